@@ -1,0 +1,66 @@
+package ops
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// Operation is one thing that an owner wants done to a pool. It is plain data
+// with absolute times, so that planning it again later gives the same calls.
+type Operation interface {
+	// Name is the command's name: "weights-update".
+	Name() string
+	// Plan works out the calls, the state after them if they are mined at the
+	// time at, and what the owner should know. It returns an error only where
+	// the operation makes no sense for this pool at all.
+	Plan(before *Snapshot, at Time) (*Plan, error)
+}
+
+// Plan is what an operation will do, as data.
+type Plan struct {
+	Operation Operation
+	Base      Block // where the state that it rests on was read
+	At        Time  // the time of mining that Predicted assumes
+	Calls     []Call
+	Predicted *Snapshot
+	Findings  []Finding
+	// Moments are the later times at which the state is shown and checked, such
+	// as a ramp's half way and end. They are not part of what is sent.
+	Moments []Time
+}
+
+// Call is one transaction to be sent.
+type Call struct {
+	From   common.Address
+	To     common.Address
+	Data   []byte
+	Value  uint256.Int // wei
+	Method string      // the contract's signature, for people
+	Args   []Arg       // what Data holds, for people
+	Why    string
+}
+
+// Arg is one argument of a call as it is shown: never used to build Data.
+type Arg struct {
+	Name  string
+	Value string
+}
+
+// Severity orders findings.
+type Severity string
+
+// Refuse stops the plan with exit code 3; warn asks for attention; note informs.
+const (
+	Refuse Severity = "refuse"
+	Warn   Severity = "warn"
+	Note   Severity = "note"
+)
+
+// Finding is something that the owner should know before the plan is sent.
+type Finding struct {
+	Severity Severity `json:"severity"`
+	Code     string   `json:"code"` // stable: "BAL#302", "policy.min_duration"
+	Summary  string   `json:"summary"`
+	Detail   string   `json:"detail,omitempty"`
+	Hint     string   `json:"hint,omitempty"`
+}

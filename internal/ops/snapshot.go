@@ -1,0 +1,129 @@
+// Package ops is the pure core of mpool: what a pool is (Snapshot), what an
+// owner can do to it (Operation), what that will do (Plan, Finding), and how
+// two states differ (Diff). It reads no clock, no file and no network.
+package ops
+
+import "github.com/ethereum/go-ethereum/common"
+
+// Snapshot is the whole state of a Managed Pool at one block. The same type
+// holds the state before an operation, the predicted, the simulated and the
+// mined one, so that they can be compared field by field with Diff.
+//
+// Fields marked "now" depend on the block's time: the contract computes them
+// from the raw state beside them, and At computes them for another time.
+type Snapshot struct {
+	ChainID uint64  `json:"chain_id"`
+	Block   Block   `json:"block"`
+	Pool    Pool    `json:"pool"`
+	Weights Ramp    `json:"weight_change"`
+	Tokens  []Token `json:"tokens"` // in the Vault's order, BPT left out
+	Supply  Supply  `json:"supply"`
+	Fees    Fees    `json:"fees"`
+}
+
+// Block is where a snapshot was read. Hash is zero for a state that is
+// predicted or simulated.
+type Block struct {
+	Number uint64      `json:"number"`
+	Hash   common.Hash `json:"hash"`
+	Time   Time        `json:"time"`
+}
+
+// Generation tells the two deployed families of Managed Pools apart.
+type Generation uint8
+
+// V1 is the family of 2022-10-21, V2 that of 2023-04-11.
+const (
+	V1 Generation = 1
+	V2 Generation = 2
+)
+
+// OwnerKind says what stands at the owner's address.
+type OwnerKind string
+
+// The kinds of owner. A delegate-owned pool (0xBA1BA1…BA1B) is governed by the
+// Vault's Authorizer.
+const (
+	OwnerAccount  OwnerKind = "account"
+	OwnerSafe     OwnerKind = "safe"
+	OwnerContract OwnerKind = "contract"
+	OwnerDelegate OwnerKind = "delegate"
+)
+
+// Pool holds what is true of the pool as a whole.
+type Pool struct {
+	Address    common.Address `json:"address"`
+	ID         common.Hash    `json:"id"`
+	Name       string         `json:"name"`   // hostile text: strip before printing
+	Symbol     string         `json:"symbol"` // hostile text: strip before printing
+	Vault      common.Address `json:"vault"`
+	Owner      common.Address `json:"owner"`
+	OwnerKind  OwnerKind      `json:"owner_kind"`
+	Generation Generation     `json:"generation"`
+
+	SwapEnabled      bool `json:"swap_enabled"`
+	JoinExitEnabled  bool `json:"join_exit_enabled"` // always true in V1, which has no such switch
+	MustAllowlistLPs bool `json:"must_allowlist_lps"`
+	Paused           bool `json:"paused"`
+	RecoveryMode     bool `json:"recovery_mode"`
+}
+
+// Ramp is the time over which a gradual change runs. Start == End after a pool's
+// creation and after a token was added or removed.
+type Ramp struct {
+	Start Time `json:"start"`
+	End   Time `json:"end"`
+}
+
+// Token is one token of the pool.
+type Token struct {
+	Address      common.Address `json:"address"`
+	Symbol       string         `json:"symbol"` // hostile text, at most 32 bytes: strip before printing
+	Decimals     uint8          `json:"decimals"`
+	Cash         Amount         `json:"cash"`    // in the Vault
+	Managed      Amount         `json:"managed"` // with the asset manager
+	AssetManager common.Address `json:"asset_manager"`
+	StartWeight  Fixed          `json:"start_weight"`
+	EndWeight    Fixed          `json:"end_weight"`
+	Weight       Fixed          `json:"weight"`            // now: the normalized weight
+	Breaker      *Breaker       `json:"breaker,omitempty"` // nil where none was ever set
+}
+
+// Balance is what the pool counts as its own: cash and managed together.
+func (t Token) Balance() Amount { return t.Cash.Plus(t.Managed) }
+
+// Breaker is a token's circuit breaker. A bound of zero means none in that
+// direction. BPT prices are unscaled, as setCircuitBreakers takes them and
+// getCircuitBreakerState answers them: actual supply * weight / balance with
+// the balance in the token's own decimals.
+type Breaker struct {
+	BptPrice        Fixed `json:"bpt_price"`        // when it was set
+	ReferenceWeight Fixed `json:"reference_weight"` // when it was set
+	LowerBound      Fixed `json:"lower_bound"`      // as stored: cut to 16 bits
+	UpperBound      Fixed `json:"upper_bound"`
+	// LowerRatio and UpperRatio are the adjusted bounds that the contract cached
+	// when the breaker was set, as the 32-bit numbers in its storage; they count
+	// only while the weight equals the reference weight.
+	LowerRatio    uint32 `json:"lower_ratio"`
+	UpperRatio    uint32 `json:"upper_ratio"`
+	LowerBptPrice Fixed  `json:"lower_bpt_price"` // now: the bound in force
+	UpperBptPrice Fixed  `json:"upper_bpt_price"` // now: the bound in force
+}
+
+// Supply counts the pool's own token.
+type Supply struct {
+	Virtual Amount `json:"virtual"` // in circulation: the total less the Vault's balance
+	Actual  Amount `json:"actual"`  // now: circulation and the AUM fee that is due
+}
+
+// Fees holds the fee state of the pool.
+type Fees struct {
+	SwapFee        Fixed  `json:"swap_fee"` // now
+	SwapFeeRamp    Ramp   `json:"swap_fee_change"`
+	StartSwapFee   Fixed  `json:"start_swap_fee"`
+	EndSwapFee     Fixed  `json:"end_swap_fee"`
+	AumFee         Fixed  `json:"aum_fee"` // a year; zero in recovery mode
+	LastCollection Time   `json:"last_aum_fee_collection"`
+	ProtocolShare  Fixed  `json:"protocol_aum_fee_share"` // of the AUM fee, as the pool cached it
+	AumFeeDue      Amount `json:"aum_fee_due"`            // now, in BPT
+}
