@@ -84,7 +84,7 @@ func (t *Token) settle(progress uint256.Int) error {
 // settle mirrors ManagedPoolSettings.getCircuitBreakerState, whose prices are
 // scaled in storage and unscaled in the answer.
 func (b *Breaker) settle(weight Fixed, decimals uint8) error {
-	scaled, err := poolmath.DownscalePrice(uint256.Int(b.BptPrice), decimals)
+	scaled, err := poolmath.ScaleBptPrice(uint256.Int(b.BptPrice), decimals)
 	if err != nil {
 		return err
 	}
@@ -97,10 +97,10 @@ func (b *Breaker) settle(weight Fixed, decimals uint8) error {
 	if err != nil {
 		return err
 	}
-	if lower, err = poolmath.UpscalePrice(lower, decimals); err != nil {
+	if lower, err = poolmath.UnscaleBptPrice(lower, decimals); err != nil {
 		return err
 	}
-	if upper, err = poolmath.UpscalePrice(upper, decimals); err != nil {
+	if upper, err = poolmath.UnscaleBptPrice(upper, decimals); err != nil {
 		return err
 	}
 	b.LowerBptPrice, b.UpperBptPrice = Fixed(lower), Fixed(upper)
