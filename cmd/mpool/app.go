@@ -26,6 +26,7 @@ type world struct {
 type app struct {
 	world
 	global   globalFlags
+	settings settings
 	warnings []message
 	reached  bool // the command line was understood and the command started
 	answered bool // standard output has its result

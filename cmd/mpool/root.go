@@ -2,7 +2,6 @@ package main
 
 import (
 	"slices"
-	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -36,6 +35,9 @@ func newRoot(a *app) *cobra.Command {
 		}
 		return unknownCommand(cmd, args[0])
 	}
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		return a.loadSettings(cmd.Flags())
+	}
 	root.SetVersionTemplate("mpool {{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.global.json = wantsJSON(a.args)
@@ -57,11 +59,8 @@ func wantsJSON(args []string) bool {
 func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	g := &a.global
 	g.color = choice{value: "auto", of: []string{"auto", "always", "never"}}
-	flags.StringP("rpc-url", "r", "http://127.0.0.1:8545", "node to talk to [ETH_RPC_URL]")
-	flags.Duration("rpc-timeout", 45*time.Second, "longest wait for one answer [ETH_RPC_TIMEOUT]")
-	flags.StringArray("rpc-headers", nil, `header for the node, "Name: value", repeatable [ETH_RPC_HEADERS]`)
-	flags.StringP("chain", "c", "", "chain that the node must be on, name or id [CHAIN]")
-	flags.String("config", "", "configuration file instead of the usual one")
+	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain")
+	flags.String("config", "", "configuration file instead of the usual one [MPOOL_CONFIG]")
 	flags.BoolVar(&g.json, "json", g.json, "write one JSON document")
 	flags.Var(&g.color, "color", "auto, always or never")
 	flags.BoolVarP(&g.quiet, "quiet", "q", false, "only results, warnings and errors")
