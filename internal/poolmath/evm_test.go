@@ -38,14 +38,17 @@ func newChain(tb testing.TB) *chain {
 	}
 	from := common.HexToAddress("0x00000000000000000000000000000000000a11ce")
 	cfg := &runtime.Config{State: db, Origin: from, GasLimit: gasLimit, Time: 1_700_000_000}
-	cfg.EVMConfig = vm.Config{NoBaseFee: true}
+	if _, _, _, err := runtime.Create(nil, cfg); err != nil { // fills in cfg
+		tb.Fatal(err)
+	}
 	return &chain{tb: tb, cfg: cfg, from: from}
 }
 
 // deploy runs creation code with its constructor's arguments.
 func (c *chain) deploy(code []byte, args ...any) common.Address {
 	c.tb.Helper()
-	ret, addr, _, err := runtime.Create(append(bytes.Clone(code), encode(args...)...), c.cfg)
+	code = append(bytes.Clone(code), encode(args...)...)
+	ret, addr, _, err := runtime.NewEnv(c.cfg).Create(c.cfg.Origin, code, vm.NewGasBudget(gasLimit, 0), new(Int))
 	if err != nil {
 		c.tb.Fatalf("deploying: %v %q", err, ret)
 	}
@@ -53,9 +56,10 @@ func (c *chain) deploy(code []byte, args ...any) common.Address {
 }
 
 // call runs a function by its selector and keeps the state it leaves; the error
-// is an Error, an Abort, or revertText.
+// is an Error, an Abort, or revertText. Unlike runtime.Call it does not begin a
+// transaction, so that a snapshot from before several calls can be returned to.
 func (c *chain) call(to common.Address, input []byte) ([]byte, error) {
-	ret, _, err := runtime.Call(to, input, c.cfg)
+	ret, _, err := runtime.NewEnv(c.cfg).Call(c.cfg.Origin, to, input, vm.NewGasBudget(gasLimit, 0), new(Int))
 	return ret, decodeFailure(ret, err)
 }
 

@@ -86,7 +86,7 @@ func deployMath(tb testing.TB) *deployed {
 	d := &deployed{chain: c}
 	d.addresses[mathHarness] = c.deploy(compiled(tb, "harness.sol", "MathHarness"))
 	b := deployBalancer(c)
-	d.addresses[weightedMath] = address(c.must(b.factory, "getWeightedMath()")[0])
+	d.addresses[weightedMath] = b.weightedMath
 	d.addresses[breakerLib] = b.breakerLib
 	return d
 }
