@@ -42,3 +42,35 @@ func BenchmarkFastPow(b *testing.B) {
 		})
 	}
 }
+
+// TestFastFixed compares the fast products and quotients with the plain ones.
+func TestFastFixed(t *testing.T) {
+	s := newSource(32)
+	rows := []struct {
+		name        string
+		fast, plain func(a, b Int) Int
+	}{
+		{"mulDown", mulDown, plainMulDown}, {"mulUp", mulUp, plainMulUp},
+		{"divDown", divDown, plainDivDown}, {"divUp", divUp, plainDivUp},
+	}
+	const inputs = 200_000
+	for i := range inputs {
+		a, b := s.bits(0, 128), s.bits(1, 128)
+		if i%4 == 0 { // exact quotients
+			b = s.bits(1, 67)
+			a = smul(b, s.bits(0, 60))
+		}
+		for _, r := range rows {
+			if got, want := r.fast(a, b), r.plain(a, b); got != want {
+				t.Fatalf("%s(%v, %v) is %v, fast: %v", r.name, a, b, want, got)
+			}
+		}
+	}
+	t.Logf("%d inputs of %d functions, 0 mismatches", inputs, len(rows))
+}
+
+func BenchmarkOutGivenIn(b *testing.B) {
+	for range b.N {
+		OutGivenIn(Int{0, 54210}, num(one/2), Int{0, 342100}, num(one/3), Int{12345678901234567, 213})
+	}
+}

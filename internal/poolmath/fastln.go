@@ -74,24 +74,30 @@ func fastLn(x pair) (pair, bool) {
 	return pair{hi, lo}.plus(pair{0, series / 50}), negative
 }
 
+// recipE20 is ceil(2^193 / 1e20).
+var recipE20 = pair{0x5e72843249088d75, 0x447a5d8e535e7ac3}
+
 // fastLnSeries is z + z^3/3 + ... + z^11/11 for z = (a-1)/(a+1), all with 20
-// decimals, for a from 1 to a11. As z < 2^61.5, every product fits overE20.
+// decimals, for a from 1 to a11. As z < 2^61.5 and z^2 < 2^56.5, the conditions of
+// scale and times hold: for z^2 with k = 131 and s = 62, 2*z*1e20 < 2^129, and for
+// the powers with k = 136 and s = 57, 2*z*1e20 again.
 func fastLnSeries(a pair) uint64 {
 	d := a.lo - e20lo // a - 1, below 2^62.5
 	n1, n0 := bits.Mul64(d, e20lo)
 	h, l := bits.Mul64(d, e20hi)
 	n1, carry := bits.Add64(n1, l, 0)
 	z := over2(h+carry, n1, n0, a.plus(pair{e20hi, e20lo}))
-	zSquared := overE20(z, z)
-	power := overE20(z, zSquared)
+	zSquared := times(z, scale(z<<2, recipE20)).hi >> 3
+	r := scale(zSquared<<7, recipE20)
+	power := times(z, r).hi >> 8
 	series := z + power/3
-	power = overE20(power, zSquared)
+	power = times(power, r).hi >> 8
 	series += power / 5
-	power = overE20(power, zSquared)
+	power = times(power, r).hi >> 8
 	series += power / 7
-	power = overE20(power, zSquared)
+	power = times(power, r).hi >> 8
 	series += power / 9
-	power = overE20(power, zSquared)
+	power = times(power, r).hi >> 8
 	return series + power/11
 }
 

@@ -82,26 +82,45 @@ func timesLn36(l, y pair) pair {
 	return q
 }
 
-// fastExp is LogExpMath.exp(v) for 0 <= v < 32, below 2^107. With r < 0.25 what
-// is left of v in 18 decimals, the contract's terms with x = 100*r, 20 decimals,
-// and nested floors joined, are floor(r*r / 2e16) and then
-// floor(term*r / (n*1e18)). The first is below 2^62 and all products are below
-// 2^120, so that each quotient has one word.
+// fastExp is LogExpMath.exp(v) for 0 <= v < 32, below 2^107. With w < 0.25 what
+// is left of v in 18 decimals, the contract's terms with x = 100*w, 20 decimals,
+// and nested floors joined, are floor(w*w / 2e16) and then
+// floor(term*w / (n*1e18)). The second term is below 2^61.5 and the later ones are
+// smaller, w below 2^58, so that the conditions of scale and times hold: with
+// s = 58, 2*w*2e16 < 2^124 for k = 124, and 2*term*3e18 < 2^131 for k = 131; from
+// term to term n grows less than the term falls.
 func fastExp(v pair) pair {
-	quarters, r := v.over(quarter)
-	hi, lo := bits.Mul64(r, r)
-	term, _ := bits.Div64(hi, lo, 20_000_000_000_000_000)
+	quarters, w := v.over(quarter)
+	r := times(w, scale(w<<6, expSecond))
+	term := r.hi<<4 | r.lo>>60
 	rest := term // the second to twelfth terms, together below 3.5e18
-	for divisor := uint64(3 * one); divisor <= 12*one && term != 0; divisor += one {
-		hi, lo = bits.Mul64(term, r)
-		term, _ = bits.Div64(hi, lo, divisor)
+	for i := range expReciprocals {
+		term = times(term, scale(w<<6, expReciprocals[i])).hi >> 3
 		rest += term
 	}
-	hi, lo = bits.Mul64(r, 100)
+	hi, lo := bits.Mul64(w, 100)
 	sum := pair{e20hi, e20lo}.plus(pair{hi, lo}).plus(pair{0, rest})
 	_, n2, n1, n0 := wide(expProducts[quarters.lo&127], sum)
 	return overE22(n2, n1, n0)
 }
+
+// expSecond is ceil(2^182 / 2e16), and expReciprocals are ceil(2^189 / (n*1e18))
+// for n = 3 to 12.
+var (
+	expSecond      = pair{0xe69594bec44de15b, 0x4c2ebe687989a9b4}
+	expReciprocals = [10]pair{
+		{0xc4c3e8be182726b4, 0x4ea9983dd85a2a6a},
+		{0x9392ee8e921d5d07, 0x3aff322e62439fd0},
+		{0x760f253edb4ab0d2, 0x9598f4f1e8361973},
+		{0x6261f45f0c13935a, 0x2754cc1eec2d1535},
+		{0x5453f608537e7e4d, 0x4648aef5ef02122e},
+		{0x49c97747490eae83, 0x9d7f99173121cfe8},
+		{0x4196a2ea080d0ce6, 0xc4e332bf481e0e24},
+		{0x3b07929f6da55869, 0x4acc7a78f41b0cba},
+		{0x35a9cb1c92393919, 0xe6e86f56af5e68a9},
+		{0x3130fa2f8609c9ad, 0x13aa660f76168a9b},
+	}
+)
 
 // overE22 is floor(n / 1e22) for n below 2^180: n / 2^22, below 2^158, and that
 // by 5^22, nested floors joined, one word after the other.

@@ -34,13 +34,24 @@ func (a pair) over(d uint64) (pair, uint64) {
 	return pair{hi, lo}, r
 }
 
-// overE20 is floor(a*b / 1e20) for a*b below 2^124: it divides by 2^20 and then
-// by 5^20, which nested floors allow, and the first word of what is divided, below
-// 2^40, is less than 5^20, so that one instruction does.
-func overE20(a, b uint64) uint64 {
-	hi, lo := bits.Mul64(a, b)
-	q, _ := bits.Div64(hi>>20, hi<<44|lo>>20, fiveTo20)
-	return q
+// scale is the two highest words of v*c, plus 1. With c = ceil(2^(k+s) / d) and
+// v = w << (64-s), where w < 2^s, it exceeds 2^k * w/d, by less than 2: by up to 1
+// for the 1 added less what was cut off, and by w*1/2^s < 1 for the ceiling.
+func scale(v uint64, c pair) pair {
+	h, _ := bits.Mul64(v, c.lo)
+	hi, lo := bits.Mul64(v, c.hi)
+	lo, carry := bits.Add64(lo, h, 0)
+	lo, carry1 := bits.Add64(lo, 1, 0)
+	return pair{hi + carry + carry1, lo}
+}
+
+// times is the two highest words of a*r. With r from scale, a*r/2^k exceeds
+// a*w/d by less than 2a/2^k, and so has the same floor if 2*a*d <= 2^k.
+func times(a uint64, r pair) pair {
+	h, _ := bits.Mul64(a, r.lo)
+	hi, lo := bits.Mul64(a, r.hi)
+	lo, carry := bits.Add64(lo, h, 0)
+	return pair{hi + carry, lo}
 }
 
 // over2 is floor(n/d) for a quotient of one word, where d has two words and

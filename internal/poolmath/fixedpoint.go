@@ -46,11 +46,6 @@ func PowUp(x, y Int) (z Int, err error) {
 // Complement is 1-x, or 0 where x is above 1. It mirrors FixedPoint.complement.
 func Complement(x Int) Int { return complement(x) }
 
-func mulDown(a, b Int) Int { return plainMulDown(a, b) }
-func mulUp(a, b Int) Int   { return plainMulUp(a, b) }
-func divDown(a, b Int) Int { return plainDivDown(a, b) }
-func divUp(a, b Int) Int   { return plainDivUp(a, b) }
-
 // pow mirrors LogExpMath.pow: fast where that is proven to give the same.
 func pow(x, y Int) Int {
 	if x[3]|x[2]|y[3]|y[2] == 0 {
