@@ -5,7 +5,7 @@ import "testing"
 // TestFastPow compares the fast power with the plain one.
 func TestFastPow(t *testing.T) {
 	s := newSource(31)
-	const inputs = 400_000
+	const inputs = 2_000_000
 	fast := 0
 	for range inputs {
 		a := drawPower(s)
@@ -23,24 +23,6 @@ func TestFastPow(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d inputs in the fast domain, 0 mismatches", fast, inputs)
-}
-
-func BenchmarkFastPow(b *testing.B) {
-	for _, c := range []struct {
-		name string
-		x, y pair
-	}{
-		{"ln36", pair{0, 950000000000000000}, pair{0, 1234567890123456789}},
-		{"ln", pair{0, 550000000000000000}, pair{0, 1234567890123456789}},
-		{"lnup", pair{0, 7550000000000000000}, pair{0, 334567890123456789}},
-		{"big", pair{1 << 30, 7550000000000000000}, pair{0, 334567890123456789}},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			for range b.N {
-				fastPow(c.x, c.y)
-			}
-		})
-	}
 }
 
 // TestFastFixed compares the fast products and quotients with the plain ones.
@@ -67,10 +49,4 @@ func TestFastFixed(t *testing.T) {
 		}
 	}
 	t.Logf("%d inputs of %d functions, 0 mismatches", inputs, len(rows))
-}
-
-func BenchmarkOutGivenIn(b *testing.B) {
-	for range b.N {
-		OutGivenIn(Int{0, 54210}, num(one/2), Int{0, 342100}, num(one/3), Int{12345678901234567, 213})
-	}
 }
