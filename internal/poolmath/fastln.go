@@ -62,7 +62,11 @@ func fastLn(x pair) (pair, bool) {
 	hi, lo := bits.Mul64(x.lo, 100)
 	a := pair{hi + x.hi*100, lo}
 	sum := uint64(0) // in units of x11
-	for i := range lnSteps {
+	i := 0
+	if a.hi < lnSteps[4].a.hi { // below a6, so that no step up to that one is taken
+		i = 5
+	}
+	for ; i < len(lnSteps); i++ {
 		if s := &lnSteps[i]; !a.less(s.a) {
 			a = s.reduce(a)
 			sum |= 1 << (9 - i)

@@ -98,6 +98,9 @@ func fastExp(v pair) pair {
 		term = times(term, scale(w<<6, expReciprocals[i])).hi >> 3
 		rest += term
 	}
+	if quarters.lo == 0 { // the product is 1: (1e20 + 100*w + rest) / 100
+		return pair{0, one + w + rest/100}
+	}
 	hi, lo := bits.Mul64(w, 100)
 	sum := pair{e20hi, e20lo}.plus(pair{hi, lo}).plus(pair{0, rest})
 	_, n2, n1, n0 := wide(expProducts[quarters.lo&127], sum)

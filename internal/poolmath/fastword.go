@@ -26,8 +26,9 @@ func (a pair) plus(b pair) pair {
 
 // over is floor(a/d) and the remainder, for d of one word.
 func (a pair) over(d uint64) (pair, uint64) {
-	if a.hi == 0 {
-		return pair{0, a.lo / d}, a.lo % d
+	if a.hi < d {
+		lo, r := bits.Div64(a.hi, a.lo, d)
+		return pair{0, lo}, r
 	}
 	hi, r := a.hi/d, a.hi%d
 	lo, r := bits.Div64(r, a.lo, d)
