@@ -7,8 +7,23 @@ package poolmath
 // neither up nor down on purpose: see PowDown and PowUp. It mirrors
 // LogExpMath.pow; BAL#006, BAL#007, BAL#008.
 func Pow(x, y Int) (z Int, err error) {
+	if narrow(&x, &y) {
+		if p, ok := fastPow(pair{x[1], x[0]}, pair{y[1], y[0]}); ok {
+			return Int{p.lo, p.hi}, nil
+		}
+	}
 	defer catch(&err)
-	return pow(x, y), nil
+	return plainPow(x, y), nil
+}
+
+// pow mirrors LogExpMath.pow: fast where that is proven to give the same.
+func pow(x, y Int) Int {
+	if narrow(&x, &y) {
+		if p, ok := fastPow(pair{x[1], x[0]}, pair{y[1], y[0]}); ok {
+			return Int{p.lo, p.hi}
+		}
+	}
+	return plainPow(x, y)
 }
 
 // Exp is e^x of a signed number from -41 to 130. It mirrors LogExpMath.exp;
