@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+)
+
+// world is everything outside the program that commands may touch: they get it
+// from here, so that a test can give them another one.
+type world struct {
+	args []string
+	in   io.Reader
+	out  io.Writer // the one result, text or JSON
+	err  io.Writer // everything else
+	env  func(name string) (value string, found bool)
+	// now is the wall clock. What a pool looks like depends on its block's time
+	// instead.
+	now func() time.Time
+}
+
+// app is one run of the program: the world, and what the flags and the
+// configuration say.
+type app struct {
+	world
+	global   globalFlags
+	settings settings
+	warnings []message
+	reached  bool // the command line was understood and the command started
+	answered bool // standard output has its result
+}
+
+// run is the whole program; it returns the exit code.
+func run(ctx context.Context, w world) int {
+	a := &app{world: w}
+	root := newRoot(a)
+	root.SetArgs(w.args)
+	root.SetIn(w.in)
+	root.SetOut(w.out)
+	root.SetErr(w.err)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	f := a.classify(ctx, err)
+	a.report(f)
+	return f.exit
+}
+
+// classify is the one place that decides the exit code.
+func (a *app) classify(ctx context.Context, err error) *failure {
+	var f *failure
+	switch {
+	case errors.As(err, &f):
+		return f
+	case !a.reached:
+		return usage("%s", err).because(err)
+	case ctx.Err() != nil:
+		// Whoever may have sent something returns a failure of its own.
+		return fail(exitInterrupted, "interrupted", "interrupted before anything was sent").because(err)
+	default:
+		return fail(exitError, "error", "%s", err).because(err)
+	}
+}
+
+// warn tells the user about something that does not stop the command.
+func (a *app) warn(code, format string, args ...any) {
+	m := message{Level: "warning", Code: code, Message: fmt.Sprintf(format, args...)}
+	a.warnings = append(a.warnings, m)
+	if !a.global.json {
+		fmt.Fprintf(a.err, "mpool: warning: %s\n", m.Message)
+	}
+}
+
+// note tells the user what is going on, on standard error and unless --quiet.
+func (a *app) note(format string, args ...any) {
+	if !a.global.quiet {
+		fmt.Fprintf(a.err, "mpool: %s\n", fmt.Sprintf(format, args...))
+	}
+}
+
+// detail is a note for those who asked for more with -v.
+func (a *app) detail(format string, args ...any) {
+	if a.global.verbose > 0 {
+		a.note(format, args...)
+	}
+}

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// chainID is a chain as the user names it: by name or by number.
+type chainID uint64
+
+type namedChain struct {
+	id   chainID
+	name string // as Foundry spells it
+}
+
+// knownChains are the chains that have Managed Pools, and the usual places to
+// try things out. Where one has two names, the first is shown.
+func knownChains() []namedChain {
+	return []namedChain{
+		{1, "mainnet"}, {1, "ethereum"}, {10, "optimism"}, {56, "bsc"}, {100, "gnosis"}, {137, "polygon"},
+		{1101, "zkevm"}, {8453, "base"}, {42161, "arbitrum"}, {43114, "avalanche"},
+		{5, "goerli"}, {11155111, "sepolia"}, {31337, "anvil"},
+	}
+}
+
+// String is the chain's name, or its number.
+func (c chainID) String() string {
+	for _, known := range knownChains() {
+		if known.id == c {
+			return known.name
+		}
+	}
+	return strconv.FormatUint(uint64(c), 10)
+}
+
+func parseChain(text string) (chainID, error) {
+	for _, known := range knownChains() {
+		if strings.EqualFold(known.name, text) {
+			return known.id, nil
+		}
+	}
+	id, err := strconv.ParseUint(text, 10, 64)
+	if err != nil || id == 0 {
+		return 0, fmt.Errorf("%q is no chain: a number, or a name such as mainnet, gnosis, polygon", text)
+	}
+	return chainID(id), nil
+}

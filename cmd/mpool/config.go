@@ -1,0 +1,186 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/go-viper/mapstructure/v2"
+	"github.com/spf13/pflag"
+	"github.com/spf13/viper"
+)
+
+// This is the only file that knows viper. Flags are laid over the environment,
+// that over the file, that over the standard values.
+
+// loader gathers the settings and remembers where each came from, for errors.
+type loader struct {
+	viper   *viper.Viper
+	app     *app
+	sources map[string]string
+}
+
+// loadSettings reads what a command with these flags goes by.
+func (a *app) loadSettings(flags *pflag.FlagSet) error {
+	l := &loader{viper: viper.New(), app: a, sources: map[string]string{}}
+	if err := l.readFile(flags); err != nil {
+		return err
+	}
+	l.readRest(flags)
+	var s settings
+	if err := l.viper.UnmarshalExact(&s, strictly); err != nil {
+		return l.explain(err)
+	}
+	if err := s.check(); err != nil {
+		return err
+	}
+	a.settings = s
+	return nil
+}
+
+// readFile reads the file that --config or MPOOL_CONFIG names, which must be
+// there, or the usual one, which need not.
+func (l *loader) readFile(flags *pflag.FlagSet) error {
+	path, explicit := l.configPath(flags)
+	text, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) && !explicit {
+		return nil
+	}
+	if err != nil {
+		return badConfig("cannot read the configuration: %s", err).because(err)
+	}
+	l.viper.SetConfigType("yaml")
+	if err := l.viper.ReadConfig(bytes.NewReader(text)); err != nil {
+		return badConfig("%s is not YAML: %s", path, lastError(err)).because(err)
+	}
+	for _, key := range l.viper.AllKeys() {
+		if !isKnown(key) {
+			return unknownKey(path, key)
+		}
+		l.sources[key] = path + ": " + key
+	}
+	return nil
+}
+
+func (l *loader) configPath(flags *pflag.FlagSet) (path string, explicit bool) {
+	if f := flags.Lookup("config"); f != nil && f.Changed {
+		return f.Value.String(), true
+	}
+	if path, _ := l.app.env("MPOOL_CONFIG"); path != "" {
+		return path, true
+	}
+	return filepath.Join(l.app.xdg("XDG_CONFIG_HOME", ".config"), "mpool", "config.yaml"), false
+}
+
+// readRest lays standard values below the file, and environment and flags
+// above it.
+func (l *loader) readRest(flags *pflag.FlagSet) {
+	for _, s := range knownSettings() {
+		if s.standard != "" {
+			l.viper.SetDefault(s.key, s.standard)
+		}
+		for _, name := range []string{s.foreign, s.ownVariable()} {
+			if value, _ := l.app.env(name); value != "" {
+				l.set(s, name, value)
+			}
+		}
+		if f := flags.Lookup(s.flag); f != nil && f.Changed {
+			l.setFlag(s, f)
+		}
+	}
+}
+
+func (l *loader) set(s setting, source string, value any) {
+	l.viper.Set(s.key, value)
+	l.sources[s.key] = source
+}
+
+func (l *loader) setFlag(s setting, f *pflag.Flag) {
+	if list, ok := f.Value.(pflag.SliceValue); ok {
+		l.set(s, "--"+f.Name, list.GetSlice())
+		return
+	}
+	l.set(s, "--"+f.Name, f.Value.String())
+}
+
+// strictly turns off every conversion but settingHook's.
+func strictly(c *mapstructure.DecoderConfig) {
+	c.WeaklyTypedInput = false
+	c.DecodeHook = settingHook
+}
+
+// explain says which flag, variable or key holds the value that makes no sense.
+func (l *loader) explain(err error) error {
+	var at *mapstructure.DecodeError
+	if !errors.As(err, &at) {
+		return badConfig("configuration: %s", lastError(err)).because(err)
+	}
+	name := strings.ToLower(at.Name())
+	key, _, _ := strings.Cut(name, "[")
+	source, known := l.sources[key]
+	if !known {
+		source = "configuration"
+	}
+	if key != name {
+		source += strings.TrimPrefix(name, key)
+	}
+	return badConfig("%s: %s", source, at.Unwrap()).because(err)
+}
+
+func settingOf(key string) setting {
+	all := knownSettings()
+	return all[slices.IndexFunc(all, func(s setting) bool { return s.key == key })]
+}
+
+func isKnown(key string) bool {
+	return slices.ContainsFunc(knownSettings(), func(s setting) bool { return s.key == key })
+}
+
+func variableOf(key string) string {
+	return "MPOOL_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+}
+
+func unknownKey(path, key string) error {
+	return fail(exitUsage, "config.unknown_key", "%s: unknown key %q", path, key).
+		withHint("config.example.yaml lists every key")
+}
+
+func badConfig(format string, args ...any) *failure {
+	return fail(exitUsage, "config", "%s", firstLine(fmt.Sprintf(format, args...)))
+}
+
+// lastError is the innermost error, without what the libraries put around it.
+func lastError(err error) error {
+	for {
+		next := errors.Unwrap(err)
+		if next == nil {
+			return err
+		}
+		err = next
+	}
+}
+
+func firstLine(text string) string {
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// xdg is a folder of the XDG base directory specification.
+func (a *app) xdg(variable, standard string) string {
+	if dir, _ := a.env(variable); filepath.IsAbs(dir) {
+		return dir
+	}
+	home, _ := a.env("HOME")
+	return filepath.Join(home, standard)
+}
+
+// stateDir is where mpool keeps its record of what it sent.
+func (a *app) stateDir() string {
+	if a.settings.StateDir != "" {
+		return a.settings.StateDir
+	}
+	return filepath.Join(a.xdg("XDG_STATE_HOME", ".local/state"), "mpool")
+}

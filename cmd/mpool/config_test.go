@@ -1,0 +1,178 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/pflag"
+)
+
+const someAddress = "0x1111111111111111111111111111111111111111"
+
+// load reads the settings as a command would that has every flag there is.
+func load(t *testing.T, env map[string]string, file string, args ...string) (settings, error) {
+	t.Helper()
+	home := t.TempDir()
+	all := map[string]string{"HOME": home}
+	for k, v := range env {
+		all[k] = v
+	}
+	if file != "" {
+		writeConfig(t, filepath.Join(home, ".config", "mpool"), file)
+	}
+	flags := pflag.NewFlagSet("test", pflag.ContinueOnError)
+	flags.String("config", "", "")
+	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain", "from", "confirmations", "state_dir", "gas_estimate_multiplier", "max_fee_per_gas")
+	if err := flags.Parse(args); err != nil {
+		t.Fatal(err)
+	}
+	a := &app{world: testWorld(all, args, &bytes.Buffer{}, &bytes.Buffer{})}
+	err := a.loadSettings(flags)
+	return a.settings, err
+}
+
+func writeConfig(t *testing.T, dir, text string) {
+	t.Helper()
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "config.yaml"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestPrecedence(t *testing.T) {
+	file := `rpc_url: "http://file"`
+	foreign := map[string]string{"ETH_RPC_URL": "http://eth"}
+	own := map[string]string{"ETH_RPC_URL": "http://eth", "MPOOL_RPC_URL": "http://mpool"}
+	tests := []struct {
+		want string
+		env  map[string]string
+		file string
+		args []string
+	}{
+		{"http://127.0.0.1:8545", nil, "", nil},
+		{"http://file", nil, file, nil},
+		{"http://file", map[string]string{"MPOOL_RPC_URL": ""}, file, nil},
+		{"http://eth", foreign, file, nil},
+		{"http://mpool", own, file, nil},
+		{"http://flag", own, file, []string{"-r", "http://flag"}},
+	}
+	for _, test := range tests {
+		got, err := load(t, test.env, test.file, test.args...)
+		if err != nil || got.RPCURL != test.want {
+			t.Errorf("got %q, want %q (%v)", got.RPCURL, test.want, err)
+		}
+	}
+}
+
+func TestBadConfig(t *testing.T) {
+	tests := []struct{ name, file, want string }{
+		{"unknown key", "rpcurl: x", `unknown key "rpcurl"`},
+		{"unknown empty key", "rpcurl:", `unknown key "rpcurl"`},
+		{"unknown key below", "contracts: {factory_v3: x}", `unknown key "contracts.factory_v3"`},
+		{"unknown key in a list", "pools: [{name: a, adress: x}]", "config.yaml: pools[0]: has invalid keys: adress"},
+		{"number as address", "from: 0x0000000000000000000000000000000000000001", "config.yaml: from: has to be text in quotes"},
+		{"number as address in a list", "pools: [{name: a, address: 0x01}]", "config.yaml: pools[0].address: has to be text in quotes"},
+		{"number as text", "rpc_url: 1", "config.yaml: rpc_url: has to be text in quotes"},
+		{"float as count", "confirmations: 1e18", "is not a whole number"},
+		{"float as gas price", "max_fee_per_gas: 1e18", "has to be text in quotes"},
+		{"bare gas price", `max_fee_per_gas: "10"`, `"10" needs a unit: 10gwei or 10000000000wei`},
+		{"checksum", `from: "0xde709f2102306220921060314715629080E2fb77"`, "wrong checksum"},
+		{"chain", "chain: atlantis", `"atlantis" is no chain`},
+		{"not YAML", "a: b: c", "is not YAML"},
+		{"a list", "- a", "is not YAML"},
+		{"pool twice", `pools: [{name: a, address: "` + someAddress + `"}, {name: A, address: "` + someAddress + `"}]`, "A is there twice"},
+		{"pool without address", "pools: [{name: a}]", "a has no address"},
+		{"too little gas", "gas_estimate_multiplier: 99", "runs out of gas"},
+		{"no confirmation", "confirmations: 0", "at least 1"},
+	}
+	for _, test := range tests {
+		_, err := load(t, nil, test.file)
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: got %v, want %q", test.name, err, test.want)
+		} else if strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: more than one line: %q", test.name, err)
+		}
+	}
+}
+
+// An error names the flag or the variable that holds the value.
+func TestConfigErrorNamesItsSource(t *testing.T) {
+	if _, err := load(t, nil, "", "--rpc-timeout", "soon"); err == nil || !strings.HasPrefix(err.Error(), `--rpc-timeout: "soon" is not a duration`) {
+		t.Error(err)
+	}
+	if _, err := load(t, map[string]string{"ETH_FROM": "0x1"}, ""); err == nil || !strings.HasPrefix(err.Error(), `ETH_FROM: "0x1" is not an address`) {
+		t.Error(err)
+	}
+}
+
+func TestConfigFile(t *testing.T) {
+	if _, err := load(t, nil, "", "--config", "/nowhere/config.yaml"); err == nil {
+		t.Error("a file that was asked for and is missing is an error")
+	}
+	dir := t.TempDir()
+	writeConfig(t, filepath.Join(dir, "mpool"), "chain: gnosis\nrpc_timeout: 7\n")
+	got, err := load(t, map[string]string{"XDG_CONFIG_HOME": dir}, "")
+	if err != nil || got.Chain != 100 || got.RPCTimeout.Seconds() != 7 {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+func TestListSetting(t *testing.T) {
+	got, err := load(t, map[string]string{"ETH_RPC_HEADERS": "A: 1,B: 2"}, "")
+	if err != nil || strings.Join(got.RPCHeaders, "|") != "A: 1|B: 2" {
+		t.Errorf("%q, %v", got.RPCHeaders, err)
+	}
+	got, err = load(t, nil, "", "--rpc-headers", "A: 1,2", "--rpc-headers", "B: 3")
+	if err != nil || strings.Join(got.RPCHeaders, "|") != "A: 1,2|B: 3" {
+		t.Errorf("%q, %v", got.RPCHeaders, err)
+	}
+}
+
+// The example loads strictly and explains every key.
+func TestExampleConfig(t *testing.T) {
+	text, err := os.ReadFile("../../config.example.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := load(t, nil, string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, known := range knownSettings() {
+		key := known.key[strings.LastIndex(known.key, ".")+1:]
+		if !strings.Contains(string(text), "\n"+key+":") && !strings.Contains(string(text), "\n  "+key+":") {
+			t.Errorf("config.example.yaml does not show %s", known.key)
+		}
+	}
+	if pool, err := s.choosePool(nil); err != nil || pool.Address.Hex() != someAddress || pool.Chain != 1 {
+		t.Errorf("%+v, %v", pool, err)
+	}
+}
+
+func TestResolvePool(t *testing.T) {
+	file := `pools: [{name: Treasury, address: "` + someAddress + `", chain: gnosis}]`
+	s, err := load(t, nil, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pool, err := s.resolvePool("treasury"); err != nil || pool.Chain != 100 {
+		t.Errorf("%+v, %v", pool, err)
+	}
+	for _, bad := range []string{"0x12", "treasure", "", "0xde709f2102306220921060314715629080E2fb77"} {
+		if _, err := s.resolvePool(bad); err == nil {
+			t.Errorf("%q is taken for a pool", bad)
+		}
+	}
+	s.Chain = 1
+	if _, err := s.resolvePool("treasury"); err == nil || !strings.Contains(err.Error(), "gnosis") {
+		t.Errorf("the pool is on another chain: %v", err)
+	}
+	if _, err := (&settings{}).choosePool(nil); err == nil || !strings.Contains(err.(*failure).hint, "MPOOL_POOL") {
+		t.Errorf("%v", err)
+	}
+}

@@ -1,0 +1,28 @@
+// mpool lets the owner of a Balancer V2 Managed Pool read it and change it
+// safely.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+func main() {
+	if isVersion(os.Args[1:]) {
+		printVersion(os.Stdout) // before anything else, for it has to be quick
+		return
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	os.Exit(run(ctx, world{
+		args: os.Args[1:],
+		in:   os.Stdin,
+		out:  os.Stdout,
+		err:  os.Stderr,
+		env:  os.LookupEnv,
+		now:  time.Now,
+	}))
+}

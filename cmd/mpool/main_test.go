@@ -1,0 +1,57 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// golden compares text with a file below testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs; `go test ./cmd/mpool -update` writes it anew. Got:\n%s", path, got)
+	}
+}
+
+// outcome is what a run of the program left.
+type outcome struct {
+	code     int
+	out, err string
+}
+
+// try runs the program in an environment of its own.
+func try(t *testing.T, env map[string]string, args ...string) outcome {
+	t.Helper()
+	var out, err bytes.Buffer
+	code := run(context.Background(), testWorld(env, args, &out, &err))
+	return outcome{code, out.String(), err.String()}
+}
+
+func testWorld(env map[string]string, args []string, out, err *bytes.Buffer) world {
+	return world{
+		args: args,
+		in:   strings.NewReader(""),
+		out:  out,
+		err:  err,
+		env:  func(name string) (string, bool) { v, found := env[name]; return v, found },
+		now:  func() time.Time { return time.Unix(1_700_000_000, 0) },
+	}
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+)
+
+// view is what a command answers: one struct whose JSON and whose text say the
+// same.
+type view interface {
+	text(p *page)
+}
+
+// envelope is the one JSON document of a command, after cast's.
+type envelope struct {
+	SchemaVersion int       `json:"schema_version"`
+	Success       bool      `json:"success"`
+	Data          any       `json:"data"`
+	Errors        []message `json:"errors"`
+	Warnings      []message `json:"warnings"`
+}
+
+type message struct {
+	Level   string         `json:"level"`
+	Code    string         `json:"code"`
+	Message string         `json:"message"`
+	Hint    string         `json:"hint,omitempty"`
+	Details map[string]any `json:"details"`
+}
+
+// show writes the command's one result to standard output. A command that goes
+// on after it, as devnet does, may call it early.
+func (a *app) show(v view) error {
+	a.answered = true
+	if a.global.json {
+		return a.writeEnvelope(v, nil)
+	}
+	return a.writeText(v)
+}
+
+// report writes a failure: two lines on standard error, or the JSON document.
+// Where standard output has its document already, JSON mode too uses the lines.
+func (a *app) report(f *failure) {
+	if a.global.json && !a.answered {
+		m := message{Level: "error", Code: f.code, Message: f.message, Hint: f.hint, Details: f.details}
+		if a.writeEnvelope(f.view, []message{m}) == nil {
+			return
+		}
+	}
+	if f.view != nil && !a.answered {
+		_ = a.writeText(f.view) // the error that follows matters more than this one
+	}
+	fmt.Fprintf(a.err, "mpool: error: %s\n", f.message)
+	if f.hint != "" {
+		fmt.Fprintf(a.err, "mpool: hint: %s\n", f.hint)
+	}
+}
+
+func (a *app) writeText(v view) error {
+	p := a.newPage()
+	v.text(p)
+	_, err := io.WriteString(a.out, p.String())
+	return err
+}
+
+func (a *app) writeEnvelope(data view, errs []message) error {
+	e := envelope{
+		SchemaVersion: 1,
+		Success:       len(errs) == 0,
+		Data:          data,
+		Errors:        withDetails(errs),
+		Warnings:      withDetails(a.warnings),
+	}
+	enc := json.NewEncoder(a.out)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(e)
+}
+
+// withDetails writes [] and {} where Go has nil, so that scripts need not ask.
+func withDetails(list []message) []message {
+	out := make([]message, len(list))
+	for i, m := range list {
+		if m.Details == nil {
+			m.Details = map[string]any{}
+		}
+		out[i] = m
+	}
+	return out
+}

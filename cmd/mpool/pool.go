@@ -1,0 +1,86 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// poolRef is a pool as the user named it.
+type poolRef struct {
+	Address common.Address
+	Chain   chainID // the chain that the node must be on; 0: any
+}
+
+// choosePool takes a command's first argument, where there is one, or else the
+// pool of the configuration.
+func (s *settings) choosePool(args []string) (poolRef, error) {
+	if len(args) > 0 {
+		return s.resolvePool(args[0])
+	}
+	if s.Pool != "" {
+		return s.resolvePool(s.Pool)
+	}
+	return poolRef{}, usage("no pool is named").
+		withHint("name one by its address (0x…) or by its name in the configuration, or set MPOOL_POOL")
+}
+
+// resolvePool takes an address or a name of the configuration.
+func (s *settings) resolvePool(text string) (poolRef, error) {
+	if strings.HasPrefix(text, "0x") {
+		address, err := parseAddress(text)
+		if err != nil {
+			return poolRef{}, usage("%s", err)
+		}
+		return poolRef{Address: address, Chain: s.Chain}, nil
+	}
+	for _, pool := range s.Pools {
+		if strings.EqualFold(pool.Name, text) {
+			return s.namedPool(pool)
+		}
+	}
+	f := usage("%q is neither an address (0x and 40 digits) nor a pool named in the configuration", text)
+	if len(s.Pools) == 0 {
+		return poolRef{}, f.withHint("the configuration names no pools; config.example.yaml shows how")
+	}
+	return poolRef{}, f.withHint("the configuration names: %s", s.poolNames())
+}
+
+func (s *settings) namedPool(pool namedPool) (poolRef, error) {
+	if pool.Chain != 0 && s.Chain != 0 && pool.Chain != s.Chain {
+		return poolRef{}, usage("pool %s is on %s, and the chain asked for is %s", pool.Name, pool.Chain, s.Chain)
+	}
+	return poolRef{Address: pool.Address, Chain: max(pool.Chain, s.Chain)}, nil
+}
+
+func (s *settings) poolNames() string {
+	names := make([]string, len(s.Pools))
+	for i, pool := range s.Pools {
+		names[i] = pool.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+// check finds what is well spelled and makes no sense.
+func (s *settings) check() error {
+	seen := map[string]bool{}
+	for _, pool := range s.Pools {
+		name := strings.ToLower(pool.Name)
+		switch {
+		case name == "" || strings.HasPrefix(name, "0x"):
+			return badConfig("pools: %q is no name for a pool", pool.Name)
+		case pool.Address == common.Address{}:
+			return badConfig("pools: %s has no address", pool.Name)
+		case seen[name]:
+			return badConfig("pools: %s is there twice", pool.Name)
+		}
+		seen[name] = true
+	}
+	if s.GasEstimateMultiplier < 100 {
+		return badConfig("gas_estimate_multiplier: below 100 percent a transaction runs out of gas")
+	}
+	if s.Confirmations == 0 {
+		return badConfig("confirmations: at least 1, the block that holds the transaction")
+	}
+	return nil
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// globalFlags are understood by every command. The settings among them, such as
+// --rpc-url, can come from the environment or the configuration file too and
+// are read from there.
+type globalFlags struct {
+	json    bool
+	color   choice
+	quiet   bool
+	verbose int
+	noInput bool
+}
+
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "mpool",
+		Short:         "Read and change Balancer V2 Managed Pools",
+		Long:          "mpool lets the owner of a Balancer V2 Managed Pool read it and change it safely:\neach change is previewed, simulated, signed, sent and verified.",
+		Example:       "  mpool devnet\n  mpool status 0x… --rpc-url http://127.0.0.1:8545",
+		Version:       versionText(),
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.ArbitraryArgs, // an unknown command: see below
+	}
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return cmd.Help()
+		}
+		return unknownCommand(cmd, args[0])
+	}
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		return a.loadSettings(cmd.Flags())
+	}
+	root.SetVersionTemplate("mpool {{.Version}}\n")
+	root.CompletionOptions.HiddenDefaultCmd = true
+	a.global.json = wantsJSON(a.args)
+	addGlobalFlags(root.PersistentFlags(), a)
+	root.AddCommand(newExitCodesTopic())
+	a.watch(root)
+	return root
+}
+
+// wantsJSON looks for --json by itself, so that an error about another flag is
+// written as JSON too.
+func wantsJSON(args []string) bool {
+	if end := slices.Index(args, "--"); end >= 0 {
+		args = args[:end]
+	}
+	return slices.Contains(args, "--json") || slices.Contains(args, "--json=true")
+}
+
+func addGlobalFlags(flags *pflag.FlagSet, a *app) {
+	g := &a.global
+	g.color = choice{value: "auto", of: []string{"auto", "always", "never"}}
+	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain")
+	flags.String("config", "", "configuration file instead of the usual one [MPOOL_CONFIG]")
+	flags.BoolVar(&g.json, "json", g.json, "write one JSON document")
+	flags.Var(&g.color, "color", "auto, always or never")
+	flags.BoolVarP(&g.quiet, "quiet", "q", false, "only results, warnings and errors")
+	flags.CountVarP(&g.verbose, "verbose", "v", "say more; repeatable")
+	flags.BoolVar(&g.noInput, "no-input", false, "never ask, fail instead")
+}
+
+// watch notes for every command that its command line was understood: errors
+// before that are the user's spelling.
+func (a *app) watch(cmd *cobra.Command) {
+	if inner := cmd.RunE; inner != nil {
+		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			a.reached = true
+			return inner(cmd, args)
+		}
+	}
+	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage("%s", err).because(err).withHint("%s --help", cmd.CommandPath())
+	})
+	for _, sub := range cmd.Commands() {
+		a.watch(sub)
+	}
+}
+
+func unknownCommand(cmd *cobra.Command, name string) error {
+	f := usage("unknown command %q", name)
+	if like := cmd.SuggestionsFor(name); len(like) > 0 {
+		return f.withHint("did you mean: %s %s", cmd.CommandPath(), like[0])
+	}
+	return f.withHint("%s --help", cmd.CommandPath())
+}

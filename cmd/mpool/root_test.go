@@ -1,0 +1,115 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestUsageErrors(t *testing.T) {
+	tests := []struct {
+		args []string
+		want string
+	}{
+		{[]string{"frobnicate"}, "mpool: error: unknown command \"frobnicate\"\nmpool: hint: mpool --help\n"},
+		{[]string{"--frobnicate"}, "mpool: error: unknown flag: --frobnicate\nmpool: hint: mpool --help\n"},
+		{[]string{"--color=red"}, "mpool: error: invalid argument \"red\" for \"--color\" flag: must be one of auto, always, never\nmpool: hint: mpool --help\n"},
+	}
+	for _, test := range tests {
+		got := try(t, nil, test.args...)
+		if got != (outcome{exitUsage, "", test.want}) {
+			t.Errorf("%q: %+v", test.args, got)
+		}
+	}
+}
+
+func TestUsageErrorAsJSON(t *testing.T) {
+	got := try(t, nil, "--frobnicate", "--json")
+	var e envelope
+	if err := json.Unmarshal([]byte(got.out), &e); err != nil || got.code != exitUsage || got.err != "" {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	if e.Success || e.SchemaVersion != 1 || len(e.Errors) != 1 || e.Errors[0].Message != "unknown flag: --frobnicate" {
+		t.Errorf("%+v", e)
+	}
+	if !strings.Contains(got.out, `"warnings": []`) || !strings.Contains(got.out, `"details": {}`) {
+		t.Errorf("scripts would meet null: %s", got.out)
+	}
+}
+
+func TestHelp(t *testing.T) {
+	for _, args := range [][]string{{}, {"--help"}, {"help", "exit-codes"}, {"--version"}} {
+		if got := try(t, nil, args...); got.code != exitDone || got.out == "" || got.err != "" {
+			t.Errorf("%q: %+v", args, got)
+		}
+	}
+}
+
+// The exit code is decided in one place.
+func TestClassify(t *testing.T) {
+	live := context.Background()
+	stopped, stop := context.WithCancel(live)
+	stop()
+	plain := errors.New("disk on fire")
+	tests := []struct {
+		name    string
+		ctx     context.Context
+		reached bool
+		err     error
+		want    int
+	}{
+		{"the command line was not understood", live, false, plain, exitUsage},
+		{"an error without a code", live, true, plain, exitError},
+		{"Ctrl-C", stopped, true, context.Canceled, exitInterrupted},
+		{"Ctrl-C after sending", stopped, true, fail(exitUnconfirmed, "x", "x"), exitUnconfirmed},
+		{"a code beneath another error", live, true, errors.Join(plain, fail(exitRefused, "x", "x")), exitRefused},
+	}
+	for _, test := range tests {
+		a := &app{reached: test.reached}
+		if got := a.classify(test.ctx, test.err).exit; got != test.want {
+			t.Errorf("%s: exit %d, want %d", test.name, got, test.want)
+		}
+	}
+}
+
+type greeting struct {
+	Hello string `json:"hello"`
+}
+
+func (g greeting) text(p *page) { p.line("hello %s", g.Hello) }
+
+// A refused plan is shown before the error, and one document holds both.
+func TestReportWithView(t *testing.T) {
+	f := fail(exitRefused, "policy.x", "no").withHint("ask again").withView(greeting{"world"})
+	var out, err bytes.Buffer
+	a := &app{world: testWorld(nil, nil, &out, &err)}
+	a.report(f)
+	if out.String() != "hello world\n" || err.String() != "mpool: error: no\nmpool: hint: ask again\n" {
+		t.Errorf("text: %q %q", out.String(), err.String())
+	}
+	out.Reset()
+	err.Reset()
+	a.global.json = true
+	a.report(f)
+	if !strings.Contains(out.String(), `"hello": "world"`) || !strings.Contains(out.String(), `"policy.x"`) || err.Len() > 0 {
+		t.Errorf("JSON: %s %s", out.String(), err.String())
+	}
+}
+
+// devnet answers first and may fail later: there is one document all the same.
+func TestReportAfterAnswer(t *testing.T) {
+	var out, err bytes.Buffer
+	a := &app{world: testWorld(nil, nil, &out, &err)}
+	a.global.json = true
+	if e := a.show(greeting{"world"}); e != nil {
+		t.Fatal(e)
+	}
+	before := out.Len()
+	a.report(fail(exitError, "x", "too late"))
+	if out.Len() != before || err.String() != "mpool: error: too late\n" {
+		t.Errorf("%q %q", out.String(), err.String())
+	}
+}

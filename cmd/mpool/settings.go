@@ -1,0 +1,94 @@
+package main
+
+import (
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/pflag"
+
+	"mpool/internal/ops"
+)
+
+// settings are what the flags, the environment and the configuration file say
+// about the world. What an operation shall do never passes through here.
+type settings struct {
+	RPCURL     string        `mapstructure:"rpc_url"`
+	RPCTimeout time.Duration `mapstructure:"rpc_timeout"`
+	RPCHeaders []string      `mapstructure:"rpc_headers"` // "Name: value"; may hold secrets
+	Chain      chainID       `mapstructure:"chain"`       // 0: whichever the node is on
+	Pool       string        `mapstructure:"pool"`        // address or name, for commands without one
+	Pools      []namedPool   `mapstructure:"pools"`
+
+	From          common.Address `mapstructure:"from"` // zero: as the signer says
+	Confirmations uint64         `mapstructure:"confirmations"`
+	StateDir      string         `mapstructure:"state_dir"`
+	// GasEstimateMultiplier is in percent of the node's estimate.
+	GasEstimateMultiplier uint64  `mapstructure:"gas_estimate_multiplier"`
+	MaxFeePerGas          ops.Wei `mapstructure:"max_fee_per_gas"` // zero: no limit
+
+	Contracts contracts `mapstructure:"contracts"`
+}
+
+// namedPool gives a pool a name of the user's own.
+type namedPool struct {
+	Name    string         `mapstructure:"name"`
+	Address common.Address `mapstructure:"address"`
+	Chain   chainID        `mapstructure:"chain"` // 0: any
+}
+
+// contracts says where Balancer's factories are on a chain that mpool does not
+// know, such as a development chain.
+type contracts struct {
+	FactoryV1 common.Address `mapstructure:"factory_v1"`
+	FactoryV2 common.Address `mapstructure:"factory_v2"`
+}
+
+// setting is one key of the configuration, and where else its value may come
+// from: a flag, MPOOL_ and the key, and another tool's variable.
+type setting struct {
+	key       string
+	flag      string // the flag's name, where a command has one
+	shorthand string
+	foreign   string // the variable that Foundry reads for it
+	standard  string // the value when nothing sets it
+	usage     string
+	list      bool
+}
+
+func knownSettings() []setting {
+	return []setting{
+		{key: "rpc_url", flag: "rpc-url", shorthand: "r", foreign: "ETH_RPC_URL", standard: "http://127.0.0.1:8545", usage: "node to talk to"},
+		{key: "rpc_timeout", flag: "rpc-timeout", foreign: "ETH_RPC_TIMEOUT", standard: "45s", usage: "longest wait for one answer, seconds or 1m30s"},
+		{key: "rpc_headers", flag: "rpc-headers", foreign: "ETH_RPC_HEADERS", list: true, usage: `header for the node, "Name: value", repeatable`},
+		{key: "chain", flag: "chain", shorthand: "c", foreign: "CHAIN", usage: "chain that the node must be on, name or id"},
+		{key: "pool", usage: "pool for commands that name none"},
+		{key: "pools", usage: "names for pools"},
+		{key: "from", flag: "from", shorthand: "f", foreign: "ETH_FROM", usage: "account that sends"},
+		{key: "confirmations", flag: "confirmations", standard: "1", usage: "blocks to wait for, the mined one included"},
+		{key: "state_dir", flag: "state-dir", usage: "folder for the record of what was sent"},
+		{key: "gas_estimate_multiplier", flag: "gas-estimate-multiplier", standard: "130", usage: "gas limit, in percent of the estimate"},
+		{key: "max_fee_per_gas", flag: "max-fee-per-gas", usage: "never offer more than this, such as 100gwei"},
+		{key: "contracts.factory_v1", usage: "Managed Pool factory, first generation"},
+		{key: "contracts.factory_v2", usage: "Managed Pool factory, second generation"},
+	}
+}
+
+// ownVariable is the environment variable that is mpool's own.
+func (s setting) ownVariable() string { return variableOf(s.key) }
+
+// addSettingFlags gives a command the flags of some settings. Their values are
+// read through app.settings, never from the flags.
+func addSettingFlags(flags *pflag.FlagSet, keys ...string) {
+	for _, key := range keys {
+		s := settingOf(key)
+		usage := s.usage
+		if s.foreign != "" {
+			usage += " [" + s.foreign + "]"
+		}
+		if s.list {
+			flags.StringArrayP(s.flag, s.shorthand, nil, usage)
+		} else {
+			flags.StringP(s.flag, s.shorthand, s.standard, usage)
+		}
+	}
+}

@@ -1,0 +1,27 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"runtime/debug"
+	"slices"
+)
+
+// version is set by the Makefile at link time; a `go install` has it from the
+// module instead.
+var version string
+
+// isVersion answers before the command tree is built.
+func isVersion(args []string) bool { return slices.Equal(args, []string{"--version"}) }
+
+func printVersion(w io.Writer) { fmt.Fprintf(w, "mpool %s\n", versionText()) }
+
+func versionText() string {
+	if version != "" {
+		return version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
