@@ -42,8 +42,8 @@ type Call struct {
 
 // Arg is one argument of a call as it is shown: never used to build Data.
 type Arg struct {
-	Name  string
-	Value string
+	Name  string `json:"name"`
+	Value string `json:"value"`
 }
 
 // Severity orders findings.

@@ -1,0 +1,94 @@
+package ops
+
+import "fmt"
+
+// Refused says whether a finding stops the plan.
+func (p *Plan) Refused() bool {
+	for _, finding := range p.Findings {
+		if finding.Severity == Refuse {
+			return true
+		}
+	}
+	return false
+}
+
+// refusePaused mirrors the whenNotPaused modifier.
+func refusePaused(now *Snapshot) []Finding {
+	if !now.Pool.Paused {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#402", "the pool or the Vault is paused: nothing can be changed until it is unpaused", "", ""}}
+}
+
+// refuseSchedule mirrors GradualValueChange.resolveStartTime.
+func refuseSchedule(start, end, now Time) []Finding {
+	if max(start, now) <= end {
+		return nil
+	}
+	if start > end {
+		return []Finding{{Refuse, "BAL#326", fmt.Sprintf("the change would end at %s, before it starts at %s", end, start), "", "give an end after the start, or a --duration"}}
+	}
+	return []Finding{{Refuse, "BAL#326", fmt.Sprintf("the change would end at %s, which is past: the block's time is %s", end, now), "", "give a later --end, or a longer --duration"}}
+}
+
+// refuseLate mirrors the 32 bits in which the pool keeps times.
+func refuseLate(end Time) []Finding {
+	if end < 1<<32 {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#436", fmt.Sprintf("the change would end at %s: the pool keeps times below 2^32 seconds (2106-02-07)", end), "", "give an earlier --end, or a shorter --duration"}}
+}
+
+// sendMargin is how long a transaction is given to be mined before its
+// schedule is called tight. Ethereum's blocks come every 12 seconds, and
+// signatures of a multisig take longer than any block.
+const sendMargin = 5 * 60
+
+// advice says what the contract accepts and the owner may not want.
+func (op UpdateWeights) advice(now *Snapshot) []Finding {
+	var found []Finding
+	at := now.Block.Time
+	if now.Weights.Running(at) || now.Weights.Pending(at) && now.weightsWillMove() {
+		found = append(found, Finding{Warn, "weights.replaces",
+			fmt.Sprintf("a weight change runs from %s to %s: this one replaces it, from the weights of the moment of mining", now.Weights.Start, now.Weights.End), "", ""})
+	}
+	if op.End >= at && op.End < at+sendMargin {
+		found = append(found, Finding{Warn, "weights.tight",
+			fmt.Sprintf("mined after %s, this transaction reverts with BAL#326", op.End), "", "give a later --end, or a longer --duration"})
+	}
+	if op.Start >= op.End && op.Start > at {
+		found = append(found, Finding{Warn, "weights.jump",
+			fmt.Sprintf("the weights jump at once at %s: arbitrage takes the difference from the pool", op.End), "", "a --duration of days costs the pool least"})
+	}
+	return append(found, adviseSwaps(now)...)
+}
+
+func (s *Snapshot) weightsWillMove() bool {
+	for _, token := range s.Tokens {
+		if token.StartWeight != token.EndWeight {
+			return true
+		}
+	}
+	return false
+}
+
+func adviseSwaps(now *Snapshot) []Finding {
+	if now.Pool.SwapEnabled {
+		return nil
+	}
+	return []Finding{{Warn, "swaps.disabled", "swaps are disabled: the weights move while nobody can trade, and enabling swaps opens the whole gap to arbitrage at once", "", ""}}
+}
+
+// moments are the times at which a ramp is shown and checked beside the time
+// of mining: its start if that is later, half way, and its end.
+func moments(ramp Ramp, at Time) []Time {
+	var times []Time
+	last := at
+	for _, t := range []Time{ramp.Start, ramp.Start + (ramp.End-ramp.Start)/2, ramp.End} {
+		if t > last {
+			times = append(times, t)
+			last = t
+		}
+	}
+	return times
+}

@@ -1,0 +1,127 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/poolmath"
+)
+
+// At is the state at the time t if nobody acts on the pool until then: the raw
+// state is the same, and what depends on the time is computed as the contract
+// computes it. Number and hash of the block are unknown, hence zero.
+func (s *Snapshot) At(t Time) (*Snapshot, error) {
+	next := s.clone()
+	next.Block = Block{Time: t}
+	if err := next.settle(); err != nil {
+		return nil, fmt.Errorf("the pool's state at %s: %w", t, err)
+	}
+	return next, nil
+}
+
+// Recomputed is the state as our own arithmetic has it at the block's time. It
+// differs from a snapshot that was read only where the arithmetic is wrong.
+func (s *Snapshot) Recomputed() (*Snapshot, error) {
+	next := s.clone()
+	if err := next.settle(); err != nil {
+		return nil, fmt.Errorf("the pool's state at %s: %w", s.Block.Time, err)
+	}
+	return next, nil
+}
+
+// clone copies the snapshot so that nothing is shared with the original.
+func (s *Snapshot) clone() *Snapshot {
+	next := *s
+	next.Tokens = append([]Token(nil), s.Tokens...)
+	for i, token := range s.Tokens {
+		if token.Breaker != nil {
+			breaker := *token.Breaker
+			next.Tokens[i].Breaker = &breaker
+		}
+	}
+	return &next
+}
+
+// settle computes every field that depends on the time from the raw state.
+func (s *Snapshot) settle() error {
+	now := s.Block.Time
+	progress := s.Weights.progress(now)
+	for i := range s.Tokens {
+		if err := s.Tokens[i].settle(progress); err != nil {
+			return err
+		}
+	}
+	s.Fees.SwapFee = interpolate(s.Fees.StartSwapFee, s.Fees.EndSwapFee, s.Fees.SwapFeeRamp.progress(now))
+	return s.settleSupply(now)
+}
+
+// settleSupply mirrors ManagedPoolSettings.getActualSupply.
+func (s *Snapshot) settleSupply(now Time) error {
+	due, err := poolmath.AumFeesBpt(s.Supply.Virtual.Raw, uint64(now), uint64(s.Fees.LastCollection), uint256.Int(s.Fees.AumFee))
+	if err != nil {
+		return fmt.Errorf("the AUM fee that is due: %w", err)
+	}
+	s.Fees.AumFeeDue = Amount{Raw: due, Decimals: bptDecimals}
+	s.Supply.Actual = s.Supply.Virtual.Plus(s.Fees.AumFeeDue)
+	return nil
+}
+
+// bptDecimals is fixed in the pool token's contract.
+const bptDecimals = 18
+
+func (t *Token) settle(progress uint256.Int) error {
+	t.Weight = interpolate(t.StartWeight, t.EndWeight, progress)
+	if t.Breaker == nil {
+		return nil
+	}
+	if err := t.Breaker.settle(t.Weight, t.Decimals); err != nil {
+		return fmt.Errorf("the circuit breaker of %s: %w", t.Address, err)
+	}
+	return nil
+}
+
+// settle mirrors ManagedPoolSettings.getCircuitBreakerState, whose prices are
+// scaled in storage and unscaled in the answer.
+func (b *Breaker) settle(weight Fixed, decimals uint8) error {
+	scaled, err := poolmath.ScaleBptPrice(uint256.Int(b.BptPrice), decimals)
+	if err != nil {
+		return err
+	}
+	stored := poolmath.Breaker{
+		BptPrice: scaled, ReferenceWeight: uint256.Int(b.ReferenceWeight),
+		LowerBound: uint256.Int(b.LowerBound), UpperBound: uint256.Int(b.UpperBound),
+		LowerRatio: b.LowerRatio, UpperRatio: b.UpperRatio,
+	}
+	lower, upper, err := stored.BptPriceBounds(uint256.Int(weight))
+	if err != nil {
+		return err
+	}
+	if lower, err = poolmath.UnscaleBptPrice(lower, decimals); err != nil {
+		return err
+	}
+	if upper, err = poolmath.UnscaleBptPrice(upper, decimals); err != nil {
+		return err
+	}
+	b.LowerBptPrice, b.UpperBptPrice = Fixed(lower), Fixed(upper)
+	return nil
+}
+
+// progress is how much of the change is done at the time now, 1e18 for all.
+func (r Ramp) progress(now Time) uint256.Int {
+	return poolmath.Progress(uint64(now), uint64(r.Start), uint64(r.End))
+}
+
+// Progress is how much of the change is done at the time now, as the contract
+// rounds it.
+func (r Ramp) Progress(now Time) Fixed { return Fixed(r.progress(now)) }
+
+// Running says whether values move at the time now.
+func (r Ramp) Running(now Time) bool { return r.Start < now && now < r.End }
+
+// Pending says whether the change has been scheduled and not begun.
+func (r Ramp) Pending(now Time) bool { return now <= r.Start && now < r.End }
+
+func interpolate(start, end Fixed, progress uint256.Int) Fixed {
+	return Fixed(poolmath.Interpolate(uint256.Int(start), uint256.Int(end), progress))
+}

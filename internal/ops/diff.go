@@ -1,0 +1,142 @@
+package ops
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// Field is one value of a snapshot, written exactly, so that two snapshots
+// agree if and only if their fields do.
+type Field struct {
+	Path  string // stable, for programs: "tokens.0xAb….weight"
+	Label string // for people; may hold a token's symbol, which is hostile text
+	Value string
+}
+
+// Change is a field in which two snapshots differ. A value is empty where the
+// field does not exist on that side, as with a token that was added.
+type Change struct {
+	Path   string `json:"path"`
+	Label  string `json:"label"`
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
+// Diff lists the fields in which two states differ, in the order of Fields.
+// Where the states were read (block number and hash) is not part of the state.
+func Diff(a, b *Snapshot) []Change {
+	before, after := a.Fields(), b.Fields()
+	values := make(map[string]string, len(after))
+	for _, field := range after {
+		values[field.Path] = field.Value
+	}
+	var changes []Change
+	seen := make(map[string]bool, len(before))
+	for _, field := range before {
+		seen[field.Path] = true
+		if value := values[field.Path]; value != field.Value {
+			changes = append(changes, Change{field.Path, field.Label, field.Value, value})
+		}
+	}
+	for _, field := range after {
+		if !seen[field.Path] {
+			changes = append(changes, Change{field.Path, field.Label, "", field.Value})
+		}
+	}
+	return changes
+}
+
+// Fields lists every value of the state. The circuit breakers' cached ratios
+// are left out: no getter shows them, and what they do is in the bounds.
+func (s *Snapshot) Fields() []Field {
+	fields := []Field{
+		{"chain_id", "chain id", strconv.FormatUint(s.ChainID, 10)},
+		{"block.time", "block time", s.Block.Time.String()},
+	}
+	fields = append(fields, s.Pool.fields()...)
+	fields = append(fields, rampFields("weight_change", "weight change", s.Weights)...)
+	for i, token := range s.Tokens {
+		fields = append(fields, token.fields(i)...)
+	}
+	fields = append(fields,
+		Field{"supply.virtual", "virtual supply", s.Supply.Virtual.String()},
+		Field{"supply.actual", "actual supply", s.Supply.Actual.String()})
+	return append(fields, s.Fees.fields()...)
+}
+
+func (p Pool) fields() []Field {
+	return []Field{
+		{"pool.address", "pool", p.Address.Hex()},
+		{"pool.id", "pool id", p.ID.Hex()},
+		{"pool.name", "name", p.Name},
+		{"pool.symbol", "symbol", p.Symbol},
+		{"pool.vault", "vault", p.Vault.Hex()},
+		{"pool.owner", "owner", p.Owner.Hex()},
+		{"pool.owner_kind", "owner kind", string(p.OwnerKind)},
+		{"pool.generation", "generation", strconv.Itoa(int(p.Generation))},
+		{"pool.swap_enabled", "swaps enabled", strconv.FormatBool(p.SwapEnabled)},
+		{"pool.join_exit_enabled", "joins and exits enabled", strconv.FormatBool(p.JoinExitEnabled)},
+		{"pool.must_allowlist_lps", "allowlist enabled", strconv.FormatBool(p.MustAllowlistLPs)},
+		{"pool.paused", "paused", strconv.FormatBool(p.Paused)},
+		{"pool.recovery_mode", "recovery mode", strconv.FormatBool(p.RecoveryMode)},
+	}
+}
+
+func rampFields(path, label string, ramp Ramp) []Field {
+	return []Field{
+		{path + ".start", label + " start", ramp.Start.String()},
+		{path + ".end", label + " end", ramp.End.String()},
+	}
+}
+
+func (t Token) fields(index int) []Field {
+	field := func(name, label, value string) Field {
+		return Field{"tokens." + t.Address.Hex() + "." + name, t.Symbol + " " + label, value}
+	}
+	fields := []Field{
+		field("index", "index", strconv.Itoa(index)),
+		field("symbol", "symbol", t.Symbol),
+		field("decimals", "decimals", strconv.Itoa(int(t.Decimals))),
+		field("cash", "cash", t.Cash.String()),
+		field("managed", "managed", t.Managed.String()),
+		field("asset_manager", "asset manager", t.AssetManager.Hex()),
+		field("start_weight", "start weight", t.StartWeight.Percent()),
+		field("end_weight", "end weight", t.EndWeight.Percent()),
+		field("weight", "weight", t.Weight.Percent()),
+	}
+	if t.Breaker == nil {
+		return fields
+	}
+	b := *t.Breaker
+	return append(fields,
+		field("breaker.bpt_price", "breaker BPT price", b.BptPrice.String()),
+		field("breaker.reference_weight", "breaker reference weight", b.ReferenceWeight.Percent()),
+		field("breaker.lower_bound", "breaker lower bound", b.LowerBound.String()),
+		field("breaker.upper_bound", "breaker upper bound", b.UpperBound.String()),
+		field("breaker.lower_bpt_price", "breaker lower BPT price", b.LowerBptPrice.String()),
+		field("breaker.upper_bpt_price", "breaker upper BPT price", b.UpperBptPrice.String()))
+}
+
+func (f Fees) fields() []Field {
+	fields := []Field{{"fees.swap_fee", "swap fee", f.SwapFee.Percent()}}
+	fields = append(fields, rampFields("fees.swap_fee_change", "swap fee change", f.SwapFeeRamp)...)
+	return append(fields,
+		Field{"fees.start_swap_fee", "start swap fee", f.StartSwapFee.Percent()},
+		Field{"fees.end_swap_fee", "end swap fee", f.EndSwapFee.Percent()},
+		Field{"fees.aum_fee", "AUM fee", f.AumFee.Percent()},
+		Field{"fees.last_aum_fee_collection", "last AUM fee collection", f.LastCollection.String()},
+		Field{"fees.protocol_aum_fee_share", "protocol's share of the AUM fee", f.ProtocolShare.Percent()},
+		Field{"fees.aum_fee_due", "AUM fee due", f.AumFeeDue.String()})
+}
+
+// Token finds one of the pool's tokens by its address.
+func (s *Snapshot) Token(address common.Address) (*Token, error) {
+	for i := range s.Tokens {
+		if s.Tokens[i].Address == address {
+			return &s.Tokens[i], nil
+		}
+	}
+	return nil, fmt.Errorf("the pool has no token %s", address)
+}

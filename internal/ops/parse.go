@@ -1,0 +1,115 @@
+package ops
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/holiman/uint256"
+	"github.com/xhit/go-str2duration/v2"
+)
+
+// ParsePercent reads "30%" or "0.3%", exactly: at most 16 digits after the
+// point, ASCII digits only, no sign and no exponent. A number without the sign
+// is refused, for it can be read in two ways that are a factor 100 apart.
+func ParsePercent(text string) (Fixed, error) {
+	digits, ok := strings.CutSuffix(text, "%")
+	if !ok {
+		return Fixed{}, unitlessPercent(text)
+	}
+	value, err := parseDecimal(digits, 16)
+	if err != nil {
+		return Fixed{}, fmt.Errorf("%q is not a percentage: %w", clip(text), err)
+	}
+	return Fixed(value), nil
+}
+
+func unitlessPercent(text string) error {
+	value, err := parseDecimal(text, 18)
+	if err != nil {
+		return fmt.Errorf("%q is not a percentage such as 30%% or 0.3%%", clip(text))
+	}
+	as := Fixed(value)
+	return fmt.Errorf("%q has no percent sign: write %s%% or %s, whichever is meant", clip(text), text, as.Percent())
+}
+
+// parseDecimal reads a plain decimal number as an integer with that many
+// decimals, and refuses to round.
+func parseDecimal(text string, decimals int) (uint256.Int, error) {
+	whole, frac, dotted := strings.Cut(text, ".")
+	if !allDigits(whole) || (dotted && !allDigits(frac)) {
+		return uint256.Int{}, fmt.Errorf("it takes digits 0 to 9 with at most one point between them")
+	}
+	if len(frac) > decimals {
+		return uint256.Int{}, fmt.Errorf("it has %d digits after the point, where at most %d can be kept", len(frac), decimals)
+	}
+	var value uint256.Int
+	padded := whole + frac + strings.Repeat("0", decimals-len(frac))
+	if err := value.SetFromDecimal(strings.TrimLeft(padded[:len(padded)-1], "0") + padded[len(padded)-1:]); err != nil {
+		return uint256.Int{}, fmt.Errorf("it is too large")
+	}
+	return value, nil
+}
+
+func allDigits(text string) bool {
+	return text != "" && strings.Trim(text, "0123456789") == ""
+}
+
+// ParseDuration reads "7d", "3d12h" or "90m": whole seconds, no sign.
+func ParseDuration(text string) (Time, error) {
+	if text == "" || strings.ContainsAny(text, "+-.") {
+		return 0, badDuration(text)
+	}
+	d, err := str2duration.ParseDuration(text)
+	if err != nil || d < 0 || (d == 0 && text != "0" && !strings.HasPrefix(text, "0")) {
+		return 0, badDuration(text)
+	}
+	if d%time.Second != 0 {
+		return 0, fmt.Errorf("%q is not a whole number of seconds", clip(text))
+	}
+	return Time(d / time.Second), nil
+}
+
+func badDuration(text string) error {
+	return fmt.Errorf("%q is not a duration such as 7d, 3d12h or 90m", clip(text))
+}
+
+// ParseTime reads a moment: "now", "+2h" from now, RFC 3339, or unix seconds.
+// What is now is the chain's to say, so the caller passes the block's time.
+func ParseTime(text string, now Time) (Time, error) {
+	if text == "now" {
+		return now, nil
+	}
+	if rest, ok := strings.CutPrefix(text, "+"); ok {
+		d, err := ParseDuration(rest)
+		if err != nil {
+			return 0, err
+		}
+		return now + d, nil
+	}
+	if allDigits(text) {
+		return parseUnix(text)
+	}
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil || at.Unix() < 0 || at.Nanosecond() != 0 {
+		return 0, fmt.Errorf("%q is not a time: use now, +2h, 2026-01-31T12:00:00Z or unix seconds", clip(text))
+	}
+	return Time(at.Unix()), nil
+}
+
+func parseUnix(text string) (Time, error) {
+	var value uint256.Int
+	if len(text) > 11 || value.SetFromDecimal(text) != nil {
+		return 0, fmt.Errorf("%q is too late: the contracts keep times below 2^32 seconds (the year 2106); are these milliseconds?", clip(text))
+	}
+	return Time(value.Uint64()), nil
+}
+
+// clip keeps what a user typed short enough to be quoted back.
+func clip(text string) string {
+	const most = 60
+	if len(text) <= most {
+		return text
+	}
+	return text[:most] + "…"
+}

@@ -1,0 +1,141 @@
+package ops
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+)
+
+// planSchema is raised whenever an older mpool could misread a newer plan.
+const planSchema = 1
+
+// planFile is a plan as it is kept in a file. The prediction and the calls are
+// there to be compared with a plan made anew: what is sent is always that one.
+type planFile struct {
+	Schema    int             `json:"schema_version"`
+	Kind      string          `json:"kind"`
+	Name      string          `json:"operation"`
+	Operation json.RawMessage `json:"parameters"`
+	Base      Block           `json:"base"`
+	At        Time            `json:"mined_at"`
+	Calls     []callFile      `json:"calls"`
+	Predicted *Snapshot       `json:"predicted"`
+	Moments   []Time          `json:"moments,omitempty"`
+	Findings  []Finding       `json:"findings"`
+}
+
+type callFile struct {
+	From   common.Address `json:"from"`
+	To     common.Address `json:"to"`
+	Value  Wei            `json:"value"`
+	Data   hexutil.Bytes  `json:"data"`
+	Method string         `json:"method"`
+	Args   []Arg          `json:"arguments"`
+	Why    string         `json:"why"`
+}
+
+// MarshalJSON writes the plan as plan files have it.
+func (p *Plan) MarshalJSON() ([]byte, error) {
+	parameters, err := json.Marshal(p.Operation)
+	if err != nil {
+		return nil, err
+	}
+	file := planFile{
+		Schema: planSchema, Kind: "mpool-plan", Name: p.Operation.Name(), Operation: parameters,
+		Base: p.Base, At: p.At, Predicted: p.Predicted, Moments: p.Moments,
+		Calls: []callFile{}, Findings: append([]Finding{}, p.Findings...),
+	}
+	for _, c := range p.Calls {
+		file.Calls = append(file.Calls, callFile{c.From, c.To, Wei(c.Value), c.Data, c.Method, c.Args, c.Why})
+	}
+	return json.Marshal(file)
+}
+
+// ReadPlan reads a plan file, strictly: an unknown field, a second document or
+// another schema is an error.
+func ReadPlan(from io.Reader) (*Plan, error) {
+	file := planFile{}
+	if err := decodeStrictly(from, &file); err != nil {
+		return nil, fmt.Errorf("this is not a plan of mpool: %w", err)
+	}
+	if file.Kind != "mpool-plan" || file.Schema != planSchema {
+		return nil, fmt.Errorf("this is not a plan that this mpool reads: kind %q, schema version %d, where mpool-plan, %d is wanted", clip(file.Kind), file.Schema, planSchema)
+	}
+	if file.Predicted == nil {
+		return nil, errors.New("the plan holds no prediction")
+	}
+	operation, err := decodeOperation(file.Name, file.Operation)
+	if err != nil {
+		return nil, err
+	}
+	plan := &Plan{Operation: operation, Base: file.Base, At: file.At, Predicted: file.Predicted, Moments: file.Moments, Findings: file.Findings}
+	for _, c := range file.Calls {
+		plan.Calls = append(plan.Calls, Call{c.From, c.To, c.Data, *c.Value.Int(), c.Method, c.Args, c.Why})
+	}
+	return plan, nil
+}
+
+func decodeOperation(name string, parameters []byte) (Operation, error) {
+	switch name {
+	case UpdateWeights{}.Name():
+		var op UpdateWeights
+		err := decodeStrictly(bytes.NewReader(parameters), &op)
+		return op, err
+	}
+	return nil, fmt.Errorf("the plan is for the operation %q, which this mpool does not know", clip(name))
+}
+
+func decodeStrictly(from io.Reader, into any) error {
+	decoder := json.NewDecoder(from)
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(into); err != nil {
+		return err
+	}
+	if _, err := decoder.Token(); err != io.EOF {
+		return errors.New("there is something behind the end of the document")
+	}
+	return nil
+}
+
+// Stale compares a plan with one of the same operation made later and says
+// what is different in what would be sent or in what the owner was told; empty
+// means that the earlier plan still holds.
+func (p *Plan) Stale(fresh *Plan) []string {
+	var reasons []string
+	if p.Predicted.ChainID != fresh.Predicted.ChainID {
+		reasons = append(reasons, fmt.Sprintf("it was made for chain %d, the node is on chain %d", p.Predicted.ChainID, fresh.Predicted.ChainID))
+	}
+	if len(p.Calls) != len(fresh.Calls) {
+		reasons = append(reasons, fmt.Sprintf("it makes %d calls, a new plan makes %d", len(p.Calls), len(fresh.Calls)))
+		return append(reasons, newFindings(p.Findings, fresh.Findings)...)
+	}
+	for i := range p.Calls {
+		if !sameCall(p.Calls[i], fresh.Calls[i]) {
+			reasons = append(reasons, fmt.Sprintf("call %d, %s, would be sent with other contents", i+1, p.Calls[i].Method))
+		}
+	}
+	return append(reasons, newFindings(p.Findings, fresh.Findings)...)
+}
+
+func sameCall(a, b Call) bool {
+	return a.From == b.From && a.To == b.To && a.Value == b.Value && bytes.Equal(a.Data, b.Data)
+}
+
+// newFindings lists what the earlier plan did not warn of. Notes do not make a
+// plan stale.
+func newFindings(old, fresh []Finding) []string {
+	var reasons []string
+	for _, finding := range fresh {
+		known := slices.ContainsFunc(old, func(f Finding) bool { return f.Code == finding.Code && f.Severity == finding.Severity })
+		if finding.Severity != Note && !known {
+			reasons = append(reasons, finding.Code+": "+finding.Summary)
+		}
+	}
+	return reasons
+}

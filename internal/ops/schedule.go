@@ -1,0 +1,88 @@
+package ops
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Schedule says when a gradual change runs, as the user wrote it.
+type Schedule struct {
+	Start    string // "now" or a time; empty is now
+	End      string // a time; or
+	Duration string // how long from the start; or
+	Instant  bool   // all at once, at the start
+}
+
+// InstantLead is how far ahead of the block's time a jump is put that shall
+// happen now. The contracts know no "when mined": a change whose end has passed
+// when it is mined reverts with BAL#326.
+const InstantLead = Time(10 * 60)
+
+// Resolve turns the schedule into times, now being the block's time.
+func (s Schedule) Resolve(now Time) (Ramp, error) {
+	if err := s.check(); err != nil {
+		return Ramp{}, err
+	}
+	start := now
+	if s.Start != "" {
+		var err error
+		if start, err = ParseTime(s.Start, now); err != nil {
+			return Ramp{}, fmt.Errorf("--start: %w", err)
+		}
+	}
+	if s.Instant {
+		return instant(start, now), nil
+	}
+	end, err := s.end(start, now)
+	if err != nil {
+		return Ramp{}, err
+	}
+	if end == start {
+		return Ramp{}, errors.New("a change that takes no time is a jump, which arbitrage makes the pool pay for: add --instant if it is meant")
+	}
+	return Ramp{start, end}, nil
+}
+
+func (s Schedule) check() error {
+	given := 0
+	for _, set := range []bool{s.End != "", s.Duration != "", s.Instant} {
+		if set {
+			given++
+		}
+	}
+	zero := s.Instant && s.End == "" && s.Duration != ""
+	if zero {
+		if d, err := ParseDuration(s.Duration); err == nil && d == 0 {
+			return nil
+		}
+	}
+	switch {
+	case given == 0:
+		return errors.New("how long shall it take? give --duration 7d, --end TIME or --instant")
+	case given > 1:
+		return errors.New("--duration, --end and --instant exclude each other")
+	}
+	return nil
+}
+
+func instant(start, now Time) Ramp {
+	if start <= now {
+		start = now + InstantLead
+	}
+	return Ramp{start, start}
+}
+
+func (s Schedule) end(start, now Time) (Time, error) {
+	if s.Duration != "" {
+		d, err := ParseDuration(s.Duration)
+		if err != nil {
+			return 0, fmt.Errorf("--duration: %w", err)
+		}
+		return start + d, nil
+	}
+	end, err := ParseTime(s.End, now)
+	if err != nil {
+		return 0, fmt.Errorf("--end: %w", err)
+	}
+	return end, nil
+}

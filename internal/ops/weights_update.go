@@ -1,0 +1,165 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/managedpool"
+)
+
+// TokenWeight is the weight that a token shall have.
+type TokenWeight struct {
+	Token  common.Address `json:"token"`
+	Weight Fixed          `json:"weight"`
+}
+
+// UpdateWeights moves the pool's weights gradually to new ones, by
+// ManagedPoolSettings.updateWeightsGradually. A start in the past is moved to
+// the time of mining by the contract, and the change begins at whatever the
+// weights are by then.
+type UpdateWeights struct {
+	Start   Time          `json:"start"`
+	End     Time          `json:"end"`
+	Weights []TokenWeight `json:"weights"` // every token, in the Vault's order
+}
+
+// Name is the command's name.
+func (UpdateWeights) Name() string { return "weights-update" }
+
+// Plan predicts the change. It is a plan with a refusal, not an error, where
+// the contract would revert.
+func (op UpdateWeights) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now}
+	plan.Findings = append(op.refusals(now), op.advice(now)...)
+	if plan.Refused() || op.done(now) {
+		return plan, nil
+	}
+	plan.Calls = []Call{op.call(before)}
+	plan.Predicted, err = op.predict(now)
+	if err != nil {
+		return nil, err
+	}
+	plan.Moments = moments(plan.Predicted.Weights, at)
+	return plan, nil
+}
+
+// done says whether the pool already is what is asked for.
+func (op UpdateWeights) done(now *Snapshot) bool {
+	for i, target := range op.Weights {
+		token := now.Tokens[i]
+		if token.Weight != target.Weight || token.EndWeight != target.Weight {
+			return false
+		}
+	}
+	return true
+}
+
+// predict mirrors updateWeightsGradually and _startGradualWeightChange.
+func (op UpdateWeights) predict(now *Snapshot) (*Snapshot, error) {
+	next := now.clone()
+	next.Weights = Ramp{Start: max(op.Start, now.Block.Time), End: op.End}
+	for i, target := range op.Weights {
+		next.Tokens[i].StartWeight = now.Tokens[i].Weight
+		next.Tokens[i].EndWeight = target.Weight
+	}
+	return next.At(now.Block.Time)
+}
+
+func (op UpdateWeights) call(before *Snapshot) Call {
+	tokens := make([]common.Address, len(op.Weights))
+	weights := make([]*big.Int, len(op.Weights))
+	for i, target := range op.Weights {
+		tokens[i], weights[i] = target.Token, target.Weight.Int().ToBig()
+	}
+	start, end := new(big.Int).SetUint64(uint64(op.Start)), new(big.Int).SetUint64(uint64(op.End))
+	return Call{
+		From:   before.Pool.Owner,
+		To:     before.Pool.Address,
+		Data:   managedpool.NewManagedPool().PackUpdateWeightsGradually(start, end, tokens, weights),
+		Method: "updateWeightsGradually(uint256,uint256,address[],uint256[])",
+		Args:   op.args(before),
+		Why:    "only the owner may change the weights",
+	}
+}
+
+func (op UpdateWeights) args(before *Snapshot) []Arg {
+	args := []Arg{
+		{"startTime", fmt.Sprintf("%d (%s)", op.Start, op.Start)},
+		{"endTime", fmt.Sprintf("%d (%s)", op.End, op.End)},
+	}
+	for i, target := range op.Weights {
+		name := fmt.Sprintf("%s %s", before.Tokens[i].Symbol, target.Token.Hex())
+		args = append(args, Arg{name, fmt.Sprintf("%s (%s)", target.Weight.Raw(), target.Weight.Percent())})
+	}
+	return args
+}
+
+// refusals lists what the contract would revert with, in its own order.
+func (op UpdateWeights) refusals(now *Snapshot) []Finding {
+	var found []Finding
+	found = append(found, refusePaused(now)...)
+	found = append(found, op.refuseTokens(now)...)
+	found = append(found, refuseSchedule(op.Start, op.End, now.Block.Time)...)
+	found = append(found, op.refuseWeights(now)...)
+	return append(found, refuseLate(op.End)...)
+}
+
+func (op UpdateWeights) refuseTokens(now *Snapshot) []Finding {
+	if len(op.Weights) != len(now.Tokens) {
+		return []Finding{{Refuse, "BAL#103", fmt.Sprintf("%d weights are given for a pool of %d tokens", len(op.Weights), len(now.Tokens)), "", "make the plan again: the pool's tokens have changed"}}
+	}
+	for i, target := range op.Weights {
+		if target.Token != now.Tokens[i].Address {
+			return []Finding{{Refuse, "BAL#520", fmt.Sprintf("the pool's token %d is %s, not %s", i+1, now.Tokens[i].Address, target.Token), "", "make the plan again: the pool's tokens have changed"}}
+		}
+	}
+	return nil
+}
+
+// refuseWeights mirrors the checks of _startGradualWeightChange.
+func (op UpdateWeights) refuseWeights(now *Snapshot) []Finding {
+	var found []Finding
+	var sum uint256.Int
+	least := minWeight()
+	for i, target := range op.Weights {
+		if _, over := sum.AddOverflow(&sum, target.Weight.Int()); over {
+			sum.SetAllOne()
+		}
+		if target.Weight.Int().Lt(least.Int()) {
+			found = append(found, Finding{Refuse, "BAL#302",
+				fmt.Sprintf("the weight of %s would be %s: at least %s each", tokenName(now, i), target.Weight.Percent(), least.Percent()),
+				"", "raise it, or remove the token from the pool"})
+		}
+	}
+	if sum != *FixedOne().Int() {
+		found = append(found, Finding{Refuse, "BAL#308",
+			fmt.Sprintf("the weights sum to %s, not to 100%%: %s", Fixed(sum).Percent(), offBy(sum)),
+			"", "give one token `rest`, and it takes exactly what the others leave"})
+	}
+	return found
+}
+
+// minWeight is WeightedMath._MIN_WEIGHT.
+func minWeight() Fixed { return FixedFrom(10_000_000_000_000_000) }
+
+func offBy(sum uint256.Int) string {
+	one := FixedOne()
+	if sum.Lt(one.Int()) {
+		return Fixed(*new(uint256.Int).Sub(one.Int(), &sum)).Percent() + " short"
+	}
+	return Fixed(*new(uint256.Int).Sub(&sum, one.Int())).Percent() + " too much"
+}
+
+func tokenName(s *Snapshot, index int) string {
+	if index < len(s.Tokens) {
+		return s.Tokens[index].Symbol
+	}
+	return fmt.Sprintf("token %d", index+1)
+}

@@ -1,0 +1,269 @@
+package ops
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+	"pgregory.net/rapid"
+
+	"mpool/bindings/managedpool"
+)
+
+const testNow = Time(1_700_000_000)
+
+// testPool is a pool of WETH, USDC and WBTC at 50, 30 and 20 %, at rest.
+func testPool() *Snapshot {
+	token := func(n byte, symbol string, decimals uint8, percent string) Token {
+		weight, _ := ParsePercent(percent)
+		return Token{
+			Address: common.BytesToAddress([]byte{n}), Symbol: symbol, Decimals: decimals,
+			Cash: Amount{*uint256.NewInt(1_000_000), decimals}, Managed: Amount{Decimals: decimals},
+			StartWeight: weight, EndWeight: weight, Weight: weight,
+		}
+	}
+	return &Snapshot{
+		ChainID: 31337, Block: Block{Number: 7, Time: testNow},
+		Pool:    Pool{Address: common.HexToAddress("0x1001"), Owner: common.HexToAddress("0x0abc"), OwnerKind: OwnerAccount, Generation: V1, SwapEnabled: true, JoinExitEnabled: true},
+		Weights: Ramp{testNow - 100, testNow - 100},
+		Tokens:  []Token{token(1, "WETH", 18, "50%"), token(2, "USDC", 6, "30%"), token(3, "WBTC", 8, "20%")},
+		Supply:  Supply{Virtual: Amount{*uint256.NewInt(1_000_000_000), 18}, Actual: Amount{*uint256.NewInt(1_000_000_000), 18}},
+		Fees:    Fees{SwapFee: FixedFrom(3e15), StartSwapFee: FixedFrom(3e15), EndSwapFee: FixedFrom(3e15), AumFeeDue: Amount{Decimals: 18}},
+	}
+}
+
+func resolve(t *testing.T, s *Snapshot, text string) []TokenWeight {
+	t.Helper()
+	targets, err := ParseTargets(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	weights, err := s.ResolveTargets(targets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return weights
+}
+
+func TestWeightsUpdatePredicts(t *testing.T) {
+	pool := testPool()
+	op := UpdateWeights{Start: testNow, End: testNow + 1000, Weights: resolve(t, pool, "USDC=20%,WETH=rest,WBTC=35%")}
+	plan, err := op.Plan(pool, testNow+12)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := plan.Predicted.Weights; got != (Ramp{testNow + 12, testNow + 1000}) {
+		t.Errorf("the change runs %v", got)
+	}
+	if want := []Time{testNow + 506, testNow + 1000}; !slices.Equal(plan.Moments, want) {
+		t.Errorf("moments are %v, want %v", plan.Moments, want)
+	}
+	half, err := plan.Predicted.At(testNow + 506)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"47.5%", "25%", "27.5%"} {
+		if got := half.Tokens[i].Weight.Percent(); got != want {
+			t.Errorf("half way, token %d is at %s, want %s", i, got, want)
+		}
+	}
+	if len(plan.Calls) != 1 || plan.Calls[0].From != pool.Pool.Owner || plan.Calls[0].To != pool.Pool.Address {
+		t.Fatalf("calls are %+v", plan.Calls)
+	}
+	method := "updateWeightsGradually"
+	parsed, err := managedpool.ManagedPoolMetaData.ParseABI()
+	if err != nil {
+		t.Fatal(err)
+	}
+	args, err := parsed.Methods[method].Inputs.Unpack(plan.Calls[0].Data[4:])
+	if err != nil || len(args) != 4 {
+		t.Fatalf("the call data holds %v, %v", args, err)
+	}
+}
+
+func TestResolveTargetsRefuses(t *testing.T) {
+	pool := testPool()
+	pool.Tokens = append(pool.Tokens, pool.Tokens[2])
+	pool.Tokens[3].Address = common.BytesToAddress([]byte{4})
+	for text, want := range map[string]string{
+		"WETH=50%,USDC=50%": "no weight for WBTC",
+		"WETH=50%,WETH=50%": "named twice",
+		"DOGE=100%":         "the pool has no token DOGE: it holds WETH, USDC, WBTC, WBTC",
+		"WBTC=100%":         "2 tokens are called WBTC",
+		"WETH=60%,USDC=40%,0x0000000000000000000000000000000000000003=rest": "nothing is left for the rest",
+		"WETH=1%,0x0000000000000000000000000000000000000009=rest":           "the pool has no token",
+		"weth=1%,USDC=rest": "the pool has no token weth",
+	} {
+		targets, err := ParseTargets(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := pool.ResolveTargets(targets); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v; want %q", text, err, want)
+		}
+	}
+}
+
+func TestWeightsUpdateRefuses(t *testing.T) {
+	const hour = 3600
+	cases := []struct {
+		name, targets string
+		start, end    Time
+		paused        bool
+		code          string
+	}{
+		{"sum one wei short", "WETH=50%,USDC=30%,WBTC=19.9999999999999999%", testNow, testNow + hour, false, "BAL#308"},
+		{"sum one wei over", "WETH=50%,USDC=30%,WBTC=20.0000000000000001%", testNow, testNow + hour, false, "BAL#308"},
+		{"all but nothing", "WETH=99.01%,USDC=0.99%,WBTC=0%", testNow, testNow + hour, false, "BAL#302"},
+		{"0.99 %", "WETH=79.01%,USDC=0.99%,WBTC=20%", testNow, testNow + hour, false, "BAL#302"},
+		{"end before start", "WETH=40%,USDC=30%,WBTC=rest", testNow + hour, testNow + hour - 1, false, "BAL#326"},
+		{"end in the past", "WETH=40%,USDC=30%,WBTC=rest", testNow - hour, testNow, false, "BAL#326"},
+		{"beyond 2^32", "WETH=40%,USDC=30%,WBTC=rest", testNow, 1 << 32, false, "BAL#436"},
+		{"paused", "WETH=40%,USDC=30%,WBTC=rest", testNow, testNow + hour, true, "BAL#402"},
+	}
+	for _, c := range cases {
+		pool := testPool()
+		pool.Pool.Paused = c.paused
+		plan, err := UpdateWeights{c.start, c.end, resolve(t, pool, c.targets)}.Plan(pool, testNow+12)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !plan.Refused() || plan.Findings[0].Code != c.code || len(plan.Calls) != 0 {
+			t.Errorf("%s: findings %+v, %d calls; want %s and none", c.name, plan.Findings, len(plan.Calls), c.code)
+		}
+	}
+}
+
+func TestWeightsUpdateAdvises(t *testing.T) {
+	codes := func(pool *Snapshot, op UpdateWeights) (list []string) {
+		plan, err := op.Plan(pool, testNow+12)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, finding := range plan.Findings {
+			list = append(list, finding.Code)
+		}
+		return list
+	}
+	pool := testPool()
+	op := UpdateWeights{testNow, testNow + 86400, resolve(t, pool, "WETH=40%,USDC=30%,WBTC=rest")}
+	if got := codes(pool, op); got != nil {
+		t.Errorf("a quiet change gives %v", got)
+	}
+	op.Start, op.End = testNow+60, testNow+60
+	if got := codes(pool, op); !slices.Equal(got, []string{"weights.tight", "weights.jump"}) {
+		t.Errorf("a jump gives %v", got)
+	}
+	op.Start, op.End = testNow, testNow+86400
+	pool.Weights, pool.Tokens[0].EndWeight = Ramp{testNow, testNow + 500}, FixedFrom(1)
+	pool.Pool.SwapEnabled = false
+	if got := codes(pool, op); !slices.Equal(got, []string{"weights.replaces", "swaps.disabled"}) {
+		t.Errorf("a running change with swaps off gives %v", got)
+	}
+}
+
+func TestWeightsUpdateNothingToDo(t *testing.T) {
+	pool := testPool()
+	plan, err := UpdateWeights{testNow, testNow + 86400, resolve(t, pool, "WETH=50%,USDC=30%,WBTC=rest")}.Plan(pool, testNow+12)
+	if err != nil || len(plan.Calls) != 0 || plan.Refused() {
+		t.Errorf("got %+v, %v; want no call and no refusal", plan, err)
+	}
+}
+
+func TestPlanFileRoundTrips(t *testing.T) {
+	pool := testPool()
+	pool.Tokens[1].Breaker = &Breaker{BptPrice: FixedFrom(5e18), ReferenceWeight: FixedFrom(1e17), LowerBound: FixedFrom(8e17), LowerRatio: 77}
+	op := UpdateWeights{testNow, testNow + 60, resolve(t, pool, "WETH=40%,USDC=30%,WBTC=rest")}
+	plan, err := op.Plan(pool, testNow+12)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := ReadPlan(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := json.Marshal(back)
+	if err != nil || !bytes.Equal(text, again) {
+		t.Errorf("%v\n%s\ncame back as\n%s", err, text, again)
+	}
+	if reasons := back.Stale(plan); len(reasons) != 0 {
+		t.Errorf("the same plan is stale: %v", reasons)
+	}
+	later, err := op.Plan(pool, testNow+40)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if reasons := back.Stale(later); len(reasons) != 0 {
+		t.Errorf("a later block makes it stale: %v", reasons)
+	}
+	pool.Pool.SwapEnabled = false
+	if later, err = op.Plan(pool, testNow+40); err != nil || len(back.Stale(later)) != 1 {
+		t.Errorf("a new warning does not make it stale: %v, %v", back.Stale(later), err)
+	}
+}
+
+func TestReadPlanRefuses(t *testing.T) {
+	pool := testPool()
+	plan, err := UpdateWeights{testNow, testNow + 60, resolve(t, pool, "WETH=40%,USDC=30%,WBTC=rest")}.Plan(pool, testNow+12)
+	if err != nil {
+		t.Fatal(err)
+	}
+	good, err := json.Marshal(plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit := func(old, fresh string) string { return strings.Replace(string(good), old, fresh, 1) }
+	for name, text := range map[string]string{
+		"empty":             "",
+		"not JSON":          "plan",
+		"cut":               string(good[:len(good)/2]),
+		"two":               string(good) + string(good),
+		"unknown field":     edit(`"kind"`, `"extra":1,"kind"`),
+		"unknown parameter": edit(`"start":17`, `"extra":1,"start":17`),
+		"other kind":        edit("mpool-plan", "mpool-plans"),
+		"newer schema":      edit(`"schema_version":1`, `"schema_version":2`),
+		"other operation":   edit("weights-update", "weights-downdate"),
+		"no prediction":     `{"schema_version":1,"kind":"mpool-plan"}`,
+		"float weight":      edit(`"400000000000000000"`, `4e17`),
+	} {
+		if _, err := ReadPlan(strings.NewReader(text)); err == nil {
+			t.Errorf("%s: read without an error", name)
+		}
+	}
+}
+
+// The sum of the weights stays within a wei a token of one while they move,
+// and a snapshot never shares memory with the one it was made from.
+func TestAtLeavesTheOriginalAlone(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		pool := testPool()
+		pool.Weights = Ramp{testNow, testNow + Time(rapid.IntRange(1, 1_000_000).Draw(t, "length"))}
+		pool.Tokens[0].EndWeight, pool.Tokens[1].EndWeight = FixedFrom(3e17), FixedFrom(5e17)
+		pool.Tokens[2].Breaker = &Breaker{BptPrice: FixedFrom(1e18), ReferenceWeight: FixedFrom(1e17), LowerBound: FixedFrom(8e17)}
+		kept := pool.clone()
+		later, err := pool.At(testNow + Time(rapid.IntRange(0, 1_100_000).Draw(t, "at")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if changes := Diff(pool, kept); len(changes) != 0 || pool.Tokens[2].Breaker.LowerBptPrice != (Fixed{}) {
+			t.Fatalf("the original changed: %v", changes)
+		}
+		var sum uint256.Int
+		for _, token := range later.Tokens {
+			sum.Add(&sum, token.Weight.Int())
+		}
+		least := new(uint256.Int).SubUint64(FixedOne().Int(), 3)
+		most := new(uint256.Int).AddUint64(FixedOne().Int(), 3)
+		if sum.Lt(least) || sum.Gt(most) {
+			t.Fatalf("the weights sum to %s", Fixed(sum).Percent())
+		}
+	})
+}

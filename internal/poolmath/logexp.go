@@ -1,0 +1,34 @@
+package poolmath
+
+// Signed arguments and results of this file are two's complement in 256 bits,
+// as Solidity's int256.
+
+// Pow is x^y of unsigned numbers, correct to about 1e-14 of it and rounded
+// neither up nor down on purpose: see PowDown and PowUp. It mirrors
+// LogExpMath.pow; BAL#006, BAL#007, BAL#008.
+func Pow(x, y Int) (z Int, err error) {
+	defer catch(&err)
+	return pow(x, y), nil
+}
+
+// Exp is e^x of a signed number from -41 to 130. It mirrors LogExpMath.exp;
+// BAL#009.
+func Exp(x Int) (z Int, err error) {
+	defer catch(&err)
+	return plainExp(x), nil
+}
+
+// Ln is the signed natural logarithm of a positive number. It mirrors
+// LogExpMath.ln; BAL#100.
+func Ln(a Int) (z Int, err error) {
+	defer catch(&err)
+	return plainLn(a), nil
+}
+
+// Log is the signed logarithm of arg to the given base. It mirrors
+// LogExpMath.log, which checks nothing: a base of one and an argument or base
+// that is not positive fail without a code.
+func Log(arg, base Int) (z Int, err error) {
+	defer catch(&err)
+	return plainLog(arg, base), nil
+}
