@@ -1,0 +1,70 @@
+package devnet
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/rpc"
+
+	"mpool/internal/ops"
+)
+
+// Warp moves a development chain's clock forward and mines a block there. It
+// returns that block's number and time.
+func Warp(ctx context.Context, node *rpc.Client, seconds uint64) (ops.Block, error) {
+	if err := node.CallContext(ctx, nil, "evm_increaseTime", hexutil.Uint64(seconds)); err != nil {
+		return ops.Block{}, notDev(err)
+	}
+	return mine(ctx, node)
+}
+
+// WarpTo mines the next block at exactly this time, which must be later than the
+// newest block's.
+func WarpTo(ctx context.Context, node *rpc.Client, at ops.Time) (ops.Block, error) {
+	if err := SetNextTime(ctx, node, at); err != nil {
+		return ops.Block{}, err
+	}
+	return mine(ctx, node)
+}
+
+// SetNextTime fixes the next block's time and leaves the mining of it to the
+// next transaction.
+func SetNextTime(ctx context.Context, node *rpc.Client, at ops.Time) error {
+	if err := node.CallContext(ctx, nil, "evm_setNextBlockTimestamp", uint64(at)); err != nil {
+		return notDev(err)
+	}
+	return nil
+}
+
+func mine(ctx context.Context, node *rpc.Client) (ops.Block, error) {
+	if err := node.CallContext(ctx, nil, "evm_mine"); err != nil {
+		return ops.Block{}, notDev(err)
+	}
+	return latest(ctx, node)
+}
+
+func latest(ctx context.Context, node *rpc.Client) (ops.Block, error) {
+	var head struct {
+		Number hexutil.Uint64 `json:"number"`
+		Hash   hexutil.Bytes  `json:"hash"`
+		Time   hexutil.Uint64 `json:"timestamp"`
+	}
+	if err := node.CallContext(ctx, &head, "eth_getBlockByNumber", "latest", false); err != nil {
+		return ops.Block{}, fmt.Errorf("read the newest block: %w", err)
+	}
+	block := ops.Block{Number: uint64(head.Number), Time: ops.Time(head.Time)}
+	copy(block.Hash[:], head.Hash)
+	return block, nil
+}
+
+// methodNotFound is JSON-RPC's code for a method that the node does not have.
+const methodNotFound = -32601
+
+// notDev turns "no such method" into what it means; other errors stay as they are.
+func notDev(err error) error {
+	if answer, ok := err.(rpc.Error); ok && answer.ErrorCode() == methodNotFound {
+		return &Error{ErrNotDev, "this node cannot change its clock: it is not a development chain", "start one with: mpool devnet"}
+	}
+	return fmt.Errorf("move the chain's clock: %w", err)
+}
