@@ -14,7 +14,7 @@ import (
 // planView is what an operation will do, as text and as JSON.
 type planView struct {
 	Operation string        `json:"operation"`
-	Pool      poolRef       `json:"pool"`
+	Pool      planPool       `json:"pool"`
 	Base      ops.Block     `json:"base"`
 	MinedAt   ops.Time      `json:"mined_at"` // the time of mining that the prediction assumes
 	Preview   timeline      `json:"preview"`
@@ -26,7 +26,7 @@ type planView struct {
 	Next      string        `json:"next,omitempty"`
 }
 
-type poolRef struct {
+type planPool struct {
 	Address common.Address `json:"address"`
 	Name    string         `json:"name"`
 	Symbol  string         `json:"symbol"`
@@ -81,7 +81,7 @@ type timelineRow struct {
 func newPlanView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *planView {
 	v := &planView{
 		Operation: plan.Operation.Name(),
-		Pool:      poolRef{before.Pool.Address, before.Pool.Name, before.Pool.Symbol, before.ChainID},
+		Pool:      planPool{before.Pool.Address, before.Pool.Name, before.Pool.Symbol, before.ChainID},
 		Base:      plan.Base, MinedAt: plan.At,
 		Changes:  ops.Diff(before, plan.Predicted),
 		Findings: append([]ops.Finding{}, plan.Findings...),
@@ -140,7 +140,7 @@ func clockwork(path string) bool {
 }
 
 func (v *planView) text(p *page) {
-	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name), v.Pool.Address)
+	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, textWidth), v.Pool.Address)
 	p.line("chain %d, block %d, %s", v.Pool.ChainID, v.Base.Number, v.Base.Time)
 	if len(v.Preview.Rows) > 0 {
 		p.line("")
@@ -154,22 +154,26 @@ func (v *planView) text(p *page) {
 }
 
 func (t timeline) text(p *page) {
-	header := []string{""}
+	columns := []string{""}
 	times := []string{""}
 	for _, column := range t.Columns {
-		header = append(header, column.Label)
-		times = append(times, shortTime(column.Time))
+		columns = append(columns, ">"+column.Label)
+		times = append(times, p.faint(shortTime(column.Time)))
 	}
-	rows := [][]string{times}
+	table := newTable(columns...)
+	table.row(times...)
 	for _, row := range t.Rows {
-		cells := []string{clean(row.Label)}
+		cells := []string{clean(row.Label, 40)}
 		for _, value := range row.Values {
 			cells = append(cells, shortNumber(value))
 		}
-		rows = append(rows, cells)
+		table.row(cells...)
 	}
-	p.table(header, rows)
+	p.table(table)
 }
+
+// textWidth is the most columns that one piece of text from outside may take.
+const textWidth = 200
 
 func (v *planView) findings(p *page) {
 	if len(v.Findings) == 0 {
@@ -177,12 +181,12 @@ func (v *planView) findings(p *page) {
 	}
 	p.line("")
 	for _, finding := range v.Findings {
-		p.line("%s: %s [%s]", finding.Severity, clean(finding.Summary), finding.Code)
+		p.line("%s: %s [%s]", finding.Severity, clean(finding.Summary, textWidth), finding.Code)
 		if finding.Detail != "" {
-			p.line("  %s", clean(finding.Detail))
+			p.line("  %s", clean(finding.Detail, textWidth))
 		}
 		if finding.Hint != "" {
-			p.line("  %s", clean(finding.Hint))
+			p.line("  %s", clean(finding.Hint, textWidth))
 		}
 	}
 }
@@ -193,7 +197,7 @@ func (c callView) text(p *page, number, of int) {
 	p.line("  from %s (%s)", c.From, c.Why)
 	p.line("  to   %s", c.To)
 	for _, arg := range c.Args {
-		p.line("  %s = %s", clean(arg.Name), clean(arg.Value))
+		p.line("  %s = %s", clean(arg.Name, textWidth), clean(arg.Value, textWidth))
 	}
 }
 
@@ -218,11 +222,11 @@ func (v *planView) verdict(p *page) {
 func (v *proofView) text(p *page) {
 	switch {
 	case v.Revert != "":
-		p.line("simulation: REVERTS: %s", clean(v.Revert))
+		p.line("simulation: REVERTS: %s", clean(v.Revert, textWidth))
 	case len(v.Differences) > 0:
 		p.line("simulation: DISAGREES with the prediction in %d fields", len(v.Differences))
 		for _, d := range v.Differences {
-			p.line("  %s: predicted %s, simulated %s", clean(d.Label), clean(d.Before), clean(d.After))
+			p.line("  %s: predicted %s, simulated %s", clean(d.Label, textWidth), clean(d.Before, textWidth), clean(d.After, textWidth))
 		}
 	case v.Level == "called":
 		p.line("simulation: called only: the node has no eth_simulateV1, so that it does not revert is all that is known")
