@@ -225,9 +225,7 @@ func (v *proofView) text(p *page) {
 		p.line("simulation: REVERTS: %s", clean(v.Revert, textWidth))
 	case len(v.Differences) > 0:
 		p.line("simulation: DISAGREES with the prediction in %d fields", len(v.Differences))
-		for _, d := range v.Differences {
-			p.line("  %s: predicted %s, simulated %s", clean(d.Label, textWidth), clean(d.Before, textWidth), clean(d.After, textWidth))
-		}
+		differences(p, v.Differences, "simulated")
 	case v.Level == "called":
 		p.line("simulation: called only: the node has no eth_simulateV1, so that it does not revert is all that is known")
 	default:
