@@ -1,0 +1,106 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"mpool/internal/ops"
+)
+
+// Numbers for people: cut, never rounded up, and grouped by blanks, which no
+// language takes for a decimal point. JSON has the exact ones.
+
+// shortAmount is an amount in whole tokens.
+func shortAmount(a ops.Amount) string { return shortNumber(a.String()) }
+
+// shortPercent is a share or a fee: "30%" is exact, "30.0000%" is cut.
+func shortPercent(f ops.Fixed) string { return shortNumber(f.Percent()) }
+
+// shortNumber cuts an exact number, which may be a percentage, to the digits
+// that matter. Text that is no number stays as it is.
+func shortNumber(exact string) string {
+	digits, percent := strings.CutSuffix(exact, "%")
+	if digits == "" || strings.Trim(digits, "0123456789.-") != "" {
+		return exact
+	}
+	d, err := decimal.NewFromString(digits)
+	if err != nil {
+		return exact
+	}
+	if percent {
+		return cutTo(d, percentPlaces(d)) + "%"
+	}
+	return group(cutTo(d, places(d)))
+}
+
+// cutTo cuts to so many decimal places; where that loses nothing there are no
+// trailing zeros.
+func cutTo(d decimal.Decimal, places int32) string {
+	short := d.Truncate(places)
+	if short.Equal(d) {
+		return short.String()
+	}
+	return short.StringFixed(places)
+}
+
+// places shows about eight digits.
+func places(d decimal.Decimal) int32 {
+	whole := int32(d.NumDigits()) + d.Exponent() // of the integer part; 0 or less for 0.0…
+	switch {
+	case whole > 6:
+		return 0
+	case whole > 3:
+		return 2
+	case whole > 0:
+		return 4
+	default:
+		return 4 - whole
+	}
+}
+
+func percentPlaces(d decimal.Decimal) int32 {
+	if d.Abs().LessThan(decimal.New(1, -3)) {
+		return places(d)
+	}
+	return 4
+}
+
+// group sets blanks between thousands: "1 234 567.89".
+func group(number string) string {
+	whole, fraction, isFraction := strings.Cut(number, ".")
+	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
+		whole = whole[:i] + " " + whole[i:]
+	}
+	if isFraction {
+		return whole + "." + fraction
+	}
+	return whole
+}
+
+// shortTime is a moment to the minute, or to the second where it matters.
+func shortTime(t ops.Time) string {
+	moment := time.Unix(int64(t), 0).UTC()
+	if moment.Second() != 0 {
+		return moment.Format("2006-01-02 15:04:05")
+	}
+	return moment.Format("2006-01-02 15:04")
+}
+
+// shortWait is a span of time in its two largest units: "3d12h".
+func shortWait(seconds ops.Time) string {
+	days, hours := seconds/86400, seconds/3600%24
+	minutes, rest := seconds/60%60, seconds%60
+	switch {
+	case days > 0:
+		return fmt.Sprintf("%dd%dh", days, hours)
+	case hours > 0:
+		return fmt.Sprintf("%dh%dm", hours, minutes)
+	case minutes > 0:
+		return fmt.Sprintf("%dm%ds", minutes, rest)
+	default:
+		return fmt.Sprintf("%ds", rest)
+	}
+}
