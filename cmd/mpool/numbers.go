@@ -10,16 +10,17 @@ import (
 	"mpool/internal/ops"
 )
 
-// Numbers for people: cut, never rounded up, and grouped by blanks, which no
-// language takes for a decimal point. JSON has the exact ones.
+// Numbers for people, grouped by blanks, which no language takes for a decimal
+// point. JSON has the exact ones.
 
-// shortAmount is an amount in whole tokens.
+// shortAmount is an amount in whole tokens. It is cut, not rounded: nobody is
+// shown a unit that is not there.
 func shortAmount(a ops.Amount) string { return shortNumber(a.String()) }
 
-// shortPercent is a share or a fee: "30%" is exact, "30.0000%" is cut.
+// shortPercent is a share or a fee: "30%" is exact, "30.0000%" is rounded.
 func shortPercent(f ops.Fixed) string { return shortNumber(f.Percent()) }
 
-// shortNumber cuts an exact number, which may be a percentage, to the digits
+// shortNumber brings an exact number, which may be a percentage, to the digits
 // that matter. Text that is no number stays as it is.
 func shortNumber(exact string) string {
 	digits, percent := strings.CutSuffix(exact, "%")
@@ -31,16 +32,16 @@ func shortNumber(exact string) string {
 		return exact
 	}
 	if percent {
-		return cutTo(d, percentPlaces(d)) + "%"
+		n := percentPlaces(d)
+		return written(d, d.Round(n), n) + "%"
 	}
-	return group(cutTo(d, places(d)))
+	n := places(d)
+	return group(written(d, d.Truncate(n), n))
 }
 
-// cutTo cuts to so many decimal places; where that loses nothing there are no
-// trailing zeros.
-func cutTo(d decimal.Decimal, places int32) string {
-	short := d.Truncate(places)
-	if short.Equal(d) {
+// written has trailing zeros only where the number is not the exact one.
+func written(exact, short decimal.Decimal, places int32) string {
+	if short.Equal(exact) {
 		return short.String()
 	}
 	return short.StringFixed(places)
