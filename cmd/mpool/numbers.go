@@ -35,6 +35,9 @@ func shortNumber(exact string) string {
 		n := percentPlaces(d)
 		return written(d, d.Round(n), n) + "%"
 	}
+	if d.NumDigits()+int(d.Exponent()) > 15 {
+		return huge(d)
+	}
 	n := places(d)
 	return group(written(d, d.Truncate(n), n))
 }
@@ -45,6 +48,16 @@ func written(exact, short decimal.Decimal, places int32) string {
 		return short.String()
 	}
 	return short.StringFixed(places)
+}
+
+// huge is for numbers that no pool has and somebody's token may show.
+func huge(d decimal.Decimal) string {
+	digits := d.Abs().Truncate(0).String()
+	sign := ""
+	if d.IsNegative() {
+		sign = "-"
+	}
+	return fmt.Sprintf("%s%s.%se%d", sign, digits[:1], digits[1:5], len(digits)-1)
 }
 
 // places shows about eight digits.
