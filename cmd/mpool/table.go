@@ -10,49 +10,28 @@ import (
 	"github.com/olekukonko/tablewriter/tw"
 )
 
-// table is the only user of tablewriter. Its cells have to be clean already;
-// they may hold colours.
-type table struct {
-	header []string
-	align  []tw.Align
-	rows   [][]string
-}
-
-// newTable names the columns. A name that begins with > is of numbers, which
-// stand to the right.
-func newTable(columns ...string) *table {
-	t := &table{}
-	for _, name := range columns {
-		name, right := strings.CutPrefix(name, ">")
-		t.header = append(t.header, name)
-		if right {
-			t.align = append(t.align, tw.AlignRight)
-		} else {
-			t.align = append(t.align, tw.AlignLeft)
-		}
-	}
-	return t
-}
-
-// row adds a row. tablewriter would take one of any length.
-func (t *table) row(cells ...string) {
-	if len(cells) != len(t.header) {
-		panic(fmt.Sprintf("a row of %d cells in a table of %d columns", len(cells), len(t.header)))
-	}
-	t.rows = append(t.rows, cells)
-}
+// This is the only file that knows tablewriter.
 
 // table adds a table to the page, without lines and with two blanks between
-// columns.
-func (p *page) table(t *table) {
-	header := make([]string, len(t.header))
-	for i, name := range t.header {
-		header[i] = p.faint(name)
+// columns. Its cells have to be clean already; they may hold colours. A column
+// whose name begins with > is of numbers, which stand to the right.
+func (p *page) table(header []string, rows [][]string) {
+	names := make([]string, len(header))
+	align := make([]tw.Align, len(header))
+	for i, name := range header {
+		name, right := strings.CutPrefix(name, ">")
+		names[i], align[i] = p.faint(name), tw.AlignLeft
+		if right {
+			align[i] = tw.AlignRight
+		}
 	}
 	var text strings.Builder
-	w := plainTable(&text, t.align)
-	w.Header(header)
-	for _, row := range t.rows {
+	w := plainTable(&text, align)
+	w.Header(names)
+	for _, row := range rows {
+		if len(row) != len(header) { // tablewriter would take it
+			panic(fmt.Sprintf("a row of %d cells in a table of %d columns", len(row), len(header)))
+		}
 		_ = w.Append(row) // into memory: cannot fail
 	}
 	_ = w.Render()

@@ -25,18 +25,18 @@ func TestClean(t *testing.T) {
 		{"emoji", "🦄X", "🦄X"},
 	}
 	for _, test := range tests {
-		if got := clean(test.in, 10); got != test.want {
+		if got := cut(test.in, 10); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
 	}
 }
 
 func TestTable(t *testing.T) {
-	table := newTable("token", ">endWeight_of BPT", "note")
-	table.row("WETH", "30 %", "a | b")
-	table.row("漢字", "2.5 %", "")
 	p := &page{}
-	p.table(table)
+	p.table([]string{"token", ">endWeight_of BPT", "note"}, [][]string{
+		{"WETH", "30 %", "a | b"},
+		{"漢字", "2.5 %", ""},
+	})
 	want := "token  endWeight_of BPT  note\n" +
 		"WETH               30 %  a | b\n" +
 		"漢字              2.5 %\n"
@@ -48,9 +48,7 @@ func TestTable(t *testing.T) {
 // Colours do not count as width.
 func TestColouredTable(t *testing.T) {
 	p := &page{colour: true}
-	table := newTable("a", "b")
-	table.row(p.red("xx"), "y")
-	p.table(table)
+	p.table([]string{"a", "b"}, [][]string{{p.red("xx"), "y"}})
 	if got, want := ansi.Strip(p.String()), "a   b\nxx  y\n"; trimLines(got) != want {
 		t.Errorf("%q", p.String())
 	}
