@@ -29,7 +29,7 @@ func (v *statusView) text(p *page) {
 
 func (v *statusView) title() string {
 	return fmt.Sprintf("%s (%s), a Managed Pool of generation %d on %s",
-		cut(v.Pool.Name, nameWidth), cut(v.Pool.Symbol, symbolWidth), v.Pool.Generation, v.Chain.Name)
+		clean(v.Pool.Name, nameWidth), clean(v.Pool.Symbol, symbolWidth), v.Pool.Generation, v.Chain.Name)
 }
 
 // facts are the lines of the pool as a whole.
@@ -137,7 +137,7 @@ func (v *statusView) addresses() ([]string, [][]string) {
 		if t.AssetManager != (common.Address{}) {
 			manager = t.AssetManager.Hex()
 		}
-		rows = append(rows, []string{cut(t.Symbol, symbolWidth), t.Address.Hex(), manager})
+		rows = append(rows, []string{clean(t.Symbol, symbolWidth), t.Address.Hex(), manager})
 	}
 	return []string{"symbol", "address", "asset manager"}, rows
 }
@@ -146,7 +146,7 @@ func (v *statusView) balances() ([]string, [][]string) {
 	var rows [][]string
 	for _, t := range v.Tokens {
 		rows = append(rows, []string{
-			cut(t.Symbol, symbolWidth),
+			clean(t.Symbol, symbolWidth),
 			shortPercent(t.Weight.Now), shortPercent(t.Weight.Start), shortPercent(t.Weight.End),
 			shortAmount(t.Balance), shortAmount(t.Cash), shortAmount(t.Managed),
 			fmt.Sprint(t.Decimals),
@@ -165,7 +165,7 @@ func (v *statusView) breakers(p *page) {
 }
 
 func (t tokenView) prices(p *page) []string {
-	row := []string{cut(t.Symbol, symbolWidth), "-", "-", "", "-", ""}
+	row := []string{clean(t.Symbol, symbolWidth), "-", "-", "", "-", ""}
 	if t.BptPrice != nil {
 		row[1] = t.price(*t.BptPrice)
 	}

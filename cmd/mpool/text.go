@@ -40,18 +40,14 @@ func (p *page) paint(code, text string) string {
 
 // clean makes text from the chain fit to print: names and symbols are whatever
 // somebody wrote there. It drops escape sequences, control characters, and the
-// invisible ones that reorder or hide text.
-func clean(text string) string {
-	return strings.Map(visible, ansi.Strip(strings.ToValidUTF8(text, "\uFFFD")))
-}
-
-// cut is clean text in no more than so many columns.
-func cut(text string, width int) string {
+// invisible ones that reorder or hide text, and cuts to a width in columns.
+func clean(text string, width int) string {
 	// A megabyte of name need not be looked at to show forty columns of it.
 	if len(text) > 4096 {
 		text = text[:4096]
 	}
-	return ansi.Truncate(clean(text), width, "…")
+	text = strings.Map(visible, ansi.Strip(strings.ToValidUTF8(text, "\uFFFD")))
+	return ansi.Truncate(text, width, "…")
 }
 
 // visible keeps a character, turns it into a space, or drops it (-1). The class

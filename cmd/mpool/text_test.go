@@ -25,7 +25,7 @@ func TestClean(t *testing.T) {
 		{"emoji", "🦄X", "🦄X"},
 	}
 	for _, test := range tests {
-		if got := cut(test.in, 10); got != test.want {
+		if got := clean(test.in, 10); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
 	}
