@@ -38,6 +38,9 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *propos
 	if err != nil {
 		return err
 	}
+	if len(fresh.plan.Calls) == 0 {
+		return a.show(fresh.view)
+	}
 	record, err := journal.Create(filepath.Join(a.stateDir(), "journal"), a.now)
 	if err != nil {
 		return fail(exitError, "journal", "the record of what is sent could not be started: %s", err).because(err)
@@ -72,6 +75,9 @@ func (a *app) proposeAgain(ctx context.Context, client *chain.Client, shown *ops
 	fresh, err := a.propose(ctx, client, before, shown.Operation)
 	if err != nil {
 		return nil, err
+	}
+	if len(fresh.plan.Calls) == 0 {
+		return fresh, nil // somebody has done it already
 	}
 	if reasons := shown.Stale(fresh.plan); len(reasons) > 0 {
 		return nil, fail(exitRefused, "stale", "the plan is stale: %s", clean(reasons[0], textWidth)).

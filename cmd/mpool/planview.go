@@ -14,7 +14,7 @@ import (
 // planView is what an operation will do, as text and as JSON.
 type planView struct {
 	Operation string        `json:"operation"`
-	Pool      planPool       `json:"pool"`
+	Pool      planPool      `json:"pool"`
 	Base      ops.Block     `json:"base"`
 	MinedAt   ops.Time      `json:"mined_at"` // the time of mining that the prediction assumes
 	Preview   timeline      `json:"preview"`
@@ -154,22 +154,20 @@ func (v *planView) text(p *page) {
 }
 
 func (t timeline) text(p *page) {
-	columns := []string{""}
-	times := []string{""}
+	columns, times := []string{""}, []string{""}
 	for _, column := range t.Columns {
 		columns = append(columns, ">"+column.Label)
 		times = append(times, p.faint(shortTime(column.Time)))
 	}
-	table := newTable(columns...)
-	table.row(times...)
+	rows := [][]string{times}
 	for _, row := range t.Rows {
-		cells := []string{clean(row.Label, 40)}
+		cells := []string{clean(row.Label, nameWidth)}
 		for _, value := range row.Values {
 			cells = append(cells, shortNumber(value))
 		}
-		table.row(cells...)
+		rows = append(rows, cells)
 	}
-	p.table(table)
+	p.table(columns, rows)
 }
 
 // textWidth is the most columns that one piece of text from outside may take.

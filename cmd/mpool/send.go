@@ -14,12 +14,12 @@ func newSend(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "send PLAN",
 		Short: "Send a plan that was written with --out",
-		Long: `send reads a plan that was written with --out, plans the same operation again on
+		Long: withExitCodes(`send reads a plan that was written with --out, plans the same operation again on
 the newest block, and sends it if nothing has changed: the same calls, and no
 finding that the plan does not name. Otherwise the plan is stale and refused.
-After mining, the pool is compared with the prediction, field by field.`,
+After mining, the pool is compared with the prediction, field by field.`, 0, 1, 2, 3, 4, 5, 6, 130),
 		Example: `  mpool send plan.json --account owner
-  mpool send plan.json --yes --keystore owner.json --password-file owner.pass` + exitCodesHelp(0, 1, 2, 3, 4, 5, 6),
+  mpool send plan.json --yes --keystore owner.json --password-file owner.pass`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.send(cmd, args[0], &flags)
