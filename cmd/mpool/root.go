@@ -42,7 +42,7 @@ func newRoot(a *app) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.global.json = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
-	root.AddCommand(newExitCodesTopic())
+	root.AddCommand(newStatus(a), newDevnetCommand(a), newExitCodesTopic())
 	a.watch(root)
 	return root
 }

@@ -45,7 +45,7 @@ type Contracts struct {
 	ProtocolFees common.Address `json:"protocol_fee_percentages_provider"`
 	Queries      common.Address `json:"balancer_queries"`
 	FactoryV1    common.Address `json:"managed_pool_factory_v1"`
-	FactoryV2    common.Address `json:"managed_pool_factory_v2"`
+	FactoryV2    common.Address `json:"managed_pool_factory_v2,omitzero"`
 	WeightedMath common.Address `json:"external_weighted_math"`
 }
 

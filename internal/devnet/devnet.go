@@ -79,7 +79,7 @@ func setUp(ctx context.Context, child *node, opts Options, saved *Deployment) (*
 	d := &Devnet{RPC: child.url, child: child}
 	if saved != nil {
 		d.Restored, d.Chain = true, Attach(client, *saved)
-		return d, nil
+		return d, keepClock(ctx, client)
 	}
 	if d.Chain, err = Deploy(ctx, client, opts); err != nil {
 		client.Close()

@@ -3,12 +3,28 @@ package devnet
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/rpc"
 
 	"mpool/internal/ops"
 )
+
+// RequireDev refuses a node that is no development chain, by the name that it
+// gives itself.
+func RequireDev(ctx context.Context, node *rpc.Client) error {
+	var version string
+	if err := node.CallContext(ctx, &version, "web3_clientVersion"); err != nil {
+		return err
+	}
+	name, _, _ := strings.Cut(strings.ToLower(version), "/")
+	if slices.Contains([]string{"anvil", "hardhatnetwork", "ganache"}, name) {
+		return nil
+	}
+	return &Error{ErrNotDev, fmt.Sprintf("the node is %q, not a development chain: its clock cannot be moved", name), "start one with: mpool devnet"}
+}
 
 // Warp moves a development chain's clock forward and mines a block there. It
 // returns that block's number and time.
@@ -41,21 +57,37 @@ func mine(ctx context.Context, node *rpc.Client) (ops.Block, error) {
 	if err := node.CallContext(ctx, nil, "evm_mine"); err != nil {
 		return ops.Block{}, notDev(err)
 	}
-	return latest(ctx, node)
+	return block(ctx, node, "latest")
 }
 
-func latest(ctx context.Context, node *rpc.Client) (ops.Block, error) {
+// keepClock makes a chain that came back from a file go on from its newest
+// block's time: anvil begins at the wall clock again, which is behind where the
+// clock had been moved forward.
+func keepClock(ctx context.Context, node *rpc.Client) error {
+	newest, err := block(ctx, node, "latest")
+	if err != nil {
+		return err
+	}
+	next, err := block(ctx, node, "pending")
+	if err != nil || next.Time > newest.Time {
+		return err
+	}
+	behind := hexutil.Uint64(newest.Time - next.Time + 1)
+	return node.CallContext(ctx, nil, "evm_increaseTime", behind)
+}
+
+func block(ctx context.Context, node *rpc.Client, tag string) (ops.Block, error) {
 	var head struct {
 		Number hexutil.Uint64 `json:"number"`
-		Hash   hexutil.Bytes  `json:"hash"`
+		Hash   hexutil.Bytes  `json:"hash"` // a pending block has none
 		Time   hexutil.Uint64 `json:"timestamp"`
 	}
-	if err := node.CallContext(ctx, &head, "eth_getBlockByNumber", "latest", false); err != nil {
-		return ops.Block{}, fmt.Errorf("read the newest block: %w", err)
+	if err := node.CallContext(ctx, &head, "eth_getBlockByNumber", tag, false); err != nil {
+		return ops.Block{}, fmt.Errorf("read the %s block: %w", tag, err)
 	}
-	block := ops.Block{Number: uint64(head.Number), Time: ops.Time(head.Time)}
-	copy(block.Hash[:], head.Hash)
-	return block, nil
+	b := ops.Block{Number: uint64(head.Number), Time: ops.Time(head.Time)}
+	copy(b.Hash[:], head.Hash)
+	return b, nil
 }
 
 // methodNotFound is JSON-RPC's code for a method that the node does not have.
