@@ -38,7 +38,6 @@ func newRoot(a *app) *cobra.Command {
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		return a.loadSettings(cmd.Flags())
 	}
-	root.SetVersionTemplate("mpool {{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.global.json = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
