@@ -3,21 +3,21 @@ package poolmath
 // JoinKind is WeightedPoolUserData.JoinKind.
 type JoinKind uint8
 
-// The kinds of joins.
+// The kinds of joins, each with the contract's name for it.
 const (
-	JoinInit JoinKind = iota // see Pool.OnInit
-	ExactTokensInForBptOut
-	TokenInForExactBptOutJoin
-	AllTokensInForExactBptOut
+	JoinInit          JoinKind = iota // INIT: see Pool.OnInit
+	JoinExactTokensIn                 // EXACT_TOKENS_IN_FOR_BPT_OUT
+	JoinTokenIn                       // TOKEN_IN_FOR_EXACT_BPT_OUT
+	JoinAllTokensIn                   // ALL_TOKENS_IN_FOR_EXACT_BPT_OUT
 )
 
 // Join is the user data of a join.
 type Join struct {
 	Kind    JoinKind
-	Amounts []Int  // of ExactTokensInForBptOut, in the tokens' own decimals
-	MinBpt  Int    // of ExactTokensInForBptOut
+	Amounts []Int  // of JoinExactTokensIn, in the tokens' own decimals
+	MinBpt  Int    // of JoinExactTokensIn
 	Bpt     Int    // of the other two
-	Index   uint64 // of TokenInForExactBptOutJoin
+	Index   uint64 // of JoinTokenIn
 }
 
 // Init is what the first join does.
@@ -68,22 +68,22 @@ func (p *Pool) OnJoin(now uint64, j Join) (bpt Int, amounts []Int, err error) {
 // doJoin mirrors ManagedPoolAmmLib._doJoin and WeightedJoinsLib.
 func (p *Pool) doJoin(j Join, balances, weights, factors []Int, supply, fee Int) (Int, []Int) {
 	require(!p.JoinsDisabled, joinsExitsDisabled)
-	if j.Kind > AllTokensInForExactBptOut {
+	if j.Kind > JoinAllTokensIn {
 		abort("no such kind of join")
 	}
-	require(!p.SwapsDisabled || j.Kind == AllTokensInForExactBptOut, invalidJoinExitKind)
+	require(!p.SwapsDisabled || j.Kind == JoinAllTokensIn, invalidJoinExitKind)
 	switch j.Kind {
-	case ExactTokensInForBptOut:
+	case JoinExactTokensIn:
 		amounts := each(j.Amounts, factors, mulDown)
 		bptOut := bptOutForExactTokensIn(balances, weights, amounts, supply, fee)
 		require(!bptOut.Lt(&j.MinBpt), bptOutMinAmount)
 		return bptOut, amounts
-	case TokenInForExactBptOutJoin:
+	case JoinTokenIn:
 		require(j.Index < uint64(len(balances)), outOfBounds)
 		amounts := make([]Int, len(balances))
 		amounts[j.Index] = tokenInForExactBptOut(balances[j.Index], weights[j.Index], j.Bpt, supply, fee)
 		return j.Bpt, amounts
-	case AllTokensInForExactBptOut:
+	case JoinAllTokensIn:
 		return j.Bpt, proportionalAmountsIn(balances, supply, j.Bpt)
 	}
 	fail(unhandledJoinKind)
