@@ -33,7 +33,7 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags) error {
 	if err := a.loadSettings(cmd.Flags()); err != nil {
 		return err
 	}
-	if err := flags.check(); err != nil {
+	if err := flags.check(a); err != nil {
 		return err
 	}
 	plan, err := readPlan(path)
