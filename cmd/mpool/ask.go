@@ -42,7 +42,7 @@ func (a *app) askPassword(question string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer term.Restore(fd, before) // echo again, after Ctrl-C too
+	defer func() { _ = term.Restore(fd, before) }() // echo again, after Ctrl-C too
 	fmt.Fprint(a.err, question)
 	password, err := a.typed(func() (string, error) {
 		text, err := term.ReadPassword(fd)

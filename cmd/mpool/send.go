@@ -60,7 +60,7 @@ func readPlan(path string) (*ops.Plan, error) {
 	if err != nil {
 		return nil, usage("the plan cannot be read: %s", err).because(err)
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // it is only read
 	plan, err := ops.ReadPlan(file)
 	if err != nil {
 		return nil, usage("%s: %s", path, err).because(err).withHint("write the plan anew with --out")
