@@ -23,6 +23,7 @@ func (a *app) confirm(yes bool, question string) error {
 	fmt.Fprintf(a.err, "%s [y/N] ", question)
 	answer, err := a.typed(func() (string, error) { return bufio.NewReader(a.in).ReadString('\n') })
 	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(a.err)
 		return err
 	}
 	if word := strings.ToLower(strings.TrimSpace(answer)); err == nil && (word == "y" || word == "yes") {
