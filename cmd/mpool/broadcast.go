@@ -45,7 +45,7 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *propos
 	if err != nil {
 		return fail(exitError, "journal", "the record of what is sent could not be started: %s", err).because(err)
 	}
-	defer record.Close()
+	defer func() { _ = record.Close() }() // each record is on the disk already
 	s := &sender{app: a, client: client, key: key, flags: flags, record: record, proposal: fresh}
 	return s.send(ctx)
 }
