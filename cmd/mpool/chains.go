@@ -20,9 +20,12 @@ func knownChains() []namedChain {
 	return []namedChain{
 		{1, "mainnet"}, {1, "ethereum"}, {10, "optimism"}, {56, "bsc"}, {100, "gnosis"}, {137, "polygon"},
 		{1101, "zkevm"}, {8453, "base"}, {42161, "arbitrum"}, {43114, "avalanche"},
-		{5, "goerli"}, {11155111, "sepolia"}, {31337, "anvil"},
+		{5, "goerli"}, {11155111, "sepolia"}, {developmentChain, "anvil"},
 	}
 }
+
+// developmentChain is what anvil and its like call themselves.
+const developmentChain = 31337
 
 // String is the chain's name, or its number.
 func (c chainID) String() string {

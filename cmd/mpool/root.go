@@ -38,11 +38,10 @@ func newRoot(a *app) *cobra.Command {
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		return a.loadSettings(cmd.Flags())
 	}
-	root.SetVersionTemplate("mpool {{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.global.json = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
-	root.AddCommand(newDevnetCommand(a), newExitCodesTopic())
+	root.AddCommand(newStatus(a), newWeightsUpdate(a), newSend(a), newDevnetCommand(a), newExitCodesTopic())
 	a.watch(root)
 	return root
 }

@@ -65,6 +65,8 @@ func TestClassify(t *testing.T) {
 		{"an error without a code", live, true, plain, exitError},
 		{"Ctrl-C", stopped, true, context.Canceled, exitInterrupted},
 		{"Ctrl-C after sending", stopped, true, fail(exitUnconfirmed, "x", "x"), exitUnconfirmed},
+		{"Ctrl-C at the password", stopped, true, fail(exitRefused, "x", "x").because(context.Canceled), exitInterrupted},
+		{"refused while Ctrl-C came", stopped, true, fail(exitRefused, "x", "x"), exitRefused},
 		{"a code beneath another error", live, true, errors.Join(plain, fail(exitRefused, "x", "x")), exitRefused},
 	}
 	for _, test := range tests {

@@ -54,7 +54,6 @@ const (
 	maxSwapFeePercentage     = 202
 	minSwapFeePercentage     = 203
 	minimumBpt               = 204
-	uninitialized            = 206
 	bptInMaxAmount           = 207
 	bptOutMinAmount          = 208
 	minWeight                = 302
@@ -63,20 +62,21 @@ const (
 	minBptInForTokenOut      = 306
 	maxOutBptForTokenIn      = 307
 	normalizedWeight         = 308
-	invalidToken             = 309
 	unhandledJoinKind        = 310
 	zeroInvariant            = 311
 	gradualUpdateTimeTravel  = 326
 	swapsDisabled            = 327
 	invalidJoinExitKind      = 330
-	unhandledExitKind        = 336
 	changeTokensDuringChange = 348
 	changeTokensPending      = 349
 	maxManagementAumFee      = 352
 	invalidBreakerBounds     = 355
 	breakerTripped           = 356
 	joinsExitsDisabled       = 358
+	paused                   = 402
+	addressNotAllowlisted    = 433
 	codecOverflow            = 436
+	tokenNotRegistered       = 521
 )
 
 var codes = [...]struct {
@@ -99,7 +99,6 @@ var codes = [...]struct {
 	{maxSwapFeePercentage, "MAX_SWAP_FEE_PERCENTAGE"},
 	{minSwapFeePercentage, "MIN_SWAP_FEE_PERCENTAGE"},
 	{minimumBpt, "MINIMUM_BPT"},
-	{uninitialized, "UNINITIALIZED"},
 	{bptInMaxAmount, "BPT_IN_MAX_AMOUNT"},
 	{bptOutMinAmount, "BPT_OUT_MIN_AMOUNT"},
 	{minWeight, "MIN_WEIGHT"},
@@ -108,20 +107,21 @@ var codes = [...]struct {
 	{minBptInForTokenOut, "MIN_BPT_IN_FOR_TOKEN_OUT"},
 	{maxOutBptForTokenIn, "MAX_OUT_BPT_FOR_TOKEN_IN"},
 	{normalizedWeight, "NORMALIZED_WEIGHT_INVARIANT"},
-	{invalidToken, "INVALID_TOKEN"},
 	{unhandledJoinKind, "UNHANDLED_JOIN_KIND"},
 	{zeroInvariant, "ZERO_INVARIANT"},
 	{gradualUpdateTimeTravel, "GRADUAL_UPDATE_TIME_TRAVEL"},
 	{swapsDisabled, "SWAPS_DISABLED"},
 	{invalidJoinExitKind, "INVALID_JOIN_EXIT_KIND_WHILE_SWAPS_DISABLED"},
-	{unhandledExitKind, "UNHANDLED_EXIT_KIND"},
 	{changeTokensDuringChange, "CHANGE_TOKENS_DURING_WEIGHT_CHANGE"},
 	{changeTokensPending, "CHANGE_TOKENS_PENDING_WEIGHT_CHANGE"},
 	{maxManagementAumFee, "MAX_MANAGEMENT_AUM_FEE_PERCENTAGE"},
 	{invalidBreakerBounds, "INVALID_CIRCUIT_BREAKER_BOUNDS"},
 	{breakerTripped, "CIRCUIT_BREAKER_TRIPPED"},
 	{joinsExitsDisabled, "JOINS_EXITS_DISABLED"},
+	{paused, "PAUSED"},
+	{addressNotAllowlisted, "ADDRESS_NOT_ALLOWLISTED"},
 	{codecOverflow, "CODEC_OVERFLOW"},
+	{tokenNotRegistered, "TOKEN_NOT_REGISTERED"},
 }
 
 // failure is what a failed require panics with; it never leaves the package.

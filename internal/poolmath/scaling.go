@@ -51,10 +51,6 @@ func UnscaleBptPrice(price Int, decimals uint8) (z Int, err error) {
 	return mulDown(price, scalingFactor(decimals)), nil
 }
 
-func upscaleAll(amounts, factors []Int) []Int {
-	return each(amounts, factors, mulDown)
-}
-
 // each applies op to each amount and its factor, into a new slice: unlike the
 // contract's, the arrays given stay as they are. BAL#103.
 func each(amounts, factors []Int, op func(a, b Int) Int) []Int {

@@ -21,6 +21,9 @@ func (e *OpenToOthers) Error() string {
 	return fmt.Sprintf("%s is open to other users (mode %04o)", e.Path, e.Mode)
 }
 
+// Hint is what to do about it.
+func (e *OpenToOthers) Hint() string { return "chmod 600 " + e.Path }
+
 // readSecretFile reads a key or password file, and refuses one that others can
 // read, as ssh does. The mode is asked of the open file, so that it is the mode
 // of what is read.

@@ -1,0 +1,60 @@
+package poolmath
+
+// ExitKind is WeightedPoolUserData.ExitKind.
+type ExitKind uint8
+
+// The kinds of exits, each with the contract's name for it.
+const (
+	ExitOneToken    ExitKind = iota // EXACT_BPT_IN_FOR_ONE_TOKEN_OUT
+	ExitAllTokens                   // EXACT_BPT_IN_FOR_TOKENS_OUT
+	ExitExactTokens                 // BPT_IN_FOR_EXACT_TOKENS_OUT
+)
+
+// Exit is the user data of an exit.
+type Exit struct {
+	Kind    ExitKind
+	Bpt     Int    // of the first two kinds
+	Index   uint64 // of ExitOneToken
+	Amounts []Int  // of ExitExactTokens, in the tokens' own decimals
+	MaxBpt  Int    // of ExitExactTokens
+}
+
+// OnExit is what an exit at the block time now takes and gives: BPT, and amounts
+// in the tokens' own decimals, rounded down. Whether the sender has the BPT is
+// not looked at. It mirrors ManagedPool.onExitPool and
+// ManagedPoolAmmLib.exitPool; proportional exits are not checked against the
+// breakers.
+func (p *Pool) OnExit(now uint64, e Exit) (bpt Int, amounts []Int, err error) {
+	defer catch(&err)
+	require(!p.Paused, paused)
+	supply := p.actualSupply(now)
+	balances, weights, factors := p.balances(), p.Weights(now), p.factors()
+	in, out := p.doExit(e, balances, weights, factors, supply, p.SwapFee.At(now))
+	if e.Kind != ExitAllTokens {
+		p.checkBreakers(sub(supply, in), balances, out, weights, sub)
+	}
+	return in, each(out, factors, divDown), nil
+}
+
+// doExit mirrors ManagedPoolAmmLib._doExit and WeightedExitsLib.
+func (p *Pool) doExit(e Exit, balances, weights, factors []Int, supply, fee Int) (Int, []Int) {
+	require(!p.JoinsDisabled, joinsExitsDisabled)
+	if e.Kind > ExitExactTokens {
+		abort("no such kind of exit")
+	}
+	require(!p.SwapsDisabled || e.Kind == ExitAllTokens, invalidJoinExitKind)
+	switch e.Kind {
+	case ExitOneToken:
+		require(e.Index < uint64(len(balances)), outOfBounds)
+		amounts := make([]Int, len(balances))
+		amounts[e.Index] = tokenOutForExactBptIn(balances[e.Index], weights[e.Index], e.Bpt, supply, fee)
+		return e.Bpt, amounts
+	case ExitAllTokens:
+		return e.Bpt, proportionalAmountsOut(balances, supply, e.Bpt)
+	default:
+		amounts := each(e.Amounts, factors, mulDown)
+		bptIn := bptInForExactTokensOut(balances, weights, amounts, supply, fee)
+		require(!bptIn.Gt(&e.MaxBpt), bptInMaxAmount)
+		return bptIn, amounts
+	}
+}

@@ -1,0 +1,91 @@
+package poolmath
+
+// JoinKind is WeightedPoolUserData.JoinKind.
+type JoinKind uint8
+
+// The kinds of joins, each with the contract's name for it.
+const (
+	JoinInit          JoinKind = iota // INIT: see Pool.OnInit
+	JoinExactTokensIn                 // EXACT_TOKENS_IN_FOR_BPT_OUT
+	JoinTokenIn                       // TOKEN_IN_FOR_EXACT_BPT_OUT
+	JoinAllTokensIn                   // ALL_TOKENS_IN_FOR_EXACT_BPT_OUT
+)
+
+// Join is the user data of a join.
+type Join struct {
+	Kind    JoinKind
+	Amounts []Int  // of JoinExactTokensIn, in the tokens' own decimals
+	MinBpt  Int    // of JoinExactTokensIn
+	Bpt     Int    // of the other two
+	Index   uint64 // of JoinTokenIn
+}
+
+// Init is what the first join does.
+type Init struct {
+	Bpt       Int   // minted for the invariant, MinimumBpt of it to the zero address
+	Preminted Int   // minted to the sender and taken by the Vault: the rest of 2^111
+	Amounts   []Int // in the tokens' own decimals
+}
+
+// MinimumBpt is what an init locks for ever, in wei of BPT.
+const MinimumBpt = 1_000_000
+
+// OnInit is the first join of a pool, at the block time now: BPT for the
+// invariant times the number of tokens. It mirrors
+// ManagedPool._onInitializePool and NewBasePool.onJoinPool; BAL#103, BAL#311,
+// BAL#204.
+func (p *Pool) OnInit(now uint64, amounts []Int) (z Init, err error) {
+	defer catch(&err)
+	require(!p.Paused, paused)
+	require(!p.NotAllowlisted, addressNotAllowlisted)
+	require(len(amounts) == len(p.Tokens), inputLengthMismatch)
+	factors := p.factors()
+	scaled := each(amounts, factors, mulDown)
+	bpt := mul(invariant(p.Weights(now), scaled), num(uint64(len(scaled))))
+	back := each(scaled, factors, divUp)
+	var preminted Int
+	preminted.Lsh(preminted.SetOne(), 111)
+	preminted = sub(preminted, bpt)
+	least := num(MinimumBpt)
+	require(!bpt.Lt(&least), minimumBpt)
+	return Init{Bpt: bpt, Preminted: preminted, Amounts: back}, nil
+}
+
+// OnJoin is what a join at the block time now gives and takes: BPT, and amounts
+// in the tokens' own decimals, rounded up. It mirrors ManagedPool.onJoinPool and
+// ManagedPoolAmmLib.joinPool.
+func (p *Pool) OnJoin(now uint64, j Join) (bpt Int, amounts []Int, err error) {
+	defer catch(&err)
+	require(!p.Paused, paused)
+	require(!p.NotAllowlisted, addressNotAllowlisted)
+	supply := p.actualSupply(now)
+	balances, weights, factors := p.balances(), p.Weights(now), p.factors()
+	out, in := p.doJoin(j, balances, weights, factors, supply, p.SwapFee.At(now))
+	p.checkBreakers(add(supply, out), balances, in, weights, add)
+	return out, each(in, factors, divUp), nil
+}
+
+// doJoin mirrors ManagedPoolAmmLib._doJoin and WeightedJoinsLib.
+func (p *Pool) doJoin(j Join, balances, weights, factors []Int, supply, fee Int) (Int, []Int) {
+	require(!p.JoinsDisabled, joinsExitsDisabled)
+	if j.Kind > JoinAllTokensIn {
+		abort("no such kind of join")
+	}
+	require(!p.SwapsDisabled || j.Kind == JoinAllTokensIn, invalidJoinExitKind)
+	switch j.Kind {
+	case JoinExactTokensIn:
+		amounts := each(j.Amounts, factors, mulDown)
+		bptOut := bptOutForExactTokensIn(balances, weights, amounts, supply, fee)
+		require(!bptOut.Lt(&j.MinBpt), bptOutMinAmount)
+		return bptOut, amounts
+	case JoinTokenIn:
+		require(j.Index < uint64(len(balances)), outOfBounds)
+		amounts := make([]Int, len(balances))
+		amounts[j.Index] = tokenInForExactBptOut(balances[j.Index], weights[j.Index], j.Bpt, supply, fee)
+		return j.Bpt, amounts
+	case JoinAllTokensIn:
+		return j.Bpt, proportionalAmountsIn(balances, supply, j.Bpt)
+	}
+	fail(unhandledJoinKind)
+	return Int{}, nil
+}
