@@ -3,6 +3,7 @@ package devnet
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -111,7 +112,7 @@ func (n *node) ready(ctx context.Context, listening <-chan string, complaints *b
 		n.url = "http://" + strings.TrimSpace(address)
 		return n, nil
 	case <-n.done:
-		return nil, fmt.Errorf("anvil ended at once: %s", strings.TrimSpace(complaints.String()))
+		return nil, fmt.Errorf("anvil ended at once: %s", cmp.Or(strings.TrimSpace(complaints.String()), n.cmd.ProcessState.String()))
 	case <-ctx.Done():
 		n.stop()
 		return nil, ctx.Err()
