@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -36,8 +37,20 @@ func deploy(t *testing.T, c *chain.Client, from common.Address, name string, arg
 		t.Fatal(err)
 	}
 	at := crypto.CreateAddress(from, account.Nonce)
-	rpcDo(t, c.Node(), "eth_sendTransaction", map[string]any{"from": from, "data": hexutil.Bytes(code), "gas": "0x500000"})
+	sendAs(t, c, map[string]any{"from": from, "data": hexutil.Bytes(code), "gas": "0x500000"})
 	return at
+}
+
+// sendAs sends a transaction of one of the node's own accounts and waits for it.
+func sendAs(t *testing.T, c *chain.Client, tx map[string]any) {
+	t.Helper()
+	var hash common.Hash
+	if err := dialRaw(t, c.Node()).CallContext(t.Context(), &hash, "eth_sendTransaction", tx); err != nil {
+		t.Fatal(err)
+	}
+	if receipt, err := c.Await(t.Context(), hash, 1, time.Millisecond); err != nil || !receipt.Success {
+		t.Fatalf("%+v, %v", receipt, err)
+	}
 }
 
 // rpcDo does something on a development chain that the client cannot.
@@ -80,8 +93,8 @@ func TestHostileTokens(t *testing.T) {
 		t.Fatal(err)
 	}
 	for token := range want {
-		rpcDo(t, d.RPC, "eth_sendTransaction", map[string]any{"from": d.Accounts.Owner, "to": token,
-			"data": hexutil.Bytes(crypto.Keccak256([]byte("turn()"))[:4])})
+		turn := hexutil.Bytes(crypto.Keccak256([]byte("turn()"))[:4])
+		sendAs(t, c, map[string]any{"from": d.Accounts.Owner, "to": token, "data": turn})
 	}
 	p := proxy(t, d.RPC, nil)
 	s := snapshot(t, dial(t, p.url, chain.Options{}), pool.Address, chain.Latest())

@@ -77,7 +77,10 @@ func TestBlocks(t *testing.T) {
 			t.Errorf("--block %s: %v", text, diff)
 		}
 	}
-	snapshot(t, c, d.Pool.Address, chain.Finalized())
+	rpcDo(t, d.RPC, "anvil_mine", "0x64")
+	if s := snapshot(t, c, d.Pool.Address, chain.Finalized()); s.Block.Number < old.Block.Number {
+		t.Errorf("the finalized block is %d", s.Block.Number)
+	}
 	for _, at := range []chain.BlockRef{chain.AtNumber(1 << 40), chain.AtHash(common.Hash{1})} {
 		_, err := c.Snapshot(t.Context(), d.Pool.Address, at)
 		if !errors.As(err, new(*chain.BlockError)) {
