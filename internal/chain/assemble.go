@@ -42,7 +42,7 @@ func (r *reading) decode(answers []hexutil.Bytes) error {
 // agrees tells that all pages were read at the header's block.
 func (r *reading) agrees() bool {
 	for _, p := range r.pages {
-		if p.head.number != r.header.Number || p.head.time != r.header.Time || p.head.parent != r.header.Parent {
+		if p.head.number != r.header.Number || p.head.time != r.header.Time || p.head.parent != r.header.ParentHash {
 			return false
 		}
 	}

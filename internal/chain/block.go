@@ -102,12 +102,12 @@ func (r BlockRef) headerRequest(into **Header) request {
 // Header is what mpool uses of a block's header. The hash is the node's word:
 // chains differ in what goes into it.
 type Header struct {
-	Number   uint64
-	Hash     common.Hash
-	Parent   common.Hash
-	Time     ops.Time
-	GasLimit uint64
-	BaseFee  *uint256.Int // nil on chains without EIP-1559
+	Number     uint64
+	Hash       common.Hash
+	ParentHash common.Hash
+	Time       ops.Time
+	GasLimit   uint64
+	BaseFee    *uint256.Int // nil on chains without EIP-1559
 }
 
 // UnmarshalJSON reads a block as eth_getBlockByNumber answers it.
@@ -126,7 +126,7 @@ func (h *Header) UnmarshalJSON(text []byte) error {
 	if wire.Number == nil || wire.Hash == nil || wire.Timestamp == nil {
 		return errors.New("the block has no number, hash or time")
 	}
-	*h = Header{Number: uint64(*wire.Number), Hash: *wire.Hash, Parent: wire.ParentHash,
+	*h = Header{Number: uint64(*wire.Number), Hash: *wire.Hash, ParentHash: wire.ParentHash,
 		Time: ops.Time(*wire.Timestamp), GasLimit: uint64(wire.GasLimit)}
 	if wire.BaseFee != nil {
 		h.BaseFee = uint256.MustFromBig(wire.BaseFee.ToInt())

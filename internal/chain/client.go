@@ -142,3 +142,13 @@ func limited(errs []error) error {
 	}
 	return nil
 }
+
+// first is the first of the errors, or nil.
+func first(errs []error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -13,6 +13,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
+	"mpool/internal/ops"
 )
 
 // devChain starts a development chain for one test.
@@ -73,4 +74,16 @@ func same(t *testing.T, what string, got interface{ ToBig() *big.Int }, want *bi
 	if got.ToBig().Cmp(want) != 0 {
 		t.Errorf("%s is %s, want %s", what, got.ToBig(), want)
 	}
+}
+
+func bigUint(n uint64) *big.Int { return new(big.Int).SetUint64(n) }
+
+func bigTime(t ops.Time) *big.Int { return bigUint(uint64(t)) }
+
+func bigFixed(values []ops.Fixed) []*big.Int {
+	var all []*big.Int
+	for _, v := range values {
+		all = append(all, v.Int().ToBig())
+	}
+	return all
 }

@@ -51,14 +51,14 @@ func (c *Client) look(ctx context.Context, pool common.Address, at BlockRef) (*r
 	if err := c.checkBlock(r, at, errs[pages], errs[pages+1]); err != nil {
 		return nil, err
 	}
-	first := errors.Join(errs[:pages]...)
-	if first == nil {
-		first = r.decode(answers)
+	failed := first(errs[:pages])
+	if failed == nil {
+		failed = r.decode(answers)
 	}
-	if first == nil && r.agrees() {
+	if failed == nil && r.agrees() {
 		return r, nil
 	}
-	return r, c.lookAgain(ctx, r, first)
+	return r, c.lookAgain(ctx, r, failed)
 }
 
 // checkBlock looks at the answers that are not the lens's.
@@ -83,12 +83,12 @@ func (c *Client) noBlock(at BlockRef, err error) error {
 }
 
 // lookAgain asks the lens at the header's hash: in the same way where it did
-// answer, and by a code override where it did not (first is why). The answer is
+// answer, and by a code override where it failed. The answer is
 // taken though its block number may be another chain's, so long as the time is
 // the header's.
-func (c *Client) lookAgain(ctx context.Context, r *reading, first error) error {
+func (c *Client) lookAgain(ctx context.Context, r *reading, failed error) error {
 	at := AtHash(r.header.Hash)
-	err := first
+	err := failed
 	if err == nil {
 		err = c.askLens(ctx, r, at)
 	}
@@ -108,14 +108,14 @@ func (c *Client) lookAgain(ctx context.Context, r *reading, first error) error {
 
 // override asks by the way that works where a call without `to` is refused, and
 // remembers when it does.
-func (c *Client) override(ctx context.Context, r *reading, at BlockRef, first error) error {
+func (c *Client) override(ctx context.Context, r *reading, at BlockRef, failed error) error {
 	before := c.noCreation.Swap(true)
 	second := c.askLens(ctx, r, at)
 	if second == nil {
 		return nil
 	}
 	c.noCreation.Store(before)
-	return c.unread(at, first, second)
+	return c.unread(at, failed, second)
 }
 
 // askLens asks for the pages and decodes them.
@@ -123,7 +123,7 @@ func (c *Client) askLens(ctx context.Context, r *reading, at BlockRef) error {
 	answers := make([]hexutil.Bytes, pages)
 	errs, err := c.batch(ctx, c.lensRequests(r, at, answers))
 	if err == nil {
-		err = errors.Join(errs...)
+		err = first(errs)
 	}
 	if err == nil {
 		err = r.decode(answers)
@@ -132,8 +132,8 @@ func (c *Client) askLens(ctx context.Context, r *reading, at BlockRef) error {
 }
 
 // unread makes the error where the lens did not answer in either way.
-func (c *Client) unread(at BlockRef, first, second error) error {
-	for _, err := range []error{first, second} {
+func (c *Client) unread(at BlockRef, created, overridden error) error {
+	for _, err := range []error{created, overridden} {
 		var answer *NodeError
 		switch {
 		case !errors.As(err, &answer) && !errors.Is(err, errForm):
@@ -143,7 +143,7 @@ func (c *Client) unread(at BlockRef, first, second error) error {
 		}
 	}
 	return &UnableError{Node: c.node.shown, What: "run the lens that reads a pool",
-		Answer: "by eth_call without `to`: " + plain(first) + "; by a code override: " + plain(second)}
+		Answer: "by eth_call without `to`: " + plain(created) + "; by a code override: " + plain(overridden)}
 }
 
 // plain is an error's own words, without the node and method that an outer
