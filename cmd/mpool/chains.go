@@ -45,7 +45,7 @@ func parseChain(text string) (chainID, error) {
 	}
 	id, err := strconv.ParseUint(text, 10, 64)
 	if err != nil || id == 0 {
-		return 0, fmt.Errorf("%q is no chain: a number, or a name such as mainnet, gnosis, polygon", text)
+		return 0, fmt.Errorf("%s is no chain: a number, or a name such as mainnet, gnosis, polygon", quoted(text))
 	}
 	return chainID(id), nil
 }
