@@ -40,9 +40,6 @@ func (f *operationFlags) check(a *app) error {
 // operate is what every command that changes a pool does: read the pool, build
 // the operation for it, plan, simulate, show, and stop there or send.
 func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, build func(*ops.Snapshot) (ops.Operation, error)) error {
-	if err := a.loadSettings(cmd.Flags()); err != nil {
-		return err
-	}
 	if err := flags.check(a); err != nil {
 		return err
 	}

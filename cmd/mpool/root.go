@@ -85,7 +85,7 @@ func (a *app) watch(cmd *cobra.Command) {
 }
 
 func unknownCommand(cmd *cobra.Command, name string) error {
-	f := usage("unknown command %q", name)
+	f := usage("unknown command %s", quoted(name))
 	if like := cmd.SuggestionsFor(name); len(like) > 0 {
 		return f.withHint("did you mean: %s %s", cmd.CommandPath(), like[0])
 	}

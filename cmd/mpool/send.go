@@ -30,9 +30,6 @@ After mining, the pool is compared with the prediction, field by field.`, 0, 1, 
 }
 
 func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags) error {
-	if err := a.loadSettings(cmd.Flags()); err != nil {
-		return err
-	}
 	if err := flags.check(a); err != nil {
 		return err
 	}

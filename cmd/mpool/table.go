@@ -8,7 +8,7 @@ import (
 )
 
 // Tables are laid out here and not by a library: the usual one, tablewriter,
-// adds 0.4 ms to every start of the program, a fifth of it, for its tables of
+// adds 0.3 ms to every start of the program, an eighth of it, for its tables of
 // character widths, whether or not a table is shown.
 
 // table adds a table to the page, without lines and with two blanks between

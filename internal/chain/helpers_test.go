@@ -87,3 +87,13 @@ func bigFixed(values []ops.Fixed) []*big.Int {
 	}
 	return all
 }
+
+func dialRaw(t *testing.T, url string) *rpc.Client {
+	t.Helper()
+	node, err := rpc.DialContext(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(node.Close)
+	return node
+}

@@ -12,7 +12,10 @@ import (
 
 // proxied is a node behind a proxy that counts what is asked of it.
 type proxied struct {
-	url     string
+	url string
+	// noBatches, where it is set, answers every batch.
+	noBatches func(http.ResponseWriter)
+
 	mu      sync.Mutex
 	http    int      // HTTP requests
 	methods []string // JSON-RPC requests
@@ -49,6 +52,10 @@ func (p *proxied) serve(t *testing.T, w http.ResponseWriter, node string, body [
 	var many []json.RawMessage
 	if json.Unmarshal(body, &many) != nil {
 		_, _ = w.Write(p.one(t, node, body, fault))
+		return
+	}
+	if p.noBatches != nil {
+		p.noBatches(w)
 		return
 	}
 	var answers []json.RawMessage
