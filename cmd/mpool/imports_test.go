@@ -29,7 +29,7 @@ const ethereum = "github.com/ethereum/go-ethereum/..."
 func importRules() []importRule {
 	impure := []string{"context", "os/...", "net/...", "log/...", "github.com/ethereum/go-ethereum/rpc/...", "github.com/ethereum/go-ethereum/ethclient/..."}
 	return []importRule{
-		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors"}},
+		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
 		{of: "internal/ops", own: []string{"internal/poolmath", "bindings/..."}, never: impure},
 		{of: "internal/chain/...", own: []string{"internal/ops", "bindings/...", "internal/chain/..."}},
 		{of: "internal/fork", own: []string{"internal/ops", "bindings/..."}},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"net/url"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -93,13 +94,52 @@ func writePlan(path string, plan *ops.Plan) error {
 	return renameio.WriteFile(path, text.Bytes(), 0o644)
 }
 
-// again is the command line as it was given, with one more flag.
+// again is the command line as it was given, with one more flag. What may hold
+// a secret is left out and has to be said again.
 func (a *app) again(flag string) string {
 	words := []string{"mpool"}
-	for _, arg := range append(a.args[:len(a.args):len(a.args)], flag) {
+	for _, arg := range append(withoutSecrets(a.args), flag) {
 		words = append(words, quote(arg))
 	}
 	return strings.Join(words, " ")
+}
+
+// withoutSecrets hides the values of flags that carry a node's key.
+func withoutSecrets(args []string) []string {
+	var kept []string
+	hide := ""
+	for _, arg := range args {
+		name, value, joined := strings.Cut(arg, "=")
+		switch {
+		case hide != "":
+			kept, hide = append(kept, hidden(hide, arg)), ""
+		case joined && isSecretFlag(name):
+			kept = append(kept, name+"="+hidden(name, value))
+		case strings.HasPrefix(arg, "-r") && len(arg) > 2:
+			kept = append(kept, "-r", hidden("-r", arg[2:]))
+		default:
+			kept = append(kept, arg)
+			if isSecretFlag(arg) {
+				hide = arg
+			}
+		}
+	}
+	return kept
+}
+
+func isSecretFlag(name string) bool {
+	return name == "-r" || name == "--rpc-url" || name == "--rpc-headers"
+}
+
+// hidden keeps a node's address that is no more than host and port.
+func hidden(flag, value string) string {
+	if flag == "--rpc-headers" {
+		return "NAME:VALUE"
+	}
+	if u, err := url.Parse(value); err == nil && u.User == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == "" {
+		return value
+	}
+	return "RPC_URL"
 }
 
 // quote makes a word safe to paste into a shell.

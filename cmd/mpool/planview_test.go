@@ -114,3 +114,21 @@ func TestQuote(t *testing.T) {
 		}
 	}
 }
+
+// A node's key is not repeated in the command that is offered next.
+func TestAgainHidesSecrets(t *testing.T) {
+	for given, want := range map[string]string{
+		"status fund --json":                              "mpool status fund --json --broadcast",
+		"status --rpc-url http://127.0.0.1:8545":          "mpool status --rpc-url http://127.0.0.1:8545 --broadcast",
+		"status --rpc-url https://node.example/v3/secret": "mpool status --rpc-url RPC_URL --broadcast",
+		"status -r https://node.example/?key=secret":      "mpool status -r RPC_URL --broadcast",
+		"status -rhttps://u:secret@node.example":          "mpool status -r RPC_URL --broadcast",
+		"status --rpc-url=https://node.example/v3/secret": "mpool status --rpc-url=RPC_URL --broadcast",
+		"status --rpc-headers X-Key:secret fund":          "mpool status --rpc-headers NAME:VALUE fund --broadcast",
+	} {
+		a := &app{world: world{args: strings.Fields(given)}}
+		if got := a.again("--broadcast"); got != want {
+			t.Errorf("%s: %s, want %s", given, got, want)
+		}
+	}
+}
