@@ -7,7 +7,7 @@ mpool=$PWD/bin/mpool
 work=$(mktemp -d)
 trap 'kill "${devnet:-}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 export XDG_CONFIG_HOME=$work/config XDG_STATE_HOME=$work/state
-unset MPOOL_POOL MPOOL_CONFIG MPOOL_RPC_URL ETH_RPC_URL CHAIN MPOOL_CHAIN ETH_FROM
+unset CHAIN ETH_FROM ETH_RPC_URL ETH_KEYSTORE ETH_KEYSTORE_ACCOUNT ETH_PASSWORD ${!MPOOL_@}
 
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 run() { say "\$ mpool $*"; "$mpool" "$@"; }
@@ -23,20 +23,20 @@ cat "$work/devnet"
 eval "$(grep '^export ' "$work/devnet")"
 
 run status
-run weights-update --to WETH=30%,USDC=30%,WBTC=25%,DAI=rest --duration 7d --out "$work/plan.json"
-say "\$ mpool send plan.json --yes --private-key env:MPOOL_DEVNET_KEY"
-"$mpool" send "$work/plan.json" --yes --private-key env:MPOOL_DEVNET_KEY
-"$mpool" status --json >"$work/after.json"
+run weights-update --to WETH=45%,USDC=25%,WBTC=20%,DAI=rest --duration 7d --out "$work/plan.json"
 
-# moment N: go to that time of the change, and compare the pool with the
-# prediction that the same arithmetic makes from the state after mining.
-compare() {
-  node -e '
-    const fs = require("fs");
-    const now = JSON.parse(fs.readFileSync(process.argv[1])).data, want = JSON.parse(fs.readFileSync(process.argv[2]));
-    for (const token of now.tokens) {
-      const predicted = want[token.address];
-      if (token.weight !== predicted) { console.error(`${token.symbol}: ${token.weight}, predicted ${predicted}`); process.exit(1); }
-      console.log(`${token.symbol}: ${token.weight} as predicted, to the wei`);
-    }' "$1" "$2"
-}
+say "\$ mpool send plan.json --yes --private-key env:MPOOL_DEVNET_KEY --json"
+"$mpool" send "$work/plan.json" --yes --private-key env:MPOOL_DEVNET_KEY --json >"$work/sent.json"
+node -e '
+  const { transaction, verification } = JSON.parse(require("fs").readFileSync(process.argv[1])).data;
+  console.log(`mined in block ${transaction.block}: ${transaction.hash}`);
+  console.log(`verified: ${verification.fields} fields, ${verification.differences.length} differences`);' "$work/sent.json"
+
+for moment in 'half way' end; do
+  at=$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).data.preview.columns.find((c) => c.label === process.argv[2]).time' "$work/sent.json" "$moment")
+  run devnet warp "$at"
+  run status
+  "$mpool" status --json >"$work/status.json"
+  say "$moment:"
+  node scripts/demo-compare.mjs "$work/sent.json" "$work/status.json" "$moment"
+done

@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"mpool/internal/ops"
 )
 
 func TestDevnetUsage(t *testing.T) {
@@ -32,9 +31,12 @@ func TestDevnetUsage(t *testing.T) {
 }
 
 func TestParseWarp(t *testing.T) {
-	for text, want := range map[string]ops.Time{"+84h": 302_400, "3d12h": 302_400, "1s": 1} {
+	for text, want := range map[string]clockMove{
+		"+84h": {by: 302_400}, "3d12h": {by: 302_400}, "1s": {by: 1},
+		"1795535945": {to: 1_795_535_945}, "2026-01-31T12:00:00Z": {to: 1_769_860_800},
+	} {
 		if got, err := parseWarp(text); err != nil || got != want {
-			t.Errorf("%s is %d, %v", text, got, err)
+			t.Errorf("%s is %+v, %v", text, got, err)
 		}
 	}
 }

@@ -16,36 +16,47 @@ import (
 
 func newWarpCommand(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "warp DURATION",
+		Use:   "warp DURATION|TIME",
 		Short: "Move a development chain's clock forward and mine a block there",
-		Long: `Moves the clock of the development chain at --rpc-url forward by DURATION and mines
-a block, so that ramps can be watched without waiting. Other chains are refused.`,
+		Long: withExitCodes(`Moves the clock of the development chain at --rpc-url forward, by DURATION or to
+TIME, and mines a block, so that changes can be watched without waiting. Other
+chains are refused.`, 0, 1, 2),
 		Example: `  mpool devnet warp +84h
-  mpool devnet warp 3d12h --rpc-url http://127.0.0.1:8545`,
+  mpool devnet warp 3d12h --rpc-url http://127.0.0.1:8545
+  mpool devnet warp 2026-12-31T00:00:00Z`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			by, err := parseWarp(args[0])
+			to, err := parseWarp(args[0])
 			if err != nil {
 				return err
 			}
-			return a.warp(cmd.Context(), by)
+			return a.warp(cmd.Context(), to)
 		},
 	}
 }
 
-// parseWarp takes a duration, with or without a leading +.
-func parseWarp(text string) (ops.Time, error) {
-	by, err := ops.ParseDuration(strings.TrimPrefix(text, "+"))
-	if err != nil {
-		return 0, usage("%s", err).withHint("mpool devnet warp +84h")
-	}
-	if by == 0 {
-		return 0, usage("%q does not move the clock", text).withHint("mpool devnet warp +84h")
-	}
-	return by, nil
+// clockMove is how far, or to which time, a clock shall be moved.
+type clockMove struct {
+	by, to ops.Time // one of them is zero
 }
 
-func (a *app) warp(ctx context.Context, by ops.Time) error {
+// parseWarp takes a duration, with or without a leading +, or a time.
+func parseWarp(text string) (clockMove, error) {
+	by, err := ops.ParseDuration(strings.TrimPrefix(text, "+"))
+	if err == nil && by == 0 {
+		return clockMove{}, usage("%q does not move the clock", text).withHint("mpool devnet warp +84h")
+	}
+	if err == nil {
+		return clockMove{by: by}, nil
+	}
+	to, notTime := ops.ParseTime(text, 0)
+	if notTime != nil || strings.HasPrefix(text, "+") || to == 0 {
+		return clockMove{}, usage("%s, and no time either", err).withHint("mpool devnet warp +84h")
+	}
+	return clockMove{to: to}, nil
+}
+
+func (a *app) warp(ctx context.Context, move clockMove) error {
 	ctx, cancel := context.WithTimeout(ctx, a.settings.RPCTimeout)
 	defer cancel()
 	node, err := a.dialDevnet(ctx)
@@ -56,11 +67,18 @@ func (a *app) warp(ctx context.Context, by ops.Time) error {
 	if err := devnet.RequireDev(ctx, node); err != nil {
 		return nodeFailure(err)
 	}
-	block, err := devnet.Warp(ctx, node, uint64(by))
+	block, err := move.apply(ctx, node)
 	if err != nil {
 		return nodeFailure(err)
 	}
-	return a.show(warpView{Seconds: by, Block: block, Clock: block.Time.String()})
+	return a.show(warpView{Block: block, Clock: block.Time.String()})
+}
+
+func (m clockMove) apply(ctx context.Context, node *rpc.Client) (ops.Block, error) {
+	if m.to != 0 {
+		return devnet.WarpTo(ctx, node, m.to)
+	}
+	return devnet.Warp(ctx, node, uint64(m.by))
 }
 
 // dialDevnet does not pass the library's error on: it may hold the whole address,
@@ -90,9 +108,8 @@ func nodeFailure(err error) error {
 
 // warpView is the answer of `mpool devnet warp`.
 type warpView struct {
-	Seconds ops.Time  `json:"seconds"`
-	Block   ops.Block `json:"block"`
-	Clock   string    `json:"time"` // the block's, RFC 3339
+	Block ops.Block `json:"block"`
+	Clock string    `json:"time"` // the block's, RFC 3339
 }
 
 func (v warpView) text(p *page) {

@@ -17,7 +17,7 @@ func refusePaused(now *Snapshot) []Finding {
 	if !now.Pool.Paused {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#402", "the pool or the Vault is paused: nothing can be changed until it is unpaused", "", ""}}
+	return []Finding{{Refuse, "BAL#402", "the pool is paused: nothing can be changed until it is unpaused", "", ""}}
 }
 
 // refuseSchedule mirrors GradualValueChange.resolveStartTime.

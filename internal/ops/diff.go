@@ -3,6 +3,7 @@ package ops
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 )
@@ -10,7 +11,7 @@ import (
 // Field is one value of a snapshot, written exactly, so that two snapshots
 // agree if and only if their fields do.
 type Field struct {
-	Path  string // stable, for programs: "tokens.0xAb….weight"
+	Path  string // stable, for programs: "tokens.0xab….weight"
 	Label string // for people; may hold a token's symbol, which is hostile text
 	Value string
 }
@@ -92,8 +93,9 @@ func rampFields(path, label string, ramp Ramp) []Field {
 }
 
 func (t Token) fields(index int) []Field {
+	path := "tokens." + strings.ToLower(t.Address.Hex()) + "." // as JSON has the address
 	field := func(name, label, value string) Field {
-		return Field{"tokens." + t.Address.Hex() + "." + name, t.Symbol + " " + label, value}
+		return Field{path + name, t.Symbol + " " + label, value}
 	}
 	fields := []Field{
 		field("index", "index", strconv.Itoa(index)),
