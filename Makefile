@@ -40,6 +40,7 @@ fuzz: ## each fuzz test for FUZZTIME
 	done
 
 bench: setup build ## speed and memory
+	go run ./internal/bench
 	go test -run '^$$' -bench . -benchmem ./...
 
 clean: ## what the others made

@@ -28,13 +28,14 @@ type app struct {
 	global   globalFlags
 	settings settings
 	warnings []message
-	reached  bool // the command line was understood and the command started
-	answered bool // standard output has its result
+	reached  bool            // the command line was understood and the command started
+	answered bool            // standard output has its result
+	stopped  <-chan struct{} // closed by Ctrl-C; nil: there is none
 }
 
 // run is the whole program; it returns the exit code.
 func run(ctx context.Context, w world) int {
-	a := &app{world: w}
+	a := &app{world: w, stopped: ctx.Done()}
 	root := newRoot(a)
 	root.SetArgs(w.args)
 	root.SetIn(w.in)
@@ -61,14 +62,17 @@ func (a *app) classify(ctx context.Context, err error) *failure {
 
 func (a *app) failureOf(ctx context.Context, err error) *failure {
 	var f *failure
+	known := errors.As(err, &f)
 	switch {
-	case errors.As(err, &f):
+	case known && (f.exit >= exitUnconfirmed || !errors.Is(err, context.Canceled)):
 		return f
-	case !a.reached:
+	case !known && !a.reached:
 		return usage("%s", err).because(err)
 	case ctx.Err() != nil:
-		// Whoever may have sent something returns a failure of its own.
+		// Whoever may have sent something returns a failure that says so.
 		return fail(exitInterrupted, "interrupted", "interrupted before anything was sent").because(err)
+	case known:
+		return f
 	default:
 		return fail(exitError, codeOf(err), "%s", err).because(err)
 	}

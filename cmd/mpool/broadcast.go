@@ -45,7 +45,7 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *propos
 	if err != nil {
 		return fail(exitError, "journal", "the record of what is sent could not be started: %s", err).because(err)
 	}
-	defer record.Close()
+	defer func() { _ = record.Close() }() // each record is on the disk already
 	s := &sender{app: a, client: client, key: key, flags: flags, record: record, proposal: fresh}
 	return s.send(ctx)
 }
@@ -61,8 +61,9 @@ func (a *app) preview(v *planView) {
 }
 
 func (a *app) question(p *proposal) string {
-	return fmt.Sprintf("send %s from %s on chain %d, for at most %s ETH?",
-		plural(len(p.plan.Calls), "transaction"), p.plan.Calls[0].From, p.before.ChainID, p.view.Cost.Most)
+	on := chainID(p.before.ChainID)
+	return fmt.Sprintf("send %s from %s on %s, for at most %s %s?",
+		plural(len(p.plan.Calls), "transaction"), p.plan.Calls[0].From, on, shortNumber(p.view.Cost.Most.String()), on.coin())
 }
 
 // proposeAgain plans and simulates the same operation on the newest block. Other
@@ -96,6 +97,8 @@ type sender struct {
 	record   *journal.Journal
 	proposal *proposal
 }
+
+func (s *sender) coin() string { return chainID(s.proposal.before.ChainID).coin() }
 
 func (s *sender) send(ctx context.Context) error {
 	call := s.proposal.plan.Calls[0]
@@ -131,8 +134,8 @@ func (s *sender) prepare(ctx context.Context, call ops.Call) (*types.Transaction
 		return nil, err
 	}
 	if most := fees.FeeCap.Times(gas); account.Balance.Int().Lt(most.Int()) {
-		return nil, fail(exitRefused, "funds", "%s has %s ETH, and the transaction may cost %s ETH", call.From, account.Balance, most).
-			withHint("send it some ETH, or offer less with --gas-price")
+		return nil, fail(exitRefused, "funds", "%s has %s %s, and the transaction may cost %s", call.From, account.Balance, s.coin(), most).
+			withHint("send it some %s, or offer less with --gas-price", s.coin())
 	}
 	if account.Pending != account.Nonce {
 		return nil, fail(exitRefused, "pending", "%s has %s waiting to be mined, from nonce %d on", call.From, plural(int(account.Pending-account.Nonce), "transaction"), account.Nonce).

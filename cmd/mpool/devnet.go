@@ -32,6 +32,9 @@ Pools of the second generation need its Hardhat artifacts: name their folder wit
 			if opts.Tokens < devnet.MinTokens || opts.Tokens > devnet.MaxTokensV2 {
 				return usage("--tokens: a Managed Pool holds %d to %d tokens, not %d", devnet.MinTokens, devnet.MaxTokensV2, opts.Tokens)
 			}
+			if opts.Port < 0 || opts.Port > 65535 {
+				return usage("--port: %d is not a port: 0 to 65535", opts.Port)
+			}
 			return a.runDevnet(cmd.Context(), opts)
 		},
 	}
@@ -80,6 +83,8 @@ func devnetFailure(err error) error {
 		code = "devnet.no_artifact"
 	case errors.Is(err, devnet.ErrPortBusy):
 		code = "devnet.port_busy"
+	case errors.Is(err, devnet.ErrPort):
+		code = "devnet.port"
 	case errors.Is(err, devnet.ErrState):
 		code = "devnet.state"
 	case errors.Is(err, devnet.ErrNotDev):

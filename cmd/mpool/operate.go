@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
@@ -26,12 +27,12 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	f.sending.add(cmd)
 }
 
-func (f *operationFlags) check() error {
+func (f *operationFlags) check(a *app) error {
 	if f.broadcast && f.out != "" {
 		return usage("--out writes a plan to be sent later, and --broadcast sends it now").withHint("give one of them")
 	}
 	if f.broadcast {
-		return f.sending.check()
+		return f.sending.check(a)
 	}
 	return nil
 }
@@ -39,10 +40,7 @@ func (f *operationFlags) check() error {
 // operate is what every command that changes a pool does: read the pool, build
 // the operation for it, plan, simulate, show, and stop there or send.
 func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, build func(*ops.Snapshot) (ops.Operation, error)) error {
-	if err := a.loadSettings(cmd.Flags()); err != nil {
-		return err
-	}
-	if err := flags.check(); err != nil {
+	if err := flags.check(a); err != nil {
 		return err
 	}
 	client, pool, err := a.dialPool(cmd.Context(), args)
@@ -179,7 +177,7 @@ func refusal(p *proposal) error {
 // readForPlan reads the pool as plans need it, and checks that our arithmetic
 // has the very numbers that the pool answers: a plan made by other arithmetic
 // must not be shown, let alone sent.
-func (a *app) readForPlan(ctx context.Context, client *chain.Client, pool poolAddress) (*ops.Snapshot, error) {
+func (a *app) readForPlan(ctx context.Context, client *chain.Client, pool common.Address) (*ops.Snapshot, error) {
 	before, err := client.SnapshotWithRatios(ctx, pool, chain.Latest())
 	if err != nil {
 		return nil, err

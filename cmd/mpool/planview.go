@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -115,11 +116,18 @@ func newTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) ti
 		for i := range states {
 			row.Values = append(row.Values, values[i][field.Path])
 		}
-		if !clockwork(field.Path) && len(slices.Compact(slices.Clone(row.Values))) > 1 {
+		if shown(row) {
 			t.Rows = append(t.Rows, row)
 		}
 	}
 	return t
+}
+
+// shown says which rows a reader wants: what changes, and every weight, for
+// they are looked at together.
+func shown(row timelineRow) bool {
+	changes := len(slices.Compact(slices.Clone(row.Values))) > 1
+	return changes && !clockwork(row.Path) || strings.HasSuffix(row.Path, ".weight")
 }
 
 // momentLabel names the later moments of a plan: a start that is still to come,
@@ -140,8 +148,8 @@ func clockwork(path string) bool {
 }
 
 func (v *planView) text(p *page) {
-	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, textWidth), v.Pool.Address)
-	p.line("chain %d, block %d, %s", v.Pool.ChainID, v.Base.Number, v.Base.Time)
+	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, nameWidth), v.Pool.Address)
+	p.line("on %s at block %d, %s UTC", chainID(v.Pool.ChainID), v.Base.Number, shortTime(v.Base.Time))
 	if len(v.Preview.Rows) > 0 {
 		p.line("")
 		v.Preview.text(p)
@@ -208,13 +216,22 @@ func (v *planView) verdict(p *page) {
 		v.Proof.text(p)
 	}
 	if v.Cost != nil {
-		p.line("cost: %d gas, at most %s ETH (%d gas at %s gwei)", v.Cost.GasUsed, v.Cost.Most, v.Cost.GasLimit, v.Cost.FeeCap.Gwei())
+		v.Cost.text(p, chainID(v.Pool.ChainID))
 	}
 	if v.Next != "" {
 		p.line("")
 		p.line("nothing was sent; to send it:")
 		p.line("  %s", v.Next)
 	}
+}
+
+func (v *costView) text(p *page, on chainID) {
+	more := ""
+	if on.dataFee() {
+		more = ", and the chain's fee for data"
+	}
+	p.line("cost: at most %s %s%s (%s gas used, %s allowed, at up to %s gwei)", shortNumber(v.Most.String()), on.coin(), more,
+		group(strconv.FormatUint(v.GasUsed, 10)), group(strconv.FormatUint(v.GasLimit, 10)), shortNumber(v.FeeCap.Gwei()))
 }
 
 func (v *proofView) text(p *page) {

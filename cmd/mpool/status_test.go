@@ -164,3 +164,25 @@ func TestStatusHostileText(t *testing.T) {
 		t.Errorf("%q, %v", e.Data.Pool.Name, err)
 	}
 }
+
+// A node that is behind shows an old pool as if it were today's.
+func TestWarnOfLag(t *testing.T) {
+	tests := []struct {
+		chain uint64
+		late  ops.Time
+		want  string
+	}{
+		{1, 0, ""},
+		{1, 600, ""},
+		{1, 7200, "mpool: warning: the node's newest block is 2h0m old\n"},
+		{developmentChain, 7200, ""},
+	}
+	for _, test := range tests {
+		var out, errs bytes.Buffer
+		a := &app{world: testWorld(nil, nil, &out, &errs)}
+		a.warnOfLag(&ops.Snapshot{ChainID: test.chain, Block: ops.Block{Time: blockTime - test.late}})
+		if errs.String() != test.want {
+			t.Errorf("%+v: %q", test, errs.String())
+		}
+	}
+}

@@ -148,9 +148,9 @@ func newSwitchesView(p ops.Pool) switchesView {
 func newRampView(r ops.Ramp, now ops.Time) rampView {
 	v := rampView{State: "done", Start: r.Start, End: r.End, Progress: r.Progress(now)}
 	switch {
-	case r.Pending(now):
+	case now < r.Start && r.Start < r.End:
 		v.State, v.Left = "pending", r.Start-now
-	case r.Running(now):
+	case r.Start <= now && now < r.End:
 		v.State, v.Left = "running", r.End-now
 	case r.Start == r.End:
 		v.State = "none"

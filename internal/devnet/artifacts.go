@@ -159,7 +159,7 @@ func (s *artifacts) index(folder string) error {
 		return nil
 	})
 	if err != nil {
-		return &Error{ErrNoArtifact, fmt.Sprintf("cannot read the artifacts folder %s: %v", folder, cause(err)),
+		return &Error{ErrNoArtifact, fmt.Sprintf("cannot read the artifacts folder %s: %v", folder, lastCause(err)),
 			"--artifacts wants a folder that holds Hardhat artifacts (Name.json)"}
 	}
 	return nil
@@ -222,12 +222,4 @@ func parseArtifact(text []byte) (*artifact, error) {
 		return nil, fmt.Errorf("abi or bytecode is missing")
 	}
 	return &a, nil
-}
-
-// cause strips the operation and path that the os package puts before an error.
-func cause(err error) error {
-	if pathErr, ok := err.(*fs.PathError); ok {
-		return pathErr.Err
-	}
-	return err
 }

@@ -16,7 +16,7 @@ type TokenSpec struct {
 	Decimals uint8
 	// ResetFirst makes it refuse a new allowance while an old one is left.
 	ResetFirst bool
-	// Dollars is what one token is worth in the demo pool.
+	// Dollars is what one token is worth; zero counts as one.
 	Dollars uint64
 }
 
@@ -79,6 +79,6 @@ func basisPoints(bp uint64) ops.Fixed { return ops.FixedFrom(bp * 1e14) }
 func (s TokenSpec) worth(dollars uint64) uint256.Int {
 	raw := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(s.Decimals)), nil)
 	raw.Mul(raw, new(big.Int).SetUint64(dollars))
-	raw.Div(raw, new(big.Int).SetUint64(s.Dollars))
+	raw.Div(raw, new(big.Int).SetUint64(max(s.Dollars, 1)))
 	return *uint256.MustFromBig(raw)
 }

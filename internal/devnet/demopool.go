@@ -57,7 +57,7 @@ func (c *Chain) setDemoBreakers(ctx context.Context, spec PoolSpec) error {
 
 func (c *Chain) actualSupply(ctx context.Context) (*big.Int, error) {
 	binding := managedpool.NewManagedPool()
-	data, err := c.call(ctx, c.Pool.Address, binding.PackGetActualSupply())
+	data, err := c.Call(ctx, c.Pool.Address, binding.PackGetActualSupply())
 	if err != nil {
 		return nil, fmt.Errorf("read the demo pool's supply: %w", err)
 	}

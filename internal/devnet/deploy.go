@@ -174,7 +174,7 @@ func (c *Chain) deployBalancer(ctx context.Context, sources *artifacts, factorie
 
 func (c *Chain) readWeightedMath(ctx context.Context) error {
 	factory := managedpoolfactoryv1.NewManagedPoolFactory()
-	data, err := c.call(ctx, c.Contracts.FactoryV1, factory.PackGetWeightedMath())
+	data, err := c.Call(ctx, c.Contracts.FactoryV1, factory.PackGetWeightedMath())
 	if err != nil {
 		return fmt.Errorf("read the first factory's weighted math: %w", err)
 	}
@@ -197,12 +197,6 @@ func (c *Chain) deployV2(ctx context.Context, d *deployer, factory *artifact) er
 
 func versionV2(name string) string {
 	return fmt.Sprintf(`{"name":%q,"version":2,"deployment":"20230411-managed-pool-v2"}`, name)
-}
-
-func (c *Chain) call(ctx context.Context, to common.Address, data []byte) ([]byte, error) {
-	var out hexutil.Bytes
-	err := c.node.CallContext(ctx, &out, "eth_call", map[string]any{"to": to, "data": hexutil.Bytes(data)}, "latest")
-	return out, err
 }
 
 // setProtocolAumFee gives the owner the role that may set it, and sets it.

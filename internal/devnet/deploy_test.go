@@ -131,7 +131,7 @@ func checkBreakers(t *testing.T, d *Devnet) {
 
 func ask[T any](t *testing.T, d *Devnet, to common.Address, data []byte, unpack func([]byte) (T, error)) T {
 	t.Helper()
-	answer, err := d.call(t.Context(), to, data)
+	answer, err := d.Call(t.Context(), to, data)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ var (
 	ErrNoAnvil    = errors.New("anvil is not installed")
 	ErrNoArtifact = errors.New("a contract's artifact is missing")
 	ErrPortBusy   = errors.New("the port is in use")
+	ErrPort       = errors.New("the port cannot be used")
 	ErrState      = errors.New("the state file cannot be used")
 	ErrNotDev     = errors.New("not a development chain")
 )

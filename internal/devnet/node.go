@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -11,6 +12,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -56,10 +58,21 @@ func checkPort(port int) error {
 		return nil
 	}
 	listener, err := net.Listen("tcp4", net.JoinHostPort(host, strconv.Itoa(port)))
-	if err != nil {
+	if err != nil && errors.Is(err, syscall.EADDRINUSE) {
 		return &Error{ErrPortBusy, fmt.Sprintf("port %d on %s is in use", port, host), "end the program that uses it, or take a free port with --port 0"}
 	}
+	if err != nil {
+		return &Error{ErrPort, fmt.Sprintf("port %d on %s cannot be listened on: %v", port, host, lastCause(err)), "take a free port with --port 0"}
+	}
 	return listener.Close()
+}
+
+// lastCause is the innermost error, without what the net package puts around it.
+func lastCause(err error) error {
+	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
+		err = next
+	}
+	return err
 }
 
 // spawn starts and awaits the child on one locked thread: on Linux the death

@@ -49,6 +49,7 @@ type PoolToken struct {
 const (
 	createGas = 15_000_000 // 50 tokens take 10.5 M; a transaction may carry 16.7 M
 	joinGas   = 12_000_000
+	sendGas   = 10_000_000
 )
 
 // CreatePool creates a pool and, unless told otherwise, initialises it.
@@ -148,7 +149,7 @@ func (c *Chain) readCreated(ctx context.Context, receipt *types.Receipt, spec Po
 		}
 	}
 	binding := managedpool.NewManagedPool()
-	data, err := c.call(ctx, pool.Address, binding.PackGetPoolId())
+	data, err := c.Call(ctx, pool.Address, binding.PackGetPoolId())
 	if err != nil {
 		return Pool{}, fmt.Errorf("read the id of the pool at %s: %w", pool.Address, err)
 	}

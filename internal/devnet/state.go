@@ -9,7 +9,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/google/renameio/v2"
 )
 
 // anvil's state file knows accounts and blocks. What the addresses mean stands in
@@ -34,7 +33,7 @@ func loadState(path string) (*Deployment, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, badState(path, "cannot be read: %v", cause(err))
+		return nil, &Error{ErrState, fmt.Sprintf("the state file %s cannot be read: %v", path, lastCause(err)), "name another file"}
 	}
 	note, err := readSidecar(path)
 	if err != nil {
@@ -58,10 +57,10 @@ func readSidecar(state string) (*Deployment, error) {
 	path := sidecarPath(state)
 	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, badState(state, "was not made by this command: %s is missing", path)
+		return nil, &Error{ErrState, fmt.Sprintf("the file %s is there already and is no chain of mpool's: %s is missing", state, path), "name another file"}
 	}
 	if err != nil {
-		return nil, badState(state, "cannot be used: %s: %v", path, cause(err))
+		return nil, badState(state, "cannot be used: %s: %v", path, lastCause(err))
 	}
 	var note sidecar
 	if err := json.Unmarshal(text, &note); err != nil {
@@ -86,8 +85,16 @@ func saveState(path string, d Deployment) error {
 	if err != nil {
 		return err
 	}
-	if err := renameio.WriteFile(sidecarPath(path), append(text, '\n'), 0o600); err != nil {
-		return badState(path, "cannot be kept: %v", err)
+	if err := writeWhole(sidecarPath(path), append(text, '\n')); err != nil {
+		return &Error{ErrState, fmt.Sprintf("cannot write beside the state file %s: %v", path, lastCause(err)), "name a file in a folder that exists and can be written to"}
 	}
 	return nil
+}
+
+// writeWhole leaves either the old file or the new one, never a part.
+func writeWhole(path string, text []byte) error {
+	if err := os.WriteFile(path+".new", text, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(path+".new", path)
 }

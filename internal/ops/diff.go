@@ -111,12 +111,17 @@ func (t Token) fields(index int) []Field {
 	}
 	b := *t.Breaker
 	return append(fields,
-		field("breaker.bpt_price", "breaker BPT price", b.BptPrice.String()),
+		field("breaker.bpt_price", "breaker's reference price", t.perToken(b.BptPrice)),
 		field("breaker.reference_weight", "breaker reference weight", b.ReferenceWeight.Percent()),
 		field("breaker.lower_bound", "breaker lower bound", b.LowerBound.String()),
 		field("breaker.upper_bound", "breaker upper bound", b.UpperBound.String()),
-		field("breaker.lower_bpt_price", "breaker lower BPT price", b.LowerBptPrice.String()),
-		field("breaker.upper_bpt_price", "breaker upper BPT price", b.UpperBptPrice.String()))
+		field("breaker.lower_bpt_price", "lowest BPT price", t.perToken(b.LowerBptPrice)),
+		field("breaker.upper_bpt_price", "highest BPT price", t.perToken(b.UpperBptPrice)))
+}
+
+// perToken is an unscaled BPT price as that of one whole token, exact.
+func (t Token) perToken(price Fixed) string {
+	return decimal(price.Int(), 36-uint(t.Decimals))
 }
 
 func (f Fees) fields() []Field {

@@ -79,9 +79,11 @@ func (r *rig) update(i int) {
 	r.Helper()
 	before := r.snapshot()
 	at := before.Block.Time + 1 + r.upTo(100_000)
-	op := r.operation(before, at)
-	plan, err := op.Plan(before, at)
-	if err != nil || plan.Refused() || len(plan.Calls) != 1 {
+	plan, err := r.operation(before, at).Plan(before, at)
+	for err == nil && len(plan.Calls) == 0 && !plan.Refused() { // the weights as they are
+		plan, err = r.operation(before, at).Plan(before, at)
+	}
+	if err != nil || plan.Refused() {
 		r.Fatalf("update %d: %v, findings %+v", i, err, plan.Findings)
 	}
 	r.mine(plan.Calls[0], at)

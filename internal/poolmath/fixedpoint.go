@@ -46,11 +46,15 @@ func PowUp(x, y Int) (z Int, err error) {
 // Complement is 1-x, or 0 where x is above 1. It mirrors FixedPoint.complement.
 func Complement(x Int) Int { return complement(x) }
 
-func mulDown(a, b Int) Int { return plainMulDown(a, b) }
-func mulUp(a, b Int) Int   { return plainMulUp(a, b) }
-func divDown(a, b Int) Int { return plainDivDown(a, b) }
-func divUp(a, b Int) Int   { return plainDivUp(a, b) }
-func pow(x, y Int) Int     { return plainPow(x, y) }
+// pow mirrors LogExpMath.pow: fast where that is proven to give the same.
+func pow(x, y Int) Int {
+	if x[3]|x[2]|y[3]|y[2] == 0 {
+		if z, ok := fastPow(pair{x[1], x[0]}, pair{y[1], y[0]}); ok {
+			return Int{z.lo, z.hi}
+		}
+	}
+	return plainPow(x, y)
+}
 
 func powDown(x, y Int) Int {
 	switch y {
