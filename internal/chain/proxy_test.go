@@ -15,6 +15,8 @@ type proxied struct {
 	url string
 	// noBatches, where it is set, answers every batch.
 	noBatches func(http.ResponseWriter)
+	// result, where it is set and answers anything, answers for the node.
+	result func(method string, params json.RawMessage) string
 
 	mu      sync.Mutex
 	http    int      // HTTP requests
@@ -78,6 +80,11 @@ func (p *proxied) one(t *testing.T, node string, body []byte, fault func(string,
 	if fault != nil {
 		if answer := fault(request.Method, request.Params); answer != "" {
 			return []byte(`{"jsonrpc":"2.0","id":` + string(request.ID) + `,"error":` + answer + `}`)
+		}
+	}
+	if p.result != nil {
+		if answer := p.result(request.Method, request.Params); answer != "" {
+			return []byte(`{"jsonrpc":"2.0","id":` + string(request.ID) + `,"result":` + answer + `}`)
 		}
 	}
 	answer, err := http.Post(node, "application/json", bytes.NewReader(body))

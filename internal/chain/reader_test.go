@@ -234,8 +234,8 @@ func TestWhatIsNoPool(t *testing.T) {
 }
 
 func TestUnreachable(t *testing.T) {
-	silent := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }))
-	defer silent.CloseClientConnections()
+	silent := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { time.Sleep(200 * time.Millisecond) }))
+	defer silent.Close()
 	html := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html>hello</html>") }))
 	defer html.Close()
 	down := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "", http.StatusBadGateway) }))
@@ -249,5 +249,35 @@ func TestUnreachable(t *testing.T) {
 		if !errors.As(err, new(*chain.UnreachableError)) || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), url) {
 			t.Errorf("%s: %v", url, err)
 		}
+	}
+}
+
+// TestNumbersOfAnotherChain has a chain whose blocks have other numbers than the
+// EVM sees, as on Arbitrum. What is pinned to the block's hash is taken.
+func TestNumbersOfAnotherChain(t *testing.T) {
+	d := devChain(t, devnet.Options{})
+	p := proxy(t, d.RPC, nil)
+	p.result = func(method string, params json.RawMessage) string {
+		if method != "eth_getBlockByNumber" {
+			return ""
+		}
+		var header map[string]any
+		if err := d.Client().Call(&header, method, "latest", false); err != nil {
+			t.Error(err)
+		}
+		header["number"] = "0xfffff"
+		text, err := json.Marshal(header)
+		if err != nil {
+			t.Error(err)
+		}
+		return string(text)
+	}
+	s := snapshot(t, dial(t, p.url, chain.Options{}), d.Pool.Address, chain.Latest())
+	equal(t, "HTTP requests", p.http, 2)
+	equal(t, "number", s.Block.Number, 0xfffff)
+	direct := snapshot(t, dial(t, d.RPC, chain.Options{}), d.Pool.Address, chain.Latest())
+	equal(t, "hash", s.Block.Hash, direct.Block.Hash)
+	if diff := ops.Diff(s, direct); len(diff) > 0 {
+		t.Error(diff)
 	}
 }

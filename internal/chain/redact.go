@@ -3,6 +3,7 @@ package chain
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -13,6 +14,7 @@ import (
 type endpoint struct {
 	shown   string   // scheme://host[:port]
 	secrets []string // longest first
+	opaque  bool     // no node's address at all, of which nothing may be shown
 }
 
 const (
@@ -22,8 +24,8 @@ const (
 
 func newEndpoint(raw string, headers http.Header) endpoint {
 	u, err := url.Parse(raw)
-	if err != nil || u.Host == "" {
-		return endpoint{shown: "the given address", secrets: []string{raw}}
+	if err != nil || u.Host == "" || !slices.Contains([]string{"http", "https", "ws", "wss"}, u.Scheme) {
+		return endpoint{shown: "at the given address", secrets: []string{raw}, opaque: true}
 	}
 	e := endpoint{shown: u.Scheme + "://" + u.Host}
 	e.add(raw, u.RequestURI(), u.EscapedPath(), u.Path, u.RawQuery, u.Fragment)
@@ -58,6 +60,9 @@ func (e *endpoint) add(texts ...string) {
 // control characters, not too long. Every text that enters an error of this
 // package goes through it.
 func (e endpoint) clean(text string) string {
+	if e.opaque {
+		return "that is no address of the form http://…, https://…, ws://… or wss://…, or nothing answers there"
+	}
 	for _, s := range e.secrets {
 		text = strings.ReplaceAll(text, s, "***")
 	}

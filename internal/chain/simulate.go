@@ -37,7 +37,7 @@ type Simulation struct {
 	Reverted int
 	// States are the pool after the calls, at the plan's time, and then at each
 	// of its moments; none where a call reverted or the plan was only Called.
-	// Their blocks have no hash.
+	// Their blocks have no hash, and their breakers' ratios are the base's.
 	States []*ops.Snapshot
 }
 
@@ -196,7 +196,27 @@ func (c *Client) simulatedState(base *ops.Snapshot, number uint64, t ops.Time, b
 	if got := r.pages[0].head.time; got != t {
 		return nil, fmt.Errorf("%w: a block of %s was asked for, and simulated is one of %s", errForm, t, got)
 	}
-	return r.snapshot(c.factories)
+	s, err := r.snapshot(c.factories)
+	if err == nil {
+		keepRatios(base, s)
+	}
+	return s, err
+}
+
+// keepRatios gives breakers that the plan has not set the ratios that the base
+// state has. No call can read them from a simulated state.
+func keepRatios(base, s *ops.Snapshot) {
+	for _, t := range s.Tokens {
+		old, err := base.Token(t.Address)
+		if err != nil || old.Breaker == nil || t.Breaker == nil {
+			continue
+		}
+		was, is := *old.Breaker, t.Breaker
+		if was.BptPrice == is.BptPrice && was.ReferenceWeight == is.ReferenceWeight &&
+			was.LowerBound == is.LowerBound && was.UpperBound == is.UpperBound {
+			is.LowerRatio, is.UpperRatio = was.LowerRatio, was.UpperRatio
+		}
+	}
 }
 
 // callFirst is what is left where the node cannot simulate: whether the first
