@@ -20,6 +20,11 @@ func OutGivenIn(balanceIn, weightIn, balanceOut, weightOut, amountIn Int) (z Int
 }
 
 func outGivenIn(balanceIn, weightIn, balanceOut, weightOut, amountIn Int) Int {
+	if a, ok := newSwapArgs(&balanceIn, &weightIn, &balanceOut, &weightOut, &amountIn); ok {
+		if z, ok := fastOutGivenIn(&a); ok {
+			return Int{z.lo, z.hi}
+		}
+	}
 	limit := mulDown(balanceIn, num(maxSwapRatio))
 	require(!amountIn.Gt(&limit), maxInRatio)
 
@@ -39,6 +44,11 @@ func InGivenOut(balanceIn, weightIn, balanceOut, weightOut, amountOut Int) (z In
 }
 
 func inGivenOut(balanceIn, weightIn, balanceOut, weightOut, amountOut Int) Int {
+	if a, ok := newSwapArgs(&balanceIn, &weightIn, &balanceOut, &weightOut, &amountOut); ok {
+		if z, ok := fastInGivenOut(&a); ok {
+			return Int{z.lo, z.hi}
+		}
+	}
 	limit := mulDown(balanceOut, num(maxSwapRatio))
 	require(!amountOut.Gt(&limit), maxOutRatio)
 
