@@ -67,7 +67,7 @@ func (s setup) near() error {
 	if err != nil {
 		return err
 	}
-	defer d.Close()
+	defer func() { _ = d.Close() }()
 	pool := d.Pool.Address.Hex()
 	times, err := interleave(s.runs, map[string]command{
 		"mpool status": {s.mpool, "status", pool, "--rpc-url", d.RPC},
@@ -91,7 +91,7 @@ func (s setup) far() error {
 	if err != nil {
 		return err
 	}
-	defer d.Close()
+	defer func() { _ = d.Close() }()
 	slow, err := startProxy(d.RPC, s.delay)
 	if err != nil {
 		return err

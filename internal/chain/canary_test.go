@@ -21,17 +21,17 @@ const canary = "c4n4ry5ecret"
 func TestNoSecretInErrors(t *testing.T) {
 	faults := map[string]http.HandlerFunc{
 		"echo": func(w http.ResponseWriter, r *http.Request) {
-			http.Error(w, "no "+r.URL.String()+r.Header.Get("X-Key"), 401)
+			http.Error(w, "no "+r.URL.String()+r.Header.Get("X-Key"), http.StatusUnauthorized)
 		},
 		"json": func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, jsonError("bad key "+r.URL.Path)) },
 		"200 json": func(w http.ResponseWriter, _ *http.Request) {
 			fmt.Fprint(w, "["+jsonError("project "+canary+" is gone")+"]")
 		},
-		"429":      func(w http.ResponseWriter, _ *http.Request) { http.Error(w, jsonError(canary), 429) },
+		"429":      func(w http.ResponseWriter, _ *http.Request) { http.Error(w, jsonError(canary), http.StatusTooManyRequests) },
 		"html":     func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<a href="+r.URL.String()+">") },
 		"stall":    func(http.ResponseWriter, *http.Request) { time.Sleep(80 * time.Millisecond) },
 		"drop":     func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
-		"redirect": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.String()+"/again", 307) },
+		"redirect": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.String()+"/again", http.StatusTemporaryRedirect) },
 		"truncate": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "999")
 			fmt.Fprint(w, `[{"jsonrpc"`)

@@ -156,13 +156,6 @@ func (e *NodeError) Error() string {
 	return fmt.Sprintf("the node %s answers %s with an error: %s", e.Node, e.Method, e.Message)
 }
 
-// noMethod tells that the node does not know the method at all, or not for
-// everyone.
-func (e *NodeError) noMethod() bool {
-	return e.Code == -32601 || e.Code == -32004 || says(e.Message,
-		"method not found", "does not exist", "not supported", "unsupported method", "not available", "not whitelisted", "unknown method")
-}
-
 // noState tells that the node knows the block and not its state.
 func (e *NodeError) noState() bool {
 	return says(e.Message, "missing trie node", "historical state", "state is not available", "state not available",

@@ -92,7 +92,7 @@ func (p *proxied) one(t *testing.T, node string, body []byte, fault func(string,
 		t.Error(err)
 		return nil
 	}
-	defer answer.Body.Close()
+	defer func() { _ = answer.Body.Close() }()
 	text, err := io.ReadAll(answer.Body)
 	if err != nil {
 		t.Error(err)

@@ -257,7 +257,7 @@ func TestUnreachable(t *testing.T) {
 func TestNumbersOfAnotherChain(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	p := proxy(t, d.RPC, nil)
-	p.result = func(method string, params json.RawMessage) string {
+	p.result = func(method string, _ json.RawMessage) string {
 		if method != "eth_getBlockByNumber" {
 			return ""
 		}

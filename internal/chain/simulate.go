@@ -183,7 +183,7 @@ func (c *Client) simulatedState(base *ops.Snapshot, number uint64, t ops.Time, b
 	var answers []hexutil.Bytes
 	for _, call := range block.Calls {
 		if call.Status != 1 {
-			return nil, fmt.Errorf("%w: %s", errForm, call.revert(c.node.clean))
+			return nil, fmt.Errorf("%w: %w", errForm, call.revert(c.node.clean))
 		}
 		answers = append(answers, call.ReturnData)
 	}

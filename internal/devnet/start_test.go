@@ -35,7 +35,7 @@ func beParent() {
 	if err != nil {
 		panic(err)
 	}
-	os.Stdout.WriteString(d.RPC + "\n")
+	_, _ = os.Stdout.WriteString(d.RPC + "\n")
 	select {}
 }
 
@@ -89,7 +89,7 @@ func TestBusyPort(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer listener.Close()
+	defer func() { _ = listener.Close() }()
 	_, port, _ := net.SplitHostPort(listener.Addr().String())
 	number, _ := strconv.Atoi(port)
 	_, err = Start(t.Context(), Options{Port: number})
@@ -208,7 +208,7 @@ func listens(address string) bool {
 	if err != nil {
 		return false
 	}
-	conn.Close()
+	_ = conn.Close()
 	return true
 }
 

@@ -2,6 +2,7 @@ package devnet
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -95,7 +96,8 @@ const methodNotFound = -32601
 
 // notDev turns "no such method" into what it means; other errors stay as they are.
 func notDev(err error) error {
-	if answer, ok := err.(rpc.Error); ok && answer.ErrorCode() == methodNotFound {
+	var answer rpc.Error
+	if errors.As(err, &answer) && answer.ErrorCode() == methodNotFound {
 		return &Error{ErrNotDev, "this node cannot change its clock: it is not a development chain", "start one with: mpool devnet"}
 	}
 	return fmt.Errorf("move the chain's clock: %w", err)
