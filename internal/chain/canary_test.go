@@ -27,11 +27,15 @@ func TestNoSecretInErrors(t *testing.T) {
 		"200 json": func(w http.ResponseWriter, _ *http.Request) {
 			fmt.Fprint(w, "["+jsonError("project "+canary+" is gone")+"]")
 		},
-		"429":      func(w http.ResponseWriter, _ *http.Request) { http.Error(w, jsonError(canary), http.StatusTooManyRequests) },
-		"html":     func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<a href="+r.URL.String()+">") },
-		"stall":    func(http.ResponseWriter, *http.Request) { time.Sleep(80 * time.Millisecond) },
-		"drop":     func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
-		"redirect": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.String()+"/again", http.StatusTemporaryRedirect) },
+		"429": func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, jsonError(canary), http.StatusTooManyRequests)
+		},
+		"html":  func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<a href="+r.URL.String()+">") },
+		"stall": func(http.ResponseWriter, *http.Request) { time.Sleep(80 * time.Millisecond) },
+		"drop":  func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
+		"redirect": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, r.URL.String()+"/again", http.StatusTemporaryRedirect)
+		},
 		"truncate": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "999")
 			fmt.Fprint(w, `[{"jsonrpc"`)

@@ -81,7 +81,7 @@ func TestCloseFreesThePort(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	listener.Close()
+	_ = listener.Close()
 }
 
 func TestBusyPort(t *testing.T) {
