@@ -110,6 +110,7 @@ func (op UpdateWeights) args(before *Snapshot) []Arg {
 // refusals lists what the contract would revert with, in its own order.
 func (op UpdateWeights) refusals(now *Snapshot) []Finding {
 	var found []Finding
+	found = append(found, refuseDelegate(now)...)
 	found = append(found, refusePaused(now)...)
 	found = append(found, op.refuseTokens(now)...)
 	found = append(found, refuseSchedule(op.Start, op.End, now.Block.Time)...)
