@@ -28,13 +28,14 @@ type app struct {
 	global   globalFlags
 	settings settings
 	warnings []message
-	reached  bool // the command line was understood and the command started
-	answered bool // standard output has its result
+	reached  bool            // the command line was understood and the command started
+	answered bool            // standard output has its result
+	stopped  <-chan struct{} // closed by Ctrl-C; nil: there is none
 }
 
 // run is the whole program; it returns the exit code.
 func run(ctx context.Context, w world) int {
-	a := &app{world: w}
+	a := &app{world: w, stopped: ctx.Done()}
 	root := newRoot(a)
 	root.SetArgs(w.args)
 	root.SetIn(w.in)
@@ -51,17 +52,29 @@ func run(ctx context.Context, w world) int {
 
 // classify is the one place that decides the exit code.
 func (a *app) classify(ctx context.Context, err error) *failure {
+	f := a.failureOf(ctx, err)
+	var hinted interface{ Hint() string }
+	if f.hint == "" && errors.As(err, &hinted) {
+		f.hint = hinted.Hint()
+	}
+	return f
+}
+
+func (a *app) failureOf(ctx context.Context, err error) *failure {
 	var f *failure
+	known := errors.As(err, &f)
 	switch {
-	case errors.As(err, &f):
+	case known && (f.exit >= exitUnconfirmed || !errors.Is(err, context.Canceled)):
 		return f
-	case !a.reached:
+	case !known && !a.reached:
 		return usage("%s", err).because(err)
 	case ctx.Err() != nil:
-		// Whoever may have sent something returns a failure of its own.
+		// Whoever may have sent something returns a failure that says so.
 		return fail(exitInterrupted, "interrupted", "interrupted before anything was sent").because(err)
+	case known:
+		return f
 	default:
-		return fail(exitError, "error", "%s", err).because(err)
+		return fail(exitError, codeOf(err), "%s", err).because(err)
 	}
 }
 
@@ -70,16 +83,25 @@ func (a *app) warn(code, format string, args ...any) {
 	m := message{Level: "warning", Code: code, Message: fmt.Sprintf(format, args...)}
 	a.warnings = append(a.warnings, m)
 	if !a.global.json {
-		fmt.Fprintf(a.err, "mpool: warning: %s\n", m.Message)
+		a.say("warning: " + m.Message)
 	}
 }
 
 // note tells the user what is going on, on standard error and unless --quiet.
 func (a *app) note(format string, args ...any) {
 	if !a.global.quiet {
-		fmt.Fprintf(a.err, "mpool: %s\n", fmt.Sprintf(format, args...))
+		a.say(fmt.Sprintf(format, args...))
 	}
 }
+
+// say writes one line to standard error. What it says may quote a node or a
+// contract, so that it is cleaned here, for all messages.
+func (a *app) say(text string) {
+	fmt.Fprintf(a.err, "mpool: %s\n", clean(text, messageWidth))
+}
+
+// messageWidth cuts what is no message any more, such as a page of HTML.
+const messageWidth = 1000
 
 // detail is a note for those who asked for more with -v.
 func (a *app) detail(format string, args ...any) {

@@ -19,10 +19,13 @@ type namedChain struct {
 func knownChains() []namedChain {
 	return []namedChain{
 		{1, "mainnet"}, {1, "ethereum"}, {10, "optimism"}, {56, "bsc"}, {100, "gnosis"}, {137, "polygon"},
-		{1101, "zkevm"}, {8453, "base"}, {42161, "arbitrum"}, {43114, "avalanche"},
-		{5, "goerli"}, {11155111, "sepolia"}, {31337, "anvil"},
+		{252, "fraxtal"}, {1101, "zkevm"}, {8453, "base"}, {34443, "mode"}, {42161, "arbitrum"}, {43114, "avalanche"},
+		{5, "goerli"}, {11155111, "sepolia"}, {developmentChain, "anvil"},
 	}
 }
+
+// developmentChain is what anvil and its like call themselves.
+const developmentChain = 31337
 
 // String is the chain's name, or its number.
 func (c chainID) String() string {
@@ -42,7 +45,30 @@ func parseChain(text string) (chainID, error) {
 	}
 	id, err := strconv.ParseUint(text, 10, 64)
 	if err != nil || id == 0 {
-		return 0, fmt.Errorf("%q is no chain: a number, or a name such as mainnet, gnosis, polygon", text)
+		return 0, fmt.Errorf("%s is no chain: a number, or a name such as mainnet, gnosis, polygon", quoted(text))
 	}
 	return chainID(id), nil
+}
+
+// coin is what gas is paid in.
+func (c chainID) coin() string {
+	switch c {
+	case 56:
+		return "BNB"
+	case 100:
+		return "xDAI"
+	case 137:
+		return "POL"
+	case 252:
+		return "FRAX"
+	case 43114:
+		return "AVAX"
+	}
+	return "ETH"
+}
+
+// dataFee says whether the chain charges for a transaction's data beside its
+// gas, as those built like Optimism do.
+func (c chainID) dataFee() bool {
+	return c == 10 || c == 252 || c == 8453 || c == 34443
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -74,7 +75,7 @@ func TestBadConfig(t *testing.T) {
 		{"unknown key", "rpcurl: x", `unknown key "rpcurl"`},
 		{"unknown empty key", "rpcurl:", `unknown key "rpcurl"`},
 		{"unknown key below", "contracts: {factory_v3: x}", `unknown key "contracts.factory_v3"`},
-		{"unknown key in a list", "pools: [{name: a, adress: x}]", "config.yaml: pools[0]: has invalid keys: adress"},
+		{"unknown key in a list", "pools: [{name: a, adr: x}]", "config.yaml: pools[0]: has invalid keys: adr"},
 		{"number as address", "from: 0x0000000000000000000000000000000000000001", "config.yaml: from: has to be text in quotes"},
 		{"number as address in a list", "pools: [{name: a, address: 0x01}]", "config.yaml: pools[0].address: has to be text in quotes"},
 		{"number as text", "rpc_url: 1", "config.yaml: rpc_url: has to be text in quotes"},
@@ -172,7 +173,8 @@ func TestResolvePool(t *testing.T) {
 	if _, err := s.resolvePool("treasury"); err == nil || !strings.Contains(err.Error(), "gnosis") {
 		t.Errorf("the pool is on another chain: %v", err)
 	}
-	if _, err := (&settings{}).choosePool(nil); err == nil || !strings.Contains(err.(*failure).hint, "MPOOL_POOL") {
+	var f *failure
+	if _, err := (&settings{}).choosePool(nil); !errors.As(err, &f) || !strings.Contains(f.hint, "MPOOL_POOL") {
 		t.Errorf("%v", err)
 	}
 }

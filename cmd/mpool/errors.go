@@ -1,6 +1,11 @@
 package main
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+
+	"mpool/internal/chain"
+)
 
 // The exit codes; `mpool help exit-codes` lists them.
 const (
@@ -67,4 +72,34 @@ func (f *failure) withView(v view) *failure {
 func (f *failure) because(err error) *failure {
 	f.cause = err
 	return f
+}
+
+// codeOf is the code for scripts of an error from reading the chain.
+func codeOf(err error) string {
+	var hinted interface {
+		error
+		Hint() string
+	}
+	if !errors.As(err, &hinted) {
+		return "error"
+	}
+	switch hinted.(type) {
+	case *chain.NoCodeError:
+		return "pool.no_code"
+	case *chain.NotPoolError:
+		return "pool.no_pool"
+	case *chain.NotManagedError:
+		return "pool.not_managed"
+	case *chain.UnreachableError:
+		return "node.unreachable"
+	case *chain.LimitError:
+		return "node.limit"
+	case *chain.ChainError:
+		return "node.chain"
+	case *chain.BlockError:
+		return "node.block"
+	case *chain.UnableError:
+		return "node.unable"
+	}
+	return "error"
 }

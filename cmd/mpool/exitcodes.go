@@ -1,20 +1,49 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
 
 func newExitCodesTopic() *cobra.Command {
 	return &cobra.Command{
 		Use:   "exit-codes",
 		Short: "What the exit codes mean",
-		Long: `The exit code says what a script has to do next.
-
-    0  done, or nothing to do
-    1  error, nothing was sent
-    2  the command line or the configuration makes no sense
-    3  refused: a finding, a stale plan, declined at the prompt, or the signer
-    4  the simulation reverts or disagrees with the prediction; nothing was sent
-    5  a transaction is out and unconfirmed
-    6  mined, but reverted, or the pool is not as it was predicted
-  130  interrupted before anything was sent`,
+		Long:  "The exit code says what a script has to do next.\n\n" + exitCodeLines(0, 1, 2, 3, 4, 5, 6, 130),
 	}
+}
+
+// withExitCodes ends the help of a command with the codes that it can have.
+func withExitCodes(long string, codes ...int) string {
+	return long + "\n\nExit codes:\n" + exitCodeLines(codes...)
+}
+
+func exitCodeLines(codes ...int) string {
+	var lines []string
+	for _, code := range codes {
+		lines = append(lines, fmt.Sprintf("  %3d  %s", code, exitCodeMeaning(code)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func exitCodeMeaning(code int) string {
+	switch code {
+	case exitDone:
+		return "done, or nothing to do"
+	case exitUsage:
+		return "the command line or the configuration makes no sense"
+	case exitRefused:
+		return "refused: a finding, a stale plan, declined at the prompt, or the signer"
+	case exitSimulation:
+		return "the simulation reverts or disagrees with the prediction; nothing was sent"
+	case exitUnconfirmed:
+		return "a transaction is out and unconfirmed"
+	case exitMined:
+		return "mined, but reverted, or the pool is not as it was predicted"
+	case exitInterrupted:
+		return "interrupted before anything was sent"
+	}
+	return "error, nothing was sent"
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"mpool/internal/ops"
 )
 
 // choice is a flag that takes one of a few words.
@@ -22,4 +24,25 @@ func (c *choice) Set(word string) error {
 	}
 	c.value = word
 	return nil
+}
+
+// weiFlag is a price of gas with its unit, such as 20gwei.
+type weiFlag struct {
+	set   bool
+	value ops.Wei
+}
+
+func (w *weiFlag) String() string {
+	if !w.set {
+		return ""
+	}
+	return w.value.Gwei() + "gwei"
+}
+
+func (w *weiFlag) Type() string { return "price" }
+
+func (w *weiFlag) Set(text string) error {
+	value, err := parseGasPrice(text)
+	w.set, w.value = err == nil, value
+	return err
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 )
 
@@ -51,9 +50,9 @@ func (a *app) report(f *failure) {
 	if f.view != nil && !a.answered {
 		_ = a.writeText(f.view) // the error that follows matters more than this one
 	}
-	fmt.Fprintf(a.err, "mpool: error: %s\n", f.message)
+	a.say("error: " + f.message)
 	if f.hint != "" {
-		fmt.Fprintf(a.err, "mpool: hint: %s\n", f.hint)
+		a.say("hint: " + f.hint)
 	}
 }
 

@@ -6,51 +6,51 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// poolRef is a pool as the user named it.
-type poolRef struct {
+// poolChoice is a pool as the user named it.
+type poolChoice struct {
 	Address common.Address
 	Chain   chainID // the chain that the node must be on; 0: any
 }
 
 // choosePool takes a command's first argument, where there is one, or else the
 // pool of the configuration.
-func (s *settings) choosePool(args []string) (poolRef, error) {
+func (s *settings) choosePool(args []string) (poolChoice, error) {
 	if len(args) > 0 {
 		return s.resolvePool(args[0])
 	}
 	if s.Pool != "" {
 		return s.resolvePool(s.Pool)
 	}
-	return poolRef{}, usage("no pool is named").
+	return poolChoice{}, usage("no pool is named").
 		withHint("name one by its address (0x…) or by its name in the configuration, or set MPOOL_POOL")
 }
 
 // resolvePool takes an address or a name of the configuration.
-func (s *settings) resolvePool(text string) (poolRef, error) {
+func (s *settings) resolvePool(text string) (poolChoice, error) {
 	if strings.HasPrefix(text, "0x") {
 		address, err := parseAddress(text)
 		if err != nil {
-			return poolRef{}, usage("%s", err)
+			return poolChoice{}, usage("%s", err)
 		}
-		return poolRef{Address: address, Chain: s.Chain}, nil
+		return poolChoice{Address: address, Chain: s.Chain}, nil
 	}
 	for _, pool := range s.Pools {
 		if strings.EqualFold(pool.Name, text) {
 			return s.namedPool(pool)
 		}
 	}
-	f := usage("%q is neither an address (0x and 40 digits) nor a pool named in the configuration", text)
+	f := usage("%s is neither an address (0x and 40 digits) nor a pool named in the configuration", quoted(text))
 	if len(s.Pools) == 0 {
-		return poolRef{}, f.withHint("the configuration names no pools; config.example.yaml shows how")
+		return poolChoice{}, f.withHint("the configuration names no pools; config.example.yaml shows how")
 	}
-	return poolRef{}, f.withHint("the configuration names: %s", s.poolNames())
+	return poolChoice{}, f.withHint("the configuration names: %s", s.poolNames())
 }
 
-func (s *settings) namedPool(pool namedPool) (poolRef, error) {
+func (s *settings) namedPool(pool namedPool) (poolChoice, error) {
 	if pool.Chain != 0 && s.Chain != 0 && pool.Chain != s.Chain {
-		return poolRef{}, usage("pool %s is on %s, and the chain asked for is %s", pool.Name, pool.Chain, s.Chain)
+		return poolChoice{}, usage("pool %s is on %s, and the chain asked for is %s", pool.Name, pool.Chain, s.Chain)
 	}
-	return poolRef{Address: pool.Address, Chain: max(pool.Chain, s.Chain)}, nil
+	return poolChoice{Address: pool.Address, Chain: max(pool.Chain, s.Chain)}, nil
 }
 
 func (s *settings) poolNames() string {

@@ -38,11 +38,10 @@ func newRoot(a *app) *cobra.Command {
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		return a.loadSettings(cmd.Flags())
 	}
-	root.SetVersionTemplate("mpool {{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.global.json = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
-	root.AddCommand(newExitCodesTopic())
+	root.AddCommand(newStatus(a), newWeightsUpdate(a), newSend(a), newDevnetCommand(a), newExitCodesTopic())
 	a.watch(root)
 	return root
 }
@@ -86,7 +85,7 @@ func (a *app) watch(cmd *cobra.Command) {
 }
 
 func unknownCommand(cmd *cobra.Command, name string) error {
-	f := usage("unknown command %q", name)
+	f := usage("unknown command %s", quoted(name))
 	if like := cmd.SuggestionsFor(name); len(like) > 0 {
 		return f.withHint("did you mean: %s %s", cmd.CommandPath(), like[0])
 	}

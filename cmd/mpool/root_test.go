@@ -26,6 +26,25 @@ func TestUsageErrors(t *testing.T) {
 	}
 }
 
+// A private key where something else belongs is not repeated.
+func TestMisplacedKey(t *testing.T) {
+	key := strings.Repeat("c0ffee1", 9) + "1"
+	for _, args := range [][]string{
+		{key}, {"0x" + key}, {"status", key}, {"status", "0x" + key},
+		{"weights-update", "--to", "A=1%", "--broadcast", "--private-key", key},
+		{"weights-update", "--to", "A=1%", "--broadcast", "--private-key", "0x" + key},
+		{"status", "--from", key}, {"status", "--chain", key},
+	} {
+		got := try(t, nil, args...)
+		if got.code != exitUsage || strings.Contains(got.err+got.out, "c0ffee1") {
+			t.Errorf("%.20q: %+v", args, got)
+		}
+		if got := try(t, nil, append(args, "--json")...); strings.Contains(got.err+got.out, "c0ffee1") {
+			t.Errorf("%.20q: %+v", args, got)
+		}
+	}
+}
+
 func TestUsageErrorAsJSON(t *testing.T) {
 	got := try(t, nil, "--frobnicate", "--json")
 	var e envelope
@@ -65,6 +84,8 @@ func TestClassify(t *testing.T) {
 		{"an error without a code", live, true, plain, exitError},
 		{"Ctrl-C", stopped, true, context.Canceled, exitInterrupted},
 		{"Ctrl-C after sending", stopped, true, fail(exitUnconfirmed, "x", "x"), exitUnconfirmed},
+		{"Ctrl-C at the password", stopped, true, fail(exitRefused, "x", "x").because(context.Canceled), exitInterrupted},
+		{"refused while Ctrl-C came", stopped, true, fail(exitRefused, "x", "x"), exitRefused},
 		{"a code beneath another error", live, true, errors.Join(plain, fail(exitRefused, "x", "x")), exitRefused},
 	}
 	for _, test := range tests {

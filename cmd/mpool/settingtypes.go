@@ -82,11 +82,21 @@ func parseWait(text string) (time.Duration, error) {
 	return wait, nil
 }
 
+// quoted is what the user wrote, for an error; but nothing that may be a
+// private key in the wrong place.
+func quoted(text string) string {
+	digits := strings.TrimPrefix(text, "0x")
+	if len(digits) == 64 && strings.Trim(digits, "0123456789abcdefABCDEF") == "" {
+		return "what has 64 digits"
+	}
+	return strconv.Quote(text)
+}
+
 // parseAddress checks the checksum of an address that carries one.
 func parseAddress(text string) (common.Address, error) {
 	digits, found := strings.CutPrefix(text, "0x")
 	if !found || !common.IsHexAddress(text) {
-		return common.Address{}, fmt.Errorf("%q is not an address: 0x and 40 hexadecimal digits", text)
+		return common.Address{}, fmt.Errorf("%s is not an address: 0x and 40 hexadecimal digits", quoted(text))
 	}
 	address := common.HexToAddress(text)
 	plain := digits == strings.ToLower(digits) || digits == strings.ToUpper(digits)

@@ -3,7 +3,8 @@ pragma solidity ^0.7.0;
 
 /// A token for development chains. Anybody may mint. It takes the name, symbol and decimals it
 /// is told; with `resetFirst` it behaves as USDT does on ethereum: an allowance that is not zero
-/// must be set to zero before it can be set to anything else.
+/// must be set to zero before it can be set to anything else. Each of the holders begins with
+/// `each`, so that a development chain is ready without a transaction a holder and token.
 contract DemoToken {
     string public name;
     string public symbol;
@@ -21,19 +22,19 @@ contract DemoToken {
         string memory name_,
         string memory symbol_,
         uint8 decimals_,
-        bool resetFirst_
+        bool resetFirst_,
+        address[] memory holders,
+        uint256 each
     ) {
         name = name_;
         symbol = symbol_;
         decimals = decimals_;
         resetFirst = resetFirst_;
+        for (uint256 i = 0; i < holders.length; ++i) create(holders[i], each);
     }
 
     function mint(address to, uint256 value) external returns (bool) {
-        require(totalSupply + value >= value, "DemoToken: supply overflows");
-        totalSupply += value;
-        balanceOf[to] += value;
-        emit Transfer(address(0), to, value);
+        create(to, value);
         return true;
     }
 
@@ -62,6 +63,13 @@ contract DemoToken {
         if (allowed != uint256(-1)) allowance[from][msg.sender] = allowed - value;
         move(from, to, value);
         return true;
+    }
+
+    function create(address to, uint256 value) private {
+        require(totalSupply + value >= value, "DemoToken: supply overflows");
+        totalSupply += value;
+        balanceOf[to] += value;
+        emit Transfer(address(0), to, value);
     }
 
     function move(

@@ -17,7 +17,28 @@ func refusePaused(now *Snapshot) []Finding {
 	if !now.Pool.Paused {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#402", "the pool or the Vault is paused: nothing can be changed until it is unpaused", "", ""}}
+	return []Finding{{Refuse, "BAL#402", "the pool is paused: nothing can be changed until it is unpaused", "", ""}}
+}
+
+// refuseDelegate mirrors BasePoolAuthorization: a pool whose owner is the
+// delegate address is governed by the Vault's Authorizer, and nobody can send
+// as its owner.
+func refuseDelegate(now *Snapshot) []Finding {
+	if now.Pool.OwnerKind != OwnerDelegate {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#401", "the pool's owner is Balancer's delegate address: the Authorizer says who may change it", "", "ask whoever holds the permission there to send it"}}
+}
+
+// adviseOwner says who has to send where no key can.
+func adviseOwner(now *Snapshot) []Finding {
+	switch now.Pool.OwnerKind {
+	case OwnerSafe:
+		return []Finding{{Note, "owner.safe", fmt.Sprintf("the owner %s is a Safe: its signers have to send this call", now.Pool.Owner), "", ""}}
+	case OwnerContract:
+		return []Finding{{Note, "owner.contract", fmt.Sprintf("the owner %s is a contract: this call has to come from it", now.Pool.Owner), "", ""}}
+	}
+	return nil
 }
 
 // refuseSchedule mirrors GradualValueChange.resolveStartTime.
@@ -60,7 +81,8 @@ func (op UpdateWeights) advice(now *Snapshot) []Finding {
 		found = append(found, Finding{Warn, "weights.jump",
 			fmt.Sprintf("the weights jump at once at %s: arbitrage takes the difference from the pool", op.End), "", "a --duration of days costs the pool least"})
 	}
-	return append(found, adviseSwaps(now)...)
+	found = append(found, adviseSwaps(now)...)
+	return append(found, adviseOwner(now)...)
 }
 
 func (s *Snapshot) weightsWillMove() bool {

@@ -3,6 +3,7 @@ package ops
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 )
@@ -10,7 +11,7 @@ import (
 // Field is one value of a snapshot, written exactly, so that two snapshots
 // agree if and only if their fields do.
 type Field struct {
-	Path  string // stable, for programs: "tokens.0xAb….weight"
+	Path  string // stable, for programs: "tokens.0xab….weight"
 	Label string // for people; may hold a token's symbol, which is hostile text
 	Value string
 }
@@ -92,8 +93,9 @@ func rampFields(path, label string, ramp Ramp) []Field {
 }
 
 func (t Token) fields(index int) []Field {
+	path := "tokens." + strings.ToLower(t.Address.Hex()) + "." // as JSON has the address
 	field := func(name, label, value string) Field {
-		return Field{"tokens." + t.Address.Hex() + "." + name, t.Symbol + " " + label, value}
+		return Field{path + name, t.Symbol + " " + label, value}
 	}
 	fields := []Field{
 		field("index", "index", strconv.Itoa(index)),
@@ -111,12 +113,17 @@ func (t Token) fields(index int) []Field {
 	}
 	b := *t.Breaker
 	return append(fields,
-		field("breaker.bpt_price", "breaker BPT price", b.BptPrice.String()),
+		field("breaker.bpt_price", "breaker's reference price", t.perToken(b.BptPrice)),
 		field("breaker.reference_weight", "breaker reference weight", b.ReferenceWeight.Percent()),
 		field("breaker.lower_bound", "breaker lower bound", b.LowerBound.String()),
 		field("breaker.upper_bound", "breaker upper bound", b.UpperBound.String()),
-		field("breaker.lower_bpt_price", "breaker lower BPT price", b.LowerBptPrice.String()),
-		field("breaker.upper_bpt_price", "breaker upper BPT price", b.UpperBptPrice.String()))
+		field("breaker.lower_bpt_price", "lowest BPT price", t.perToken(b.LowerBptPrice)),
+		field("breaker.upper_bpt_price", "highest BPT price", t.perToken(b.UpperBptPrice)))
+}
+
+// perToken is an unscaled BPT price as that of one whole token, exact.
+func (t Token) perToken(price Fixed) string {
+	return decimal(price.Int(), 36-uint(t.Decimals))
 }
 
 func (f Fees) fields() []Field {

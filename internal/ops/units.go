@@ -72,6 +72,13 @@ func (w Wei) MarshalText() ([]byte, error) { return []byte(w.Int().Dec()), nil }
 // UnmarshalText reads what MarshalText writes.
 func (w *Wei) UnmarshalText(text []byte) error { return setDecimal((*uint256.Int)(w), text) }
 
+// Times multiplies, as gas by its price. Both stay far below what 256 bits hold.
+func (w Wei) Times(n uint64) Wei {
+	var product uint256.Int
+	product.Mul(w.Int(), uint256.NewInt(n))
+	return Wei(product)
+}
+
 // Time is a moment in seconds of the chain's clock, counted from 1970.
 type Time uint64
 

@@ -37,8 +37,11 @@ func (op UpdateWeights) Plan(before *Snapshot, at Time) (*Plan, error) {
 		return nil, err
 	}
 	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now}
+	if op.done(now) {
+		return plan, nil // whatever the schedule says, which may have passed
+	}
 	plan.Findings = append(op.refusals(now), op.advice(now)...)
-	if plan.Refused() || op.done(now) {
+	if plan.Refused() {
 		return plan, nil
 	}
 	plan.Calls = []Call{op.call(before)}
@@ -52,6 +55,9 @@ func (op UpdateWeights) Plan(before *Snapshot, at Time) (*Plan, error) {
 
 // done says whether the pool already is what is asked for.
 func (op UpdateWeights) done(now *Snapshot) bool {
+	if op.refuseTokens(now) != nil {
+		return false
+	}
 	for i, target := range op.Weights {
 		token := now.Tokens[i]
 		if token.Weight != target.Weight || token.EndWeight != target.Weight {
@@ -104,6 +110,7 @@ func (op UpdateWeights) args(before *Snapshot) []Arg {
 // refusals lists what the contract would revert with, in its own order.
 func (op UpdateWeights) refusals(now *Snapshot) []Finding {
 	var found []Finding
+	found = append(found, refuseDelegate(now)...)
 	found = append(found, refusePaused(now)...)
 	found = append(found, op.refuseTokens(now)...)
 	found = append(found, refuseSchedule(op.Start, op.End, now.Block.Time)...)

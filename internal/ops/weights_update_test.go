@@ -125,6 +125,12 @@ func TestWeightsUpdateRefuses(t *testing.T) {
 		{"beyond 2^32", "WETH=40%,USDC=30%,WBTC=rest", testNow, 1 << 32, false, "BAL#436"},
 		{"paused", "WETH=40%,USDC=30%,WBTC=rest", testNow, testNow + hour, true, "BAL#402"},
 	}
+	delegated := testPool()
+	delegated.Pool.OwnerKind = OwnerDelegate
+	plan, err := UpdateWeights{testNow, testNow + hour, resolve(t, delegated, "WETH=40%,USDC=30%,WBTC=rest")}.Plan(delegated, testNow+12)
+	if err != nil || !plan.Refused() || plan.Findings[0].Code != "BAL#401" {
+		t.Errorf("a delegated pool: %+v, %v", plan, err)
+	}
 	for _, c := range cases {
 		pool := testPool()
 		pool.Pool.Paused = c.paused

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+)
+
+// confirm asks on the terminal. Where nobody can be asked, --yes has to say it.
+func (a *app) confirm(yes bool, question string) error {
+	if yes {
+		return nil
+	}
+	if !a.interactive() {
+		return fail(exitRefused, "unconfirmed", "nobody is there to confirm that it shall be sent").
+			withHint("look at the plan, then add --yes")
+	}
+	fmt.Fprintf(a.err, "%s [y/N] ", question)
+	answer, err := a.typed(func() (string, error) { return bufio.NewReader(a.in).ReadString('\n') })
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(a.err)
+		return err
+	}
+	if word := strings.ToLower(strings.TrimSpace(answer)); err == nil && (word == "y" || word == "yes") {
+		return nil
+	}
+	return fail(exitRefused, "declined", "declined: nothing was sent")
+}
+
+// askPassword reads a password from the terminal without echo.
+func (a *app) askPassword(question string) ([]byte, error) {
+	file, ok := a.in.(*os.File)
+	if !ok || !a.interactive() {
+		return nil, errors.New("nobody is there to be asked for the password: give --password-file")
+	}
+	fd := int(file.Fd())
+	before, err := term.GetState(fd)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = term.Restore(fd, before) }() // echo again, after Ctrl-C too
+	fmt.Fprint(a.err, question)
+	password, err := a.typed(func() (string, error) {
+		text, err := term.ReadPassword(fd)
+		return string(text), err
+	})
+	fmt.Fprintln(a.err)
+	return []byte(password), err
+}
+
+// typed waits for the user, and no longer than until Ctrl-C: a read from a
+// terminal goes on after it.
+func (a *app) typed(read func() (string, error)) (string, error) {
+	type answer struct {
+		text string
+		err  error
+	}
+	given := make(chan answer, 1)
+	go func() {
+		text, err := read()
+		given <- answer{text, err}
+	}()
+	select {
+	case got := <-given:
+		return got.text, got.err
+	case <-a.stopped:
+		return "", context.Canceled
+	}
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"mpool/internal/devnet"
+)
+
+func newDevnetCommand(a *app) *cobra.Command {
+	var opts devnet.Options
+	cmd := &cobra.Command{
+		Use:   "devnet",
+		Short: "Run a development chain with Balancer V2 and a demo pool",
+		Long: `Starts anvil on this machine, deploys Balancer V2, demo tokens and one Managed
+Pool that holds some of them, prints where everything is, and runs until Ctrl-C.
+
+The pool's owner is anvil's first account, whose key everybody knows: nothing on
+this chain has value. With --state the chain is kept in a file, and the next start
+brings it back; the file FILE.devnet.json beside it remembers the addresses.
+
+Pools of the second generation need its Hardhat artifacts: name their folder with
+--artifacts. Without it the pool is one of the first generation, of up to 38 tokens.`,
+		Example: `  mpool devnet
+  mpool devnet --port 0 --tokens 10 --json
+  mpool devnet --state ~/chain.json
+  mpool devnet warp +84h`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if opts.Tokens < devnet.MinTokens || opts.Tokens > devnet.MaxTokensV2 {
+				return usage("--tokens: a Managed Pool holds %d to %d tokens, not %d", devnet.MinTokens, devnet.MaxTokensV2, opts.Tokens)
+			}
+			if opts.Port < 0 || opts.Port > 65535 {
+				return usage("--port: %d is not a port: 0 to 65535", opts.Port)
+			}
+			return a.runDevnet(cmd.Context(), opts)
+		},
+	}
+	flags := cmd.Flags()
+	flags.IntVar(&opts.Port, "port", 8545, "port to listen on; 0 takes a free one")
+	flags.IntVar(&opts.Tokens, "tokens", devnet.DefaultTokens, "tokens in the demo pool, 2 to 50")
+	flags.StringVar(&opts.State, "state", "", "file that keeps the chain between two starts")
+	flags.StringArrayVar(&opts.Artifacts, "artifacts", nil, "folder of Hardhat artifacts to deploy from before the installed ones, repeatable")
+	flags.StringVar(&opts.Anvil, "anvil", "", "anvil program instead of the one on PATH or the installed one")
+	cmd.AddCommand(newWarpCommand(a))
+	return cmd
+}
+
+// runDevnet answers when the chain is ready and then waits for its end.
+func (a *app) runDevnet(ctx context.Context, opts devnet.Options) error {
+	chain, err := devnet.Start(ctx, opts)
+	if err != nil {
+		return devnetFailure(err)
+	}
+	if chain.Restored {
+		a.note("the chain in %s goes on; --tokens and --artifacts count only for a new one", opts.State)
+	}
+	if err := a.show(newDevnetView(chain)); err != nil {
+		return errors.Join(err, chain.Close())
+	}
+	a.note("Ctrl-C ends the chain")
+	select {
+	case <-ctx.Done():
+		return chain.Close()
+	case <-chain.Done():
+		return errors.Join(fail(exitError, "devnet.ended", "anvil ended by itself"), chain.Close())
+	}
+}
+
+// devnetFailure gives an error of the development chain its code for scripts.
+func devnetFailure(err error) error {
+	var known *devnet.Error
+	if !errors.As(err, &known) {
+		return err
+	}
+	code := "devnet"
+	switch {
+	case errors.Is(err, devnet.ErrNoAnvil):
+		code = "devnet.no_anvil"
+	case errors.Is(err, devnet.ErrNoArtifact):
+		code = "devnet.no_artifact"
+	case errors.Is(err, devnet.ErrPortBusy):
+		code = "devnet.port_busy"
+	case errors.Is(err, devnet.ErrPort):
+		code = "devnet.port"
+	case errors.Is(err, devnet.ErrState):
+		code = "devnet.state"
+	case errors.Is(err, devnet.ErrNotDev):
+		code = "devnet.not_a_devnet"
+	}
+	return fail(exitError, code, "%s", known).withHint("%s", known.Hint()).because(err)
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+func TestDevnetUsage(t *testing.T) {
+	tests := []struct {
+		args string
+		want string
+	}{
+		{"devnet --tokens 0", "--tokens: a Managed Pool holds 2 to 50 tokens, not 0"},
+		{"devnet --tokens 51", "--tokens: a Managed Pool holds 2 to 50 tokens, not 51"},
+		{"devnet --port 70000", "--port: 70000 is not a port"},
+		{"devnet warp 5x", `"5x" is not a duration`},
+		{"devnet warp +0s", `"+0s" does not move the clock`},
+	}
+	for _, test := range tests {
+		got := try(t, nil, strings.Fields(test.args)...)
+		if got.code != exitUsage || got.out != "" || !strings.HasPrefix(got.err, "mpool: error: "+test.want) {
+			t.Errorf("%s: %+v", test.args, got)
+		}
+	}
+}
+
+func TestParseWarp(t *testing.T) {
+	for text, want := range map[string]clockMove{
+		"+84h": {by: 302_400}, "3d12h": {by: 302_400}, "1s": {by: 1},
+		"1795535945": {to: 1_795_535_945}, "2026-01-31T12:00:00Z": {to: 1_769_860_800},
+	} {
+		if got, err := parseWarp(text); err != nil || got != want {
+			t.Errorf("%s is %+v, %v", text, got, err)
+		}
+	}
+}
+
+// No secret of the node's address is shown.
+func TestWarpWithoutNode(t *testing.T) {
+	for _, url := range []string{"http://user:hush@127.0.0.1:1/hush", "hush://hush", "ws://127.0.0.1:1/hush"} {
+		got := try(t, nil, "devnet", "warp", "1h", "--rpc-url", url)
+		if got.code != exitError || strings.Contains(got.err, "hush") || strings.Count(got.err, "\n") != 2 {
+			t.Errorf("%s: %+v", url, got)
+		}
+	}
+}
+
+// The whole life: ready, warped, ended by Ctrl-C.
+func TestDevnet(t *testing.T) {
+	ctx, interrupt := context.WithCancel(t.Context())
+	out := &lockedBuffer{}
+	w := testWorld(nil, []string{"devnet", "--port", "0", "--json"}, nil, &bytes.Buffer{})
+	w.out = out
+	code := make(chan int)
+	go func() { code <- run(ctx, w) }()
+	var answer struct {
+		Data struct {
+			RPC     string   `json:"rpc_url"`
+			Exports []export `json:"exports"`
+		} `json:"data"`
+	}
+	for end := time.Now().Add(20 * time.Second); json.Unmarshal(out.bytes(), &answer) != nil; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("not ready: %s", out.bytes())
+		}
+	}
+	if got := try(t, nil, "devnet", "warp", "+84h", "--rpc-url", answer.Data.RPC); got.code != exitDone || !strings.HasPrefix(got.out, "block ") {
+		t.Errorf("%+v", got)
+	}
+	if first := answer.Data.Exports[0]; first.Name != "ETH_RPC_URL" || first.Value != answer.Data.RPC {
+		t.Errorf("%+v", answer.Data.Exports)
+	}
+	interrupt()
+	if got := <-code; got != exitDone {
+		t.Errorf("exit %d after Ctrl-C", got)
+	}
+	if got := try(t, nil, "devnet", "warp", "1s", "--rpc-url", answer.Data.RPC); got.code != exitError {
+		t.Errorf("the chain outlives Ctrl-C: %+v", got)
+	}
+}
+
+type lockedBuffer struct {
+	mutex sync.Mutex
+	buf   bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	return b.buf.Write(p)
+}
+
+func (b *lockedBuffer) bytes() []byte {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	return bytes.Clone(b.buf.Bytes())
+}

@@ -1,0 +1,180 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// importRule says what the packages at a path may import of this module and
+// what beside the standard library. A path ends with /... for all below it.
+type importRule struct {
+	of       string
+	own      []string // packages of this module
+	foreign  []string // modules or packages of others; nil: any
+	standard []string // of the standard library; nil: any
+	never    []string // though one of the above allows it
+}
+
+const ethereum = "github.com/ethereum/go-ethereum/..."
+
+func importRules() []importRule {
+	impure := []string{"context", "os/...", "net/...", "log/...", "github.com/ethereum/go-ethereum/rpc/...", "github.com/ethereum/go-ethereum/ethclient/..."}
+	return []importRule{
+		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
+		{of: "internal/ops", own: []string{"internal/poolmath", "bindings/..."}, never: impure},
+		{of: "internal/chain/...", own: []string{"internal/ops", "bindings/...", "internal/chain/..."}},
+		{of: "internal/fork", own: []string{"internal/ops", "bindings/..."}},
+		{of: "internal/devnet/...", own: []string{"internal/ops", "bindings/...", "internal/devnet/..."}},
+		{of: "internal/signer", foreign: []string{ethereum}},
+		{of: "internal/journal", foreign: []string{ethereum}},
+		{of: "bindings/...", foreign: []string{ethereum}},
+		{of: "internal/bench", own: []string{"internal/..."}},
+		{of: "cmd/mpool", own: []string{"internal/...", "bindings/..."}},
+	}
+}
+
+// files that may import internal/signer: the code behind --broadcast and send.
+func mayImportSigner() []string {
+	return []string{"cmd/mpool/broadcast.go", "cmd/mpool/sending.go"}
+}
+
+// Who may import whom; docs/architecture.md says why.
+func TestImports(t *testing.T) {
+	for file, imports := range importsOfModule(t) {
+		rule, found := ruleFor(path.Dir(file))
+		if !found {
+			t.Errorf("%s: no rule says what %s may import", file, path.Dir(file))
+			continue
+		}
+		for _, imported := range imports {
+			if !rule.allows(imported) {
+				t.Errorf("%s may not import %s", file, imported)
+			}
+			if imported == "mpool/internal/signer" && !slices.Contains(mayImportSigner(), file) {
+				t.Errorf("%s may not sign: only %q import internal/signer", file, mayImportSigner())
+			}
+		}
+	}
+}
+
+// The core is given the time; it never asks for it.
+func TestCoreHasNoClock(t *testing.T) {
+	files, err := filepath.Glob("../../internal/ops/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(text), "time.Now(") || strings.Contains(string(text), "time.Since(") {
+			t.Errorf("%s asks for the time", file)
+		}
+	}
+}
+
+// The rules are tried on what they forbid, so that a mistake in them shows.
+func TestImportRules(t *testing.T) {
+	tests := []struct {
+		of, imported string
+		want         bool
+	}{
+		{"internal/poolmath", "github.com/holiman/uint256", true},
+		{"internal/poolmath", "math/big", false},
+		{"internal/poolmath", "mpool/internal/ops", false},
+		{"internal/ops", "mpool/internal/poolmath", true},
+		{"internal/ops", "mpool/bindings/vault", true},
+		{"internal/ops", "mpool/internal/chain", false},
+		{"internal/ops", "context", false},
+		{"internal/ops", "net/http", false},
+		{"internal/ops", "os", false},
+		{"internal/ops", "github.com/ethereum/go-ethereum/rpc", false},
+		{"internal/chain", "mpool/internal/signer", false},
+		{"internal/signer", "mpool/internal/ops", false},
+		{"internal/signer", "github.com/spf13/pflag", false},
+		{"internal/journal", "github.com/ethereum/go-ethereum/common", true},
+		{"internal/journal", "mpool/internal/signer", false},
+		{"cmd/mpool", "mpool/internal/chain", true},
+	}
+	for _, test := range tests {
+		rule, _ := ruleFor(test.of)
+		if got := rule.allows(test.imported); got != test.want {
+			t.Errorf("%s imports %s: allowed %v", test.of, test.imported, got)
+		}
+	}
+}
+
+func ruleFor(dir string) (importRule, bool) {
+	for _, rule := range importRules() {
+		if matches(rule.of, dir) {
+			return rule, true
+		}
+	}
+	return importRule{}, false
+}
+
+func (r importRule) allows(imported string) bool {
+	if anyMatches(r.never, imported) {
+		return false
+	}
+	if own, isOwn := strings.CutPrefix(imported, "mpool/"); isOwn {
+		return anyMatches(r.own, own)
+	}
+	if first, _, _ := strings.Cut(imported, "/"); strings.Contains(first, ".") {
+		return r.foreign == nil || anyMatches(r.foreign, imported)
+	}
+	return r.standard == nil || anyMatches(r.standard, imported)
+}
+
+func anyMatches(patterns []string, name string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool { return matches(pattern, name) })
+}
+
+func matches(pattern, name string) bool {
+	prefix, below := strings.CutSuffix(pattern, "/...")
+	return name == prefix || below && strings.HasPrefix(name, prefix+"/")
+}
+
+// importsOfModule lists what each file imports that is built into the program.
+func importsOfModule(t *testing.T) map[string][]string {
+	t.Helper()
+	root := "../.."
+	found := map[string][]string{}
+	for _, top := range []string{"bindings", "cmd", "internal"} {
+		err := filepath.WalkDir(filepath.Join(root, top), func(file string, _ fs.DirEntry, err error) error {
+			if err != nil || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+				return err
+			}
+			parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+			if err != nil {
+				return err
+			}
+			name, err := filepath.Rel(root, file)
+			found[filepath.ToSlash(name)] = pathsOf(parsed.Imports)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return found
+}
+
+func pathsOf(specs []*ast.ImportSpec) []string {
+	var paths []string
+	for _, spec := range specs {
+		name, _ := strconv.Unquote(spec.Path.Value) // the parser has checked it
+		paths = append(paths, name)
+	}
+	return paths
+}

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// dialPool connects to the node, for the pool that a command's first argument
+// or the configuration names.
+func (a *app) dialPool(ctx context.Context, args []string) (*chain.Client, poolChoice, error) {
+	pool, err := a.settings.choosePool(args)
+	if err != nil {
+		return nil, pool, err
+	}
+	client, err := a.dial(ctx, pool.Chain)
+	return client, pool, err
+}
+
+// dial connects to the node, which has to be on the chain; 0: on any.
+func (a *app) dial(ctx context.Context, on chainID) (*chain.Client, error) {
+	headers, err := parseHeaders(a.settings.RPCHeaders)
+	if err != nil {
+		return nil, err
+	}
+	return chain.Dial(ctx, a.settings.RPCURL, chain.Options{
+		Timeout:   a.settings.RPCTimeout,
+		Headers:   headers,
+		ChainID:   uint64(on),
+		Factories: a.settings.Contracts.factories(),
+	})
+}
+
+// parseHeaders never shows a header's value, which may be a key.
+func parseHeaders(lines []string) (http.Header, error) {
+	headers := http.Header{}
+	for i, line := range lines {
+		name, value, found := strings.Cut(line, ":")
+		if !found || strings.TrimSpace(name) == "" {
+			return nil, badConfig(`rpc_headers: number %d is not "Name: value"`, i+1)
+		}
+		headers.Add(strings.TrimSpace(name), strings.TrimSpace(value))
+	}
+	return headers, nil
+}
+
+func (c contracts) factories() []chain.Factory {
+	var list []chain.Factory
+	if c.FactoryV1 != (common.Address{}) {
+		list = append(list, chain.Factory{Address: c.FactoryV1, Generation: ops.V1})
+	}
+	if c.FactoryV2 != (common.Address{}) {
+		list = append(list, chain.Factory{Address: c.FactoryV2, Generation: ops.V2})
+	}
+	return list
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"mpool/internal/ops"
+)
+
+// Numbers for people, grouped by blanks, which no language takes for a decimal
+// point. JSON has the exact ones.
+
+// shortAmount is an amount in whole tokens. It is cut, not rounded: nobody is
+// shown a unit that is not there.
+func shortAmount(a ops.Amount) string { return shortNumber(a.String()) }
+
+// shortPercent is a share or a fee: "30%" is exact, "30.0000%" is rounded.
+func shortPercent(f ops.Fixed) string { return shortNumber(f.Percent()) }
+
+// shortNumber brings an exact number, which may be a percentage, to the digits
+// that matter. Text that is no number stays as it is.
+func shortNumber(exact string) string {
+	digits, percent := strings.CutSuffix(exact, "%")
+	if digits == "" || strings.Trim(digits, "0123456789.-") != "" {
+		return exact
+	}
+	d, err := decimal.NewFromString(digits)
+	if err != nil {
+		return exact
+	}
+	if percent {
+		n := percentPlaces(d)
+		return written(d, d.Round(n), n) + "%"
+	}
+	if d.NumDigits()+int(d.Exponent()) > 15 {
+		return huge(d)
+	}
+	n := places(d)
+	return group(written(d, d.Truncate(n), n))
+}
+
+// written has trailing zeros only where the number is not the exact one.
+func written(exact, short decimal.Decimal, places int32) string {
+	if short.Equal(exact) {
+		return short.String()
+	}
+	return short.StringFixed(places)
+}
+
+// huge is for numbers that no pool has and somebody's token may show.
+func huge(d decimal.Decimal) string {
+	digits := d.Abs().Truncate(0).String()
+	sign := ""
+	if d.IsNegative() {
+		sign = "-"
+	}
+	return fmt.Sprintf("%s%s.%se%d", sign, digits[:1], digits[1:5], len(digits)-1)
+}
+
+// places shows about eight digits.
+func places(d decimal.Decimal) int32 {
+	whole := int32(d.NumDigits()) + d.Exponent() // of the integer part; 0 or less for 0.0…
+	switch {
+	case whole > 6:
+		return 0
+	case whole > 3:
+		return 2
+	case whole > 0:
+		return 4
+	default:
+		return 4 - whole
+	}
+}
+
+func percentPlaces(d decimal.Decimal) int32 {
+	if d.Abs().LessThan(decimal.New(1, -3)) {
+		return places(d)
+	}
+	return 4
+}
+
+// group sets blanks between thousands: "1 234 567.89".
+func group(number string) string {
+	whole, fraction, isFraction := strings.Cut(number, ".")
+	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
+		whole = whole[:i] + " " + whole[i:]
+	}
+	if isFraction {
+		return whole + "." + fraction
+	}
+	return whole
+}
+
+// shortTime is a moment to the minute, or to the second where it matters.
+func shortTime(t ops.Time) string {
+	moment := time.Unix(int64(t), 0).UTC()
+	if moment.Second() != 0 {
+		return moment.Format("2006-01-02 15:04:05")
+	}
+	return moment.Format("2006-01-02 15:04")
+}
+
+// shortWait is a span of time in its two largest units: "3d12h".
+func shortWait(seconds ops.Time) string {
+	days, hours := seconds/86400, seconds/3600%24
+	minutes, rest := seconds/60%60, seconds%60
+	switch {
+	case days > 0:
+		return fmt.Sprintf("%dd%dh", days, hours)
+	case hours > 0:
+		return fmt.Sprintf("%dh%dm", hours, minutes)
+	case minutes > 0:
+		return fmt.Sprintf("%dm%ds", minutes, rest)
+	default:
+		return fmt.Sprintf("%ds", rest)
+	}
+}

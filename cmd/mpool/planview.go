@@ -1,0 +1,256 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/ops"
+)
+
+// planView is what an operation will do, as text and as JSON.
+type planView struct {
+	Operation string        `json:"operation"`
+	Pool      planPool      `json:"pool"`
+	Base      ops.Block     `json:"base"`
+	MinedAt   ops.Time      `json:"mined_at"` // the time of mining that the prediction assumes
+	Preview   timeline      `json:"preview"`
+	Calls     []callView    `json:"calls"`
+	Changes   []ops.Change  `json:"changes"` // before against predicted, every field
+	Findings  []ops.Finding `json:"findings"`
+	Proof     *proofView    `json:"proof"` // null where it was not simulated
+	Cost      *costView     `json:"cost"`  // null where nothing would be sent
+	Next      string        `json:"next,omitempty"`
+}
+
+type planPool struct {
+	Address common.Address `json:"address"`
+	Name    string         `json:"name"`
+	Symbol  string         `json:"symbol"`
+	ChainID uint64         `json:"chain_id"`
+}
+
+type callView struct {
+	From   common.Address `json:"from"`
+	To     common.Address `json:"to"`
+	Method string         `json:"method"`
+	Args   []ops.Arg      `json:"arguments"`
+	Data   hexutil.Bytes  `json:"data"`
+	Why    string         `json:"why"`
+}
+
+// proofView says how far the prediction was checked.
+type proofView struct {
+	Level       string       `json:"level"`       // simulated, or called: reverts only
+	Moments     []ops.Time   `json:"moments"`     // the times at which the simulated state was read
+	Fields      int          `json:"fields"`      // compared at each of them
+	Differences []ops.Change `json:"differences"` // simulated against predicted; empty, or nothing is sent
+	Revert      string       `json:"revert,omitempty"`
+}
+
+// costView is what sending would cost at the most.
+type costView struct {
+	GasUsed  uint64  `json:"gas_used"`  // in the simulation
+	GasLimit uint64  `json:"gas_limit"` // what would be allowed
+	FeeCap   ops.Wei `json:"max_fee_per_gas"`
+	Tip      ops.Wei `json:"max_priority_fee_per_gas"`
+	Most     ops.Wei `json:"most"` // gas limit times fee cap
+}
+
+// timeline is a table of what changes: a row a field, a column a moment.
+type timeline struct {
+	Columns []moment      `json:"columns"`
+	Rows    []timelineRow `json:"rows"`
+}
+
+type moment struct {
+	Label string   `json:"label"`
+	Time  ops.Time `json:"time"`
+}
+
+type timelineRow struct {
+	Path   string   `json:"path"`
+	Label  string   `json:"label"`
+	Values []string `json:"values"`
+}
+
+// newPlanView shows a plan: before it, when it is mined, and at its moments.
+func newPlanView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *planView {
+	v := &planView{
+		Operation: plan.Operation.Name(),
+		Pool:      planPool{before.Pool.Address, before.Pool.Name, before.Pool.Symbol, before.ChainID},
+		Base:      plan.Base, MinedAt: plan.At,
+		Changes:  ops.Diff(before, plan.Predicted),
+		Findings: append([]ops.Finding{}, plan.Findings...),
+		Calls:    []callView{},
+		Preview:  timeline{Columns: []moment{}, Rows: []timelineRow{}},
+	}
+	for _, c := range plan.Calls {
+		v.Calls = append(v.Calls, callView{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
+	}
+	if len(plan.Calls) > 0 {
+		v.Preview = newTimeline(before, plan, later)
+	}
+	return v
+}
+
+func newTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) timeline {
+	states := append([]*ops.Snapshot{before, plan.Predicted}, later...)
+	t := timeline{Columns: []moment{{"now", before.Block.Time}, {"when mined", plan.At}}}
+	for i, state := range later {
+		t.Columns = append(t.Columns, moment{momentLabel(i, len(later)), state.Block.Time})
+	}
+	values := make([]map[string]string, len(states))
+	for i, state := range states {
+		values[i] = map[string]string{}
+		for _, field := range state.Fields() {
+			values[i][field.Path] = field.Value
+		}
+	}
+	for _, field := range plan.Predicted.Fields() {
+		row := timelineRow{Path: field.Path, Label: field.Label}
+		for i := range states {
+			row.Values = append(row.Values, values[i][field.Path])
+		}
+		if shown(row) {
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t
+}
+
+// shown says which rows a reader wants: what changes, and every weight, for
+// they are looked at together.
+func shown(row timelineRow) bool {
+	changes := len(slices.Compact(slices.Clone(row.Values))) > 1
+	return changes && !clockwork(row.Path) || strings.HasSuffix(row.Path, ".weight")
+}
+
+// momentLabel names the later moments of a plan: a start that is still to come,
+// half way, and the end.
+func momentLabel(i, n int) string {
+	return []string{"start", "half way", "end"}[max(0, 3-n)+i]
+}
+
+// clockwork says whether a field changes by itself as time goes by, or only
+// says when something else does. They are checked, and not shown in the preview.
+func clockwork(path string) bool {
+	switch path {
+	case "block.time", "supply.actual", "fees.aum_fee_due",
+		"weight_change.start", "weight_change.end":
+		return true
+	}
+	return strings.HasSuffix(path, ".start_weight") || strings.HasSuffix(path, ".end_weight")
+}
+
+func (v *planView) text(p *page) {
+	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, nameWidth), v.Pool.Address)
+	p.line("on %s at block %d, %s UTC", chainID(v.Pool.ChainID), v.Base.Number, shortTime(v.Base.Time))
+	if len(v.Preview.Rows) > 0 {
+		p.line("")
+		v.Preview.text(p)
+	}
+	v.findings(p)
+	for i := range v.Calls {
+		v.Calls[i].text(p, i+1, len(v.Calls))
+	}
+	v.verdict(p)
+}
+
+func (t timeline) text(p *page) {
+	columns, times := []string{""}, []string{""}
+	for _, column := range t.Columns {
+		columns = append(columns, ">"+column.Label)
+		times = append(times, p.faint(shortTime(column.Time)))
+	}
+	rows := [][]string{times}
+	for _, row := range t.Rows {
+		cells := []string{clean(row.Label, nameWidth)}
+		for _, value := range row.Values {
+			cells = append(cells, shortNumber(value))
+		}
+		rows = append(rows, cells)
+	}
+	p.table(columns, rows)
+}
+
+// textWidth is the most columns that one piece of text from outside may take.
+const textWidth = 200
+
+func (v *planView) findings(p *page) {
+	if len(v.Findings) == 0 {
+		return
+	}
+	p.line("")
+	for _, finding := range v.Findings {
+		p.line("%s: %s [%s]", finding.Severity, clean(finding.Summary, textWidth), finding.Code)
+		if finding.Detail != "" {
+			p.line("  %s", clean(finding.Detail, textWidth))
+		}
+		if finding.Hint != "" {
+			p.line("  %s", clean(finding.Hint, textWidth))
+		}
+	}
+}
+
+func (c callView) text(p *page, number, of int) {
+	p.line("")
+	p.line("call %d of %d: %s", number, of, c.Method)
+	p.line("  from %s (%s)", c.From, c.Why)
+	p.line("  to   %s", c.To)
+	for _, arg := range c.Args {
+		p.line("  %s = %s", clean(arg.Name, textWidth), clean(arg.Value, textWidth))
+	}
+}
+
+func (v *planView) verdict(p *page) {
+	p.line("")
+	if len(v.Calls) == 0 && len(v.Findings) == 0 {
+		p.line("nothing to do: the pool already is as asked for")
+	}
+	if v.Proof != nil {
+		v.Proof.text(p)
+	}
+	if v.Cost != nil {
+		v.Cost.text(p, chainID(v.Pool.ChainID))
+	}
+	if v.Next != "" {
+		p.line("")
+		p.line("nothing was sent; to send it:")
+		p.line("  %s", v.Next)
+	}
+}
+
+func (v *costView) text(p *page, on chainID) {
+	more := ""
+	if on.dataFee() {
+		more = ", and the chain's fee for data"
+	}
+	p.line("cost: at most %s %s%s (%s gas used, %s allowed, at up to %s gwei)", shortNumber(v.Most.String()), on.coin(), more,
+		group(strconv.FormatUint(v.GasUsed, 10)), group(strconv.FormatUint(v.GasLimit, 10)), shortNumber(v.FeeCap.Gwei()))
+}
+
+func (v *proofView) text(p *page) {
+	switch {
+	case v.Revert != "":
+		p.line("simulation: REVERTS: %s", clean(v.Revert, textWidth))
+	case len(v.Differences) > 0:
+		p.line("simulation: DISAGREES with the prediction in %d fields", len(v.Differences))
+		differences(p, v.Differences, "simulated")
+	case v.Level == "called":
+		p.line("simulation: called only: the node has no eth_simulateV1, so that it does not revert is all that is known")
+	default:
+		p.line("simulation: as predicted, to the wei: %d fields at %s", v.Fields, plural(len(v.Moments), "moment"))
+	}
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return fmt.Sprintf("1 %s", word)
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}

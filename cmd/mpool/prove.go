@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// prove has the node run the plan and compares what is there afterwards with
+// the prediction, at the time of mining and at each later moment.
+func (a *app) prove(ctx context.Context, client *chain.Client, p *proposal, later []*ops.Snapshot) error {
+	sim, err := client.Simulate(ctx, p.before, p.plan)
+	if err != nil {
+		return err
+	}
+	predicted := append([]*ops.Snapshot{p.plan.Predicted}, later...)
+	proof, err := compare(predicted, sim)
+	if err != nil {
+		return err
+	}
+	p.view.Proof, p.gas = proof, sim.GasUsed
+	switch {
+	case sim.Revert != nil:
+		return fail(exitSimulation, "revert", "the pool refuses this: %s", clean(sim.Revert.Error(), textWidth)).
+			withHint("%s", sim.Revert.Remedy()).withView(p.view)
+	case len(proof.Differences) > 0:
+		return fail(exitSimulation, "disagreement", "the simulated pool is not the predicted one in %s; nothing was sent", plural(len(proof.Differences), "field")).
+			withDetail("differences", proof.Differences).withView(p.view)
+	}
+	return nil
+}
+
+// compare lists where the simulation differs from the prediction. What was not
+// simulated is not compared, and the level says so.
+func compare(predicted []*ops.Snapshot, sim *chain.Simulation) (*proofView, error) {
+	v := &proofView{Level: sim.Level, Moments: []ops.Time{}, Differences: []ops.Change{}}
+	if sim.Revert != nil {
+		v.Revert = sim.Revert.Error()
+		return v, nil
+	}
+	if sim.Level != chain.Simulated {
+		return v, nil
+	}
+	if len(sim.States) != len(predicted) {
+		return nil, fail(exitSimulation, "simulation", "the node simulated %d states where %d were asked for", len(sim.States), len(predicted))
+	}
+	for i, state := range predicted {
+		v.Moments = append(v.Moments, state.Block.Time)
+		v.Fields = len(state.Fields())
+		v.Differences = append(v.Differences, ops.Diff(state, sim.States[i])...)
+	}
+	return v, nil
+}
+
+// price works out what sending would cost at the most.
+func (a *app) price(ctx context.Context, client *chain.Client, p *proposal) error {
+	fees, err := client.Fees(ctx)
+	if err != nil {
+		return err
+	}
+	p.view.Cost = newCost(p.gas, fees, a.settings.GasEstimateMultiplier)
+	return nil
+}
+
+func newCost(used []uint64, fees chain.Fees, percent uint64) *costView {
+	cost := &costView{FeeCap: fees.FeeCap, Tip: fees.Tip}
+	for _, gas := range used {
+		cost.GasUsed += gas
+		cost.GasLimit += gas * percent / 100
+	}
+	cost.Most = fees.FeeCap.Times(cost.GasLimit)
+	return cost
+}

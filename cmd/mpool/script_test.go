@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/accounts/keystore"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"mpool/internal/devnet"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"mpool": main})
+}
+
+// TestScripts runs what a user would type, with the real program, against the
+// published contracts on an anvil of each script's own.
+func TestScripts(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+			env.Setenv("ROOT", root)
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"devnet":  startDevnet,
+			"exits":   exits,
+			"keyfile": keyfile,
+		},
+	})
+}
+
+// startDevnet starts a development chain and exports what `mpool devnet`
+// prints for exporting, and each token's address under its symbol.
+func startDevnet(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: devnet")
+	}
+	chain, err := devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT")})
+	ts.Check(err)
+	ts.Defer(func() { ts.Check(chain.Close()) })
+	for _, e := range newDevnetView(chain).Exports {
+		ts.Setenv(e.Name, e.Value)
+	}
+	for _, token := range chain.Tokens {
+		ts.Setenv(token.Symbol, token.Address.Hex())
+	}
+	ts.Setenv("VAULT", chain.Contracts.Vault.Hex())
+	ts.Setenv("OTHER", chain.Accounts.AssetManager.Hex())
+}
+
+// exits runs a program and wants one exit code: exits 3 mpool send plan.json.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE PROGRAM [ARGUMENT...]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	got := 0
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("%s: %s", strings.Join(args[1:], " "), err)
+	}
+	if got != want {
+		ts.Fatalf("%s exits with %d, want %d", strings.Join(args[1:], " "), got, want)
+	}
+}
+
+// keyfile writes the owner's key as `cast wallet import` does, which leaves out
+// the address: keyfile FILE PASSWORD.
+func keyfile(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: keyfile FILE PASSWORD")
+	}
+	key, err := crypto.HexToECDSA(strings.TrimPrefix(ts.Getenv(devnetKeyVariable), "0x"))
+	ts.Check(err)
+	text, err := keystore.EncryptKey(&keystore.Key{PrivateKey: key}, args[1], keystore.LightScryptN, keystore.LightScryptP)
+	ts.Check(err)
+	var fields map[string]any
+	ts.Check(json.Unmarshal(text, &fields))
+	delete(fields, "address")
+	text, err = json.Marshal(fields)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), text, 0o600))
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"errors"
+	"path/filepath"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/signer"
+)
+
+// sendingFlags are understood by every command that can send.
+type sendingFlags struct {
+	yes      bool
+	signer   signer.Options
+	gasLimit uint64
+	gasPrice weiFlag
+	tip      weiFlag
+	timeout  time.Duration
+}
+
+func (f *sendingFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.BoolVarP(&f.yes, "yes", "y", false, "send without asking")
+	flags.StringVar(&f.signer.PrivateKey, "private-key", "", "key to sign with: @FILE, - for standard input, or env:NAME")
+	flags.StringVar(&f.signer.Keystore, "keystore", "", "encrypted key file to sign with [ETH_KEYSTORE]")
+	flags.StringVar(&f.signer.Account, "account", "", "name of a key in Foundry's keystore folder to sign with [ETH_KEYSTORE_ACCOUNT]")
+	flags.BoolVar(&f.signer.Unlocked, "unlocked", false, "have the node sign, as development chains can")
+	flags.StringVar(&f.signer.PasswordFile, "password-file", "", "file with the key's password; asked for otherwise [ETH_PASSWORD]")
+	flags.Uint64Var(&f.gasLimit, "gas-limit", 0, "gas limit instead of the estimate")
+	flags.Var(&f.gasPrice, "gas-price", "most to pay for a unit of gas, such as 20gwei")
+	flags.Var(&f.tip, "priority-gas-price", "tip for a unit of gas, such as 1gwei")
+	flags.DurationVar(&f.timeout, "timeout", 5*time.Minute, "how long to wait for the transaction")
+	addSettingFlags(flags, "from", "confirmations", "state_dir", "gas_estimate_multiplier", "max_fee_per_gas")
+}
+
+// check finds out whether there is one way to sign, before anything is read.
+func (f *sendingFlags) check(a *app) error {
+	f.signer = a.withEnvironment(f.signer)
+	err := f.signer.Check()
+	if err == nil {
+		return nil
+	}
+	return usage("%s", err).because(err).withHint("give one of %s", signer.Ways)
+}
+
+// withEnvironment adds what the environment says of the signer. It counts only
+// where no flag names one: flags come before variables, as a whole.
+func (a *app) withEnvironment(o signer.Options) signer.Options {
+	if o.PasswordFile == "" {
+		o.PasswordFile = a.variable("MPOOL_PASSWORD_FILE", "ETH_PASSWORD")
+	}
+	if errors.Is(o.Check(), signer.ErrNone) {
+		o.Keystore = a.variable("MPOOL_KEYSTORE", "ETH_KEYSTORE")
+		o.Account = a.variable("MPOOL_ACCOUNT", "ETH_KEYSTORE_ACCOUNT")
+	}
+	return o
+}
+
+// variable is the first of these that is set.
+func (a *app) variable(names ...string) string {
+	for _, name := range names {
+		if value, _ := a.env(name); value != "" {
+			return value
+		}
+	}
+	return ""
+}
+
+// open reads the key, for the account that has to send. With --unlocked there
+// is no key, and the result is nil.
+func (a *app) openSigner(f *sendingFlags, from common.Address) (*signer.Key, error) {
+	if set := a.settings.From; set != (common.Address{}) && set != from {
+		return nil, refuseSender(set, from)
+	}
+	if f.signer.Unlocked {
+		return nil, nil
+	}
+	options := f.signer
+	home, _ := a.env("HOME")
+	options.KeystoreDir = filepath.Join(home, ".foundry", "keystores")
+	key, err := options.Open(signer.Surroundings{Stdin: a.in, Env: a.env, Ask: a.askPassword})
+	if err != nil {
+		return nil, fail(exitRefused, "signer", "%s", err).because(err)
+	}
+	if key.Address() != from {
+		return nil, refuseSender(key.Address(), from)
+	}
+	return key, nil
+}
+
+func refuseSender(have, want common.Address) error {
+	return fail(exitRefused, "BAL#401", "the signer is %s, and only the pool's owner %s may send this", have, want).
+		withHint("sign with the owner's key, or write the plan with --out for whoever holds it")
+}

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+const blockTime = 1_700_000_000
+
+func address(n uint64) common.Address {
+	return common.BytesToAddress(bytes.Repeat([]byte{byte(n)}, 20))
+}
+
+func fixed(t *testing.T, raw string) ops.Fixed {
+	t.Helper()
+	var f ops.Fixed
+	if err := f.UnmarshalText([]byte(raw)); err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func amount(raw string, decimals uint8) ops.Amount {
+	return ops.Amount{Raw: *uint256.MustFromDecimal(raw), Decimals: decimals}
+}
+
+// treasury is a pool of four tokens in the midst of everything.
+func treasury(t *testing.T) *ops.Snapshot {
+	t.Helper()
+	s := &ops.Snapshot{
+		ChainID: 1,
+		Block:   ops.Block{Number: 18_573_000, Hash: common.Hash{1}, Time: blockTime},
+		Pool: ops.Pool{
+			Address: address(0xa0), ID: common.Hash{0xa0}, Name: "Treasury", Symbol: "TRSY", Vault: address(0xba),
+			Owner: address(0xcc), OwnerKind: ops.OwnerSafe, Generation: ops.V2,
+			SwapEnabled: true, JoinExitEnabled: true,
+		},
+		Weights: ops.Ramp{Start: blockTime - 302_400, End: blockTime + 302_400},
+		Tokens: []ops.Token{
+			{Symbol: "WETH", Decimals: 18, Cash: amount("1234567890123456789012", 18), StartWeight: fixed(t, "400000000000000000"), EndWeight: fixed(t, "300000000000000000")},
+			{Symbol: "USDC", Decimals: 6, Cash: amount("1500000000000", 6), Managed: amount("250000123456", 6), AssetManager: address(0xd1), StartWeight: fixed(t, "200000000000000000"), EndWeight: fixed(t, "300000000000000001")},
+			{Symbol: "WBTC", Decimals: 8, Cash: amount("4212345678", 8), StartWeight: fixed(t, "300000000000000000"), EndWeight: fixed(t, "299999999999999999")},
+			{Symbol: "\x1b[31mEV\u202eIL\x1b[0m token with a long name", Decimals: 18, StartWeight: fixed(t, "100000000000000000"), EndWeight: fixed(t, "100000000000000000")},
+		},
+		Supply: ops.Supply{Virtual: amount("98765432109876543210987", 18)},
+		Fees: ops.Fees{
+			SwapFeeRamp: ops.Ramp{Start: blockTime + 3600, End: blockTime + 90_000}, StartSwapFee: fixed(t, "5000000000000000"), EndSwapFee: fixed(t, "1000000000000000"),
+			AumFee: fixed(t, "20000000000000000"), LastCollection: blockTime - 86_400, ProtocolShare: fixed(t, "500000000000000000"),
+		},
+	}
+	for i := range s.Tokens {
+		s.Tokens[i].Address = address(uint64(i + 1))
+		s.Tokens[i].Managed.Decimals, s.Tokens[i].Cash.Decimals = s.Tokens[i].Decimals, s.Tokens[i].Decimals
+	}
+	s.Tokens[0].Breaker = &ops.Breaker{BptPrice: fixed(t, "28000000000000000000"), ReferenceWeight: fixed(t, "400000000000000000"), LowerBound: fixed(t, "799951883811684352"), UpperBound: fixed(t, "1250000000000000000")}
+	s.Tokens[1].Breaker = &ops.Breaker{BptPrice: fixed(t, "20000000000000000000000000000"), ReferenceWeight: fixed(t, "200000000000000000"), LowerBound: fixed(t, "900000000000000000")}
+	return recomputed(t, s)
+}
+
+func recomputed(t *testing.T, s *ops.Snapshot) *ops.Snapshot {
+	t.Helper()
+	s, err := s.Recomputed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func render(t *testing.T, s *ops.Snapshot, args ...string) string {
+	t.Helper()
+	v, err := newStatusView(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out, errs bytes.Buffer
+	a := &app{world: testWorld(nil, args, &out, &errs)}
+	if err := newRoot(a).ParseFlags(args); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.show(v); err != nil || errs.Len() > 0 {
+		t.Fatal(err, errs.String())
+	}
+	return out.String()
+}
+
+func TestStatusGoldens(t *testing.T) {
+	golden(t, "status.txt.golden", render(t, treasury(t)))
+	golden(t, "status.json.golden", render(t, treasury(t), "--json"))
+	golden(t, "status.quiet.txt.golden", render(t, quietPool(t)))
+}
+
+// quietPool is of the first generation, stopped, and nothing was ever changed.
+func quietPool(t *testing.T) *ops.Snapshot {
+	t.Helper()
+	s := treasury(t)
+	s.ChainID = 31337
+	s.Pool.Generation, s.Pool.OwnerKind = ops.V1, ops.OwnerAccount
+	s.Pool.SwapEnabled, s.Pool.MustAllowlistLPs, s.Pool.Paused, s.Pool.RecoveryMode = false, true, true, true
+	s.Weights = ops.Ramp{Start: blockTime - 5, End: blockTime - 5}
+	s.Fees = ops.Fees{StartSwapFee: fixed(t, "3000000000000000"), EndSwapFee: fixed(t, "3000000000000000")}
+	for i := range s.Tokens {
+		s.Tokens[i].Breaker = nil
+	}
+	return recomputed(t, s)
+}
+
+// The price's distance to a bound, and which side has tripped.
+func TestStatusTripped(t *testing.T) {
+	s := treasury(t)
+	s.Tokens[0].Breaker.LowerBptPrice = fixed(t, "28000000000000000000000")
+	out := render(t, s, "--color=always")
+	if !strings.Contains(out, "\x1b[31mTRIPPED\x1b[0m") || strings.Contains(ansi.Strip(out), "\x1b") {
+		t.Error(out)
+	}
+}
+
+// Fifty tokens, the largest amounts and the longest names stay in 100 columns.
+func TestStatusWidth(t *testing.T) {
+	s := treasury(t)
+	token := s.Tokens[1]
+	token.Symbol = strings.Repeat("漢", 40)
+	token.Cash = amount("5192296858534827628530496329220095", 6)
+	s.Pool.Name = strings.Repeat("x", 10_000)
+	s.Tokens = nil
+	for i := range uint64(50) {
+		token.Address = address(i + 1)
+		s.Tokens = append(s.Tokens, token)
+	}
+	out := render(t, s)
+	for line := range strings.Lines(out) {
+		if width := ansi.StringWidth(strings.TrimSuffix(line, "\n")); width > 100 {
+			t.Errorf("%d columns: %s", width, line)
+		}
+	}
+	if got := strings.Count(out, "漢漢漢漢…"); got != 150 {
+		t.Errorf("%d rows", got)
+	}
+	for line := range strings.Lines(render(t, treasury(t))) {
+		if width := ansi.StringWidth(strings.TrimSuffix(line, "\n")); width > 100 {
+			t.Errorf("%d columns: %s", width, line)
+		}
+	}
+}
+
+// The chain's text reaches a terminal only after cleaning, and JSON as it is.
+func TestStatusHostileText(t *testing.T) {
+	s := treasury(t)
+	s.Pool.Name = "\x1b]0;owned\x07\u202eName\n\nmpool: error: x"
+	for _, bad := range []string{"\x1b", "\u202e", "\x07", "\nmpool"} {
+		if out := render(t, s); strings.Contains(out, bad) {
+			t.Errorf("%q is in %q", bad, out)
+		}
+	}
+	var e struct{ Data statusView }
+	if err := json.Unmarshal([]byte(render(t, s, "--json")), &e); err != nil || e.Data.Pool.Name != s.Pool.Name {
+		t.Errorf("%q, %v", e.Data.Pool.Name, err)
+	}
+}
+
+// A node that is behind shows an old pool as if it were today's.
+func TestWarnOfLag(t *testing.T) {
+	tests := []struct {
+		chain uint64
+		late  ops.Time
+		want  string
+	}{
+		{1, 0, ""},
+		{1, 600, ""},
+		{1, 7200, "mpool: warning: the node's newest block is 2h0m old\n"},
+		{developmentChain, 7200, ""},
+	}
+	for _, test := range tests {
+		var out, errs bytes.Buffer
+		a := &app{world: testWorld(nil, nil, &out, &errs)}
+		a.warnOfLag(&ops.Snapshot{ChainID: test.chain, Block: ops.Block{Time: blockTime - test.late}})
+		if errs.String() != test.want {
+			t.Errorf("%+v: %q", test, errs.String())
+		}
+	}
+}

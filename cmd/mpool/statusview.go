@@ -1,0 +1,219 @@
+package main
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/shopspring/decimal"
+
+	"mpool/internal/ops"
+	"mpool/internal/poolmath"
+)
+
+// statusView is everything an owner wants to see of a pool. JSON has exact
+// numbers: shares, fees and prices as integers with 18 decimals.
+type statusView struct {
+	Chain    chainView      `json:"chain"`
+	Block    ops.Block      `json:"block"` // its time is the clock of all that is below
+	Pool     poolView       `json:"pool"`
+	Switches switchesView   `json:"switches"`
+	SwapFee  gradualView    `json:"swap_fee"`
+	Weights  rampView       `json:"weight_change"`
+	Tokens   []tokenView    `json:"tokens"`
+	Supply   ops.Supply     `json:"supply"`
+	AumFee   managementView `json:"aum_fee"`
+}
+
+type chainView struct {
+	ID   uint64 `json:"id"`
+	Name string `json:"name"`
+}
+
+type poolView struct {
+	Address    common.Address `json:"address"`
+	ID         common.Hash    `json:"id"`
+	Name       string         `json:"name"`
+	Symbol     string         `json:"symbol"`
+	Vault      common.Address `json:"vault"`
+	Generation ops.Generation `json:"generation"`
+	Owner      common.Address `json:"owner"`
+	OwnerKind  ops.OwnerKind  `json:"owner_kind"`
+}
+
+type switchesView struct {
+	Swaps        bool  `json:"swaps"`
+	JoinsExits   *bool `json:"joins_exits"` // null: the generation has no such switch
+	Allowlist    bool  `json:"allowlist"`
+	Paused       bool  `json:"paused"`
+	RecoveryMode bool  `json:"recovery_mode"`
+}
+
+// rampView is a change that runs over a time.
+type rampView struct {
+	State    string    `json:"state"` // none, pending, running, done
+	Start    ops.Time  `json:"start"`
+	End      ops.Time  `json:"end"`
+	Progress ops.Fixed `json:"progress"`
+	// Left is how many seconds are left until the end, or, while the change is
+	// pending, until its start.
+	Left ops.Time `json:"seconds_left"`
+}
+
+// gradualView is a value that may change over a time.
+type gradualView struct {
+	Now    ops.Fixed `json:"now"`
+	Start  ops.Fixed `json:"start"`
+	End    ops.Fixed `json:"end"`
+	Change *rampView `json:"change,omitempty"` // of its own; weights share one
+}
+
+type tokenView struct {
+	Address      common.Address `json:"address"`
+	Symbol       string         `json:"symbol"`
+	Decimals     uint8          `json:"decimals"`
+	Balance      ops.Amount     `json:"balance"`
+	Cash         ops.Amount     `json:"cash"`
+	Managed      ops.Amount     `json:"managed"`
+	AssetManager common.Address `json:"asset_manager"`
+	Weight       gradualView    `json:"weight"`
+	BptPrice     *ops.Fixed     `json:"bpt_price"` // now, unscaled; null without a balance
+	Breaker      *breakerView   `json:"breaker"`   // null where none was ever set
+}
+
+type breakerView struct {
+	SetAtPrice      ops.Fixed  `json:"bpt_price"`        // when it was set, unscaled
+	ReferenceWeight ops.Fixed  `json:"reference_weight"` // when it was set
+	Lower           *boundView `json:"lower"`            // null: no bound in this direction
+	Upper           *boundView `json:"upper"`
+}
+
+// boundView is a bound and how far the price is from it.
+type boundView struct {
+	Bound    ops.Fixed `json:"bound"`     // as it was set
+	BptPrice ops.Fixed `json:"bpt_price"` // in force now, unscaled
+	// Distance is the relative move of the price that reaches the bound, such
+	// as -0.2; null without a price. Only for showing.
+	Distance *decimal.Decimal `json:"distance"`
+	Tripped  bool             `json:"tripped"` // the price is beyond it
+}
+
+type managementView struct {
+	Yearly         ops.Fixed  `json:"yearly"`
+	LastCollection ops.Time   `json:"last_collection"`
+	Due            ops.Amount `json:"due"`
+	Owner          ops.Amount `json:"due_to_owner"`
+	Protocol       ops.Amount `json:"due_to_protocol"`
+	ProtocolShare  ops.Fixed  `json:"protocol_share"`
+}
+
+// newStatusView shows a pool at its snapshot's block.
+func newStatusView(s *ops.Snapshot) (*statusView, error) {
+	fee, err := newManagementView(s)
+	if err != nil {
+		return nil, err
+	}
+	now, feeChange := s.Block.Time, newRampView(s.Fees.SwapFeeRamp, s.Block.Time)
+	v := &statusView{
+		Chain:    chainView{s.ChainID, chainID(s.ChainID).String()},
+		Block:    s.Block,
+		Pool:     newPoolView(s.Pool),
+		Switches: newSwitchesView(s.Pool),
+		SwapFee:  gradualView{s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee, &feeChange},
+		Weights:  newRampView(s.Weights, now),
+		Tokens:   []tokenView{},
+		Supply:   s.Supply,
+		AumFee:   fee,
+	}
+	for _, token := range s.Tokens {
+		v.Tokens = append(v.Tokens, newTokenView(token, s.Supply.Actual))
+	}
+	return v, nil
+}
+
+func newPoolView(p ops.Pool) poolView {
+	return poolView{p.Address, p.ID, p.Name, p.Symbol, p.Vault, p.Generation, p.Owner, p.OwnerKind}
+}
+
+func newSwitchesView(p ops.Pool) switchesView {
+	v := switchesView{
+		Swaps:        p.SwapEnabled,
+		Allowlist:    p.MustAllowlistLPs,
+		Paused:       p.Paused,
+		RecoveryMode: p.RecoveryMode,
+	}
+	if p.Generation != ops.V1 {
+		v.JoinsExits = &p.JoinExitEnabled
+	}
+	return v
+}
+
+func newRampView(r ops.Ramp, now ops.Time) rampView {
+	v := rampView{State: "done", Start: r.Start, End: r.End, Progress: r.Progress(now)}
+	switch {
+	case now < r.Start && r.Start < r.End:
+		v.State, v.Left = "pending", r.Start-now
+	case r.Start <= now && now < r.End:
+		v.State, v.Left = "running", r.End-now
+	case r.Start == r.End:
+		v.State = "none"
+	}
+	return v
+}
+
+func newManagementView(s *ops.Snapshot) (managementView, error) {
+	f := s.Fees
+	protocol, owner, err := poolmath.ProtocolShare(f.AumFeeDue.Raw, *f.ProtocolShare.Int())
+	if err != nil {
+		return managementView{}, err
+	}
+	return managementView{
+		Yearly:         f.AumFee,
+		LastCollection: f.LastCollection,
+		Due:            f.AumFeeDue,
+		Owner:          ops.Amount{Raw: owner, Decimals: f.AumFeeDue.Decimals},
+		Protocol:       ops.Amount{Raw: protocol, Decimals: f.AumFeeDue.Decimals},
+		ProtocolShare:  f.ProtocolShare,
+	}, nil
+}
+
+func newTokenView(t ops.Token, supply ops.Amount) tokenView {
+	v := tokenView{
+		Address:      t.Address,
+		Symbol:       t.Symbol,
+		Decimals:     t.Decimals,
+		Balance:      t.Balance(),
+		Cash:         t.Cash,
+		Managed:      t.Managed,
+		AssetManager: t.AssetManager,
+		Weight:       gradualView{Now: t.Weight, Start: t.StartWeight, End: t.EndWeight},
+	}
+	// Without a balance there is no price.
+	if price, err := poolmath.BptPrice(supply.Raw, *t.Weight.Int(), v.Balance.Raw); err == nil {
+		v.BptPrice = (*ops.Fixed)(&price)
+	}
+	if t.Breaker != nil {
+		v.Breaker = newBreakerView(*t.Breaker, v.BptPrice)
+	}
+	return v
+}
+
+func newBreakerView(b ops.Breaker, price *ops.Fixed) *breakerView {
+	v := &breakerView{SetAtPrice: b.BptPrice, ReferenceWeight: b.ReferenceWeight}
+	if !b.LowerBound.Int().IsZero() {
+		v.Lower = newBoundView(b.LowerBound, b.LowerBptPrice, price)
+		v.Lower.Tripped = price != nil && price.Int().Lt(b.LowerBptPrice.Int())
+	}
+	if !b.UpperBound.Int().IsZero() {
+		v.Upper = newBoundView(b.UpperBound, b.UpperBptPrice, price)
+		v.Upper.Tripped = price != nil && price.Int().Gt(b.UpperBptPrice.Int())
+	}
+	return v
+}
+
+func newBoundView(bound, inForce ops.Fixed, price *ops.Fixed) *boundView {
+	v := &boundView{Bound: bound, BptPrice: inForce}
+	if price != nil && !price.Int().IsZero() {
+		ratio := decimal.NewFromBigInt(inForce.Int().ToBig(), 0).DivRound(decimal.NewFromBigInt(price.Int().ToBig(), 0), 9)
+		distance := ratio.Sub(decimal.New(1, 0))
+		v.Distance = &distance
+	}
+	return v
+}

@@ -1,0 +1,147 @@
+package chain
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// BlockRef names a block as --block does. The zero value is the latest block.
+type BlockRef struct {
+	tag    string // "" for latest
+	number *uint64
+	hash   common.Hash
+}
+
+// Latest is the newest block that the node has.
+func Latest() BlockRef { return BlockRef{} }
+
+// Finalized is the newest block that cannot be undone.
+func Finalized() BlockRef { return BlockRef{tag: "finalized"} }
+
+// AtNumber is the block of this number.
+func AtNumber(n uint64) BlockRef { return BlockRef{number: &n} }
+
+// AtHash is the block of this hash: the only reference that cannot come to
+// mean another block.
+func AtHash(h common.Hash) BlockRef { return BlockRef{hash: h} }
+
+// ParseBlockRef reads what --block takes: a number, a hash, latest or finalized.
+func ParseBlockRef(text string) (BlockRef, error) {
+	switch {
+	case text == "latest":
+		return Latest(), nil
+	case text == "finalized":
+		return Finalized(), nil
+	case len(text) == 66 && strings.HasPrefix(text, "0x"):
+		b, err := hexutil.Decode(text)
+		if err != nil {
+			return BlockRef{}, blockRefError(text)
+		}
+		return AtHash(common.BytesToHash(b)), nil
+	}
+	n, err := parseNumber(text)
+	if err != nil {
+		return BlockRef{}, blockRefError(text)
+	}
+	return AtNumber(n), nil
+}
+
+func parseNumber(text string) (uint64, error) {
+	if digits, ok := strings.CutPrefix(text, "0x"); ok {
+		return strconv.ParseUint(digits, 16, 64)
+	}
+	return strconv.ParseUint(text, 10, 64)
+}
+
+func blockRefError(text string) error {
+	return fmt.Errorf("%q is not a block: it takes a number, a block's hash, latest or finalized", text)
+}
+
+// String is what ParseBlockRef reads.
+func (r BlockRef) String() string {
+	switch {
+	case r.number != nil:
+		return strconv.FormatUint(*r.number, 10)
+	case r.hash != (common.Hash{}):
+		return r.hash.Hex()
+	case r.tag != "":
+		return r.tag
+	}
+	return "latest"
+}
+
+// param is the reference as eth_call takes it. A hash goes in an object
+// (EIP-1898).
+func (r BlockRef) param() any {
+	switch {
+	case r.number != nil:
+		return hexutil.Uint64(*r.number)
+	case r.hash != (common.Hash{}):
+		return map[string]any{"blockHash": r.hash}
+	}
+	return r.String()
+}
+
+// headerRequest asks for the block's header, and not for its transactions.
+func (r BlockRef) headerRequest(into **Header) request {
+	if r.hash != (common.Hash{}) {
+		return request{method: "eth_getBlockByHash", params: []any{r.hash, false}, into: into}
+	}
+	return request{method: "eth_getBlockByNumber", params: []any{r.param(), false}, into: into}
+}
+
+// Header is what mpool uses of a block's header. The hash is the node's word:
+// chains differ in what goes into it.
+type Header struct {
+	Number     uint64
+	Hash       common.Hash
+	ParentHash common.Hash
+	Time       ops.Time
+	GasLimit   uint64
+	BaseFee    *uint256.Int // nil on chains without EIP-1559
+}
+
+// UnmarshalJSON reads a block as eth_getBlockByNumber answers it.
+func (h *Header) UnmarshalJSON(text []byte) error {
+	var wire struct {
+		Number     *hexutil.Uint64 `json:"number"`
+		Hash       *common.Hash    `json:"hash"`
+		ParentHash common.Hash     `json:"parentHash"`
+		Timestamp  *hexutil.Uint64 `json:"timestamp"`
+		GasLimit   hexutil.Uint64  `json:"gasLimit"`
+		BaseFee    *hexutil.Big    `json:"baseFeePerGas"`
+	}
+	if err := decodeJSON(text, &wire); err != nil {
+		return err
+	}
+	if wire.Number == nil || wire.Hash == nil || wire.Timestamp == nil {
+		return errors.New("the block has no number, hash or time")
+	}
+	*h = Header{Number: uint64(*wire.Number), Hash: *wire.Hash, ParentHash: wire.ParentHash,
+		Time: ops.Time(*wire.Timestamp), GasLimit: uint64(wire.GasLimit)}
+	if wire.BaseFee != nil {
+		h.BaseFee = uint256.MustFromBig(wire.BaseFee.ToInt())
+	}
+	return nil
+}
+
+// Header reads a block's header.
+func (c *Client) Header(ctx context.Context, at BlockRef) (*Header, error) {
+	var h *Header
+	if err := c.do(ctx, at.headerRequest(&h)); err != nil {
+		return nil, err
+	}
+	if h == nil {
+		return nil, &BlockError{Block: at}
+	}
+	return h, nil
+}

@@ -1,0 +1,154 @@
+// Package chain is mpool's view of a node: it reads a pool's whole state at one
+// block, simulates a plan, estimates fees, broadcasts and awaits transactions,
+// and explains reverts. It signs nothing.
+//
+// Every error of this package is in the user's terms and free of secrets: of
+// the node's address only scheme, host and port are ever shown.
+package chain
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/ethereum/go-ethereum/rpc"
+)
+
+// DefaultTimeout is how long one request may take: Foundry's default.
+const DefaultTimeout = 45 * time.Second
+
+// Options say how to talk to a node. The zero value is complete.
+type Options struct {
+	Timeout   time.Duration // of one request; 0: DefaultTimeout
+	Headers   http.Header
+	ChainID   uint64    // the chain that the node must be on; 0: any
+	Factories []Factory // beside those of Deployments, as forks of Balancer and local chains have
+}
+
+// Client talks to one node. It may be used by several goroutines.
+type Client struct {
+	rpc       *rpc.Client
+	transport *http.Transport
+	node      endpoint
+	timeout   time.Duration
+	chainID   uint64
+	factories factories
+
+	// What the node has been found to refuse, so that it is asked only once.
+	noBatches  atomic.Bool
+	noCreation atomic.Bool // eth_call without `to`
+}
+
+// Dial makes a client for the node at url. Over HTTP nothing is sent yet.
+func Dial(ctx context.Context, url string, o Options) (*Client, error) {
+	c := &Client{
+		transport: http.DefaultTransport.(*http.Transport).Clone(),
+		node:      newEndpoint(url, o.Headers),
+		timeout:   o.Timeout,
+		chainID:   o.ChainID,
+		factories: append(factories(o.Factories), knownFactories()...),
+	}
+	if c.timeout <= 0 {
+		c.timeout = DefaultTimeout
+	}
+	ctx, cancel := context.WithTimeout(ctx, c.timeout)
+	defer cancel()
+	var err error
+	c.rpc, err = rpc.DialOptions(ctx, url,
+		rpc.WithHTTPClient(&http.Client{Transport: c.transport}), rpc.WithHeaders(o.Headers))
+	if err != nil {
+		return nil, c.failure(ctx, "", err)
+	}
+	return c, nil
+}
+
+// Close ends the connections.
+func (c *Client) Close() {
+	c.rpc.Close()
+	c.transport.CloseIdleConnections()
+}
+
+// Node is the node's address as it may be shown: scheme, host and port.
+func (c *Client) Node() string { return c.node.shown }
+
+// request is one JSON-RPC request and the place for its result.
+type request struct {
+	method string
+	params []any
+	into   any
+}
+
+// do sends one request.
+func (c *Client) do(ctx context.Context, r request) error {
+	timed, cancel := context.WithTimeout(ctx, c.timeout)
+	defer cancel()
+	if err := c.rpc.CallContext(timed, r.into, r.method, r.params...); err != nil {
+		return c.failure(ctx, r.method, err)
+	}
+	return nil
+}
+
+// batch sends the requests in one HTTP round trip, or one by one where the node
+// refuses that. The errors are those of the single requests.
+func (c *Client) batch(ctx context.Context, requests []request) ([]error, error) {
+	if c.noBatches.Load() || len(requests) == 1 {
+		return c.oneByOne(ctx, requests)
+	}
+	elems := make([]rpc.BatchElem, len(requests))
+	for i, r := range requests {
+		elems[i] = rpc.BatchElem{Method: r.method, Args: r.params, Result: r.into}
+	}
+	timed, cancel := context.WithTimeout(ctx, c.timeout)
+	defer cancel()
+	err := c.rpc.BatchCallContext(timed, elems)
+	if refused(err, elems) {
+		c.noBatches.Store(true)
+		return c.oneByOne(ctx, requests)
+	}
+	if err != nil {
+		return nil, c.failure(ctx, "a batch", err)
+	}
+	errs := make([]error, len(elems))
+	for i, e := range elems {
+		if e.Error != nil {
+			errs[i] = c.failure(ctx, e.Method, e.Error)
+		}
+	}
+	return errs, limited(errs)
+}
+
+// oneByOne ends at the first request that the node does not answer at all.
+func (c *Client) oneByOne(ctx context.Context, requests []request) ([]error, error) {
+	errs := make([]error, len(requests))
+	for i, r := range requests {
+		errs[i] = c.do(ctx, r)
+		var answered *NodeError
+		if errs[i] != nil && !errors.As(errs[i], &answered) {
+			return nil, errs[i]
+		}
+	}
+	return errs, nil
+}
+
+// limited finds a request that was answered by a plea for fewer.
+func limited(errs []error) error {
+	for _, err := range errs {
+		var limit *LimitError
+		if errors.As(err, &limit) {
+			return limit
+		}
+	}
+	return nil
+}
+
+// first is the first of the errors, or nil.
+func first(errs []error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,212 @@
+package chain
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain/lens"
+	"mpool/internal/ops"
+)
+
+// lensVersion is the form of answer that decodePage reads: VERSION in Lens.sol.
+const lensVersion = 1
+
+// noFactory says that none of the given factories knows the pool.
+const noFactory = 255
+
+// missing holds a bit for each getter that did not answer, or answered
+// something that does not fit its field: the constants of Lens.sol.
+type missing uint32
+
+const (
+	noID missing = 1 << iota
+	noVault
+	noTokens
+	noOwner
+	noSwapEnabled
+	noJoinExitEnabled
+	noMustAllowlist
+	noPaused
+	noRecovery
+	noSwapFee
+	noSwapFeeChange
+	noWeightChange
+	noAumFee
+	noProtocolShare
+	noTotalSupply
+	noVaultBpt
+	noActualSupply
+	noName
+	noSymbol
+	noSafe
+)
+
+const (
+	noTokenAddress missing = 1 << iota
+	noTokenDecimals
+	noTokenSymbol
+	noTokenInfo
+	noTokenChange
+	noTokenWeight
+	noTokenBreaker
+	noBreakerSet
+)
+
+// page is one answer of the lens.
+type page struct {
+	head   head
+	pool   *poolPart // on the first page of a pool that answers
+	tokens []tokenPart
+}
+
+type head struct {
+	number   uint64
+	time     ops.Time
+	parent   common.Hash
+	codeSize uint32
+	missing  missing
+	id       common.Hash
+	vault    common.Address
+	listed   int // tokens in the Vault's list, the BPT among them
+	factory  uint8
+}
+
+type poolPart struct {
+	owner                                    common.Address
+	ownerCode                                uint32
+	switches                                 uint8
+	fees                                     ops.Fees
+	weights                                  ops.Ramp
+	totalSupply, cash, managed, actualSupply uint256.Int
+	name, symbol                             string
+}
+
+type tokenPart struct {
+	missing missing
+	token   ops.Token
+}
+
+// errShort says that an answer ends too early. The lens never writes such an
+// answer: it comes from the network or from a node that makes things up.
+var errShort = errors.New("it is shorter than what the lens writes")
+
+// decodePage reads the answer of the lens whose first token is number first. It
+// accepts exactly what the lens writes and nothing else.
+func decodePage(answer []byte, first int) (*page, error) {
+	r := &reader{left: answer}
+	if v := r.uint(1); r.err == nil && v != lensVersion {
+		return nil, fmt.Errorf("it begins with %d where the lens writes %d", v, lensVersion)
+	}
+	p := &page{head: readHead(r)}
+	if p.head.missing&(noID|noVault) == 0 {
+		if first == 0 {
+			p.pool = readPool(r)
+		}
+		for i := 0; i < tokensOn(p.head.listed, first) && r.err == nil; i++ {
+			p.tokens = append(p.tokens, readToken(r))
+		}
+	}
+	if r.err == nil && len(r.left) != 0 {
+		return nil, fmt.Errorf("it is %d bytes longer than what the lens writes", len(r.left))
+	}
+	return p, r.err
+}
+
+// tokensOn counts the tokens of the page that begins with number first, where
+// the Vault lists so many, the BPT among them.
+func tokensOn(listed, first int) int {
+	return max(0, min(listed-1-first, lens.PageSize))
+}
+
+func readHead(r *reader) head {
+	return head{
+		number:   r.uint(8),
+		time:     r.time(),
+		parent:   r.hash(),
+		codeSize: uint32(r.uint(4)),
+		missing:  missing(r.uint(4)),
+		id:       r.hash(),
+		vault:    r.address(),
+		listed:   int(r.uint(2)),
+		factory:  uint8(r.uint(1)),
+	}
+}
+
+func readPool(r *reader) *poolPart {
+	p := &poolPart{owner: r.address(), ownerCode: uint32(r.uint(4)), switches: uint8(r.uint(1))}
+	p.fees.SwapFee = r.fixed(8)
+	p.fees.SwapFeeRamp = ops.Ramp{Start: r.time(), End: r.time()}
+	p.fees.StartSwapFee, p.fees.EndSwapFee = r.fixed(8), r.fixed(8)
+	p.weights = ops.Ramp{Start: r.time(), End: r.time()}
+	p.fees.AumFee, p.fees.LastCollection = r.fixed(8), r.time()
+	p.fees.ProtocolShare = r.fixed(8)
+	p.totalSupply = r.number(32)
+	p.cash, p.managed = r.number(14), r.number(14)
+	p.actualSupply = r.number(32)
+	p.name, p.symbol = r.text(), r.text()
+	return p
+}
+
+func readToken(r *reader) tokenPart {
+	t := ops.Token{Address: r.address()}
+	gone := missing(r.uint(1))
+	t.Decimals = uint8(r.uint(1))
+	t.Symbol = r.text()
+	t.Cash = ops.Amount{Raw: r.number(14), Decimals: t.Decimals}
+	t.Managed = ops.Amount{Raw: r.number(14), Decimals: t.Decimals}
+	t.AssetManager = r.address()
+	t.StartWeight, t.EndWeight, t.Weight = r.fixed(8), r.fixed(8), r.fixed(8)
+	if gone&noBreakerSet == 0 {
+		t.Breaker = readBreaker(r)
+	}
+	return tokenPart{missing: gone, token: t}
+}
+
+func readBreaker(r *reader) *ops.Breaker {
+	return &ops.Breaker{
+		BptPrice: r.fixed(32), ReferenceWeight: r.fixed(8),
+		LowerBound: r.fixed(8), UpperBound: r.fixed(8),
+		LowerBptPrice: r.fixed(32), UpperBptPrice: r.fixed(32),
+	}
+}
+
+// reader takes fields off the front. After the first that is not there all
+// others are zero, and err says so.
+type reader struct {
+	left []byte
+	err  error
+}
+
+func (r *reader) take(n int) []byte {
+	if len(r.left) < n {
+		r.err, r.left = errShort, nil
+	}
+	if r.err != nil {
+		return make([]byte, n)
+	}
+	taken := r.left[:n]
+	r.left = r.left[n:]
+	return taken
+}
+
+func (r *reader) uint(n int) uint64 {
+	var b [8]byte
+	copy(b[8-n:], r.take(n))
+	return binary.BigEndian.Uint64(b[:])
+}
+
+func (r *reader) number(n int) uint256.Int {
+	var v uint256.Int
+	v.SetBytes(r.take(n))
+	return v
+}
+
+func (r *reader) fixed(n int) ops.Fixed   { return ops.Fixed(r.number(n)) }
+func (r *reader) time() ops.Time          { return ops.Time(r.uint(8)) }
+func (r *reader) hash() common.Hash       { return common.BytesToHash(r.take(32)) }
+func (r *reader) address() common.Address { return common.BytesToAddress(r.take(20)) }
+func (r *reader) text() string            { return string(r.take(int(r.uint(1)))) }

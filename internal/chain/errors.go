@@ -1,0 +1,187 @@
+package chain
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// NoCodeError: nothing is deployed at the address.
+type NoCodeError struct {
+	Address common.Address
+	ChainID uint64
+	Block   uint64
+}
+
+func (e *NoCodeError) Error() string {
+	return fmt.Sprintf("%s has no code on chain %d at block %d", e.Address, e.ChainID, e.Block)
+}
+
+// Hint is what to do about it.
+func (e *NoCodeError) Hint() string {
+	return "is it the pool's address, and the chain that the pool is on? --rpc-url chooses the chain, --block the block"
+}
+
+// NotPoolError: the contract is no pool of a Balancer V2 Vault.
+type NotPoolError struct {
+	Address common.Address
+	Why     string
+}
+
+func (e *NotPoolError) Error() string {
+	return fmt.Sprintf("%s is a contract but not a Balancer V2 pool: %s", e.Address, e.Why)
+}
+
+// Hint is what to do about it.
+func (e *NotPoolError) Hint() string {
+	return "mpool takes the address of the pool itself, which is also the address of its BPT: the first 20 bytes of its pool id"
+}
+
+// NotManagedError: a Balancer pool of another kind.
+type NotManagedError struct {
+	Address common.Address
+	Silent  []string // the getters of a Managed Pool that do not answer
+}
+
+func (e *NotManagedError) Error() string {
+	return fmt.Sprintf("%s is a Balancer V2 pool but not a Managed Pool: %s", e.Address, silence(e.Silent))
+}
+
+// Hint is what to do about it.
+func (e *NotManagedError) Hint() string {
+	return "mpool works on the Managed Pools of 2022-10-21 and 2023-04-11 only"
+}
+
+func silence(getters []string) string {
+	switch len(getters) {
+	case 0:
+		return "it is not built as one"
+	case 1:
+		return getters[0] + " does not answer"
+	}
+	return fmt.Sprintf("%s and %d more do not answer", getters[0], len(getters)-1)
+}
+
+// UnreachableError: no answer came, or none that a node gives.
+type UnreachableError struct {
+	Node   string // scheme://host[:port]
+	Reason string
+	cause  error // context.DeadlineExceeded or nil: never an error that holds the URL
+}
+
+func (e *UnreachableError) Error() string {
+	return fmt.Sprintf("the node %s cannot be reached: %s", e.Node, e.Reason)
+}
+
+func (e *UnreachableError) Unwrap() error { return e.cause }
+
+// Hint is what to do about it.
+func (e *UnreachableError) Hint() string {
+	return "check --rpc-url (ETH_RPC_URL) and the network; --rpc-timeout sets how long to wait"
+}
+
+// LimitError: the node asks for fewer requests.
+type LimitError struct {
+	Node   string
+	Answer string
+}
+
+func (e *LimitError) Error() string {
+	return fmt.Sprintf("the node %s limits requests: %s", e.Node, e.Answer)
+}
+
+// Hint is what to do about it.
+func (e *LimitError) Hint() string { return "wait a little, or use another node by --rpc-url" }
+
+// ChainError: the node is on another chain than the one asked for.
+type ChainError struct {
+	Want, Got uint64
+}
+
+func (e *ChainError) Error() string {
+	return fmt.Sprintf("the node is on chain %d, and chain %d was asked for", e.Got, e.Want)
+}
+
+// Hint is what to do about it.
+func (e *ChainError) Hint() string { return "change --rpc-url or --chain, so that both name one chain" }
+
+// BlockError: the node does not have the block, or no longer its state.
+type BlockError struct {
+	Block  BlockRef
+	Pruned bool // the block is known, its state is gone
+}
+
+func (e *BlockError) Error() string {
+	if e.Pruned {
+		return fmt.Sprintf("the node no longer has the state of block %s", e.Block)
+	}
+	return fmt.Sprintf("the node has no block %s", e.Block)
+}
+
+// Hint is what to do about it.
+func (e *BlockError) Hint() string {
+	if e.Pruned {
+		return "use an archive node, or a newer block"
+	}
+	return "leave --block out to read the latest block"
+}
+
+// UnableError: the node cannot do something that mpool needs, in any of the
+// ways that there are.
+type UnableError struct {
+	Node   string
+	What   string
+	Answer string
+}
+
+func (e *UnableError) Error() string {
+	return fmt.Sprintf("the node %s cannot %s: %s", e.Node, e.What, e.Answer)
+}
+
+// Hint is what to do about it.
+func (e *UnableError) Hint() string { return "use another node by --rpc-url" }
+
+// NodeError is an error that the node answered to one request.
+type NodeError struct {
+	Node    string
+	Method  string
+	Code    int
+	Message string
+	Data    []byte // what a revert returned, where the node says
+}
+
+func (e *NodeError) Error() string {
+	return fmt.Sprintf("the node %s answers %s with an error: %s", e.Node, e.Method, e.Message)
+}
+
+// noState tells that the node knows the block and not its state.
+func (e *NodeError) noState() bool {
+	return says(e.Message, "missing trie node", "historical state", "state is not available", "state not available",
+		"pruned", "archive", "state at block", "state already been")
+}
+
+// tooMany tells that the node wants fewer requests.
+func (e *NodeError) tooMany() bool {
+	return e.Code == 429 || e.Code == -32005 || says(e.Message, "rate limit", "too many requests", "request limit", "compute units")
+}
+
+// says is the one place where mpool reads a node's prose: there are no codes
+// for these that nodes agree on.
+func says(message string, phrases ...string) bool {
+	message = strings.ToLower(message)
+	for _, p := range phrases {
+		if strings.Contains(message, p) {
+			return true
+		}
+	}
+	return false
+}
+
+func decodeJSON(text []byte, into any) error {
+	if err := json.Unmarshal(text, into); err != nil {
+		return fmt.Errorf("it is not the JSON that was expected: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,133 @@
+package chain
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/rpc"
+)
+
+// failure turns an error of the RPC library into one of this package. It is the
+// only way for such an error out of here, because the library's errors hold the
+// node's whole URL. ctx is the caller's, without the time limit of one request.
+func (c *Client) failure(ctx context.Context, method string, err error) error {
+	var http rpc.HTTPError
+	var answer rpc.Error
+	switch {
+	case errors.Is(ctx.Err(), context.Canceled):
+		return context.Canceled
+	case isTimeout(err):
+		return &UnreachableError{Node: c.node.shown, Reason: fmt.Sprintf("no answer within %s", c.timeout), cause: context.DeadlineExceeded}
+	case errors.As(err, &http):
+		return c.httpFailure(method, http)
+	case errors.As(err, &answer):
+		return c.answered(method, answer.ErrorCode(), answer.Error(), errorData(err))
+	}
+	return &UnreachableError{Node: c.node.shown, Reason: c.reason(err)}
+}
+
+func isTimeout(err error) bool {
+	var n net.Error
+	return errors.Is(err, context.DeadlineExceeded) || errors.As(err, &n) && n.Timeout()
+}
+
+// httpFailure reads what came with a status that is not 200: some nodes send
+// their JSON-RPC errors so.
+func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
+	var body struct {
+		Error *struct {
+			Code    int    `json:"code"`
+			Message string `json:"message"`
+			Data    any    `json:"data"`
+		} `json:"error"`
+	}
+	said := fmt.Sprintf("HTTP %d %s", e.StatusCode, http.StatusText(e.StatusCode))
+	if json.Unmarshal(e.Body, &body) == nil && body.Error != nil {
+		if e.StatusCode != http.StatusTooManyRequests {
+			return c.answered(method, body.Error.Code, body.Error.Message, hexData(body.Error.Data))
+		}
+		said += ": " + c.node.clean(body.Error.Message)
+	}
+	if e.StatusCode == http.StatusTooManyRequests {
+		return &LimitError{Node: c.node.shown, Answer: said}
+	}
+	return &UnreachableError{Node: c.node.shown, Reason: "it answers " + said}
+}
+
+// answered makes the error for a JSON-RPC error.
+func (c *Client) answered(method string, code int, message string, data []byte) error {
+	e := &NodeError{Node: c.node.shown, Method: method, Code: code, Message: c.node.clean(message), Data: data}
+	if e.tooMany() {
+		return &LimitError{Node: e.Node, Answer: e.Message}
+	}
+	return e
+}
+
+// reason names what went wrong below JSON-RPC.
+func (c *Client) reason(err error) string {
+	var u *url.Error
+	if errors.As(err, &u) {
+		err = u.Err // it repeats the URL
+	}
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	if errors.As(err, &syntax) || errors.As(err, &kind) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return "its answer is not JSON-RPC: " + c.node.clean(err.Error())
+	}
+	return c.node.clean(err.Error())
+}
+
+// refused tells that the node does not take batches: it answered something else
+// than the list of answers.
+func refused(err error, elems []rpc.BatchElem) bool {
+	var kind *json.UnmarshalTypeError
+	var status rpc.HTTPError
+	switch {
+	case errors.As(err, &kind):
+		return true
+	case errors.As(err, &status):
+		return status.StatusCode >= 400 && status.StatusCode < 500 &&
+			status.StatusCode != http.StatusUnauthorized && status.StatusCode != http.StatusTooManyRequests
+	case err != nil:
+		return false
+	}
+	for _, e := range elems {
+		var answer rpc.Error
+		if errors.Is(e.Error, rpc.ErrMissingBatchResponse) || errors.As(e.Error, &answer) && says(answer.Error(), "batch") {
+			return true
+		}
+	}
+	return false
+}
+
+// errorData is the data field of a JSON-RPC error: what a revert returned.
+func errorData(err error) []byte {
+	var d rpc.DataError
+	if !errors.As(err, &d) {
+		return nil
+	}
+	return hexData(d.ErrorData())
+}
+
+// hexData reads hex, which some nodes put in an object of the same name.
+func hexData(data any) []byte {
+	if nested, ok := data.(map[string]any); ok {
+		data = nested["data"]
+	}
+	text, ok := data.(string)
+	if !ok {
+		return nil
+	}
+	b, err := hexutil.Decode(text)
+	if err != nil {
+		return nil
+	}
+	return b
+}

@@ -1,0 +1,91 @@
+package chain
+
+import (
+	"context"
+	"encoding/binary"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// breakerSlot is the place of _circuitBreakerState, a mapping by token, in the
+// storage of both generations' pools. TestRatios holds it against real pools.
+const breakerSlot = 12
+
+// SnapshotWithRatios reads a snapshot, and the ratios that circuit breakers
+// cache, as predictions need them. That is one more round trip where a breaker
+// is set.
+func (c *Client) SnapshotWithRatios(ctx context.Context, pool common.Address, at BlockRef) (*ops.Snapshot, error) {
+	s, err := c.Snapshot(ctx, pool, at)
+	if err != nil {
+		return nil, err
+	}
+	return s, c.readRatios(ctx, s)
+}
+
+// readRatios reads what no getter shows from the pool's storage. A slot that is
+// not what the getters say belongs to a pool that is built in another way: its
+// ratios stay zero.
+func (c *Client) readRatios(ctx context.Context, s *ops.Snapshot) error {
+	var set []*ops.Token
+	for i := range s.Tokens {
+		if s.Tokens[i].Breaker != nil {
+			set = append(set, &s.Tokens[i])
+		}
+	}
+	if len(set) == 0 {
+		return nil
+	}
+	words := make([]common.Hash, len(set))
+	requests := make([]request, len(set))
+	for i, t := range set {
+		requests[i] = request{method: "eth_getStorageAt", into: &words[i],
+			params: []any{s.Pool.Address, breakerKey(t.Address), AtHash(s.Block.Hash).param()}}
+	}
+	errs, err := c.batch(ctx, requests)
+	if err == nil {
+		err = first(errs)
+	}
+	if err != nil {
+		return err
+	}
+	for i, t := range set {
+		setRatios(t, words[i])
+	}
+	return nil
+}
+
+func breakerKey(token common.Address) common.Hash {
+	return crypto.Keccak256Hash(common.LeftPadBytes(token[:], 32), common.LeftPadBytes([]byte{breakerSlot}, 32))
+}
+
+// setRatios reads the ratios from CircuitBreakerStorageLib's word, most
+// significant first: upper ratio 32 bits, lower ratio 32, scaled BPT price 96,
+// reference weight 64, upper bound 16, lower bound 16.
+func setRatios(t *ops.Token, word common.Hash) {
+	var price uint256.Int
+	price.SetBytes(word[8:20])
+	price.Mul(&price, uint256.NewInt(pow10(18-int(t.Decimals))))
+	weight := binary.BigEndian.Uint64(word[20:28])
+	// The bounds are kept without their lowest 48 bits.
+	upper := uint64(binary.BigEndian.Uint16(word[28:30])) << 48
+	lower := uint64(binary.BigEndian.Uint16(word[30:32])) << 48
+	b := t.Breaker
+	if b.BptPrice != ops.Fixed(price) || b.ReferenceWeight != ops.FixedFrom(weight) ||
+		b.UpperBound != ops.FixedFrom(upper) || b.LowerBound != ops.FixedFrom(lower) {
+		return
+	}
+	b.UpperRatio = binary.BigEndian.Uint32(word[0:4])
+	b.LowerRatio = binary.BigEndian.Uint32(word[4:8])
+}
+
+func pow10(n int) uint64 {
+	p := uint64(1)
+	for ; n > 0; n-- {
+		p *= 10
+	}
+	return p
+}

@@ -1,0 +1,146 @@
+package chain
+
+import (
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+
+	"github.com/holiman/uint256"
+)
+
+// Revert is why a contract refused a call.
+type Revert struct {
+	Code     string // "BAL#302", "Panic(0x11)", "0x" and a custom error's selector, or ""
+	Name     string // "MIN_WEIGHT"; the contract's own words where it has no code
+	Sentence string
+	Data     []byte
+	remedy   string
+}
+
+func (r *Revert) Error() string {
+	switch {
+	case r.Code == "":
+		return r.Sentence
+	case r.Name == "":
+		return r.Code + ": " + r.Sentence
+	}
+	return r.Code + " " + r.Name + ": " + r.Sentence
+}
+
+// Remedy is what an owner can do about it.
+func (r *Revert) Remedy() string {
+	if r.remedy == "" {
+		return "trace the call on a fork to see which contract refused it, and why"
+	}
+	return r.remedy
+}
+
+// The selectors of Error(string) and Panic(uint256), which Solidity reverts with.
+const (
+	errorSelector = 0x08c379a0
+	panicSelector = 0x4e487b71
+)
+
+// DecodeRevert explains what a reverted call returned. The message is the
+// node's, for where the data is not there.
+func DecodeRevert(data []byte, message string) *Revert {
+	r := &Revert{Data: data}
+	if len(data) < 4 {
+		return r.fromMessage(message)
+	}
+	switch binary.BigEndian.Uint32(data) {
+	case errorSelector:
+		if text, ok := abiString(data[4:]); ok {
+			return r.fromText(text)
+		}
+	case panicSelector:
+		if len(data) == 36 {
+			return r.fromPanic(data[4:])
+		}
+	}
+	r.Code = "0x" + hex.EncodeToString(data[:4])
+	r.Sentence = fmt.Sprintf("the contract reverted with an error of its own, of %d bytes", len(data))
+	return r
+}
+
+// asRevert turns a node's answer that a call failed in the EVM into a *Revert,
+// and leaves every other error as it is.
+func asRevert(err error) error {
+	var no *NodeError
+	if errors.As(err, &no) && (no.Code == 3 || len(no.Data) > 0 || says(no.Message, "revert", "out of gas", "bal#")) {
+		return DecodeRevert(no.Data, no.Message)
+	}
+	return err
+}
+
+// fromMessage finds a Balancer number in the node's words, which some nodes give
+// alone.
+func (r *Revert) fromMessage(message string) *Revert {
+	if code := regexp.MustCompile(`BAL#\d{3}`).FindString(message); code != "" {
+		return r.fromText(code)
+	}
+	if message == "" || says(message, "execution reverted") {
+		r.Sentence = "the contract reverted and did not say why"
+		return r
+	}
+	r.Sentence = message
+	if says(message, "out of gas") {
+		r.remedy = "the call needs more gas than one transaction may have"
+	}
+	return r
+}
+
+func (r *Revert) fromText(text string) *Revert {
+	digits := regexp.MustCompile(`^BAL#(\d{3})$`).FindStringSubmatch(text)
+	if digits == nil {
+		r.Sentence = "the contract says: " + text
+		return r
+	}
+	number, err := strconv.Atoi(digits[1])
+	if err != nil {
+		return r
+	}
+	r.Code, r.Sentence = text, "Balancer's contracts refuse this"
+	for _, e := range balancerErrors() {
+		if e.code == number {
+			r.Name, r.remedy = e.name, e.remedy
+			if e.sentence != "" {
+				r.Sentence = e.sentence
+			}
+		}
+	}
+	return r
+}
+
+// fromPanic reads the number of a check that Solidity adds by itself.
+func (r *Revert) fromPanic(word []byte) *Revert {
+	var number uint256.Int
+	number.SetBytes(word)
+	r.Code = "Panic(" + number.Hex() + ")"
+	sentences := map[uint64]string{
+		0x01: "an assertion failed", 0x11: "arithmetic overflow", 0x12: "a division by zero", 0x21: "no such enum value",
+		0x31: "an empty list has no last element", 0x32: "an index out of range", 0x41: "too much memory", 0x51: "an unset function was called",
+	}
+	r.Sentence = sentences[number.Uint64()]
+	if r.Sentence == "" || !number.IsUint64() {
+		r.Sentence = "a check that the compiler added failed"
+	}
+	return r
+}
+
+// abiString reads one ABI-encoded string.
+func abiString(data []byte) (string, bool) {
+	if len(data) < 64 {
+		return "", false
+	}
+	var offset, size uint256.Int
+	offset.SetBytes(data[:32])
+	size.SetBytes(data[32:64])
+	if !offset.Eq(uint256.NewInt(32)) || size.GtUint64(uint64(len(data)-64)) {
+		return "", false
+	}
+	return string(data[64 : 64+size.Uint64()]), true
+}

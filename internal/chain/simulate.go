@@ -1,0 +1,243 @@
+package chain
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/chain/lens"
+	"mpool/internal/ops"
+)
+
+// How a plan was tried out: its calls were run on the node and the pool was read
+// afterwards, or the node could only tell whether the first call reverts.
+const (
+	Simulated = "simulated"
+	Called    = "called"
+)
+
+// transactionGas is the most that one transaction may use on ethereum since
+// Fusaka. A plan that needs more would not be mined.
+const transactionGas = 16_777_216
+
+// simulatedBlockGas leaves room for a plan's calls and the lens in one block.
+const simulatedBlockGas = 200_000_000
+
+// Simulation is what became of a plan on a node.
+type Simulation struct {
+	Level   string
+	Why     string   // the plan was only Called
+	GasUsed []uint64 // by each call that ran
+	// Revert is why the call of number Reverted failed; nil where none did.
+	Revert   *Revert
+	Reverted int
+	// States are the pool after the calls, at the plan's time, and then at each
+	// of its moments; none where a call reverted or the plan was only Called.
+	// Their blocks have no hash, and their breakers' ratios are the base's.
+	States []*ops.Snapshot
+}
+
+// Simulate runs the plan's calls on the base block, in a block of the plan's
+// time, and reads the pool after them, then and at each of the plan's moments.
+// The moments are later than the plan's time. Where the node cannot simulate,
+// the first call is called on the base block, and the result says so.
+func (c *Client) Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Plan) (*Simulation, error) {
+	times, err := simulatedTimes(base, plan)
+	if err != nil {
+		return nil, err
+	}
+	var blocks []simulatedBlock
+	err = c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+		map[string]any{"blockStateCalls": c.simulatedBlocks(base, plan, times)}, AtHash(base.Block.Hash).param(),
+	}})
+	var no *NodeError
+	if errors.As(err, &no) {
+		return c.callFirst(ctx, base, plan, no.Message)
+	}
+	if err != nil {
+		return nil, err
+	}
+	sim, err := c.readSimulation(base, plan, times, blocks)
+	if errors.Is(err, errForm) {
+		return c.callFirst(ctx, base, plan, err.Error())
+	}
+	return sim, err
+}
+
+// simulatedTimes are the times of the blocks: the plan's, and its moments in
+// order.
+func simulatedTimes(base *ops.Snapshot, plan *ops.Plan) ([]ops.Time, error) {
+	times := slices.Clone(plan.Moments)
+	slices.Sort(times)
+	times = append([]ops.Time{plan.At}, slices.Compact(times)...)
+	for i, before := 0, base.Block.Time; i < len(times); i++ {
+		if times[i] <= before {
+			return nil, fmt.Errorf("a plan for %s cannot be simulated after %s", times[i], before)
+		}
+		before = times[i]
+	}
+	return times, nil
+}
+
+// simulatedBlocks sets number and time of every block, for nodes differ in what
+// they would choose. The lens stays where the first block puts it.
+func (c *Client) simulatedBlocks(base *ops.Snapshot, plan *ops.Plan, times []ops.Time) []map[string]any {
+	var look []map[string]any
+	code := map[common.Address]any{}
+	for i := range pages {
+		program := lens.Code(base.Pool.Address, i*lens.PageSize, c.factories.addresses())
+		code[lensAddress(i)] = map[string]any{"code": hexutil.Bytes(program)}
+		look = append(look, map[string]any{"to": lensAddress(i), "gas": hexutil.Uint64(transactionGas)})
+	}
+	blocks := make([]map[string]any, len(times))
+	for i, t := range times {
+		blocks[i] = map[string]any{"calls": look, "blockOverrides": map[string]any{
+			"number": hexutil.Uint64(base.Block.Number + 1 + uint64(i)), "time": hexutil.Uint64(t),
+			"gasLimit": hexutil.Uint64(simulatedBlockGas),
+		}}
+	}
+	var calls []map[string]any
+	for _, call := range plan.Calls {
+		args := callArgs(call)
+		args["gas"] = hexutil.Uint64(transactionGas)
+		calls = append(calls, args)
+	}
+	blocks[0]["calls"] = append(calls, look...)
+	blocks[0]["stateOverrides"] = code
+	return blocks
+}
+
+// callArgs is a call as eth_call and its like take it.
+func callArgs(call ops.Call) map[string]any {
+	args := map[string]any{"from": call.From, "to": call.To, "data": hexutil.Bytes(call.Data)}
+	if !call.Value.IsZero() {
+		args["value"] = (*hexutil.Big)(call.Value.ToBig())
+	}
+	return args
+}
+
+type simulatedBlock struct {
+	Number hexutil.Uint64  `json:"number"`
+	Time   hexutil.Uint64  `json:"timestamp"`
+	Calls  []simulatedCall `json:"calls"`
+}
+
+type simulatedCall struct {
+	Status     hexutil.Uint64 `json:"status"`
+	GasUsed    hexutil.Uint64 `json:"gasUsed"`
+	ReturnData hexutil.Bytes  `json:"returnData"`
+	Error      *struct {
+		Message string `json:"message"`
+		Data    any    `json:"data"`
+	} `json:"error"`
+}
+
+// revert reads why a call failed. geth has the data in the error, anvil in the
+// result.
+func (s simulatedCall) revert(clean func(string) string) *Revert {
+	data, message := []byte(s.ReturnData), ""
+	if s.Error != nil {
+		message = clean(s.Error.Message)
+		if d := hexData(s.Error.Data); len(d) > 0 {
+			data = d
+		}
+	}
+	return DecodeRevert(data, message)
+}
+
+func (c *Client) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []ops.Time, blocks []simulatedBlock) (*Simulation, error) {
+	sim := &Simulation{Level: Simulated}
+	if len(blocks) != len(times) || len(blocks[0].Calls) != len(plan.Calls)+pages {
+		return nil, fmt.Errorf("%w: the simulation has not the blocks and calls that were asked for", errForm)
+	}
+	for i, call := range blocks[0].Calls[:len(plan.Calls)] {
+		sim.GasUsed = append(sim.GasUsed, uint64(call.GasUsed))
+		if call.Status != 1 {
+			sim.Revert, sim.Reverted = call.revert(c.node.clean), i
+			return sim, nil
+		}
+	}
+	blocks[0].Calls = blocks[0].Calls[len(plan.Calls):]
+	states := make(map[ops.Time]*ops.Snapshot, len(times))
+	for i, t := range times {
+		state, err := c.simulatedState(base, base.Block.Number+1+uint64(i), t, blocks[i])
+		if err != nil {
+			return nil, err
+		}
+		states[t] = state
+	}
+	for _, t := range append([]ops.Time{plan.At}, plan.Moments...) {
+		sim.States = append(sim.States, states[t])
+	}
+	return sim, nil
+}
+
+// simulatedState is the pool as the lens saw it in a simulated block.
+func (c *Client) simulatedState(base *ops.Snapshot, number uint64, t ops.Time, block simulatedBlock) (*ops.Snapshot, error) {
+	r := &reading{pool: base.Pool.Address, asked: c.factories.addresses(), chainID: base.ChainID,
+		header: &Header{Number: number, Time: t}}
+	var answers []hexutil.Bytes
+	for _, call := range block.Calls {
+		if call.Status != 1 {
+			return nil, fmt.Errorf("%w: %w", errForm, call.revert(c.node.clean))
+		}
+		answers = append(answers, call.ReturnData)
+	}
+	if len(answers) != pages {
+		return nil, fmt.Errorf("%w: it has %d pages", errForm, len(answers))
+	}
+	if err := r.decode(answers); err != nil {
+		return nil, err
+	}
+	if got := r.pages[0].head.time; got != t {
+		return nil, fmt.Errorf("%w: a block of %s was asked for, and simulated is one of %s", errForm, t, got)
+	}
+	s, err := r.snapshot(c.factories)
+	if err == nil {
+		keepRatios(base, s)
+	}
+	return s, err
+}
+
+// keepRatios gives breakers that the plan has not set the ratios that the base
+// state has. No call can read them from a simulated state.
+func keepRatios(base, s *ops.Snapshot) {
+	for _, t := range s.Tokens {
+		old, err := base.Token(t.Address)
+		if err != nil || old.Breaker == nil || t.Breaker == nil {
+			continue
+		}
+		was, is := *old.Breaker, t.Breaker
+		if was.BptPrice == is.BptPrice && was.ReferenceWeight == is.ReferenceWeight &&
+			was.LowerBound == is.LowerBound && was.UpperBound == is.UpperBound {
+			is.LowerRatio, is.UpperRatio = was.LowerRatio, was.UpperRatio
+		}
+	}
+}
+
+// callFirst is what is left where the node cannot simulate: whether the first
+// call reverts on the base block, and its gas. Later calls rest on what the
+// first one does, so calling them alone would prove nothing.
+func (c *Client) callFirst(ctx context.Context, base *ops.Snapshot, plan *ops.Plan, why string) (*Simulation, error) {
+	sim := &Simulation{Level: Called, Why: "the node does not simulate: " + why}
+	if len(plan.Calls) == 0 {
+		return sim, nil
+	}
+	var result hexutil.Bytes
+	err := c.do(ctx, request{method: "eth_call", params: []any{callArgs(plan.Calls[0]), AtHash(base.Block.Hash).param()}, into: &result})
+	if err == nil {
+		var gas uint64
+		gas, err = c.EstimateGas(ctx, plan.Calls[0])
+		sim.GasUsed = []uint64{gas}
+	}
+	var revert *Revert
+	if errors.As(asRevert(err), &revert) {
+		sim.Revert, sim.GasUsed = revert, nil
+		return sim, nil
+	}
+	return sim, err
+}

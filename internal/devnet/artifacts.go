@@ -1,0 +1,225 @@
+package devnet
+
+import (
+	"bytes"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// artifact is a contract in Hardhat's form. Its bytecode has holes where the
+// addresses of libraries go.
+type artifact struct {
+	Name     string                              `json:"contractName"`
+	RawABI   json.RawMessage                     `json:"abi"`
+	Bytecode string                              `json:"bytecode"`
+	Links    map[string]map[string][]linkedBytes `json:"linkReferences"`
+
+	folder string // where it was found: its libraries are looked for there first
+}
+
+// linkedBytes is one hole in the bytecode, counted in bytes.
+type linkedBytes struct {
+	Start  int `json:"start"`
+	Length int `json:"length"`
+}
+
+// libraries names what has to be linked into the bytecode.
+func (a *artifact) libraries() []string {
+	var names []string
+	for _, file := range a.Links {
+		for name := range file {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// code is the creation code with the libraries linked in and the constructor's
+// arguments behind it.
+func (a *artifact) code(libs map[string]common.Address, args ...any) ([]byte, error) {
+	code, err := a.link(libs)
+	if err != nil || len(args) == 0 {
+		return code, err
+	}
+	parsed, err := a.abi()
+	if err != nil {
+		return nil, err
+	}
+	packed, err := parsed.Pack("", args...)
+	if err != nil {
+		return nil, fmt.Errorf("constructor of %s: %w", a.Name, err)
+	}
+	return append(code, packed...), nil
+}
+
+func (a *artifact) link(libs map[string]common.Address) ([]byte, error) {
+	digits := []byte(strings.TrimPrefix(a.Bytecode, "0x"))
+	for _, file := range a.Links {
+		for name, holes := range file {
+			lib, ok := libs[name]
+			if !ok {
+				return nil, fmt.Errorf("%s needs the library %s", a.Name, name)
+			}
+			if err := fill(digits, holes, lib); err != nil {
+				return nil, fmt.Errorf("link references of %s: %w", a.Name, err)
+			}
+		}
+	}
+	code := make([]byte, hex.DecodedLen(len(digits)))
+	if _, err := hex.Decode(code, digits); err != nil {
+		return nil, fmt.Errorf("bytecode of %s: %w", a.Name, err)
+	}
+	return code, nil
+}
+
+func fill(digits []byte, holes []linkedBytes, lib common.Address) error {
+	for _, h := range holes {
+		from, to := 2*h.Start, 2*(h.Start+h.Length)
+		if h.Length != common.AddressLength || from < 0 || to > len(digits) {
+			return fmt.Errorf("no 20 bytes at %d", h.Start)
+		}
+		hex.Encode(digits[from:to], lib[:])
+	}
+	return nil
+}
+
+func (a *artifact) abi() (abi.ABI, error) {
+	parsed, err := abi.JSON(bytes.NewReader(a.RawABI))
+	if err != nil {
+		return abi.ABI{}, fmt.Errorf("ABI of %s: %w", a.Name, err)
+	}
+	return parsed, nil
+}
+
+// createTakesSalt tells a ManagedPoolFactory of the second generation from one
+// of the first: both artifacts bear the same name.
+func (a *artifact) createTakesSalt() bool {
+	parsed, err := a.abi()
+	return err == nil && len(parsed.Methods["create"].Inputs) == 4
+}
+
+// artifacts finds contracts by name in a list of folders; the first folder that
+// has one wins.
+type artifacts struct {
+	folders []string
+	files   map[string][]string // contract name to paths, in the folders' order
+}
+
+// openArtifacts reads the names of what the user's folders hold, and of the
+// published package's below root.
+func openArtifacts(folders []string, root string) (*artifacts, error) {
+	all := &artifacts{folders: folders, files: map[string][]string{}}
+	for _, folder := range folders {
+		if err := all.index(folder); err != nil {
+			return nil, err
+		}
+	}
+	for _, folder := range packageFolders(root) {
+		if _, err := os.Stat(folder); err != nil {
+			continue // not installed; said when a contract is not found
+		}
+		if err := all.index(folder); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// packageFolders are the tasks of the published deployments that make up
+// Balancer V2 with its first generation of Managed Pools.
+func packageFolders(root string) []string {
+	tasks := filepath.Join(root, "devnet", "node_modules", "@balancer-labs", "v2-deployments", "dist", "tasks")
+	var folders []string
+	for _, task := range []string{
+		"20210418-authorizer", "20210418-vault", "20220725-protocol-fee-percentages-provider",
+		"20220721-balancer-queries", "deprecated/20221021-managed-pool",
+	} {
+		folders = append(folders, filepath.Join(tasks, filepath.FromSlash(task), "artifact"))
+	}
+	return folders
+}
+
+func (s *artifacts) index(folder string) error {
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name, isJSON := strings.CutSuffix(entry.Name(), ".json")
+		if isJSON && !entry.IsDir() && !strings.HasSuffix(name, ".dbg") {
+			s.files[name] = append(s.files[name], path)
+		}
+		return nil
+	})
+	if err != nil {
+		return &Error{ErrNoArtifact, fmt.Sprintf("cannot read the artifacts folder %s: %v", folder, lastCause(err)),
+			"--artifacts wants a folder that holds Hardhat artifacts (Name.json)"}
+	}
+	return nil
+}
+
+// find returns the first artifact of that name which is accepted; nil accepts all.
+func (s *artifacts) find(name string, accept func(*artifact) bool) (*artifact, error) {
+	for _, path := range s.files[name] {
+		found, err := readArtifact(path)
+		if err != nil {
+			return nil, err
+		}
+		if accept == nil || accept(found) {
+			return found, nil
+		}
+	}
+	return nil, s.missing(name)
+}
+
+// library prefers the folder of the contract that links it: both generations
+// have libraries of the same name and different code.
+func (s *artifacts) library(name string, user *artifact) (*artifact, error) {
+	for _, path := range s.files[name] {
+		if filepath.Dir(path) == user.folder {
+			return readArtifact(path)
+		}
+	}
+	return s.find(name, nil)
+}
+
+func (s *artifacts) missing(name string) error {
+	where := "the installed packages"
+	if len(s.folders) > 0 {
+		where = strings.Join(s.folders, ", ") + " or " + where
+	}
+	return &Error{ErrNoArtifact, fmt.Sprintf("no artifact of %s in %s", name, where),
+		"run `make setup` to install Balancer's published contracts, or name a folder that holds it with --artifacts"}
+}
+
+func readArtifact(path string) (*artifact, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	found, err := parseArtifact(text)
+	if err != nil {
+		return nil, &Error{ErrNoArtifact, fmt.Sprintf("%s is not a Hardhat artifact: %v", path, err),
+			"an artifact is a JSON object with abi, bytecode and linkReferences"}
+	}
+	found.folder = filepath.Dir(path)
+	return found, nil
+}
+
+func parseArtifact(text []byte) (*artifact, error) {
+	var a artifact
+	if err := json.Unmarshal(text, &a); err != nil {
+		return nil, err
+	}
+	if len(a.RawABI) == 0 || len(a.Bytecode) <= len("0x") {
+		return nil, fmt.Errorf("abi or bytecode is missing")
+	}
+	return &a, nil
+}

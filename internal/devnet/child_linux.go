@@ -1,0 +1,16 @@
+package devnet
+
+import (
+	"os"
+	"os/exec"
+	"syscall"
+)
+
+// dieWithParent makes the kernel end the child when this program dies, whatever
+// it dies of. Its own process group keeps the terminal's Ctrl-C from it: it is
+// ended by stop, after what it still has to answer.
+func dieWithParent(cmd *exec.Cmd) {
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM, Setpgid: true}
+}
+
+func terminate(child *os.Process) { _ = child.Signal(syscall.SIGTERM) }

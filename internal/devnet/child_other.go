@@ -1,0 +1,12 @@
+//go:build !unix
+
+package devnet
+
+import (
+	"os"
+	"os/exec"
+)
+
+func dieWithParent(*exec.Cmd) {}
+
+func terminate(child *os.Process) { _ = child.Kill() }

@@ -1,0 +1,15 @@
+//go:build unix && !linux
+
+package devnet
+
+import (
+	"os"
+	"os/exec"
+	"syscall"
+)
+
+// dieWithParent can only give the child its own process group here: a parent
+// that is killed outright leaves it running.
+func dieWithParent(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
+
+func terminate(child *os.Process) { _ = child.Signal(syscall.SIGTERM) }

@@ -1,0 +1,211 @@
+package devnet
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/ethereum/go-ethereum/rpc"
+
+	"mpool/bindings/managedpoolfactoryv1"
+	"mpool/bindings/protocolfees"
+	"mpool/internal/ops"
+)
+
+// demoTokenArtifact is the compiled devnet/contracts/DemoToken.sol.
+//
+//go:embed demotoken.json
+var demoTokenArtifact []byte
+
+// Deployment is what was deployed on a development chain, and by whom.
+type Deployment struct {
+	ChainID   uint64    `json:"chain_id"`
+	Accounts  Accounts  `json:"accounts"`
+	Contracts Contracts `json:"contracts"`
+	Tokens    []Token   `json:"tokens"`
+	Pool      Pool      `json:"pool"`
+}
+
+// Accounts are three of the node's own accounts: it signs for them.
+type Accounts struct {
+	Owner        common.Address `json:"owner"` // deployed everything, owns the demo pool and all its BPT
+	AssetManager common.Address `json:"asset_manager"`
+	LP           common.Address `json:"lp"` // holds tokens, and no BPT
+}
+
+// Contracts are the addresses of Balancer V2. FactoryV2 and AmmLibV2 are zero
+// where only the first generation was deployed.
+type Contracts struct {
+	Authorizer   common.Address `json:"authorizer"`
+	Vault        common.Address `json:"vault"`
+	ProtocolFees common.Address `json:"protocol_fee_percentages_provider"`
+	Queries      common.Address `json:"balancer_queries"`
+	FactoryV1    common.Address `json:"managed_pool_factory_v1"`
+	FactoryV2    common.Address `json:"managed_pool_factory_v2,omitzero"`
+	WeightedMath common.Address `json:"external_weighted_math"`
+}
+
+// Token is a deployed demo token.
+type Token struct {
+	Address    common.Address `json:"address"`
+	Name       string         `json:"name"`
+	Symbol     string         `json:"symbol"`
+	Decimals   uint8          `json:"decimals"`
+	ResetFirst bool           `json:"reset_first"`
+	InPool     bool           `json:"in_pool"`
+}
+
+// Pool is a created Managed Pool.
+type Pool struct {
+	Address    common.Address `json:"address"`
+	ID         common.Hash    `json:"id"`
+	Name       string         `json:"name"`
+	Symbol     string         `json:"symbol"`
+	Generation ops.Generation `json:"generation"`
+	Factory    common.Address `json:"factory"`
+}
+
+// Chain is a node with a deployment on it.
+type Chain struct {
+	Deployment
+	node *rpc.Client
+}
+
+// Attach is for a node on which the deployment already is.
+func Attach(node *rpc.Client, d Deployment) *Chain { return &Chain{Deployment: d, node: node} }
+
+// The protocol's part of a pool's AUM fee, and what the provider's constructor
+// takes as its upper bounds.
+const (
+	protocolAumFeeType = 3
+	protocolAumShareBP = 2_000
+	protocolMaxFeeBP   = 5_000
+	monthInSeconds     = 30 * 24 * 60 * 60
+)
+
+// Deploy puts Balancer V2, the demo tokens and the demo pool onto a node that
+// signs for its own accounts.
+func Deploy(ctx context.Context, node *rpc.Client, opts Options) (*Chain, error) {
+	sources, err := openArtifacts(opts.Artifacts, findRoot(opts.Root))
+	if err != nil {
+		return nil, err
+	}
+	factories, err := findFactories(sources)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkTokens(opts.tokens(), factories.v2 != nil); err != nil {
+		return nil, err
+	}
+	chain := &Chain{node: node}
+	if err := chain.readNode(ctx); err != nil {
+		return nil, err
+	}
+	if err := chain.deployBalancer(ctx, sources, factories, demoTokens(opts.tokens())); err != nil {
+		return nil, err
+	}
+	return chain, chain.createDemoPool(ctx, opts.tokens())
+}
+
+func checkTokens(n int, haveV2 bool) error {
+	switch {
+	case n < MinTokens || n > MaxTokensV2:
+		return &Error{nil, fmt.Sprintf("a Managed Pool holds %d to %d tokens, not %d", MinTokens, MaxTokensV2, n), "--tokens takes a number from 2 to 50"}
+	case n > MaxTokensV1 && !haveV2:
+		return &Error{ErrNoArtifact, fmt.Sprintf("a first-generation pool holds up to %d tokens, not %d", MaxTokensV1, n),
+			"name a folder with the second generation's Hardhat artifacts: --artifacts DIR"}
+	}
+	return nil
+}
+
+func (c *Chain) readNode(ctx context.Context) error {
+	var id hexutil.Uint64
+	var accounts []common.Address
+	calls := []rpc.BatchElem{
+		{Method: "eth_chainId", Result: &id},
+		{Method: "eth_accounts", Result: &accounts},
+	}
+	if err := c.node.BatchCallContext(ctx, calls); err != nil {
+		return fmt.Errorf("ask the node for its chain and accounts: %w", err)
+	}
+	if len(accounts) == 0 {
+		return &Error{ErrNotDev, "the node signs for no accounts: it is not a development chain", "start one with: mpool devnet"}
+	}
+	at := func(i int) common.Address { return accounts[min(i, len(accounts)-1)] }
+	c.ChainID = uint64(id)
+	c.Accounts = Accounts{Owner: at(0), AssetManager: at(1), LP: at(2)}
+	return nil
+}
+
+// deployBalancer is one batch, and a second one where there is a second
+// generation: its factory wants an address that only the first factory's
+// constructor makes.
+func (c *Chain) deployBalancer(ctx context.Context, sources *artifacts, factories factories, specs []TokenSpec) error {
+	b, err := newBatch(ctx, c.node, c.Accounts.Owner)
+	if err != nil {
+		return err
+	}
+	d := &deployer{batch: b, from: c.Accounts.Owner, sources: sources}
+	if c.Tokens, err = deployTokens(b, c.Accounts, specs); err != nil {
+		return err
+	}
+	c.Contracts.Authorizer = d.deploy("Authorizer", c.Accounts.Owner)
+	c.Contracts.Vault = d.deploy("Vault", c.Contracts.Authorizer, c.Tokens[0].Address, big.NewInt(3*monthInSeconds), big.NewInt(monthInSeconds))
+	maxFee := basisPoints(protocolMaxFeeBP).Int().ToBig()
+	c.Contracts.ProtocolFees = d.deploy("ProtocolFeePercentagesProvider", c.Contracts.Vault, maxFee, maxFee)
+	c.Contracts.Queries = d.deploy("BalancerQueries", c.Contracts.Vault)
+	c.Contracts.FactoryV1 = d.linked(factories.v1, c.Contracts.Vault, c.Contracts.ProtocolFees)
+	d.setProtocolAumFee(c.Contracts)
+	if d.err != nil {
+		return d.err
+	}
+	if _, err := b.run(ctx); err != nil {
+		return err
+	}
+	if err := c.readWeightedMath(ctx); err != nil || factories.v2 == nil {
+		return err
+	}
+	return c.deployV2(ctx, d, factories.v2)
+}
+
+func (c *Chain) readWeightedMath(ctx context.Context) error {
+	factory := managedpoolfactoryv1.NewManagedPoolFactory()
+	data, err := c.Call(ctx, c.Contracts.FactoryV1, factory.PackGetWeightedMath())
+	if err != nil {
+		return fmt.Errorf("read the first factory's weighted math: %w", err)
+	}
+	c.Contracts.WeightedMath, err = factory.UnpackGetWeightedMath(data)
+	return err
+}
+
+func (c *Chain) deployV2(ctx context.Context, d *deployer, factory *artifact) error {
+	// Only recovery-mode exits call the RecoveryModeHelper; any contract's address
+	// serves where it is not at hand.
+	helper := c.Contracts.WeightedMath
+	c.Contracts.FactoryV2 = d.linked(factory, c.Contracts.Vault, c.Contracts.ProtocolFees, c.Contracts.WeightedMath, helper,
+		versionV2("ManagedPoolFactory"), versionV2("ManagedPool"), big.NewInt(3*monthInSeconds), big.NewInt(monthInSeconds))
+	if d.err != nil {
+		return d.err
+	}
+	_, err := d.batch.run(ctx)
+	return err
+}
+
+func versionV2(name string) string {
+	return fmt.Sprintf(`{"name":%q,"version":2,"deployment":"20230411-managed-pool-v2"}`, name)
+}
+
+// setProtocolAumFee gives the owner the role that may set it, and sets it.
+func (d *deployer) setProtocolAumFee(c Contracts) {
+	const setFee = "setFeeTypePercentage(uint256,uint256)"
+	// Action ids are the contract's address and the selector, hashed.
+	action := crypto.Keccak256Hash(common.LeftPadBytes(c.ProtocolFees[:], 32), crypto.Keccak256([]byte(setFee))[:4])
+	d.callNamed("Authorizer", c.Authorizer, "grantRole", action, d.from)
+	fees := protocolfees.NewProtocolFeePercentagesProvider()
+	data := fees.PackSetFeeTypePercentage(big.NewInt(protocolAumFeeType), basisPoints(protocolAumShareBP).Int().ToBig())
+	d.batch.call("set the protocol's AUM fee share", d.from, c.ProtocolFees, data, 200_000)
+}

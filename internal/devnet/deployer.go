@@ -1,0 +1,122 @@
+package devnet
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// deployer adds deployments to a batch. It keeps the first error and does
+// nothing after it, so that a list of deployments reads as a list.
+type deployer struct {
+	batch   *batch
+	from    common.Address
+	sources *artifacts
+	err     error
+}
+
+// deploy adds the contract of that name, which needs no libraries.
+func (d *deployer) deploy(name string, args ...any) common.Address {
+	if d.err != nil {
+		return common.Address{}
+	}
+	found, err := d.sources.find(name, nil)
+	if err != nil {
+		d.err = err
+		return common.Address{}
+	}
+	return d.create(found, nil, args...)
+}
+
+// linked adds a contract and, before it, the libraries that it links.
+func (d *deployer) linked(contract *artifact, args ...any) common.Address {
+	libs := map[string]common.Address{}
+	d.addLibraries(contract, contract, libs)
+	return d.create(contract, libs, args...)
+}
+
+// addLibraries goes down to the libraries of libraries; each is deployed once.
+func (d *deployer) addLibraries(of, user *artifact, libs map[string]common.Address) {
+	for _, name := range of.libraries() {
+		if _, done := libs[name]; done || d.err != nil {
+			continue
+		}
+		lib, err := d.sources.library(name, user)
+		if err != nil {
+			d.err = err
+			return
+		}
+		d.addLibraries(lib, user, libs)
+		libs[name] = d.create(lib, libs)
+	}
+}
+
+func (d *deployer) create(a *artifact, libs map[string]common.Address, args ...any) common.Address {
+	if d.err != nil {
+		return common.Address{}
+	}
+	code, err := a.code(libs, args...)
+	if err != nil {
+		d.err = err
+		return common.Address{}
+	}
+	return d.batch.deploy(a.Name, d.from, code)
+}
+
+// callNamed adds a call that is packed with the ABI of an artifact, for
+// contracts that have no binding.
+func (d *deployer) callNamed(name string, to common.Address, method string, args ...any) {
+	if d.err != nil {
+		return
+	}
+	found, err := d.sources.find(name, nil)
+	if err != nil {
+		d.err = err
+		return
+	}
+	parsed, err := found.abi()
+	if err == nil {
+		var data []byte
+		if data, err = parsed.Pack(method, args...); err == nil {
+			d.batch.call(name+"."+method, d.from, to, data, 200_000)
+			return
+		}
+	}
+	d.err = fmt.Errorf("%s.%s: %w", name, method, err)
+}
+
+// factories are the two generations' artifacts; v2 is nil where no folder has it.
+type factories struct{ v1, v2 *artifact }
+
+func findFactories(s *artifacts) (factories, error) {
+	const name = "ManagedPoolFactory"
+	v1, err := s.find(name, func(a *artifact) bool { return !a.createTakesSalt() })
+	if err != nil {
+		return factories{}, err
+	}
+	v2, err := s.find(name, (*artifact).createTakesSalt)
+	if err != nil {
+		return factories{v1: v1}, nil //nolint:nilerr // the second generation is optional
+	}
+	return factories{v1, v2}, nil
+}
+
+// deployTokens adds the demo tokens; each account begins with the same amount.
+func deployTokens(b *batch, accounts Accounts, specs []TokenSpec) ([]Token, error) {
+	source, err := parseArtifact(demoTokenArtifact)
+	if err != nil {
+		return nil, err
+	}
+	holders := []common.Address{accounts.Owner, accounts.AssetManager, accounts.LP}
+	tokens := make([]Token, len(specs))
+	for i, spec := range specs {
+		each := spec.worth(heldDollars)
+		code, err := source.code(nil, spec.Name, spec.Symbol, spec.Decimals, spec.ResetFirst, holders, each.ToBig())
+		if err != nil {
+			return nil, err
+		}
+		tokens[i] = Token{Name: spec.Name, Symbol: spec.Symbol, Decimals: spec.Decimals, ResetFirst: spec.ResetFirst}
+		tokens[i].Address = b.deploy(spec.Symbol, accounts.Owner, code)
+	}
+	return tokens, nil
+}

@@ -1,0 +1,105 @@
+package devnet
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/ethereum/go-ethereum/rpc"
+)
+
+// Options say what development chain is wanted. The zero value is the default
+// one on a free port.
+type Options struct {
+	Port      int      // 0 takes a free one
+	Tokens    int      // in the demo pool; 0 means DefaultTokens
+	Artifacts []string // folders that are searched before the published package's
+	State     string   // a file that keeps the chain between two starts
+	Anvil     string   // the program; empty: found on PATH or in the installed package
+	Root      string   // the folder above devnet/node_modules; empty: searched upward
+}
+
+func (o Options) tokens() int {
+	if o.Tokens == 0 {
+		return DefaultTokens
+	}
+	return o.Tokens
+}
+
+// Devnet is a running development chain.
+type Devnet struct {
+	RPC      string `json:"rpc_url"`
+	Restored bool   `json:"restored"` // from the state file
+	*Chain
+	child *node
+}
+
+// Start starts anvil and deploys onto it, or brings back what the state file
+// holds. The context covers the start only; Close ends the chain.
+func Start(ctx context.Context, opts Options) (*Devnet, error) {
+	opts.Root = findRoot(opts.Root)
+	program, err := findAnvil(opts.Anvil, opts.Root)
+	if err != nil {
+		return nil, err
+	}
+	saved, err := loadState(opts.State)
+	if err != nil {
+		return nil, err
+	}
+	child, err := startNode(ctx, program, opts.Port, anvilArgs(opts.State, saved)...)
+	if err != nil {
+		return nil, err
+	}
+	d, err := setUp(ctx, child, opts, saved)
+	if err != nil {
+		child.stop()
+		return nil, err
+	}
+	return d, nil
+}
+
+// anvilArgs has anvil write its state every second, for what it would write at
+// its end is lost when it is killed. It does not keep the chain id itself.
+func anvilArgs(state string, saved *Deployment) []string {
+	if state == "" {
+		return nil
+	}
+	args := []string{"--state", state, "--state-interval", "1"}
+	if saved != nil {
+		args = append(args, "--chain-id", strconv.FormatUint(saved.ChainID, 10))
+	}
+	return args
+}
+
+func setUp(ctx context.Context, child *node, opts Options, saved *Deployment) (*Devnet, error) {
+	client, err := rpc.DialContext(ctx, child.url)
+	if err != nil {
+		return nil, err
+	}
+	d := &Devnet{RPC: child.url, child: child}
+	if saved != nil {
+		d.Restored, d.Chain = true, Attach(client, *saved)
+		return d, keepClock(ctx, client)
+	}
+	if d.Chain, err = Deploy(ctx, client, opts); err != nil {
+		client.Close()
+		return nil, err
+	}
+	return d, saveState(opts.State, d.Deployment)
+}
+
+// Client is a connection to the chain; it is closed by Close.
+func (c *Chain) Client() *rpc.Client { return c.node }
+
+// Done is closed when anvil has ended, asked or not.
+func (d *Devnet) Done() <-chan struct{} { return d.child.done }
+
+// Close ends the chain; the port is free when it returns.
+func (d *Devnet) Close() error {
+	d.Chain.node.Close()
+	d.child.stop()
+	if state := d.child.cmd.ProcessState; state != nil && !state.Success() {
+		return fmt.Errorf("anvil ended with %s", state)
+	}
+	return nil
+}

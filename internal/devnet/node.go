@@ -1,0 +1,135 @@
+package devnet
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os/exec"
+	"runtime"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// node is anvil as a child process on loopback.
+type node struct {
+	url  string
+	cmd  *exec.Cmd
+	done chan struct{} // closed when the child has ended
+}
+
+const (
+	host         = "127.0.0.1"
+	startTimeout = 20 * time.Second
+	stopTimeout  = 5 * time.Second
+)
+
+// startNode starts the program and waits until it listens. Port 0 takes a free
+// one. The context covers the start only: the node lives until stop.
+func startNode(ctx context.Context, program string, port int, args ...string) (*node, error) {
+	if err := checkPort(port); err != nil {
+		return nil, err
+	}
+	cmd := exec.Command(program, append([]string{"--host", host, "--port", strconv.Itoa(port)}, args...)...)
+	dieWithParent(cmd)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	complaints := &bytes.Buffer{}
+	cmd.Stderr = complaints
+	n := &node{cmd: cmd, done: make(chan struct{})}
+	if err := n.spawn(); err != nil {
+		return nil, fmt.Errorf("start %s: %w", program, err)
+	}
+	listening := make(chan string, 1)
+	go readOutput(out, listening)
+	return n.ready(ctx, listening, complaints)
+}
+
+// checkPort finds out before anvil does, which would only say "os error 98".
+func checkPort(port int) error {
+	if port == 0 {
+		return nil
+	}
+	listener, err := net.Listen("tcp4", net.JoinHostPort(host, strconv.Itoa(port)))
+	if err != nil && errors.Is(err, syscall.EADDRINUSE) {
+		return &Error{ErrPortBusy, fmt.Sprintf("port %d on %s is in use", port, host), "end the program that uses it, or take a free port with --port 0"}
+	}
+	if err != nil {
+		return &Error{ErrPort, fmt.Sprintf("port %d on %s cannot be listened on: %v", port, host, lastCause(err)), "take a free port with --port 0"}
+	}
+	return listener.Close()
+}
+
+// lastCause is the innermost error, without what the net package puts around it.
+func lastCause(err error) error {
+	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
+		err = next
+	}
+	return err
+}
+
+// spawn starts and awaits the child on one locked thread: on Linux the death
+// signal comes when the thread that started the child ends, not the process.
+func (n *node) spawn() error {
+	started := make(chan error)
+	go func() {
+		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
+		err := n.cmd.Start()
+		started <- err
+		if err == nil {
+			_ = n.cmd.Wait() // how it ended is in ProcessState
+			close(n.done)
+		}
+	}()
+	return <-started
+}
+
+// readOutput passes on the address that anvil listens on and drains the rest,
+// for a full pipe would stop it.
+func readOutput(out io.Reader, listening chan<- string) {
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		if address, found := strings.CutPrefix(lines.Text(), "Listening on "); found {
+			listening <- address
+			break
+		}
+	}
+	_, _ = io.Copy(io.Discard, out)
+}
+
+func (n *node) ready(ctx context.Context, listening <-chan string, complaints *bytes.Buffer) (*node, error) {
+	select {
+	case address := <-listening:
+		n.url = "http://" + strings.TrimSpace(address)
+		return n, nil
+	case <-n.done:
+		return nil, fmt.Errorf("anvil ended at once: %s", cmp.Or(strings.TrimSpace(complaints.String()), n.cmd.ProcessState.String()))
+	case <-ctx.Done():
+		n.stop()
+		return nil, ctx.Err()
+	case <-time.After(startTimeout):
+		n.stop()
+		return nil, fmt.Errorf("anvil did not listen within %s", startTimeout)
+	}
+}
+
+// stop asks the child to end, so that it writes its state, and insists after a
+// while. The port is free when it returns.
+func (n *node) stop() {
+	terminate(n.cmd.Process)
+	select {
+	case <-n.done:
+	case <-time.After(stopTimeout):
+		_ = n.cmd.Process.Kill()
+		<-n.done
+	}
+}

@@ -1,0 +1,74 @@
+package devnet
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+)
+
+// findRoot is the folder whose devnet/node_modules is installed: the given one,
+// else the first upward from the working folder, else upward from the program's.
+// Where there is none it is the working folder, and what is then missing is said
+// by who looks for it.
+func findRoot(given string) string {
+	if given != "" {
+		return given
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		here = "."
+	}
+	starts := []string{here}
+	if program, err := os.Executable(); err == nil {
+		starts = append(starts, filepath.Dir(program))
+	}
+	for _, start := range starts {
+		if root, ok := upward(start, filepath.Join("devnet", "node_modules")); ok {
+			return root
+		}
+	}
+	return here
+}
+
+func upward(folder, wanted string) (string, bool) {
+	for {
+		if info, err := os.Stat(filepath.Join(folder, wanted)); err == nil && info.IsDir() {
+			return folder, true
+		}
+		parent := filepath.Dir(folder)
+		if parent == folder {
+			return "", false
+		}
+		folder = parent
+	}
+}
+
+// findAnvil is the given program, else the one on PATH, else the installed package's.
+func findAnvil(given, root string) (string, error) {
+	if given != "" {
+		if path, err := exec.LookPath(given); err == nil {
+			return path, nil
+		}
+		return "", &Error{ErrNoAnvil, fmt.Sprintf("there is no program %s", given), "leave --anvil out to use the one on PATH or the installed package's"}
+	}
+	if path, err := exec.LookPath("anvil"); err == nil {
+		return path, nil
+	}
+	packaged := filepath.Join(root, "devnet", "node_modules", "@foundry-rs", anvilPackage(), "bin", "anvil")
+	if path, err := exec.LookPath(packaged); err == nil {
+		return path, nil
+	}
+	return "", &Error{ErrNoAnvil, "anvil, the development node, is neither on PATH nor installed here",
+		"run `make setup`, or install foundry so that anvil is on PATH"}
+}
+
+// anvilPackage is the npm package that carries the native program.
+func anvilPackage() string {
+	system := runtime.GOOS
+	if system == "windows" {
+		system = "win32"
+	}
+	return "anvil-" + system + "-" + runtime.GOARCH
+}

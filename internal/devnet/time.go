@@ -1,0 +1,104 @@
+package devnet
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/rpc"
+
+	"mpool/internal/ops"
+)
+
+// RequireDev refuses a node that is no development chain, by the name that it
+// gives itself.
+func RequireDev(ctx context.Context, node *rpc.Client) error {
+	var version string
+	if err := node.CallContext(ctx, &version, "web3_clientVersion"); err != nil {
+		return err
+	}
+	name, _, _ := strings.Cut(strings.ToLower(version), "/")
+	if slices.Contains([]string{"anvil", "hardhatnetwork", "ganache"}, name) {
+		return nil
+	}
+	return &Error{ErrNotDev, fmt.Sprintf("the node is %q, not a development chain: its clock cannot be moved", name), "start one with: mpool devnet"}
+}
+
+// Warp moves a development chain's clock forward and mines a block there. It
+// returns that block's number and time.
+func Warp(ctx context.Context, node *rpc.Client, seconds uint64) (ops.Block, error) {
+	if err := node.CallContext(ctx, nil, "evm_increaseTime", hexutil.Uint64(seconds)); err != nil {
+		return ops.Block{}, notDev(err)
+	}
+	return mine(ctx, node)
+}
+
+// WarpTo mines the next block at exactly this time, which must be later than the
+// newest block's.
+func WarpTo(ctx context.Context, node *rpc.Client, at ops.Time) (ops.Block, error) {
+	if err := SetNextTime(ctx, node, at); err != nil {
+		return ops.Block{}, err
+	}
+	return mine(ctx, node)
+}
+
+// SetNextTime fixes the next block's time and leaves the mining of it to the
+// next transaction.
+func SetNextTime(ctx context.Context, node *rpc.Client, at ops.Time) error {
+	if err := node.CallContext(ctx, nil, "evm_setNextBlockTimestamp", uint64(at)); err != nil {
+		return notDev(err)
+	}
+	return nil
+}
+
+func mine(ctx context.Context, node *rpc.Client) (ops.Block, error) {
+	if err := node.CallContext(ctx, nil, "evm_mine"); err != nil {
+		return ops.Block{}, notDev(err)
+	}
+	return block(ctx, node, "latest")
+}
+
+// keepClock makes a chain that came back from a file go on from its newest
+// block's time: anvil begins at the wall clock again, which is behind where the
+// clock had been moved forward.
+func keepClock(ctx context.Context, node *rpc.Client) error {
+	newest, err := block(ctx, node, "latest")
+	if err != nil {
+		return err
+	}
+	next, err := block(ctx, node, "pending")
+	if err != nil || next.Time > newest.Time {
+		return err
+	}
+	behind := hexutil.Uint64(newest.Time - next.Time + 1)
+	return node.CallContext(ctx, nil, "evm_increaseTime", behind)
+}
+
+func block(ctx context.Context, node *rpc.Client, tag string) (ops.Block, error) {
+	var head struct {
+		Number hexutil.Uint64 `json:"number"`
+		Hash   hexutil.Bytes  `json:"hash"` // a pending block has none
+		Time   hexutil.Uint64 `json:"timestamp"`
+	}
+	if err := node.CallContext(ctx, &head, "eth_getBlockByNumber", tag, false); err != nil {
+		return ops.Block{}, fmt.Errorf("read the %s block: %w", tag, err)
+	}
+	b := ops.Block{Number: uint64(head.Number), Time: ops.Time(head.Time)}
+	copy(b.Hash[:], head.Hash)
+	return b, nil
+}
+
+// methodNotFound is JSON-RPC's code for a method that the node does not have.
+const methodNotFound = -32601
+
+// notDev turns "no such method" into what it means; other errors stay as they are.
+func notDev(err error) error {
+	var answer rpc.Error
+	if errors.As(err, &answer) && answer.ErrorCode() == methodNotFound {
+		return &Error{ErrNotDev, "this node cannot change its clock: it is not a development chain", "start one with: mpool devnet"}
+	}
+	return fmt.Errorf("move the chain's clock: %w", err)
+}

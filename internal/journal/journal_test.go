@@ -1,0 +1,237 @@
+package journal
+
+import (
+	"bytes"
+	"math/big"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+)
+
+func clock() time.Time { return time.Unix(1_700_000_000, 0) }
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func create(t *testing.T) *Journal {
+	t.Helper()
+	j, err := Create(filepath.Join(t.TempDir(), "state", "journal"), clock)
+	must(t, err)
+	t.Cleanup(func() { _ = j.Close() })
+	return j
+}
+
+// transaction is signed, and the intent is the one it follows from.
+func transaction(t *testing.T, nonce uint64) (*types.Transaction, Intent) {
+	t.Helper()
+	key, err := crypto.HexToECDSA(strings.Repeat("1", 64))
+	must(t, err)
+	to := common.Address{9}
+	tx, err := types.SignNewTx(key, types.LatestSignerForChainID(big.NewInt(1)), &types.DynamicFeeTx{
+		ChainID: big.NewInt(1), Nonce: nonce, To: &to, Value: big.NewInt(5), Data: []byte{1, 2, 3},
+		Gas: 21000, GasFeeCap: big.NewInt(2), GasTipCap: big.NewInt(1),
+	})
+	must(t, err)
+	intent := Intent{
+		Plan: common.Hash{7}, ChainID: 1, From: crypto.PubkeyToAddress(key.PublicKey), Nonce: nonce, To: to,
+		DataHash: crypto.Keccak256Hash(tx.Data()), Value: (*hexutil.Big)(tx.Value()),
+	}
+	return tx, intent
+}
+
+// run writes the records of a call that goes well, up to a state.
+func run(t *testing.T, j *Journal, nonce uint64, upTo State) {
+	t.Helper()
+	tx, intent := transaction(t, nonce)
+	mined := Mined{Hash: tx.Hash(), BlockNumber: 3, BlockHash: common.Hash{4}, Success: true, GasUsed: 21000}
+	steps := []struct {
+		state State
+		write func() error
+	}{
+		{Intended, func() error { return j.Intend(intent) }},
+		{SignedOff, func() error { _, err := j.Seal(tx); return err }},
+		{Sent, func() error { return j.Broadcast(tx.Hash()) }},
+		{Included, func() error { return j.Mined(mined) }},
+		{Done, func() error { return j.Verified(nil) }},
+	}
+	for _, step := range steps {
+		must(t, step.write())
+		if step.state == upTo {
+			return
+		}
+	}
+}
+
+// What is read back is what was written, after each record.
+func TestRoundTrip(t *testing.T) {
+	for _, state := range []State{Intended, SignedOff, Sent, Included, Done} {
+		j := create(t)
+		run(t, j, 0, Done)
+		run(t, j, 1, state)
+		got, err := Read(j.Path())
+		must(t, err)
+		if !reflect.DeepEqual(got, j.Status()) || len(got.Calls) != 2 || got.Calls[1].State != state {
+			t.Errorf("%s: read %+v, wrote %+v", state, got, j.Status())
+		}
+	}
+}
+
+func TestModes(t *testing.T) {
+	j := create(t)
+	for path, want := range map[string]os.FileMode{j.Path(): 0o600, filepath.Dir(j.Path()): 0o700} {
+		info, err := os.Stat(path)
+		must(t, err)
+		if info.Mode().Perm() != want {
+			t.Errorf("%s has mode %o", path, info.Mode().Perm())
+		}
+	}
+}
+
+// The bytes to send are given out only after the disk holds them.
+func TestSealedBytesAreOnTheDisk(t *testing.T) {
+	j := create(t)
+	tx, intent := transaction(t, 0)
+	must(t, j.Intend(intent))
+	sealed, err := j.Seal(tx)
+	must(t, err)
+	status, err := Read(j.Path())
+	must(t, err)
+	if !bytes.Equal(status.Calls[0].Signed.Raw, sealed.Raw()) || sealed.Hash() != tx.Hash() {
+		t.Error("the bytes differ")
+	}
+}
+
+// Nothing can be recorded in an order that cannot have happened.
+func TestOrder(t *testing.T) {
+	tx, intent := transaction(t, 0)
+	other, _ := transaction(t, 1)
+	tests := []struct {
+		name string
+		at   State // "" for an empty journal
+		do   func(j *Journal) error
+	}{
+		{"sign before intent", "", func(j *Journal) error { _, err := j.Seal(tx); return err }},
+		{"error before intent", "", func(j *Journal) error { return j.Failed("x") }},
+		{"sign something else", Intended, func(j *Journal) error { _, err := j.Seal(other); return err }},
+		{"sign twice", SignedOff, func(j *Journal) error { _, err := j.Seal(tx); return err }},
+		{"send something else", SignedOff, func(j *Journal) error { return j.Broadcast(other.Hash()) }},
+		{"mine something else", Sent, func(j *Journal) error { return j.Mined(Mined{Hash: other.Hash()}) }},
+		{"mine the unsent", Intended, func(j *Journal) error { return j.Mined(Mined{}) }},
+		{"verify the unmined", Sent, func(j *Journal) error { return j.Verified(nil) }},
+		{"send the mined", Included, func(j *Journal) error { return j.Broadcast(tx.Hash()) }},
+		{"next before the end", Included, func(j *Journal) error { return j.Intend(intent) }},
+		{"intent without a value", "", func(j *Journal) error { return j.Intend(Intent{}) }},
+	}
+	for _, test := range tests {
+		j := create(t)
+		if test.at != "" {
+			run(t, j, 0, test.at)
+		}
+		before, err := os.ReadFile(j.Path())
+		must(t, err)
+		if test.do(j) == nil {
+			t.Errorf("%s: accepted", test.name)
+		}
+		if after, _ := os.ReadFile(j.Path()); !bytes.Equal(before, after) {
+			t.Errorf("%s: written", test.name)
+		}
+	}
+}
+
+func TestOutcomes(t *testing.T) {
+	tx, intent := transaction(t, 0)
+	j := create(t)
+	must(t, j.Intend(intent)) // the node signs: no bytes here
+	must(t, j.Broadcast(tx.Hash()))
+	must(t, j.Failed("timeout"))
+	must(t, j.Mined(Mined{Hash: tx.Hash()}))
+	if call := j.Status().Calls[0]; call.State != Reverted || call.Errors[0] != "timeout" {
+		t.Errorf("%+v", call)
+	}
+	j = create(t)
+	run(t, j, 0, Included)
+	must(t, j.Verified([]string{"weight of A"}))
+	if call := j.Status().Calls[0]; call.State != Differs || call.Verified.OK {
+		t.Errorf("%+v", call)
+	}
+}
+
+// A last record that is cut off anywhere counts as not written.
+func TestTornLastLine(t *testing.T) {
+	j := create(t)
+	run(t, j, 0, SignedOff)
+	want := j.Status()
+	whole, err := os.ReadFile(j.Path())
+	must(t, err)
+	must(t, j.Broadcast(want.Calls[0].Signed.Hash))
+	longer, err := os.ReadFile(j.Path())
+	must(t, err)
+	for cut := len(whole); cut < len(longer); cut++ {
+		must(t, os.WriteFile(j.Path(), longer[:cut], 0o600))
+		got, err := Read(j.Path())
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Fatalf("cut at %d: %v %+v", cut, err, got)
+		}
+	}
+}
+
+// Whatever else is damaged, the file is refused rather than half believed.
+func TestDamage(t *testing.T) {
+	j := create(t)
+	run(t, j, 0, Sent)
+	text, err := os.ReadFile(j.Path())
+	must(t, err)
+	lines := bytes.SplitAfter(text, []byte{'\n'})
+	join := func(parts ...[]byte) string { return string(bytes.Join(parts, nil)) }
+	tests := []struct{ name, text, want string }{
+		{"first line lost", join(lines[1:]...), "line 1: call 0 was never intended"},
+		{"line twice", join(lines[0], lines[1], lines[1]), "line 3: "},
+		{"torn line in the middle", join(lines[0][:40], lines[1]), "line 1: "},
+		{"empty line", join(lines[0], []byte("\n")), "line 2: "},
+		{"newer", strings.Replace(string(text), `"schema":1`, `"schema":2,"new":1`, 1), "line 1: schema 2"},
+		{"foreign field", strings.Replace(string(text), `"call":0`, `"call":0,"x":1`, 1), "unknown field"},
+		{"two kinds in a line", strings.Replace(string(text), `"broadcast":`, `"error":{"message":"x"},"broadcast":`, 1), "no record that mpool writes"},
+		{"two values in a line", join(lines[0][:len(lines[0])-1], lines[1]), "line 1: "},
+		{"other nonce", strings.Replace(string(text), `"nonce":0`, `"nonce":1`, 1), "line 2: the signed transaction is not the intended one"},
+		{"other bytes", strings.Replace(string(text), `"raw":"0x02f8`, `"raw":"0x02f9`, 1), "line 2: "},
+	}
+	for _, test := range tests {
+		if test.text == string(text) {
+			t.Fatalf("%s: nothing was damaged in %s", test.name, text)
+		}
+		must(t, os.WriteFile(j.Path(), []byte(test.text), 0o600))
+		if _, err := Read(j.Path()); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v, want %q", test.name, err, test.want)
+		}
+	}
+}
+
+// After a write that failed nothing may be appended: the line before may be torn.
+func TestBrokenStaysBroken(t *testing.T) {
+	j := create(t)
+	tx, intent := transaction(t, 0)
+	must(t, j.Intend(intent))
+	readOnly, err := os.Open(j.Path())
+	must(t, err)
+	writable := j.file
+	j.file = readOnly
+	if _, err := j.Seal(tx); err == nil {
+		t.Fatal("written to a read-only file")
+	}
+	j.file = writable
+	if err := j.Broadcast(tx.Hash()); err == nil || !strings.Contains(err.Error(), "broken") {
+		t.Error(err)
+	}
+}

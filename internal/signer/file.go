@@ -1,0 +1,45 @@
+package signer
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+)
+
+// maxSecret is more than any key file or password needs.
+const maxSecret = 64 << 10
+
+// OpenToOthers is the error for a key or password file that other users of the
+// machine can read.
+type OpenToOthers struct {
+	Path string
+	Mode os.FileMode
+}
+
+func (e *OpenToOthers) Error() string {
+	return fmt.Sprintf("%s is open to other users (mode %04o)", e.Path, e.Mode)
+}
+
+// Hint is what to do about it.
+func (e *OpenToOthers) Hint() string { return "chmod 600 " + e.Path }
+
+// readSecretFile reads a key or password file, and refuses one that others can
+// read, as ssh does. The mode is asked of the open file, so that it is the mode
+// of what is read.
+func readSecretFile(path string) (secret, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return secret{}, err
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	info, err := f.Stat()
+	if err != nil {
+		return secret{}, err
+	}
+	if mode := info.Mode().Perm(); mode&0o077 != 0 && runtime.GOOS != "windows" {
+		return secret{}, &OpenToOthers{path, mode}
+	}
+	text, err := io.ReadAll(io.LimitReader(f, maxSecret))
+	return secret{text}, err
+}

@@ -1,0 +1,77 @@
+package signer
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"github.com/ethereum/go-ethereum/accounts/keystore"
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// openKeystore decrypts a key file. go-ethereum's own key store is of no use
+// here: it lists only files that name their address, and Foundry's do not.
+func (o Options) openKeystore(s Surroundings) (*Key, error) {
+	path := o.Keystore
+	if path == "" {
+		path = filepath.Join(o.KeystoreDir, o.Account)
+	}
+	file, err := readSecretFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if !json.Valid(file.bytes) {
+		return nil, fmt.Errorf("%s is no key file", path)
+	}
+	password, err := o.password(path, s)
+	if err != nil {
+		return nil, err
+	}
+	return decrypt(path, file, password)
+}
+
+// password comes from the password file or the terminal.
+func (o Options) password(path string, s Surroundings) (secret, error) {
+	if o.PasswordFile == "" {
+		text, err := s.Ask("password of " + path + ": ")
+		return secret{text}, err
+	}
+	text, err := readSecretFile(o.PasswordFile)
+	return secret{bytes.TrimRight(text.bytes, "\r\n")}, err
+}
+
+func decrypt(path string, file, password secret) (*Key, error) {
+	key, err := decryptKey(file, password)
+	if errors.Is(err, keystore.ErrDecrypt) {
+		return nil, fmt.Errorf("wrong password for %s", path)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s is no key file: %w", path, err)
+	}
+	if named, ok := namedAddress(file); ok && named != key.Address {
+		return nil, fmt.Errorf("%s names %s and holds the key of %s", path, named, key.Address)
+	}
+	return newKey(key.PrivateKey), nil
+}
+
+// decryptKey turns into errors the panics with which go-ethereum answers a file
+// whose parameters are missing.
+func decryptKey(file, password secret) (key *keystore.Key, err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("its parameters are incomplete")
+		}
+	}()
+	return keystore.DecryptKey(file.bytes, string(password.bytes))
+}
+
+// namedAddress is the address that a key file says it is for.
+func namedAddress(file secret) (common.Address, bool) {
+	var header struct{ Address string }
+	if json.Unmarshal(file.bytes, &header) != nil || !common.IsHexAddress(header.Address) {
+		return common.Address{}, false
+	}
+	return common.HexToAddress(header.Address), true
+}

@@ -1,0 +1,55 @@
+package signer
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/crypto"
+)
+
+// openPrivateKey reads a key in hexadecimal digits from where source points.
+func openPrivateKey(source string, s Surroundings) (*Key, error) {
+	text, err := readSource(source, s)
+	if err != nil {
+		return nil, err
+	}
+	digits := strings.TrimPrefix(string(bytes.TrimSpace(text.bytes)), "0x")
+	key, err := crypto.HexToECDSA(digits)
+	if err != nil {
+		// The error beneath quotes digits of the key.
+		return nil, fmt.Errorf("%s holds no private key: 64 hexadecimal digits", place(source))
+	}
+	return newKey(key), nil
+}
+
+func readSource(source string, s Surroundings) (secret, error) {
+	if path, isFile := strings.CutPrefix(source, "@"); isFile {
+		return readSecretFile(path)
+	}
+	if name, isVariable := strings.CutPrefix(source, "env:"); isVariable {
+		value, found := s.Env(name)
+		if !found || value == "" {
+			return secret{}, fmt.Errorf("the environment variable %s is not set", name)
+		}
+		return secret{[]byte(value)}, nil
+	}
+	text, err := io.ReadAll(io.LimitReader(s.Stdin, maxSecret))
+	if err == nil && len(text) == 0 {
+		err = errors.New("nothing there")
+	}
+	if err != nil {
+		return secret{}, fmt.Errorf("reading the key from standard input: %w", err)
+	}
+	return secret{text}, nil
+}
+
+// place names a source for people.
+func place(source string) string {
+	if source == "-" {
+		return "standard input"
+	}
+	return strings.TrimPrefix(strings.TrimPrefix(source, "@"), "env:")
+}

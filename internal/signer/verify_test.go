@@ -1,0 +1,81 @@
+package signer
+
+import (
+	"context"
+	"math/big"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+)
+
+func testKey(t *testing.T, digits string) *Key {
+	t.Helper()
+	key, err := Options{PrivateKey: "-"}.Open(surroundings(digits, nil, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
+}
+
+func dynamic(change func(*types.DynamicFeeTx)) *types.Transaction {
+	to := common.HexToAddress("0x01")
+	tx := &types.DynamicFeeTx{
+		ChainID: big.NewInt(1), Nonce: 7, To: &to, Value: big.NewInt(3), Data: []byte{1, 2},
+		Gas: 21000, GasFeeCap: big.NewInt(30), GasTipCap: big.NewInt(2),
+	}
+	change(tx)
+	return types.NewTx(tx)
+}
+
+func sign(t *testing.T, key *Key, tx *types.Transaction, chain int64) *types.Transaction {
+	t.Helper()
+	signed, err := key.SignTx(context.Background(), tx, big.NewInt(chain))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return signed
+}
+
+func TestVerify(t *testing.T) {
+	key := testKey(t, canary)
+	one := big.NewInt(1)
+	legacy := types.NewTx(&types.LegacyTx{Nonce: 1, Gas: 21000, GasPrice: big.NewInt(5), Value: big.NewInt(0)})
+	for _, tx := range []*types.Transaction{dynamic(func(*types.DynamicFeeTx) {}), legacy} {
+		if err := Verify(tx, sign(t, key, tx, 1), key.Address(), one); err != nil {
+			t.Errorf("type %d: %v", tx.Type(), err)
+		}
+	}
+}
+
+// A signer that alters a field, or is another account, is found out.
+func TestVerifyFindsOut(t *testing.T) {
+	key, other := testKey(t, canary), testKey(t, strings.Repeat("1", 64))
+	asked := dynamic(func(*types.DynamicFeeTx) {})
+	tests := []struct {
+		want   string
+		signed *types.Transaction
+	}{
+		{"nonce", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.Nonce++ }), 1)},
+		{"recipient", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.To = &common.Address{2} }), 1)},
+		{"recipient", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.To = nil }), 1)},
+		{"value", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.Value = big.NewInt(4) }), 1)},
+		{"data", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.Data = []byte{1, 3} }), 1)},
+		{"gas limit", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.Gas++ }), 1)},
+		{"gas price", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.GasFeeCap = big.NewInt(31) }), 1)},
+		{"priority gas price", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.GasTipCap = big.NewInt(3) }), 1)},
+		{"access list", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.AccessList = types.AccessList{{}} }), 1)},
+		{"another chain", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.ChainID = big.NewInt(5) }), 5)},
+		{"signature is not valid", asked},
+		{"should have", sign(t, other, asked, 1)},
+		{"returned nothing", nil},
+		{"type", sign(t, key, types.NewTx(&types.LegacyTx{Nonce: 7, To: asked.To(), Value: asked.Value(), Data: asked.Data(), Gas: 21000, GasPrice: big.NewInt(30)}), 1)},
+	}
+	for _, test := range tests {
+		err := Verify(asked, test.signed, key.Address(), big.NewInt(1))
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("got %v, want %q", err, test.want)
+		}
+	}
+}
