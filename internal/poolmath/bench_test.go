@@ -192,7 +192,7 @@ func (b *benchmark) measure(d *deployed, port *bigPort) []column {
 		name string
 		call func(v *vector)
 	}{
-		{"mpool", func(v *vector) { b.fast(v) }},
+		{"mpool", func(v *vector) { _, _ = b.fast(v) }},
 		{"plain uint256", func(v *vector) { b.plain(v) }},
 		{"math/big", func(v *vector) { b.big(port, v) }},
 		{"EVM", func(v *vector) { d.evm(to, v.call) }},

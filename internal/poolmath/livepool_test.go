@@ -123,8 +123,10 @@ func (p *livePool) findBreakerSlot() uint64 {
 		p.breakerSlot = uint64(slot)
 		empty[slot] = p.cfg.State.GetState(p.pool, p.breakerKey(0)) == common.Hash{}
 	}
-	p.asOwner("setCircuitBreakers(address[],uint256[],uint256[],uint256[])",
-		p.tokens[:1], []Int{num(one)}, []Int{num(one / 2)}, []Int{num(2 * one)})
+	if err := p.asOwner("setCircuitBreakers(address[],uint256[],uint256[],uint256[])",
+		p.tokens[:1], []Int{num(one)}, []Int{num(one / 2)}, []Int{num(2 * one)}); err != nil {
+		p.tb.Fatal(err)
+	}
 	for slot := range empty {
 		p.breakerSlot = uint64(slot)
 		if (p.cfg.State.GetState(p.pool, p.breakerKey(0)) != common.Hash{}) == empty[slot] && empty[slot] {

@@ -101,7 +101,7 @@ func (d *deployed) compare(o *oracle, args []any) (failed bool, err error) {
 	}
 	ret, theirsErr := d.view(d.addresses[o.contract], pack(o.signature, args...))
 	if !sameFailure(oursErr, theirsErr) {
-		return false, fmt.Errorf("%s%v: %v %v, the contract: %x %v", o.name, show(args), ours, oursErr, ret, theirsErr)
+		return false, fmt.Errorf("%s%v: %v %w, the contract: %x %w", o.name, show(args), ours, oursErr, ret, theirsErr)
 	}
 	if theirsErr != nil {
 		return true, nil
