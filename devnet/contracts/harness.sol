@@ -52,3 +52,46 @@ contract MathHarness {
         return LogExpMath.log(arg, base);
     }
 }
+
+// A token of any number of decimals, of which everybody has as much as they
+// like: what the pools of the same tests hold.
+contract HarnessToken {
+    uint8 public immutable decimals;
+
+    mapping(address => uint256) private _moved;
+
+    event Transfer(address indexed from, address indexed to, uint256 value);
+
+    constructor(uint8 decimals_) {
+        decimals = decimals_;
+    }
+
+    // Half of all numbers, and what came in, wrapping around.
+    function balanceOf(address account) external view returns (uint256) {
+        return _moved[account] + 2**255;
+    }
+
+    function transfer(address to, uint256 value) external returns (bool) {
+        _move(msg.sender, to, value);
+        return true;
+    }
+
+    function transferFrom(
+        address from,
+        address to,
+        uint256 value
+    ) external returns (bool) {
+        _move(from, to, value);
+        return true;
+    }
+
+    function _move(
+        address from,
+        address to,
+        uint256 value
+    ) private {
+        _moved[from] -= value;
+        _moved[to] += value;
+        emit Transfer(from, to, value);
+    }
+}

@@ -27,12 +27,12 @@ func (p *livePool) empty(token common.Address) {
 // and the codes, also in the middle of and before a weight change.
 func TestAddRemoveTokens(t *testing.T) {
 	b := deployBalancer(newChain(t))
-	code := compiled(t, "DemoToken.sol", "DemoToken")
+	code := compiled(t, "harness.sol", "HarnessToken")
 	done, failures := 0, 0
 	for i, n := range []int{2, 3, 4, 6, 10, 20, 38, 50} {
 		s := newSource(uint64(300 + i))
 		p := newLivePool(b, s, n)
-		extra := p.demoToken(code, 6)
+		extra := p.token(code, 6)
 		for range 300 {
 			snapshot := p.cfg.State.Snapshot()
 			if s.IntN(2) == 0 {

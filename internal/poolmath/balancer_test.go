@@ -1,7 +1,6 @@
 package poolmath
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 
@@ -14,6 +13,7 @@ type balancer struct {
 	*chain
 	v2                                             bool
 	vault, factory, weightedMath, breakerLib, fees common.Address
+	authorizer                                     common.Address
 }
 
 // deployBalancer deploys from the published artifacts: the Vault, and the
@@ -33,16 +33,21 @@ func deployBalancer(c *chain) *balancer {
 	}
 	factory := c.deploy(published(c.tb, folder+"ManagedPoolFactory.json", libraries), vault, fees)
 	math := address(c.must(factory, "getWeightedMath()")[0])
-	return &balancer{c, false, vault, factory, math, libraries["CircuitBreakerLib"], fees}
+	return &balancer{c, false, vault, factory, math, libraries["CircuitBreakerLib"], fees, authorizer}
 }
 
 // setAumShare sets the protocol's share of AUM fees, as governance would.
 func setAumShare(c *chain, authorizer, fees common.Address, share Int) {
 	const set = "setFeeTypePercentage(uint256,uint256)"
-	selector := common.RightPadBytes(crypto.Keccak256([]byte(set))[:4], 32)
-	action := c.must(fees, "getActionId(bytes4)", common.BytesToHash(selector))[0]
-	c.must(authorizer, "grantRole(bytes32,address)", action, c.from)
+	c.permit(authorizer, fees, set)
 	c.must(fees, set, aumFeeID, share)
+}
+
+// permit lets the chain's account call a function that governance guards.
+func (c *chain) permit(authorizer, contract common.Address, signature string) {
+	selector := common.RightPadBytes(crypto.Keccak256([]byte(signature))[:4], 32)
+	action := c.must(contract, "getActionId(bytes4)", common.BytesToHash(selector))[0]
+	c.must(authorizer, "grantRole(bytes32,address)", action, c.from)
 }
 
 const aumFeeID = 3
@@ -58,7 +63,7 @@ func (b *balancer) upgrade(folder string) *balancer {
 	libraries["ManagedPoolAmmLib"] = c.deploy(read("ManagedPoolAmmLib", libraries))
 	factory := c.deploy(read("ManagedPoolFactory", libraries), b.vault, b.fees, b.weightedMath, b.fees,
 		[]byte("factory"), []byte("pool"), 0, 0)
-	return &balancer{c, true, b.vault, factory, b.weightedMath, libraries["CircuitBreakerLib"], b.fees}
+	return &balancer{c, true, b.vault, factory, b.weightedMath, libraries["CircuitBreakerLib"], b.fees, b.authorizer}
 }
 
 // settings are what a pool is created with.
@@ -83,13 +88,7 @@ func (b *balancer) create(s settings, owner common.Address) common.Address {
 		tuple{s.tokens, s.weights, s.swapFee, true, false, s.aumFee, aumFeeID}, owner, common.Hash{})[0])
 }
 
-// demoToken deploys a token of which the chain's account has plenty, approved to
-// the Vault.
-func (b *balancer) demoToken(code []byte, decimals uint8) common.Address {
-	token := b.deploy(code, []byte("token"), []byte(fmt.Sprint("T", decimals)), int(decimals), false)
-	var plenty Int
-	plenty.Lsh(plenty.SetOne(), 200)
-	b.must(token, "mint(address,uint256)", b.from, plenty)
-	b.must(token, "approve(address,uint256)", b.vault, plenty)
-	return token
+// token deploys a token of which everybody has plenty and needs no approval.
+func (b *balancer) token(code []byte, decimals uint8) common.Address {
+	return b.deploy(code, int(decimals))
 }

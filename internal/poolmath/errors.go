@@ -76,6 +76,7 @@ const (
 	paused                   = 402
 	addressNotAllowlisted    = 433
 	codecOverflow            = 436
+	notInRecoveryMode        = 438
 	tokenNotRegistered       = 521
 )
 
@@ -121,6 +122,7 @@ var codes = [...]struct {
 	{paused, "PAUSED"},
 	{addressNotAllowlisted, "ADDRESS_NOT_ALLOWLISTED"},
 	{codecOverflow, "CODEC_OVERFLOW"},
+	{notInRecoveryMode, "NOT_IN_RECOVERY_MODE"},
 	{tokenNotRegistered, "TOKEN_NOT_REGISTERED"},
 }
 

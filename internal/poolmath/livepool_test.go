@@ -23,7 +23,15 @@ var owner = common.HexToAddress("0x0000000000000000000000000000000000000b0b")
 // newLivePool creates a pool of n tokens with random decimals, weights and
 // balances, and initialises it.
 func newLivePool(b *balancer, s *source, n int) *livePool {
-	code := compiled(b.tb, "DemoToken.sol", "DemoToken")
+	p := createPool(b, s, n)
+	p.initialise(s)
+	p.breakerSlot = p.findBreakerSlot()
+	return p
+}
+
+// createPool leaves the initialisation out.
+func createPool(b *balancer, s *source, n int) *livePool {
+	code := compiled(b.tb, "harness.sol", "HarnessToken")
 	p := &livePool{balancer: b, owner: owner}
 	decimals := map[common.Address]uint8{}
 	for i := range n {
@@ -31,7 +39,7 @@ func newLivePool(b *balancer, s *source, n int) *livePool {
 		if i == 0 {
 			d = 18
 		}
-		token := b.demoToken(code, d)
+		token := b.token(code, d)
 		decimals[token] = d
 		p.tokens = append(p.tokens, token)
 	}
@@ -42,8 +50,6 @@ func newLivePool(b *balancer, s *source, n int) *livePool {
 	p.pool = b.create(settings{p.tokens, s.weights(n), s.between(minSwapFee, one/20), s.between(0, one/10)}, owner)
 	p.id = common.Hash(p.must(p.pool, "getPoolId()")[0].Bytes32())
 	p.collector = address(p.must(p.pool, "getProtocolFeesCollector()")[0])
-	p.initialise(s)
-	p.breakerSlot = p.findBreakerSlot()
 	return p
 }
 
@@ -102,6 +108,7 @@ func (p *livePool) read() *Pool {
 	z.VirtualSupply = sub(z.VirtualSupply, balances[0])
 	aum := p.must(p.pool, "getManagementAumFeeParams()")
 	z.AumFee, z.LastCollection = aum[0], aum[1].Uint64()
+	z.RecoveryMode = p.must(p.pool, "inRecoveryMode()")[0] == num(1)
 	z.SwapsDisabled = p.must(p.pool, "getSwapEnabled()")[0] == Int{}
 	if p.v2 {
 		z.JoinsDisabled = p.must(p.pool, "getJoinExitEnabled()")[0] == Int{}

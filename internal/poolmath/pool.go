@@ -10,13 +10,14 @@ type Pool struct {
 	SwapFee       FeeRamp
 	VirtualSupply Int // BPT's total supply less the Vault's balance of it
 
-	AumFee         Int // a year's; 0 in recovery mode
+	AumFee         Int // a year's, as getManagementAumFeeParams answers it: 0 in recovery mode
 	LastCollection uint64
 
 	Paused         bool // BAL#402 for everything
 	SwapsDisabled  bool // BAL#327 for swaps, BAL#330 for most joins and exits
 	JoinsDisabled  bool // joins and exits, BAL#358; v1 pools never have it
 	NotAllowlisted bool // the sender may not join, BAL#433
+	RecoveryMode   bool // allows OnRecoveryExit
 }
 
 // Token is what a pool knows of one of its tokens.

@@ -58,3 +58,17 @@ func (p *Pool) doExit(e Exit, balances, weights, factors []Int, supply, fee Int)
 		return bptIn, amounts
 	}
 }
+
+// OnRecoveryExit is what bptIn gives while the pool is in recovery mode, in the
+// tokens' own decimals, rounded down: a share of the balances, of which neither
+// pauses, switches, fees nor breakers keep anybody. It mirrors
+// ManagedPool._doRecoveryModeExit; BAL#438 outside recovery mode.
+func (p *Pool) OnRecoveryExit(bptIn Int) (amounts []Int, err error) {
+	defer catch(&err)
+	require(p.RecoveryMode, notInRecoveryMode)
+	balances := make([]Int, len(p.Tokens))
+	for i, t := range p.Tokens {
+		balances[i] = t.Balance
+	}
+	return proportionalAmountsOut(balances, p.VirtualSupply, bptIn), nil
+}

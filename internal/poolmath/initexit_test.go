@@ -1,0 +1,90 @@
+package poolmath
+
+import "testing"
+
+// TestInits compares first joins of any amounts, the codes of those refused
+// included.
+func TestInits(t *testing.T) {
+	b := deployBalancer(newChain(t))
+	done, failures := 0, 0
+	for i, n := range []int{2, 3, 5, 12} {
+		s := newSource(uint64(400 + i))
+		p := createPool(b, s, n)
+		for range 150 {
+			amounts := s.list(n, func() Int { return s.bits(s.IntN(80), 90) })
+			switch s.IntN(10) {
+			case 0:
+				amounts = amounts[:s.IntN(n)]
+			case 1:
+				amounts = s.list(n, func() Int { return s.bits(0, 20) })
+			case 2:
+				amounts[s.IntN(n)] = Int{}
+			case 3:
+				amounts = s.list(n, func() Int { return s.bits(100, 111) })
+			}
+			if p.compareInit(amounts) != nil {
+				failures++
+			} else {
+				done++
+			}
+		}
+	}
+	t.Logf("%d first joins, and %d refused with the same code", done, failures)
+}
+
+// compareInit makes the first join and takes it back.
+func (p *livePool) compareInit(amounts []Int) error {
+	snapshot := p.cfg.State.Snapshot()
+	defer p.cfg.State.RevertToSnapshot(snapshot)
+	want, oursErr := p.read().OnInit(p.cfg.Time, amounts)
+	_, err := p.joinPool(encode(0, amounts))
+	if !sameFailure(oursErr, err) {
+		p.tb.Fatalf("%v: %v, the contract: %v", amounts, oursErr, err)
+	}
+	if err != nil {
+		return err
+	}
+	after := p.read()
+	if after.VirtualSupply != want.Bpt || p.must(p.pool, "totalSupply()")[0] != add(want.Bpt, want.Preminted) {
+		p.tb.Fatalf("%v: %v, the contract: %v", amounts, want.Bpt, after.VirtualSupply)
+	}
+	for i, token := range after.Tokens {
+		if token.Balance != want.Amounts[i] {
+			p.tb.Fatalf("%v: %v, the contract: %v", amounts, want.Amounts, after.Tokens)
+		}
+	}
+	return nil
+}
+
+// TestRecoveryExits compares exits in and outside recovery mode.
+func TestRecoveryExits(t *testing.T) {
+	const enable = "enableRecoveryMode()"
+	s := newSource(500)
+	p := newLivePool(deployBalancer(newChain(t)), s, 5)
+	exit := func(bpt Int) error {
+		before := p.read()
+		want, oursErr := before.OnRecoveryExit(bpt)
+		_, err := p.exitPool(encode(255, bpt))
+		if !sameFailure(oursErr, err) {
+			t.Fatalf("%v: %v, the contract: %v", bpt, oursErr, err)
+		}
+		for i, token := range p.read().Tokens {
+			if err == nil && token.Balance != ssub(before.Tokens[i].Balance, want[i]) {
+				t.Fatalf("%v: %v, the contract: %v of %v", bpt, want, token, before.Tokens[i])
+			}
+		}
+		return err
+	}
+	if exit(num(1)) == nil {
+		t.Error("outside recovery mode there is such an exit")
+	}
+	p.permit(p.authorizer, p.pool, enable)
+	p.must(p.pool, enable)
+	for range 300 {
+		p.cfg.Time += 1000
+		held := p.bptOf(p.from)
+		if err := exit(s.part(*held.Rsh(&held, 3))); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
