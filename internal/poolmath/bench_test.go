@@ -14,7 +14,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/vm"
+	evm "github.com/ethereum/go-ethereum/core/vm/runtime"
 )
 
 const (
@@ -187,7 +188,7 @@ func (b *benchmark) agree(t *testing.T, d *deployed, port *bigPort) {
 
 // measure times the contenders of this process.
 func (b *benchmark) measure(d *deployed, port *bigPort) []column {
-	to := d.addresses[b.contract]
+	to, env := d.addresses[b.contract], evm.NewEnv(d.cfg)
 	passes := []struct {
 		name string
 		call func(v *vector)
@@ -195,7 +196,11 @@ func (b *benchmark) measure(d *deployed, port *bigPort) []column {
 		{"mpool", func(v *vector) { _, _ = b.fast(v) }},
 		{"plain uint256", func(v *vector) { b.plain(v) }},
 		{"math/big", func(v *vector) { b.big(port, v) }},
-		{"EVM", func(v *vector) { d.evm(to, v.call) }},
+		{"EVM", func(v *vector) {
+			if _, _, err := env.StaticCall(d.from, to, v.call, vm.NewGasBudget(gasLimit, 0)); err != nil {
+				d.tb.Fatal(err)
+			}
+		}},
 	}
 	columns := make([]column, len(passes))
 	for i, p := range passes {
@@ -216,12 +221,6 @@ func (b *benchmark) measure(d *deployed, port *bigPort) []column {
 func (b *benchmark) each(call func(v *vector)) {
 	for i := range b.vectors {
 		call(&b.vectors[i])
-	}
-}
-
-func (d *deployed) evm(to common.Address, input []byte) {
-	if _, err := d.view(to, input); err != nil {
-		d.tb.Fatal(err)
 	}
 }
 
