@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
+	"mpool/internal/chain"
 	"mpool/internal/ops"
 )
 
@@ -45,10 +46,11 @@ type callView struct {
 
 // proofView says how far the prediction was checked.
 type proofView struct {
-	Level       string       `json:"level"`       // simulated, or called: reverts only
-	Moments     []ops.Time   `json:"moments"`     // the times at which the simulated state was read
-	Fields      int          `json:"fields"`      // compared at each of them
-	Differences []ops.Change `json:"differences"` // simulated against predicted; empty, or nothing is sent
+	Level       string       `json:"level"`         // simulated, or called: reverts only
+	Why         string       `json:"why,omitempty"` // why no more than called
+	Moments     []ops.Time   `json:"moments"`       // the times at which the simulated state was read
+	Fields      int          `json:"fields"`        // compared at each of them
+	Differences []ops.Change `json:"differences"`   // simulated against predicted; empty, or nothing is sent
 	Revert      string       `json:"revert,omitempty"`
 }
 
@@ -241,8 +243,8 @@ func (v *proofView) text(p *page) {
 	case len(v.Differences) > 0:
 		p.line("simulation: DISAGREES with the prediction in %d fields", len(v.Differences))
 		differences(p, v.Differences, "simulated")
-	case v.Level == "called":
-		p.line("simulation: called only: the node has no eth_simulateV1, so that it does not revert is all that is known")
+	case v.Level == chain.Called:
+		p.line("simulation: called only, so that it does not revert now is all that is known (the node cannot simulate: %s)", clean(v.Why, textWidth))
 	default:
 		p.line("simulation: as predicted, to the wei: %d fields at %s", v.Fields, plural(len(v.Moments), "moment"))
 	}

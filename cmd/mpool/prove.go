@@ -34,7 +34,7 @@ func (a *app) prove(ctx context.Context, client *chain.Client, p *proposal, late
 // compare lists where the simulation differs from the prediction. What was not
 // simulated is not compared, and the level says so.
 func compare(predicted []*ops.Snapshot, sim *chain.Simulation) (*proofView, error) {
-	v := &proofView{Level: sim.Level, Moments: []ops.Time{}, Differences: []ops.Change{}}
+	v := &proofView{Level: sim.Level, Why: sim.Why, Moments: []ops.Time{}, Differences: []ops.Change{}}
 	if sim.Revert != nil {
 		v.Revert = sim.Revert.Error()
 		return v, nil

@@ -1,9 +1,16 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,6 +48,7 @@ func TestScripts(t *testing.T) {
 			"devnet":  startDevnet,
 			"exits":   exits,
 			"keyfile": keyfile,
+			"refuse":  refuse,
 		},
 	})
 }
@@ -100,4 +108,27 @@ func keyfile(ts *testscript.TestScript, neg bool, args []string) {
 	text, err = json.Marshal(fields)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), text, 0o600))
+}
+
+// refuse puts a proxy before the node that does not know a method: refuse METHOD.
+func refuse(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: refuse METHOD")
+	}
+	node, err := url.Parse(ts.Getenv("ETH_RPC_URL"))
+	ts.Check(err)
+	forward := httputil.NewSingleHostReverseProxy(node)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err == nil && bytes.Contains(body, []byte(`"`+args[0]+`"`)) {
+			var request struct{ ID json.RawMessage }
+			_ = json.Unmarshal(body, &request)
+			fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"error":{"code":-32601,"message":"the method %s does not exist"}}`, request.ID, args[0])
+			return
+		}
+		r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+		forward.ServeHTTP(w, r)
+	}))
+	ts.Defer(server.Close)
+	ts.Setenv("ETH_RPC_URL", server.URL)
 }
