@@ -1,8 +1,10 @@
 package poolmath
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
+	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -34,6 +36,16 @@ func deployBalancer(c *chain) *balancer {
 	factory := c.deploy(published(c.tb, folder+"ManagedPoolFactory.json", libraries), vault, fees)
 	math := address(c.must(factory, "getWeightedMath()")[0])
 	return &balancer{c, false, vault, factory, math, libraries["CircuitBreakerLib"], fees, authorizer}
+}
+
+// anyBalancer is of the first generation, or of the second where
+// MPOOL_V2_ARTIFACTS names the folder of its artifacts.
+func anyBalancer(tb testing.TB) *balancer {
+	b := deployBalancer(newChain(tb))
+	if folder := os.Getenv("MPOOL_V2_ARTIFACTS"); folder != "" {
+		return b.upgrade(folder)
+	}
+	return b
 }
 
 // setAumShare sets the protocol's share of AUM fees, as governance would.
