@@ -40,10 +40,10 @@ func noError(t *rapid.T, err error) {
 	}
 }
 
-// check runs a property ten times as often as rapid does by itself.
+// check runs a property fifty times as often as rapid does by itself.
 func check(t *testing.T, property func(*rapid.T)) {
 	t.Helper()
-	for range 10 {
+	for range 50 {
 		rapid.Check(t, property)
 	}
 }
