@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -77,7 +78,7 @@ func (a *app) leave(p *proposal, out string) error {
 		if err := writePlan(out, p.plan); err != nil {
 			return fail(exitError, "file", "the plan could not be written: %s", err).because(err)
 		}
-		p.view.Next = "mpool send " + quote(out)
+		p.view.Next = a.sendLine(out)
 	}
 	return a.show(p.view)
 }
@@ -100,6 +101,23 @@ func (a *app) again(flag string) string {
 	words := []string{"mpool"}
 	for _, arg := range append(withoutSecrets(a.args), flag) {
 		words = append(words, quote(arg))
+	}
+	return strings.Join(words, " ")
+}
+
+// sendLine is the command that sends the plan to the node that made it.
+func (a *app) sendLine(path string) string {
+	words := []string{"mpool", "send", quote(path)}
+	args := withoutSecrets(a.args)
+	for i, arg := range args {
+		name, _, joined := strings.Cut(arg, "=")
+		if !slices.Contains([]string{"-r", "--rpc-url", "--rpc-headers", "-c", "--chain", "--config"}, name) {
+			continue
+		}
+		words = append(words, quote(arg))
+		if !joined && i+1 < len(args) {
+			words = append(words, quote(args[i+1]))
+		}
 	}
 	return strings.Join(words, " ")
 }

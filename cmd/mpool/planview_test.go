@@ -132,3 +132,12 @@ func TestAgainHidesSecrets(t *testing.T) {
 		}
 	}
 }
+
+// The command that sends a plan goes to the node that the plan was made on.
+func TestSendLine(t *testing.T) {
+	a := &app{world: world{args: strings.Fields("weights-update fund -r http://127.0.0.1:1 --to A=1% --config=c.yaml --json --chain gnosis")}}
+	want := "mpool send 'my plan' -r http://127.0.0.1:1 --config=c.yaml --chain gnosis"
+	if got := a.sendLine("my plan"); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
