@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
@@ -193,6 +195,7 @@ func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Sna
 	if err != nil {
 		return nil, fail(exitError, "plan", "%s", err).because(err)
 	}
+	plan.Findings = append(plan.Findings, a.adviseSender(plan)...)
 	p := &proposal{before: before, plan: plan, view: newPlanView(before, plan, later)}
 	if plan.Refused() {
 		return nil, refusal(p)
@@ -204,6 +207,15 @@ func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Sna
 		return nil, err
 	}
 	return p, a.price(ctx, client, p)
+}
+
+// adviseSender warns where the account that the user named cannot send the plan.
+func (a *app) adviseSender(plan *ops.Plan) []ops.Finding {
+	from := a.settings.From
+	if len(plan.Calls) == 0 || from == (common.Address{}) || from == plan.Calls[0].From {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("--from or ETH_FROM is %s, and only the owner %s may send this", from, plan.Calls[0].From)}}
 }
 
 func statesAt(from *ops.Snapshot, moments []ops.Time) ([]*ops.Snapshot, error) {

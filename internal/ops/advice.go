@@ -73,17 +73,36 @@ func (op UpdateWeights) advice(now *Snapshot) []Finding {
 		found = append(found, Finding{Warn, "weights.replaces",
 			fmt.Sprintf("a weight change runs from %s to %s: this one replaces it, from the weights of the moment of mining", now.Weights.Start, now.Weights.End), "", ""})
 	}
-	if op.End >= at && op.End < at+sendMargin {
-		found = append(found, Finding{Warn, "weights.tight",
-			fmt.Sprintf("mined after %s, this transaction reverts with BAL#326", op.End), "", "give a later --end, or a longer --duration"})
-	}
-	if op.Start >= op.End && op.Start > at {
-		found = append(found, Finding{Warn, "weights.jump",
-			fmt.Sprintf("the weights jump at once at %s: arbitrage takes the difference from the pool", op.End), "", "a --duration of days costs the pool least"})
-	}
+	found = append(found, op.adviseSchedule(at)...)
 	found = append(found, adviseSwaps(now)...)
 	return append(found, adviseOwner(now)...)
 }
+
+// adviseSchedule warns where time works against the owner. A plan that waited
+// too long is told by weights.late, which makes it stale.
+func (op UpdateWeights) adviseSchedule(at Time) []Finding {
+	var found []Finding
+	if op.End < at+sendMargin {
+		found = append(found, Finding{Warn, "weights.tight",
+			fmt.Sprintf("mined after %s, this transaction reverts with BAL#326", op.End), "", "give a later --end, or a longer --duration"})
+	}
+	if op.Start+sendMargin < at {
+		found = append(found, Finding{Warn, "weights.late",
+			fmt.Sprintf("the change was to begin at %s, which is past: it begins when it is mined, and still ends at %s", op.Start, op.End), "", "plan again to give it its whole duration"})
+	}
+	switch length := op.End - max(op.Start, at); { // not negative: see refuseSchedule
+	case length == 0:
+		found = append(found, Finding{Warn, "weights.jump",
+			fmt.Sprintf("the weights jump at once at %s: arbitrage takes the difference from the pool", op.End), "", "a --duration of days costs the pool least"})
+	case length+sendMargin < oneDay: // a day from now is a day
+		found = append(found, Finding{Warn, "weights.fast",
+			fmt.Sprintf("the whole change takes %d minutes: the faster weights move, the more arbitrage takes from the pool", (length+59)/60), "", "a --duration of days costs the pool least"})
+	}
+	return found
+}
+
+// oneDay is where a change begins to be called fast.
+const oneDay = 24 * 60 * 60
 
 func (s *Snapshot) weightsWillMove() bool {
 	for _, token := range s.Tokens {

@@ -40,10 +40,10 @@ func (op UpdateWeights) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if op.done(now) {
 		return plan, nil // whatever the schedule says, which may have passed
 	}
-	plan.Findings = append(op.refusals(now), op.advice(now)...)
-	if plan.Refused() {
+	if plan.Findings = op.refusals(now); len(plan.Findings) > 0 {
 		return plan, nil
 	}
+	plan.Findings = op.advice(now)
 	plan.Calls = []Call{op.call(before)}
 	plan.Predicted, err = op.predict(now)
 	if err != nil {

@@ -156,15 +156,23 @@ func TestWeightsUpdateAdvises(t *testing.T) {
 		return list
 	}
 	pool := testPool()
-	op := UpdateWeights{testNow, testNow + 86400, resolve(t, pool, "WETH=40%,USDC=30%,WBTC=rest")}
+	op := UpdateWeights{testNow, testNow + 7*oneDay, resolve(t, pool, "WETH=40%,USDC=30%,WBTC=rest")}
 	if got := codes(pool, op); got != nil {
 		t.Errorf("a quiet change gives %v", got)
+	}
+	op.End = testNow + oneDay - 2*sendMargin
+	if got := codes(pool, op); !slices.Equal(got, []string{"weights.fast"}) {
+		t.Errorf("a change within a day gives %v", got)
+	}
+	op.Start, op.End = testNow+12-sendMargin-1, testNow+2*oneDay
+	if got := codes(pool, op); !slices.Equal(got, []string{"weights.late"}) {
+		t.Errorf("a plan that waited gives %v", got)
 	}
 	op.Start, op.End = testNow+60, testNow+60
 	if got := codes(pool, op); !slices.Equal(got, []string{"weights.tight", "weights.jump"}) {
 		t.Errorf("a jump gives %v", got)
 	}
-	op.Start, op.End = testNow, testNow+86400
+	op.Start, op.End = testNow, testNow+7*oneDay
 	pool.Weights, pool.Tokens[0].EndWeight = Ramp{testNow, testNow + 500}, FixedFrom(1)
 	pool.Pool.SwapEnabled = false
 	if got := codes(pool, op); !slices.Equal(got, []string{"weights.replaces", "swaps.disabled"}) {
