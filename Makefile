@@ -39,9 +39,10 @@ fuzz: ## each fuzz test for FUZZTIME
 		done; \
 	done
 
-bench: setup build ## speed and memory
+bench: setup build ## the tables of docs/performance.md
+	@test devnet/bench/node_modules -nt devnet/bench/package-lock.json || { npm --prefix devnet/bench ci --no-audit --no-fund --loglevel=error && touch devnet/bench/node_modules; }
 	go run ./internal/bench
-	go test -run '^$$' -bench . -benchmem ./...
+	MPOOL_BENCH=1 go test -count 1 -run '^TestBench$$' -v ./internal/poolmath
 
 clean: ## what the others made
-	rm -rf bin devnet/node_modules
+	rm -rf bin devnet/node_modules devnet/bench/node_modules

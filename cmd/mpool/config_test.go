@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -140,6 +141,11 @@ func TestExampleConfig(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if _, err := load(t, nil, string(text)); err != nil {
+		t.Fatal(err)
+	}
+	// With every key that is commented out.
+	text = regexp.MustCompile(`(?m)^# ((  )?[a-z_0-9]+:( |$))`).ReplaceAll(text, []byte("$1"))
 	s, err := load(t, nil, string(text))
 	if err != nil {
 		t.Fatal(err)

@@ -32,7 +32,6 @@ func importRules() []importRule {
 		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
 		{of: "internal/ops", own: []string{"internal/poolmath", "bindings/..."}, never: impure},
 		{of: "internal/chain/...", own: []string{"internal/ops", "bindings/...", "internal/chain/..."}},
-		{of: "internal/fork", own: []string{"internal/ops", "bindings/..."}},
 		{of: "internal/devnet/...", own: []string{"internal/ops", "bindings/...", "internal/devnet/..."}},
 		{of: "internal/signer", foreign: []string{ethereum}},
 		{of: "internal/journal", foreign: []string{ethereum}},
