@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"time"
 )
 
@@ -30,23 +31,44 @@ type app struct {
 	warnings []message
 	reached  bool            // the command line was understood and the command started
 	answered bool            // standard output has its result
+	sealed   bool            // something was signed, or given to the node to sign: it may be out
 	stopped  <-chan struct{} // closed by Ctrl-C; nil: there is none
 }
 
 // run is the whole program; it returns the exit code.
-func run(ctx context.Context, w world) int {
+func run(ctx context.Context, w world) (code int) {
 	a := &app{world: w, stopped: ctx.Done()}
+	defer func() {
+		if mistake := recover(); mistake != nil {
+			code = a.panicked(mistake)
+		}
+	}()
 	root := newRoot(a)
 	root.SetArgs(w.args)
 	root.SetIn(w.in)
 	root.SetOut(w.out)
 	root.SetErr(w.err)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return exitDone
 	}
 	f := a.classify(ctx, err)
+	if f.exit == exitUsage && f.hint == "" {
+		f.hint = cmd.CommandPath() + " --help"
+	}
 	a.report(f)
+	return f.exit
+}
+
+// panicked says that mpool has a mistake in it, and whether something may be out.
+func (a *app) panicked(mistake any) int {
+	f := fail(exitError, "panic", "mpool has a mistake in it: %v", mistake).withHint("nothing was sent; please report this with the command")
+	if a.sealed {
+		f.exit = exitUnconfirmed
+		f = f.withHint("a transaction may be out: see %s, and do not send it again", a.journalDir())
+	}
+	a.report(f)
+	a.detail("%s", debug.Stack())
 	return f.exit
 }
 

@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"math/big"
-	"path/filepath"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -20,7 +18,9 @@ import (
 
 // broadcast sends what was proposed, provided that a proposal made now is the
 // same, and checks that the pool then is what was shown.
-func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *proposal, flags *sendingFlags) error {
+//
+// plan is the one that the user was given, which the record names.
+func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *proposal, plan *ops.Plan, flags *sendingFlags) error {
 	if len(shown.plan.Calls) == 0 {
 		return a.show(shown.view)
 	}
@@ -34,19 +34,21 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *propos
 	if err := a.confirm(flags.yes, a.question(shown)); err != nil {
 		return err
 	}
-	fresh, err := a.proposeAgain(ctx, client, shown.plan)
+	fresh, err := a.proposeAgain(ctx, client, shown.plan, &flags.offer)
 	if err != nil {
 		return err
 	}
 	if len(fresh.plan.Calls) == 0 {
 		return a.show(fresh.view)
 	}
-	record, err := journal.Create(filepath.Join(a.stateDir(), "journal"), a.now)
-	if err != nil {
-		return fail(exitError, "journal", "the record of what is sent could not be started: %s", err).because(err)
+	if err := a.confirmOffer(shown.view.Cost, fresh.view.Cost); err != nil {
+		return err
 	}
-	defer func() { _ = record.Close() }() // each record is on the disk already
-	s := &sender{app: a, client: client, key: key, flags: flags, record: record, proposal: fresh}
+	digest, err := plan.Digest()
+	if err != nil {
+		return err
+	}
+	s := &sender{app: a, client: client, key: key, flags: flags, proposal: fresh, offer: shown.view.Cost, digest: digest}
 	return s.send(ctx)
 }
 
@@ -68,12 +70,12 @@ func (a *app) question(p *proposal) string {
 
 // proposeAgain plans and simulates the same operation on the newest block. Other
 // calls, or a finding that was not shown, make the plan stale.
-func (a *app) proposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan) (*proposal, error) {
+func (a *app) proposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan, offer *offerFlags) (*proposal, error) {
 	before, err := a.readForPlan(ctx, client, shown.Predicted.Pool.Address)
 	if err != nil {
 		return nil, err
 	}
-	fresh, err := a.propose(ctx, client, before, shown.Operation)
+	fresh, err := a.propose(ctx, client, before, shown.Operation, offer)
 	if err != nil {
 		return nil, err
 	}
@@ -94,8 +96,10 @@ type sender struct {
 	client   *chain.Client
 	key      *signer.Key // nil: the node signs
 	flags    *sendingFlags
-	record   *journal.Journal
 	proposal *proposal
+	offer    *costView   // as it was confirmed
+	digest   common.Hash // of the plan that the user was given
+	record   *journal.Journal
 }
 
 func (s *sender) coin() string { return chainID(s.proposal.before.ChainID).coin() }
@@ -106,12 +110,16 @@ func (s *sender) send(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	hash, err := s.publish(ctx, call, tx)
+	s.record, err = journal.Create(s.journalDir(), s.now)
+	if err != nil {
+		return fail(exitError, "journal", "the record of what is sent could not be started: %s", err).because(err)
+	}
+	defer func() { _ = s.record.Close() }() // each record is on the disk already
+	out, err := s.publish(ctx, call, tx)
 	if err != nil {
 		return err
 	}
-	s.note("sent %s, waiting for it to be mined", hash)
-	receipt, err := s.await(ctx, hash)
+	receipt, err := s.await(ctx, out)
 	if err != nil {
 		return err
 	}
@@ -119,118 +127,78 @@ func (s *sender) send(ctx context.Context) error {
 }
 
 // prepare makes the unsigned transaction, after every check that can be made
-// before something is signed.
+// before something is signed. The nonce is that of the block which the plan
+// rests on: if the account has sent anything since, this one cannot be mined.
 func (s *sender) prepare(ctx context.Context, call ops.Call) (*types.Transaction, error) {
-	fees, err := s.fees(ctx)
+	if err := s.sameChain(ctx); err != nil {
+		return nil, err
+	}
+	account, err := s.client.AccountAt(ctx, call.From, chain.AtHash(s.proposal.before.Block.Hash))
 	if err != nil {
 		return nil, err
 	}
-	gas, err := s.gasLimit(ctx, call)
-	if err != nil {
-		return nil, err
-	}
-	account, err := s.client.Account(ctx, call.From)
-	if err != nil {
-		return nil, err
-	}
-	if most := fees.FeeCap.Times(gas); account.Balance.Int().Lt(most.Int()) {
-		return nil, fail(exitRefused, "funds", "%s has %s %s, and the transaction may cost %s", call.From, account.Balance, s.coin(), most).
+	if account.Balance.Int().Lt(s.offer.Most.Int()) {
+		return nil, fail(exitRefused, "funds", "%s has %s %s, and the transaction may cost %s", call.From, account.Balance, s.coin(), s.offer.Most).
 			withHint("send it some %s, or offer less with --gas-price", s.coin())
 	}
-	if account.Pending != account.Nonce {
+	if account.Pending > account.Nonce {
 		return nil, fail(exitRefused, "pending", "%s has %s waiting to be mined, from nonce %d on", call.From, plural(int(account.Pending-account.Nonce), "transaction"), account.Nonce).
 			withHint("wait until they are mined, and plan again")
 	}
 	return types.NewTx(&types.DynamicFeeTx{
 		ChainID: new(big.Int).SetUint64(s.proposal.before.ChainID), Nonce: account.Nonce,
-		GasTipCap: fees.Tip.Int().ToBig(), GasFeeCap: fees.FeeCap.Int().ToBig(), Gas: gas,
+		GasTipCap: s.offer.Tip.Int().ToBig(), GasFeeCap: s.offer.FeeCap.Int().ToBig(), Gas: s.offer.GasLimit,
 		To: &call.To, Value: call.Value.ToBig(), Data: call.Data,
 	}), nil
 }
 
-// fees are what is offered: as the flags say, or as the chain asks, and never
-// more than the ceiling of the configuration.
-func (s *sender) fees(ctx context.Context) (chain.Fees, error) {
-	fees, err := s.client.Fees(ctx)
+// sameChain asks the node once more right before something is signed.
+func (s *sender) sameChain(ctx context.Context) error {
+	id, err := s.client.ChainID(ctx)
 	if err != nil {
-		return fees, err
+		return err
 	}
-	if s.flags.tip.set {
-		fees.Tip = s.flags.tip.value
+	if id != s.proposal.before.ChainID {
+		return fail(exitRefused, "chain", "the node was on chain %d and now is on chain %d", s.proposal.before.ChainID, id)
 	}
-	if s.flags.gasPrice.set {
-		fees.FeeCap = s.flags.gasPrice.value
-	}
-	if fees.Tip.Int().Gt(fees.FeeCap.Int()) {
-		return fees, usage("the tip, %s gwei, is more than the whole gas price, %s gwei", fees.Tip.Gwei(), fees.FeeCap.Gwei())
-	}
-	ceiling := s.settings.MaxFeePerGas
-	if ceiling != (ops.Wei{}) && fees.FeeCap.Int().Gt(ceiling.Int()) {
-		return fees, fail(exitRefused, "max_fee_per_gas", "gas would be offered at up to %s gwei, and max_fee_per_gas is %s gwei", fees.FeeCap.Gwei(), ceiling.Gwei()).
-			withHint("wait for cheaper gas, or raise max_fee_per_gas")
-	}
-	return fees, nil
-}
-
-func (s *sender) gasLimit(ctx context.Context, call ops.Call) (uint64, error) {
-	if s.flags.gasLimit != 0 {
-		return s.flags.gasLimit, nil
-	}
-	gas, err := s.client.EstimateGas(ctx, call)
-	if err != nil {
-		return 0, err
-	}
-	return gas * s.settings.GasEstimateMultiplier / 100, nil
+	return nil
 }
 
 // publish signs the transaction, puts it on the disk, and only then sends it.
-func (s *sender) publish(ctx context.Context, call ops.Call, tx *types.Transaction) (common.Hash, error) {
-	intent, err := s.intent(call, tx.Nonce())
-	if err != nil {
-		return common.Hash{}, err
-	}
-	if err := s.record.Intend(intent); err != nil {
-		return common.Hash{}, s.unrecorded(err)
+// From here on the transaction may be out, whatever the node says.
+func (s *sender) publish(ctx context.Context, call ops.Call, tx *types.Transaction) (chain.Sent, error) {
+	out := chain.Sent{From: call.From, Nonce: tx.Nonce()}
+	if err := s.record.Intend(s.intent(call, tx.Nonce())); err != nil {
+		return out, s.unrecorded(err)
 	}
 	if s.key == nil {
-		return s.publishUnsigned(ctx, call, tx)
+		return s.publishUnsigned(ctx, out, tx)
 	}
 	signed, err := s.sign(ctx, call, tx)
 	if err != nil {
-		return common.Hash{}, err
+		return out, err
 	}
 	sealed, err := s.record.Seal(signed)
 	if err != nil {
-		return common.Hash{}, s.unrecorded(err)
+		return out, s.unrecorded(err)
 	}
-	if err := s.client.SendRaw(ctx, sealed.Raw()); err != nil {
-		return sealed.Hash(), s.unsent(ctx, sealed.Hash(), err)
-	}
-	return sealed.Hash(), s.recorded(sealed.Hash(), s.record.Broadcast(sealed.Hash()))
+	out.Hash = sealed.Hash()
+	s.sealed = true
+	return out, s.sentOrNot(out, s.client.SendRaw(ctx, sealed.Raw()))
 }
 
-func (s *sender) intent(call ops.Call, nonce uint64) (journal.Intent, error) {
-	plan, err := json.Marshal(s.proposal.plan)
+func (s *sender) intent(call ops.Call, nonce uint64) journal.Intent {
 	return journal.Intent{
-		Plan: crypto.Keccak256Hash(plan), ChainID: s.proposal.before.ChainID, From: call.From, Nonce: nonce,
+		Plan: s.digest, ChainID: s.proposal.before.ChainID, From: call.From, Nonce: nonce,
 		To: call.To, DataHash: crypto.Keccak256Hash(call.Data), Value: (*hexutil.Big)(call.Value.ToBig()),
-	}, err
+	}
 }
 
-// sign checks the chain once more, and afterwards that what was signed is what
-// was asked for.
+// sign checks afterwards that what was signed is what was asked for.
 func (s *sender) sign(ctx context.Context, call ops.Call, tx *types.Transaction) (*types.Transaction, error) {
-	id, err := s.client.ChainID(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if id != s.proposal.before.ChainID {
-		return nil, fail(exitRefused, "chain", "the node was on chain %d and now is on chain %d", s.proposal.before.ChainID, id)
-	}
-	chainID := new(big.Int).SetUint64(id)
-	signed, err := s.key.SignTx(ctx, tx, chainID)
+	signed, err := s.key.SignTx(ctx, tx, tx.ChainId())
 	if err == nil {
-		err = signer.Verify(tx, signed, call.From, chainID)
+		err = signer.Verify(tx, signed, call.From, tx.ChainId())
 	}
 	if err != nil {
 		return nil, fail(exitRefused, "signer", "%s", err).because(err)

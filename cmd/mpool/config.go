@@ -184,3 +184,6 @@ func (a *app) stateDir() string {
 	}
 	return filepath.Join(a.xdg("XDG_STATE_HOME", ".local/state"), "mpool")
 }
+
+// journalDir holds a file a run that sent something.
+func (a *app) journalDir() string { return filepath.Join(a.stateDir(), "journal") }

@@ -15,6 +15,8 @@ func main() {
 		printVersion(os.Stdout) // before anything else, for it has to be quick
 		return
 	}
+	// A pipe that closes must not end the program between sending and checking.
+	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	os.Exit(run(ctx, world{

@@ -1,16 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
-	"net/url"
-	"slices"
-	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
@@ -59,115 +53,32 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err != nil {
 		return err
 	}
-	p, err := a.propose(cmd.Context(), client, before, op)
+	p, err := a.propose(cmd.Context(), client, before, op, &flags.sending.offer)
 	if err != nil {
 		return err
 	}
 	if flags.broadcast {
-		return a.broadcast(cmd.Context(), client, p, &flags.sending)
+		return a.broadcast(cmd.Context(), client, p, p.plan, &flags.sending)
 	}
-	return a.leave(p, flags.out)
+	return a.leave(cmd, args, p, flags)
 }
 
-// leave ends a command that does not send.
-func (a *app) leave(p *proposal, out string) error {
-	if len(p.plan.Calls) == 0 {
-		return a.show(p.view)
-	}
-	p.view.Next = a.again("--broadcast")
-	if out != "" {
-		if err := writePlan(out, p.plan); err != nil {
-			return fail(exitError, "file", "the plan could not be written: %s", err).because(err)
+// leave ends a command that does not send. A plan with nothing to do is written
+// too, so that an older one in its place is not sent by mistake.
+func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *operationFlags) error {
+	p.view.Next = again(cmd, args, "--broadcast")
+	if flags.out != "" {
+		if err := writePlan(flags.out, p.plan); err != nil {
+			return err
 		}
-		p.view.Next = a.sendLine(out)
+		p.view.Next = sendLine(cmd, flags.out)
+	}
+	if len(p.plan.Calls) == 0 {
+		p.view.Next = ""
+	} else if !flags.sending.namesSigner() {
+		p.view.Next += " --account NAME"
 	}
 	return a.show(p.view)
-}
-
-// writePlan puts the whole file there, or nothing.
-func writePlan(path string, plan *ops.Plan) error {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(plan); err != nil {
-		return err
-	}
-	return renameio.WriteFile(path, text.Bytes(), 0o644)
-}
-
-// again is the command line as it was given, with one more flag. What may hold
-// a secret is left out and has to be said again.
-func (a *app) again(flag string) string {
-	words := []string{"mpool"}
-	for _, arg := range append(withoutSecrets(a.args), flag) {
-		words = append(words, quote(arg))
-	}
-	return strings.Join(words, " ")
-}
-
-// sendLine is the command that sends the plan to the node that made it.
-func (a *app) sendLine(path string) string {
-	words := []string{"mpool", "send", quote(path)}
-	args := withoutSecrets(a.args)
-	for i, arg := range args {
-		name, _, joined := strings.Cut(arg, "=")
-		if !slices.Contains([]string{"-r", "--rpc-url", "--rpc-headers", "-c", "--chain", "--config"}, name) {
-			continue
-		}
-		words = append(words, quote(arg))
-		if !joined && i+1 < len(args) {
-			words = append(words, quote(args[i+1]))
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-// withoutSecrets hides the values of flags that carry a node's key.
-func withoutSecrets(args []string) []string {
-	var kept []string
-	hide := ""
-	for _, arg := range args {
-		name, value, joined := strings.Cut(arg, "=")
-		switch {
-		case hide != "":
-			kept, hide = append(kept, hidden(hide, arg)), ""
-		case joined && isSecretFlag(name):
-			kept = append(kept, name+"="+hidden(name, value))
-		case strings.HasPrefix(arg, "-r") && len(arg) > 2:
-			kept = append(kept, "-r", hidden("-r", arg[2:]))
-		default:
-			kept = append(kept, arg)
-			if isSecretFlag(arg) {
-				hide = arg
-			}
-		}
-	}
-	return kept
-}
-
-func isSecretFlag(name string) bool {
-	return name == "-r" || name == "--rpc-url" || name == "--rpc-headers"
-}
-
-// hidden keeps a node's address that is no more than host and port.
-func hidden(flag, value string) string {
-	if flag == "--rpc-headers" {
-		return "NAME:VALUE"
-	}
-	if u, err := url.Parse(value); err == nil && u.User == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == "" {
-		return value
-	}
-	return "RPC_URL"
-}
-
-// quote makes a word safe to paste into a shell.
-func quote(word string) string {
-	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,%+@"
-	if word != "" && strings.Trim(word, plain) == "" {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
 // proposal is a plan and what is known of it.
@@ -178,6 +89,12 @@ type proposal struct {
 	gas    []uint64 // what each call used in the simulation
 }
 
+// warn adds a finding to the plan and to what is shown of it.
+func (p *proposal) warn(finding ops.Finding) {
+	p.plan.Findings = append(p.plan.Findings, finding)
+	p.view.Findings = append(p.view.Findings, finding)
+}
+
 // nextBlock is how far after the latest block a plan assumes to be mined.
 // Only the preview depends on it: verification goes by the real time.
 const nextBlock = ops.Time(12)
@@ -185,7 +102,7 @@ const nextBlock = ops.Time(12)
 // propose plans an operation on a state and has the node simulate it. A plan
 // that the pool would refuse, or that the simulation does not confirm, is an
 // error that carries the plan.
-func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation) (*proposal, error) {
+func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, offer *offerFlags) (*proposal, error) {
 	plan, err := op.Plan(before, before.Block.Time+nextBlock)
 	if err != nil {
 		return nil, fail(exitError, "plan", "%s", err).because(err)
@@ -205,7 +122,7 @@ func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Sna
 	if err := a.prove(ctx, client, p, later); err != nil {
 		return nil, err
 	}
-	return p, a.price(ctx, client, p)
+	return p, a.price(ctx, client, p, offer)
 }
 
 // adviseSender warns where the account that the user named cannot send the plan.

@@ -11,41 +11,45 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/journal"
-	"mpool/internal/ops"
 )
 
 // publishUnsigned has the node sign and send. Its answer may be lost with the
 // transaction on its way, which is why the intent is on the disk already.
-func (s *sender) publishUnsigned(ctx context.Context, call ops.Call, tx *types.Transaction) (common.Hash, error) {
-	hash, err := s.client.SendUnsigned(ctx, call.From, tx)
-	if err == nil {
-		return hash, s.recorded(hash, s.record.Broadcast(hash))
+func (s *sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.Transaction) (chain.Sent, error) {
+	s.sealed = true
+	hash, err := s.client.SendUnsigned(ctx, out.From, tx)
+	var no *chain.RefusedError
+	switch {
+	case err == nil:
+		out.Hash = hash
+		return out, s.sentOrNot(out, nil)
+	case errors.As(err, &no):
+		return out, s.sentOrNot(out, err)
 	}
 	s.failed(err)
-	if refused(err) {
-		return hash, fail(exitError, "node", "the node did not take the transaction: %s", err).because(err)
-	}
-	return hash, fail(exitUnconfirmed, "unknown", "whether the transaction was sent is not known: %s", err).because(err).
-		withHint("look for nonce %d of %s on the chain before anything else is sent; the record is %s", tx.Nonce(), call.From, s.record.Path())
+	return out, fail(exitUnconfirmed, "unknown", "whether the transaction was sent is not known: %s", err).because(err).
+		withHint("look for nonce %d of %s on the chain before anything else is sent; the record is %s", out.Nonce, out.From, s.record.Path())
 }
 
-// unsent says what is known after a send failed: a node that answers with an
-// error has refused the transaction, unless it knows it.
-func (s *sender) unsent(ctx context.Context, hash common.Hash, err error) error {
-	if known, lookup := s.client.Known(ctx, hash); lookup == nil && known {
-		return s.recorded(hash, s.record.Broadcast(hash))
+// sentOrNot takes the answer to a send. Only a definite no is one; in doubt the
+// transaction is waited for, for it may be mined at any time.
+func (s *sender) sentOrNot(out chain.Sent, err error) error {
+	var no *chain.RefusedError
+	switch {
+	case errors.As(err, &no):
+		s.failed(err)
+		s.sealed = false
+		return fail(exitError, "node", "%s", err).because(err)
+	case err != nil:
+		s.failed(err)
+		s.warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
+		return nil
 	}
-	s.failed(err)
-	if refused(err) {
-		return fail(exitError, "node", "the node refused the transaction: %s", err).because(err)
+	if err := s.record.Broadcast(out.Hash); err != nil {
+		s.warn("journal", "%s is sent, and the record of it could not be written: %s", out.Hash, err)
 	}
-	return s.unconfirmed(hash, err)
-}
-
-// refused tells a node's no from an answer that got lost.
-func refused(err error) bool {
-	var no *chain.NodeError
-	return errors.As(err, &no)
+	s.note("sent %s, waiting for it to be mined", out.Hash)
+	return nil
 }
 
 // failed notes an error in the record. The error that is on its way to the user
@@ -56,75 +60,108 @@ func (s *sender) unrecorded(err error) error {
 	return fail(exitError, "journal", "the record of what is sent could not be written, so nothing was sent: %s", err).because(err)
 }
 
-// recorded is about records of what is out already.
-func (s *sender) recorded(hash common.Hash, err error) error {
-	if err == nil {
-		return nil
+// await waits for the transaction, and says what is known where it does not come.
+func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, error) {
+	timed, cancel := context.WithTimeout(ctx, s.flags.timeout)
+	defer cancel()
+	const poll = 200 * time.Millisecond
+	receipt, err := s.client.Await(timed, out, s.settings.Confirmations, poll)
+	if err != nil {
+		s.failed(err)
+		return nil, s.unconfirmed(ctx, out, err)
 	}
-	return fail(exitUnconfirmed, "journal", "%s is sent, and the record of it could not be written: %s", hash, err).because(err)
+	err = s.record.Mined(journal.Mined{
+		Hash: out.Hash, BlockHash: receipt.BlockHash, BlockNumber: receipt.BlockNumber, Success: receipt.Success, GasUsed: receipt.GasUsed,
+	})
+	if err != nil {
+		s.warn("journal", "%s is mined, and the record of it could not be written: %s", out.Hash, err)
+	}
+	return receipt, nil
 }
 
 // unconfirmed is the error for a transaction that may be mined at any time.
-func (s *sender) unconfirmed(hash common.Hash, err error) error {
+func (s *sender) unconfirmed(ctx context.Context, out chain.Sent, err error) error {
+	var replaced *chain.ReplacedError
+	if errors.As(err, &replaced) {
+		return fail(exitRefused, "replaced", "%s; this one, %s, can no longer be mined", replaced, out.Hash).because(err).
+			withHint("look at what was sent instead, and plan again")
+	}
 	why := err.Error()
 	switch {
-	case errors.Is(err, context.Canceled):
+	case errors.Is(ctx.Err(), context.Canceled):
 		why = "interrupted"
 	case errors.Is(err, context.DeadlineExceeded):
-		why = fmt.Sprintf("not mined within %s", s.flags.timeout)
+		why = fmt.Sprintf("not confirmed within %s", s.flags.timeout)
 	}
-	return fail(exitUnconfirmed, "unconfirmed", "%s is sent and not confirmed: %s", hash, why).because(err).
-		withDetail("hash", hash).withDetail("journal", s.record.Path()).
-		withHint("do not send it again; look at it with: cast receipt %s", hash)
-}
-
-func (s *sender) await(ctx context.Context, hash common.Hash) (*chain.Receipt, error) {
-	ctx, cancel := context.WithTimeout(ctx, s.flags.timeout)
-	defer cancel()
-	const poll = 200 * time.Millisecond
-	receipt, err := s.client.Await(ctx, hash, s.settings.Confirmations, poll)
-	if err != nil {
-		s.failed(err)
-		return nil, s.unconfirmed(hash, err)
-	}
-	err = s.record.Mined(journal.Mined{
-		Hash: hash, BlockHash: receipt.BlockHash, BlockNumber: receipt.BlockNumber, Success: receipt.Success, GasUsed: receipt.GasUsed,
-	})
-	return receipt, s.recorded(hash, err)
+	return fail(exitUnconfirmed, "unconfirmed", "%s may be mined at any time: %s", out.Hash, why).because(err).
+		withDetail("hash", out.Hash).withDetail("journal", s.record.Path()).
+		withHint("do not send it again; look at it with: cast receipt %s", out.Hash)
 }
 
 // finish compares the pool with the prediction that holds for the block in
 // which the transaction was mined, and shows the result.
 func (s *sender) finish(ctx context.Context, receipt *chain.Receipt) error {
 	v := &sentView{
-		Operation: s.proposal.plan.Operation.Name(), Pool: s.proposal.view.Pool,
+		Operation: s.proposal.plan.Operation.Name(), Pool: s.proposal.view.Pool, Proof: s.proposal.view.Proof,
 		Transaction: newTxView(receipt), Journal: s.record.Path(),
 	}
-	if !receipt.Success {
-		return fail(exitMined, "reverted", "the transaction was mined in block %d and reverted: nothing has changed, and its gas is paid", receipt.BlockNumber).
-			withHint("plan again, and see what the simulation says now").withView(v)
-	}
-	if err := s.verify(ctx, receipt, v); err != nil {
+	if err := s.patiently(ctx, func() error { return s.verify(ctx, receipt, v) }); err != nil {
 		s.failed(err)
-		return fail(exitMined, "unverified", "mined in block %d, and the pool could not be checked: %s", receipt.BlockNumber, err).because(err).
+		return fail(exitUnconfirmed, "unverified", "mined in block %d, and the pool could not be checked: %s", receipt.BlockNumber, err).because(err).
 			withHint("look at the pool with: mpool status %s", v.Pool.Address).withView(v)
 	}
-	var differences []string
-	for _, d := range v.Verification.Differences {
-		differences = append(differences, fmt.Sprintf("%s: predicted %s, found %s", d.Path, d.Before, d.After))
+	if err := s.record.Verified(v.differences()); err != nil {
+		s.warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
 	}
-	if err := s.recorded(receipt.Hash, s.record.Verified(differences)); err != nil {
-		return err
+	if failed := s.verdict(receipt, v); failed != nil {
+		return failed
 	}
-	if len(differences) > 0 {
-		return fail(exitMined, "disagreement", "mined in block %d, and the pool is not as predicted in %s", receipt.BlockNumber, plural(len(differences), "field")).
-			withHint("look at the pool with: mpool status %s", v.Pool.Address).withView(v)
+	if err := s.show(v); err != nil {
+		return fail(exitMined, "output", "%s is mined and verified, and the result could not be written: %s", receipt.Hash, err).because(err)
 	}
-	return s.show(v)
+	return nil
+}
+
+// verdict is nil where the transaction did what was shown.
+func (s *sender) verdict(receipt *chain.Receipt, v *sentView) error {
+	n := len(v.Verification.Differences)
+	look := fmt.Sprintf("look at the pool with: mpool status %s", v.Pool.Address)
+	switch {
+	case receipt.Success && n == 0:
+		return nil
+	case receipt.Success:
+		return fail(exitMined, "disagreement", "mined in block %d, and the pool is not as predicted in %s", receipt.BlockNumber, plural(n, "field")).withHint("%s", look).withView(v)
+	case n > 0:
+		return fail(exitMined, "reverted", "the transaction was mined in block %d and reverted, and yet the pool has changed in %s", receipt.BlockNumber, plural(n, "field")).withHint("%s", look).withView(v)
+	case receipt.GasUsed >= s.offer.GasLimit:
+		return fail(exitMined, "reverted", "the transaction was mined in block %d and ran out of gas: nothing has changed, and its gas is paid", receipt.BlockNumber).
+			withHint("send it with a higher --gas-limit, or without one").withView(v)
+	}
+	return fail(exitMined, "reverted", "the transaction was mined in block %d and reverted: nothing has changed, and its gas is paid", receipt.BlockNumber).
+		withHint("plan again, and see what the simulation says now").withView(v)
+}
+
+// patiently tries a read a few times: a node that fails for a moment right
+// after mining is no reason to leave the user without a verdict.
+func (s *sender) patiently(ctx context.Context, read func() error) error {
+	wait := 200 * time.Millisecond
+	for try := 1; ; try++ {
+		err := read()
+		if err == nil || try == 6 {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(wait):
+			wait *= 2
+		}
+	}
 }
 
 // verify plans once more, from the state before the receipt's block and with
-// that block's time: this prediction has to be what is there after it.
+// that block's time: this prediction has to be what is there after it. After a
+// revert nothing but the time has to have passed.
 func (s *sender) verify(ctx context.Context, receipt *chain.Receipt, v *sentView) error {
 	header, err := s.client.Header(ctx, chain.AtHash(receipt.BlockHash))
 	if err != nil {
@@ -139,6 +176,14 @@ func (s *sender) verify(ctx context.Context, receipt *chain.Receipt, v *sentView
 	if err != nil {
 		return err
 	}
+	v.Transaction.Time = header.Time
+	if !receipt.Success {
+		expected, err := before.At(header.Time)
+		if err == nil {
+			v.Verification = newVerification(expected, after)
+		}
+		return err
+	}
 	plan, err := s.proposal.plan.Operation.Plan(before, header.Time)
 	if err != nil {
 		return err
@@ -147,8 +192,24 @@ func (s *sender) verify(ctx context.Context, receipt *chain.Receipt, v *sentView
 	if err != nil {
 		return err
 	}
-	v.Transaction.Time = header.Time
 	v.Preview = newTimeline(before, plan, later)
-	v.Verification = &verification{Fields: len(after.Fields()), Differences: append([]ops.Change{}, ops.Diff(plan.Predicted, after)...)}
+	v.Preview.Columns[0].Label = "before"
+	v.Verification = newVerification(plan.Predicted, after)
+	return nil
+}
+
+// refuseSent looks whether this very plan was signed before: a script that
+// tries again must not send it twice.
+func (a *app) refuseSent(digest common.Hash) error {
+	path, hash, err := journal.Find(a.journalDir(), digest)
+	switch {
+	case err != nil:
+		return fail(exitError, "journal", "the record of what was sent cannot be read, so nothing is sent: %s", err).because(err).
+			withHint("see what the file says, and move it out of %s", a.journalDir())
+	case path != "":
+		return fail(exitRefused, "sent", "this plan was signed already: it is transaction %s", hash).
+			withDetail("hash", hash).withDetail("journal", path).
+			withHint("look at it with: cast receipt %s; to do the same again, write a new plan", hash)
+	}
 	return nil
 }

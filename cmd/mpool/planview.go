@@ -212,7 +212,7 @@ func (c callView) text(p *page, number, of int) {
 func (v *planView) verdict(p *page) {
 	p.line("")
 	if len(v.Calls) == 0 && len(v.Findings) == 0 {
-		p.line("nothing to do: the pool already is as asked for")
+		p.line("nothing to do: the pool is as asked for, or on its way there by this very change")
 	}
 	if v.Proof != nil {
 		v.Proof.text(p)
@@ -244,7 +244,7 @@ func (v *proofView) text(p *page) {
 		p.line("simulation: DISAGREES with the prediction in %d fields", len(v.Differences))
 		differences(p, v.Differences, "simulated")
 	case v.Level == chain.Called:
-		p.line("simulation: called only, so that it does not revert now is all that is known (the node cannot simulate: %s)", clean(v.Why, textWidth))
+		p.line("simulation: called only (%s)", clean(v.Why, textWidth))
 	default:
 		p.line("simulation: as predicted, to the wei: %d fields at %s", v.Fields, plural(len(v.Moments), "moment"))
 	}

@@ -20,6 +20,9 @@ func (a *app) prove(ctx context.Context, client *chain.Client, p *proposal, late
 		return err
 	}
 	p.view.Proof, p.gas = proof, sim.GasUsed
+	if proof.Level != chain.Simulated && sim.Revert == nil {
+		p.warn(unproven(sim.Why))
+	}
 	switch {
 	case sim.Revert != nil:
 		return fail(exitSimulation, "revert", "the pool refuses this: %s", clean(sim.Revert.Error(), textWidth)).
@@ -29,6 +32,13 @@ func (a *app) prove(ctx context.Context, client *chain.Client, p *proposal, late
 			withDetail("differences", proof.Differences).withView(p.view)
 	}
 	return nil
+}
+
+// unproven makes a plan that was simulated and no longer can be a stale one.
+func unproven(why string) ops.Finding {
+	return ops.Finding{Severity: ops.Warn, Code: "simulation.called",
+		Summary: "the node cannot simulate this change, so that it does not revert now is all that is known",
+		Detail:  clean(why, textWidth), Hint: "use a node with eth_simulateV1"}
 }
 
 // compare lists where the simulation differs from the prediction. What was not
@@ -51,24 +61,4 @@ func compare(predicted []*ops.Snapshot, sim *chain.Simulation) (*proofView, erro
 		v.Differences = append(v.Differences, ops.Diff(state, sim.States[i])...)
 	}
 	return v, nil
-}
-
-// price works out what sending would cost at the most.
-func (a *app) price(ctx context.Context, client *chain.Client, p *proposal) error {
-	fees, err := client.Fees(ctx)
-	if err != nil {
-		return err
-	}
-	p.view.Cost = newCost(p.gas, fees, a.settings.GasEstimateMultiplier)
-	return nil
-}
-
-func newCost(used []uint64, fees chain.Fees, percent uint64) *costView {
-	cost := &costView{FeeCap: fees.FeeCap, Tip: fees.Tip}
-	for _, gas := range used {
-		cost.GasUsed += gas
-		cost.GasLimit += gas * percent / 100
-	}
-	cost.Most = fees.FeeCap.Times(cost.GasLimit)
-	return cost
 }

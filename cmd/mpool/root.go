@@ -76,6 +76,7 @@ func (a *app) watch(cmd *cobra.Command) {
 			return inner(cmd, args)
 		}
 	}
+	cmd.Flags().SortFlags = false // in the order in which they are explained, and were given
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage("%s", err).because(err).withHint("%s --help", cmd.CommandPath())
 	})

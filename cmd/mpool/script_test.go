@@ -49,6 +49,8 @@ func TestScripts(t *testing.T) {
 			"exits":   exits,
 			"keyfile": keyfile,
 			"refuse":  refuse,
+			"meddle":  meddle,
+			"lose":    lose,
 		},
 	})
 }
@@ -115,15 +117,56 @@ func refuse(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: refuse METHOD")
 	}
+	before(ts, args[0], func(w http.ResponseWriter, body []byte) bool {
+		var request struct{ ID json.RawMessage }
+		_ = json.Unmarshal(body, &request)
+		fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"error":{"code":-32601,"message":"the method %s does not exist"}}`, request.ID, args[0])
+		return true
+	})
+}
+
+// meddle has something else happen on the chain right before a method is
+// called: meddle METHOD OTHERMETHOD PARAMS.
+func meddle(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: meddle METHOD OTHERMETHOD PARAMS")
+	}
+	node := ts.Getenv("ETH_RPC_URL")
+	before(ts, args[0], func(http.ResponseWriter, []byte) bool {
+		call := fmt.Sprintf(`{"jsonrpc":"2.0","id":1,"method":%q,"params":%s}`, args[1], args[2])
+		answer, err := http.Post(node, "application/json", strings.NewReader(call))
+		if err == nil {
+			_ = answer.Body.Close()
+		}
+		return false
+	})
+}
+
+// lose forwards a call of a method and loses the answer: lose METHOD.
+func lose(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: lose METHOD")
+	}
+	node := ts.Getenv("ETH_RPC_URL")
+	before(ts, args[0], func(w http.ResponseWriter, body []byte) bool {
+		answer, err := http.Post(node, "application/json", bytes.NewReader(body))
+		if err == nil {
+			_ = answer.Body.Close()
+		}
+		http.Error(w, "upstream timed out", http.StatusGatewayTimeout)
+		return true
+	})
+}
+
+// before puts a proxy before the node. What calls a method is given to do first,
+// which says whether it has answered.
+func before(ts *testscript.TestScript, method string, do func(http.ResponseWriter, []byte) bool) {
 	node, err := url.Parse(ts.Getenv("ETH_RPC_URL"))
 	ts.Check(err)
 	forward := httputil.NewSingleHostReverseProxy(node)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
-		if err == nil && bytes.Contains(body, []byte(`"`+args[0]+`"`)) {
-			var request struct{ ID json.RawMessage }
-			_ = json.Unmarshal(body, &request)
-			fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"error":{"code":-32601,"message":"the method %s does not exist"}}`, request.ID, args[0])
+		if err == nil && bytes.Contains(body, []byte(`"`+method+`"`)) && do(w, body) {
 			return
 		}
 		r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))

@@ -37,22 +37,34 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags) error {
 	if err != nil {
 		return err
 	}
-	client, err := a.dial(cmd.Context(), chainID(plan.Predicted.ChainID))
+	on := chainID(plan.Predicted.ChainID)
+	if want := a.settings.Chain; want != 0 && want != on {
+		return fail(exitRefused, "chain", "the plan is for %s, and the chain asked for is %s", on, want).
+			withHint("send it with --chain %s, if that is meant", on)
+	}
+	client, err := a.dial(cmd.Context(), on)
 	if err != nil {
 		return err
 	}
 	defer client.Close()
-	fresh, err := a.proposeAgain(cmd.Context(), client, plan)
+	digest, err := plan.Digest()
+	if err == nil {
+		err = a.refuseSent(digest)
+	}
 	if err != nil {
 		return err
 	}
-	return a.broadcast(cmd.Context(), client, fresh, flags)
+	fresh, err := a.proposeAgain(cmd.Context(), client, plan, &flags.offer)
+	if err != nil {
+		return err
+	}
+	return a.broadcast(cmd.Context(), client, fresh, plan, flags)
 }
 
 func readPlan(path string) (*ops.Plan, error) {
 	file, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, usage("there is no file %s", path).withHint("write a plan with --out")
+		return nil, usage("there is no file %s", quoted(path)).withHint("write a plan with --out")
 	}
 	if err != nil {
 		return nil, usage("the plan cannot be read: %s", err).because(err)

@@ -13,12 +13,10 @@ import (
 
 // sendingFlags are understood by every command that can send.
 type sendingFlags struct {
-	yes      bool
-	signer   signer.Options
-	gasLimit uint64
-	gasPrice weiFlag
-	tip      weiFlag
-	timeout  time.Duration
+	yes     bool
+	signer  signer.Options
+	offer   offerFlags
+	timeout time.Duration
 }
 
 func (f *sendingFlags) add(cmd *cobra.Command) {
@@ -29,9 +27,7 @@ func (f *sendingFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.signer.Account, "account", "", "name of a key in Foundry's keystore folder to sign with [ETH_KEYSTORE_ACCOUNT]")
 	flags.BoolVar(&f.signer.Unlocked, "unlocked", false, "have the node sign, as development chains can")
 	flags.StringVar(&f.signer.PasswordFile, "password-file", "", "file with the key's password; asked for otherwise [ETH_PASSWORD]")
-	flags.Uint64Var(&f.gasLimit, "gas-limit", 0, "gas limit instead of the estimate")
-	flags.Var(&f.gasPrice, "gas-price", "most to pay for a unit of gas, such as 20gwei")
-	flags.Var(&f.tip, "priority-gas-price", "tip for a unit of gas, such as 1gwei")
+	f.offer.add(flags)
 	flags.DurationVar(&f.timeout, "timeout", 5*time.Minute, "how long to wait for the transaction")
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "gas_estimate_multiplier", "max_fee_per_gas")
 }
@@ -39,12 +35,18 @@ func (f *sendingFlags) add(cmd *cobra.Command) {
 // check finds out whether there is one way to sign, before anything is read.
 func (f *sendingFlags) check(a *app) error {
 	f.signer = a.withEnvironment(f.signer)
+	if f.timeout <= 0 {
+		return usage("--timeout %s is no time to wait", f.timeout)
+	}
 	err := f.signer.Check()
 	if err == nil {
 		return nil
 	}
 	return usage("%s", err).because(err).withHint("give one of %s", signer.Ways)
 }
+
+// namesSigner says whether a flag names a way to sign.
+func (f *sendingFlags) namesSigner() bool { return !errors.Is(f.signer.Check(), signer.ErrNone) }
 
 // withEnvironment adds what the environment says of the signer. It counts only
 // where no flag names one: flags come before variables, as a whole.
@@ -73,7 +75,7 @@ func (a *app) variable(names ...string) string {
 // is no key, and the result is nil.
 func (a *app) openSigner(f *sendingFlags, from common.Address) (*signer.Key, error) {
 	if set := a.settings.From; set != (common.Address{}) && set != from {
-		return nil, refuseSender(set, from)
+		return nil, refuseSender("--from or ETH_FROM", set, from)
 	}
 	if f.signer.Unlocked {
 		return nil, nil
@@ -86,12 +88,12 @@ func (a *app) openSigner(f *sendingFlags, from common.Address) (*signer.Key, err
 		return nil, fail(exitRefused, "signer", "%s", err).because(err)
 	}
 	if key.Address() != from {
-		return nil, refuseSender(key.Address(), from)
+		return nil, refuseSender("the signer", key.Address(), from)
 	}
 	return key, nil
 }
 
-func refuseSender(have, want common.Address) error {
-	return fail(exitRefused, "BAL#401", "the signer is %s, and only the pool's owner %s may send this", have, want).
+func refuseSender(what string, have, want common.Address) error {
+	return fail(exitRefused, "BAL#401", "%s is %s, and only the pool's owner %s may send this", what, have, want).
 		withHint("sign with the owner's key, or write the plan with --out for whoever holds it")
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -17,6 +18,7 @@ type sentView struct {
 	// Preview is predicted anew from the state before the mined block.
 	Preview      timeline      `json:"preview"`
 	Verification *verification `json:"verification"` // null where it could not be made
+	Proof        *proofView    `json:"proof"`        // what was known before it was sent
 	Journal      string        `json:"journal"`
 }
 
@@ -37,6 +39,19 @@ type verification struct {
 	Differences []ops.Change `json:"differences"` // found against predicted
 }
 
+func newVerification(expected, found *ops.Snapshot) *verification {
+	return &verification{Fields: len(found.Fields()), Differences: append([]ops.Change{}, ops.Diff(expected, found)...)}
+}
+
+// differences are those of the verification, for the record.
+func (v *sentView) differences() []string {
+	var list []string
+	for _, d := range v.Verification.Differences {
+		list = append(list, fmt.Sprintf("%s: predicted %s, found %s", d.Path, d.Before, d.After))
+	}
+	return list
+}
+
 func newTxView(r *chain.Receipt) txView {
 	return txView{Hash: r.Hash, From: r.From, Block: r.BlockNumber, Success: r.Success, GasUsed: r.GasUsed, Fee: r.GasPrice.Times(r.GasUsed)}
 }
@@ -54,11 +69,17 @@ func (v *sentView) text(p *page) {
 		return
 	}
 	p.line("")
-	v.Preview.text(p)
-	p.line("")
+	if len(v.Preview.Rows) > 0 {
+		v.Preview.text(p)
+		p.line("")
+	}
 	if n := len(v.Verification.Differences); n > 0 {
 		p.line("%s in %s:", p.red("NOT AS PREDICTED"), plural(n, "field"))
 		differences(p, v.Verification.Differences, "found")
+		return
+	}
+	if !v.Transaction.Success {
+		p.line("checked: nothing in the pool has changed, in all %d fields", v.Verification.Fields)
 		return
 	}
 	p.line("%s: the pool is as predicted, to the wei, in all %d fields", p.green("verified"), v.Verification.Fields)

@@ -1,13 +1,15 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"mpool/internal/ops"
 )
 
 func newWeightsUpdate(a *app) *cobra.Command {
-	var to string
+	var to []string
 	var schedule ops.Schedule
 	var flags operationFlags
 	cmd := &cobra.Command{
@@ -26,7 +28,7 @@ change has made of them by then.`, 0, 1, 2, 3, 4, 5, 6, 130),
   mpool weights-update --to WETH=50%,USDC=rest --duration 3d12h --broadcast --account owner`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			targets, err := ops.ParseTargets(to)
+			targets, err := ops.ParseTargets(strings.Join(to, ","))
 			if err != nil {
 				return usage("--to: %s", err)
 			}
@@ -35,7 +37,7 @@ change has made of them by then.`, 0, 1, 2, 3, 4, 5, 6, 130),
 			})
 		},
 	}
-	cmd.Flags().StringVar(&to, "to", "", "the weights at the end: WETH=30%,USDC=30%,WBTC=rest")
+	cmd.Flags().StringArrayVar(&to, "to", nil, "the weights at the end: WETH=30%,USDC=30%,WBTC=rest; repeatable")
 	addScheduleFlags(cmd, &schedule)
 	flags.add(cmd)
 	return cmd

@@ -94,6 +94,11 @@ type tokenPart struct {
 // answer: it comes from the network or from a node that makes things up.
 var errShort = errors.New("it is shorter than what the lens writes")
 
+// maxDecimals is what the pool's scaling factors can hold.
+const maxDecimals = 18
+
+var errDecimals = errors.New("a token has more decimals than a Managed Pool can hold")
+
 // decodePage reads the answer of the lens whose first token is number first. It
 // accepts exactly what the lens writes and nothing else.
 func decodePage(answer []byte, first int) (*page, error) {
@@ -155,6 +160,9 @@ func readToken(r *reader) tokenPart {
 	t := ops.Token{Address: r.address()}
 	gone := missing(r.uint(1))
 	t.Decimals = uint8(r.uint(1))
+	if t.Decimals > maxDecimals && r.err == nil {
+		r.err = errDecimals
+	}
 	t.Symbol = r.text()
 	t.Cash = ops.Amount{Raw: r.number(14), Decimals: t.Decimals}
 	t.Managed = ops.Amount{Raw: r.number(14), Decimals: t.Decimals}

@@ -150,6 +150,7 @@ type NodeError struct {
 	Code    int
 	Message string
 	Data    []byte // what a revert returned, where the node says
+	byProxy bool   // it came with an HTTP status that is none of a node's
 }
 
 func (e *NodeError) Error() string {

@@ -51,7 +51,7 @@ func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
 	said := fmt.Sprintf("HTTP %d %s", e.StatusCode, http.StatusText(e.StatusCode))
 	if json.Unmarshal(e.Body, &body) == nil && body.Error != nil {
 		if e.StatusCode != http.StatusTooManyRequests {
-			return c.answered(method, body.Error.Code, body.Error.Message, hexData(body.Error.Data))
+			return byProxy(c.answered(method, body.Error.Code, body.Error.Message, hexData(body.Error.Data)))
 		}
 		said += ": " + c.node.clean(body.Error.Message)
 	}
@@ -59,6 +59,15 @@ func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
 		return &LimitError{Node: c.node.shown, Answer: said}
 	}
 	return &UnreachableError{Node: c.node.shown, Reason: "it answers " + said}
+}
+
+// byProxy marks an error that may be of something between here and the node.
+func byProxy(err error) error {
+	var e *NodeError
+	if errors.As(err, &e) {
+		e.byProxy = true
+	}
+	return err
 }
 
 // answered makes the error for a JSON-RPC error.

@@ -37,6 +37,9 @@ func (c *Client) Fees(ctx context.Context) (Fees, error) {
 	if header.BaseFee == nil {
 		return Fees{}, &UnableError{Node: c.node.shown, What: "send a transaction with a fee cap", Answer: "its chain has no base fee"}
 	}
+	if header.BaseFee.BitLen() > 128 || wei(&tip).Int().BitLen() > 128 {
+		return Fees{}, &UnableError{Node: c.node.shown, What: "say what gas costs", Answer: "its prices are beyond all sense"}
+	}
 	var feeCap uint256.Int
 	feeCap.Lsh(header.BaseFee, 1)
 	feeCap.Add(&feeCap, wei(&tip).Int())
@@ -58,14 +61,16 @@ type Account struct {
 	Balance ops.Wei
 }
 
-// Account reads an account's nonces and balance.
-func (c *Client) Account(ctx context.Context, address common.Address) (Account, error) {
+// AccountAt reads an account's nonce and balance at a block, and the pending
+// nonce of now. A transaction with a block's nonce cannot be mined any more if
+// the account has sent another one since.
+func (c *Client) AccountAt(ctx context.Context, address common.Address, at BlockRef) (Account, error) {
 	var mined, pending hexutil.Uint64
 	var balance hexutil.Big
 	errs, err := c.batch(ctx, []request{
-		{method: "eth_getTransactionCount", params: []any{address, "latest"}, into: &mined},
+		{method: "eth_getTransactionCount", params: []any{address, at.param()}, into: &mined},
 		{method: "eth_getTransactionCount", params: []any{address, "pending"}, into: &pending},
-		{method: "eth_getBalance", params: []any{address, "latest"}, into: &balance},
+		{method: "eth_getBalance", params: []any{address, at.param()}, into: &balance},
 	})
 	if err == nil {
 		err = first(errs)
@@ -80,18 +85,21 @@ func (c *Client) Account(ctx context.Context, address common.Address) (Account, 
 func (c *Client) ChainID(ctx context.Context) (uint64, error) {
 	var id hexutil.Uint64
 	err := c.do(ctx, request{method: "eth_chainId", into: &id})
+	if err == nil && id == 0 {
+		err = &ChainError{Got: 0}
+	}
 	return uint64(id), err
 }
 
-// SendRaw publishes a signed transaction. A *NodeError is the node's no; after
-// any other error the transaction may be out.
+// SendRaw publishes a signed transaction. A *RefusedError is the node's no; after
+// a *DoubtError the transaction may be out.
 func (c *Client) SendRaw(ctx context.Context, signed []byte) error {
 	var hash common.Hash
-	return c.do(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash})
+	return c.sendFailure(c.do(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash}))
 }
 
 // SendUnsigned has the node sign and publish: for development chains, which
-// hold their accounts' keys.
+// hold their accounts' keys. The errors are SendRaw's.
 func (c *Client) SendUnsigned(ctx context.Context, from common.Address, tx *types.Transaction) (common.Hash, error) {
 	args := map[string]any{
 		"from": from, "to": tx.To(), "data": hexutil.Bytes(tx.Data()), "value": (*hexutil.Big)(tx.Value()),
@@ -101,7 +109,7 @@ func (c *Client) SendUnsigned(ctx context.Context, from common.Address, tx *type
 	}
 	var hash common.Hash
 	err := c.do(ctx, request{method: "eth_sendTransaction", params: []any{args}, into: &hash})
-	return hash, err
+	return hash, c.sendFailure(err)
 }
 
 // wei takes a number that was read as hexutil reads them: below 2^256.

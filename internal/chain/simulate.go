@@ -55,7 +55,7 @@ func (c *Client) Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Pla
 		map[string]any{"blockStateCalls": c.simulatedBlocks(base, plan, times)}, AtHash(base.Block.Hash).param(),
 	}})
 	var no *NodeError
-	if errors.As(err, &no) {
+	if errors.As(err, &no) && no.cannotSimulate() {
 		return c.callFirst(ctx, base, plan, no.Message)
 	}
 	if err != nil {
@@ -63,9 +63,16 @@ func (c *Client) Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Pla
 	}
 	sim, err := c.readSimulation(base, plan, times, blocks)
 	if errors.Is(err, errForm) {
-		return c.callFirst(ctx, base, plan, err.Error())
+		return nil, &UnableError{Node: c.node.shown, What: "simulate the change", Answer: err.Error()}
 	}
 	return sim, err
+}
+
+// cannotSimulate tells a node that has no eth_simulateV1, or not for this block,
+// from one that fails at it: after that nothing is known, not even a little.
+func (e *NodeError) cannotSimulate() bool {
+	return e.Code == methodNotFound || says(e.Message, "method not found", "does not exist", "not supported", "unsupported method",
+		"not available", "not whitelisted", "unknown method", "not allowed", "not enabled") || e.noState()
 }
 
 // simulatedTimes are the times of the blocks: the plan's, and its moments in

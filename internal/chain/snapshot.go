@@ -66,7 +66,7 @@ func (c *Client) checkBlock(r *reading, at BlockRef, header, chainID error) erro
 	switch {
 	case chainID != nil:
 		return chainID
-	case c.chainID != 0 && r.chainID != c.chainID:
+	case r.chainID == 0, c.chainID != 0 && r.chainID != c.chainID:
 		return &ChainError{Want: c.chainID, Got: r.chainID}
 	case r.header == nil:
 		return c.noBlock(at, header)

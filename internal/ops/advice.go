@@ -96,7 +96,7 @@ func (op UpdateWeights) adviseSchedule(at Time) []Finding {
 			fmt.Sprintf("the weights jump at once at %s: arbitrage takes the difference from the pool", op.End), "", "a --duration of days costs the pool least"})
 	case length+sendMargin < oneDay: // a day from now is a day
 		found = append(found, Finding{Warn, "weights.fast",
-			fmt.Sprintf("the whole change takes %d minutes: the faster weights move, the more arbitrage takes from the pool", (length+59)/60), "", "a --duration of days costs the pool least"})
+			fmt.Sprintf("the whole change, to %s, takes less than a day: the faster weights move, the more arbitrage takes from the pool", op.End), "", "a --duration of days costs the pool least"})
 	}
 	return found
 }

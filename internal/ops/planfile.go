@@ -10,10 +10,14 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
 )
 
 // planSchema is raised whenever an older mpool could misread a newer plan.
 const planSchema = 1
+
+// PlanKind is how a plan file says what it is.
+const PlanKind = "mpool-plan"
 
 // planFile is a plan as it is kept in a file. The prediction and the calls are
 // there to be compared with a plan made anew: what is sent is always that one.
@@ -28,6 +32,10 @@ type planFile struct {
 	Predicted *Snapshot       `json:"predicted"`
 	Moments   []Time          `json:"moments,omitempty"`
 	Findings  []Finding       `json:"findings"`
+	// Digest is of all the rest, so that an edit by hand is noticed. It proves
+	// nothing against somebody who means harm: what is sent is always a plan
+	// made anew, and shown.
+	Digest common.Hash `json:"digest"`
 }
 
 type callFile struct {
@@ -42,19 +50,43 @@ type callFile struct {
 
 // MarshalJSON writes the plan as plan files have it.
 func (p *Plan) MarshalJSON() ([]byte, error) {
+	file, err := p.file()
+	if err != nil {
+		return nil, err
+	}
+	file.Digest, err = p.Digest()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(file)
+}
+
+// Digest tells plans apart: the same operation planned on another block has
+// another one.
+func (p *Plan) Digest() (common.Hash, error) {
+	file, err := p.file()
+	if err != nil {
+		return common.Hash{}, err
+	}
+	text, err := json.Marshal(file)
+	return crypto.Keccak256Hash(text), err
+}
+
+// file is the plan as it is written, without its digest.
+func (p *Plan) file() (*planFile, error) {
 	parameters, err := json.Marshal(p.Operation)
 	if err != nil {
 		return nil, err
 	}
-	file := planFile{
-		Schema: planSchema, Kind: "mpool-plan", Name: p.Operation.Name(), Operation: parameters,
+	file := &planFile{
+		Schema: planSchema, Kind: PlanKind, Name: p.Operation.Name(), Operation: parameters,
 		Base: p.Base, At: p.At, Predicted: p.Predicted, Moments: p.Moments,
 		Calls: []callFile{}, Findings: append([]Finding{}, p.Findings...),
 	}
 	for _, c := range p.Calls {
 		file.Calls = append(file.Calls, callFile{c.From, c.To, Wei(c.Value), c.Data, c.Method, c.Args, c.Why})
 	}
-	return json.Marshal(file)
+	return file, nil
 }
 
 // ReadPlan reads a plan file, strictly: an unknown field, a second document or
@@ -64,11 +96,11 @@ func ReadPlan(from io.Reader) (*Plan, error) {
 	if err := decodeStrictly(from, &file); err != nil {
 		return nil, fmt.Errorf("this is not a plan of mpool: %w", err)
 	}
-	if file.Kind != "mpool-plan" || file.Schema != planSchema {
-		return nil, fmt.Errorf("this is not a plan that this mpool reads: kind %q, schema version %d, where mpool-plan, %d is wanted", clip(file.Kind), file.Schema, planSchema)
+	if file.Kind != PlanKind || file.Schema != planSchema {
+		return nil, fmt.Errorf("this is not a plan that this mpool reads: kind %q, schema version %d, where %s, %d is wanted", clip(file.Kind), file.Schema, PlanKind, planSchema)
 	}
-	if file.Predicted == nil {
-		return nil, errors.New("the plan holds no prediction")
+	if file.Predicted == nil || file.Predicted.ChainID == 0 {
+		return nil, errors.New("the plan holds no prediction, or none for a chain")
 	}
 	operation, err := decodeOperation(file.Name, file.Operation)
 	if err != nil {
@@ -77,6 +109,9 @@ func ReadPlan(from io.Reader) (*Plan, error) {
 	plan := &Plan{Operation: operation, Base: file.Base, At: file.At, Predicted: file.Predicted, Moments: file.Moments, Findings: file.Findings}
 	for _, c := range file.Calls {
 		plan.Calls = append(plan.Calls, Call{c.From, c.To, c.Data, *c.Value.Int(), c.Method, c.Args, c.Why})
+	}
+	if digest, err := plan.Digest(); err != nil || digest != file.Digest {
+		return nil, errors.New("the plan is not as mpool wrote it: something in it was changed by hand")
 	}
 	return plan, nil
 }
@@ -132,7 +167,7 @@ func sameCall(a, b Call) bool {
 func newFindings(old, fresh []Finding) []string {
 	var reasons []string
 	for _, finding := range fresh {
-		known := slices.ContainsFunc(old, func(f Finding) bool { return f.Code == finding.Code && f.Severity == finding.Severity })
+		known := slices.ContainsFunc(old, func(f Finding) bool { return f == finding })
 		if finding.Severity != Note && !known {
 			reasons = append(reasons, finding.Code+": "+finding.Summary)
 		}

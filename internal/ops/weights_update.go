@@ -50,17 +50,24 @@ func (op UpdateWeights) Plan(before *Snapshot, at Time) (*Plan, error) {
 		return nil, err
 	}
 	plan.Moments = moments(plan.Predicted.Weights, at)
+	end, err := plan.Predicted.At(max(op.End, at))
+	if err != nil {
+		return nil, err
+	}
+	plan.Findings = append(plan.Findings, adviseBreakers(now, end)...)
 	return plan, nil
 }
 
-// done says whether the pool already is what is asked for.
+// done says whether the pool already is what is asked for, or is on the way by
+// this very change: sent again, it would only restart it.
 func (op UpdateWeights) done(now *Snapshot) bool {
 	if op.refuseTokens(now) != nil {
 		return false
 	}
+	running := now.Weights.End == op.End && now.Weights.Start >= op.Start && now.Block.Time < op.End
 	for i, target := range op.Weights {
 		token := now.Tokens[i]
-		if token.Weight != target.Weight || token.EndWeight != target.Weight {
+		if token.EndWeight != target.Weight || !running && token.Weight != target.Weight {
 			return false
 		}
 	}

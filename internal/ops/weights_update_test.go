@@ -180,6 +180,25 @@ func TestWeightsUpdateAdvises(t *testing.T) {
 	}
 }
 
+func TestWeightsUpdateAdvisesOfBreakers(t *testing.T) {
+	pool := testPool()
+	pool.Tokens[0].Cash = Amount{*uint256.NewInt(1_000_000_000), 18} // a BPT price of a half
+	pool.Tokens[0].Breaker = &Breaker{BptPrice: FixedFrom(5e17), ReferenceWeight: FixedFrom(5e17), LowerBound: FixedFrom(9e17), UpperBound: FixedFrom(11e17)}
+	for to, want := range map[string]string{"WETH=20%,USDC=60%": "below", "WETH=70%,USDC=10%": "above", "WETH=50%,USDC=29%": ""} {
+		op := UpdateWeights{testNow, testNow + 7*oneDay, resolve(t, pool, to+",WBTC=rest")}
+		plan, err := op.Plan(pool, testNow+12)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want == "" && len(plan.Findings) == 0 {
+			continue
+		}
+		if len(plan.Findings) != 1 || plan.Findings[0].Code != "breaker.trips" || !strings.Contains(plan.Findings[0].Summary, want) {
+			t.Errorf("%s: %+v, want %q", to, plan.Findings, want)
+		}
+	}
+}
+
 func TestWeightsUpdateNothingToDo(t *testing.T) {
 	pool := testPool()
 	plan, err := UpdateWeights{testNow, testNow + 86400, resolve(t, pool, "WETH=50%,USDC=30%,WBTC=rest")}.Plan(pool, testNow+12)

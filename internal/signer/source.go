@@ -50,12 +50,24 @@ func (o Options) Check() error {
 		return ErrNone
 	case len(named) > 1:
 		return fmt.Errorf("%w: %s", ErrSeveral, strings.Join(named, " and "))
-	case o.PrivateKey != "" && !isKeySource(o.PrivateKey):
+	case o.PrivateKey != "" && !isKeySource(o.PrivateKey), o.holdsKey():
 		return ErrLiteralKey
 	case o.Account != "" && strings.ContainsAny(o.Account, `/\`):
 		return errors.New("--account takes the name of a key; --keystore takes a file")
 	}
 	return nil
+}
+
+// holdsKey finds a key in a place that takes only the name of one, as where a
+// shell has expanded env:$KEY.
+func (o Options) holdsKey() bool {
+	for _, text := range []string{o.PrivateKey, o.Keystore, o.Account, o.PasswordFile} {
+		digits := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(text, "@"), "env:"), "0x")
+		if len(digits) == 64 && strings.Trim(digits, "0123456789abcdefABCDEF") == "" {
+			return true
+		}
+	}
+	return false
 }
 
 func (o Options) named() []string {

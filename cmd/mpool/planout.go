@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"net/url"
+	"os"
+	"strings"
+
+	"github.com/google/renameio/v2"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"mpool/internal/ops"
+)
+
+// writePlan puts the whole file there, or nothing. It takes the place of
+// another plan, and of nothing else.
+func writePlan(path string, plan *ops.Plan) error {
+	if err := replaceable(path); err != nil {
+		return err
+	}
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(plan)
+	if err == nil {
+		err = renameio.WriteFile(path, text.Bytes(), 0o644)
+	}
+	if err != nil {
+		return fail(exitError, "file", "the plan could not be written: %s", err).because(err)
+	}
+	return nil
+}
+
+func replaceable(path string) error {
+	info, err := os.Lstat(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	taken := fail(exitError, "file", "%s is there already and is no plan of mpool", path).withHint("give --out another name")
+	if err != nil || !info.Mode().IsRegular() {
+		return taken
+	}
+	text, err := os.ReadFile(path)
+	var head struct{ Kind string }
+	if err != nil || len(text) > 0 && (json.Unmarshal(text, &head) != nil || head.Kind != ops.PlanKind) {
+		return taken
+	}
+	return nil
+}
+
+// again is the command line as it was understood, with one more flag. What may
+// hold a secret is left out and has to be said again.
+func again(cmd *cobra.Command, args []string, flag string) string {
+	words := []string{cmd.CommandPath()}
+	for _, arg := range args {
+		words = append(words, quote(arg))
+	}
+	cmd.Flags().Visit(func(f *pflag.Flag) { words = append(words, flagWords(f)...) })
+	return strings.Join(append(words, flag), " ")
+}
+
+// sendLine is the command that sends the plan to the node that made it.
+func sendLine(cmd *cobra.Command, path string) string {
+	words := []string{cmd.Root().Name(), "send", quote(path)}
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		switch f.Name {
+		case "rpc-url", "rpc-headers", "chain", "config":
+			words = append(words, flagWords(f)...)
+		}
+	})
+	return strings.Join(words, " ")
+}
+
+func flagWords(f *pflag.Flag) []string {
+	if f.Name == "out" || f.Name == "json" {
+		return nil
+	}
+	if f.Value.Type() == "bool" {
+		return []string{"--" + f.Name}
+	}
+	values := []string{f.Value.String()}
+	if list, ok := f.Value.(pflag.SliceValue); ok {
+		values = list.GetSlice()
+	}
+	var words []string
+	for _, value := range values {
+		words = append(words, "--"+f.Name, quote(hidden(f.Name, value)))
+	}
+	return words
+}
+
+// hidden keeps a node's address that is no more than host and port.
+func hidden(flag, value string) string {
+	switch flag {
+	case "rpc-headers":
+		return "NAME:VALUE"
+	case "rpc-url":
+		u, err := url.Parse(value)
+		if err != nil || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+			return "RPC_URL"
+		}
+	}
+	return value
+}
+
+// quote makes a word safe to paste into a shell.
+func quote(word string) string {
+	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,%+@"
+	if word != "" && strings.Trim(word, plain) == "" {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
