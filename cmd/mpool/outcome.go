@@ -44,7 +44,7 @@ func (s *sender) unsent(ctx context.Context, hash common.Hash, err error) error 
 
 // refused tells a node's no from an answer that got lost.
 func refused(err error) bool {
-	var no *chain.NodeError
+	var no *chain.RefusedError
 	return errors.As(err, &no)
 }
 

@@ -57,7 +57,7 @@ func Dial(ctx context.Context, url string, o Options) (*Client, error) {
 	defer cancel()
 	var err error
 	c.rpc, err = rpc.DialOptions(ctx, url,
-		rpc.WithHTTPClient(&http.Client{Transport: c.transport}), rpc.WithHeaders(o.Headers))
+		rpc.WithHTTPClient(httpClient(c.transport)), rpc.WithHeaders(o.Headers))
 	if err != nil {
 		return nil, c.failure(ctx, "", err)
 	}

@@ -150,6 +150,7 @@ type NodeError struct {
 	Code    int
 	Message string
 	Data    []byte // what a revert returned, where the node says
+	status  int    // of HTTP, where it was not a success: perhaps not the node's own answer
 }
 
 func (e *NodeError) Error() string {

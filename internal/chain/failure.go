@@ -49,9 +49,13 @@ func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
 		} `json:"error"`
 	}
 	said := fmt.Sprintf("HTTP %d %s", e.StatusCode, http.StatusText(e.StatusCode))
+	if e.StatusCode >= 300 && e.StatusCode < 400 {
+		return &UnreachableError{Node: c.node.shown, Reason: "it redirects (" + said + "), and redirects are not followed: give the address it redirects to"}
+	}
 	if json.Unmarshal(e.Body, &body) == nil && body.Error != nil {
 		if e.StatusCode != http.StatusTooManyRequests {
-			return c.answered(method, body.Error.Code, body.Error.Message, hexData(body.Error.Data))
+			err := c.answered(method, body.Error.Code, body.Error.Message, hexData(body.Error.Data))
+			return withStatus(err, e.StatusCode)
 		}
 		said += ": " + c.node.clean(body.Error.Message)
 	}
@@ -59,6 +63,14 @@ func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
 		return &LimitError{Node: c.node.shown, Answer: said}
 	}
 	return &UnreachableError{Node: c.node.shown, Reason: "it answers " + said}
+}
+
+func withStatus(err error, status int) error {
+	var answer *NodeError
+	if errors.As(err, &answer) {
+		answer.status = status
+	}
+	return err
 }
 
 // answered makes the error for a JSON-RPC error.

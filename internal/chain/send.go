@@ -5,7 +5,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
@@ -81,27 +80,6 @@ func (c *Client) ChainID(ctx context.Context) (uint64, error) {
 	var id hexutil.Uint64
 	err := c.do(ctx, request{method: "eth_chainId", into: &id})
 	return uint64(id), err
-}
-
-// SendRaw publishes a signed transaction. A *NodeError is the node's no; after
-// any other error the transaction may be out.
-func (c *Client) SendRaw(ctx context.Context, signed []byte) error {
-	var hash common.Hash
-	return c.do(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash})
-}
-
-// SendUnsigned has the node sign and publish: for development chains, which
-// hold their accounts' keys.
-func (c *Client) SendUnsigned(ctx context.Context, from common.Address, tx *types.Transaction) (common.Hash, error) {
-	args := map[string]any{
-		"from": from, "to": tx.To(), "data": hexutil.Bytes(tx.Data()), "value": (*hexutil.Big)(tx.Value()),
-		"nonce": hexutil.Uint64(tx.Nonce()), "gas": hexutil.Uint64(tx.Gas()),
-		"maxFeePerGas": (*hexutil.Big)(tx.GasFeeCap()), "maxPriorityFeePerGas": (*hexutil.Big)(tx.GasTipCap()),
-		"chainId": (*hexutil.Big)(tx.ChainId()),
-	}
-	var hash common.Hash
-	err := c.do(ctx, request{method: "eth_sendTransaction", params: []any{args}, into: &hash})
-	return hash, err
 }
 
 // wei takes a number that was read as hexutil reads them: below 2^256.
