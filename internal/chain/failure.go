@@ -14,6 +14,9 @@ import (
 	"github.com/ethereum/go-ethereum/rpc"
 )
 
+// errMalformed marks an answer that came and that no node should give.
+var errMalformed = errors.New("its answer is malformed")
+
 // failure turns an error of the RPC library into one of this package. It is the
 // only way for such an error out of here, because the library's errors hold the
 // node's whole URL. ctx is the caller's, without the time limit of one request.
@@ -27,6 +30,8 @@ func (c *Client) failure(ctx context.Context, method string, err error) error {
 		return &UnreachableError{Node: c.node.shown, Reason: fmt.Sprintf("no answer within %s", c.timeout), cause: context.DeadlineExceeded}
 	case errors.As(err, &http):
 		return c.httpFailure(method, http)
+	case errors.Is(err, errMalformed):
+		return &UnableError{Node: c.node.shown, What: "answer " + method, Answer: c.node.clean(err.Error())}
 	case errors.As(err, &answer):
 		return c.answered(method, answer.ErrorCode(), answer.Error(), errorData(err))
 	}
