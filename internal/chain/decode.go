@@ -154,7 +154,7 @@ func readPool(r *reader) *poolPart {
 func readToken(r *reader) tokenPart {
 	t := ops.Token{Address: r.address()}
 	gone := missing(r.uint(1))
-	t.Decimals = uint8(r.uint(1))
+	t.Decimals = r.decimals()
 	t.Symbol = r.text()
 	t.Cash = ops.Amount{Raw: r.number(14), Decimals: t.Decimals}
 	t.Managed = ops.Amount{Raw: r.number(14), Decimals: t.Decimals}
@@ -197,6 +197,15 @@ func (r *reader) uint(n int) uint64 {
 	var b [8]byte
 	copy(b[8-n:], r.take(n))
 	return binary.BigEndian.Uint64(b[:])
+}
+
+// decimals are at most 18: a Managed Pool takes no other tokens.
+func (r *reader) decimals() uint8 {
+	n := r.uint(1)
+	if n > 18 && r.err == nil {
+		r.err = fmt.Errorf("it has a token of %d decimals, and a Managed Pool's have at most 18", n)
+	}
+	return uint8(n)
 }
 
 func (r *reader) number(n int) uint256.Int {

@@ -3,7 +3,6 @@ package chain
 import (
 	"context"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/holiman/uint256"
 
@@ -36,6 +35,10 @@ func (c *Client) Fees(ctx context.Context) (Fees, error) {
 	if header.BaseFee == nil {
 		return Fees{}, &UnableError{Node: c.node.shown, What: "send a transaction with a fee cap", Answer: "its chain has no base fee"}
 	}
+	const most = 128 // bits, of numbers that are fees: no sum of them wraps
+	if header.BaseFee.BitLen() > most || wei(&tip).Int().BitLen() > most {
+		return Fees{}, &UnableError{Node: c.node.shown, What: "tell what gas costs", Answer: "its base fee or tip is no amount that there is"}
+	}
 	var feeCap uint256.Int
 	feeCap.Lsh(header.BaseFee, 1)
 	feeCap.Add(&feeCap, wei(&tip).Int())
@@ -50,35 +53,13 @@ func (c *Client) EstimateGas(ctx context.Context, call ops.Call) (uint64, error)
 	return uint64(gas), asRevert(err)
 }
 
-// Account is what decides whether an account can send.
-type Account struct {
-	Nonce   uint64 // of the next transaction to be mined
-	Pending uint64 // the same, with those that wait counted
-	Balance ops.Wei
-}
-
-// Account reads an account's nonces and balance.
-func (c *Client) Account(ctx context.Context, address common.Address) (Account, error) {
-	var mined, pending hexutil.Uint64
-	var balance hexutil.Big
-	errs, err := c.batch(ctx, []request{
-		{method: "eth_getTransactionCount", params: []any{address, "latest"}, into: &mined},
-		{method: "eth_getTransactionCount", params: []any{address, "pending"}, into: &pending},
-		{method: "eth_getBalance", params: []any{address, "latest"}, into: &balance},
-	})
-	if err == nil {
-		err = first(errs)
-	}
-	if err != nil {
-		return Account{}, err
-	}
-	return Account{Nonce: uint64(mined), Pending: uint64(pending), Balance: wei(&balance)}, nil
-}
-
 // ChainID asks the node for its chain.
 func (c *Client) ChainID(ctx context.Context) (uint64, error) {
 	var id hexutil.Uint64
 	err := c.do(ctx, request{method: "eth_chainId", into: &id})
+	if err == nil && id == 0 {
+		err = c.noChain()
+	}
 	return uint64(id), err
 }
 
