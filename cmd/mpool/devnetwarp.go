@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"net/http"
-	"net/url"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/rpc"
@@ -57,53 +55,33 @@ func parseWarp(text string) (clockMove, error) {
 }
 
 func (a *app) warp(ctx context.Context, move clockMove) error {
-	ctx, cancel := context.WithTimeout(ctx, a.settings.RPCTimeout)
+	timed, cancel := context.WithTimeout(ctx, a.settings.RPCTimeout)
 	defer cancel()
-	node, err := a.dialDevnet(ctx)
+	client, err := a.dial(ctx, 0)
 	if err != nil {
 		return err
 	}
-	defer node.Close()
-	if err := devnet.RequireDev(ctx, node); err != nil {
-		return nodeFailure(err)
-	}
-	block, err := move.apply(ctx, node)
-	if err != nil {
-		return nodeFailure(err)
+	defer client.Close()
+	block, err := move.apply(timed, client.RPC())
+	var known *devnet.Error
+	switch {
+	case errors.As(err, &known):
+		return devnetFailure(err)
+	case err != nil:
+		return client.Clean(ctx, err)
 	}
 	return a.show(warpView{Block: block, Clock: block.Time.String()})
 }
 
+// apply moves the clock of a development chain, and of no other.
 func (m clockMove) apply(ctx context.Context, node *rpc.Client) (ops.Block, error) {
+	if err := devnet.RequireDev(ctx, node); err != nil {
+		return ops.Block{}, err
+	}
 	if m.to != 0 {
 		return devnet.WarpTo(ctx, node, m.to)
 	}
 	return devnet.Warp(ctx, node, uint64(m.by))
-}
-
-// dialDevnet does not pass the library's error on: it may hold the whole address,
-// which may hold a secret.
-func (a *app) dialDevnet(ctx context.Context) (*rpc.Client, error) {
-	headers := http.Header{}
-	for _, line := range a.settings.RPCHeaders {
-		name, value, _ := strings.Cut(line, ":")
-		headers.Add(strings.TrimSpace(name), strings.TrimSpace(value))
-	}
-	node, err := rpc.DialOptions(ctx, a.settings.RPCURL, rpc.WithHeaders(headers))
-	if err != nil {
-		return nil, fail(exitError, "rpc.unreachable", "cannot connect to the node").withHint("check --rpc-url")
-	}
-	return node, nil
-}
-
-// nodeFailure leaves out the address that Go's HTTP client puts before an error.
-func nodeFailure(err error) error {
-	var request *url.Error
-	if errors.As(err, &request) {
-		return fail(exitError, "rpc.unreachable", "the node does not answer: %s", request.Err).
-			withHint("start one with: mpool devnet, or name another with --rpc-url")
-	}
-	return devnetFailure(err)
 }
 
 // warpView is the answer of `mpool devnet warp`.

@@ -65,7 +65,7 @@ func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	timed, cancel := context.WithTimeout(ctx, s.flags.timeout)
 	defer cancel()
 	const poll = 200 * time.Millisecond
-	receipt, err := s.client.Await(timed, out, s.settings.Confirmations, poll)
+	receipt, err := s.client.AwaitSent(timed, out, s.settings.Confirmations, poll)
 	if err != nil {
 		s.failed(err)
 		return nil, s.unconfirmed(ctx, out, err)

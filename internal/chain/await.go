@@ -2,7 +2,6 @@ package chain
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -23,24 +22,28 @@ type Receipt struct {
 	GasPrice    ops.Wei // paid for one unit of gas
 }
 
-// UnmarshalJSON reads a receipt as eth_getTransactionReceipt answers it.
+// UnmarshalJSON reads a receipt as eth_getTransactionReceipt answers it. A
+// receipt that does not say where or how the transaction ended says nothing.
 func (r *Receipt) UnmarshalJSON(text []byte) error {
 	var wire struct {
-		Hash        common.Hash    `json:"transactionHash"`
-		From        common.Address `json:"from"`
+		Hash        *common.Hash    `json:"transactionHash"`
+		From        common.Address  `json:"from"`
 		BlockHash   *common.Hash    `json:"blockHash"`
 		BlockNumber *hexutil.Uint64 `json:"blockNumber"`
 		Status      *hexutil.Uint64 `json:"status"`
-		GasUsed     hexutil.Uint64 `json:"gasUsed"`
-		GasPrice    *hexutil.Big   `json:"effectiveGasPrice"`
+		GasUsed     hexutil.Uint64  `json:"gasUsed"`
+		GasPrice    *hexutil.Big    `json:"effectiveGasPrice"`
 	}
 	if err := decodeJSON(text, &wire); err != nil {
 		return err
 	}
-	if wire.BlockHash == nil || wire.BlockNumber == nil || wire.Status == nil || *wire.Status > 1 {
-		return errors.New("the receipt does not say in which block the transaction is, or what became of it")
+	if wire.Hash == nil || wire.BlockHash == nil || wire.BlockNumber == nil || wire.Status == nil {
+		return fmt.Errorf("%w: the receipt has no hash, block or status", errMalformed)
 	}
-	*r = Receipt{Hash: wire.Hash, From: wire.From, BlockHash: *wire.BlockHash, BlockNumber: uint64(*wire.BlockNumber),
+	if *wire.Status > 1 {
+		return fmt.Errorf("%w: the receipt's status is %d", errMalformed, *wire.Status)
+	}
+	*r = Receipt{Hash: *wire.Hash, From: wire.From, BlockHash: *wire.BlockHash, BlockNumber: uint64(*wire.BlockNumber),
 		Success: *wire.Status == 1, GasUsed: uint64(wire.GasUsed)}
 	if wire.GasPrice != nil {
 		r.GasPrice = wei(wire.GasPrice)
@@ -48,35 +51,75 @@ func (r *Receipt) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// Await polls until the transaction is mined with so many confirmations, the
-// first being its own block, and that block is part of the chain. Only the
+// Known tells whether the node has the transaction, mined or waiting.
+func (c *Client) Known(ctx context.Context, hash common.Hash) (bool, error) {
+	var tx *struct {
+		Hash common.Hash `json:"hash"`
+	}
+	err := c.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &tx})
+	return tx != nil && tx.Hash == hash, err
+}
+
+// Sent is a transaction that is out. Without From nobody looks whether another
+// transaction has used its nonce.
+type Sent struct {
+	Hash  common.Hash
+	From  common.Address
+	Nonce uint64
+}
+
+// ReplacedError: the transaction cannot be mined any more.
+type ReplacedError struct {
+	From  common.Address
+	Nonce uint64
+}
+
+func (e *ReplacedError) Error() string {
+	return fmt.Sprintf("nonce %d of %s was used by another transaction", e.Nonce, e.From)
+}
+
+// Hint is what to do about it.
+func (e *ReplacedError) Hint() string {
+	return "look at what the account has sent, and plan again"
+}
+
+// replacedPolls is in how many polls on end a nonce must be used with no receipt
+// there: between two answers of one poll the transaction may be mined, and of
+// the nodes behind one address some are behind others.
+const replacedPolls = 10
+
+// Await is AwaitSent for a transaction of which only the hash is known.
+func (c *Client) Await(ctx context.Context, hash common.Hash, confirmations uint64, poll time.Duration) (*Receipt, error) {
+	return c.AwaitSent(ctx, Sent{Hash: hash}, confirmations, poll)
+}
+
+// AwaitSent polls until the transaction is mined with so many confirmations, the
+// first being its own block, and that block is part of the chain, or until
+// another transaction has used its nonce: a *ReplacedError. Else only the
 // context ends the waiting, by its deadline or by Ctrl-C: a node that fails for
-// a moment does not, and its last error is told where the deadline passes. The
-// exception is a nonce that another transaction used: a *ReplacedError.
-func (c *Client) Await(ctx context.Context, sent Sent, confirmations uint64, poll time.Duration) (*Receipt, error) {
+// a moment does not, and its last error is told where the deadline passes.
+func (c *Client) AwaitSent(ctx context.Context, sent Sent, confirmations uint64, poll time.Duration) (*Receipt, error) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	var last error
-	for polls, used := 0, 0; ; polls++ {
+	for replaced := 0; replaced < replacedPolls; timer.Reset(poll) {
 		select {
 		case <-ctx.Done():
 			return nil, waited(ctx.Err(), last)
 		case <-timer.C:
 		}
-		receipt, mined, err := c.confirmed(ctx, sent.Hash, confirmations)
+		receipt, used, err := c.outcome(ctx, sent, confirmations)
 		if err == nil && receipt != nil {
 			return receipt, nil
-		}
-		if err == nil && !mined && polls%pollsPerNonce == pollsPerNonce-1 {
-			if used = c.countUsed(ctx, sent, used); used == usedForSure {
-				return nil, &ReplacedError{From: sent.From, Nonce: sent.Nonce}
-			}
 		}
 		if ctx.Err() == nil {
 			last = err
 		}
-		timer.Reset(poll)
+		if replaced++; !used {
+			replaced = 0
+		}
 	}
+	return nil, &ReplacedError{From: sent.From, Nonce: sent.Nonce}
 }
 
 func waited(err, last error) error {
@@ -86,44 +129,47 @@ func waited(err, last error) error {
 	return fmt.Errorf("%w; %w", err, last)
 }
 
-// The nonce is looked at now and then; a node behind a balancer may know of the
-// nonce before it knows of the receipt, so that once is not enough.
-const (
-	pollsPerNonce = 5
-	usedForSure   = 3
-)
-
-// countUsed counts how often in a row the account's nonce was found to be above
-// the transaction's.
-func (c *Client) countUsed(ctx context.Context, sent Sent, before int) int {
-	var next hexutil.Uint64
-	err := c.do(ctx, request{method: "eth_getTransactionCount", params: []any{sent.From, "latest"}, into: &next})
-	if err != nil || uint64(next) <= sent.Nonce {
-		return 0
-	}
-	return before + 1
-}
-
-// confirmed is the receipt, or nil where it is not there yet or not deep enough;
-// mined says whether there is one at all.
-func (c *Client) confirmed(ctx context.Context, hash common.Hash, confirmations uint64) (_ *Receipt, mined bool, _ error) {
+// outcome is the receipt, or nil where it is not there yet or not deep enough,
+// and whether the nonce is used though there is no receipt.
+func (c *Client) outcome(ctx context.Context, sent Sent, confirmations uint64) (*Receipt, bool, error) {
 	var receipt *Receipt
-	if err := c.do(ctx, request{method: "eth_getTransactionReceipt", params: []any{hash}, into: &receipt}); err != nil {
+	var next hexutil.Uint64
+	requests := []request{{method: "eth_getTransactionReceipt", params: []any{sent.Hash}, into: &receipt}}
+	if sent.From != (common.Address{}) {
+		requests = append(requests, request{method: "eth_getTransactionCount", params: []any{sent.From, "latest"}, into: &next})
+	}
+	errs, err := c.batch(ctx, requests)
+	if err != nil {
 		return nil, false, err
 	}
-	if receipt == nil || receipt.Hash != hash {
-		return nil, false, nil
+	if errs[0] == nil && receipt != nil {
+		receipt, err = c.confirmed(ctx, sent.Hash, receipt, confirmations)
+		return receipt, false, err
+	}
+	return nil, first(errs) == nil && uint64(next) > sent.Nonce, first(errs)
+}
+
+// confirmed is the receipt, or nil where its block is not deep enough or not
+// part of the chain.
+func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Receipt, confirmations uint64) (*Receipt, error) {
+	if receipt.Hash != hash {
+		return nil, &UnableError{Node: c.node.shown, What: "tell what became of " + hash.Hex(), Answer: "it answers with another transaction's receipt"}
 	}
 	var head, own *Header
 	errs, err := c.batch(ctx, []request{Latest().headerRequest(&head), AtNumber(receipt.BlockNumber).headerRequest(&own)})
-	if err == nil {
-		err = first(errs)
+	if err != nil {
+		return nil, err
 	}
-	if err != nil || head == nil || own == nil || own.Hash != receipt.BlockHash || head.Number < receipt.BlockNumber {
-		return nil, true, err
+	if err := first(errs); err != nil {
+		return nil, err
 	}
-	if deep := head.Number - receipt.BlockNumber + 1; deep < confirmations {
-		return nil, true, nil
+	if head == nil || own == nil || own.Hash != receipt.BlockHash || !deep(head.Number, receipt.BlockNumber, confirmations) {
+		return nil, nil
 	}
-	return receipt, true, nil
+	return receipt, nil
+}
+
+// deep counts the block itself as the first confirmation. No sum can wrap.
+func deep(head, block, confirmations uint64) bool {
+	return head >= block && (confirmations == 0 || head-block >= confirmations-1)
 }

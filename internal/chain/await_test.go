@@ -66,3 +66,43 @@ func soon(t *testing.T) context.Context {
 	t.Cleanup(cancel)
 	return ctx
 }
+
+// TestAwaitReplaced has another transaction use the nonce.
+func TestAwaitReplaced(t *testing.T) {
+	d := devChain(t, devnet.Options{})
+	c := dial(t, d.RPC, chain.Options{})
+	receipt := send(t, c, swapWeights(snapshot(t, c, d.Pool.Address, chain.Latest())).Calls[0])
+	account, err := c.Account(t.Context(), receipt.From)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := chain.Sent{Hash: common.Hash{1}, From: receipt.From, Nonce: account.Nonce - 1}
+	var replaced *chain.ReplacedError
+	if _, err := c.AwaitSent(t.Context(), other, 1, time.Millisecond); !errors.As(err, &replaced) || replaced.Nonce != other.Nonce {
+		t.Errorf("another transaction has the nonce: %v", err)
+	}
+	other.Nonce++
+	if _, err := c.AwaitSent(soon(t), other, 1, time.Millisecond); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("nobody has the nonce: %v", err)
+	}
+	own := chain.Sent{Hash: receipt.Hash, From: receipt.From, Nonce: account.Nonce - 1}
+	if _, err := c.AwaitSent(soon(t), own, 1<<64-1, time.Millisecond); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("confirmations without end: %v", err)
+	}
+	if got, err := c.AwaitSent(soon(t), own, 1, time.Millisecond); err != nil || got.Hash != own.Hash {
+		t.Errorf("its own receipt: %+v, %v", got, err)
+	}
+}
+
+// TestAwaitDemandsAWholeReceipt has receipts that do not say how it ended.
+func TestAwaitDemandsAWholeReceipt(t *testing.T) {
+	hash, block := `"transactionHash":"`+common.Hash{1}.Hex()+`"`, `"blockHash":"`+common.Hash{2}.Hex()+`","blockNumber":"0x1"`
+	for _, receipt := range []string{hash + "," + block, hash + "," + block + `,"status":"0x2"`, hash + `,"status":"0x1"`, block + `,"status":"0x1"`,
+		hash + `,"status":"0x1","blockNumber":null,"blockHash":"` + common.Hash{2}.Hex() + `"`} {
+		c := dial(t, answering(t, 200, `{"jsonrpc":"2.0","id":1,"result":{`+receipt+`}}`), chain.Options{})
+		_, err := c.Await(soon(t), common.Hash{1}, 1, 100*time.Millisecond)
+		if !errors.Is(err, context.DeadlineExceeded) || !errors.As(err, new(*chain.UnableError)) {
+			t.Errorf("%s: %v", receipt, err)
+		}
+	}
+}

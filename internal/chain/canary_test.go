@@ -1,6 +1,7 @@
 package chain_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -82,7 +83,11 @@ func checkErrors(t *testing.T, name, url string) {
 	e7 := c.SendRaw(t.Context(), []byte{1})
 	_, e8 := c.ChainID(t.Context())
 	_, e9 := c.Known(t.Context(), common.Hash{1})
-	for i, err := range []error{e1, e2, e3, e4, e5, e6, e7, e8, e9} {
+	_, e10 := c.AccountAt(t.Context(), common.Address{1}, chain.AtHash(common.Hash{1}))
+	timed, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	e11 := c.Clean(t.Context(), c.RPC().CallContext(timed, nil, "evm_mine"))
+	for i, err := range []error{e1, e2, e3, e4, e5, e6, e7, e8, e9, e10, e11} {
 		if err == nil {
 			t.Errorf("%s: number %d succeeds", name, i+1)
 			continue

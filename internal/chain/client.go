@@ -57,7 +57,7 @@ func Dial(ctx context.Context, url string, o Options) (*Client, error) {
 	defer cancel()
 	var err error
 	c.rpc, err = rpc.DialOptions(ctx, url,
-		rpc.WithHTTPClient(&http.Client{Transport: limitedTransport{c.transport}, CheckRedirect: noRedirects}), rpc.WithHeaders(o.Headers))
+		rpc.WithHTTPClient(httpClient(c.transport)), rpc.WithHeaders(o.Headers))
 	if err != nil {
 		return nil, c.failure(ctx, "", err)
 	}
@@ -72,6 +72,19 @@ func (c *Client) Close() {
 
 // Node is the node's address as it may be shown: scheme, host and port.
 func (c *Client) Node() string { return c.node.shown }
+
+// RPC is the connection itself, for what only development chains do. Errors of
+// it may hold the node's address: they go through Clean.
+func (c *Client) RPC() *rpc.Client { return c.rpc }
+
+// Clean makes an error of RPC one of this package, free of secrets. ctx is that
+// of the call, without a time limit for one request.
+func (c *Client) Clean(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
+	return c.failure(ctx, "a request", err)
+}
 
 // request is one JSON-RPC request and the place for its result.
 type request struct {

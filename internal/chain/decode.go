@@ -94,11 +94,6 @@ type tokenPart struct {
 // answer: it comes from the network or from a node that makes things up.
 var errShort = errors.New("it is shorter than what the lens writes")
 
-// maxDecimals is what the pool's scaling factors can hold.
-const maxDecimals = 18
-
-var errDecimals = errors.New("a token has more decimals than a Managed Pool can hold")
-
 // decodePage reads the answer of the lens whose first token is number first. It
 // accepts exactly what the lens writes and nothing else.
 func decodePage(answer []byte, first int) (*page, error) {
@@ -159,10 +154,7 @@ func readPool(r *reader) *poolPart {
 func readToken(r *reader) tokenPart {
 	t := ops.Token{Address: r.address()}
 	gone := missing(r.uint(1))
-	t.Decimals = uint8(r.uint(1))
-	if t.Decimals > maxDecimals && r.err == nil {
-		r.err = errDecimals
-	}
+	t.Decimals = r.decimals()
 	t.Symbol = r.text()
 	t.Cash = ops.Amount{Raw: r.number(14), Decimals: t.Decimals}
 	t.Managed = ops.Amount{Raw: r.number(14), Decimals: t.Decimals}
@@ -205,6 +197,15 @@ func (r *reader) uint(n int) uint64 {
 	var b [8]byte
 	copy(b[8-n:], r.take(n))
 	return binary.BigEndian.Uint64(b[:])
+}
+
+// decimals are at most 18: a Managed Pool takes no other tokens.
+func (r *reader) decimals() uint8 {
+	n := r.uint(1)
+	if n > 18 && r.err == nil {
+		r.err = fmt.Errorf("it has a token of %d decimals, and a Managed Pool's have at most 18", n)
+	}
+	return uint8(n)
 }
 
 func (r *reader) number(n int) uint256.Int {

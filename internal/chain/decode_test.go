@@ -2,6 +2,7 @@ package chain
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"mpool/internal/chain/lens"
@@ -45,6 +46,17 @@ func TestDecodePageIsStrict(t *testing.T) {
 		answer[0]++
 		if _, err := decodePage(answer, 0); err == nil {
 			t.Error("another version is taken")
+		}
+	}
+}
+
+func TestDecodePageRefusesDecimals(t *testing.T) {
+	page := samplePage(2, false)
+	at := bytes.LastIndex(page, []byte{18, 3, 'S', 'Y', 'M'})
+	for _, n := range []byte{19, 255} {
+		page[at] = n
+		if _, err := decodePage(page, 0); err == nil || !strings.Contains(err.Error(), "decimals") {
+			t.Errorf("%d decimals: %v", n, err)
 		}
 	}
 }

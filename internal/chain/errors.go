@@ -150,7 +150,7 @@ type NodeError struct {
 	Code    int
 	Message string
 	Data    []byte // what a revert returned, where the node says
-	byProxy bool   // it came with an HTTP status that is none of a node's
+	status  int    // of HTTP, where it was not a success: perhaps not the node's own answer
 }
 
 func (e *NodeError) Error() string {

@@ -14,6 +14,9 @@ import (
 	"github.com/ethereum/go-ethereum/rpc"
 )
 
+// errMalformed marks an answer that came and that no node should give.
+var errMalformed = errors.New("its answer is malformed")
+
 // failure turns an error of the RPC library into one of this package. It is the
 // only way for such an error out of here, because the library's errors hold the
 // node's whole URL. ctx is the caller's, without the time limit of one request.
@@ -27,6 +30,8 @@ func (c *Client) failure(ctx context.Context, method string, err error) error {
 		return &UnreachableError{Node: c.node.shown, Reason: fmt.Sprintf("no answer within %s", c.timeout), cause: context.DeadlineExceeded}
 	case errors.As(err, &http):
 		return c.httpFailure(method, http)
+	case errors.Is(err, errMalformed):
+		return &UnableError{Node: c.node.shown, What: "answer " + method, Answer: c.node.clean(err.Error())}
 	case errors.As(err, &answer):
 		return c.answered(method, answer.ErrorCode(), answer.Error(), errorData(err))
 	}
@@ -49,9 +54,13 @@ func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
 		} `json:"error"`
 	}
 	said := fmt.Sprintf("HTTP %d %s", e.StatusCode, http.StatusText(e.StatusCode))
+	if e.StatusCode >= 300 && e.StatusCode < 400 {
+		return &UnreachableError{Node: c.node.shown, Reason: "it redirects (" + said + "), and redirects are not followed: give the address it redirects to"}
+	}
 	if json.Unmarshal(e.Body, &body) == nil && body.Error != nil {
 		if e.StatusCode != http.StatusTooManyRequests {
-			return byProxy(c.answered(method, body.Error.Code, body.Error.Message, hexData(body.Error.Data)))
+			err := c.answered(method, body.Error.Code, body.Error.Message, hexData(body.Error.Data))
+			return withStatus(err, e.StatusCode)
 		}
 		said += ": " + c.node.clean(body.Error.Message)
 	}
@@ -61,11 +70,10 @@ func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
 	return &UnreachableError{Node: c.node.shown, Reason: "it answers " + said}
 }
 
-// byProxy marks an error that may be of something between here and the node.
-func byProxy(err error) error {
-	var e *NodeError
-	if errors.As(err, &e) {
-		e.byProxy = true
+func withStatus(err error, status int) error {
+	var answer *NodeError
+	if errors.As(err, &answer) {
+		answer.status = status
 	}
 	return err
 }

@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"encoding/base64"
 	"net/http"
 	"net/url"
 	"slices"
@@ -20,6 +21,7 @@ type endpoint struct {
 const (
 	longestMessage = 300 // of a node's own words; some answer with an HTML page
 	shortestSecret = 6   // a path such as /v1 hides nothing
+	shortestValue  = 4   // of a query
 )
 
 func newEndpoint(raw string, headers http.Header) endpoint {
@@ -31,29 +33,69 @@ func newEndpoint(raw string, headers http.Header) endpoint {
 	e.add(raw, u.RequestURI(), u.EscapedPath(), u.Path, u.RawQuery, u.Fragment)
 	e.add(strings.Split(u.EscapedPath(), "/")...)
 	e.add(strings.Split(u.Path, "/")...)
-	for _, values := range u.Query() {
-		e.add(values...)
-	}
-	if u.User != nil {
-		password, _ := u.User.Password()
-		e.add(u.User.String(), u.User.Username(), password)
-	}
+	e.addQuery(u)
+	e.addUser(u.User)
 	for _, values := range headers {
 		for _, v := range values {
-			e.add(v)
-			e.add(strings.Fields(v)...) // "Bearer …"
+			e.addHeader(v)
 		}
 	}
 	sort.Slice(e.secrets, func(i, j int) bool { return len(e.secrets[i]) > len(e.secrets[j]) })
 	return e
 }
 
-func (e *endpoint) add(texts ...string) {
+// add takes what is long enough to be a secret; a path may be none.
+func (e *endpoint) add(texts ...string) { e.addFrom(shortestSecret, texts...) }
+
+func (e *endpoint) addFrom(shortest int, texts ...string) {
 	for _, t := range texts {
-		if len(t) >= shortestSecret && t != "Bearer" {
+		if len(t) >= shortest {
 			e.secrets = append(e.secrets, t)
 		}
 	}
+}
+
+// addQuery hides values as they are written and as they are meant, and names
+// that stand alone.
+func (e *endpoint) addQuery(u *url.URL) {
+	for _, pair := range strings.FieldsFunc(u.RawQuery, func(r rune) bool { return r == '&' || r == ';' }) {
+		name, value, _ := strings.Cut(pair, "=")
+		if value == "" {
+			value = name
+		}
+		e.addFrom(shortestValue, value)
+		if plain, err := url.QueryUnescape(value); err == nil {
+			e.addFrom(shortestValue, plain)
+		}
+	}
+}
+
+// addUser hides a password of any length, and what the Authorization header
+// makes of it.
+func (e *endpoint) addUser(user *url.Userinfo) {
+	if user == nil {
+		return
+	}
+	password, _ := user.Password()
+	_, escaped, _ := strings.Cut(user.String(), ":")
+	e.add(user.String(), user.Username())
+	e.addFrom(1, password, escaped)
+	pair := []byte(user.Username() + ":" + password)
+	for _, form := range []*base64.Encoding{base64.StdEncoding, base64.RawStdEncoding, base64.URLEncoding, base64.RawURLEncoding} {
+		e.addFrom(1, form.EncodeToString(pair))
+	}
+}
+
+// addHeader hides a value of any length, and the token after its scheme.
+func (e *endpoint) addHeader(value string) {
+	value = strings.TrimSpace(value)
+	e.addFrom(1, value)
+	scheme, token, found := strings.Cut(value, " ")
+	if found && (strings.EqualFold(scheme, "Bearer") || strings.EqualFold(scheme, "Basic")) {
+		e.addFrom(1, strings.TrimSpace(token))
+		return
+	}
+	e.add(strings.Fields(value)...)
 }
 
 // clean makes a text from elsewhere fit for an error: no secret, one line, no
@@ -63,9 +105,7 @@ func (e endpoint) clean(text string) string {
 	if e.opaque {
 		return "that is no address of the form http://…, https://…, ws://… or wss://…, or nothing answers there"
 	}
-	for _, s := range e.secrets {
-		text = strings.ReplaceAll(text, s, "***")
-	}
+	text = e.hide(text)
 	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool {
 		return unicode.IsSpace(r) || !unicode.IsPrint(r)
 	}), " ")
@@ -73,4 +113,14 @@ func (e endpoint) clean(text string) string {
 		text = string(runes[:longestMessage]) + "…"
 	}
 	return text
+}
+
+// hide goes through the text once, so that a short secret is not looked for in
+// what hides a longer one.
+func (e endpoint) hide(text string) string {
+	var pairs []string
+	for _, s := range e.secrets {
+		pairs = append(pairs, s, "***")
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
 }

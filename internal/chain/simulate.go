@@ -43,8 +43,9 @@ type Simulation struct {
 
 // Simulate runs the plan's calls on the base block, in a block of the plan's
 // time, and reads the pool after them, then and at each of the plan's moments.
-// The moments are later than the plan's time. Where the node cannot simulate,
-// the first call is called on the base block, and the result says so.
+// The moments are later than the plan's time. Where the node has no simulations,
+// the first call is called on the base block, and the result says so. Where its
+// simulation fails or makes no sense, that is an *UnableError.
 func (c *Client) Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Plan) (*Simulation, error) {
 	times, err := simulatedTimes(base, plan)
 	if err != nil {
@@ -59,20 +60,31 @@ func (c *Client) Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Pla
 		return c.callFirst(ctx, base, plan, no.Message)
 	}
 	if err != nil {
-		return nil, err
+		return nil, c.notSimulated(err)
 	}
 	sim, err := c.readSimulation(base, plan, times, blocks)
-	if errors.Is(err, errForm) {
-		return nil, &UnableError{Node: c.node.shown, What: "simulate the change", Answer: err.Error()}
-	}
-	return sim, err
+	return sim, c.notSimulated(err)
 }
 
-// cannotSimulate tells a node that has no eth_simulateV1, or not for this block,
-// from one that fails at it: after that nothing is known, not even a little.
+// cannotSimulate tells a node without simulations, or without the state that
+// they need, from one whose simulation failed: only the former may be asked for
+// less.
 func (e *NodeError) cannotSimulate() bool {
-	return e.Code == methodNotFound || says(e.Message, "method not found", "does not exist", "not supported", "unsupported method",
-		"not available", "not whitelisted", "unknown method", "not allowed", "not enabled") || e.noState()
+	const unsupported = -32004 // EIP-1474
+	return e.Code == methodNotFound || e.Code == unsupported || e.noState() ||
+		says(e.Message, "method not found", "does not exist/is not available", "unsupported method", "proof window", "history window")
+}
+
+// notSimulated makes an error of an answer on which no plan may rest.
+func (c *Client) notSimulated(err error) error {
+	var no *NodeError
+	switch {
+	case errors.As(err, &no):
+		return &UnableError{Node: c.node.shown, What: "simulate the plan", Answer: no.Message}
+	case errors.Is(err, errForm):
+		return &UnableError{Node: c.node.shown, What: "simulate the plan", Answer: c.node.clean(err.Error())}
+	}
+	return err
 }
 
 // simulatedTimes are the times of the blocks: the plan's, and its moments in

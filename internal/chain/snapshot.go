@@ -66,12 +66,19 @@ func (c *Client) checkBlock(r *reading, at BlockRef, header, chainID error) erro
 	switch {
 	case chainID != nil:
 		return chainID
-	case r.chainID == 0, c.chainID != 0 && r.chainID != c.chainID:
+	case r.chainID == 0:
+		return c.noChain()
+	case c.chainID != 0 && r.chainID != c.chainID:
 		return &ChainError{Want: c.chainID, Got: r.chainID}
 	case r.header == nil:
 		return c.noBlock(at, header)
 	}
 	return nil
+}
+
+// noChain refuses the id that no chain has: a signature for it holds on all.
+func (c *Client) noChain() error {
+	return &UnableError{Node: c.node.shown, What: "name its chain", Answer: "it answers that the chain's id is 0"}
 }
 
 func (c *Client) noBlock(at BlockRef, err error) error {

@@ -1,0 +1,67 @@
+package chain
+
+import (
+	"context"
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/ops"
+)
+
+// Account is what decides whether an account can send.
+type Account struct {
+	Nonce   uint64 // of the next transaction to be mined
+	Pending uint64 // the same, with those that wait counted
+	Balance ops.Wei
+}
+
+// Account reads an account's nonces and balance at the latest block.
+func (c *Client) Account(ctx context.Context, address common.Address) (Account, error) {
+	return c.AccountAt(ctx, address, Latest())
+}
+
+// AccountAt reads an account's nonce and balance at a block, and what is pending
+// now. Where a node does not take a block's hash there, its number is asked for,
+// and that it still is the same block.
+func (c *Client) AccountAt(ctx context.Context, address common.Address, at BlockRef) (Account, error) {
+	account, err := c.account(ctx, address, at, nil)
+	var answer *NodeError
+	if at.hash == (common.Hash{}) || !errors.As(err, &answer) {
+		return account, err
+	}
+	header, err := c.Header(ctx, at)
+	if err != nil {
+		return Account{}, err
+	}
+	var same *Header
+	account, err = c.account(ctx, address, AtNumber(header.Number), &same)
+	if err == nil && (same == nil || same.Hash != at.hash) {
+		err = &BlockError{Block: at}
+	}
+	return account, err
+}
+
+// account asks for all in one batch, and for the block's header too where there
+// is a place for it.
+func (c *Client) account(ctx context.Context, address common.Address, at BlockRef, header **Header) (Account, error) {
+	var mined, pending hexutil.Uint64
+	var balance hexutil.Big
+	requests := []request{
+		{method: "eth_getTransactionCount", params: []any{address, at.param()}, into: &mined},
+		{method: "eth_getTransactionCount", params: []any{address, "pending"}, into: &pending},
+		{method: "eth_getBalance", params: []any{address, at.param()}, into: &balance},
+	}
+	if header != nil {
+		requests = append(requests, at.headerRequest(header))
+	}
+	errs, err := c.batch(ctx, requests)
+	if err == nil {
+		err = first(errs)
+	}
+	if err != nil {
+		return Account{}, err
+	}
+	return Account{Nonce: uint64(mined), Pending: uint64(pending), Balance: wei(&balance)}, nil
+}

@@ -1,0 +1,46 @@
+package chain
+
+import (
+	"errors"
+	"io"
+	"net/http"
+)
+
+// longestAnswer is the most that is read of one HTTP answer.
+const longestAnswer = 64 << 20
+
+var errLong = errors.New("its answer is longer than 64 MB")
+
+// httpClient follows no redirects, which would carry a signed transaction and
+// the headers' secrets elsewhere, and reads no endless answers.
+func httpClient(transport http.RoundTripper) *http.Client {
+	return &http.Client{
+		Transport:     limitedTransport{transport},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+type limitedTransport struct{ inner http.RoundTripper }
+
+// RoundTrip limits the body as it is read, after decompression.
+func (t limitedTransport) RoundTrip(r *http.Request) (*http.Response, error) {
+	response, err := t.inner.RoundTrip(r)
+	if err == nil {
+		response.Body = &limitedBody{ReadCloser: response.Body, left: longestAnswer}
+	}
+	return response, err
+}
+
+type limitedBody struct {
+	io.ReadCloser
+	left int64
+}
+
+func (b *limitedBody) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, errLong
+	}
+	n, err := b.ReadCloser.Read(p[:min(int64(len(p)), b.left)])
+	b.left -= int64(n)
+	return n, err
+}

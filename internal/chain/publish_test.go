@@ -1,0 +1,113 @@
+package chain_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"mpool/internal/chain"
+)
+
+// answering is a node that gives this answer to everything.
+func answering(t *testing.T, status int, body string) string {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Location", "http://127.0.0.1:1/")
+		w.WriteHeader(status)
+		fmt.Fprint(w, body)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+func errorBody(code int, message string) string {
+	return fmt.Sprintf(`{"jsonrpc":"2.0","id":1,"error":{"code":%d,"message":%q}}`, code, message)
+}
+
+// TestSendIsClassified has a node answer a transaction in each way.
+func TestSendIsClassified(t *testing.T) {
+	raw := []byte{2, 1}
+	hash := func(h common.Hash) string { return `{"jsonrpc":"2.0","id":1,"result":"` + h.Hex() + `"}` }
+	cases := []struct {
+		status     int
+		body, want string
+	}{
+		{200, hash(crypto.Keccak256Hash(raw)), ""},
+		{200, hash(common.Hash{1}), "doubt"},
+		{200, `{"jsonrpc":"2.0","id":1,"result":null}`, "doubt"},
+		{200, errorBody(-32000, "already known"), ""},
+		{200, errorBody(-32003, "transaction already imported"), ""},
+		{200, errorBody(-32000, "known transaction: 01"), ""},
+		{200, errorBody(-32000, "unknown transaction type"), "refused"},
+		{200, errorBody(-32000, "insufficient funds for gas * price + value"), "refused"},
+		{200, errorBody(-32000, "max fee per gas less than block base fee: address 0x1"), "refused"},
+		{200, errorBody(-32000, "replacement transaction underpriced"), "refused"},
+		{200, errorBody(-32601, "the method eth_sendRawTransaction does not exist/is not available"), "refused"},
+		{200, errorBody(-32000, "nonce too low"), "doubt"},
+		{200, errorBody(-32603, "internal error"), "doubt"},
+		{200, errorBody(-32005, "rate limit"), "doubt"},
+		{200, `{"jsonrpc":"2.0","id":1,`, "doubt"},
+		{502, errorBody(-32000, "insufficient funds"), "doubt"},
+		{400, errorBody(-32601, "method not found"), "doubt"},
+		{503, errorBody(-32000, "already known"), "doubt"},
+		{307, "", "doubt"},
+	}
+	for _, tc := range cases {
+		c := dial(t, answering(t, tc.status, tc.body), chain.Options{})
+		if got := kind(c.SendRaw(t.Context(), raw)); got != tc.want {
+			t.Errorf("HTTP %d %s is %q, not %q", tc.status, tc.body, got, tc.want)
+		}
+	}
+}
+
+func kind(err error) string {
+	switch {
+	case err == nil:
+		return ""
+	case errors.As(err, new(*chain.RefusedError)):
+		return "refused"
+	case errors.As(err, new(*chain.DoubtError)):
+		return "doubt"
+	}
+	return err.Error()
+}
+
+// TestSendUnsignedWithoutHash has the node know a transaction whose hash is not
+// told.
+func TestSendUnsignedWithoutHash(t *testing.T) {
+	tx := types.NewTx(&types.DynamicFeeTx{To: &common.Address{1}})
+	for _, body := range []string{errorBody(-32000, "already known"), `{"jsonrpc":"2.0","id":1,"result":null}`} {
+		_, err := dial(t, answering(t, 200, body), chain.Options{}).SendUnsigned(t.Context(), common.Address{2}, tx)
+		equal(t, body, kind(err), "doubt")
+	}
+}
+
+func TestNoRedirects(t *testing.T) {
+	_, err := dial(t, answering(t, 307, ""), chain.Options{}).ChainID(t.Context())
+	if err == nil || !strings.Contains(err.Error(), "redirects are not followed") {
+		t.Error(err)
+	}
+}
+
+func TestLongAnswer(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `{"jsonrpc":"2.0","id":1,"result":"`)
+		megabyte := bytes.Repeat([]byte("0"), 1<<20)
+		for range 66 {
+			_, _ = w.Write(megabyte)
+		}
+	}))
+	defer server.Close()
+	_, err := dial(t, server.URL, chain.Options{}).ChainID(t.Context())
+	if err == nil || !strings.Contains(err.Error(), "longer than 64 MB") {
+		t.Error(err)
+	}
+}
