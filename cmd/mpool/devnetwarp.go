@@ -44,15 +44,23 @@ func parseWarp(text string) (clockMove, error) {
 	if err == nil && by == 0 {
 		return clockMove{}, usage("%q does not move the clock", text).withHint("mpool devnet warp +84h")
 	}
+	if by > 50*365*oneDay {
+		return clockMove{}, usage("%s would take the chain beyond the times that a pool can keep, which end in 2106", text)
+	}
 	if err == nil {
 		return clockMove{by: by}, nil
 	}
 	to, notTime := ops.ParseTime(text, 0)
+	if to >= 1<<32 {
+		return clockMove{}, usage("%s is beyond 2106, and a pool keeps times below 2^32 seconds", text)
+	}
 	if notTime != nil || strings.HasPrefix(text, "+") || to == 0 {
 		return clockMove{}, usage("%s, and no time either", err).withHint("mpool devnet warp +84h")
 	}
 	return clockMove{to: to}, nil
 }
+
+const oneDay = 24 * 60 * 60
 
 func (a *app) warp(ctx context.Context, move clockMove) error {
 	timed, cancel := context.WithTimeout(ctx, a.settings.RPCTimeout)
