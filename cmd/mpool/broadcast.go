@@ -65,7 +65,7 @@ func (a *app) preview(v *planView) {
 func (a *app) question(p *proposal) string {
 	on := chainID(p.before.ChainID)
 	return fmt.Sprintf("send %s from %s on %s, for at most %s %s?",
-		plural(len(p.plan.Calls), "transaction"), p.plan.Calls[0].From, on, shortNumber(p.view.Cost.Most.String()), on.coin())
+		plural(len(p.plan.Calls), "transaction"), p.plan.Calls[0].From, on, shortMost(p.view.Cost.Most.String()), on.coin())
 }
 
 // proposeAgain plans and simulates the same operation on the newest block. Other

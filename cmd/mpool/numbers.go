@@ -42,6 +42,15 @@ func shortNumber(exact string) string {
 	return group(written(d, d.Truncate(n), n))
 }
 
+// shortMost is for what something costs at the most: it is rounded up.
+func shortMost(exact string) string {
+	d, err := decimal.NewFromString(exact)
+	if err != nil {
+		return exact
+	}
+	return shortNumber(d.RoundCeil(places(d)).String())
+}
+
 // written has trailing zeros only where the number is not the exact one.
 func written(exact, short decimal.Decimal, places int32) string {
 	if short.Equal(exact) {

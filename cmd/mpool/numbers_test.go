@@ -45,3 +45,12 @@ func TestShortWait(t *testing.T) {
 		}
 	}
 }
+
+// What is the most is never shown as less.
+func TestShortMost(t *testing.T) {
+	for exact, want := range map[string]string{"0.000348012345678": "0.0003481", "0.025": "0.025", "2.553600001": "2.5537", "50": "50", "1234.5678": "1 234.57"} {
+		if got := shortMost(exact); got != want {
+			t.Errorf("shortMost(%s) = %s, want %s", exact, got, want)
+		}
+	}
+}

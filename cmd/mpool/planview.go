@@ -232,8 +232,8 @@ func (v *costView) text(p *page, on chainID) {
 	if on.dataFee() {
 		more = ", and the chain's fee for data"
 	}
-	p.line("cost: at most %s %s%s (%s gas used, %s allowed, at up to %s gwei)", shortNumber(v.Most.String()), on.coin(), more,
-		group(strconv.FormatUint(v.GasUsed, 10)), group(strconv.FormatUint(v.GasLimit, 10)), shortNumber(v.FeeCap.Gwei()))
+	p.line("cost: at most %s %s%s (%s gas used, %s allowed, at up to %s gwei)", shortMost(v.Most.String()), on.coin(), more,
+		group(strconv.FormatUint(v.GasUsed, 10)), group(strconv.FormatUint(v.GasLimit, 10)), shortMost(v.FeeCap.Gwei()))
 }
 
 func (v *proofView) text(p *page) {
