@@ -54,6 +54,7 @@ const (
 	maxSwapFeePercentage     = 202
 	minSwapFeePercentage     = 203
 	minimumBpt               = 204
+	uninitialized            = 206
 	bptInMaxAmount           = 207
 	bptOutMinAmount          = 208
 	minWeight                = 302
@@ -100,6 +101,7 @@ var codes = [...]struct {
 	{maxSwapFeePercentage, "MAX_SWAP_FEE_PERCENTAGE"},
 	{minSwapFeePercentage, "MIN_SWAP_FEE_PERCENTAGE"},
 	{minimumBpt, "MINIMUM_BPT"},
+	{uninitialized, "UNINITIALIZED"},
 	{bptInMaxAmount, "BPT_IN_MAX_AMOUNT"},
 	{bptOutMinAmount, "BPT_OUT_MIN_AMOUNT"},
 	{minWeight, "MIN_WEIGHT"},

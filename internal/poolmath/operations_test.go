@@ -6,6 +6,9 @@ import "slices"
 func (p *livePool) disturb(s *source) {
 	p.cfg.Time += s.Uint64N(4 * 3600)
 	now := p.cfg.Time
+	if p.read().Paused { // its owner can change little then
+		p.setPaused(false)
+	}
 	var err error
 	switch s.IntN(16) {
 	case 0:
@@ -24,10 +27,27 @@ func (p *livePool) disturb(s *source) {
 		if p.v2 {
 			err = p.asOwner("setJoinExitEnabled(bool)", s.IntN(10) > 0)
 		}
+	case 8:
+		err = p.asOwner("setMustAllowlistLPs(bool)", s.IntN(4) == 0)
+	case 9:
+		err = p.toggleAllowed()
+	case 10:
+		if end := p.must(p.pool, "getPausedState()")[1]; now < end.Uint64() {
+			p.setPaused(true)
+		}
 	}
 	if err != nil {
 		p.tb.Fatal(err)
 	}
+}
+
+// toggleAllowed adds who joins to the allowlist, or removes it.
+func (p *livePool) toggleAllowed() error {
+	signature := "addAllowedAddress(address)"
+	if p.must(p.pool, "isAddressOnAllowlist(address)", p.from)[0] == num(1) {
+		signature = "removeAllowedAddress(address)"
+	}
+	return p.asOwner(signature, p.from)
 }
 
 // setBreakers sets or clears the breakers of some tokens, around their price.
