@@ -78,6 +78,7 @@ const (
 	addressNotAllowlisted    = 433
 	codecOverflow            = 436
 	notInRecoveryMode        = 438
+	sameToken                = 509
 	tokenNotRegistered       = 521
 )
 
@@ -125,6 +126,7 @@ var codes = [...]struct {
 	{addressNotAllowlisted, "ADDRESS_NOT_ALLOWLISTED"},
 	{codecOverflow, "CODEC_OVERFLOW"},
 	{notInRecoveryMode, "NOT_IN_RECOVERY_MODE"},
+	{sameToken, "CANNOT_SWAP_SAME_TOKEN"},
 	{tokenNotRegistered, "TOKEN_NOT_REGISTERED"},
 }
 

@@ -190,8 +190,11 @@ func (p *livePool) exitPool(userData []byte) ([]byte, error) {
 }
 
 func (p *livePool) asset(i int) common.Address {
-	if i == BPT {
+	switch {
+	case i == BPT:
 		return p.pool
+	case i == len(p.tokens):
+		return p.factory // no token of the pool
 	}
 	return p.tokens[i]
 }

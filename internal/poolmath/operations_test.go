@@ -119,18 +119,27 @@ func (s *source) some(x Int) Int {
 }
 
 func (p *livePool) drawSwap(s *source, state *Pool, name string, in, out int) operation {
+	if s.IntN(25) == 0 { // the pool's own token, another's, or the same
+		in, out = s.IntN(len(p.tokens)+2)-1, s.IntN(len(p.tokens)+2)-1
+		name = map[bool]string{true: "swap", false: "any swap"}[in != BPT && out != BPT]
+	}
 	swap := Swap{GivenOut: s.IntN(2) == 0, In: in, Out: out}
 	given := in
 	if swap.GivenOut {
 		given = out
 	}
 	swap.Amount = s.some(state.VirtualSupply)
-	if given != BPT {
+	if given == len(p.tokens) {
+		swap.Amount = num(one)
+	} else if given != BPT {
 		swap.Amount = s.some(state.Tokens[given].Balance)
 	}
 	predict := func(state *Pool, now uint64) (z outcome) {
 		z.amounts = make([]Int, len(state.Tokens))
 		other, err := state.OnSwap(now, swap)
+		if err != nil {
+			return outcome{err: err}
+		}
 		amountIn, amountOut := swap.Amount, other
 		if swap.GivenOut {
 			amountIn, amountOut = other, swap.Amount
@@ -147,8 +156,7 @@ func (p *livePool) drawSwap(s *source, state *Pool, name string, in, out int) op
 		}
 		put(in, amountIn)
 		put(out, amountOut)
-		z.err = err
-		if held := p.bptOf(p.from); err == nil && in == BPT && z.bpt.Gt(&held) {
+		if held := p.bptOf(p.from); in == BPT && z.bpt.Gt(&held) {
 			z.err = Error{416} // ERC20_TRANSFER_EXCEEDS_BALANCE: the Vault's doing
 		}
 		return z
@@ -166,6 +174,11 @@ func (p *livePool) drawJoin(s *source, state *Pool) operation {
 	for i, t := range state.Tokens {
 		if s.IntN(3) > 0 {
 			join.Amounts[i] = s.some(t.Balance)
+		}
+	}
+	if s.IntN(6) == 0 { // the very gain, or one more
+		if gain, _, err := state.OnJoin(p.cfg.Time, join); err == nil {
+			join.MinBpt = sadd(gain, num(s.Uint64N(2)))
 		}
 	}
 	if s.IntN(20) == 0 {
@@ -203,6 +216,11 @@ func (p *livePool) drawExit(s *source, state *Pool) operation {
 	for i, t := range state.Tokens {
 		if s.IntN(3) > 0 {
 			exit.Amounts[i] = s.some(t.Balance)
+		}
+	}
+	if s.IntN(6) == 0 { // the very cost, or one less
+		if cost, _, err := state.OnExit(p.cfg.Time, exit); err == nil && !cost.IsZero() {
+			exit.MaxBpt = ssub(cost, num(s.Uint64N(2)))
 		}
 	}
 	if s.IntN(20) == 0 {
