@@ -1,6 +1,7 @@
 package poolmath
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -29,7 +30,7 @@ func TestAddRemoveTokens(t *testing.T) {
 	b := anyBalancer(t)
 	code := compiled(t, "harness.sol", "HarnessToken")
 	var total tally
-	for i, n := range []int{2, 3, 4, 6, 10, 20, 38, 50} {
+	for i, n := range []int{2, 3, 4, 6, 10, 20, 38, 49, 50} {
 		s := newSource(uint64(300 + i))
 		p := newLivePool(b, s, n)
 		extra := p.token(code, 6)
@@ -73,11 +74,9 @@ func (p *livePool) compareAdd(s *source, token common.Address) error {
 	}
 	state := p.read()
 	ours, oursErr := AddTokenWeights(state.Weights(p.cfg.Time), weight)
-	if err := CheckNoWeightChange(p.cfg.Time, state.WeightStart, state.WeightEnd); err != nil {
+	if err := CheckNoWeightChange(p.cfg.Time, state.WeightStart, state.WeightEnd); err != nil &&
+		!errors.Is(oursErr, Error{maxTokens}) { // the contract's order
 		oursErr = err
-	}
-	if len(p.tokens) == 50 {
-		oursErr = Error{maxTokens}
 	}
 	err := p.asOwner(addToken, token, p.from, weight, 0, p.owner)
 	p.compareWeights(ours, oursErr, err)

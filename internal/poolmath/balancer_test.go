@@ -64,6 +64,8 @@ func (c *chain) permit(authorizer, contract common.Address, signature string) {
 
 const aumFeeID = 3
 
+const pauseWindow = 90 * 24 * 3600 // of v2 pools; the v1 factory has its own
+
 // upgrade adds the factory of v2 pools, whose artifacts no npm package has.
 func (b *balancer) upgrade(folder string) *balancer {
 	c := b.chain
@@ -74,7 +76,7 @@ func (b *balancer) upgrade(folder string) *balancer {
 	libraries["ManagedPoolAddRemoveTokenLib"] = c.deploy(read("ManagedPoolAddRemoveTokenLib", nil))
 	libraries["ManagedPoolAmmLib"] = c.deploy(read("ManagedPoolAmmLib", libraries))
 	factory := c.deploy(read("ManagedPoolFactory", libraries), b.vault, b.fees, b.weightedMath, b.fees,
-		[]byte("factory"), []byte("pool"), 0, 0)
+		[]byte("factory"), []byte("pool"), pauseWindow, 0)
 	return &balancer{c, true, b.vault, factory, b.weightedMath, libraries["CircuitBreakerLib"], b.fees, b.authorizer}
 }
 

@@ -26,7 +26,8 @@ func DecodeBreaker(slot [32]byte) Breaker {
 }
 
 // Slot is the word that DecodeBreaker reads, for a breaker made by SetBreaker or
-// DecodeBreaker.
+// DecodeBreaker. It mirrors the word that
+// CircuitBreakerStorageLib.setCircuitBreaker encodes.
 func (b Breaker) Slot() [32]byte {
 	word := num(b.LowerBound[0]>>boundShift | b.UpperBound[0]>>boundShift<<upperBoundOffset)
 	put := func(v Int, offset uint) { word.Or(&word, v.Lsh(&v, offset)) }

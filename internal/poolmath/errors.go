@@ -54,6 +54,7 @@ const (
 	maxSwapFeePercentage     = 202
 	minSwapFeePercentage     = 203
 	minimumBpt               = 204
+	uninitialized            = 206
 	bptInMaxAmount           = 207
 	bptOutMinAmount          = 208
 	minWeight                = 302
@@ -77,6 +78,7 @@ const (
 	addressNotAllowlisted    = 433
 	codecOverflow            = 436
 	notInRecoveryMode        = 438
+	sameToken                = 509
 	tokenNotRegistered       = 521
 )
 
@@ -100,6 +102,7 @@ var codes = [...]struct {
 	{maxSwapFeePercentage, "MAX_SWAP_FEE_PERCENTAGE"},
 	{minSwapFeePercentage, "MIN_SWAP_FEE_PERCENTAGE"},
 	{minimumBpt, "MINIMUM_BPT"},
+	{uninitialized, "UNINITIALIZED"},
 	{bptInMaxAmount, "BPT_IN_MAX_AMOUNT"},
 	{bptOutMinAmount, "BPT_OUT_MIN_AMOUNT"},
 	{minWeight, "MIN_WEIGHT"},
@@ -123,6 +126,7 @@ var codes = [...]struct {
 	{addressNotAllowlisted, "ADDRESS_NOT_ALLOWLISTED"},
 	{codecOverflow, "CODEC_OVERFLOW"},
 	{notInRecoveryMode, "NOT_IN_RECOVERY_MODE"},
+	{sameToken, "CANNOT_SWAP_SAME_TOKEN"},
 	{tokenNotRegistered, "TOKEN_NOT_REGISTERED"},
 }
 

@@ -25,6 +25,25 @@ func TestFastPow(t *testing.T) {
 	t.Logf("%d of %d inputs in the fast domain, 0 mismatches", fast, inputs)
 }
 
+// TestFastPowBorder has y ln x hit exactly 32, where the fast domain ends.
+func TestFastPowBorder(t *testing.T) {
+	s := newSource(35)
+	for range 2000 {
+		x := s.between(6*one/5, 5*one/2)
+		l := plainLn(x)
+		y := sadd(sdiv(smul(num(32), one36), l), num(1))
+		v := sdiv(smul(l, y), one18)
+		if v != smul(num(32), one18) {
+			t.Fatalf("%v * ln %v is %v", y, x, v)
+		}
+		for _, y := range []Int{ssub(y, num(2)), ssub(y, num(1)), y, sadd(y, num(1))} {
+			if got, want := pow(x, y), plainPow(x, y); got != want {
+				t.Fatalf("%v^%v is %v, fast: %v", x, y, want, got)
+			}
+		}
+	}
+}
+
 // TestFastFixed compares the fast products and quotients with the plain ones.
 func TestFastFixed(t *testing.T) {
 	s := newSource(32)

@@ -20,7 +20,15 @@ func ceilQuo(n, d *big.Int) *big.Int {
 // TestLnSteps checks the constants of lnSteps, and the condition a*q <= 2^192
 // for every a that can reach each of them.
 func TestLnSteps(t *testing.T) {
-	limit := pow2(125) // a is below
+	// a is below: 100*x for x < 2^118, or the inverse of 3.
+	limit := bigOf(Int{0, lnFastBelow})
+	limit.Mul(limit, big.NewInt(100))
+	if most := new(big.Int).Quo(bigOf(smul(one36, hundred)), big.NewInt(3)); most.Cmp(limit) >= 0 {
+		limit = most.Add(most, big.NewInt(1))
+	}
+	if limit.Cmp(pow2(125)) > 0 {
+		t.Errorf("a reaches beyond 2^125: %v", limit)
+	}
 	for i, s := range lnSteps {
 		a := bigOf(expTerms[i].a)
 		if bigPair(s.a).Cmp(a) != 0 {
@@ -127,6 +135,14 @@ func TestFastParts(t *testing.T) {
 	t.Logf("%d random inputs of 3 functions, 0 mismatches", inputs)
 }
 
+// aboveMultiple are factors of a product just above a multiple of 2^64 * 1e36,
+// where overE36's guess is one less and so has 2^64-1 in its lower word.
+func aboveMultiple(s *source) (a, b pair) {
+	x, k := s.bits(96, 104), s.bits(1, 32)
+	quotient := smul(*k.Lsh(&k, 64), one36)
+	return toPair(x), toPair(sadd(sdiv(quotient, x), num(1)))
+}
+
 // TestOver2 compares the division by two words with math/big's.
 func TestOver2(t *testing.T) {
 	s := newSource(34)
@@ -134,6 +150,9 @@ func TestOver2(t *testing.T) {
 	for range inputs {
 		d := s.bits(65, 128)
 		q := s.bits(0, 64)
+		if s.IntN(4) == 0 { // where the first guess of the digit overflows
+			q = num(^s.bits(0, 40)[0])
+		}
 		n := sadd(smul(d, q), smod(s.wide(), d))
 		if s.IntN(4) == 0 {
 			n = smul(d, q)
@@ -146,6 +165,9 @@ func TestOver2(t *testing.T) {
 			t.Fatalf("%v / %v is %v, fast: %v", n, d, want, got)
 		}
 		a, b := toPair(s.bits(0, 116)), toPair(s.bits(0, 116))
+		if s.IntN(4) == 0 {
+			a, b = aboveMultiple(s)
+		}
 		product := new(big.Int).Mul(bigPair(a), bigPair(b))
 		if got := overE36(a, b); bigPair(got).Cmp(product.Quo(product, bigOf(one36))) != 0 {
 			t.Fatalf("%v * %v / 1e36: %v", a, b, got)

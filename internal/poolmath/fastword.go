@@ -9,7 +9,6 @@ type pair struct{ hi, lo uint64 }
 const (
 	e20hi, e20lo = 0x5, 0x6bc75e2d63100000              // 1e20
 	e36hi, e36lo = 0xc097ce7bc90715, 0xb34b9f1000000000 // 1e36
-	fiveTo20     = 95_367_431_640_625                   // 1e20 / 2^20
 	fiveTo22     = 2_384_185_791_015_625                // 1e22 / 2^22
 	mu36hi       = 0x154484932d2e72                     // floor(2^236 / 1e36)
 	mu36lo       = 0x5a5bbca17a3aba17

@@ -1,6 +1,9 @@
 package poolmath
 
-import "testing"
+import (
+	"errors"
+	"testing"
+)
 
 // TestInits compares first joins of any amounts, the codes of those refused
 // included.
@@ -26,6 +29,68 @@ func TestInits(t *testing.T) {
 		}
 	}
 	t.Log(total)
+}
+
+// TestJoinsBeforeInit compares how both generations refuse joins of every kind
+// but the first in a pool without supply: open, with an allowlist, swaps
+// disabled, and paused.
+func TestJoinsBeforeInit(t *testing.T) {
+	p := createPool(anyBalancer(t), newSource(450), 3)
+	for i, change := range []func() error{
+		func() error { return nil },
+		func() error { return p.asOwner("setMustAllowlistLPs(bool)", true) },
+		func() error { return p.asOwner("setSwapEnabled(bool)", false) },
+		func() error { return p.asOwner("setMustAllowlistLPs(bool)", false) },
+		func() error { p.setPaused(true); return nil },
+	} {
+		if err := change(); err != nil {
+			t.Fatal(err)
+		}
+		for kind := JoinExactTokensIn; kind <= JoinAllTokensIn+1; kind++ {
+			join := Join{Kind: kind, Bpt: num(one), Amounts: make([]Int, 3)}
+			_, _, oursErr := p.read().OnJoin(p.cfg.Time, join)
+			_, err := p.joinPool(join.userData())
+			if !sameFailure(oursErr, err) || err == nil {
+				t.Errorf("change %d, kind %d: %v, the contract: %v", i, kind, oursErr, err)
+			}
+		}
+	}
+}
+
+// TestLeastInit compares inits with exactly the least BPT, and with one less.
+func TestLeastInit(t *testing.T) {
+	b, s := anyBalancer(t), newSource(460)
+	exact := 0
+	for range 30 {
+		p := createPool(b, s, 2)
+		state, now := p.read(), p.cfg.Time
+		amounts, vary := []Int{num(1), num(1)}, 0
+		if p.decimals[1] == 18 {
+			vary = 1
+		}
+		border, ok := search(func(x Int) bool {
+			amounts[vary] = x
+			_, err := state.OnInit(now, amounts)
+			return err == nil
+		}, true)
+		amounts[vary] = border
+		z, err := state.OnInit(now, amounts)
+		if !ok || err != nil || z.Bpt != num(MinimumBpt) {
+			continue
+		}
+		exact++
+		if err := p.compareInit(amounts); err != nil {
+			t.Error(err)
+		}
+		amounts[vary] = ssub(border, num(1))
+		if err := p.compareInit(amounts); !errors.Is(err, Error{minimumBpt}) {
+			t.Error(err)
+		}
+	}
+	t.Logf("%d inits of exactly the least BPT", exact)
+	if exact == 0 {
+		t.Fail()
+	}
 }
 
 // compareInit makes the first join and takes it back.

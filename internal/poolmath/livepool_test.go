@@ -84,7 +84,7 @@ func (p *livePool) initialise(s *source) {
 
 // read reads the state that the pool's hooks will see.
 func (p *livePool) read() *Pool {
-	z := &Pool{Tokens: make([]Token, len(p.tokens))}
+	z := &Pool{Tokens: make([]Token, len(p.tokens)), V1: !p.v2}
 	n := len(p.tokens)
 	ret := p.must(p.vault, "getPoolTokens(bytes32)", p.id)
 	balances := ret[len(ret)-n-1:] // BPT's first
@@ -102,6 +102,7 @@ func (p *livePool) read() *Pool {
 	fee := p.must(p.pool, "getGradualSwapFeeUpdateParams()")
 	z.SwapFee = FeeRamp{fee[2], fee[3], fee[0].Uint64(), fee[1].Uint64()}
 	z.VirtualSupply = p.must(p.pool, "totalSupply()")[0]
+	p.readSwitches(z)
 	if z.VirtualSupply.IsZero() {
 		return z
 	}
@@ -109,11 +110,26 @@ func (p *livePool) read() *Pool {
 	aum := p.must(p.pool, "getManagementAumFeeParams()")
 	z.AumFee, z.LastCollection = aum[0], aum[1].Uint64()
 	z.RecoveryMode = p.must(p.pool, "inRecoveryMode()")[0] == num(1)
-	z.SwapsDisabled = p.must(p.pool, "getSwapEnabled()")[0] == Int{}
-	if p.v2 {
-		z.JoinsDisabled = p.must(p.pool, "getJoinExitEnabled()")[0] == Int{}
-	}
 	return z
+}
+
+// readSwitches reads who may do what.
+func (p *livePool) readSwitches(z *Pool) {
+	yes := func(signature string, args ...any) bool { return p.must(p.pool, signature, args...)[0] == num(1) }
+	z.Paused = yes("getPausedState()")
+	z.SwapsDisabled = !yes("getSwapEnabled()")
+	z.JoinsDisabled = p.v2 && !yes("getJoinExitEnabled()")
+	z.NotAllowlisted = yes("getMustAllowlistLPs()") && !yes("isAddressOnAllowlist(address)", p.from)
+}
+
+// setPaused pauses or unpauses the pool, as governance may.
+func (p *livePool) setPaused(paused bool) {
+	signature := "unpause()"
+	if paused {
+		signature = "pause()"
+	}
+	p.permit(p.authorizer, p.pool, signature)
+	p.must(p.pool, signature)
 }
 
 // breakerKey is where the pool stores a token's breaker.
@@ -174,8 +190,11 @@ func (p *livePool) exitPool(userData []byte) ([]byte, error) {
 }
 
 func (p *livePool) asset(i int) common.Address {
-	if i == BPT {
+	switch {
+	case i == BPT:
 		return p.pool
+	case i == len(p.tokens):
+		return p.factory // no token of the pool
 	}
 	return p.tokens[i]
 }

@@ -6,6 +6,9 @@ import "slices"
 func (p *livePool) disturb(s *source) {
 	p.cfg.Time += s.Uint64N(4 * 3600)
 	now := p.cfg.Time
+	if p.read().Paused { // its owner can change little then
+		p.setPaused(false)
+	}
 	var err error
 	switch s.IntN(16) {
 	case 0:
@@ -24,10 +27,27 @@ func (p *livePool) disturb(s *source) {
 		if p.v2 {
 			err = p.asOwner("setJoinExitEnabled(bool)", s.IntN(10) > 0)
 		}
+	case 8:
+		err = p.asOwner("setMustAllowlistLPs(bool)", s.IntN(4) == 0)
+	case 9:
+		err = p.toggleAllowed()
+	case 10:
+		if end := p.must(p.pool, "getPausedState()")[1]; now < end.Uint64() {
+			p.setPaused(true)
+		}
 	}
 	if err != nil {
 		p.tb.Fatal(err)
 	}
+}
+
+// toggleAllowed adds who joins to the allowlist, or removes it.
+func (p *livePool) toggleAllowed() error {
+	signature := "addAllowedAddress(address)"
+	if p.must(p.pool, "isAddressOnAllowlist(address)", p.from)[0] == num(1) {
+		signature = "removeAllowedAddress(address)"
+	}
+	return p.asOwner(signature, p.from)
 }
 
 // setBreakers sets or clears the breakers of some tokens, around their price.
@@ -99,18 +119,27 @@ func (s *source) some(x Int) Int {
 }
 
 func (p *livePool) drawSwap(s *source, state *Pool, name string, in, out int) operation {
+	if s.IntN(25) == 0 { // the pool's own token, another's, or the same
+		in, out = s.IntN(len(p.tokens)+2)-1, s.IntN(len(p.tokens)+2)-1
+		name = map[bool]string{true: "swap", false: "any swap"}[in != BPT && out != BPT]
+	}
 	swap := Swap{GivenOut: s.IntN(2) == 0, In: in, Out: out}
 	given := in
 	if swap.GivenOut {
 		given = out
 	}
 	swap.Amount = s.some(state.VirtualSupply)
-	if given != BPT {
+	if given == len(p.tokens) {
+		swap.Amount = num(one)
+	} else if given != BPT {
 		swap.Amount = s.some(state.Tokens[given].Balance)
 	}
 	predict := func(state *Pool, now uint64) (z outcome) {
 		z.amounts = make([]Int, len(state.Tokens))
 		other, err := state.OnSwap(now, swap)
+		if err != nil {
+			return outcome{err: err}
+		}
 		amountIn, amountOut := swap.Amount, other
 		if swap.GivenOut {
 			amountIn, amountOut = other, swap.Amount
@@ -127,8 +156,7 @@ func (p *livePool) drawSwap(s *source, state *Pool, name string, in, out int) op
 		}
 		put(in, amountIn)
 		put(out, amountOut)
-		z.err = err
-		if held := p.bptOf(p.from); err == nil && in == BPT && z.bpt.Gt(&held) {
+		if held := p.bptOf(p.from); in == BPT && z.bpt.Gt(&held) {
 			z.err = Error{416} // ERC20_TRANSFER_EXCEEDS_BALANCE: the Vault's doing
 		}
 		return z
@@ -146,6 +174,11 @@ func (p *livePool) drawJoin(s *source, state *Pool) operation {
 	for i, t := range state.Tokens {
 		if s.IntN(3) > 0 {
 			join.Amounts[i] = s.some(t.Balance)
+		}
+	}
+	if s.IntN(6) == 0 { // the very gain, or one more
+		if gain, _, err := state.OnJoin(p.cfg.Time, join); err == nil {
+			join.MinBpt = sadd(gain, num(s.Uint64N(2)))
 		}
 	}
 	if s.IntN(20) == 0 {
@@ -183,6 +216,11 @@ func (p *livePool) drawExit(s *source, state *Pool) operation {
 	for i, t := range state.Tokens {
 		if s.IntN(3) > 0 {
 			exit.Amounts[i] = s.some(t.Balance)
+		}
+	}
+	if s.IntN(6) == 0 { // the very cost, or one less
+		if cost, _, err := state.OnExit(p.cfg.Time, exit); err == nil && !cost.IsZero() {
+			exit.MaxBpt = ssub(cost, num(s.Uint64N(2)))
 		}
 	}
 	if s.IntN(20) == 0 {

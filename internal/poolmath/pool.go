@@ -6,6 +6,7 @@ type Pool struct {
 	Tokens      []Token // in the Vault's order, BPT left out
 	WeightStart uint64  // of the weight change
 	WeightEnd   uint64
+	V1          bool // of the first generation, whose joins check in another order
 
 	SwapFee       FeeRamp
 	VirtualSupply Int // BPT's total supply less the Vault's balance of it

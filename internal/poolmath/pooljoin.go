@@ -53,11 +53,16 @@ func (p *Pool) OnInit(now uint64, amounts []Int) (z Init, err error) {
 
 // OnJoin is what a join at the block time now gives and takes: BPT, and amounts
 // in the tokens' own decimals, rounded up. It mirrors ManagedPool.onJoinPool and
-// ManagedPoolAmmLib.joinPool.
+// ManagedPoolAmmLib.joinPool, and in a pool without supply the refusals of
+// ManagedPool._onInitializePool, BAL#206; JoinInit there is what OnInit answers,
+// and BAL#310 here as in any other pool.
 func (p *Pool) OnJoin(now uint64, j Join) (bpt Int, amounts []Int, err error) {
 	defer catch(&err)
 	require(!p.Paused, paused)
-	require(!p.NotAllowlisted, addressNotAllowlisted)
+	if p.VirtualSupply.IsZero() { // an init locks MinimumBpt for ever
+		p.checkFirstJoin(j.Kind)
+	}
+	require(p.V1 || !p.NotAllowlisted, addressNotAllowlisted)
 	supply := p.actualSupply(now)
 	balances, weights, factors := p.balances(), p.Weights(now), p.factors()
 	out, in := p.doJoin(j, balances, weights, factors, supply, p.SwapFee.At(now))
@@ -65,13 +70,32 @@ func (p *Pool) OnJoin(now uint64, j Join) (bpt Int, amounts []Int, err error) {
 	return out, each(in, factors, divUp), nil
 }
 
-// doJoin mirrors ManagedPoolAmmLib._doJoin and WeightedJoinsLib.
-func (p *Pool) doJoin(j Join, balances, weights, factors []Int, supply, fee Int) (Int, []Int) {
-	require(!p.JoinsDisabled, joinsExitsDisabled)
-	if j.Kind > JoinAllTokensIn {
+// checkJoinKind mirrors WeightedPoolUserData.joinKind, which decodes an enum.
+func checkJoinKind(kind JoinKind) {
+	if kind > JoinAllTokensIn {
 		abort("no such kind of join")
 	}
-	require(!p.SwapsDisabled || j.Kind == JoinAllTokensIn, invalidJoinExitKind)
+}
+
+// checkFirstJoin mirrors the requires of ManagedPool._onInitializePool.
+func (p *Pool) checkFirstJoin(kind JoinKind) {
+	require(!p.NotAllowlisted, addressNotAllowlisted)
+	checkJoinKind(kind)
+	require(kind == JoinInit, uninitialized)
+}
+
+// checkJoin mirrors the requires of ManagedPoolAmmLib._doJoin. Of v1 pools
+// ManagedPool._doJoin looks at the allowlist last, not at first.
+func (p *Pool) checkJoin(kind JoinKind) {
+	require(!p.JoinsDisabled, joinsExitsDisabled)
+	checkJoinKind(kind)
+	require(!p.SwapsDisabled || kind == JoinAllTokensIn, invalidJoinExitKind)
+	require(!p.V1 || !p.NotAllowlisted, addressNotAllowlisted)
+}
+
+// doJoin mirrors ManagedPoolAmmLib._doJoin and WeightedJoinsLib.
+func (p *Pool) doJoin(j Join, balances, weights, factors []Int, supply, fee Int) (Int, []Int) {
+	p.checkJoin(j.Kind)
 	switch j.Kind {
 	case JoinExactTokensIn:
 		amounts := each(j.Amounts, factors, mulDown)

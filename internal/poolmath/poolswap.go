@@ -13,25 +13,33 @@ type Swap struct {
 
 // OnSwap is the other amount of a swap at the block time now, in that token's
 // own decimals: rounded down what goes out, rounded up what comes in. With BPT
-// on a side it is a join or an exit. It mirrors ManagedPool.onSwap.
+// on a side it is a join or an exit. It mirrors ManagedPool.onSwap, and of the
+// Vault's checks the two that come before it and concern the tokens: BAL#509 for
+// one token on both sides, of Vault.swap and batchSwap, and then BAL#521 for one
+// that is not the pool's, of PoolBalances' _getMinimalSwapInfoPoolBalance. The
+// Vault's deadline, limits and funds are not looked at, nor BAL#510 for an amount
+// of 0, since later steps of a batch may swap 0.
 func (p *Pool) OnSwap(now uint64, s Swap) (z Int, err error) {
 	defer catch(&err)
+	p.checkTokens(s)
 	require(!p.Paused, paused)
 	require(!p.SwapsDisabled, swapsDisabled)
 	switch {
 	case s.Out == BPT:
 		require(!p.NotAllowlisted, addressNotAllowlisted)
-		return p.onJoinSwap(now, s, p.token(s.In)), nil
+		return p.onJoinSwap(now, s, p.Tokens[s.In]), nil
 	case s.In == BPT:
-		return p.onExitSwap(now, s, p.token(s.Out)), nil
+		return p.onExitSwap(now, s, p.Tokens[s.Out]), nil
 	}
-	return p.onTokenSwap(now, s, p.token(s.In), p.token(s.Out)), nil
+	return p.onTokenSwap(now, s, p.Tokens[s.In], p.Tokens[s.Out]), nil
 }
 
-// token is the pool's i-th token; the Vault refuses others.
-func (p *Pool) token(i int) Token {
-	require(i >= 0 && i < len(p.Tokens), tokenNotRegistered)
-	return p.Tokens[i]
+// checkTokens mirrors the Vault's checks of a swap's tokens.
+func (p *Pool) checkTokens(s Swap) {
+	require(s.In != s.Out, sameToken)
+	for _, i := range [...]int{s.In, s.Out} {
+		require(i == BPT || i >= 0 && i < len(p.Tokens), tokenNotRegistered)
+	}
 }
 
 // onJoinSwap mirrors ManagedPool._onJoinSwap.

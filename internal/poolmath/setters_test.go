@@ -35,6 +35,9 @@ func TestSetBreaker(t *testing.T) {
 			weight, price, lower, upper = s.bits(1, 64), s.edge(), s.edge(), s.edge()
 		case 2:
 			lower, upper = num(lower[0]*uint64(s.IntN(2))), num(upper[0]*uint64(s.IntN(2)))
+		case 3: // at most one wei beside the limits
+			lower = s.near(num([]uint64{minBound, one}[s.IntN(2)]), 1)
+			upper = s.near([]Int{num(maxBound), lower}[s.IntN(2)], 1)
 		}
 		r.setWeight(token, weight, weight)
 		var ours Breaker

@@ -4,15 +4,18 @@ package poolmath
 const (
 	maxFee     = 950_000_000_000_000_000 // swap fee and AUM fee
 	minSwapFee = 1_000_000_000_000
+	mostTokens = 50 // _MAX_TOKENS
 )
 
 // AddTokenWeights are the weights after a token of the given weight was added:
 // the others are multiplied by one less that weight, rounded down, and the new
 // token, which comes last, has what is left. It mirrors
 // ManagedPoolAddRemoveTokenLib.addToken and the check of
-// ManagedPoolSettings._startGradualWeightChange; BAL#001, BAL#302, BAL#436.
+// ManagedPoolSettings._startGradualWeightChange; BAL#201 for a token more than 50,
+// which the contract says before all else, BAL#001, BAL#302, BAL#436.
 func AddTokenWeights(weights []Int, weight Int) (z []Int, err error) {
 	defer catch(&err)
+	require(len(weights) < mostTokens, maxTokens)
 	require(weight.BitLen() <= 64, codecOverflow)
 	newWeights := make([]Int, len(weights)+1)
 	var newWeightSum Int

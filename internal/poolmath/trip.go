@@ -22,6 +22,9 @@ func (b Breaker) Check(d Direction, actualSupply, balance, weight Int) (err erro
 
 // check rounds the price down for the lower bound and up for the upper one.
 func (b Breaker) check(d Direction, actualSupply, balance, weight Int) {
+	if d > Both {
+		abort("no such direction")
+	}
 	if d == Lower || d == Both {
 		if bound := b.lowerPrice(weight); !bound.IsZero() {
 			price := quoDown(mul(actualSupply, weight), balance)

@@ -55,13 +55,19 @@ func drawInvariant(s *source) []any {
 }
 
 func drawOneIn(s *source) []any {
-	balance := s.bits(10, 112)
-	return []any{balance, s.weight(), s.bits(0, balance.BitLen()+1), s.balance(), s.fee()}
+	balance, weight := s.bits(10, 112), s.weight()
+	if s.IntN(8) == 0 { // the invariant grows as the balance does
+		weight = num(one)
+	}
+	return []any{balance, weight, s.bits(0, balance.BitLen()+1), s.balance(), s.fee()}
 }
 
 func drawOneOut(s *source) []any {
-	balance := s.bits(10, 112)
-	return []any{balance, s.weight(), s.part(*new(Int).Rsh(&balance, 1)), s.balance(), s.fee()}
+	balance, weight := s.bits(10, 112), s.weight()
+	if s.IntN(8) == 0 { // the invariant falls as the balance does
+		weight = num(one)
+	}
+	return []any{balance, weight, s.part(*new(Int).Rsh(&balance, 1)), s.balance(), s.fee()}
 }
 
 func drawOneBpt(s *source) []any {
@@ -86,6 +92,14 @@ func drawMany(halves uint64) func(s *source) []any {
 				amounts[i] = s.part(*new(Int).Rsh(&b, uint(3-halves)))
 			}
 		}
+		if s.IntN(8) == 0 {
+			w, balances, amounts = proportional(balances[0], amounts[0])
+		}
 		return []any{balances, w, amounts, s.balance(), s.fee()}
 	}
+}
+
+// proportional has two tokens alike, so that every ratio is the invariant's.
+func proportional(balance, amount Int) (weights, balances, amounts []Int) {
+	return []Int{num(one / 2), num(one / 2)}, []Int{balance, balance}, []Int{amount, amount}
 }
