@@ -28,9 +28,7 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *propos
 	if err != nil {
 		return err
 	}
-	if !a.global.json {
-		a.preview(shown.view)
-	}
+	a.preview(shown.view, flags.yes)
 	if err := a.confirm(flags.yes, a.question(shown)); err != nil {
 		return err
 	}
@@ -52,9 +50,15 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *propos
 	return s.send(ctx)
 }
 
-// preview shows the plan before it is confirmed; the result comes later.
-func (a *app) preview(v *planView) {
-	if a.global.quiet {
+// preview shows the plan before it is confirmed; the result comes later. Where
+// nobody is asked and nobody wants to read, what it warns of is said all the same.
+func (a *app) preview(v *planView, confirmed bool) {
+	if confirmed && (a.global.quiet || a.global.json) {
+		for _, finding := range v.Findings {
+			if finding.Severity == ops.Warn {
+				a.warn(finding.Code, "%s", finding.Summary)
+			}
+		}
 		return
 	}
 	p := &page{colour: a.colour(a.err)}
@@ -184,7 +188,7 @@ func (s *sender) publish(ctx context.Context, call ops.Call, tx *types.Transacti
 	}
 	out.Hash = sealed.Hash()
 	s.sealed = true
-	return out, s.sentOrNot(out, s.client.SendRaw(ctx, sealed.Raw()))
+	return out, s.sentOrNot(ctx, out, s.client.SendRaw(ctx, sealed.Raw()))
 }
 
 func (s *sender) intent(call ops.Call, nonce uint64) journal.Intent {

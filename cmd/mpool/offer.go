@@ -31,12 +31,7 @@ func (a *app) price(ctx context.Context, client *chain.Client, p *proposal, flag
 	if err != nil {
 		return err
 	}
-	if flags.tip.set {
-		fees.Tip = flags.tip.value
-	}
-	if flags.gasPrice.set {
-		fees.FeeCap = flags.gasPrice.value
-	}
+	fees = flags.on(fees)
 	if fees.Tip.Int().Gt(fees.FeeCap.Int()) {
 		return usage("the tip, %s gwei, is more than the whole gas price, %s gwei", fees.Tip.Gwei(), fees.FeeCap.Gwei())
 	}
@@ -49,6 +44,24 @@ func (a *app) price(ctx context.Context, client *chain.Client, p *proposal, flag
 		p.view.Findings = append(p.view.Findings, *finding)
 	}
 	return nil
+}
+
+// on lays the flags over what the node says: the room for the base fee stays
+// with a tip of one's own, and a cap of one's own bounds the node's tip.
+func (f *offerFlags) on(fees chain.Fees) chain.Fees {
+	if f.tip.set {
+		var room uint256.Int
+		room.Sub(fees.FeeCap.Int(), fees.Tip.Int())
+		fees.FeeCap = ops.Wei(*room.Add(&room, f.tip.value.Int()))
+		fees.Tip = f.tip.value
+	}
+	if f.gasPrice.set {
+		fees.FeeCap = f.gasPrice.value
+	}
+	if !f.tip.set && fees.Tip.Int().Gt(fees.FeeCap.Int()) {
+		fees.Tip = fees.FeeCap
+	}
+	return fees
 }
 
 // gasLimit is the node's estimate and a margin, or what the user says, if that

@@ -28,7 +28,7 @@ func (f *operationFlags) check(a *app) error {
 	if f.broadcast && f.out != "" {
 		return usage("--out writes a plan to be sent later, and --broadcast sends it now").withHint("give one of them")
 	}
-	if f.broadcast {
+	if f.broadcast || f.sending.namesSigner() {
 		return f.sending.check(a)
 	}
 	return nil

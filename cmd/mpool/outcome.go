@@ -22,9 +22,9 @@ func (s *sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.
 	switch {
 	case err == nil:
 		out.Hash = hash
-		return out, s.sentOrNot(out, nil)
+		return out, s.sentOrNot(ctx, out, nil)
 	case errors.As(err, &no):
-		return out, s.sentOrNot(out, err)
+		return out, s.sentOrNot(ctx, out, err)
 	}
 	s.failed(err)
 	return out, fail(exitUnconfirmed, "unknown", "whether the transaction was sent is not known: %s", err).because(err).
@@ -33,10 +33,10 @@ func (s *sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.
 
 // sentOrNot takes the answer to a send. Only a definite no is one; in doubt the
 // transaction is waited for, for it may be mined at any time.
-func (s *sender) sentOrNot(out chain.Sent, err error) error {
+func (s *sender) sentOrNot(ctx context.Context, out chain.Sent, err error) error {
 	var no *chain.RefusedError
 	switch {
-	case errors.As(err, &no):
+	case errors.As(err, &no) && !s.known(ctx, out):
 		s.failed(err)
 		s.sealed = false
 		return fail(exitError, "node", "%s", err).because(err)
@@ -50,6 +50,16 @@ func (s *sender) sentOrNot(out chain.Sent, err error) error {
 	}
 	s.note("sent %s, waiting for it to be mined", out.Hash)
 	return nil
+}
+
+// known looks for a transaction that was refused: something between here and the
+// node may have passed it on all the same.
+func (s *sender) known(ctx context.Context, out chain.Sent) bool {
+	if out.Hash == (common.Hash{}) {
+		return false
+	}
+	known, err := s.client.Known(ctx, out.Hash)
+	return known || err != nil
 }
 
 // failed notes an error in the record. The error that is on its way to the user
@@ -107,10 +117,10 @@ func (s *sender) finish(ctx context.Context, receipt *chain.Receipt) error {
 	}
 	if err := s.patiently(ctx, func() error { return s.verify(ctx, receipt, v) }); err != nil {
 		s.failed(err)
-		return fail(exitUnconfirmed, "unverified", "mined in block %d, and the pool could not be checked: %s", receipt.BlockNumber, err).because(err).
+		return fail(exitUnconfirmed, "unverified", "%s is mined in block %d, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).because(err).
 			withHint("look at the pool with: mpool status %s", v.Pool.Address).withView(v)
 	}
-	if err := s.record.Verified(v.differences()); err != nil {
+	if err := s.verified(receipt, v); err != nil {
 		s.warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
 	}
 	if failed := s.verdict(receipt, v); failed != nil {
@@ -122,6 +132,15 @@ func (s *sender) finish(ctx context.Context, receipt *chain.Receipt) error {
 	return nil
 }
 
+// verified records the verdict on a call that did not revert; that one did is on
+// record already.
+func (s *sender) verified(receipt *chain.Receipt, v *sentView) error {
+	if !receipt.Success {
+		return nil
+	}
+	return s.record.Verified(v.differences())
+}
+
 // verdict is nil where the transaction did what was shown.
 func (s *sender) verdict(receipt *chain.Receipt, v *sentView) error {
 	n := len(v.Verification.Differences)
@@ -130,14 +149,14 @@ func (s *sender) verdict(receipt *chain.Receipt, v *sentView) error {
 	case receipt.Success && n == 0:
 		return nil
 	case receipt.Success:
-		return fail(exitMined, "disagreement", "mined in block %d, and the pool is not as predicted in %s", receipt.BlockNumber, plural(n, "field")).withHint("%s", look).withView(v)
+		return fail(exitMined, "disagreement", "%s is mined in block %d, and the pool is not as predicted in %s", receipt.Hash, receipt.BlockNumber, plural(n, "field")).withHint("%s", look).withView(v)
 	case n > 0:
-		return fail(exitMined, "reverted", "the transaction was mined in block %d and reverted, and yet the pool has changed in %s", receipt.BlockNumber, plural(n, "field")).withHint("%s", look).withView(v)
+		return fail(exitMined, "reverted", "%s was mined in block %d and reverted, and yet the pool has changed in %s", receipt.Hash, receipt.BlockNumber, plural(n, "field")).withHint("%s", look).withView(v)
 	case receipt.GasUsed >= s.offer.GasLimit:
-		return fail(exitMined, "reverted", "the transaction was mined in block %d and ran out of gas: nothing has changed, and its gas is paid", receipt.BlockNumber).
+		return fail(exitMined, "reverted", "%s was mined in block %d and ran out of gas: nothing has changed, and its gas is paid", receipt.Hash, receipt.BlockNumber).
 			withHint("send it with a higher --gas-limit, or without one").withView(v)
 	}
-	return fail(exitMined, "reverted", "the transaction was mined in block %d and reverted: nothing has changed, and its gas is paid", receipt.BlockNumber).
+	return fail(exitMined, "reverted", "%s was mined in block %d and reverted: nothing has changed, and its gas is paid", receipt.Hash, receipt.BlockNumber).
 		withHint("plan again, and see what the simulation says now").withView(v)
 }
 

@@ -46,11 +46,13 @@ const Ways = "--account NAME, --keystore FILE, --private-key @FILE (or - or env:
 func (o Options) Check() error {
 	named := o.named()
 	switch {
+	case o.holdsKey():
+		return ErrLiteralKey
 	case len(named) == 0:
 		return ErrNone
 	case len(named) > 1:
 		return fmt.Errorf("%w: %s", ErrSeveral, strings.Join(named, " and "))
-	case o.PrivateKey != "" && !isKeySource(o.PrivateKey), o.holdsKey():
+	case o.PrivateKey != "" && !isKeySource(o.PrivateKey):
 		return ErrLiteralKey
 	case o.Account != "" && strings.ContainsAny(o.Account, `/\`):
 		return errors.New("--account takes the name of a key; --keystore takes a file")
