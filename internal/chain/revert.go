@@ -103,15 +103,11 @@ func (r *Revert) fromText(text string) *Revert {
 	if err != nil {
 		return r
 	}
-	r.Code, r.Sentence = text, "Balancer's contracts refuse this"
-	for _, e := range balancerErrors() {
-		if e.code == number {
-			r.Name, r.remedy = e.name, e.remedy
-			if e.sentence != "" {
-				r.Sentence = e.sentence
-			}
-		}
+	if known, found := BalancerCode(number); found {
+		known.Data = r.Data
+		return known
 	}
+	r.Code, r.Sentence = text, "Balancer's contracts refuse this"
 	return r
 }
 
