@@ -84,6 +84,7 @@ func (r *Revert) fromMessage(message string) *Revert {
 	}
 	if message == "" || says(message, "execution reverted") {
 		r.Sentence = "the contract reverted and did not say why"
+		r.remedy = "often there is no such function at that address, or too little gas: check both, then trace the call on a fork"
 		return r
 	}
 	r.Sentence = message
