@@ -171,8 +171,10 @@ func (x *explainer) candidates(named []string) ([]common.Address, error) {
 
 func distinct(list []common.Address) []common.Address {
 	var once []common.Address
+	seen := map[common.Address]bool{}
 	for _, address := range list {
-		if !slices.Contains(once, address) {
+		if !seen[address] {
+			seen[address] = true
 			once = append(once, address)
 		}
 	}
@@ -183,7 +185,7 @@ func distinct(list []common.Address) []common.Address {
 // its tokens, and other tokens by what they say of themselves.
 func (x *explainer) book(ctx context.Context) (decode.Book, error) {
 	book := decode.NewBook(x.pool)
-	for address, name := range contractNames(x.tx.ChainID) {
+	for address, name := range x.settings.contractNames(x.tx.ChainID) {
 		book.Names[address] = name
 	}
 	names, err := x.client.TokenNames(ctx, x.strangers(book), x.at)
@@ -214,9 +216,14 @@ func (x *explainer) strangers(book decode.Book) []common.Address {
 	return list[:min(len(list), mostStrangers)]
 }
 
-// contractNames are Balancer's contracts on a chain.
-func contractNames(chainID uint64) map[common.Address]string {
-	names := map[common.Address]string{common.HexToAddress(chain.VaultAddress): "the Vault"}
+// contractNames are Balancer's contracts on a chain, and the factories of the
+// configuration.
+func (s *settings) contractNames(chainID uint64) map[common.Address]string {
+	names := map[common.Address]string{
+		common.HexToAddress(chain.VaultAddress): "the Vault",
+		s.Contracts.FactoryV1:                   "the " + decode.PoolFactoryV1,
+		s.Contracts.FactoryV2:                   "the " + decode.PoolFactory,
+	}
 	if d, found := chain.DeploymentOn(chainID); found {
 		names[d.FactoryV1], names[d.FactoryV2] = "the "+decode.PoolFactoryV1, "the "+decode.PoolFactory
 		names[d.Queries], names[d.FeesProvider] = decode.BalancerQueries, decode.ProtocolFees

@@ -117,6 +117,10 @@ func (v *transactionView) callText(p *page) {
 
 func (v *transactionView) eventsText(p *page) {
 	for i, e := range v.Events {
+		if i == mostItems {
+			p.line("\n… and %s more, which --json lists", plural(len(v.Events)-i, "event"))
+			break
+		}
 		p.heading(fmt.Sprintf("event %d: %s", i+1, e.Event.Event))
 		p.fact("of", "%s", e.Of.text())
 		values(p, e.Args, "  ")
