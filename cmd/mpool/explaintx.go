@@ -47,7 +47,7 @@ func (a *app) explainHash(ctx context.Context, text string, pool []string) (view
 	defer client.Close()
 	x := &explainer{app: a, client: client, decoder: d, at: chain.Latest()}
 	if x.tx, err = client.Transaction(ctx, hash); err != nil {
-		return nil, err
+		return nil, orCalldata(d, hash, err)
 	}
 	v := x.newView()
 	if err := x.look(ctx, pool); err != nil {
@@ -64,6 +64,18 @@ func (a *app) explainHash(ctx context.Context, text string, pool []string) (view
 		}
 	}
 	return &explainView{Kind: "transaction", Transaction: v}, nil
+}
+
+// orCalldata says of what is no transaction's hash that it may be calldata, cut
+// off: 32 bytes are taken for a hash.
+func orCalldata(d *decode.Decoder, hash common.Hash, err error) error {
+	var unknown *chain.UnknownTransactionError
+	function := d.Function(decode.Selector(hash[:4]))
+	if !errors.As(err, &unknown) || function == "" {
+		return err
+	}
+	return fail(exitError, codeOf(err), "%s", err).because(err).
+		withHint("32 bytes are taken for a hash; these begin as calldata of %s, which would be longer", function)
 }
 
 func parseHash(text string) (common.Hash, error) {
@@ -122,11 +134,23 @@ func (x *explainer) look(ctx context.Context, named []string) error {
 			x.pool = s
 			return nil
 		}
+		if isAnswer(err) {
+			x.warn("pool", "%s could not be read, and what is of it has no units: %s", pool, err)
+			return nil
+		}
 		if !isNoPool(err) {
 			return err
 		}
 	}
 	return nil
+}
+
+// isAnswer tells a node that answers, and cannot do what is asked, from one that
+// does not.
+func isAnswer(err error) bool {
+	var unable *chain.UnableError
+	var answer *chain.NodeError
+	return errors.As(err, &unable) || errors.As(err, &answer)
 }
 
 // isNoPool tells an address that is not a pool, and a block of which the node no

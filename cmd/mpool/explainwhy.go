@@ -18,6 +18,9 @@ func (x *explainer) why(ctx context.Context, v *transactionView) error {
 	case isPruned(err):
 		v.Inferred = "the node no longer has the state to call it again: an archive node would tell why"
 		return nil
+	case err != nil && isAnswer(err):
+		v.Inferred = clean("not known: "+err.Error(), textWidth)
+		return nil
 	case err != nil:
 		return err
 	case replay.Revert == nil:

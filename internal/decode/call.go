@@ -76,6 +76,9 @@ func (d *Decoder) Call(data []byte) (*Call, error) {
 		Does: m.does, Sender: m.sender, Args: args, Trailing: trailing, name: f.RawName}, nil
 }
 
+// Function is the signature of the function that has the selector, or "".
+func (d *Decoder) Function(s Selector) string { return d.functions[s].Sig }
+
 // Error reads revert data that begins with the selector of an error: a
 // *UnknownError or a *MalformedError where it cannot.
 func (d *Decoder) Error(data []byte) (*CustomError, error) {
@@ -92,6 +95,7 @@ func (d *Decoder) Error(data []byte) (*CustomError, error) {
 		return nil, &MalformedError{e.Sig, err.Error()}
 	}
 	known := customErrorOf(e.Sig)
+	explain(Book{}, e.Name, common.Address{}, args)
 	return &CustomError{Signature: e.Sig, Name: e.Name, Meaning: known.meaning, Remedy: known.remedy, Args: args}, nil
 }
 

@@ -27,7 +27,7 @@ import (
 
 // The contracts that are known, as they are called in Call and Event.
 const (
-	ManagedPool     = "Managed Pool"
+	ManagedPool     = "Managed Pool of generation 2"
 	ManagedPoolV1   = "Managed Pool of generation 1"
 	PoolFactory     = "Managed Pool factory of generation 2"
 	PoolFactoryV1   = "Managed Pool factory of generation 1"
@@ -67,8 +67,8 @@ func New() (*Decoder, error) {
 		name string
 		meta *bind.MetaData
 	}{
-		{ManagedPool, &managedpool.ManagedPoolMetaData}, {ManagedPoolV1, &managedpoolv1.ManagedPoolMetaData},
-		{PoolFactory, &managedpoolfactory.ManagedPoolFactoryMetaData}, {PoolFactoryV1, &managedpoolfactoryv1.ManagedPoolFactoryMetaData},
+		{ManagedPoolV1, &managedpoolv1.ManagedPoolMetaData}, {ManagedPool, &managedpool.ManagedPoolMetaData},
+		{PoolFactoryV1, &managedpoolfactoryv1.ManagedPoolFactoryMetaData}, {PoolFactory, &managedpoolfactory.ManagedPoolFactoryMetaData},
 		{Vault, &vault.VaultMetaData}, {BalancerQueries, &balancerqueries.BalancerQueriesMetaData},
 		{ProtocolFees, &protocolfees.ProtocolFeePercentagesProviderMetaData}, {ERC20, &erc20.ERC20MetaData},
 	} {

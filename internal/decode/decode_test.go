@@ -1,7 +1,6 @@
 package decode
 
 import (
-	"bytes"
 	"encoding/hex"
 	"errors"
 	"math/big"
@@ -11,7 +10,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/bindings/balancerqueries"
 	"mpool/bindings/erc20"
 	"mpool/bindings/managedpool"
 	"mpool/bindings/managedpoolfactory"
@@ -142,93 +140,6 @@ func TestFactoryOfGeneration2(t *testing.T) {
 	}
 }
 
-// Every kind of join and exit, as facts §9 lists them.
-func TestUserData(t *testing.T) {
-	word := func(n int64) string { return hex.EncodeToString(common.BigToHash(big.NewInt(n)).Bytes()) }
-	bpt := hex.EncodeToString(common.BigToHash(one(100)).Bytes())
-	amounts := word(2) + hex.EncodeToString(common.BigToHash(one(200)).Bytes()) + word(3_000_000)
-	tests := []struct {
-		exit bool
-		data string
-		want string
-	}{
-		{false, word(0) + word(64) + amounts, "userData = INIT: the first join: these amounts set the pool up\n amounts\n  WETH = 2 WETH\n  USDC = 3 USDC\n"},
-		{false, word(1) + word(96) + bpt + amounts, "userData = EXACT_TOKENS_IN_FOR_BPT_OUT: gives these amounts for at least so many BPT\n amounts\n  WETH = 2 WETH\n  USDC = 3 USDC\n minimumBpt = 1 BPT\n"},
-		{false, word(2) + bpt + word(1), "userData = TOKEN_IN_FOR_EXACT_BPT_OUT: gives one token for so many BPT\n bptAmountOut = 1 BPT\n tokenIndex = USDC\n"},
-		{false, word(3) + bpt, "userData = ALL_TOKENS_IN_FOR_EXACT_BPT_OUT: gives all tokens in proportion for so many BPT\n bptAmountOut = 1 BPT\n"},
-		{true, word(0) + bpt + word(0), "userData = EXACT_BPT_IN_FOR_ONE_TOKEN_OUT: burns so many BPT for one token\n bptAmountIn = 1 BPT\n tokenIndex = WETH\n"},
-		{true, word(1) + bpt, "userData = EXACT_BPT_IN_FOR_TOKENS_OUT: burns so many BPT for all tokens in proportion\n bptAmountIn = 1 BPT\n"},
-		{true, word(2) + word(96) + bpt + amounts, "userData = BPT_IN_FOR_EXACT_TOKENS_OUT: takes these amounts for at most so many BPT\n amounts\n  WETH = 2 WETH\n  USDC = 3 USDC\n maximumBpt = 1 BPT\n"},
-		{true, word(255) + bpt, "userData = RECOVERY_MODE: burns so many BPT for all tokens in proportion, in recovery mode only\n bptAmountIn = 1 BPT\n"},
-		{true, word(3) + bpt, "userData = not read: it is not what wallets hand to a Managed Pool\n"},
-		{false, word(3) + bpt + "00", "userData = not read: it is not what wallets hand to a Managed Pool\n"},
-		{false, "", "userData = not read: it is not what wallets hand to a Managed Pool\n"},
-	}
-	d := decoder(t)
-	for _, test := range tests {
-		data, _ := hex.DecodeString(test.data)
-		limits := []*big.Int{big.NewInt(1), one(200), big.NewInt(3_000_000)}
-		assets := []common.Address{pool(), weth(), usdc()}
-		packed := vault.NewVault().PackJoinPool(id(), weth(), weth(), vault.IVaultJoinPoolRequest{Assets: assets, MaxAmountsIn: limits, UserData: data})
-		query := balancerqueries.NewBalancerQueries().PackQueryJoin(id(), weth(), weth(), balancerqueries.IVaultJoinPoolRequest{Assets: assets, MaxAmountsIn: limits, UserData: data})
-		if test.exit {
-			packed = vault.NewVault().PackExitPool(id(), weth(), weth(), vault.IVaultExitPoolRequest{Assets: assets, MinAmountsOut: limits, UserData: data})
-			query = balancerqueries.NewBalancerQueries().PackQueryExit(id(), weth(), weth(), balancerqueries.IVaultExitPoolRequest{Assets: assets, MinAmountsOut: limits, UserData: data})
-		}
-		for _, data := range [][]byte{packed, query} {
-			call, err := d.Call(data)
-			if err != nil {
-				t.Fatal(err)
-			}
-			call.Explain(book(), common.Address{})
-			request := call.Args[3].Items
-			if got := told(request[2:3], ""); got != test.want {
-				t.Errorf("%s:\n%swant\n%s", call.Function, got, test.want)
-			}
-			if got := told(request[1:2], ""); !strings.HasSuffix(got, "\n BPT = 0.000000000000000001 BPT\n WETH = 2 WETH\n USDC = 3 USDC\n") {
-				t.Error(got)
-			}
-		}
-	}
-}
-
-// What is not exactly what an encoder writes is refused.
-func TestMalformed(t *testing.T) {
-	good := managedpool.NewManagedPool().PackUpdateWeightsGradually(big.NewInt(1), big.NewInt(2), []common.Address{weth()}, []*big.Int{one(100)})
-	change := func(at int, to byte) []byte {
-		data := bytes.Clone(good)
-		data[at] = to
-		return data
-	}
-	tests := map[string]struct {
-		data []byte
-		want string
-	}{
-		"nothing":        {nil, "0x00000000 is no function"},
-		"three bytes":    {good[:3], "0x819c7000 is no function"},
-		"unknown":        {[]byte{0xde, 0xad, 0xbe, 0xef}, "0xdeadbeef is no function"},
-		"selector only":  {good[:4], "its 4 arguments are missing"},
-		"cut off":        {good[:len(good)-1], "cut off or broken"},
-		"huge length":    {change(4+32*4+24, 0x7f), "cut off or broken"},
-		"huge offset":    {change(4+32*2, 0xff), "cut off or broken"},
-		"dirty address":  {change(4+32*5, 1), "not encoded the way"},
-		"shared offset":  {change(4+32*3+31, good[4+32*2+31]), "not encoded the way"},
-		"bad boolean":    {append(managedpool.NewManagedPool().PackSetSwapEnabled(true)[:35], 2), "cut off or broken"},
-		"no such length": {change(4+32*4+31, 9), "cut off or broken"},
-	}
-	d := decoder(t)
-	for name, test := range tests {
-		call, err := d.Call(test.data)
-		if err == nil || !strings.Contains(err.Error(), test.want) {
-			t.Errorf("%s: %+v, %v", name, call, err)
-		}
-	}
-	call, err := d.Call(append(bytes.Clone(good), 1, 2, 3))
-	if err != nil || call.Trailing != 3 {
-		t.Errorf("%+v, %v", call, err)
-	}
-}
-
 func TestCustomErrors(t *testing.T) {
 	d := decoder(t)
 	address := "000000000000000000000000" + hex.EncodeToString(weth().Bytes())
@@ -302,42 +213,4 @@ func TestMeanings(t *testing.T) {
 			t.Errorf("%s has no words", f.Sig)
 		}
 	}
-}
-
-// Whatever the bytes, they are read or refused: nothing panics, and what is read
-// is, encoded again, what was there.
-func FuzzDecode(f *testing.F) {
-	d := decoder(f)
-	f.Add(managedpool.NewManagedPool().PackUpdateWeightsGradually(big.NewInt(1), big.NewInt(2), []common.Address{weth()}, []*big.Int{one(100)}))
-	f.Add(vault.NewVault().PackManagePoolBalance([]vault.IVaultPoolBalanceOp{{Kind: 2, PoolId: id(), Token: usdc(), Amount: big.NewInt(1)}}))
-	f.Add(vault.NewVault().PackJoinPool(id(), weth(), weth(), vault.IVaultJoinPoolRequest{Assets: []common.Address{pool(), weth()}, MaxAmountsIn: []*big.Int{one(1), one(2)}, UserData: make([]byte, 96)}))
-	f.Add(vault.NewVault().PackBatchSwap(0, []vault.IVaultBatchSwapStep{{AssetInIndex: one(0), AssetOutIndex: one(1), Amount: one(1)}}, nil, vault.IVaultFundManagement{}, nil, one(1)))
-	f.Add([]byte{0x43, 0xad, 0xba, 0xfb})
-	f.Fuzz(func(t *testing.T, data []byte) {
-		_, _ = d.Error(data)
-		_ = d.Event([]common.Hash{common.BytesToHash(data), {}}, data)
-		for topic := range d.events {
-			_ = d.Event([]common.Hash{topic}, data)
-		}
-		call, err := d.Call(data)
-		if err != nil {
-			return
-		}
-		call.Explain(book(), pool())
-		_, _ = call.Pools(), call.Addresses()
-		if call.Trailing < 0 || call.Trailing > len(data)-4 {
-			t.Fatalf("%d bytes too many of %d", call.Trailing, len(data))
-		}
-		if n := count(call.Args); n > 2*len(data)+100 {
-			t.Fatalf("%d values of %d bytes", n, len(data))
-		}
-	})
-}
-
-func count(values []Value) int {
-	n := len(values)
-	for _, v := range values {
-		n += count(v.Items)
-	}
-	return n
 }
