@@ -46,7 +46,7 @@ func (a *app) explainHash(ctx context.Context, text string, pool []string) (view
 	}
 	defer client.Close()
 	x := &explainer{app: a, client: client, decoder: d, at: chain.Latest()}
-	if x.tx, err = client.Transaction(ctx, hash); err != nil {
+	if x.tx, err = client.Examine(ctx, hash); err != nil {
 		return nil, orCalldata(d, hash, err)
 	}
 	v := x.newView()
@@ -87,8 +87,8 @@ func parseHash(text string) (common.Hash, error) {
 }
 
 // newView reads the call and the events, and shows what needs no names.
-func (x *explainer) newView() *transactionView {
-	v := newTransactionView(x.tx)
+func (x *explainer) newView() *explainedTx {
+	v := newExplainedTx(x.tx)
 	if x.tx.Mined == nil {
 		v.Events = []eventView{}
 	} else {
@@ -108,7 +108,7 @@ func (x *explainer) newView() *transactionView {
 	return v
 }
 
-func (x *explainer) readLogs(v *transactionView) {
+func (x *explainer) readLogs(v *explainedTx) {
 	for _, l := range x.tx.Mined.Logs {
 		if e := x.decoder.Event(l.Topics, l.Data); e != nil {
 			x.logs = append(x.logs, readLog{l.Address, e})
@@ -257,7 +257,7 @@ func (s *settings) contractNames(chainID uint64) map[common.Address]string {
 }
 
 // show puts names and words into what is shown.
-func (x *explainer) show(v *transactionView, book decode.Book) {
+func (x *explainer) show(v *explainedTx, book decode.Book) {
 	v.From.Is = book.Name(v.From.Address)
 	if v.To != nil {
 		v.To.Is = book.Name(v.To.Address)

@@ -11,8 +11,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// transactionView is what a transaction did.
-type transactionView struct {
+// explainedTx is what a transaction did.
+type explainedTx struct {
 	Hash     common.Hash   `json:"hash"`
 	ChainID  uint64        `json:"chain_id"`
 	Status   string        `json:"status"` // success, reverted, waiting
@@ -47,7 +47,7 @@ type eventView struct {
 	*decode.Event
 }
 
-func (v *transactionView) text(p *page) {
+func (v *explainedTx) text(p *page) {
 	p.line("transaction %s on %s", v.Hash, chainID(v.ChainID))
 	p.fact("status", "%s", v.status(p))
 	p.fact("from", "%s", v.From.text())
@@ -64,7 +64,7 @@ func (v *transactionView) text(p *page) {
 	v.eventsText(p)
 }
 
-func (v *transactionView) status(p *page) string {
+func (v *explainedTx) status(p *page) string {
 	switch v.Status {
 	case "waiting":
 		return p.yellow("waiting to be mined")
@@ -74,14 +74,14 @@ func (v *transactionView) status(p *page) string {
 	return fmt.Sprintf("%s in block %d, %s UTC", p.green("mined"), v.Block.Number, shortTime(v.Block.Time))
 }
 
-func (v *transactionView) toText() string {
+func (v *explainedTx) toText() string {
 	if v.To == nil {
 		return "nobody: it creates a contract"
 	}
 	return v.To.text()
 }
 
-func (v *transactionView) cost(p *page) {
+func (v *explainedTx) cost(p *page) {
 	allowed := group(strconv.FormatUint(v.GasLimit, 10))
 	if v.Block == nil {
 		p.fact("gas", "%s allowed", allowed)
@@ -91,7 +91,7 @@ func (v *transactionView) cost(p *page) {
 		shortNumber(v.Block.Fee.String()), chainID(v.ChainID).coin())
 }
 
-func (v *transactionView) why(p *page) {
+func (v *explainedTx) why(p *page) {
 	if v.Revert == nil {
 		if v.Inferred != "" {
 			p.fact("why", "%s", v.Inferred)
@@ -104,7 +104,7 @@ func (v *transactionView) why(p *page) {
 	p.fact("remedy", "%s", clean(v.Revert.Remedy, textWidth))
 }
 
-func (v *transactionView) callText(p *page) {
+func (v *explainedTx) callText(p *page) {
 	switch {
 	case v.Call != nil:
 		p.heading("call: " + v.Call.Function)
@@ -115,7 +115,7 @@ func (v *transactionView) callText(p *page) {
 	}
 }
 
-func (v *transactionView) eventsText(p *page) {
+func (v *explainedTx) eventsText(p *page) {
 	for i, e := range v.Events {
 		if i == mostItems {
 			p.line("\n… and %s more, which --json lists", plural(len(v.Events)-i, "event"))

@@ -13,10 +13,10 @@ import (
 
 // explainView is what something means. One of its parts is there.
 type explainView struct {
-	Kind        string           `json:"kind"` // code, revert, call, transaction
-	Revert      *revertView      `json:"revert,omitempty"`
-	Call        *decode.Call     `json:"call,omitempty"`
-	Transaction *transactionView `json:"transaction,omitempty"`
+	Kind        string       `json:"kind"` // code, revert, call, transaction
+	Revert      *revertView  `json:"revert,omitempty"`
+	Call        *decode.Call `json:"call,omitempty"`
+	Transaction *explainedTx `json:"transaction,omitempty"`
 }
 
 // revertView is why a contract refuses something.

@@ -12,7 +12,7 @@ import (
 
 // why finds out why a mined transaction reverted. A receipt does not say, so it
 // is called again, and what is said of it is inferred.
-func (x *explainer) why(ctx context.Context, v *transactionView) error {
+func (x *explainer) why(ctx context.Context, v *explainedTx) error {
 	replay, err := x.client.Replay(ctx, x.tx)
 	switch {
 	case isPruned(err):
@@ -82,9 +82,9 @@ func (x *explainer) missing() bool {
 	return !slices.Contains(x.call.Contracts, generation)
 }
 
-// newTransactionView shows what the node says of a transaction.
-func newTransactionView(tx *chain.Transaction) *transactionView {
-	v := &transactionView{Hash: tx.Hash, ChainID: tx.ChainID, Status: "waiting", From: named{Address: tx.From},
+// newExplainedTx shows what the node says of a transaction.
+func newExplainedTx(tx *chain.Transaction) *explainedTx {
+	v := &explainedTx{Hash: tx.Hash, ChainID: tx.ChainID, Status: "waiting", From: named{Address: tx.From},
 		Value: tx.Value, Nonce: tx.Nonce, GasLimit: tx.Gas, Data: tx.Data}
 	if tx.To != nil {
 		v.To = &named{Address: *tx.To}

@@ -52,9 +52,9 @@ func (e *UnknownTransactionError) Hint() string {
 	return "is it the chain that it was sent on? --rpc-url chooses another node; one that was replaced or dropped is on none"
 }
 
-// Transaction reads a transaction and, where it is mined, its receipt, its
+// Examine reads a transaction and, where it is mined, its receipt, its
 // events and its block's time.
-func (c *Client) Transaction(ctx context.Context, hash common.Hash) (*Transaction, error) {
+func (c *Client) Examine(ctx context.Context, hash common.Hash) (*Transaction, error) {
 	var wire *wireTransaction
 	var receipt *wireReceipt
 	var id hexutil.Uint64

@@ -26,9 +26,9 @@ func sendAny(t *testing.T, url string, tx map[string]any) common.Hash {
 	return hash
 }
 
-// TestTransaction reads transactions that wait, that are mined, and that are not
+// TestExamine reads transactions that wait, that are mined, and that are not
 // there, and finds out why one reverted, also where the node cannot do it well.
-func TestTransaction(t *testing.T) {
+func TestExamine(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	c := dial(t, d.RPC, chain.Options{})
 	pool, stranger := d.Pool.Address, d.Accounts.AssetManager
@@ -36,23 +36,23 @@ func TestTransaction(t *testing.T) {
 
 	rpcDo(t, d.RPC, "evm_setAutomine", false)
 	hash := sendAny(t, d.RPC, call)
-	tx, err := c.Transaction(t.Context(), hash)
+	tx, err := c.Examine(t.Context(), hash)
 	if err != nil || tx.Mined != nil || tx.From != stranger || *tx.To != pool || tx.Gas != 0x50000 {
 		t.Fatalf("%+v, %v", tx, err)
 	}
 	rpcDo(t, d.RPC, "evm_mine")
 	rpcDo(t, d.RPC, "evm_setAutomine", true)
-	tx, err = c.Transaction(t.Context(), hash)
+	tx, err = c.Examine(t.Context(), hash)
 	if err != nil || tx.Mined == nil || tx.Mined.Success || tx.Mined.Time == 0 || len(tx.Mined.Logs) != 0 {
 		t.Fatalf("%+v, %v", tx, err)
 	}
 	testReplay(t, d.RPC, tx)
 
-	_, err = c.Transaction(t.Context(), common.Hash{1})
+	_, err = c.Examine(t.Context(), common.Hash{1})
 	if !errors.As(err, new(*chain.UnknownTransactionError)) || strings.Contains(err.Error(), "0100") {
 		t.Error(err)
 	}
-	_, err = dial(t, d.RPC, chain.Options{ChainID: 1}).Transaction(t.Context(), hash)
+	_, err = dial(t, d.RPC, chain.Options{ChainID: 1}).Examine(t.Context(), hash)
 	if !errors.As(err, new(*chain.ChainError)) {
 		t.Error(err)
 	}
@@ -69,7 +69,7 @@ func TestTransaction(t *testing.T) {
 			}
 			return ""
 		}
-		if tx, err := dial(t, p.url, chain.Options{}).Transaction(t.Context(), hash); err == nil {
+		if tx, err := dial(t, p.url, chain.Options{}).Examine(t.Context(), hash); err == nil {
 			t.Errorf("%s: %+v", method, tx)
 		}
 	}

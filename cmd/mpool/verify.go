@@ -1,0 +1,221 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"mpool/internal/chain"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+)
+
+// check compares the pool with the prediction that holds for the block in which
+// the call was mined.
+func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Call) error {
+	tx := newTxView(receipt, call.Method)
+	err := s.patiently(ctx, func() error { return s.verify(ctx, receipt, &tx) })
+	s.mined = append(s.mined, tx)
+	if err != nil {
+		s.failed(err)
+		return fail(exitUnconfirmed, "unverified", "%s is mined in block %d, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).because(err).
+			withHint("look at the pool with: mpool status %s", s.plan.Predicted.Pool.Address).withView(s.result())
+	}
+	s.blame(ctx, receipt, &s.mined[len(s.mined)-1])
+	tx = s.mined[len(s.mined)-1]
+	crash("checked")
+	if receipt.Success { // that it reverted is on record already
+		if err := s.record.Verified(tx.differences()); err != nil {
+			s.warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
+		}
+	}
+	crash("verified")
+	return s.verdict(receipt, &tx)
+}
+
+// blame names the other transactions of the block that touched the pool, where
+// something is not as predicted.
+func (s *sender) blame(ctx context.Context, receipt *chain.Receipt, tx *txView) {
+	if len(tx.Verification.Differences) == 0 {
+		return
+	}
+	touched, err := s.client.Touched(ctx, s.plan.Predicted.Pool, receipt.BlockHash)
+	if err != nil {
+		s.warn("others", "what else touched the pool in block %d is not known: %s", receipt.BlockNumber, err)
+	}
+	for _, hash := range touched {
+		if hash != receipt.Hash {
+			tx.Others = append(tx.Others, hash)
+		}
+	}
+}
+
+// verdict is nil where the transaction did what was shown.
+func (s *sender) verdict(receipt *chain.Receipt, tx *txView) error {
+	n := len(tx.Verification.Differences)
+	look := fmt.Sprintf("look at the pool with: mpool status %s", s.plan.Predicted.Pool.Address)
+	at := fmt.Sprintf("%s was mined in block %d", receipt.Hash, receipt.BlockNumber)
+	var f *failure
+	switch {
+	case receipt.Success && n == 0:
+		return nil
+	case receipt.Success:
+		f = fail(exitMined, "disagreement", "%s is mined in block %d, and the pool is not as predicted in %s", receipt.Hash, receipt.BlockNumber, plural(n, "field")).withHint("%s", look)
+	case n > 0:
+		f = fail(exitMined, "reverted", "%s and reverted, and yet the pool has changed in %s", at, plural(n, "field")).withHint("%s", look)
+	case receipt.GasUsed >= s.limit:
+		f = fail(exitMined, "reverted", "%s and ran out of gas: nothing has changed, and its gas is paid", at).withHint("send it with a higher --gas-limit, or without one")
+	default:
+		f = fail(exitMined, "reverted", "%s and reverted: nothing has changed, and its gas is paid", at).withHint("plan again, and see what the simulation says now")
+	}
+	return f.withView(s.result())
+}
+
+// patiently tries a read a few times: a node that fails for a moment right
+// after mining is no reason to leave the user without a verdict.
+func (s *sender) patiently(ctx context.Context, read func() error) error {
+	wait := 200 * time.Millisecond
+	for try := 1; ; try++ {
+		err := read()
+		if err == nil || try == 6 {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(wait):
+			wait *= 2
+		}
+	}
+}
+
+// verify plans once more, from the state before the receipt's block and with
+// that block's time: the state after the plan's first call has to be what is
+// there after the block. After a revert nothing but the time has to have passed.
+func (s *sender) verify(ctx context.Context, receipt *chain.Receipt, tx *txView) error {
+	before, after, err := s.around(ctx, receipt)
+	if err != nil {
+		return err
+	}
+	tx.Time = after.Block.Time
+	if !receipt.Success {
+		expected, err := before.At(after.Block.Time)
+		if err == nil {
+			tx.Verification = newVerification(expected, after)
+		}
+		return err
+	}
+	plan, err := s.plan.Operation.Plan(before, after.Block.Time)
+	if err != nil {
+		return err
+	}
+	expected := plan.Predicted
+	if len(plan.After) > 0 {
+		expected = plan.After[0]
+	}
+	tx.Verification = newVerification(expected, after)
+	if s.first == nil {
+		s.first = before
+	}
+	s.last = plan
+	return nil
+}
+
+// around reads the pool, and what is watched beside it, before and after the
+// receipt's block.
+func (s *sender) around(ctx context.Context, receipt *chain.Receipt) (before, after *ops.Snapshot, err error) {
+	header, err := s.client.Header(ctx, chain.AtHash(receipt.BlockHash))
+	if err != nil {
+		return nil, nil, err
+	}
+	pool := s.plan.Predicted.Pool.Address
+	before, err = s.client.SnapshotWithRatios(ctx, pool, chain.AtHash(header.ParentHash))
+	if err != nil {
+		return nil, nil, err
+	}
+	after, err = s.client.Snapshot(ctx, pool, chain.AtHash(receipt.BlockHash))
+	if err != nil {
+		return nil, nil, err
+	}
+	if op, more := s.plan.Operation.(ops.Watching); more {
+		w := op.Watch(before)
+		err = errors.Join(s.client.Watch(ctx, before, w), s.client.Watch(ctx, after, w))
+	}
+	return before, after, err
+}
+
+// halfWay is the error of a call behind the first: what is mined stays, and the
+// user has to know how to go on.
+func (s *sender) halfWay(err error) error {
+	done := s.succeeded()
+	if done == 0 || len(s.plan.Calls) == 1 {
+		return err
+	}
+	var f *failure
+	if !errors.As(err, &f) {
+		f = fail(exitError, codeOf(err), "%s", err).because(err)
+	}
+	f.message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, len(s.plan.Calls), f.message)
+	if f.exit != exitUnconfirmed {
+		f.exit = exitMined
+		if f.hint != "" {
+			f.hint += "; "
+		}
+		f.hint += "go on with what is left by: " + s.again
+	}
+	return f.withView(s.result())
+}
+
+// succeeded counts the plan's calls that are mined and as predicted.
+func (s *sender) succeeded() int {
+	if s.record == nil {
+		return 0
+	}
+	n := 0
+	for _, call := range s.record.Status().Calls {
+		if call.State == journal.Done {
+			n = call.Intent.Step + 1
+		}
+	}
+	return n
+}
+
+// showResult ends a sending in which nothing went wrong.
+func (s *sender) showResult() error {
+	if len(s.mined) == 0 {
+		return s.show(s.proposal.view) // somebody else has done it
+	}
+	v := s.result()
+	if s.shown != nil && s.keys.calls < len(s.shown.plan.Calls) {
+		v.Remaining = len(s.shown.plan.Calls) - s.keys.calls
+		v.Next = fmt.Sprintf("%s left, the next from %s: %s", plural(v.Remaining, "call"), whoSends(s.shown.plan, s.keys.calls), s.again)
+	}
+	if err := s.show(v); err != nil {
+		last := s.mined[len(s.mined)-1]
+		return fail(exitMined, "output", "%s is mined and verified, and the result could not be written: %s", last.Hash, err).because(err)
+	}
+	return nil
+}
+
+// result is what became of the calls so far.
+func (s *sender) result() *sentView {
+	pool := s.plan.Predicted.Pool
+	v := &sentView{
+		Operation:    s.plan.Operation.Name(),
+		Pool:         planPool{pool.Address, pool.Name, pool.Symbol, s.plan.Predicted.ChainID},
+		Transactions: s.mined, Journal: s.record.Path(), ID: s.record.ID(),
+	}
+	if s.shown != nil {
+		v.Proof = s.shown.view.Proof
+	}
+	if s.first == nil {
+		return v
+	}
+	later, err := statesAt(s.last.Predicted, s.last.Moments)
+	if err == nil && len(s.last.Calls) > 0 {
+		v.Preview = newTimeline(s.first, s.last, later)
+		v.Preview.Columns[0].Label = "before"
+	}
+	return v
+}
