@@ -2,9 +2,13 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"unicode"
+
+	"mpool/bindings/managedpool"
+	"mpool/internal/devnet"
 )
 
 // Every one of Balancer's codes is explained by its number and by its name.
@@ -28,6 +32,30 @@ func TestExplainCodes(t *testing.T) {
 	}
 	if n != 168 {
 		t.Errorf("%d codes", n)
+	}
+}
+
+// A pool of the second generation has a switch that the first has not.
+func TestExplainV2(t *testing.T) {
+	artifacts := os.Getenv("MPOOL_V2_ARTIFACTS")
+	if artifacts == "" {
+		t.Skip("MPOOL_V2_ARTIFACTS names no folder with the second generation's Hardhat artifacts")
+	}
+	d, err := devnet.Start(t.Context(), devnet.Options{Root: "../..", Artifacts: []string{artifacts}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = d.Close() })
+	data := managedpool.NewManagedPool().PackSetJoinExitEnabled(false)
+	receipt, err := d.Send(t.Context(), "switch joins and exits off", d.Accounts.Owner, d.Pool.Address, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := try(t, map[string]string{"ETH_RPC_URL": d.RPC}, "explain", receipt.TxHash.Hex())
+	for _, want := range []string{"mined in block", ", the owner\n", "call: setJoinExitEnabled(bool)", "joinExitEnabled = false", "event 1: JoinExitEnabledSet(bool)"} {
+		if got.code != exitDone || !strings.Contains(got.out, want) {
+			t.Errorf("no %q in %+v", want, got)
+		}
 	}
 }
 
