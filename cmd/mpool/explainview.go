@@ -75,6 +75,9 @@ func callWords(p *page, c *decode.Call) {
 	}
 }
 
+// itemWidth lets an address stand where a token has no symbol.
+const itemWidth = 42
+
 // mostItems is how many items of a list the text shows; JSON has all.
 const mostItems = 64
 
@@ -89,7 +92,7 @@ func values(p *page, list []decode.Value, indent string) {
 		if name == "" {
 			name = v.Type
 		}
-		p.line("%s%s%s", indent, clean(name, nameWidth), valueText(v))
+		p.line("%s%s%s", indent, clean(name, itemWidth), valueText(v))
 		values(p, v.Items, indent+"  ")
 	}
 }
