@@ -31,6 +31,7 @@ func importRules() []importRule {
 	return []importRule{
 		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
 		{of: "internal/ops", own: []string{"internal/poolmath", "bindings/..."}, never: impure},
+		{of: "internal/decode", own: []string{"internal/ops", "bindings/..."}, never: impure},
 		{of: "internal/chain/...", own: []string{"internal/ops", "bindings/...", "internal/chain/..."}},
 		{of: "internal/devnet/...", own: []string{"internal/ops", "bindings/...", "internal/devnet/..."}},
 		{of: "internal/signer", foreign: []string{ethereum}},
@@ -98,6 +99,9 @@ func TestImportRules(t *testing.T) {
 		{"internal/ops", "net/http", false},
 		{"internal/ops", "os", false},
 		{"internal/ops", "github.com/ethereum/go-ethereum/rpc", false},
+		{"internal/decode", "mpool/bindings/vault", true},
+		{"internal/decode", "mpool/internal/chain", false},
+		{"internal/decode", "context", false},
 		{"internal/chain", "mpool/internal/signer", false},
 		{"internal/signer", "mpool/internal/ops", false},
 		{"internal/signer", "github.com/spf13/pflag", false},
