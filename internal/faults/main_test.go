@@ -23,6 +23,9 @@ func TestMain(m *testing.M) {
 		program = filepath.Join(folder, "mpool")
 		err = build(program)
 	}
+	if err == nil {
+		origin, err = deploy(filepath.Join(folder, "chain"))
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

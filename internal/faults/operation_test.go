@@ -28,7 +28,12 @@ type operation struct {
 	name string
 	args func(w *world) []string
 	keys []string
+	// calls is how many the plan has.
+	calls int
 }
+
+// steps is the operation of several calls that the tests send.
+func steps() operation { return weightsUpdate() }
 
 func weightsUpdate() operation {
 	return operation{
@@ -36,9 +41,14 @@ func weightsUpdate() operation {
 		args: func(*world) []string {
 			return []string{"weights-update", "--to", "WETH=45%,USDC=25%,WBTC=20%,DAI=rest", "--duration", "7d"}
 		},
-		keys: []string{"--private-key", "env:OWNER_KEY"},
+		keys:  []string{"--private-key", "env:OWNER_KEY"},
+		calls: 1,
 	}
 }
+
+// allowances are what the operation's accounts let others take, which has to be
+// as it was before.
+func (w *world) allowances(operation) {}
 
 const planName = "plan.json"
 

@@ -28,10 +28,6 @@ const (
 // secret stands in the node's address, as providers' keys do.
 const secret = "sK3yN0b0dyMayS33"
 
-// epoch is the time of the first block that counts: every world has the same, so
-// that the worlds' pools can be compared to the second.
-const epoch = 2_000_000_000
-
 // world is a chain of its own, a proxy before it, and a home for the program.
 type world struct {
 	*testing.T
@@ -46,7 +42,7 @@ func newWorld(t *testing.T) *world {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
 	defer cancel()
-	chain, err := devnet.Start(ctx, devnet.Options{Root: "../.."})
+	chain, err := devnet.Start(ctx, devnet.Options{Root: root, State: origin.copyTo(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +52,7 @@ func newWorld(t *testing.T) *world {
 		_ = chain.Close()
 	})
 	w.rpc(nil, "anvil_setBlockTimestampInterval", 1)
-	w.rpc(nil, "evm_setNextBlockTimestamp", epoch)
+	w.rpc(nil, "evm_setNextBlockTimestamp", origin.time+86_400)
 	w.rpc(nil, "evm_mine")
 	w.base = w.head()
 	return w
