@@ -42,8 +42,8 @@ func (k *keyring) signs(from common.Address) bool {
 }
 
 // openKeys reads the keys, and finds out whether they are those that have to
-// send the plan.
-func (a *app) openKeys(f *sendingFlags, plan *ops.Plan) (*keyring, error) {
+// send the plan, and what is left of it: a key may have done its part before.
+func (a *app) openKeys(f *sendingFlags, plan, left *ops.Plan) (*keyring, error) {
 	if set := a.settings.From; set != (common.Address{}) && !sends(plan, set) {
 		return nil, refuseSender("--from or ETH_FROM", set, plan)
 	}
@@ -61,7 +61,7 @@ func (a *app) openKeys(f *sendingFlags, plan *ops.Plan) (*keyring, error) {
 		}
 		ring.byAddress[key.Address()] = key
 	}
-	return ring, ring.covers(plan, f.manager.partial)
+	return ring, ring.covers(left, f.manager.partial)
 }
 
 // openOwn reads the key of an account, for what only that account can sign.

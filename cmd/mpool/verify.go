@@ -164,6 +164,9 @@ func (s *sender) halfWay(err error) error {
 		}
 		f.hint += "go on with what is left by: " + s.again
 	}
+	if len(s.mined) == 0 {
+		return f // what is mined, an earlier run has shown
+	}
 	return f.withView(s.result())
 }
 

@@ -33,7 +33,7 @@ func crashing(point string, step int) []string {
 // there is nothing to resume and the plan is not sent, send it.
 func (w *world) goOn(op operation) {
 	w.Helper()
-	e := w.run(nil, op.resume()...)
+	e := w.run(nil, op.resume("-v")...)
 	w.wants(e, 0)
 	if strings.Contains(e.out, "nothing to resume") && len(w.transactions()) < len(w.plan.Calls) {
 		w.wants(w.run(nil, op.send()...), 0)
@@ -51,7 +51,7 @@ func (w *world) accounted(op operation) {
 
 // F2: killed at any moment.
 func TestKilled(t *testing.T) {
-	op := steps()
+	op := addToken()
 	for _, mode := range modes() {
 		for step := 1; step <= op.calls; step++ {
 			for _, point := range few(points(), "sealed", "sent") {
@@ -61,10 +61,10 @@ func TestKilled(t *testing.T) {
 					w.planned(op)
 					w.mining(mode)
 					w.killed(crashing(point, step), op.send())
-					w.allowances(op)
+					w.allowed()
 					w.goOn(op)
 					w.accounted(op)
-					w.allowances(op)
+					w.allowed()
 				})
 			}
 		}
@@ -84,7 +84,7 @@ func (w *world) killed(env, args []string) ended {
 // F3: killed while resuming. The first run is killed between signing and
 // sending, so that the second one publishes, and sends what is left.
 func TestKilledResuming(t *testing.T) {
-	op := steps()
+	op := addToken()
 	for _, point := range few([]string{"resent", "mined", "recorded", "checked", "verified", "planned", "intended", "signed", "sealed", "sent"}, "resent") {
 		for _, mode := range modes() {
 			t.Run(mode+"/"+point, func(t *testing.T) {
@@ -96,7 +96,7 @@ func TestKilledResuming(t *testing.T) {
 				w.killed(crashing(point, 1), op.resume())
 				w.goOn(op)
 				w.accounted(op)
-				w.allowances(op)
+				w.allowed()
 			})
 		}
 	}
@@ -104,7 +104,7 @@ func TestKilledResuming(t *testing.T) {
 
 // F3: killed again and again, whenever that may be.
 func TestKilledAnytime(t *testing.T) {
-	op := steps()
+	op := addToken()
 	for seed := range some(4, 200) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
@@ -120,7 +120,7 @@ func TestKilledAnytime(t *testing.T) {
 			}
 			w.goOn(op)
 			w.accounted(op)
-			w.allowances(op)
+			w.allowed()
 		})
 	}
 }

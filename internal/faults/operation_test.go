@@ -12,6 +12,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/erc20"
 )
 
 // plan is what the tests need to know of a plan file.
@@ -32,9 +35,20 @@ type operation struct {
 	calls int
 }
 
-// steps is the operation of several calls that the tests send.
-func steps() operation { return weightsUpdate() }
+// addToken is three calls: the owner adds the token, and its asset manager
+// approves the Vault and deposits.
+func addToken() operation {
+	return operation{
+		name: "add-token",
+		args: func(w *world) []string {
+			return []string{"add-token", w.token("USDT").Hex(), "--weight", "10%", "--amount", "1000"}
+		},
+		keys:  []string{"--private-key", "env:OWNER_KEY", "--manager-private-key", "env:MANAGER_KEY"},
+		calls: 3,
+	}
+}
 
+// weightsUpdate is one call.
 func weightsUpdate() operation {
 	return operation{
 		name: "weights-update",
@@ -46,9 +60,32 @@ func weightsUpdate() operation {
 	}
 }
 
-// allowances are what the operation's accounts let others take, which has to be
-// as it was before.
-func (w *world) allowances(operation) {}
+// allowance is what the Vault may take of the new token from its asset manager.
+func (w *world) allowance() *uint256.Int {
+	w.Helper()
+	token := erc20.NewERC20()
+	data := hexutil.Bytes(token.PackAllowance(w.manager(), w.chain.Contracts.Vault))
+	var answer hexutil.Bytes
+	w.rpc(&answer, "eth_call", map[string]any{"to": w.token("USDT"), "data": data}, "latest")
+	amount, err := token.UnpackAllowance(answer)
+	if err != nil {
+		w.Fatal(err)
+	}
+	return uint256.MustFromBig(amount)
+}
+
+// allowed is F17: there never is more of an allowance than the deposit that is
+// still to come, and none before the approval and after the deposit.
+func (w *world) allowed() {
+	w.Helper()
+	want := uint256.NewInt(0)
+	if mined := w.transactions(); len(mined) == 2 {
+		want = uint256.NewInt(1000e6)
+	}
+	if got := w.allowance(); !got.Eq(want) {
+		w.Errorf("the Vault may take %s, want %s", got, want)
+	}
+}
 
 const planName = "plan.json"
 

@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -41,6 +42,16 @@ func (f *Fixed) UnmarshalText(text []byte) error { return setDecimal((*uint256.I
 type Amount struct {
 	Raw      uint256.Int `json:"raw"`
 	Decimals uint8       `json:"decimals"`
+}
+
+// MarshalJSON writes the number in decimal digits. Without it only an amount at
+// an address would be: uint256 writes others as the four words that it is made of,
+// which it does not read.
+func (a Amount) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Raw      *uint256.Int `json:"raw"`
+		Decimals uint8        `json:"decimals"`
+	}{&a.Raw, a.Decimals})
 }
 
 // String is the amount in whole tokens, exact: "1.5".
