@@ -43,6 +43,7 @@ const (
 	noName
 	noSymbol
 	noSafe
+	noVaultPaused
 )
 
 const (

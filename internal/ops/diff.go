@@ -64,7 +64,14 @@ func (s *Snapshot) Fields() []Field {
 	fields = append(fields,
 		Field{"supply.virtual", "virtual supply", s.Supply.Virtual.String()},
 		Field{"supply.actual", "actual supply", s.Supply.Actual.String()})
-	return append(fields, s.Fees.fields()...)
+	fields = append(fields, s.Fees.fields()...)
+	for _, holding := range s.Holdings {
+		fields = append(fields, holding.fields()...)
+	}
+	for _, member := range s.Members {
+		fields = append(fields, member.field())
+	}
+	return fields
 }
 
 func (p Pool) fields() []Field {
@@ -82,6 +89,7 @@ func (p Pool) fields() []Field {
 		{"pool.must_allowlist_lps", "allowlist enabled", strconv.FormatBool(p.MustAllowlistLPs)},
 		{"pool.paused", "paused", strconv.FormatBool(p.Paused)},
 		{"pool.recovery_mode", "recovery mode", strconv.FormatBool(p.RecoveryMode)},
+		{"pool.vault_paused", "Vault paused", strconv.FormatBool(p.VaultPaused)},
 	}
 }
 

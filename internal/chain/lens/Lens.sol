@@ -131,6 +131,7 @@ contract Lens {
     uint256 private constant NAME = 1 << 17;
     uint256 private constant SYMBOL = 1 << 18;
     uint256 private constant SAFE = 1 << 19; // the owner does not answer as a Safe does
+    uint256 private constant VAULT_PAUSED = 1 << 20;
 
     uint256 private constant TOKEN_ADDRESS = 1 << 0;
     uint256 private constant TOKEN_DECIMALS = 1 << 1;
@@ -237,15 +238,16 @@ contract Lens {
     }
 
     function _switches(Page memory p) private view returns (uint256 all) {
-        all = _switch(p, SWAP_ENABLED, _get(IPool.getSwapEnabled.selector));
-        all |= _switch(p, JOIN_EXIT_ENABLED, _get(IPool.getJoinExitEnabled.selector)) << 1;
-        all |= _switch(p, MUST_ALLOWLIST, _get(IPool.getMustAllowlistLPs.selector)) << 2;
-        all |= _switch(p, PAUSED, _get(IPool.getPausedState.selector)) << 3;
-        all |= _switch(p, RECOVERY, _get(IPool.inRecoveryMode.selector)) << 4;
+        all = _switch(p, SWAP_ENABLED, p.pool, IPool.getSwapEnabled.selector);
+        all |= _switch(p, JOIN_EXIT_ENABLED, p.pool, IPool.getJoinExitEnabled.selector) << 1;
+        all |= _switch(p, MUST_ALLOWLIST, p.pool, IPool.getMustAllowlistLPs.selector) << 2;
+        all |= _switch(p, PAUSED, p.pool, IPool.getPausedState.selector) << 3;
+        all |= _switch(p, RECOVERY, p.pool, IPool.inRecoveryMode.selector) << 4;
+        all |= _switch(p, VAULT_PAUSED, p.vault, IPool.getPausedState.selector) << 5; // the Vault's has the same form
     }
 
-    function _switch(Page memory p, uint256 bit, bytes memory getter) private view returns (uint256 value) {
-        bytes memory answer = _ask(p.pool, POOL_GAS, WORD, getter);
+    function _switch(Page memory p, uint256 bit, address at, bytes4 getter) private view returns (uint256 value) {
+        bytes memory answer = _ask(at, POOL_GAS, WORD, _get(getter));
         value = _word(answer, 0);
         if (answer.length != WORD || value > 1) {
             p.missing |= bit;
