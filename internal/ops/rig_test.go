@@ -55,6 +55,7 @@ type rigPool struct {
 	*rig
 	devnet.Pool
 	first *ops.Snapshot // at the beginning, once prior has read it
+	read  *ops.Snapshot // the last one
 }
 
 // rigs runs a test on a rig of each generation. The second is skipped by name
@@ -143,13 +144,17 @@ func (r *rig) upTo(n ops.Time) ops.Time { return ops.Time(r.dice.Uint64N(uint64(
 func (r *rig) chance(n int) bool { return r.dice.IntN(n) == 0 }
 
 // snapshot is the pool at the newest block, with what the operation watches
-// beside it; op may be nil.
+// beside it; op may be nil. A block is read once: do not change what is inside.
 func (p *rigPool) snapshot(op ops.Operation) *ops.Snapshot {
 	p.Helper()
-	s, err := p.client.SnapshotWithRatios(p.Context(), p.Address, chain.Latest())
-	if err != nil {
-		p.Fatal(err)
+	if p.read == nil || p.read.Block.Hash != p.geth.Head() {
+		var err error
+		if p.read, err = p.client.SnapshotWithRatios(p.Context(), p.Address, chain.Latest()); err != nil {
+			p.Fatal(err)
+		}
 	}
+	newest := *p.read
+	s := &newest
 	if w, more := op.(ops.Watching); more {
 		if err := p.client.Watch(p.Context(), s, w.Watch(s)); err != nil {
 			p.Fatal(err)

@@ -105,6 +105,9 @@ func (g *Geth) Mine(at ops.Time, txs ...*types.Transaction) (types.Receipts, err
 	return blocks.GetReceiptsByHash(block.Hash()), nil
 }
 
+// Head is the newest block's hash.
+func (g *Geth) Head() common.Hash { return g.eth.BlockChain().CurrentBlock().Hash() }
+
 // Now is the time of the newest block.
 func (g *Geth) Now() ops.Time { return ops.Time(g.eth.BlockChain().CurrentBlock().Time) }
 
