@@ -141,6 +141,7 @@ func poolGetters() []getter {
 		{noWeightChange, "getGradualWeightUpdateParams()"}, {noAumFee, "getManagementAumFeeParams()"},
 		{noProtocolShare, "getProtocolFeePercentageCache(uint256)"}, {noTotalSupply, "totalSupply()"},
 		{noVaultPaused, "the Vault's getPausedState()"}, {noVaultBpt, "the Vault's getPoolTokenInfo for the BPT"}, {noActualSupply, "getActualSupply()"},
+		{noFeesCollector, "the Vault's getProtocolFeesCollector()"},
 	}
 }
 
@@ -160,6 +161,7 @@ func (r *reading) poolState(generation ops.Generation) ops.Pool {
 		Owner: p.owner, OwnerKind: p.ownerKind(h.missing), Generation: generation,
 		SwapEnabled: on(0), JoinExitEnabled: on(1) || generation == ops.V1, MustAllowlistLPs: on(2),
 		Paused: on(3), RecoveryMode: on(4), VaultPaused: on(5),
+		FeesCollector: p.feesCollector,
 	}
 }
 

@@ -84,6 +84,7 @@ func (p Pool) fields() []Field {
 		{"pool.owner", "owner", p.Owner.Hex()},
 		{"pool.owner_kind", "owner kind", string(p.OwnerKind)},
 		{"pool.generation", "generation", strconv.Itoa(int(p.Generation))},
+		{"pool.fees_collector", "fees collector", p.FeesCollector.Hex()},
 		{"pool.swap_enabled", "swaps enabled", strconv.FormatBool(p.SwapEnabled)},
 		{"pool.join_exit_enabled", "joins and exits enabled", strconv.FormatBool(p.JoinExitEnabled)},
 		{"pool.must_allowlist_lps", "allowlist enabled", strconv.FormatBool(p.MustAllowlistLPs)},

@@ -64,6 +64,8 @@ type Pool struct {
 	Owner      common.Address `json:"owner"`
 	OwnerKind  OwnerKind      `json:"owner_kind"`
 	Generation Generation     `json:"generation"`
+	// FeesCollector is the Vault's, which takes the protocol's part of the AUM fee.
+	FeesCollector common.Address `json:"fees_collector"`
 
 	SwapEnabled      bool `json:"swap_enabled"`
 	JoinExitEnabled  bool `json:"join_exit_enabled"` // always true in V1, which has no such switch

@@ -47,6 +47,8 @@ interface IVault {
         external
         view
         returns (uint256 cash, uint256 managed, uint256 lastChangeBlock, address assetManager);
+
+    function getProtocolFeesCollector() external view returns (address);
 }
 
 interface IFactory {
@@ -89,14 +91,15 @@ interface ISafe {
 //                pool id 32 · vault 20 · tokens in the Vault's list 2 · which factory knows the pool 1 (255: none)
 //   first page   owner 20 · its code size 4 · switches 1 · swap fee 8, its change: start 8, end 8, from 8, to 8 ·
 //                weight change: start 8, end 8 · AUM fee 8 · last collection 8 · protocol's share 8 ·
-//                total supply 32 · the Vault's BPT: cash 14, managed 14 · actual supply 32 · name 1+n · symbol 1+n
+//                total supply 32 · the Vault's BPT: cash 14, managed 14 · actual supply 32 · fees collector 20 ·
+//                name 1+n · symbol 1+n
 //   each token   address 20 · missing 1 · decimals 1 · symbol 1+n · cash 14 · managed 14 · asset manager 20 ·
 //                start weight 8 · end weight 8 · weight 8 · breaker 0 or 120
 //
 // Where the pool has no code, or no id or Vault, the answer ends after the
 // first part.
 contract Lens {
-    uint256 private constant VERSION = 1;
+    uint256 private constant VERSION = 2;
     uint256 private constant PAGE = 25;
     uint256 private constant BUFFER = 8192; // a full page with every breaker set is 6.8 kB
 
@@ -132,6 +135,7 @@ contract Lens {
     uint256 private constant SYMBOL = 1 << 18;
     uint256 private constant SAFE = 1 << 19; // the owner does not answer as a Safe does
     uint256 private constant VAULT_PAUSED = 1 << 20;
+    uint256 private constant FEES_COLLECTOR = 1 << 21;
 
     uint256 private constant TOKEN_ADDRESS = 1 << 0;
     uint256 private constant TOKEN_DECIMALS = 1 << 1;
@@ -213,6 +217,7 @@ contract Lens {
         _put(p, _switches(p), 1);
         _fees(p);
         _supply(p);
+        _field(p, FEES_COLLECTOR, _ask(p.vault, POOL_GAS, WORD, _get(IVault.getProtocolFeesCollector.selector)), 0, 20);
         _text(p, NAME, _ask(p.pool, TEXT_GAS, 128, _get(IToken.name.selector)), 64);
         _text(p, SYMBOL, _ask(p.pool, TEXT_GAS, 96, _get(IToken.symbol.selector)), 32);
     }
