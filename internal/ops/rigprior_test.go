@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/bindings/managedpool"
+	"mpool/bindings/protocolfees"
 	"mpool/bindings/vault"
 	"mpool/internal/ops"
 )
@@ -49,6 +50,12 @@ func (r *rig) wait(seconds ops.Time) {
 func (p *rigPool) pause() {
 	p.Helper()
 	p.do(p.geth.Now()+1, p.owns(managedpool.NewManagedPool().PackPause()))
+}
+
+// pauseVault has governance pause the Vault, under the same condition.
+func (p *rigPool) pauseVault() {
+	p.Helper()
+	p.do(p.geth.Now()+1, deed{from: p.accounts.Owner, to: p.contracts.Vault, data: vault.NewVault().PackSetPaused(true)})
 }
 
 // recover puts the pool into recovery mode, as governance may.
@@ -151,8 +158,8 @@ func (p *rigPool) manage(now *ops.Snapshot) []deed {
 		if !p.chance(often) || often == 1 {
 			continue
 		}
-		// Trades of the same block may have left less than a quarter: then it reverts.
-		amount := p.part(&token.Cash.Raw, 4)
+		// Trades of the same block may have left less: then it reverts.
+		amount := p.part(&token.Cash.Raw, 1<<p.dice.IntN(4))
 		worth := new(big.Int).Div(new(big.Int).Mul(amount, big.NewInt(90+p.dice.Int64N(21))), big.NewInt(100))
 		data := vault.NewVault().PackManagePoolBalance([]vault.IVaultPoolBalanceOp{
 			{Kind: withdraw, PoolId: now.Pool.ID, Token: token.Address, Amount: amount},
@@ -182,12 +189,26 @@ func (p *rigPool) settings(now *ops.Snapshot, at ops.Time) []deed {
 		all = append(all, b.PackSetJoinExitEnabled(p.chance(2)))
 	}
 	var deeds []deed
+	if p != p.empty && p.chance(3) {
+		deeds = p.protocolShare()
+	}
 	for _, i := range p.dice.Perm(len(all)) {
 		if p.chance(2) && all[i] != nil {
 			deeds = append(deeds, p.owns(all[i]))
 		}
 	}
 	return deeds
+}
+
+// protocolShare has governance set the protocol's part of AUM fees, which the
+// pool takes notice of when anybody tells it to.
+func (p *rigPool) protocolShare() []deed {
+	const aum = 3
+	share := p.fraction(0, 5e17).Int().ToBig()
+	return []deed{
+		{from: p.accounts.Owner, to: p.contracts.ProtocolFees, data: protocolfees.NewProtocolFeePercentagesProvider().PackSetFeeTypePercentage(big.NewInt(aum), share)},
+		{from: trader(), to: p.Address, data: managedpool.NewManagedPool().PackUpdateProtocolFeePercentageCache()},
+	}
 }
 
 // ramp draws a start and an end for a change that is made at the time at.

@@ -3,6 +3,9 @@ package ops_test
 import (
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/bindings/managedpool"
 	"mpool/internal/ops"
 )
 
@@ -12,6 +15,12 @@ func TestAnyPriorState(t *testing.T) {
 	rigs(t, func(r *rig) {
 		seen := map[string]int{}
 		r.cases(200, func(p *rigPool) bool {
+			switch r.dice.IntN(12) {
+			case 0:
+				p = r.empty
+			case 1:
+				p = r.delegated
+			}
 			p.prior()
 			s := p.snapshot(nil)
 			count(seen, s)
@@ -33,6 +42,53 @@ func TestAnyPriorState(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestPlanOfSeveralCalls has the rig mine a plan of two calls, the second planned
+// again after the first.
+func TestPlanOfSeveralCalls(t *testing.T) {
+	rigs(t, func(r *rig) {
+		seen := map[int]int{}
+		r.cases(40, func(p *rigPool) bool {
+			p.prior()
+			n := len(p.agrees(closed{}).Calls)
+			seen[n]++
+			return n > 0
+		})
+		if seen[2] == 0 {
+			t.Errorf("no plan had two calls: %v", seen)
+		}
+	})
+}
+
+// closed is an operation of two calls: swaps off, allowlist on.
+type closed struct{}
+
+func (closed) Name() string { return "closed" }
+
+func (closed) Watch(*ops.Snapshot) ops.Watch {
+	return ops.Watch{Members: []common.Address{{19: 1}, {19: 2}}} // some are on it
+}
+
+func (c closed) Plan(before *ops.Snapshot, at ops.Time) (*ops.Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	plan, b := &ops.Plan{Operation: c, Base: before.Block, At: at, Predicted: now, Moments: []ops.Time{at + 10, at + 1_000_000}}, managedpool.NewManagedPool()
+	then := func(data []byte, change func(*ops.Pool)) {
+		next := *plan.Predicted
+		change(&next.Pool)
+		plan.Calls = append(plan.Calls, ops.Call{From: now.Pool.Owner, To: now.Pool.Address, Data: data})
+		plan.After, plan.Predicted = append(plan.After, &next), &next
+	}
+	if now.Pool.SwapEnabled {
+		then(b.PackSetSwapEnabled(false), func(p *ops.Pool) { p.SwapEnabled = false })
+	}
+	if !now.Pool.MustAllowlistLPs {
+		then(b.PackSetMustAllowlistLPs(true), func(p *ops.Pool) { p.MustAllowlistLPs = true })
+	}
+	return plan, nil
 }
 
 func count(seen map[string]int, s *ops.Snapshot) {
