@@ -92,6 +92,9 @@ func (s *sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 	var no *chain.RefusedError
 	if errors.As(err, &no) {
 		s.failed(err)
+		if no.Rival {
+			return s.refused(out, no)
+		}
 		return fail(exitUnconfirmed, "unconfirmed", "%s is signed, and the node refuses it now: %s", latest.Hash, no.Answer).because(err).
 			withHint("mend what it complains of and run mpool resume %s, or mpool tx bump %s with a higher fee, or mpool tx cancel %s", s.record.ID(), s.record.ID(), s.record.ID())
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"mpool/internal/chain"
@@ -159,15 +160,31 @@ func (s *sender) halfWay(err error) error {
 	f.message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, len(s.plan.Calls), f.message)
 	if f.exit != exitUnconfirmed {
 		f.exit = exitMined
-		if f.hint != "" {
-			f.hint += "; "
-		}
-		f.hint += "go on with what is left by: " + s.again
+		f.hint = s.goOn(f.hint)
 	}
 	if len(s.mined) == 0 {
 		return f // what is mined, an earlier run has shown
 	}
 	return f.withView(s.result())
+}
+
+// goOn adds to a hint how what is left is sent: by resume, unless the record has
+// ended. Then it has to be planned anew.
+func (s *sender) goOn(hint string) string {
+	next := "go on with what is left by: " + s.again
+	resume := "mpool resume " + s.record.ID()
+	switch {
+	case strings.Contains(hint, resume):
+		return hint
+	case s.record.Status().Unfinished():
+		next = "go on with what is left by: " + resume
+	case strings.HasPrefix(s.again, "mpool resume"):
+		next = "plan what is left anew, with mpool " + s.plan.Operation.Name()
+	}
+	if hint != "" {
+		hint += "; "
+	}
+	return hint + next
 }
 
 // succeeded counts the plan's calls that are mined and as predicted.

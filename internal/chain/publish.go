@@ -18,6 +18,8 @@ const methodNotFound = -32601
 type RefusedError struct {
 	Node   string
 	Answer string
+	// Rival says that another transaction of its nonce waits to be mined.
+	Rival bool
 }
 
 func (e *RefusedError) Error() string {
@@ -87,7 +89,7 @@ func sendFailure(err error) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &answer) && answer.status == 0 && answer.refusesTransaction():
-		return &RefusedError{Node: answer.Node, Answer: answer.Message}
+		return &RefusedError{Node: answer.Node, Answer: answer.Message, Rival: answer.hasRival()}
 	}
 	return &DoubtError{cause: err}
 }
@@ -100,6 +102,11 @@ func isThere(err error) bool {
 		says(answer.Message, "already known", "already imported", "known transaction")
 }
 
+// hasRival knows the answers of a node that keeps another transaction instead.
+func (e *NodeError) hasRival() bool {
+	return says(e.Message, "replacement transaction underpriced", "could not replace existing", "replacementnotallowed")
+}
+
 // refusesTransaction knows the answers after which no node has the transaction.
 // "nonce too low" is none of them: the nonce may be used by this very one.
 func (e *NodeError) refusesTransaction() bool {
@@ -109,7 +116,7 @@ func (e *NodeError) refusesTransaction() bool {
 	if says(e.Message, "nonce too low", "already known", "already imported") {
 		return false
 	}
-	return says(e.Message, "insufficient funds", "intrinsic gas too low", "intrinsic gas too high",
+	return e.hasRival() || says(e.Message, "insufficient funds", "intrinsic gas too low", "intrinsic gas too high",
 		"exceeds block gas limit", "gas limit too high", "gas limit is too high", "exceeds the block gas limit", "exceeds maximum per-transaction gas",
 		"less than block base fee", "below base fee", "below block base fee", "higher than max fee per gas", "greater than max fee per gas",
 		"invalid chain id", "invalid sender", "invalid signature", "transaction underpriced",

@@ -104,12 +104,12 @@ func (w *world) planned(op operation) {
 
 // send is the command line that sends the plan.
 func (op operation) send(more ...string) []string {
-	return append(append([]string{"send", planName, "--yes", "--timeout", "20s"}, op.keys...), more...)
+	return append(append([]string{"send", planName, "--yes", "--quiet", "--timeout", "20s"}, op.keys...), more...)
 }
 
 // resume is the one that goes on.
 func (op operation) resume(more ...string) []string {
-	return append(append([]string{"resume", "--yes", "--timeout", "20s"}, op.keys...), more...)
+	return append(append([]string{"resume", "--yes", "--quiet", "--timeout", "20s"}, op.keys...), more...)
 }
 
 // twin is the pool after the operation where nothing went wrong.
@@ -172,13 +172,20 @@ func (w *world) minedUpTo(calls int) {
 		from, to common.Address
 		data     common.Hash
 	}
-	counts := map[key]int{}
+	counts, others := map[key]int{}, 0
 	for _, tx := range w.transactions() {
 		if tx.To == nil {
 			w.Errorf("a contract was created in block %d", tx.Block)
 			continue
 		}
+		if tx.From == *tx.To && len(tx.Input) == 0 {
+			others++
+			continue
+		}
 		counts[key{tx.From, *tx.To, crypto.Keccak256Hash(tx.Input)}]++
+	}
+	if others != w.others {
+		w.Errorf("%d transactions of another wallet are mined, want %d", others, w.others)
 	}
 	for i, call := range w.plan.Calls {
 		want := 0

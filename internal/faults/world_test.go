@@ -36,6 +36,9 @@ type world struct {
 	home  string
 	base  uint64 // the newest block before anything was sent
 	plan  plan
+	// others is how many transactions of nothing to themselves the accounts have
+	// sent, by another wallet.
+	others int
 }
 
 func newWorld(t *testing.T) *world {
