@@ -34,9 +34,20 @@ func (f *operationFlags) check(a *app) error {
 	return nil
 }
 
+// target is the pool that an operation is built for.
+type target struct {
+	*app
+	ctx    context.Context
+	client *chain.Client
+	before *ops.Snapshot
+}
+
+// look reads what is beside the pool, at the snapshot's block.
+func (t *target) look(w ops.Watch) error { return t.client.Watch(t.ctx, t.before, w) }
+
 // operate is what every command that changes a pool does: read the pool, build
 // the operation for it, plan, simulate, show, and stop there or send.
-func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, build func(*ops.Snapshot) (ops.Operation, error)) error {
+func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, build func(*target) (ops.Operation, error)) error {
 	if err := flags.check(a); err != nil {
 		return err
 	}
@@ -49,7 +60,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err != nil {
 		return err
 	}
-	op, err := build(before)
+	op, err := build(&target{a, cmd.Context(), client, before})
 	if err != nil {
 		return err
 	}
@@ -103,6 +114,9 @@ const nextBlock = ops.Time(12)
 // that the pool would refuse, or that the simulation does not confirm, is an
 // error that carries the plan.
 func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, offer *offerFlags) (*proposal, error) {
+	if err := watch(ctx, client, before, op); err != nil {
+		return nil, err
+	}
 	plan, err := op.Plan(before, before.Block.Time+nextBlock)
 	if err != nil {
 		return nil, fail(exitError, "plan", "%s", err).because(err)
@@ -123,6 +137,14 @@ func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Sna
 		return nil, err
 	}
 	return p, a.price(ctx, client, p, offer)
+}
+
+// watch reads what the operation touches beside the pool.
+func watch(ctx context.Context, client *chain.Client, s *ops.Snapshot, op ops.Operation) error {
+	if w, more := op.(ops.Watching); more {
+		return client.Watch(ctx, s, w.Watch(s))
+	}
+	return nil
 }
 
 // adviseSender warns where the account that the user named cannot send the plan.

@@ -91,12 +91,13 @@ func newPlanView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *p
 		Calls:    []callView{},
 		Preview:  timeline{Columns: []moment{}, Rows: []timelineRow{}},
 	}
+	if plan.Refused() || len(plan.Calls) == 0 {
+		return v // what is never sent is not shown
+	}
 	for _, c := range plan.Calls {
 		v.Calls = append(v.Calls, callView{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
 	}
-	if len(plan.Calls) > 0 {
-		v.Preview = newTimeline(before, plan, later)
-	}
+	v.Preview = newTimeline(before, plan, later)
 	return v
 }
 

@@ -32,8 +32,8 @@ change has made of them by then.`, 0, 1, 2, 3, 4, 5, 6, 130),
 			if err != nil {
 				return usage("--to: %s", err)
 			}
-			return a.operate(cmd, args, &flags, func(before *ops.Snapshot) (ops.Operation, error) {
-				return buildWeightsUpdate(before, targets, schedule)
+			return a.operate(cmd, args, &flags, func(on *target) (ops.Operation, error) {
+				return buildWeightsUpdate(on.before, targets, schedule)
 			})
 		},
 	}

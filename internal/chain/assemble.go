@@ -140,7 +140,8 @@ func poolGetters() []getter {
 		{noSwapFee, "getSwapFeePercentage()"}, {noSwapFeeChange, "getGradualSwapFeeUpdateParams()"},
 		{noWeightChange, "getGradualWeightUpdateParams()"}, {noAumFee, "getManagementAumFeeParams()"},
 		{noProtocolShare, "getProtocolFeePercentageCache(uint256)"}, {noTotalSupply, "totalSupply()"},
-		{noVaultBpt, "the Vault's getPoolTokenInfo for the BPT"}, {noActualSupply, "getActualSupply()"},
+		{noVaultPaused, "the Vault's getPausedState()"}, {noVaultBpt, "the Vault's getPoolTokenInfo for the BPT"}, {noActualSupply, "getActualSupply()"},
+		{noFeesCollector, "the Vault's getProtocolFeesCollector()"},
 	}
 }
 
@@ -159,7 +160,8 @@ func (r *reading) poolState(generation ops.Generation) ops.Pool {
 		Address: r.pool, ID: h.id, Name: p.name, Symbol: p.symbol, Vault: h.vault,
 		Owner: p.owner, OwnerKind: p.ownerKind(h.missing), Generation: generation,
 		SwapEnabled: on(0), JoinExitEnabled: on(1) || generation == ops.V1, MustAllowlistLPs: on(2),
-		Paused: on(3), RecoveryMode: on(4),
+		Paused: on(3), RecoveryMode: on(4), VaultPaused: on(5),
+		FeesCollector: p.feesCollector,
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 // lensVersion is the form of answer that decodePage reads: VERSION in Lens.sol.
-const lensVersion = 1
+const lensVersion = 2
 
 // noFactory says that none of the given factories knows the pool.
 const noFactory = 255
@@ -43,6 +43,8 @@ const (
 	noName
 	noSymbol
 	noSafe
+	noVaultPaused
+	noFeesCollector
 )
 
 const (
@@ -82,6 +84,7 @@ type poolPart struct {
 	fees                                     ops.Fees
 	weights                                  ops.Ramp
 	totalSupply, cash, managed, actualSupply uint256.Int
+	feesCollector                            common.Address
 	name, symbol                             string
 }
 
@@ -147,6 +150,7 @@ func readPool(r *reader) *poolPart {
 	p.totalSupply = r.number(32)
 	p.cash, p.managed = r.number(14), r.number(14)
 	p.actualSupply = r.number(32)
+	p.feesCollector = r.address()
 	p.name, p.symbol = r.text(), r.text()
 	return p
 }

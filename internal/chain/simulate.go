@@ -112,6 +112,11 @@ func (c *Client) simulatedBlocks(base *ops.Snapshot, plan *ops.Plan, times []ops
 		code[lensAddress(i)] = map[string]any{"code": hexutil.Bytes(program)}
 		look = append(look, map[string]any{"to": lensAddress(i), "gas": hexutil.Uint64(transactionGas)})
 	}
+	for _, call := range watchCalls(base) {
+		args := callArgs(call)
+		args["gas"] = hexutil.Uint64(transactionGas)
+		look = append(look, args)
+	}
 	blocks := make([]map[string]any, len(times))
 	for i, t := range times {
 		blocks[i] = map[string]any{"calls": look, "blockOverrides": map[string]any{
@@ -170,7 +175,7 @@ func (s simulatedCall) revert(clean func(string) string) *Revert {
 
 func (c *Client) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []ops.Time, blocks []simulatedBlock) (*Simulation, error) {
 	sim := &Simulation{Level: Simulated}
-	if len(blocks) != len(times) || len(blocks[0].Calls) != len(plan.Calls)+pages {
+	if len(blocks) != len(times) || len(blocks[0].Calls) != len(plan.Calls)+pages+len(watchCalls(base)) {
 		return nil, fmt.Errorf("%w: the simulation has not the blocks and calls that were asked for", errForm)
 	}
 	for i, call := range blocks[0].Calls[:len(plan.Calls)] {
@@ -206,20 +211,23 @@ func (c *Client) simulatedState(base *ops.Snapshot, number uint64, t ops.Time, b
 		}
 		answers = append(answers, call.ReturnData)
 	}
-	if len(answers) != pages {
-		return nil, fmt.Errorf("%w: it has %d pages", errForm, len(answers))
+	watched := watchCalls(base)
+	if len(answers) != pages+len(watched) {
+		return nil, fmt.Errorf("%w: it has %d answers of the lens", errForm, len(answers))
 	}
-	if err := r.decode(answers); err != nil {
+	if err := r.decode(answers[:pages]); err != nil {
 		return nil, err
 	}
 	if got := r.pages[0].head.time; got != t {
 		return nil, fmt.Errorf("%w: a block of %s was asked for, and simulated is one of %s", errForm, t, got)
 	}
 	s, err := r.snapshot(c.factories)
-	if err == nil {
-		keepRatios(base, s)
+	if err != nil {
+		return nil, err
 	}
-	return s, err
+	keepRatios(base, s)
+	s.Holdings, s.Members = slices.Clone(base.Holdings), slices.Clone(base.Members)
+	return s, readWatched(s, watched, answers[pages:])
 }
 
 // keepRatios gives breakers that the plan has not set the ratios that the base

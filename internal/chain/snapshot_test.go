@@ -91,6 +91,7 @@ func comparePool(t *testing.T, node *rpc.Client, s *ops.Snapshot, block string) 
 		equal(t, "join/exit", s.Pool.JoinExitEnabled, true)
 	}
 	v := vault.NewVault()
+	equal(t, "fees collector", s.Pool.FeesCollector, ask(t, node, block, s.Pool.Vault, v.PackGetProtocolFeesCollector(), v.UnpackGetProtocolFeesCollector))
 	info := ask(t, node, block, s.Pool.Vault, v.PackGetPoolTokenInfo(s.Pool.ID, at), v.UnpackGetPoolTokenInfo)
 	total := ask(t, node, block, at, b.PackTotalSupply(), b.UnpackTotalSupply)
 	virtual := new(big.Int).Sub(total, new(big.Int).Add(info.Cash, info.Managed))

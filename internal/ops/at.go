@@ -40,6 +40,8 @@ func (s *Snapshot) clone() *Snapshot {
 			next.Tokens[i].Breaker = &breaker
 		}
 	}
+	next.Holdings = append([]Holding(nil), s.Holdings...)
+	next.Members = append([]Member(nil), s.Members...)
 	return &next
 }
 

@@ -64,7 +64,14 @@ func (s *Snapshot) Fields() []Field {
 	fields = append(fields,
 		Field{"supply.virtual", "virtual supply", s.Supply.Virtual.String()},
 		Field{"supply.actual", "actual supply", s.Supply.Actual.String()})
-	return append(fields, s.Fees.fields()...)
+	fields = append(fields, s.Fees.fields()...)
+	for _, holding := range s.Holdings {
+		fields = append(fields, holding.fields()...)
+	}
+	for _, member := range s.Members {
+		fields = append(fields, member.field())
+	}
+	return fields
 }
 
 func (p Pool) fields() []Field {
@@ -77,11 +84,13 @@ func (p Pool) fields() []Field {
 		{"pool.owner", "owner", p.Owner.Hex()},
 		{"pool.owner_kind", "owner kind", string(p.OwnerKind)},
 		{"pool.generation", "generation", strconv.Itoa(int(p.Generation))},
+		{"pool.fees_collector", "fees collector", p.FeesCollector.Hex()},
 		{"pool.swap_enabled", "swaps enabled", strconv.FormatBool(p.SwapEnabled)},
 		{"pool.join_exit_enabled", "joins and exits enabled", strconv.FormatBool(p.JoinExitEnabled)},
 		{"pool.must_allowlist_lps", "allowlist enabled", strconv.FormatBool(p.MustAllowlistLPs)},
 		{"pool.paused", "paused", strconv.FormatBool(p.Paused)},
 		{"pool.recovery_mode", "recovery mode", strconv.FormatBool(p.RecoveryMode)},
+		{"pool.vault_paused", "Vault paused", strconv.FormatBool(p.VaultPaused)},
 	}
 }
 

@@ -21,12 +21,25 @@ type Plan struct {
 	Operation Operation
 	Base      Block // where the state that it rests on was read
 	At        Time  // the time of mining that Predicted assumes
-	Calls     []Call
+	// Calls are in the order in which they have to be mined. A refused plan has
+	// them too where they can be built, for tests to hold against the contracts:
+	// nothing ever sends or shows those.
+	Calls []Call
+	// After is the state after each call, the last of them Predicted. It is not
+	// part of a plan file.
+	After     []*Snapshot
 	Predicted *Snapshot
 	Findings  []Finding
 	// Moments are the later times at which the state is shown and checked, such
 	// as a ramp's half way and end. They are not part of what is sent.
 	Moments []Time
+}
+
+// then adds a call and the state after it.
+func (p *Plan) then(call Call, after *Snapshot) {
+	p.Calls = append(p.Calls, call)
+	p.After = append(p.After, after)
+	p.Predicted = after
 }
 
 // Call is one transaction to be sent.

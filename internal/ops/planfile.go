@@ -116,16 +116,6 @@ func ReadPlan(from io.Reader) (*Plan, error) {
 	return plan, nil
 }
 
-func decodeOperation(name string, parameters []byte) (Operation, error) {
-	switch name {
-	case UpdateWeights{}.Name():
-		var op UpdateWeights
-		err := decodeStrictly(bytes.NewReader(parameters), &op)
-		return op, err
-	}
-	return nil, fmt.Errorf("the plan is for the operation %q, which this mpool does not know", clip(name))
-}
-
 func decodeStrictly(from io.Reader, into any) error {
 	decoder := json.NewDecoder(from)
 	decoder.DisallowUnknownFields()
@@ -140,20 +130,26 @@ func decodeStrictly(from io.Reader, into any) error {
 
 // Stale compares a plan with one of the same operation made later and says
 // what is different in what would be sent or in what the owner was told; empty
-// means that the earlier plan still holds.
+// means that the earlier plan still holds. A later plan that makes fewer calls
+// goes on where the first calls of the earlier one are done: its calls have to
+// be the earlier one's last.
 func (p *Plan) Stale(fresh *Plan) []string {
 	var reasons []string
 	if p.Predicted.ChainID != fresh.Predicted.ChainID {
 		reasons = append(reasons, fmt.Sprintf("it was made for chain %d, the node is on chain %d", p.Predicted.ChainID, fresh.Predicted.ChainID))
 	}
-	if len(p.Calls) != len(fresh.Calls) {
+	done := len(p.Calls) - len(fresh.Calls)
+	if done < 0 {
 		reasons = append(reasons, fmt.Sprintf("it makes %d calls, a new plan makes %d", len(p.Calls), len(fresh.Calls)))
 		return append(reasons, newFindings(p.Findings, fresh.Findings)...)
 	}
-	for i := range p.Calls {
-		if !sameCall(p.Calls[i], fresh.Calls[i]) {
-			reasons = append(reasons, fmt.Sprintf("call %d, %s, would be sent with other contents", i+1, p.Calls[i].Method))
+	for i, call := range p.Calls[done:] {
+		if !sameCall(call, fresh.Calls[i]) {
+			reasons = append(reasons, fmt.Sprintf("call %d, %s, would be sent with other contents", done+i+1, call.Method))
 		}
+	}
+	if done > 0 {
+		return reasons // what is said in the middle of an operation is not news
 	}
 	return append(reasons, newFindings(p.Findings, fresh.Findings)...)
 }

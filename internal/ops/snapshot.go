@@ -19,6 +19,10 @@ type Snapshot struct {
 	Tokens  []Token `json:"tokens"` // in the Vault's order, BPT left out
 	Supply  Supply  `json:"supply"`
 	Fees    Fees    `json:"fees"`
+	// Holdings and Members are what an operation watches beside the pool: empty
+	// for most. The order is that in which they were asked for.
+	Holdings []Holding `json:"holdings,omitempty"`
+	Members  []Member  `json:"members,omitempty"`
 }
 
 // Block is where a snapshot was read. Hash is zero for a state that is
@@ -60,12 +64,15 @@ type Pool struct {
 	Owner      common.Address `json:"owner"`
 	OwnerKind  OwnerKind      `json:"owner_kind"`
 	Generation Generation     `json:"generation"`
+	// FeesCollector is the Vault's, which takes the protocol's part of the AUM fee.
+	FeesCollector common.Address `json:"fees_collector"`
 
 	SwapEnabled      bool `json:"swap_enabled"`
 	JoinExitEnabled  bool `json:"join_exit_enabled"` // always true in V1, which has no such switch
 	MustAllowlistLPs bool `json:"must_allowlist_lps"`
 	Paused           bool `json:"paused"`
 	RecoveryMode     bool `json:"recovery_mode"`
+	VaultPaused      bool `json:"vault_paused"` // then tokens can be neither added, removed nor moved
 }
 
 // Ramp is the time over which a gradual change runs. Start == End after a pool's

@@ -41,14 +41,15 @@ func (op UpdateWeights) Plan(before *Snapshot, at Time) (*Plan, error) {
 		return plan, nil // whatever the schedule says, which may have passed
 	}
 	if plan.Findings = op.refusals(now); len(plan.Findings) > 0 {
+		plan.Calls = []Call{op.call(before)}
 		return plan, nil
 	}
 	plan.Findings = op.advice(now)
-	plan.Calls = []Call{op.call(before)}
-	plan.Predicted, err = op.predict(now)
+	after, err := op.predict(now)
 	if err != nil {
 		return nil, err
 	}
+	plan.then(op.call(before), after)
 	plan.Moments = moments(plan.Predicted.Weights, at)
 	end, err := plan.Predicted.At(max(op.End, at))
 	if err != nil {
@@ -108,7 +109,7 @@ func (op UpdateWeights) args(before *Snapshot) []Arg {
 		{"endTime", fmt.Sprintf("%d (%s)", op.End, op.End)},
 	}
 	for i, target := range op.Weights {
-		name := fmt.Sprintf("%s %s", before.Tokens[i].Symbol, target.Token.Hex())
+		name := fmt.Sprintf("%s %s", tokenName(before, i), target.Token.Hex())
 		args = append(args, Arg{name, fmt.Sprintf("%s (%s)", target.Weight.Raw(), target.Weight.Percent())})
 	}
 	return args

@@ -138,8 +138,8 @@ func TestWeightsUpdateRefuses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !plan.Refused() || plan.Findings[0].Code != c.code || len(plan.Calls) != 0 {
-			t.Errorf("%s: findings %+v, %d calls; want %s and none", c.name, plan.Findings, len(plan.Calls), c.code)
+		if !plan.Refused() || plan.Findings[0].Code != c.code || len(plan.After) != 0 {
+			t.Errorf("%s: findings %+v, %d states; want %s and none", c.name, plan.Findings, len(plan.After), c.code)
 		}
 	}
 }
@@ -202,7 +202,7 @@ func TestWeightsUpdateAdvisesOfBreakers(t *testing.T) {
 func TestWeightsUpdateNothingToDo(t *testing.T) {
 	pool := testPool()
 	plan, err := UpdateWeights{testNow, testNow + 86400, resolve(t, pool, "WETH=50%,USDC=30%,WBTC=rest")}.Plan(pool, testNow+12)
-	if err != nil || len(plan.Calls) != 0 || plan.Refused() {
+	if err != nil || len(plan.After) != 0 || plan.Refused() {
 		t.Errorf("got %+v, %v; want no call and no refusal", plan, err)
 	}
 }

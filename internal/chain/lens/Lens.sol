@@ -47,6 +47,8 @@ interface IVault {
         external
         view
         returns (uint256 cash, uint256 managed, uint256 lastChangeBlock, address assetManager);
+
+    function getProtocolFeesCollector() external view returns (address);
 }
 
 interface IFactory {
@@ -89,14 +91,15 @@ interface ISafe {
 //                pool id 32 · vault 20 · tokens in the Vault's list 2 · which factory knows the pool 1 (255: none)
 //   first page   owner 20 · its code size 4 · switches 1 · swap fee 8, its change: start 8, end 8, from 8, to 8 ·
 //                weight change: start 8, end 8 · AUM fee 8 · last collection 8 · protocol's share 8 ·
-//                total supply 32 · the Vault's BPT: cash 14, managed 14 · actual supply 32 · name 1+n · symbol 1+n
+//                total supply 32 · the Vault's BPT: cash 14, managed 14 · actual supply 32 · fees collector 20 ·
+//                name 1+n · symbol 1+n
 //   each token   address 20 · missing 1 · decimals 1 · symbol 1+n · cash 14 · managed 14 · asset manager 20 ·
 //                start weight 8 · end weight 8 · weight 8 · breaker 0 or 120
 //
 // Where the pool has no code, or no id or Vault, the answer ends after the
 // first part.
 contract Lens {
-    uint256 private constant VERSION = 1;
+    uint256 private constant VERSION = 2;
     uint256 private constant PAGE = 25;
     uint256 private constant BUFFER = 8192; // a full page with every breaker set is 6.8 kB
 
@@ -131,6 +134,8 @@ contract Lens {
     uint256 private constant NAME = 1 << 17;
     uint256 private constant SYMBOL = 1 << 18;
     uint256 private constant SAFE = 1 << 19; // the owner does not answer as a Safe does
+    uint256 private constant VAULT_PAUSED = 1 << 20;
+    uint256 private constant FEES_COLLECTOR = 1 << 21;
 
     uint256 private constant TOKEN_ADDRESS = 1 << 0;
     uint256 private constant TOKEN_DECIMALS = 1 << 1;
@@ -212,6 +217,7 @@ contract Lens {
         _put(p, _switches(p), 1);
         _fees(p);
         _supply(p);
+        _field(p, FEES_COLLECTOR, _ask(p.vault, POOL_GAS, WORD, _get(IVault.getProtocolFeesCollector.selector)), 0, 20);
         _text(p, NAME, _ask(p.pool, TEXT_GAS, 128, _get(IToken.name.selector)), 64);
         _text(p, SYMBOL, _ask(p.pool, TEXT_GAS, 96, _get(IToken.symbol.selector)), 32);
     }
@@ -237,15 +243,16 @@ contract Lens {
     }
 
     function _switches(Page memory p) private view returns (uint256 all) {
-        all = _switch(p, SWAP_ENABLED, _get(IPool.getSwapEnabled.selector));
-        all |= _switch(p, JOIN_EXIT_ENABLED, _get(IPool.getJoinExitEnabled.selector)) << 1;
-        all |= _switch(p, MUST_ALLOWLIST, _get(IPool.getMustAllowlistLPs.selector)) << 2;
-        all |= _switch(p, PAUSED, _get(IPool.getPausedState.selector)) << 3;
-        all |= _switch(p, RECOVERY, _get(IPool.inRecoveryMode.selector)) << 4;
+        all = _switch(p, SWAP_ENABLED, p.pool, IPool.getSwapEnabled.selector);
+        all |= _switch(p, JOIN_EXIT_ENABLED, p.pool, IPool.getJoinExitEnabled.selector) << 1;
+        all |= _switch(p, MUST_ALLOWLIST, p.pool, IPool.getMustAllowlistLPs.selector) << 2;
+        all |= _switch(p, PAUSED, p.pool, IPool.getPausedState.selector) << 3;
+        all |= _switch(p, RECOVERY, p.pool, IPool.inRecoveryMode.selector) << 4;
+        all |= _switch(p, VAULT_PAUSED, p.vault, IPool.getPausedState.selector) << 5; // the Vault's has the same form
     }
 
-    function _switch(Page memory p, uint256 bit, bytes memory getter) private view returns (uint256 value) {
-        bytes memory answer = _ask(p.pool, POOL_GAS, WORD, getter);
+    function _switch(Page memory p, uint256 bit, address at, bytes4 getter) private view returns (uint256 value) {
+        bytes memory answer = _ask(at, POOL_GAS, WORD, _get(getter));
         value = _word(answer, 0);
         if (answer.length != WORD || value > 1) {
             p.missing |= bit;

@@ -1,0 +1,164 @@
+package chain
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/erc20"
+	"mpool/bindings/managedpool"
+	"mpool/internal/ops"
+)
+
+// NotTokenError: the contract does not answer as an ERC-20 token does.
+type NotTokenError struct {
+	Address common.Address
+	Silent  string // the getter
+}
+
+func (e *NotTokenError) Error() string {
+	return fmt.Sprintf("%s is not a token that a pool can hold: %s does not answer as an ERC-20 token's", e.Address, e.Silent)
+}
+
+// Hint is what to do about it.
+func (e *NotTokenError) Hint() string { return "is it the token's address, and the right chain?" }
+
+// Watch reads what an operation watches into the snapshot, at its block. What
+// was watched before is forgotten.
+func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
+	s.Holdings, s.Members = nil, nil
+	for _, key := range w.Holdings {
+		s.Holdings = append(s.Holdings, ops.Holding{Token: key.Token, Account: key.Account})
+	}
+	for _, address := range w.Members {
+		s.Members = append(s.Members, ops.Member{Address: address})
+	}
+	calls := append(watchCalls(s), tokenCalls(s)...)
+	if len(calls) == 0 {
+		return nil
+	}
+	answers := make([]hexutil.Bytes, len(calls))
+	requests := make([]request, len(calls))
+	for i, call := range calls {
+		requests[i] = request{method: "eth_call", params: []any{callArgs(call), AtHash(s.Block.Hash).param()}, into: &answers[i]}
+	}
+	errs, err := c.batch(ctx, requests)
+	if err != nil {
+		return err
+	}
+	for i, err := range errs {
+		var answer *NodeError
+		if errors.As(err, &answer) && asRevert(err) != err {
+			answers[i] = nil // it reverts: judged as no answer below
+		} else if err != nil {
+			return err
+		}
+	}
+	if err := readTokens(s, calls, answers); err != nil {
+		return err
+	}
+	return readWatched(s, calls, answers)
+}
+
+// watchCalls are the getters of everything that is watched: two calls a
+// holding, one a member.
+func watchCalls(s *ops.Snapshot) []ops.Call {
+	token, pool := erc20.NewERC20(), managedpool.NewManagedPool()
+	var calls []ops.Call
+	for _, h := range s.Holdings {
+		calls = append(calls,
+			ops.Call{To: h.Token, Data: token.PackBalanceOf(h.Account), Method: "balanceOf(address)"},
+			ops.Call{To: h.Token, Data: token.PackAllowance(h.Account, s.Pool.Vault), Method: "allowance(address,address)"})
+	}
+	for _, m := range s.Members {
+		calls = append(calls, ops.Call{To: s.Pool.Address, Data: pool.PackIsAddressOnAllowlist(m.Address), Method: "isAddressOnAllowlist(address)"})
+	}
+	return calls
+}
+
+// tokenCalls ask the tokens that are watched what they are.
+func tokenCalls(s *ops.Snapshot) []ops.Call {
+	token := erc20.NewERC20()
+	var calls []ops.Call
+	for _, h := range s.Holdings {
+		calls = append(calls,
+			ops.Call{To: h.Token, Data: token.PackDecimals(), Method: "decimals()"},
+			ops.Call{To: h.Token, Data: token.PackSymbol(), Method: "symbol()"})
+	}
+	return calls
+}
+
+// readTokens reads the answers to tokenCalls, which are the last ones. A symbol
+// may be missing, as in the lens; decimals may not.
+func readTokens(s *ops.Snapshot, calls []ops.Call, answers []hexutil.Bytes) error {
+	first := len(calls) - 2*len(s.Holdings)
+	for i := range s.Holdings {
+		n := first + 2*i
+		decimals, ok := oneWord(answers[n])
+		if !ok || !decimals.IsUint64() || decimals.Uint64() > 255 {
+			return &NotTokenError{Address: calls[n].To, Silent: calls[n].Method}
+		}
+		s.Holdings[i].Decimals = uint8(decimals.Uint64())
+		s.Holdings[i].Symbol = tokenText(answers[n+1])
+	}
+	return nil
+}
+
+// readWatched reads the answers to watchCalls, which are the first ones.
+func readWatched(s *ops.Snapshot, calls []ops.Call, answers []hexutil.Bytes) error {
+	if len(answers) < 2*len(s.Holdings)+len(s.Members) {
+		return fmt.Errorf("%w: what is watched is missing", errForm)
+	}
+	var values []uint256.Int
+	for i := range 2*len(s.Holdings) + len(s.Members) {
+		value, ok := oneWord(answers[i])
+		if !ok {
+			return &NotTokenError{Address: calls[i].To, Silent: calls[i].Method}
+		}
+		values = append(values, value)
+	}
+	for i := range s.Holdings {
+		h := &s.Holdings[i]
+		h.Balance = ops.Amount{Raw: values[2*i], Decimals: h.Decimals}
+		h.Allowance = ops.Amount{Raw: values[2*i+1], Decimals: h.Decimals}
+	}
+	for i := range s.Members {
+		s.Members[i].Allowed = !values[2*len(s.Holdings)+i].IsZero()
+	}
+	return nil
+}
+
+// oneWord reads an answer of one word. Longer answers are taken as Solidity
+// takes them: the rest is ignored.
+func oneWord(answer []byte) (value uint256.Int, ok bool) {
+	if len(answer) < 32 {
+		return value, false
+	}
+	value.SetBytes(answer[:32])
+	return value, true
+}
+
+// maxSymbol is where the lens cuts a token's symbol.
+const maxSymbol = 32
+
+// tokenText reads a symbol, which old tokens answer as bytes32. What cannot be
+// read is empty.
+func tokenText(answer []byte) string {
+	if len(answer) == 32 {
+		return string(bytes.TrimRight(answer, "\x00"))
+	}
+	if len(answer) < 64 {
+		return ""
+	}
+	offset, size := new(uint256.Int).SetBytes(answer[:32]), new(uint256.Int).SetBytes(answer[32:64])
+	if !offset.Eq(uint256.NewInt(32)) || !size.IsUint64() {
+		return ""
+	}
+	text := answer[64:]
+	return string(text[:min(uint64(len(text)), size.Uint64(), maxSymbol)])
+}

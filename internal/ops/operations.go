@@ -1,0 +1,22 @@
+package ops
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// decodeOperation reads an operation from a plan file. Every operation has a
+// line here.
+func decodeOperation(name string, parameters []byte) (Operation, error) {
+	switch name {
+	case UpdateWeights{}.Name():
+		return decodeAs[UpdateWeights](parameters)
+	}
+	return nil, fmt.Errorf("the plan is for the operation %q, which this mpool does not know", clip(name))
+}
+
+func decodeAs[T Operation](parameters []byte) (Operation, error) {
+	var op T
+	err := decodeStrictly(bytes.NewReader(parameters), &op)
+	return op, err
+}
