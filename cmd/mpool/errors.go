@@ -16,6 +16,7 @@ const (
 	exitSimulation  = 4
 	exitUnconfirmed = 5
 	exitMined       = 6
+	exitChanges     = 7 // only with --detailed-exitcode
 	exitInterrupted = 130
 )
 
