@@ -151,8 +151,12 @@ func (v *allowlistView) text(p *page) {
 		}
 	}
 	p.line("")
-	if len(rows) == 0 {
+	switch {
+	case len(rows) == 0 && v.Complete:
 		p.line("nobody is on it")
+		return
+	case len(rows) == 0:
+		p.line("nobody is on it, as far as was read")
 		return
 	}
 	p.table([]string{fmt.Sprintf("on it: %d", len(v.allowed())), "since, UTC", ""}, rows)

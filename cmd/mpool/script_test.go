@@ -51,6 +51,7 @@ func TestScripts(t *testing.T) {
 			"refuse":  refuse,
 			"meddle":  meddle,
 			"lose":    lose,
+			"forget":  forget,
 		},
 	})
 }
@@ -121,6 +122,21 @@ func refuse(ts *testscript.TestScript, neg bool, args []string) {
 		var request struct{ ID json.RawMessage }
 		_ = json.Unmarshal(body, &request)
 		fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"error":{"code":-32601,"message":"the method %s does not exist"}}`, request.ID, args[0])
+		return true
+	})
+}
+
+// forget puts a proxy before the node that has no old states, as most nodes.
+func forget(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: forget")
+	}
+	before(ts, "eth_getCode", func(w http.ResponseWriter, body []byte) bool {
+		var request struct{ ID json.RawMessage }
+		if bytes.Contains(body, []byte("blockHash")) || json.Unmarshal(body, &request) != nil {
+			return false
+		}
+		fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"error":{"code":-32000,"message":"missing trie node 5d7a"}}`, request.ID)
 		return true
 	})
 }
