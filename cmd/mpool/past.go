@@ -74,6 +74,10 @@ func parseBlockNumber(text string) (uint64, error) {
 	return number, nil
 }
 
+// firstEthereum is the time of ethereum's first block, before which no chain of
+// its kind was.
+const firstEthereum = ops.Time(1_438_269_973)
+
 // parseSince reads "30d", which is as long before now, or a moment that is past.
 func parseSince(text string, now ops.Time) (ops.Time, error) {
 	if ago, err := ops.ParseDuration(text); err == nil {
@@ -82,6 +86,9 @@ func parseSince(text string, now ops.Time) (ops.Time, error) {
 	at, err := ops.ParseTime(text, now)
 	if err != nil || strings.HasPrefix(text, "+") {
 		return 0, usage("--since: %s is neither a time that has gone by, such as 30d or 12h, nor a moment, such as 2026-01-31T12:00:00Z or unix seconds", quoted(text))
+	}
+	if at < firstEthereum && text != "now" {
+		return 0, usage("--since: %s is %s, before there was a chain: write 30d for days", quoted(text), at)
 	}
 	if at > now {
 		return 0, usage("--since: %s is still to come: the newest block's time is %s", at, now)

@@ -240,7 +240,9 @@ func (r *replay) managed(e event) {
 	if cash.Sign() != 0 {
 		changes = append([]ops.Change{{Path: tokenPath(token) + "cash_delta", Label: r.symbol(token) + " cash", After: r.delta(token, cash)}}, changes...)
 	}
-	r.add(e, action, AssetManager, changes...).Actor = e.address("assetManager")
+	if entry := r.add(e, action, AssetManager, changes...); entry.Role == AssetManager {
+		entry.Actor = e.address("assetManager")
+	}
 }
 
 // delta is a signed amount: "+1.5".
