@@ -30,6 +30,7 @@ type app struct {
 	settings settings
 	warnings []message
 	reached  bool            // the command line was understood and the command started
+	command  string          // the command that runs, without its arguments
 	answered bool            // standard output has its result
 	exit     int             // of a command that does not fail: 0, or 7 with --detailed-exitcode
 	sealed   bool            // something was signed, or given to the node to sign: it may be out
@@ -97,7 +98,7 @@ func (a *app) failureOf(ctx context.Context, err error) *failure {
 	case known:
 		return f
 	default:
-		return fail(exitError, codeOf(err), "%s", err).because(err)
+		return fail(exitOf(err), codeOf(err), "%s", err).because(err)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"mpool/internal/chain"
+	"mpool/internal/journal"
 )
 
 // The exit codes; `mpool help exit-codes` lists them.
@@ -17,6 +18,7 @@ const (
 	exitUnconfirmed = 5
 	exitMined       = 6
 	exitChanges     = 7 // only with --detailed-exitcode
+	exitLocked      = 8
 	exitInterrupted = 130
 )
 
@@ -75,6 +77,15 @@ func (f *failure) because(err error) *failure {
 	return f
 }
 
+// exitOf is the exit code of an error from elsewhere.
+func exitOf(err error) int {
+	var locked *journal.LockedError
+	if errors.As(err, &locked) {
+		return exitLocked
+	}
+	return exitError
+}
+
 // codeOf is the code for scripts of an error from reading the chain.
 func codeOf(err error) string {
 	var hinted interface {
@@ -85,6 +96,10 @@ func codeOf(err error) string {
 		return "error"
 	}
 	switch hinted.(type) {
+	case *journal.LockedError:
+		return "locked"
+	case *journal.DamagedError:
+		return "journal.damaged"
 	case *chain.NoCodeError:
 		return "pool.no_code"
 	case *chain.NotPoolError:
