@@ -116,6 +116,8 @@ func codeOf(err error) string {
 		return "node.block"
 	case *chain.UnableError:
 		return "node.unable"
+	case *chain.LogsError:
+		return "node.logs"
 	}
 	return "error"
 }

@@ -33,24 +33,39 @@ type start struct {
 }
 
 func (f *pastFlags) start(ctx context.Context, a *app, client *chain.Client, s *ops.Snapshot) (start, error) {
+	if f.from == "" && f.since == "" {
+		return a.birth(ctx, client, s)
+	}
+	block, err := f.named(ctx, client, s)
+	if err != nil || block == 0 {
+		return start{Block: block, Born: true}, err
+	}
+	before, err := client.HasCode(ctx, s.Pool.Address, block-1)
+	var answer *chain.NodeError
+	if errors.As(err, &answer) {
+		return start{Block: block}, nil // the node does not know
+	}
+	return start{Block: block, Born: !before}, err
+}
+
+// named is the block that the flags name.
+func (f *pastFlags) named(ctx context.Context, client *chain.Client, s *ops.Snapshot) (uint64, error) {
 	switch {
 	case f.from != "" && f.since != "":
-		return start{}, usage("--since and --from-block both say where to begin").withHint("give one of them")
+		return 0, usage("--since and --from-block both say where to begin").withHint("give one of them")
 	case f.from != "":
-		at, err := parseBlockNumber(f.from)
-		if err == nil && at > s.Block.Number {
-			err = usage("--from-block: block %d is still to come, the newest is %d", at, s.Block.Number)
+		block, err := parseBlockNumber(f.from)
+		if err == nil && block > s.Block.Number {
+			err = usage("--from-block: block %d is still to come, the newest is %d", block, s.Block.Number)
 		}
-		return start{Block: at, Born: at == 0}, err
-	case f.since != "":
-		at, err := parseSince(f.since, s.Block.Time)
-		if err != nil {
-			return start{}, err
-		}
-		block, err := client.BlockSince(ctx, at, s.Block.Number)
-		return start{Block: min(block, s.Block.Number), Born: block == 0}, err
+		return block, err
 	}
-	return a.birth(ctx, client, s)
+	at, err := parseSince(f.since, s.Block.Time)
+	if err != nil {
+		return 0, err
+	}
+	block, err := client.BlockSince(ctx, at, s.Block.Number)
+	return min(block, s.Block.Number), err
 }
 
 // birth finds the pool's creation, or begins at the chain's where the node does

@@ -139,6 +139,8 @@ func verdictOn(err error) verdict {
 
 func verdictOnWords(message string) verdict {
 	switch {
+	case says(message, "current head", "past head", "latest block", "unknown block", "header not found"):
+		return busy // of several nodes behind one address, one is behind
 	case tooManyLogs(message):
 		return tooMany
 	case says(message, "timeout", "timed out", "took too long", "deadline exceeded"):

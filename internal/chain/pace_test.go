@@ -123,6 +123,8 @@ func TestVerdicts(t *testing.T) {
 		{answer(-32000, "requested too many blocks from 1 to 9, maximum is set to 2048"), tooMany},
 		{answer(-32000, "query timeout exceeded"), slow},
 		{answer(-32603, "request timed out"), slow},
+		{answer(-32000, "block range extends beyond current head block"), busy},
+		{answer(-32000, "header not found"), busy},
 		{answer(-32005, "limit exceeded"), busy},
 		{answer(-32005, "daily request count exceeded, request rate limited"), busy},
 		{answer(429, "Your app has exceeded its compute units per second capacity"), busy},

@@ -102,13 +102,17 @@ func (c *Client) patiently(ctx context.Context, ask func() error) error {
 // which it has to have code. Only archive nodes know: on others the error is a
 // NodeError.
 func (c *Client) Birth(ctx context.Context, contract common.Address, last uint64) (uint64, error) {
-	return firstWhere(last, func(n uint64) (bool, error) {
-		var code hexutil.Bytes
-		err := c.patiently(ctx, func() error {
-			return c.do(ctx, request{method: "eth_getCode", params: []any{contract, hexutil.Uint64(n)}, into: &code})
-		})
-		return len(code) > 0, err
+	return firstWhere(last, func(n uint64) (bool, error) { return c.HasCode(ctx, contract, n) })
+}
+
+// HasCode says whether a contract was there at a block. Only archive nodes know,
+// as with Birth.
+func (c *Client) HasCode(ctx context.Context, contract common.Address, block uint64) (bool, error) {
+	var code hexutil.Bytes
+	err := c.patiently(ctx, func() error {
+		return c.do(ctx, request{method: "eth_getCode", params: []any{contract, hexutil.Uint64(block)}, into: &code})
 	})
+	return len(code) > 0, err
 }
 
 // BlockSince is the first block that is not before a time, up to the block last.

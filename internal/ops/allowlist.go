@@ -98,6 +98,8 @@ type ChangeAllowlist struct {
 	Remove []common.Address `json:"remove"`
 	// Contracts are those of Add that are no plain accounts.
 	Contracts []common.Address `json:"contracts"`
+	// Empties says that Remove is everybody, and Add nobody.
+	Empties bool `json:"empties"`
 }
 
 // Name is the command's name.
@@ -227,6 +229,9 @@ func (op ChangeAllowlist) advice(next *Snapshot) []Finding {
 			found = append(found, Finding{Note, "allowlist.contract", fmt.Sprintf("%s is a contract, a Safe perhaps: it can join for itself; whoever joins through it as a relayer is looked up by their own address", address), "", ""})
 		}
 	}
+	if op.Empties && next.Pool.MustAllowlistLPs {
+		found = append(found, Finding{Warn, "allowlist.empty", "the allowlist is enabled and would be empty: nobody could join, the owner included", "", "mpool allowlist disable lets everybody join"})
+	}
 	if slices.Contains(op.Remove, next.Pool.Owner) && next.Pool.MustAllowlistLPs {
 		found = append(found, Finding{Warn, "allowlist.owner", "the owner takes itself off the list and cannot join any more", "", ""})
 	}
@@ -239,7 +244,7 @@ func (op ChangeAllowlist) advice(next *Snapshot) []Finding {
 // AllowlistTo is the change that makes a list what it should be. It keeps the
 // orders of both.
 func AllowlistTo(want, have []common.Address) ChangeAllowlist {
-	return ChangeAllowlist{Add: without(want, have), Remove: without(have, want)}
+	return ChangeAllowlist{Add: without(want, have), Remove: without(have, want), Empties: len(want) == 0 && len(have) > 0}
 }
 
 // without is what is in one list and not in the other.

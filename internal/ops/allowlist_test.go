@@ -87,6 +87,7 @@ func TestChangeAllowlistFindings(t *testing.T) {
 		{none, pool(paused), []string{"allowlist.already"}, 0},
 		{ChangeAllowlist{Add: []common.Address{{}}}, pool(same), []string{"allowlist.zero"}, 1},
 		{ChangeAllowlist{Add: []common.Address{member(1)}, Contracts: []common.Address{member(1)}}, pool(same), []string{"allowlist.contract"}, 1},
+		{AllowlistTo(nil, []common.Address{member(2)}), pool(same), []string{"allowlist.empty"}, 1},
 		{ChangeAllowlist{Remove: []common.Address{owner}}, pool(same), []string{"allowlist.owner"}, 1},
 		{ChangeAllowlist{}, pool(paused), []string{}, 0},
 	} {
