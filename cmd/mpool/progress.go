@@ -3,42 +3,65 @@ package main
 import (
 	"fmt"
 	"io"
-	"strings"
+	"sync"
+	"time"
 )
 
-// bar is a progress bar on standard error, where that is a terminal and somebody
-// wants to read. It is so little that no module is worth its start-up time.
-type bar struct {
-	to    io.Writer // nil: nothing is shown
-	what  string
-	total uint64
-	shown int // percent; -1: nothing yet
+// progress shows on a terminal, in one line that is written over, that a
+// transaction is waited for. On a pipe there is none.
+type progress struct {
+	w     io.Writer
+	want  uint64
+	now   func() time.Time
+	begun time.Time
+	stop  chan struct{}
+	over  sync.WaitGroup
+
+	mutex sync.Mutex
+	have  uint64
 }
 
-func (a *app) newBar(what string, total uint64) *bar {
-	b := &bar{what: what, total: max(total, 1), shown: -1}
-	if !a.global.quiet && isTerminal(a.err) {
-		b.to = a.err
-	}
-	return b
+func newProgress(w io.Writer, confirmations uint64, now func() time.Time) *progress {
+	p := &progress{w: w, want: max(confirmations, 1), now: now, begun: now(), stop: make(chan struct{})}
+	p.over.Go(p.run)
+	return p
 }
 
-const barWidth = 30
-
-// show draws the bar anew when it has grown by a percent.
-func (b *bar) show(done uint64) {
-	percent := int(float64(min(done, b.total)) / float64(b.total) * 100)
-	if b.to == nil || percent == b.shown {
-		return
-	}
-	b.shown = percent
-	full := percent * barWidth / 100
-	fmt.Fprintf(b.to, "\r%s [%s%s] %3d%%", b.what, strings.Repeat("#", full), strings.Repeat(" ", barWidth-full), percent)
+// seen is told how many confirmations there are.
+func (p *progress) seen(confirmations uint64) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.have = confirmations
 }
 
-// end takes the bar away.
-func (b *bar) end() {
-	if b.to != nil && b.shown >= 0 {
-		fmt.Fprintf(b.to, "\r%s\r", strings.Repeat(" ", len(b.what)+barWidth+8))
+func (p *progress) run() {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-p.stop:
+			fmt.Fprint(p.w, eraseLine)
+			return
+		case <-tick.C:
+			fmt.Fprint(p.w, eraseLine+p.text())
+		}
 	}
+}
+
+const eraseLine = "\r\x1b[2K"
+
+func (p *progress) text() string {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	waited := p.now().Sub(p.begun).Truncate(time.Second)
+	if p.have == 0 {
+		return fmt.Sprintf("waiting to be mined, for %s (Ctrl-C leaves it to mpool resume)", waited)
+	}
+	return fmt.Sprintf("mined: %d of %d confirmations after %s", min(p.have, p.want), p.want, waited)
+}
+
+// end takes the line away.
+func (p *progress) end() {
+	close(p.stop)
+	p.over.Wait()
 }
