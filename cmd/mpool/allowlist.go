@@ -20,12 +20,12 @@ Everybody may leave the pool, whatever the list says.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newAllowlistShow(a), newAllowlistCheck(a), newAllowlistSwitch(a, true), newAllowlistSwitch(a, false),
+	cmd.AddCommand(newAllowlistShow(a), newAllowlistCheck(a), newAllowlistEnable(a), newAllowlistDisable(a),
 		newAllowlistAdd(a), newAllowlistRemove(a), newAllowlistSync(a))
 	return cmd
 }
 
-func newAllowlistSwitch(a *app, on bool) *cobra.Command {
+func newAllowlistEnable(a *app) *cobra.Command {
 	var flags operationFlags
 	var past pastFlags
 	cmd := &cobra.Command{
@@ -44,16 +44,26 @@ sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 130),
 			})
 		},
 	}
-	if !on {
-		cmd.Use, cmd.Short = "disable [POOL]", "Let everybody join"
-		cmd.Long = withExitCodes("disable lets everybody join from then on. The list stays as it is. Nothing is sent\nunless --broadcast is given.", 0, 1, 2, 3, 4, 5, 6, 130)
-		cmd.Example = "  mpool allowlist disable fund\n  mpool allowlist disable fund --broadcast --account owner"
-		cmd.RunE = func(cmd *cobra.Command, args []string) error {
-			return a.operate(cmd, args, &flags, func(*target) (ops.Operation, error) { return ops.EnableAllowlist{}, nil })
-		}
-	}
-	if on {
-		past.addFrom(cmd)
+	past.addFrom(cmd)
+	flags.add(cmd)
+	return cmd
+}
+
+func newAllowlistDisable(a *app) *cobra.Command {
+	var flags operationFlags
+	cmd := &cobra.Command{
+		Use:   "disable [POOL]",
+		Short: "Let everybody join",
+		Long: withExitCodes(`disable lets everybody join from then on. The list stays as it is. Nothing is sent
+unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 130),
+		Example: `  mpool allowlist disable fund
+  mpool allowlist disable fund --broadcast --account owner`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.operate(cmd, args, &flags, func(*target) (ops.Operation, error) {
+				return ops.EnableAllowlist{}, nil
+			})
+		},
 	}
 	flags.add(cmd)
 	return cmd
