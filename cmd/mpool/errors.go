@@ -118,6 +118,8 @@ func codeOf(err error) string {
 		return "node.unable"
 	case *chain.LogsError:
 		return "node.logs"
+	case *chain.UnknownTransactionError:
+		return "transaction.unknown"
 	}
 	return "error"
 }
