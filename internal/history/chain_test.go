@@ -68,6 +68,7 @@ func testPast(t *testing.T, o devnet.Options) {
 	}
 	entries := p.compare()
 	p.fromTheMiddle(entries)
+	p.withoutOne()
 }
 
 // now is the state of the newest block.
@@ -225,6 +226,27 @@ func (p *past) fromTheMiddle(entries []history.Entry) {
 		}
 		if !reflect.DeepEqual(tail[i], want[i]) {
 			p.Errorf("from the middle: %+v, from the beginning: %+v", tail[i], want[i])
+		}
+	}
+}
+
+// withoutOne leaves out the last event of a kind: the events then lead elsewhere,
+// and the node that left it out is found.
+func (p *past) withoutOne() {
+	p.Helper()
+	all, now := p.logs(0), p.now()
+	for _, kind := range history.PoolTopics()[0][:2] { // weights and swap fees
+		logs := slices.Clone(all)
+		last := len(logs) - 1
+		for ; last >= 0 && logs[last].Topics[0] != kind; last-- {
+		}
+		if last < 0 {
+			continue
+		}
+		logs = slices.Delete(logs, last, last+1)
+		_, led, err := history.Timeline(logs, p.facts(all))
+		if err == nil && len(history.Astray(led, now)) == 0 {
+			p.Errorf("the log of %s in block %d is not missed", kind, all[last].BlockNumber)
 		}
 	}
 }
