@@ -151,10 +151,7 @@ func (a *app) before(ctx context.Context, client *chain.Client, now *ops.Snapsho
 	case err == nil:
 		f.Before = s
 		return nil
-	case errors.As(err, &unborn):
-		v.Complete = true
-		return nil
-	case errors.As(err, &gone), errors.As(err, &unable):
+	case errors.As(err, &unborn), errors.As(err, &gone), errors.As(err, &unable):
 		a.warn("history.before", "the node does not have the pool's state before block %d: some values before the first changes are missing", v.From)
 		f.Order = orderNow(now, logs)
 		return nil

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/history"
 	"mpool/internal/ops"
 )
 
@@ -42,10 +43,14 @@ func (f *pastFlags) start(ctx context.Context, a *app, client *chain.Client, s *
 	}
 	before, err := client.HasCode(ctx, s.Pool.Address, block-1)
 	var answer *chain.NodeError
-	if errors.As(err, &answer) {
-		return start{Block: block}, nil // the node does not know
+	if errors.As(err, &answer) || before {
+		return start{Block: block}, nil // or the node does not know
 	}
-	return start{Block: block, Born: !before}, err
+	if err != nil {
+		return start{}, err
+	}
+	born, err := a.birth(ctx, client, s)
+	return start{Block: block, Born: born.Block >= block}, err
 }
 
 // named is the block that the flags name.
@@ -69,11 +74,20 @@ func (f *pastFlags) named(ctx context.Context, client *chain.Client, s *ops.Snap
 }
 
 // birth finds the pool's creation, or begins at the chain's where the node does
-// not know old states.
+// not know old states. Some of those do not say so and answer that nothing was
+// there, so that the Vault's event is looked for.
 func (a *app) birth(ctx context.Context, client *chain.Client, s *ops.Snapshot) (start, error) {
 	block, err := client.Birth(ctx, s.Pool.Address, s.Block.Number)
 	var answer *chain.NodeError
-	if errors.As(err, &answer) {
+	unknown := errors.As(err, &answer)
+	if err == nil && block > 0 {
+		registered, err := client.Logs(ctx, chain.LogFilter{Address: s.Pool.Vault, Topics: history.RegisteredTopics(s.Pool.ID)}, block, block, func(uint64) {})
+		if errors.Is(err, context.Canceled) {
+			return start{}, err
+		}
+		unknown = len(registered) == 0 // any other error comes again with the logs themselves
+	}
+	if unknown {
 		a.note("the node does not know old states, so that the pool's creation is not found: reading from block 0; --from-block begins later")
 		return start{Block: 0, Born: true}, nil
 	}

@@ -127,17 +127,18 @@ func refuse(ts *testscript.TestScript, neg bool, args []string) {
 	})
 }
 
-// forget puts a proxy before the node that has no old states, as most nodes.
+// forget puts a proxy before the node that has no old states, as most nodes, and
+// says so, or answers that nothing was there: forget ANSWER.
 func forget(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 0 {
-		ts.Fatalf("usage: forget")
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: forget ANSWER")
 	}
 	before(ts, "eth_getCode", func(w http.ResponseWriter, body []byte) bool {
 		var request struct{ ID json.RawMessage }
 		if bytes.Contains(body, []byte("blockHash")) || json.Unmarshal(body, &request) != nil {
 			return false
 		}
-		fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"error":{"code":-32000,"message":"missing trie node 5d7a"}}`, request.ID)
+		fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,%s}`, request.ID, args[0])
 		return true
 	})
 }

@@ -41,6 +41,11 @@ func VaultTopics(poolID common.Hash) [][]common.Hash {
 	return append(topics(&vault.VaultMetaData, vaultEvents()), []common.Hash{poolID})
 }
 
+// RegisteredTopics is the filter for the Vault's event of a pool's creation.
+func RegisteredTopics(poolID common.Hash) [][]common.Hash {
+	return append(topics(&vault.VaultMetaData, []string{"PoolRegistered"}), []common.Hash{poolID})
+}
+
 // AllowlistTopics is the filter for who was put on the allowlist, or taken off.
 func AllowlistTopics() [][]common.Hash {
 	return topics(&managedpool.ManagedPoolMetaData, []string{"AllowlistAddressAdded", "AllowlistAddressRemoved"})
