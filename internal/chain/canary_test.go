@@ -66,7 +66,7 @@ func jsonError(message string) string {
 func checkErrors(t *testing.T, name, url string) {
 	t.Helper()
 	headers := http.Header{"X-Key": {canary}, "Authorization": {"Bearer " + canary}}
-	c, err := chain.Dial(t.Context(), url, chain.Options{Timeout: 50 * time.Millisecond, Headers: headers})
+	c, err := chain.Dial(t.Context(), url, chain.Options{Timeout: 50 * time.Millisecond, BackOff: time.Microsecond, Headers: headers})
 	if err != nil {
 		noCanary(t, name, err)
 		return
