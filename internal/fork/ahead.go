@@ -4,11 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/ethereum/go-ethereum/params"
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
@@ -21,6 +24,30 @@ import (
 
 // aheadMost is how many requests go in one batch; nodes have their limits.
 const aheadMost = 100
+
+// historySlots is how many blocks are to be mined without asking the node where
+// EIP-2935 keeps their parents' hashes.
+const historySlots = 16
+
+// startQuestions are what anvil asks when it starts on a block, and what every
+// fork comes by: the accounts from which and to which nothing is sent, and the
+// contract of EIP-2935, to which each block writes.
+func startQuestions(base *chain.Header) []chain.Question {
+	number := hexutil.Uint64(base.Number).String()
+	list := []chain.Question{{Method: "eth_chainId"}, {Method: "eth_gasPrice"}, {Method: "eth_blockNumber"},
+		{Method: "eth_getBlockByNumber", Params: []any{number, false}}, {Method: "eth_getBlockByNumber", Params: []any{number, true}}}
+	if base.Number > 0 {
+		list = append(list, chain.Question{Method: "eth_getBlockByNumber", Params: []any{hexutil.Uint64(base.Number - 1).String(), false}})
+	}
+	var nobody common.Address
+	history := params.HistoryStorageAddress
+	touched := map[common.Address][]common.Hash{nobody: nil, crypto.CreateAddress(nobody, 0): nil, history: nil}
+	for i := range uint64(historySlots) {
+		slot := new(big.Int).SetUint64((base.Number + i) % params.HistoryServeWindow)
+		touched[history] = append(touched[history], common.BigToHash(slot))
+	}
+	return append(list, questions(touched, base.Number)...)
+}
 
 // keyOf names a question. Numbers are written in more than one way, addresses
 // and words in two.

@@ -83,7 +83,7 @@ func Start(ctx context.Context, o Options) (*Fork, error) {
 
 // launch starts anvil and makes sure that what listens is one, on the block.
 func (f *Fork) launch(ctx context.Context, program string, o Options) error {
-	_ = f.node.fetch(ctx, f.startQuestions()) // anvil asks again for what is missing
+	_ = f.node.fetch(ctx, startQuestions(f.Base)) // anvil asks again for what is missing
 	var err error
 	if f.child, err = anvil.Start(ctx, program, o.Port, f.arguments(o.Open)...); err != nil {
 		return err
@@ -95,18 +95,6 @@ func (f *Fork) launch(ctx context.Context, program string, o Options) error {
 		return err
 	}
 	return f.sameBlock(ctx)
-}
-
-// startQuestions are what anvil asks for when it starts, and for BLOCKHASH.
-func (f *Fork) startQuestions() []chain.Question {
-	header := func(number uint64) chain.Question {
-		return chain.Question{Method: "eth_getBlockByNumber", Params: []any{hexutil.Uint64(number).String(), false}}
-	}
-	list := []chain.Question{{Method: "eth_chainId"}, {Method: "eth_gasPrice"}, {Method: "eth_blockNumber"}, header(f.Base.Number)}
-	if f.Base.Number > 0 {
-		list = append(list, header(f.Base.Number-1))
-	}
-	return list
 }
 
 // arguments keep anvil from mining by itself, from signing for accounts of its
