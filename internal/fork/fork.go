@@ -148,6 +148,12 @@ func (f *Fork) sameBlock(ctx context.Context) error {
 	return nil
 }
 
+// Open has the fork mine what it is sent at once, for those who use it on.
+func (f *Fork) Open(ctx context.Context) error {
+	f.clean = false
+	return f.call(ctx, nil, "evm_setAutomine", true)
+}
+
 // URL is where the fork listens.
 func (f *Fork) URL() string { return f.child.URL }
 

@@ -34,6 +34,7 @@ type step struct {
 	book     decode.Book
 	watched  *ops.Snapshot // the state before the last call, which says what is watched
 	expected *ops.Snapshot // after the last call, as predicted for its block
+	trial    *trial
 }
 
 // Run tries an operation out after all that was run before: it plans on the
@@ -56,11 +57,11 @@ func (s *step) run(ctx context.Context) error {
 	if err := s.plan(ctx); err != nil || s.Verdict != OK || len(s.Plan.Calls) == 0 {
 		return err
 	}
-	tries, err := s.newTrial(ctx)
-	if err != nil {
+	var err error
+	if s.trial, err = s.newTrial(ctx); err != nil {
 		return err
 	}
-	before, err := tries.outcomes(ctx, s.Before)
+	before, err := s.trial.outcomes(ctx, s.Before)
 	if err != nil {
 		return err
 	}
@@ -68,11 +69,11 @@ func (s *step) run(ctx context.Context) error {
 		return err
 	}
 	s.Changes = append(s.Changes, ops.Diff(s.Before, s.After)...)
-	after, err := tries.outcomes(ctx, s.After)
+	after, err := s.trial.outcomes(ctx, s.After)
 	if err != nil {
 		return err
 	}
-	s.Tryouts = tries.compare(before, after)
+	s.Tryouts = s.trial.compare(before, after)
 	if s.Verdict == Reverted {
 		return nil // what was to come later does not
 	}

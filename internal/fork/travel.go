@@ -72,8 +72,13 @@ func (s *step) travel(ctx context.Context) error {
 	if err := s.call(ctx, &back, "evm_snapshot"); err != nil {
 		return err
 	}
+	end := max(s.After.Weights.End, s.After.Fees.SwapFeeRamp.End)
 	for _, one := range list {
-		if err := s.look(ctx, one); err != nil {
+		found, err := s.look(ctx, one)
+		if err == nil && one.at == end {
+			err = s.tryEnd(ctx, found)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -87,17 +92,27 @@ func (s *step) travel(ctx context.Context) error {
 	return nil
 }
 
-func (s *step) look(ctx context.Context, at stop) error {
+// tryEnd tries at the end of the last change what was tried before.
+func (s *step) tryEnd(ctx context.Context, state *ops.Snapshot) error {
+	end, err := s.trial.outcomes(ctx, state)
+	if err == nil {
+		s.trial.add(s.Tryouts, end)
+	}
+	return err
+}
+
+// look compares the pool at one later time.
+func (s *step) look(ctx context.Context, at stop) (*ops.Snapshot, error) {
 	if err := s.wait(ctx, at.at); err != nil {
-		return err
+		return nil, err
 	}
 	predicted, err := s.expected.At(at.at)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	found, err := s.read(ctx, chain.Latest(), s.watched)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	m := Moment{Label: at.label, Time: at.at, Predicted: predicted, Found: found, Fields: len(found.Fields()),
 		Differences: append([]ops.Change{}, ops.Diff(predicted, found)...)}
@@ -105,5 +120,5 @@ func (s *step) look(ctx context.Context, at stop) error {
 	if len(m.Differences) > 0 {
 		s.Verdict = worse(s.Verdict, Disagrees)
 	}
-	return nil
+	return found, nil
 }

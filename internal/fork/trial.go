@@ -135,6 +135,14 @@ func (t *trial) compare(before, after []Outcome) []Tryout {
 	return list
 }
 
+// add puts what was tried at the end of the changes beside it.
+func (t *trial) add(list []Tryout, end []Outcome) {
+	for i := range list {
+		list[i].AtEnd = &end[i]
+		list[i].Broken = list[i].Broken || list[i].Before.Works && !end[i].Works
+	}
+}
+
 func (t *trial) how(a attempt) string {
 	switch {
 	case a.kind == TrySwap:
