@@ -3,6 +3,7 @@ package fork
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -116,6 +117,9 @@ func (f *Fork) revert(r *chain.Revert) *Revert {
 		return nil
 	}
 	own := &Revert{Code: r.Code, Name: r.Name, Meaning: r.Sentence, Remedy: r.Remedy(), Data: r.Data}
+	if !strings.HasPrefix(r.Code, "0x") {
+		return own // it has words already
+	}
 	if known, err := f.decoder.Error(r.Data); err == nil {
 		own.Name, own.Meaning, own.Remedy = known.Name, known.Meaning, known.Remedy
 	}
