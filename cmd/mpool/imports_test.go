@@ -43,7 +43,7 @@ func importRules() []importRule {
 
 // files that may import internal/signer: the code behind --broadcast and send.
 func mayImportSigner() []string {
-	return []string{"cmd/mpool/broadcast.go", "cmd/mpool/sending.go"}
+	return []string{"cmd/mpool/keys.go", "cmd/mpool/sender.go", "cmd/mpool/sending.go"}
 }
 
 // Who may import whom; docs/architecture.md says why.

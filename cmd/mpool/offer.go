@@ -24,7 +24,7 @@ func (f *offerFlags) add(flags *pflag.FlagSet) {
 	flags.Var(&f.tip, "priority-gas-price", "tip for a unit of gas, such as 1gwei")
 }
 
-// price works out what the plan's transaction offers for gas. What is shown and
+// price works out what the plan's transactions offer for gas. What is shown and
 // confirmed is what is sent.
 func (a *app) price(ctx context.Context, client *chain.Client, p *proposal, flags *offerFlags) error {
 	fees, err := client.Fees(ctx)
@@ -35,11 +35,12 @@ func (a *app) price(ctx context.Context, client *chain.Client, p *proposal, flag
 	if fees.Tip.Int().Gt(fees.FeeCap.Int()) {
 		return usage("the tip, %s gwei, is more than the whole gas price, %s gwei", fees.Tip.Gwei(), fees.FeeCap.Gwei())
 	}
-	limit, err := a.gasLimit(ctx, client, p, flags)
+	limits, err := a.gasLimits(ctx, client, p, flags)
 	if err != nil {
 		return err
 	}
-	p.view.Cost = newCost(p.gas, limit, fees)
+	p.view.Cost = newCost(p.gas, limits, fees)
+	p.view.Cost.Unknown = len(p.plan.Calls) - len(limits)
 	if finding := a.aboveCeiling(p.view.Cost); finding != nil {
 		p.view.Findings = append(p.view.Findings, *finding)
 	}
@@ -64,16 +65,43 @@ func (f *offerFlags) on(fees chain.Fees) chain.Fees {
 	return fees
 }
 
-// gasLimit is the node's estimate and a margin, or what the user says, if that
-// is enough.
-func (a *app) gasLimit(ctx context.Context, client *chain.Client, p *proposal, flags *offerFlags) (uint64, error) {
+// gasLimits are the node's estimate for the first call and what the simulation
+// used for those behind it, with a margin, or what the user says, if that is
+// enough. The calls behind the first cannot be estimated before it is mined:
+// where they were not simulated either, they have no limit here.
+func (a *app) gasLimits(ctx context.Context, client *chain.Client, p *proposal, flags *offerFlags) ([]uint64, error) {
 	if flags.gasLimit != 0 {
-		if used := total(p.gas); flags.gasLimit < used {
-			return 0, fail(exitRefused, "gas_limit", "--gas-limit %d is too little: the simulation used %d, and with less the transaction runs out of gas", flags.gasLimit, used).
+		return ownLimits(p, flags.gasLimit)
+	}
+	first, err := estimate(ctx, client, p)
+	if err != nil {
+		return nil, err
+	}
+	margin := min(a.settings.GasEstimateMultiplier, 1000)
+	limits := []uint64{first * margin / 100}
+	for _, used := range p.gas[min(1, len(p.gas)):] {
+		limits = append(limits, beforeRefund(used)*margin/100)
+	}
+	return limits, nil
+}
+
+// beforeRefund is the most gas that a call can have needed of which so much was
+// used: up to a fifth is given back at the end (EIP-3529).
+func beforeRefund(used uint64) uint64 { return used + used/4 }
+
+func ownLimits(p *proposal, limit uint64) ([]uint64, error) {
+	limits := make([]uint64, len(p.plan.Calls))
+	for i := range limits {
+		limits[i] = limit
+		if i < len(p.gas) && limit < p.gas[i] {
+			return nil, fail(exitRefused, "gas_limit", "--gas-limit %d is too little: the simulation used %d, and with less the transaction runs out of gas", limit, p.gas[i]).
 				withHint("leave --gas-limit out").withView(p.view)
 		}
-		return flags.gasLimit, nil
 	}
+	return limits, nil
+}
+
+func estimate(ctx context.Context, client *chain.Client, p *proposal) (uint64, error) {
 	gas, err := client.EstimateGas(ctx, p.plan.Calls[0])
 	var revert *chain.Revert
 	if errors.As(err, &revert) {
@@ -86,7 +114,7 @@ func (a *app) gasLimit(ctx context.Context, client *chain.Client, p *proposal, f
 	if gas > most {
 		return 0, fail(exitError, "gas", "the node estimates %d gas, which no block has room for", gas)
 	}
-	return gas * min(a.settings.GasEstimateMultiplier, 1000) / 100, nil
+	return gas, nil
 }
 
 // aboveCeiling warns of a price above the configured one; sending it is refused.
@@ -100,14 +128,14 @@ func (a *app) aboveCeiling(cost *costView) *ops.Finding {
 		Hint:    "wait for cheaper gas, or raise max_fee_per_gas"}
 }
 
-// confirmOffer checks, right before sending, that what was confirmed is allowed
-// and still is enough.
-func (a *app) confirmOffer(shown, fresh *costView) error {
+// confirmOffer checks, right before a call is sent, that what was confirmed for
+// it is allowed and still is enough.
+func (a *app) confirmOffer(shown, fresh *costView, call int) error {
 	if finding := a.aboveCeiling(shown); finding != nil {
 		return fail(exitRefused, finding.Code, "%s", finding.Summary).withHint("%s", finding.Hint)
 	}
-	if fresh.GasLimit > shown.GasLimit+shown.GasLimit/10 {
-		return fail(exitRefused, "stale", "the plan is stale: the call now needs up to %d gas, and %d was shown", fresh.GasLimit, shown.GasLimit).
+	if limit, needs := shown.limit(call), fresh.limit(0); limit != 0 && needs > limit+limit/10 {
+		return fail(exitRefused, "stale", "the plan is stale: the call now needs up to %d gas, and %d was shown", needs, limit).
 			withHint("plan again, and look at what it says now")
 	}
 	half := new(uint256.Int).Rsh(fresh.FeeCap.Int(), 1) // the base fee, and half a tip
@@ -118,8 +146,17 @@ func (a *app) confirmOffer(shown, fresh *costView) error {
 	return nil
 }
 
-func newCost(used []uint64, limit uint64, fees chain.Fees) *costView {
-	return &costView{GasUsed: total(used), GasLimit: limit, FeeCap: fees.FeeCap, Tip: fees.Tip, Most: fees.FeeCap.Times(limit)}
+// limit is a call's gas limit, or 0 where it is not known yet.
+func (v *costView) limit(call int) uint64 {
+	if call < len(v.Limits) {
+		return v.Limits[call]
+	}
+	return 0
+}
+
+func newCost(used, limits []uint64, fees chain.Fees) *costView {
+	limit := total(limits)
+	return &costView{GasUsed: total(used), GasLimit: limit, FeeCap: fees.FeeCap, Tip: fees.Tip, Most: fees.FeeCap.Times(limit), Limits: limits}
 }
 
 func total(gas []uint64) uint64 {

@@ -69,7 +69,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 		return err
 	}
 	if flags.broadcast {
-		return a.broadcast(cmd.Context(), client, p, p.plan, &flags.sending)
+		return a.broadcast(cmd.Context(), client, p, p.plan, &flags.sending, again(cmd, args, ""))
 	}
 	return a.leave(cmd, args, p, flags)
 }
@@ -150,10 +150,10 @@ func watch(ctx context.Context, client *chain.Client, s *ops.Snapshot, op ops.Op
 // adviseSender warns where the account that the user named cannot send the plan.
 func (a *app) adviseSender(plan *ops.Plan) []ops.Finding {
 	from := a.settings.From
-	if len(plan.Calls) == 0 || from == (common.Address{}) || from == plan.Calls[0].From {
+	if len(plan.Calls) == 0 || from == (common.Address{}) || sends(plan, from) {
 		return nil
 	}
-	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("--from or ETH_FROM is %s, and only the owner %s may send this", from, plan.Calls[0].From)}}
+	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("--from or ETH_FROM is %s, and only %s may send this", from, whoSends(plan, 0))}}
 }
 
 func statesAt(from *ops.Snapshot, moments []ops.Time) ([]*ops.Snapshot, error) {

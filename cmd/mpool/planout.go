@@ -60,7 +60,7 @@ func again(cmd *cobra.Command, args []string, flag string) string {
 		words = append(words, quote(arg))
 	}
 	cmd.Flags().Visit(func(f *pflag.Flag) { words = append(words, flagWords(f)...) })
-	return strings.Join(append(words, flag), " ")
+	return strings.TrimSpace(strings.Join(append(words, flag), " "))
 }
 
 // sendLine is the command that sends the plan to the node that made it.

@@ -56,11 +56,15 @@ type proofView struct {
 
 // costView is what sending would cost at the most.
 type costView struct {
-	GasUsed  uint64  `json:"gas_used"`  // in the simulation
-	GasLimit uint64  `json:"gas_limit"` // what would be allowed
+	GasUsed  uint64  `json:"gas_used"`  // in the simulation, by all calls
+	GasLimit uint64  `json:"gas_limit"` // what would be allowed, to all calls
 	FeeCap   ops.Wei `json:"max_fee_per_gas"`
 	Tip      ops.Wei `json:"max_priority_fee_per_gas"`
 	Most     ops.Wei `json:"most"` // gas limit times fee cap
+	// Limits are those of the single calls. There are fewer than calls where the
+	// node cannot simulate: then what the others cost is known when their turn comes.
+	Limits  []uint64 `json:"gas_limits"`
+	Unknown int      `json:"calls_of_unknown_cost,omitempty"`
 }
 
 // timeline is a table of what changes: a row a field, a column a moment.
@@ -232,6 +236,9 @@ func (v *costView) text(p *page, on chainID) {
 	more := ""
 	if on.dataFee() {
 		more = ", and the chain's fee for data"
+	}
+	if v.Unknown > 0 {
+		more += fmt.Sprintf(", and what %s cost after the first, which is known when their turn comes", plural(v.Unknown, "call"))
 	}
 	p.line("cost: at most %s %s%s (%s gas used, %s allowed, at up to %s gwei)", shortMost(v.Most.String()), on.coin(), more,
 		group(strconv.FormatUint(v.GasUsed, 10)), group(strconv.FormatUint(v.GasLimit, 10)), shortMost(v.FeeCap.Gwei()))

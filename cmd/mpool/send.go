@@ -26,6 +26,7 @@ After mining, the pool is compared with the prediction, field by field.`, 0, 1, 
 		},
 	}
 	flags.add(cmd)
+	flags.manager.add(cmd)
 	return cmd
 }
 
@@ -48,17 +49,24 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags) error {
 	}
 	defer client.Close()
 	digest, err := plan.Digest()
-	if err == nil {
-		err = a.refuseSent(digest)
-	}
 	if err != nil {
 		return err
+	}
+	if len(plan.Calls) == 1 { // whatever the pool looks like now
+		if err := a.refuseSent(intentOf(digest, plan, 0)); err != nil {
+			return err
+		}
 	}
 	fresh, err := a.proposeAgain(cmd.Context(), client, plan, &flags.offer)
 	if err != nil {
 		return err
 	}
-	return a.broadcast(cmd.Context(), client, fresh, plan, flags)
+	for i := len(plan.Calls) - len(fresh.plan.Calls); i < len(plan.Calls); i++ {
+		if err := a.refuseSent(intentOf(digest, plan, i)); err != nil {
+			return err
+		}
+	}
+	return a.broadcast(cmd.Context(), client, fresh, plan, flags, again(cmd, []string{path}, ""))
 }
 
 func readPlan(path string) (*ops.Plan, error) {

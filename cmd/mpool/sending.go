@@ -2,10 +2,8 @@ package main
 
 import (
 	"errors"
-	"path/filepath"
 	"time"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/signer"
@@ -15,6 +13,7 @@ import (
 type sendingFlags struct {
 	yes     bool
 	signer  signer.Options
+	manager managerFlags
 	offer   offerFlags
 	timeout time.Duration
 }
@@ -38,11 +37,13 @@ func (f *sendingFlags) check(a *app) error {
 	if f.timeout <= 0 {
 		return usage("--timeout %s is no time to wait", f.timeout)
 	}
-	err := f.signer.Check()
-	if err == nil {
-		return nil
+	if err := f.signer.Check(); err != nil {
+		return usage("%s", err).because(err).withHint("give one of %s", signer.Ways)
 	}
-	return usage("%s", err).because(err).withHint("give one of %s", signer.Ways)
+	if err := f.manager.signer.Check(); err != nil && !errors.Is(err, signer.ErrNone) {
+		return usage("the asset manager's key: %s", err).because(err).withHint("give one of %s, each with --manager- before it", signer.Ways)
+	}
+	return nil
 }
 
 // namesSigner says whether a flag names a way to sign.
@@ -69,31 +70,4 @@ func (a *app) variable(names ...string) string {
 		}
 	}
 	return ""
-}
-
-// open reads the key, for the account that has to send. With --unlocked there
-// is no key, and the result is nil.
-func (a *app) openSigner(f *sendingFlags, from common.Address) (*signer.Key, error) {
-	if set := a.settings.From; set != (common.Address{}) && set != from {
-		return nil, refuseSender("--from or ETH_FROM", set, from)
-	}
-	if f.signer.Unlocked {
-		return nil, nil
-	}
-	options := f.signer
-	home, _ := a.env("HOME")
-	options.KeystoreDir = filepath.Join(home, ".foundry", "keystores")
-	key, err := options.Open(signer.Surroundings{Stdin: a.in, Env: a.env, Ask: a.askPassword})
-	if err != nil {
-		return nil, fail(exitRefused, "signer", "%s", err).because(err)
-	}
-	if key.Address() != from {
-		return nil, refuseSender("the signer", key.Address(), from)
-	}
-	return key, nil
-}
-
-func refuseSender(what string, have, want common.Address) error {
-	return fail(exitRefused, "BAL#401", "%s is %s, and only the pool's owner %s may send this", what, have, want).
-		withHint("sign with the owner's key, or write the plan with --out for whoever holds it")
 }

@@ -12,24 +12,27 @@ import (
 
 // sentView is what became of an operation that was sent.
 type sentView struct {
-	Operation   string   `json:"operation"`
-	Pool        planPool `json:"pool"`
-	Transaction txView   `json:"transaction"`
+	Operation    string   `json:"operation"`
+	Pool         planPool `json:"pool"`
+	Transactions []txView `json:"transactions"` // in the order of the plan's calls
 	// Preview is predicted anew from the state before the mined block.
-	Preview      timeline      `json:"preview"`
-	Verification *verification `json:"verification"` // null where it could not be made
-	Proof        *proofView    `json:"proof"`        // what was known before it was sent
-	Journal      string        `json:"journal"`
+	Preview   timeline   `json:"preview"`
+	Proof     *proofView `json:"proof"` // what was known before it was sent
+	Journal   string     `json:"journal"`
+	Remaining int        `json:"remaining_calls"` // that somebody else has to send
+	Next      string     `json:"next,omitempty"`
 }
 
 type txView struct {
-	Hash    common.Hash    `json:"hash"`
-	From    common.Address `json:"from"`
-	Block   uint64         `json:"block"`
-	Time    ops.Time       `json:"time"`
-	Success bool           `json:"success"`
-	GasUsed uint64         `json:"gas_used"`
-	Fee     ops.Wei        `json:"fee"` // wei, paid
+	Hash         common.Hash    `json:"hash"`
+	From         common.Address `json:"from"`
+	Method       string         `json:"method"`
+	Block        uint64         `json:"block"`
+	Time         ops.Time       `json:"time"`
+	Success      bool           `json:"success"`
+	GasUsed      uint64         `json:"gas_used"`
+	Fee          ops.Wei        `json:"fee"`          // wei, paid
+	Verification *verification  `json:"verification"` // null where it could not be made
 }
 
 // verification compares the pool after the receipt's block with the prediction
@@ -39,12 +42,15 @@ type verification struct {
 	Differences []ops.Change `json:"differences"` // found against predicted
 }
 
+// newVerification leaves out what the Vault holds for everybody: others change
+// it in the same block.
 func newVerification(expected, found *ops.Snapshot) *verification {
-	return &verification{Fields: len(found.Fields()), Differences: append([]ops.Change{}, ops.Diff(expected, found)...)}
+	changes := found.WithoutShared(ops.Diff(expected, found))
+	return &verification{Fields: len(found.Fields()), Differences: append([]ops.Change{}, changes...)}
 }
 
 // differences are those of the verification, for the record.
-func (v *sentView) differences() []string {
+func (v *txView) differences() []string {
 	var list []string
 	for _, d := range v.Verification.Differences {
 		list = append(list, fmt.Sprintf("%s: predicted %s, found %s", d.Path, d.Before, d.After))
@@ -52,20 +58,17 @@ func (v *sentView) differences() []string {
 	return list
 }
 
-func newTxView(r *chain.Receipt) txView {
-	return txView{Hash: r.Hash, From: r.From, Block: r.BlockNumber, Success: r.Success, GasUsed: r.GasUsed, Fee: r.GasPrice.Times(r.GasUsed)}
+func newTxView(r *chain.Receipt, method string) txView {
+	return txView{Hash: r.Hash, From: r.From, Method: method, Block: r.BlockNumber, Success: r.Success, GasUsed: r.GasUsed, Fee: r.GasPrice.Times(r.GasUsed)}
 }
 
 func (v *sentView) text(p *page) {
 	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, 60), v.Pool.Address)
-	p.line("transaction %s", v.Transaction.Hash)
-	result := p.green("mined")
-	if !v.Transaction.Success {
-		result = p.red("REVERTED")
+	for i := range v.Transactions {
+		v.Transactions[i].text(p, chainID(v.Pool.ChainID).coin())
 	}
-	p.line("%s in block %d, paid %s %s for %s gas", result, v.Transaction.Block, shortNumber(v.Transaction.Fee.String()),
-		chainID(v.Pool.ChainID).coin(), group(strconv.FormatUint(v.Transaction.GasUsed, 10)))
-	if v.Verification == nil {
+	last := v.Transactions[len(v.Transactions)-1]
+	if last.Verification == nil {
 		return
 	}
 	p.line("")
@@ -73,12 +76,32 @@ func (v *sentView) text(p *page) {
 		v.Preview.text(p)
 		p.line("")
 	}
+	last.verdict(p)
+	if v.Next != "" {
+		p.line("")
+		p.line("%s", v.Next)
+	}
+}
+
+func (v *txView) text(p *page, coin string) {
+	p.line("transaction %s", v.Hash)
+	result := p.green("mined")
+	if !v.Success {
+		result = p.red("REVERTED")
+	}
+	p.line("%s in block %d, paid %s %s for %s gas", result, v.Block, shortNumber(v.Fee.String()),
+		coin, group(strconv.FormatUint(v.GasUsed, 10)))
+}
+
+// verdict is of the last transaction: those before it were as predicted, or
+// there would be no later one.
+func (v *txView) verdict(p *page) {
 	if n := len(v.Verification.Differences); n > 0 {
 		p.line("%s in %s:", p.red("NOT AS PREDICTED"), plural(n, "field"))
 		differences(p, v.Verification.Differences, "found")
 		return
 	}
-	if !v.Transaction.Success {
+	if !v.Success {
 		p.line("checked: nothing in the pool has changed, in all %d fields", v.Verification.Fields)
 		return
 	}

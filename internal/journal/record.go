@@ -35,6 +35,7 @@ type record struct {
 // Intent is what is going to be signed.
 type Intent struct {
 	Plan     common.Hash    `json:"plan"` // digest of the plan
+	Step     int            `json:"step"` // which of the plan's calls, from 0
 	ChainID  uint64         `json:"chain_id"`
 	From     common.Address `json:"from"`
 	Nonce    uint64         `json:"nonce"`

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"errors"
+	"path/filepath"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/ops"
+	"mpool/internal/signer"
+)
+
+// managerFlags name a second way to sign, for operations in which the owner and
+// the asset manager both have a part.
+type managerFlags struct {
+	signer  signer.Options
+	partial bool
+}
+
+func (f *managerFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.signer.PrivateKey, "manager-private-key", "", "asset manager's key, where it is another: @FILE, - or env:NAME")
+	flags.StringVar(&f.signer.Keystore, "manager-keystore", "", "asset manager's encrypted key file")
+	flags.StringVar(&f.signer.Account, "manager-account", "", "name of the asset manager's key in Foundry's keystore folder")
+	flags.StringVar(&f.signer.PasswordFile, "manager-password-file", "", "file with the password of the asset manager's key")
+	flags.BoolVar(&f.partial, "partial", false, "send only the calls of the keys given, up to the first of somebody else")
+}
+
+// keyring holds the keys that may sign the calls of a plan.
+type keyring struct {
+	byAddress map[common.Address]*signer.Key
+	unlocked  bool // the node signs, for everybody
+	calls     int  // how many of the plan's calls, from the first on, it can sign
+}
+
+// key is nil where the node signs.
+func (k *keyring) key(from common.Address) *signer.Key { return k.byAddress[from] }
+
+func (k *keyring) signs(from common.Address) bool {
+	return k.unlocked || k.byAddress[from] != nil
+}
+
+// openKeys reads the keys, and finds out whether they are those that have to
+// send the plan.
+func (a *app) openKeys(f *sendingFlags, plan *ops.Plan) (*keyring, error) {
+	if set := a.settings.From; set != (common.Address{}) && !sends(plan, set) {
+		return nil, refuseSender("--from or ETH_FROM", set, plan)
+	}
+	ring := &keyring{byAddress: map[common.Address]*signer.Key{}, unlocked: f.signer.Unlocked}
+	for _, options := range []signer.Options{f.signer, f.manager.signer} {
+		if options.Unlocked || errors.Is(options.Check(), signer.ErrNone) {
+			continue
+		}
+		key, err := a.openKey(options)
+		if err != nil {
+			return nil, err
+		}
+		if !sends(plan, key.Address()) {
+			return nil, refuseSender("the signer", key.Address(), plan)
+		}
+		ring.byAddress[key.Address()] = key
+	}
+	return ring, ring.covers(plan, f.manager.partial)
+}
+
+func (a *app) openKey(options signer.Options) (*signer.Key, error) {
+	home, _ := a.env("HOME")
+	options.KeystoreDir = filepath.Join(home, ".foundry", "keystores")
+	key, err := options.Open(signer.Surroundings{Stdin: a.in, Env: a.env, Ask: a.askPassword})
+	if err != nil {
+		return nil, fail(exitRefused, "signer", "%s", err).because(err)
+	}
+	return key, nil
+}
+
+// covers counts the calls that can be signed. A plan that would stop half way
+// is not begun unless that is meant.
+func (k *keyring) covers(plan *ops.Plan, partial bool) error {
+	for k.calls < len(plan.Calls) && k.signs(plan.Calls[k.calls].From) {
+		k.calls++
+	}
+	switch {
+	case k.calls == len(plan.Calls), k.calls > 0 && partial:
+		return nil
+	case k.calls == 0:
+		return fail(exitRefused, "BAL#401", "the first call has to come from %s, and its key is not given", whoSends(plan, 0)).
+			withHint("sign with the key of %s, or write the plan with --out for whoever holds it", plan.Calls[0].From)
+	}
+	return fail(exitRefused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", k.calls+1, len(plan.Calls), whoSends(plan, k.calls)).
+		withHint("give it too, as with --manager-account NAME, or send only the first %s with --partial", plural(k.calls, "call"))
+}
+
+// sends says whether one of the plan's calls comes from this account.
+func sends(plan *ops.Plan, from common.Address) bool {
+	for _, call := range plan.Calls {
+		if call.From == from {
+			return true
+		}
+	}
+	return false
+}
+
+// whoSends names who has to send a call.
+func whoSends(plan *ops.Plan, call int) string {
+	from := plan.Calls[call].From
+	if from == plan.Predicted.Pool.Owner {
+		return "the pool's owner " + from.Hex()
+	}
+	return "the asset manager " + from.Hex()
+}
+
+func refuseSender(what string, have common.Address, plan *ops.Plan) error {
+	who := whoSends(plan, 0)
+	for i, call := range plan.Calls {
+		if call.From != plan.Calls[0].From {
+			who += " and " + whoSends(plan, i)
+			break
+		}
+	}
+	return fail(exitRefused, "BAL#401", "%s is %s, and only %s may send this", what, have, who).
+		withHint("sign with the key of %s, or write the plan with --out for whoever holds it", plan.Calls[0].From)
+}

@@ -1,0 +1,232 @@
+package main
+
+import (
+	"context"
+	"math/big"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+	"mpool/internal/signer"
+)
+
+// sender sends the calls of a plan, each after the one before is mined and
+// checked: plan again, sign, record, publish, await, verify.
+type sender struct {
+	*app
+	client *chain.Client
+	keys   *keyring
+	flags  *sendingFlags
+	shown  *proposal   // as it was confirmed, with the offer for gas
+	again  string      // the command that goes on after a stop half way
+	digest common.Hash // of the plan that the user was given,
+	offset int         // of which so many calls were done before what was shown
+
+	record   *journal.Journal
+	proposal *proposal // of the call that is being sent, as its first
+	limit    uint64    // its gas limit
+	mined    []txView
+	block    uint64        // of the call before
+	first    *ops.Snapshot // the state before the first call
+	last     *ops.Plan     // of the call that was checked last, for its block
+}
+
+func (s *sender) coin() string { return chainID(s.shown.before.ChainID).coin() }
+
+// send sends the calls that there are keys for.
+func (s *sender) send(ctx context.Context) error {
+	defer func() {
+		if s.record != nil {
+			_ = s.record.Close() // each record is on the disk already
+		}
+	}()
+	for next := 0; next < s.keys.calls; {
+		done, err := s.proposeNext(ctx, next)
+		if err == nil && done == next {
+			err = s.sendNext(ctx, done)
+			done++
+		}
+		if err != nil {
+			return s.halfWay(err)
+		}
+		next = done
+	}
+	return s.showResult(ctx)
+}
+
+// proposeNext plans what is left on the newest block, and counts the calls that
+// are done: more than were sent where somebody else did one.
+func (s *sender) proposeNext(ctx context.Context, sent int) (done int, err error) {
+	if err := s.caughtUp(ctx); err != nil {
+		return sent, err
+	}
+	fresh, err := s.proposeAgain(ctx, s.client, s.shown.plan, &s.flags.offer)
+	if err != nil {
+		return sent, err
+	}
+	s.proposal = fresh
+	done = len(s.shown.plan.Calls) - len(fresh.plan.Calls)
+	if done < sent {
+		return sent, fail(exitMined, "undone", "call %d is mined, and the pool is again as if it were not", sent).
+			withHint("look at the pool with: mpool status %s", fresh.before.Pool.Address)
+	}
+	if done >= len(s.shown.plan.Calls) || done > sent {
+		return done, nil
+	}
+	return done, s.confirmOffer(s.shown.view.Cost, fresh.view.Cost, done)
+}
+
+// caughtUp waits until the node has the block of the call before: another node
+// behind the same address may not have it yet, and would plan that call again.
+func (s *sender) caughtUp(ctx context.Context) error {
+	for try := 0; ; try++ {
+		header, err := s.client.Header(ctx, chain.Latest())
+		if err != nil {
+			return err
+		}
+		if header.Number >= s.block {
+			return nil
+		}
+		if try == 60 {
+			return fail(exitError, "node.behind", "the node is at block %d, and the call before was mined in block %d", header.Number, s.block)
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(500 * time.Millisecond):
+		}
+	}
+}
+
+// sendNext sends the first call of the proposal, which is call number i of what
+// was shown.
+func (s *sender) sendNext(ctx context.Context, i int) error {
+	call := s.proposal.plan.Calls[0]
+	tx, err := s.prepare(ctx, call, i)
+	if err != nil {
+		return err
+	}
+	if s.record == nil {
+		if s.record, err = journal.Create(s.journalDir(), s.now); err != nil {
+			return fail(exitError, "journal", "the record of what is sent could not be started: %s", err).because(err)
+		}
+	}
+	if n := len(s.shown.plan.Calls); n > 1 {
+		s.note("call %d of %d: %s", i+1, n, call.Method)
+	}
+	out, err := s.publish(ctx, call, i, tx)
+	if err != nil {
+		return err
+	}
+	receipt, err := s.await(ctx, out)
+	if err != nil {
+		return err
+	}
+	s.block = receipt.BlockNumber
+	return s.check(ctx, receipt, call)
+}
+
+// prepare makes the unsigned transaction, after every check that can be made
+// before something is signed. The nonce is that of the block which the plan
+// rests on: if the account has sent anything since, this one cannot be mined.
+func (s *sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Transaction, error) {
+	if err := s.sameChain(ctx); err != nil {
+		return nil, err
+	}
+	account, err := s.client.AccountAt(ctx, call.From, chain.AtHash(s.proposal.before.Block.Hash))
+	if err != nil {
+		return nil, err
+	}
+	limit, most := s.offer(call.From, i)
+	s.limit = limit
+	if account.Balance.Int().Lt(most.Int()) {
+		return nil, fail(exitRefused, "funds", "%s has %s %s, and the transaction may cost %s", call.From, account.Balance, s.coin(), most).
+			withHint("send it some %s, or offer less with --gas-price", s.coin())
+	}
+	if account.Pending > account.Nonce {
+		return nil, fail(exitRefused, "pending", "%s has %s waiting to be mined, from nonce %d on", call.From, plural(int(account.Pending-account.Nonce), "transaction"), account.Nonce).
+			withHint("wait until they are mined, and plan again")
+	}
+	cost := s.shown.view.Cost
+	return types.NewTx(&types.DynamicFeeTx{
+		ChainID: new(big.Int).SetUint64(s.shown.before.ChainID), Nonce: account.Nonce,
+		GasTipCap: cost.Tip.Int().ToBig(), GasFeeCap: cost.FeeCap.Int().ToBig(), Gas: limit,
+		To: &call.To, Value: call.Value.ToBig(), Data: call.Data,
+	}), nil
+}
+
+// offer is the gas limit of call i, as it was confirmed, and the most that this
+// call and those behind it cost their sender, value included.
+func (s *sender) offer(from common.Address, i int) (limit uint64, most ops.Wei) {
+	shown := s.shown.view.Cost
+	if limit = shown.limit(i); limit == 0 {
+		limit = s.proposal.view.Cost.limit(0)
+	}
+	gas := limit
+	var value uint256.Int
+	for j, call := range s.shown.plan.Calls[:s.keys.calls] {
+		if j < i || call.From != from {
+			continue
+		}
+		if j > i {
+			gas += shown.limit(j)
+		}
+		value.Add(&value, &call.Value)
+	}
+	most = shown.FeeCap.Times(gas)
+	return limit, ops.Wei(*value.Add(&value, most.Int()))
+}
+
+// sameChain asks the node once more right before something is signed.
+func (s *sender) sameChain(ctx context.Context) error {
+	id, err := s.client.ChainID(ctx)
+	if err != nil {
+		return err
+	}
+	if id != s.shown.before.ChainID {
+		return fail(exitRefused, "chain", "the node was on chain %d and now is on chain %d", s.shown.before.ChainID, id)
+	}
+	return nil
+}
+
+// publish signs the transaction, puts it on the disk, and only then sends it.
+// From here on the transaction may be out, whatever the node says.
+func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Transaction) (chain.Sent, error) {
+	out := chain.Sent{From: call.From, Nonce: tx.Nonce()}
+	intent := intentOf(s.digest, s.shown.plan, i)
+	intent.Step, intent.Nonce = s.offset+i, tx.Nonce()
+	if err := s.record.Intend(intent); err != nil {
+		return out, s.unrecorded(err)
+	}
+	if s.keys.unlocked {
+		return s.publishUnsigned(ctx, out, tx)
+	}
+	signed, err := s.sign(ctx, call, tx)
+	if err != nil {
+		return out, err
+	}
+	sealed, err := s.record.Seal(signed)
+	if err != nil {
+		return out, s.unrecorded(err)
+	}
+	out.Hash = sealed.Hash()
+	s.sealed = true
+	return out, s.sentOrNot(ctx, out, s.client.SendRaw(ctx, sealed.Raw()))
+}
+
+// sign checks afterwards that what was signed is what was asked for.
+func (s *sender) sign(ctx context.Context, call ops.Call, tx *types.Transaction) (*types.Transaction, error) {
+	signed, err := s.keys.key(call.From).SignTx(ctx, tx, tx.ChainId())
+	if err == nil {
+		err = signer.Verify(tx, signed, call.From, tx.ChainId())
+	}
+	if err != nil {
+		return nil, fail(exitRefused, "signer", "%s", err).because(err)
+	}
+	return signed, nil
+}

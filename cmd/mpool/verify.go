@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// check compares the pool with the prediction that holds for the block in which
+// the call was mined.
+func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Call) error {
+	tx := newTxView(receipt, call.Method)
+	err := s.patiently(ctx, func() error { return s.verify(ctx, receipt, &tx) })
+	s.mined = append(s.mined, tx)
+	if err != nil {
+		s.failed(err)
+		return fail(exitUnconfirmed, "unverified", "%s is mined in block %d, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).because(err).
+			withHint("look at the pool with: mpool status %s", s.shown.view.Pool.Address).withView(s.result())
+	}
+	if receipt.Success { // that it reverted is on record already
+		if err := s.record.Verified(tx.differences()); err != nil {
+			s.warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
+		}
+	}
+	return s.verdict(receipt, &tx)
+}
+
+// verdict is nil where the transaction did what was shown.
+func (s *sender) verdict(receipt *chain.Receipt, tx *txView) error {
+	n := len(tx.Verification.Differences)
+	look := fmt.Sprintf("look at the pool with: mpool status %s", s.shown.view.Pool.Address)
+	at := fmt.Sprintf("%s was mined in block %d", receipt.Hash, receipt.BlockNumber)
+	var f *failure
+	switch {
+	case receipt.Success && n == 0:
+		return nil
+	case receipt.Success:
+		f = fail(exitMined, "disagreement", "%s is mined in block %d, and the pool is not as predicted in %s", receipt.Hash, receipt.BlockNumber, plural(n, "field")).withHint("%s", look)
+	case n > 0:
+		f = fail(exitMined, "reverted", "%s and reverted, and yet the pool has changed in %s", at, plural(n, "field")).withHint("%s", look)
+	case receipt.GasUsed >= s.limit:
+		f = fail(exitMined, "reverted", "%s and ran out of gas: nothing has changed, and its gas is paid", at).withHint("send it with a higher --gas-limit, or without one")
+	default:
+		f = fail(exitMined, "reverted", "%s and reverted: nothing has changed, and its gas is paid", at).withHint("plan again, and see what the simulation says now")
+	}
+	return f.withView(s.result())
+}
+
+// patiently tries a read a few times: a node that fails for a moment right
+// after mining is no reason to leave the user without a verdict.
+func (s *sender) patiently(ctx context.Context, read func() error) error {
+	wait := 200 * time.Millisecond
+	for try := 1; ; try++ {
+		err := read()
+		if err == nil || try == 6 {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(wait):
+			wait *= 2
+		}
+	}
+}
+
+// verify plans once more, from the state before the receipt's block and with
+// that block's time: the state after the plan's first call has to be what is
+// there after the block. After a revert nothing but the time has to have passed.
+func (s *sender) verify(ctx context.Context, receipt *chain.Receipt, tx *txView) error {
+	before, after, err := s.around(ctx, receipt)
+	if err != nil {
+		return err
+	}
+	tx.Time = after.Block.Time
+	if !receipt.Success {
+		expected, err := before.At(after.Block.Time)
+		if err == nil {
+			tx.Verification = newVerification(expected, after)
+		}
+		return err
+	}
+	plan, err := s.proposal.plan.Operation.Plan(before, after.Block.Time)
+	if err != nil {
+		return err
+	}
+	expected := plan.Predicted
+	if len(plan.After) > 0 {
+		expected = plan.After[0]
+	}
+	tx.Verification = newVerification(expected, after)
+	if s.first == nil {
+		s.first = before
+	}
+	s.last = plan
+	return nil
+}
+
+// around reads the pool, and what is watched beside it, before and after the
+// receipt's block.
+func (s *sender) around(ctx context.Context, receipt *chain.Receipt) (before, after *ops.Snapshot, err error) {
+	header, err := s.client.Header(ctx, chain.AtHash(receipt.BlockHash))
+	if err != nil {
+		return nil, nil, err
+	}
+	pool := s.shown.before.Pool.Address
+	before, err = s.client.SnapshotWithRatios(ctx, pool, chain.AtHash(header.ParentHash))
+	if err != nil {
+		return nil, nil, err
+	}
+	after, err = s.client.Snapshot(ctx, pool, chain.AtHash(receipt.BlockHash))
+	if err != nil {
+		return nil, nil, err
+	}
+	if op, more := s.proposal.plan.Operation.(ops.Watching); more {
+		w := op.Watch(before)
+		err = errors.Join(s.client.Watch(ctx, before, w), s.client.Watch(ctx, after, w))
+	}
+	return before, after, err
+}
+
+// halfWay is the error of a call behind the first: what is mined stays, and the
+// user has to know how to go on.
+func (s *sender) halfWay(err error) error {
+	if len(s.mined) == 0 || len(s.mined) == 1 && !s.mined[0].Success {
+		return err
+	}
+	var f *failure
+	if !errors.As(err, &f) {
+		f = fail(exitError, codeOf(err), "%s", err).because(err)
+	}
+	n := len(s.shown.plan.Calls)
+	done := len(s.mined)
+	if !s.mined[done-1].Success {
+		done--
+	}
+	if n == 1 {
+		return f
+	}
+	if f.exit != exitUnconfirmed {
+		f.exit = exitMined
+	}
+	f.message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, n, f.message)
+	if f.hint != "" {
+		f.hint += "; "
+	}
+	f.hint += "go on with what is left by: " + s.again
+	return f.withView(s.result())
+}
+
+// showResult ends a sending in which nothing went wrong.
+func (s *sender) showResult(ctx context.Context) error {
+	if len(s.mined) == 0 {
+		return s.show(s.proposal.view) // somebody else has done it
+	}
+	v := s.result()
+	if left := len(s.shown.plan.Calls) - s.keys.calls; left > 0 {
+		v.Remaining = left
+		v.Next = fmt.Sprintf("%s left, the next from %s: %s", plural(left, "call"), whoSends(s.shown.plan, s.keys.calls), s.again)
+	}
+	if err := s.show(v); err != nil {
+		last := s.mined[len(s.mined)-1]
+		return fail(exitMined, "output", "%s is mined and verified, and the result could not be written: %s", last.Hash, err).because(err)
+	}
+	return nil
+}
+
+// result is what became of the calls so far.
+func (s *sender) result() *sentView {
+	v := &sentView{
+		Operation: s.shown.plan.Operation.Name(), Pool: s.shown.view.Pool, Proof: s.shown.view.Proof,
+		Transactions: s.mined, Journal: s.record.Path(),
+	}
+	if s.first == nil {
+		return v
+	}
+	later, err := statesAt(s.last.Predicted, s.last.Moments)
+	if err == nil && len(s.last.Calls) > 0 {
+		v.Preview = newTimeline(s.first, s.last, later)
+		v.Preview.Columns[0].Label = "before"
+	}
+	return v
+}
