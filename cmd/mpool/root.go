@@ -41,7 +41,8 @@ func newRoot(a *app) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.global.json = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
-	root.AddCommand(newStatus(a), newWeightsUpdate(a), newSend(a), newDevnetCommand(a), newExitCodesTopic())
+	root.AddCommand(newStatus(a), newWeightsUpdate(a), newFeeRamp(a), newFeeSet(a), newSwaps(a), newJoinsExits(a),
+		newAumFee(a), newBreakers(a), newSend(a), newDevnetCommand(a), newExitCodesTopic())
 	a.watch(root)
 	return root
 }

@@ -20,19 +20,11 @@ type CollectAumFees struct {
 func (CollectAumFees) Name() string { return "aum-fee collect" }
 
 // Watch reads what the two who are paid have.
-func (CollectAumFees) Watch(pool *Snapshot) Watch { return watchAumFees(pool) }
-
-func watchAumFees(s *Snapshot) Watch {
-	keys := []HoldingKey{{s.Pool.Address, s.Pool.Owner}}
-	if s.Pool.FeesCollector != s.Pool.Owner {
-		keys = append(keys, HoldingKey{s.Pool.Address, s.Pool.FeesCollector})
-	}
-	return Watch{Holdings: keys}
-}
+func (CollectAumFees) Watch(pool *Snapshot) Watch { return Watch{Holdings: aumHoldings(pool)} }
 
 // Plan predicts the collection. There is nothing to do where nothing is due.
 func (op CollectAumFees) Plan(before *Snapshot, at Time) (*Plan, error) {
-	return planSteps(op, before, at, op)
+	return planStages(op, before, at, op)
 }
 
 // done leaves to the contract what it refuses, due or not.
@@ -49,30 +41,10 @@ func (op CollectAumFees) refusals(now *Snapshot) []Finding {
 	return found
 }
 
-func (op CollectAumFees) predict(now *Snapshot) (*Snapshot, error) { return now.collectAum() }
-
-// collectAum mirrors ManagedPoolSettings._collectAumManagementFees: what is due
-// is minted, the protocol's share rounded up, the rest to the owner. The
-// collection counts also where nothing is due, as in recovery mode. What is not
-// watched of the two who are paid is left alone.
-func (s *Snapshot) collectAum() (*Snapshot, error) {
-	protocol, owner, err := s.AumFeeParts()
-	if err != nil {
-		return nil, err
-	}
-	next := s.clone()
-	next.Fees.LastCollection = s.Block.Time
-	next.Supply.Virtual = s.Supply.Virtual.Plus(s.Fees.AumFeeDue)
-	next.credit(s.Pool.FeesCollector, protocol)
-	next.credit(s.Pool.Owner, owner)
-	return next.At(s.Block.Time)
-}
-
-// credit adds BPT to an account's, where that is watched.
-func (s *Snapshot) credit(account common.Address, bpt Amount) {
-	if h := s.Holding(s.Pool.Address, account); h != nil {
-		h.Balance = h.Balance.Plus(bpt)
-	}
+// predict mirrors collectAumManagementFees.
+func (op CollectAumFees) predict(now *Snapshot) (*Snapshot, error) {
+	next := now.clone()
+	return next, next.collectAumFee()
 }
 
 // AumFeeParts splits the AUM fee that is due, in BPT: the protocol's part is

@@ -20,11 +20,11 @@ type SetAumFee struct {
 func (SetAumFee) Name() string { return "aum-fee set" }
 
 // Watch reads what the two who are paid have.
-func (SetAumFee) Watch(pool *Snapshot) Watch { return watchAumFees(pool) }
+func (SetAumFee) Watch(pool *Snapshot) Watch { return Watch{Holdings: aumHoldings(pool)} }
 
 // Plan predicts the change and the collection before it.
 func (op SetAumFee) Plan(before *Snapshot, at Time) (*Plan, error) {
-	return planSteps(op, before, at, op)
+	return planStages(op, before, at, op)
 }
 
 // done is not to be known in recovery mode, in which the pool answers a fee of
@@ -46,8 +46,7 @@ func (op SetAumFee) refusals(now *Snapshot) []Finding {
 func (op SetAumFee) predict(now *Snapshot) (*Snapshot, error) {
 	next := now.clone()
 	if !now.Supply.Virtual.Raw.IsZero() {
-		var err error
-		if next, err = now.collectAum(); err != nil {
+		if err := next.collectAumFee(); err != nil {
 			return nil, err
 		}
 	}

@@ -9,12 +9,21 @@ type ClearBreakers struct {
 	Tokens []common.Address `json:"tokens"`
 }
 
+// ClearBreakersOf is the operation for these tokens.
+func ClearBreakersOf(tokens []*Token) ClearBreakers {
+	var op ClearBreakers
+	for _, token := range tokens {
+		op.Tokens = append(op.Tokens, token.Address)
+	}
+	return op
+}
+
 // Name is the command's name.
 func (ClearBreakers) Name() string { return "breakers clear" }
 
 // Plan predicts the change.
 func (op ClearBreakers) Plan(before *Snapshot, at Time) (*Plan, error) {
-	return planSteps(op, before, at, op)
+	return planStages(op, before, at, op)
 }
 
 // Bounded lists the tokens that have a circuit breaker with a bound.

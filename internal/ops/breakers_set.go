@@ -52,7 +52,7 @@ func (s *Snapshot) bptPrice(token Token) (Fixed, error) {
 // Plan predicts the breakers. While weights move, the state at the end of the
 // change is shown and checked too, for the bounds move with them.
 func (op SetBreakers) Plan(before *Snapshot, at Time) (*Plan, error) {
-	plan, err := planSteps(op, before, at, op)
+	plan, err := planStages(op, before, at, op)
 	if err != nil || len(plan.After) == 0 || at >= before.Weights.End || !before.weightsWillMove() {
 		return plan, err
 	}

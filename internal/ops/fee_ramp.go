@@ -28,7 +28,7 @@ func (RampSwapFee) Name() string { return "fee-ramp" }
 // Plan predicts the change. It is a plan with a refusal, not an error, where
 // the contract would revert.
 func (op RampSwapFee) Plan(before *Snapshot, at Time) (*Plan, error) {
-	plan, err := planSteps(op, before, at, op)
+	plan, err := planStages(op, before, at, op)
 	if err == nil && len(plan.After) > 0 {
 		plan.Moments = moments(plan.Predicted.Fees.SwapFeeRamp, at)
 	}

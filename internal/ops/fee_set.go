@@ -17,7 +17,7 @@ func (SetSwapFee) Name() string { return "fee-set" }
 
 // Plan predicts the change.
 func (op SetSwapFee) Plan(before *Snapshot, at Time) (*Plan, error) {
-	return planSteps(op, before, at, op)
+	return planStages(op, before, at, op)
 }
 
 func (op SetSwapFee) ramp() RampSwapFee {

@@ -22,7 +22,7 @@ func (op SetJoinsExits) Name() string {
 
 // Plan predicts the change.
 func (op SetJoinsExits) Plan(before *Snapshot, at Time) (*Plan, error) {
-	return planSteps(op, before, at, op)
+	return planStages(op, before, at, op)
 }
 
 func (op SetJoinsExits) done(now *Snapshot) bool {

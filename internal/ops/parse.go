@@ -131,7 +131,7 @@ func ParseBound(text string) (Fixed, error) {
 }
 
 // ParseFeeRamp reads "50%:0.3%:7d", a fee ramp from one fee to another that
-// begins now and takes that long. The first fee may be "now".
+// begins now and takes that long. Either fee may be "now".
 func ParseFeeRamp(text string, now *Snapshot) (RampSwapFee, error) {
 	parts := strings.Split(text, ":")
 	if len(parts) != 3 {
@@ -141,7 +141,7 @@ func ParseFeeRamp(text string, now *Snapshot) (RampSwapFee, error) {
 	if err != nil {
 		return RampSwapFee{}, err
 	}
-	to, err := ParsePercent(parts[1])
+	to, err := ParseFee(parts[1], now)
 	if err != nil {
 		return RampSwapFee{}, err
 	}

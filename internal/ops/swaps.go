@@ -25,11 +25,11 @@ func (op SetSwaps) Name() string {
 // Plan predicts the change. Planned again after its first call it has only the
 // second.
 func (op SetSwaps) Plan(before *Snapshot, at Time) (*Plan, error) {
-	var steps []step
+	var stages []stage
 	if op.FeeRamp != nil {
-		steps = append(steps, *op.FeeRamp)
+		stages = append(stages, *op.FeeRamp)
 	}
-	plan, err := planSteps(op, before, at, append(steps, op)...)
+	plan, err := planStages(op, before, at, append(stages, op)...)
 	if err == nil && op.FeeRamp != nil && len(plan.After) > 0 {
 		plan.Moments = moments(plan.Predicted.Fees.SwapFeeRamp, at)
 	}

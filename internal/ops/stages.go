@@ -2,10 +2,10 @@ package ops
 
 import "mpool/internal/poolmath"
 
-// step is one call of an operation: whether it is still to be made, what the
+// stage is one call of an operation: whether it is still to be made, what the
 // contract says to it, and what it does. Its methods see the state that the
 // calls before it leave.
-type step interface {
+type stage interface {
 	// done says that the pool already is as the call would leave it.
 	done(now *Snapshot) bool
 	// refusals list what the contract would revert with, in its own order, and
@@ -19,16 +19,16 @@ type step interface {
 	advice(now, after *Snapshot) []Finding
 }
 
-// planSteps plans an operation as its steps, in their order. What is done is
+// planStages plans an operation as its stages, in their order. What is done is
 // left out, so that a plan made again in the middle has the calls that are left.
 // Of a plan that is refused, the calls go as far as the one that is.
-func planSteps(op Operation, before *Snapshot, at Time, steps ...step) (*Plan, error) {
+func planStages(op Operation, before *Snapshot, at Time, stages ...stage) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
 	}
 	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now}
-	for _, s := range steps {
+	for _, s := range stages {
 		state := plan.Predicted
 		if s.done(state) {
 			continue
