@@ -68,7 +68,7 @@ func (op CollectAumFees) call(now *Snapshot) Call {
 }
 
 func (op CollectAumFees) advice(now, _ *Snapshot) []Finding {
-	return append(adviseAumParts(now), Finding{Note, "aum.anyone", "anyone may send this, and the owner is paid all the same", "", "--from ADDRESS says who sends it"})
+	return append(adviseAumParts(now), Finding{Note, "aum.anyone", "anyone may send this: who is paid stays the same", "", "--from ADDRESS says who sends it"})
 }
 
 // adviseAumParts says who is paid what. It is a note, for it changes each second.
@@ -77,6 +77,6 @@ func adviseAumParts(now *Snapshot) []Finding {
 	if err != nil || now.Fees.AumFeeDue.Raw.IsZero() {
 		return nil
 	}
-	return []Finding{{Note, "aum.due", fmt.Sprintf("%s BPT are due: %s go to the owner %s, %s (%s) to the protocol's fees collector %s",
-		now.Fees.AumFeeDue, owner, now.Pool.Owner, protocol, now.Fees.ProtocolShare.Percent(), now.Pool.FeesCollector), "", ""}}
+	return []Finding{{Note, "aum.due", fmt.Sprintf("%s BPT are due: %s to the owner, %s (%s) to the protocol", now.Fees.AumFeeDue, owner, protocol, now.Fees.ProtocolShare.Percent()),
+		fmt.Sprintf("the owner is %s, the protocol's fees collector %s", now.Pool.Owner, now.Pool.FeesCollector), ""}}
 }

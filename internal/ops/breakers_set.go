@@ -139,13 +139,13 @@ func (op SetBreakers) call(now *Snapshot) Call {
 }
 
 func (b BreakerBounds) args(now *Snapshot) []Arg {
-	symbol := "token"
+	symbol, price := "token", b.BptPrice.Raw()
 	if token, err := now.Token(b.Token); err == nil {
-		symbol = token.Symbol
+		symbol, price = token.Symbol, fmt.Sprintf("%s (%s BPT a token)", price, token.perToken(b.BptPrice))
 	}
 	return []Arg{
 		{symbol, b.Token.Hex()},
-		{symbol + " bptPrice", b.BptPrice.Raw()},
+		{symbol + " bptPrice", price},
 		{symbol + " lowerBoundPercentage", fixedArg(b.Lower)},
 		{symbol + " upperBoundPercentage", fixedArg(b.Upper)},
 	}
