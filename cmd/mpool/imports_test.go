@@ -34,7 +34,7 @@ func importRules() []importRule {
 		{of: "internal/chain/...", own: []string{"internal/ops", "bindings/...", "internal/chain/..."}},
 		{of: "internal/devnet/...", own: []string{"internal/ops", "bindings/...", "internal/devnet/..."}},
 		{of: "internal/signer", foreign: []string{ethereum}},
-		{of: "internal/journal", foreign: []string{ethereum}},
+		{of: "internal/journal", foreign: []string{ethereum, "github.com/gofrs/flock"}},
 		{of: "bindings/...", foreign: []string{ethereum}},
 		{of: "internal/bench", own: []string{"internal/..."}},
 		{of: "cmd/mpool", own: []string{"internal/...", "bindings/..."}},

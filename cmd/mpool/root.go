@@ -41,8 +41,8 @@ func newRoot(a *app) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.global.json = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
-	root.AddCommand(newStatus(a), newWeightsUpdate(a), newFeeRamp(a), newFeeSet(a), newSwaps(a), newJoinsExits(a),
-		newAumFee(a), newBreakers(a), newSend(a), newDevnetCommand(a), newExitCodesTopic())
+	root.AddCommand(newStatus(a), newWeightsUpdate(a), newSend(a), newResume(a), newTx(a), newDevnetCommand(a), newExitCodesTopic())
+	root.AddCommand(newFeeRamp(a), newFeeSet(a), newSwaps(a), newJoinsExits(a), newAumFee(a), newBreakers(a))
 	a.watch(root)
 	return root
 }
@@ -73,7 +73,7 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 func (a *app) watch(cmd *cobra.Command) {
 	if inner := cmd.RunE; inner != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
-			a.reached = true
+			a.reached, a.command = true, cmd.CommandPath()
 			return inner(cmd, args)
 		}
 	}

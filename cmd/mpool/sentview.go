@@ -19,6 +19,7 @@ type sentView struct {
 	Preview   timeline   `json:"preview"`
 	Proof     *proofView `json:"proof"` // what was known before it was sent
 	Journal   string     `json:"journal"`
+	ID        string     `json:"id"`              // of the record
 	Remaining int        `json:"remaining_calls"` // that somebody else has to send
 	Next      string     `json:"next,omitempty"`
 }

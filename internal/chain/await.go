@@ -2,11 +2,13 @@ package chain
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/ops"
 )
@@ -66,6 +68,8 @@ type Sent struct {
 	Hash  common.Hash
 	From  common.Address
 	Nonce uint64
+	// Earlier are others of the same nonce, any of which may be mined instead.
+	Earlier []common.Hash
 }
 
 // ReplacedError: the transaction cannot be mined any more.
@@ -132,9 +136,13 @@ func waited(err, last error) error {
 // outcome is the receipt, or nil where it is not there yet or not deep enough,
 // and whether the nonce is used though there is no receipt.
 func (c *Client) outcome(ctx context.Context, sent Sent, confirmations uint64) (*Receipt, bool, error) {
-	var receipt *Receipt
+	hashes := append([]common.Hash{sent.Hash}, sent.Earlier...)
+	receipts := make([]*Receipt, len(hashes))
+	var requests []request
+	for i, hash := range hashes {
+		requests = append(requests, request{method: "eth_getTransactionReceipt", params: []any{hash}, into: &receipts[i]})
+	}
 	var next hexutil.Uint64
-	requests := []request{{method: "eth_getTransactionReceipt", params: []any{sent.Hash}, into: &receipt}}
 	if sent.From != (common.Address{}) {
 		requests = append(requests, request{method: "eth_getTransactionCount", params: []any{sent.From, "latest"}, into: &next})
 	}
@@ -142,9 +150,11 @@ func (c *Client) outcome(ctx context.Context, sent Sent, confirmations uint64) (
 	if err != nil {
 		return nil, false, err
 	}
-	if errs[0] == nil && receipt != nil {
-		receipt, err = c.confirmed(ctx, sent.Hash, receipt, confirmations)
-		return receipt, false, err
+	for i, receipt := range receipts {
+		if errs[i] == nil && receipt != nil {
+			receipt, err = c.confirmed(ctx, hashes[i], receipt, confirmations)
+			return receipt, false, err
+		}
 	}
 	return nil, first(errs) == nil && uint64(next) > sent.Nonce, first(errs)
 }
@@ -172,4 +182,21 @@ func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Recei
 // deep counts the block itself as the first confirmation. No sum can wrap.
 func deep(head, block, confirmations uint64) bool {
 	return head >= block && (confirmations == 0 || head-block >= confirmations-1)
+}
+
+// Transaction reads a transaction that the node knows, mined or waiting, and
+// who sent it; nil where it knows none.
+func (c *Client) Transaction(ctx context.Context, hash common.Hash) (*types.Transaction, common.Address, error) {
+	var raw json.RawMessage
+	err := c.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &raw})
+	if err != nil || len(raw) == 0 || string(raw) == "null" {
+		return nil, common.Address{}, err
+	}
+	var tx types.Transaction
+	if err := json.Unmarshal(raw, &tx); err != nil || tx.Hash() != hash {
+		return nil, common.Address{}, &UnableError{Node: c.node.shown, What: "show transaction " + hash.Hex(), Answer: "it answers with what is not that transaction"}
+	}
+	var sender struct{ From common.Address } // development chains send for accounts without a key
+	err = json.Unmarshal(raw, &sender)
+	return &tx, sender.From, err
 }
