@@ -14,8 +14,9 @@ func newBreakers(a *app) *cobra.Command {
 		Use:   "breakers",
 		Short: "Show, set or clear circuit breakers",
 		Long: `A circuit breaker bounds the price of a token in the pool's own token (BPT). Swaps,
-joins and exits that would move the price beyond a bound revert with BAL#356.
-The bounds are shares of the price of when they were set.`,
+joins and exits that would leave the price beyond a bound revert with BAL#356;
+proportional exits always work. The bounds are shares of the price of when they were
+set.`,
 		Example: "  mpool breakers show fund\n  mpool breakers set fund USDC,WETH --lower 0.8 --upper 1.5\n  mpool breakers clear fund --all",
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },

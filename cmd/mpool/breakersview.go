@@ -46,7 +46,8 @@ func (v *breakersView) text(p *page) {
 	p.table([]string{"token", ">price in BPT", ">lower", ">in force", ">away", ">upper", ">in force", ">away"}, rows)
 	p.line("")
 	p.line("lower and upper are shares of the price when they were set, as the pool keeps them;")
-	p.line("in force is the price beyond which swaps, joins and exits revert with BAL#356")
+	p.line("in force is the price beyond which swaps, joins and exits revert with BAL#356,")
+	p.line("but for proportional exits")
 }
 
 func (t breakerToken) row(p *page) []string {

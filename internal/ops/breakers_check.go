@@ -74,11 +74,11 @@ func (b BreakerBounds) refuseTrip(after *Snapshot) []Finding {
 	var found []Finding
 	if after.trips(*token, poolmath.Lower) {
 		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with a lower bound of %s the circuit breaker of %s would trip at once", b.Lower, token.Symbol),
-			"trades that push its price down, joins and exits would revert with BAL#356", "give a lower --lower, or plan again if the price has moved"})
+			"trades that push its price down, joins, and exits other than proportional ones would revert with BAL#356", "give a lower --lower, or plan again if the price has moved"})
 	}
 	if after.trips(*token, poolmath.Upper) {
 		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with an upper bound of %s the circuit breaker of %s would trip at once", b.Upper, token.Symbol),
-			"trades that push its price up, joins and exits would revert with BAL#356", "give a higher --upper, or plan again if the price has moved"})
+			"trades that push its price up, joins, and exits other than proportional ones would revert with BAL#356", "give a higher --upper, or plan again if the price has moved"})
 	}
 	return found
 }
