@@ -78,18 +78,23 @@ func (s *sender) unrecorded(err error) error {
 func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, error) {
 	timed, cancel := context.WithTimeout(ctx, s.flags.timeout)
 	defer cancel()
-	const poll = 200 * time.Millisecond
-	receipt, err := s.client.AwaitSent(timed, out, s.settings.Confirmations, poll)
+	patience := chain.Patience{Confirmations: s.settings.Confirmations, Poll: 200 * time.Millisecond}
+	if isTerminal(s.err) && !s.global.quiet {
+		progress := newProgress(s.err, s.settings.Confirmations, s.now)
+		defer progress.end()
+		patience.Seen = progress.seen
+	}
+	receipt, err := s.client.Await(timed, out, patience)
 	if err != nil {
 		s.failed(err)
 		return nil, s.unconfirmed(ctx, out, err)
 	}
 	crash("mined")
 	err = s.record.Mined(journal.Mined{
-		Hash: out.Hash, BlockHash: receipt.BlockHash, BlockNumber: receipt.BlockNumber, Success: receipt.Success, GasUsed: receipt.GasUsed,
+		Hash: receipt.Hash, BlockHash: receipt.BlockHash, BlockNumber: receipt.BlockNumber, Success: receipt.Success, GasUsed: receipt.GasUsed,
 	})
 	if err != nil {
-		s.warn("journal", "%s is mined, and the record of it could not be written: %s", out.Hash, err)
+		s.warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
 	}
 	crash("recorded")
 	return receipt, nil

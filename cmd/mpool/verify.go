@@ -22,6 +22,8 @@ func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 		return fail(exitUnconfirmed, "unverified", "%s is mined in block %d, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).because(err).
 			withHint("look at the pool with: mpool status %s", s.plan.Predicted.Pool.Address).withView(s.result())
 	}
+	s.blame(ctx, receipt, &s.mined[len(s.mined)-1])
+	tx = s.mined[len(s.mined)-1]
 	crash("checked")
 	if receipt.Success { // that it reverted is on record already
 		if err := s.record.Verified(tx.differences()); err != nil {
@@ -30,6 +32,23 @@ func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 	}
 	crash("verified")
 	return s.verdict(receipt, &tx)
+}
+
+// blame names the other transactions of the block that touched the pool, where
+// something is not as predicted.
+func (s *sender) blame(ctx context.Context, receipt *chain.Receipt, tx *txView) {
+	if len(tx.Verification.Differences) == 0 {
+		return
+	}
+	touched, err := s.client.Touched(ctx, s.plan.Predicted.Pool, receipt.BlockHash)
+	if err != nil {
+		s.warn("others", "what else touched the pool in block %d is not known: %s", receipt.BlockNumber, err)
+	}
+	for _, hash := range touched {
+		if hash != receipt.Hash {
+			tx.Others = append(tx.Others, hash)
+		}
+	}
 }
 
 // verdict is nil where the transaction did what was shown.
