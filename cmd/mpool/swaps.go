@@ -29,8 +29,9 @@ func newSwapsEnable(a *app) *cobra.Command {
 		Long: withExitCodes(`enable lets everybody trade with the pool again. What prices and weights have moved
 in the meantime is open to arbitrage at once, unless the swap fee is high in the
 beginning: --fee-ramp 50%:0.3%:7d first starts a ramp from 50% to 0.3% in 7 days,
-and then enables swaps. These are two transactions; if only the first was mined, the
-same command goes on with the second. Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 130),
+and then enables swaps. These are two transactions. Where only the first was mined,
+mpool send goes on with the second of a plan that was written with --out, and this
+command begins the ramp anew. Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 130),
 		Example: `  mpool swaps enable 0x… --fee-ramp 50%:0.3%:7d
   mpool swaps enable fund --fee-ramp 50%:now:3d --out plan.json
   mpool swaps enable --fee-ramp 50%:0.3%:7d --broadcast --account owner`,

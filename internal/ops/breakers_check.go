@@ -1,7 +1,6 @@
 package ops
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/holiman/uint256"
@@ -98,9 +97,7 @@ func (s *Snapshot) trips(token Token, direction poolmath.Direction) bool {
 	if err != nil {
 		return false
 	}
-	err = stored.Check(direction, s.Supply.Actual.Raw, balance, uint256.Int(token.Weight))
-	var code poolmath.Error
-	return errors.As(err, &code) && code.Error()[:len("BAL#000")] == "BAL#356"
+	return balCode(stored.Check(direction, s.Supply.Actual.Raw, balance, uint256.Int(token.Weight))) == "BAL#356"
 }
 
 func (op SetBreakers) advice(now, after *Snapshot) []Finding {

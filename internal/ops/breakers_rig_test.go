@@ -40,6 +40,10 @@ func TestBreakersClearAgainstContracts(t *testing.T) {
 		r.cases(200, func(p *rigPool) bool {
 			p.prior()
 			now := p.snapshot(nil)
+			if data := p.breakers(now); data != nil {
+				p.do(p.geth.Now()+1, p.owns(data))
+			}
+			now = p.snapshot(nil)
 			tokens := now.Bounded()
 			if p.chance(3) {
 				tokens = now.AllTokens()

@@ -124,7 +124,7 @@ func (r *rig) wants(seen map[string]int, codes ...string) {
 func (p *rigPool) spoilFee(op *ops.RampSwapFee, at ops.Time, way int) {
 	switch way {
 	case 0: // below the least fee
-		op.From = ops.FixedFrom(p.dice.Uint64N(1e12))
+		op.From = ops.FixedFrom(1e12 - 1 - p.dice.Uint64N(1e12)>>p.dice.IntN(40))
 	case 1: // above the most
 		op.To = ops.FixedFrom(95e16 + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))
 		if p.chance(3) {

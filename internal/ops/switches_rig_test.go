@@ -33,7 +33,11 @@ func TestSwapsAgainstContracts(t *testing.T) {
 // generation refuses.
 func TestJoinsExitsAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
-		r.cases(200, func(p *rigPool) bool {
+		n := 200
+		if r.pools[0].snapshot(nil).Pool.Generation == ops.V1 {
+			n = 20 // of one kind
+		}
+		r.cases(n, func(p *rigPool) bool {
 			p = p.anyPrior()
 			op := ops.SetJoinsExits{Enabled: p.chance(2)}
 			if p.snapshot(nil).Pool.Generation == ops.V2 {
@@ -57,11 +61,14 @@ func TestSwitchesRevert(t *testing.T) {
 	rigs(t, func(r *rig) {
 		seen := map[string]int{}
 		r.cases(60, func(p *rigPool) bool {
-			p = p.refusing()
-			now := p.snapshot(nil)
-			if p != p.delegated && !now.Pool.Paused {
-				return false
+			if p.chance(2) {
+				p = p.delegated
+				p.prior()
+			} else {
+				p.fresh()
+				p.pause()
 			}
+			now := p.snapshot(nil)
 			var op ops.Operation = ops.SetSwaps{Enabled: !now.Pool.SwapEnabled}
 			if now.Pool.Generation == ops.V2 && p.chance(2) {
 				op = ops.SetJoinsExits{Enabled: !now.Pool.JoinExitEnabled}
