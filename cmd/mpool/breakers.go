@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
@@ -139,12 +140,24 @@ func (a *app) operateOnTokens(cmd *cobra.Command, args []string, all bool, flags
 		return err
 	}
 	return a.operate(cmd, args, flags, func(on *target) (ops.Operation, error) {
-		tokens := on.before.AllTokens()
-		if !all {
-			if tokens, err = on.before.FindTokens(strings.Split(args[1], ",")); err != nil {
-				return nil, usage("%s", err)
-			}
+		if all {
+			return build(on.before, on.before.AllTokens()), nil
+		}
+		tokens, err := namedTokens(on.before, args[1])
+		if err != nil {
+			return nil, err
 		}
 		return build(on.before, tokens), nil
 	})
+}
+
+func namedTokens(before *ops.Snapshot, names string) ([]*ops.Token, error) {
+	if common.IsHexAddress(names) && common.HexToAddress(names) == before.Pool.Address {
+		return nil, usage("for which tokens of the pool? name them behind it, USDC,WETH, or give --all")
+	}
+	tokens, err := before.FindTokens(strings.Split(names, ","))
+	if err != nil {
+		return nil, usage("%s", err)
+	}
+	return tokens, nil
 }

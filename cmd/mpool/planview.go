@@ -134,9 +134,13 @@ func newTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) ti
 // every weight, for they are looked at together.
 func shown(rows []timelineRow) []timelineRow {
 	weights := slices.ContainsFunc(rows, func(row timelineRow) bool { return row.isWeight() && row.changes() })
-	return slices.DeleteFunc(rows, func(row timelineRow) bool {
-		return !(row.changes() && !clockwork(row.Path) || weights && row.isWeight())
-	})
+	var wanted []timelineRow
+	for _, row := range rows {
+		if row.changes() && !clockwork(row.Path) || weights && row.isWeight() {
+			wanted = append(wanted, row)
+		}
+	}
+	return wanted
 }
 
 func (r timelineRow) changes() bool { return len(slices.Compact(slices.Clone(r.Values))) > 1 }

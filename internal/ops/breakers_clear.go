@@ -38,7 +38,7 @@ func (s *Snapshot) Bounded() []*Token {
 }
 
 func (t Token) bounded() bool {
-	return t.Breaker != nil && !(t.Breaker.LowerBound.Int().IsZero() && t.Breaker.UpperBound.Int().IsZero())
+	return t.Breaker != nil && (!t.Breaker.LowerBound.Int().IsZero() || !t.Breaker.UpperBound.Int().IsZero())
 }
 
 // zeros is the call as the contract takes it.

@@ -1,6 +1,10 @@
 package ops
 
-import "mpool/internal/poolmath"
+import (
+	"errors"
+
+	"mpool/internal/poolmath"
+)
 
 // stage is one call of an operation: whether it is still to be made, what the
 // contract says to it, and what it does. Its methods see the state that the
@@ -59,8 +63,9 @@ func refuseOwner(now *Snapshot) []Finding {
 
 // balCode is the code that a failed check of poolmath stands for: "BAL#302".
 func balCode(err error) string {
-	if failed, ok := err.(poolmath.Error); ok {
+	var failed poolmath.Error
+	if errors.As(err, &failed) {
 		return failed.Error()[:len("BAL#000")]
 	}
-	return "" // the contract reverts without a code
+	return "" // no error, or the contract reverts without a code
 }
