@@ -5,11 +5,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"slices"
-	"strconv"
 	"sync"
 	"testing"
-
-	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
@@ -29,7 +26,7 @@ import (
 //
 // and, for what the contracts refuse, the same with p.reverts. Files: rig_test.go
 // what tests call, rigworld_test.go the chain that all begin with,
-// rigprior_test.go what happened to a pool before, rigmine_test.go transactions,
+// rigprior_test.go what happened to a pool before, rigmine_test.go transactions, rigdice_test.go chance,
 // rigreport_test.go the comparison and what a failure says.
 
 // rig is a chain with pools of many sizes, and the dice.
@@ -110,21 +107,6 @@ func newRig(t *testing.T, from func() (*world, error)) *rig {
 	return r
 }
 
-// roll seeds the dice, and says at the end how they fell.
-func (r *rig) roll() {
-	r.seed = 1
-	if text := os.Getenv("MPOOL_SEED"); text != "" {
-		var err error
-		if r.seed, err = strconv.ParseUint(text, 10, 64); err != nil {
-			r.Fatal(err)
-		}
-	}
-	r.dice = rand.New(rand.NewPCG(r.seed, 0))
-	r.Cleanup(func() {
-		r.Logf("MPOOL_SEED=%d: %d states compared, %d calls before, of which %d reverted", r.seed, r.compared, r.sent, r.failed)
-	})
-}
-
 // cases runs n cases on the pools in turn, the largest every other turn. A case
 // that turns out to be none, as when the pool already is what is asked for, says
 // so by false.
@@ -141,14 +123,15 @@ func (r *rig) cases(n int, run func(p *rigPool) bool) {
 	}
 }
 
-// anyAddress is one where nothing is.
-func (r *rig) anyAddress() common.Address { return common.BigToAddress(big256(r.dice.Uint64())) }
-
-// upTo draws from 0 to n.
-func (r *rig) upTo(n ops.Time) ops.Time { return ops.Time(r.dice.Uint64N(uint64(n) + 1)) }
-
-// chance is true in one of n cases.
-func (r *rig) chance(n int) bool { return r.dice.IntN(n) == 0 }
+// others are the tokens that the pool does not hold.
+func (p *rigPool) others() []devnet.Token {
+	p.Helper()
+	s := p.snapshot(nil)
+	return slices.DeleteFunc(slices.Clone(p.tokens), func(token devnet.Token) bool {
+		_, err := s.Token(token.Address)
+		return err == nil
+	})
+}
 
 // snapshot is the pool at the newest block, with what the operation watches
 // beside it; op may be nil. A block is read once: do not change what is inside.

@@ -45,6 +45,15 @@ func (r *rig) wait(seconds ops.Time) {
 	r.send(r.geth.Now() + seconds)
 }
 
+// calm waits until no weight change runs or is to come, which adding and removing
+// tokens takes.
+func (p *rigPool) calm() {
+	p.Helper()
+	if s := p.snapshot(nil); s.Block.Time <= s.Weights.End {
+		p.wait(s.Weights.End - s.Block.Time + 1 + p.upTo(100_000))
+	}
+}
+
 // pause has governance pause the pool, which is possible in its first months
 // only: call it before much time has gone by.
 func (p *rigPool) pause() {
@@ -231,17 +240,6 @@ func (p *rigPool) feeRamp(at ops.Time) []byte {
 	ramp := p.ramp(at)
 	return managedpool.NewManagedPool().PackUpdateSwapFeeGradually(bigTime(ramp.Start), bigTime(ramp.End),
 		p.fraction(1e12, 95e16).Int().ToBig(), p.fraction(1e12, 95e16).Int().ToBig())
-}
-
-// fraction draws a number between two, of any magnitude, and the two themselves.
-func (p *rigPool) fraction(least, most uint64) ops.Fixed {
-	switch p.dice.IntN(12) {
-	case 0:
-		return ops.FixedFrom(least)
-	case 1:
-		return ops.FixedFrom(most)
-	}
-	return ops.FixedFrom(least + p.dice.Uint64N(most-least)>>p.dice.IntN(20))
 }
 
 // breakers sets the breakers of some tokens around the BPT price of now. Zero

@@ -1,6 +1,7 @@
 package ops_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -39,6 +40,37 @@ func TestAnyPriorState(t *testing.T) {
 			"breaker", "swaps off", "allowlist on", "AUM fee due", "managed", "recovery mode"} {
 			if seen[kind] == 0 {
 				t.Errorf("no pool was ever seen with: %s", kind)
+			}
+		}
+	})
+}
+
+// TestRigsHands tries what tests may ask for beside a past.
+func TestRigsHands(t *testing.T) {
+	rigs(t, func(r *rig) {
+		for _, p := range append(slices.Clone(r.pools), r.empty, r.delegated) {
+			p.fresh()
+			p.pause()
+			p.pauseVault()
+			s := p.snapshot(nil)
+			if !s.Pool.Paused || !s.Pool.VaultPaused {
+				t.Errorf("%d tokens: pool paused %t, Vault paused %t", len(s.Tokens), s.Pool.Paused, s.Pool.VaultPaused)
+			}
+			want := "BAL#402"
+			if p == r.delegated {
+				want = "BAL#401"
+			}
+			if code := p.reverts(p.weightsUpdate(s.Block.Time)); code != want {
+				t.Errorf("%d tokens: a paused pool reverts with %s", len(s.Tokens), code)
+			}
+			if len(p.others())+len(s.Tokens) != len(r.tokens) {
+				t.Errorf("%d tokens in the pool and %d others are not %d", len(s.Tokens), len(p.others()), len(r.tokens))
+			}
+			p.prior()
+			p.calm()
+			s = p.snapshot(nil)
+			if s.Pool.Paused || s.Weights.Running(s.Block.Time) || s.Weights.Pending(s.Block.Time) {
+				t.Errorf("%d tokens: paused %t, weights move %+v", len(s.Tokens), s.Pool.Paused, s.Weights)
 			}
 		}
 	})

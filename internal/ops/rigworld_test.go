@@ -189,22 +189,3 @@ func (b *builder) note(err error) {
 		b.err = err
 	}
 }
-
-// randomWeights draws weights of at least 1 % each that sum to one exactly, some
-// of them at the very minimum.
-func randomWeights(dice *rand.Rand, n int) []ops.Fixed {
-	const percent = 10_000_000_000_000_000
-	left := uint64(100-n) * percent
-	weights := make([]ops.Fixed, n)
-	for i := range weights {
-		share := left
-		if i < n-1 {
-			share = dice.Uint64N(left/uint64(n-i)*2+1) * uint64(dice.IntN(4)) / 3
-			share = min(share, left)
-		}
-		left -= share
-		weights[i] = ops.FixedFrom(percent + share)
-	}
-	dice.Shuffle(n, func(i, j int) { weights[i], weights[j] = weights[j], weights[i] })
-	return weights
-}

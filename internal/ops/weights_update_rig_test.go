@@ -1,8 +1,11 @@
 package ops_test
 
 import (
+	"math/big"
 	"slices"
 	"testing"
+
+	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
 )
@@ -62,11 +65,11 @@ func TestWeightsUpdateReverts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		seen := map[string]int{}
 		r.cases(400, func(p *rigPool) bool {
-			if p.chance(4) {
-				p = p.rig.delegated
+			if p.chance(10) {
+				p = r.delegated
 			}
 			p.prior()
-			if p.chance(4) {
+			if p.chance(10) {
 				p.fresh()
 				p.pause()
 			}
@@ -107,8 +110,11 @@ func (p *rigPool) spoilWeights(op *ops.UpdateWeights, at ops.Time, way int) {
 		op.Weights[i].Token = p.anyAddress()
 	case 3: // below the least weight
 		op.Weights[i].Weight = ops.FixedFrom(1e16 - 1 - p.dice.Uint64N(1e16)>>p.dice.IntN(54))
-	case 4: // the sum is off
+	case 4: // the sum is off, or does not even fit a word
 		op.Weights[i].Weight = ops.FixedFrom(weight.Int().Uint64() + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))
+		if p.chance(3) {
+			op.Weights[i].Weight = ops.Fixed(*uint256.MustFromBig(new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 256), big256(1+p.dice.Uint64N(2e18)))))
+		}
 	case 5: // over before it starts
 		op.End = max(op.Start, at) - 1 - p.upTo(100_000)>>p.dice.IntN(17)
 	case 6: // beyond 2^32
