@@ -39,7 +39,7 @@ func TestAumSetAgainstContracts(t *testing.T) {
 func TestAumFeesRevert(t *testing.T) {
 	rigs(t, func(r *rig) {
 		seen := map[string]int{}
-		r.cases(200, func(p *rigPool) bool {
+		r.cases(120, func(p *rigPool) bool {
 			var op ops.Operation = ops.CollectAumFees{From: trader()}
 			switch p.dice.IntN(4) {
 			case 0:

@@ -13,7 +13,7 @@ import (
 // then and at later times.
 func TestBreakersSetAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
-		r.cases(300, func(p *rigPool) bool {
+		r.cases(200, func(p *rigPool) bool {
 			p.prior()
 			at := p.geth.Now() + 1 + p.upTo(100_000)
 			op := p.breakersOf(at)
@@ -80,7 +80,7 @@ func (p *rigPool) breakersOf(at ops.Time) ops.SetBreakers {
 func TestBreakersRevert(t *testing.T) {
 	rigs(t, func(r *rig) {
 		seen := map[string]int{}
-		r.cases(300, func(p *rigPool) bool {
+		r.cases(200, func(p *rigPool) bool {
 			p = p.refusing()
 			at := p.geth.Now() + 1 + p.upTo(100_000)
 			op := p.breakersOf(at)

@@ -73,7 +73,7 @@ func (p *rigPool) feeRampOf(at ops.Time) ops.RampSwapFee {
 func TestFeesRevert(t *testing.T) {
 	rigs(t, func(r *rig) {
 		seen := map[string]int{}
-		r.cases(300, func(p *rigPool) bool {
+		r.cases(200, func(p *rigPool) bool {
 			p = p.refusing()
 			at := p.geth.Now() + 1 + p.upTo(100_000)
 			ramp := p.feeRampOf(at)

@@ -14,8 +14,8 @@ func TestSwapsAgainstContracts(t *testing.T) {
 		r.cases(200, func(p *rigPool) bool {
 			p = p.anyPrior()
 			at := p.geth.Now() + 1 + p.upTo(100_000)
-			op := ops.SetSwaps{Enabled: p.chance(2)}
-			if op.Enabled && p.chance(2) {
+			op := ops.SetSwaps{Enabled: !p.snapshot(nil).Pool.SwapEnabled || p.chance(8)}
+			if op.Enabled && !p.chance(3) {
 				ramp := p.feeRampOf(at)
 				op.FeeRamp = &ramp
 			}
