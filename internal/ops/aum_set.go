@@ -35,7 +35,7 @@ func (op SetAumFee) done(now *Snapshot) bool {
 
 // refusals mirror the checks of setManagementAumFeePercentage.
 func (op SetAumFee) refusals(now *Snapshot) []Finding {
-	found := refuseOwner(now)
+	found := refuseOwnerCall(now)
 	if err := poolmath.CheckAumFee(uint256.Int(op.Fee)); err != nil {
 		found = append(found, Finding{Refuse, balCode(err), fmt.Sprintf("an AUM fee of %s a year: pools take up to 95%%", op.Fee.Percent()), "", ""})
 	}

@@ -12,7 +12,7 @@ import (
 // What mpool refuses by itself comes behind them. That the arrays differ in
 // length (BAL#103) cannot happen.
 func (op SetBreakers) refusals(now *Snapshot) []Finding {
-	found := refuseOwner(now)
+	found := refuseOwnerCall(now)
 	for _, bounds := range op.Breakers {
 		found = append(found, bounds.refusals(now)...)
 	}

@@ -62,7 +62,7 @@ func (op RampSwapFee) predict(now *Snapshot) (*Snapshot, error) {
 // refusals mirror the checks in the contract's order: who may call, the pause,
 // the times, the first fee, the last fee, and that times fit in 32 bits.
 func (op RampSwapFee) refusals(now *Snapshot) []Finding {
-	found := refuseOwner(now)
+	found := refuseOwnerCall(now)
 	found = append(found, refuseSchedule(op.Start, op.End, now.Block.Time)...)
 	found = append(found, refuseSwapFee(op.From)...)
 	if op.To != op.From {

@@ -33,7 +33,7 @@ func (op SetJoinsExits) refusals(now *Snapshot) []Finding {
 	if now.Pool.Generation == V1 {
 		return []Finding{{Refuse, "generation", "the pool is of the first generation, which has no switch for joins and exits: they are always enabled", "", "what comes closest: mpool swaps disable leaves proportional joins and exits, and the allowlist says who may join"}}
 	}
-	return refuseOwner(now)
+	return refuseOwnerCall(now)
 }
 
 // predict mirrors setJoinExitEnabled.

@@ -55,12 +55,6 @@ func planStages(op Operation, before *Snapshot, at Time, stages ...stage) (*Plan
 	return plan, nil
 }
 
-// refuseOwner mirrors the modifiers of what only the owner may call:
-// authenticate, then whenNotPaused.
-func refuseOwner(now *Snapshot) []Finding {
-	return append(refuseDelegate(now), refusePaused(now)...)
-}
-
 // balCode is the code that a failed check of poolmath stands for: "BAL#302".
 func balCode(err error) string {
 	var failed poolmath.Error

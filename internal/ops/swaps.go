@@ -37,7 +37,7 @@ func (op SetSwaps) Plan(before *Snapshot, at Time) (*Plan, error) {
 }
 
 func (op SetSwaps) done(now *Snapshot) bool          { return now.Pool.SwapEnabled == op.Enabled }
-func (op SetSwaps) refusals(now *Snapshot) []Finding { return refuseOwner(now) }
+func (op SetSwaps) refusals(now *Snapshot) []Finding { return refuseOwnerCall(now) }
 
 // predict mirrors setSwapEnabled.
 func (op SetSwaps) predict(now *Snapshot) (*Snapshot, error) {
