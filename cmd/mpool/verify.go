@@ -21,7 +21,8 @@ func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 	if err != nil {
 		s.failed(err)
 		return fail(exitUnconfirmed, "unverified", "%s is mined in block %d, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).because(err).
-			withHint("look at the pool with: mpool status %s", s.plan.Predicted.Pool.Address).withView(s.result())
+			withDetail("hash", receipt.Hash).withDetail("id", s.record.ID()).
+			withHint("do not send it again; have it checked later with: mpool resume %s", s.record.ID()).withView(s.result())
 	}
 	s.blame(ctx, receipt, &s.mined[len(s.mined)-1])
 	tx = s.mined[len(s.mined)-1]
