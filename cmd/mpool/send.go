@@ -21,7 +21,7 @@ func newSend(a *app) *cobra.Command {
 		Long: withExitCodes(`send reads a plan that was written with --out, plans the same operation again on
 the newest block, and sends it if nothing has changed: the same calls, and no
 finding that the plan does not name. Otherwise the plan is stale and refused.
-After mining, the pool is compared with the prediction, field by field.`, 0, 1, 2, 3, 4, 5, 6, 130),
+After mining, the pool is compared with the prediction, field by field.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
 		Example: `  mpool send plan.json --account owner
   mpool send plan.json --yes --keystore owner.json --password-file owner.pass`,
 		Args: cobra.ExactArgs(1),

@@ -22,7 +22,7 @@ predicted one, field by field. Nothing is sent unless --broadcast is given.
 
 Every token of the pool is named, by symbol or address; one may take the rest.
 The change begins at the weights of the moment of mining, whatever a running
-change has made of them by then.`, 0, 1, 2, 3, 4, 5, 6, 130),
+change has made of them by then.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
 		Example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d
   mpool weights-update fund --to WETH=50%,USDC=rest --start +2h --end 2026-12-31T00:00:00Z --out plan.json
   mpool weights-update --to WETH=50%,USDC=rest --duration 3d12h --broadcast --account owner`,

@@ -289,3 +289,12 @@ func post(t *testing.T, url, body, origin string) string {
 	http.DefaultClient.CloseIdleConnections()
 	return string(text)
 }
+
+func text(t *testing.T, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
