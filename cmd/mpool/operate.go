@@ -25,6 +25,9 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 }
 
 func (f *operationFlags) check(a *app) error {
+	if err := f.sending.override.check(); err != nil {
+		return err
+	}
 	if f.broadcast && f.out != "" {
 		return usage("--out writes a plan to be sent later, and --broadcast sends it now").withHint("give one of them")
 	}
@@ -64,7 +67,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err != nil {
 		return err
 	}
-	p, err := a.propose(cmd.Context(), client, before, op, &flags.sending.offer)
+	p, err := a.propose(cmd.Context(), client, before, op, &flags.sending)
 	if err != nil {
 		return err
 	}
@@ -113,7 +116,7 @@ const nextBlock = ops.Time(12)
 // propose plans an operation on a state and has the node simulate it. A plan
 // that the pool would refuse, or that the simulation does not confirm, is an
 // error that carries the plan.
-func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, offer *offerFlags) (*proposal, error) {
+func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *sendingFlags) (*proposal, error) {
 	if err := watch(ctx, client, before, op); err != nil {
 		return nil, err
 	}
@@ -125,8 +128,17 @@ func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Sna
 	if err != nil {
 		return nil, fail(exitError, "plan", "%s", err).because(err)
 	}
-	plan.Findings = append(plan.Findings, a.adviseSender(plan)...)
+	policies := a.policies(chainID(before.ChainID), &flags.override)
+	objections, err := policies.Check(before, plan)
+	if err != nil {
+		return nil, fail(exitError, "plan", "%s", err).because(err)
+	}
+	plan.Findings = append(append(plan.Findings, objections...), a.adviseSender(plan)...)
 	p := &proposal{before: before, plan: plan, view: newPlanView(before, plan, later)}
+	p.view.Overrides = flags.override.view(plan)
+	if p.view.Price, err = newPriceView(plan, policies); err != nil {
+		return nil, fail(exitError, "plan", "%s", err).because(err)
+	}
 	if plan.Refused() {
 		return nil, refusal(p)
 	}
@@ -136,7 +148,7 @@ func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Sna
 	if err := a.prove(ctx, client, p, later); err != nil {
 		return nil, err
 	}
-	return p, a.price(ctx, client, p, offer)
+	return p, a.price(ctx, client, p, &flags.offer)
 }
 
 // watch reads what the operation touches beside the pool.

@@ -162,7 +162,7 @@ func (s *sender) finishRest(ctx context.Context) error {
 	if err := s.caughtUp(ctx); err != nil {
 		return s.halfWay(err)
 	}
-	fresh, err := s.proposeAgain(ctx, s.client, s.plan, &s.flags.offer)
+	fresh, err := s.proposeAgain(ctx, s.client, s.plan, s.flags)
 	if err != nil {
 		return s.halfWay(err)
 	}

@@ -58,7 +58,7 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags) error {
 			return err
 		}
 	}
-	fresh, err := a.proposeAgain(cmd.Context(), client, plan, &flags.offer)
+	fresh, err := a.proposeAgain(cmd.Context(), client, plan, flags)
 	if err != nil {
 		return err
 	}

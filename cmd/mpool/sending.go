@@ -11,11 +11,12 @@ import (
 
 // sendingFlags are understood by every command that can send.
 type sendingFlags struct {
-	yes     bool
-	signer  signer.Options
-	manager managerFlags
-	offer   offerFlags
-	timeout time.Duration
+	yes      bool
+	signer   signer.Options
+	manager  managerFlags
+	offer    offerFlags
+	override overrideFlags
+	timeout  time.Duration
 }
 
 func (f *sendingFlags) add(cmd *cobra.Command) {
@@ -27,12 +28,16 @@ func (f *sendingFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.signer.Unlocked, "unlocked", false, "have the node sign, as development chains can")
 	flags.StringVar(&f.signer.PasswordFile, "password-file", "", "file with the key's password; asked for otherwise [ETH_PASSWORD]")
 	f.offer.add(flags)
+	f.override.add(flags)
 	flags.DurationVar(&f.timeout, "timeout", 5*time.Minute, "how long to wait for the transaction")
-	addSettingFlags(flags, "from", "confirmations", "state_dir", "gas_estimate_multiplier", "max_fee_per_gas")
+	addSettingFlags(flags, "from", "confirmations", "state_dir", "gas_estimate_multiplier", "max_fee_per_gas", "arb_interval")
 }
 
 // check finds out whether there is one way to sign, before anything is read.
 func (f *sendingFlags) check(a *app) error {
+	if err := f.override.check(); err != nil {
+		return err
+	}
 	f.signer = a.withEnvironment(f.signer)
 	if f.timeout <= 0 {
 		return usage("--timeout %s is no time to wait", f.timeout)

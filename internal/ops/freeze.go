@@ -105,7 +105,7 @@ func (op FreezeWeights) advice(now *Snapshot, move WeightMove) []Finding {
 	found := op.update().adviseTight(now.Block.Time, "sign soon, or give it longer with --within")
 	if largest := move.Largest(); largest.Int().Gt(farSettling().Int()) {
 		found = append(found, Finding{Warn, "freeze.far",
-			fmt.Sprintf("the longer it takes to be mined, the farther the weights jump at %s: by up to %s points", op.By, largest.Percent()), "",
+			fmt.Sprintf("the longer it takes to be mined, the farther the weights jump at %s: by up to %s points", op.By, points(largest)), "",
 			"freeze once more as soon as this is mined, and the weights stay where they stopped; or give a shorter --within"})
 	}
 	return append(found, adviseOwner(now)...)

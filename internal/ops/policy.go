@@ -117,9 +117,9 @@ func (is measures) objection(policy, section string, limits Limits) (string, boo
 		short := is.duration != nil && limits.MinDuration != nil && *is.duration+sendMargin < *limits.MinDuration
 		return fmt.Sprintf("the weight change takes less time than the %s that %s demands", spanOf(limits.MinDuration), rule), short
 	case policyWeightChange:
-		return fmt.Sprintf("a weight moves farther within a day than the %s points that %s allows", percentOf(limits.MaxWeightChangePerDay), rule), above(is.weightMoves, limits.MaxWeightChangePerDay)
+		return fmt.Sprintf("a weight moves farther within a day than the %s points that %s allows", pointsOf(limits.MaxWeightChangePerDay), rule), above(is.weightMoves, limits.MaxWeightChangePerDay)
 	case policyFeeDrop:
-		return fmt.Sprintf("the swap fee falls farther within a day than the %s points that %s allows", percentOf(limits.MaxSwapFeeDropPerDay), rule), above(is.feeDrops, limits.MaxSwapFeeDropPerDay)
+		return fmt.Sprintf("the swap fee falls farther within a day than the %s points that %s allows", pointsOf(limits.MaxSwapFeeDropPerDay), rule), above(is.feeDrops, limits.MaxSwapFeeDropPerDay)
 	}
 	return "", false
 }
@@ -140,6 +140,16 @@ func percentOf(limit *Fixed) string {
 	}
 	return limit.Percent()
 }
+
+func pointsOf(limit *Fixed) string {
+	if limit == nil {
+		return ""
+	}
+	return points(*limit)
+}
+
+// points is a difference of two percentages.
+func points(f Fixed) string { return decimal(f.Int(), 16) }
 
 func spanOf(limit *Time) string {
 	if limit == nil {

@@ -38,11 +38,16 @@ func moveOf(after *Snapshot) WeightMove {
 func (m WeightMove) Largest() Fixed {
 	var largest uint256.Int
 	for i := range m.From {
-		if d := distance(m.From[i], m.To[i]); d.Gt(&largest) {
-			largest = d
+		if d := m.Distance(i); d.Int().Gt(&largest) {
+			largest = *d.Int()
 		}
 	}
 	return Fixed(largest)
+}
+
+// Distance is how far a token's weight moves.
+func (m WeightMove) Distance(token int) Fixed {
+	return Fixed(distance(m.From[token], m.To[token]))
 }
 
 // distance is |a - b|.
