@@ -22,6 +22,7 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&f.out, "out", "o", "", "write the plan to this file, for mpool send")
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
 	f.sending.add(cmd)
+	f.sending.addPolicies(cmd)
 }
 
 func (f *operationFlags) check(a *app) error {

@@ -28,6 +28,7 @@ After mining, the pool is compared with the prediction, field by field.`, 0, 1, 
 	}
 	flags.add(cmd)
 	flags.manager.add(cmd)
+	flags.addPolicies(cmd)
 	return cmd
 }
 

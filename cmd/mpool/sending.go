@@ -28,9 +28,14 @@ func (f *sendingFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.signer.Unlocked, "unlocked", false, "have the node sign, as development chains can")
 	flags.StringVar(&f.signer.PasswordFile, "password-file", "", "file with the key's password; asked for otherwise [ETH_PASSWORD]")
 	f.offer.add(flags)
-	f.override.add(flags)
 	flags.DurationVar(&f.timeout, "timeout", 5*time.Minute, "how long to wait for the transaction")
-	addSettingFlags(flags, "from", "confirmations", "state_dir", "gas_estimate_multiplier", "max_fee_per_gas", "arb_interval")
+	addSettingFlags(flags, "from", "confirmations", "state_dir", "gas_estimate_multiplier", "max_fee_per_gas")
+}
+
+// addPolicies adds the flags of those that make plans.
+func (f *sendingFlags) addPolicies(cmd *cobra.Command) {
+	f.override.add(cmd.Flags())
+	addSettingFlags(cmd.Flags(), "arb_interval")
 }
 
 // check finds out whether there is one way to sign, before anything is read.
