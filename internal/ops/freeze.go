@@ -26,19 +26,21 @@ import (
 // halve the most that can happen and make that half the rule.
 type FreezeWeights struct {
 	Change  WeightChange  `json:"change"` // the one that is stopped
+	Since   Time          `json:"since"`  // it cannot be mined before
 	At      Time          `json:"at"`
 	By      Time          `json:"by"`
 	Weights []TokenWeight `json:"weights"` // every token, in the Vault's order; exactly one together
 }
 
 // Freeze makes the operation for the pool's weight change, if there is one: the
-// plan refuses otherwise. The window ends with the change at the latest, for
-// after that there is nothing to stop.
+// plan refuses otherwise. The window ends before the change does, for then there
+// is nothing left to stop.
 func Freeze(before *Snapshot, at, by Time) (FreezeWeights, error) {
-	op := FreezeWeights{Change: before.weightChange(), At: at, By: by}
+	op := FreezeWeights{Change: before.weightChange(), Since: before.Block.Time, By: by}
 	if end := op.Change.End; end > before.Block.Time {
-		op.At, op.By = min(at, end), min(by, end)
+		op.By = min(by, end-1)
 	}
+	op.At = min(at, op.By)
 	then, err := before.At(op.At)
 	if err != nil {
 		return FreezeWeights{}, err
@@ -82,16 +84,30 @@ func (op FreezeWeights) done(now *Snapshot) bool {
 
 func (op FreezeWeights) objections(now *Snapshot) []Finding { return op.Change.objections(now) }
 
-// move is the worst case: mined in the last second, the weights jump from what
-// the stopped change has made of them by then to the frozen ones.
+// move is the worst case: mined in the last second of the window, or in the
+// first, the weights jump to the frozen ones from what the stopped change has made
+// of them by then.
 func (op FreezeWeights) move(now, _ *Snapshot) (WeightMove, error) {
-	last, err := now.At(op.By)
+	first, err := op.jump(now, op.Since)
 	if err != nil {
-		return WeightMove{}, err
+		return first, err
 	}
+	last, err := op.jump(now, op.By)
+	if a, b := first.Largest(), last.Largest(); a.Int().Gt(b.Int()) {
+		return first, err
+	}
+	return last, err
+}
+
+// jump is what a freeze that is mined at a time leads to when the window ends.
+func (op FreezeWeights) jump(now *Snapshot, mined Time) (WeightMove, error) {
 	move := WeightMove{Stops: true}
+	then, err := now.At(mined)
+	if err != nil {
+		return move, err
+	}
 	for i, target := range op.Weights {
-		move.From = append(move.From, last.Tokens[i].Weight)
+		move.From = append(move.From, then.Tokens[i].Weight)
 		move.To = append(move.To, target.Weight)
 	}
 	return move, nil

@@ -76,8 +76,8 @@ func (c WeightChange) objections(now *Snapshot) []Finding {
 	switch {
 	case c.Start != is.Start || c.End != is.End || !slices.Equal(c.Weights, is.Weights):
 		return []Finding{{Refuse, "weights.other_change", fmt.Sprintf("the weight change that was to end at %s is no more: another one, to %s, has taken its place", c.End, is.End), "", "plan again, and look at the one that runs now"}}
-	case c.End <= now.Block.Time:
-		return []Finding{{Refuse, "weights.at_rest", "no weight change runs or is scheduled: the weights stay as they are", "", "mpool weights-update --to … begins one"}}
+	case c.End <= now.Block.Time || !now.weightsWillMove():
+		return []Finding{{Refuse, "weights.at_rest", "no weight changes, now or later: there is nothing to stop or to move", "", "mpool weights-update --to … begins one"}}
 	}
 	return nil
 }
