@@ -56,6 +56,13 @@ func TestRigsHands(t *testing.T) {
 			if !s.Pool.Paused || !s.Pool.VaultPaused {
 				t.Errorf("%d tokens: pool paused %t, Vault paused %t", len(s.Tokens), s.Pool.Paused, s.Pool.VaultPaused)
 			}
+			want := "BAL#402"
+			if p == r.delegated {
+				want = "BAL#401"
+			}
+			if code := p.reverts(p.weightsUpdate(s.Block.Time)); code != want {
+				t.Errorf("%d tokens: a paused pool reverts with %s", len(s.Tokens), code)
+			}
 			if len(p.others())+len(s.Tokens) != len(r.tokens) {
 				t.Errorf("%d tokens in the pool and %d others are not %d", len(s.Tokens), len(p.others()), len(r.tokens))
 			}
