@@ -64,7 +64,7 @@ func (v *freezeView) text(p *page) {
 		p.line("  no weight can move any more")
 		return
 	}
-	p.line("  mined at the last moment, they still move then, in points, by")
+	p.line("  mined at the worst moment of the window, they still move then, in points, by")
 	const perLine = 5
 	for len(most) > 0 {
 		n := min(perLine, len(most))

@@ -212,6 +212,9 @@ func (v *planView) findings(p *page) {
 			p.line("  %s", clean(finding.Hint, textWidth))
 		}
 	}
+	for _, override := range v.Overrides {
+		p.line("override of %s: %s", override.Policy, clean(override.Reason, longestReason))
+	}
 }
 
 func (c callView) text(p *page, number, of int) {

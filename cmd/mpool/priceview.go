@@ -71,7 +71,7 @@ func (v *priceView) text(p *page) {
 		p.line("price: nothing: no weight moves")
 		return
 	case v.AtMost:
-		p.line("price: at most %s of the pool goes to arbitrage, where it is mined at the last moment", shortPercent(v.Cost))
+		p.line("price: at most %s of the pool goes to arbitrage, where it is mined at the worst moment", shortPercent(v.Cost))
 	case v.Length == 0:
 		p.line("price: %s of the pool goes to arbitrage, all at once", shortPercent(v.Cost))
 	default:
