@@ -15,6 +15,10 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 		return decodeAs[FreezeWeights](parameters)
 	case extendName, shortenName:
 		return decodeAs[MoveWeightsEnd](parameters)
+	case EnableAllowlist{On: true}.Name(), EnableAllowlist{}.Name():
+		return decodeAs[EnableAllowlist](parameters)
+	case "allowlist add", "allowlist remove", ChangeAllowlist{}.Name():
+		return decodeAs[ChangeAllowlist](parameters)
 	}
 	return nil, fmt.Errorf("the plan is for the operation %q, which this mpool does not know", clip(name))
 }
