@@ -121,35 +121,42 @@ func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Sna
 	if err := watch(ctx, client, before, op); err != nil {
 		return nil, err
 	}
-	plan, err := op.Plan(before, before.Block.Time+nextBlock)
+	p, later, err := a.plan(before, op, &flags.override)
 	if err != nil {
 		return nil, fail(exitError, "plan", "%s", err).because(err)
 	}
-	later, err := statesAt(plan.Predicted, plan.Moments)
-	if err != nil {
-		return nil, fail(exitError, "plan", "%s", err).because(err)
-	}
-	policies := a.policies(chainID(before.ChainID), &flags.override)
-	objections, err := policies.Check(before, plan)
-	if err != nil {
-		return nil, fail(exitError, "plan", "%s", err).because(err)
-	}
-	plan.Findings = append(append(plan.Findings, objections...), a.adviseSender(plan)...)
-	p := &proposal{before: before, plan: plan, view: newPlanView(before, plan, later)}
-	p.view.Overrides = flags.override.view(plan)
-	if p.view.Price, err = newPriceView(plan, policies); err != nil {
-		return nil, fail(exitError, "plan", "%s", err).because(err)
-	}
-	if plan.Refused() {
+	if p.plan.Refused() {
 		return nil, refusal(p)
 	}
-	if len(plan.Calls) == 0 {
+	if len(p.plan.Calls) == 0 {
 		return p, nil
 	}
 	if err := a.prove(ctx, client, p, later); err != nil {
 		return nil, err
 	}
 	return p, a.price(ctx, client, p, &flags.offer)
+}
+
+// plan works out what the operation does, now and later, and what speaks against it.
+func (a *app) plan(before *ops.Snapshot, op ops.Operation, override *overrideFlags) (*proposal, []*ops.Snapshot, error) {
+	plan, err := op.Plan(before, before.Block.Time+nextBlock)
+	if err != nil {
+		return nil, nil, err
+	}
+	later, err := statesAt(plan.Predicted, plan.Moments)
+	if err != nil {
+		return nil, nil, err
+	}
+	policies := a.policies(chainID(before.ChainID), override)
+	objections, err := policies.Check(before, plan)
+	if err != nil {
+		return nil, nil, err
+	}
+	plan.Findings = append(append(plan.Findings, objections...), a.adviseSender(plan)...)
+	p := &proposal{before: before, plan: plan, view: newPlanView(before, plan, later)}
+	p.view.Overrides = override.view(plan)
+	p.view.Price, err = newPriceView(plan, policies)
+	return p, later, err
 }
 
 // watch reads what the operation touches beside the pool.

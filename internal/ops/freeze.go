@@ -52,6 +52,9 @@ func Freeze(before *Snapshot, at, by Time) (FreezeWeights, error) {
 // exactly has the largest weight, the first of several, take what the sum lacks
 // or has too much: there it matters least.
 func exactly(weights []TokenWeight) []TokenWeight {
+	if len(weights) == 0 {
+		return nil
+	}
 	var sum uint256.Int
 	largest := 0
 	for i, target := range weights {
