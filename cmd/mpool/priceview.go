@@ -53,13 +53,15 @@ func newPriceView(plan *ops.Plan, policies ops.Policies) (*priceView, error) {
 	return v, err
 }
 
-// newCapView takes the policy that refuses, or else the one that warns.
+// newCapView takes the policy that objects first: the one that warns, unless the
+// one that refuses allows less.
 func newCapView(policies ops.Policies) capView {
+	warn, refuse := policies.Warn.MaxCost, policies.Refuse.MaxCost
 	switch {
-	case policies.Refuse.MaxCost != nil:
-		return capView{Cost: *policies.Refuse.MaxCost, From: "refuse.max_cost"}
-	case policies.Warn.MaxCost != nil:
-		return capView{Cost: *policies.Warn.MaxCost, From: "warn.max_cost"}
+	case refuse != nil && (warn == nil || refuse.Int().Lt(warn.Int())):
+		return capView{Cost: *refuse, From: "refuse.max_cost"}
+	case warn != nil:
+		return capView{Cost: *warn, From: "warn.max_cost"}
 	}
 	return capView{Cost: ops.FixedFrom(100_000_000_000_000)} // a hundredth of a percent
 }
