@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/chain"
+	"mpool/internal/fork"
 	"mpool/internal/ops"
 )
 
@@ -28,6 +29,7 @@ type planView struct {
 	Overrides []overrideView `json:"overrides,omitempty"` // policies that refused, and why that does not count
 	Proof     *proofView     `json:"proof"`               // null where it was not simulated
 	Cost      *costView      `json:"cost"`                // null where nothing would be sent
+	DryRun    *fork.Result   `json:"dry_run,omitempty"`
 	Next      string         `json:"next,omitempty"`
 }
 
@@ -49,7 +51,7 @@ type callView struct {
 
 // proofView says how far the prediction was checked.
 type proofView struct {
-	Level       string       `json:"level"`         // simulated, or called: reverts only
+	Level       string       `json:"level"`         // forked, simulated, or called: reverts only
 	Why         string       `json:"why,omitempty"` // why no more than called
 	Moments     []ops.Time   `json:"moments"`       // the times at which the simulated state was read
 	Fields      int          `json:"fields"`        // compared at each of them
@@ -231,7 +233,11 @@ func (c callView) text(p *page, number, of int) {
 }
 
 func (v *planView) verdict(p *page) {
-	p.line("")
+	if v.DryRun != nil {
+		dryRunText(p, v.DryRun)
+	} else {
+		p.line("")
+	}
 	if len(v.Calls) == 0 && len(v.Findings) == 0 {
 		p.line("nothing to do: the pool is as asked for, or on its way there by this very change")
 	}
@@ -261,16 +267,20 @@ func (v *costView) text(p *page, on chainID) {
 }
 
 func (v *proofView) text(p *page) {
+	what := "simulation"
+	if v.Level == fork.Forked {
+		what = "fork"
+	}
 	switch {
 	case v.Revert != "":
-		p.line("simulation: REVERTS: %s", clean(v.Revert, textWidth))
+		p.line("%s: REVERTS: %s", what, clean(v.Revert, textWidth))
 	case len(v.Differences) > 0:
-		p.line("simulation: DISAGREES with the prediction in %d fields", len(v.Differences))
+		p.line("%s: DISAGREES with the prediction in %d fields", what, len(v.Differences))
 		differences(p, v.Differences, "simulated")
 	case v.Level == chain.Called:
 		p.line("simulation: called only (%s)", clean(v.Why, textWidth))
 	default:
-		p.line("simulation: as predicted, to the wei: %d fields at %s", v.Fields, plural(len(v.Moments), "moment"))
+		p.line("%s: as predicted, to the wei: %d fields at %s", what, v.Fields, plural(len(v.Moments), "moment"))
 	}
 }
 
