@@ -124,24 +124,34 @@ func newTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) ti
 			values[i][field.Path] = field.Value
 		}
 	}
+	var rows []timelineRow
 	for _, field := range plan.Predicted.Fields() {
 		row := timelineRow{Path: field.Path, Label: field.Label}
 		for i := range states {
 			row.Values = append(row.Values, values[i][field.Path])
 		}
-		if shown(row) {
-			t.Rows = append(t.Rows, row)
-		}
+		rows = append(rows, row)
 	}
+	t.Rows = append(t.Rows, shown(rows)...)
 	return t
 }
 
-// shown says which rows a reader wants: what changes, and every weight, for
-// they are looked at together.
-func shown(row timelineRow) bool {
-	changes := len(slices.Compact(slices.Clone(row.Values))) > 1
-	return changes && !clockwork(row.Path) || strings.HasSuffix(row.Path, ".weight")
+// shown says which rows a reader wants: what changes, and where a weight does
+// every weight, for they are looked at together.
+func shown(rows []timelineRow) []timelineRow {
+	weights := slices.ContainsFunc(rows, func(row timelineRow) bool { return row.isWeight() && row.changes() })
+	var wanted []timelineRow
+	for _, row := range rows {
+		if row.changes() && !clockwork(row.Path) || weights && row.isWeight() {
+			wanted = append(wanted, row)
+		}
+	}
+	return wanted
 }
+
+func (r timelineRow) changes() bool { return len(slices.Compact(slices.Clone(r.Values))) > 1 }
+
+func (r timelineRow) isWeight() bool { return strings.HasSuffix(r.Path, ".weight") }
 
 // momentLabel names the later moments of a plan: a start that is still to come,
 // half way, and the end.

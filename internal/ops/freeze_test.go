@@ -40,7 +40,7 @@ func frozen(t *testing.T, pool *Snapshot, within Time) FreezeWeights {
 	return op
 }
 
-func planned(t *testing.T, op Operation, pool *Snapshot, at Time) *Plan {
+func planAt(t *testing.T, op Operation, pool *Snapshot, at Time) *Plan {
 	t.Helper()
 	plan, err := op.Plan(pool, at)
 	if err != nil {
@@ -63,7 +63,7 @@ func TestFreezeStandsStillAndSettles(t *testing.T) {
 		t.Errorf("the frozen weights sum to %s", sum.Percent())
 	}
 	for _, mined := range []Time{testNow + 1, testNow + 12, testNow + 300, testNow + 600} {
-		plan := planned(t, op, pool, mined)
+		plan := planAt(t, op, pool, mined)
 		if plan.Refused() || len(plan.Calls) != 1 {
 			t.Fatalf("mined at %s: %v", mined, codesOf(plan))
 		}
@@ -86,7 +86,7 @@ func TestFreezeStandsStillAndSettles(t *testing.T) {
 				}
 			}
 		}
-		if done := planned(t, op, plan.Predicted, mined+1); len(done.Calls) != 0 || done.Refused() {
+		if done := planAt(t, op, plan.Predicted, mined+1); len(done.Calls) != 0 || done.Refused() {
 			t.Errorf("mined at %s, it is to be done again: %v", mined, codesOf(done))
 		}
 	}
@@ -126,10 +126,10 @@ func TestFreezeSaysWhoTakesTheRemainder(t *testing.T) {
 
 func TestFreezeFindings(t *testing.T) {
 	pool := running(t)
-	if got := codesOf(planned(t, frozen(t, pool, 600), pool, testNow+12)); !slices.Equal(got, []string{"freeze.far"}) {
+	if got := codesOf(planAt(t, frozen(t, pool, 600), pool, testNow+12)); !slices.Equal(got, []string{"freeze.far"}) {
 		t.Errorf("ten minutes of a fast change give %v", got)
 	}
-	if got := codesOf(planned(t, frozen(t, pool, 60), pool, testNow+12)); !slices.Equal(got, []string{"weights.tight"}) {
+	if got := codesOf(planAt(t, frozen(t, pool, 60), pool, testNow+12)); !slices.Equal(got, []string{"weights.tight"}) {
 		t.Errorf("a minute gives %v", got)
 	}
 	long := frozen(t, pool, 30*oneDay)
@@ -137,16 +137,16 @@ func TestFreezeFindings(t *testing.T) {
 		t.Errorf("the window ends at %s, and the change at %s", long.By, pool.Weights.End)
 	}
 	op := frozen(t, pool, 600)
-	if got := codesOf(planned(t, op, pool, op.By+1)); !slices.Equal(got, []string{"BAL#326"}) {
+	if got := codesOf(planAt(t, op, pool, op.By+1)); !slices.Equal(got, []string{"BAL#326"}) {
 		t.Errorf("mined too late, it gives %v", got)
 	}
 	other := running(t)
 	other.Tokens[0].EndWeight, other.Tokens[1].EndWeight = other.Tokens[1].EndWeight, other.Tokens[0].EndWeight
-	if got := codesOf(planned(t, op, other, testNow+12)); !slices.Equal(got, []string{"weights.other_change"}) {
+	if got := codesOf(planAt(t, op, other, testNow+12)); !slices.Equal(got, []string{"weights.other_change"}) {
 		t.Errorf("on another change, it gives %v", got)
 	}
 	still := testPool()
-	if got := codesOf(planned(t, frozen(t, still, 600), still, testNow+12)); !slices.Equal(got, []string{"weights.at_rest"}) {
+	if got := codesOf(planAt(t, frozen(t, still, 600), still, testNow+12)); !slices.Equal(got, []string{"weights.at_rest"}) {
 		t.Errorf("on a pool at rest, it gives %v", got)
 	}
 }
@@ -155,7 +155,7 @@ func TestFreezeFindings(t *testing.T) {
 func TestFreezeIsNotStaleInItsWindow(t *testing.T) {
 	pool := running(t)
 	op := frozen(t, pool, 3600)
-	plan := planned(t, op, pool, testNow+12)
+	plan := planAt(t, op, pool, testNow+12)
 	text, err := json.Marshal(plan)
 	if err != nil {
 		t.Fatal(err)
@@ -164,7 +164,7 @@ func TestFreezeIsNotStaleInItsWindow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if reasons := back.Stale(planned(t, op, pool, testNow+3000)); len(reasons) > 0 {
+	if reasons := back.Stale(planAt(t, op, pool, testNow+3000)); len(reasons) > 0 {
 		t.Error(reasons)
 	}
 }
@@ -182,25 +182,25 @@ func TestMoveWeightsEnd(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan := planned(t, longer, pool, testNow+12)
+	plan := planAt(t, longer, pool, testNow+12)
 	if plan.Predicted.Weights != (Ramp{testNow + 12, end + oneDay}) || len(plan.Findings) != 0 || !plan.Moves.Slows {
 		t.Errorf("%+v, %v", plan.Predicted.Weights, codesOf(plan))
 	}
-	if done := planned(t, longer, plan.Predicted, testNow+100); len(done.Calls) != 0 || done.Refused() {
+	if done := planAt(t, longer, plan.Predicted, testNow+100); len(done.Calls) != 0 || done.Refused() {
 		t.Errorf("extended, it is to be extended again: %v", codesOf(done))
 	}
 	shorter, err := ShortenWeights(pool, testNow+7200)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := codesOf(planned(t, shorter, pool, testNow+12)); !slices.Equal(got, []string{"weights.fast"}) {
+	if got := codesOf(planAt(t, shorter, pool, testNow+12)); !slices.Equal(got, []string{"weights.fast"}) {
 		t.Errorf("a change of two hours gives %v", got)
 	}
-	if got := codesOf(planned(t, shorter, pool, testNow+7201)); !slices.Equal(got, []string{"BAL#326"}) {
+	if got := codesOf(planAt(t, shorter, pool, testNow+7201)); !slices.Equal(got, []string{"BAL#326"}) {
 		t.Errorf("after its end it gives %v", got)
 	}
 	for _, op := range []MoveWeightsEnd{longer, shorter} {
-		text, err := json.Marshal(planned(t, op, pool, testNow+12))
+		text, err := json.Marshal(planAt(t, op, pool, testNow+12))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -219,7 +219,7 @@ func TestMoveWeightsEndOfAPendingChange(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := planned(t, op, pool, testNow+12).Predicted.Weights; got != (Ramp{testNow + 1000, testNow + 5000}) {
+	if got := planAt(t, op, pool, testNow+12).Predicted.Weights; got != (Ramp{testNow + 1000, testNow + 5000}) {
 		t.Errorf("it runs %+v", got)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func percent(t *testing.T, text string) *Fixed {
+func limit(t *testing.T, text string) *Fixed {
 	t.Helper()
 	value, err := ParsePercent(text)
 	if err != nil {
@@ -38,7 +38,7 @@ func checked(t *testing.T, p Policies, pool *Snapshot, plan *Plan) (list []strin
 func TestPoliciesOnWeights(t *testing.T) {
 	pool := testPool()
 	op := UpdateWeights{testNow, testNow + 7*oneDay, resolve(t, pool, "WETH=15%,USDC=65%,WBTC=rest")}
-	plan := planned(t, op, pool, testNow+12)
+	plan := planAt(t, op, pool, testNow+12)
 	for _, c := range []struct {
 		name   string
 		limits Limits
@@ -47,11 +47,11 @@ func TestPoliciesOnWeights(t *testing.T) {
 		{"none", Limits{}, ""},
 		{"seven days are seven days", Limits{MinDuration: span(7)}, ""},
 		{"eight are more", Limits{MinDuration: span(8)}, "min_duration"},
-		{"five points", Limits{MaxWeightChangePerDay: percent(t, "5%")}, ""},
-		{"less than five", Limits{MaxWeightChangePerDay: percent(t, "4.99%")}, "max_weight_change_per_day"},
-		{"dear enough", Limits{MaxCost: percent(t, "0.001%")}, ""},
-		{"too dear", Limits{MaxCost: percent(t, "0.0001%")}, "max_cost"},
-		{"no fee moves", Limits{MaxSwapFeeDropPerDay: percent(t, "0%")}, ""},
+		{"five points", Limits{MaxWeightChangePerDay: limit(t, "5%")}, ""},
+		{"less than five", Limits{MaxWeightChangePerDay: limit(t, "4.99%")}, "max_weight_change_per_day"},
+		{"dear enough", Limits{MaxCost: limit(t, "0.001%")}, ""},
+		{"too dear", Limits{MaxCost: limit(t, "0.0001%")}, "max_cost"},
+		{"no fee moves", Limits{MaxSwapFeeDropPerDay: limit(t, "0%")}, ""},
 	} {
 		for severity, policies := range map[string]Policies{"warn": {Warn: c.limits}, "refuse": {Refuse: c.limits}, "refuse ": {Refuse: c.limits, Warn: c.limits}} {
 			var want []string
@@ -67,12 +67,12 @@ func TestPoliciesOnWeights(t *testing.T) {
 
 func TestPoliciesOnAJump(t *testing.T) {
 	pool := testPool()
-	plan := planned(t, UpdateWeights{testNow + 600, testNow + 600, resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, testNow+12)
-	limits := Limits{percent(t, "0.1%"), span(1), percent(t, "5%"), nil}
+	plan := planAt(t, UpdateWeights{testNow + 600, testNow + 600, resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, testNow+12)
+	limits := Limits{limit(t, "0.1%"), span(1), limit(t, "5%"), nil}
 	if got := checked(t, Policies{Refuse: limits}, pool, plan); !slices.Equal(got, []string{"refuse max_cost", "refuse min_duration"}) {
 		t.Errorf("a jump of five points: %v", got)
 	}
-	limits.MaxWeightChangePerDay = percent(t, "4%")
+	limits.MaxWeightChangePerDay = limit(t, "4%")
 	both := []string{"max_weight_change_per_day", "max_cost"}
 	got := checked(t, Policies{Refuse: limits, Overridden: both}, pool, plan)
 	if !slices.Equal(got, []string{"warn max_cost", "refuse min_duration", "warn max_weight_change_per_day"}) {
@@ -83,7 +83,7 @@ func TestPoliciesOnAJump(t *testing.T) {
 	if names := plan.Overrides(); err != nil || !slices.Equal(names, []string{"max_cost", "max_weight_change_per_day"}) {
 		t.Errorf("%v, %v", names, err)
 	}
-	limits = Limits{MaxCost: percent(t, "50%")}
+	limits = Limits{MaxCost: limit(t, "50%")}
 	if got := checked(t, Policies{Refuse: limits, Overridden: []string{"max_cost"}}, pool, plan); got != nil {
 		t.Errorf("a plan that is refused anyway: %v", got)
 	}
@@ -96,19 +96,19 @@ func TestPoliciesOnAJump(t *testing.T) {
 // What stops or slows a change is not held back by what it slows.
 func TestPoliciesOnWhatSlowsDown(t *testing.T) {
 	pool := running(t)
-	strict := Policies{Refuse: Limits{percent(t, "0%"), span(100), percent(t, "0%"), percent(t, "0%")}}
+	strict := Policies{Refuse: Limits{limit(t, "0%"), span(100), limit(t, "0%"), limit(t, "0%")}}
 	longer, err := ExtendWeights(pool, pool.Weights.End+1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := checked(t, strict, pool, planned(t, longer, pool, testNow+12)); got != nil {
+	if got := checked(t, strict, pool, planAt(t, longer, pool, testNow+12)); got != nil {
 		t.Errorf("an extension: %v", got)
 	}
-	stop := planned(t, frozen(t, pool, 600), pool, testNow+12)
+	stop := planAt(t, frozen(t, pool, 600), pool, testNow+12)
 	if got := checked(t, strict, pool, stop); !slices.Equal(got, []string{"refuse max_cost", "refuse max_weight_change_per_day"}) {
 		t.Errorf("a freeze: %v", got)
 	}
-	sane := Policies{Refuse: Limits{percent(t, "0.01%"), span(1), percent(t, "1%"), percent(t, "0%")}}
+	sane := Policies{Refuse: Limits{limit(t, "0.01%"), span(1), limit(t, "1%"), limit(t, "0%")}}
 	if got := checked(t, sane, pool, stop); got != nil {
 		t.Errorf("a freeze within ten minutes: %v", got)
 	}
@@ -137,13 +137,13 @@ func TestPoliciesOnSwapFees(t *testing.T) {
 			t.Fatal(err)
 		}
 		after := now.clone()
-		after.Fees.StartSwapFee, after.Fees.EndSwapFee = *percent(t, c.start), *percent(t, c.end)
+		after.Fees.StartSwapFee, after.Fees.EndSwapFee = *limit(t, c.start), *limit(t, c.end)
 		after.Fees.SwapFeeRamp = Ramp{testNow + c.from, testNow + c.to}
 		if after, err = after.At(testNow + 12); err != nil {
 			t.Fatal(err)
 		}
 		plan := &Plan{At: testNow + 12, Predicted: after, Calls: []Call{{}}}
-		got := checked(t, Policies{Warn: Limits{MaxSwapFeeDropPerDay: percent(t, c.most)}}, pool, plan)
+		got := checked(t, Policies{Warn: Limits{MaxSwapFeeDropPerDay: limit(t, c.most)}}, pool, plan)
 		if over := slices.Equal(got, []string{"warn max_swap_fee_drop_per_day"}); over != c.over || !over && got != nil {
 			t.Errorf("%s: %v", c.name, got)
 		}
