@@ -21,22 +21,27 @@ func newSend(a *app) *cobra.Command {
 		Long: withExitCodes(`send reads a plan that was written with --out, plans the same operation again on
 the newest block, and sends it if nothing has changed: the same calls, and no
 finding that the plan does not name. Otherwise the plan is stale and refused.
-After mining, the pool is compared with the prediction, field by field.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+After mining, the pool is compared with the prediction, field by field.
+
+With --fork nothing is sent: the plan is mined on a fork of the node, on an anvil
+that ends with this command, and the pool is looked at until the end of its changes.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
 		Example: `  mpool send plan.json --account owner
-  mpool send plan.json --yes --keystore owner.json --password-file owner.pass`,
+  mpool send plan.json --yes --keystore owner.json --password-file owner.pass
+  mpool send plan.json --fork --detailed-exitcode`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := proof.check(false); err != nil {
+			if err := proof.check(!proof.fork); err != nil {
 				return err
 			}
 			if proof.fork {
-				return a.rehearsePlan(cmd, args[0], &proof)
+				return a.rehearsePlan(cmd, args[0], &proof, &flags.override)
 			}
 			return a.send(cmd, args[0], &flags, &proof)
 		},
 	}
 	flags.add(cmd)
 	flags.manager.add(cmd)
+	flags.addPolicies(cmd)
 	proof.add(cmd)
 	return cmd
 }
@@ -59,7 +64,7 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *
 			return err
 		}
 	}
-	fresh, err := a.proposeAgain(cmd.Context(), client, plan, &flags.offer)
+	fresh, err := a.proposeAgain(cmd.Context(), client, plan, flags)
 	if err != nil {
 		return err
 	}
@@ -91,7 +96,10 @@ func (a *app) dialPlan(ctx context.Context, path string) (*ops.Plan, *chain.Clie
 
 // rehearsePlan tries a plan file out on a fork. As with sending, the operation is
 // planned again, and has to come out the same.
-func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags) error {
+func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, override *overrideFlags) error {
+	if err := override.check(); err != nil {
+		return err
+	}
 	plan, client, err := a.dialPlan(cmd.Context(), path)
 	if err != nil {
 		return err
@@ -101,7 +109,7 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags) e
 	if err != nil {
 		return err
 	}
-	p, _, err := a.draw(cmd.Context(), client, before, plan.Operation)
+	p, _, err := a.draw(cmd.Context(), client, before, plan.Operation, override)
 	if err == nil {
 		err = notStale(plan, p)
 	}
