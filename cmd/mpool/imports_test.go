@@ -31,9 +31,10 @@ func importRules() []importRule {
 	return []importRule{
 		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
 		{of: "internal/ops", own: []string{"internal/poolmath", "bindings/..."}, never: impure},
-		{of: "internal/chain/...", own: []string{"internal/ops", "bindings/...", "internal/chain/..."}},
+		{of: "internal/chain/...", own: []string{"internal/ops", "internal/redact", "bindings/...", "internal/chain/..."}},
 		{of: "internal/devnet/...", own: []string{"internal/ops", "bindings/...", "internal/devnet/..."}},
-		{of: "internal/signer", foreign: []string{ethereum}},
+		{of: "internal/redact", foreign: []string{}},
+		{of: "internal/signer", own: []string{"internal/redact"}, foreign: []string{ethereum}},
 		{of: "internal/journal", foreign: []string{ethereum, "github.com/gofrs/flock"}},
 		{of: "bindings/...", foreign: []string{ethereum}},
 		{of: "internal/bench", own: []string{"internal/..."}},

@@ -51,7 +51,7 @@ func (c *Client) SendRaw(ctx context.Context, signed []byte) error {
 	var hash common.Hash
 	err := c.do(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash})
 	if err == nil && hash != crypto.Keccak256Hash(signed) {
-		err = &UnableError{Node: c.node.shown, What: "confirm what was sent", Answer: "it answers with the hash of another transaction"}
+		err = &UnableError{Node: c.node.Shown, What: "confirm what was sent", Answer: "it answers with the hash of another transaction"}
 	}
 	if isThere(err) {
 		return nil
@@ -73,7 +73,7 @@ func (c *Client) SendUnsigned(ctx context.Context, from common.Address, tx *type
 	var hash common.Hash
 	err := c.do(ctx, request{method: "eth_sendTransaction", params: []any{args}, into: &hash})
 	if err == nil && hash == (common.Hash{}) {
-		err = &UnableError{Node: c.node.shown, What: "confirm what was sent", Answer: "it answers with no hash"}
+		err = &UnableError{Node: c.node.Shown, What: "confirm what was sent", Answer: "it answers with no hash"}
 	}
 	return hash, sendFailure(err)
 }
