@@ -93,18 +93,26 @@ func flagWords(f *pflag.Flag) []string {
 	return words
 }
 
-// hidden keeps a node's address that is no more than host and port.
+// hidden keeps the address of a node or signer that is no more than host and port.
 func hidden(flag, value string) string {
 	switch flag {
 	case "rpc-headers":
 		return "NAME:VALUE"
 	case "rpc-url":
-		u, err := url.Parse(value)
-		if err != nil || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+		if !isPlainAddress(value) {
 			return "RPC_URL"
+		}
+	case "signer", "manager-signer":
+		if !isPlainAddress(value) {
+			return "SIGNER_URL"
 		}
 	}
 	return value
+}
+
+func isPlainAddress(value string) bool {
+	u, err := url.Parse(value)
+	return err == nil && u.User == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == ""
 }
 
 // quote makes a word safe to paste into a shell.

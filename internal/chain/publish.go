@@ -67,8 +67,12 @@ func (c *Client) SendUnsigned(ctx context.Context, from common.Address, tx *type
 	args := map[string]any{
 		"from": from, "to": tx.To(), "data": hexutil.Bytes(tx.Data()), "value": (*hexutil.Big)(tx.Value()),
 		"nonce": hexutil.Uint64(tx.Nonce()), "gas": hexutil.Uint64(tx.Gas()),
-		"maxFeePerGas": (*hexutil.Big)(tx.GasFeeCap()), "maxPriorityFeePerGas": (*hexutil.Big)(tx.GasTipCap()),
-		"chainId": (*hexutil.Big)(tx.ChainId()),
+	}
+	if tx.Type() == types.LegacyTxType { // which names no chain before it is signed
+		args["gasPrice"] = (*hexutil.Big)(tx.GasPrice())
+	} else {
+		args["maxFeePerGas"], args["maxPriorityFeePerGas"] = (*hexutil.Big)(tx.GasFeeCap()), (*hexutil.Big)(tx.GasTipCap())
+		args["chainId"] = (*hexutil.Big)(tx.ChainId())
 	}
 	var hash common.Hash
 	err := c.do(ctx, request{method: "eth_sendTransaction", params: []any{args}, into: &hash})

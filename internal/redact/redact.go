@@ -4,6 +4,8 @@ package redact
 
 import (
 	"encoding/base64"
+	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -46,6 +48,9 @@ func New(raw string, headers http.Header) Endpoint {
 	sort.Slice(e.secrets, func(i, j int) bool { return len(e.secrets[i]) > len(e.secrets[j]) })
 	return e
 }
+
+// Format shows what may be shown, whatever the verb.
+func (e Endpoint) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, e.Shown) }
 
 // add takes what is long enough to be a secret; a path may be none.
 func (e *Endpoint) add(texts ...string) { e.addFrom(shortestSecret, texts...) }
