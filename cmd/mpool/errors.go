@@ -115,6 +115,8 @@ func codeOf(err error) string {
 		return "node.block"
 	case *chain.UnableError:
 		return "node.unable"
+	case *chain.UnknownTransactionError:
+		return "transaction.unknown"
 	}
 	return "error"
 }

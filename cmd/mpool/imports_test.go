@@ -28,23 +28,27 @@ const ethereum = "github.com/ethereum/go-ethereum/..."
 
 func importRules() []importRule {
 	impure := []string{"context", "os/...", "net/...", "log/...", "github.com/ethereum/go-ethereum/rpc/...", "github.com/ethereum/go-ethereum/ethclient/..."}
+	const tests = "mpool/internal/devnet/gethtest" // is for tests only
 	return []importRule{
 		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
 		{of: "internal/ops", own: []string{"internal/poolmath", "bindings/..."}, never: impure},
-		{of: "internal/chain/...", own: []string{"internal/ops", "internal/redact", "bindings/...", "internal/chain/..."}},
-		{of: "internal/devnet/...", own: []string{"internal/ops", "bindings/...", "internal/devnet/..."}},
+		{of: "internal/decode", own: []string{"internal/ops", "bindings/..."}, never: impure},
 		{of: "internal/redact", foreign: []string{}},
+		{of: "internal/chain/...", own: []string{"internal/ops", "internal/redact", "bindings/...", "internal/chain/..."}},
+		{of: "internal/devnet/...", own: []string{"internal/ops", "bindings/...", "internal/devnet/..."}, never: []string{tests}},
+		{of: "internal/anvil", own: []string{}},
+		{of: "internal/fork", own: []string{"internal/anvil", "internal/chain/...", "internal/decode", "internal/ops", "internal/poolmath", "bindings/..."}},
 		{of: "internal/signer", own: []string{"internal/redact"}, foreign: []string{ethereum}},
 		{of: "internal/journal", foreign: []string{ethereum, "github.com/gofrs/flock"}},
 		{of: "bindings/...", foreign: []string{ethereum}},
-		{of: "internal/bench", own: []string{"internal/..."}},
-		{of: "cmd/mpool", own: []string{"internal/...", "bindings/..."}},
+		{of: "internal/bench", own: []string{"internal/..."}, never: []string{tests}},
+		{of: "cmd/mpool", own: []string{"internal/...", "bindings/..."}, never: []string{tests}},
 	}
 }
 
 // files that may import internal/signer: the code behind --broadcast and send.
 func mayImportSigner() []string {
-	return []string{"cmd/mpool/keys.go", "cmd/mpool/sender.go", "cmd/mpool/sending.go"}
+	return []string{"cmd/mpool/keys.go", "cmd/mpool/sender.go", "cmd/mpool/sending.go", "cmd/mpool/sendsigned.go", "cmd/mpool/sign.go", "cmd/mpool/signedfile.go", "cmd/mpool/unsigned.go"}
 }
 
 // Who may import whom; docs/architecture.md says why.
@@ -99,12 +103,17 @@ func TestImportRules(t *testing.T) {
 		{"internal/ops", "net/http", false},
 		{"internal/ops", "os", false},
 		{"internal/ops", "github.com/ethereum/go-ethereum/rpc", false},
+		{"internal/decode", "mpool/bindings/vault", true},
+		{"internal/decode", "mpool/internal/chain", false},
+		{"internal/decode", "context", false},
 		{"internal/chain", "mpool/internal/signer", false},
 		{"internal/signer", "mpool/internal/ops", false},
 		{"internal/signer", "github.com/spf13/pflag", false},
 		{"internal/journal", "github.com/ethereum/go-ethereum/common", true},
 		{"internal/journal", "mpool/internal/signer", false},
 		{"cmd/mpool", "mpool/internal/chain", true},
+		{"cmd/mpool", "mpool/internal/devnet/gethtest", false},
+		{"internal/devnet", "mpool/internal/devnet/gethtest", false},
 	}
 	for _, test := range tests {
 		rule, _ := ruleFor(test.of)

@@ -15,18 +15,23 @@ import (
 type operationFlags struct {
 	out       string
 	broadcast bool
+	raw       bool // show what a wallet elsewhere is to sign
 	sending   sendingFlags
 }
 
 func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&f.out, "out", "o", "", "write the plan to this file, for mpool send")
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
+	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
 	f.sending.add(cmd)
 }
 
 func (f *operationFlags) check(a *app) error {
 	if f.broadcast && f.out != "" {
 		return usage("--out writes a plan to be sent later, and --broadcast sends it now").withHint("give one of them")
+	}
+	if f.broadcast && f.raw {
+		return usage("--raw-unsigned leaves the signing to a wallet elsewhere, and --broadcast signs and sends now").withHint("give one of them")
 	}
 	if f.broadcast || f.sending.namesSigner() {
 		return f.sending.check(a)
@@ -70,6 +75,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	}
 	if flags.broadcast {
 		return a.broadcast(cmd.Context(), client, p, p.plan, &flags.sending, again(cmd, args, ""))
+	}
+	if flags.raw {
+		return a.showUnsigned(cmd, client, p, flags)
 	}
 	return a.leave(cmd, args, p, flags)
 }

@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 
 	"github.com/spf13/cobra"
 
+	"mpool/internal/chain"
 	"mpool/internal/ops"
 )
 
@@ -14,15 +16,26 @@ func newSend(a *app) *cobra.Command {
 	var flags sendingFlags
 	cmd := &cobra.Command{
 		Use:   "send PLAN",
-		Short: "Send a plan that was written with --out",
+		Short: "Send a plan that was written with --out, or signed with mpool sign",
 		Long: withExitCodes(`send reads a plan that was written with --out, plans the same operation again on
 the newest block, and sends it if nothing has changed: the same calls, and no
 finding that the plan does not name. Otherwise the plan is stale and refused.
-After mining, the pool is compared with the prediction, field by field.`, 0, 1, 2, 3, 4, 5, 6, 130),
+After mining, the pool is compared with the prediction, field by field.
+
+It takes the files that mpool sign writes as well, several where several people
+have signed; then the signed transactions have to be the very ones that would be
+signed now: the next nonces, the same contents, gas that still costs no more.`, 0, 1, 2, 3, 4, 5, 6, 130),
 		Example: `  mpool send plan.json --account owner
-  mpool send plan.json --yes --keystore owner.json --password-file owner.pass`,
-		Args: cobra.ExactArgs(1),
+  mpool send plan.json --yes --keystore owner.json --password-file owner.pass
+  mpool send signed.json`,
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if isSigned(args[0]) {
+				return a.sendSigned(cmd, args, &flags)
+			}
+			if len(args) > 1 {
+				return usage("one plan is sent at a time").withHint("send %s", quote(args[0]))
+			}
 			return a.send(cmd, args[0], &flags)
 		},
 	}
@@ -39,35 +52,58 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags) error {
 	if err != nil {
 		return err
 	}
+	client, err := a.dialFor(cmd.Context(), plan)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	fresh, err := a.proposeUnsent(cmd.Context(), client, plan, &flags.offer)
+	if err != nil {
+		return err
+	}
+	return a.broadcast(cmd.Context(), client, fresh, plan, flags, again(cmd, []string{path}, ""))
+}
+
+// wantedChain refuses a plan for another chain than the one that is asked for.
+func (a *app) wantedChain(plan *ops.Plan) error {
 	on := chainID(plan.Predicted.ChainID)
 	if want := a.settings.Chain; want != 0 && want != on {
 		return fail(exitRefused, "chain", "the plan is for %s, and the chain asked for is %s", on, want).
 			withHint("send it with --chain %s, if that is meant", on)
 	}
-	client, err := a.dial(cmd.Context(), on)
-	if err != nil {
-		return err
+	return nil
+}
+
+// dialFor connects to a node of the plan's chain.
+func (a *app) dialFor(ctx context.Context, plan *ops.Plan) (*chain.Client, error) {
+	if err := a.wantedChain(plan); err != nil {
+		return nil, err
 	}
-	defer client.Close()
+	return a.dial(ctx, chainID(plan.Predicted.ChainID))
+}
+
+// proposeUnsent plans again what nobody has sent yet: none of its calls is in
+// the record.
+func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops.Plan, offer *offerFlags) (*proposal, error) {
 	digest, err := plan.Digest()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(plan.Calls) == 1 { // whatever the pool looks like now
 		if err := a.refuseSent(intentOf(digest, plan, 0)); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	fresh, err := a.proposeAgain(cmd.Context(), client, plan, &flags.offer)
+	fresh, err := a.proposeAgain(ctx, client, plan, offer)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for i := len(plan.Calls) - len(fresh.plan.Calls); i < len(plan.Calls); i++ {
 		if err := a.refuseSent(intentOf(digest, plan, i)); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return a.broadcast(cmd.Context(), client, fresh, plan, flags, again(cmd, []string{path}, ""))
+	return fresh, nil
 }
 
 func readPlan(path string) (*ops.Plan, error) {

@@ -24,15 +24,19 @@ type sendingFlags struct {
 func (f *sendingFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.BoolVarP(&f.yes, "yes", "y", false, "send without asking")
+	f.addSigners(flags)
+	f.offer.add(flags)
+	flags.DurationVar(&f.timeout, "timeout", 5*time.Minute, "how long to wait for the transaction")
+	addSettingFlags(flags, "from", "confirmations", "state_dir", "gas_estimate_multiplier", "max_fee_per_gas")
+}
+
+func (f *sendingFlags) addSigners(flags *pflag.FlagSet) {
 	flags.StringVar(&f.signer.PrivateKey, "private-key", "", "key to sign with: @FILE, - for standard input, or env:NAME")
 	flags.StringVar(&f.signer.Keystore, "keystore", "", "encrypted key file to sign with [ETH_KEYSTORE]")
 	flags.StringVar(&f.signer.Account, "account", "", "name of a key in Foundry's keystore folder to sign with [ETH_KEYSTORE_ACCOUNT]")
 	addDeviceFlags(flags, &f.signer)
 	flags.BoolVar(&f.signer.Unlocked, "unlocked", false, "have the node sign, as development chains can")
 	flags.StringVar(&f.signer.PasswordFile, "password-file", "", "file with the key's password; asked for otherwise [ETH_PASSWORD]")
-	f.offer.add(flags)
-	flags.DurationVar(&f.timeout, "timeout", 5*time.Minute, "how long to wait for the transaction")
-	addSettingFlags(flags, "from", "confirmations", "state_dir", "gas_estimate_multiplier", "max_fee_per_gas")
 }
 
 // addDeviceFlags are the ways to sign with a key that is not on this machine.
@@ -47,14 +51,21 @@ func addDeviceFlags(flags *pflag.FlagSet, o *signer.Options) {
 // check finds out whether there is one way to sign, before anything is read.
 func (f *sendingFlags) check(a *app) error {
 	f.signer = a.withEnvironment(f.signer)
-	if f.timeout <= 0 {
-		return usage("--timeout %s is no time to wait", f.timeout)
+	if err := f.checkTimeout(); err != nil {
+		return err
 	}
 	if err := f.signer.Check(); err != nil {
 		return usage("%s", err).because(err).withHint("give one of %s", signer.Ways)
 	}
 	if err := f.manager.signer.Check(); err != nil && !errors.Is(err, signer.ErrNone) {
 		return usage("the asset manager's key: %s", err).because(err).withHint("give one of --manager-account NAME, --manager-keystore FILE, --manager-private-key @FILE, --manager-signer URL")
+	}
+	return nil
+}
+
+func (f *sendingFlags) checkTimeout() error {
+	if f.timeout <= 0 {
+		return usage("--timeout %s is no time to wait", f.timeout)
 	}
 	return nil
 }

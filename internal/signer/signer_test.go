@@ -78,6 +78,7 @@ func TestCheck(t *testing.T) {
 		{Options{Account: "../key"}, "--account takes the name of a key"},
 		{Options{Ledger: true, DerivationPath: "m/44'/60'/1'/0/0"}, ""},
 		{Options{Ledger: true, DerivationPath: "m/x"}, "is no path such as m/44'/60'/0'/0/0"},
+		{Options{DerivationPath: "test test test junk"}, "--mnemonic-derivation-path goes with --ledger"},
 		{Options{Account: "a", DerivationPath: "m/44'/60'/1'/0/0"}, "--mnemonic-derivation-path goes with --ledger"},
 		{Options{Ledger: true, Unlocked: true}, "more than one signer is named: --ledger and --unlocked"},
 		{Options{Ledger: true, URL: "http://127.0.0.1:8550"}, "more than one signer is named: --ledger and --signer"},

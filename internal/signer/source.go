@@ -66,6 +66,8 @@ func (o Options) Check() error {
 	switch {
 	case o.holdsKey():
 		return ErrLiteralKey
+	case o.DerivationPath != "" && !o.Ledger:
+		return errors.New("--mnemonic-derivation-path goes with --ledger")
 	case len(named) == 0:
 		return ErrNone
 	case len(named) > 1:
@@ -74,8 +76,6 @@ func (o Options) Check() error {
 		return ErrLiteralKey
 	case o.Account != "" && strings.ContainsAny(o.Account, `/\`):
 		return errors.New("--account takes the name of a key; --keystore takes a file")
-	case o.DerivationPath != "" && !o.Ledger:
-		return errors.New("--mnemonic-derivation-path goes with --ledger")
 	case (o.API != "" || o.PlainHTTP) && o.URL == "":
 		return errors.New("--signer-api and --signer-plain-http go with --signer")
 	}
