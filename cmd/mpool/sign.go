@@ -151,7 +151,7 @@ func parseNonces(texts []string, plan *ops.Plan) (map[common.Address]uint64, err
 		if !named {
 			digits = account
 			if len(from) > 1 {
-				return nil, usage("--nonce %s: the plan has several senders", quoted(text)).withHint("say whose: --nonce %s=%s", from[0], digits)
+				return nil, usage("--nonce %s: the plan has several senders", quoted(text)).withHint("say whose: --nonce %s=NONCE", from[0])
 			}
 			account = from[0].Hex()
 		}

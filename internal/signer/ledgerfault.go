@@ -58,7 +58,7 @@ func (l *Ledger) explain(err error) error {
 	case errors.Is(err, errNobody):
 		known = &DeviceError{Problem: fmt.Sprintf("nobody approved on the Ledger within %s", l.patient), Advice: "sign again, and look at the device"}
 	default:
-		if known = byStatus(l.status.last()); known == nil {
+		if known = byStatus(l.status.first()); known == nil {
 			known = byText(err)
 		}
 	}

@@ -10,12 +10,13 @@ import (
 	"github.com/ethereum/go-ethereum/log"
 )
 
-// statusWatch remembers the last status word with which a Ledger said no. The
+// statusWatch remembers the first status word with which a Ledger said no: the
+// library goes on with what it sends, and later ones complain of that. The
 // library drops these words, and only its trace shows them: so the watch is a
 // log handler that reads that trace and writes nothing.
 type statusWatch struct{ word atomic.Uint32 }
 
-func (w *statusWatch) last() uint16 { return uint16(w.word.Load()) }
+func (w *statusWatch) first() uint16 { return uint16(w.word.Load()) }
 
 func (w *statusWatch) forget() { w.word.Store(0) }
 
@@ -53,7 +54,7 @@ func (w *statusWatch) see(frame []byte) {
 		return
 	}
 	if word := binary.BigEndian.Uint16(frame[head:]); word != 0x9000 {
-		w.word.Store(uint32(word))
+		w.word.CompareAndSwap(0, uint32(word))
 	}
 }
 
