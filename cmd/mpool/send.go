@@ -30,7 +30,7 @@ signed now: the next nonces, the same contents, gas that still costs no more.`, 
   mpool send signed.json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if isSigned(args[0]) {
+			if holdsSigned(args[0]) {
 				return a.sendSigned(cmd, args, &flags)
 			}
 			if len(args) > 1 {

@@ -89,8 +89,8 @@ func (f *signedFile) write(path string) error {
 	return nil
 }
 
-// isSigned looks only at what kind of file it is.
-func isSigned(path string) bool {
+// holdsSigned looks only at what kind of file it is.
+func holdsSigned(path string) bool {
 	text, err := readFile(path)
 	var head struct{ Kind string }
 	return err == nil && json.Unmarshal(text, &head) == nil && head.Kind == signedKind
