@@ -36,7 +36,7 @@ func importRules() []importRule {
 		{of: "internal/decode", own: []string{"internal/ops", "bindings/..."}, never: impure},
 		{of: "internal/redact", foreign: []string{}},
 		{of: "internal/chain/...", own: []string{"internal/ops", "internal/redact", "bindings/...", "internal/chain/..."}},
-		{of: "internal/devnet/...", own: []string{"internal/ops", "bindings/...", "internal/devnet/..."}, never: []string{tests}},
+		{of: "internal/devnet/...", own: []string{"internal/anvil", "internal/ops", "bindings/...", "internal/devnet/..."}, never: []string{tests}},
 		{of: "internal/anvil", own: []string{}},
 		{of: "internal/fork", own: []string{"internal/anvil", "internal/chain/...", "internal/decode", "internal/ops", "internal/poolmath", "bindings/..."}},
 		{of: "internal/signer", own: []string{"internal/redact"}, foreign: []string{ethereum}},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -105,6 +106,30 @@ func (s *scriptSigner) sign(params json.RawMessage) hexutil.Bytes {
 	}
 	raw, _ := signed.MarshalBinary()
 	return raw
+}
+
+// noBaseFee makes the node one of a chain without EIP-1559: nobasefee.
+func noBaseFee(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: nobasefee")
+	}
+	node := ts.Getenv("ETH_RPC_URL")
+	before(ts, "eth_maxPriorityFeePerGas", func(w http.ResponseWriter, _ []byte) bool {
+		http.Error(w, "there are no tips here", http.StatusBadRequest)
+		return true
+	})
+	strip := func(w http.ResponseWriter, body []byte) bool {
+		answer, err := http.Post(node, "application/json", bytes.NewReader(body))
+		if err != nil {
+			return false
+		}
+		defer func() { _ = answer.Body.Close() }()
+		text, err := io.ReadAll(answer.Body)
+		_, _ = w.Write(bytes.ReplaceAll(text, []byte(`"baseFeePerGas"`), []byte(`"nothing"`)))
+		return err == nil
+	}
+	before(ts, "eth_getBlockByNumber", strip)
+	before(ts, "eth_getBlockByHash", strip)
 }
 
 // wallet is a hardware wallet elsewhere: it signs the hash, or the bytes, that

@@ -53,7 +53,9 @@ func TestScripts(t *testing.T) {
 			"lose":    lose,
 			"signer":  startSigner,
 			"wallet":  wallet,
-			"forget":  forget,
+
+			"nobasefee": noBaseFee,
+			"forget":    forget,
 		},
 	})
 }

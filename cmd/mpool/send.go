@@ -14,6 +14,7 @@ import (
 
 func newSend(a *app) *cobra.Command {
 	var flags sendingFlags
+	var proof proofFlags
 	cmd := &cobra.Command{
 		Use:   "send PLAN",
 		Short: "Send a plan that was written with --out, or signed with mpool sign",
@@ -30,61 +31,46 @@ signed now: the next nonces, the same contents, gas that still costs no more.`, 
   mpool send signed.json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := proof.check(false); err != nil {
+				return err
+			}
 			if holdsSigned(args[0]) {
-				return a.sendSigned(cmd, args, &flags)
+				return a.sendSigned(cmd, args, &flags, &proof)
 			}
 			if len(args) > 1 {
-				return usage("one plan is sent at a time").withHint("send %s", quote(args[0]))
+				return usage("one plan is sent at a time").withHint("mpool send %s", quote(args[0]))
 			}
-			return a.send(cmd, args[0], &flags)
+			if proof.fork {
+				return a.rehearsePlan(cmd, args[0], &proof)
+			}
+			return a.send(cmd, args[0], &flags, &proof)
 		},
 	}
 	flags.add(cmd)
 	flags.manager.add(cmd)
+	proof.add(cmd)
 	return cmd
 }
 
-func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags) error {
+func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *proofFlags) error {
 	if err := flags.check(a); err != nil {
 		return err
 	}
-	plan, err := readPlan(path)
-	if err != nil {
-		return err
-	}
-	client, err := a.dialFor(cmd.Context(), plan)
+	plan, client, err := a.dialPlan(cmd.Context(), path)
 	if err != nil {
 		return err
 	}
 	defer client.Close()
-	fresh, err := a.proposeUnsent(cmd.Context(), client, plan, &flags.offer)
+	fresh, err := a.proposeUnsent(cmd.Context(), client, plan, &flags.offer, proof)
 	if err != nil {
 		return err
 	}
 	return a.broadcast(cmd.Context(), client, fresh, plan, flags, again(cmd, []string{path}, ""))
 }
 
-// wantedChain refuses a plan for another chain than the one that is asked for.
-func (a *app) wantedChain(plan *ops.Plan) error {
-	on := chainID(plan.Predicted.ChainID)
-	if want := a.settings.Chain; want != 0 && want != on {
-		return fail(exitRefused, "chain", "the plan is for %s, and the chain asked for is %s", on, want).
-			withHint("send it with --chain %s, if that is meant", on)
-	}
-	return nil
-}
-
-// dialFor connects to a node of the plan's chain.
-func (a *app) dialFor(ctx context.Context, plan *ops.Plan) (*chain.Client, error) {
-	if err := a.wantedChain(plan); err != nil {
-		return nil, err
-	}
-	return a.dial(ctx, chainID(plan.Predicted.ChainID))
-}
-
 // proposeUnsent plans again what nobody has sent yet: none of its calls is in
 // the record.
-func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops.Plan, offer *offerFlags) (*proposal, error) {
+func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops.Plan, offer *offerFlags, proof *proofFlags) (*proposal, error) {
 	digest, err := plan.Digest()
 	if err != nil {
 		return nil, err
@@ -98,12 +84,70 @@ func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops
 	if err != nil {
 		return nil, err
 	}
+	if err := proof.enough(fresh); err != nil {
+		return nil, err
+	}
 	for i := len(plan.Calls) - len(fresh.plan.Calls); i < len(plan.Calls); i++ {
 		if err := a.refuseSent(intentOf(digest, plan, i)); err != nil {
 			return nil, err
 		}
 	}
 	return fresh, nil
+}
+
+// wantedChain refuses a plan for another chain than the one that is asked for.
+func (a *app) wantedChain(plan *ops.Plan) error {
+	on := chainID(plan.Predicted.ChainID)
+	if want := a.settings.Chain; want != 0 && want != on {
+		return fail(exitRefused, "chain", "the plan is for %s, and the chain asked for is %s", on, want).
+			withHint("send it with --chain %s, if that is meant", on)
+	}
+	return nil
+}
+
+// dialPlan reads a plan and connects to the node, which has to be on its chain.
+func (a *app) dialPlan(ctx context.Context, path string) (*ops.Plan, *chain.Client, error) {
+	plan, err := readPlan(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	client, err := a.dialFor(ctx, plan)
+	return plan, client, err
+}
+
+func (a *app) dialFor(ctx context.Context, plan *ops.Plan) (*chain.Client, error) {
+	if err := a.wantedChain(plan); err != nil {
+		return nil, err
+	}
+	return a.dial(ctx, chainID(plan.Predicted.ChainID))
+}
+
+// rehearsePlan tries a plan file out on a fork. As with sending, the operation is
+// planned again, and has to come out the same.
+func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags) error {
+	plan, client, err := a.dialPlan(cmd.Context(), path)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	before, err := a.readForPlanAt(cmd.Context(), client, plan.Predicted.Pool.Address, flags.base)
+	if err != nil {
+		return err
+	}
+	p, _, err := a.draw(cmd.Context(), client, before, plan.Operation)
+	if err == nil {
+		err = notStale(plan, p)
+	}
+	if err != nil {
+		return err
+	}
+	a.changes(p, flags)
+	p.view.Next = sendLine(cmd, path) + " --account NAME"
+	if len(p.plan.Calls) == 0 {
+		p.view.Next = ""
+		return a.show(p.view)
+	}
+	return a.onFork(cmd.Context(), client, p, flags, func() error { return a.show(p.view) })
 }
 
 func readPlan(path string) (*ops.Plan, error) {

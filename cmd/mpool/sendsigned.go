@@ -37,7 +37,10 @@ func (p *presigned) SignTx(_ context.Context, tx *types.Transaction, _ *big.Int)
 
 // sendSigned sends what `mpool sign` has signed, if it still is what a plan made
 // now would send.
-func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags) error {
+func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags, proof *proofFlags) error {
+	if proof.fork {
+		return usage("--fork tries out a plan, not what is signed of it").withHint("mpool send PLAN --fork")
+	}
 	if flags.namesSigner() || flags.offer != (offerFlags{}) {
 		return usage("the transactions are signed: neither a signer nor a price of gas can be given any more").withHint("sign the plan anew with mpool sign")
 	}
@@ -56,7 +59,7 @@ func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags
 		return err
 	}
 	defer client.Close()
-	fresh, err := a.proposeUnsent(cmd.Context(), client, plan, &flags.offer)
+	fresh, err := a.proposeUnsent(cmd.Context(), client, plan, &flags.offer, proof)
 	if err != nil {
 		return err
 	}

@@ -125,7 +125,7 @@ func parseSigned(text []byte) (*signedFile, *ops.Plan, error) {
 	if err := decoder.Decode(&f); err != nil {
 		return nil, nil, fmt.Errorf("this is no file of signed transactions: %w", err)
 	}
-	if _, err := decoder.Token(); err != io.EOF {
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return nil, nil, errors.New("there is something behind the end of the document")
 	}
 	if f.Kind != signedKind || f.Schema != signedSchema {

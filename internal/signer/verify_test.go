@@ -8,6 +8,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
 )
 
 func testKey(t *testing.T, digits string) *Key {
@@ -62,6 +63,41 @@ func TestUnsigned(t *testing.T) {
 	}
 	if _, _, err := Unsigned(types.NewTx(&types.AccessListTx{ChainID: one}), one); err == nil {
 		t.Error("a type that mpool does not make has unsigned bytes")
+	}
+}
+
+// A wallet elsewhere gives back a signature, in either numbering of its last
+// byte, or the whole transaction.
+func TestApply(t *testing.T) {
+	key, one := testKey(t, canary), big.NewInt(1)
+	to := common.HexToAddress("0x01")
+	legacy := types.NewTx(&types.LegacyTx{Nonce: 1, To: &to, Gas: 21000, GasPrice: big.NewInt(5), Value: big.NewInt(2)})
+	for _, tx := range []*types.Transaction{dynamic(func(*types.DynamicFeeTx) {}), legacy} {
+		_, hash, err := Unsigned(tx, one)
+		if err != nil {
+			t.Fatal(err)
+		}
+		signature, err := crypto.Sign(hash[:], key.private.key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole, err := sign(t, key, tx, 1).MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		numbered := append([]byte{}, signature...)
+		numbered[64] += 27
+		other := append([]byte{}, signature...)
+		other[10] ^= 1
+		for name, made := range map[string][]byte{"signature": signature, "27 and 28": numbered, "transaction": whole, "another": other, "short": {1, 2}, "last byte": append(signature[:64:64], 9)} {
+			signed, err := Apply(tx, made, one)
+			if err == nil {
+				err = Verify(tx, signed, key.Address(), one)
+			}
+			if want := len(made) > 2 && name != "another" && name != "last byte"; (err == nil) != want {
+				t.Errorf("type %d, %s: %v", tx.Type(), name, err)
+			}
+		}
 	}
 }
 
