@@ -32,6 +32,9 @@ func (e *NotTokenError) Hint() string { return "is it the token's address, and t
 // was watched before is forgotten.
 func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
 	s.Holdings, s.Members = nil, nil
+	if err := c.readLeftBreakers(ctx, s, w.Removed); err != nil {
+		return err
+	}
 	for _, key := range w.Holdings {
 		s.Holdings = append(s.Holdings, ops.Holding{Token: key.Token, Account: key.Account})
 	}
