@@ -28,16 +28,17 @@ const ethereum = "github.com/ethereum/go-ethereum/..."
 
 func importRules() []importRule {
 	impure := []string{"context", "os/...", "net/...", "log/...", "github.com/ethereum/go-ethereum/rpc/...", "github.com/ethereum/go-ethereum/ethclient/..."}
+	const tests = "mpool/internal/devnet/gethtest" // is for tests only
 	return []importRule{
 		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
 		{of: "internal/ops", own: []string{"internal/poolmath", "bindings/..."}, never: impure},
 		{of: "internal/chain/...", own: []string{"internal/ops", "bindings/...", "internal/chain/..."}},
-		{of: "internal/devnet/...", own: []string{"internal/ops", "bindings/...", "internal/devnet/..."}},
+		{of: "internal/devnet/...", own: []string{"internal/ops", "bindings/...", "internal/devnet/..."}, never: []string{tests}},
 		{of: "internal/signer", foreign: []string{ethereum}},
 		{of: "internal/journal", foreign: []string{ethereum}},
 		{of: "bindings/...", foreign: []string{ethereum}},
-		{of: "internal/bench", own: []string{"internal/..."}},
-		{of: "cmd/mpool", own: []string{"internal/...", "bindings/..."}},
+		{of: "internal/bench", own: []string{"internal/..."}, never: []string{tests}},
+		{of: "cmd/mpool", own: []string{"internal/...", "bindings/..."}, never: []string{tests}},
 	}
 }
 
@@ -104,6 +105,8 @@ func TestImportRules(t *testing.T) {
 		{"internal/journal", "github.com/ethereum/go-ethereum/common", true},
 		{"internal/journal", "mpool/internal/signer", false},
 		{"cmd/mpool", "mpool/internal/chain", true},
+		{"cmd/mpool", "mpool/internal/devnet/gethtest", false},
+		{"internal/devnet", "mpool/internal/devnet/gethtest", false},
 	}
 	for _, test := range tests {
 		rule, _ := ruleFor(test.of)

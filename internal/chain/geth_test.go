@@ -1,24 +1,12 @@
 package chain_test
 
 import (
-	"bytes"
-	"compress/gzip"
-	"encoding/json"
-	"fmt"
-	"io"
-	"math/big"
-	"net"
 	"testing"
-
-	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/eth/ethconfig"
-	"github.com/ethereum/go-ethereum/ethclient/simulated"
-	"github.com/ethereum/go-ethereum/node"
+	"time"
 
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
+	"mpool/internal/devnet/gethtest"
 	"mpool/internal/ops"
 )
 
@@ -34,8 +22,7 @@ func TestGethV2(t *testing.T) { testGeth(t, devnet.Options{Tokens: 50, Artifacts
 
 func testGeth(t *testing.T, o devnet.Options) {
 	d := devChain(t, o)
-	backend, url := startGeth(t, dumpState(t, d))
-	backend.Commit()
+	url := startGeth(t, d)
 	p := proxy(t, url, nil)
 	c := dial(t, p.url, chain.Options{})
 	base, err := c.SnapshotWithRatios(t.Context(), d.Pool.Address, chain.Latest())
@@ -81,61 +68,21 @@ func likeAnvil(t *testing.T, d *devnet.Devnet, base *ops.Snapshot, plan *ops.Pla
 	}
 }
 
-// dumpState is the state of a development chain as a genesis for another node.
-func dumpState(t *testing.T, d *devnet.Devnet) types.GenesisAlloc {
+// startGeth starts a geth on the state of a development chain.
+func startGeth(t *testing.T, d *devnet.Devnet) string {
 	t.Helper()
-	var packed hexutil.Bytes
-	if err := d.Client().CallContext(t.Context(), &packed, "anvil_dumpState"); err != nil {
-		t.Fatal(err)
-	}
-	reader, err := gzip.NewReader(bytes.NewReader(packed))
+	alloc, err := gethtest.State(t.Context(), d.Client())
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := io.ReadAll(reader)
+	at := ops.Time(time.Now().Unix())
+	geth, err := gethtest.Start(alloc, at)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var state struct {
-		Accounts map[common.Address]struct {
-			Nonce   json.RawMessage        `json:"nonce"`
-			Balance *hexutil.Big           `json:"balance"`
-			Code    hexutil.Bytes          `json:"code"`
-			Storage map[string]common.Hash `json:"storage"`
-		} `json:"accounts"`
-	}
-	if err := json.Unmarshal(text, &state); err != nil {
+	t.Cleanup(func() { _ = geth.Close() })
+	if _, err := geth.Mine(at + 12); err != nil {
 		t.Fatal(err)
 	}
-	alloc := types.GenesisAlloc{}
-	for address, a := range state.Accounts {
-		storage := map[common.Hash]common.Hash{}
-		for slot, value := range a.Storage {
-			n, ok := new(big.Int).SetString(slot, 0)
-			if !ok {
-				t.Fatalf("storage slot %q", slot)
-			}
-			storage[common.BigToHash(n)] = value
-		}
-		alloc[address] = types.Account{Code: a.Code, Balance: a.Balance.ToInt(), Storage: storage}
-	}
-	return alloc
-}
-
-// startGeth starts a geth with this state that answers HTTP.
-func startGeth(t *testing.T, alloc types.GenesisAlloc) (*simulated.Backend, string) {
-	t.Helper()
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	port := free.Addr().(*net.TCPAddr).Port
-	if err := free.Close(); err != nil {
-		t.Fatal(err)
-	}
-	backend := simulated.NewBackend(alloc, func(n *node.Config, _ *ethconfig.Config) {
-		n.HTTPHost, n.HTTPPort, n.HTTPModules = "127.0.0.1", port, []string{"eth"}
-	})
-	t.Cleanup(func() { _ = backend.Close() })
-	return backend, fmt.Sprintf("http://127.0.0.1:%d", port)
+	return geth.URL
 }

@@ -1,0 +1,122 @@
+package ops_test
+
+import (
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// transactionGas is the most that one transaction may use.
+const transactionGas = 16_777_216
+
+// mine mines a call of a plan as its own sender, and wants it to succeed.
+func (p *rigPool) mine(call ops.Call, at ops.Time) {
+	p.Helper()
+	failed := p.send(at, deed{from: call.From, to: call.To, data: call.Data})
+	if len(failed) > 0 {
+		p.Fatalf("MPOOL_SEED=%d: %s reverts at %d: %+v", p.seed, call.Method, at, call.Args)
+	}
+}
+
+// deed is a transaction that is to be mined.
+type deed struct {
+	from, to common.Address
+	data     []byte
+	may      bool // it may revert, as a swap of too much does
+}
+
+// send mines the deeds in one block and returns those that reverted.
+func (r *rig) send(at ops.Time, deeds ...deed) []deed {
+	r.Helper()
+	nonces := map[common.Address]uint64{}
+	var txs []*types.Transaction
+	for _, d := range deeds {
+		if _, counted := nonces[d.from]; !counted {
+			nonce, err := r.geth.Nonce(d.from)
+			if err != nil {
+				r.Fatal(err)
+			}
+			nonces[d.from] = nonce
+		}
+		txs = append(txs, r.sign(d, nonces[d.from]))
+		nonces[d.from]++
+	}
+	receipts, err := r.geth.Mine(at, txs...)
+	if err != nil {
+		r.Fatal(err)
+	}
+	var failed []deed
+	for i, receipt := range receipts {
+		if receipt.Status != types.ReceiptStatusSuccessful {
+			failed = append(failed, deeds[i])
+		}
+	}
+	return failed
+}
+
+func (r *rig) sign(d deed, nonce uint64) *types.Transaction {
+	r.Helper()
+	key, known := r.keys[d.from]
+	if !known {
+		r.Fatalf("nobody here signs for %s", d.from)
+	}
+	chainID := new(big.Int).SetUint64(r.geth.ChainID())
+	tx, err := types.SignNewTx(key, types.LatestSignerForChainID(chainID), &types.DynamicFeeTx{
+		ChainID: chainID, Nonce: nonce, To: &d.to, Data: d.data, Gas: transactionGas,
+		GasTipCap: big.NewInt(1), GasFeeCap: big.NewInt(10_000_000_000),
+	})
+	if err != nil {
+		r.Fatal(err)
+	}
+	return tx
+}
+
+// do mines deeds that happened before, and counts those that reverted.
+func (p *rigPool) do(at ops.Time, deeds ...deed) {
+	p.Helper()
+	failed := p.send(at, deeds...)
+	p.sent, p.failed = p.sent+len(deeds), p.failed+len(failed)
+	for _, d := range failed {
+		if !d.may {
+			p.Fatalf("MPOOL_SEED=%d: what should happen before reverts, now with %v: %x to %s", p.seed, p.call(d), d.data, d.to)
+		}
+	}
+}
+
+// call runs a deed on the newest block and says why it reverts, if it does.
+func (p *rigPool) call(d deed) error {
+	p.Helper()
+	now := p.snapshot(nil)
+	plan := &ops.Plan{At: now.Block.Time + 1, Calls: []ops.Call{{From: d.from, To: d.to, Data: d.data}}}
+	sim, err := p.client.Simulate(p.Context(), now, plan)
+	if err != nil {
+		p.Fatal(err)
+	}
+	if sim.Revert == nil {
+		return nil
+	}
+	return sim.Revert
+}
+
+func big256(n uint64) *big.Int { return new(big.Int).SetUint64(n) }
+
+func bigTime(t ops.Time) *big.Int { return big256(uint64(t)) }
+
+func bigFixed(values []ops.Fixed) []*big.Int {
+	all := make([]*big.Int, len(values))
+	for i, v := range values {
+		all[i] = v.Int().ToBig()
+	}
+	return all
+}
+
+// part is a random part of an amount, up to one in n.
+func (r *rig) part(of *uint256.Int, n uint64) *big.Int {
+	share := new(uint256.Int).Div(of, uint256.NewInt(n))
+	share.Mul(share, uint256.NewInt(r.dice.Uint64N(1_000_001)))
+	return share.Div(share, uint256.NewInt(1_000_000)).ToBig()
+}

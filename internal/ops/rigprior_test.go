@@ -1,0 +1,257 @@
+package ops_test
+
+import (
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/bindings/managedpool"
+	"mpool/bindings/vault"
+	"mpool/internal/ops"
+)
+
+// prior goes back to the beginning and gives the pool a past: swaps, joins and
+// exits, tokens with their asset managers, then what owners set, then time. Of
+// that an uninitialised pool has no trades, and a delegated one no settings.
+func (p *rigPool) prior() {
+	p.Helper()
+	p.fresh()
+	if p.first == nil {
+		p.first = p.snapshot(nil)
+	}
+	at := p.geth.Now() + 1 + p.upTo(100_000)
+	p.do(at, p.trades(p.first)...)
+	at += 1 + p.upTo(100_000)
+	p.do(at, p.settings(p.snapshot(nil), at)...)
+	if p.chance(10) {
+		p.recover()
+	}
+	p.wait(1 + p.upTo(1<<p.dice.IntN(25)))
+}
+
+// fresh goes back to the beginning, where nothing has happened to any pool.
+func (p *rigPool) fresh() {
+	p.Helper()
+	if err := p.geth.Reset(); err != nil {
+		p.Fatal(err)
+	}
+}
+
+// wait lets time go by.
+func (r *rig) wait(seconds ops.Time) {
+	r.Helper()
+	r.send(r.geth.Now() + seconds)
+}
+
+// pause has governance pause the pool, which is possible in its first months
+// only: call it before much time has gone by.
+func (p *rigPool) pause() {
+	p.Helper()
+	p.do(p.geth.Now()+1, p.owns(managedpool.NewManagedPool().PackPause()))
+}
+
+// recover puts the pool into recovery mode, as governance may.
+func (p *rigPool) recover() {
+	p.Helper()
+	p.do(p.geth.Now()+1, p.owns(managedpool.NewManagedPool().PackEnableRecoveryMode()))
+}
+
+// owns is a call of the pool by its owner.
+func (p *rigPool) owns(data []byte) deed {
+	return deed{from: p.accounts.Owner, to: p.Address, data: data}
+}
+
+// trades are what changes balances and the supply. They may revert: a swap may
+// be too large for a pool of few units.
+func (p *rigPool) trades(now *ops.Snapshot) []deed {
+	if p == p.empty {
+		return nil
+	}
+	var deeds []deed
+	for range p.dice.IntN(4) {
+		deeds = append(deeds, p.swap(now))
+	}
+	if p.chance(2) {
+		deeds = append(deeds, p.join(now))
+	}
+	if p.chance(2) {
+		deeds = append(deeds, p.exit(now))
+	}
+	return append(deeds, p.manage(now)...)
+}
+
+func (p *rigPool) swap(now *ops.Snapshot) deed {
+	in, out := p.dice.IntN(len(now.Tokens)), p.dice.IntN(len(now.Tokens)-1)
+	if out >= in {
+		out++
+	}
+	token := now.Tokens[in]
+	data := vault.NewVault().PackSwap(vault.IVaultSingleSwap{
+		PoolId: now.Pool.ID, AssetIn: token.Address, AssetOut: now.Tokens[out].Address, Amount: p.part(&token.Cash.Raw, 5),
+	}, vault.IVaultFundManagement{Sender: trader(), Recipient: trader()}, new(big.Int), unlimited())
+	return deed{from: trader(), to: now.Pool.Vault, data: data, may: true}
+}
+
+func (p *rigPool) join(now *ops.Snapshot) deed {
+	const allTokensInForExactBpt = 3
+	limits := make([]*big.Int, len(now.Tokens)+1)
+	for i := range limits {
+		limits[i] = unlimited()
+	}
+	data := vault.NewVault().PackJoinPool(now.Pool.ID, trader(), trader(), vault.IVaultJoinPoolRequest{
+		Assets: assets(now), MaxAmountsIn: limits,
+		UserData: p.userData(allTokensInForExactBpt, p.part(&now.Supply.Actual.Raw, 10)),
+	})
+	return deed{from: trader(), to: now.Pool.Vault, data: data, may: true}
+}
+
+func (p *rigPool) exit(now *ops.Snapshot) deed {
+	const exactBptInForTokens = 1
+	limits := make([]*big.Int, len(now.Tokens)+1)
+	for i := range limits {
+		limits[i] = new(big.Int)
+	}
+	data := vault.NewVault().PackExitPool(now.Pool.ID, p.accounts.Owner, p.accounts.Owner, vault.IVaultExitPoolRequest{
+		Assets: assets(now), MinAmountsOut: limits,
+		UserData: p.userData(exactBptInForTokens, p.part(&now.Supply.Virtual.Raw, 4)),
+	})
+	return deed{from: p.accounts.Owner, to: now.Pool.Vault, data: data, may: true}
+}
+
+func assets(s *ops.Snapshot) []common.Address {
+	all := []common.Address{s.Pool.Address}
+	for _, token := range s.Tokens {
+		all = append(all, token.Address)
+	}
+	return all
+}
+
+func unlimited() *big.Int { return new(big.Int).Lsh(big.NewInt(1), 250) }
+
+func (r *rig) userData(kind int64, amount *big.Int) []byte {
+	r.Helper()
+	word, err := abi.NewType("uint256", "", nil)
+	if err != nil {
+		r.Fatal(err)
+	}
+	data, err := abi.Arguments{{Type: word}, {Type: word}}.Pack(big.NewInt(kind), amount)
+	if err != nil {
+		r.Fatal(err)
+	}
+	return data
+}
+
+// manage has asset managers withdraw and report gains and losses.
+func (p *rigPool) manage(now *ops.Snapshot) []deed {
+	const withdraw, update = 0, 2
+	var deeds []deed
+	often := 1 + p.dice.IntN(8)
+	for _, token := range now.Tokens {
+		if !p.chance(often) || often == 1 {
+			continue
+		}
+		// Trades of the same block may have left less than a quarter: then it reverts.
+		amount := p.part(&token.Cash.Raw, 4)
+		worth := new(big.Int).Div(new(big.Int).Mul(amount, big.NewInt(90+p.dice.Int64N(21))), big.NewInt(100))
+		data := vault.NewVault().PackManagePoolBalance([]vault.IVaultPoolBalanceOp{
+			{Kind: withdraw, PoolId: now.Pool.ID, Token: token.Address, Amount: amount},
+			{Kind: update, PoolId: now.Pool.ID, Token: token.Address, Amount: worth},
+		})
+		deeds = append(deeds, deed{from: token.AssetManager, to: now.Pool.Vault, data: data, may: true})
+	}
+	return deeds
+}
+
+// settings are what an owner sets, some of it, in any order. None may revert.
+func (p *rigPool) settings(now *ops.Snapshot, at ops.Time) []deed {
+	if p == p.delegated {
+		return nil
+	}
+	b := managedpool.NewManagedPool()
+	all := [][]byte{
+		p.weightChange(now, at),
+		p.feeRamp(at),
+		b.PackSetManagementAumFeePercentage(p.fraction(0, 95e16).Int().ToBig()),
+		b.PackSetSwapEnabled(p.chance(2)),
+		b.PackSetMustAllowlistLPs(p.chance(2)),
+		b.PackAddAllowedAddress(common.BigToAddress(big256(1 + p.dice.Uint64N(9)))),
+		p.breakers(now),
+	}
+	if now.Pool.Generation == ops.V2 {
+		all = append(all, b.PackSetJoinExitEnabled(p.chance(2)))
+	}
+	var deeds []deed
+	for _, i := range p.dice.Perm(len(all)) {
+		if p.chance(2) && all[i] != nil {
+			deeds = append(deeds, p.owns(all[i]))
+		}
+	}
+	return deeds
+}
+
+// ramp draws a start and an end for a change that is made at the time at.
+func (p *rigPool) ramp(at ops.Time) ops.Ramp {
+	start := at + p.upTo(100_000) - 50_000
+	end := max(start, at)
+	if !p.chance(5) {
+		end += p.upTo(1 << p.dice.IntN(25))
+	}
+	return ops.Ramp{Start: start, End: end}
+}
+
+func (p *rigPool) weightChange(now *ops.Snapshot, at ops.Time) []byte {
+	ramp := p.ramp(at)
+	return managedpool.NewManagedPool().PackUpdateWeightsGradually(bigTime(ramp.Start), bigTime(ramp.End),
+		assets(now)[1:], bigFixed(randomWeights(p.dice, len(now.Tokens))))
+}
+
+func (p *rigPool) feeRamp(at ops.Time) []byte {
+	ramp := p.ramp(at)
+	return managedpool.NewManagedPool().PackUpdateSwapFeeGradually(bigTime(ramp.Start), bigTime(ramp.End),
+		p.fraction(1e12, 95e16).Int().ToBig(), p.fraction(1e12, 95e16).Int().ToBig())
+}
+
+// fraction draws a number between two, of any magnitude, and the two themselves.
+func (p *rigPool) fraction(least, most uint64) ops.Fixed {
+	switch p.dice.IntN(12) {
+	case 0:
+		return ops.FixedFrom(least)
+	case 1:
+		return ops.FixedFrom(most)
+	}
+	return ops.FixedFrom(least + p.dice.Uint64N(most-least)>>p.dice.IntN(20))
+}
+
+// breakers sets the breakers of some tokens around the BPT price of now. Zero
+// for a bound is none.
+func (p *rigPool) breakers(now *ops.Snapshot) []byte {
+	var tokens []common.Address
+	var prices, lower, upper []*big.Int
+	often := 1 + p.dice.IntN(4)
+	for _, token := range now.Tokens {
+		balance := token.Balance()
+		if !p.chance(often) || balance.Raw.IsZero() {
+			continue
+		}
+		price := new(big.Int).Mul(now.Supply.Actual.Raw.ToBig(), token.Weight.Int().ToBig())
+		price.Div(price.Mul(price, big.NewInt(70+p.dice.Int64N(70))), big.NewInt(100))
+		price.Div(price, balance.Raw.ToBig())
+		if new(big.Int).Div(price, units(18-token.Decimals, 1)).BitLen() > 96 {
+			continue // a swap has left next to nothing: such a price does not fit
+		}
+		tokens, prices = append(tokens, token.Address), append(prices, price)
+		lower, upper = append(lower, p.bound(1e17, 1e18)), append(upper, p.bound(1e18, 10e18))
+	}
+	if len(tokens) == 0 {
+		return nil
+	}
+	return managedpool.NewManagedPool().PackSetCircuitBreakers(tokens, prices, lower, upper)
+}
+
+func (p *rigPool) bound(least, most uint64) *big.Int {
+	if p.chance(5) {
+		return new(big.Int)
+	}
+	return p.fraction(least, most).Int().ToBig()
+}

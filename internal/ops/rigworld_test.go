@@ -1,0 +1,204 @@
+package ops_test
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"fmt"
+	"math/big"
+	"math/rand/v2"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/erc20"
+	"mpool/bindings/managedpool"
+	"mpool/internal/devnet"
+	"mpool/internal/devnet/gethtest"
+	"mpool/internal/ops"
+)
+
+// world is what every rig of a generation begins with.
+type world struct {
+	alloc            types.GenesisAlloc
+	at               ops.Time
+	keys             keys
+	tokens           []devnet.Token
+	pools            []devnet.Pool
+	empty, delegated devnet.Pool
+	accounts         devnet.Accounts
+	contracts        devnet.Contracts
+}
+
+// keys sign for accounts. Everybody knows these: they are every anvil's.
+type keys map[common.Address]*ecdsa.PrivateKey
+
+// The development chain's accounts: its owner, its asset manager, its LP, who
+// manages some tokens here, and a trader, who makes the swaps and joins.
+const (
+	ownerKey   = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80"
+	managerKey = "59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d"
+	lpKey      = "5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a"
+	traderKey  = "7c852118294e51e653712a81e05800f419141751be58f605c371e15141b007a6"
+)
+
+func knownKeys() (keys, error) {
+	known := keys{}
+	for _, text := range []string{ownerKey, managerKey, lpKey, traderKey} {
+		key, err := crypto.HexToECDSA(text)
+		if err != nil {
+			return nil, err
+		}
+		known[crypto.PubkeyToAddress(key.PublicKey)] = key
+	}
+	return known, nil
+}
+
+func trader() common.Address {
+	return common.HexToAddress("0x90F79bf6EB2c4f870365E785982E1f101E93b906")
+}
+
+// builder deploys a world on an anvil, which ends when that is done.
+type builder struct {
+	*devnet.Devnet
+	ctx  context.Context
+	dice *rand.Rand
+	err  error
+}
+
+func newWorld(generation ops.Generation, artifacts []string) (*world, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	defer cancel()
+	d, err := devnet.Start(ctx, devnet.Options{Tokens: 2, Artifacts: artifacts})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = d.Close() }()
+	b := &builder{Devnet: d, ctx: ctx, dice: rand.New(rand.NewPCG(uint64(generation), 1))}
+	w := &world{accounts: d.Accounts, contracts: d.Contracts}
+	sizes := []int{2, 3, 5, 8, 13, 21, devnet.MaxTokensV1}
+	if generation == ops.V2 {
+		sizes = append(sizes, devnet.MaxTokensV2)
+	}
+	if w.keys, err = knownKeys(); err != nil {
+		return nil, err
+	}
+	w.tokens = b.someTokens(sizes[len(sizes)-1] + 10)
+	for _, n := range sizes {
+		w.pools = append(w.pools, b.pool(generation, w.tokens, n, devnet.PoolSpec{}))
+	}
+	w.empty = b.pool(generation, w.tokens, 5, devnet.PoolSpec{Uninitialised: true})
+	w.delegated = b.pool(generation, w.tokens, 4, devnet.PoolSpec{Owner: delegate()})
+	b.govern(w.empty.Factory)
+	if b.err != nil {
+		return nil, b.err
+	}
+	if w.alloc, err = gethtest.State(ctx, d.Client()); err != nil {
+		return nil, err
+	}
+	newest, err := devnet.Warp(ctx, d.Client(), 1)
+	w.at = newest.Time
+	return w, err
+}
+
+// delegate is the owner that says "ask the Authorizer".
+func delegate() common.Address {
+	return common.HexToAddress("0xBA1BA1ba1BA1bA1bA1Ba1BA1ba1BA1bA1ba1ba1B")
+}
+
+// someTokens deploys n tokens of all decimals, some of which want their
+// allowance reset, and makes the trader ready to trade them.
+func (b *builder) someTokens(n int) []devnet.Token {
+	specs := make([]devnet.TokenSpec, n)
+	for i := range specs {
+		specs[i] = devnet.TokenSpec{Name: fmt.Sprintf("Token %d", i), Symbol: fmt.Sprintf("T%d", i),
+			Decimals: uint8((18 + 7*i) % 19), ResetFirst: i%6 == 5}
+	}
+	tokens, err := b.DeployTokens(b.ctx, specs...)
+	b.note(err)
+	approve := erc20.NewERC20().PackApprove(b.Contracts.Vault, new(big.Int).Lsh(big.NewInt(1), 200))
+	for _, token := range tokens {
+		b.note(b.Mint(b.ctx, token.Address, trader(), units(token.Decimals, 100_000_000)))
+		b.send(trader(), token.Address, approve)
+	}
+	return tokens
+}
+
+// units is a whole number of tokens.
+func units(decimals uint8, whole int64) *big.Int {
+	one := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
+	return one.Mul(one, big.NewInt(whole))
+}
+
+// pool creates a pool of n tokens.
+func (b *builder) pool(generation ops.Generation, tokens []devnet.Token, n int, spec devnet.PoolSpec) devnet.Pool {
+	if b.err != nil {
+		return devnet.Pool{}
+	}
+	spec.Generation, spec.Symbol = generation, fmt.Sprintf("POOL%d", n)
+	spec.SwapFee = ops.FixedFrom(1e12 + b.dice.Uint64N(5e16))
+	spec.AumFee = ops.FixedFrom(b.dice.Uint64N(1e17))
+	managers := []common.Address{b.Accounts.AssetManager, b.Accounts.AssetManager, b.Accounts.LP, b.Accounts.Owner}
+	if n <= 3 {
+		managers = managers[:1] // one for all of them
+	}
+	weights := randomWeights(b.dice, n)
+	for i, at := range b.dice.Perm(len(tokens))[:n] {
+		balance := units(tokens[at].Decimals, 1_000+b.dice.Int64N(200_000))
+		spec.Tokens = append(spec.Tokens, devnet.PoolToken{Address: tokens[at].Address, Weight: weights[i],
+			Balance: *uint256.MustFromBig(balance), AssetManager: managers[b.dice.IntN(len(managers))]})
+	}
+	pool, err := b.CreatePool(b.ctx, spec)
+	b.note(err)
+	return pool
+}
+
+// govern lets the owner pause the pools of a factory and put them into recovery
+// mode. The permission counts for all of them: pools take their factory's name.
+func (b *builder) govern(factory common.Address) {
+	binding := managedpool.NewManagedPool()
+	for _, call := range [][]byte{binding.PackPause(), binding.PackEnableRecoveryMode()} {
+		action := crypto.Keccak256Hash(common.LeftPadBytes(factory[:], 32), call[:4])
+		b.send(b.Accounts.Owner, b.Contracts.Authorizer, grantRole(action, b.Accounts.Owner))
+	}
+}
+
+// grantRole is Authorizer.grantRole(bytes32,address).
+func grantRole(action common.Hash, to common.Address) []byte {
+	data := crypto.Keccak256([]byte("grantRole(bytes32,address)"))[:4]
+	return append(append(data, action[:]...), common.LeftPadBytes(to[:], 32)...)
+}
+
+func (b *builder) send(from, to common.Address, data []byte) {
+	if b.err == nil {
+		_, err := b.Send(b.ctx, "prepare", from, to, data)
+		b.note(err)
+	}
+}
+
+func (b *builder) note(err error) {
+	if b.err == nil {
+		b.err = err
+	}
+}
+
+// randomWeights draws weights of at least 1 % each that sum to one exactly, some
+// of them at the very minimum.
+func randomWeights(dice *rand.Rand, n int) []ops.Fixed {
+	const percent = 10_000_000_000_000_000
+	left := uint64(100-n) * percent
+	weights := make([]ops.Fixed, n)
+	for i := range weights {
+		share := left
+		if i < n-1 {
+			share = dice.Uint64N(left/uint64(n-i)*2+1) * uint64(dice.IntN(4)) / 3
+			share = min(share, left)
+		}
+		left -= share
+		weights[i] = ops.FixedFrom(percent + share)
+	}
+	dice.Shuffle(n, func(i, j int) { weights[i], weights[j] = weights[j], weights[i] })
+	return weights
+}

@@ -1,0 +1,119 @@
+package ops_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+)
+
+// TestWeightsUpdateAgainstContracts mines random weight updates, many of them
+// while another runs, and wants the pool to be what was predicted, in every
+// field and to the wei, when each is mined, at its moments and at five times
+// after.
+func TestWeightsUpdateAgainstContracts(t *testing.T) {
+	rigs(t, func(r *rig) {
+		r.cases(320, func(p *rigPool) bool {
+			p.prior()
+			at := p.geth.Now() + 1 + p.upTo(100_000)
+			plan := p.agreesAt(p.weightsUpdate(at), at)
+			if len(plan.Calls) == 0 {
+				return false // the weights as they are
+			}
+			p.follows(plan, p.times(plan.Predicted.Weights, at)...)
+			return true
+		})
+	})
+}
+
+// weightsUpdate draws a start before or after the time of mining, an end from
+// the very same second to a year later, and weights that may stay as they are.
+func (p *rigPool) weightsUpdate(at ops.Time) ops.UpdateWeights {
+	tokens := p.snapshot(nil).Tokens
+	ramp := p.ramp(at)
+	op := ops.UpdateWeights{Start: ramp.Start, End: ramp.End}
+	for i, weight := range randomWeights(p.dice, len(tokens)) {
+		op.Weights = append(op.Weights, ops.TokenWeight{Token: tokens[i].Address, Weight: weight})
+	}
+	return op
+}
+
+// times draws five times after a change was mined: within it, around its ends
+// and after it.
+func (p *rigPool) times(ramp ops.Ramp, at ops.Time) []ops.Time {
+	span := (max(ramp.End, at)-at)/4 + 1
+	var times []ops.Time
+	for t := at; len(times) < 5; {
+		t += 1 + p.upTo(span)
+		switch {
+		case t < ramp.Start && p.chance(2):
+			t = ramp.Start
+		case t < ramp.End && t+span > ramp.End && p.chance(2):
+			t = ramp.End
+		}
+		times = append(times, t)
+	}
+	return times
+}
+
+// TestWeightsUpdateReverts breaks random updates in one way or in several, and
+// wants the first refusal to be the contract's.
+func TestWeightsUpdateReverts(t *testing.T) {
+	rigs(t, func(r *rig) {
+		seen := map[string]int{}
+		r.cases(400, func(p *rigPool) bool {
+			if p.chance(4) {
+				p = p.rig.delegated
+			}
+			p.prior()
+			if p.chance(4) {
+				p.fresh()
+				p.pause()
+			}
+			at := p.geth.Now() + 1 + p.upTo(100_000)
+			op := p.weightsUpdate(at)
+			for range p.dice.IntN(3) + 1 {
+				p.spoilWeights(&op, at)
+			}
+			code := p.revertsAt(op, at)
+			seen[code]++
+			return code != ""
+		})
+		r.Log(seen)
+		for _, code := range []string{"BAL#103", "BAL#302", "BAL#308", "BAL#326", "BAL#401", "BAL#402", "BAL#436", "BAL#520"} {
+			if seen[code] == 0 {
+				t.Errorf("no case reverted with %s", code)
+			}
+		}
+	})
+}
+
+// spoilWeights breaks an update in one of the ways that the contracts refuse.
+func (p *rigPool) spoilWeights(op *ops.UpdateWeights, at ops.Time) {
+	n := len(op.Weights)
+	i, j := p.dice.IntN(n), p.dice.IntN(n)
+	weight := op.Weights[i].Weight
+	switch p.dice.IntN(9) {
+	case 0: // a token too few
+		op.Weights = slices.Delete(slices.Clone(op.Weights), i, i+1)
+	case 1: // one too many
+		op.Weights = append(op.Weights, ops.TokenWeight{Token: common.BigToAddress(big256(p.dice.Uint64())), Weight: weight})
+	case 2: // two in each other's place
+		op.Weights[i].Token, op.Weights[j].Token = op.Weights[j].Token, op.Weights[i].Token
+	case 3: // another token
+		op.Weights[i].Token = common.BigToAddress(big256(p.dice.Uint64()))
+	case 4: // below the least weight
+		op.Weights[i].Weight = ops.FixedFrom(1e16 - 1 - p.dice.Uint64N(1e16)>>p.dice.IntN(54))
+	case 5: // the sum is off
+		op.Weights[i].Weight = ops.FixedFrom(weight.Int().Uint64() + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))
+	case 6: // over before it starts
+		op.End = max(op.Start, at) - 1 - p.upTo(100_000)>>p.dice.IntN(17)
+	case 7: // beyond 2^32
+		op.End = 1<<32 + p.upTo(1<<p.dice.IntN(60))
+	case 8: // both
+		op.Start = 1<<32 + p.upTo(1<<p.dice.IntN(60))
+		op.End = op.Start + p.upTo(1<<20)
+	}
+}
