@@ -120,13 +120,15 @@ func (op AddToken) refuseWeights(now *Snapshot) []Finding {
 		return []Finding{{Refuse, "BAL#001", fmt.Sprintf("a weight of %s leaves less than nothing for the others", op.Weight.Percent()), "", "give a weight below 100%"}}
 	}
 	var found []Finding
+	own := *one.Int() // with what rounding the others leaves
 	for _, token := range now.Tokens {
+		own.Sub(&own, shrunk(token.Weight, op.Weight).Int())
 		if weight := shrunk(token.Weight, op.Weight); weight.Int().Lt(least.Int()) {
 			found = append(found, Finding{Refuse, "BAL#302",
 				fmt.Sprintf("the weight of %s would be %s: at least %s each", token.Symbol, cutPercent(weight), least.Percent()), "", now.largestWeight()})
 		}
 	}
-	if op.Weight.Int().Lt(least.Int()) {
+	if own.Lt(least.Int()) {
 		found = append(found, Finding{Refuse, "BAL#302",
 			fmt.Sprintf("the weight of %s would be %s: at least %s each", op.symbol(now), op.Weight.Percent(), least.Percent()), "", "give it " + least.Percent() + " or more"})
 	}

@@ -18,19 +18,24 @@ import (
 func TestAddTokenAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		again := 0
-		r.cases(220, func(p *rigPool) bool {
+		r.cases(200, func(p *rigPool) bool {
 			p.prior()
 			p.settled()
-			token := p.outside()
-			if p.chance(3) && len(p.snapshot(nil).Tokens) > 2 {
-				token = p.inside()
-				p.agrees(p.removeToken(token))
+			now := p.snapshot(nil)
+			token := p.outside(now)
+			if p.chance(3) && len(now.Tokens) > 2 {
+				token = p.inside(now)
+				p.agrees(p.removeToken(now, token))
 				again++
+				now = p.snapshot(nil)
 			}
-			if len(p.snapshot(nil).Tokens) == 50 {
+			if len(now.Tokens) == 50 {
 				return false
 			}
-			op := p.addToken(token)
+			op := p.addToken(now, token)
+			if p.tight(op) {
+				return false
+			}
 			p.allowance(op)
 			plan := p.agrees(op)
 			p.nothingLeft(op)
@@ -44,13 +49,14 @@ func TestAddTokenAgainstContracts(t *testing.T) {
 // balances, with both, and with breakers.
 func TestRemoveTokenAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
-		r.cases(220, func(p *rigPool) bool {
+		r.cases(200, func(p *rigPool) bool {
 			p.prior()
 			p.settled()
-			if len(p.snapshot(nil).Tokens) < 3 {
+			now := p.snapshot(nil)
+			if len(now.Tokens) < 3 {
 				return false
 			}
-			op := p.removeToken(p.inside())
+			op := p.removeToken(now, p.inside(now))
 			plan := p.agrees(op)
 			p.nothingLeft(op)
 			return len(plan.Calls) > 0
@@ -94,14 +100,20 @@ func (p *rigPool) nothingLeft(op ops.Operation) {
 func (p *rigPool) settled() {
 	p.Helper()
 	now := p.snapshot(nil)
-	if n := len(now.Tokens); n > 15 || p.chance(3) {
-		at := p.geth.Now() + 1
-		p.do(at, p.owns(managedpool.NewManagedPool().PackUpdateWeightsGradually(bigTime(at), bigTime(at), assets(now)[1:], bigFixed(even(n)))))
+	if len(now.Tokens) > 12 || p.chance(2) {
+		p.leveled(now)
 		return
 	}
 	if now.Block.Time < now.Weights.End {
 		p.wait(now.Weights.End - now.Block.Time)
 	}
+}
+
+// leveled makes all weights the same, at once.
+func (p *rigPool) leveled(now *ops.Snapshot) {
+	p.Helper()
+	at := p.geth.Now() + 1
+	p.do(at, p.owns(managedpool.NewManagedPool().PackUpdateWeightsGradually(bigTime(at), bigTime(at), assets(now)[1:], bigFixed(even(len(now.Tokens))))))
 }
 
 // even are n weights of the same size, the last with what is left.
@@ -116,13 +128,11 @@ func even(n int) []ops.Fixed {
 }
 
 // inside and outside draw a token that the pool has, or has not.
-func (p *rigPool) inside() common.Address {
-	tokens := p.snapshot(nil).Tokens
-	return tokens[p.dice.IntN(len(tokens))].Address
+func (p *rigPool) inside(now *ops.Snapshot) common.Address {
+	return now.Tokens[p.dice.IntN(len(now.Tokens))].Address
 }
 
-func (p *rigPool) outside() common.Address {
-	now := p.snapshot(nil)
+func (p *rigPool) outside(now *ops.Snapshot) common.Address {
 	for {
 		token := p.tokens[p.dice.IntN(len(p.tokens))].Address
 		if _, err := now.Token(token); err != nil {
@@ -137,9 +147,8 @@ func (r *rig) someManager() common.Address {
 }
 
 // addToken draws an operation that the contracts have to take.
-func (p *rigPool) addToken(token common.Address) ops.AddToken {
+func (p *rigPool) addToken(now *ops.Snapshot, token common.Address) ops.AddToken {
 	p.Helper()
-	now := p.snapshot(nil)
 	op := ops.AddToken{Token: token, AssetManager: p.someManager(), Weight: p.fits(now), MintTo: p.someManager()}
 	held := p.held(token, op.AssetManager)
 	op.Deposit = ops.Amount{Raw: *uint256.MustFromBig(p.part(&held.Balance.Raw, 3)), Decimals: held.Decimals}
@@ -157,7 +166,8 @@ func (p *rigPool) addToken(token common.Address) ops.AddToken {
 	return op
 }
 
-// fits draws a weight that leaves every other token 1 %, and the largest one.
+// fits draws a weight that leaves every other token 1 %, and the largest one;
+// 1 % where none does.
 func (p *rigPool) fits(now *ops.Snapshot) ops.Fixed {
 	lowest := uint64(1e18)
 	for _, token := range now.Tokens {
@@ -166,11 +176,16 @@ func (p *rigPool) fits(now *ops.Snapshot) ops.Fixed {
 	kept := new(big.Int).Add(new(big.Int).Mul(big256(1e16), big256(1e18)), big256(lowest-1))
 	most := uint64(1e18) - kept.Div(kept, big256(lowest)).Uint64()
 	if most <= 1e16 {
-		at := p.geth.Now() + 1
-		p.do(at, p.owns(managedpool.NewManagedPool().PackUpdateWeightsGradually(bigTime(at), bigTime(at), assets(now)[1:], bigFixed(even(len(now.Tokens))))))
 		return ops.FixedFrom(1e16)
 	}
 	return p.fraction(1e16, most)
+}
+
+// tight says whether no weight fits beside the least ones of the pool.
+func (p *rigPool) tight(op ops.AddToken) bool {
+	p.Helper()
+	plan, err := op.Plan(p.snapshot(op), p.geth.Now()+1)
+	return err == nil && firstRefusal(plan) == "BAL#302"
 }
 
 // held is what an account has of a token.
@@ -200,9 +215,8 @@ func (p *rigPool) allowance(op ops.AddToken) {
 }
 
 // removeToken draws an operation that the contracts have to take.
-func (p *rigPool) removeToken(address common.Address) ops.RemoveToken {
+func (p *rigPool) removeToken(now *ops.Snapshot, address common.Address) ops.RemoveToken {
 	p.Helper()
-	now := p.snapshot(nil)
 	token, err := now.Token(address)
 	if err != nil {
 		p.Fatal(err)
