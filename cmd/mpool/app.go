@@ -30,6 +30,7 @@ type app struct {
 	settings settings
 	warnings []message
 	reached  bool            // the command line was understood and the command started
+	command  string          // the command that runs, without its arguments
 	answered bool            // standard output has its result
 	sealed   bool            // something was signed, or given to the node to sign: it may be out
 	stopped  <-chan struct{} // closed by Ctrl-C; nil: there is none
@@ -96,7 +97,7 @@ func (a *app) failureOf(ctx context.Context, err error) *failure {
 	case known:
 		return f
 	default:
-		return fail(exitError, codeOf(err), "%s", err).because(err)
+		return fail(exitOf(err), codeOf(err), "%s", err).because(err)
 	}
 }
 

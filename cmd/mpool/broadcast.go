@@ -23,22 +23,33 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *propos
 	if len(shown.plan.Calls) == 0 {
 		return a.show(shown.view)
 	}
-	keys, err := a.openKeys(flags, shown.plan)
+	lock, err := a.lock()
 	if err != nil {
 		return err
 	}
-	a.preview(shown.view, flags.yes)
-	if err := a.confirm(flags.yes, a.question(shown, keys.calls)); err != nil {
+	defer func() { _ = lock.Release() }() // so does the end of the process
+	if err := a.refuseInFlight(shown.before.ChainID, senders(shown.plan.Calls)); err != nil {
 		return err
 	}
 	digest, err := plan.Digest()
 	if err != nil {
 		return err
 	}
-	s := &sender{
-		app: a, client: client, keys: keys, flags: flags, shown: shown, again: again,
-		digest: digest, offset: len(plan.Calls) - len(shown.plan.Calls),
+	s := &sender{app: a, client: client, flags: flags, plan: plan, digest: digest, again: again}
+	return s.start(ctx, shown)
+}
+
+// start asks for what is needed to send what was proposed, and sends it.
+func (s *sender) start(ctx context.Context, shown *proposal) error {
+	keys, err := s.openKeys(s.flags, shown.plan)
+	if err != nil {
+		return err
 	}
+	s.preview(shown.view, s.flags.yes)
+	if err := s.confirm(s.flags.yes, s.question(shown, keys.calls)); err != nil {
+		return err
+	}
+	s.shown, s.keys = shown, keys
 	return s.send(ctx)
 }
 
@@ -114,20 +125,4 @@ func intentOf(digest common.Hash, plan *ops.Plan, call int) journal.Intent {
 		Plan: digest, Step: call, ChainID: plan.Predicted.ChainID, From: c.From,
 		To: c.To, DataHash: crypto.Keccak256Hash(c.Data), Value: (*hexutil.Big)(c.Value.ToBig()),
 	}
-}
-
-// refuseSent looks whether this very call of the plan was signed before: a
-// script that tries again must not send it twice.
-func (a *app) refuseSent(call journal.Intent) error {
-	path, hash, err := journal.Find(a.journalDir(), call)
-	switch {
-	case err != nil:
-		return fail(exitError, "journal", "the record of what was sent cannot be read, so nothing is sent: %s", err).because(err).
-			withHint("see what the file says, and move it out of %s", a.journalDir())
-	case path != "":
-		return fail(exitRefused, "sent", "this plan was signed already: it is transaction %s", hash).
-			withDetail("hash", hash).withDetail("journal", path).
-			withHint("look at it with: cast receipt %s; to do the same again, write a new plan", hash)
-	}
-	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"mpool/internal/chain"
+	"mpool/internal/journal"
 )
 
 // The exit codes; `mpool help exit-codes` lists them.
@@ -16,6 +17,7 @@ const (
 	exitSimulation  = 4
 	exitUnconfirmed = 5
 	exitMined       = 6
+	exitLocked      = 8
 	exitInterrupted = 130
 )
 
@@ -74,6 +76,15 @@ func (f *failure) because(err error) *failure {
 	return f
 }
 
+// exitOf is the exit code of an error from elsewhere.
+func exitOf(err error) int {
+	var locked *journal.LockedError
+	if errors.As(err, &locked) {
+		return exitLocked
+	}
+	return exitError
+}
+
 // codeOf is the code for scripts of an error from reading the chain.
 func codeOf(err error) string {
 	var hinted interface {
@@ -84,6 +95,10 @@ func codeOf(err error) string {
 		return "error"
 	}
 	switch hinted.(type) {
+	case *journal.LockedError:
+		return "locked"
+	case *journal.DamagedError:
+		return "journal.damaged"
 	case *chain.NoCodeError:
 		return "pool.no_code"
 	case *chain.NotPoolError:
@@ -100,6 +115,8 @@ func codeOf(err error) string {
 		return "node.block"
 	case *chain.UnableError:
 		return "node.unable"
+	case *chain.UnknownTransactionError:
+		return "transaction.unknown"
 	}
 	return "error"
 }

@@ -64,6 +64,21 @@ func (a *app) openKeys(f *sendingFlags, plan *ops.Plan) (*keyring, error) {
 	return ring, ring.covers(plan, f.manager.partial)
 }
 
+// openOwn reads the key of an account, for what only that account can sign.
+func (a *app) openOwn(f *sendingFlags, from common.Address) (*keyring, error) {
+	if f.signer.Unlocked {
+		return nil, fail(exitRefused, "signer", "--unlocked cannot replace a transaction that was signed here").withHint("sign with the key of %s", from)
+	}
+	key, err := a.openKey(f.signer)
+	if err != nil {
+		return nil, err
+	}
+	if key.Address() != from {
+		return nil, fail(exitRefused, "signer", "the signer is %s, and the transaction is of %s", key.Address(), from).withHint("sign with the key of %s", from)
+	}
+	return &keyring{byAddress: map[common.Address]*signer.Key{from: key}}, nil
+}
+
 func (a *app) openKey(options signer.Options) (*signer.Key, error) {
 	home, _ := a.env("HOME")
 	options.KeystoreDir = filepath.Join(home, ".foundry", "keystores")

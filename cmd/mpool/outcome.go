@@ -18,6 +18,7 @@ import (
 func (s *sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.Transaction) (chain.Sent, error) {
 	s.sealed = true
 	hash, err := s.client.SendUnsigned(ctx, out.From, tx)
+	crash("sent")
 	var no *chain.RefusedError
 	switch {
 	case err == nil:
@@ -28,12 +29,14 @@ func (s *sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.
 	}
 	s.failed(err)
 	return out, fail(exitUnconfirmed, "unknown", "whether the transaction was sent is not known: %s", err).because(err).
-		withHint("look for nonce %d of %s on the chain before anything else is sent; the record is %s", out.Nonce, out.From, s.record.Path())
+		withDetail("id", s.record.ID()).
+		withHint("look for nonce %d of %s on the chain, and say what you found: mpool resume %s --tx-hash HASH, or --not-sent", out.Nonce, out.From, s.record.ID())
 }
 
 // sentOrNot takes the answer to a send. Only a definite no is one; in doubt the
 // transaction is waited for, for it may be mined at any time.
 func (s *sender) sentOrNot(ctx context.Context, out chain.Sent, err error) error {
+	crash("sent")
 	var no *chain.RefusedError
 	switch {
 	case errors.As(err, &no) && !s.known(ctx, out):
@@ -48,6 +51,7 @@ func (s *sender) sentOrNot(ctx context.Context, out chain.Sent, err error) error
 	if err := s.record.Broadcast(out.Hash); err != nil {
 		s.warn("journal", "%s is sent, and the record of it could not be written: %s", out.Hash, err)
 	}
+	crash("broadcast")
 	s.note("sent %s, waiting for it to be mined", out.Hash)
 	return nil
 }
@@ -74,18 +78,25 @@ func (s *sender) unrecorded(err error) error {
 func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, error) {
 	timed, cancel := context.WithTimeout(ctx, s.flags.timeout)
 	defer cancel()
-	const poll = 200 * time.Millisecond
-	receipt, err := s.client.AwaitSent(timed, out, s.settings.Confirmations, poll)
+	patience := chain.Patience{Confirmations: s.settings.Confirmations, Poll: 200 * time.Millisecond}
+	if isTerminal(s.err) && !s.global.quiet {
+		progress := newProgress(s.err, s.settings.Confirmations, s.now)
+		defer progress.end()
+		patience.Seen = progress.seen
+	}
+	receipt, err := s.client.Await(timed, out, patience)
 	if err != nil {
 		s.failed(err)
 		return nil, s.unconfirmed(ctx, out, err)
 	}
+	crash("mined")
 	err = s.record.Mined(journal.Mined{
-		Hash: out.Hash, BlockHash: receipt.BlockHash, BlockNumber: receipt.BlockNumber, Success: receipt.Success, GasUsed: receipt.GasUsed,
+		Hash: receipt.Hash, BlockHash: receipt.BlockHash, BlockNumber: receipt.BlockNumber, Success: receipt.Success, GasUsed: receipt.GasUsed,
 	})
 	if err != nil {
-		s.warn("journal", "%s is mined, and the record of it could not be written: %s", out.Hash, err)
+		s.warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
 	}
+	crash("recorded")
 	return receipt, nil
 }
 
@@ -93,6 +104,9 @@ func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 func (s *sender) unconfirmed(ctx context.Context, out chain.Sent, err error) error {
 	var replaced *chain.ReplacedError
 	if errors.As(err, &replaced) {
+		if err := s.record.Replaced(replaced.Error()); err != nil {
+			s.warn("journal", "the record of it could not be written: %s", err)
+		}
 		return fail(exitRefused, "replaced", "%s; this one, %s, can no longer be mined", replaced, out.Hash).because(err).
 			withHint("look at what was sent instead, and plan again")
 	}
@@ -105,5 +119,6 @@ func (s *sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	}
 	return fail(exitUnconfirmed, "unconfirmed", "%s may be mined at any time: %s", out.Hash, why).because(err).
 		withDetail("hash", out.Hash).withDetail("journal", s.record.Path()).
-		withHint("do not send it again; look at it with: cast receipt %s", out.Hash)
+		withDetail("id", s.record.ID()).
+		withHint("do not send it again; go on with: mpool resume %s", s.record.ID())
 }

@@ -41,7 +41,7 @@ func newRoot(a *app) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.global.json = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
-	root.AddCommand(newStatus(a), newWeightsUpdate(a), newSend(a), newDevnetCommand(a), newExitCodesTopic())
+	root.AddCommand(newStatus(a), newWeightsUpdate(a), newSend(a), newResume(a), newTx(a), newExplain(a), newDevnetCommand(a), newExitCodesTopic())
 	a.watch(root)
 	return root
 }
@@ -72,7 +72,7 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 func (a *app) watch(cmd *cobra.Command) {
 	if inner := cmd.RunE; inner != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
-			a.reached = true
+			a.reached, a.command = true, cmd.CommandPath()
 			return inner(cmd, args)
 		}
 	}

@@ -112,13 +112,14 @@ func keyfile(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), text, 0o600))
 }
 
-// refuse puts a proxy before the node that does not know a method: refuse METHOD.
+// refuse puts a proxy before the node that does not know a method, nor batches
+// that hold it: refuse METHOD.
 func refuse(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: refuse METHOD")
 	}
 	before(ts, args[0], func(w http.ResponseWriter, body []byte) bool {
-		var request struct{ ID json.RawMessage }
+		request := struct{ ID json.RawMessage }{json.RawMessage("null")}
 		_ = json.Unmarshal(body, &request)
 		fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"error":{"code":-32601,"message":"the method %s does not exist"}}`, request.ID, args[0])
 		return true

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"os"
 
@@ -84,3 +85,5 @@ func readPlan(path string) (*ops.Plan, error) {
 	}
 	return plan, nil
 }
+
+func readPlanText(text []byte) (*ops.Plan, error) { return ops.ReadPlan(bytes.NewReader(text)) }

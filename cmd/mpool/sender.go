@@ -22,10 +22,10 @@ type sender struct {
 	client *chain.Client
 	keys   *keyring
 	flags  *sendingFlags
-	shown  *proposal   // as it was confirmed, with the offer for gas
+	plan   *ops.Plan   // that the user was given
+	digest common.Hash // its
+	shown  *proposal   // what was left of it, as it was confirmed, with the offer for gas
 	again  string      // the command that goes on after a stop half way
-	digest common.Hash // of the plan that the user was given,
-	offset int         // of which so many calls were done before what was shown
 
 	record   *journal.Journal
 	proposal *proposal // of the call that is being sent, as its first
@@ -36,15 +36,14 @@ type sender struct {
 	last     *ops.Plan     // of the call that was checked last, for its block
 }
 
-func (s *sender) coin() string { return chainID(s.shown.before.ChainID).coin() }
+func (s *sender) coin() string { return chainID(s.plan.Predicted.ChainID).coin() }
+
+// offset is how many calls of the plan were done before what was shown.
+func (s *sender) offset() int { return len(s.plan.Calls) - len(s.shown.plan.Calls) }
 
 // send sends the calls that there are keys for.
 func (s *sender) send(ctx context.Context) error {
-	defer func() {
-		if s.record != nil {
-			_ = s.record.Close() // each record is on the disk already
-		}
-	}()
+	defer s.close()
 	for next := 0; next < s.keys.calls; {
 		done, err := s.proposeNext(ctx, next)
 		if err == nil && done == next {
@@ -56,7 +55,13 @@ func (s *sender) send(ctx context.Context) error {
 		}
 		next = done
 	}
-	return s.showResult(ctx)
+	return s.showResult()
+}
+
+func (s *sender) close() {
+	if s.record != nil {
+		_ = s.record.Close() // each record is on the disk already
+	}
 }
 
 // proposeNext plans what is left on the newest block, and counts the calls that
@@ -111,13 +116,12 @@ func (s *sender) sendNext(ctx context.Context, i int) error {
 	if err != nil {
 		return err
 	}
-	if s.record == nil {
-		if s.record, err = journal.Create(s.journalDir(), s.now); err != nil {
-			return fail(exitError, "journal", "the record of what is sent could not be started: %s", err).because(err)
-		}
+	crash("planned")
+	if err := s.begin(); err != nil {
+		return err
 	}
-	if n := len(s.shown.plan.Calls); n > 1 {
-		s.note("call %d of %d: %s", i+1, n, call.Method)
+	if n := len(s.plan.Calls); n > 1 {
+		s.note("call %d of %d: %s", s.offset()+i+1, n, call.Method)
 	}
 	out, err := s.publish(ctx, call, i, tx)
 	if err != nil {
@@ -154,7 +158,7 @@ func (s *sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 	}
 	cost := s.shown.view.Cost
 	return types.NewTx(&types.DynamicFeeTx{
-		ChainID: new(big.Int).SetUint64(s.shown.before.ChainID), Nonce: account.Nonce,
+		ChainID: new(big.Int).SetUint64(s.plan.Predicted.ChainID), Nonce: account.Nonce,
 		GasTipCap: cost.Tip.Int().ToBig(), GasFeeCap: cost.FeeCap.Int().ToBig(), Gas: limit,
 		To: &call.To, Value: call.Value.ToBig(), Data: call.Data,
 	}), nil
@@ -188,8 +192,8 @@ func (s *sender) sameChain(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if id != s.shown.before.ChainID {
-		return fail(exitRefused, "chain", "the node was on chain %d and now is on chain %d", s.shown.before.ChainID, id)
+	if want := s.plan.Predicted.ChainID; id != want {
+		return fail(exitRefused, "chain", "the node was on chain %d and now is on chain %d", want, id)
 	}
 	return nil
 }
@@ -198,32 +202,35 @@ func (s *sender) sameChain(ctx context.Context) error {
 // From here on the transaction may be out, whatever the node says.
 func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Transaction) (chain.Sent, error) {
 	out := chain.Sent{From: call.From, Nonce: tx.Nonce()}
-	intent := intentOf(s.digest, s.shown.plan, i)
-	intent.Step, intent.Nonce = s.offset+i, tx.Nonce()
+	intent := intentOf(s.digest, s.plan, s.offset()+i)
+	intent.Nonce, intent.Delegated = tx.Nonce(), s.keys.unlocked
 	if err := s.record.Intend(intent); err != nil {
 		return out, s.unrecorded(err)
 	}
+	crash("intended")
 	if s.keys.unlocked {
 		return s.publishUnsigned(ctx, out, tx)
 	}
-	signed, err := s.sign(ctx, call, tx)
+	signed, err := s.sign(ctx, call.From, tx)
 	if err != nil {
 		return out, err
 	}
+	crash("signed")
 	sealed, err := s.record.Seal(signed)
 	if err != nil {
 		return out, s.unrecorded(err)
 	}
 	out.Hash = sealed.Hash()
 	s.sealed = true
+	crash("sealed")
 	return out, s.sentOrNot(ctx, out, s.client.SendRaw(ctx, sealed.Raw()))
 }
 
 // sign checks afterwards that what was signed is what was asked for.
-func (s *sender) sign(ctx context.Context, call ops.Call, tx *types.Transaction) (*types.Transaction, error) {
-	signed, err := s.keys.key(call.From).SignTx(ctx, tx, tx.ChainId())
+func (s *sender) sign(ctx context.Context, from common.Address, tx *types.Transaction) (*types.Transaction, error) {
+	signed, err := s.keys.key(from).SignTx(ctx, tx, tx.ChainId())
 	if err == nil {
-		err = signer.Verify(tx, signed, call.From, tx.ChainId())
+		err = signer.Verify(tx, signed, from, tx.ChainId())
 	}
 	if err != nil {
 		return nil, fail(exitRefused, "signer", "%s", err).because(err)

@@ -49,6 +49,11 @@ func (f *sendingFlags) check(a *app) error {
 // namesSigner says whether a flag names a way to sign.
 func (f *sendingFlags) namesSigner() bool { return !errors.Is(f.signer.Check(), signer.ErrNone) }
 
+// none says that neither a flag nor the environment names a way to sign.
+func (f *sendingFlags) none(a *app) bool {
+	return errors.Is(a.withEnvironment(f.signer).Check(), signer.ErrNone)
+}
+
 // withEnvironment adds what the environment says of the signer. It counts only
 // where no flag names one: flags come before variables, as a whole.
 func (a *app) withEnvironment(o signer.Options) signer.Options {

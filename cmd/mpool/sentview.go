@@ -19,6 +19,7 @@ type sentView struct {
 	Preview   timeline   `json:"preview"`
 	Proof     *proofView `json:"proof"` // what was known before it was sent
 	Journal   string     `json:"journal"`
+	ID        string     `json:"id"`              // of the record
 	Remaining int        `json:"remaining_calls"` // that somebody else has to send
 	Next      string     `json:"next,omitempty"`
 }
@@ -33,6 +34,9 @@ type txView struct {
 	GasUsed      uint64         `json:"gas_used"`
 	Fee          ops.Wei        `json:"fee"`          // wei, paid
 	Verification *verification  `json:"verification"` // null where it could not be made
+	// Others are the block's other transactions that touched the pool, where the
+	// verification found differences.
+	Others []common.Hash `json:"other_transactions,omitempty"`
 }
 
 // verification compares the pool after the receipt's block with the prediction
@@ -99,6 +103,9 @@ func (v *txView) verdict(p *page) {
 	if n := len(v.Verification.Differences); n > 0 {
 		p.line("%s in %s:", p.red("NOT AS PREDICTED"), plural(n, "field"))
 		differences(p, v.Verification.Differences, "found")
+		for _, hash := range v.Others {
+			p.line("  in the same block, and touching the pool: %s", hash)
+		}
 		return
 	}
 	if !v.Success {

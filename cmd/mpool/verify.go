@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"mpool/internal/chain"
+	"mpool/internal/journal"
 	"mpool/internal/ops"
 )
 
@@ -19,20 +20,41 @@ func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 	if err != nil {
 		s.failed(err)
 		return fail(exitUnconfirmed, "unverified", "%s is mined in block %d, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).because(err).
-			withHint("look at the pool with: mpool status %s", s.shown.view.Pool.Address).withView(s.result())
+			withHint("look at the pool with: mpool status %s", s.plan.Predicted.Pool.Address).withView(s.result())
 	}
+	s.blame(ctx, receipt, &s.mined[len(s.mined)-1])
+	tx = s.mined[len(s.mined)-1]
+	crash("checked")
 	if receipt.Success { // that it reverted is on record already
 		if err := s.record.Verified(tx.differences()); err != nil {
 			s.warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
 		}
 	}
+	crash("verified")
 	return s.verdict(receipt, &tx)
+}
+
+// blame names the other transactions of the block that touched the pool, where
+// something is not as predicted.
+func (s *sender) blame(ctx context.Context, receipt *chain.Receipt, tx *txView) {
+	if len(tx.Verification.Differences) == 0 {
+		return
+	}
+	touched, err := s.client.Touched(ctx, s.plan.Predicted.Pool, receipt.BlockHash)
+	if err != nil {
+		s.warn("others", "what else touched the pool in block %d is not known: %s", receipt.BlockNumber, err)
+	}
+	for _, hash := range touched {
+		if hash != receipt.Hash {
+			tx.Others = append(tx.Others, hash)
+		}
+	}
 }
 
 // verdict is nil where the transaction did what was shown.
 func (s *sender) verdict(receipt *chain.Receipt, tx *txView) error {
 	n := len(tx.Verification.Differences)
-	look := fmt.Sprintf("look at the pool with: mpool status %s", s.shown.view.Pool.Address)
+	look := fmt.Sprintf("look at the pool with: mpool status %s", s.plan.Predicted.Pool.Address)
 	at := fmt.Sprintf("%s was mined in block %d", receipt.Hash, receipt.BlockNumber)
 	var f *failure
 	switch {
@@ -84,7 +106,7 @@ func (s *sender) verify(ctx context.Context, receipt *chain.Receipt, tx *txView)
 		}
 		return err
 	}
-	plan, err := s.proposal.plan.Operation.Plan(before, after.Block.Time)
+	plan, err := s.plan.Operation.Plan(before, after.Block.Time)
 	if err != nil {
 		return err
 	}
@@ -107,7 +129,7 @@ func (s *sender) around(ctx context.Context, receipt *chain.Receipt) (before, af
 	if err != nil {
 		return nil, nil, err
 	}
-	pool := s.shown.before.Pool.Address
+	pool := s.plan.Predicted.Pool.Address
 	before, err = s.client.SnapshotWithRatios(ctx, pool, chain.AtHash(header.ParentHash))
 	if err != nil {
 		return nil, nil, err
@@ -116,7 +138,7 @@ func (s *sender) around(ctx context.Context, receipt *chain.Receipt) (before, af
 	if err != nil {
 		return nil, nil, err
 	}
-	if op, more := s.proposal.plan.Operation.(ops.Watching); more {
+	if op, more := s.plan.Operation.(ops.Watching); more {
 		w := op.Watch(before)
 		err = errors.Join(s.client.Watch(ctx, before, w), s.client.Watch(ctx, after, w))
 	}
@@ -126,41 +148,48 @@ func (s *sender) around(ctx context.Context, receipt *chain.Receipt) (before, af
 // halfWay is the error of a call behind the first: what is mined stays, and the
 // user has to know how to go on.
 func (s *sender) halfWay(err error) error {
-	if len(s.mined) == 0 || len(s.mined) == 1 && !s.mined[0].Success {
+	done := s.succeeded()
+	if done == 0 || len(s.plan.Calls) == 1 {
 		return err
 	}
 	var f *failure
 	if !errors.As(err, &f) {
 		f = fail(exitError, codeOf(err), "%s", err).because(err)
 	}
-	n := len(s.shown.plan.Calls)
-	done := len(s.mined)
-	if !s.mined[done-1].Success {
-		done--
-	}
-	if n == 1 {
-		return f
-	}
+	f.message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, len(s.plan.Calls), f.message)
 	if f.exit != exitUnconfirmed {
 		f.exit = exitMined
+		if f.hint != "" {
+			f.hint += "; "
+		}
+		f.hint += "go on with what is left by: " + s.again
 	}
-	f.message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, n, f.message)
-	if f.hint != "" {
-		f.hint += "; "
-	}
-	f.hint += "go on with what is left by: " + s.again
 	return f.withView(s.result())
 }
 
+// succeeded counts the plan's calls that are mined and as predicted.
+func (s *sender) succeeded() int {
+	if s.record == nil {
+		return 0
+	}
+	n := 0
+	for _, call := range s.record.Status().Calls {
+		if call.State == journal.Done {
+			n = call.Intent.Step + 1
+		}
+	}
+	return n
+}
+
 // showResult ends a sending in which nothing went wrong.
-func (s *sender) showResult(ctx context.Context) error {
+func (s *sender) showResult() error {
 	if len(s.mined) == 0 {
 		return s.show(s.proposal.view) // somebody else has done it
 	}
 	v := s.result()
-	if left := len(s.shown.plan.Calls) - s.keys.calls; left > 0 {
-		v.Remaining = left
-		v.Next = fmt.Sprintf("%s left, the next from %s: %s", plural(left, "call"), whoSends(s.shown.plan, s.keys.calls), s.again)
+	if s.shown != nil && s.keys.calls < len(s.shown.plan.Calls) {
+		v.Remaining = len(s.shown.plan.Calls) - s.keys.calls
+		v.Next = fmt.Sprintf("%s left, the next from %s: %s", plural(v.Remaining, "call"), whoSends(s.shown.plan, s.keys.calls), s.again)
 	}
 	if err := s.show(v); err != nil {
 		last := s.mined[len(s.mined)-1]
@@ -171,9 +200,14 @@ func (s *sender) showResult(ctx context.Context) error {
 
 // result is what became of the calls so far.
 func (s *sender) result() *sentView {
+	pool := s.plan.Predicted.Pool
 	v := &sentView{
-		Operation: s.shown.plan.Operation.Name(), Pool: s.shown.view.Pool, Proof: s.shown.view.Proof,
-		Transactions: s.mined, Journal: s.record.Path(),
+		Operation:    s.plan.Operation.Name(),
+		Pool:         planPool{pool.Address, pool.Name, pool.Symbol, s.plan.Predicted.ChainID},
+		Transactions: s.mined, Journal: s.record.Path(), ID: s.record.ID(),
+	}
+	if s.shown != nil {
+		v.Proof = s.shown.view.Proof
 	}
 	if s.first == nil {
 		return v

@@ -17,11 +17,6 @@ type Account struct {
 	Balance ops.Wei
 }
 
-// Account reads an account's nonces and balance at the latest block.
-func (c *Client) Account(ctx context.Context, address common.Address) (Account, error) {
-	return c.AccountAt(ctx, address, Latest())
-}
-
 // AccountAt reads an account's nonce and balance at a block, and what is pending
 // now. Where a node does not take a block's hash there, its number is asked for,
 // and that it still is the same block.

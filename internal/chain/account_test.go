@@ -57,6 +57,8 @@ func TestHostileNumbers(t *testing.T) {
 		switch method {
 		case "eth_chainId":
 			return `"0x0"`
+		case "eth_feeHistory":
+			return `{"reward":[["0x1"],["0x1` + strings.Repeat("0", 40) + `"]],"gasUsedRatio":[0,0.5]}`
 		case "eth_maxPriorityFeePerGas":
 			return `"0x1` + strings.Repeat("0", 40) + `"`
 		}

@@ -2,11 +2,13 @@ package chain
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/ops"
 )
@@ -66,6 +68,8 @@ type Sent struct {
 	Hash  common.Hash
 	From  common.Address
 	Nonce uint64
+	// Earlier are others of the same nonce, any of which may be mined instead.
+	Earlier []common.Hash
 }
 
 // ReplacedError: the transaction cannot be mined any more.
@@ -88,27 +92,31 @@ func (e *ReplacedError) Hint() string {
 // the nodes behind one address some are behind others.
 const replacedPolls = 10
 
-// Await is AwaitSent for a transaction of which only the hash is known.
-func (c *Client) Await(ctx context.Context, hash common.Hash, confirmations uint64, poll time.Duration) (*Receipt, error) {
-	return c.AwaitSent(ctx, Sent{Hash: hash}, confirmations, poll)
+// Patience says how to wait.
+type Patience struct {
+	Confirmations uint64 // the first is the transaction's own block
+	Poll          time.Duration
+	// Seen, where it is set, is told after every poll how many confirmations
+	// there are so far.
+	Seen func(confirmations uint64)
 }
 
-// AwaitSent polls until the transaction is mined with so many confirmations, the
+// Await polls until the transaction is mined with so many confirmations, the
 // first being its own block, and that block is part of the chain, or until
 // another transaction has used its nonce: a *ReplacedError. Else only the
 // context ends the waiting, by its deadline or by Ctrl-C: a node that fails for
 // a moment does not, and its last error is told where the deadline passes.
-func (c *Client) AwaitSent(ctx context.Context, sent Sent, confirmations uint64, poll time.Duration) (*Receipt, error) {
+func (c *Client) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, error) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	var last error
-	for replaced := 0; replaced < replacedPolls; timer.Reset(poll) {
+	for replaced := 0; replaced < replacedPolls; timer.Reset(p.Poll) {
 		select {
 		case <-ctx.Done():
 			return nil, waited(ctx.Err(), last)
 		case <-timer.C:
 		}
-		receipt, used, err := c.outcome(ctx, sent, confirmations)
+		receipt, used, err := c.outcome(ctx, sent, p)
 		if err == nil && receipt != nil {
 			return receipt, nil
 		}
@@ -131,10 +139,14 @@ func waited(err, last error) error {
 
 // outcome is the receipt, or nil where it is not there yet or not deep enough,
 // and whether the nonce is used though there is no receipt.
-func (c *Client) outcome(ctx context.Context, sent Sent, confirmations uint64) (*Receipt, bool, error) {
-	var receipt *Receipt
+func (c *Client) outcome(ctx context.Context, sent Sent, p Patience) (*Receipt, bool, error) {
+	hashes := append([]common.Hash{sent.Hash}, sent.Earlier...)
+	receipts := make([]*Receipt, len(hashes))
+	var requests []request
+	for i, hash := range hashes {
+		requests = append(requests, request{method: "eth_getTransactionReceipt", params: []any{hash}, into: &receipts[i]})
+	}
 	var next hexutil.Uint64
-	requests := []request{{method: "eth_getTransactionReceipt", params: []any{sent.Hash}, into: &receipt}}
 	if sent.From != (common.Address{}) {
 		requests = append(requests, request{method: "eth_getTransactionCount", params: []any{sent.From, "latest"}, into: &next})
 	}
@@ -142,16 +154,18 @@ func (c *Client) outcome(ctx context.Context, sent Sent, confirmations uint64) (
 	if err != nil {
 		return nil, false, err
 	}
-	if errs[0] == nil && receipt != nil {
-		receipt, err = c.confirmed(ctx, sent.Hash, receipt, confirmations)
-		return receipt, false, err
+	for i, receipt := range receipts {
+		if errs[i] == nil && receipt != nil {
+			receipt, err = c.confirmed(ctx, hashes[i], receipt, p)
+			return receipt, false, err
+		}
 	}
 	return nil, first(errs) == nil && uint64(next) > sent.Nonce, first(errs)
 }
 
 // confirmed is the receipt, or nil where its block is not deep enough or not
 // part of the chain.
-func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Receipt, confirmations uint64) (*Receipt, error) {
+func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Receipt, p Patience) (*Receipt, error) {
 	if receipt.Hash != hash {
 		return nil, &UnableError{Node: c.node.shown, What: "tell what became of " + hash.Hex(), Answer: "it answers with another transaction's receipt"}
 	}
@@ -163,7 +177,13 @@ func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Recei
 	if err := first(errs); err != nil {
 		return nil, err
 	}
-	if head == nil || own == nil || own.Hash != receipt.BlockHash || !deep(head.Number, receipt.BlockNumber, confirmations) {
+	if head == nil || own == nil || own.Hash != receipt.BlockHash {
+		return nil, nil
+	}
+	if p.Seen != nil && head.Number >= receipt.BlockNumber {
+		p.Seen(head.Number - receipt.BlockNumber + 1)
+	}
+	if !deep(head.Number, receipt.BlockNumber, p.Confirmations) {
 		return nil, nil
 	}
 	return receipt, nil
@@ -172,4 +192,21 @@ func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Recei
 // deep counts the block itself as the first confirmation. No sum can wrap.
 func deep(head, block, confirmations uint64) bool {
 	return head >= block && (confirmations == 0 || head-block >= confirmations-1)
+}
+
+// Transaction reads a transaction that the node knows, mined or waiting, and
+// who sent it; nil where it knows none.
+func (c *Client) Transaction(ctx context.Context, hash common.Hash) (*types.Transaction, common.Address, error) {
+	var raw json.RawMessage
+	err := c.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &raw})
+	if err != nil || len(raw) == 0 || string(raw) == "null" {
+		return nil, common.Address{}, err
+	}
+	var tx types.Transaction
+	if err := json.Unmarshal(raw, &tx); err != nil || tx.Hash() != hash {
+		return nil, common.Address{}, &UnableError{Node: c.node.shown, What: "show transaction " + hash.Hex(), Answer: "it answers with what is not that transaction"}
+	}
+	var sender struct{ From common.Address } // development chains send for accounts without a key
+	err = json.Unmarshal(raw, &sender)
+	return &tx, sender.From, err
 }

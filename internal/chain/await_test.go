@@ -22,11 +22,11 @@ func TestAwaitConfirmations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Await(soon(t), hash, 3, 10*time.Millisecond); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := c.Await(soon(t), chain.Sent{Hash: hash}, chain.Patience{Confirmations: 3, Poll: 10 * time.Millisecond}); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("three confirmations after one block: %v", err)
 	}
 	rpcDo(t, d.RPC, "anvil_mine", "0x2")
-	receipt, err := c.Await(soon(t), hash, 3, 10*time.Millisecond)
+	receipt, err := c.Await(soon(t), chain.Sent{Hash: hash}, chain.Patience{Confirmations: 3, Poll: 10 * time.Millisecond})
 	if err != nil || !receipt.Success {
 		t.Errorf("three confirmations after three blocks: %+v, %v", receipt, err)
 	}
@@ -36,7 +36,7 @@ func TestAwaitConfirmations(t *testing.T) {
 	if known, err := c.Known(t.Context(), common.Hash{1}); err != nil || known {
 		t.Errorf("no transaction is known: %v, %v", known, err)
 	}
-	if _, err := c.Await(soon(t), common.Hash{1}, 1, 10*time.Millisecond); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := c.Await(soon(t), chain.Sent{Hash: common.Hash{1}}, chain.Patience{Confirmations: 1, Poll: 10 * time.Millisecond}); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("no transaction: %v", err)
 	}
 }
@@ -55,7 +55,7 @@ func TestAwaitNoReceiptOfAnotherChain(t *testing.T) {
 		return `{"transactionHash":"` + receipt.Hash.Hex() + `","blockHash":"` + common.Hash{9}.Hex() +
 			`","blockNumber":"0x1","status":"0x1","gasUsed":"0x1"}`
 	}
-	if got, err := dial(t, p.url, chain.Options{}).Await(soon(t), receipt.Hash, 1, 10*time.Millisecond); err == nil {
+	if got, err := dial(t, p.url, chain.Options{}).Await(soon(t), chain.Sent{Hash: receipt.Hash}, chain.Patience{Confirmations: 1, Poll: 10 * time.Millisecond}); err == nil {
 		t.Errorf("taken: %+v", got)
 	}
 }
@@ -72,24 +72,24 @@ func TestAwaitReplaced(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	c := dial(t, d.RPC, chain.Options{})
 	receipt := send(t, c, swapWeights(snapshot(t, c, d.Pool.Address, chain.Latest())).Calls[0])
-	account, err := c.Account(t.Context(), receipt.From)
+	account, err := c.AccountAt(t.Context(), receipt.From, chain.Latest())
 	if err != nil {
 		t.Fatal(err)
 	}
 	other := chain.Sent{Hash: common.Hash{1}, From: receipt.From, Nonce: account.Nonce - 1}
 	var replaced *chain.ReplacedError
-	if _, err := c.AwaitSent(t.Context(), other, 1, time.Millisecond); !errors.As(err, &replaced) || replaced.Nonce != other.Nonce {
+	if _, err := c.Await(t.Context(), other, chain.Patience{Confirmations: 1, Poll: time.Millisecond}); !errors.As(err, &replaced) || replaced.Nonce != other.Nonce {
 		t.Errorf("another transaction has the nonce: %v", err)
 	}
 	other.Nonce++
-	if _, err := c.AwaitSent(soon(t), other, 1, time.Millisecond); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := c.Await(soon(t), other, chain.Patience{Confirmations: 1, Poll: time.Millisecond}); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("nobody has the nonce: %v", err)
 	}
 	own := chain.Sent{Hash: receipt.Hash, From: receipt.From, Nonce: account.Nonce - 1}
-	if _, err := c.AwaitSent(soon(t), own, 1<<64-1, time.Millisecond); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := c.Await(soon(t), own, chain.Patience{Confirmations: 1<<64 - 1, Poll: time.Millisecond}); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("confirmations without end: %v", err)
 	}
-	if got, err := c.AwaitSent(soon(t), own, 1, time.Millisecond); err != nil || got.Hash != own.Hash {
+	if got, err := c.Await(soon(t), own, chain.Patience{Confirmations: 1, Poll: time.Millisecond}); err != nil || got.Hash != own.Hash {
 		t.Errorf("its own receipt: %+v, %v", got, err)
 	}
 }
@@ -100,7 +100,7 @@ func TestAwaitDemandsAWholeReceipt(t *testing.T) {
 	for _, receipt := range []string{hash + "," + block, hash + "," + block + `,"status":"0x2"`, hash + `,"status":"0x1"`, block + `,"status":"0x1"`,
 		hash + `,"status":"0x1","blockNumber":null,"blockHash":"` + common.Hash{2}.Hex() + `"`} {
 		c := dial(t, answering(t, 200, `{"jsonrpc":"2.0","id":1,"result":{`+receipt+`}}`), chain.Options{})
-		_, err := c.Await(soon(t), common.Hash{1}, 1, 100*time.Millisecond)
+		_, err := c.Await(soon(t), chain.Sent{Hash: common.Hash{1}}, chain.Patience{Confirmations: 1, Poll: 100 * time.Millisecond})
 		if !errors.Is(err, context.DeadlineExceeded) || !errors.As(err, new(*chain.UnableError)) {
 			t.Errorf("%s: %v", receipt, err)
 		}

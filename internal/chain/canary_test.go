@@ -79,7 +79,7 @@ func checkErrors(t *testing.T, name, url string) {
 	_, e3 := c.Simulate(t.Context(), base, plan)
 	_, e4 := c.Fees(t.Context())
 	_, e5 := c.EstimateGas(t.Context(), plan.Calls[0])
-	_, e6 := c.Account(t.Context(), common.Address{1})
+	_, e6 := c.AccountAt(t.Context(), common.Address{1}, chain.Latest())
 	e7 := c.SendRaw(t.Context(), []byte{1})
 	_, e8 := c.ChainID(t.Context())
 	_, e9 := c.Known(t.Context(), common.Hash{1})

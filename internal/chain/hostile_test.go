@@ -32,7 +32,7 @@ func deploy(t *testing.T, c *chain.Client, from common.Address, name string, arg
 	for _, a := range args {
 		code = append(code, a[:]...)
 	}
-	account, err := c.Account(t.Context(), from)
+	account, err := c.AccountAt(t.Context(), from, chain.Latest())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func sendAs(t *testing.T, c *chain.Client, tx map[string]any) {
 	if err := dialRaw(t, c.Node()).CallContext(t.Context(), &hash, "eth_sendTransaction", tx); err != nil {
 		t.Fatal(err)
 	}
-	if receipt, err := c.Await(t.Context(), hash, 1, time.Millisecond); err != nil || !receipt.Success {
+	if receipt, err := c.Await(t.Context(), chain.Sent{Hash: hash}, chain.Patience{Confirmations: 1, Poll: time.Millisecond}); err != nil || !receipt.Success {
 		t.Fatalf("%+v, %v", receipt, err)
 	}
 }

@@ -84,6 +84,7 @@ func (r *Revert) fromMessage(message string) *Revert {
 	}
 	if message == "" || says(message, "execution reverted") {
 		r.Sentence = "the contract reverted and did not say why"
+		r.remedy = "often there is no such function at that address, or too little gas: check both, then trace the call on a fork"
 		return r
 	}
 	r.Sentence = message
@@ -103,15 +104,11 @@ func (r *Revert) fromText(text string) *Revert {
 	if err != nil {
 		return r
 	}
-	r.Code, r.Sentence = text, "Balancer's contracts refuse this"
-	for _, e := range balancerErrors() {
-		if e.code == number {
-			r.Name, r.remedy = e.name, e.remedy
-			if e.sentence != "" {
-				r.Sentence = e.sentence
-			}
-		}
+	if known, found := BalancerCode(number); found {
+		known.Data = r.Data
+		return known
 	}
+	r.Code, r.Sentence = text, "Balancer's contracts refuse this"
 	return r
 }
 

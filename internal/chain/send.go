@@ -2,6 +2,7 @@ package chain
 
 import (
 	"context"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/holiman/uint256"
@@ -15,34 +16,68 @@ type Fees struct {
 	FeeCap ops.Wei // the most, tip included
 }
 
-// Fees proposes the tip that is usual and a cap that holds while the base fee
-// doubles, which takes at least six full blocks.
+// Fees proposes the tip that is usual, the median of what the last twenty blocks'
+// transactions in the middle paid, and a cap that holds while the base fee
+// doubles, which takes at least six full blocks. Where the node keeps no fee
+// history, or its blocks are empty, the node's own proposal is the tip.
 func (c *Client) Fees(ctx context.Context) (Fees, error) {
-	var tip hexutil.Big
+	var history feeHistory
+	var proposed hexutil.Big
 	var header *Header
 	errs, err := c.batch(ctx, []request{
-		{method: "eth_maxPriorityFeePerGas", into: &tip}, Latest().headerRequest(&header),
+		{method: "eth_feeHistory", params: []any{hexutil.Uint64(20), "latest", []float64{50}}, into: &history},
+		{method: "eth_maxPriorityFeePerGas", into: &proposed}, Latest().headerRequest(&header),
 	})
 	if err != nil {
 		return Fees{}, err
 	}
-	if err := first(errs); err != nil {
-		return Fees{}, err
-	}
-	if header == nil {
+	tip := wei(&proposed)
+	usual, known := history.median()
+	switch {
+	case errs[2] != nil:
+		return Fees{}, errs[2]
+	case header == nil:
 		return Fees{}, &BlockError{Block: Latest()}
-	}
-	if header.BaseFee == nil {
+	case header.BaseFee == nil:
 		return Fees{}, &UnableError{Node: c.node.shown, What: "send a transaction with a fee cap", Answer: "its chain has no base fee"}
+	case errs[0] == nil && known:
+		tip = usual
+	case errs[1] != nil:
+		return Fees{}, errs[1]
 	}
+	return c.feesOn(header.BaseFee, tip)
+}
+
+func (c *Client) feesOn(baseFee *uint256.Int, tip ops.Wei) (Fees, error) {
 	const most = 128 // bits, of numbers that are fees: no sum of them wraps
-	if header.BaseFee.BitLen() > most || wei(&tip).Int().BitLen() > most {
+	if baseFee.BitLen() > most || tip.Int().BitLen() > most {
 		return Fees{}, &UnableError{Node: c.node.shown, What: "tell what gas costs", Answer: "its base fee or tip is no amount that there is"}
 	}
 	var feeCap uint256.Int
-	feeCap.Lsh(header.BaseFee, 1)
-	feeCap.Add(&feeCap, wei(&tip).Int())
-	return Fees{Tip: wei(&tip), FeeCap: ops.Wei(feeCap)}, nil
+	feeCap.Lsh(baseFee, 1)
+	feeCap.Add(&feeCap, tip.Int())
+	return Fees{Tip: tip, FeeCap: ops.Wei(feeCap)}, nil
+}
+
+// feeHistory is what eth_feeHistory answers for one percentile.
+type feeHistory struct {
+	Rewards [][]*hexutil.Big `json:"reward"`
+	Used    []float64        `json:"gasUsedRatio"` // only whether it is zero counts
+}
+
+// median is that of the blocks which hold a transaction.
+func (h feeHistory) median() (ops.Wei, bool) {
+	var paid []ops.Wei
+	for i, reward := range h.Rewards {
+		if i < len(h.Used) && h.Used[i] > 0 && len(reward) == 1 && reward[0] != nil {
+			paid = append(paid, wei(reward[0]))
+		}
+	}
+	if len(paid) == 0 {
+		return ops.Wei{}, false
+	}
+	slices.SortFunc(paid, func(a, b ops.Wei) int { return a.Int().Cmp(b.Int()) })
+	return paid[len(paid)/2], true
 }
 
 // EstimateGas is what the call would use on the newest state. A call that

@@ -107,7 +107,7 @@ func send(t *testing.T, c *chain.Client, call ops.Call) *chain.Receipt {
 	if err != nil {
 		t.Fatal(err)
 	}
-	receipt, err := c.Await(ctx, hash, 1, 10*time.Millisecond)
+	receipt, err := c.Await(ctx, chain.Sent{Hash: hash}, chain.Patience{Confirmations: 1, Poll: 10 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func transaction(t *testing.T, c *chain.Client, call ops.Call) *types.Transactio
 	if err != nil {
 		t.Fatal(err)
 	}
-	account, err := c.Account(t.Context(), call.From)
+	account, err := c.AccountAt(t.Context(), call.From, chain.Latest())
 	if err != nil {
 		t.Fatal(err)
 	}

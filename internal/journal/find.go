@@ -2,7 +2,6 @@ package journal
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,18 +9,24 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Find looks through the records in a folder for a call of a plan that was
-// signed, or sent by the node, and did not revert: what it did may be on the
-// chain. The path is empty where there is none. A record that cannot be read is
-// an error, for it may be that plan's.
-func Find(dir string, want Intent) (path string, hash common.Hash, err error) {
+// Entry is one operation's record in a folder.
+type Entry struct {
+	ID     string
+	Path   string
+	Status Status
+}
+
+// List reads all records of a folder, the oldest first. One that cannot be read
+// is an error: it may be of a transaction that is out.
+func List(dir string) ([]Entry, error) {
 	files, err := os.ReadDir(dir)
 	if errors.Is(err, os.ErrNotExist) {
-		return "", common.Hash{}, nil
+		return nil, nil
 	}
 	if err != nil {
-		return "", common.Hash{}, err
+		return nil, err
 	}
+	var entries []Entry
 	for _, file := range files {
 		if !strings.HasSuffix(file.Name(), suffix) {
 			continue
@@ -29,11 +34,29 @@ func Find(dir string, want Intent) (path string, hash common.Hash, err error) {
 		path := filepath.Join(dir, file.Name())
 		status, err := Read(path)
 		if err != nil {
-			return "", common.Hash{}, fmt.Errorf("%s: %w", path, err)
+			return nil, err
 		}
-		for _, call := range status.Calls {
+		if status.Begin.Calls == 0 {
+			continue // its first line was cut off: nothing followed it
+		}
+		entries = append(entries, Entry{ID: idOf(path), Path: path, Status: status})
+	}
+	return entries, nil
+}
+
+// Find looks through the records in a folder for a call of a plan that was
+// signed, or given to somebody else to sign, and did not revert: what it did may
+// be on the chain. The path is empty where there is none.
+func Find(dir string, want Intent) (path string, hash common.Hash, err error) {
+	entries, err := List(dir)
+	if err != nil {
+		return "", common.Hash{}, err
+	}
+	for _, entry := range entries {
+		for _, call := range entry.Status.Calls {
 			if call.Intent.sameCall(want) && call.mayBeOut() {
-				return path, call.hash(), nil
+				hash, _ := call.Hash()
+				return entry.Path, hash, nil
 			}
 		}
 	}
@@ -45,14 +68,12 @@ func (i Intent) sameCall(other Intent) bool {
 	return i.Plan == other.Plan && i.Step == other.Step && i.From == other.From && i.To == other.To && i.DataHash == other.DataHash
 }
 
-func (c Call) mayBeOut() bool { return c.State != Intended && c.State != Reverted }
-
-func (c Call) hash() common.Hash {
-	if c.Signed != nil {
-		return c.Signed.Hash
+func (c Call) mayBeOut() bool {
+	switch c.State {
+	case Intended:
+		return c.Intent.Delegated
+	case Reverted, Cancelled, Replaced, NotSent:
+		return false
 	}
-	if c.Broadcast != nil {
-		return c.Broadcast.Hash
-	}
-	return common.Hash{}
+	return true
 }

@@ -4,23 +4,24 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// Journal is the open record of one run.
+// Journal is the open record of one operation.
 type Journal struct {
 	file   *os.File
 	now    func() time.Time
 	status Status
+	sum    string // of the last line
 	// broken is the error of a line that may be half on the disk: nothing may
 	// follow it.
 	broken error
@@ -28,7 +29,7 @@ type Journal struct {
 
 // Create starts the record of an operation in a folder, which it makes where
 // it is missing. Both are for this user's eyes only.
-func Create(dir string, now func() time.Time) (*Journal, error) {
+func Create(dir string, now func() time.Time, begin Begin) (*Journal, error) {
 	if err := makeFolder(dir); err != nil {
 		return nil, err
 	}
@@ -37,11 +38,36 @@ func Create(dir string, now func() time.Time) (*Journal, error) {
 	if err != nil {
 		return nil, err
 	}
+	j := &Journal{file: file, now: now}
 	// Without this the file may be gone after a power cut, lines and all.
-	if err := syncFolder(dir); err != nil {
+	err = syncFolder(dir)
+	if err == nil {
+		err = j.append(record{Begin: &begin})
+	}
+	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
-	return &Journal{file: file, now: now}, nil
+	return j, nil
+}
+
+// Open goes on with a record. What is left of a line whose writing was cut off
+// is taken away first.
+func Open(path string, now func() time.Time) (*Journal, error) {
+	c, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
+	if err != nil {
+		return nil, err
+	}
+	if err = file.Truncate(c.whole); err == nil {
+		err = file.Sync()
+	}
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return &Journal{file: file, now: now, status: c.status, sum: c.sum}, nil
 }
 
 const suffix = ".jsonl"
@@ -74,14 +100,21 @@ func syncFolder(dir string) error {
 // Path is the record's file.
 func (j *Journal) Path() string { return j.file.Name() }
 
+// ID names the record: its file's name.
+func (j *Journal) ID() string { return idOf(j.Path()) }
+
+func idOf(path string) string { return strings.TrimSuffix(filepath.Base(path), suffix) }
+
 // Status is what the records so far add up to.
-func (j *Journal) Status() Status { return Status{Calls: slices.Clone(j.status.Calls)} }
+func (j *Journal) Status() Status {
+	return Status{Begin: j.status.Begin, Calls: slices.Clone(j.status.Calls)}
+}
 
 // Close ends the record. Everything is on the disk before.
 func (j *Journal) Close() error { return j.file.Close() }
 
-// Intend records what the next transaction will be. Where the node signs, this
-// is the record that has to be there before anything is sent.
+// Intend records what the next transaction will be. Where somebody else signs
+// and sends, this is the record that has to be there before.
 func (j *Journal) Intend(intent Intent) error {
 	return j.append(record{Call: len(j.status.Calls), Intent: &intent})
 }
@@ -98,17 +131,26 @@ func (s Sealed) Raw() []byte { return bytes.Clone(s.raw) }
 // Hash is the transaction's.
 func (s Sealed) Hash() common.Hash { return s.hash }
 
-// Seal records a signed transaction and gives out the bytes to send.
-func (j *Journal) Seal(tx *types.Transaction) (Sealed, error) {
+// Seal records a signed transaction and gives out the bytes to send. For a call
+// that is out already it is another try with the same nonce.
+func (j *Journal) Seal(tx *types.Transaction) (Sealed, error) { return j.seal(tx, false) }
+
+// SealCancel records one that takes the call's nonce and does nothing.
+func (j *Journal) SealCancel(tx *types.Transaction) (Sealed, error) { return j.seal(tx, true) }
+
+func (j *Journal) seal(tx *types.Transaction, cancels bool) (Sealed, error) {
 	raw, err := tx.MarshalBinary()
 	if err != nil {
 		return Sealed{}, err
 	}
-	if err := j.follow(record{Signed: &Signed{Raw: raw, Hash: tx.Hash()}}); err != nil {
+	if err := j.follow(record{Signed: &Signed{Raw: raw, Hash: tx.Hash(), Cancels: cancels}}); err != nil {
 		return Sealed{}, err
 	}
 	return Sealed{raw: raw, hash: tx.Hash()}, nil
 }
+
+// Sealed gives out bytes that were recorded before, by this run or another.
+func (s Signed) Sealed() Sealed { return Sealed{raw: s.Raw, hash: s.Hash} }
 
 // Broadcast records that a node took the transaction.
 func (j *Journal) Broadcast(hash common.Hash) error {
@@ -124,6 +166,17 @@ func (j *Journal) Verified(differences []string) error {
 		differences = []string{}
 	}
 	return j.follow(record{Verified: &Verified{OK: len(differences) == 0, Differences: differences}})
+}
+
+// Replaced records that another transaction has taken the nonce.
+func (j *Journal) Replaced(why string) error {
+	return j.follow(record{Ended: &Ended{State: Replaced, Why: why}})
+}
+
+// NotSent records an operator's word that what somebody else was to sign and
+// send never was.
+func (j *Journal) NotSent(why string) error {
+	return j.follow(record{Ended: &Ended{State: NotSent, Why: why}})
 }
 
 // Failed records an error, whose text holds no secrets.
@@ -142,17 +195,22 @@ func (j *Journal) append(r record) error {
 	if j.broken != nil {
 		return fmt.Errorf("the journal is broken: %w", j.broken)
 	}
-	r.Schema, r.Time = schema, j.now().UTC()
-	if err := j.status.fold(r); err != nil {
+	r.Time = j.now().UTC()
+	next := Status{Begin: j.status.Begin, Calls: slices.Clone(j.status.Calls)}
+	if err := next.fold(r); err != nil {
 		return fmt.Errorf("journal: %w", err)
 	}
-	line, err := json.Marshal(r)
+	text, after, err := encode(r, j.sum)
 	if err == nil {
-		_, err = j.file.Write(append(line, '\n'))
+		_, err = j.file.Write(text)
 	}
 	if err == nil {
 		err = j.file.Sync()
 	}
-	j.broken = err
-	return err
+	if err != nil {
+		j.broken = err
+		return err
+	}
+	j.status, j.sum = next, after
+	return nil
 }

@@ -2,45 +2,77 @@ package journal
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"os"
 )
+
+// contents are the records of a file.
+type contents struct {
+	status Status
+	sum    string // of the last line
+	whole  int64  // bytes up to the end of the last line that is whole
+}
 
 // Read adds up the records of a file. A last line without its end is left out,
 // for what it says never was on the disk; anything else that mpool did not
 // write is an error.
 func Read(path string) (Status, error) {
+	c, err := readFile(path)
+	return c.status, err
+}
+
+func readFile(path string) (contents, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return Status{}, err
+		return contents{}, err
 	}
-	var status Status
+	var c contents
 	for number := 1; ; number++ {
-		line, rest, whole := bytes.Cut(text, []byte{'\n'})
-		if !whole {
-			return status, nil
+		line, rest, ended := bytes.Cut(text, []byte{'\n'})
+		if !ended {
+			return c, c.checkTorn(line, path, number)
 		}
-		if err := status.foldLine(line); err != nil {
-			return Status{}, fmt.Errorf("%s, line %d: %w", path, number, err)
+		r, after, err := decode(line, c.sum)
+		if err == nil {
+			err = c.status.fold(r)
 		}
-		text = rest
+		if err != nil {
+			return contents{}, damaged(path, number, err)
+		}
+		c.sum, c.whole, text = after, c.whole+int64(len(line))+1, rest
 	}
 }
 
-func (s *Status) foldLine(line []byte) error {
-	var version struct{ Schema int }
-	if err := json.Unmarshal(line, &version); err != nil {
-		return err
+// checkTorn tells a line whose writing was cut off from one whose end was
+// changed: the former is never longer than a line.
+func (c *contents) checkTorn(line []byte, path string, number int) error {
+	if len(line) == 0 {
+		return nil
 	}
-	if version.Schema != schema {
-		return fmt.Errorf("schema %d, where %d is known: written by another version of mpool", version.Schema, schema)
+	if _, _, err := decode(line[:len(line)-1], c.sum); err == nil {
+		return damaged(path, number, fmt.Errorf("its end was changed"))
 	}
-	var r record
-	dec := json.NewDecoder(bytes.NewReader(line))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&r); err != nil {
-		return err
-	}
-	return s.fold(r)
+	return nil
+}
+
+// DamagedError: a record is not as mpool wrote it. Nothing may rest on it.
+type DamagedError struct {
+	Path string
+	Line int
+	Why  error
+}
+
+func damaged(path string, line int, why error) error {
+	return &DamagedError{Path: path, Line: line, Why: why}
+}
+
+func (e *DamagedError) Error() string {
+	return fmt.Sprintf("the record %s is damaged in line %d: %s", e.Path, e.Line, e.Why)
+}
+
+func (e *DamagedError) Unwrap() error { return e.Why }
+
+// Hint is what to do about it.
+func (e *DamagedError) Hint() string {
+	return "look up what its account has sent, and move the file elsewhere once that is settled"
 }

@@ -4,6 +4,7 @@
 package journal
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -15,21 +16,44 @@ import (
 )
 
 // schema is the version of the lines; a reader refuses all others.
-const schema = 1
+const schema = 2
 
-// record is one line. Exactly one of the pointers is set.
+// record is what a line says. Exactly one of the pointers is set.
 type record struct {
-	Schema int       `json:"schema"`
-	Time   time.Time `json:"time"`
+	Time time.Time `json:"time"`
 	// Call counts an operation's transactions from 0.
 	Call int `json:"call"`
 
+	Begin     *Begin     `json:"begin,omitempty"`
 	Intent    *Intent    `json:"intent,omitempty"`
 	Signed    *Signed    `json:"signed,omitempty"`
 	Broadcast *Broadcast `json:"broadcast,omitempty"`
 	Mined     *Mined     `json:"mined,omitempty"`
 	Verified  *Verified  `json:"verified,omitempty"`
+	Ended     *Ended     `json:"ended,omitempty"`
 	Error     *Error     `json:"error,omitempty"`
+}
+
+// count is how many of the pointers are set.
+func (r record) count() int {
+	n := 0
+	for _, there := range []bool{r.Begin != nil, r.Intent != nil, r.Signed != nil, r.Broadcast != nil, r.Mined != nil, r.Verified != nil, r.Ended != nil, r.Error != nil} {
+		if there {
+			n++
+		}
+	}
+	return n
+}
+
+// Begin says what the whole operation is, so that a later run can go on with
+// what is left of it.
+type Begin struct {
+	Plan      common.Hash     `json:"plan"` // its digest
+	Operation string          `json:"operation"`
+	Subject   common.Address  `json:"subject"` // what is changed: the pool
+	ChainID   uint64          `json:"chain_id"`
+	Calls     int             `json:"calls"`    // of the whole plan
+	Document  json.RawMessage `json:"document"` // the plan itself
 }
 
 // Intent is what is going to be signed.
@@ -42,20 +66,29 @@ type Intent struct {
 	To       common.Address `json:"to"`
 	DataHash common.Hash    `json:"data_hash"`
 	Value    *hexutil.Big   `json:"value"` // wei
+	// Delegated says that somebody else signs and sends at once, such as the
+	// node: from here on it may be out, whatever is recorded later.
+	Delegated bool `json:"delegated"`
 }
 
-// matches checks that the signed bytes are what was intended.
+// matches checks that the signed bytes are what was intended, or cancel it: a
+// transaction to oneself, of nothing.
 func (i Intent) matches(s Signed) error {
 	var tx types.Transaction
 	if err := tx.UnmarshalBinary(s.Raw); err != nil {
 		return fmt.Errorf("the signed bytes are no transaction: %w", err)
 	}
+	to, data := i.To, i.DataHash
+	value := i.Value.ToInt()
+	if s.Cancels {
+		to, data, value = i.From, crypto.Keccak256Hash(nil), common.Big0
+	}
 	same := tx.Hash() == s.Hash &&
-		tx.To() != nil && *tx.To() == i.To &&
+		tx.To() != nil && *tx.To() == to &&
 		tx.Nonce() == i.Nonce &&
 		tx.ChainId().IsUint64() && tx.ChainId().Uint64() == i.ChainID &&
-		tx.Value().Cmp(i.Value.ToInt()) == 0 &&
-		crypto.Keccak256Hash(tx.Data()) == i.DataHash
+		tx.Value().Cmp(value) == 0 &&
+		crypto.Keccak256Hash(tx.Data()) == data
 	if !same {
 		return errors.New("the signed transaction is not the intended one")
 	}
@@ -66,6 +99,8 @@ func (i Intent) matches(s Signed) error {
 type Signed struct {
 	Raw  hexutil.Bytes `json:"raw"`
 	Hash common.Hash   `json:"hash"`
+	// Cancels says that it takes the nonce and does nothing else.
+	Cancels bool `json:"cancels,omitempty"`
 }
 
 // Broadcast says that a node took the transaction.
@@ -86,6 +121,12 @@ type Mined struct {
 type Verified struct {
 	OK          bool     `json:"ok"`
 	Differences []string `json:"differences"`
+}
+
+// Ended says that the transaction will never be mined.
+type Ended struct {
+	State State  `json:"state"` // Replaced or NotSent
+	Why   string `json:"why"`
 }
 
 // Error is what ended the run, or a try that is followed by another.

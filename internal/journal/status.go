@@ -3,6 +3,7 @@ package journal
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -13,147 +14,125 @@ type State string
 
 // The states, in the order in which they are reached.
 const (
-	Intended  State = "intended"  // nothing can have been sent, unless the node signs
+	Intended  State = "intended"  // nothing can have been sent, unless somebody else signs
 	SignedOff State = "signed"    // it may have been sent: the bytes are known
 	Sent      State = "broadcast" // a node has it
 	Included  State = "mined"
 	Reverted  State = "reverted" // mined and failed
 	Done      State = "verified"
-	Differs   State = "differs" // mined, and the state is not as predicted
+	Differs   State = "differs"   // mined, and the state is not as predicted
+	Cancelled State = "cancelled" // its nonce was used to do nothing
+	Replaced  State = "replaced"  // its nonce was used by another transaction
+	NotSent   State = "not sent"  // so an operator says
 )
 
 // Status is what the records of an operation add up to.
 type Status struct {
+	Begin Begin
 	Calls []Call
 }
 
 // Call is one transaction of the operation.
 type Call struct {
-	State     State
-	Since     time.Time
-	Intent    Intent
-	Signed    *Signed // nil where the node signs
-	Broadcast *Broadcast
-	Mined     *Mined
-	Verified  *Verified
-	Errors    []string
+	State    State
+	Since    time.Time
+	Intent   Intent
+	Attempts []Signed // of one nonce, the latest last; none where somebody else signs
+	Hashes   []common.Hash
+	Mined    *Mined
+	Verified *Verified
+	Ended    *Ended
+	Errors   []string
+}
+
+// InFlight is the call that may still be mined, or whose outcome is not checked;
+// nil where there is none.
+func (s Status) InFlight() *Call {
+	if len(s.Calls) == 0 {
+		return nil
+	}
+	last := s.Calls[len(s.Calls)-1]
+	switch last.State {
+	case SignedOff, Sent, Included:
+		return &last
+	case Intended:
+		if last.Intent.Delegated {
+			return &last
+		}
+	}
+	return nil
+}
+
+// Left is how many of the plan's calls still have to be sent; none where the
+// operation has ended badly, for then it has to be planned anew.
+func (s Status) Left() int {
+	for i := len(s.Calls) - 1; i >= 0; i-- {
+		call := s.Calls[i]
+		switch call.State {
+		case Reverted, Differs, Cancelled, Replaced:
+			return 0
+		case Done, SignedOff, Sent, Included:
+			return s.Begin.Calls - call.Intent.Step - 1
+		case Intended, NotSent:
+			return s.Begin.Calls - call.Intent.Step
+		}
+	}
+	return s.Begin.Calls
+}
+
+// Unfinished says whether there is something to resume. An operation of which
+// nothing was ever signed is none: planning it again does no harm.
+func (s Status) Unfinished() bool {
+	if s.InFlight() != nil {
+		return true
+	}
+	out := slices.ContainsFunc(s.Calls, func(c Call) bool { return c.State != Intended && c.State != NotSent })
+	return out && s.Left() > 0
 }
 
 // fold adds one record, and refuses one that cannot follow what is there.
 func (s *Status) fold(r record) error {
-	if r.Intent != nil {
-		return s.begin(r)
+	if r.count() != 1 {
+		return errors.New("no record that mpool writes")
 	}
-	if len(s.Calls) == 0 || r.Call != len(s.Calls)-1 {
+	if first := s.Begin.Calls == 0; first != (r.Begin != nil) {
+		return errors.New("a record begins with what the operation is, and only there")
+	}
+	switch {
+	case r.Begin != nil:
+		if r.Begin.Calls < 1 {
+			return errors.New("an operation without calls")
+		}
+		s.Begin = *r.Begin
+		return nil
+	case r.Intent != nil:
+		return s.begin(r)
+	case len(s.Calls) == 0 || r.Call != len(s.Calls)-1:
 		return fmt.Errorf("call %d was never intended", r.Call)
 	}
 	return s.Calls[r.Call].fold(r)
 }
 
-// begin starts a call: the next one, and only after the one before succeeded.
+// begin starts a call: the next one, and only after the one before succeeded, or
+// the same again where it never was sent.
 func (s *Status) begin(r record) error {
+	intent := *r.Intent
 	if r.Call != len(s.Calls) {
 		return fmt.Errorf("call %d follows %d calls", r.Call, len(s.Calls))
 	}
-	if r.Call > 0 && s.Calls[r.Call-1].State != Done {
-		return fmt.Errorf("call %d begins while call %d is %s", r.Call, r.Call-1, s.Calls[r.Call-1].State)
+	if intent.Value == nil || intent.Plan != s.Begin.Plan || intent.ChainID != s.Begin.ChainID || intent.Step < 0 || intent.Step >= s.Begin.Calls {
+		return errors.New("an intent of another plan")
 	}
-	if r.count() != 1 || r.Intent.Value == nil {
-		return errors.New("no record that mpool writes")
-	}
-	s.Calls = append(s.Calls, Call{State: Intended, Since: r.Time, Intent: *r.Intent})
-	return nil
-}
-
-func (r record) count() int {
-	n := 0
-	for _, there := range []bool{r.Intent != nil, r.Signed != nil, r.Broadcast != nil, r.Mined != nil, r.Verified != nil, r.Error != nil} {
-		if there {
-			n++
+	if r.Call > 0 {
+		last := s.Calls[r.Call-1]
+		if !last.allowsNext() || intent.Step < last.Intent.Step || last.State == Done && intent.Step == last.Intent.Step {
+			return fmt.Errorf("step %d begins while step %d is %s", intent.Step, last.Intent.Step, last.State)
 		}
 	}
-	return n
-}
-
-func (c *Call) fold(r record) error {
-	if r.count() != 1 {
-		return errors.New("no record that mpool writes")
-	}
-	switch {
-	case r.Signed != nil:
-		return c.sign(r)
-	case r.Broadcast != nil:
-		return c.broadcast(r)
-	case r.Mined != nil:
-		return c.mine(r)
-	case r.Verified != nil:
-		return c.verify(r)
-	default:
-		c.Errors = append(c.Errors, r.Error.Message)
-		return nil
-	}
-}
-
-func (c *Call) sign(r record) error {
-	if c.State != Intended {
-		return c.cannot("be signed")
-	}
-	if err := c.Intent.matches(*r.Signed); err != nil {
-		return err
-	}
-	c.Signed, c.State, c.Since = r.Signed, SignedOff, r.Time
+	s.Calls = append(s.Calls, Call{State: Intended, Since: r.Time, Intent: intent})
 	return nil
 }
 
-func (c *Call) broadcast(r record) error {
-	if c.State != Intended && c.State != SignedOff && c.State != Sent {
-		return c.cannot("be sent")
-	}
-	if c.Signed != nil && c.Signed.Hash != r.Broadcast.Hash {
-		return fmt.Errorf("%s was sent, where %s was signed", r.Broadcast.Hash, c.Signed.Hash)
-	}
-	c.Broadcast, c.State, c.Since = r.Broadcast, Sent, r.Time
-	return nil
-}
-
-// mine accepts a call whose broadcast was not recorded: the program may have
-// been killed between the two.
-func (c *Call) mine(r record) error {
-	if c.State != SignedOff && c.State != Sent {
-		return c.cannot("be mined")
-	}
-	if hash, known := c.Hash(); known && hash != r.Mined.Hash {
-		return fmt.Errorf("%s was mined, where %s was sent", r.Mined.Hash, hash)
-	}
-	c.Mined, c.State, c.Since = r.Mined, Included, r.Time
-	if !r.Mined.Success {
-		c.State = Reverted
-	}
-	return nil
-}
-
-func (c *Call) verify(r record) error {
-	if c.State != Included {
-		return c.cannot("be verified")
-	}
-	c.Verified, c.State, c.Since = r.Verified, Done, r.Time
-	if !r.Verified.OK {
-		c.State = Differs
-	}
-	return nil
-}
-
-// Hash is the transaction's, as soon as there is one.
-func (c *Call) Hash() (hash common.Hash, known bool) {
-	switch {
-	case c.Signed != nil:
-		return c.Signed.Hash, true
-	case c.Broadcast != nil:
-		return c.Broadcast.Hash, true
-	}
-	return common.Hash{}, false
-}
-
-func (c *Call) cannot(what string) error {
-	return fmt.Errorf("a transaction that is %s cannot %s", c.State, what)
+func (c Call) allowsNext() bool {
+	return c.State == Done || c.State == NotSent || c.State == Intended && !c.Intent.Delegated
 }

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+)
+
+// lock makes this the only mpool that sends, until the process ends.
+func (a *app) lock() (*journal.Lock, error) {
+	holder := journal.Holder{PID: os.Getpid(), Command: a.command, Since: a.now()}
+	return journal.Take(a.journalDir(), holder)
+}
+
+// begin starts the record of a plan.
+func (s *sender) begin() error {
+	if s.record != nil {
+		return nil // it is gone on with
+	}
+	document, err := json.Marshal(s.plan)
+	if err == nil {
+		s.record, err = journal.Create(s.journalDir(), s.now, journal.Begin{
+			Plan: s.digest, Operation: s.plan.Operation.Name(), Subject: s.plan.Predicted.Pool.Address,
+			ChainID: s.plan.Predicted.ChainID, Calls: len(s.plan.Calls), Document: document,
+		})
+	}
+	if err != nil {
+		return fail(exitError, "journal", "the record of what is sent could not be started: %s", err).because(err).
+			withHint("look at the folder %s, or give another --state-dir", s.journalDir())
+	}
+	return nil
+}
+
+// refuseInFlight finds a transaction of the same account that may still be
+// mined: nothing is signed on top of what is not accounted for.
+func (a *app) refuseInFlight(chainID uint64, from []common.Address) error {
+	entries, err := journal.List(a.journalDir())
+	if err != nil {
+		return unreadable(err)
+	}
+	for _, entry := range entries {
+		call := entry.Status.InFlight()
+		if call == nil || call.Intent.ChainID != chainID || !contains(from, call.Intent.From) {
+			continue
+		}
+		what := "a transaction of unknown hash"
+		if hash, known := call.Hash(); known {
+			what = hash.Hex()
+		}
+		return fail(exitUnconfirmed, "in_flight", "%s of an earlier %s is not accounted for: nonce %d of %s", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
+			withDetail("id", entry.ID).withDetail("journal", entry.Path).withHint("mpool resume %s", entry.ID)
+	}
+	return nil
+}
+
+func contains(list []common.Address, address common.Address) bool {
+	for _, one := range list {
+		if one == address {
+			return true
+		}
+	}
+	return false
+}
+
+// refuseSent looks whether this very call of the plan was signed before: a
+// script that tries again must not send it twice.
+func (a *app) refuseSent(call journal.Intent) error {
+	path, hash, err := journal.Find(a.journalDir(), call)
+	switch {
+	case err != nil:
+		return unreadable(err)
+	case path != "":
+		return fail(exitRefused, "sent", "this plan was signed already: it is transaction %s", hash).
+			withDetail("hash", hash).withDetail("journal", path).
+			withHint("look at it with: mpool tx list --all; to do the same again, write a new plan")
+	}
+	return nil
+}
+
+func unreadable(err error) error {
+	f := fail(exitError, "journal", "the record of what was sent cannot be read, so nothing is sent: %s", err).because(err)
+	return f // the error has its own hint
+}
+
+// readRecorded is the plan that a record is of.
+func readRecorded(begin journal.Begin) (*ops.Plan, error) {
+	plan, err := readPlanText(begin.Document)
+	if err != nil {
+		return nil, fail(exitError, "journal", "the plan in the record cannot be read: %s", err).because(err).
+			withHint("it was written by another version of mpool; settle its transactions with that one")
+	}
+	return plan, nil
+}

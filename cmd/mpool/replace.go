@@ -1,0 +1,233 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/chain"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+)
+
+func newTxBump(a *app) *cobra.Command {
+	return newReplacement(a, "bump", "Offer more gas for a transaction that is stuck",
+		`bump signs the transaction of an operation again, with the same nonce and contents and
+with a fee cap and tip that are at least a tenth higher, as nodes demand. Either may
+be mined, and only one can be: both are in the record. The new fee is what the node
+proposes now, or --gas-price and --priority-gas-price.`, false)
+}
+
+func newTxCancel(a *app) *cobra.Command {
+	return newReplacement(a, "cancel", "Have a stuck transaction do nothing",
+		`cancel signs a transaction to the sender itself, of nothing, with the nonce of the one
+that is stuck and with a fee cap and tip that are at least a tenth higher. The one
+that is stuck may still be mined first; then that is said and checked.`, true)
+}
+
+func newReplacement(a *app, name, short, long string, cancels bool) *cobra.Command {
+	var flags sendingFlags
+	cmd := &cobra.Command{
+		Use:     name + " ID",
+		Short:   short,
+		Long:    withExitCodes(long, 0, 1, 2, 3, 5, 6, 8, 130),
+		Example: fmt.Sprintf("  mpool tx %s 20260131T120000Z-1a2b3c4d --account owner", name),
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.replace(cmd.Context(), args, &flags, cancels)
+		},
+	}
+	flags.add(cmd)
+	return cmd
+}
+
+// replace signs another transaction for the nonce of the one that is out.
+func (a *app) replace(ctx context.Context, args []string, flags *sendingFlags, cancels bool) error {
+	if err := flags.check(a); err != nil {
+		return err
+	}
+	lock, err := a.lock()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = lock.Release() }() // so does the end of the process
+	entry, err := a.pickRecord(args)
+	if err != nil {
+		return err
+	}
+	call := entry.Status.InFlight()
+	if call == nil || call.State == journal.Included {
+		return fail(exitRefused, "nothing_out", "nothing of %s waits to be mined", entry.ID).withHint("mpool tx show %s", entry.ID)
+	}
+	old, err := latestOf(call)
+	if err != nil {
+		return err
+	}
+	s, err := a.reopen(ctx, entry, flags)
+	if err != nil {
+		return err
+	}
+	defer s.client.Close()
+	defer s.close()
+	return s.replace(ctx, call, old, cancels)
+}
+
+// latestOf is the transaction that is to be replaced.
+func latestOf(call *journal.Call) (*types.Transaction, error) {
+	latest, err := call.Latest()
+	if err != nil {
+		return nil, fail(exitRefused, "signed_elsewhere", "%s was signed elsewhere, and can only be replaced there", hashOf(call))
+	}
+	var tx types.Transaction
+	if err := tx.UnmarshalBinary(latest.Raw); err != nil {
+		return nil, fail(exitError, "journal", "the signed bytes in the record are no transaction: %s", err).because(err)
+	}
+	return &tx, nil
+}
+
+func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Transaction, cancels bool) error {
+	if err := s.sameChain(ctx); err != nil {
+		return err
+	}
+	fees, err := s.dearer(ctx, old)
+	if err != nil {
+		return err
+	}
+	if s.keys, err = s.openOwn(s.flags, call.Intent.From); err != nil {
+		return err
+	}
+	tx := replacement(old, call, fees, cancels)
+	if err := s.affords(ctx, call, tx); err != nil {
+		return err
+	}
+	if err := s.confirm(s.flags.yes, s.replacementQuestion(tx, cancels)); err != nil {
+		return err
+	}
+	if err := s.sealReplacement(ctx, call, tx, cancels); err != nil {
+		return err
+	}
+	return s.followAll(ctx)
+}
+
+// dearer is what is offered for gas: what the node proposes or the user says,
+// and at least a tenth more than before of both parts, which nodes demand.
+func (s *sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees, error) {
+	fees, err := s.client.Fees(ctx)
+	if err != nil {
+		return fees, err
+	}
+	fees = s.flags.offer.on(fees)
+	least := chain.Fees{FeeCap: tenthMore(old.GasFeeCap()), Tip: tenthMore(old.GasTipCap())}
+	offer := s.flags.offer
+	if offer.gasPrice.set && fees.FeeCap.Int().Lt(least.FeeCap.Int()) || offer.tip.set && fees.Tip.Int().Lt(least.Tip.Int()) {
+		return fees, fail(exitRefused, "underpriced", "nodes take a replacement only for a tenth more: at least %s gwei, and a tip of %s gwei", least.FeeCap.Gwei(), least.Tip.Gwei()).
+			withHint("leave --gas-price and --priority-gas-price out, or offer more")
+	}
+	fees.FeeCap, fees.Tip = greater(fees.FeeCap, least.FeeCap), greater(fees.Tip, least.Tip)
+	fees.FeeCap = greater(fees.FeeCap, fees.Tip)
+	if ceiling := s.settings.MaxFeePerGas; ceiling != (ops.Wei{}) && fees.FeeCap.Int().Gt(ceiling.Int()) {
+		return fees, fail(exitRefused, "max_fee_per_gas", "the replacement has to offer %s gwei, and max_fee_per_gas is %s gwei", fees.FeeCap.Gwei(), ceiling.Gwei()).
+			withHint("wait, or raise max_fee_per_gas")
+	}
+	return fees, nil
+}
+
+// tenthMore rounds up.
+func tenthMore(fee *big.Int) ops.Wei {
+	more, over := uint256.FromBig(fee)
+	if over || more.BitLen() > 200 {
+		return ops.Wei(*new(uint256.Int).SetAllOne())
+	}
+	tenth := new(uint256.Int).AddUint64(more, 9)
+	tenth.Div(tenth, uint256.NewInt(10))
+	return ops.Wei(*more.Add(more, tenth))
+}
+
+func greater(a, b ops.Wei) ops.Wei {
+	if a.Int().Lt(b.Int()) {
+		return b
+	}
+	return a
+}
+
+// replacement has the old one's nonce and, unless it cancels, its contents.
+func replacement(old *types.Transaction, call *journal.Call, fees chain.Fees, cancels bool) *types.Transaction {
+	next := &types.DynamicFeeTx{
+		ChainID: old.ChainId(), Nonce: old.Nonce(), GasTipCap: fees.Tip.Int().ToBig(), GasFeeCap: fees.FeeCap.Int().ToBig(),
+		Gas: old.Gas(), To: old.To(), Value: old.Value(), Data: old.Data(),
+	}
+	if cancels {
+		next.To, next.Value, next.Data = &call.Intent.From, new(big.Int), nil
+	}
+	return types.NewTx(next)
+}
+
+// affords checks that the nonce is free and the balance covers the new offer.
+func (s *sender) affords(ctx context.Context, call *journal.Call, tx *types.Transaction) error {
+	account, err := s.client.AccountAt(ctx, call.Intent.From, chain.Latest())
+	if err != nil {
+		return err
+	}
+	if account.Nonce > tx.Nonce() {
+		return fail(exitRefused, "mined", "nonce %d of %s is used: there is nothing to replace", tx.Nonce(), call.Intent.From).
+			withHint("mpool resume %s", s.record.ID())
+	}
+	if account.Balance.Int().ToBig().Cmp(tx.Cost()) < 0 {
+		return fail(exitRefused, "funds", "%s has %s %s, and the replacement may cost more", call.Intent.From, account.Balance, s.coin()).
+			withHint("send it some %s", s.coin())
+	}
+	return nil
+}
+
+func (s *sender) replacementQuestion(tx *types.Transaction, cancels bool) string {
+	what := "send it again"
+	if cancels {
+		what = "cancel it"
+	}
+	most := uint256.MustFromBig(tx.Cost())
+	return fmt.Sprintf("%s with nonce %d, for at most %s %s?", what, tx.Nonce(), shortMost(ops.Wei(*most).String()), s.coin())
+}
+
+// sealReplacement signs, records and publishes it.
+func (s *sender) sealReplacement(ctx context.Context, call *journal.Call, tx *types.Transaction, cancels bool) error {
+	signed, err := s.sign(ctx, call.Intent.From, tx)
+	if err != nil {
+		return err
+	}
+	seal := s.record.Seal
+	if cancels {
+		seal = s.record.SealCancel
+	}
+	sealed, err := seal(signed)
+	if err != nil {
+		return s.unrecorded(err)
+	}
+	s.sealed = true
+	crash("sealed")
+	err = s.client.SendRaw(ctx, sealed.Raw())
+	if err != nil {
+		s.failed(err)
+		s.warn("doubt", "%s; waiting for either transaction", err)
+		return nil
+	}
+	if err := s.record.Broadcast(sealed.Hash()); err != nil {
+		s.warn("journal", "%s is sent, and the record of it could not be written: %s", sealed.Hash(), err)
+	}
+	s.note("sent %s with nonce %d, waiting for it or the earlier one to be mined", sealed.Hash(), tx.Nonce())
+	return nil
+}
+
+// followAll waits for any attempt, and shows what it did.
+func (s *sender) followAll(ctx context.Context) error {
+	if err := s.follow(ctx, s.record.Status().InFlight()); err != nil {
+		return s.halfWay(err)
+	}
+	if left := s.record.Status().Left(); left > 0 {
+		s.note("%s left: mpool resume %s", areLeft(left), s.record.ID())
+	}
+	return s.showResult()
+}

@@ -1,0 +1,223 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/journal"
+)
+
+// resumeFlags say what an operator has found out, beside what sending takes.
+type resumeFlags struct {
+	sending sendingFlags
+	txHash  string
+	notSent bool
+}
+
+func newResume(a *app) *cobra.Command {
+	var flags resumeFlags
+	cmd := &cobra.Command{
+		Use:   "resume [ID]",
+		Short: "Go on with what was sent and not finished",
+		Long: withExitCodes(`resume looks up what became of the transactions that an earlier run has signed. What
+the chain does not know is published again, the very same bytes; what is mined is
+checked against the prediction; and what is left of the operation is planned again
+on the newest block and sent, with the keys that are given as for any sending.
+Without an ID it takes the only unfinished operation. Run again, it does nothing.
+
+Where somebody else was to sign and send, such as the node with --unlocked, and
+the answer was lost, nobody but you can find out whether it was sent: look for the
+nonce on the chain, and say --tx-hash HASH or --not-sent.`, 0, 1, 2, 3, 4, 5, 6, 8, 130),
+		Example: `  mpool resume
+  mpool resume 20260131T120000Z-1a2b3c4d --account owner
+  mpool resume 20260131T120000Z-1a2b3c4d --tx-hash 0x…`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.resume(cmd, args, &flags)
+		},
+	}
+	flags.sending.add(cmd)
+	flags.sending.manager.add(cmd)
+	cmd.Flags().StringVar(&flags.txHash, "tx-hash", "", "the transaction that somebody else has signed and sent")
+	cmd.Flags().BoolVar(&flags.notSent, "not-sent", false, "somebody else never sent it, and never will")
+	return cmd
+}
+
+func (a *app) resume(cmd *cobra.Command, args []string, flags *resumeFlags) error {
+	if err := flags.check(); err != nil {
+		return err
+	}
+	lock, err := a.lock()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = lock.Release() }() // so does the end of the process
+	entry, err := a.pickRecord(args)
+	if err != nil {
+		return err
+	}
+	if !entry.Status.Unfinished() {
+		return a.show(&nothingLeft{ID: entry.ID})
+	}
+	s, err := a.reopen(cmd.Context(), entry, &flags.sending)
+	if err != nil {
+		return err
+	}
+	defer s.client.Close()
+	defer s.close()
+	if err := s.settle(cmd.Context(), flags); err != nil {
+		return s.halfWay(err)
+	}
+	return s.finishRest(cmd.Context())
+}
+
+func (f *resumeFlags) check() error {
+	switch {
+	case f.txHash != "" && f.notSent:
+		return usage("--tx-hash and --not-sent exclude each other")
+	case f.txHash != "" && !isHash(f.txHash):
+		return usage("--tx-hash %s is no transaction's hash", quoted(f.txHash)).withHint("it is 0x and 64 hexadecimal digits")
+	}
+	return nil
+}
+
+func isHash(text string) bool {
+	digits, ok := strings.CutPrefix(text, "0x")
+	return ok && len(digits) == 64 && strings.Trim(digits, "0123456789abcdefABCDEF") == ""
+}
+
+// pickRecord finds the record that is meant: by its ID, or the only unfinished
+// one. An empty ID says that there is nothing.
+func (a *app) pickRecord(args []string) (journal.Entry, error) {
+	entries, err := journal.List(a.journalDir())
+	if err != nil {
+		return journal.Entry{}, unreadable(err)
+	}
+	var open []journal.Entry
+	for _, entry := range entries {
+		if len(args) > 0 && entry.ID == args[0] {
+			return entry, nil
+		}
+		if entry.Status.Unfinished() {
+			open = append(open, entry)
+		}
+	}
+	switch {
+	case len(args) > 0:
+		return journal.Entry{}, usage("there is no record %s in %s", quoted(args[0]), a.journalDir()).withHint("mpool tx list --all")
+	case len(open) == 0:
+		return journal.Entry{}, nil
+	case len(open) > 1:
+		return journal.Entry{}, usage("%d operations are unfinished: %s", len(open), ids(open)).withHint("mpool resume %s", open[0].ID)
+	}
+	return open[0], nil
+}
+
+func ids(entries []journal.Entry) string {
+	var list []string
+	for _, entry := range entries {
+		list = append(list, entry.ID)
+	}
+	return strings.Join(list, ", ")
+}
+
+// reopen makes a sender that goes on where the record ends.
+func (a *app) reopen(ctx context.Context, entry journal.Entry, flags *sendingFlags) (*sender, error) {
+	begin := entry.Status.Begin
+	plan, err := readRecorded(begin)
+	if err != nil {
+		return nil, err
+	}
+	on := chainID(begin.ChainID)
+	if want := a.settings.Chain; want != 0 && want != on {
+		return nil, fail(exitRefused, "chain", "the operation is on %s, and the chain asked for is %s", on, want)
+	}
+	client, err := a.dial(ctx, on)
+	if err != nil {
+		return nil, err
+	}
+	record, err := journal.Open(entry.Path, a.now)
+	if err != nil {
+		client.Close()
+		return nil, unreadable(err)
+	}
+	return &sender{
+		app: a, client: client, flags: flags, plan: plan, digest: begin.Plan, record: record,
+		again: "mpool resume " + entry.ID,
+	}, nil
+}
+
+// finishRest sends what is left after the transaction in flight is settled.
+func (s *sender) finishRest(ctx context.Context) error {
+	if s.record.Status().Left() == 0 {
+		if len(s.mined) == 0 {
+			return s.show(&nothingLeft{ID: s.record.ID()})
+		}
+		return s.showResult()
+	}
+	if err := s.caughtUp(ctx); err != nil {
+		return s.halfWay(err)
+	}
+	fresh, err := s.proposeAgain(ctx, s.client, s.plan, &s.flags.offer)
+	if err != nil {
+		return s.halfWay(err)
+	}
+	s.proposal = fresh
+	if len(fresh.plan.Calls) == 0 {
+		return s.showResult()
+	}
+	if s.flags.none(s.app) {
+		return fail(exitRefused, "signer.missing", "%s left, the next from %s, and no key is given", areLeft(len(fresh.plan.Calls)), whoSends(fresh.plan, 0)).
+			withHint("%s --account NAME", s.again).withView(s.leftView(fresh))
+	}
+	if err := s.flags.check(s.app); err != nil {
+		return s.halfWay(err)
+	}
+	if err := s.start(ctx, fresh); err != nil {
+		return s.halfWay(err)
+	}
+	return nil
+}
+
+func areLeft(calls int) string {
+	if calls == 1 {
+		return "1 call is"
+	}
+	return fmt.Sprintf("%d calls are", calls)
+}
+
+// leftView is what is mined, or what is left where this run has settled nothing.
+func (s *sender) leftView(fresh *proposal) view {
+	if len(s.mined) == 0 {
+		return fresh.view
+	}
+	return s.result()
+}
+
+// nothingLeft is the answer where everything is accounted for.
+type nothingLeft struct {
+	ID   string `json:"id,omitempty"`
+	Left int    `json:"remaining_calls"`
+}
+
+func (v *nothingLeft) text(p *page) {
+	if v.ID == "" {
+		p.line("nothing to resume: every transaction that was signed is accounted for")
+		return
+	}
+	p.line("nothing to resume: %s is accounted for", v.ID)
+}
+
+// hashOf is for messages: the hash, or that nobody knows it.
+func hashOf(call *journal.Call) string {
+	if hash, known := call.Hash(); known {
+		return hash.Hex()
+	}
+	return fmt.Sprintf("the transaction with nonce %d of %s", call.Intent.Nonce, call.Intent.From)
+}
+
+func toHash(text string) common.Hash { return common.HexToHash(text) }

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"mpool/internal/chain"
+	"mpool/internal/journal"
+)
+
+// settle finds out what became of the transaction that is in flight, waits for
+// it, and checks what it did.
+func (s *sender) settle(ctx context.Context, flags *resumeFlags) error {
+	call := s.record.Status().InFlight()
+	if call == nil {
+		return nil
+	}
+	if err := s.sameChain(ctx); err != nil {
+		return err
+	}
+	if len(call.Hashes) == 0 {
+		if err := s.settleUnknown(ctx, call, flags); err != nil || flags.notSent {
+			return err
+		}
+		call = s.record.Status().InFlight()
+	} else if flags.txHash != "" || flags.notSent {
+		return usage("%s is known: there is nothing to be told", hashOf(call)).withHint("mpool resume %s", s.record.ID())
+	}
+	return s.follow(ctx, call)
+}
+
+// follow waits for a transaction whose hash is known, after publishing it again
+// where the node does not know it.
+func (s *sender) follow(ctx context.Context, call *journal.Call) error {
+	out := sentOf(call)
+	s.sealed = true
+	if err := s.publishAgain(ctx, call, out); err != nil {
+		return err
+	}
+	receipt, err := s.await(ctx, out)
+	if err != nil {
+		return err
+	}
+	s.block = receipt.BlockNumber
+	if state := s.lastState(); state == journal.Cancelled {
+		return fail(exitRefused, "cancelled", "%s took nonce %d and did nothing: the call was cancelled", receipt.Hash, out.Nonce).
+			withHint("plan again, if it is still wanted")
+	}
+	return s.check(ctx, receipt, s.plan.Calls[call.Intent.Step])
+}
+
+func (s *sender) lastState() journal.State {
+	calls := s.record.Status().Calls
+	return calls[len(calls)-1].State
+}
+
+// sentOf is what to wait for: every attempt of the call.
+func sentOf(call *journal.Call) chain.Sent {
+	latest := call.Hashes[len(call.Hashes)-1]
+	return chain.Sent{Hash: latest, From: call.Intent.From, Nonce: call.Intent.Nonce, Earlier: call.Hashes[:len(call.Hashes)-1]}
+}
+
+// publishAgain publishes the bytes that were signed last, where the node knows
+// none of the attempts. Bytes of a nonce that is used do no harm: whoever used
+// it is found out by waiting.
+func (s *sender) publishAgain(ctx context.Context, call *journal.Call, out chain.Sent) error {
+	latest, err := call.Latest()
+	if err != nil {
+		return nil // signed elsewhere: there is nothing to publish
+	}
+	var tx types.Transaction
+	if err := tx.UnmarshalBinary(latest.Raw); err == nil {
+		s.limit = tx.Gas()
+	}
+	for _, hash := range call.Hashes {
+		known, err := s.client.Known(ctx, hash)
+		if err != nil {
+			return fail(exitUnconfirmed, "unconfirmed", "%s may be mined at any time, and the node does not say whether it knows it: %s", hash, err).because(err).
+				withHint("mpool resume %s", s.record.ID())
+		}
+		if known {
+			return nil
+		}
+	}
+	s.note("the node does not know %s: publishing the same bytes again", latest.Hash)
+	err = s.client.SendRaw(ctx, latest.Sealed().Raw())
+	crash("resent")
+	var no *chain.RefusedError
+	if errors.As(err, &no) {
+		s.failed(err)
+		return fail(exitUnconfirmed, "unconfirmed", "%s is signed, and the node refuses it now: %s", latest.Hash, no.Answer).because(err).
+			withHint("mend what it complains of and run mpool resume %s, or mpool tx bump %s with a higher fee, or mpool tx cancel %s", s.record.ID(), s.record.ID(), s.record.ID())
+	}
+	if err != nil {
+		s.failed(err)
+		s.warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
+		return nil
+	}
+	if err := s.record.Broadcast(latest.Hash); err != nil {
+		s.warn("journal", "%s is sent, and the record of it could not be written: %s", latest.Hash, err)
+	}
+	return nil
+}
+
+// settleUnknown takes an operator's word on a transaction that somebody else was
+// to sign and send. The word is checked where it can be.
+func (s *sender) settleUnknown(ctx context.Context, call *journal.Call, flags *resumeFlags) error {
+	switch {
+	case flags.txHash != "":
+		return s.adopt(ctx, call, toHash(flags.txHash))
+	case flags.notSent:
+		return s.disown(ctx, call)
+	}
+	account, err := s.client.AccountAt(ctx, call.Intent.From, chain.Latest())
+	if err != nil {
+		return err
+	}
+	used := "is not used yet"
+	if account.Nonce > call.Intent.Nonce {
+		used = "is used"
+	}
+	return fail(exitUnconfirmed, "unknown", "whether the transaction was sent is not known: nonce %d of %s %s", call.Intent.Nonce, call.Intent.From, used).
+		withHint("look for it on the chain, and say what you found: mpool resume %s --tx-hash HASH, or --not-sent", s.record.ID())
+}
+
+// adopt records the hash of what somebody else has sent, if it is the call.
+func (s *sender) adopt(ctx context.Context, call *journal.Call, hash common.Hash) error {
+	tx, from, err := s.client.Transaction(ctx, hash)
+	if err != nil {
+		return err
+	}
+	want := call.Intent
+	if tx == nil {
+		return usage("the node knows no transaction %s", hash).withHint("check the hash; where it was never sent, say --not-sent")
+	}
+	same := from == want.From && tx.Nonce() == want.Nonce && tx.To() != nil && *tx.To() == want.To &&
+		crypto.Keccak256Hash(tx.Data()) == want.DataHash && tx.Value().Cmp(want.Value.ToInt()) == 0
+	if !same {
+		return fail(exitRefused, "other_transaction", "%s is not what was to be sent: that has nonce %d of %s, to %s", hash, want.Nonce, want.From, want.To).
+			withHint("look for that one; if it was never sent, say --not-sent")
+	}
+	if err := s.record.Broadcast(hash); err != nil {
+		return s.unrecorded(err)
+	}
+	return nil
+}
+
+// disown records that the call was never sent, unless its nonce says otherwise.
+func (s *sender) disown(ctx context.Context, call *journal.Call) error {
+	account, err := s.client.AccountAt(ctx, call.Intent.From, chain.Latest())
+	if err != nil {
+		return err
+	}
+	if account.Pending > call.Intent.Nonce && account.Nonce <= call.Intent.Nonce {
+		return fail(exitRefused, "pending", "a transaction with nonce %d of %s waits to be mined: it may be this one", call.Intent.Nonce, call.Intent.From).
+			withHint("wait until it is mined, or say --tx-hash HASH")
+	}
+	s.warn("not_sent", "taking your word that nonce %d of %s was never sent by mpool", call.Intent.Nonce, call.Intent.From)
+	if err := s.record.NotSent("an operator said so"); err != nil {
+		return s.unrecorded(err)
+	}
+	return nil
+}

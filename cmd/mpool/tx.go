@@ -1,0 +1,66 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"mpool/internal/journal"
+)
+
+func newTx(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "tx",
+		Short: "What was signed and sent, and what to do with what is stuck",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newTxList(a), newTxShow(a), newTxBump(a), newTxCancel(a))
+	return cmd
+}
+
+func newTxList(a *app) *cobra.Command {
+	var all bool
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List the operations that are not finished",
+		Long: withExitCodes(`list reads the records of what was signed and sent from the state folder. It asks no
+node: what is true on the chain by now, mpool resume finds out.`, 0, 1, 2),
+		Example: "  mpool tx list\n  mpool tx list --all --json",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			entries, err := journal.List(a.journalDir())
+			if err != nil {
+				return unreadable(err)
+			}
+			v := &txListView{Operations: []operationView{}, All: all}
+			for _, entry := range entries {
+				if all || entry.Status.Unfinished() {
+					v.Operations = append(v.Operations, newOperationView(entry))
+				}
+			}
+			return a.show(v)
+		},
+	}
+	cmd.Flags().BoolVar(&all, "all", false, "the finished ones too")
+	addSettingFlags(cmd.Flags(), "state_dir")
+	return cmd
+}
+
+func newTxShow(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "show ID",
+		Short:   "Show the record of one operation",
+		Long:    withExitCodes("show tells all that the record says of an operation's transactions.", 0, 1, 2),
+		Example: "  mpool tx show 20260131T120000Z-1a2b3c4d",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			entry, err := a.pickRecord(args)
+			if err != nil {
+				return err
+			}
+			v := newOperationView(entry)
+			return a.show(&v)
+		},
+	}
+	addSettingFlags(cmd.Flags(), "state_dir")
+	return cmd
+}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/journal"
+)
+
+// txListView is what was signed and sent.
+type txListView struct {
+	Operations []operationView `json:"operations"`
+	All        bool            `json:"all"`
+}
+
+// operationView is the record of one operation.
+type operationView struct {
+	ID         string            `json:"id"`
+	Operation  string            `json:"operation"`
+	Pool       common.Address    `json:"pool"`
+	ChainID    uint64            `json:"chain_id"`
+	Calls      int               `json:"calls"`
+	Left       int               `json:"remaining_calls"`
+	Unfinished bool              `json:"unfinished"`
+	Sent       []transactionView `json:"transactions"`
+	Path       string            `json:"journal"`
+}
+
+// transactionView is the record of one transaction.
+type transactionView struct {
+	Step   int            `json:"step"` // from 1
+	State  journal.State  `json:"state"`
+	Since  time.Time      `json:"since"`
+	From   common.Address `json:"from"`
+	Nonce  uint64         `json:"nonce"`
+	To     common.Address `json:"to"`
+	Hashes []common.Hash  `json:"hashes"` // one for each attempt
+	Block  uint64         `json:"block,omitempty"`
+	Errors []string       `json:"errors"`
+}
+
+func newOperationView(entry journal.Entry) operationView {
+	begin := entry.Status.Begin
+	v := operationView{
+		ID: entry.ID, Operation: begin.Operation, Pool: begin.Subject, ChainID: begin.ChainID,
+		Calls: begin.Calls, Left: entry.Status.Left(), Unfinished: entry.Status.Unfinished(), Path: entry.Path, Sent: []transactionView{},
+	}
+	for _, call := range entry.Status.Calls {
+		t := transactionView{
+			Step: call.Intent.Step + 1, State: call.State, Since: call.Since, From: call.Intent.From, Nonce: call.Intent.Nonce,
+			To: call.Intent.To, Hashes: append([]common.Hash{}, call.Hashes...), Errors: append([]string{}, call.Errors...),
+		}
+		if call.Mined != nil {
+			t.Block = call.Mined.BlockNumber
+		}
+		v.Sent = append(v.Sent, t)
+	}
+	return v
+}
+
+func (v *txListView) text(p *page) {
+	if len(v.Operations) == 0 {
+		p.line("nothing is out")
+		if !v.All {
+			p.line("the finished ones: mpool tx list --all")
+		}
+		return
+	}
+	var rows [][]string
+	for _, o := range v.Operations {
+		state, nonce := "nothing was signed", ""
+		if n := len(o.Sent); n > 0 {
+			last := o.Sent[n-1]
+			state, nonce = string(last.State), strconv.FormatUint(last.Nonce, 10)
+		}
+		step := strconv.Itoa(o.Calls-o.Left) + " of " + strconv.Itoa(o.Calls)
+		rows = append(rows, []string{o.ID, clean(o.Operation, nameWidth), chainID(o.ChainID).String(), step, state, nonce})
+	}
+	p.table([]string{"id", "operation", "chain", "calls", "last", ">nonce"}, rows)
+	for _, o := range v.Operations {
+		if o.Unfinished {
+			p.line("")
+			p.line("go on with: mpool resume %s", o.ID)
+			return
+		}
+	}
+}
+
+func (v *operationView) text(p *page) {
+	p.line("%s %s of %s on %s", v.ID, clean(v.Operation, nameWidth), v.Pool, chainID(v.ChainID))
+	for _, t := range v.Sent {
+		p.line("")
+		p.line("call %d of %d: %s since %s", t.Step, v.Calls, t.State, t.Since.UTC().Format(time.RFC3339))
+		p.line("  from %s, nonce %d", t.From, t.Nonce)
+		p.line("  to   %s", t.To)
+		for _, hash := range t.Hashes {
+			p.line("  transaction %s", hash)
+		}
+		if t.Block != 0 {
+			p.line("  in block %d", t.Block)
+		}
+		for _, text := range t.Errors {
+			p.line("  error: %s", clean(text, textWidth))
+		}
+	}
+	p.line("")
+	p.line("record: %s", v.Path)
+	if v.Unfinished {
+		p.line("go on with: mpool resume %s", v.ID)
+	}
+}

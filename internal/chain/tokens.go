@@ -1,0 +1,66 @@
+package chain
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/erc20"
+)
+
+// TokenName is what a token says of itself.
+type TokenName struct {
+	Symbol   string // hostile text, at most 32 bytes: strip before printing
+	Decimals uint8
+}
+
+// TokenNames asks addresses for their symbols and decimals at a block, in one
+// round trip. What does not answer both is left out.
+func (c *Client) TokenNames(ctx context.Context, addresses []common.Address, at BlockRef) (map[common.Address]TokenName, error) {
+	token := erc20.NewERC20()
+	questions := [][]byte{token.PackSymbol(), token.PackDecimals()}
+	answers := make([]hexutil.Bytes, len(questions)*len(addresses))
+	var requests []request
+	for i := range answers {
+		call := map[string]any{"to": addresses[i/2], "data": hexutil.Bytes(questions[i%2])}
+		requests = append(requests, request{method: "eth_call", params: []any{call, at.param()}, into: &answers[i]})
+	}
+	if len(requests) == 0 {
+		return nil, nil
+	}
+	errs, err := c.batch(ctx, requests)
+	if err != nil {
+		return nil, err
+	}
+	names := map[common.Address]TokenName{}
+	for i, address := range addresses {
+		symbol, isText := symbolOf(answers[2*i])
+		decimals, isNumber := decimalsOf(answers[2*i+1])
+		if errors.Join(errs[2*i], errs[2*i+1]) == nil && isText && isNumber {
+			names[address] = TokenName{symbol, decimals}
+		}
+	}
+	return names, nil
+}
+
+// symbolOf reads a string, or the 32 bytes that tokens such as MKR answer.
+func symbolOf(answer []byte) (string, bool) {
+	text, ok := abiString(answer)
+	if len(answer) == 32 {
+		text, ok = string(bytes.TrimRight(answer, "\x00")), true
+	}
+	return text[:min(len(text), 32)], ok && text != ""
+}
+
+// decimalsOf refuses numbers that no token counts by.
+func decimalsOf(answer []byte) (uint8, bool) {
+	var n uint256.Int
+	if n.SetBytes(answer); len(answer) != 32 || n.GtUint64(77) {
+		return 0, false
+	}
+	return uint8(n.Uint64()), true
+}

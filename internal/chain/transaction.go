@@ -1,0 +1,131 @@
+package chain
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/ops"
+)
+
+// Transaction is a transaction as the node has it.
+type Transaction struct {
+	Hash    common.Hash
+	ChainID uint64 // the node's
+	From    common.Address
+	To      *common.Address // nil: it creates a contract
+	Data    []byte
+	Value   ops.Wei
+	Nonce   uint64
+	Gas     uint64 // the most that it may use
+	// Mined is where it is and what became of it; nil while it waits.
+	Mined *Mined
+}
+
+// Mined is the part of a transaction that only a mined one has.
+type Mined struct {
+	Receipt
+	Time   ops.Time // of the block
+	Parent common.Hash
+	Logs   []Log
+}
+
+// Log is an event of a transaction.
+type Log struct {
+	Address common.Address `json:"address"`
+	Topics  []common.Hash  `json:"topics"`
+	Data    hexutil.Bytes  `json:"data"`
+}
+
+// UnknownTransactionError: the node does not have the transaction. Its hash is
+// not repeated: 64 digits in the wrong place may be a private key.
+type UnknownTransactionError struct{ ChainID uint64 }
+
+func (e *UnknownTransactionError) Error() string {
+	return fmt.Sprintf("the node has no transaction of that hash on chain %d", e.ChainID)
+}
+
+// Hint is what to do about it.
+func (e *UnknownTransactionError) Hint() string {
+	return "is it the chain that it was sent on? --rpc-url chooses another node; one that was replaced or dropped is on none"
+}
+
+// Examine reads a transaction and, where it is mined, its receipt, its
+// events and its block's time.
+func (c *Client) Examine(ctx context.Context, hash common.Hash) (*Transaction, error) {
+	var wire *wireTransaction
+	var receipt *wireReceipt
+	var id hexutil.Uint64
+	errs, err := c.batch(ctx, []request{
+		{method: "eth_getTransactionByHash", params: []any{hash}, into: &wire},
+		{method: "eth_getTransactionReceipt", params: []any{hash}, into: &receipt},
+		{method: "eth_chainId", into: &id},
+	})
+	if err == nil {
+		err = first(errs)
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case id == 0:
+		return nil, c.noChain()
+	case c.chainID != 0 && uint64(id) != c.chainID:
+		return nil, &ChainError{Want: c.chainID, Got: uint64(id)}
+	case wire == nil:
+		return nil, &UnknownTransactionError{ChainID: uint64(id)}
+	case wire.Hash != hash || receipt != nil && receipt.Hash != hash:
+		return nil, &UnableError{Node: c.node.shown, What: "show the transaction", Answer: "it answers with another one"}
+	}
+	tx := wire.transaction(uint64(id))
+	if receipt == nil {
+		return tx, nil
+	}
+	tx.Mined, err = c.minedIn(ctx, receipt)
+	return tx, err
+}
+
+// minedIn adds what the block's header says to a receipt.
+func (c *Client) minedIn(ctx context.Context, receipt *wireReceipt) (*Mined, error) {
+	header, err := c.Header(ctx, AtHash(receipt.BlockHash))
+	if err != nil {
+		return nil, err
+	}
+	return &Mined{Receipt: receipt.Receipt, Time: header.Time, Parent: header.ParentHash, Logs: receipt.logs}, nil
+}
+
+// wireTransaction is what mpool reads of eth_getTransactionByHash's answer.
+type wireTransaction struct {
+	Hash  common.Hash     `json:"hash"`
+	From  common.Address  `json:"from"`
+	To    *common.Address `json:"to"`
+	Input hexutil.Bytes   `json:"input"`
+	Value hexutil.U256    `json:"value"`
+	Nonce hexutil.Uint64  `json:"nonce"`
+	Gas   hexutil.Uint64  `json:"gas"`
+}
+
+func (w *wireTransaction) transaction(chainID uint64) *Transaction {
+	return &Transaction{Hash: w.Hash, ChainID: chainID, From: w.From, To: w.To, Data: w.Input,
+		Value: ops.Wei(w.Value), Nonce: uint64(w.Nonce), Gas: uint64(w.Gas)}
+}
+
+// wireReceipt is a receipt with its events.
+type wireReceipt struct {
+	Receipt
+	logs []Log
+}
+
+// UnmarshalJSON reads both parts from the one answer.
+func (w *wireReceipt) UnmarshalJSON(text []byte) error {
+	if err := w.Receipt.UnmarshalJSON(text); err != nil {
+		return err
+	}
+	var wire struct {
+		Logs []Log `json:"logs"`
+	}
+	err := decodeJSON(text, &wire)
+	w.logs = wire.Logs
+	return err
+}

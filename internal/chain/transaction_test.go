@@ -1,0 +1,154 @@
+package chain_test
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/bindings/managedpool"
+	"mpool/internal/chain"
+	"mpool/internal/devnet"
+)
+
+// sendAny has the node send a transaction, whatever becomes of it.
+func sendAny(t *testing.T, url string, tx map[string]any) common.Hash {
+	t.Helper()
+	var hash common.Hash
+	if err := dialRaw(t, url).CallContext(t.Context(), &hash, "eth_sendTransaction", tx); err != nil {
+		t.Fatal(err)
+	}
+	return hash
+}
+
+// TestExamine reads transactions that wait, that are mined, and that are not
+// there, and finds out why one reverted, also where the node cannot do it well.
+func TestExamine(t *testing.T) {
+	d := devChain(t, devnet.Options{})
+	c := dial(t, d.RPC, chain.Options{})
+	pool, stranger := d.Pool.Address, d.Accounts.AssetManager
+	call := map[string]any{"from": stranger, "to": pool, "gas": "0x50000", "data": hexutil.Bytes(managedpool.NewManagedPool().PackSetSwapEnabled(false))}
+
+	rpcDo(t, d.RPC, "evm_setAutomine", false)
+	hash := sendAny(t, d.RPC, call)
+	tx, err := c.Examine(t.Context(), hash)
+	if err != nil || tx.Mined != nil || tx.From != stranger || *tx.To != pool || tx.Gas != 0x50000 {
+		t.Fatalf("%+v, %v", tx, err)
+	}
+	rpcDo(t, d.RPC, "evm_mine")
+	rpcDo(t, d.RPC, "evm_setAutomine", true)
+	tx, err = c.Examine(t.Context(), hash)
+	if err != nil || tx.Mined == nil || tx.Mined.Success || tx.Mined.Time == 0 || len(tx.Mined.Logs) != 0 {
+		t.Fatalf("%+v, %v", tx, err)
+	}
+	testReplay(t, d.RPC, tx)
+
+	_, err = c.Examine(t.Context(), common.Hash{1})
+	if !errors.As(err, new(*chain.UnknownTransactionError)) || strings.Contains(err.Error(), "0100") {
+		t.Error(err)
+	}
+	_, err = dial(t, d.RPC, chain.Options{ChainID: 1}).Examine(t.Context(), hash)
+	if !errors.As(err, new(*chain.ChainError)) {
+		t.Error(err)
+	}
+	for method, lie := range map[string]string{
+		"eth_getTransactionByHash":  `{"hash":"0x0100000000000000000000000000000000000000000000000000000000000000"}`,
+		"eth_getTransactionReceipt": `{"transactionHash":"` + hash.Hex() + `","status":"0x1"}`,
+		"eth_chainId":               `"0x0"`,
+		"eth_getBlockByHash":        `null`,
+	} {
+		p := proxy(t, d.RPC, nil)
+		p.result = func(asked string, _ json.RawMessage) string {
+			if asked == method {
+				return lie
+			}
+			return ""
+		}
+		if tx, err := dial(t, p.url, chain.Options{}).Examine(t.Context(), hash); err == nil {
+			t.Errorf("%s: %+v", method, tx)
+		}
+	}
+}
+
+func testReplay(t *testing.T, url string, tx *chain.Transaction) {
+	no := func(is func(params string) bool, answer string) func(string, json.RawMessage) string {
+		return func(method string, params json.RawMessage) string {
+			if method == "eth_call" && is(string(params)) {
+				return answer
+			}
+			return ""
+		}
+	}
+	overridden := func(params string) bool { return strings.Contains(params, `"time"`) }
+	always := func(string) bool { return true }
+	tests := map[string]struct {
+		fault func(string, json.RawMessage) string
+		how   string // the end of it; "pruned"
+	}{
+		"all is well":  {nil, "at that block's time"},
+		"no overrides": {no(overridden, `{"code":-32602,"message":"too many arguments, want at most 2"}`), fmt.Sprintf("on the state after block %d", tx.Mined.BlockNumber)},
+		"no state":     {no(always, `{"code":-32000,"message":"missing trie node"}`), "pruned"},
+	}
+	for name, test := range tests {
+		p := proxy(t, url, test.fault)
+		replay, err := dial(t, p.url, chain.Options{}).Replay(t.Context(), tx)
+		var block *chain.BlockError
+		switch {
+		case test.how == "pruned":
+			if !errors.As(err, &block) || !block.Pruned {
+				t.Errorf("%s: %+v, %v", name, replay, err)
+			}
+		case err != nil || replay.Revert == nil || replay.Revert.Code != "BAL#401" || !strings.HasSuffix(replay.How, test.how):
+			t.Errorf("%s: %+v, %v", name, replay, err)
+		}
+	}
+}
+
+// TestTokenNames has tokens that lie, or are none.
+func TestTokenNames(t *testing.T) {
+	d := devChain(t, devnet.Options{})
+	text := func(s string) string {
+		return fmt.Sprintf("%064x%064x", 32, len(s)) + hex.EncodeToString([]byte(s)) + strings.Repeat("00", 31-(len(s)+31)%32)
+	}
+	number := func(n int) string { return fmt.Sprintf("%064x", n) }
+	tests := []struct {
+		symbol, decimals string
+		want             chain.TokenName
+	}{
+		{text("MKR"), number(18), chain.TokenName{Symbol: "MKR", Decimals: 18}},
+		{hex.EncodeToString([]byte("MKR")) + strings.Repeat("00", 29), number(18), chain.TokenName{Symbol: "MKR", Decimals: 18}},
+		{text(strings.Repeat("x", 10_000)), number(0), chain.TokenName{Symbol: strings.Repeat("x", 32)}},
+		{text("LIE"), number(200), chain.TokenName{}},
+		{text("LIE"), strings.Repeat("ff", 32), chain.TokenName{}},
+		{text("LIE"), "", chain.TokenName{}},
+		{"", number(6), chain.TokenName{}},
+		{text(""), number(6), chain.TokenName{}},
+		{number(32) + strings.Repeat("ff", 32), number(6), chain.TokenName{}},
+	}
+	for i, test := range tests {
+		p := proxy(t, d.RPC, nil)
+		p.result = func(_ string, params json.RawMessage) string {
+			if strings.Contains(string(params), "0x313ce567") {
+				return `"0x` + test.decimals + `"`
+			}
+			return `"0x` + test.symbol + `"`
+		}
+		names, err := dial(t, p.url, chain.Options{}).TokenNames(t.Context(), []common.Address{{1}}, chain.Latest())
+		if err != nil || names[common.Address{1}] != test.want {
+			t.Errorf("%d: %+v, %v", i, names, err)
+		}
+	}
+	c := dial(t, d.RPC, chain.Options{})
+	names, err := c.TokenNames(t.Context(), []common.Address{d.Tokens[0].Address, d.Accounts.Owner, d.Contracts.Vault}, chain.Latest())
+	if err != nil || len(names) != 1 || names[d.Tokens[0].Address].Symbol != d.Tokens[0].Symbol {
+		t.Errorf("%+v, %v", names, err)
+	}
+	if names, err := c.TokenNames(t.Context(), nil, chain.Latest()); len(names) != 0 || err != nil {
+		t.Errorf("%+v, %v", names, err)
+	}
+}

@@ -1,0 +1,173 @@
+package decode
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// Call is calldata, read.
+type Call struct {
+	Contracts []string `json:"contracts"` // those that have such a function
+	Function  string   `json:"function"`  // its signature
+	Selector  string   `json:"selector"`
+	Changes   bool     `json:"changes"` // false: it only answers a question
+	Does      string   `json:"does"`    // in words
+	Sender    string   `json:"sender"`  // who may send it, in words
+	Args      []Value  `json:"arguments"`
+	// Trailing is how many bytes follow the arguments. Contracts ignore them.
+	Trailing int `json:"trailing_bytes"`
+
+	name string
+}
+
+// Event is a log, read.
+type Event struct {
+	Contracts []string `json:"contracts"`
+	Event     string   `json:"event"` // its signature
+	Args      []Value  `json:"arguments"`
+
+	name string
+}
+
+// CustomError is revert data with a name of its own, read.
+type CustomError struct {
+	Signature string  `json:"signature"`
+	Name      string  `json:"name"`
+	Meaning   string  `json:"meaning"`
+	Remedy    string  `json:"remedy"`
+	Args      []Value `json:"arguments"`
+}
+
+// UnknownError: no contract that mpool knows has this selector.
+type UnknownError struct{ Selector Selector }
+
+func (e *UnknownError) Error() string {
+	return fmt.Sprintf("%s is no function and no error of the contracts that mpool knows", e.Selector)
+}
+
+// MalformedError: the selector is known, and what follows is not what an encoder
+// of its arguments writes.
+type MalformedError struct {
+	Signature string
+	Why       string
+}
+
+func (e *MalformedError) Error() string {
+	return fmt.Sprintf("it begins as %s, and %s", e.Signature, e.Why)
+}
+
+// Call reads calldata: a *UnknownError or a *MalformedError where it cannot.
+func (d *Decoder) Call(data []byte) (*Call, error) {
+	id, rest := split(data)
+	f, found := d.functions[id]
+	if !found || len(data) < 4 {
+		return nil, &UnknownError{id}
+	}
+	args, trailing, err := strictly(f.Inputs, rest)
+	if err != nil {
+		return nil, &MalformedError{f.Sig, err.Error()}
+	}
+	m := meaningOf(f.Method)
+	return &Call{Contracts: f.of, Function: f.Sig, Selector: id.String(), Changes: !f.IsConstant(),
+		Does: m.does, Sender: m.sender, Args: args, Trailing: trailing, name: f.RawName}, nil
+}
+
+// Function is the signature of the function that has the selector, or "".
+func (d *Decoder) Function(s Selector) string { return d.functions[s].Sig }
+
+// Error reads revert data that begins with the selector of an error: a
+// *UnknownError or a *MalformedError where it cannot.
+func (d *Decoder) Error(data []byte) (*CustomError, error) {
+	id, rest := split(data)
+	e, found := d.errors[id]
+	if !found || len(data) < 4 {
+		return nil, &UnknownError{id}
+	}
+	args, trailing, err := strictly(e.Inputs, rest)
+	if err == nil && trailing > 0 {
+		err = fmt.Errorf("%d bytes too many follow", trailing)
+	}
+	if err != nil {
+		return nil, &MalformedError{e.Sig, err.Error()}
+	}
+	known := customErrorOf(e.Sig)
+	explain(Book{}, e.Name, common.Address{}, args)
+	return &CustomError{Signature: e.Sig, Name: e.Name, Meaning: known.meaning, Remedy: known.remedy, Args: args}, nil
+}
+
+// Event reads a log. It is nil where no known contract has such an event, or the
+// log is not one of it.
+func (d *Decoder) Event(logTopics []common.Hash, data []byte) *Event {
+	if len(logTopics) == 0 {
+		return nil
+	}
+	list := d.events[logTopics[0]]
+	at := slices.IndexFunc(list, func(e event) bool { return topics(e.Inputs) == len(logTopics)-1 })
+	if at < 0 {
+		return nil
+	}
+	e := list[at]
+	args, trailing, err := strictly(e.Inputs.NonIndexed(), data)
+	if err != nil || trailing > 0 {
+		return nil
+	}
+	args, err = withTopics(e.Inputs, logTopics[1:], args)
+	if err != nil {
+		return nil
+	}
+	return &Event{Contracts: e.of, Event: e.Sig, Args: args, name: e.RawName}
+}
+
+// withTopics puts the arguments that are topics between those of the data. A
+// topic of a known contract is always one word.
+func withTopics(inputs abi.Arguments, words []common.Hash, data []Value) ([]Value, error) {
+	all := []Value{}
+	for _, input := range inputs {
+		if !input.Indexed {
+			all, data = append(all, data[0]), data[1:]
+			continue
+		}
+		input.Indexed = false
+		word, _, err := strictly(abi.Arguments{input}, words[0][:])
+		if err != nil {
+			return nil, err
+		}
+		all, words = append(all, word...), words[1:]
+	}
+	return all, nil
+}
+
+func split(data []byte) (Selector, []byte) {
+	var id Selector
+	n := copy(id[:], data)
+	return id, data[n:]
+}
+
+// strictly reads ABI-encoded arguments and says how many bytes follow them. It
+// refuses all that an encoder would write in another way, such as overlapping
+// lists, and addresses with more than 20 bytes.
+func strictly(inputs abi.Arguments, data []byte) ([]Value, int, error) {
+	if len(data) == 0 && len(inputs) > 0 {
+		return nil, 0, fmt.Errorf("its %s", missing(len(inputs)))
+	}
+	unpacked, err := inputs.UnpackValues(data)
+	if err != nil {
+		return nil, 0, fmt.Errorf("its arguments are cut off or broken: a length, a place or a value is out of range")
+	}
+	again, err := inputs.Pack(unpacked...)
+	if err != nil || !bytes.HasPrefix(data, again) {
+		return nil, 0, fmt.Errorf("its arguments are not encoded the way compilers and wallets do it")
+	}
+	return newValues(inputs, unpacked), len(data) - len(again), nil
+}
+
+func missing(n int) string {
+	if n == 1 {
+		return "1 argument is missing"
+	}
+	return fmt.Sprintf("%d arguments are missing", n)
+}

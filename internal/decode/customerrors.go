@@ -1,0 +1,56 @@
+package decode
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+)
+
+// customError is an error of a contract that a pool's owner can meet. Balancer's
+// own contracts revert with numbers in an Error(string), but for the answers to
+// queries; those of ERC-6093 and OpenZeppelin come from tokens, through the Vault.
+type customError struct {
+	signature string
+	names     string // of the arguments
+	meaning   string
+	remedy    string
+}
+
+func customErrors() []customError {
+	const token = "look at the token: it, and not the pool, refuses this"
+	return []customError{
+		{"Error(string)", "text", "the contract says why in words", "see what it says"},
+		{"Panic(uint256)", "number", "a check that the compiler added failed", "trace the call on a fork"},
+		{"QueryError(uint256,uint256[])", "bptAmount amounts", "no failure: the answer of a pool to a query of a join or an exit", "nothing needs to be done"},
+		{"QueryError(int256[])", "assetDeltas", "no failure: the answer of the Vault to a query of swaps", "nothing needs to be done"},
+		{"ERC20InsufficientBalance(address,uint256,uint256)", "sender balance needed", "an account has too little of a token", "provide more of the token"},
+		{"ERC20InsufficientAllowance(address,uint256,uint256)", "spender allowance needed", "the allowance is too small", "approve the amount for the spender first, which is the Vault in joins and deposits"},
+		{"ERC20InvalidSender(address)", "sender", "a token cannot be taken from this account", token},
+		{"ERC20InvalidReceiver(address)", "receiver", "a token cannot be given to this account", token},
+		{"ERC20InvalidApprover(address)", "approver", "this account cannot give an allowance", token},
+		{"ERC20InvalidSpender(address)", "spender", "this account cannot be given an allowance", token},
+		{"SafeERC20FailedOperation(address)", "token", "a token's transfer or approval failed", "look at the token: it may refuse the sender, or want its allowance reset to 0 first"},
+		{"OwnableUnauthorizedAccount(address)", "account", "the account is not the contract's owner", "send it from the owner"},
+		{"EnforcedPause()", "", "the contract is paused", "wait until it is unpaused"},
+	}
+}
+
+func customErrorOf(signature string) customError {
+	all := customErrors()
+	return all[slices.IndexFunc(all, func(e customError) bool { return e.signature == signature })]
+}
+
+func parseError(signature, names string) (abi.Error, error) {
+	name, types, _ := strings.Cut(strings.TrimSuffix(signature, ")"), "(")
+	named := strings.Fields(names)
+	var inputs abi.Arguments
+	for i := range named {
+		t, err := abi.NewType(strings.Split(types, ",")[i], "", nil)
+		if err != nil {
+			return abi.Error{}, err
+		}
+		inputs = append(inputs, abi.Argument{Name: named[i], Type: t})
+	}
+	return abi.NewError(name, inputs), nil
+}

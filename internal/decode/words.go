@@ -1,0 +1,195 @@
+package decode
+
+import "github.com/ethereum/go-ethereum/common"
+
+// Explain adds words to the arguments of a call to an address.
+func (c *Call) Explain(b Book, to common.Address) {
+	explain(b, c.name, to, c.Args)
+}
+
+// Explain adds words to the arguments of an event of an address.
+func (e *Event) Explain(b Book, of common.Address) {
+	explain(b, e.name, of, e.Args)
+}
+
+// Pools are the pools whose ids are among the arguments, each once.
+func (c *Call) Pools() []common.Address { return pools(c.Args) }
+
+// Pools are the pools whose ids are among the arguments, each once.
+func (e *Event) Pools() []common.Address { return pools(e.Args) }
+
+// Addresses are all addresses among the arguments, each once.
+func (c *Call) Addresses() []common.Address { return addresses(c.Args) }
+
+// Addresses are all addresses among the arguments, each once.
+func (e *Event) Addresses() []common.Address { return addresses(e.Args) }
+
+func explain(b Book, function string, called common.Address, args []Value) {
+	w := writer{book: b, function: function, scope: scope{called: called}}
+	if function == "GradualWeightUpdateScheduled" || w.joinsOrExits() {
+		w.scope.tokens = b.PoolTokens // these leave out whose values they list
+	}
+	w.all(args)
+}
+
+// scope is what is beside an argument and tells what its number counts.
+type scope struct {
+	called common.Address // the contract that is called
+	pool   common.Address // by its id; zero: the contract that is called
+	token  common.Address // the one token beside it
+	tokens []common.Address
+	in     common.Address // the token that a swap is given
+	out    common.Address
+	kind   string // of a swap
+	exit   bool
+}
+
+// writer adds words to values.
+type writer struct {
+	book     Book
+	function string
+	scope    scope
+}
+
+// all writes words on the values of one struct or argument list, which are each
+// other's siblings.
+func (w writer) all(values []Value) {
+	for _, v := range values {
+		w.scope.see(v)
+	}
+	w.scope.exit = w.function == "exitPool" || w.function == "queryExit" || w.function == "onExitPool"
+	for i := range values {
+		w.one(&values[i])
+	}
+}
+
+// see takes notice of a sibling.
+func (s *scope) see(v Value) {
+	switch v.Name {
+	case "token", "asset":
+		s.token = v.address
+	case "tokenIn", "assetIn":
+		s.in = v.address
+	case "tokenOut", "assetOut":
+		s.out = v.address
+	case "poolId":
+		s.pool = common.BytesToAddress(v.bytes[:20])
+	case "kind":
+		s.kind = v.Value
+	case "tokens", "assets":
+		s.tokens = nil
+		for _, item := range v.Items {
+			s.tokens = append(s.tokens, item.address)
+		}
+	}
+}
+
+func (w writer) one(v *Value) {
+	u := unitOf(w.function, v.Name)
+	switch {
+	case v.Type == "struct":
+		w.all(v.Items)
+	case v.Type == "struct[]":
+		for i := range v.Items {
+			w.all(v.Items[i].Items)
+		}
+	case u == userData && v.bytes != nil && w.joinsOrExits():
+		w.userData(v)
+	case len(v.Items) > 0:
+		w.list(u, v)
+	default:
+		v.Words = w.words(u, *v, w.scope.tokenOf(v.Name))
+	}
+}
+
+// list names the items by the tokens that they belong to, where there are as
+// many of both.
+func (w writer) list(u unit, v *Value) {
+	parallel := len(v.Items) == len(w.scope.tokens) && (u != plain || v.Name == "assetManagers")
+	for i := range v.Items {
+		item := &v.Items[i]
+		var token common.Address
+		if parallel {
+			token = w.scope.tokens[i]
+			item.Token, item.Name = &token, w.book.label(token)
+		}
+		item.Words = w.words(u, *item, token)
+	}
+}
+
+func (w writer) words(u unit, v Value, token common.Address) string {
+	switch {
+	case v.Type == "address":
+		return w.book.Name(v.address)
+	case u == poolID && len(v.bytes) == 32:
+		return poolIDWords(w.book, v.bytes)
+	case v.number == nil:
+		return ""
+	case w.isMaximum() && unlimited(v):
+		return "no limit"
+	case u == ofSibling || u == given:
+		return w.book.amount(v, token)
+	case u == bpt:
+		return amountOfBPT(v)
+	case u == price:
+		return w.book.price(v, token)
+	case u == ofCalled:
+		return w.amountOfCalled(v)
+	}
+	return inWords(u, v)
+}
+
+// isMaximum says whether the function has amounts that are the most to be given.
+func (w writer) isMaximum() bool { return w.function == "joinPool" || w.function == "queryJoin" }
+
+func (w writer) amountOfCalled(v Value) string {
+	words := w.book.amount(v, w.scope.called)
+	if unlimited(v) && w.function != "transfer" && w.function != "transferFrom" && w.function != "Transfer" {
+		return "UNLIMITED: all that the account has or will have"
+	}
+	return words
+}
+
+// tokenOf is the token that one amount counts.
+func (s scope) tokenOf(name string) common.Address {
+	givenIn := s.kind == "0"
+	switch {
+	case name == "amountIn", name == "amount" && s.in != (common.Address{}) && givenIn:
+		return s.in
+	case name == "amountOut", name == "amount" && s.out != (common.Address{}):
+		return s.out
+	}
+	return s.token
+}
+
+func pools(values []Value) []common.Address {
+	return collect(values, func(v Value) (common.Address, bool) {
+		isID := v.Name == "poolId" && len(v.bytes) == 32
+		if !isID {
+			return common.Address{}, false
+		}
+		return common.BytesToAddress(v.bytes[:20]), true
+	})
+}
+
+func addresses(values []Value) []common.Address {
+	return collect(values, func(v Value) (common.Address, bool) { return v.address, v.Type == "address" })
+}
+
+// collect goes through values and their parts, and lists what pick finds once.
+func collect(values []Value, pick func(Value) (common.Address, bool)) []common.Address {
+	var found []common.Address
+	seen := map[common.Address]bool{{}: true}
+	var walk func([]Value)
+	walk = func(values []Value) {
+		for _, v := range values {
+			if address, ok := pick(v); ok && !seen[address] {
+				seen[address] = true
+				found = append(found, address)
+			}
+			walk(v.Items)
+		}
+	}
+	walk(values)
+	return found
+}

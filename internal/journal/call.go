@@ -1,0 +1,134 @@
+package journal
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// fold adds a record about the call.
+func (c *Call) fold(r record) error {
+	before := c.State
+	err := c.follow(r)
+	if c.State != before {
+		c.Since = r.Time
+	}
+	return err
+}
+
+func (c *Call) follow(r record) error {
+	switch {
+	case r.Signed != nil:
+		return c.sign(*r.Signed)
+	case r.Broadcast != nil:
+		return c.broadcast(r.Broadcast.Hash)
+	case r.Mined != nil:
+		return c.mine(*r.Mined)
+	case r.Verified != nil:
+		return c.verify(*r.Verified)
+	case r.Ended != nil:
+		return c.end(*r.Ended)
+	}
+	c.Errors = append(slices.Clone(c.Errors), r.Error.Message)
+	return nil
+}
+
+// sign takes the first signature, or a replacement while nothing is mined.
+func (c *Call) sign(s Signed) error {
+	if c.State != Intended && c.State != SignedOff && c.State != Sent || c.State == Intended && s.Cancels {
+		return c.cannot("be signed")
+	}
+	if err := c.Intent.matches(s); err != nil {
+		return err
+	}
+	c.Attempts, c.State = append(slices.Clone(c.Attempts), s), SignedOff
+	c.Hashes = append(slices.Clone(c.Hashes), s.Hash)
+	return nil
+}
+
+// broadcast accepts a mined call too, whose block a reorganisation has taken out
+// of the chain. The hash of what somebody else has signed comes with it.
+func (c *Call) broadcast(hash common.Hash) error {
+	delegated := c.Intent.Delegated && len(c.Attempts) == 0
+	switch {
+	case c.State != SignedOff && c.State != Sent && c.State != Included && (c.State != Intended || !delegated):
+		return c.cannot("be sent")
+	case delegated && !slices.Contains(c.Hashes, hash):
+		c.Hashes = append(slices.Clone(c.Hashes), hash)
+	case !slices.Contains(c.Hashes, hash):
+		return fmt.Errorf("%s was sent, which was not signed here", hash)
+	}
+	c.State, c.Mined = Sent, nil
+	return nil
+}
+
+// mine accepts a call whose broadcast was not recorded: the program may have
+// been killed between the two. A later block takes the place of an earlier one.
+func (c *Call) mine(m Mined) error {
+	if c.State != SignedOff && c.State != Sent && c.State != Included {
+		return c.cannot("be mined")
+	}
+	if !slices.Contains(c.Hashes, m.Hash) {
+		return fmt.Errorf("%s was mined, which was not sent here", m.Hash)
+	}
+	c.Mined, c.State = &m, Included
+	switch {
+	case c.cancelledBy(m.Hash):
+		c.State = Cancelled
+	case !m.Success:
+		c.State = Reverted
+	}
+	return nil
+}
+
+func (c *Call) cancelledBy(hash common.Hash) bool {
+	return slices.ContainsFunc(c.Attempts, func(s Signed) bool { return s.Hash == hash && s.Cancels })
+}
+
+func (c *Call) verify(v Verified) error {
+	if c.State != Included {
+		return c.cannot("be verified")
+	}
+	c.Verified, c.State = &v, Done
+	if !v.OK {
+		c.State = Differs
+	}
+	return nil
+}
+
+func (c *Call) end(e Ended) error {
+	switch {
+	case e.State == Replaced && (c.State == SignedOff || c.State == Sent || c.State == Included):
+	case e.State == NotSent && c.State == Intended && c.Intent.Delegated:
+	default:
+		return c.cannot("end as " + string(e.State))
+	}
+	c.Ended, c.State = &e, e.State
+	return nil
+}
+
+// Latest are the bytes that were signed last, and none where somebody else
+// signs.
+func (c *Call) Latest() (Signed, error) {
+	if len(c.Attempts) == 0 {
+		return Signed{}, errors.New("the transaction was signed elsewhere")
+	}
+	return c.Attempts[len(c.Attempts)-1], nil
+}
+
+// Hash is that of the latest attempt, as soon as there is one.
+func (c *Call) Hash() (hash common.Hash, known bool) {
+	if c.Mined != nil {
+		return c.Mined.Hash, true
+	}
+	if len(c.Hashes) == 0 {
+		return common.Hash{}, false
+	}
+	return c.Hashes[len(c.Hashes)-1], true
+}
+
+func (c *Call) cannot(what string) error {
+	return fmt.Errorf("a transaction that is %s cannot %s", c.State, what)
+}

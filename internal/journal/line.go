@@ -1,0 +1,70 @@
+package journal
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+)
+
+// line is a record as it stands in the file. Sum covers the line before too, so
+// that a line that was changed, lost or moved is noticed.
+type line struct {
+	Schema int             `json:"schema"`
+	Sum    string          `json:"sum"`
+	Record json.RawMessage `json:"record"`
+}
+
+// sum is the first 16 bytes of SHA-256 over the sum before and the record.
+func sum(before string, record []byte) string {
+	digest := sha256.Sum256(append([]byte(before), record...))
+	return hex.EncodeToString(digest[:16])
+}
+
+// encode writes a record as a line, with its end, and gives its sum.
+func encode(r record, before string) (text []byte, after string, err error) {
+	body, err := json.Marshal(r)
+	if err != nil {
+		return nil, "", err
+	}
+	after = sum(before, body)
+	text, err = json.Marshal(line{Schema: schema, Sum: after, Record: body})
+	return append(text, '\n'), after, err
+}
+
+// decode reads what encode wrote, and nothing else: other spellings of the same
+// JSON too are not mpool's.
+func decode(text []byte, before string) (r record, after string, err error) {
+	var l line
+	if err := strict(text, &l); err != nil {
+		return r, "", err
+	}
+	if l.Schema != schema {
+		return r, "", fmt.Errorf("schema %d, where %d is known: written by another version of mpool", l.Schema, schema)
+	}
+	if l.Sum != sum(before, l.Record) {
+		return r, "", errors.New("its checksum is another: the line, or one before it, was changed or is lost")
+	}
+	if err := strict(l.Record, &r); err != nil {
+		return r, "", err
+	}
+	same, _, err := encode(r, before)
+	if err == nil && !bytes.Equal(same, append(bytes.Clone(text), '\n')) {
+		err = errors.New("it is not as mpool writes it")
+	}
+	return r, l.Sum, err
+}
+
+func strict(text []byte, into any) error {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(into); err != nil {
+		return err
+	}
+	if len(bytes.TrimSpace(text[decoder.InputOffset():])) > 0 {
+		return errors.New("there is something behind the record")
+	}
+	return nil
+}

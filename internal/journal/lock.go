@@ -1,0 +1,79 @@
+package journal
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// Holder says who has the lock.
+type Holder struct {
+	PID     int       `json:"pid"`
+	Command string    `json:"command"` // its name, without arguments
+	Since   time.Time `json:"since"`
+}
+
+// LockedError: another mpool is sending.
+type LockedError struct {
+	Path   string
+	Holder Holder // zero where it could not be read
+}
+
+func (e *LockedError) Error() string {
+	if e.Holder.PID == 0 {
+		return "another mpool is sending"
+	}
+	return fmt.Sprintf("another mpool is sending: process %d, %s, since %s", e.Holder.PID, e.Holder.Command, e.Holder.Since.UTC().Format(time.RFC3339))
+}
+
+// Hint is what to do about it.
+func (e *LockedError) Hint() string {
+	return "wait until it has ended; for another pool's owner, give another --state-dir"
+}
+
+// Lock is held for as long as the process lives. The operating system frees it
+// when the process ends, however it ends.
+type Lock struct{ file *flock.Flock }
+
+// Take takes the lock of a folder, which it makes where it is missing, or says
+// at once who has it.
+func Take(dir string, holder Holder) (*Lock, error) {
+	if err := makeFolder(dir); err != nil {
+		return nil, err
+	}
+	path := filepath.Join(dir, "lock")
+	file := flock.New(path, flock.SetPermissions(0o600))
+	taken, err := file.TryLock()
+	if err != nil {
+		return nil, err
+	}
+	if !taken {
+		return nil, &LockedError{Path: path, Holder: readHolder(path)}
+	}
+	text, err := json.Marshal(holder)
+	if err == nil {
+		err = os.WriteFile(path+".holder", text, 0o600)
+	}
+	if err != nil {
+		return nil, errors.Join(err, file.Unlock())
+	}
+	return &Lock{file}, nil
+}
+
+// readHolder reads what the holder wrote of itself. It is for people only.
+func readHolder(path string) Holder {
+	var holder Holder
+	text, err := os.ReadFile(path + ".holder")
+	if err != nil || json.Unmarshal(text, &holder) != nil {
+		return Holder{}
+	}
+	return holder
+}
+
+// Release lets others send.
+func (l *Lock) Release() error { return l.file.Unlock() }
