@@ -179,3 +179,25 @@ func (op AddToken) symbol(now *Snapshot) string {
 	}
 	return op.Token.Hex()
 }
+
+// UsualAssetManager is the one that all tokens have, or else the owner.
+func (s *Snapshot) UsualAssetManager() common.Address {
+	usual := common.Address{}
+	for i, token := range s.Tokens {
+		if i > 0 && token.AssetManager != usual {
+			return s.Pool.Owner
+		}
+		usual = token.AssetManager
+	}
+	if usual == (common.Address{}) {
+		return s.Pool.Owner
+	}
+	return usual
+}
+
+// HalfAdded says whether the pool has a token without a balance: what an
+// addition that stopped half way leaves, with swaps perhaps stopped by it.
+func (s *Snapshot) HalfAdded(token common.Address) bool {
+	found, err := s.Token(token)
+	return err == nil && found.empty()
+}

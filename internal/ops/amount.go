@@ -84,3 +84,18 @@ func NeutralDeposit(pool *Snapshot, added AddToken, other *Token, price Fixed, d
 	deposit.Raw = *raw
 	return deposit, nil
 }
+
+// ParseManagedBalance reads "USDC=1000" for a token of the pool. What is managed
+// now is what it rests on.
+func (s *Snapshot) ParseManagedBalance(item string) (ManagedBalance, error) {
+	name, text, found := cutLast(item, "=")
+	if !found || name == "" {
+		return ManagedBalance{}, fmt.Errorf("%q is no token and amount: write USDC=1000", clip(item))
+	}
+	token, err := s.FindToken(name)
+	if err != nil {
+		return ManagedBalance{}, err
+	}
+	amount, err := ParseAmount(text, token.Symbol, token.Decimals)
+	return ManagedBalance{Token: token.Address, Amount: amount, Managed: token.Managed, AssetManager: token.AssetManager}, err
+}
