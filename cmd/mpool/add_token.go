@@ -1,9 +1,12 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/chain"
 	"mpool/internal/ops"
 )
 
@@ -109,7 +112,7 @@ func (f *addTokenFlags) build(on *target, token string) (ops.Operation, error) {
 	}
 	op := ops.AddToken{Token: address, Weight: weight, AssetManager: f.assetManager(on.before)}
 	if err := on.look(ops.Watch{Holdings: []ops.HoldingKey{{Token: op.Token, Account: op.AssetManager}}}); err != nil {
-		return nil, err
+		return nil, noToken(err)
 	}
 	held := on.before.Holdings[0]
 	if op.Deposit, err = f.deposit(on.before, op, held); err != nil {
@@ -124,6 +127,15 @@ func (f *addTokenFlags) build(on *target, token string) (ops.Operation, error) {
 	}
 	op.PauseSwaps = f.pauseSwaps && (on.before.Pool.SwapEnabled || on.before.HalfAdded(address))
 	return op, nil
+}
+
+// noToken refuses what does not answer as a token does.
+func noToken(err error) error {
+	var no *chain.NotTokenError
+	if errors.As(err, &no) {
+		return fail(exitRefused, "token", "refused: %s [token]", no).because(err).withHint("%s", no.Hint())
+	}
+	return err
 }
 
 // newToken is a token that is to be added, by its address; one that the pool has

@@ -87,6 +87,11 @@ func (a *app) poolAndItems(args []string) ([]string, error) {
 	if behind == 0 {
 		return nil, usage("which tokens, and how much? name them as USDC=1000 WETH=0.5")
 	}
+	for _, item := range args[len(args)-behind:] {
+		if !strings.Contains(item, "=") {
+			return nil, usage("%s is no token and amount: write USDC=1000", quoted(item))
+		}
+	}
 	return a.settings.poolFirst(args, behind)
 }
 

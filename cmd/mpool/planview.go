@@ -178,7 +178,7 @@ func (t timeline) text(p *page) {
 	for _, row := range t.Rows {
 		cells := []string{clean(row.Label, nameWidth)}
 		for _, value := range row.Values {
-			cells = append(cells, shortNumber(value))
+			cells = append(cells, clean(shortNumber(value), nameWidth+4)) // an address has 42; a symbol is hostile
 		}
 		rows = append(rows, cells)
 	}

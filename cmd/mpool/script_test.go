@@ -51,6 +51,9 @@ func TestScripts(t *testing.T) {
 			"refuse":  refuse,
 			"meddle":  meddle,
 			"lose":    lose,
+			"liar":    liar,
+
+			"sametokens": sameTokens,
 		},
 	})
 }

@@ -48,7 +48,11 @@ func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error 
 	answers := make([]hexutil.Bytes, len(calls))
 	requests := make([]request, len(calls))
 	for i, call := range calls {
-		requests[i] = request{method: "eth_call", params: []any{callArgs(call), AtHash(s.Block.Hash).param()}, into: &answers[i]}
+		args := callArgs(call)
+		if call.Method == symbolMethod {
+			args["gas"] = hexutil.Uint64(symbolGas)
+		}
+		requests[i] = request{method: "eth_call", params: []any{args, AtHash(s.Block.Hash).param()}, into: &answers[i]}
 	}
 	errs, err := c.batch(ctx, requests)
 	if err != nil {
@@ -56,7 +60,7 @@ func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error 
 	}
 	for i, err := range errs {
 		var answer *NodeError
-		if errors.As(err, &answer) && asRevert(err) != err {
+		if errors.As(err, &answer) && (asRevert(err) != err || calls[i].Method == symbolMethod) {
 			answers[i] = nil // it reverts: judged as no answer below
 		} else if err != nil {
 			return err
@@ -84,6 +88,13 @@ func watchCalls(s *ops.Snapshot) []ops.Call {
 	return calls
 }
 
+// symbolMethod is asked with as much gas as the lens gives it, SYMBOL_GAS, and
+// what the call itself costs: a symbol that takes more is none to either of them.
+const (
+	symbolMethod = "symbol()"
+	symbolGas    = 100_000 + 21_064
+)
+
 // tokenCalls ask the tokens that are watched what they are.
 func tokenCalls(s *ops.Snapshot) []ops.Call {
 	token := erc20.NewERC20()
@@ -91,7 +102,7 @@ func tokenCalls(s *ops.Snapshot) []ops.Call {
 	for _, h := range s.Holdings {
 		calls = append(calls,
 			ops.Call{To: h.Token, Data: token.PackDecimals(), Method: "decimals()"},
-			ops.Call{To: h.Token, Data: token.PackSymbol(), Method: "symbol()"})
+			ops.Call{To: h.Token, Data: token.PackSymbol(), Method: symbolMethod})
 	}
 	return calls
 }
