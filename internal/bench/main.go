@@ -43,7 +43,10 @@ func bench(s setup) error {
 	if err := s.near(); err != nil {
 		return err
 	}
-	return s.far()
+	if err := s.far(); err != nil {
+		return err
+	}
+	return s.previews()
 }
 
 // starts compares how long the programs take to do nothing.

@@ -2,11 +2,9 @@ package ops_test
 
 import (
 	"cmp"
-	"fmt"
 	"math/rand/v2"
 	"os"
-	"strconv"
-	"strings"
+	"slices"
 	"sync"
 	"testing"
 
@@ -28,7 +26,8 @@ import (
 //
 // and, for what the contracts refuse, the same with p.reverts. Files: rig_test.go
 // what tests call, rigworld_test.go the chain that all begin with,
-// rigprior_test.go what happened to a pool before.
+// rigprior_test.go what happened to a pool before, rigmine_test.go transactions, rigdice_test.go chance,
+// rigreport_test.go the comparison and what a failure says.
 
 // rig is a chain with pools of many sizes, and the dice.
 type rig struct {
@@ -108,40 +107,31 @@ func newRig(t *testing.T, from func() (*world, error)) *rig {
 	return r
 }
 
-// roll seeds the dice, and says at the end how they fell.
-func (r *rig) roll() {
-	r.seed = 1
-	if text := os.Getenv("MPOOL_SEED"); text != "" {
-		var err error
-		if r.seed, err = strconv.ParseUint(text, 10, 64); err != nil {
-			r.Fatal(err)
-		}
-	}
-	r.dice = rand.New(rand.NewPCG(r.seed, 0))
-	r.Cleanup(func() {
-		r.Logf("MPOOL_SEED=%d: %d states compared, %d calls before, of which %d reverted", r.seed, r.compared, r.sent, r.failed)
-	})
-}
-
-// cases runs n cases on the pools in turn. A case that turns out to be none, as
-// when the pool already is what is asked for, says so by false.
+// cases runs n cases on the pools in turn, the largest every other turn. A case
+// that turns out to be none, as when the pool already is what is asked for, says
+// so by false.
 func (r *rig) cases(n int, run func(p *rigPool) bool) {
 	r.Helper()
+	turns := append(slices.Clone(r.pools), r.pools[:min(5, len(r.pools))]...)
 	for tries, done := 0, 0; done < n; tries++ {
 		if tries > 3*n+30 {
 			r.Fatalf("only %d of %d tries made a case", done, tries)
 		}
-		if run(r.pools[tries%len(r.pools)]) {
+		if run(turns[tries%len(turns)]) {
 			done++
 		}
 	}
 }
 
-// upTo draws from 0 to n.
-func (r *rig) upTo(n ops.Time) ops.Time { return ops.Time(r.dice.Uint64N(uint64(n) + 1)) }
-
-// chance is true in one of n cases.
-func (r *rig) chance(n int) bool { return r.dice.IntN(n) == 0 }
+// others are the tokens that the pool does not hold.
+func (p *rigPool) others() []devnet.Token {
+	p.Helper()
+	s := p.snapshot(nil)
+	return slices.DeleteFunc(slices.Clone(p.tokens), func(token devnet.Token) bool {
+		_, err := s.Token(token.Address)
+		return err == nil
+	})
+}
 
 // snapshot is the pool at the newest block, with what the operation watches
 // beside it; op may be nil. A block is read once: do not change what is inside.
@@ -154,13 +144,18 @@ func (p *rigPool) snapshot(op ops.Operation) *ops.Snapshot {
 		}
 	}
 	newest := *p.read
-	s := &newest
+	p.watch(op, &newest, &newest)
+	return &newest
+}
+
+// watch reads into s what the operation watches on the pool before.
+func (p *rigPool) watch(op ops.Operation, before, s *ops.Snapshot) {
+	p.Helper()
 	if w, more := op.(ops.Watching); more {
-		if err := p.client.Watch(p.Context(), s, w.Watch(s)); err != nil {
+		if err := p.client.Watch(p.Context(), s, w.Watch(before)); err != nil {
 			p.Fatal(err)
 		}
 	}
-	return s
 }
 
 // agrees mines the operation and wants the pool to be what was predicted, in
@@ -176,18 +171,25 @@ func (p *rigPool) agrees(op ops.Operation) *ops.Plan {
 // agreesAt is agrees with the first call mined at the time at.
 func (p *rigPool) agreesAt(op ops.Operation, at ops.Time) *ops.Plan {
 	p.Helper()
-	first := p.accepted(op, at)
+	before := p.snapshot(op)
+	first := p.accepted(op, before, at)
+	if len(first.Calls) > 0 && p.chance(4) {
+		p.simulates(before, first)
+	}
 	plan := first
 	for i := range first.Calls {
 		if i > 0 {
 			at += 1 + p.upTo(300)
-			plan = p.accepted(op, at)
+			before = p.snapshot(op)
+			plan = p.accepted(op, before, at)
 			if reasons := first.Stale(plan); len(plan.Calls) != len(first.Calls)-i || len(reasons) > 0 {
-				p.Fatalf("%s %+v: after %d of %d calls %d are left: %v", op.Name(), op, i, len(first.Calls), len(plan.Calls), reasons)
+				p.fail(op, at, "after %d of %d calls %d are left: %v", i, len(first.Calls), len(plan.Calls), reasons)
 			}
 		}
 		p.mine(plan.Calls[0], at)
-		p.same(op, fmt.Sprintf("after %s", plan.Calls[0].Method), plan.After[0], p.snapshot(op))
+		after := p.snapshot(nil)
+		p.watch(op, before, after)
+		p.same(op, "after "+plan.Calls[0].Method, plan.After[0], after)
 	}
 	if len(first.Calls) > 0 {
 		p.follows(plan, plan.Moments...)
@@ -195,15 +197,26 @@ func (p *rigPool) agreesAt(op ops.Operation, at ops.Time) *ops.Plan {
 	return first
 }
 
-// accepted plans what the contracts must take.
-func (p *rigPool) accepted(op ops.Operation, at ops.Time) *ops.Plan {
+// simulates has the node simulate the whole plan, as the program does before it
+// shows it.
+func (p *rigPool) simulates(before *ops.Snapshot, plan *ops.Plan) {
 	p.Helper()
-	plan, err := op.Plan(p.snapshot(op), at)
+	sim, err := p.client.Simulate(p.Context(), before, plan)
+	if err != nil || sim.Revert != nil {
+		p.fail(plan.Operation, plan.At, "simulated with %v, %+v", err, sim)
+	}
+	p.same(plan.Operation, "simulated", plan.Predicted, sim.States[0])
+}
+
+// accepted plans what the contracts must take.
+func (p *rigPool) accepted(op ops.Operation, before *ops.Snapshot, at ops.Time) *ops.Plan {
+	p.Helper()
+	plan, err := op.Plan(before, at)
 	if err != nil || plan.Refused() {
-		p.Fatalf("%s %+v: %v, findings %+v", op.Name(), op, err, plan)
+		p.fail(op, at, "not planned: %v %s", err, findings(plan))
 	}
 	if len(plan.After) != len(plan.Calls) || len(plan.Calls) > 0 && plan.After[len(plan.After)-1] != plan.Predicted {
-		p.Fatalf("%s %+v: %d calls and %d states", op.Name(), op, len(plan.Calls), len(plan.After))
+		p.fail(op, at, "%d calls and %d states, the last of which has to be the predicted one", len(plan.Calls), len(plan.After))
 	}
 	return plan
 }
@@ -229,29 +242,6 @@ func (p *rigPool) follows(plan *ops.Plan, times ...ops.Time) {
 	}
 }
 
-// same wants two states to agree in every field. The ratios that breakers cache
-// are no field; they are compared where they were read.
-func (p *rigPool) same(op ops.Operation, when string, want, got *ops.Snapshot) {
-	p.Helper()
-	p.compared++
-	changes := ops.Diff(want, got)
-	for i := range min(len(want.Tokens), len(got.Tokens)) {
-		a, b := want.Tokens[i].Breaker, got.Tokens[i].Breaker
-		if a != nil && b != nil && got.Block.Hash != want.Block.Hash && (a.LowerRatio != b.LowerRatio || a.UpperRatio != b.UpperRatio) {
-			changes = append(changes, ops.Change{Path: fmt.Sprintf("tokens.%d.ratios", i),
-				Before: fmt.Sprint(a.LowerRatio, a.UpperRatio), After: fmt.Sprint(b.LowerRatio, b.UpperRatio)})
-		}
-	}
-	if len(changes) == 0 {
-		return
-	}
-	var lines strings.Builder
-	for _, c := range changes {
-		fmt.Fprintf(&lines, "\n  %s predicted %q, found %q", c.Path, c.Before, c.After)
-	}
-	p.Fatalf("MPOOL_SEED=%d, %d tokens, %s %+v, %s at %d:%s", p.seed, len(got.Tokens), op.Name(), op, when, got.Block.Time, lines.String())
-}
-
 // reverts wants the plan to be refused, and the contracts to revert with the
 // code of the first refusal when its calls are run all the same. It returns the
 // code, or nothing where there is nothing to do. Nothing is mined.
@@ -269,7 +259,7 @@ func (p *rigPool) revertsAt(op ops.Operation, at ops.Time) string {
 		return ""
 	}
 	if err != nil || !plan.Refused() || len(plan.Calls) == 0 {
-		p.Fatalf("MPOOL_SEED=%d, %s %+v: want a refused plan that keeps its calls, got %v %+v", p.seed, op.Name(), op, err, plan)
+		p.fail(op, at, "want a refused plan that keeps its calls, got %v %s", err, findings(plan))
 	}
 	plan.Moments = nil
 	sim, err := p.client.Simulate(p.Context(), before, plan)
@@ -282,16 +272,7 @@ func (p *rigPool) revertsAt(op ops.Operation, at ops.Time) string {
 		found = cmp.Or(sim.Revert.Code, sim.Revert.Error())
 	}
 	if found != code {
-		p.Fatalf("MPOOL_SEED=%d, %d tokens, %s %+v at %d: predicted %s, found %s; findings %+v", p.seed, len(before.Tokens), op.Name(), op, at, code, found, plan.Findings)
+		p.fail(op, at, "predicted %s, found %s; %s", code, found, findings(plan))
 	}
 	return code
-}
-
-func firstRefusal(plan *ops.Plan) string {
-	for _, finding := range plan.Findings {
-		if finding.Severity == ops.Refuse {
-			return finding.Code
-		}
-	}
-	return ""
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
 )
@@ -112,11 +111,4 @@ func bigFixed(values []ops.Fixed) []*big.Int {
 		all[i] = v.Int().ToBig()
 	}
 	return all
-}
-
-// part is a random part of an amount, up to one in n.
-func (r *rig) part(of *uint256.Int, n uint64) *big.Int {
-	share := new(uint256.Int).Div(of, uint256.NewInt(n))
-	share.Mul(share, uint256.NewInt(r.dice.Uint64N(1_000_001)))
-	return share.Div(share, uint256.NewInt(1_000_000)).ToBig()
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/bindings/managedpool"
+	"mpool/bindings/protocolfees"
 	"mpool/bindings/vault"
 	"mpool/internal/ops"
 )
@@ -44,11 +45,26 @@ func (r *rig) wait(seconds ops.Time) {
 	r.send(r.geth.Now() + seconds)
 }
 
+// calm waits until no weight change runs or is to come, which adding and removing
+// tokens takes.
+func (p *rigPool) calm() {
+	p.Helper()
+	if s := p.snapshot(nil); s.Block.Time <= s.Weights.End {
+		p.wait(s.Weights.End - s.Block.Time + 1 + p.upTo(100_000))
+	}
+}
+
 // pause has governance pause the pool, which is possible in its first months
 // only: call it before much time has gone by.
 func (p *rigPool) pause() {
 	p.Helper()
 	p.do(p.geth.Now()+1, p.owns(managedpool.NewManagedPool().PackPause()))
+}
+
+// pauseVault has governance pause the Vault, under the same condition.
+func (p *rigPool) pauseVault() {
+	p.Helper()
+	p.do(p.geth.Now()+1, deed{from: p.accounts.Owner, to: p.contracts.Vault, data: vault.NewVault().PackSetPaused(true)})
 }
 
 // recover puts the pool into recovery mode, as governance may.
@@ -151,8 +167,8 @@ func (p *rigPool) manage(now *ops.Snapshot) []deed {
 		if !p.chance(often) || often == 1 {
 			continue
 		}
-		// Trades of the same block may have left less than a quarter: then it reverts.
-		amount := p.part(&token.Cash.Raw, 4)
+		// Trades of the same block may have left less: then it reverts.
+		amount := p.part(&token.Cash.Raw, 1<<p.dice.IntN(4))
 		worth := new(big.Int).Div(new(big.Int).Mul(amount, big.NewInt(90+p.dice.Int64N(21))), big.NewInt(100))
 		data := vault.NewVault().PackManagePoolBalance([]vault.IVaultPoolBalanceOp{
 			{Kind: withdraw, PoolId: now.Pool.ID, Token: token.Address, Amount: amount},
@@ -182,12 +198,26 @@ func (p *rigPool) settings(now *ops.Snapshot, at ops.Time) []deed {
 		all = append(all, b.PackSetJoinExitEnabled(p.chance(2)))
 	}
 	var deeds []deed
+	if p != p.empty && p.chance(3) {
+		deeds = p.protocolShare()
+	}
 	for _, i := range p.dice.Perm(len(all)) {
 		if p.chance(2) && all[i] != nil {
 			deeds = append(deeds, p.owns(all[i]))
 		}
 	}
 	return deeds
+}
+
+// protocolShare has governance set the protocol's part of AUM fees, which the
+// pool takes notice of when anybody tells it to.
+func (p *rigPool) protocolShare() []deed {
+	const aum = 3
+	share := p.fraction(0, 5e17).Int().ToBig()
+	return []deed{
+		{from: p.accounts.Owner, to: p.contracts.ProtocolFees, data: protocolfees.NewProtocolFeePercentagesProvider().PackSetFeeTypePercentage(big.NewInt(aum), share)},
+		{from: trader(), to: p.Address, data: managedpool.NewManagedPool().PackUpdateProtocolFeePercentageCache()},
+	}
 }
 
 // ramp draws a start and an end for a change that is made at the time at.
@@ -210,17 +240,6 @@ func (p *rigPool) feeRamp(at ops.Time) []byte {
 	ramp := p.ramp(at)
 	return managedpool.NewManagedPool().PackUpdateSwapFeeGradually(bigTime(ramp.Start), bigTime(ramp.End),
 		p.fraction(1e12, 95e16).Int().ToBig(), p.fraction(1e12, 95e16).Int().ToBig())
-}
-
-// fraction draws a number between two, of any magnitude, and the two themselves.
-func (p *rigPool) fraction(least, most uint64) ops.Fixed {
-	switch p.dice.IntN(12) {
-	case 0:
-		return ops.FixedFrom(least)
-	case 1:
-		return ops.FixedFrom(most)
-	}
-	return ops.FixedFrom(least + p.dice.Uint64N(most-least)>>p.dice.IntN(20))
 }
 
 // breakers sets the breakers of some tokens around the BPT price of now. Zero

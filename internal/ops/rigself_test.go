@@ -1,8 +1,12 @@
 package ops_test
 
 import (
+	"slices"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/bindings/managedpool"
 	"mpool/internal/ops"
 )
 
@@ -12,6 +16,12 @@ func TestAnyPriorState(t *testing.T) {
 	rigs(t, func(r *rig) {
 		seen := map[string]int{}
 		r.cases(200, func(p *rigPool) bool {
+			switch r.dice.IntN(12) {
+			case 0:
+				p = r.empty
+			case 1:
+				p = r.delegated
+			}
 			p.prior()
 			s := p.snapshot(nil)
 			count(seen, s)
@@ -33,6 +43,84 @@ func TestAnyPriorState(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestRigsHands tries what tests may ask for beside a past.
+func TestRigsHands(t *testing.T) {
+	rigs(t, func(r *rig) {
+		for _, p := range append(slices.Clone(r.pools), r.empty, r.delegated) {
+			p.fresh()
+			p.pause()
+			p.pauseVault()
+			s := p.snapshot(nil)
+			if !s.Pool.Paused || !s.Pool.VaultPaused {
+				t.Errorf("%d tokens: pool paused %t, Vault paused %t", len(s.Tokens), s.Pool.Paused, s.Pool.VaultPaused)
+			}
+			want := "BAL#402"
+			if p == r.delegated {
+				want = "BAL#401"
+			}
+			if code := p.reverts(p.weightsUpdate(s.Block.Time)); code != want {
+				t.Errorf("%d tokens: a paused pool reverts with %s", len(s.Tokens), code)
+			}
+			if len(p.others())+len(s.Tokens) != len(r.tokens) {
+				t.Errorf("%d tokens in the pool and %d others are not %d", len(s.Tokens), len(p.others()), len(r.tokens))
+			}
+			p.prior()
+			p.calm()
+			s = p.snapshot(nil)
+			if s.Pool.Paused || s.Weights.Running(s.Block.Time) || s.Weights.Pending(s.Block.Time) {
+				t.Errorf("%d tokens: paused %t, weights move %+v", len(s.Tokens), s.Pool.Paused, s.Weights)
+			}
+		}
+	})
+}
+
+// TestPlanOfSeveralCalls has the rig mine a plan of two calls, the second planned
+// again after the first.
+func TestPlanOfSeveralCalls(t *testing.T) {
+	rigs(t, func(r *rig) {
+		seen := map[int]int{}
+		r.cases(40, func(p *rigPool) bool {
+			p.prior()
+			n := len(p.agrees(closed{}).Calls)
+			seen[n]++
+			return n > 0
+		})
+		if seen[2] == 0 {
+			t.Errorf("no plan had two calls: %v", seen)
+		}
+	})
+}
+
+// closed is an operation of two calls: swaps off, allowlist on.
+type closed struct{}
+
+func (closed) Name() string { return "closed" }
+
+func (closed) Watch(*ops.Snapshot) ops.Watch {
+	return ops.Watch{Members: []common.Address{{19: 1}, {19: 2}}} // some are on it
+}
+
+func (c closed) Plan(before *ops.Snapshot, at ops.Time) (*ops.Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	plan, b := &ops.Plan{Operation: c, Base: before.Block, At: at, Predicted: now, Moments: []ops.Time{at + 10, at + 1_000_000}}, managedpool.NewManagedPool()
+	then := func(data []byte, change func(*ops.Pool)) {
+		next := *plan.Predicted
+		change(&next.Pool)
+		plan.Calls = append(plan.Calls, ops.Call{From: now.Pool.Owner, To: now.Pool.Address, Data: data})
+		plan.After, plan.Predicted = append(plan.After, &next), &next
+	}
+	if now.Pool.SwapEnabled {
+		then(b.PackSetSwapEnabled(false), func(p *ops.Pool) { p.SwapEnabled = false })
+	}
+	if !now.Pool.MustAllowlistLPs {
+		then(b.PackSetMustAllowlistLPs(true), func(p *ops.Pool) { p.MustAllowlistLPs = true })
+	}
+	return plan, nil
 }
 
 func count(seen map[string]int, s *ops.Snapshot) {

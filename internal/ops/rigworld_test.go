@@ -15,6 +15,7 @@ import (
 
 	"mpool/bindings/erc20"
 	"mpool/bindings/managedpool"
+	"mpool/bindings/vault"
 	"mpool/internal/devnet"
 	"mpool/internal/devnet/gethtest"
 	"mpool/internal/ops"
@@ -155,14 +156,19 @@ func (b *builder) pool(generation ops.Generation, tokens []devnet.Token, n int, 
 	return pool
 }
 
-// govern lets the owner pause the pools of a factory and put them into recovery
-// mode. The permission counts for all of them: pools take their factory's name.
+// govern lets the owner pause the pools of a factory, and the Vault, and put
+// pools into recovery mode. The permission counts for all of them: pools take
+// their factory's name.
 func (b *builder) govern(factory common.Address) {
-	binding := managedpool.NewManagedPool()
-	for _, call := range [][]byte{binding.PackPause(), binding.PackEnableRecoveryMode()} {
-		action := crypto.Keccak256Hash(common.LeftPadBytes(factory[:], 32), call[:4])
-		b.send(b.Accounts.Owner, b.Contracts.Authorizer, grantRole(action, b.Accounts.Owner))
-	}
+	pool := managedpool.NewManagedPool()
+	b.permit(factory, pool.PackPause())
+	b.permit(factory, pool.PackEnableRecoveryMode())
+	b.permit(b.Contracts.Vault, vault.NewVault().PackSetPaused(true))
+}
+
+func (b *builder) permit(by common.Address, call []byte) {
+	action := crypto.Keccak256Hash(common.LeftPadBytes(by[:], 32), call[:4])
+	b.send(b.Accounts.Owner, b.Contracts.Authorizer, grantRole(action, b.Accounts.Owner))
 }
 
 // grantRole is Authorizer.grantRole(bytes32,address).
@@ -182,23 +188,4 @@ func (b *builder) note(err error) {
 	if b.err == nil {
 		b.err = err
 	}
-}
-
-// randomWeights draws weights of at least 1 % each that sum to one exactly, some
-// of them at the very minimum.
-func randomWeights(dice *rand.Rand, n int) []ops.Fixed {
-	const percent = 10_000_000_000_000_000
-	left := uint64(100-n) * percent
-	weights := make([]ops.Fixed, n)
-	for i := range weights {
-		share := left
-		if i < n-1 {
-			share = dice.Uint64N(left/uint64(n-i)*2+1) * uint64(dice.IntN(4)) / 3
-			share = min(share, left)
-		}
-		left -= share
-		weights[i] = ops.FixedFrom(percent + share)
-	}
-	dice.Shuffle(n, func(i, j int) { weights[i], weights[j] = weights[j], weights[i] })
-	return weights
 }

@@ -138,19 +138,24 @@ func (op UpdateWeights) refuseTokens(now *Snapshot) []Finding {
 	return nil
 }
 
-// refuseWeights mirrors the checks of _startGradualWeightChange.
+// refuseWeights mirrors the checks of _startGradualWeightChange, which looks at
+// each weight, adds it and stores it before it looks at the sum.
 func (op UpdateWeights) refuseWeights(now *Snapshot) []Finding {
 	var found []Finding
 	var sum uint256.Int
 	least := minWeight()
 	for i, target := range op.Weights {
-		if _, over := sum.AddOverflow(&sum, target.Weight.Int()); over {
-			sum.SetAllOne()
-		}
 		if target.Weight.Int().Lt(least.Int()) {
 			found = append(found, Finding{Refuse, "BAL#302",
 				fmt.Sprintf("the weight of %s would be %s: at least %s each", tokenName(now, i), target.Weight.Percent(), least.Percent()),
 				"", "raise it, or remove the token from the pool"})
+		}
+		if _, over := sum.AddOverflow(&sum, target.Weight.Int()); over {
+			sum.SetAllOne()
+			found = append(found, refuseHuge("BAL#000", now, i, target.Weight))
+		}
+		if target.Weight.Int().BitLen() > weightBits {
+			found = append(found, refuseHuge("BAL#436", now, i, target.Weight))
 		}
 	}
 	if sum != *FixedOne().Int() {
@@ -159,6 +164,15 @@ func (op UpdateWeights) refuseWeights(now *Snapshot) []Finding {
 			"", "give one token `rest`, and it takes exactly what the others leave"})
 	}
 	return found
+}
+
+// weightBits is how much room a weight has in ManagedPoolTokenStorageLib.
+const weightBits = 64
+
+// refuseHuge is for a weight that does not fit the sum (BAL#000) or its storage
+// (BAL#436). No percentage that makes sense comes near.
+func refuseHuge(code string, now *Snapshot, index int, weight Fixed) Finding {
+	return Finding{Refuse, code, fmt.Sprintf("the weight of %s would be %s: the weights of a pool are 100%% together", tokenName(now, index), weight.Percent()), "", "lower it"}
 }
 
 // minWeight is WeightedMath._MIN_WEIGHT.

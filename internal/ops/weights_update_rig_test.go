@@ -1,10 +1,11 @@
 package ops_test
 
 import (
+	"math/big"
 	"slices"
 	"testing"
 
-	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
 )
@@ -64,18 +65,18 @@ func TestWeightsUpdateReverts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		seen := map[string]int{}
 		r.cases(400, func(p *rigPool) bool {
-			if p.chance(4) {
-				p = p.rig.delegated
+			if p.chance(10) {
+				p = r.delegated
 			}
 			p.prior()
-			if p.chance(4) {
+			if p.chance(10) {
 				p.fresh()
 				p.pause()
 			}
 			at := p.geth.Now() + 1 + p.upTo(100_000)
 			op := p.weightsUpdate(at)
-			for range p.dice.IntN(3) + 1 {
-				p.spoilWeights(&op, at)
+			for _, way := range p.dice.Perm(8)[:1+p.dice.IntN(3)] {
+				p.spoilWeights(&op, at, way)
 			}
 			code := p.revertsAt(op, at)
 			seen[code]++
@@ -90,29 +91,35 @@ func TestWeightsUpdateReverts(t *testing.T) {
 	})
 }
 
-// spoilWeights breaks an update in one of the ways that the contracts refuse.
-func (p *rigPool) spoilWeights(op *ops.UpdateWeights, at ops.Time) {
+// spoilWeights breaks an update in one of eight ways that the contracts refuse.
+func (p *rigPool) spoilWeights(op *ops.UpdateWeights, at ops.Time, way int) {
 	n := len(op.Weights)
-	i, j := p.dice.IntN(n), p.dice.IntN(n)
+	i := p.dice.IntN(n)
 	weight := op.Weights[i].Weight
-	switch p.dice.IntN(9) {
-	case 0: // a token too few
-		op.Weights = slices.Delete(slices.Clone(op.Weights), i, i+1)
-	case 1: // one too many
-		op.Weights = append(op.Weights, ops.TokenWeight{Token: common.BigToAddress(big256(p.dice.Uint64())), Weight: weight})
-	case 2: // two in each other's place
+	switch way {
+	case 0: // a token too few or too many
+		if p.chance(2) {
+			op.Weights = slices.Delete(slices.Clone(op.Weights), i, i+1)
+		} else {
+			op.Weights = append(op.Weights, ops.TokenWeight{Token: p.anyAddress(), Weight: weight})
+		}
+	case 1: // two in each other's place
+		j := (i + 1) % n
 		op.Weights[i].Token, op.Weights[j].Token = op.Weights[j].Token, op.Weights[i].Token
-	case 3: // another token
-		op.Weights[i].Token = common.BigToAddress(big256(p.dice.Uint64()))
-	case 4: // below the least weight
+	case 2: // another token
+		op.Weights[i].Token = p.anyAddress()
+	case 3: // below the least weight
 		op.Weights[i].Weight = ops.FixedFrom(1e16 - 1 - p.dice.Uint64N(1e16)>>p.dice.IntN(54))
-	case 5: // the sum is off
+	case 4: // the sum is off, or does not even fit a word
 		op.Weights[i].Weight = ops.FixedFrom(weight.Int().Uint64() + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))
-	case 6: // over before it starts
+		if p.chance(3) {
+			op.Weights[i].Weight = ops.Fixed(*uint256.MustFromBig(new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 256), big256(1+p.dice.Uint64N(2e18)))))
+		}
+	case 5: // over before it starts
 		op.End = max(op.Start, at) - 1 - p.upTo(100_000)>>p.dice.IntN(17)
-	case 7: // beyond 2^32
+	case 6: // beyond 2^32
 		op.End = 1<<32 + p.upTo(1<<p.dice.IntN(60))
-	case 8: // both
+	case 7: // both ends of it
 		op.Start = 1<<32 + p.upTo(1<<p.dice.IntN(60))
 		op.End = op.Start + p.upTo(1<<20)
 	}

@@ -67,7 +67,7 @@ func config(alloc types.GenesisAlloc, at ops.Time) *ethconfig.Config {
 	}
 	c.SyncMode = ethconfig.FullSync
 	c.StateScheme = rawdb.HashScheme
-	c.SnapshotCache = 0
+	c.SnapshotCache = 64
 	c.LogNoHistory = true
 	c.Miner.GasCeil = BlockGas
 	c.RPCGasCap = 0

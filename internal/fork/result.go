@@ -1,0 +1,184 @@
+// Package fork tries plans out on a fork of the chain: an anvil of its own that
+// starts from the node's state at one block. Everything is mined there, nothing
+// leaves the machine but reads.
+package fork
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+)
+
+// Forked is the level of proof that a dry run reaches: the calls were mined on a
+// fork, and the pool was read there. The lower levels are chain.Simulated and
+// chain.Called.
+const Forked = "forked"
+
+// Verdict is what a dry run, or a step of it, comes to.
+type Verdict string
+
+// The verdicts, the worst one last: a run has that of its worst step.
+const (
+	OK        Verdict = "ok"        // mined, and every field as predicted; or nothing to do
+	Refused   Verdict = "refused"   // a finding stops the plan, nothing of it was run
+	Disagrees Verdict = "disagrees" // mined, and not as predicted
+	Reverted  Verdict = "reverted"  // a call of it reverted
+)
+
+// Result is what a dry run found: one fork, and operations one after the other.
+type Result struct {
+	Level   string    `json:"level"` // Forked
+	Node    string    `json:"node"`  // forked from: scheme, host and port, no secrets
+	ChainID uint64    `json:"chain_id"`
+	Block   ops.Block `json:"block"` // forked at
+	Anvil   string    `json:"anvil"` // what the child calls itself
+	Verdict Verdict   `json:"verdict"`
+	// Earlier are calls that were run before all steps, to stand for what is
+	// signed or queued and not mined yet. They are no part of the verdict unless
+	// one reverts.
+	Earlier  []CallResult `json:"earlier"`
+	Steps    []Step       `json:"steps"`
+	Requests int          `json:"upstream_requests"` // HTTP requests that the node was asked
+	TookMS   int64        `json:"took_ms"`           // from the start of anvil
+}
+
+// Step is one operation.
+type Step struct {
+	Operation string  `json:"operation"`
+	Source    string  `json:"source,omitempty"` // where it comes from, such as a file and line
+	Pool      Pool    `json:"pool"`
+	Verdict   Verdict `json:"verdict"`
+	// Plan was made on the fork, after all earlier steps. Its findings are in the
+	// order in which the contract checks. It is null only where the pool or the
+	// plan could not be made: then the run ends with an error.
+	Plan   *ops.Plan     `json:"plan"`
+	Before *ops.Snapshot `json:"before"`
+	After  *ops.Snapshot `json:"after"` // null where nothing was mined
+	// Changes are all fields in which Before and After differ.
+	Changes []ops.Change `json:"changes"`
+	Calls   []CallResult `json:"calls"`
+	Moments []Moment     `json:"moments"`
+	Tryouts []Tryout     `json:"tryouts"`
+	Series  *Series      `json:"series"` // null where nothing moves by itself
+}
+
+// Pool is the pool of a step.
+type Pool struct {
+	Address    common.Address `json:"address"`
+	Name       string         `json:"name"`   // hostile text: strip before printing
+	Symbol     string         `json:"symbol"` // hostile text: strip before printing
+	ChainID    uint64         `json:"chain_id"`
+	Generation ops.Generation `json:"generation"`
+	Owner      common.Address `json:"owner"`
+	OwnerKind  ops.OwnerKind  `json:"owner_kind"`
+}
+
+// CallResult is a call that was mined on the fork.
+type CallResult struct {
+	From    common.Address `json:"from"`
+	To      common.Address `json:"to"`
+	Method  string         `json:"method"`
+	Data    hexutil.Bytes  `json:"data"`
+	Block   ops.Block      `json:"block"` // of the fork
+	GasUsed uint64         `json:"gas_used"`
+	Revert  *Revert        `json:"revert"` // null: it succeeded
+	Events  []Event        `json:"events"`
+	// Differences are the fields in which the pool after this call is not as it
+	// was predicted for its block: Before is predicted, After is found.
+	Differences []ops.Change `json:"differences"`
+	Fields      int          `json:"fields_compared"`
+}
+
+// Revert is why a contract refuses a call.
+type Revert struct {
+	Code    string        `json:"code"` // BAL#302, Panic(0x11), a selector; empty where the contract gives none
+	Name    string        `json:"name,omitempty"`
+	Meaning string        `json:"meaning"` // may quote a contract: strip before printing
+	Remedy  string        `json:"remedy"`
+	Data    hexutil.Bytes `json:"data,omitempty"`
+}
+
+// Event is a log of a call. Those of contracts that mpool does not know have no
+// Event.
+type Event struct {
+	Of            common.Address `json:"of"`
+	Is            string         `json:"is,omitempty"` // what Of is called: "the pool"
+	*decode.Event                // null: not read
+}
+
+// Moment is a later time at which the pool was looked at, nobody having acted
+// on it since the step.
+type Moment struct {
+	Label       string        `json:"label"` // "half way", "25 %", "end", "asked for"
+	Time        ops.Time      `json:"time"`
+	Predicted   *ops.Snapshot `json:"predicted"`
+	Found       *ops.Snapshot `json:"found"`
+	Differences []ops.Change  `json:"differences"` // Before is predicted, After is found
+	Fields      int           `json:"fields_compared"`
+}
+
+// The kinds of Tryout.
+const (
+	TrySwap       = "swap"
+	TryJoin       = "join"        // proportional
+	TryExit       = "exit"        // proportional
+	TryJoinSingle = "join_single" // with one token
+)
+
+// Tryout is what a user of the pool would do, asked before the step and after it
+// in the same amount. Nobody's tokens are needed for it.
+type Tryout struct {
+	Kind   string  `json:"kind"`
+	What   string  `json:"what"`          // "swap 1.5 WETH for USDC"; holds symbols, which are hostile text
+	Before Outcome `json:"before"`        // on the state before the step
+	After  Outcome `json:"after"`         // right after it
+	Broken bool    `json:"broken"`        // it worked before and does not after
+	How    string  `json:"how,omitempty"` // what was asked: queryBatchSwap, BalancerQueries, the pool itself
+}
+
+// Outcome is what came of a Tryout. One of Revert and Amounts is there, or Why:
+// what could not be asked at all.
+type Outcome struct {
+	Works   bool     `json:"works"`
+	Amounts []Moved  `json:"amounts,omitempty"`
+	Revert  *Revert  `json:"revert,omitempty"`
+	Why     string   `json:"why,omitempty"`
+	Time    ops.Time `json:"time"` // of the block on which it was asked
+}
+
+// Moved is what the user would get, or give where Given is set.
+type Moved struct {
+	Token  common.Address `json:"token"`
+	Symbol string         `json:"symbol"` // hostile text: strip before printing
+	Amount ops.Amount     `json:"amount"`
+	Given  bool           `json:"given"`
+}
+
+// Series are the values that move by themselves after the step, as the local
+// arithmetic has them: enough points to draw. What was found on the fork is in
+// the step's Moments.
+type Series struct {
+	Times []ops.Time `json:"times"`
+	Lines []Line     `json:"lines"`
+}
+
+// The kinds of Line. A weight and a fee are fractions of one. Prices and bounds
+// are unscaled BPT prices, as in ops.Breaker, the price for balances that stand
+// still.
+const (
+	LineWeight  = "weight"
+	LineSwapFee = "swap_fee"
+	LinePrice   = "bpt_price"
+	LineLower   = "lower_bpt_price"
+	LineUpper   = "upper_bpt_price"
+)
+
+// Line is one value over Series.Times.
+type Line struct {
+	Kind   string         `json:"kind"`
+	Token  common.Address `json:"token,omitzero"`
+	Symbol string         `json:"symbol,omitempty"` // hostile text: strip before printing
+	Values []ops.Fixed    `json:"values"`
+}
