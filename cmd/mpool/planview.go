@@ -118,7 +118,7 @@ func newTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) ti
 			values[i][field.Path] = field.Value
 		}
 	}
-	for _, field := range plan.Predicted.Fields() {
+	for _, field := range append(plan.Predicted.Fields(), gone(before, values[1])...) {
 		row := timelineRow{Path: field.Path, Label: field.Label}
 		for i := range states {
 			row.Values = append(row.Values, values[i][field.Path])
@@ -128,6 +128,19 @@ func newTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) ti
 		}
 	}
 	return t
+}
+
+// gone are the weight and the balance of tokens that are not there any more.
+func gone(before *ops.Snapshot, after map[string]string) []ops.Field {
+	var fields []ops.Field
+	for _, field := range before.Fields() {
+		_, there := after[field.Path]
+		name := field.Path[strings.LastIndex(field.Path, ".")+1:]
+		if !there && slices.Contains([]string{"weight", "cash", "managed"}, name) {
+			fields = append(fields, field)
+		}
+	}
+	return fields
 }
 
 // shown says which rows a reader wants: what changes, and every weight, for

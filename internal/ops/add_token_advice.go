@@ -77,17 +77,31 @@ func muchMore(a, b uint256.Int) bool {
 // advisePrice says at what price the pool will trade the token at first: that
 // is the deposit's only check against a slip of the decimal point.
 func (op AddToken) advisePrice(now *Snapshot) []Finding {
+	price, symbol := op.readablePrice(now)
+	if symbol == "" {
+		return nil
+	}
+	return []Finding{{Note, "price.implied", fmt.Sprintf("with a deposit of %s, the pool will trade 1 %s for %s %s: whoever has a better price takes the difference from the pool", op.Deposit, op.symbol(now), price, symbol), "", ""}}
+}
+
+// readablePrice is the price in the first token of which it is one or more, or
+// else in the pool's first.
+func (op AddToken) readablePrice(now *Snapshot) (Amount, string) {
+	var first Amount
+	var symbol string
 	for _, other := range now.Tokens {
-		if other.Address == op.Token || other.empty() {
+		price, ok := op.impliedPrice(now, other)
+		if !ok || other.Address == op.Token || other.empty() {
 			continue
 		}
-		price, ok := op.impliedPrice(now, other)
-		if !ok {
-			return nil
+		if price.Raw.ToBig().Cmp(pow10(price.Decimals)) >= 0 {
+			return price, other.Symbol
 		}
-		return []Finding{{Note, "price.implied", fmt.Sprintf("with a deposit of %s, the pool will trade 1 %s for %s %s: whoever has a better price takes the difference from the pool", op.Deposit, op.symbol(now), price, other.Symbol), "", ""}}
+		if symbol == "" {
+			first, symbol = price, other.Symbol
+		}
 	}
-	return nil
+	return first, symbol
 }
 
 // impliedPrice is what one whole token costs in the other by the pool's spot

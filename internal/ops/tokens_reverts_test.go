@@ -6,11 +6,9 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/managedpool"
-	"mpool/bindings/vault"
 	"mpool/internal/ops"
 )
 
@@ -108,7 +106,7 @@ func (p *rigPool) ours(plan *ops.Plan) bool {
 // hostile is a pool that refuses some things by what it is, or by its past.
 func (p *rigPool) hostile() *rigPool {
 	p.Helper()
-	switch p.dice.IntN(10) {
+	switch p.dice.IntN(12) {
 	case 0:
 		p = p.rig.delegated
 	case 1:
@@ -122,7 +120,7 @@ func (p *rigPool) hostile() *rigPool {
 		p.do(p.geth.Now()+1, p.trades(p.snapshot(nil))...)
 		p.pauseVault()
 		return p
-	case 4:
+	case 4, 5, 6, 7:
 		p.prior()
 		p.settled()
 		return p
@@ -131,20 +129,9 @@ func (p *rigPool) hostile() *rigPool {
 	return p
 }
 
-// pauseVault has governance pause the Vault, which is possible in its first
-// months only.
-func (p *rigPool) pauseVault() {
-	p.Helper()
-	call := vault.NewVault().PackSetPaused(true)
-	action := crypto.Keccak256Hash(common.LeftPadBytes(p.contracts.Vault[:], 32), call[:4])
-	p.do(p.geth.Now()+1,
-		deed{from: p.accounts.Owner, to: p.contracts.Authorizer, data: grantRole(action, p.accounts.Owner)},
-		deed{from: p.accounts.Owner, to: p.contracts.Vault, data: call})
-}
-
 // spoilAddition breaks an addition in one of the ways that the contracts refuse.
 func (p *rigPool) spoilAddition(op *ops.AddToken) {
-	switch p.dice.IntN(10) {
+	switch p.dice.IntN(12) {
 	case 0:
 		op.Token = p.Address
 	case 1:
@@ -157,9 +144,9 @@ func (p *rigPool) spoilAddition(op *ops.AddToken) {
 		op.Weight = ops.FixedFrom(1e18 + 1 + p.dice.Uint64N(17e18)>>p.dice.IntN(64))
 	case 5: // more than 64 bits
 		op.Weight = ops.Fixed(*new(uint256.Int).Lsh(uint256.NewInt(1+p.dice.Uint64N(1<<60)), 64))
-	case 6:
+	case 6, 10:
 		op.Mint.Raw.SetAllOne()
-	case 7: // more than the Vault counts
+	case 7, 11: // more than the Vault counts
 		op.Deposit.Raw = *new(uint256.Int).Lsh(uint256.NewInt(1+p.dice.Uint64N(1<<60)), uint(112+p.dice.IntN(80)))
 	case 8: // a change that runs or is scheduled
 		p.moving()
