@@ -17,6 +17,7 @@ const (
 	exitSimulation  = 4
 	exitUnconfirmed = 5
 	exitMined       = 6
+	exitChanges     = 7 // only with --detailed-exitcode
 	exitLocked      = 8
 	exitInterrupted = 130
 )
@@ -115,6 +116,8 @@ func codeOf(err error) string {
 		return "node.block"
 	case *chain.UnableError:
 		return "node.unable"
+	case *chain.LogsError:
+		return "node.logs"
 	case *chain.UnknownTransactionError:
 		return "transaction.unknown"
 	}

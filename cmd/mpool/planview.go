@@ -189,7 +189,7 @@ func (t timeline) text(p *page) {
 	}
 	rows := [][]string{times}
 	for _, row := range t.Rows {
-		cells := []string{clean(row.Label, nameWidth)}
+		cells := []string{clean(row.Label, labelWidth)}
 		for _, value := range row.Values {
 			cells = append(cells, clean(shortNumber(value), nameWidth+4)) // an address has 42; a symbol is hostile
 		}
@@ -197,6 +197,9 @@ func (t timeline) text(p *page) {
 	}
 	p.table(columns, rows)
 }
+
+// labelWidth leaves room for an address and what it is the address of.
+const labelWidth = 80
 
 // textWidth is the most columns that one piece of text from outside may take.
 const textWidth = 200

@@ -69,6 +69,7 @@ type UnreachableError struct {
 	Node   string // scheme://host[:port]
 	Reason string
 	cause  error // context.DeadlineExceeded or nil: never an error that holds the URL
+	status int   // of HTTP, where that is all the answer there was
 }
 
 func (e *UnreachableError) Error() string {

@@ -11,6 +11,10 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 	switch name {
 	case UpdateWeights{}.Name():
 		return decodeAs[UpdateWeights](parameters)
+	case EnableAllowlist{On: true}.Name(), EnableAllowlist{}.Name():
+		return decodeAs[EnableAllowlist](parameters)
+	case "allowlist add", "allowlist remove", ChangeAllowlist{}.Name():
+		return decodeAs[ChangeAllowlist](parameters)
 	case AddToken{}.Name():
 		return decodeAs[AddToken](parameters)
 	case RemoveToken{}.Name():
