@@ -60,7 +60,8 @@ func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error 
 	}
 	for i, err := range errs {
 		var answer *NodeError
-		if errors.As(err, &answer) && (asRevert(err) != err || calls[i].Method == symbolMethod) {
+		var revert *Revert
+		if errors.As(asRevert(err), &revert) || errors.As(err, &answer) && calls[i].Method == symbolMethod {
 			answers[i] = nil // it reverts: judged as no answer below
 		} else if err != nil {
 			return err

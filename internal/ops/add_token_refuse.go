@@ -40,7 +40,7 @@ func (op AddToken) refuseAdd(now *Snapshot) []Finding {
 	found = append(found, op.refuseRegistered(now)...)
 	found = append(found, op.refuseDecimals(now)...)
 	found = append(found, op.refuseWeights(now)...)
-	return append(found, op.refuseMint(now)...)
+	return append(found, op.refuseMint()...)
 }
 
 // refuseUninitialised mirrors the demand of addToken and removeToken that there
@@ -181,7 +181,7 @@ func cutPercent(f Fixed) string {
 
 // refuseMint mirrors ERC20._mint, whose total supply has 256 bits and begins
 // with the 2^111 that the Vault has.
-func (op AddToken) refuseMint(now *Snapshot) []Finding {
+func (op AddToken) refuseMint() []Finding {
 	code := "mint.huge" // which the contract takes, and no join or exit could count
 	switch bits := op.Mint.Raw.BitLen(); {
 	case bits <= vaultBits:
