@@ -125,7 +125,8 @@ func (f *addTokenFlags) build(on *target, token string) (ops.Operation, error) {
 	if f.mintTo != "" {
 		op.MintTo = common.HexToAddress(f.mintTo)
 	}
-	op.PauseSwaps = f.pauseSwaps && (on.before.Pool.SwapEnabled || on.before.HalfAdded(address))
+	_, missing := on.before.Token(address) // it is there where an addition goes on that stopped half way
+	op.PauseSwaps = f.pauseSwaps && (on.before.Pool.SwapEnabled || missing == nil)
 	return op, nil
 }
 

@@ -52,7 +52,7 @@ func buildRemoveToken(before *ops.Snapshot, name, burn string, pauseSwaps bool) 
 	}
 	token, err := before.FindToken(name)
 	if err != nil {
-		return nil, usage("%s", err)
+		return nil, notThere(err, before, pauseSwaps)
 	}
 	op := ops.RemoveToken{Token: token.Address}
 	if !token.Cash.Raw.IsZero() {
@@ -62,7 +62,16 @@ func buildRemoveToken(before *ops.Snapshot, name, burn string, pauseSwaps bool) 
 	if err != nil {
 		return nil, err
 	}
-	half := before.HalfAdded(token.Address) // emptied already
-	op.PauseSwaps = pauseSwaps && (before.Pool.SwapEnabled || half)
+	balance := token.Balance() // none is left by a removal that stopped half way
+	op.PauseSwaps = pauseSwaps && (before.Pool.SwapEnabled || balance.Raw.IsZero())
 	return op, nil
+}
+
+// notThere may be the end of a removal that stopped before its last call.
+func notThere(err error, before *ops.Snapshot, pauseSwaps bool) error {
+	f := usage("%s", err)
+	if pauseSwaps && !before.Pool.SwapEnabled {
+		return f.withHint("swaps are disabled: if it was removed just now, mpool swaps enable %s is what is left", before.Pool.Address)
+	}
+	return f
 }

@@ -194,10 +194,3 @@ func (s *Snapshot) UsualAssetManager() common.Address {
 	}
 	return usual
 }
-
-// HalfAdded says whether the pool has a token without a balance: what an
-// addition that stopped half way leaves, with swaps perhaps stopped by it.
-func (s *Snapshot) HalfAdded(token common.Address) bool {
-	found, err := s.Token(token)
-	return err == nil && found.empty()
-}
