@@ -58,7 +58,9 @@ func run(ctx context.Context, w world) (code int) {
 	if f.exit == exitUsage && f.hint == "" {
 		f.hint = cmd.CommandPath() + " --help"
 	}
-	a.report(f)
+	if !f.told {
+		a.report(f)
+	}
 	return f.exit
 }
 

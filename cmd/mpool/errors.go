@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 
+	"mpool/internal/anvil"
 	"mpool/internal/chain"
+	"mpool/internal/fork"
 	"mpool/internal/journal"
 )
 
@@ -32,6 +34,7 @@ type failure struct {
 	hint    string
 	details map[string]any // for scripts
 	view    view           // the result as far as it came, shown before the error
+	told    bool           // it was reported already
 	cause   error
 }
 
@@ -100,6 +103,8 @@ func codeOf(err error) string {
 		return "locked"
 	case *journal.DamagedError:
 		return "journal.damaged"
+	case *anvil.Error, *fork.Error:
+		return "fork"
 	case *chain.NoCodeError:
 		return "pool.no_code"
 	case *chain.NotPoolError:

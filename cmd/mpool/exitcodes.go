@@ -43,7 +43,7 @@ func exitCodeMeaning(code int) string {
 	case exitMined:
 		return "mined, but reverted, or the pool is not as it was predicted"
 	case exitChanges:
-		return "it is not as asked for (only with --detailed-exitcode)"
+		return "there is something to change, or it is not as asked for (only with --detailed-exitcode)"
 	case exitLocked:
 		return "another mpool is sending"
 	case exitInterrupted:

@@ -35,7 +35,7 @@ func importRules() []importRule {
 		{of: "internal/history", own: []string{"internal/ops", "internal/poolmath", "bindings/..."}, never: impure},
 		{of: "internal/decode", own: []string{"internal/ops", "bindings/..."}, never: impure},
 		{of: "internal/chain/...", own: []string{"internal/ops", "bindings/...", "internal/chain/..."}},
-		{of: "internal/devnet/...", own: []string{"internal/ops", "bindings/...", "internal/devnet/..."}, never: []string{tests}},
+		{of: "internal/devnet/...", own: []string{"internal/anvil", "internal/ops", "bindings/...", "internal/devnet/..."}, never: []string{tests}},
 		{of: "internal/anvil", own: []string{}},
 		{of: "internal/fork", own: []string{"internal/anvil", "internal/chain/...", "internal/decode", "internal/ops", "internal/poolmath", "bindings/..."}},
 		{of: "internal/signer", foreign: []string{ethereum}},

@@ -164,6 +164,9 @@ func (e *NodeError) noState() bool {
 		"pruned", "archive", "state at block", "state already been")
 }
 
+// Pruned tells that the node has no longer the state that was asked for.
+func (e *NodeError) Pruned() bool { return e.noState() }
+
 // tooMany tells that the node wants fewer requests.
 func (e *NodeError) tooMany() bool {
 	return e.Code == 429 || e.Code == -32005 || says(e.Message, "rate limit", "too many requests", "request limit", "compute units")
