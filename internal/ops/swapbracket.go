@@ -1,26 +1,14 @@
 package ops
 
-import (
-	"strconv"
-
-	"mpool/bindings/managedpool"
-)
-
 // swapStep switches swaps on or off around calls that belong together.
 func swapStep(pool *Snapshot, enabled bool) step {
 	why := "nobody shall swap until the tokens are in order; only the owner may stop it"
 	if enabled {
 		why = "the tokens are in order again; only the owner may enable swaps"
 	}
-	return step{
-		call: Call{
-			From: pool.Pool.Owner, To: pool.Pool.Address, Why: why,
-			Data:   managedpool.NewManagedPool().PackSetSwapEnabled(enabled),
-			Method: "setSwapEnabled(bool)",
-			Args:   []Arg{{"swapEnabled", strconv.FormatBool(enabled)}},
-		},
-		does: func(s *Snapshot) error { s.Pool.SwapEnabled = enabled; return nil },
-	}
+	call := SetSwaps{Enabled: enabled}.call(pool)
+	call.Why = why
+	return step{call: call, does: func(s *Snapshot) error { s.Pool.SwapEnabled = enabled; return nil }}
 }
 
 // bracketed puts steps between stopping and allowing swaps. Where swaps are
