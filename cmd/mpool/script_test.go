@@ -51,9 +51,12 @@ func TestScripts(t *testing.T) {
 			"refuse":  refuse,
 			"meddle":  meddle,
 			"lose":    lose,
-			"forget":  forget,
-			"liar":    liar,
+			"signer":  startSigner,
+			"wallet":  wallet,
 
+			"nobasefee":  noBaseFee,
+			"forget":     forget,
+			"liar":       liar,
 			"sametokens": sameTokens,
 		},
 	})

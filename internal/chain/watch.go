@@ -62,7 +62,7 @@ func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error 
 		var answer *NodeError
 		var revert *Revert
 		if errors.As(asRevert(err), &revert) || errors.As(err, &answer) && calls[i].Method == symbolMethod {
-			answers[i] = nil // it reverts: judged as no answer below
+			answers[i] = nil // judged as no answer below
 		} else if err != nil {
 			return err
 		}
