@@ -105,6 +105,27 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+// An intent keeps the limits that were overridden, and without any it is written
+// as it was before there were such.
+func TestOverrides(t *testing.T) {
+	for _, overrides := range [][]Override{nil, {{"max_cost", `<a "reason">`}, {"min_duration", "the same"}}} {
+		j := create(t)
+		_, intent := transaction(t, 0)
+		intent.Overrides = overrides
+		must(t, j.Intend(intent))
+		got, err := Read(j.Path())
+		must(t, err)
+		if !reflect.DeepEqual(got.Calls[0].Intent.Overrides, overrides) {
+			t.Errorf("read %+v, wrote %+v", got.Calls[0].Intent.Overrides, overrides)
+		}
+		text, err := os.ReadFile(j.Path())
+		must(t, err)
+		if there := bytes.Contains(text, []byte("overrides")); there != (overrides != nil) {
+			t.Errorf("overrides are named: %v in %s", there, text)
+		}
+	}
+}
+
 func TestModes(t *testing.T) {
 	j := create(t)
 	for path, want := range map[string]os.FileMode{j.Path(): 0o600, filepath.Dir(j.Path()): 0o700} {
@@ -331,6 +352,26 @@ func TestLeft(t *testing.T) {
 		if s.Left() != test.left || s.Unfinished() != test.unfinished {
 			t.Errorf("%q, %q: left %d, unfinished %v", test.first, test.second, s.Left(), s.Unfinished())
 		}
+	}
+}
+
+// What is left of a closed operation is nothing, unless a transaction is out.
+func TestClosed(t *testing.T) {
+	j := create(t)
+	run(t, j, 0, Done)
+	must(t, j.CloseOperation("done elsewhere"))
+	got, err := Read(j.Path())
+	must(t, err)
+	if got.Left() != 0 || got.Unfinished() || got.Closed.Why != "done elsewhere" {
+		t.Errorf("%+v", got)
+	}
+	if _, intent := transaction(t, 1); j.Intend(intent) == nil {
+		t.Error("gone on with")
+	}
+	j = create(t)
+	run(t, j, 0, Sent)
+	if j.CloseOperation("x") == nil {
+		t.Error("closed with a transaction out")
 	}
 }
 

@@ -44,9 +44,8 @@ type Amount struct {
 	Decimals uint8       `json:"decimals"`
 }
 
-// MarshalJSON writes the number in decimal digits. Without it only an amount at
-// an address would be: uint256 writes others as the four words that it is made of,
-// which it does not read.
+// MarshalJSON writes the raw integer in decimal digits. Left to itself, encoding
+// a value that cannot be addressed would miss uint256's own, and write its words.
 func (a Amount) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Raw      *uint256.Int `json:"raw"`
