@@ -20,6 +20,10 @@ func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 	s.mined = append(s.mined, tx)
 	if err != nil {
 		s.failed(err)
+		if !receipt.Success { // which is sure, and on record
+			return fail(exitMined, "reverted", "%s was mined in block %d and reverted, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).because(err).
+				withDetail("hash", receipt.Hash).withHint("look at the pool with: mpool status %s", s.plan.Predicted.Pool.Address).withView(s.result())
+		}
 		return fail(exitUnconfirmed, "unverified", "%s is mined in block %d, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).because(err).
 			withDetail("hash", receipt.Hash).withDetail("id", s.record.ID()).
 			withHint("do not send it again; have it checked later with: mpool resume %s", s.record.ID()).withView(s.result())
@@ -151,9 +155,10 @@ func (s *sender) around(ctx context.Context, receipt *chain.Receipt) (before, af
 // user has to know how to go on.
 func (s *sender) halfWay(err error) error {
 	done := s.succeeded()
-	if done == 0 || len(s.plan.Calls) == 1 {
+	if done == 0 || len(s.plan.Calls) == 1 || s.told {
 		return err
 	}
+	s.told = true
 	var f *failure
 	if !errors.As(err, &f) {
 		f = fail(exitError, codeOf(err), "%s", err).because(err)

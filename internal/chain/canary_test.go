@@ -78,7 +78,7 @@ func checkErrors(t *testing.T, name, url string) {
 	_, e2 := c.Header(t.Context(), chain.Latest())
 	_, e3 := c.Simulate(t.Context(), base, plan)
 	_, e4 := c.Fees(t.Context())
-	_, e5 := c.EstimateGas(t.Context(), plan.Calls[0])
+	_, e5 := c.EstimateGas(t.Context(), plan.Calls[0], chain.Latest())
 	_, e6 := c.AccountAt(t.Context(), common.Address{1}, chain.Latest())
 	e7 := c.SendRaw(t.Context(), []byte{1})
 	_, e8 := c.ChainID(t.Context())

@@ -122,9 +122,11 @@ func (c *Client) batch(ctx context.Context, requests []request) (errs []error, e
 	if c.noBatches.Load() || len(requests) == 1 {
 		return c.oneByOne(ctx, requests)
 	}
-	err = c.retrying(ctx, func() error {
-		errs, err = c.batchOnce(ctx, requests)
-		return err
+	_ = c.retrying(ctx, func() error {
+		if errs, err = c.batchOnce(ctx, requests); err != nil {
+			return err
+		}
+		return behind(errs)
 	})
 	return errs, err
 }

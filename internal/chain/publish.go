@@ -14,6 +14,9 @@ import (
 // methodNotFound is JSON-RPC's code for a method that the node does not have.
 const methodNotFound = -32601
 
+// invalidParams is JSON-RPC's code for parameters that the node does not take.
+const invalidParams = -32602
+
 // RefusedError: the node did not take a transaction, for sure.
 type RefusedError struct {
 	Node   string

@@ -7,6 +7,8 @@ import (
 	"net"
 	"syscall"
 	"time"
+
+	"github.com/ethereum/go-ethereum/common"
 )
 
 // tries is how often a read is asked for in all where the node fails for a
@@ -39,6 +41,8 @@ func (c *Client) retrying(ctx context.Context, ask func() error) error {
 // that did not answer in time is asked once more only: the time is the user's.
 func worthAnother(err error, try int) bool {
 	var gone *UnreachableError
+	var answer *NodeError
+	var block *BlockError
 	switch {
 	case try >= tries:
 		return false
@@ -46,8 +50,29 @@ func worthAnother(err error, try int) bool {
 		return true
 	case errors.Is(err, context.DeadlineExceeded):
 		return try == 1
+	case errors.As(err, &answer):
+		return answer.isBehind()
+	case errors.As(err, &block):
+		return block.Block.hash != (common.Hash{}) && !block.Pruned
 	}
 	return errors.As(err, &gone) && !gone.lasting
+}
+
+// isBehind tells that the node does not know a block that another one behind the
+// same address has told of.
+func (e *NodeError) isBehind() bool {
+	return says(e.Message, "header not found", "unknown block", "block not found", "header for hash not found", "could not find block")
+}
+
+// behind is the first of the errors that another try may mend, or nil.
+func behind(errs []error) error {
+	for _, err := range errs {
+		var answer *NodeError
+		if errors.As(err, &answer) && answer.isBehind() {
+			return err
+		}
+	}
+	return nil
 }
 
 // lasts tells what no second try mends: nothing listens there, there is no such

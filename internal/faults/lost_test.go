@@ -110,9 +110,6 @@ func (w *world) reorganised(op operation, depth, step int) {
 	w.Helper()
 	confirmations := fmt.Sprint(depth + 1)
 	w.rpc(nil, "evm_setAutomine", false)
-	for range 3 {
-		w.rpc(nil, "evm_mine")
-	}
 	s := w.start(nil, op.send("--confirmations", confirmations, "--timeout", "3s")...)
 	for i := 1; i < step; i++ {
 		w.await(1)

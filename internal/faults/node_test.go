@@ -112,7 +112,6 @@ func TestNodesLag(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
-			w.mine(4)
 			w.planned(op)
 			w.lagging(op, uint64(seed))
 		})

@@ -56,7 +56,7 @@ func newWorld(t *testing.T) *world {
 	})
 	w.rpc(nil, "anvil_setBlockTimestampInterval", 1)
 	w.rpc(nil, "evm_setNextBlockTimestamp", origin.time+86_400)
-	w.rpc(nil, "evm_mine")
+	w.mine(4)
 	w.base = w.head()
 	return w
 }
