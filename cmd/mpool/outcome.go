@@ -18,7 +18,6 @@ import (
 func (s *sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.Transaction) (chain.Sent, error) {
 	s.sealed = true
 	hash, err := s.client.SendUnsigned(ctx, out.From, tx)
-	crash("sent")
 	var no *chain.RefusedError
 	switch {
 	case err == nil:
