@@ -32,6 +32,7 @@ type app struct {
 	reached  bool            // the command line was understood and the command started
 	command  string          // the command that runs, without its arguments
 	answered bool            // standard output has its result
+	exit     int             // of a command that does not fail: 0, or 7 with --detailed-exitcode
 	sealed   bool            // something was signed, or given to the node to sign: it may be out
 	stopped  <-chan struct{} // closed by Ctrl-C; nil: there is none
 }
@@ -51,13 +52,15 @@ func run(ctx context.Context, w world) (code int) {
 	root.SetErr(w.err)
 	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil {
-		return exitDone
+		return a.exit
 	}
 	f := a.classify(ctx, err)
 	if f.exit == exitUsage && f.hint == "" {
 		f.hint = cmd.CommandPath() + " --help"
 	}
-	a.report(f)
+	if !f.told {
+		a.report(f)
+	}
 	return f.exit
 }
 

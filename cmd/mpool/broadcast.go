@@ -107,15 +107,21 @@ func (a *app) proposeAgain(ctx context.Context, client *chain.Client, shown *ops
 	if err != nil {
 		return nil, err
 	}
+	return fresh, notStale(shown, fresh)
+}
+
+// notStale refuses a plan that would not be made in the same way any more, unless
+// somebody has done it already.
+func notStale(shown *ops.Plan, fresh *proposal) error {
 	if len(fresh.plan.Calls) == 0 {
-		return fresh, nil // somebody has done it already
+		return nil
 	}
 	if reasons := shown.Stale(fresh.plan); len(reasons) > 0 {
-		return nil, fail(exitRefused, "stale", "the plan is stale: %s", clean(reasons[0], textWidth)).
+		return fail(exitRefused, "stale", "the plan is stale: %s", clean(reasons[0], textWidth)).
 			withHint("plan again, and look at what it says now").
 			withDetail("reasons", reasons).withDetail("base_block", shown.Base.Number).withView(fresh.view)
 	}
-	return fresh, nil
+	return nil
 }
 
 // intentOf is what a plan's call will be in the record.

@@ -88,7 +88,7 @@ func (l *loader) readRest(flags *pflag.FlagSet) {
 				l.set(s, name, value)
 			}
 		}
-		if f := flags.Lookup(s.flag); f != nil && f.Changed {
+		if f := settingFlag(flags, s); f != nil && f.Changed {
 			l.setFlag(s, f)
 		}
 	}

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 
+	"mpool/internal/anvil"
 	"mpool/internal/chain"
+	"mpool/internal/fork"
 	"mpool/internal/journal"
 )
 
@@ -17,6 +19,7 @@ const (
 	exitSimulation  = 4
 	exitUnconfirmed = 5
 	exitMined       = 6
+	exitChanges     = 7 // only with --detailed-exitcode
 	exitLocked      = 8
 	exitInterrupted = 130
 )
@@ -31,6 +34,7 @@ type failure struct {
 	hint    string
 	details map[string]any // for scripts
 	view    view           // the result as far as it came, shown before the error
+	told    bool           // it was reported already
 	cause   error
 }
 
@@ -99,6 +103,8 @@ func codeOf(err error) string {
 		return "locked"
 	case *journal.DamagedError:
 		return "journal.damaged"
+	case *anvil.Error, *fork.Error:
+		return "fork"
 	case *chain.NoCodeError:
 		return "pool.no_code"
 	case *chain.NotPoolError:
@@ -115,6 +121,8 @@ func codeOf(err error) string {
 		return "node.block"
 	case *chain.UnableError:
 		return "node.unable"
+	case *chain.LogsError:
+		return "node.logs"
 	case *chain.UnknownTransactionError:
 		return "transaction.unknown"
 	}

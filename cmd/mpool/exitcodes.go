@@ -11,7 +11,7 @@ func newExitCodesTopic() *cobra.Command {
 	return &cobra.Command{
 		Use:   "exit-codes",
 		Short: "What the exit codes mean",
-		Long:  "The exit code says what a script has to do next.\n\n" + exitCodeLines(0, 1, 2, 3, 4, 5, 6, 8, 130),
+		Long:  "The exit code says what a script has to do next.\n\n" + exitCodeLines(0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
 	}
 }
 
@@ -42,6 +42,8 @@ func exitCodeMeaning(code int) string {
 		return "a transaction is out and unconfirmed: mpool resume"
 	case exitMined:
 		return "mined, but reverted, or the pool is not as it was predicted"
+	case exitChanges:
+		return "there is something to change, or it is not as asked for (only with --detailed-exitcode)"
 	case exitLocked:
 		return "another mpool is sending"
 	case exitInterrupted:

@@ -32,11 +32,12 @@ func importRules() []importRule {
 	return []importRule{
 		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
 		{of: "internal/ops", own: []string{"internal/poolmath", "bindings/..."}, never: impure},
+		{of: "internal/history", own: []string{"internal/ops", "internal/poolmath", "bindings/..."}, never: impure},
 		{of: "internal/decode", own: []string{"internal/ops", "bindings/..."}, never: impure},
 		{of: "internal/batch", own: []string{}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
 		{of: "internal/chart", own: []string{}, never: impure},
 		{of: "internal/chain/...", own: []string{"internal/ops", "bindings/...", "internal/chain/..."}},
-		{of: "internal/devnet/...", own: []string{"internal/ops", "bindings/...", "internal/devnet/..."}, never: []string{tests}},
+		{of: "internal/devnet/...", own: []string{"internal/anvil", "internal/ops", "bindings/...", "internal/devnet/..."}, never: []string{tests}},
 		{of: "internal/anvil", own: []string{}},
 		{of: "internal/fork", own: []string{"internal/anvil", "internal/chain/...", "internal/decode", "internal/ops", "internal/poolmath", "bindings/..."}},
 		{of: "internal/signer", foreign: []string{ethereum}},

@@ -16,15 +16,20 @@ type operationFlags struct {
 	out       string
 	broadcast bool
 	sending   sendingFlags
+	proof     proofFlags
 }
 
 func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&f.out, "out", "o", "", "write the plan to this file, for mpool send")
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
 	f.sending.add(cmd)
+	f.proof.add(cmd)
 }
 
 func (f *operationFlags) check(a *app) error {
+	if err := f.proof.check(f.broadcast); err != nil {
+		return err
+	}
 	if f.broadcast && f.out != "" {
 		return usage("--out writes a plan to be sent later, and --broadcast sends it now").withHint("give one of them")
 	}
@@ -56,7 +61,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 		return err
 	}
 	defer client.Close()
-	before, err := a.readForPlan(cmd.Context(), client, pool.Address)
+	before, err := a.readForPlanAt(cmd.Context(), client, pool.Address, flags.proof.base)
 	if err != nil {
 		return err
 	}
@@ -64,13 +69,20 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err != nil {
 		return err
 	}
+	if flags.proof.fork {
+		return a.rehearse(cmd, args, client, before, op, flags)
+	}
 	p, err := a.propose(cmd.Context(), client, before, op, &flags.sending.offer)
 	if err != nil {
+		return err
+	}
+	if err := flags.proof.enough(p); err != nil {
 		return err
 	}
 	if flags.broadcast {
 		return a.broadcast(cmd.Context(), client, p, p.plan, &flags.sending, again(cmd, args, ""))
 	}
+	a.changes(p, &flags.proof)
 	return a.leave(cmd, args, p, flags)
 }
 
@@ -114,29 +126,36 @@ const nextBlock = ops.Time(12)
 // that the pool would refuse, or that the simulation does not confirm, is an
 // error that carries the plan.
 func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, offer *offerFlags) (*proposal, error) {
-	if err := watch(ctx, client, before, op); err != nil {
-		return nil, err
-	}
-	plan, err := op.Plan(before, before.Block.Time+nextBlock)
-	if err != nil {
-		return nil, fail(exitError, "plan", "%s", err).because(err)
-	}
-	later, err := statesAt(plan.Predicted, plan.Moments)
-	if err != nil {
-		return nil, fail(exitError, "plan", "%s", err).because(err)
-	}
-	plan.Findings = append(plan.Findings, a.adviseSender(plan)...)
-	p := &proposal{before: before, plan: plan, view: newPlanView(before, plan, later)}
-	if plan.Refused() {
-		return nil, refusal(p)
-	}
-	if len(plan.Calls) == 0 {
-		return p, nil
+	p, later, err := a.draw(ctx, client, before, op)
+	if err != nil || len(p.plan.Calls) == 0 {
+		return p, err
 	}
 	if err := a.prove(ctx, client, p, later); err != nil {
 		return nil, err
 	}
 	return p, a.price(ctx, client, p, offer)
+}
+
+// draw plans an operation on a state. A plan that the pool would refuse is an
+// error that carries the plan.
+func (a *app) draw(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation) (p *proposal, later []*ops.Snapshot, err error) {
+	if err := watch(ctx, client, before, op); err != nil {
+		return nil, nil, err
+	}
+	plan, err := op.Plan(before, before.Block.Time+nextBlock)
+	if err != nil {
+		return nil, nil, fail(exitError, "plan", "%s", err).because(err)
+	}
+	later, err = statesAt(plan.Predicted, plan.Moments)
+	if err != nil {
+		return nil, nil, fail(exitError, "plan", "%s", err).because(err)
+	}
+	plan.Findings = append(plan.Findings, a.adviseSender(plan)...)
+	p = &proposal{before: before, plan: plan, view: newPlanView(before, plan, later)}
+	if plan.Refused() {
+		return nil, nil, refusal(p)
+	}
+	return p, later, nil
 }
 
 // watch reads what the operation touches beside the pool.
@@ -186,7 +205,12 @@ func refusal(p *proposal) error {
 // has the very numbers that the pool answers: a plan made by other arithmetic
 // must not be shown, let alone sent.
 func (a *app) readForPlan(ctx context.Context, client *chain.Client, pool common.Address) (*ops.Snapshot, error) {
-	before, err := client.SnapshotWithRatios(ctx, pool, chain.Latest())
+	return a.readForPlanAt(ctx, client, pool, chain.Latest())
+}
+
+// readForPlanAt is the same on a block that is chosen.
+func (a *app) readForPlanAt(ctx context.Context, client *chain.Client, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error) {
+	before, err := client.SnapshotWithRatios(ctx, pool, at)
 	if err != nil {
 		return nil, err
 	}

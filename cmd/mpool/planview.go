@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/chain"
+	"mpool/internal/fork"
 	"mpool/internal/ops"
 )
 
@@ -25,6 +26,7 @@ type planView struct {
 	Findings  []ops.Finding `json:"findings"`
 	Proof     *proofView    `json:"proof"` // null where it was not simulated
 	Cost      *costView     `json:"cost"`  // null where nothing would be sent
+	DryRun    *fork.Result  `json:"dry_run,omitempty"`
 	Next      string        `json:"next,omitempty"`
 }
 
@@ -46,7 +48,7 @@ type callView struct {
 
 // proofView says how far the prediction was checked.
 type proofView struct {
-	Level       string       `json:"level"`         // simulated, or called: reverts only
+	Level       string       `json:"level"`         // forked, simulated, or called: reverts only
 	Why         string       `json:"why,omitempty"` // why no more than called
 	Moments     []ops.Time   `json:"moments"`       // the times at which the simulated state was read
 	Fields      int          `json:"fields"`        // compared at each of them
@@ -118,24 +120,34 @@ func newTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) ti
 			values[i][field.Path] = field.Value
 		}
 	}
+	var rows []timelineRow
 	for _, field := range plan.Predicted.Fields() {
 		row := timelineRow{Path: field.Path, Label: field.Label}
 		for i := range states {
 			row.Values = append(row.Values, values[i][field.Path])
 		}
-		if shown(row) {
-			t.Rows = append(t.Rows, row)
-		}
+		rows = append(rows, row)
 	}
+	t.Rows = append(t.Rows, shown(rows)...)
 	return t
 }
 
-// shown says which rows a reader wants: what changes, and every weight, for
-// they are looked at together.
-func shown(row timelineRow) bool {
-	changes := len(slices.Compact(slices.Clone(row.Values))) > 1
-	return changes && !clockwork(row.Path) || strings.HasSuffix(row.Path, ".weight")
+// shown says which rows a reader wants: what changes, and where a weight does
+// every weight, for they are looked at together.
+func shown(rows []timelineRow) []timelineRow {
+	weights := slices.ContainsFunc(rows, func(row timelineRow) bool { return row.isWeight() && row.changes() })
+	var wanted []timelineRow
+	for _, row := range rows {
+		if row.changes() && !clockwork(row.Path) || weights && row.isWeight() {
+			wanted = append(wanted, row)
+		}
+	}
+	return wanted
 }
+
+func (r timelineRow) changes() bool { return len(slices.Compact(slices.Clone(r.Values))) > 1 }
+
+func (r timelineRow) isWeight() bool { return strings.HasSuffix(r.Path, ".weight") }
 
 // momentLabel names the later moments of a plan: a start that is still to come,
 // half way, and the end.
@@ -176,7 +188,7 @@ func (t timeline) text(p *page) {
 	}
 	rows := [][]string{times}
 	for _, row := range t.Rows {
-		cells := []string{clean(row.Label, nameWidth)}
+		cells := []string{clean(row.Label, labelWidth)}
 		for _, value := range row.Values {
 			cells = append(cells, shortNumber(value))
 		}
@@ -184,6 +196,9 @@ func (t timeline) text(p *page) {
 	}
 	p.table(columns, rows)
 }
+
+// labelWidth leaves room for an address and what it is the address of.
+const labelWidth = 80
 
 // textWidth is the most columns that one piece of text from outside may take.
 const textWidth = 200
@@ -215,7 +230,11 @@ func (c callView) text(p *page, number, of int) {
 }
 
 func (v *planView) verdict(p *page) {
-	p.line("")
+	if v.DryRun != nil {
+		dryRunText(p, v.DryRun)
+	} else {
+		p.line("")
+	}
 	if len(v.Calls) == 0 && len(v.Findings) == 0 {
 		p.line("nothing to do: the pool is as asked for, or on its way there by this very change")
 	}
@@ -245,16 +264,20 @@ func (v *costView) text(p *page, on chainID) {
 }
 
 func (v *proofView) text(p *page) {
+	what := "simulation"
+	if v.Level == fork.Forked {
+		what = "fork"
+	}
 	switch {
 	case v.Revert != "":
-		p.line("simulation: REVERTS: %s", clean(v.Revert, textWidth))
+		p.line("%s: REVERTS: %s", what, clean(v.Revert, textWidth))
 	case len(v.Differences) > 0:
-		p.line("simulation: DISAGREES with the prediction in %d fields", len(v.Differences))
+		p.line("%s: DISAGREES with the prediction in %d fields", what, len(v.Differences))
 		differences(p, v.Differences, "simulated")
 	case v.Level == chain.Called:
 		p.line("simulation: called only (%s)", clean(v.Why, textWidth))
 	default:
-		p.line("simulation: as predicted, to the wei: %d fields at %s", v.Fields, plural(len(v.Moments), "moment"))
+		p.line("%s: as predicted, to the wei: %d fields at %s", what, v.Fields, plural(len(v.Moments), "moment"))
 	}
 }
 

@@ -84,3 +84,17 @@ func (s *settings) check() error {
 	}
 	return nil
 }
+
+// poolFirst puts the pool of the configuration before the arguments of a command
+// whose POOL was left out: it wants so many arguments behind it, and their number
+// tells.
+func (s *settings) poolFirst(args []string, behind int) ([]string, error) {
+	if len(args) > behind {
+		return args, nil
+	}
+	if s.Pool == "" {
+		_, err := s.choosePool(nil)
+		return nil, err
+	}
+	return append([]string{s.Pool}, args...), nil
+}

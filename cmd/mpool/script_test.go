@@ -51,6 +51,7 @@ func TestScripts(t *testing.T) {
 			"refuse":  refuse,
 			"meddle":  meddle,
 			"lose":    lose,
+			"forget":  forget,
 		},
 	})
 }
@@ -122,6 +123,22 @@ func refuse(ts *testscript.TestScript, neg bool, args []string) {
 		request := struct{ ID json.RawMessage }{json.RawMessage("null")}
 		_ = json.Unmarshal(body, &request)
 		fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"error":{"code":-32601,"message":"the method %s does not exist"}}`, request.ID, args[0])
+		return true
+	})
+}
+
+// forget puts a proxy before the node that has no old states, as most nodes, and
+// says so, or answers that nothing was there: forget ANSWER.
+func forget(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: forget ANSWER")
+	}
+	before(ts, "eth_getCode", func(w http.ResponseWriter, body []byte) bool {
+		var request struct{ ID json.RawMessage }
+		if bytes.Contains(body, []byte("blockHash")) || json.Unmarshal(body, &request) != nil {
+			return false
+		}
+		fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,%s}`, request.ID, args[0])
 		return true
 	})
 }

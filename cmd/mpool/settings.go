@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -90,5 +91,21 @@ func addSettingFlags(flags *pflag.FlagSet, keys ...string) {
 		} else {
 			flags.StringP(s.flag, s.shorthand, s.standard, usage)
 		}
+		_ = flags.SetAnnotation(s.flag, ofSetting, []string{key}) // the flag is there
 	}
+}
+
+// ofSetting marks the flag of a setting, whatever a command calls it.
+const ofSetting = "setting"
+
+// settingFlag is a command's flag of the setting; nil where it has none. A flag
+// that only has the setting's name is another one: fee-ramp has such a --from.
+func settingFlag(flags *pflag.FlagSet, s setting) *pflag.Flag {
+	var found *pflag.Flag
+	flags.VisitAll(func(f *pflag.Flag) {
+		if slices.Contains(f.Annotations[ofSetting], s.key) {
+			found = f
+		}
+	})
+	return found
 }

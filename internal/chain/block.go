@@ -79,6 +79,14 @@ func (r BlockRef) String() string {
 	return "latest"
 }
 
+// Number is the block's number, where the reference is one.
+func (r BlockRef) Number() (number uint64, ok bool) {
+	if r.number == nil {
+		return 0, false
+	}
+	return *r.number, true
+}
+
 // param is the reference as eth_call takes it. A hash goes in an object
 // (EIP-1898).
 func (r BlockRef) param() any {

@@ -69,6 +69,7 @@ type UnreachableError struct {
 	Node   string // scheme://host[:port]
 	Reason string
 	cause  error // context.DeadlineExceeded or nil: never an error that holds the URL
+	status int   // of HTTP, where that is all the answer there was
 }
 
 func (e *UnreachableError) Error() string {
@@ -162,6 +163,9 @@ func (e *NodeError) noState() bool {
 	return says(e.Message, "missing trie node", "historical state", "state is not available", "state not available",
 		"pruned", "archive", "state at block", "state already been")
 }
+
+// Pruned tells that the node has no longer the state that was asked for.
+func (e *NodeError) Pruned() bool { return e.noState() }
 
 // tooMany tells that the node wants fewer requests.
 func (e *NodeError) tooMany() bool {

@@ -67,7 +67,7 @@ func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
 	if e.StatusCode == http.StatusTooManyRequests {
 		return &LimitError{Node: c.node.shown, Answer: said}
 	}
-	return &UnreachableError{Node: c.node.shown, Reason: "it answers " + said}
+	return &UnreachableError{Node: c.node.shown, Reason: "it answers " + said, status: e.StatusCode}
 }
 
 func withStatus(err error, status int) error {

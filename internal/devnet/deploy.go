@@ -13,6 +13,7 @@ import (
 
 	"mpool/bindings/managedpoolfactoryv1"
 	"mpool/bindings/protocolfees"
+	"mpool/internal/anvil"
 	"mpool/internal/ops"
 )
 
@@ -90,7 +91,7 @@ const (
 // Deploy puts Balancer V2, the demo tokens and the demo pool onto a node that
 // signs for its own accounts.
 func Deploy(ctx context.Context, node *rpc.Client, opts Options) (*Chain, error) {
-	sources, err := openArtifacts(opts.Artifacts, findRoot(opts.Root))
+	sources, err := openArtifacts(opts.Artifacts, anvil.Root(opts.Root))
 	if err != nil {
 		return nil, err
 	}

@@ -2,10 +2,12 @@ package devnet
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"strconv"
 
 	"github.com/ethereum/go-ethereum/rpc"
+
+	"mpool/internal/anvil"
 )
 
 // Options say what development chain is wanted. The zero value is the default
@@ -31,29 +33,28 @@ type Devnet struct {
 	RPC      string `json:"rpc_url"`
 	Restored bool   `json:"restored"` // from the state file
 	*Chain
-	child *node
+	child *anvil.Node
 }
 
 // Start starts anvil and deploys onto it, or brings back what the state file
 // holds. The context covers the start only; Close ends the chain.
 func Start(ctx context.Context, opts Options) (*Devnet, error) {
-	opts.Root = findRoot(opts.Root)
-	program, err := findAnvil(opts.Anvil, opts.Root)
+	opts.Root = anvil.Root(opts.Root)
+	program, err := anvil.Find(opts.Anvil, opts.Root)
 	if err != nil {
-		return nil, err
+		return nil, fromAnvil(err)
 	}
 	saved, err := loadState(opts.State)
 	if err != nil {
 		return nil, err
 	}
-	child, err := startNode(ctx, program, opts.Port, anvilArgs(opts.State, saved)...)
+	child, err := anvil.Start(ctx, program, opts.Port, anvilArgs(opts.State, saved)...)
 	if err != nil {
-		return nil, err
+		return nil, fromAnvil(err)
 	}
 	d, err := setUp(ctx, child, opts, saved)
 	if err != nil {
-		child.stop()
-		return nil, err
+		return nil, errors.Join(err, child.Stop())
 	}
 	return d, nil
 }
@@ -71,12 +72,12 @@ func anvilArgs(state string, saved *Deployment) []string {
 	return args
 }
 
-func setUp(ctx context.Context, child *node, opts Options, saved *Deployment) (*Devnet, error) {
-	client, err := rpc.DialContext(ctx, child.url)
+func setUp(ctx context.Context, child *anvil.Node, opts Options, saved *Deployment) (*Devnet, error) {
+	client, err := rpc.DialContext(ctx, child.URL)
 	if err != nil {
 		return nil, err
 	}
-	d := &Devnet{RPC: child.url, child: child}
+	d := &Devnet{RPC: child.URL, child: child}
 	if saved != nil {
 		d.Restored, d.Chain = true, Attach(client, *saved)
 		return d, keepClock(ctx, client)
@@ -92,14 +93,10 @@ func setUp(ctx context.Context, child *node, opts Options, saved *Deployment) (*
 func (c *Chain) Client() *rpc.Client { return c.node }
 
 // Done is closed when anvil has ended, asked or not.
-func (d *Devnet) Done() <-chan struct{} { return d.child.done }
+func (d *Devnet) Done() <-chan struct{} { return d.child.Done() }
 
 // Close ends the chain; the port is free when it returns.
 func (d *Devnet) Close() error {
 	d.Chain.node.Close()
-	d.child.stop()
-	if state := d.child.cmd.ProcessState; state != nil && !state.Success() {
-		return fmt.Errorf("anvil ended with %s", state)
-	}
-	return nil
+	return d.child.Stop()
 }

@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"mpool/internal/anvil"
 )
 
 // parentVariable makes the test binary be the parent that is killed.
@@ -100,14 +102,14 @@ func TestNothingInstalled(t *testing.T) {
 	empty := t.TempDir()
 	_, err := Start(t.Context(), Options{Root: empty, Anvil: filepath.Join(empty, "anvil")})
 	wantError(t, err, ErrNoAnvil, "there is no program", "--anvil")
-	anvil, err := findAnvil("", findRoot(""))
+	program, err := anvil.Find("", anvil.Root(""))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv("PATH", "")
 	_, err = Start(t.Context(), Options{Root: empty})
 	wantError(t, err, ErrNoAnvil, "anvil", "make setup")
-	_, err = Start(t.Context(), Options{Root: empty, Anvil: anvil})
+	_, err = Start(t.Context(), Options{Root: empty, Anvil: program})
 	wantError(t, err, ErrNoArtifact, "no artifact of ManagedPoolFactory", "make setup")
 }
 

@@ -100,12 +100,13 @@ type Revert struct {
 	Data    hexutil.Bytes `json:"data,omitempty"`
 }
 
-// Event is a log of a call. Those of contracts that mpool does not know have no
-// Event.
+// Event is a log of a call.
 type Event struct {
-	Of            common.Address `json:"of"`
-	Is            string         `json:"is,omitempty"` // what Of is called: "the pool"
-	*decode.Event                // null: not read
+	Of common.Address `json:"of"`
+	Is string         `json:"is,omitempty"` // what Of is called: "the pool"
+	// Event is nil, and its fields are absent, for a log of no contract that mpool
+	// knows.
+	*decode.Event
 }
 
 // Moment is a later time at which the pool was looked at, nobody having acted
@@ -131,11 +132,14 @@ const (
 // in the same amount. Nobody's tokens are needed for it.
 type Tryout struct {
 	Kind   string  `json:"kind"`
-	What   string  `json:"what"`          // "swap 1.5 WETH for USDC"; holds symbols, which are hostile text
-	Before Outcome `json:"before"`        // on the state before the step
-	After  Outcome `json:"after"`         // right after it
-	Broken bool    `json:"broken"`        // it worked before and does not after
-	How    string  `json:"how,omitempty"` // what was asked: queryBatchSwap, BalancerQueries, the pool itself
+	What   string  `json:"what"`   // "swap 1.5 WETH for USDC"; holds symbols, which are hostile text
+	Before Outcome `json:"before"` // on the state before the step
+	After  Outcome `json:"after"`  // right after it
+	// AtEnd is at the end of the step's last change, nobody having traded since;
+	// null where nothing changes by itself.
+	AtEnd  *Outcome `json:"at_end,omitempty"`
+	Broken bool     `json:"broken"`        // it worked before, and does not right after or at the end
+	How    string   `json:"how,omitempty"` // what was asked: queryBatchSwap, BalancerQueries, the pool itself
 }
 
 // Outcome is what came of a Tryout. One of Revert and Amounts is there, or Why:

@@ -86,14 +86,9 @@ func (t *Token) settle(progress uint256.Int) error {
 // settle mirrors ManagedPoolSettings.getCircuitBreakerState, whose prices are
 // scaled in storage and unscaled in the answer.
 func (b *Breaker) settle(weight Fixed, decimals uint8) error {
-	scaled, err := poolmath.ScaleBptPrice(uint256.Int(b.BptPrice), decimals)
+	stored, err := b.stored(decimals)
 	if err != nil {
 		return err
-	}
-	stored := poolmath.Breaker{
-		BptPrice: scaled, ReferenceWeight: uint256.Int(b.ReferenceWeight),
-		LowerBound: uint256.Int(b.LowerBound), UpperBound: uint256.Int(b.UpperBound),
-		LowerRatio: b.LowerRatio, UpperRatio: b.UpperRatio,
 	}
 	lower, upper, err := stored.BptPriceBounds(uint256.Int(weight))
 	if err != nil {
@@ -107,6 +102,16 @@ func (b *Breaker) settle(weight Fixed, decimals uint8) error {
 	}
 	b.LowerBptPrice, b.UpperBptPrice = Fixed(lower), Fixed(upper)
 	return nil
+}
+
+// stored is the breaker as the pool keeps it, with a scaled price.
+func (b Breaker) stored(decimals uint8) (poolmath.Breaker, error) {
+	scaled, err := poolmath.ScaleBptPrice(uint256.Int(b.BptPrice), decimals)
+	return poolmath.Breaker{
+		BptPrice: scaled, ReferenceWeight: uint256.Int(b.ReferenceWeight),
+		LowerBound: uint256.Int(b.LowerBound), UpperBound: uint256.Int(b.UpperBound),
+		LowerRatio: b.LowerRatio, UpperRatio: b.UpperRatio,
+	}, err
 }
 
 // progress is how much of the change is done at the time now, 1e18 for all.

@@ -11,6 +11,26 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 	switch name {
 	case UpdateWeights{}.Name():
 		return decodeAs[UpdateWeights](parameters)
+	case RampSwapFee{}.Name():
+		return decodeAs[RampSwapFee](parameters)
+	case SetSwapFee{}.Name():
+		return decodeAs[SetSwapFee](parameters)
+	case SetSwaps{}.Name(), SetSwaps{Enabled: true}.Name():
+		return decodeAs[SetSwaps](parameters)
+	case SetJoinsExits{}.Name(), SetJoinsExits{Enabled: true}.Name():
+		return decodeAs[SetJoinsExits](parameters)
+	case SetAumFee{}.Name():
+		return decodeAs[SetAumFee](parameters)
+	case CollectAumFees{}.Name():
+		return decodeAs[CollectAumFees](parameters)
+	case SetBreakers{}.Name():
+		return decodeAs[SetBreakers](parameters)
+	case ClearBreakers{}.Name():
+		return decodeAs[ClearBreakers](parameters)
+	case EnableAllowlist{On: true}.Name(), EnableAllowlist{}.Name():
+		return decodeAs[EnableAllowlist](parameters)
+	case "allowlist add", "allowlist remove", ChangeAllowlist{}.Name():
+		return decodeAs[ChangeAllowlist](parameters)
 	}
 	return nil, fmt.Errorf("the plan is for the operation %q, which this mpool does not know", clip(name))
 }

@@ -113,3 +113,49 @@ func clip(text string) string {
 	}
 	return text[:most] + "…"
 }
+
+// ParseBound reads a circuit breaker's bound, a share of the price: "0.8" or
+// "80%", exactly; "none" is 0.
+func ParseBound(text string) (Fixed, error) {
+	if text == "none" {
+		return Fixed{}, nil
+	}
+	if strings.HasSuffix(text, "%") {
+		return ParsePercent(text)
+	}
+	value, err := parseDecimal(text, 18)
+	if err != nil {
+		return Fixed{}, fmt.Errorf("%q is not a bound such as 0.8, 80%% or none", clip(text))
+	}
+	return Fixed(value), nil
+}
+
+// ParseFeeRamp reads "50%:0.3%:7d", a fee ramp from one fee to another that
+// begins now and takes that long. Either fee may be "now".
+func ParseFeeRamp(text string, now *Snapshot) (RampSwapFee, error) {
+	parts := strings.Split(text, ":")
+	if len(parts) != 3 {
+		return RampSwapFee{}, fmt.Errorf("%q is not a fee ramp such as 50%%:0.3%%:7d", clip(text))
+	}
+	from, err := ParseFee(parts[0], now)
+	if err != nil {
+		return RampSwapFee{}, err
+	}
+	to, err := ParseFee(parts[1], now)
+	if err != nil {
+		return RampSwapFee{}, err
+	}
+	duration, err := ParseDuration(parts[2])
+	if err != nil {
+		return RampSwapFee{}, err
+	}
+	return RampSwapFee{Start: now.Block.Time, End: now.Block.Time + duration, From: from, To: to}, nil
+}
+
+// ParseFee reads a swap fee: a percentage, or "now" for that of the snapshot.
+func ParseFee(text string, now *Snapshot) (Fixed, error) {
+	if text == "now" {
+		return now.Fees.SwapFee, nil
+	}
+	return ParsePercent(text)
+}

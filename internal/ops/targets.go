@@ -2,6 +2,7 @@ package ops
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -82,6 +83,31 @@ func (s *Snapshot) FindToken(name string) (*Token, error) {
 		return nil, fmt.Errorf("the pool has no token %s: it holds %s", clip(name), s.symbols())
 	}
 	return nil, fmt.Errorf("%d tokens are called %s: use the address, one of %s", len(found), clip(name), addresses(found))
+}
+
+// AllTokens are the pool's tokens, in the Vault's order.
+func (s *Snapshot) AllTokens() []*Token {
+	var tokens []*Token
+	for i := range s.Tokens {
+		tokens = append(tokens, &s.Tokens[i])
+	}
+	return tokens
+}
+
+// FindTokens finds tokens by address or symbol, none of them twice.
+func (s *Snapshot) FindTokens(names []string) ([]*Token, error) {
+	var tokens []*Token
+	for _, name := range names {
+		token, err := s.FindToken(strings.TrimSpace(name))
+		if err != nil {
+			return nil, err
+		}
+		if slices.Contains(tokens, token) {
+			return nil, fmt.Errorf("%s is named twice", clip(name))
+		}
+		tokens = append(tokens, token)
+	}
+	return tokens, nil
 }
 
 func (s *Snapshot) symbols() string {

@@ -1,4 +1,4 @@
-package devnet
+package anvil
 
 import (
 	"fmt"
@@ -8,11 +8,11 @@ import (
 	"runtime"
 )
 
-// findRoot is the folder whose devnet/node_modules is installed: the given one,
+// Root is the folder whose devnet/node_modules is installed: the given one,
 // else the first upward from the working folder, else upward from the program's.
 // Where there is none it is the working folder, and what is then missing is said
 // by who looks for it.
-func findRoot(given string) string {
+func Root(given string) string {
 	if given != "" {
 		return given
 	}
@@ -45,13 +45,14 @@ func upward(folder, wanted string) (string, bool) {
 	}
 }
 
-// findAnvil is the given program, else the one on PATH, else the installed package's.
-func findAnvil(given, root string) (string, error) {
+// Find is the given program, else the one on PATH, else the installed package's
+// below the root.
+func Find(given, root string) (string, error) {
 	if given != "" {
 		if path, err := exec.LookPath(given); err == nil {
 			return path, nil
 		}
-		return "", &Error{ErrNoAnvil, fmt.Sprintf("there is no program %s", given), "leave --anvil out to use the one on PATH or the installed package's"}
+		return "", &Error{ErrMissing, fmt.Sprintf("there is no program %s", given), "leave --anvil out to use the one on PATH or the installed package's"}
 	}
 	if path, err := exec.LookPath("anvil"); err == nil {
 		return path, nil
@@ -60,7 +61,7 @@ func findAnvil(given, root string) (string, error) {
 	if path, err := exec.LookPath(packaged); err == nil {
 		return path, nil
 	}
-	return "", &Error{ErrNoAnvil, "anvil, the development node, is neither on PATH nor installed here",
+	return "", &Error{ErrMissing, "anvil, the development node, is neither on PATH nor installed here",
 		"run `make setup`, or install foundry so that anvil is on PATH"}
 }
 

@@ -1,4 +1,4 @@
-package devnet
+package anvil
 
 import (
 	"bufio"
@@ -17,12 +17,18 @@ import (
 	"time"
 )
 
-// node is anvil as a child process on loopback.
-type node struct {
-	url  string
+// Node is anvil as a child process on loopback.
+type Node struct {
+	URL  string
 	cmd  *exec.Cmd
 	done chan struct{} // closed when the child has ended
 }
+
+// Done is closed when the child has ended, asked or not.
+func (n *Node) Done() <-chan struct{} { return n.done }
+
+// PID is the child's process id.
+func (n *Node) PID() int { return n.cmd.Process.Pid }
 
 const (
 	host         = "127.0.0.1"
@@ -30,9 +36,9 @@ const (
 	stopTimeout  = 5 * time.Second
 )
 
-// startNode starts the program and waits until it listens. Port 0 takes a free
-// one. The context covers the start only: the node lives until stop.
-func startNode(ctx context.Context, program string, port int, args ...string) (*node, error) {
+// Start starts the program and waits until it listens. Port 0 takes a free one.
+// The context covers the start only: the node lives until Stop.
+func Start(ctx context.Context, program string, port int, args ...string) (*Node, error) {
 	if err := checkPort(port); err != nil {
 		return nil, err
 	}
@@ -44,9 +50,9 @@ func startNode(ctx context.Context, program string, port int, args ...string) (*
 	}
 	complaints := &bytes.Buffer{}
 	cmd.Stderr = complaints
-	n := &node{cmd: cmd, done: make(chan struct{})}
+	n := &Node{cmd: cmd, done: make(chan struct{})}
 	if err := n.spawn(); err != nil {
-		return nil, fmt.Errorf("start %s: %w", program, err)
+		return nil, &Error{ErrEnded, fmt.Sprintf("%s does not start: %v", program, lastCause(err)), "--anvil names another program"}
 	}
 	listening := make(chan string, 1)
 	go readOutput(out, listening)
@@ -78,7 +84,7 @@ func lastCause(err error) error {
 
 // spawn starts and awaits the child on one locked thread: on Linux the death
 // signal comes when the thread that started the child ends, not the process.
-func (n *node) spawn() error {
+func (n *Node) spawn() error {
 	started := make(chan error)
 	go func() {
 		runtime.LockOSThread()
@@ -106,25 +112,26 @@ func readOutput(out io.Reader, listening chan<- string) {
 	_, _ = io.Copy(io.Discard, out)
 }
 
-func (n *node) ready(ctx context.Context, listening <-chan string, complaints *bytes.Buffer) (*node, error) {
+func (n *Node) ready(ctx context.Context, listening <-chan string, complaints *bytes.Buffer) (*Node, error) {
 	select {
 	case address := <-listening:
-		n.url = "http://" + strings.TrimSpace(address)
+		n.URL = "http://" + strings.TrimSpace(address)
 		return n, nil
 	case <-n.done:
-		return nil, fmt.Errorf("anvil ended at once: %s", cmp.Or(strings.TrimSpace(complaints.String()), n.cmd.ProcessState.String()))
+		return nil, &Error{ErrEnded, fmt.Sprintf("anvil ended at once: %s", cmp.Or(strings.Join(strings.Fields(complaints.String()), " "), n.cmd.ProcessState.String())), "is " + n.cmd.Path + " an anvil that runs here? --anvil names another"}
 	case <-ctx.Done():
-		n.stop()
+		n.Kill()
 		return nil, ctx.Err()
 	case <-time.After(startTimeout):
-		n.stop()
-		return nil, fmt.Errorf("anvil did not listen within %s", startTimeout)
+		n.Kill()
+		return nil, &Error{ErrEnded, fmt.Sprintf("%s did not listen within %s", n.cmd.Path, startTimeout), "is it anvil? --anvil names the program"}
 	}
 }
 
-// stop asks the child to end, so that it writes its state, and insists after a
-// while. The port is free when it returns.
-func (n *node) stop() {
+// Stop asks the child to end, so that it writes its state, and insists after a
+// while. The port is free when it returns. It is an error where the child ended
+// otherwise than asked.
+func (n *Node) Stop() error {
 	terminate(n.cmd.Process)
 	select {
 	case <-n.done:
@@ -132,4 +139,14 @@ func (n *node) stop() {
 		_ = n.cmd.Process.Kill()
 		<-n.done
 	}
+	if state := n.cmd.ProcessState; state != nil && !state.Success() {
+		return fmt.Errorf("anvil ended with %s", state)
+	}
+	return nil
+}
+
+// Kill ends a child that has nothing to write. The port is free when it returns.
+func (n *Node) Kill() {
+	_ = n.cmd.Process.Kill()
+	<-n.done
 }

@@ -1,6 +1,6 @@
 //go:build unix && !linux
 
-package devnet
+package anvil
 
 import (
 	"os"

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// Where the events and the pool disagree, the pool's word counts, and both are
+// shown.
+func TestAllowlistDisagreement(t *testing.T) {
+	gone, kept, both, off := common.Address{1}, common.Address{2}, common.Address{3}, common.Address{4}
+	v := &allowlistView{Enabled: true, Disagree: 2, Complete: true, Entries: []allowlistEntry{
+		{Address: gone, Listed: true}, {Address: kept, Allowed: true}, {Address: both, Listed: true, Allowed: true, Note: "owner"}, {Address: off},
+	}}
+	if got := v.allowed(); !slices.Equal(got, []common.Address{kept, both}) {
+		t.Errorf("allowed are %v", got)
+	}
+	p := &page{}
+	v.text(p)
+	for _, want := range []string{
+		gone.Hex() + "  1970-01-01 00:00  not on it by the pool's word",
+		kept.Hex() + "  1970-01-01 00:00  removed by the events, on it by the pool's word",
+		both.Hex() + "  1970-01-01 00:00  owner", "disagree about 2 of them", "on it: 2",
+	} {
+		if !strings.Contains(p.String(), want) {
+			t.Errorf("%q is not in\n%s", want, p.String())
+		}
+	}
+	if strings.Contains(p.String(), off.Hex()) {
+		t.Error("who was taken off is shown")
+	}
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+func newAllowlistCheck(a *app) *cobra.Command {
+	var detailed bool
+	cmd := &cobra.Command{
+		Use:   "check POOL ADDRESS...",
+		Short: "Say whether addresses are on the allowlist",
+		Long: withExitCodes(`check asks the pool about each address, at one block. The exit code is 0 whatever the
+answers are; with --detailed-exitcode it is 7 where an address is not on the list.`, 0, 1, 2, 7, 130),
+		Example: `  mpool allowlist check fund 0x… 0x…
+  mpool allowlist check fund 0x… --detailed-exitcode --quiet`,
+		Args: cobra.MinimumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			addresses, err := parseAddresses(args[1:])
+			if err != nil {
+				return err
+			}
+			v, err := a.checkAllowlist(cmd.Context(), args, addresses)
+			if err != nil {
+				return err
+			}
+			if detailed && !v.All {
+				a.exit = exitChanges
+			}
+			return a.show(v)
+		},
+	}
+	cmd.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit with 7 where an address is not on the list")
+	return cmd
+}
+
+func (a *app) checkAllowlist(ctx context.Context, args []string, addresses []common.Address) (*membersView, error) {
+	client, pool, err := a.dialPool(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	s, err := client.Snapshot(ctx, pool.Address, chain.Latest())
+	if err != nil {
+		return nil, err
+	}
+	members, err := client.Members(ctx, pool.Address, chainAt(s), addresses)
+	if err != nil {
+		return nil, err
+	}
+	v := &membersView{Pool: planPoolOf(s), Block: s.Block, Enabled: s.Pool.MustAllowlistLPs, Members: members, All: true}
+	for _, m := range members {
+		v.All = v.All && m.Allowed
+	}
+	return v, nil
+}
+
+// membersView says of each address whether it is on the allowlist.
+type membersView struct {
+	Pool    planPool     `json:"pool"`
+	Block   ops.Block    `json:"block"`
+	Enabled bool         `json:"enabled"`
+	Members []ops.Member `json:"members"`
+	All     bool         `json:"all"` // are on the list
+}
+
+func (v *membersView) text(p *page) {
+	for _, m := range v.Members {
+		answer := "yes"
+		if !m.Allowed {
+			answer = "no"
+		}
+		p.line("%s %s", m.Address, answer)
+	}
+	if !v.Enabled {
+		p.line("%s", enabledLine(false))
+	}
+}

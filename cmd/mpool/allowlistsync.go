@@ -1,0 +1,104 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/ops"
+)
+
+func newAllowlistSync(a *app) *cobra.Command {
+	var flags operationFlags
+	var past pastFlags
+	cmd := &cobra.Command{
+		Use:   "sync POOL FILE",
+		Short: "Make the allowlist what a file says",
+		Long: withExitCodes(`sync makes the allowlist what FILE says (- for standard input): one address a line,
+what follows a # is a comment. It reads the list from the pool's events, checks it
+on the chain, and shows the difference first; each difference is a transaction.
+Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 130),
+		Example: `  mpool allowlist sync fund members.txt
+  mpool allowlist sync fund members.txt --broadcast --account owner`,
+		Args: cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			want, err := a.readAllowlist(args[1])
+			if err != nil {
+				return err
+			}
+			return a.operate(cmd, args, &flags, func(on *target) (ops.Operation, error) {
+				return on.syncAllowlist(want, &past)
+			})
+		},
+	}
+	past.addFrom(cmd)
+	flags.add(cmd)
+	return cmd
+}
+
+// syncAllowlist is the change from what the chain says to what is wanted.
+func (t *target) syncAllowlist(want []common.Address, past *pastFlags) (ops.Operation, error) {
+	list, err := t.allowlist(t.ctx, t.client, t.before, past)
+	if err != nil {
+		return nil, err
+	}
+	have := list.allowed()
+	op := ops.AllowlistTo(want, have)
+	t.note("the file names %d, the allowlist has %d: %d to add, %d to remove", len(want), len(have), len(op.Add), len(op.Remove))
+	return t.withContracts(op)
+}
+
+// longestAllowlist is the most that is read of a file.
+const longestAllowlist = 4 << 20
+
+func (a *app) readAllowlist(file string) ([]common.Address, error) {
+	from := a.in
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, usage("the allowlist cannot be read: %s", err).because(err)
+		}
+		defer func() { _ = f.Close() }()
+		from = f
+	}
+	text, err := io.ReadAll(io.LimitReader(from, longestAllowlist+1))
+	if err != nil {
+		return nil, usage("the allowlist cannot be read: %s", err).because(err)
+	}
+	if len(text) > longestAllowlist {
+		return nil, usage("%s is no list of addresses: it is larger than 4 MB", quoted(file))
+	}
+	list, wrong := parseAllowlist(string(text))
+	if len(wrong) > 0 {
+		return nil, usage("%s, %s", quoted(file), wrong[0]).withDetail("lines", wrong).
+			withHint("%s in the file; each line takes one address and a # comment", plural(len(wrong), "mistake"))
+	}
+	return list, nil
+}
+
+// parseAllowlist reads one address a line, and names every line that is wrong.
+func parseAllowlist(text string) (list []common.Address, wrong []string) {
+	lineOf := map[common.Address]int{}
+	text = strings.TrimPrefix(text, "\uFEFF") // with which some editors begin a file
+	for i, line := range strings.Split(text, "\n") {
+		word, _, _ := strings.Cut(line, "#")
+		if word = strings.TrimSpace(word); word == "" {
+			continue
+		}
+		address, err := parseAddress(word)
+		switch before, twice := lineOf[address]; {
+		case err != nil:
+			wrong = append(wrong, fmt.Sprintf("line %d: %s", i+1, err))
+		case twice:
+			wrong = append(wrong, fmt.Sprintf("line %d: %s is on line %d already", i+1, address, before))
+		default:
+			lineOf[address] = i + 1
+			list = append(list, address)
+		}
+	}
+	return list, wrong
+}

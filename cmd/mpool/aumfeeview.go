@@ -1,0 +1,94 @@
+package main
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+)
+
+// aumFeeView is the AUM fee of a pool, as text and as JSON.
+type aumFeeView struct {
+	Pool           planPool       `json:"pool"`
+	Block          ops.Block      `json:"block"`
+	Yearly         ops.Fixed      `json:"yearly"` // zero in recovery mode
+	RecoveryMode   bool           `json:"recovery_mode"`
+	LastCollection ops.Time       `json:"last_collection"` // zero before the first join
+	ProtocolShare  ops.Fixed      `json:"protocol_share"`
+	Owner          common.Address `json:"owner"`
+	Collector      common.Address `json:"fees_collector"` // the protocol's
+	Due            []aumDue       `json:"due"`            // now, and at the time asked for
+}
+
+// aumDue is what a collection at that time would mint, in BPT.
+type aumDue struct {
+	Time     ops.Time   `json:"time"`
+	Due      ops.Amount `json:"due"`
+	Owner    ops.Amount `json:"to_owner"`
+	Protocol ops.Amount `json:"to_protocol"`
+	Supply   ops.Amount `json:"actual_supply"` // with what is due
+}
+
+func newAumFeeView(s *ops.Snapshot, at string) (*aumFeeView, error) {
+	v := &aumFeeView{
+		Pool:  planPool{s.Pool.Address, s.Pool.Name, s.Pool.Symbol, s.ChainID},
+		Block: s.Block, Yearly: s.Fees.AumFee, RecoveryMode: s.Pool.RecoveryMode,
+		LastCollection: s.Fees.LastCollection, ProtocolShare: s.Fees.ProtocolShare,
+		Owner: s.Pool.Owner, Collector: s.Pool.FeesCollector,
+	}
+	states := []*ops.Snapshot{s}
+	if at != "" {
+		later, err := stateLater(s, at)
+		if err != nil {
+			return nil, err
+		}
+		states = append(states, later)
+	}
+	for _, state := range states {
+		protocol, owner, err := state.AumFeeParts()
+		if err != nil {
+			return nil, err
+		}
+		v.Due = append(v.Due, aumDue{state.Block.Time, state.Fees.AumFeeDue, owner, protocol, state.Supply.Actual})
+	}
+	return v, nil
+}
+
+// stateLater is the pool at a time that the user named, if nobody acts on it.
+func stateLater(s *ops.Snapshot, at string) (*ops.Snapshot, error) {
+	moment, err := ops.ParseTime(at, s.Block.Time)
+	if err != nil {
+		return nil, usage("--at: %s", err)
+	}
+	if moment < s.Block.Time {
+		return nil, usage("--at: %s is before the newest block, of %s", moment, s.Block.Time).
+			withHint("mpool status --block shows the past")
+	}
+	return s.At(moment)
+}
+
+func (v *aumFeeView) text(p *page) {
+	p.line("AUM fee of %s (%s)", clean(v.Pool.Name, nameWidth), v.Pool.Address)
+	p.line("on %s at block %d, %s UTC", chainID(v.Pool.ChainID), v.Block.Number, shortTime(v.Block.Time))
+	p.line("")
+	p.fact("fee", "%s a year", shortPercent(v.Yearly))
+	if v.RecoveryMode {
+		p.fact("", "the pool is in recovery mode, in which nothing is charged")
+	}
+	if v.LastCollection == 0 {
+		p.fact("collected", "never: it begins with the first join")
+	} else {
+		p.fact("collected", "%s UTC", shortTime(v.LastCollection))
+	}
+	p.fact("owner", "%s", v.Owner)
+	p.fact("protocol", "%s, %s of the fee", v.Collector, shortPercent(v.ProtocolShare))
+	p.line("")
+	var rows [][]string
+	for i, due := range v.Due {
+		when := "now"
+		if i > 0 {
+			when = shortTime(due.Time)
+		}
+		rows = append(rows, []string{when, shortAmount(due.Due), shortAmount(due.Owner), shortAmount(due.Protocol), shortAmount(due.Supply)})
+	}
+	p.table([]string{"BPT", ">due", ">to the owner", ">to the protocol", ">supply with it"}, rows)
+}

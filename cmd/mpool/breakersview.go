@@ -1,0 +1,63 @@
+package main
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+)
+
+// breakersView is the circuit breakers of a pool, as text and as JSON.
+type breakersView struct {
+	Pool   planPool       `json:"pool"`
+	Block  ops.Block      `json:"block"`
+	Tokens []breakerToken `json:"tokens"`
+}
+
+type breakerToken struct {
+	Address  common.Address `json:"address"`
+	Symbol   string         `json:"symbol"`
+	Weight   ops.Fixed      `json:"weight"`
+	BptPrice *ops.Fixed     `json:"bpt_price"` // now, unscaled; null without a balance
+	Breaker  *breakerView   `json:"breaker"`   // null where none was ever set
+
+	shown tokenView
+}
+
+func newBreakersView(s *ops.Snapshot) *breakersView {
+	v := &breakersView{
+		Pool:  planPool{s.Pool.Address, s.Pool.Name, s.Pool.Symbol, s.ChainID},
+		Block: s.Block, Tokens: []breakerToken{},
+	}
+	for _, token := range s.Tokens {
+		t := newTokenView(token, s.Supply.Actual)
+		v.Tokens = append(v.Tokens, breakerToken{t.Address, t.Symbol, t.Weight.Now, t.BptPrice, t.Breaker, t})
+	}
+	return v
+}
+
+func (v *breakersView) text(p *page) {
+	p.line("circuit breakers of %s (%s)", clean(v.Pool.Name, nameWidth), v.Pool.Address)
+	p.line("on %s at block %d, %s UTC", chainID(v.Pool.ChainID), v.Block.Number, shortTime(v.Block.Time))
+	p.line("")
+	var rows [][]string
+	for _, token := range v.Tokens {
+		rows = append(rows, token.row(p))
+	}
+	p.table([]string{"token", ">price in BPT", ">lower", ">in force", ">away", ">upper", ">in force", ">away"}, rows)
+	p.line("")
+	p.line("lower and upper are shares of the price when they were set, as the pool keeps them;")
+	p.line("in force is the price beyond which swaps, joins and exits revert with BAL#356,")
+	p.line("but for proportional exits")
+}
+
+func (t breakerToken) row(p *page) []string {
+	prices := t.shown.prices(p)
+	lower, upper := "-", "-"
+	if t.Breaker != nil && t.Breaker.Lower != nil {
+		lower = shortPercent(t.Breaker.Lower.Bound)
+	}
+	if t.Breaker != nil && t.Breaker.Upper != nil {
+		upper = shortPercent(t.Breaker.Upper.Bound)
+	}
+	return []string{prices[0], prices[1], lower, prices[2], prices[3], upper, prices[4], prices[5]}
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"mpool/internal/fork"
+	"mpool/internal/ops"
+)
+
+// The dry run as text, below the plan.
+func dryRunText(p *page, r *fork.Result) {
+	p.heading(fmt.Sprintf("dry run on a fork of %s at block %d (%s)", r.Node, r.Block.Number, clean(r.Anvil, nameWidth)))
+	for _, step := range r.Steps {
+		minedText(p, step)
+		laterText(p, step)
+		tryoutsText(p, step)
+	}
+	p.line("")
+}
+
+func minedText(p *page, step fork.Step) {
+	var rows [][]string
+	for i, call := range step.Calls {
+		method, _, _ := strings.Cut(call.Method, "(")
+		rows = append(rows, []string{strconv.Itoa(i + 1), method, p.faint(shortTime(call.Block.Time)),
+			group(strconv.FormatUint(call.GasUsed, 10)), after(p, call.Revert, call.Differences, call.Fields)})
+	}
+	p.table([]string{"call", "", "mined", ">gas", "the pool then"}, rows)
+	for _, call := range step.Calls {
+		for _, e := range call.Events {
+			p.line("  event %s", eventText(e))
+		}
+	}
+}
+
+func eventText(e fork.Event) string {
+	of := e.Of.Hex()
+	if e.Is != "" {
+		of = clean(e.Is, nameWidth)
+	}
+	if e.Event == nil {
+		return "of " + of + ", not read"
+	}
+	name, _, _ := strings.Cut(e.Event.Event, "(")
+	return name + " of " + of
+}
+
+// after is how the pool compares with the prediction.
+func after(p *page, revert *fork.Revert, differences []ops.Change, fields int) string {
+	switch {
+	case revert != nil:
+		return p.red("REVERTED: ") + title(revert)
+	case len(differences) > 0:
+		return p.red("NOT AS PREDICTED") + " in " + plural(len(differences), "field")
+	}
+	return fmt.Sprintf("as predicted: %s", plural(fields, "field"))
+}
+
+func laterText(p *page, step fork.Step) {
+	if len(step.Moments) == 0 {
+		return
+	}
+	var rows [][]string
+	for _, m := range step.Moments {
+		rows = append(rows, []string{m.Label, p.faint(shortTime(m.Time)), after(p, nil, m.Differences, m.Fields)})
+	}
+	p.line("")
+	p.table([]string{"later", "", "the pool then"}, rows)
+}
+
+func tryoutsText(p *page, step fork.Step) {
+	if len(step.Tryouts) == 0 {
+		return
+	}
+	columns := []string{"what users do next", "before", "after"}
+	if step.Tryouts[0].AtEnd != nil {
+		columns = append(columns, "at the end")
+	}
+	var rows [][]string
+	for _, t := range step.Tryouts {
+		row := []string{whatText(t), outcomeText(p, t.Kind, t.Before), outcomeText(p, t.Kind, t.After)}
+		if t.AtEnd != nil {
+			row = append(row, outcomeText(p, t.Kind, *t.AtEnd))
+		}
+		rows = append(rows, row)
+	}
+	p.line("")
+	p.table(columns, rows)
+}
+
+// whatText has the numbers short, as everywhere.
+func whatText(t fork.Tryout) string {
+	words := strings.Fields(clean(t.What, textWidth))
+	for i, word := range words {
+		words[i] = shortNumber(word)
+	}
+	return strings.Join(words, " ")
+}
+
+// outcomeText is what the user gets, or gives for a share of the pool.
+func outcomeText(p *page, kind string, o fork.Outcome) string {
+	switch {
+	case o.Revert != nil:
+		return p.yellow("fails: ") + title(o.Revert)
+	case !o.Works:
+		return "not known: " + clean(o.Why, nameWidth)
+	}
+	var list []string
+	for _, m := range o.Amounts {
+		if m.Given == (kind == fork.TryJoin) {
+			list = append(list, shortAmount(m.Amount)+" "+clean(m.Symbol, movedWidth))
+		}
+	}
+	if len(list) > mostAmounts {
+		list = append(list[:mostAmounts], "…")
+	}
+	if kind == fork.TryJoin {
+		return "gives " + strings.Join(list, ", ")
+	}
+	return "gets " + strings.Join(list, ", ")
+}
+
+const (
+	mostAmounts = 2 // of one outcome, so that the table stays a table; JSON has all
+	movedWidth  = 12
+)
+
+// title is a revert's code and name.
+func title(r *fork.Revert) string {
+	text := (&revertView{Code: r.Code, Name: r.Name}).title()
+	return clean(text, textWidth)
+}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/chain"
+	"mpool/internal/history"
+	"mpool/internal/ops"
+)
+
+func newHistory(a *app) *cobra.Command {
+	var past pastFlags
+	var csv bool
+	cmd := &cobra.Command{
+		Use:   "history [POOL]",
+		Short: "Show what the owner and the asset managers did",
+		Long: withExitCodes(`history reads the pool's events and shows the actions of its owner and of its asset
+managers, with the values before and after, and who sent the transaction. Joins,
+exits and swaps are left out. At the end it checks that the events lead to what
+the pool says now, and warns where they do not.
+
+Without --since or --from-block it begins with the pool's creation, which only an
+archive node finds quickly; on others it reads from block 0.`, 0, 1, 2, 130),
+		Example: `  mpool history fund
+  mpool history fund --since 30d --json
+  mpool history 0x… --from-block 17000000 --csv > history.csv`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if csv && a.global.json {
+				return usage("--csv and --json are two forms of the one result").withHint("give one of them")
+			}
+			v, err := a.readHistory(cmd.Context(), args, &past)
+			if err != nil {
+				return err
+			}
+			if csv {
+				return a.showCSV(v)
+			}
+			return a.show(v)
+		},
+	}
+	past.addSince(cmd)
+	past.addFrom(cmd)
+	cmd.Flags().BoolVar(&csv, "csv", false, "write comma-separated values, a line for each value that changed")
+	return cmd
+}
+
+// historyView is the timeline of a pool.
+type historyView struct {
+	Pool     planPool       `json:"pool"`
+	From     uint64         `json:"from_block"`
+	To       ops.Block      `json:"to"`
+	Complete bool           `json:"complete"` // from the pool's creation on
+	Entries  []historyEntry `json:"entries"`
+	Astray   []ops.Change   `json:"disagreements"` // where the events do not lead to what the pool says now
+}
+
+type historyEntry struct {
+	history.Entry
+	Sender common.Address  `json:"sender"` // of the transaction
+	To     *common.Address `json:"sent_to"`
+}
+
+func (a *app) readHistory(ctx context.Context, args []string, past *pastFlags) (*historyView, error) {
+	client, pool, err := a.dialPool(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	now, err := client.Snapshot(ctx, pool.Address, chain.Latest())
+	if err != nil {
+		return nil, err
+	}
+	begin, err := past.start(ctx, a, client, now)
+	if err != nil {
+		return nil, err
+	}
+	logs, err := a.logs(ctx, client, now, begin.Block,
+		chain.LogFilter{Address: now.Pool.Address, Topics: history.PoolTopics()},
+		chain.LogFilter{Address: now.Pool.Vault, Topics: history.VaultTopics(now.Pool.ID)})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(logs, func(x, y types.Log) int {
+		return cmp.Or(cmp.Compare(x.BlockNumber, y.BlockNumber), cmp.Compare(x.Index, y.Index))
+	})
+	v := &historyView{Pool: planPoolOf(now), From: begin.Block, To: now.Block, Complete: begin.Born}
+	return v, a.tell(ctx, client, now, v, logs)
+}
+
+// tell makes the timeline of the logs.
+func (a *app) tell(ctx context.Context, client *chain.Client, now *ops.Snapshot, v *historyView, logs []types.Log) error {
+	facts, err := a.facts(ctx, client, now, v, logs)
+	if err != nil {
+		return err
+	}
+	entries, led, err := history.Timeline(logs, *facts)
+	if err != nil {
+		return fail(exitError, "node.unable", "the pool's events make no sense: %s", err).because(err).withHint("use another node by --rpc-url")
+	}
+	envelopes, err := envelopesOf(ctx, client, entries)
+	if err != nil {
+		return err
+	}
+	v.Entries = []historyEntry{}
+	for _, e := range entries {
+		v.Entries = append(v.Entries, historyEntry{e, envelopes[e.Tx].From, envelopes[e.Tx].To})
+	}
+	v.Astray = append([]ops.Change{}, history.Astray(led, now)...)
+	if len(v.Astray) > 0 {
+		c := v.Astray[0]
+		a.warn("history.astray", "the events do not lead to what the pool says now, so that some are missing: %s would be %s, it is %s", clean(c.Label, labelWidth), clean(c.Before, labelWidth), clean(c.After, labelWidth))
+	}
+	return nil
+}
+
+// facts reads what the events do not say.
+func (a *app) facts(ctx context.Context, client *chain.Client, now *ops.Snapshot, v *historyView, logs []types.Log) (*history.Facts, error) {
+	f := &history.Facts{Pool: now.Pool.Address, Vault: now.Pool.Vault, Owner: now.Pool.Owner,
+		Tokens: map[common.Address]history.Token{}, Times: map[uint64]ops.Time{}}
+	headers, err := headersOf(ctx, client, logs)
+	if err != nil {
+		return nil, err
+	}
+	for number, header := range headers {
+		f.Times[number] = header.Time
+	}
+	if !v.Complete {
+		if err := a.before(ctx, client, now, v, f, logs); err != nil {
+			return nil, err
+		}
+	}
+	return f, tokensOf(ctx, client, now, f, logs)
+}
+
+// before reads the state before the first block, or does without where the node
+// does not have it any more.
+func (a *app) before(ctx context.Context, client *chain.Client, now *ops.Snapshot, v *historyView, f *history.Facts, logs []types.Log) error {
+	s, err := client.Snapshot(ctx, now.Pool.Address, chain.AtNumber(v.From-1))
+	var unborn *chain.NoCodeError
+	var gone *chain.BlockError
+	var unable *chain.UnableError
+	switch {
+	case err == nil:
+		f.Before = s
+		return nil
+	case errors.As(err, &unborn), errors.As(err, &gone), errors.As(err, &unable):
+		a.warn("history.before", "the node does not have the pool's state before block %d: some values before the first changes are missing", v.From)
+		f.Order = orderNow(now, logs)
+		return nil
+	}
+	return err
+}
+
+// orderNow is the pool's tokens where none came or went.
+func orderNow(now *ops.Snapshot, logs []types.Log) []common.Address {
+	if slices.ContainsFunc(logs, func(l types.Log) bool { return history.MovesTokens(l) }) {
+		return nil
+	}
+	var order []common.Address
+	for _, token := range now.Tokens {
+		order = append(order, token.Address)
+	}
+	return order
+}
+
+// tokensOf finds the names of all tokens that the pool has or had.
+func tokensOf(ctx context.Context, client *chain.Client, now *ops.Snapshot, f *history.Facts, logs []types.Log) error {
+	for _, s := range []*ops.Snapshot{f.Before, now} {
+		if s == nil {
+			continue
+		}
+		for _, t := range s.Tokens {
+			f.Tokens[t.Address] = history.Token{Symbol: t.Symbol, Decimals: t.Decimals, Known: true}
+		}
+	}
+	mentioned, err := history.Mentioned(f.Pool, f.Vault, logs)
+	if err != nil {
+		return err
+	}
+	gone := slices.DeleteFunc(mentioned, func(t common.Address) bool { return f.Tokens[t].Known })
+	infos, err := client.TokenInfos(ctx, chainAt(now), gone)
+	for address, info := range infos {
+		f.Tokens[address] = history.Token{Symbol: info.Symbol, Decimals: info.Decimals, Known: info.Known}
+	}
+	return err
+}
+
+func envelopesOf(ctx context.Context, client *chain.Client, entries []history.Entry) (map[common.Hash]chain.Envelope, error) {
+	var hashes []common.Hash
+	seen := map[common.Hash]bool{}
+	for _, e := range entries {
+		if !seen[e.Tx] {
+			seen[e.Tx] = true
+			hashes = append(hashes, e.Tx)
+		}
+	}
+	return client.Envelopes(ctx, hashes)
+}

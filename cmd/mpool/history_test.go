@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/history"
+	"mpool/internal/ops"
+)
+
+// A spreadsheet runs what begins like a formula.
+func TestCSVCells(t *testing.T) {
+	for text, want := range map[string]string{
+		"=HYPERLINK(\"http://x\")": "'=HYPERLINK(\"http://x\")",
+		"+1+cmd|' /C calc'!A0":     "'+1+cmd|' /C calc'!A0",
+		"-2+3":                     "'-2+3",
+		"@SUM(A1)":                 "'@SUM(A1)",
+		"\t=1":                     "' =1",
+		"  =1":                     "'  =1",
+		"\x1b[31m=1":               "'=1",
+		"\u202e=1":                 "'=1",
+		"＝1":                       "'＝1",
+		"-":                        "'-",
+		"+1.5":                     "+1.5",
+		"-1500000raw":              "-1500000raw",
+		"-1.5.5":                   "'-1.5.5",
+		"30%":                      "30%",
+		"WETH weight":              "WETH weight",
+		"":                         "",
+	} {
+		if got := cell(text); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
+
+func hostileHistory() *historyView {
+	collect := func(amount uint64) historyEntry {
+		e := historyEntry{Entry: history.Entry{Time: 1_700_000_000, Action: collecting, Role: history.Anyone, Collected: ops.Amount{Raw: *ops.FixedFrom(amount).Int(), Decimals: 18}}}
+		e.Changes = []ops.Change{{Label: "BPT to the owner", After: e.Collected.String()}}
+		return e
+	}
+	nasty := historyEntry{Sender: common.Address{2}, Entry: history.Entry{Action: "weights-update", Role: history.Owner, Actor: common.Address{1},
+		Changes: []ops.Change{{Label: "=cmd\x1b[2J\u202e,\"\n weight", Before: "40%", After: "30%"}}}}
+	return &historyView{Entries: []historyEntry{collect(1e18), collect(2e18), nasty, collect(5e17), {}}}
+}
+
+func TestCSV(t *testing.T) {
+	var out bytes.Buffer
+	if err := writeCSV(&out, hostileHistory().Entries); err != nil {
+		t.Fatal(err)
+	}
+	records, err := csv.NewReader(&out).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(records) != 6 {
+		t.Fatalf("%d records", len(records))
+	}
+	if got := records[3][9]; got != `'=cmd," weight` && got != `'=cmd,"  weight` {
+		t.Errorf("the label is %q", got)
+	}
+}
+
+// Collections that follow each other are one line, and text from the chain is clean.
+func TestHistoryText(t *testing.T) {
+	p := &page{}
+	hostileHistory().text(p)
+	text := p.String()
+	for _, want := range []string{"aum-fee collect x2", " 3\n", " 0.5\n", "owner 0x0100…0000, sent by 0x0200…0000"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+	if strings.ContainsAny(text, "\x1b\u202e") {
+		t.Errorf("escapes in %q", text)
+	}
+}
+
+func TestParseSince(t *testing.T) {
+	const now = ops.Time(1_700_000_000)
+	for text, want := range map[string]ops.Time{
+		"30d": now - 30*86400, "12h": now - 43200, "40000d": 0, "now": now,
+		"2023-01-01T00:00:00Z": 1_672_531_200, "1600000000": 1_600_000_000,
+	} {
+		if got, err := parseSince(text, now); err != nil || got != want {
+			t.Errorf("%s is %d, %v; want %d", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"", "+1d", "-1d", "yesterday", "1700000001", "2023-01-01", "30"} {
+		if got, err := parseSince(text, now); err == nil {
+			t.Errorf("%q is read as %d", text, got)
+		}
+	}
+}
+
+func TestParseAllowlist(t *testing.T) {
+	const one, two = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8", "0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc"
+	list, wrong := parseAllowlist("\uFEFF# who may join\r\n" + one + " # a\r\n\r\n\t" + two + "\r\n#" + one)
+	if len(wrong) > 0 || len(list) != 2 || list[0] != common.HexToAddress(one) || list[1] != common.HexToAddress(two) {
+		t.Errorf("got %v, %v", list, wrong)
+	}
+	_, wrong = parseAllowlist(one + "\n" + strings.ToLower(one) + "\n0x1\n" + strings.Replace(one, "C51812dc3A", "c51812dc3A", 1) + "\n" + one + " " + two)
+	want := []string{"line 2: " + one + " is on line 1 already", "line 3: ", "line 4: ", "line 5: "}
+	if len(wrong) != len(want) {
+		t.Fatalf("mistakes %q", wrong)
+	}
+	for i := range want {
+		if !strings.HasPrefix(wrong[i], want[i]) {
+			t.Errorf("mistake %q, want %q", wrong[i], want[i])
+		}
+	}
+	if list, wrong = parseAllowlist(""); len(list)+len(wrong) != 0 {
+		t.Error("an empty file is no empty list")
+	}
+}

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/history"
+	"mpool/internal/ops"
+)
+
+func (v *historyView) text(p *page) {
+	p.line("history of %s (%s)", clean(v.Pool.Name, nameWidth), v.Pool.Address)
+	p.line("on %s, blocks %d to %d, %s UTC", chainID(v.Pool.ChainID), v.From, v.To.Number, shortTime(v.To.Time))
+	p.line("")
+	if len(v.Entries) == 0 {
+		p.line("nothing was done")
+		return
+	}
+	var rows [][]string
+	for i := 0; i < len(v.Entries); i++ {
+		e, more := v.Entries[i], v.collections(i)
+		if more > 0 {
+			e = folded(v.Entries[i : i+more+1])
+			i += more
+		}
+		rows = append(rows, e.rows()...)
+	}
+	p.table([]string{"UTC", "action", "by", "what", ">before", ">after"}, rows)
+}
+
+// collections is how many entries after this one are of the same kind as it,
+// where it is one of the collections that every join and exit brings.
+func (v *historyView) collections(i int) int {
+	n := 0
+	for v.Entries[i].Action == collecting && i+n+1 < len(v.Entries) && v.Entries[i+n+1].Action == collecting {
+		n++
+	}
+	return n
+}
+
+const collecting = "aum-fee collect"
+
+// folded is several collections in one, with the time of the last.
+func folded(entries []historyEntry) historyEntry {
+	sum := entries[0].Collected
+	for _, e := range entries[1:] {
+		sum = sum.Plus(e.Collected)
+	}
+	all := entries[len(entries)-1]
+	all.Action = collecting + " x" + strconv.Itoa(len(entries))
+	change := all.Changes[0]
+	change.After = sum.String()
+	all.Changes = []ops.Change{change}
+	return all
+}
+
+// rows are a line for each change, of which the first says what it was.
+func (e historyEntry) rows() [][]string {
+	head := []string{shortTime(e.Time), e.Action, e.by()}
+	var rows [][]string
+	for _, c := range e.Changes {
+		rows = append(rows, append(head, clean(c.Label, labelWidth), shownValue(c.Before), shownValue(c.After)))
+		head = []string{"", "", ""}
+	}
+	if len(rows) == 0 {
+		rows = append(rows, append(head, "", "", ""))
+	}
+	return rows
+}
+
+// shownValue is a value for people: times are to the minute, numbers as short as
+// elsewhere.
+func shownValue(exact string) string {
+	if at, err := ops.ParseTime(exact, 0); err == nil && strings.Contains(exact, "T") {
+		return shortTime(at)
+	}
+	if sign, rest := signOf(exact); sign != "" {
+		return sign + shortNumber(rest)
+	}
+	return clean(shortNumber(exact), labelWidth)
+}
+
+func signOf(text string) (sign, rest string) {
+	if strings.HasPrefix(text, "+") || strings.HasPrefix(text, "-") {
+		return text[:1], text[1:]
+	}
+	return "", text
+}
+
+// by says whose action it was, and who sent it where that was somebody else, as
+// with a Safe.
+func (e historyEntry) by() string {
+	if e.Actor == (common.Address{}) || e.Actor == e.Sender {
+		return string(e.Role) + " " + shortAddress(e.Sender)
+	}
+	return string(e.Role) + " " + shortAddress(e.Actor) + ", sent by " + shortAddress(e.Sender)
+}
+
+func shortAddress(a common.Address) string {
+	text := a.Hex()
+	return text[:6] + "…" + text[38:]
+}
+
+// showCSV writes the timeline for spreadsheets: exact values, a line a change.
+func (a *app) showCSV(v *historyView) error {
+	a.answered = true
+	return writeCSV(a.out, v.Entries)
+}
+
+func writeCSV(to io.Writer, entries []historyEntry) error {
+	w := csv.NewWriter(to)
+	_ = w.Write([]string{"time", "block", "transaction", "log_index", "action", "role", "actor", "sender", "path", "what", "before", "after"})
+	for _, e := range entries {
+		changes := e.Changes
+		if len(changes) == 0 {
+			changes = []ops.Change{{}}
+		}
+		for _, c := range changes {
+			_ = w.Write([]string{e.Time.String(), strconv.FormatUint(e.Block, 10), e.Tx.Hex(), strconv.FormatUint(uint64(e.Index), 10),
+				e.Action, string(e.Role), actorText(e.Entry), e.Sender.Hex(), cell(c.Path), cell(c.Label), cell(c.Before), cell(c.After)})
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+func actorText(e history.Entry) string {
+	if e.Actor == (common.Address{}) {
+		return ""
+	}
+	return e.Actor.Hex()
+}
+
+// cell makes text from the chain fit for a spreadsheet, which runs what begins
+// like a formula: a symbol may be =HYPERLINK(…). Numbers may have their sign.
+func cell(text string) string {
+	text = clean(text, textWidth)
+	trimmed := strings.TrimLeft(text, " ")
+	if trimmed == "" || isSigned(text) {
+		return text
+	}
+	if strings.ContainsAny(string([]rune(trimmed)[0]), "=+-@|%＝＋－＠") {
+		return "'" + text
+	}
+	return text
+}
+
+// isSigned says whether a text is a number with a sign, perhaps in raw units.
+func isSigned(text string) bool {
+	_, digits := signOf(strings.TrimSuffix(text, "raw"))
+	return digits != "" && strings.Trim(digits, "0123456789.") == "" && strings.Count(digits, ".") <= 1
+}

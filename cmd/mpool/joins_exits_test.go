@@ -1,0 +1,41 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"mpool/internal/devnet"
+)
+
+// Joins and exits are switched in pools of the second generation: the scripts
+// have one of the first.
+func TestJoinsExitsV2(t *testing.T) {
+	artifacts := os.Getenv("MPOOL_V2_ARTIFACTS")
+	if artifacts == "" {
+		t.Skip("MPOOL_V2_ARTIFACTS names no folder with the second generation's Hardhat artifacts")
+	}
+	d, err := devnet.Start(t.Context(), devnet.Options{Root: "../..", Artifacts: []string{artifacts}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = d.Close() })
+	env := map[string]string{"ETH_RPC_URL": d.RPC, "MPOOL_POOL": d.Pool.Address.Hex(), "HOME": t.TempDir()}
+	for _, step := range []struct {
+		command string
+		want    []string
+	}{
+		{"joins-exits enable", []string{"nothing to do"}},
+		{"joins-exits disable", []string{"joins and exits enabled   ", "warn: liquidity providers are locked in", "[joins_exits.locked]", "simulation: as predicted"}},
+		{"joins-exits disable --broadcast --yes --quiet --unlocked", []string{"verified: the pool is as predicted"}},
+		{"joins-exits disable --json", []string{`"calls": []`}},
+		{"joins-exits enable --broadcast --yes --quiet --unlocked", []string{"verified: the pool is as predicted"}},
+	} {
+		got := try(t, env, strings.Fields(step.command)...)
+		for _, want := range step.want {
+			if got.code != exitDone || !strings.Contains(got.out, want) {
+				t.Errorf("%s: no %q in %+v", step.command, want, got)
+			}
+		}
+	}
+}

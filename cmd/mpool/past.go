@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/chain"
+	"mpool/internal/history"
+	"mpool/internal/ops"
+)
+
+// pastFlags say from when on a pool's past is read.
+type pastFlags struct {
+	from  string
+	since string
+}
+
+func (f *pastFlags) addFrom(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.from, "from-block", "", "read events from this block on, instead of the pool's creation")
+}
+
+func (f *pastFlags) addSince(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.since, "since", "", "from when on: 30d ago, 2026-01-31T12:00:00Z or unix seconds")
+}
+
+// start is where the past begins to be read.
+type start struct {
+	Block uint64
+	Born  bool // it is the pool's creation, or nothing is before it
+}
+
+func (f *pastFlags) start(ctx context.Context, a *app, client *chain.Client, s *ops.Snapshot) (start, error) {
+	if f.from == "" && f.since == "" {
+		return a.birth(ctx, client, s)
+	}
+	block, err := f.named(ctx, client, s)
+	if err != nil || block == 0 {
+		return start{Block: block, Born: true}, err
+	}
+	before, err := client.HasCode(ctx, s.Pool.Address, block-1)
+	var answer *chain.NodeError
+	if errors.As(err, &answer) || before {
+		return start{Block: block}, nil // or the node does not know
+	}
+	if err != nil {
+		return start{}, err
+	}
+	born, err := a.birth(ctx, client, s)
+	return start{Block: block, Born: born.Block >= block}, err
+}
+
+// named is the block that the flags name.
+func (f *pastFlags) named(ctx context.Context, client *chain.Client, s *ops.Snapshot) (uint64, error) {
+	switch {
+	case f.from != "" && f.since != "":
+		return 0, usage("--since and --from-block both say where to begin").withHint("give one of them")
+	case f.from != "":
+		block, err := parseBlockNumber(f.from)
+		if err == nil && block > s.Block.Number {
+			err = usage("--from-block: block %d is still to come, the newest is %d", block, s.Block.Number)
+		}
+		return block, err
+	}
+	at, err := parseSince(f.since, s.Block.Time)
+	if err != nil {
+		return 0, err
+	}
+	block, err := client.BlockSince(ctx, at, s.Block.Number)
+	return min(block, s.Block.Number), err
+}
+
+// birth finds the pool's creation, or begins at the chain's where the node does
+// not know old states. Some of those do not say so and answer that nothing was
+// there, so that the Vault's event is looked for.
+func (a *app) birth(ctx context.Context, client *chain.Client, s *ops.Snapshot) (start, error) {
+	block, err := client.Birth(ctx, s.Pool.Address, s.Block.Number)
+	var answer *chain.NodeError
+	unknown := errors.As(err, &answer)
+	if err == nil && block > 0 {
+		registered, err := client.Logs(ctx, chain.LogFilter{Address: s.Pool.Vault, Topics: history.RegisteredTopics(s.Pool.ID)}, block, block, func(uint64) {})
+		if errors.Is(err, context.Canceled) {
+			return start{}, err
+		}
+		unknown = len(registered) == 0 // any other error comes again with the logs themselves
+	}
+	if unknown {
+		a.note("the node does not know old states, so that the pool's creation is not found: reading from block 0; --from-block begins later")
+		return start{Block: 0, Born: true}, nil
+	}
+	return start{Block: block, Born: true}, err
+}
+
+func parseBlockNumber(text string) (uint64, error) {
+	at, err := chain.ParseBlockRef(text)
+	number, isNumber := at.Number()
+	if err != nil || !isNumber {
+		return 0, usage("--from-block: %s is not the number of a block", quoted(text))
+	}
+	return number, nil
+}
+
+// firstEthereum is the time of ethereum's first block, before which no chain of
+// its kind was.
+const firstEthereum = ops.Time(1_438_269_973)
+
+// parseSince reads "30d", which is as long before now, or a moment that is past.
+func parseSince(text string, now ops.Time) (ops.Time, error) {
+	if ago, err := ops.ParseDuration(text); err == nil {
+		return now - min(ago, now), nil
+	}
+	at, err := ops.ParseTime(text, now)
+	if err != nil || strings.HasPrefix(text, "+") {
+		return 0, usage("--since: %s is neither a time that has gone by, such as 30d or 12h, nor a moment, such as 2026-01-31T12:00:00Z or unix seconds", quoted(text))
+	}
+	if at < firstEthereum && text != "now" {
+		return 0, usage("--since: %s is %s, before there was a chain: write 30d for days", quoted(text), at)
+	}
+	if at > now {
+		return 0, usage("--since: %s is still to come: the newest block's time is %s", at, now)
+	}
+	return at, nil
+}
+
+// logs reads the logs from a block to that of the snapshot, with a progress bar.
+func (a *app) logs(ctx context.Context, client *chain.Client, s *ops.Snapshot, from uint64, filters ...chain.LogFilter) ([]types.Log, error) {
+	blocks := s.Block.Number - from + 1
+	bar := a.newBar("reading events", blocks*uint64(len(filters)))
+	defer bar.end()
+	var all []types.Log
+	for i, filter := range filters {
+		logs, err := client.Logs(ctx, filter, from, s.Block.Number, func(done uint64) { bar.show(uint64(i)*blocks + done) })
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, logs...)
+	}
+	return all, nil
+}
+
+// headersOf reads the headers of the blocks that logs are in. A block that has
+// another hash by now is another block.
+func headersOf(ctx context.Context, client *chain.Client, logs []types.Log) (map[uint64]*chain.Header, error) {
+	var numbers []uint64
+	seen := map[uint64]bool{}
+	for _, l := range logs {
+		if !seen[l.BlockNumber] {
+			seen[l.BlockNumber] = true
+			numbers = append(numbers, l.BlockNumber)
+		}
+	}
+	headers, err := client.Headers(ctx, numbers)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range logs {
+		if headers[l.BlockNumber].Hash != l.BlockHash {
+			return nil, fail(exitError, "node.reorganised", "block %d was replaced while it was read", l.BlockNumber).withHint("run it again")
+		}
+	}
+	return headers, nil
+}
+
+// chainAt is the block of a snapshot.
+func chainAt(s *ops.Snapshot) chain.BlockRef { return chain.AtHash(s.Block.Hash) }
+
+func planPoolOf(s *ops.Snapshot) planPool {
+	return planPool{s.Pool.Address, s.Pool.Name, s.Pool.Symbol, s.ChainID}
+}

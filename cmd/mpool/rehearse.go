@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"mpool/internal/chain"
+	"mpool/internal/fork"
+	"mpool/internal/ops"
+)
+
+// rehearse ends an operation's command with --fork: the plan is mined on a fork,
+// and nothing is sent.
+func (a *app) rehearse(cmd *cobra.Command, args []string, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *operationFlags) error {
+	p, _, err := a.draw(cmd.Context(), client, before, op)
+	if err != nil {
+		return err
+	}
+	a.changes(p, &flags.proof)
+	if len(p.plan.Calls) == 0 {
+		return a.leave(cmd, args, p, flags)
+	}
+	return a.onFork(cmd.Context(), client, p, &flags.proof, func() error { return a.leave(cmd, args, p, flags) })
+}
+
+// onFork tries a proposal out on a fork, and then shows it.
+func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, flags *proofFlags, show func() error) error {
+	looks, err := flags.looks(p.before.Block.Time)
+	if err != nil {
+		return err
+	}
+	f, err := a.startFork(ctx, client, p, flags)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	step, err := f.Run(ctx, fork.Request{Pool: p.before.Pool.Address, Operation: p.plan.Operation, Looks: looks})
+	if errors.Is(err, fork.ErrPast) {
+		return usage("--at: %s", err).because(err)
+	}
+	if err != nil {
+		return err
+	}
+	p.tried(f.Result(), step)
+	err = verdictOnFork(p, step)
+	if err == nil {
+		a.priceFork(ctx, client, p)
+		err = show()
+	}
+	if !flags.keep {
+		return err
+	}
+	return a.keepFork(ctx, f, p, err)
+}
+
+func (a *app) startFork(ctx context.Context, client *chain.Client, p *proposal, flags *proofFlags) (*fork.Fork, error) {
+	f, err := fork.Start(ctx, fork.Options{Node: client, Block: chain.AtHash(p.before.Block.Hash),
+		Anvil: flags.anvil, Port: flags.port, Open: flags.keep})
+	if err == nil && !f.Expected() {
+		a.warn("fork.version", "the fork is %s, and mpool was tried with anvil %s: what it says may be wrong", f.Result().Anvil, fork.Version)
+	}
+	return f, err
+}
+
+// tried takes over what the dry run found.
+func (p *proposal) tried(result *fork.Result, step *fork.Step) {
+	proof := &proofView{Level: fork.Forked, Moments: []ops.Time{}, Differences: []ops.Change{}}
+	p.gas = nil
+	for _, call := range step.Calls {
+		p.gas = append(p.gas, call.GasUsed)
+		proof.Moments = append(proof.Moments, call.Block.Time)
+		proof.Differences = append(proof.Differences, call.Differences...)
+		proof.Fields = call.Fields
+		if call.Revert != nil {
+			proof.Revert = title(call.Revert)
+		}
+	}
+	for _, moment := range step.Moments {
+		proof.Moments = append(proof.Moments, moment.Time)
+		proof.Differences = append(proof.Differences, moment.Differences...)
+	}
+	p.view.Proof, p.view.DryRun = proof, result
+}
+
+// verdictOnFork is nil where the fork did what was predicted.
+func verdictOnFork(p *proposal, step *fork.Step) error {
+	if reasons := p.plan.Stale(step.Plan); len(reasons) > 0 {
+		return fail(exitSimulation, "disagreement", "the plan comes out otherwise on the fork: %s", clean(reasons[0], textWidth)).withView(p.view)
+	}
+	switch step.Verdict {
+	case fork.OK:
+		return nil
+	case fork.Reverted:
+		n := len(step.Calls)
+		revert := step.Calls[n-1].Revert
+		return fail(exitSimulation, "revert", "on the fork, call %d of %d reverts: %s: %s", n, len(step.Plan.Calls), title(revert), clean(revert.Meaning, textWidth)).
+			withHint("%s", revert.Remedy).withView(p.view)
+	}
+	n := len(p.view.Proof.Differences)
+	return fail(exitSimulation, "disagreement", "the pool on the fork is not the predicted one in %s; nothing was sent", plural(n, "field")).
+		withDetail("differences", p.view.Proof.Differences).withView(p.view)
+}
+
+// priceFork works out the cost from the gas that the fork used. It is shown only:
+// where the node does not say what gas costs, it is left out.
+func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) {
+	fees, err := client.Fees(ctx)
+	if err != nil {
+		a.detail("what gas costs is not known: %s", err)
+		return
+	}
+	margin := min(a.settings.GasEstimateMultiplier, 1000)
+	var limits []uint64
+	for _, used := range p.gas {
+		limits = append(limits, beforeRefund(used)*margin/100)
+	}
+	p.view.Cost = newCost(p.gas, limits, fees)
+}
+
+// keepFork leaves the fork running until Ctrl-C. What was wrong is told before.
+func (a *app) keepFork(ctx context.Context, f *fork.Fork, p *proposal, err error) error {
+	if err != nil {
+		failed := a.classify(ctx, err)
+		a.report(failed)
+		failed.told, err = true, failed
+	}
+	if opened := f.Open(ctx); opened != nil {
+		return errors.Join(err, opened)
+	}
+	for _, line := range keptLines(f.URL(), p.before.ChainID, p.plan.Calls[0].From.Hex()) {
+		fmt.Fprintln(a.err, line)
+	}
+	select {
+	case <-ctx.Done():
+		return err
+	case <-f.Done():
+		return errors.Join(err, fail(exitError, "fork.ended", "anvil ended by itself"))
+	}
+}

@@ -1,0 +1,88 @@
+package chain
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/ops"
+)
+
+// Question is one JSON-RPC request that is passed on as it is.
+type Question struct {
+	Method string
+	Params []any
+}
+
+// Ask passes one request on. Its errors are those of this package: a *NodeError
+// where the node answers with one.
+func (c *Client) Ask(ctx context.Context, q Question) (json.RawMessage, error) {
+	var answer json.RawMessage
+	err := c.do(ctx, request{method: q.Method, params: q.Params, into: &answer})
+	return answer, err
+}
+
+// AskAll passes requests on in one round trip. What the node answers with an
+// error is nil.
+func (c *Client) AskAll(ctx context.Context, questions []Question) ([]json.RawMessage, error) {
+	answers := make([]json.RawMessage, len(questions))
+	requests := make([]request, len(questions))
+	for i, q := range questions {
+		requests[i] = request{method: q.Method, params: q.Params, into: &answers[i]}
+	}
+	if len(requests) == 0 {
+		return nil, nil
+	}
+	_, err := c.batch(ctx, requests)
+	return answers, err
+}
+
+// Another is a client for another node that is to be on the same chain and to
+// know the same factories. It is sent no headers of this one.
+func (c *Client) Another(ctx context.Context, url string) (*Client, error) {
+	return Dial(ctx, url, Options{Timeout: c.timeout, ChainID: c.chainID, Factories: c.factories})
+}
+
+// Attempt is what came of a call that was only tried.
+type Attempt struct {
+	Answer []byte
+	Revert *Revert // nil: it does not revert
+}
+
+// Try calls without sending, all on one block and in one round trip.
+func (c *Client) Try(ctx context.Context, calls []ops.Call, at BlockRef) ([]Attempt, error) {
+	answers := make([]hexutil.Bytes, len(calls))
+	requests := make([]request, len(calls))
+	for i, call := range calls {
+		requests[i] = request{method: "eth_call", params: []any{callArgs(call), at.param()}, into: &answers[i]}
+	}
+	if len(calls) == 0 {
+		return nil, nil
+	}
+	errs, err := c.batch(ctx, requests)
+	if err != nil {
+		return nil, err
+	}
+	attempts := make([]Attempt, len(calls))
+	for i := range calls {
+		attempts[i].Answer = answers[i]
+		if failed := asRevert(errs[i]); errs[i] != nil && !errors.As(failed, &attempts[i].Revert) {
+			return nil, failed
+		}
+	}
+	return attempts, nil
+}
+
+// ReadingQuestions are what reading a pool at a block asks of the EVM, for who
+// wants to know which state that touches.
+func (c *Client) ReadingQuestions(pool common.Address, at BlockRef) []Question {
+	r := &reading{pool: pool, asked: c.factories.addresses()}
+	var questions []Question
+	for _, request := range c.lensRequests(r, at, make([]hexutil.Bytes, pages)) {
+		questions = append(questions, Question{request.method, request.params})
+	}
+	return questions
+}

@@ -1,0 +1,184 @@
+package chain
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+)
+
+// LogFilter says which logs are wanted: those of one contract whose topics are
+// among these, place by place. An empty place takes any topic.
+type LogFilter struct {
+	Address common.Address
+	Topics  [][]common.Hash
+}
+
+// LogsError: the logs of some blocks cannot be had.
+type LogsError struct {
+	From, To uint64 // what was asked for last
+	Why      string
+	cause    error
+}
+
+func (e *LogsError) Error() string {
+	return fmt.Sprintf("the logs of blocks %d to %d cannot be read: %s: %s", e.From, e.To, e.Why, e.cause)
+}
+
+func (e *LogsError) Unwrap() error { return e.cause }
+
+// Hint is what to do about it.
+func (e *LogsError) Hint() string {
+	return "use another node by --rpc-url, or read fewer blocks with --from-block or --since"
+}
+
+// Logs reads the logs of the blocks from to to, both of them included, in the
+// order in which they were written. It asks for as many blocks at once as the
+// node answers, and tells progress how many blocks are done.
+func (c *Client) Logs(ctx context.Context, filter LogFilter, from, to uint64, progress func(done uint64)) ([]types.Log, error) {
+	s := scan{client: c, filter: filter, from: from, next: from, to: to, pace: newPace()}
+	for !s.done {
+		if err := pause(ctx, s.pace.wait()); err != nil {
+			return nil, err
+		}
+		if err := s.step(ctx); err != nil {
+			return nil, err
+		}
+		progress(s.next - s.from)
+	}
+	return s.logs, nil
+}
+
+// scan is one walk over blocks for their logs.
+type scan struct {
+	client         *Client
+	filter         LogFilter
+	from, next, to uint64
+	pace           pace
+	logs           []types.Log
+	done           bool
+}
+
+// step asks once. It is an error where asking again does not help.
+func (s *scan) step(ctx context.Context) error {
+	last := s.next + min(s.to-s.next, s.pace.size-1)
+	asked := last - s.next + 1
+	logs, err := s.client.logsOf(ctx, s.filter, s.next, last)
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	got := retryable(verdictOn(err), err, s.next > s.from)
+	s.pace = s.pace.after(got, asked)
+	if why := s.pace.lost(got, asked, s.to-s.next); why != "" {
+		return &LogsError{From: s.next, To: last, Why: why, cause: err}
+	}
+	if got == brought {
+		s.logs = append(s.logs, logs...)
+		s.next, s.done = last+1, last == s.to
+	}
+	return nil
+}
+
+// retryable is the verdict where a connection breaks: it was there before, so
+// that it may be there again.
+func retryable(got verdict, err error, answeredBefore bool) verdict {
+	var unreachable *UnreachableError
+	if got == broken && answeredBefore && errors.As(err, &unreachable) && unreachable.status == 0 {
+		return busy
+	}
+	return got
+}
+
+// pause waits, or ends with the context.
+func pause(ctx context.Context, d time.Duration) error {
+	if d == 0 {
+		return ctx.Err()
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}
+
+// logsOf asks once.
+func (c *Client) logsOf(ctx context.Context, filter LogFilter, from, to uint64) ([]types.Log, error) {
+	var logs []types.Log
+	params := map[string]any{"address": filter.Address, "topics": filter.params(),
+		"fromBlock": hexutil.Uint64(from), "toBlock": hexutil.Uint64(to)}
+	if err := c.do(ctx, request{method: "eth_getLogs", params: []any{params}, into: &logs}); err != nil {
+		return nil, err
+	}
+	logs, err := filter.sift(logs, from, to)
+	if err != nil {
+		return nil, &UnableError{Node: c.node.shown, What: "answer eth_getLogs", Answer: err.Error()}
+	}
+	return logs, nil
+}
+
+// params are the topics as eth_getLogs takes them: null for any.
+func (f LogFilter) params() []any {
+	places := []any{}
+	for _, topics := range f.Topics {
+		if len(topics) == 0 {
+			places = append(places, nil)
+			continue
+		}
+		places = append(places, topics)
+	}
+	return places
+}
+
+// sift sorts the logs and leaves out those that were undone and those that are
+// there twice. A log that was not asked for is an error: whoever answers it may
+// leave out others too.
+func (f LogFilter) sift(logs []types.Log, from, to uint64) ([]types.Log, error) {
+	logs = slices.DeleteFunc(slices.Clone(logs), func(l types.Log) bool { return l.Removed })
+	for _, l := range logs {
+		switch {
+		case l.BlockNumber < from || l.BlockNumber > to:
+			return nil, fmt.Errorf("a log of block %d, where %d to %d were asked for", l.BlockNumber, from, to)
+		case !f.matches(l):
+			return nil, fmt.Errorf("a log of block %d that was not asked for", l.BlockNumber)
+		case l.BlockHash == common.Hash{} || l.TxHash == common.Hash{}:
+			return nil, fmt.Errorf("a log of block %d without its block's or transaction's hash", l.BlockNumber)
+		}
+	}
+	slices.SortStableFunc(logs, orderLogs)
+	for i := 1; i < len(logs); i++ {
+		if orderLogs(logs[i-1], logs[i]) == 0 && !sameLog(logs[i-1], logs[i]) {
+			return nil, fmt.Errorf("two logs with number %d in block %d", logs[i].Index, logs[i].BlockNumber)
+		}
+	}
+	return slices.CompactFunc(logs, sameLog), nil
+}
+
+func (f LogFilter) matches(l types.Log) bool {
+	if l.Address != f.Address || len(l.Topics) < len(f.Topics) {
+		return false
+	}
+	for i, topics := range f.Topics {
+		if len(topics) > 0 && !slices.Contains(topics, l.Topics[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func orderLogs(a, b types.Log) int {
+	return cmp.Or(cmp.Compare(a.BlockNumber, b.BlockNumber), cmp.Compare(a.Index, b.Index))
+}
+
+func sameLog(a, b types.Log) bool {
+	return orderLogs(a, b) == 0 && a.BlockHash == b.BlockHash && a.TxHash == b.TxHash && a.Address == b.Address &&
+		slices.Equal(a.Topics, b.Topics) && slices.Equal(a.Data, b.Data)
+}

@@ -1,0 +1,57 @@
+package chain
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/bindings/managedpool"
+	"mpool/internal/ops"
+)
+
+// Members asks a pool of each address whether it is on the allowlist, at one
+// block.
+func (c *Client) Members(ctx context.Context, pool common.Address, at BlockRef, addresses []common.Address) ([]ops.Member, error) {
+	getter := managedpool.NewManagedPool()
+	answers := make([]hexutil.Bytes, len(addresses))
+	var requests []request
+	for i, address := range addresses {
+		call := ops.Call{To: pool, Data: getter.PackIsAddressOnAllowlist(address)}
+		requests = append(requests, request{method: "eth_call", params: []any{callArgs(call), at.param()}, into: &answers[i]})
+	}
+	if err := c.many(ctx, requests); err != nil {
+		return nil, err
+	}
+	members := make([]ops.Member, len(addresses))
+	for i, address := range addresses {
+		value, ok := oneWord(answers[i])
+		if !ok {
+			return nil, &NotManagedError{Address: pool, Silent: []string{"isAddressOnAllowlist(address)"}}
+		}
+		members[i] = ops.Member{Address: address, Allowed: !value.IsZero()}
+	}
+	return members, nil
+}
+
+// Contracts are those of the addresses at which a contract is. An account that
+// has delegated to a contract (EIP-7702) is none.
+func (c *Client) Contracts(ctx context.Context, at BlockRef, addresses []common.Address) ([]common.Address, error) {
+	codes := make([]hexutil.Bytes, len(addresses))
+	var requests []request
+	for i, address := range addresses {
+		requests = append(requests, request{method: "eth_getCode", params: []any{address, at.param()}, into: &codes[i]})
+	}
+	if err := c.many(ctx, requests); err != nil {
+		return nil, err
+	}
+	var contracts []common.Address
+	for i, code := range codes {
+		delegated := len(code) == 23 && bytes.HasPrefix(code, []byte{0xef, 0x01, 0x00})
+		if len(code) > 0 && !delegated {
+			contracts = append(contracts, addresses[i])
+		}
+	}
+	return contracts, nil
+}

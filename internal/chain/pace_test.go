@@ -1,0 +1,147 @@
+package chain
+
+import (
+	"context"
+	"testing"
+)
+
+// A node that refuses more than so many blocks is asked for nearly as many as it
+// takes, and is seldom asked for more.
+func TestPaceFindsTheLimit(t *testing.T) {
+	for _, limit := range []uint64{1, 2, 10, 500, 800, 2_000, 10_000, 10_240, 100_000, 1 << 40} {
+		p := newPace()
+		requests, refusals, done := 0, 0, uint64(0)
+		total := min(limit*2_000, 1<<41)
+		for done < total {
+			asked := min(p.size, total-done)
+			requests++
+			got := brought
+			if asked > limit {
+				got = tooMany
+				refusals++
+			} else {
+				done += asked
+			}
+			p = p.after(got, asked)
+		}
+		if least := total / limit; uint64(requests) > least*3/2+60 {
+			t.Errorf("limit %d: %d requests, %d would do", limit, requests, least)
+		}
+		if refusals > 30 {
+			t.Errorf("limit %d: %d refusals", limit, refusals)
+		}
+	}
+}
+
+// Behind a crowd of logs the span grows again.
+func TestPaceGrowsAgain(t *testing.T) {
+	p := newPace().after(tooMany, firstSpan)
+	for p.size > 10 {
+		p = p.after(tooMany, p.size)
+	}
+	answers := 0
+	for ; p.size < firstSpan; answers++ {
+		p = p.after(brought, p.size)
+	}
+	if answers > 100 {
+		t.Errorf("%d answers until the span is as at the beginning", answers)
+	}
+}
+
+func TestPaceWaits(t *testing.T) {
+	p := newPace()
+	if p.wait() != 0 {
+		t.Error("waits before the first question")
+	}
+	last := p.wait()
+	for range 6 {
+		p = p.after(busy, p.size)
+		if p.wait() <= last {
+			t.Errorf("waits %s after %s", p.wait(), last)
+		}
+		last = p.wait()
+	}
+	if p = p.after(brought, p.size); p.wait() != 0 {
+		t.Error("waits after an answer")
+	}
+}
+
+// What never answers comes to an end, and what does is not given up.
+func TestPaceEnds(t *testing.T) {
+	for _, got := range []verdict{busy, slow, tooMany} {
+		p := newPace()
+		n := 0
+		for ; n < 100; n++ {
+			asked := p.size
+			if p = p.after(got, asked); p.lost(got, asked, 10) != "" {
+				break
+			}
+		}
+		if n == 100 {
+			t.Errorf("verdict %d: no end", got)
+		}
+	}
+	p := newPace()
+	for range 1000 {
+		asked := p.size
+		if p = p.after(busy, asked); p.lost(busy, asked, 1<<30) != "" {
+			t.Fatal("gives up after one refusal in two")
+		}
+		p = p.after(brought, p.size)
+	}
+	p = newPace()
+	for asked := p.size; p.size > 10; asked = p.size {
+		p = p.after(tooMany, asked)
+	}
+	if p.lost(tooMany, 20, 1_000_000_000) == "" {
+		t.Error("goes on for a hundred million requests")
+	}
+}
+
+// Refusals as nodes and providers word them.
+func TestVerdicts(t *testing.T) {
+	answer := func(code int, message string) error {
+		return (&Client{}).answered("eth_getLogs", code, message, nil)
+	}
+	status := func(code int) error { return &UnreachableError{status: code} }
+	tests := []struct {
+		err  error
+		want verdict
+	}{
+		{nil, brought},
+		{answer(-32005, "query returned more than 10000 results. Try with this block range [0x1, 0x2]."), tooMany},
+		{answer(-32602, "Log response size exceeded. You can make eth_getLogs requests with up to a 2K block range and no limit on the response size"), tooMany},
+		{answer(-32600, "Under the Free tier plan, you can make eth_getLogs requests with up to a 10 block range."), tooMany},
+		{answer(-32614, "eth_getLogs is limited to a 10,000 range"), tooMany},
+		{answer(-32000, "block range is too wide"), tooMany},
+		{answer(-32000, "exceed maximum block range: 5000"), tooMany},
+		{answer(-32047, "Max range: 800"), tooMany},
+		{answer(-32602, "query exceeds max block range 100000"), tooMany},
+		{answer(-32602, "query exceeds max results 20000, retry with the range 1-100"), tooMany},
+		{answer(35, "ranges over 10000 blocks are not supported on freetier"), tooMany},
+		{answer(-32008, "Response is too big"), tooMany},
+		{answer(-32000, "requested too many blocks from 1 to 9, maximum is set to 2048"), tooMany},
+		{answer(-32000, "query timeout exceeded"), slow},
+		{answer(-32603, "request timed out"), slow},
+		{answer(-32000, "block range extends beyond current head block"), busy},
+		{answer(-32000, "header not found"), busy},
+		{answer(-32005, "limit exceeded"), busy},
+		{answer(-32005, "daily request count exceeded, request rate limited"), busy},
+		{answer(429, "Your app has exceeded its compute units per second capacity"), busy},
+		{answer(-32090, "Too many requests, reason: call rate limit exhausted, retry in 10s"), busy},
+		{answer(-32007, "50/second request limit reached - reduce calls per second"), busy},
+		{status(413), tooMany},
+		{status(504), slow},
+		{status(503), busy},
+		{&UnreachableError{cause: context.DeadlineExceeded}, slow},
+		{&UnreachableError{Reason: errLong.Error()}, tooMany},
+		{answer(-32601, "the method eth_getLogs does not exist"), broken},
+		{answer(4444, "pruned history unavailable"), broken},
+		{status(401), broken},
+	}
+	for _, test := range tests {
+		if got := verdictOn(test.err); got != test.want {
+			t.Errorf("%v is %d, want %d", test.err, got, test.want)
+		}
+	}
+}

@@ -1,0 +1,147 @@
+package chain
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/ops"
+)
+
+// perBatch is how many small requests go into one HTTP request: few enough for
+// the providers that count them.
+const perBatch = 50
+
+// Headers reads the headers of these blocks, by their numbers.
+func (c *Client) Headers(ctx context.Context, numbers []uint64) (map[uint64]*Header, error) {
+	headers := make([]*Header, len(numbers))
+	var requests []request
+	for i, n := range numbers {
+		requests = append(requests, AtNumber(n).headerRequest(&headers[i]))
+	}
+	if err := c.many(ctx, requests); err != nil {
+		return nil, err
+	}
+	byNumber := make(map[uint64]*Header, len(numbers))
+	for i, n := range numbers {
+		if headers[i] == nil || headers[i].Number != n {
+			return nil, &BlockError{Block: AtNumber(n)}
+		}
+		byNumber[n] = headers[i]
+	}
+	return byNumber, nil
+}
+
+// Envelope is who sent a mined transaction, and to whom. To is nil where it
+// created a contract.
+type Envelope struct {
+	Hash common.Hash     `json:"hash"`
+	From common.Address  `json:"from"`
+	To   *common.Address `json:"to"`
+}
+
+// Envelopes reads who sent these transactions.
+func (c *Client) Envelopes(ctx context.Context, hashes []common.Hash) (map[common.Hash]Envelope, error) {
+	found := make([]*Envelope, len(hashes))
+	var requests []request
+	for i, hash := range hashes {
+		requests = append(requests, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &found[i]})
+	}
+	if err := c.many(ctx, requests); err != nil {
+		return nil, err
+	}
+	byHash := make(map[common.Hash]Envelope, len(hashes))
+	for i, hash := range hashes {
+		if found[i] == nil || found[i].Hash != hash {
+			return nil, &UnableError{Node: c.node.shown, What: "show transaction " + hash.Hex(), Answer: "it answers its logs and does not know it"}
+		}
+		byHash[hash] = *found[i]
+	}
+	return byHash, nil
+}
+
+// many sends any number of requests, some at a time, and waits where the node
+// asks for that. The first error ends it.
+func (c *Client) many(ctx context.Context, requests []request) error {
+	for len(requests) > 0 {
+		n := min(perBatch, len(requests))
+		err := c.patiently(ctx, func() error {
+			errs, err := c.batch(ctx, requests[:n])
+			if err != nil {
+				return err
+			}
+			return first(errs)
+		})
+		if err != nil {
+			return err
+		}
+		requests = requests[n:]
+	}
+	return nil
+}
+
+// patiently asks again where the node asks for fewer requests.
+func (c *Client) patiently(ctx context.Context, ask func() error) error {
+	p := newPace()
+	for {
+		err := ask()
+		var limit *LimitError
+		if p = p.after(busy, 1); !errors.As(err, &limit) || p.misses >= mostMisses {
+			return err
+		}
+		if err := pause(ctx, p.wait()); err != nil {
+			return err
+		}
+	}
+}
+
+// Birth is the block in which a contract was created, up to the block last, at
+// which it has to have code. Only archive nodes know: on others the error is a
+// NodeError.
+func (c *Client) Birth(ctx context.Context, contract common.Address, last uint64) (uint64, error) {
+	return firstWhere(last, func(n uint64) (bool, error) { return c.HasCode(ctx, contract, n) })
+}
+
+// HasCode says whether a contract was there at a block. Only archive nodes know,
+// as with Birth.
+func (c *Client) HasCode(ctx context.Context, contract common.Address, block uint64) (bool, error) {
+	var code hexutil.Bytes
+	err := c.patiently(ctx, func() error {
+		return c.do(ctx, request{method: "eth_getCode", params: []any{contract, hexutil.Uint64(block)}, into: &code})
+	})
+	return len(code) > 0, err
+}
+
+// BlockSince is the first block that is not before a time, up to the block last.
+// Where there is none it is the one after last.
+func (c *Client) BlockSince(ctx context.Context, t ops.Time, last uint64) (uint64, error) {
+	return firstWhere(last+1, func(n uint64) (bool, error) {
+		headers, err := c.Headers(ctx, []uint64{n})
+		if err != nil {
+			return false, fmt.Errorf("the block of %s: %w", t, err)
+		}
+		return headers[n].Time >= t, nil
+	})
+}
+
+// firstWhere finds the first number for which something holds that goes on
+// holding, as it does at last. It asks for 64 numbers at the most.
+func firstWhere(last uint64, holds func(uint64) (bool, error)) (uint64, error) {
+	low, high := uint64(0), last
+	for low < high {
+		middle := low + (high-low)/2
+		yes, err := holds(middle)
+		if err != nil {
+			return 0, err
+		}
+		if yes {
+			high = middle
+		} else {
+			low = middle + 1
+		}
+	}
+	return high, nil
+}

@@ -1,0 +1,169 @@
+package fork
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/ethereum/go-ethereum/params"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// Anvil reads each account and each word of storage when the EVM comes by it,
+// one after the other: hundreds of round trips. So the node is asked before,
+// which state a call touches, and that state is fetched in one go. It is no more
+// than haste: what is not there in advance, anvil asks for itself.
+
+// aheadMost is how many requests go in one batch; nodes have their limits.
+const aheadMost = 100
+
+// historySlots is how many blocks are to be mined without asking the node where
+// EIP-2935 keeps their parents' hashes.
+const historySlots = 16
+
+// startQuestions are what anvil asks when it starts on a block, and what every
+// fork comes by: the accounts from which and to which nothing is sent, and the
+// contract of EIP-2935, to which each block writes.
+func startQuestions(base *chain.Header) []chain.Question {
+	number := hexutil.Uint64(base.Number).String()
+	list := []chain.Question{{Method: "eth_chainId"}, {Method: "eth_gasPrice"}, {Method: "eth_blockNumber"},
+		{Method: "eth_getBlockByNumber", Params: []any{number, false}}, {Method: "eth_getBlockByNumber", Params: []any{number, true}}}
+	if base.Number > 0 {
+		list = append(list, chain.Question{Method: "eth_getBlockByNumber", Params: []any{hexutil.Uint64(base.Number - 1).String(), false}})
+	}
+	var nobody common.Address
+	history := params.HistoryStorageAddress
+	touched := map[common.Address][]common.Hash{nobody: nil, crypto.CreateAddress(nobody, 0): nil, history: nil}
+	for i := range uint64(historySlots) {
+		slot := new(big.Int).SetUint64((base.Number + i) % params.HistoryServeWindow)
+		touched[history] = append(touched[history], common.BigToHash(slot))
+	}
+	return append(list, questions(touched, base.Number)...)
+}
+
+// keyOf names a question. Numbers are written in more than one way, addresses
+// and words in two.
+func keyOf(q chain.Question) string {
+	parts := []string{q.Method}
+	for i, param := range q.Params {
+		text := strings.ToLower(fmt.Sprint(param))
+		if i == 1 && q.Method == "eth_getStorageAt" {
+			text = common.HexToHash(text).Hex()
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, " ")
+}
+
+// access is what eth_createAccessList answers.
+type access struct {
+	List []struct {
+		Address common.Address `json:"address"`
+		Keys    []common.Hash  `json:"storageKeys"`
+	} `json:"accessList"`
+}
+
+// ahead fetches the state that some eth_calls touch at the pinned block. Where
+// the node cannot tell or does not take batches, nothing is lost.
+func (u *upstream) ahead(ctx context.Context, block uint64, calls []chain.Question) {
+	var ask []chain.Question
+	touched := map[common.Address][]common.Hash{}
+	for _, call := range calls {
+		ask = append(ask, chain.Question{Method: "eth_createAccessList", Params: []any{call.Params[0], hexutil.Uint64(block)}})
+		noteEnds(touched, call.Params[0])
+	}
+	u.count(1)
+	answers, err := u.client.AskAll(ctx, ask)
+	if err != nil {
+		return
+	}
+	for _, answer := range answers {
+		var list access
+		if json.Unmarshal(answer, &list) != nil {
+			continue
+		}
+		for _, item := range list.List {
+			touched[item.Address] = append(touched[item.Address], item.Keys...)
+		}
+	}
+	for some := range slices.Chunk(u.missing(questions(touched, block)), aheadMost) {
+		if u.fetch(ctx, some) != nil {
+			return
+		}
+	}
+}
+
+// noteEnds adds the sender and the receiver of a call, which are no part of an
+// access list.
+func noteEnds(touched map[common.Address][]common.Hash, call any) {
+	fields, _ := call.(map[string]any)
+	for _, name := range []string{"from", "to"} {
+		if address, ok := fields[name].(common.Address); ok {
+			touched[address] = touched[address]
+		}
+	}
+}
+
+// questions ask for accounts and words in the way in which anvil does.
+func questions(touched map[common.Address][]common.Hash, block uint64) []chain.Question {
+	var list []chain.Question
+	at := hexutil.Uint64(block).String()
+	for address, keys := range touched {
+		of := strings.ToLower(address.Hex())
+		for _, method := range []string{"eth_getBalance", "eth_getTransactionCount", "eth_getCode"} {
+			list = append(list, chain.Question{Method: method, Params: []any{of, at}})
+		}
+		for _, key := range keys {
+			list = append(list, chain.Question{Method: "eth_getStorageAt", Params: []any{of, key.Hex(), at}})
+		}
+	}
+	return list
+}
+
+func (u *upstream) missing(list []chain.Question) []chain.Question {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	seen := map[string]bool{}
+	return slices.DeleteFunc(list, func(q chain.Question) bool {
+		key := keyOf(q)
+		_, known := u.known[key]
+		twice := seen[key]
+		seen[key] = true
+		return known || twice
+	})
+}
+
+func (u *upstream) fetch(ctx context.Context, some []chain.Question) error {
+	u.count(1)
+	answers, err := u.client.AskAll(ctx, some)
+	if err != nil {
+		return err
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	for i, answer := range answers {
+		if answer != nil && string(answer) != "null" {
+			u.known[keyOf(some[i])] = answer
+		}
+	}
+	return nil
+}
+
+// callQuestions are eth_calls of these calls.
+func callQuestions(calls []ops.Call) []chain.Question {
+	var list []chain.Question
+	for _, call := range calls {
+		list = append(list, chain.Question{Method: "eth_call", Params: []any{
+			map[string]any{"from": call.From, "to": call.To, "data": hexutil.Bytes(call.Data)},
+		}})
+	}
+	return list
+}

@@ -1,0 +1,31 @@
+package fork
+
+import "errors"
+
+// What can go wrong with a fork; match with errors.Is. A missing anvil is
+// anvil.ErrMissing, and what is wrong with the node an error of chain.
+var (
+	ErrNotAnvil   = errors.New("the child is no anvil")
+	ErrMoved      = errors.New("the block is another one now")
+	ErrEnded      = errors.New("anvil ended")
+	ErrNotMined   = errors.New("anvil did not mine the call")
+	ErrArithmetic = errors.New("the local arithmetic is not the pool's")
+	ErrAnswer     = errors.New("it has not the amounts that were asked for")
+	ErrPast       = errors.New("the time is not after the calls")
+)
+
+// Error says what is wrong in the user's terms, and what to do next.
+type Error struct {
+	kind error
+	msg  string
+	hint string
+}
+
+// Error is the sentence alone, without the hint.
+func (e *Error) Error() string { return e.msg }
+
+// Hint is the next step, often a command.
+func (e *Error) Hint() string { return e.hint }
+
+// Unwrap is one of the kinds above.
+func (e *Error) Unwrap() error { return e.kind }

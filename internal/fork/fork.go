@@ -1,0 +1,218 @@
+package fork
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/anvil"
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+)
+
+// Options say what is to be forked, and how.
+type Options struct {
+	Node  *chain.Client  // to fork from; it is only read, and stays open
+	Block chain.BlockRef // to fork at; the zero value is the latest
+	Anvil string         // the program; empty: found on PATH or in the installed package
+	Root  string         // the folder above devnet/node_modules; empty: searched upward
+	Port  int            // of the fork; 0 takes a free one
+	// Open lets browsers' wallets in, for a fork that is kept.
+	Open bool
+	// Queries is BalancerQueries on a chain that mpool does not know; zero where
+	// there is none.
+	Queries common.Address
+}
+
+// Fork is a chain of our own that begins with the node's state at one block. It
+// runs one thing at a time.
+type Fork struct {
+	Client *chain.Client // of the fork
+	Base   *chain.Header // of the block that was forked
+
+	node    *upstream
+	proxy   *proxy
+	child   *anvil.Node
+	decoder *decode.Decoder
+	queries common.Address
+	started time.Time
+	// clean says that the fork's state still is that of the block, so that what
+	// is asked of the node in advance is what the fork will ask for.
+	clean  bool
+	result Result
+}
+
+// Version is the anvil that all this was tried with; another one may do.
+const Version = "1.7"
+
+// Start starts anvil on a fork. The context covers the start only: Close ends
+// the fork.
+func Start(ctx context.Context, o Options) (*Fork, error) {
+	started := time.Now()
+	program, err := anvil.Find(o.Anvil, anvil.Root(o.Root))
+	if err != nil {
+		return nil, err
+	}
+	base, err := o.Node.Header(ctx, o.Block)
+	if err != nil {
+		return nil, err
+	}
+	f := &Fork{Base: base, node: newUpstream(o.Node, base.Number), queries: o.Queries, started: started, clean: true}
+	f.result = Result{Level: Forked, Node: o.Node.Node(), Verdict: OK, Earlier: []CallResult{}, Steps: []Step{},
+		Block: ops.Block{Number: base.Number, Hash: base.Hash, Time: base.Time}}
+	if f.decoder, err = decode.New(); err != nil {
+		return nil, err
+	}
+	if f.proxy, err = startProxy(f.node); err != nil {
+		return nil, err
+	}
+	if err := f.launch(ctx, program, o); err != nil {
+		f.Close()
+		return nil, f.node.because(err)
+	}
+	f.node.forgive()
+	return f, nil
+}
+
+// launch starts anvil and makes sure that what listens is one, on the block.
+func (f *Fork) launch(ctx context.Context, program string, o Options) error {
+	_ = f.node.fetch(ctx, startQuestions(f.Base)) // anvil asks again for what is missing
+	var err error
+	if f.child, err = anvil.Start(ctx, program, o.Port, f.arguments(o.Open)...); err != nil {
+		return err
+	}
+	if f.Client, err = o.Node.Another(ctx, f.child.URL); err != nil {
+		return err
+	}
+	if err := f.identify(ctx); err != nil {
+		return err
+	}
+	return f.sameBlock(ctx)
+}
+
+// arguments keep anvil from mining by itself, from signing for accounts of its
+// own, from slowing down, and from writing to the disk.
+func (f *Fork) arguments(open bool) []string {
+	args := []string{
+		"--fork-url", f.proxy.url, "--fork-block-number", strconv.FormatUint(f.Base.Number, 10),
+		"--no-storage-caching", "--max-persisted-states", "0",
+		"--no-rate-limit", "--retries", "0",
+		"--no-mining", "--auto-impersonate", "--accounts", "0",
+	}
+	if !open {
+		args = append(args, "--no-cors")
+	}
+	return args
+}
+
+// identify asks the child what it is: a program of another name may have been
+// given, and one of another version may behave in another way.
+func (f *Fork) identify(ctx context.Context) error {
+	if err := f.call(ctx, &f.result.Anvil, "web3_clientVersion"); err != nil {
+		return err
+	}
+	if !strings.HasPrefix(f.result.Anvil, "anvil/") {
+		return &Error{ErrNotAnvil, fmt.Sprintf("what was started as anvil calls itself %q", f.result.Anvil), "--anvil names the program"}
+	}
+	var id hexutil.Uint64
+	if err := f.call(ctx, &id, "eth_chainId"); err != nil {
+		return err
+	}
+	f.result.ChainID = uint64(id)
+	return nil
+}
+
+// Expected says whether the child is an anvil of the version that mpool was
+// tried with.
+func (f *Fork) Expected() bool {
+	return strings.HasPrefix(strings.TrimPrefix(strings.TrimPrefix(f.result.Anvil, "anvil/"), "v"), Version+".")
+}
+
+// sameBlock makes sure that the node still has the block that was meant: a
+// number can come to mean another one.
+func (f *Fork) sameBlock(ctx context.Context) error {
+	head, err := f.Client.Header(ctx, chain.Latest())
+	if err != nil {
+		return err
+	}
+	if head.Number != f.Base.Number || head.Hash != f.Base.Hash {
+		return &Error{ErrMoved, fmt.Sprintf("block %d was %s and is another one now", f.Base.Number, f.Base.Hash), "run it again, or fork an older block with --fork-block"}
+	}
+	return nil
+}
+
+// Open has the fork mine what it is sent at once, for those who use it on.
+func (f *Fork) Open(ctx context.Context) error {
+	f.clean = false
+	return f.call(ctx, nil, "evm_setAutomine", true)
+}
+
+// URL is where the fork listens.
+func (f *Fork) URL() string { return f.child.URL }
+
+// Done is closed when anvil has ended, asked or not.
+func (f *Fork) Done() <-chan struct{} { return f.child.Done() }
+
+// Close ends the fork. Nothing is left of it.
+func (f *Fork) Close() {
+	if f.Client != nil {
+		f.Client.Close()
+	}
+	if f.child != nil {
+		f.child.Kill() // it has nothing to write
+	}
+	f.proxy.close()
+}
+
+// Result is what was found so far.
+func (f *Fork) Result() *Result {
+	r := f.result
+	r.Requests, r.TookMS = f.node.counted(), time.Since(f.started).Milliseconds()
+	for _, call := range r.Earlier {
+		if call.Revert != nil {
+			r.Verdict = Reverted
+		}
+	}
+	for _, step := range r.Steps {
+		r.Verdict = worse(r.Verdict, step.Verdict)
+	}
+	return &r
+}
+
+// worse is the one of two verdicts that counts.
+func worse(a, b Verdict) Verdict {
+	order := map[Verdict]int{OK: 0, Refused: 1, Disagrees: 2, Reverted: 3}
+	if order[b] > order[a] {
+		return b
+	}
+	return a
+}
+
+// call asks the fork for what only development chains do.
+func (f *Fork) call(ctx context.Context, into any, method string, params ...any) error {
+	return f.failure(ctx, f.Client.Clean(ctx, f.Client.RPC().CallContext(ctx, into, method, params...)))
+}
+
+// failure says why the fork failed: for the node that it was forked from, for
+// its own end, or else as it says itself.
+func (f *Fork) failure(ctx context.Context, err error) error {
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	if cause := f.node.because(err); !errors.Is(cause, err) {
+		return cause
+	}
+	select {
+	case <-f.child.Done():
+		return &Error{ErrEnded, "anvil ended in the middle of the dry run", "run it again; if it happens twice, try another anvil with --anvil"}
+	default:
+		return err
+	}
+}

@@ -1,0 +1,139 @@
+package fork
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+)
+
+// transactionGas is the most that one transaction may use on ethereum since
+// Fusaka. A call that needs more would not be mined there.
+const transactionGas = 16_777_216
+
+// nextBlock is how far after the newest block the next one is, where nothing
+// else is asked for.
+const nextBlock = ops.Time(12)
+
+// mine sends a call from whoever must send it and mines it in a block of its
+// own, of exactly this time. Nobody's key is needed for it.
+func (f *Fork) mine(ctx context.Context, call ops.Call, at ops.Time) (*chain.Transaction, error) {
+	f.clean = false
+	if err := f.fund(ctx, call.From); err != nil {
+		return nil, err
+	}
+	if err := f.call(ctx, nil, "evm_setNextBlockTimestamp", uint64(at)); err != nil {
+		return nil, err
+	}
+	var hash common.Hash
+	if err := f.call(ctx, &hash, "eth_sendTransaction", map[string]any{
+		"from": call.From, "to": call.To, "data": hexutil.Bytes(call.Data), "value": (*hexutil.Big)(call.Value.ToBig()),
+		"gas": hexutil.Uint64(min(transactionGas, f.Base.GasLimit)),
+	}); err != nil {
+		return nil, err
+	}
+	if err := f.call(ctx, nil, "evm_mine"); err != nil {
+		return nil, err
+	}
+	return f.mined(ctx, hash, call)
+}
+
+// fund gives an account what gas may cost it. That a contract holds nothing is no
+// obstacle in reality: whoever calls it pays.
+func (f *Fork) fund(ctx context.Context, account common.Address) error {
+	const plenty = "0x100000000000000000000000" // 2^92 wei
+	return f.call(ctx, nil, "anvil_setBalance", account, plenty)
+}
+
+// mined waits for the receipt, which anvil may have some milliseconds later.
+func (f *Fork) mined(ctx context.Context, hash common.Hash, call ops.Call) (*chain.Transaction, error) {
+	for try := 0; ; try++ {
+		tx, err := f.Client.Examine(ctx, hash)
+		if err != nil {
+			return nil, f.failure(ctx, err)
+		}
+		if tx.Mined != nil {
+			return tx, nil
+		}
+		if try == 200 {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+	err := &Error{ErrNotMined, fmt.Sprintf("anvil did not mine %s from %s", call.Method, call.From), "try another version of anvil with --anvil"}
+	return nil, f.failure(ctx, err)
+}
+
+// wait mines an empty block of exactly this time.
+func (f *Fork) wait(ctx context.Context, at ops.Time) error {
+	f.clean = false
+	if err := f.call(ctx, nil, "evm_setNextBlockTimestamp", uint64(at)); err != nil {
+		return err
+	}
+	return f.call(ctx, nil, "evm_mine")
+}
+
+// callResult says what became of a mined call. book knows the pool.
+func (f *Fork) callResult(ctx context.Context, call ops.Call, tx *chain.Transaction, book decode.Book) (CallResult, error) {
+	m := tx.Mined
+	r := CallResult{From: call.From, To: call.To, Method: call.Method, Data: call.Data, GasUsed: m.GasUsed,
+		Block:  ops.Block{Number: m.BlockNumber, Hash: m.BlockHash, Time: m.Time},
+		Events: f.events(m.Logs, book), Differences: []ops.Change{}}
+	if m.Success {
+		return r, nil
+	}
+	why, err := f.whyReverted(ctx, tx.Mined.Hash)
+	r.Revert = why
+	return r, err
+}
+
+// whyReverted asks for the trace of the very transaction.
+func (f *Fork) whyReverted(ctx context.Context, hash common.Hash) (*Revert, error) {
+	var trace struct {
+		Output hexutil.Bytes `json:"output"`
+		Error  string        `json:"error"`
+	}
+	tracer := map[string]any{"tracer": "callTracer", "tracerConfig": map[string]any{"onlyTopCall": true}}
+	if err := f.call(ctx, &trace, "debug_traceTransaction", hash, tracer); err != nil {
+		return nil, err
+	}
+	return f.revert(chain.DecodeRevert(trace.Output, trace.Error)), nil
+}
+
+// revert is a revert as the result has it, with the words of custom errors.
+func (f *Fork) revert(r *chain.Revert) *Revert {
+	if r == nil {
+		return nil
+	}
+	own := &Revert{Code: r.Code, Name: r.Name, Meaning: r.Sentence, Remedy: r.Remedy(), Data: r.Data}
+	if !strings.HasPrefix(r.Code, "0x") {
+		return own // it has words already
+	}
+	if known, err := f.decoder.Error(r.Data); err == nil {
+		own.Name, own.Meaning, own.Remedy = known.Name, known.Meaning, known.Remedy
+	}
+	return own
+}
+
+func (f *Fork) events(logs []chain.Log, book decode.Book) []Event {
+	events := []Event{}
+	for _, log := range logs {
+		e := Event{Of: log.Address, Is: book.Name(log.Address), Event: f.decoder.Event(log.Topics, log.Data)}
+		if e.Event != nil {
+			e.Explain(book, log.Address)
+		}
+		events = append(events, e)
+	}
+	return events
+}

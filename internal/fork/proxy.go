@@ -1,0 +1,124 @@
+package fork
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"time"
+
+	"mpool/internal/chain"
+)
+
+// proxy is what anvil takes for the node that it forks: a server on loopback, so
+// that the node's address and headers, which hold keys, stand on no command line.
+type proxy struct {
+	url    string
+	server *http.Server
+	node   *upstream
+	stop   context.CancelFunc
+}
+
+// longestRequest is far more than anvil asks at once.
+const longestRequest = 4 << 20
+
+func startProxy(node *upstream) (*proxy, error) {
+	listener, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("no port is free on 127.0.0.1: %w", err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	p := &proxy{url: "http://" + listener.Addr().String(), node: node, stop: stop}
+	p.server = &http.Server{
+		Handler: p, ReadHeaderTimeout: 10 * time.Second,
+		BaseContext: func(net.Listener) context.Context { return ctx },
+	}
+	go func() { _ = p.server.Serve(listener) }() // until close
+	return p, nil
+}
+
+func (p *proxy) close() {
+	p.stop()
+	_ = p.server.Close() // the connections are anvil's, which has ended
+}
+
+// wire is a JSON-RPC request.
+type wire struct {
+	ID     json.RawMessage `json:"id"`
+	Method string          `json:"method"`
+	Params []any           `json:"params"`
+}
+
+type wireAnswer struct {
+	Version string          `json:"jsonrpc"`
+	ID      json.RawMessage `json:"id"`
+	Result  json.RawMessage `json:"result,omitempty"`
+	Error   *wireError      `json:"error,omitempty"`
+}
+
+type wireError struct {
+	Code    int    `json:"code"`
+	Message string `json:"message"`
+}
+
+// ServeHTTP answers anvil, and neither browsers nor who came by another name of
+// this machine.
+func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if "http://"+r.Host != p.url || r.Header.Get("Origin") != "" || r.Method != http.MethodPost {
+		http.Error(w, "this is for the fork alone", http.StatusForbidden)
+		return
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, longestRequest))
+	if err != nil {
+		return // the fork has gone
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(p.answers(r.Context(), body))
+}
+
+func (p *proxy) answers(ctx context.Context, body []byte) any {
+	if !bytes.HasPrefix(bytes.TrimSpace(body), []byte("[")) {
+		return p.answer(ctx, body)
+	}
+	var many []json.RawMessage
+	if json.Unmarshal(body, &many) != nil {
+		return p.answer(ctx, body)
+	}
+	answers := []wireAnswer{}
+	for _, one := range many {
+		answers = append(answers, p.answer(ctx, one))
+	}
+	return answers
+}
+
+func (p *proxy) answer(ctx context.Context, body []byte) wireAnswer {
+	var request wire
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	decoder.UseNumber()
+	if err := decoder.Decode(&request); err != nil {
+		return failed(json.RawMessage("null"), -32700, "this is no JSON-RPC request")
+	}
+	if !mayPass(request.Method) {
+		return failed(request.ID, -32601, "only reads pass to the node that is forked, and not "+request.Method)
+	}
+	result, err := p.node.ask(ctx, chain.Question{Method: request.Method, Params: request.Params})
+	var answer *chain.NodeError
+	switch {
+	case errors.As(err, &answer):
+		return failed(request.ID, answer.Code, answer.Message)
+	case err != nil:
+		return failed(request.ID, -32603, err.Error())
+	}
+	return wireAnswer{Version: "2.0", ID: request.ID, Result: result}
+}
+
+func failed(id json.RawMessage, code int, message string) wireAnswer {
+	if len(id) == 0 {
+		id = json.RawMessage("null")
+	}
+	return wireAnswer{Version: "2.0", ID: id, Error: &wireError{code, message}}
+}

@@ -1,0 +1,233 @@
+package fork
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+)
+
+// Request is an operation to be tried out.
+type Request struct {
+	Pool      common.Address
+	Operation ops.Operation
+	Source    string // for the report: where it comes from
+	// At is when its first call is mined; zero, or not after the newest block:
+	// in the next block.
+	At ops.Time
+	// Looks are further times at which the pool is read afterwards.
+	Looks []ops.Time
+	// Advise may add findings to the plan before it is run, such as a policy's;
+	// nil adds none.
+	Advise func(*ops.Plan) []ops.Finding
+}
+
+// step is one operation as it is run.
+type step struct {
+	*Fork
+	Step
+	request  Request
+	book     decode.Book
+	watched  *ops.Snapshot // the state before the last call, which says what is watched
+	expected *ops.Snapshot // after the last call, as predicted for its block
+	trial    *trial
+}
+
+// Run tries an operation out after all that was run before: it plans on the
+// fork's newest state, mines each call, compares the pool with the prediction
+// for the call's block, and travels to the later moments and back. What it finds
+// is added to the result, and is no error: an error is what kept it from finding
+// out.
+func (f *Fork) Run(ctx context.Context, r Request) (*Step, error) {
+	s := &step{Fork: f, request: r, Step: Step{Operation: r.Operation.Name(), Source: r.Source, Verdict: OK,
+		Changes: []ops.Change{}, Calls: []CallResult{}, Moments: []Moment{}, Tryouts: []Tryout{}}}
+	f.node.forgive()
+	if err := s.run(ctx); err != nil {
+		return nil, f.failure(ctx, err)
+	}
+	f.result.Steps = append(f.result.Steps, s.Step)
+	return &s.Step, nil
+}
+
+func (s *step) run(ctx context.Context) error {
+	if err := s.plan(ctx); err != nil || s.Verdict != OK || len(s.Plan.Calls) == 0 {
+		return err
+	}
+	var err error
+	if s.trial, err = s.newTrial(ctx); err != nil {
+		return err
+	}
+	before, err := s.trial.outcomes(ctx, s.Before)
+	if err != nil {
+		return err
+	}
+	if err := s.mineAll(ctx); err != nil {
+		return err
+	}
+	s.Changes = append(s.Changes, ops.Diff(s.Before, s.After)...)
+	after, err := s.trial.outcomes(ctx, s.After)
+	if err != nil {
+		return err
+	}
+	s.Tryouts = s.trial.compare(before, after)
+	if s.Verdict == Reverted {
+		return nil // what was to come later does not
+	}
+	if s.Series, err = newSeries(s.expected); err != nil {
+		return err
+	}
+	return s.travel(ctx)
+}
+
+// newTrial chooses what users would do, and has the state fetched that it and
+// the calls touch.
+func (s *step) newTrial(ctx context.Context) (*trial, error) {
+	tries := newTrial(s.Fork, s.Before, s.Plan.Predicted)
+	var err error
+	if tries.queries, err = s.findQueries(ctx, s.Before.ChainID); err != nil || !s.clean {
+		return tries, err
+	}
+	held, err := tries.held(ctx, s.Before, chain.AtHash(s.Before.Block.Hash))
+	if err != nil {
+		return nil, err
+	}
+	calls := s.Plan.Calls
+	for _, a := range tries.attempts {
+		calls = append(calls[:len(calls):len(calls)], tries.call(a, s.Before, held))
+	}
+	s.node.ahead(ctx, s.Base.Number, callQuestions(calls))
+	return tries, nil
+}
+
+// plan reads the pool, checks that the local arithmetic has its very numbers,
+// and plans.
+func (s *step) plan(ctx context.Context) error {
+	if s.clean {
+		s.node.ahead(ctx, s.Base.Number, s.Client.ReadingQuestions(s.request.Pool, chain.AtNumber(s.Base.Number)))
+	}
+	before, err := s.read(ctx, chain.Latest(), nil)
+	if err != nil {
+		return err
+	}
+	s.Before, s.book = before, decode.NewBook(before)
+	p := before.Pool
+	s.Pool = Pool{p.Address, p.Name, p.Symbol, before.ChainID, p.Generation, p.Owner, p.OwnerKind}
+	recomputed, err := before.Recomputed()
+	if err != nil {
+		return err
+	}
+	if changes := ops.Diff(before, recomputed); len(changes) > 0 {
+		return &Error{ErrArithmetic, fmt.Sprintf("mpool's arithmetic disagrees with the pool: %s is %s, computed %s; nothing will be planned",
+			changes[0].Path, changes[0].Before, changes[0].After), "please report this"}
+	}
+	if s.Plan, err = s.request.Operation.Plan(before, max(s.request.At, before.Block.Time+nextBlock)); err != nil {
+		return err
+	}
+	if s.request.Advise != nil {
+		s.Plan.Findings = append(s.Plan.Findings, s.request.Advise(s.Plan)...)
+	}
+	if s.Plan.Refused() {
+		s.Verdict = Refused
+	}
+	return nil
+}
+
+// read reads the pool and what the operation watches. What it watches is chosen
+// by the state before the call; nil: by the state that is read.
+func (s *step) read(ctx context.Context, at chain.BlockRef, before *ops.Snapshot) (*ops.Snapshot, error) {
+	state, err := s.Client.SnapshotWithRatios(ctx, s.request.Pool, at)
+	if err != nil {
+		return nil, err
+	}
+	return state, s.watch(ctx, state, before)
+}
+
+func (s *step) watch(ctx context.Context, state, before *ops.Snapshot) error {
+	op, more := s.request.Operation.(ops.Watching)
+	if !more {
+		return nil
+	}
+	if before == nil {
+		before = state
+	}
+	return s.Client.Watch(ctx, state, op.Watch(before))
+}
+
+// mineAll mines the plan's calls. Each is planned again on the state that the
+// one before left, as mpool send does.
+func (s *step) mineAll(ctx context.Context) error {
+	state, at := s.Before, s.Plan.At
+	for i := range s.Plan.Calls {
+		fresh, err := s.request.Operation.Plan(state, at)
+		if err != nil {
+			return err
+		}
+		if reasons := s.Plan.Stale(fresh); i > 0 && (len(reasons) > 0 || len(fresh.Calls) != len(s.Plan.Calls)-i) {
+			s.derailed(fresh, len(s.Plan.Calls)-i)
+			return nil
+		}
+		if state, err = s.mineNext(ctx, state, fresh); err != nil {
+			return err
+		}
+		if s.After = state; s.Verdict == Reverted {
+			return nil
+		}
+		at = state.Block.Time + nextBlock
+	}
+	return nil
+}
+
+// derailed says that what is left to do is not what was planned.
+func (s *step) derailed(fresh *ops.Plan, left int) {
+	last := &s.Calls[len(s.Calls)-1]
+	last.Differences = append(last.Differences, ops.Change{Path: "plan.calls", Label: "calls that are left",
+		Before: fmt.Sprint(left), After: fmt.Sprint(len(fresh.Calls))})
+	s.Verdict = Disagrees
+}
+
+// mineNext mines the first call of a plan and compares. It returns the state
+// after it.
+func (s *step) mineNext(ctx context.Context, before *ops.Snapshot, plan *ops.Plan) (*ops.Snapshot, error) {
+	tx, err := s.mine(ctx, plan.Calls[0], plan.At)
+	if err != nil {
+		return nil, err
+	}
+	result, err := s.callResult(ctx, plan.Calls[0], tx, s.book)
+	if err != nil {
+		return nil, err
+	}
+	after, err := s.read(ctx, chain.AtHash(tx.Mined.BlockHash), before)
+	if err != nil {
+		return nil, err
+	}
+	s.watched = before
+	if s.expected, err = expectation(before, after, plan, result.Revert == nil); err != nil {
+		return nil, err
+	}
+	result.Differences = append(result.Differences, ops.Diff(s.expected, after)...)
+	result.Fields = len(after.Fields())
+	s.Calls = append(s.Calls, result)
+	switch {
+	case result.Revert != nil:
+		s.Verdict = Reverted
+	case len(result.Differences) > 0:
+		s.Verdict = Disagrees
+	}
+	return after, s.watch(ctx, after, nil)
+}
+
+// expectation is the state that the first call of a plan leaves; after a revert
+// nothing but the time has passed.
+func expectation(before, after *ops.Snapshot, plan *ops.Plan, success bool) (*ops.Snapshot, error) {
+	switch {
+	case !success:
+		return before.At(after.Block.Time)
+	case len(plan.After) > 0:
+		return plan.After[0], nil
+	}
+	return plan.Predicted, nil
+}

@@ -1,0 +1,81 @@
+package fork
+
+import (
+	"slices"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+	"mpool/internal/poolmath"
+)
+
+// points is how many times a change is cut for drawing it.
+const points = 48
+
+// newSeries computes what moves by itself after a state; nil where nothing does.
+func newSeries(after *ops.Snapshot) (*Series, error) {
+	times := seriesTimes(after)
+	if len(times) < 2 {
+		return nil, nil
+	}
+	series := &Series{Times: times}
+	for i, at := range times {
+		state, err := after.At(at)
+		if err != nil {
+			return nil, err
+		}
+		lines := linesOf(state)
+		if i == 0 {
+			series.Lines = lines
+			continue
+		}
+		for n := range lines { // each state has the same tokens and breakers
+			series.Lines[n].Values = append(series.Lines[n].Values, lines[n].Values...)
+		}
+	}
+	return series, nil
+}
+
+// seriesTimes are even steps from now to the end of the last change, with the
+// starts and ends of changes among them.
+func seriesTimes(after *ops.Snapshot) []ops.Time {
+	now := after.Block.Time
+	times, end := []ops.Time{now}, now
+	for _, ramp := range []ops.Ramp{after.Weights, after.Fees.SwapFeeRamp} {
+		for _, t := range []ops.Time{ramp.Start, ramp.End} {
+			if ramp.End > now && t > now {
+				times, end = append(times, t), max(end, t)
+			}
+		}
+	}
+	for i := ops.Time(1); i < points; i++ {
+		times = append(times, now+(end-now)/points*i)
+	}
+	slices.Sort(times)
+	return slices.Compact(times)
+}
+
+func linesOf(s *ops.Snapshot) []Line {
+	lines := []Line{{Kind: LineSwapFee, Values: []ops.Fixed{s.Fees.SwapFee}}}
+	for _, t := range s.Tokens {
+		line := func(kind string, value ops.Fixed) {
+			lines = append(lines, Line{Kind: kind, Token: t.Address, Symbol: t.Symbol, Values: []ops.Fixed{value}})
+		}
+		line(LineWeight, t.Weight)
+		if t.Breaker != nil {
+			line(LinePrice, bptPrice(s, t))
+			line(LineLower, t.Breaker.LowerBptPrice)
+			line(LineUpper, t.Breaker.UpperBptPrice)
+		}
+	}
+	return lines
+}
+
+// bptPrice is the price with the balances of now; zero where there is none.
+func bptPrice(s *ops.Snapshot, t ops.Token) ops.Fixed {
+	price, err := poolmath.BptPrice(s.Supply.Actual.Raw, uint256.Int(t.Weight), t.Balance().Raw)
+	if err != nil {
+		return ops.Fixed{}
+	}
+	return ops.Fixed(price)
+}

@@ -1,0 +1,124 @@
+package fork
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// stop is a later time at which the pool is to be looked at.
+type stop struct {
+	at    ops.Time
+	label string
+}
+
+// stops are the later times: quarters of each change that is not over, and what
+// was asked for, in order, each time once.
+func stops(after *ops.Snapshot, looks []ops.Time) []stop {
+	var list []stop
+	list = append(list, quarters("weights", after.Weights)...)
+	list = append(list, quarters("swap fee", after.Fees.SwapFeeRamp)...)
+	for _, at := range looks {
+		list = append(list, stop{at, "asked for"})
+	}
+	list = slices.DeleteFunc(list, func(s stop) bool { return s.at <= after.Block.Time })
+	slices.SortStableFunc(list, func(a, b stop) int { return cmp.Compare(a.at, b.at) })
+	return joined(list)
+}
+
+// quarters are 0, 25, 50, 75 and 100 % of a change.
+func quarters(of string, ramp ops.Ramp) []stop {
+	if ramp.Start == ramp.End {
+		return []stop{{ramp.End, of + " jump"}}
+	}
+	long := ramp.End - ramp.Start
+	return []stop{
+		{ramp.Start, of + " start"}, {ramp.Start + long/4, of + " 25 %"}, {ramp.Start + long/2, of + " half way"},
+		{ramp.Start + long/4*3 + long%4*3/4, of + " 75 %"}, {ramp.End, of + " end"},
+	}
+}
+
+// joined puts the labels of one time together.
+func joined(list []stop) []stop {
+	var each []stop
+	for _, s := range list {
+		if n := len(each); n > 0 && each[n-1].at == s.at {
+			each[n-1].label += ", " + s.label
+			continue
+		}
+		each = append(each, s)
+	}
+	return each
+}
+
+// travel goes to each later time, compares the pool with what the arithmetic
+// says, and comes back to where it started.
+func (s *step) travel(ctx context.Context) error {
+	now := s.After.Block.Time
+	for _, at := range s.request.Looks {
+		if at <= now {
+			return &Error{ErrPast, fmt.Sprintf("%s is not after the last call, which is mined at %s", at, now), "name a later time"}
+		}
+	}
+	list := stops(s.After, s.request.Looks)
+	if len(list) == 0 {
+		return nil
+	}
+	var back string
+	if err := s.call(ctx, &back, "evm_snapshot"); err != nil {
+		return err
+	}
+	end := max(s.After.Weights.End, s.After.Fees.SwapFeeRamp.End)
+	for _, one := range list {
+		found, err := s.look(ctx, one)
+		if err == nil && one.at == end {
+			err = s.tryEnd(ctx, found)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	var done bool
+	if err := s.call(ctx, &done, "evm_revert", back); err != nil {
+		return err
+	}
+	if !done {
+		return &Error{ErrEnded, "anvil did not come back from the time travel", "try another version of anvil with --anvil"}
+	}
+	return nil
+}
+
+// tryEnd tries at the end of the last change what was tried before.
+func (s *step) tryEnd(ctx context.Context, state *ops.Snapshot) error {
+	end, err := s.trial.outcomes(ctx, state)
+	if err == nil {
+		s.trial.add(s.Tryouts, end)
+	}
+	return err
+}
+
+// look compares the pool at one later time.
+func (s *step) look(ctx context.Context, at stop) (*ops.Snapshot, error) {
+	if err := s.wait(ctx, at.at); err != nil {
+		return nil, err
+	}
+	predicted, err := s.expected.At(at.at)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.read(ctx, chain.Latest(), s.watched)
+	if err != nil {
+		return nil, err
+	}
+	m := Moment{Label: at.label, Time: at.at, Predicted: predicted, Found: found, Fields: len(found.Fields()),
+		Differences: append([]ops.Change{}, ops.Diff(predicted, found)...)}
+	s.Moments = append(s.Moments, m)
+	if len(m.Differences) > 0 {
+		s.Verdict = worse(s.Verdict, Disagrees)
+	}
+	return found, nil
+}

@@ -1,0 +1,131 @@
+package fork
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+	"sync"
+	"time"
+
+	"mpool/internal/chain"
+)
+
+// upstream is the node that is forked, as the fork may use it: by reads alone,
+// patiently, and with what was asked for in advance at hand. Its address and
+// headers never leave this process.
+type upstream struct {
+	client *chain.Client
+	block  chain.BlockRef // that is forked
+	// wait is the time before the second try; it doubles with each.
+	wait time.Duration
+
+	mu       sync.Mutex
+	requests int
+	known    map[string]json.RawMessage // answers: the block is pinned, so that they stay true
+	fault    error                      // the last one that the fork could not be spared
+}
+
+// tries is how often a read is tried on a node that asks for fewer requests or
+// does not answer.
+const tries = 5
+
+func newUpstream(client *chain.Client, block uint64) *upstream {
+	return &upstream{client: client, block: chain.AtNumber(block), wait: 250 * time.Millisecond, known: map[string]json.RawMessage{}}
+}
+
+// mayPass lists the reads that an anvil asks the node it forks. All else stays
+// with the fork: nothing can be sent through here.
+func mayPass(method string) bool {
+	return slices.Contains([]string{
+		"eth_blockNumber", "eth_call", "eth_chainId", "eth_createAccessList", "eth_estimateGas", "eth_feeHistory", "eth_gasPrice",
+		"eth_getBalance", "eth_getBlockByHash", "eth_getBlockByNumber", "eth_getBlockReceipts",
+		"eth_getBlockTransactionCountByHash", "eth_getBlockTransactionCountByNumber", "eth_getCode", "eth_getLogs", "eth_getProof",
+		"eth_getStorageAt", "eth_getTransactionByBlockHashAndIndex", "eth_getTransactionByBlockNumberAndIndex", "eth_getTransactionByHash",
+		"eth_getTransactionCount", "eth_getTransactionReceipt", "eth_getUncleByBlockHashAndIndex", "eth_getUncleByBlockNumberAndIndex",
+		"eth_maxPriorityFeePerGas", "eth_syncing", "net_version", "web3_clientVersion",
+	}, method)
+}
+
+// ask answers from what is known, or asks the node.
+func (u *upstream) ask(ctx context.Context, q chain.Question) (json.RawMessage, error) {
+	u.mu.Lock()
+	answer, found := u.known[keyOf(q)]
+	u.mu.Unlock()
+	if found {
+		return answer, nil
+	}
+	answer, err := u.patiently(ctx, q)
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	switch {
+	case err == nil:
+		u.known[keyOf(q)] = answer
+	case ctx.Err() == nil:
+		u.fault = u.inWords(err)
+	}
+	return answer, err
+}
+
+// inWords says of a node without the block's state that it is so.
+func (u *upstream) inWords(err error) error {
+	var answer *chain.NodeError
+	if errors.As(err, &answer) && answer.Pruned() {
+		return &chain.BlockError{Block: u.block, Pruned: true}
+	}
+	return err
+}
+
+// forgive forgets what has gone wrong so far, for the fork could do without it.
+func (u *upstream) forgive() {
+	u.mu.Lock()
+	u.fault = nil
+	u.mu.Unlock()
+}
+
+func (u *upstream) patiently(ctx context.Context, q chain.Question) (json.RawMessage, error) {
+	wait := u.wait
+	for try := 1; ; try++ {
+		u.count(1)
+		answer, err := u.client.Ask(ctx, q)
+		if err == nil || try == tries || !passes(err) {
+			return answer, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, err
+		case <-time.After(wait):
+			wait *= 2
+		}
+	}
+}
+
+// passes says whether an error may go away by itself.
+func passes(err error) bool {
+	var limit *chain.LimitError
+	var gone *chain.UnreachableError
+	return errors.As(err, &limit) || errors.As(err, &gone) && !errors.Is(err, context.DeadlineExceeded)
+}
+
+func (u *upstream) count(n int) {
+	u.mu.Lock()
+	u.requests += n
+	u.mu.Unlock()
+}
+
+func (u *upstream) counted() int {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return u.requests
+}
+
+// because is the node's own fault where the fork failed for one, and otherwise
+// the error as it is.
+func (u *upstream) because(err error) error {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if err != nil && u.fault != nil {
+		return u.fault
+	}
+	return err
+}

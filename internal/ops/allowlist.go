@@ -1,0 +1,263 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/bindings/managedpool"
+)
+
+// EnableAllowlist sets whether only those on the allowlist may join, by
+// ManagedPoolSettings.setMustAllowlistLPs. Who may leave it does not change.
+type EnableAllowlist struct {
+	On bool `json:"on"`
+	// Known is an address that was found on the list, as a sign that it is not
+	// empty; zero where none was found. The contract cannot list its members.
+	Known common.Address `json:"known"`
+}
+
+// Name is the command's name.
+func (op EnableAllowlist) Name() string {
+	if op.On {
+		return "allowlist enable"
+	}
+	return "allowlist disable"
+}
+
+// Watch reads whether the owner and the known member are on the list.
+func (op EnableAllowlist) Watch(pool *Snapshot) Watch {
+	if !op.On {
+		return Watch{}
+	}
+	members := []common.Address{pool.Pool.Owner}
+	if op.Known != (common.Address{}) && op.Known != pool.Pool.Owner {
+		members = append(members, op.Known)
+	}
+	return Watch{Members: members}
+}
+
+// Plan predicts the change. Nothing is sent where the switch is as asked for.
+func (op EnableAllowlist) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now}
+	if now.Pool.MustAllowlistLPs == op.On {
+		return plan, nil
+	}
+	if plan.Findings = refuseOwnerCall(now); len(plan.Findings) > 0 {
+		plan.Calls = []Call{op.call(before)}
+		return plan, nil
+	}
+	plan.Findings = append(op.advice(now), adviseOwner(now)...)
+	next := now.clone()
+	next.Pool.MustAllowlistLPs = op.On
+	plan.then(op.call(before), next)
+	return plan, nil
+}
+
+func (op EnableAllowlist) call(before *Snapshot) Call {
+	return Call{
+		From:   before.Pool.Owner,
+		To:     before.Pool.Address,
+		Data:   managedpool.NewManagedPool().PackSetMustAllowlistLPs(op.On),
+		Method: "setMustAllowlistLPs(bool)",
+		Args:   []Arg{{"mustAllowlistLPs", fmt.Sprint(op.On)}},
+		Why:    "only the owner may switch the allowlist",
+	}
+}
+
+// refuseOwnerCall mirrors the modifiers of functions that are the owner's alone
+// and demand nothing else: authenticate, then whenNotPaused.
+func refuseOwnerCall(now *Snapshot) []Finding {
+	return append(refuseDelegate(now), refusePaused(now)...)
+}
+
+// advice tells whom the allowlist locks out.
+func (op EnableAllowlist) advice(now *Snapshot) []Finding {
+	if !op.On {
+		return []Finding{{Note, "allowlist.open", "from then on everybody may join; the list stays as it is, for the day it is enabled again", "", ""}}
+	}
+	if !slices.ContainsFunc(now.Members, func(m Member) bool { return m.Allowed }) {
+		return []Finding{{Warn, "allowlist.empty", "no address is known to be on the allowlist: nobody could join, the owner included", "", "add addresses first: mpool allowlist add"}}
+	}
+	if owner := now.Member(now.Pool.Owner); owner != nil && !owner.Allowed {
+		return []Finding{{Warn, "allowlist.owner", fmt.Sprintf("the owner %s is not on the allowlist and could not join either", now.Pool.Owner), "", "add it too if it is to join: mpool allowlist add"}}
+	}
+	return nil
+}
+
+// ChangeAllowlist puts addresses on the allowlist and takes others off it, by
+// ManagedPoolSettings.addAllowedAddress and removeAllowedAddress: a call each,
+// first those that are added. What is so already is left out.
+type ChangeAllowlist struct {
+	Add    []common.Address `json:"add"`
+	Remove []common.Address `json:"remove"`
+	// Contracts are those of Add that are no plain accounts.
+	Contracts []common.Address `json:"contracts"`
+	// Empties says that Remove is everybody, and Add nobody.
+	Empties bool `json:"empties"`
+}
+
+// Name is the command's name.
+func (op ChangeAllowlist) Name() string {
+	switch {
+	case len(op.Remove) == 0 && len(op.Add) > 0:
+		return "allowlist add"
+	case len(op.Add) == 0 && len(op.Remove) > 0:
+		return "allowlist remove"
+	}
+	return "allowlist sync"
+}
+
+// Watch reads of each address whether it is on the list.
+func (op ChangeAllowlist) Watch(*Snapshot) Watch {
+	var members []common.Address
+	for _, address := range slices.Concat(op.Add, op.Remove) {
+		if !slices.Contains(members, address) {
+			members = append(members, address)
+		}
+	}
+	return Watch{Members: members}
+}
+
+// Plan predicts the change.
+func (op ChangeAllowlist) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now}
+	if err := op.check(now); err != nil {
+		return nil, err
+	}
+	plan.Findings = refuseOwnerCall(now)
+	refused := plan.Refused()
+	for _, step := range op.steps() {
+		next, found := step.after(plan.Predicted)
+		switch {
+		case found != nil:
+			plan.Findings = append(plan.Findings, *found)
+		case refused:
+			plan.Calls = append(plan.Calls, step.call(before))
+		default:
+			plan.then(step.call(before), next)
+		}
+	}
+	if len(plan.Calls) == 0 {
+		plan.Findings = slices.DeleteFunc(plan.Findings, func(f Finding) bool { return f.Severity == Refuse })
+		return plan, nil // nothing is sent that could be refused
+	}
+	if !refused {
+		plan.Findings = append(plan.Findings, op.advice(plan.Predicted)...)
+	}
+	return plan, nil
+}
+
+// check finds what makes no sense, or was not read.
+func (op ChangeAllowlist) check(now *Snapshot) error {
+	for _, address := range slices.Concat(op.Add, op.Remove) {
+		if now.Member(address) == nil {
+			return fmt.Errorf("whether %s is on the allowlist was not read", address)
+		}
+		if slices.Contains(op.Add, address) && slices.Contains(op.Remove, address) {
+			return fmt.Errorf("%s is to be added and to be removed", address)
+		}
+	}
+	return nil
+}
+
+// listing is one address that is to be on the list, or off it.
+type listing struct {
+	address common.Address
+	allowed bool
+}
+
+func (op ChangeAllowlist) steps() []listing {
+	var steps []listing
+	for _, address := range op.Add {
+		steps = append(steps, listing{address, true})
+	}
+	for _, address := range op.Remove {
+		steps = append(steps, listing{address, false})
+	}
+	return steps
+}
+
+// after is the state after the call, or a note where the contract would revert
+// with BAL#432 or BAL#433 because there is nothing to change.
+func (l listing) after(now *Snapshot) (*Snapshot, *Finding) {
+	if now.Member(l.address).Allowed == l.allowed {
+		where := "on the allowlist already: it is not added again"
+		if !l.allowed {
+			where = "not on the allowlist: there is nothing to remove"
+		}
+		return nil, &Finding{Note, "allowlist.already", fmt.Sprintf("%s is %s", l.address, where), "", ""}
+	}
+	next := now.clone()
+	next.Member(l.address).Allowed = l.allowed
+	return next, nil
+}
+
+func (l listing) call(before *Snapshot) Call {
+	call := Call{
+		From:   before.Pool.Owner,
+		To:     before.Pool.Address,
+		Data:   managedpool.NewManagedPool().PackAddAllowedAddress(l.address),
+		Method: "addAllowedAddress(address)",
+		Args:   []Arg{{"member", l.address.Hex()}},
+		Why:    "only the owner may change the allowlist",
+	}
+	if !l.allowed {
+		call.Data = managedpool.NewManagedPool().PackRemoveAllowedAddress(l.address)
+		call.Method = "removeAllowedAddress(address)"
+	}
+	return call
+}
+
+// advice says what the contract accepts and the owner may not want.
+func (op ChangeAllowlist) advice(next *Snapshot) []Finding {
+	var found []Finding
+	for _, address := range op.Add {
+		switch {
+		case address == common.Address{}:
+			found = append(found, Finding{Warn, "allowlist.zero", "the zero address can never join: nobody has its key", "", ""})
+		case slices.Contains(op.Contracts, address):
+			found = append(found, Finding{Note, "allowlist.contract", fmt.Sprintf("%s is a contract, a Safe perhaps: it can join for itself; whoever joins through it as a relayer is looked up by their own address", address), "", ""})
+		}
+	}
+	if op.Empties && next.Pool.MustAllowlistLPs {
+		found = append(found, Finding{Warn, "allowlist.empty", "the allowlist is enabled and would be empty: nobody could join, the owner included", "", "mpool allowlist disable lets everybody join"})
+	}
+	if slices.Contains(op.Remove, next.Pool.Owner) && next.Pool.MustAllowlistLPs {
+		found = append(found, Finding{Warn, "allowlist.owner", "the owner takes itself off the list and cannot join any more", "", ""})
+	}
+	if !next.Pool.MustAllowlistLPs {
+		found = append(found, Finding{Note, "allowlist.off", "the allowlist is not enabled: everybody may join, whatever it says", "", "mpool allowlist enable makes it count"})
+	}
+	return append(found, adviseOwner(next)...)
+}
+
+// AllowlistTo is the change that makes a list what it should be. It keeps the
+// orders of both.
+func AllowlistTo(want, have []common.Address) ChangeAllowlist {
+	return ChangeAllowlist{Add: without(want, have), Remove: without(have, want), Empties: len(want) == 0 && len(have) > 0}
+}
+
+// without is what is in one list and not in the other.
+func without(list, other []common.Address) []common.Address {
+	there := make(map[common.Address]bool, len(other))
+	for _, address := range other {
+		there[address] = true
+	}
+	var left []common.Address
+	for _, address := range list {
+		if !there[address] {
+			left = append(left, address)
+		}
+	}
+	return left
+}

@@ -1,0 +1,82 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/managedpool"
+	"mpool/internal/poolmath"
+)
+
+// CollectAumFees mints the AUM fee that is due, by
+// ManagedPoolSettings.collectAumManagementFees. Anyone may call it.
+type CollectAumFees struct {
+	From common.Address `json:"from"`
+}
+
+// Name is the command's name.
+func (CollectAumFees) Name() string { return "aum-fee collect" }
+
+// Watch reads what the two who are paid have.
+func (CollectAumFees) Watch(pool *Snapshot) Watch { return Watch{Holdings: aumHoldings(pool)} }
+
+// Plan predicts the collection. There is nothing to do where nothing is due.
+func (op CollectAumFees) Plan(before *Snapshot, at Time) (*Plan, error) {
+	return planStages(op, before, at, op)
+}
+
+// done leaves to the contract what it refuses, due or not.
+func (op CollectAumFees) done(now *Snapshot) bool {
+	return now.Fees.AumFeeDue.Raw.IsZero() && len(op.refusals(now)) == 0
+}
+
+// refusals mirror the checks of collectAumManagementFees.
+func (op CollectAumFees) refusals(now *Snapshot) []Finding {
+	found := refusePaused(now)
+	if now.Supply.Virtual.Raw.IsZero() {
+		found = append(found, Finding{Refuse, "BAL#206", "the pool was never joined: without liquidity there is no AUM fee", "", ""})
+	}
+	return found
+}
+
+// predict mirrors collectAumManagementFees.
+func (op CollectAumFees) predict(now *Snapshot) (*Snapshot, error) {
+	next := now.clone()
+	return next, next.collectAumFee()
+}
+
+// AumFeeParts splits the AUM fee that is due, in BPT: the protocol's part is
+// rounded up, the owner has the rest.
+func (s *Snapshot) AumFeeParts() (protocol, owner Amount, err error) {
+	p, o, err := poolmath.ProtocolShare(s.Fees.AumFeeDue.Raw, uint256.Int(s.Fees.ProtocolShare))
+	if err != nil {
+		return protocol, owner, fmt.Errorf("the protocol's share of the AUM fee: %w", err)
+	}
+	return Amount{p, bptDecimals}, Amount{o, bptDecimals}, nil
+}
+
+func (op CollectAumFees) call(now *Snapshot) Call {
+	return Call{
+		From:   op.From,
+		To:     now.Pool.Address,
+		Data:   managedpool.NewManagedPool().PackCollectAumManagementFees(),
+		Method: "collectAumManagementFees()",
+		Why:    "anyone may collect the AUM fee",
+	}
+}
+
+func (op CollectAumFees) advice(now, _ *Snapshot) []Finding {
+	return append(adviseAumParts(now), Finding{Note, "aum.anyone", "anyone may send this: who is paid stays the same", "", "--from ADDRESS says who sends it"})
+}
+
+// adviseAumParts says who is paid what. It is a note, for it changes each second.
+func adviseAumParts(now *Snapshot) []Finding {
+	protocol, owner, err := now.AumFeeParts()
+	if err != nil || now.Fees.AumFeeDue.Raw.IsZero() {
+		return nil
+	}
+	return []Finding{{Note, "aum.due", fmt.Sprintf("%s BPT are due: %s to the owner, %s (%s) to the protocol", now.Fees.AumFeeDue, owner, protocol, now.Fees.ProtocolShare.Percent()),
+		fmt.Sprintf("the owner is %s, the protocol's fees collector %s", now.Pool.Owner, now.Pool.FeesCollector), ""}}
+}

@@ -1,0 +1,65 @@
+package ops_test
+
+import (
+	"testing"
+
+	"mpool/internal/ops"
+)
+
+// TestAumCollectAgainstContracts has the owner and others collect the AUM fee,
+// also in recovery mode, in which nothing is due.
+func TestAumCollectAgainstContracts(t *testing.T) {
+	rigs(t, func(r *rig) {
+		r.cases(200, func(p *rigPool) bool {
+			p.prior()
+			op := ops.CollectAumFees{From: p.accounts.Owner}
+			if p.chance(2) {
+				op.From = trader()
+			}
+			return len(p.agrees(op).Calls) > 0
+		})
+	})
+}
+
+// TestAumSetAgainstContracts sets AUM fees, also of pools without liquidity.
+func TestAumSetAgainstContracts(t *testing.T) {
+	rigs(t, func(r *rig) {
+		r.cases(200, func(p *rigPool) bool {
+			p = p.anyPrior()
+			plan := p.agrees(ops.SetAumFee{Fee: p.fraction(0, 95e16)})
+			if len(plan.Calls) > 0 {
+				at := plan.At
+				p.follows(plan, at+1+p.upTo(100_000), at+100_002+p.upTo(100_000_000))
+			}
+			return len(plan.Calls) > 0
+		})
+	})
+}
+
+func TestAumFeesRevert(t *testing.T) {
+	rigs(t, func(r *rig) {
+		seen := map[string]int{}
+		r.cases(120, func(p *rigPool) bool {
+			var op ops.Operation = ops.CollectAumFees{From: trader()}
+			switch p.dice.IntN(4) {
+			case 0:
+				p = p.empty
+				p.prior()
+			case 1:
+				p.fresh()
+				p.pause()
+			case 2:
+				p = p.refusing()
+				op = ops.SetAumFee{Fee: ops.FixedFrom(95e16 + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))}
+			default:
+				p = p.delegated
+				p.prior()
+				op = ops.SetAumFee{Fee: p.fraction(0, 95e16)}
+			}
+			code := p.reverts(op)
+			seen[code]++
+			return code != ""
+		})
+		r.wants(seen, "BAL#206", "BAL#352", "BAL#401", "BAL#402")
+	})
+}

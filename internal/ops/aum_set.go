@@ -1,0 +1,79 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/managedpool"
+	"mpool/internal/poolmath"
+)
+
+// SetAumFee gives the pool another AUM fee a year, by
+// ManagedPoolSettings.setManagementAumFeePercentage. The contract collects what
+// is due by the old one first, unless the pool was never joined.
+type SetAumFee struct {
+	Fee Fixed `json:"fee"` // a year
+}
+
+// Name is the command's name.
+func (SetAumFee) Name() string { return "aum-fee set" }
+
+// Watch reads what the two who are paid have.
+func (SetAumFee) Watch(pool *Snapshot) Watch { return Watch{Holdings: aumHoldings(pool)} }
+
+// Plan predicts the change and the collection before it.
+func (op SetAumFee) Plan(before *Snapshot, at Time) (*Plan, error) {
+	return planStages(op, before, at, op)
+}
+
+// done is not to be known in recovery mode, in which the pool answers a fee of
+// zero whatever it keeps.
+func (op SetAumFee) done(now *Snapshot) bool {
+	return now.Fees.AumFee == op.Fee && !now.Pool.RecoveryMode
+}
+
+// refusals mirror the checks of setManagementAumFeePercentage.
+func (op SetAumFee) refusals(now *Snapshot) []Finding {
+	found := refuseOwnerCall(now)
+	if err := poolmath.CheckAumFee(uint256.Int(op.Fee)); err != nil {
+		found = append(found, Finding{Refuse, balCode(err), fmt.Sprintf("an AUM fee of %s a year: pools take up to 95%%", op.Fee.Percent()), "", ""})
+	}
+	return found
+}
+
+// predict mirrors setManagementAumFeePercentage.
+func (op SetAumFee) predict(now *Snapshot) (*Snapshot, error) {
+	next := now.clone()
+	if !now.Supply.Virtual.Raw.IsZero() {
+		if err := next.collectAumFee(); err != nil {
+			return nil, err
+		}
+	}
+	if !now.Pool.RecoveryMode {
+		next.Fees.AumFee = op.Fee
+	}
+	return next.At(now.Block.Time)
+}
+
+func (op SetAumFee) call(now *Snapshot) Call {
+	return Call{
+		From:   now.Pool.Owner,
+		To:     now.Pool.Address,
+		Data:   managedpool.NewManagedPool().PackSetManagementAumFeePercentage(op.Fee.Int().ToBig()),
+		Method: "setManagementAumFeePercentage(uint256)",
+		Args:   []Arg{{"managementAumFeePercentage", fixedArg(op.Fee)}},
+		Why:    "only the owner may change the AUM fee",
+	}
+}
+
+func (op SetAumFee) advice(now, _ *Snapshot) []Finding {
+	found := adviseAumParts(now)
+	if len(found) > 0 {
+		found[0].Summary += "; the contract pays them first"
+	}
+	if now.Pool.RecoveryMode {
+		found = append(found, Finding{Warn, "aum.recovery", "the pool is in recovery mode, in which it charges no AUM fee and answers 0%: the new one counts when that is over, and cannot be verified before", "", ""})
+	}
+	return found
+}

@@ -1,0 +1,174 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/poolmath"
+)
+
+// refusals mirror the checks of setCircuitBreakers, which goes token by token.
+// What mpool refuses by itself comes behind them. That the arrays differ in
+// length (BAL#103) cannot happen.
+func (op SetBreakers) refusals(now *Snapshot) []Finding {
+	found := refuseOwnerCall(now)
+	for _, bounds := range op.Breakers {
+		found = append(found, bounds.refusals(now)...)
+	}
+	if len(found) > 0 {
+		return found
+	}
+	after, err := op.predict(now)
+	if err != nil {
+		return []Finding{{Refuse, "breaker", err.Error(), "", ""}} // not reached: each was tried
+	}
+	for _, bounds := range op.Breakers {
+		found = append(found, bounds.refuseTrip(after)...)
+	}
+	return found
+}
+
+// refusals mirror _setCircuitBreaker and CircuitBreakerStorageLib.setCircuitBreaker.
+func (b BreakerBounds) refusals(now *Snapshot) []Finding {
+	token, err := now.Token(b.Token)
+	if err != nil {
+		return []Finding{{Refuse, "BAL#309", err.Error(), "", ""}}
+	}
+	_, err = b.breaker(token.Weight, token.Decimals)
+	switch code := balCode(err); {
+	case err == nil:
+		return nil
+	case code == "BAL#355":
+		return []Finding{b.refuseBounds(token.Symbol)}
+	case code == "":
+		return []Finding{{Refuse, "breaker", fmt.Sprintf("the circuit breaker of %s: %s", token.Symbol, err), "", ""}}
+	default:
+		return []Finding{{Refuse, code, fmt.Sprintf("the BPT price of %s is %s, more than a circuit breaker can hold", token.Symbol, token.perToken(b.BptPrice)), "", ""}}
+	}
+}
+
+func (b BreakerBounds) refuseBounds(symbol string) Finding {
+	least := FixedFrom(100_000_000_000_000_000)
+	lower, upper := b.Lower.Int(), b.Upper.Int()
+	said := fmt.Sprintf("the upper bound of %s is %s, below its lower bound of %s", symbol, b.Upper, b.Lower)
+	switch {
+	case lower.Gt(FixedOne().Int()), !lower.IsZero() && lower.Lt(least.Int()):
+		said = fmt.Sprintf("the lower bound of %s is %s (%s): 0.1 to 1, or none", symbol, b.Lower, b.Lower.Percent())
+	case upper.Gt(new(uint256.Int).Mul(FixedOne().Int(), uint256.NewInt(10))):
+		said = fmt.Sprintf("the upper bound of %s is %s (%s): at most 10", symbol, b.Upper, b.Upper.Percent())
+	}
+	return Finding{Refuse, "BAL#355", said, "", "bounds are shares of the price: --lower 0.8 --upper 1.5, or 80% and 150%"}
+}
+
+// refuseTrip looks at the state after the call as swaps, joins and exits will.
+func (b BreakerBounds) refuseTrip(after *Snapshot) []Finding {
+	token, err := after.Token(b.Token)
+	if err != nil || b.Lower.Int().IsZero() && b.Upper.Int().IsZero() {
+		return nil
+	}
+	if b.BptPrice.Int().IsZero() {
+		return []Finding{{Refuse, "breaker.price", fmt.Sprintf("%s has no BPT price, for the pool has none of it or was never joined: there is nothing to bound", token.Symbol), "", ""}}
+	}
+	var found []Finding
+	if after.trips(*token, poolmath.Lower) {
+		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with a lower bound of %s the circuit breaker of %s would trip at once", b.Lower, token.Symbol),
+			"trades that push its price down, joins, and exits other than proportional ones would revert with BAL#356", "give a lower --lower, or plan again if the price has moved"})
+	}
+	if after.trips(*token, poolmath.Upper) {
+		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with an upper bound of %s the circuit breaker of %s would trip at once", b.Upper, token.Symbol),
+			"trades that push its price up, joins, and exits other than proportional ones would revert with BAL#356", "give a higher --upper, or plan again if the price has moved"})
+	}
+	return found
+}
+
+// trips says whether the token's breaker refuses what leaves the state as it is.
+// It mirrors ManagedPoolAmmLib.checkCircuitBreaker.
+func (s *Snapshot) trips(token Token, direction poolmath.Direction) bool {
+	stored, err := token.Breaker.stored(token.Decimals)
+	if err != nil {
+		return false
+	}
+	factor, err := poolmath.ScalingFactor(token.Decimals)
+	if err != nil {
+		return false
+	}
+	balance, err := poolmath.Upscale(token.Balance().Raw, factor)
+	if err != nil {
+		return false
+	}
+	return balCode(stored.Check(direction, s.Supply.Actual.Raw, balance, uint256.Int(token.Weight))) == "BAL#356"
+}
+
+func (op SetBreakers) advice(now, after *Snapshot) []Finding {
+	var found []Finding
+	for _, bounds := range op.Breakers {
+		if b, err := after.Token(bounds.Token); err == nil {
+			found = append(found, after.describeBounds(*b)...)
+		}
+	}
+	for _, bounds := range op.Breakers {
+		had, err := now.Token(bounds.Token)
+		if err == nil && had.Breaker != nil {
+			found = append(found, bounds.adviseLost(*had)...)
+		}
+	}
+	return found
+}
+
+// describeBounds says what will really be in force. It is a note, for prices
+// change from block to block.
+func (s *Snapshot) describeBounds(token Token) []Finding {
+	price, err := s.bptPrice(token)
+	if err != nil || price.Int().IsZero() {
+		return nil
+	}
+	b := token.Breaker
+	lower, upper := share(b.LowerBptPrice, price), share(b.UpperBptPrice, price)
+	var said string
+	switch none := b.LowerBound.Int().IsZero(); {
+	case none && b.UpperBound.Int().IsZero():
+		return nil
+	case b.UpperBound.Int().IsZero():
+		said = fmt.Sprintf("trips below %s of its BPT price at mining, which is when its market price is at %s; no upper bound", lower, cut(b.LowerBound))
+	case none:
+		said = fmt.Sprintf("trips above %s of its BPT price at mining, which is when its market price is at %s; no lower bound", upper, cut(b.UpperBound))
+	default:
+		said = fmt.Sprintf("trips below %s and above %s of its BPT price at mining, which is when its market price is at %s and %s", lower, upper, cut(b.LowerBound), cut(b.UpperBound))
+	}
+	return []Finding{{Note, "breaker.bounds", token.Symbol + " " + said, "", ""}}
+}
+
+// share is a/b as a percentage, cut to two places.
+func share(a, b Fixed) string {
+	ratio, overflow := new(uint256.Int).MulDivOverflow(a.Int(), FixedOne().Int(), b.Int())
+	if overflow {
+		return "more than anything"
+	}
+	return cut(Fixed(*ratio))
+}
+
+// cut is a percentage cut to two places: "79.99%".
+func cut(f Fixed) string {
+	place := uint256.NewInt(100_000_000_000_000)
+	short := new(uint256.Int).Div(f.Int(), place)
+	return Fixed(*short.Mul(short, place)).Percent()
+}
+
+// adviseLost warns of a bound that is there and would be gone, for a call
+// always sets both.
+func (b BreakerBounds) adviseLost(had Token) []Finding {
+	var found []Finding
+	if b.Lower.Int().IsZero() && !had.Breaker.LowerBound.Int().IsZero() {
+		found = append(found, lostBound(had.Symbol, "lower", had.Breaker.LowerBound))
+	}
+	if b.Upper.Int().IsZero() && !had.Breaker.UpperBound.Int().IsZero() {
+		found = append(found, lostBound(had.Symbol, "upper", had.Breaker.UpperBound))
+	}
+	return found
+}
+
+func lostBound(symbol, side string, bound Fixed) Finding {
+	return Finding{Warn, "breaker.lost", fmt.Sprintf("%s loses its %s bound of %s: a call sets both bounds, and one that is not given is none", symbol, side, cut(bound)), "",
+		fmt.Sprintf("give --%s too to keep one", side)}
+}

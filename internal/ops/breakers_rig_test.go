@@ -1,0 +1,163 @@
+package ops_test
+
+import (
+	"testing"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// TestBreakersSetAgainstContracts sets breakers of some tokens, many of them
+// while weights move, and wants bounds, prices and cached ratios as predicted,
+// then and at later times.
+func TestBreakersSetAgainstContracts(t *testing.T) {
+	rigs(t, func(r *rig) {
+		r.cases(200, func(p *rigPool) bool {
+			p.prior()
+			at := p.geth.Now() + 1 + p.upTo(100_000)
+			op := p.breakersOf(at)
+			if plan, err := op.Plan(p.snapshot(nil), at); err == nil && plan.Refused() {
+				if code := firstRefusal(plan); code != "breaker.trips" && code != "breaker.price" && code != "BAL#436" {
+					t.Fatal(findings(plan))
+				}
+				return false
+			}
+			plan := p.agreesAt(op, at)
+			if len(plan.Calls) == 0 {
+				return false
+			}
+			p.follows(plan, p.times(plan.Predicted.Weights, at)...)
+			return true
+		})
+	})
+}
+
+// TestBreakersClearAgainstContracts clears breakers that there are, and some
+// that there are not.
+func TestBreakersClearAgainstContracts(t *testing.T) {
+	rigs(t, func(r *rig) {
+		r.cases(200, func(p *rigPool) bool {
+			p.prior()
+			now := p.snapshot(nil)
+			if data := p.breakers(now); data != nil {
+				p.do(p.geth.Now()+1, p.owns(data))
+			}
+			now = p.snapshot(nil)
+			tokens := now.Bounded()
+			if p.chance(3) {
+				tokens = now.AllTokens()
+			}
+			return len(p.agrees(ops.ClearBreakersOf(tokens)).Calls) > 0
+		})
+	})
+}
+
+// breakersOf draws breakers for some tokens in any order, at the prices of then
+// or near them.
+func (p *rigPool) breakersOf(at ops.Time) ops.SetBreakers {
+	p.Helper()
+	then, err := p.snapshot(nil).At(at)
+	if err != nil {
+		p.Fatal(err)
+	}
+	all := then.AllTokens()
+	var op ops.SetBreakers
+	for _, i := range p.dice.Perm(len(all))[:1+p.dice.IntN(len(all))] {
+		lower, upper := uint256.MustFromBig(p.bound(1e17, 1e18)), uint256.MustFromBig(p.bound(1e18, 10e18))
+		one := then.PriceBounds(all[i:i+1], ops.Fixed(*lower), ops.Fixed(*upper)).Breakers[0]
+		if p.chance(4) {
+			price := one.BptPrice.Int()
+			price.Div(price.Mul(price, uint256.NewInt(90+p.dice.Uint64N(20))), uint256.NewInt(100))
+			one.BptPrice = ops.Fixed(*price)
+		}
+		op.Breakers = append(op.Breakers, one)
+	}
+	return op
+}
+
+// TestBreakersRevert breaks a breaker in one way or in several.
+func TestBreakersRevert(t *testing.T) {
+	rigs(t, func(r *rig) {
+		seen := map[string]int{}
+		r.cases(200, func(p *rigPool) bool {
+			p = p.refusing()
+			at := p.geth.Now() + 1 + p.upTo(100_000)
+			op := p.breakersOf(at)
+			for range 1 + p.dice.IntN(2) {
+				p.spoilBreaker(&op.Breakers[p.dice.IntN(len(op.Breakers))])
+			}
+			code := p.revertsAt(op, at)
+			seen[code]++
+			return code != ""
+		})
+		r.wants(seen, "BAL#005", "BAL#309", "BAL#355", "BAL#401", "BAL#402", "BAL#436")
+	})
+}
+
+func (p *rigPool) spoilBreaker(b *ops.BreakerBounds) {
+	switch p.dice.IntN(8) {
+	case 0: // no token of the pool
+		b.Token = p.anyAddress()
+	case 1: // the pool's own
+		b.Token = p.Address
+	case 2: // below the least
+		b.Lower = ops.FixedFrom(1 + p.dice.Uint64N(1e17-1)>>p.dice.IntN(54))
+	case 3: // above one
+		b.Lower = ops.FixedFrom(1e18 + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))
+	case 4: // above ten
+		b.Upper = ops.FixedFrom(10e18 + 1 + p.dice.Uint64N(8e18)>>p.dice.IntN(60))
+	case 5: // the wrong way round
+		b.Lower = ops.FixedFrom(1e17 + 1 + p.dice.Uint64N(9e17))
+		b.Upper = ops.FixedFrom(1 + p.dice.Uint64N(b.Lower.Int().Uint64()-1)>>p.dice.IntN(40))
+	case 6: // a price that does not fit, scaled
+		b.BptPrice = power(156 + p.dice.IntN(38))
+	default: // a price that cannot be scaled
+		b.BptPrice = power(197 + p.dice.IntN(59))
+	}
+}
+
+// power is a price of 2^n, raw. Scaled down by 10^18 at the most, 2^156 is still
+// above 96 bits; times 10^18, 2^197 is above 256.
+func power(n int) ops.Fixed {
+	return ops.Fixed(*new(uint256.Int).Lsh(uint256.NewInt(1), uint(n)))
+}
+
+// TestBreakersTripAsPredicted wants a join right after breakers were set to trip
+// them where mpool refuses to set them, and nowhere else.
+func TestBreakersTripAsPredicted(t *testing.T) {
+	rigs(t, func(r *rig) {
+		seen := map[string]int{}
+		r.cases(80, func(p *rigPool) bool {
+			p.fresh()
+			now := p.snapshot(nil)
+			op := now.PriceBounds(now.AllTokens()[:1], ops.FixedFrom(8e17), ops.FixedFrom(12e17))
+			price := op.Breakers[0].BptPrice.Int()
+			price.Div(price.Mul(price, uint256.NewInt(60+p.dice.Uint64N(100))), uint256.NewInt(100))
+			op.Breakers[0].BptPrice = ops.Fixed(*price)
+			at := p.geth.Now() + 12
+			plan, err := op.Plan(now, at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			join := p.join(now)
+			plan.Calls = append(plan.Calls[:1], ops.Call{From: join.from, To: join.to, Data: join.data, Method: "joinPool"})
+			plan.Moments = nil
+			sim, err := p.client.Simulate(p.Context(), now, plan)
+			if err != nil {
+				t.Fatal(err)
+			}
+			found := ""
+			if sim.Revert != nil {
+				found = sim.Revert.Code
+			}
+			want := map[string]string{"": "", "breaker.trips": "BAL#356"}[firstRefusal(plan)]
+			if found != want {
+				p.fail(op, at, "predicted %q, found %q in call %d; %s", want, found, sim.Reverted, findings(plan))
+			}
+			seen[found]++
+			return true
+		})
+		r.wants(seen, "", "BAL#356")
+	})
+}

@@ -1,0 +1,152 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/managedpool"
+	"mpool/internal/poolmath"
+)
+
+// BreakerBounds is the circuit breaker that a token shall have.
+type BreakerBounds struct {
+	Token common.Address `json:"token"`
+	// BptPrice is the price that the bounds are a share of, unscaled: actual
+	// supply * weight / balance, with the balance in the token's own decimals.
+	BptPrice Fixed `json:"bpt_price"`
+	Lower    Fixed `json:"lower"` // 0 is none
+	Upper    Fixed `json:"upper"` // 0 is none
+}
+
+// SetBreakers gives tokens a circuit breaker, in place of any that they have, by
+// ManagedPoolSettings.setCircuitBreakers.
+type SetBreakers struct {
+	Breakers []BreakerBounds `json:"breakers"`
+}
+
+// Name is the command's name.
+func (SetBreakers) Name() string { return "breakers set" }
+
+// PriceBounds makes the breakers of the tokens with the same two bounds, at the
+// prices of now. The AUM fee that is due is part of the supply. A token without
+// a price has zero, which the plan refuses.
+func (s *Snapshot) PriceBounds(tokens []*Token, lower, upper Fixed) SetBreakers {
+	var op SetBreakers
+	for _, token := range tokens {
+		price, _ := s.bptPrice(*token)
+		op.Breakers = append(op.Breakers, BreakerBounds{token.Address, price, lower, upper})
+	}
+	return op
+}
+
+// bptPrice is a token's unscaled BPT price now, rounded down; it fails for a
+// token without a balance.
+func (s *Snapshot) bptPrice(token Token) (Fixed, error) {
+	price, err := poolmath.BptPrice(s.Supply.Actual.Raw, uint256.Int(token.Weight), token.Balance().Raw)
+	return Fixed(price), err
+}
+
+// Plan predicts the breakers. While weights move, the state at the end of the
+// change is shown and checked too, for the bounds move with them.
+func (op SetBreakers) Plan(before *Snapshot, at Time) (*Plan, error) {
+	plan, err := planStages(op, before, at, op)
+	if err != nil || len(plan.After) == 0 || at >= before.Weights.End || !before.weightsWillMove() {
+		return plan, err
+	}
+	plan.Moments = []Time{before.Weights.End}
+	end, err := plan.Predicted.At(before.Weights.End)
+	if err != nil {
+		return nil, err
+	}
+	plan.Findings = append(plan.Findings, adviseBreakers(plan.Predicted, end)...)
+	return plan, nil
+}
+
+// done says whether every breaker was set at this price and with these bounds.
+func (op SetBreakers) done(now *Snapshot) bool {
+	next, err := op.predict(now)
+	if err != nil {
+		return false
+	}
+	for i, token := range next.Tokens {
+		had, has := now.Tokens[i].Breaker, token.Breaker
+		same := has == nil || had != nil && had.BptPrice == has.BptPrice && had.LowerBound == has.LowerBound && had.UpperBound == has.UpperBound
+		if !same {
+			return false
+		}
+	}
+	return true
+}
+
+// predict mirrors setCircuitBreakers, token by token.
+func (op SetBreakers) predict(now *Snapshot) (*Snapshot, error) {
+	next := now.clone()
+	for _, bounds := range op.Breakers {
+		token, err := next.Token(bounds.Token)
+		if err != nil {
+			return nil, err
+		}
+		if token.Breaker, err = bounds.breaker(token.Weight, token.Decimals); err != nil {
+			return nil, fmt.Errorf("the circuit breaker of %s: %w", token.Address, err)
+		}
+	}
+	return next.At(now.Block.Time)
+}
+
+// breaker mirrors _setCircuitBreaker: the price is scaled and rounded down, and
+// the bounds are cut to 16 bits.
+func (b BreakerBounds) breaker(weight Fixed, decimals uint8) (*Breaker, error) {
+	scaled, err := poolmath.ScaleBptPrice(uint256.Int(b.BptPrice), decimals)
+	if err != nil {
+		return nil, err
+	}
+	stored, err := poolmath.SetBreaker(scaled, uint256.Int(weight), uint256.Int(b.Lower), uint256.Int(b.Upper))
+	if err != nil {
+		return nil, err
+	}
+	price, err := poolmath.UnscaleBptPrice(scaled, decimals)
+	if err != nil {
+		return nil, err
+	}
+	return &Breaker{
+		BptPrice: Fixed(price), ReferenceWeight: weight,
+		LowerBound: Fixed(stored.LowerBound), UpperBound: Fixed(stored.UpperBound),
+		LowerRatio: stored.LowerRatio, UpperRatio: stored.UpperRatio,
+	}, nil
+}
+
+func (op SetBreakers) call(now *Snapshot) Call {
+	var tokens []common.Address
+	var prices, lower, upper []*big.Int
+	var args []Arg
+	for _, b := range op.Breakers {
+		tokens = append(tokens, b.Token)
+		prices = append(prices, b.BptPrice.Int().ToBig())
+		lower, upper = append(lower, b.Lower.Int().ToBig()), append(upper, b.Upper.Int().ToBig())
+		args = append(args, b.args(now)...)
+	}
+	return Call{
+		From:   now.Pool.Owner,
+		To:     now.Pool.Address,
+		Data:   managedpool.NewManagedPool().PackSetCircuitBreakers(tokens, prices, lower, upper),
+		Method: "setCircuitBreakers(address[],uint256[],uint256[],uint256[])",
+		Args:   args,
+		Why:    "only the owner may set circuit breakers",
+	}
+}
+
+func (b BreakerBounds) args(now *Snapshot) []Arg {
+	symbol, price := "token", b.BptPrice.Raw()
+	if token, err := now.Token(b.Token); err == nil {
+		symbol, price = token.Symbol, fmt.Sprintf("%s (%s BPT a token)", price, token.perToken(b.BptPrice))
+	}
+	return []Arg{
+		{symbol, b.Token.Hex()},
+		{symbol + " bptPrice", price},
+		{symbol + " lowerBoundPercentage", fixedArg(b.Lower)},
+		{symbol + " upperBoundPercentage", fixedArg(b.Upper)},
+	}
+}

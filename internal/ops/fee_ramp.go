@@ -1,0 +1,166 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/managedpool"
+	"mpool/internal/poolmath"
+)
+
+// RampSwapFee moves the swap fee gradually from one value to another, by
+// ManagedPoolSettings.updateSwapFeeGradually. A start in the past is moved to
+// the time of mining by the contract. The fee is From as soon as the call is
+// mined, also where the ramp begins later: the contract asks for no connection
+// between the fee of before and From.
+type RampSwapFee struct {
+	Start Time  `json:"start"`
+	End   Time  `json:"end"`
+	From  Fixed `json:"from"`
+	To    Fixed `json:"to"`
+}
+
+// Name is the command's name.
+func (RampSwapFee) Name() string { return "fee-ramp" }
+
+// Plan predicts the change. It is a plan with a refusal, not an error, where
+// the contract would revert.
+func (op RampSwapFee) Plan(before *Snapshot, at Time) (*Plan, error) {
+	plan, err := planStages(op, before, at, op)
+	if err == nil && len(plan.After) > 0 {
+		plan.Moments = moments(plan.Predicted.Fees.SwapFeeRamp, at)
+	}
+	return plan, err
+}
+
+// done says whether this very ramp is on its way, or the pool has what it ends
+// with and the ramp's time is over.
+func (op RampSwapFee) done(now *Snapshot) bool {
+	f := now.Fees
+	if f.SwapFeeRamp.End == op.End && f.SwapFeeRamp.Start >= op.Start && f.StartSwapFee == op.From && f.EndSwapFee == op.To {
+		return true
+	}
+	return now.steadyFee(op.To) && (op.From == op.To || op.End <= now.Block.Time)
+}
+
+// steadyFee says whether the swap fee is this one and stays so.
+func (s *Snapshot) steadyFee(fee Fixed) bool {
+	f := s.Fees
+	return f.SwapFee == fee && f.EndSwapFee == fee && (f.StartSwapFee == fee || f.SwapFeeRamp.End <= s.Block.Time)
+}
+
+// predict mirrors updateSwapFeeGradually and _startGradualSwapFeeChange.
+func (op RampSwapFee) predict(now *Snapshot) (*Snapshot, error) {
+	next := now.clone()
+	next.Fees.SwapFeeRamp = Ramp{Start: max(op.Start, now.Block.Time), End: op.End}
+	next.Fees.StartSwapFee, next.Fees.EndSwapFee = op.From, op.To
+	return next.At(now.Block.Time)
+}
+
+// refusals mirror the checks in the contract's order: who may call, the pause,
+// the times, the first fee, the last fee, and that times fit in 32 bits.
+func (op RampSwapFee) refusals(now *Snapshot) []Finding {
+	found := refuseOwnerCall(now)
+	found = append(found, refuseSchedule(op.Start, op.End, now.Block.Time)...)
+	found = append(found, refuseSwapFee(op.From)...)
+	if op.To != op.From {
+		found = append(found, refuseSwapFee(op.To)...)
+	}
+	return append(found, refuseLate(op.End)...)
+}
+
+// refuseSwapFee mirrors ManagedPoolSettings._validateSwapFeePercentage, whose
+// bounds are the same in both generations.
+func refuseSwapFee(fee Fixed) []Finding {
+	err := poolmath.CheckSwapFee(uint256.Int(fee))
+	if err == nil {
+		return nil
+	}
+	return []Finding{{Refuse, balCode(err), fmt.Sprintf("a swap fee of %s: pools take 0.0001%% to 95%%", fee.Percent()), "", ""}}
+}
+
+func (op RampSwapFee) call(now *Snapshot) Call {
+	start, end := new(big.Int).SetUint64(uint64(op.Start)), new(big.Int).SetUint64(uint64(op.End))
+	return Call{
+		From:   now.Pool.Owner,
+		To:     now.Pool.Address,
+		Data:   managedpool.NewManagedPool().PackUpdateSwapFeeGradually(start, end, op.From.Int().ToBig(), op.To.Int().ToBig()),
+		Method: "updateSwapFeeGradually(uint256,uint256,uint256,uint256)",
+		Args: []Arg{
+			{"startTime", timeArg(op.Start)},
+			{"endTime", timeArg(op.End)},
+			{"startSwapFeePercentage", fixedArg(op.From)},
+			{"endSwapFeePercentage", fixedArg(op.To)},
+		},
+		Why: "only the owner may change the swap fee",
+	}
+}
+
+// timeArg shows a time that is an argument. Zero stands for the time of mining,
+// to which the contracts move every start that has passed.
+func timeArg(t Time) string {
+	if t == 0 {
+		return "0 (when it is mined)"
+	}
+	return fmt.Sprintf("%d (%s)", t, t)
+}
+
+func fixedArg(f Fixed) string { return fmt.Sprintf("%s (%s)", f.Raw(), f.Percent()) }
+
+func (op RampSwapFee) advice(now, after *Snapshot) []Finding {
+	found := adviseFeeRamp(now)
+	found = append(found, op.adviseSchedule(now.Block.Time)...)
+	found = append(found, adviseFee(now, after)...)
+	if op.Start >= op.End && op.To.Int().Lt(op.From.Int()) {
+		found = append(found, feeDrop(fmt.Sprintf("the swap fee falls from %s to %s at once at %s", op.From.Percent(), op.To.Percent(), op.End)))
+	}
+	return found
+}
+
+// adviseFeeRamp warns where a ramp is running that this one ends.
+func adviseFeeRamp(now *Snapshot) []Finding {
+	f, at := now.Fees, now.Block.Time
+	if f.StartSwapFee == f.EndSwapFee || at >= f.SwapFeeRamp.End {
+		return nil
+	}
+	return []Finding{{Warn, "fee.replaces", fmt.Sprintf("a swap fee change runs from %s to %s: this one replaces it", f.SwapFeeRamp.Start, f.SwapFeeRamp.End), "", ""}}
+}
+
+// adviseSchedule warns where time works against the owner. A plan that waited
+// too long is told by fee.late, which makes it stale.
+func (op RampSwapFee) adviseSchedule(at Time) []Finding {
+	var found []Finding
+	if op.End < at+sendMargin {
+		found = append(found, Finding{Warn, "fee.tight", fmt.Sprintf("mined after %s, this transaction reverts with BAL#326", op.End), "", "give a later --end, or a longer --duration"})
+	}
+	if op.Start+sendMargin < at {
+		found = append(found, Finding{Warn, "fee.late",
+			fmt.Sprintf("the ramp was to begin at %s, which is past: it begins when it is mined, and still ends at %s", op.Start, op.End), "", "plan again to give it its whole duration"})
+	}
+	return found
+}
+
+// adviseFee tells what becomes of the fee at the moment of mining: how far it
+// jumps, and a warning where it falls.
+func adviseFee(now, after *Snapshot) []Finding {
+	was, is := now.Fees.SwapFee, after.Fees.SwapFee
+	var size uint256.Int
+	switch was.Int().Cmp(is.Int()) {
+	case -1:
+		size.Sub(is.Int(), was.Int())
+		return []Finding{{Note, "fee.jump", fmt.Sprintf("the swap fee jumps from %s up to %s when this is mined, by %s of the amount swapped", was.Percent(), is.Percent(), Fixed(size).Percent()), "", ""}}
+	case 1:
+		size.Sub(was.Int(), is.Int())
+		return []Finding{
+			feeDrop(fmt.Sprintf("the swap fee falls to %s at once when this is mined", is.Percent())),
+			{Note, "fee.jump", fmt.Sprintf("the swap fee jumps from %s down to %s when this is mined, by %s of the amount swapped", was.Percent(), is.Percent(), Fixed(size).Percent()), "", ""},
+		}
+	}
+	return nil
+}
+
+func feeDrop(summary string) Finding {
+	return Finding{Warn, "fee.drop", summary + ": what the fee kept from arbitrage is taken from the pool in one go", "", "mpool fee-ramp lowers it gradually"}
+}

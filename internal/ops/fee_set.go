@@ -1,0 +1,38 @@
+package ops
+
+// SetSwapFee gives the pool another swap fee as soon as it is mined, by
+// ManagedPoolSettings.updateSwapFeeGradually with that fee as start and end.
+//
+// The contract has no "when mined". It moves a start in the past to the block's
+// time, and reverts with BAL#326 where that is after the end. Hence the start is
+// zero, and the end is when the call may be mined at the latest; between two
+// fees that are equal, the contract answers that fee at every time.
+type SetSwapFee struct {
+	Fee   Fixed `json:"fee"`
+	Until Time  `json:"until"` // the latest time of mining
+}
+
+// Name is the command's name.
+func (SetSwapFee) Name() string { return "fee-set" }
+
+// Plan predicts the change.
+func (op SetSwapFee) Plan(before *Snapshot, at Time) (*Plan, error) {
+	return planStages(op, before, at, op)
+}
+
+func (op SetSwapFee) ramp() RampSwapFee {
+	return RampSwapFee{End: op.Until, From: op.Fee, To: op.Fee}
+}
+
+func (op SetSwapFee) done(now *Snapshot) bool                  { return now.steadyFee(op.Fee) }
+func (op SetSwapFee) refusals(now *Snapshot) []Finding         { return op.ramp().refusals(now) }
+func (op SetSwapFee) call(now *Snapshot) Call                  { return op.ramp().call(now) }
+func (op SetSwapFee) predict(now *Snapshot) (*Snapshot, error) { return op.ramp().predict(now) }
+
+func (op SetSwapFee) advice(now, after *Snapshot) []Finding {
+	found := adviseFeeRamp(now)
+	if op.Until < now.Block.Time+sendMargin {
+		found = append(found, Finding{Warn, "fee.tight", "mined after " + op.Until.String() + ", this transaction reverts with BAL#326", "", "give a longer --within"})
+	}
+	return append(found, adviseFee(now, after)...)
+}

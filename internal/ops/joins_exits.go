@@ -1,0 +1,69 @@
+package ops
+
+import (
+	"fmt"
+
+	"mpool/bindings/managedpool"
+)
+
+// SetJoinsExits enables or disables joins and exits, by
+// ManagedPoolSettings.setJoinExitEnabled. Only the second generation has it.
+type SetJoinsExits struct {
+	Enabled bool `json:"enabled"`
+}
+
+// Name is the command's name.
+func (op SetJoinsExits) Name() string {
+	if op.Enabled {
+		return "joins-exits enable"
+	}
+	return "joins-exits disable"
+}
+
+// Plan predicts the change.
+func (op SetJoinsExits) Plan(before *Snapshot, at Time) (*Plan, error) {
+	return planStages(op, before, at, op)
+}
+
+func (op SetJoinsExits) done(now *Snapshot) bool {
+	return now.Pool.Generation != V1 && now.Pool.JoinExitEnabled == op.Enabled
+}
+
+func (op SetJoinsExits) refusals(now *Snapshot) []Finding {
+	if now.Pool.Generation == V1 {
+		return []Finding{{Refuse, "generation", "the pool is of the first generation, which has no switch for joins and exits: they are always enabled", "", "what comes closest: mpool swaps disable leaves proportional joins and exits, and the allowlist says who may join"}}
+	}
+	return refuseOwnerCall(now)
+}
+
+// predict mirrors setJoinExitEnabled.
+func (op SetJoinsExits) predict(now *Snapshot) (*Snapshot, error) {
+	next := now.clone()
+	next.Pool.JoinExitEnabled = op.Enabled
+	return next, nil
+}
+
+func (op SetJoinsExits) call(now *Snapshot) Call {
+	return Call{
+		From:   now.Pool.Owner,
+		To:     now.Pool.Address,
+		Data:   managedpool.NewManagedPool().PackSetJoinExitEnabled(op.Enabled),
+		Method: "setJoinExitEnabled(bool)",
+		Args:   []Arg{{"joinExitEnabled", fmt.Sprint(op.Enabled)}},
+		Why:    "only the owner may switch joins and exits",
+	}
+}
+
+// advice warns of locking people in. ManagedPool checks the switch in each join
+// and exit but not in NewBasePool's exits of the recovery mode.
+func (op SetJoinsExits) advice(now, _ *Snapshot) []Finding {
+	if op.Enabled {
+		return nil
+	}
+	found := []Finding{{Warn, "joins_exits.locked", "liquidity providers are locked in: no exit is possible, not even a proportional one (BAL#358)", "",
+		"what still works: swaps, and exits in recovery mode once Balancer's governance has enabled it"}}
+	if !now.Pool.SwapEnabled {
+		found = append(found, Finding{Warn, "joins_exits.frozen", "swaps are disabled too: nothing of the pool works any more", "", ""})
+	}
+	return found
+}

@@ -1,0 +1,121 @@
+package ops
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// planned is the plan of an operation for a pool, ten seconds after its block.
+func planned(t *testing.T, op Operation, pool *Snapshot) *Plan {
+	t.Helper()
+	plan, err := op.Plan(pool, testNow+10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plan
+}
+
+func findingCodes(plan *Plan) (codes []string) {
+	for _, finding := range plan.Findings {
+		codes = append(codes, finding.Code)
+	}
+	return codes
+}
+
+func percent(t *testing.T, text string) Fixed {
+	t.Helper()
+	value, err := ParsePercent(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+// everyStaged is one of each operation that is made of stages, none of which is
+// done in the test's pool of the second generation.
+func everyStaged(t *testing.T) []Operation {
+	usdc := common.BytesToAddress([]byte{2})
+	return []Operation{
+		RampSwapFee{testNow, testNow + 1000, percent(t, "2%"), percent(t, "1%")},
+		SetSwapFee{percent(t, "2%"), testNow + 1000},
+		SetSwaps{},
+		SetJoinsExits{},
+		SetAumFee{percent(t, "2%")},
+		SetBreakers{[]BreakerBounds{{usdc, FixedFrom(1e18), percent(t, "80%"), percent(t, "150%")}}},
+		ClearBreakers{[]common.Address{usdc}},
+	}
+}
+
+func stagedPool() *Snapshot {
+	pool := testPool()
+	pool.Pool.Generation = V2
+	pool.Tokens[1].Cash.Raw = *FixedFrom(3e8).Int() // a BPT price of 1, scaled or not
+	pool.Tokens[1].Breaker = &Breaker{BptPrice: FixedFrom(1e18), ReferenceWeight: FixedFrom(2e17), LowerBound: FixedFrom(8e17)}
+	return pool
+}
+
+// What only the owner may do is refused of a delegated pool and of a paused one,
+// with both codes, the contract's first one first. A refused plan has the call.
+func TestOwnersStagesAreRefused(t *testing.T) {
+	for _, op := range everyStaged(t) {
+		pool := stagedPool()
+		pool.Pool.OwnerKind, pool.Pool.Paused = OwnerDelegate, true
+		plan := planned(t, op, pool)
+		if got := findingCodes(plan); len(got) < 2 || got[0] != "BAL#401" || got[1] != "BAL#402" {
+			t.Errorf("%s: findings %v", op.Name(), got)
+		}
+		if len(plan.Calls) != 1 || len(plan.After) != 0 {
+			t.Errorf("%s: %d calls, %d states", op.Name(), len(plan.Calls), len(plan.After))
+		}
+	}
+}
+
+// Whoever has to send is told where no key can, and planned on the state that
+// it leads to, an operation has nothing left to do.
+func TestStagesAreToldAndDone(t *testing.T) {
+	for _, op := range append(everyStaged(t), CollectAumFees{common.HexToAddress("0x0abc")}) {
+		pool := stagedPool()
+		pool.Pool.OwnerKind = OwnerSafe
+		pool.Fees.AumFee, pool.Fees.LastCollection = FixedFrom(1e16), testNow-1_000_000
+		plan := planned(t, op, pool)
+		if plan.Refused() || len(plan.Calls) != 1 || plan.After[0] != plan.Predicted {
+			t.Fatalf("%s: %+v", op.Name(), plan.Findings)
+		}
+		if !slices.Contains(findingCodes(plan), "owner.safe") {
+			t.Errorf("%s: %v does not say that the owner is a Safe", op.Name(), findingCodes(plan))
+		}
+		again, err := op.Plan(plan.Predicted, testNow+10)
+		if err != nil || len(again.Calls) != 0 || len(again.Findings) != 0 {
+			t.Errorf("%s: planned again it makes %d calls, %v, %v", op.Name(), len(again.Calls), findingCodes(again), err)
+		}
+	}
+}
+
+// Warnings do not change as blocks go by: that would make every plan stale.
+func TestStagedPlansStay(t *testing.T) {
+	for _, op := range everyStaged(t) {
+		pool := stagedPool()
+		pool.Fees.AumFee, pool.Fees.LastCollection = FixedFrom(1e16), testNow-1_000_000
+		pool.Fees.SwapFeeRamp = Ramp{testNow - 1000, testNow + 100_000}
+		pool.Fees.StartSwapFee = FixedFrom(9e16)
+		text, err := json.Marshal(planned(t, op, pool))
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan, err := ReadPlan(bytes.NewReader(text))
+		if err != nil {
+			t.Fatalf("%s: %v", op.Name(), err)
+		}
+		fresh, err := plan.Operation.Plan(pool, testNow+200)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if reasons := plan.Stale(fresh); len(reasons) != 0 {
+			t.Errorf("%s is stale: %v", op.Name(), reasons)
+		}
+	}
+}

@@ -1,0 +1,81 @@
+package ops
+
+import (
+	"fmt"
+
+	"mpool/bindings/managedpool"
+)
+
+// SetSwaps enables or disables swaps, by ManagedPoolSettings.setSwapEnabled.
+// With a fee ramp the fee is raised first, in a call of its own: swaps that are
+// enabled before it would be open at the old fee.
+type SetSwaps struct {
+	Enabled bool         `json:"enabled"`
+	FeeRamp *RampSwapFee `json:"fee_ramp,omitempty"`
+}
+
+// Name is the command's name.
+func (op SetSwaps) Name() string {
+	if op.Enabled {
+		return "swaps enable"
+	}
+	return "swaps disable"
+}
+
+// Plan predicts the change. Planned again after its first call it has only the
+// second.
+func (op SetSwaps) Plan(before *Snapshot, at Time) (*Plan, error) {
+	var stages []stage
+	if op.FeeRamp != nil {
+		stages = append(stages, *op.FeeRamp)
+	}
+	plan, err := planStages(op, before, at, append(stages, op)...)
+	if err == nil && op.FeeRamp != nil && len(plan.After) > 0 {
+		plan.Moments = moments(plan.Predicted.Fees.SwapFeeRamp, at)
+	}
+	return plan, err
+}
+
+func (op SetSwaps) done(now *Snapshot) bool          { return now.Pool.SwapEnabled == op.Enabled }
+func (op SetSwaps) refusals(now *Snapshot) []Finding { return refuseOwnerCall(now) }
+
+// predict mirrors setSwapEnabled.
+func (op SetSwaps) predict(now *Snapshot) (*Snapshot, error) {
+	next := now.clone()
+	next.Pool.SwapEnabled = op.Enabled
+	return next, nil
+}
+
+func (op SetSwaps) call(now *Snapshot) Call {
+	return Call{
+		From:   now.Pool.Owner,
+		To:     now.Pool.Address,
+		Data:   managedpool.NewManagedPool().PackSetSwapEnabled(op.Enabled),
+		Method: "setSwapEnabled(bool)",
+		Args:   []Arg{{"swapEnabled", fmt.Sprint(op.Enabled)}},
+		Why:    "only the owner may switch swaps",
+	}
+}
+
+func (op SetSwaps) advice(now, _ *Snapshot) []Finding {
+	if op.Enabled {
+		return adviseGap(now)
+	}
+	found := []Finding{{Note, "swaps.exits", "while swaps are disabled, proportional joins and exits remain possible: for all tokens at once, in the pool's own proportions", "", ""}}
+	if at := now.Block.Time; (now.Weights.Running(at) || now.Weights.Pending(at)) && now.weightsWillMove() {
+		found = append(found, Finding{Warn, "swaps.weights",
+			fmt.Sprintf("a weight change runs until %s and goes on while nobody can trade: enabling swaps later opens the whole gap to arbitrage at once", now.Weights.End), "", ""})
+	}
+	return found
+}
+
+// adviseGap warns of enabling swaps without a fee that falls from high to low.
+// A pool without liquidity has nothing to lose.
+func adviseGap(now *Snapshot) []Finding {
+	f := now.Fees
+	shielded := now.Block.Time < f.SwapFeeRamp.End && f.EndSwapFee.Int().Lt(f.StartSwapFee.Int())
+	if shielded || now.Supply.Virtual.Raw.IsZero() {
+		return nil
+	}
+	return []Finding{{Warn, "swaps.gap", "prices and weights may have moved while swaps were disabled: enabling them opens the whole gap to arbitrage at once", "", "--fee-ramp 50%:0.3%:7d begins with a fee that shields the pool, and lowers it"}}
+}
