@@ -32,7 +32,7 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	if err != nil {
 		return err
 	}
-	f, err := a.startFork(ctx, client, p, flags)
+	f, err := a.startFork(ctx, client, chain.AtHash(p.before.Block.Hash), flags)
 	if err != nil {
 		return err
 	}
@@ -56,8 +56,8 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	return a.keepFork(ctx, f, p, err)
 }
 
-func (a *app) startFork(ctx context.Context, client *chain.Client, p *proposal, flags *proofFlags) (*fork.Fork, error) {
-	f, err := fork.Start(ctx, fork.Options{Node: client, Block: chain.AtHash(p.before.Block.Hash),
+func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.BlockRef, flags *proofFlags) (*fork.Fork, error) {
+	f, err := fork.Start(ctx, fork.Options{Node: client, Block: at,
 		Anvil: flags.anvil, Port: flags.port, Open: flags.keep})
 	if err == nil && !f.Expected() {
 		a.warn("fork.version", "the fork is %s, and mpool was tried with anvil %s: what it says may be wrong", f.Result().Anvil, fork.Version)

@@ -36,12 +36,15 @@ func newRoot(a *app) *cobra.Command {
 		return unknownCommand(cmd, args[0])
 	}
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if a.intent != nil {
+			return nil // it has those of the command that reads it
+		}
 		return a.loadSettings(cmd.Flags())
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.global.json = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
-	root.AddCommand(newStatus(a), newWeightsUpdate(a), newAllowlist(a), newHistory(a), newSend(a), newResume(a), newTx(a), newExplain(a), newDevnetCommand(a), newExitCodesTopic())
+	root.AddCommand(newStatus(a), newWeightsUpdate(a), newAllowlist(a), newHistory(a), newSend(a), newDryRun(a), newResume(a), newTx(a), newExplain(a), newDevnetCommand(a), newExitCodesTopic())
 	root.AddCommand(newFeeRamp(a), newFeeSet(a), newSwaps(a), newJoinsExits(a), newAumFee(a), newBreakers(a))
 	a.watch(root)
 	return root

@@ -69,6 +69,7 @@ func badFiles() []badFile {
 		{"several lines", head + "  duration: |\n    7d\n", Position{2, 13}, "line break"},
 		{"two tokens in one", head + "  to: {\"WETH=10%,USDC\": 20%}\n", Position{2, 8}, "is no token's name"},
 		{"nothing behind the pool", "- operation: fee-set\n  pool: fund\n", Position{1, 3}, "no field fee"},
+		{"no pool where there has to be one", "- operation: allowlist add\n  addresses: ['0x01', '0x02']\n", Position{1, 3}, "no field pool"},
 		{"all and some", "- operation: breakers set\n  tokens: USDC\n  all: true\n", Position{1, 3}, "all stands for the tokens"},
 		{"neither all nor some", "- operation: breakers set\n  all: false\n", Position{1, 3}, "no field tokens"},
 		{"a key that is a list", "- operation: swaps disable\n  ? [a]\n  : b\n", Position{2, 5}, "a field's name is a list"},

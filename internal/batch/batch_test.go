@@ -14,7 +14,7 @@ func shapes() []Shape {
 		{Name: "weights-update", Fields: []Field{{Name: "to", Kind: List, Place: Flag}, {Name: "duration", Kind: Text, Place: Flag}, {Name: "end", Kind: Text, Place: Flag}, {Name: "instant", Kind: Switch, Place: Flag}}},
 		{Name: "breakers set", Fields: []Field{{Name: "tokens", Kind: List, Place: Joined}, {Name: "lower", Kind: Text, Place: Flag}, {Name: "all", Kind: Switch, Place: Flag}}},
 		{Name: "fee-set", Fields: []Field{{Name: "fee", Kind: Text, Place: Words}}},
-		{Name: "allowlist add", Fields: []Field{{Name: "addresses", Kind: List, Place: Words}}},
+		{Name: "allowlist add", NeedsPool: true, Fields: []Field{{Name: "addresses", Kind: List, Place: Words}}},
 		{Name: "manage-balance update", Fields: []Field{{Name: "amounts", Kind: Pairs, Place: Words}}},
 		{Name: "swaps disable"},
 	}
@@ -29,7 +29,7 @@ func TestParse(t *testing.T) {
 		{"two words, joined", "- operation: breakers set\n  tokens: [USDC, WETH]\n  lower: \"0.8\"\n  pool: fund", "breakers|set|--lower=0.8|--|fund|USDC,WETH"},
 		{"all", "- operation: breakers set\n  all: true\n  lower: 80%", "breakers|set|--all=true|--lower=80%|--"},
 		{"behind the pool", "- operation: fee-set\n  fee: 0.3%\n  pool: -h", "fee-set|--|-h|0.3%"},
-		{"several words", "- operation: allowlist add\n  addresses: ['0x01', '0x02']", "allowlist|add|--|0x01|0x02"},
+		{"several words", "- operation: allowlist add\n  addresses: ['0x01', '0x02']\n  pool: fund", "allowlist|add|--|fund|0x01|0x02"},
 		{"amounts", "- operation: manage-balance update\n  amounts: {USDC: '1010', WETH: 0.5 WETH}", "manage-balance|update|--|USDC=1010|WETH=0.5 WETH"},
 		{"no fields", "# a comment\n---\n- operation: swaps disable\n", "swaps|disable|--"},
 		{"JSON", `[{"operation": "fee-set", "pool": "0x01", "fee": "0.3%"}]`, "fee-set|--|0x01|0.3%"},

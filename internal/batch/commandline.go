@@ -56,6 +56,9 @@ func (c *commandLine) put(field Field, values []string) {
 // complete finds a field that has to be there and is not: on a command line, the
 // pool would be taken for it.
 func (c *commandLine) complete(at Position) error {
+	if c.shape.NeedsPool && c.pool == nil {
+		return wrong(at, "add pool: and its address in quotes, or its name in the configuration", "the operation has no field pool")
+	}
 	all := slices.Contains(c.flags, "--"+allField+"=true")
 	for _, field := range c.shape.Fields {
 		given := slices.Contains(c.given, field.Name)

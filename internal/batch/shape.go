@@ -7,6 +7,8 @@ import "slices"
 type Shape struct {
 	Name   string // the command's words: "breakers set"
 	Short  string // what it does, in a line
+	// NeedsPool says that the command takes no pool from the configuration.
+	NeedsPool bool
 	Fields []Field
 }
 

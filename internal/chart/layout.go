@@ -74,12 +74,12 @@ func (s scale) y(v float64) float64 {
 
 // draw draws a chart that begins at top.
 func (c Chart) draw(on canvas, top float64) {
+	on.text(plotL, top+18, left, true, short(c.Title, 46))
 	if len(c.Times) == 0 {
 		return
 	}
 	s := scale{from: c.Times[0], to: c.Times[len(c.Times)-1], top: top}
 	s.low, s.high = c.span()
-	on.text(plotL, top+18, left, true, short(c.Title, 46))
 	c.grid(on, s)
 	for i, line := range c.Lines {
 		line.draw(on, s, c.Times, i)
