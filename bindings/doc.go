@@ -14,3 +14,4 @@ package bindings
 //go:generate go tool abigen --v2 --abi ../abi/BalancerQueries.json --pkg balancerqueries --type BalancerQueries --out balancerqueries/balancerqueries.go
 //go:generate go tool abigen --v2 --abi ../abi/ProtocolFeePercentagesProvider.json --pkg protocolfees --type ProtocolFeePercentagesProvider --out protocolfees/protocolfees.go
 //go:generate go tool abigen --v2 --abi ../abi/ERC20.json --pkg erc20 --type ERC20 --out erc20/erc20.go
+//go:generate go tool abigen --v2 --abi ../abi/Safe.json --pkg safecontract --type Safe --out safecontract/safecontract.go

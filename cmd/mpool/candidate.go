@@ -9,8 +9,6 @@ import (
 	"io"
 	"os"
 
-	"github.com/ethereum/go-ethereum/common"
-
 	"mpool/internal/batch"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
@@ -166,24 +164,39 @@ func commonChain(list []*candidate) (chainID, error) {
 
 // request is what the fork has to try: an operation of a batch is built for the
 // pool as the operations before it left it.
-func (c *candidate) request(ctx context.Context, f *fork.Fork) (fork.Request, error) {
-	r := fork.Request{Pool: c.pool().Address, Source: c.source()}
-	if c.plan != nil {
-		r.Operation, r.Advise = c.plan.Operation, c.stale
-		return r, nil
+func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override *overrideFlags) (fork.Request, error) {
+	before, op, err := a.build(ctx, f, c)
+	if err != nil {
+		return fork.Request{}, err
 	}
-	_, op, err := c.build(ctx, f, r.Pool)
-	r.Operation = op
-	return r, err
+	if c.intent != nil {
+		override = c.intent.override
+	}
+	policies := a.policies(chainID(before.ChainID), override)
+	advise := func(plan *ops.Plan) []ops.Finding {
+		var findings []ops.Finding
+		if c.plan != nil {
+			findings = c.stale(plan)
+		}
+		objections, err := policies.Check(before, plan)
+		if err != nil {
+			objections = []ops.Finding{{Severity: ops.Refuse, Code: "policy", Summary: "the policies cannot be checked: " + err.Error()}}
+		}
+		return append(findings, objections...)
+	}
+	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
 }
 
-func (c *candidate) build(ctx context.Context, f *fork.Fork, pool common.Address) (*ops.Snapshot, ops.Operation, error) {
-	a := c.intent.app
-	before, err := a.readForPlan(ctx, f.Client, pool)
+// build reads the pool on the fork and makes the operation for it.
+func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (*ops.Snapshot, ops.Operation, error) {
+	before, err := a.readForPlan(ctx, f.Client, c.pool().Address)
 	if err != nil {
 		return nil, nil, err
 	}
-	op, err := c.intent.build(&target{a, ctx, f.Client, before})
+	if c.plan != nil {
+		return before, c.plan.Operation, nil
+	}
+	op, err := c.intent.build(&target{c.intent.app, ctx, f.Client, before})
 	if err != nil {
 		return nil, nil, c.blame(err)
 	}
@@ -202,11 +215,11 @@ func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
 
 // queue mines what is queued before the operations that are tried out: of a plan
 // its very calls, for they are what is signed.
-func (c *candidate) queue(ctx context.Context, f *fork.Fork) error {
+func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	if c.plan != nil {
 		return f.Earlier(ctx, c.plan.Predicted, c.plan.Calls)
 	}
-	before, op, err := c.build(ctx, f, c.pool().Address)
+	before, op, err := a.build(ctx, f, c)
 	if err != nil {
 		return err
 	}

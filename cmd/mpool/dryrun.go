@@ -11,9 +11,10 @@ import (
 
 // dryRunFlags say what is tried out, and what is told of it.
 type dryRunFlags struct {
-	after  []string
-	proof  proofFlags
-	report reportFlags
+	after    []string
+	proof    proofFlags
+	override overrideFlags // for plans; operations of a batch have fields for it
+	report   reportFlags
 }
 
 func newDryRun(a *app) *cobra.Command {
@@ -30,7 +31,8 @@ with the first operation that is refused, reverts or comes out otherwise.
 A FILE is a plan that was written with --out, or a batch: a list of operations in
 YAML or JSON, with the command's flags as fields (docs/batch.schema.json). --after
 names files of the same kinds whose calls are signed or queued and not mined yet:
-they are mined before, and the report is about what comes after them.
+they are mined before, and the report is about what comes after them. --override and
+--reason are for plans; the operations of a batch have them as fields.
 
 The report is text, with --md Markdown and with --json one document. Others are
 written to files beside it: --html a page that needs nothing else, --junit for the
@@ -55,12 +57,13 @@ func (f *dryRunFlags) add(cmd *cobra.Command) {
 	flags.StringArrayVar(&f.proof.at, "at", nil, "another time to look at the pool after the last operation: +3d, 2026-12-31T00:00:00Z; repeatable")
 	flags.StringVar(&f.proof.anvil, "anvil", "", "anvil program instead of the one on PATH or the installed one")
 	flags.BoolVar(&f.proof.detailed, "detailed-exitcode", false, "exit with 7 where there is something to change")
+	f.override.add(flags)
 	f.report.add(flags)
 }
 
 func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) error {
 	flags.proof.fork = true
-	if err := errors.Join(flags.proof.check(false), flags.report.check(a)); err != nil {
+	if err := errors.Join(flags.proof.check(false), flags.override.check(), flags.report.check(a)); err != nil {
 		return err
 	}
 	earlier, err := a.readCandidates(ctx, flags.after)
@@ -95,7 +98,7 @@ func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) er
 // tryAll runs what is queued and then the candidates, until one does not hold.
 func (a *app) tryAll(ctx context.Context, f *fork.Fork, earlier, list []*candidate, flags *dryRunFlags) error {
 	for _, c := range earlier {
-		if err := c.queue(ctx, f); err != nil {
+		if err := a.queue(ctx, f, c); err != nil {
 			return err
 		}
 	}
@@ -104,7 +107,7 @@ func (a *app) tryAll(ctx context.Context, f *fork.Fork, earlier, list []*candida
 		return err
 	}
 	for i, c := range list {
-		request, err := c.request(ctx, f)
+		request, err := a.request(ctx, f, c, &flags.override)
 		if err != nil {
 			return err
 		}

@@ -17,14 +17,18 @@ import (
 // intent is an operation as a command line asks for it, for a pool that was not
 // read yet.
 type intent struct {
-	app   *app // the settings that it goes by
-	pool  poolChoice
-	build func(*target) (ops.Operation, error)
+	app      *app // the settings that it goes by
+	pool     poolChoice
+	override *overrideFlags
+	build    func(*target) (ops.Operation, error)
 }
 
-func (i *intent) fill(a *app, args []string, build func(*target) (ops.Operation, error)) error {
+func (i *intent) fill(a *app, args []string, flags *operationFlags, build func(*target) (ops.Operation, error)) error {
+	if err := flags.sending.override.check(); err != nil {
+		return err
+	}
 	pool, err := a.settings.choosePool(args)
-	i.app, i.pool, i.build = a, pool, build
+	*i = intent{a, pool, &flags.sending.override, build}
 	return err
 }
 
@@ -54,6 +58,8 @@ func batchShapes() []batch.Shape {
 	var shapes []batch.Shape
 	root := newRoot(&app{})
 	common := commonFlags()
+	var override pflag.FlagSet
+	new(overrideFlags).add(&override)
 	eachCommand(root, func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("broadcast") == nil || cmd.Flags().Lookup("out") == nil {
 			return // no operation
@@ -61,7 +67,7 @@ func batchShapes() []batch.Shape {
 		shape := batch.Shape{Name: strings.TrimPrefix(cmd.CommandPath(), root.Name()+" "), Short: cmd.Short}
 		shape.NeedsPool, shape.Fields = wordFields(cmd.Use)
 		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
-			if !f.Hidden && f.Name != "help" && !common[f.Usage] {
+			if !f.Hidden && f.Name != "help" && !common[f.Usage] || override.Lookup(f.Name) != nil {
 				shape.Fields = append(shape.Fields, batch.Field{Name: f.Name, Kind: flagKind(f), Place: batch.Flag, Usage: f.Usage})
 			}
 		})
@@ -95,7 +101,7 @@ func flagKind(f *pflag.Flag) batch.Kind {
 	switch f.Value.Type() {
 	case "bool":
 		return batch.Switch
-	case "stringArray", "stringSlice":
+	case "stringArray", "stringSlice", new(policyList).Type():
 		return batch.List
 	}
 	return batch.Text

@@ -52,9 +52,9 @@ func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error 
 		return err
 	}
 	for i, err := range errs {
-		var answer *NodeError
-		if errors.As(err, &answer) && asRevert(err) != err {
-			answers[i] = nil // it reverts: judged as no answer below
+		var revert *Revert
+		if errors.As(asRevert(err), &revert) {
+			answers[i] = nil // judged as no answer below
 		} else if err != nil {
 			return err
 		}

@@ -1,0 +1,128 @@
+package chain
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/bindings/safecontract"
+	"mpool/internal/ops"
+)
+
+// Safe is a Safe multisig at a block.
+type Safe struct {
+	Address   common.Address
+	Version   string // as VERSION() answers: hostile text, at most 32 bytes
+	Threshold uint64
+	Owners    []common.Address // in the contract's order
+	Nonce     uint64           // of the next transaction to be executed
+	// Guard may forbid any transaction, and ModuleGuard those of modules; zero
+	// where there is none.
+	Guard           common.Address
+	ModuleGuard     common.Address
+	FallbackHandler common.Address
+	// Modules may act for the Safe without its owners: the first of them, where
+	// MoreModules says that there are more. ModulesRead is false where the
+	// contract does not list them.
+	Modules     []common.Address
+	MoreModules bool
+	ModulesRead bool
+}
+
+// mostOwners is how many a Safe may have for mpool: gas ends it long before.
+const mostOwners = 500
+
+// Safes reads what stands at each address at one block: what is no Safe has no
+// entry. It takes one round trip.
+func (c *Client) Safes(ctx context.Context, at BlockRef, addresses []common.Address) (map[common.Address]*Safe, error) {
+	asked := make([]safeAnswers, len(addresses))
+	var requests []request
+	for i, address := range addresses {
+		requests = append(requests, asked[i].requests(address, at)...)
+	}
+	found := map[common.Address]*Safe{}
+	if len(requests) == 0 {
+		return found, nil
+	}
+	var errs []error
+	err := c.patiently(ctx, func() (err error) {
+		errs, err = c.batch(ctx, requests)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	each := len(requests) / len(addresses)
+	for i, address := range addresses {
+		safe, err := asked[i].read(address, errs[i*each:(i+1)*each])
+		if err != nil {
+			return nil, fmt.Errorf("the Safe %s: %w", address, err)
+		}
+		if safe != nil {
+			found[address] = safe
+		}
+	}
+	return found, nil
+}
+
+// safeAnswers are what a node answers of one address.
+type safeAnswers struct {
+	version, threshold, owners, nonce, modules hexutil.Bytes
+	guard, moduleGuard, fallback               common.Hash
+}
+
+// safeGetters is how many of the requests every Safe answers.
+const safeGetters = 4
+
+func (a *safeAnswers) requests(safe common.Address, at BlockRef) []request {
+	getter := safecontract.NewSafe()
+	call := func(data []byte, into *hexutil.Bytes) request {
+		return request{method: "eth_call", params: []any{callArgs(ops.Call{To: safe, Data: data}), at.param()}, into: into}
+	}
+	slot := func(slot string, into *common.Hash) request {
+		return request{method: "eth_getStorageAt", params: []any{safe, slot, at.param()}, into: into}
+	}
+	return []request{
+		call(getter.PackVERSION(), &a.version), call(getter.PackGetThreshold(), &a.threshold),
+		call(getter.PackGetOwners(), &a.owners), call(getter.PackNonce(), &a.nonce),
+		call(getter.PackGetModulesPaginated(common.BigToAddress(common.Big1), common.Big32), &a.modules),
+		// keccak256 of "guard_manager.guard.address", of
+		// "module_manager.module_guard.address" and of "fallback_manager.handler.address"
+		slot("0x4a204f620c8c5ccdca3fd54d003badd85ba500436a431f0cbda4f558c93c34c8", &a.guard),
+		slot("0xb104e0b93118902c651344349b610029d694cfdec91c589c91ebafbcd0289947", &a.moduleGuard),
+		slot("0x6c9a6c4a39284e37ed1cf53d337577d14212a4870fb976a4366c693b939918d5", &a.fallback),
+	}
+}
+
+// read is nil where the address is no Safe: where it does not answer as one.
+func (a *safeAnswers) read(address common.Address, errs []error) (*Safe, error) {
+	var refused *NodeError
+	for i, err := range errs {
+		if err != nil && (!errors.As(err, &refused) || refused.noState() || i > safeGetters) {
+			return nil, err // not the contract's answer
+		}
+	}
+	if first(errs[:safeGetters]) != nil {
+		return nil, nil
+	}
+	getter := safecontract.NewSafe()
+	version, errVersion := getter.UnpackVERSION(a.version)
+	owners, errOwners := getter.UnpackGetOwners(a.owners)
+	threshold, okThreshold := oneWord(a.threshold)
+	nonce, okNonce := oneWord(a.nonce)
+	if errVersion != nil || errOwners != nil || !okThreshold || !okNonce || len(version) > maxSymbol ||
+		!threshold.IsUint64() || !nonce.IsUint64() || len(owners) == 0 || len(owners) > mostOwners {
+		return nil, nil
+	}
+	s := &Safe{Address: address, Version: version, Threshold: threshold.Uint64(), Owners: owners, Nonce: nonce.Uint64(),
+		Guard: common.BytesToAddress(a.guard[:]), ModuleGuard: common.BytesToAddress(a.moduleGuard[:]),
+		FallbackHandler: common.BytesToAddress(a.fallback[:])}
+	if modules, err := getter.UnpackGetModulesPaginated(a.modules); err == nil && errs[safeGetters] == nil {
+		s.Modules, s.ModulesRead = modules.Array, true
+		s.MoreModules = modules.Next != common.BigToAddress(common.Big1) && modules.Next != (common.Address{})
+	}
+	return s, nil
+}

@@ -1,0 +1,140 @@
+package safe
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// abiType is the type of a method's input, as a file names it. It is read here
+// and not by the abi package, which builds Go types of whatever it is given: a
+// hostile file must not choose their size.
+type abiType struct {
+	name string // of an element: "address", "uint256", "bytes32", "bytes", ...
+	elem *abiType
+	size int       // of a list of fixed length; -1: any length
+	of   []abiType // of a struct
+}
+
+// What a type may be at most.
+const (
+	mostDimensions = 3
+	mostElements   = 1000
+)
+
+// input is one input of a method.
+type input struct {
+	name string
+	abiType
+}
+
+// parseInputs reads the inputs of a method. Two of one name cannot be told apart.
+func parseInputs(list *document) ([]input, error) {
+	var inputs []input
+	seen := map[string]bool{}
+	for _, item := range list.items {
+		t, err := parseComponent(item)
+		if err != nil {
+			return nil, err
+		}
+		name := item.get("name").text
+		if seen[name] {
+			return nil, fmt.Errorf("two inputs are called %s", quoteJS(clip(name)))
+		}
+		seen[name] = true
+		inputs = append(inputs, input{name, t})
+	}
+	return inputs, nil
+}
+
+func parseComponent(d *document) (abiType, error) {
+	if d.kind != kindObject || d.get("type").kind != kindString {
+		return abiType{}, fmt.Errorf("an input of contractMethod has no type")
+	}
+	var parts []abiType
+	for _, item := range d.get("components").items {
+		part, err := parseComponent(item)
+		if err != nil {
+			return abiType{}, err
+		}
+		parts = append(parts, part)
+	}
+	return parseType(d.get("type").text, parts)
+}
+
+// parseType reads a type's name; parts are those of a struct.
+func parseType(name string, parts []abiType) (abiType, error) {
+	base, lists := name, ""
+	if at := strings.Index(name, "["); at >= 0 {
+		base, lists = name[:at], name[at:]
+	}
+	t := abiType{name: base}
+	switch {
+	case base == "tuple" && len(parts) > 0:
+		t.of = parts
+	case base == "uint" || base == "int":
+		t.name += "256"
+	case !isElement(base):
+		return t, fmt.Errorf("%s is no type of an input", quoteJS(clip(name)))
+	}
+	for n := 0; lists != ""; n++ {
+		inside, rest, closed := strings.Cut(lists[1:], "]")
+		size, err := -1, error(nil)
+		if inside != "" {
+			size, err = strconv.Atoi(inside)
+		}
+		if !closed || lists[0] != '[' || err != nil || size == 0 || size > mostElements || n == mostDimensions {
+			return t, fmt.Errorf("%s is no type of an input", quoteJS(clip(name)))
+		}
+		elem := t
+		t, lists = abiType{elem: &elem, size: size}, rest
+	}
+	return t, nil
+}
+
+func isElement(name string) bool {
+	switch name {
+	case "address", "bool", "string", "bytes":
+		return true
+	}
+	for prefix, step := range map[string]int{"uint": 8, "int": 8, "bytes": 1} {
+		if digits, ok := strings.CutPrefix(name, prefix); ok && !strings.HasPrefix(digits, "0") {
+			n, err := strconv.ParseUint(digits, 10, 16)
+			return err == nil && n > 0 && int(n)%step == 0 && int(n) <= 32*step
+		}
+	}
+	return false
+}
+
+// String is the type as a method's signature has it.
+func (t abiType) String() string {
+	switch {
+	case t.elem != nil && t.size < 0:
+		return t.elem.String() + "[]"
+	case t.elem != nil:
+		return fmt.Sprintf("%s[%d]", t.elem, t.size)
+	case t.of != nil:
+		var parts []string
+		for _, part := range t.of {
+			parts = append(parts, part.String())
+		}
+		return "(" + strings.Join(parts, ",") + ")"
+	}
+	return t.name
+}
+
+// dynamic says whether the encoding has a place of its own behind the others.
+func (t abiType) dynamic() bool {
+	switch {
+	case t.elem != nil:
+		return t.size < 0 || t.elem.dynamic()
+	case t.of != nil:
+		for _, part := range t.of {
+			if part.dynamic() {
+				return true
+			}
+		}
+		return false
+	}
+	return t.name == "bytes" || t.name == "string"
+}

@@ -1,0 +1,117 @@
+package safe
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// call reads one transaction of the file. What cannot be read is refused, and
+// stands in the list all the same, so that numbers are those of the file.
+func (b *Batch) call(number int, d *document) {
+	where := fmt.Sprintf("transaction %d", number)
+	c := BatchCall{}
+	if d.kind != kindObject {
+		b.find(ops.Refuse, "batch.transaction", "%s is %s", where, d.kind)
+		b.Calls = append(b.Calls, c)
+		return
+	}
+	b.unknown(where, d, "to", "value", "data", "operation", "contractMethod", "contractInputsValues")
+	address, err := ParseAddress(d.get("to").text)
+	if err != nil || d.get("to").kind != kindString {
+		b.find(ops.Refuse, "batch.to", "%s: to: %s is no address to call%s", where, shownJSON(d.get("to")), because(err))
+	}
+	c.To = address
+	b.value(where, d.get("value"), &c)
+	b.operation(where, d.get("operation"), &c)
+	b.data(where, d, &c)
+	b.Calls = append(b.Calls, c)
+}
+
+func because(err error) string {
+	if err == nil || strings.HasSuffix(err.Error(), "is no address") {
+		return ""
+	}
+	return ": " + err.Error()
+}
+
+// value reads the amount of the chain's coin: decimal digits in a text.
+func (b *Batch) value(where string, d *document, c *BatchCall) {
+	if d.kind != kindString {
+		b.find(ops.Refuse, "batch.number", "%s: value is %s, where a text with decimal digits belongs", where, shownJSON(d)).
+			Hint = "programs lose digits of JSON numbers, and the Transaction Builder rejects the file"
+		return
+	}
+	value, err := parseNumber(d.text)
+	if err != nil {
+		b.find(ops.Refuse, "batch.value", "%s: value: %s", where, err)
+		return
+	}
+	c.Value = *value
+}
+
+// operation reads a field that the Transaction Builder has not: a batch that
+// needs it does another thing there than where it was made.
+func (b *Batch) operation(where string, d *document, c *BatchCall) {
+	if d.kind == kindNull {
+		return
+	}
+	n, err := strconv.ParseUint(d.text, 10, 8)
+	if err != nil || n > 1 {
+		b.find(ops.Refuse, "batch.operation", "%s: operation is %s, which is none", where, shownJSON(d))
+		return
+	}
+	if c.Operation = Operation(n); c.Operation == OperationDelegateCall {
+		b.find(ops.Refuse, "batch.delegatecall", "%s is a delegate call: it runs foreign code as the Safe itself, which can take all it has", where)
+	}
+}
+
+// data takes the calldata that is there, or encodes the method and its inputs,
+// as the Transaction Builder does.
+func (b *Batch) data(where string, d *document, c *BatchCall) {
+	raw, method := d.get("data"), d.get("contractMethod")
+	if raw.kind != kindNull && raw.kind != kindString {
+		b.find(ops.Refuse, "batch.data", "%s: data is %s", where, shownJSON(raw))
+		return
+	}
+	encoded, err := b.method(where, method, d.get("contractInputsValues"), c)
+	if raw.text == "" || raw.text == "0x" || raw.kind == kindNull {
+		if err != nil {
+			b.find(ops.Refuse, "batch.inputs", "%s: %s", where, err)
+		}
+		c.Data = encoded
+		return
+	}
+	c.FromData = true
+	c.Data, err = hexutil.Decode(strings.ToLower(raw.text))
+	if err != nil {
+		b.find(ops.Refuse, "batch.data", "%s: data is no hexadecimal text: %s", where, quoteJS(clip(raw.text)))
+		return
+	}
+	if method.kind == kindObject && encoded != nil && !sameBytes(encoded, c.Data) {
+		b.find(ops.Refuse, "batch.differs", "%s: its data is not what its method and inputs say: the data is what would be sent", where)
+	}
+}
+
+func sameBytes(a, b []byte) bool { return string(a) == string(b) }
+
+// parseNumber reads decimal digits, or hexadecimal ones behind 0x.
+func parseNumber(s string) (*uint256.Int, error) {
+	var n uint256.Int
+	var err error
+	switch digits, isHex := strings.CutPrefix(s, "0x"); {
+	case isHex && digits != "" && len(digits) <= 64:
+		err = n.SetFromHex("0x" + strings.TrimLeft(digits[:len(digits)-1], "0") + digits[len(digits)-1:])
+	default:
+		err = n.SetFromDecimal(s)
+	}
+	if err != nil || strings.HasPrefix(s, "+") {
+		return nil, fmt.Errorf("%s is no whole number from 0 to 2^256-1", quoteJS(clip(s)))
+	}
+	return &n, nil
+}

@@ -1,0 +1,144 @@
+package safe
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+)
+
+// mostCalls is how many a batch of the Transaction Builder may have before its
+// signers' wallets fail on it.
+const mostCalls = 100
+
+// ReadBatch reads a file of the Transaction Builder, as the web application and
+// other tools write it. It is an error where the file is no batch at all;
+// whatever else is wrong with it is a finding.
+func ReadBatch(from io.Reader) (*Batch, error) {
+	file, err := readDocument(from)
+	if err != nil {
+		return nil, fmt.Errorf("this is not a batch of the Transaction Builder: %w", err)
+	}
+	list := file.get("transactions")
+	if file.kind != kindObject || list.kind != kindArray {
+		return nil, fmt.Errorf("this is not a batch of the Transaction Builder: it has no list of transactions")
+	}
+	b := &Batch{}
+	b.head(file)
+	b.checksum(file)
+	for i, item := range list.items {
+		b.call(i+1, item)
+	}
+	b.count()
+	return b, nil
+}
+
+func (b *Batch) head(file *document) {
+	b.unknown("the file", file, "version", "chainId", "createdAt", "meta", "transactions")
+	if version := file.get("version"); version.kind != kindString || version.text != "1.0" {
+		b.find(ops.Warn, "batch.version", "the file's version is %s, not 1.0", shownJSON(version))
+	}
+	b.chain(file.get("chainId"))
+	meta := file.get("meta")
+	if meta.kind != kindObject {
+		b.find(ops.Warn, "batch.meta", "the file does not say where it comes from: meta is %s", meta.kind)
+		return
+	}
+	b.unknown("meta", meta, "name", "description", "txBuilderVersion", "createdFromSafeAddress", "createdFromOwnerAddress", "checksum")
+	b.Name, b.Description, b.Builder = meta.get("name").text, meta.get("description").text, meta.get("txBuilderVersion").text
+	if from := meta.get("createdFromSafeAddress"); from.text != "" && from.kind != kindNull {
+		address, err := ParseAddress(from.text)
+		if err != nil {
+			b.find(ops.Refuse, "batch.safe", "the Safe that the batch was made from: %s", err)
+		}
+		b.Safe = address
+	}
+}
+
+// chain reads the chain's id, which the web application writes as a text.
+func (b *Batch) chain(id *document) {
+	n, err := strconv.ParseUint(id.text, 10, 64)
+	switch {
+	case id.kind == kindNull:
+		b.find(ops.Warn, "batch.chain", "the file does not say for which chain it is")
+	case err != nil || n == 0:
+		b.find(ops.Refuse, "batch.chain", "the chain's id is %s, which is none", shownJSON(id))
+	case id.kind == kindNumber:
+		b.find(ops.Warn, "batch.chain.number", "the chain's id is a JSON number where the Transaction Builder has a text")
+	}
+	b.ChainID = n
+}
+
+func (b *Batch) checksum(file *document) {
+	written := file.get("meta").get("checksum")
+	want := checksum(file)
+	switch {
+	case written.kind == kindNull || written.text == "":
+		b.Checksum = ChecksumMissing
+		b.find(ops.Note, "batch.checksum.missing", "the file has no checksum: that it was not changed by accident cannot be seen")
+	case strings.EqualFold(written.text, want.Hex()):
+		b.Checksum = ChecksumRight
+	default:
+		b.Checksum = ChecksumWrong
+		found := b.find(ops.Refuse, "batch.checksum", "the file was changed after it was written: its checksum is %s, and what is there has %s", shownJSON(written), want)
+		found.Hint = "ask whoever made it for the file as it was"
+	}
+}
+
+// count looks at the batch as a whole.
+func (b *Batch) count() {
+	switch n := len(b.Calls); {
+	case n == 0:
+		b.find(ops.Refuse, "batch.empty", "the batch has no transaction")
+	case n > mostCalls:
+		b.find(ops.Refuse, "batch.long", "the batch has %d transactions: keep it below %d, wallets fail on more", n, mostCalls).
+			Hint = "split it"
+	}
+}
+
+// unknown points out fields that the Transaction Builder does not have: another
+// program may read them, and do another thing.
+func (b *Batch) unknown(where string, d *document, known ...string) {
+	for _, key := range d.keys {
+		if !contains(known, key) {
+			b.find(ops.Note, "batch.field", "%s has a field %s, which the Transaction Builder does not read", where, quoteJS(clip(key)))
+		}
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, item := range list {
+		if item == s {
+			return true
+		}
+	}
+	return false
+}
+
+// shownJSON is a value in a message.
+func shownJSON(d *document) string {
+	switch d.kind {
+	case kindString:
+		return quoteJS(clip(d.text))
+	case kindNumber, kindBool:
+		return "the JSON " + d.kind.String() + " " + clip(d.text)
+	}
+	return d.kind.String()
+}
+
+// ParseAddress reads an address strictly: 20 bytes, and where it has letters of
+// both cases, with the right checksum.
+func ParseAddress(s string) (common.Address, error) {
+	if !common.IsHexAddress(s) || !strings.HasPrefix(s, "0x") {
+		return common.Address{}, fmt.Errorf("%s is no address", quoteJS(clip(s)))
+	}
+	address, digits := common.HexToAddress(s), s[2:]
+	if digits != strings.ToLower(digits) && digits != strings.ToUpper(digits) && address.Hex() != s {
+		return common.Address{}, fmt.Errorf("%s is mistyped: its capital letters do not fit the address", s)
+	}
+	return address, nil
+}

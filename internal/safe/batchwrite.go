@@ -1,0 +1,157 @@
+package safe
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+)
+
+// builderVersion is the version of the Transaction Builder whose form is written.
+const builderVersion = "1.16.5"
+
+// Draft is a batch to be written.
+type Draft struct {
+	ChainID     uint64
+	Safe        common.Address
+	Name        string
+	Description string
+	CreatedAt   int64 // milliseconds since 1970
+	Calls       []Call
+}
+
+// Methods finds a contract's method by its selector.
+type Methods func(selector [4]byte) (abi.Method, bool)
+
+// Write makes the file. A call is written as its method and inputs where every
+// program reads those alike, which signers' wallets then show by name, and as
+// calldata where not. What is written was read back, and is the same calls to
+// the byte.
+func (d Draft) Write(known Methods) ([]byte, error) {
+	var calls []*document
+	for i, c := range d.Calls {
+		if c.Operation != OperationCall {
+			return nil, fmt.Errorf("call %d is a %s: the Transaction Builder makes calls only", i+1, c.Operation)
+		}
+		calls = append(calls, c.document(known))
+	}
+	meta := objectOf([]string{"name", "description", "txBuilderVersion", "createdFromSafeAddress", "createdFromOwnerAddress"},
+		textOf(d.Name), textOf(d.Description), textOf(builderVersion), textOf(d.Safe.Hex()), textOf(""))
+	file := objectOf([]string{"version", "chainId", "createdAt", "meta", "transactions"},
+		textOf("1.0"), textOf(strconv.FormatUint(d.ChainID, 10)),
+		&document{kind: kindNumber, text: strconv.FormatInt(d.CreatedAt, 10)}, meta,
+		&document{kind: kindArray, items: calls})
+	file.fields["meta"] = meta.with("checksum", textOf(checksum(file).Hex()))
+	var b strings.Builder
+	file.write(&b, "\n")
+	text := []byte(b.String() + "\n")
+	return text, d.confirm(text)
+}
+
+// confirm reads what was written.
+func (d Draft) confirm(text []byte) error {
+	b, err := ReadBatch(bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	if found := b.Refused(); found != nil {
+		return errors.New(found.Summary)
+	}
+	if b.Checksum != ChecksumRight || b.ChainID != d.ChainID || b.Safe != d.Safe || !Same(b.All(), d.Calls) {
+		return errors.New("the batch, read back, is not what was to be written")
+	}
+	return nil
+}
+
+// Same says whether two lists of calls do the same.
+func Same(a, b []Call) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].To != b[i].To || a[i].Value != b[i].Value || a[i].Operation != b[i].Operation || !bytes.Equal(a[i].Data, b[i].Data) {
+			return false
+		}
+	}
+	return true
+}
+
+// document is a call as the file has it.
+func (c Call) document(known Methods) *document {
+	keys := []string{"to", "value", "data", "contractMethod", "contractInputsValues"}
+	to, value, null := textOf(c.To.Hex()), textOf(c.Value.Dec()), &document{}
+	if method, inputs := portable(c.Data, known); method != nil {
+		return objectOf(keys, to, value, null, method, inputs)
+	}
+	return objectOf(keys, to, value, textOf(hexutil.Encode(c.Data)), null, null)
+}
+
+// portable is calldata as a method and its inputs, or nil where it is not of a
+// known method, or of one that programs read in different ways: with structs,
+// lists of lists, texts, or inputs without a name of their own.
+func portable(data []byte, known Methods) (method, values *document) {
+	if len(data) < 4 {
+		return nil, nil
+	}
+	m, found := known([4]byte(data[:4]))
+	if !found {
+		return nil, nil
+	}
+	args, err := m.Inputs.UnpackValues(data[4:])
+	if err != nil {
+		return nil, nil
+	}
+	list := &document{kind: kindArray}
+	values = objectOf(nil)
+	for i, input := range m.Inputs {
+		text, plain := inputText(args[i])
+		if !plain || input.Name == "" || values.fields[input.Name] != nil {
+			return nil, nil
+		}
+		values = values.with(input.Name, textOf(text))
+		list.items = append(list.items, objectOf([]string{"internalType", "name", "type"},
+			textOf(input.Type.String()), textOf(input.Name), textOf(input.Type.String())))
+	}
+	payable := &document{kind: kindBool, text: strconv.FormatBool(m.Payable || m.StateMutability == "payable")}
+	method = objectOf([]string{"inputs", "name", "payable"}, list, textOf(m.RawName), payable)
+	if again, err := new(Batch).method("", method, values, &BatchCall{}); err != nil || !bytes.Equal(again, data) {
+		return nil, nil
+	}
+	return method, values
+}
+
+// inputText writes a value as all programs read it.
+func inputText(v any) (text string, plain bool) {
+	switch x := v.(type) {
+	case common.Address:
+		return x.Hex(), true
+	case []common.Address:
+		return listText(len(x), func(i int) string { return x[i].Hex() })
+	case bool:
+		return strconv.FormatBool(x), true
+	case []byte:
+		return hexutil.Encode(x), len(x) > 0
+	case [32]byte:
+		return hexutil.Encode(x[:]), true
+	case *big.Int:
+		return x.String(), x.Sign() >= 0
+	case []*big.Int:
+		return listText(len(x), func(i int) string { return x[i].String() })
+	}
+	return "", false
+}
+
+// listText joins elements without quotes. An empty list is read in several ways.
+func listText(n int, element func(int) string) (string, bool) {
+	var items []string
+	for i := range n {
+		items = append(items, element(i))
+	}
+	return "[" + strings.Join(items, ",") + "]", n > 0
+}

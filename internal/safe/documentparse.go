@@ -1,0 +1,74 @@
+package safe
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+)
+
+// parseDocument reads what is known to be JSON.
+func parseDocument(text []byte) (*document, error) {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	return parseValue(decoder, 0)
+}
+
+func parseValue(from *json.Decoder, depth int) (*document, error) {
+	if depth > mostDepth {
+		return nil, errors.New("it is nested too deeply")
+	}
+	token, err := from.Token()
+	if err != nil {
+		return nil, err
+	}
+	switch t := token.(type) {
+	case json.Delim:
+		if t == '[' {
+			return parseList(from, depth)
+		}
+		return parseObject(from, depth)
+	case string:
+		return textOf(t), nil
+	case json.Number:
+		return &document{kind: kindNumber, text: t.String()}, nil
+	case bool:
+		return &document{kind: kindBool, text: strconv.FormatBool(t)}, nil
+	}
+	return &document{kind: kindNull, text: "null"}, nil
+}
+
+func parseList(from *json.Decoder, depth int) (*document, error) {
+	d := &document{kind: kindArray}
+	for from.More() {
+		item, err := parseValue(from, depth+1)
+		if err != nil {
+			return nil, err
+		}
+		d.items = append(d.items, item)
+	}
+	_, err := from.Token() // its end
+	return d, err
+}
+
+func parseObject(from *json.Decoder, depth int) (*document, error) {
+	d := &document{kind: kindObject, fields: map[string]*document{}}
+	for from.More() {
+		token, err := from.Token()
+		if err != nil {
+			return nil, err
+		}
+		key, _ := token.(string) // nothing else stands there
+		if d.fields[key] != nil {
+			return nil, fmt.Errorf("it has %s twice in one object, and programs differ in which of them counts", strconv.Quote(clip(key)))
+		}
+		value, err := parseValue(from, depth+1)
+		if err != nil {
+			return nil, err
+		}
+		d.keys, d.fields[key] = append(d.keys, key), value
+	}
+	_, err := from.Token() // its end
+	return d, err
+}

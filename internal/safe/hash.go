@@ -1,0 +1,50 @@
+package safe
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/holiman/uint256"
+)
+
+// Hashes are what a hardware wallet shows of a Safe's transaction, and what its
+// owners sign.
+type Hashes struct {
+	Domain  common.Hash `json:"domain"`       // of this Safe on this chain
+	Message common.Hash `json:"message"`      // of the transaction's fields
+	SafeTx  common.Hash `json:"safe_tx_hash"` // of both: what is signed
+}
+
+// safeTxType is the struct that owners sign, since 1.0.0.
+const safeTxType = "SafeTx(address to,uint256 value,bytes data,uint8 operation,uint256 safeTxGas,uint256 baseGas,uint256 gasPrice,address gasToken,address refundReceiver,uint256 nonce)"
+
+// NewHashes mirrors domainSeparator and getTransactionHash of the Safe. Safes
+// before 1.3.0 leave the chain out, so that a signature holds on every chain
+// where the same Safe is.
+func NewHashes(v Version, chainID uint64, safe common.Address, tx Transaction) Hashes {
+	h := Hashes{Domain: domain(v, chainID, safe), Message: message(tx)}
+	h.SafeTx = crypto.Keccak256Hash([]byte{0x19, 0x01}, h.Domain[:], h.Message[:])
+	return h
+}
+
+// domain mirrors domainSeparator.
+func domain(v Version, chainID uint64, safe common.Address) common.Hash {
+	if v.Before(3) {
+		return crypto.Keccak256Hash(crypto.Keccak256([]byte("EIP712Domain(address verifyingContract)")), word(safe))
+	}
+	return crypto.Keccak256Hash(
+		crypto.Keccak256([]byte("EIP712Domain(uint256 chainId,address verifyingContract)")),
+		number(uint256.NewInt(chainID)), word(safe))
+}
+
+// message mirrors the inner hash of encodeTransactionData.
+func message(tx Transaction) common.Hash {
+	return crypto.Keccak256Hash(
+		crypto.Keccak256([]byte(safeTxType)),
+		word(tx.To), number(&tx.Value), crypto.Keccak256(tx.Data), number(uint256.NewInt(uint64(tx.Operation))),
+		number(&tx.SafeTxGas), number(&tx.BaseGas), number(&tx.GasPrice),
+		word(tx.GasToken), word(tx.RefundReceiver), number(uint256.NewInt(tx.Nonce)))
+}
+
+func word(a common.Address) []byte { return common.LeftPadBytes(a[:], 32) }
+
+func number(n *uint256.Int) []byte { b := n.Bytes32(); return b[:] }

@@ -1,0 +1,67 @@
+package safe
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+)
+
+// parseListText reads a list or a struct out of the one text that a file has for
+// it: JSON, or elements without quotes between brackets.
+func parseListText(text string) (*document, error) {
+	text = strings.TrimSpace(text)
+	if !strings.HasPrefix(text, "[") || !strings.HasSuffix(text, "]") {
+		return nil, errors.New(quoteJS(clip(text)) + " is no list: [a,b,c] is one")
+	}
+	if json.Valid([]byte(text)) {
+		return parseDocument([]byte(text))
+	}
+	return parseBrackets(text, 0)
+}
+
+// parseBrackets reads [a,b,[c,d]] where elements have no quotes, or some have.
+func parseBrackets(text string, depth int) (*document, error) {
+	broken := errors.New(quoteJS(clip(text)) + " is no list: [a,b,c] is one")
+	if depth > mostDepth || len(text) < 2 || text[0] != '[' || text[len(text)-1] != ']' {
+		return nil, broken
+	}
+	list := &document{kind: kindArray}
+	inside := text[1 : len(text)-1]
+	if strings.TrimSpace(inside) == "" {
+		return list, nil
+	}
+	open, from := 0, 0
+	for at := 0; at <= len(inside); at++ {
+		switch {
+		case at < len(inside) && inside[at] == '[':
+			open++
+		case at < len(inside) && inside[at] == ']':
+			open--
+		case at == len(inside) || inside[at] == ',' && open == 0:
+			item, err := parseItem(strings.TrimSpace(inside[from:at]), depth+1)
+			if err != nil {
+				return nil, err
+			}
+			list.items, from = append(list.items, item), at+1
+		}
+		if open < 0 {
+			return nil, broken
+		}
+	}
+	return list, nil
+}
+
+func parseItem(text string, depth int) (*document, error) {
+	if strings.HasPrefix(text, "[") {
+		return parseBrackets(text, depth)
+	}
+	for _, quote := range []string{`"`, `'`} {
+		if len(text) > 1 && strings.HasPrefix(text, quote) && strings.HasSuffix(text, quote) {
+			text = text[1 : len(text)-1]
+		}
+	}
+	if text == "" || strings.ContainsAny(text, "\"'[]") {
+		return nil, errors.New(quoteJS(clip(text)) + " is no element of a list")
+	}
+	return textOf(text), nil
+}

@@ -1,0 +1,90 @@
+package safe
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// packedHead is what stands before each call's data in a MultiSend: operation,
+// address, value and length.
+const packedHead = 1 + 20 + 32 + 32
+
+// multiSendSelector is that of multiSend(bytes).
+func multiSendSelector() []byte { return []byte{0x8d, 0x80, 0xff, 0x0a} }
+
+// PackMultiSend makes the calldata of multiSend(bytes). It refuses to put a
+// delegate call into it, as MultiSendCallOnly does.
+func PackMultiSend(calls []Call) ([]byte, error) {
+	var packed []byte
+	for i, c := range calls {
+		if c.Operation != OperationCall {
+			return nil, fmt.Errorf("call %d is a %s: MultiSendCallOnly makes calls only", i+1, c.Operation)
+		}
+		packed = append(packed, byte(c.Operation))
+		packed = append(packed, c.To[:]...)
+		packed = append(packed, number(&c.Value)...)
+		packed = append(packed, number(uint256.NewInt(uint64(len(c.Data))))...)
+		packed = append(packed, c.Data...)
+	}
+	data := multiSendSelector()
+	data = append(data, number(uint256.NewInt(32))...)
+	data = append(data, number(uint256.NewInt(uint64(len(packed))))...)
+	data = append(data, packed...)
+	return append(data, make([]byte, padding(len(packed)))...), nil
+}
+
+// padding is what fills n bytes up to whole words.
+func padding(n int) int { return (32 - n%32) % 32 }
+
+// IsMultiSend says whether calldata begins as that of multiSend(bytes) does.
+func IsMultiSend(data []byte) bool { return bytes.HasPrefix(data, multiSendSelector()) }
+
+// UnpackMultiSend reads the calldata of multiSend(bytes). It takes exactly what
+// PackMultiSend writes, and delegate calls for what they are.
+func UnpackMultiSend(data []byte) ([]Call, error) {
+	packed, err := multiSendBytes(data)
+	if err != nil {
+		return nil, err
+	}
+	var calls []Call
+	for len(packed) > 0 {
+		if len(packed) < packedHead {
+			return nil, errors.New("the calls of the MultiSend are cut off")
+		}
+		c := Call{Operation: Operation(packed[0]), To: common.BytesToAddress(packed[1:21])}
+		c.Value.SetBytes(packed[21:53])
+		var length uint256.Int
+		length.SetBytes(packed[53:packedHead])
+		packed = packed[packedHead:]
+		if length.GtUint64(uint64(len(packed))) {
+			return nil, errors.New("the calls of the MultiSend are cut off")
+		}
+		c.Data, packed = packed[:length.Uint64()], packed[length.Uint64():]
+		calls = append(calls, c)
+	}
+	return calls, nil
+}
+
+// multiSendBytes is the one argument of multiSend.
+func multiSendBytes(data []byte) ([]byte, error) {
+	const head = 4 + 32 + 32
+	if !IsMultiSend(data) || len(data) < head {
+		return nil, errors.New("this is no call of multiSend(bytes)")
+	}
+	var place, length uint256.Int
+	place.SetBytes(data[4:36])
+	length.SetBytes(data[36:head])
+	rest := data[head:]
+	if !place.Eq(uint256.NewInt(32)) || length.GtUint64(uint64(len(rest))) {
+		return nil, errors.New("the argument of multiSend(bytes) is cut off or broken")
+	}
+	n := int(length.Uint64())
+	if fill := rest[n:]; len(fill) != padding(n) || !bytes.Equal(fill, make([]byte, len(fill))) {
+		return nil, errors.New("the argument of multiSend(bytes) is not encoded the way compilers and wallets do it")
+	}
+	return rest[:n], nil
+}

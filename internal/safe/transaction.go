@@ -1,0 +1,78 @@
+// Package safe knows what a Safe multisig signs: its transactions and their
+// hashes, several calls packed into one transaction, and the batch files of the
+// Transaction Builder. It is pure: what a Safe is at a block is read by chain.
+package safe
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// Operation says how a Safe makes a call.
+type Operation uint8
+
+// A delegate call runs the code of another contract as the Safe itself: it can
+// change the Safe's owners. mpool makes it to MultiSendCallOnly and to nothing
+// else.
+const (
+	OperationCall         Operation = 0
+	OperationDelegateCall Operation = 1
+)
+
+func (o Operation) String() string {
+	switch o {
+	case OperationCall:
+		return "call"
+	case OperationDelegateCall:
+		return "delegate call"
+	}
+	return fmt.Sprintf("operation %d", uint8(o))
+}
+
+// Transaction is what the owners of a Safe sign: SafeTx of the contract, field
+// by field. The zero values of the gas fields mean that whoever executes it
+// pays, and that it reverts as a whole where the call fails.
+type Transaction struct {
+	To             common.Address
+	Value          uint256.Int // wei
+	Data           []byte
+	Operation      Operation
+	SafeTxGas      uint256.Int
+	BaseGas        uint256.Int
+	GasPrice       uint256.Int // wei, or units of GasToken
+	GasToken       common.Address
+	RefundReceiver common.Address
+	Nonce          uint64 // the Safe's own, not that of whoever executes it
+}
+
+// Call is one call that a Safe shall make, alone or with others.
+type Call struct {
+	To    common.Address
+	Value uint256.Int // wei
+	Data  []byte
+	// Operation is a call in all that mpool makes; a batch that somebody else
+	// wrote may hold another.
+	Operation Operation
+}
+
+// NewTransaction makes the transaction of some calls: one call as it is, several
+// as a MultiSend, which all happen or none does.
+func NewTransaction(calls []Call, multiSend common.Address, nonce uint64) (Transaction, error) {
+	switch len(calls) {
+	case 0:
+		return Transaction{}, fmt.Errorf("there is no call to make")
+	case 1:
+		c := calls[0]
+		return Transaction{To: c.To, Value: c.Value, Data: c.Data, Operation: c.Operation, Nonce: nonce}, nil
+	}
+	if multiSend == (common.Address{}) {
+		return Transaction{}, fmt.Errorf("%d calls need a MultiSendCallOnly contract, and none is known for this Safe", len(calls))
+	}
+	data, err := PackMultiSend(calls)
+	if err != nil {
+		return Transaction{}, err
+	}
+	return Transaction{To: multiSend, Data: data, Operation: OperationDelegateCall, Nonce: nonce}, nil
+}

@@ -1,0 +1,78 @@
+package safe
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// Version is that of a Safe's contract, as VERSION() answers it: "1.3.0", or
+// "1.3.0+L2" where it logs what it does.
+type Version struct{ Major, Minor, Patch int }
+
+// ParseVersion reads what VERSION() answers. Versions before 1.0.0 hash another
+// struct and are refused, as are those after 1.x, which nobody has seen.
+func ParseVersion(text string) (Version, error) {
+	number, _, _ := strings.Cut(text, "+")
+	parts := strings.Split(number, ".")
+	var v [3]int
+	ok := len(parts) == len(v)
+	for i := range v {
+		if ok {
+			n, err := strconv.ParseUint(parts[i], 10, 16)
+			v[i], ok = int(n), err == nil
+		}
+	}
+	if !ok {
+		return Version{}, fmt.Errorf("%q is no version of a Safe", clip(text))
+	}
+	if v[0] != 1 {
+		return Version{}, fmt.Errorf("a Safe of version %s: mpool knows those from 1.0.0 to before 2.0.0", clip(text))
+	}
+	return Version{v[0], v[1], v[2]}, nil
+}
+
+func (v Version) String() string { return fmt.Sprintf("%d.%d.%d", v.Major, v.Minor, v.Patch) }
+
+// Before says whether a version is older than 1.minor.
+func (v Version) Before(minor int) bool { return v.Minor < minor }
+
+// MultiSendCallOnly is where the Safe project has put the contract that makes
+// several calls and no delegate call, for Safes of a version. Any of them works
+// with any Safe, and Safes before 1.3.0 have none of their own. A chain on which
+// it is not deployed needs another one: that code is there is not known here.
+func (v Version) MultiSendCallOnly() common.Address {
+	switch {
+	case v.Before(4):
+		return common.HexToAddress("0x40A2aCCbd92BCA938b02010E17A5b8929b49130D")
+	case v.Before(5):
+		return common.HexToAddress("0x9641d764fc13c8B624c04430C7356C1C7C8102e2")
+	}
+	return common.HexToAddress("0xA83c336B20401Af773B6219BA5027174338D1836")
+}
+
+// KnownMultiSend names the contract at an address that makes several calls in
+// one, or is "". Only the kind that makes no delegate calls is safe to sign.
+func KnownMultiSend(address common.Address) string {
+	switch address {
+	case common.HexToAddress("0x40A2aCCbd92BCA938b02010E17A5b8929b49130D"),
+		common.HexToAddress("0xA1dabEF33b3B82c7814B6D82A79e50F4AC44102B"):
+		return "MultiSendCallOnly 1.3.0"
+	case common.HexToAddress("0x9641d764fc13c8B624c04430C7356C1C7C8102e2"):
+		return "MultiSendCallOnly 1.4.1"
+	case common.HexToAddress("0xA83c336B20401Af773B6219BA5027174338D1836"):
+		return "MultiSendCallOnly 1.5.0"
+	}
+	return ""
+}
+
+// clip bounds hostile text within an error.
+func clip(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
