@@ -5,11 +5,11 @@ import "slices"
 // Shape is what an operation takes: its command line, as fields. Every operation
 // takes the fields operation and pool too, which are not listed.
 type Shape struct {
-	Name   string // the command's words: "breakers set"
-	Short  string // what it does, in a line
+	Name  string // the command's words: "breakers set"
+	Short string // what it does, in a line
 	// NeedsPool says that the command takes no pool from the configuration.
 	NeedsPool bool
-	Fields []Field
+	Fields    []Field
 }
 
 // Field is one field of an operation.
