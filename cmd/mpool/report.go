@@ -145,7 +145,7 @@ func (v *reportView) report() report {
 		{"effort", fmt.Sprintf("%s in %s s", plural(v.Requests, "request"), decimalSeconds(v.TookMS))},
 	}
 	if len(v.Earlier) > 0 {
-		r.parts = append(r.parts, reportPart{title: "Queued before", tables: []reportTable{callTable("", v.Earlier)}})
+		r.parts = append(r.parts, reportPart{title: "Queued before", tables: []reportTable{earlierTable(v.Earlier)}})
 	}
 	for i := range v.Steps {
 		r.parts = append(r.parts, stepPart(i+1, &v.Steps[i]))
@@ -274,6 +274,18 @@ func callTable(caption string, calls []fork.CallResult) reportTable {
 		}
 		t.rows = append(t.rows, []string{strconv.Itoa(i+1) + ". " + methodName(call.Method), call.From.Hex(), shortTime(call.Block.Time),
 			group(strconv.FormatUint(call.GasUsed, 10)), after(&page{}, call.Revert, call.Differences, call.Fields), strings.Join(events, ", ")})
+	}
+	return t
+}
+
+// earlierTable is what became of calls that nothing is predicted for.
+func earlierTable(calls []fork.CallResult) reportTable {
+	t := callTable("", calls)
+	t.columns[4] = "outcome"
+	for i, call := range calls {
+		if call.Revert == nil {
+			t.rows[i][4] = "mined"
+		}
 	}
 	return t
 }
