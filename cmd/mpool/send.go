@@ -25,13 +25,17 @@ After mining, the pool is compared with the prediction, field by field.
 
 It takes the files that mpool sign writes as well, several where several people
 have signed; then the signed transactions have to be the very ones that would be
-signed now: the next nonces, the same contents, gas that still costs no more.`, 0, 1, 2, 3, 4, 5, 6, 130),
+signed now: the next nonces, the same contents, gas that still costs no more.
+
+With --fork nothing is sent: the plan is mined on a fork of the node, on an anvil
+that ends with this command, and the pool is looked at until the end of its changes.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
 		Example: `  mpool send plan.json --account owner
   mpool send plan.json --yes --keystore owner.json --password-file owner.pass
+  mpool send plan.json --fork --detailed-exitcode
   mpool send signed.json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := proof.check(false); err != nil {
+			if err := proof.check(!proof.fork); err != nil {
 				return err
 			}
 			if holdsSigned(args[0]) {
