@@ -173,16 +173,9 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 		override = c.intent.override
 	}
 	policies := a.policies(chainID(before.ChainID), override)
-	advise := func(plan *ops.Plan) []ops.Finding {
-		var findings []ops.Finding
-		if c.plan != nil {
-			findings = c.stale(plan)
-		}
+	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := policies.Check(before, plan)
-		if err != nil {
-			objections = []ops.Finding{{Severity: ops.Refuse, Code: "policy", Summary: "the policies cannot be checked: " + err.Error()}}
-		}
-		return append(findings, objections...)
+		return append(c.stale(plan), objections...), err
 	}
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
 }
@@ -205,6 +198,9 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (*ops.Snaps
 
 // stale refuses a plan that mpool send would refuse.
 func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
+	if c.plan == nil {
+		return nil
+	}
 	var findings []ops.Finding
 	for _, reason := range c.plan.Stale(fresh) {
 		findings = append(findings, ops.Finding{Severity: ops.Refuse, Code: "stale",
