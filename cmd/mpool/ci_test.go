@@ -83,6 +83,7 @@ func TestPipelines(t *testing.T) {
 			0, "## ✅ mpool: Dry run of 2 operations"},
 		{"refused", map[string]string{"batches/$(touch hacked).yaml": "- operation: fee-set\n  fee: 99%" + pool}, exitRefused, "## ⛔ mpool: Dry run of 1 operation"},
 		{"no YAML", map[string]string{"batches/--broadcast.yaml": "- operation: [\n"}, exitUsage, "## ❌ mpool: the dry run could not begin\n\n    mpool: error: batches/--broadcast.yaml: line 2"},
+		{"a link", map[string]string{"batches/link.yaml": "-> /proc/self/environ"}, 1, ""},
 		{"nothing", map[string]string{"README": "x"}, 0, ""},
 	}
 	for _, p := range pipelines(t) {
@@ -137,6 +138,12 @@ func newRequest(t *testing.T, files map[string]string) *request {
 	r.write(t, "work/batches/old.yaml", "- operation: nothing\n")
 	r.git(t, "work", "init -q -b main .", "add .", "commit -q -m main", "update-ref refs/remotes/origin/main main", "checkout -q -b change")
 	for name, text := range files {
+		if to, isLink := strings.CutPrefix(text, "-> "); isLink {
+			if err := os.Symlink(to, filepath.Join(r.dir, "work", name)); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
 		r.write(t, "work/"+name, text)
 	}
 	r.git(t, "work", "add .", "commit -q -m change")

@@ -3,7 +3,10 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -50,6 +53,26 @@ func (a *app) understand(ctx context.Context, args []string) (*intent, error) {
 		return nil, errors.New("this is no operation")
 	}
 	return in, nil
+}
+
+// openInput opens a file that a command line names, or standard input for -. What
+// a batch names is below the working folder, and no link leads out of it: its
+// author may be another than who runs mpool, and errors quote what they find.
+func (a *app) openInput(file string) (io.ReadCloser, error) {
+	switch {
+	case a.intent == nil && file == "-":
+		return io.NopCloser(a.in), nil
+	case a.intent == nil:
+		return os.Open(file)
+	case file == "-" || !filepath.IsLocal(file):
+		return nil, fmt.Errorf("a batch names files below the folder in which mpool runs, and %s is none", quoted(file))
+	}
+	root, err := os.OpenRoot(".")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = root.Close() }() // the file stays open
+	return root.Open(file)
 }
 
 // batchShapes says what each operation takes, as its command does: whatever is
@@ -135,7 +158,7 @@ func wordUsage(word string) string {
 	case "FEE":
 		return "the fee: 0.3%"
 	case "FILE":
-		return "a file, from the folder in which mpool runs"
+		return "a file below the folder in which mpool runs"
 	}
 	return "what the command takes as " + word
 }

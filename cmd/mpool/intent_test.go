@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -44,6 +45,50 @@ func TestBatchSchema(t *testing.T) {
 	}
 }
 
+// The examples of the guide can be read.
+func TestBatchInTheGuide(t *testing.T) {
+	text, err := os.ReadFile("../../docs/ci.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := strings.Split(string(text), "```")
+	found := 0
+	for i := 1; i < len(blocks); i += 2 {
+		if example, isBatch := strings.CutPrefix(blocks[i], "yaml\n"); isBatch {
+			found++
+			a := &app{world: testWorld(nil, nil, nil, nil)}
+			if _, err := a.batchCandidates(t.Context(), "ci.md", []byte(example)); err != nil {
+				t.Errorf("%v in\n%s", err, example)
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("there is no example")
+	}
+}
+
+// What a batch names is read through no link that leads out of the folder.
+func TestBatchFileLinks(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.Symlink("/proc/self/environ", "list.txt"); err != nil {
+		t.Fatal(err)
+	}
+	a := &app{intent: &intent{}}
+	if f, err := a.openInput("list.txt"); err == nil {
+		t.Error("the link was followed", f.Close())
+	}
+	if err := os.WriteFile("mine.txt", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, err := a.openInput("mine.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadAll(f); err != nil || f.Close() != nil {
+		t.Error(err)
+	}
+}
+
 // What a command refuses is said with the place in the file.
 func TestBatchMistakes(t *testing.T) {
 	tests := []struct{ text, want string }{
@@ -57,6 +102,9 @@ func TestBatchMistakes(t *testing.T) {
 		{"- operation: swaps disable\n  override: nothing\n  reason: why not\n", `line 2, column 13: swaps disable: `},
 		{"- operation: allowlist add\n  pool: '0x35dd738E306d32f2709824B6f744f188DA01D3C5'\n  addresses: [fund]\n", `line 1, column 3: allowlist add: "fund" is not an address`},
 		{"- operation: allowlist sync\n  pool: '0x35dd738E306d32f2709824B6f744f188DA01D3C5'\n  file: nowhere.txt\n", `line 1, column 3: allowlist sync: `},
+		{"- operation: allowlist sync\n  pool: '0x35dd738E306d32f2709824B6f744f188DA01D3C5'\n  file: /proc/self/environ\n", `line 1, column 3: allowlist sync: the allowlist cannot be read: a batch names files below the folder`},
+		{"- operation: allowlist sync\n  pool: '0x35dd738E306d32f2709824B6f744f188DA01D3C5'\n  file: testdata/../../go.mod\n", `line 1, column 3: allowlist sync: the allowlist cannot be read: `},
+		{"- operation: allowlist sync\n  pool: '0x35dd738E306d32f2709824B6f744f188DA01D3C5'\n  file: '-'\n", `line 1, column 3: allowlist sync: the allowlist cannot be read: a batch names files below the folder`},
 		{"- operation: swaps enable\n- operation: swaps enabel\n", `line 2, column 14: unknown operation "swaps enabel"`},
 		{"- operation: send\n", `line 1, column 14: unknown operation "send"`},
 		{"- operation: dry-run\n", `line 1, column 14: unknown operation "dry-run"`},

@@ -110,6 +110,56 @@ func TestMarkdownIsHarmless(t *testing.T) {
 	}
 }
 
+// A comment is never longer than forges take, however much there is to say.
+func TestMarkdownIsShort(t *testing.T) {
+	v := tried(t)
+	for range 5 {
+		v.Steps = append(v.Steps, v.Steps...)
+	}
+	if text := v.report().markdown(); len(text) > 65_000 || !strings.Contains(text, "left out here") || strings.Count(text, "<details>") != strings.Count(text, "</details>") {
+		t.Error(len(text))
+	}
+	v = tried(t)
+	for range 12 {
+		v.Steps[0].Moments = append(v.Steps[0].Moments, v.Steps[0].Moments...)
+	}
+	if text := v.report().markdown(); len(text) > 65_000 || !strings.Contains(text, "later: too long for a comment") {
+		t.Error(len(text))
+	}
+}
+
+// Each way in which an operation does not hold is an exit code of its own.
+func TestStepFailures(t *testing.T) {
+	v := tried(t)
+	step := v.Steps[0]
+	for _, test := range []struct {
+		verdict fork.Verdict
+		change  func(*fork.Step)
+		exit    int
+		message string
+	}{
+		{fork.Reverted, func(s *fork.Step) {
+			s.Calls[0].Revert = &fork.Revert{Code: "BAL#401", Name: "SENDER_NOT_ALLOWED", Meaning: "\x1b[2Jno"}
+		}, exitSimulation, "batch.yaml:1: weights-update: on the fork, call 1 of 1 reverts: BAL#401 SENDER_NOT_ALLOWED: no"},
+		{fork.Disagrees, func(s *fork.Step) {
+			s.Moments[0].Differences = []ops.Change{{Label: "x", Before: "1", After: "2"}}
+		}, exitSimulation, "batch.yaml:1: weights-update: the pool on the fork is not the predicted one in 1 field"},
+	} {
+		v := &reportView{Result: &fork.Result{Verdict: test.verdict, Steps: []fork.Step{step}}}
+		s := &v.Steps[0]
+		s.Calls, s.Moments = slices.Clone(step.Calls), slices.Clone(step.Moments)
+		s.Verdict = test.verdict
+		test.change(s)
+		f := stepFailure(s)
+		if f.exit != test.exit || f.message != test.message || v.failure() == nil {
+			t.Errorf("%d %q", f.exit, f.message)
+		}
+		if text := renderView(t, v); !strings.Contains(text, "verdict: "+string(test.verdict)) {
+			t.Error(text)
+		}
+	}
+}
+
 func TestHTMLIsHarmless(t *testing.T) {
 	page := tried(t).report().html()
 	root, err := html.Parse(strings.NewReader(page))

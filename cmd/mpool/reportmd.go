@@ -20,11 +20,19 @@ func (r report) markdown() string {
 	for _, fact := range r.facts {
 		fmt.Fprintf(&b, "- %s: %s\n", fact[0], escapeMarkdown(fact[1]))
 	}
-	for _, part := range r.parts {
+	for i, part := range r.parts {
+		if b.Len() > mostMarkdown {
+			fmt.Fprintf(&b, "\n%s more, left out here: the comment would be too long. All is in the report of `--html`.\n", plural(len(r.parts)-i, "part"))
+			break
+		}
 		part.markdown(&b)
 	}
 	return b.String()
 }
+
+// mostMarkdown is about how many bytes a report may have. Forges take comments of
+// 65,536 characters and refuse longer ones.
+const mostMarkdown = 45_000
 
 func (p reportPart) markdown(b *strings.Builder) {
 	fmt.Fprintf(b, "\n### %s\n\n", escapeMarkdown(p.title))
@@ -37,7 +45,13 @@ func (p reportPart) markdown(b *strings.Builder) {
 	for i, table := range p.tables {
 		// What changes and what is wrong is seen at once, the rest on a click.
 		folded := i > 0 && table.caption != "not as predicted"
-		table.markdown(b, folded)
+		var text strings.Builder
+		table.markdown(&text, folded)
+		if b.Len()+text.Len() > mostMarkdown+10_000 {
+			fmt.Fprintf(b, "\n%s: too long for a comment; it is in the report of `--html`.\n", table.caption)
+			continue
+		}
+		b.WriteString(text.String())
 	}
 }
 

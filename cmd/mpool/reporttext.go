@@ -29,9 +29,12 @@ func (v *reportView) text(p *page) {
 		v.plot(p, part)
 	}
 	p.line("")
-	if r.verdictKind == asPredicted {
+	switch {
+	case v.stop != nil:
+		p.line("%s", p.red("verdict: none, for the dry run could not go on"))
+	case r.verdictKind == asPredicted:
 		p.line("%s", p.green("verdict: "+r.verdict))
-	} else {
+	default:
 		p.line("%s", p.red("verdict: "+string(v.Verdict)))
 	}
 }
