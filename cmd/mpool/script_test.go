@@ -57,8 +57,10 @@ func TestScripts(t *testing.T) {
 			"signer":  startSigner,
 			"wallet":  wallet,
 
-			"nobasefee": noBaseFee,
-			"forget":    forget,
+			"nobasefee":  noBaseFee,
+			"forget":     forget,
+			"liar":       liar,
+			"sametokens": sameTokens,
 		},
 	})
 }
