@@ -30,13 +30,14 @@ After mining, the pool is compared with the prediction, field by field.`, 0, 1, 
 				return err
 			}
 			if proof.fork {
-				return a.rehearsePlan(cmd, args[0], &proof)
+				return a.rehearsePlan(cmd, args[0], &proof, &flags.override)
 			}
 			return a.send(cmd, args[0], &flags, &proof)
 		},
 	}
 	flags.add(cmd)
 	flags.manager.add(cmd)
+	flags.addPolicies(cmd)
 	proof.add(cmd)
 	return cmd
 }
@@ -59,7 +60,7 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *
 			return err
 		}
 	}
-	fresh, err := a.proposeAgain(cmd.Context(), client, plan, &flags.offer)
+	fresh, err := a.proposeAgain(cmd.Context(), client, plan, flags)
 	if err != nil {
 		return err
 	}
@@ -91,7 +92,10 @@ func (a *app) dialPlan(ctx context.Context, path string) (*ops.Plan, *chain.Clie
 
 // rehearsePlan tries a plan file out on a fork. As with sending, the operation is
 // planned again, and has to come out the same.
-func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags) error {
+func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, override *overrideFlags) error {
+	if err := override.check(); err != nil {
+		return err
+	}
 	plan, client, err := a.dialPlan(cmd.Context(), path)
 	if err != nil {
 		return err
@@ -101,7 +105,7 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags) e
 	if err != nil {
 		return err
 	}
-	p, _, err := a.draw(cmd.Context(), client, before, plan.Operation)
+	p, _, err := a.draw(cmd.Context(), client, before, plan.Operation, override)
 	if err == nil {
 		err = notStale(plan, p)
 	}

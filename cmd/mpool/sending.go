@@ -11,11 +11,12 @@ import (
 
 // sendingFlags are understood by every command that can send.
 type sendingFlags struct {
-	yes     bool
-	signer  signer.Options
-	manager managerFlags
-	offer   offerFlags
-	timeout time.Duration
+	yes      bool
+	signer   signer.Options
+	manager  managerFlags
+	offer    offerFlags
+	override overrideFlags
+	timeout  time.Duration
 }
 
 func (f *sendingFlags) add(cmd *cobra.Command) {
@@ -31,8 +32,17 @@ func (f *sendingFlags) add(cmd *cobra.Command) {
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "gas_estimate_multiplier", "max_fee_per_gas")
 }
 
+// addPolicies adds the flags of those that make plans.
+func (f *sendingFlags) addPolicies(cmd *cobra.Command) {
+	f.override.add(cmd.Flags())
+	addSettingFlags(cmd.Flags(), "arb_interval")
+}
+
 // check finds out whether there is one way to sign, before anything is read.
 func (f *sendingFlags) check(a *app) error {
+	if err := f.override.check(); err != nil {
+		return err
+	}
 	f.signer = a.withEnvironment(f.signer)
 	if f.timeout <= 0 {
 		return usage("--timeout %s is no time to wait", f.timeout)

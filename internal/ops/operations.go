@@ -11,6 +11,10 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 	switch name {
 	case UpdateWeights{}.Name():
 		return decodeAs[UpdateWeights](parameters)
+	case FreezeWeights{}.Name():
+		return decodeAs[FreezeWeights](parameters)
+	case extendName, shortenName:
+		return decodeAs[MoveWeightsEnd](parameters)
 	case RampSwapFee{}.Name():
 		return decodeAs[RampSwapFee](parameters)
 	case SetSwapFee{}.Name():
