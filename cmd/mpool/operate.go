@@ -14,6 +14,7 @@ import (
 // operationFlags are understood by every command that changes a pool.
 type operationFlags struct {
 	out       string
+	format    choice // of the file
 	broadcast bool
 	sending   sendingFlags
 	proof     proofFlags
@@ -21,6 +22,8 @@ type operationFlags struct {
 
 func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&f.out, "out", "o", "", "write the plan to this file, for mpool send")
+	f.format = choice{value: formatPlan, of: []string{formatPlan, formatSafe}}
+	cmd.Flags().Var(&f.format, "format", "what --out writes: plan, or safe for a batch that a Safe's signers load into the Transaction Builder")
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
 	f.sending.add(cmd)
 	f.sending.addPolicies(cmd)
@@ -36,6 +39,9 @@ func (f *operationFlags) check(a *app) error {
 	}
 	if f.broadcast && f.out != "" {
 		return usage("--out writes a plan to be sent later, and --broadcast sends it now").withHint("give one of them")
+	}
+	if f.format.value == formatSafe && f.out == "" {
+		return usage("--format says what --out writes, and there is no --out").withHint("add --out batch.json")
 	}
 	if f.broadcast || f.sending.namesSigner() {
 		return f.sending.check(a)
@@ -93,6 +99,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 // leave ends a command that does not send. A plan with nothing to do is written
 // too, so that an older one in its place is not sent by mistake.
 func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *operationFlags) error {
+	if flags.format.value == formatSafe {
+		return a.leaveBatch(cmd, p, flags.out)
+	}
 	p.view.Next = again(cmd, args, "--broadcast")
 	if flags.out != "" {
 		if err := writePlan(flags.out, p.plan); err != nil {
@@ -153,7 +162,7 @@ func (a *app) draw(ctx context.Context, client *chain.Client, before *ops.Snapsh
 	if p.plan.Refused() {
 		return nil, nil, refusal(p)
 	}
-	return p, later, nil
+	return p, later, a.knowSafes(ctx, client, p)
 }
 
 // plan works out what the operation does, now and later, and what speaks against it.

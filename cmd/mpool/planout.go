@@ -18,7 +18,7 @@ import (
 // writePlan puts the whole file there, or nothing. It takes the place of
 // another plan, and of nothing else.
 func writePlan(path string, plan *ops.Plan) error {
-	if err := replaceable(path); err != nil {
+	if err := replaceable(path, "plan of mpool", isPlan); err != nil {
 		return err
 	}
 	var text bytes.Buffer
@@ -35,18 +35,23 @@ func writePlan(path string, plan *ops.Plan) error {
 	return nil
 }
 
-func replaceable(path string) error {
+func isPlan(text []byte) bool {
+	var head struct{ Kind string }
+	return json.Unmarshal(text, &head) == nil && head.Kind == ops.PlanKind
+}
+
+// replaceable refuses to write over what is not of the same kind.
+func replaceable(path, kind string, same func([]byte) bool) error {
 	info, err := os.Lstat(path)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
-	taken := fail(exitError, "file", "%s is there already and is no plan of mpool", path).withHint("give --out another name")
+	taken := fail(exitError, "file", "%s is there already and is no %s", path, kind).withHint("give --out another name")
 	if err != nil || !info.Mode().IsRegular() {
 		return taken
 	}
 	text, err := os.ReadFile(path)
-	var head struct{ Kind string }
-	if err != nil || len(text) > 0 && (json.Unmarshal(text, &head) != nil || head.Kind != ops.PlanKind) {
+	if err != nil || len(text) > 0 && !same(text) {
 		return taken
 	}
 	return nil
@@ -64,8 +69,11 @@ func again(cmd *cobra.Command, args []string, flag string) string {
 }
 
 // sendLine is the command that sends the plan to the node that made it.
-func sendLine(cmd *cobra.Command, path string) string {
-	words := []string{cmd.Root().Name(), "send", quote(path)}
+func sendLine(cmd *cobra.Command, path string) string { return nodeLine(cmd, "send", path) }
+
+// nodeLine is a command for a file, with the node that this one was given.
+func nodeLine(cmd *cobra.Command, command, path string) string {
+	words := []string{cmd.Root().Name(), command, quote(path)}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "rpc-url", "rpc-headers", "chain", "config":
