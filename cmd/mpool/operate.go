@@ -16,6 +16,7 @@ type operationFlags struct {
 	out       string
 	format    choice // of the file
 	broadcast bool
+	raw       bool // show what a wallet elsewhere is to sign
 	sending   sendingFlags
 	proof     proofFlags
 }
@@ -25,6 +26,7 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	f.format = choice{value: formatPlan, of: []string{formatPlan, formatSafe}}
 	cmd.Flags().Var(&f.format, "format", "what --out writes: plan, or safe for a batch that a Safe's signers load into the Transaction Builder")
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
+	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
 	f.sending.add(cmd)
 	f.sending.addPolicies(cmd)
 	f.proof.add(cmd)
@@ -40,8 +42,11 @@ func (f *operationFlags) check(a *app) error {
 	if f.broadcast && f.out != "" {
 		return usage("--out writes a plan to be sent later, and --broadcast sends it now").withHint("give one of them")
 	}
-	if f.format.value == formatSafe && f.out == "" {
-		return usage("--format says what --out writes, and there is no --out").withHint("add --out batch.json")
+	if f.format.value == formatSafe && (f.out == "" || f.raw) {
+		return usage("--format safe says that --out writes a batch").withHint("give --out batch.json with it, and no --raw-unsigned")
+	}
+	if f.raw && (f.broadcast || f.proof.fork) {
+		return usage("--raw-unsigned leaves the signing to a wallet elsewhere: neither --broadcast nor --fork goes with it").withHint("give one of them")
 	}
 	if f.broadcast || f.sending.namesSigner() {
 		return f.sending.check(a)
@@ -91,6 +96,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	}
 	if flags.broadcast {
 		return a.broadcast(cmd.Context(), client, p, p.plan, &flags.sending, again(cmd, args, ""))
+	}
+	if flags.raw {
+		return a.showUnsigned(cmd, client, p, flags)
 	}
 	a.changes(p, &flags.proof)
 	return a.leave(cmd, args, p, flags)

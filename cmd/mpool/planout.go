@@ -13,12 +13,13 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/ops"
+	"mpool/internal/safe"
 )
 
 // writePlan puts the whole file there, or nothing. It takes the place of
 // another plan, and of nothing else.
 func writePlan(path string, plan *ops.Plan) error {
-	if err := replaceable(path, "plan of mpool", isPlan); err != nil {
+	if err := replaceable(path, ops.PlanKind); err != nil {
 		return err
 	}
 	var text bytes.Buffer
@@ -35,26 +36,43 @@ func writePlan(path string, plan *ops.Plan) error {
 	return nil
 }
 
-func isPlan(text []byte) bool {
-	var head struct{ Kind string }
-	return json.Unmarshal(text, &head) == nil && head.Kind == ops.PlanKind
-}
-
-// replaceable refuses to write over what is not of the same kind.
-func replaceable(path, kind string, same func([]byte) bool) error {
+// replaceable says whether a file may be put there: over none, an empty one or
+// one of the same kind.
+func replaceable(path, kind string) error {
 	info, err := os.Lstat(path)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
-	taken := fail(exitError, "file", "%s is there already and is no %s", path, kind).withHint("give --out another name")
+	taken := fail(exitError, "file", "%s is there already and is no %s", path, whatIs(kind)).withHint("give --out another name")
 	if err != nil || !info.Mode().IsRegular() {
 		return taken
 	}
 	text, err := os.ReadFile(path)
-	if err != nil || len(text) > 0 && !same(text) {
+	if err != nil || len(text) > 0 && !isKind(text, kind) {
 		return taken
 	}
 	return nil
+}
+
+// isKind says whether a file is of a kind. Batches are another program's, and say
+// so in no field.
+func isKind(text []byte, kind string) bool {
+	if kind == batchKind {
+		_, err := safe.ReadBatch(bytes.NewReader(text))
+		return err == nil
+	}
+	var head struct{ Kind string }
+	return json.Unmarshal(text, &head) == nil && head.Kind == kind
+}
+
+func whatIs(kind string) string {
+	switch kind {
+	case ops.PlanKind:
+		return "plan of mpool"
+	case batchKind:
+		return "batch of the Transaction Builder"
+	}
+	return "file of signed transactions"
 }
 
 // again is the command line as it was understood, with one more flag. What may
@@ -101,18 +119,26 @@ func flagWords(f *pflag.Flag) []string {
 	return words
 }
 
-// hidden keeps a node's address that is no more than host and port.
+// hidden keeps the address of a node or signer that is no more than host and port.
 func hidden(flag, value string) string {
 	switch flag {
 	case "rpc-headers":
 		return "NAME:VALUE"
 	case "rpc-url":
-		u, err := url.Parse(value)
-		if err != nil || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+		if !isPlainAddress(value) {
 			return "RPC_URL"
+		}
+	case "signer", "manager-signer":
+		if !isPlainAddress(value) {
+			return "SIGNER_URL"
 		}
 	}
 	return value
+}
+
+func isPlainAddress(value string) bool {
+	u, err := url.Parse(value)
+	return err == nil && u.User == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == ""
 }
 
 // quote makes a word safe to paste into a shell.

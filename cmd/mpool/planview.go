@@ -128,7 +128,7 @@ func newTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) ti
 		}
 	}
 	var rows []timelineRow
-	for _, field := range plan.Predicted.Fields() {
+	for _, field := range append(plan.Predicted.Fields(), gone(before, values[1])...) {
 		row := timelineRow{Path: field.Path, Label: field.Label}
 		for i := range states {
 			row.Values = append(row.Values, values[i][field.Path])
@@ -137,6 +137,19 @@ func newTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) ti
 	}
 	t.Rows = append(t.Rows, shown(rows)...)
 	return t
+}
+
+// gone are the weight and the balance of tokens that are not there any more.
+func gone(before *ops.Snapshot, after map[string]string) []ops.Field {
+	var fields []ops.Field
+	for _, field := range before.Fields() {
+		_, there := after[field.Path]
+		name := field.Path[strings.LastIndex(field.Path, ".")+1:]
+		if !there && slices.Contains([]string{"weight", "cash", "managed"}, name) {
+			fields = append(fields, field)
+		}
+	}
+	return fields
 }
 
 // shown says which rows a reader wants: what changes, and where a weight does
@@ -203,7 +216,7 @@ func (t timeline) text(p *page) {
 	for _, row := range t.Rows {
 		cells := []string{clean(row.Label, labelWidth)}
 		for _, value := range row.Values {
-			cells = append(cells, shortNumber(value))
+			cells = append(cells, clean(shortNumber(value), nameWidth+4)) // an address has 42; a symbol is hostile
 		}
 		rows = append(rows, cells)
 	}

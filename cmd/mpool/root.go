@@ -41,8 +41,10 @@ func newRoot(a *app) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.global.json = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
-	root.AddCommand(newStatus(a), newWeightsUpdate(a), newAllowlist(a), newHistory(a), newSend(a), newResume(a), newTx(a), newSafe(a), newExplain(a), newDevnetCommand(a), newExitCodesTopic())
+	root.AddCommand(newStatus(a), newWeightsUpdate(a), newAllowlist(a), newHistory(a), newSend(a), newSign(a), newResume(a), newTx(a), newExplain(a), newDevnetCommand(a), newExitCodesTopic())
 	root.AddCommand(newFeeRamp(a), newFeeSet(a), newSwaps(a), newJoinsExits(a), newAumFee(a), newBreakers(a))
+	root.AddCommand(newAddToken(a), newRemoveToken(a), newManageBalance(a))
+	root.AddCommand(newSafe(a))
 	a.watch(root)
 	return root
 }

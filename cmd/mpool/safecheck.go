@@ -64,7 +64,7 @@ func (a *app) safeCheck(ctx context.Context, path string, md bool, override *ove
 	if err := override.check(); err != nil {
 		return err
 	}
-	text, err := readFile(path)
+	text, err := readSafeFile(path)
 	if err != nil {
 		return err
 	}

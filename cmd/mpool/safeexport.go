@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"os"
 
 	"github.com/ethereum/go-ethereum/accounts/abi"
@@ -17,6 +16,9 @@ const (
 	formatPlan = "plan"
 	formatSafe = "safe"
 )
+
+// batchKind is the kind of a batch file, which has no field that says so.
+const batchKind = "safe-batch"
 
 func newSafeExport(a *app) *cobra.Command {
 	var out string
@@ -66,7 +68,7 @@ func (a *app) safeExport(cmd *cobra.Command, path, out string, override *overrid
 // leaveBatch ends a command with a batch file of what was proposed. Where there
 // is nothing to do there is none, and no older one in its place.
 func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string) error {
-	if err := replaceable(path, "batch of the Transaction Builder", isBatch); err != nil {
+	if err := replaceable(path, batchKind); err != nil {
 		return err
 	}
 	if len(p.plan.Calls) == 0 {
@@ -85,11 +87,6 @@ func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string) error {
 	p.view.Next = nodeLine(cmd, "safe check", path)
 	p.view.NextIs = "nothing was sent; to check the batch before it is signed:"
 	return a.show(p.view)
-}
-
-func isBatch(text []byte) bool {
-	_, err := safe.ReadBatch(bytes.NewReader(text))
-	return err == nil
 }
 
 // batchOf is the batch file of the one Safe among the senders.

@@ -35,17 +35,17 @@ type safeJob struct {
 // planned and simulated again, and has to come out the same. The caller closes
 // the client.
 func (a *app) openSafeJob(cmd *cobra.Command, path string, override *overrideFlags) (*safeJob, error) {
-	text, err := readFile(path)
+	text, err := readSafeFile(path)
 	if err != nil {
 		return nil, err
 	}
-	if isPlan(text) {
+	if isKind(text, ops.PlanKind) {
 		return a.openPlanJob(cmd.Context(), path, override)
 	}
 	return a.openBatchJob(cmd.Context(), path, text)
 }
 
-func readFile(path string) ([]byte, error) {
+func readSafeFile(path string) ([]byte, error) {
 	text, err := os.ReadFile(path)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, usage("there is no file %s", quoted(path)).withHint("write one with --out, or with --out and --format safe")

@@ -43,7 +43,7 @@ another end; times with + count from now.
 What the change gives to arbitrage is shown in percent of the pool, by a model: no
 swap fee, prices that stand still, and arbitrage at every step, --arb-interval apart.
 
-`+policyHelp, 0, 1, 2, 3, 4, 5, 6, 8, 130),
+`+policyHelp, 0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
 		Example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d
   mpool weights-update fund --to WETH=50%,USDC=rest --start +2h --end 2026-12-31T00:00:00Z --out plan.json
   mpool weights-update --freeze --broadcast --account owner

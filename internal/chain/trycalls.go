@@ -40,7 +40,7 @@ func (c *Client) TryCalls(ctx context.Context, on ops.Block, at ops.Time, calls 
 	for i, call := range blocks[0].Calls {
 		sim.GasUsed = append(sim.GasUsed, uint64(call.GasUsed))
 		if call.Status != 1 {
-			sim.Revert, sim.Reverted = call.revert(c.node.clean), i
+			sim.Revert, sim.Reverted = call.revert(c.node.Clean), i
 			break
 		}
 	}

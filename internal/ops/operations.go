@@ -35,6 +35,12 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 		return decodeAs[EnableAllowlist](parameters)
 	case "allowlist add", "allowlist remove", ChangeAllowlist{}.Name():
 		return decodeAs[ChangeAllowlist](parameters)
+	case AddToken{}.Name():
+		return decodeAs[AddToken](parameters)
+	case RemoveToken{}.Name():
+		return decodeAs[RemoveToken](parameters)
+	case ManageBalance{Way: WithdrawBalance}.Name(), ManageBalance{Way: DepositBalance}.Name(), ManageBalance{Way: UpdateBalance}.Name():
+		return decodeAs[ManageBalance](parameters)
 	}
 	return nil, fmt.Errorf("the plan is for the operation %q, which this mpool does not know", clip(name))
 }
