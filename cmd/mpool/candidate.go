@@ -9,9 +9,11 @@ import (
 	"io"
 	"os"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/batch"
-	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/safe"
 )
 
 // candidate is an operation that is to be tried out: a plan, or an operation of
@@ -21,6 +23,8 @@ type candidate struct {
 	plan   *ops.Plan // of a plan file; nil: of a batch
 	item   batch.Item
 	intent *intent
+	calls  []ops.Call // of a Safe's batch, which can only be queued
+	on     chainID    // that the Safe's batch is for; 0: any
 }
 
 // readCandidates reads plan and batch files.
@@ -32,9 +36,12 @@ func (a *app) readCandidates(ctx context.Context, files []string) ([]*candidate,
 			return nil, err
 		}
 		var more []*candidate
-		if isPlan(text) {
+		switch {
+		case isPlan(text):
 			more, err = planCandidate(file, text)
-		} else {
+		case isObject(text):
+			more, err = safeCandidate(file, text)
+		default:
 			more, err = a.batchCandidates(ctx, file, text)
 		}
 		if err != nil {
@@ -70,9 +77,15 @@ func (a *app) readInput(file string) ([]byte, error) {
 	return text, nil
 }
 
-// isPlan tells a plan file from a batch: it says what it is.
+// isObject tells a plan and a Safe's batch from a batch of ours, which is a list.
+func isObject(text []byte) bool {
+	begin := bytes.TrimSpace(text)
+	return len(begin) > 0 && begin[0] == '{' && json.Valid(begin)
+}
+
+// isPlan tells a plan file: it says what it is.
 func isPlan(text []byte) bool {
-	if begin := bytes.TrimSpace(text); len(begin) == 0 || begin[0] != '{' {
+	if !isObject(text) {
 		return false
 	}
 	var head struct{ Kind string }
@@ -86,6 +99,31 @@ func planCandidate(file string, text []byte) ([]*candidate, error) {
 		return nil, usage("%s: %s", file, err).because(err).withHint("write the plan anew with --out")
 	}
 	return []*candidate{{file: file, plan: plan}}, nil
+}
+
+// safeCandidate is a batch of the Transaction Builder: a Safe's calls, as they are.
+func safeCandidate(file string, text []byte) ([]*candidate, error) {
+	b, err := safe.ReadBatch(bytes.NewReader(text))
+	if err != nil {
+		return nil, usage("%s is neither a plan nor a batch: %s", quoted(file), err).because(err).
+			withHint("a batch is a list; each operation of it begins with: - operation: weights-update")
+	}
+	for _, finding := range b.Findings {
+		if finding.Severity == ops.Refuse {
+			return nil, fail(exitRefused, finding.Code, "%s: refused: %s [%s]", file, clean(finding.Summary, textWidth), finding.Code).withHint("mpool safe check %s", quote(file))
+		}
+	}
+	if b.Safe == (common.Address{}) {
+		return nil, usage("%s does not say which Safe it is for", quoted(file)).withHint("mpool safe check %s", quote(file))
+	}
+	c := &candidate{file: file, on: chainID(b.ChainID), calls: []ops.Call{}}
+	for _, call := range b.Calls {
+		if call.Operation != safe.OperationCall {
+			return nil, fail(exitRefused, "batch.operation", "%s: refused: it holds a %s, which a dry run does not make", file, call.Operation).withHint("mpool safe check %s", quote(file))
+		}
+		c.calls = append(c.calls, ops.Call{From: b.Safe, To: call.To, Value: call.Value, Data: call.Data, Method: "call of " + call.To.Hex()})
+	}
+	return []*candidate{c}, nil
 }
 
 func (a *app) batchCandidates(ctx context.Context, file string, text []byte) ([]*candidate, error) {
@@ -136,13 +174,16 @@ func (c *candidate) name() string {
 
 // source is where it comes from.
 func (c *candidate) source() string {
-	if c.plan != nil {
+	if c.intent == nil {
 		return c.file
 	}
 	return fmt.Sprintf("%s:%d", c.file, c.item.At.Line)
 }
 
 func (c *candidate) pool() poolChoice {
+	if c.calls != nil {
+		return poolChoice{Chain: c.on}
+	}
 	if c.plan != nil {
 		return poolChoice{c.plan.Predicted.Pool.Address, chainID(c.plan.Predicted.ChainID)}
 	}
@@ -160,76 +201,4 @@ func commonChain(list []*candidate) (chainID, error) {
 		on = max(on, this)
 	}
 	return on, nil
-}
-
-// request is what the fork has to try: an operation of a batch is built for the
-// pool as the operations before it left it.
-func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override *overrideFlags) (fork.Request, error) {
-	before, op, err := a.build(ctx, f, c)
-	if err != nil {
-		return fork.Request{}, err
-	}
-	if c.intent != nil {
-		override = c.intent.override
-	}
-	policies := a.policies(chainID(before.ChainID), override)
-	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
-		objections, err := policies.Check(before, plan)
-		return append(c.stale(plan), objections...), err
-	}
-	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
-}
-
-// build reads the pool on the fork and makes the operation for it.
-func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (*ops.Snapshot, ops.Operation, error) {
-	before, err := a.readForPlan(ctx, f.Client, c.pool().Address)
-	if err != nil {
-		return nil, nil, err
-	}
-	if c.plan != nil {
-		return before, c.plan.Operation, nil
-	}
-	op, err := c.intent.build(&target{c.intent.app, ctx, f.Client, before})
-	if err != nil {
-		return nil, nil, c.blame(err)
-	}
-	return before, op, nil
-}
-
-// stale refuses a plan that mpool send would refuse.
-func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
-	if c.plan == nil {
-		return nil
-	}
-	var findings []ops.Finding
-	for _, reason := range c.plan.Stale(fresh) {
-		findings = append(findings, ops.Finding{Severity: ops.Refuse, Code: "stale",
-			Summary: "the plan is stale: " + reason, Hint: "write the plan anew with --out"})
-	}
-	return findings
-}
-
-// queue mines what is queued before the operations that are tried out: of a plan
-// its very calls, for they are what is signed.
-func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
-	if c.plan != nil {
-		return f.Earlier(ctx, c.plan.Predicted, c.plan.Calls)
-	}
-	before, op, err := a.build(ctx, f, c)
-	if err != nil {
-		return err
-	}
-	if err := watch(ctx, f.Client, before, op); err != nil {
-		return err
-	}
-	plan, err := op.Plan(before, before.Block.Time+nextBlock)
-	if err != nil {
-		return c.blame(fail(exitError, "plan", "%s", err).because(err))
-	}
-	for _, finding := range plan.Findings {
-		if finding.Severity == ops.Refuse {
-			return c.blame(fail(exitRefused, finding.Code, "--after: refused: %s [%s]", clean(finding.Summary, textWidth), finding.Code).withHint("%s", finding.Hint))
-		}
-	}
-	return f.Earlier(ctx, before, plan.Calls)
 }

@@ -14,7 +14,6 @@ type dryRunFlags struct {
 	after    []string
 	proof    proofFlags
 	override overrideFlags // for plans; operations of a batch have fields for it
-	report   reportFlags
 }
 
 func newDryRun(a *app) *cobra.Command {
@@ -30,8 +29,8 @@ with the first operation that is refused, reverts or comes out otherwise.
 
 A FILE is a plan that was written with --out, or a batch: a list of operations in
 YAML or JSON, with the command's flags as fields (docs/batch.schema.json). --after
-names files of the same kinds whose calls are signed or queued and not mined yet:
-they are mined before, and the report is about what comes after them. --override and
+names files of the same kinds, or batches of a Safe, whose calls are signed or queued
+and not mined yet: they are mined before, and the report is about what comes after. --override and
 --reason are for plans; the operations of a batch have them as fields.
 
 The report is text, with --md Markdown and with --json one document. Others are
@@ -58,12 +57,12 @@ func (f *dryRunFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.proof.anvil, "anvil", "", "anvil program instead of the one on PATH or the installed one")
 	flags.BoolVar(&f.proof.detailed, "detailed-exitcode", false, "exit with 7 where there is something to change")
 	f.override.add(flags)
-	f.report.add(flags)
+	f.proof.report.add(flags)
 }
 
 func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) error {
 	flags.proof.fork = true
-	if err := errors.Join(flags.proof.check(false), flags.override.check(), flags.report.check(a)); err != nil {
+	if err := errors.Join(flags.proof.check(false), flags.override.check(), flags.proof.report.check(a)); err != nil {
 		return err
 	}
 	earlier, err := a.readCandidates(ctx, flags.after)
@@ -73,6 +72,12 @@ func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) er
 	list, err := a.readCandidates(ctx, files)
 	if err != nil {
 		return err
+	}
+	for _, c := range list {
+		if c.calls != nil {
+			return usage("%s is a Safe's batch, whose calls are what they are: it can be queued before, and not planned", quoted(c.file)).
+				withHint("give it with --after, or look at it with: mpool safe check %s", quote(c.file))
+		}
 	}
 	on, err := commonChain(append(earlier, list...))
 	if err != nil {
@@ -127,8 +132,8 @@ func (a *app) tryAll(ctx context.Context, f *fork.Fork, earlier, list []*candida
 
 // finish shows and writes the report, whatever is in it.
 func (a *app) finish(v *reportView, flags *dryRunFlags) error {
-	v.Plot, v.columns = flags.report.plot, a.columns()
-	written := flags.report.write(v)
+	v.Plot, v.columns = flags.proof.report.plot, a.columns()
+	written := flags.proof.report.write(v)
 	err := v.failure()
 	if err == nil {
 		err = written
@@ -136,7 +141,7 @@ func (a *app) finish(v *reportView, flags *dryRunFlags) error {
 		a.warn("report", "%s", written)
 	}
 	var shown view = v
-	if flags.report.md {
+	if flags.proof.report.md {
 		shown = markdownView{v}
 	}
 	if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -33,7 +34,7 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 }
 
 func (f *operationFlags) check(a *app) error {
-	if err := f.proof.check(f.broadcast); err != nil {
+	if err := errors.Join(f.proof.check(f.broadcast), f.proof.report.check(a)); err != nil {
 		return err
 	}
 	if err := f.sending.override.check(); err != nil {

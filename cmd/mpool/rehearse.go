@@ -45,15 +45,27 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 		return err
 	}
 	p.tried(f.Result(), step)
+	written := flags.report.write(a.told(p, flags))
 	err = verdictOnFork(p, step)
 	if err == nil {
 		a.priceFork(ctx, client, p)
-		err = show()
+		err = errors.Join(show(), written)
+	} else if written != nil {
+		a.warn("report", "%s", written)
 	}
 	if !flags.keep {
 		return err
 	}
 	return a.keepFork(ctx, f, p, err)
+}
+
+// told is the report of the dry run, which the view shows in place of itself or
+// beside it, as the flags say.
+func (a *app) told(p *proposal, flags *proofFlags) *reportView {
+	report := newReportView(p.view.DryRun, nil, nil)
+	report.Plot, report.columns = flags.report.plot, a.columns()
+	p.view.report, p.view.markdown = report, flags.report.md
+	return report
 }
 
 func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.BlockRef, flags *proofFlags) (*fork.Fork, error) {

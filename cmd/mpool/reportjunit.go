@@ -92,6 +92,9 @@ func stepCase(step *fork.Step, part reportPart) junitCase {
 		table.text(text)
 	}
 	c := junitCase{Class: part.source, Name: fmt.Sprintf("%s of %s", step.Operation, step.Pool.Address), Out: &junitText{text.String()}}
+	if c.Class == "" {
+		c.Class = "mpool"
+	}
 	if step.Verdict != fork.OK {
 		f := stepFailure(step)
 		c.Failure = &junitProblem{Type: f.code, Message: clean(f.message, messageWidth), Text: strings.TrimSpace(f.hint)}

@@ -59,6 +59,16 @@ func (v *reportView) plot(p *page, part reportPart) {
 	}
 }
 
+// plots draws the charts of all operations, where that is asked for.
+func (v *reportView) plots(p *page) {
+	if v == nil {
+		return
+	}
+	for _, part := range v.report().parts {
+		v.plot(p, part)
+	}
+}
+
 // columns is how wide a chart may be on standard output, its labels left out.
 func (a *app) columns() int {
 	const usual, labels = 80, 16

@@ -71,7 +71,7 @@ func (a *app) chapters() []chapter {
 		}},
 		{"Change a pool, as its asset manager", []*cobra.Command{newManageBalance(a)}},
 		{"Sign and send", []*cobra.Command{newSend(a), newSign(a), newSafe(a), newResume(a), newTx(a)}},
-		{"Try it out", []*cobra.Command{newDevnetCommand(a)}},
+		{"Try it out", []*cobra.Command{newDryRun(a), newDevnetCommand(a)}},
 	}
 }
 
