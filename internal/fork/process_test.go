@@ -73,6 +73,18 @@ func beFake(version string) {
 	}))
 }
 
+// fake is a program that runs this one as an anvil that is none: a child is given
+// nothing of our environment.
+func fake(t *testing.T, version string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "anvil")
+	script := "#!/bin/sh\n" + fakeVariable + "=" + version + " exec " + os.Args[0] + "\n"
+	if err := os.WriteFile(path, []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
 // children are the process ids of the anvils that this process has.
 func children(t testing.TB) []int {
 	t.Helper()
@@ -171,12 +183,14 @@ func TestWhatIsStarted(t *testing.T) {
 	}{
 		{"missing", fork.Options{Anvil: "/nowhere/anvil"}, "", anvil.ErrMissing, "there is no program /nowhere/anvil", "--anvil"},
 		{"ends at once", fork.Options{Anvil: "true"}, "", anvil.ErrEnded, "anvil ended at once", "--anvil"},
-		{"not an anvil", fork.Options{Anvil: os.Args[0]}, "Geth/v1.17.10", fork.ErrNotAnvil, `calls itself "Geth/v1.17.10"`, "--anvil"},
+		{"not an anvil", fork.Options{}, "Geth/v1.17.10", fork.ErrNotAnvil, `calls itself "Geth/v1.17.10"`, "--anvil"},
 		{"port taken", fork.Options{Port: number}, "", anvil.ErrPortBusy, "port " + port + " on 127.0.0.1 is in use", "--fork-port 0"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			t.Setenv(fakeVariable, test.version)
+			if test.version != "" {
+				test.options.Anvil = fake(t, test.version)
+			}
 			test.options.Node = node
 			_, err := fork.Start(t.Context(), test.options)
 			wantError(t, err, test.kind, test.message, test.hint)
@@ -214,6 +228,7 @@ func TestSecretsAndReads(t *testing.T) {
 	known := children(t)
 	p := faulty(t, d.RPC)
 	secret := "k3y-of-the-provider"
+	t.Setenv("ETH_RPC_URL", p.url+"/v2/"+secret)
 	node, err := chain.Dial(t.Context(), p.url+"/v2/"+secret, chain.Options{Headers: http.Header{"Authorization": {"Bearer " + secret}}})
 	if err != nil {
 		t.Fatal(err)
