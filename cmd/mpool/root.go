@@ -67,7 +67,7 @@ func (a *app) chapters() []chapter {
 			newAllowlist(a), newBreakers(a), newAddToken(a), newRemoveToken(a),
 		}},
 		{"Change a pool, as its asset manager", []*cobra.Command{newManageBalance(a)}},
-		{"Sign and send", []*cobra.Command{newSend(a), newSign(a), newResume(a), newTx(a)}},
+		{"Sign and send", []*cobra.Command{newSend(a), newSign(a), newSafe(a), newResume(a), newTx(a)}},
 		{"Try it out", []*cobra.Command{newDevnetCommand(a)}},
 	}
 }
