@@ -36,7 +36,9 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (*ops.Snaps
 	if c.plan != nil {
 		return before, c.plan.Operation, nil
 	}
-	op, err := c.intent.build(&target{c.intent.app, ctx, f.Client, before})
+	own := c.intent.app
+	op, err := c.intent.build(&target{own, ctx, f.Client, before})
+	a.warnings, own.warnings = append(a.warnings, own.warnings...), nil
 	if err != nil {
 		return nil, nil, c.blame(err)
 	}
