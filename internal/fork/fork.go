@@ -160,7 +160,7 @@ func (f *Fork) sameBlock(ctx context.Context) error {
 
 // stillThere makes sure of it once more, after state was read by the number.
 func (f *Fork) stillThere(ctx context.Context) error {
-	f.node.count(1)
+	f.node.count()
 	head, err := f.node.client.Header(ctx, f.node.block)
 	if err != nil {
 		return err
