@@ -30,8 +30,8 @@ with the first operation that is refused, reverts or comes out otherwise.
 A FILE is a plan that was written with --out, or a batch: a list of operations in
 YAML or JSON, with the command's flags as fields (docs/batch.schema.json). --after
 names files of the same kinds, or batches of a Safe, whose calls are signed or queued
-and not mined yet: they are mined before, and the report is about what comes after. --override and
---reason are for plans; the operations of a batch have them as fields.
+and not mined yet: they are mined before, and the report is about what comes after.
+--override and --reason are for plans; a batch's operations have them as fields.
 
 The report is text, with --md Markdown and with --json one document. Others are
 written to files beside it: --html a page that needs nothing else, --junit for the
