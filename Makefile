@@ -26,7 +26,7 @@ demo: setup build ## a weight change on a local chain, from preview to the end
 	scripts/demo.sh
 
 test: setup ## every test, against the real contracts
-	go test ./...
+	go test -timeout 30m ./...
 
 test-faults: setup ## every case of docs/reliability.md
 	MPOOL_FAULTS=1 go test -count 1 -parallel 8 -timeout 25m ./internal/faults

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 // operationFlags are understood by every command that changes a pool.
 type operationFlags struct {
 	out       string
+	format    choice // of the file
 	broadcast bool
 	raw       bool // show what a wallet elsewhere is to sign
 	sending   sendingFlags
@@ -23,6 +25,8 @@ type operationFlags struct {
 
 func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&f.out, "out", "o", "", "write the plan to this file, for mpool send")
+	f.format = choice{value: formatPlan, of: []string{formatPlan, formatSafe}}
+	cmd.Flags().Var(&f.format, "format", "what --out writes: plan, or safe for a batch that a Safe's signers load into the Transaction Builder")
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
 	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
 	f.sending.add(cmd)
@@ -31,7 +35,7 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 }
 
 func (f *operationFlags) check(a *app) error {
-	if err := f.proof.check(f.broadcast); err != nil {
+	if err := errors.Join(f.proof.check(f.broadcast), f.proof.report.check(a)); err != nil {
 		return err
 	}
 	if err := f.sending.override.check(); err != nil {
@@ -39,6 +43,9 @@ func (f *operationFlags) check(a *app) error {
 	}
 	if f.broadcast && f.out != "" {
 		return usage("--out writes a plan to be sent later, and --broadcast sends it now").withHint("give one of them")
+	}
+	if f.format.value == formatSafe && (f.out == "" || f.raw) {
+		return usage("--format safe says that --out writes a batch").withHint("give --out batch.json with it, and no --raw-unsigned")
 	}
 	if f.raw && (f.broadcast || f.proof.fork) {
 		return usage("--raw-unsigned leaves the signing to a wallet elsewhere: neither --broadcast nor --fork goes with it").withHint("give one of them")
@@ -63,6 +70,9 @@ func (t *target) look(w ops.Watch) error { return t.client.Watch(t.ctx, t.before
 // operate is what every command that changes a pool does: read the pool, build
 // the operation for it, plan, simulate, show, and stop there or send.
 func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, build func(*target) (ops.Operation, error)) error {
+	if a.intent != nil {
+		return a.intent.fill(a, args, flags, build)
+	}
 	if err := flags.check(a); err != nil {
 		return err
 	}
@@ -102,6 +112,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 // leave ends a command that does not send. A plan with nothing to do is written
 // too, so that an older one in its place is not sent by mistake.
 func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *operationFlags) error {
+	if flags.format.value == formatSafe {
+		return a.leaveBatch(cmd, p, flags.out, common.Address{})
+	}
 	p.view.Next = again(cmd, args, "--broadcast")
 	if flags.out != "" {
 		if err := writePlan(flags.out, p.plan); err != nil {
@@ -111,6 +124,8 @@ func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *opera
 	}
 	if len(p.plan.Calls) == 0 {
 		p.view.Next = ""
+	} else if p.bySafe() {
+		p.view.Next, p.view.NextIs = safeNext(cmd, args, flags.out), "nothing was sent; to show what the Safe's owners sign:"
 	} else if !flags.sending.namesSigner() {
 		p.view.Next += " --account NAME"
 	}
@@ -162,7 +177,7 @@ func (a *app) draw(ctx context.Context, client *chain.Client, before *ops.Snapsh
 	if p.plan.Refused() {
 		return nil, nil, refusal(p)
 	}
-	return p, later, nil
+	return p, later, a.knowSafes(ctx, client, p)
 }
 
 // plan works out what the operation does, now and later, and what speaks against it.

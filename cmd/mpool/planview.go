@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -30,7 +31,11 @@ type planView struct {
 	Proof     *proofView     `json:"proof"`               // null where it was not simulated
 	Cost      *costView      `json:"cost"`                // null where nothing would be sent
 	DryRun    *fork.Result   `json:"dry_run,omitempty"`
+	report    *reportView    // of the dry run
+	markdown  bool           // show the report instead
+	Safes     []safeView     `json:"safes,omitempty"` // those among the senders
 	Next      string         `json:"next,omitempty"`
+	NextIs    string         `json:"-"` // what it is said with; empty: that it sends
 }
 
 type planPool struct {
@@ -184,6 +189,10 @@ func clockwork(path string) bool {
 }
 
 func (v *planView) text(p *page) {
+	if v.markdown {
+		markdownView{v.report}.text(p)
+		return
+	}
 	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, nameWidth), v.Pool.Address)
 	p.line("on %s at block %d, %s UTC", chainID(v.Pool.ChainID), v.Base.Number, shortTime(v.Base.Time))
 	if len(v.Preview.Rows) > 0 {
@@ -227,11 +236,18 @@ const labelWidth = 80
 const textWidth = 200
 
 func (v *planView) findings(p *page) {
-	if len(v.Findings) == 0 {
+	findings(p, v.Findings)
+	for _, override := range v.Overrides {
+		p.line("override of %s: %s", override.Policy, clean(override.Reason, longestReason))
+	}
+}
+
+func findings(p *page, list []ops.Finding) {
+	if len(list) == 0 {
 		return
 	}
 	p.line("")
-	for _, finding := range v.Findings {
+	for _, finding := range list {
 		p.line("%s: %s [%s]", finding.Severity, clean(finding.Summary, textWidth), finding.Code)
 		if finding.Detail != "" {
 			p.line("  %s", clean(finding.Detail, textWidth))
@@ -239,9 +255,6 @@ func (v *planView) findings(p *page) {
 		if finding.Hint != "" {
 			p.line("  %s", clean(finding.Hint, textWidth))
 		}
-	}
-	for _, override := range v.Overrides {
-		p.line("override of %s: %s", override.Policy, clean(override.Reason, longestReason))
 	}
 }
 
@@ -258,6 +271,7 @@ func (c callView) text(p *page, number, of int) {
 func (v *planView) verdict(p *page) {
 	if v.DryRun != nil {
 		dryRunText(p, v.DryRun)
+		v.report.plots(p)
 	} else {
 		p.line("")
 	}
@@ -272,7 +286,7 @@ func (v *planView) verdict(p *page) {
 	}
 	if v.Next != "" {
 		p.line("")
-		p.line("nothing was sent; to send it:")
+		p.line("%s", cmp.Or(v.NextIs, "nothing was sent; to send it:"))
 		p.line("  %s", v.Next)
 	}
 }
@@ -290,16 +304,16 @@ func (v *costView) text(p *page, on chainID) {
 }
 
 func (v *proofView) text(p *page) {
-	what := "simulation"
+	what, found := "simulation", "simulated"
 	if v.Level == fork.Forked {
-		what = "fork"
+		what, found = "fork", "found"
 	}
 	switch {
 	case v.Revert != "":
 		p.line("%s: REVERTS: %s", what, clean(v.Revert, textWidth))
 	case len(v.Differences) > 0:
 		p.line("%s: DISAGREES with the prediction in %d fields", what, len(v.Differences))
-		differences(p, v.Differences, "simulated")
+		differences(p, v.Differences, found)
 	case v.Level == chain.Called:
 		p.line("simulation: called only (%s)", clean(v.Why, textWidth))
 	default:

@@ -50,6 +50,8 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"devnet":  startDevnet,
 			"exits":   exits,
+			"fill":    fill,
+			"hashes":  hashes,
 			"keyfile": keyfile,
 			"refuse":  refuse,
 			"meddle":  meddle,
@@ -66,12 +68,13 @@ func TestScripts(t *testing.T) {
 }
 
 // startDevnet starts a development chain and exports what `mpool devnet`
-// prints for exporting, and each token's address under its symbol.
+// prints for exporting, and each token's address under its symbol. A Safe owns
+// the pool where its version is given: devnet 1.4.1.
 func startDevnet(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 0 {
-		ts.Fatalf("usage: devnet")
+	if neg || len(args) > 1 {
+		ts.Fatalf("usage: devnet [SAFE-VERSION]")
 	}
-	chain, err := devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT")})
+	chain, err := devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT"), Safe: strings.Join(args, "")})
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(chain.Close()) })
 	for _, e := range newDevnetView(chain).Exports {
@@ -81,6 +84,7 @@ func startDevnet(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Setenv(token.Symbol, token.Address.Hex())
 	}
 	ts.Setenv("VAULT", chain.Contracts.Vault.Hex())
+	ts.Setenv("POOL_ID", chain.Pool.ID.Hex())
 	ts.Setenv("OTHER", chain.Accounts.AssetManager.Hex())
 }
 
