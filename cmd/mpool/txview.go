@@ -37,6 +37,7 @@ type transactionView struct {
 	Nonce  uint64         `json:"nonce"`
 	To     common.Address `json:"to"`
 	Hashes []common.Hash  `json:"hashes"` // one for each attempt
+	Kinds  []string       `json:"kinds"`  // of each: sent, bump or cancel; and which was mined
 	Block  uint64         `json:"block,omitempty"`
 	Errors []string       `json:"errors"`
 	// Overrides are the policies that the operation went beyond.
@@ -58,9 +59,29 @@ func newOperationView(entry journal.Entry) operationView {
 		if call.Mined != nil {
 			t.Block = call.Mined.BlockNumber
 		}
+		t.Kinds = kinds(call)
 		v.Sent = append(v.Sent, t)
 	}
 	return v
+}
+
+// kinds says of each attempt what it was for.
+func kinds(call journal.Call) []string {
+	list := make([]string, len(call.Hashes))
+	for i, hash := range call.Hashes {
+		switch {
+		case i < len(call.Attempts) && call.Attempts[i].Cancels:
+			list[i] = "cancel"
+		case i > 0:
+			list[i] = "bump"
+		default:
+			list[i] = "sent"
+		}
+		if call.Mined != nil && call.Mined.Hash == hash {
+			list[i] += ", mined"
+		}
+	}
+	return list
 }
 
 func (v *txListView) text(p *page) {
@@ -98,8 +119,8 @@ func (v *operationView) text(p *page) {
 		p.line("call %d of %d: %s since %s", t.Step, v.Calls, t.State, t.Since.UTC().Format(time.RFC3339))
 		p.line("  from %s, nonce %d", t.From, t.Nonce)
 		p.line("  to   %s", t.To)
-		for _, hash := range t.Hashes {
-			p.line("  transaction %s", hash)
+		for i, hash := range t.Hashes {
+			p.line("  transaction %s (%s)", hash, t.Kinds[i])
 		}
 		if t.Block != 0 {
 			p.line("  in block %d", t.Block)
