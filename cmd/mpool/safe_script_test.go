@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"math/big"
 	"os"
+	"strconv"
 
 	geth "github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
@@ -13,6 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"mpool/bindings/safecontract"
+	"mpool/internal/chain"
 )
 
 // fill puts the values of variables into files: fill FILE...
@@ -58,5 +60,35 @@ func hashes(ts *testscript.TestScript, neg bool, args []string) {
 		if !bytes.Equal(got, ask.want[:]) {
 			ts.Fatalf("the Safe says %x, and mpool %s", got, ask.want)
 		}
+	}
+}
+
+// found wants a batch to be checked and to be one operation of so many calls,
+// foreseen to the wei: found FILE OPERATION [CALLS].
+func found(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 || len(args) > 3 {
+		ts.Fatalf("usage: found FILE OPERATION [CALLS]")
+	}
+	want := 1
+	if len(args) == 3 {
+		var err error
+		want, err = strconv.Atoi(args[2])
+		ts.Check(err)
+	}
+	ts.Check(ts.Exec("mpool", "safe", "check", args[0], "--json"))
+	var answer struct{ Data checkView }
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &answer))
+	v := answer.Data
+	if len(v.Calls) != want || len(v.Pools) != 1 {
+		ts.Fatalf("%d calls for %d pools, want %d for 1", len(v.Calls), len(v.Pools), want)
+	}
+	for _, call := range v.Calls {
+		if call.Recognised != args[1] {
+			ts.Fatalf("call %d is taken for %q, want %q", call.Number, call.Recognised, args[1])
+		}
+	}
+	pool := v.Pools[0]
+	if !pool.Complete || pool.Proof == nil || pool.Proof.Level != chain.Simulated || pool.Proof.Fields == 0 || len(pool.Changes) == 0 {
+		ts.Fatalf("it was not foreseen: %+v", pool)
 	}
 }

@@ -51,6 +51,7 @@ func TestScripts(t *testing.T) {
 			"devnet":  startDevnet,
 			"exits":   exits,
 			"fill":    fill,
+			"found":   found,
 			"hashes":  hashes,
 			"keyfile": keyfile,
 			"refuse":  refuse,
