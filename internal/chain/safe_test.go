@@ -27,7 +27,7 @@ func TestSafes(t *testing.T) {
 				t.Fatal(err)
 			}
 			err = d.As(t.Context(), d.Safe.Address, func() error {
-				if err := d.Client().CallContext(t.Context(), nil, "anvil_setBalance", d.Safe.Address, "0xde0b6b3a7640000"); err != nil {
+				if err := d.Client().CallContext(t.Context(), nil, "anvil_setBalance", d.Safe.Address, "0x56bc75e2d63100000"); err != nil {
 					return err
 				}
 				_, err := d.Send(t.Context(), "enable a module", d.Safe.Address, d.Safe.Address, safecontract.NewSafe().PackEnableModule(module))
