@@ -11,10 +11,13 @@ import (
 	geth "github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/ethclient"
+	"github.com/holiman/uint256"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"mpool/bindings/safecontract"
 	"mpool/internal/chain"
+	"mpool/internal/devnet"
+	"mpool/internal/ops"
 )
 
 // fill puts the values of variables into files: fill FILE...
@@ -91,4 +94,31 @@ func found(ts *testscript.TestScript, neg bool, args []string) {
 	if !pool.Complete || pool.Proof == nil || pool.Proof.Level != chain.Simulated || pool.Proof.Fields == 0 || len(pool.Changes) == 0 {
 		ts.Fatalf("it was not foreseen: %+v", pool)
 	}
+}
+
+// splitDevnet starts a development chain with a pool that a Safe owns and an
+// account manages: split SAFE-VERSION.
+func splitDevnet(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: split SAFE-VERSION")
+	}
+	ctx := context.Background()
+	c, err := devnet.Start(ctx, devnet.Options{Root: ts.Getenv("ROOT"), Safe: args[0]})
+	ts.Check(err)
+	ts.Defer(func() { ts.Check(c.Close()) })
+	spec := devnet.PoolSpec{Name: "Split", Symbol: "SPLIT", Owner: c.Safe.Address, SwapFee: ops.FixedFrom(3e15)}
+	for _, token := range c.Tokens[:2] {
+		ts.Check(c.Mint(ctx, token.Address, c.Accounts.Owner, big.NewInt(1e18)))
+		spec.Tokens = append(spec.Tokens, devnet.PoolToken{Address: token.Address, Weight: ops.FixedFrom(5e17), Balance: *uint256.NewInt(1e18), AssetManager: c.Accounts.AssetManager})
+	}
+	pool, err := c.CreatePool(ctx, spec)
+	ts.Check(err)
+	for _, token := range c.Tokens {
+		ts.Setenv(token.Symbol, token.Address.Hex())
+	}
+	ts.Check(c.Mint(ctx, c.Tokens[2].Address, c.Accounts.AssetManager, big.NewInt(1e18)))
+	for _, e := range newDevnetView(c).Exports {
+		ts.Setenv(e.Name, e.Value)
+	}
+	ts.Setenv("MPOOL_POOL", pool.Address.Hex())
 }

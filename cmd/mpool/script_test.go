@@ -50,6 +50,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"devnet":  startDevnet,
 			"exits":   exits,
+			"split":   splitDevnet,
 			"fill":    fill,
 			"found":   found,
 			"hashes":  hashes,
