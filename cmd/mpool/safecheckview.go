@@ -34,6 +34,10 @@ type checkView struct {
 type checkedCall struct {
 	Number int `json:"number"`
 	innerCall
+	// Claimed is the method that the file names, and Inputs what it gives it:
+	// hostile text that proves nothing.
+	Claimed    string        `json:"claimed_method,omitempty"`
+	Inputs     []ops.Arg     `json:"claimed_inputs,omitempty"`
 	Recognised string        `json:"recognised,omitempty"` // as an operation of mpool's
 	Pool       *planPool     `json:"pool,omitempty"`
 	Price      *priceView    `json:"price,omitempty"`

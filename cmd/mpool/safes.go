@@ -161,12 +161,17 @@ func safeFinding(safe safeView, plan *ops.Plan) ops.Finding {
 	}
 	f := ops.Finding{Severity: ops.Note, Code: code, Summary: fmt.Sprintf("%s %s is %s", is, safe.Address, safe.summary()),
 		Hint: "--out batch.json --format safe writes what they sign"}
+	var more []string
 	if n > 1 && n == len(plan.Calls) {
-		f.Detail = fmt.Sprintf("the %d calls are one transaction of it: all of them happen, or none does", n)
+		more = append(more, fmt.Sprintf("the %d calls are one transaction of it: all of them happen, or none does", n))
 	}
 	if safe.Guard != nil {
-		f.Detail = strings.TrimPrefix(f.Detail+"; its guard "+safe.Guard.Hex()+" may forbid it", "; ")
+		more = append(more, fmt.Sprintf("its guard %s may forbid it", safe.Guard))
 	}
+	if len(safe.Modules) > 0 {
+		more = append(more, fmt.Sprintf("%s may act without its owners", plural(len(safe.Modules), "module")))
+	}
+	f.Detail = strings.Join(more, "; ")
 	return f
 }
 
