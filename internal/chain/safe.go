@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -40,8 +41,9 @@ type Safe struct {
 const mostOwners = 500
 
 // Safes reads what stands at each address at one block: what is no Safe has no
-// entry. It takes one round trip.
+// entry. It takes one round trip, and none where all are known to be no contracts.
 func (c *Client) Safes(ctx context.Context, at BlockRef, addresses []common.Address) (map[common.Address]*Safe, error) {
+	addresses = slices.DeleteFunc(slices.Clone(addresses), func(a common.Address) bool { return !c.mayBeSafe(a, at) })
 	asked := make([]safeAnswers, len(addresses))
 	var requests []request
 	for i, address := range addresses {
