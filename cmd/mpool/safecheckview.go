@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
@@ -119,6 +121,17 @@ func (v *checkView) unforeseen() []ops.Change {
 	return nil
 }
 
+// foreign counts the calls that are no operation of mpool's.
+func (v *checkView) foreign() int {
+	n := 0
+	for _, call := range v.Calls {
+		if call.Recognised == "" {
+			n++
+		}
+	}
+	return n
+}
+
 // verdict decides the exit code.
 func (c *checker) verdict() error {
 	v := c.view
@@ -127,6 +140,8 @@ func (c *checker) verdict() error {
 	case f != nil:
 		v.Advice = "do not sign it: " + f.message
 		return f.withView(v)
+	case v.foreign() > 0:
+		v.Advice = fmt.Sprintf("%d of %s: no operation of a pool that mpool knows; sign only what you know yourself", v.foreign(), plural(len(v.Calls), "transaction"))
 	case found != nil:
 		v.Advice = "nothing forbids to sign it, and there are warnings"
 	default:
