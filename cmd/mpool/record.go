@@ -92,10 +92,14 @@ func contains(list []common.Address, address common.Address) bool {
 // refuseSent looks whether this very call of the plan was signed before: a
 // script that tries again must not send it twice.
 func (a *app) refuseSent(call journal.Intent) error {
-	path, hash, err := journal.Find(a.journalDir(), call)
+	entry, hash, err := journal.Find(a.journalDir(), call)
+	path := entry.Path
 	switch {
 	case err != nil:
 		return unreadable(err)
+	case entry.Status.InFlight() != nil:
+		return fail(exitUnconfirmed, "in_flight", "this plan was signed already, and is not accounted for: it is transaction %s", hash).
+			withDetail("hash", hash).withDetail("id", entry.ID).withDetail("journal", path).withHint("mpool resume %s", entry.ID)
 	case path != "":
 		return fail(exitRefused, "sent", "this plan was signed already: it is transaction %s", hash).
 			withDetail("hash", hash).withDetail("journal", path).

@@ -51,6 +51,9 @@ func (a *app) replace(ctx context.Context, args []string, flags *sendingFlags, c
 	if err := flags.check(a); err != nil {
 		return err
 	}
+	if flags.offer.gasLimit != 0 {
+		return usage("--gas-limit is that of the transaction that is replaced").withHint("leave --gas-limit out")
+	}
 	lock, err := a.lock()
 	if err != nil {
 		return err

@@ -22,6 +22,7 @@ type operationView struct {
 	Pool       common.Address    `json:"pool"`
 	ChainID    uint64            `json:"chain_id"`
 	Calls      int               `json:"calls"`
+	Done       int               `json:"calls_done"` // mined and as predicted
 	Left       int               `json:"remaining_calls"`
 	Unfinished bool              `json:"unfinished"`
 	Sent       []transactionView `json:"transactions"`
@@ -60,6 +61,9 @@ func newOperationView(entry journal.Entry) operationView {
 			t.Block = call.Mined.BlockNumber
 		}
 		t.Kinds = kinds(call)
+		if call.State == journal.Done {
+			v.Done = call.Intent.Step + 1
+		}
 		v.Sent = append(v.Sent, t)
 	}
 	return v
@@ -99,7 +103,7 @@ func (v *txListView) text(p *page) {
 			last := o.Sent[n-1]
 			state, nonce = string(last.State), strconv.FormatUint(last.Nonce, 10)
 		}
-		step := strconv.Itoa(o.Calls-o.Left) + " of " + strconv.Itoa(o.Calls)
+		step := strconv.Itoa(o.Done) + " of " + strconv.Itoa(o.Calls)
 		rows = append(rows, []string{o.ID, clean(o.Operation, nameWidth), chainID(o.ChainID).String(), step, state, nonce})
 	}
 	p.table([]string{"id", "operation", "chain", "calls", "last", ">nonce"}, rows)

@@ -167,6 +167,9 @@ func (s *sender) halfWay(err error) error {
 	if f.exit != exitUnconfirmed {
 		f.hint = s.goOn(f.hint)
 	}
+	if s.allowanceLeft() {
+		f.message += "; the Vault may still take the approved amount from the asset manager"
+	}
 	if len(s.mined) == 0 {
 		return f // what is mined, an earlier run has shown
 	}
@@ -174,6 +177,13 @@ func (s *sender) halfWay(err error) error {
 		f.exit = exitMined
 	}
 	return f.withView(s.result())
+}
+
+// allowanceLeft says whether the call that was done last is an approval: what
+// was to use it has not come.
+func (s *sender) allowanceLeft() bool {
+	done := s.succeeded()
+	return done > 0 && done < len(s.plan.Calls) && strings.HasPrefix(s.plan.Calls[done-1].Method, "approve(")
 }
 
 // goOn adds to a hint how what is left is sent: by resume, unless the record has
