@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,9 +26,9 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // echoing is a node whose newest block is 9 and that answers a method's name to
 // all else. It counts what reaches it.
-func echoing(t *testing.T) (url string, asked *int) {
+func echoing(t *testing.T) (url string, asked *atomic.Int64) {
 	t.Helper()
-	asked = new(int)
+	asked = new(atomic.Int64)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var call struct {
 			ID     json.RawMessage `json:"id"`
@@ -36,7 +37,7 @@ func echoing(t *testing.T) (url string, asked *int) {
 		}
 		body, _ := io.ReadAll(r.Body)
 		_ = json.Unmarshal(body, &call)
-		*asked++
+		asked.Add(1)
 		answer := any(call.Method + string(call.Params))
 		if call.Method == "eth_blockNumber" {
 			answer = "0x9"
@@ -47,7 +48,7 @@ func echoing(t *testing.T) (url string, asked *int) {
 	return server.URL, asked
 }
 
-func started(t *testing.T) (*faultproxy.Proxy, *rpc.Client, *int) {
+func started(t *testing.T) (*faultproxy.Proxy, *rpc.Client, *atomic.Int64) {
 	t.Helper()
 	url, asked := echoing(t)
 	p := faultproxy.Start(url)
@@ -79,7 +80,7 @@ func TestFaults(t *testing.T) {
 	cases := []struct {
 		fault   faultproxy.Fault
 		says    string // part of the error
-		reaches int    // the node, how often
+		reaches int64  // the node, how often
 	}{
 		{faultproxy.LoseAnswer(), "504", 1},
 		{faultproxy.Hangup(), "EOF|reset", 1},
@@ -98,15 +99,15 @@ func TestFaults(t *testing.T) {
 			p, client, asked := started(t)
 			p.Inject(faultproxy.Rule{Method: "a", Skip: 1, Times: 1, Fault: tc.fault})
 			for i := range 3 {
-				before := *asked
+				before := asked.Load()
 				answer, err := ask(t, client, "a")
 				switch {
 				case i != 1 && (err != nil || answer != "a"):
 					t.Errorf("call %d: %q, %v", i, answer, err)
 				case i == 1 && !fails(err, tc.says):
 					t.Errorf("fails by %v, want %s", err, tc.says)
-				case i == 1 && *asked-before != tc.reaches:
-					t.Errorf("reaches the node %d times, want %d", *asked-before, tc.reaches)
+				case i == 1 && asked.Load()-before != tc.reaches:
+					t.Errorf("reaches the node %d times, want %d", asked.Load()-before, tc.reaches)
 				}
 			}
 			if answer, err := ask(t, client, "b"); err != nil || answer != "b" || p.Calls()["a"] != 3 {
