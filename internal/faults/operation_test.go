@@ -233,7 +233,10 @@ func (w *world) finished(op operation) {
 }
 
 // miner mines what waits, every so often, until the test ends or it is stopped.
-func (w *world) miner(every time.Duration) (stop func()) {
+func (w *world) miner(every time.Duration) (stop func()) { return w.repeating(every, w.mineWaiting) }
+
+// repeating does something to a chain that does not mine by itself, time and again.
+func (w *world) repeating(every time.Duration, do func()) (stop func()) {
 	w.rpc(nil, "evm_setAutomine", false)
 	quit, gone := make(chan struct{}), make(chan struct{})
 	go func() {
@@ -243,7 +246,7 @@ func (w *world) miner(every time.Duration) (stop func()) {
 			case <-quit:
 				return
 			case <-time.After(every):
-				w.mineWaiting()
+				do()
 			}
 		}
 	}()
