@@ -9,7 +9,7 @@ export CGO_ENABLED := 0
 LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 10s
 
-.PHONY: setup build demo test lint generate fuzz bench clean
+.PHONY: setup build ledger demo test lint generate fuzz bench clean
 
 setup: ## what the other targets need; says what is missing
 	@for tool in go node npm; do command -v $$tool >/dev/null || { echo "make: $$tool is missing: install Go 1.26, Node 20 and npm" >&2; exit 1; }; done
@@ -18,6 +18,9 @@ setup: ## what the other targets need; says what is missing
 
 build: ## bin/mpool
 	go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/mpool ./cmd/mpool
+
+ledger: ## bin/mpool for Ledgers: USB takes a C compiler, and starts slower
+	CGO_ENABLED=1 go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/mpool ./cmd/mpool
 
 demo: setup build ## a weight change on a local chain, from preview to the end
 	scripts/demo.sh

@@ -41,7 +41,7 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *propos
 
 // start asks for what is needed to send what was proposed, and sends it.
 func (s *sender) start(ctx context.Context, shown *proposal) error {
-	keys, err := s.openKeys(s.flags, shown.plan)
+	keys, err := s.openKeys(ctx, s.flags, shown.plan)
 	if err != nil {
 		return err
 	}

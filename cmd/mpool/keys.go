@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 
@@ -23,36 +24,49 @@ func (f *managerFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.signer.PrivateKey, "manager-private-key", "", "asset manager's key, where it is another: @FILE, - or env:NAME")
 	flags.StringVar(&f.signer.Keystore, "manager-keystore", "", "asset manager's encrypted key file")
 	flags.StringVar(&f.signer.Account, "manager-account", "", "name of the asset manager's key in Foundry's keystore folder")
+	flags.StringVar(&f.signer.URL, "manager-signer", "", "external signer that holds the asset manager's key")
 	flags.StringVar(&f.signer.PasswordFile, "manager-password-file", "", "file with the password of the asset manager's key")
 	flags.BoolVar(&f.partial, "partial", false, "send only the calls of the keys given, up to the first of somebody else")
 }
 
-// keyring holds the keys that may sign the calls of a plan.
+// keyring holds the signers that may sign the calls of a plan.
 type keyring struct {
-	byAddress map[common.Address]*signer.Key
+	byAddress map[common.Address]signer.Signer
 	unlocked  bool // the node signs, for everybody
 	calls     int  // how many of the plan's calls, from the first on, it can sign
 }
 
 // key is nil where the node signs.
-func (k *keyring) key(from common.Address) *signer.Key { return k.byAddress[from] }
+func (k *keyring) key(from common.Address) signer.Signer { return k.byAddress[from] }
 
 func (k *keyring) signs(from common.Address) bool {
 	return k.unlocked || k.byAddress[from] != nil
 }
 
-// openKeys reads the keys, and finds out whether they are those that have to
-// send the plan.
-func (a *app) openKeys(f *sendingFlags, plan *ops.Plan) (*keyring, error) {
+// openKeys reads the keys, or finds the devices and external signers, and finds
+// out whether they are those that have to send the plan.
+func (a *app) openKeys(ctx context.Context, f *sendingFlags, plan *ops.Plan) (*keyring, error) {
+	if f.ready != nil {
+		return f.ready, f.ready.covers(plan, f.manager.partial)
+	}
+	ring, err := a.openRing(ctx, f, plan)
+	if err != nil {
+		return nil, err
+	}
+	return ring, ring.covers(plan, f.manager.partial)
+}
+
+// openRing does not ask for a signer of every call.
+func (a *app) openRing(ctx context.Context, f *sendingFlags, plan *ops.Plan) (*keyring, error) {
 	if set := a.settings.From; set != (common.Address{}) && !sends(plan, set) {
 		return nil, refuseSender("--from or ETH_FROM", set, plan)
 	}
-	ring := &keyring{byAddress: map[common.Address]*signer.Key{}, unlocked: f.signer.Unlocked}
-	for _, options := range []signer.Options{f.signer, f.manager.signer} {
+	ring := &keyring{byAddress: map[common.Address]signer.Signer{}, unlocked: f.signer.Unlocked}
+	for i, options := range []signer.Options{f.signer, f.manager.signer} {
 		if options.Unlocked || errors.Is(options.Check(), signer.ErrNone) {
 			continue
 		}
-		key, err := a.openKey(options)
+		key, err := a.openKey(ctx, options, a.accountFor(plan, i == 1))
 		if err != nil {
 			return nil, err
 		}
@@ -61,28 +75,47 @@ func (a *app) openKeys(f *sendingFlags, plan *ops.Plan) (*keyring, error) {
 		}
 		ring.byAddress[key.Address()] = key
 	}
-	return ring, ring.covers(plan, f.manager.partial)
+	return ring, nil
+}
+
+// accountFor is the account that an external signer shall sign for, which may
+// hold several: the one that --from names, or the plan's first sender, and for
+// the asset manager the first sender that is not the owner.
+func (a *app) accountFor(plan *ops.Plan, manager bool) common.Address {
+	for _, from := range senders(plan.Calls) {
+		switch {
+		case manager && from == plan.Predicted.Pool.Owner:
+		case !manager && a.settings.From != (common.Address{}):
+			return a.settings.From
+		default:
+			return from
+		}
+	}
+	return common.Address{}
 }
 
 // openOwn reads the key of an account, for what only that account can sign.
-func (a *app) openOwn(f *sendingFlags, from common.Address) (*keyring, error) {
+func (a *app) openOwn(ctx context.Context, f *sendingFlags, from common.Address) (*keyring, error) {
 	if f.signer.Unlocked {
 		return nil, fail(exitRefused, "signer", "--unlocked cannot replace a transaction that was signed here").withHint("sign with the key of %s", from)
 	}
-	key, err := a.openKey(f.signer)
+	key, err := a.openKey(ctx, f.signer, from)
 	if err != nil {
 		return nil, err
 	}
 	if key.Address() != from {
 		return nil, fail(exitRefused, "signer", "the signer is %s, and the transaction is of %s", key.Address(), from).withHint("sign with the key of %s", from)
 	}
-	return &keyring{byAddress: map[common.Address]*signer.Key{from: key}}, nil
+	return &keyring{byAddress: map[common.Address]signer.Signer{from: key}}, nil
 }
 
-func (a *app) openKey(options signer.Options) (*signer.Key, error) {
+func (a *app) openKey(ctx context.Context, options signer.Options, account common.Address) (signer.Signer, error) {
 	home, _ := a.env("HOME")
 	options.KeystoreDir = filepath.Join(home, ".foundry", "keystores")
-	key, err := options.Open(signer.Surroundings{Stdin: a.in, Env: a.env, Ask: a.askPassword})
+	key, err := options.Open(ctx, signer.Surroundings{
+		Stdin: a.in, Env: a.env, Ask: a.askPassword, Account: account,
+		Tell: func(what string) { a.note("%s", what) },
+	})
 	if err != nil {
 		return nil, fail(exitRefused, "signer", "%s", err).because(err)
 	}

@@ -16,18 +16,23 @@ type offerFlags struct {
 	gasLimit uint64
 	gasPrice weiFlag
 	tip      weiFlag
+	legacy   bool
 }
 
 func (f *offerFlags) add(flags *pflag.FlagSet) {
 	flags.Uint64Var(&f.gasLimit, "gas-limit", 0, "gas limit instead of the estimate")
 	flags.Var(&f.gasPrice, "gas-price", "most to pay for a unit of gas, such as 20gwei")
 	flags.Var(&f.tip, "priority-gas-price", "tip for a unit of gas, such as 1gwei")
+	flags.BoolVar(&f.legacy, "legacy", false, "send transactions of type 0, for chains without EIP-1559")
 }
 
 // price works out what the plan's transactions offer for gas. What is shown and
 // confirmed is what is sent.
 func (a *app) price(ctx context.Context, client *chain.Client, p *proposal, flags *offerFlags) error {
-	fees, err := client.Fees(ctx)
+	if flags.legacy && flags.tip.set {
+		return usage("a --legacy transaction has no tip").withHint("leave --priority-gas-price out")
+	}
+	fees, err := a.fees(ctx, client, flags.legacy)
 	if err != nil {
 		return err
 	}
@@ -59,7 +64,7 @@ func (f *offerFlags) on(fees chain.Fees) chain.Fees {
 	if f.gasPrice.set {
 		fees.FeeCap = f.gasPrice.value
 	}
-	if !f.tip.set && fees.Tip.Int().Gt(fees.FeeCap.Int()) {
+	if f.legacy || !f.tip.set && fees.Tip.Int().Gt(fees.FeeCap.Int()) {
 		fees.Tip = fees.FeeCap
 	}
 	return fees

@@ -15,6 +15,7 @@ import (
 type operationFlags struct {
 	out       string
 	broadcast bool
+	raw       bool // show what a wallet elsewhere is to sign
 	sending   sendingFlags
 	proof     proofFlags
 }
@@ -22,6 +23,7 @@ type operationFlags struct {
 func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&f.out, "out", "o", "", "write the plan to this file, for mpool send")
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
+	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
 	f.sending.add(cmd)
 	f.proof.add(cmd)
 }
@@ -32,6 +34,9 @@ func (f *operationFlags) check(a *app) error {
 	}
 	if f.broadcast && f.out != "" {
 		return usage("--out writes a plan to be sent later, and --broadcast sends it now").withHint("give one of them")
+	}
+	if f.raw && (f.broadcast || f.proof.fork) {
+		return usage("--raw-unsigned leaves the signing to a wallet elsewhere: neither --broadcast nor --fork goes with it").withHint("give one of them")
 	}
 	if f.broadcast || f.sending.namesSigner() {
 		return f.sending.check(a)
@@ -81,6 +86,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	}
 	if flags.broadcast {
 		return a.broadcast(cmd.Context(), client, p, p.plan, &flags.sending, again(cmd, args, ""))
+	}
+	if flags.raw {
+		return a.showUnsigned(cmd, client, p, flags)
 	}
 	a.changes(p, &flags.proof)
 	return a.leave(cmd, args, p, flags)

@@ -18,7 +18,7 @@ import (
 // writePlan puts the whole file there, or nothing. It takes the place of
 // another plan, and of nothing else.
 func writePlan(path string, plan *ops.Plan) error {
-	if err := replaceable(path); err != nil {
+	if err := replaceable(path, ops.PlanKind); err != nil {
 		return err
 	}
 	var text bytes.Buffer
@@ -35,21 +35,30 @@ func writePlan(path string, plan *ops.Plan) error {
 	return nil
 }
 
-func replaceable(path string) error {
+// replaceable says whether a file may be put there: over none, an empty one or
+// one of the same kind.
+func replaceable(path, kind string) error {
 	info, err := os.Lstat(path)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
-	taken := fail(exitError, "file", "%s is there already and is no plan of mpool", path).withHint("give --out another name")
+	taken := fail(exitError, "file", "%s is there already and is no %s", path, whatIs(kind)).withHint("give --out another name")
 	if err != nil || !info.Mode().IsRegular() {
 		return taken
 	}
 	text, err := os.ReadFile(path)
 	var head struct{ Kind string }
-	if err != nil || len(text) > 0 && (json.Unmarshal(text, &head) != nil || head.Kind != ops.PlanKind) {
+	if err != nil || len(text) > 0 && (json.Unmarshal(text, &head) != nil || head.Kind != kind) {
 		return taken
 	}
 	return nil
+}
+
+func whatIs(kind string) string {
+	if kind == ops.PlanKind {
+		return "plan of mpool"
+	}
+	return "file of signed transactions"
 }
 
 // again is the command line as it was understood, with one more flag. What may
@@ -93,18 +102,26 @@ func flagWords(f *pflag.Flag) []string {
 	return words
 }
 
-// hidden keeps a node's address that is no more than host and port.
+// hidden keeps the address of a node or signer that is no more than host and port.
 func hidden(flag, value string) string {
 	switch flag {
 	case "rpc-headers":
 		return "NAME:VALUE"
 	case "rpc-url":
-		u, err := url.Parse(value)
-		if err != nil || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+		if !isPlainAddress(value) {
 			return "RPC_URL"
+		}
+	case "signer", "manager-signer":
+		if !isPlainAddress(value) {
+			return "SIGNER_URL"
 		}
 	}
 	return value
+}
+
+func isPlainAddress(value string) bool {
+	u, err := url.Parse(value)
+	return err == nil && u.User == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == ""
 }
 
 // quote makes a word safe to paste into a shell.

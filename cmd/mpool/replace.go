@@ -97,7 +97,7 @@ func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Tra
 	if err != nil {
 		return err
 	}
-	if s.keys, err = s.openOwn(s.flags, call.Intent.From); err != nil {
+	if s.keys, err = s.openOwn(ctx, s.flags, call.Intent.From); err != nil {
 		return err
 	}
 	tx := replacement(old, call, fees, cancels)
@@ -116,7 +116,7 @@ func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Tra
 // dearer is what is offered for gas: what the node proposes or the user says,
 // and at least a tenth more than before of both parts, which nodes demand.
 func (s *sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees, error) {
-	fees, err := s.client.Fees(ctx)
+	fees, err := s.fees(ctx, s.client, old.Type() == types.LegacyTxType)
 	if err != nil {
 		return fees, err
 	}
@@ -163,7 +163,7 @@ func replacement(old *types.Transaction, call *journal.Call, fees chain.Fees, ca
 	if cancels {
 		next.To, next.Value, next.Data = &call.Intent.From, new(big.Int), nil
 	}
-	return types.NewTx(next)
+	return newTransaction(next, old.Type() == types.LegacyTxType)
 }
 
 // affords checks that the nonce is free and the balance covers the new offer.

@@ -41,7 +41,7 @@ func newRoot(a *app) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.global.json = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
-	root.AddCommand(newStatus(a), newWeightsUpdate(a), newAllowlist(a), newHistory(a), newSend(a), newResume(a), newTx(a), newExplain(a), newDevnetCommand(a), newExitCodesTopic())
+	root.AddCommand(newStatus(a), newWeightsUpdate(a), newAllowlist(a), newHistory(a), newSend(a), newSign(a), newResume(a), newTx(a), newExplain(a), newDevnetCommand(a), newExitCodesTopic())
 	root.AddCommand(newFeeRamp(a), newFeeSet(a), newSwaps(a), newJoinsExits(a), newAumFee(a), newBreakers(a))
 	a.watch(root)
 	return root

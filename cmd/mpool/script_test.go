@@ -51,7 +51,11 @@ func TestScripts(t *testing.T) {
 			"refuse":  refuse,
 			"meddle":  meddle,
 			"lose":    lose,
-			"forget":  forget,
+			"signer":  startSigner,
+			"wallet":  wallet,
+
+			"nobasefee": noBaseFee,
+			"forget":    forget,
 		},
 	})
 }

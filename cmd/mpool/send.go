@@ -17,17 +17,28 @@ func newSend(a *app) *cobra.Command {
 	var proof proofFlags
 	cmd := &cobra.Command{
 		Use:   "send PLAN",
-		Short: "Send a plan that was written with --out",
+		Short: "Send a plan that was written with --out, or signed with mpool sign",
 		Long: withExitCodes(`send reads a plan that was written with --out, plans the same operation again on
 the newest block, and sends it if nothing has changed: the same calls, and no
 finding that the plan does not name. Otherwise the plan is stale and refused.
-After mining, the pool is compared with the prediction, field by field.`, 0, 1, 2, 3, 4, 5, 6, 130),
+After mining, the pool is compared with the prediction, field by field.
+
+It takes the files that mpool sign writes as well, several where several people
+have signed; then the signed transactions have to be the very ones that would be
+signed now: the next nonces, the same contents, gas that still costs no more.`, 0, 1, 2, 3, 4, 5, 6, 130),
 		Example: `  mpool send plan.json --account owner
-  mpool send plan.json --yes --keystore owner.json --password-file owner.pass`,
-		Args: cobra.ExactArgs(1),
+  mpool send plan.json --yes --keystore owner.json --password-file owner.pass
+  mpool send signed.json`,
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := proof.check(false); err != nil {
 				return err
+			}
+			if holdsSigned(args[0]) {
+				return a.sendSigned(cmd, args, &flags, &proof)
+			}
+			if len(args) > 1 {
+				return usage("one plan is sent at a time").withHint("mpool send %s", quote(args[0]))
 			}
 			if proof.fork {
 				return a.rehearsePlan(cmd, args[0], &proof)
@@ -50,28 +61,48 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *
 		return err
 	}
 	defer client.Close()
-	digest, err := plan.Digest()
+	fresh, err := a.proposeUnsent(cmd.Context(), client, plan, &flags.offer, proof)
 	if err != nil {
 		return err
+	}
+	return a.broadcast(cmd.Context(), client, fresh, plan, flags, again(cmd, []string{path}, ""))
+}
+
+// proposeUnsent plans again what nobody has sent yet: none of its calls is in
+// the record.
+func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops.Plan, offer *offerFlags, proof *proofFlags) (*proposal, error) {
+	digest, err := plan.Digest()
+	if err != nil {
+		return nil, err
 	}
 	if len(plan.Calls) == 1 { // whatever the pool looks like now
 		if err := a.refuseSent(intentOf(digest, plan, 0)); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	fresh, err := a.proposeAgain(cmd.Context(), client, plan, &flags.offer)
+	fresh, err := a.proposeAgain(ctx, client, plan, offer)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := proof.enough(fresh); err != nil {
-		return err
+		return nil, err
 	}
 	for i := len(plan.Calls) - len(fresh.plan.Calls); i < len(plan.Calls); i++ {
 		if err := a.refuseSent(intentOf(digest, plan, i)); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return a.broadcast(cmd.Context(), client, fresh, plan, flags, again(cmd, []string{path}, ""))
+	return fresh, nil
+}
+
+// wantedChain refuses a plan for another chain than the one that is asked for.
+func (a *app) wantedChain(plan *ops.Plan) error {
+	on := chainID(plan.Predicted.ChainID)
+	if want := a.settings.Chain; want != 0 && want != on {
+		return fail(exitRefused, "chain", "the plan is for %s, and the chain asked for is %s", on, want).
+			withHint("send it with --chain %s, if that is meant", on)
+	}
+	return nil
 }
 
 // dialPlan reads a plan and connects to the node, which has to be on its chain.
@@ -80,13 +111,15 @@ func (a *app) dialPlan(ctx context.Context, path string) (*ops.Plan, *chain.Clie
 	if err != nil {
 		return nil, nil, err
 	}
-	on := chainID(plan.Predicted.ChainID)
-	if want := a.settings.Chain; want != 0 && want != on {
-		return nil, nil, fail(exitRefused, "chain", "the plan is for %s, and the chain asked for is %s", on, want).
-			withHint("send it with --chain %s, if that is meant", on)
-	}
-	client, err := a.dial(ctx, on)
+	client, err := a.dialFor(ctx, plan)
 	return plan, client, err
+}
+
+func (a *app) dialFor(ctx context.Context, plan *ops.Plan) (*chain.Client, error) {
+	if err := a.wantedChain(plan); err != nil {
+		return nil, err
+	}
+	return a.dial(ctx, chainID(plan.Predicted.ChainID))
 }
 
 // rehearsePlan tries a plan file out on a fork. As with sending, the operation is

@@ -157,11 +157,11 @@ func (s *sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 			withHint("wait until they are mined, and plan again")
 	}
 	cost := s.shown.view.Cost
-	return types.NewTx(&types.DynamicFeeTx{
+	return newTransaction(&types.DynamicFeeTx{
 		ChainID: new(big.Int).SetUint64(s.plan.Predicted.ChainID), Nonce: account.Nonce,
 		GasTipCap: cost.Tip.Int().ToBig(), GasFeeCap: cost.FeeCap.Int().ToBig(), Gas: limit,
 		To: &call.To, Value: call.Value.ToBig(), Data: call.Data,
-	}), nil
+	}, s.flags.offer.legacy), nil
 }
 
 // offer is the gas limit of call i, as it was confirmed, and the most that this
@@ -228,10 +228,7 @@ func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 
 // sign checks afterwards that what was signed is what was asked for.
 func (s *sender) sign(ctx context.Context, from common.Address, tx *types.Transaction) (*types.Transaction, error) {
-	signed, err := s.keys.key(from).SignTx(ctx, tx, tx.ChainId())
-	if err == nil {
-		err = signer.Verify(tx, signed, from, tx.ChainId())
-	}
+	signed, err := signer.Sign(ctx, s.keys.key(from), tx, new(big.Int).SetUint64(s.plan.Predicted.ChainID))
 	if err != nil {
 		return nil, fail(exitRefused, "signer", "%s", err).because(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"mpool/internal/signer"
 )
@@ -16,32 +17,55 @@ type sendingFlags struct {
 	manager managerFlags
 	offer   offerFlags
 	timeout time.Duration
+	// ready are signers that are open already; nil: those that the flags name.
+	ready *keyring
 }
 
 func (f *sendingFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.BoolVarP(&f.yes, "yes", "y", false, "send without asking")
-	flags.StringVar(&f.signer.PrivateKey, "private-key", "", "key to sign with: @FILE, - for standard input, or env:NAME")
-	flags.StringVar(&f.signer.Keystore, "keystore", "", "encrypted key file to sign with [ETH_KEYSTORE]")
-	flags.StringVar(&f.signer.Account, "account", "", "name of a key in Foundry's keystore folder to sign with [ETH_KEYSTORE_ACCOUNT]")
-	flags.BoolVar(&f.signer.Unlocked, "unlocked", false, "have the node sign, as development chains can")
-	flags.StringVar(&f.signer.PasswordFile, "password-file", "", "file with the key's password; asked for otherwise [ETH_PASSWORD]")
+	f.addSigners(flags)
 	f.offer.add(flags)
 	flags.DurationVar(&f.timeout, "timeout", 5*time.Minute, "how long to wait for the transaction")
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "gas_estimate_multiplier", "max_fee_per_gas")
 }
 
+func (f *sendingFlags) addSigners(flags *pflag.FlagSet) {
+	flags.StringVar(&f.signer.PrivateKey, "private-key", "", "key to sign with: @FILE, - for standard input, or env:NAME")
+	flags.StringVar(&f.signer.Keystore, "keystore", "", "encrypted key file to sign with [ETH_KEYSTORE]")
+	flags.StringVar(&f.signer.Account, "account", "", "name of a key in Foundry's keystore folder to sign with [ETH_KEYSTORE_ACCOUNT]")
+	addDeviceFlags(flags, &f.signer)
+	flags.BoolVar(&f.signer.Unlocked, "unlocked", false, "have the node sign, as development chains can")
+	flags.StringVar(&f.signer.PasswordFile, "password-file", "", "file with the key's password; asked for otherwise [ETH_PASSWORD]")
+}
+
+// addDeviceFlags are the ways to sign with a key that is not on this machine.
+func addDeviceFlags(flags *pflag.FlagSet, o *signer.Options) {
+	flags.BoolVarP(&o.Ledger, "ledger", "l", false, "sign with the Ledger that is plugged in")
+	flags.StringVar(&o.DerivationPath, "mnemonic-derivation-path", "", "the Ledger's account instead of m/44'/60'/0'/0/0")
+	flags.StringVar(&o.URL, "signer", "", "external signer, clef or Web3Signer, such as http://127.0.0.1:8550 [MPOOL_SIGNER]")
+	flags.StringVar((*string)(&o.API), "signer-api", "", "what the external signer speaks, clef or web3signer; found out otherwise")
+	flags.BoolVar(&o.PlainHTTP, "signer-plain-http", false, "allow an external signer on another machine without https")
+}
+
 // check finds out whether there is one way to sign, before anything is read.
 func (f *sendingFlags) check(a *app) error {
 	f.signer = a.withEnvironment(f.signer)
-	if f.timeout <= 0 {
-		return usage("--timeout %s is no time to wait", f.timeout)
+	if err := f.checkTimeout(); err != nil {
+		return err
 	}
 	if err := f.signer.Check(); err != nil {
 		return usage("%s", err).because(err).withHint("give one of %s", signer.Ways)
 	}
 	if err := f.manager.signer.Check(); err != nil && !errors.Is(err, signer.ErrNone) {
-		return usage("the asset manager's key: %s", err).because(err).withHint("give one of %s, each with --manager- before it", signer.Ways)
+		return usage("the asset manager's key: %s", err).because(err).withHint("give one of --manager-account NAME, --manager-keystore FILE, --manager-private-key @FILE, --manager-signer URL")
+	}
+	return nil
+}
+
+func (f *sendingFlags) checkTimeout() error {
+	if f.timeout <= 0 {
+		return usage("--timeout %s is no time to wait", f.timeout)
 	}
 	return nil
 }
@@ -63,6 +87,7 @@ func (a *app) withEnvironment(o signer.Options) signer.Options {
 	if errors.Is(o.Check(), signer.ErrNone) {
 		o.Keystore = a.variable("MPOOL_KEYSTORE", "ETH_KEYSTORE")
 		o.Account = a.variable("MPOOL_ACCOUNT", "ETH_KEYSTORE_ACCOUNT")
+		o.URL = a.variable("MPOOL_SIGNER")
 	}
 	return o
 }

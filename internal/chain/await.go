@@ -167,7 +167,7 @@ func (c *Client) outcome(ctx context.Context, sent Sent, p Patience) (*Receipt, 
 // part of the chain.
 func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Receipt, p Patience) (*Receipt, error) {
 	if receipt.Hash != hash {
-		return nil, &UnableError{Node: c.node.shown, What: "tell what became of " + hash.Hex(), Answer: "it answers with another transaction's receipt"}
+		return nil, &UnableError{Node: c.node.Shown, What: "tell what became of " + hash.Hex(), Answer: "it answers with another transaction's receipt"}
 	}
 	var head, own *Header
 	errs, err := c.batch(ctx, []request{Latest().headerRequest(&head), AtNumber(receipt.BlockNumber).headerRequest(&own)})
@@ -204,7 +204,7 @@ func (c *Client) Transaction(ctx context.Context, hash common.Hash) (*types.Tran
 	}
 	var tx types.Transaction
 	if err := json.Unmarshal(raw, &tx); err != nil || tx.Hash() != hash {
-		return nil, common.Address{}, &UnableError{Node: c.node.shown, What: "show transaction " + hash.Hex(), Answer: "it answers with what is not that transaction"}
+		return nil, common.Address{}, &UnableError{Node: c.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it answers with what is not that transaction"}
 	}
 	var sender struct{ From common.Address } // development chains send for accounts without a key
 	err = json.Unmarshal(raw, &sender)

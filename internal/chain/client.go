@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/rpc"
+
+	"mpool/internal/redact"
 )
 
 // DefaultTimeout is how long one request may take: Foundry's default.
@@ -31,7 +33,7 @@ type Options struct {
 type Client struct {
 	rpc       *rpc.Client
 	transport *http.Transport
-	node      endpoint
+	node      redact.Endpoint
 	timeout   time.Duration
 	chainID   uint64
 	factories factories
@@ -45,7 +47,7 @@ type Client struct {
 func Dial(ctx context.Context, url string, o Options) (*Client, error) {
 	c := &Client{
 		transport: http.DefaultTransport.(*http.Transport).Clone(),
-		node:      newEndpoint(url, o.Headers),
+		node:      redact.New(url, o.Headers),
 		timeout:   o.Timeout,
 		chainID:   o.ChainID,
 		factories: append(factories(o.Factories), knownFactories()...),
@@ -71,7 +73,7 @@ func (c *Client) Close() {
 }
 
 // Node is the node's address as it may be shown: scheme, host and port.
-func (c *Client) Node() string { return c.node.shown }
+func (c *Client) Node() string { return c.node.Shown }
 
 // RPC is the connection itself, for what only development chains do. Errors of
 // it may hold the node's address: they go through Clean.

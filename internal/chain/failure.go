@@ -27,15 +27,15 @@ func (c *Client) failure(ctx context.Context, method string, err error) error {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return context.Canceled
 	case isTimeout(err):
-		return &UnreachableError{Node: c.node.shown, Reason: fmt.Sprintf("no answer within %s", c.timeout), cause: context.DeadlineExceeded}
+		return &UnreachableError{Node: c.node.Shown, Reason: fmt.Sprintf("no answer within %s", c.timeout), cause: context.DeadlineExceeded}
 	case errors.As(err, &http):
 		return c.httpFailure(method, http)
 	case errors.Is(err, errMalformed):
-		return &UnableError{Node: c.node.shown, What: "answer " + method, Answer: c.node.clean(err.Error())}
+		return &UnableError{Node: c.node.Shown, What: "answer " + method, Answer: c.node.Clean(err.Error())}
 	case errors.As(err, &answer):
 		return c.answered(method, answer.ErrorCode(), answer.Error(), errorData(err))
 	}
-	return &UnreachableError{Node: c.node.shown, Reason: c.reason(err)}
+	return &UnreachableError{Node: c.node.Shown, Reason: c.reason(err)}
 }
 
 func isTimeout(err error) bool {
@@ -55,19 +55,19 @@ func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
 	}
 	said := fmt.Sprintf("HTTP %d %s", e.StatusCode, http.StatusText(e.StatusCode))
 	if e.StatusCode >= 300 && e.StatusCode < 400 {
-		return &UnreachableError{Node: c.node.shown, Reason: "it redirects (" + said + "), and redirects are not followed: give the address it redirects to"}
+		return &UnreachableError{Node: c.node.Shown, Reason: "it redirects (" + said + "), and redirects are not followed: give the address it redirects to"}
 	}
 	if json.Unmarshal(e.Body, &body) == nil && body.Error != nil {
 		if e.StatusCode != http.StatusTooManyRequests {
 			err := c.answered(method, body.Error.Code, body.Error.Message, hexData(body.Error.Data))
 			return withStatus(err, e.StatusCode)
 		}
-		said += ": " + c.node.clean(body.Error.Message)
+		said += ": " + c.node.Clean(body.Error.Message)
 	}
 	if e.StatusCode == http.StatusTooManyRequests {
-		return &LimitError{Node: c.node.shown, Answer: said}
+		return &LimitError{Node: c.node.Shown, Answer: said}
 	}
-	return &UnreachableError{Node: c.node.shown, Reason: "it answers " + said, status: e.StatusCode}
+	return &UnreachableError{Node: c.node.Shown, Reason: "it answers " + said, status: e.StatusCode}
 }
 
 func withStatus(err error, status int) error {
@@ -80,7 +80,7 @@ func withStatus(err error, status int) error {
 
 // answered makes the error for a JSON-RPC error.
 func (c *Client) answered(method string, code int, message string, data []byte) error {
-	e := &NodeError{Node: c.node.shown, Method: method, Code: code, Message: c.node.clean(message), Data: data}
+	e := &NodeError{Node: c.node.Shown, Method: method, Code: code, Message: c.node.Clean(message), Data: data}
 	if e.tooMany() {
 		return &LimitError{Node: e.Node, Answer: e.Message}
 	}
@@ -96,9 +96,9 @@ func (c *Client) reason(err error) string {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &syntax) || errors.As(err, &kind) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return "its answer is not JSON-RPC: " + c.node.clean(err.Error())
+		return "its answer is not JSON-RPC: " + c.node.Clean(err.Error())
 	}
-	return c.node.clean(err.Error())
+	return c.node.Clean(err.Error())
 }
 
 // refused tells that the node does not take batches: it answered something else

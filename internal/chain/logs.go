@@ -120,7 +120,7 @@ func (c *Client) logsOf(ctx context.Context, filter LogFilter, from, to uint64) 
 	}
 	logs, err := filter.sift(logs, from, to)
 	if err != nil {
-		return nil, &UnableError{Node: c.node.shown, What: "answer eth_getLogs", Answer: err.Error()}
+		return nil, &UnableError{Node: c.node.Shown, What: "answer eth_getLogs", Answer: err.Error()}
 	}
 	return logs, nil
 }

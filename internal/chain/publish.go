@@ -51,7 +51,7 @@ func (c *Client) SendRaw(ctx context.Context, signed []byte) error {
 	var hash common.Hash
 	err := c.do(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash})
 	if err == nil && hash != crypto.Keccak256Hash(signed) {
-		err = &UnableError{Node: c.node.shown, What: "confirm what was sent", Answer: "it answers with the hash of another transaction"}
+		err = &UnableError{Node: c.node.Shown, What: "confirm what was sent", Answer: "it answers with the hash of another transaction"}
 	}
 	if isThere(err) {
 		return nil
@@ -67,13 +67,17 @@ func (c *Client) SendUnsigned(ctx context.Context, from common.Address, tx *type
 	args := map[string]any{
 		"from": from, "to": tx.To(), "data": hexutil.Bytes(tx.Data()), "value": (*hexutil.Big)(tx.Value()),
 		"nonce": hexutil.Uint64(tx.Nonce()), "gas": hexutil.Uint64(tx.Gas()),
-		"maxFeePerGas": (*hexutil.Big)(tx.GasFeeCap()), "maxPriorityFeePerGas": (*hexutil.Big)(tx.GasTipCap()),
-		"chainId": (*hexutil.Big)(tx.ChainId()),
+	}
+	if tx.Type() == types.LegacyTxType { // which names no chain before it is signed
+		args["gasPrice"] = (*hexutil.Big)(tx.GasPrice())
+	} else {
+		args["maxFeePerGas"], args["maxPriorityFeePerGas"] = (*hexutil.Big)(tx.GasFeeCap()), (*hexutil.Big)(tx.GasTipCap())
+		args["chainId"] = (*hexutil.Big)(tx.ChainId())
 	}
 	var hash common.Hash
 	err := c.do(ctx, request{method: "eth_sendTransaction", params: []any{args}, into: &hash})
 	if err == nil && hash == (common.Hash{}) {
-		err = &UnableError{Node: c.node.shown, What: "confirm what was sent", Answer: "it answers with no hash"}
+		err = &UnableError{Node: c.node.Shown, What: "confirm what was sent", Answer: "it answers with no hash"}
 	}
 	return hash, sendFailure(err)
 }

@@ -39,7 +39,7 @@ func (c *Client) Fees(ctx context.Context) (Fees, error) {
 	case header == nil:
 		return Fees{}, &BlockError{Block: Latest()}
 	case header.BaseFee == nil:
-		return Fees{}, &UnableError{Node: c.node.shown, What: "send a transaction with a fee cap", Answer: "its chain has no base fee"}
+		return Fees{}, &UnableError{Node: c.node.Shown, What: "send a transaction with a fee cap", Answer: "its chain has no base fee, which --legacy does without"}
 	case errs[0] == nil && known:
 		tip = usual
 	case errs[1] != nil:
@@ -51,12 +51,26 @@ func (c *Client) Fees(ctx context.Context) (Fees, error) {
 func (c *Client) feesOn(baseFee *uint256.Int, tip ops.Wei) (Fees, error) {
 	const most = 128 // bits, of numbers that are fees: no sum of them wraps
 	if baseFee.BitLen() > most || tip.Int().BitLen() > most {
-		return Fees{}, &UnableError{Node: c.node.shown, What: "tell what gas costs", Answer: "its base fee or tip is no amount that there is"}
+		return Fees{}, &UnableError{Node: c.node.Shown, What: "tell what gas costs", Answer: "its base fee or tip is no amount that there is"}
 	}
 	var feeCap uint256.Int
 	feeCap.Lsh(baseFee, 1)
 	feeCap.Add(&feeCap, tip.Int())
 	return Fees{Tip: tip, FeeCap: ops.Wei(feeCap)}, nil
+}
+
+// LegacyFees is the gas price that the node proposes, for transactions of type 0:
+// all of it is paid, whatever the base fee, so it stands for both parts.
+func (c *Client) LegacyFees(ctx context.Context) (Fees, error) {
+	var price hexutil.Big
+	if err := c.do(ctx, request{method: "eth_gasPrice", into: &price}); err != nil {
+		return Fees{}, err
+	}
+	const most = 128 // bits, as above
+	if wei(&price).Int().BitLen() > most {
+		return Fees{}, &UnableError{Node: c.node.Shown, What: "tell what gas costs", Answer: "its gas price is no amount that there is"}
+	}
+	return Fees{Tip: wei(&price), FeeCap: wei(&price)}, nil
 }
 
 // feeHistory is what eth_feeHistory answers for one percentile.

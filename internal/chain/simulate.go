@@ -80,9 +80,9 @@ func (c *Client) notSimulated(err error) error {
 	var no *NodeError
 	switch {
 	case errors.As(err, &no):
-		return &UnableError{Node: c.node.shown, What: "simulate the plan", Answer: no.Message}
+		return &UnableError{Node: c.node.Shown, What: "simulate the plan", Answer: no.Message}
 	case errors.Is(err, errForm):
-		return &UnableError{Node: c.node.shown, What: "simulate the plan", Answer: c.node.clean(err.Error())}
+		return &UnableError{Node: c.node.Shown, What: "simulate the plan", Answer: c.node.Clean(err.Error())}
 	}
 	return err
 }
@@ -181,7 +181,7 @@ func (c *Client) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []ops.
 	for i, call := range blocks[0].Calls[:len(plan.Calls)] {
 		sim.GasUsed = append(sim.GasUsed, uint64(call.GasUsed))
 		if call.Status != 1 {
-			sim.Revert, sim.Reverted = call.revert(c.node.clean), i
+			sim.Revert, sim.Reverted = call.revert(c.node.Clean), i
 			return sim, nil
 		}
 	}
@@ -207,7 +207,7 @@ func (c *Client) simulatedState(base *ops.Snapshot, number uint64, t ops.Time, b
 	var answers []hexutil.Bytes
 	for _, call := range block.Calls {
 		if call.Status != 1 {
-			return nil, fmt.Errorf("%w: %w", errForm, call.revert(c.node.clean))
+			return nil, fmt.Errorf("%w: %w", errForm, call.revert(c.node.Clean))
 		}
 		answers = append(answers, call.ReturnData)
 	}

@@ -78,7 +78,7 @@ func (c *Client) checkBlock(r *reading, at BlockRef, header, chainID error) erro
 
 // noChain refuses the id that no chain has: a signature for it holds on all.
 func (c *Client) noChain() error {
-	return &UnableError{Node: c.node.shown, What: "name its chain", Answer: "it answers that the chain's id is 0"}
+	return &UnableError{Node: c.node.Shown, What: "name its chain", Answer: "it answers that the chain's id is 0"}
 }
 
 func (c *Client) noBlock(at BlockRef, err error) error {
@@ -106,7 +106,7 @@ func (c *Client) lookAgain(ctx context.Context, r *reading, failed error) error 
 	}
 	for _, p := range r.pages {
 		if p.head.time != r.header.Time {
-			return &UnableError{Node: c.node.shown, What: "read a pool at one block",
+			return &UnableError{Node: c.node.Shown, What: "read a pool at one block",
 				Answer: "it was asked for block " + at.String() + " and answers from another"}
 		}
 	}
@@ -149,7 +149,7 @@ func (c *Client) unread(at BlockRef, created, overridden error) error {
 			return &BlockError{Block: at, Pruned: true}
 		}
 	}
-	return &UnableError{Node: c.node.shown, What: "run the lens that reads a pool",
+	return &UnableError{Node: c.node.Shown, What: "run the lens that reads a pool",
 		Answer: "by eth_call without `to`: " + plain(created) + "; by a code override: " + plain(overridden)}
 }
 

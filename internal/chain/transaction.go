@@ -76,7 +76,7 @@ func (c *Client) Examine(ctx context.Context, hash common.Hash) (*Transaction, e
 	case wire == nil:
 		return nil, &UnknownTransactionError{ChainID: uint64(id)}
 	case wire.Hash != hash || receipt != nil && receipt.Hash != hash:
-		return nil, &UnableError{Node: c.node.shown, What: "show the transaction", Answer: "it answers with another one"}
+		return nil, &UnableError{Node: c.node.Shown, What: "show the transaction", Answer: "it answers with another one"}
 	}
 	tx := wire.transaction(uint64(id))
 	if receipt == nil {

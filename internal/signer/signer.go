@@ -14,6 +14,23 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
+// Signer signs for one account. What it answers is not to be trusted before it
+// is verified: Sign does both.
+type Signer interface {
+	Address() common.Address
+	SignTx(ctx context.Context, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error)
+}
+
+// Sign has tx signed for one chain, and checks that what came back is this very
+// transaction, signed by the signer's account.
+func Sign(ctx context.Context, s Signer, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error) {
+	signed, err := s.SignTx(ctx, tx, chainID)
+	if err != nil {
+		return nil, err
+	}
+	return signed, Verify(tx, signed, s.Address(), chainID)
+}
+
 // Key signs with a private key in memory.
 type Key struct {
 	private privateKey
@@ -37,7 +54,7 @@ func (k *Key) Address() common.Address { return k.address }
 // struct would follow it to the key.
 func (k *Key) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, "key of "+k.address.Hex()) }
 
-// SignTx signs tx for one chain. Verify the result before sending it.
+// SignTx signs tx for one chain.
 func (k *Key) SignTx(_ context.Context, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error) {
 	return types.SignTx(tx, types.LatestSignerForChainID(chainID), k.private.key)
 }

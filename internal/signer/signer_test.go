@@ -76,6 +76,24 @@ func TestCheck(t *testing.T) {
 		{Options{PrivateKey: canary}, ErrLiteralKey.Error()},
 		{Options{PrivateKey: "Env:X"}, ErrLiteralKey.Error()},
 		{Options{Account: "../key"}, "--account takes the name of a key"},
+		{Options{Ledger: true, DerivationPath: "m/44'/60'/1'/0/0"}, ""},
+		{Options{Ledger: true, DerivationPath: "m/x"}, "is no path such as m/44'/60'/0'/0/0"},
+		{Options{DerivationPath: "test test test junk"}, "--mnemonic-derivation-path goes with --ledger"},
+		{Options{Account: "a", DerivationPath: "m/44'/60'/1'/0/0"}, "--mnemonic-derivation-path goes with --ledger"},
+		{Options{Ledger: true, Unlocked: true}, "more than one signer is named: --ledger and --unlocked"},
+		{Options{Ledger: true, URL: "http://127.0.0.1:8550"}, "more than one signer is named: --ledger and --signer"},
+		{Options{API: Clef}, "no signer is named"},
+		{Options{API: Clef, Account: "a"}, "--signer-api and --signer-plain-http go with --signer"},
+		{Options{URL: "https://signer.example/" + canary}, ""},
+		{Options{URL: "http://127.0.0.1:8550"}, ""},
+		{Options{URL: "http://[::1]:8550"}, ""},
+		{Options{URL: "http://localhost:8550", API: Web3Signer}, ""},
+		{Options{URL: "http://u:" + canary + "@signer.example:9000/" + canary}, "on another machine, signer.example, and not reached by https"},
+		{Options{URL: "http://10.0.0.1:8550", PlainHTTP: true}, ""},
+		{Options{URL: "http://127.0.0.1.example:8550"}, "on another machine"},
+		{Options{URL: "ipc:///" + canary}, "--signer is no address"},
+		{Options{URL: "http://127.0.0.1:8550", API: "kms"}, "--signer-api is clef or web3signer"},
+		{Options{URL: canary}, ErrLiteralKey.Error()},
 	}
 	for _, test := range tests {
 		err := test.options.Check()
@@ -105,7 +123,7 @@ func TestOpen(t *testing.T) {
 		{"account", Options{Account: "dev", KeystoreDir: filepath.Dir(encrypted)}, surroundings("", nil, "correct horse")},
 	}
 	for _, test := range tests {
-		key, err := test.options.Open(test.s)
+		key, err := test.options.Open(context.Background(), test.s)
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 		} else if key.Address().Hex() != account {
@@ -143,7 +161,7 @@ func TestOpenFails(t *testing.T) {
 		{"unlocked", Options{Unlocked: true}, nobody, "the node signs"},
 	}
 	for _, test := range tests {
-		_, err := test.options.Open(test.s)
+		_, err := test.options.Open(context.Background(), test.s)
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: %v, want %q", test.name, err, test.want)
 		}
@@ -155,7 +173,7 @@ func TestOpenFails(t *testing.T) {
 
 // No way to print a secret or a key shows it.
 func TestSecretsDoNotPrint(t *testing.T) {
-	key, err := Options{PrivateKey: "-"}.Open(surroundings(canary, nil, ""))
+	key, err := Options{PrivateKey: "-"}.openKey(surroundings(canary, nil, ""))
 	if err != nil {
 		t.Fatal(err)
 	}

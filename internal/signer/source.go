@@ -1,10 +1,14 @@
 package signer
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/ethereum/go-ethereum/accounts"
+	"github.com/ethereum/go-ethereum/common"
 )
 
 // Options name the ways to sign. Exactly one of them has to be given.
@@ -12,6 +16,8 @@ type Options struct {
 	PrivateKey string // @FILE, - for standard input, or env:NAME; never the key itself
 	Keystore   string // an encrypted key file
 	Account    string // the name of a key file in KeystoreDir
+	Ledger     bool   // a Ledger on a USB port
+	URL        string // an external signer; may hold a password
 	Unlocked   bool   // the node holds the account and signs by itself
 
 	// PasswordFile holds the password of Keystore or Account; without it the
@@ -19,6 +25,12 @@ type Options struct {
 	PasswordFile string
 	// KeystoreDir is the folder that Account is looked for in.
 	KeystoreDir string
+	// DerivationPath is the Ledger's account; empty: m/44'/60'/0'/0/0.
+	DerivationPath string
+	// API is what the external signer speaks; empty: that is found out.
+	API API
+	// PlainHTTP allows an external signer on another machine without TLS.
+	PlainHTTP bool
 }
 
 // Surroundings are where keys and passwords may come from.
@@ -27,6 +39,12 @@ type Surroundings struct {
 	Env   func(name string) (string, bool)
 	// Ask reads a password from the terminal without echo.
 	Ask func(question string) ([]byte, error)
+	// Tell says what somebody has to do now, such as to look at the Ledger; nil:
+	// nobody is told.
+	Tell func(what string)
+	// Account is the one to sign for, where a signer holds several; zero: the
+	// only one.
+	Account common.Address
 }
 
 // Errors that a caller tells apart.
@@ -40,7 +58,7 @@ var (
 )
 
 // Ways lists how to sign, for hints.
-const Ways = "--account NAME, --keystore FILE, --private-key @FILE (or - or env:NAME), --unlocked"
+const Ways = "--account NAME, --keystore FILE, --private-key @FILE (or - or env:NAME), --ledger, --signer URL, --unlocked"
 
 // Check finds out whether exactly one way to sign is named. It reads nothing.
 func (o Options) Check() error {
@@ -48,6 +66,8 @@ func (o Options) Check() error {
 	switch {
 	case o.holdsKey():
 		return ErrLiteralKey
+	case o.DerivationPath != "" && !o.Ledger:
+		return errors.New("--mnemonic-derivation-path goes with --ledger")
 	case len(named) == 0:
 		return ErrNone
 	case len(named) > 1:
@@ -56,6 +76,18 @@ func (o Options) Check() error {
 		return ErrLiteralKey
 	case o.Account != "" && strings.ContainsAny(o.Account, `/\`):
 		return errors.New("--account takes the name of a key; --keystore takes a file")
+	case (o.API != "" || o.PlainHTTP) && o.URL == "":
+		return errors.New("--signer-api and --signer-plain-http go with --signer")
+	}
+	return errors.Join(o.checkPath(), o.checkURL())
+}
+
+func (o Options) checkPath() error {
+	if o.DerivationPath == "" {
+		return nil
+	}
+	if _, err := accounts.ParseDerivationPath(o.DerivationPath); err != nil {
+		return errors.New("--mnemonic-derivation-path is no path such as m/44'/60'/0'/0/0")
 	}
 	return nil
 }
@@ -63,7 +95,7 @@ func (o Options) Check() error {
 // holdsKey finds a key in a place that takes only the name of one, as where a
 // shell has expanded env:$KEY.
 func (o Options) holdsKey() bool {
-	for _, text := range []string{o.PrivateKey, o.Keystore, o.Account, o.PasswordFile} {
+	for _, text := range []string{o.PrivateKey, o.Keystore, o.Account, o.PasswordFile, o.URL, o.DerivationPath} {
 		digits := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(text, "@"), "env:"), "0x")
 		if len(digits) == 64 && strings.Trim(digits, "0123456789abcdefABCDEF") == "" {
 			return true
@@ -81,6 +113,8 @@ func (o Options) named() []string {
 		{"--private-key", o.PrivateKey != ""},
 		{"--keystore", o.Keystore != ""},
 		{"--account", o.Account != ""},
+		{"--ledger", o.Ledger},
+		{"--signer", o.URL != ""},
 		{"--unlocked", o.Unlocked},
 	} {
 		if way.given {
@@ -96,17 +130,34 @@ func isKeySource(text string) bool {
 	return text == "-" || strings.HasPrefix(text, "@") || strings.HasPrefix(text, "env:")
 }
 
-// Open reads the key. With Unlocked there is none to read: the node signs.
-func (o Options) Open(s Surroundings) (*Key, error) {
+// Open reads the key, or finds the device or the external signer. With Unlocked
+// there is nothing to open: the node signs.
+func (o Options) Open(ctx context.Context, s Surroundings) (Signer, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
+	}
+	if s.Tell == nil {
+		s.Tell = func(string) {}
 	}
 	switch {
 	case o.Unlocked:
 		return nil, errors.New("an unlocked account has no key here: the node signs")
-	case o.PrivateKey != "":
-		return openPrivateKey(o.PrivateKey, s)
-	default:
-		return o.openKeystore(s)
+	case o.URL != "":
+		return openExternal(ctx, o, s)
+	case o.Ledger:
+		return o.openLedger(ctx, s)
 	}
+	// Not the pointer itself: a nil one would be a Signer that is not nil.
+	key, err := o.openKey(s)
+	if err != nil {
+		return nil, err
+	}
+	return key, nil
+}
+
+func (o Options) openKey(s Surroundings) (*Key, error) {
+	if o.PrivateKey != "" {
+		return openPrivateKey(o.PrivateKey, s)
+	}
+	return o.openKeystore(s)
 }

@@ -8,11 +8,12 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
 )
 
 func testKey(t *testing.T, digits string) *Key {
 	t.Helper()
-	key, err := Options{PrivateKey: "-"}.Open(surroundings(digits, nil, ""))
+	key, err := Options{PrivateKey: "-"}.openKey(surroundings(digits, nil, ""))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,6 +46,84 @@ func TestVerify(t *testing.T) {
 	for _, tx := range []*types.Transaction{dynamic(func(*types.DynamicFeeTx) {}), legacy} {
 		if err := Verify(tx, sign(t, key, tx, 1), key.Address(), one); err != nil {
 			t.Errorf("type %d: %v", tx.Type(), err)
+		}
+	}
+}
+
+// What a wallet elsewhere is given to sign is what a signature here is of.
+func TestUnsigned(t *testing.T) {
+	one := big.NewInt(1)
+	to := common.HexToAddress("0x01")
+	legacy := types.NewTx(&types.LegacyTx{Nonce: 1, To: &to, Gas: 21000, GasPrice: big.NewInt(5), Value: big.NewInt(2), Data: []byte{9}})
+	for _, tx := range []*types.Transaction{dynamic(func(*types.DynamicFeeTx) {}), legacy} {
+		raw, hash, err := Unsigned(tx, one)
+		if want := types.LatestSignerForChainID(one).Hash(tx); err != nil || hash != want || len(raw) == 0 {
+			t.Errorf("type %d: %x has the hash %s, want %s, %v", tx.Type(), raw, hash, want, err)
+		}
+	}
+	if _, _, err := Unsigned(types.NewTx(&types.AccessListTx{ChainID: one}), one); err == nil {
+		t.Error("a type that mpool does not make has unsigned bytes")
+	}
+}
+
+// A wallet elsewhere gives back a signature, in either numbering of its last
+// byte, or the whole transaction.
+func TestApply(t *testing.T) {
+	key, one := testKey(t, canary), big.NewInt(1)
+	to := common.HexToAddress("0x01")
+	legacy := types.NewTx(&types.LegacyTx{Nonce: 1, To: &to, Gas: 21000, GasPrice: big.NewInt(5), Value: big.NewInt(2)})
+	for _, tx := range []*types.Transaction{dynamic(func(*types.DynamicFeeTx) {}), legacy} {
+		_, hash, err := Unsigned(tx, one)
+		if err != nil {
+			t.Fatal(err)
+		}
+		signature, err := crypto.Sign(hash[:], key.private.key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole, err := sign(t, key, tx, 1).MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		numbered := append([]byte{}, signature...)
+		numbered[64] += 27
+		other := append([]byte{}, signature...)
+		other[10] ^= 1
+		for name, made := range map[string][]byte{"signature": signature, "27 and 28": numbered, "transaction": whole, "another": other, "short": {1, 2}, "last byte": append(signature[:64:64], 9)} {
+			signed, err := Apply(tx, made, one)
+			if err == nil {
+				err = Verify(tx, signed, key.Address(), one)
+			}
+			if want := len(made) > 2 && name != "another" && name != "last byte"; (err == nil) != want {
+				t.Errorf("type %d, %s: %v", tx.Type(), name, err)
+			}
+		}
+	}
+}
+
+// A type 0 transaction that is signed without a chain could be sent on any.
+func TestVerifyLegacy(t *testing.T) {
+	key := testKey(t, canary)
+	to := common.HexToAddress("0x01")
+	asked := types.NewTx(&types.LegacyTx{Nonce: 7, To: &to, Gas: 21000, GasPrice: big.NewInt(30), Value: big.NewInt(3)})
+	homestead, err := types.SignTx(asked, types.HomesteadSigner{}, key.private.key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		want   string
+		signed *types.Transaction
+	}{
+		{"", sign(t, key, asked, 1)},
+		{"another chain", homestead},
+		{"another chain", sign(t, key, asked, 5)},
+		{"gas price", sign(t, key, types.NewTx(&types.LegacyTx{Nonce: 7, To: &to, Gas: 21000, GasPrice: big.NewInt(31), Value: big.NewInt(3)}), 1)},
+		{"type", sign(t, key, dynamic(func(*types.DynamicFeeTx) {}), 1)},
+	}
+	for _, test := range tests {
+		err := Verify(asked, test.signed, key.Address(), big.NewInt(1))
+		if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
+			t.Errorf("got %v, want %q", err, test.want)
 		}
 	}
 }

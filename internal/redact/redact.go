@@ -1,7 +1,11 @@
-package chain
+// Package redact keeps the secrets of a network address out of what is printed
+// and recorded: of the address only scheme, host and port are ever shown.
+package redact
 
 import (
 	"encoding/base64"
+	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -10,26 +14,27 @@ import (
 	"unicode"
 )
 
-// endpoint is a node's address in two forms: what may be shown, and what must
-// never be. API keys travel in the path, the query, the user part and headers.
-type endpoint struct {
-	shown   string   // scheme://host[:port]
+// Endpoint is the address of a node or a signer in two forms: what may be shown,
+// and what must never be. API keys travel in the path, the query, the user part and headers.
+type Endpoint struct {
+	Shown   string   // scheme://host[:port]
 	secrets []string // longest first
-	opaque  bool     // no node's address at all, of which nothing may be shown
+	opaque  bool     // no address at all, of which nothing may be shown
 }
 
 const (
-	longestMessage = 300 // of a node's own words; some answer with an HTML page
+	longestMessage = 300 // of the other side's own words; some answer with an HTML page
 	shortestSecret = 6   // a path such as /v1 hides nothing
 	shortestValue  = 4   // of a query
 )
 
-func newEndpoint(raw string, headers http.Header) endpoint {
+// New takes an address apart; the headers that go with it may hold secrets too.
+func New(raw string, headers http.Header) Endpoint {
 	u, err := url.Parse(raw)
 	if err != nil || u.Host == "" || !slices.Contains([]string{"http", "https", "ws", "wss"}, u.Scheme) {
-		return endpoint{shown: "at the given address", secrets: []string{raw}, opaque: true}
+		return Endpoint{Shown: "at the given address", secrets: []string{raw}, opaque: true}
 	}
-	e := endpoint{shown: u.Scheme + "://" + u.Host}
+	e := Endpoint{Shown: u.Scheme + "://" + u.Host}
 	e.add(raw, u.RequestURI(), u.EscapedPath(), u.Path, u.RawQuery, u.Fragment)
 	e.add(strings.Split(u.EscapedPath(), "/")...)
 	e.add(strings.Split(u.Path, "/")...)
@@ -44,10 +49,13 @@ func newEndpoint(raw string, headers http.Header) endpoint {
 	return e
 }
 
-// add takes what is long enough to be a secret; a path may be none.
-func (e *endpoint) add(texts ...string) { e.addFrom(shortestSecret, texts...) }
+// Format shows what may be shown, whatever the verb.
+func (e Endpoint) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, e.Shown) }
 
-func (e *endpoint) addFrom(shortest int, texts ...string) {
+// add takes what is long enough to be a secret; a path may be none.
+func (e *Endpoint) add(texts ...string) { e.addFrom(shortestSecret, texts...) }
+
+func (e *Endpoint) addFrom(shortest int, texts ...string) {
 	for _, t := range texts {
 		if len(t) >= shortest {
 			e.secrets = append(e.secrets, t)
@@ -57,7 +65,7 @@ func (e *endpoint) addFrom(shortest int, texts ...string) {
 
 // addQuery hides values as they are written and as they are meant, and names
 // that stand alone.
-func (e *endpoint) addQuery(u *url.URL) {
+func (e *Endpoint) addQuery(u *url.URL) {
 	for _, pair := range strings.FieldsFunc(u.RawQuery, func(r rune) bool { return r == '&' || r == ';' }) {
 		name, value, _ := strings.Cut(pair, "=")
 		if value == "" {
@@ -72,7 +80,7 @@ func (e *endpoint) addQuery(u *url.URL) {
 
 // addUser hides a password of any length, and what the Authorization header
 // makes of it.
-func (e *endpoint) addUser(user *url.Userinfo) {
+func (e *Endpoint) addUser(user *url.Userinfo) {
 	if user == nil {
 		return
 	}
@@ -87,7 +95,7 @@ func (e *endpoint) addUser(user *url.Userinfo) {
 }
 
 // addHeader hides a value of any length, and the token after its scheme.
-func (e *endpoint) addHeader(value string) {
+func (e *Endpoint) addHeader(value string) {
 	value = strings.TrimSpace(value)
 	e.addFrom(1, value)
 	scheme, token, found := strings.Cut(value, " ")
@@ -98,10 +106,10 @@ func (e *endpoint) addHeader(value string) {
 	e.add(strings.Fields(value)...)
 }
 
-// clean makes a text from elsewhere fit for an error: no secret, one line, no
-// control characters, not too long. Every text that enters an error of this
-// package goes through it.
-func (e endpoint) clean(text string) string {
+// Clean makes a text from elsewhere fit for an error: no secret, one line, no
+// control characters, not too long. Every text of the other side that enters an
+// error goes through it.
+func (e Endpoint) Clean(text string) string {
 	if e.opaque {
 		return "that is no address of the form http://…, https://…, ws://… or wss://…, or nothing answers there"
 	}
@@ -117,7 +125,7 @@ func (e endpoint) clean(text string) string {
 
 // hide goes through the text once, so that a short secret is not looked for in
 // what hides a longer one.
-func (e endpoint) hide(text string) string {
+func (e Endpoint) hide(text string) string {
 	var pairs []string
 	for _, s := range e.secrets {
 		pairs = append(pairs, s, "***")

@@ -1,0 +1,26 @@
+package main
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/chain"
+)
+
+// fees are what the node proposes, in the form that the transaction has.
+func (a *app) fees(ctx context.Context, client *chain.Client, legacy bool) (chain.Fees, error) {
+	if legacy {
+		return client.LegacyFees(ctx)
+	}
+	return client.Fees(ctx)
+}
+
+// newTransaction makes a transaction of type 2, or of type 0 with --legacy, for
+// chains without EIP-1559: that one's gas price is the fee cap.
+func newTransaction(tx *types.DynamicFeeTx, legacy bool) *types.Transaction {
+	if !legacy {
+		return types.NewTx(tx)
+	}
+	return types.NewTx(&types.LegacyTx{Nonce: tx.Nonce, GasPrice: tx.GasFeeCap, Gas: tx.Gas, To: tx.To, Value: tx.Value, Data: tx.Data})
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/signer"
+)
+
+// presigned gives out what was signed before, for one account. It is a signer so
+// that its transactions pass every check that those signed now do.
+type presigned struct {
+	account common.Address
+	byNonce map[uint64]*types.Transaction
+}
+
+// Address is the account that has signed.
+func (p *presigned) Address() common.Address { return p.account }
+
+// SignTx finds the transaction. That it is the very one asked for is for the
+// caller to verify, as with any signer.
+func (p *presigned) SignTx(_ context.Context, tx *types.Transaction, _ *big.Int) (*types.Transaction, error) {
+	signed := p.byNonce[tx.Nonce()]
+	if signed == nil {
+		return nil, fmt.Errorf("no transaction of %s with nonce %d was signed", p.account, tx.Nonce())
+	}
+	return signed, nil
+}
+
+// sendSigned sends what `mpool sign` has signed, if it still is what a plan made
+// now would send.
+func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags, proof *proofFlags) error {
+	if proof.fork {
+		return usage("--fork tries out a plan, not what is signed of it").withHint("mpool send PLAN --fork")
+	}
+	if flags.namesSigner() || flags.offer != (offerFlags{}) {
+		return usage("the transactions are signed: neither a signer nor a price of gas can be given any more").withHint("sign the plan anew with mpool sign")
+	}
+	if err := flags.checkTimeout(); err != nil {
+		return err
+	}
+	file, plan, err := mergeSigned(paths)
+	if err != nil {
+		return err
+	}
+	if err := flags.take(file); err != nil {
+		return err
+	}
+	client, err := a.dialFor(cmd.Context(), plan)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	fresh, err := a.proposeUnsent(cmd.Context(), client, plan, &flags.offer, proof)
+	if err != nil {
+		return err
+	}
+	if err := a.stillSendable(cmd.Context(), client, file, plan, fresh); err != nil {
+		return err
+	}
+	return a.broadcast(cmd.Context(), client, fresh, plan, flags, again(cmd, paths, ""))
+}
+
+// mergeSigned puts together what several people have signed of one plan.
+func mergeSigned(paths []string) (*signedFile, *ops.Plan, error) {
+	file, plan, err := readSigned(paths[0])
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, path := range paths[1:] {
+		more, _, err := readSigned(path)
+		if err != nil {
+			return nil, nil, err
+		}
+		if more.PlanDigest != file.PlanDigest {
+			return nil, nil, usage("%s and %s are of different plans", paths[0], path)
+		}
+		for _, signed := range more.Transactions {
+			if file.find(signed.Call) != nil {
+				return nil, nil, usage("%s and %s both hold call %d", paths[0], path, signed.Call+1)
+			}
+		}
+		file.Transactions = append(file.Transactions, more.Transactions...)
+	}
+	return file, plan, nil
+}
+
+// take has the signed transactions decide what is offered for gas, and be the
+// signers.
+func (f *sendingFlags) take(file *signedFile) error {
+	f.ready = &keyring{byAddress: map[common.Address]signer.Signer{}}
+	for i, signed := range file.Transactions {
+		tx, err := signed.transaction()
+		if err != nil {
+			return usage("%s", err).because(err)
+		}
+		offer, err := offerOf(tx)
+		if err != nil {
+			return err
+		}
+		if i > 0 && offer != f.offer {
+			return usage("the transactions do not all offer the same for gas").withHint("sign all calls with the same --gas-price, --priority-gas-price and --gas-limit")
+		}
+		f.offer = offer
+		before, _ := f.ready.byAddress[signed.From].(*presigned)
+		if before == nil {
+			before = &presigned{signed.From, map[uint64]*types.Transaction{}}
+			f.ready.byAddress[signed.From] = before
+		}
+		before.byNonce[tx.Nonce()] = tx
+	}
+	return nil
+}
+
+// offerOf is what flags would have to say for the same transaction.
+func offerOf(tx *types.Transaction) (offerFlags, error) {
+	feeCap, over := uint256.FromBig(tx.GasFeeCap())
+	tip, overTip := uint256.FromBig(tx.GasTipCap())
+	if over || overTip || tx.Type() != types.LegacyTxType && tx.Type() != types.DynamicFeeTxType {
+		return offerFlags{}, usage("%s is no transaction that mpool signs", tx.Hash())
+	}
+	offer := offerFlags{gasLimit: tx.Gas(), gasPrice: weiFlag{true, ops.Wei(*feeCap)}}
+	if offer.legacy = tx.Type() == types.LegacyTxType; !offer.legacy {
+		offer.tip = weiFlag{true, ops.Wei(*tip)}
+	}
+	return offer, nil
+}
+
+// stillSendable checks, before anything is recorded, that the next nonces are
+// those signed and that gas still costs no more than is offered.
+func (a *app) stillSendable(ctx context.Context, client *chain.Client, file *signedFile, plan *ops.Plan, fresh *proposal) error {
+	done := len(plan.Calls) - len(fresh.plan.Calls)
+	seen := map[common.Address]bool{}
+	for i := done; i < len(plan.Calls); i++ {
+		signed := file.find(i)
+		if signed == nil || seen[signed.From] {
+			continue
+		}
+		seen[signed.From] = true
+		account, err := client.AccountAt(ctx, signed.From, chain.AtHash(fresh.before.Block.Hash))
+		if err != nil {
+			return err
+		}
+		if account.Nonce != signed.Nonce {
+			return fail(exitRefused, "nonce", "call %d was signed for nonce %d of %s, whose next nonce is %d", i+1, signed.Nonce, signed.From, account.Nonce).
+				withHint("sign the plan anew with --nonce %d", account.Nonce)
+		}
+	}
+	return a.stillPays(ctx, client, fresh)
+}
+
+func (a *app) stillPays(ctx context.Context, client *chain.Client, fresh *proposal) error {
+	header, err := client.Header(ctx, chain.Latest())
+	if err != nil || fresh.view.Cost == nil || header.BaseFee == nil {
+		return err
+	}
+	if offered := fresh.view.Cost.FeeCap; offered.Int().Lt(header.BaseFee) {
+		return fail(exitRefused, "underpriced", "gas costs %s gwei now, and at most %s gwei was signed for", ops.Wei(*header.BaseFee).Gwei(), offered.Gwei()).
+			withHint("wait for cheaper gas, or sign the plan anew")
+	}
+	return nil
+}

@@ -1,0 +1,276 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/ops"
+	"mpool/internal/signer"
+)
+
+// signFlags say all that a node would say otherwise.
+type signFlags struct {
+	sending    sendingFlags // its signers and its offer
+	nonces     []string
+	out        string
+	raw        bool
+	signatures []string
+}
+
+func newSign(a *app) *cobra.Command {
+	var flags signFlags
+	cmd := &cobra.Command{
+		Use:   "sign PLAN",
+		Short: "Sign a plan without a node, for mpool send",
+		Long: withExitCodes(`sign signs the transactions of a plan that was written with --out, and asks no node:
+the nonces and what is offered for gas have to be given. Several calls of one account
+take consecutive nonces. What it writes holds no secret, but whoever has it can send
+it; mpool send plans the operation again first, and refuses where anything differs.
+
+A wallet that mpool cannot reach signs too: --raw-unsigned prints the unsigned bytes,
+their hash and every field, and --signature takes what the wallet made of them, once
+a transaction, in order: the 65 bytes or the whole signed transaction.`, 0, 1, 2, 3, 130),
+		Example: `  mpool sign plan.json --nonce 7 --gas-price 30gwei --priority-gas-price 1gwei --gas-limit 400000 --ledger --out signed.json
+  mpool sign plan.json --nonce 7 --gas-price 30gwei --priority-gas-price 1gwei --gas-limit 400000 --raw-unsigned
+  mpool sign plan.json --nonce 7 --gas-price 30gwei --priority-gas-price 1gwei --gas-limit 400000 --signature 0x… --out signed.json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.sign(cmd, args[0], &flags)
+		},
+	}
+	flags.add(cmd)
+	return cmd
+}
+
+func (f *signFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringArrayVar(&f.nonces, "nonce", nil, "the account's next nonce, or ACCOUNT=NONCE where several sign; repeatable")
+	f.sending.offer.add(flags)
+	flags.StringVarP(&f.out, "out", "o", "", "write the signed transactions to this file, for mpool send")
+	flags.BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign, and sign nothing")
+	flags.StringArrayVar(&f.signatures, "signature", nil, "what a wallet elsewhere has made of it, 0x…; repeatable, in order")
+	flags.BoolVarP(&f.sending.yes, "yes", "y", false, "sign without asking")
+	f.sending.addSigners(flags)
+	f.sending.manager.add(cmd)
+	addSettingFlags(flags, "from", "max_fee_per_gas")
+}
+
+// check wants all that would be asked of a node, and one way to sign.
+func (f *signFlags) check(a *app) error {
+	offer := &f.sending.offer
+	var missing []string
+	for _, flag := range []struct {
+		name  string
+		given bool
+	}{
+		{"--nonce", len(f.nonces) > 0}, {"--gas-price", offer.gasPrice.set}, {"--gas-limit", offer.gasLimit > 0},
+		{"--priority-gas-price", offer.tip.set || offer.legacy}, {"--out", f.out != "" || f.raw},
+	} {
+		if !flag.given {
+			missing = append(missing, flag.name)
+		}
+	}
+	switch {
+	case len(missing) > 0:
+		return usage("sign asks no node: %s has to be given", strings.Join(missing, " and ")).withHint("add --raw-unsigned to the operation's command on a machine with a node: it prints all of them")
+	case offer.legacy && offer.tip.set:
+		return usage("a --legacy transaction has no tip").withHint("leave --priority-gas-price out")
+	case offer.tip.value.Int().Gt(offer.gasPrice.value.Int()):
+		return usage("the tip, %s gwei, is more than the whole gas price, %s gwei", offer.tip.value.Gwei(), offer.gasPrice.value.Gwei())
+	case f.raw && (len(f.signatures) > 0 || f.sending.namesSigner() || f.out != ""):
+		return usage("--raw-unsigned signs nothing").withHint("leave the signer and --out out")
+	case len(f.signatures) > 0 && f.sending.namesSigner():
+		return usage("--signature says that it is signed already").withHint("leave the signer out")
+	case f.sending.signer.Unlocked:
+		return usage("--unlocked has a node sign, and sign asks none").withHint("give one of %s, or --signature", signer.Ways)
+	case f.raw || len(f.signatures) > 0:
+		return nil
+	}
+	f.sending.timeout = 1 // nothing is waited for
+	return f.sending.check(a)
+}
+
+func (a *app) sign(cmd *cobra.Command, path string, flags *signFlags) error {
+	if err := flags.check(a); err != nil {
+		return err
+	}
+	plan, err := readPlan(path)
+	if err != nil {
+		return err
+	}
+	if err := a.signable(plan, flags); err != nil {
+		return err
+	}
+	nonces, err := parseNonces(flags.nonces, plan)
+	if err != nil {
+		return err
+	}
+	made := signings(plan, nonces, &flags.sending.offer)
+	if flags.raw {
+		v, err := newUnsignedView(plan, made)
+		if err != nil {
+			return err
+		}
+		return a.show(v)
+	}
+	signed, err := a.signAll(cmd.Context(), plan, made, flags)
+	if err != nil {
+		return err
+	}
+	return a.leaveSigned(cmd, plan, signed, flags.out)
+}
+
+// signable refuses what can be refused without a node.
+func (a *app) signable(plan *ops.Plan, flags *signFlags) error {
+	if err := a.wantedChain(plan); err != nil {
+		return err
+	}
+	if len(plan.Calls) == 0 || plan.Refused() {
+		return fail(exitRefused, "nothing", "the plan has nothing to sign").withHint("plan again, and see what it says")
+	}
+	if finding := a.aboveCeiling(&costView{FeeCap: flags.sending.offer.gasPrice.value}); finding != nil {
+		return fail(exitRefused, finding.Code, "%s", finding.Summary).withHint("%s", finding.Hint)
+	}
+	return nil
+}
+
+// parseNonces takes 7 where one account signs, or ACCOUNT=7 for each that does.
+func parseNonces(texts []string, plan *ops.Plan) (map[common.Address]uint64, error) {
+	from := senders(plan.Calls)
+	nonces := map[common.Address]uint64{}
+	for _, text := range texts {
+		account, digits, named := strings.Cut(text, "=")
+		if !named {
+			digits = account
+			if len(from) > 1 {
+				return nil, usage("--nonce %s: the plan has several senders", quoted(text)).withHint("say whose: --nonce %s=NONCE", from[0])
+			}
+			account = from[0].Hex()
+		}
+		address, err := parseAddress(account)
+		if err != nil {
+			return nil, usage("--nonce: %s", err).because(err)
+		}
+		nonce, err := strconv.ParseUint(digits, 10, 63)
+		if err != nil {
+			return nil, usage("--nonce %s is no nonce such as 7", quoted(digits))
+		}
+		if _, twice := nonces[address]; twice || !contains(from, address) {
+			return nil, usage("--nonce names %s, which sends nothing of this plan or is named twice", address)
+		}
+		nonces[address] = nonce
+	}
+	return nonces, nil
+}
+
+// signAll shows what is signed, asks, and has each transaction signed and checked.
+func (a *app) signAll(ctx context.Context, plan *ops.Plan, made map[int]*types.Transaction, flags *signFlags) ([]signedTx, error) {
+	by, err := a.signWith(ctx, plan, made, flags)
+	if err != nil {
+		return nil, err
+	}
+	a.preview(offlineView(plan), flags.sending.yes)
+	if err := a.confirm(flags.sending.yes, signQuestion(plan, made)); err != nil {
+		return nil, err
+	}
+	var signed []signedTx
+	for i := range plan.Calls {
+		if made[i] == nil {
+			continue
+		}
+		tx, err := by(ctx, i, made[i])
+		if err != nil {
+			return nil, fail(exitRefused, "signer", "%s", err).because(err)
+		}
+		one, err := newSignedTx(i, plan.Calls[i].From, tx)
+		if err != nil {
+			return nil, fail(exitError, "encoding", "%s", err).because(err)
+		}
+		signed = append(signed, one)
+	}
+	return signed, nil
+}
+
+// signCall signs one call's transaction, and has checked it.
+type signCall func(ctx context.Context, call int, tx *types.Transaction) (*types.Transaction, error)
+
+// signWith finds who signs. Calls that nobody signs are taken out of made, if
+// that is meant.
+func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.Transaction, flags *signFlags) (signCall, error) {
+	on := new(big.Int).SetUint64(plan.Predicted.ChainID)
+	if len(flags.signatures) > 0 {
+		return madeElsewhere(plan, made, flags, on)
+	}
+	ring, err := a.openRing(ctx, &flags.sending, plan)
+	if err != nil {
+		return nil, err
+	}
+	for i, call := range plan.Calls {
+		if made[i] == nil && ring.signs(call.From) {
+			return nil, usage("the nonce of %s is not given", call.From).withHint("--nonce %s=NONCE", call.From)
+		}
+		if !ring.signs(call.From) {
+			if delete(made, i); !flags.sending.manager.partial {
+				return nil, fail(exitRefused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", i+1, len(plan.Calls), whoSends(plan, i)).
+					withHint("give it too, or sign only the calls of the keys given with --partial")
+			}
+		}
+	}
+	return func(ctx context.Context, call int, tx *types.Transaction) (*types.Transaction, error) {
+		return signer.Sign(ctx, ring.key(plan.Calls[call].From), tx, on)
+	}, nil
+}
+
+// madeElsewhere takes the signatures in the order of the transactions.
+func madeElsewhere(plan *ops.Plan, made map[int]*types.Transaction, flags *signFlags, on *big.Int) (signCall, error) {
+	if len(made) != len(plan.Calls) && !flags.sending.manager.partial {
+		return nil, usage("the plan has %s, and %d have a nonce", plural(len(plan.Calls), "call"), len(made)).withHint("give each sender's --nonce, or --partial")
+	}
+	if len(made) != len(flags.signatures) {
+		return nil, usage("%s are to be signed, and %s given", plural(len(made), "transaction"), plural(len(flags.signatures), "--signature")).withHint("give one for each, in the order of the calls")
+	}
+	left := flags.signatures
+	return func(_ context.Context, call int, tx *types.Transaction) (*types.Transaction, error) {
+		text := left[0]
+		left = left[1:]
+		made, err := hexutil.Decode(text)
+		if err != nil {
+			return nil, fmt.Errorf("the --signature of call %d is not hexadecimal: 0x and digits", call+1)
+		}
+		signed, err := signer.Apply(tx, made, on)
+		if err != nil {
+			return nil, fmt.Errorf("the --signature of call %d is %w", call+1, err)
+		}
+		return signed, signer.Verify(tx, signed, plan.Calls[call].From, on)
+	}, nil
+}
+
+// offlineView is a plan as its file shows it: there is no state to compare with.
+func offlineView(plan *ops.Plan) *planView {
+	v := &planView{Operation: plan.Operation.Name(), Pool: poolOf(plan), Base: plan.Base, MinedAt: plan.At, Findings: plan.Findings}
+	for _, c := range plan.Calls {
+		v.Calls = append(v.Calls, callView{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
+	}
+	return v
+}
+
+func signQuestion(plan *ops.Plan, made map[int]*types.Transaction) string {
+	on := chainID(plan.Predicted.ChainID)
+	most := new(big.Int)
+	var which []string
+	for i := range plan.Calls {
+		if tx := made[i]; tx != nil {
+			most.Add(most, tx.Cost())
+			which = append(which, fmt.Sprintf("nonce %d of %s", tx.Nonce(), plan.Calls[i].From))
+		}
+	}
+	return fmt.Sprintf("sign %s on %s (%s), for at most %s %s?", plural(len(which), "transaction"), on, strings.Join(which, ", "), shortMost(toWeiOf(most).String()), on.coin())
+}

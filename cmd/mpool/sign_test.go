@@ -1,0 +1,52 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestParseNonces(t *testing.T) {
+	plan, _ := twoSided(t)
+	owner, manager := plan.Calls[0].From, plan.Calls[1].From
+	tests := []struct {
+		texts []string
+		want  string
+	}{
+		{[]string{owner.Hex() + "=7", manager.Hex() + "=0"}, ""},
+		{[]string{"7"}, "the plan has several senders"},
+		{[]string{owner.Hex() + "=7", owner.Hex() + "=8"}, "named twice"},
+		{[]string{"0x0000000000000000000000000000000000000001=8"}, "sends nothing of this plan"},
+		{[]string{owner.Hex() + "=-1"}, "is no nonce such as 7"},
+		{[]string{owner.Hex() + "=0x7"}, "is no nonce such as 7"},
+		{[]string{"bob=7"}, "is not an address"},
+	}
+	for _, test := range tests {
+		got, err := parseNonces(test.texts, plan)
+		if test.want == "" && (err != nil || got[owner] != 7) || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
+			t.Errorf("%q: %v, %v, want %q", test.texts, got, err, test.want)
+		}
+	}
+}
+
+// A key where something else belongs is not repeated by sign either.
+func TestSignRepeatsNoKey(t *testing.T) {
+	plan, keys := twoSided(t)
+	path := filepath.Join(t.TempDir(), "plan.json")
+	if err := writePlan(path, plan); err != nil {
+		t.Fatal(err)
+	}
+	key := keys[plan.Calls[0].From]
+	usual := []string{"sign", path, "--gas-price", "1gwei", "--priority-gas-price", "1wei", "--gas-limit", "1", "--out", "/nowhere/signed", "--yes"}
+	for _, more := range [][]string{
+		{"--nonce", key, "--account", "a"}, {"--nonce", "7", "--private-key", key}, {"--nonce", "7", "--signature", key}, {"--nonce", "7", "--signer", key},
+		{"--nonce", "7", "--signature", "0x" + key}, {"--nonce", "7", "--ledger", "--mnemonic-derivation-path", key}, {"--nonce", key + "=" + key, "--account", "a"},
+	} {
+		for _, form := range []string{"--json", "--quiet"} {
+			got := try(t, map[string]string{"HOME": t.TempDir()}, append(append([]string{form}, usual...), more...)...)
+			if got.code != exitUsage && got.code != exitRefused || strings.Contains(got.out+got.err, key[:8]) {
+				t.Errorf("%q: %+v", more[:1], got)
+			}
+		}
+	}
+}

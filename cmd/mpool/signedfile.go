@@ -1,0 +1,202 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math/big"
+	"os"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/google/renameio/v2"
+
+	"mpool/internal/ops"
+	"mpool/internal/signer"
+)
+
+const (
+	signedKind   = "mpool-signed" // how a file of signed transactions says what it is
+	signedSchema = 1
+	longestFile  = 16 << 20
+)
+
+// signedFile is a plan with its transactions signed. It holds no secret, and yet
+// whoever has it can send them.
+type signedFile struct {
+	Schema       int             `json:"schema_version"`
+	Kind         string          `json:"kind"`
+	PlanDigest   common.Hash     `json:"plan_digest"`
+	Plan         json.RawMessage `json:"plan"`
+	Transactions []signedTx      `json:"transactions"`
+	// Digest is of all the rest, so that an edit by hand is noticed.
+	Digest common.Hash `json:"digest"`
+}
+
+type signedTx struct {
+	Call  int            `json:"call"` // of the plan, from 0
+	From  common.Address `json:"from"`
+	Nonce uint64         `json:"nonce"`
+	Hash  common.Hash    `json:"hash"`
+	Raw   hexutil.Bytes  `json:"raw"`
+}
+
+func newSignedTx(call int, from common.Address, tx *types.Transaction) (signedTx, error) {
+	raw, err := tx.MarshalBinary()
+	return signedTx{call, from, tx.Nonce(), tx.Hash(), raw}, err
+}
+
+func newSignedFile(plan *ops.Plan, transactions []signedTx) (*signedFile, error) {
+	f := &signedFile{Schema: signedSchema, Kind: signedKind, Transactions: transactions}
+	var err error
+	if f.PlanDigest, err = plan.Digest(); err != nil {
+		return nil, err
+	}
+	if f.Plan, err = json.Marshal(plan); err != nil {
+		return nil, err
+	}
+	f.Digest, err = f.digest()
+	return f, err
+}
+
+func (f *signedFile) digest() (common.Hash, error) {
+	rest := *f
+	rest.Digest = common.Hash{}
+	text, err := json.Marshal(rest)
+	return crypto.Keccak256Hash(text), err
+}
+
+// write puts the whole file there, or nothing, for this user's eyes only.
+func (f *signedFile) write(path string) error {
+	if err := replaceable(path, signedKind); err != nil {
+		return err
+	}
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(f)
+	if err == nil {
+		err = renameio.WriteFile(path, text.Bytes(), 0o600, renameio.WithStaticPermissions(0o600))
+	}
+	if err != nil {
+		return fail(exitError, "file", "the signed transactions could not be written: %s", err).because(err)
+	}
+	return nil
+}
+
+// holdsSigned looks only at what kind of file it is.
+func holdsSigned(path string) bool {
+	text, err := readFile(path)
+	var head struct{ Kind string }
+	return err == nil && json.Unmarshal(text, &head) == nil && head.Kind == signedKind
+}
+
+func readFile(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }() // it is only read
+	return io.ReadAll(io.LimitReader(file, longestFile))
+}
+
+// readSigned reads a file of signed transactions, strictly, and its plan.
+func readSigned(path string) (*signedFile, *ops.Plan, error) {
+	text, err := readFile(path)
+	if err != nil {
+		return nil, nil, usage("the signed transactions cannot be read: %s", err).because(err)
+	}
+	f, plan, err := parseSigned(text)
+	if err != nil {
+		return nil, nil, usage("%s: %s", path, err).because(err).withHint("sign the plan anew with mpool sign")
+	}
+	return f, plan, nil
+}
+
+func parseSigned(text []byte) (*signedFile, *ops.Plan, error) {
+	var f signedFile
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&f); err != nil {
+		return nil, nil, fmt.Errorf("this is no file of signed transactions: %w", err)
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return nil, nil, errors.New("there is something behind the end of the document")
+	}
+	if f.Kind != signedKind || f.Schema != signedSchema {
+		return nil, nil, fmt.Errorf("this is no file that this mpool reads: schema version %d, where %s, %d is wanted", f.Schema, signedKind, signedSchema)
+	}
+	if digest, err := f.digest(); err != nil || digest != f.Digest {
+		return nil, nil, errors.New("it is not as mpool wrote it: something in it was changed by hand")
+	}
+	plan, err := readPlanText(f.Plan)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &f, plan, f.check(plan)
+}
+
+// check finds out whether the transactions are the plan's calls. Of each account
+// all calls are there or none.
+func (f *signedFile) check(plan *ops.Plan) error {
+	if digest, err := plan.Digest(); err != nil || digest != f.PlanDigest || len(f.Transactions) == 0 {
+		return errors.New("it holds the transactions of another plan, or none")
+	}
+	next := map[common.Address]uint64{}
+	at := -1
+	for _, signed := range f.Transactions {
+		if signed.Call <= at || signed.Call >= len(plan.Calls) {
+			return fmt.Errorf("it has a call %d, or has it twice or out of order", signed.Call+1)
+		}
+		at = signed.Call
+		if err := signed.check(plan); err != nil {
+			return fmt.Errorf("call %d: %w", signed.Call+1, err)
+		}
+		if nonce, found := next[signed.From]; found && signed.Nonce != nonce {
+			return fmt.Errorf("call %d has nonce %d, where %d is next", signed.Call+1, signed.Nonce, nonce)
+		}
+		next[signed.From] = signed.Nonce + 1
+	}
+	for i, call := range plan.Calls {
+		if _, signs := next[call.From]; signs && f.find(i) == nil {
+			return fmt.Errorf("call %d of %s is not signed, though others of it are", i+1, call.From)
+		}
+	}
+	return nil
+}
+
+func (f *signedFile) find(call int) *signedTx {
+	for i := range f.Transactions {
+		if f.Transactions[i].Call == call {
+			return &f.Transactions[i]
+		}
+	}
+	return nil
+}
+
+// check compares the bytes with what stands beside them and with the plan.
+func (t signedTx) check(plan *ops.Plan) error {
+	tx, err := t.transaction()
+	if err != nil {
+		return err
+	}
+	call := plan.Calls[t.Call]
+	same := tx.To() != nil && *tx.To() == call.To && bytes.Equal(tx.Data(), call.Data) && tx.Value().Cmp(call.Value.ToBig()) == 0
+	if !same || tx.Hash() != t.Hash || tx.Nonce() != t.Nonce || t.From != call.From {
+		return errors.New("the signed transaction is not the plan's call")
+	}
+	return signer.Verify(tx, tx, call.From, new(big.Int).SetUint64(plan.Predicted.ChainID))
+}
+
+func (t signedTx) transaction() (*types.Transaction, error) {
+	var tx types.Transaction
+	if err := tx.UnmarshalBinary(t.Raw); err != nil {
+		return nil, fmt.Errorf("the signed bytes are no transaction: %w", err)
+	}
+	return &tx, nil
+}

@@ -1,0 +1,275 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// twoSided is a plan of three calls: the owner's, the asset manager's, and the
+// owner's again. Only its calls are of interest here.
+func twoSided(t *testing.T) (*ops.Plan, map[common.Address]string) {
+	t.Helper()
+	keys := map[common.Address]string{}
+	var accounts []common.Address
+	for _, digit := range []string{"1", "2"} {
+		key, err := crypto.HexToECDSA(strings.Repeat(digit, 64))
+		if err != nil {
+			t.Fatal(err)
+		}
+		accounts = append(accounts, crypto.PubkeyToAddress(key.PublicKey))
+		keys[accounts[len(accounts)-1]] = strings.Repeat(digit, 64)
+	}
+	before := treasury(t)
+	before.Pool.Owner = accounts[0]
+	targets, err := ops.ParseTargets(rebalance)
+	if err != nil {
+		t.Fatal(err)
+	}
+	op, err := buildWeightsUpdate(before, targets, ops.Schedule{Duration: "7d"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := op.Plan(before, before.Block.Time+nextBlock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, from := range []common.Address{accounts[0], accounts[1], accounts[0]} {
+		call := plan.Calls[0]
+		call.From, call.Value = from, *uint256.NewInt(uint64(i))
+		plan.Calls = append(plan.Calls, call)
+	}
+	plan.Calls = plan.Calls[1:]
+	return plan, keys
+}
+
+func offered(t *testing.T) offerFlags {
+	t.Helper()
+	var o offerFlags
+	o.gasLimit = 300_000
+	if err := o.gasPrice.Set("20gwei"); err != nil {
+		t.Fatal(err)
+	}
+	if err := o.tip.Set("1gwei"); err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// signFor signs the calls of the accounts whose nonces are given.
+func signFor(t *testing.T, plan *ops.Plan, keys map[common.Address]string, nonces map[common.Address]uint64, offer offerFlags) []signedTx {
+	t.Helper()
+	var list []signedTx
+	made := signings(plan, nonces, &offer)
+	for i, call := range plan.Calls {
+		if made[i] == nil {
+			continue
+		}
+		key, _ := crypto.HexToECDSA(keys[call.From])
+		tx, err := types.SignTx(made[i], types.LatestSignerForChainID(new(big.Int).SetUint64(plan.Predicted.ChainID)), key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		signed, err := newSignedTx(i, call.From, tx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, signed)
+	}
+	return list
+}
+
+func writeSigned(t *testing.T, plan *ops.Plan, list []signedTx) string {
+	t.Helper()
+	file, err := newSignedFile(plan, list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "signed.json")
+	if err := file.write(path); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// Each account's nonces are consecutive, and what is read is what was written.
+func TestSignedFile(t *testing.T) {
+	plan, keys := twoSided(t)
+	owner, manager := plan.Calls[0].From, plan.Calls[1].From
+	legacy := offered(t)
+	legacy.legacy, legacy.tip = true, weiFlag{}
+	for _, offer := range []offerFlags{offered(t), legacy} {
+		path := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{owner: 7, manager: 40}, offer))
+		file, again, err := mergeSigned([]string{path})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, tx := range file.Transactions {
+			got = append(got, fmt.Sprintf("%d:%d", tx.Call, tx.Nonce))
+		}
+		if strings.Join(got, " ") != "0:7 1:40 2:8" || len(again.Calls) != 3 {
+			t.Error(got)
+		}
+		var flags sendingFlags
+		if err := flags.take(file); err != nil || flags.offer != offer {
+			t.Errorf("%v, offers %+v, want %+v", err, flags.offer, offer)
+		}
+		if err := flags.ready.covers(again, false); err != nil || flags.ready.calls != 3 {
+			t.Error(err, flags.ready.calls)
+		}
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+			t.Error(info.Mode(), err)
+		}
+	}
+}
+
+// What two people have signed, each on a machine of their own, is sent together.
+func TestSignedFilesOfTwo(t *testing.T) {
+	plan, keys := twoSided(t)
+	owner, manager := plan.Calls[0].From, plan.Calls[1].From
+	one := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{owner: 7}, offered(t)))
+	other := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{manager: 0}, offered(t)))
+	file, _, err := mergeSigned([]string{other, one})
+	if err != nil || len(file.Transactions) != 3 || file.find(2).Nonce != 8 {
+		t.Fatal(file, err)
+	}
+	dearer := offered(t)
+	dearer.gasLimit++
+	third := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{manager: 0}, dearer))
+	plan.At++
+	another := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{manager: 0}, offered(t)))
+	for _, test := range []struct {
+		paths []string
+		want  string
+	}{
+		{[]string{one, one}, "both hold call 1"},
+		{[]string{one, another}, "of different plans"},
+		{[]string{one, third}, "do not all offer the same for gas"},
+		{[]string{one, "/nowhere"}, "cannot be read"},
+	} {
+		file, _, err := mergeSigned(test.paths)
+		if err == nil {
+			err = new(sendingFlags).take(file)
+		}
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%v, want %q", err, test.want)
+		}
+	}
+}
+
+// A file that was meddled with by somebody who knows the format, digest and all.
+func TestSignedFileRefuses(t *testing.T) {
+	plan, keys := twoSided(t)
+	owner, manager := plan.Calls[0].From, plan.Calls[1].From
+	nonces := map[common.Address]uint64{owner: 7, manager: 40}
+	other := signFor(t, plan, map[common.Address]string{owner: keys[manager], manager: keys[owner]}, nonces, offered(t))
+	later := signFor(t, plan, keys, map[common.Address]uint64{owner: 8, manager: 40}, offered(t))
+	tests := []struct {
+		name   string
+		meddle func(*signedFile)
+		want   string
+	}{
+		{"none", func(f *signedFile) { f.Transactions = nil }, "another plan, or none"},
+		{"another plan's digest", func(f *signedFile) { f.PlanDigest[0]++ }, "another plan, or none"},
+		{"a call twice", func(f *signedFile) { f.Transactions[1].Call = 0 }, "twice or out of order"},
+		{"a call too many", func(f *signedFile) { f.Transactions[2].Call = 3 }, "it has a call 4"},
+		{"a call before the first", func(f *signedFile) { f.Transactions[0].Call = -1 }, "it has a call 0"},
+		{"another account", func(f *signedFile) { f.Transactions[0] = other[0] }, "should have"},
+		{"another call", func(f *signedFile) {
+			f.Transactions[2].Raw, f.Transactions[2].Hash = f.Transactions[0].Raw, f.Transactions[0].Hash
+		}, "is not the plan's call"},
+		{"another hash", func(f *signedFile) { f.Transactions[0].Hash[0]++ }, "is not the plan's call"},
+		{"another nonce beside it", func(f *signedFile) { f.Transactions[0].Nonce++ }, "is not the plan's call"},
+		{"a gap in the nonces", func(f *signedFile) { f.Transactions[2] = later[2] }, "call 3 has nonce 9, where 8 is next"},
+		{"one of the owner's missing", func(f *signedFile) { f.Transactions = f.Transactions[:2] }, "call 3 of " + owner.Hex() + " is not signed"},
+		{"no transaction", func(f *signedFile) { f.Transactions[0].Raw = []byte{2, 1} }, "are no transaction"},
+		{"another schema", func(f *signedFile) { f.Schema++ }, "no file that this mpool reads"},
+	}
+	for _, test := range tests {
+		file, err := newSignedFile(plan, signFor(t, plan, keys, nonces, offered(t)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		test.meddle(file)
+		if file.Digest, err = file.digest(); err != nil {
+			t.Fatal(err)
+		}
+		text, err := json.Marshal(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := parseSigned(text); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v, want %q", test.name, err, test.want)
+		}
+	}
+}
+
+// No byte of a file can be changed unseen.
+func TestSignedFileFlipped(t *testing.T) {
+	plan, keys := twoSided(t)
+	path := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{plan.Calls[0].From: 7}, offered(t)))
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := string(text)
+	for i := 0; i < len(before); i += 7 {
+		if strings.ContainsRune(" \n", rune(before[i])) {
+			continue
+		}
+		text[i] ^= 1
+		if file, _, err := parseSigned(text); err == nil && !sameSigned(file, before) {
+			t.Errorf("byte %d: %q is read", i, text[max(0, i-20):i+20])
+		}
+		text[i] ^= 1
+	}
+	if _, _, err := parseSigned([]byte(before + "{}")); err == nil {
+		t.Error("a second document is read")
+	}
+}
+
+// sameSigned allows for what JSON writes in two ways, such as digits of an
+// address in upper or lower case.
+func sameSigned(file *signedFile, text string) bool {
+	want, _, err := parseSigned([]byte(text))
+	return err == nil && want.Digest == file.Digest
+}
+
+func FuzzParseSigned(f *testing.F) {
+	f.Add([]byte(`{"schema_version":1,"kind":"mpool-signed","plan":{},"transactions":[]}`))
+	f.Fuzz(func(_ *testing.T, text []byte) {
+		_, _, _ = parseSigned(text) // it must not panic
+	})
+}
+
+// What was signed for another nonce is not taken for this one.
+func TestPresigned(t *testing.T) {
+	plan, keys := twoSided(t)
+	owner := plan.Calls[0].From
+	file := &signedFile{Transactions: signFor(t, plan, keys, map[common.Address]uint64{owner: 7}, offered(t))}
+	var flags sendingFlags
+	if err := flags.take(file); err != nil {
+		t.Fatal(err)
+	}
+	on := new(big.Int).SetUint64(plan.Predicted.ChainID)
+	for nonce, want := range map[uint64]bool{6: false, 7: true, 8: true, 9: false} {
+		tx := types.NewTx(&types.DynamicFeeTx{Nonce: nonce})
+		_, err := flags.ready.key(owner).SignTx(context.Background(), tx, on)
+		if (err == nil) != want {
+			t.Errorf("nonce %d: %v", nonce, err)
+		}
+	}
+}

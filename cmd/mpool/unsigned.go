@@ -1,0 +1,184 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/signer"
+)
+
+// unsignedView is what a wallet elsewhere is to sign.
+type unsignedView struct {
+	Operation    string       `json:"operation"`
+	Pool         planPool     `json:"pool"`
+	Transactions []unsignedTx `json:"transactions"`
+	Next         string       `json:"next,omitempty"`
+}
+
+// unsignedTx has every field of a transaction, as it is and as bytes.
+type unsignedTx struct {
+	Call     int            `json:"call"` // of the plan, from 0
+	Method   string         `json:"method"`
+	From     common.Address `json:"from"`
+	Type     uint8          `json:"type"`
+	ChainID  uint64         `json:"chain_id"`
+	Nonce    uint64         `json:"nonce"`
+	To       common.Address `json:"to"`
+	Value    ops.Wei        `json:"value"`
+	GasLimit uint64         `json:"gas_limit"`
+	FeeCap   ops.Wei        `json:"max_fee_per_gas"`          // of type 0: the gas price
+	Tip      ops.Wei        `json:"max_priority_fee_per_gas"` // of type 0: the gas price
+	Data     hexutil.Bytes  `json:"data"`
+	Unsigned hexutil.Bytes  `json:"unsigned"`     // the bytes that wallets take
+	Hash     common.Hash    `json:"signing_hash"` // that the signature is of
+}
+
+func newUnsignedTx(call int, c ops.Call, chainID uint64, tx *types.Transaction) (unsignedTx, error) {
+	raw, hash, err := signer.Unsigned(tx, new(big.Int).SetUint64(chainID))
+	return unsignedTx{
+		Call: call, Method: c.Method, From: c.From, Type: tx.Type(), ChainID: chainID, Nonce: tx.Nonce(), To: c.To,
+		Value: ops.Wei(c.Value), GasLimit: tx.Gas(), FeeCap: toWeiOf(tx.GasFeeCap()), Tip: toWeiOf(tx.GasTipCap()),
+		Data: c.Data, Unsigned: raw, Hash: hash,
+	}, err
+}
+
+// toWeiOf takes what mpool itself has put into a transaction: below 2^256.
+func toWeiOf(n *big.Int) ops.Wei { return ops.Wei(*uint256.MustFromBig(n)) }
+
+func (v *unsignedView) text(p *page) {
+	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, nameWidth), v.Pool.Address)
+	for _, tx := range v.Transactions {
+		tx.text(p)
+	}
+	if v.Next != "" {
+		p.line("")
+		p.line("nothing was signed; when the wallet has signed it:")
+		p.line("  %s", v.Next)
+	}
+}
+
+func (t unsignedTx) text(p *page) {
+	p.line("")
+	p.line("call %d: %s", t.Call+1, t.Method)
+	p.line("  from         %s", t.From)
+	p.line("  to           %s", t.To)
+	p.line("  value        %s %s", t.Value, chainID(t.ChainID).coin())
+	p.line("  chain        %d", t.ChainID)
+	p.line("  nonce        %d", t.Nonce)
+	p.line("  gas limit    %d", t.GasLimit)
+	if t.Type == types.LegacyTxType {
+		p.line("  gas price    %s gwei (type 0)", t.FeeCap.Gwei())
+	} else {
+		p.line("  gas price    at most %s gwei, tip %s gwei", t.FeeCap.Gwei(), t.Tip.Gwei())
+	}
+	p.line("  data         %s", t.Data)
+	p.line("  unsigned     %s", t.Unsigned)
+	p.line("  signing hash %s", t.Hash)
+}
+
+// signings are the transactions of a plan's calls, each account's nonces in
+// order from the one given on. A call whose account has none is left out.
+func signings(plan *ops.Plan, nonces map[common.Address]uint64, offer *offerFlags) map[int]*types.Transaction {
+	next := map[common.Address]uint64{}
+	made := map[int]*types.Transaction{}
+	for i, call := range plan.Calls {
+		nonce, found := nonces[call.From]
+		if !found {
+			continue
+		}
+		nonce += next[call.From]
+		next[call.From]++
+		to := call.To
+		made[i] = newTransaction(&types.DynamicFeeTx{
+			ChainID: new(big.Int).SetUint64(plan.Predicted.ChainID), Nonce: nonce, GasFeeCap: offer.gasPrice.value.Int().ToBig(),
+			GasTipCap: offer.tip.value.Int().ToBig(), Gas: offer.gasLimit, To: &to, Value: call.Value.ToBig(), Data: call.Data,
+		}, offer.legacy)
+	}
+	return made
+}
+
+func newUnsignedView(plan *ops.Plan, made map[int]*types.Transaction) (*unsignedView, error) {
+	v := &unsignedView{Operation: plan.Operation.Name(), Pool: poolOf(plan), Transactions: []unsignedTx{}}
+	for i, call := range plan.Calls {
+		if made[i] == nil {
+			continue
+		}
+		tx, err := newUnsignedTx(i, call, plan.Predicted.ChainID, made[i])
+		if err != nil {
+			return nil, fail(exitError, "encoding", "%s", err).because(err)
+		}
+		v.Transactions = append(v.Transactions, tx)
+	}
+	return v, nil
+}
+
+func poolOf(plan *ops.Plan) planPool {
+	pool := plan.Predicted.Pool
+	return planPool{pool.Address, pool.Name, pool.Symbol, plan.Predicted.ChainID}
+}
+
+// showUnsigned ends an operation's command with what a wallet elsewhere is to
+// sign: the nonces are the chain's, and what is offered for gas is as shown.
+func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *proposal, flags *operationFlags) error {
+	cost := p.view.Cost
+	if len(p.plan.Calls) == 0 || cost == nil {
+		return a.leave(cmd, nil, p, flags)
+	}
+	if cost.Unknown > 0 {
+		return usage("what %s after the first will need of gas is not known before that one is mined", plural(cost.Unknown, "call")).withHint("give --gas-limit")
+	}
+	nonces, err := nextNonces(cmd.Context(), client, p)
+	if err != nil {
+		return err
+	}
+	offer := offerFlags{gasLimit: slices.Max(cost.Limits), gasPrice: weiFlag{true, cost.FeeCap}, tip: weiFlag{!flags.sending.offer.legacy, cost.Tip}, legacy: flags.sending.offer.legacy}
+	v, err := newUnsignedView(p.plan, signings(p.plan, nonces, &offer))
+	if err != nil {
+		return err
+	}
+	if flags.out != "" {
+		if err := writePlan(flags.out, p.plan); err != nil {
+			return err
+		}
+		v.Next = signLine(cmd.Root().Name(), flags.out, nonces, senders(p.plan.Calls), &offer) + strings.Repeat(" --signature 0x…", len(v.Transactions))
+	}
+	a.preview(p.view, true)
+	return a.show(v)
+}
+
+// nextNonces are behind those of what waits to be mined.
+func nextNonces(ctx context.Context, client *chain.Client, p *proposal) (map[common.Address]uint64, error) {
+	nonces := map[common.Address]uint64{}
+	for _, from := range senders(p.plan.Calls) {
+		account, err := client.AccountAt(ctx, from, chain.AtHash(p.before.Block.Hash))
+		if err != nil {
+			return nil, err
+		}
+		nonces[from] = max(account.Nonce, account.Pending)
+	}
+	return nonces, nil
+}
+
+// signLine is the command that makes these very transactions again, offline.
+func signLine(program, path string, nonces map[common.Address]uint64, from []common.Address, offer *offerFlags) string {
+	line := fmt.Sprintf("%s sign %s", program, quote(path))
+	for _, account := range from {
+		line += fmt.Sprintf(" --nonce %s=%d", account, nonces[account])
+	}
+	line += fmt.Sprintf(" --gas-price %s --gas-limit %d", offer.gasPrice.String(), offer.gasLimit)
+	if offer.legacy {
+		return line + " --legacy --out signed.json"
+	}
+	return line + fmt.Sprintf(" --priority-gas-price %s --out signed.json", offer.tip.String())
+}

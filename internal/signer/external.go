@@ -1,0 +1,140 @@
+package signer
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/big"
+	"slices"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+)
+
+// API is what an external signer speaks.
+type API string
+
+// The APIs of external signers.
+const (
+	Clef       API = "clef"       // account_signTransaction
+	Web3Signer API = "web3signer" // eth_signTransaction
+)
+
+// approval is how long a person may take to approve a transaction.
+const approval = 2 * time.Minute
+
+// External has a program elsewhere sign: clef, or Web3Signer before a cloud's
+// key store.
+type External struct {
+	remote  *remote
+	api     API
+	account common.Address
+	tell    func(string)
+}
+
+// openExternal finds out which API the signer speaks, and for which account.
+func openExternal(ctx context.Context, o Options, s Surroundings) (Signer, error) {
+	e := &External{remote: newRemote(o.URL), api: o.API, account: s.Account, tell: s.Tell}
+	if err := e.detect(ctx); err != nil {
+		return nil, err
+	}
+	if e.account == (common.Address{}) {
+		return nil, e.remote.fails("it may hold several accounts", "say which one with --from")
+	}
+	return e, nil
+}
+
+// detect asks for the accounts, as Web3Signer answers without help from the node
+// behind it. Clef does not know the method; its own would ask somebody.
+func (e *External) detect(ctx context.Context) error {
+	if e.api == Clef {
+		return nil
+	}
+	var held []common.Address
+	err := e.remote.call(ctx, approval, "eth_accounts", nil, &held)
+	if isUnknownMethod(err) && e.api == "" {
+		e.api = Clef
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	e.api = Web3Signer
+	if e.account == (common.Address{}) && len(held) == 1 {
+		e.account = held[0]
+	}
+	if e.account != (common.Address{}) && !slices.Contains(held, e.account) {
+		return e.remote.fails(fmt.Sprintf("it does not hold the key of %s", e.account), "load that key into it, or choose another signer")
+	}
+	return nil
+}
+
+// Address is the account that is asked to sign.
+func (e *External) Address() common.Address { return e.account }
+
+// Format shows what may be shown of the address, whatever the verb.
+func (e *External) Format(s fmt.State, _ rune) {
+	_, _ = io.WriteString(s, "signer "+e.remote.endpoint.Shown)
+}
+
+// SignTx waits for somebody's approval where the signer asks for one.
+func (e *External) SignTx(ctx context.Context, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error) {
+	method := "eth_signTransaction"
+	if e.api == Clef {
+		method = "account_signTransaction"
+		e.tell("approve the transaction in clef")
+	}
+	var raw signedBytes
+	if err := e.remote.call(ctx, approval, method, []any{e.arguments(tx, chainID)}, &raw); err != nil {
+		return nil, err
+	}
+	var signed types.Transaction
+	if err := signed.UnmarshalBinary(raw); err != nil {
+		return nil, e.remote.fails("what it answers is no signed transaction", "check --signer and --signer-api")
+	}
+	return &signed, nil
+}
+
+// arguments describe the transaction. Addresses carry their checksum, for clef
+// warns of those that do not.
+func (e *External) arguments(tx *types.Transaction, chainID *big.Int) map[string]any {
+	args := map[string]any{
+		"from": e.account.Hex(), "gas": hexutil.Uint64(tx.Gas()), "nonce": hexutil.Uint64(tx.Nonce()),
+		"value": (*hexutil.Big)(tx.Value()), "chainId": (*hexutil.Big)(chainID),
+	}
+	if to := tx.To(); to != nil {
+		args["to"] = to.Hex()
+	}
+	if e.api == Clef {
+		args["input"] = hexutil.Bytes(tx.Data())
+	} else {
+		args["data"] = hexutil.Bytes(tx.Data())
+	}
+	if tx.Type() == types.LegacyTxType {
+		args["gasPrice"] = (*hexutil.Big)(tx.GasPrice())
+	} else {
+		args["maxFeePerGas"] = (*hexutil.Big)(tx.GasFeeCap())
+		args["maxPriorityFeePerGas"] = (*hexutil.Big)(tx.GasTipCap())
+	}
+	return args
+}
+
+// signedBytes are an answer of either API: the bytes, or an object with them.
+type signedBytes []byte
+
+// UnmarshalJSON takes 0x… and {"raw": 0x…, "tx": …}. What stands beside the
+// bytes is of no interest: only they would be sent.
+func (b *signedBytes) UnmarshalJSON(text []byte) error {
+	var object struct{ Raw hexutil.Bytes }
+	if json.Unmarshal(text, &object) == nil && len(object.Raw) > 0 {
+		*b = signedBytes(object.Raw)
+		return nil
+	}
+	var plain hexutil.Bytes
+	err := json.Unmarshal(text, &plain)
+	*b = signedBytes(plain)
+	return err
+}

@@ -1,0 +1,104 @@
+package signer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"time"
+
+	"github.com/ethereum/go-ethereum/accounts"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+)
+
+// Ledger has a hardware wallet sign, with its owner's consent.
+type Ledger struct {
+	wallet  accounts.Wallet
+	account accounts.Account
+	status  *statusWatch
+	patient time.Duration // how long the owner may take
+	tell    func(string)
+}
+
+// ledgers are what is plugged in.
+type ledgers struct {
+	wallets []accounts.Wallet
+	status  *statusWatch // of what they answer
+}
+
+func (o Options) openLedger(ctx context.Context, s Surroundings) (Signer, error) {
+	found, err := findLedgers()
+	if err != nil {
+		return nil, err
+	}
+	path := accounts.DefaultBaseDerivationPath
+	if o.DerivationPath != "" {
+		if path, err = accounts.ParseDerivationPath(o.DerivationPath); err != nil {
+			return nil, err
+		}
+	}
+	l, err := openLedger(ctx, found, path, s.Tell)
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// openLedger asks the only device for the account at a path.
+func openLedger(ctx context.Context, found ledgers, path accounts.DerivationPath, tell func(string)) (*Ledger, error) {
+	switch n := len(found.wallets); {
+	case n == 0:
+		return nil, noLedger()
+	case n > 1:
+		return nil, &DeviceError{Problem: fmt.Sprintf("%d Ledgers are plugged in, and which one is meant is not known", n),
+			Advice: "leave only the one in that shall sign"}
+	}
+	l := &Ledger{wallet: found.wallets[0], status: found.status, patient: approval, tell: tell}
+	err := l.attended(ctx, func() (err error) {
+		if err = l.wallet.Open(""); err != nil {
+			return err
+		}
+		l.account, err = l.wallet.Derive(path, true)
+		return err
+	})
+	if err != nil {
+		return nil, l.explain(err)
+	}
+	return l, nil
+}
+
+// Address is the account at the derivation path.
+func (l *Ledger) Address() common.Address { return l.account.Address }
+
+// SignTx waits for the owner to look at the device and consent.
+func (l *Ledger) SignTx(ctx context.Context, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error) {
+	l.tell("look at the Ledger, and approve the transaction there")
+	var signed *types.Transaction
+	err := l.attended(ctx, func() (err error) {
+		signed, err = l.wallet.SignTx(l.account, tx, chainID)
+		return err
+	})
+	if err != nil {
+		return nil, l.explain(err)
+	}
+	return signed, nil
+}
+
+var errNobody = errors.New("nobody approved")
+
+// attended waits for the device, and no longer than until Ctrl-C. The library
+// cannot be stopped: what the device answers later is thrown away.
+func (l *Ledger) attended(ctx context.Context, do func() error) error {
+	l.status.forget()
+	done := make(chan error, 1)
+	go func() { done <- do() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(l.patient):
+		return errNobody
+	}
+}

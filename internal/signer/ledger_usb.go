@@ -1,0 +1,24 @@
+//go:build cgo
+
+package signer
+
+import (
+	"errors"
+
+	"github.com/ethereum/go-ethereum/accounts/usbwallet"
+)
+
+// findLedgers looks at the USB ports. The library behind it is C.
+func findLedgers() (found ledgers, err error) {
+	found.status = &statusWatch{}
+	found.status.watching(func() {
+		var hub *usbwallet.Hub
+		if hub, err = usbwallet.NewLedgerHub(); err == nil {
+			found.wallets = hub.Wallets()
+		}
+	})
+	if err != nil {
+		return found, errors.New("this system has no USB that mpool can use")
+	}
+	return found, nil
+}

@@ -1,0 +1,105 @@
+package signer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/accounts"
+)
+
+// DeviceError: a hardware wallet did not sign.
+type DeviceError struct {
+	Problem string
+	Advice  string
+	cause   error
+}
+
+func (e *DeviceError) Error() string { return e.Problem }
+
+func (e *DeviceError) Unwrap() error { return e.cause }
+
+// Hint is what to do about it.
+func (e *DeviceError) Hint() string { return e.Advice }
+
+func noLedger() *DeviceError {
+	return &DeviceError{Problem: "no Ledger is found", Advice: "plug it in, unlock it and open its Ethereum app; on Linux it needs Ledger's udev rules"}
+}
+
+func locked() *DeviceError {
+	return &DeviceError{Problem: "the Ledger is locked", Advice: "unlock it, open its Ethereum app, and try again"}
+}
+
+func appClosed() *DeviceError {
+	return &DeviceError{Problem: "the Ethereum app is not open on the Ledger", Advice: "open the Ethereum app, not another one, and try again"}
+}
+
+func refusedThere() *DeviceError {
+	return &DeviceError{Problem: "the transaction was refused on the Ledger", Advice: "sign again, and approve it there if that is meant"}
+}
+
+func blind() *DeviceError {
+	return &DeviceError{Problem: "the Ledger does not sign what it cannot show: blind signing is off",
+		Advice: "turn it on in the settings of the Ethereum app, and check the signing hash that --raw-unsigned prints"}
+}
+
+func unplugged() *DeviceError {
+	return &DeviceError{Problem: "the Ledger went away: it was unplugged, or its app was closed", Advice: "plug it in, open its Ethereum app, and try again"}
+}
+
+// explain names an error by what the device answered, and by the library's text
+// where it answered nothing.
+func (l *Ledger) explain(err error) error {
+	var known *DeviceError
+	switch {
+	case errors.Is(err, context.Canceled), errors.As(err, &known):
+		return err
+	case errors.Is(err, errNobody):
+		known = &DeviceError{Problem: fmt.Sprintf("nobody approved on the Ledger within %s", l.patient), Advice: "sign again, and look at the device"}
+	default:
+		if known = byStatus(l.status.first()); known == nil {
+			known = byText(err)
+		}
+	}
+	known.cause = err
+	return known
+}
+
+// byStatus knows the status words of Ledger's system and of its Ethereum app.
+func byStatus(word uint16) *DeviceError {
+	switch word {
+	case 0:
+		return nil
+	case 0x5515, 0x6804, 0x6982, 0x5303, 0x530c:
+		return locked()
+	case 0x6511, 0x6d00, 0x6d02, 0x6e00, 0x6e01, 0x650f:
+		return appClosed()
+	case 0x6985, 0x5501:
+		return refusedThere()
+	case 0x6a80:
+		return blind()
+	}
+	return &DeviceError{Problem: fmt.Sprintf("the Ledger answers with status 0x%04x", word), Advice: "unplug it, plug it in again, and update its Ethereum app"}
+}
+
+// byText knows the library's errors. It is the one place that reads them: most
+// have no type.
+func byText(err error) *DeviceError {
+	text := err.Error()
+	has := func(part string) bool { return strings.Contains(text, part) }
+	switch {
+	case has("failed to open device"):
+		return &DeviceError{Problem: "the Ledger is there and cannot be used", Advice: "close other wallets that use it, such as Ledger Live; on Linux it needs Ledger's udev rules"}
+	case errors.Is(err, accounts.ErrWalletClosed), has("hidapi: "), has("device closed"), has("EOF"), errors.Is(err, accounts.ErrUnknownAccount):
+		return unplugged()
+	case has("invalid reply header"), has("lacks public key"), has("lacks address"):
+		return &DeviceError{Problem: "the Ledger gives no address: it is locked, or its Ethereum app is not open", Advice: "unlock it, open the Ethereum app, and try again"}
+	case has("lacks signature"):
+		return &DeviceError{Problem: "the Ledger did not sign: it was refused there, or blind signing is off",
+			Advice: "approve it there, or turn blind signing on in the settings of the Ethereum app"}
+	case has("required for EIP-"), has("please update"):
+		return &DeviceError{Problem: "the Ledger's Ethereum app is too old for this transaction", Advice: "update it, or sign with --legacy"}
+	}
+	return &DeviceError{Problem: "the Ledger: " + text, Advice: "unplug it, plug it in again, and open its Ethereum app"}
+}
