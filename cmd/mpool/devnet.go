@@ -41,6 +41,7 @@ Pools of the second generation need its Hardhat artifacts: name their folder wit
 	flags := cmd.Flags()
 	flags.IntVar(&opts.Port, "port", 8545, "port to listen on; 0 takes a free one")
 	flags.IntVar(&opts.Tokens, "tokens", devnet.DefaultTokens, "tokens in the demo pool, 2 to 50")
+	flags.StringVar(&opts.Safe, "safe", "", "have a 2-of-3 Safe of this version own the pool: 1.3.0, 1.4.1 or 1.5.0")
 	flags.StringVar(&opts.State, "state", "", "file that keeps the chain between two starts")
 	flags.StringArrayVar(&opts.Artifacts, "artifacts", nil, "folder of Hardhat artifacts to deploy from before the installed ones, repeatable")
 	flags.StringVar(&opts.Anvil, "anvil", "", "anvil program instead of the one on PATH or the installed one")

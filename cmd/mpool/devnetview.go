@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
 )
@@ -32,6 +34,9 @@ func newDevnetView(d *devnet.Devnet) devnetView {
 	if d.Pool.Generation == ops.V2 {
 		exports = append(exports, export{variableOf("contracts.factory_v2"), d.Contracts.FactoryV2.Hex()})
 	}
+	if d.Safe.Address != (common.Address{}) {
+		exports = append(exports, export{"SAFE", d.Safe.Address.Hex()})
+	}
 	if key, known := devnet.KnownKey(d.Accounts.Owner); known {
 		exports = append(exports, export{devnetKeyVariable, key})
 	}
@@ -56,9 +61,22 @@ func (v devnetView) poolText(p *page) {
 	p.line("%s (%s), generation %d", v.Pool.Name, v.Pool.Symbol, v.Pool.Generation)
 	p.line("  pool           %s", v.Pool.Address)
 	p.line("  pool id        %s", v.Pool.ID)
+	if v.Safe.Address != (common.Address{}) {
+		v.safeText(p)
+		return
+	}
 	p.line("  owner          %s  holds all BPT", v.Accounts.Owner)
 	p.line("  asset manager  %s", v.Accounts.AssetManager)
 	p.line("  LP             %s  holds tokens, no BPT", v.Accounts.LP)
+}
+
+func (v devnetView) safeText(p *page) {
+	p.line("  owner          %s  a Safe %s, and the asset manager", v.Safe.Address, v.Safe.Version)
+	p.line("  its owners     %s  holds all BPT", v.Safe.Owners[0])
+	for _, owner := range v.Safe.Owners[1:] {
+		p.line("                 %s", owner)
+	}
+	p.line("  its threshold  %d", v.Safe.Threshold)
 }
 
 func (v devnetView) contractsText(p *page) {

@@ -2,8 +2,11 @@ package devnet
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/bindings/managedpool"
 )
@@ -19,12 +22,12 @@ const (
 func (c *Chain) createDemoPool(ctx context.Context, n int) error {
 	spec := PoolSpec{
 		Name: "Demo Managed Pool", Symbol: "DEMO-MP",
-		SwapFee: basisPoints(demoSwapFeeBP), AumFee: basisPoints(demoAumFeeBP),
+		Owner: c.Safe.Address, SwapFee: basisPoints(demoSwapFeeBP), AumFee: basisPoints(demoAumFeeBP),
 	}
 	weights := demoWeights(n)
 	for i, token := range demoTokens(n)[:n] {
 		balance := token.worth(demoDollars * weights[i] / 10_000)
-		spec.Tokens = append(spec.Tokens, PoolToken{Address: c.Tokens[i].Address, Weight: basisPoints(weights[i]), Balance: balance})
+		spec.Tokens = append(spec.Tokens, PoolToken{Address: c.Tokens[i].Address, Weight: basisPoints(weights[i]), Balance: balance, AssetManager: c.Safe.Address})
 		c.Tokens[i].InPool = true
 	}
 	pool, err := c.CreatePool(ctx, spec)
@@ -45,14 +48,25 @@ func (c *Chain) setDemoBreakers(ctx context.Context, spec PoolSpec) error {
 	prices := column(two.Tokens, func(t PoolToken) *big.Int { return bptPrice(supply, t) })
 	lower := []*big.Int{basisPoints(8_000).Int().ToBig(), basisPoints(5_000).Int().ToBig()}
 	upper := []*big.Int{basisPoints(20_000).Int().ToBig(), new(big.Int)}
-	b, err := newBatch(ctx, c.node, c.Accounts.Owner)
-	if err != nil {
+	data := managedpool.NewManagedPool().PackSetCircuitBreakers(two.addresses(), prices, lower, upper)
+	return c.asPoolOwner(ctx, "set the circuit breakers", data)
+}
+
+// asPoolOwner calls the demo pool as its owner, which may be a Safe.
+func (c *Chain) asPoolOwner(ctx context.Context, what string, data []byte) error {
+	if c.Safe.Address == (common.Address{}) {
+		_, err := c.Send(ctx, what, c.Accounts.Owner, c.Pool.Address, data)
 		return err
 	}
-	data := managedpool.NewManagedPool().PackSetCircuitBreakers(two.addresses(), prices, lower, upper)
-	b.call("set the circuit breakers", c.Accounts.Owner, c.Pool.Address, data, 500_000)
-	_, err = b.run(ctx)
-	return err
+	const gas = 9e18 // wei, of which nothing is left
+	if err := c.Fund(ctx, c.Safe.Address, big.NewInt(gas)); err != nil {
+		return err
+	}
+	err := c.As(ctx, c.Safe.Address, func() error {
+		_, err := c.Send(ctx, what, c.Safe.Address, c.Pool.Address, data)
+		return err
+	})
+	return errors.Join(err, c.Fund(ctx, c.Safe.Address, new(big.Int)))
 }
 
 func (c *Chain) actualSupply(ctx context.Context) (*big.Int, error) {

@@ -29,6 +29,7 @@ type Deployment struct {
 	Contracts Contracts `json:"contracts"`
 	Tokens    []Token   `json:"tokens"`
 	Pool      Pool      `json:"pool"`
+	Safe      Safe      `json:"safe,omitzero"` // owns the demo pool, and is its asset manager; zero: Accounts do
 }
 
 // Accounts are three of the node's own accounts: it signs for them.
@@ -108,6 +109,11 @@ func Deploy(ctx context.Context, node *rpc.Client, opts Options) (*Chain, error)
 	}
 	if err := chain.deployBalancer(ctx, sources, factories, demoTokens(opts.tokens())); err != nil {
 		return nil, err
+	}
+	if opts.Safe != "" {
+		if chain.Safe, err = chain.DeploySafe(ctx, SafeSpec{Version: opts.Safe, Root: opts.Root}); err != nil {
+			return nil, err
+		}
 	}
 	return chain, chain.createDemoPool(ctx, opts.tokens())
 }

@@ -16,6 +16,7 @@ type Options struct {
 	Port      int      // 0 takes a free one
 	Tokens    int      // in the demo pool; 0 means DefaultTokens
 	Artifacts []string // folders that are searched before the published package's
+	Safe      string   // version of a 2-of-3 Safe that owns the demo pool; empty: an account does
 	State     string   // a file that keeps the chain between two starts
 	Anvil     string   // the program; empty: found on PATH or in the installed package
 	Root      string   // the folder above devnet/node_modules; empty: searched upward
