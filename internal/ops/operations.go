@@ -31,6 +31,8 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 		return decodeAs[EnableAllowlist](parameters)
 	case "allowlist add", "allowlist remove", ChangeAllowlist{}.Name():
 		return decodeAs[ChangeAllowlist](parameters)
+	case ExecSafe{}.Name():
+		return decodeAs[ExecSafe](parameters)
 	}
 	return nil, fmt.Errorf("the plan is for the operation %q, which this mpool does not know", clip(name))
 }
