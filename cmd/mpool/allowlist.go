@@ -33,7 +33,7 @@ func newAllowlistEnable(a *app) *cobra.Command {
 		Short: "Let only those on the allowlist join",
 		Long: withExitCodes(`enable lets only those on the allowlist join from then on. It looks for an address
 that is on the list, and warns where it finds none: nobody could join. Nothing is
-sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 130),
+sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
 		Example: `  mpool allowlist enable fund
   mpool allowlist enable fund --broadcast --account owner`,
 		Args: cobra.MaximumNArgs(1),
@@ -55,7 +55,7 @@ func newAllowlistDisable(a *app) *cobra.Command {
 		Use:   "disable [POOL]",
 		Short: "Let everybody join",
 		Long: withExitCodes(`disable lets everybody join from then on. The list stays as it is. Nothing is sent
-unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 130),
+unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
 		Example: `  mpool allowlist disable fund
   mpool allowlist disable fund --broadcast --account owner`,
 		Args: cobra.MaximumNArgs(1),
@@ -97,7 +97,7 @@ func newAllowlistAdd(a *app) *cobra.Command {
 		Use:   "add POOL ADDRESS...",
 		Short: "Put addresses on the allowlist",
 		Long: withExitCodes(`add puts addresses on the allowlist, a transaction each. Those that are on it are
-left out. Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 130),
+left out. Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
 		Example: `  mpool allowlist add fund 0x…
   mpool allowlist add fund 0x… 0x… --out plan.json
   mpool allowlist add fund 0x… --broadcast --account owner`,
@@ -123,7 +123,7 @@ func newAllowlistRemove(a *app) *cobra.Command {
 		Short: "Take addresses off the allowlist",
 		Long: withExitCodes(`remove takes addresses off the allowlist, a transaction each. Those that are not on
 it are left out. What they have in the pool stays theirs, and they may leave it.
-Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 130),
+Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
 		Example: `  mpool allowlist remove fund 0x…
   mpool allowlist remove fund 0x… --broadcast --account owner`,
 		Args: cobra.MinimumNArgs(2),

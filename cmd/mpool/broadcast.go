@@ -98,12 +98,12 @@ func senders(calls []ops.Call) []common.Address {
 // proposeAgain plans and simulates the same operation on the newest block. Other
 // calls, or a finding that was not shown, make the plan stale. Fewer calls do
 // not, where they are the last ones of what was shown: the others are done.
-func (a *app) proposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan, offer *offerFlags) (*proposal, error) {
+func (a *app) proposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan, flags *sendingFlags) (*proposal, error) {
 	before, err := a.readForPlan(ctx, client, shown.Predicted.Pool.Address)
 	if err != nil {
 		return nil, err
 	}
-	fresh, err := a.propose(ctx, client, before, shown.Operation, offer)
+	fresh, err := a.propose(ctx, client, before, shown.Operation, flags)
 	if err != nil {
 		return nil, err
 	}

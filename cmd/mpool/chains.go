@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"mpool/internal/ops"
 )
 
 // chainID is a chain as the user names it: by name or by number.
@@ -65,6 +67,21 @@ func (c chainID) coin() string {
 		return "AVAX"
 	}
 	return "ETH"
+}
+
+// blockTime is how many seconds lie between two blocks, on a whole: at least one,
+// for weights do not move within a second. An unknown chain is taken for a slow
+// one, where a weight change costs more.
+func (c chainID) blockTime() ops.Time {
+	switch c {
+	case 10, 137, 252, 8453, 34443, 43114:
+		return 2
+	case 56, 42161:
+		return 1
+	case 100, 1101:
+		return 5
+	}
+	return 12
 }
 
 // dataFee says whether the chain charges for a transaction's data beside its

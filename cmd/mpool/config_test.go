@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/spf13/pflag"
+
+	"mpool/internal/ops"
 )
 
 const someAddress = "0x1111111111111111111111111111111111111111"
@@ -27,7 +29,7 @@ func load(t *testing.T, env map[string]string, file string, args ...string) (set
 	}
 	flags := pflag.NewFlagSet("test", pflag.ContinueOnError)
 	flags.String("config", "", "")
-	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain", "from", "confirmations", "state_dir", "gas_estimate_multiplier", "max_fee_per_gas")
+	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain", "from", "confirmations", "state_dir", "gas_estimate_multiplier", "max_fee_per_gas", "arb_interval")
 	if err := flags.Parse(args); err != nil {
 		t.Fatal(err)
 	}
@@ -90,6 +92,12 @@ func TestBadConfig(t *testing.T) {
 		{"pool twice", `pools: [{name: a, address: "` + someAddress + `"}, {name: A, address: "` + someAddress + `"}]`, "A is there twice"},
 		{"pool without address", "pools: [{name: a}]", "a has no address"},
 		{"too little gas", "gas_estimate_multiplier: 99", "runs out of gas"},
+		{"bare limit", "refuse: {max_cost: 1}", `config.yaml: refuse.max_cost: "1" has no percent sign: write 1% or 100%, whichever is meant`},
+		{"bare fraction", "warn: {max_weight_change_per_day: 0.05}", `warn.max_weight_change_per_day: "0.05" has no percent sign: write 0.05% or 5%`},
+		{"bare duration", "warn: {min_duration: 3}", `warn.min_duration: "3" has no unit: write 3s for seconds or 3d for days`},
+		{"no duration", "refuse: {min_duration: 0s}", `"0s" is no time at all`},
+		{"fraction of a second", "arb_interval: 0.25s", `"0.25s" is not a duration`},
+		{"unknown policy", "warn: {max_price: 1%}", `unknown key "warn.max_price"`},
 		{"no confirmation", "confirmations: 0", "at least 1"},
 	}
 	for _, test := range tests {
@@ -121,6 +129,20 @@ func TestConfigFile(t *testing.T) {
 	got, err := load(t, map[string]string{"XDG_CONFIG_HOME": dir}, "")
 	if err != nil || got.Chain != 100 || got.RPCTimeout.Seconds() != 7 {
 		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+func TestPolicySettings(t *testing.T) {
+	file := "warn: {max_cost: 0.1%, min_duration: 3d}\nrefuse: {max_cost: 1%}\narb_interval: 1m"
+	got, err := load(t, map[string]string{"MPOOL_REFUSE_MAX_COST": "2%"}, file, "--arb-interval", "12s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *got.Warn.MaxCost != ops.FixedFrom(1e15) || *got.Warn.MinDuration != 3*86400 || *got.Refuse.MaxCost != ops.FixedFrom(2e16) || got.ArbInterval != 12 {
+		t.Errorf("%+v", got)
+	}
+	if got.Refuse.MinDuration != nil || got.Warn.MaxSwapFeeDropPerDay != nil {
+		t.Error("what nobody limits is limited")
 	}
 }
 

@@ -20,7 +20,7 @@ first one as soon as the transaction is mined, also where the ramp begins later;
 the size of the jump, and one that falls at once is warned of. Pools take swap fees
 of 0.0001% to 95%. Nothing is sent unless --broadcast is given.
 
-Here --from is a fee. The account that sends is --sender, -f or ETH_FROM.`, 0, 1, 2, 3, 4, 5, 6, 130),
+Here --from is a fee. The account that sends is --sender, -f or ETH_FROM.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
 		Example: `  mpool fee-ramp 0x… --from 2% --to 0.3% --duration 3d
   mpool fee-ramp fund --from now --to 1% --end 2026-12-31T00:00:00Z --out plan.json
   mpool fee-ramp --from 2% --to 0.3% --duration 3d --broadcast --account owner`,

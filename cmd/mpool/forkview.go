@@ -105,7 +105,7 @@ func outcomeText(p *page, kind string, o fork.Outcome) string {
 	case o.Revert != nil:
 		return p.yellow("fails: ") + title(o.Revert)
 	case !o.Works:
-		return "not known: " + clean(o.Why, nameWidth)
+		return p.yellow("fails: ") + clean(o.Why, nameWidth)
 	}
 	var list []string
 	for _, m := range o.Amounts {

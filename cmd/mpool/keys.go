@@ -155,7 +155,12 @@ func whoSends(plan *ops.Plan, call int) string {
 	if from == plan.Predicted.Pool.Owner {
 		return "the pool's owner " + from.Hex()
 	}
-	return "the asset manager " + from.Hex()
+	for _, token := range plan.Predicted.Tokens {
+		if token.AssetManager == from {
+			return "the asset manager " + from.Hex()
+		}
+	}
+	return from.Hex() // what anybody may call
 }
 
 func refuseSender(what string, have common.Address, plan *ops.Plan) error {

@@ -25,11 +25,15 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
 	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
 	f.sending.add(cmd)
+	f.sending.addPolicies(cmd)
 	f.proof.add(cmd)
 }
 
 func (f *operationFlags) check(a *app) error {
 	if err := f.proof.check(f.broadcast); err != nil {
+		return err
+	}
+	if err := f.sending.override.check(); err != nil {
 		return err
 	}
 	if f.broadcast && f.out != "" {
@@ -77,7 +81,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if flags.proof.fork {
 		return a.rehearse(cmd, args, client, before, op, flags)
 	}
-	p, err := a.propose(cmd.Context(), client, before, op, &flags.sending.offer)
+	p, err := a.propose(cmd.Context(), client, before, op, &flags.sending)
 	if err != nil {
 		return err
 	}
@@ -133,37 +137,53 @@ const nextBlock = ops.Time(12)
 // propose plans an operation on a state and has the node simulate it. A plan
 // that the pool would refuse, or that the simulation does not confirm, is an
 // error that carries the plan.
-func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, offer *offerFlags) (*proposal, error) {
-	p, later, err := a.draw(ctx, client, before, op)
+func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *sendingFlags) (*proposal, error) {
+	p, later, err := a.draw(ctx, client, before, op, &flags.override)
 	if err != nil || len(p.plan.Calls) == 0 {
 		return p, err
 	}
 	if err := a.prove(ctx, client, p, later); err != nil {
 		return nil, err
 	}
-	return p, a.price(ctx, client, p, offer)
+	return p, a.price(ctx, client, p, &flags.offer)
 }
 
-// draw plans an operation on a state. A plan that the pool would refuse is an
-// error that carries the plan.
-func (a *app) draw(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation) (p *proposal, later []*ops.Snapshot, err error) {
+// draw plans an operation on a state and holds it against the policies. A plan
+// that the pool or a policy would refuse is an error that carries the plan.
+func (a *app) draw(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, override *overrideFlags) (p *proposal, later []*ops.Snapshot, err error) {
 	if err := watch(ctx, client, before, op); err != nil {
 		return nil, nil, err
 	}
-	plan, err := op.Plan(before, before.Block.Time+nextBlock)
+	p, later, err = a.plan(before, op, override)
 	if err != nil {
 		return nil, nil, fail(exitError, "plan", "%s", err).because(err)
 	}
-	later, err = statesAt(plan.Predicted, plan.Moments)
-	if err != nil {
-		return nil, nil, fail(exitError, "plan", "%s", err).because(err)
-	}
-	plan.Findings = append(plan.Findings, a.adviseSender(plan)...)
-	p = &proposal{before: before, plan: plan, view: newPlanView(before, plan, later)}
-	if plan.Refused() {
+	if p.plan.Refused() {
 		return nil, nil, refusal(p)
 	}
 	return p, later, nil
+}
+
+// plan works out what the operation does, now and later, and what speaks against it.
+func (a *app) plan(before *ops.Snapshot, op ops.Operation, override *overrideFlags) (*proposal, []*ops.Snapshot, error) {
+	plan, err := op.Plan(before, before.Block.Time+nextBlock)
+	if err != nil {
+		return nil, nil, err
+	}
+	later, err := statesAt(plan.Predicted, plan.Moments)
+	if err != nil {
+		return nil, nil, err
+	}
+	policies := a.policies(chainID(before.ChainID), override)
+	objections, err := policies.Check(before, plan)
+	if err != nil {
+		return nil, nil, err
+	}
+	plan.Findings = append(append(plan.Findings, objections...), a.adviseSender(plan)...)
+	p := &proposal{before: before, plan: plan, view: newPlanView(before, plan, later)}
+	p.view.Overrides = override.view(plan)
+	p.view.Price, err = newPriceView(plan, policies)
+	return p, later, err
 }
 
 // watch reads what the operation touches beside the pool.

@@ -16,18 +16,21 @@ import (
 
 // planView is what an operation will do, as text and as JSON.
 type planView struct {
-	Operation string        `json:"operation"`
-	Pool      planPool      `json:"pool"`
-	Base      ops.Block     `json:"base"`
-	MinedAt   ops.Time      `json:"mined_at"` // the time of mining that the prediction assumes
-	Preview   timeline      `json:"preview"`
-	Calls     []callView    `json:"calls"`
-	Changes   []ops.Change  `json:"changes"` // before against predicted, every field
-	Findings  []ops.Finding `json:"findings"`
-	Proof     *proofView    `json:"proof"` // null where it was not simulated
-	Cost      *costView     `json:"cost"`  // null where nothing would be sent
-	DryRun    *fork.Result  `json:"dry_run,omitempty"`
-	Next      string        `json:"next,omitempty"`
+	Operation string         `json:"operation"`
+	Pool      planPool       `json:"pool"`
+	Base      ops.Block      `json:"base"`
+	MinedAt   ops.Time       `json:"mined_at"` // the time of mining that the prediction assumes
+	Preview   timeline       `json:"preview"`
+	Price     *priceView     `json:"price"` // null where no weight change begins
+	Freeze    *freezeView    `json:"freeze,omitempty"`
+	Calls     []callView     `json:"calls"`
+	Changes   []ops.Change   `json:"changes"` // before against predicted, every field
+	Findings  []ops.Finding  `json:"findings"`
+	Overrides []overrideView `json:"overrides,omitempty"` // policies that refused, and why that does not count
+	Proof     *proofView     `json:"proof"`               // null where it was not simulated
+	Cost      *costView      `json:"cost"`                // null where nothing would be sent
+	DryRun    *fork.Result   `json:"dry_run,omitempty"`
+	Next      string         `json:"next,omitempty"`
 }
 
 type planPool struct {
@@ -96,6 +99,7 @@ func newPlanView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *p
 		Findings: append([]ops.Finding{}, plan.Findings...),
 		Calls:    []callView{},
 		Preview:  timeline{Columns: []moment{}, Rows: []timelineRow{}},
+		Freeze:   newFreezeView(before, plan),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
 		return v // what is never sent is not shown
@@ -121,7 +125,7 @@ func newTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) ti
 		}
 	}
 	var rows []timelineRow
-	for _, field := range plan.Predicted.Fields() {
+	for _, field := range append(plan.Predicted.Fields(), gone(before, values[1])...) {
 		row := timelineRow{Path: field.Path, Label: field.Label}
 		for i := range states {
 			row.Values = append(row.Values, values[i][field.Path])
@@ -130,6 +134,19 @@ func newTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) ti
 	}
 	t.Rows = append(t.Rows, shown(rows)...)
 	return t
+}
+
+// gone are the weight and the balance of tokens that are not there any more.
+func gone(before *ops.Snapshot, after map[string]string) []ops.Field {
+	var fields []ops.Field
+	for _, field := range before.Fields() {
+		_, there := after[field.Path]
+		name := field.Path[strings.LastIndex(field.Path, ".")+1:]
+		if !there && slices.Contains([]string{"weight", "cash", "managed"}, name) {
+			fields = append(fields, field)
+		}
+	}
+	return fields
 }
 
 // shown says which rows a reader wants: what changes, and where a weight does
@@ -173,6 +190,12 @@ func (v *planView) text(p *page) {
 		p.line("")
 		v.Preview.text(p)
 	}
+	if v.Freeze != nil {
+		v.Freeze.text(p)
+	}
+	if v.Price != nil {
+		v.Price.text(p)
+	}
 	v.findings(p)
 	for i := range v.Calls {
 		v.Calls[i].text(p, i+1, len(v.Calls))
@@ -190,7 +213,7 @@ func (t timeline) text(p *page) {
 	for _, row := range t.Rows {
 		cells := []string{clean(row.Label, labelWidth)}
 		for _, value := range row.Values {
-			cells = append(cells, shortNumber(value))
+			cells = append(cells, clean(shortNumber(value), nameWidth+4)) // an address has 42; a symbol is hostile
 		}
 		rows = append(rows, cells)
 	}
@@ -216,6 +239,9 @@ func (v *planView) findings(p *page) {
 		if finding.Hint != "" {
 			p.line("  %s", clean(finding.Hint, textWidth))
 		}
+	}
+	for _, override := range v.Overrides {
+		p.line("override of %s: %s", override.Policy, clean(override.Reason, longestReason))
 	}
 }
 

@@ -22,6 +22,12 @@ func planned(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedul
 	if err != nil {
 		t.Fatal(err)
 	}
+	return viewed(t, before, op)
+}
+
+// viewed is an operation's plan as it is shown, with its price on ethereum.
+func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planView {
+	t.Helper()
 	plan, err := op.Plan(before, before.Block.Time+nextBlock)
 	if err != nil {
 		t.Fatal(err)
@@ -30,7 +36,11 @@ func planned(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedul
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newPlanView(before, plan, later)
+	v := newPlanView(before, plan, later)
+	if v.Price, err = newPriceView(plan, ops.Policies{Interval: 12}); err != nil {
+		t.Fatal(err)
+	}
+	return v
 }
 
 func renderView(t *testing.T, v view, args ...string) string {
@@ -69,6 +79,28 @@ func TestPlanGoldens(t *testing.T) {
 	v.Proof.Differences = []ops.Change{{Path: "tokens.0x01.weight", Label: "WETH weight", Before: "25%", After: "25.0000000000000001%"}}
 	v.Next = ""
 	golden(t, "plan.differs.txt.golden", renderView(t, v))
+}
+
+// The treasury's weights move: a freeze within a day, which is long, and the
+// last five minutes of a second one.
+func TestFreezeGoldens(t *testing.T) {
+	before := treasury(t)
+	for name, within := range map[string]ops.Time{"freeze": 86400, "freeze.soon": 240} {
+		op, err := ops.Freeze(before, before.Block.Time+nextBlock, before.Block.Time+within)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := viewed(t, before, op)
+		golden(t, name+".txt.golden", renderView(t, v))
+		if name == "freeze" {
+			golden(t, name+".json.golden", renderView(t, v, "--json"))
+		}
+	}
+	op, err := ops.ShortenWeights(before, before.Block.Time+7200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "shorten.txt.golden", renderView(t, viewed(t, before, op)))
 }
 
 func TestSentGoldens(t *testing.T) {

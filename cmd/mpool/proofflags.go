@@ -27,6 +27,7 @@ type proofFlags struct {
 func (f *proofFlags) add(cmd *cobra.Command) {
 	f.require = choice{of: []string{fork.Forked, chain.Simulated}}
 	flags := pflag.NewFlagSet("", pflag.ContinueOnError)
+	flags.SortFlags = false
 	flags.BoolVar(&f.fork, "fork", false, "mine it on an anvil fork of the node instead, and look at the pool until the end of its changes")
 	flags.StringVar(&f.block, "fork-block", "latest", "block to fork: a number, a hash, latest or finalized")
 	flags.StringArrayVar(&f.at, "at", nil, "another time to look at the pool on the fork: +3d, 2026-12-31T00:00:00Z; repeatable")

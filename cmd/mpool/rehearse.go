@@ -15,7 +15,7 @@ import (
 // rehearse ends an operation's command with --fork: the plan is mined on a fork,
 // and nothing is sent.
 func (a *app) rehearse(cmd *cobra.Command, args []string, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *operationFlags) error {
-	p, _, err := a.draw(cmd.Context(), client, before, op)
+	p, _, err := a.draw(cmd.Context(), client, before, op, &flags.sending.override)
 	if err != nil {
 		return err
 	}

@@ -42,6 +42,7 @@ nonce on the chain, and say --tx-hash HASH or --not-sent.`, 0, 1, 2, 3, 4, 5, 6,
 	}
 	flags.sending.add(cmd)
 	flags.sending.manager.add(cmd)
+	flags.sending.addPolicies(cmd)
 	cmd.Flags().StringVar(&flags.txHash, "tx-hash", "", "the transaction that somebody else has signed and sent")
 	cmd.Flags().BoolVar(&flags.notSent, "not-sent", false, "somebody else never sent it, and never will")
 	return cmd
@@ -162,7 +163,7 @@ func (s *sender) finishRest(ctx context.Context) error {
 	if err := s.caughtUp(ctx); err != nil {
 		return s.halfWay(err)
 	}
-	fresh, err := s.proposeAgain(ctx, s.client, s.plan, &s.flags.offer)
+	fresh, err := s.proposeAgain(ctx, s.client, s.plan, s.flags)
 	if err != nil {
 		return s.halfWay(err)
 	}

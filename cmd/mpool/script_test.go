@@ -22,6 +22,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"mpool/internal/anvil"
 	"mpool/internal/devnet"
 )
 
@@ -42,7 +43,9 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 			env.Setenv("ROOT", root)
-			return nil
+			program, err := anvil.Find("", root)
+			env.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+env.Getenv("PATH"))
+			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"devnet":  startDevnet,
@@ -54,8 +57,10 @@ func TestScripts(t *testing.T) {
 			"signer":  startSigner,
 			"wallet":  wallet,
 
-			"nobasefee": noBaseFee,
-			"forget":    forget,
+			"nobasefee":  noBaseFee,
+			"forget":     forget,
+			"liar":       liar,
+			"sametokens": sameTokens,
 		},
 	})
 }

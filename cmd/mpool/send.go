@@ -25,13 +25,17 @@ After mining, the pool is compared with the prediction, field by field.
 
 It takes the files that mpool sign writes as well, several where several people
 have signed; then the signed transactions have to be the very ones that would be
-signed now: the next nonces, the same contents, gas that still costs no more.`, 0, 1, 2, 3, 4, 5, 6, 130),
+signed now: the next nonces, the same contents, gas that still costs no more.
+
+With --fork nothing is sent: the plan is mined on a fork of the node, on an anvil
+that ends with this command, and the pool is looked at until the end of its changes.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
 		Example: `  mpool send plan.json --account owner
   mpool send plan.json --yes --keystore owner.json --password-file owner.pass
+  mpool send plan.json --fork --detailed-exitcode
   mpool send signed.json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := proof.check(false); err != nil {
+			if err := proof.check(!proof.fork); err != nil {
 				return err
 			}
 			if holdsSigned(args[0]) {
@@ -41,13 +45,14 @@ signed now: the next nonces, the same contents, gas that still costs no more.`, 
 				return usage("one plan is sent at a time").withHint("mpool send %s", quote(args[0]))
 			}
 			if proof.fork {
-				return a.rehearsePlan(cmd, args[0], &proof)
+				return a.rehearsePlan(cmd, args[0], &proof, &flags.override)
 			}
 			return a.send(cmd, args[0], &flags, &proof)
 		},
 	}
 	flags.add(cmd)
 	flags.manager.add(cmd)
+	flags.addPolicies(cmd)
 	proof.add(cmd)
 	return cmd
 }
@@ -61,7 +66,7 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *
 		return err
 	}
 	defer client.Close()
-	fresh, err := a.proposeUnsent(cmd.Context(), client, plan, &flags.offer, proof)
+	fresh, err := a.proposeUnsent(cmd.Context(), client, plan, flags, proof)
 	if err != nil {
 		return err
 	}
@@ -70,7 +75,7 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *
 
 // proposeUnsent plans again what nobody has sent yet: none of its calls is in
 // the record.
-func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops.Plan, offer *offerFlags, proof *proofFlags) (*proposal, error) {
+func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *sendingFlags, proof *proofFlags) (*proposal, error) {
 	digest, err := plan.Digest()
 	if err != nil {
 		return nil, err
@@ -80,7 +85,7 @@ func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops
 			return nil, err
 		}
 	}
-	fresh, err := a.proposeAgain(ctx, client, plan, offer)
+	fresh, err := a.proposeAgain(ctx, client, plan, flags)
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +129,10 @@ func (a *app) dialFor(ctx context.Context, plan *ops.Plan) (*chain.Client, error
 
 // rehearsePlan tries a plan file out on a fork. As with sending, the operation is
 // planned again, and has to come out the same.
-func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags) error {
+func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, override *overrideFlags) error {
+	if err := override.check(); err != nil {
+		return err
+	}
 	plan, client, err := a.dialPlan(cmd.Context(), path)
 	if err != nil {
 		return err
@@ -134,7 +142,7 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags) e
 	if err != nil {
 		return err
 	}
-	p, _, err := a.draw(cmd.Context(), client, before, plan.Operation)
+	p, _, err := a.draw(cmd.Context(), client, before, plan.Operation, override)
 	if err == nil {
 		err = notStale(plan, p)
 	}

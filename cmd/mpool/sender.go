@@ -70,7 +70,7 @@ func (s *sender) proposeNext(ctx context.Context, sent int) (done int, err error
 	if err := s.caughtUp(ctx); err != nil {
 		return sent, err
 	}
-	fresh, err := s.proposeAgain(ctx, s.client, s.shown.plan, &s.flags.offer)
+	fresh, err := s.proposeAgain(ctx, s.client, s.shown.plan, s.flags)
 	if err != nil {
 		return sent, err
 	}
@@ -204,6 +204,7 @@ func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 	out := chain.Sent{From: call.From, Nonce: tx.Nonce()}
 	intent := intentOf(s.digest, s.plan, s.offset()+i)
 	intent.Nonce, intent.Delegated = tx.Nonce(), s.keys.unlocked
+	intent.Overrides = s.flags.override.recorded(s.proposal.plan)
 	if err := s.record.Intend(intent); err != nil {
 		return out, s.unrecorded(err)
 	}

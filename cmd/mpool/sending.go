@@ -12,11 +12,12 @@ import (
 
 // sendingFlags are understood by every command that can send.
 type sendingFlags struct {
-	yes     bool
-	signer  signer.Options
-	manager managerFlags
-	offer   offerFlags
-	timeout time.Duration
+	yes      bool
+	signer   signer.Options
+	manager  managerFlags
+	offer    offerFlags
+	override overrideFlags
+	timeout  time.Duration
 	// ready are signers that are open already; nil: those that the flags name.
 	ready *keyring
 }
@@ -28,6 +29,12 @@ func (f *sendingFlags) add(cmd *cobra.Command) {
 	f.offer.add(flags)
 	flags.DurationVar(&f.timeout, "timeout", 5*time.Minute, "how long to wait for the transaction")
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "gas_estimate_multiplier", "max_fee_per_gas")
+}
+
+// addPolicies adds the flags of those that make plans.
+func (f *sendingFlags) addPolicies(cmd *cobra.Command) {
+	f.override.add(cmd.Flags())
+	addSettingFlags(cmd.Flags(), "arb_interval")
 }
 
 func (f *sendingFlags) addSigners(flags *pflag.FlagSet) {
@@ -50,6 +57,9 @@ func addDeviceFlags(flags *pflag.FlagSet, o *signer.Options) {
 
 // check finds out whether there is one way to sign, before anything is read.
 func (f *sendingFlags) check(a *app) error {
+	if err := f.override.check(); err != nil {
+		return err
+	}
 	f.signer = a.withEnvironment(f.signer)
 	if err := f.checkTimeout(); err != nil {
 		return err

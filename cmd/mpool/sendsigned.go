@@ -59,7 +59,7 @@ func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags
 		return err
 	}
 	defer client.Close()
-	fresh, err := a.proposeUnsent(cmd.Context(), client, plan, &flags.offer, proof)
+	fresh, err := a.proposeUnsent(cmd.Context(), client, plan, flags, proof)
 	if err != nil {
 		return err
 	}

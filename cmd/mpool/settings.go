@@ -27,6 +27,11 @@ type settings struct {
 	GasEstimateMultiplier uint64  `mapstructure:"gas_estimate_multiplier"`
 	MaxFeePerGas          ops.Wei `mapstructure:"max_fee_per_gas"` // zero: no limit
 
+	// ArbInterval is how often arbitrage comes by; zero: at each of the chain's blocks.
+	ArbInterval ops.Time `mapstructure:"arb_interval"`
+	Warn        limits   `mapstructure:"warn"`
+	Refuse      limits   `mapstructure:"refuse"`
+
 	Contracts contracts `mapstructure:"contracts"`
 }
 
@@ -69,6 +74,15 @@ func knownSettings() []setting {
 		{key: "state_dir", flag: "state-dir", usage: "folder for the record of what was sent"},
 		{key: "gas_estimate_multiplier", flag: "gas-estimate-multiplier", standard: "130", usage: "gas limit, in percent of the estimate"},
 		{key: "max_fee_per_gas", flag: "max-fee-per-gas", usage: "never offer more than this, such as 100gwei"},
+		{key: "arb_interval", flag: "arb-interval", usage: "how often arbitrage comes by, for the price of a weight change; the chain's block time if unset"},
+		{key: "warn.max_cost", usage: "warn where a weight change gives more of the pool to arbitrage"},
+		{key: "warn.min_duration", usage: "warn where a weight change is shorter"},
+		{key: "warn.max_weight_change_per_day", usage: "warn where a weight moves farther within a day, in points"},
+		{key: "warn.max_swap_fee_drop_per_day", usage: "warn where the swap fee falls farther within a day, in points"},
+		{key: "refuse.max_cost", usage: "refuse the same"},
+		{key: "refuse.min_duration", usage: "refuse the same"},
+		{key: "refuse.max_weight_change_per_day", usage: "refuse the same"},
+		{key: "refuse.max_swap_fee_drop_per_day", usage: "refuse the same"},
 		{key: "contracts.factory_v1", usage: "Managed Pool factory, first generation"},
 		{key: "contracts.factory_v2", usage: "Managed Pool factory, second generation"},
 	}

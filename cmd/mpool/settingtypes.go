@@ -21,6 +21,9 @@ func settingHook(from, to reflect.Type, data any) (any, error) {
 	if from == to {
 		return data, nil
 	}
+	if to.Kind() == reflect.Pointer {
+		return data, nil // what it points to is asked for next
+	}
 	if to.Kind() == reflect.Struct && to != reflect.TypeFor[ops.Wei]() {
 		return data, nil
 	}
@@ -33,6 +36,8 @@ func settingHook(from, to reflect.Type, data any) (any, error) {
 		return parseCount(fmt.Sprint(data))
 	case reflect.TypeFor[time.Duration]():
 		return parseWait(fmt.Sprint(data))
+	case reflect.TypeFor[ops.Fixed](), reflect.TypeFor[ops.Time]():
+		return fromText(to, fmt.Sprint(data)) // which refuses a number without its unit
 	}
 	if to.Kind() == reflect.Slice {
 		return data, nil
@@ -50,8 +55,24 @@ func fromText(to reflect.Type, text string) (any, error) {
 		return parseAddress(text)
 	case reflect.TypeFor[ops.Wei]():
 		return parseGasPrice(text)
+	case reflect.TypeFor[ops.Fixed]():
+		return ops.ParsePercent(text)
+	case reflect.TypeFor[ops.Time]():
+		return parseSpan(text)
 	}
 	return text, nil
+}
+
+// parseSpan takes 12s, 3d or 1d12h; never a bare number.
+func parseSpan(text string) (ops.Time, error) {
+	if _, err := strconv.ParseUint(text, 10, 64); err == nil {
+		return 0, fmt.Errorf("%q has no unit: write %ss for seconds or %sd for days, whichever is meant", text, text, text)
+	}
+	span, err := ops.ParseDuration(text)
+	if err == nil && span == 0 {
+		err = fmt.Errorf("%q is no time at all", text)
+	}
+	return span, err
 }
 
 // toList splits text at commas, as Foundry does with its variables.

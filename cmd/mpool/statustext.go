@@ -109,6 +109,9 @@ func (v *statusView) swapFeeText() string {
 func (r rampView) text(none string) string {
 	switch r.State {
 	case "pending":
+		if r.Start == r.End {
+			return fmt.Sprintf("jump in %s (at %s UTC)", shortWait(r.Left), shortTime(r.End))
+		}
 		return fmt.Sprintf("begins in %s (%s to %s UTC)", shortWait(r.Left), shortTime(r.Start), shortTime(r.End))
 	case "running":
 		return fmt.Sprintf("%s done, %s left (%s to %s UTC)", shortPercent(r.Progress), shortWait(r.Left), shortTime(r.Start), shortTime(r.End))

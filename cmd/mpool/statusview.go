@@ -148,7 +148,7 @@ func newSwitchesView(p ops.Pool) switchesView {
 func newRampView(r ops.Ramp, now ops.Time) rampView {
 	v := rampView{State: "done", Start: r.Start, End: r.End, Progress: r.Progress(now)}
 	switch {
-	case now < r.Start && r.Start < r.End:
+	case now < r.Start && r.Start <= r.End: // a jump that is to come is a change
 		v.State, v.Left = "pending", r.Start-now
 	case r.Start <= now && now < r.End:
 		v.State, v.Left = "running", r.End-now

@@ -39,6 +39,8 @@ type transactionView struct {
 	Hashes []common.Hash  `json:"hashes"` // one for each attempt
 	Block  uint64         `json:"block,omitempty"`
 	Errors []string       `json:"errors"`
+	// Overrides are the policies that the operation went beyond.
+	Overrides []journal.Override `json:"overrides,omitempty"`
 }
 
 func newOperationView(entry journal.Entry) operationView {
@@ -51,6 +53,7 @@ func newOperationView(entry journal.Entry) operationView {
 		t := transactionView{
 			Step: call.Intent.Step + 1, State: call.State, Since: call.Since, From: call.Intent.From, Nonce: call.Intent.Nonce,
 			To: call.Intent.To, Hashes: append([]common.Hash{}, call.Hashes...), Errors: append([]string{}, call.Errors...),
+			Overrides: call.Intent.Overrides,
 		}
 		if call.Mined != nil {
 			t.Block = call.Mined.BlockNumber
@@ -100,6 +103,9 @@ func (v *operationView) text(p *page) {
 		}
 		if t.Block != 0 {
 			p.line("  in block %d", t.Block)
+		}
+		for _, o := range t.Overrides {
+			p.line("  beyond the policy %s: %s", clean(o.Policy, textWidth), clean(o.Reason, textWidth))
 		}
 		for _, text := range t.Errors {
 			p.line("  error: %s", clean(text, textWidth))

@@ -67,7 +67,7 @@ func (s *sender) verdict(receipt *chain.Receipt, tx *txView) error {
 	case receipt.GasUsed >= s.limit:
 		f = fail(exitMined, "reverted", "%s and ran out of gas: nothing has changed, and its gas is paid", at).withHint("send it with a higher --gas-limit, or without one")
 	default:
-		f = fail(exitMined, "reverted", "%s and reverted: nothing has changed, and its gas is paid", at).withHint("plan again, and see what the simulation says now")
+		f = fail(exitMined, "reverted", "%s and reverted: nothing has changed, and its gas is paid", at).withHint("see why with: mpool explain %s", receipt.Hash)
 	}
 	return f.withView(s.result())
 }

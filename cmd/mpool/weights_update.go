@@ -8,13 +8,23 @@ import (
 	"mpool/internal/ops"
 )
 
+// weightsFlags say what shall become of the weights: new ones, or another end of
+// the change that runs.
+type weightsFlags struct {
+	to        []string
+	schedule  ops.Schedule
+	freeze    bool
+	within    string
+	extendTo  string
+	shortenTo string
+}
+
 func newWeightsUpdate(a *app) *cobra.Command {
-	var to []string
-	var schedule ops.Schedule
+	var weights weightsFlags
 	var flags operationFlags
 	cmd := &cobra.Command{
 		Use:   "weights-update [POOL]",
-		Short: "Change the weights gradually",
+		Short: "Change the weights gradually, or stop, stretch or hurry a change",
 		Long: withExitCodes(`weights-update moves the pool's weights to new ones, gradually from the start to the
 end. It shows the weights now, when the transaction is mined, half way and at the
 end, simulates the change on the node, and compares the simulated pool with the
@@ -22,25 +32,115 @@ predicted one, field by field. Nothing is sent unless --broadcast is given.
 
 Every token of the pool is named, by symbol or address; one may take the rest.
 The change begins at the weights of the moment of mining, whatever a running
-change has made of them by then.`, 0, 1, 2, 3, 4, 5, 6, 130),
+change has made of them by then.
+
+--freeze stops the change that runs or is scheduled. From the moment of mining the
+weights stand still; at the end of the window, --within, they settle at those that
+are shown, which sum to 100 % exactly: the largest weight takes the remainder. How
+far they can still move then is shown. --extend-to and --shorten-to give the change
+another end; times with + count from now.
+
+What the change gives to arbitrage is shown in percent of the pool, by a model: no
+swap fee, prices that stand still, and arbitrage at every step, --arb-interval apart.
+
+`+policyHelp, 0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
 		Example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d
   mpool weights-update fund --to WETH=50%,USDC=rest --start +2h --end 2026-12-31T00:00:00Z --out plan.json
-  mpool weights-update --to WETH=50%,USDC=rest --duration 3d12h --broadcast --account owner`,
+  mpool weights-update --freeze --broadcast --account owner
+  mpool weights-update fund --extend-to +14d`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			targets, err := ops.ParseTargets(strings.Join(to, ","))
+			targets, err := weights.check(cmd)
 			if err != nil {
-				return usage("--to: %s", err)
+				return err
 			}
 			return a.operate(cmd, args, &flags, func(on *target) (ops.Operation, error) {
-				return buildWeightsUpdate(on.before, targets, schedule)
+				return weights.build(on.before, targets)
 			})
 		},
 	}
-	cmd.Flags().StringArrayVar(&to, "to", nil, "the weights at the end: WETH=30%,USDC=30%,WBTC=rest; repeatable")
-	addScheduleFlags(cmd, &schedule)
+	weights.add(cmd)
 	flags.add(cmd)
 	return cmd
+}
+
+func (f *weightsFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringArrayVar(&f.to, "to", nil, "the weights at the end: WETH=30%,USDC=30%,WBTC=rest; repeatable")
+	addScheduleFlags(cmd, &f.schedule)
+	flags.BoolVar(&f.freeze, "freeze", false, "stop the change that runs or is scheduled, at the weights of the moment of mining")
+	flags.StringVar(&f.within, "within", "10m", "with --freeze: how long it may take to be mined")
+	flags.StringVar(&f.extendTo, "extend-to", "", "have the change that runs end later, at the same weights: +14d from now, or a time")
+	flags.StringVar(&f.shortenTo, "shorten-to", "", "have the change that runs end earlier, at the same weights")
+}
+
+// check finds flags that do not go together, and reads the new weights.
+func (f *weightsFlags) check(cmd *cobra.Command) ([]ops.Target, error) {
+	var ways []string
+	for _, name := range []string{"freeze", "extend-to", "shorten-to", "to"} {
+		if cmd.Flags().Changed(name) {
+			ways = append(ways, "--"+name)
+		}
+	}
+	if len(ways) > 1 {
+		return nil, usage("%s exclude each other", strings.Join(ways, " and "))
+	}
+	if cmd.Flags().Changed("within") && !f.freeze {
+		return nil, usage("--within goes with --freeze")
+	}
+	if len(ways) == 1 && ways[0] != "--to" {
+		return nil, f.checkSchedule(cmd, ways[0])
+	}
+	targets, err := ops.ParseTargets(strings.Join(f.to, ","))
+	if err != nil {
+		return nil, usage("--to: %s", err)
+	}
+	return targets, nil
+}
+
+func (f *weightsFlags) checkSchedule(cmd *cobra.Command, way string) error {
+	for _, name := range []string{"start", "end", "duration", "instant"} {
+		if cmd.Flags().Changed(name) {
+			return usage("%s is about the change that runs, and --%s about a new one", way, name)
+		}
+	}
+	return nil
+}
+
+func (f *weightsFlags) build(before *ops.Snapshot, targets []ops.Target) (ops.Operation, error) {
+	now := before.Block.Time
+	switch {
+	case f.freeze:
+		return f.buildFreeze(before)
+	case f.extendTo != "":
+		end, err := ops.ParseTime(f.extendTo, now)
+		if err != nil {
+			return nil, usage("--extend-to: %s", err)
+		}
+		return moved(ops.ExtendWeights(before, end))
+	case f.shortenTo != "":
+		end, err := ops.ParseTime(f.shortenTo, now)
+		if err != nil {
+			return nil, usage("--shorten-to: %s", err)
+		}
+		return moved(ops.ShortenWeights(before, end))
+	}
+	return buildWeightsUpdate(before, targets, f.schedule)
+}
+
+func moved(op ops.MoveWeightsEnd, err error) (ops.Operation, error) {
+	if err != nil {
+		return nil, usage("%s", err)
+	}
+	return op, nil
+}
+
+func (f *weightsFlags) buildFreeze(before *ops.Snapshot) (ops.Operation, error) {
+	within, err := ops.ParseDuration(f.within)
+	if err != nil {
+		return nil, usage("--within: %s", err)
+	}
+	return ops.Freeze(before, before.Block.Time+nextBlock, before.Block.Time+within)
 }
 
 func buildWeightsUpdate(before *ops.Snapshot, targets []ops.Target, schedule ops.Schedule) (ops.Operation, error) {

@@ -32,6 +32,9 @@ func (e *NotTokenError) Hint() string { return "is it the token's address, and t
 // was watched before is forgotten.
 func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
 	s.Holdings, s.Members = nil, nil
+	if err := c.readLeftBreakers(ctx, s, w.Removed); err != nil {
+		return err
+	}
 	for _, key := range w.Holdings {
 		s.Holdings = append(s.Holdings, ops.Holding{Token: key.Token, Account: key.Account})
 	}
@@ -45,7 +48,11 @@ func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error 
 	answers := make([]hexutil.Bytes, len(calls))
 	requests := make([]request, len(calls))
 	for i, call := range calls {
-		requests[i] = request{method: "eth_call", params: []any{callArgs(call), AtHash(s.Block.Hash).param()}, into: &answers[i]}
+		args := callArgs(call)
+		if call.Method == symbolMethod {
+			args["gas"] = hexutil.Uint64(symbolGas)
+		}
+		requests[i] = request{method: "eth_call", params: []any{args, AtHash(s.Block.Hash).param()}, into: &answers[i]}
 	}
 	errs, err := c.batch(ctx, requests)
 	if err != nil {
@@ -53,8 +60,9 @@ func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error 
 	}
 	for i, err := range errs {
 		var answer *NodeError
-		if errors.As(err, &answer) && asRevert(err) != err {
-			answers[i] = nil // it reverts: judged as no answer below
+		var revert *Revert
+		if errors.As(asRevert(err), &revert) || errors.As(err, &answer) && calls[i].Method == symbolMethod {
+			answers[i] = nil // judged as no answer below
 		} else if err != nil {
 			return err
 		}
@@ -81,6 +89,13 @@ func watchCalls(s *ops.Snapshot) []ops.Call {
 	return calls
 }
 
+// symbolMethod is asked with as much gas as the lens gives it, SYMBOL_GAS, and
+// what the call itself costs: a symbol that takes more is none to either of them.
+const (
+	symbolMethod = "symbol()"
+	symbolGas    = 100_000 + 21_064
+)
+
 // tokenCalls ask the tokens that are watched what they are.
 func tokenCalls(s *ops.Snapshot) []ops.Call {
 	token := erc20.NewERC20()
@@ -88,7 +103,7 @@ func tokenCalls(s *ops.Snapshot) []ops.Call {
 	for _, h := range s.Holdings {
 		calls = append(calls,
 			ops.Call{To: h.Token, Data: token.PackDecimals(), Method: "decimals()"},
-			ops.Call{To: h.Token, Data: token.PackSymbol(), Method: "symbol()"})
+			ops.Call{To: h.Token, Data: token.PackSymbol(), Method: symbolMethod})
 	}
 	return calls
 }

@@ -29,6 +29,9 @@ type Options struct {
 	// Queries is BalancerQueries on a chain that mpool does not know; zero where
 	// there is none.
 	Queries common.Address
+	// Wait is the time before a read is tried again on a node that asks for fewer
+	// or does not answer; it doubles four times. Zero: 250 ms.
+	Wait time.Duration
 }
 
 // Fork is a chain of our own that begins with the node's state at one block. It
@@ -64,7 +67,7 @@ func Start(ctx context.Context, o Options) (*Fork, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Fork{Base: base, node: newUpstream(o.Node, base.Number), queries: o.Queries, started: started, clean: true}
+	f := &Fork{Base: base, node: newUpstream(o.Node, base.Number, o.Wait), queries: o.Queries, started: started, clean: true}
 	f.result = Result{Level: Forked, Node: o.Node.Node(), Verdict: OK, Earlier: []CallResult{}, Steps: []Step{},
 		Block: ops.Block{Number: base.Number, Hash: base.Hash, Time: base.Time}}
 	if f.decoder, err = decode.New(); err != nil {
@@ -86,7 +89,7 @@ func (f *Fork) launch(ctx context.Context, program string, o Options) error {
 	_ = f.node.fetch(ctx, startQuestions(f.Base)) // anvil asks again for what is missing
 	var err error
 	if f.child, err = anvil.Start(ctx, program, o.Port, f.arguments(o.Open)...); err != nil {
-		return err
+		return ownPort(err)
 	}
 	if f.Client, err = o.Node.Another(ctx, f.child.URL); err != nil {
 		return err
@@ -95,6 +98,16 @@ func (f *Fork) launch(ctx context.Context, program string, o Options) error {
 		return err
 	}
 	return f.sameBlock(ctx)
+}
+
+// ownPort has the hint name the flag that is the fork's.
+func ownPort(err error) error {
+	for _, kind := range []error{anvil.ErrPortBusy, anvil.ErrPort} {
+		if errors.Is(err, kind) {
+			return &Error{kind, err.Error(), "take a free port with --fork-port 0"}
+		}
+	}
+	return err
 }
 
 // arguments keep anvil from mining by itself, from signing for accounts of its
@@ -132,7 +145,7 @@ func (f *Fork) identify(ctx context.Context) error {
 // Expected says whether the child is an anvil of the version that mpool was
 // tried with.
 func (f *Fork) Expected() bool {
-	return strings.HasPrefix(strings.TrimPrefix(strings.TrimPrefix(f.result.Anvil, "anvil/"), "v"), Version+".")
+	return strings.HasPrefix(strings.TrimPrefix(f.result.Anvil, "anvil/v"), Version+".")
 }
 
 // sameBlock makes sure that the node still has the block that was meant: a

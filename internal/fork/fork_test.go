@@ -2,18 +2,18 @@ package fork_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
+	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
+	"mpool/internal/devnet/gethtest"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // upstream is a devnet that is forked, and a client of it.
 func upstream(t testing.TB) (*devnet.Devnet, *chain.Client) {
@@ -50,33 +50,202 @@ func start(t testing.TB, o fork.Options) *fork.Fork {
 	return f
 }
 
-func percent(n uint64) ops.Fixed { return ops.FixedFrom(n * 1e16) }
-
-// weights moves the demo pool's four weights.
-func weights(t testing.TB, c *chain.Client, d *devnet.Devnet, from, long ops.Time, to ...uint64) ops.UpdateWeights {
+func run(t testing.TB, f *fork.Fork, r fork.Request) *fork.Step {
 	t.Helper()
-	s, err := c.Snapshot(context.Background(), d.Pool.Address, chain.Latest())
+	step, err := f.Run(context.Background(), r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	op := ops.UpdateWeights{Start: s.Block.Time + from, End: s.Block.Time + from + long}
-	for i, token := range s.Tokens {
-		op.Weights = append(op.Weights, ops.TokenWeight{Token: token.Address, Weight: percent(to[i])})
+	return step
+}
+
+func read(t testing.TB, c *chain.Client, pool common.Address) *ops.Snapshot {
+	t.Helper()
+	s, err := c.SnapshotWithRatios(context.Background(), pool, chain.Latest())
+	if err != nil {
+		t.Fatal(err)
 	}
-	return op
+	return s
 }
 
 const day = ops.Time(24 * 60 * 60)
 
+// weights moves a pool's weights, in percent.
+func weights(t testing.TB, c *chain.Client, pool common.Address, from, long ops.Time, to ...uint64) ops.UpdateWeights {
+	t.Helper()
+	s := read(t, c, pool)
+	op := ops.UpdateWeights{Start: s.Block.Time + from, End: s.Block.Time + from + long}
+	for i, token := range s.Tokens {
+		op.Weights = append(op.Weights, ops.TokenWeight{Token: token.Address, Weight: ops.FixedFrom(to[i] * 1e16)})
+	}
+	return op
+}
+
+// wantOK wants a step that did all that was predicted.
+func wantOK(t testing.TB, step *fork.Step, calls, moments int) {
+	t.Helper()
+	if step.Verdict != fork.OK || len(step.Calls) != calls || len(step.Moments) != moments {
+		t.Errorf("%s: %d calls, %d moments", step.Verdict, len(step.Calls), len(step.Moments))
+	}
+	for _, call := range step.Calls {
+		if call.Revert != nil || len(call.Differences) > 0 || call.GasUsed == 0 || call.Fields < 40 || len(call.Events) == 0 {
+			t.Errorf("call %+v", call)
+		}
+	}
+	for _, m := range step.Moments {
+		if len(m.Differences) > 0 || m.Fields < 40 || m.Found.Block.Time != m.Time {
+			t.Errorf("%s: %+v", m.Label, m.Differences)
+		}
+	}
+}
+
 func TestWeightUpdate(t *testing.T) {
 	d, node := upstream(t)
-	op := weights(t, node, d, 3600, 7*day, 10, 20, 30, 40)
+	before, head := read(t, node, d.Pool.Address), dump(t, d)
+	op := weights(t, node, d.Pool.Address, 3600, 7*day, 10, 20, 30, 40)
 	f := start(t, fork.Options{Node: node})
-	step, err := f.Run(t.Context(), fork.Request{Pool: d.Pool.Address, Operation: op, Looks: []ops.Time{op.Start + day}})
+	step := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: op, Looks: []ops.Time{op.Start + day}})
+	wantOK(t, step, 1, 6)
+	labels := []string{}
+	for _, m := range step.Moments {
+		labels = append(labels, m.Label)
+	}
+	if got := strings.Join(labels, "; "); got != "weights start; asked for; weights 25 %; weights half way; weights 75 %; weights end" {
+		t.Error(got)
+	}
+	if e := step.Calls[0].Events[0]; e.Is != "the pool" || !strings.HasPrefix(e.Event.Event, "GradualWeightUpdateScheduled") {
+		t.Errorf("%+v", e)
+	}
+	checkSeries(t, step)
+	r := f.Result()
+	if r.Verdict != fork.OK || r.Level != fork.Forked || r.ChainID != 31337 || r.Block.Hash != before.Block.Hash || !f.Expected() || r.Requests == 0 {
+		t.Errorf("%+v", r)
+	}
+	f.Close()
+	after := read(t, node, d.Pool.Address)
+	if after.Block != before.Block || len(ops.Diff(before, after)) > 0 || dump(t, d) != head {
+		t.Error("the fork has changed the node that it was forked from")
+	}
+}
+
+// dump is the node's whole state.
+func dump(t testing.TB, d *devnet.Devnet) string {
+	t.Helper()
+	var state string
+	if err := d.Client().Call(&state, "anvil_dumpState"); err != nil {
+		t.Fatal(err)
+	}
+	return state
+}
+
+func checkSeries(t *testing.T, step *fork.Step) {
+	t.Helper()
+	s := step.Series
+	if s == nil || len(s.Times) < 40 || s.Times[0] != step.After.Block.Time || s.Times[len(s.Times)-1] != step.After.Weights.End {
+		t.Fatalf("%+v", s)
+	}
+	kinds := map[string]int{}
+	for _, line := range s.Lines {
+		kinds[line.Kind]++
+		if len(line.Values) != len(s.Times) {
+			t.Errorf("%s %s has %d values at %d times", line.Kind, line.Symbol, len(line.Values), len(s.Times))
+		}
+	}
+	if kinds[fork.LineWeight] != 4 || kinds[fork.LineSwapFee] != 1 || kinds[fork.LineLower] != kinds[fork.LinePrice] {
+		t.Error(kinds)
+	}
+}
+
+// The second operation sees what the first one did, and not the time travel.
+func TestOneAfterTheOther(t *testing.T) {
+	d, node := upstream(t)
+	f := start(t, fork.Options{Node: node})
+	first := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: weights(t, node, d.Pool.Address, 0, day, 10, 20, 30, 40)})
+	second := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: weights(t, node, d.Pool.Address, 0, 2*day, 40, 30, 20, 10)})
+	wantOK(t, first, 1, 4)
+	wantOK(t, second, 1, 4)
+	if second.Before.Weights != first.After.Weights || second.After.Block.Time != first.After.Block.Time+12 {
+		t.Errorf("%+v after %+v", second.Before.Block, first.After.Block)
+	}
+	again := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: second.Plan.Operation})
+	if again.Verdict != fork.OK || len(again.Plan.Calls) != 0 || again.After != nil {
+		t.Errorf("%+v", again.Calls)
+	}
+	if r := f.Result(); len(r.Steps) != 3 || r.Verdict != fork.OK {
+		t.Errorf("%+v", r)
+	}
+}
+
+// Nobody has the key of the owner, which is a contract here: the Vault itself.
+func TestOwnerIsAContract(t *testing.T) {
+	d, node := upstream(t)
+	pool := owned(t, d, d.Contracts.Vault)
+	f := start(t, fork.Options{Node: node})
+	step := run(t, f, fork.Request{Pool: pool, Operation: weights(t, node, pool, 0, day, 30, 70)})
+	wantOK(t, step, 1, 4)
+	if step.Pool.OwnerKind != ops.OwnerContract || step.Calls[0].From != d.Contracts.Vault {
+		t.Errorf("%+v", step.Pool)
+	}
+}
+
+// owned makes a pool of two tokens with an owner.
+func owned(t testing.TB, d *devnet.Devnet, owner common.Address) common.Address {
+	t.Helper()
+	spec := devnet.PoolSpec{Symbol: "OWNED", Owner: owner, SwapFee: ops.FixedFrom(3e15)}
+	for _, token := range d.Tokens[:2] {
+		balance := ops.FixedFrom(1e9)
+		spec.Tokens = append(spec.Tokens, devnet.PoolToken{Address: token.Address, Weight: ops.FixedFrom(5e17), Balance: *balance.Int()})
+	}
+	pool, err := d.CreatePool(context.Background(), spec)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if step.Verdict != fork.OK || len(step.Moments) != 6 || step.Calls[0].Revert != nil {
-		t.Errorf("%+v", step)
+	return pool.Address
+}
+
+// A go-ethereum is forked as well, with the same contracts and state.
+func TestForkOfGeth(t *testing.T) {
+	d, _ := upstream(t)
+	alloc, err := gethtest.State(t.Context(), d.Client())
+	if err != nil {
+		t.Fatal(err)
+	}
+	geth, err := gethtest.Start(alloc, ops.Time(time.Now().Unix()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = geth.Close() }()
+	if _, err := geth.Mine(geth.Now() + 12); err != nil {
+		t.Fatal(err)
+	}
+	head, node := geth.Head(), dial(t, geth.URL)
+	f := start(t, fork.Options{Node: node, Queries: d.Contracts.Queries})
+	step := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: weights(t, node, d.Pool.Address, 60, day, 10, 20, 30, 40)})
+	wantOK(t, step, 1, 5)
+	if geth.Head() != head {
+		t.Error("geth has another block now")
+	}
+	for _, try := range step.Tryouts {
+		if !try.Before.Works || !try.After.Works || try.Kind != fork.TrySwap && try.How != "BalancerQueries" {
+			t.Errorf("%+v", try)
+		}
+	}
+	t.Logf("%d requests", f.Result().Requests)
+}
+
+// An older block can be forked, and what came after it is not there.
+func TestPinnedBlock(t *testing.T) {
+	d, node := upstream(t)
+	base := read(t, node, d.Pool.Address)
+	op := weights(t, node, d.Pool.Address, 3600, day, 10, 20, 30, 40)
+	if _, err := devnet.Warp(t.Context(), d.Client(), 100_000); err != nil { // past the change's end
+		t.Fatal(err)
+	}
+	f := start(t, fork.Options{Node: node, Block: chain.AtHash(base.Block.Hash)})
+	wantOK(t, run(t, f, fork.Request{Pool: d.Pool.Address, Operation: op}), 1, 5)
+	late := start(t, fork.Options{Node: node})
+	step := run(t, late, fork.Request{Pool: d.Pool.Address, Operation: op})
+	if step.Verdict != fork.Refused || len(step.Calls) != 0 || late.Result().Verdict != fork.Refused {
+		t.Errorf("%s: %+v", step.Verdict, step.Plan.Findings)
 	}
 }

@@ -142,8 +142,8 @@ type Tryout struct {
 	How    string   `json:"how,omitempty"` // what was asked: queryBatchSwap, BalancerQueries, the pool itself
 }
 
-// Outcome is what came of a Tryout. One of Revert and Amounts is there, or Why:
-// what could not be asked at all.
+// Outcome is what came of a Tryout. Where it does not work there is Revert, or
+// Why: that nothing comes of it, or what the answer was.
 type Outcome struct {
 	Works   bool     `json:"works"`
 	Amounts []Moved  `json:"amounts,omitempty"`

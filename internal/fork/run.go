@@ -23,7 +23,7 @@ type Request struct {
 	Looks []ops.Time
 	// Advise may add findings to the plan before it is run, such as a policy's;
 	// nil adds none.
-	Advise func(*ops.Plan) []ops.Finding
+	Advise func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error)
 }
 
 // step is one operation as it is run.
@@ -128,7 +128,11 @@ func (s *step) plan(ctx context.Context) error {
 		return err
 	}
 	if s.request.Advise != nil {
-		s.Plan.Findings = append(s.Plan.Findings, s.request.Advise(s.Plan)...)
+		more, err := s.request.Advise(before, s.Plan)
+		if err != nil {
+			return err
+		}
+		s.Plan.Findings = append(s.Plan.Findings, more...)
 	}
 	if s.Plan.Refused() {
 		s.Verdict = Refused

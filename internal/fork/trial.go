@@ -115,14 +115,24 @@ func (t *trial) outcomes(ctx context.Context, state *ops.Snapshot) ([]Outcome, e
 	for i, a := range t.attempts {
 		outcome := Outcome{Time: state.Block.Time, Revert: t.revert(answers[i].Revert)}
 		if outcome.Revert == nil {
-			if outcome.Amounts, err = t.read(a, state, answers[i].Answer); err != nil {
-				outcome.Why = "the answer makes no sense: " + err.Error()
-			}
-			outcome.Works = err == nil
+			outcome.Amounts, err = t.read(a, state, answers[i].Answer)
+			outcome.Why = whyNot(a, outcome.Amounts, err)
+			outcome.Works = outcome.Why == ""
 		}
 		list = append(list, outcome)
 	}
 	return list, nil
+}
+
+// whyNot is why a call that does not revert is of no use; empty where it is.
+func whyNot(a attempt, amounts []Moved, err error) string {
+	switch {
+	case err != nil:
+		return "the answer makes no sense: " + err.Error()
+	case a.kind == TrySwap && amounts[1].Amount.Raw.IsZero():
+		return "it gives nothing: the pool has no " + a.out.Symbol
+	}
+	return ""
 }
 
 // compare puts what was tried before and after side by side.

@@ -1,6 +1,7 @@
 package fork
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -30,8 +31,8 @@ type upstream struct {
 // does not answer.
 const tries = 5
 
-func newUpstream(client *chain.Client, block uint64) *upstream {
-	return &upstream{client: client, block: chain.AtNumber(block), wait: 250 * time.Millisecond, known: map[string]json.RawMessage{}}
+func newUpstream(client *chain.Client, block uint64, wait time.Duration) *upstream {
+	return &upstream{client: client, block: chain.AtNumber(block), wait: cmp.Or(wait, 250*time.Millisecond), known: map[string]json.RawMessage{}}
 }
 
 // mayPass lists the reads that an anvil asks the node it forks. All else stays
@@ -51,9 +52,13 @@ func mayPass(method string) bool {
 func (u *upstream) ask(ctx context.Context, q chain.Question) (json.RawMessage, error) {
 	u.mu.Lock()
 	answer, found := u.known[keyOf(q)]
+	gone := u.fault
 	u.mu.Unlock()
-	if found {
+	switch {
+	case found:
 		return answer, nil
+	case gone != nil && passes(gone):
+		return nil, gone // it was waited for already
 	}
 	answer, err := u.patiently(ctx, q)
 	u.mu.Lock()

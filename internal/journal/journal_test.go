@@ -105,6 +105,27 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+// An intent keeps the limits that were overridden, and without any it is written
+// as it was before there were such.
+func TestOverrides(t *testing.T) {
+	for _, overrides := range [][]Override{nil, {{"max_cost", `<a "reason">`}, {"min_duration", "the same"}}} {
+		j := create(t)
+		_, intent := transaction(t, 0)
+		intent.Overrides = overrides
+		must(t, j.Intend(intent))
+		got, err := Read(j.Path())
+		must(t, err)
+		if !reflect.DeepEqual(got.Calls[0].Intent.Overrides, overrides) {
+			t.Errorf("read %+v, wrote %+v", got.Calls[0].Intent.Overrides, overrides)
+		}
+		text, err := os.ReadFile(j.Path())
+		must(t, err)
+		if there := bytes.Contains(text, []byte("overrides")); there != (overrides != nil) {
+			t.Errorf("overrides are named: %v in %s", there, text)
+		}
+	}
+}
+
 func TestModes(t *testing.T) {
 	j := create(t)
 	for path, want := range map[string]os.FileMode{j.Path(): 0o600, filepath.Dir(j.Path()): 0o700} {

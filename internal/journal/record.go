@@ -69,6 +69,14 @@ type Intent struct {
 	// Delegated says that somebody else signs and sends at once, such as the
 	// node: from here on it may be out, whatever is recorded later.
 	Delegated bool `json:"delegated"`
+	// Overrides are the limits that the sender went beyond.
+	Overrides []Override `json:"overrides,omitempty"`
+}
+
+// Override is a limit that refused, and why it was overridden.
+type Override struct {
+	Policy string `json:"policy"`
+	Reason string `json:"reason"` // a line, which the caller has cleaned
 }
 
 // matches checks that the signed bytes are what was intended, or cancel it: a

@@ -66,7 +66,7 @@ func refuseLate(end Time) []Finding {
 const sendMargin = 5 * 60
 
 // advice says what the contract accepts and the owner may not want.
-func (op UpdateWeights) advice(now *Snapshot) []Finding {
+func (op UpdateWeights) advice(now *Snapshot, _ WeightMove) []Finding {
 	var found []Finding
 	at := now.Block.Time
 	if now.Weights.Running(at) || now.Weights.Pending(at) && now.weightsWillMove() {
@@ -81,24 +81,32 @@ func (op UpdateWeights) advice(now *Snapshot) []Finding {
 // adviseSchedule warns where time works against the owner. A plan that waited
 // too long is told by weights.late, which makes it stale.
 func (op UpdateWeights) adviseSchedule(at Time) []Finding {
-	var found []Finding
-	if op.End < at+sendMargin {
-		found = append(found, Finding{Warn, "weights.tight",
-			fmt.Sprintf("mined after %s, this transaction reverts with BAL#326", op.End), "", "give a later --end, or a longer --duration"})
-	}
+	found := op.adviseTight(at, "give a later --end, or a longer --duration")
 	if op.Start+sendMargin < at {
 		found = append(found, Finding{Warn, "weights.late",
 			fmt.Sprintf("the change was to begin at %s, which is past: it begins when it is mined, and still ends at %s", op.Start, op.End), "", "plan again to give it its whole duration"})
 	}
+	return append(found, op.adviseSpeed(at)...)
+}
+
+// adviseTight warns where the transaction may well be mined too late.
+func (op UpdateWeights) adviseTight(at Time, hint string) []Finding {
+	if op.End >= at+sendMargin {
+		return nil
+	}
+	return []Finding{{Warn, "weights.tight", fmt.Sprintf("mined after %s, this transaction reverts with BAL#326", op.End), "", hint}}
+}
+
+func (op UpdateWeights) adviseSpeed(at Time) []Finding {
 	switch length := op.End - max(op.Start, at); { // not negative: see refuseSchedule
 	case length == 0:
-		found = append(found, Finding{Warn, "weights.jump",
-			fmt.Sprintf("the weights jump at once at %s: arbitrage takes the difference from the pool", op.End), "", "a --duration of days costs the pool least"})
+		return []Finding{{Warn, "weights.jump",
+			fmt.Sprintf("the weights jump at once at %s: arbitrage takes the difference from the pool", op.End), "", "a --duration of days costs the pool least"}}
 	case length+sendMargin < oneDay: // a day from now is a day
-		found = append(found, Finding{Warn, "weights.fast",
-			fmt.Sprintf("the whole change, to %s, takes less than a day: the faster weights move, the more arbitrage takes from the pool", op.End), "", "a --duration of days costs the pool least"})
+		return []Finding{{Warn, "weights.fast",
+			fmt.Sprintf("the whole change, to %s, takes less than a day: the faster weights move, the more arbitrage takes from the pool", op.End), "", "a --duration of days costs the pool least"}}
 	}
-	return found
+	return nil
 }
 
 // oneDay is where a change begins to be called fast.

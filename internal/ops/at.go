@@ -42,6 +42,7 @@ func (s *Snapshot) clone() *Snapshot {
 	}
 	next.Holdings = append([]Holding(nil), s.Holdings...)
 	next.Members = append([]Member(nil), s.Members...)
+	next.LeftBreakers = append([]LeftBreaker(nil), s.LeftBreakers...)
 	return &next
 }
 

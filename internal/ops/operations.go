@@ -11,6 +11,10 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 	switch name {
 	case UpdateWeights{}.Name():
 		return decodeAs[UpdateWeights](parameters)
+	case FreezeWeights{}.Name():
+		return decodeAs[FreezeWeights](parameters)
+	case extendName, shortenName:
+		return decodeAs[MoveWeightsEnd](parameters)
 	case RampSwapFee{}.Name():
 		return decodeAs[RampSwapFee](parameters)
 	case SetSwapFee{}.Name():
@@ -33,6 +37,12 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 		return decodeAs[ChangeAllowlist](parameters)
 	case ExecSafe{}.Name():
 		return decodeAs[ExecSafe](parameters)
+	case AddToken{}.Name():
+		return decodeAs[AddToken](parameters)
+	case RemoveToken{}.Name():
+		return decodeAs[RemoveToken](parameters)
+	case ManageBalance{Way: WithdrawBalance}.Name(), ManageBalance{Way: DepositBalance}.Name(), ManageBalance{Way: UpdateBalance}.Name():
+		return decodeAs[ManageBalance](parameters)
 	}
 	return nil, fmt.Errorf("the plan is for the operation %q, which this mpool does not know", clip(name))
 }

@@ -33,6 +33,9 @@ type Plan struct {
 	// Moments are the later times at which the state is shown and checked, such
 	// as a ramp's half way and end. They are not part of what is sent.
 	Moments []Time
+	// Moves is the weight change that the plan begins, for its price; nil where
+	// it begins none. It is not part of a plan file.
+	Moves *WeightMove
 }
 
 // then adds a call and the state after it.

@@ -23,6 +23,10 @@ type Snapshot struct {
 	// for most. The order is that in which they were asked for.
 	Holdings []Holding `json:"holdings,omitempty"`
 	Members  []Member  `json:"members,omitempty"`
+	// LeftBreakers are circuit breakers that were set for tokens which are not in
+	// the pool any more. They count again when such a token is added, so they are
+	// what a prediction rests on; they are not part of the state that is compared.
+	LeftBreakers []LeftBreaker `json:"left_breakers,omitempty"`
 }
 
 // Block is where a snapshot was read. Hash is zero for a state that is

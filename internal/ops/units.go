@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -41,6 +42,15 @@ func (f *Fixed) UnmarshalText(text []byte) error { return setDecimal((*uint256.I
 type Amount struct {
 	Raw      uint256.Int `json:"raw"`
 	Decimals uint8       `json:"decimals"`
+}
+
+// MarshalJSON writes the raw integer in decimal digits. Left to itself, encoding
+// a value that cannot be addressed would miss uint256's own, and write its words.
+func (a Amount) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Raw      *uint256.Int `json:"raw"`
+		Decimals uint8        `json:"decimals"`
+	}{&a.Raw, a.Decimals})
 }
 
 // String is the amount in whole tokens, exact: "1.5".

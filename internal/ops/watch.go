@@ -20,6 +20,7 @@ type Watching interface {
 type Watch struct {
 	Holdings []HoldingKey
 	Members  []common.Address // for the allowlist
+	Removed  []common.Address // tokens outside the pool, for what is left of them in it
 }
 
 // HoldingKey names an account's share of a token.

@@ -32,32 +32,10 @@ func (UpdateWeights) Name() string { return "weights-update" }
 // Plan predicts the change. It is a plan with a refusal, not an error, where
 // the contract would revert.
 func (op UpdateWeights) Plan(before *Snapshot, at Time) (*Plan, error) {
-	now, err := before.At(at)
-	if err != nil {
-		return nil, err
-	}
-	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now}
-	if op.done(now) {
-		return plan, nil // whatever the schedule says, which may have passed
-	}
-	if plan.Findings = op.refusals(now); len(plan.Findings) > 0 {
-		plan.Calls = []Call{op.call(before)}
-		return plan, nil
-	}
-	plan.Findings = op.advice(now)
-	after, err := op.predict(now)
-	if err != nil {
-		return nil, err
-	}
-	plan.then(op.call(before), after)
-	plan.Moments = moments(plan.Predicted.Weights, at)
-	end, err := plan.Predicted.At(max(op.End, at))
-	if err != nil {
-		return nil, err
-	}
-	plan.Findings = append(plan.Findings, adviseBreakers(now, end)...)
-	return plan, nil
+	return planWeights(op, before, at)
 }
+
+func (op UpdateWeights) update() UpdateWeights { return op }
 
 // done says whether the pool already is what is asked for, or is on the way by
 // this very change: sent again, it would only restart it.
@@ -74,6 +52,10 @@ func (op UpdateWeights) done(now *Snapshot) bool {
 	}
 	return true
 }
+
+func (UpdateWeights) objections(*Snapshot) []Finding { return nil }
+
+func (UpdateWeights) move(_, after *Snapshot) (WeightMove, error) { return moveOf(after), nil }
 
 // predict mirrors updateWeightsGradually and _startGradualWeightChange.
 func (op UpdateWeights) predict(now *Snapshot) (*Snapshot, error) {

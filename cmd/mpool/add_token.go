@@ -1,0 +1,209 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// addTokenFlags are the command line of add-token, as it was typed.
+type addTokenFlags struct {
+	weight, amount, price string
+	mint, mintTo          string
+	manager               string
+	pauseSwaps            bool
+}
+
+func newAddToken(a *app) *cobra.Command {
+	var typed addTokenFlags
+	var flags operationFlags
+	cmd := &cobra.Command{
+		Use:   "add-token [POOL] TOKEN",
+		Short: "Add a token to the pool and give it a balance",
+		Long: withExitCodes(`add-token does all that it takes: the owner adds the token, and its asset manager
+approves the Vault for exactly the deposit and deposits it. An allowance that is
+there is reset first, and none is left over. The weights of the others shrink to
+make room; the new token has the weight given, and up to one wei a token more.
+
+The deposit is --amount, or is worked out from --price so that it leaves nothing
+to arbitrage: it is worth w/(1-w) of the pool at the pool's own prices. TOKEN is an
+address. Amounts are in whole tokens: 1.5 or "1.5 USDC", or 1500000raw.
+
+No BPT is minted unless --mint says so, and so the deposit belongs to all who hold
+BPT. --mint fair mints supply * w/(1-w), which dilutes nobody where the deposit is at
+market prices, to the asset manager, who pays it, or to --mint-to.
+
+Owner and asset manager may be different: sign with the keys of both, or send only
+the calls of one with --partial and have the other go on with the same plan.
+Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 130),
+		Example: `  mpool add-token 0x… 0x… --weight 10% --amount 1000
+  mpool add-token fund 0x… --weight 10% --price "2000 USDC" --mint fair --pause-swaps --out plan.json
+  mpool add-token 0x… --weight 10% --amount 1000 --broadcast --account owner --manager-account manager`,
+		Args: cobra.RangeArgs(1, 2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			args, err := a.settings.poolFirst(args, 1)
+			if err != nil {
+				return err
+			}
+			if err := typed.check(); err != nil {
+				return err
+			}
+			return a.operate(cmd, args, &flags, func(on *target) (ops.Operation, error) {
+				return typed.build(on, args[1])
+			})
+		},
+	}
+	typed.add(cmd)
+	flags.add(cmd)
+	flags.sending.manager.add(cmd)
+	return cmd
+}
+
+func (f *addTokenFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.weight, "weight", "", "the new token's weight: 10%")
+	flags.StringVar(&f.amount, "amount", "", "the deposit: 1000 (whole tokens) or 1500000raw")
+	flags.StringVar(&f.price, "price", "", `what one costs in a token of the pool, to work the deposit out: "2000 USDC"`)
+	flags.StringVar(&f.mint, "mint", "none", "BPT to mint for the deposit: none, fair or an amount")
+	flags.StringVar(&f.mintTo, "mint-to", "", "who gets the minted BPT (default the asset manager)")
+	flags.StringVar(&f.manager, "asset-manager", "", "the token's asset manager, who deposits (default that of all other tokens, or the owner)")
+	flags.BoolVar(&f.pauseSwaps, "pause-swaps", false, "stop swaps first and enable them last, where they are enabled now")
+}
+
+// check finds what makes no sense before anything is read.
+func (f *addTokenFlags) check() error {
+	switch {
+	case f.weight == "":
+		return usage("which weight shall it have? give --weight 10%%")
+	case f.amount == "" && f.price == "":
+		return usage("how much is deposited? give --amount 1000, or --price \"2000 USDC\" to have it worked out")
+	case f.amount != "" && f.price != "":
+		return usage("--amount is the deposit, and --price works it out: give one of them")
+	case f.mintTo != "" && f.mint == "none":
+		return usage("--mint-to says who gets the minted BPT, and none are minted").withHint("add --mint fair, or an amount")
+	}
+	for _, typed := range []string{f.mintTo, f.manager} {
+		if _, err := parseAddress(typed); typed != "" && err != nil {
+			return usage("%s", err)
+		}
+	}
+	if _, err := ops.ParsePercent(f.weight); err != nil {
+		return usage("--weight: %s", err)
+	}
+	if _, err := ops.ParsePrice(f.price); f.price != "" && err != nil {
+		return usage("--price: %s", err)
+	}
+	return nil
+}
+
+// build makes the operation for the pool as it is.
+func (f *addTokenFlags) build(on *target, token string) (ops.Operation, error) {
+	address, err := newToken(on.before, token)
+	if err != nil {
+		return nil, err
+	}
+	weight, err := ops.ParsePercent(f.weight)
+	if err != nil {
+		return nil, usage("--weight: %s", err)
+	}
+	op := ops.AddToken{Token: address, Weight: weight, AssetManager: f.assetManager(on.before)}
+	if err := on.look(ops.Watch{Holdings: []ops.HoldingKey{{Token: op.Token, Account: op.AssetManager}}}); err != nil {
+		return nil, noToken(err)
+	}
+	held := on.before.Holdings[0]
+	if op.Deposit, err = f.deposit(on.before, op, held); err != nil {
+		return nil, err
+	}
+	if op.Mint, err = f.minted(on.before, weight); err != nil {
+		return nil, err
+	}
+	op.MintTo = op.AssetManager
+	if f.mintTo != "" {
+		op.MintTo = common.HexToAddress(f.mintTo)
+	}
+	_, missing := on.before.Token(address) // it is there where an addition goes on that stopped half way
+	op.PauseSwaps = f.pauseSwaps && (on.before.Pool.SwapEnabled || missing == nil)
+	return op, nil
+}
+
+// noToken refuses what does not answer as a token does.
+func noToken(err error) error {
+	var no *chain.NotTokenError
+	if errors.As(err, &no) {
+		return fail(exitRefused, "token", "refused: %s [token]", no).because(err).withHint("%s", no.Hint())
+	}
+	return err
+}
+
+// newToken is a token that is to be added, by its address; one that the pool has
+// already may be named by its symbol, and is told so by the plan.
+func newToken(before *ops.Snapshot, typed string) (common.Address, error) {
+	address, err := parseAddress(typed)
+	if err == nil {
+		return address, nil
+	}
+	if token, found := before.FindToken(typed); found == nil {
+		return token.Address, nil
+	}
+	return common.Address{}, usage("%s", err).withHint("a token that is not in the pool yet is named by its address: symbols are not unique")
+}
+
+func (f *addTokenFlags) assetManager(before *ops.Snapshot) common.Address {
+	if f.manager != "" {
+		return common.HexToAddress(f.manager)
+	}
+	return before.UsualAssetManager()
+}
+
+// deposit is what is given, or what the price makes of it. A token of more
+// decimals than a pool takes is refused by the plan, whatever is deposited.
+func (f *addTokenFlags) deposit(before *ops.Snapshot, op ops.AddToken, held ops.Holding) (ops.Amount, error) {
+	decimals := min(held.Decimals, 18)
+	if f.amount != "" {
+		amount, err := ops.ParseAmount(f.amount, held.Symbol, decimals)
+		if err != nil {
+			return amount, usage("--amount: %s", err)
+		}
+		return amount, nil
+	}
+	price, err := ops.ParsePrice(f.price)
+	if err != nil {
+		return ops.Amount{}, usage("--price: %s", err)
+	}
+	other, err := before.FindToken(price.Of)
+	if err != nil {
+		return ops.Amount{}, usage("--price: %s", err)
+	}
+	amount, err := ops.NeutralDeposit(before, op, other, price.Value, decimals)
+	if err != nil {
+		return amount, usage("--price: %s", err)
+	}
+	return amount, nil
+}
+
+func (f *addTokenFlags) minted(before *ops.Snapshot, weight ops.Fixed) (ops.Amount, error) {
+	return bptAmount("--mint", f.mint, before, func() (ops.Amount, error) { return ops.FairMint(before, weight) })
+}
+
+// bptAmount reads none, fair or an amount of the pool's own token.
+func bptAmount(flag, typed string, before *ops.Snapshot, fair func() (ops.Amount, error)) (ops.Amount, error) {
+	const decimals = 18 // of BPT, in every pool
+	var amount ops.Amount
+	var err error
+	switch typed {
+	case "none":
+		amount.Decimals = decimals
+	case "fair":
+		amount, err = fair()
+	default:
+		amount, err = ops.ParseAmount(typed, before.Pool.Symbol, decimals)
+	}
+	if err != nil {
+		return amount, usage("%s: %s", flag, err).withHint("give none, fair or an amount in BPT")
+	}
+	return amount, nil
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"strconv"
+
+	"mpool/internal/ops"
+)
+
+// priceView is what a weight change gives to arbitrage, by a model. Shares are
+// of the pool's value, rounded up.
+type priceView struct {
+	Cost     ops.Fixed `json:"cost"`
+	AtOnce   ops.Fixed `json:"cost_at_once"` // of the same change as a jump
+	AtMost   bool      `json:"at_most"`      // mined in time, it is less
+	Length   ops.Time  `json:"length"`       // seconds from the first to the last moment of the change
+	Steps    uint64    `json:"steps"`
+	Interval ops.Time  `json:"arb_interval"` // seconds between two of them
+	Cap      capView   `json:"cap"`
+	Assumes  string    `json:"assumes"`
+	NoSwaps  bool      `json:"swaps_disabled"` // then nobody can trade along the way
+}
+
+// capView is the duration that keeps the cost below a cap.
+type capView struct {
+	Cost     ops.Fixed `json:"cost"`
+	From     string    `json:"from"`           // the configuration's key, or empty: mpool's yardstick
+	Duration *ops.Time `json:"least_duration"` // seconds; null where none does
+}
+
+const priceAssumes = "no swap fee, prices that stand still, and arbitrage at every step; a swap fee makes it less"
+
+// newPriceView is nil for a plan that begins no weight change.
+func newPriceView(plan *ops.Plan, policies ops.Policies) (*priceView, error) {
+	move := plan.Moves
+	if move == nil {
+		return nil, nil
+	}
+	v := &priceView{
+		Length: move.Length, Steps: move.Steps(policies.Interval), Interval: policies.Interval,
+		AtMost: move.Stops, Cap: newCapView(policies), Assumes: priceAssumes, NoSwaps: !plan.Predicted.Pool.SwapEnabled,
+	}
+	var err error
+	if v.Cost, err = move.Cost(v.Steps); err != nil {
+		return nil, err
+	}
+	if v.AtOnce, err = move.Cost(1); err != nil {
+		return nil, err
+	}
+	least, found, err := move.LeastLength(v.Cap.Cost, policies.Interval)
+	if found {
+		v.Cap.Duration = &least
+	}
+	return v, err
+}
+
+// newCapView takes the policy that objects first: the one that warns, unless the
+// one that refuses allows less.
+func newCapView(policies ops.Policies) capView {
+	warn, refuse := policies.Warn.MaxCost, policies.Refuse.MaxCost
+	switch {
+	case refuse != nil && (warn == nil || refuse.Int().Lt(warn.Int())):
+		return capView{Cost: *refuse, From: "refuse.max_cost"}
+	case warn != nil:
+		return capView{Cost: *warn, From: "warn.max_cost"}
+	}
+	return capView{Cost: ops.FixedFrom(100_000_000_000_000)} // a hundredth of a percent
+}
+
+func (v *priceView) text(p *page) {
+	p.line("")
+	switch {
+	case v.Cost == (ops.Fixed{}):
+		p.line("price: nothing: no weight moves")
+		return
+	case v.AtMost:
+		p.line("price: at most %s of the pool goes to arbitrage, where it is mined at the worst moment", shortPercent(v.Cost))
+	case v.Length == 0:
+		p.line("price: %s of the pool goes to arbitrage, all at once", shortPercent(v.Cost))
+	default:
+		p.line("price: %s of the pool goes to arbitrage, in %s of %s; all at once it would be %s", shortPercent(v.Cost),
+			groupedPlural(v.Steps, "step"), shortWait(v.Interval), shortPercent(v.AtOnce))
+	}
+	if !v.AtMost {
+		p.line("  %s", v.Cap.sentence())
+	}
+	if v.NoSwaps {
+		p.line("  swaps are disabled: nobody trades along the way, and enabling them opens the gap of the whole change at once")
+	}
+	p.line("  this is a model: %s", v.Assumes)
+}
+
+func (v capView) sentence() string {
+	from := ""
+	if v.From != "" {
+		from = ", which is " + v.From
+	}
+	switch {
+	case v.Duration == nil:
+		return "no duration keeps it below " + shortPercent(v.Cost) + from
+	case *v.Duration == 0:
+		return "even at once it stays below " + shortPercent(v.Cost) + from
+	}
+	return "a duration of " + enough(*v.Duration) + " keeps it below " + shortPercent(v.Cost) + from
+}
+
+// enough is a span of time in its two largest units, rounded up.
+func enough(span ops.Time) string {
+	unit := ops.Time(1)
+	switch {
+	case span >= 86400:
+		unit = 3600
+	case span >= 3600:
+		unit = 60
+	}
+	return shortWait((span + unit - 1) / unit * unit)
+}
+
+func groupedPlural(n uint64, word string) string {
+	text := group(strconv.FormatUint(n, 10)) + " " + word
+	if n != 1 {
+		text += "s"
+	}
+	return text
+}

@@ -1,0 +1,58 @@
+package chain
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/bindings/managedpool"
+	"mpool/internal/ops"
+)
+
+// readLeftBreakers reads the circuit breakers that the pool still has of tokens
+// that are not in it. What was read before is forgotten.
+func (c *Client) readLeftBreakers(ctx context.Context, s *ops.Snapshot, tokens []common.Address) error {
+	s.LeftBreakers = nil
+	if len(tokens) == 0 {
+		return nil
+	}
+	pool, block := managedpool.NewManagedPool(), AtHash(s.Block.Hash).param()
+	answers, words := make([]hexutil.Bytes, len(tokens)), make([]common.Hash, len(tokens))
+	var requests []request
+	for i, token := range tokens {
+		get := ops.Call{To: s.Pool.Address, Data: pool.PackGetCircuitBreakerState(token)}
+		requests = append(requests,
+			request{method: "eth_call", params: []any{callArgs(get), block}, into: &answers[i]},
+			request{method: "eth_getStorageAt", params: []any{s.Pool.Address, breakerKey(token), block}, into: &words[i]})
+	}
+	errs, err := c.batch(ctx, requests)
+	if err == nil {
+		err = first(errs)
+	}
+	if err != nil {
+		return err
+	}
+	for i, token := range tokens {
+		if breaker := leftBreaker(answers[i], words[i]); breaker != nil {
+			s.LeftBreakers = append(s.LeftBreakers, ops.LeftBreaker{Token: token, Breaker: *breaker})
+		}
+	}
+	return nil
+}
+
+// leftBreaker reads getCircuitBreakerState and the word in the pool's storage.
+// For a token that the pool does not hold the getter takes 18 decimals and a
+// weight of zero, so that the bounds it answers are of no use.
+func leftBreaker(answer []byte, word common.Hash) *ops.Breaker {
+	const words = 6
+	r := &reader{left: answer[:min(len(answer), words*32)]}
+	t := ops.Token{Decimals: 18, Breaker: &ops.Breaker{
+		BptPrice: r.fixed(32), ReferenceWeight: r.fixed(32), LowerBound: r.fixed(32), UpperBound: r.fixed(32),
+	}}
+	if r.err != nil || *t.Breaker == (ops.Breaker{}) {
+		return nil
+	}
+	setRatios(&t, word)
+	return t.Breaker
+}

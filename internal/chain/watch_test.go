@@ -1,0 +1,65 @@
+package chain_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/devnet"
+	"mpool/internal/ops"
+)
+
+// TestWatch reads balances, allowances and members at the snapshot's block, in
+// one request.
+func TestWatch(t *testing.T) {
+	d := devChain(t, devnet.Options{})
+	p := proxy(t, d.RPC, nil)
+	c := dial(t, p.url, chain.Options{})
+	s, err := c.Snapshot(t.Context(), d.Pool.Address, chain.Latest())
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, owner := s.Tokens[0], d.Accounts.Owner
+	p.reset()
+	err = c.Watch(t.Context(), s, ops.Watch{
+		Holdings: []ops.HoldingKey{{Token: token.Address, Account: s.Pool.Vault}, {Token: s.Pool.Address, Account: owner}},
+		Members:  []common.Address{owner},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "HTTP requests", p.http, 1)
+	vault := s.Holding(token.Address, s.Pool.Vault)
+	equal(t, "the Vault's balance", vault.Balance, token.Cash)
+	equal(t, "symbol", vault.Symbol, token.Symbol)
+	equal(t, "decimals", vault.Decimals, token.Decimals)
+	bpt := s.Holding(s.Pool.Address, owner)
+	equal(t, "BPT's decimals", bpt.Decimals, uint8(18))
+	if bpt.Balance.Raw.IsZero() || bpt.Balance.Raw.Gt(&s.Supply.Actual.Raw) {
+		t.Errorf("the owner has %s BPT of %s", bpt.Balance, s.Supply.Actual)
+	}
+	equal(t, "member", *s.Member(owner), ops.Member{Address: owner})
+	if s.Holding(token.Address, owner) != nil || s.Member(s.Pool.Vault) != nil {
+		t.Error("what was not asked for is there")
+	}
+}
+
+// What is no token ends in an error that names it, and nothing is taken for a
+// zero.
+func TestWatchNoToken(t *testing.T) {
+	d := devChain(t, devnet.Options{})
+	c := dial(t, d.RPC, chain.Options{})
+	s, err := c.Snapshot(t.Context(), d.Pool.Address, chain.Latest())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, address := range []common.Address{{1}, s.Pool.Vault} { // no code, and another contract
+		err := c.Watch(t.Context(), s, ops.Watch{Holdings: []ops.HoldingKey{{Token: address, Account: d.Accounts.Owner}}})
+		var no *chain.NotTokenError
+		if !errors.As(err, &no) || no.Address != address {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+}

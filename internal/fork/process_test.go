@@ -1,0 +1,300 @@
+package fork_test
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"mpool/internal/anvil"
+	"mpool/internal/chain"
+	"mpool/internal/fork"
+)
+
+// The test binary also plays the program that is killed, and an anvil that is
+// none.
+const (
+	parentVariable = "MPOOL_TEST_FORK_OF"
+	fakeVariable   = "MPOOL_TEST_FAKE_ANVIL"
+)
+
+func TestMain(m *testing.M) {
+	switch {
+	case os.Getenv(parentVariable) != "":
+		beParent(os.Getenv(parentVariable))
+	case os.Getenv(fakeVariable) != "":
+		beFake(os.Getenv(fakeVariable))
+	}
+	goleak.VerifyTestMain(m,
+		goleak.IgnoreAnyFunction("github.com/ethereum/go-ethereum/core.(*txSenderCacher).cache"), // geth's, for the process's life
+		goleak.IgnoreAnyFunction("github.com/syndtr/goleveldb/leveldb.(*DB).mpoolDrain"))         // ends some seconds later
+}
+
+// beParent forks a node, says where, and waits to be killed.
+func beParent(node string) {
+	c, err := chain.Dial(context.Background(), node, chain.Options{})
+	if err != nil {
+		panic(err)
+	}
+	f, err := fork.Start(context.Background(), fork.Options{Node: c})
+	if err != nil {
+		panic(err)
+	}
+	_, _ = os.Stdout.WriteString(f.URL() + "\n")
+	select {}
+}
+
+// beFake listens as anvil does and is something else.
+func beFake(version string) {
+	listener, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		panic(err)
+	}
+	_, _ = os.Stdout.WriteString("Listening on " + listener.Addr().String() + "\n")
+	_ = http.Serve(listener, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var request struct{ ID json.RawMessage }
+		_ = json.NewDecoder(r.Body).Decode(&request)
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(map[string]any{"jsonrpc": "2.0", "id": request.ID, "result": version})
+	}))
+}
+
+// children are the process ids of the anvils that this process has.
+func children(t testing.TB) []int {
+	t.Helper()
+	files, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil || runtime.GOOS != "linux" {
+		t.Skip("processes are listed on Linux only")
+	}
+	var list []int
+	for _, file := range files {
+		text, _ := os.ReadFile(file) // it may have ended by now
+		fields := strings.Fields(string(text))
+		if len(fields) > 3 && fields[3] == strconv.Itoa(os.Getpid()) && strings.Contains(fields[1], "anvil") {
+			pid, _ := strconv.Atoi(fields[0])
+			list = append(list, pid)
+		}
+	}
+	return list
+}
+
+func wantNoChild(t testing.TB, but []int) {
+	t.Helper()
+	for _, pid := range children(t) {
+		if !slices.Contains(but, pid) {
+			t.Errorf("process %d is left", pid)
+		}
+	}
+}
+
+func wantError(t testing.TB, err, kind error, message, hint string) {
+	t.Helper()
+	var known interface {
+		error
+		Hint() string
+	}
+	if kind != nil && !errors.Is(err, kind) || !errors.As(err, &known) {
+		t.Errorf("got %v, want %v", err, kind)
+		return
+	}
+	if !strings.Contains(known.Error(), message) || !strings.Contains(known.Hint(), hint) {
+		t.Errorf("got %q, hint %q; want %q, hint %q", known, known.Hint(), message, hint)
+	}
+}
+
+func TestKilledParentLeavesNoFork(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux ends a child whose parent was killed outright")
+	}
+	d, _ := upstream(t)
+	parent := exec.Command(os.Args[0])
+	parent.Env = append(os.Environ(), parentVariable+"="+d.RPC)
+	out, err := parent.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := parent.Start(); err != nil {
+		t.Fatal(err)
+	}
+	url, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := strings.TrimPrefix(strings.TrimSpace(url), "http://")
+	if err := parent.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = parent.Wait()
+	for end := time.Now().Add(5 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		conn, err := net.DialTimeout("tcp4", address, time.Second)
+		if err != nil {
+			return
+		}
+		_ = conn.Close()
+		if time.Now().After(end) {
+			t.Fatalf("anvil outlives its parent on %s", address)
+		}
+	}
+}
+
+func TestWhatIsStarted(t *testing.T) {
+	d, node := upstream(t)
+	known := children(t)
+	busy, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = busy.Close() }()
+	_, port, _ := net.SplitHostPort(busy.Addr().String())
+	number, _ := strconv.Atoi(port)
+	tests := []struct {
+		name    string
+		options fork.Options
+		version string
+		kind    error
+		message string
+		hint    string
+	}{
+		{"missing", fork.Options{Anvil: "/nowhere/anvil"}, "", anvil.ErrMissing, "there is no program /nowhere/anvil", "--anvil"},
+		{"ends at once", fork.Options{Anvil: "true"}, "", anvil.ErrEnded, "anvil ended at once", "--anvil"},
+		{"not an anvil", fork.Options{Anvil: os.Args[0]}, "Geth/v1.17.10", fork.ErrNotAnvil, `calls itself "Geth/v1.17.10"`, "--anvil"},
+		{"port taken", fork.Options{Port: number}, "", anvil.ErrPortBusy, "port " + port + " on 127.0.0.1 is in use", "--fork-port 0"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Setenv(fakeVariable, test.version)
+			test.options.Node = node
+			_, err := fork.Start(t.Context(), test.options)
+			wantError(t, err, test.kind, test.message, test.hint)
+			wantNoChild(t, known)
+		})
+	}
+	if dump(t, d) == "" {
+		t.Error("the node has gone")
+	}
+}
+
+func TestAnvilDies(t *testing.T) {
+	d, node := upstream(t)
+	known := children(t)
+	f := start(t, fork.Options{Node: node})
+	for _, pid := range children(t) {
+		if slices.Contains(known, pid) {
+			continue
+		}
+		if process, err := os.FindProcess(pid); err == nil {
+			_ = process.Kill()
+		}
+	}
+	<-f.Done()
+	_, err := f.Run(t.Context(), fork.Request{Pool: d.Pool.Address, Operation: weights(t, node, d.Pool.Address, 60, day, 10, 20, 30, 40)})
+	wantError(t, err, fork.ErrEnded, "anvil ended in the middle", "--anvil")
+	f.Close()
+	wantNoChild(t, known)
+}
+
+// Neither the node's key nor its headers are where another program could see
+// them, and nothing but reads passes to it.
+func TestSecretsAndReads(t *testing.T) {
+	d, _ := upstream(t)
+	known := children(t)
+	p := faulty(t, d.RPC)
+	secret := "k3y-of-the-provider"
+	node, err := chain.Dial(t.Context(), p.url+"/v2/"+secret, chain.Options{Headers: http.Header{"Authorization": {"Bearer " + secret}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer node.Close()
+	f := start(t, fork.Options{Node: node})
+	wantOK(t, run(t, f, fork.Request{Pool: d.Pool.Address, Operation: weights(t, node, d.Pool.Address, 60, day, 10, 20, 30, 40)}), 1, 5)
+	if !p.sawHeader(secret) {
+		t.Error("the node was not sent the header")
+	}
+	text, _ := json.Marshal(f.Result())
+	if strings.Contains(string(text), secret) {
+		t.Error("the result holds the key")
+	}
+	for _, pid := range children(t) {
+		if slices.Contains(known, pid) {
+			continue
+		}
+		line, _ := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/cmdline")
+		environ, _ := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/environ")
+		if strings.Contains(string(line)+string(environ), secret) {
+			t.Error("anvil was told the key")
+		}
+		onlyReads(t, between(string(line), "--fork-url\x00", "\x00"))
+	}
+}
+
+func between(text, from, to string) string {
+	_, rest, _ := strings.Cut(text, from)
+	part, _, _ := strings.Cut(rest, to)
+	return part
+}
+
+func onlyReads(t *testing.T, proxy string) {
+	t.Helper()
+	for _, method := range []string{"eth_sendRawTransaction", "eth_sendTransaction", "eth_sign", "personal_unlockAccount", "anvil_setBalance", "evm_mine", "debug_setHead", "admin_addPeer"} {
+		body := `{"jsonrpc":"2.0","id":1,"method":"` + method + `","params":[]}`
+		if answer := post(t, proxy, body, ""); !strings.Contains(answer, "only reads pass") {
+			t.Errorf("%s: %s", method, answer)
+		}
+		if answer := post(t, proxy, "["+body+"]", ""); !strings.Contains(answer, "only reads pass") {
+			t.Errorf("a batch of %s: %s", method, answer)
+		}
+	}
+	read := `{"jsonrpc":"2.0","id":1,"method":"eth_chainId"}`
+	if answer := post(t, proxy, read, ""); !strings.Contains(answer, "0x7a69") {
+		t.Error(answer)
+	}
+	if answer := post(t, proxy, read, "https://example.org"); !strings.Contains(answer, "for the fork alone") {
+		t.Error(answer)
+	}
+	if answer := post(t, proxy, "{", ""); !strings.Contains(answer, "no JSON-RPC") {
+		t.Error(answer)
+	}
+}
+
+func post(t *testing.T, url, body, origin string) string {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	if origin != "" {
+		request.Header.Set("Origin", origin)
+	}
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = answer.Body.Close() }()
+	text, _ := io.ReadAll(answer.Body)
+	http.DefaultClient.CloseIdleConnections()
+	return string(text)
+}
+
+func text(t *testing.T, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}

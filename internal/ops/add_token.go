@@ -1,0 +1,196 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/managedpool"
+	"mpool/internal/poolmath"
+)
+
+// AddToken adds a token to the pool and gives it a balance: the owner calls
+// ManagedPoolSettings.addToken, then the asset manager approves the Vault and
+// calls Vault.managePoolBalance with an UPDATE and a DEPOSIT. A deposit alone
+// reverts, for it takes from a managed balance that a new token has not.
+//
+// Planned again when some of its calls are mined, it plans exactly the others.
+type AddToken struct {
+	Token        common.Address `json:"token"`
+	Weight       Fixed          `json:"weight"`
+	AssetManager common.Address `json:"asset_manager"` // who pays the deposit
+	Deposit      Amount         `json:"deposit"`
+	Mint         Amount         `json:"mint"` // BPT; zero for none
+	MintTo       common.Address `json:"mint_to"`
+	// PauseSwaps stops swaps first and allows them last. It is for a pool whose
+	// swaps are enabled before all this: they are enabled after it.
+	PauseSwaps bool `json:"pause_swaps"`
+}
+
+// Name is the command's name.
+func (AddToken) Name() string { return "add-token" }
+
+// Watch names the payer's and the Vault's share of the token, and the BPT of
+// all who are given some. A token outside the pool may have a breaker in it.
+func (op AddToken) Watch(pool *Snapshot) Watch {
+	keys := append(movedHoldings(pool, op.Token, op.AssetManager), aumHoldings(pool)...)
+	if !op.Mint.Raw.IsZero() {
+		keys = append(keys, HoldingKey{pool.Pool.Address, op.MintTo})
+	}
+	w := Watch{Holdings: each(keys)}
+	if _, err := pool.Token(op.Token); err != nil {
+		w.Removed = []common.Address{op.Token}
+	}
+	return w
+}
+
+// Plan predicts the calls that are left. It is a plan with a refusal, not an
+// error, where one of them would revert.
+func (op AddToken) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	if now.Holding(op.Token, op.AssetManager) == nil {
+		return nil, fmt.Errorf("what %s has of %s was not read", op.AssetManager, op.Token)
+	}
+	steps := op.steps(now)
+	var refusals []Finding
+	if len(steps) > 0 {
+		refusals = op.refusals(now)
+	}
+	plan, err := planSteps(op, before, now, steps, refusals)
+	if err != nil || plan.Refused() || len(steps) == 0 {
+		return plan, err
+	}
+	plan.Findings = append(plan.Findings, op.advice(now, plan.Predicted)...)
+	return plan, nil
+}
+
+// steps are the calls that are left to be made.
+func (op AddToken) steps(now *Snapshot) []step {
+	var left []step
+	if !op.added(now) {
+		left = append(left, op.addStep(now))
+	}
+	if !op.funded(now) {
+		left = append(left, approveSteps(now, op.Token, op.AssetManager, op.Deposit.Raw)...)
+		left = append(left, manageStep(now, op.AssetManager,
+			balanceOp{updateKind, op.Token, op.symbol(now), op.Deposit},
+			balanceOp{depositKind, op.Token, op.symbol(now), op.Deposit}))
+	}
+	if op.PauseSwaps {
+		return bracketed(now, left)
+	}
+	return left
+}
+
+// added says whether the pool has the token as this operation adds it, and with
+// nothing in it but this operation's deposit. Its weight may be above the one
+// asked for by as many wei as there are tokens: the remainder of rounding the
+// others.
+func (op AddToken) added(now *Snapshot) bool {
+	token, err := now.Token(op.Token)
+	if err != nil || token.AssetManager != op.AssetManager || token.Weight.Int().Lt(op.Weight.Int()) {
+		return false
+	}
+	var above uint256.Int
+	above.Sub(token.Weight.Int(), op.Weight.Int())
+	return above.LtUint64(uint64(len(now.Tokens))) && (token.empty() || op.holdsDeposit(now, token))
+}
+
+// holdsDeposit says whether the deposit was made. While swaps are stopped, joins
+// and exits may have changed it since.
+func (op AddToken) holdsDeposit(now *Snapshot, token *Token) bool {
+	stopped := op.PauseSwaps && !now.Pool.SwapEnabled
+	return !token.empty() && (stopped || token.Managed.Raw.IsZero() && token.Cash.Raw == op.Deposit.Raw)
+}
+
+func (op AddToken) funded(now *Snapshot) bool {
+	token, err := now.Token(op.Token)
+	return err == nil && op.added(now) && !token.empty()
+}
+
+// empty says whether the pool counts nothing of the token as its own.
+func (t Token) empty() bool { return t.Cash.Raw.IsZero() && t.Managed.Raw.IsZero() }
+
+func (op AddToken) addStep(now *Snapshot) step {
+	weight := fmt.Sprintf("%s (%s)", op.Weight.Raw(), op.Weight.Percent())
+	return step{does: op.add, call: Call{
+		From: now.Pool.Owner, To: now.Pool.Address, Why: "only the owner may add a token",
+		Data: managedpool.NewManagedPool().PackAddToken(op.Token, op.AssetManager, rawOf(op.Weight),
+			op.Mint.Raw.ToBig(), op.MintTo),
+		Method: "addToken(address,address,uint256,uint256,address)",
+		Args: []Arg{
+			{"tokenToAdd", op.Token.Hex() + " " + op.symbol(now)}, {"assetManager", op.AssetManager.Hex()},
+			{"tokenToAddNormalizedWeight", weight},
+			{"mintAmount", amountArg(op.Mint)}, {"recipient", op.MintTo.Hex()},
+		},
+	}}
+}
+
+// add mirrors ManagedPoolSettings.addToken: the AUM fee is collected, the others
+// make room, and the token comes last, without a balance.
+func (op AddToken) add(s *Snapshot) error {
+	if err := s.collectAumFee(); err != nil {
+		return err
+	}
+	weights, err := poolmath.AddTokenWeights(s.weights(), uint256.Int(op.Weight))
+	if err != nil {
+		return fmt.Errorf("the weights with the new token: %w", err)
+	}
+	held := s.Holding(op.Token, op.AssetManager)
+	breaker, err := s.breakerAgain(op.Token, held.Decimals)
+	if err != nil {
+		return fmt.Errorf("the circuit breaker of %s: %w", op.Token, err)
+	}
+	nothing := Amount{Decimals: held.Decimals}
+	s.Tokens = append(s.Tokens, Token{
+		Address: op.Token, Symbol: held.Symbol, Decimals: held.Decimals,
+		Cash: nothing, Managed: nothing, AssetManager: op.AssetManager, Breaker: breaker,
+	})
+	s.setWeights(weights)
+	s.mintBpt(op.MintTo, op.Mint.Raw)
+	return nil
+}
+
+func (s *Snapshot) weights() []uint256.Int {
+	weights := make([]uint256.Int, len(s.Tokens))
+	for i, token := range s.Tokens {
+		weights[i] = uint256.Int(token.Weight)
+	}
+	return weights
+}
+
+// setWeights mirrors _startGradualWeightChange with a change that begins and
+// ends in this block.
+func (s *Snapshot) setWeights(weights []uint256.Int) {
+	s.Weights = Ramp{Start: s.Block.Time, End: s.Block.Time}
+	for i, weight := range weights {
+		s.Tokens[i].StartWeight, s.Tokens[i].EndWeight = Fixed(weight), Fixed(weight)
+	}
+}
+
+// symbol is the token's own name for itself, or its address where it has none.
+func (op AddToken) symbol(now *Snapshot) string {
+	if held := now.Holding(op.Token, op.AssetManager); held != nil && held.Symbol != "" {
+		return held.Symbol
+	}
+	return op.Token.Hex()
+}
+
+// UsualAssetManager is the one that all tokens have, or else the owner.
+func (s *Snapshot) UsualAssetManager() common.Address {
+	usual := common.Address{}
+	for i, token := range s.Tokens {
+		if i > 0 && token.AssetManager != usual {
+			return s.Pool.Owner
+		}
+		usual = token.AssetManager
+	}
+	if usual == (common.Address{}) {
+		return s.Pool.Owner
+	}
+	return usual
+}

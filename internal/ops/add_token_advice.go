@@ -1,0 +1,184 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/poolmath"
+)
+
+// advice says what the contracts accept and the owner may not want. What
+// changes from block to block is told by notes, which make no plan stale.
+func (op AddToken) advice(now, after *Snapshot) []Finding {
+	var found []Finding
+	if !op.added(now) {
+		found = append(found, op.adviseMint(now)...)
+	}
+	if !op.funded(now) {
+		found = append(found, op.advisePrice(now)...)
+		found = append(found, adviseAllowance(now, op.Token, op.AssetManager, op.Deposit.Raw)...)
+	}
+	found = append(found, adviseTrips(now, after)...)
+	found = append(found, adviseLeft(now, op.Token)...)
+	if !after.Pool.SwapEnabled {
+		found = append(found, Finding{Warn, "swaps.disabled", "swaps are disabled, and stay so", "", "mpool swaps enable"})
+	}
+	return append(found, adviseOwner(now)...)
+}
+
+func (op AddToken) adviseMint(now *Snapshot) []Finding {
+	fair, err := FairMint(now, op.Weight)
+	if err != nil {
+		return nil // no supply or no weight left: refused before
+	}
+	if op.Mint.Raw.IsZero() {
+		return []Finding{
+			{Warn, "mint.none", "no BPT is minted: the deposit is given to all who hold BPT, in their shares", "", "right where the pool's own assets are deposited; else --mint fair, and --mint-to who pays"},
+			{Note, "mint.fair", fmt.Sprintf("fair for a deposit at market prices are %s BPT", fair), "", ""},
+		}
+	}
+	found := []Finding{{Note, "mint.dilutes", fmt.Sprintf("%s BPT go to %s, %s of all then; fair for a deposit at market prices are %s BPT", op.Mint, op.MintTo, op.share(now), fair), "", ""}}
+	if op.MintTo == (common.Address{}) {
+		found = append(found, Finding{Warn, "mint.lost", "the minted BPT go to the zero address, from where nobody gets them", "", "name an account with --mint-to"})
+	}
+	if muchMore(op.Mint.Raw, fair.Raw) {
+		found = append(found, Finding{Warn, "mint.much", "more BPT are minted than the weight is worth: the other holders pay for it", "", "--mint fair"})
+	}
+	return found
+}
+
+// share is the part that the minted BPT are of all afterwards.
+func (op AddToken) share(now *Snapshot) string {
+	return partOf(op.Mint.Raw, now.Supply.Actual.Plus(op.Mint).Raw)
+}
+
+// partOf is a / b as a percentage, cut to four places.
+func partOf(a, b uint256.Int) string {
+	if b.IsZero() {
+		return "all"
+	}
+	one := FixedOne()
+	var part uint256.Int
+	if _, over := part.MulDivOverflow(&a, one.Int(), &b); over {
+		return "far more than all"
+	}
+	return cutPercent(Fixed(part))
+}
+
+// muchMore says whether a is above b by more than a hundredth.
+func muchMore(a, b uint256.Int) bool {
+	limit := new(big.Int).Mul(b.ToBig(), big.NewInt(101))
+	return new(big.Int).Mul(a.ToBig(), big.NewInt(100)).Cmp(limit) > 0
+}
+
+// advisePrice says at what price the pool will trade the token at first: that
+// is the deposit's only check against a slip of the decimal point.
+func (op AddToken) advisePrice(now *Snapshot) []Finding {
+	price, symbol := op.readablePrice(now)
+	if symbol == "" {
+		return nil
+	}
+	return []Finding{{Note, "price.implied", fmt.Sprintf("with a deposit of %s, the pool will trade 1 %s for %s %s: whoever has a better price takes the difference from the pool", op.Deposit, op.symbol(now), price, symbol), "", ""}}
+}
+
+// readablePrice is the price in the first token of which it is one or more, or
+// else in the pool's first.
+func (op AddToken) readablePrice(now *Snapshot) (Amount, string) {
+	var first Amount
+	var symbol string
+	for _, other := range now.Tokens {
+		price, ok := op.impliedPrice(now, other)
+		if !ok || other.Address == op.Token || other.empty() {
+			continue
+		}
+		if price.Raw.ToBig().Cmp(pow10(price.Decimals)) >= 0 {
+			return price, other.Symbol
+		}
+		if symbol == "" {
+			first, symbol = price, other.Symbol
+		}
+	}
+	return first, symbol
+}
+
+// impliedPrice is what one whole token costs in the other by the pool's spot
+// price after the deposit: (other's balance / its weight) / (deposit / weight),
+// cut to the other's decimals.
+func (op AddToken) impliedPrice(now *Snapshot, other Token) (Amount, bool) {
+	balance := other.Balance().Raw
+	numerator := new(big.Int).Mul(balance.ToBig(), rawOf(op.Weight))
+	numerator.Mul(numerator, pow10(op.Deposit.Decimals))
+	denominator := new(big.Int).Mul(op.Deposit.Raw.ToBig(), rawOf(op.weightBeside(now, other)))
+	if denominator.Sign() == 0 {
+		return Amount{}, false
+	}
+	price, over := uint256.FromBig(numerator.Div(numerator, denominator))
+	if over {
+		return Amount{}, false
+	}
+	return Amount{*price, other.Decimals}, true
+}
+
+// weightBeside is another token's weight once this one is in the pool.
+func (op AddToken) weightBeside(now *Snapshot, other Token) Fixed {
+	if _, err := now.Token(op.Token); err == nil {
+		return other.Weight
+	}
+	return shrunk(other.Weight, op.Weight)
+}
+
+func pow10(n uint8) *big.Int {
+	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
+}
+
+// adviseAllowance says that an allowance of the Vault's is lost.
+func adviseAllowance(now *Snapshot, token, account common.Address, pays uint256.Int) []Finding {
+	held := now.Holding(token, account)
+	if held == nil || held.Allowance.Raw.IsZero() || held.Allowance.Raw == pays {
+		return nil
+	}
+	return []Finding{{Note, "allowance.reset", fmt.Sprintf("the Vault may take %s of %s now: that is reset, and nothing is left of it", held.Symbol, account), "", ""}}
+}
+
+// adviseLeft warns of a breaker that a removed token has left behind.
+func adviseLeft(now *Snapshot, token common.Address) []Finding {
+	for _, left := range now.LeftBreakers {
+		b := left.Breaker
+		if left.Token == token && (b.LowerBound != Fixed{} || b.UpperBound != Fixed{}) {
+			return []Finding{{Warn, "breaker.again", "the token was in the pool before, and the circuit breaker that it had counts again", "", "see it with mpool breakers show afterwards, and set it anew"}}
+		}
+	}
+	return nil
+}
+
+// adviseTrips warns of circuit breakers that trip after the operation and did
+// not before.
+func adviseTrips(now, after *Snapshot) []Finding {
+	before := map[common.Address]string{}
+	for i, token := range now.Tokens {
+		before[token.Address] = now.tripped(i)
+	}
+	var found []Finding
+	for i, token := range after.Tokens {
+		side := after.tripped(i)
+		if side == "" || side == before[token.Address] {
+			continue
+		}
+		found = append(found, Finding{Warn, "breaker.trips", fmt.Sprintf("the BPT price of %s will be %s its circuit breaker", token.Symbol, side), "",
+			"what pushes the price further that way reverts with BAL#356: set the breaker anew"})
+	}
+	return found
+}
+
+// FairMint is the BPT that a token of the weight is worth where its deposit
+// leaves no arbitrage: supply * w / (1-w), rounded down, of the actual supply.
+func FairMint(pool *Snapshot, weight Fixed) (Amount, error) {
+	raw, err := poolmath.BptOutAddToken(pool.Supply.Actual.Raw, uint256.Int(weight))
+	if err != nil {
+		return Amount{}, fmt.Errorf("the fair mint: %w", err)
+	}
+	return Amount{raw, bptDecimals}, nil
+}

@@ -1,0 +1,228 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// refusals lists what the contracts would revert with, in their own order, and
+// what only a person can see: that nobody could make the deposit.
+func (op AddToken) refusals(now *Snapshot) []Finding {
+	var found []Finding
+	switch {
+	case !op.added(now):
+		found = op.refuseAdd(now)
+	case !op.funded(now):
+		found = refuseVaultPaused(now)
+	}
+	if op.PauseSwaps && op.added(now) {
+		found = append(append(refuseDelegate(now), refusePaused(now)...), found...)
+	}
+	if op.funded(now) {
+		return found
+	}
+	found = append(found, refuseManager(now, op.AssetManager)...)
+	return append(found, op.refuseDeposit(now)...)
+}
+
+// refuseAdd mirrors ManagedPoolSettings.addToken, and what it calls.
+func (op AddToken) refuseAdd(now *Snapshot) []Finding {
+	var found []Finding
+	found = append(found, refuseDelegate(now)...)
+	found = append(found, refusePaused(now)...)
+	found = append(found, refuseUninitialised(now)...)
+	found = append(found, refuseFull(now)...)
+	found = append(found, op.refuseBpt(now)...)
+	found = append(found, refuseWeightChange(now)...)
+	found = append(found, refuseVaultPaused(now)...)
+	found = append(found, op.refuseRegistered(now)...)
+	found = append(found, op.refuseDecimals(now)...)
+	found = append(found, op.refuseWeights(now)...)
+	return append(found, op.refuseMint()...)
+}
+
+// refuseUninitialised mirrors the demand of addToken and removeToken that there
+// be BPT in circulation.
+func refuseUninitialised(now *Snapshot) []Finding {
+	if !now.Supply.Virtual.Raw.IsZero() {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#206", "the pool was never initialised: nobody has joined it yet", "", "initialise it by a first join"}}
+}
+
+// maxTokens is ManagedPoolSettings._MAX_TOKENS, the BPT not counted.
+const maxTokens = 50
+
+func refuseFull(now *Snapshot) []Finding {
+	if len(now.Tokens) < maxTokens {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#201", fmt.Sprintf("the pool has %d tokens, and may have %d", len(now.Tokens), maxTokens), "", "remove a token first"}}
+}
+
+func (op AddToken) refuseBpt(now *Snapshot) []Finding {
+	if op.Token != now.Pool.Address {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#354", "the token is the pool's own, which cannot be added", "", "name another token"}}
+}
+
+// refuseWeightChange mirrors ManagedPoolAddRemoveTokenLib._ensureNoWeightChange.
+func refuseWeightChange(now *Snapshot) []Finding {
+	at, change := now.Block.Time, now.Weights
+	switch {
+	case at >= change.End:
+		return nil
+	case at < change.Start:
+		return []Finding{{Refuse, "BAL#349", fmt.Sprintf("a weight change is scheduled from %s to %s: tokens can be added and removed after it", change.Start, change.End), "",
+			"wait until it has ended, or replace it with mpool weights-update --instant"}}
+	}
+	return []Finding{{Refuse, "BAL#348", fmt.Sprintf("a weight change runs until %s: tokens can be added and removed after it", change.End), "",
+		"wait until it has ended, or end it with mpool weights-update --instant"}}
+}
+
+// refuseVaultPaused mirrors the Vault's whenNotPaused modifier.
+func refuseVaultPaused(now *Snapshot) []Finding {
+	if !now.Pool.VaultPaused {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#402", "the Vault is paused: no token can be added, removed or moved until it is unpaused", "", ""}}
+}
+
+func (op AddToken) refuseRegistered(now *Snapshot) []Finding {
+	token, err := now.Token(op.Token)
+	if err != nil {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#522", fmt.Sprintf("%s is in the pool already, at %s", op.symbol(now), token.Weight.Percent()), "",
+		"change its weight with mpool weights-update, or its balance with mpool manage-balance"}}
+}
+
+// refuseDecimals mirrors ManagedPoolTokenStorageLib.setTokenScalingFactor.
+func (op AddToken) refuseDecimals(now *Snapshot) []Finding {
+	held := now.Holding(op.Token, op.AssetManager)
+	if held.Decimals <= 18 {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#001", fmt.Sprintf("%s has %d decimals, and a pool takes tokens of at most 18", op.symbol(now), held.Decimals), "", "name another token, such as a wrapper of this one"}}
+}
+
+// refuseWeights mirrors what addToken and _startGradualWeightChange demand of
+// the weights.
+func (op AddToken) refuseWeights(now *Snapshot) []Finding {
+	one, least := FixedOne(), minWeight()
+	switch {
+	case op.Weight.Int().BitLen() > 64:
+		return []Finding{{Refuse, "BAL#436", fmt.Sprintf("a weight of %s does not fit the pool's 64 bits", op.Weight.Percent()), "", "give a weight below 100%"}}
+	case op.Weight.Int().Gt(one.Int()):
+		return []Finding{{Refuse, "BAL#001", fmt.Sprintf("a weight of %s leaves less than nothing for the others", op.Weight.Percent()), "", "give a weight below 100%"}}
+	}
+	var found []Finding
+	own := *one.Int() // with what rounding the others leaves
+	for _, token := range now.Tokens {
+		own.Sub(&own, shrunk(token.Weight, op.Weight).Int())
+		if weight := shrunk(token.Weight, op.Weight); weight.Int().Lt(least.Int()) {
+			found = append(found, Finding{Refuse, "BAL#302",
+				fmt.Sprintf("the weight of %s would be %s: at least %s each", token.Symbol, cutPercent(weight), least.Percent()), "", now.largestWeight()})
+		}
+	}
+	if own.Lt(least.Int()) {
+		found = append(found, Finding{Refuse, "BAL#302",
+			fmt.Sprintf("the weight of %s would be %s: at least %s each", op.symbol(now), op.Weight.Percent(), least.Percent()), "", "give it " + least.Percent() + " or more"})
+	}
+	return found
+}
+
+// largestWeight says how much a new token can have: mulDown(w, 1 - x) >= 1 %
+// for the token of the least weight w means 1 - x >= divUp(1 %, w).
+func (s *Snapshot) largestWeight() string {
+	lowest := FixedOne()
+	for _, token := range s.Tokens {
+		if token.Weight.Int().Lt(lowest.Int()) {
+			lowest = token.Weight
+		}
+	}
+	least, one := minWeight(), FixedOne()
+	var kept, weight uint256.Int
+	if !lowest.Int().IsZero() {
+		kept.Mul(least.Int(), one.Int())
+		kept.Add(&kept, new(uint256.Int).SubUint64(lowest.Int(), 1))
+		kept.Div(&kept, lowest.Int())
+	}
+	if kept.IsZero() || kept.Gt(one.Int()) {
+		return "no weight fits: raise the least ones first, with mpool weights-update"
+	}
+	if weight.Sub(one.Int(), &kept); weight.Lt(least.Int()) {
+		return "no weight fits: raise the least ones first, with mpool weights-update"
+	}
+	return fmt.Sprintf("the largest weight that fits is %s", cutPercent(Fixed(weight)))
+}
+
+// shrunk is what is left of a weight beside a new token's: mulDown(w, 1 - new).
+func shrunk(weight, added Fixed) Fixed {
+	one := FixedOne()
+	var rest, product uint256.Int
+	rest.Sub(one.Int(), added.Int())
+	product.Mul(weight.Int(), &rest)
+	return Fixed(*product.Div(&product, one.Int()))
+}
+
+// cutPercent is a percentage for people, cut to four places after the point.
+func cutPercent(f Fixed) string {
+	const place = 1_000_000_000_000
+	cut := new(uint256.Int).Div(f.Int(), uint256.NewInt(place))
+	if cut.IsZero() {
+		return f.Percent()
+	}
+	return Fixed(*cut.Mul(cut, uint256.NewInt(place))).Percent()
+}
+
+// refuseMint mirrors ERC20._mint, whose total supply has 256 bits and begins
+// with the 2^111 that the Vault has.
+func (op AddToken) refuseMint() []Finding {
+	code := "mint.huge" // which the contract takes, and no join or exit could count
+	switch bits := op.Mint.Raw.BitLen(); {
+	case bits <= vaultBits:
+		return nil
+	case bits == 256:
+		code = "BAL#000"
+	}
+	return []Finding{{Refuse, code, fmt.Sprintf("%s BPT are more than there can be", op.Mint), "", "--mint fair is what the weight is worth"}}
+}
+
+// refuseManager finds asset managers that could never send.
+func refuseManager(now *Snapshot, manager common.Address) []Finding {
+	switch manager {
+	case common.Address{}:
+		return []Finding{{Refuse, "manager.none", "the token would have no asset manager, and then nobody could ever deposit any", "", "name one with --asset-manager; the owner can be it"}}
+	case now.Pool.Address, now.Pool.Vault:
+		return []Finding{{Refuse, "manager.stuck", fmt.Sprintf("the asset manager would be %s, which is the pool or the Vault: neither could ever deposit any", manager), "", "name an account of yours with --asset-manager; the owner can be it"}}
+	}
+	return nil
+}
+
+// refuseDeposit mirrors BalanceAllocation.toBalance, and finds that the token's
+// transfer would fail.
+func (op AddToken) refuseDeposit(now *Snapshot) []Finding {
+	if op.Deposit.Raw.IsZero() {
+		return []Finding{{Refuse, "deposit.none", "without a deposit the pool has nothing of the token, and then nobody can join or leave", "", "give --amount, or a --price to work it out from"}}
+	}
+	if op.Deposit.Raw.BitLen() > vaultBits {
+		return []Finding{{Refuse, "BAL#526", fmt.Sprintf("%s %s do not fit the Vault's %d bits", op.Deposit, op.symbol(now), vaultBits), "", "deposit less"}}
+	}
+	return refuseShort(*now.Holding(op.Token, op.AssetManager), op.Deposit)
+}
+
+// vaultBits is the width of cash and managed together in BalanceAllocation.
+const vaultBits = 112
+
+// refuseShort finds that an account has less of a token than it is to pay.
+func refuseShort(held Holding, pays Amount) []Finding {
+	if !held.Balance.Raw.Lt(&pays.Raw) {
+		return nil
+	}
+	return []Finding{{Refuse, "balance", fmt.Sprintf("the asset manager %s has %s %s, and %s are to be deposited", held.Account, held.Balance, held.Symbol, pays), "",
+		"send it the rest first, or deposit less"}}
+}

@@ -1,0 +1,147 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// The ways to manage a balance.
+const (
+	WithdrawBalance = "withdraw" // cash becomes managed and goes to the asset manager
+	DepositBalance  = "deposit"  // managed becomes cash and comes from the asset manager
+	UpdateBalance   = "update"   // managed is set to what is there
+)
+
+// ManageBalance has the asset manager move or report the balances of several
+// tokens in one call of Vault.managePoolBalance. A deposit is preceded by an
+// allowance for exactly each amount.
+type ManageBalance struct {
+	Way    string           `json:"way"`
+	Tokens []ManagedBalance `json:"tokens"` // each once
+}
+
+// ManagedBalance is what is done with one token.
+type ManagedBalance struct {
+	Token  common.Address `json:"token"`
+	Amount Amount         `json:"amount"` // that is moved; or what managed is set to
+	// Managed is the managed balance that this rests on. Only the asset manager
+	// changes that one, so that it tells whether this was done already.
+	Managed Amount `json:"managed_before"`
+	// AssetManager is the token's own, who is watched.
+	AssetManager common.Address `json:"asset_manager"`
+}
+
+// Name is the command's name.
+func (op ManageBalance) Name() string { return "manage-balance " + op.Way }
+
+// Watch names the shares of the asset manager and the Vault, where tokens move.
+func (op ManageBalance) Watch(pool *Snapshot) Watch {
+	if op.Way == UpdateBalance {
+		return Watch{}
+	}
+	var keys []HoldingKey
+	for _, item := range op.Tokens {
+		keys = append(keys, movedHoldings(pool, item.Token, item.AssetManager)...)
+	}
+	return Watch{Holdings: each(keys)}
+}
+
+// Plan predicts the calls that are left. It is a plan with a refusal, not an
+// error, where one of them would revert.
+func (op ManageBalance) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	if err := op.complete(now); err != nil {
+		return nil, err
+	}
+	if op.done(now) {
+		return planSteps(op, before, now, nil, nil)
+	}
+	plan, err := planSteps(op, before, now, op.steps(now), op.refusals(now))
+	if err != nil || plan.Refused() {
+		return plan, err
+	}
+	plan.Findings = append(plan.Findings, op.advice(now, plan.Predicted)...)
+	return plan, nil
+}
+
+// complete says whether the operation makes sense for this pool at all.
+func (op ManageBalance) complete(now *Snapshot) error {
+	if _, known := op.kind(); !known || len(op.Tokens) == 0 {
+		return fmt.Errorf("%q of %d tokens is nothing that an asset manager can do", clip(op.Way), len(op.Tokens))
+	}
+	for _, item := range op.Tokens {
+		if _, err := now.Token(item.Token); err != nil {
+			return err
+		}
+		if op.Way != UpdateBalance && now.Holding(item.Token, item.AssetManager) == nil {
+			return fmt.Errorf("what %s has of %s was not read", item.AssetManager, item.Token)
+		}
+	}
+	return nil
+}
+
+func (op ManageBalance) kind() (balanceKind, bool) {
+	switch op.Way {
+	case WithdrawBalance:
+		return withdrawKind, true
+	case DepositBalance:
+		return depositKind, true
+	case UpdateBalance:
+		return updateKind, true
+	}
+	return 0, false
+}
+
+// done says whether all is as it is afterwards.
+func (op ManageBalance) done(now *Snapshot) bool {
+	for _, item := range op.Tokens {
+		token, err := now.Token(item.Token)
+		after, possible := op.managedAfter(item)
+		if err != nil || !possible || token.Managed.Raw != after {
+			return false
+		}
+	}
+	return true
+}
+
+// managedAfter is the managed balance that a token shall have; not possible
+// where more is deposited than is managed.
+func (op ManageBalance) managedAfter(item ManagedBalance) (after uint256.Int, possible bool) {
+	before, amount := item.Managed.Raw, item.Amount.Raw
+	switch op.Way {
+	case WithdrawBalance:
+		_, over := after.AddOverflow(&before, &amount)
+		return after, !over
+	case DepositBalance:
+		_, under := after.SubOverflow(&before, &amount)
+		return after, !under
+	}
+	return amount, true
+}
+
+// steps are the allowances that a deposit needs, and the one call for all tokens.
+func (op ManageBalance) steps(now *Snapshot) []step {
+	kind, _ := op.kind()
+	manager := op.Tokens[0].AssetManager
+	var steps []step
+	var items []balanceOp
+	for _, item := range op.Tokens {
+		if kind == depositKind {
+			steps = append(steps, approveSteps(now, item.Token, manager, item.Amount.Raw)...)
+		}
+		items = append(items, balanceOp{kind, item.Token, now.symbolOf(item.Token), item.Amount})
+	}
+	return append(steps, manageStep(now, manager, items...))
+}
+
+func (s *Snapshot) symbolOf(address common.Address) string {
+	if token, err := s.Token(address); err == nil {
+		return token.Symbol
+	}
+	return address.Hex()
+}

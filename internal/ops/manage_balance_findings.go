@@ -1,0 +1,142 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// refusals lists what AssetManagers.managePoolBalance would revert with, token
+// by token as the Vault goes through them.
+func (op ManageBalance) refusals(now *Snapshot) []Finding {
+	found := refuseVaultPaused(now)
+	for _, item := range op.Tokens {
+		token, err := now.Token(item.Token)
+		if err != nil {
+			continue // complete has seen to it
+		}
+		for _, f := range op.refuseManager(now, *token) {
+			if !slices.Contains(found, f) {
+				found = append(found, f)
+			}
+		}
+		switch op.Way {
+		case WithdrawBalance:
+			found = append(found, op.refuseCash(item, *token)...)
+		case DepositBalance:
+			found = append(found, op.refuseManaged(item, *token)...)
+			found = append(found, refuseShort(*now.Holding(item.Token, item.AssetManager), item.Amount)...)
+		case UpdateBalance:
+			found = append(found, op.refuseTotal(item, *token)...)
+		}
+		found = append(found, op.refuseMoved(item, *token)...)
+	}
+	return found
+}
+
+// refuseManager finds that the call, which comes from the first token's asset
+// manager, would not be allowed for another token.
+func (op ManageBalance) refuseManager(now *Snapshot, token Token) []Finding {
+	sender := op.Tokens[0].AssetManager
+	switch token.AssetManager {
+	case common.Address{}:
+		return []Finding{{Refuse, "BAL#502", fmt.Sprintf("%s has no asset manager: nobody can move or report its balance", token.Symbol), "", ""}}
+	case sender:
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#502", fmt.Sprintf("the tokens have different asset managers: %s", op.managers(now)), "", "one command for the tokens of each asset manager"}}
+}
+
+// managers says who manages what.
+func (op ManageBalance) managers(now *Snapshot) string {
+	var parts []string
+	for _, item := range op.Tokens {
+		if token, err := now.Token(item.Token); err == nil {
+			parts = append(parts, fmt.Sprintf("%s of %s", token.AssetManager, token.Symbol))
+		}
+	}
+	slices.Sort(parts)
+	return strings.Join(parts, ", ")
+}
+
+// refuseCash mirrors BalanceAllocation.cashToManaged.
+func (op ManageBalance) refuseCash(item ManagedBalance, token Token) []Finding {
+	if !token.Cash.Raw.Lt(&item.Amount.Raw) {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#001", fmt.Sprintf("the Vault has %s %s of the pool's, and %s are to be withdrawn", token.Cash, token.Symbol, item.Amount), "",
+		fmt.Sprintf("withdraw at most %s", token.Cash)}}
+}
+
+// refuseManaged mirrors BalanceAllocation.managedToCash.
+func (op ManageBalance) refuseManaged(item ManagedBalance, token Token) []Finding {
+	if !token.Managed.Raw.Lt(&item.Amount.Raw) {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#001", fmt.Sprintf("%s %s are managed, and %s are to be deposited", token.Managed, token.Symbol, item.Amount), "",
+		"report a gain first, with mpool manage-balance update, or deposit less"}}
+}
+
+// refuseTotal mirrors BalanceAllocation.toBalance.
+func (op ManageBalance) refuseTotal(item ManagedBalance, token Token) []Finding {
+	var total uint256.Int
+	if _, over := total.AddOverflow(&token.Cash.Raw, &item.Amount.Raw); !over && total.BitLen() <= vaultBits {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#526", fmt.Sprintf("a managed balance of %s %s does not fit the Vault's %d bits beside the cash", item.Amount, token.Symbol, vaultBits), "", "is it the number of whole tokens"}}
+}
+
+// refuseMoved finds that the asset manager has moved something since: done now,
+// this would be done twice, or to another balance than was looked at.
+func (op ManageBalance) refuseMoved(item ManagedBalance, token Token) []Finding {
+	if token.Managed.Raw == item.Managed.Raw {
+		return nil
+	}
+	return []Finding{{Refuse, "managed.moved", fmt.Sprintf("the managed balance of %s was %s and is %s: something was moved since", token.Symbol, item.Managed, token.Managed), "", "plan again"}}
+}
+
+// advice says what the Vault accepts and the pool's holders may not want.
+func (op ManageBalance) advice(now, after *Snapshot) []Finding {
+	var found []Finding
+	for _, item := range op.Tokens {
+		token, err := now.Token(item.Token)
+		if err != nil {
+			continue
+		}
+		switch op.Way {
+		case WithdrawBalance:
+			found = append(found, adviseWithdrawn(item, *token)...)
+		case DepositBalance:
+			found = append(found, adviseAllowance(now, item.Token, item.AssetManager, item.Amount.Raw)...)
+		case UpdateBalance:
+			found = append(found, adviseReported(item, *token)...)
+		}
+	}
+	return append(found, adviseTrips(now, after)...)
+}
+
+func adviseWithdrawn(item ManagedBalance, token Token) []Finding {
+	found := []Finding{{Note, "withdraw.to", fmt.Sprintf("%s %s go to the asset manager %s; the pool counts them as its own until they are reported lost", item.Amount, token.Symbol, item.AssetManager), "", ""}}
+	if item.Amount.Raw == token.Cash.Raw {
+		found = append(found, Finding{Warn, "cash.none", fmt.Sprintf("no %s is left in the Vault: until some is deposited, swaps for it and exits revert", token.Symbol), "", ""})
+	}
+	return found
+}
+
+// adviseReported says what an update is: a gain or a loss of all who hold BPT.
+func adviseReported(item ManagedBalance, token Token) []Finding {
+	had, has := token.Managed.Raw, item.Amount.Raw
+	word, code := "gain", "managed.gain"
+	var change uint256.Int
+	if change.Sub(&has, &had); has.Lt(&had) {
+		word, code = "loss", "managed.loss"
+		change.Sub(&had, &has)
+	}
+	return []Finding{
+		{Warn, code, fmt.Sprintf("a %s of %s %s is reported: the pool's price of it moves at once, and arbitrage takes what is not so", word, Amount{change, token.Decimals}, token.Symbol), "", ""},
+		{Note, code, fmt.Sprintf("the %s is %s of the pool's balance of %s", word, partOf(change, token.Balance().Raw), token.Symbol), "", ""},
+	}
+}

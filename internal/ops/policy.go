@@ -1,0 +1,223 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/holiman/uint256"
+	"github.com/xhit/go-str2duration/v2"
+)
+
+// Limits are what an owner allows. What is nil is not limited.
+type Limits struct {
+	// MaxCost is the most of the pool that a weight change may give to arbitrage.
+	MaxCost *Fixed
+	// MinDuration is the least time that a weight change may take, in seconds.
+	MinDuration *Time
+	// MaxWeightChangePerDay is how far any one weight may move within a day, in points.
+	MaxWeightChangePerDay *Fixed
+	// MaxSwapFeeDropPerDay is how far the swap fee may fall within a day, in points.
+	MaxSwapFeeDropPerDay *Fixed
+}
+
+// Policies are an owner's limits: beyond some there is a warning, beyond others
+// the plan is refused.
+type Policies struct {
+	Warn, Refuse Limits
+	// Overridden names the policies whose refusals are no more than warnings.
+	Overridden []string
+	// Interval is how often arbitrage comes by, in seconds.
+	Interval Time
+}
+
+// PolicyNames lists every policy, as the configuration spells it.
+func PolicyNames() []string {
+	return []string{policyMaxCost, policyMinDuration, policyWeightChange, policyFeeDrop}
+}
+
+const (
+	policyMaxCost      = "max_cost"
+	policyMinDuration  = "min_duration"
+	policyWeightChange = "max_weight_change_per_day"
+	policyFeeDrop      = "max_swap_fee_drop_per_day"
+)
+
+// PolicyCode is a finding's code.
+func PolicyCode(policy string) string { return "policy." + policy }
+
+// Check says what speaks against a plan. What it says stays the same while the
+// plan waits to be sent: the numbers that change with time are in the price.
+func (p Policies) Check(before *Snapshot, plan *Plan) ([]Finding, error) {
+	if len(plan.Calls) == 0 || plan.Refused() {
+		return nil, nil
+	}
+	measured, err := p.measure(before, plan)
+	if err != nil {
+		return nil, err
+	}
+	var found []Finding
+	for _, policy := range PolicyNames() {
+		found = append(found, p.judge(policy, measured)...)
+	}
+	return found, nil
+}
+
+// Overrides lists the policies that refused a plan and were overridden.
+func (p *Plan) Overrides() []string {
+	var names []string
+	for _, policy := range PolicyNames() {
+		for _, finding := range p.Findings {
+			if finding.Code == PolicyCode(policy) && finding.Severity == Warn && finding.Detail == overridden {
+				names = append(names, policy)
+			}
+		}
+	}
+	return names
+}
+
+// overridden is what the warning says that was a refusal.
+const overridden = "this would be refused, and is overridden"
+
+// judge looks at the refusal first, for it says what the warning would.
+func (p Policies) judge(policy string, is measures) []Finding {
+	override := slices.Contains(p.Overridden, policy)
+	if summary, objects := is.objection(policy, "refuse", p.Refuse); objects {
+		if override {
+			return []Finding{{Warn, PolicyCode(policy), summary, overridden, ""}}
+		}
+		return []Finding{{Refuse, PolicyCode(policy), summary, "", fmt.Sprintf("%s, or add --override %s --reason TEXT", is.remedy(policy), policy)}}
+	}
+	var found []Finding
+	if override {
+		found = append(found, Finding{Note, "override.unneeded", fmt.Sprintf("--override %s is not needed: refuse.%s does not object", policy, policy), "", ""})
+	}
+	if summary, objects := is.objection(policy, "warn", p.Warn); objects {
+		found = append(found, Finding{Warn, PolicyCode(policy), summary, "", is.remedy(policy)})
+	}
+	return found
+}
+
+// measures is a plan in the policies' terms; what does not apply to it is nil.
+type measures struct {
+	cost        *Fixed
+	duration    *Time
+	weightMoves *Fixed // within a day
+	feeDrops    *Fixed // within a day
+	stops       bool
+}
+
+// objection is what a policy says where the plan is beyond its limit.
+func (is measures) objection(policy, section string, limits Limits) (string, bool) {
+	rule := section + "." + policy
+	switch policy {
+	case policyMaxCost:
+		return fmt.Sprintf("arbitrage would take more of the pool than the %s that %s allows", percentOf(limits.MaxCost), rule), above(is.cost, limits.MaxCost)
+	case policyMinDuration:
+		short := is.duration != nil && limits.MinDuration != nil && *is.duration+sendMargin < *limits.MinDuration
+		return fmt.Sprintf("the weight change takes less time than the %s that %s demands", spanOf(limits.MinDuration), rule), short
+	case policyWeightChange:
+		return fmt.Sprintf("a weight moves farther within a day than the %s points that %s allows", pointsOf(limits.MaxWeightChangePerDay), rule), above(is.weightMoves, limits.MaxWeightChangePerDay)
+	case policyFeeDrop:
+		return fmt.Sprintf("the swap fee falls farther within a day than the %s points that %s allows", pointsOf(limits.MaxSwapFeeDropPerDay), rule), above(is.feeDrops, limits.MaxSwapFeeDropPerDay)
+	}
+	return "", false
+}
+
+func (is measures) remedy(policy string) string {
+	switch {
+	case policy == policyFeeDrop:
+		return "let the fee fall gradually, over a longer --duration"
+	case is.stops:
+		return "give a shorter --within"
+	}
+	return "give a longer --duration"
+}
+
+func percentOf(limit *Fixed) string {
+	if limit == nil {
+		return ""
+	}
+	return limit.Percent()
+}
+
+func pointsOf(limit *Fixed) string {
+	if limit == nil {
+		return ""
+	}
+	return points(*limit)
+}
+
+// points is a difference of two percentages.
+func points(f Fixed) string { return decimal(f.Int(), 16) }
+
+func spanOf(limit *Time) string {
+	if limit == nil {
+		return ""
+	}
+	return str2duration.String(time.Duration(*limit) * time.Second)
+}
+
+func above(is, limit *Fixed) bool {
+	return is != nil && limit != nil && is.Int().Gt(limit.Int())
+}
+
+func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
+	var is measures
+	now, err := before.At(plan.At)
+	if err != nil {
+		return is, err
+	}
+	is.feeDrops = feeDropPerDay(now, plan.Predicted)
+	move := plan.Moves
+	if move == nil || move.Slows {
+		return is, nil // nothing is gained by keeping a faster change
+	}
+	cost, err := move.Cost(move.Steps(p.Interval))
+	if err != nil {
+		return is, err
+	}
+	largest := move.Largest()
+	perDay := withinADay(*largest.Int(), move.Length)
+	is.cost, is.weightMoves, is.stops = &cost, &perDay, move.Stops
+	if !move.Stops {
+		is.duration = &move.Length
+	}
+	return is, nil
+}
+
+// withinADay is the most of an even movement that falls within any one day,
+// rounded up. The minutes between planning and mining are not held against the
+// plan.
+func withinADay(whole uint256.Int, length Time) Fixed {
+	length += sendMargin
+	if length <= oneDay {
+		return Fixed(whole)
+	}
+	var part uint256.Int
+	part.Mul(&whole, uint256.NewInt(oneDay)) // at most 1e18 times 86400
+	part.AddUint64(&part, uint64(length)-1)
+	return Fixed(*part.Div(&part, uint256.NewInt(uint64(length))))
+}
+
+// feeDropPerDay is what the swap fee loses at once when the plan is mined, and
+// what it then loses within a day, together; nil where the plan leaves the fee be.
+func feeDropPerDay(now, after *Snapshot) *Fixed {
+	was, is := now.Fees, after.Fees
+	if was.SwapFeeRamp == is.SwapFeeRamp && was.StartSwapFee == is.StartSwapFee && was.EndSwapFee == is.EndSwapFee {
+		return nil
+	}
+	drop := *fall(was.SwapFee, is.SwapFee).Int()
+	length := is.SwapFeeRamp.End - min(is.SwapFeeRamp.End, max(is.SwapFeeRamp.Start, after.Block.Time))
+	later := withinADay(*fall(is.SwapFee, is.EndSwapFee).Int(), length)
+	drop.Add(&drop, later.Int())
+	return (*Fixed)(&drop)
+}
+
+// fall is how much lower b is than a, or zero.
+func fall(a, b Fixed) Fixed {
+	if a.Int().Gt(b.Int()) {
+		return Fixed(distance(a, b))
+	}
+	return Fixed{}
+}

@@ -1,0 +1,151 @@
+package ops
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func limit(t *testing.T, text string) *Fixed {
+	t.Helper()
+	value, err := ParsePercent(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &value
+}
+
+func span(days Time) *Time {
+	days *= oneDay
+	return &days
+}
+
+// checked gives the severities and codes that a plan gets.
+func checked(t *testing.T, p Policies, pool *Snapshot, plan *Plan) (list []string) {
+	t.Helper()
+	p.Interval = 12
+	found, err := p.Check(pool, plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, finding := range found {
+		list = append(list, string(finding.Severity)+" "+strings.TrimPrefix(finding.Code, "policy."))
+	}
+	return list
+}
+
+// From 50 to 15 % in seven days: five points a day, and 0.0005 % of the pool.
+func TestPoliciesOnWeights(t *testing.T) {
+	pool := testPool()
+	op := UpdateWeights{testNow, testNow + 7*oneDay, resolve(t, pool, "WETH=15%,USDC=65%,WBTC=rest")}
+	plan := planAt(t, op, pool, testNow+12)
+	for _, c := range []struct {
+		name   string
+		limits Limits
+		want   string
+	}{
+		{"none", Limits{}, ""},
+		{"seven days are seven days", Limits{MinDuration: span(7)}, ""},
+		{"eight are more", Limits{MinDuration: span(8)}, "min_duration"},
+		{"five points", Limits{MaxWeightChangePerDay: limit(t, "5%")}, ""},
+		{"less than five", Limits{MaxWeightChangePerDay: limit(t, "4.99%")}, "max_weight_change_per_day"},
+		{"dear enough", Limits{MaxCost: limit(t, "0.001%")}, ""},
+		{"too dear", Limits{MaxCost: limit(t, "0.0001%")}, "max_cost"},
+		{"no fee moves", Limits{MaxSwapFeeDropPerDay: limit(t, "0%")}, ""},
+	} {
+		for severity, policies := range map[string]Policies{"warn": {Warn: c.limits}, "refuse": {Refuse: c.limits}, "refuse ": {Refuse: c.limits, Warn: c.limits}} {
+			var want []string
+			if c.want != "" {
+				want = []string{strings.TrimSpace(severity) + " " + c.want}
+			}
+			if got := checked(t, policies, pool, plan); !slices.Equal(got, want) {
+				t.Errorf("%s: %v, want %v", c.name, got, want)
+			}
+		}
+	}
+}
+
+func TestPoliciesOnAJump(t *testing.T) {
+	pool := testPool()
+	plan := planAt(t, UpdateWeights{testNow + 600, testNow + 600, resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, testNow+12)
+	limits := Limits{limit(t, "0.1%"), span(1), limit(t, "5%"), nil}
+	if got := checked(t, Policies{Refuse: limits}, pool, plan); !slices.Equal(got, []string{"refuse max_cost", "refuse min_duration"}) {
+		t.Errorf("a jump of five points: %v", got)
+	}
+	limits.MaxWeightChangePerDay = limit(t, "4%")
+	both := []string{"max_weight_change_per_day", "max_cost"}
+	got := checked(t, Policies{Refuse: limits, Overridden: both}, pool, plan)
+	if !slices.Equal(got, []string{"warn max_cost", "refuse min_duration", "warn max_weight_change_per_day"}) {
+		t.Errorf("two of three overridden: %v", got)
+	}
+	found, err := Policies{Refuse: limits, Overridden: both}.Check(pool, plan)
+	plan.Findings = append(plan.Findings, found...)
+	if names := plan.Overrides(); err != nil || !slices.Equal(names, []string{"max_cost", "max_weight_change_per_day"}) {
+		t.Errorf("%v, %v", names, err)
+	}
+	limits = Limits{MaxCost: limit(t, "50%")}
+	if got := checked(t, Policies{Refuse: limits, Overridden: []string{"max_cost"}}, pool, plan); got != nil {
+		t.Errorf("a plan that is refused anyway: %v", got)
+	}
+	plan.Findings = nil
+	if got := checked(t, Policies{Refuse: limits, Overridden: []string{"max_cost"}}, pool, plan); !slices.Equal(got, []string{"note override.unneeded"}) {
+		t.Errorf("an override without a refusal: %v", got)
+	}
+}
+
+// What stops or slows a change is not held back by what it slows.
+func TestPoliciesOnWhatSlowsDown(t *testing.T) {
+	pool := running(t)
+	strict := Policies{Refuse: Limits{limit(t, "0%"), span(100), limit(t, "0%"), limit(t, "0%")}}
+	longer, err := ExtendWeights(pool, pool.Weights.End+1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := checked(t, strict, pool, planAt(t, longer, pool, testNow+12)); got != nil {
+		t.Errorf("an extension: %v", got)
+	}
+	stop := planAt(t, frozen(t, pool, 600), pool, testNow+12)
+	if got := checked(t, strict, pool, stop); !slices.Equal(got, []string{"refuse max_cost", "refuse max_weight_change_per_day"}) {
+		t.Errorf("a freeze: %v", got)
+	}
+	sane := Policies{Refuse: Limits{limit(t, "0.01%"), span(1), limit(t, "1%"), limit(t, "0%")}}
+	if got := checked(t, sane, pool, stop); got != nil {
+		t.Errorf("a freeze within ten minutes: %v", got)
+	}
+}
+
+func TestPoliciesOnSwapFees(t *testing.T) {
+	pool := testPool() // 0.3 %
+	for _, c := range []struct {
+		name       string
+		start, end string // of the fee
+		from, to   Time
+		most       string
+		over       bool
+	}{
+		{"at once", "0.1%", "0.1%", 12, 12, "0.2%", false},
+		{"at once, too far", "0.1%", "0.1%", 12, 12, "0.19%", true},
+		{"gradually", "0.3%", "0.1%", 12, 12 + 4*oneDay, "0.05%", false},
+		{"gradually, too far", "0.3%", "0.1%", 12, 12 + 2*oneDay, "0.09%", true},
+		{"some at once, the rest gradually", "0.2%", "0.1%", 12, 12 + 2*oneDay, "0.14%", true},
+		{"up and then down", "50%", "0.3%", 12, 12 + 7*oneDay, "7.1%", false},
+		{"up and then down, too far", "50%", "0.3%", 12, 12 + 7*oneDay, "7%", true},
+		{"up", "0.3%", "3%", 12, 12, "0%", false},
+	} {
+		now, err := pool.At(testNow + 12)
+		if err != nil {
+			t.Fatal(err)
+		}
+		after := now.clone()
+		after.Fees.StartSwapFee, after.Fees.EndSwapFee = *limit(t, c.start), *limit(t, c.end)
+		after.Fees.SwapFeeRamp = Ramp{testNow + c.from, testNow + c.to}
+		if after, err = after.At(testNow + 12); err != nil {
+			t.Fatal(err)
+		}
+		plan := &Plan{At: testNow + 12, Predicted: after, Calls: []Call{{}}}
+		got := checked(t, Policies{Warn: Limits{MaxSwapFeeDropPerDay: limit(t, c.most)}}, pool, plan)
+		if over := slices.Equal(got, []string{"warn max_swap_fee_drop_per_day"}); over != c.over || !over && got != nil {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}

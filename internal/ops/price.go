@@ -1,0 +1,234 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/poolmath"
+)
+
+// What a weight change gives to arbitrage, by the model of a pool at market:
+// prices stand still, there is no swap fee, and arbitrage brings the pool back to
+// market at every step. A step from the weights w to w' then leaves the pool
+// exp(-KL) of its value, KL = sum w'_i ln(w'_i/w_i). A swap fee makes it less.
+//
+// All is rounded up: what is said here is never less than what the model has.
+
+// WeightMove is a weight change as its price is worked out.
+type WeightMove struct {
+	From, To []Fixed // one a token, each above zero
+	Length   Time    // 0: a jump
+	Stops    bool    // it ends another change: From and To are as far apart as they can come to be
+	Slows    bool    // it gives another change more time
+}
+
+// moveOf is the change that begins in a state.
+func moveOf(after *Snapshot) WeightMove {
+	move := WeightMove{Length: after.Weights.End - after.Weights.Start}
+	for _, token := range after.Tokens {
+		move.From = append(move.From, token.StartWeight)
+		move.To = append(move.To, token.EndWeight)
+	}
+	return move
+}
+
+// Largest is how far the weight moves that moves farthest.
+func (m WeightMove) Largest() Fixed {
+	var largest uint256.Int
+	for i := range m.From {
+		if d := m.Distance(i); d.Int().Gt(&largest) {
+			largest = *d.Int()
+		}
+	}
+	return Fixed(largest)
+}
+
+// Distance is how far a token's weight moves.
+func (m WeightMove) Distance(token int) Fixed {
+	return Fixed(distance(m.From[token], m.To[token]))
+}
+
+// distance is |a - b|.
+func distance(a, b Fixed) (d uint256.Int) {
+	if a.Int().Lt(b.Int()) {
+		a, b = b, a
+	}
+	return *d.Sub(a.Int(), b.Int())
+}
+
+// Steps is how often arbitrage comes by while the weights move, in seconds from
+// one time to the next: rounded down, for fewer steps cost more, and at least one.
+func (m WeightMove) Steps(interval Time) uint64 {
+	return max(1, uint64(m.Length/max(interval, 1)))
+}
+
+// exactSteps is up to how many steps are added up one by one. Beyond, the closed
+// form is within a ten thousandth of the sum, for weights of at least 1 %.
+const exactSteps = 256
+
+// Cost is the share of the pool that a change in that many even steps gives to
+// arbitrage.
+func (m WeightMove) Cost(steps uint64) (Fixed, error) {
+	if m.Largest() == (Fixed{}) {
+		return Fixed{}, nil
+	}
+	exponent, err := m.exponent(steps)
+	if err != nil {
+		return Fixed{}, fmt.Errorf("the price of the weight change: %w", err)
+	}
+	return lost(exponent)
+}
+
+// exponent is -ln of what the pool keeps.
+func (m WeightMove) exponent(steps uint64) (*big.Int, error) {
+	if steps <= exactSteps {
+		return m.stepByStep(steps)
+	}
+	return m.closedForm(steps)
+}
+
+// stepByStep adds up KL of each step, rounded up.
+func (m WeightMove) stepByStep(steps uint64) (*big.Int, error) {
+	sum := new(big.Int)
+	for i := range m.From {
+		last := m.at(i, 0, steps)
+		for k := uint64(1); k <= steps; k++ {
+			next := m.at(i, k, steps)
+			ln, err := lnRatio(next, last)
+			if err != nil {
+				return nil, err
+			}
+			sum.Add(sum, ln.Mul(ln, next))
+			last = next
+		}
+	}
+	return slack(sum.Div(sum, unit()), steps*uint64(len(m.From))), nil
+}
+
+// at is a token's weight after so many of the steps.
+func (m WeightMove) at(token int, step, steps uint64) *big.Int {
+	from, way := m.From[token].Int().ToBig(), m.way(token)
+	way.Mul(way, new(big.Int).SetUint64(step))
+	return from.Add(from, way.Div(way, new(big.Int).SetUint64(steps)))
+}
+
+// way is the signed distance from a token's first weight to its last.
+func (m WeightMove) way(token int) *big.Int {
+	to := m.To[token].Int().ToBig()
+	return to.Sub(to, m.From[token].Int().ToBig())
+}
+
+// closedForm is, with D_i the way of a weight from w_i to v_i in n even steps,
+//
+//	1/2n * sum D_i ln(v_i/w_i)  +  1/12n^2 * sum D_i^2 (1/w_i - 1/v_i)
+//
+// and a ten thousandth of it more. The first part is half of KL there and back
+// of each step, which adds up exactly; the second is most of the difference
+// between there and back.
+func (m WeightMove) closedForm(steps uint64) (*big.Int, error) {
+	first, second := new(big.Int), new(big.Int)
+	for i := range m.From {
+		from, to, way := m.From[i].Int().ToBig(), m.To[i].Int().ToBig(), m.way(i)
+		ln, err := lnRatio(to, from)
+		if err != nil {
+			return nil, err
+		}
+		first.Add(first, ln.Mul(ln, way))
+		cube := new(big.Int).Exp(way, big.NewInt(3), nil)
+		second.Add(second, cube.Div(cube, from.Mul(from, to))) // D^2 (1/w - 1/v) = D^3 / wv
+	}
+	n := new(big.Int).SetUint64(steps)
+	first.Div(first, new(big.Int).Mul(n, big.NewInt(2)))
+	first.Div(first, unit())
+	second.Div(second, n.Mul(n, n).Mul(n, big.NewInt(12)))
+	first.Add(first, second)
+	first.Add(first, new(big.Int).Div(first, big.NewInt(10_000)))
+	return slack(first, uint64(len(m.From))), nil
+}
+
+// slack makes up for the digits that logarithms and divisions lose, and makes
+// the sum one that is rounded up: a logarithm of a ratio of weights is good to
+// 1e-16, of which 2e-16 a term are given.
+func slack(sum *big.Int, terms uint64) *big.Int {
+	return sum.Add(sum, new(big.Int).SetUint64(200*terms))
+}
+
+// unit is 1e18, which stands for one.
+func unit() *big.Int { return FixedOne().Int().ToBig() }
+
+// lnRatio is ln(a/b), signed, with 18 decimals.
+func lnRatio(a, b *big.Int) (*big.Int, error) {
+	if b.Sign() <= 0 {
+		return nil, fmt.Errorf("a weight is zero")
+	}
+	ratio := new(big.Int).Mul(a, unit())
+	word, _ := uint256.FromBig(ratio.Div(ratio, b)) // weights are at most one
+	ln, err := poolmath.Ln(*word)
+	if err != nil {
+		return nil, err
+	}
+	if ln.Sign() >= 0 {
+		return ln.ToBig(), nil
+	}
+	size := ln.Neg(&ln).ToBig()
+	return size.Neg(size), nil
+}
+
+// lost is 1 - exp(-x), rounded up, for an x that is not negative.
+func lost(x *big.Int) (Fixed, error) {
+	word, over := uint256.FromBig(x)
+	if over {
+		return Fixed{}, fmt.Errorf("it is beyond all numbers")
+	}
+	kept, err := poolmath.Exp(*word.Neg(word))
+	if err != nil {
+		return Fixed{}, err
+	}
+	const digits = 100 // that exp loses
+	kept.Sub(&kept, uint256.NewInt(min(digits, kept.Uint64())))
+	return Fixed(poolmath.Complement(kept)), nil
+}
+
+// LeastLength is the shortest time over which the change costs no more than a
+// share of the pool; 0 if it may as well happen at once. It is false where no
+// time within the contracts' 32 bits is long enough.
+func (m WeightMove) LeastLength(most Fixed, interval Time) (Time, bool, error) {
+	interval = max(interval, 1)
+	high := uint64(1)
+	for ; ; high *= 2 {
+		cost, err := m.Cost(high)
+		if err != nil {
+			return 0, false, err
+		}
+		if !cost.Int().Gt(most.Int()) {
+			break
+		}
+		if high*uint64(interval) >= 1<<32 {
+			return 0, false, nil
+		}
+	}
+	steps, err := m.leastSteps(most, high/2+1, high)
+	if steps == 1 || err != nil {
+		return 0, err == nil, err
+	}
+	return Time(steps) * interval, true, nil
+}
+
+// leastSteps searches between low and high, where high is enough.
+func (m WeightMove) leastSteps(most Fixed, low, high uint64) (uint64, error) {
+	for low < high {
+		middle := (low + high) / 2
+		cost, err := m.Cost(middle)
+		if err != nil {
+			return 0, err
+		}
+		if cost.Int().Gt(most.Int()) {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return high, nil
+}

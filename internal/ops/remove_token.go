@@ -1,0 +1,161 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/managedpool"
+	"mpool/internal/poolmath"
+)
+
+// RemoveToken takes a token out of the pool: its asset manager withdraws the
+// cash and sets the managed balance to zero, by Vault.managePoolBalance, and the
+// owner calls ManagedPoolSettings.removeToken, which burns from the owner only.
+// What is withdrawn stays with the asset manager.
+//
+// Planned again when some of its calls are mined, it plans exactly the others.
+type RemoveToken struct {
+	Token common.Address `json:"token"`
+	// AssetManager is the token's own, who is watched; zero where the pool has no
+	// cash to withdraw, so that a token that does not answer can be removed.
+	AssetManager common.Address `json:"asset_manager"`
+	Burn         Amount         `json:"burn"`        // BPT of the owner's; zero for none
+	PauseSwaps   bool           `json:"pause_swaps"` // as in AddToken
+}
+
+// Name is the command's name.
+func (RemoveToken) Name() string { return "remove-token" }
+
+// Watch names the asset manager's and the Vault's share of the token, and the
+// BPT of the owner and of who collects fees.
+func (op RemoveToken) Watch(pool *Snapshot) Watch {
+	keys := aumHoldings(pool)
+	if op.AssetManager != (common.Address{}) {
+		keys = append(keys, movedHoldings(pool, op.Token, op.AssetManager)...)
+	}
+	return Watch{Holdings: each(keys)}
+}
+
+// Plan predicts the calls that are left. It is a plan with a refusal, not an
+// error, where one of them would revert.
+func (op RemoveToken) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	if now.Holding(now.Pool.Address, now.Pool.Owner) == nil {
+		return nil, fmt.Errorf("what the owner has of the pool's own token was not read")
+	}
+	steps := op.steps(now)
+	var refusals []Finding
+	if len(steps) > 0 {
+		refusals = op.refusals(now)
+	}
+	plan, err := planSteps(op, before, now, steps, refusals)
+	if err != nil || plan.Refused() || len(steps) == 0 {
+		return plan, err
+	}
+	plan.Findings = append(plan.Findings, op.advice(now, plan.Predicted)...)
+	return plan, nil
+}
+
+// steps are the calls that are left to be made.
+func (op RemoveToken) steps(now *Snapshot) []step {
+	var left []step
+	if token := op.withdrawn(now); token != nil {
+		left = append(left, manageStep(now, token.AssetManager, op.emptying(*token)...))
+	}
+	if !op.removed(now) {
+		left = append(left, op.removeStep(now))
+	}
+	if op.PauseSwaps {
+		return bracketed(now, left)
+	}
+	return left
+}
+
+// withdrawn is the token where its asset manager has to empty it first; nil
+// where there is nothing, or nobody who could.
+func (op RemoveToken) withdrawn(now *Snapshot) *Token {
+	token, err := now.Token(op.Token)
+	if err != nil || token.empty() || token.AssetManager == (common.Address{}) {
+		return nil
+	}
+	return token
+}
+
+// removed says whether the token is gone. The pool's own token was never there
+// to be removed.
+func (op RemoveToken) removed(now *Snapshot) bool {
+	return now.indexOf(op.Token) < 0 && op.Token != now.Pool.Address
+}
+
+// emptying leaves the pool nothing of the token: the cash goes to the asset
+// manager, and then all that is managed is written off.
+func (op RemoveToken) emptying(token Token) []balanceOp {
+	update := balanceOp{updateKind, token.Address, token.Symbol, Amount{Decimals: token.Decimals}}
+	if token.Cash.Raw.IsZero() {
+		return []balanceOp{update}
+	}
+	return []balanceOp{{withdrawKind, token.Address, token.Symbol, token.Cash}, update}
+}
+
+func (op RemoveToken) removeStep(now *Snapshot) step {
+	return step{does: op.remove, call: Call{
+		From: now.Pool.Owner, To: now.Pool.Address, Why: "only the owner may remove a token",
+		Data:   managedpool.NewManagedPool().PackRemoveToken(op.Token, op.Burn.Raw.ToBig(), now.Pool.Owner),
+		Method: "removeToken(address,uint256,address)",
+		Args: []Arg{
+			{"tokenToRemove", op.Token.Hex() + " " + op.symbol(now)},
+			{"burnAmount", amountArg(op.Burn)}, {"sender", now.Pool.Owner.Hex() + " (the owner)"},
+		},
+	}}
+}
+
+// remove mirrors ManagedPoolSettings.removeToken: the AUM fee is collected, the
+// last token takes the removed one's place, and the others' weights grow.
+func (op RemoveToken) remove(s *Snapshot) error {
+	if err := s.collectAumFee(); err != nil {
+		return err
+	}
+	index := s.indexOf(op.Token)
+	weights, err := poolmath.RemoveTokenWeights(s.weights(), index)
+	if err != nil {
+		return fmt.Errorf("the weights without the token: %w", err)
+	}
+	last := len(s.Tokens) - 1
+	s.Tokens[index] = s.Tokens[last]
+	s.Tokens = s.Tokens[:last]
+	s.setWeights(weights)
+	s.burnBpt(s.Pool.Owner, op.Burn.Raw)
+	return nil
+}
+
+// indexOf is a token's place, or -1 where the pool has no such token.
+func (s *Snapshot) indexOf(address common.Address) int {
+	for i, token := range s.Tokens {
+		if token.Address == address {
+			return i
+		}
+	}
+	return -1
+}
+
+func (op RemoveToken) symbol(now *Snapshot) string {
+	if token, err := now.Token(op.Token); err == nil {
+		return token.Symbol
+	}
+	return op.Token.Hex()
+}
+
+// FairBurn is the BPT that stands for a token's part of the pool: the actual
+// supply times its weight, rounded up, so that the other holders do not pay.
+func FairBurn(pool *Snapshot, weight Fixed) (Amount, error) {
+	raw, err := poolmath.MulUp(pool.Supply.Actual.Raw, uint256.Int(weight))
+	if err != nil {
+		return Amount{}, fmt.Errorf("the fair burn: %w", err)
+	}
+	return Amount{raw, bptDecimals}, nil
+}

@@ -1,0 +1,134 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/poolmath"
+)
+
+// refusals lists what the contracts would revert with, in the order of the
+// calls and in the contracts' own.
+func (op RemoveToken) refusals(now *Snapshot) []Finding {
+	var found []Finding
+	if op.withdrawn(now) != nil {
+		found = append(found, refuseVaultPaused(now)...)
+	}
+	found = append(found, refuseDelegate(now)...)
+	found = append(found, refusePaused(now)...)
+	if op.removed(now) {
+		return found // what is left is to enable swaps
+	}
+	found = append(found, refuseUninitialised(now)...)
+	found = append(found, op.refuseFew(now)...)
+	found = append(found, op.refuseBpt(now)...)
+	found = append(found, refuseWeightChange(now)...)
+	if op.withdrawn(now) == nil {
+		found = append(found, refuseVaultPaused(now)...)
+	}
+	found = append(found, op.refuseBalance(now)...)
+	return append(found, op.refuseBurn(now)...)
+}
+
+// refuseBalance mirrors the demand of the Vault's deregisterTokens that there be
+// no balance, where nobody can withdraw it first.
+func (op RemoveToken) refuseBalance(now *Snapshot) []Finding {
+	token, err := now.Token(op.Token)
+	if err != nil || token.empty() || op.withdrawn(now) != nil {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#525", fmt.Sprintf("the pool holds %s %s, and nobody can withdraw them: the token has no asset manager", token.Balance(), token.Symbol), "", ""}}
+}
+
+func (op RemoveToken) refuseFew(now *Snapshot) []Finding {
+	const least = 2
+	if len(now.Tokens) > least {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#200", fmt.Sprintf("the pool has %d tokens, and must keep %d", len(now.Tokens), least), "", "add another token first"}}
+}
+
+func (op RemoveToken) refuseBpt(now *Snapshot) []Finding {
+	if op.Token != now.Pool.Address {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#354", "the token is the pool's own, which cannot be removed", "", "name another token"}}
+}
+
+// refuseBurn mirrors ERC20._burn. The owner has the part of the AUM fee that
+// is collected first.
+func (op RemoveToken) refuseBurn(now *Snapshot) []Finding {
+	has := now.Holding(now.Pool.Address, now.Pool.Owner).Balance
+	if _, fee, err := poolmath.ProtocolShare(now.Fees.AumFeeDue.Raw, uint256.Int(now.Fees.ProtocolShare)); err == nil {
+		has = has.Plus(Amount{fee, bptDecimals})
+	}
+	if !has.Raw.Lt(&op.Burn.Raw) {
+		return nil
+	}
+	return []Finding{{Refuse, "BAL#434", fmt.Sprintf("%s BPT are to be burned, and the owner %s has %s", op.Burn, now.Pool.Owner, has), "",
+		"burn less, or join the pool with the owner first; mpool burns from nobody else"}}
+}
+
+// advice says what the contracts accept and the owner may not want. What
+// changes from block to block is told by notes, which make no plan stale.
+func (op RemoveToken) advice(now, after *Snapshot) []Finding {
+	var found []Finding
+	if token, err := now.Token(op.Token); err == nil {
+		found = append(found, op.adviseWithdrawal(*token)...)
+		found = append(found, op.adviseBurn(now, *token)...)
+		found = append(found, op.adviseRace(now, *token)...)
+		found = append(found, adviseForgotten(*token)...)
+	}
+	found = append(found, adviseTrips(now, after)...)
+	if !after.Pool.SwapEnabled {
+		found = append(found, Finding{Warn, "swaps.disabled", "swaps are disabled, and stay so", "", "mpool swaps enable"})
+	}
+	return append(found, adviseOwner(now)...)
+}
+
+// adviseWithdrawal says where the tokens go, and what is given up.
+func (op RemoveToken) adviseWithdrawal(token Token) []Finding {
+	var found []Finding
+	if !token.Cash.Raw.IsZero() {
+		found = append(found, Finding{Note, "withdraw.to", fmt.Sprintf("%s %s go from the Vault to the asset manager %s, and stay there", token.Cash, token.Symbol, token.AssetManager), "", ""})
+	}
+	if !token.Managed.Raw.IsZero() {
+		found = append(found, Finding{Warn, "managed.lost", fmt.Sprintf("%s %s are out with the asset manager %s: the pool gives them up, and they stay there",
+			token.Managed, token.Symbol, token.AssetManager), "", "have them deposited first, with mpool manage-balance deposit, if they are to be withdrawn with the rest"})
+		found = append(found, Finding{Note, "managed.lost", fmt.Sprintf("that is %s of the pool's balance of %s", partOf(token.Managed.Raw, token.Balance().Raw), token.Symbol), "", ""})
+	}
+	return found
+}
+
+func (op RemoveToken) adviseBurn(now *Snapshot, token Token) []Finding {
+	fair, err := FairBurn(now, token.Weight)
+	if err != nil {
+		return nil
+	}
+	note := Finding{Note, "burn.fair", fmt.Sprintf("%s BPT are burned from the owner; fair for a pool at market prices are %s", op.Burn, fair), "", ""}
+	switch {
+	case op.Burn.Raw.IsZero():
+		return []Finding{note, {Warn, "burn.none", "no BPT is burned: all who hold BPT give the token to its asset manager, in their shares", "", "right where it comes back in another form; else --burn fair"}}
+	case muchMore(fair.Raw, op.Burn.Raw):
+		return []Finding{note, {Warn, "burn.little", "fewer BPT are burned than the token is worth: the other holders pay for it", "", "--burn fair"}}
+	}
+	return []Finding{note}
+}
+
+// adviseRace warns that trades between the calls make the second one revert.
+func (op RemoveToken) adviseRace(now *Snapshot, token Token) []Finding {
+	if op.PauseSwaps || !now.Pool.SwapEnabled || token.empty() {
+		return nil
+	}
+	return []Finding{{Warn, "swaps.enabled", fmt.Sprintf("whoever sells %s to the pool before it is removed makes the removal revert with BAL#525, or the withdrawal with BAL#001 who buys it", token.Symbol), "",
+		"--pause-swaps keeps swaps out; plan again where one came between"}}
+}
+
+// adviseForgotten says that a breaker outlives its token.
+func adviseForgotten(token Token) []Finding {
+	if token.Breaker == nil || token.Breaker.LowerBound == (Fixed{}) && token.Breaker.UpperBound == (Fixed{}) {
+		return nil
+	}
+	return []Finding{{Note, "breaker.left", fmt.Sprintf("the pool keeps the circuit breaker of %s: it counts again if the token is ever added again", token.Symbol), "", "clear it first with mpool breakers clear"}}
+}

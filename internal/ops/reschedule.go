@@ -1,0 +1,75 @@
+package ops
+
+import "fmt"
+
+// MoveWeightsEnd has the weight change that runs or is scheduled end at another
+// time, at the same weights. A change that has begun goes on from the weights of
+// the moment of mining; one that has not keeps its start.
+type MoveWeightsEnd struct {
+	Change WeightChange `json:"change"`
+	End    Time         `json:"end"`
+}
+
+const (
+	extendName  = "weights-update --extend-to"
+	shortenName = "weights-update --shorten-to"
+)
+
+// ExtendWeights has the change end later. An end that is not later is an error;
+// that there is no change at all, the plan says.
+func ExtendWeights(before *Snapshot, end Time) (MoveWeightsEnd, error) {
+	op := MoveWeightsEnd{before.weightChange(), end}
+	if runs := op.Change.End > before.Block.Time; runs && end <= op.Change.End {
+		return op, fmt.Errorf("the change ends at %s, and %s is no later: --shorten-to has it end earlier", op.Change.End, end)
+	}
+	return op, nil
+}
+
+// ShortenWeights has the change end earlier.
+func ShortenWeights(before *Snapshot, end Time) (MoveWeightsEnd, error) {
+	op := MoveWeightsEnd{before.weightChange(), end}
+	if runs := op.Change.End > before.Block.Time; runs && end >= op.Change.End {
+		return op, fmt.Errorf("the change ends at %s, and %s is no earlier: --extend-to has it end later", op.Change.End, end)
+	}
+	return op, nil
+}
+
+// Name is the command's name, with the flag.
+func (op MoveWeightsEnd) Name() string {
+	if op.shortens() {
+		return shortenName
+	}
+	return extendName
+}
+
+func (op MoveWeightsEnd) shortens() bool { return op.End < op.Change.End }
+
+// Plan predicts the change with its new end.
+func (op MoveWeightsEnd) Plan(before *Snapshot, at Time) (*Plan, error) {
+	return planWeights(op, before, at)
+}
+
+func (op MoveWeightsEnd) update() UpdateWeights {
+	return UpdateWeights{Start: op.Change.Start, End: op.End, Weights: op.Change.Weights}
+}
+
+func (op MoveWeightsEnd) done(now *Snapshot) bool {
+	return now.Weights.End == op.End && op.update().done(now)
+}
+
+func (op MoveWeightsEnd) objections(now *Snapshot) []Finding { return op.Change.objections(now) }
+
+func (op MoveWeightsEnd) move(_, after *Snapshot) (WeightMove, error) {
+	move := moveOf(after)
+	move.Slows = !op.shortens()
+	return move, nil
+}
+
+func (op MoveWeightsEnd) advice(now *Snapshot, _ WeightMove) []Finding {
+	found := op.update().adviseTight(now.Block.Time, "give a later end")
+	if op.shortens() {
+		found = append(found, op.update().adviseSpeed(now.Block.Time)...)
+	}
+	found = append(found, adviseSwaps(now)...)
+	return append(found, adviseOwner(now)...)
+}

@@ -1,0 +1,193 @@
+package ops_test
+
+import (
+	"math/big"
+	"slices"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/managedpool"
+	"mpool/internal/ops"
+)
+
+// TestAddTokenReverts breaks random additions in one way or in several, and
+// wants the first refusal to be the contract's.
+func TestAddTokenReverts(t *testing.T) {
+	rigs(t, func(r *rig) {
+		r.refused(250, func(p *rigPool) ops.Operation {
+			now := p.snapshot(nil)
+			op := p.addToken(now, p.outside(now))
+			op.PauseSwaps = false // would revert earlier than addToken where the pool is paused
+			for range p.dice.IntN(2) + 1 {
+				p.spoilAddition(&op)
+			}
+			return op
+		}, "BAL#000", "BAL#001", "BAL#206", "BAL#302", "BAL#348", "BAL#349", "BAL#354", "BAL#401", "BAL#402", "BAL#436", "BAL#522", "BAL#526")
+	})
+}
+
+// TestRemoveTokenReverts does the same with removals.
+func TestRemoveTokenReverts(t *testing.T) {
+	rigs(t, func(r *rig) {
+		r.refused(250, func(p *rigPool) ops.Operation {
+			now := p.snapshot(nil)
+			op := p.removeToken(now, p.inside(now))
+			op.PauseSwaps = false
+			switch p.dice.IntN(4) {
+			case 0:
+				op.Token, op.AssetManager = p.Address, common.Address{}
+			case 1:
+				op.Burn.Raw = *new(uint256.Int).Lsh(uint256.NewInt(1+p.dice.Uint64()), uint(70+p.dice.IntN(122)))
+			}
+			return op
+		}, "BAL#200", "BAL#206", "BAL#348", "BAL#349", "BAL#354", "BAL#401", "BAL#402", "BAL#434")
+	})
+}
+
+// TestManageBalanceReverts does the same with what asset managers do.
+func TestManageBalanceReverts(t *testing.T) {
+	for way, codes := range map[string][]string{
+		ops.WithdrawBalance: {"BAL#001", "BAL#402", "BAL#502"},
+		ops.DepositBalance:  {"BAL#001", "BAL#402", "BAL#502"},
+		ops.UpdateBalance:   {"BAL#402", "BAL#502", "BAL#526"},
+	} {
+		t.Run(way, func(t *testing.T) {
+			rigs(t, func(r *rig) {
+				r.refused(200, func(p *rigPool) ops.Operation {
+					op, ok := p.manageBalance(way)
+					if !ok {
+						return nil // nothing is managed, or all is
+					}
+					for range p.dice.IntN(2) + 1 {
+						p.spoilBalance(&op)
+					}
+					return op
+				}, codes...)
+			})
+		})
+	}
+}
+
+// refused runs operations on pools that are in a state to refuse them, or that
+// make no sense themselves. What the contracts would take is no case.
+func (r *rig) refused(n int, draw func(p *rigPool) ops.Operation, codes ...string) {
+	r.Helper()
+	seen := map[string]int{}
+	r.cases(n, func(p *rigPool) bool {
+		p = p.hostile()
+		op := draw(p)
+		if op == nil {
+			return false
+		}
+		plan, err := op.Plan(p.snapshot(op), p.geth.Now()+1)
+		if err != nil || !plan.Refused() || p.ours(plan) {
+			return false
+		}
+		seen[p.revertsAt(op, p.geth.Now()+1)]++
+		return true
+	})
+	r.Log(seen)
+	for _, code := range codes {
+		if seen[code] == 0 {
+			r.Errorf("no case reverted with %s", code)
+		}
+	}
+}
+
+// ours says whether the first refusal is one of our own, of what the contracts
+// would take.
+func (p *rigPool) ours(plan *ops.Plan) bool {
+	code := firstRefusal(plan)
+	return len(code) < 4 || code[:4] != "BAL#"
+}
+
+// hostile is a pool that refuses some things by what it is, or by its past.
+func (p *rigPool) hostile() *rigPool {
+	p.Helper()
+	switch p.dice.IntN(12) {
+	case 0:
+		p = p.rig.delegated
+	case 1:
+		p = p.rig.empty
+	case 2:
+		p.fresh()
+		p.pause()
+		return p
+	case 3:
+		p.fresh()
+		p.do(p.geth.Now()+1, p.trades(p.snapshot(nil))...)
+		p.pauseVault()
+		return p
+	case 4, 5, 6, 7:
+		p.prior()
+		p.settled()
+		return p
+	}
+	p.prior()
+	return p
+}
+
+// spoilAddition breaks an addition in one of the ways that the contracts refuse.
+func (p *rigPool) spoilAddition(op *ops.AddToken) {
+	switch p.dice.IntN(12) {
+	case 0:
+		op.Token = p.Address
+	case 1:
+		op.Token = p.inside(p.snapshot(nil))
+	case 2: // too little
+		op.Weight = ops.FixedFrom(1e16 - 1 - p.dice.Uint64N(1e16)>>p.dice.IntN(54))
+	case 3: // too much for the others
+		op.Weight = ops.FixedFrom(1e18 - p.dice.Uint64N(3e16)>>p.dice.IntN(54))
+	case 4: // more than all
+		op.Weight = ops.FixedFrom(1e18 + 1 + p.dice.Uint64N(17e18)>>p.dice.IntN(64))
+	case 5: // more than 64 bits
+		op.Weight = ops.Fixed(*new(uint256.Int).Lsh(uint256.NewInt(1+p.dice.Uint64N(1<<60)), 64))
+	case 6, 10:
+		op.Mint.Raw.SetAllOne()
+	case 7, 11: // more than the Vault counts
+		op.Deposit.Raw = *new(uint256.Int).Lsh(uint256.NewInt(1+p.dice.Uint64N(1<<60)), uint(112+p.dice.IntN(80)))
+	case 8: // a change that runs or is scheduled
+		p.moving()
+	case 9: // nothing: the pool is what refuses it, by being full
+	}
+}
+
+// moving has the weights change for a day, from now or from an hour later.
+func (p *rigPool) moving() {
+	p.Helper()
+	now := p.snapshot(nil)
+	if p == p.delegated || now.Pool.Paused {
+		return
+	}
+	at := p.geth.Now() + 1
+	start := at + 3600*p.upTo(1)
+	p.do(at, p.owns(managedpool.NewManagedPool().PackUpdateWeightsGradually(bigTime(start), bigTime(start+86400), assets(now)[1:], bigFixed(randomWeights(p.dice, len(now.Tokens))))))
+}
+
+// spoilBalance breaks what an asset manager does.
+func (p *rigPool) spoilBalance(op *ops.ManageBalance) {
+	now := p.snapshot(nil)
+	item := &op.Tokens[p.dice.IntN(len(op.Tokens))]
+	token, err := now.Token(item.Token)
+	if err != nil {
+		p.Fatal(err)
+	}
+	switch p.dice.IntN(3) {
+	case 0: // more than there is
+		all := map[string]ops.Amount{ops.WithdrawBalance: token.Cash, ops.DepositBalance: token.Managed}[op.Way]
+		item.Amount.Raw = *new(uint256.Int).AddUint64(&all.Raw, 1+p.dice.Uint64()>>p.dice.IntN(64))
+	case 1: // more than the Vault counts
+		item.Amount.Raw = *new(uint256.Int).Lsh(uint256.NewInt(1+p.dice.Uint64N(1<<60)), uint(112+p.dice.IntN(80)))
+	case 2: // another's token
+		for _, i := range p.dice.Perm(len(now.Tokens)) {
+			if other := now.Tokens[i]; other.AssetManager != op.Tokens[0].AssetManager {
+				one := ops.Amount{Raw: *uint256.MustFromBig(big.NewInt(1)), Decimals: other.Decimals}
+				op.Tokens = slices.Insert(op.Tokens, 1+p.dice.IntN(len(op.Tokens)),
+					ops.ManagedBalance{Token: other.Address, Managed: other.Managed, AssetManager: other.AssetManager, Amount: one})
+				return
+			}
+		}
+	}
+}

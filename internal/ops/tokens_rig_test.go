@@ -1,0 +1,279 @@
+package ops_test
+
+import (
+	"math/big"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/erc20"
+	"mpool/bindings/managedpool"
+	"mpool/internal/ops"
+)
+
+// TestAddTokenAgainstContracts adds tokens of all decimals to pools with a past,
+// half of them while an allowance of another amount is left, and some that were
+// removed before and have left a circuit breaker.
+func TestAddTokenAgainstContracts(t *testing.T) {
+	rigs(t, func(r *rig) {
+		again := 0
+		r.cases(200, func(p *rigPool) bool {
+			p.prior()
+			p.settled()
+			now := p.snapshot(nil)
+			token := p.outside(now)
+			if p.chance(3) && len(now.Tokens) > 2 {
+				token = p.inside(now)
+				p.agrees(p.removeToken(now, token))
+				again++
+				now = p.snapshot(nil)
+			}
+			if len(now.Tokens) == 50 {
+				return false
+			}
+			op := p.addToken(now, token)
+			if p.tight(op) {
+				return false
+			}
+			p.allowance(op)
+			plan := p.agrees(op)
+			p.nothingLeft(op)
+			return len(plan.Calls) > 0
+		})
+		r.Logf("%d tokens were in the pool before", again)
+	})
+}
+
+// TestRemoveTokenAgainstContracts removes tokens with cash, with managed
+// balances, with both, and with breakers.
+func TestRemoveTokenAgainstContracts(t *testing.T) {
+	rigs(t, func(r *rig) {
+		r.cases(200, func(p *rigPool) bool {
+			p.prior()
+			p.settled()
+			now := p.snapshot(nil)
+			if len(now.Tokens) < 3 {
+				return false
+			}
+			op := p.removeToken(now, p.inside(now))
+			plan := p.agrees(op)
+			p.nothingLeft(op)
+			return len(plan.Calls) > 0
+		})
+	})
+}
+
+// TestManageBalanceAgainstContracts moves and reports the balances of all tokens
+// that one asset manager has, or of some.
+func TestManageBalanceAgainstContracts(t *testing.T) {
+	for _, way := range []string{ops.WithdrawBalance, ops.DepositBalance, ops.UpdateBalance} {
+		t.Run(way, func(t *testing.T) {
+			rigs(t, func(r *rig) {
+				r.cases(200, func(p *rigPool) bool {
+					p.prior()
+					op, ok := p.manageBalance(way)
+					if !ok {
+						return false
+					}
+					plan := p.agrees(op)
+					p.nothingLeft(op)
+					return len(plan.Calls) > 0
+				})
+			})
+		})
+	}
+}
+
+// nothingLeft wants the operation to be over when its calls are mined.
+func (p *rigPool) nothingLeft(op ops.Operation) {
+	p.Helper()
+	plan, err := op.Plan(p.snapshot(op), p.geth.Now()+1)
+	if err != nil || len(plan.Calls) > 0 || plan.Refused() {
+		p.Fatalf("MPOOL_SEED=%d, %s %+v, all mined: %v, and these are left: %+v", p.seed, op.Name(), op, err, plan)
+	}
+}
+
+// settled ends a weight change that runs or is scheduled: by a change to other
+// weights, at once, or by waiting. A pool of many tokens needs even weights for
+// another one to fit.
+func (p *rigPool) settled() {
+	p.Helper()
+	now := p.snapshot(nil)
+	if len(now.Tokens) > 12 || p.chance(2) {
+		p.leveled(now)
+		return
+	}
+	if now.Block.Time < now.Weights.End {
+		p.wait(now.Weights.End - now.Block.Time)
+	}
+}
+
+// leveled makes all weights the same, at once.
+func (p *rigPool) leveled(now *ops.Snapshot) {
+	p.Helper()
+	at := p.geth.Now() + 1
+	p.do(at, p.owns(managedpool.NewManagedPool().PackUpdateWeightsGradually(bigTime(at), bigTime(at), assets(now)[1:], bigFixed(even(len(now.Tokens))))))
+}
+
+// even are n weights of the same size, the last with what is left.
+func even(n int) []ops.Fixed {
+	weights := make([]ops.Fixed, n)
+	left := uint64(1e18)
+	for i := range weights {
+		weights[i] = ops.FixedFrom(left / uint64(n-i))
+		left -= left / uint64(n-i)
+	}
+	return weights
+}
+
+// inside and outside draw a token that the pool has, or has not.
+func (p *rigPool) inside(now *ops.Snapshot) common.Address {
+	return now.Tokens[p.dice.IntN(len(now.Tokens))].Address
+}
+
+func (p *rigPool) outside(now *ops.Snapshot) common.Address {
+	for {
+		token := p.tokens[p.dice.IntN(len(p.tokens))].Address
+		if _, err := now.Token(token); err != nil {
+			return token
+		}
+	}
+}
+
+// someManager draws an account that has some of every token.
+func (r *rig) someManager() common.Address {
+	return []common.Address{r.accounts.AssetManager, r.accounts.LP, r.accounts.Owner}[r.dice.IntN(3)]
+}
+
+// addToken draws an operation that the contracts have to take.
+func (p *rigPool) addToken(now *ops.Snapshot, token common.Address) ops.AddToken {
+	p.Helper()
+	op := ops.AddToken{Token: token, AssetManager: p.someManager(), Weight: p.fits(now), MintTo: p.someManager()}
+	held := p.held(token, op.AssetManager)
+	op.Deposit = ops.Amount{Raw: *uint256.MustFromBig(p.part(&held.Balance.Raw, 3)), Decimals: held.Decimals}
+	op.Deposit.Raw.AddUint64(&op.Deposit.Raw, 1)
+	op.Mint.Decimals = 18
+	switch p.dice.IntN(4) {
+	case 0:
+		op.Mint, _ = ops.FairMint(now, op.Weight)
+	case 1:
+		op.Mint.Raw = *uint256.MustFromBig(p.part(&now.Supply.Actual.Raw, 1))
+	case 2:
+		op.Mint.Raw, op.MintTo = *uint256.NewInt(1), now.Pool.FeesCollector
+	}
+	op.PauseSwaps = now.Pool.SwapEnabled && p.chance(2)
+	return op
+}
+
+// fits draws a weight that leaves every other token 1 %, and the largest one;
+// 1 % where none does.
+func (p *rigPool) fits(now *ops.Snapshot) ops.Fixed {
+	lowest := uint64(1e18)
+	for _, token := range now.Tokens {
+		lowest = min(lowest, token.Weight.Int().Uint64())
+	}
+	kept := new(big.Int).Add(new(big.Int).Mul(big256(1e16), big256(1e18)), big256(lowest-1))
+	most := uint64(1e18) - kept.Div(kept, big256(lowest)).Uint64()
+	if most <= 1e16 {
+		return ops.FixedFrom(1e16)
+	}
+	return p.fraction(1e16, most)
+}
+
+// tight says whether no weight fits beside the least ones of the pool.
+func (p *rigPool) tight(op ops.AddToken) bool {
+	p.Helper()
+	plan, err := op.Plan(p.snapshot(op), p.geth.Now()+1)
+	return err == nil && firstRefusal(plan) == "BAL#302"
+}
+
+// held is what an account has of a token.
+func (p *rigPool) held(token, account common.Address) ops.Holding {
+	p.Helper()
+	s := p.snapshot(nil)
+	if err := p.client.Watch(p.Context(), s, ops.Watch{Holdings: []ops.HoldingKey{{Token: token, Account: account}}}); err != nil {
+		p.Fatal(err)
+	}
+	return s.Holdings[0]
+}
+
+// allowance leaves the Vault one in half of the cases, in some the very one that
+// is wanted.
+func (p *rigPool) allowance(op ops.AddToken) {
+	amount := op.Deposit.Raw.ToBig()
+	switch p.dice.IntN(4) {
+	case 0:
+		amount = p.part(&op.Deposit.Raw, 1)
+	case 1:
+	default:
+		return
+	}
+	p.do(p.geth.Now()+1,
+		deed{from: op.AssetManager, to: op.Token, data: erc20.NewERC20().PackApprove(p.contracts.Vault, new(big.Int))},
+		deed{from: op.AssetManager, to: op.Token, data: erc20.NewERC20().PackApprove(p.contracts.Vault, amount)})
+}
+
+// removeToken draws an operation that the contracts have to take.
+func (p *rigPool) removeToken(now *ops.Snapshot, address common.Address) ops.RemoveToken {
+	p.Helper()
+	token, err := now.Token(address)
+	if err != nil {
+		p.Fatal(err)
+	}
+	op := ops.RemoveToken{Token: address, Burn: ops.Amount{Decimals: 18}, PauseSwaps: now.Pool.SwapEnabled && p.chance(2)}
+	if !token.Cash.Raw.IsZero() {
+		op.AssetManager = token.AssetManager
+	}
+	owned := p.held(p.Address, now.Pool.Owner).Balance
+	fair, err := ops.FairBurn(now, token.Weight)
+	switch p.dice.IntN(4) {
+	case 0:
+		op.Burn.Raw = *uint256.MustFromBig(p.part(&owned.Raw, 1))
+	case 1:
+		op.Burn = owned
+	case 2:
+		if err == nil && !owned.Raw.Lt(&fair.Raw) {
+			op.Burn = fair
+		}
+	}
+	return op
+}
+
+// manageBalance draws tokens of one asset manager and amounts that are there.
+func (p *rigPool) manageBalance(way string) (ops.ManageBalance, bool) {
+	p.Helper()
+	now := p.snapshot(nil)
+	manager := now.Tokens[p.dice.IntN(len(now.Tokens))].AssetManager
+	op := ops.ManageBalance{Way: way}
+	for _, i := range p.dice.Perm(len(now.Tokens)) {
+		token := now.Tokens[i]
+		if token.AssetManager != manager || len(op.Tokens) > 0 && p.chance(2) {
+			continue
+		}
+		item := ops.ManagedBalance{Token: token.Address, Managed: token.Managed, AssetManager: manager, Amount: p.movable(way, token)}
+		if item.Amount.Raw.IsZero() && way != ops.UpdateBalance {
+			continue
+		}
+		op.Tokens = append(op.Tokens, item)
+	}
+	return op, len(op.Tokens) > 0
+}
+
+// movable draws an amount up to all that there is.
+func (p *rigPool) movable(way string, token ops.Token) ops.Amount {
+	all := token.Cash
+	switch way {
+	case ops.DepositBalance:
+		all = token.Managed
+		if has := p.held(token.Address, token.AssetManager).Balance; has.Raw.Lt(&all.Raw) {
+			all = has
+		}
+	case ops.UpdateBalance:
+		all = token.Balance()
+	}
+	if p.chance(5) {
+		return all
+	}
+	return ops.Amount{Raw: *uint256.MustFromBig(p.part(&all.Raw, 1)), Decimals: token.Decimals}
+}

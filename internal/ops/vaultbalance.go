@@ -1,0 +1,146 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/erc20"
+	"mpool/bindings/vault"
+)
+
+// balanceKind is IVault.PoolBalanceOpKind.
+type balanceKind uint8
+
+const (
+	withdrawKind balanceKind = 0 // cash becomes managed and goes to the asset manager
+	depositKind  balanceKind = 1 // managed becomes cash and comes from the asset manager
+	updateKind   balanceKind = 2 // managed is set
+)
+
+func (k balanceKind) String() string {
+	return [...]string{"WITHDRAW", "DEPOSIT", "UPDATE"}[k]
+}
+
+// balanceOp is one item of Vault.managePoolBalance.
+type balanceOp struct {
+	kind   balanceKind
+	token  common.Address
+	symbol string
+	amount Amount
+}
+
+// manageStep has the asset manager do several of them in one call.
+func manageStep(pool *Snapshot, manager common.Address, ops ...balanceOp) step {
+	call := Call{
+		From: manager, To: pool.Pool.Vault, Why: "only the asset manager may move or report these balances",
+		Method: "managePoolBalance((uint8,bytes32,address,uint256)[])",
+	}
+	var items []vault.IVaultPoolBalanceOp
+	for _, op := range ops {
+		items = append(items, vault.IVaultPoolBalanceOp{Kind: uint8(op.kind), PoolId: pool.Pool.ID, Token: op.token, Amount: op.amount.Raw.ToBig()})
+		call.Args = append(call.Args, Arg{fmt.Sprintf("%s %s %s", op.kind, op.symbol, op.token), amountArg(op.amount)})
+	}
+	call.Data = vault.NewVault().PackManagePoolBalance(items)
+	return step{call: call, does: func(s *Snapshot) error {
+		for _, op := range ops {
+			if err := s.manage(op, manager); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+}
+
+// manage mirrors AssetManagers._performPoolManagementOperation. That the
+// balances suffice is for the preflight to say.
+func (s *Snapshot) manage(op balanceOp, manager common.Address) error {
+	token, err := s.Token(op.token)
+	if err != nil {
+		return err
+	}
+	amount := op.amount.Raw
+	cash, managed := &token.Cash.Raw, &token.Managed.Raw
+	switch op.kind {
+	case withdrawKind:
+		cash.Sub(cash, &amount)
+		managed.Add(managed, &amount)
+		s.debit(op.token, s.Pool.Vault, amount)
+		s.credit(op.token, manager, amount)
+	case depositKind:
+		managed.Sub(managed, &amount)
+		cash.Add(cash, &amount)
+		s.spend(op.token, manager, amount)
+		s.credit(op.token, s.Pool.Vault, amount)
+	case updateKind:
+		*managed = amount
+	}
+	return nil
+}
+
+// spend takes tokens from an account and as much from what it has allowed the
+// Vault, which is always exactly that: see approveSteps.
+func (s *Snapshot) spend(token, account common.Address, amount uint256.Int) {
+	s.debit(token, account, amount)
+	if h := s.Holding(token, account); h != nil {
+		h.Allowance.Raw.Sub(&h.Allowance.Raw, &amount)
+	}
+}
+
+// approveSteps let the Vault take exactly an amount from the account. Another
+// allowance that is there is reset first, for some tokens take no new one
+// before, and so that none is left over afterwards.
+func approveSteps(pool *Snapshot, token, account common.Address, amount uint256.Int) []step {
+	held := pool.Holding(token, account)
+	if held == nil || held.Allowance.Raw == amount {
+		return nil
+	}
+	var steps []step
+	if !held.Allowance.Raw.IsZero() {
+		steps = append(steps, approveStep(pool, *held, Amount{Decimals: held.Decimals}, "the allowance that is there has to go first"))
+	}
+	return append(steps, approveStep(pool, *held, Amount{amount, held.Decimals}, "the Vault takes the deposit from the asset manager, and exactly that"))
+}
+
+func approveStep(pool *Snapshot, held Holding, amount Amount, why string) step {
+	return step{
+		call: Call{
+			From: held.Account, To: held.Token, Why: why,
+			Data:   erc20.NewERC20().PackApprove(pool.Pool.Vault, amount.Raw.ToBig()),
+			Method: "approve(address,uint256)",
+			Args:   []Arg{{"spender", pool.Pool.Vault.Hex() + " (the Vault)"}, {"amount", amountArg(amount)}},
+		},
+		does: func(s *Snapshot) error {
+			if h := s.Holding(held.Token, held.Account); h != nil {
+				h.Allowance.Raw = amount.Raw
+			}
+			return nil
+		},
+	}
+}
+
+func amountArg(a Amount) string { return fmt.Sprintf("%s (%s)", a.Raw.Dec(), a) }
+
+// rawOf is a raw integer as the bindings take it.
+func rawOf(f Fixed) *big.Int { return f.Int().ToBig() }
+
+// movedHoldings are the shares that moving a token between the asset manager and
+// the Vault changes.
+func movedHoldings(pool *Snapshot, token, manager common.Address) []HoldingKey {
+	return []HoldingKey{{token, manager}, {token, pool.Pool.Vault}}
+}
+
+// each keeps every share once, in the order given.
+func each(keys []HoldingKey) []HoldingKey {
+	seen := map[HoldingKey]bool{}
+	var once []HoldingKey
+	for _, key := range keys {
+		if !seen[key] {
+			once = append(once, key)
+		}
+		seen[key] = true
+	}
+	return once
+}
