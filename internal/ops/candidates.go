@@ -1,0 +1,139 @@
+package ops
+
+import (
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// candidates are the operations that a list of calls may begin with: those of
+// more calls first.
+func (r *Recogniser) candidates(calls []Call, pool *Snapshot) []Operation {
+	if calls[0].To != pool.Pool.Address {
+		return nil
+	}
+	name, args := arguments(r.pool, calls[0].Data)
+	switch name {
+	case "updateWeightsGradually":
+		return weightsOf(args)
+	case "updateSwapFeeGradually":
+		return r.feesOf(args, calls[1:])
+	case "setSwapEnabled":
+		return []Operation{SetSwaps{Enabled: args[0].(bool)}}
+	case "setJoinExitEnabled":
+		return []Operation{SetJoinsExits{Enabled: args[0].(bool)}}
+	case "setMustAllowlistLPs":
+		return []Operation{EnableAllowlist{On: args[0].(bool)}}
+	case "addAllowedAddress", "removeAllowedAddress":
+		return r.membersOf(calls, pool)
+	case "setManagementAumFeePercentage":
+		return []Operation{SetAumFee{Fee: fixedOf(args[0])}}
+	case "collectAumManagementFees":
+		return []Operation{CollectAumFees{From: calls[0].From}}
+	case "setCircuitBreakers":
+		return breakersOf(args)
+	}
+	return nil
+}
+
+// arguments reads calldata: "" where it is of no function of the contract.
+func arguments(contract *abi.ABI, data []byte) (string, []any) {
+	if len(data) < 4 {
+		return "", nil
+	}
+	method, err := contract.MethodById(data[:4])
+	if err != nil {
+		return "", nil
+	}
+	args, err := method.Inputs.UnpackValues(data[4:])
+	if err != nil {
+		return "", nil
+	}
+	return method.RawName, args
+}
+
+func fixedOf(v any) Fixed {
+	n, _ := uint256.FromBig(v.(*big.Int)) // of a uint256: it fits
+	return Fixed(*n)
+}
+
+// timeOf is not known for what no clock will ever show.
+func timeOf(v any) (Time, bool) {
+	n := v.(*big.Int)
+	return Time(n.Uint64()), n.IsUint64()
+}
+
+func rampOf(args []any) (Ramp, bool) {
+	start, okStart := timeOf(args[0])
+	end, okEnd := timeOf(args[1])
+	return Ramp{start, end}, okStart && okEnd
+}
+
+func weightsOf(args []any) []Operation {
+	ramp, ok := rampOf(args)
+	tokens, weights := args[2].([]common.Address), args[3].([]*big.Int)
+	if !ok || len(tokens) != len(weights) {
+		return nil
+	}
+	op := UpdateWeights{Start: ramp.Start, End: ramp.End}
+	for i, token := range tokens {
+		op.Weights = append(op.Weights, TokenWeight{token, fixedOf(weights[i])})
+	}
+	return []Operation{op}
+}
+
+// feesOf are the three operations that change the swap fee.
+func (r *Recogniser) feesOf(args []any, next []Call) []Operation {
+	times, ok := rampOf(args)
+	if !ok {
+		return nil
+	}
+	ramp := RampSwapFee{Start: times.Start, End: times.End, From: fixedOf(args[2]), To: fixedOf(args[3])}
+	var found []Operation
+	if len(next) > 0 {
+		if name, then := arguments(r.pool, next[0].Data); name == "setSwapEnabled" && then[0] == true {
+			found = append(found, SetSwaps{Enabled: true, FeeRamp: &ramp})
+		}
+	}
+	if ramp.Start == 0 && ramp.From == ramp.To {
+		found = append(found, SetSwapFee{Fee: ramp.From, Until: ramp.End})
+	}
+	return append(found, ramp)
+}
+
+// membersOf takes as many changes of the allowlist together as there are, and
+// else the first alone.
+func (r *Recogniser) membersOf(calls []Call, pool *Snapshot) []Operation {
+	var all, first ChangeAllowlist
+	for i, call := range calls {
+		name, args := arguments(r.pool, call.Data)
+		adds := name == "addAllowedAddress"
+		if call.To != pool.Pool.Address || !adds && name != "removeAllowedAddress" || adds && len(all.Remove) > 0 {
+			break
+		}
+		if member := args[0].(common.Address); adds {
+			all.Add = append(all.Add, member)
+		} else {
+			all.Remove = append(all.Remove, member)
+		}
+		if i == 0 {
+			first = all
+		}
+	}
+	return []Operation{all, first}
+}
+
+func breakersOf(args []any) []Operation {
+	tokens := args[0].([]common.Address)
+	prices, lower, upper := args[1].([]*big.Int), args[2].([]*big.Int), args[3].([]*big.Int)
+	if len(prices) != len(tokens) || len(lower) != len(tokens) || len(upper) != len(tokens) {
+		return nil
+	}
+	var set SetBreakers
+	for i, token := range tokens {
+		set.Breakers = append(set.Breakers, BreakerBounds{token, fixedOf(prices[i]), fixedOf(lower[i]), fixedOf(upper[i])})
+	}
+	return []Operation{ClearBreakers{tokens}, set}
+}

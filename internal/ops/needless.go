@@ -1,0 +1,27 @@
+package ops
+
+import "fmt"
+
+// These make operations repeatable that leave out what is so already. Those of
+// the allowlist revert when they are made all the same; the switch does not.
+
+func (op EnableAllowlist) refusals(now *Snapshot) []Finding { return refuseOwnerCall(now) }
+
+func (op EnableAllowlist) predict(now *Snapshot) (*Snapshot, error) { return now.clone(), nil }
+
+func (op ChangeAllowlist) call(now *Snapshot) Call { return op.steps()[0].call(now) }
+
+// refusals mirror addAllowedAddress and removeAllowedAddress where nothing would
+// change.
+func (op ChangeAllowlist) refusals(now *Snapshot) []Finding {
+	found := refuseOwnerCall(now)
+	for _, address := range op.Add {
+		found = append(found, Finding{Refuse, "BAL#432", fmt.Sprintf("%s is on the allowlist already", address), "", "leave this call out"})
+	}
+	for _, address := range op.Remove {
+		found = append(found, Finding{Refuse, "BAL#433", fmt.Sprintf("%s is not on the allowlist", address), "", "leave this call out"})
+	}
+	return found
+}
+
+func (op ChangeAllowlist) predict(now *Snapshot) (*Snapshot, error) { return now.clone(), nil }
