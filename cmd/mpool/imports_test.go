@@ -50,7 +50,7 @@ func importRules() []importRule {
 
 // files that may import internal/signer: the code behind --broadcast and send.
 func mayImportSigner() []string {
-	return []string{"cmd/mpool/keys.go", "cmd/mpool/sender.go", "cmd/mpool/sending.go", "cmd/mpool/sendsigned.go", "cmd/mpool/sign.go", "cmd/mpool/signedfile.go", "cmd/mpool/unsigned.go"}
+	return []string{"cmd/mpool/keys.go", "cmd/mpool/sender.go", "cmd/mpool/sending.go", "cmd/mpool/safesign.go", "cmd/mpool/sendsigned.go", "cmd/mpool/sign.go", "cmd/mpool/signedfile.go", "cmd/mpool/unsigned.go"}
 }
 
 // Who may import whom; docs/architecture.md says why.

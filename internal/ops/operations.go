@@ -35,6 +35,8 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 		return decodeAs[EnableAllowlist](parameters)
 	case "allowlist add", "allowlist remove", ChangeAllowlist{}.Name():
 		return decodeAs[ChangeAllowlist](parameters)
+	case Series{}.Name():
+		return decodeAs[Series](parameters)
 	case ExecSafe{}.Name():
 		return decodeAs[ExecSafe](parameters)
 	case AddToken{}.Name():

@@ -105,7 +105,7 @@ func (op ExecSafe) Plan(before *Snapshot, at Time) (*Plan, error) {
 		return plan, nil
 	case len(inner.Calls) == 0:
 		plan.Predicted = inner.Predicted
-		return plan, nil
+		return plan, nil // somebody has done it
 	}
 	if finding := op.others(inner); finding != nil {
 		plan.Findings = append([]Finding{*finding}, plan.Findings...)
@@ -117,6 +117,7 @@ func (op ExecSafe) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if n == len(inner.Calls) {
 		plan.Moments = inner.Moments
 	}
+	plan.Moves = inner.Moves
 	return plan, nil
 }
 

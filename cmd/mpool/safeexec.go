@@ -1,0 +1,244 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+)
+
+// addressFlag is an account, where one is named.
+type addressFlag struct{ address common.Address }
+
+func (f *addressFlag) String() string {
+	if f.address == (common.Address{}) {
+		return ""
+	}
+	return f.address.Hex()
+}
+
+// Type is for the help.
+func (f *addressFlag) Type() string { return "address" }
+
+// Set reads the address.
+func (f *addressFlag) Set(text string) (err error) {
+	f.address, err = parseAddress(text)
+	return err
+}
+
+// safeExecFlags are those of any operation, and who executes.
+type safeExecFlags struct {
+	operationFlags
+	executor addressFlag
+}
+
+func newSafeExec(a *app) *cobra.Command {
+	var flags safeExecFlags
+	cmd := &cobra.Command{
+		Use:   "exec PLAN|BATCH [SIGNATURE...]",
+		Short: "Execute what enough owners of a Safe have signed",
+		Long: withExitCodes(`exec collects the owners' signatures, holds each against the hash that is computed
+here and against the Safe's owners, has the node simulate the Safe's transaction
+with them, and compares the pool afterwards with the prediction. With --broadcast it
+is sent, recorded, resumed and verified as every other transaction. Whoever executes
+pays the gas and need not be an owner.
+
+A signature is a file that mpool safe sign has written, the 65 bytes of a wallet as
+0x…, or OWNER=0x… for an owner that is a contract (EIP-1271). Owners who have
+approved the hash on the chain count by themselves, and so does an owner who
+executes.`, 0, 1, 2, 3, 4, 5, 6, 130),
+		Example: `  mpool safe exec plan.json alice.json bob.json
+  mpool safe exec plan.json alice.json bob.json --broadcast --account anybody
+  mpool safe exec batch.json alice.json 0x… --broadcast --ledger`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.safeExec(cmd, args, &flags)
+		},
+	}
+	flags.add(cmd)
+	cmd.Flags().Var(&flags.executor, "executor", "account that executes, where no signer says so; --from is the Safe")
+	return cmd
+}
+
+// safeExec makes an operation of the Safe's transaction, and does with it what
+// is done with any operation.
+func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) error {
+	if err := flags.check(a); err != nil {
+		return err
+	}
+	job, err := a.openSafeJob(cmd, args[0], &flags.sending.override)
+	if err != nil {
+		return err
+	}
+	defer job.client.Close()
+	executor, err := a.executor(cmd.Context(), flags)
+	if err != nil {
+		return err
+	}
+	op, before, err := a.execOperation(cmd.Context(), job, args, executor)
+	if err != nil {
+		return err
+	}
+	a.settings.From = executor // from here on it is about who sends; before, about the Safe
+	if flags.proof.fork {
+		return a.rehearse(cmd, args, job.client, before, op, &flags.operationFlags)
+	}
+	p, err := a.propose(cmd.Context(), job.client, before, op, &flags.sending)
+	if err != nil {
+		return a.explainInner(cmd.Context(), job, err)
+	}
+	return a.finishOperation(cmd, args, job.client, p, &flags.operationFlags)
+}
+
+// executor is the signer's account where something is signed, or the one that is
+// named. A preview needs neither: it is simulated for an address that nobody has,
+// so that it counts as nobody's consent.
+func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Address, error) {
+	named := flags.executor.address
+	switch {
+	case flags.broadcast && !flags.sending.signer.Unlocked:
+	case named != (common.Address{}):
+		return named, nil
+	case flags.broadcast || flags.out != "" || flags.raw:
+		return named, usage("who executes is not known").withHint("name the account with --executor")
+	default:
+		return nobody(), nil
+	}
+	key, err := a.openKey(ctx, flags.sending.signer, named)
+	if err != nil {
+		return common.Address{}, err
+	}
+	if named != (common.Address{}) && named != key.Address() {
+		return named, fail(exitRefused, "signer", "the signer is %s, and --executor is %s", key.Address(), named)
+	}
+	flags.sending.ready = oneKey(key)
+	return key.Address(), nil
+}
+
+// nobody is who previews are simulated for.
+func nobody() common.Address {
+	return common.HexToAddress("0x000000000000000000000000000000000000dEaD")
+}
+
+// execOperation is execTransaction with the signatures, as an operation, and the
+// state that it is planned on.
+func (a *app) execOperation(ctx context.Context, job *safeJob, args []string, executor common.Address) (op ops.ExecSafe, before *ops.Snapshot, err error) {
+	tx, hashes, err := job.transaction(job.safe.Nonce)
+	if err != nil {
+		return op, nil, err
+	}
+	consent, err := a.gather(ctx, job, tx, hashes, args, executor)
+	if err != nil {
+		return op, nil, err
+	}
+	of, before, err := a.operationOf(ctx, job)
+	if err != nil {
+		return op, nil, err
+	}
+	op = ops.ExecSafe{
+		Executor: executor, Safe: job.safe.Address, Nonce: tx.Nonce, Hash: hashes.SafeTx,
+		To: tx.To, Value: ops.Wei(tx.Value), Data: tx.Data, Kind: uint8(tx.Operation),
+		Signatures: safe.Pack(consent.Needed()), Of: ops.Nested{Operation: of},
+	}
+	for _, s := range consent.Needed() {
+		op.Signers = append(op.Signers, s.Owner)
+	}
+	for _, call := range job.calls {
+		op.Makes = append(op.Makes, ops.SafeCall{To: call.To, Value: ops.Wei(call.Value), Data: call.Data})
+	}
+	return op, before, nil
+}
+
+// operationOf is what the Safe does to the pool: the plan's operation, or what
+// the batch's calls are recognised as. What is not known is not executed, for
+// what it does could be neither predicted nor verified.
+func (a *app) operationOf(ctx context.Context, job *safeJob) (ops.Operation, *ops.Snapshot, error) {
+	if job.plan != nil {
+		return job.plan.Operation, job.proposal.before, nil
+	}
+	d, err := decode.New()
+	if err != nil {
+		return nil, nil, err
+	}
+	pools := poolsOf(d, job.calls)
+	if len(pools) != 1 {
+		return nil, nil, fail(exitRefused, "safe.pools", "the batch is for %s, and exec is for those of one", plural(len(pools), "pool")).
+			withHint("mpool safe check says what the batch does; other programs execute it")
+	}
+	before, err := a.readForPlanAt(ctx, job.client, pools[0], job.block)
+	if err != nil {
+		return nil, nil, err
+	}
+	op, err := recognised(ctx, job, before)
+	return op, before, err
+}
+
+func recognised(ctx context.Context, job *safeJob, before *ops.Snapshot) (ops.Operation, error) {
+	r, err := ops.NewRecogniser()
+	if err != nil {
+		return nil, err
+	}
+	calls := make([]ops.Call, len(job.calls))
+	for i, c := range job.calls {
+		calls[i] = ops.Call{From: job.safe.Address, To: c.To, Data: c.Data, Value: c.Value}
+	}
+	if err := job.client.Watch(ctx, before, r.Watch(calls, before)); err != nil {
+		return nil, err
+	}
+	reading, err := r.Read(before, before.Block.Time+nextBlock, calls)
+	if err != nil {
+		return nil, err
+	}
+	var series ops.Series
+	for _, part := range reading.Parts {
+		if part.Operation == nil {
+			return nil, fail(exitRefused, "safe.unknown", "call %d of the batch is not known: what it does can be neither predicted nor verified", part.First+1).
+				withHint("mpool safe check says what the batch does; other programs execute it")
+		}
+		series.Parts = append(series.Parts, ops.Nested{Operation: part.Operation})
+	}
+	return series, nil
+}
+
+// explainInner says why the call within failed, which Safes before 1.5.0 hide
+// behind GS013: the same calls are simulated as the Safe's own.
+func (a *app) explainInner(ctx context.Context, job *safeJob, err error) error {
+	var revert *failure
+	if !errors.As(err, &revert) || revert.code != "revert" || job.proposal == nil {
+		return err
+	}
+	_, inner := a.propose(ctx, job.client, job.proposal.before, job.plan.Operation, &sendingFlags{})
+	var why *failure
+	if errors.As(inner, &why) && why.code == "revert" {
+		revert.message = fmt.Sprintf("%s; the Safe's own call: %s", revert.message, why.message)
+		revert.hint = why.hint
+	}
+	return revert
+}
+
+// checkExecuted adds to the verification whether the Safe says that it executed
+// the transaction: its call may have failed in a transaction that succeeds.
+func (s *sender) checkExecuted(ctx context.Context, receipt *chain.Receipt, tx *txView) error {
+	op, is := s.plan.Operation.(ops.ExecSafe)
+	if !is || !receipt.Success || tx.Verification == nil {
+		return nil
+	}
+	found, err := s.client.Examine(ctx, receipt.Hash)
+	if err != nil {
+		return err
+	}
+	if found.Mined == nil || !chain.SafeExecuted(found.Mined.Logs, op.Safe, op.Hash) {
+		tx.Verification.Differences = append(tx.Verification.Differences, ops.Change{
+			Path: "safe.transaction", Label: "transaction " + op.Hash.Hex() + " of the Safe", Before: "executed", After: "failed",
+		})
+		tx.SafeFailed = true
+	}
+	return nil
+}
