@@ -83,6 +83,11 @@ func (a *app) gasLimits(ctx context.Context, client *chain.Client, p *proposal, 
 		return nil, err
 	}
 	margin := min(a.settings.GasEstimateMultiplier, 1000)
+	if len(p.gas) > 0 {
+		// The estimate is for the latest block, the simulation for the next: what
+		// falls due in between, such as the AUM fee, may cost more.
+		first = max(first, p.gas[0])
+	}
 	limits := []uint64{first * margin / 100}
 	for _, used := range p.gas[min(1, len(p.gas)):] {
 		limits = append(limits, beforeRefund(used)*margin/100)

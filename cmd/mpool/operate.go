@@ -14,6 +14,7 @@ import (
 // operationFlags are understood by every command that changes a pool.
 type operationFlags struct {
 	out       string
+	format    choice // of the file
 	broadcast bool
 	raw       bool // show what a wallet elsewhere is to sign
 	sending   sendingFlags
@@ -22,6 +23,8 @@ type operationFlags struct {
 
 func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&f.out, "out", "o", "", "write the plan to this file, for mpool send")
+	f.format = choice{value: formatPlan, of: []string{formatPlan, formatSafe}}
+	cmd.Flags().Var(&f.format, "format", "what --out writes: plan, or safe for a batch that a Safe's signers load into the Transaction Builder")
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
 	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
 	f.sending.add(cmd)
@@ -38,6 +41,9 @@ func (f *operationFlags) check(a *app) error {
 	}
 	if f.broadcast && f.out != "" {
 		return usage("--out writes a plan to be sent later, and --broadcast sends it now").withHint("give one of them")
+	}
+	if f.format.value == formatSafe && (f.out == "" || f.raw) {
+		return usage("--format safe says that --out writes a batch").withHint("give --out batch.json with it, and no --raw-unsigned")
 	}
 	if f.raw && (f.broadcast || f.proof.fork) {
 		return usage("--raw-unsigned leaves the signing to a wallet elsewhere: neither --broadcast nor --fork goes with it").withHint("give one of them")
@@ -101,6 +107,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 // leave ends a command that does not send. A plan with nothing to do is written
 // too, so that an older one in its place is not sent by mistake.
 func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *operationFlags) error {
+	if flags.format.value == formatSafe {
+		return a.leaveBatch(cmd, p, flags.out)
+	}
 	p.view.Next = again(cmd, args, "--broadcast")
 	if flags.out != "" {
 		if err := writePlan(flags.out, p.plan); err != nil {
@@ -161,7 +170,7 @@ func (a *app) draw(ctx context.Context, client *chain.Client, before *ops.Snapsh
 	if p.plan.Refused() {
 		return nil, nil, refusal(p)
 	}
-	return p, later, nil
+	return p, later, a.knowSafes(ctx, client, p)
 }
 
 // plan works out what the operation does, now and later, and what speaks against it.

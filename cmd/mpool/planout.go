@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/ops"
+	"mpool/internal/safe"
 )
 
 // writePlan puts the whole file there, or nothing. It takes the place of
@@ -47,16 +48,29 @@ func replaceable(path, kind string) error {
 		return taken
 	}
 	text, err := os.ReadFile(path)
-	var head struct{ Kind string }
-	if err != nil || len(text) > 0 && (json.Unmarshal(text, &head) != nil || head.Kind != kind) {
+	if err != nil || len(text) > 0 && !isKind(text, kind) {
 		return taken
 	}
 	return nil
 }
 
+// isKind says whether a file is of a kind. Batches are another program's, and say
+// so in no field.
+func isKind(text []byte, kind string) bool {
+	if kind == batchKind {
+		_, err := safe.ReadBatch(bytes.NewReader(text))
+		return err == nil
+	}
+	var head struct{ Kind string }
+	return json.Unmarshal(text, &head) == nil && head.Kind == kind
+}
+
 func whatIs(kind string) string {
-	if kind == ops.PlanKind {
+	switch kind {
+	case ops.PlanKind:
 		return "plan of mpool"
+	case batchKind:
+		return "batch of the Transaction Builder"
 	}
 	return "file of signed transactions"
 }
@@ -73,8 +87,11 @@ func again(cmd *cobra.Command, args []string, flag string) string {
 }
 
 // sendLine is the command that sends the plan to the node that made it.
-func sendLine(cmd *cobra.Command, path string) string {
-	words := []string{cmd.Root().Name(), "send", quote(path)}
+func sendLine(cmd *cobra.Command, path string) string { return nodeLine(cmd, "send", path) }
+
+// nodeLine is a command for a file, with the node that this one was given.
+func nodeLine(cmd *cobra.Command, command, path string) string {
+	words := []string{cmd.Root().Name(), command, quote(path)}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "rpc-url", "rpc-headers", "chain", "config":

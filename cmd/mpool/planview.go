@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -30,7 +31,9 @@ type planView struct {
 	Proof     *proofView     `json:"proof"`               // null where it was not simulated
 	Cost      *costView      `json:"cost"`                // null where nothing would be sent
 	DryRun    *fork.Result   `json:"dry_run,omitempty"`
+	Safes     []safeView     `json:"safes,omitempty"` // those among the senders
 	Next      string         `json:"next,omitempty"`
+	NextIs    string         `json:"-"` // what it is said with; empty: that it sends
 }
 
 type planPool struct {
@@ -227,11 +230,18 @@ const labelWidth = 80
 const textWidth = 200
 
 func (v *planView) findings(p *page) {
-	if len(v.Findings) == 0 {
+	findings(p, v.Findings)
+	for _, override := range v.Overrides {
+		p.line("override of %s: %s", override.Policy, clean(override.Reason, longestReason))
+	}
+}
+
+func findings(p *page, list []ops.Finding) {
+	if len(list) == 0 {
 		return
 	}
 	p.line("")
-	for _, finding := range v.Findings {
+	for _, finding := range list {
 		p.line("%s: %s [%s]", finding.Severity, clean(finding.Summary, textWidth), finding.Code)
 		if finding.Detail != "" {
 			p.line("  %s", clean(finding.Detail, textWidth))
@@ -239,9 +249,6 @@ func (v *planView) findings(p *page) {
 		if finding.Hint != "" {
 			p.line("  %s", clean(finding.Hint, textWidth))
 		}
-	}
-	for _, override := range v.Overrides {
-		p.line("override of %s: %s", override.Policy, clean(override.Reason, longestReason))
 	}
 }
 
@@ -272,7 +279,7 @@ func (v *planView) verdict(p *page) {
 	}
 	if v.Next != "" {
 		p.line("")
-		p.line("nothing was sent; to send it:")
+		p.line("%s", cmp.Or(v.NextIs, "nothing was sent; to send it:"))
 		p.line("  %s", v.Next)
 	}
 }

@@ -169,6 +169,9 @@ func (s *sender) finishRest(ctx context.Context) error {
 	}
 	s.proposal = fresh
 	if len(fresh.plan.Calls) == 0 {
+		if err := s.record.CloseOperation("the pool is as asked for"); err != nil {
+			s.warn("journal", "the record of it could not be written: %s", err)
+		}
 		return s.showResult()
 	}
 	if s.flags.none(s.app) {

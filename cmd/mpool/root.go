@@ -44,6 +44,7 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(newStatus(a), newWeightsUpdate(a), newAllowlist(a), newHistory(a), newSend(a), newSign(a), newResume(a), newTx(a), newExplain(a), newDevnetCommand(a), newExitCodesTopic())
 	root.AddCommand(newFeeRamp(a), newFeeSet(a), newSwaps(a), newJoinsExits(a), newAumFee(a), newBreakers(a))
 	root.AddCommand(newAddToken(a), newRemoveToken(a), newManageBalance(a))
+	root.AddCommand(newSafe(a))
 	a.watch(root)
 	return root
 }

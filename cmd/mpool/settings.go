@@ -47,6 +47,8 @@ type namedPool struct {
 type contracts struct {
 	FactoryV1 common.Address `mapstructure:"factory_v1"`
 	FactoryV2 common.Address `mapstructure:"factory_v2"`
+	// MultiSend is the MultiSendCallOnly of Safes there; zero: the Safe project's.
+	MultiSend common.Address `mapstructure:"multi_send_call_only"`
 }
 
 // setting is one key of the configuration, and where else its value may come
@@ -85,6 +87,7 @@ func knownSettings() []setting {
 		{key: "refuse.max_swap_fee_drop_per_day", usage: "refuse the same"},
 		{key: "contracts.factory_v1", usage: "Managed Pool factory, first generation"},
 		{key: "contracts.factory_v2", usage: "Managed Pool factory, second generation"},
+		{key: "contracts.multi_send_call_only", usage: "MultiSendCallOnly of the Safe project"},
 	}
 }
 

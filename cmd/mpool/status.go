@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
@@ -35,12 +38,21 @@ POOL is an address or a name of the configuration.`, exitDone, exitError, exitUs
 }
 
 func (a *app) status(ctx context.Context, args []string, at chain.BlockRef) error {
-	s, err := a.read(ctx, args, at)
+	client, pool, err := a.dialPool(ctx, args)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	a.detail("reading %s at block %s from %s", pool.Address, at, client.Node())
+	s, err := client.Snapshot(ctx, pool.Address, at)
 	if err != nil {
 		return err
 	}
 	v, err := newStatusView(s)
 	if err != nil {
+		return err
+	}
+	if v.Safes, err = a.safesOf(ctx, client, s, slices.SortedFunc(maps.Keys(rolesOf(s)), common.Address.Cmp)); err != nil {
 		return err
 	}
 	if at == chain.Latest() {

@@ -37,6 +37,10 @@ func (v *statusView) facts(p *page) {
 	p.fact("pool", "%s", v.Pool.Address)
 	p.fact("id", "%s", v.Pool.ID)
 	p.fact("owner", "%s, %s", v.Pool.Owner, ownerText(v.Pool.OwnerKind))
+	for _, safe := range v.Safes {
+		p.fact("Safe", "%s, the %s: %s", safe.Address, safe.Is, safe.summary())
+		safe.lines(p)
+	}
 	p.fact("block", "%d at %s UTC", v.Block.Number, shortTime(v.Block.Time))
 	p.fact("switches", "%s", v.Switches.text(p))
 	p.fact("swap fee", "%s", v.swapFeeText())

@@ -20,6 +20,7 @@ type statusView struct {
 	Tokens   []tokenView    `json:"tokens"`
 	Supply   ops.Supply     `json:"supply"`
 	AumFee   managementView `json:"aum_fee"`
+	Safes    []safeView     `json:"safes,omitempty"` // the owner and the asset managers that are
 }
 
 type chainView struct {

@@ -13,7 +13,7 @@ func newTx(a *app) *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newTxList(a), newTxShow(a), newTxBump(a), newTxCancel(a))
+	cmd.AddCommand(newTxList(a), newTxShow(a), newTxBump(a), newTxCancel(a), newTxClose(a))
 	return cmd
 }
 
@@ -63,4 +63,50 @@ func newTxShow(a *app) *cobra.Command {
 	}
 	addSettingFlags(cmd.Flags(), "state_dir")
 	return cmd
+}
+
+func newTxClose(a *app) *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use:   "close ID",
+		Short: "Leave the rest of an operation unsent",
+		Long: withExitCodes(`close records that what is left of an operation is not to be sent, so that mpool resume
+does not take it up again. What is mined stays as it is; a transaction that is out
+has to be settled before.`, 0, 1, 2, 3, 8),
+		Example: `  mpool tx close 20260131T120000Z-1a2b3c4d --reason "done by hand"`,
+		Args:    cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.closeOperation(args, reason)
+		},
+	}
+	cmd.Flags().StringVar(&reason, "reason", "", "why, for the record")
+	addSettingFlags(cmd.Flags(), "state_dir")
+	return cmd
+}
+
+func (a *app) closeOperation(args []string, reason string) error {
+	lock, err := a.lock()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = lock.Release() }() // so does the end of the process
+	entry, err := a.pickRecord(args)
+	if err != nil {
+		return err
+	}
+	switch {
+	case entry.Status.InFlight() != nil:
+		return fail(exitRefused, "in_flight", "a transaction of %s is out", entry.ID).withHint("mpool resume %s, or mpool tx cancel %s", entry.ID, entry.ID)
+	case !entry.Status.Unfinished():
+		return a.show(&nothingLeft{ID: entry.ID})
+	}
+	record, err := journal.Open(entry.Path, a.now)
+	if err != nil {
+		return unreadable(err)
+	}
+	defer func() { _ = record.Close() }() // it is on the disk already
+	if err := record.CloseOperation(clean(reason, textWidth)); err != nil {
+		return fail(exitError, "journal", "the record could not be written: %s", err).because(err)
+	}
+	return a.show(&nothingLeft{ID: entry.ID})
 }

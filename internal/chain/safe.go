@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"mpool/bindings/safecontract"
 	"mpool/internal/ops"
@@ -125,4 +126,16 @@ func (a *safeAnswers) read(address common.Address, errs []error) (*Safe, error) 
 		s.MoreModules = modules.Next != common.BigToAddress(common.Big1) && modules.Next != (common.Address{})
 	}
 	return s, nil
+}
+
+// CodeHash is the hash of the code at an address; zero where there is none.
+func (c *Client) CodeHash(ctx context.Context, at BlockRef, address common.Address) (common.Hash, error) {
+	var code hexutil.Bytes
+	err := c.patiently(ctx, func() error {
+		return c.do(ctx, request{method: "eth_getCode", params: []any{address, at.param()}, into: &code})
+	})
+	if err != nil || len(code) == 0 {
+		return common.Hash{}, err
+	}
+	return crypto.Keccak256Hash(code), nil
 }

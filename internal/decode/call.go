@@ -171,3 +171,9 @@ func missing(n int) string {
 	}
 	return fmt.Sprintf("%d arguments are missing", n)
 }
+
+// Method is the method of a known contract that has the selector.
+func (d *Decoder) Method(s Selector) (abi.Method, bool) {
+	f, found := d.functions[s]
+	return f.Method, found
+}

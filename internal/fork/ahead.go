@@ -106,8 +106,9 @@ func (u *upstream) ahead(ctx context.Context, block uint64, calls []chain.Questi
 func noteEnds(touched map[common.Address][]common.Hash, call any) {
 	fields, _ := call.(map[string]any)
 	for _, name := range []string{"from", "to"} {
-		if address, ok := fields[name].(common.Address); ok {
-			touched[address] = touched[address]
+		address, ok := fields[name].(common.Address)
+		if _, there := touched[address]; ok && !there {
+			touched[address] = nil
 		}
 	}
 }

@@ -171,7 +171,7 @@ func TestBlockIsGone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.fail(func(asked int, body string) (int, string) {
+	p.fail(func(asked int, _ string) (int, string) {
 		if asked == 2 { // the header is read, and then the block is mined anew
 			_ = d.Client().CallContext(context.Background(), nil, "anvil_reorg", 1, []any{})
 		}

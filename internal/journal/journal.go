@@ -107,7 +107,11 @@ func idOf(path string) string { return strings.TrimSuffix(filepath.Base(path), s
 
 // Status is what the records so far add up to.
 func (j *Journal) Status() Status {
-	return Status{Begin: j.status.Begin, Calls: slices.Clone(j.status.Calls)}
+	return j.status.clone()
+}
+
+func (s Status) clone() Status {
+	return Status{Begin: s.Begin, Calls: slices.Clone(s.Calls), Closed: s.Closed}
 }
 
 // Close ends the record. Everything is on the disk before.
@@ -179,6 +183,11 @@ func (j *Journal) NotSent(why string) error {
 	return j.follow(record{Ended: &Ended{State: NotSent, Why: why}})
 }
 
+// CloseOperation records that what is left is not to be sent.
+func (j *Journal) CloseOperation(why string) error {
+	return j.append(record{Call: max(0, len(j.status.Calls)-1), Closed: &Closed{Why: why}})
+}
+
 // Failed records an error, whose text holds no secrets.
 func (j *Journal) Failed(message string) error {
 	return j.follow(record{Error: &Error{Message: message}})
@@ -196,7 +205,7 @@ func (j *Journal) append(r record) error {
 		return fmt.Errorf("the journal is broken: %w", j.broken)
 	}
 	r.Time = j.now().UTC()
-	next := Status{Begin: j.status.Begin, Calls: slices.Clone(j.status.Calls)}
+	next := j.status.clone()
 	if err := next.fold(r); err != nil {
 		return fmt.Errorf("journal: %w", err)
 	}

@@ -355,6 +355,26 @@ func TestLeft(t *testing.T) {
 	}
 }
 
+// What is left of a closed operation is nothing, unless a transaction is out.
+func TestClosed(t *testing.T) {
+	j := create(t)
+	run(t, j, 0, Done)
+	must(t, j.CloseOperation("done elsewhere"))
+	got, err := Read(j.Path())
+	must(t, err)
+	if got.Left() != 0 || got.Unfinished() || got.Closed.Why != "done elsewhere" {
+		t.Errorf("%+v", got)
+	}
+	if _, intent := transaction(t, 1); j.Intend(intent) == nil {
+		t.Error("gone on with")
+	}
+	j = create(t)
+	run(t, j, 0, Sent)
+	if j.CloseOperation("x") == nil {
+		t.Error("closed with a transaction out")
+	}
+}
+
 func TestLock(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "state")
 	first, err := Take(dir, Holder{PID: 7, Command: "mpool send", Since: clock()})

@@ -32,12 +32,13 @@ type record struct {
 	Verified  *Verified  `json:"verified,omitempty"`
 	Ended     *Ended     `json:"ended,omitempty"`
 	Error     *Error     `json:"error,omitempty"`
+	Closed    *Closed    `json:"closed,omitempty"`
 }
 
 // count is how many of the pointers are set.
 func (r record) count() int {
 	n := 0
-	for _, there := range []bool{r.Begin != nil, r.Intent != nil, r.Signed != nil, r.Broadcast != nil, r.Mined != nil, r.Verified != nil, r.Ended != nil, r.Error != nil} {
+	for _, there := range []bool{r.Begin != nil, r.Intent != nil, r.Signed != nil, r.Broadcast != nil, r.Mined != nil, r.Verified != nil, r.Ended != nil, r.Error != nil, r.Closed != nil} {
 		if there {
 			n++
 		}
@@ -135,6 +136,11 @@ type Verified struct {
 type Ended struct {
 	State State  `json:"state"` // Replaced or NotSent
 	Why   string `json:"why"`
+}
+
+// Closed says that what is left of the operation is not to be sent.
+type Closed struct {
+	Why string `json:"why"`
 }
 
 // Error is what ended the run, or a try that is followed by another.

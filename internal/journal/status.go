@@ -28,8 +28,9 @@ const (
 
 // Status is what the records of an operation add up to.
 type Status struct {
-	Begin Begin
-	Calls []Call
+	Begin  Begin
+	Calls  []Call
+	Closed *Closed // nil: what is left may be gone on with
 }
 
 // Call is one transaction of the operation.
@@ -66,6 +67,9 @@ func (s Status) InFlight() *Call {
 // Left is how many of the plan's calls still have to be sent; none where the
 // operation has ended badly, for then it has to be planned anew.
 func (s Status) Left() int {
+	if s.Closed != nil {
+		return 0
+	}
 	for i := len(s.Calls) - 1; i >= 0; i-- {
 		call := s.Calls[i]
 		switch call.State {
@@ -105,12 +109,25 @@ func (s *Status) fold(r record) error {
 		}
 		s.Begin = *r.Begin
 		return nil
+	case s.Closed != nil:
+		return errors.New("the operation was closed")
 	case r.Intent != nil:
 		return s.begin(r)
+	case r.Closed != nil:
+		return s.close(*r.Closed)
 	case len(s.Calls) == 0 || r.Call != len(s.Calls)-1:
 		return fmt.Errorf("call %d was never intended", r.Call)
 	}
 	return s.Calls[r.Call].fold(r)
+}
+
+// close ends an operation of which nothing is in flight.
+func (s *Status) close(closed Closed) error {
+	if s.InFlight() != nil {
+		return errors.New("a transaction is in flight")
+	}
+	s.Closed = &closed
+	return nil
 }
 
 // begin starts a call: the next one, and only after the one before succeeded, or

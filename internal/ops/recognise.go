@@ -35,6 +35,7 @@ func NewRecogniser() (*Recogniser, error) {
 type Recognised struct {
 	First, Count int
 	Operation    Operation // nil: not known, or nothing that touches this pool
+	Before       *Snapshot // what the calls before leave
 	Plan         *Plan     // of the operation, on the state that the calls before leave
 }
 
@@ -91,11 +92,11 @@ func (r *Recogniser) Read(before *Snapshot, at Time, calls []Call) (*Reading, er
 	}
 	reading := &Reading{Predicted: now}
 	for i := 0; i < len(calls); {
-		part := Recognised{First: i, Count: 1}
+		part := Recognised{First: i, Count: 1, Before: reading.Predicted}
 		for _, op := range r.candidates(calls[i:], reading.Predicted) {
 			plan, n := planAs(op, reading.Predicted, at, calls[i:])
 			if n > 0 {
-				part = Recognised{First: i, Count: n, Operation: op, Plan: plan}
+				part.Count, part.Operation, part.Plan = n, op, plan
 				break
 			}
 		}

@@ -7,10 +7,12 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 )
 
 // hashed is how many transactions of each version are held against its contract.
@@ -77,4 +79,16 @@ func safeABI(t *testing.T, version string) abi.ABI {
 		t.Fatal(err)
 	}
 	return parsed
+}
+
+// The published packages have the code that is known by its hash.
+func TestMultiSendCode(t *testing.T) {
+	for version, path := range published() {
+		folder, _, _ := strings.Cut(path, "/contracts/")
+		e := newEVM(t, version, 1)
+		address := e.deploy(folder + "/contracts/libraries/MultiSendCallOnly.sol/MultiSendCallOnly.json")
+		if got, want := MultiSendCode(crypto.Keccak256Hash(e.cfg.State.GetCode(address))), "MultiSendCallOnly "+version; got != want {
+			t.Errorf("the code of %s is taken for %q", want, got)
+		}
+	}
 }

@@ -53,16 +53,18 @@ func (v Version) MultiSendCallOnly() common.Address {
 	return common.HexToAddress("0xA83c336B20401Af773B6219BA5027174338D1836")
 }
 
-// KnownMultiSend names the contract at an address that makes several calls in
-// one, or is "". Only the kind that makes no delegate calls is safe to sign.
-func KnownMultiSend(address common.Address) string {
-	switch address {
-	case common.HexToAddress("0x40A2aCCbd92BCA938b02010E17A5b8929b49130D"),
-		common.HexToAddress("0xA1dabEF33b3B82c7814B6D82A79e50F4AC44102B"):
+// MultiSendCode names the contract that has this code, or is "". Whatever a Safe
+// delegates to can take all that it has, so that only the published code counts,
+// wherever it is.
+func MultiSendCode(hash common.Hash) string {
+	switch hash {
+	case common.HexToHash("0xa9865ac2d9c7a1591619b188c4d88167b50df6cc0c5327fcbd1c8c75f7c066ad"):
 		return "MultiSendCallOnly 1.3.0"
-	case common.HexToAddress("0x9641d764fc13c8B624c04430C7356C1C7C8102e2"):
+	case common.HexToHash("0x064ddbf252714bcd4cb79f679e8c12df96d998ce07bbb13b3118c1dbf4a31942"):
+		return "MultiSendCallOnly 1.3.0 for zkSync"
+	case common.HexToHash("0xecd5bd14a08c5d2122379900b2f272bdf107a7e92423c10dd5fe3254386c9939"):
 		return "MultiSendCallOnly 1.4.1"
-	case common.HexToAddress("0xA83c336B20401Af773B6219BA5027174338D1836"):
+	case common.HexToHash("0xcdbdcec38d2f1c7d961b0029ff8416b7e86e9974d6f0e9c9580c7d17fcfb6663"):
 		return "MultiSendCallOnly 1.5.0"
 	}
 	return ""

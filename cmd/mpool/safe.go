@@ -1,0 +1,21 @@
+package main
+
+import "github.com/spf13/cobra"
+
+func newSafe(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "safe",
+		Short: "Have a Safe's owners check and sign what changes a pool",
+		Long: `A pool whose owner or asset manager is a Safe multisig is changed by a transaction
+of that Safe, which its owners sign one by one. All calls of a plan that come from
+one Safe are one transaction of it: all of them happen, or none does.`,
+		Example: `  mpool weights-update fund --to WETH=50%,USDC=rest --duration 7d --out plan.json
+  mpool safe hash plan.json
+  mpool safe export plan.json --out batch.json
+  mpool safe check batch.json`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newSafeExport(a), newSafeHash(a), newSafeCheck(a))
+	return cmd
+}

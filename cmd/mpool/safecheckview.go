@@ -1,0 +1,156 @@
+package main
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+)
+
+// checkView is what is found out about a batch.
+type checkView struct {
+	Name        string         `json:"name"`
+	Description string         `json:"description"`
+	Builder     string         `json:"builder"`
+	Checksum    safe.Checksum  `json:"checksum"`
+	ChainID     uint64         `json:"chain_id"`   // that the file names; 0: none
+	NodeChain   uint64         `json:"node_chain"` // that it was checked on
+	Block       ops.Block      `json:"block"`
+	NamedSafe   common.Address `json:"safe_named"`
+	Safe        *safeView      `json:"safe"` // null where there is none
+	Findings    []ops.Finding  `json:"findings"`
+	Calls       []checkedCall  `json:"calls"`
+	Pools       []checkedPool  `json:"pools"`
+	Proof       *proofView     `json:"proof"`    // of the first pool; null where nothing was simulated
+	Reverted    int            `json:"reverted"` // the number of the call that reverts; 0: none
+	Advice      string         `json:"verdict"`
+
+	revert *chain.Revert
+	md     bool
+}
+
+// checkedCall is one call of the batch.
+type checkedCall struct {
+	Number int `json:"number"`
+	innerCall
+	Recognised string        `json:"recognised,omitempty"` // as an operation of mpool's
+	Pool       *planPool     `json:"pool,omitempty"`
+	Price      *priceView    `json:"price,omitempty"`
+	Findings   []ops.Finding `json:"findings"`
+}
+
+// checkedPool is what becomes of a pool.
+type checkedPool struct {
+	Pool    planPool     `json:"pool"`
+	Preview timeline     `json:"preview"`
+	Changes []ops.Change `json:"changes"`
+	// Complete says that all that happens is foreseen: no call is unknown, and
+	// none is refused.
+	Complete bool       `json:"complete"`
+	Proof    *proofView `json:"proof"`
+}
+
+func newCheckView(b *safe.Batch, md bool) *checkView {
+	return &checkView{Name: b.Name, Description: b.Description, Builder: b.Builder, Checksum: b.Checksum,
+		ChainID: b.ChainID, NamedSafe: b.Safe, md: md,
+		Findings: append([]ops.Finding{}, b.Findings...), Calls: []checkedCall{}, Pools: []checkedPool{}}
+}
+
+func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, proof *proofView, unknown, refused bool) checkedPool {
+	v := checkedPool{Pool: planPool{pool.Pool.Address, pool.Pool.Name, pool.Pool.Symbol, pool.ChainID},
+		Changes: ops.Diff(pool, plan.Predicted), Complete: !unknown && !refused, Proof: proof}
+	if !refused {
+		v.Preview = newTimeline(pool, plan, later)
+	}
+	return v
+}
+
+func (v *checkView) refuse(code, summary string) {
+	v.Findings = append(v.Findings, ops.Finding{Severity: ops.Refuse, Code: code, Summary: summary})
+}
+
+func (v *checkView) warn(code, summary, hint string) {
+	v.Findings = append(v.Findings, ops.Finding{Severity: ops.Warn, Code: code, Summary: summary, Hint: hint})
+}
+
+// simulated takes over what the node made of the batch.
+func (v *checkView) simulated(sim *chain.Simulation, proof *proofView) {
+	if v.Proof == nil {
+		v.Proof = proof
+	}
+	if v.Proof == nil {
+		v.Proof = &proofView{Level: sim.Level, Why: sim.Why, Moments: []ops.Time{}, Differences: []ops.Change{}}
+	}
+	if sim.Revert != nil {
+		v.revert, v.Reverted, v.Proof.Revert = sim.Revert, sim.Reverted+1, sim.Revert.Error()
+	}
+}
+
+// worst is the first finding of a severity, of the file or of a call.
+func (v *checkView) worst(severity ops.Severity) (*ops.Finding, int) {
+	for i := range v.Findings {
+		if v.Findings[i].Severity == severity {
+			return &v.Findings[i], 0
+		}
+	}
+	for _, call := range v.Calls {
+		for i := range call.Findings {
+			if call.Findings[i].Severity == severity {
+				return &call.Findings[i], call.Number
+			}
+		}
+	}
+	return nil, 0
+}
+
+// unforeseen are the differences between what was predicted and simulated,
+// where all calls are known.
+func (v *checkView) unforeseen() []ops.Change {
+	for _, pool := range v.Pools {
+		if pool.Complete && pool.Proof != nil && len(pool.Proof.Differences) > 0 {
+			return pool.Proof.Differences
+		}
+	}
+	return nil
+}
+
+// verdict decides the exit code.
+func (c *checker) verdict() error {
+	v := c.view
+	f := c.objection()
+	switch found, _ := v.worst(ops.Warn); {
+	case f != nil:
+		v.Advice = "do not sign it: " + f.message
+		return f.withView(v)
+	case found != nil:
+		v.Advice = "nothing forbids to sign it, and there are warnings"
+	default:
+		v.Advice = "nothing speaks against signing it"
+	}
+	return nil
+}
+
+func (c *checker) objection() *failure {
+	v := c.view
+	if found, call := v.worst(ops.Refuse); found != nil {
+		where := ""
+		if call > 0 {
+			where = "transaction " + itoa(call) + ": "
+		}
+		f := fail(exitRefused, found.Code, "refused: %s%s [%s]", where, clean(found.Summary, textWidth), found.Code)
+		if found.Hint != "" {
+			f = f.withHint("%s", clean(found.Hint, textWidth))
+		}
+		return f
+	}
+	if v.revert != nil {
+		return fail(exitSimulation, "revert", "transaction %d reverts, and with it the whole batch: %s", v.Reverted, clean(v.revert.Error(), textWidth)).
+			withHint("%s", clean(v.revert.Remedy(), textWidth))
+	}
+	if differences := v.unforeseen(); len(differences) > 0 {
+		return fail(exitSimulation, "disagreement", "the simulated pool is not the predicted one in %s", plural(len(differences), "field")).
+			withDetail("differences", differences)
+	}
+	return nil
+}

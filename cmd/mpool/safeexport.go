@@ -1,0 +1,134 @@
+package main
+
+import (
+	"os"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/google/renameio/v2"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/decode"
+	"mpool/internal/safe"
+)
+
+// What --out writes.
+const (
+	formatPlan = "plan"
+	formatSafe = "safe"
+)
+
+// batchKind is the kind of a batch file, which has no field that says so.
+const batchKind = "safe-batch"
+
+func newSafeExport(a *app) *cobra.Command {
+	var out string
+	var override overrideFlags
+	cmd := &cobra.Command{
+		Use:   "export PLAN",
+		Short: "Write a plan as a batch for a Safe's owners",
+		Long: withExitCodes(`export plans and simulates the plan's operation again on the newest block, and if
+it comes out the same writes its calls as a batch of the Transaction Builder, which
+the Safe's web application and other programs read. Nothing is sent.
+
+Calls are written by their method and inputs where all programs read those alike,
+and as calldata where not. What was written is read back and has to be the same
+calls, to the byte.`, 0, 1, 2, 3, 4, 130),
+		Example: `  mpool safe export plan.json --out batch.json
+  mpool safe export plan.json --out batch.json --from 0x…`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if out == "" {
+				return usage("export writes a file, and there is no --out").withHint("add --out batch.json")
+			}
+			return a.safeExport(cmd, args[0], out, &override)
+		},
+	}
+	cmd.Flags().StringVarP(&out, "out", "o", "", "write the batch to this file")
+	addSettingFlags(cmd.Flags(), "from")
+	override.add(cmd.Flags())
+	return cmd
+}
+
+func (a *app) safeExport(cmd *cobra.Command, path, out string, override *overrideFlags) error {
+	if err := override.check(); err != nil {
+		return err
+	}
+	plan, client, err := a.dialPlan(cmd.Context(), path)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	p, err := a.proposeAgain(cmd.Context(), client, plan, &sendingFlags{override: *override})
+	if err != nil {
+		return err
+	}
+	return a.leaveBatch(cmd, p, out)
+}
+
+// leaveBatch ends a command with a batch file of what was proposed. Where there
+// is nothing to do there is none, and no older one in its place.
+func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string) error {
+	if err := replaceable(path, batchKind); err != nil {
+		return err
+	}
+	if len(p.plan.Calls) == 0 {
+		if err := os.Remove(path); err == nil {
+			a.warn("safe.removed", "%s was of an earlier plan and is removed: there is nothing to do", quoted(path))
+		}
+		return a.show(p.view)
+	}
+	text, err := a.batchOf(p)
+	if err != nil {
+		return err
+	}
+	if err := renameio.WriteFile(path, text, 0o644); err != nil {
+		return fail(exitError, "file", "the batch could not be written: %s", err).because(err)
+	}
+	p.view.Next = nodeLine(cmd, "safe check", path)
+	p.view.NextIs = "nothing was sent; to check the batch before it is signed:"
+	return a.show(p.view)
+}
+
+// batchOf is the batch file of the one Safe among the senders.
+func (a *app) batchOf(p *proposal) ([]byte, error) {
+	address, err := a.chooseSafe(p)
+	if err != nil {
+		return nil, err
+	}
+	calls, err := safe.FromPlan(p.plan, address)
+	if err != nil {
+		return nil, fail(exitRefused, "safe.calls", "%s", err).withView(p.view)
+	}
+	if left := len(p.plan.Calls) - len(calls); left > 0 {
+		a.warn("safe.others", "the batch is the part of the Safe %s: %s of the plan %s somebody else's, and come after it", address, plural(left, "call"), isAre(left))
+	}
+	known, err := a.methods()
+	if err != nil {
+		return nil, err
+	}
+	text, err := safe.Draft{
+		ChainID: p.before.ChainID, Safe: address, CreatedAt: a.now().UnixMilli(), Calls: calls,
+		Name:        "mpool " + p.plan.Operation.Name() + " of " + p.before.Pool.Address.Hex(),
+		Description: clean(p.before.Pool.Name, nameWidth),
+	}.Write(known)
+	if err != nil {
+		return nil, fail(exitError, "safe.write", "the batch cannot be written: %s", err).because(err)
+	}
+	return text, nil
+}
+
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+// methods are those of the contracts that mpool knows.
+func (a *app) methods() (safe.Methods, error) {
+	d, err := decode.New()
+	if err != nil {
+		return nil, err
+	}
+	return func(selector [4]byte) (abi.Method, bool) { return d.Method(decode.Selector(selector)) }, nil
+}

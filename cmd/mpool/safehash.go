@@ -1,0 +1,222 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+)
+
+func newSafeHash(a *app) *cobra.Command {
+	var nonce nonceFlag
+	var override overrideFlags
+	cmd := &cobra.Command{
+		Use:   "hash PLAN|BATCH",
+		Short: "Show what a Safe's owners sign, and its hashes",
+		Long: withExitCodes(`hash computes what the owners of a Safe sign: the hash of the domain, the hash of
+the message and the hash of both, as hardware wallets show them. They are computed
+here, from the calls and the Safe's own version, and asked of nobody. Each call is
+shown decoded.
+
+A plan is planned and simulated again on the newest block, and has to come out the
+same. A batch is taken as it is: check it first. Several calls are one transaction,
+a delegate call of MultiSendCallOnly. The nonce is the Safe's next one unless
+--nonce says otherwise: transactions that wait in a queue have those before.`, 0, 1, 2, 3, 4, 130),
+		Example: `  mpool safe hash plan.json
+  mpool safe hash batch.json --nonce 12
+  mpool safe hash plan.json --json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			v, err := a.safeHash(cmd, args[0], nonce, &override)
+			if err != nil {
+				return err
+			}
+			return a.show(v)
+		},
+	}
+	cmd.Flags().Var(&nonce, "nonce", "nonce of the Safe's transaction; the next one if unset")
+	addSettingFlags(cmd.Flags(), "from")
+	override.add(cmd.Flags())
+	return cmd
+}
+
+// nonceFlag is a Safe's nonce, where one is given.
+type nonceFlag struct {
+	value uint64
+	set   bool
+}
+
+func (f *nonceFlag) String() string {
+	if !f.set {
+		return ""
+	}
+	return strconv.FormatUint(f.value, 10)
+}
+
+func (f *nonceFlag) Type() string { return "number" }
+
+// Set reads the nonce.
+func (f *nonceFlag) Set(text string) (err error) {
+	f.value, err = strconv.ParseUint(text, 10, 64)
+	f.set = err == nil
+	return err
+}
+
+// or is the flag's nonce, or another where it is not set.
+func (f *nonceFlag) or(next uint64) uint64 {
+	if f.set {
+		return f.value
+	}
+	return next
+}
+
+// safeHashView is what owners compare with their wallets before they sign.
+type safeHashView struct {
+	ChainID     uint64          `json:"chain_id"`
+	Safe        safeView        `json:"safe"`
+	Transaction safeTransaction `json:"transaction"`
+	Hashes      safe.Hashes     `json:"hashes"`
+	Calls       []innerCall     `json:"calls"` // the one call, or those inside the MultiSend
+	Findings    []ops.Finding   `json:"findings"`
+}
+
+// safeTransaction is SafeTx, field by field.
+type safeTransaction struct {
+	To             common.Address `json:"to"`
+	ToIs           string         `json:"to_is,omitempty"`
+	Value          ops.Wei        `json:"value"`
+	Data           hexutil.Bytes  `json:"data"`
+	DataHash       common.Hash    `json:"data_hash"`
+	Operation      uint8          `json:"operation"`
+	SafeTxGas      string         `json:"safe_tx_gas"`
+	BaseGas        string         `json:"base_gas"`
+	GasPrice       string         `json:"gas_price"`
+	GasToken       common.Address `json:"gas_token"`
+	RefundReceiver common.Address `json:"refund_receiver"`
+	Nonce          uint64         `json:"nonce"`
+}
+
+// innerCall is one call that the Safe makes.
+type innerCall struct {
+	To        common.Address `json:"to"`
+	Is        string         `json:"is,omitempty"` // what stands at the address
+	Value     ops.Wei        `json:"value"`
+	Operation uint8          `json:"operation"`
+	Data      hexutil.Bytes  `json:"data"`
+	Call      *decode.Call   `json:"call"`               // null where it is not known
+	Unread    string         `json:"unread,omitempty"`   // why it is not
+	Trailing  int            `json:"trailing,omitempty"` // bytes that the contract ignores
+}
+
+func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, override *overrideFlags) (view, error) {
+	if err := override.check(); err != nil {
+		return nil, err
+	}
+	job, err := a.openSafeJob(cmd, path, override)
+	if err != nil {
+		return nil, err
+	}
+	defer job.client.Close()
+	tx, hashes, err := job.transaction(nonce.or(job.safe.Nonce))
+	if err != nil {
+		return nil, err
+	}
+	v := &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes, Findings: job.findings(tx)}
+	v.Calls, err = a.innerCalls(cmd.Context(), job)
+	return v, err
+}
+
+func newSafeTransaction(tx safe.Transaction, multiSend common.Address) safeTransaction {
+	is := ""
+	if tx.Operation == safe.OperationDelegateCall && tx.To == multiSend {
+		is = "MultiSendCallOnly"
+	}
+	return safeTransaction{To: tx.To, ToIs: is, Value: ops.Wei(tx.Value), Data: tx.Data, DataHash: crypto.Keccak256Hash(tx.Data), Operation: uint8(tx.Operation),
+		SafeTxGas: tx.SafeTxGas.Dec(), BaseGas: tx.BaseGas.Dec(), GasPrice: tx.GasPrice.Dec(),
+		GasToken: tx.GasToken, RefundReceiver: tx.RefundReceiver, Nonce: tx.Nonce}
+}
+
+// findings are those of the plan or the batch, and of the nonce.
+func (j *safeJob) findings(tx safe.Transaction) []ops.Finding {
+	found := []ops.Finding{}
+	if j.proposal != nil {
+		found = append(found, j.proposal.plan.Findings...)
+	} else {
+		found = append(found, j.batch.Findings...)
+	}
+	switch next := j.safe.Nonce; {
+	case tx.Nonce < next:
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.used", Summary: "the nonce is used up: the Safe's next one is " + strconv.FormatUint(next, 10)})
+	case tx.Nonce > next:
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.later", Summary: "transactions come before this one: the Safe's next nonce is " + strconv.FormatUint(next, 10),
+			Detail: "what they change is not in what was planned and simulated"})
+	}
+	return found
+}
+
+// innerCalls decodes the calls, with the names of the pool that they are for.
+func (a *app) innerCalls(ctx context.Context, j *safeJob) ([]innerCall, error) {
+	d, err := decode.New()
+	if err != nil {
+		return nil, err
+	}
+	book := decode.NewBook(nil)
+	if j.proposal != nil {
+		book = decode.NewBook(j.proposal.before)
+	} else if pools := poolsOf(d, j.calls); len(pools) > 0 {
+		if s, err := j.client.Snapshot(ctx, pools[0], j.block); err == nil {
+			book = decode.NewBook(s)
+		}
+	}
+	list := []innerCall{}
+	for _, c := range j.calls {
+		list = append(list, newInnerCall(d, book, c))
+	}
+	return list, nil
+}
+
+func newInnerCall(d *decode.Decoder, book decode.Book, c safe.Call) innerCall {
+	v := innerCall{To: c.To, Is: book.Name(c.To), Value: ops.Wei(c.Value), Operation: uint8(c.Operation), Data: c.Data}
+	call, err := d.Call(c.Data)
+	if err != nil {
+		v.Unread = err.Error()
+		if len(c.Data) == 0 {
+			v.Unread = "it has no calldata"
+		}
+		return v
+	}
+	call.Explain(book, c.To)
+	v.Call, v.Trailing = call, call.Trailing
+	return v
+}
+
+// poolsOf are what may be the pools of some calls: what they are sent to where a
+// Managed Pool has such a function, and those whose ids stand in calls of the
+// Vault.
+func poolsOf(d *decode.Decoder, calls []safe.Call) []common.Address {
+	var pools []common.Address
+	for _, c := range calls {
+		call, err := d.Call(c.Data)
+		if err != nil {
+			continue
+		}
+		found := call.Pools()
+		if slices.Contains(call.Contracts, decode.ManagedPool) && !slices.Contains(call.Contracts, decode.ERC20) {
+			found = append([]common.Address{c.To}, found...)
+		}
+		for _, pool := range found {
+			if !slices.Contains(pools, pool) {
+				pools = append(pools, pool)
+			}
+		}
+	}
+	return pools
+}

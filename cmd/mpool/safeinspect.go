@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+)
+
+// inspect points out what is odd about single calls, whatever pool they are for.
+func (c *checker) inspect(ctx context.Context, pools []*ops.Snapshot) error {
+	var called []common.Address
+	for _, call := range c.batch.Calls {
+		called = append(called, call.To)
+	}
+	contracts, err := c.client.Contracts(ctx, c.at(), called)
+	if err != nil {
+		return err
+	}
+	known := newKnownAddresses(pools, c.view.Calls)
+	for i := range c.view.Calls {
+		call := &c.view.Calls[i]
+		found := known.oddities(c.safe, *call, slices.Contains(contracts, call.To))
+		if call.Call != nil && call.Call.Function == approveFunction {
+			found = append(found, known.approval(*call, c.view.Calls[i+1:])...)
+		}
+		call.Findings = append(call.Findings, found...)
+	}
+	return nil
+}
+
+const (
+	approveFunction = "approve(address,uint256)"
+	manageFunction  = "managePoolBalance((uint8,bytes32,address,uint256)[])"
+)
+
+// knownAddresses are those that a batch about pools may well call.
+type knownAddresses struct {
+	vaults []common.Address
+	tokens []common.Address
+}
+
+func newKnownAddresses(pools []*ops.Snapshot, calls []checkedCall) knownAddresses {
+	var k knownAddresses
+	for _, pool := range pools {
+		k.vaults = append(k.vaults, pool.Pool.Vault)
+		k.tokens = append(k.tokens, pool.Pool.Address)
+		for _, token := range pool.Tokens {
+			k.tokens = append(k.tokens, token.Address)
+		}
+	}
+	for _, call := range calls { // those that the batch adds
+		if call.Call != nil && strings.HasPrefix(call.Call.Function, "addToken(") && len(call.Call.Args) > 0 {
+			k.tokens = append(k.tokens, common.HexToAddress(call.Call.Args[0].Value))
+		}
+	}
+	return k
+}
+
+func (k knownAddresses) oddities(safeAddress common.Address, c checkedCall, hasCode bool) []ops.Finding {
+	var found []ops.Finding
+	add := func(severity ops.Severity, code, format string, args ...any) {
+		found = append(found, ops.Finding{Severity: severity, Code: code, Summary: fmt.Sprintf(format, args...)})
+	}
+	if !c.Value.Int().IsZero() {
+		add(ops.Warn, "call.value", "it sends %s of the chain's coin to %s", c.Value, c.To)
+	}
+	if c.To == safeAddress && safeAddress != (common.Address{}) {
+		add(ops.Refuse, "call.safe", "it changes the Safe itself: its owners, threshold, modules or guard")
+	}
+	if !hasCode && len(c.Data) > 0 {
+		add(ops.Warn, "call.no_code", "there is no contract at %s: the call does nothing", c.To)
+	}
+	if c.Call == nil {
+		if c.Operation == uint8(safe.OperationCall) && c.To != safeAddress {
+			add(ops.Warn, "call.unknown", "mpool does not know what it does")
+		}
+		return found
+	}
+	if c.Trailing > 0 {
+		add(ops.Warn, "call.trailing", "%s follow the arguments, which the contract ignores", plural(c.Trailing, "byte"))
+	}
+	if slices.Contains(c.Call.Contracts, decode.ERC20) && c.Call.Changes && !slices.Contains(k.tokens, c.To) {
+		add(ops.Warn, "token.foreign", "%s is not a token of the pool", c.To)
+	}
+	if name, _, _ := strings.Cut(c.Call.Function, "("); (name == "transfer" || name == "transferFrom") && c.Operation == 0 {
+		add(ops.Warn, "token.transfer", "it sends tokens away")
+	}
+	if padded := paddedIn(c.Call.Args); padded != "" {
+		add(ops.Warn, "batch.padded", "%s is an address that was filled up to 32 bytes, and no pool's id", padded)
+	}
+	return found
+}
+
+// paddedIn finds a bytes32 with an address in it, filled up with zeros.
+func paddedIn(values []decode.Value) string {
+	zeros := strings.Repeat("0", 24)
+	for _, v := range values {
+		digits := strings.TrimPrefix(v.Value, "0x")
+		if v.Type == "bytes32" && strings.HasPrefix(digits, zeros) != strings.HasSuffix(digits, zeros) {
+			return v.Value
+		}
+		if found := paddedIn(v.Items); found != "" {
+			return found
+		}
+	}
+	return ""
+}
+
+// approval says what is left of an allowance after the calls that follow.
+func (k knownAddresses) approval(c checkedCall, next []checkedCall) []ops.Finding {
+	spender := common.HexToAddress(c.Call.Args[0].Value)
+	amount, err := uint256.FromDecimal(c.Call.Args[1].Value)
+	if err != nil || amount.IsZero() {
+		return nil
+	}
+	if amount.BitLen() > 255 || amount.BitLen() > 127 && amount.Cmp(mostOf(amount.BitLen())) == 0 {
+		return []ops.Finding{{Severity: ops.Refuse, Code: "approval.unlimited",
+			Summary: fmt.Sprintf("%s could take all of this token that the Safe has or will ever have", spender),
+			Hint:    "approve exactly what is spent"}}
+	}
+	if slices.Contains(k.vaults, spender) && deposited(next, c.To, amount) {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Warn, Code: "approval.stays",
+		Summary: fmt.Sprintf("the allowance stays: nothing in the batch spends it, and %s may take the tokens at any time", spender),
+		Hint:    "approve in the batch that spends it, and exactly that"}}
+}
+
+// mostOf is the largest number of so many bits.
+func mostOf(bits int) *uint256.Int {
+	one := uint256.NewInt(1)
+	most := new(uint256.Int).Lsh(one, uint(bits))
+	return most.Sub(most, one)
+}
+
+// deposited says whether a later call deposits exactly that much of a token.
+func deposited(next []checkedCall, token common.Address, amount *uint256.Int) bool {
+	for _, c := range next {
+		if c.Call == nil || c.Call.Function != manageFunction {
+			continue
+		}
+		for _, item := range c.Call.Args[0].Items {
+			parts := item.Items // kind, poolId, token, amount
+			if len(parts) == 4 && parts[0].Value == "1" && common.HexToAddress(parts[2].Value) == token && parts[3].Value == amount.Dec() {
+				return true
+			}
+		}
+	}
+	return false
+}

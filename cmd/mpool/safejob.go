@@ -1,0 +1,204 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+)
+
+// safeJob is what one Safe shall do in one transaction, out of a plan or a batch
+// file, and that Safe at the newest block.
+type safeJob struct {
+	client    *chain.Client
+	chainID   uint64
+	block     chain.BlockRef // at which all of it was read
+	safe      *chain.Safe
+	version   safe.Version
+	calls     []safe.Call
+	multiSend common.Address // zero where there is but one call
+	proposal  *proposal      // of a plan, made anew; nil for a batch
+	plan      *ops.Plan      // as the file has it; nil for a batch
+	batch     *safe.Batch    // nil for a plan
+}
+
+// openSafeJob reads a plan or a batch and the Safe that it is for. A plan is
+// planned and simulated again, and has to come out the same. The caller closes
+// the client.
+func (a *app) openSafeJob(cmd *cobra.Command, path string, override *overrideFlags) (*safeJob, error) {
+	text, err := readSafeFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if isKind(text, ops.PlanKind) {
+		return a.openPlanJob(cmd.Context(), path, override)
+	}
+	return a.openBatchJob(cmd.Context(), path, text)
+}
+
+func readSafeFile(path string) ([]byte, error) {
+	text, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, usage("there is no file %s", quoted(path)).withHint("write one with --out, or with --out and --format safe")
+	}
+	if err != nil {
+		return nil, usage("%s cannot be read: %s", quoted(path), err).because(err)
+	}
+	return text, nil
+}
+
+func (a *app) openPlanJob(ctx context.Context, path string, override *overrideFlags) (*safeJob, error) {
+	plan, client, err := a.dialPlan(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	j := &safeJob{client: client, chainID: plan.Predicted.ChainID, plan: plan}
+	j.proposal, err = a.proposeAgain(ctx, client, plan, &sendingFlags{override: *override})
+	if err == nil {
+		err = j.ofProposal(ctx, a)
+	}
+	if err != nil {
+		client.Close()
+		return nil, err
+	}
+	return j, nil
+}
+
+// ofProposal takes the calls of the one sender that is a Safe.
+func (j *safeJob) ofProposal(ctx context.Context, a *app) error {
+	p := j.proposal
+	if len(p.plan.Calls) == 0 {
+		return fail(exitRefused, "nothing", "there is nothing to do: the pool is as the plan wants it").withView(p.view)
+	}
+	address, err := a.chooseSafe(p)
+	if err != nil {
+		return err
+	}
+	if j.calls, err = safe.FromPlan(p.plan, address); err != nil {
+		return fail(exitRefused, "safe.calls", "%s", err).withView(p.view)
+	}
+	return j.know(ctx, a, address, chain.AtHash(p.before.Block.Hash))
+}
+
+// chooseSafe is the Safe among the senders of a plan; --from says which where
+// there are two.
+func (a *app) chooseSafe(p *proposal) (common.Address, error) {
+	var safes []common.Address
+	for _, s := range p.view.Safes {
+		safes = append(safes, s.Address)
+	}
+	switch from := a.settings.From; {
+	case slices.Contains(safes, from):
+		return from, nil
+	case len(safes) == 1:
+		return safes[0], nil
+	case len(safes) == 0:
+		return common.Address{}, fail(exitRefused, "safe.none", "no Safe sends any of this: %s sends it", whoSends(p.plan, 0)).
+			withHint("mpool send is for accounts that have a key")
+	}
+	return common.Address{}, usage("two Safes have to send this: %s", joined(safes)).withHint("say with --from whose part it is")
+}
+
+func (a *app) openBatchJob(ctx context.Context, path string, text []byte) (*safeJob, error) {
+	batch, err := safe.ReadBatch(bytes.NewReader(text))
+	if err != nil {
+		return nil, usage("%s: %s", path, err).because(err).withHint("a plan or a batch of the Transaction Builder is wanted")
+	}
+	if found := batch.Refused(); found != nil {
+		return nil, fail(exitRefused, found.Code, "%s", clean(found.Summary, textWidth)).withHint("mpool safe check %s says all that is wrong with it", quote(path))
+	}
+	client, err := a.dial(ctx, max(chainID(batch.ChainID), a.settings.Chain))
+	if err != nil {
+		return nil, err
+	}
+	j := &safeJob{client: client, batch: batch, calls: batch.All()}
+	if err := j.ofBatch(ctx, a); err != nil {
+		client.Close()
+		return nil, err
+	}
+	return j, nil
+}
+
+func (j *safeJob) ofBatch(ctx context.Context, a *app) (err error) {
+	if j.chainID, err = j.client.ChainID(ctx); err != nil {
+		return err
+	}
+	if want := j.batch.ChainID; want != 0 && want != j.chainID {
+		return fail(exitRefused, "chain", "the batch is for %s, and the node is on %s", chainID(want), chainID(j.chainID))
+	}
+	header, err := j.client.Header(ctx, chain.Latest())
+	if err != nil {
+		return err
+	}
+	address := j.batch.Safe
+	if from := a.settings.From; address == (common.Address{}) {
+		address = from
+	} else if from != (common.Address{}) && from != address {
+		return usage("the batch is for the Safe %s, and --from or ETH_FROM is %s", address, from)
+	}
+	if address == (common.Address{}) {
+		return usage("the batch does not say which Safe it is for").withHint("name it with --from")
+	}
+	return j.know(ctx, a, address, chain.AtHash(header.Hash))
+}
+
+// know reads the Safe, and the contract that it makes several calls through.
+func (j *safeJob) know(ctx context.Context, a *app, address common.Address, at chain.BlockRef) error {
+	found, err := j.client.Safes(ctx, at, []common.Address{address})
+	if err != nil {
+		return err
+	}
+	j.safe, j.block = found[address], at
+	if j.safe == nil {
+		return fail(exitRefused, "safe.none", "%s is no Safe on %s: it does not answer as one", address, chainID(j.chainID)).
+			withHint("is it the right chain?")
+	}
+	if j.version, err = safe.ParseVersion(j.safe.Version); err != nil {
+		return fail(exitRefused, "safe.version", "%s is %s", address, clean(err.Error(), textWidth)).because(err)
+	}
+	if len(j.calls) == 1 {
+		return nil
+	}
+	j.multiSend, err = a.multiSend(ctx, j.client, j.version, at)
+	return err
+}
+
+// multiSend is the contract that several calls go through, which runs as the
+// Safe itself: nothing but the published code is taken for it.
+func (a *app) multiSend(ctx context.Context, client *chain.Client, v safe.Version, at chain.BlockRef) (common.Address, error) {
+	address := a.settings.Contracts.MultiSend
+	if address == (common.Address{}) {
+		address = v.MultiSendCallOnly()
+	}
+	hash, err := client.CodeHash(ctx, at, address)
+	if err != nil {
+		return address, err
+	}
+	if safe.MultiSendCode(hash) == "" {
+		what := "no contract is"
+		if hash != (common.Hash{}) {
+			what = "another contract is"
+		}
+		return address, fail(exitRefused, "safe.multi_send", "several calls need MultiSendCallOnly, and %s at %s", what, address).
+			withHint("contracts.multi_send_call_only in the configuration says where it is on this chain")
+	}
+	return address, nil
+}
+
+// transaction is what the owners sign, for a nonce, and its hashes.
+func (j *safeJob) transaction(nonce uint64) (safe.Transaction, safe.Hashes, error) {
+	tx, err := safe.NewTransaction(j.calls, j.multiSend, nonce)
+	if err != nil {
+		return tx, safe.Hashes{}, fmt.Errorf("the Safe's transaction: %w", err)
+	}
+	return tx, safe.NewHashes(j.version, j.chainID, j.safe.Address, tx), nil
+}

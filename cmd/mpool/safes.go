@@ -1,0 +1,163 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// safeView is a Safe multisig as its signers want to see it.
+type safeView struct {
+	Address         common.Address   `json:"address"`
+	Is              string           `json:"is"` // what it is to the pool: owner, asset manager
+	Version         string           `json:"version"`
+	Threshold       uint64           `json:"threshold"`
+	Owners          []common.Address `json:"owners"`
+	Nonce           uint64           `json:"nonce"` // of its next transaction
+	Guard           *common.Address  `json:"guard"`
+	ModuleGuard     *common.Address  `json:"module_guard"`
+	FallbackHandler *common.Address  `json:"fallback_handler"`
+	Modules         []common.Address `json:"modules"` // null where they could not be read
+	MoreModules     bool             `json:"more_modules"`
+}
+
+func newSafeView(s *chain.Safe, is string) safeView {
+	v := safeView{Address: s.Address, Is: is, Version: s.Version, Threshold: s.Threshold, Owners: s.Owners, Nonce: s.Nonce,
+		Guard: there(s.Guard), ModuleGuard: there(s.ModuleGuard), FallbackHandler: there(s.FallbackHandler), MoreModules: s.MoreModules}
+	if s.ModulesRead {
+		v.Modules = append([]common.Address{}, s.Modules...)
+	}
+	return v
+}
+
+// there is nil for the zero address.
+func there(a common.Address) *common.Address {
+	if a == (common.Address{}) {
+		return nil
+	}
+	return &a
+}
+
+// summary is the Safe in one line.
+func (v safeView) summary() string {
+	return fmt.Sprintf("a Safe %s: %d of its %s have to sign, its nonce is %d",
+		clean(v.Version, 32), v.Threshold, plural(len(v.Owners), "owner"), v.Nonce)
+}
+
+// lines are the Safe in full.
+func (v safeView) lines(p *page) {
+	p.line("  owners %s", joined(v.Owners))
+	if v.Guard != nil {
+		p.line("  guard %s may forbid any of its transactions", v.Guard)
+	}
+	switch {
+	case v.Modules == nil:
+		p.line("  its modules could not be read")
+	case len(v.Modules) > 0:
+		more := ""
+		if v.MoreModules {
+			more = " and more"
+		}
+		p.line("  modules %s%s may act without its owners", joined(v.Modules), more)
+	}
+}
+
+func joined(addresses []common.Address) string {
+	var texts []string
+	for _, a := range addresses {
+		texts = append(texts, a.Hex())
+	}
+	return strings.Join(texts, ", ")
+}
+
+// rolesOf are the accounts of a pool that may be Safes, with what they are.
+func rolesOf(s *ops.Snapshot) map[common.Address]string {
+	roles := map[common.Address]string{}
+	for _, token := range s.Tokens {
+		if token.AssetManager != (common.Address{}) {
+			roles[token.AssetManager] = "asset manager"
+		}
+	}
+	switch s.Pool.OwnerKind {
+	case ops.OwnerSafe:
+		if roles[s.Pool.Owner] != "" {
+			roles[s.Pool.Owner] = "owner and asset manager"
+		} else {
+			roles[s.Pool.Owner] = "owner"
+		}
+	default: // known to be none, whatever else it is
+		delete(roles, s.Pool.Owner)
+	}
+	return roles
+}
+
+// safesOf reads those of the accounts that are Safes, at the snapshot's block.
+// Nothing is asked where no account may be one.
+func (a *app) safesOf(ctx context.Context, client *chain.Client, s *ops.Snapshot, among []common.Address) ([]safeView, error) {
+	roles := rolesOf(s)
+	var asked []common.Address
+	for _, address := range among {
+		if roles[address] != "" && !slices.Contains(asked, address) {
+			asked = append(asked, address)
+		}
+	}
+	found, err := client.Safes(ctx, chain.AtHash(s.Block.Hash), asked)
+	if err != nil {
+		return nil, err
+	}
+	var views []safeView
+	for _, address := range asked {
+		if safe := found[address]; safe != nil {
+			views = append(views, newSafeView(safe, roles[address]))
+		}
+	}
+	return views, nil
+}
+
+// knowSafes says of each sender of a plan that is a Safe what it is.
+func (a *app) knowSafes(ctx context.Context, client *chain.Client, p *proposal) (err error) {
+	p.view.Safes, err = a.safesOf(ctx, client, p.before, senders(p.plan.Calls))
+	if err != nil {
+		return err
+	}
+	for _, safe := range p.view.Safes {
+		finding := safeFinding(safe, p.plan)
+		at := slices.IndexFunc(p.plan.Findings, func(f ops.Finding) bool { return f.Code == finding.Code })
+		if at < 0 {
+			p.warn(finding)
+			continue
+		}
+		p.plan.Findings[at] = finding
+		p.view.Findings[at] = finding
+	}
+	return nil
+}
+
+// safeFinding is a note: a plan does not become stale by a Safe's nonce.
+func safeFinding(safe safeView, plan *ops.Plan) ops.Finding {
+	n := 0
+	for _, call := range plan.Calls {
+		if call.From == safe.Address {
+			n++
+		}
+	}
+	code, is := "owner.safe", "the owner"
+	if !strings.HasPrefix(safe.Is, "owner") {
+		code, is = "manager.safe", "the asset manager"
+	}
+	f := ops.Finding{Severity: ops.Note, Code: code, Summary: fmt.Sprintf("%s %s is %s", is, safe.Address, safe.summary()),
+		Hint: "--out batch.json --format safe writes what they sign"}
+	if n > 1 && n == len(plan.Calls) {
+		f.Detail = fmt.Sprintf("the %d calls are one transaction of it: all of them happen, or none does", n)
+	}
+	if safe.Guard != nil {
+		f.Detail = strings.TrimPrefix(f.Detail+"; its guard "+safe.Guard.Hex()+" may forbid it", "; ")
+	}
+	return f
+}

@@ -1,0 +1,48 @@
+package chain
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/ops"
+)
+
+// TryCalls runs calls on a block, one after the other, in a block of the time at, and
+// reads nothing afterwards. Where the node has no simulations, only the first is
+// called, and the result says so.
+func (c *Client) TryCalls(ctx context.Context, on ops.Block, at ops.Time, calls []ops.Call) (*Simulation, error) {
+	var run []map[string]any
+	for _, call := range calls {
+		args := callArgs(call)
+		args["gas"] = hexutil.Uint64(transactionGas)
+		run = append(run, args)
+	}
+	var blocks []simulatedBlock
+	err := c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+		map[string]any{"blockStateCalls": []any{map[string]any{"calls": run, "blockOverrides": map[string]any{
+			"number": hexutil.Uint64(on.Number + 1), "time": hexutil.Uint64(at), "gasLimit": hexutil.Uint64(simulatedBlockGas),
+		}}}}, AtHash(on.Hash).param(),
+	}})
+	var no *NodeError
+	if errors.As(err, &no) && no.cannotSimulate() {
+		return c.callFirst(ctx, &ops.Snapshot{Block: on}, &ops.Plan{Calls: calls}, no.Message)
+	}
+	if err != nil {
+		return nil, c.notSimulated(err)
+	}
+	if len(blocks) != 1 || len(blocks[0].Calls) != len(calls) {
+		return nil, c.notSimulated(fmt.Errorf("%w: the simulation has not the calls that were asked for", errForm))
+	}
+	sim := &Simulation{Level: Simulated}
+	for i, call := range blocks[0].Calls {
+		sim.GasUsed = append(sim.GasUsed, uint64(call.GasUsed))
+		if call.Status != 1 {
+			sim.Revert, sim.Reverted = call.revert(c.node.Clean), i
+			break
+		}
+	}
+	return sim, nil
+}
