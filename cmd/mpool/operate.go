@@ -91,6 +91,11 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err != nil {
 		return err
 	}
+	return a.finishOperation(cmd, args, client, p, flags)
+}
+
+// finishOperation sends what was proposed, or leaves it as the flags say.
+func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.Client, p *proposal, flags *operationFlags) error {
 	if err := flags.proof.enough(p); err != nil {
 		return err
 	}

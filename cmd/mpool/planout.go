@@ -71,6 +71,8 @@ func whatIs(kind string) string {
 		return "plan of mpool"
 	case batchKind:
 		return "batch of the Transaction Builder"
+	case safe.SignatureKind:
+		return "signature file"
 	}
 	return "file of signed transactions"
 }

@@ -72,7 +72,7 @@ func (a *app) signature(ctx context.Context, job *safeJob, tx safe.Transaction, 
 		if err != nil {
 			return safe.Signature{}, usage("%s is no signature: 0x and hexadecimal digits", shortWord(word)).because(err)
 		}
-		s, err := safe.Recover(hashes.SafeTx, raw)
+		s, err := safe.RecoverOwner(hashes.SafeTx, raw, job.safe.Owners)
 		if err != nil {
 			return safe.Signature{}, usage("%s: %s", shortWord(word), err).because(err)
 		}
@@ -92,9 +92,9 @@ func shortWord(word string) string {
 // fileSignature reads a signature file and says in what it is of another
 // transaction.
 func (a *app) fileSignature(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, path string) (safe.Signature, error) {
-	text, err := readInput(path)
+	text, err := readFile(path)
 	if err != nil {
-		return safe.Signature{}, err
+		return safe.Signature{}, usage("the signature cannot be read: %s", err).because(err).withHint("mpool safe sign writes one; a wallet's signature is given as 0x…")
 	}
 	f, err := safe.ReadSignature(bytes.NewReader(text))
 	if err != nil {

@@ -78,7 +78,7 @@ func (a *app) safeSign(cmd *cobra.Command, path string, flags *safeSignFlags) er
 	if err := flags.check(a); err != nil {
 		return err
 	}
-	if err := replaceable(flags.out, "signature file", isSignature); err != nil {
+	if err := replaceable(flags.out, safe.SignatureKind); err != nil {
 		return err
 	}
 	job, err := a.openSafeJob(cmd, path, &flags.override)
@@ -153,11 +153,6 @@ func (a *app) signSafe(ctx context.Context, job *safeJob, tx safe.Transaction, h
 		return nil, fail(exitError, "encoding", "%s", err).because(err)
 	}
 	return file, nil
-}
-
-func isSignature(text []byte) bool {
-	var head struct{ Kind string }
-	return json.Unmarshal(text, &head) == nil && head.Kind == safe.SignatureKind
 }
 
 // writeSignature puts the whole file there, or nothing. It holds no secret, and

@@ -66,12 +66,13 @@ func TestScripts(t *testing.T) {
 }
 
 // startDevnet starts a development chain and exports what `mpool devnet`
-// prints for exporting, and each token's address under its symbol.
+// prints for exporting, and each token's address under its symbol. A Safe owns
+// the pool where its version is given: devnet 1.4.1.
 func startDevnet(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 0 {
-		ts.Fatalf("usage: devnet")
+	if neg || len(args) > 1 {
+		ts.Fatalf("usage: devnet [SAFE-VERSION]")
 	}
-	chain, err := devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT")})
+	chain, err := devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT"), Safe: strings.Join(args, "")})
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(chain.Close()) })
 	for _, e := range newDevnetView(chain).Exports {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -98,7 +99,7 @@ func (op ExecSafe) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Findings: inner.Findings}
+	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Findings: withoutSender(inner.Findings)}
 	switch {
 	case inner.Refused():
 		plan.Calls = []Call{op.call(inner)}
@@ -119,6 +120,11 @@ func (op ExecSafe) Plan(before *Snapshot, at Time) (*Plan, error) {
 	}
 	plan.Moves = inner.Moves
 	return plan, nil
+}
+
+// withoutSender leaves out that a Safe has to send this: it does.
+func withoutSender(findings []Finding) []Finding {
+	return slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool { return f.Code == "owner.safe" || f.Code == "manager.safe" })
 }
 
 // others says where the signed calls are not the first ones that the operation

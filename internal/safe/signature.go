@@ -60,6 +60,22 @@ func Recover(hash common.Hash, signature []byte) (Signature, error) {
 	return Signature{Owner: crypto.PubkeyToAddress(*key), Way: way, Bytes: bytes.Clone(signature)}, nil
 }
 
+// RecoverOwner is Recover for a signature that one of these owners should have
+// made. Wallets that sign the hash as a message say 27 or 28 too, and then the
+// owner is only found by looking for it.
+func RecoverOwner(hash common.Hash, signature []byte, owners []common.Address) (Signature, error) {
+	s, err := Recover(hash, signature)
+	if err != nil || s.Way != BySignature || slices.Contains(owners, s.Owner) {
+		return s, err
+	}
+	asMessage := bytes.Clone(signature)
+	asMessage[64] += 4
+	if m, err := Recover(hash, asMessage); err == nil && slices.Contains(owners, m.Owner) {
+		return m, nil
+	}
+	return s, nil
+}
+
 // Consent is what the owners' signatures add up to.
 type Consent struct {
 	Threshold uint64
