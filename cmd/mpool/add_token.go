@@ -39,7 +39,7 @@ market prices, to the asset manager, who pays it, or to --mint-to.
 
 Owner and asset manager may be different: sign with the keys of both, or send only
 the calls of one with --partial and have the other go on with the same plan.
-Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 130),
+Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
 		Example: `  mpool add-token 0x… 0x… --weight 10% --amount 1000
   mpool add-token fund 0x… --weight 10% --price "2000 USDC" --mint fair --pause-swaps --out plan.json
   mpool add-token 0x… --weight 10% --amount 1000 --broadcast --account owner --manager-account manager`,

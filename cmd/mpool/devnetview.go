@@ -21,8 +21,12 @@ type export struct {
 	Value string `json:"value"`
 }
 
-// devnetKeyVariable holds the owner's key, for --private-key env:MPOOL_DEVNET_KEY.
-const devnetKeyVariable = "MPOOL_DEVNET_KEY"
+// These hold the owner's and the asset manager's key, for --private-key
+// env:MPOOL_DEVNET_KEY and its like.
+const (
+	devnetKeyVariable     = "MPOOL_DEVNET_KEY"
+	devnetManagerVariable = "MPOOL_DEVNET_MANAGER_KEY"
+)
 
 func newDevnetView(d *devnet.Devnet) devnetView {
 	exports := []export{
@@ -40,6 +44,9 @@ func newDevnetView(d *devnet.Devnet) devnetView {
 	}
 	if key, known := devnet.KnownKey(d.Accounts.Owner); known {
 		exports = append(exports, export{devnetKeyVariable, key})
+	}
+	if key, known := devnet.KnownKey(d.Accounts.AssetManager); known {
+		exports = append(exports, export{devnetManagerVariable, key})
 	}
 	return devnetView{d, exports}
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/ops"
 )
 
@@ -44,5 +46,23 @@ func (w *weiFlag) Type() string { return "price" }
 func (w *weiFlag) Set(text string) error {
 	value, err := parseGasPrice(text)
 	w.set, w.value = err == nil, value
+	return err
+}
+
+// addressFlag is an address, where one is given.
+type addressFlag struct{ value common.Address }
+
+func (f *addressFlag) String() string {
+	if f.value == (common.Address{}) {
+		return ""
+	}
+	return f.value.Hex()
+}
+
+func (f *addressFlag) Type() string { return "address" }
+
+// Set takes an address with the right checksum, or with none.
+func (f *addressFlag) Set(text string) (err error) {
+	f.value, err = parseAddress(text)
 	return err
 }

@@ -28,9 +28,9 @@ func minedText(p *page, step fork.Step) {
 			group(strconv.FormatUint(call.GasUsed, 10)), after(p, call.Revert, call.Differences, call.Fields)})
 	}
 	p.table([]string{"call", "", "mined", ">gas", "the pool then"}, rows)
-	for _, call := range step.Calls {
+	for i, call := range step.Calls {
 		for _, e := range call.Events {
-			p.line("  event %s", eventText(e))
+			p.line("  event of call %d: %s", i+1, eventText(e))
 		}
 	}
 }

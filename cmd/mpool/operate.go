@@ -113,7 +113,7 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 // too, so that an older one in its place is not sent by mistake.
 func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *operationFlags) error {
 	if flags.format.value == formatSafe {
-		return a.leaveBatch(cmd, p, flags.out)
+		return a.leaveBatch(cmd, p, flags.out, common.Address{})
 	}
 	p.view.Next = again(cmd, args, "--broadcast")
 	if flags.out != "" {
@@ -124,6 +124,8 @@ func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *opera
 	}
 	if len(p.plan.Calls) == 0 {
 		p.view.Next = ""
+	} else if p.bySafe() {
+		p.view.Next, p.view.NextIs = safeNext(cmd, args, flags.out), "nothing was sent; to show what the Safe's owners sign:"
 	} else if !flags.sending.namesSigner() {
 		p.view.Next += " --account NAME"
 	}

@@ -297,16 +297,16 @@ func (v *costView) text(p *page, on chainID) {
 }
 
 func (v *proofView) text(p *page) {
-	what := "simulation"
+	what, found := "simulation", "simulated"
 	if v.Level == fork.Forked {
-		what = "fork"
+		what, found = "fork", "found"
 	}
 	switch {
 	case v.Revert != "":
 		p.line("%s: REVERTS: %s", what, clean(v.Revert, textWidth))
 	case len(v.Differences) > 0:
 		p.line("%s: DISAGREES with the prediction in %d fields", what, len(v.Differences))
-		differences(p, v.Differences, "simulated")
+		differences(p, v.Differences, found)
 	case v.Level == chain.Called:
 		p.line("simulation: called only (%s)", clean(v.Why, textWidth))
 	default:

@@ -41,12 +41,35 @@ func newRoot(a *app) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.global.json = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
-	root.AddCommand(newStatus(a), newWeightsUpdate(a), newAllowlist(a), newHistory(a), newSend(a), newSign(a), newResume(a), newTx(a), newExplain(a), newDevnetCommand(a), newExitCodesTopic())
-	root.AddCommand(newFeeRamp(a), newFeeSet(a), newSwaps(a), newJoinsExits(a), newAumFee(a), newBreakers(a))
-	root.AddCommand(newAddToken(a), newRemoveToken(a), newManageBalance(a))
-	root.AddCommand(newSafe(a))
+	root.AddCommand(newExitCodesTopic())
+	for _, g := range a.chapters() {
+		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title + ":"})
+		for _, cmd := range g.commands {
+			cmd.GroupID = g.title
+			root.AddCommand(cmd)
+		}
+	}
 	a.watch(root)
 	return root
+}
+
+// chapter is a heading of the root's help.
+type chapter struct {
+	title    string
+	commands []*cobra.Command
+}
+
+func (a *app) chapters() []chapter {
+	return []chapter{
+		{"Look", []*cobra.Command{newStatus(a), newHistory(a), newExplain(a)}},
+		{"Change a pool, as its owner", []*cobra.Command{
+			newWeightsUpdate(a), newFeeRamp(a), newFeeSet(a), newSwaps(a), newJoinsExits(a), newAumFee(a),
+			newAllowlist(a), newBreakers(a), newAddToken(a), newRemoveToken(a),
+		}},
+		{"Change a pool, as its asset manager", []*cobra.Command{newManageBalance(a)}},
+		{"Sign and send", []*cobra.Command{newSend(a), newSign(a), newSafe(a), newResume(a), newTx(a)}},
+		{"Try it out", []*cobra.Command{newDevnetCommand(a)}},
+	}
 }
 
 // wantsJSON looks for --json by itself, so that an error about another flag is

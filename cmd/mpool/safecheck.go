@@ -17,6 +17,7 @@ import (
 
 func newSafeCheck(a *app) *cobra.Command {
 	var md bool
+	var which addressFlag
 	var override overrideFlags
 	cmd := &cobra.Command{
 		Use:   "check BATCH",
@@ -32,17 +33,17 @@ Nothing is signed and nothing is sent. A file that somebody else made may say
 anything about itself: only what is found here counts.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe check batch.json
   mpool safe check batch.json --md > review.md
-  mpool safe check batch.json --json --from 0x…`,
+  mpool safe check batch.json --json --safe 0x…`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if md && a.global.json {
 				return usage("--md and --json are two forms of one answer").withHint("give one of them")
 			}
-			return a.safeCheck(cmd.Context(), args[0], md, &override)
+			return a.safeCheck(cmd.Context(), args[0], md, which, &override)
 		},
 	}
 	cmd.Flags().BoolVar(&md, "md", false, "write Markdown, as for a pull request")
-	addSettingFlags(cmd.Flags(), "from")
+	cmd.Flags().Var(&which, "safe", "the Safe, where the batch does not say which")
 	override.add(cmd.Flags())
 	return cmd
 }
@@ -60,7 +61,7 @@ type checker struct {
 	view     *checkView
 }
 
-func (a *app) safeCheck(ctx context.Context, path string, md bool, override *overrideFlags) error {
+func (a *app) safeCheck(ctx context.Context, path string, md bool, which addressFlag, override *overrideFlags) error {
 	if err := override.check(); err != nil {
 		return err
 	}
@@ -77,7 +78,7 @@ func (a *app) safeCheck(ctx context.Context, path string, md bool, override *ove
 		return err
 	}
 	defer client.Close()
-	c := &checker{app: a, client: client, batch: batch, view: newCheckView(batch, md)}
+	c := &checker{app: a, client: client, batch: batch, safe: which.value, view: newCheckView(batch, md)}
 	if err := c.check(ctx, override); err != nil {
 		return err
 	}
@@ -116,17 +117,16 @@ func (c *checker) check(ctx context.Context, override *overrideFlags) (err error
 
 func (c *checker) at() chain.BlockRef { return chain.AtHash(c.block.Hash) }
 
-// knowSafe reads the Safe that the file names, or --from.
+// knowSafe reads the Safe that --safe or the file names.
 func (c *checker) knowSafe(ctx context.Context) error {
-	c.safe = c.batch.Safe
-	if from := c.settings.From; from != (common.Address{}) {
-		if c.safe != (common.Address{}) && c.safe != from {
-			c.view.refuse("batch.safe.other", "the batch is for the Safe "+c.safe.Hex()+", and --from or ETH_FROM is "+from.Hex())
-		}
-		c.safe = from
+	switch named := c.batch.Safe; {
+	case c.safe == (common.Address{}):
+		c.safe = named
+	case named != (common.Address{}) && named != c.safe:
+		c.view.refuse("batch.safe.other", "the batch is for the Safe "+named.Hex()+", and --safe is "+c.safe.Hex())
 	}
 	if c.safe == (common.Address{}) {
-		c.view.warn("batch.safe.unnamed", "the batch does not say which Safe it is for, so that nothing can be said about who may send it", "name it with --from")
+		c.view.warn("batch.safe.unnamed", "the batch does not say which Safe it is for, so that nothing can be said about who may send it", "name it with --safe")
 		return nil
 	}
 	found, err := c.client.Safes(ctx, c.at(), []common.Address{c.safe})
@@ -227,7 +227,7 @@ func (c *checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 			calls[i].From = pool.Pool.Owner
 		}
 	}
-	if err := c.client.Watch(ctx, pool, c.reader.Watch(calls, pool)); err != nil {
+	if err := c.watchCalls(ctx, pool, calls); err != nil {
 		return err
 	}
 	at := pool.Block.Time + nextBlock
@@ -266,6 +266,18 @@ func (c *checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	c.view.Pools = append(c.view.Pools, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused))
 	c.view.simulated(sim, proof)
 	return nil
+}
+
+// watchCalls reads what the calls touch beside the pool. Where one is about a
+// token that is none, those that need such reading stay unknown.
+func (c *checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []ops.Call) error {
+	err := c.client.Watch(ctx, pool, c.reader.Watch(calls, pool))
+	var noToken *chain.NotTokenError
+	if !errors.As(err, &noToken) {
+		return err
+	}
+	c.view.warn("token.none", clean(noToken.Error(), textWidth), "")
+	return c.client.Watch(ctx, pool, ops.Watch{})
 }
 
 // judge says what one operation is and what speaks against it.

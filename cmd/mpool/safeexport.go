@@ -4,6 +4,7 @@ import (
 	"os"
 
 	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
@@ -22,7 +23,7 @@ const batchKind = "safe-batch"
 
 func newSafeExport(a *app) *cobra.Command {
 	var out string
-	var override overrideFlags
+	var flags safeFlags
 	cmd := &cobra.Command{
 		Use:   "export PLAN",
 		Short: "Write a plan as a batch for a Safe's owners",
@@ -34,23 +35,22 @@ Calls are written by their method and inputs where all programs read those alike
 and as calldata where not. What was written is read back and has to be the same
 calls, to the byte.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe export plan.json --out batch.json
-  mpool safe export plan.json --out batch.json --from 0x…`,
+  mpool safe export plan.json --out batch.json --safe 0x…`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if out == "" {
 				return usage("export writes a file, and there is no --out").withHint("add --out batch.json")
 			}
-			return a.safeExport(cmd, args[0], out, &override)
+			return a.safeExport(cmd, args[0], out, &flags)
 		},
 	}
 	cmd.Flags().StringVarP(&out, "out", "o", "", "write the batch to this file")
-	addSettingFlags(cmd.Flags(), "from")
-	override.add(cmd.Flags())
+	flags.add(cmd.Flags())
 	return cmd
 }
 
-func (a *app) safeExport(cmd *cobra.Command, path, out string, override *overrideFlags) error {
-	if err := override.check(); err != nil {
+func (a *app) safeExport(cmd *cobra.Command, path, out string, flags *safeFlags) error {
+	if err := flags.override.check(); err != nil {
 		return err
 	}
 	plan, client, err := a.dialPlan(cmd.Context(), path)
@@ -58,16 +58,16 @@ func (a *app) safeExport(cmd *cobra.Command, path, out string, override *overrid
 		return err
 	}
 	defer client.Close()
-	p, err := a.proposeAgain(cmd.Context(), client, plan, &sendingFlags{override: *override})
+	p, err := a.proposeAgain(cmd.Context(), client, plan, &sendingFlags{override: flags.override})
 	if err != nil {
 		return err
 	}
-	return a.leaveBatch(cmd, p, out)
+	return a.leaveBatch(cmd, p, out, flags.safe.value)
 }
 
 // leaveBatch ends a command with a batch file of what was proposed. Where there
 // is nothing to do there is none, and no older one in its place.
-func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string) error {
+func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string, which common.Address) error {
 	if err := replaceable(path, batchKind); err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string) error {
 		}
 		return a.show(p.view)
 	}
-	text, err := a.batchOf(p)
+	text, err := a.batchOf(p, which)
 	if err != nil {
 		return err
 	}
@@ -90,8 +90,8 @@ func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string) error {
 }
 
 // batchOf is the batch file of the one Safe among the senders.
-func (a *app) batchOf(p *proposal) ([]byte, error) {
-	address, err := a.chooseSafe(p)
+func (a *app) batchOf(p *proposal, which common.Address) ([]byte, error) {
+	address, err := chooseSafe(p, which)
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ import (
 
 func newSafeHash(a *app) *cobra.Command {
 	var nonce nonceFlag
-	var override overrideFlags
+	var flags safeFlags
 	cmd := &cobra.Command{
 		Use:   "hash PLAN|BATCH",
 		Short: "Show what a Safe's owners sign, and its hashes",
@@ -35,7 +35,7 @@ a delegate call of MultiSendCallOnly. The nonce is the Safe's next one unless
   mpool safe hash plan.json --json`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := a.safeHash(cmd, args[0], nonce, &override)
+			v, err := a.safeHash(cmd, args[0], nonce, &flags)
 			if err != nil {
 				return err
 			}
@@ -43,8 +43,7 @@ a delegate call of MultiSendCallOnly. The nonce is the Safe's next one unless
 		},
 	}
 	cmd.Flags().Var(&nonce, "nonce", "nonce of the Safe's transaction; the next one if unset")
-	addSettingFlags(cmd.Flags(), "from")
-	override.add(cmd.Flags())
+	flags.add(cmd.Flags())
 	return cmd
 }
 
@@ -116,11 +115,8 @@ type innerCall struct {
 	Trailing  int            `json:"trailing,omitempty"` // bytes that the contract ignores
 }
 
-func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, override *overrideFlags) (view, error) {
-	if err := override.check(); err != nil {
-		return nil, err
-	}
-	job, err := a.openSafeJob(cmd, path, override)
+func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, flags *safeFlags) (view, error) {
+	job, err := a.openSafeJob(cmd, path, flags)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
@@ -31,18 +32,33 @@ type safeJob struct {
 	batch     *safe.Batch    // nil for a plan
 }
 
+// safeFlags are understood by every command that takes a plan or a batch for a
+// Safe.
+type safeFlags struct {
+	safe     addressFlag
+	override overrideFlags
+}
+
+func (f *safeFlags) add(flags *pflag.FlagSet) {
+	flags.Var(&f.safe, "safe", "the Safe, where the file does not say which")
+	f.override.add(flags)
+}
+
 // openSafeJob reads a plan or a batch and the Safe that it is for. A plan is
 // planned and simulated again, and has to come out the same. The caller closes
 // the client.
-func (a *app) openSafeJob(cmd *cobra.Command, path string, override *overrideFlags) (*safeJob, error) {
+func (a *app) openSafeJob(cmd *cobra.Command, path string, flags *safeFlags) (*safeJob, error) {
+	if err := flags.override.check(); err != nil {
+		return nil, err
+	}
 	text, err := readSafeFile(path)
 	if err != nil {
 		return nil, err
 	}
 	if isKind(text, ops.PlanKind) {
-		return a.openPlanJob(cmd.Context(), path, override)
+		return a.openPlanJob(cmd.Context(), path, flags)
 	}
-	return a.openBatchJob(cmd.Context(), path, text)
+	return a.openBatchJob(cmd.Context(), path, text, flags)
 }
 
 func readSafeFile(path string) ([]byte, error) {
@@ -56,15 +72,15 @@ func readSafeFile(path string) ([]byte, error) {
 	return text, nil
 }
 
-func (a *app) openPlanJob(ctx context.Context, path string, override *overrideFlags) (*safeJob, error) {
+func (a *app) openPlanJob(ctx context.Context, path string, flags *safeFlags) (*safeJob, error) {
 	plan, client, err := a.dialPlan(ctx, path)
 	if err != nil {
 		return nil, err
 	}
 	j := &safeJob{client: client, chainID: plan.Predicted.ChainID, plan: plan}
-	j.proposal, err = a.proposeAgain(ctx, client, plan, &sendingFlags{override: *override})
+	j.proposal, err = a.proposeAgain(ctx, client, plan, &sendingFlags{override: flags.override})
 	if err == nil {
-		err = j.ofProposal(ctx, a)
+		err = j.ofProposal(ctx, a, flags.safe.value)
 	}
 	if err != nil {
 		client.Close()
@@ -74,12 +90,12 @@ func (a *app) openPlanJob(ctx context.Context, path string, override *overrideFl
 }
 
 // ofProposal takes the calls of the one sender that is a Safe.
-func (j *safeJob) ofProposal(ctx context.Context, a *app) error {
+func (j *safeJob) ofProposal(ctx context.Context, a *app, which common.Address) error {
 	p := j.proposal
 	if len(p.plan.Calls) == 0 {
 		return fail(exitRefused, "nothing", "there is nothing to do: the pool is as the plan wants it").withView(p.view)
 	}
-	address, err := a.chooseSafe(p)
+	address, err := chooseSafe(p, which)
 	if err != nil {
 		return err
 	}
@@ -89,26 +105,28 @@ func (j *safeJob) ofProposal(ctx context.Context, a *app) error {
 	return j.know(ctx, a, address, chain.AtHash(p.before.Block.Hash))
 }
 
-// chooseSafe is the Safe among the senders of a plan; --from says which where
+// chooseSafe is the Safe among the senders of a proposal; which says it where
 // there are two.
-func (a *app) chooseSafe(p *proposal) (common.Address, error) {
+func chooseSafe(p *proposal, which common.Address) (common.Address, error) {
 	var safes []common.Address
 	for _, s := range p.view.Safes {
 		safes = append(safes, s.Address)
 	}
-	switch from := a.settings.From; {
-	case slices.Contains(safes, from):
-		return from, nil
+	switch {
+	case slices.Contains(safes, which):
+		return which, nil
+	case which != (common.Address{}):
+		return which, usage("%s is no Safe that sends any of this", which).withHint("leave --safe out")
 	case len(safes) == 1:
 		return safes[0], nil
 	case len(safes) == 0:
-		return common.Address{}, fail(exitRefused, "safe.none", "no Safe sends any of this: %s sends it", whoSends(p.plan, 0)).
+		return which, fail(exitRefused, "safe.none", "no Safe sends any of this: %s sends it", whoSends(p.plan, 0)).
 			withHint("mpool send is for accounts that have a key")
 	}
-	return common.Address{}, usage("two Safes have to send this: %s", joined(safes)).withHint("say with --from whose part it is")
+	return which, usage("two Safes have to send this: %s", joined(safes)).withHint("say with --safe whose part it is: mpool safe export --safe")
 }
 
-func (a *app) openBatchJob(ctx context.Context, path string, text []byte) (*safeJob, error) {
+func (a *app) openBatchJob(ctx context.Context, path string, text []byte, flags *safeFlags) (*safeJob, error) {
 	batch, err := safe.ReadBatch(bytes.NewReader(text))
 	if err != nil {
 		return nil, usage("%s: %s", path, err).because(err).withHint("a plan or a batch of the Transaction Builder is wanted")
@@ -121,14 +139,14 @@ func (a *app) openBatchJob(ctx context.Context, path string, text []byte) (*safe
 		return nil, err
 	}
 	j := &safeJob{client: client, batch: batch, calls: batch.All()}
-	if err := j.ofBatch(ctx, a); err != nil {
+	if err := j.ofBatch(ctx, a, flags.safe.value); err != nil {
 		client.Close()
 		return nil, err
 	}
 	return j, nil
 }
 
-func (j *safeJob) ofBatch(ctx context.Context, a *app) (err error) {
+func (j *safeJob) ofBatch(ctx context.Context, a *app, which common.Address) (err error) {
 	if j.chainID, err = j.client.ChainID(ctx); err != nil {
 		return err
 	}
@@ -140,13 +158,14 @@ func (j *safeJob) ofBatch(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	address := j.batch.Safe
-	if from := a.settings.From; address == (common.Address{}) {
-		address = from
-	} else if from != (common.Address{}) && from != address {
-		return usage("the batch is for the Safe %s, and --from or ETH_FROM is %s", address, from)
+	switch {
+	case address == (common.Address{}):
+		address = which
+	case which != (common.Address{}) && which != address:
+		return usage("the batch is for the Safe %s, and --safe is %s", address, which)
 	}
 	if address == (common.Address{}) {
-		return usage("the batch does not say which Safe it is for").withHint("name it with --from")
+		return usage("the batch does not say which Safe it is for").withHint("name it with --safe")
 	}
 	return j.know(ctx, a, address, chain.AtHash(header.Hash))
 }

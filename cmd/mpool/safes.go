@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
@@ -127,6 +128,9 @@ func (a *app) knowSafes(ctx context.Context, client *chain.Client, p *proposal) 
 		return err
 	}
 	for _, safe := range p.view.Safes {
+		if slices.Contains(safe.Owners, a.settings.From) { // may well sign, if not send
+			p.drop("sender")
+		}
 		finding := safeFinding(safe, p.plan)
 		at := slices.IndexFunc(p.plan.Findings, func(f ops.Finding) bool { return f.Code == finding.Code })
 		if at < 0 {
@@ -160,4 +164,24 @@ func safeFinding(safe safeView, plan *ops.Plan) ops.Finding {
 		f.Detail = strings.TrimPrefix(f.Detail+"; its guard "+safe.Guard.Hex()+" may forbid it", "; ")
 	}
 	return f
+}
+
+// drop takes a finding back.
+func (p *proposal) drop(code string) {
+	is := func(f ops.Finding) bool { return f.Code == code }
+	p.plan.Findings = slices.DeleteFunc(p.plan.Findings, is)
+	p.view.Findings = slices.DeleteFunc(p.view.Findings, is)
+}
+
+// bySafe says whether a Safe sends the first call.
+func (p *proposal) bySafe() bool {
+	return slices.ContainsFunc(p.view.Safes, func(s safeView) bool { return s.Address == p.plan.Calls[0].From })
+}
+
+// safeNext is the next command of a plan that a Safe sends.
+func safeNext(cmd *cobra.Command, args []string, out string) string {
+	if out != "" {
+		return nodeLine(cmd, "safe hash", out)
+	}
+	return again(cmd, args, "--out plan.json")
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -71,7 +72,7 @@ func newTxView(r *chain.Receipt, method string) txView {
 func (v *sentView) text(p *page) {
 	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, 60), v.Pool.Address)
 	for i := range v.Transactions {
-		v.Transactions[i].text(p, chainID(v.Pool.ChainID).coin())
+		v.Transactions[i].text(p, chainID(v.Pool.ChainID).coin(), len(v.Transactions) > 1)
 	}
 	last := v.Transactions[len(v.Transactions)-1]
 	if last.Verification == nil {
@@ -89,8 +90,13 @@ func (v *sentView) text(p *page) {
 	}
 }
 
-func (v *txView) text(p *page, coin string) {
-	p.line("transaction %s", v.Hash)
+// text says which call it was where there are several.
+func (v *txView) text(p *page, coin string, several bool) {
+	what := ""
+	if name, _, _ := strings.Cut(v.Method, "("); several {
+		what = ": " + name
+	}
+	p.line("transaction %s%s", v.Hash, what)
 	result := p.green("mined")
 	if !v.Success {
 		result = p.red("REVERTED")

@@ -46,7 +46,10 @@ func bench(s setup) error {
 	if err := s.far(); err != nil {
 		return err
 	}
-	return s.previews()
+	if err := s.previews(); err != nil {
+		return err
+	}
+	return s.forks()
 }
 
 // starts compares how long the programs take to do nothing.

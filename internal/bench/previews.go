@@ -38,15 +38,9 @@ func (s setup) previews() error {
 
 func operations(d *devnet.Devnet) [][]string {
 	pool := d.Pool.Address.Hex()
-	weights := []string{d.Tokens[0].Address.Hex() + "=rest"}
-	for _, token := range d.Tokens[1:] {
-		if token.InPool {
-			weights = append(weights, token.Address.Hex()+"=2.6%")
-		}
-	}
 	extra := d.Tokens[len(d.Tokens)-1].Address.Hex()
 	return [][]string{
-		{"weights-update", pool, "--to", strings.Join(weights, ","), "--duration", "7d"},
+		weightsUpdate(d),
 		{"fee-ramp", pool, "--from", "now", "--to", "0.2%", "--duration", "3d"},
 		{"swaps", "disable", pool},
 		{"aum-fee", "set", pool, "2%"},
@@ -54,6 +48,17 @@ func operations(d *devnet.Devnet) [][]string {
 		{"allowlist", "add", pool, d.Accounts.LP.Hex()},
 		{"add-token", pool, extra, "--weight", "5%", "--amount", "1000", "--mint", "fair"},
 	}
+}
+
+// weightsUpdate moves the pool to weights that are all but equal.
+func weightsUpdate(d *devnet.Devnet) []string {
+	weights := []string{d.Tokens[0].Address.Hex() + "=rest"}
+	for _, token := range d.Tokens[1:] {
+		if token.InPool {
+			weights = append(weights, token.Address.Hex()+"=2.6%")
+		}
+	}
+	return []string{"weights-update", d.Pool.Address.Hex(), "--to", strings.Join(weights, ","), "--duration", "7d"}
 }
 
 // preview measures one operation.

@@ -7,15 +7,22 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// wellKnownKey belongs to the first account of every anvil and Hardhat chain. It
-// is public and protects nothing.
-const wellKnownKey = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80"
+// wellKnownKeys belong to the first accounts of every anvil and Hardhat chain:
+// the owner's and the asset manager's. They are public and protect nothing.
+func wellKnownKeys() []string {
+	return []string{
+		"0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80",
+		"0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d",
+	}
+}
 
 // KnownKey is the private key of an account whose key everybody knows.
 func KnownKey(account common.Address) (string, bool) {
-	key, err := crypto.HexToECDSA(strings.TrimPrefix(wellKnownKey, "0x"))
-	if err != nil || crypto.PubkeyToAddress(key.PublicKey) != account {
-		return "", false
+	for _, text := range wellKnownKeys() {
+		key, err := crypto.HexToECDSA(strings.TrimPrefix(text, "0x"))
+		if err == nil && crypto.PubkeyToAddress(key.PublicKey) == account {
+			return text, true
+		}
 	}
-	return wellKnownKey, true
+	return "", false
 }

@@ -113,7 +113,7 @@ func (s *step) plan(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.Before, s.book = before, decode.NewBook(before)
+	s.Before = before
 	p := before.Pool
 	s.Pool = Pool{p.Address, p.Name, p.Symbol, before.ChainID, p.Generation, p.Owner, p.OwnerKind}
 	recomputed, err := before.Recomputed()
@@ -127,6 +127,7 @@ func (s *step) plan(ctx context.Context) error {
 	if s.Plan, err = s.request.Operation.Plan(before, max(s.request.At, before.Block.Time+nextBlock)); err != nil {
 		return err
 	}
+	s.book = bookOf(before, s.Plan.Predicted)
 	if s.request.Advise != nil {
 		more, err := s.request.Advise(before, s.Plan)
 		if err != nil {
@@ -138,6 +139,15 @@ func (s *step) plan(ctx context.Context) error {
 		s.Verdict = Refused
 	}
 	return nil
+}
+
+// bookOf knows the tokens of both states.
+func bookOf(before, after *ops.Snapshot) decode.Book {
+	book := decode.NewBook(before)
+	for address, token := range decode.NewBook(after).Tokens {
+		book.Tokens[address] = token
+	}
+	return book
 }
 
 // read reads the pool and what the operation watches. What it watches is chosen

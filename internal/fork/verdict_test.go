@@ -169,7 +169,8 @@ func wantTryouts(t *testing.T, step *fork.Step, fails map[string]string) {
 		if try.After.Revert != nil {
 			got = try.After.Revert.Code
 		}
-		if got != fails[try.Kind] || try.Broken != (try.Before.Works && got != "") || try.After.Works != (got == "") {
+		atEnd := try.AtEnd != nil && !try.AtEnd.Works
+		if got != fails[try.Kind] || try.Broken != (try.Before.Works && (got != "" || atEnd)) || try.After.Works != (got == "") {
 			t.Errorf("%s: %q, want %q: %+v", try.What, got, fails[try.Kind], try)
 		}
 	}

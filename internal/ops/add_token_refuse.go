@@ -80,7 +80,7 @@ func refuseWeightChange(now *Snapshot) []Finding {
 			"wait until it has ended, or replace it with mpool weights-update --instant"}}
 	}
 	return []Finding{{Refuse, "BAL#348", fmt.Sprintf("a weight change runs until %s: tokens can be added and removed after it", change.End), "",
-		"wait until it has ended, or end it with mpool weights-update --instant"}}
+		"wait until it has ended, or stop it with mpool weights-update --freeze"}}
 }
 
 // refuseVaultPaused mirrors the Vault's whenNotPaused modifier.

@@ -11,9 +11,16 @@ import (
 // candidates are the operations that a list of calls may begin with: those of
 // more calls first.
 func (r *Recogniser) candidates(calls []Call, pool *Snapshot) []Operation {
-	if calls[0].To != pool.Pool.Address {
-		return nil
+	switch calls[0].To {
+	case pool.Pool.Vault:
+		return r.balancesBy(calls, pool)
+	case pool.Pool.Address:
+		return r.ownersCandidates(calls, pool)
 	}
+	return r.approvedBy(calls, pool)
+}
+
+func (r *Recogniser) ownersCandidates(calls []Call, pool *Snapshot) []Operation {
 	name, args := arguments(r.pool, calls[0].Data)
 	switch name {
 	case "updateWeightsGradually":
@@ -21,7 +28,7 @@ func (r *Recogniser) candidates(calls []Call, pool *Snapshot) []Operation {
 	case "updateSwapFeeGradually":
 		return r.feesOf(args, calls[1:])
 	case "setSwapEnabled":
-		return []Operation{SetSwaps{Enabled: args[0].(bool)}}
+		return r.swapsOf(args[0].(bool), calls[1:], pool)
 	case "setJoinExitEnabled":
 		return []Operation{SetJoinsExits{Enabled: args[0].(bool)}}
 	case "setMustAllowlistLPs":
@@ -34,6 +41,10 @@ func (r *Recogniser) candidates(calls []Call, pool *Snapshot) []Operation {
 		return []Operation{CollectAumFees{From: calls[0].From}}
 	case "setCircuitBreakers":
 		return breakersOf(args)
+	case "addToken":
+		return r.addedBy(calls, pool, false)
+	case "removeToken":
+		return r.removedBy(calls, pool, false)
 	}
 	return nil
 }
@@ -101,6 +112,16 @@ func (r *Recogniser) feesOf(args []any, next []Call) []Operation {
 		found = append(found, SetSwapFee{Fee: ramp.From, Until: ramp.End})
 	}
 	return append(found, ramp)
+}
+
+// swapsOf are the switch alone, and the operations that stop swaps first.
+func (r *Recogniser) swapsOf(enabled bool, next []Call, pool *Snapshot) []Operation {
+	alone := SetSwaps{Enabled: enabled}
+	if enabled || len(next) == 0 {
+		return []Operation{alone}
+	}
+	found := append(r.addedBy(next, pool, true), r.removedBy(next, pool, true)...)
+	return append(found, alone)
 }
 
 // membersOf takes as many changes of the allowlist together as there are, and

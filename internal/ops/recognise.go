@@ -3,6 +3,7 @@ package ops
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
@@ -61,7 +62,12 @@ func (r *Recogniser) Watch(calls []Call, pool *Snapshot) Watch {
 				continue
 			}
 			asked := watching.Watch(pool)
-			w.Holdings = eachHolding(append(w.Holdings, asked.Holdings...))
+			w.Holdings = each(append(w.Holdings, asked.Holdings...))
+			for _, token := range asked.Removed {
+				if !slices.Contains(w.Removed, token) {
+					w.Removed = append(w.Removed, token)
+				}
+			}
 			for _, member := range asked.Members {
 				if !members[member] {
 					members[member], w.Members = true, append(w.Members, member)
@@ -70,17 +76,6 @@ func (r *Recogniser) Watch(calls []Call, pool *Snapshot) Watch {
 		}
 	}
 	return w
-}
-
-func eachHolding(keys []HoldingKey) []HoldingKey {
-	seen := map[HoldingKey]bool{}
-	var once []HoldingKey
-	for _, key := range keys {
-		if !seen[key] {
-			seen[key], once = true, append(once, key)
-		}
-	}
-	return once
 }
 
 // Read plans calls as if mpool had made them, all of them mined at the time at,
@@ -172,8 +167,20 @@ func refuseSenders(plan *Plan, calls []Call) {
 	for i := len(plan.Calls) - 1; i >= 0; i-- {
 		want, is := plan.Calls[i].From, calls[i].From
 		if want != is {
-			plan.Findings = append([]Finding{{Refuse, "BAL#401",
+			plan.Findings = append([]Finding{{Refuse, senderCode(plan, i),
 				fmt.Sprintf("%s comes from %s, and only %s may send it", plan.Calls[i].Method, is, want), "", "is it the right pool, and the right Safe?"}}, plan.Findings...)
 		}
 	}
+}
+
+// senderCode is what the contract says to another sender. An allowance of
+// another's is no use to the one who pays.
+func senderCode(plan *Plan, call int) string {
+	switch plan.Calls[call].To {
+	case plan.Predicted.Pool.Address:
+		return "BAL#401"
+	case plan.Predicted.Pool.Vault:
+		return "BAL#502"
+	}
+	return "sender"
 }

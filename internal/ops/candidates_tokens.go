@@ -1,0 +1,141 @@
+package ops
+
+import (
+	"math/big"
+	"reflect"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// rawAmountOf is an amount in a token's smallest unit.
+func rawAmountOf(v any, decimals uint8) Amount {
+	n, _ := uint256.FromBig(v.(*big.Int)) // of a uint256: it fits
+	return Amount{*n, decimals}
+}
+
+// addedBy are the operations that addToken may begin: with the deposit that
+// follows, and alone.
+func (r *Recogniser) addedBy(calls []Call, pool *Snapshot, pause bool) []Operation {
+	name, args := arguments(r.pool, calls[0].Data)
+	if name != "addToken" || calls[0].To != pool.Pool.Address {
+		return nil
+	}
+	op := AddToken{Token: args[0].(common.Address), AssetManager: args[1].(common.Address), Weight: fixedOf(args[2]),
+		Mint: rawAmountOf(args[3], bptDecimals), MintTo: args[4].(common.Address), PauseSwaps: pause}
+	op.Deposit.Decimals = pool.decimalsOf(op.Token, op.AssetManager)
+	var found []Operation
+	for _, call := range calls[1:] {
+		for _, item := range r.balances(call, pool) {
+			if item.kind == depositKind && item.token == op.Token {
+				op.Deposit.Raw = item.amount.Raw
+				found = append(found, op)
+			}
+		}
+	}
+	if pause {
+		return found
+	}
+	return append(found, addOnly{op})
+}
+
+// removedBy are the operations of which removeToken is the second call, or the
+// only one.
+func (r *Recogniser) removedBy(calls []Call, pool *Snapshot, pause bool) []Operation {
+	for i, call := range calls[:min(2, len(calls))] {
+		name, args := arguments(r.pool, call.Data)
+		if name != "removeToken" || call.To != pool.Pool.Address {
+			continue
+		}
+		op := RemoveToken{Token: args[0].(common.Address), Burn: rawAmountOf(args[1], bptDecimals), PauseSwaps: pause}
+		if token, err := pool.Token(op.Token); err == nil && !token.Cash.Raw.IsZero() {
+			op.AssetManager = token.AssetManager
+		}
+		if i == 0 && !pause {
+			return []Operation{op, removeOnly{op}}
+		}
+		return []Operation{op}
+	}
+	return nil
+}
+
+// balancesBy are the operations that a call of managePoolBalance is.
+func (r *Recogniser) balancesBy(calls []Call, pool *Snapshot) []Operation {
+	items := r.balances(calls[0], pool)
+	if len(items) == 0 {
+		return nil
+	}
+	found := r.removedBy(calls, pool, false)
+	if op, same := manageBalanceOf(items, pool); same {
+		found = append(found, op)
+	}
+	return append(found, moveBalances{items, calls[0].From})
+}
+
+// approvedBy are the deposits that an allowance may be for, and the allowance by
+// itself where it is the Vault's.
+func (r *Recogniser) approvedBy(calls []Call, pool *Snapshot) []Operation {
+	name, args := arguments(r.token, calls[0].Data)
+	if name != "approve" || args[0] != pool.Pool.Vault {
+		return nil
+	}
+	var found []Operation
+	for _, call := range calls[1:] {
+		if op, same := manageBalanceOf(r.balances(call, pool), pool); same && op.Way == DepositBalance {
+			found = append(found, op)
+		}
+	}
+	decimals := pool.decimalsOf(calls[0].To, calls[0].From)
+	return append(found, allowVault{calls[0].To, calls[0].From, rawAmountOf(args[1], decimals)})
+}
+
+// balances reads a call of managePoolBalance that is about this pool alone.
+func (r *Recogniser) balances(call Call, pool *Snapshot) []balanceOp {
+	name, args := arguments(r.vault, call.Data)
+	if name != "managePoolBalance" || call.To != pool.Pool.Vault {
+		return nil
+	}
+	var items []balanceOp
+	list := reflect.ValueOf(args[0]) // of structs that the abi package makes
+	for i := range list.Len() {
+		item := list.Index(i)
+		token := item.Field(2).Interface().(common.Address)
+		if common.Hash(item.Field(1).Interface().([32]byte)) != pool.Pool.ID {
+			return nil
+		}
+		kind := balanceKind(item.Field(0).Uint())
+		if kind > updateKind {
+			return nil
+		}
+		items = append(items, balanceOp{kind, token, pool.symbolOf(token), rawAmountOf(item.Field(3).Interface(), pool.decimalsOf(token, call.From))})
+	}
+	return items
+}
+
+// manageBalanceOf is the operation where all tokens are moved in the same way,
+// each once.
+func manageBalanceOf(items []balanceOp, pool *Snapshot) (ManageBalance, bool) {
+	var op ManageBalance
+	seen := map[common.Address]bool{}
+	for _, item := range items {
+		way := [...]string{WithdrawBalance, DepositBalance, UpdateBalance}[item.kind]
+		token, err := pool.Token(item.token)
+		if err != nil || seen[item.token] || op.Way != "" && op.Way != way {
+			return op, false
+		}
+		seen[item.token], op.Way = true, way
+		op.Tokens = append(op.Tokens, ManagedBalance{item.token, item.amount, token.Managed, token.AssetManager})
+	}
+	return op, len(items) > 0
+}
+
+// decimalsOf are a token's, of the pool or watched; zero where they were not read.
+func (s *Snapshot) decimalsOf(token, account common.Address) uint8 {
+	if t, err := s.Token(token); err == nil {
+		return t.Decimals
+	}
+	if h := s.Holding(token, account); h != nil {
+		return h.Decimals
+	}
+	return 0
+}

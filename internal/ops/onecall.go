@@ -1,0 +1,159 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/bindings/erc20"
+)
+
+// These are parts of operations, which mpool never plans by themselves and which
+// somebody else's batch may hold: the owner's part where another is the asset
+// manager, or calls put together in another way.
+
+// addOnly is addToken without the deposit.
+type addOnly struct{ AddToken }
+
+// Name says which part of add-token it is.
+func (addOnly) Name() string { return "add-token, the owner's call" }
+
+// Plan plans the one call.
+func (op addOnly) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	if now.Holding(op.Token, op.AssetManager) == nil {
+		return nil, fmt.Errorf("what %s has of %s was not read", op.AssetManager, op.Token)
+	}
+	plan, err := planSteps(op, before, now, []step{op.addStep(now)}, op.refuseAdd(now))
+	if err == nil && !plan.Refused() {
+		plan.Findings = append(plan.Findings, Finding{Warn, "deposit.later",
+			fmt.Sprintf("the pool has nothing of the new token until the asset manager %s deposits it: joins revert, and so do swaps into it", op.AssetManager), "", ""})
+	}
+	return plan, err
+}
+
+// removeOnly is removeToken while the pool may still hold some of the token.
+type removeOnly struct{ RemoveToken }
+
+// Name says which part of remove-token it is.
+func (removeOnly) Name() string { return "remove-token, the owner's call" }
+
+// Plan plans the one call.
+func (op removeOnly) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	if now.Holding(now.Pool.Address, now.Pool.Owner) == nil {
+		return nil, fmt.Errorf("what the owner has of the pool's own token was not read")
+	}
+	refused := append(refuseDelegate(now), refusePaused(now)...)
+	if op.removed(now) {
+		refused = append(refused, Finding{Refuse, "BAL#521", fmt.Sprintf("the pool has no token %s", op.Token), "", ""})
+	} else {
+		refused = op.RemoveToken.refusals(now)
+		if token, err := now.Token(op.Token); err == nil && !token.empty() {
+			refused = append(refused, Finding{Refuse, "BAL#525", fmt.Sprintf("the pool still holds %s %s", token.Balance(), token.Symbol), "", "the asset manager has to withdraw them first: mpool remove-token plans both"})
+		}
+	}
+	return planSteps(op, before, now, []step{op.removeStep(now)}, refused)
+}
+
+// moveBalances is a call of managePoolBalance whose items are not all alike.
+type moveBalances struct {
+	items []balanceOp
+	from  common.Address
+}
+
+// Name tells it from the command that moves all tokens in the same way.
+func (moveBalances) Name() string { return "manage-balance" }
+
+// Watch names what is moved.
+func (op moveBalances) Watch(pool *Snapshot) Watch {
+	var keys []HoldingKey
+	for _, item := range op.items {
+		keys = append(keys, movedHoldings(pool, item.token, op.from)...)
+	}
+	return Watch{Holdings: each(keys)}
+}
+
+// Plan plans the one call, item by item as the Vault goes through them.
+func (op moveBalances) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	refused := refuseVaultPaused(now)
+	state := now.clone()
+	for _, item := range op.items {
+		found := op.refuse(state, item)
+		refused = append(refused, found...)
+		if len(found) == 0 {
+			if err := state.manage(item, op.from); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return planSteps(op, before, now, []step{manageStep(now, op.from, op.items...)}, refused)
+}
+
+func (op moveBalances) refuse(now *Snapshot, item balanceOp) []Finding {
+	token, err := now.Token(item.token)
+	if err != nil {
+		return []Finding{{Refuse, "BAL#521", fmt.Sprintf("the pool has no token %s", item.token), "", ""}}
+	}
+	if token.AssetManager != op.from {
+		return []Finding{{Refuse, "BAL#502", fmt.Sprintf("%s is not the asset manager of %s: %s is", op.from, token.Symbol, token.AssetManager), "", ""}}
+	}
+	managed := ManagedBalance{Token: item.token, Amount: item.amount, Managed: token.Managed, AssetManager: op.from}
+	switch item.kind {
+	case withdrawKind:
+		return ManageBalance{}.refuseCash(managed, *token)
+	case depositKind:
+		found := ManageBalance{}.refuseManaged(managed, *token)
+		if held := now.Holding(item.token, op.from); held != nil {
+			found = append(found, refuseShort(*held, item.amount)...)
+			if held.Allowance.Raw.Lt(&item.amount.Raw) {
+				found = append(found, Finding{Refuse, "allowance", fmt.Sprintf("the Vault may take %s %s from %s, and %s are to be deposited", held.Allowance, token.Symbol, op.from, item.amount), "", "approve exactly that before it"})
+			}
+		}
+		return found
+	}
+	return ManageBalance{}.refuseTotal(managed, *token)
+}
+
+// allowVault is an allowance for the Vault that nothing in the list spends.
+type allowVault struct {
+	token, account common.Address
+	amount         Amount
+}
+
+// Name tells it from the operations that spend it.
+func (allowVault) Name() string { return "approve the Vault" }
+
+// Watch names the allowance.
+func (op allowVault) Watch(*Snapshot) Watch {
+	return Watch{Holdings: []HoldingKey{{op.token, op.account}}}
+}
+
+// Plan plans the one call.
+func (op allowVault) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	call := Call{
+		From: op.account, To: op.token, Method: "approve(address,uint256)", Why: "the Vault may take these tokens",
+		Data: erc20.NewERC20().PackApprove(now.Pool.Vault, op.amount.Raw.ToBig()),
+		Args: []Arg{{"spender", now.Pool.Vault.Hex() + " (the Vault)"}, {"amount", amountArg(op.amount)}},
+	}
+	return planSteps(op, before, now, []step{{call: call, does: func(s *Snapshot) error {
+		if h := s.Holding(op.token, op.account); h != nil {
+			h.Allowance.Raw = op.amount.Raw
+		}
+		return nil
+	}}}, nil)
+}
