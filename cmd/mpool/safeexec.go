@@ -14,29 +14,10 @@ import (
 	"mpool/internal/safe"
 )
 
-// addressFlag is an account, where one is named.
-type addressFlag struct{ address common.Address }
-
-func (f *addressFlag) String() string {
-	if f.address == (common.Address{}) {
-		return ""
-	}
-	return f.address.Hex()
-}
-
-// Type is for the help.
-func (f *addressFlag) Type() string { return "address" }
-
-// Set reads the address.
-func (f *addressFlag) Set(text string) (err error) {
-	f.address, err = parseAddress(text)
-	return err
-}
-
-// safeExecFlags are those of any operation, and who executes.
+// safeExecFlags are those of any operation, and the Safe.
 type safeExecFlags struct {
 	operationFlags
-	executor addressFlag
+	safe addressFlag
 }
 
 func newSafeExec(a *app) *cobra.Command {
@@ -63,7 +44,7 @@ executes.`, 0, 1, 2, 3, 4, 5, 6, 130),
 		},
 	}
 	flags.add(cmd)
-	cmd.Flags().Var(&flags.executor, "executor", "account that executes, where no signer says so; --from is the Safe")
+	cmd.Flags().Var(&flags.safe, "safe", "the Safe, where the file does not say which")
 	return cmd
 }
 
@@ -73,20 +54,21 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if err := flags.check(a); err != nil {
 		return err
 	}
-	job, err := a.openSafeJob(cmd, args[0], &flags.sending.override)
-	if err != nil {
-		return err
-	}
-	defer job.client.Close()
 	executor, err := a.executor(cmd.Context(), flags)
 	if err != nil {
 		return err
 	}
+	a.settings.From = common.Address{} // who executes sends none of the plan's calls
+	job, err := a.openSafeJob(cmd, args[0], &safeFlags{safe: flags.safe, override: flags.sending.override})
+	if err != nil {
+		return err
+	}
+	defer job.client.Close()
 	op, before, err := a.execOperation(cmd.Context(), job, args, executor)
 	if err != nil {
 		return err
 	}
-	a.settings.From = executor // from here on it is about who sends; before, about the Safe
+	a.settings.From = executor
 	if flags.proof.fork {
 		return a.rehearse(cmd, args, job.client, before, op, &flags.operationFlags)
 	}
@@ -97,17 +79,17 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	return a.finishOperation(cmd, args, job.client, p, &flags.operationFlags)
 }
 
-// executor is the signer's account where something is signed, or the one that is
-// named. A preview needs neither: it is simulated for an address that nobody has,
+// executor is the signer's account where something is signed, or the one that
+// --from names. A preview needs neither: it is simulated for an address that nobody has,
 // so that it counts as nobody's consent.
 func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Address, error) {
-	named := flags.executor.address
+	named := a.settings.From
 	switch {
 	case flags.broadcast && !flags.sending.signer.Unlocked:
 	case named != (common.Address{}):
 		return named, nil
 	case flags.broadcast || flags.out != "" || flags.raw:
-		return named, usage("who executes is not known").withHint("name the account with --executor")
+		return named, usage("who executes is not known").withHint("name the account with --from")
 	default:
 		return nobody(), nil
 	}
@@ -116,7 +98,7 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 		return common.Address{}, err
 	}
 	if named != (common.Address{}) && named != key.Address() {
-		return named, fail(exitRefused, "signer", "the signer is %s, and --executor is %s", key.Address(), named)
+		return named, fail(exitRefused, "signer", "the signer is %s, and --from or ETH_FROM is %s", key.Address(), named)
 	}
 	flags.sending.ready = oneKey(key)
 	return key.Address(), nil

@@ -18,12 +18,12 @@ import (
 
 // safeSignFlags say who signs, and for which nonce.
 type safeSignFlags struct {
-	nonce    nonceFlag
-	owner    addressFlag
-	out      string
-	yes      bool
-	signer   signer.Options
-	override overrideFlags
+	nonce  nonceFlag
+	owner  addressFlag
+	out    string
+	yes    bool
+	signer signer.Options
+	safe   safeFlags
 }
 
 func newSafeSign(a *app) *cobra.Command {
@@ -56,15 +56,11 @@ func (f *safeSignFlags) add(cmd *cobra.Command) {
 	flags.Var(&f.owner, "owner", "owner to sign as, where the signer holds several keys")
 	flags.BoolVarP(&f.yes, "yes", "y", false, "sign without asking")
 	addSignerFlags(flags, &f.signer)
-	f.override.add(flags)
-	addSettingFlags(flags, "from")
+	f.safe.add(flags)
 }
 
 func (f *safeSignFlags) check(a *app) error {
 	f.signer = a.withEnvironment(f.signer)
-	if err := f.override.check(); err != nil {
-		return err
-	}
 	if err := f.signer.Check(); err != nil {
 		return usage("%s", err).because(err).withHint("give one of %s", signer.Ways)
 	}
@@ -81,7 +77,7 @@ func (a *app) safeSign(cmd *cobra.Command, path string, flags *safeSignFlags) er
 	if err := replaceable(flags.out, safe.SignatureKind); err != nil {
 		return err
 	}
-	job, err := a.openSafeJob(cmd, path, &flags.override)
+	job, err := a.openSafeJob(cmd, path, &flags.safe)
 	if err != nil {
 		return err
 	}
@@ -130,11 +126,11 @@ func (a *app) signSafe(ctx context.Context, job *safeJob, tx safe.Transaction, h
 	if err != nil {
 		return nil, err
 	}
-	key, err := a.openKey(ctx, flags.signer, flags.owner.address)
+	key, err := a.openKey(ctx, flags.signer, flags.owner.value)
 	if err != nil {
 		return nil, err
 	}
-	if want := flags.owner.address; want != (common.Address{}) && want != key.Address() {
+	if want := flags.owner.value; want != (common.Address{}) && want != key.Address() {
 		return nil, fail(exitRefused, "signer", "the signer is %s, and --owner is %s", key.Address(), want)
 	}
 	if !slices.Contains(job.safe.Owners, key.Address()) {

@@ -23,12 +23,9 @@ func (op Series) Watch(pool *Snapshot) Watch {
 			continue
 		}
 		w := watching.Watch(pool)
-		all.Holdings = eachHolding(append(all.Holdings, w.Holdings...))
-		for _, member := range w.Members {
-			if !slices.Contains(all.Members, member) {
-				all.Members = append(all.Members, member)
-			}
-		}
+		all.Holdings = each(append(all.Holdings, w.Holdings...))
+		all.Members = each(append(all.Members, w.Members...))
+		all.Removed = each(append(all.Removed, w.Removed...))
 	}
 	return all
 }
