@@ -64,6 +64,11 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		return err
 	}
 	defer job.client.Close()
+	if flags.broadcast { // before the node is asked, to which a waiting one looks like done
+		if err := a.refuseInFlight(job.chainID, []common.Address{executor}); err != nil {
+			return err
+		}
+	}
 	op, before, err := a.execOperation(cmd.Context(), job, args, executor)
 	if err != nil {
 		return err
@@ -74,7 +79,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	}
 	p, err := a.propose(cmd.Context(), job.client, before, op, &flags.sending)
 	if err != nil {
-		return a.explainInner(cmd.Context(), job, err)
+		return a.explainInner(cmd.Context(), job.client, before, op, err)
 	}
 	return a.finishOperation(cmd, args, job.client, p, &flags.operationFlags)
 }
@@ -191,18 +196,18 @@ func recognised(ctx context.Context, job *safeJob, before *ops.Snapshot) (ops.Op
 
 // explainInner says why the call within failed, which Safes before 1.5.0 hide
 // behind GS013: the same calls are simulated as the Safe's own.
-func (a *app) explainInner(ctx context.Context, job *safeJob, err error) error {
-	var revert *failure
-	if !errors.As(err, &revert) || revert.code != "revert" || job.proposal == nil {
+func (a *app) explainInner(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.ExecSafe, err error) error {
+	var hidden *chain.Revert
+	var outer, inner *failure
+	if !errors.As(err, &hidden) || hidden.Code != "GS013" || !errors.As(err, &outer) {
 		return err
 	}
-	_, inner := a.propose(ctx, job.client, job.proposal.before, job.plan.Operation, &sendingFlags{})
-	var why *failure
-	if errors.As(inner, &why) && why.code == "revert" {
-		revert.message = fmt.Sprintf("%s; the Safe's own call: %s", revert.message, why.message)
-		revert.hint = why.hint
+	_, why := a.propose(ctx, client, before, op.Of.Operation, &sendingFlags{})
+	if errors.As(why, &inner) && inner.code == "revert" {
+		outer.message = fmt.Sprintf("%s; the Safe's own call: %s", outer.message, inner.message)
+		outer.hint = inner.hint
 	}
-	return revert
+	return outer
 }
 
 // checkExecuted adds to the verification whether the Safe says that it executed
@@ -218,7 +223,7 @@ func (s *sender) checkExecuted(ctx context.Context, receipt *chain.Receipt, tx *
 	}
 	if found.Mined == nil || !chain.SafeExecuted(found.Mined.Logs, op.Safe, op.Hash) {
 		tx.Verification.Differences = append(tx.Verification.Differences, ops.Change{
-			Path: "safe.transaction", Label: "transaction " + op.Hash.Hex() + " of the Safe", Before: "executed", After: "failed",
+			Path: "safe.transaction", Label: "the Safe's transaction", Before: "executed", After: "failed",
 		})
 		tx.SafeFailed = true
 	}

@@ -66,7 +66,7 @@ func (s *sender) verdict(receipt *chain.Receipt, tx *txView) error {
 	case receipt.Success && n == 0:
 		return nil
 	case tx.SafeFailed:
-		f = fail(exitMined, "safe.failed", "%s, and the Safe says that its transaction failed: its nonce is used, and the gas is paid", at).withHint("%s", look)
+		f = fail(exitMined, "safe.failed", "%s, and the Safe does not say that it executed its transaction: the gas is paid", at).withHint("%s", look)
 	case receipt.Success:
 		f = fail(exitMined, "disagreement", "%s is mined in block %d, and the pool is not as predicted in %s", receipt.Hash, receipt.BlockNumber, plural(n, "field")).withHint("%s", look)
 	case n > 0:
