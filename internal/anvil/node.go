@@ -43,6 +43,7 @@ func Start(ctx context.Context, program string, port int, args ...string) (*Node
 		return nil, err
 	}
 	cmd := exec.Command(program, append([]string{"--host", host, "--port", strconv.Itoa(port)}, args...)...)
+	cmd.Env = environment()
 	dieWithParent(cmd)
 	out, err := cmd.StdoutPipe()
 	if err != nil {

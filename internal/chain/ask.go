@@ -40,10 +40,11 @@ func (c *Client) AskAll(ctx context.Context, questions []Question) ([]json.RawMe
 	return answers, err
 }
 
-// Another is a client for another node that is to be on the same chain and to
-// know the same factories. It is sent no headers of this one.
+// Another is a client for a node that is made from this one, as a fork is: on the
+// same chain, with the same factories, and without this one's headers. It waits
+// ten times as long, for one answer of it may need many of this one.
 func (c *Client) Another(ctx context.Context, url string) (*Client, error) {
-	return Dial(ctx, url, Options{Timeout: c.timeout, ChainID: c.chainID, Factories: c.factories})
+	return Dial(ctx, url, Options{Timeout: 10 * c.timeout, ChainID: c.chainID, Factories: c.factories})
 }
 
 // Attempt is what came of a call that was only tried.

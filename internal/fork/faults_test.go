@@ -131,6 +131,12 @@ func TestNodeFails(t *testing.T) {
 			}
 			return noAhead(body)
 		}, "cannot be reached", "--rpc-url"},
+		{"hangs", func(asked int, body string) (int, string) {
+			if asked > 20 {
+				time.Sleep(700 * time.Millisecond)
+			}
+			return noAhead(body)
+		}, "no answer within 500ms", "--rpc-timeout"},
 		{"pruned", func(_ int, body string) (int, string) {
 			if strings.Contains(body, "eth_getStorageAt") {
 				return http.StatusOK, pruned
@@ -141,7 +147,11 @@ func TestNodeFails(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			p := faulty(t, d.RPC)
-			node := dial(t, p.url)
+			node, err := chain.Dial(t.Context(), p.url, chain.Options{Timeout: 500 * time.Millisecond})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer node.Close()
 			f := start(t, fork.Options{Node: node, Wait: time.Millisecond})
 			p.fail(test.fault)
 			step, err := f.Run(t.Context(), fork.Request{Pool: d.Pool.Address, Operation: op})

@@ -116,7 +116,7 @@ func (f *Fork) arguments(open bool) []string {
 	args := []string{
 		"--fork-url", f.proxy.url, "--fork-block-number", strconv.FormatUint(f.Base.Number, 10),
 		"--no-storage-caching", "--max-persisted-states", "0",
-		"--no-rate-limit", "--retries", "0",
+		"--no-rate-limit", "--retries", "0", "--timeout", "3600000", // the proxy does that
 		"--no-mining", "--auto-impersonate", "--accounts", "0",
 	}
 	if !open {

@@ -57,7 +57,7 @@ func (u *upstream) ask(ctx context.Context, q chain.Question) (json.RawMessage, 
 	switch {
 	case found:
 		return answer, nil
-	case gone != nil && passes(gone):
+	case silent(gone):
 		return nil, gone // it was waited for already
 	}
 	answer, err := u.patiently(ctx, q)
@@ -105,12 +105,15 @@ func (u *upstream) patiently(ctx context.Context, q chain.Question) (json.RawMes
 	}
 }
 
-// passes says whether an error may go away by itself.
-func passes(err error) bool {
+// silent says whether the node answered no request at all, or asked for fewer.
+func silent(err error) bool {
 	var limit *chain.LimitError
 	var gone *chain.UnreachableError
-	return errors.As(err, &limit) || errors.As(err, &gone) && !errors.Is(err, context.DeadlineExceeded)
+	return errors.As(err, &limit) || errors.As(err, &gone)
 }
+
+// passes says whether an error may go away by itself before long.
+func passes(err error) bool { return silent(err) && !errors.Is(err, context.DeadlineExceeded) }
 
 func (u *upstream) count(n int) {
 	u.mu.Lock()

@@ -1,0 +1,71 @@
+package anvil
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The program that is named comes first, then the one on PATH, then the
+// installed package's.
+func TestFind(t *testing.T) {
+	root, onPath, named := t.TempDir(), t.TempDir(), t.TempDir()
+	packaged := filepath.Join(root, "devnet", "node_modules", "@foundry-rs", anvilPackage(), "bin")
+	t.Setenv("PATH", onPath)
+	if _, err := Find("", root); !errors.Is(err, ErrMissing) || !strings.Contains(err.Error(), "neither on PATH nor installed") {
+		t.Error(err)
+	}
+	want := func(given, folder string) {
+		t.Helper()
+		if got, err := Find(given, root); err != nil || got != filepath.Join(folder, "anvil") {
+			t.Errorf("%q, %v; want that in %s", got, err, folder)
+		}
+	}
+	program(t, packaged)
+	want("", packaged)
+	program(t, onPath)
+	want("", onPath)
+	program(t, named)
+	want(filepath.Join(named, "anvil"), named)
+	if _, err := Find(filepath.Join(named, "other"), root); !errors.Is(err, ErrMissing) {
+		t.Error(err)
+	}
+}
+
+func program(t *testing.T, folder string) {
+	t.Helper()
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "anvil"), []byte("#!/bin/sh\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The child is told nothing that is not its business.
+func TestEnvironment(t *testing.T) {
+	for _, name := range []string{"ETH_RPC_URL", "MPOOL_RPC_URL", "ETH_RPC_HEADERS", "HTTP_PROXY", "ETH_PASSWORD", "MPOOL_DEVNET_KEY"} {
+		t.Setenv(name, "hush")
+	}
+	all := strings.Join(environment(), "\n")
+	if strings.Contains(all, "hush") || !strings.Contains(all, "NO_PROXY=127.0.0.1") || !strings.Contains(all, "PATH=") {
+		t.Error(all)
+	}
+}
+
+// A program that is no anvil is told from one, with what it says.
+func TestNoAnvil(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "anvil")
+	if err := os.WriteFile(path, []byte("#!/bin/sh\necho 'this is  not' >&2\necho an anvil >&2\nexit 3\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Start(t.Context(), path, 0)
+	if !errors.Is(err, ErrEnded) || err.Error() != "anvil ended at once: this is not an anvil" {
+		t.Error(err)
+	}
+	if _, err := Start(t.Context(), filepath.Join(t.TempDir(), "none"), 0); !errors.Is(err, ErrEnded) {
+		t.Error(err)
+	}
+}
