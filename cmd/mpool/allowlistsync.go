@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -56,15 +55,11 @@ func (t *target) syncAllowlist(want []common.Address, past *pastFlags) (ops.Oper
 const longestAllowlist = 4 << 20
 
 func (a *app) readAllowlist(file string) ([]common.Address, error) {
-	from := a.in
-	if file != "-" {
-		f, err := os.Open(file)
-		if err != nil {
-			return nil, usage("the allowlist cannot be read: %s", err).because(err)
-		}
-		defer func() { _ = f.Close() }()
-		from = f
+	from, err := a.openInput(file)
+	if err != nil {
+		return nil, usage("the allowlist cannot be read: %s", err).because(err)
 	}
+	defer func() { _ = from.Close() }() // it is only read
 	text, err := io.ReadAll(io.LimitReader(from, longestAllowlist+1))
 	if err != nil {
 		return nil, usage("the allowlist cannot be read: %s", err).because(err)

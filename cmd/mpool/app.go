@@ -35,6 +35,9 @@ type app struct {
 	exit     int             // of a command that does not fail: 0, or 7 with --detailed-exitcode
 	sealed   bool            // something was signed, or given to the node to sign: it may be out
 	stopped  <-chan struct{} // closed by Ctrl-C; nil: there is none
+	// intent is where operate leaves what a command line asks for, and does no
+	// more; nil: it does it.
+	intent *intent
 }
 
 // run is the whole program; it returns the exit code.

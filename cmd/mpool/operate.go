@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -33,7 +34,7 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 }
 
 func (f *operationFlags) check(a *app) error {
-	if err := f.proof.check(f.broadcast); err != nil {
+	if err := errors.Join(f.proof.check(f.broadcast), f.proof.report.check(a)); err != nil {
 		return err
 	}
 	if err := f.sending.override.check(); err != nil {
@@ -68,6 +69,9 @@ func (t *target) look(w ops.Watch) error { return t.client.Watch(t.ctx, t.before
 // operate is what every command that changes a pool does: read the pool, build
 // the operation for it, plan, simulate, show, and stop there or send.
 func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, build func(*target) (ops.Operation, error)) error {
+	if a.intent != nil {
+		return a.intent.fill(a, args, flags, build)
+	}
 	if err := flags.check(a); err != nil {
 		return err
 	}

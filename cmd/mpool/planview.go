@@ -31,6 +31,8 @@ type planView struct {
 	Proof     *proofView     `json:"proof"`               // null where it was not simulated
 	Cost      *costView      `json:"cost"`                // null where nothing would be sent
 	DryRun    *fork.Result   `json:"dry_run,omitempty"`
+	report    *reportView    // of the dry run
+	markdown  bool           // show the report instead
 	Safes     []safeView     `json:"safes,omitempty"` // those among the senders
 	Next      string         `json:"next,omitempty"`
 	NextIs    string         `json:"-"` // what it is said with; empty: that it sends
@@ -187,6 +189,10 @@ func clockwork(path string) bool {
 }
 
 func (v *planView) text(p *page) {
+	if v.markdown {
+		markdownView{v.report}.text(p)
+		return
+	}
 	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, nameWidth), v.Pool.Address)
 	p.line("on %s at block %d, %s UTC", chainID(v.Pool.ChainID), v.Base.Number, shortTime(v.Base.Time))
 	if len(v.Preview.Rows) > 0 {
@@ -265,6 +271,7 @@ func (c callView) text(p *page, number, of int) {
 func (v *planView) verdict(p *page) {
 	if v.DryRun != nil {
 		dryRunText(p, v.DryRun)
+		v.report.plots(p)
 	} else {
 		p.line("")
 	}

@@ -22,6 +22,7 @@ type proofFlags struct {
 	anvil    string
 	require  choice
 	detailed bool
+	report   reportFlags
 }
 
 func (f *proofFlags) add(cmd *cobra.Command) {
@@ -36,6 +37,7 @@ func (f *proofFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.anvil, "anvil", "", "anvil program instead of the one on PATH or the installed one")
 	flags.Var(&f.require, "require", "fail unless the plan was tried out so far: forked, or simulated")
 	flags.BoolVar(&f.detailed, "detailed-exitcode", false, "exit with 7 where there is something to change")
+	f.report.add(flags)
 	flags.VisitAll(func(one *pflag.Flag) {
 		one.Annotations = map[string][]string{rehearsalFlag: nil}
 		cmd.Flags().AddFlag(one)
@@ -62,6 +64,8 @@ func (f *proofFlags) check(broadcast bool) error {
 		return usage("--require forked needs --fork").withHint("add --fork")
 	case !f.fork && (len(f.at) > 0 || f.keep || f.anvil != "" || f.port != 0 || f.block != "latest"):
 		return usage("--fork-block, --fork-keep, --fork-port, --at and --anvil are for --fork").withHint("add --fork")
+	case !f.fork && f.report != reportFlags{}:
+		return usage("--md, --plot, --html, --junit, --svg and --png tell of a dry run").withHint("add --fork")
 	case f.port < 0 || f.port > 65535:
 		return usage("--fork-port: %d is not a port: 0 to 65535", f.port)
 	}

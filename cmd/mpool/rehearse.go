@@ -32,7 +32,7 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	if err != nil {
 		return err
 	}
-	f, err := a.startFork(ctx, client, p, flags)
+	f, err := a.startFork(ctx, client, chain.AtHash(p.before.Block.Hash), flags)
 	if err != nil {
 		return err
 	}
@@ -45,10 +45,13 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 		return err
 	}
 	p.tried(f.Result(), step)
+	written := flags.report.write(a.told(p, flags))
 	err = verdictOnFork(p, step)
 	if err == nil {
 		a.priceFork(ctx, client, p)
-		err = show()
+		err = errors.Join(show(), written)
+	} else if written != nil {
+		a.warn("report", "%s", written)
 	}
 	if !flags.keep {
 		return err
@@ -56,8 +59,17 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	return a.keepFork(ctx, f, p, err)
 }
 
-func (a *app) startFork(ctx context.Context, client *chain.Client, p *proposal, flags *proofFlags) (*fork.Fork, error) {
-	f, err := fork.Start(ctx, fork.Options{Node: client, Block: chain.AtHash(p.before.Block.Hash),
+// told is the report of the dry run, which the view shows in place of itself or
+// beside it, as the flags say.
+func (a *app) told(p *proposal, flags *proofFlags) *reportView {
+	report := newReportView(p.view.DryRun, nil, nil)
+	report.Plot, report.columns = flags.report.plot, a.columns()
+	p.view.report, p.view.markdown = report, flags.report.md
+	return report
+}
+
+func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.BlockRef, flags *proofFlags) (*fork.Fork, error) {
+	f, err := fork.Start(ctx, fork.Options{Node: client, Block: at,
 		Anvil: flags.anvil, Port: flags.port, Open: flags.keep})
 	if err == nil && !f.Expected() {
 		a.warn("fork.version", "the fork is %s, and mpool was tried with anvil %s: what it says may be wrong", f.Result().Anvil, fork.Version)

@@ -36,6 +36,9 @@ func newRoot(a *app) *cobra.Command {
 		return unknownCommand(cmd, args[0])
 	}
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if a.intent != nil {
+			return nil // it has those of the command that reads it
+		}
 		return a.loadSettings(cmd.Flags())
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
@@ -68,7 +71,7 @@ func (a *app) chapters() []chapter {
 		}},
 		{"Change a pool, as its asset manager", []*cobra.Command{newManageBalance(a)}},
 		{"Sign and send", []*cobra.Command{newSend(a), newSign(a), newSafe(a), newResume(a), newTx(a)}},
-		{"Try it out", []*cobra.Command{newDevnetCommand(a)}},
+		{"Try it out", []*cobra.Command{newDryRun(a), newDevnetCommand(a)}},
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
@@ -58,6 +57,7 @@ type checker struct {
 	decoder  *decode.Decoder
 	reader   *ops.Recogniser
 	policies ops.Policies
+	broke    bool // it sends more than it has, which no node simulates
 	view     *checkView
 }
 
@@ -166,6 +166,9 @@ func (c *checker) checkCalls(ctx context.Context) error {
 		}
 	}
 	c.listCalls(book)
+	if err := c.fund(ctx); err != nil {
+		return err
+	}
 	for _, pool := range pools {
 		if err := c.checkPool(ctx, pool); err != nil {
 			return err
@@ -174,7 +177,7 @@ func (c *checker) checkCalls(ctx context.Context) error {
 	if err := c.inspect(ctx, pools); err != nil {
 		return err
 	}
-	if len(pools) > 0 || len(c.batch.Calls) == 0 {
+	if len(pools) > 0 || len(c.batch.Calls) == 0 || c.broke {
 		return nil
 	}
 	sim, err := c.client.TryCalls(ctx, c.view.Block, c.block.Time+nextBlock, c.opsCalls())
@@ -216,92 +219,4 @@ func (c *checker) listCalls(book decode.Book) {
 		inner := newInnerCall(c.decoder, book, call.Call)
 		c.view.Calls = append(c.view.Calls, checkedCall{Number: i + 1, innerCall: inner, Findings: []ops.Finding{}})
 	}
-}
-
-// checkPool plans the calls that are about one pool, previews what becomes of
-// it, and simulates the whole batch.
-func (c *checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
-	calls := c.opsCalls()
-	if c.safe == (common.Address{}) { // nobody is named: taken for whoever may
-		for i := range calls {
-			calls[i].From = pool.Pool.Owner
-		}
-	}
-	if err := c.watchCalls(ctx, pool, calls); err != nil {
-		return err
-	}
-	at := pool.Block.Time + nextBlock
-	reading, err := c.reader.Read(pool, at, calls)
-	if err != nil {
-		return err
-	}
-	plan := &ops.Plan{Base: pool.Block, At: at, Calls: calls, Predicted: reading.Predicted}
-	refused := false
-	for _, part := range reading.Parts {
-		if part.Plan == nil {
-			continue
-		}
-		if err := c.judge(pool, part); err != nil {
-			return err
-		}
-		refused = refused || part.Plan.Refused()
-		if len(part.Plan.Moments) > 0 {
-			plan.Moments = part.Plan.Moments
-		}
-	}
-	later, err := statesAt(plan.Predicted, plan.Moments)
-	if err != nil {
-		return err
-	}
-	sim, err := c.client.Simulate(ctx, pool, plan)
-	if err != nil {
-		return err
-	}
-	var proof *proofView
-	if !refused {
-		if proof, err = compare(append([]*ops.Snapshot{plan.Predicted}, later...), sim); err != nil {
-			return err
-		}
-	}
-	c.view.Pools = append(c.view.Pools, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused))
-	c.view.simulated(sim, proof)
-	return nil
-}
-
-// watchCalls reads what the calls touch beside the pool. Where one is about a
-// token that is none, those that need such reading stay unknown.
-func (c *checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []ops.Call) error {
-	err := c.client.Watch(ctx, pool, c.reader.Watch(calls, pool))
-	var noToken *chain.NotTokenError
-	if !errors.As(err, &noToken) {
-		return err
-	}
-	c.view.warn("token.none", clean(noToken.Error(), textWidth), "")
-	return c.client.Watch(ctx, pool, ops.Watch{})
-}
-
-// judge says what one operation is and what speaks against it.
-func (c *checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
-	objections, err := c.policies.Check(part.Before, part.Plan)
-	if err != nil {
-		return err
-	}
-	price, err := newPriceView(part.Plan, c.policies)
-	if err != nil {
-		return err
-	}
-	findings := []ops.Finding{}
-	for _, f := range slices.Concat(part.Plan.Findings, objections) {
-		if f.Code != "owner.safe" && f.Code != "owner.contract" { // of course it is
-			findings = append(findings, f)
-		}
-	}
-	for i := part.First; i < part.First+part.Count; i++ {
-		call := &c.view.Calls[i]
-		call.Recognised, call.Pool = part.Operation.Name(), &planPool{pool.Pool.Address, pool.Pool.Name, pool.Pool.Symbol, pool.ChainID}
-		if i == part.First {
-			call.Findings, call.Price = append(call.Findings, findings...), price
-		}
-	}
-	return nil
 }

@@ -108,6 +108,8 @@ func (c checkedPool) text(p *page) {
 
 func (c checkedPool) proofText() string {
 	switch {
+	case c.Proof == nil && c.Complete:
+		return "it was not simulated"
 	case c.Proof == nil:
 		return "it is not foreseen: a call is refused"
 	case c.Proof.Revert != "" || c.Proof.Level != "simulated":
@@ -129,16 +131,17 @@ func (c checkedPool) proofText() string {
 	return head + "\n" + strings.Join(lines, "\n")
 }
 
-// mdText makes text fit for Markdown: what it quotes may hold any of its signs.
+// mdText makes text fit for Markdown: what it quotes may hold any of its signs,
+// links, and names that nobody shall be called by.
 func mdText(text string) string {
 	var b strings.Builder
 	for _, r := range clean(text, textWidth) {
-		if strings.ContainsRune("\\`*_{}[]<>()#+!|~&@:", r) {
+		if strings.ContainsRune("\\`*_{}[]<>()#+!|~&", r) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
 	}
-	return b.String()
+	return strings.NewReplacer("://", ":<!-- -->//", "@", "@<!-- -->", "www.", "www<!-- -->.").Replace(b.String())
 }
 
 func severityMark(s ops.Severity) string {

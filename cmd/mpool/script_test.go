@@ -51,6 +51,8 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"devnet":  startDevnet,
 			"exits":   exits,
+			"fill":    fill,
+			"hashes":  hashes,
 			"keyfile": keyfile,
 			"refuse":  refuse,
 			"meddle":  meddle,
@@ -84,6 +86,7 @@ func startDevnet(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Setenv(token.Symbol, token.Address.Hex())
 	}
 	ts.Setenv("VAULT", chain.Contracts.Vault.Hex())
+	ts.Setenv("POOL_ID", chain.Pool.ID.Hex())
 	ts.Setenv("OTHER", chain.Accounts.AssetManager.Hex())
 	if len(args) == 1 {
 		nested, err := chain.DeploySafe(context.Background(), devnet.SafeSpec{Version: args[0], Owners: []common.Address{chain.Accounts.LP}, Root: ts.Getenv("ROOT")})

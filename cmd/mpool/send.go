@@ -35,7 +35,7 @@ that ends with this command, and the pool is looked at until the end of its chan
   mpool send signed.json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := proof.check(!proof.fork); err != nil {
+			if err := errors.Join(proof.check(!proof.fork), proof.report.check(a)); err != nil {
 				return err
 			}
 			if holdsSigned(args[0]) {

@@ -80,7 +80,7 @@ func (u *upstream) ahead(ctx context.Context, block uint64, calls []chain.Questi
 		ask = append(ask, chain.Question{Method: "eth_createAccessList", Params: []any{call.Params[0], hexutil.Uint64(block)}})
 		noteEnds(touched, call.Params[0])
 	}
-	u.count(1)
+	u.count()
 	answers, err := u.client.AskAll(ctx, ask)
 	if err != nil {
 		return
@@ -143,7 +143,7 @@ func (u *upstream) missing(list []chain.Question) []chain.Question {
 }
 
 func (u *upstream) fetch(ctx context.Context, some []chain.Question) error {
-	u.count(1)
+	u.count()
 	answers, err := u.client.AskAll(ctx, some)
 	if err != nil {
 		return err

@@ -190,6 +190,14 @@ func TestBlockIsGone(t *testing.T) {
 	_, err = fork.Start(t.Context(), fork.Options{Node: moved})
 	wantError(t, err, fork.ErrMoved, fmt.Sprintf("block %d was %s", first.Number, first.Hash), "run it again")
 	wantNoChild(t, known)
+	p.fail(nil)
+	f := start(t, fork.Options{Node: moved})
+	op := weights(t, node, d.Pool.Address, 60, day, 10, 20, 30, 40)
+	if err := d.Client().CallContext(t.Context(), nil, "anvil_reorg", 1, []any{}); err != nil {
+		t.Fatal(err)
+	}
+	_, err = f.Run(t.Context(), fork.Request{Pool: d.Pool.Address, Operation: op})
+	wantError(t, err, fork.ErrMoved, "is another one now", "run it again")
 }
 
 // Ctrl-C in the middle: nothing is left.

@@ -155,6 +155,20 @@ func (f *Fork) sameBlock(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	return f.isBase(head)
+}
+
+// stillThere makes sure of it once more, after state was read by the number.
+func (f *Fork) stillThere(ctx context.Context) error {
+	f.node.count()
+	head, err := f.node.client.Header(ctx, f.node.block)
+	if err != nil {
+		return err
+	}
+	return f.isBase(head)
+}
+
+func (f *Fork) isBase(head *chain.Header) error {
 	if head.Number != f.Base.Number || head.Hash != f.Base.Hash {
 		return &Error{ErrMoved, fmt.Sprintf("block %d was %s and is another one now", f.Base.Number, f.Base.Hash), "run it again, or fork an older block with --fork-block"}
 	}

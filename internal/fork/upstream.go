@@ -91,7 +91,7 @@ func (u *upstream) forgive() {
 func (u *upstream) patiently(ctx context.Context, q chain.Question) (json.RawMessage, error) {
 	wait := u.wait
 	for try := 1; ; try++ {
-		u.count(1)
+		u.count()
 		answer, err := u.client.Ask(ctx, q)
 		if err == nil || try == tries || !passes(err) {
 			return answer, err
@@ -115,9 +115,9 @@ func silent(err error) bool {
 // passes says whether an error may go away by itself before long.
 func passes(err error) bool { return silent(err) && !errors.Is(err, context.DeadlineExceeded) }
 
-func (u *upstream) count(n int) {
+func (u *upstream) count() {
 	u.mu.Lock()
-	u.requests += n
+	u.requests++
 	u.mu.Unlock()
 }
 

@@ -20,6 +20,7 @@ type abiType struct {
 const (
 	mostDimensions = 3
 	mostElements   = 1000
+	mostParts      = 200 // of all inputs together
 )
 
 // input is one input of a method.
@@ -32,8 +33,9 @@ type input struct {
 func parseInputs(list *document) ([]input, error) {
 	var inputs []input
 	seen := map[string]bool{}
+	left := mostParts
 	for _, item := range list.items {
-		t, err := parseComponent(item)
+		t, err := parseComponent(item, &left)
 		if err != nil {
 			return nil, err
 		}
@@ -47,13 +49,17 @@ func parseInputs(list *document) ([]input, error) {
 	return inputs, nil
 }
 
-func parseComponent(d *document) (abiType, error) {
+// parseComponent counts down how many more there may be.
+func parseComponent(d *document, left *int) (abiType, error) {
+	if *left--; *left < 0 {
+		return abiType{}, fmt.Errorf("contractMethod has more than %d inputs and components", mostParts)
+	}
 	if d.kind != kindObject || d.get("type").kind != kindString {
 		return abiType{}, fmt.Errorf("an input of contractMethod has no type")
 	}
 	var parts []abiType
 	for _, item := range d.get("components").items {
-		part, err := parseComponent(item)
+		part, err := parseComponent(item, left)
 		if err != nil {
 			return abiType{}, err
 		}

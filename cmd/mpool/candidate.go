@@ -1,0 +1,204 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/batch"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+)
+
+// candidate is an operation that is to be tried out: a plan, or an operation of
+// a batch.
+type candidate struct {
+	file   string
+	plan   *ops.Plan // of a plan file; nil: of a batch
+	item   batch.Item
+	intent *intent
+	calls  []ops.Call // of a Safe's batch, which can only be queued
+	on     chainID    // that the Safe's batch is for; 0: any
+}
+
+// readCandidates reads plan and batch files.
+func (a *app) readCandidates(ctx context.Context, files []string) ([]*candidate, error) {
+	var list []*candidate
+	for _, file := range files {
+		text, err := a.readInput(file)
+		if err != nil {
+			return nil, err
+		}
+		var more []*candidate
+		switch {
+		case isPlan(text):
+			more, err = planCandidate(file, text)
+		case isObject(text):
+			more, err = safeCandidate(file, text)
+		default:
+			more, err = a.batchCandidates(ctx, file, text)
+		}
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, more...)
+	}
+	return list, nil
+}
+
+// mostInput is the most bytes that are read of a file: a plan of a large pool
+// has some hundred kilobytes, and batches say themselves how large they may be.
+const mostInput = 64 << 20
+
+// readInput reads a file, or standard input for -.
+func (a *app) readInput(file string) ([]byte, error) {
+	from := a.in
+	if file != "-" {
+		f, err := os.Open(file)
+		if errors.Is(err, os.ErrNotExist) {
+			return nil, usage("there is no file %s", quoted(file)).withHint("name plans that were written with --out, or batch files")
+		}
+		if err != nil {
+			return nil, usage("%s cannot be read: %s", quoted(file), err).because(err).withHint("name plans that were written with --out, or batch files")
+		}
+		defer func() { _ = f.Close() }() // it is only read
+		from = f
+	}
+	text, err := io.ReadAll(io.LimitReader(from, mostInput+1))
+	if err != nil {
+		return nil, usage("%s cannot be read: %s", quoted(file), err).because(err).withHint("name plans that were written with --out, or batch files")
+	}
+	return text, nil
+}
+
+// isObject tells a plan and a Safe's batch from a batch of ours, which is a list.
+func isObject(text []byte) bool {
+	begin := bytes.TrimSpace(text)
+	return len(begin) > 0 && begin[0] == '{' && json.Valid(begin)
+}
+
+// isPlan tells a plan file: it says what it is.
+func isPlan(text []byte) bool {
+	if !isObject(text) {
+		return false
+	}
+	var head struct{ Kind string }
+	_ = json.Unmarshal(text, &head) // what is no JSON has no kind
+	return head.Kind == ops.PlanKind
+}
+
+func planCandidate(file string, text []byte) ([]*candidate, error) {
+	plan, err := readPlanText(text)
+	if err != nil {
+		return nil, usage("%s: %s", file, err).because(err).withHint("write the plan anew with --out")
+	}
+	return []*candidate{{file: file, plan: plan}}, nil
+}
+
+// safeCandidate is a batch of the Transaction Builder: a Safe's calls, as they are.
+func safeCandidate(file string, text []byte) ([]*candidate, error) {
+	b, err := safe.ReadBatch(bytes.NewReader(text))
+	if err != nil {
+		return nil, usage("%s is neither a plan nor a batch: %s", quoted(file), err).because(err).
+			withHint("a batch is a list; each operation of it begins with: - operation: weights-update")
+	}
+	for _, finding := range b.Findings {
+		if finding.Severity == ops.Refuse {
+			return nil, fail(exitRefused, finding.Code, "%s: refused: %s [%s]", file, clean(finding.Summary, textWidth), finding.Code).withHint("mpool safe check %s", quote(file))
+		}
+	}
+	if b.Safe == (common.Address{}) {
+		return nil, usage("%s does not say which Safe it is for", quoted(file)).withHint("mpool safe check %s", quote(file))
+	}
+	c := &candidate{file: file, on: chainID(b.ChainID), calls: []ops.Call{}}
+	for _, call := range b.Calls {
+		if call.Operation != safe.OperationCall {
+			return nil, fail(exitRefused, "batch.operation", "%s: refused: it holds a %s, which a dry run does not make", file, call.Operation).withHint("mpool safe check %s", quote(file))
+		}
+		c.calls = append(c.calls, ops.Call{From: b.Safe, To: call.To, Value: call.Value, Data: call.Data, Method: "call of " + call.To.Hex()})
+	}
+	return []*candidate{c}, nil
+}
+
+func (a *app) batchCandidates(ctx context.Context, file string, text []byte) ([]*candidate, error) {
+	items, err := batch.Parse(text, batchShapes())
+	var at *batch.Error
+	if errors.As(err, &at) {
+		return nil, usage("%s: %s", file, at).because(err).withHint("%s", at.Hint())
+	}
+	if err != nil {
+		return nil, err
+	}
+	var list []*candidate
+	for _, item := range items {
+		c := &candidate{file: file, item: item}
+		if c.intent, err = a.understand(ctx, item.Args); err != nil {
+			return nil, c.blame(err)
+		}
+		list = append(list, c)
+	}
+	return list, nil
+}
+
+// blame says where in the batch file the mistake is that a command found.
+func (c *candidate) blame(err error) error {
+	var known *failure
+	if c.intent != nil && !errors.As(err, &known) {
+		return err // no mistake of the file's
+	}
+	f := usage("%s", err).because(err)
+	if known != nil {
+		copied := *known
+		f = &copied
+	}
+	f.message = fmt.Sprintf("%s: %s: %s: %s", c.file, c.item.Blame(f.message), c.item.Operation, f.message)
+	if f.hint == "" {
+		f.hint = "mpool " + c.item.Operation + " --help"
+	}
+	return f
+}
+
+// name is what the report calls the candidate where it was not tried.
+func (c *candidate) name() string {
+	if c.plan != nil {
+		return c.plan.Operation.Name()
+	}
+	return c.item.Operation
+}
+
+// source is where it comes from.
+func (c *candidate) source() string {
+	if c.intent == nil {
+		return c.file
+	}
+	return fmt.Sprintf("%s:%d", c.file, c.item.At.Line)
+}
+
+func (c *candidate) pool() poolChoice {
+	if c.calls != nil {
+		return poolChoice{Chain: c.on}
+	}
+	if c.plan != nil {
+		return poolChoice{c.plan.Predicted.Pool.Address, chainID(c.plan.Predicted.ChainID)}
+	}
+	return c.intent.pool
+}
+
+// commonChain is the chain that all of them are for; 0: any.
+func commonChain(list []*candidate) (chainID, error) {
+	var on chainID
+	for _, c := range list {
+		this := c.pool().Chain
+		if on != 0 && this != 0 && this != on {
+			return 0, usage("%s is for %s, and another is for %s", c.source(), this, on).withHint("one dry run is on one chain: run it once for each")
+		}
+		on = max(on, this)
+	}
+	return on, nil
+}

@@ -1,0 +1,216 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+
+	"mpool/internal/devnet"
+)
+
+// pipeline is a workflow of examples/ci as its shell steps.
+type pipeline struct {
+	name  string
+	steps []string // each run by bash of its own
+	late  []string // run whatever became of them
+}
+
+func pipelines(t *testing.T) []pipeline {
+	t.Helper()
+	var github struct {
+		Jobs map[string]struct {
+			Steps []struct{ Run, If string }
+		}
+	}
+	readYAML(t, "../../examples/ci/github.yml", &github)
+	hub := pipeline{name: "github"}
+	for _, step := range github.Jobs["dry-run"].Steps {
+		switch {
+		case step.Run == "":
+		case step.If == "always()":
+			hub.late = append(hub.late, step.Run)
+		default:
+			hub.steps = append(hub.steps, step.Run)
+		}
+	}
+	var gitlab map[string]struct {
+		Before []string `yaml:"before_script"`
+		Script []string
+		After  []string `yaml:"after_script"`
+	}
+	readYAML(t, "../../examples/ci/gitlab.yml", &gitlab)
+	job := gitlab["mpool-dry-run"]
+	lab := pipeline{name: "gitlab", steps: []string{strings.Join(append(job.Before, job.Script...), "\n")}, late: job.After}
+	if len(hub.steps) != 2 || len(hub.late) != 1 || len(job.Script) != 1 || len(lab.late) != 1 {
+		t.Fatalf("the workflows have other steps: %+v %+v", hub, lab)
+	}
+	return []pipeline{hub, lab}
+}
+
+func readYAML(t *testing.T, path string, into any) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err == nil {
+		err = yaml.Unmarshal(text, into)
+	}
+	if err != nil {
+		t.Fatal(path, err)
+	}
+}
+
+// The shell steps of both workflows run as they stand: on a repository with a
+// request that changes batches, with a development chain as the node.
+func TestPipelines(t *testing.T) {
+	chain, err := devnet.Start(t.Context(), devnet.Options{Root: "../.."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = chain.Close() })
+	env := []string{"ETH_RPC_URL=" + chain.RPC, "MPOOL_CONTRACTS_FACTORY_V1=" + chain.Contracts.FactoryV1.Hex()}
+	pool := "\n  pool: \"" + chain.Pool.Address.Hex() + "\"\n"
+	requests := []struct {
+		name   string
+		files  map[string]string
+		code   int
+		report string // in the comment; empty: there is none
+	}{
+		{"good", map[string]string{"batches/1 first.yaml": "- operation: fee-set\n  fee: 0.4%" + pool, "batches/2.json": `[{"operation":"swaps disable","pool":"` + chain.Pool.Address.Hex() + `"}]`, "batches/readme.txt": "x"},
+			0, "## ✅ mpool: Dry run of 2 operations"},
+		{"refused", map[string]string{"batches/$(touch hacked).yaml": "- operation: fee-set\n  fee: 99%" + pool}, exitRefused, "## ⛔ mpool: Dry run of 1 operation"},
+		{"no YAML", map[string]string{"batches/--broadcast.yaml": "- operation: [\n"}, exitUsage, "## ❌ mpool: the dry run could not begin\n\n    mpool: error: batches/--broadcast.yaml: line 2"},
+		{"a link", map[string]string{"batches/link.yaml": "-> /proc/self/environ"}, 1, ""},
+		{"nothing", map[string]string{"README": "x"}, 0, ""},
+	}
+	for _, p := range pipelines(t) {
+		for _, request := range requests {
+			t.Run(p.name+" "+request.name, func(t *testing.T) {
+				repo := newRequest(t, request.files)
+				code := repo.run(t, p, env)
+				if code != request.code {
+					t.Errorf("exits with %d, want %d\n%s", code, request.code, repo.log)
+				}
+				comment := repo.read("comment")
+				if !strings.HasPrefix(comment, request.report) || (request.report == "") != (comment == "") {
+					t.Errorf("comments %q, want %q\n%s", comment, request.report, repo.log)
+				}
+				if repo.read("hacked") != "" || repo.read("work/hacked") != "" {
+					t.Error("a file's name was run")
+				}
+				if wantXML := strings.HasSuffix(request.report, "operations") || request.code == exitRefused; wantXML != (repo.read("work/report.xml") != "") {
+					t.Errorf("report.xml is there: %v, want %v", !wantXML, wantXML)
+				}
+			})
+		}
+	}
+}
+
+// request is a repository with a branch that is to be merged, and the programs
+// that a runner has.
+type request struct {
+	dir string
+	log string
+}
+
+func newRequest(t *testing.T, files map[string]string) *request {
+	t.Helper()
+	r := &request{dir: t.TempDir()}
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// mpool's own repository: its Makefile's two targets, which make the program
+	// under test.
+	r.write(t, "mpool/Makefile", "setup:\n\tmkdir -p devnet bin\n\tln -s '"+root+"/devnet/node_modules' devnet/node_modules\nbuild:\n\tln '"+program+"' bin/mpool 2>/dev/null || cp '"+program+"' bin/mpool\n")
+	r.git(t, "mpool", "init -q -b v1 .", "add .", "commit -q -m x")
+	// What a runner has, and we do not want to be asked.
+	r.write(t, "bin/gh", "#!/bin/sh\n[ \"$1 $2 $3 $4\" = 'pr comment 7 --body-file' ] && cp \"$5\" ../comment\n")
+	r.write(t, "bin/curl", "#!/bin/sh\nfor a; do case $a in body@*) cp \"${a#body@}\" ../comment;; esac; done\n")
+	r.write(t, "bin/apt-get", "#!/bin/sh\n")
+	r.write(t, "work/batches/old.yaml", "- operation: nothing\n")
+	r.git(t, "work", "init -q -b main .", "add .", "commit -q -m main", "update-ref refs/remotes/origin/main main", "checkout -q -b change")
+	for name, text := range files {
+		if to, isLink := strings.CutPrefix(text, "-> "); isLink {
+			if err := os.Symlink(to, filepath.Join(r.dir, "work", name)); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		r.write(t, "work/"+name, text)
+	}
+	r.git(t, "work", "add .", "commit -q -m change")
+	return r
+}
+
+func (r *request) write(t *testing.T, name, text string) {
+	t.Helper()
+	path := filepath.Join(r.dir, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o755); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (r *request) git(t *testing.T, folder string, commands ...string) {
+	t.Helper()
+	for _, command := range commands {
+		cmd := exec.CommandContext(t.Context(), "git", append([]string{"-c", "user.name=x", "-c", "user.email=x@example.invalid", "-c", "commit.gpgsign=false"}, strings.Fields(command)...)...)
+		cmd.Dir = filepath.Join(r.dir, folder)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("git %s: %v: %s", command, err, out)
+		}
+	}
+}
+
+func (r *request) read(name string) string {
+	text, _ := os.ReadFile(filepath.Join(r.dir, name)) // none is empty
+	return string(text)
+}
+
+// run runs the steps as the runner does, and answers the exit code of the first
+// that fails.
+func (r *request) run(t *testing.T, p pipeline, env []string) int {
+	t.Helper()
+	if p.name == "github" { // its checkout action has done this
+		r.git(t, "work", "clone -q --branch v1 ../mpool .mpool")
+	}
+	code := 0
+	for _, step := range p.steps {
+		if code == 0 {
+			code = r.step(t, step, env)
+		}
+	}
+	for _, step := range p.late {
+		if late := r.step(t, step, env); late != 0 {
+			t.Errorf("a step that is always run exits with %d\n%s", late, r.log)
+		}
+	}
+	return code
+}
+
+func (r *request) step(t *testing.T, script string, env []string) int {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script)
+	cmd.Dir = filepath.Join(r.dir, "work")
+	added := strings.TrimSpace(r.read("path")) // what GITHUB_PATH was given
+	cmd.Env = append(env, "PATH="+added+":"+r.dir+"/bin:"+os.Getenv("PATH"), "HOME="+r.dir,
+		"GITHUB_PATH="+r.dir+"/path", "GITHUB_STEP_SUMMARY="+r.dir+"/summary", "GITHUB_BASE_REF=main", "NUMBER=7", "GH_TOKEN=x",
+		"CI_MERGE_REQUEST_DIFF_BASE_SHA=origin/main", "MPOOL_REPOSITORY=../mpool", "MPOOL_VERSION=v1", "MPOOL_GITLAB_TOKEN=x",
+		"CI_API_V4_URL=http://127.0.0.1:1", "CI_PROJECT_ID=1", "CI_MERGE_REQUEST_IID=7")
+	out, err := cmd.CombinedOutput()
+	r.log += fmt.Sprintf("$ %s\n%s\n", script, out)
+	if err != nil && cmd.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return cmd.ProcessState.ExitCode()
+}

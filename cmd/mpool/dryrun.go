@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"mpool/internal/fork"
+)
+
+// dryRunFlags say what is tried out, and what is told of it.
+type dryRunFlags struct {
+	after    []string
+	proof    proofFlags
+	override overrideFlags // for plans; operations of a batch have fields for it
+}
+
+func newDryRun(a *app) *cobra.Command {
+	var flags dryRunFlags
+	cmd := &cobra.Command{
+		Use:   "dry-run FILE...",
+		Short: "Try plans and batches out on a fork, one after the other",
+		Long: withExitCodes(`dry-run mines what the files say on an anvil fork of the node, in order, so that each
+operation sees what those before it did. It compares the pool with the prediction
+after each call and later, until the end of its changes, and tries what users would
+do next. Nobody's key is needed, nothing is sent, and the node is only read. It ends
+with the first operation that is refused, reverts or comes out otherwise.
+
+A FILE is a plan that was written with --out, or a batch: a list of operations in
+YAML or JSON, with the command's flags as fields (docs/batch.schema.json). --after
+names files of the same kinds, or batches of a Safe, whose calls are signed or queued
+and not mined yet: they are mined before, and the report is about what comes after.
+--override and --reason are for plans; a batch's operations have them as fields.
+
+The report is text, with --md Markdown and with --json one document. Others are
+written to files beside it: --html a page that needs nothing else, --junit for the
+test view of a pipeline, --svg and --png the charts. They are written whatever comes
+out, each whole or not at all.`, 0, 1, 2, 3, 4, 7, 130),
+		Example: `  mpool dry-run batch.yaml --plot
+  mpool dry-run plan.json --after queued.json --html report.html
+  mpool dry-run batch.yaml --md --junit report.xml --detailed-exitcode`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.dryRun(cmd.Context(), args, &flags)
+		},
+	}
+	flags.add(cmd)
+	return cmd
+}
+
+func (f *dryRunFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringArrayVar(&f.after, "after", nil, "plan or batch that is queued and mined before; repeatable")
+	flags.StringVar(&f.proof.block, "fork-block", "latest", "block to fork: a number, a hash, latest or finalized")
+	flags.StringArrayVar(&f.proof.at, "at", nil, "another time to look at the pool after the last operation: +3d, 2026-12-31T00:00:00Z; repeatable")
+	flags.StringVar(&f.proof.anvil, "anvil", "", "anvil program instead of the one on PATH or the installed one")
+	flags.BoolVar(&f.proof.detailed, "detailed-exitcode", false, "exit with 7 where there is something to change")
+	f.override.add(flags)
+	f.proof.report.add(flags)
+}
+
+func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) error {
+	flags.proof.fork = true
+	if err := errors.Join(flags.proof.check(false), flags.override.check(), flags.proof.report.check(a)); err != nil {
+		return err
+	}
+	earlier, err := a.readCandidates(ctx, flags.after)
+	if err != nil {
+		return err
+	}
+	list, err := a.readCandidates(ctx, files)
+	if err != nil {
+		return err
+	}
+	for _, c := range list {
+		if c.calls != nil {
+			return usage("%s is a Safe's batch, whose calls are what they are: it can be queued before, and not planned", quoted(c.file)).
+				withHint("give it with --after, or look at it with: mpool safe check %s", quote(c.file))
+		}
+	}
+	on, err := commonChain(append(earlier, list...))
+	if err != nil {
+		return err
+	}
+	client, err := a.dial(ctx, on)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	f, err := a.startFork(ctx, client, flags.proof.base, &flags.proof)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	err = a.tryAll(ctx, f, earlier, list, flags)
+	if errors.Is(err, context.Canceled) {
+		return err // whoever interrupts wants no report
+	}
+	return a.finish(newReportView(f.Result(), list, err), flags)
+}
+
+// tryAll runs what is queued and then the candidates, until one does not hold.
+func (a *app) tryAll(ctx context.Context, f *fork.Fork, earlier, list []*candidate, flags *dryRunFlags) error {
+	for _, c := range earlier {
+		if err := a.queue(ctx, f, c); err != nil {
+			return err
+		}
+	}
+	looks, err := flags.proof.looks(f.Base.Time)
+	if err != nil {
+		return err
+	}
+	for i, c := range list {
+		request, err := a.request(ctx, f, c, &flags.override)
+		if err != nil {
+			return err
+		}
+		if i == len(list)-1 {
+			request.Looks = looks
+		}
+		step, err := f.Run(ctx, request)
+		if errors.Is(err, fork.ErrPast) {
+			return usage("--at: %s", err).because(err)
+		}
+		if err != nil || step.Verdict != fork.OK {
+			return err
+		}
+	}
+	return nil
+}
+
+// finish shows and writes the report, whatever is in it.
+func (a *app) finish(v *reportView, flags *dryRunFlags) error {
+	v.Plot, v.columns = flags.proof.report.plot, a.columns()
+	written := flags.proof.report.write(v)
+	err := v.failure()
+	if err == nil {
+		err = written
+	} else if written != nil {
+		a.warn("report", "%s", written)
+	}
+	var shown view = v
+	if flags.proof.report.md {
+		shown = markdownView{v}
+	}
+	if err != nil {
+		var f *failure
+		if !errors.As(err, &f) {
+			f = fail(exitOf(err), codeOf(err), "%s", err).because(err)
+		}
+		return f.withView(shown)
+	}
+	if flags.proof.detailed && v.calls() > 0 {
+		a.exit = exitChanges
+	}
+	return a.show(shown)
+}

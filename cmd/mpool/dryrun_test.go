@@ -1,0 +1,100 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/rpc"
+
+	"mpool/internal/devnet"
+)
+
+// A batch of ten operations against a node on this machine takes at most 6
+// seconds, and the node is as it was.
+func TestDryRunOfTen(t *testing.T) {
+	chain, err := devnet.Start(t.Context(), devnet.Options{Root: "../.."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = chain.Close() })
+	ten := []string{
+		"weights-update, to: {WETH: 45%, USDC: 25%, WBTC: 20%, DAI: rest}, duration: 7d", "fee-ramp, from: 2%, to: 0.3%, duration: 3d",
+		"breakers set, tokens: [USDC, WETH], lower: '0.5', upper: '2'", "aum-fee set, fee: 2%", "swaps disable", "swaps enable, fee-ramp: '50%:0.3%:7d'",
+		"weights-update, extend-to: +14d", "breakers clear, tokens: USDC", "aum-fee collect", "weights-update, freeze: true",
+	}
+	file := t.TempDir() + "/ten.yaml"
+	if err := os.WriteFile(file, []byte("- {operation: "+strings.Join(ten, "}\n- {operation: ")+"}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	env := map[string]string{"ETH_RPC_URL": chain.RPC, "MPOOL_POOL": chain.Pool.Address.Hex(), "HOME": t.TempDir(), "MPOOL_CONTRACTS_FACTORY_V1": chain.Contracts.FactoryV1.Hex()}
+	before := headOf(t, chain.RPC)
+	began := time.Now()
+	got := try(t, env, "dry-run", file, "--json")
+	took := time.Since(began)
+	var answer struct {
+		Data struct {
+			Verdict  string
+			Steps    []struct{ Verdict string }
+			Requests int `json:"upstream_requests"`
+		}
+	}
+	if err := json.Unmarshal([]byte(got.out), &answer); err != nil || got.code != exitDone {
+		t.Fatalf("%v %d %s", err, got.code, got.err)
+	}
+	if len(answer.Data.Steps) != len(ten) || answer.Data.Verdict != "ok" {
+		t.Errorf("%+v", answer.Data)
+	}
+	t.Logf("%d operations in %s with %d requests to the node", len(ten), took.Round(time.Millisecond), answer.Data.Requests)
+	if took > 6*time.Second {
+		t.Errorf("took %s", took)
+	}
+	if after := headOf(t, chain.RPC); !bytes.Equal(after, before) {
+		t.Errorf("the node's newest block was %s and is %s", before, after)
+	}
+}
+
+// headOf is the newest block with the root of its state, as the node has it.
+func headOf(t *testing.T, url string) []byte {
+	t.Helper()
+	client, err := rpc.DialContext(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	var block json.RawMessage
+	if err := client.CallContext(t.Context(), &block, "eth_getBlockByNumber", "latest", false); err != nil {
+		t.Fatal(err)
+	}
+	return block
+}
+
+// Whoever interrupts wants no report, and gets none half written.
+func TestDryRunInterrupted(t *testing.T) {
+	chain, err := devnet.Start(t.Context(), devnet.Options{Root: "../.."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = chain.Close() })
+	dir := t.TempDir()
+	text := strings.Repeat("- {operation: swaps disable}\n- {operation: swaps enable}\n", 100)
+	if err := os.WriteFile(dir+"/batch.yaml", []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+	defer cancel()
+	interrupted, stop := context.WithCancel(context.Background())
+	context.AfterFunc(ctx, stop)
+	defer stop()
+	var out, errs bytes.Buffer
+	code := run(interrupted, testWorld(map[string]string{"ETH_RPC_URL": chain.RPC, "MPOOL_POOL": chain.Pool.Address.Hex(), "HOME": dir}, []string{"dry-run", dir + "/batch.yaml", "--html", dir + "/r.html"}, &out, &errs))
+	left, err := os.ReadDir(dir)
+	if code != exitInterrupted || err != nil || len(left) != 1 || out.Len() > 0 {
+		t.Error(code, err, fmt.Sprint(left), out.String(), errs.String())
+	}
+}

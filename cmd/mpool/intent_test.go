@@ -1,0 +1,126 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"testing"
+
+	"mpool/internal/batch"
+)
+
+// Every operation is one of a batch, and every value it takes a field.
+func TestBatchShapes(t *testing.T) {
+	var got strings.Builder
+	for _, shape := range batchShapes() {
+		fmt.Fprintf(&got, "%s:", shape.Name)
+		for _, field := range shape.Fields {
+			fmt.Fprintf(&got, " %s(%s %s)", field.Name, field.Kind, field.Place)
+			if field.Usage == "" || strings.HasPrefix(field.Usage, "what the command takes") {
+				t.Errorf("%s: %s is not explained", shape.Name, field.Name)
+			}
+		}
+		got.WriteString("\n")
+	}
+	golden(t, "batch.shapes.golden", got.String())
+}
+
+// The published schema is that of the commands; the shapes' test has the decoder.
+func TestBatchSchema(t *testing.T) {
+	const path = "../../docs/batch.schema.json"
+	text, err := batch.Schema(batchShapes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = append(text, '\n')
+	if *update {
+		if err := os.WriteFile(path, text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	published, err := os.ReadFile(path)
+	if err != nil || string(published) != string(text) {
+		t.Errorf("%s is not what the commands take (%v); `go test ./cmd/mpool -run TestBatchSchema -update` writes it anew", path, err)
+	}
+}
+
+// The examples of the guide can be read.
+func TestBatchInTheGuide(t *testing.T) {
+	text, err := os.ReadFile("../../docs/ci.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := strings.Split(string(text), "```")
+	found := 0
+	for i := 1; i < len(blocks); i += 2 {
+		if example, isBatch := strings.CutPrefix(blocks[i], "yaml\n"); isBatch {
+			found++
+			a := &app{world: testWorld(nil, nil, nil, nil)}
+			if _, err := a.batchCandidates(t.Context(), "ci.md", []byte(example)); err != nil {
+				t.Errorf("%v in\n%s", err, example)
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("there is no example")
+	}
+}
+
+// What a batch names is read through no link that leads out of the folder.
+func TestBatchFileLinks(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.Symlink("/proc/self/environ", "list.txt"); err != nil {
+		t.Fatal(err)
+	}
+	a := &app{intent: &intent{}}
+	if f, err := a.openInput("list.txt"); err == nil {
+		t.Error("the link was followed", f.Close())
+	}
+	if err := os.WriteFile("mine.txt", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, err := a.openInput("mine.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadAll(f); err != nil || f.Close() != nil {
+		t.Error(err)
+	}
+}
+
+// What a command refuses is said with the place in the file.
+func TestBatchMistakes(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"- operation: weights-update\n  duration: 7d\n  to: WETH=0.3\n", `line 3, column 7: weights-update: --to: `},
+		{"- operation: weights-update\n  to: {WETH: 30%, WETH : 30%}\n", `line 2, column 19: "WETH" is there twice`},
+		{"- operation: aum-fee set\n  fee: \"3\"\n", `line 1, column 3: aum-fee set: "3" has no percent sign`},
+		{"- operation: breakers set\n  tokens: USDC\n", `line 1, column 3: breakers set: which bounds?`},
+		{"- operation: breakers set\n  tokens: USDC\n  lower: x\n", `line 3, column 10: breakers set: --lower: `},
+		{"- operation: swaps disable\n  pool: nobody\n", `line 1, column 3: swaps disable: "nobody" is neither an address`},
+		{"- operation: swaps disable\n  override: max_cost\n", `line 2, column 13: swaps disable: --override max_cost needs a --reason`},
+		{"- operation: swaps disable\n  override: nothing\n  reason: why not\n", `line 2, column 13: swaps disable: `},
+		{"- operation: allowlist add\n  pool: '0x35dd738E306d32f2709824B6f744f188DA01D3C5'\n  addresses: [fund]\n", `line 1, column 3: allowlist add: "fund" is not an address`},
+		{"- operation: allowlist sync\n  pool: '0x35dd738E306d32f2709824B6f744f188DA01D3C5'\n  file: nowhere.txt\n", `line 1, column 3: allowlist sync: `},
+		{"- operation: allowlist sync\n  pool: '0x35dd738E306d32f2709824B6f744f188DA01D3C5'\n  file: /proc/self/environ\n", `line 1, column 3: allowlist sync: the allowlist cannot be read: a batch names files below the folder`},
+		{"- operation: allowlist sync\n  pool: '0x35dd738E306d32f2709824B6f744f188DA01D3C5'\n  file: testdata/../../go.mod\n", `line 1, column 3: allowlist sync: the allowlist cannot be read: `},
+		{"- operation: allowlist sync\n  pool: '0x35dd738E306d32f2709824B6f744f188DA01D3C5'\n  file: '-'\n", `line 1, column 3: allowlist sync: the allowlist cannot be read: a batch names files below the folder`},
+		{"- operation: swaps enable\n- operation: swaps enabel\n", `line 2, column 14: unknown operation "swaps enabel"`},
+		{"- operation: send\n", `line 1, column 14: unknown operation "send"`},
+		{"- operation: dry-run\n", `line 1, column 14: unknown operation "dry-run"`},
+		{"- operation: devnet\n", `line 1, column 14: unknown operation "devnet"`},
+	}
+	file := t.TempDir() + "/batch.yaml"
+	for _, test := range tests {
+		if err := os.WriteFile(file, []byte(test.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got := try(t, map[string]string{"MPOOL_POOL": "0x35dd738E306d32f2709824B6f744f188DA01D3C5", "ETH_RPC_URL": "http://127.0.0.1:1"}, "dry-run", file)
+		if got.code != exitUsage || got.out != "" || !strings.HasPrefix(got.err, "mpool: error: "+file+": "+test.want) {
+			t.Errorf("%q:\n%+v\nwant %s", test.text, got, test.want)
+		}
+		if lines := strings.Split(strings.TrimSpace(got.err), "\n"); len(lines) != 2 || !strings.HasPrefix(lines[1], "mpool: hint: ") {
+			t.Errorf("%q: not two lines: %q", test.text, got.err)
+		}
+	}
+}

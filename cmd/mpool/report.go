@@ -1,0 +1,178 @@
+package main
+
+import (
+	"fmt"
+
+	"mpool/internal/chart"
+	"mpool/internal/fork"
+	"mpool/internal/ops"
+)
+
+// reportView is what a dry run found, as text, JSON and whatever else.
+type reportView struct {
+	*fork.Result
+	NotTried []notTried `json:"not_tried"` // what stands behind an operation that does not hold
+	Stopped  string     `json:"stopped,omitempty"`
+
+	Plot    bool `json:"-"` // draw the charts in the text
+	columns int
+	stop    error
+}
+
+// notTried is an operation that was not reached.
+type notTried struct {
+	Operation string `json:"operation"`
+	Source    string `json:"source"`
+}
+
+// newReportView is the report of a run that tried the first of a list; stop is
+// what kept it from going on, other than what it found.
+func newReportView(r *fork.Result, list []*candidate, stop error) *reportView {
+	v := &reportView{Result: r, NotTried: []notTried{}, stop: stop}
+	if stop != nil {
+		v.Stopped = stop.Error()
+	}
+	for _, c := range list[min(len(r.Steps), len(list)):] {
+		v.NotTried = append(v.NotTried, notTried{c.name(), c.source()})
+	}
+	return v
+}
+
+// calls counts what would be sent.
+func (v *reportView) calls() int {
+	n := 0
+	for _, step := range v.Steps {
+		n += len(step.Calls)
+	}
+	return n
+}
+
+// failure is nil where everything came out as predicted.
+func (v *reportView) failure() error {
+	if v.stop != nil {
+		return v.stop
+	}
+	if n := len(v.Steps); n > 0 && v.Steps[n-1].Verdict != fork.OK {
+		return stepFailure(&v.Steps[n-1])
+	}
+	for _, call := range v.Earlier {
+		if call.Revert != nil {
+			return fail(exitSimulation, "revert", "what is queued before reverts on the fork: %s: %s", methodName(call.Method), title(call.Revert)).
+				withHint("%s", call.Revert.Remedy)
+		}
+	}
+	return nil
+}
+
+func stepFailure(step *fork.Step) *failure {
+	at := step.Operation
+	if step.Source != "" {
+		at = step.Source + ": " + at
+	}
+	switch step.Verdict {
+	case fork.Refused:
+		for _, finding := range step.Plan.Findings {
+			if finding.Severity == ops.Refuse {
+				return fail(exitRefused, finding.Code, "%s: refused: %s [%s]", at, clean(finding.Summary, textWidth), finding.Code).withHint("%s", finding.Hint)
+			}
+		}
+	case fork.Reverted:
+		n := len(step.Calls)
+		revert := step.Calls[n-1].Revert
+		return fail(exitSimulation, "revert", "%s: on the fork, call %d of %d reverts: %s: %s", at, n, len(step.Plan.Calls), title(revert), clean(revert.Meaning, textWidth)).
+			withHint("%s", revert.Remedy)
+	}
+	return fail(exitSimulation, "disagreement", "%s: the pool on the fork is not the predicted one in %s", at, plural(len(differencesOf(step)), "field")).
+		withDetail("differences", differencesOf(step))
+}
+
+func differencesOf(step *fork.Step) []ops.Change {
+	list := []ops.Change{}
+	for _, call := range step.Calls {
+		list = append(list, call.Differences...)
+	}
+	for _, moment := range step.Moments {
+		list = append(list, moment.Differences...)
+	}
+	return list
+}
+
+// report is what all forms of it say: parts with text, tables and charts, all
+// stripped of what text from the chain may hide.
+type report struct {
+	title   string
+	verdict string
+	verdictKind
+	facts [][]string // a name and a value each
+	parts []reportPart
+}
+
+type verdictKind int
+
+const (
+	asPredicted verdictKind = iota
+	refusedKind
+	wrong
+)
+
+// reportPart is one operation, or what was queued before them.
+type reportPart struct {
+	title  string
+	source string
+	notes  []reportNote
+	tables []reportTable
+	charts []chart.Chart
+}
+
+// reportNote is a finding or another thing that a reader must not miss.
+type reportNote struct {
+	severity ops.Severity
+	text     string
+}
+
+// reportTable is a table; the names of columns of numbers begin with >.
+type reportTable struct {
+	caption string
+	columns []string
+	rows    [][]string
+}
+
+func (v *reportView) report() report {
+	r := report{title: "Dry run of " + plural(len(v.Steps)+len(v.NotTried), "operation")}
+	r.verdictKind, r.verdict = v.verdictLine()
+	r.facts = [][]string{
+		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, chainID(v.ChainID), v.Block.Number, shortTime(v.Block.Time))},
+		{"proof", fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, clean(v.Anvil, nameWidth))},
+		{"effort", fmt.Sprintf("%s in %s s", plural(v.Requests, "request"), decimalSeconds(v.TookMS))},
+	}
+	if len(v.Earlier) > 0 {
+		r.parts = append(r.parts, reportPart{title: "Queued before", tables: []reportTable{earlierTable(v.Earlier)}})
+	}
+	for i := range v.Steps {
+		r.parts = append(r.parts, stepPart(i+1, &v.Steps[i]))
+	}
+	if len(v.NotTried) > 0 {
+		r.parts = append(r.parts, v.notTriedPart())
+	}
+	return r
+}
+
+func decimalSeconds(ms int64) string {
+	return fmt.Sprintf("%d.%d", ms/1000, ms%1000/100)
+}
+
+// verdictLine is the one sentence on top.
+func (v *reportView) verdictLine() (verdictKind, string) {
+	err := v.failure()
+	if err == nil {
+		if v.calls() == 0 {
+			return asPredicted, "nothing to do"
+		}
+		return asPredicted, "all as predicted"
+	}
+	text := clean(err.Error(), messageWidth)
+	if v.stop == nil && v.Verdict == fork.Refused {
+		return refusedKind, text
+	}
+	return wrong, text
+}

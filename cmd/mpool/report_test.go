@@ -1,0 +1,257 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/xml"
+	"image/png"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"mpool/internal/fork"
+	"mpool/internal/ops"
+)
+
+// evil is what somebody may name a token to get into a report.
+const evil = "<script>alert(1)</script>|`@everyone`\u202e #1 www.evil.example http://evil.example <img src=x onerror=alert(1)> \x1b[31m'\"&\n| x | ]]>"
+
+// tried is a dry run of a weight update and of one that is refused, of a pool
+// that means harm.
+func tried(t *testing.T) *reportView {
+	t.Helper()
+	before := treasury(t)
+	before.Pool.Name, before.Tokens[3].Symbol = evil, evil[:31]
+	good := triedStep(t, before, ops.Schedule{Duration: "7d"})
+	bad := triedStep(t, before, ops.Schedule{Start: "+1d", End: "+1h"})
+	bad.Verdict, bad.Calls, bad.Moments, bad.Series, bad.After, bad.Tryouts = fork.Refused, nil, nil, nil, nil, nil
+	bad.Source = "batch.yaml:" + evil
+	r := &fork.Result{Level: fork.Forked, Node: "http://127.0.0.1:8545", ChainID: 1, Block: before.Block, Anvil: "anvil/v1.7.1" + evil, Verdict: fork.Refused,
+		Earlier: []fork.CallResult{{Method: "setSwapEnabled(bool)", From: address(0xcc), GasUsed: 31_667, Block: ops.Block{Time: blockTime}}},
+		Steps:   []fork.Step{good, bad}, Requests: 71, TookMS: 1234}
+	v := &reportView{Result: r, NotTried: []notTried{{"swaps disable", "batch.yaml:9"}}, columns: 60}
+	return v
+}
+
+func triedStep(t *testing.T, before *ops.Snapshot, schedule ops.Schedule) fork.Step {
+	t.Helper()
+	targets, err := ops.ParseTargets(rebalance)
+	if err != nil {
+		t.Fatal(err)
+	}
+	op, err := buildWeightsUpdate(before, targets, schedule)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := op.Plan(before, before.Block.Time+nextBlock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	later, err := statesAt(plan.Predicted, plan.Moments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	step := fork.Step{Operation: op.Name(), Source: "batch.yaml:1", Verdict: fork.OK, Plan: plan, Before: before, After: plan.Predicted,
+		Pool:  fork.Pool{Address: before.Pool.Address, Name: before.Pool.Name, ChainID: 1},
+		Calls: []fork.CallResult{{Method: "updateWeightsGradually(uint256)", From: address(0xcc), GasUsed: 104_833, Fields: 78, Block: ops.Block{Time: plan.At}}},
+		Tryouts: []fork.Tryout{{Kind: fork.TrySwap, What: "swap 1.5 " + evil + " for WETH", Broken: true, Before: fork.Outcome{Works: true, Amounts: []fork.Moved{{Symbol: evil, Amount: amount("1500000", 6)}}},
+			After: fork.Outcome{Revert: &fork.Revert{Code: "BAL#327", Name: "SWAPS_DISABLED", Meaning: evil}}}},
+		Series: &fork.Series{}}
+	for i, state := range later {
+		step.Moments = append(step.Moments, fork.Moment{Label: momentLabel(i, len(later)), Time: state.Block.Time, Predicted: state, Found: state, Fields: 78})
+	}
+	for _, state := range append([]*ops.Snapshot{plan.Predicted}, later...) {
+		step.Series.Times = append(step.Series.Times, state.Block.Time)
+	}
+	for i, token := range plan.Predicted.Tokens {
+		line := fork.Line{Kind: fork.LineWeight, Token: token.Address, Symbol: token.Symbol, Values: []ops.Fixed{token.Weight}}
+		for _, state := range later {
+			line.Values = append(line.Values, state.Tokens[i].Weight)
+		}
+		step.Series.Lines = append(step.Series.Lines, line)
+	}
+	return step
+}
+
+func TestReportGoldens(t *testing.T) {
+	v := tried(t)
+	golden(t, "report.txt.golden", renderView(t, v))
+	golden(t, "report.md.golden", renderView(t, markdownView{v}))
+	golden(t, "report.html.golden", v.report().html())
+	text, err := v.junit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "report.xml.golden", string(text))
+}
+
+// Whoever names a token mentions nobody, links nothing and breaks no table.
+func TestMarkdownIsHarmless(t *testing.T) {
+	text := tried(t).report().markdown()
+	for _, never := range []string{"<script", "<img", "@everyone", "#1 ", "www.evil", "http://", " `", "|`", "\x1b", "\u202e"} {
+		if strings.Contains(text, never) {
+			t.Errorf("%q is in the comment", never)
+		}
+	}
+	columns := 0
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, "|") {
+			columns = 0
+			continue
+		}
+		n := strings.Count(strings.ReplaceAll(line, `\|`, ""), "|")
+		if columns != 0 && n != columns {
+			t.Errorf("a row of %d columns in a table of %d: %s", n-1, columns-1, line)
+		}
+		columns = n
+	}
+}
+
+// A comment is never longer than forges take, however much there is to say.
+func TestMarkdownIsShort(t *testing.T) {
+	v := tried(t)
+	for range 5 {
+		v.Steps = append(v.Steps, v.Steps...)
+	}
+	if text := v.report().markdown(); len(text) > 65_000 || !strings.Contains(text, "left out here") || strings.Count(text, "<details>") != strings.Count(text, "</details>") {
+		t.Error(len(text))
+	}
+	v = tried(t)
+	for range 12 {
+		v.Steps[0].Moments = append(v.Steps[0].Moments, v.Steps[0].Moments...)
+	}
+	if text := v.report().markdown(); len(text) > 65_000 || !strings.Contains(text, "later: too long for a comment") {
+		t.Error(len(text))
+	}
+}
+
+// Each way in which an operation does not hold is an exit code of its own.
+func TestStepFailures(t *testing.T) {
+	v := tried(t)
+	step := v.Steps[0]
+	for _, test := range []struct {
+		verdict fork.Verdict
+		change  func(*fork.Step)
+		exit    int
+		message string
+	}{
+		{fork.Reverted, func(s *fork.Step) {
+			s.Calls[0].Revert = &fork.Revert{Code: "BAL#401", Name: "SENDER_NOT_ALLOWED", Meaning: "\x1b[2Jno"}
+		}, exitSimulation, "batch.yaml:1: weights-update: on the fork, call 1 of 1 reverts: BAL#401 SENDER_NOT_ALLOWED: no"},
+		{fork.Disagrees, func(s *fork.Step) {
+			s.Moments[0].Differences = []ops.Change{{Label: "x", Before: "1", After: "2"}}
+		}, exitSimulation, "batch.yaml:1: weights-update: the pool on the fork is not the predicted one in 1 field"},
+	} {
+		v := &reportView{Result: &fork.Result{Verdict: test.verdict, Steps: []fork.Step{step}}}
+		s := &v.Steps[0]
+		s.Calls, s.Moments = slices.Clone(step.Calls), slices.Clone(step.Moments)
+		s.Verdict = test.verdict
+		test.change(s)
+		f := stepFailure(s)
+		if f.exit != test.exit || f.message != test.message || v.failure() == nil {
+			t.Errorf("%d %q", f.exit, f.message)
+		}
+		if text := renderView(t, v); !strings.Contains(text, "verdict: "+string(test.verdict)) {
+			t.Error(text)
+		}
+	}
+}
+
+func TestHTMLIsHarmless(t *testing.T) {
+	page := tried(t).report().html()
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := strings.Fields("html head meta title style body main h1 h2 p dl dt dd section figure div table caption thead tbody tr th td strong svg rect line circle text")
+	texts := ""
+	for node := range root.Descendants() {
+		if node.Type == html.TextNode {
+			texts += node.Data
+		}
+		if node.Type != html.ElementNode {
+			continue
+		}
+		if !slices.Contains(known, node.Data) {
+			t.Errorf("the page has an element %s", node.Data)
+		}
+		for _, a := range node.Attr {
+			if strings.HasPrefix(a.Key, "on") || slices.Contains([]string{"style", "href", "src", "srcset", "action", "xlink:href"}, a.Key) {
+				t.Errorf("<%s %s=%q>", node.Data, a.Key, a.Val)
+			}
+		}
+		if node.Data == "style" {
+			checkStyle(t, page, node.FirstChild.Data)
+		}
+	}
+	if !strings.Contains(texts, "<script>alert(1)</script>") || strings.Contains(texts, "\x1b") {
+		t.Error("hostile text is not shown as what it is")
+	}
+	if len(page) > 100_000 {
+		t.Errorf("the page has %d bytes", len(page))
+	}
+}
+
+// checkStyle holds the policy against the style: a browser ignores one that has
+// another hash.
+func checkStyle(t *testing.T, page, style string) {
+	t.Helper()
+	hash := sha256.Sum256([]byte(style))
+	policy := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'; base-uri 'none'; form-action 'none'"
+	if !strings.Contains(page, `content="`+policy+`"`) || strings.Contains(style, "url(") || strings.Contains(style, "@import") {
+		t.Error("the page's policy is not that of its style")
+	}
+}
+
+func TestJUnitIsXML(t *testing.T) {
+	text, err := tried(t).junit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var suites junitSuites
+	if err := xml.Unmarshal(text, &suites); err != nil {
+		t.Fatal(err)
+	}
+	s := suites.Suites[0]
+	if s.junitCounts != (junitCounts{Tests: 4, Failures: 1, Skipped: 1}) || len(s.Cases) != 4 || s.Cases[1].Failure == nil || s.Cases[1].Failure.Type != "BAL#326" {
+		t.Errorf("%+v", s)
+	}
+}
+
+// A dry run that another failure ended has a report too.
+func TestReportOfAStop(t *testing.T) {
+	v := tried(t)
+	v.stop = fail(exitError, "node.unreachable", "the node is gone\x1b[2J")
+	text, err := v.junit()
+	if err != nil || !strings.Contains(string(text), `<error type="error" message="the node is gone">`) {
+		t.Errorf("%v %s", err, text)
+	}
+	if md := v.report().markdown(); !strings.HasPrefix(md, "## ❌") || !strings.Contains(md, "**the node is gone**") {
+		t.Error(md)
+	}
+}
+
+func TestReportFiles(t *testing.T) {
+	dir := t.TempDir()
+	flags := reportFlags{html: dir + "/r.html", junit: dir + "/r.xml", svg: dir + "/r.svg", png: dir + "/r.png"}
+	for range 2 { // the second takes the first one's place
+		if err := flags.write(tried(t)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f, err := os.Open(flags.png)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	if _, err := png.Decode(f); err != nil {
+		t.Fatal(err)
+	}
+	left, err := os.ReadDir(dir)
+	if err != nil || len(left) != 4 {
+		t.Errorf("%v %v", err, left)
+	}
+}

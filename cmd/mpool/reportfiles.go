@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"os"
+
+	"github.com/google/renameio/v2"
+	"github.com/spf13/pflag"
+
+	"mpool/internal/chart"
+)
+
+// reportFlags say in which forms a dry run is told.
+type reportFlags struct {
+	md    bool
+	plot  bool
+	junit string
+	html  string
+	svg   string
+	png   string
+}
+
+func (f *reportFlags) add(flags *pflag.FlagSet) {
+	flags.BoolVar(&f.md, "md", false, "write the report as Markdown, for a pull request's comment")
+	flags.BoolVar(&f.plot, "plot", false, "draw what changes over time in the text")
+	flags.StringVar(&f.html, "html", "", "write the report to this file, as a page that needs nothing else")
+	flags.StringVar(&f.junit, "junit", "", "write the report to this file, as JUnit's XML")
+	flags.StringVar(&f.svg, "svg", "", "write the charts to this file, as SVG")
+	flags.StringVar(&f.png, "png", "", "write the charts to this file, as PNG")
+}
+
+// check finds what makes no sense together, and files that cannot be written,
+// before anything is tried.
+func (f *reportFlags) check(a *app) error {
+	if f.md && a.global.json {
+		return usage("--md and --json are two forms of the same").withHint("give one of them")
+	}
+	seen := map[string]string{}
+	for _, out := range f.outputs() {
+		if out.path == "" {
+			continue
+		}
+		if other, taken := seen[out.path]; taken {
+			return usage("%s and %s name the same file, %s", other, out.flag, quoted(out.path)).withHint("give each a name of its own")
+		}
+		seen[out.path] = out.flag
+		if info, err := os.Lstat(out.path); err == nil && !info.Mode().IsRegular() {
+			return usage("%s: %s is there and no file", out.flag, quoted(out.path)).withHint("give another name")
+		}
+	}
+	return nil
+}
+
+// reportOutput is a file that the report is written to in one form.
+type reportOutput struct {
+	flag, path string
+	make       func(*reportView) ([]byte, error)
+}
+
+func (f *reportFlags) outputs() []reportOutput {
+	return []reportOutput{
+		{"--html", f.html, func(v *reportView) ([]byte, error) { return []byte(v.report().html()), nil }},
+		{"--junit", f.junit, (*reportView).junit},
+		{"--svg", f.svg, func(v *reportView) ([]byte, error) { return []byte(chart.SVG(v.charts())), nil }},
+		{"--png", f.png, func(v *reportView) ([]byte, error) {
+			var b bytes.Buffer
+			err := chart.PNG(&b, v.charts())
+			return b.Bytes(), err
+		}},
+	}
+}
+
+// write writes each file whole or not at all, and all that can be written.
+func (f *reportFlags) write(v *reportView) error {
+	var errs error
+	for _, out := range f.outputs() {
+		if out.path == "" {
+			continue
+		}
+		data, err := out.make(v)
+		if err == nil {
+			err = renameio.WriteFile(out.path, data, 0o644)
+		}
+		if err != nil {
+			errs = errors.Join(errs, fail(exitError, "file", "%s: the report could not be written: %s", out.flag, err).because(err).withHint("nothing is left half written there; make room or name another file"))
+		}
+	}
+	return errs
+}
+
+// charts are those of all operations, or one that says that there are none.
+func (v *reportView) charts() []chart.Chart {
+	var all []chart.Chart
+	for i := range v.Steps {
+		for _, c := range chartsOf(&v.Steps[i]) {
+			c.Title = v.Steps[i].Operation + ": " + c.Title
+			all = append(all, c)
+		}
+	}
+	if len(all) == 0 {
+		all = []chart.Chart{{Title: "nothing changes over time"}}
+	}
+	return all
+}

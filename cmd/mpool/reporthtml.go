@@ -1,0 +1,89 @@
+package main
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html"
+	"strings"
+
+	"mpool/internal/chart"
+)
+
+//go:embed report.css
+var reportStyle string
+
+// html is the report as one page that needs nothing else: no script, no picture,
+// no style from elsewhere, and the browser is told to load none. Everything from
+// the chain goes through html.EscapeString.
+func (r report) html() string {
+	var b strings.Builder
+	hash := sha256.Sum256([]byte(reportStyle))
+	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+	fmt.Fprintf(&b, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n",
+		base64.StdEncoding.EncodeToString(hash[:]))
+	b.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
+	fmt.Fprintf(&b, "<title>mpool: %s</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n", html.EscapeString(r.title), reportStyle)
+	kind := map[verdictKind]string{asPredicted: "good", refusedKind: "refused", wrong: "wrong"}[r.verdictKind]
+	fmt.Fprintf(&b, "<h1>%s</h1>\n<p class=\"verdict %s\">%s</p>\n<dl>\n", html.EscapeString(r.title), kind, html.EscapeString(r.verdict))
+	for _, fact := range r.facts {
+		fmt.Fprintf(&b, "<dt>%s</dt><dd>%s</dd>\n", html.EscapeString(fact[0]), html.EscapeString(fact[1]))
+	}
+	b.WriteString("</dl>\n")
+	for _, part := range r.parts {
+		part.html(&b)
+	}
+	b.WriteString("</main>\n</body>\n</html>\n")
+	return b.String()
+}
+
+func (p reportPart) html(b *strings.Builder) {
+	fmt.Fprintf(b, "<section>\n<h2>%s</h2>\n", html.EscapeString(p.title))
+	if p.source != "" {
+		fmt.Fprintf(b, "<p class=\"source\">from %s</p>\n", html.EscapeString(p.source))
+	}
+	for _, note := range p.notes {
+		fmt.Fprintf(b, "<p class=\"note %s\"><strong>%s</strong> %s</p>\n", html.EscapeString(string(note.severity)), html.EscapeString(string(note.severity)), html.EscapeString(note.text))
+	}
+	for _, c := range p.charts {
+		fmt.Fprintf(b, "<figure>\n%s</figure>\n", chart.SVG([]chart.Chart{c}))
+	}
+	for _, table := range p.tables {
+		table.html(b)
+	}
+	b.WriteString("</section>\n")
+}
+
+// html writes the table into a box of its own, which scrolls where the screen is
+// narrow.
+func (t reportTable) html(b *strings.Builder) {
+	b.WriteString("<div class=\"table\" tabindex=\"0\">\n<table>\n")
+	if t.caption != "" {
+		fmt.Fprintf(b, "<caption>%s</caption>\n", html.EscapeString(t.caption))
+	}
+	b.WriteString("<thead><tr>")
+	numbers := make([]bool, len(t.columns))
+	for i, column := range t.columns {
+		name, number := strings.CutPrefix(column, ">")
+		numbers[i] = number
+		writeCell(b, "th", number, name)
+	}
+	b.WriteString("</tr></thead>\n<tbody>\n")
+	for _, row := range t.rows {
+		b.WriteString("<tr>")
+		for i, cell := range row {
+			writeCell(b, "td", numbers[i], cell)
+		}
+		b.WriteString("</tr>\n")
+	}
+	b.WriteString("</tbody>\n</table>\n</div>\n")
+}
+
+func writeCell(b *strings.Builder, tag string, number bool, text string) {
+	class := ""
+	if number {
+		class = ` class="number"`
+	}
+	fmt.Fprintf(b, "<%s%s>%s</%s>", tag, class, html.EscapeString(text), tag)
+}

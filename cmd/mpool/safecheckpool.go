@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// checkPool plans the calls that are about one pool, previews what becomes of
+// it, and simulates the whole batch.
+func (c *checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
+	calls := c.opsCalls()
+	if c.safe == (common.Address{}) { // nobody is named: taken for whoever may
+		for i := range calls {
+			calls[i].From = pool.Pool.Owner
+		}
+	}
+	if err := c.watchCalls(ctx, pool, calls); err != nil {
+		return err
+	}
+	at := pool.Block.Time + nextBlock
+	reading, err := c.reader.Read(pool, at, calls)
+	if err != nil {
+		return err
+	}
+	plan := &ops.Plan{Base: pool.Block, At: at, Calls: calls, Predicted: reading.Predicted}
+	refused := false
+	for _, part := range reading.Parts {
+		if part.Plan == nil {
+			continue
+		}
+		if err := c.judge(pool, part); err != nil {
+			return err
+		}
+		refused = refused || part.Plan.Refused()
+		if len(part.Plan.Moments) > 0 {
+			plan.Moments = part.Plan.Moments
+		}
+	}
+	later, err := statesAt(plan.Predicted, plan.Moments)
+	if err != nil {
+		return err
+	}
+	proof, err := c.prove(ctx, pool, plan, later, refused)
+	if err != nil {
+		return err
+	}
+	c.view.Pools = append(c.view.Pools, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused))
+	return nil
+}
+
+// prove simulates the whole batch and compares what becomes of the pool with what
+// was predicted, where that is all that there is.
+func (c *checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, refused bool) (proof *proofView, err error) {
+	if c.broke {
+		return nil, nil
+	}
+	sim, err := c.client.Simulate(ctx, pool, plan)
+	if err != nil {
+		return nil, err
+	}
+	if !refused {
+		if proof, err = compare(append([]*ops.Snapshot{plan.Predicted}, later...), sim); err != nil {
+			return nil, err
+		}
+	}
+	c.view.simulated(sim, proof)
+	return proof, nil
+}
+
+// fund refuses a batch that sends more coins than the Safe has.
+func (c *checker) fund(ctx context.Context) error {
+	var sum uint256.Int
+	over := false
+	for _, call := range c.batch.Calls {
+		_, wraps := sum.AddOverflow(&sum, &call.Value)
+		over = over || wraps
+	}
+	if sum.IsZero() && !over {
+		return nil
+	}
+	account, err := c.client.AccountAt(ctx, c.safe, c.at())
+	if err != nil {
+		return err
+	}
+	if c.broke = over || account.Balance.Int().Lt(&sum); c.broke {
+		c.view.refuse("call.funds", fmt.Sprintf("the batch sends %s of the chain's coin, and the Safe has %s", ops.Wei(sum), account.Balance))
+	}
+	return nil
+}
+
+// watchCalls reads what the calls touch beside the pool. Where one is about a
+// token that is none, those that need such reading stay unknown.
+func (c *checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []ops.Call) error {
+	err := c.client.Watch(ctx, pool, c.reader.Watch(calls, pool))
+	var noToken *chain.NotTokenError
+	if !errors.As(err, &noToken) {
+		return err
+	}
+	c.view.warn("token.none", clean(noToken.Error(), textWidth), "")
+	return c.client.Watch(ctx, pool, ops.Watch{})
+}
+
+// judge says what one operation is and what speaks against it.
+func (c *checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
+	objections, err := c.policies.Check(part.Before, part.Plan)
+	if err != nil {
+		return err
+	}
+	price, err := newPriceView(part.Plan, c.policies)
+	if err != nil {
+		return err
+	}
+	findings := []ops.Finding{}
+	for _, f := range slices.Concat(part.Plan.Findings, objections) {
+		if f.Code != "owner.safe" && f.Code != "owner.contract" { // of course it is
+			findings = append(findings, f)
+		}
+	}
+	for i := part.First; i < part.First+part.Count; i++ {
+		call := &c.view.Calls[i]
+		call.Recognised, call.Pool = part.Operation.Name(), &planPool{pool.Pool.Address, pool.Pool.Name, pool.Pool.Symbol, pool.ChainID}
+		if i == part.First {
+			call.Findings, call.Price = append(call.Findings, findings...), price
+		}
+	}
+	return nil
+}

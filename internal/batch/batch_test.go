@@ -1,0 +1,110 @@
+package batch
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// shapes are some of the commands'; cmd/mpool tests the real ones.
+func shapes() []Shape {
+	return []Shape{
+		{Name: "weights-update", Fields: []Field{{Name: "to", Kind: List, Place: Flag}, {Name: "duration", Kind: Text, Place: Flag}, {Name: "end", Kind: Text, Place: Flag}, {Name: "instant", Kind: Switch, Place: Flag}}},
+		{Name: "breakers set", Fields: []Field{{Name: "tokens", Kind: List, Place: Joined}, {Name: "lower", Kind: Text, Place: Flag}, {Name: "all", Kind: Switch, Place: Flag}}},
+		{Name: "fee-set", Fields: []Field{{Name: "fee", Kind: Text, Place: Words}}},
+		{Name: "allowlist add", NeedsPool: true, Fields: []Field{{Name: "addresses", Kind: List, Place: Words}}},
+		{Name: "manage-balance update", Fields: []Field{{Name: "amounts", Kind: Pairs, Place: Words}}},
+		{Name: "swaps disable"},
+	}
+}
+
+func TestParse(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"a mapping", "- operation: weights-update\n  pool: fund\n  to: {WETH: 30%, \"0xab\": rest}\n  duration: 7d\n", "weights-update|--to=WETH=30%|--to=0xab=rest|--duration=7d|--|fund"},
+		{"one text", "- {operation: weights-update, to: 'WETH=30%,USDC=rest', instant: true}", "weights-update|--to=WETH=30%,USDC=rest|--instant=true|--"},
+		{"a list", "- operation: weights-update\n  to:\n  - WETH=30%\n  - USDC=rest\n  instant: false", "weights-update|--to=WETH=30%|--to=USDC=rest|--instant=false|--"},
+		{"a moment without quotes", "- operation: weights-update\n  end: 2026-12-31T00:00:00Z", "weights-update|--end=2026-12-31T00:00:00Z|--"},
+		{"two words, joined", "- operation: breakers set\n  tokens: [USDC, WETH]\n  lower: \"0.8\"\n  pool: fund", "breakers|set|--lower=0.8|--|fund|USDC,WETH"},
+		{"all", "- operation: breakers set\n  all: true\n  lower: 80%", "breakers|set|--all=true|--lower=80%|--"},
+		{"behind the pool", "- operation: fee-set\n  fee: 0.3%\n  pool: -h", "fee-set|--|-h|0.3%"},
+		{"several words", "- operation: allowlist add\n  addresses: ['0x01', '0x02']\n  pool: fund", "allowlist|add|--|fund|0x01|0x02"},
+		{"amounts", "- operation: manage-balance update\n  amounts: {USDC: '1010', WETH: 0.5 WETH}", "manage-balance|update|--|USDC=1010|WETH=0.5 WETH"},
+		{"no fields", "# a comment\n---\n- operation: swaps disable\n", "swaps|disable|--"},
+		{"JSON", `[{"operation": "fee-set", "pool": "0x01", "fee": "0.3%"}]`, "fee-set|--|0x01|0.3%"},
+		{"JSON with tabs", "[\n\t{\n\t\t\"operation\":\t\"swaps disable\"\n\t}\n]", "swaps|disable|--"},
+		{"a byte order mark and Windows lines", "\uFEFF- operation: fee-set\r\n  fee: 1%\r\n", "fee-set|--|1%"},
+	}
+	for _, test := range tests {
+		items, err := Parse([]byte(test.text), shapes())
+		if err != nil {
+			t.Errorf("%s: %v", test.name, err)
+			continue
+		}
+		if got := strings.Join(items[0].Args, "|"); got != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+	}
+}
+
+// Bad files: each is one error that says where and what to do.
+func TestParseRefuses(t *testing.T) {
+	for _, test := range badFiles() {
+		began := time.Now()
+		_, err := Parse([]byte(test.text), shapes())
+		var e *Error
+		if !errors.As(err, &e) {
+			t.Errorf("%s: not refused: %v", test.name, err)
+			continue
+		}
+		if e.At != test.at || !strings.Contains(e.Problem, test.problem) {
+			t.Errorf("%s: %v, want line %d, column %d: …%s…", test.name, e, test.at.Line, test.at.Column, test.problem)
+		}
+		if e.Hint() == "" || strings.ContainsAny(e.Error()+e.Hint(), "\n\t") || len(e.Error()) > 400 {
+			t.Errorf("%s: not two lines: %q %q", test.name, e.Error(), e.Hint())
+		}
+		if took := time.Since(began); took > 3*time.Second {
+			t.Errorf("%s: took %s", test.name, took)
+		}
+	}
+}
+
+func TestBlame(t *testing.T) {
+	items, err := Parse([]byte("- operation: weights-update\n  to: x\n  duration: 7d\n  end: now\n"), shapes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for message, want := range map[string]Position{
+		"--to: no":                          {2, 7},
+		"--duration and --end are too many": {3, 13},
+		"give --end":                        {4, 8},
+		"--ending is nothing":               {1, 3},
+		"the pool has no token":             {1, 3},
+	} {
+		if got := items[0].Blame(message); got != want {
+			t.Errorf("%q: %v, want %v", message, got, want)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, test := range badFiles() {
+		if len(test.text) < 2000 {
+			f.Add([]byte(test.text))
+		}
+	}
+	f.Add([]byte("- operation: breakers set\n  tokens: [USDC]\n  all: false\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		items, err := Parse(text, shapes())
+		var e *Error
+		if err != nil && (!errors.As(err, &e) || e.At.Line < 1 || e.At.Column < 1 || e.Remedy == "") {
+			t.Fatalf("%q: %v has no place or hint", text, err)
+		}
+		for _, item := range items {
+			if !slices.Contains(item.Args, "--") {
+				t.Fatalf("%q: %q", text, item.Args)
+			}
+		}
+	})
+}

@@ -1,0 +1,108 @@
+package batch
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// document reads the one document of a file as a tree that knows its lines. A
+// file that begins with [ or { has to be JSON, everything else is YAML.
+func document(text []byte) (*yaml.Node, error) {
+	if len(text) > MaxSize {
+		return nil, wrong(Position{1, 1}, "split it: each file is one batch", "the file has %d bytes, and a batch file has at most %d", len(text), MaxSize)
+	}
+	if err := checkCharacters(text); err != nil {
+		return nil, err
+	}
+	if begin := bytes.TrimSpace(text); len(begin) > 0 && (begin[0] == '[' || begin[0] == '{') {
+		if err := checkJSON(text); err != nil {
+			return nil, err
+		}
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	var root, more yaml.Node
+	if err := decoder.Decode(&root); errors.Is(err, io.EOF) {
+		return nil, wrong(Position{1, 1}, "begin with: - operation: weights-update", "the file holds no operation")
+	} else if err != nil {
+		return nil, syntaxError(text, err)
+	}
+	if err := decoder.Decode(&more); err == nil {
+		return nil, wrong(positionOf(&more), "write one list, without ---", "a second document begins")
+	} else if !errors.Is(err, io.EOF) {
+		return nil, syntaxError(text, err)
+	}
+	return root.Content[0], nil
+}
+
+// checkCharacters finds what is no text before a parser sees it, which would
+// not say where it is.
+func checkCharacters(text []byte) error {
+	at := Position{1, 1}
+	for rest := text; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			return wrong(at, "save it as UTF-8", "the file is not UTF-8 text")
+		case r < ' ' && r != '\n' && r != '\r' && r != '\t', r >= 0x7f && r < 0xa0, r == '\u2028', r == '\u2029', r == '\uFEFF' && len(rest) < len(text):
+			return wrong(at, "delete it", "the control character %U does not belong into a batch file", r)
+		}
+		at.Column++
+		if r == '\n' {
+			at = Position{at.Line + 1, 1}
+		}
+		rest = rest[size:]
+	}
+	return nil
+}
+
+func checkJSON(text []byte) error {
+	var any json.RawMessage
+	err := json.Unmarshal(text, &any)
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return wrong(positionAt(text, int(syntax.Offset)-1), "a file that begins with [ or { is read as JSON", "this is not JSON: %s", syntax)
+	}
+	return nil
+}
+
+// positionAt is where the byte at an offset stands.
+func positionAt(text []byte, offset int) Position {
+	before := text[:max(0, min(offset, len(text)))]
+	line := bytes.LastIndexByte(before, '\n') + 1
+	return Position{bytes.Count(before, []byte{'\n'}) + 1, utf8.RuneCount(before[line:]) + 1}
+}
+
+// syntaxError says what the parser says. It tells the line and no column: that
+// of the first character there is taken.
+func syntaxError(text []byte, err error) error {
+	problem := strings.TrimPrefix(err.Error(), "yaml: ")
+	line, named := 1, false
+	if found := regexp.MustCompile(`^line ([0-9]+): `).FindStringSubmatch(problem); found != nil {
+		line, _ = strconv.Atoi(found[1]) // digits
+		named = true
+		problem = strings.TrimPrefix(problem, found[0])
+	}
+	lines := bytes.Split(text, []byte{'\n'})
+	if named && countsFromZero(problem) {
+		line++
+	}
+	line = max(1, min(line, len(lines)))
+	column := len(lines[line-1]) - len(bytes.TrimLeft(lines[line-1], " \t")) + 1
+	return wrong(Position{line, column}, "look at indentation, quotes and colons there: YAML is indented by blanks", "this is not YAML: %s", clip(problem))
+}
+
+// countsFromZero says which of the parser's errors name the line before. Where it
+// names none, it means the first.
+func countsFromZero(problem string) bool {
+	return regexp.MustCompile(`^did not find expected (<document start>|node content|'-' indicator|key|',' or)`).MatchString(problem)
+}
+
+func positionOf(node *yaml.Node) Position { return Position{max(node.Line, 1), max(node.Column, 1)} }

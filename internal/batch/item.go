@@ -1,0 +1,168 @@
+package batch
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Parse reads a batch file, strictly: what is unknown, stands there twice or may
+// be read in two ways is an *Error with its place.
+func Parse(text []byte, shapes []Shape) ([]Item, error) {
+	root, err := document(text)
+	if err != nil {
+		return nil, err
+	}
+	if err := plain(root); err != nil {
+		return nil, err
+	}
+	if root.Kind != yaml.SequenceNode {
+		return nil, wrong(positionOf(root), "begin each with: - operation: weights-update", "a batch file is a list of operations, and this is %s", kindOf(root))
+	}
+	if len(root.Content) == 0 {
+		return nil, wrong(positionOf(root), "begin with: - operation: weights-update", "the file holds no operation")
+	}
+	if n := len(root.Content); n > maxItems {
+		return nil, wrong(positionOf(root.Content[maxItems]), "split it: each file is one batch", "the file holds %d operations, and a batch has at most %d", n, maxItems)
+	}
+	var items []Item
+	for _, node := range root.Content {
+		item, err := parseItem(node, shapes)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, item)
+	}
+	return items, nil
+}
+
+// plain refuses what a reader of the file would have to resolve in the head, and
+// what can make a small file a large one.
+func plain(node *yaml.Node) error {
+	at := positionOf(node)
+	switch {
+	case node.Kind == yaml.AliasNode:
+		return wrong(at, "write the value out where it is meant", "aliases such as *%s are not taken", clip(node.Value))
+	case node.Anchor != "":
+		return wrong(at, "write the value out where it is meant", "anchors such as &%s are not taken", clip(node.Anchor))
+	case node.Style&yaml.TaggedStyle != 0:
+		return wrong(at, "write text in quotes instead", "tags such as %s are not taken", clip(node.Tag))
+	}
+	for _, child := range node.Content {
+		if err := plain(child); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func parseItem(node *yaml.Node, shapes []Shape) (Item, error) {
+	item := Item{At: positionOf(node)}
+	if node.Kind != yaml.MappingNode {
+		return item, wrong(item.At, "write the operation's name behind operation:", "an operation has fields, and this is %s", kindOf(node))
+	}
+	if err := unique(node); err != nil {
+		return item, err
+	}
+	shape, err := shapeOf(node, shapes)
+	if err != nil {
+		return item, err
+	}
+	item.Operation = shape.Name
+	line := commandLine{shape: shape}
+	for i := 0; i < len(node.Content); i += 2 {
+		key, value := node.Content[i], node.Content[i+1]
+		item.fields = append(item.fields, placed{key.Value, positionOf(value)})
+		if err := line.take(key, value); err != nil {
+			return item, err
+		}
+	}
+	if err := line.complete(item.At); err != nil {
+		return item, err
+	}
+	item.Args = line.args()
+	return item, nil
+}
+
+// unique refuses a field that is there twice: which of them counts is anybody's
+// guess.
+func unique(node *yaml.Node) error {
+	seen := map[string]Position{}
+	for i := 0; i < len(node.Content); i += 2 {
+		key := node.Content[i]
+		if key.Kind != yaml.ScalarNode {
+			return wrong(positionOf(key), "a field's name is a word", "a field's name is %s", kindOf(key))
+		}
+		if first, found := seen[key.Value]; found {
+			return wrong(positionOf(key), "keep one of them", "%s is there twice: in line %d already", quoted(key.Value), first.Line)
+		}
+		seen[key.Value] = positionOf(key)
+	}
+	return nil
+}
+
+func shapeOf(node *yaml.Node, shapes []Shape) (Shape, error) {
+	var names []string
+	for _, shape := range shapes {
+		names = append(names, shape.Name)
+	}
+	known := "the operations are " + strings.Join(names, ", ")
+	for i := 0; i < len(node.Content); i += 2 {
+		if node.Content[i].Value != operationField {
+			continue
+		}
+		value := node.Content[i+1]
+		name, err := textOf(value, operationField)
+		if err != nil {
+			return Shape{}, err
+		}
+		if i := slices.Index(names, name); i >= 0 {
+			return shapes[i], nil
+		}
+		return Shape{}, wrong(positionOf(value), known, "unknown operation %s", quoted(name))
+	}
+	return Shape{}, wrong(positionOf(node), known, "the operation has no field operation")
+}
+
+// textOf is a value that has to be text. A number is not: it may have lost digits
+// by the time that it is read, and has no unit.
+func textOf(node *yaml.Node, name string) (string, error) {
+	at := positionOf(node)
+	if node.Kind != yaml.ScalarNode {
+		return "", wrong(at, "write one text", "%s takes one text, and this is %s", name, kindOf(node))
+	}
+	inQuotes := "write it in quotes: " + strconv.Quote(clip(node.Value))
+	bare := node.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
+	switch tag := node.ShortTag(); {
+	case tag == "!!null":
+		return "", wrong(at, "give it a value, or leave the field out", "%s has no value", name)
+	case bare && strings.HasPrefix(node.Value, "0x"):
+		return "", wrong(at, inQuotes, "%s is an address without quotes, which YAML reads as a number", name)
+	case tag == "!!int", tag == "!!float":
+		return "", wrong(at, inQuotes, "%s is a number without quotes, and numbers can lose digits", name)
+	case tag == "!!bool":
+		return "", wrong(at, inQuotes, "%s takes text, and %s is a yes or no", name, node.Value)
+	case tag != "!!str" && tag != "!!timestamp":
+		return "", wrong(at, inQuotes, "%s takes text, and this is %s", name, tag)
+	case node.Value == "":
+		return "", wrong(at, "give it a value, or leave the field out", "%s is empty", name)
+	case strings.ContainsAny(node.Value, "\n\r\t\x00"):
+		return "", wrong(at, "write it in one line", "%s has a line break or a tab in it", name)
+	}
+	return node.Value, nil
+}
+
+func kindOf(node *yaml.Node) string {
+	switch node.Kind {
+	case yaml.SequenceNode:
+		return "a list"
+	case yaml.MappingNode:
+		return "a group of fields"
+	}
+	return fmt.Sprintf("the text %s", quoted(node.Value))
+}
+
+func quoted(text string) string { return strconv.Quote(clip(text)) }

@@ -1,0 +1,67 @@
+package batch
+
+import "slices"
+
+// Shape is what an operation takes: its command line, as fields. Every operation
+// takes the fields operation and pool too, which are not listed.
+type Shape struct {
+	Name  string // the command's words: "breakers set"
+	Short string // what it does, in a line
+	// NeedsPool says that the command takes no pool from the configuration.
+	NeedsPool bool
+	Fields    []Field
+}
+
+// Field is one field of an operation.
+type Field struct {
+	Name  string
+	Kind  Kind
+	Place Place
+	Usage string // what it means, for the schema
+}
+
+// Kind is what a field's value looks like in the file.
+type Kind string
+
+// The kinds of value. Values are text: a number in a file loses its unit, and with
+// some readers digits.
+const (
+	Text   Kind = "text"   // "30%"
+	Switch Kind = "switch" // true or false
+	List   Kind = "list"   // one text, several, or names with a text each: {WETH: 30%}
+	Pairs  Kind = "pairs"  // names with a text each
+)
+
+// Place is where on the command line a field goes.
+type Place string
+
+// The places on a command line. What is not a flag has to be there, unless the
+// operation can be for all and is told so.
+const (
+	Flag   Place = "flag"   // --name value; several values: as often as there are
+	Words  Place = "words"  // behind the pool, a word each
+	Joined Place = "joined" // behind the pool, in one word with commas
+)
+
+const (
+	operationField = "operation"
+	poolField      = "pool"
+	allField       = "all" // the switch that stands for what is not named
+)
+
+func (s Shape) field(name string) (Field, bool) {
+	i := slices.IndexFunc(s.Fields, func(f Field) bool { return f.Name == name })
+	if i < 0 {
+		return Field{}, false
+	}
+	return s.Fields[i], true
+}
+
+// names lists what an operation takes, for a hint.
+func (s Shape) names() []string {
+	names := []string{operationField, poolField}
+	for _, field := range s.Fields {
+		names = append(names, field.Name)
+	}
+	return names
+}

@@ -1,0 +1,72 @@
+package safe
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"mpool/internal/ops"
+)
+
+// TestBadBatches: each is found, and named.
+func TestBadBatches(t *testing.T) {
+	one := call(`"data":"` + enableIt + `"`)
+	uint1 := `{"name":"a","type":"uint256"}`
+	right := file(one)
+	for _, test := range []struct {
+		name, file string
+		severity   ops.Severity
+		code       string
+	}{
+		{"a wrong checksum", strings.Replace(right, `"name":"n"`, `"name":"n","checksum":"`+sumWithKey+`"`, 1), ops.Refuse, "batch.checksum"},
+		{"a checksum that is no text", strings.Replace(right, `"name":"n"`, `"name":"n","checksum":5`, 1), ops.Refuse, "batch.checksum"},
+		{"a chain that is none", strings.Replace(right, `"chainId":"1"`, `"chainId":"mainnet"`, 1), ops.Refuse, "batch.chain"},
+		{"chain 0", strings.Replace(right, `"chainId":"1"`, `"chainId":"0"`, 1), ops.Refuse, "batch.chain"},
+		{"no chain", strings.Replace(right, `"chainId":"1",`, ``, 1), ops.Warn, "batch.chain"},
+		{"a chain that is a number", strings.Replace(right, `"chainId":"1"`, `"chainId":1`, 1), ops.Warn, "batch.chain.number"},
+		{"another version", strings.Replace(right, `"1.0"`, `"2.0"`, 1), ops.Warn, "batch.version"},
+		{"a mistyped Safe", strings.Replace(right, "DF8a", "Df8a", 1), ops.Refuse, "batch.safe"},
+		{"no transaction", file(), ops.Refuse, "batch.empty"},
+		{"150 transactions", file(slices.Repeat([]string{one}, 150)...), ops.Refuse, "batch.long"},
+		{"a transaction that is a text", file(`"x"`), ops.Refuse, "batch.transaction"},
+		{"a JSON number for a value", file(strings.Replace(one, `"value":"0"`, `"value":0`, 1)), ops.Refuse, "batch.number"},
+		{"no value", file(strings.Replace(one, `"value":"0",`, ``, 1)), ops.Refuse, "batch.number"},
+		{"a value with a point", file(strings.Replace(one, `"value":"0"`, `"value":"1.5"`, 1)), ops.Refuse, "batch.value"},
+		{"a negative value", file(strings.Replace(one, `"value":"0"`, `"value":"-1"`, 1)), ops.Refuse, "batch.value"},
+		{"a value beyond 256 bits", file(strings.Replace(one, `"value":"0"`, `"value":"1`+strings.Repeat("0", 78)+`"`, 1)), ops.Refuse, "batch.value"},
+		{"a mistyped address", file(strings.Replace(one, "49d4", "49D4", 1)), ops.Refuse, "batch.to"},
+		{"an address without its end", file(strings.Replace(one, "26A6", "26", 1)), ops.Refuse, "batch.to"},
+		{"no address", file(strings.Replace(one, `"to":"`+somePool+`",`, ``, 1)), ops.Refuse, "batch.to"},
+		{"an address with a chain before it", file(strings.Replace(one, `"0x49`, `"eth:0x49`, 1)), ops.Refuse, "batch.to"},
+		{"data of odd length", file(strings.Replace(one, enableIt, enableIt+"0", 1)), ops.Refuse, "batch.data"},
+		{"data that is a number", file(strings.Replace(one, `"`+enableIt+`"`, "5", 1)), ops.Refuse, "batch.data"},
+		{"a changed byte of calldata", file(call(`"data":"` + strings.TrimSuffix(enableIt, "1") + `0","contractMethod":` + enableABI + `,"contractInputsValues":{"swapEnabled":"true"}`)), ops.Refuse, "batch.differs"},
+		{"a delegate call", file(call(`"operation":1,"data":"` + enableIt + `"`)), ops.Refuse, "batch.delegatecall"},
+		{"a delegate call as a text", file(call(`"operation":"1","data":"` + enableIt + `"`)), ops.Refuse, "batch.delegatecall"},
+		{"an operation that is none", file(call(`"operation":2,"data":"` + enableIt + `"`)), ops.Refuse, "batch.operation"},
+		{"a JSON number for an input", file(byMethod(uint1, `{"a":5}`)), ops.Refuse, "batch.inputs"},
+		{"an input without a value", file(byMethod(uint1, `{}`)), ops.Refuse, "batch.inputs"},
+		{"no values at all", file(byMethod(uint1, `null`)), ops.Refuse, "batch.inputs"},
+		{"an input too large", file(byMethod(`{"name":"a","type":"uint8"}`, `{"a":"256"}`)), ops.Refuse, "batch.inputs"},
+		{"an input in floating point", file(byMethod(uint1, `{"a":"1e18"}`)), ops.Refuse, "batch.inputs"},
+		{"a mistyped address in a list", file(byMethod(`{"name":"a","type":"address[]"}`, `{"a":"[0x49D4450977E2c95362C13D3a31a09311E0Ea26A6]"}`)), ops.Refuse, "batch.inputs"},
+		{"a list that is not closed", file(byMethod(`{"name":"a","type":"uint256[]"}`, `{"a":"[1,2"}`)), ops.Refuse, "batch.inputs"},
+		{"a list of three in a place for two", file(byMethod(`{"name":"a","type":"uint256[2]"}`, `{"a":"[1,2,3]"}`)), ops.Refuse, "batch.inputs"},
+		{"a type that is none", file(byMethod(`{"name":"a","type":"uint257"}`, `{"a":"1"}`)), ops.Refuse, "batch.inputs"},
+		{"a list of a size that takes all memory", file(byMethod(`{"name":"a","type":"uint256[99999999999]"}`, `{"a":"[1]"}`)), ops.Refuse, "batch.inputs"},
+		{"two inputs of one name", file(byMethod(uint1+","+uint1, `{"a":"1"}`)), ops.Refuse, "batch.inputs"},
+		{"a bytes32 that is too short", file(byMethod(`{"name":"a","type":"bytes32"}`, `{"a":"0x01"}`)), ops.Refuse, "batch.inputs"},
+		{"an address padded into a bytes32", file(byMethod(`{"name":"a","type":"bytes32"}`, `{"a":"0x000000000000000000000000`+somePool[2:]+`"}`)), ops.Warn, "batch.padded"},
+		{"coins for a method that takes none", file(strings.Replace(byMethod(uint1, `{"a":"1"}`), `"value":"0"`, `"value":"1"`, 1)), ops.Warn, "batch.payable"},
+		{"a method with a sign in its name", file(call(`"contractMethod":{"name":"f(uint256)","inputs":[]},"contractInputsValues":{}`)), ops.Refuse, "batch.inputs"},
+	} {
+		b, err := ReadBatch(strings.NewReader(test.file))
+		if err != nil {
+			t.Errorf("%s: %v", test.name, err)
+			continue
+		}
+		if !slices.Contains(codesOf(b, test.severity), test.code) {
+			t.Errorf("%s: want %s %s, found %+v", test.name, test.severity, test.code, b.Findings)
+		}
+	}
+}
