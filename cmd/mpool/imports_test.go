@@ -41,6 +41,7 @@ func importRules() []importRule {
 		{of: "internal/devnet/...", own: []string{"internal/anvil", "internal/ops", "bindings/...", "internal/devnet/..."}, never: []string{tests}},
 		{of: "internal/anvil", own: []string{}},
 		{of: "internal/fork", own: []string{"internal/anvil", "internal/chain/...", "internal/decode", "internal/ops", "internal/poolmath", "bindings/..."}},
+		{of: "internal/safeservice", own: []string{"internal/redact", "internal/safe"}},
 		{of: "internal/safe", own: []string{"internal/ops"}, never: impure},
 		{of: "internal/signer", own: []string{"internal/redact"}, foreign: []string{ethereum}},
 		{of: "internal/journal", foreign: []string{ethereum, "github.com/gofrs/flock"}},

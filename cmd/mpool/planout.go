@@ -130,6 +130,10 @@ func hidden(flag, value string) string {
 		if !isPlainAddress(value) {
 			return "RPC_URL"
 		}
+	case "service":
+		if u, err := url.Parse(value); err != nil || u.User != nil || u.RawQuery != "" {
+			return "SERVICE_URL"
+		}
 	case "signer", "manager-signer":
 		if !isPlainAddress(value) {
 			return "SIGNER_URL"

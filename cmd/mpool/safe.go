@@ -18,6 +18,6 @@ one Safe are one transaction of it: all of them happen, or none does.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newSafeExport(a), newSafeHash(a), newSafeCheck(a), newSafeSign(a), newSafeExec(a))
+	cmd.AddCommand(newSafeExport(a), newSafeHash(a), newSafeCheck(a), newSafeSign(a), newSafeExec(a), newSafePropose(a), newSafeQueue(a))
 	return cmd
 }

@@ -20,13 +20,9 @@ import (
 func (a *app) gather(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, args []string, executor common.Address) (safe.Consent, error) {
 	var signatures []safe.Signature
 	for _, word := range args[1:] {
-		s, err := a.signature(ctx, job, tx, hashes, word)
+		s, err := a.ownersSignature(ctx, job, tx, hashes, word)
 		if err != nil {
 			return safe.Consent{}, err
-		}
-		if !slices.Contains(job.safe.Owners, s.Owner) {
-			return safe.Consent{}, fail(exitRefused, "safe.owner", "%s is signed by %s, who is no owner of the Safe", shortWord(word), s.Owner).
-				withHint("its owners are %s", joined(job.safe.Owners))
 		}
 		signatures = append(signatures, s)
 	}
@@ -58,6 +54,16 @@ func notEnough(c safe.Consent, job *safeJob, path string) error {
 		len(agreed), c.Threshold, have, c.Threshold-uint64(len(agreed)), joined(c.Missing)).
 		withDetail("signed", append([]common.Address{}, agreed...)).withDetail("missing", c.Missing).withDetail("threshold", c.Threshold).
 		withHint("mpool safe sign %s --nonce %d --account NAME --out signature.json", quote(path), job.safe.Nonce)
+}
+
+// ownersSignature refuses a signature of anybody who is no owner.
+func (a *app) ownersSignature(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
+	s, err := a.signature(ctx, job, tx, hashes, word)
+	if err == nil && !slices.Contains(job.safe.Owners, s.Owner) {
+		err = fail(exitRefused, "safe.owner", "%s is signed by %s, who is no owner of the Safe", shortWord(word), s.Owner).
+			withHint("its owners are %s", joined(job.safe.Owners))
+	}
+	return s, err
 }
 
 // signature reads what the command line gives: a file, a wallet's bytes, or

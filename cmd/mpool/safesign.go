@@ -89,7 +89,7 @@ func (a *app) safeSign(cmd *cobra.Command, path string, flags *safeSignFlags) er
 	if tx.Nonce < job.safe.Nonce {
 		return fail(exitRefused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.safe.Nonce).withHint("leave --nonce out")
 	}
-	if err := a.showSigning(cmd.Context(), job, tx, hashes, flags.yes); err != nil {
+	if err := a.showSigning(cmd.Context(), job, tx, hashes, fmt.Sprintf("sign transaction %d of the Safe %s on %s?", tx.Nonce, job.safe.Address, chainID(job.chainID)), flags.yes); err != nil {
 		return err
 	}
 	file, err := a.signSafe(cmd.Context(), job, tx, hashes, flags)
@@ -103,7 +103,7 @@ func (a *app) safeSign(cmd *cobra.Command, path string, flags *safeSignFlags) er
 }
 
 // showSigning shows what is going to be signed, and asks.
-func (a *app) showSigning(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, yes bool) error {
+func (a *app) showSigning(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, question string, yes bool) error {
 	if job.proposal != nil {
 		a.preview(job.proposal.view, yes)
 	}
@@ -117,7 +117,7 @@ func (a *app) showSigning(ctx context.Context, job *safeJob, tx safe.Transaction
 		v.text(p)
 		fmt.Fprintln(a.err, p.String())
 	}
-	return a.confirm(yes, fmt.Sprintf("sign transaction %d of the Safe %s on %s?", tx.Nonce, job.safe.Address, chainID(job.chainID)))
+	return a.confirm(yes, question)
 }
 
 // signSafe has the hash signed by one of the owners.
