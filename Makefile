@@ -9,7 +9,7 @@ export CGO_ENABLED := 0
 LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 10s
 
-.PHONY: setup build ledger demo test lint generate fuzz bench clean
+.PHONY: setup build ledger demo test test-faults lint generate fuzz bench clean
 
 setup: ## what the other targets need; says what is missing
 	@for tool in go node npm; do command -v $$tool >/dev/null || { echo "make: $$tool is missing: install Go 1.26, Node 20 and npm" >&2; exit 1; }; done
@@ -27,6 +27,9 @@ demo: setup build ## a weight change on a local chain, from preview to the end
 
 test: setup ## every test, against the real contracts
 	go test -timeout 30m ./...
+
+test-faults: setup ## every case of docs/reliability.md
+	MPOOL_FAULTS=1 go test -count 1 -parallel 8 -timeout 25m ./internal/faults
 
 lint: ## gofmt, vet, staticcheck and the rest of .golangci.yml
 	go run $(LINT) run ./...

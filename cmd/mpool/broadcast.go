@@ -41,7 +41,7 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *propos
 
 // start asks for what is needed to send what was proposed, and sends it.
 func (s *sender) start(ctx context.Context, shown *proposal) error {
-	keys, err := s.openKeys(ctx, s.flags, shown.plan)
+	keys, err := s.openKeys(ctx, s.flags, s.plan, shown.plan)
 	if err != nil {
 		return err
 	}
@@ -97,9 +97,10 @@ func senders(calls []ops.Call) []common.Address {
 
 // proposeAgain plans and simulates the same operation on the newest block. Other
 // calls, or a finding that was not shown, make the plan stale. Fewer calls do
-// not, where they are the last ones of what was shown: the others are done.
-func (a *app) proposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan, flags *sendingFlags) (*proposal, error) {
-	before, err := a.readForPlan(ctx, client, shown.Predicted.Pool.Address)
+// not, where they are the last ones of what was shown: the others are done. It
+// waits until the node has the block since.
+func (a *app) proposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan, since uint64, flags *sendingFlags) (*proposal, error) {
+	before, err := a.readSince(ctx, client, shown.Predicted.Pool.Address, since)
 	if err != nil {
 		return nil, err
 	}

@@ -4,13 +4,28 @@ package main
 
 import (
 	"os"
+	"strconv"
+	"strings"
+	"sync/atomic"
 	"syscall"
 )
 
+// passed counts how often the point was reached at which the process is killed.
+var passed atomic.Int64 //nolint:gochecknoglobals // crash has no receiver, and no other state
+
 // crash kills the process at the point that MPOOL_CRASH names, as a power cut
-// would. Only programs built for tests have it.
+// would: POINT, or POINT:N for the Nth time that it is reached. Only programs
+// built for tests have it.
 func crash(point string) {
-	if os.Getenv("MPOOL_CRASH") == point {
+	name, count, _ := strings.Cut(os.Getenv("MPOOL_CRASH"), ":")
+	if name != point {
+		return
+	}
+	nth, err := strconv.ParseInt(count, 10, 64)
+	if err != nil {
+		nth = 1
+	}
+	if passed.Add(1) == nth {
 		_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
 		select {}
 	}

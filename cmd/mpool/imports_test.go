@@ -28,7 +28,7 @@ const ethereum = "github.com/ethereum/go-ethereum/..."
 
 func importRules() []importRule {
 	impure := []string{"context", "os/...", "net/...", "log/...", "github.com/ethereum/go-ethereum/rpc/...", "github.com/ethereum/go-ethereum/ethclient/..."}
-	const tests = "mpool/internal/devnet/gethtest" // is for tests only
+	tests := []string{"mpool/internal/devnet/gethtest", "mpool/internal/faultproxy"} // are for tests only
 	return []importRule{
 		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
 		{of: "internal/ops", own: []string{"internal/poolmath", "bindings/..."}, never: impure},
@@ -38,16 +38,17 @@ func importRules() []importRule {
 		{of: "internal/chart", own: []string{}, foreign: []string{"github.com/guptarohit/asciigraph", "golang.org/x/image/..."}, never: impure},
 		{of: "internal/redact", foreign: []string{}},
 		{of: "internal/chain/...", own: []string{"internal/ops", "internal/redact", "bindings/...", "internal/chain/..."}},
-		{of: "internal/devnet/...", own: []string{"internal/anvil", "internal/ops", "bindings/...", "internal/devnet/..."}, never: []string{tests}},
+		{of: "internal/devnet/...", own: []string{"internal/anvil", "internal/ops", "bindings/...", "internal/devnet/..."}, never: tests},
 		{of: "internal/anvil", own: []string{}},
 		{of: "internal/fork", own: []string{"internal/anvil", "internal/chain/...", "internal/decode", "internal/ops", "internal/poolmath", "bindings/..."}},
 		{of: "internal/safeservice", own: []string{"internal/redact", "internal/safe"}},
 		{of: "internal/safe", own: []string{"internal/ops"}, never: impure},
+		{of: "internal/faultproxy", own: []string{}, foreign: []string{ethereum}},
 		{of: "internal/signer", own: []string{"internal/redact"}, foreign: []string{ethereum}},
 		{of: "internal/journal", foreign: []string{ethereum, "github.com/gofrs/flock"}},
 		{of: "bindings/...", foreign: []string{ethereum}},
-		{of: "internal/bench", own: []string{"internal/..."}, never: []string{tests}},
-		{of: "cmd/mpool", own: []string{"internal/...", "bindings/..."}, never: []string{tests}},
+		{of: "internal/bench", own: []string{"internal/..."}, never: tests},
+		{of: "cmd/mpool", own: []string{"internal/...", "bindings/..."}, never: tests},
 	}
 }
 
@@ -120,6 +121,7 @@ func TestImportRules(t *testing.T) {
 		{"internal/journal", "github.com/ethereum/go-ethereum/common", true},
 		{"internal/journal", "mpool/internal/signer", false},
 		{"cmd/mpool", "mpool/internal/chain", true},
+		{"cmd/mpool", "mpool/internal/faultproxy", false},
 		{"cmd/mpool", "mpool/internal/devnet/gethtest", false},
 		{"internal/devnet", "mpool/internal/devnet/gethtest", false},
 	}

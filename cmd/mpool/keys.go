@@ -49,20 +49,21 @@ func (k *keyring) signs(from common.Address) bool {
 }
 
 // openKeys reads the keys, or finds the devices and external signers, and finds
-// out whether they are those that have to send the plan.
-func (a *app) openKeys(ctx context.Context, f *sendingFlags, plan *ops.Plan) (*keyring, error) {
+// out whether they are those that have to send the plan, and what is left of it:
+// a key may have done its part before.
+func (a *app) openKeys(ctx context.Context, f *sendingFlags, plan, left *ops.Plan) (*keyring, error) {
 	if f.ready != nil {
-		return f.ready, f.ready.covers(plan, f.manager.partial)
+		return f.ready, f.ready.covers(left, f.manager.partial)
 	}
-	ring, err := a.openRing(ctx, f, plan)
+	ring, err := a.openRing(ctx, f, plan, left)
 	if err != nil {
 		return nil, err
 	}
-	return ring, ring.covers(plan, f.manager.partial)
+	return ring, ring.covers(left, f.manager.partial)
 }
 
 // openRing does not ask for a signer of every call.
-func (a *app) openRing(ctx context.Context, f *sendingFlags, plan *ops.Plan) (*keyring, error) {
+func (a *app) openRing(ctx context.Context, f *sendingFlags, plan, left *ops.Plan) (*keyring, error) {
 	if set := a.settings.From; set != (common.Address{}) && !sends(plan, set) {
 		return nil, refuseSender("--from or ETH_FROM", set, plan)
 	}
@@ -71,7 +72,7 @@ func (a *app) openRing(ctx context.Context, f *sendingFlags, plan *ops.Plan) (*k
 		if options.Unlocked || errors.Is(options.Check(), signer.ErrNone) {
 			continue
 		}
-		key, err := a.openKey(ctx, options, a.accountFor(plan, i == 1))
+		key, err := a.openKey(ctx, options, a.accountFor(left, i == 1))
 		if err != nil {
 			return nil, err
 		}

@@ -112,7 +112,7 @@ func ownLimits(p *proposal, limit uint64) ([]uint64, error) {
 }
 
 func estimate(ctx context.Context, client *chain.Client, p *proposal) (uint64, error) {
-	gas, err := client.EstimateGas(ctx, p.plan.Calls[0])
+	gas, err := client.EstimateGas(ctx, p.plan.Calls[0], chain.AtHash(p.before.Block.Hash))
 	var revert *chain.Revert
 	if errors.As(err, &revert) {
 		return 0, fail(exitSimulation, "revert", "the node refuses this call now: %s", revert).because(err).withHint("%s", revert.Remedy()).withView(p.view)

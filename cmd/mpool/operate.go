@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
@@ -249,14 +250,31 @@ func refusal(p *proposal) error {
 	return nil
 }
 
-// readForPlan reads the pool as plans need it, and checks that our arithmetic
-// has the very numbers that the pool answers: a plan made by other arithmetic
-// must not be shown, let alone sent.
-func (a *app) readForPlan(ctx context.Context, client *chain.Client, pool common.Address) (*ops.Snapshot, error) {
-	return a.readForPlanAt(ctx, client, pool, chain.Latest())
+// readSince reads the pool as plans need it, on the newest block. That may not be
+// older than the block since: a node that lags behind is waited for.
+func (a *app) readSince(ctx context.Context, client *chain.Client, pool common.Address, since uint64) (*ops.Snapshot, error) {
+	for try := 0; ; try++ {
+		before, err := a.readForPlanAt(ctx, client, pool, chain.Latest())
+		switch {
+		case err != nil:
+			return nil, err
+		case before.Block.Number >= since:
+			return before, nil
+		case try == 60:
+			return nil, fail(exitError, "node.behind", "the node is at block %d, and this rests on block %d", before.Block.Number, since).
+				withHint("wait until it has caught up, or use another node by --rpc-url")
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(500 * time.Millisecond):
+		}
+	}
 }
 
-// readForPlanAt is the same on a block that is chosen.
+// readForPlanAt reads the pool on a block, and checks that our arithmetic has the
+// very numbers that the pool answers: a plan made by other arithmetic must not be
+// shown, let alone sent.
 func (a *app) readForPlanAt(ctx context.Context, client *chain.Client, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error) {
 	before, err := client.SnapshotWithRatios(ctx, pool, at)
 	if err != nil {

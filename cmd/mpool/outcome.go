@@ -18,7 +18,6 @@ import (
 func (s *sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.Transaction) (chain.Sent, error) {
 	s.sealed = true
 	hash, err := s.client.SendUnsigned(ctx, out.From, tx)
-	crash("sent")
 	var no *chain.RefusedError
 	switch {
 	case err == nil:
@@ -42,7 +41,7 @@ func (s *sender) sentOrNot(ctx context.Context, out chain.Sent, err error) error
 	case errors.As(err, &no) && !s.known(ctx, out):
 		s.failed(err)
 		s.sealed = false
-		return fail(exitError, "node", "%s", err).because(err)
+		return s.refused(out, no)
 	case err != nil:
 		s.failed(err)
 		s.warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
@@ -54,6 +53,32 @@ func (s *sender) sentOrNot(ctx context.Context, out chain.Sent, err error) error
 	crash("broadcast")
 	s.note("sent %s, waiting for it to be mined", out.Hash)
 	return nil
+}
+
+// refused is the error for a transaction that is signed and that the node
+// definitely has not. Nothing else may be signed for its nonce: whoever has the
+// bytes can still publish them, and that is resume.
+func (s *sender) refused(out chain.Sent, no *chain.RefusedError) *failure {
+	what := "the transaction"
+	if out.Hash != (common.Hash{}) {
+		what = out.Hash.Hex()
+	}
+	f := fail(exitError, "node", "the node refuses %s, nonce %d of %s: %s", what, out.Nonce, out.From, no.Answer)
+	if no.Rival {
+		f = fail(exitRefused, "nonce_taken", "another transaction with nonce %d of %s waits to be mined, and the node keeps it instead of %s", out.Nonce, out.From, what)
+	}
+	f = f.because(no).withDetail("nonce", out.Nonce).withDetail("from", out.From).withDetail("id", s.record.ID())
+	if out.Hash == (common.Hash{}) { // nobody but the node could have signed it
+		if err := s.record.NotSent("the node refused it: " + no.Answer); err != nil {
+			return s.unrecorded(err)
+		}
+		return f.withHint("nothing was signed or sent; mend what the node complains of, and plan again")
+	}
+	hint := "nothing was sent; mend what the node complains of, and publish it with: mpool resume %s"
+	if no.Rival {
+		hint = "look at what else the account sends; when that is mined or gone, go on with: mpool resume %s"
+	}
+	return f.withDetail("hash", out.Hash).withHint(hint, s.record.ID())
 }
 
 // known looks for a transaction that was refused: something between here and the
@@ -70,7 +95,7 @@ func (s *sender) known(ctx context.Context, out chain.Sent) bool {
 // matters more than one of the disk here.
 func (s *sender) failed(err error) { _ = s.record.Failed(err.Error()) }
 
-func (s *sender) unrecorded(err error) error {
+func (s *sender) unrecorded(err error) *failure {
 	return fail(exitError, "journal", "the record of what is sent could not be written, so nothing was sent: %s", err).because(err)
 }
 

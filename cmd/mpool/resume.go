@@ -160,10 +160,7 @@ func (s *sender) finishRest(ctx context.Context) error {
 		}
 		return s.showResult()
 	}
-	if err := s.caughtUp(ctx); err != nil {
-		return s.halfWay(err)
-	}
-	fresh, err := s.proposeAgain(ctx, s.client, s.plan, s.flags)
+	fresh, err := s.proposeAgain(ctx, s.client, s.plan, s.since(), s.flags)
 	if err != nil {
 		return s.halfWay(err)
 	}

@@ -58,7 +58,7 @@ func (a *app) safeExport(cmd *cobra.Command, path, out string, flags *safeFlags)
 		return err
 	}
 	defer client.Close()
-	p, err := a.proposeAgain(cmd.Context(), client, plan, &sendingFlags{override: flags.override})
+	p, err := a.proposeAgain(cmd.Context(), client, plan, 0, &sendingFlags{override: flags.override})
 	if err != nil {
 		return err
 	}

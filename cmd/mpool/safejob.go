@@ -78,7 +78,7 @@ func (a *app) openPlanJob(ctx context.Context, path string, flags *safeFlags) (*
 		return nil, err
 	}
 	j := &safeJob{client: client, chainID: plan.Predicted.ChainID, plan: plan}
-	j.proposal, err = a.proposeAgain(ctx, client, plan, &sendingFlags{override: flags.override})
+	j.proposal, err = a.proposeAgain(ctx, client, plan, 0, &sendingFlags{override: flags.override})
 	if err == nil {
 		err = j.ofProposal(ctx, a, flags.safe.value)
 	}

@@ -85,7 +85,7 @@ func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops
 			return nil, err
 		}
 	}
-	fresh, err := a.proposeAgain(ctx, client, plan, flags)
+	fresh, err := a.proposeAgain(ctx, client, plan, plan.Base.Number, flags)
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"math/big"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -34,6 +33,7 @@ type sender struct {
 	block    uint64        // of the call before
 	first    *ops.Snapshot // the state before the first call
 	last     *ops.Plan     // of the call that was checked last, for its block
+	told     bool          // how far it came is said already
 }
 
 func (s *sender) coin() string { return chainID(s.plan.Predicted.ChainID).coin() }
@@ -67,10 +67,7 @@ func (s *sender) close() {
 // proposeNext plans what is left on the newest block, and counts the calls that
 // are done: more than were sent where somebody else did one.
 func (s *sender) proposeNext(ctx context.Context, sent int) (done int, err error) {
-	if err := s.caughtUp(ctx); err != nil {
-		return sent, err
-	}
-	fresh, err := s.proposeAgain(ctx, s.client, s.shown.plan, s.flags)
+	fresh, err := s.proposeAgain(ctx, s.client, s.shown.plan, s.since(), s.flags)
 	if err != nil {
 		return sent, err
 	}
@@ -86,26 +83,19 @@ func (s *sender) proposeNext(ctx context.Context, sent int) (done int, err error
 	return done, s.confirmOffer(s.shown.view.Cost, fresh.view.Cost, done)
 }
 
-// caughtUp waits until the node has the block of the call before: another node
-// behind the same address may not have it yet, and would plan that call again.
-func (s *sender) caughtUp(ctx context.Context) error {
-	for try := 0; ; try++ {
-		header, err := s.client.Header(ctx, chain.Latest())
-		if err != nil {
-			return err
-		}
-		if header.Number >= s.block {
-			return nil
-		}
-		if try == 60 {
-			return fail(exitError, "node.behind", "the node is at block %d, and the call before was mined in block %d", header.Number, s.block)
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(500 * time.Millisecond):
+// since is the block that a plan of what is left may not be older than: the one
+// of the call before, or that of the plan which was given. Of several nodes behind
+// one address, one may not have it yet, and would plan a call that is done.
+func (s *sender) since() uint64 {
+	least := max(s.block, s.plan.Base.Number)
+	if s.record != nil {
+		for _, call := range s.record.Status().Calls {
+			if call.Mined != nil {
+				least = max(least, call.Mined.BlockNumber)
+			}
 		}
 	}
+	return least
 }
 
 // sendNext sends the first call of the proposal, which is call number i of what

@@ -92,6 +92,9 @@ func (s *sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 	var no *chain.RefusedError
 	if errors.As(err, &no) {
 		s.failed(err)
+		if no.Rival {
+			return s.refused(out, no)
+		}
 		return fail(exitUnconfirmed, "unconfirmed", "%s is signed, and the node refuses it now: %s", latest.Hash, no.Answer).because(err).
 			withHint("mend what it complains of and run mpool resume %s, or mpool tx bump %s with a higher fee, or mpool tx cancel %s", s.record.ID(), s.record.ID(), s.record.ID())
 	}
@@ -115,16 +118,16 @@ func (s *sender) settleUnknown(ctx context.Context, call *journal.Call, flags *r
 	case flags.notSent:
 		return s.disown(ctx, call)
 	}
-	account, err := s.client.AccountAt(ctx, call.Intent.From, chain.Latest())
-	if err != nil {
-		return err
-	}
-	used := "is not used yet"
-	if account.Nonce > call.Intent.Nonce {
-		used = "is used"
+	used, what := "is not used yet", "HASH"
+	user, err := s.client.NonceUser(ctx, call.Intent.From, call.Intent.Nonce, s.plan.Base.Number)
+	switch {
+	case err != nil:
+		used = "may be used: " + err.Error()
+	case user != (common.Hash{}):
+		used, what = "is used by "+user.Hex(), user.Hex()
 	}
 	return fail(exitUnconfirmed, "unknown", "whether the transaction was sent is not known: nonce %d of %s %s", call.Intent.Nonce, call.Intent.From, used).
-		withHint("look for it on the chain, and say what you found: mpool resume %s --tx-hash HASH, or --not-sent", s.record.ID())
+		withHint("look for it on the chain, and say what you found: mpool resume %s --tx-hash %s, or --not-sent", s.record.ID(), what)
 }
 
 // adopt records the hash of what somebody else has sent, if it is the call.
@@ -137,9 +140,7 @@ func (s *sender) adopt(ctx context.Context, call *journal.Call, hash common.Hash
 	if tx == nil {
 		return usage("the node knows no transaction %s", hash).withHint("check the hash; where it was never sent, say --not-sent")
 	}
-	same := from == want.From && tx.Nonce() == want.Nonce && tx.To() != nil && *tx.To() == want.To &&
-		crypto.Keccak256Hash(tx.Data()) == want.DataHash && tx.Value().Cmp(want.Value.ToInt()) == 0
-	if !same {
+	if !isCall(want, tx, from) {
 		return fail(exitRefused, "other_transaction", "%s is not what was to be sent: that has nonce %d of %s, to %s", hash, want.Nonce, want.From, want.To).
 			withHint("look for that one; if it was never sent, say --not-sent")
 	}
@@ -149,19 +150,50 @@ func (s *sender) adopt(ctx context.Context, call *journal.Call, hash common.Hash
 	return nil
 }
 
-// disown records that the call was never sent, unless its nonce says otherwise.
+// isCall says whether a transaction is the one that was to be sent.
+func isCall(want journal.Intent, tx *types.Transaction, from common.Address) bool {
+	return from == want.From && tx.Nonce() == want.Nonce && tx.To() != nil && *tx.To() == want.To &&
+		crypto.Keccak256Hash(tx.Data()) == want.DataHash && tx.Value().Cmp(want.Value.ToInt()) == 0
+}
+
+// disown records that the call was never sent, unless the chain says otherwise.
 func (s *sender) disown(ctx context.Context, call *journal.Call) error {
-	account, err := s.client.AccountAt(ctx, call.Intent.From, chain.Latest())
+	want := call.Intent
+	account, err := s.client.AccountAt(ctx, want.From, chain.Latest())
 	if err != nil {
 		return err
 	}
-	if account.Pending > call.Intent.Nonce && account.Nonce <= call.Intent.Nonce {
-		return fail(exitRefused, "pending", "a transaction with nonce %d of %s waits to be mined: it may be this one", call.Intent.Nonce, call.Intent.From).
+	if account.Pending > want.Nonce && account.Nonce <= want.Nonce {
+		return fail(exitRefused, "pending", "a transaction with nonce %d of %s waits to be mined: it may be this one", want.Nonce, want.From).
 			withHint("wait until it is mined, or say --tx-hash HASH")
 	}
-	s.warn("not_sent", "taking your word that nonce %d of %s was never sent by mpool", call.Intent.Nonce, call.Intent.From)
+	if account.Nonce > want.Nonce {
+		if err := s.usedByAnother(ctx, want); err != nil {
+			return err
+		}
+	}
+	s.warn("not_sent", "taking your word that nonce %d of %s was never sent by mpool", want.Nonce, want.From)
 	if err := s.record.NotSent("an operator said so"); err != nil {
 		return s.unrecorded(err)
+	}
+	return nil
+}
+
+// usedByAnother refuses the operator's word where the nonce was used by the very
+// call. Where the node cannot tell, the word counts.
+func (s *sender) usedByAnother(ctx context.Context, want journal.Intent) error {
+	user, err := s.client.NonceUser(ctx, want.From, want.Nonce, s.plan.Base.Number)
+	if err != nil {
+		s.warn("unseen", "who used nonce %d of %s cannot be found out: %s", want.Nonce, want.From, err)
+		return nil
+	}
+	tx, from, err := s.client.Transaction(ctx, user)
+	if err != nil {
+		return err
+	}
+	if tx != nil && isCall(want, tx, from) {
+		return fail(exitRefused, "was_sent", "it was sent: %s has nonce %d of %s and does just that", user, want.Nonce, want.From).
+			withHint("mpool resume %s --tx-hash %s", s.record.ID(), user)
 	}
 	return nil
 }

@@ -209,7 +209,7 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 	if len(flags.signatures) > 0 {
 		return madeElsewhere(plan, made, flags, on)
 	}
-	ring, err := a.openRing(ctx, &flags.sending, plan)
+	ring, err := a.openRing(ctx, &flags.sending, plan, plan)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"mpool/internal/chain"
@@ -24,8 +25,13 @@ func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 	s.mined = append(s.mined, tx)
 	if err != nil {
 		s.failed(err)
+		if !receipt.Success { // which is sure, and on record
+			return fail(exitMined, "reverted", "%s was mined in block %d and reverted, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).because(err).
+				withDetail("hash", receipt.Hash).withHint("look at the pool with: mpool status %s", s.plan.Predicted.Pool.Address).withView(s.result())
+		}
 		return fail(exitUnconfirmed, "unverified", "%s is mined in block %d, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).because(err).
-			withHint("look at the pool with: mpool status %s", s.plan.Predicted.Pool.Address).withView(s.result())
+			withDetail("hash", receipt.Hash).withDetail("id", s.record.ID()).
+			withHint("do not send it again; have it checked later with: mpool resume %s", s.record.ID()).withView(s.result())
 	}
 	s.blame(ctx, receipt, &s.mined[len(s.mined)-1])
 	tx = s.mined[len(s.mined)-1]
@@ -156,9 +162,10 @@ func (s *sender) around(ctx context.Context, receipt *chain.Receipt) (before, af
 // user has to know how to go on.
 func (s *sender) halfWay(err error) error {
 	done := s.succeeded()
-	if done == 0 || len(s.plan.Calls) == 1 {
+	if done == 0 || len(s.plan.Calls) == 1 || s.told {
 		return err
 	}
+	s.told = true
 	var f *failure
 	if !errors.As(err, &f) {
 		f = fail(exitError, codeOf(err), "%s", err).because(err)
@@ -166,12 +173,31 @@ func (s *sender) halfWay(err error) error {
 	f.message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, len(s.plan.Calls), f.message)
 	if f.exit != exitUnconfirmed {
 		f.exit = exitMined
-		if f.hint != "" {
-			f.hint += "; "
-		}
-		f.hint += "go on with what is left by: " + s.again
+		f.hint = s.goOn(f.hint)
+	}
+	if len(s.mined) == 0 {
+		return f // what is mined, an earlier run has shown
 	}
 	return f.withView(s.result())
+}
+
+// goOn adds to a hint how what is left is sent: by resume, unless the record has
+// ended. Then it has to be planned anew.
+func (s *sender) goOn(hint string) string {
+	next := "go on with what is left by: " + s.again
+	resume := "mpool resume " + s.record.ID()
+	switch {
+	case strings.Contains(hint, resume):
+		return hint
+	case s.record.Status().Unfinished():
+		next = "go on with what is left by: " + resume
+	case strings.HasPrefix(s.again, "mpool resume"):
+		next = "plan what is left anew, with mpool " + s.plan.Operation.Name()
+	}
+	if hint != "" {
+		hint += "; "
+	}
+	return hint + next
 }
 
 // succeeded counts the plan's calls that are mined and as predicted.

@@ -145,11 +145,12 @@ func (h *Header) UnmarshalJSON(text []byte) error {
 // Header reads a block's header.
 func (c *Client) Header(ctx context.Context, at BlockRef) (*Header, error) {
 	var h *Header
-	if err := c.do(ctx, at.headerRequest(&h)); err != nil {
-		return nil, err
-	}
-	if h == nil {
-		return nil, &BlockError{Block: at}
-	}
-	return h, nil
+	err := c.retrying(ctx, func() error {
+		err := c.once(ctx, at.headerRequest(&h))
+		if err == nil && h == nil {
+			err = &BlockError{Block: at}
+		}
+		return err
+	})
+	return h, err
 }

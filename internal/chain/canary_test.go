@@ -66,7 +66,7 @@ func jsonError(message string) string {
 func checkErrors(t *testing.T, name, url string) {
 	t.Helper()
 	headers := http.Header{"X-Key": {canary}, "Authorization": {"Bearer " + canary}}
-	c, err := chain.Dial(t.Context(), url, chain.Options{Timeout: 50 * time.Millisecond, Headers: headers})
+	c, err := chain.Dial(t.Context(), url, chain.Options{Timeout: 50 * time.Millisecond, BackOff: time.Microsecond, Headers: headers})
 	if err != nil {
 		noCanary(t, name, err)
 		return
@@ -78,7 +78,7 @@ func checkErrors(t *testing.T, name, url string) {
 	_, e2 := c.Header(t.Context(), chain.Latest())
 	_, e3 := c.Simulate(t.Context(), base, plan)
 	_, e4 := c.Fees(t.Context())
-	_, e5 := c.EstimateGas(t.Context(), plan.Calls[0])
+	_, e5 := c.EstimateGas(t.Context(), plan.Calls[0], chain.Latest())
 	_, e6 := c.AccountAt(t.Context(), common.Address{1}, chain.Latest())
 	e7 := c.SendRaw(t.Context(), []byte{1})
 	_, e8 := c.ChainID(t.Context())

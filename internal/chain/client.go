@@ -24,6 +24,7 @@ const DefaultTimeout = 45 * time.Second
 // Options say how to talk to a node. The zero value is complete.
 type Options struct {
 	Timeout   time.Duration // of one request; 0: DefaultTimeout
+	BackOff   time.Duration // before a read is tried again; 0: DefaultBackOff
 	Headers   http.Header
 	ChainID   uint64    // the chain that the node must be on; 0: any
 	Factories []Factory // beside those of Deployments, as forks of Balancer and local chains have
@@ -35,6 +36,7 @@ type Client struct {
 	transport *http.Transport
 	node      redact.Endpoint
 	timeout   time.Duration
+	backOff   time.Duration
 	chainID   uint64
 	factories factories
 
@@ -49,11 +51,15 @@ func Dial(ctx context.Context, url string, o Options) (*Client, error) {
 		transport: http.DefaultTransport.(*http.Transport).Clone(),
 		node:      redact.New(url, o.Headers),
 		timeout:   o.Timeout,
+		backOff:   o.BackOff,
 		chainID:   o.ChainID,
 		factories: append(factories(o.Factories), knownFactories()...),
 	}
 	if c.timeout <= 0 {
 		c.timeout = DefaultTimeout
+	}
+	if c.backOff <= 0 {
+		c.backOff = DefaultBackOff
 	}
 	ctx, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
@@ -95,8 +101,13 @@ type request struct {
 	into   any
 }
 
-// do sends one request.
+// do sends one request that reads, again where the node fails for a moment.
 func (c *Client) do(ctx context.Context, r request) error {
+	return c.retrying(ctx, func() error { return c.once(ctx, r) })
+}
+
+// once sends one request, and never again.
+func (c *Client) once(ctx context.Context, r request) error {
 	timed, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
 	if err := c.rpc.CallContext(timed, r.into, r.method, r.params...); err != nil {
@@ -107,10 +118,20 @@ func (c *Client) do(ctx context.Context, r request) error {
 
 // batch sends the requests in one HTTP round trip, or one by one where the node
 // refuses that. The errors are those of the single requests.
-func (c *Client) batch(ctx context.Context, requests []request) ([]error, error) {
+func (c *Client) batch(ctx context.Context, requests []request) (errs []error, err error) {
 	if c.noBatches.Load() || len(requests) == 1 {
 		return c.oneByOne(ctx, requests)
 	}
+	_ = c.retrying(ctx, func() error {
+		if errs, err = c.batchOnce(ctx, requests); err != nil {
+			return err
+		}
+		return behind(errs)
+	})
+	return errs, err
+}
+
+func (c *Client) batchOnce(ctx context.Context, requests []request) ([]error, error) {
 	elems := make([]rpc.BatchElem, len(requests))
 	for i, r := range requests {
 		elems[i] = rpc.BatchElem{Method: r.method, Args: r.params, Result: r.into}

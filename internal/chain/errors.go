@@ -69,7 +69,9 @@ type UnreachableError struct {
 	Node   string // scheme://host[:port]
 	Reason string
 	cause  error // context.DeadlineExceeded or nil: never an error that holds the URL
-	status int   // of HTTP, where that is all the answer there was
+	// lasting says that another try makes no difference.
+	lasting bool
+	status  int // of HTTP, where that is all the answer there was
 }
 
 func (e *UnreachableError) Error() string {

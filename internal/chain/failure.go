@@ -35,7 +35,7 @@ func (c *Client) failure(ctx context.Context, method string, err error) error {
 	case errors.As(err, &answer):
 		return c.answered(method, answer.ErrorCode(), answer.Error(), errorData(err))
 	}
-	return &UnreachableError{Node: c.node.Shown, Reason: c.reason(err)}
+	return &UnreachableError{Node: c.node.Shown, Reason: c.reason(err), lasting: lasts(err)}
 }
 
 func isTimeout(err error) bool {
@@ -55,7 +55,7 @@ func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
 	}
 	said := fmt.Sprintf("HTTP %d %s", e.StatusCode, http.StatusText(e.StatusCode))
 	if e.StatusCode >= 300 && e.StatusCode < 400 {
-		return &UnreachableError{Node: c.node.Shown, Reason: "it redirects (" + said + "), and redirects are not followed: give the address it redirects to"}
+		return &UnreachableError{Node: c.node.Shown, Reason: "it redirects (" + said + "), and redirects are not followed: give the address it redirects to", lasting: true}
 	}
 	if json.Unmarshal(e.Body, &body) == nil && body.Error != nil {
 		if e.StatusCode != http.StatusTooManyRequests {
@@ -67,7 +67,8 @@ func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
 	if e.StatusCode == http.StatusTooManyRequests {
 		return &LimitError{Node: c.node.Shown, Answer: said}
 	}
-	return &UnreachableError{Node: c.node.Shown, Reason: "it answers " + said, status: e.StatusCode}
+	passing := e.StatusCode >= 500 || e.StatusCode == http.StatusRequestTimeout
+	return &UnreachableError{Node: c.node.Shown, Reason: "it answers " + said, status: e.StatusCode, lasting: !passing}
 }
 
 func withStatus(err error, status int) error {

@@ -110,12 +110,12 @@ func pause(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// logsOf asks once.
+// logsOf asks once: whoever reads logs has a pace of its own.
 func (c *Client) logsOf(ctx context.Context, filter LogFilter, from, to uint64) ([]types.Log, error) {
 	var logs []types.Log
 	params := map[string]any{"address": filter.Address, "topics": filter.params(),
 		"fromBlock": hexutil.Uint64(from), "toBlock": hexutil.Uint64(to)}
-	if err := c.do(ctx, request{method: "eth_getLogs", params: []any{params}, into: &logs}); err != nil {
+	if err := c.once(ctx, request{method: "eth_getLogs", params: []any{params}, into: &logs}); err != nil {
 		return nil, err
 	}
 	logs, err := filter.sift(logs, from, to)

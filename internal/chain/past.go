@@ -110,7 +110,7 @@ func (c *Client) Birth(ctx context.Context, contract common.Address, last uint64
 func (c *Client) HasCode(ctx context.Context, contract common.Address, block uint64) (bool, error) {
 	var code hexutil.Bytes
 	err := c.patiently(ctx, func() error {
-		return c.do(ctx, request{method: "eth_getCode", params: []any{contract, hexutil.Uint64(block)}, into: &code})
+		return c.once(ctx, request{method: "eth_getCode", params: []any{contract, hexutil.Uint64(block)}, into: &code})
 	})
 	return len(code) > 0, err
 }

@@ -14,10 +14,15 @@ import (
 // methodNotFound is JSON-RPC's code for a method that the node does not have.
 const methodNotFound = -32601
 
+// invalidParams is JSON-RPC's code for parameters that the node does not take.
+const invalidParams = -32602
+
 // RefusedError: the node did not take a transaction, for sure.
 type RefusedError struct {
 	Node   string
 	Answer string
+	// Rival says that another transaction of its nonce waits to be mined.
+	Rival bool
 }
 
 func (e *RefusedError) Error() string {
@@ -49,7 +54,7 @@ func (e *DoubtError) Hint() string {
 // and a *DoubtError after all else, where it may be out.
 func (c *Client) SendRaw(ctx context.Context, signed []byte) error {
 	var hash common.Hash
-	err := c.do(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash})
+	err := c.once(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash})
 	if err == nil && hash != crypto.Keccak256Hash(signed) {
 		err = &UnableError{Node: c.node.Shown, What: "confirm what was sent", Answer: "it answers with the hash of another transaction"}
 	}
@@ -75,7 +80,7 @@ func (c *Client) SendUnsigned(ctx context.Context, from common.Address, tx *type
 		args["chainId"] = (*hexutil.Big)(tx.ChainId())
 	}
 	var hash common.Hash
-	err := c.do(ctx, request{method: "eth_sendTransaction", params: []any{args}, into: &hash})
+	err := c.once(ctx, request{method: "eth_sendTransaction", params: []any{args}, into: &hash})
 	if err == nil && hash == (common.Hash{}) {
 		err = &UnableError{Node: c.node.Shown, What: "confirm what was sent", Answer: "it answers with no hash"}
 	}
@@ -91,7 +96,7 @@ func sendFailure(err error) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &answer) && answer.status == 0 && answer.refusesTransaction():
-		return &RefusedError{Node: answer.Node, Answer: answer.Message}
+		return &RefusedError{Node: answer.Node, Answer: answer.Message, Rival: answer.hasRival()}
 	}
 	return &DoubtError{cause: err}
 }
@@ -104,6 +109,11 @@ func isThere(err error) bool {
 		says(answer.Message, "already known", "already imported", "known transaction")
 }
 
+// hasRival knows the answers of a node that keeps another transaction instead.
+func (e *NodeError) hasRival() bool {
+	return says(e.Message, "replacement transaction underpriced", "could not replace existing", "replacementnotallowed")
+}
+
 // refusesTransaction knows the answers after which no node has the transaction.
 // "nonce too low" is none of them: the nonce may be used by this very one.
 func (e *NodeError) refusesTransaction() bool {
@@ -113,7 +123,7 @@ func (e *NodeError) refusesTransaction() bool {
 	if says(e.Message, "nonce too low", "already known", "already imported") {
 		return false
 	}
-	return says(e.Message, "insufficient funds", "intrinsic gas too low", "intrinsic gas too high",
+	return e.hasRival() || says(e.Message, "insufficient funds", "intrinsic gas too low", "intrinsic gas too high",
 		"exceeds block gas limit", "gas limit too high", "gas limit is too high", "exceeds the block gas limit", "exceeds maximum per-transaction gas",
 		"less than block base fee", "below base fee", "below block base fee", "higher than max fee per gas", "greater than max fee per gas",
 		"invalid chain id", "invalid sender", "invalid signature", "transaction underpriced",

@@ -49,7 +49,8 @@ func TestSendIsClassified(t *testing.T) {
 		{200, errorBody(-32000, "unknown transaction type"), "refused"},
 		{200, errorBody(-32000, "insufficient funds for gas * price + value"), "refused"},
 		{200, errorBody(-32000, "max fee per gas less than block base fee: address 0x1"), "refused"},
-		{200, errorBody(-32000, "replacement transaction underpriced"), "refused"},
+		{200, errorBody(-32000, "replacement transaction underpriced"), "rival"},
+		{200, errorBody(-32000, "could not replace existing tx"), "rival"},
 		{200, errorBody(-32601, "the method eth_sendRawTransaction does not exist/is not available"), "refused"},
 		{200, errorBody(-32000, "nonce too low"), "doubt"},
 		{200, errorBody(-32603, "internal error"), "doubt"},
@@ -69,10 +70,13 @@ func TestSendIsClassified(t *testing.T) {
 }
 
 func kind(err error) string {
+	var no *chain.RefusedError
 	switch {
+	case errors.As(err, &no) && no.Rival:
+		return "rival"
 	case err == nil:
 		return ""
-	case errors.As(err, new(*chain.RefusedError)):
+	case no != nil:
 		return "refused"
 	case errors.As(err, new(*chain.DoubtError)):
 		return "doubt"

@@ -2,6 +2,7 @@ package chain
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -94,11 +95,15 @@ func (h feeHistory) median() (ops.Wei, bool) {
 	return paid[len(paid)/2], true
 }
 
-// EstimateGas is what the call would use on the newest state. A call that
-// reverts is a *Revert.
-func (c *Client) EstimateGas(ctx context.Context, call ops.Call) (uint64, error) {
+// EstimateGas is what the call would use on the state of a block, or on the newest
+// one where the node does not take a block there. A call that reverts is a *Revert.
+func (c *Client) EstimateGas(ctx context.Context, call ops.Call, at BlockRef) (uint64, error) {
 	var gas hexutil.Uint64
-	err := c.do(ctx, request{method: "eth_estimateGas", params: []any{callArgs(call)}, into: &gas})
+	err := c.do(ctx, request{method: "eth_estimateGas", params: []any{callArgs(call), at.param()}, into: &gas})
+	var answer *NodeError
+	if errors.As(err, &answer) && answer.Code == invalidParams {
+		err = c.do(ctx, request{method: "eth_estimateGas", params: []any{callArgs(call)}, into: &gas})
+	}
 	return uint64(gas), asRevert(err)
 }
 

@@ -258,7 +258,7 @@ func (c *Client) callFirst(ctx context.Context, base *ops.Snapshot, plan *ops.Pl
 	err := c.do(ctx, request{method: "eth_call", params: []any{callArgs(plan.Calls[0]), AtHash(base.Block.Hash).param()}, into: &result})
 	if err == nil {
 		var gas uint64
-		gas, err = c.EstimateGas(ctx, plan.Calls[0])
+		gas, err = c.EstimateGas(ctx, plan.Calls[0], AtHash(base.Block.Hash))
 		sim.GasUsed = []uint64{gas}
 	}
 	var revert *Revert

@@ -123,7 +123,7 @@ func transaction(t *testing.T, c *chain.Client, call ops.Call) *types.Transactio
 	if err != nil {
 		t.Fatal(err)
 	}
-	gas, err := c.EstimateGas(t.Context(), call)
+	gas, err := c.EstimateGas(t.Context(), call, chain.Latest())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +182,7 @@ func checkRevert(t *testing.T, c *chain.Client, base *ops.Snapshot, plan *ops.Pl
 	}
 	equal(t, "code", sim.Revert.Code, "BAL#401")
 	equal(t, "name", sim.Revert.Name, "SENDER_NOT_ALLOWED")
-	if _, err := c.EstimateGas(t.Context(), plan.Calls[0]); !errors.As(err, new(*chain.Revert)) {
+	if _, err := c.EstimateGas(t.Context(), plan.Calls[0], chain.Latest()); !errors.As(err, new(*chain.Revert)) {
 		t.Errorf("the estimate says %v", err)
 	}
 }

@@ -1,0 +1,53 @@
+package chain
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+)
+
+// NonceUser finds the transaction that used a nonce of an account in a block
+// after since; the zero hash where the nonce is not used yet. The node has to
+// have the states of these blocks.
+func (c *Client) NonceUser(ctx context.Context, account common.Address, nonce, since uint64) (common.Hash, error) {
+	head, err := c.Header(ctx, Latest())
+	if err != nil || head.Number <= since {
+		return common.Hash{}, err
+	}
+	blocks := head.Number - since
+	i, err := firstWhere(blocks+1, func(i uint64) (bool, error) {
+		if i > blocks {
+			return true, nil // the block that is still to come
+		}
+		state, err := c.AccountAt(ctx, account, AtNumber(since+i))
+		return state.Nonce > nonce, err
+	})
+	if err != nil || i > blocks {
+		return common.Hash{}, err
+	}
+	return c.sentIn(ctx, since+i, account, nonce)
+}
+
+// sentIn finds an account's transaction in a block.
+func (c *Client) sentIn(ctx context.Context, number uint64, account common.Address, nonce uint64) (common.Hash, error) {
+	var block *struct {
+		Transactions []struct {
+			Hash  common.Hash    `json:"hash"`
+			From  common.Address `json:"from"`
+			Nonce hexutil.Uint64 `json:"nonce"`
+		} `json:"transactions"`
+	}
+	err := c.do(ctx, request{method: "eth_getBlockByNumber", params: []any{hexutil.Uint64(number), true}, into: &block})
+	if err != nil {
+		return common.Hash{}, err
+	}
+	if block != nil {
+		for _, tx := range block.Transactions {
+			if tx.From == account && uint64(tx.Nonce) == nonce {
+				return tx.Hash, nil
+			}
+		}
+	}
+	return common.Hash{}, &BlockError{Block: AtNumber(number)} // it has become another one
+}

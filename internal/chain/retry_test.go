@@ -1,0 +1,70 @@
+package chain_test
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"mpool/internal/chain"
+)
+
+// failing fails this many requests and then answers.
+func failing(t *testing.T, many int, fail http.HandlerFunc) (url string, seen *int) {
+	t.Helper()
+	seen = new(int)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if *seen++; *seen <= many {
+			fail(w, r)
+			return
+		}
+		fmt.Fprint(w, `{"jsonrpc":"2.0","id":1,"result":"0x1"}`)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL, seen
+}
+
+// Reads are tried again where that may help, and so often only.
+func TestReadsAreTriedAgain(t *testing.T) {
+	status := func(code int) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(code) }
+	}
+	cases := []struct {
+		name  string
+		fail  http.HandlerFunc
+		many  int
+		asked int
+		works bool
+	}{
+		{"busy", status(429), 3, 4, true},
+		{"busy for long", status(429), 4, 4, false},
+		{"gone", status(503), 3, 4, true},
+		{"a gateway", status(502), 1, 2, true},
+		{"hung up", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, 3, 4, true},
+		{"a page", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html>") }, 3, 4, true},
+		{"slow once", func(http.ResponseWriter, *http.Request) { time.Sleep(300 * time.Millisecond) }, 1, 2, true},
+		{"slow", func(http.ResponseWriter, *http.Request) { time.Sleep(300 * time.Millisecond) }, 2, 2, false},
+		{"no key", status(401), 1, 1, false},
+		{"elsewhere", status(307), 1, 1, false},
+		{"its own word", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, errorBody(-32000, "no")) }, 1, 1, false},
+	}
+	for _, tc := range cases {
+		url, seen := failing(t, tc.many, tc.fail)
+		c := dial(t, url, chain.Options{Timeout: 150 * time.Millisecond, BackOff: time.Millisecond})
+		_, err := c.ChainID(t.Context())
+		if *seen != tc.asked || (err == nil) != tc.works {
+			t.Errorf("%s: asked %d times, want %d: %v", tc.name, *seen, tc.asked, err)
+		}
+	}
+}
+
+// What sends is never tried again by itself.
+func TestSendsAreNotTriedAgain(t *testing.T) {
+	url, seen := failing(t, 5, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503) })
+	err := dial(t, url, chain.Options{BackOff: time.Millisecond}).SendRaw(t.Context(), []byte{1})
+	if *seen != 1 || !errors.As(err, new(*chain.DoubtError)) {
+		t.Errorf("sent %d times: %v", *seen, err)
+	}
+}

@@ -1,0 +1,142 @@
+package faults_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+)
+
+// points are where the program is killed, in the order in which a call passes
+// them.
+func points() []string {
+	return []string{"planned", "intended", "signed", "sealed", "sent", "broadcast", "mined", "recorded", "checked", "verified"}
+}
+
+// modes are how the node mines: at once, or what waits every so often.
+func modes() []string { return []string{"at once", "pending"} }
+
+// mining starts the mode.
+func (w *world) mining(mode string) {
+	if mode == "pending" {
+		w.miner(150 * time.Millisecond)
+	}
+}
+
+// crashing names a point of the step, counted from 1.
+func crashing(point string, step int) []string {
+	return []string{fmt.Sprintf("MPOOL_CRASH=%s:%d", point, step)}
+}
+
+// goOn does what a user does after a crash: resume, and where resume says that
+// there is nothing to resume and the plan is not sent, send it.
+func (w *world) goOn(op operation) {
+	w.Helper()
+	e := w.run(nil, op.resume("-v")...)
+	w.wants(e, 0)
+	if strings.Contains(e.out, "nothing to resume") && len(w.transactions()) < len(w.plan.Calls) {
+		w.wants(w.run(nil, op.send()...), 0)
+	}
+}
+
+// accounted is all that has to hold at the end.
+func (w *world) accounted(op operation) {
+	w.Helper()
+	w.sentOnce()
+	w.asTwin(op)
+	w.finished(op)
+	w.sentOnce()
+}
+
+// F2: killed at any moment.
+func TestKilled(t *testing.T) {
+	op := addToken()
+	for _, mode := range modes() {
+		for step := 1; step <= op.calls; step++ {
+			for _, point := range few(points(), "sealed", "sent") {
+				t.Run(fmt.Sprintf("%s/%d/%s", mode, step, point), func(t *testing.T) {
+					t.Parallel()
+					w := newWorld(t)
+					w.planned(op)
+					w.mining(mode)
+					w.killed(crashing(point, step), op.send())
+					w.allowed()
+					w.goOn(op)
+					w.accounted(op)
+					w.allowed()
+				})
+			}
+		}
+	}
+}
+
+// killed runs the program up to the point where it is killed.
+func (w *world) killed(env, args []string) ended {
+	w.Helper()
+	e := w.run(env, args...)
+	if !e.killed {
+		w.Fatalf("was not killed: ended with %d\n%s\n%s", e.code, e.out, e.err)
+	}
+	return e
+}
+
+// F3: killed while resuming. The first run is killed between signing and
+// sending, so that the second one publishes, and sends what is left.
+func TestKilledResuming(t *testing.T) {
+	op := addToken()
+	for _, point := range few([]string{"resent", "mined", "recorded", "checked", "verified", "planned", "intended", "signed", "sealed", "sent"}, "resent") {
+		for _, mode := range modes() {
+			t.Run(mode+"/"+point, func(t *testing.T) {
+				t.Parallel()
+				w := newWorld(t)
+				w.planned(op)
+				w.mining(mode)
+				w.killed(crashing("sealed", 1), op.send())
+				w.killed(crashing(point, 1), op.resume())
+				w.goOn(op)
+				w.accounted(op)
+				w.allowed()
+			})
+		}
+	}
+}
+
+// F3: killed again and again, whenever that may be.
+func TestKilledAnytime(t *testing.T) {
+	op := addToken()
+	for seed := range some(4, 200) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			random := rand.New(rand.NewPCG(uint64(seed), 5))
+			w := newWorld(t)
+			w.planned(op)
+			w.mining(modes()[seed%2])
+			for range 1 + random.IntN(4) {
+				s := w.start(nil, op.next(w)...)
+				time.Sleep(time.Duration(random.IntN(900)) * time.Millisecond)
+				_ = s.cmd.Process.Kill()
+				s.wait()
+			}
+			w.goOn(op)
+			w.accounted(op)
+			w.allowed()
+		})
+	}
+}
+
+// next is what a user runs next: send, until there is something to resume.
+func (op operation) next(w *world) []string {
+	if e := w.run(nil, "tx", "list", "--json"); strings.Contains(e.out, `"unfinished": true`) {
+		return op.resume()
+	}
+	return op.send()
+}
+
+// few are these of the cases, or all of them.
+func few(cases []string, these ...string) []string {
+	if all() {
+		return cases
+	}
+	return these
+}

@@ -1,0 +1,139 @@
+package faults_test
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"mpool/internal/faultproxy"
+)
+
+// commands are all that the program has, found by its own help.
+func (w *world) commands(path ...string) [][]string {
+	w.Helper()
+	help, _, _ := strings.Cut(w.run(nil, append(slices.Clone(path), "--help")...).out, "\nFlags:")
+	var leaves [][]string
+	for _, found := range regexp.MustCompile(`(?m)^  ([a-z][a-z-]*) +[A-Z]`).FindAllStringSubmatch(help, -1) {
+		if name := found[1]; name != "help" {
+			leaves = append(leaves, w.commands(append(slices.Clone(path), name)...)...)
+		}
+	}
+	if len(leaves) == 0 {
+		return [][]string{path}
+	}
+	return leaves
+}
+
+// filled is a command line with what the command needs and, where it takes a key,
+// a key.
+func (w *world) filled(command []string) []string {
+	w.Helper()
+	more := map[string][]string{
+		"weights-update": {"--to", "WETH=45%,USDC=25%,WBTC=20%,DAI=rest", "--duration", "7d"},
+		"add-token":      {w.token("USDT").Hex(), "--weight", "10%", "--amount", "1000"},
+		"send":           {planName}, "sign": {planName, "--nonce", "1", "--gas-price", "1gwei"},
+		"explain": {"0x12345678"}, "devnet warp": {"1d"}, "fee-ramp": {"--from", "1%", "--to", "0.3%", "--duration", "7d"},
+		"fee-set": {"1%"}, "remove-token": {"DAI"}, "swaps enable": {"--fee-ramp", "50%:0.3%:7d"}, "aum-fee set": {"1%"},
+	}
+	line := append(slices.Clone(command), more[strings.Join(command, " ")]...)
+	help := w.run(nil, append(slices.Clone(command), "--help")...).out
+	for _, flag := range []string{"--private-key=env:OWNER_KEY", "--manager-private-key=env:MANAGER_KEY", "--yes", "--broadcast", "--timeout=1s"} {
+		if name, _, _ := strings.Cut(flag, "="); strings.Contains(help, name+" ") {
+			line = append(line, flag)
+		}
+	}
+	return line
+}
+
+// F19, F20: every command, as text, as JSON and telling all, with a node that
+// works and with nodes that repeat their address in errors. Each run is searched
+// for the keys and for what stands in the address, and so is all that it leaves.
+func TestNoSecretAnywhere(t *testing.T) {
+	nodes := map[string]func(*world){
+		"well":     func(*world) {},
+		"tattling": func(w *world) { w.proxy.Inject(faultproxy.Rule{Fault: faultproxy.Tattle()}) },
+		"no access": func(w *world) {
+			w.proxy.Inject(faultproxy.Rule{Fault: faultproxy.Status(http.StatusUnauthorized, "bad key "+secret)})
+		},
+	}
+	for name, ill := range nodes {
+		t.Run(name, func(t *testing.T) {
+			if !all() && name != "tattling" {
+				t.Skip("with all cases only")
+			}
+			t.Parallel()
+			w := newWorld(t)
+			w.planned(weightsUpdate())
+			commands := w.commands()
+			if len(commands) < 20 {
+				t.Fatalf("only %d commands: %q", len(commands), commands)
+			}
+			ill(w)
+			runs := 0
+			for _, command := range commands {
+				if command[0] == "devnet" && len(command) == 1 {
+					continue // it runs until it is stopped
+				}
+				for _, how := range [][]string{{"-v"}, {"--json"}} {
+					runs++
+					w.briefly(append(w.filled(command), how...))
+				}
+			}
+			t.Logf("%d commands, %d runs", len(commands), runs)
+		})
+	}
+}
+
+// briefly runs a command and ends it after a while. start and wait look for
+// secrets.
+func (w *world) briefly(args []string) {
+	w.Helper()
+	s := w.start([]string{"MPOOL_RPC_HEADERS=X-Key: " + secret}, args...)
+	timer := time.AfterFunc(8*time.Second, func() { _ = s.cmd.Process.Kill() })
+	defer timer.Stop()
+	s.wait()
+}
+
+// F21: keys that others can read are refused.
+func TestReadableKeys(t *testing.T) {
+	op := weightsUpdate()
+	w := newWorld(t)
+	w.planned(op)
+	path := filepath.Join(t.TempDir(), "owner.key")
+	w.write(path, []byte(ownerKey))
+	send := []string{"send", planName, "--yes", "--private-key", "@" + path}
+	for _, mode := range []os.FileMode{0o644, 0o640, 0o604, 0o660} {
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+		e := w.run(nil, send...)
+		w.wants(e, 3)
+		if !strings.Contains(e.err, path) {
+			t.Errorf("does not name the file: %s", e.err)
+		}
+	}
+	w.minedUpTo(0)
+	if err := os.Chmod(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.wants(w.run(nil, send...), 0)
+	w.sentOnce()
+}
+
+// F22: another key than that of who has to send is refused before anything is
+// signed.
+func TestAnotherKey(t *testing.T) {
+	op := weightsUpdate()
+	w := newWorld(t)
+	w.planned(op)
+	e := w.run(nil, "send", planName, "--yes", "--private-key", "env:MANAGER_KEY")
+	w.wants(e, 3)
+	if n := len(w.proxy.Sends()); n != 0 {
+		t.Errorf("%d transactions were sent", n)
+	}
+}

@@ -1,0 +1,141 @@
+package faults_test
+
+import (
+	"fmt"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"mpool/internal/faultproxy"
+)
+
+// F24: Ctrl-C while it waits: what is out is on the disk already, and the hash and
+// the line that goes on are said at once.
+func TestInterrupted(t *testing.T) {
+	op := addToken()
+	for step := 1; step <= op.calls; step++ {
+		t.Run(fmt.Sprint(step), func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			w.planned(op)
+			w.minesOnly(step - 1)
+			s := w.start(nil, op.send()...)
+			w.await(1)
+			time.Sleep(300 * time.Millisecond)
+			e := s.interrupt()
+			w.wants(e, 5)
+			sent := w.proxy.Sends()
+			if hash := sent[len(sent)-1].Hash.Hex(); !strings.Contains(e.err, hash) || !strings.Contains(e.err, "mpool resume 20") {
+				t.Errorf("names neither %s nor how to go on: %s", hash, e.err)
+			}
+			w.miner(50 * time.Millisecond)
+			w.goOn(op)
+			w.accounted(op)
+		})
+	}
+}
+
+// interrupt presses Ctrl-C; the program has to end within a second.
+func (s *started) interrupt() ended {
+	s.Helper()
+	pressed := time.Now()
+	_ = s.cmd.Process.Signal(syscall.SIGINT)
+	e := s.wait()
+	if took := time.Since(pressed); took > time.Second {
+		s.Errorf("took %s to end", took)
+	}
+	return e
+}
+
+// F24: Ctrl-C while the node is asked, in each method: what is said is true.
+func TestInterruptedAsking(t *testing.T) {
+	op := weightsUpdate()
+	for i, method := range few(methods(t), sendRaw) {
+		t.Run(method, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			w.planned(op)
+			w.proxy.Inject(faultproxy.Rule{Method: method, Skip: i % 2, Fault: faultproxy.Stall(10 * time.Second)})
+			s := w.start(nil, op.send()...)
+			time.Sleep(600 * time.Millisecond)
+			e := s.interrupt()
+			w.wants(e, 0, 5, 130)
+			if n := len(w.transactions()) + w.waiting(); e.code == 130 && n != 0 {
+				t.Errorf("says that nothing was sent, and %d are out", n)
+			}
+			w.proxy.Clear()
+			w.goOn(op)
+			w.accounted(op)
+		})
+	}
+}
+
+// F2, for a signer that signs and sends by itself: where the answer is lost, only
+// the operator can say what became of it.
+func TestKilledDelegated(t *testing.T) {
+	op := addToken()
+	op.keys = []string{"--unlocked"}
+	for _, mode := range modes() {
+		for _, point := range few([]string{"planned", "intended", "sent", "broadcast", "mined", "recorded", "checked", "verified"}, "intended", "sent") {
+			t.Run(mode+"/"+point, func(t *testing.T) {
+				t.Parallel()
+				w := newWorld(t)
+				w.planned(op)
+				w.mining(mode)
+				step := 1 + len(point+mode)%op.calls
+				w.killed(crashing(point, step), op.send())
+				w.settle(op, step)
+				w.goOn(op)
+				w.sentOnce()
+				w.asTwin(addToken())
+				w.finished(op)
+			})
+		}
+	}
+}
+
+// settle is what an operator does where resume says that nobody knows.
+func (w *world) settle(op operation, step int) {
+	w.Helper()
+	e := w.run(nil, op.resume()...)
+	if e.code == 0 {
+		return
+	}
+	w.wants(e, 5, 6)
+	if !strings.Contains(e.err, "--tx-hash") || !strings.Contains(e.err, "--not-sent") {
+		w.Errorf("does not say what to do: %s", e.err)
+	}
+	for range 40 { // what was sent may wait to be mined
+		if w.waiting() == 0 {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	if sent := w.transactions(); len(sent) == step {
+		w.wants(w.run(nil, op.resume("--not-sent")...), 3, 6)
+		w.wants(w.run(nil, op.resume("--tx-hash", sent[step-1].Hash.Hex())...), 0)
+		return
+	}
+	w.wants(w.run(nil, op.resume("--not-sent")...), 0)
+}
+
+// F25: the chain's clock is the one that counts, wherever the wall's is.
+func TestClockIsTheChains(t *testing.T) {
+	op := weightsUpdate()
+	for _, days := range []int{-7, 7, 3650} {
+		t.Run(fmt.Sprint(days), func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			if days > 0 {
+				w.rpc(nil, "evm_setNextBlockTimestamp", origin.time+uint64(days)*86_400)
+				w.rpc(nil, "evm_mine")
+				w.base = w.head()
+			}
+			w.planned(op)
+			w.wants(w.run(nil, op.send()...), 0)
+			w.sentOnce()
+			w.finished(op)
+		})
+	}
+}
