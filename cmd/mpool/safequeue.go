@@ -51,7 +51,7 @@ func (a *app) safeQueue(ctx context.Context, args []string, which common.Address
 		return err
 	}
 	defer client.Close()
-	before, err := a.readForPlan(ctx, client, pool.Address)
+	before, err := a.readForPlanAt(ctx, client, pool.Address, chain.Latest())
 	if err != nil {
 		return err
 	}
