@@ -18,6 +18,7 @@ type operationFlags struct {
 	out       string
 	format    choice // of the file
 	broadcast bool
+	after     bool // plan on what waits in the queue of the Safe that owns the pool
 	raw       bool // show what a wallet elsewhere is to sign
 	sending   sendingFlags
 	proof     proofFlags
@@ -29,6 +30,8 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().Var(&f.format, "format", "what --out writes: plan, or safe for a batch that a Safe's signers load into the Transaction Builder")
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
 	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
+	cmd.Flags().BoolVar(&f.after, "after-queue", false, "plan on what is there after all that waits at the owner Safe's transaction service")
+	addSettingFlags(cmd.Flags(), "safe_transaction_service")
 	f.sending.add(cmd)
 	f.sending.addPolicies(cmd)
 	f.proof.add(cmd)
@@ -40,6 +43,9 @@ func (f *operationFlags) check(a *app) error {
 	}
 	if err := f.sending.override.check(); err != nil {
 		return err
+	}
+	if f.after && (f.broadcast || f.raw || f.proof.fork) {
+		return usage("--after-queue plans what comes after something else: neither --broadcast, --raw-unsigned nor --fork goes with it").withHint("write the plan with --out, and have it signed with mpool safe sign --after-queue")
 	}
 	if f.broadcast && f.out != "" {
 		return usage("--out writes a plan to be sent later, and --broadcast sends it now").withHint("give one of them")
@@ -82,6 +88,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	}
 	defer client.Close()
 	before, err := a.readForPlanAt(cmd.Context(), client, pool.Address, flags.proof.base)
+	if err == nil && flags.after {
+		before, _, err = a.afterQueue(cmd.Context(), client, before)
+	}
 	if err != nil {
 		return err
 	}

@@ -54,6 +54,9 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if err := flags.check(a); err != nil {
 		return err
 	}
+	if flags.after {
+		return usage("what comes after a queue cannot be executed yet").withHint("execute what comes before it, and leave --after-queue out")
+	}
 	executor, err := a.executor(cmd.Context(), flags)
 	if err != nil {
 		return err

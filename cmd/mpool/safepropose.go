@@ -42,7 +42,6 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 	}
 	cmd.Flags().Var(&flags.nonce, "nonce", "nonce of the Safe's transaction; that of the first signature file if unset")
 	cmd.Flags().BoolVarP(&flags.yes, "yes", "y", false, "propose without asking")
-	addSettingFlags(cmd.Flags(), "safe_transaction_service")
 	flags.safe.add(cmd.Flags())
 	return cmd
 }
@@ -71,7 +70,7 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 		return err
 	}
 	defer job.client.Close()
-	tx, hashes, err := job.transaction(flags.nonce.or(firstNonce(args[1:], job.safe.Nonce)))
+	tx, hashes, err := job.transaction(flags.nonce.or(firstNonce(args[1:], job.nextNonce())))
 	if err != nil {
 		return err
 	}

@@ -82,7 +82,7 @@ func (a *app) safeSign(cmd *cobra.Command, path string, flags *safeSignFlags) er
 		return err
 	}
 	defer job.client.Close()
-	tx, hashes, err := job.transaction(flags.nonce.or(job.safe.Nonce))
+	tx, hashes, err := job.transaction(flags.nonce.or(job.nextNonce()))
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/rpc"
 
+	"mpool/internal/ops"
 	"mpool/internal/redact"
 )
 
@@ -43,6 +44,8 @@ type Client struct {
 	// What the node has been found to refuse, so that it is asked only once.
 	noBatches  atomic.Bool
 	noCreation atomic.Bool // eth_call without `to`
+
+	ahead []ops.Call // see After
 }
 
 // Dial makes a client for the node at url. Over HTTP nothing is sent yet.
