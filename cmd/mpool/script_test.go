@@ -51,7 +51,9 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"devnet":  startDevnet,
 			"exits":   exits,
+			"split":   splitDevnet,
 			"fill":    fill,
+			"found":   found,
 			"hashes":  hashes,
 			"keyfile": keyfile,
 			"refuse":  refuse,

@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -46,6 +47,7 @@ type Client struct {
 	noCreation atomic.Bool // eth_call without `to`
 
 	ahead []ops.Call // see After
+	plain sync.Map   // of plainAccount: those that were seen
 }
 
 // Dial makes a client for the node at url. Over HTTP nothing is sent yet.

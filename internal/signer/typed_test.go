@@ -84,7 +84,7 @@ func TestTypedByExternalSigner(t *testing.T) {
 		for _, what := range []string{"as asked", "other data", "nonsense", "too short"} {
 			t.Run(fmt.Sprintf("%s/%s", api, what), func(t *testing.T) {
 				remote := &remoteSigner{api: api}
-				remote.answer = func(w http.ResponseWriter, r *http.Request) bool { return remote.answerTyped(w, what) }
+				remote.answer = func(w http.ResponseWriter, _ *http.Request) bool { return remote.answerTyped(w, what) }
 				s, err := Options{URL: remote.start(t), API: api}.Open(context.Background(), Surroundings{Account: testKey(t, canary).Address()})
 				if err != nil {
 					t.Fatal(err)
