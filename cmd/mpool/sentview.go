@@ -37,6 +37,8 @@ type txView struct {
 	GasUsed      uint64         `json:"gas_used"`
 	Fee          ops.Wei        `json:"fee"`          // wei, paid
 	Verification *verification  `json:"verification"` // null where it could not be made
+	// SafeFailed says that a Safe's transaction was mined, and its call failed.
+	SafeFailed bool `json:"safe_failed,omitempty"`
 	// Others are the block's other transactions that touched the pool, where the
 	// verification found differences.
 	Others []common.Hash `json:"other_transactions,omitempty"`

@@ -16,7 +16,12 @@ import (
 // the call was mined.
 func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Call) error {
 	tx := newTxView(receipt, call.Method)
-	err := s.patiently(ctx, func() error { return s.verify(ctx, receipt, &tx) })
+	err := s.patiently(ctx, func() error {
+		if err := s.verify(ctx, receipt, &tx); err != nil {
+			return err
+		}
+		return s.checkExecuted(ctx, receipt, &tx)
+	})
 	s.mined = append(s.mined, tx)
 	if err != nil {
 		s.failed(err)
@@ -66,6 +71,8 @@ func (s *sender) verdict(receipt *chain.Receipt, tx *txView) error {
 	switch {
 	case receipt.Success && n == 0:
 		return nil
+	case tx.SafeFailed:
+		f = fail(exitMined, "safe.failed", "%s, and the Safe does not say that it executed its transaction: the gas is paid", at).withHint("%s", look)
 	case receipt.Success:
 		f = fail(exitMined, "disagreement", "%s is mined in block %d, and the pool is not as predicted in %s", receipt.Hash, receipt.BlockNumber, plural(n, "field")).withHint("%s", look)
 	case n > 0:
