@@ -125,8 +125,9 @@ func (w *world) reorganised(op operation, depth, step int) {
 	if !strings.Contains(e.err, lost[len(lost)-1].Hash.Hex()) {
 		w.Errorf("does not name the transaction: %s", e.err)
 	}
-	w.repeating(50*time.Millisecond, func() { w.rpc(nil, "evm_mine") }) // confirmations come
+	stop := w.repeating(50*time.Millisecond, func() { w.rpc(nil, "evm_mine") }) // confirmations come
 	w.goOn(op)
+	stop()
 	w.sentOnce()
 	w.finished(op)
 }
