@@ -13,7 +13,7 @@ import (
 )
 
 // lensVersion is the form of answer that decodePage reads: VERSION in Lens.sol.
-const lensVersion = 2
+const lensVersion = 3
 
 // noFactory says that none of the given factories knows the pool.
 const noFactory = 255
@@ -89,8 +89,9 @@ type poolPart struct {
 }
 
 type tokenPart struct {
-	missing missing
-	token   ops.Token
+	missing  missing
+	token    ops.Token
+	contract bool // the asset manager is one
 }
 
 // errShort says that an answer ends too early. The lens never writes such an
@@ -163,11 +164,12 @@ func readToken(r *reader) tokenPart {
 	t.Cash = ops.Amount{Raw: r.number(14), Decimals: t.Decimals}
 	t.Managed = ops.Amount{Raw: r.number(14), Decimals: t.Decimals}
 	t.AssetManager = r.address()
+	contract := r.uint(1) != 0
 	t.StartWeight, t.EndWeight, t.Weight = r.fixed(8), r.fixed(8), r.fixed(8)
 	if gone&noBreakerSet == 0 {
 		t.Breaker = readBreaker(r)
 	}
-	return tokenPart{missing: gone, token: t}
+	return tokenPart{missing: gone, token: t, contract: contract}
 }
 
 func readBreaker(r *reader) *ops.Breaker {

@@ -22,7 +22,7 @@ func samplePage(tokens int, breaker bool) []byte {
 			gone = 0
 		}
 		b = append(b, gone, 18, 3, 'S', 'Y', 'M')
-		b = append(b, make([]byte, 14+14+20+3*8)...)
+		b = append(b, make([]byte, 14+14+20+1+3*8)...)
 		if breaker {
 			b = append(b, make([]byte, 32+3*8+2*32)...)
 		}

@@ -54,3 +54,14 @@ func (c *Client) mayBeSafe(address common.Address, at BlockRef) bool {
 	_, plain := c.plain.Load(plainAccount{address, at.hash})
 	return !plain
 }
+
+// keepPlain remembers the asset managers that the lens has found to be accounts.
+func (c *Client) keepPlain(r *reading) {
+	for _, p := range r.pages {
+		for _, t := range p.tokens {
+			if !t.contract {
+				c.plain.Store(plainAccount{t.token.AssetManager, r.header.Hash}, true)
+			}
+		}
+	}
+}

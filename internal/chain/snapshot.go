@@ -21,7 +21,11 @@ func (c *Client) Snapshot(ctx context.Context, pool common.Address, at BlockRef)
 	if err != nil {
 		return nil, err
 	}
-	return r.snapshot(c.factories)
+	s, err := r.snapshot(c.factories)
+	if err == nil {
+		c.keepPlain(r)
+	}
+	return s, err
 }
 
 // reading is what one look at a pool brought, all of it from one block.

@@ -93,13 +93,13 @@ interface ISafe {
 //                weight change: start 8, end 8 · AUM fee 8 · last collection 8 · protocol's share 8 ·
 //                total supply 32 · the Vault's BPT: cash 14, managed 14 · actual supply 32 · fees collector 20 ·
 //                name 1+n · symbol 1+n
-//   each token   address 20 · missing 1 · decimals 1 · symbol 1+n · cash 14 · managed 14 · asset manager 20 ·
+//   each token   address 20 · missing 1 · decimals 1 · symbol 1+n · cash 14 · managed 14 · asset manager 20, whether it is a contract 1 ·
 //                start weight 8 · end weight 8 · weight 8 · breaker 0 or 120
 //
 // Where the pool has no code, or no id or Vault, the answer ends after the
 // first part.
 contract Lens {
-    uint256 private constant VERSION = 2;
+    uint256 private constant VERSION = 3;
     uint256 private constant PAGE = 25;
     uint256 private constant BUFFER = 8192; // a full page with every breaker set is 6.8 kB
 
@@ -304,7 +304,8 @@ contract Lens {
         bytes memory info = _tokenInfo(p, token);
         _field(p, TOKEN_INFO, info, 0, 14);
         _field(p, TOKEN_INFO, info, 1, 14);
-        _field(p, TOKEN_INFO, info, 3, 20);
+        address manager = address(_field(p, TOKEN_INFO, info, 3, 20));
+        _put(p, _codeSize(manager) != 0 && !_isDelegating(manager) ? 1 : 0, 1);
         _put(p, _element(p, TOKEN_CHANGE, p.change, 2, i), 8);
         _put(p, _element(p, TOKEN_CHANGE, p.change, 3, i), 8);
         _put(p, _element(p, TOKEN_WEIGHT, p.weights, 0, i), 8);
