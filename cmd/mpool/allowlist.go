@@ -107,8 +107,8 @@ left out. Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7,
 			if err != nil {
 				return err
 			}
-			return a.operate(cmd, args, &flags, func(on *target) (ops.Operation, error) {
-				return on.withContracts(ops.ChangeAllowlist{Add: members})
+			return a.operate(cmd, args, &flags, func(*target) (ops.Operation, error) {
+				return ops.ChangeAllowlist{Add: members}, nil
 			})
 		},
 	}
@@ -139,13 +139,6 @@ Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
 	}
 	flags.add(cmd)
 	return cmd
-}
-
-// withContracts notes which of the addresses to be added are contracts.
-func (t *target) withContracts(op ops.ChangeAllowlist) (ops.Operation, error) {
-	var err error
-	op.Contracts, err = t.client.Contracts(t.ctx, chainAt(t.before), op.Add)
-	return op, err
 }
 
 // parseAddresses reads what a command line names. An address that is there

@@ -48,10 +48,15 @@ func (c *Client) Contracts(ctx context.Context, at BlockRef, addresses []common.
 	}
 	var contracts []common.Address
 	for i, code := range codes {
-		delegated := len(code) == 23 && bytes.HasPrefix(code, []byte{0xef, 0x01, 0x00})
-		if len(code) > 0 && !delegated {
+		if isContract(code) {
 			contracts = append(contracts, addresses[i])
 		}
 	}
 	return contracts, nil
+}
+
+// isContract leaves out accounts that delegate (EIP-7702): they sign with their key.
+func isContract(code []byte) bool {
+	delegated := len(code) == 23 && bytes.HasPrefix(code, []byte{0xef, 0x01, 0x00})
+	return len(code) > 0 && !delegated
 }

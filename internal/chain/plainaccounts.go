@@ -33,6 +33,9 @@ func (c *Client) codesOfHolders(s *ops.Snapshot) *holderCodes {
 			h.accounts = append(h.accounts, account)
 		}
 	}
+	for _, member := range s.Members {
+		h.accounts = append(h.accounts, plainAccount{member.Address, s.Block.Hash})
+	}
 	h.codes = make([]hexutil.Bytes, len(h.accounts))
 	for i, account := range h.accounts {
 		h.requests = append(h.requests, request{method: "eth_getCode", params: []any{account.address, AtHash(account.block).param()}, into: &h.codes[i]})
@@ -46,6 +49,14 @@ func (h *holderCodes) keep(errs []error) {
 		if errs[i] == nil && len(h.codes[i]) == 0 {
 			h.client.plain.Store(account, true)
 		}
+	}
+}
+
+// mark notes which members are contracts.
+func (h *holderCodes) mark(s *ops.Snapshot) {
+	first := len(h.accounts) - len(s.Members)
+	for i := range s.Members {
+		s.Members[i].Contract = isContract(h.codes[first+i])
 	}
 }
 

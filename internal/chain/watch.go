@@ -60,6 +60,7 @@ func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error 
 		return err
 	}
 	codes.keep(errs[len(calls):])
+	codes.mark(s)
 	for i, err := range errs[:len(calls)] {
 		var answer *NodeError
 		var revert *Revert

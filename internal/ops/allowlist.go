@@ -96,8 +96,6 @@ func (op EnableAllowlist) advice(now *Snapshot) []Finding {
 type ChangeAllowlist struct {
 	Add    []common.Address `json:"add"`
 	Remove []common.Address `json:"remove"`
-	// Contracts are those of Add that are no plain accounts.
-	Contracts []common.Address `json:"contracts"`
 	// Empties says that Remove is everybody, and Add nobody.
 	Empties bool `json:"empties"`
 }
@@ -225,7 +223,7 @@ func (op ChangeAllowlist) advice(next *Snapshot) []Finding {
 		switch {
 		case address == common.Address{}:
 			found = append(found, Finding{Warn, "allowlist.zero", "the zero address can never join: nobody has its key", "", ""})
-		case slices.Contains(op.Contracts, address):
+		case next.Member(address) != nil && next.Member(address).Contract:
 			found = append(found, Finding{Note, "allowlist.contract", fmt.Sprintf("%s is a contract, a Safe perhaps: it can join for itself; whoever joins through it as a relayer is looked up by their own address", address), "", ""})
 		}
 	}

@@ -15,7 +15,7 @@ func listed(members map[byte]bool) *Snapshot {
 	pool := testPool()
 	for n := byte(0); n < 10; n++ {
 		if allowed, known := members[n]; known {
-			pool.Members = append(pool.Members, Member{member(n), allowed})
+			pool.Members = append(pool.Members, Member{Address: member(n), Allowed: allowed})
 		}
 	}
 	return pool
@@ -66,12 +66,13 @@ func TestChangeAllowlistFindings(t *testing.T) {
 	pool := func(change func(*Snapshot)) *Snapshot {
 		s := listed(map[byte]bool{1: false, 2: true})
 		s.Pool.MustAllowlistLPs = true
-		s.Members = append(s.Members, Member{s.Pool.Owner, true}, Member{common.Address{}, false})
+		s.Members = append(s.Members, Member{Address: s.Pool.Owner, Allowed: true}, Member{Address: common.Address{}, Allowed: false})
 		change(s)
 		return s
 	}
 	same := func(*Snapshot) {}
 	paused := func(s *Snapshot) { s.Pool.Paused = true }
+	contract := func(s *Snapshot) { s.Members[0].Contract = true }
 	add, none := ChangeAllowlist{Add: []common.Address{member(1)}}, ChangeAllowlist{Remove: []common.Address{member(1)}}
 	owner := testPool().Pool.Owner
 	for _, test := range []struct {
@@ -86,7 +87,7 @@ func TestChangeAllowlistFindings(t *testing.T) {
 		{add, pool(func(s *Snapshot) { s.Pool.OwnerKind = OwnerSafe }), []string{"owner.safe"}, 1},
 		{none, pool(paused), []string{"allowlist.already"}, 0},
 		{ChangeAllowlist{Add: []common.Address{{}}}, pool(same), []string{"allowlist.zero"}, 1},
-		{ChangeAllowlist{Add: []common.Address{member(1)}, Contracts: []common.Address{member(1)}}, pool(same), []string{"allowlist.contract"}, 1},
+		{add, pool(contract), []string{"allowlist.contract"}, 1},
 		{AllowlistTo(nil, []common.Address{member(2)}), pool(same), []string{"allowlist.empty"}, 1},
 		{ChangeAllowlist{Remove: []common.Address{owner}}, pool(same), []string{"allowlist.owner"}, 1},
 		{ChangeAllowlist{}, pool(paused), []string{}, 0},
@@ -127,9 +128,9 @@ func TestEnableAllowlist(t *testing.T) {
 		{true, pool(true), []string{}, 0},
 		{false, pool(false), []string{}, 0},
 		{false, pool(true), []string{"allowlist.open"}, 1},
-		{true, pool(false, Member{owner, false}), []string{"allowlist.empty"}, 1},
-		{true, pool(false, Member{owner, false}, Member{member(1), true}), []string{"allowlist.owner"}, 1},
-		{true, pool(false, Member{owner, true}), []string{}, 1},
+		{true, pool(false, Member{Address: owner, Allowed: false}), []string{"allowlist.empty"}, 1},
+		{true, pool(false, Member{Address: owner, Allowed: false}, Member{Address: member(1), Allowed: true}), []string{"allowlist.owner"}, 1},
+		{true, pool(false, Member{Address: owner, Allowed: true}), []string{}, 1},
 	} {
 		plan := mustPlan(t, EnableAllowlist{On: test.on}, test.pool)
 		if got := codes(plan.Findings); !reflect.DeepEqual(got, test.want) || len(plan.Calls) != test.calls {
@@ -164,7 +165,7 @@ func TestAllowlistPlanFiles(t *testing.T) {
 	pool := listed(map[byte]bool{1: false, 2: true})
 	for _, op := range []Operation{
 		EnableAllowlist{On: true, Known: member(3)}, EnableAllowlist{},
-		ChangeAllowlist{Add: []common.Address{member(1)}, Contracts: []common.Address{member(1)}},
+		ChangeAllowlist{Add: []common.Address{member(1)}},
 		ChangeAllowlist{Remove: []common.Address{member(2)}},
 		ChangeAllowlist{Add: []common.Address{member(1)}, Remove: []common.Address{member(2)}},
 		ChangeAllowlist{},

@@ -44,6 +44,8 @@ type Holding struct {
 type Member struct {
 	Address common.Address `json:"address"`
 	Allowed bool           `json:"allowed"`
+	// Contract says that it is no plain account, for advice only.
+	Contract bool `json:"contract,omitempty"`
 }
 
 // Holding finds what is watched of an account and token; nil where nothing is.
