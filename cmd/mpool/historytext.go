@@ -63,7 +63,7 @@ func (e historyEntry) rows() [][]string {
 	head := []string{shortTime(e.Time), e.Action, e.by()}
 	var rows [][]string
 	for _, c := range e.Changes {
-		rows = append(rows, append(head, clean(c.Label, labelWidth), shownValue(c.Before), shownValue(c.After)))
+		rows = append(rows, append(head, clean(c.Label, labelWidth), shownValue(orNone(c.Path, c.Before)), shownValue(orNone(c.Path, c.After))))
 		head = []string{"", "", ""}
 	}
 	if len(rows) == 0 {
