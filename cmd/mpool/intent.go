@@ -81,8 +81,6 @@ func batchShapes() []batch.Shape {
 	var shapes []batch.Shape
 	root := newRoot(&app{})
 	common := commonFlags()
-	var override pflag.FlagSet
-	new(overrideFlags).add(&override)
 	eachCommand(root, func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("broadcast") == nil || cmd.Flags().Lookup("out") == nil {
 			return // no operation
@@ -90,7 +88,7 @@ func batchShapes() []batch.Shape {
 		shape := batch.Shape{Name: strings.TrimPrefix(cmd.CommandPath(), root.Name()+" "), Short: cmd.Short}
 		shape.NeedsPool, shape.Fields = wordFields(cmd.Use)
 		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
-			if !f.Hidden && f.Name != "help" && !common[f.Usage] || override.Lookup(f.Name) != nil {
+			if !f.Hidden && f.Name != "help" && !common[f.Usage] && f.Name != "arb-interval" {
 				shape.Fields = append(shape.Fields, batch.Field{Name: f.Name, Kind: flagKind(f), Place: batch.Flag, Usage: f.Usage})
 			}
 		})

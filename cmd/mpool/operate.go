@@ -30,7 +30,6 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
 	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
 	f.sending.add(cmd)
-	f.sending.addPolicies(cmd)
 	f.proof.add(cmd)
 }
 

@@ -53,6 +53,7 @@ func newRoot(a *app) *cobra.Command {
 		}
 	}
 	a.watch(root)
+	groupFlags(root)
 	return root
 }
 
@@ -104,6 +105,9 @@ func (a *app) watch(cmd *cobra.Command) {
 			a.reached, a.command = true, cmd.CommandPath()
 			return inner(cmd, args)
 		}
+	}
+	if codes := operationExitCodes(cmd); len(codes) > 0 {
+		cmd.Long = withExitCodes(cmd.Long, codes...)
 	}
 	cmd.Flags().SortFlags = false // in the order in which they are explained, and were given
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
