@@ -109,6 +109,8 @@ func (a *app) watch(cmd *cobra.Command) {
 	if codes := operationExitCodes(cmd); len(codes) > 0 {
 		cmd.Long = withExitCodes(cmd.Long, codes...)
 	}
+	checkWords(cmd)
+	cmd.SuggestionsMinimumDistance = 2 // letters that are wrong
 	cmd.Flags().SortFlags = false // in the order in which they are explained, and were given
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage("%s", err).because(err).withHint("%s --help", cmd.CommandPath())
