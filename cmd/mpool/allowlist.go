@@ -94,21 +94,21 @@ func (t *target) someMember(past *pastFlags) (common.Address, error) {
 func newAllowlistAdd(a *app) *cobra.Command {
 	var flags operationFlags
 	cmd := &cobra.Command{
-		Use:   "add POOL ADDRESS...",
+		Use:   "add [POOL] ADDRESS...",
 		Short: "Put addresses on the allowlist",
 		Long: `add puts addresses on the allowlist, a transaction each. Those that are on it are
-left out. Nothing is sent unless --broadcast is given.`,
+left out. Nothing is sent unless --broadcast is given.
+
+` + memberWordsHelp,
 		Example: `  mpool allowlist add fund 0x…
   mpool allowlist add fund 0x… 0x… --out plan.json
   mpool allowlist add fund 0x… --broadcast --account owner`,
-		Args: cobra.MinimumNArgs(2),
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			members, err := parseAddresses(args[1:])
-			if err != nil {
-				return err
-			}
-			return a.operate(cmd, args, &flags, func(on *target) (ops.Operation, error) {
-				return on.withContracts(ops.ChangeAllowlist{Add: members})
+			return a.withMembers(cmd, args, func(args []string, members []common.Address) error {
+				return a.operate(cmd, args, &flags, func(on *target) (ops.Operation, error) {
+					return on.withContracts(ops.ChangeAllowlist{Add: members})
+				})
 			})
 		},
 	}
@@ -119,21 +119,21 @@ left out. Nothing is sent unless --broadcast is given.`,
 func newAllowlistRemove(a *app) *cobra.Command {
 	var flags operationFlags
 	cmd := &cobra.Command{
-		Use:   "remove POOL ADDRESS...",
+		Use:   "remove [POOL] ADDRESS...",
 		Short: "Take addresses off the allowlist",
 		Long: `remove takes addresses off the allowlist, a transaction each. Those that are not on
 it are left out. What they have in the pool stays theirs, and they may leave it.
-Nothing is sent unless --broadcast is given.`,
+Nothing is sent unless --broadcast is given.
+
+` + memberWordsHelp,
 		Example: `  mpool allowlist remove fund 0x…
   mpool allowlist remove fund 0x… --broadcast --account owner`,
-		Args: cobra.MinimumNArgs(2),
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			members, err := parseAddresses(args[1:])
-			if err != nil {
-				return err
-			}
-			return a.operate(cmd, args, &flags, func(*target) (ops.Operation, error) {
-				return ops.ChangeAllowlist{Remove: members}, nil
+			return a.withMembers(cmd, args, func(args []string, members []common.Address) error {
+				return a.operate(cmd, args, &flags, func(*target) (ops.Operation, error) {
+					return ops.ChangeAllowlist{Remove: members}, nil
+				})
 			})
 		},
 	}

@@ -141,6 +141,7 @@ func wordFields(use string) (needsPool bool, fields []batch.Field) {
 		case "TOKEN[,TOKEN…]":
 			fields = append(fields, batch.Field{Name: "tokens", Kind: batch.List, Place: batch.Joined, Usage: "tokens, by symbol or address"})
 		case "ADDRESS...", "ADDRESS…":
+			needsPool = true // the first of several addresses would be taken for it
 			fields = append(fields, batch.Field{Name: "addresses", Kind: batch.List, Place: batch.Words, Usage: "addresses"})
 		default:
 			fields = append(fields, batch.Field{Name: strings.ToLower(word), Kind: batch.Text, Place: batch.Words, Usage: wordUsage(word)})

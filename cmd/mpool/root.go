@@ -111,7 +111,7 @@ func (a *app) watch(cmd *cobra.Command) {
 	}
 	checkWords(cmd)
 	cmd.SuggestionsMinimumDistance = 2 // letters that are wrong
-	cmd.Flags().SortFlags = false // in the order in which they are explained, and were given
+	cmd.Flags().SortFlags = false      // in the order in which they are explained, and were given
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage("%s", err).because(err).withHint("%s --help", cmd.CommandPath())
 	})

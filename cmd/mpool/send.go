@@ -58,10 +58,14 @@ that ends with this command, and the pool is looked at until the end of its chan
 }
 
 func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *proofFlags) error {
+	plan, err := readPlan(path)
+	if err != nil {
+		return err
+	}
 	if err := flags.check(a); err != nil {
 		return err
 	}
-	plan, client, err := a.dialPlan(cmd.Context(), path)
+	client, err := a.dialFor(cmd.Context(), plan)
 	if err != nil {
 		return err
 	}
