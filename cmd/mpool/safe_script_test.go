@@ -6,13 +6,18 @@ import (
 	"encoding/json"
 	"math/big"
 	"os"
+	"strconv"
 
 	geth "github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/ethclient"
+	"github.com/holiman/uint256"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"mpool/bindings/safecontract"
+	"mpool/internal/chain"
+	"mpool/internal/devnet"
+	"mpool/internal/ops"
 )
 
 // fill puts the values of variables into files: fill FILE...
@@ -59,4 +64,61 @@ func hashes(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("the Safe says %x, and mpool %s", got, ask.want)
 		}
 	}
+}
+
+// found wants a batch to be checked and to be one operation of so many calls,
+// foreseen to the wei: found FILE OPERATION [CALLS].
+func found(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 || len(args) > 3 {
+		ts.Fatalf("usage: found FILE OPERATION [CALLS]")
+	}
+	want := 1
+	if len(args) == 3 {
+		var err error
+		want, err = strconv.Atoi(args[2])
+		ts.Check(err)
+	}
+	ts.Check(ts.Exec("mpool", "safe", "check", args[0], "--json"))
+	var answer struct{ Data checkView }
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &answer))
+	v := answer.Data
+	if len(v.Calls) != want || len(v.Pools) != 1 {
+		ts.Fatalf("%d calls for %d pools, want %d for 1", len(v.Calls), len(v.Pools), want)
+	}
+	for _, call := range v.Calls {
+		if call.Recognised != args[1] {
+			ts.Fatalf("call %d is taken for %q, want %q", call.Number, call.Recognised, args[1])
+		}
+	}
+	pool := v.Pools[0]
+	if !pool.Complete || pool.Proof == nil || pool.Proof.Level != chain.Simulated || pool.Proof.Fields == 0 || len(pool.Changes) == 0 {
+		ts.Fatalf("it was not foreseen: %+v", pool)
+	}
+}
+
+// splitDevnet starts a development chain with a pool that a Safe owns and an
+// account manages: split SAFE-VERSION.
+func splitDevnet(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: split SAFE-VERSION")
+	}
+	ctx := context.Background()
+	c, err := devnet.Start(ctx, devnet.Options{Root: ts.Getenv("ROOT"), Safe: args[0]})
+	ts.Check(err)
+	ts.Defer(func() { ts.Check(c.Close()) })
+	spec := devnet.PoolSpec{Name: "Split", Symbol: "SPLIT", Owner: c.Safe.Address, SwapFee: ops.FixedFrom(3e15)}
+	for _, token := range c.Tokens[:2] {
+		ts.Check(c.Mint(ctx, token.Address, c.Accounts.Owner, big.NewInt(1e18)))
+		spec.Tokens = append(spec.Tokens, devnet.PoolToken{Address: token.Address, Weight: ops.FixedFrom(5e17), Balance: *uint256.NewInt(1e18), AssetManager: c.Accounts.AssetManager})
+	}
+	pool, err := c.CreatePool(ctx, spec)
+	ts.Check(err)
+	for _, token := range c.Tokens {
+		ts.Setenv(token.Symbol, token.Address.Hex())
+	}
+	ts.Check(c.Mint(ctx, c.Tokens[2].Address, c.Accounts.AssetManager, big.NewInt(1e18)))
+	for _, e := range newDevnetView(c).Exports {
+		ts.Setenv(e.Name, e.Value)
+	}
+	ts.Setenv("MPOOL_POOL", pool.Address.Hex())
 }

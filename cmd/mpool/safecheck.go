@@ -217,6 +217,10 @@ func bookWith(book decode.Book, pool *ops.Snapshot) decode.Book {
 func (c *checker) listCalls(book decode.Book) {
 	for i, call := range c.batch.Calls {
 		inner := newInnerCall(c.decoder, book, call.Call)
-		c.view.Calls = append(c.view.Calls, checkedCall{Number: i + 1, innerCall: inner, Findings: []ops.Finding{}})
+		checked := checkedCall{Number: i + 1, innerCall: inner, Findings: []ops.Finding{}}
+		if call.Method != nil {
+			checked.Claimed, checked.Inputs = call.Method.Signature, call.Method.Inputs
+		}
+		c.view.Calls = append(c.view.Calls, checked)
 	}
 }

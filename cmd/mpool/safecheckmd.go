@@ -55,6 +55,9 @@ func (c checkedCall) markdown(p *page, of int) {
 	if c.Call == nil {
 		p.line("- unknown: %s", mdText(c.Unread))
 		p.line("- data `%s`", mdCode(clean(c.Data.String(), messageWidth)))
+		if c.Claimed != "" {
+			p.line("- by the file it is `%s`", mdCode(clean(c.Claimed, textWidth)))
+		}
 	} else {
 		p.line("- `%s`", mdCode(c.Call.Function))
 		mdValues(p, c.Call.Args, "  ")

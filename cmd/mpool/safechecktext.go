@@ -30,6 +30,7 @@ func (v *checkView) text(p *page) {
 		p.line("")
 		p.line("%s", p.bold(call.title(len(v.Calls))))
 		call.innerCall.text(p)
+		call.claim(p)
 		if len(call.Findings) > 0 {
 			findings(p, call.Findings)
 		}
@@ -93,6 +94,17 @@ func (c checkedCall) title(of int) string {
 		what = "no operation of a pool that mpool knows"
 	}
 	return fmt.Sprintf("transaction %d of %d: %s", c.Number, of, what)
+}
+
+// claim is what the file says of a call that is not known.
+func (c checkedCall) claim(p *page) {
+	if c.Call != nil || c.Claimed == "" {
+		return
+	}
+	p.line("  by the file it is %s", clean(c.Claimed, textWidth))
+	for _, input := range c.Inputs {
+		p.line("    %s = %s", clean(input.Name, itemWidth), clean(input.Value, textWidth))
+	}
 }
 
 func (c checkedPool) text(p *page) {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
@@ -34,6 +36,10 @@ type checkView struct {
 type checkedCall struct {
 	Number int `json:"number"`
 	innerCall
+	// Claimed is the method that the file names, and Inputs what it gives it:
+	// hostile text that proves nothing.
+	Claimed    string        `json:"claimed_method,omitempty"`
+	Inputs     []ops.Arg     `json:"claimed_inputs,omitempty"`
 	Recognised string        `json:"recognised,omitempty"` // as an operation of mpool's
 	Pool       *planPool     `json:"pool,omitempty"`
 	Price      *priceView    `json:"price,omitempty"`
@@ -115,6 +121,17 @@ func (v *checkView) unforeseen() []ops.Change {
 	return nil
 }
 
+// foreign counts the calls that are no operation of mpool's.
+func (v *checkView) foreign() int {
+	n := 0
+	for _, call := range v.Calls {
+		if call.Recognised == "" {
+			n++
+		}
+	}
+	return n
+}
+
 // verdict decides the exit code.
 func (c *checker) verdict() error {
 	v := c.view
@@ -123,6 +140,8 @@ func (c *checker) verdict() error {
 	case f != nil:
 		v.Advice = "do not sign it: " + f.message
 		return f.withView(v)
+	case v.foreign() > 0:
+		v.Advice = fmt.Sprintf("%d of %s: no operation of a pool that mpool knows; sign only what you know yourself", v.foreign(), plural(len(v.Calls), "transaction"))
 	case found != nil:
 		v.Advice = "nothing forbids to sign it, and there are warnings"
 	default:

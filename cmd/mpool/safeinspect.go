@@ -6,9 +6,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/bindings/safecontract"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
@@ -25,6 +27,9 @@ func (c *checker) inspect(ctx context.Context, pools []*ops.Snapshot) error {
 		return err
 	}
 	known := newKnownAddresses(pools, c.view.Calls)
+	if known.safe, err = safecontract.SafeMetaData.ParseABI(); err != nil {
+		return err
+	}
 	for i := range c.view.Calls {
 		call := &c.view.Calls[i]
 		found := known.oddities(c.safe, *call, slices.Contains(contracts, call.To))
@@ -45,6 +50,17 @@ const (
 type knownAddresses struct {
 	vaults []common.Address
 	tokens []common.Address
+	safe   *abi.ABI
+}
+
+// ofSafe names a function of a Safe.
+func (k knownAddresses) ofSafe(data []byte) string {
+	if len(data) >= 4 {
+		if method, err := k.safe.MethodById(data[:4]); err == nil {
+			return method.Sig
+		}
+	}
+	return "a function that mpool does not know"
 }
 
 func newKnownAddresses(pools []*ops.Snapshot, calls []checkedCall) knownAddresses {
@@ -73,7 +89,7 @@ func (k knownAddresses) oddities(safeAddress common.Address, c checkedCall, hasC
 		add(ops.Warn, "call.value", "it sends %s of the chain's coin to %s", c.Value, c.To)
 	}
 	if c.To == safeAddress && safeAddress != (common.Address{}) {
-		add(ops.Refuse, "call.safe", "it changes the Safe itself: its owners, threshold, modules or guard")
+		add(ops.Refuse, "call.safe", "it changes the Safe itself, by %s: its owners, threshold, modules or guard", k.ofSafe(c.Data))
 	}
 	if !hasCode && len(c.Data) > 0 {
 		add(ops.Warn, "call.no_code", "there is no contract at %s: the call does nothing", c.To)

@@ -22,6 +22,7 @@ type safeView struct {
 	Owners          []common.Address `json:"owners"`
 	Nonce           uint64           `json:"nonce"` // of its next transaction
 	Guard           *common.Address  `json:"guard"`
+	GuardRead       bool             `json:"guard_read"` // false: the node does not show whether there is one
 	ModuleGuard     *common.Address  `json:"module_guard"`
 	FallbackHandler *common.Address  `json:"fallback_handler"`
 	Modules         []common.Address `json:"modules"` // null where they could not be read
@@ -30,7 +31,7 @@ type safeView struct {
 
 func newSafeView(s *chain.Safe, is string) safeView {
 	v := safeView{Address: s.Address, Is: is, Version: s.Version, Threshold: s.Threshold, Owners: s.Owners, Nonce: s.Nonce,
-		Guard: there(s.Guard), ModuleGuard: there(s.ModuleGuard), FallbackHandler: there(s.FallbackHandler), MoreModules: s.MoreModules}
+		Guard: there(s.Guard), GuardRead: s.SlotsRead, ModuleGuard: there(s.ModuleGuard), FallbackHandler: there(s.FallbackHandler), MoreModules: s.MoreModules}
 	if s.ModulesRead {
 		v.Modules = append([]common.Address{}, s.Modules...)
 	}
@@ -54,7 +55,10 @@ func (v safeView) summary() string {
 // lines are the Safe in full.
 func (v safeView) lines(p *page) {
 	p.line("  owners %s", joined(v.Owners))
-	if v.Guard != nil {
+	switch {
+	case !v.GuardRead:
+		p.line("  whether it has a guard could not be read")
+	case v.Guard != nil:
 		p.line("  guard %s may forbid any of its transactions", v.Guard)
 	}
 	switch {
@@ -157,12 +161,17 @@ func safeFinding(safe safeView, plan *ops.Plan) ops.Finding {
 	}
 	f := ops.Finding{Severity: ops.Note, Code: code, Summary: fmt.Sprintf("%s %s is %s", is, safe.Address, safe.summary()),
 		Hint: "--out batch.json --format safe writes what they sign"}
+	var more []string
 	if n > 1 && n == len(plan.Calls) {
-		f.Detail = fmt.Sprintf("the %d calls are one transaction of it: all of them happen, or none does", n)
+		more = append(more, fmt.Sprintf("the %d calls are one transaction of it: all of them happen, or none does", n))
 	}
 	if safe.Guard != nil {
-		f.Detail = strings.TrimPrefix(f.Detail+"; its guard "+safe.Guard.Hex()+" may forbid it", "; ")
+		more = append(more, fmt.Sprintf("its guard %s may forbid it", safe.Guard))
 	}
+	if len(safe.Modules) > 0 {
+		more = append(more, fmt.Sprintf("%s may act without its owners", plural(len(safe.Modules), "module")))
+	}
+	f.Detail = strings.Join(more, "; ")
 	return f
 }
 

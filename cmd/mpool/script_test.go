@@ -19,6 +19,7 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/accounts/keystore"
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -50,7 +51,9 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"devnet":  startDevnet,
 			"exits":   exits,
+			"split":   splitDevnet,
 			"fill":    fill,
+			"found":   found,
 			"hashes":  hashes,
 			"keyfile": keyfile,
 			"refuse":  refuse,
@@ -69,7 +72,8 @@ func TestScripts(t *testing.T) {
 
 // startDevnet starts a development chain and exports what `mpool devnet`
 // prints for exporting, and each token's address under its symbol. A Safe owns
-// the pool where its version is given: devnet 1.4.1.
+// the pool where its version is given: devnet 1.4.1. Another one, of one owner, is
+// there to be an owner of the first.
 func startDevnet(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) > 1 {
 		ts.Fatalf("usage: devnet [SAFE-VERSION]")
@@ -86,6 +90,11 @@ func startDevnet(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("VAULT", chain.Contracts.Vault.Hex())
 	ts.Setenv("POOL_ID", chain.Pool.ID.Hex())
 	ts.Setenv("OTHER", chain.Accounts.AssetManager.Hex())
+	if len(args) == 1 {
+		nested, err := chain.DeploySafe(context.Background(), devnet.SafeSpec{Version: args[0], Owners: []common.Address{chain.Accounts.LP}, Root: ts.Getenv("ROOT")})
+		ts.Check(err)
+		ts.Setenv("NESTED", nested.Address.Hex())
+	}
 }
 
 // exits runs a program and wants one exit code: exits 3 mpool send plan.json.

@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -43,6 +44,8 @@ type Client struct {
 	// What the node has been found to refuse, so that it is asked only once.
 	noBatches  atomic.Bool
 	noCreation atomic.Bool // eth_call without `to`
+
+	plain sync.Map // of plainAccount: those that were seen
 }
 
 // Dial makes a client for the node at url. Over HTTP nothing is sent yet.

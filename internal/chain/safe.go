@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -22,9 +23,12 @@ type Safe struct {
 	Nonce     uint64           // of the next transaction to be executed
 	// Guard may forbid any transaction, and ModuleGuard those of modules; zero
 	// where there is none.
+	// SlotsRead is false where the node does not show storage: then none of the
+	// three is known.
 	Guard           common.Address
 	ModuleGuard     common.Address
 	FallbackHandler common.Address
+	SlotsRead       bool
 	// Modules may act for the Safe without its owners: the first of them, where
 	// MoreModules says that there are more. ModulesRead is false where the
 	// contract does not list them.
@@ -37,8 +41,9 @@ type Safe struct {
 const mostOwners = 500
 
 // Safes reads what stands at each address at one block: what is no Safe has no
-// entry. It takes one round trip.
+// entry. It takes one round trip, and none where all are known to be no contracts.
 func (c *Client) Safes(ctx context.Context, at BlockRef, addresses []common.Address) (map[common.Address]*Safe, error) {
+	addresses = slices.DeleteFunc(slices.Clone(addresses), func(a common.Address) bool { return !c.mayBeSafe(a, at) })
 	asked := make([]safeAnswers, len(addresses))
 	var requests []request
 	for i, address := range addresses {
@@ -98,12 +103,13 @@ func (a *safeAnswers) requests(safe common.Address, at BlockRef) []request {
 	}
 }
 
-// read is nil where the address is no Safe: where it does not answer as one.
+// read is nil where the address is no Safe: where it does not answer as one. That
+// the contract or the node refuses to answer is an answer; that nobody does is not.
 func (a *safeAnswers) read(address common.Address, errs []error) (*Safe, error) {
-	var refused *NodeError
-	for i, err := range errs {
-		if err != nil && (!errors.As(err, &refused) || refused.noState() || i > safeGetters) {
-			return nil, err // not the contract's answer
+	for _, err := range errs {
+		var refused *NodeError
+		if err != nil && (!errors.As(err, &refused) || refused.noState()) {
+			return nil, err
 		}
 	}
 	if first(errs[:safeGetters]) != nil {
@@ -120,7 +126,7 @@ func (a *safeAnswers) read(address common.Address, errs []error) (*Safe, error) 
 	}
 	s := &Safe{Address: address, Version: version, Threshold: threshold.Uint64(), Owners: owners, Nonce: nonce.Uint64(),
 		Guard: common.BytesToAddress(a.guard[:]), ModuleGuard: common.BytesToAddress(a.moduleGuard[:]),
-		FallbackHandler: common.BytesToAddress(a.fallback[:])}
+		FallbackHandler: common.BytesToAddress(a.fallback[:]), SlotsRead: first(errs[safeGetters+1:]) == nil}
 	if modules, err := getter.UnpackGetModulesPaginated(a.modules); err == nil && errs[safeGetters] == nil {
 		s.Modules, s.ModulesRead = modules.Array, true
 		s.MoreModules = modules.Next != common.BigToAddress(common.Big1) && modules.Next != (common.Address{})

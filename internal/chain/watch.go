@@ -54,11 +54,13 @@ func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error 
 		}
 		requests[i] = request{method: "eth_call", params: []any{args, AtHash(s.Block.Hash).param()}, into: &answers[i]}
 	}
-	errs, err := c.batch(ctx, requests)
+	codes := c.codesOfHolders(s)
+	errs, err := c.batch(ctx, append(requests, codes.requests...))
 	if err != nil {
 		return err
 	}
-	for i, err := range errs {
+	codes.keep(errs[len(calls):])
+	for i, err := range errs[:len(calls)] {
 		var answer *NodeError
 		var revert *Revert
 		if errors.As(asRevert(err), &revert) || errors.As(err, &answer) && calls[i].Method == symbolMethod {

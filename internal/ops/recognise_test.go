@@ -68,6 +68,25 @@ func TestRecognised(t *testing.T) {
 	}
 }
 
+// Swaps that are enabled behind a ramp are one operation.
+func TestRecognisedTogether(t *testing.T) {
+	reader, err := NewRecogniser()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool := somePool(50, 30, 20)
+	pool.Pool.SwapEnabled = false
+	at := pool.Block.Time + 12
+	plan, err := SetSwaps{Enabled: true, FeeRamp: &RampSwapFee{Start: at, End: at + 1000, From: FixedFrom(5e17), To: FixedFrom(3e15)}}.Plan(pool, at)
+	if err != nil || len(plan.Calls) != 2 {
+		t.Fatalf("%v %+v", err, plan)
+	}
+	reading, err := reader.Read(pool, at, plan.Calls)
+	if err != nil || len(reading.Parts) != 1 || reading.Unknown || !sameOperation(reading.Parts[0].Operation, plan.Operation) {
+		t.Fatalf("%v %+v", err, reading)
+	}
+}
+
 // A changed byte is not taken for what it was.
 func TestNotRecognised(t *testing.T) {
 	reader, err := NewRecogniser()

@@ -29,17 +29,21 @@ type input struct {
 	abiType
 }
 
-// parseInputs reads the inputs of a method. Two of one name cannot be told apart.
+// parseInputs reads the inputs of a method. Those without a name have the number of
+// their place for one; two of one name cannot be told apart.
 func parseInputs(list *document) ([]input, error) {
 	var inputs []input
 	seen := map[string]bool{}
 	left := mostParts
-	for _, item := range list.items {
+	for i, item := range list.items {
 		t, err := parseComponent(item, &left)
 		if err != nil {
 			return nil, err
 		}
 		name := item.get("name").text
+		if name == "" {
+			name = strconv.Itoa(i)
+		}
 		if seen[name] {
 			return nil, fmt.Errorf("two inputs are called %s", quoteJS(clip(name)))
 		}

@@ -41,6 +41,7 @@ func TestBadBatches(t *testing.T) {
 		{"data of odd length", file(strings.Replace(one, enableIt, enableIt+"0", 1)), ops.Refuse, "batch.data"},
 		{"data that is a number", file(strings.Replace(one, `"`+enableIt+`"`, "5", 1)), ops.Refuse, "batch.data"},
 		{"a changed byte of calldata", file(call(`"data":"` + strings.TrimSuffix(enableIt, "1") + `0","contractMethod":` + enableABI + `,"contractInputsValues":{"swapEnabled":"true"}`)), ops.Refuse, "batch.differs"},
+		{"no calldata beside a method", file(call(`"data":"0x","contractMethod":` + enableABI + `,"contractInputsValues":{"swapEnabled":"true"}`)), ops.Refuse, "batch.differs"},
 		{"a delegate call", file(call(`"operation":1,"data":"` + enableIt + `"`)), ops.Refuse, "batch.delegatecall"},
 		{"a delegate call as a text", file(call(`"operation":"1","data":"` + enableIt + `"`)), ops.Refuse, "batch.delegatecall"},
 		{"an operation that is none", file(call(`"operation":2,"data":"` + enableIt + `"`)), ops.Refuse, "batch.operation"},

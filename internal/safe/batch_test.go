@@ -76,6 +76,16 @@ func TestOtherTools(t *testing.T) {
 			strings.Replace(strings.ToLower(call(`"data":"`+enableIt+`"`)), `"value":"0"`, `"value":"0x0","operation":0`, 1),
 		},
 		{
+			call(`"data":"0x"`),
+			call(`"data":null`),
+			call(`"data":null,"contractMethod":{"name":"receive","inputs":[],"payable":true},"contractInputsValues":{}`),
+			call(`"data":"0x","contractMethod":{"name":"fallback","inputs":[],"payable":true},"contractInputsValues":null`),
+		},
+		{
+			call(`"contractMethod":{"name":"f","inputs":[{"name":"","type":"uint256"},{"name":"","type":"bool"}]},"contractInputsValues":{"0":"5","1":"false"}`),
+			call(`"contractMethod":{"name":"f","inputs":[{"name":"a","type":"uint"},{"type":"bool","name":"b"}]},"contractInputsValues":{"a":" 5 ","b":"False"}`),
+		},
+		{
 			call(list + `{"a":"[` + somePool + `,` + other + `]","n":"[1,2]"}`),
 			call(list + `{"a":"[ ` + somePool + ` , ` + other + ` ]","n":"[ 1, 0x2]"}`),
 			call(list + `{"a":"[\"` + somePool + `\",\"` + other + `\"]","n":"[\"1\",\"2\"]"}`),

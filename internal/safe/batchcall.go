@@ -52,6 +52,9 @@ func (b *Batch) value(where string, d *document, c *BatchCall) {
 		b.find(ops.Refuse, "batch.value", "%s: value: %s", where, err)
 		return
 	}
+	if strings.HasPrefix(d.text, "0x") {
+		b.find(ops.Warn, "batch.value.hex", "%s: value is written in hexadecimal digits, which the Transaction Builder rejects", where)
+	}
 	c.Value = *value
 }
 
@@ -72,7 +75,8 @@ func (b *Batch) operation(where string, d *document, c *BatchCall) {
 }
 
 // data takes the calldata that is there, or encodes the method and its inputs,
-// as the Transaction Builder does.
+// as the Transaction Builder does. For that one 0x is calldata too, of no bytes;
+// other programs then encode the method.
 func (b *Batch) data(where string, d *document, c *BatchCall) {
 	raw, method := d.get("data"), d.get("contractMethod")
 	if raw.kind != kindNull && raw.kind != kindString {
@@ -80,7 +84,7 @@ func (b *Batch) data(where string, d *document, c *BatchCall) {
 		return
 	}
 	encoded, err := b.method(where, method, d.get("contractInputsValues"), c)
-	if raw.text == "" || raw.text == "0x" || raw.kind == kindNull {
+	if raw.text == "" || raw.kind == kindNull {
 		if err != nil {
 			b.find(ops.Refuse, "batch.inputs", "%s: %s", where, err)
 		}

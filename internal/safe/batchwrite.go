@@ -94,13 +94,13 @@ func (c Call) document(known Methods) *document {
 
 // portable is calldata as a method and its inputs, or nil where it is not of a
 // known method, or of one that programs read in different ways: with structs,
-// lists of lists, texts, or inputs without a name of their own.
+// lists of lists, texts, inputs without a name of their own, or no inputs.
 func portable(data []byte, known Methods) (method, values *document) {
 	if len(data) < 4 {
 		return nil, nil
 	}
 	m, found := known([4]byte(data[:4]))
-	if !found {
+	if !found || len(m.Inputs) == 0 {
 		return nil, nil
 	}
 	args, err := m.Inputs.UnpackValues(data[4:])

@@ -22,6 +22,10 @@ func (b *Batch) method(where string, d, values *document, c *BatchCall) ([]byte,
 	if name.text == "" || strings.ContainsAny(name.text, "(), \t\n") {
 		return nil, fmt.Errorf("%s is no name of a method", quoteJS(clip(name.text)))
 	}
+	if name.text == "receive" || name.text == "fallback" {
+		c.Method = &BatchMethod{Signature: name.text + "()"}
+		return []byte{}, nil // which contracts run on calls without data
+	}
 	inputs, err := parseInputs(list)
 	if err != nil {
 		return nil, err
