@@ -35,6 +35,7 @@ type planView struct {
 	Safes     []safeView     `json:"safes,omitempty"` // those among the senders
 	Next      string         `json:"next,omitempty"`
 	NextIs    string         `json:"-"` // what it is said with; empty: that it sends
+	saidBelow string         // the code of the finding that the error says, on the same terminal
 	onItsWay  bool           // a gradual change runs that may be the very one asked for
 }
 
@@ -128,10 +129,27 @@ func (v *planView) text(p *page) {
 const textWidth = 200
 
 func (v *planView) findings(p *page) {
-	findings(p, v.Findings)
+	findings(p, v.unsaid())
 	for _, override := range v.Overrides {
 		p.line("override of %s: %s", override.Policy, clean(override.Reason, longestReason))
 	}
+}
+
+func (v *planView) warnings() []ops.Finding { return v.Findings }
+
+// unsaid are the findings but for the one that the error right below repeats: of
+// that, what the error leaves out.
+func (v *planView) unsaid() []ops.Finding {
+	first := slices.IndexFunc(v.Findings, func(f ops.Finding) bool { return f.Severity == ops.Refuse && f.Code == v.saidBelow })
+	if first < 0 {
+		return v.Findings
+	}
+	list := slices.Clone(v.Findings)
+	if list[first].Detail == "" {
+		return slices.Delete(list, first, first+1)
+	}
+	list[first].Summary, list[first].Detail, list[first].Hint = list[first].Detail, "", ""
+	return list
 }
 
 func findings(p *page, list []ops.Finding) {

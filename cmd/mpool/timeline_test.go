@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -85,5 +87,46 @@ func TestNothingToDo(t *testing.T) {
 	refused := &ops.Plan{Operation: ops.ChangeAllowlist{}, Predicted: before, Findings: []ops.Finding{{Severity: ops.Refuse, Code: "x", Summary: "no"}}}
 	if got := renderView(t, newPlanView(before, refused, nil)); strings.Contains(got, "nothing to do") {
 		t.Errorf("refused: %s", got)
+	}
+}
+
+// On one terminal a refusal is said once, by the error; what else speaks against
+// the plan stays, and so does what the error leaves out.
+func TestRefusalIsSaidOnce(t *testing.T) {
+	v := &planView{Findings: []ops.Finding{
+		{Severity: ops.Refuse, Code: "BAL#302", Summary: "too light", Detail: "1% at least", Hint: "give more"},
+		{Severity: ops.Refuse, Code: "BAL#308", Summary: "no sum", Hint: "give the rest"},
+		{Severity: ops.Warn, Code: "price", Summary: "dear"},
+	}}
+	for code, want := range map[string]string{
+		"":        "\nrefuse: too light [BAL#302]\n  1% at least\n  give more\nrefuse: no sum [BAL#308]\n  give the rest\nwarn: dear [price]\n",
+		"BAL#302": "\nrefuse: 1% at least [BAL#302]\nrefuse: no sum [BAL#308]\n  give the rest\nwarn: dear [price]\n",
+		"BAL#308": "\nrefuse: too light [BAL#302]\n  1% at least\n  give more\nwarn: dear [price]\n",
+		"price":   "\nrefuse: too light [BAL#302]\n  1% at least\n  give more\nrefuse: no sum [BAL#308]\n  give the rest\nwarn: dear [price]\n",
+	} {
+		p := &page{}
+		v.saidBelow = code
+		if v.findings(p); p.String() != want {
+			t.Errorf("%q: %q, want %q", code, p.String(), want)
+		}
+	}
+}
+
+// A script finds all warnings where it looks for them, and each once.
+func TestWarningsOfFindings(t *testing.T) {
+	v := &planView{Findings: []ops.Finding{
+		{Severity: ops.Warn, Code: "price", Summary: "dear", Hint: "wait"}, {Severity: ops.Note, Code: "n", Summary: "note"}, {Severity: ops.Warn, Code: "said", Summary: "already"},
+	}}
+	got := allWarnings(v, []message{{Level: "warning", Code: "said", Message: "already"}})
+	if len(got) != 2 || got[0].Code != "said" || got[1].Code != "price" || got[1].Message != "dear" || got[1].Hint != "wait" || got[1].Level != "warning" {
+		t.Errorf("%+v", got)
+	}
+	var out, errs bytes.Buffer
+	a := &app{world: testWorld(nil, nil, &out, &errs)}
+	a.global.json = true
+	a.report(fail(exitRefused, "x", "no").withView(v))
+	var e envelope
+	if err := json.Unmarshal(out.Bytes(), &e); err != nil || len(e.Warnings) != 2 || len(e.Errors) != 1 {
+		t.Errorf("%s %v", out.String(), err)
 	}
 }
