@@ -147,3 +147,15 @@ func TestShownChange(t *testing.T) {
 		}
 	}
 }
+
+// A bound that is none is none, and one that stays none is no change.
+func TestHistoryOfBounds(t *testing.T) {
+	e := historyEntry{Entry: history.Entry{Changes: []ops.Change{
+		{Path: "tokens.0x01.breaker.lower_bound", Label: "lower", Before: "", After: "0.8"},
+		{Path: "tokens.0x01.breaker.upper_bound", Label: "upper", Before: "", After: "0"},
+	}}}
+	rows := e.rows()
+	if len(rows) != 1 || rows[0][4] != "none" || rows[0][5] != "0.8" {
+		t.Errorf("%q", rows)
+	}
+}

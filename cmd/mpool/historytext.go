@@ -82,7 +82,11 @@ func (e historyEntry) rows() [][]string {
 	head := []string{shortTime(e.Time), e.Action, e.by()}
 	var rows [][]string
 	for _, c := range e.Changes {
-		before, after := shownChange(orNone(c.Path, c.Before), orNone(c.Path, c.After))
+		was, is := orNone(c.Path, c.Before), orNone(c.Path, c.After)
+		if was == "none" && is == "none" {
+			continue // the other bound was set
+		}
+		before, after := shownChange(was, is)
 		rows = append(rows, append(head, clean(c.Label, labelWidth), before, after))
 		head = []string{"", "", ""}
 	}
