@@ -64,7 +64,7 @@ func TestPolicyFlags(t *testing.T) {
 		if len(operationExitCodes(cmd)) == 0 {
 			return
 		}
-		weights, fee := name == "weights-update", slices.Contains(fees, name)
+		weights, fee := name == "weights-update" || name == "safe exec", slices.Contains(fees, name) // exec takes any plan
 		if has := cmd.Flags().Lookup("override") != nil; has != (weights || fee) {
 			t.Errorf("%s has --override: %t", name, has)
 		}
