@@ -24,7 +24,7 @@ func newAddToken(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "add-token [POOL] TOKEN",
 		Short: "Add a token to the pool and give it a balance",
-		Long: withExitCodes(`add-token does all that it takes: the owner adds the token, and its asset manager
+		Long: `add-token does all that it takes: the owner adds the token, and its asset manager
 approves the Vault for exactly the deposit and deposits it. An allowance that is
 there is reset first, and none is left over. The weights of the others shrink to
 make room; the new token has the weight given, and up to one wei a token more.
@@ -39,7 +39,7 @@ market prices, to the asset manager, who pays it, or to --mint-to.
 
 Owner and asset manager may be different: sign with the keys of both, or send only
 the calls of one with --partial and have the other go on with the same plan.
-Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+Nothing is sent unless --broadcast is given.`,
 		Example: `  mpool add-token 0x… 0x… --weight 10% --amount 1000
   mpool add-token fund 0x… --weight 10% --price "2000 USDC" --mint fair --pause-swaps --out plan.json
   mpool add-token 0x… --weight 10% --amount 1000 --broadcast --account owner --manager-account manager`,

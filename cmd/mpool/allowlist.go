@@ -31,9 +31,9 @@ func newAllowlistEnable(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "enable [POOL]",
 		Short: "Let only those on the allowlist join",
-		Long: withExitCodes(`enable lets only those on the allowlist join from then on. It looks for an address
+		Long: `enable lets only those on the allowlist join from then on. It looks for an address
 that is on the list, and warns where it finds none: nobody could join. Nothing is
-sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+sent unless --broadcast is given.`,
 		Example: `  mpool allowlist enable fund
   mpool allowlist enable fund --broadcast --account owner`,
 		Args: cobra.MaximumNArgs(1),
@@ -54,8 +54,8 @@ func newAllowlistDisable(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "disable [POOL]",
 		Short: "Let everybody join",
-		Long: withExitCodes(`disable lets everybody join from then on. The list stays as it is. Nothing is sent
-unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+		Long: `disable lets everybody join from then on. The list stays as it is. Nothing is sent
+unless --broadcast is given.`,
 		Example: `  mpool allowlist disable fund
   mpool allowlist disable fund --broadcast --account owner`,
 		Args: cobra.MaximumNArgs(1),
@@ -94,21 +94,21 @@ func (t *target) someMember(past *pastFlags) (common.Address, error) {
 func newAllowlistAdd(a *app) *cobra.Command {
 	var flags operationFlags
 	cmd := &cobra.Command{
-		Use:   "add POOL ADDRESS...",
+		Use:   "add [POOL] ADDRESS...",
 		Short: "Put addresses on the allowlist",
-		Long: withExitCodes(`add puts addresses on the allowlist, a transaction each. Those that are on it are
-left out. Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+		Long: `add puts addresses on the allowlist, a transaction each. Those that are on it are
+left out. Nothing is sent unless --broadcast is given.
+
+` + memberWordsHelp,
 		Example: `  mpool allowlist add fund 0x…
   mpool allowlist add fund 0x… 0x… --out plan.json
   mpool allowlist add fund 0x… --broadcast --account owner`,
-		Args: cobra.MinimumNArgs(2),
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			members, err := parseAddresses(args[1:])
-			if err != nil {
-				return err
-			}
-			return a.operate(cmd, args, &flags, func(*target) (ops.Operation, error) {
-				return ops.ChangeAllowlist{Add: members}, nil
+			return a.withMembers(cmd, args, func(args []string, members []common.Address) error {
+				return a.operate(cmd, args, &flags, func(*target) (ops.Operation, error) {
+					return ops.ChangeAllowlist{Add: members}, nil
+				})
 			})
 		},
 	}
@@ -119,21 +119,21 @@ left out. Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7,
 func newAllowlistRemove(a *app) *cobra.Command {
 	var flags operationFlags
 	cmd := &cobra.Command{
-		Use:   "remove POOL ADDRESS...",
+		Use:   "remove [POOL] ADDRESS...",
 		Short: "Take addresses off the allowlist",
-		Long: withExitCodes(`remove takes addresses off the allowlist, a transaction each. Those that are not on
+		Long: `remove takes addresses off the allowlist, a transaction each. Those that are not on
 it are left out. What they have in the pool stays theirs, and they may leave it.
-Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+Nothing is sent unless --broadcast is given.
+
+` + memberWordsHelp,
 		Example: `  mpool allowlist remove fund 0x…
   mpool allowlist remove fund 0x… --broadcast --account owner`,
-		Args: cobra.MinimumNArgs(2),
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			members, err := parseAddresses(args[1:])
-			if err != nil {
-				return err
-			}
-			return a.operate(cmd, args, &flags, func(*target) (ops.Operation, error) {
-				return ops.ChangeAllowlist{Remove: members}, nil
+			return a.withMembers(cmd, args, func(args []string, members []common.Address) error {
+				return a.operate(cmd, args, &flags, func(*target) (ops.Operation, error) {
+					return ops.ChangeAllowlist{Remove: members}, nil
+				})
 			})
 		},
 	}

@@ -13,26 +13,26 @@ import (
 func newAllowlistCheck(a *app) *cobra.Command {
 	var detailed bool
 	cmd := &cobra.Command{
-		Use:   "check POOL ADDRESS...",
+		Use:   "check [POOL] ADDRESS...",
 		Short: "Say whether addresses are on the allowlist",
 		Long: withExitCodes(`check asks the pool about each address, at one block. The exit code is 0 whatever the
-answers are; with --detailed-exitcode it is 7 where an address is not on the list.`, 0, 1, 2, 7, 130),
+answers are; with --detailed-exitcode it is 7 where an address is not on the list.
+
+`+memberWordsHelp, 0, 1, 2, 7, 130),
 		Example: `  mpool allowlist check fund 0x… 0x…
   mpool allowlist check fund 0x… --detailed-exitcode --quiet`,
-		Args: cobra.MinimumNArgs(2),
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			addresses, err := parseAddresses(args[1:])
-			if err != nil {
-				return err
-			}
-			v, err := a.checkAllowlist(cmd.Context(), args, addresses)
-			if err != nil {
-				return err
-			}
-			if detailed && !v.All {
-				a.exit = exitChanges
-			}
-			return a.show(v)
+			return a.withMembers(cmd, args, func(args []string, addresses []common.Address) error {
+				v, err := a.checkAllowlist(cmd.Context(), args, addresses)
+				if err != nil {
+					return err
+				}
+				if detailed && !v.All {
+					a.exit = exitChanges
+				}
+				return a.show(v)
+			})
 		},
 	}
 	cmd.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit with 7 where an address is not on the list")

@@ -15,16 +15,20 @@ func newAllowlistSync(a *app) *cobra.Command {
 	var flags operationFlags
 	var past pastFlags
 	cmd := &cobra.Command{
-		Use:   "sync POOL FILE",
+		Use:   "sync [POOL] FILE",
 		Short: "Make the allowlist what a file says",
-		Long: withExitCodes(`sync makes the allowlist what FILE says (- for standard input): one address a line,
+		Long: `sync makes the allowlist what FILE says (- for standard input): one address a line,
 what follows a # is a comment. It reads the list from the pool's events, checks it
 on the chain, and shows the difference first; each difference is a transaction.
-Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+Nothing is sent unless --broadcast is given.`,
 		Example: `  mpool allowlist sync fund members.txt
   mpool allowlist sync fund members.txt --broadcast --account owner`,
-		Args: cobra.ExactArgs(2),
+		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			args, err := a.settings.poolFirst(args, 1)
+			if err != nil {
+				return err
+			}
 			want, err := a.readAllowlist(args[1])
 			if err != nil {
 				return err

@@ -55,8 +55,8 @@ func newAumFeeSet(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "set [POOL] FEE",
 		Short: "Change the yearly fee",
-		Long: withExitCodes(`set changes the AUM fee, up to 95% a year. What is due by the old fee is collected
-first, by the pool itself. Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+		Long: `set changes the AUM fee, up to 95% a year. What is due by the old fee is collected
+first, by the pool itself. Nothing is sent unless --broadcast is given.`,
 		Example: `  mpool aum-fee set 0x… 2%
   mpool aum-fee set fund 0% --out plan.json
   mpool aum-fee set 2% --broadcast --account owner`,
@@ -84,9 +84,9 @@ func newAumFeeCollect(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "collect [POOL]",
 		Short: "Collect what is due",
-		Long: withExitCodes(`collect has the pool mint what is due: the owner and the protocol are paid, whoever
+		Long: `collect has the pool mint what is due: the owner and the protocol are paid, whoever
 sends it. Anyone may: --from says who, the owner unless it is given. Nothing is sent
-unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+unless --broadcast is given.`,
 		Example: `  mpool aum-fee collect 0x…
   mpool aum-fee collect fund --from 0x… --broadcast --account keeper
   mpool aum-fee collect --broadcast --account owner`,

@@ -52,12 +52,12 @@ func newBreakersSet(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "set [POOL] TOKEN[,TOKEN…]",
 		Short: "Bound the prices of tokens",
-		Long: withExitCodes(`set bounds the price of tokens, by symbol or address, or of --all. The bounds are
+		Long: `set bounds the price of tokens, by symbol or address, or of --all. The bounds are
 shares of the price of now, which is worked out from the pool: 0.8 or 80%. What is
 really in force is shown: the pool cuts bounds to 16 bits and adjusts them to the
 weight. A bound that is not given is none; one that the token has now is lost, and
 that is warned of. Bounds that would trip at once are refused.
-Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+Nothing is sent unless --broadcast is given.`,
 		Example: `  mpool breakers set 0x… USDC --lower 0.8 --upper 1.5
   mpool breakers set fund USDC,WETH --lower 80% --out plan.json
   mpool breakers set --all --lower 0.8 --upper 1.5 --broadcast --account owner`,
@@ -102,8 +102,8 @@ func newBreakersClear(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "clear [POOL] TOKEN[,TOKEN…]",
 		Short: "Take the bounds away",
-		Long: withExitCodes(`clear takes both bounds from the circuit breakers of tokens, by symbol or address, or
-of --all that have one. Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+		Long: `clear takes both bounds from the circuit breakers of tokens, by symbol or address, or
+of --all that have one. Nothing is sent unless --broadcast is given.`,
 		Example: `  mpool breakers clear 0x… USDC
   mpool breakers clear fund USDC,WETH --out plan.json
   mpool breakers clear --all --broadcast --account owner`,

@@ -52,7 +52,7 @@ func (v *breakersView) text(p *page) {
 
 func (t breakerToken) row(p *page) []string {
 	prices := t.shown.prices(p)
-	lower, upper := "-", "-"
+	lower, upper := "none", "none"
 	if t.Breaker != nil && t.Breaker.Lower != nil {
 		lower = shortPercent(t.Breaker.Lower.Bound)
 	}

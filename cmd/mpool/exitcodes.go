@@ -20,6 +20,19 @@ func withExitCodes(long string, codes ...int) string {
 	return long + "\n\nExit codes:\n" + exitCodeLines(codes...)
 }
 
+// operationExitCodes are those of a command that changes a pool, as its flags
+// have it; none where it is no such command.
+func operationExitCodes(cmd *cobra.Command) []int {
+	if cmd.Flags().Lookup("broadcast") == nil || cmd.Flags().Lookup("out") == nil {
+		return nil
+	}
+	codes := []int{exitDone, exitError, exitUsage, exitRefused, exitSimulation, exitUnconfirmed, exitMined}
+	if cmd.Flags().Lookup("detailed-exitcode") != nil {
+		codes = append(codes, exitChanges)
+	}
+	return append(codes, exitLocked, exitInterrupted)
+}
+
 func exitCodeLines(codes ...int) string {
 	var lines []string
 	for _, code := range codes {

@@ -14,13 +14,13 @@ func newFeeRamp(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "fee-ramp [POOL]",
 		Short: "Change the swap fee gradually",
-		Long: withExitCodes(`fee-ramp moves the swap fee gradually from one value to another. The fee is the
+		Long: `fee-ramp moves the swap fee gradually from one value to another. The fee is the
 first one as soon as the transaction is mined, also where the ramp begins later;
 --from now keeps the fee of the moment of planning. A fee that jumps is told with
 the size of the jump, and one that falls at once is warned of. Pools take swap fees
 of 0.0001% to 95%. Nothing is sent unless --broadcast is given.
 
-Here --from is a fee. The account that sends is --sender, -f or ETH_FROM.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+Here --from is a fee. The account that sends is --sender, -f or ETH_FROM.`,
 		Example: `  mpool fee-ramp 0x… --from 2% --to 0.3% --duration 3d
   mpool fee-ramp fund --from now --to 1% --end 2026-12-31T00:00:00Z --out plan.json
   mpool fee-ramp --from 2% --to 0.3% --duration 3d --broadcast --account owner`,
@@ -34,6 +34,7 @@ Here --from is a fee. The account that sends is --sender, -f or ETH_FROM.`, 0, 1
 	cmd.Flags().StringVar(&from, "from", "", "the swap fee at the start: 2%, or now for that of now")
 	cmd.Flags().StringVar(&to, "to", "", "the swap fee at the end: 0.3%")
 	addScheduleFlags(cmd, &schedule)
+	flags.sending.override.add(cmd.Flags())
 	flags.addWithSender(cmd)
 	return cmd
 }

@@ -12,10 +12,10 @@ func newFeeSet(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "fee-set [POOL] FEE",
 		Short: "Change the swap fee at once",
-		Long: withExitCodes(`fee-set gives the pool another swap fee, from the moment of mining on. Lowering it
+		Long: `fee-set gives the pool another swap fee, from the moment of mining on. Lowering it
 is warned of: fee-ramp lowers it gradually. The transaction can be mined until
 --within has passed; later than that, the pool refuses it. Pools take swap fees of
-0.0001% to 95%. Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+0.0001% to 95%. Nothing is sent unless --broadcast is given.`,
 		Example: `  mpool fee-set 0x… 0.3%
   mpool fee-set fund 1% --out plan.json
   mpool fee-set 0.3% --within 30d --broadcast --account owner`,
@@ -31,6 +31,7 @@ is warned of: fee-ramp lowers it gradually. The transaction can be mined until
 		},
 	}
 	cmd.Flags().StringVar(&within, "within", "7d", "how long it may wait to be mined")
+	flags.sending.override.add(cmd.Flags())
 	flags.add(cmd)
 	return cmd
 }

@@ -17,7 +17,7 @@ import (
 
 func newHistory(a *app) *cobra.Command {
 	var past pastFlags
-	var csv bool
+	var csv, hashes bool
 	cmd := &cobra.Command{
 		Use:   "history [POOL]",
 		Short: "Show what the owner and the asset managers did",
@@ -30,6 +30,7 @@ Without --since or --from-block it begins with the pool's creation, which only a
 archive node finds quickly; on others it reads from block 0.`, 0, 1, 2, 130),
 		Example: `  mpool history fund
   mpool history fund --since 30d --json
+  mpool history fund --since 7d --hashes
   mpool history 0x… --from-block 17000000 --csv > history.csv`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -40,6 +41,7 @@ archive node finds quickly; on others it reads from block 0.`, 0, 1, 2, 130),
 			if err != nil {
 				return err
 			}
+			v.hashes = hashes
 			if csv {
 				return a.showCSV(v)
 			}
@@ -48,6 +50,7 @@ archive node finds quickly; on others it reads from block 0.`, 0, 1, 2, 130),
 	}
 	past.addSince(cmd)
 	past.addFrom(cmd)
+	cmd.Flags().BoolVar(&hashes, "hashes", false, "show the hashes of the transactions, which mpool explain takes; --json and --csv have them anyway")
 	cmd.Flags().BoolVar(&csv, "csv", false, "write comma-separated values, a line for each value that changed")
 	return cmd
 }
@@ -59,6 +62,7 @@ type historyView struct {
 	To       ops.Block      `json:"to"`
 	Complete bool           `json:"complete"` // from the pool's creation on
 	Entries  []historyEntry `json:"entries"`
+	hashes   bool           // are shown in the text
 	Astray   []ops.Change   `json:"disagreements"` // where the events do not lead to what the pool says now
 }
 

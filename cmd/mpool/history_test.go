@@ -118,3 +118,44 @@ func TestParseAllowlist(t *testing.T) {
 		t.Error("an empty file is no empty list")
 	}
 }
+
+// The hashes of transactions are whole, or mpool explain could not take them.
+func TestHistoryHashes(t *testing.T) {
+	v := hostileHistory()
+	v.Entries[2].Tx = common.HexToHash("0x1234")
+	for _, hashes := range []bool{false, true} {
+		v.hashes = hashes
+		p := &page{}
+		v.text(p)
+		if strings.Contains(p.String(), v.Entries[2].Tx.Hex()) != hashes {
+			t.Errorf("hashes %t: %s", hashes, p.String())
+		}
+	}
+}
+
+// Neighbours that differ look different here too.
+func TestShownChange(t *testing.T) {
+	for _, test := range [][4]string{
+		{"10001000", "10001001.5", "10 001 000", "10 001 001.5"},
+		{"30%", "29.999999999999999999%", "30%", "29.999999999999999999%"},
+		{"", "+1234567.89", "", "+1 234 567"},
+		{"none", "0.5", "none", "0.5"},
+		{"2026-01-31T12:00:00Z", "2026-02-01T12:00:00Z", "2026-01-31 12:00", "2026-02-01 12:00"},
+	} {
+		if before, after := shownChange(test[0], test[1]); before != test[2] || after != test[3] {
+			t.Errorf("%q: %q %q", test, before, after)
+		}
+	}
+}
+
+// A bound that is none is none, and one that stays none is no change.
+func TestHistoryOfBounds(t *testing.T) {
+	e := historyEntry{Entry: history.Entry{Changes: []ops.Change{
+		{Path: "tokens.0x01.breaker.lower_bound", Label: "lower", Before: "", After: "0.8"},
+		{Path: "tokens.0x01.breaker.upper_bound", Label: "upper", Before: "", After: "0"},
+	}}}
+	rows := e.rows()
+	if len(rows) != 1 || rows[0][4] != "none" || rows[0][5] != "0.8" {
+		t.Errorf("%q", rows)
+	}
+}

@@ -27,9 +27,28 @@ func (v *historyView) text(p *page) {
 			e = folded(v.Entries[i : i+more+1])
 			i += more
 		}
-		rows = append(rows, e.rows()...)
+		rows = append(rows, v.withHash(e, e.rows())...)
 	}
-	p.table([]string{"UTC", "action", "by", "what", ">before", ">after"}, rows)
+	columns := []string{"UTC", "action", "by", "what", ">before", ">after"}
+	if v.hashes {
+		columns = append(columns, "transaction")
+	}
+	p.table(columns, rows)
+}
+
+// withHash ends the first row of an action with the hash of its transaction,
+// whole: a part of it cannot be given to mpool explain.
+func (v *historyView) withHash(e historyEntry, rows [][]string) [][]string {
+	for i := range rows {
+		switch {
+		case !v.hashes:
+		case i == 0:
+			rows[i] = append(rows[i], e.Tx.Hex())
+		default:
+			rows[i] = append(rows[i], "")
+		}
+	}
+	return rows
 }
 
 // collections is how many entries after this one are of the same kind as it,
@@ -63,13 +82,29 @@ func (e historyEntry) rows() [][]string {
 	head := []string{shortTime(e.Time), e.Action, e.by()}
 	var rows [][]string
 	for _, c := range e.Changes {
-		rows = append(rows, append(head, clean(c.Label, labelWidth), shownValue(c.Before), shownValue(c.After)))
+		was, is := orNone(c.Path, c.Before), orNone(c.Path, c.After)
+		if was == "none" && is == "none" {
+			continue // the other bound was set
+		}
+		before, after := shownChange(was, is)
+		rows = append(rows, append(head, clean(c.Label, labelWidth), before, after))
 		head = []string{"", "", ""}
 	}
 	if len(rows) == 0 {
 		rows = append(rows, append(head, "", "", ""))
 	}
 	return rows
+}
+
+// shownChange is two values for people: numbers that differ look different.
+func shownChange(before, after string) (string, string) {
+	short := shortRow([]string{before, after})
+	for i, exact := range []string{before, after} {
+		if _, _, isNumber := readNumber(exact); !isNumber {
+			short[i] = shownValue(exact)
+		}
+	}
+	return short[0], short[1]
 }
 
 // shownValue is a value for people: times are to the minute, numbers as short as

@@ -81,8 +81,6 @@ func batchShapes() []batch.Shape {
 	var shapes []batch.Shape
 	root := newRoot(&app{})
 	common := commonFlags()
-	var override pflag.FlagSet
-	new(overrideFlags).add(&override)
 	eachCommand(root, func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("broadcast") == nil || cmd.Flags().Lookup("out") == nil || cmd.HasParent() && cmd.Parent().Name() == "safe" {
 			return // no operation, or one that is planned already
@@ -90,7 +88,7 @@ func batchShapes() []batch.Shape {
 		shape := batch.Shape{Name: strings.TrimPrefix(cmd.CommandPath(), root.Name()+" "), Short: cmd.Short}
 		shape.NeedsPool, shape.Fields = wordFields(cmd.Use)
 		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
-			if !f.Hidden && f.Name != "help" && !common[f.Usage] || override.Lookup(f.Name) != nil {
+			if !f.Hidden && f.Name != "help" && !common[f.Usage] && f.Name != "arb-interval" {
 				shape.Fields = append(shape.Fields, batch.Field{Name: f.Name, Kind: flagKind(f), Place: batch.Flag, Usage: f.Usage})
 			}
 		})
@@ -143,6 +141,7 @@ func wordFields(use string) (needsPool bool, fields []batch.Field) {
 		case "TOKEN[,TOKEN…]":
 			fields = append(fields, batch.Field{Name: "tokens", Kind: batch.List, Place: batch.Joined, Usage: "tokens, by symbol or address"})
 		case "ADDRESS...", "ADDRESS…":
+			needsPool = true // the first of several addresses would be taken for it
 			fields = append(fields, batch.Field{Name: "addresses", Kind: batch.List, Place: batch.Words, Usage: "addresses"})
 		default:
 			fields = append(fields, batch.Field{Name: strings.ToLower(word), Kind: batch.Text, Place: batch.Words, Usage: wordUsage(word)})

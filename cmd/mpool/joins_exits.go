@@ -18,14 +18,14 @@ nor leave it. Only pools of the second generation have this switch.`,
 	}
 	enable := newJoinsExitsSwitch(a, true)
 	enable.Use, enable.Short = "enable [POOL]", "Enable joins and exits"
-	enable.Long = withExitCodes(`enable lets liquidity providers join and leave the pool again. Nothing is sent unless
---broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130)
+	enable.Long = `enable lets liquidity providers join and leave the pool again. Nothing is sent unless
+--broadcast is given.`
 	enable.Example = "  mpool joins-exits enable 0x…\n  mpool joins-exits enable fund --broadcast --account owner"
 	disable := newJoinsExitsSwitch(a, false)
 	disable.Use, disable.Short = "disable [POOL]", "Disable joins and exits, which locks liquidity providers in"
-	disable.Long = withExitCodes(`disable locks liquidity providers in: no join and no exit is possible, not even a
+	disable.Long = `disable locks liquidity providers in: no join and no exit is possible, not even a
 proportional one. What still works are swaps, and exits in recovery mode once
-Balancer's governance has enabled it. Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130)
+Balancer's governance has enabled it. Nothing is sent unless --broadcast is given.`
 	disable.Example = "  mpool joins-exits disable 0x…\n  mpool joins-exits disable fund --broadcast --account owner"
 	cmd.AddCommand(enable, disable)
 	return cmd

@@ -57,11 +57,11 @@ func newManage(a *app, way, short, long, example string) *cobra.Command {
 		Use:     way + " [POOL] TOKEN=AMOUNT…",
 		Short:   short,
 		Example: example,
-		Long: withExitCodes(long+`
+		Long: long + `
 
 Several tokens go in one call, where they have the same asset manager. Amounts are
 in whole tokens: USDC=1.5 or USDC=1500000raw. Nothing is sent unless --broadcast is
-given.`, 0, 1, 2, 3, 4, 5, 6, 130),
+given.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			args, err := a.poolAndItems(args)

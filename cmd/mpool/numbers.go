@@ -22,24 +22,65 @@ func shortPercent(f ops.Fixed) string { return shortNumber(f.Percent()) }
 
 // shortNumber brings an exact number, which may be a percentage, to the digits
 // that matter. Text that is no number stays as it is.
-func shortNumber(exact string) string {
-	digits, percent := strings.CutSuffix(exact, "%")
-	if digits == "" || strings.Trim(digits, "0123456789.-") != "" {
+func shortNumber(exact string) string { return shortTo(exact, 0) }
+
+// shortTo has at least so many decimal places, where the number has them.
+func shortTo(exact string, least int32) string {
+	d, percent, isNumber := readNumber(exact)
+	switch {
+	case !isNumber:
 		return exact
-	}
-	d, err := decimal.NewFromString(digits)
-	if err != nil {
-		return exact
-	}
-	if percent {
-		n := percentPlaces(d)
+	case percent:
+		n := max(percentPlaces(d), least)
 		return written(d, d.Round(n), n) + "%"
-	}
-	if d.NumDigits()+int(d.Exponent()) > 15 {
+	case least <= 0 && d.NumDigits()+int(d.Exponent()) > 15:
 		return huge(d)
 	}
-	n := places(d)
+	n := max(places(d), least)
 	return group(written(d, d.Truncate(n), n))
+}
+
+func readNumber(exact string) (d decimal.Decimal, percent, isNumber bool) {
+	digits, percent := strings.CutSuffix(exact, "%")
+	if digits == "" || strings.Trim(digits, "0123456789.-") != "" {
+		return d, percent, false
+	}
+	d, err := decimal.NewFromString(digits)
+	return d, percent, err == nil
+}
+
+// shortRow is a row of values that are read side by side: those that differ look
+// different, and amounts by how much.
+func shortRow(exact []string) []string {
+	var least int32
+	for i := 1; i < len(exact); i++ {
+		a, b := exact[i-1], exact[i]
+		least = max(least, placesBetween(a, b))
+		if a != b && shortTo(a, least) == shortTo(b, least) { // both are huge
+			least = 1
+		}
+	}
+	short := make([]string, len(exact))
+	for i, value := range exact {
+		short[i] = shortTo(value, least)
+	}
+	return short
+}
+
+// placesBetween is how many decimal places show the difference of two numbers:
+// its first two digits, or of percentages, which are rounded, the first.
+func placesBetween(a, b string) int32 {
+	x, percent, isX := readNumber(a)
+	y, _, isY := readNumber(b)
+	by := x.Sub(y)
+	if !isX || !isY || by.IsZero() {
+		return 0
+	}
+	first := -(int32(by.NumDigits()) + by.Exponent() - 1) // the place of the first digit
+	if percent {
+		return first
+	}
+	return first + 1
 }
 
 // shortMost is for what something costs at the most: it is rounded up.

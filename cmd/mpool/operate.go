@@ -33,7 +33,6 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.after, "after-queue", false, "plan on what is there after all that waits at the owner Safe's transaction service")
 	addSettingFlags(cmd.Flags(), "safe_transaction_service")
 	f.sending.add(cmd)
-	f.sending.addPolicies(cmd)
 	f.proof.add(cmd)
 }
 

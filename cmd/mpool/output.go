@@ -3,6 +3,9 @@ package main
 import (
 	"encoding/json"
 	"io"
+	"slices"
+
+	"mpool/internal/ops"
 )
 
 // view is what a command answers: one struct whose JSON and whose text say the
@@ -28,6 +31,11 @@ type message struct {
 	Details map[string]any `json:"details"`
 }
 
+// warned is a view with findings. Scripts look for warnings in one place.
+type warned interface {
+	warnings() []ops.Finding
+}
+
 // show writes the command's one result to standard output. A command that goes
 // on after it, as devnet does, may call it early.
 func (a *app) show(v view) error {
@@ -46,6 +54,9 @@ func (a *app) report(f *failure) {
 		if a.writeEnvelope(f.view, []message{m}) == nil {
 			return
 		}
+	}
+	if v, isPlan := f.view.(*planView); isPlan && isTerminal(a.out) && isTerminal(a.err) {
+		v.saidBelow = f.code
 	}
 	if f.view != nil && !a.answered {
 		_ = a.writeText(f.view) // the error that follows matters more than this one
@@ -69,12 +80,29 @@ func (a *app) writeEnvelope(data view, errs []message) error {
 		Success:       len(errs) == 0,
 		Data:          data,
 		Errors:        withDetails(errs),
-		Warnings:      withDetails(a.warnings),
+		Warnings:      withDetails(allWarnings(data, a.warnings)),
 	}
 	enc := json.NewEncoder(a.out)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	return enc.Encode(e)
+}
+
+// allWarnings are what was warned of on the way, and what the result warns of.
+func allWarnings(data any, said []message) []message {
+	all := slices.Clone(said)
+	v, has := data.(warned)
+	if !has {
+		return all
+	}
+	for _, f := range v.warnings() {
+		m := message{Level: "warning", Code: f.Code, Message: f.Summary, Hint: f.Hint}
+		same := func(other message) bool { return other.Code == m.Code && other.Message == m.Message }
+		if f.Severity == ops.Warn && !slices.ContainsFunc(all, same) {
+			all = append(all, m)
+		}
+	}
+	return all
 }
 
 // withDetails writes [] and {} where Go has nil, so that scripts need not ask.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/google/renameio/v2"
@@ -31,9 +32,23 @@ func writePlan(path string, plan *ops.Plan) error {
 		err = renameio.WriteFile(path, text.Bytes(), 0o644)
 	}
 	if err != nil {
-		return fail(exitError, "file", "the plan could not be written: %s", err).because(err)
+		return unwritten("the plan", path, err)
 	}
 	return nil
+}
+
+// unwritten is the error for a file that cannot be written. It names that file:
+// the error beneath is about one of another name, which would have become it.
+func unwritten(what, path string, err error) *failure {
+	hint := "nothing is left half written there; make room or name another file"
+	if info, found := os.Stat(filepath.Dir(path)); errors.Is(found, os.ErrNotExist) {
+		hint = "there is no folder " + quoted(filepath.Dir(path)) + ": make it, or name another file"
+	} else if found == nil && !info.IsDir() {
+		hint = quoted(filepath.Dir(path)) + " is no folder: name another file"
+	} else if errors.Is(err, os.ErrPermission) {
+		hint = "name a file in a folder that you may write to"
+	}
+	return fail(exitError, "file", "%s could not be written to %s: %s", what, quoted(path), lastError(err)).because(err).withHint("%s", hint)
 }
 
 // replaceable says whether a file may be put there: over none, an empty one or

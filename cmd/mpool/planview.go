@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -36,6 +35,8 @@ type planView struct {
 	Safes     []safeView     `json:"safes,omitempty"` // those among the senders
 	Next      string         `json:"next,omitempty"`
 	NextIs    string         `json:"-"` // what it is said with; empty: that it sends
+	saidBelow string         // the code of the finding that the error says, on the same terminal
+	onItsWay  bool           // a gradual change runs that may be the very one asked for
 }
 
 type planPool struct {
@@ -77,23 +78,6 @@ type costView struct {
 	Unknown int      `json:"calls_of_unknown_cost,omitempty"`
 }
 
-// timeline is a table of what changes: a row a field, a column a moment.
-type timeline struct {
-	Columns []moment      `json:"columns"`
-	Rows    []timelineRow `json:"rows"`
-}
-
-type moment struct {
-	Label string   `json:"label"`
-	Time  ops.Time `json:"time"`
-}
-
-type timelineRow struct {
-	Path   string   `json:"path"`
-	Label  string   `json:"label"`
-	Values []string `json:"values"`
-}
-
 // newPlanView shows a plan: before it, when it is mined, and at its moments.
 func newPlanView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *planView {
 	v := &planView{
@@ -105,6 +89,7 @@ func newPlanView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *p
 		Calls:    []callView{},
 		Preview:  timeline{Columns: []moment{}, Rows: []timelineRow{}},
 		Freeze:   newFreezeView(before, plan),
+		onItsWay: onItsWay(before, plan),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
 		return v // what is never sent is not shown
@@ -114,78 +99,6 @@ func newPlanView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *p
 	}
 	v.Preview = newTimeline(before, plan, later)
 	return v
-}
-
-func newTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) timeline {
-	states := append([]*ops.Snapshot{before, plan.Predicted}, later...)
-	t := timeline{Columns: []moment{{"now", before.Block.Time}, {"when mined", plan.At}}}
-	for i, state := range later {
-		t.Columns = append(t.Columns, moment{momentLabel(i, len(later)), state.Block.Time})
-	}
-	values := make([]map[string]string, len(states))
-	for i, state := range states {
-		values[i] = map[string]string{}
-		for _, field := range state.Fields() {
-			values[i][field.Path] = field.Value
-		}
-	}
-	var rows []timelineRow
-	for _, field := range append(plan.Predicted.Fields(), gone(before, values[1])...) {
-		row := timelineRow{Path: field.Path, Label: field.Label}
-		for i := range states {
-			row.Values = append(row.Values, values[i][field.Path])
-		}
-		rows = append(rows, row)
-	}
-	t.Rows = append(t.Rows, shown(rows)...)
-	return t
-}
-
-// gone are the weight and the balance of tokens that are not there any more.
-func gone(before *ops.Snapshot, after map[string]string) []ops.Field {
-	var fields []ops.Field
-	for _, field := range before.Fields() {
-		_, there := after[field.Path]
-		name := field.Path[strings.LastIndex(field.Path, ".")+1:]
-		if !there && slices.Contains([]string{"weight", "cash", "managed"}, name) {
-			fields = append(fields, field)
-		}
-	}
-	return fields
-}
-
-// shown says which rows a reader wants: what changes, and where a weight does
-// every weight, for they are looked at together.
-func shown(rows []timelineRow) []timelineRow {
-	weights := slices.ContainsFunc(rows, func(row timelineRow) bool { return row.isWeight() && row.changes() })
-	var wanted []timelineRow
-	for _, row := range rows {
-		if row.changes() && !clockwork(row.Path) || weights && row.isWeight() {
-			wanted = append(wanted, row)
-		}
-	}
-	return wanted
-}
-
-func (r timelineRow) changes() bool { return len(slices.Compact(slices.Clone(r.Values))) > 1 }
-
-func (r timelineRow) isWeight() bool { return strings.HasSuffix(r.Path, ".weight") }
-
-// momentLabel names the later moments of a plan: a start that is still to come,
-// half way, and the end.
-func momentLabel(i, n int) string {
-	return []string{"start", "half way", "end"}[max(0, 3-n)+i]
-}
-
-// clockwork says whether a field changes by itself as time goes by, or only
-// says when something else does. They are checked, and not shown in the preview.
-func clockwork(path string) bool {
-	switch path {
-	case "block.time", "supply.actual", "fees.aum_fee_due",
-		"weight_change.start", "weight_change.end":
-		return true
-	}
-	return strings.HasSuffix(path, ".start_weight") || strings.HasSuffix(path, ".end_weight")
 }
 
 func (v *planView) text(p *page) {
@@ -212,34 +125,31 @@ func (v *planView) text(p *page) {
 	v.verdict(p)
 }
 
-func (t timeline) text(p *page) {
-	columns, times := []string{""}, []string{""}
-	for _, column := range t.Columns {
-		columns = append(columns, ">"+column.Label)
-		times = append(times, p.faint(shortTime(column.Time)))
-	}
-	rows := [][]string{times}
-	for _, row := range t.Rows {
-		cells := []string{clean(row.Label, labelWidth)}
-		for _, value := range row.Values {
-			cells = append(cells, clean(shortNumber(value), nameWidth+4)) // an address has 42; a symbol is hostile
-		}
-		rows = append(rows, cells)
-	}
-	p.table(columns, rows)
-}
-
-// labelWidth leaves room for an address and what it is the address of.
-const labelWidth = 80
-
 // textWidth is the most columns that one piece of text from outside may take.
 const textWidth = 200
 
 func (v *planView) findings(p *page) {
-	findings(p, v.Findings)
+	findings(p, v.unsaid())
 	for _, override := range v.Overrides {
 		p.line("override of %s: %s", override.Policy, clean(override.Reason, longestReason))
 	}
+}
+
+func (v *planView) warnings() []ops.Finding { return v.Findings }
+
+// unsaid are the findings but for the one that the error right below repeats: of
+// that, what the error leaves out.
+func (v *planView) unsaid() []ops.Finding {
+	first := slices.IndexFunc(v.Findings, func(f ops.Finding) bool { return f.Severity == ops.Refuse && f.Code == v.saidBelow })
+	if first < 0 {
+		return v.Findings
+	}
+	list := slices.Clone(v.Findings)
+	if list[first].Detail == "" {
+		return slices.Delete(list, first, first+1)
+	}
+	list[first].Summary, list[first].Detail, list[first].Hint = list[first].Detail, "", ""
+	return list
 }
 
 func findings(p *page, list []ops.Finding) {
@@ -275,8 +185,8 @@ func (v *planView) verdict(p *page) {
 	} else {
 		p.line("")
 	}
-	if len(v.Calls) == 0 && len(v.Findings) == 0 {
-		p.line("nothing to do: the pool is as asked for, or on its way there by this very change")
+	if len(v.Calls) == 0 && !v.refused() {
+		p.line("%s", v.nothingToDo())
 	}
 	if v.Proof != nil {
 		v.Proof.text(p)
@@ -289,6 +199,30 @@ func (v *planView) verdict(p *page) {
 		p.line("%s", cmp.Or(v.NextIs, "nothing was sent; to send it:"))
 		p.line("  %s", v.Next)
 	}
+}
+
+func (v *planView) refused() bool {
+	return slices.ContainsFunc(v.Findings, func(f ops.Finding) bool { return f.Severity == ops.Refuse })
+}
+
+func (v *planView) nothingToDo() string {
+	if v.onItsWay {
+		return "nothing to do: the pool is as asked for, or on its way there by this very change"
+	}
+	return "nothing to do: the pool is as asked for"
+}
+
+// onItsWay says whether the operation is a gradual change, and one of its kind
+// is scheduled or runs.
+func onItsWay(before *ops.Snapshot, plan *ops.Plan) bool {
+	var ramp ops.Ramp
+	switch plan.Operation.(type) {
+	case ops.UpdateWeights, ops.FreezeWeights, ops.MoveWeightsEnd:
+		ramp = before.Weights
+	case ops.RampSwapFee:
+		ramp = before.Fees.SwapFeeRamp
+	}
+	return ramp.Running(plan.At) || ramp.Pending(plan.At)
 }
 
 func (v *costView) text(p *page, on chainID) {

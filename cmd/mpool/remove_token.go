@@ -13,7 +13,7 @@ func newRemoveToken(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "remove-token [POOL] TOKEN",
 		Short: "Remove a token from the pool",
-		Long: withExitCodes(`remove-token does all that it takes: the token's asset manager withdraws what the
+		Long: `remove-token does all that it takes: the token's asset manager withdraws what the
 Vault has of it and writes off what is managed, and the owner removes it. What is
 withdrawn goes to the asset manager and stays there. The weights of the others grow
 in proportion, and the last token takes the removed one's place in the pool's order.
@@ -24,7 +24,7 @@ then nobody else pays for what is withdrawn. mpool burns from nobody but the own
 Trades between the calls make them revert: --pause-swaps keeps them out.
 Owner and asset manager may be different: sign with the keys of both, or send only
 the calls of one with --partial and have the other go on with the same plan.
-Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+Nothing is sent unless --broadcast is given.`,
 		Example: `  mpool remove-token 0x… DAI
   mpool remove-token fund DAI --burn fair --pause-swaps --out plan.json
   mpool remove-token DAI --broadcast --account owner --manager-account manager`,

@@ -64,6 +64,17 @@ func (v *reportView) failure() error {
 	return nil
 }
 
+// warnings are the findings of the operations that were tried.
+func (v *reportView) warnings() []ops.Finding {
+	var all []ops.Finding
+	for _, step := range v.Steps {
+		if step.Plan != nil {
+			all = append(all, step.Plan.Findings...)
+		}
+	}
+	return all
+}
+
 func stepFailure(step *fork.Step) *failure {
 	at := step.Operation
 	if step.Source != "" {

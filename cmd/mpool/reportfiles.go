@@ -83,7 +83,7 @@ func (f *reportFlags) write(v *reportView) error {
 			err = renameio.WriteFile(out.path, data, 0o644)
 		}
 		if err != nil {
-			errs = errors.Join(errs, fail(exitError, "file", "%s: the report could not be written: %s", out.flag, err).because(err).withHint("nothing is left half written there; make room or name another file"))
+			errs = errors.Join(errs, unwritten(out.flag+": the report", out.path, err))
 		}
 	}
 	return errs

@@ -92,8 +92,8 @@ func previewTable(step *fork.Step) reportTable {
 	t.rows = append(t.rows, times)
 	for _, row := range preview.Rows {
 		cells := []string{clean(row.Label, nameWidth)}
-		for _, value := range row.Values {
-			cells = append(cells, shortNumber(clean(value, nameWidth)))
+		for _, value := range row.short() {
+			cells = append(cells, clean(value, nameWidth))
 		}
 		t.rows = append(t.rows, cells)
 	}

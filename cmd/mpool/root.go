@@ -53,6 +53,7 @@ func newRoot(a *app) *cobra.Command {
 		}
 	}
 	a.watch(root)
+	groupFlags(root)
 	return root
 }
 
@@ -105,7 +106,12 @@ func (a *app) watch(cmd *cobra.Command) {
 			return inner(cmd, args)
 		}
 	}
-	cmd.Flags().SortFlags = false // in the order in which they are explained, and were given
+	if codes := operationExitCodes(cmd); len(codes) > 0 {
+		cmd.Long = withExitCodes(cmd.Long, codes...)
+	}
+	checkWords(cmd)
+	cmd.SuggestionsMinimumDistance = 2 // letters that are wrong
+	cmd.Flags().SortFlags = false      // in the order in which they are explained, and were given
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage("%s", err).because(err).withHint("%s --help", cmd.CommandPath())
 	})

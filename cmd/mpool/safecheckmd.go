@@ -103,8 +103,8 @@ func (c checkedPool) markdown(p *page) {
 		p.line("%s", rule)
 		for _, row := range c.Preview.Rows {
 			line := "| " + mdText(row.Label) + " |"
-			for _, value := range row.Values {
-				line += " " + mdText(shortNumber(value)) + " |"
+			for _, value := range row.short() {
+				line += " " + mdText(value) + " |"
 			}
 			p.line("%s", line)
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -91,6 +92,15 @@ func (v *checkView) simulated(sim *chain.Simulation, proof *proofView) {
 	if sim.Revert != nil {
 		v.revert, v.Reverted, v.Proof.Revert = sim.Revert, sim.Reverted+1, sim.Revert.Error()
 	}
+}
+
+// warnings are the findings of the file and of its calls.
+func (v *checkView) warnings() []ops.Finding {
+	all := slices.Clone(v.Findings)
+	for _, call := range v.Calls {
+		all = append(all, call.Findings...)
+	}
+	return all
 }
 
 // worst is the first finding of a severity, of the file or of a call.

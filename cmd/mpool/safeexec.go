@@ -25,7 +25,7 @@ func newSafeExec(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "exec PLAN|BATCH [SIGNATURE...]",
 		Short: "Execute what enough owners of a Safe have signed",
-		Long: withExitCodes(`exec collects the owners' signatures, holds each against the hash that is computed
+		Long: `exec collects the owners' signatures, holds each against the hash that is computed
 here and against the Safe's owners, has the node simulate the Safe's transaction
 with them, and compares the pool afterwards with the prediction. With --broadcast it
 is sent, recorded, resumed and verified as every other transaction. Whoever executes
@@ -34,7 +34,7 @@ pays the gas and need not be an owner.
 A signature is a file that mpool safe sign has written, the 65 bytes of a wallet as
 0x…, or OWNER=0x… for an owner that is a contract (EIP-1271). Owners who have
 approved the hash on the chain count by themselves, and so does an owner who
-executes.`, 0, 1, 2, 3, 4, 5, 6, 130),
+executes.`,
 		Example: `  mpool safe exec plan.json alice.json bob.json
   mpool safe exec plan.json alice.json bob.json --broadcast --account anybody
   mpool safe exec batch.json alice.json 0x… --broadcast --ledger`,
@@ -43,6 +43,7 @@ executes.`, 0, 1, 2, 3, 4, 5, 6, 130),
 			return a.safeExec(cmd, args, &flags)
 		},
 	}
+	flags.sending.addPolicies(cmd)
 	flags.add(cmd)
 	cmd.Flags().Var(&flags.safe, "safe", "the Safe, where the file does not say which")
 	return cmd

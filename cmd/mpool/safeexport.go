@@ -82,7 +82,7 @@ func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string, which com
 		return err
 	}
 	if err := renameio.WriteFile(path, text, 0o644); err != nil {
-		return fail(exitError, "file", "the batch could not be written: %s", err).because(err)
+		return unwritten("the batch", path, err)
 	}
 	p.view.Next = nodeLine(cmd, "safe check", path)
 	p.view.NextIs = "nothing was sent; to check the batch before it is signed:"

@@ -28,7 +28,7 @@ have signed; then the signed transactions have to be the very ones that would be
 signed now: the next nonces, the same contents, gas that still costs no more.
 
 With --fork nothing is sent: the plan is mined on a fork of the node, on an anvil
-that ends with this command, and the pool is looked at until the end of its changes.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+that ends with this command, and the pool is looked at until the end of its changes.`, 0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
 		Example: `  mpool send plan.json --account owner
   mpool send plan.json --yes --keystore owner.json --password-file owner.pass
   mpool send plan.json --fork --detailed-exitcode
@@ -58,10 +58,14 @@ that ends with this command, and the pool is looked at until the end of its chan
 }
 
 func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *proofFlags) error {
+	plan, err := readPlan(path)
+	if err != nil {
+		return err
+	}
 	if err := flags.check(a); err != nil {
 		return err
 	}
-	plan, client, err := a.dialPlan(cmd.Context(), path)
+	client, err := a.dialFor(cmd.Context(), plan)
 	if err != nil {
 		return err
 	}

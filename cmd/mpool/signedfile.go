@@ -84,7 +84,7 @@ func (f *signedFile) write(path string) error {
 		err = renameio.WriteFile(path, text.Bytes(), 0o600, renameio.WithStaticPermissions(0o600))
 	}
 	if err != nil {
-		return fail(exitError, "file", "the signed transactions could not be written: %s", err).because(err)
+		return unwritten("the signed transactions", path, err)
 	}
 	return nil
 }

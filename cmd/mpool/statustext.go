@@ -172,7 +172,7 @@ func (v *statusView) breakers(p *page) {
 }
 
 func (t tokenView) prices(p *page) []string {
-	row := []string{clean(t.Symbol, symbolWidth), "-", "-", "", "-", ""}
+	row := []string{clean(t.Symbol, symbolWidth), "none", "none", "-", "none", "-"}
 	if t.BptPrice != nil {
 		row[1] = t.price(*t.BptPrice)
 	}
@@ -199,7 +199,7 @@ func (b boundView) away(p *page) string {
 	case b.Tripped:
 		return p.red("TRIPPED")
 	case b.Distance == nil:
-		return ""
+		return "-"
 	}
 	percent := b.Distance.Shift(2).StringFixed(2) + "%"
 	if b.Distance.IsPositive() {

@@ -26,12 +26,12 @@ func newSwapsEnable(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "enable [POOL]",
 		Short: "Enable swaps, behind a swap fee that falls",
-		Long: withExitCodes(`enable lets everybody trade with the pool again. What prices and weights have moved
+		Long: `enable lets everybody trade with the pool again. What prices and weights have moved
 in the meantime is open to arbitrage at once, unless the swap fee is high in the
 beginning: --fee-ramp 50%:0.3%:7d first starts a ramp from 50% to 0.3% in 7 days,
 and then enables swaps. These are two transactions. Where only the first was mined,
 mpool send goes on with the second of a plan that was written with --out, and this
-command begins the ramp anew. Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+command begins the ramp anew. Nothing is sent unless --broadcast is given.`,
 		Example: `  mpool swaps enable 0x… --fee-ramp 50%:0.3%:7d
   mpool swaps enable fund --fee-ramp 50%:now:3d --out plan.json
   mpool swaps enable --fee-ramp 50%:0.3%:7d --broadcast --account owner`,
@@ -43,6 +43,7 @@ command begins the ramp anew. Nothing is sent unless --broadcast is given.`, 0, 
 		},
 	}
 	cmd.Flags().StringVar(&ramp, "fee-ramp", "", "swap fee from the start to the end and the time between: 50%:0.3%:7d")
+	flags.sending.override.add(cmd.Flags())
 	flags.add(cmd)
 	return cmd
 }
@@ -65,8 +66,8 @@ func newSwapsDisable(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "disable [POOL]",
 		Short: "Disable swaps",
-		Long: withExitCodes(`disable stops all trade with the pool. Joins and exits for all tokens at once, in the
-pool's own proportions, remain possible. Nothing is sent unless --broadcast is given.`, 0, 1, 2, 3, 4, 5, 6, 7, 130),
+		Long: `disable stops all trade with the pool. Joins and exits for all tokens at once, in the
+pool's own proportions, remain possible. Nothing is sent unless --broadcast is given.`,
 		Example: `  mpool swaps disable 0x…
   mpool swaps disable fund --broadcast --account owner`,
 		Args: cobra.MaximumNArgs(1),

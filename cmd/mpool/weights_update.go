@@ -25,7 +25,7 @@ func newWeightsUpdate(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "weights-update [POOL]",
 		Short: "Change the weights gradually, or stop, stretch or hurry a change",
-		Long: withExitCodes(`weights-update moves the pool's weights to new ones, gradually from the start to the
+		Long: `weights-update moves the pool's weights to new ones, gradually from the start to the
 end. It shows the weights now, when the transaction is mined, half way and at the
 end, simulates the change on the node, and compares the simulated pool with the
 predicted one, field by field. Nothing is sent unless --broadcast is given.
@@ -43,7 +43,7 @@ another end; times with + count from now.
 What the change gives to arbitrage is shown in percent of the pool, by a model: no
 swap fee, prices that stand still, and arbitrage at every step, --arb-interval apart.
 
-`+policyHelp, 0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
+` + policyHelp,
 		Example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d
   mpool weights-update fund --to WETH=50%,USDC=rest --start +2h --end 2026-12-31T00:00:00Z --out plan.json
   mpool weights-update --freeze --broadcast --account owner
@@ -60,6 +60,7 @@ swap fee, prices that stand still, and arbitrage at every step, --arb-interval a
 		},
 	}
 	weights.add(cmd)
+	flags.sending.addPolicies(cmd)
 	flags.add(cmd)
 	return cmd
 }

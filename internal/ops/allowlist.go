@@ -98,11 +98,15 @@ type ChangeAllowlist struct {
 	Remove []common.Address `json:"remove"`
 	// Empties says that Remove is everybody, and Add nobody.
 	Empties bool `json:"empties"`
+	// Sync says that the list becomes what a file says, however little that takes.
+	Sync bool `json:"sync,omitempty"`
 }
 
 // Name is the command's name.
 func (op ChangeAllowlist) Name() string {
 	switch {
+	case op.Sync:
+		return "allowlist sync"
 	case len(op.Remove) == 0 && len(op.Add) > 0:
 		return "allowlist add"
 	case len(op.Add) == 0 && len(op.Remove) > 0:
@@ -227,8 +231,11 @@ func (op ChangeAllowlist) advice(next *Snapshot) []Finding {
 			found = append(found, Finding{Note, "allowlist.contract", fmt.Sprintf("%s is a contract, a Safe perhaps: it can join for itself; whoever joins through it as a relayer is looked up by their own address", address), "", ""})
 		}
 	}
-	if op.Empties && next.Pool.MustAllowlistLPs {
+	switch {
+	case op.Empties && next.Pool.MustAllowlistLPs:
 		found = append(found, Finding{Warn, "allowlist.empty", "the allowlist is enabled and would be empty: nobody could join, the owner included", "", "mpool allowlist disable lets everybody join"})
+	case op.Empties:
+		found = append(found, Finding{Warn, "allowlist.empty", fmt.Sprintf("everybody is taken off the allowlist, %d in all: once it is enabled again, nobody could join, the owner included", len(op.Remove)), "", "does the file name those who may join, one address a line?"})
 	}
 	if slices.Contains(op.Remove, next.Pool.Owner) && next.Pool.MustAllowlistLPs {
 		found = append(found, Finding{Warn, "allowlist.owner", "the owner takes itself off the list and cannot join any more", "", ""})
@@ -242,7 +249,7 @@ func (op ChangeAllowlist) advice(next *Snapshot) []Finding {
 // AllowlistTo is the change that makes a list what it should be. It keeps the
 // orders of both.
 func AllowlistTo(want, have []common.Address) ChangeAllowlist {
-	return ChangeAllowlist{Add: without(want, have), Remove: without(have, want), Empties: len(want) == 0 && len(have) > 0}
+	return ChangeAllowlist{Add: without(want, have), Remove: without(have, want), Empties: len(want) == 0 && len(have) > 0, Sync: true}
 }
 
 // without is what is in one list and not in the other.

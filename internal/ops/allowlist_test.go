@@ -89,6 +89,7 @@ func TestChangeAllowlistFindings(t *testing.T) {
 		{ChangeAllowlist{Add: []common.Address{{}}}, pool(same), []string{"allowlist.zero"}, 1},
 		{add, pool(contract), []string{"allowlist.contract"}, 1},
 		{AllowlistTo(nil, []common.Address{member(2)}), pool(same), []string{"allowlist.empty"}, 1},
+		{AllowlistTo(nil, []common.Address{member(2)}), pool(func(s *Snapshot) { s.Pool.MustAllowlistLPs = false }), []string{"allowlist.empty", "allowlist.off"}, 1},
 		{ChangeAllowlist{Remove: []common.Address{owner}}, pool(same), []string{"allowlist.owner"}, 1},
 		{ChangeAllowlist{}, pool(paused), []string{}, 0},
 	} {
@@ -191,8 +192,13 @@ func TestAllowlistTo(t *testing.T) {
 		}
 		return all
 	}
+	for _, op := range []ChangeAllowlist{AllowlistTo(nil, list(1)), AllowlistTo(list(1), nil), AllowlistTo(list(1), list(1))} {
+		if op.Name() != "allowlist sync" {
+			t.Errorf("%+v is called %s", op, op.Name())
+		}
+	}
 	got := AllowlistTo(list(3, 1, 4), list(1, 5, 2))
-	if want := (ChangeAllowlist{Add: list(3, 4), Remove: list(5, 2)}); !reflect.DeepEqual(got, want) {
+	if want := (ChangeAllowlist{Add: list(3, 4), Remove: list(5, 2), Sync: true}); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }

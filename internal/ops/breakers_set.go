@@ -143,10 +143,21 @@ func (b BreakerBounds) args(now *Snapshot) []Arg {
 	if token, err := now.Token(b.Token); err == nil {
 		symbol, price = token.Symbol, fmt.Sprintf("%s (%s BPT a token)", price, token.perToken(b.BptPrice))
 	}
+	if b.BptPrice.Int().IsZero() {
+		price = "0 (none)"
+	}
 	return []Arg{
 		{symbol, b.Token.Hex()},
 		{symbol + " bptPrice", price},
-		{symbol + " lowerBoundPercentage", fixedArg(b.Lower)},
-		{symbol + " upperBoundPercentage", fixedArg(b.Upper)},
+		{symbol + " lowerBoundPercentage", boundArg(b.Lower)},
+		{symbol + " upperBoundPercentage", boundArg(b.Upper)},
 	}
+}
+
+// boundArg tells a bound that is none from a share of 0%.
+func boundArg(bound Fixed) string {
+	if bound.Int().IsZero() {
+		return "0 (none)"
+	}
+	return fixedArg(bound)
 }

@@ -139,3 +139,19 @@ func TestParseBound(t *testing.T) {
 		}
 	}
 }
+
+// A bound that is none is no share of 0%, and no price is none of 0.
+func TestArgumentsOfNoBound(t *testing.T) {
+	pool := testPool()
+	token := pool.Tokens[0]
+	none := BreakerBounds{Token: token.Address}.args(pool)
+	some := BreakerBounds{Token: token.Address, BptPrice: FixedFrom(2e18), Lower: FixedFrom(8e17)}.args(pool)
+	for i, want := range []string{"0 (none)", "0 (none)", "0 (none)"} {
+		if got := none[i+1].Value; got != want {
+			t.Errorf("%s is %q, want %q", none[i+1].Name, got, want)
+		}
+	}
+	if some[2].Value != "800000000000000000 (80%)" || some[3].Value != "0 (none)" || some[1].Value == "0 (none)" {
+		t.Errorf("%+v", some)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"github.com/ethereum/go-ethereum/accounts/keystore"
@@ -19,6 +20,9 @@ func (o Options) openKeystore(s Surroundings) (*Key, error) {
 		path = filepath.Join(o.KeystoreDir, o.Account)
 	}
 	file, err := readSecretFile(path)
+	if errors.Is(err, os.ErrNotExist) && o.Keystore == "" {
+		return nil, o.noAccount()
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// checkWords says what is wrong with a command's words in the terms of its usage:
+// cobra only counts them.
+func checkWords(cmd *cobra.Command) {
+	inner := cmd.Args
+	if inner == nil {
+		return
+	}
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		err := inner(cmd, args)
+		switch {
+		case err == nil:
+			return nil
+		case cmd.HasSubCommands() && len(args) > 0:
+			return unknownCommand(cmd, args[0])
+		}
+		return wrongWords(cmd, args)
+	}
+}
+
+func wrongWords(cmd *cobra.Command, args []string) error {
+	words := strings.Fields(cmd.Use)[1:]
+	var wanted []string
+	for _, word := range words {
+		if !strings.HasPrefix(word, "[") {
+			wanted = append(wanted, word)
+		}
+	}
+	hint := asIn(cmd)
+	if len(args) < len(wanted) {
+		missing := wanted[len(args)]
+		if missing == "ID" {
+			hint = "mpool tx list shows the IDs"
+		}
+		return usage("%s is missing: %s", missing, cmd.CommandPath()+" "+strings.Join(words, " ")).withHint("%s", hint)
+	}
+	return usage("%s is a word too many: %s", quoted(args[min(len(words), len(args)-1)]), strings.TrimSpace(cmd.CommandPath()+" "+strings.Join(words, " "))).withHint("%s", hint)
+}
+
+// asIn is the command's first example.
+func asIn(cmd *cobra.Command) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(cmd.Example), "\n")
+	if first == "" {
+		return cmd.CommandPath() + " --help"
+	}
+	return "as in: " + first
+}

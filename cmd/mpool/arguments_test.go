@@ -1,0 +1,48 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+)
+
+func TestWrongWords(t *testing.T) {
+	const id = "mpool: hint: mpool tx list shows the IDs\n"
+	tests := []struct {
+		args string
+		want string
+	}{
+		{"tx show", "mpool: error: ID is missing: mpool tx show ID\n" + id},
+		{"tx bump", "mpool: error: ID is missing: mpool tx bump ID\n" + id},
+		{"tx cancel", "mpool: error: ID is missing: mpool tx cancel ID\n" + id},
+		{"tx close", "mpool: error: ID is missing: mpool tx close ID\n" + id},
+		{"tx show a b", "mpool: error: \"b\" is a word too many: mpool tx show ID\nmpool: hint: as in: mpool tx show 20260131T120000Z-1a2b3c4d\n"},
+		{"fee-set", "mpool: error: FEE is missing: mpool fee-set [POOL] FEE\nmpool: hint: as in: mpool fee-set 0x… 0.3%\n"},
+		{"send", "mpool: error: PLAN is missing: mpool send PLAN\nmpool: hint: as in: mpool send plan.json --account owner\n"},
+		{"status a b", "mpool: error: \"b\" is a word too many: mpool status [POOL]\n"},
+		{"stauts", "mpool: error: unknown command \"stauts\"\nmpool: hint: did you mean: mpool status\n"},
+		{"tx shwo", "mpool: error: unknown command \"shwo\"\nmpool: hint: did you mean: mpool tx show\n"},
+		{"tx frobnicate", "mpool: error: unknown command \"frobnicate\"\nmpool: hint: mpool tx --help\n"},
+	}
+	for _, test := range tests {
+		got := try(t, nil, strings.Fields(test.args)...)
+		if got.code != exitUsage || !strings.HasPrefix(got.err, test.want) {
+			t.Errorf("mpool %s: %+v\nwant %s", test.args, got, test.want)
+		}
+	}
+}
+
+// No command leaves it to cobra, which says "accepts 1 arg(s), received 0".
+func TestNoCommandCountsWords(t *testing.T) {
+	eachCommand(newRoot(&app{}), func(cmd *cobra.Command) {
+		if cmd.Args == nil {
+			return
+		}
+		for _, args := range [][]string{nil, {"a", "b", "c", "d"}} {
+			if err := cmd.Args(cmd, args); err != nil && strings.Contains(err.Error(), "arg(s)") {
+				t.Errorf("%s %q: %s", cmd.CommandPath(), args, err)
+			}
+		}
+	})
+}

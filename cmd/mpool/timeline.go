@@ -1,0 +1,156 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"mpool/internal/ops"
+)
+
+// timeline is a table of what changes: a row a field, a column a moment.
+type timeline struct {
+	Columns []moment      `json:"columns"`
+	Rows    []timelineRow `json:"rows"`
+}
+
+type moment struct {
+	Label string   `json:"label"`
+	Time  ops.Time `json:"time"`
+}
+
+type timelineRow struct {
+	Path   string   `json:"path"`
+	Label  string   `json:"label"`
+	Values []string `json:"values"`
+	ours   bool     // it is the operation that makes a difference
+}
+
+func newTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) timeline {
+	states := append([]*ops.Snapshot{before, plan.Predicted}, later...)
+	t := timeline{Columns: []moment{{"now", before.Block.Time}, {"when mined", plan.At}}}
+	for i, state := range later {
+		t.Columns = append(t.Columns, moment{momentLabel(i, len(later)), state.Block.Time})
+	}
+	values, otherwise := make([]map[string]string, len(states)), make([]map[string]string, len(states))
+	for i, state := range states {
+		values[i] = valuesOf(state)
+		otherwise[i] = valuesOf(untouched(before, t.Columns[i].Time))
+	}
+	var rows []timelineRow
+	for _, field := range append(plan.Predicted.Fields(), gone(before, values[1])...) {
+		row := timelineRow{Path: field.Path, Label: field.Label}
+		for i := range states {
+			row.Values = append(row.Values, values[i][field.Path])
+			row.ours = row.ours || values[i][field.Path] != otherwise[i][field.Path]
+		}
+		rows = append(rows, row)
+	}
+	t.Rows = append(t.Rows, shown(rows)...)
+	return t
+}
+
+// untouched is the pool at a time if nothing is sent: what moves by itself until
+// then is no doing of the operation.
+func untouched(before *ops.Snapshot, at ops.Time) *ops.Snapshot {
+	if at == before.Block.Time {
+		return before
+	}
+	state, err := before.At(at)
+	if err != nil { // of a state that cannot be worked out, everything that moves is shown
+		return before
+	}
+	return state
+}
+
+func valuesOf(state *ops.Snapshot) map[string]string {
+	values := map[string]string{}
+	for _, field := range state.Fields() {
+		values[field.Path] = field.Value
+	}
+	return values
+}
+
+// gone are the weight and the balance of tokens that are not there any more.
+func gone(before *ops.Snapshot, after map[string]string) []ops.Field {
+	var fields []ops.Field
+	for _, field := range before.Fields() {
+		_, there := after[field.Path]
+		name := field.Path[strings.LastIndex(field.Path, ".")+1:]
+		if !there && slices.Contains([]string{"weight", "cash", "managed"}, name) {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
+// shown says which rows a reader wants: what the operation changes, and where it
+// changes a weight every weight, for they are looked at together.
+func shown(rows []timelineRow) []timelineRow {
+	weights := slices.ContainsFunc(rows, func(row timelineRow) bool { return row.isWeight() && row.ours })
+	var wanted []timelineRow
+	for _, row := range rows {
+		if row.ours && row.changes() && !clockwork(row.Path) || weights && row.isWeight() {
+			wanted = append(wanted, row)
+		}
+	}
+	return wanted
+}
+
+func (r timelineRow) changes() bool { return len(slices.Compact(slices.Clone(r.Values))) > 1 }
+
+func (r timelineRow) isWeight() bool { return strings.HasSuffix(r.Path, ".weight") }
+
+// momentLabel names the later moments of a plan: a start that is still to come,
+// half way, and the end.
+func momentLabel(i, n int) string {
+	return []string{"start", "half way", "end"}[max(0, 3-n)+i]
+}
+
+// clockwork says whether a field changes by itself as time goes by, or only
+// says when something else does. They are checked, and not shown in the preview.
+func clockwork(path string) bool {
+	switch path {
+	case "block.time", "supply.actual", "fees.aum_fee_due",
+		"weight_change.start", "weight_change.end":
+		return true
+	}
+	return strings.HasSuffix(path, ".start_weight") || strings.HasSuffix(path, ".end_weight")
+}
+
+func (t timeline) text(p *page) {
+	columns, times := []string{""}, []string{""}
+	for _, column := range t.Columns {
+		columns = append(columns, ">"+column.Label)
+		times = append(times, p.faint(shortTime(column.Time)))
+	}
+	rows := [][]string{times}
+	for _, row := range t.Rows {
+		cells := []string{clean(row.Label, labelWidth)}
+		for _, value := range row.short() {
+			cells = append(cells, clean(value, nameWidth+4)) // an address has 42; a symbol is hostile
+		}
+		rows = append(rows, cells)
+	}
+	p.table(columns, rows)
+}
+
+// short are the values for people.
+func (r timelineRow) short() []string {
+	values := make([]string, len(r.Values))
+	for i, value := range r.Values {
+		values[i] = orNone(r.Path, value)
+	}
+	return shortRow(values)
+}
+
+// orNone calls a bound that a circuit breaker does not have by its name: a price
+// or a share of 0 would be read as one.
+func orNone(path, value string) string {
+	if strings.Contains(path, ".breaker.") && (value == "" || value == "0" || value == "0%") {
+		return "none"
+	}
+	return value
+}
+
+// labelWidth leaves room for an address and what it is the address of.
+const labelWidth = 80

@@ -1,0 +1,28 @@
+package signer
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Whoever mistypes a key's name sees those that there are.
+func TestNoAccount(t *testing.T) {
+	dir := t.TempDir()
+	options := Options{Account: "nobody", KeystoreDir: dir}
+	for _, want := range []string{"it has no keys at all", "the keys there are: manager, owner"} {
+		_, err := options.Open(context.Background(), Surroundings{})
+		var no *NoAccountError
+		if !errors.As(err, &no) || !strings.Contains(err.Error(), `there is no key "nobody" in `) || !strings.HasPrefix(no.Hint(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+		for _, name := range []string{"owner", "manager", ".hidden"} {
+			if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
