@@ -46,15 +46,18 @@ const collecting = "aum-fee collect"
 
 // folded is several collections in one, with the time of the last.
 func folded(entries []historyEntry) historyEntry {
-	sum := entries[0].Collected
+	sum, protocols := entries[0].Collected, entries[0].ToProtocol
 	for _, e := range entries[1:] {
-		sum = sum.Plus(e.Collected)
+		sum, protocols = sum.Plus(e.Collected), protocols.Plus(e.ToProtocol)
 	}
 	all := entries[len(entries)-1]
 	all.Action = collecting + " x" + strconv.Itoa(len(entries))
 	change := all.Changes[0]
 	change.After = sum.String()
 	all.Changes = []ops.Change{change}
+	if !protocols.Raw.IsZero() {
+		all.Changes = append(all.Changes, ops.Change{Path: "fees.protocol_aum_fee_collected", Label: "BPT to the protocol", After: protocols.String()})
+	}
 	return all
 }
 
@@ -63,13 +66,22 @@ func (e historyEntry) rows() [][]string {
 	head := []string{shortTime(e.Time), e.Action, e.by()}
 	var rows [][]string
 	for _, c := range e.Changes {
-		rows = append(rows, append(head, clean(c.Label, labelWidth), shownValue(c.Before), shownValue(c.After)))
+		rows = append(rows, append(head, clean(c.Label, labelWidth), shownValue(c.Before), shownAfter(c)))
 		head = []string{"", "", ""}
 	}
 	if len(rows) == 0 {
 		rows = append(rows, append(head, "", "", ""))
 	}
 	return rows
+}
+
+// shownAfter says of a difference that it is one.
+func shownAfter(c ops.Change) string {
+	text := shownValue(c.After)
+	if strings.HasSuffix(c.Path, "_delta") {
+		text += " (change)"
+	}
+	return text
 }
 
 // shownValue is a value for people: times are to the minute, numbers as short as
