@@ -36,7 +36,7 @@ func TestNextOfAContract(t *testing.T) {
 
 // The environment names a default, for plans of others too; a flag is meant.
 func TestSenderThatCannotSend(t *testing.T) {
-	plan := &ops.Plan{Calls: []ops.Call{{From: common.HexToAddress("0x0e")}}}
+	plan := &ops.Plan{Calls: []ops.Call{{From: common.HexToAddress("0x0e")}}, Predicted: &ops.Snapshot{}}
 	for source, want := range map[string]int{"ETH_FROM": 0, "MPOOL_FROM": 0, "config.yaml: from": 0, "--from": 1, "--sender": 1} {
 		a := &app{settings: settings{From: common.HexToAddress("0xa5"), sources: map[string]string{"from": source}}}
 		found := a.adviseSender(plan)

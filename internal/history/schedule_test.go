@@ -60,7 +60,9 @@ func TestBptOfTokensAndFees(t *testing.T) {
 	if err != nil || len(entries) != 5 {
 		t.Fatalf("%+v, %v", entries, err)
 	}
-	last := func(i int) ops.Change { return append([]ops.Change{{}}, entries[i].Changes...)[len(entries[i].Changes)] }
+	last := func(i int) ops.Change {
+		return append([]ops.Change{{}}, entries[i].Changes...)[len(entries[i].Changes)]
+	}
 	if c := last(0); c.Label != "BPT to the protocol" || c.After != "0.000000000000000001" {
 		t.Errorf("the fee: %+v", entries[0].Changes)
 	}
