@@ -29,7 +29,7 @@ test: setup ## every test, against the real contracts
 	go test -timeout 30m ./...
 
 test-faults: setup ## every case of docs/reliability.md
-	MPOOL_FAULTS=1 go test -count 1 -parallel 8 -timeout 25m ./internal/faults
+	MPOOL_FAULTS=1 go test -count 1 -timeout 25m ./internal/faults
 
 lint: ## gofmt, vet, staticcheck and the rest of .golangci.yml
 	go run $(LINT) run ./...

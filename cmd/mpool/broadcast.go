@@ -23,14 +23,6 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *propos
 	if len(shown.plan.Calls) == 0 {
 		return a.show(shown.view)
 	}
-	lock, err := a.lock()
-	if err != nil {
-		return err
-	}
-	defer func() { _ = lock.Release() }() // so does the end of the process
-	if err := a.refuseInFlight(shown.before.ChainID, senders(shown.plan.Calls)); err != nil {
-		return err
-	}
 	digest, err := plan.Digest()
 	if err != nil {
 		return err
@@ -39,8 +31,12 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *propos
 	return s.start(ctx, shown)
 }
 
-// start asks for what is needed to send what was proposed, and sends it.
+// start asks for what is needed to send what was proposed, and sends it. Nobody
+// else is kept waiting while a question is open: the lock comes after it.
 func (s *sender) start(ctx context.Context, shown *proposal) error {
+	if err := s.refuseInFlight(shown.before.ChainID, senders(shown.plan.Calls)); err != nil {
+		return err
+	}
 	keys, err := s.openKeys(ctx, s.flags, s.plan, shown.plan)
 	if err != nil {
 		return err
@@ -50,6 +46,17 @@ func (s *sender) start(ctx context.Context, shown *proposal) error {
 		return err
 	}
 	s.shown, s.keys = shown, keys
+	if s.record != nil {
+		return s.send(ctx) // resume has the lock
+	}
+	lock, err := s.lock()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = lock.Release() }() // so does the end of the process
+	if err := s.refuseInFlight(shown.before.ChainID, senders(shown.plan.Calls)); err != nil {
+		return err
+	}
 	return s.send(ctx)
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -43,11 +44,27 @@ func (a *app) loadSettings(flags *pflag.FlagSet) error {
 	return nil
 }
 
+// largestConfig is far more than settings take.
+const largestConfig = 1 << 20
+
+func readSmall(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }() // it is only read
+	text, err := io.ReadAll(io.LimitReader(file, largestConfig+1))
+	if err == nil && len(text) > largestConfig {
+		err = fmt.Errorf("%s is larger than %d bytes", path, largestConfig)
+	}
+	return text, err
+}
+
 // readFile reads the file that --config or MPOOL_CONFIG names, which must be
 // there, or the usual one, which need not.
 func (l *loader) readFile(flags *pflag.FlagSet) error {
 	path, explicit := l.configPath(flags)
-	text, err := os.ReadFile(path)
+	text, err := readSmall(path)
 	if errors.Is(err, os.ErrNotExist) && !explicit {
 		return nil
 	}

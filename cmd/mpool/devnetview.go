@@ -32,13 +32,14 @@ func newDevnetView(d *devnet.Devnet) devnetView {
 	exports := []export{
 		{"ETH_RPC_URL", d.RPC},
 		{"MPOOL_POOL", d.Pool.Address.Hex()},
-		{"ETH_FROM", d.Accounts.Owner.Hex()},
 		{variableOf("contracts.factory_v1"), d.Contracts.FactoryV1.Hex()},
 	}
 	if d.Pool.Generation == ops.V2 {
 		exports = append(exports, export{variableOf("contracts.factory_v2"), d.Contracts.FactoryV2.Hex()})
 	}
-	if d.Safe.Address != (common.Address{}) {
+	if d.Safe.Address == (common.Address{}) {
+		exports = append(exports, export{"ETH_FROM", d.Accounts.Owner.Hex()})
+	} else {
 		exports = append(exports, export{"SAFE", d.Safe.Address.Hex()})
 	}
 	if key, known := devnet.KnownKey(d.Accounts.Owner); known {

@@ -41,6 +41,7 @@ func importRules() []importRule {
 		{of: "internal/devnet/...", own: []string{"internal/anvil", "internal/ops", "bindings/...", "internal/devnet/..."}, never: tests},
 		{of: "internal/anvil", own: []string{}},
 		{of: "internal/fork", own: []string{"internal/anvil", "internal/chain/...", "internal/decode", "internal/ops", "internal/poolmath", "bindings/..."}},
+		{of: "internal/safeservice", own: []string{"internal/redact", "internal/safe"}},
 		{of: "internal/safe", own: []string{"internal/ops"}, never: impure},
 		{of: "internal/faultproxy", own: []string{}, foreign: []string{ethereum}},
 		{of: "internal/signer", own: []string{"internal/redact"}, foreign: []string{ethereum}},
@@ -53,7 +54,7 @@ func importRules() []importRule {
 
 // files that may import internal/signer: the code behind --broadcast and send.
 func mayImportSigner() []string {
-	return []string{"cmd/mpool/keys.go", "cmd/mpool/sender.go", "cmd/mpool/sending.go", "cmd/mpool/sendsigned.go", "cmd/mpool/sign.go", "cmd/mpool/signedfile.go", "cmd/mpool/unsigned.go"}
+	return []string{"cmd/mpool/keys.go", "cmd/mpool/sender.go", "cmd/mpool/sending.go", "cmd/mpool/safesign.go", "cmd/mpool/sendsigned.go", "cmd/mpool/sign.go", "cmd/mpool/signedfile.go", "cmd/mpool/unsigned.go"}
 }
 
 // Who may import whom; docs/architecture.md says why.

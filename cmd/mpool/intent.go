@@ -84,8 +84,8 @@ func batchShapes() []batch.Shape {
 	var override pflag.FlagSet
 	new(overrideFlags).add(&override)
 	eachCommand(root, func(cmd *cobra.Command) {
-		if cmd.Flags().Lookup("broadcast") == nil || cmd.Flags().Lookup("out") == nil {
-			return // no operation
+		if cmd.Flags().Lookup("broadcast") == nil || cmd.Flags().Lookup("out") == nil || cmd.HasParent() && cmd.Parent().Name() == "safe" {
+			return // no operation, or one that is planned already
 		}
 		shape := batch.Shape{Name: strings.TrimPrefix(cmd.CommandPath(), root.Name()+" "), Short: cmd.Short}
 		shape.NeedsPool, shape.Fields = wordFields(cmd.Use)

@@ -36,6 +36,11 @@ type keyring struct {
 	calls     int  // how many of the plan's calls, from the first on, it can sign
 }
 
+// oneKey is a keyring of one signer, which is open already.
+func oneKey(key signer.Signer) *keyring {
+	return &keyring{byAddress: map[common.Address]signer.Signer{key.Address(): key}}
+}
+
 // key is nil where the node signs.
 func (k *keyring) key(from common.Address) signer.Signer { return k.byAddress[from] }
 
@@ -153,6 +158,9 @@ func sends(plan *ops.Plan, from common.Address) bool {
 // whoSends names who has to send a call.
 func whoSends(plan *ops.Plan, call int) string {
 	from := plan.Calls[call].From
+	if _, executes := plan.Operation.(ops.ExecSafe); executes {
+		return "the executor " + from.Hex()
+	}
 	if from == plan.Predicted.Pool.Owner {
 		return "the pool's owner " + from.Hex()
 	}

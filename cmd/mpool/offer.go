@@ -29,6 +29,9 @@ func (f *offerFlags) add(flags *pflag.FlagSet) {
 // price works out what the plan's transactions offer for gas. What is shown and
 // confirmed is what is sent.
 func (a *app) price(ctx context.Context, client *chain.Client, p *proposal, flags *offerFlags) error {
+	if client.IsAfter() {
+		return nil // nobody can estimate what is sent after something else
+	}
 	if flags.legacy && flags.tip.set {
 		return usage("a --legacy transaction has no tip").withHint("leave --priority-gas-price out")
 	}

@@ -18,6 +18,7 @@ type operationFlags struct {
 	out       string
 	format    choice // of the file
 	broadcast bool
+	after     bool // plan on what waits in the queue of the Safe that owns the pool
 	raw       bool // show what a wallet elsewhere is to sign
 	sending   sendingFlags
 	proof     proofFlags
@@ -29,6 +30,8 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().Var(&f.format, "format", "what --out writes: plan, or safe for a batch that a Safe's signers load into the Transaction Builder")
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
 	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
+	cmd.Flags().BoolVar(&f.after, "after-queue", false, "plan on what is there after all that waits at the owner Safe's transaction service")
+	addSettingFlags(cmd.Flags(), "safe_transaction_service")
 	f.sending.add(cmd)
 	f.sending.addPolicies(cmd)
 	f.proof.add(cmd)
@@ -40,6 +43,9 @@ func (f *operationFlags) check(a *app) error {
 	}
 	if err := f.sending.override.check(); err != nil {
 		return err
+	}
+	if f.after && (f.broadcast || f.raw || f.proof.fork) {
+		return usage("--after-queue plans what comes after something else: neither --broadcast, --raw-unsigned nor --fork goes with it").withHint("write the plan with --out, and have it signed with mpool safe sign --after-queue")
 	}
 	if f.broadcast && f.out != "" {
 		return usage("--out writes a plan to be sent later, and --broadcast sends it now").withHint("give one of them")
@@ -82,6 +88,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	}
 	defer client.Close()
 	before, err := a.readForPlanAt(cmd.Context(), client, pool.Address, flags.proof.base)
+	if err == nil && flags.after {
+		before, _, err = a.afterQueue(cmd.Context(), client, before)
+	}
 	if err != nil {
 		return err
 	}
@@ -96,56 +105,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err != nil {
 		return err
 	}
-	if err := flags.proof.enough(p); err != nil {
-		return err
-	}
-	if flags.broadcast {
-		return a.broadcast(cmd.Context(), client, p, p.plan, &flags.sending, again(cmd, args, ""))
-	}
-	if flags.raw {
-		return a.showUnsigned(cmd, client, p, flags)
-	}
-	a.changes(p, &flags.proof)
-	return a.leave(cmd, args, p, flags)
-}
-
-// leave ends a command that does not send. A plan with nothing to do is written
-// too, so that an older one in its place is not sent by mistake.
-func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *operationFlags) error {
-	if flags.format.value == formatSafe {
-		return a.leaveBatch(cmd, p, flags.out, common.Address{})
-	}
-	p.view.Next = again(cmd, args, "--broadcast")
-	if flags.out != "" {
-		if err := writePlan(flags.out, p.plan); err != nil {
-			return err
-		}
-		p.view.Next = sendLine(cmd, flags.out)
-	}
-	if len(p.plan.Calls) == 0 {
-		p.view.Next = ""
-	} else if p.bySafe() {
-		p.view.Next, p.view.NextIs = safeNext(cmd, args, flags.out), "nothing was sent; to show what the Safe's owners sign:"
-	} else if !flags.sending.namesSigner() {
-		p.view.Next += " --account NAME"
-		p.fromContract(cmd, args, flags.out)
-	}
-	return a.show(p.view)
-}
-
-// fromContract says what comes next where the owner is a contract that is no
-// Safe: no key signs for it, and mpool does not know how it is made to call.
-func (p *proposal) fromContract(cmd *cobra.Command, args []string, out string) {
-	pool := p.before.Pool
-	if pool.OwnerKind != ops.OwnerContract || p.plan.Calls[0].From != pool.Owner {
-		return
-	}
-	p.view.NextIs = fmt.Sprintf("nothing was sent: only the owner may, the contract %s, for which no key signs; to write down the calls that it has to make:", pool.Owner)
-	p.view.Next = again(cmd, args, "--out plan.json")
-	if out != "" {
-		p.view.NextIs = fmt.Sprintf("nothing was sent: the calls have to come from the owner, the contract %s, for which no key signs; to see afterwards what was done:", pool.Owner)
-		p.view.Next = nodeLine(cmd, "history", pool.Address.Hex())
-	}
+	return a.finishOperation(cmd, args, client, p, flags)
 }
 
 // proposal is a plan and what is known of it.

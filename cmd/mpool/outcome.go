@@ -103,15 +103,17 @@ func (s *sender) unrecorded(err error) *failure {
 func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, error) {
 	timed, cancel := context.WithTimeout(ctx, s.flags.timeout)
 	defer cancel()
-	patience := chain.Patience{Confirmations: s.settings.Confirmations, Poll: 200 * time.Millisecond}
+	s.seen = 0
+	patience := chain.Patience{
+		Confirmations: s.confirmations(), Poll: 200 * time.Millisecond, Seen: func(n uint64) { s.seen = n },
+	}
 	if isTerminal(s.err) && !s.global.quiet {
-		progress := newProgress(s.err, s.settings.Confirmations, s.now)
+		progress := newProgress(s.err, patience.Confirmations, s.now)
 		defer progress.end()
-		patience.Seen = progress.seen
+		patience.Seen = func(n uint64) { s.seen = n; progress.seen(n) }
 	}
 	receipt, err := s.client.Await(timed, out, patience)
 	if err != nil {
-		s.failed(err)
 		return nil, s.unconfirmed(ctx, out, err)
 	}
 	crash("mined")
@@ -123,6 +125,11 @@ func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	}
 	crash("recorded")
 	return receipt, nil
+}
+
+// confirmations are what is asked for now, and no fewer than when it was sent.
+func (s *sender) confirmations() uint64 {
+	return max(s.settings.Confirmations, s.record.Status().Begin.Confirmations)
 }
 
 // unconfirmed is the error for a transaction that may be mined at any time.
@@ -142,7 +149,12 @@ func (s *sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	case errors.Is(err, context.DeadlineExceeded):
 		why = fmt.Sprintf("not confirmed within %s", s.flags.timeout)
 	}
-	return fail(exitUnconfirmed, "unconfirmed", "%s may be mined at any time: %s", out.Hash, why).because(err).
+	state := "may be mined at any time"
+	if s.seen > 0 {
+		state = fmt.Sprintf("is mined and has %d of %s", s.seen, plural(int(min(s.confirmations(), 1<<30)), "confirmation"))
+	}
+	_ = s.record.Failed(why)
+	return fail(exitUnconfirmed, "unconfirmed", "%s %s: %s", out.Hash, state, why).because(err).
 		withDetail("hash", out.Hash).withDetail("journal", s.record.Path()).
 		withDetail("id", s.record.ID()).
 		withHint("do not send it again; go on with: mpool resume %s", s.record.ID())

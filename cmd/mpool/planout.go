@@ -71,6 +71,8 @@ func whatIs(kind string) string {
 		return "plan of mpool"
 	case batchKind:
 		return "batch of the Transaction Builder"
+	case safe.SignatureKind:
+		return "signature file"
 	}
 	return "file of signed transactions"
 }
@@ -127,6 +129,10 @@ func hidden(flag, value string) string {
 	case "rpc-url":
 		if !isPlainAddress(value) {
 			return "RPC_URL"
+		}
+	case "service":
+		if u, err := url.Parse(value); err != nil || u.User != nil || u.RawQuery != "" {
+			return "SERVICE_URL"
 		}
 	case "signer", "manager-signer":
 		if !isPlainAddress(value) {

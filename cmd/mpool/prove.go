@@ -25,7 +25,7 @@ func (a *app) prove(ctx context.Context, client *chain.Client, p *proposal, late
 	}
 	switch {
 	case sim.Revert != nil:
-		return fail(exitSimulation, "revert", "the pool refuses this: %s", clean(sim.Revert.Error(), textWidth)).
+		return fail(exitSimulation, "revert", "the pool refuses this: %s", clean(sim.Revert.Error(), textWidth)).because(sim.Revert).
 			withHint("%s", sim.Revert.Remedy()).withView(p.view)
 	case len(proof.Differences) > 0:
 		return fail(exitSimulation, "disagreement", "the simulated pool is not the predicted one in %s; nothing was sent", plural(len(proof.Differences), "field")).

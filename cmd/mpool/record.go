@@ -16,23 +16,46 @@ func (a *app) lock() (*journal.Lock, error) {
 	return journal.Take(a.journalDir(), holder)
 }
 
-// begin starts the record of a plan.
+// begin starts the record of a plan, or goes on with the one that there is of it.
 func (s *sender) begin() error {
 	if s.record != nil {
-		return nil // it is gone on with
+		return nil
 	}
-	document, err := json.Marshal(s.plan)
-	if err == nil {
-		s.record, err = journal.Create(s.journalDir(), s.now, journal.Begin{
-			Plan: s.digest, Operation: s.plan.Operation.Name(), Subject: s.plan.Predicted.Pool.Address,
-			ChainID: s.plan.Predicted.ChainID, Calls: len(s.plan.Calls), Document: document,
-		})
+	begun, err := s.begun()
+	if err == nil && begun != "" {
+		s.record, err = journal.Open(begun, s.now)
+	} else if err == nil {
+		s.record, err = s.create()
 	}
 	if err != nil {
 		return fail(exitError, "journal", "the record of what is sent could not be started: %s", err).because(err).
 			withHint("look at the folder %s, or give another --state-dir", s.journalDir())
 	}
 	return nil
+}
+
+// begun is the record of a run that has sent the plan's first calls; empty where
+// there is none.
+func (s *sender) begun() (string, error) {
+	entries, err := journal.List(s.journalDir())
+	for _, entry := range entries {
+		if entry.Status.Begin.Plan == s.digest && entry.Status.Unfinished() {
+			return entry.Path, nil
+		}
+	}
+	return "", err
+}
+
+func (s *sender) create() (*journal.Journal, error) {
+	document, err := json.Marshal(s.plan)
+	if err != nil {
+		return nil, err
+	}
+	return journal.Create(s.journalDir(), s.now, journal.Begin{
+		Plan: s.digest, Operation: s.plan.Operation.Name(), Subject: s.plan.Predicted.Pool.Address,
+		ChainID: s.plan.Predicted.ChainID, Calls: len(s.plan.Calls), Document: document,
+		Confirmations: s.settings.Confirmations,
+	})
 }
 
 // refuseInFlight finds a transaction of the same account that may still be
@@ -69,10 +92,14 @@ func contains(list []common.Address, address common.Address) bool {
 // refuseSent looks whether this very call of the plan was signed before: a
 // script that tries again must not send it twice.
 func (a *app) refuseSent(call journal.Intent) error {
-	path, hash, err := journal.Find(a.journalDir(), call)
+	entry, hash, err := journal.Find(a.journalDir(), call)
+	path := entry.Path
 	switch {
 	case err != nil:
 		return unreadable(err)
+	case entry.Status.InFlight() != nil:
+		return fail(exitUnconfirmed, "in_flight", "this plan was signed already, and is not accounted for: it is transaction %s", hash).
+			withDetail("hash", hash).withDetail("id", entry.ID).withDetail("journal", path).withHint("mpool resume %s", entry.ID)
 	case path != "":
 		return fail(exitRefused, "sent", "this plan was signed already: it is transaction %s", hash).
 			withDetail("hash", hash).withDetail("journal", path).

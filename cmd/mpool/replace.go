@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/holiman/uint256"
 	"github.com/spf13/cobra"
@@ -49,6 +50,9 @@ func newReplacement(a *app, name, short, long string, cancels bool) *cobra.Comma
 func (a *app) replace(ctx context.Context, args []string, flags *sendingFlags, cancels bool) error {
 	if err := flags.check(a); err != nil {
 		return err
+	}
+	if flags.offer.gasLimit != 0 {
+		return usage("--gas-limit is that of the transaction that is replaced").withHint("leave --gas-limit out")
 	}
 	lock, err := a.lock()
 	if err != nil {
@@ -110,7 +114,7 @@ func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Tra
 	if err := s.sealReplacement(ctx, call, tx, cancels); err != nil {
 		return err
 	}
-	return s.followAll(ctx)
+	return s.followAll(ctx, cancels)
 }
 
 // dearer is what is offered for gas: what the node proposes or the user says,
@@ -221,13 +225,33 @@ func (s *sender) sealReplacement(ctx context.Context, call *journal.Call, tx *ty
 	return nil
 }
 
-// followAll waits for any attempt, and shows what it did.
-func (s *sender) followAll(ctx context.Context) error {
-	if err := s.follow(ctx, s.record.Status().InFlight()); err != nil {
+// followAll waits for any attempt, and shows what it did. That a cancellation
+// was too late is an error: what was to be cancelled has happened.
+func (s *sender) followAll(ctx context.Context, cancels bool) error {
+	call := s.record.Status().InFlight()
+	err := s.follow(ctx, call)
+	if cancels && s.lastState() == journal.Cancelled {
+		return s.show(&cancelledView{ID: s.record.ID(), From: call.Intent.From, Nonce: call.Intent.Nonce})
+	}
+	if err != nil {
 		return s.halfWay(err)
+	}
+	if cancels {
+		return fail(exitRefused, "too_late", "not cancelled: %s was mined first", s.mined[len(s.mined)-1].Hash).withView(s.result())
 	}
 	if left := s.record.Status().Left(); left > 0 {
 		s.note("%s left: mpool resume %s", areLeft(left), s.record.ID())
 	}
 	return s.showResult()
+}
+
+// cancelledView is the result of a cancellation.
+type cancelledView struct {
+	ID    string         `json:"id"`
+	From  common.Address `json:"from"`
+	Nonce uint64         `json:"nonce"`
+}
+
+func (v *cancelledView) text(p *page) {
+	p.line("cancelled: nonce %d of %s was used for nothing, and the pool is untouched", v.Nonce, v.From)
 }

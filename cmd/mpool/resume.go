@@ -166,14 +166,12 @@ func (s *sender) finishRest(ctx context.Context) error {
 	}
 	s.proposal = fresh
 	if len(fresh.plan.Calls) == 0 {
-		if err := s.record.CloseOperation("the pool is as asked for"); err != nil {
-			s.warn("journal", "the record of it could not be written: %s", err)
-		}
+		s.closeDone()
 		return s.showResult()
 	}
 	if s.flags.none(s.app) {
 		return fail(exitRefused, "signer.missing", "%s left, the next from %s, and no key is given", areLeft(len(fresh.plan.Calls)), whoSends(fresh.plan, 0)).
-			withHint("%s --account NAME", s.again).withView(s.leftView(fresh))
+			withHint("%s --account NAME", s.again).withView(s.leftView(fresh)).withDetail("remaining_calls", len(fresh.plan.Calls))
 	}
 	if err := s.flags.check(s.app); err != nil {
 		return s.halfWay(err)

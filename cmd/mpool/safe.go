@@ -12,10 +12,12 @@ one Safe are one transaction of it: all of them happen, or none does.`,
 		Example: `  mpool weights-update fund --to WETH=50%,USDC=rest --duration 7d --out plan.json
   mpool safe hash plan.json
   mpool safe export plan.json --out batch.json
-  mpool safe check batch.json`,
+  mpool safe check batch.json
+  mpool safe sign plan.json --account alice --out alice.json
+  mpool safe exec plan.json alice.json bob.json --broadcast --account anybody`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newSafeExport(a), newSafeHash(a), newSafeCheck(a))
+	cmd.AddCommand(newSafeExport(a), newSafeHash(a), newSafeCheck(a), newSafeSign(a), newSafeExec(a), newSafePropose(a), newSafeQueue(a))
 	return cmd
 }

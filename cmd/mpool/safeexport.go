@@ -58,7 +58,7 @@ func (a *app) safeExport(cmd *cobra.Command, path, out string, flags *safeFlags)
 		return err
 	}
 	defer client.Close()
-	p, err := a.proposeAgain(cmd.Context(), client, plan, 0, &sendingFlags{override: flags.override})
+	p, _, err := a.proposeOnQueue(cmd.Context(), client, plan, flags)
 	if err != nil {
 		return err
 	}

@@ -121,7 +121,7 @@ func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, flags *
 		return nil, err
 	}
 	defer job.client.Close()
-	tx, hashes, err := job.transaction(nonce.or(job.safe.Nonce))
+	tx, hashes, err := job.transaction(nonce.or(job.nextNonce()))
 	if err != nil {
 		return nil, err
 	}

@@ -29,6 +29,7 @@ type safeJob struct {
 	multiSend common.Address // zero where there is but one call
 	proposal  *proposal      // of a plan, made anew; nil for a batch
 	plan      *ops.Plan      // as the file has it; nil for a batch
+	behind    uint64         // the nonce behind the queue; 0 where that is not asked for
 	batch     *safe.Batch    // nil for a plan
 }
 
@@ -37,10 +38,13 @@ type safeJob struct {
 type safeFlags struct {
 	safe     addressFlag
 	override overrideFlags
+	after    bool // on what waits in the Safe's queue
 }
 
 func (f *safeFlags) add(flags *pflag.FlagSet) {
 	flags.Var(&f.safe, "safe", "the Safe, where the file does not say which")
+	flags.BoolVar(&f.after, "after-queue", false, "on the state, and with the nonce, behind what waits at the Safe's transaction service")
+	addSettingFlags(flags, "safe_transaction_service")
 	f.override.add(flags)
 }
 
@@ -78,7 +82,7 @@ func (a *app) openPlanJob(ctx context.Context, path string, flags *safeFlags) (*
 		return nil, err
 	}
 	j := &safeJob{client: client, chainID: plan.Predicted.ChainID, plan: plan}
-	j.proposal, err = a.proposeAgain(ctx, client, plan, 0, &sendingFlags{override: flags.override})
+	j.proposal, j.behind, err = a.proposeOnQueue(ctx, client, plan, flags)
 	if err == nil {
 		err = j.ofProposal(ctx, a, flags.safe.value)
 	}
@@ -212,6 +216,9 @@ func (a *app) multiSend(ctx context.Context, client *chain.Client, v safe.Versio
 	}
 	return address, nil
 }
+
+// nextNonce is the Safe's next one, or the one behind its queue.
+func (j *safeJob) nextNonce() uint64 { return max(j.safe.Nonce, j.behind) }
 
 // transaction is what the owners sign, for a nonce, and its hashes.
 func (j *safeJob) transaction(nonce uint64) (safe.Transaction, safe.Hashes, error) {

@@ -61,6 +61,7 @@ func TestScripts(t *testing.T) {
 			"lose":    lose,
 			"signer":  startSigner,
 			"wallet":  wallet,
+			"service": (&services{}).run,
 
 			"nobasefee":  noBaseFee,
 			"forget":     forget,

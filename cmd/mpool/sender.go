@@ -33,6 +33,8 @@ type sender struct {
 	block    uint64        // of the call before
 	first    *ops.Snapshot // the state before the first call
 	last     *ops.Plan     // of the call that was checked last, for its block
+	found    *ops.Snapshot // the state after that call
+	seen     uint64        // confirmations of the call that is waited for
 	told     bool          // how far it came is said already
 }
 
@@ -56,6 +58,16 @@ func (s *sender) send(ctx context.Context) error {
 		next = done
 	}
 	return s.showResult()
+}
+
+// closeDone ends the record where somebody else has done what was left.
+func (s *sender) closeDone() {
+	if s.record == nil || s.record.Status().Left() == 0 {
+		return
+	}
+	if err := s.record.CloseOperation("the pool is as asked for"); err != nil {
+		s.warn("journal", "the record of it could not be written: %s", err)
+	}
 }
 
 func (s *sender) close() {
@@ -107,6 +119,12 @@ func (s *sender) sendNext(ctx context.Context, i int) error {
 		return err
 	}
 	crash("planned")
+	if err := s.refuseForeignStop(); err != nil {
+		return err
+	}
+	if err := s.refuseSent(intentOf(s.digest, s.plan, s.offset()+i)); err != nil {
+		return err
+	}
 	if err := s.begin(); err != nil {
 		return err
 	}
@@ -191,7 +209,7 @@ func (s *sender) sameChain(ctx context.Context) error {
 // publish signs the transaction, puts it on the disk, and only then sends it.
 // From here on the transaction may be out, whatever the node says.
 func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Transaction) (chain.Sent, error) {
-	out := chain.Sent{From: call.From, Nonce: tx.Nonce()}
+	out := chain.Sent{From: call.From, Nonce: tx.Nonce(), Since: s.proposal.before.Block.Number}
 	intent := intentOf(s.digest, s.plan, s.offset()+i)
 	intent.Nonce, intent.Delegated = tx.Nonce(), s.keys.unlocked
 	intent.Overrides = s.flags.override.recorded(s.proposal.plan)

@@ -38,12 +38,17 @@ func (f *sendingFlags) addPolicies(cmd *cobra.Command) {
 }
 
 func (f *sendingFlags) addSigners(flags *pflag.FlagSet) {
-	flags.StringVar(&f.signer.PrivateKey, "private-key", "", "key to sign with: @FILE, - for standard input, or env:NAME")
-	flags.StringVar(&f.signer.Keystore, "keystore", "", "encrypted key file to sign with [ETH_KEYSTORE]")
-	flags.StringVar(&f.signer.Account, "account", "", "name of a key in Foundry's keystore folder to sign with [ETH_KEYSTORE_ACCOUNT]")
-	addDeviceFlags(flags, &f.signer)
+	addSignerFlags(flags, &f.signer)
 	flags.BoolVar(&f.signer.Unlocked, "unlocked", false, "have the node sign, as development chains can")
-	flags.StringVar(&f.signer.PasswordFile, "password-file", "", "file with the key's password; asked for otherwise [ETH_PASSWORD]")
+}
+
+// addSignerFlags are the ways to sign without the node.
+func addSignerFlags(flags *pflag.FlagSet, o *signer.Options) {
+	flags.StringVar(&o.PrivateKey, "private-key", "", "key to sign with: @FILE, - for standard input, or env:NAME")
+	flags.StringVar(&o.Keystore, "keystore", "", "encrypted key file to sign with [ETH_KEYSTORE]")
+	flags.StringVar(&o.Account, "account", "", "name of a key in Foundry's keystore folder to sign with [ETH_KEYSTORE_ACCOUNT]")
+	addDeviceFlags(flags, o)
+	flags.StringVar(&o.PasswordFile, "password-file", "", "file with the key's password; asked for otherwise [ETH_PASSWORD]")
 }
 
 // addDeviceFlags are the ways to sign with a key that is not on this machine.

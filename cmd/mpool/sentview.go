@@ -21,6 +21,8 @@ type sentView struct {
 	Proof     *proofView `json:"proof"` // what was known before it was sent
 	Journal   string     `json:"journal"`
 	ID        string     `json:"id"`              // of the record
+	Done      int        `json:"calls_done"`      // mined and as predicted
+	Calls     int        `json:"calls"`           // of the whole operation
 	Remaining int        `json:"remaining_calls"` // that somebody else has to send
 	Next      string     `json:"next,omitempty"`
 }
@@ -35,6 +37,8 @@ type txView struct {
 	GasUsed      uint64         `json:"gas_used"`
 	Fee          ops.Wei        `json:"fee"`          // wei, paid
 	Verification *verification  `json:"verification"` // null where it could not be made
+	// SafeFailed says that a Safe's transaction was mined, and its call failed.
+	SafeFailed bool `json:"safe_failed,omitempty"`
 	// Others are the block's other transactions that touched the pool, where the
 	// verification found differences.
 	Others []common.Hash `json:"other_transactions,omitempty"`
@@ -72,7 +76,19 @@ func (v *sentView) text(p *page) {
 	for i := range v.Transactions {
 		v.Transactions[i].text(p, chainID(v.Pool.ChainID).coin(), len(v.Transactions) > 1)
 	}
-	last := v.Transactions[len(v.Transactions)-1]
+	if len(v.Transactions) > 0 {
+		v.outcome(p, &v.Transactions[len(v.Transactions)-1])
+	}
+	if v.Done < v.Calls && v.Calls > 1 {
+		p.line("")
+		p.line("%s: %d of %s done", p.red("NOT FINISHED"), v.Done, plural(v.Calls, "call"))
+	}
+	if v.Next != "" {
+		p.line("%s", v.Next)
+	}
+}
+
+func (v *sentView) outcome(p *page, last *txView) {
 	if last.Verification == nil {
 		return
 	}
@@ -82,10 +98,6 @@ func (v *sentView) text(p *page) {
 		p.line("")
 	}
 	last.verdict(p)
-	if v.Next != "" {
-		p.line("")
-		p.line("%s", v.Next)
-	}
 }
 
 // text says which call it was where there are several.

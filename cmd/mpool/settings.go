@@ -26,12 +26,16 @@ type settings struct {
 	StateDir      string         `mapstructure:"state_dir"`
 	// GasEstimateMultiplier is in percent of the node's estimate.
 	GasEstimateMultiplier uint64  `mapstructure:"gas_estimate_multiplier"`
-	MaxFeePerGas          ops.Wei `mapstructure:"max_fee_per_gas"` // zero: no limit
+	MaxFeePerGas          ops.Wei `mapstructure:"max_fee_per_gas"` // zero: no limit; a node that lies about gas meets this
 
 	// ArbInterval is how often arbitrage comes by; zero: at each of the chain's blocks.
 	ArbInterval ops.Time `mapstructure:"arb_interval"`
 	Warn        limits   `mapstructure:"warn"`
 	Refuse      limits   `mapstructure:"refuse"`
+
+	// SafeService is the address of a Safe transaction service; empty: none. Its
+	// key is no setting: it comes from SAFE_TRANSACTION_SERVICE_API_KEY alone.
+	SafeService string `mapstructure:"safe_transaction_service"`
 
 	Contracts contracts `mapstructure:"contracts"`
 
@@ -86,8 +90,9 @@ func knownSettings() []setting {
 		{key: "confirmations", flag: "confirmations", standard: "1", usage: "blocks to wait for, the mined one included"},
 		{key: "state_dir", flag: "state-dir", usage: "folder for the record of what was sent"},
 		{key: "gas_estimate_multiplier", flag: "gas-estimate-multiplier", standard: "130", usage: "gas limit, in percent of the estimate"},
-		{key: "max_fee_per_gas", flag: "max-fee-per-gas", usage: "never offer more than this, such as 100gwei"},
+		{key: "max_fee_per_gas", flag: "max-fee-per-gas", standard: "1000gwei", usage: "never offer more than this, such as 100gwei"},
 		{key: "arb_interval", flag: "arb-interval", usage: "how often arbitrage comes by, for the price of a weight change; the chain's block time if unset"},
+		{key: "safe_transaction_service", flag: "service", usage: "Safe transaction service, such as https://api.safe.global/tx-service/eth"},
 		{key: "warn.max_cost", usage: "warn where a weight change gives more of the pool to arbitrage"},
 		{key: "warn.min_duration", usage: "warn where a weight change is shorter"},
 		{key: "warn.max_weight_change_per_day", usage: "warn where a weight moves farther within a day, in points"},

@@ -36,7 +36,7 @@ func (s *sender) settle(ctx context.Context, flags *resumeFlags) error {
 // follow waits for a transaction whose hash is known, after publishing it again
 // where the node does not know it.
 func (s *sender) follow(ctx context.Context, call *journal.Call) error {
-	out := sentOf(call)
+	out := sentOf(call, s.plan.Base.Number)
 	s.sealed = true
 	if err := s.publishAgain(ctx, call, out); err != nil {
 		return err
@@ -59,9 +59,9 @@ func (s *sender) lastState() journal.State {
 }
 
 // sentOf is what to wait for: every attempt of the call.
-func sentOf(call *journal.Call) chain.Sent {
+func sentOf(call *journal.Call, since uint64) chain.Sent {
 	latest := call.Hashes[len(call.Hashes)-1]
-	return chain.Sent{Hash: latest, From: call.Intent.From, Nonce: call.Intent.Nonce, Earlier: call.Hashes[:len(call.Hashes)-1]}
+	return chain.Sent{Hash: latest, From: call.Intent.From, Nonce: call.Intent.Nonce, Earlier: call.Hashes[:len(call.Hashes)-1], Since: since}
 }
 
 // publishAgain publishes the bytes that were signed last, where the node knows

@@ -22,6 +22,7 @@ type operationView struct {
 	Pool       common.Address    `json:"pool"`
 	ChainID    uint64            `json:"chain_id"`
 	Calls      int               `json:"calls"`
+	Done       int               `json:"calls_done"` // mined and as predicted
 	Left       int               `json:"remaining_calls"`
 	Unfinished bool              `json:"unfinished"`
 	Sent       []transactionView `json:"transactions"`
@@ -37,6 +38,7 @@ type transactionView struct {
 	Nonce  uint64         `json:"nonce"`
 	To     common.Address `json:"to"`
 	Hashes []common.Hash  `json:"hashes"` // one for each attempt
+	Kinds  []string       `json:"kinds"`  // of each: sent, bump or cancel; and which was mined
 	Block  uint64         `json:"block,omitempty"`
 	Errors []string       `json:"errors"`
 	// Overrides are the policies that the operation went beyond.
@@ -58,9 +60,32 @@ func newOperationView(entry journal.Entry) operationView {
 		if call.Mined != nil {
 			t.Block = call.Mined.BlockNumber
 		}
+		t.Kinds = kinds(call)
+		if call.State == journal.Done {
+			v.Done = call.Intent.Step + 1
+		}
 		v.Sent = append(v.Sent, t)
 	}
 	return v
+}
+
+// kinds says of each attempt what it was for.
+func kinds(call journal.Call) []string {
+	list := make([]string, len(call.Hashes))
+	for i, hash := range call.Hashes {
+		switch {
+		case i < len(call.Attempts) && call.Attempts[i].Cancels:
+			list[i] = "cancel"
+		case i > 0:
+			list[i] = "bump"
+		default:
+			list[i] = "sent"
+		}
+		if call.Mined != nil && call.Mined.Hash == hash {
+			list[i] += ", mined"
+		}
+	}
+	return list
 }
 
 func (v *txListView) text(p *page) {
@@ -78,7 +103,7 @@ func (v *txListView) text(p *page) {
 			last := o.Sent[n-1]
 			state, nonce = string(last.State), strconv.FormatUint(last.Nonce, 10)
 		}
-		step := strconv.Itoa(o.Calls-o.Left) + " of " + strconv.Itoa(o.Calls)
+		step := strconv.Itoa(o.Done) + " of " + strconv.Itoa(o.Calls)
 		rows = append(rows, []string{o.ID, clean(o.Operation, nameWidth), chainID(o.ChainID).String(), step, state, nonce})
 	}
 	p.table([]string{"id", "operation", "chain", "calls", "last", ">nonce"}, rows)
@@ -98,8 +123,8 @@ func (v *operationView) text(p *page) {
 		p.line("call %d of %d: %s since %s", t.Step, v.Calls, t.State, t.Since.UTC().Format(time.RFC3339))
 		p.line("  from %s, nonce %d", t.From, t.Nonce)
 		p.line("  to   %s", t.To)
-		for _, hash := range t.Hashes {
-			p.line("  transaction %s", hash)
+		for i, hash := range t.Hashes {
+			p.line("  transaction %s (%s)", hash, t.Kinds[i])
 		}
 		if t.Block != 0 {
 			p.line("  in block %d", t.Block)

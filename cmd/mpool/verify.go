@@ -16,7 +16,12 @@ import (
 // the call was mined.
 func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Call) error {
 	tx := newTxView(receipt, call.Method)
-	err := s.patiently(ctx, func() error { return s.verify(ctx, receipt, &tx) })
+	err := s.patiently(ctx, func() error {
+		if err := s.verify(ctx, receipt, &tx); err != nil {
+			return err
+		}
+		return s.checkExecuted(ctx, receipt, &tx)
+	})
 	s.mined = append(s.mined, tx)
 	if err != nil {
 		s.failed(err)
@@ -66,6 +71,8 @@ func (s *sender) verdict(receipt *chain.Receipt, tx *txView) error {
 	switch {
 	case receipt.Success && n == 0:
 		return nil
+	case tx.SafeFailed:
+		f = fail(exitMined, "safe.failed", "%s, and the Safe does not say that it executed its transaction: the gas is paid", at).withHint("%s", look)
 	case receipt.Success:
 		f = fail(exitMined, "disagreement", "%s is mined in block %d, and the pool is not as predicted in %s", receipt.Hash, receipt.BlockNumber, plural(n, "field")).withHint("%s", look)
 	case n > 0:
@@ -124,7 +131,7 @@ func (s *sender) verify(ctx context.Context, receipt *chain.Receipt, tx *txView)
 	if s.first == nil {
 		s.first = before
 	}
-	s.last = plan
+	s.last, s.found = plan, after
 	return nil
 }
 
@@ -165,13 +172,25 @@ func (s *sender) halfWay(err error) error {
 	}
 	f.message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, len(s.plan.Calls), f.message)
 	if f.exit != exitUnconfirmed {
-		f.exit = exitMined
 		f.hint = s.goOn(f.hint)
+	}
+	if s.allowanceLeft() {
+		f.message += "; the Vault may still take the approved amount from the asset manager"
 	}
 	if len(s.mined) == 0 {
 		return f // what is mined, an earlier run has shown
 	}
+	if f.exit != exitUnconfirmed {
+		f.exit = exitMined
+	}
 	return f.withView(s.result())
+}
+
+// allowanceLeft says whether the call that was done last is an approval: what
+// was to use it has not come.
+func (s *sender) allowanceLeft() bool {
+	done := s.succeeded()
+	return done > 0 && done < len(s.plan.Calls) && strings.HasPrefix(s.plan.Calls[done-1].Method, "approve(")
 }
 
 // goOn adds to a hint how what is left is sent: by resume, unless the record has
@@ -209,13 +228,18 @@ func (s *sender) succeeded() int {
 
 // showResult ends a sending in which nothing went wrong.
 func (s *sender) showResult() error {
+	left := s.left()
+	if left == 0 {
+		s.closeDone()
+	}
 	if len(s.mined) == 0 {
 		return s.show(s.proposal.view) // somebody else has done it
 	}
 	v := s.result()
-	if s.shown != nil && s.keys.calls < len(s.shown.plan.Calls) {
-		v.Remaining = len(s.shown.plan.Calls) - s.keys.calls
-		v.Next = fmt.Sprintf("%s left, the next from %s: %s", plural(v.Remaining, "call"), whoSends(s.shown.plan, s.keys.calls), s.again)
+	v.Remaining = left
+	if left > 0 {
+		next := len(s.shown.plan.Calls) - left
+		v.Next = fmt.Sprintf("%s left, the next from %s: %s", areLeft(left), whoSends(s.shown.plan, next), s.resumeLine(next))
 	}
 	if err := s.show(v); err != nil {
 		last := s.mined[len(s.mined)-1]
@@ -224,24 +248,55 @@ func (s *sender) showResult() error {
 	return nil
 }
 
-// result is what became of the calls so far.
+// left is how many calls this run had no keys for.
+func (s *sender) left() int {
+	if s.shown == nil {
+		return s.record.Status().Left()
+	}
+	return len(s.shown.plan.Calls) - s.keys.calls
+}
+
+// resumeLine is how the calls from number next on are sent.
+func (s *sender) resumeLine(next int) string {
+	line := "mpool resume " + s.record.ID() + " --account NAME"
+	if len(senders(s.shown.plan.Calls[next:])) > 1 {
+		line += " --partial"
+	}
+	return line
+}
+
+// result is what became of the calls so far. What is not mined yet is not in its
+// table.
 func (s *sender) result() *sentView {
 	pool := s.plan.Predicted.Pool
 	v := &sentView{
 		Operation:    s.plan.Operation.Name(),
 		Pool:         planPool{pool.Address, pool.Name, pool.Symbol, s.plan.Predicted.ChainID},
-		Transactions: s.mined, Journal: s.record.Path(), ID: s.record.ID(),
+		Transactions: append([]txView{}, s.mined...), Journal: s.record.Path(), ID: s.record.ID(),
+		Done: s.succeeded(), Calls: len(s.plan.Calls),
 	}
 	if s.shown != nil {
 		v.Proof = s.shown.view.Proof
 	}
-	if s.first == nil {
+	if s.first == nil || len(s.last.Calls) == 0 {
 		return v
 	}
-	later, err := statesAt(s.last.Predicted, s.last.Moments)
-	if err == nil && len(s.last.Calls) > 0 {
+	if v.Done < v.Calls {
+		v.Preview = newTimeline(s.first, s.sofar(), nil)
+		v.Preview.Columns[1].Label = "now"
+	} else if later, err := statesAt(s.last.Predicted, s.last.Moments); err == nil {
 		v.Preview = newTimeline(s.first, s.last, later)
+	}
+	if len(v.Preview.Columns) > 0 {
 		v.Preview.Columns[0].Label = "before"
 	}
 	return v
+}
+
+// sofar is a plan whose prediction is what was found after the call that was
+// checked last.
+func (s *sender) sofar() *ops.Plan {
+	plan := *s.last
+	plan.At, plan.Predicted, plan.Moments = s.found.Block.Time, s.found, nil
+	return &plan
 }

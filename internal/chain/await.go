@@ -3,7 +3,9 @@ package chain
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -70,16 +72,19 @@ type Sent struct {
 	Nonce uint64
 	// Earlier are others of the same nonce, any of which may be mined instead.
 	Earlier []common.Hash
+	// Since is a block in which the nonce was free, if one is known.
+	Since uint64
 }
 
 // ReplacedError: the transaction cannot be mined any more.
 type ReplacedError struct {
 	From  common.Address
 	Nonce uint64
+	By    common.Hash // the transaction that was mined in its place
 }
 
 func (e *ReplacedError) Error() string {
-	return fmt.Sprintf("nonce %d of %s was used by another transaction", e.Nonce, e.From)
+	return fmt.Sprintf("nonce %d of %s was used by another transaction, %s", e.Nonce, e.From, e.By)
 }
 
 // Hint is what to do about it.
@@ -87,9 +92,9 @@ func (e *ReplacedError) Hint() string {
 	return "look at what the account has sent, and plan again"
 }
 
-// replacedPolls is in how many polls on end a nonce must be used with no receipt
-// there: between two answers of one poll the transaction may be mined, and of
-// the nodes behind one address some are behind others.
+// replacedPolls is after how many polls on end in which the nonce is used and no
+// receipt is there it is looked who used it. Receipts may come late: that none is
+// there proves nothing.
 const replacedPolls = 10
 
 // Patience says how to wait.
@@ -110,7 +115,7 @@ func (c *Client) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, er
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	var last error
-	for replaced := 0; replaced < replacedPolls; timer.Reset(p.Poll) {
+	for gone := 0; ; timer.Reset(p.Poll) {
 		select {
 		case <-ctx.Done():
 			return nil, waited(ctx.Err(), last)
@@ -120,14 +125,31 @@ func (c *Client) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, er
 		if err == nil && receipt != nil {
 			return receipt, nil
 		}
+		if gone++; !used {
+			gone = 0
+		}
+		if err == nil && gone >= replacedPolls {
+			err = c.replaced(ctx, sent)
+			gone = 0
+		}
+		var replaced *ReplacedError
+		if errors.As(err, &replaced) {
+			return nil, err
+		}
 		if ctx.Err() == nil {
 			last = err
 		}
-		if replaced++; !used {
-			replaced = 0
-		}
 	}
-	return nil, &ReplacedError{From: sent.From, Nonce: sent.Nonce}
+}
+
+// replaced looks for the transaction that used the nonce: a *ReplacedError where
+// it is found in a block and is none of ours.
+func (c *Client) replaced(ctx context.Context, sent Sent) error {
+	user, err := c.NonceUser(ctx, sent.From, sent.Nonce, sent.Since)
+	if err != nil || user == (common.Hash{}) || user == sent.Hash || slices.Contains(sent.Earlier, user) {
+		return err
+	}
+	return &ReplacedError{From: sent.From, Nonce: sent.Nonce, By: user}
 }
 
 func waited(err, last error) error {
@@ -159,6 +181,9 @@ func (c *Client) outcome(ctx context.Context, sent Sent, p Patience) (*Receipt, 
 			receipt, err = c.confirmed(ctx, hashes[i], receipt, p)
 			return receipt, false, err
 		}
+	}
+	if p.Seen != nil && first(errs) == nil {
+		p.Seen(0)
 	}
 	return nil, first(errs) == nil && uint64(next) > sent.Nonce, first(errs)
 }

@@ -94,6 +94,30 @@ func TestAwaitReplaced(t *testing.T) {
 	}
 }
 
+// TestAwaitLateReceipts has a node that knows the nonce to be used, and not yet
+// the receipt: the transaction was mined, and must not be given up.
+func TestAwaitLateReceipts(t *testing.T) {
+	d := devChain(t, devnet.Options{})
+	direct := dial(t, d.RPC, chain.Options{})
+	receipt := send(t, direct, swapWeights(snapshot(t, direct, d.Pool.Address, chain.Latest())).Calls[0])
+	account, err := direct.AccountAt(t.Context(), receipt.From, chain.Latest())
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := chain.Sent{Hash: receipt.Hash, From: receipt.From, Nonce: account.Nonce - 1}
+	p := proxy(t, d.RPC, nil)
+	p.result = func(method string, _ json.RawMessage) string {
+		if method == "eth_getTransactionReceipt" {
+			return "null"
+		}
+		return ""
+	}
+	_, err = dial(t, p.url, chain.Options{}).Await(soon(t), own, chain.Patience{Confirmations: 1, Poll: time.Millisecond})
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("given up: %v", err)
+	}
+}
+
 // TestAwaitDemandsAWholeReceipt has receipts that do not say how it ended.
 func TestAwaitDemandsAWholeReceipt(t *testing.T) {
 	hash, block := `"transactionHash":"`+common.Hash{1}.Hex()+`"`, `"blockHash":"`+common.Hash{2}.Hex()+`","blockNumber":"0x1"`

@@ -16,6 +16,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/rpc"
 
+	"mpool/internal/ops"
 	"mpool/internal/redact"
 )
 
@@ -45,7 +46,8 @@ type Client struct {
 	noBatches  atomic.Bool
 	noCreation atomic.Bool // eth_call without `to`
 
-	plain sync.Map // of plainAccount: those that were seen
+	ahead []ops.Call // see After
+	plain sync.Map   // of plainAccount: those that were seen
 }
 
 // Dial makes a client for the node at url. Over HTTP nothing is sent yet.

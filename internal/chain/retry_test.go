@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -12,11 +13,11 @@ import (
 )
 
 // failing fails this many requests and then answers.
-func failing(t *testing.T, many int, fail http.HandlerFunc) (url string, seen *int) {
+func failing(t *testing.T, many int64, fail http.HandlerFunc) (url string, seen *atomic.Int64) {
 	t.Helper()
-	seen = new(int)
+	seen = new(atomic.Int64)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if *seen++; *seen <= many {
+		if seen.Add(1) <= many {
 			fail(w, r)
 			return
 		}
@@ -34,8 +35,8 @@ func TestReadsAreTriedAgain(t *testing.T) {
 	cases := []struct {
 		name  string
 		fail  http.HandlerFunc
-		many  int
-		asked int
+		many  int64
+		asked int64
 		works bool
 	}{
 		{"busy", status(429), 3, 4, true},
@@ -54,17 +55,17 @@ func TestReadsAreTriedAgain(t *testing.T) {
 		url, seen := failing(t, tc.many, tc.fail)
 		c := dial(t, url, chain.Options{Timeout: 150 * time.Millisecond, BackOff: time.Millisecond})
 		_, err := c.ChainID(t.Context())
-		if *seen != tc.asked || (err == nil) != tc.works {
-			t.Errorf("%s: asked %d times, want %d: %v", tc.name, *seen, tc.asked, err)
+		if seen.Load() != tc.asked || (err == nil) != tc.works {
+			t.Errorf("%s: asked %d times, want %d: %v", tc.name, seen.Load(), tc.asked, err)
 		}
 	}
 }
 
 // What sends is never tried again by itself.
 func TestSendsAreNotTriedAgain(t *testing.T) {
-	url, seen := failing(t, 5, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503) })
+	url, seen := failing(t, 5, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) })
 	err := dial(t, url, chain.Options{BackOff: time.Millisecond}).SendRaw(t.Context(), []byte{1})
-	if *seen != 1 || !errors.As(err, new(*chain.DoubtError)) {
-		t.Errorf("sent %d times: %v", *seen, err)
+	if seen.Load() != 1 || !errors.As(err, new(*chain.DoubtError)) {
+		t.Errorf("sent %d times: %v", seen.Load(), err)
 	}
 }

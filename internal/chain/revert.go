@@ -95,6 +95,9 @@ func (r *Revert) fromMessage(message string) *Revert {
 }
 
 func (r *Revert) fromText(text string) *Revert {
+	if known := r.fromSafe(text); known != nil {
+		return known
+	}
 	digits := regexp.MustCompile(`^BAL#(\d{3})$`).FindStringSubmatch(text)
 	if digits == nil {
 		r.Sentence = "the contract says: " + text

@@ -51,15 +51,19 @@ func (c *Client) Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Pla
 	if err != nil {
 		return nil, err
 	}
+	before := c.blockAhead(base)
 	var blocks []simulatedBlock
 	err = c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
-		map[string]any{"blockStateCalls": c.simulatedBlocks(base, plan, times)}, AtHash(base.Block.Hash).param(),
+		map[string]any{"blockStateCalls": append(before, c.simulatedBlocks(base, plan, times)...)}, AtHash(base.Block.Hash).param(),
 	}})
 	var no *NodeError
-	if errors.As(err, &no) && no.cannotSimulate() {
+	if errors.As(err, &no) && no.cannotSimulate() && len(before) == 0 {
 		return c.callFirst(ctx, base, plan, no.Message)
 	}
 	if err != nil {
+		return nil, c.notSimulated(err)
+	}
+	if blocks, err = c.withoutAhead(blocks, before); err != nil {
 		return nil, c.notSimulated(err)
 	}
 	sim, err := c.readSimulation(base, plan, times, blocks)

@@ -72,7 +72,10 @@ func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error 
 	if err := readTokens(s, calls, answers); err != nil {
 		return err
 	}
-	return readWatched(s, calls, answers)
+	if err := readWatched(s, calls, answers); err != nil {
+		return err
+	}
+	return c.watchAfter(ctx, s)
 }
 
 // watchCalls are the getters of everything that is watched: two calls a

@@ -26,6 +26,8 @@ type Proxy struct {
 	sends []Send
 	lags  func() uint64
 	hook  func(method string)
+
+	hooks sync.Mutex // one at a time
 }
 
 // Rule injects a fault into calls of a method.
@@ -88,7 +90,8 @@ func (p *Proxy) Lag(next func() uint64) {
 	p.lags = next
 }
 
-// Before has something called before each call is passed on.
+// Before has something called before each call is passed on, for one call at a
+// time.
 func (p *Proxy) Before(hook func(method string)) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -204,7 +207,9 @@ func (x *exchange) forward(c call) json.RawMessage {
 	hook := x.hook
 	x.mu.Unlock()
 	if hook != nil {
+		x.hooks.Lock()
 		hook(c.Method)
+		x.hooks.Unlock()
 	}
 	if x.lag > 0 {
 		return x.behind(c)

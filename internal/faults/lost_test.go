@@ -125,10 +125,33 @@ func (w *world) reorganised(op operation, depth, step int) {
 	if !strings.Contains(e.err, lost[len(lost)-1].Hash.Hex()) {
 		w.Errorf("does not name the transaction: %s", e.err)
 	}
-	w.miner(50 * time.Millisecond)
+	stop := w.repeating(50*time.Millisecond, func() { w.rpc(nil, "evm_mine") }) // confirmations come
 	w.goOn(op)
+	stop()
 	w.sentOnce()
 	w.finished(op)
+}
+
+// F9: the block goes after the program has recorded the receipt, and was killed.
+func TestReorganisedAfterKill(t *testing.T) {
+	op := addToken()
+	for step := 1; step <= some(1, op.calls); step++ {
+		t.Run(fmt.Sprint(step), func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			w.planned(op)
+			w.killed(crashing("recorded", step), op.send())
+			w.rpc(nil, "evm_setAutomine", false)
+			w.rpc(nil, "anvil_reorg", 1, []any{})
+			if n := len(w.transactions()); n != step-1 {
+				t.Fatalf("%d transactions are mined", n)
+			}
+			w.miner(50 * time.Millisecond)
+			w.goOn(op)
+			w.sentOnce()
+			w.finished(op)
+		})
+	}
 }
 
 // await waits until so many transactions wait in the node.

@@ -33,6 +33,9 @@ type operation struct {
 	keys []string
 	// calls is how many the plan has.
 	calls int
+	// safe says that a Safe owns the pool, and does all of it in one transaction,
+	// which the keys' account executes.
+	safe bool
 }
 
 // addToken is three calls: the owner adds the token, and its asset manager
@@ -92,7 +95,11 @@ const planName = "plan.json"
 // planned writes the operation's plan into the world's home.
 func (w *world) planned(op operation) {
 	w.Helper()
-	w.wants(w.run([]string{"ETH_RPC_URL=" + w.chain.RPC}, append(op.args(w), "--out", planName)...), 0)
+	if op.safe {
+		w.plannedSafe(op)
+	} else {
+		w.wants(w.run([]string{"ETH_RPC_URL=" + w.chain.RPC}, append(op.args(w), "--out", planName)...), 0)
+	}
 	text, err := os.ReadFile(filepath.Join(w.home, planName))
 	if err == nil {
 		err = json.Unmarshal(text, &w.plan)
@@ -119,7 +126,7 @@ func twin(t *testing.T, op operation) string {
 	if found, ok := twins.found[op.name]; ok {
 		return found
 	}
-	w := newWorld(t)
+	w := newWorldFor(t, op)
 	w.planned(op)
 	w.wants(w.run(nil, op.send()...), 0)
 	w.sentOnce()
@@ -233,7 +240,10 @@ func (w *world) finished(op operation) {
 }
 
 // miner mines what waits, every so often, until the test ends or it is stopped.
-func (w *world) miner(every time.Duration) (stop func()) {
+func (w *world) miner(every time.Duration) (stop func()) { return w.repeating(every, w.mineWaiting) }
+
+// repeating does something to a chain that does not mine by itself, time and again.
+func (w *world) repeating(every time.Duration, do func()) (stop func()) {
 	w.rpc(nil, "evm_setAutomine", false)
 	quit, gone := make(chan struct{}), make(chan struct{})
 	go func() {
@@ -243,7 +253,7 @@ func (w *world) miner(every time.Duration) (stop func()) {
 			case <-quit:
 				return
 			case <-time.After(every):
-				w.mineWaiting()
+				do()
 			}
 		}
 	}()

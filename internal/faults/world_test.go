@@ -43,6 +43,12 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
+	return newWorldFrom(t, origin)
+}
+
+// newWorldFrom begins with a chain that is on the disk.
+func newWorldFrom(t *testing.T, origin chainState) *world {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
 	defer cancel()
 	chain, err := devnet.Start(ctx, devnet.Options{Root: root, State: origin.copyTo(t)})

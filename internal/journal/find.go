@@ -28,7 +28,7 @@ func List(dir string) ([]Entry, error) {
 	}
 	var entries []Entry
 	for _, file := range files {
-		if !strings.HasSuffix(file.Name(), suffix) {
+		if !strings.HasSuffix(file.Name(), suffix) || !file.Type().IsRegular() {
 			continue
 		}
 		path := filepath.Join(dir, file.Name())
@@ -46,21 +46,21 @@ func List(dir string) ([]Entry, error) {
 
 // Find looks through the records in a folder for a call of a plan that was
 // signed, or given to somebody else to sign, and did not revert: what it did may
-// be on the chain. The path is empty where there is none.
-func Find(dir string, want Intent) (path string, hash common.Hash, err error) {
+// be on the chain. The entry is empty where there is none.
+func Find(dir string, want Intent) (entry Entry, hash common.Hash, err error) {
 	entries, err := List(dir)
 	if err != nil {
-		return "", common.Hash{}, err
+		return Entry{}, common.Hash{}, err
 	}
 	for _, entry := range entries {
 		for _, call := range entry.Status.Calls {
 			if call.Intent.sameCall(want) && call.mayBeOut() {
 				hash, _ := call.Hash()
-				return entry.Path, hash, nil
+				return entry, hash, nil
 			}
 		}
 	}
-	return "", common.Hash{}, nil
+	return Entry{}, common.Hash{}, nil
 }
 
 // sameCall leaves out what may be another for the same call: its nonce.

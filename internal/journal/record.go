@@ -55,6 +55,8 @@ type Begin struct {
 	ChainID   uint64          `json:"chain_id"`
 	Calls     int             `json:"calls"`    // of the whole plan
 	Document  json.RawMessage `json:"document"` // the plan itself
+	// Confirmations are how many were asked for: a later run waits for no fewer.
+	Confirmations uint64 `json:"confirmations,omitempty"`
 }
 
 // Intent is what is going to be signed.

@@ -35,6 +35,10 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 		return decodeAs[EnableAllowlist](parameters)
 	case "allowlist add", "allowlist remove", ChangeAllowlist{}.Name():
 		return decodeAs[ChangeAllowlist](parameters)
+	case Series{}.Name():
+		return decodeAs[Series](parameters)
+	case ExecSafe{}.Name():
+		return decodeAs[ExecSafe](parameters)
 	case AddToken{}.Name():
 		return decodeAs[AddToken](parameters)
 	case RemoveToken{}.Name():

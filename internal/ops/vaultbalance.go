@@ -133,9 +133,9 @@ func movedHoldings(pool *Snapshot, token, manager common.Address) []HoldingKey {
 }
 
 // each keeps every share once, in the order given.
-func each(keys []HoldingKey) []HoldingKey {
-	seen := map[HoldingKey]bool{}
-	var once []HoldingKey
+func each[T comparable](keys []T) []T {
+	seen := map[T]bool{}
+	var once []T
 	for _, key := range keys {
 		if !seen[key] {
 			once = append(once, key)

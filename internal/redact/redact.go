@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -126,9 +127,13 @@ func (e Endpoint) Clean(text string) string {
 // hide goes through the text once, so that a short secret is not looked for in
 // what hides a longer one.
 func (e Endpoint) hide(text string) string {
-	var pairs []string
-	for _, s := range e.secrets {
-		pairs = append(pairs, s, "***")
+	if len(e.secrets) == 0 {
+		return text
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
+	var patterns []string
+	for _, s := range e.secrets {
+		patterns = append(patterns, regexp.QuoteMeta(s))
+	}
+	// Whatever the case of its letters: hexadecimal digits come back in either.
+	return regexp.MustCompile("(?i)"+strings.Join(patterns, "|")).ReplaceAllLiteralString(text, "***")
 }

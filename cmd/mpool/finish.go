@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// finishOperation sends what was proposed, or leaves it as the flags say.
+func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.Client, p *proposal, flags *operationFlags) error {
+	if err := flags.proof.enough(p); err != nil {
+		return err
+	}
+	if flags.broadcast {
+		return a.broadcast(cmd.Context(), client, p, p.plan, &flags.sending, again(cmd, args, ""))
+	}
+	if flags.raw {
+		return a.showUnsigned(cmd, client, p, flags)
+	}
+	a.changes(p, &flags.proof)
+	return a.leave(cmd, args, p, flags)
+}
+
+// leave ends a command that does not send. A plan with nothing to do is written
+// too, so that an older one in its place is not sent by mistake.
+func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *operationFlags) error {
+	if flags.format.value == formatSafe {
+		return a.leaveBatch(cmd, p, flags.out, common.Address{})
+	}
+	p.view.Next = again(cmd, args, "--broadcast")
+	if flags.out != "" {
+		if err := writePlan(flags.out, p.plan); err != nil {
+			return err
+		}
+		p.view.Next = sendLine(cmd, flags.out)
+	}
+	if len(p.plan.Calls) == 0 {
+		p.view.Next = ""
+	} else if p.bySafe() {
+		p.view.Next, p.view.NextIs = safeNext(cmd, args, flags.out), "nothing was sent; to show what the Safe's owners sign:"
+	} else if !flags.sending.namesSigner() {
+		p.view.Next += " --account NAME"
+		p.fromContract(cmd, args, flags.out)
+	}
+	return a.show(p.view)
+}
+
+// fromContract says what comes next where the owner is a contract that is no
+// Safe: no key signs for it, and mpool does not know how it is made to call.
+func (p *proposal) fromContract(cmd *cobra.Command, args []string, out string) {
+	pool := p.before.Pool
+	if pool.OwnerKind != ops.OwnerContract || p.plan.Calls[0].From != pool.Owner {
+		return
+	}
+	p.view.NextIs = fmt.Sprintf("nothing was sent: only the owner may, the contract %s, for which no key signs; to write down the calls that it has to make:", pool.Owner)
+	p.view.Next = again(cmd, args, "--out plan.json")
+	if out != "" {
+		p.view.NextIs = fmt.Sprintf("nothing was sent: the calls have to come from the owner, the contract %s, for which no key signs; to see afterwards what was done:", pool.Owner)
+		p.view.Next = nodeLine(cmd, "history", pool.Address.Hex())
+	}
+}

@@ -1,0 +1,234 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+)
+
+// safeExecFlags are those of any operation, and the Safe.
+type safeExecFlags struct {
+	operationFlags
+	safe addressFlag
+}
+
+func newSafeExec(a *app) *cobra.Command {
+	var flags safeExecFlags
+	cmd := &cobra.Command{
+		Use:   "exec PLAN|BATCH [SIGNATURE...]",
+		Short: "Execute what enough owners of a Safe have signed",
+		Long: withExitCodes(`exec collects the owners' signatures, holds each against the hash that is computed
+here and against the Safe's owners, has the node simulate the Safe's transaction
+with them, and compares the pool afterwards with the prediction. With --broadcast it
+is sent, recorded, resumed and verified as every other transaction. Whoever executes
+pays the gas and need not be an owner.
+
+A signature is a file that mpool safe sign has written, the 65 bytes of a wallet as
+0x…, or OWNER=0x… for an owner that is a contract (EIP-1271). Owners who have
+approved the hash on the chain count by themselves, and so does an owner who
+executes.`, 0, 1, 2, 3, 4, 5, 6, 130),
+		Example: `  mpool safe exec plan.json alice.json bob.json
+  mpool safe exec plan.json alice.json bob.json --broadcast --account anybody
+  mpool safe exec batch.json alice.json 0x… --broadcast --ledger`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.safeExec(cmd, args, &flags)
+		},
+	}
+	flags.add(cmd)
+	cmd.Flags().Var(&flags.safe, "safe", "the Safe, where the file does not say which")
+	return cmd
+}
+
+// safeExec makes an operation of the Safe's transaction, and does with it what
+// is done with any operation.
+func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) error {
+	if err := flags.check(a); err != nil {
+		return err
+	}
+	if flags.after {
+		return usage("what comes after a queue cannot be executed yet").withHint("execute what comes before it, and leave --after-queue out")
+	}
+	executor, err := a.executor(cmd.Context(), flags)
+	if err != nil {
+		return err
+	}
+	a.settings.From = common.Address{} // who executes sends none of the plan's calls
+	job, err := a.openSafeJob(cmd, args[0], &safeFlags{safe: flags.safe, override: flags.sending.override})
+	if err != nil {
+		return err
+	}
+	defer job.client.Close()
+	if flags.broadcast { // before the node is asked, to which a waiting one looks like done
+		if err := a.refuseInFlight(job.chainID, []common.Address{executor}); err != nil {
+			return err
+		}
+	}
+	op, before, err := a.execOperation(cmd.Context(), job, args, executor)
+	if err != nil {
+		return err
+	}
+	a.settings.From = executor
+	if flags.proof.fork {
+		return a.rehearse(cmd, args, job.client, before, op, &flags.operationFlags)
+	}
+	p, err := a.propose(cmd.Context(), job.client, before, op, &flags.sending)
+	if err != nil {
+		return a.explainInner(cmd.Context(), job.client, before, op, err)
+	}
+	return a.finishOperation(cmd, args, job.client, p, &flags.operationFlags)
+}
+
+// executor is the signer's account where something is signed, or the one that
+// --from names. A preview needs neither: it is simulated for an address that nobody has,
+// so that it counts as nobody's consent.
+func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Address, error) {
+	named := a.settings.From
+	switch {
+	case flags.broadcast && !flags.sending.signer.Unlocked:
+	case named != (common.Address{}):
+		return named, nil
+	case flags.broadcast || flags.out != "" || flags.raw:
+		return named, usage("who executes is not known").withHint("name the account with --from")
+	default:
+		return nobody(), nil
+	}
+	key, err := a.openKey(ctx, flags.sending.signer, named)
+	if err != nil {
+		return common.Address{}, err
+	}
+	if named != (common.Address{}) && named != key.Address() {
+		return named, fail(exitRefused, "signer", "the signer is %s, and --from or ETH_FROM is %s", key.Address(), named)
+	}
+	flags.sending.ready = oneKey(key)
+	return key.Address(), nil
+}
+
+// nobody is who previews are simulated for.
+func nobody() common.Address {
+	return common.HexToAddress("0x000000000000000000000000000000000000dEaD")
+}
+
+// execOperation is execTransaction with the signatures, as an operation, and the
+// state that it is planned on.
+func (a *app) execOperation(ctx context.Context, job *safeJob, args []string, executor common.Address) (op ops.ExecSafe, before *ops.Snapshot, err error) {
+	tx, hashes, err := job.transaction(job.safe.Nonce)
+	if err != nil {
+		return op, nil, err
+	}
+	consent, err := a.gather(ctx, job, tx, hashes, args, executor)
+	if err != nil {
+		return op, nil, err
+	}
+	of, before, err := a.operationOf(ctx, job)
+	if err != nil {
+		return op, nil, err
+	}
+	op = ops.ExecSafe{
+		Executor: executor, Safe: job.safe.Address, Nonce: tx.Nonce, Hash: hashes.SafeTx,
+		To: tx.To, Value: ops.Wei(tx.Value), Data: tx.Data, Kind: uint8(tx.Operation),
+		Signatures: safe.Pack(consent.Needed()), Of: ops.Nested{Operation: of},
+	}
+	for _, s := range consent.Needed() {
+		op.Signers = append(op.Signers, s.Owner)
+	}
+	for _, call := range job.calls {
+		op.Makes = append(op.Makes, ops.SafeCall{To: call.To, Value: ops.Wei(call.Value), Data: call.Data})
+	}
+	return op, before, nil
+}
+
+// operationOf is what the Safe does to the pool: the plan's operation, or what
+// the batch's calls are recognised as. What is not known is not executed, for
+// what it does could be neither predicted nor verified.
+func (a *app) operationOf(ctx context.Context, job *safeJob) (ops.Operation, *ops.Snapshot, error) {
+	if job.plan != nil {
+		return job.plan.Operation, job.proposal.before, nil
+	}
+	d, err := decode.New()
+	if err != nil {
+		return nil, nil, err
+	}
+	pools := poolsOf(d, job.calls)
+	if len(pools) != 1 {
+		return nil, nil, fail(exitRefused, "safe.pools", "the batch is for %s, and exec is for those of one", plural(len(pools), "pool")).
+			withHint("mpool safe check says what the batch does; other programs execute it")
+	}
+	before, err := a.readForPlanAt(ctx, job.client, pools[0], job.block)
+	if err != nil {
+		return nil, nil, err
+	}
+	op, err := recognised(ctx, job, before)
+	return op, before, err
+}
+
+func recognised(ctx context.Context, job *safeJob, before *ops.Snapshot) (ops.Operation, error) {
+	r, err := ops.NewRecogniser()
+	if err != nil {
+		return nil, err
+	}
+	calls := make([]ops.Call, len(job.calls))
+	for i, c := range job.calls {
+		calls[i] = ops.Call{From: job.safe.Address, To: c.To, Data: c.Data, Value: c.Value}
+	}
+	if err := job.client.Watch(ctx, before, r.Watch(calls, before)); err != nil {
+		return nil, err
+	}
+	reading, err := r.Read(before, before.Block.Time+nextBlock, calls)
+	if err != nil {
+		return nil, err
+	}
+	var series ops.Series
+	for _, part := range reading.Parts {
+		if part.Operation == nil {
+			return nil, fail(exitRefused, "safe.unknown", "call %d of the batch is not known: what it does can be neither predicted nor verified", part.First+1).
+				withHint("mpool safe check says what the batch does; other programs execute it")
+		}
+		series.Parts = append(series.Parts, ops.Nested{Operation: part.Operation})
+	}
+	return series, nil
+}
+
+// explainInner says why the call within failed, which Safes before 1.5.0 hide
+// behind GS013: the same calls are simulated as the Safe's own.
+func (a *app) explainInner(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.ExecSafe, err error) error {
+	var hidden *chain.Revert
+	var outer, inner *failure
+	if !errors.As(err, &hidden) || hidden.Code != "GS013" || !errors.As(err, &outer) {
+		return err
+	}
+	_, why := a.propose(ctx, client, before, op.Of.Operation, &sendingFlags{})
+	if errors.As(why, &inner) && inner.code == "revert" {
+		outer.message = fmt.Sprintf("%s; the Safe's own call: %s", outer.message, inner.message)
+		outer.hint = inner.hint
+	}
+	return outer
+}
+
+// checkExecuted adds to the verification whether the Safe says that it executed
+// the transaction: its call may have failed in a transaction that succeeds.
+func (s *sender) checkExecuted(ctx context.Context, receipt *chain.Receipt, tx *txView) error {
+	op, is := s.plan.Operation.(ops.ExecSafe)
+	if !is || !receipt.Success || tx.Verification == nil {
+		return nil
+	}
+	found, err := s.client.Examine(ctx, receipt.Hash)
+	if err != nil {
+		return err
+	}
+	if found.Mined == nil || !chain.SafeExecuted(found.Mined.Logs, op.Safe, op.Hash) {
+		tx.Verification.Differences = append(tx.Verification.Differences, ops.Change{
+			Path: "safe.transaction", Label: "the Safe's transaction", Before: "executed", After: "failed",
+		})
+		tx.SafeFailed = true
+	}
+	return nil
+}

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/chain"
+	"mpool/internal/safe"
+)
+
+// gather collects all consent to a Safe's transaction: the signatures that are
+// given, what owners have approved on the chain, and that of an owner who
+// executes. args are the plan or batch, and the signatures.
+func (a *app) gather(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, args []string, executor common.Address) (safe.Consent, error) {
+	var signatures []safe.Signature
+	for _, word := range args[1:] {
+		s, err := a.ownersSignature(ctx, job, tx, hashes, word)
+		if err != nil {
+			return safe.Consent{}, err
+		}
+		signatures = append(signatures, s)
+	}
+	approved, err := job.client.Approvals(ctx, job.block, job.safe.Address, hashes.SafeTx, job.safe.Owners)
+	if err != nil {
+		return safe.Consent{}, err
+	}
+	for _, owner := range append(approved, executor) {
+		signatures = append(signatures, safe.Signature{Owner: owner, Way: safe.ByApproval})
+	}
+	consent := safe.Gather(job.safe.Owners, job.safe.Threshold, signatures)
+	return consent, notEnough(consent, job, args[0])
+}
+
+// notEnough names who has agreed, and who could still.
+func notEnough(c safe.Consent, job *safeJob, path string) error {
+	if c.Enough() {
+		return nil
+	}
+	var agreed []common.Address
+	for _, s := range c.Signed {
+		agreed = append(agreed, s.Owner)
+	}
+	have := "nobody has signed"
+	if len(agreed) > 0 {
+		have = "signed by " + joined(agreed)
+	}
+	return fail(exitRefused, "safe.threshold", "%d of %d signatures are there, %s; still to sign, %d of: %s",
+		len(agreed), c.Threshold, have, c.Threshold-uint64(len(agreed)), joined(c.Missing)).
+		withDetail("signed", append([]common.Address{}, agreed...)).withDetail("missing", c.Missing).withDetail("threshold", c.Threshold).
+		withHint("mpool safe sign %s --nonce %d --account NAME --out signature.json", quote(path), job.safe.Nonce)
+}
+
+// ownersSignature refuses a signature of anybody who is no owner.
+func (a *app) ownersSignature(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
+	s, err := a.signature(ctx, job, tx, hashes, word)
+	if err == nil && !slices.Contains(job.safe.Owners, s.Owner) {
+		err = fail(exitRefused, "safe.owner", "%s is signed by %s, who is no owner of the Safe", shortWord(word), s.Owner).
+			withHint("its owners are %s", joined(job.safe.Owners))
+	}
+	return s, err
+}
+
+// signature reads what the command line gives: a file, a wallet's bytes, or
+// OWNER=BYTES.
+func (a *app) signature(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
+	owner, bytes, isContract := strings.Cut(word, "=0x")
+	switch {
+	case isContract && common.IsHexAddress(owner):
+		return a.contractSignature(ctx, job, hashes, owner, "0x"+bytes)
+	case strings.HasPrefix(word, "0x"):
+		raw, err := hexutil.Decode(word)
+		if err != nil {
+			return safe.Signature{}, usage("%s is no signature: 0x and hexadecimal digits", shortWord(word)).because(err)
+		}
+		s, err := safe.RecoverOwner(hashes.SafeTx, raw, job.safe.Owners)
+		if err != nil {
+			return safe.Signature{}, usage("%s: %s", shortWord(word), err).because(err)
+		}
+		return s, nil
+	}
+	return a.fileSignature(ctx, job, tx, hashes, word)
+}
+
+// shortWord shows no more of a signature than it takes to recognise it.
+func shortWord(word string) string {
+	if strings.Contains(word, "0x") && len(word) > 60 {
+		return quoted(word[:56] + "…")
+	}
+	return quoted(word)
+}
+
+// fileSignature reads a signature file and says in what it is of another
+// transaction.
+func (a *app) fileSignature(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, path string) (safe.Signature, error) {
+	text, err := readFile(path)
+	if err != nil {
+		return safe.Signature{}, usage("the signature cannot be read: %s", err).because(err).withHint("mpool safe sign writes one; a wallet's signature is given as 0x…")
+	}
+	f, err := safe.ReadSignature(bytes.NewReader(text))
+	if err != nil {
+		return safe.Signature{}, usage("%s: %s", path, err).because(err).withHint("mpool safe sign writes such files")
+	}
+	if err := ofOther(f, job, tx, path); err != nil {
+		return safe.Signature{}, err
+	}
+	if f.Hashes != hashes { // the version, which no field above says
+		return safe.Signature{}, fail(exitRefused, "safe.signature", "%s is for a Safe of version %s, and this one is of %s", path, f.Version, job.version)
+	}
+	s := f.Consent()
+	if s.Way == safe.ByContract {
+		return s, a.accepted(ctx, job, hashes, s)
+	}
+	return s, nil
+}
+
+// ofOther refuses a signature of another transaction.
+func ofOther(f *safe.SignatureFile, job *safeJob, tx safe.Transaction, path string) error {
+	switch differs := f.Differs(job.chainID, job.safe.Address, tx); {
+	case differs == "":
+		return nil
+	case differs == "nonce" && f.Nonce() < tx.Nonce:
+		return fail(exitRefused, "safe.nonce", "%s is for nonce %d of the Safe, which is used: its next one is %d", path, f.Nonce(), tx.Nonce).
+			withHint("has it been executed already? otherwise have it signed again")
+	case differs == "nonce":
+		return fail(exitRefused, "safe.nonce", "%s is for nonce %d of the Safe, and its next one is %d: %s first", path, f.Nonce(), tx.Nonce, comes(f.Nonce()-tx.Nonce)).
+			withHint("execute what comes before it")
+	default:
+		return fail(exitRefused, "safe.signature", "%s is of another transaction: its %s is another", path, differs).
+			withHint("mpool safe hash shows what has to be signed")
+	}
+}
+
+func comes(n uint64) string {
+	if n == 1 {
+		return "1 transaction comes"
+	}
+	return fmt.Sprintf("%d transactions come", n)
+}
+
+// contractSignature is that of an owner that is a contract, which alone can tell.
+func (a *app) contractSignature(ctx context.Context, job *safeJob, hashes safe.Hashes, owner, text string) (safe.Signature, error) {
+	address, err := parseAddress(owner)
+	if err != nil {
+		return safe.Signature{}, usage("%s", err).because(err)
+	}
+	raw, err := hexutil.Decode(text)
+	if err != nil {
+		return safe.Signature{}, usage("the signature of %s is not hexadecimal", address).because(err)
+	}
+	s := safe.Signature{Owner: address, Way: safe.ByContract, Bytes: raw}
+	return s, a.accepted(ctx, job, hashes, s)
+}
+
+func (a *app) accepted(ctx context.Context, job *safeJob, hashes safe.Hashes, s safe.Signature) error {
+	yes, err := job.client.Accepts(ctx, job.block, chain.ContractSignature{
+		Owner: s.Owner, Hash: hashes.SafeTx, Preimage: hashes.Preimage(), Signature: s.Bytes, ByHash: !job.version.Before(5),
+	})
+	if err == nil && !yes {
+		err = fail(exitRefused, "safe.contract", "the contract %s does not accept its signature (EIP-1271)", s.Owner).
+			withHint("is it of this transaction? its safeTxHash is %s", hashes.SafeTx)
+	}
+	return err
+}

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/safe"
+	"mpool/internal/safeservice"
+)
+
+// safeProposeFlags say for which nonce.
+type safeProposeFlags struct {
+	nonce nonceFlag
+	safe  safeFlags
+	yes   bool
+}
+
+func newSafePropose(a *app) *cobra.Command {
+	var flags safeProposeFlags
+	cmd := &cobra.Command{
+		Use:   "propose PLAN|BATCH SIGNATURE...",
+		Short: "Give owners' signatures to a Safe transaction service",
+		Long: withExitCodes(`propose puts what a Safe shall do, with signatures of its owners, where the other
+owners' programs look for it: into the transaction service that is configured. The
+hash is computed here, and the service has to show the very same transaction under
+it afterwards: another hash is refused. What the service has already is not
+proposed again, so that it may be run again after any error.
+
+The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4, 130),
+		Example: `  mpool safe propose plan.json alice.json --service https://api.safe.global/tx-service/eth
+  mpool safe propose plan.json alice.json bob.json
+  mpool safe propose batch.json 0x… --nonce 12`,
+		Args: cobra.MinimumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.safePropose(cmd, args, &flags)
+		},
+	}
+	cmd.Flags().Var(&flags.nonce, "nonce", "nonce of the Safe's transaction; that of the first signature file if unset")
+	cmd.Flags().BoolVarP(&flags.yes, "yes", "y", false, "propose without asking")
+	flags.safe.add(cmd.Flags())
+	return cmd
+}
+
+// openService makes a client of the transaction service that is configured.
+func (a *app) openService() (*safeservice.Client, error) {
+	if a.settings.SafeService == "" {
+		return nil, usage("no transaction service is named").withHint("add --service URL, or safe_transaction_service to the configuration")
+	}
+	key, _ := a.env("SAFE_TRANSACTION_SERVICE_API_KEY")
+	service, err := safeservice.New(a.settings.SafeService, key)
+	if err != nil {
+		return nil, usage("%s", err).because(err)
+	}
+	return service, nil
+}
+
+func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeFlags) error {
+	service, err := a.openService()
+	if err != nil {
+		return err
+	}
+	defer service.Close()
+	job, err := a.openSafeJob(cmd, args[0], &flags.safe)
+	if err != nil {
+		return err
+	}
+	defer job.client.Close()
+	tx, hashes, err := job.transaction(flags.nonce.or(firstNonce(args[1:], job.nextNonce())))
+	if err != nil {
+		return err
+	}
+	if tx.Nonce < job.safe.Nonce {
+		return fail(exitRefused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.safe.Nonce).withHint("have it signed again")
+	}
+	signatures, err := a.keySignatures(cmd.Context(), job, tx, hashes, args[1:])
+	if err != nil {
+		return err
+	}
+	if err := a.showSigning(cmd.Context(), job, tx, hashes, fmt.Sprintf("propose transaction %d of the Safe %s to %s?", tx.Nonce, job.safe.Address, service), flags.yes); err != nil {
+		return err
+	}
+	v := &proposedView{Service: fmt.Sprint(service), ChainID: job.chainID, Safe: job.safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []proposedSignature{}}
+	return a.proposeEach(cmd.Context(), service, job, tx, signatures, v)
+}
+
+// firstNonce is that of the first signature file, or the Safe's next one.
+func firstNonce(words []string, next uint64) uint64 {
+	for _, word := range words {
+		text, err := readFile(word)
+		if err != nil {
+			continue // no file, or one that is complained of later
+		}
+		if f, err := safe.ReadSignature(bytes.NewReader(text)); err == nil {
+			return f.Nonce()
+		}
+	}
+	return next
+}
+
+// keySignatures are those that a service takes: of owners' keys.
+func (a *app) keySignatures(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, words []string) ([]safe.Signature, error) {
+	var list []safe.Signature
+	for _, word := range words {
+		s, err := a.ownersSignature(ctx, job, tx, hashes, word)
+		if err != nil {
+			return nil, err
+		}
+		if s.Way == safe.ByContract {
+			return nil, fail(exitRefused, "safe.contract", "%s is a contract, and its signature is for mpool safe exec only", s.Owner)
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+// proposeEach gives the service one signature after the other. The first that it
+// does not take ends it, and what it took is shown.
+func (a *app) proposeEach(ctx context.Context, service *safeservice.Client, job *safeJob, tx safe.Transaction, signatures []safe.Signature, v *proposedView) error {
+	for _, s := range signatures {
+		outcome, err := service.Propose(ctx, job.version, job.chainID, safeservice.Proposal{
+			Safe: job.safe.Address, Transaction: tx, Hash: v.Hashes.SafeTx, Owner: s.Owner, Signature: s.Bytes, Origin: "mpool",
+		})
+		if err != nil {
+			return notProposed(err, v)
+		}
+		v.Signatures = append(v.Signatures, proposedSignature{s.Owner, outcome})
+	}
+	return a.show(v)
+}
+
+func notProposed(err error, v *proposedView) error {
+	var foreign *safeservice.HashError
+	var no *safeservice.Error
+	var f *failure
+	switch {
+	case errors.As(err, &foreign):
+		f = fail(exitRefused, "service.hash", "%s", foreign).withHint("%s", foreign.Hint())
+	case errors.As(err, &no):
+		f = fail(exitError, "service", "%s", no).withHint("%s", no.Hint())
+	default:
+		return err
+	}
+	if len(v.Signatures) > 0 {
+		f = f.withView(v)
+	}
+	return f.because(err)
+}
+
+// proposedView is what a transaction service has now.
+type proposedView struct {
+	Service    string              `json:"service"`
+	ChainID    uint64              `json:"chain_id"`
+	Safe       common.Address      `json:"safe"`
+	Nonce      uint64              `json:"nonce"`
+	Hashes     safe.Hashes         `json:"hashes"`
+	Signatures []proposedSignature `json:"signatures"`
+}
+
+type proposedSignature struct {
+	Owner   common.Address      `json:"owner"`
+	Outcome safeservice.Outcome `json:"outcome"`
+}
+
+func (v *proposedView) text(p *page) {
+	p.line("transaction %d of the Safe %s on %s, at %s", v.Nonce, v.Safe, chainID(v.ChainID), v.Service)
+	p.line("safeTxHash %s, computed here", v.Hashes.SafeTx)
+	for _, s := range v.Signatures {
+		what := map[safeservice.Outcome]string{
+			safeservice.Proposed: "proposed with this signature", safeservice.Added: "signature added", safeservice.There: "signature is there already",
+		}[s.Outcome]
+		p.line("  %s  %s", s.Owner, what)
+	}
+}

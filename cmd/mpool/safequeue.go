@@ -1,0 +1,159 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+	"mpool/internal/safeservice"
+)
+
+func newSafeQueue(a *app) *cobra.Command {
+	var which addressFlag
+	cmd := &cobra.Command{
+		Use:   "queue [POOL]",
+		Short: "List what waits at a Safe transaction service, and simulate it in order",
+		Long: withExitCodes(`queue reads what waits for the Safe that owns a pool at the transaction service that
+is configured. Each hash is computed here from the transaction's own fields, and
+compared with what the service says; each signature is held against its owner. What
+can be made is simulated in the order of the nonces, each on the state that those
+before it leave, and what it changes in the pool is shown.
+
+The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4, 130),
+		Example: `  mpool safe queue fund --service https://api.safe.global/tx-service/eth
+  mpool safe queue 0x… --safe 0x… --json`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.safeQueue(cmd.Context(), args, which.value)
+		},
+	}
+	cmd.Flags().Var(&which, "safe", "the Safe, where it is another than the pool's owner")
+	addSettingFlags(cmd.Flags(), "safe_transaction_service")
+	return cmd
+}
+
+func (a *app) safeQueue(ctx context.Context, args []string, which common.Address) error {
+	service, err := a.openService()
+	if err != nil {
+		return err
+	}
+	defer service.Close()
+	client, pool, err := a.dialPool(ctx, args)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	before, err := a.readForPlanAt(ctx, client, pool.Address, chain.Latest())
+	if err != nil {
+		return err
+	}
+	if which == (common.Address{}) {
+		which = before.Pool.Owner
+	}
+	q, err := a.readQueue(ctx, service, client, before, which)
+	if err != nil {
+		return err
+	}
+	v, err := q.view(ctx)
+	if err != nil {
+		return err
+	}
+	return a.showQueue(v)
+}
+
+// showQueue ends with the worst of what was found.
+func (a *app) showQueue(v *queueView) error {
+	for _, tx := range v.Transactions {
+		if tx.Foreign {
+			return fail(exitRefused, "service.hash", "what waits with nonce %d is not what its hash says: the service says %s, and it is %s", tx.Nonce, tx.Claimed, tx.Hash).
+				withHint("do not sign what the service shows there").withView(v)
+		}
+	}
+	for _, tx := range v.Transactions {
+		if tx.Revert != "" {
+			return fail(exitSimulation, "revert", "what waits with nonce %d reverts: %s", tx.Nonce, clean(tx.Revert, textWidth)).
+				withHint("have the Safe's owners reject it, or mend what it complains of").withView(v)
+		}
+	}
+	return a.show(v)
+}
+
+// queue is what waits for a Safe, and what is needed to look at it.
+type queue struct {
+	client  *chain.Client
+	before  *ops.Snapshot
+	safe    *chain.Safe
+	version safe.Version
+	service string
+	waiting []safeservice.Queued
+	decoder *decode.Decoder
+}
+
+// readQueue reads the Safe at the snapshot's block, and what waits for it.
+func (a *app) readQueue(ctx context.Context, service *safeservice.Client, client *chain.Client, before *ops.Snapshot, which common.Address) (*queue, error) {
+	at := chain.AtHash(before.Block.Hash)
+	found, err := client.Safes(ctx, at, []common.Address{which})
+	if err != nil {
+		return nil, err
+	}
+	q := &queue{client: client, before: before, safe: found[which], service: fmt.Sprint(service)}
+	if q.safe == nil {
+		return nil, fail(exitRefused, "safe.none", "%s is no Safe on %s: it does not answer as one", which, chainID(before.ChainID)).
+			withHint("name the Safe with --safe")
+	}
+	if q.version, err = safe.ParseVersion(q.safe.Version); err != nil {
+		return nil, fail(exitRefused, "safe.version", "%s is %s", which, clean(err.Error(), textWidth)).because(err)
+	}
+	if q.waiting, err = service.Queue(ctx, which, q.safe.Nonce); err != nil {
+		return nil, notProposed(err, &proposedView{})
+	}
+	slices.SortStableFunc(q.waiting, func(x, y safeservice.Queued) int { return cmp.Compare(x.Transaction.Nonce, y.Transaction.Nonce) })
+	q.decoder, err = decode.New()
+	return q, err
+}
+
+// hash is computed from the fields.
+func (q *queue) hash(w safeservice.Queued) common.Hash {
+	return safe.NewHashes(q.version, q.before.ChainID, q.safe.Address, w.Transaction).SafeTx
+}
+
+// foreign says that the hash that the service shows is not that of the fields.
+func (q *queue) foreign(w safeservice.Queued) bool { return w.Broken != "" || q.hash(w) != w.Claimed }
+
+// signed are the owners whose signatures hold. Those of contracts are not asked
+// here.
+func (q *queue) signed(w safeservice.Queued) []common.Address {
+	var list []common.Address
+	for _, c := range w.Confirmed {
+		s, err := safe.RecoverOwner(q.hash(w), c.Signature, q.safe.Owners)
+		if err == nil && s.Owner == c.Owner && slices.Contains(q.safe.Owners, c.Owner) && !slices.Contains(list, c.Owner) {
+			list = append(list, c.Owner)
+		}
+	}
+	return list
+}
+
+// calls are what a transaction has the Safe do; known is false where that is not
+// known: a delegate call of other code than MultiSendCallOnly's.
+func (q *queue) calls(ctx context.Context, tx safe.Transaction) (calls []safe.Call, known bool, err error) {
+	if tx.Operation == safe.OperationCall {
+		return []safe.Call{{To: tx.To, Value: tx.Value, Data: tx.Data}}, true, nil
+	}
+	hash, err := q.client.CodeHash(ctx, chain.AtHash(q.before.Block.Hash), tx.To)
+	if err != nil || safe.MultiSendCode(hash) == "" {
+		return nil, false, err
+	}
+	calls, err = safe.UnpackMultiSend(tx.Data)
+	if err != nil || slices.ContainsFunc(calls, func(c safe.Call) bool { return c.Operation != safe.OperationCall }) {
+		return nil, false, nil //nolint:nilerr // what cannot be read is not known
+	}
+	return calls, true, nil
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+	"mpool/internal/safeservice"
+)
+
+// queueView is what waits for a Safe, in the order of the nonces.
+type queueView struct {
+	Service      string     `json:"service"`
+	Safe         safeView   `json:"safe"`
+	Pool         planPool   `json:"pool"`
+	Base         ops.Block  `json:"base"`
+	Transactions []queuedTx `json:"transactions"`
+}
+
+type queuedTx struct {
+	Nonce   uint64           `json:"nonce"`
+	Hash    common.Hash      `json:"safe_tx_hash"` // computed here
+	Claimed common.Hash      `json:"claimed_hash"` // by the service
+	Foreign bool             `json:"foreign"`      // they are not the same, or there is no transaction to hash
+	Broken  string           `json:"broken,omitempty"`
+	Signed  []common.Address `json:"signed"` // owners whose signatures hold
+	Calls   []innerCall      `json:"calls"`
+	// Simulated says that it was, and Changes what it changes in the pool, beside
+	// what passes with time; Skipped says why it was not.
+	Simulated bool         `json:"simulated"`
+	Skipped   string       `json:"skipped,omitempty"`
+	Revert    string       `json:"revert,omitempty"`
+	Changes   []ops.Change `json:"changes"`
+}
+
+// view looks at each transaction, and simulates them in order until one cannot
+// be executed.
+func (q *queue) view(ctx context.Context) (*queueView, error) {
+	v := &queueView{Service: q.service, Safe: newSafeView(q.safe, "signer"), Base: q.before.Block, Transactions: []queuedTx{},
+		Pool: planPool{q.before.Pool.Address, q.before.Pool.Name, q.before.Pool.Symbol, q.before.ChainID}}
+	run := &queueRun{queue: q, next: q.safe.Nonce}
+	var err error
+	if run.state, err = q.before.At(q.before.Block.Time + nextBlock); err != nil {
+		return nil, err
+	}
+	for i, w := range q.waiting {
+		tx := queuedTx{Nonce: w.Transaction.Nonce, Hash: q.hash(w), Claimed: w.Claimed, Foreign: q.foreign(w), Broken: w.Broken,
+			Signed: append([]common.Address{}, q.signed(w)...), Calls: []innerCall{}, Changes: []ops.Change{}}
+		calls, known, err := q.calls(ctx, w.Transaction)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range calls {
+			tx.Calls = append(tx.Calls, newInnerCall(q.decoder, decode.NewBook(q.before), c))
+		}
+		if err := run.simulate(ctx, &tx, calls, known, q.competes(i)); err != nil {
+			return nil, err
+		}
+		v.Transactions = append(v.Transactions, tx)
+	}
+	return v, nil
+}
+
+// competes says that another transaction waits with the same nonce: only one of
+// them can be executed.
+func (q *queue) competes(i int) bool {
+	nonce := func(w safeservice.Queued) uint64 { return w.Transaction.Nonce }
+	return i > 0 && nonce(q.waiting[i-1]) == nonce(q.waiting[i]) || i+1 < len(q.waiting) && nonce(q.waiting[i+1]) == nonce(q.waiting[i])
+}
+
+// queueRun is how far the simulation of a queue came.
+type queueRun struct {
+	*queue
+	next  uint64 // nonce
+	calls []ops.Call
+	state *ops.Snapshot // after those calls
+	ended string        // why it goes no further
+}
+
+// simulate runs a transaction's calls, as the Safe's own, after those before it.
+func (r *queueRun) simulate(ctx context.Context, tx *queuedTx, calls []safe.Call, known, competes bool) error {
+	switch {
+	case r.ended != "":
+	case tx.Foreign:
+		r.ended = "what the service shows is not what its hash says"
+	case competes:
+		r.ended = fmt.Sprintf("several transactions wait with nonce %d, and only one of them can be executed", tx.Nonce)
+	case tx.Nonce != r.next:
+		r.ended = fmt.Sprintf("nothing waits with nonce %d", r.next)
+	case !known:
+		r.ended = fmt.Sprintf("transaction %d is a delegate call of code that mpool does not know", tx.Nonce)
+	}
+	if tx.Skipped = r.ended; r.ended != "" {
+		return nil
+	}
+	for _, c := range calls {
+		r.calls = append(r.calls, ops.Call{From: r.safe.Address, To: c.To, Value: c.Value, Data: c.Data})
+	}
+	sim, err := r.client.Simulate(ctx, r.before, &ops.Plan{Base: r.before.Block, At: r.before.Block.Time + nextBlock, Calls: r.calls})
+	switch {
+	case err != nil:
+		return err
+	case sim.Revert != nil:
+		tx.Revert, r.ended = sim.Revert.Error(), fmt.Sprintf("transaction %d reverts, and it comes first", tx.Nonce)
+		return nil
+	case sim.Level != chain.Simulated:
+		tx.Skipped, r.ended = sim.Why, sim.Why
+		return nil
+	}
+	tx.Simulated, tx.Changes = true, append(tx.Changes, ops.Diff(r.state, sim.States[0])...)
+	r.state, r.next = sim.States[0], r.next+1
+	return nil
+}
+
+func (v *queueView) text(p *page) {
+	p.line("the queue of the Safe %s on %s, at %s", v.Safe.Address, chainID(v.Pool.ChainID), v.Service)
+	p.line("  %s", v.Safe.summary())
+	if len(v.Transactions) == 0 {
+		p.line("")
+		p.line("nothing waits")
+	}
+	for _, tx := range v.Transactions {
+		p.line("")
+		tx.text(p, v.Safe.Threshold)
+	}
+}
+
+func (t queuedTx) text(p *page, threshold uint64) {
+	p.line("%s", p.bold(fmt.Sprintf("transaction %d", t.Nonce)))
+	p.line("  safeTxHash %s, computed here", t.Hash)
+	switch {
+	case t.Broken != "":
+		p.line("  %s: %s", p.red("NO TRANSACTION"), clean(t.Broken, textWidth))
+	case t.Foreign:
+		p.line("  %s: the service says %s", p.red("ANOTHER HASH"), t.Claimed)
+	}
+	p.line("  signed by %d, of %d that are needed: %s", len(t.Signed), threshold, orNobody(t.Signed))
+	for i, c := range t.Calls {
+		p.line("  call %d of %d", i+1, len(t.Calls))
+		c.text(p)
+	}
+	switch {
+	case t.Revert != "":
+		p.line("  simulation: REVERTS: %s", clean(t.Revert, textWidth))
+	case t.Skipped != "":
+		p.line("  not simulated: %s", clean(t.Skipped, textWidth))
+	case len(t.Changes) == 0:
+		p.line("  simulation: nothing changes in the pool")
+	default:
+		p.line("  simulation:")
+	}
+	for _, c := range t.Changes {
+		if !clockwork(c.Path) || strings.HasSuffix(c.Path, ".end_weight") {
+			p.line("    %s: %s, then %s", clean(c.Label, labelWidth), clean(c.Before, 60), clean(c.After, 60))
+		}
+	}
+}
+
+func orNobody(list []common.Address) string {
+	if len(list) == 0 {
+		return "nobody"
+	}
+	return joined(list)
+}

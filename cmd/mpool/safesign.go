@@ -1,0 +1,198 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/google/renameio/v2"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/safe"
+	"mpool/internal/signer"
+)
+
+// safeSignFlags say who signs, and for which nonce.
+type safeSignFlags struct {
+	nonce  nonceFlag
+	owner  addressFlag
+	out    string
+	yes    bool
+	signer signer.Options
+	safe   safeFlags
+}
+
+func newSafeSign(a *app) *cobra.Command {
+	var flags safeSignFlags
+	cmd := &cobra.Command{
+		Use:   "sign PLAN|BATCH",
+		Short: "Sign what a Safe shall do, as one of its owners",
+		Long: withExitCodes(`sign plans and simulates again what a plan has a Safe do, or takes a batch as it is,
+shows it with its hashes, and has the safeTxHash signed that is computed here. The
+signature goes into a file with all that was signed, for mpool safe exec. A Ledger
+shows the hashes of the domain and of the message: compare them.
+
+The nonce is the Safe's next one unless --nonce says otherwise.`, 0, 1, 2, 3, 4, 130),
+		Example: `  mpool safe sign plan.json --account alice --out alice.json
+  mpool safe sign plan.json --ledger --nonce 12 --out bob.json
+  mpool safe sign batch.json --signer http://127.0.0.1:8550 --owner 0x… --out carol.json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.safeSign(cmd, args[0], &flags)
+		},
+	}
+	flags.add(cmd)
+	return cmd
+}
+
+func (f *safeSignFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVarP(&f.out, "out", "o", "", "write the signature to this file")
+	flags.Var(&f.nonce, "nonce", "nonce of the Safe's transaction; the next one if unset")
+	flags.Var(&f.owner, "owner", "owner to sign as, where the signer holds several keys")
+	flags.BoolVarP(&f.yes, "yes", "y", false, "sign without asking")
+	addSignerFlags(flags, &f.signer)
+	f.safe.add(flags)
+}
+
+func (f *safeSignFlags) check(a *app) error {
+	f.signer = a.withEnvironment(f.signer)
+	if err := f.signer.Check(); err != nil {
+		return usage("%s", err).because(err).withHint("give one of %s", signer.Ways)
+	}
+	if f.out == "" {
+		return usage("sign writes a file, and there is no --out").withHint("add --out signature.json")
+	}
+	return nil
+}
+
+func (a *app) safeSign(cmd *cobra.Command, path string, flags *safeSignFlags) error {
+	if err := flags.check(a); err != nil {
+		return err
+	}
+	if err := replaceable(flags.out, safe.SignatureKind); err != nil {
+		return err
+	}
+	job, err := a.openSafeJob(cmd, path, &flags.safe)
+	if err != nil {
+		return err
+	}
+	defer job.client.Close()
+	tx, hashes, err := job.transaction(flags.nonce.or(job.nextNonce()))
+	if err != nil {
+		return err
+	}
+	if tx.Nonce < job.safe.Nonce {
+		return fail(exitRefused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.safe.Nonce).withHint("leave --nonce out")
+	}
+	if err := a.showSigning(cmd.Context(), job, tx, hashes, fmt.Sprintf("sign transaction %d of the Safe %s on %s?", tx.Nonce, job.safe.Address, chainID(job.chainID)), flags.yes); err != nil {
+		return err
+	}
+	file, err := a.signSafe(cmd.Context(), job, tx, hashes, flags)
+	if err != nil {
+		return err
+	}
+	if err := writeSignature(flags.out, file); err != nil {
+		return err
+	}
+	return a.show(newSafeSignedView(job, file, path, flags.out))
+}
+
+// showSigning shows what is going to be signed, and asks.
+func (a *app) showSigning(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, question string, yes bool) error {
+	if job.proposal != nil {
+		a.preview(job.proposal.view, yes)
+	}
+	v := &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes, Findings: job.findings(tx)}
+	var err error
+	if v.Calls, err = a.innerCalls(ctx, job); err != nil {
+		return err
+	}
+	if !yes || !a.global.quiet && !a.global.json {
+		p := &page{colour: a.colour(a.err)}
+		v.text(p)
+		fmt.Fprintln(a.err, p.String())
+	}
+	return a.confirm(yes, question)
+}
+
+// signSafe has the hash signed by one of the owners.
+func (a *app) signSafe(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, flags *safeSignFlags) (*safe.SignatureFile, error) {
+	document, err := safe.TypedData(job.version, job.chainID, job.safe.Address, tx)
+	if err != nil {
+		return nil, err
+	}
+	key, err := a.openKey(ctx, flags.signer, flags.owner.value)
+	if err != nil {
+		return nil, err
+	}
+	if want := flags.owner.value; want != (common.Address{}) && want != key.Address() {
+		return nil, fail(exitRefused, "signer", "the signer is %s, and --owner is %s", key.Address(), want)
+	}
+	if !slices.Contains(job.safe.Owners, key.Address()) {
+		return nil, fail(exitRefused, "safe.owner", "the signer is %s, who is no owner of the Safe", key.Address()).
+			withHint("its owners are %s", joined(job.safe.Owners))
+	}
+	raw, err := signer.SignTyped(ctx, key, signer.Typed{Domain: hashes.Domain, Message: hashes.Message, Document: document})
+	if errors.Is(err, context.Canceled) {
+		return nil, err
+	}
+	if err != nil {
+		return nil, fail(exitRefused, "signer", "%s", err).because(err)
+	}
+	file, err := safe.NewSignatureFile(job.version, job.chainID, job.safe.Address, tx, safe.Signature{Owner: key.Address(), Way: safe.BySignature, Bytes: raw})
+	if err != nil {
+		return nil, fail(exitError, "encoding", "%s", err).because(err)
+	}
+	return file, nil
+}
+
+// writeSignature puts the whole file there, or nothing. It holds no secret, and
+// yet enough of them move the Safe: it is for this user's eyes.
+func writeSignature(path string, file *safe.SignatureFile) error {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(file)
+	if err == nil {
+		err = renameio.WriteFile(path, text.Bytes(), 0o600, renameio.WithStaticPermissions(0o600))
+	}
+	if err != nil {
+		return fail(exitError, "file", "the signature could not be written: %s", err).because(err)
+	}
+	return nil
+}
+
+// safeSignedView is one owner's signature.
+type safeSignedView struct {
+	ChainID   uint64         `json:"chain_id"`
+	Safe      common.Address `json:"safe"`
+	Nonce     uint64         `json:"nonce"`
+	Hashes    safe.Hashes    `json:"hashes"`
+	Owner     common.Address `json:"owner"`
+	Threshold uint64         `json:"threshold"`
+	File      string         `json:"file"`
+	Next      string         `json:"next"`
+}
+
+func newSafeSignedView(job *safeJob, f *safe.SignatureFile, path, out string) *safeSignedView {
+	others := ""
+	if job.safe.Threshold > 1 {
+		others = " OTHERS…"
+	}
+	return &safeSignedView{ChainID: job.chainID, Safe: f.Safe, Nonce: f.Nonce(), Hashes: f.Hashes, Owner: f.Owner, Threshold: job.safe.Threshold, File: out,
+		Next: "mpool safe exec " + quote(path) + " " + quote(out) + others}
+}
+
+func (v *safeSignedView) text(p *page) {
+	p.line("signed transaction %d of the Safe %s on %s, as its owner %s", v.Nonce, v.Safe, chainID(v.ChainID), v.Owner)
+	p.line("safeTxHash %s", v.Hashes.SafeTx)
+	p.line("")
+	p.line("nothing was sent; %d of its owners have to sign, and then anybody executes it:", v.Threshold)
+	p.line("  %s", v.Next)
+}

@@ -1,0 +1,79 @@
+package chain
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/ops"
+)
+
+// After simulates calls on a state, in one block of the time at, and from then on
+// has every simulation rest on them: so that a plan can be made for the state that
+// will be once they are executed. The state that it gives out has its base's
+// block hash, and the number and time of the block that was simulated. A call that
+// reverts is a *Revert.
+func (c *Client) After(ctx context.Context, base *ops.Snapshot, calls []ops.Call, at ops.Time) (*ops.Snapshot, error) {
+	sim, err := c.Simulate(ctx, base, &ops.Plan{Base: base.Block, At: at, Calls: calls})
+	switch {
+	case err != nil:
+		return nil, err
+	case sim.Revert != nil:
+		return nil, fmt.Errorf("call %d: %w", sim.Reverted+1, sim.Revert)
+	case sim.Level != Simulated:
+		return nil, &UnableError{Node: c.node.Shown, What: "simulate what comes first", Answer: sim.Why}
+	}
+	state := sim.States[0]
+	state.Block.Hash = base.Block.Hash
+	c.ahead = calls
+	return state, nil
+}
+
+// IsAfter says that simulations rest on calls that are not executed yet.
+func (c *Client) IsAfter() bool { return len(c.ahead) > 0 }
+
+// blockAhead is the block of the calls that come first, which is the one that the
+// base state has as its own.
+func (c *Client) blockAhead(base *ops.Snapshot) []map[string]any {
+	if !c.IsAfter() {
+		return nil
+	}
+	calls := make([]map[string]any, len(c.ahead))
+	for i, call := range c.ahead {
+		calls[i] = callArgs(call)
+		calls[i]["gas"] = hexutil.Uint64(transactionGas)
+	}
+	return []map[string]any{{"calls": calls, "blockOverrides": map[string]any{
+		"number": hexutil.Uint64(base.Block.Number), "time": hexutil.Uint64(base.Block.Time), "gasLimit": hexutil.Uint64(simulatedBlockGas),
+	}}}
+}
+
+// withoutAhead takes away what became of that block.
+func (c *Client) withoutAhead(blocks []simulatedBlock, ahead []map[string]any) ([]simulatedBlock, error) {
+	if len(ahead) == 0 {
+		return blocks, nil
+	}
+	if len(blocks) == 0 || len(blocks[0].Calls) != len(c.ahead) {
+		return nil, fmt.Errorf("%w: the simulation has not the calls that come first", errForm)
+	}
+	for _, call := range blocks[0].Calls {
+		if call.Status != 1 {
+			return nil, fmt.Errorf("what comes first reverts now: %w", call.revert(c.node.Clean))
+		}
+	}
+	return blocks[1:], nil
+}
+
+// watchAfter reads what is watched once more, after the calls that come first.
+func (c *Client) watchAfter(ctx context.Context, s *ops.Snapshot) error {
+	if !c.IsAfter() || len(watchCalls(s)) == 0 {
+		return nil
+	}
+	sim, err := c.Simulate(ctx, s, &ops.Plan{Base: s.Block, At: s.Block.Time + 1})
+	if err != nil {
+		return err
+	}
+	s.Holdings, s.Members = sim.States[0].Holdings, sim.States[0].Members
+	return nil
+}

@@ -1,0 +1,109 @@
+package chain
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/safecontract"
+	"mpool/internal/ops"
+)
+
+// Approvals lists those of a Safe's owners who have approved a hash on the chain,
+// by approveHash. It takes one round trip.
+func (c *Client) Approvals(ctx context.Context, at BlockRef, safe common.Address, hash common.Hash, owners []common.Address) ([]common.Address, error) {
+	getter := safecontract.NewSafe()
+	answers := make([]hexutil.Bytes, len(owners))
+	var requests []request
+	for i, owner := range owners {
+		call := ops.Call{To: safe, Data: getter.PackApprovedHashes(owner, hash)}
+		requests = append(requests, request{method: "eth_call", params: []any{callArgs(call), at.param()}, into: &answers[i]})
+	}
+	var errs []error
+	err := c.patiently(ctx, func() (err error) {
+		errs, err = c.batch(ctx, requests)
+		return err
+	})
+	if err == nil {
+		err = first(errs)
+	}
+	if err != nil {
+		return nil, err
+	}
+	var approved []common.Address
+	for i, answer := range answers {
+		if n, ok := oneWord(answer); ok && !n.IsZero() {
+			approved = append(approved, owners[i])
+		}
+	}
+	return approved, nil
+}
+
+// ContractSignature is what a contract that owns a Safe is asked about.
+type ContractSignature struct {
+	Owner     common.Address
+	Hash      common.Hash
+	Preimage  []byte // of the hash
+	Signature []byte
+	// ByHash says that the Safe shows the contract the hash, as Safes do from
+	// 1.5.0 on, and not the preimage.
+	ByHash bool
+}
+
+// Accepts asks a contract whether the signature is one of its own (EIP-1271), in
+// the same way as the Safe does. A contract that reverts does not accept it.
+func (c *Client) Accepts(ctx context.Context, at BlockRef, s ContractSignature) (bool, error) {
+	data, magic := s.call()
+	var answer hexutil.Bytes
+	err := c.patiently(ctx, func() error {
+		return asRevert(c.do(ctx, request{method: "eth_call", params: []any{callArgs(ops.Call{To: s.Owner, Data: data}), at.param()}, into: &answer}))
+	})
+	var revert *Revert
+	if errors.As(err, &revert) {
+		return false, nil
+	}
+	return len(answer) == 32 && bytes.Equal(answer[:4], magic), err
+}
+
+// call is isValidSignature in one of its two forms, and what it answers for yes.
+func (s ContractSignature) call() (data, magic []byte) {
+	if s.ByHash {
+		magic = crypto.Keccak256([]byte("isValidSignature(bytes32,bytes)"))[:4]
+		return slices.Concat(magic, s.Hash[:], wordOf(64), lengthAnd(s.Signature)), magic
+	}
+	magic = crypto.Keccak256([]byte("isValidSignature(bytes,bytes)"))[:4]
+	shown := lengthAnd(s.Preimage)
+	return slices.Concat(magic, wordOf(64), wordOf(64+len(shown)), shown, lengthAnd(s.Signature)), magic
+}
+
+func wordOf(n int) []byte {
+	word := uint256.NewInt(uint64(n)).Bytes32()
+	return word[:]
+}
+
+// lengthAnd is a value of type bytes as the ABI has it.
+func lengthAnd(b []byte) []byte {
+	return append(wordOf(len(b)), common.RightPadBytes(b, (len(b)+31)/32*32)...)
+}
+
+// SafeExecuted says whether a transaction's events show that a Safe executed the
+// transaction of a hash, and that its call did not fail. Safes of 1.3.0 have the
+// hash in the data, later ones in a topic.
+func SafeExecuted(logs []Log, safe common.Address, hash common.Hash) bool {
+	success := crypto.Keccak256Hash([]byte("ExecutionSuccess(bytes32,uint256)"))
+	for _, log := range logs {
+		if log.Address != safe || len(log.Topics) == 0 || log.Topics[0] != success {
+			continue
+		}
+		if len(log.Topics) == 2 && log.Topics[1] == hash || len(log.Topics) == 1 && bytes.HasPrefix(log.Data, hash[:]) {
+			return true
+		}
+	}
+	return false
+}

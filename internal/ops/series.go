@@ -1,0 +1,73 @@
+package ops
+
+import (
+	"errors"
+	"slices"
+)
+
+// Series is several operations on one pool, one after the other, such as those
+// of a batch that somebody else wrote.
+type Series struct {
+	Parts []Nested `json:"parts"`
+}
+
+// Name is what a plan file calls it; no command makes one alone.
+func (Series) Name() string { return "batch" }
+
+// Watch is that of all its parts.
+func (op Series) Watch(pool *Snapshot) Watch {
+	var all Watch
+	for _, part := range op.Parts {
+		watching, more := part.Operation.(Watching)
+		if !more {
+			continue
+		}
+		w := watching.Watch(pool)
+		all.Holdings = each(append(all.Holdings, w.Holdings...))
+		all.Members = each(append(all.Members, w.Members...))
+		all.Removed = each(append(all.Removed, w.Removed...))
+	}
+	return all
+}
+
+// Plan plans each part on the state that those before it leave. The first that
+// is refused ends it.
+func (op Series) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now}
+	for _, part := range op.Parts {
+		if part.Operation == nil {
+			return nil, errors.New("a part of the batch is no operation")
+		}
+		next, err := part.Plan(plan.Predicted, at)
+		if err != nil {
+			return nil, err
+		}
+		plan.Findings = append(plan.Findings, next.Findings...)
+		if next.Refused() {
+			plan.Calls, plan.After, plan.Predicted = append(plan.Calls, next.Calls...), nil, now
+			return plan, nil
+		}
+		plan.follow(next)
+	}
+	return plan, nil
+}
+
+// follow adds a plan that rests on the state that this one leaves.
+func (p *Plan) follow(next *Plan) {
+	p.Calls = append(p.Calls, next.Calls...)
+	p.After = append(p.After, next.After...)
+	p.Predicted = next.Predicted
+	for _, t := range next.Moments {
+		if !slices.Contains(p.Moments, t) {
+			p.Moments = append(p.Moments, t)
+		}
+	}
+	slices.Sort(p.Moments)
+	if next.Moves != nil {
+		p.Moves = next.Moves
+	}
+}

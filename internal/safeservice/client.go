@@ -1,0 +1,180 @@
+// Package safeservice talks to a Safe transaction service, which keeps what the
+// owners of a Safe have proposed and signed. Nothing that it says is believed:
+// hashes are computed here from the fields, and signatures recovered.
+package safeservice
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"mpool/internal/redact"
+)
+
+// Client talks to one service.
+type Client struct {
+	base     string
+	key      string
+	endpoint redact.Endpoint
+	http     *http.Client
+}
+
+const (
+	timeout       = 30 * time.Second
+	longestAnswer = 8 << 20
+)
+
+// New makes a client for the service at base, such as
+// https://api.safe.global/tx-service/eth. The key may be empty. A key, or what is
+// signed, goes to another machine by https only. Nothing is sent yet.
+func New(base, key string) (*Client, error) {
+	u, err := url.Parse(base)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "":
+		return nil, errors.New("the address of the transaction service is none of the form https://…")
+	case u.Scheme == "http" && !isLoopback(u.Hostname()):
+		return nil, fmt.Errorf("the transaction service %s is on another machine, and not reached by https", u.Host)
+	}
+	c := &Client{base: strings.TrimRight(base, "/"), key: key}
+	c.endpoint = redact.New(base, http.Header{"Authorization": {"Bearer " + key, key}})
+	c.http = &http.Client{
+		Transport: http.DefaultTransport.(*http.Transport).Clone(), Timeout: timeout,
+		// A redirect would carry the key elsewhere.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	return c, nil
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// Close ends the connections.
+func (c *Client) Close() { c.http.CloseIdleConnections() }
+
+// Format shows what may be shown of the address, whatever the verb.
+func (c *Client) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, c.endpoint.Shown) }
+
+// Error: the service did not do what it was asked for. It holds no secret.
+type Error struct {
+	Service string // scheme://host[:port]
+	Status  int    // of HTTP; 0 where there was no answer
+	Reason  string
+	Advice  string
+	cause   error
+}
+
+func (e *Error) Error() string {
+	return fmt.Sprintf("the transaction service %s: %s", e.Service, e.Reason)
+}
+
+func (e *Error) Unwrap() error { return e.cause }
+
+// Hint is what to do about it.
+func (e *Error) Hint() string { return e.Advice }
+
+// Doubtful says whether what was asked for may have been done all the same.
+func (e *Error) Doubtful() bool { return e.Status == 0 || e.Status >= 500 }
+
+func (c *Client) get(ctx context.Context, path string, into any) error {
+	return c.do(ctx, http.MethodGet, path, nil, into)
+}
+
+func (c *Client) post(ctx context.Context, path string, body any) error {
+	text, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	return c.do(ctx, http.MethodPost, path, text, nil)
+}
+
+func (c *Client) do(ctx context.Context, method, path string, body []byte, into any) error {
+	request, err := http.NewRequestWithContext(ctx, method, c.base+path, bytes.NewReader(body))
+	if err != nil {
+		return c.fails(0, "its address cannot be used", "check safe_transaction_service in the configuration")
+	}
+	request.Header.Set("Accept", "application/json")
+	if body != nil {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	if c.key != "" {
+		request.Header.Set("Authorization", "Bearer "+c.key)
+	}
+	response, err := c.http.Do(request)
+	if err != nil {
+		return c.unreachable(ctx, err)
+	}
+	defer func() { _ = response.Body.Close() }() // it was only read
+	text, err := io.ReadAll(io.LimitReader(response.Body, longestAnswer+1))
+	switch {
+	case err != nil:
+		return c.unreachable(ctx, err)
+	case response.StatusCode >= 300:
+		return c.refused(response, text)
+	case len(text) > longestAnswer:
+		return c.fails(0, "its answer is longer than 8 MB", "")
+	case into != nil && json.Unmarshal(text, into) != nil:
+		return c.fails(0, "its answer is not what was asked for", "check safe_transaction_service in the configuration: it ends before /api/")
+	}
+	return nil
+}
+
+func (c *Client) fails(status int, reason, advice string) *Error {
+	return &Error{Service: c.endpoint.Shown, Status: status, Reason: reason, Advice: advice}
+}
+
+// unreachable leaves out the address, which the library's error repeats.
+func (c *Client) unreachable(ctx context.Context, err error) error {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return ctx.Err()
+	}
+	var u *url.Error
+	if errors.As(err, &u) {
+		err = u.Err
+	}
+	e := c.fails(0, "it cannot be reached: "+c.endpoint.Clean(err.Error()), "try again; what was asked for is looked up first")
+	e.cause = err
+	return e
+}
+
+// refused is an answer that is a no, in the service's own words, cleaned and cut.
+func (c *Client) refused(response *http.Response, text []byte) error {
+	says := ""
+	if t := strings.TrimSpace(string(text)); t != "" && !strings.HasPrefix(t, "<") {
+		says = ": " + c.endpoint.Clean(t)
+	}
+	reason := fmt.Sprintf("HTTP %d %s%s", response.StatusCode, http.StatusText(response.StatusCode), says)
+	advice := "see what it says"
+	switch response.StatusCode {
+	case http.StatusUnauthorized, http.StatusForbidden:
+		advice = "give its key in SAFE_TRANSACTION_SERVICE_API_KEY"
+	case http.StatusNotFound:
+		advice = "does the service know this Safe, and this chain? check safe_transaction_service in the configuration"
+	case http.StatusUnprocessableEntity, http.StatusBadRequest:
+		advice = "is the signer an owner, and the nonce not used yet?"
+	case http.StatusTooManyRequests:
+		advice = "wait" + retryAfter(response) + ", and try again"
+	}
+	if response.StatusCode >= 500 {
+		advice = "try again; what was asked for is looked up first"
+	}
+	return c.fails(response.StatusCode, reason, advice)
+}
+
+// retryAfter is for people: only a short number of seconds is repeated.
+func retryAfter(response *http.Response) string {
+	after := response.Header.Get("Retry-After")
+	if after == "" || len(after) > 5 || strings.Trim(after, "0123456789") != "" {
+		return ""
+	}
+	return " " + after + " seconds"
+}

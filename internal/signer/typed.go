@@ -1,0 +1,90 @@
+package signer
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/accounts"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
+)
+
+// Typed is structured data to be signed (EIP-712): its two hashes, and the
+// document, which signers that show it hash by themselves.
+type Typed struct {
+	Domain   common.Hash
+	Message  common.Hash
+	Document json.RawMessage
+}
+
+// preimage is what is hashed and signed.
+func (t Typed) preimage() []byte {
+	return append(append([]byte{0x19, 0x01}, t.Domain[:]...), t.Message[:]...)
+}
+
+// typedSigner is a Signer that signs structured data too: r, s and v.
+type typedSigner interface {
+	signTyped(ctx context.Context, t Typed) ([]byte, error)
+}
+
+// SignTyped has structured data signed, and checks that what came back is the
+// signature of this very data by the signer's account: r, s and v, which is 27
+// or 28.
+func SignTyped(ctx context.Context, s Signer, t Typed) ([]byte, error) {
+	able, ok := s.(typedSigner)
+	if !ok {
+		return nil, errors.New("this signer signs transactions only")
+	}
+	signature, err := able.signTyped(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	if len(signature) != crypto.SignatureLength {
+		return nil, fmt.Errorf("the signer returned %d bytes, and a signature has %d", len(signature), crypto.SignatureLength)
+	}
+	if signature[64] >= 27 { // some count from 0, some from 27
+		signature[64] -= 27
+	}
+	key, err := crypto.SigToPub(crypto.Keccak256(t.preimage()), signature)
+	if err != nil {
+		return nil, errors.New("what the signer returned is no signature")
+	}
+	if by := crypto.PubkeyToAddress(*key); by != s.Address() {
+		return nil, fmt.Errorf("%s signed, where %s should have, or something else was signed", by, s.Address())
+	}
+	signature[64] += 27
+	return signature, nil
+}
+
+func (k *Key) signTyped(_ context.Context, t Typed) ([]byte, error) {
+	return crypto.Sign(crypto.Keccak256(t.preimage()), k.private.key)
+}
+
+// signTyped shows the two hashes on the device.
+func (l *Ledger) signTyped(ctx context.Context, t Typed) ([]byte, error) {
+	l.tell(fmt.Sprintf("look at the Ledger, and approve there if it shows the domain hash %s and the message hash %s", t.Domain, t.Message))
+	var signature []byte
+	err := l.attended(ctx, func() (err error) {
+		signature, err = l.wallet.SignData(l.account, accounts.MimetypeTypedData, t.preimage())
+		return err
+	})
+	if err != nil {
+		return nil, l.explain(err)
+	}
+	return signature, nil
+}
+
+// signTyped sends the document: clef shows it, and both hash it by themselves.
+func (e *External) signTyped(ctx context.Context, t Typed) ([]byte, error) {
+	method, document := "eth_signTypedData", any(string(t.Document))
+	if e.api == Clef {
+		method, document = "account_signTypedData", t.Document
+		e.tell("approve the data in clef")
+	}
+	var signature hexutil.Bytes
+	err := e.remote.call(ctx, approval, method, []any{e.account.Hex(), document}, &signature)
+	return signature, err
+}
