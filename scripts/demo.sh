@@ -28,7 +28,8 @@ run weights-update --to WETH=45%,USDC=25%,WBTC=20%,DAI=rest --duration 7d --out 
 say "\$ mpool send plan.json --yes --private-key env:MPOOL_DEVNET_KEY --json"
 "$mpool" send "$work/plan.json" --yes --private-key env:MPOOL_DEVNET_KEY --json >"$work/sent.json"
 node -e '
-  const { transaction, verification } = JSON.parse(require("fs").readFileSync(process.argv[1])).data;
+  const [transaction] = JSON.parse(require("fs").readFileSync(process.argv[1])).data.transactions;
+  const { verification } = transaction;
   console.log(`mined in block ${transaction.block}: ${transaction.hash}`);
   console.log(`verified: ${verification.fields} fields, ${verification.differences.length} differences`);' "$work/sent.json"
 

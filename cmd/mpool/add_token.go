@@ -30,7 +30,10 @@ there is reset first, and none is left over. The weights of the others shrink to
 make room; the new token has the weight given, and up to one wei a token more.
 
 The deposit is --amount, or is worked out from --price so that it leaves nothing
-to arbitrage: it is worth w/(1-w) of the pool at the pool's own prices. TOKEN is an
+to arbitrage: it is worth w/(1-w) of the pool at the pool's own prices. With both,
+the amount is held against the price: how far it is off, and what of the pool that
+gives to arbitrage, which the policy max_cost limits (refused above 0.5% unless
+configured). --amount alone is checked by nothing, and is warned of. TOKEN is an
 address. Amounts are in whole tokens: 1.5 or "1.5 USDC", or 1500000raw.
 
 No BPT is minted unless --mint says so, and so the deposit belongs to all who hold
@@ -40,7 +43,7 @@ market prices, to the asset manager, who pays it, or to --mint-to.
 Owner and asset manager may be different: sign with the keys of both, or send only
 the calls of one with --partial and have the other go on with the same plan.
 Nothing is sent unless --broadcast is given.`,
-		Example: `  mpool add-token 0x… 0x… --weight 10% --amount 1000
+		Example: `  mpool add-token 0x… 0x… --weight 10% --amount 1000 --price "1 USDC"
   mpool add-token fund 0x… --weight 10% --price "2000 USDC" --mint fair --pause-swaps --out plan.json
   mpool add-token 0x… --weight 10% --amount 1000 --broadcast --account owner --manager-account manager`,
 		Args: cobra.RangeArgs(1, 2),
@@ -67,7 +70,7 @@ func (f *addTokenFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.weight, "weight", "", "the new token's weight: 10%")
 	flags.StringVar(&f.amount, "amount", "", "the deposit: 1000 (whole tokens) or 1500000raw")
-	flags.StringVar(&f.price, "price", "", `what one costs in a token of the pool, to work the deposit out: "2000 USDC"`)
+	flags.StringVar(&f.price, "price", "", `what one costs in a token of the pool, to work the deposit out, or to check --amount: "2000 USDC"`)
 	flags.StringVar(&f.mint, "mint", "none", "BPT to mint for the deposit: none, fair or an amount")
 	flags.StringVar(&f.mintTo, "mint-to", "", "who gets the minted BPT (default the asset manager)")
 	flags.StringVar(&f.manager, "asset-manager", "", "the token's asset manager, who deposits (default that of all other tokens, or the owner)")
@@ -81,8 +84,6 @@ func (f *addTokenFlags) check() error {
 		return usage("which weight shall it have? give --weight 10%%")
 	case f.amount == "" && f.price == "":
 		return usage("how much is deposited? give --amount 1000, or --price \"2000 USDC\" to have it worked out")
-	case f.amount != "" && f.price != "":
-		return usage("--amount is the deposit, and --price works it out: give one of them")
 	case f.mintTo != "" && f.mint == "none":
 		return usage("--mint-to says who gets the minted BPT, and none are minted").withHint("add --mint fair, or an amount")
 	}
@@ -115,6 +116,9 @@ func (f *addTokenFlags) build(on *target, token string) (ops.Operation, error) {
 		return nil, noToken(err)
 	}
 	held := on.before.Holdings[0]
+	if op.Price, err = f.worth(on.before, op.Token); err != nil {
+		return nil, err
+	}
 	if op.Deposit, err = f.deposit(on.before, op, held); err != nil {
 		return nil, err
 	}
@@ -170,19 +174,34 @@ func (f *addTokenFlags) deposit(before *ops.Snapshot, op ops.AddToken, held ops.
 		}
 		return amount, nil
 	}
-	price, err := ops.ParsePrice(f.price)
+	other, err := before.Token(op.Price.Of)
 	if err != nil {
 		return ops.Amount{}, usage("--price: %s", err)
 	}
-	other, err := before.FindToken(price.Of)
-	if err != nil {
-		return ops.Amount{}, usage("--price: %s", err)
-	}
-	amount, err := ops.NeutralDeposit(before, op, other, price.Value, decimals)
+	amount, err := ops.NeutralDeposit(before, op, other, op.Price.Value, decimals)
 	if err != nil {
 		return amount, usage("--price: %s", err)
 	}
 	return amount, nil
+}
+
+// worth is the price that is given, in a token that the pool has.
+func (f *addTokenFlags) worth(before *ops.Snapshot, token common.Address) (ops.TokenPrice, error) {
+	if f.price == "" {
+		return ops.TokenPrice{}, nil
+	}
+	price, err := ops.ParsePrice(f.price)
+	if err != nil {
+		return ops.TokenPrice{}, usage("--price: %s", err)
+	}
+	other, err := before.FindToken(price.Of)
+	if err != nil {
+		return ops.TokenPrice{}, usage("--price: %s", err)
+	}
+	if other.Address == token {
+		return ops.TokenPrice{}, usage("--price: the price of a token in itself says nothing").withHint("name another token of the pool")
+	}
+	return ops.TokenPrice{Of: other.Address, Value: price.Value}, nil
 }
 
 func (f *addTokenFlags) minted(before *ops.Snapshot, weight ops.Fixed) (ops.Amount, error) {

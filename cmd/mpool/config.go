@@ -39,6 +39,7 @@ func (a *app) loadSettings(flags *pflag.FlagSet) error {
 	if err := s.check(); err != nil {
 		return err
 	}
+	s.sources = l.sources
 	a.settings = s
 	return nil
 }

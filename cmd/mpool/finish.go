@@ -1,10 +1,13 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/ops"
 )
 
 // finishOperation sends what was proposed, or leaves it as the flags say.
@@ -41,6 +44,22 @@ func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *opera
 		p.view.Next, p.view.NextIs = safeNext(cmd, args, flags.out), "nothing was sent; to show what the Safe's owners sign:"
 	} else if !flags.sending.namesSigner() {
 		p.view.Next += " --account NAME"
+		p.fromContract(cmd, args, flags.out)
 	}
 	return a.show(p.view)
+}
+
+// fromContract says what comes next where the owner is a contract that is no
+// Safe: no key signs for it, and mpool does not know how it is made to call.
+func (p *proposal) fromContract(cmd *cobra.Command, args []string, out string) {
+	pool := p.before.Pool
+	if pool.OwnerKind != ops.OwnerContract || p.plan.Calls[0].From != pool.Owner {
+		return
+	}
+	p.view.NextIs = fmt.Sprintf("nothing was sent: only the owner may, the contract %s, for which no key signs; to write down the calls that it has to make:", pool.Owner)
+	p.view.Next = again(cmd, args, "--out plan.json")
+	if out != "" {
+		p.view.NextIs = fmt.Sprintf("nothing was sent: the calls have to come from the owner, the contract %s, for which no key signs; to see afterwards what was done:", pool.Owner)
+		p.view.Next = nodeLine(cmd, "history", pool.Address.Hex())
+	}
 }

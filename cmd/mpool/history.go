@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -27,7 +26,11 @@ exits and swaps are left out. At the end it checks that the events lead to what
 the pool says now, and warns where they do not.
 
 Without --since or --from-block it begins with the pool's creation, which only an
-archive node finds quickly; on others it reads from block 0.`, 0, 1, 2, 130),
+archive node finds quickly; on others it reads from block 0.
+
+Of what events tell only as a difference, such as a balance that was moved or BPT
+that was minted or burned, the difference is shown with its sign, as a (change);
+its path in --json and --csv ends in _delta.`, 0, 1, 2, 130),
 		Example: `  mpool history fund
   mpool history fund --since 30d --json
   mpool history fund --since 7d --hashes
@@ -88,13 +91,13 @@ func (a *app) readHistory(ctx context.Context, args []string, past *pastFlags) (
 	}
 	logs, err := a.logs(ctx, client, now, begin.Block,
 		chain.LogFilter{Address: now.Pool.Address, Topics: history.PoolTopics()},
-		chain.LogFilter{Address: now.Pool.Vault, Topics: history.VaultTopics(now.Pool.ID)})
+		chain.LogFilter{Address: now.Pool.Vault, Topics: history.VaultTopics(now.Pool.ID)},
+		chain.LogFilter{Address: now.Pool.Address, Topics: history.MintTopics()},
+		chain.LogFilter{Address: now.Pool.Address, Topics: history.BurnTopics()})
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(logs, func(x, y types.Log) int {
-		return cmp.Or(cmp.Compare(x.BlockNumber, y.BlockNumber), cmp.Compare(x.Index, y.Index))
-	})
+	logs = history.InOrder(logs)
 	v := &historyView{Pool: planPoolOf(now), From: begin.Block, To: now.Block, Complete: begin.Born}
 	return v, a.tell(ctx, client, now, v, logs)
 }

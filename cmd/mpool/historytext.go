@@ -65,15 +65,18 @@ const collecting = "aum-fee collect"
 
 // folded is several collections in one, with the time of the last.
 func folded(entries []historyEntry) historyEntry {
-	sum := entries[0].Collected
+	sum, protocols := entries[0].Collected, entries[0].ToProtocol
 	for _, e := range entries[1:] {
-		sum = sum.Plus(e.Collected)
+		sum, protocols = sum.Plus(e.Collected), protocols.Plus(e.ToProtocol)
 	}
 	all := entries[len(entries)-1]
 	all.Action = collecting + " x" + strconv.Itoa(len(entries))
 	change := all.Changes[0]
 	change.After = sum.String()
 	all.Changes = []ops.Change{change}
+	if !protocols.Raw.IsZero() {
+		all.Changes = append(all.Changes, ops.Change{Path: "fees.protocol_aum_fee_collected", Label: "BPT to the protocol", After: protocols.String()})
+	}
 	return all
 }
 
@@ -87,6 +90,7 @@ func (e historyEntry) rows() [][]string {
 			continue // the other bound was set
 		}
 		before, after := shownChange(was, is)
+		after = asDifference(c, after)
 		rows = append(rows, append(head, clean(c.Label, labelWidth), before, after))
 		head = []string{"", "", ""}
 	}
@@ -105,6 +109,14 @@ func shownChange(before, after string) (string, string) {
 		}
 	}
 	return short[0], short[1]
+}
+
+// asDifference says of a difference that it is one.
+func asDifference(c ops.Change, text string) string {
+	if strings.HasSuffix(c.Path, "_delta") {
+		text += " (change)"
+	}
+	return text
 }
 
 // shownValue is a value for people: times are to the minute, numbers as short as

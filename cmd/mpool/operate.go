@@ -185,13 +185,14 @@ func watch(ctx context.Context, client *chain.Client, s *ops.Snapshot, op ops.Op
 	return nil
 }
 
-// adviseSender warns where the account that the user named cannot send the plan.
+// adviseSender warns where the account that a flag names cannot send the plan. In
+// the environment and the configuration it is a default, for other plans too.
 func (a *app) adviseSender(plan *ops.Plan) []ops.Finding {
 	from := a.settings.From
-	if len(plan.Calls) == 0 || from == (common.Address{}) || sends(plan, from) {
+	if len(plan.Calls) == 0 || !a.settings.demanded("from") || sends(plan, from) {
 		return nil
 	}
-	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("--from or ETH_FROM is %s, and only %s may send this", from, whoSends(plan, 0))}}
+	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, and only %s may send this", a.settings.sources["from"], from, whoSends(plan, 0))}}
 }
 
 func statesAt(from *ops.Snapshot, moments []ops.Time) ([]*ops.Snapshot, error) {

@@ -36,7 +36,7 @@ func newPriceView(plan *ops.Plan, policies ops.Policies) (*priceView, error) {
 		return nil, nil
 	}
 	v := &priceView{
-		Length: move.Length, Steps: move.Steps(policies.Interval), Interval: policies.Interval,
+		Length: move.Length, Steps: policies.Steps(plan), Interval: policies.Interval,
 		AtMost: move.Stops, Cap: newCapView(policies), Assumes: priceAssumes, NoSwaps: !plan.Predicted.Pool.SwapEnabled,
 	}
 	var err error
@@ -46,17 +46,28 @@ func newPriceView(plan *ops.Plan, policies ops.Policies) (*priceView, error) {
 	if v.AtOnce, err = move.Cost(1); err != nil {
 		return nil, err
 	}
-	least, found, err := move.LeastLength(v.Cap.Cost, policies.Interval)
+	return v, v.capped(move, policies.Interval)
+}
+
+// capped works out the least duration: time does not help where nobody trades.
+func (v *priceView) capped(move *ops.WeightMove, interval ops.Time) error {
+	if v.NoSwaps && v.AtOnce.Int().Gt(v.Cap.Cost.Int()) {
+		return nil
+	}
+	least, found, err := move.LeastLength(v.Cap.Cost, interval)
 	if found {
 		v.Cap.Duration = &least
 	}
-	return v, err
+	return err
 }
 
 // newCapView takes the policy that objects first: the one that warns, unless the
 // one that refuses allows less.
 func newCapView(policies ops.Policies) capView {
 	warn, refuse := policies.Warn.MaxCost, policies.Refuse.MaxCost
+	if policies.BuiltIn {
+		refuse = nil // it is far above the yardstick
+	}
 	switch {
 	case refuse != nil && (warn == nil || refuse.Int().Lt(warn.Int())):
 		return capView{Cost: *refuse, From: "refuse.max_cost"}
@@ -74,6 +85,8 @@ func (v *priceView) text(p *page) {
 		return
 	case v.AtMost:
 		p.line("price: at most %s of the pool goes to arbitrage, where it is mined at the worst moment", shortPercent(v.Cost))
+	case v.NoSwaps:
+		p.line("price: %s of the pool goes to arbitrage, all at once when swaps are enabled after it: they are disabled", shortPercent(v.Cost))
 	case v.Length == 0:
 		p.line("price: %s of the pool goes to arbitrage, all at once", shortPercent(v.Cost))
 	default:
@@ -82,9 +95,6 @@ func (v *priceView) text(p *page) {
 	}
 	if !v.AtMost {
 		p.line("  %s", v.Cap.sentence())
-	}
-	if v.NoSwaps {
-		p.line("  swaps are disabled: nobody trades along the way, and enabling them opens the gap of the whole change at once")
 	}
 	p.line("  this is a model: %s", v.Assumes)
 }

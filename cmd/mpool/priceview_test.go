@@ -25,7 +25,7 @@ func TestPriceSentences(t *testing.T) {
 		{"a hundred steps", slow, &small, false, "price: 0.4375% of the pool goes to arbitrage, in 100 steps of 12s; all at once it would be 30.7927%\n  a duration of 1h28m keeps it below 0.1%, which is warn.max_cost\n"},
 		{"for nothing", slow, &none, false, "no duration keeps it below 0%"},
 		{"no move", still, nil, false, "price: nothing: no weight moves"},
-		{"no swaps", slow, nil, true, "nobody trades along the way, and enabling them opens the gap of the whole change at once"},
+		{"no swaps", slow, nil, true, "price: 30.7927% of the pool goes to arbitrage, all at once when swaps are enabled after it: they are disabled\n  no duration keeps it below 0.01%\n"},
 	} {
 		plan := &ops.Plan{Moves: &c.move, Predicted: &ops.Snapshot{Pool: ops.Pool{SwapEnabled: !c.noSwaps}}}
 		v, err := newPriceView(plan, ops.Policies{Interval: 12, Warn: ops.Limits{MaxCost: c.most}})

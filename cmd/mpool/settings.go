@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -37,7 +38,17 @@ type settings struct {
 	SafeService string `mapstructure:"safe_transaction_service"`
 
 	Contracts contracts `mapstructure:"contracts"`
+
+	// sources says where each value comes from, by key: a flag, a variable, the
+	// file. What is not in it is standard.
+	sources map[string]string
 }
+
+// given says whether somebody has set the key.
+func (s *settings) given(key string) bool { return s.sources[key] != "" }
+
+// demanded says whether a flag of this command has set the key.
+func (s *settings) demanded(key string) bool { return strings.HasPrefix(s.sources[key], "--") }
 
 // namedPool gives a pool a name of the user's own.
 type namedPool struct {
@@ -86,7 +97,7 @@ func knownSettings() []setting {
 		{key: "warn.min_duration", usage: "warn where a weight change is shorter"},
 		{key: "warn.max_weight_change_per_day", usage: "warn where a weight moves farther within a day, in points"},
 		{key: "warn.max_swap_fee_drop_per_day", usage: "warn where the swap fee falls farther within a day, in points"},
-		{key: "refuse.max_cost", usage: "refuse the same"},
+		{key: "refuse.max_cost", standard: "0.5%", usage: "refuse the same"},
 		{key: "refuse.min_duration", usage: "refuse the same"},
 		{key: "refuse.max_weight_change_per_day", usage: "refuse the same"},
 		{key: "refuse.max_swap_fee_drop_per_day", usage: "refuse the same"},

@@ -97,7 +97,7 @@ func (p *past) manageExactly(token common.Address, kind uint8, amount *big.Int) 
 func (p *past) moveToken(s *ops.Snapshot, token ops.Token) {
 	pool := managedpool.NewManagedPool()
 	if len(p.gone) > 0 && p.coin() {
-		if p.owner("add-token", pool.PackAddToken(p.gone[0], p.chain.Accounts.AssetManager, big.NewInt(p.dice.Int64N(3e17)+1e17), new(big.Int), common.Address{})) {
+		if p.owner("add-token", pool.PackAddToken(p.gone[0], p.chain.Accounts.AssetManager, big.NewInt(p.dice.Int64N(3e17)+1e17), big.NewInt(p.dice.Int64N(2)*p.dice.Int64N(9e18)), p.chain.Accounts.Owner)) {
 			p.gone = p.gone[1:]
 		}
 		return
@@ -106,7 +106,7 @@ func (p *past) moveToken(s *ops.Snapshot, token ops.Token) {
 		return
 	}
 	if p.manageExactly(token.Address, 0, token.Cash.Raw.ToBig()) && p.manageExactly(token.Address, 2, new(big.Int)) &&
-		p.owner("remove-token", pool.PackRemoveToken(token.Address, new(big.Int), common.Address{})) {
+		p.owner("remove-token", pool.PackRemoveToken(token.Address, big.NewInt(p.dice.Int64N(2)*p.dice.Int64N(9e9)), p.chain.Accounts.Owner)) {
 		p.gone = append(p.gone, token.Address)
 	}
 }

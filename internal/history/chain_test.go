@@ -1,7 +1,6 @@
 package history_test
 
 import (
-	"cmp"
 	"math/big"
 	"math/rand/v2"
 	"os"
@@ -105,6 +104,8 @@ func (p *past) logs(from uint64) []types.Log {
 	for _, f := range []chain.LogFilter{
 		{Address: now.Pool.Address, Topics: history.PoolTopics()},
 		{Address: now.Pool.Vault, Topics: history.VaultTopics(now.Pool.ID)},
+		{Address: now.Pool.Address, Topics: history.MintTopics()},
+		{Address: now.Pool.Address, Topics: history.BurnTopics()},
 	} {
 		logs, err := p.client.Logs(p.Context(), f, from, now.Block.Number, func(uint64) {})
 		if err != nil {
@@ -112,10 +113,7 @@ func (p *past) logs(from uint64) []types.Log {
 		}
 		all = append(all, logs...)
 	}
-	slices.SortFunc(all, func(a, b types.Log) int {
-		return cmp.Or(cmp.Compare(a.BlockNumber, b.BlockNumber), cmp.Compare(a.Index, b.Index))
-	})
-	return all
+	return history.InOrder(all)
 }
 
 func (p *past) facts(logs []types.Log) history.Facts {
@@ -148,6 +146,7 @@ func (p *past) compare() []history.Entry {
 		actions[e.Action]++
 		last[e.Block] = i
 	}
+	p.supplies(entries)
 	checked := 0
 	for i, e := range entries {
 		if e.Action == "create" || last[e.Block] != i {
@@ -170,6 +169,40 @@ func (p *past) compare() []history.Entry {
 	return entries
 }
 
+// supplies holds the BPT that was minted and burned against the pool's supply:
+// there are no joins and exits here.
+func (p *past) supplies(entries []history.Entry) {
+	p.Helper()
+	moved, minted := map[uint64]*big.Int{}, 0
+	for _, e := range entries {
+		if moved[e.Block] == nil {
+			moved[e.Block] = new(big.Int)
+		}
+		moved[e.Block].Add(moved[e.Block], e.Collected.Raw.ToBig()).Add(moved[e.Block], e.ToProtocol.Raw.ToBig())
+		for _, change := range e.Changes {
+			if strings.HasPrefix(change.Path, "supply.") {
+				amount, err := ops.ParseAmount(change.After[1:], "BPT", 18)
+				if err != nil {
+					p.Fatal(err)
+				}
+				sign := map[bool]int64{true: 1, false: -1}[change.After[0] == '+']
+				moved[e.Block].Add(moved[e.Block], new(big.Int).Mul(amount.Raw.ToBig(), big.NewInt(sign)))
+				minted++
+			}
+		}
+	}
+	for i, e := range entries {
+		if e.Action == "create" || i > 0 && entries[i-1].Block == e.Block {
+			continue
+		}
+		before, after := p.at(chain.AtNumber(e.Block-1)).Supply.Virtual.Raw, p.at(chain.AtNumber(e.Block)).Supply.Virtual.Raw
+		if is := new(big.Int).Sub(after.ToBig(), before.ToBig()); is.Cmp(moved[e.Block]) != 0 {
+			p.Errorf("block %d, %s: the supply changes by %s, and the history says %s", e.Block, e.Action, is, moved[e.Block])
+		}
+	}
+	p.Logf("%d times BPT was minted or burned for a token", minted)
+}
+
 func values(s *ops.Snapshot) map[string]string {
 	all := map[string]string{}
 	for _, field := range s.Fields() {
@@ -189,7 +222,7 @@ func (p *past) hold(e history.Entry, change ops.Change, before, after map[string
 		atEnd = "fees.end_swap_fee"
 	case path == "fees.start_swap_fee":
 		path = "fees.swap_fee"
-	case strings.HasSuffix(path, "bpt_price") || strings.HasPrefix(path, "members.") || strings.HasSuffix(path, "_delta") || strings.HasSuffix(path, "collected"):
+	case strings.HasSuffix(path, "bpt_price") || strings.HasPrefix(path, "members.") || strings.HasSuffix(path, "_delta") || strings.Contains(path, "collected"):
 		return 0
 	}
 	if change.After != after[atEnd] {

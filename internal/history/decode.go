@@ -81,7 +81,7 @@ type decoder struct {
 
 func newDecoder(pool, balancer common.Address) decoder {
 	d := decoder{emitter: map[common.Hash]map[common.Address]abi.Event{}}
-	d.add(pool, events(&managedpool.ManagedPoolMetaData, poolEvents()))
+	d.add(pool, events(&managedpool.ManagedPoolMetaData, append(poolEvents(), transferEvents()...)))
 	d.add(balancer, events(&vault.VaultMetaData, vaultEvents()))
 	return d
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
@@ -21,6 +20,7 @@ type replay struct {
 	fee      *feeRamp          // nil: not known
 	creation common.Hash       // the transaction that created the pool
 	moved    *moved            // a token that this transaction adds or removes
+	transfer *transfer         // the last BPT that was minted or burned
 }
 
 // feeRamp is a change of the swap fee.
@@ -76,6 +76,8 @@ func (r *replay) apply(e event) error {
 		r.add(e, "aum-fee set", Owner, r.set("fees.aum_fee", "AUM fee", e.fixed("managementAumFeePercentage").Percent()))
 	case "ManagementAumFeeCollected":
 		r.collected(e)
+	case "Transfer":
+		r.transferred(e)
 	case "PoolBalanceManaged":
 		r.managed(e)
 	default:
@@ -149,12 +151,6 @@ func (r *replay) member(e event) {
 	r.add(e, action, Owner, change)
 }
 
-func (r *replay) collected(e event) {
-	amount := ops.Amount{Raw: uint256.Int(e.fixed("bptAmount")), Decimals: 18}
-	entry := r.add(e, "aum-fee collect", Anyone, ops.Change{Path: "fees.aum_fee_collected", Label: "BPT to the owner", After: amount.String()})
-	entry.Collected = amount
-}
-
 // swapFee shows what the fee was at that moment and what it becomes. The start
 // that the owner names may be another one.
 func (r *replay) swapFee(e event) error {
@@ -183,18 +179,20 @@ func (r *replay) swapFee(e event) error {
 	return nil
 }
 
-// schedule notes the times of a change and shows them where it takes time. The
-// times before are those of a change that was not over yet.
+// schedule notes the times of a change and shows them where it is still to end,
+// or ends another one before its time. The times before are those of a change that
+// was not over yet.
 func (r *replay) schedule(e event, path, label string, ramp ops.Ramp) []ops.Change {
 	changes := []ops.Change{
 		r.set(path+".start", label+" start", ramp.Start.String()),
 		r.set(path+".end", label+" end", ramp.End.String()),
 	}
-	if ramp.Start == ramp.End {
-		return nil
-	}
-	if changes[1].Before <= r.Times[e.log.BlockNumber].String() { // RFC 3339 of one zone is in order
+	now := r.Times[e.log.BlockNumber]
+	if changes[1].Before <= now.String() { // RFC 3339 of one zone is in order
 		changes[0].Before, changes[1].Before = "", ""
+	}
+	if ramp.End <= now && changes[1].Before == "" {
+		return nil
 	}
 	return changes
 }

@@ -37,6 +37,8 @@ type Entry struct {
 	Changes []ops.Change `json:"changes"`
 	// Collected is what the owner got of an AUM fee, in BPT.
 	Collected ops.Amount `json:"-"`
+	// ToProtocol is what the protocol got of it.
+	ToProtocol ops.Amount `json:"-"`
 }
 
 // Token is what is known of a token that the events name.

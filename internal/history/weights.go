@@ -109,6 +109,7 @@ func (r *replay) settleMoved(e event) {
 		changes = r.moved.changes
 	}
 	r.moved = nil
+	changes = append(changes, r.bpt(e)...)
 	if e.name == "TokenRemoved" {
 		action = "remove-token"
 		changes = append([]ops.Change{{Path: tokenPath(token) + "weight", Label: r.symbol(token) + " weight", Before: r.values[tokenPath(token)+"end_weight"]}}, changes...)

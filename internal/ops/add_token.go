@@ -23,6 +23,8 @@ type AddToken struct {
 	Deposit      Amount         `json:"deposit"`
 	Mint         Amount         `json:"mint"` // BPT; zero for none
 	MintTo       common.Address `json:"mint_to"`
+	// Price is what one is worth, to hold the deposit against; zero: nobody said.
+	Price TokenPrice `json:"price,omitzero"`
 	// PauseSwaps stops swaps first and allows them last. It is for a pool whose
 	// swaps are enabled before all this: they are enabled after it.
 	PauseSwaps bool `json:"pause_swaps"`
@@ -65,7 +67,8 @@ func (op AddToken) Plan(before *Snapshot, at Time) (*Plan, error) {
 		return plan, err
 	}
 	plan.Findings = append(plan.Findings, op.advice(now, plan.Predicted)...)
-	return plan, nil
+	plan.Gives, err = op.gives(now)
+	return plan, err
 }
 
 // steps are the calls that are left to be made.

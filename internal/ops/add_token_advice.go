@@ -74,62 +74,6 @@ func muchMore(a, b uint256.Int) bool {
 	return new(big.Int).Mul(a.ToBig(), big.NewInt(100)).Cmp(limit) > 0
 }
 
-// advisePrice says at what price the pool will trade the token at first: that
-// is the deposit's only check against a slip of the decimal point.
-func (op AddToken) advisePrice(now *Snapshot) []Finding {
-	price, symbol := op.readablePrice(now)
-	if symbol == "" {
-		return nil
-	}
-	return []Finding{{Note, "price.implied", fmt.Sprintf("with a deposit of %s, the pool will trade 1 %s for %s %s: whoever has a better price takes the difference from the pool", op.Deposit, op.symbol(now), price, symbol), "", ""}}
-}
-
-// readablePrice is the price in the first token of which it is one or more, or
-// else in the pool's first.
-func (op AddToken) readablePrice(now *Snapshot) (Amount, string) {
-	var first Amount
-	var symbol string
-	for _, other := range now.Tokens {
-		price, ok := op.impliedPrice(now, other)
-		if !ok || other.Address == op.Token || other.empty() {
-			continue
-		}
-		if price.Raw.ToBig().Cmp(pow10(price.Decimals)) >= 0 {
-			return price, other.Symbol
-		}
-		if symbol == "" {
-			first, symbol = price, other.Symbol
-		}
-	}
-	return first, symbol
-}
-
-// impliedPrice is what one whole token costs in the other by the pool's spot
-// price after the deposit: (other's balance / its weight) / (deposit / weight),
-// cut to the other's decimals.
-func (op AddToken) impliedPrice(now *Snapshot, other Token) (Amount, bool) {
-	balance := other.Balance().Raw
-	numerator := new(big.Int).Mul(balance.ToBig(), rawOf(op.Weight))
-	numerator.Mul(numerator, pow10(op.Deposit.Decimals))
-	denominator := new(big.Int).Mul(op.Deposit.Raw.ToBig(), rawOf(op.weightBeside(now, other)))
-	if denominator.Sign() == 0 {
-		return Amount{}, false
-	}
-	price, over := uint256.FromBig(numerator.Div(numerator, denominator))
-	if over {
-		return Amount{}, false
-	}
-	return Amount{*price, other.Decimals}, true
-}
-
-// weightBeside is another token's weight once this one is in the pool.
-func (op AddToken) weightBeside(now *Snapshot, other Token) Fixed {
-	if _, err := now.Token(op.Token); err == nil {
-		return other.Weight
-	}
-	return shrunk(other.Weight, op.Weight)
-}
-
 func pow10(n uint8) *big.Int {
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
 }

@@ -77,10 +77,10 @@ func refuseWeightChange(now *Snapshot) []Finding {
 		return nil
 	case at < change.Start:
 		return []Finding{{Refuse, "BAL#349", fmt.Sprintf("a weight change is scheduled from %s to %s: tokens can be added and removed after it", change.Start, change.End), "",
-			"wait until it has ended, or replace it with mpool weights-update --instant"}}
+			"wait until it has ended, or stop it with mpool weights-update --freeze, and wait until that has settled"}}
 	}
 	return []Finding{{Refuse, "BAL#348", fmt.Sprintf("a weight change runs until %s: tokens can be added and removed after it", change.End), "",
-		"wait until it has ended, or stop it with mpool weights-update --freeze"}}
+		"wait until it has ended, or stop it with mpool weights-update --freeze, and wait until that has settled"}}
 }
 
 // refuseVaultPaused mirrors the Vault's whenNotPaused modifier.

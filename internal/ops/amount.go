@@ -64,25 +64,34 @@ func ParsePrice(text string) (Price, error) {
 // nothing is left out for it then.
 func NeutralDeposit(pool *Snapshot, added AddToken, other *Token, price Fixed, decimals uint8) (Amount, error) {
 	deposit := Amount{Decimals: decimals}
-	one := FixedOne()
-	if added.Weight.Int().Cmp(one.Int()) >= 0 || price == (Fixed{}) || other.Weight == (Fixed{}) {
-		return deposit, fmt.Errorf("a weight of %s leaves no price to work the deposit out from", added.Weight.Percent())
+	worth, costs, err := neutral(pool, added, other, price, decimals)
+	if err != nil {
+		return deposit, err
 	}
-	rest := new(big.Int).Sub(rawOf(one), rawOf(added.Weight))
-	if _, err := pool.Token(added.Token); err == nil {
-		rest = rawOf(one)
-	}
-	balance := other.Balance().Raw
-	worth := new(big.Int).Mul(balance.ToBig(), rawOf(added.Weight)) // of other, * 1e18 * weight's 1e18
-	worth.Mul(worth, rawOf(one)).Mul(worth, rawOf(one)).Mul(worth, pow10(decimals))
-	costs := new(big.Int).Mul(rawOf(other.Weight), rest)
-	costs.Mul(costs, rawOf(price)).Mul(costs, pow10(other.Decimals))
 	raw, over := uint256.FromBig(worth.Div(worth, costs))
 	if over {
 		return deposit, fmt.Errorf("the deposit would not fit any token: is the price right")
 	}
 	deposit.Raw = *raw
 	return deposit, nil
+}
+
+// neutral is NeutralDeposit before it is rounded, worth / costs in raw units.
+func neutral(pool *Snapshot, added AddToken, other *Token, price Fixed, decimals uint8) (worth, costs *big.Int, err error) {
+	one := FixedOne()
+	if added.Weight.Int().Cmp(one.Int()) >= 0 || price == (Fixed{}) || other.Weight == (Fixed{}) {
+		return nil, nil, fmt.Errorf("a weight of %s leaves no price to work the deposit out from", added.Weight.Percent())
+	}
+	rest := new(big.Int).Sub(rawOf(one), rawOf(added.Weight))
+	if _, err := pool.Token(added.Token); err == nil {
+		rest = rawOf(one)
+	}
+	balance := other.Balance().Raw
+	worth = new(big.Int).Mul(balance.ToBig(), rawOf(added.Weight)) // of other, * 1e18 * weight's 1e18
+	worth.Mul(worth, rawOf(one)).Mul(worth, rawOf(one)).Mul(worth, pow10(decimals))
+	costs = new(big.Int).Mul(rawOf(other.Weight), rest)
+	costs.Mul(costs, rawOf(price)).Mul(costs, pow10(other.Decimals))
+	return worth, costs, nil
 }
 
 // ParseManagedBalance reads "USDC=1000" for a token of the pool. What is managed

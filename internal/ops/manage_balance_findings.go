@@ -137,6 +137,19 @@ func adviseReported(item ManagedBalance, token Token) []Finding {
 	}
 	return []Finding{
 		{Warn, code, fmt.Sprintf("a %s of %s %s is reported: the pool's price of it moves at once, and arbitrage takes what is not so", word, Amount{change, token.Decimals}, token.Symbol), "", ""},
-		{Note, code, fmt.Sprintf("the %s is %s of the pool's balance of %s", word, partOf(change, token.Balance().Raw), token.Symbol), "", ""},
+		{Note, code, fmt.Sprintf("the %s is %s of the pool's balance of %s, which is %s of the pool by weight: %s of the pool",
+			word, partOf(change, token.Balance().Raw), token.Symbol, cutPercent(token.Weight), weighed(change, token)), "", ""},
 	}
+}
+
+// weighed is a change of a balance as a part of the whole pool, of which the
+// token is worth its weight.
+func weighed(change uint256.Int, token Token) string {
+	var whole, part uint256.Int
+	balance := token.Balance().Raw
+	if whole.Mul(&balance, FixedOne().Int()); balance.IsZero() { // 113 bits times 60
+		return "all"
+	}
+	part.Mul(&change, token.Weight.Int())
+	return partOf(part, whole)
 }

@@ -36,6 +36,9 @@ type Plan struct {
 	// Moves is the weight change that the plan begins, for its price; nil where
 	// it begins none. It is not part of a plan file.
 	Moves *WeightMove
+	// Gives is the share of the pool that a mispriced deposit gives to arbitrage;
+	// nil where there is none to price. It is not part of a plan file.
+	Gives *Fixed
 }
 
 // then adds a call and the state after it.

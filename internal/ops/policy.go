@@ -27,6 +27,8 @@ type Policies struct {
 	Warn, Refuse Limits
 	// Overridden names the policies whose refusals are no more than warnings.
 	Overridden []string
+	// BuiltIn says that Refuse.MaxCost is mpool's own: nobody has set one.
+	BuiltIn bool
 	// Interval is how often arbitrage comes by, in seconds.
 	Interval Time
 }
@@ -86,7 +88,7 @@ func (p Policies) judge(policy string, is measures) []Finding {
 		if override {
 			return []Finding{{Warn, PolicyCode(policy), summary, overridden, ""}}
 		}
-		return []Finding{{Refuse, PolicyCode(policy), summary, "", fmt.Sprintf("%s, or add --override %s --reason TEXT", is.remedy(policy), policy)}}
+		return []Finding{{Refuse, PolicyCode(policy), summary, p.source(policy), fmt.Sprintf("%s, or add --override %s --reason TEXT", is.remedy(policy), policy)}}
 	}
 	var found []Finding
 	if override {
@@ -98,6 +100,23 @@ func (p Policies) judge(policy string, is measures) []Finding {
 	return found
 }
 
+// source says where a limit comes from that nobody has set.
+func (p Policies) source(policy string) string {
+	if policy == policyMaxCost && p.BuiltIn {
+		return "this limit is mpool's own, as neither the configuration nor MPOOL_REFUSE_MAX_COST sets one"
+	}
+	return ""
+}
+
+// Steps is how often arbitrage comes by while a plan's weights move: where nobody
+// can swap, it comes once, when swaps are enabled.
+func (p Policies) Steps(plan *Plan) uint64 {
+	if !plan.Predicted.Pool.SwapEnabled {
+		return 1
+	}
+	return plan.Moves.Steps(p.Interval)
+}
+
 // measures is a plan in the policies' terms; what does not apply to it is nil.
 type measures struct {
 	cost        *Fixed
@@ -105,6 +124,8 @@ type measures struct {
 	weightMoves *Fixed // within a day
 	feeDrops    *Fixed // within a day
 	stops       bool
+	deposits    bool // the cost is that of a deposit
+	noSwaps     bool
 }
 
 // objection is what a policy says where the plan is beyond its limit.
@@ -130,6 +151,10 @@ func (is measures) remedy(policy string) string {
 		return "let the fee fall gradually, over a longer --duration"
 	case is.stops:
 		return "give a shorter --within"
+	case policy == policyMaxCost && is.deposits:
+		return "leave out --amount, and the deposit is worked out from --price"
+	case policy == policyMaxCost && is.noSwaps:
+		return "have swaps enabled while the weights move, by mpool swaps enable before it"
 	}
 	return "give a longer --duration"
 }
@@ -169,11 +194,13 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 		return is, err
 	}
 	is.feeDrops = feeDropPerDay(now, plan.Predicted)
+	is.noSwaps = !plan.Predicted.Pool.SwapEnabled
+	is.cost, is.deposits = plan.Gives, plan.Gives != nil
 	move := plan.Moves
 	if move == nil || move.Slows {
 		return is, nil // nothing is gained by keeping a faster change
 	}
-	cost, err := move.Cost(move.Steps(p.Interval))
+	cost, err := move.Cost(p.Steps(plan))
 	if err != nil {
 		return is, err
 	}

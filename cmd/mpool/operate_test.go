@@ -1,0 +1,60 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/ops"
+)
+
+// No key signs for a contract: what comes next is no --broadcast.
+func TestNextOfAContract(t *testing.T) {
+	owner := common.HexToAddress("0x0e")
+	root := &cobra.Command{Use: "mpool"}
+	cmd := &cobra.Command{Use: "weights-update"}
+	root.AddCommand(cmd)
+	for _, c := range []struct {
+		kind      ops.OwnerKind
+		from      common.Address
+		out, want string
+	}{
+		{ops.OwnerContract, owner, "", "mpool weights-update fund --out plan.json"},
+		{ops.OwnerContract, owner, "p.json", "mpool history 0x"},
+		{ops.OwnerAccount, owner, "", "as it was"},
+		{ops.OwnerContract, common.HexToAddress("0xa5"), "", "as it was"}, // the asset manager's call
+	} {
+		p := &proposal{before: &ops.Snapshot{Pool: ops.Pool{Owner: owner, OwnerKind: c.kind}}, plan: &ops.Plan{Calls: []ops.Call{{From: c.from}}}, view: &planView{Next: "as it was"}}
+		p.fromContract(cmd, []string{"fund"}, c.out)
+		if !strings.HasPrefix(p.view.Next, c.want) || strings.Contains(p.view.NextIs, owner.Hex()) != (c.want != "as it was") {
+			t.Errorf("%s with --out %q: %q %q", c.kind, c.out, p.view.NextIs, p.view.Next)
+		}
+	}
+}
+
+// The environment names a default, for plans of others too; a flag is meant.
+func TestSenderThatCannotSend(t *testing.T) {
+	plan := &ops.Plan{Calls: []ops.Call{{From: common.HexToAddress("0x0e")}}, Predicted: &ops.Snapshot{}}
+	for source, want := range map[string]int{"ETH_FROM": 0, "MPOOL_FROM": 0, "config.yaml: from": 0, "--from": 1, "--sender": 1} {
+		a := &app{settings: settings{From: common.HexToAddress("0xa5"), sources: map[string]string{"from": source}}}
+		found := a.adviseSender(plan)
+		if len(found) != want || want > 0 && !strings.HasPrefix(found[0].Summary, source+" is 0x") {
+			t.Errorf("%s: %+v", source, found)
+		}
+	}
+}
+
+// Where nobody sets it, refuse.max_cost is mpool's own; the environment's counts.
+func TestBuiltInLimit(t *testing.T) {
+	a := &app{}
+	a.settings.sources = map[string]string{}
+	if p := a.policies(1, &overrideFlags{}); !p.BuiltIn {
+		t.Error("nobody has set it")
+	}
+	a.settings.sources["refuse.max_cost"] = "MPOOL_REFUSE_MAX_COST"
+	if p := a.policies(1, &overrideFlags{}); p.BuiltIn {
+		t.Error("the environment has set it")
+	}
+}

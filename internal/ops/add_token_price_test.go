@@ -1,0 +1,156 @@
+package ops
+
+import (
+	"math"
+	"math/big"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/holiman/uint256"
+)
+
+// priced plans an addition of 10 % to a pool of 100,000 units, at one for one: the
+// neutral deposit is 11,111.1.
+func priced(t *testing.T, deposit uint64, price TokenPrice) *Plan {
+	t.Helper()
+	op := anAddition()
+	op.Deposit, op.Price = amountOf(deposit, 6), price
+	pool := watched(somePool(50, 30, 20), op, amountOf(1e15, 6))
+	return planAt(t, op, pool, pool.Block.Time+12)
+}
+
+func oneForOne() TokenPrice { return TokenPrice{somePool(50).Tokens[0].Address, FixedOne()} }
+
+func priceCodes(found []Finding) (list []string) {
+	for _, f := range found {
+		if strings.HasPrefix(f.Code, "price.") {
+			list = append(list, string(f.Severity)+" "+f.Code)
+		}
+	}
+	return list
+}
+
+func TestDepositIsHeldAgainstThePrice(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		deposit uint64
+		price   TokenPrice
+		cost    string
+		want    []string
+	}{
+		{"nobody said", 1e6, TokenPrice{}, "", []string{"warn price.unchecked", "note price.implied"}},
+		{"right", 11_111_111_111, oneForOne(), "0.0000000000", []string{"note price.implied", "note price.off"}},
+		{"a tenth too much", 12_222_222_222, oneForOne(), "0.0", []string{"note price.implied", "note price.off", "warn price.far"}},
+		{"a point slipped", 1_111_111_111, oneForOne(), "12.7", []string{"note price.implied", "note price.off", "warn price.far"}},
+		{"one", 1e6, oneForOne(), "56.2", []string{"note price.implied", "note price.off", "warn price.far"}},
+	} {
+		plan := priced(t, c.deposit, c.price)
+		if got := priceCodes(plan.Findings); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+		if (plan.Gives == nil) != (c.cost == "") || plan.Gives != nil && !strings.HasPrefix(plan.Gives.Percent(), c.cost) {
+			t.Errorf("%s: it gives %v, want %s", c.name, plan.Gives, c.cost)
+		}
+	}
+}
+
+// A deposit that is far off is refused as a weight change is that costs as much.
+func TestPoliciesOnDeposits(t *testing.T) {
+	limits := Limits{MaxCost: limit(t, "0.5%")}
+	pool := somePool(50, 30, 20)
+	for deposit, want := range map[uint64][]string{1e6: {"refuse max_cost"}, 11_111_111_111: nil} {
+		plan := priced(t, deposit, oneForOne())
+		if got := checked(t, Policies{Refuse: limits}, pool, plan); !slices.Equal(got, want) {
+			t.Errorf("%d: %v, want %v", deposit, got, want)
+		}
+	}
+	if got := checked(t, Policies{Refuse: limits}, pool, priced(t, 1e6, TokenPrice{})); got != nil {
+		t.Errorf("without a price: %v", got)
+	}
+	if found, _ := (Policies{Refuse: limits, BuiltIn: true}).Check(pool, priced(t, 1e6, oneForOne())); len(found) != 1 || !strings.Contains(found[0].Detail, "mpool's own") || !strings.Contains(found[0].Hint, "leave out --amount") {
+		t.Errorf("mpool's own limit: %+v", found)
+	}
+}
+
+// The cost is never below what floats say, and not far above.
+func TestDepositCostAgainstFloats(t *testing.T) {
+	dice := rand.New(rand.NewPCG(7, 0))
+	for range 2000 {
+		weight := dice.Uint64N(98e16) + 1e16
+		has := new(big.Int).Lsh(new(big.Int).SetUint64(dice.Uint64()|1), uint(dice.IntN(60)))
+		gap := depositGap{has, new(big.Int).SetUint64(dice.Uint64() | 1), big.NewInt(1), FixedFrom(weight)}
+		cost, err := gap.cost()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, _ := new(big.Rat).SetFrac(gap.deposit, gap.worth).Float64()
+		w := float64(weight) / 1e18
+		want := 1 - math.Exp(w*math.Log(r)-math.Log(1-w+w*r))
+		if got := float(cost); got < want-1e-14 || got > want+1e-14+1e-13*want {
+			t.Fatalf("%v of %v at %v costs %v, want %v", gap.deposit, gap.worth, w, got, want)
+		}
+	}
+	huge := depositGap{new(big.Int).Lsh(big.NewInt(1), 250), big.NewInt(1), big.NewInt(1), FixedFrom(5e17)}
+	if cost, err := huge.cost(); err != nil || cost != FixedOne() {
+		t.Errorf("far too much: %v, %v", cost, err)
+	}
+	if off, _ := huge.off(); *off.Int() != *new(uint256.Int).SetAllOne() {
+		t.Errorf("far too much is off by %v", off)
+	}
+}
+
+// The token in which the price is said is the one of the largest weight, or the
+// price's own, whatever the numbers are.
+func TestReferenceOfThePrice(t *testing.T) {
+	for price, want := range map[TokenPrice]string{{}: " A", {somePool(50, 30).Tokens[1].Address, FixedOne()}: " B"} {
+		for _, deposit := range []uint64{1, 1e6, 1e12} {
+			for _, f := range priced(t, deposit, price).Findings {
+				if f.Code == "price.implied" && !strings.Contains(f.Summary, want) {
+					t.Errorf("a deposit of %d: %s", deposit, f.Summary)
+				}
+			}
+		}
+	}
+}
+
+// While nobody can swap, a change costs what it costs at once, however slow it is.
+func TestPoliciesWhileSwapsAreDisabled(t *testing.T) {
+	pool := testPool()
+	slow := UpdateWeights{testNow, testNow + 7*oneDay, resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}
+	policies := Policies{Refuse: Limits{MaxCost: limit(t, "0.1%")}}
+	if got := checked(t, policies, pool, planAt(t, slow, pool, testNow+12)); got != nil {
+		t.Errorf("with swaps: %v", got)
+	}
+	pool.Pool.SwapEnabled = false
+	plan := planAt(t, slow, pool, testNow+12)
+	if got := checked(t, policies, pool, plan); !slices.Equal(got, []string{"refuse max_cost"}) {
+		t.Errorf("without swaps: %v", got)
+	}
+	if found, _ := policies.Check(pool, plan); !strings.Contains(found[0].Hint, "mpool swaps enable") {
+		t.Errorf("the hint is %q", found[0].Hint)
+	}
+}
+
+func TestReportedLossOfThePool(t *testing.T) {
+	token := somePool(30, 70).Tokens[0]
+	token.Managed = amountOf(10_000*1e6, 6)
+	found := adviseReported(ManagedBalance{Token: token.Address, Amount: amountOf(0, 6)}, token)
+	if want := "the loss is 25% of the pool's balance of A, which is 30% of the pool by weight: 7.5% of the pool"; found[1].Summary != want {
+		t.Errorf("%q, want %q", found[1].Summary, want)
+	}
+}
+
+// The hint of a pending change is a command that works on one.
+func TestHintOfAPendingChange(t *testing.T) {
+	pool := running(t)
+	pool.Weights.Start = pool.Block.Time + 100
+	pending := refuseWeightChange(pool)
+	if len(pending) != 1 || pending[0].Code != "BAL#349" || !strings.Contains(pending[0].Hint, "--freeze") {
+		t.Fatalf("%+v", pending)
+	}
+	if plan := planAt(t, frozen(t, pool, 600), pool, pool.Block.Time+12); plan.Refused() || len(plan.Calls) != 1 {
+		t.Errorf("a freeze of it: %+v", plan.Findings)
+	}
+}
