@@ -63,6 +63,7 @@ Nothing is sent unless --broadcast is given.`,
 	typed.add(cmd)
 	flags.add(cmd)
 	flags.sending.manager.add(cmd)
+	flags.sending.override.add(cmd.Flags())
 	return cmd
 }
 

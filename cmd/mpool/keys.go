@@ -64,7 +64,8 @@ func (a *app) openKeys(ctx context.Context, f *sendingFlags, plan, left *ops.Pla
 
 // openRing does not ask for a signer of every call.
 func (a *app) openRing(ctx context.Context, f *sendingFlags, plan, left *ops.Plan) (*keyring, error) {
-	if set := a.settings.From; set != (common.Address{}) && !sends(plan, set) {
+	// In the environment it is a default, for other plans too: the key says who signs.
+	if set := a.settings.From; set != (common.Address{}) && a.settings.demanded("from") && !sends(plan, set) {
 		return nil, refuseSender("--from or ETH_FROM", set, plan)
 	}
 	ring := &keyring{byAddress: map[common.Address]signer.Signer{}, unlocked: f.signer.Unlocked}

@@ -189,7 +189,7 @@ func watch(ctx context.Context, client *chain.Client, s *ops.Snapshot, op ops.Op
 // the environment and the configuration it is a default, for other plans too.
 func (a *app) adviseSender(plan *ops.Plan) []ops.Finding {
 	from := a.settings.From
-	if len(plan.Calls) == 0 || !a.settings.demanded("from") || sends(plan, from) {
+	if len(plan.Calls) == 0 || from == (common.Address{}) || !a.settings.demanded("from") || sends(plan, from) {
 		return nil
 	}
 	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, and only %s may send this", a.settings.sources["from"], from, whoSends(plan, 0))}}
