@@ -34,7 +34,7 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *propos
 // start asks for what is needed to send what was proposed, and sends it. Nobody
 // else is kept waiting while a question is open: the lock comes after it.
 func (s *sender) start(ctx context.Context, shown *proposal) error {
-	if err := s.refuseInFlight(shown.before.ChainID, senders(shown.plan.Calls)); err != nil {
+	if err := s.mayBegin(shown); err != nil {
 		return err
 	}
 	keys, err := s.openKeys(ctx, s.flags, s.plan, shown.plan)
@@ -58,6 +58,19 @@ func (s *sender) start(ctx context.Context, shown *proposal) error {
 		return err
 	}
 	return s.send(ctx)
+}
+
+// mayBegin says before anything is asked what would stop the sending: another
+// mpool that is at it, or a transaction that is not accounted for.
+func (s *sender) mayBegin(shown *proposal) error {
+	if s.record == nil {
+		lock, err := s.lock()
+		if err != nil {
+			return err
+		}
+		defer func() { _ = lock.Release() }() // it is taken again after the question
+	}
+	return s.refuseInFlight(shown.before.ChainID, senders(shown.plan.Calls))
 }
 
 // preview shows the plan before it is confirmed; the result comes later. Where
