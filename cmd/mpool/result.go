@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+
+	"mpool/internal/ops"
+)
+
+// showResult ends a sending in which nothing went wrong.
+func (s *sender) showResult() error {
+	left := s.left()
+	if left == 0 {
+		s.closeDone()
+	}
+	if len(s.mined) == 0 {
+		return s.show(s.proposal.view) // somebody else has done it
+	}
+	v := s.result()
+	v.Remaining = left
+	if left > 0 {
+		next := len(s.shown.plan.Calls) - left
+		v.Next = fmt.Sprintf("%s left, the next from %s: %s", areLeft(left), whoSends(s.shown.plan, next), s.resumeLine(next))
+	}
+	if err := s.show(v); err != nil {
+		last := s.mined[len(s.mined)-1]
+		return fail(exitMined, "output", "%s is mined and verified, and the result could not be written: %s", last.Hash, err).because(err)
+	}
+	return nil
+}
+
+// left is how many calls this run had no keys for.
+func (s *sender) left() int {
+	if s.shown == nil {
+		return s.record.Status().Left()
+	}
+	return len(s.shown.plan.Calls) - s.keys.calls
+}
+
+// resumeLine is how the calls from number next on are sent.
+func (s *sender) resumeLine(next int) string {
+	line := "mpool resume " + s.record.ID() + " --account NAME"
+	if len(senders(s.shown.plan.Calls[next:])) > 1 {
+		line += " --partial"
+	}
+	return line
+}
+
+// result is what became of the calls so far. What is not mined yet is not in its
+// table.
+func (s *sender) result() *sentView {
+	pool := s.plan.Predicted.Pool
+	v := &sentView{
+		Operation:    s.plan.Operation.Name(),
+		Pool:         planPool{pool.Address, pool.Name, pool.Symbol, s.plan.Predicted.ChainID},
+		Transactions: append([]txView{}, s.mined...), Journal: s.record.Path(), ID: s.record.ID(),
+		Done: s.succeeded(), Calls: len(s.plan.Calls),
+	}
+	if s.shown != nil {
+		v.Proof = s.shown.view.Proof
+	}
+	if s.first == nil || len(s.last.Calls) == 0 {
+		return v
+	}
+	if v.Done < v.Calls {
+		v.Preview = newTimeline(s.first, s.sofar(), nil)
+		v.Preview.Columns[1].Label = "now"
+	} else if later, err := statesAt(s.last.Predicted, s.last.Moments); err == nil {
+		v.Preview = newTimeline(s.first, s.last, later)
+	}
+	if len(v.Preview.Columns) > 0 {
+		v.Preview.Columns[0].Label = "before"
+	}
+	return v
+}
+
+// sofar is a plan whose prediction is what was found after the call that was
+// checked last.
+func (s *sender) sofar() *ops.Plan {
+	plan := *s.last
+	plan.At, plan.Predicted, plan.Moments = s.found.Block.Time, s.found, nil
+	return &plan
+}
