@@ -44,6 +44,9 @@ func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *opera
 		p.view.Next, p.view.NextIs = safeNext(cmd, args, flags.out), "nothing was sent; to show what the Safe's owners sign:"
 	} else if !flags.sending.namesSigner() {
 		p.view.Next += " --account NAME"
+		if len(senders(p.plan.Calls)) > 1 { // owner and asset manager
+			p.view.Next += " --manager-account NAME"
+		}
 		p.fromContract(cmd, args, flags.out)
 	}
 	return a.show(p.view)
