@@ -23,6 +23,10 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 	policies := a.policies(chainID(before.ChainID), override)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := policies.Check(before, plan)
+		if err != nil {
+			return nil, err
+		}
+		c.price, err = newPriceView(plan, policies)
 		return append(c.stale(plan), objections...), err
 	}
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil

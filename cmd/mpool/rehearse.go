@@ -63,6 +63,9 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 // beside it, as the flags say.
 func (a *app) told(p *proposal, flags *proofFlags) *reportView {
 	report := newReportView(p.view.DryRun, nil, nil)
+	for range report.Steps { // there is one, or none
+		report.Prices = append(report.Prices, p.view.Price)
+	}
 	report.Plot, report.columns = flags.report.plot, a.columns()
 	p.view.report, p.view.markdown = report, flags.report.md
 	return report

@@ -11,8 +11,9 @@ import (
 // reportView is what a dry run found, as text, JSON and whatever else.
 type reportView struct {
 	*fork.Result
-	NotTried []notTried `json:"not_tried"` // what stands behind an operation that does not hold
-	Stopped  string     `json:"stopped,omitempty"`
+	Prices   []*priceView `json:"prices"`    // of the weight change of each step; null where none begins
+	NotTried []notTried   `json:"not_tried"` // what stands behind an operation that does not hold
+	Stopped  string       `json:"stopped,omitempty"`
 
 	Plot    bool `json:"-"` // draw the charts in the text
 	columns int
@@ -28,11 +29,15 @@ type notTried struct {
 // newReportView is the report of a run that tried the first of a list; stop is
 // what kept it from going on, other than what it found.
 func newReportView(r *fork.Result, list []*candidate, stop error) *reportView {
-	v := &reportView{Result: r, NotTried: []notTried{}, stop: stop}
+	v := &reportView{Result: r, Prices: []*priceView{}, NotTried: []notTried{}, stop: stop}
 	if stop != nil {
 		v.Stopped = stop.Error()
 	}
-	for _, c := range list[min(len(r.Steps), len(list)):] {
+	tried := min(len(r.Steps), len(list))
+	for _, c := range list[:tried] {
+		v.Prices = append(v.Prices, c.price)
+	}
+	for _, c := range list[tried:] {
 		v.NotTried = append(v.NotTried, notTried{c.name(), c.source()})
 	}
 	return v
@@ -160,7 +165,11 @@ func (v *reportView) report() report {
 		r.parts = append(r.parts, reportPart{title: "Queued before", tables: []reportTable{earlierTable(v.Earlier)}})
 	}
 	for i := range v.Steps {
-		r.parts = append(r.parts, stepPart(i+1, &v.Steps[i]))
+		part := stepPart(i+1, &v.Steps[i])
+		if i < len(v.Prices) && v.Prices[i] != nil {
+			part.notes = append(part.notes, priceNote(v.Prices[i]))
+		}
+		r.parts = append(r.parts, part)
 	}
 	if len(v.NotTried) > 0 {
 		r.parts = append(r.parts, v.notTriedPart())

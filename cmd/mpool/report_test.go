@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/json"
 	"encoding/xml"
 	"image/png"
 	"os"
@@ -33,6 +34,11 @@ func tried(t *testing.T) *reportView {
 		Earlier: []fork.CallResult{{Method: "setSwapEnabled(bool)", From: address(0xcc), GasUsed: 31_667, Block: ops.Block{Time: blockTime}}},
 		Steps:   []fork.Step{good, bad}, Requests: 71, TookMS: 1234}
 	v := &reportView{Result: r, NotTried: []notTried{{"swaps disable", "batch.yaml:9"}}, columns: 60}
+	price, err := newPriceView(good.Plan, ops.Policies{Interval: 12})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.Prices = []*priceView{price, nil}
 	return v
 }
 
@@ -125,6 +131,36 @@ func TestMarkdownIsShort(t *testing.T) {
 	}
 	if text := v.report().markdown(); len(text) > 65_000 || !strings.Contains(text, "later: too long for a comment") {
 		t.Error(len(text))
+	}
+}
+
+// What a change gives to arbitrage stands in every report, in the preview's words.
+func TestReportPrice(t *testing.T) {
+	v := tried(t)
+	want := "price: 0.0001788% of the pool goes to arbitrage, in 50 399 steps of 12s; all at once it would be"
+	page := v.report()
+	xml, err := v.junit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for form, text := range map[string]string{"text": renderView(t, v), "Markdown": page.markdown(), "HTML": page.html(), "JUnit": string(xml)} {
+		if strings.Count(text, want) != 1 {
+			t.Errorf("%s: not once: %s\n%s", form, want, text)
+		}
+	}
+	document, err := json.Marshal(v)
+	var back struct{ Prices []*struct{ Steps int } }
+	if err != nil || json.Unmarshal(document, &back) != nil || len(back.Prices) != 2 || back.Prices[0].Steps != 50_399 || back.Prices[1] != nil {
+		t.Errorf("%v %+v", err, back)
+	}
+}
+
+// Text from outside mentions nobody in a Safe batch's Markdown either.
+func TestMarkdownText(t *testing.T) {
+	for _, never := range []string{"<script", "<img", "@everyone", "#1 ", "www.evil", "http://", " `", "\x1b", "\u202e", "<!--"} {
+		if text := mdText(evil + " <!-- #1 -->"); strings.Contains(text, never) {
+			t.Errorf("%q is in %s", never, text)
+		}
 	}
 }
 

@@ -72,6 +72,12 @@ func brokenNote(t fork.Tryout) reportNote {
 	return reportNote{ops.Warn, fmt.Sprintf("%s, users can no longer %s: %s", when, whatText(t), outcomeText(&page{}, t.Kind, outcome))}
 }
 
+// priceNote is what a weight change gives to arbitrage, as the plan's preview has
+// it.
+func priceNote(price *priceView) reportNote {
+	return reportNote{ops.Note, strings.Join(price.sentences(), "; ")}
+}
+
 // previewTable is what changes, as the plan's preview has it.
 func previewTable(step *fork.Step) reportTable {
 	t := reportTable{caption: "before and after", columns: []string{""}}
