@@ -98,19 +98,43 @@ func stepFailure(step *fork.Step) *failure {
 		return fail(exitSimulation, "revert", "%s: on the fork, call %d of %d reverts: %s: %s", at, n, len(step.Plan.Calls), title(revert), clean(revert.Meaning, textWidth)).
 			withHint("%s", revert.Remedy)
 	}
-	return fail(exitSimulation, "disagreement", "%s: the pool on the fork is not the predicted one in %s", at, plural(len(differencesOf(step)), "field")).
-		withDetail("differences", differencesOf(step))
+	return disagreement(at+": ", differencesOf(step))
 }
 
+// disagreement names the first of the fields, of which there is one at least.
+func disagreement(at string, list []ops.Change) *failure {
+	first := list[0]
+	return fail(exitSimulation, "disagreement", "%sthe pool on the fork is not the predicted one in %s; first in %s: predicted %s, found %s; nothing was sent", at,
+		plural(distinctFields(list), "field"), clean(first.Label, textWidth), clean(first.Before, textWidth), clean(first.After, textWidth)).
+		withDetail("differences", list).
+		withHint("send nothing before they agree: run it again, and if it comes out so again, report it with what --json says")
+}
+
+// differencesOf are the fields that are not as predicted, and when.
 func differencesOf(step *fork.Step) []ops.Change {
 	list := []ops.Change{}
-	for _, call := range step.Calls {
-		list = append(list, call.Differences...)
+	add := func(when string, changes []ops.Change) {
+		for _, c := range changes {
+			c.Label += ", " + when
+			list = append(list, c)
+		}
+	}
+	for i, call := range step.Calls {
+		add(fmt.Sprintf("after call %d", i+1), call.Differences)
 	}
 	for _, moment := range step.Moments {
-		list = append(list, moment.Differences...)
+		add(moment.Label, moment.Differences)
 	}
 	return list
+}
+
+// distinctFields counts fields that differ, each once.
+func distinctFields(list []ops.Change) int {
+	paths := map[string]bool{}
+	for _, c := range list {
+		paths[c.Path] = true
+	}
+	return len(paths)
 }
 
 // report is what all forms of it say: parts with text, tables and charts, all

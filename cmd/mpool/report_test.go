@@ -179,7 +179,7 @@ func TestStepFailures(t *testing.T) {
 		}, exitSimulation, "batch.yaml:1: weights-update: on the fork, call 1 of 1 reverts: BAL#401 SENDER_NOT_ALLOWED: no"},
 		{fork.Disagrees, func(s *fork.Step) {
 			s.Moments[0].Differences = []ops.Change{{Label: "x", Before: "1", After: "2"}}
-		}, exitSimulation, "batch.yaml:1: weights-update: the pool on the fork is not the predicted one in 1 field"},
+		}, exitSimulation, "batch.yaml:1: weights-update: the pool on the fork is not the predicted one in 1 field; first in x, half way: predicted 1, found 2; nothing was sent"},
 	} {
 		v := &reportView{Result: &fork.Result{Verdict: test.verdict, Steps: []fork.Step{step}}}
 		s := &v.Steps[0]

@@ -159,7 +159,7 @@ func tryoutTable(tryouts []fork.Tryout) reportTable {
 func differencesTable(list []ops.Change) reportTable {
 	t := reportTable{caption: "not as predicted", columns: []string{"", ">predicted", ">found"}}
 	for _, c := range list {
-		t.rows = append(t.rows, []string{clean(c.Label, nameWidth), clean(c.Before, textWidth), clean(c.After, textWidth)})
+		t.rows = append(t.rows, []string{clean(c.Label, textWidth), clean(c.Before, textWidth), clean(c.After, textWidth)})
 	}
 	return t
 }
