@@ -68,9 +68,9 @@ func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
 func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	switch {
 	case c.plan != nil:
-		return f.Earlier(ctx, c.plan.Predicted, c.plan.Calls)
+		return f.Earlier(ctx, c.source(), c.plan.Predicted, c.plan.Calls)
 	case c.calls != nil:
-		return f.Earlier(ctx, nil, c.calls)
+		return f.Earlier(ctx, c.source(), nil, c.calls)
 	}
 	before, op, err := a.build(ctx, f, c)
 	if err != nil {
@@ -88,5 +88,5 @@ func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 			return c.blame(fail(exitRefused, finding.Code, "--after: refused: %s [%s]", clean(finding.Summary, textWidth), finding.Code).withHint("%s", finding.Hint))
 		}
 	}
-	return f.Earlier(ctx, before, plan.Calls)
+	return f.Earlier(ctx, c.source(), before, plan.Calls)
 }

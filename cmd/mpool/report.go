@@ -60,10 +60,15 @@ func (v *reportView) failure() error {
 	if n := len(v.Steps); n > 0 && v.Steps[n-1].Verdict != fork.OK {
 		return stepFailure(&v.Steps[n-1])
 	}
-	for _, call := range v.Earlier {
+	return v.queuedFailure()
+}
+
+// queuedFailure is nil where nothing that is queued before reverts.
+func (v *reportView) queuedFailure() error {
+	for i, call := range v.Earlier {
 		if call.Revert != nil {
-			return fail(exitSimulation, "revert", "what is queued before reverts on the fork: %s: %s", methodName(call.Method), title(call.Revert)).
-				withHint("%s", call.Revert.Remedy)
+			return fail(exitSimulation, "revert", "%s: on the fork, call %d of what is queued before reverts: %s: %s: %s", clean(call.Source, textWidth), i+1,
+				methodName(call.Method), title(call.Revert), clean(call.Revert.Meaning, textWidth)).withHint("%s", call.Revert.Remedy)
 		}
 	}
 	return nil

@@ -31,7 +31,7 @@ func tried(t *testing.T) *reportView {
 	bad.Verdict, bad.Calls, bad.Moments, bad.Series, bad.After, bad.Tryouts = fork.Refused, nil, nil, nil, nil, nil
 	bad.Source = "batch.yaml:" + evil
 	r := &fork.Result{Level: fork.Forked, Node: "http://127.0.0.1:8545", ChainID: 1, Block: before.Block, Anvil: "anvil/v1.7.1" + evil, Verdict: fork.Refused,
-		Earlier: []fork.CallResult{{Method: "setSwapEnabled(bool)", From: address(0xcc), GasUsed: 31_667, Block: ops.Block{Time: blockTime}}},
+		Earlier: []fork.CallResult{{Source: "queued.json", Method: "setSwapEnabled(bool)", From: address(0xcc), GasUsed: 31_667, Block: ops.Block{Time: blockTime}}},
 		Steps:   []fork.Step{good, bad}, Requests: 71, TookMS: 1234}
 	v := &reportView{Result: r, NotTried: []notTried{{"swaps disable", "batch.yaml:9"}}, columns: 60}
 	price, err := newPriceView(good.Plan, ops.Policies{Interval: 12})

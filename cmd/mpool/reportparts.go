@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -127,7 +128,9 @@ func earlierTable(calls []fork.CallResult) reportTable {
 		if call.Revert == nil {
 			t.rows[i][4] = "mined"
 		}
+		t.rows[i] = slices.Insert(t.rows[i], 1, clean(call.Source, textWidth))
 	}
+	t.columns = slices.Insert(t.columns, 1, "file")
 	return t
 }
 
