@@ -33,8 +33,11 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 }
 
 // build reads the pool on the fork and makes the operation for it.
-func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (*ops.Snapshot, ops.Operation, error) {
-	before, err := a.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
+func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *ops.Snapshot, op ops.Operation, err error) {
+	err = f.Reading(ctx, func() (err error) {
+		before, err = a.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
+		return err
+	})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -42,7 +45,10 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (*ops.Snaps
 		return before, c.plan.Operation, nil
 	}
 	own := c.intent.app
-	op, err := c.intent.build(&target{own, ctx, f.Client, before})
+	err = f.Reading(ctx, func() (err error) {
+		op, err = c.intent.build(&target{own, ctx, f.Client, before})
+		return err
+	})
 	a.warnings, own.warnings = append(a.warnings, own.warnings...), nil
 	if err != nil {
 		return nil, nil, c.blame(err)
@@ -76,7 +82,7 @@ func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	if err != nil {
 		return err
 	}
-	if err := watch(ctx, f.Client, before, op); err != nil {
+	if err := f.Reading(ctx, func() error { return watch(ctx, f.Client, before, op) }); err != nil {
 		return err
 	}
 	plan, err := op.Plan(before, before.Block.Time+nextBlock)

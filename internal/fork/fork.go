@@ -29,8 +29,8 @@ type Options struct {
 	// Queries is BalancerQueries on a chain that mpool does not know; zero where
 	// there is none.
 	Queries common.Address
-	// Wait is the time before a read is tried again on a node that asks for fewer
-	// or does not answer; it doubles four times. Zero: 250 ms.
+	// Wait is the time before a read is tried again on a node that asks for fewer,
+	// whatever its client has tried; it doubles once. Zero: 250 ms.
 	Wait time.Duration
 }
 
@@ -225,6 +225,13 @@ func worse(a, b Verdict) Verdict {
 // call asks the fork for what only development chains do.
 func (f *Fork) call(ctx context.Context, into any, method string, params ...any) error {
 	return f.failure(ctx, f.Client.Clean(ctx, f.Client.RPC().CallContext(ctx, into, method, params...)))
+}
+
+// Reading runs what reads from Client. Where it fails for the node that was
+// forked, or for anvil's end, the error says so; else it is what read returns.
+func (f *Fork) Reading(ctx context.Context, read func() error) error {
+	f.node.forgive()
+	return f.failure(ctx, read())
 }
 
 // failure says why the fork failed: for the node that it was forked from, for
