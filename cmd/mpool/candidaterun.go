@@ -20,16 +20,25 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 	if c.intent != nil {
 		override = c.intent.override
 	}
-	policies := a.policies(chainID(before.ChainID), override)
+	judge := a.judge(chainID(before.ChainID), override, &c.price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
+		objections, err := judge(before, plan)
+		return append(c.stale(plan), objections...), err
+	}
+	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
+}
+
+// judge holds a plan against the policies, and works out its price.
+func (a *app) judge(on chainID, override *overrideFlags, price **priceView) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
+	policies := a.policies(on, override)
+	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := policies.Check(before, plan)
 		if err != nil {
 			return nil, err
 		}
-		c.price, err = newPriceView(plan, policies)
-		return append(c.stale(plan), objections...), err
+		*price, err = newPriceView(plan, policies)
+		return objections, err
 	}
-	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
 }
 
 // build reads the pool on the fork and makes the operation for it.
@@ -56,9 +65,10 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *op
 	return before, op, nil
 }
 
-// stale refuses a plan that mpool send would refuse.
+// stale refuses a plan that mpool send would refuse. That there is nothing to do
+// any more is no reason.
 func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
-	if c.plan == nil {
+	if c.plan == nil || len(fresh.Calls) == 0 {
 		return nil
 	}
 	var findings []ops.Finding

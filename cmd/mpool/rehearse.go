@@ -15,13 +15,15 @@ import (
 // rehearse ends an operation's command with --fork: the plan is mined on a fork,
 // and nothing is sent.
 func (a *app) rehearse(cmd *cobra.Command, args []string, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *operationFlags) error {
+	u := unmined{before: before, op: op, override: &flags.sending.override}
 	p, _, err := a.draw(cmd.Context(), client, before, op, &flags.sending.override)
 	if err != nil {
-		return err
+		return a.tellRefused(cmd.Context(), client, &flags.proof, u, err)
 	}
 	a.changes(p, &flags.proof)
 	if len(p.plan.Calls) == 0 {
-		return a.leave(cmd, args, p, flags)
+		told := a.tellNothing(cmd.Context(), client, &flags.proof, u, p)
+		return errors.Join(a.leave(cmd, args, p, flags), told)
 	}
 	return a.onFork(cmd.Context(), client, p, &flags.proof, func() error { return a.leave(cmd, args, p, flags) })
 }
@@ -41,8 +43,11 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	if errors.Is(err, fork.ErrPast) {
 		return usage("--at: %s", err).because(err)
 	}
+	if errors.Is(err, context.Canceled) {
+		return err // whoever interrupts wants no report
+	}
 	if err != nil {
-		return err
+		return a.untried(f, p, flags, err)
 	}
 	p.tried(f.Result(), step)
 	written := flags.report.write(a.told(p, flags))
