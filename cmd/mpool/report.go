@@ -187,7 +187,7 @@ func (v *reportView) report() report {
 	r.verdictKind, r.verdict = v.verdictLine()
 	r.facts = [][]string{
 		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, chainID(v.ChainID), v.Block.Number, shortTime(v.Block.Time))},
-		{"proof", fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, clean(v.Anvil, nameWidth))},
+		{"proof", fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, v.program())},
 		{"effort", fmt.Sprintf("%s in %s s", plural(v.Requests, "request"), decimalSeconds(v.TookMS))},
 	}
 	if len(v.Earlier) > 0 {
@@ -204,6 +204,16 @@ func (v *reportView) report() report {
 		r.parts = append(r.parts, v.notTriedPart())
 	}
 	return r
+}
+
+// program is the anvil that mined, and a word of caution where it is another one
+// than mpool knows.
+func (v *reportView) program() string {
+	name := clean(v.Anvil, nameWidth)
+	if !v.Expected() {
+		name += ", and mpool was tried with anvil " + fork.Version
+	}
+	return name
 }
 
 func decimalSeconds(ms int64) string {

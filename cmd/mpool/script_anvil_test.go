@@ -74,7 +74,7 @@ func (s *strange) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch kind := s.odd[0]; {
 	case kind == "version" && request.Method == "web3_clientVersion":
 		w.Header().Set("Content-Type", "application/json")
-		fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"result":%q}`, request.ID, s.odd[1])
+		failFor(json.NewEncoder(w).Encode(map[string]any{"jsonrpc": "2.0", "id": request.ID, "result": s.odd[1]}))
 		return
 	case kind == "die" && s.mined == s.number():
 		os.Exit(3)
