@@ -44,6 +44,7 @@ func (a *app) judge(on chainID, override *overrideFlags, price **priceView) func
 // build reads the pool on the fork and makes the operation for it.
 func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *ops.Snapshot, op ops.Operation, err error) {
 	err = f.Reading(ctx, func() (err error) {
+		f.Ahead(ctx, c.pool().Address)
 		before, err = a.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
 		return err
 	})
