@@ -148,6 +148,7 @@ type report struct {
 	title   string
 	verdict string
 	verdictKind
+	hint  string     // what to do about it; empty where there is nothing
 	facts [][]string // a name and a value each
 	parts []reportPart
 }
@@ -185,6 +186,7 @@ type reportTable struct {
 func (v *reportView) report() report {
 	r := report{title: "Dry run of " + plural(len(v.Steps)+len(v.NotTried), "operation")}
 	r.verdictKind, r.verdict = v.verdictLine()
+	r.hint = clean(hintOf(v.failure()), messageWidth)
 	r.facts = [][]string{
 		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, chainID(v.ChainID), v.Block.Number, shortTime(v.Block.Time))},
 		{"proof", fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, v.program())},

@@ -17,6 +17,9 @@ func (r report) markdown() string {
 	sign := map[verdictKind]string{asPredicted: "✅", refusedKind: "⛔", wrong: "❌"}[r.verdictKind]
 	fmt.Fprintf(&b, "## %s mpool: %s\n\n", sign, escapeMarkdown(r.title))
 	fmt.Fprintf(&b, "**%s**\n\n", escapeMarkdown(r.verdict))
+	if r.hint != "" {
+		fmt.Fprintf(&b, "hint: %s\n\n", escapeMarkdown(r.hint))
+	}
 	for _, fact := range r.facts {
 		fmt.Fprintf(&b, "- %s: %s\n", fact[0], escapeMarkdown(fact[1]))
 	}
