@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mpool/internal/anvil"
 	"mpool/internal/chain"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
@@ -77,7 +78,11 @@ func (a *app) told(p *proposal, flags *proofFlags) *reportView {
 }
 
 func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.BlockRef, flags *proofFlags) (*fork.Fork, error) {
-	f, err := fork.Start(ctx, fork.Options{Node: client, Block: at,
+	home, err := anvil.Home()
+	if err != nil {
+		return nil, err
+	}
+	f, err := fork.Start(ctx, fork.Options{Node: client, Block: at, Root: home,
 		Anvil: flags.anvil, Port: flags.port, Open: flags.keep})
 	if err == nil && !f.Result().Expected() {
 		a.warn("fork.version", "the fork is %s, and mpool was tried with anvil %s: what it says may be wrong", f.Result().Anvil, fork.Version)
