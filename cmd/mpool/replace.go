@@ -108,7 +108,7 @@ func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Tra
 	if err := s.affords(ctx, call, tx); err != nil {
 		return err
 	}
-	if err := s.confirm(s.flags.yes, s.replacementQuestion(tx, cancels)); err != nil {
+	if err := s.confirmCost(s.flags.yes, s.replacementQuestion(tx, cancels)); err != nil {
 		return err
 	}
 	if err := s.sealReplacement(ctx, call, tx, cancels); err != nil {
