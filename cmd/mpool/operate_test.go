@@ -46,15 +46,15 @@ func TestSenderThatCannotSend(t *testing.T) {
 	}
 }
 
-// Where nobody sets it, refuse.max_cost is mpool's own; the environment's counts.
+// Where nobody sets it, refuse.max_cost is mpool's own; what is set counts.
 func TestBuiltInLimit(t *testing.T) {
 	a := &app{}
 	a.settings.sources = map[string]string{}
 	if p := a.policies(1, &overrideFlags{}); !p.BuiltIn {
 		t.Error("nobody has set it")
 	}
-	a.settings.sources["refuse.max_cost"] = "MPOOL_REFUSE_MAX_COST"
+	a.settings.sources["refuse.max_cost"] = "config.yaml"
 	if p := a.policies(1, &overrideFlags{}); p.BuiltIn {
-		t.Error("the environment has set it")
+		t.Error("the file has set it")
 	}
 }

@@ -21,6 +21,7 @@ const policyHelp = `Policies of the configuration, in its sections warn and refu
                              all of it where the change takes less than a day
   max_swap_fee_drop_per_day  how far the swap fee may fall within a day, in points: what
                              it falls by at once, and then within a day
+The environment (MPOOL_REFUSE_MAX_COST) can make a refusal stricter, never looser.
 A freeze is not measured by min_duration, and an extension by none of those for
 weights. --override POLICY --reason TEXT makes a refusal a warning, and is recorded.`
 

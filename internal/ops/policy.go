@@ -103,7 +103,7 @@ func (p Policies) judge(policy string, is measures) []Finding {
 // source says where a limit comes from that nobody has set.
 func (p Policies) source(policy string) string {
 	if policy == policyMaxCost && p.BuiltIn {
-		return "this limit is mpool's own, as neither the configuration nor MPOOL_REFUSE_MAX_COST sets one"
+		return "this limit is mpool's own, as the configuration sets none"
 	}
 	return ""
 }
