@@ -80,7 +80,7 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 		return badConfig("%s is not YAML: %s", path, lastError(err)).because(err)
 	}
 	for _, key := range l.viper.AllKeys() {
-		if !isKnown(key) {
+		if !isKnown(key) && !isSection(key) {
 			return unknownKey(path, key)
 		}
 		if l.viper.Get(key) == nil {
@@ -164,6 +164,11 @@ func settingOf(key string) setting {
 
 func isKnown(key string) bool {
 	return slices.ContainsFunc(knownSettings(), func(s setting) bool { return s.key == key })
+}
+
+// isSection says whether keys begin with it. Where it holds some, viper names those.
+func isSection(key string) bool {
+	return slices.ContainsFunc(knownSettings(), func(s setting) bool { return strings.HasPrefix(s.key, key+".") })
 }
 
 func variableOf(key string) string {

@@ -172,7 +172,8 @@ func TestRefusalsStay(t *testing.T) {
 		{"warn: {max_cost: }", "", "", "warn.max_cost has no value"},
 		{"warn: {max_weight_change_per_day: null}", "", "", "has no value"},
 		{"refuse: {max_swap_fee_drop_per_day: }", "", "", "has no value"},
-		{"refuse:", "", "", "refuse"},
+		{"refuse:", "", "", "refuse has no value"},
+		{"refuse: 5%", "", "", "refuse"},
 		{"max_fee_per_gas:", "", "", "max_fee_per_gas has no value"},
 	}
 	for _, test := range tests {
