@@ -18,7 +18,8 @@ const policyHelp = `Policies of the configuration, in its sections warn and refu
                              is refused, where nothing else is configured
   min_duration               the least time that it may take
   max_weight_change_per_day  how far any one weight may move within a day, in points:
-                             all of it where the change takes less than a day
+                             all of it where the change takes less than a day, or
+                             where a token comes or goes: its own weight then
   max_swap_fee_drop_per_day  how far the swap fee may fall within a day, in points: what
                              it falls by at once, and then within a day
 The environment (MPOOL_REFUSE_MAX_COST) can make a refusal stricter, never looser.

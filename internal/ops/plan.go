@@ -42,6 +42,9 @@ type Plan struct {
 	// Gives is the share of the pool that a mispriced deposit gives to arbitrage;
 	// nil where there is none to price. It is not part of a plan file.
 	Gives *Fixed
+	// Shifts is how far a weight moves at once because a token comes or goes; nil
+	// where none does. It is not part of a plan file.
+	Shifts *Fixed
 }
 
 // then adds a call and the state after it.
