@@ -27,6 +27,7 @@ type operationView struct {
 	Unfinished bool              `json:"unfinished"`
 	Sent       []transactionView `json:"transactions"`
 	Path       string            `json:"journal"`
+	Revoke     string            `json:"revoke,omitempty"` // what takes back an allowance that it has left
 }
 
 // transactionView is the record of one transaction.
@@ -49,7 +50,7 @@ func newOperationView(entry journal.Entry) operationView {
 	begin := entry.Status.Begin
 	v := operationView{
 		ID: entry.ID, Operation: begin.Operation, Pool: begin.Subject, ChainID: begin.ChainID,
-		Calls: begin.Calls, Left: entry.Status.Left(), Unfinished: entry.Status.Unfinished(), Path: entry.Path, Sent: []transactionView{},
+		Calls: begin.Calls, Left: entry.Status.Left(), Unfinished: entry.Status.Unfinished(), Path: entry.Path, Sent: []transactionView{}, Revoke: leftBy(entry.Status),
 	}
 	for _, call := range entry.Status.Calls {
 		t := transactionView{
@@ -141,4 +142,5 @@ func (v *operationView) text(p *page) {
 	if v.Unfinished {
 		p.line("go on with: mpool resume %s", v.ID)
 	}
+	revokeText(p, v.Revoke)
 }

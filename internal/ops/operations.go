@@ -45,6 +45,8 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 		return decodeAs[RemoveToken](parameters)
 	case ManageBalance{Way: WithdrawBalance}.Name(), ManageBalance{Way: DepositBalance}.Name(), ManageBalance{Way: UpdateBalance}.Name():
 		return decodeAs[ManageBalance](parameters)
+	case RevokeAllowance{}.Name():
+		return decodeAs[RevokeAllowance](parameters)
 	}
 	return nil, fmt.Errorf("the plan is for the operation %q, which this mpool does not know", clip(name))
 }
