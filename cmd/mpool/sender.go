@@ -122,6 +122,9 @@ func (s *sender) sendNext(ctx context.Context, i int) error {
 	if err := s.refuseForeignStop(); err != nil {
 		return err
 	}
+	if err := s.refuseLaterStop(ctx, s.proposal); err != nil {
+		return err
+	}
 	if err := s.refuseSent(intentOf(s.digest, s.plan, s.offset()+i)); err != nil {
 		return err
 	}
