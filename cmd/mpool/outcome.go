@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
@@ -119,6 +120,7 @@ func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	crash("mined")
 	err = s.record.Mined(journal.Mined{
 		Hash: receipt.Hash, BlockHash: receipt.BlockHash, BlockNumber: receipt.BlockNumber, Success: receipt.Success, GasUsed: receipt.GasUsed,
+		GasPrice: (*hexutil.Big)(receipt.GasPrice.Int().ToBig()), Time: uint64(receipt.BlockTime),
 	})
 	if err != nil {
 		s.warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)

@@ -40,8 +40,11 @@ type transactionView struct {
 	To     common.Address `json:"to"`
 	Hashes []common.Hash  `json:"hashes"` // one for each attempt
 	Kinds  []string       `json:"kinds"`  // of each: sent, bump or cancel; and which was mined
-	Block  uint64         `json:"block,omitempty"`
-	Errors []string       `json:"errors"`
+	// Attempts are the same with when each was signed, and what it offers for gas.
+	Attempts []attemptView `json:"attempts"`
+	Mined    *receiptView  `json:"mined"` // null while none is mined
+	Block    uint64        `json:"block,omitempty"`
+	Errors   []string      `json:"errors"`
 	// Overrides are the policies that the operation went beyond.
 	Overrides []journal.Override `json:"overrides,omitempty"`
 }
@@ -62,6 +65,7 @@ func newOperationView(entry journal.Entry) operationView {
 			t.Block = call.Mined.BlockNumber
 		}
 		t.Kinds = kinds(call)
+		t.Attempts, t.Mined = newAttempts(call), newReceiptView(call.Mined)
 		if call.State == journal.Done {
 			v.Done = call.Intent.Step + 1
 		}
@@ -124,11 +128,11 @@ func (v *operationView) text(p *page) {
 		p.line("call %d of %d: %s since %s", t.Step, v.Calls, t.State, t.Since.UTC().Format(time.RFC3339))
 		p.line("  from %s, nonce %d", t.From, t.Nonce)
 		p.line("  to   %s", t.To)
-		for i, hash := range t.Hashes {
-			p.line("  transaction %s (%s)", hash, t.Kinds[i])
+		for _, attempt := range t.Attempts {
+			attempt.text(p)
 		}
-		if t.Block != 0 {
-			p.line("  in block %d", t.Block)
+		if t.Mined != nil {
+			t.Mined.text(p, chainID(v.ChainID).coin())
 		}
 		for _, o := range t.Overrides {
 			p.line("  beyond the policy %s: %s", clean(o.Policy, textWidth), clean(o.Reason, textWidth))
