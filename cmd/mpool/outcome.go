@@ -150,6 +150,10 @@ func (s *sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 		why = "interrupted"
 	case errors.Is(err, context.DeadlineExceeded):
 		why = fmt.Sprintf("not confirmed within %s", s.flags.timeout)
+		var unable *chain.UnableError
+		if errors.As(err, &unable) { // an answer that nobody can take, to the end
+			why += "; " + unable.Error()
+		}
 	}
 	state := "may be mined at any time"
 	if s.seen > 0 {
