@@ -40,10 +40,10 @@ func (a *app) loadSettings(flags *pflag.FlagSet) error {
 	if err := s.check(); err != nil {
 		return err
 	}
+	s.sources = l.sources
 	if err := l.refuseLoosened(&s); err != nil {
 		return err
 	}
-	s.sources = l.sources
 	a.settings = s
 	return nil
 }

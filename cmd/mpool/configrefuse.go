@@ -9,7 +9,8 @@ import (
 
 // What is refused is for the configuration to say, which an owner reads and keeps.
 // A variable may be left over from another day, and stands in no command line: it
-// may make a refusal stricter, and never looser.
+// may make a refusal stricter, and never looser. The same goes for arb_interval: a
+// shorter one makes every change look cheaper.
 
 // beneath is a limit of refuse that a variable lies over, as it was written.
 type beneath struct {
@@ -22,7 +23,7 @@ type beneath struct {
 // layOver remembers what a variable covers. A limit that nothing sets is none.
 func (l *loader) layOver(s setting, variable string) {
 	value := l.viper.Get(s.key)
-	if !strings.HasPrefix(s.key, "refuse.") || value == nil {
+	if !strings.HasPrefix(s.key, "refuse.") && s.key != keyArbInterval || value == nil {
 		return
 	}
 	source, known := l.sources[s.key]
@@ -35,12 +36,16 @@ func (l *loader) layOver(s setting, variable string) {
 // refuseLoosened finds a variable that would lift what is refused beneath it.
 func (l *loader) refuseLoosened(s *settings) error {
 	for _, b := range l.beneath {
-		loosened, err := b.loosenedBy(s.Refuse)
+		loosened, err := b.loosenedBy(s)
 		if err != nil {
 			return badConfig("%s: %s", b.source, err).because(err)
 		}
 		if loosened {
 			value, _ := l.app.env(b.variable)
+			if b.key == keyArbInterval {
+				return badConfig("%s is %s, which would make changes look cheaper than the %s of %s does: the environment can only make them dearer", b.variable, quoted(value), b.value, b.source).
+					withHint("change %s in the configuration file, or say it with --arb-interval", b.key)
+			}
 			return badConfig("%s is %s, which would refuse less than the %s of %s: the environment can only make a refusal stricter", b.variable, quoted(value), b.value, b.source).
 				withHint("change %s in the configuration file, or go beyond it once with --override %s --reason TEXT", b.key, strings.TrimPrefix(b.key, "refuse."))
 		}
@@ -49,14 +54,20 @@ func (l *loader) refuseLoosened(s *settings) error {
 }
 
 // loosenedBy compares with the limits that would count.
-func (b beneath) loosenedBy(is limits) (bool, error) {
+func (b beneath) loosenedBy(s *settings) (bool, error) {
+	if b.key == keyArbInterval {
+		least, err := parseSpan(b.value)
+		return err == nil && !s.demanded(b.key) && s.ArbInterval < least, err
+	}
 	if b.key == "refuse.min_duration" {
 		least, err := parseSpan(b.value)
-		return err == nil && *is.MinDuration < least, err
+		return err == nil && *s.Refuse.MinDuration < least, err
 	}
 	most, err := ops.ParsePercent(b.value)
-	return err == nil && is.of(b.key).Int().Gt(most.Int()), err
+	return err == nil && s.Refuse.of(b.key).Int().Gt(most.Int()), err
 }
+
+const keyArbInterval = "arb_interval"
 
 // of is one of the limits that are a share.
 func (l *limits) of(key string) *ops.Fixed {

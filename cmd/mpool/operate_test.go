@@ -58,3 +58,17 @@ func TestBuiltInLimit(t *testing.T) {
 		t.Error("the file has set it")
 	}
 }
+
+// A flag or the file may say how often arbitrage comes by; the environment not that
+// it comes more often than there are blocks, which makes all changes look cheaper.
+func TestArbInterval(t *testing.T) {
+	for source, want := range map[string]ops.Time{"": 12, "MPOOL_ARB_INTERVAL": 12, "config.yaml: arb_interval": 5, "--arb-interval": 5} {
+		a := &app{settings: settings{sources: map[string]string{"arb_interval": source}}}
+		if source != "" {
+			a.settings.ArbInterval = 5
+		}
+		if p := a.policies(1, &overrideFlags{}); p.Interval != want {
+			t.Errorf("%q: %d, want %d", source, p.Interval, want)
+		}
+	}
+}

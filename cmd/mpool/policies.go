@@ -109,8 +109,8 @@ func (r *reasonText) Set(text string) error {
 // policies are what the plans of this run are held against.
 func (a *app) policies(on chainID, flags *overrideFlags) ops.Policies {
 	interval := a.settings.ArbInterval
-	if interval == 0 {
-		interval = on.blockTime()
+	if interval == 0 || interval < on.blockTime() && a.settings.sources[keyArbInterval] == variableOf(keyArbInterval) {
+		interval = on.blockTime() // the environment makes nothing look cheaper
 	}
 	return ops.Policies{
 		Warn: ops.Limits(a.settings.Warn), Refuse: ops.Limits(a.settings.Refuse),
