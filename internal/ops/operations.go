@@ -47,6 +47,14 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 		return decodeAs[ManageBalance](parameters)
 	case RevokeAllowance{}.Name():
 		return decodeAs[RevokeAllowance](parameters)
+	case addOnly{}.Name():
+		return decodeAs[addOnly](parameters)
+	case removeOnly{}.Name():
+		return decodeAs[removeOnly](parameters)
+	case moveBalances{}.Name():
+		return decodeAs[moveBalances](parameters)
+	case allowVault{}.Name():
+		return decodeAs[allowVault](parameters)
 	}
 	return nil, fmt.Errorf("the plan is for the operation %q, which this mpool does not know", clip(name))
 }
