@@ -39,6 +39,14 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 		return decodeAs[Series](parameters)
 	case ExecSafe{}.Name():
 		return decodeAs[ExecSafe](parameters)
+	}
+	return decodeTokenOperation(name, parameters)
+}
+
+// decodeTokenOperation reads one about what tokens the pool has, and how much of
+// them.
+func decodeTokenOperation(name string, parameters []byte) (Operation, error) {
+	switch name {
 	case AddToken{}.Name():
 		return decodeAs[AddToken](parameters)
 	case RemoveToken{}.Name():
