@@ -6,7 +6,7 @@ import (
 )
 
 // decodeOperation reads an operation from a plan file. Every operation has a
-// line here.
+// line here or below.
 func decodeOperation(name string, parameters []byte) (Operation, error) {
 	switch name {
 	case UpdateWeights{}.Name():
