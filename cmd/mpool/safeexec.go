@@ -85,6 +85,11 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if err != nil {
 		return a.explainInner(cmd.Context(), job.client, before, op, err)
 	}
+	if job.proposal != nil {
+		if f, some := othersAfter(job.proposal, len(job.calls), job.path); some {
+			p.warn(f)
+		}
+	}
 	return a.finishOperation(cmd, args, job.client, p, &flags.operationFlags)
 }
 
