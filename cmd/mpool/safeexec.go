@@ -130,11 +130,11 @@ func (a *app) execOperation(ctx context.Context, job *safeJob, args []string, ex
 	if err != nil {
 		return op, nil, err
 	}
-	consent, err := a.gather(ctx, job, tx, hashes, args, executor)
+	of, before, err := a.operationOf(ctx, job) // before anybody is asked to sign what is not executed here
 	if err != nil {
 		return op, nil, err
 	}
-	of, before, err := a.operationOf(ctx, job)
+	consent, err := a.gather(ctx, job, tx, hashes, args, executor)
 	if err != nil {
 		return op, nil, err
 	}
