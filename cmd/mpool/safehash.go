@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -85,6 +86,7 @@ type safeHashView struct {
 	Hashes      safe.Hashes     `json:"hashes"`
 	Calls       []innerCall     `json:"calls"` // the one call, or those inside the MultiSend
 	Findings    []ops.Finding   `json:"findings"`
+	Next        string          `json:"next,omitempty"`
 }
 
 // safeTransaction is SafeTx, field by field.
@@ -128,6 +130,9 @@ func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, flags *
 		return nil, err
 	}
 	v := &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes, Findings: job.findings(tx)}
+	if tx.Nonce >= job.safe.Nonce {
+		v.Next = strings.Replace(again(cmd, []string{path}, "--account NAME --out signature.json"), "safe hash", "safe sign", 1)
+	}
 	v.Calls, err = a.innerCalls(cmd.Context(), job)
 	return v, err
 }
