@@ -9,7 +9,7 @@ export CGO_ENABLED := 0
 LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 10s
 
-.PHONY: setup build ledger demo test test-faults lint generate fuzz bench clean
+.PHONY: setup browser build ledger demo test test-faults lint generate fuzz bench clean
 
 setup: ## what the other targets need; says what is missing
 	@for tool in go node npm; do command -v $$tool >/dev/null || { echo "make: $$tool is missing: install Go 1.26, Node 20 and npm" >&2; exit 1; }; done
@@ -25,7 +25,11 @@ ledger: ## bin/mpool for Ledgers: USB takes a C compiler, and starts slower
 demo: setup build ## a weight change on a local chain, from preview to the end
 	scripts/demo.sh
 
-test: setup ## every test, against the real contracts
+browser: setup ## a headless browser for the tests, where the machine has none
+	@command -v chromium chromium-browser google-chrome >/dev/null || test devnet/browser/node_modules/.browser -nt devnet/browser/package-lock.json || \
+		{ npm --prefix devnet/browser ci --no-audit --no-fund --loglevel=error && node devnet/browser/unpack.mjs; }
+
+test: setup browser ## every test, against the real contracts
 	go test -timeout 30m ./...
 
 test-faults: setup ## every case of docs/reliability.md
@@ -51,4 +55,4 @@ bench: setup build ## the tables of docs/performance.md
 	MPOOL_BENCH=1 go test -count 1 -run '^TestBench$$' -v ./internal/poolmath
 
 clean: ## what the others made
-	rm -rf bin devnet/node_modules devnet/bench/node_modules
+	rm -rf bin devnet/node_modules devnet/bench/node_modules devnet/browser/node_modules

@@ -30,6 +30,7 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 
 // build reads the pool on the fork and makes the operation for it.
 func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (*ops.Snapshot, ops.Operation, error) {
+	f.Ahead(ctx, c.pool().Address)
 	before, err := a.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
 	if err != nil {
 		return nil, nil, err

@@ -71,6 +71,15 @@ type access struct {
 	} `json:"accessList"`
 }
 
+// Ahead fetches what reading a pool takes, once for each pool: who reads one on
+// the fork before Run does asks for it first.
+func (f *Fork) Ahead(ctx context.Context, pool common.Address) {
+	if !f.fetched[pool] {
+		f.fetched[pool] = true
+		f.node.ahead(ctx, f.Base.Number, f.Client.ReadingQuestions(pool, chain.AtNumber(f.Base.Number)))
+	}
+}
+
 // ahead fetches the state that some eth_calls touch at the pinned block. Where
 // the node cannot tell or does not take batches, nothing is lost.
 func (u *upstream) ahead(ctx context.Context, block uint64, calls []chain.Question) {

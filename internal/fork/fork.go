@@ -46,10 +46,8 @@ type Fork struct {
 	decoder *decode.Decoder
 	queries common.Address
 	started time.Time
-	// clean says that the fork's state still is that of the block, so that what
-	// is asked of the node in advance is what the fork will ask for.
-	clean  bool
-	result Result
+	fetched map[common.Address]bool // the pools whose state was asked for in advance
+	result  Result
 }
 
 // Version is the anvil that all this was tried with; another one may do.
@@ -67,7 +65,7 @@ func Start(ctx context.Context, o Options) (*Fork, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Fork{Base: base, node: newUpstream(o.Node, base.Number, o.Wait), queries: o.Queries, started: started, clean: true}
+	f := &Fork{Base: base, node: newUpstream(o.Node, base.Number, o.Wait), queries: o.Queries, started: started, fetched: map[common.Address]bool{}}
 	f.result = Result{Level: Forked, Node: o.Node.Node(), Verdict: OK, Earlier: []CallResult{}, Steps: []Step{},
 		Block: ops.Block{Number: base.Number, Hash: base.Hash, Time: base.Time}}
 	if f.decoder, err = decode.New(); err != nil {
@@ -177,7 +175,6 @@ func (f *Fork) isBase(head *chain.Header) error {
 
 // Open has the fork mine what it is sent at once, for those who use it on.
 func (f *Fork) Open(ctx context.Context) error {
-	f.clean = false
 	return f.call(ctx, nil, "evm_setAutomine", true)
 }
 

@@ -25,7 +25,6 @@ const nextBlock = ops.Time(12)
 // mine sends a call from whoever must send it and mines it in a block of its
 // own, of exactly this time. Nobody's key is needed for it.
 func (f *Fork) mine(ctx context.Context, call ops.Call, at ops.Time) (*chain.Transaction, error) {
-	f.clean = false
 	if err := f.fund(ctx, call.From); err != nil {
 		return nil, err
 	}
@@ -77,7 +76,6 @@ func (f *Fork) mined(ctx context.Context, hash common.Hash, call ops.Call) (*cha
 
 // wait mines an empty block of exactly this time.
 func (f *Fork) wait(ctx context.Context, at ops.Time) error {
-	f.clean = false
 	if err := f.call(ctx, nil, "evm_setNextBlockTimestamp", uint64(at)); err != nil {
 		return err
 	}

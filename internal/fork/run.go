@@ -92,7 +92,7 @@ func (s *step) run(ctx context.Context) error {
 func (s *step) newTrial(ctx context.Context) (*trial, error) {
 	tries := newTrial(s.Fork, s.Before, s.Plan.Predicted)
 	var err error
-	if tries.queries, err = s.findQueries(ctx, s.Before.ChainID); err != nil || !s.clean {
+	if tries.queries, err = s.findQueries(ctx, s.Before.ChainID); err != nil {
 		return tries, err
 	}
 	held, err := tries.held(ctx, s.Before, chain.AtHash(s.Before.Block.Hash))
@@ -110,9 +110,7 @@ func (s *step) newTrial(ctx context.Context) (*trial, error) {
 // plan reads the pool, checks that the local arithmetic has its very numbers,
 // and plans.
 func (s *step) plan(ctx context.Context) error {
-	if s.clean {
-		s.node.ahead(ctx, s.Base.Number, s.Client.ReadingQuestions(s.request.Pool, chain.AtNumber(s.Base.Number)))
-	}
+	s.Ahead(ctx, s.request.Pool)
 	before, err := s.read(ctx, chain.Latest(), nil)
 	if err != nil {
 		return err
