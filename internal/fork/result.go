@@ -137,19 +137,47 @@ type Tryout struct {
 	After  Outcome `json:"after"`  // right after it
 	// AtEnd is at the end of the step's last change, nobody having traded since;
 	// null where nothing changes by itself.
-	AtEnd  *Outcome `json:"at_end,omitempty"`
-	Broken bool     `json:"broken"`        // it worked before, and does not right after or at the end
-	How    string   `json:"how,omitempty"` // what was asked: queryBatchSwap, BalancerQueries, the pool itself
+	AtEnd *Outcome `json:"at_end,omitempty"`
+	// Without is what would come of it at that end if the step were not done. It is
+	// asked where the step may be to blame: where it works before and not at the end.
+	Without *Outcome `json:"at_end_without,omitempty"`
+	// Between is after each call of the step but the last.
+	Between []Outcome `json:"between,omitempty"`
+	// Broken says that it worked before, and does not right after the step, or does
+	// not at the end and would without the step.
+	Broken bool   `json:"broken"`
+	Member bool   `json:"member,omitempty"` // tried by somebody who is on the allowlist
+	How    string `json:"how,omitempty"`    // what was asked: queryBatchSwap, BalancerQueries, the pool itself
+}
+
+// Interrupted says after which call of the step users can do this no longer, and
+// after which they can again, both counted from 1; the outcome is nil where they
+// can all the time, could not before, or cannot afterwards either.
+func (t *Tryout) Interrupted() (since, until int, fails *Outcome) {
+	if !t.Before.Works || !t.After.Works {
+		return 0, 0, nil
+	}
+	for i := range t.Between {
+		switch {
+		case t.Between[i].Works:
+		case fails == nil:
+			since, until, fails = i+1, i+2, &t.Between[i]
+		default:
+			until = i + 2
+		}
+	}
+	return since, until, fails
 }
 
 // Outcome is what came of a Tryout. Where it does not work there is Revert, or
-// Why: that nothing comes of it, or what the answer was.
+// Why, or both: that nothing comes of it, what the answer was, what the Vault lacks,
+// or whose bound is in the way.
 type Outcome struct {
 	Works   bool     `json:"works"`
 	Amounts []Moved  `json:"amounts,omitempty"`
 	Revert  *Revert  `json:"revert,omitempty"`
-	Why     string   `json:"why,omitempty"`
-	Time    ops.Time `json:"time"` // of the block on which it was asked
+	Why     string   `json:"why,omitempty"` // holds symbols, which are hostile text
+	Time    ops.Time `json:"time"`          // of the block on which it was asked
 }
 
 // Moved is what the user would get, or give where Given is set.

@@ -92,13 +92,14 @@ func (s *step) travel(ctx context.Context) error {
 	return nil
 }
 
-// tryEnd tries at the end of the last change what was tried before.
+// tryEnd tries at the end of the last change what was tried before, and where that
+// fails, whether it would without the step.
 func (s *step) tryEnd(ctx context.Context, state *ops.Snapshot) error {
 	end, err := s.trial.outcomes(ctx, state)
-	if err == nil {
-		s.trial.add(s.Tryouts, end)
+	if err != nil {
+		return err
 	}
-	return err
+	return s.trial.add(ctx, s.Before, s.Tryouts, end)
 }
 
 // look compares the pool at one later time.
