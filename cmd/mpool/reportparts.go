@@ -55,21 +55,7 @@ func stepNotes(step *fork.Step) []reportNote {
 	if step.Verdict == fork.OK && len(step.Calls) == 0 {
 		notes = append(notes, reportNote{ops.Note, "nothing to do: the pool is as asked for"})
 	}
-	for _, t := range step.Tryouts {
-		if t.Broken {
-			notes = append(notes, brokenNote(t))
-		}
-	}
-	return notes
-}
-
-// brokenNote says what users can no longer do, and since when.
-func brokenNote(t fork.Tryout) reportNote {
-	when, outcome := "after this", t.After
-	if t.After.Revert == nil && t.AtEnd != nil {
-		when, outcome = "at the end of the changes", *t.AtEnd
-	}
-	return reportNote{ops.Warn, fmt.Sprintf("%s, users can no longer %s: %s", when, whatText(t), outcomeText(&page{}, t.Kind, outcome))}
+	return append(notes, tryoutNotes(step)...)
 }
 
 // previewTable is what changes, as the plan's preview has it.
