@@ -174,3 +174,26 @@ func title(r *fork.Revert) string {
 	text := (&revertView{Code: r.Code, Name: r.Name}).title()
 	return clean(text, textWidth)
 }
+
+// earlierOutcome is what became of a call that nothing is predicted for.
+func earlierOutcome(call fork.CallResult) string {
+	switch {
+	case call.Revert != nil:
+		return after(&page{}, call.Revert, nil, 0)
+	case call.Undone:
+		return "taken back: the batch reverts as a whole"
+	}
+	return "mined"
+}
+
+// calledWith is a call with its arguments.
+func calledWith(call fork.CallResult) string {
+	var args []string
+	for _, arg := range call.Args {
+		args = append(args, clean(arg.Value, nameWidth+4)) // an address has 42
+	}
+	if len(args) == 0 {
+		return methodName(call.Method)
+	}
+	return methodName(call.Method) + "(" + strings.Join(args, ", ") + ")"
+}

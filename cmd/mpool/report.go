@@ -68,7 +68,7 @@ func (v *reportView) queuedFailure() error {
 	for i, call := range v.Earlier {
 		if call.Revert != nil {
 			return fail(exitSimulation, "revert", "%s: on the fork, call %d of what is queued before reverts: %s: %s: %s", clean(call.Source, textWidth), i+1,
-				methodName(call.Method), title(call.Revert), clean(call.Revert.Meaning, textWidth)).withHint("%s", call.Revert.Remedy)
+				calledWith(call), title(call.Revert), clean(call.Revert.Meaning, textWidth)).withHint("%s", call.Revert.Remedy)
 		}
 	}
 	return nil
@@ -187,7 +187,7 @@ func (v *reportView) report() report {
 	r.verdictKind, r.verdict = v.verdictLine()
 	r.facts = [][]string{
 		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, chainID(v.ChainID), v.Block.Number, shortTime(v.Block.Time))},
-		{"proof", fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, v.program())},
+		{"proof", v.proof()},
 		{"effort", fmt.Sprintf("%s in %s s", plural(v.Requests, "request"), decimalSeconds(v.TookMS))},
 	}
 	if len(v.Earlier) > 0 {
@@ -204,6 +204,14 @@ func (v *reportView) report() report {
 		r.parts = append(r.parts, v.notTriedPart())
 	}
 	return r
+}
+
+// proof is how far the operations were tried out.
+func (v *reportView) proof() string {
+	if v.Level == fork.Unproven {
+		return "none: of the operations nothing was mined, on " + v.program() + "; nothing was sent"
+	}
+	return fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, v.program())
 }
 
 // program is the anvil that mined, and a word of caution where it is another one

@@ -111,9 +111,7 @@ func earlierTable(calls []fork.CallResult) reportTable {
 	t := callTable("", calls)
 	t.columns[4] = "outcome"
 	for i, call := range calls {
-		if call.Revert == nil {
-			t.rows[i][4] = "mined"
-		}
+		t.rows[i][0], t.rows[i][4] = strconv.Itoa(i+1)+". "+calledWith(call), earlierOutcome(call)
 		t.rows[i] = slices.Insert(t.rows[i], 1, clean(call.Source, textWidth))
 	}
 	t.columns = slices.Insert(t.columns, 1, "file")

@@ -16,6 +16,10 @@ import (
 // chain.Called.
 const Forked = "forked"
 
+// Unproven is the level of a dry run that has mined nothing of the operations:
+// they are refused, or there is nothing to do.
+const Unproven = "none"
+
 // Verdict is what a dry run, or a step of it, comes to.
 type Verdict string
 
@@ -29,7 +33,7 @@ const (
 
 // Result is what a dry run found: one fork, and operations one after the other.
 type Result struct {
-	Level   string    `json:"level"` // Forked
+	Level   string    `json:"level"` // Forked, or Unproven
 	Node    string    `json:"node"`  // forked from: scheme, host and port, no secrets
 	ChainID uint64    `json:"chain_id"`
 	Block   ops.Block `json:"block"` // forked at
@@ -81,11 +85,15 @@ type CallResult struct {
 	From    common.Address `json:"from"`
 	To      common.Address `json:"to"`
 	Method  string         `json:"method"`
+	Args    []ops.Arg      `json:"arguments"`
 	Data    hexutil.Bytes  `json:"data"`
 	Block   ops.Block      `json:"block"` // of the fork
 	GasUsed uint64         `json:"gas_used"`
 	Revert  *Revert        `json:"revert"` // null: it succeeded
-	Events  []Event        `json:"events"`
+	// Undone says of a call that is queued before that it was mined and taken back,
+	// for another one of its batch reverts: all of them are mined, or none.
+	Undone bool    `json:"undone,omitempty"`
+	Events []Event `json:"events"`
 	// Differences are the fields in which the pool after this call is not as it
 	// was predicted for its block: Before is predicted, After is found.
 	Differences []ops.Change `json:"differences"`

@@ -82,12 +82,17 @@ func (s *step) travel(ctx context.Context) error {
 			return err
 		}
 	}
+	return s.back(ctx, back)
+}
+
+// back makes the fork what it was when evm_snapshot gave this number.
+func (f *Fork) back(ctx context.Context, number string) error {
 	var done bool
-	if err := s.call(ctx, &done, "evm_revert", back); err != nil {
+	if err := f.call(ctx, &done, "evm_revert", number); err != nil {
 		return err
 	}
 	if !done {
-		return &Error{ErrEnded, "anvil did not come back from the time travel", "try another version of anvil with --anvil"}
+		return &Error{ErrEnded, "anvil did not come back to a state that it had", "try another version of anvil with --anvil"}
 	}
 	return nil
 }
