@@ -48,6 +48,7 @@ func (a *app) judge(on chainID, override *overrideFlags, price **priceView) func
 func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *ops.Snapshot, op ops.Operation, err error) {
 	f.Ahead(ctx, c.pool().Address)
 	err = f.Reading(ctx, func() (err error) {
+		f.Ahead(ctx, c.pool().Address)
 		before, err = a.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
 		return err
 	})
