@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	"mpool/internal/chain"
@@ -138,8 +137,7 @@ func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 
 // earlier mines the calls of a plan: at once where a Safe makes all of them.
 func earlier(ctx context.Context, f *fork.Fork, c *candidate, pool *ops.Snapshot, calls []ops.Call) error {
-	other := func(call ops.Call) bool { return call.From != pool.Pool.Owner }
-	if pool.Pool.OwnerKind == ops.OwnerSafe && !slices.ContainsFunc(calls, other) {
+	if fork.Together(pool, calls) {
 		return f.EarlierTogether(ctx, c.source(), pool, calls)
 	}
 	return f.Earlier(ctx, c.source(), pool, calls)

@@ -26,6 +26,13 @@ func (f *Fork) Earlier(ctx context.Context, source string, pool *ops.Snapshot, c
 	return nil
 }
 
+// Together says whether calls are one transaction: all of them are made by a Safe
+// that owns the pool.
+func Together(pool *ops.Snapshot, calls []ops.Call) bool {
+	other := func(call ops.Call) bool { return call.From != pool.Pool.Owner }
+	return pool.Pool.OwnerKind == ops.OwnerSafe && !slices.ContainsFunc(calls, other)
+}
+
 // EarlierTogether is Earlier for the calls of one batch of a Safe: where one
 // reverts, so does the transaction, and none is done.
 func (f *Fork) EarlierTogether(ctx context.Context, source string, pool *ops.Snapshot, calls []ops.Call) error {
