@@ -23,6 +23,10 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 	policies := a.policies(chainID(before.ChainID), override)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := policies.Check(before, plan)
+		if err != nil {
+			return nil, err
+		}
+		c.price, err = newPriceView(plan, policies)
 		return append(c.stale(plan), objections...), err
 	}
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
@@ -65,9 +69,9 @@ func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
 func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	switch {
 	case c.plan != nil:
-		return f.Earlier(ctx, c.plan.Predicted, c.plan.Calls)
+		return f.Earlier(ctx, c.source(), c.plan.Predicted, c.plan.Calls)
 	case c.calls != nil:
-		return f.Earlier(ctx, nil, c.calls)
+		return f.Earlier(ctx, c.source(), nil, c.calls)
 	}
 	before, op, err := a.build(ctx, f, c)
 	if err != nil {
@@ -85,5 +89,5 @@ func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 			return c.blame(fail(exitRefused, finding.Code, "--after: refused: %s [%s]", clean(finding.Summary, textWidth), finding.Code).withHint("%s", finding.Hint))
 		}
 	}
-	return f.Earlier(ctx, before, plan.Calls)
+	return f.Earlier(ctx, c.source(), before, plan.Calls)
 }

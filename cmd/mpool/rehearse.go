@@ -63,6 +63,9 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 // beside it, as the flags say.
 func (a *app) told(p *proposal, flags *proofFlags) *reportView {
 	report := newReportView(p.view.DryRun, nil, nil)
+	for range report.Steps { // there is one, or none
+		report.Prices = append(report.Prices, p.view.Price)
+	}
 	report.Plot, report.columns = flags.report.plot, a.columns()
 	p.view.report, p.view.markdown = report, flags.report.md
 	return report
@@ -79,12 +82,11 @@ func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.Bloc
 
 // tried takes over what the dry run found.
 func (p *proposal) tried(result *fork.Result, step *fork.Step) {
-	proof := &proofView{Level: fork.Forked, Moments: []ops.Time{}, Differences: []ops.Change{}}
+	proof := &proofView{Level: fork.Forked, Moments: []ops.Time{}, Differences: differencesOf(step)}
 	p.gas = nil
 	for _, call := range step.Calls {
 		p.gas = append(p.gas, call.GasUsed)
 		proof.Moments = append(proof.Moments, call.Block.Time)
-		proof.Differences = append(proof.Differences, call.Differences...)
 		proof.Fields = call.Fields
 		if call.Revert != nil {
 			proof.Revert = title(call.Revert)
@@ -92,7 +94,6 @@ func (p *proposal) tried(result *fork.Result, step *fork.Step) {
 	}
 	for _, moment := range step.Moments {
 		proof.Moments = append(proof.Moments, moment.Time)
-		proof.Differences = append(proof.Differences, moment.Differences...)
 	}
 	p.view.Proof, p.view.DryRun = proof, result
 }
@@ -111,9 +112,7 @@ func verdictOnFork(p *proposal, step *fork.Step) error {
 		return fail(exitSimulation, "revert", "on the fork, call %d of %d reverts: %s: %s", n, len(step.Plan.Calls), title(revert), clean(revert.Meaning, textWidth)).
 			withHint("%s", revert.Remedy).withView(p.view)
 	}
-	n := len(p.view.Proof.Differences)
-	return fail(exitSimulation, "disagreement", "the pool on the fork is not the predicted one in %s; nothing was sent", plural(n, "field")).
-		withDetail("differences", p.view.Proof.Differences).withView(p.view)
+	return disagreement("", p.view.Proof.Differences).withView(p.view)
 }
 
 // priceFork works out the cost from the gas that the fork used. It is shown only:

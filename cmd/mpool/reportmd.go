@@ -84,6 +84,9 @@ func (t reportTable) markdown(b *strings.Builder, folded bool) {
 	}
 }
 
+// mdText is text from outside that was not stripped yet, fit for Markdown.
+func mdText(text string) string { return escapeMarkdown(clean(text, textWidth)) }
+
 // escapeMarkdown makes text stand for itself in a comment: whoever names a token
 // must not mention people, link, or write tables and HTML there. Forges look for
 // mentions and links in what Markdown became, so that a blank without width is

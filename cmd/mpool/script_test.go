@@ -28,7 +28,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"mpool": main})
+	testscript.Main(m, map[string]func(){"mpool": main, "strangeanvil": strangeAnvil})
 }
 
 // TestScripts runs what a user would type, with the real program, against the
@@ -61,12 +61,14 @@ func TestScripts(t *testing.T) {
 			"lose":    lose,
 			"signer":  startSigner,
 			"wallet":  wallet,
+			"fault":   fault,
 			"service": (&services{}).run,
 
-			"nobasefee":  noBaseFee,
-			"forget":     forget,
-			"liar":       liar,
-			"sametokens": sameTokens,
+			"nobasefee":     noBaseFee,
+			"leavesnothing": leavesNothing,
+			"forget":        forget,
+			"liar":          liar,
+			"sametokens":    sameTokens,
 		},
 	})
 }
@@ -88,6 +90,7 @@ func startDevnet(ts *testscript.TestScript, neg bool, args []string) {
 	for _, token := range chain.Tokens {
 		ts.Setenv(token.Symbol, token.Address.Hex())
 	}
+	ts.Setenv("NODE_PORT", chain.RPC[strings.LastIndex(chain.RPC, ":")+1:])
 	ts.Setenv("VAULT", chain.Contracts.Vault.Hex())
 	ts.Setenv("POOL_ID", chain.Pool.ID.Hex())
 	ts.Setenv("OTHER", chain.Accounts.AssetManager.Hex())
