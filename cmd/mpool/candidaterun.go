@@ -12,7 +12,7 @@ import (
 
 // request is what the fork has to try: an operation of a batch is built for the
 // pool as the operations before it left it.
-func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override *overrideFlags) (fork.Request, error) {
+func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override *overrideFlags, noOverride bool) (fork.Request, error) {
 	before, op, err := a.build(ctx, f, c)
 	if err != nil {
 		return fork.Request{}, err
@@ -20,7 +20,9 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 	if c.intent != nil {
 		override = c.intent.override
 	}
+	c.override = override
 	policies := a.policies(chainID(before.ChainID), override)
+	policies.NoOverride = noOverride
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := policies.Check(before, plan)
 		if err != nil {
@@ -49,6 +51,26 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (*ops.Snaps
 		return nil, nil, c.blame(err)
 	}
 	return before, op, nil
+}
+
+// overridden are the policies that a plan goes beyond.
+func (c *candidate) overridden(plan *ops.Plan) []overrideView {
+	if plan == nil || c.override == nil {
+		return []overrideView{}
+	}
+	return append([]overrideView{}, c.override.view(plan)...)
+}
+
+// inFields has what findings say in the words of the file that the operation
+// comes from.
+func (c *candidate) inFields(plan *ops.Plan) {
+	if c.intent == nil || plan == nil {
+		return
+	}
+	for i := range plan.Findings {
+		f := &plan.Findings[i]
+		f.Summary, f.Detail, f.Hint = c.item.Fields(f.Summary), c.item.Fields(f.Detail), c.item.Fields(f.Hint)
+	}
 }
 
 // stale refuses a plan that mpool send would refuse.

@@ -45,7 +45,9 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 		return err
 	}
 	p.tried(f.Result(), step)
-	written := flags.report.write(a.told(p, flags))
+	report := a.told(p, flags)
+	a.priceReport(ctx, client, report)
+	written := flags.report.write(report)
 	err = verdictOnFork(p, step)
 	if err == nil {
 		a.priceFork(ctx, client, p)
@@ -64,7 +66,7 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 func (a *app) told(p *proposal, flags *proofFlags) *reportView {
 	report := newReportView(p.view.DryRun, nil, nil)
 	for range report.Steps { // there is one, or none
-		report.Prices = append(report.Prices, p.view.Price)
+		report.Prices, report.Overrides = append(report.Prices, p.view.Price), append(report.Overrides, append([]overrideView{}, p.view.Overrides...))
 	}
 	report.Plot, report.columns = flags.report.plot, a.columns()
 	p.view.report, p.view.markdown = report, flags.report.md
