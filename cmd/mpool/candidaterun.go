@@ -23,21 +23,33 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 	c.override = override
 	policies := a.policies(chainID(before.ChainID), override)
 	policies.NoOverride = noOverride
+	objects := judge(policies, &c.price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
-		objections, err := policies.Check(before, plan)
-		if err != nil {
-			return nil, err
-		}
-		c.price, err = newPriceView(plan, policies)
+		objections, err := objects(before, plan)
 		return append(c.stale(plan), objections...), err
 	}
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
 }
 
+// judge holds a plan against the policies, and works out its price.
+func judge(policies ops.Policies, price **priceView) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
+	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
+		objections, err := policies.Check(before, plan)
+		if err != nil {
+			return nil, err
+		}
+		*price, err = newPriceView(plan, policies)
+		return objections, err
+	}
+}
+
 // build reads the pool on the fork and makes the operation for it.
-func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (*ops.Snapshot, ops.Operation, error) {
-	f.Ahead(ctx, c.pool().Address)
-	before, err := a.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
+func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *ops.Snapshot, op ops.Operation, err error) {
+	err = f.Reading(ctx, func() (err error) {
+		f.Ahead(ctx, c.pool().Address)
+		before, err = a.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
+		return err
+	})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -45,7 +57,10 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (*ops.Snaps
 		return before, c.plan.Operation, nil
 	}
 	own := c.intent.app
-	op, err := c.intent.build(&target{own, ctx, f.Client, before})
+	err = f.Reading(ctx, func() (err error) {
+		op, err = c.intent.build(&target{own, ctx, f.Client, before})
+		return err
+	})
 	a.warnings, own.warnings = append(a.warnings, own.warnings...), nil
 	if err != nil {
 		return nil, nil, c.blame(err)
@@ -73,9 +88,10 @@ func (c *candidate) inFields(plan *ops.Plan) {
 	}
 }
 
-// stale refuses a plan that mpool send would refuse.
+// stale refuses a plan that mpool send would refuse. That there is nothing to do
+// any more is no reason.
 func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
-	if c.plan == nil {
+	if c.plan == nil || len(fresh.Calls) == 0 {
 		return nil
 	}
 	var findings []ops.Finding
@@ -99,7 +115,7 @@ func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	if err != nil {
 		return err
 	}
-	if err := watch(ctx, f.Client, before, op); err != nil {
+	if err := f.Reading(ctx, func() error { return watch(ctx, f.Client, before, op) }); err != nil {
 		return err
 	}
 	plan, err := op.Plan(before, before.Block.Time+nextBlock)

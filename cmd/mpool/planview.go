@@ -251,9 +251,9 @@ func (v *proofView) text(p *page) {
 		p.line("%s: DISAGREES with the prediction in %s", what, plural(distinctFields(v.Differences), "field"))
 		differences(p, v.Differences, found)
 	case v.Level == chain.Called:
-		p.line("simulation: called only (%s)", clean(v.Why, textWidth))
+		p.line("simulation: called only (%s); proof: called, that it does not revert now", clean(v.Why, textWidth))
 	default:
-		p.line("%s: as predicted, to the wei: %d fields at %s", what, v.Fields, plural(len(v.Moments), "moment"))
+		p.line("%s: as predicted, to the wei: %d fields at %s; proof: %s", what, v.Fields, plural(len(v.Moments), "moment"), v.Level)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,13 +16,15 @@ import (
 // rehearse ends an operation's command with --fork: the plan is mined on a fork,
 // and nothing is sent.
 func (a *app) rehearse(cmd *cobra.Command, args []string, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *operationFlags) error {
+	u := unmined{before: before, op: op, override: &flags.sending.override}
 	p, _, err := a.draw(cmd.Context(), client, before, op, &flags.sending.override)
 	if err != nil {
-		return err
+		return a.tellRefused(cmd.Context(), client, &flags.proof, u, err)
 	}
 	a.changes(p, &flags.proof)
 	if len(p.plan.Calls) == 0 {
-		return a.leave(cmd, args, p, flags)
+		told := a.tellNothing(cmd.Context(), client, &flags.proof, u, p)
+		return errors.Join(a.leave(cmd, args, p, flags), told)
 	}
 	return a.onFork(cmd.Context(), client, p, &flags.proof, func() error { return a.leave(cmd, args, p, flags) })
 }
@@ -37,12 +40,15 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 		return err
 	}
 	defer f.Close()
-	step, err := f.Run(ctx, fork.Request{Pool: p.before.Pool.Address, Operation: p.plan.Operation, Looks: looks})
+	step, err := f.Run(ctx, fork.Request{Pool: p.before.Pool.Address, Operation: p.plan.Operation, Looks: looks, Advise: p.objections})
 	if errors.Is(err, fork.ErrPast) {
 		return usage("--at: %s", err).because(err)
 	}
+	if errors.Is(err, context.Canceled) {
+		return err // whoever interrupts wants no report
+	}
 	if err != nil {
-		return err
+		return a.untried(f, p, flags, err)
 	}
 	p.tried(f.Result(), step)
 	report := a.told(p, flags)
@@ -61,6 +67,17 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	return a.keepFork(ctx, f, p, err)
 }
 
+// objections are those of the policies, which the fork does not know.
+func (p *proposal) objections(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
+	var list []ops.Finding
+	for _, f := range p.plan.Findings {
+		if strings.HasPrefix(f.Code, ops.PolicyCode("")) {
+			list = append(list, f)
+		}
+	}
+	return list, nil
+}
+
 // told is the report of the dry run, which the view shows in place of itself or
 // beside it, as the flags say.
 func (a *app) told(p *proposal, flags *proofFlags) *reportView {
@@ -76,7 +93,7 @@ func (a *app) told(p *proposal, flags *proofFlags) *reportView {
 func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.BlockRef, flags *proofFlags) (*fork.Fork, error) {
 	f, err := fork.Start(ctx, fork.Options{Node: client, Block: at,
 		Anvil: flags.anvil, Port: flags.port, Open: flags.keep})
-	if err == nil && !f.Expected() {
+	if err == nil && !f.Result().Expected() {
 		a.warn("fork.version", "the fork is %s, and mpool was tried with anvil %s: what it says may be wrong", f.Result().Anvil, fork.Version)
 	}
 	return f, err

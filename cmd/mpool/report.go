@@ -209,7 +209,7 @@ func (v *reportView) report() report {
 	r := report{title: "Dry run of " + plural(len(v.Steps)+len(v.NotTried), "operation")}
 	r.facts = [][]string{
 		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, chainID(v.ChainID), v.Block.Number, fullTime(v.Block.Time))},
-		{"proof", fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, clean(v.Anvil, nameWidth))},
+		{"proof", fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, v.program())},
 		{"effort", fmt.Sprintf("%s in %s s", plural(v.Requests, "request"), decimalSeconds(v.TookMS))},
 	}
 	if v.Cost != nil {
@@ -227,6 +227,16 @@ func (v *reportView) report() report {
 	r.verdictKind, r.verdict = v.verdictLine(r.parts)
 	r.overview = overviewOf(r.parts, v.NotTried)
 	return r
+}
+
+// program is the anvil that mined, and a word of caution where it is another one
+// than mpool knows.
+func (v *reportView) program() string {
+	name := clean(v.Anvil, nameWidth)
+	if !v.Expected() {
+		name += ", and mpool was tried with anvil " + fork.Version
+	}
+	return name
 }
 
 func decimalSeconds(ms int64) string {

@@ -17,9 +17,12 @@ import (
 	"sync"
 	"time"
 
+	"github.com/ethereum/go-ethereum/rpc"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"mpool/internal/anvil"
+	"mpool/internal/devnet/gethtest"
+	"mpool/internal/ops"
 )
 
 // strangeAnvil is a program that scripts give as --anvil. It starts the real one,
@@ -74,7 +77,7 @@ func (s *strange) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch kind := s.odd[0]; {
 	case kind == "version" && request.Method == "web3_clientVersion":
 		w.Header().Set("Content-Type", "application/json")
-		fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"result":%q}`, request.ID, s.odd[1])
+		failFor(json.NewEncoder(w).Encode(map[string]any{"jsonrpc": "2.0", "id": request.ID, "result": s.odd[1]}))
 		return
 	case kind == "die" && s.mined == s.number():
 		os.Exit(3)
@@ -92,6 +95,26 @@ func (s *strange) number() int {
 	n, err := strconv.Atoi(s.odd[1])
 	failFor(err)
 	return n
+}
+
+// startGeth puts a geth with the contracts and the state of a development chain in
+// its place: geth.
+func startGeth(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: geth")
+	}
+	startDevnet(ts, false, nil)
+	anvil, err := rpc.Dial(ts.Getenv("ETH_RPC_URL"))
+	ts.Check(err)
+	defer anvil.Close()
+	alloc, err := gethtest.State(context.Background(), anvil)
+	ts.Check(err)
+	geth, err := gethtest.Start(alloc, ops.Time(time.Now().Unix()))
+	ts.Check(err)
+	ts.Defer(func() { ts.Check(geth.Close()) })
+	_, err = geth.Mine(geth.Now() + 12)
+	ts.Check(err)
+	ts.Setenv("ETH_RPC_URL", geth.URL)
 }
 
 // leavesNothing wants that no process is left of what a script has started, and no

@@ -62,6 +62,7 @@ func TestScripts(t *testing.T) {
 			"signer":  startSigner,
 			"wallet":  wallet,
 			"fault":   fault,
+			"geth":    startGeth,
 			"service": (&services{}).run,
 
 			"nobasefee":     noBaseFee,

@@ -2,6 +2,7 @@ package chain
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -164,6 +165,28 @@ func (e *NodeError) Error() string {
 func (e *NodeError) noState() bool {
 	return says(e.Message, "missing trie node", "historical state", "state is not available", "state not available",
 		"pruned", "archive", "state at block", "state already been")
+}
+
+// Hint is what to do about it. Another node would say no else to what was to be
+// sent, and to what reverts.
+func (e *NodeError) Hint() string {
+	switch {
+	case e.noState():
+		return (&BlockError{Pruned: true}).Hint()
+	case strings.HasPrefix(e.Method, "eth_send") || says(e.Message, "revert"):
+		return ""
+	}
+	return "use another node by --rpc-url"
+}
+
+// ofState says of an answer to a question for a block's state that the node has
+// it no longer, where that is why there is none.
+func ofState(err error, at BlockRef) error {
+	var answer *NodeError
+	if errors.As(err, &answer) && answer.noState() {
+		return &BlockError{Block: at, Pruned: true}
+	}
+	return err
 }
 
 // Pruned tells that the node has no longer the state that was asked for.
