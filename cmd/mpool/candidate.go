@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/batch"
+	"mpool/internal/decode"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 )
@@ -119,14 +121,33 @@ func safeCandidate(file string, text []byte) ([]*candidate, error) {
 	if b.Safe == (common.Address{}) {
 		return nil, usage("%s does not say which Safe it is for", quoted(file)).withHint("mpool safe check %s", quote(file))
 	}
+	decoder, err := decode.New()
+	if err != nil {
+		return nil, err
+	}
 	c := &candidate{file: file, on: chainID(b.ChainID), calls: []ops.Call{}}
 	for _, call := range b.Calls {
 		if call.Operation != safe.OperationCall {
 			return nil, fail(exitRefused, "batch.operation", "%s: refused: it holds a %s, which a dry run does not make", file, call.Operation).withHint("mpool safe check %s", quote(file))
 		}
-		c.calls = append(c.calls, ops.Call{From: b.Safe, To: call.To, Value: call.Value, Data: call.Data, Method: "call of " + call.To.Hex()})
+		c.calls = append(c.calls, decoded(decoder, ops.Call{From: b.Safe, To: call.To, Value: call.Value, Data: call.Data}))
 	}
 	return []*candidate{c}, nil
+}
+
+// decoded says what a call calls, and with what, as far as mpool knows.
+func decoded(d *decode.Decoder, call ops.Call) ops.Call {
+	call.Method = "call of " + call.To.Hex()
+	read, err := d.Call(call.Data)
+	if err != nil {
+		return call
+	}
+	read.Explain(decode.NewBook(nil), call.To)
+	call.Method = read.Function
+	for _, arg := range read.Args {
+		call.Args = append(call.Args, ops.Arg{Name: arg.Name, Value: cmp.Or(arg.Words, arg.Value, arg.Type)})
+	}
+	return call
 }
 
 func (a *app) batchCandidates(ctx context.Context, file string, text []byte) ([]*candidate, error) {

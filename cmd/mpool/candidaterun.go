@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
+	"slices"
+	"strings"
 
 	"mpool/internal/chain"
 	"mpool/internal/fork"
@@ -51,7 +54,7 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *op
 		return err
 	})
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, c.noPool(f, err)
 	}
 	if c.plan != nil {
 		return before, c.plan.Operation, nil
@@ -88,6 +91,30 @@ func (c *candidate) inFields(plan *ops.Plan) {
 	}
 }
 
+// noPool says from where the address is that no pool is at. The fork's own blocks
+// mean nothing to the reader.
+func (c *candidate) noPool(f *fork.Fork, err error) error {
+	var noCode *chain.NoCodeError
+	var hinted interface {
+		error
+		Hint() string
+	}
+	var notPool *chain.NotPoolError
+	var notManaged *chain.NotManagedError
+	switch {
+	case errors.As(err, &noCode):
+		hinted = &chain.NoCodeError{Address: noCode.Address, ChainID: noCode.ChainID, Block: f.Base.Number}
+	case errors.As(err, &notPool):
+		hinted = notPool
+	case errors.As(err, &notManaged):
+		hinted = notManaged
+	default:
+		return err
+	}
+	hint := strings.ReplaceAll(hinted.Hint(), "--block", "--fork-block")
+	return fail(exitOf(err), codeOf(err), "%s: %s: %s", c.source(), c.name(), hinted).because(err).withHint("%s", hint)
+}
+
 // stale refuses a plan that mpool send would refuse. That there is nothing to do
 // any more is no reason.
 func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
@@ -107,9 +134,9 @@ func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
 func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	switch {
 	case c.plan != nil:
-		return f.Earlier(ctx, c.source(), c.plan.Predicted, c.plan.Calls)
+		return earlier(ctx, f, c, c.plan.Predicted, c.plan.Calls)
 	case c.calls != nil:
-		return f.Earlier(ctx, c.source(), nil, c.calls)
+		return f.EarlierTogether(ctx, c.source(), nil, c.calls)
 	}
 	before, op, err := a.build(ctx, f, c)
 	if err != nil {
@@ -127,5 +154,14 @@ func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 			return c.blame(fail(exitRefused, finding.Code, "--after: refused: %s [%s]", clean(finding.Summary, textWidth), finding.Code).withHint("%s", finding.Hint))
 		}
 	}
-	return f.Earlier(ctx, c.source(), before, plan.Calls)
+	return earlier(ctx, f, c, before, plan.Calls)
+}
+
+// earlier mines the calls of a plan: at once where a Safe makes all of them.
+func earlier(ctx context.Context, f *fork.Fork, c *candidate, pool *ops.Snapshot, calls []ops.Call) error {
+	other := func(call ops.Call) bool { return call.From != pool.Pool.Owner }
+	if pool.Pool.OwnerKind == ops.OwnerSafe && !slices.ContainsFunc(calls, other) {
+		return f.EarlierTogether(ctx, c.source(), pool, calls)
+	}
+	return f.Earlier(ctx, c.source(), pool, calls)
 }

@@ -134,18 +134,21 @@ func verdictOnFork(p *proposal, step *fork.Step) error {
 	return disagreement("", p.view.Proof.Differences).withView(p.view)
 }
 
-// priceFork works out the cost from the gas that the fork used. It is shown only:
-// where the node does not say what gas costs, it is left out.
+// priceFork works out the cost from the gas that the fork used, with the limits
+// that sending would have. It is shown only: where the node does not say what gas
+// costs, it is left out.
 func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) {
 	fees, err := client.Fees(ctx)
 	if err != nil {
 		a.detail("what gas costs is not known: %s", err)
 		return
 	}
-	margin := min(a.settings.GasEstimateMultiplier, 1000)
-	var limits []uint64
-	for _, used := range p.gas {
-		limits = append(limits, beforeRefund(used)*margin/100)
+	limits, err := a.gasLimits(ctx, client, p, &offerFlags{})
+	if err != nil { // such as a node that no longer has the block
+		limits = nil
+		for _, used := range p.gas {
+			limits = append(limits, beforeRefund(used)*min(a.settings.GasEstimateMultiplier, 1000)/100)
+		}
 	}
 	p.view.Cost = newCost(p.gas, limits, fees)
 }

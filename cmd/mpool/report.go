@@ -73,7 +73,7 @@ func (v *reportView) queuedFailure() error {
 	for i, call := range v.Earlier {
 		if call.Revert != nil {
 			return fail(exitSimulation, "revert", "%s: on the fork, call %d of what is queued before reverts: %s: %s: %s", clean(call.Source, textWidth), i+1,
-				methodName(call.Method), title(call.Revert), clean(call.Revert.Meaning, textWidth)).withHint("%s", call.Revert.Remedy)
+				calledWith(call), title(call.Revert), clean(call.Revert.Meaning, textWidth)).withHint("%s", call.Revert.Remedy)
 		}
 	}
 	return nil
@@ -209,7 +209,7 @@ func (v *reportView) report() report {
 	r := report{title: "Dry run of " + plural(len(v.Steps)+len(v.NotTried), "operation")}
 	r.facts = [][]string{
 		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, chainID(v.ChainID), v.Block.Number, fullTime(v.Block.Time))},
-		{"proof", fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, v.program())},
+		{"proof", v.proof()},
 		{"effort", fmt.Sprintf("%s in %s s", plural(v.Requests, "request"), decimalSeconds(v.TookMS))},
 	}
 	if v.Cost != nil {
@@ -227,6 +227,14 @@ func (v *reportView) report() report {
 	r.verdictKind, r.verdict = v.verdictLine(r.parts)
 	r.overview = overviewOf(r.parts, v.NotTried)
 	return r
+}
+
+// proof is how far the operations were tried out.
+func (v *reportView) proof() string {
+	if v.Level == fork.Unproven {
+		return "none: of the operations nothing was mined, on " + v.program() + "; nothing was sent"
+	}
+	return fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, v.program())
 }
 
 // program is the anvil that mined, and a word of caution where it is another one

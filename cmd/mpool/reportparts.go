@@ -76,21 +76,7 @@ func stepNotes(step *fork.Step, overrides []overrideView) []reportNote {
 	if step.Verdict == fork.OK && len(step.Calls) == 0 {
 		notes = append(notes, reportNote{ops.Note, "nothing to do: the pool is as asked for"})
 	}
-	for _, t := range step.Tryouts {
-		if t.Broken {
-			notes = append(notes, brokenNote(t))
-		}
-	}
-	return notes
-}
-
-// brokenNote says what users can no longer do, and since when.
-func brokenNote(t fork.Tryout) reportNote {
-	when, outcome := "after this", t.After
-	if t.After.Revert == nil && t.AtEnd != nil {
-		when, outcome = "at the end of the changes", *t.AtEnd
-	}
-	return reportNote{ops.Warn, fmt.Sprintf("%s, users can no longer %s: %s", when, whatText(t), outcomeText(&page{}, t.Kind, outcome))}
+	return append(notes, tryoutNotes(step)...)
 }
 
 // priceNote is what a weight change gives to arbitrage, as the plan's preview has
@@ -197,9 +183,7 @@ func earlierTable(calls []fork.CallResult) reportTable {
 	t := callTable("", calls, nil, 0)
 	t.columns[4] = "outcome"
 	for i, call := range calls {
-		if call.Revert == nil {
-			t.rows[i][4] = "mined"
-		}
+		t.rows[i][0], t.rows[i][4] = strconv.Itoa(i+1)+". "+calledWith(call), earlierOutcome(call)
 		t.rows[i] = slices.Insert(t.rows[i], 1, clean(call.Source, textWidth))
 		if t.bad[cellAt{i, 4}] {
 			t.bad[cellAt{i, 5}] = true
