@@ -28,6 +28,8 @@ type candidate struct {
 	calls  []ops.Call // of a Safe's batch, which can only be queued
 	on     chainID    // that the Safe's batch is for; 0: any
 	price  *priceView // of the weight change, once it was planned; nil: there is none
+
+	override *overrideFlags // once it was planned
 }
 
 // readCandidates reads plan and batch files.
@@ -179,8 +181,8 @@ func (c *candidate) blame(err error) error {
 		copied := *known
 		f = &copied
 	}
-	f.message = fmt.Sprintf("%s: %s: %s: %s", c.file, c.item.Blame(f.message), c.item.Operation, f.message)
-	if f.hint == "" {
+	f.message = fmt.Sprintf("%s: %s: %s: %s", c.file, c.item.Blame(f.message), c.item.Operation, c.item.Fields(f.message))
+	if f.hint = c.item.Fields(f.hint); f.hint == "" {
 		f.hint = "mpool " + c.item.Operation + " --help"
 	}
 	return f

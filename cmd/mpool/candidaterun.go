@@ -14,7 +14,7 @@ import (
 
 // request is what the fork has to try: an operation of a batch is built for the
 // pool as the operations before it left it.
-func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override *overrideFlags) (fork.Request, error) {
+func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override *overrideFlags, noOverride bool) (fork.Request, error) {
 	before, op, err := a.build(ctx, f, c)
 	if err != nil {
 		return fork.Request{}, err
@@ -22,17 +22,19 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 	if c.intent != nil {
 		override = c.intent.override
 	}
-	judge := a.judge(chainID(before.ChainID), override, &c.price)
+	c.override = override
+	policies := a.policies(chainID(before.ChainID), override)
+	policies.NoOverride = noOverride
+	objects := judge(policies, &c.price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
-		objections, err := judge(before, plan)
+		objections, err := objects(before, plan)
 		return append(c.stale(plan), objections...), err
 	}
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
 }
 
 // judge holds a plan against the policies, and works out its price.
-func (a *app) judge(on chainID, override *overrideFlags, price **priceView) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
-	policies := a.policies(on, override)
+func judge(policies ops.Policies, price **priceView) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := policies.Check(before, plan)
 		if err != nil {
@@ -45,7 +47,6 @@ func (a *app) judge(on chainID, override *overrideFlags, price **priceView) func
 
 // build reads the pool on the fork and makes the operation for it.
 func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *ops.Snapshot, op ops.Operation, err error) {
-	f.Ahead(ctx, c.pool().Address)
 	err = f.Reading(ctx, func() (err error) {
 		f.Ahead(ctx, c.pool().Address)
 		before, err = a.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
@@ -67,6 +68,26 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *op
 		return nil, nil, c.blame(err)
 	}
 	return before, op, nil
+}
+
+// overridden are the policies that a plan goes beyond.
+func (c *candidate) overridden(plan *ops.Plan) []overrideView {
+	if plan == nil || c.override == nil {
+		return []overrideView{}
+	}
+	return append([]overrideView{}, c.override.view(plan)...)
+}
+
+// inFields has what findings say in the words of the file that the operation
+// comes from.
+func (c *candidate) inFields(plan *ops.Plan) {
+	if c.intent == nil || plan == nil {
+		return
+	}
+	for i := range plan.Findings {
+		f := &plan.Findings[i]
+		f.Summary, f.Detail, f.Hint = c.item.Fields(f.Summary), c.item.Fields(f.Detail), c.item.Fields(f.Hint)
+	}
 }
 
 // noPool says from where the address is that no pool is at. The fork's own blocks

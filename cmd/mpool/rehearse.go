@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -39,7 +40,7 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 		return err
 	}
 	defer f.Close()
-	step, err := f.Run(ctx, fork.Request{Pool: p.before.Pool.Address, Operation: p.plan.Operation, Looks: looks})
+	step, err := f.Run(ctx, fork.Request{Pool: p.before.Pool.Address, Operation: p.plan.Operation, Looks: looks, Advise: p.objections})
 	if errors.Is(err, fork.ErrPast) {
 		return usage("--at: %s", err).because(err)
 	}
@@ -50,7 +51,9 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 		return a.untried(f, p, flags, err)
 	}
 	p.tried(f.Result(), step)
-	written := flags.report.write(a.told(p, flags))
+	report := a.told(p, flags)
+	a.priceReport(ctx, client, report)
+	written := flags.report.write(report)
 	err = verdictOnFork(p, step)
 	if err == nil {
 		a.priceFork(ctx, client, p)
@@ -64,12 +67,23 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	return a.keepFork(ctx, f, p, err)
 }
 
+// objections are those of the policies, which the fork does not know.
+func (p *proposal) objections(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
+	var list []ops.Finding
+	for _, f := range p.plan.Findings {
+		if strings.HasPrefix(f.Code, ops.PolicyCode("")) {
+			list = append(list, f)
+		}
+	}
+	return list, nil
+}
+
 // told is the report of the dry run, which the view shows in place of itself or
 // beside it, as the flags say.
 func (a *app) told(p *proposal, flags *proofFlags) *reportView {
 	report := newReportView(p.view.DryRun, nil, nil)
 	for range report.Steps { // there is one, or none
-		report.Prices = append(report.Prices, p.view.Price)
+		report.Prices, report.Overrides = append(report.Prices, p.view.Price), append(report.Overrides, append([]overrideView{}, p.view.Overrides...))
 	}
 	report.Plot, report.columns = flags.report.plot, a.columns()
 	p.view.report, p.view.markdown = report, flags.report.md

@@ -156,3 +156,21 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// What a command says about its flags is said of the file's fields.
+func TestItemFields(t *testing.T) {
+	item := Item{takes: []string{"duration", "override", "reason", "from", "to", "from-block"}}
+	for text, want := range map[string]string{
+		"give a longer --duration, or add --override max_cost --reason TEXT": "give a longer duration, or add override: max_cost and reason: TEXT",
+		"give --from 2% --to 0.3%":                                                 "give from: 2% to: 0.3%",
+		"a --duration of days costs the pool least":                                "a duration of days costs the pool least",
+		"--to: no such token":                                                      "to: no such token",
+		"by mpool swaps enable --duration 7d before it, or a longer --duration":    "by mpool swaps enable --duration 7d before it, or a longer duration",
+		"leave --broadcast and --from-blocks out":                                  "leave --broadcast and --from-blocks out",
+		"it needs a --reason, which goes into the record, and --override names it": "it needs a reason, which goes into the record, and override: names it",
+	} {
+		if got := item.Fields(text); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

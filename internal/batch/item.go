@@ -72,7 +72,7 @@ func parseItem(node *yaml.Node, shapes []Shape, pool string) (Item, error) {
 	if err != nil {
 		return item, err
 	}
-	item.Operation = shape.Name
+	item.Operation, item.takes = shape.Name, shape.flags()
 	line := commandLine{shape: shape}
 	if pool != "" {
 		line.pool = []string{pool}

@@ -58,6 +58,17 @@ func (s Shape) field(name string) (Field, bool) {
 	return s.Fields[i], true
 }
 
+// flags are the fields that are flags of the command.
+func (s Shape) flags() []string {
+	var names []string
+	for _, field := range s.Fields {
+		if field.Place == Flag {
+			names = append(names, field.Name)
+		}
+	}
+	return names
+}
+
 // names lists what an operation takes, for a hint.
 func (s Shape) names() []string {
 	names := []string{operationField, poolField}

@@ -121,7 +121,7 @@ type Event struct {
 // Moment is a later time at which the pool was looked at, nobody having acted
 // on it since the step.
 type Moment struct {
-	Label       string        `json:"label"` // "half way", "25 %", "end", "asked for"
+	Label       string        `json:"label"` // "half way", "25%", "end", "asked for"
 	Time        ops.Time      `json:"time"`
 	Predicted   *ops.Snapshot `json:"predicted"`
 	Found       *ops.Snapshot `json:"found"`

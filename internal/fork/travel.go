@@ -37,8 +37,8 @@ func quarters(of string, ramp ops.Ramp) []stop {
 	}
 	long := ramp.End - ramp.Start
 	return []stop{
-		{ramp.Start, of + " start"}, {ramp.Start + long/4, of + " 25 %"}, {ramp.Start + long/2, of + " half way"},
-		{ramp.Start + long/4*3 + long%4*3/4, of + " 75 %"}, {ramp.End, of + " end"},
+		{ramp.Start, of + " start"}, {ramp.Start + long/4, of + " 25%"}, {ramp.Start + long/2, of + " half way"},
+		{ramp.Start + long/4*3 + long%4*3/4, of + " 75%"}, {ramp.End, of + " end"},
 	}
 }
 

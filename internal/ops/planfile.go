@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -165,12 +166,21 @@ func sameCall(a, b Call) bool {
 	return a.From == b.From && a.To == b.To && a.Value == b.Value && bytes.Equal(a.Data, b.Data)
 }
 
+// sameFinding leaves out how far a plan is beyond a policy: that changes with
+// every block.
+func sameFinding(a, b Finding) bool {
+	if strings.HasPrefix(a.Code, PolicyCode("")) {
+		a.Detail, b.Detail = "", ""
+	}
+	return a == b
+}
+
 // newFindings lists what the earlier plan did not warn of. Notes do not make a
 // plan stale.
 func newFindings(old, fresh []Finding) []string {
 	var reasons []string
 	for _, finding := range fresh {
-		known := slices.ContainsFunc(old, func(f Finding) bool { return f == finding })
+		known := slices.ContainsFunc(old, func(f Finding) bool { return sameFinding(f, finding) })
 		if finding.Severity != Note && !known {
 			reasons = append(reasons, finding.Code+": "+finding.Summary)
 		}
