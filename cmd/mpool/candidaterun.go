@@ -28,7 +28,7 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 	objects := judge(policies, &c.price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := objects(before, plan)
-		return append(c.stale(plan), objections...), err
+		return append(append(c.stale(plan), c.wait.said()...), objections...), err
 	}
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
 }
@@ -47,6 +47,9 @@ func judge(policies ops.Policies, price **priceView) func(*ops.Snapshot, *ops.Pl
 
 // build reads the pool on the fork and makes the operation for it.
 func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *ops.Snapshot, op ops.Operation, err error) {
+	if err := c.wait.pass(ctx, f); err != nil {
+		return nil, nil, c.blame(err)
+	}
 	err = f.Reading(ctx, func() (err error) {
 		f.Ahead(ctx, c.pool().Address)
 		before, err = a.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
