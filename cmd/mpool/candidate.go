@@ -24,6 +24,7 @@ type candidate struct {
 	file   string
 	plan   *ops.Plan // of a plan file; nil: of a batch
 	item   batch.Item
+	wait   waiting // before it, in a batch
 	intent *intent
 	calls  []ops.Call // of a Safe's batch, which can only be queued
 	on     chainID    // that the Safe's batch is for; 0: any
@@ -162,6 +163,9 @@ func (a *app) batchCandidates(ctx context.Context, file string, text []byte) ([]
 	var list []*candidate
 	for _, item := range items {
 		c := &candidate{file: file, item: item}
+		if c.wait, err = parseWaiting(item.Wait); err != nil {
+			return nil, c.blame(err)
+		}
 		if c.intent, err = a.understand(ctx, item.Args); err != nil {
 			return nil, c.blame(err)
 		}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	"mpool/internal/chain"
@@ -29,7 +28,7 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 	objects := judge(policies, &c.price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := objects(before, plan)
-		return append(c.stale(plan), objections...), err
+		return append(append(c.stale(plan), c.wait.said()...), objections...), err
 	}
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
 }
@@ -48,6 +47,9 @@ func judge(policies ops.Policies, price **priceView) func(*ops.Snapshot, *ops.Pl
 
 // build reads the pool on the fork and makes the operation for it.
 func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *ops.Snapshot, op ops.Operation, err error) {
+	if err := c.wait.pass(ctx, f); err != nil {
+		return nil, nil, c.blame(err)
+	}
 	err = f.Reading(ctx, func() (err error) {
 		f.Ahead(ctx, c.pool().Address)
 		before, err = a.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
@@ -159,8 +161,7 @@ func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 
 // earlier mines the calls of a plan: at once where a Safe makes all of them.
 func earlier(ctx context.Context, f *fork.Fork, c *candidate, pool *ops.Snapshot, calls []ops.Call) error {
-	other := func(call ops.Call) bool { return call.From != pool.Pool.Owner }
-	if pool.Pool.OwnerKind == ops.OwnerSafe && !slices.ContainsFunc(calls, other) {
+	if fork.Together(pool, calls) {
 		return f.EarlierTogether(ctx, c.source(), pool, calls)
 	}
 	return f.Earlier(ctx, c.source(), pool, calls)

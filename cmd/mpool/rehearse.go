@@ -93,6 +93,7 @@ func (a *app) told(p *proposal, flags *proofFlags) *reportView {
 func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.BlockRef, flags *proofFlags) (*fork.Fork, error) {
 	f, err := fork.Start(ctx, fork.Options{Node: client, Block: at,
 		Anvil: flags.anvil, Port: flags.port, Open: flags.keep})
+	err = forkBlockHint(err)
 	if err == nil && !f.Result().Expected() {
 		a.warn("fork.version", "the fork is %s, and mpool was tried with anvil %s: what it says may be wrong", f.Result().Anvil, fork.Version)
 	}

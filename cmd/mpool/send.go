@@ -144,7 +144,7 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, o
 	defer client.Close()
 	before, err := a.readForPlanAt(cmd.Context(), client, plan.Predicted.Pool.Address, flags.base)
 	if err != nil {
-		return err
+		return forkBlockHint(err)
 	}
 	p, _, err := a.draw(cmd.Context(), client, before, plan.Operation, override)
 	if err == nil {

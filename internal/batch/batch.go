@@ -19,6 +19,7 @@ const maxItems = 1000
 type Item struct {
 	Operation string   // the command's words: "breakers set"
 	Args      []string // the command line: the words, flags, and what stands behind --
+	Wait      string   // how long after what stands before it, or until when; empty: the next block
 	At        Position
 	fields    []placed
 	takes     []string // the flags that it could have

@@ -174,3 +174,14 @@ func TestItemFields(t *testing.T) {
 		}
 	}
 }
+
+// Every operation can wait for what stands before it; it is no flag of a command.
+func TestWait(t *testing.T) {
+	items, err := Parse([]byte("- {operation: swaps disable, wait: 7d}\n- {operation: swaps disable}"), []Shape{{Name: "swaps disable"}}, "")
+	if err != nil || items[0].Wait != "7d" || items[1].Wait != "" || len(items[0].Args) != len(items[1].Args) {
+		t.Errorf("%v %+v", err, items)
+	}
+	if _, err := Parse([]byte("- {operation: swaps disable, wait: 7}"), []Shape{{Name: "swaps disable"}}, ""); err == nil {
+		t.Error("a number has no unit")
+	}
+}

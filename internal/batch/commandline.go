@@ -14,6 +14,7 @@ type commandLine struct {
 	flags  []string
 	behind []string
 	given  []string // names of fields
+	wait   string
 }
 
 // take adds a field.
@@ -23,6 +24,10 @@ func (c *commandLine) take(key, value *yaml.Node) error {
 	switch name {
 	case operationField:
 		return nil // read already
+	case waitField:
+		var err error
+		c.wait, err = textOf(value, name)
+		return err
 	case poolField:
 		pool, err := textOf(value, name, Field{})
 		c.pool = []string{pool}

@@ -87,7 +87,7 @@ func parseItem(node *yaml.Node, shapes []Shape, pool string) (Item, error) {
 	if err := line.complete(item.At); err != nil {
 		return item, err
 	}
-	item.Args = line.args()
+	item.Args, item.Wait = line.args(), line.wait
 	return item, nil
 }
 

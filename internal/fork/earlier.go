@@ -2,6 +2,7 @@ package fork
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"mpool/internal/chain"
@@ -24,6 +25,13 @@ func (f *Fork) Earlier(ctx context.Context, source string, pool *ops.Snapshot, c
 		f.result.Earlier = append(f.result.Earlier, result)
 	}
 	return nil
+}
+
+// Together says whether calls are one transaction: all of them are made by a Safe
+// that owns the pool.
+func Together(pool *ops.Snapshot, calls []ops.Call) bool {
+	other := func(call ops.Call) bool { return call.From != pool.Pool.Owner }
+	return pool.Pool.OwnerKind == ops.OwnerSafe && !slices.ContainsFunc(calls, other)
 }
 
 // EarlierTogether is Earlier for the calls of one batch of a Safe: where one
@@ -51,6 +59,18 @@ func (f *Fork) EarlierTogether(ctx context.Context, source string, pool *ops.Sna
 		f.result.Earlier[len(f.result.Earlier)-len(results)+i].Undone = true
 	}
 	return f.back(ctx, back)
+}
+
+// Until lets time pass: the newest block is an empty one of that time then.
+func (f *Fork) Until(ctx context.Context, at ops.Time) error {
+	head, err := f.Client.Header(ctx, chain.Latest())
+	if err != nil {
+		return f.failure(ctx, err)
+	}
+	if at <= head.Time {
+		return &Error{ErrPast, fmt.Sprintf("%s is not after what stands before, which is mined at %s", at, head.Time), "name a later time"}
+	}
+	return f.wait(ctx, at)
 }
 
 func (f *Fork) earlier(ctx context.Context, source string, pool *ops.Snapshot, call ops.Call) (CallResult, error) {
