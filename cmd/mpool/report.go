@@ -153,6 +153,7 @@ type report struct {
 	title   string
 	verdict string
 	verdictKind
+	hint     string     // what to do about it; empty where there is nothing
 	facts    [][]string // a name and a value each
 	overview reportTable
 	parts    []reportPart
@@ -207,6 +208,7 @@ func (t *reportTable) mark(column int, bad bool) {
 
 func (v *reportView) report() report {
 	r := report{title: "Dry run of " + plural(len(v.Steps)+len(v.NotTried), "operation")}
+	r.hint = clean(hintOf(v.failure()), messageWidth)
 	r.facts = [][]string{
 		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, chainID(v.ChainID), v.Block.Number, fullTime(v.Block.Time))},
 		{"proof", v.proof()},

@@ -260,13 +260,16 @@ func TestJUnitIsXML(t *testing.T) {
 // A dry run that another failure ended has a report too.
 func TestReportOfAStop(t *testing.T) {
 	v := tried(t)
-	v.stop = fail(exitError, "node.unreachable", "the node is gone\x1b[2J")
+	v.stop = fail(exitError, "node.unreachable", "the node is gone\x1b[2J").withHint("wait for @it\x1b[2J")
 	text, err := v.junit()
-	if err != nil || !strings.Contains(string(text), `<error type="error" message="the node is gone">`) {
+	if err != nil || !strings.Contains(string(text), `<error type="error" message="the node is gone">wait for @it</error>`) {
 		t.Errorf("%v %s", err, text)
 	}
-	if md := v.report().markdown(); !strings.HasPrefix(md, "## ❌") || !strings.Contains(md, "**the node is gone**") {
+	if md := v.report().markdown(); !strings.HasPrefix(md, "## ❌") || !strings.Contains(md, "**the node is gone**\n\nhint: wait for @\u200bit\n") {
 		t.Error(md)
+	}
+	if page := v.report().html(); !strings.Contains(page, "<p>hint: wait for @it</p>") {
+		t.Error(page)
 	}
 }
 

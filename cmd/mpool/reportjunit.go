@@ -109,9 +109,9 @@ func (v *reportView) restCase(r report) junitCase {
 	switch {
 	case v.stop != nil:
 		c.Name = "dry run"
-		c.Error = &junitProblem{Type: "error", Message: r.verdict}
+		c.Error = &junitProblem{Type: "error", Message: r.verdict, Text: r.hint}
 	case queued != nil:
-		c.Failure = &junitProblem{Type: "revert", Message: clean(queued.Error(), messageWidth)}
+		c.Failure = &junitProblem{Type: "revert", Message: clean(queued.Error(), messageWidth), Text: r.hint}
 	}
 	return c
 }

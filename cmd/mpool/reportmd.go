@@ -17,6 +17,9 @@ func (r report) markdown() string {
 	sign := map[verdictKind]string{asPredicted: "✅", careful: "⚠️", refusedKind: "⛔", wrong: "❌"}[r.verdictKind]
 	var facts strings.Builder
 	fmt.Fprintf(&facts, "**%s**\n\n", escapeMarkdown(r.verdict))
+	if r.hint != "" {
+		fmt.Fprintf(&facts, "hint: %s\n\n", escapeMarkdown(r.hint))
+	}
 	for _, fact := range r.facts {
 		fmt.Fprintf(&facts, "- %s: %s\n", fact[0], escapeMarkdown(fact[1]))
 	}
