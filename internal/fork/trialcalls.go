@@ -36,7 +36,7 @@ func (t *trial) asMember(ctx context.Context, state *ops.Snapshot, join ops.Call
 	list := ops.Call{From: state.Pool.Owner, To: state.Pool.Address, Data: managedpool.NewManagedPool().PackAddAllowedAddress(somebody())}
 	answers, err := t.Client.TryInRow(ctx, []ops.Call{list, join}, state.Block)
 	var unable *chain.UnableError
-	if errors.As(err, &unable) && t.node.because(err) == err {
+	if errors.As(err, &unable) && errors.Is(t.node.because(err), err) {
 		return chain.Attempt{}, errNoMember
 	}
 	if err != nil {
