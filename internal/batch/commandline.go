@@ -26,7 +26,7 @@ func (c *commandLine) take(key, value *yaml.Node) error {
 		return nil // read already
 	case waitField:
 		var err error
-		c.wait, err = textOf(value, name)
+		c.wait, err = textOf(value, name, Field{})
 		return err
 	case poolField:
 		pool, err := textOf(value, name, Field{})
