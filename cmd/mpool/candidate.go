@@ -177,7 +177,7 @@ func (a *app) batchCandidates(ctx context.Context, file string, text []byte) ([]
 // blame says where in the batch file the mistake is that a command found.
 func (c *candidate) blame(err error) error {
 	var known *failure
-	if c.intent != nil && !errors.As(err, &known) {
+	if !errors.As(err, &known) && c.intent != nil {
 		return err // no mistake of the file's
 	}
 	f := usage("%s", err).because(err)

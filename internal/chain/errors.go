@@ -136,7 +136,7 @@ func (e *BlockError) Hint() string {
 	if e.Pruned {
 		return "use an archive node, or a newer block"
 	}
-	return "leave --block or --fork-block out to read the latest block"
+	return "leave --block out to read the latest block"
 }
 
 // UnableError: the node cannot do something that mpool needs, in any of the
