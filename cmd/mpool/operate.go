@@ -90,6 +90,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err == nil && flags.after {
 		before, _, err = a.afterQueue(cmd.Context(), client, before)
 	}
+	if err != nil && flags.proof.fork {
+		return forkBlockHint(err)
+	}
 	if err != nil {
 		return err
 	}
