@@ -79,11 +79,7 @@ func (f *Fork) earlier(ctx context.Context, source string, pool *ops.Snapshot, c
 	if err != nil {
 		return CallResult{}, f.failure(ctx, err)
 	}
-	tx, err := f.mine(ctx, call, head.Time+nextBlock)
-	if err != nil {
-		return CallResult{}, err
-	}
-	result, err := f.callResult(ctx, call, tx, decode.NewBook(pool))
+	result, err := f.do(ctx, call, head.Time+nextBlock, decode.NewBook(pool))
 	result.Source = source
 	return result, f.failure(ctx, err)
 }

@@ -22,12 +22,34 @@ const transactionGas = 16_777_216
 // else is asked for.
 const nextBlock = ops.Time(12)
 
-// mine sends a call from whoever must send it and mines it in a block of its
-// own, of exactly this time. Nobody's key is needed for it.
-func (f *Fork) mine(ctx context.Context, call ops.Call, at ops.Time) (*chain.Transaction, error) {
-	if err := f.fund(ctx, call.From); err != nil {
-		return nil, err
+// do has a call made by whoever must make it, in a block of its own, of exactly
+// this time, and says what became of it. Nobody's key is needed for it. book knows
+// the pool.
+func (f *Fork) do(ctx context.Context, call ops.Call, at ops.Time, book decode.Book) (CallResult, error) {
+	own, err := f.balance(ctx, call.From)
+	if err != nil {
+		return CallResult{}, err
 	}
+	if why := short(call, own); why != nil {
+		return f.unpaid(ctx, call, at, why)
+	}
+	lent, err := f.lend(ctx, call.From, own)
+	if err != nil {
+		return CallResult{}, err
+	}
+	tx, err := f.mine(ctx, call, at)
+	if err != nil {
+		return CallResult{}, err
+	}
+	result, err := f.callResult(ctx, call, tx, book)
+	if err != nil {
+		return CallResult{}, err
+	}
+	return result, f.settle(ctx, call.From, lent, tx.Mined)
+}
+
+// mine sends a call and mines it.
+func (f *Fork) mine(ctx context.Context, call ops.Call, at ops.Time) (*chain.Transaction, error) {
 	if err := f.call(ctx, nil, "evm_setNextBlockTimestamp", uint64(at)); err != nil {
 		return nil, err
 	}
@@ -42,13 +64,6 @@ func (f *Fork) mine(ctx context.Context, call ops.Call, at ops.Time) (*chain.Tra
 		return nil, err
 	}
 	return f.mined(ctx, hash, call)
-}
-
-// fund gives an account what gas may cost it. That a contract holds nothing is no
-// obstacle in reality: whoever calls it pays.
-func (f *Fork) fund(ctx context.Context, account common.Address) error {
-	const plenty = "0x100000000000000000000000" // 2^92 wei
-	return f.call(ctx, nil, "anvil_setBalance", account, plenty)
 }
 
 // mined waits for the receipt, which anvil may have some milliseconds later.
@@ -85,15 +100,20 @@ func (f *Fork) wait(ctx context.Context, at ops.Time) error {
 // callResult says what became of a mined call. book knows the pool.
 func (f *Fork) callResult(ctx context.Context, call ops.Call, tx *chain.Transaction, book decode.Book) (CallResult, error) {
 	m := tx.Mined
-	r := CallResult{From: call.From, To: call.To, Method: call.Method, Args: append([]ops.Arg{}, call.Args...), Data: call.Data, GasUsed: m.GasUsed,
-		Block:  ops.Block{Number: m.BlockNumber, Hash: m.BlockHash, Time: m.Time},
-		Events: f.events(m.Logs, book), Differences: []ops.Change{}}
+	r := newCallResult(call, ops.Block{Number: m.BlockNumber, Hash: m.BlockHash, Time: m.Time})
+	r.GasUsed, r.Events = m.GasUsed, f.events(m.Logs, book)
 	if m.Success {
 		return r, nil
 	}
 	why, err := f.whyReverted(ctx, tx.Mined.Hash)
 	r.Revert = why
 	return r, err
+}
+
+// newCallResult is that of a call of which nothing is known but its block.
+func newCallResult(call ops.Call, in ops.Block) CallResult {
+	return CallResult{From: call.From, To: call.To, Method: call.Method, Args: append([]ops.Arg{}, call.Args...), Data: call.Data,
+		Block: in, Events: []Event{}, Differences: []ops.Change{}}
 }
 
 // whyReverted asks for the trace of the very transaction.

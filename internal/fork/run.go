@@ -222,15 +222,11 @@ func (s *step) derailed(fresh *ops.Plan, left int) {
 // mineNext mines the first call of a plan and compares. It returns the state
 // after it.
 func (s *step) mineNext(ctx context.Context, before *ops.Snapshot, plan *ops.Plan) (*ops.Snapshot, error) {
-	tx, err := s.mine(ctx, plan.Calls[0], plan.At)
+	result, err := s.do(ctx, plan.Calls[0], plan.At, s.book)
 	if err != nil {
 		return nil, err
 	}
-	result, err := s.callResult(ctx, plan.Calls[0], tx, s.book)
-	if err != nil {
-		return nil, err
-	}
-	after, err := s.read(ctx, chain.AtHash(tx.Mined.BlockHash), before)
+	after, err := s.read(ctx, chain.AtHash(result.Block.Hash), before)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,83 @@
+package fork
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// What a call pays comes out of what its sender holds in reality. Gas does not:
+// whoever calls a Safe or another contract pays for it, and a plain account that
+// cannot is told of it elsewhere.
+
+// CodeBalance is the code of a revert for a value beyond what the sender holds.
+const CodeBalance = "balance"
+
+// gasMoney is what a sender is lent beside its own funds: 2^92 wei, more than gas
+// can cost.
+func gasMoney() *uint256.Int { return new(uint256.Int).Lsh(uint256.NewInt(1), 92) }
+
+// short is why the sender cannot pay what a call is to pay; nil where it can. own
+// is what it holds.
+func short(call ops.Call, own *uint256.Int) *Revert {
+	if !call.Value.Gt(own) {
+		return nil
+	}
+	return &Revert{Code: CodeBalance,
+		Meaning: fmt.Sprintf("%s holds %s ETH, and the call pays %s ETH", call.From, ops.Wei(*own), ops.Wei(call.Value)),
+		Remedy:  "fund it before, or queue what funds it before this"}
+}
+
+// unpaid is what becomes of a call whose sender cannot pay: nothing, in an empty
+// block of that time.
+func (f *Fork) unpaid(ctx context.Context, call ops.Call, at ops.Time, why *Revert) (CallResult, error) {
+	if err := f.wait(ctx, at); err != nil {
+		return CallResult{}, err
+	}
+	head, err := f.Client.Header(ctx, chain.Latest())
+	if err != nil {
+		return CallResult{}, f.failure(ctx, err)
+	}
+	result := newCallResult(call, ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time})
+	result.Revert = why
+	return result, nil
+}
+
+// balance is what an account holds on the fork now.
+func (f *Fork) balance(ctx context.Context, account common.Address) (*uint256.Int, error) {
+	var own hexutil.U256
+	err := f.call(ctx, &own, "eth_getBalance", account, "latest")
+	return (*uint256.Int)(&own), err
+}
+
+func (f *Fork) setBalance(ctx context.Context, account common.Address, to *uint256.Int) error {
+	return f.call(ctx, nil, "anvil_setBalance", account, (*hexutil.U256)(to))
+}
+
+// lend gives an account what gas may cost it, beside its own funds, and says how
+// much that is.
+func (f *Fork) lend(ctx context.Context, account common.Address, own *uint256.Int) (*uint256.Int, error) {
+	lent := gasMoney()
+	sum, over := new(uint256.Int).AddOverflow(own, lent)
+	if over {
+		return new(uint256.Int), nil // it holds all that there can be
+	}
+	return lent, f.setBalance(ctx, account, sum)
+}
+
+// settle takes back what was lent, and bears what the gas has cost.
+func (f *Fork) settle(ctx context.Context, account common.Address, lent *uint256.Int, mined *chain.Mined) error {
+	now, err := f.balance(ctx, account)
+	if err != nil {
+		return err
+	}
+	cost := mined.GasPrice.Times(mined.GasUsed)
+	now.Add(now, cost.Int())
+	return f.setBalance(ctx, account, now.Sub(now, lent))
+}
