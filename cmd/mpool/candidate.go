@@ -26,9 +26,10 @@ type candidate struct {
 	item   batch.Item
 	wait   waiting // before it, in a batch
 	intent *intent
-	calls  []ops.Call // of a Safe's batch, which can only be queued
-	on     chainID    // that the Safe's batch is for; 0: any
-	price  *priceView // of the weight change, once it was planned; nil: there is none
+	calls  []ops.Call     // of a Safe's batch, which can only be queued
+	safe   common.Address // that makes those calls
+	on     chainID        // that the Safe's batch is for; 0: any
+	price  *priceView     // of the weight change, once it was planned; nil: there is none
 
 	override *overrideFlags // once it was planned
 }
@@ -126,7 +127,7 @@ func safeCandidate(file string, text []byte) ([]*candidate, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &candidate{file: file, on: chainID(b.ChainID), calls: []ops.Call{}}
+	c := &candidate{file: file, on: chainID(b.ChainID), calls: []ops.Call{}, safe: b.Safe}
 	for _, call := range b.Calls {
 		if call.Operation != safe.OperationCall {
 			return nil, fail(exitRefused, "batch.operation", "%s: refused: it holds a %s, which a dry run does not make", file, call.Operation).withHint("mpool safe check %s", quote(file))

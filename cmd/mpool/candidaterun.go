@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/chain"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
@@ -28,6 +30,7 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 	objects := judge(policies, &c.price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := objects(before, plan)
+		objections = append(objections, a.withoutGas(ctx, f.Client, before, plan)...)
 		return append(append(c.stale(plan), c.wait.said()...), objections...), err
 	}
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
@@ -138,6 +141,9 @@ func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	case c.plan != nil:
 		return earlier(ctx, f, c, c.plan.Predicted, c.plan.Calls)
 	case c.calls != nil:
+		if err := c.isSafe(ctx, f); err != nil {
+			return err
+		}
 		return f.EarlierTogether(ctx, c.source(), nil, c.calls)
 	}
 	before, op, err := a.build(ctx, f, c)
@@ -157,6 +163,20 @@ func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 		}
 	}
 	return earlier(ctx, f, c, before, plan.Calls)
+}
+
+// isSafe refuses a batch for an address at which no Safe is: nobody could execute it.
+func (c *candidate) isSafe(ctx context.Context, f *fork.Fork) error {
+	var found map[common.Address]*chain.Safe
+	err := f.Reading(ctx, func() (err error) {
+		found, err = f.Client.Safes(ctx, chain.Latest(), []common.Address{c.safe})
+		return err
+	})
+	if err != nil || found[c.safe] != nil {
+		return err
+	}
+	return fail(exitRefused, "safe.none", "%s: refused: %s is no Safe on %s: it does not answer as one", c.file, c.safe, chainID(f.Result().ChainID)).
+		withHint("mpool safe check %s", quote(c.file))
 }
 
 // earlier mines the calls of a plan: at once where a Safe makes all of them.

@@ -155,7 +155,13 @@ func (a *app) draw(ctx context.Context, client *chain.Client, before *ops.Snapsh
 	if p.plan.Refused() {
 		return nil, nil, refusal(p)
 	}
-	return p, later, a.knowSafes(ctx, client, p)
+	if err := a.knowSafes(ctx, client, p); err != nil {
+		return p, later, err
+	}
+	for _, note := range a.withoutGas(ctx, client, before, p.plan) {
+		p.warn(note)
+	}
+	return p, later, nil
 }
 
 // plan works out what the operation does, now and later, and what speaks against it.

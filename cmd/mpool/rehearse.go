@@ -68,11 +68,12 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	return a.keepFork(ctx, f, p, err)
 }
 
-// objections are those of the policies, which the fork does not know.
+// objections are those that the fork does not know: of the policies, and that a
+// sender has nothing for gas.
 func (p *proposal) objections(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	var list []ops.Finding
 	for _, f := range p.plan.Findings {
-		if strings.HasPrefix(f.Code, ops.PolicyCode("")) {
+		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || f.Code == gasCode {
 			list = append(list, f)
 		}
 	}

@@ -30,7 +30,7 @@ func short(call ops.Call, own *uint256.Int) *Revert {
 		return nil
 	}
 	return &Revert{Code: CodeBalance,
-		Meaning: fmt.Sprintf("%s holds %s ETH, and the call pays %s ETH", call.From, ops.Wei(*own), ops.Wei(call.Value)),
+		Meaning: fmt.Sprintf("%s holds %s of the chain's coin, and the call pays %s", call.From, ops.Wei(*own), ops.Wei(call.Value)),
 		Remedy:  "fund it before, or queue what funds it before this"}
 }
 

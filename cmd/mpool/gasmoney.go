@@ -1,0 +1,35 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// gasCode is the code of the finding that a sender cannot pay for gas.
+const gasCode = "sender.gas"
+
+// withoutGas are notes of senders that have to pay for the gas and hold nothing: a
+// simulation and a fork do not mind. Where that cannot be read, there are none.
+func (a *app) withoutGas(ctx context.Context, client *chain.Client, before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
+	var accounts []common.Address
+	for _, sender := range senders(plan.Calls) {
+		if sender != before.Pool.Owner || before.Pool.OwnerKind == ops.OwnerAccount {
+			accounts = append(accounts, sender)
+		}
+	}
+	poor, err := client.Penniless(ctx, accounts)
+	if err != nil {
+		a.detail("whether the sender can pay for gas is not known: %s", err)
+	}
+	var notes []ops.Finding
+	for _, account := range poor {
+		notes = append(notes, ops.Finding{Severity: ops.Note, Code: gasCode, Hint: "fund it before it is sent",
+			Summary: fmt.Sprintf("%s has to send this, and holds no %s for the gas", account, chainID(before.ChainID).coin())})
+	}
+	return notes
+}
