@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mpool/internal/anvil"
 	"mpool/internal/chain"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
@@ -91,7 +92,11 @@ func (a *app) told(p *proposal, flags *proofFlags) *reportView {
 }
 
 func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.BlockRef, flags *proofFlags) (*fork.Fork, error) {
-	f, err := fork.Start(ctx, fork.Options{Node: client, Block: at,
+	home, err := anvil.Home()
+	if err != nil {
+		return nil, err
+	}
+	f, err := fork.Start(ctx, fork.Options{Node: client, Block: at, Root: home,
 		Anvil: flags.anvil, Port: flags.port, Open: flags.keep})
 	err = forkBlockHint(err)
 	if err == nil && !f.Result().Expected() {

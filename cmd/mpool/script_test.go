@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -28,6 +29,10 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	// The program looks for anvil beside itself, where a test's is not.
+	if program, err := anvil.Find("", anvil.Root("")); err == nil {
+		os.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	}
 	testscript.Main(m, map[string]func(){"mpool": main, "strangeanvil": strangeAnvil})
 }
 
@@ -41,6 +46,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
+		Condition:           generation(false),
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 			env.Setenv("ROOT", root)
@@ -59,6 +65,7 @@ func TestScripts(t *testing.T) {
 			"refuse":  refuse,
 			"meddle":  meddle,
 			"lose":    lose,
+			"boast":   boast,
 			"signer":  startSigner,
 			"wallet":  wallet,
 			"fault":   fault,
@@ -79,10 +86,15 @@ func TestScripts(t *testing.T) {
 // the pool where its version is given: devnet 1.4.1. Another one, of one owner, is
 // there to be an owner of the first.
 func startDevnet(ts *testscript.TestScript, neg bool, args []string) {
+	startDevnetOf(ts, neg, args, nil)
+}
+
+// startDevnetOf is startDevnet with contracts out of these folders.
+func startDevnetOf(ts *testscript.TestScript, neg bool, args, artifacts []string) {
 	if neg || len(args) > 1 {
 		ts.Fatalf("usage: devnet [SAFE-VERSION]")
 	}
-	chain, err := devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT"), Safe: strings.Join(args, "")})
+	chain, err := devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT"), Safe: strings.Join(args, ""), Artifacts: artifacts})
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(chain.Close()) })
 	for _, e := range newDevnetView(chain).Exports {
@@ -200,6 +212,26 @@ func lose(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		http.Error(w, "upstream timed out", http.StatusGatewayTimeout)
 		return true
+	})
+}
+
+// boast puts a proxy before the node whose receipts tell of more gas than there is.
+func boast(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: boast")
+	}
+	node := ts.Getenv("ETH_RPC_URL")
+	gas := regexp.MustCompile(`"gasUsed":"0x[0-9a-f]+"`)
+	before(ts, "eth_getTransactionReceipt", func(w http.ResponseWriter, body []byte) bool {
+		answer, err := http.Post(node, "application/json", bytes.NewReader(body))
+		if err != nil {
+			return false
+		}
+		defer func() { _ = answer.Body.Close() }() // it was only read
+		text, err := io.ReadAll(answer.Body)
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write(gas.ReplaceAll(text, []byte(`"gasUsed":"0xffffffffffff"`)))
+		return err == nil
 	})
 }
 

@@ -143,7 +143,7 @@ func textOf(node *yaml.Node, name string, of Field) (string, error) {
 	if node.Kind != yaml.ScalarNode {
 		return "", wrong(at, "write one text", "%s takes one text, and this is %s", name, kindOf(node))
 	}
-	inQuotes, number := "write it in quotes: " + strconv.Quote(clip(node.Value)), of.written(node.Value)
+	inQuotes, number := "write it in quotes: "+strconv.Quote(clip(node.Value)), of.written(node.Value)
 	if number == "" {
 		number = inQuotes
 	}

@@ -114,10 +114,14 @@ func (e *ChainError) Hint() string { return "change --rpc-url or --chain, so tha
 // BlockError: the node does not have the block, or no longer its state.
 type BlockError struct {
 	Block  BlockRef
-	Pruned bool // the block is known, its state is gone
+	Pruned bool    // the block is known, its state is gone
+	Other  *Header // what the node gave for it
 }
 
 func (e *BlockError) Error() string {
+	if e.Other != nil {
+		return fmt.Sprintf("the node was asked for block %s and answers with block %d, %s", e.Block, e.Other.Number, e.Other.Hash)
+	}
 	if e.Pruned {
 		return fmt.Sprintf("the node no longer has the state of block %s", e.Block)
 	}
@@ -126,6 +130,9 @@ func (e *BlockError) Error() string {
 
 // Hint is what to do about it.
 func (e *BlockError) Hint() string {
+	if e.Other != nil {
+		return "use another node: this one cannot be relied on"
+	}
 	if e.Pruned {
 		return "use an archive node, or a newer block"
 	}

@@ -223,7 +223,13 @@ func worse(a, b Verdict) Verdict {
 
 // call asks the fork for what only development chains do.
 func (f *Fork) call(ctx context.Context, into any, method string, params ...any) error {
-	return f.failure(ctx, f.Client.Clean(ctx, f.Client.RPC().CallContext(ctx, into, method, params...)))
+	timed, cancel := f.Client.Within(ctx)
+	defer cancel()
+	err := f.Client.Clean(timed, f.Client.RPC().CallContext(timed, into, method, params...))
+	if err != nil && timed.Err() != nil && ctx.Err() == nil {
+		err = &Error{ErrEnded, fmt.Sprintf("anvil does not answer %s", method), "run it again; if it happens twice, try another anvil with --anvil"}
+	}
+	return f.failure(ctx, err)
 }
 
 // Reading runs what reads from Client. Where it fails for the node that was
