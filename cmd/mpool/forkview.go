@@ -142,6 +142,8 @@ func whyText(o fork.Outcome) string {
 // outcomeText is what the user gets, or gives for a share of the pool.
 func outcomeText(p *page, kind string, o fork.Outcome) string {
 	switch {
+	case o.Why == fork.NotTried:
+		return o.Why
 	case o.Revert != nil && o.Why != "":
 		return p.yellow("fails: ") + title(o.Revert) + ": " + whyText(o)
 	case o.Revert != nil:

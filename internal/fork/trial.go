@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -147,11 +148,16 @@ func (t *trial) outcomesAt(ctx context.Context, state *ops.Snapshot, attempts []
 	var list []Outcome
 	for i, a := range attempts {
 		if a.member {
-			if answers[i], err = t.asMember(ctx, state, calls[i]); err != nil {
-				return nil, err
-			}
+			answers[i], err = t.asMember(ctx, state, calls[i])
 		}
-		list = append(list, t.outcome(a, state, answers[i]))
+		switch {
+		case err == nil:
+			list = append(list, t.outcome(a, state, answers[i]))
+		case errors.Is(err, errNoMember):
+			list = append(list, Outcome{Time: state.Block.Time, Why: err.Error()})
+		default:
+			return nil, err
+		}
 	}
 	return list, nil
 }

@@ -30,10 +30,15 @@ const (
 func somebody() common.Address { return common.BytesToAddress([]byte("mpool's passer-by")) }
 
 // asMember tries a join of somebody whom the owner puts on the allowlist right
-// before. Neither stays: both are simulated.
+// before. Neither stays: both are simulated. An anvil that cannot do so is no
+// reason to end the dry run: errNoMember.
 func (t *trial) asMember(ctx context.Context, state *ops.Snapshot, join ops.Call) (chain.Attempt, error) {
 	list := ops.Call{From: state.Pool.Owner, To: state.Pool.Address, Data: managedpool.NewManagedPool().PackAddAllowedAddress(somebody())}
 	answers, err := t.Client.TryInRow(ctx, []ops.Call{list, join}, state.Block)
+	var unable *chain.UnableError
+	if errors.As(err, &unable) && errors.Is(t.node.because(err), err) {
+		return chain.Attempt{}, errNoMember
+	}
 	if err != nil {
 		return chain.Attempt{}, t.failure(ctx, err)
 	}

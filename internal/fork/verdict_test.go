@@ -179,7 +179,7 @@ func wantTryouts(t *testing.T, step *fork.Step, fails map[string]string) {
 		if try.After.Revert != nil {
 			got = try.After.Revert.Code
 		}
-		atEnd := try.AtEnd != nil && !try.AtEnd.Works
+		atEnd := try.AtEnd != nil && !try.AtEnd.Works && (try.Without == nil || try.Without.Works)
 		if got != fails[try.Kind] || try.Broken != (try.Before.Works && (got != "" || atEnd)) || try.After.Works != (got == "") {
 			t.Errorf("%s: %q, want %q: %+v", try.What, got, fails[try.Kind], try)
 		}
