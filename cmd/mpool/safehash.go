@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -85,6 +86,7 @@ type safeHashView struct {
 	Hashes      safe.Hashes     `json:"hashes"`
 	Calls       []innerCall     `json:"calls"` // the one call, or those inside the MultiSend
 	Findings    []ops.Finding   `json:"findings"`
+	Next        string          `json:"next,omitempty"`
 }
 
 // safeTransaction is SafeTx, field by field.
@@ -113,6 +115,8 @@ type innerCall struct {
 	Call      *decode.Call   `json:"call"`               // null where it is not known
 	Unread    string         `json:"unread,omitempty"`   // why it is not
 	Trailing  int            `json:"trailing,omitempty"` // bytes that the contract ignores
+	// Makes are the calls that this one makes in turn; only explain looks at them.
+	Makes []innerCall `json:"makes,omitempty"`
 }
 
 func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, flags *safeFlags) (view, error) {
@@ -126,6 +130,9 @@ func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, flags *
 		return nil, err
 	}
 	v := &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes, Findings: job.findings(tx)}
+	if tx.Nonce >= job.safe.Nonce {
+		v.Next = strings.Replace(again(cmd, []string{path}, "--account NAME --out signature.json"), "safe hash", "safe sign", 1)
+	}
 	v.Calls, err = a.innerCalls(cmd.Context(), job)
 	return v, err
 }
@@ -140,13 +147,21 @@ func newSafeTransaction(tx safe.Transaction, multiSend common.Address) safeTrans
 		GasToken: tx.GasToken, RefundReceiver: tx.RefundReceiver, Nonce: tx.Nonce}
 }
 
-// findings are those of the plan or the batch, and of the nonce.
+// findings are those of the plan or the batch, and of what is signed.
 func (j *safeJob) findings(tx safe.Transaction) []ops.Finding {
+	if j.proposal != nil {
+		return append(append([]ops.Finding{}, j.proposal.plan.Findings...), j.signingFindings(tx)...)
+	}
+	return append(append([]ops.Finding{}, j.batch.Findings...), j.signingFindings(tx)...)
+}
+
+// signingFindings are of the nonce, and of what comes after the transaction.
+func (j *safeJob) signingFindings(tx safe.Transaction) []ops.Finding {
 	found := []ops.Finding{}
 	if j.proposal != nil {
-		found = append(found, j.proposal.plan.Findings...)
-	} else {
-		found = append(found, j.batch.Findings...)
+		if f, some := othersAfter(j.proposal, len(j.calls), j.path); some {
+			found = append(found, f)
+		}
 	}
 	switch next := j.safe.Nonce; {
 	case tx.Nonce < next:

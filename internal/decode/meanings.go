@@ -15,6 +15,8 @@ const (
 	governance  = "whom Balancer's governance allows"
 	theVault    = "the Vault"
 	thePool     = "a pool, for itself"
+	theSafe     = "the Safe itself"
+	theModule   = "a module of the Safe"
 	accountOnly = "the account itself, or a relayer that it approved"
 )
 
@@ -22,8 +24,10 @@ func meaningOf(f abi.Method) meaning {
 	if f.IsConstant() {
 		return meaning{"asks, and changes nothing", anyone}
 	}
-	if m, found := meanings()[f.RawName]; found {
-		return m
+	for _, known := range []map[string]meaning{meanings(), safeMeanings()} {
+		if m, found := known[f.RawName]; found {
+			return m
+		}
 	}
 	return meaning{"does what its name says", "whom the contract allows"}
 }
