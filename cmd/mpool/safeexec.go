@@ -85,6 +85,11 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if err != nil {
 		return a.explainInner(cmd.Context(), job.client, before, op, err)
 	}
+	if job.proposal != nil {
+		if f, some := othersAfter(job.proposal, len(job.calls), job.path); some {
+			p.warn(f)
+		}
+	}
 	return a.finishOperation(cmd, args, job.client, p, &flags.operationFlags)
 }
 
@@ -125,11 +130,11 @@ func (a *app) execOperation(ctx context.Context, job *safeJob, args []string, ex
 	if err != nil {
 		return op, nil, err
 	}
-	consent, err := a.gather(ctx, job, tx, hashes, args, executor)
+	of, before, err := a.operationOf(ctx, job) // before anybody is asked to sign what is not executed here
 	if err != nil {
 		return op, nil, err
 	}
-	of, before, err := a.operationOf(ctx, job)
+	consent, err := a.gather(ctx, job, tx, hashes, args, executor)
 	if err != nil {
 		return op, nil, err
 	}
@@ -201,14 +206,14 @@ func recognised(ctx context.Context, job *safeJob, before *ops.Snapshot) (ops.Op
 // explainInner says why the call within failed, which Safes before 1.5.0 hide
 // behind GS013: the same calls are simulated as the Safe's own.
 func (a *app) explainInner(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.ExecSafe, err error) error {
-	var hidden *chain.Revert
+	var hidden, reason *chain.Revert
 	var outer, inner *failure
 	if !errors.As(err, &hidden) || hidden.Code != "GS013" || !errors.As(err, &outer) {
 		return err
 	}
 	_, why := a.propose(ctx, client, before, op.Of.Operation, &sendingFlags{})
-	if errors.As(why, &inner) && inner.code == "revert" {
-		outer.message = fmt.Sprintf("%s; the Safe's own call: %s", outer.message, inner.message)
+	if errors.As(why, &inner) && errors.As(why, &reason) {
+		outer.message = fmt.Sprintf("%s: %s", outer.message, clean(reason.Error(), textWidth))
 		outer.hint = inner.hint
 	}
 	return outer
