@@ -17,7 +17,7 @@ import (
 // safeExecFlags are those of any operation, and the Safe.
 type safeExecFlags struct {
 	operationFlags
-	safe addressFlag
+	of safeFlags
 }
 
 func newSafeExec(a *app) *cobra.Command {
@@ -45,7 +45,8 @@ executes.`,
 	}
 	flags.sending.addPolicies(cmd)
 	flags.add(cmd)
-	cmd.Flags().Var(&flags.safe, "safe", "the Safe, where the file does not say which")
+	cmd.Flags().Var(&flags.of.safe, "safe", "the Safe, where the file does not say which")
+	flags.of.addRecipients(cmd.Flags())
 	return cmd
 }
 
@@ -63,7 +64,8 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		return err
 	}
 	a.settings.From = common.Address{} // who executes sends none of the plan's calls
-	job, err := a.openSafeJob(cmd, args[0], &safeFlags{safe: flags.safe, override: flags.sending.override})
+	flags.of.override = flags.sending.override
+	job, err := a.openSafeJob(cmd, args[0], &flags.of)
 	if err != nil {
 		return err
 	}
@@ -72,6 +74,9 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		if err := a.refuseInFlight(job.chainID, []common.Address{executor}); err != nil {
 			return err
 		}
+	}
+	if err := a.mayExecute(cmd.Context(), job, &flags.of); err != nil {
+		return err
 	}
 	op, before, err := a.execOperation(cmd.Context(), job, args, executor)
 	if err != nil {
@@ -91,6 +96,25 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		}
 	}
 	return a.finishOperation(cmd, args, job.client, p, &flags.operationFlags)
+}
+
+// mayExecute refuses what mpool safe sign would have refused to sign, and what the
+// Safe's guard forbids, before anybody is asked for signatures. That it reverts for
+// other reasons is said where it is planned.
+func (a *app) mayExecute(ctx context.Context, job *safeJob, flags *safeFlags) error {
+	tx, hashes, err := job.transaction(job.safe.Nonce)
+	if err != nil {
+		return err
+	}
+	found, err := a.inspectJob(ctx, job, tx, flags)
+	if err != nil {
+		return err
+	}
+	f := found.objection()
+	if f == nil || f.exit == exitSimulation && f.code != "safe.guard" {
+		return nil
+	}
+	return f.withView(newSafeHashView(job, tx, hashes, found))
 }
 
 // executor is the signer's account where something is signed, or the one that
