@@ -34,6 +34,10 @@ type safeJob struct {
 	plan      *ops.Plan      // as the file has it; nil for a batch
 	behind    uint64         // the nonce behind the queue; 0 where that is not asked for
 	batch     *safe.Batch    // nil for a plan
+	// queued is what waits at a transaction service, which is taken as it is, and
+	// signed the signatures there; nil for a file.
+	queued *safe.Transaction
+	signed []safe.Signature
 }
 
 // safeFlags are understood by every command that takes a plan or a batch for a
@@ -229,6 +233,9 @@ func (j *safeJob) nextNonce() uint64 { return max(j.safe.Nonce, j.behind) }
 // transaction is what the owners sign, for a nonce, and its hashes.
 func (j *safeJob) transaction(nonce uint64) (safe.Transaction, safe.Hashes, error) {
 	tx, err := safe.NewTransaction(j.calls, j.multiSend, nonce)
+	if j.queued != nil {
+		tx, err = *j.queued, nil
+	}
 	if err != nil {
 		return tx, safe.Hashes{}, fmt.Errorf("the Safe's transaction: %w", err)
 	}
