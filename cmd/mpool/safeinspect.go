@@ -34,18 +34,18 @@ func (c *checker) inspect(ctx context.Context, pools []*ops.Snapshot) error {
 	for i := range c.view.Calls {
 		call := &c.view.Calls[i]
 		found := known.oddities(c.safe, *call, slices.Contains(contracts, call.To))
-		if call.Call != nil && (call.Call.Function == approveFunction || call.Call.Function == increaseFunction) {
+		if call.Call != nil && call.Call.Function == approveFunction {
 			found = append(found, known.approval(*call, c.view.Calls[i+1:])...)
 		}
 		call.Findings = append(call.Findings, found...)
+		known.judgeAllowance(call)
 	}
 	return nil
 }
 
 const (
-	approveFunction  = "approve(address,uint256)"
-	increaseFunction = "increaseAllowance(address,uint256)"
-	manageFunction   = "managePoolBalance((uint8,bytes32,address,uint256)[])"
+	approveFunction = "approve(address,uint256)"
+	manageFunction  = "managePoolBalance((uint8,bytes32,address,uint256)[])"
 )
 
 // knownAddresses are those that a batch about pools may well call.
@@ -118,9 +118,6 @@ func (k knownAddresses) oddities(safeAddress common.Address, c checkedCall, hasC
 	}
 	if f := k.transfer(c); f != nil {
 		found = append(found, *f)
-	} else if to, is := k.stranger(c.Call.Args); is && c.Recognised == "" && c.Call.Changes {
-		found = append(found, ops.Finding{Severity: ops.Refuse, Code: "call.recipient", Summary: fmt.Sprintf("it gives %s something, or a right to it", to),
-			Hint: fmt.Sprintf("where that is meant: --recipient %s", to)})
 	}
 	if padded := paddedIn(c.Call.Args); padded != "" {
 		add(ops.Warn, "batch.padded", "%s is an address that was filled up to 32 bytes, and no pool's id", padded)
@@ -146,22 +143,6 @@ func (k knownAddresses) transfer(c checkedCall) *ops.Finding {
 	}
 	f := k.sends("token.transfer", amountText(k.book, c.To, *raw), to)
 	return &f
-}
-
-// stranger is the first who gets something by an argument's name, and is neither the
-// Safe, nor the Vault, nor named by --recipient.
-func (k knownAddresses) stranger(values []decode.Value) (common.Address, bool) {
-	for _, v := range values {
-		to := common.HexToAddress(v.Value)
-		isOne := v.Type == "address" && slices.Contains([]string{"recipient", "receiver", "relayer", "to"}, v.Name)
-		if isOne && to != (common.Address{}) && to != k.of && !slices.Contains(k.vaults, to) && !slices.Contains(k.recipients, to) {
-			return to, true
-		}
-		if to, is := k.stranger(v.Items); is {
-			return to, true
-		}
-	}
-	return common.Address{}, false
 }
 
 // sends refuses what is sent to somebody whom nobody has named.
@@ -203,13 +184,9 @@ func (k knownAddresses) approval(c checkedCall, next []checkedCall) []ops.Findin
 	if slices.Contains(k.vaults, spender) && deposited(next, c.To, amount) {
 		return nil
 	}
-	f := ops.Finding{Severity: ops.Warn, Code: "approval.stays",
-		Summary: fmt.Sprintf("the allowance stays: nothing in the batch spends it, and %s may take %s at any time", spender, amountText(k.book, c.To, *amount)),
-		Hint:    "approve in the batch that spends it, and exactly that"}
-	if !slices.Contains(k.vaults, spender) && spender != k.of && !slices.Contains(k.recipients, spender) {
-		f.Severity, f.Hint = ops.Refuse, "where that is meant: --recipient "+spender.Hex()
-	}
-	return []ops.Finding{f}
+	return []ops.Finding{{Severity: ops.Warn, Code: "approval.stays",
+		Summary: fmt.Sprintf("the allowance stays: nothing in the batch spends it, and %s may take the tokens at any time", spender),
+		Hint:    "approve in the batch that spends it, and exactly that"}}
 }
 
 // mostOf is the largest number of so many bits.
