@@ -89,7 +89,7 @@ func (c *checker) judgeExecution() {
 		c.view.warn("safe.untried", fmt.Sprintf("whether the Safe's guard %s allows it is not known: %s", c.found.Guard, v.Why), "")
 	}
 	if v.Failed {
-		c.view.refuse("safe.failed", "its call fails, and it counts as executed all the same: the nonce is used, and nothing has changed")
+		c.view.refuse("safe.failed", "its call fails, and it counts as executed all the same: the nonce is used, and nothing of what it calls is done")
 	}
 	if c.planned || c.view.foreign() == 0 {
 		return
