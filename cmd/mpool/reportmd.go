@@ -75,9 +75,9 @@ func (r report) overviewMarkdown(b *strings.Builder) {
 // want to be looked at go before those that do not, wherever they stand.
 func (r report) partsMarkdown(room int) (texts []string, left int) {
 	texts = make([]string, len(r.parts))
-	for _, first := range []bool{true, false} {
+	for rank := highest; rank >= 0; rank-- {
 		for i, part := range r.parts {
-			if first != (part.sum.number == 0 || part.sum.rank() > 0) {
+			if part.sum.rank() != rank {
 				continue
 			}
 			var text strings.Builder

@@ -128,15 +128,21 @@ func overviewOf(parts []reportPart, rest []notTried) reportTable {
 	return t
 }
 
+// rank is how much an operation wants to be looked at, at most highest. What is no
+// operation, such as what was queued before, is always looked at.
 func (s stepSum) rank() int {
 	switch {
-	case s.verdict != fork.OK:
+	case s.number == 0 || s.verdict != fork.OK:
+		return highest
+	case len(s.broken) > 0 || len(s.overrides) > 0:
 		return 2
-	case s.careful():
+	case s.warnings > 0:
 		return 1
 	}
 	return 0
 }
+
+const highest = 3
 
 func verdictWord(v fork.Verdict) string {
 	switch v {

@@ -17,6 +17,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/accounts/keystore"
@@ -31,7 +32,7 @@ import (
 func TestMain(m *testing.M) {
 	// The program looks for anvil beside itself, where a test's is not.
 	if program, err := anvil.Find("", anvil.Root("")); err == nil {
-		os.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+os.Getenv("PATH"))
+		_ = os.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+os.Getenv("PATH"))
 	}
 	testscript.Main(m, map[string]func(){"mpool": main, "strangeanvil": strangeAnvil})
 }
@@ -183,13 +184,22 @@ func forget(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // meddle has something else happen on the chain right before a method is
-// called: meddle METHOD OTHERMETHOD PARAMS.
+// called, the first times or after some: meddle METHOD OTHERMETHOD PARAMS [CALLS].
 func meddle(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 3 {
-		ts.Fatalf("usage: meddle METHOD OTHERMETHOD PARAMS")
+	if neg || len(args) < 3 || len(args) > 4 {
+		ts.Fatalf("usage: meddle METHOD OTHERMETHOD PARAMS [CALLS]")
+	}
+	var left atomic.Int64
+	if len(args) == 4 {
+		n, err := strconv.ParseInt(args[3], 10, 64)
+		ts.Check(err)
+		left.Store(n)
 	}
 	node := ts.Getenv("ETH_RPC_URL")
 	before(ts, args[0], func(http.ResponseWriter, []byte) bool {
+		if left.Add(-1) >= 0 {
+			return false
+		}
 		call := fmt.Sprintf(`{"jsonrpc":"2.0","id":1,"method":%q,"params":%s}`, args[1], args[2])
 		answer, err := http.Post(node, "application/json", strings.NewReader(call))
 		if err == nil {
