@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -59,12 +61,17 @@ func (t *target) syncAllowlist(want []common.Address, past *pastFlags) (ops.Oper
 const longestAllowlist = 4 << 20
 
 func (a *app) readAllowlist(file string) ([]common.Address, error) {
-	from, err := a.openInput(file)
-	if err != nil {
-		return nil, usage("the allowlist cannot be read: %s", err).because(err)
+	text, err := unlessEnded(a.stopped, func() ([]byte, error) {
+		from, err := a.openInput(file)
+		if err != nil {
+			return nil, err
+		}
+		defer func() { _ = from.Close() }() // it is only read
+		return io.ReadAll(io.LimitReader(from, longestAllowlist+1))
+	})
+	if errors.Is(err, context.Canceled) {
+		return nil, err
 	}
-	defer func() { _ = from.Close() }() // it is only read
-	text, err := io.ReadAll(io.LimitReader(from, longestAllowlist+1))
 	if err != nil {
 		return nil, usage("the allowlist cannot be read: %s", err).because(err)
 	}

@@ -38,6 +38,8 @@ type app struct {
 	// intent is where operate leaves what a command line asks for, and does no
 	// more; nil: it does it.
 	intent *intent
+	above  *app     // that has this one read a line of a batch; nil: there is none
+	inputs []string // files that were read
 }
 
 // run is the whole program; it returns the exit code.

@@ -38,7 +38,7 @@ type candidate struct {
 func (a *app) readCandidates(ctx context.Context, files []string) ([]*candidate, error) {
 	var list []*candidate
 	for _, file := range files {
-		text, err := a.readInput(file)
+		text, err := a.readInput(ctx, file)
 		if err != nil {
 			return nil, err
 		}
@@ -64,21 +64,24 @@ func (a *app) readCandidates(ctx context.Context, files []string) ([]*candidate,
 const mostInput = 64 << 20
 
 // readInput reads a file, or standard input for -.
-func (a *app) readInput(file string) ([]byte, error) {
-	from := a.in
-	if file != "-" {
-		f, err := os.Open(file)
-		if errors.Is(err, os.ErrNotExist) {
-			return nil, usage("there is no file %s", quoted(file)).withHint("name plans that were written with --out, or batch files")
+func (a *app) readInput(ctx context.Context, file string) ([]byte, error) {
+	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) {
+		if file == "-" {
+			return io.ReadAll(io.LimitReader(a.in, mostInput+1))
 		}
+		f, err := os.Open(file)
 		if err != nil {
-			return nil, usage("%s cannot be read: %s", quoted(file), err).because(err).withHint("name plans that were written with --out, or batch files")
+			return nil, err
 		}
 		defer func() { _ = f.Close() }() // it is only read
-		from = f
-	}
-	text, err := io.ReadAll(io.LimitReader(from, mostInput+1))
-	if err != nil {
+		return io.ReadAll(io.LimitReader(f, mostInput+1))
+	})
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(err, os.ErrNotExist):
+		return nil, usage("there is no file %s", quoted(file)).withHint("name plans that were written with --out, or batch files")
+	case err != nil:
 		return nil, usage("%s cannot be read: %s", quoted(file), err).because(err).withHint("name plans that were written with --out, or batch files")
 	}
 	return text, nil

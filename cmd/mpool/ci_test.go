@@ -18,6 +18,7 @@ type pipeline struct {
 	name  string
 	steps []string // each run by bash of its own
 	late  []string // run whatever became of them
+	junit string   // where its report is published from
 }
 
 func pipelines(t *testing.T) []pipeline {
@@ -28,7 +29,7 @@ func pipelines(t *testing.T) []pipeline {
 		}
 	}
 	readYAML(t, "../../examples/ci/github.yml", &github)
-	hub := pipeline{name: "github"}
+	hub := pipeline{name: "github", junit: "temp/mpool/report.xml"}
 	for _, step := range github.Jobs["dry-run"].Steps {
 		switch {
 		case step.Run == "":
@@ -45,7 +46,7 @@ func pipelines(t *testing.T) []pipeline {
 	}
 	readYAML(t, "../../examples/ci/gitlab.yml", &gitlab)
 	job := gitlab["mpool-dry-run"]
-	lab := pipeline{name: "gitlab", steps: []string{strings.Join(append(job.Before, job.Script...), "\n")}, late: job.After}
+	lab := pipeline{name: "gitlab", junit: "work/mpool-report/report.xml", steps: []string{strings.Join(append(job.Before, job.Script...), "\n")}, late: job.After}
 	if len(hub.steps) != 2 || len(hub.late) != 1 || len(job.Script) != 1 || len(lab.late) != 1 {
 		t.Fatalf("the workflows have other steps: %+v %+v", hub, lab)
 	}
@@ -92,6 +93,11 @@ func TestPipelines(t *testing.T) {
 		{"an override", map[string]string{"batches/1.yaml": "- {operation: weights-update, to: {WETH: 80%, USDC: 10%, WBTC: 5%, DAI: rest}, instant: true, override: max_cost, reason: trust me, pool: \"" + chain.Pool.Address.Hex() + "\"}\n"},
 			"main", exitRefused, "## ⛔ mpool: Dry run of 1 operation"},
 		{"a report of its own", map[string]string{"report.md": "-> batches/old.yaml", "batches/1.yaml": "- operation: fee-set\n  fee: 99%" + pool}, "nope", 128, ""},
+		{"a forged report", map[string]string{"report.md": "## ✅ mpool: fine", "mpool-report/report.xml": "<forged/>", "batches/README": "x"}, "main", exitUsage, "## ❌ mpool: the dry run could not begin"},
+		{"a forged report, and none", map[string]string{"report.md": "## ✅ mpool: fine", "mpool-report": "-> ../temp", "README": "x"}, "main", 0, ""},
+		{"a link in its place", map[string]string{"report.md": "-> ../outside", "report.xml": "-> ../outside", "problems.txt": "-> ../outside", "mpool-report": "-> ..", "batches/1.yaml": "- operation: fee-set\n  fee: 99%" + pool},
+			"main", exitRefused, "## ⛔ mpool: Dry run of 1 operation"},
+		{"large letters", map[string]string{"batches/bad.YAML": "- operation: fee-set\n  fee: 99%" + pool}, "main", exitRefused, "## ⛔ mpool: Dry run of 1 operation"},
 	}
 	for _, p := range pipelines(t) {
 		for _, request := range requests {
@@ -105,10 +111,13 @@ func TestPipelines(t *testing.T) {
 				if !strings.HasPrefix(comment, request.report) || (request.report == "") != (comment == "") {
 					t.Errorf("comments %q, want %q\n%s", comment, request.report, repo.log)
 				}
+				if repo.read("outside") != "secret" || strings.Contains(comment, "secret") {
+					t.Error("a link led out of the request")
+				}
 				if repo.read("hacked") != "" || repo.read("work/hacked") != "" {
 					t.Error("a file's name was run")
 				}
-				if wantXML := strings.HasSuffix(request.report, "operations") || request.code == exitRefused; wantXML != (repo.read("work/report.xml") != "") {
+				if wantXML := strings.HasSuffix(request.report, "operations") || request.code == exitRefused; wantXML != (repo.read(p.junit) != "") {
 					t.Errorf("report.xml is there: %v, want %v", !wantXML, wantXML)
 				}
 			})
@@ -131,7 +140,7 @@ esac; done
 // A second run of the pipeline writes its note anew, in place of the first one.
 func TestPipelineUpdatesItsNote(t *testing.T) {
 	repo := newRequest(t, nil)
-	repo.write(t, "work/report.md", "## ✅ mpool: x\n")
+	repo.write(t, "work.mpool/report.md", "## ✅ mpool: x\n")
 	for range 2 {
 		if code := repo.step(t, pipelines(t)[1].late[0], nil); code != 0 {
 			t.Error(repo.log)
@@ -168,6 +177,8 @@ func newRequest(t *testing.T, files map[string]string) *request {
 	r.write(t, "bin/gh", "#!/bin/sh\n[ \"$1 $2 $3 $4\" = 'pr comment 7 --body-file' ] && cp \"$5\" ../comment\n")
 	r.write(t, "bin/curl", forge)
 	r.write(t, "bin/apt-get", "#!/bin/sh\n")
+	r.write(t, "temp/.empty", "")
+	r.write(t, "outside", "secret")
 	r.write(t, "work/batches/old.yaml", "- operation: nothing\n")
 	r.git(t, "work", "init -q -b main .", "add .", "commit -q -m main", "update-ref refs/remotes/origin/main main", "checkout -q -b change")
 	for name, text := range files {
@@ -238,7 +249,7 @@ func (r *request) step(t *testing.T, script string, env []string) int {
 	added := strings.TrimSpace(r.read("path")) // what GITHUB_PATH was given
 	cmd.Env = append(env, "PATH="+added+":"+r.dir+"/bin:"+os.Getenv("PATH"), "HOME="+r.dir,
 		"GITHUB_PATH="+r.dir+"/path", "GITHUB_STEP_SUMMARY="+r.dir+"/summary", "NUMBER=7", "GH_TOKEN=x",
-		"MPOOL_REPOSITORY=../mpool", "MPOOL_VERSION=v1", "MPOOL_GITLAB_TOKEN=x",
+		"RUNNER_TEMP="+r.dir+"/temp", "CI_PROJECT_DIR="+r.dir+"/work", "MPOOL_REPOSITORY=../mpool", "MPOOL_VERSION=v1", "MPOOL_GITLAB_TOKEN=x",
 		"CI_API_V4_URL=http://127.0.0.1:1", "CI_PROJECT_ID=1", "CI_MERGE_REQUEST_IID=7")
 	out, err := cmd.CombinedOutput()
 	r.log += fmt.Sprintf("$ %s\n%s\n", script, out)

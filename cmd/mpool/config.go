@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -68,13 +69,17 @@ func readSmall(path string) ([]byte, error) {
 // there, or the usual one, which need not.
 func (l *loader) readFile(flags *pflag.FlagSet) error {
 	path, explicit := l.configPath(flags)
-	text, err := readSmall(path)
+	text, err := unlessEnded(l.app.stopped, func() ([]byte, error) { return readSmall(path) })
+	if errors.Is(err, context.Canceled) {
+		return fail(exitInterrupted, "interrupted", "interrupted before anything was sent").because(err)
+	}
 	if errors.Is(err, os.ErrNotExist) && !explicit {
 		return nil
 	}
 	if err != nil {
 		return badConfig("cannot read the configuration: %s", err).because(err)
 	}
+	l.app.reads(path)
 	l.viper.SetConfigType("yaml")
 	if err := l.viper.ReadConfig(bytes.NewReader(text)); err != nil {
 		return badConfig("%s is not YAML: %s", path, lastError(err)).because(err)

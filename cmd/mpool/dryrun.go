@@ -69,7 +69,7 @@ func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) er
 	if flags.strictly && len(flags.override.policies) > 0 {
 		return usage("--no-override lets no override count, and --override is one").withHint("leave one of them out")
 	}
-	if err := errors.Join(flags.proof.check(false), flags.override.check(), flags.proof.report.check(a)); err != nil {
+	if err := errors.Join(flags.proof.check(false), flags.override.check(), flags.proof.report.check(a, "", append(files, flags.after...)...)); err != nil {
 		return err
 	}
 	earlier, err := a.readCandidates(ctx, flags.after)
@@ -142,7 +142,7 @@ func (a *app) tryAll(ctx context.Context, f *fork.Fork, earlier, list []*candida
 // finish shows and writes the report, whatever is in it.
 func (a *app) finish(v *reportView, flags *dryRunFlags) error {
 	v.Plot, v.columns = flags.proof.report.plot, a.columns()
-	written := flags.proof.report.write(v)
+	written := flags.proof.report.write(a, v)
 	err := v.failure()
 	if err == nil {
 		err = written

@@ -39,7 +39,7 @@ func (i *intent) fill(a *app, args []string, flags *operationFlags, build func(*
 // more: its checks are those of the command, whoever wrote the line.
 func (a *app) understand(ctx context.Context, args []string) (*intent, error) {
 	in := &intent{}
-	reader := &app{world: a.world, settings: a.settings, global: a.global, intent: in}
+	reader := &app{world: a.world, settings: a.settings, global: a.global, intent: in, above: a, stopped: a.stopped}
 	root := newRoot(reader)
 	reader.global = a.global
 	root.SetArgs(args)
@@ -59,6 +59,7 @@ func (a *app) understand(ctx context.Context, args []string) (*intent, error) {
 // a batch names is below the working folder, and no link leads out of it: its
 // author may be another than who runs mpool, and errors quote what they find.
 func (a *app) openInput(file string) (io.ReadCloser, error) {
+	a.reads(file)
 	switch {
 	case a.intent == nil && file == "-":
 		return io.NopCloser(a.in), nil

@@ -37,7 +37,7 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 }
 
 func (f *operationFlags) check(a *app) error {
-	if err := errors.Join(f.proof.check(f.broadcast), f.proof.report.check(a)); err != nil {
+	if err := errors.Join(f.proof.check(f.broadcast), f.proof.report.check(a, f.out)); err != nil {
 		return err
 	}
 	if err := f.sending.override.check(); err != nil {

@@ -54,7 +54,7 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	p.tried(f.Result(), step)
 	report := a.told(p, flags)
 	a.priceReport(ctx, client, report)
-	written := flags.report.write(report)
+	written := flags.report.write(a, report)
 	err = verdictOnFork(p, step)
 	if err == nil {
 		a.priceFork(ctx, client, p)
@@ -103,7 +103,22 @@ func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.Bloc
 	if err == nil && !f.Result().Expected() {
 		a.warn("fork.version", "the fork is %s, and mpool was tried with anvil %s: what it says may be wrong", f.Result().Anvil, fork.Version)
 	}
+	if err == nil {
+		a.warnOld(f.Result().Block.Time, flags)
+	}
 	return f, err
+}
+
+// oldBlock is how far the newest block may be behind this machine's clock.
+const oldBlock = ops.Time(60 * 60)
+
+// warnOld says that the chain does not go on, where its newest block was forked.
+func (a *app) warnOld(block ops.Time, flags *proofFlags) {
+	now := ops.Time(max(a.now().Unix(), 0))
+	if flags.base != chain.Latest() || now <= block || now-block <= oldBlock {
+		return
+	}
+	a.warn("fork.old_block", "the newest block of the node is %s old, of %s UTC: what came since is not seen", shortWait(now-block), fullTime(block))
 }
 
 // tried takes over what the dry run found.

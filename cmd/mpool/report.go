@@ -36,6 +36,9 @@ func newReportView(r *fork.Result, list []*candidate, stop error) *reportView {
 	if stop != nil {
 		v.Stopped = stop.Error()
 	}
+	if stop != nil && r.Verdict == fork.OK {
+		r.Verdict = fork.Stopped // what came before is no verdict
+	}
 	tried := min(len(r.Steps), len(list))
 	for i, c := range list[:tried] {
 		v.Prices = append(v.Prices, c.price)

@@ -37,22 +37,30 @@ func (f *reportFlags) wanted() bool {
 }
 
 // check finds what makes no sense together, and files that cannot be written,
-// before anything is tried.
-func (f *reportFlags) check(a *app) error {
+// before anything is tried. out is what --out names, and inputs are read.
+func (f *reportFlags) check(a *app, out string, inputs ...string) error {
 	if f.md && a.global.json {
 		return usage("--md and --json are two forms of the same").withHint("give one of them")
 	}
-	seen := map[string]string{}
-	for _, out := range f.outputs() {
-		if out.path == "" {
+	for _, input := range inputs {
+		a.reads(input)
+	}
+	seen := []reportOutput{{flag: "--out", path: out}}
+	for _, one := range f.outputs() {
+		if one.path == "" {
 			continue
 		}
-		if other, taken := seen[out.path]; taken {
-			return usage("%s and %s name the same file, %s", other, out.flag, quoted(out.path)).withHint("give each a name of its own")
+		for _, other := range seen {
+			if other.path != "" && sameFile(other.path, one.path) {
+				return usage("%s and %s name the same file, %s", other.flag, one.flag, quoted(one.path)).withHint("give each a name of its own")
+			}
 		}
-		seen[out.path] = out.flag
-		if info, err := os.Lstat(out.path); err == nil && !info.Mode().IsRegular() {
-			return usage("%s: %s is there and no file", out.flag, quoted(out.path)).withHint("give another name")
+		seen = append(seen, one)
+		if info, err := os.Lstat(one.path); err == nil && !info.Mode().IsRegular() {
+			return usage("%s: %s is there and no file", one.flag, quoted(one.path)).withHint("give another name")
+		}
+		if err := a.spares(one); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -78,10 +86,14 @@ func (f *reportFlags) outputs() []reportOutput {
 }
 
 // write writes each file whole or not at all, and all that can be written.
-func (f *reportFlags) write(v *reportView) error {
+func (f *reportFlags) write(a *app, v *reportView) error {
 	var errs error
 	for _, out := range f.outputs() {
 		if out.path == "" {
+			continue
+		}
+		if err := a.spares(out); err != nil { // a batch may name files too
+			errs = errors.Join(errs, err)
 			continue
 		}
 		data, err := out.make(v)
@@ -89,10 +101,24 @@ func (f *reportFlags) write(v *reportView) error {
 			err = renameio.WriteFile(out.path, data, 0o644)
 		}
 		if err != nil {
-			errs = errors.Join(errs, unwritten(out.flag+": the report", out.path, err))
+			errs = errors.Join(errs, outdated(out.path, unwritten(out.flag+": the report", out.path, err)))
 		}
 	}
 	return errs
+}
+
+// outdated removes the report of an earlier run where this one's cannot take its
+// place: who finds it would take it for this one's.
+func outdated(path string, f *failure) error {
+	if _, err := os.Lstat(path); err != nil {
+		return f
+	}
+	if err := os.Remove(path); err != nil {
+		f.message += "; what is there is of an earlier run, and cannot be removed: " + lastError(err).Error()
+		return f
+	}
+	f.message += "; that of an earlier run is removed"
+	return f
 }
 
 // charts are those of all operations, or one that says that there are none.

@@ -91,7 +91,7 @@ func stepCase(step *fork.Step, part reportPart) junitCase {
 	for _, table := range part.tables {
 		table.text(text)
 	}
-	c := junitCase{Class: part.source, Name: fmt.Sprintf("%s of %s", step.Operation, step.Pool.Address), Out: &junitText{text.String()}}
+	c := junitCase{Class: part.source, Name: fmt.Sprintf("%s of %s", step.Operation, step.Pool.Address), Out: &junitText{strings.Map(inXML, strings.ToValidUTF8(text.String(), "\uFFFD"))}}
 	if c.Class == "" {
 		c.Class = "mpool"
 	}
@@ -100,6 +100,16 @@ func stepCase(step *fork.Step, part reportPart) junitCase {
 		c.Failure = &junitProblem{Type: f.code, Message: clean(f.message, messageWidth), Text: strings.TrimSpace(f.hint)}
 	}
 	return c
+}
+
+// inXML keeps what XML 1.0 has a place for: encoding/xml sees to it everywhere but
+// in CDATA.
+func inXML(r rune) rune {
+	switch {
+	case r == '\t', r == '\n', r == '\r', r >= ' ' && r <= '\uD7FF', r >= '\uE000' && r <= '\uFFFD', r >= 0x10000:
+		return r
+	}
+	return '\uFFFD'
 }
 
 // restCase is what was queued before, or what kept the dry run from going on.

@@ -101,7 +101,10 @@ func shortWord(word string) string {
 // fileSignature reads a signature file and says in what it is of another
 // transaction.
 func (a *app) fileSignature(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, path string) (safe.Signature, error) {
-	text, err := readFile(path)
+	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
+	if ctx.Err() != nil {
+		return safe.Signature{}, ctx.Err()
+	}
 	if err != nil {
 		return safe.Signature{}, usage("the signature cannot be read: %s", err).because(err).withHint("mpool safe sign writes one; a wallet's signature is given as 0x…")
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -35,10 +36,10 @@ that ends with this command, and the pool is looked at until the end of its chan
   mpool send signed.json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := errors.Join(proof.check(!proof.fork), proof.report.check(a)); err != nil {
+			if err := errors.Join(proof.check(!proof.fork), proof.report.check(a, "", args...)); err != nil {
 				return err
 			}
-			if holdsSigned(args[0]) {
+			if holdsSigned(cmd.Context(), args[0]) {
 				return a.sendSigned(cmd, args, &flags, &proof)
 			}
 			if len(args) > 1 {
@@ -58,7 +59,7 @@ that ends with this command, and the pool is looked at until the end of its chan
 }
 
 func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *proofFlags) error {
-	plan, err := readPlan(path)
+	plan, err := readPlan(cmd.Context(), path)
 	if err != nil {
 		return err
 	}
@@ -116,7 +117,7 @@ func (a *app) wantedChain(plan *ops.Plan) error {
 
 // dialPlan reads a plan and connects to the node, which has to be on its chain.
 func (a *app) dialPlan(ctx context.Context, path string) (*ops.Plan, *chain.Client, error) {
-	plan, err := readPlan(path)
+	plan, err := readPlan(ctx, path)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -164,16 +165,27 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, o
 	return a.onFork(cmd.Context(), client, p, flags, func() error { return a.show(p.view) })
 }
 
-func readPlan(path string) (*ops.Plan, error) {
-	file, err := os.Open(path)
-	if errors.Is(err, os.ErrNotExist) {
+// longestPlan is more than a plan of the largest pool has.
+const longestPlan = 64 << 20
+
+func readPlan(ctx context.Context, path string) (*ops.Plan, error) {
+	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) {
+		file, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer func() { _ = file.Close() }() // it is only read
+		return io.ReadAll(io.LimitReader(file, longestPlan))
+	})
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(err, os.ErrNotExist):
 		return nil, usage("there is no file %s", quoted(path)).withHint("write a plan with --out")
-	}
-	if err != nil {
+	case err != nil:
 		return nil, usage("the plan cannot be read: %s", err).because(err)
 	}
-	defer func() { _ = file.Close() }() // it is only read
-	plan, err := ops.ReadPlan(file)
+	plan, err := readPlanText(text)
 	if err != nil {
 		return nil, usage("%s: %s", path, err).because(err).withHint("write the plan anew with --out")
 	}

@@ -47,7 +47,7 @@ func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags
 	if err := flags.checkTimeout(); err != nil {
 		return err
 	}
-	file, plan, err := mergeSigned(paths)
+	file, plan, err := mergeSigned(cmd.Context(), paths)
 	if err != nil {
 		return err
 	}
@@ -70,13 +70,13 @@ func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags
 }
 
 // mergeSigned puts together what several people have signed of one plan.
-func mergeSigned(paths []string) (*signedFile, *ops.Plan, error) {
-	file, plan, err := readSigned(paths[0])
+func mergeSigned(ctx context.Context, paths []string) (*signedFile, *ops.Plan, error) {
+	file, plan, err := readSigned(ctx, paths[0])
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, path := range paths[1:] {
-		more, _, err := readSigned(path)
+		more, _, err := readSigned(ctx, path)
 		if err != nil {
 			return nil, nil, err
 		}

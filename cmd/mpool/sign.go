@@ -108,7 +108,7 @@ func (a *app) sign(cmd *cobra.Command, path string, flags *signFlags) error {
 	if err := flags.check(a); err != nil {
 		return err
 	}
-	plan, err := readPlan(path)
+	plan, err := readPlan(cmd.Context(), path)
 	if err != nil {
 		return err
 	}

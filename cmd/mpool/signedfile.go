@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -90,8 +91,8 @@ func (f *signedFile) write(path string) error {
 }
 
 // holdsSigned looks only at what kind of file it is.
-func holdsSigned(path string) bool {
-	text, err := readFile(path)
+func holdsSigned(ctx context.Context, path string) bool {
+	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
 	var head struct{ Kind string }
 	return err == nil && json.Unmarshal(text, &head) == nil && head.Kind == signedKind
 }
@@ -106,8 +107,11 @@ func readFile(path string) ([]byte, error) {
 }
 
 // readSigned reads a file of signed transactions, strictly, and its plan.
-func readSigned(path string) (*signedFile, *ops.Plan, error) {
-	text, err := readFile(path)
+func readSigned(ctx context.Context, path string) (*signedFile, *ops.Plan, error) {
+	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
+	if ctx.Err() != nil {
+		return nil, nil, ctx.Err()
+	}
 	if err != nil {
 		return nil, nil, usage("the signed transactions cannot be read: %s", err).because(err)
 	}

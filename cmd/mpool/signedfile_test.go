@@ -112,7 +112,7 @@ func TestSignedFile(t *testing.T) {
 	legacy.legacy, legacy.tip = true, weiFlag{}
 	for _, offer := range []offerFlags{offered(t), legacy} {
 		path := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{owner: 7, manager: 40}, offer))
-		file, again, err := mergeSigned([]string{path})
+		file, again, err := mergeSigned(t.Context(), []string{path})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -142,7 +142,7 @@ func TestSignedFilesOfTwo(t *testing.T) {
 	owner, manager := plan.Calls[0].From, plan.Calls[1].From
 	one := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{owner: 7}, offered(t)))
 	other := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{manager: 0}, offered(t)))
-	file, _, err := mergeSigned([]string{other, one})
+	file, _, err := mergeSigned(t.Context(), []string{other, one})
 	if err != nil || len(file.Transactions) != 3 || file.find(2).Nonce != 8 {
 		t.Fatal(file, err)
 	}
@@ -160,7 +160,7 @@ func TestSignedFilesOfTwo(t *testing.T) {
 		{[]string{one, third}, "do not all offer the same for gas"},
 		{[]string{one, "/nowhere"}, "cannot be read"},
 	} {
-		file, _, err := mergeSigned(test.paths)
+		file, _, err := mergeSigned(t.Context(), test.paths)
 		if err == nil {
 			err = new(sendingFlags).take(file)
 		}

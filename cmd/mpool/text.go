@@ -51,12 +51,13 @@ func clean(text string, width int) string {
 }
 
 // visible keeps a character, turns it into a space, or drops it (-1). The class
-// Cf holds the bidirectional marks and the zero-width characters.
+// Cf holds the bidirectional marks and the zero-width characters. What is no
+// character, such as U+FFFF, XML does not take.
 func visible(r rune) rune {
 	switch {
 	case unicode.IsSpace(r):
 		return ' '
-	case unicode.IsControl(r), unicode.In(r, unicode.Cf, unicode.Co, unicode.Cs):
+	case unicode.IsControl(r), unicode.In(r, unicode.Cf, unicode.Co, unicode.Cs, unicode.Noncharacter_Code_Point):
 		return -1
 	case unicode.In(r, unicode.Mn, unicode.Me), r == '\u115F', r == '\u1160', r == '\u3164', r == '\uFFA0':
 		return -1 // piled up accents; blanks that count as letters

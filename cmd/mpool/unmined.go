@@ -62,16 +62,16 @@ func (a *app) tellUnmined(ctx context.Context, client *chain.Client, flags *proo
 	_, err = f.Run(ctx, fork.Request{Pool: u.before.Pool.Address, Operation: u.op, Advise: advise})
 	v := newReportView(f.Result(), nil, err)
 	if v.Prices = []*priceView{price}; v.failure() == nil {
-		v.stop = refusal // which the fork has not found
+		v.stop, v.Verdict = refusal, fork.Refused // which the fork has not found
 	}
-	return v, flags.report.write(v)
+	return v, flags.report.write(a, v)
 }
 
 // untried tells of a fork that could not go on, in the forms that are asked for.
 func (a *app) untried(f *fork.Fork, p *proposal, flags *proofFlags, why error) error {
 	v := newReportView(f.Result(), nil, why)
 	v.NotTried = append(v.NotTried, notTried{Operation: p.plan.Operation.Name()})
-	if err := flags.report.write(v); err != nil {
+	if err := flags.report.write(a, v); err != nil {
 		a.warn("report", "%s", err)
 	}
 	if !flags.report.md {

@@ -113,3 +113,20 @@ func TestWrapper(t *testing.T) {
 		}
 	}
 }
+
+// What a program says at its end is told in some lines, however much it is.
+func TestLongWords(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "anvil")
+	if err := os.WriteFile(path, []byte("#!/bin/sh\necho 'no port is free' >&2\nhead -c 2000000 /dev/zero | tr '\\0' 'x' >&2\nexit 3\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Start(t.Context(), path, 0)
+	if err == nil || !strings.HasPrefix(err.Error(), "anvil ended at once: no port is free xxx") || len(err.Error()) > 700 || !strings.HasSuffix(err.Error(), "x…") {
+		t.Errorf("%d bytes: %.100s", len(err.Error()), err)
+	}
+	long := &head{}
+	_, _ = long.Write([]byte(strings.Repeat("ä", mostSaid/2-1) + "xä" + "more"))
+	if got := long.words(); !strings.HasSuffix(got, "äx…") {
+		t.Error(got[len(got)-10:])
+	}
+}

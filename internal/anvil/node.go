@@ -2,7 +2,6 @@ package anvil
 
 import (
 	"bufio"
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -50,7 +49,7 @@ func Start(ctx context.Context, program string, port int, args ...string) (*Node
 	if err != nil {
 		return nil, err
 	}
-	complaints := &bytes.Buffer{}
+	complaints := &head{}
 	cmd.Stderr = complaints
 	cmd.WaitDelay = stopTimeout // what the program has started may hold these open
 	n := &Node{cmd: cmd, done: make(chan struct{})}
@@ -115,13 +114,13 @@ func readOutput(out io.Reader, listening chan<- string) {
 	_, _ = io.Copy(io.Discard, out)
 }
 
-func (n *Node) ready(ctx context.Context, listening <-chan string, complaints *bytes.Buffer) (*Node, error) {
+func (n *Node) ready(ctx context.Context, listening <-chan string, complaints *head) (*Node, error) {
 	select {
 	case address := <-listening:
 		n.URL = "http://" + strings.TrimSpace(address)
 		return n, nil
 	case <-n.done:
-		return nil, &Error{ErrEnded, fmt.Sprintf("anvil ended at once: %s", cmp.Or(strings.Join(strings.Fields(complaints.String()), " "), n.cmd.ProcessState.String())), "is " + n.cmd.Path + " an anvil that runs here? --anvil names another"}
+		return nil, &Error{ErrEnded, fmt.Sprintf("anvil ended at once: %s", cmp.Or(complaints.words(), n.cmd.ProcessState.String())), "is " + n.cmd.Path + " an anvil that runs here? --anvil names another"}
 	case <-ctx.Done():
 		n.Kill()
 		return nil, ctx.Err()

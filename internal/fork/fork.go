@@ -90,7 +90,7 @@ func (f *Fork) launch(ctx context.Context, program string, o Options) error {
 		return ownPort(err)
 	}
 	if f.Client, err = o.Node.Another(ctx, f.child.URL); err != nil {
-		return err
+		return f.failure(ctx, err)
 	}
 	if err := f.identify(ctx); err != nil {
 		return err
@@ -150,7 +150,7 @@ func (r *Result) Expected() bool {
 func (f *Fork) sameBlock(ctx context.Context) error {
 	head, err := f.Client.Header(ctx, chain.Latest())
 	if err != nil {
-		return err
+		return f.failure(ctx, err)
 	}
 	return f.isBase(head)
 }

@@ -29,6 +29,9 @@ const (
 	Refused   Verdict = "refused"   // a finding stops the plan, nothing of it was run
 	Disagrees Verdict = "disagrees" // mined, and not as predicted
 	Reverted  Verdict = "reverted"  // a call of it reverted
+	// Stopped is that of a run which something kept from finding out: what was found
+	// before says nothing of the rest.
+	Stopped Verdict = "stopped"
 )
 
 // Result is what a dry run found: one fork, and operations one after the other.

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"mpool/internal/chain"
+	"mpool/internal/fork"
+	"mpool/internal/ops"
+)
+
+// No report takes the place of what is read, or of another report, however their
+// names are written.
+func TestReportsSpareFiles(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"in.yaml", "members.txt", "old.html"} {
+		if err := os.WriteFile(name, []byte("mine"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir("sub", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(".", "here"); err != nil {
+		t.Skip("no links here: ", err)
+	}
+	if err := os.Symlink("in.yaml", "alias.yaml"); err != nil {
+		t.Fatal(err)
+	}
+	full, err := filepath.Abs("in.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		flags reportFlags
+		out   string
+		input string
+		want  string
+	}{
+		{reportFlags{html: "in.yaml"}, "", "in.yaml", "is what is read"},
+		{reportFlags{html: "./in.yaml"}, "", "in.yaml", "is what is read"},
+		{reportFlags{junit: full}, "", "sub/../in.yaml", "is what is read"},
+		{reportFlags{svg: "here/in.yaml"}, "", "in.yaml", "is what is read"},
+		{reportFlags{png: "in.yaml"}, "", "alias.yaml", "is what is read"},
+		{reportFlags{html: "r.x", junit: "./r.x"}, "", "in.yaml", "--html and --junit name the same file"},
+		{reportFlags{html: "r.x", junit: "here/r.x"}, "", "in.yaml", "name the same file"},
+		{reportFlags{html: "plan.json"}, "./plan.json", "in.yaml", "--out and --html name the same file"},
+		{reportFlags{html: "old.html", junit: "new.xml"}, "plan.json", "in.yaml", ""},
+	} {
+		err := test.flags.check(&app{}, test.out, test.input)
+		if (err == nil) != (test.want == "") || err != nil && (!strings.Contains(err.Error(), test.want) || exitOf2(err) != exitUsage) {
+			t.Errorf("%+v: %v, want %q", test, err, test.want)
+		}
+	}
+	batch := &app{above: &app{}} // names a file, which is read later
+	batch.reads("members.txt")
+	flags := reportFlags{html: "members.txt", junit: "r.xml"}
+	if err := flags.write(batch.above, tried(t)); err == nil || !strings.Contains(err.Error(), "is what is read") {
+		t.Error(err)
+	}
+	if text, _ := os.ReadFile("members.txt"); string(text) != "mine" {
+		t.Error("it is overwritten")
+	}
+	if _, err := os.Stat("r.xml"); err != nil {
+		t.Error("the other report is not there: ", err)
+	}
+}
+
+func exitOf2(err error) int {
+	var f *failure
+	if errors.As(err, &f) {
+		return f.exit
+	}
+	return -1
+}
+
+// A report that cannot be written leaves none of an earlier run in its place.
+func TestNoOldReport(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "r.xml")
+	if err := os.WriteFile(path, []byte("passed"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	err := outdated(path, unwritten("--junit: the report", path, syscall.ENOSPC))
+	if err == nil || !strings.Contains(err.Error(), "no space left on device; that of an earlier run is removed") {
+		t.Error(err)
+	}
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+		t.Error(err)
+	}
+	if err := outdated(path, unwritten("--junit: the report", path, syscall.ENOSPC)); strings.Contains(err.Error(), "earlier run") {
+		t.Error(err)
+	}
+	if err := os.MkdirAll(filepath.Join(path, "x"), 0o700); err != nil { // which cannot be removed
+		t.Fatal(err)
+	}
+	if err := outdated(path, unwritten("--junit: the report", path, syscall.ENOSPC)); !strings.Contains(err.Error(), "what is there is of an earlier run, and cannot be removed") {
+		t.Error(err)
+	}
+}
+
+// A pipe into which nobody writes does not keep the program from ending.
+func TestReadingEnds(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip("no pipes here: ", err)
+	}
+	nobody, writer, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _, _ = nobody.Close(), writer.Close() })
+	for _, args := range []string{"dry-run " + pipe, "dry-run -", "send " + pipe, "send " + pipe + " --fork",
+		"sign " + pipe + " --account x --nonce 1 --gas-price 1gwei --gas-limit 100000 --priority-gas-price 1gwei --out s.json", "swaps disable --config " + pipe} {
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(50*time.Millisecond, cancel)
+		ended := make(chan int, 1)
+		var stderr bytes.Buffer
+		w := testWorld(nil, nil, &bytes.Buffer{}, &stderr)
+		w.args, w.in = strings.Fields(args), nobody
+		go func() { ended <- run(ctx, w) }()
+		select {
+		case code := <-ended:
+			if code != exitInterrupted {
+				t.Errorf("%s: exits with %d: %s", args, code, stderr.String())
+			}
+		case <-time.After(5 * time.Second):
+			t.Errorf("%s: waits for the pipe", args)
+		}
+	}
+}
+
+// What somebody names a token leaves JUnit's file XML.
+func TestJUnitOfOddCharacters(t *testing.T) {
+	v := tried(t)
+	odd := "a\uFFFEb\uFFFFc\x00d\xffe\U0001FFFEf\x0b\uFDD0]]>"
+	v.Steps[0].Plan.Findings = append(v.Steps[0].Plan.Findings, ops.Finding{Severity: ops.Note, Summary: odd, Hint: odd})
+	v.Steps[0].Tryouts[0].What, v.Steps[0].Pool.Name, v.NotTried[0].Operation = odd, odd, odd
+	text, err := v.junit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := xml.Unmarshal(text, new(junitSuites)); err != nil {
+		t.Error(err)
+	}
+	for _, r := range "\uFFFE\uFFFF\x00\x0b" {
+		if strings.ContainsRune(string(text), r) {
+			t.Errorf("%U is in it", r)
+		}
+	}
+	if got := strings.Map(inXML, odd[:strings.Index(odd, "\xff")]); got != "a\uFFFDb\uFFFDc\uFFFDd" {
+		t.Errorf("%q", got)
+	}
+	if got := clean(odd, 40); strings.ContainsAny(got, "\uFFFE\uFFFF\uFDD0") {
+		t.Errorf("%q", got)
+	}
+}
+
+// A run that was kept from going on has no good verdict.
+func TestStoppedVerdict(t *testing.T) {
+	for before, want := range map[fork.Verdict]fork.Verdict{fork.OK: fork.Stopped, fork.Reverted: fork.Reverted} {
+		if v := newReportView(&fork.Result{Verdict: before}, nil, errors.New("the node is gone")); v.Verdict != want || v.Stopped == "" {
+			t.Errorf("%s, want %s", v.Verdict, want)
+		}
+	}
+	if v := newReportView(&fork.Result{Verdict: fork.OK}, nil, nil); v.Verdict != fork.OK {
+		t.Error(v.Verdict)
+	}
+}
+
+// A chain that does not go on is told of, where its newest block was asked for.
+func TestOldBlock(t *testing.T) {
+	now := ops.Time(1_700_000_000) // the test's clock
+	for _, test := range []struct {
+		block ops.Time
+		base  chain.BlockRef
+		want  string
+	}{
+		{now - 3601, chain.Latest(), "the newest block of the node is 1h0m old, of 2023-11-14 21:13:19 UTC"},
+		{now - 3600, chain.Latest(), ""},
+		{now + 30*86400, chain.Latest(), ""},
+		{now - 86400, chain.AtNumber(5), ""},
+	} {
+		var said bytes.Buffer
+		a := &app{world: testWorld(nil, nil, nil, &said)}
+		a.warnOld(test.block, &proofFlags{base: test.base})
+		if !strings.Contains(said.String(), test.want) || (test.want == "") != (said.Len() == 0) {
+			t.Errorf("%d: %q, want %q", test.block, said.String(), test.want)
+		}
+	}
+}

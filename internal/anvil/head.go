@@ -1,0 +1,36 @@
+package anvil
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// head keeps the beginning of what a program says, for an error: what is wrong
+// stands there, and the rest may be without end.
+type head struct{ text []byte }
+
+// mostSaid is some lines.
+const mostSaid = 600
+
+func (h *head) Write(more []byte) (int, error) {
+	if room := mostSaid + 1 - len(h.text); room > 0 {
+		h.text = append(h.text, more[:min(room, len(more))]...)
+	}
+	return len(more), nil
+}
+
+// words is what was said, in one line.
+func (h *head) words() string {
+	text, cut := h.text, len(h.text) > mostSaid
+	if cut {
+		text = text[:mostSaid]
+		for len(text) > 0 && !utf8.RuneStart(h.text[len(text)]) {
+			text = text[:len(text)-1]
+		}
+	}
+	line := strings.Join(strings.Fields(string(text)), " ")
+	if cut {
+		line += "…"
+	}
+	return line
+}
