@@ -57,6 +57,9 @@ func beParent(node string) {
 	select {}
 }
 
+// dying is a fake anvil that ends when it is asked for its first block.
+const dying = "dying"
+
 // beFake listens as anvil does and is something else.
 func beFake(version string) {
 	listener, err := net.Listen("tcp4", "127.0.0.1:0")
@@ -65,8 +68,18 @@ func beFake(version string) {
 	}
 	_, _ = os.Stdout.WriteString("Listening on " + listener.Addr().String() + "\n")
 	_ = http.Serve(listener, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		var request struct{ ID json.RawMessage }
+		var request struct {
+			ID     json.RawMessage
+			Method string
+		}
 		_ = json.NewDecoder(r.Body).Decode(&request)
+		version := version
+		if version == dying {
+			version = map[string]string{"web3_clientVersion": "anvil/v" + fork.Version + ".1", "eth_chainId": "0x7a69"}[request.Method]
+		}
+		if version == "" {
+			os.Exit(0)
+		}
 		w.Header().Set("Content-Type", "application/json")
 		_ = json.NewEncoder(w).Encode(map[string]any{"jsonrpc": "2.0", "id": request.ID, "result": version})
 	}))
@@ -183,6 +196,7 @@ func TestWhatIsStarted(t *testing.T) {
 		{"missing", fork.Options{Anvil: "/nowhere/anvil"}, "", anvil.ErrMissing, "there is no program /nowhere/anvil", "--anvil"},
 		{"ends at once", fork.Options{Anvil: "true"}, "", anvil.ErrEnded, "anvil ended at once", "--anvil"},
 		{"not an anvil", fork.Options{}, "Geth/v1.17.10", fork.ErrNotAnvil, `calls itself "Geth/v1.17.10"`, "--anvil"},
+		{"dies while it starts", fork.Options{}, dying, fork.ErrEnded, "anvil ended", "--anvil"},
 		{"port taken", fork.Options{Port: number}, "", anvil.ErrPortBusy, "port " + port + " on 127.0.0.1 is in use", "--fork-port 0"},
 	}
 	for _, test := range tests {
