@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -27,7 +28,8 @@ here, from the calls and the Safe's own version, and asked of nobody. Each call 
 shown decoded.
 
 A plan is planned and simulated again on the newest block, and has to come out the
-same. A batch is taken as it is: check it first. Several calls are one transaction,
+same. A batch is checked as mpool safe check does it: what speaks against signing it
+is shown, and is the exit code. Several calls are one transaction,
 a delegate call of MultiSendCallOnly. The nonce is the Safe's next one unless
 --nonce says otherwise: transactions that wait in a queue have those before.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe hash plan.json
@@ -83,8 +85,11 @@ type safeHashView struct {
 	Safe        safeView        `json:"safe"`
 	Transaction safeTransaction `json:"transaction"`
 	Hashes      safe.Hashes     `json:"hashes"`
-	Calls       []innerCall     `json:"calls"` // the one call, or those inside the MultiSend
+	Calls       []checkedCall   `json:"calls"` // the one call, or those inside the MultiSend
 	Findings    []ops.Finding   `json:"findings"`
+	Overrides   []overrideView  `json:"overrides,omitempty"`
+	Simulation  *proofView      `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
+	Execution   *executionView  `json:"execution"`  // by the Safe; null where it was not tried
 }
 
 // safeTransaction is SafeTx, field by field.
@@ -113,6 +118,8 @@ type innerCall struct {
 	Call      *decode.Call   `json:"call"`               // null where it is not known
 	Unread    string         `json:"unread,omitempty"`   // why it is not
 	Trailing  int            `json:"trailing,omitempty"` // bytes that the contract ignores
+	// Makes are the calls that this one makes in turn; only explain looks at them.
+	Makes []innerCall `json:"makes,omitempty"`
 }
 
 func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, flags *safeFlags) (view, error) {
@@ -125,9 +132,34 @@ func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, flags *
 	if err != nil {
 		return nil, err
 	}
-	v := &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes, Findings: job.findings(tx)}
-	v.Calls, err = a.innerCalls(cmd.Context(), job)
+	found, err := a.inspectJob(cmd.Context(), job, tx, flags)
+	if err != nil {
+		return nil, err
+	}
+	v, err := a.signingView(cmd.Context(), job, tx, hashes, found, true)
+	if err != nil {
+		return nil, err
+	}
+	v.Findings = append(job.earlierFindings(), v.Findings...)
+	if f := found.objection(); f != nil {
+		return nil, f.withView(v)
+	}
+	return v, nil
+}
+
+// signingView is what is shown before somebody signs. That another transaction
+// waits with the nonce is a refusal for those who sign, unless the nonce is named.
+func (a *app) signingView(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, found *checker, named bool) (*safeHashView, error) {
+	v := newSafeHashView(job, tx, hashes, found)
+	rivals, err := a.rivals(ctx, job, tx, hashes, named)
+	v.Findings = append(v.Findings, rivals...)
 	return v, err
+}
+
+func newSafeHashView(job *safeJob, tx safe.Transaction, hashes safe.Hashes, found *checker) *safeHashView {
+	return &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes,
+		Calls: found.view.Calls, Overrides: found.view.Overrides, Simulation: found.view.Proof, Execution: found.view.Execution,
+		Findings: append(append([]ops.Finding{}, found.view.Findings...), job.signingFindings(tx)...)}
 }
 
 func newSafeTransaction(tx safe.Transaction, multiSend common.Address) safeTransaction {
@@ -140,43 +172,32 @@ func newSafeTransaction(tx safe.Transaction, multiSend common.Address) safeTrans
 		GasToken: tx.GasToken, RefundReceiver: tx.RefundReceiver, Nonce: tx.Nonce}
 }
 
-// findings are those of the plan or the batch, and of the nonce.
-func (j *safeJob) findings(tx safe.Transaction) []ops.Finding {
+// earlierFindings are those of a plan, which its preview shows where there is one.
+func (j *safeJob) earlierFindings() []ops.Finding {
+	if j.proposal == nil {
+		return []ops.Finding{}
+	}
+	return append([]ops.Finding{}, j.proposal.plan.Findings...)
+}
+
+// signingFindings are of the nonce, and of what comes after the transaction.
+func (j *safeJob) signingFindings(tx safe.Transaction) []ops.Finding {
 	found := []ops.Finding{}
 	if j.proposal != nil {
-		found = append(found, j.proposal.plan.Findings...)
-	} else {
-		found = append(found, j.batch.Findings...)
+		if f, some := othersAfter(j.proposal, len(j.calls), j.path); some {
+			found = append(found, f)
+		}
 	}
 	switch next := j.safe.Nonce; {
 	case tx.Nonce < next:
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.used", Summary: "the nonce is used up: the Safe's next one is " + strconv.FormatUint(next, 10)})
+	case j.behind > next && tx.Nonce == j.behind:
+		found = append(found, ops.Finding{Severity: ops.Note, Code: "safe.nonce.queue", Summary: fmt.Sprintf("it is planned and simulated on what waits before it, nonces %d to %d", next, tx.Nonce-1)})
 	case tx.Nonce > next:
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.later", Summary: "transactions come before this one: the Safe's next nonce is " + strconv.FormatUint(next, 10),
 			Detail: "what they change is not in what was planned and simulated"})
 	}
 	return found
-}
-
-// innerCalls decodes the calls, with the names of the pool that they are for.
-func (a *app) innerCalls(ctx context.Context, j *safeJob) ([]innerCall, error) {
-	d, err := decode.New()
-	if err != nil {
-		return nil, err
-	}
-	book := decode.NewBook(nil)
-	if j.proposal != nil {
-		book = decode.NewBook(j.proposal.before)
-	} else if pools := poolsOf(d, j.calls); len(pools) > 0 {
-		if s, err := j.client.Snapshot(ctx, pools[0], j.block); err == nil {
-			book = decode.NewBook(s)
-		}
-	}
-	list := []innerCall{}
-	for _, c := range j.calls {
-		list = append(list, newInnerCall(d, book, c))
-	}
-	return list, nil
 }
 
 func newInnerCall(d *decode.Decoder, book decode.Book, c safe.Call) innerCall {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
@@ -20,9 +19,13 @@ import (
 // safeJob is what one Safe shall do in one transaction, out of a plan or a batch
 // file, and that Safe at the newest block.
 type safeJob struct {
+	path      string // of the file
 	client    *chain.Client
 	chainID   uint64
 	block     chain.BlockRef // at which all of it was read
+	on        ops.Block      // the same, or what the queue leaves; zero: the same
+	ahead     []ops.Call     // of the queue, which come first
+	state     *ops.Snapshot  // of a pool that the queue leaves; nil where that is not asked for
 	safe      *chain.Safe
 	version   safe.Version
 	calls     []safe.Call
@@ -31,6 +34,10 @@ type safeJob struct {
 	plan      *ops.Plan      // as the file has it; nil for a batch
 	behind    uint64         // the nonce behind the queue; 0 where that is not asked for
 	batch     *safe.Batch    // nil for a plan
+	// queued is what waits at a transaction service, which is taken as it is, and
+	// signed the signatures there; nil for a file.
+	queued *safe.Transaction
+	signed []safe.Signature
 }
 
 // safeFlags are understood by every command that takes a plan or a batch for a
@@ -39,13 +46,25 @@ type safeFlags struct {
 	safe     addressFlag
 	override overrideFlags
 	after    bool // on what waits in the Safe's queue
+	// recipients are who may be sent coins or tokens.
+	recipients addressList
 }
 
 func (f *safeFlags) add(flags *pflag.FlagSet) {
 	flags.Var(&f.safe, "safe", "the Safe, where the file does not say which")
 	flags.BoolVar(&f.after, "after-queue", false, "on the state, and with the nonce, behind what waits at the Safe's transaction service")
 	addSettingFlags(flags, "safe_transaction_service")
+	f.addTrust(flags)
+}
+
+// addTrust adds what makes a warning of a refusal.
+func (f *safeFlags) addTrust(flags *pflag.FlagSet) {
+	f.addRecipients(flags)
 	f.override.add(flags)
+}
+
+func (f *safeFlags) addRecipients(flags *pflag.FlagSet) {
+	flags.Var(&f.recipients, "recipient", "somebody whom the batch may send coins or tokens to: to all others it is refused; repeatable")
 }
 
 // openSafeJob reads a plan or a batch and the Safe that it is for. A plan is
@@ -81,9 +100,10 @@ func (a *app) openPlanJob(ctx context.Context, path string, flags *safeFlags) (*
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{client: client, chainID: plan.Predicted.ChainID, plan: plan}
+	j := &safeJob{path: path, client: client, chainID: plan.Predicted.ChainID, plan: plan}
 	j.proposal, j.behind, err = a.proposeOnQueue(ctx, client, plan, flags)
 	if err == nil {
+		j.on = j.proposal.before.Block
 		err = j.ofProposal(ctx, a, flags.safe.value)
 	}
 	if err != nil {
@@ -99,35 +119,15 @@ func (j *safeJob) ofProposal(ctx context.Context, a *app, which common.Address) 
 	if len(p.plan.Calls) == 0 {
 		return fail(exitRefused, "nothing", "there is nothing to do: the pool is as the plan wants it").withView(p.view)
 	}
-	address, err := chooseSafe(p, which)
+	address, err := chooseSafe(p, which, j.path)
 	if err != nil {
 		return err
 	}
 	if j.calls, err = safe.FromPlan(p.plan, address); err != nil {
 		return fail(exitRefused, "safe.calls", "%s", err).withView(p.view)
 	}
+	p.isSigned(address)
 	return j.know(ctx, a, address, chain.AtHash(p.before.Block.Hash))
-}
-
-// chooseSafe is the Safe among the senders of a proposal; which says it where
-// there are two.
-func chooseSafe(p *proposal, which common.Address) (common.Address, error) {
-	var safes []common.Address
-	for _, s := range p.view.Safes {
-		safes = append(safes, s.Address)
-	}
-	switch {
-	case slices.Contains(safes, which):
-		return which, nil
-	case which != (common.Address{}):
-		return which, usage("%s is no Safe that sends any of this", which).withHint("leave --safe out")
-	case len(safes) == 1:
-		return safes[0], nil
-	case len(safes) == 0:
-		return which, fail(exitRefused, "safe.none", "no Safe sends any of this: %s sends it", whoSends(p.plan, 0)).
-			withHint("mpool send is for accounts that have a key")
-	}
-	return which, usage("two Safes have to send this: %s", joined(safes)).withHint("say with --safe whose part it is: mpool safe export --safe")
 }
 
 func (a *app) openBatchJob(ctx context.Context, path string, text []byte, flags *safeFlags) (*safeJob, error) {
@@ -142,8 +142,12 @@ func (a *app) openBatchJob(ctx context.Context, path string, text []byte, flags 
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{client: client, batch: batch, calls: batch.All()}
-	if err := j.ofBatch(ctx, a, flags.safe.value); err != nil {
+	j := &safeJob{path: path, client: client, batch: batch, calls: batch.All()}
+	err = j.ofBatch(ctx, a, flags.safe.value)
+	if err == nil && flags.after {
+		err = j.queueFirst(ctx, a)
+	}
+	if err != nil {
 		client.Close()
 		return nil, err
 	}
@@ -161,6 +165,7 @@ func (j *safeJob) ofBatch(ctx context.Context, a *app, which common.Address) (er
 	if err != nil {
 		return err
 	}
+	j.on = ops.Block{Number: header.Number, Hash: header.Hash, Time: header.Time}
 	address := j.batch.Safe
 	switch {
 	case address == (common.Address{}):
@@ -185,13 +190,18 @@ func (j *safeJob) know(ctx context.Context, a *app, address common.Address, at c
 		return fail(exitRefused, "safe.none", "%s is no Safe on %s: it does not answer as one", address, chainID(j.chainID)).
 			withHint("is it the right chain?")
 	}
+	return j.knowVersion(ctx, a)
+}
+
+// knowVersion reads what the Safe signs by, and what it makes several calls through.
+func (j *safeJob) knowVersion(ctx context.Context, a *app) (err error) {
 	if j.version, err = safe.ParseVersion(j.safe.Version); err != nil {
-		return fail(exitRefused, "safe.version", "%s is %s", address, clean(err.Error(), textWidth)).because(err)
+		return fail(exitRefused, "safe.version", "%s is %s", j.safe.Address, clean(err.Error(), textWidth)).because(err)
 	}
-	if len(j.calls) == 1 {
+	if len(j.calls) < 2 {
 		return nil
 	}
-	j.multiSend, err = a.multiSend(ctx, j.client, j.version, at)
+	j.multiSend, err = a.multiSend(ctx, j.client, j.version, j.block)
 	return err
 }
 
@@ -223,6 +233,9 @@ func (j *safeJob) nextNonce() uint64 { return max(j.safe.Nonce, j.behind) }
 // transaction is what the owners sign, for a nonce, and its hashes.
 func (j *safeJob) transaction(nonce uint64) (safe.Transaction, safe.Hashes, error) {
 	tx, err := safe.NewTransaction(j.calls, j.multiSend, nonce)
+	if j.queued != nil {
+		tx, err = *j.queued, nil
+	}
 	if err != nil {
 		return tx, safe.Hashes{}, fmt.Errorf("the Safe's transaction: %w", err)
 	}

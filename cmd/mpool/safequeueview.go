@@ -8,10 +8,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
-	"mpool/internal/decode"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
-	"mpool/internal/safeservice"
 )
 
 // queueView is what waits for a Safe, in the order of the nonces.
@@ -21,6 +19,7 @@ type queueView struct {
 	Pool         planPool   `json:"pool"`
 	Base         ops.Block  `json:"base"`
 	Transactions []queuedTx `json:"transactions"`
+	Next         string     `json:"next,omitempty"`
 }
 
 type queuedTx struct {
@@ -29,19 +28,26 @@ type queuedTx struct {
 	Claimed common.Hash      `json:"claimed_hash"` // by the service
 	Foreign bool             `json:"foreign"`      // they are not the same, or there is no transaction to hash
 	Broken  string           `json:"broken,omitempty"`
-	Signed  []common.Address `json:"signed"` // owners whose signatures hold
-	Calls   []innerCall      `json:"calls"`
+	Signed  []common.Address `json:"signed"` // owners whose signatures or approvals hold
+	// Transaction is what is signed, field by field, and Calls what it has the Safe do.
+	Transaction safeTransaction `json:"transaction"`
+	Calls       []checkedCall   `json:"calls"`
+	Findings    []ops.Finding   `json:"findings"` // of the transaction: each call has its own
+	Overrides   []overrideView  `json:"overrides,omitempty"`
+	Execution   *executionView  `json:"execution"` // by the Safe; null where it was not tried
 	// Simulated says that it was, and Changes what it changes in the pool, beside
 	// what passes with time; Skipped says why it was not.
 	Simulated bool         `json:"simulated"`
 	Skipped   string       `json:"skipped,omitempty"`
 	Revert    string       `json:"revert,omitempty"`
 	Changes   []ops.Change `json:"changes"`
+
+	multiSend common.Address // zero where it is none
 }
 
 // view looks at each transaction, and simulates them in order until one cannot
 // be executed.
-func (q *queue) view(ctx context.Context) (*queueView, error) {
+func (q *queue) view(ctx context.Context, a *app) (*queueView, error) {
 	v := &queueView{Service: q.service, Safe: newSafeView(q.safe, "signer"), Base: q.before.Block, Transactions: []queuedTx{},
 		Pool: planPool{q.before.Pool.Address, q.before.Pool.Name, q.before.Pool.Symbol, q.before.ChainID}}
 	run := &queueRun{queue: q, next: q.safe.Nonce}
@@ -49,17 +55,21 @@ func (q *queue) view(ctx context.Context) (*queueView, error) {
 	if run.state, err = q.before.At(q.before.Block.Time + nextBlock); err != nil {
 		return nil, err
 	}
-	for i, w := range q.waiting {
-		tx := queuedTx{Nonce: w.Transaction.Nonce, Hash: q.hash(w), Claimed: w.Claimed, Foreign: q.foreign(w), Broken: w.Broken,
-			Signed: append([]common.Address{}, q.signed(w)...), Calls: []innerCall{}, Changes: []ops.Change{}}
+	for _, w := range q.waiting {
+		signed, err := q.signed(ctx, w)
+		if err != nil {
+			return nil, err
+		}
+		tx := queuedTx{Nonce: w.Transaction.Nonce, Hash: q.hashes(w).SafeTx, Claimed: w.Claimed, Foreign: q.foreign(w), Broken: w.Broken,
+			Signed: signed, Calls: []checkedCall{}, Findings: []ops.Finding{}, Changes: []ops.Change{}}
 		calls, known, err := q.calls(ctx, w.Transaction)
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range calls {
-			tx.Calls = append(tx.Calls, newInnerCall(q.decoder, decode.NewBook(q.before), c))
+		if known && w.Transaction.Operation == safe.OperationDelegateCall {
+			tx.multiSend = w.Transaction.To
 		}
-		if err := run.simulate(ctx, &tx, calls, known, q.competes(i)); err != nil {
+		if err := run.look(ctx, a, &tx, w.Transaction, calls, known); err != nil {
 			return nil, err
 		}
 		v.Transactions = append(v.Transactions, tx)
@@ -69,9 +79,14 @@ func (q *queue) view(ctx context.Context) (*queueView, error) {
 
 // competes says that another transaction waits with the same nonce: only one of
 // them can be executed.
-func (q *queue) competes(i int) bool {
-	nonce := func(w safeservice.Queued) uint64 { return w.Transaction.Nonce }
-	return i > 0 && nonce(q.waiting[i-1]) == nonce(q.waiting[i]) || i+1 < len(q.waiting) && nonce(q.waiting[i+1]) == nonce(q.waiting[i])
+func (q *queue) competes(nonce uint64) bool {
+	n := 0
+	for _, w := range q.waiting {
+		if w.Transaction.Nonce == nonce {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // queueRun is how far the simulation of a queue came.
@@ -129,6 +144,17 @@ func (v *queueView) text(p *page) {
 		p.line("")
 		tx.text(p, v.Safe.Threshold)
 	}
+	if v.Next != "" {
+		p.line("")
+		p.line("nothing was sent; to see what transaction %d would do, and with --broadcast to execute it:", v.Safe.Nonce)
+		p.line("  %s", v.Next)
+	}
+}
+
+// ready says that the first one can be executed: enough owners have agreed, and it
+// does not revert.
+func (v *queueView) ready() bool {
+	return len(v.Transactions) > 0 && v.Transactions[0].Simulated && uint64(len(v.Transactions[0].Signed)) >= v.Safe.Threshold
 }
 
 func (t queuedTx) text(p *page, threshold uint64) {
@@ -141,6 +167,9 @@ func (t queuedTx) text(p *page, threshold uint64) {
 		p.line("  %s: the service says %s", p.red("ANOTHER HASH"), t.Claimed)
 	}
 	p.line("  signed by %d, of %d that are needed: %s", len(t.Signed), threshold, orNobody(t.Signed))
+	t.Transaction.oddText(p)
+	findings(p, t.Findings)
+	overridden(p, t.Overrides)
 	for i, c := range t.Calls {
 		p.line("  call %d of %d", i+1, len(t.Calls))
 		c.text(p)
@@ -158,6 +187,11 @@ func (t queuedTx) text(p *page, threshold uint64) {
 	for _, c := range t.Changes {
 		if !clockwork(c.Path) || strings.HasSuffix(c.Path, ".end_weight") {
 			p.line("    %s: %s, then %s", clean(c.Label, labelWidth), clean(c.Before, 60), clean(c.After, 60))
+		}
+	}
+	if t.Execution != nil && len(t.Execution.Changes) > 0 {
+		for _, change := range t.Execution.Changes {
+			p.line("  the Safe has %s", change.words)
 		}
 	}
 }

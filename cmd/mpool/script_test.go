@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/accounts/keystore"
@@ -41,6 +42,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
+		Condition:           generation(false),
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 			env.Setenv("ROOT", root)
@@ -76,10 +78,15 @@ func TestScripts(t *testing.T) {
 // the pool where its version is given: devnet 1.4.1. Another one, of one owner, is
 // there to be an owner of the first.
 func startDevnet(ts *testscript.TestScript, neg bool, args []string) {
+	startDevnetOf(ts, neg, args, nil)
+}
+
+// startDevnetOf is startDevnet with contracts out of these folders.
+func startDevnetOf(ts *testscript.TestScript, neg bool, args, artifacts []string) {
 	if neg || len(args) > 1 {
 		ts.Fatalf("usage: devnet [SAFE-VERSION]")
 	}
-	chain, err := devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT"), Safe: strings.Join(args, "")})
+	chain, err := devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT"), Safe: strings.Join(args, ""), Artifacts: artifacts})
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(chain.Close()) })
 	for _, e := range newDevnetView(chain).Exports {
@@ -167,13 +174,22 @@ func forget(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // meddle has something else happen on the chain right before a method is
-// called: meddle METHOD OTHERMETHOD PARAMS.
+// called, the first times or after some: meddle METHOD OTHERMETHOD PARAMS [CALLS].
 func meddle(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 3 {
-		ts.Fatalf("usage: meddle METHOD OTHERMETHOD PARAMS")
+	if neg || len(args) < 3 || len(args) > 4 {
+		ts.Fatalf("usage: meddle METHOD OTHERMETHOD PARAMS [CALLS]")
+	}
+	var left atomic.Int64
+	if len(args) == 4 {
+		n, err := strconv.ParseInt(args[3], 10, 64)
+		ts.Check(err)
+		left.Store(n)
 	}
 	node := ts.Getenv("ETH_RPC_URL")
 	before(ts, args[0], func(http.ResponseWriter, []byte) bool {
+		if left.Add(-1) >= 0 {
+			return false
+		}
 		call := fmt.Sprintf(`{"jsonrpc":"2.0","id":1,"method":%q,"params":%s}`, args[1], args[2])
 		answer, err := http.Post(node, "application/json", strings.NewReader(call))
 		if err == nil {
