@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -90,6 +91,7 @@ type safeHashView struct {
 	Overrides   []overrideView  `json:"overrides,omitempty"`
 	Simulation  *proofView      `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
 	Execution   *executionView  `json:"execution"`  // by the Safe; null where it was not tried
+	Next        string          `json:"next,omitempty"`
 }
 
 // safeTransaction is SafeTx, field by field.
@@ -143,6 +145,9 @@ func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, flags *
 	v.Findings = append(job.earlierFindings(), v.Findings...)
 	if f := found.objection(); f != nil {
 		return nil, f.withView(v)
+	}
+	if tx.Nonce >= job.safe.Nonce {
+		v.Next = strings.Replace(again(cmd, []string{path}, "--account NAME --out signature.json"), "safe hash", "safe sign", 1)
 	}
 	return v, nil
 }
