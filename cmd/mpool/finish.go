@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
@@ -29,7 +28,7 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 // too, so that an older one in its place is not sent by mistake.
 func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *operationFlags) error {
 	if flags.format.value == formatSafe {
-		return a.leaveBatch(cmd, p, flags.out, common.Address{})
+		return a.leaveBatch(cmd, p, flags.out, batchOrigin{})
 	}
 	p.view.Next = again(cmd, args, "--broadcast")
 	if flags.out != "" {
@@ -40,11 +39,13 @@ func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *opera
 	}
 	if len(p.plan.Calls) == 0 {
 		p.view.Next = ""
-	} else if p.bySafe() {
+	} else if p.ofSafe(0) {
 		p.view.Next, p.view.NextIs = safeNext(cmd, args, flags.out), "nothing was sent; to show what the Safe's owners sign:"
 	} else if !flags.sending.namesSigner() {
 		p.view.Next += " --account NAME"
-		if len(senders(p.plan.Calls)) > 1 { // owner and asset manager
+		if len(p.view.Safes) > 0 { // whose part comes later
+			p.view.Next += " --partial"
+		} else if len(senders(p.plan.Calls)) > 1 { // owner and asset manager
 			p.view.Next += " --manager-account NAME"
 		}
 		p.fromContract(cmd, args, flags.out)

@@ -38,6 +38,9 @@ func (s *sender) left() int {
 
 // resumeLine is how the calls from number next on are sent.
 func (s *sender) resumeLine(next int) string {
+	if s.shown.ofSafe(next) {
+		return "mpool safe hash PLAN"
+	}
 	line := "mpool resume " + s.record.ID() + " --account NAME"
 	if len(senders(s.shown.plan.Calls[next:])) > 1 {
 		line += " --partial"

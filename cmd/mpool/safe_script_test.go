@@ -97,28 +97,49 @@ func found(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // splitDevnet starts a development chain with a pool that a Safe owns and an
-// account manages: split SAFE-VERSION.
+// account manages, or another Safe, or that an account owns and a Safe manages:
+// split SAFE-VERSION [safe | manager]. The chain's first pool, DEMO_POOL, is the
+// first Safe's too.
 func splitDevnet(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: split SAFE-VERSION")
+	if neg || len(args) < 1 || len(args) > 2 {
+		ts.Fatalf("usage: split SAFE-VERSION [safe | manager]")
 	}
 	ctx := context.Background()
 	c, err := devnet.Start(ctx, devnet.Options{Root: ts.Getenv("ROOT"), Safe: args[0]})
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(c.Close()) })
-	spec := devnet.PoolSpec{Name: "Split", Symbol: "SPLIT", Owner: c.Safe.Address, SwapFee: ops.FixedFrom(3e15)}
+	owner, manager := splitRoles(ctx, ts, c, args)
+	spec := devnet.PoolSpec{Name: "Split", Symbol: "SPLIT", Owner: owner, SwapFee: ops.FixedFrom(3e15)}
 	for _, token := range c.Tokens[:2] {
 		ts.Check(c.Mint(ctx, token.Address, c.Accounts.Owner, big.NewInt(1e18)))
-		spec.Tokens = append(spec.Tokens, devnet.PoolToken{Address: token.Address, Weight: ops.FixedFrom(5e17), Balance: *uint256.NewInt(1e18), AssetManager: c.Accounts.AssetManager})
+		spec.Tokens = append(spec.Tokens, devnet.PoolToken{Address: token.Address, Weight: ops.FixedFrom(5e17), Balance: *uint256.NewInt(1e18), AssetManager: manager})
 	}
 	pool, err := c.CreatePool(ctx, spec)
 	ts.Check(err)
 	for _, token := range c.Tokens {
 		ts.Setenv(token.Symbol, token.Address.Hex())
 	}
-	ts.Check(c.Mint(ctx, c.Tokens[2].Address, c.Accounts.AssetManager, big.NewInt(1e18)))
+	ts.Check(c.Mint(ctx, c.Tokens[2].Address, manager, big.NewInt(1e18)))
 	for _, e := range newDevnetView(c).Exports {
 		ts.Setenv(e.Name, e.Value)
 	}
+	ts.Setenv("DEMO_POOL", c.Pool.Address.Hex())
 	ts.Setenv("MPOOL_POOL", pool.Address.Hex())
+}
+
+// splitRoles are who owns the pool and who manages it, with SAFE2 for a second
+// Safe.
+func splitRoles(ctx context.Context, ts *testscript.TestScript, c *devnet.Devnet, args []string) (owner, manager common.Address) {
+	owner, manager = c.Safe.Address, c.Accounts.AssetManager
+	switch {
+	case len(args) == 1:
+	case args[1] == "manager":
+		owner, manager = c.Accounts.Owner, c.Safe.Address
+	default:
+		second, err := c.DeploySafe(ctx, devnet.SafeSpec{Version: args[0], Owners: []common.Address{c.Accounts.LP, c.Accounts.Owner}, Root: ts.Getenv("ROOT")})
+		ts.Check(err)
+		ts.Setenv("SAFE2", second.Address.Hex())
+		manager = second.Address
+	}
+	return owner, manager
 }

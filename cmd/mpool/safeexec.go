@@ -17,13 +17,14 @@ import (
 // safeExecFlags are those of any operation, and the Safe.
 type safeExecFlags struct {
 	operationFlags
-	safe addressFlag
+	safe   addressFlag
+	queued queuedFlag
 }
 
 func newSafeExec(a *app) *cobra.Command {
 	var flags safeExecFlags
 	cmd := &cobra.Command{
-		Use:   "exec PLAN|BATCH [SIGNATURE...]",
+		Use:   "exec PLAN|BATCH [SIGNATURE...] | --from-queue NONCE|HASH [POOL]",
 		Short: "Execute what enough owners of a Safe have signed",
 		Long: `exec collects the owners' signatures, holds each against the hash that is computed
 here and against the Safe's owners, has the node simulate the Safe's transaction
@@ -34,17 +35,28 @@ pays the gas and need not be an owner.
 A signature is a file that mpool safe sign has written, the 65 bytes of a wallet as
 0x…, or OWNER=0x… for an owner that is a contract (EIP-1271). Owners who have
 approved the hash on the chain count by themselves, and so does an owner who
-executes.`,
+executes.
+
+With --from-queue it is what waits at the transaction service for the Safe that
+owns the pool, with the signatures there. The hash is computed here from what is
+executed, and each signature held against it: the service is believed nothing.`,
 		Example: `  mpool safe exec plan.json alice.json bob.json
   mpool safe exec plan.json alice.json bob.json --broadcast --account anybody
-  mpool safe exec batch.json alice.json 0x… --broadcast --ledger`,
-		Args: cobra.MinimumNArgs(1),
+  mpool safe exec batch.json alice.json 0x… --broadcast --ledger
+  mpool safe exec --from-queue 12 fund --broadcast --account anybody`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if flags.queued.set {
+				return cobra.MaximumNArgs(1)(cmd, args)
+			}
+			return cobra.MinimumNArgs(1)(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.safeExec(cmd, args, &flags)
 		},
 	}
 	flags.sending.addPolicies(cmd)
 	flags.add(cmd)
+	cmd.Flags().Var(&flags.queued, "from-queue", "execute what waits at the transaction service, by its nonce or its safeTxHash")
 	cmd.Flags().Var(&flags.safe, "safe", "the Safe, where the file does not say which")
 	return cmd
 }
@@ -63,7 +75,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		return err
 	}
 	a.settings.From = common.Address{} // who executes sends none of the plan's calls
-	job, err := a.openSafeJob(cmd, args[0], &safeFlags{safe: flags.safe, override: flags.sending.override})
+	job, words, err := a.openExecJob(cmd, args, flags)
 	if err != nil {
 		return err
 	}
@@ -73,7 +85,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 			return err
 		}
 	}
-	op, before, err := a.execOperation(cmd.Context(), job, args, executor)
+	op, before, err := a.execOperation(cmd.Context(), job, words, executor)
 	if err != nil {
 		return err
 	}
@@ -85,7 +97,25 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if err != nil {
 		return a.explainInner(cmd.Context(), job.client, before, op, err)
 	}
+	if job.proposal != nil {
+		if f, some := othersAfter(job.proposal, len(job.calls), job.path); some {
+			p.warn(f)
+		}
+	}
 	return a.finishOperation(cmd, args, job.client, p, &flags.operationFlags)
+}
+
+// openExecJob is what shall be executed, and the signatures of the command line.
+func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlags) (*safeJob, []string, error) {
+	if flags.queued.set {
+		if err := flags.sending.override.check(); err != nil {
+			return nil, nil, err
+		}
+		job, err := a.openQueueJob(cmd.Context(), args, flags.queued, flags.safe.value)
+		return job, nil, err
+	}
+	job, err := a.openSafeJob(cmd, args[0], &safeFlags{safe: flags.safe, override: flags.sending.override})
+	return job, args[1:], err
 }
 
 // executor is the signer's account where something is signed, or the one that
@@ -120,16 +150,16 @@ func nobody() common.Address {
 
 // execOperation is execTransaction with the signatures, as an operation, and the
 // state that it is planned on.
-func (a *app) execOperation(ctx context.Context, job *safeJob, args []string, executor common.Address) (op ops.ExecSafe, before *ops.Snapshot, err error) {
+func (a *app) execOperation(ctx context.Context, job *safeJob, words []string, executor common.Address) (op ops.ExecSafe, before *ops.Snapshot, err error) {
 	tx, hashes, err := job.transaction(job.safe.Nonce)
 	if err != nil {
 		return op, nil, err
 	}
-	consent, err := a.gather(ctx, job, tx, hashes, args, executor)
+	of, before, err := a.operationOf(ctx, job) // before anybody is asked to sign what is not executed here
 	if err != nil {
 		return op, nil, err
 	}
-	of, before, err := a.operationOf(ctx, job)
+	consent, err := a.gather(ctx, job, tx, hashes, words, executor)
 	if err != nil {
 		return op, nil, err
 	}
@@ -201,14 +231,14 @@ func recognised(ctx context.Context, job *safeJob, before *ops.Snapshot) (ops.Op
 // explainInner says why the call within failed, which Safes before 1.5.0 hide
 // behind GS013: the same calls are simulated as the Safe's own.
 func (a *app) explainInner(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.ExecSafe, err error) error {
-	var hidden *chain.Revert
+	var hidden, reason *chain.Revert
 	var outer, inner *failure
 	if !errors.As(err, &hidden) || hidden.Code != "GS013" || !errors.As(err, &outer) {
 		return err
 	}
 	_, why := a.propose(ctx, client, before, op.Of.Operation, &sendingFlags{})
-	if errors.As(why, &inner) && inner.code == "revert" {
-		outer.message = fmt.Sprintf("%s; the Safe's own call: %s", outer.message, inner.message)
+	if errors.As(why, &inner) && errors.As(why, &reason) {
+		outer.message = fmt.Sprintf("%s: %s", outer.message, clean(reason.Error(), textWidth))
 		outer.hint = inner.hint
 	}
 	return outer

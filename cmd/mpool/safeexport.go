@@ -62,12 +62,19 @@ func (a *app) safeExport(cmd *cobra.Command, path, out string, flags *safeFlags)
 	if err != nil {
 		return err
 	}
-	return a.leaveBatch(cmd, p, out, flags.safe.value)
+	return a.leaveBatch(cmd, p, out, batchOrigin{path, flags.safe.value})
+}
+
+// batchOrigin is the plan's file, empty where it was not written, and the Safe that
+// --safe names.
+type batchOrigin struct {
+	plan string
+	safe common.Address
 }
 
 // leaveBatch ends a command with a batch file of what was proposed. Where there
 // is nothing to do there is none, and no older one in its place.
-func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string, which common.Address) error {
+func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string, from batchOrigin) error {
 	if err := replaceable(path, batchKind); err != nil {
 		return err
 	}
@@ -77,7 +84,7 @@ func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string, which com
 		}
 		return a.show(p.view)
 	}
-	text, err := a.batchOf(p, which)
+	text, err := a.batchOf(p, from)
 	if err != nil {
 		return err
 	}
@@ -90,8 +97,8 @@ func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string, which com
 }
 
 // batchOf is the batch file of the one Safe among the senders.
-func (a *app) batchOf(p *proposal, which common.Address) ([]byte, error) {
-	address, err := chooseSafe(p, which)
+func (a *app) batchOf(p *proposal, from batchOrigin) ([]byte, error) {
+	address, err := chooseSafe(p, from.safe, from.plan)
 	if err != nil {
 		return nil, err
 	}
@@ -99,8 +106,9 @@ func (a *app) batchOf(p *proposal, which common.Address) ([]byte, error) {
 	if err != nil {
 		return nil, fail(exitRefused, "safe.calls", "%s", err).withView(p.view)
 	}
-	if left := len(p.plan.Calls) - len(calls); left > 0 {
-		a.warn("safe.others", "the batch is the part of the Safe %s: %s of the plan %s somebody else's, and come after it", address, plural(left, "call"), isAre(left))
+	p.isSigned(address)
+	if f, some := othersAfter(p, len(calls), from.plan); some {
+		p.warn(f)
 	}
 	known, err := a.methods()
 	if err != nil {
@@ -115,13 +123,6 @@ func (a *app) batchOf(p *proposal, which common.Address) ([]byte, error) {
 		return nil, fail(exitError, "safe.write", "the batch cannot be written: %s", err).because(err)
 	}
 	return text, nil
-}
-
-func isAre(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
 }
 
 // methods are those of the contracts that mpool knows.

@@ -15,11 +15,11 @@ import (
 )
 
 // gather collects all consent to a Safe's transaction: the signatures that are
-// given, what owners have approved on the chain, and that of an owner who
-// executes. args are the plan or batch, and the signatures.
-func (a *app) gather(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, args []string, executor common.Address) (safe.Consent, error) {
-	var signatures []safe.Signature
-	for _, word := range args[1:] {
+// given by these words, or at the transaction service, what owners have approved
+// on the chain, and that of an owner who executes.
+func (a *app) gather(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, words []string, executor common.Address) (safe.Consent, error) {
+	signatures := slices.Clone(job.signed)
+	for _, word := range words {
 		s, err := a.ownersSignature(ctx, job, tx, hashes, word)
 		if err != nil {
 			return safe.Consent{}, err
@@ -34,11 +34,11 @@ func (a *app) gather(ctx context.Context, job *safeJob, tx safe.Transaction, has
 		signatures = append(signatures, safe.Signature{Owner: owner, Way: safe.ByApproval})
 	}
 	consent := safe.Gather(job.safe.Owners, job.safe.Threshold, signatures)
-	return consent, notEnough(consent, job, args[0])
+	return consent, notEnough(consent, job)
 }
 
 // notEnough names who has agreed, and who could still.
-func notEnough(c safe.Consent, job *safeJob, path string) error {
+func notEnough(c safe.Consent, job *safeJob) error {
 	if c.Enough() {
 		return nil
 	}
@@ -50,10 +50,13 @@ func notEnough(c safe.Consent, job *safeJob, path string) error {
 	if len(agreed) > 0 {
 		have = "signed by " + joined(agreed)
 	}
-	return fail(exitRefused, "safe.threshold", "%d of %d signatures are there, %s; still to sign, %d of: %s",
+	f := fail(exitRefused, "safe.threshold", "%d of %d signatures are there, %s; still to sign, %d of: %s",
 		len(agreed), c.Threshold, have, c.Threshold-uint64(len(agreed)), joined(c.Missing)).
-		withDetail("signed", append([]common.Address{}, agreed...)).withDetail("missing", c.Missing).withDetail("threshold", c.Threshold).
-		withHint("mpool safe sign %s --nonce %d --account NAME --out signature.json", quote(path), job.safe.Nonce)
+		withDetail("signed", append([]common.Address{}, agreed...)).withDetail("missing", c.Missing).withDetail("threshold", c.Threshold)
+	if job.queued != nil {
+		return f.withHint("have the others sign it where it waits, or execute it as one of them")
+	}
+	return f.withHint("mpool safe sign %s --nonce %d --account NAME --out signature.json", quote(job.path), job.safe.Nonce)
 }
 
 // ownersSignature refuses a signature of anybody who is no owner.
@@ -158,12 +161,15 @@ func (a *app) contractSignature(ctx context.Context, job *safeJob, hashes safe.H
 }
 
 func (a *app) accepted(ctx context.Context, job *safeJob, hashes safe.Hashes, s safe.Signature) error {
-	yes, err := job.client.Accepts(ctx, job.block, chain.ContractSignature{
-		Owner: s.Owner, Hash: hashes.SafeTx, Preimage: hashes.Preimage(), Signature: s.Bytes, ByHash: !job.version.Before(5),
-	})
+	yes, err := job.client.Accepts(ctx, job.block, askedOf(s, job.version, hashes))
 	if err == nil && !yes {
 		err = fail(exitRefused, "safe.contract", "the contract %s does not accept its signature (EIP-1271)", s.Owner).
 			withHint("is it of this transaction? its safeTxHash is %s", hashes.SafeTx)
 	}
 	return err
+}
+
+// askedOf is what a contract that is an owner is asked, as its Safe asks it.
+func askedOf(s safe.Signature, version safe.Version, hashes safe.Hashes) chain.ContractSignature {
+	return chain.ContractSignature{Owner: s.Owner, Hash: hashes.SafeTx, Preimage: hashes.Preimage(), Signature: s.Bytes, ByHash: !version.Before(5)}
 }

@@ -140,13 +140,21 @@ func newSafeTransaction(tx safe.Transaction, multiSend common.Address) safeTrans
 		GasToken: tx.GasToken, RefundReceiver: tx.RefundReceiver, Nonce: tx.Nonce}
 }
 
-// findings are those of the plan or the batch, and of the nonce.
+// findings are those of the plan or the batch, and of what is signed.
 func (j *safeJob) findings(tx safe.Transaction) []ops.Finding {
+	if j.proposal != nil {
+		return append(append([]ops.Finding{}, j.proposal.plan.Findings...), j.signingFindings(tx)...)
+	}
+	return append(append([]ops.Finding{}, j.batch.Findings...), j.signingFindings(tx)...)
+}
+
+// signingFindings are of the nonce, and of what comes after the transaction.
+func (j *safeJob) signingFindings(tx safe.Transaction) []ops.Finding {
 	found := []ops.Finding{}
 	if j.proposal != nil {
-		found = append(found, j.proposal.plan.Findings...)
-	} else {
-		found = append(found, j.batch.Findings...)
+		if f, some := othersAfter(j.proposal, len(j.calls), j.path); some {
+			found = append(found, f)
+		}
 	}
 	switch next := j.safe.Nonce; {
 	case tx.Nonce < next:

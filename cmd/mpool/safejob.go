@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
@@ -20,6 +19,7 @@ import (
 // safeJob is what one Safe shall do in one transaction, out of a plan or a batch
 // file, and that Safe at the newest block.
 type safeJob struct {
+	path      string // of the file
 	client    *chain.Client
 	chainID   uint64
 	block     chain.BlockRef // at which all of it was read
@@ -31,6 +31,10 @@ type safeJob struct {
 	plan      *ops.Plan      // as the file has it; nil for a batch
 	behind    uint64         // the nonce behind the queue; 0 where that is not asked for
 	batch     *safe.Batch    // nil for a plan
+	// queued is what waits at a transaction service, which is taken as it is, and
+	// signed the signatures there; nil for a file.
+	queued *safe.Transaction
+	signed []safe.Signature
 }
 
 // safeFlags are understood by every command that takes a plan or a batch for a
@@ -81,7 +85,7 @@ func (a *app) openPlanJob(ctx context.Context, path string, flags *safeFlags) (*
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{client: client, chainID: plan.Predicted.ChainID, plan: plan}
+	j := &safeJob{path: path, client: client, chainID: plan.Predicted.ChainID, plan: plan}
 	j.proposal, j.behind, err = a.proposeOnQueue(ctx, client, plan, flags)
 	if err == nil {
 		err = j.ofProposal(ctx, a, flags.safe.value)
@@ -99,35 +103,15 @@ func (j *safeJob) ofProposal(ctx context.Context, a *app, which common.Address) 
 	if len(p.plan.Calls) == 0 {
 		return fail(exitRefused, "nothing", "there is nothing to do: the pool is as the plan wants it").withView(p.view)
 	}
-	address, err := chooseSafe(p, which)
+	address, err := chooseSafe(p, which, j.path)
 	if err != nil {
 		return err
 	}
 	if j.calls, err = safe.FromPlan(p.plan, address); err != nil {
 		return fail(exitRefused, "safe.calls", "%s", err).withView(p.view)
 	}
+	p.isSigned(address)
 	return j.know(ctx, a, address, chain.AtHash(p.before.Block.Hash))
-}
-
-// chooseSafe is the Safe among the senders of a proposal; which says it where
-// there are two.
-func chooseSafe(p *proposal, which common.Address) (common.Address, error) {
-	var safes []common.Address
-	for _, s := range p.view.Safes {
-		safes = append(safes, s.Address)
-	}
-	switch {
-	case slices.Contains(safes, which):
-		return which, nil
-	case which != (common.Address{}):
-		return which, usage("%s is no Safe that sends any of this", which).withHint("leave --safe out")
-	case len(safes) == 1:
-		return safes[0], nil
-	case len(safes) == 0:
-		return which, fail(exitRefused, "safe.none", "no Safe sends any of this: %s sends it", whoSends(p.plan, 0)).
-			withHint("mpool send is for accounts that have a key")
-	}
-	return which, usage("two Safes have to send this: %s", joined(safes)).withHint("say with --safe whose part it is: mpool safe export --safe")
 }
 
 func (a *app) openBatchJob(ctx context.Context, path string, text []byte, flags *safeFlags) (*safeJob, error) {
@@ -142,7 +126,7 @@ func (a *app) openBatchJob(ctx context.Context, path string, text []byte, flags 
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{client: client, batch: batch, calls: batch.All()}
+	j := &safeJob{path: path, client: client, batch: batch, calls: batch.All()}
 	if err := j.ofBatch(ctx, a, flags.safe.value); err != nil {
 		client.Close()
 		return nil, err
@@ -223,6 +207,9 @@ func (j *safeJob) nextNonce() uint64 { return max(j.safe.Nonce, j.behind) }
 // transaction is what the owners sign, for a nonce, and its hashes.
 func (j *safeJob) transaction(nonce uint64) (safe.Transaction, safe.Hashes, error) {
 	tx, err := safe.NewTransaction(j.calls, j.multiSend, nonce)
+	if j.queued != nil {
+		tx, err = *j.queued, nil
+	}
 	if err != nil {
 		return tx, safe.Hashes{}, fmt.Errorf("the Safe's transaction: %w", err)
 	}

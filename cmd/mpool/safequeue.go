@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
@@ -23,7 +24,8 @@ func newSafeQueue(a *app) *cobra.Command {
 		Short: "List what waits at a Safe transaction service, and simulate it in order",
 		Long: withExitCodes(`queue reads what waits for the Safe that owns a pool at the transaction service that
 is configured. Each hash is computed here from the transaction's own fields, and
-compared with what the service says; each signature is held against its owner. What
+compared with what the service says; each signature is held against its owner: keys'
+are recovered, contracts asked (EIP-1271), and approvals read off the chain. What
 can be made is simulated in the order of the nonces, each on the state that those
 before it leave, and what it changes in the pool is shown.
 
@@ -32,7 +34,7 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
   mpool safe queue 0x… --safe 0x… --json`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.safeQueue(cmd.Context(), args, which.value)
+			return a.safeQueue(cmd, args, which.value)
 		},
 	}
 	cmd.Flags().Var(&which, "safe", "the Safe, where it is another than the pool's owner")
@@ -40,7 +42,8 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 	return cmd
 }
 
-func (a *app) safeQueue(ctx context.Context, args []string, which common.Address) error {
+func (a *app) safeQueue(cmd *cobra.Command, args []string, which common.Address) error {
+	ctx := cmd.Context()
 	service, err := a.openService()
 	if err != nil {
 		return err
@@ -65,6 +68,9 @@ func (a *app) safeQueue(ctx context.Context, args []string, which common.Address
 	v, err := q.view(ctx)
 	if err != nil {
 		return err
+	}
+	if v.ready() {
+		v.Next = strings.Replace(again(cmd, args, ""), "safe queue", fmt.Sprintf("safe exec --from-queue %d", v.Safe.Nonce), 1)
 	}
 	return a.showQueue(v)
 }
@@ -120,25 +126,14 @@ func (a *app) readQueue(ctx context.Context, service *safeservice.Client, client
 	return q, err
 }
 
-// hash is computed from the fields.
-func (q *queue) hash(w safeservice.Queued) common.Hash {
-	return safe.NewHashes(q.version, q.before.ChainID, q.safe.Address, w.Transaction).SafeTx
+// hashes are computed from the fields.
+func (q *queue) hashes(w safeservice.Queued) safe.Hashes {
+	return safe.NewHashes(q.version, q.before.ChainID, q.safe.Address, w.Transaction)
 }
 
 // foreign says that the hash that the service shows is not that of the fields.
-func (q *queue) foreign(w safeservice.Queued) bool { return w.Broken != "" || q.hash(w) != w.Claimed }
-
-// signed are the owners whose signatures hold. Those of contracts are not asked
-// here.
-func (q *queue) signed(w safeservice.Queued) []common.Address {
-	var list []common.Address
-	for _, c := range w.Confirmed {
-		s, err := safe.RecoverOwner(q.hash(w), c.Signature, q.safe.Owners)
-		if err == nil && s.Owner == c.Owner && slices.Contains(q.safe.Owners, c.Owner) && !slices.Contains(list, c.Owner) {
-			list = append(list, c.Owner)
-		}
-	}
-	return list
+func (q *queue) foreign(w safeservice.Queued) bool {
+	return w.Broken != "" || q.hashes(w).SafeTx != w.Claimed
 }
 
 // calls are what a transaction has the Safe do; known is false where that is not

@@ -21,6 +21,7 @@ type queueView struct {
 	Pool         planPool   `json:"pool"`
 	Base         ops.Block  `json:"base"`
 	Transactions []queuedTx `json:"transactions"`
+	Next         string     `json:"next,omitempty"`
 }
 
 type queuedTx struct {
@@ -29,7 +30,7 @@ type queuedTx struct {
 	Claimed common.Hash      `json:"claimed_hash"` // by the service
 	Foreign bool             `json:"foreign"`      // they are not the same, or there is no transaction to hash
 	Broken  string           `json:"broken,omitempty"`
-	Signed  []common.Address `json:"signed"` // owners whose signatures hold
+	Signed  []common.Address `json:"signed"` // owners whose signatures or approvals hold
 	Calls   []innerCall      `json:"calls"`
 	// Simulated says that it was, and Changes what it changes in the pool, beside
 	// what passes with time; Skipped says why it was not.
@@ -50,8 +51,12 @@ func (q *queue) view(ctx context.Context) (*queueView, error) {
 		return nil, err
 	}
 	for i, w := range q.waiting {
-		tx := queuedTx{Nonce: w.Transaction.Nonce, Hash: q.hash(w), Claimed: w.Claimed, Foreign: q.foreign(w), Broken: w.Broken,
-			Signed: append([]common.Address{}, q.signed(w)...), Calls: []innerCall{}, Changes: []ops.Change{}}
+		signed, err := q.signed(ctx, w)
+		if err != nil {
+			return nil, err
+		}
+		tx := queuedTx{Nonce: w.Transaction.Nonce, Hash: q.hashes(w).SafeTx, Claimed: w.Claimed, Foreign: q.foreign(w), Broken: w.Broken,
+			Signed: signed, Calls: []innerCall{}, Changes: []ops.Change{}}
 		calls, known, err := q.calls(ctx, w.Transaction)
 		if err != nil {
 			return nil, err
@@ -129,6 +134,17 @@ func (v *queueView) text(p *page) {
 		p.line("")
 		tx.text(p, v.Safe.Threshold)
 	}
+	if v.Next != "" {
+		p.line("")
+		p.line("nothing was sent; to see what transaction %d would do, and with --broadcast to execute it:", v.Safe.Nonce)
+		p.line("  %s", v.Next)
+	}
+}
+
+// ready says that the first one can be executed: enough owners have agreed, and it
+// does not revert.
+func (v *queueView) ready() bool {
+	return len(v.Transactions) > 0 && v.Transactions[0].Simulated && uint64(len(v.Transactions[0].Signed)) >= v.Safe.Threshold
 }
 
 func (t queuedTx) text(p *page, threshold uint64) {

@@ -147,6 +147,14 @@ func (a *app) knowSafes(ctx context.Context, client *chain.Client, p *proposal) 
 	return nil
 }
 
+// safeRole is the code of the finding that a sender is a Safe, and what it is.
+func safeRole(safe safeView) (code, is string) {
+	if strings.HasPrefix(safe.Is, "owner") {
+		return "owner.safe", "the owner"
+	}
+	return "manager.safe", "the asset manager"
+}
+
 // safeFinding is a note: a plan does not become stale by a Safe's nonce.
 func safeFinding(safe safeView, plan *ops.Plan) ops.Finding {
 	n := 0
@@ -155,14 +163,14 @@ func safeFinding(safe safeView, plan *ops.Plan) ops.Finding {
 			n++
 		}
 	}
-	code, is := "owner.safe", "the owner"
-	if !strings.HasPrefix(safe.Is, "owner") {
-		code, is = "manager.safe", "the asset manager"
-	}
+	code, is := safeRole(safe)
 	f := ops.Finding{Severity: ops.Note, Code: code, Summary: fmt.Sprintf("%s %s is %s", is, safe.Address, safe.summary()),
 		Hint: "--out batch.json --format safe writes what they sign"}
 	var more []string
-	if n > 1 && n == len(plan.Calls) {
+	switch {
+	case n < len(plan.Calls):
+		more = append(more, fmt.Sprintf("its part is %d of the %d calls: the others cannot be in one transaction with it", n, len(plan.Calls)))
+	case n > 1:
 		more = append(more, fmt.Sprintf("the %d calls are one transaction of it: all of them happen, or none does", n))
 	}
 	if safe.Guard != nil {
@@ -182,9 +190,9 @@ func (p *proposal) drop(code string) {
 	p.view.Findings = slices.DeleteFunc(p.view.Findings, is)
 }
 
-// bySafe says whether a Safe sends the first call.
-func (p *proposal) bySafe() bool {
-	return slices.ContainsFunc(p.view.Safes, func(s safeView) bool { return s.Address == p.plan.Calls[0].From })
+// ofSafe says whether a Safe sends a call.
+func (p *proposal) ofSafe(call int) bool {
+	return slices.ContainsFunc(p.view.Safes, func(s safeView) bool { return s.Address == p.plan.Calls[call].From })
 }
 
 // safeNext is the next command of a plan that a Safe sends.

@@ -104,10 +104,12 @@ func (a *app) safeSign(cmd *cobra.Command, path string, flags *safeSignFlags) er
 
 // showSigning shows what is going to be signed, and asks.
 func (a *app) showSigning(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, question string, yes bool) error {
+	found := job.findings(tx)
 	if job.proposal != nil {
-		a.preview(job.proposal.view, yes)
+		a.preview(job.proposal.view, yes) // with the plan's findings
+		found = job.signingFindings(tx)
 	}
-	v := &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes, Findings: job.findings(tx)}
+	v := &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes, Findings: found}
 	var err error
 	if v.Calls, err = a.innerCalls(ctx, job); err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -26,7 +27,8 @@ type standIn struct {
 }
 
 // service starts a stand-in of a Safe transaction service, or has the one there
-// fail: service, service fault NAME, service posts N, service forge FIELD VALUE.
+// fail: service, service fault NAME, service posts N, service forge FIELD VALUE,
+// service confirm OWNER SIGNATURE, service again.
 func (s *services) run(ts *testscript.TestScript, neg bool, args []string) {
 	in := s.of(ts)
 	in.Lock()
@@ -43,8 +45,17 @@ func (s *services) run(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	case len(args) == 3 && args[0] == "forge":
 		in.kept[len(in.kept)-1][args[1]] = args[2]
+	case len(args) == 3 && args[0] == "confirm": // by whom, and with what; a file of it too
+		last, signature := in.kept[len(in.kept)-1], args[2]
+		if !strings.HasPrefix(signature, "0x") {
+			signature = ts.ReadFile(signature)
+		}
+		last["confirmations"] = append(last["confirmations"].([]any), map[string]any{"owner": args[1], "signature": signature})
+	case len(args) == 1 && args[0] == "again": // two of one nonce
+		twin := maps.Clone(in.kept[len(in.kept)-1])
+		in.kept = append(in.kept, twin)
 	default:
-		ts.Fatalf("usage: service [fault NAME | posts N | forge FIELD VALUE]")
+		ts.Fatalf("usage: service [fault NAME | posts N | forge FIELD VALUE | confirm OWNER SIGNATURE | again]")
 	}
 }
 

@@ -41,6 +41,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
+		Condition:           generation(false),
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 			env.Setenv("ROOT", root)
@@ -76,10 +77,15 @@ func TestScripts(t *testing.T) {
 // the pool where its version is given: devnet 1.4.1. Another one, of one owner, is
 // there to be an owner of the first.
 func startDevnet(ts *testscript.TestScript, neg bool, args []string) {
+	startDevnetOf(ts, neg, args, nil)
+}
+
+// startDevnetOf is startDevnet with contracts out of these folders.
+func startDevnetOf(ts *testscript.TestScript, neg bool, args, artifacts []string) {
 	if neg || len(args) > 1 {
 		ts.Fatalf("usage: devnet [SAFE-VERSION]")
 	}
-	chain, err := devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT"), Safe: strings.Join(args, "")})
+	chain, err := devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT"), Safe: strings.Join(args, ""), Artifacts: artifacts})
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(chain.Close()) })
 	for _, e := range newDevnetView(chain).Exports {

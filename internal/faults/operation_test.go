@@ -33,9 +33,9 @@ type operation struct {
 	keys []string
 	// calls is how many the plan has.
 	calls int
-	// safe says that a Safe owns the pool, and does all of it in one transaction,
-	// which the keys' account executes.
-	safe bool
+	// safe is the version of the Safe that owns the pool, and does all of it in one
+	// transaction, which the keys' account executes; empty: an account owns it.
+	safe string
 }
 
 // addToken is three calls: the owner adds the token, and its asset manager
@@ -95,7 +95,7 @@ const planName = "plan.json"
 // planned writes the operation's plan into the world's home.
 func (w *world) planned(op operation) {
 	w.Helper()
-	if op.safe {
+	if op.safe != "" {
 		w.plannedSafe(op)
 	} else {
 		w.wants(w.run([]string{"ETH_RPC_URL=" + w.chain.RPC}, append(op.args(w), "--out", planName)...), 0)

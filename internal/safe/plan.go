@@ -21,35 +21,23 @@ func Senders(plan *ops.Plan) []common.Address {
 	return senders
 }
 
-// FromPlan is what one Safe has to do for a plan, in the plan's order: all of
-// it, and nothing of anybody else. A plan that needs another sender's calls
-// before or between is an error: done as one transaction, the Safe's would come
-// too early.
+// FromPlan is what one Safe has to do for a plan as one transaction: the calls
+// that come first, up to the first one of somebody else. What comes later in the
+// plan rests on what the others have done until then. That somebody else has to
+// begin is an error: done now, the Safe's calls would come too early.
 func FromPlan(plan *ops.Plan, safe common.Address) ([]Call, error) {
 	if plan.Refused() {
 		return nil, fmt.Errorf("the plan is refused: there is nothing to sign")
 	}
 	var calls []Call
 	for _, c := range plan.Calls {
-		switch {
-		case c.From == safe:
-			calls = append(calls, Call{To: c.To, Value: c.Value, Data: slices.Clone(c.Data)})
-		case len(calls) == 0 || !done(plan, safe, len(calls)):
-			return nil, fmt.Errorf("%s has to send %s before the Safe %s is done: these calls are no one transaction", c.From, c.Method, safe)
+		if c.From != safe {
+			break
 		}
+		calls = append(calls, Call{To: c.To, Value: c.Value, Data: slices.Clone(c.Data)})
 	}
 	if len(calls) == 0 {
-		return nil, fmt.Errorf("the Safe %s sends none of the plan's calls", safe)
+		return nil, fmt.Errorf("the Safe %s does not send the first call of the plan", safe)
 	}
 	return calls, nil
-}
-
-// done says whether n calls are all that a Safe has to send.
-func done(plan *ops.Plan, safe common.Address, n int) bool {
-	for _, c := range plan.Calls {
-		if c.From == safe {
-			n--
-		}
-	}
-	return n == 0
 }

@@ -60,6 +60,30 @@ func Recover(hash common.Hash, signature []byte) (Signature, error) {
 	return Signature{Owner: crypto.PubkeyToAddress(*key), Way: way, Bytes: bytes.Clone(signature)}, nil
 }
 
+// ReadContract reads a contract's signature as services keep it, which is as
+// checkNSignatures reads one: the owner, an offset and a zero, and at the offset
+// the length and the bytes. Whether the contract accepts them is for it to say.
+func ReadContract(signature []byte) (Signature, error) {
+	bad := errors.New("it is no signature of a contract")
+	if len(signature) < signatureLength+32 || signature[64] != 0 || !allZero(signature[:12]) {
+		return Signature{}, bad
+	}
+	var at, n uint256.Int
+	at.SetBytes32(signature[32:64])
+	if at.LtUint64(signatureLength) || at.GtUint64(uint64(len(signature)-32)) {
+		return Signature{}, bad
+	}
+	rest := signature[at.Uint64():]
+	n.SetBytes32(rest[:32])
+	rest = rest[32:]
+	if n.GtUint64(uint64(len(rest))) {
+		return Signature{}, bad
+	}
+	return Signature{Owner: common.BytesToAddress(signature[12:32]), Way: ByContract, Bytes: bytes.Clone(rest[:n.Uint64()])}, nil
+}
+
+func allZero(b []byte) bool { return len(bytes.Trim(b, "\x00")) == 0 }
+
 // RecoverOwner is Recover for a signature that one of these owners should have
 // made. Wallets that sign the hash as a message say 27 or 28 too, and then the
 // owner is only found by looking for it.

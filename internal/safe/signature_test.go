@@ -134,6 +134,37 @@ func TestPack(t *testing.T) {
 	}
 }
 
+// What Pack writes for one contract is read again, and nothing else is.
+func TestReadContract(t *testing.T) {
+	for n := range 70 {
+		want := Signature{Owner: address(7), Way: ByContract, Bytes: bytes.Repeat([]byte{byte(n)}, n)}
+		packed := Pack([]Signature{want})
+		for _, padding := range []int{0, (32 - n%32) % 32} { // services fill it up to whole words
+			got, err := ReadContract(append(bytes.Clone(packed), make([]byte, padding)...))
+			if err != nil || got.Owner != want.Owner || got.Way != want.Way || !bytes.Equal(got.Bytes, want.Bytes) {
+				t.Errorf("%d bytes: %+v, %v", n, got, err)
+			}
+		}
+		if _, err := ReadContract(packed[:len(packed)-1]); err == nil {
+			t.Errorf("%d bytes: cut off, and read", n)
+		}
+	}
+	packed := Pack([]Signature{{Owner: address(7), Way: ByContract, Bytes: []byte{1, 2, 3}}})
+	for name, at := range map[string]int{"an address that is none": 3, "a huge offset": 33, "an offset behind the end": 62, "the fixed part's own": 63, "a huge length": 70, "a length beyond the end": 95, "another v": 64} {
+		bad := bytes.Clone(packed)
+		bad[at] = 255
+		if name == "the fixed part's own" {
+			bad[at] = 64
+		}
+		if s, err := ReadContract(bad); err == nil {
+			t.Errorf("%s: %+v", name, s)
+		}
+	}
+	if _, err := ReadContract(nil); err == nil {
+		t.Error("nothing is read")
+	}
+}
+
 // A file is read as it was written, and no byte of it may be another one.
 func TestSignatureFile(t *testing.T) {
 	key, err := crypto.GenerateKey()

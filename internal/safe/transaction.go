@@ -47,6 +47,12 @@ type Transaction struct {
 	Nonce          uint64 // the Safe's own, not that of whoever executes it
 }
 
+// Plain says that all gas fields are zero, as in all that mpool makes: nobody is
+// paid by the Safe for executing it, and it reverts as a whole.
+func (t Transaction) Plain() bool {
+	return t.SafeTxGas.IsZero() && t.BaseGas.IsZero() && t.GasPrice.IsZero() && t.GasToken == (common.Address{}) && t.RefundReceiver == (common.Address{})
+}
+
 // Call is one call that a Safe shall make, alone or with others.
 type Call struct {
 	To    common.Address

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/safe"
+	"mpool/internal/safeservice"
+)
+
+// queuedFlag names what waits at a transaction service: by its nonce, or by its
+// safeTxHash where several wait with one.
+type queuedFlag struct {
+	nonce uint64
+	hash  common.Hash
+	set   bool
+}
+
+func (f *queuedFlag) String() string {
+	switch {
+	case !f.set:
+		return ""
+	case f.hash != (common.Hash{}):
+		return f.hash.Hex()
+	}
+	return strconv.FormatUint(f.nonce, 10)
+}
+
+func (f *queuedFlag) Type() string { return "nonce|hash" }
+
+// Set reads a nonce, or a hash that begins with 0x.
+func (f *queuedFlag) Set(text string) (err error) {
+	if strings.HasPrefix(text, "0x") {
+		f.hash, err = parseHash(text)
+	} else {
+		f.nonce, err = strconv.ParseUint(text, 10, 64)
+	}
+	f.set = err == nil
+	return err
+}
+
+// confirmed are the owners' signatures that the service has, as far as they hold:
+// keys' are recovered from the hash that is computed here, contracts are asked.
+func (q *queue) confirmed(ctx context.Context, w safeservice.Queued) ([]safe.Signature, error) {
+	hashes := q.hashes(w)
+	var list []safe.Signature
+	for _, c := range w.Confirmed {
+		if !slices.Contains(q.safe.Owners, c.Owner) {
+			continue
+		}
+		s, holds, err := q.confirmation(ctx, hashes, c)
+		if err != nil {
+			return nil, err
+		}
+		if holds {
+			list = append(list, s)
+		}
+	}
+	return list, nil
+}
+
+func (q *queue) confirmation(ctx context.Context, hashes safe.Hashes, c safeservice.Confirmation) (s safe.Signature, holds bool, err error) {
+	if s, err = safe.RecoverOwner(hashes.SafeTx, c.Signature, q.safe.Owners); err == nil {
+		return s, s.Owner == c.Owner, nil
+	}
+	if s, err = safe.ReadContract(c.Signature); err != nil || s.Owner != c.Owner {
+		return s, false, nil //nolint:nilerr // what cannot be read does not count
+	}
+	holds, err = q.client.Accepts(ctx, q.at(), askedOf(s, q.version, hashes))
+	return s, holds, err
+}
+
+// signed are the owners who have agreed, in the Safe's order: by a signature that
+// holds, or by approving the hash on the chain.
+func (q *queue) signed(ctx context.Context, w safeservice.Queued) ([]common.Address, error) {
+	if w.Broken != "" {
+		return []common.Address{}, nil // there is nothing to agree to
+	}
+	list, err := q.confirmed(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	approved, err := q.client.Approvals(ctx, q.at(), q.safe.Address, q.hashes(w).SafeTx, q.safe.Owners)
+	if err != nil {
+		return nil, err
+	}
+	agreed := []common.Address{}
+	for _, owner := range q.safe.Owners {
+		if slices.Contains(approved, owner) || slices.ContainsFunc(list, func(s safe.Signature) bool { return s.Owner == owner }) {
+			agreed = append(agreed, owner)
+		}
+	}
+	return agreed, nil
+}
+
+// pick finds what is to be executed: what comes next, and is what its hash says.
+func (q *queue) pick(want queuedFlag) (safeservice.Queued, error) {
+	var found []safeservice.Queued
+	for _, w := range q.waiting {
+		if is := q.hashes(w).SafeTx; want.hash == (common.Hash{}) && w.Transaction.Nonce == want.nonce || w.Broken == "" && is == want.hash {
+			found = append(found, w)
+		}
+	}
+	look := func(f *failure) (safeservice.Queued, error) {
+		return safeservice.Queued{}, f.withHint("look at it with: mpool safe queue")
+	}
+	if len(found) == 0 {
+		return look(fail(exitRefused, "safe.queue", "nothing waits with %s; the Safe's next nonce is %d", want.text(), q.safe.Nonce))
+	}
+	w, n := found[0], found[0].Transaction.Nonce
+	switch {
+	case len(found) > 1:
+		return safeservice.Queued{}, fail(exitRefused, "safe.queue", "%d transactions wait with nonce %d, and only one of them can be executed: which one?", len(found), n).
+			withHint("name its safeTxHash, as mpool safe queue shows it: --from-queue 0x…")
+	case q.foreign(w):
+		return look(fail(exitRefused, "service.hash", "what waits with nonce %d is not what its hash says: the service says %s, and it is %s", n, w.Claimed, q.hashes(w).SafeTx))
+	case n != q.safe.Nonce:
+		return look(fail(exitRefused, "safe.nonce", "nonce %d is not the Safe's next one, which is %d: %s first", n, q.safe.Nonce, comes(n-q.safe.Nonce)))
+	case !w.Transaction.Plain():
+		return look(fail(exitRefused, "safe.refund", "transaction %d limits the gas, or pays whoever executes it: mpool executes what does neither", n))
+	}
+	return w, nil
+}
+
+func (f *queuedFlag) text() string {
+	if f.hash != (common.Hash{}) {
+		return "the safeTxHash " + f.hash.Hex()
+	}
+	return "nonce " + strconv.FormatUint(f.nonce, 10)
+}
+
+// openQueueJob takes what waits at the transaction service for a batch, as it is,
+// with the signatures that are there. args name the pool whose owner is the Safe.
+// The caller closes the client.
+func (a *app) openQueueJob(ctx context.Context, args []string, want queuedFlag, which common.Address) (*safeJob, error) {
+	service, err := a.openService()
+	if err != nil {
+		return nil, err
+	}
+	defer service.Close()
+	client, pool, err := a.dialPool(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	j, err := a.queueJob(ctx, service, client, pool.Address, want, which)
+	if err != nil {
+		client.Close()
+	}
+	return j, err
+}
+
+func (a *app) queueJob(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queuedFlag, which common.Address) (*safeJob, error) {
+	before, err := a.readForPlanAt(ctx, client, pool, chain.Latest())
+	if err != nil {
+		return nil, err
+	}
+	if which == (common.Address{}) {
+		which = before.Pool.Owner
+	}
+	q, err := a.readQueue(ctx, service, client, before, which)
+	if err != nil {
+		return nil, err
+	}
+	w, err := q.pick(want)
+	if err != nil {
+		return nil, err
+	}
+	j := &safeJob{client: client, chainID: before.ChainID, block: q.at(), safe: q.safe, version: q.version, queued: &w.Transaction}
+	calls, known, err := q.calls(ctx, w.Transaction)
+	if err == nil && !known {
+		err = fail(exitRefused, "safe.unknown", "transaction %d is a delegate call of code that mpool does not know: it could take all that the Safe has", w.Transaction.Nonce).
+			withHint("have the Safe's owners reject it")
+	}
+	if err != nil {
+		return nil, err
+	}
+	j.calls = calls
+	j.signed, err = q.confirmed(ctx, w)
+	return j, err
+}
+
+func (q *queue) at() chain.BlockRef { return chain.AtHash(q.before.Block.Hash) }
