@@ -169,6 +169,11 @@ func (s *sender) finishRest(ctx context.Context) error {
 		s.closeDone()
 		return s.showResult()
 	}
+	if !s.flags.signer.Unlocked {
+		if err := fresh.refuseSafe(ownersSign("PLAN")); err != nil {
+			return s.halfWay(err)
+		}
+	}
 	if s.flags.none(s.app) {
 		return fail(exitRefused, "signer.missing", "%s left, the next from %s, and no key is given", areLeft(len(fresh.plan.Calls)), whoSends(fresh.plan, 0)).
 			withHint("%s --account NAME", s.again).withView(s.leftView(fresh)).withDetail("remaining_calls", len(fresh.plan.Calls))

@@ -38,7 +38,7 @@ anything about itself: only what is found here counts.`, 0, 1, 2, 3, 4, 130),
 			if md && a.global.json {
 				return usage("--md and --json are two forms of one answer").withHint("give one of them")
 			}
-			return a.safeCheck(cmd.Context(), args[0], md, which, &override)
+			return a.safeCheck(cmd, args[0], md, which, &override)
 		},
 	}
 	cmd.Flags().BoolVar(&md, "md", false, "write Markdown, as for a pull request")
@@ -61,7 +61,8 @@ type checker struct {
 	view     *checkView
 }
 
-func (a *app) safeCheck(ctx context.Context, path string, md bool, which addressFlag, override *overrideFlags) error {
+func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, which addressFlag, override *overrideFlags) error {
+	ctx := cmd.Context()
 	if err := override.check(); err != nil {
 		return err
 	}
@@ -85,6 +86,7 @@ func (a *app) safeCheck(ctx context.Context, path string, md bool, which address
 	if err := c.verdict(); err != nil {
 		return err
 	}
+	c.view.Next = safeLine(cmd, "safe hash", quote(path))
 	return a.show(c.view)
 }
 

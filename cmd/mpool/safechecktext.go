@@ -44,6 +44,11 @@ func (v *checkView) text(p *page) {
 	p.line("")
 	p.line("simulation of the whole batch as the Safe: %s", v.simulationText())
 	p.line("%s", p.bold(v.Advice))
+	if v.Next != "" {
+		p.line("")
+		p.line("to show what the Safe's owners sign:")
+		p.line("  %s", v.Next)
+	}
 }
 
 func (v *checkView) safeText() string {

@@ -28,6 +28,7 @@ type checkView struct {
 	Proof       *proofView     `json:"proof"`    // of the first pool; null where nothing was simulated
 	Reverted    int            `json:"reverted"` // the number of the call that reverts; 0: none
 	Advice      string         `json:"verdict"`
+	Next        string         `json:"next,omitempty"` // where nothing forbids to sign it
 
 	revert *chain.Revert
 	md     bool

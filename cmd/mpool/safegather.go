@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -56,7 +57,7 @@ func notEnough(c safe.Consent, job *safeJob) error {
 	if job.queued != nil {
 		return f.withHint("have the others sign it where it waits, or execute it as one of them")
 	}
-	return f.withHint("mpool safe sign %s --nonce %d --account NAME --out signature.json", quote(job.path), job.safe.Nonce)
+	return f.withHint("%s", job.line("safe sign", "--nonce", strconv.FormatUint(job.safe.Nonce, 10), "--account NAME --out signature.json"))
 }
 
 // ownersSignature refuses a signature of anybody who is no owner.

@@ -85,6 +85,7 @@ type safeHashView struct {
 	Hashes      safe.Hashes     `json:"hashes"`
 	Calls       []innerCall     `json:"calls"` // the one call, or those inside the MultiSend
 	Findings    []ops.Finding   `json:"findings"`
+	Next        string          `json:"next,omitempty"`
 }
 
 // safeTransaction is SafeTx, field by field.
@@ -126,6 +127,9 @@ func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, flags *
 		return nil, err
 	}
 	v := &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes, Findings: job.findings(tx)}
+	if tx.Nonce >= job.safe.Nonce {
+		v.Next = job.signLine(nonce)
+	}
 	v.Calls, err = a.innerCalls(cmd.Context(), job)
 	return v, err
 }

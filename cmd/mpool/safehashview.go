@@ -23,6 +23,11 @@ func (v *safeHashView) text(p *page) {
 	grouped(p, "domain hash", v.Hashes.Domain)
 	grouped(p, "message hash", v.Hashes.Message)
 	grouped(p, "safeTxHash: this is what is signed", v.Hashes.SafeTx)
+	if v.Next != "" {
+		p.line("")
+		p.line("nothing was signed; to sign it, as one of the owners:")
+		p.line("  %s", v.Next)
+	}
 }
 
 func (c innerCall) text(p *page) {

@@ -198,7 +198,7 @@ func (p *proposal) ofSafe(call int) bool {
 // safeNext is the next command of a plan that a Safe sends.
 func safeNext(cmd *cobra.Command, args []string, out string) string {
 	if out != "" {
-		return nodeLine(cmd, "safe hash", out)
+		return safeLine(cmd, "safe hash", quote(out))
 	}
-	return again(cmd, args, "--out plan.json")
+	return planLine(cmd, args)
 }

@@ -62,6 +62,11 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *
 	if err != nil {
 		return err
 	}
+	if !flags.signer.Unlocked {
+		if err := refuseSafePlan(plan, path); err != nil {
+			return err
+		}
+	}
 	if err := flags.check(a); err != nil {
 		return err
 	}
@@ -73,6 +78,11 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *
 	fresh, err := a.proposeUnsent(cmd.Context(), client, plan, flags, proof)
 	if err != nil {
 		return err
+	}
+	if !flags.signer.Unlocked {
+		if err := fresh.refuseSafe(ownersSign(path)); err != nil {
+			return err
+		}
 	}
 	return a.broadcast(cmd.Context(), client, fresh, plan, flags, again(cmd, []string{path}, ""))
 }
