@@ -24,7 +24,8 @@ says what it means and what to do about it:
 
   BAL#302, 302, MIN_WEIGHT   one of Balancer's codes, or a message that holds one
   0x08c379a0…, 0x            what a call reverted with
-  0x819c70f3…                calldata of a Managed Pool, its factories, the Vault, BalancerQueries or a token
+  0x819c70f3…                calldata of a Managed Pool, its factories, the Vault, BalancerQueries or a token,
+                             and of a Safe's execTransaction or multiSend with what they make it do
   0x and 64 digits           the hash of a transaction: what it did, its events, and why it reverted
 
 Only a transaction needs a node. With POOL, calldata is shown with the symbols and
@@ -102,7 +103,7 @@ func (a *app) explainBytes(ctx context.Context, data []byte, pool []string) (vie
 	if len(data) == 0 {
 		return &explainView{Kind: "revert", Revert: newRevertView(chain.DecodeRevert(nil, ""))}, nil
 	}
-	d, err := decode.New()
+	d, err := decode.NewWithSafe()
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +128,7 @@ func (a *app) explainBytes(ctx context.Context, data []byte, pool []string) (vie
 		return nil, err
 	}
 	call.Explain(book, common.Address{}) // calldata alone does not say which contract it is for
-	return &explainView{Kind: "call", Call: call}, nil
+	return &explainView{Kind: "call", Call: call, Makes: made(d, book, data, deepest)}, nil
 }
 
 // notRead is the error for bytes that are not understood.

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/safe"
 )
 
 // explainer gathers what is known of one transaction.
@@ -20,6 +21,7 @@ type explainer struct {
 	tx      *chain.Transaction
 	at      chain.BlockRef // where it was mined, or the latest block
 	call    *decode.Call   // nil: not read
+	within  []safe.Call    // that the call of a Safe makes
 	unknown bool           // no contract that mpool knows has such a function
 	logs    []readLog
 	pool    *ops.Snapshot // nil: none was found
@@ -36,7 +38,7 @@ func (a *app) explainHash(ctx context.Context, text string, pool []string) (view
 	if err != nil {
 		return nil, err
 	}
-	d, err := decode.New()
+	d, err := decode.NewWithSafe()
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +106,7 @@ func (x *explainer) newView() *explainedTx {
 		v.Unread, x.unknown = err.Error(), errors.As(err, &unknown)
 		return v
 	}
-	x.call = call
+	x.call, x.within = call, allWithin(x.tx.Data, deepest)
 	return v
 }
 
@@ -179,6 +181,7 @@ func (x *explainer) candidates(named []string) ([]common.Address, error) {
 	if x.call != nil {
 		list = append(list, x.call.Pools()...)
 	}
+	list = append(list, poolsOf(x.decoder, x.within)...)
 	if x.tx.To != nil && len(x.tx.Data) > 0 {
 		list = append(list, *x.tx.To)
 	}
@@ -212,6 +215,9 @@ func (x *explainer) book(ctx context.Context) (decode.Book, error) {
 	for address, name := range x.settings.contractNames(x.tx.ChainID) {
 		book.Names[address] = name
 	}
+	if err := x.nameMultiSends(ctx, book); err != nil {
+		return book, err
+	}
 	names, err := x.client.TokenNames(ctx, x.strangers(book), x.at)
 	if err != nil {
 		return book, err
@@ -222,6 +228,24 @@ func (x *explainer) book(ctx context.Context) (decode.Book, error) {
 	return book, nil
 }
 
+// nameMultiSends names what a Safe delegates to, by its code: what it is cannot be
+// told from the call.
+func (x *explainer) nameMultiSends(ctx context.Context, book decode.Book) error {
+	for _, c := range x.within {
+		if c.Operation == safe.OperationCall || book.Names[c.To] != "" {
+			continue
+		}
+		hash, err := x.client.CodeHash(ctx, x.at, c.To)
+		if err != nil && !isAnswer(err) {
+			return err
+		}
+		if safe.MultiSendCode(hash) != "" {
+			book.Names[c.To] = "MultiSendCallOnly"
+		}
+	}
+	return nil
+}
+
 // mostStrangers is how many unknown addresses are asked whether they are tokens.
 const mostStrangers = 50
 
@@ -230,6 +254,12 @@ func (x *explainer) strangers(book decode.Book) []common.Address {
 	if x.call != nil {
 		list = append(list, *x.tx.To)
 		list = append(list, x.call.Addresses()...)
+	}
+	for _, c := range x.within {
+		list = append(list, c.To)
+		if inner, err := x.decoder.Call(c.Data); err == nil {
+			list = append(list, inner.Addresses()...)
+		}
 	}
 	for _, l := range x.logs {
 		list = append(append(list, l.of), l.Addresses()...)
@@ -267,7 +297,7 @@ func (x *explainer) show(v *explainedTx, book decode.Book) {
 	}
 	if x.call != nil {
 		x.call.Explain(book, *x.tx.To)
-		v.Call = x.call
+		v.Call, v.Makes = x.call, made(x.decoder, book, x.tx.Data, deepest)
 	}
 	for _, l := range x.logs {
 		l.Explain(book, l.of)

@@ -21,9 +21,10 @@ type explainedTx struct {
 	Value    ops.Wei       `json:"value"` // wei
 	Nonce    uint64        `json:"nonce"`
 	GasLimit uint64        `json:"gas_limit"`
-	Block    *minedView    `json:"block"` // null while it waits
-	Pool     *planPool     `json:"pool"`  // null: none was found
-	Call     *decode.Call  `json:"call"`  // null: not read
+	Block    *minedView    `json:"block"`           // null while it waits
+	Pool     *planPool     `json:"pool"`            // null: none was found
+	Call     *decode.Call  `json:"call"`            // null: not read
+	Makes    []innerCall   `json:"makes,omitempty"` // the calls within the call of a Safe
 	Unread   string        `json:"unread,omitempty"`
 	Data     hexutil.Bytes `json:"data"`
 	Events   []eventView   `json:"events"`
@@ -109,6 +110,7 @@ func (v *explainedTx) callText(p *page) {
 	case v.Call != nil:
 		p.heading("call: " + v.Call.Function)
 		callWords(p, v.Call)
+		madeText(p, v.Makes, "")
 	case v.Unread != "":
 		p.heading(fmt.Sprintf("call: %s of data that are not read", plural(len(v.Data), "byte")))
 		p.line("  %s", v.Unread)

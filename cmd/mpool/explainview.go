@@ -16,6 +16,7 @@ type explainView struct {
 	Kind        string       `json:"kind"` // code, revert, call, transaction
 	Revert      *revertView  `json:"revert,omitempty"`
 	Call        *decode.Call `json:"call,omitempty"`
+	Makes       []innerCall  `json:"makes,omitempty"` // the calls within the call of a Safe
 	Transaction *explainedTx `json:"transaction,omitempty"`
 }
 
@@ -41,6 +42,7 @@ func (v *explainView) text(p *page) {
 		p.line("%s", p.bold(v.Call.Function))
 		p.fact("of", "%s", strings.Join(v.Call.Contracts, ", "))
 		callWords(p, v.Call)
+		madeText(p, v.Makes, "")
 	case v.Revert != nil:
 		v.Revert.text(p)
 	}

@@ -114,6 +114,8 @@ type innerCall struct {
 	Call      *decode.Call   `json:"call"`               // null where it is not known
 	Unread    string         `json:"unread,omitempty"`   // why it is not
 	Trailing  int            `json:"trailing,omitempty"` // bytes that the contract ignores
+	// Makes are the calls that this one makes in turn; only explain looks at them.
+	Makes []innerCall `json:"makes,omitempty"`
 }
 
 func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, flags *safeFlags) (view, error) {

@@ -15,7 +15,7 @@ import (
 
 // Only what comes next, is what its hash says and pays nobody is executed.
 func TestPickFromQueue(t *testing.T) {
-	q := &queue{before: &ops.Snapshot{ChainID: 5}, safe: &chain.Safe{Address: common.HexToAddress("0x5afe"), Nonce: 7}, version: safe.Version{1, 4, 1}}
+	q := &queue{before: &ops.Snapshot{ChainID: 5}, safe: &chain.Safe{Address: common.HexToAddress("0x5afe"), Nonce: 7}, version: safe.Version{Major: 1, Minor: 4, Patch: 1}}
 	waits := func(nonce uint64, change func(*safeservice.Queued)) safeservice.Queued {
 		w := safeservice.Queued{Transaction: safe.Transaction{To: common.HexToAddress("0x1"), Nonce: nonce}}
 		if change != nil {

@@ -35,6 +35,8 @@ const (
 	BalancerQueries = "BalancerQueries"
 	ProtocolFees    = "ProtocolFeePercentagesProvider"
 	ERC20           = "ERC-20 token"
+	Safe            = "Safe"                   // known to NewWithSafe only
+	MultiSend       = "MultiSend of the Safes" // known to NewWithSafe only
 )
 
 // Selector is the first four bytes of calldata and of a custom error.

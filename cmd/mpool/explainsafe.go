@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/safecontract"
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+)
+
+// deepest is how far calls within calls are looked into: a Safe that owns a Safe
+// that makes several calls has four levels.
+const deepest = 6
+
+// within are the calls that calldata of a Safe's execTransaction, or of a
+// MultiSend, has made. There are none in other calldata, nor in what is broken.
+func within(data []byte) []safe.Call {
+	if safe.IsMultiSend(data) {
+		calls, err := safe.UnpackMultiSend(data)
+		if err != nil {
+			return nil
+		}
+		return calls
+	}
+	if !bytes.HasPrefix(data, crypto.Keccak256([]byte(ops.ExecMethod))[:4]) {
+		return nil
+	}
+	known, err := safecontract.SafeMetaData.ParseABI()
+	if err != nil {
+		return nil
+	}
+	return executedBy(known.Methods["execTransaction"], data[4:])
+}
+
+// executedBy is the one call of execTransaction.
+func executedBy(method abi.Method, data []byte) []safe.Call {
+	values, err := method.Inputs.Unpack(data)
+	if err != nil || len(values) < 4 {
+		return nil
+	}
+	to, okTo := values[0].(common.Address)
+	value, okValue := values[1].(*big.Int)
+	inner, okData := values[2].([]byte)
+	kind, okKind := values[3].(uint8)
+	if !okTo || !okValue || !okData || !okKind {
+		return nil
+	}
+	return []safe.Call{{To: to, Value: *uint256.MustFromBig(value), Data: inner, Operation: safe.Operation(kind)}}
+}
+
+// allWithin are the calls within calldata, and those within them.
+func allWithin(data []byte, deep int) []safe.Call {
+	var all []safe.Call
+	for _, c := range within(data) {
+		all = append(all, c)
+		if deep > 1 {
+			all = append(all, allWithin(c.Data, deep-1)...)
+		}
+	}
+	return all
+}
+
+// made decodes the calls within calldata.
+func made(d *decode.Decoder, book decode.Book, data []byte, deep int) []innerCall {
+	if deep == 0 {
+		return nil
+	}
+	var list []innerCall
+	for _, c := range within(data) {
+		v := newInnerCall(d, book, c)
+		v.Makes = made(d, book, c.Data, deep-1)
+		list = append(list, v)
+	}
+	return list
+}
+
+// madeText shows the calls within a call, numbered by the calls that they are in.
+// What only holds others is not shown with its bytes.
+func madeText(p *page, list []innerCall, number string) {
+	for i, c := range list {
+		at := fmt.Sprintf("%s%d", number, i+1)
+		p.heading(fmt.Sprintf("call %s, made by it", at))
+		if len(c.Makes) > 0 && c.Call != nil {
+			holder := *c.Call
+			holder.Args = nil
+			c.Call = &holder
+		}
+		c.text(p)
+		madeText(p, c.Makes, at+".")
+	}
+}
