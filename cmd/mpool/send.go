@@ -84,6 +84,7 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *
 			return err
 		}
 	}
+	fresh.rest = safeLine(cmd, "safe hash", quote(path))
 	return a.broadcast(cmd.Context(), client, fresh, plan, flags, again(cmd, []string{path}, ""))
 }
 
