@@ -25,7 +25,7 @@ func (v *safeHashView) text(p *page) {
 	grouped(p, "safeTxHash: this is what is signed", v.Hashes.SafeTx)
 	if v.Next != "" {
 		p.line("")
-		p.line("nothing was signed; to sign it, as one of the owners:")
+		p.line("nothing was signed; to sign it as one of the owners:")
 		p.line("  %s", v.Next)
 	}
 }

@@ -8,12 +8,13 @@ import (
 	"mpool/internal/ops"
 )
 
-// TestBadBatches: each is found, and named.
+// TestBadBatches: each is found, and named. Those for which a chain is needed, such
+// as an unlimited approval, are in the scripts safe and safe_check of cmd/mpool.
 func TestBadBatches(t *testing.T) {
 	one := call(`"data":"` + enableIt + `"`)
 	uint1 := `{"name":"a","type":"uint256"}`
 	right := file(one)
-	for _, test := range []struct {
+	tests := []struct {
 		name, file string
 		severity   ops.Severity
 		code       string
@@ -60,7 +61,11 @@ func TestBadBatches(t *testing.T) {
 		{"an address padded into a bytes32", file(byMethod(`{"name":"a","type":"bytes32"}`, `{"a":"0x000000000000000000000000`+somePool[2:]+`"}`)), ops.Warn, "batch.padded"},
 		{"coins for a method that takes none", file(strings.Replace(byMethod(uint1, `{"a":"1"}`), `"value":"0"`, `"value":"1"`, 1)), ops.Warn, "batch.payable"},
 		{"a method with a sign in its name", file(call(`"contractMethod":{"name":"f(uint256)","inputs":[]},"contractInputsValues":{}`)), ops.Refuse, "batch.inputs"},
-	} {
+	}
+	if len(tests) < 30 {
+		t.Errorf("%d bad batches, want 30 at least", len(tests))
+	}
+	for _, test := range tests {
 		b, err := ReadBatch(strings.NewReader(test.file))
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)

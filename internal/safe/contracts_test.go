@@ -15,7 +15,8 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// hashed is how many transactions of each version are held against its contract.
+// hashed is how many single transactions of each version are held against its
+// contract, and how many MultiSends.
 const hashed = 500
 
 // The three hashes are those that the published contracts of each version
@@ -32,8 +33,8 @@ func TestHashesAreTheContracts(t *testing.T) {
 			for _, chainID := range []uint64{1, 137, 1<<63 + 5, 31337, 100} {
 				e := newEVM(t, version, chainID)
 				for range hashed / 5 {
-					tx := d.transaction(t, v)
-					e.compare(methods, v, chainID, tx)
+					e.compare(methods, v, chainID, d.single())
+					e.compare(methods, v, chainID, d.several(t, v))
 				}
 			}
 		})

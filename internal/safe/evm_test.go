@@ -119,12 +119,23 @@ func (d dice) calls(n int) []Call {
 
 func (d dice) transaction(t *testing.T, v Version) Transaction {
 	if d.IntN(2) == 0 {
-		tx, err := NewTransaction(d.calls(2+d.IntN(5)), v.MultiSendCallOnly(), d.Uint64())
-		if err != nil {
-			t.Fatal(err)
-		}
-		return tx
+		return d.several(t, v)
 	}
+	return d.single()
+}
+
+// several is a MultiSend.
+func (d dice) several(t *testing.T, v Version) Transaction {
+	t.Helper()
+	tx, err := NewTransaction(d.calls(2+d.IntN(5)), v.MultiSendCallOnly(), d.Uint64())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tx
+}
+
+// single has all fields, of any kind.
+func (d dice) single() Transaction {
 	return Transaction{To: d.address(), Value: d.number(), Data: d.bytes(d.IntN(300)), Operation: Operation(d.IntN(2)),
 		SafeTxGas: d.number(), BaseGas: d.number(), GasPrice: d.number(), GasToken: d.address(), RefundReceiver: d.address(), Nonce: d.Uint64()}
 }

@@ -31,10 +31,12 @@ type Confirmation struct {
 	Signature []byte
 }
 
-// Has says whether the service has an owner's confirmation.
-func (q Queued) Has(owner common.Address) bool {
+// has says whether the service has an owner's confirmation that is one: the
+// owner's signature of the hash.
+func (q Queued) has(hash common.Hash, owner common.Address) bool {
 	for _, c := range q.Confirmed {
-		if c.Owner == owner {
+		s, err := safe.RecoverOwner(hash, c.Signature, []common.Address{owner})
+		if c.Owner == owner && err == nil && s.Owner == owner {
 			return true
 		}
 	}
