@@ -164,8 +164,7 @@ func (a *app) contractSignature(ctx context.Context, job *safeJob, hashes safe.H
 func (a *app) accepted(ctx context.Context, job *safeJob, hashes safe.Hashes, s safe.Signature) error {
 	yes, err := job.client.Accepts(ctx, job.block, askedOf(s, job.version, hashes))
 	if err == nil && !yes {
-		err = fail(exitRefused, "safe.contract", "the contract %s does not accept its signature (EIP-1271)", s.Owner).
-			withHint("is it of this transaction? its safeTxHash is %s", hashes.SafeTx)
+		err = notAccepted(job.version, hashes, s.Owner, job.path)
 	}
 	return err
 }

@@ -85,6 +85,7 @@ type safeHashView struct {
 	Hashes      safe.Hashes     `json:"hashes"`
 	Calls       []innerCall     `json:"calls"` // the one call, or those inside the MultiSend
 	Findings    []ops.Finding   `json:"findings"`
+	Nested      []nestedOwner   `json:"nested,omitempty"` // owners that are Safes, and what is signed for them
 	Next        string          `json:"next,omitempty"`
 }
 
@@ -131,6 +132,9 @@ func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, flags *
 	v := &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes, Findings: job.findings(tx)}
 	if tx.Nonce >= job.safe.Nonce {
 		v.Next = job.signLine(nonce)
+	}
+	if v.Nested, err = a.nestedOwners(cmd.Context(), job, hashes); err != nil {
+		return nil, err
 	}
 	v.Calls, err = a.innerCalls(cmd.Context(), job)
 	return v, err
