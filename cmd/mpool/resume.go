@@ -175,8 +175,12 @@ func (s *sender) finishRest(ctx context.Context) error {
 		}
 	}
 	if s.flags.none(s.app) {
+		hint := s.again + " --account NAME"
+		if fresh.ofSafe(0) {
+			hint = "mpool safe hash PLAN"
+		}
 		return fail(exitRefused, "signer.missing", "%s left, the next from %s, and no key is given", areLeft(len(fresh.plan.Calls)), whoSends(fresh.plan, 0)).
-			withHint("%s --account NAME", s.again).withView(s.leftView(fresh)).withDetail("remaining_calls", len(fresh.plan.Calls))
+			withHint("%s", hint).withView(s.leftView(fresh)).withDetail("remaining_calls", len(fresh.plan.Calls))
 	}
 	if err := s.flags.check(s.app); err != nil {
 		return s.halfWay(err)

@@ -49,30 +49,31 @@ func (f *queuedFlag) Set(text string) (err error) {
 func (q *queue) confirmed(ctx context.Context, w safeservice.Queued) ([]safe.Signature, error) {
 	hashes := q.hashes(w)
 	var list []safe.Signature
+	asked := map[common.Address]bool{} // once: the list may be as long as the service likes
 	for _, c := range w.Confirmed {
 		if !slices.Contains(q.safe.Owners, c.Owner) {
 			continue
 		}
-		s, holds, err := q.confirmation(ctx, hashes, c)
+		if s, err := safe.RecoverOwner(hashes.SafeTx, c.Signature, q.safe.Owners); err == nil {
+			if s.Owner == c.Owner {
+				list = append(list, s)
+			}
+			continue
+		}
+		s, err := safe.ReadContract(c.Signature)
+		if err != nil || s.Owner != c.Owner || asked[s.Owner] {
+			continue // it does not count
+		}
+		asked[s.Owner] = true
+		yes, err := q.client.Accepts(ctx, q.at(), askedOf(s, q.version, hashes))
 		if err != nil {
 			return nil, err
 		}
-		if holds {
+		if yes {
 			list = append(list, s)
 		}
 	}
 	return list, nil
-}
-
-func (q *queue) confirmation(ctx context.Context, hashes safe.Hashes, c safeservice.Confirmation) (s safe.Signature, holds bool, err error) {
-	if s, err = safe.RecoverOwner(hashes.SafeTx, c.Signature, q.safe.Owners); err == nil {
-		return s, s.Owner == c.Owner, nil
-	}
-	if s, err = safe.ReadContract(c.Signature); err != nil || s.Owner != c.Owner {
-		return s, false, nil //nolint:nilerr // what cannot be read does not count
-	}
-	holds, err = q.client.Accepts(ctx, q.at(), askedOf(s, q.version, hashes))
-	return s, holds, err
 }
 
 // signed are the owners who have agreed, in the Safe's order: by a signature that

@@ -16,6 +16,7 @@ func (op AddToken) advice(now, after *Snapshot) []Finding {
 	var found []Finding
 	if !op.added(now) {
 		found = append(found, op.adviseMint(now)...)
+		found = append(found, op.adviseManager(now)...)
 	}
 	if !op.funded(now) {
 		found = append(found, op.advisePrice(now)...)
@@ -27,6 +28,15 @@ func (op AddToken) advice(now, after *Snapshot) []Finding {
 		found = append(found, Finding{Warn, "swaps.disabled", "swaps are disabled, and stay so", "", "mpool swaps enable"})
 	}
 	return append(found, adviseOwner(now)...)
+}
+
+// adviseManager warns of an asset manager who manages nothing else here.
+func (op AddToken) adviseManager(now *Snapshot) []Finding {
+	usual := now.UsualAssetManager()
+	if op.AssetManager == usual || op.AssetManager == now.Pool.Owner {
+		return nil
+	}
+	return []Finding{{Warn, "manager.other", fmt.Sprintf("%s, who will be the asset manager of the new token, may take all of it out of the pool; of the others it is %s", op.AssetManager, usual), "", ""}}
 }
 
 func (op AddToken) adviseMint(now *Snapshot) []Finding {

@@ -69,7 +69,11 @@ func (r *Recogniser) balancesBy(calls []Call, pool *Snapshot) []Operation {
 	if op, same := manageBalanceOf(items, pool); same {
 		found = append(found, op)
 	}
-	return append(found, moveBalances{items, calls[0].From})
+	moves := moveBalances{From: calls[0].From}
+	for _, item := range items {
+		moves.Moves = append(moves.Moves, balanceMove{item.kind.way(), item.token, item.amount})
+	}
+	return append(found, moves)
 }
 
 // approvedBy are the deposits that an allowance may be for, and the allowance by
@@ -118,7 +122,7 @@ func manageBalanceOf(items []balanceOp, pool *Snapshot) (ManageBalance, bool) {
 	var op ManageBalance
 	seen := map[common.Address]bool{}
 	for _, item := range items {
-		way := [...]string{WithdrawBalance, DepositBalance, UpdateBalance}[item.kind]
+		way := item.kind.way()
 		token, err := pool.Token(item.token)
 		if err != nil || seen[item.token] || op.Way != "" && op.Way != way {
 			return op, false

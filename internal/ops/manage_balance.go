@@ -85,8 +85,10 @@ func (op ManageBalance) complete(now *Snapshot) error {
 	return nil
 }
 
-func (op ManageBalance) kind() (balanceKind, bool) {
-	switch op.Way {
+func (op ManageBalance) kind() (balanceKind, bool) { return kindOf(op.Way) }
+
+func kindOf(way string) (balanceKind, bool) {
+	switch way {
 	case WithdrawBalance:
 		return withdrawKind, true
 	case DepositBalance:

@@ -28,11 +28,16 @@ func (op addOnly) Plan(before *Snapshot, at Time) (*Plan, error) {
 		return nil, fmt.Errorf("what %s has of %s was not read", op.AssetManager, op.Token)
 	}
 	plan, err := planSteps(op, before, now, []step{op.addStep(now)}, op.refuseAdd(now))
-	if err == nil && !plan.Refused() {
-		plan.Findings = append(plan.Findings, Finding{Warn, "deposit.later",
-			fmt.Sprintf("the pool has nothing of the new token until the asset manager %s deposits it: joins revert, and so do swaps into it", op.AssetManager), "", ""})
+	if err != nil || plan.Refused() {
+		return plan, err
 	}
-	return plan, err
+	plan.Findings = append(plan.Findings, op.adviseMint(now)...)
+	plan.Findings = append(plan.Findings, op.adviseManager(now)...)
+	plan.Findings = append(plan.Findings, Finding{Warn, "deposit.later",
+		fmt.Sprintf("the pool has nothing of the new token until the asset manager %s deposits it: joins revert, and so do swaps into it", op.AssetManager), "", ""})
+	plan.Findings = append(plan.Findings, adviseTrips(now, plan.Predicted)...)
+	plan.Findings = append(plan.Findings, adviseLeft(now, op.Token)...)
+	return plan, nil
 }
 
 // removeOnly is removeToken while the pool may still hold some of the token.
@@ -59,13 +64,31 @@ func (op removeOnly) Plan(before *Snapshot, at Time) (*Plan, error) {
 			refused = append(refused, Finding{Refuse, "BAL#525", fmt.Sprintf("the pool still holds %s %s", token.Balance(), token.Symbol), "", "the asset manager has to withdraw them first: mpool remove-token plans both"})
 		}
 	}
-	return planSteps(op, before, now, []step{op.removeStep(now)}, refused)
+	plan, err := planSteps(op, before, now, []step{op.removeStep(now)}, refused)
+	if err != nil || plan.Refused() {
+		return plan, err
+	}
+	token, err := now.Token(op.Token)
+	if err != nil {
+		return nil, err // it was there for the refusals
+	}
+	plan.Findings = append(plan.Findings, op.adviseBurn(now, *token)...)
+	plan.Findings = append(plan.Findings, adviseForgotten(*token)...)
+	plan.Findings = append(plan.Findings, adviseTrips(now, plan.Predicted)...)
+	return plan, nil
 }
 
 // moveBalances is a call of managePoolBalance whose items are not all alike.
 type moveBalances struct {
-	items []balanceOp
-	from  common.Address
+	From  common.Address `json:"from"`
+	Moves []balanceMove  `json:"moves"`
+}
+
+// balanceMove is one of its items.
+type balanceMove struct {
+	Way    string         `json:"way"`
+	Token  common.Address `json:"token"`
+	Amount Amount         `json:"amount"`
 }
 
 // Name tells it from the command that moves all tokens in the same way.
@@ -74,8 +97,8 @@ func (moveBalances) Name() string { return "manage-balance" }
 // Watch names what is moved.
 func (op moveBalances) Watch(pool *Snapshot) Watch {
 	var keys []HoldingKey
-	for _, item := range op.items {
-		keys = append(keys, movedHoldings(pool, item.token, op.from)...)
+	for _, move := range op.Moves {
+		keys = append(keys, movedHoldings(pool, move.Token, op.From)...)
 	}
 	return Watch{Holdings: each(keys)}
 }
@@ -86,18 +109,50 @@ func (op moveBalances) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	refused := refuseVaultPaused(now)
+	refused, advice := refuseVaultPaused(now), []Finding{}
+	var items []balanceOp
 	state := now.clone()
-	for _, item := range op.items {
+	for _, move := range op.Moves {
+		kind, known := kindOf(move.Way)
+		if !known {
+			return nil, fmt.Errorf("%q is nothing that an asset manager can do", clip(move.Way))
+		}
+		item := balanceOp{kind, move.Token, now.symbolOf(move.Token), move.Amount}
+		items = append(items, item)
 		found := op.refuse(state, item)
-		refused = append(refused, found...)
-		if len(found) == 0 {
-			if err := state.manage(item, op.from); err != nil {
-				return nil, err
-			}
+		if refused = append(refused, found...); len(found) > 0 {
+			continue
+		}
+		advice = append(advice, op.advise(state, item)...)
+		if err := state.manage(item, op.From); err != nil {
+			return nil, err
 		}
 	}
-	return planSteps(op, before, now, []step{manageStep(now, op.from, op.items...)}, refused)
+	plan, err := planSteps(op, before, now, []step{manageStep(now, op.From, items...)}, refused)
+	if err == nil && !plan.Refused() {
+		plan.Findings = append(append(plan.Findings, advice...), adviseTrips(now, plan.Predicted)...)
+	}
+	return plan, err
+}
+
+// managed is the item as ManageBalance has it.
+func (op moveBalances) managed(item balanceOp, token Token) ManagedBalance {
+	return ManagedBalance{Token: item.token, Amount: item.amount, Managed: token.Managed, AssetManager: op.From}
+}
+
+// advise says of an item what ManageBalance says of its own.
+func (op moveBalances) advise(now *Snapshot, item balanceOp) []Finding {
+	token, err := now.Token(item.token)
+	if err != nil {
+		return nil // refused
+	}
+	switch item.kind {
+	case withdrawKind:
+		return adviseWithdrawn(op.managed(item, *token), *token)
+	case updateKind:
+		return adviseReported(op.managed(item, *token), *token)
+	}
+	return adviseAllowance(now, item.token, op.From, item.amount.Raw)
 }
 
 func (op moveBalances) refuse(now *Snapshot, item balanceOp) []Finding {
@@ -105,19 +160,19 @@ func (op moveBalances) refuse(now *Snapshot, item balanceOp) []Finding {
 	if err != nil {
 		return []Finding{{Refuse, "BAL#521", fmt.Sprintf("the pool has no token %s", item.token), "", ""}}
 	}
-	if token.AssetManager != op.from {
-		return []Finding{{Refuse, "BAL#502", fmt.Sprintf("%s is not the asset manager of %s: %s is", op.from, token.Symbol, token.AssetManager), "", ""}}
+	if token.AssetManager != op.From {
+		return []Finding{{Refuse, "BAL#502", fmt.Sprintf("%s is not the asset manager of %s: %s is", op.From, token.Symbol, token.AssetManager), "", ""}}
 	}
-	managed := ManagedBalance{Token: item.token, Amount: item.amount, Managed: token.Managed, AssetManager: op.from}
+	managed := op.managed(item, *token)
 	switch item.kind {
 	case withdrawKind:
 		return ManageBalance{}.refuseCash(managed, *token)
 	case depositKind:
 		found := ManageBalance{}.refuseManaged(managed, *token)
-		if held := now.Holding(item.token, op.from); held != nil {
+		if held := now.Holding(item.token, op.From); held != nil {
 			found = append(found, refuseShort(*held, item.amount)...)
 			if held.Allowance.Raw.Lt(&item.amount.Raw) {
-				found = append(found, Finding{Refuse, "allowance", fmt.Sprintf("the Vault may take %s %s from %s, and %s are to be deposited", held.Allowance, token.Symbol, op.from, item.amount), "", "approve exactly that before it"})
+				found = append(found, Finding{Refuse, "allowance", fmt.Sprintf("the Vault may take %s %s from %s, and %s are to be deposited", held.Allowance, token.Symbol, op.From, item.amount), "", "approve exactly that before it"})
 			}
 		}
 		return found
@@ -127,8 +182,9 @@ func (op moveBalances) refuse(now *Snapshot, item balanceOp) []Finding {
 
 // allowVault is an allowance for the Vault that nothing in the list spends.
 type allowVault struct {
-	token, account common.Address
-	amount         Amount
+	Token   common.Address `json:"token"`
+	Account common.Address `json:"account"`
+	Amount  Amount         `json:"amount"`
 }
 
 // Name tells it from the operations that spend it.
@@ -136,7 +192,7 @@ func (allowVault) Name() string { return "approve the Vault" }
 
 // Watch names the allowance.
 func (op allowVault) Watch(*Snapshot) Watch {
-	return Watch{Holdings: []HoldingKey{{op.token, op.account}}}
+	return Watch{Holdings: []HoldingKey{{op.Token, op.Account}}}
 }
 
 // Plan plans the one call.
@@ -146,13 +202,13 @@ func (op allowVault) Plan(before *Snapshot, at Time) (*Plan, error) {
 		return nil, err
 	}
 	call := Call{
-		From: op.account, To: op.token, Method: "approve(address,uint256)", Why: "the Vault may take these tokens",
-		Data: erc20.NewERC20().PackApprove(now.Pool.Vault, op.amount.Raw.ToBig()),
-		Args: []Arg{{"spender", now.Pool.Vault.Hex() + " (the Vault)"}, {"amount", amountArg(op.amount)}},
+		From: op.Account, To: op.Token, Method: "approve(address,uint256)", Why: "the Vault may take these tokens",
+		Data: erc20.NewERC20().PackApprove(now.Pool.Vault, op.Amount.Raw.ToBig()),
+		Args: []Arg{{"spender", now.Pool.Vault.Hex() + " (the Vault)"}, {"amount", amountArg(op.Amount)}},
 	}
 	return planSteps(op, before, now, []step{{call: call, does: func(s *Snapshot) error {
-		if h := s.Holding(op.token, op.account); h != nil {
-			h.Allowance.Raw = op.amount.Raw
+		if h := s.Holding(op.Token, op.Account); h != nil {
+			h.Allowance.Raw = op.Amount.Raw
 		}
 		return nil
 	}}}, nil)

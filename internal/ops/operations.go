@@ -45,6 +45,14 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 		return decodeAs[RemoveToken](parameters)
 	case ManageBalance{Way: WithdrawBalance}.Name(), ManageBalance{Way: DepositBalance}.Name(), ManageBalance{Way: UpdateBalance}.Name():
 		return decodeAs[ManageBalance](parameters)
+	case addOnly{}.Name():
+		return decodeAs[addOnly](parameters)
+	case removeOnly{}.Name():
+		return decodeAs[removeOnly](parameters)
+	case moveBalances{}.Name():
+		return decodeAs[moveBalances](parameters)
+	case allowVault{}.Name():
+		return decodeAs[allowVault](parameters)
 	}
 	return nil, fmt.Errorf("the plan is for the operation %q, which this mpool does not know", clip(name))
 }

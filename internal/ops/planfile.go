@@ -58,7 +58,14 @@ func (p *Plan) MarshalJSON() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(file)
+	text, err := json.Marshal(file)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := ReadPlan(bytes.NewReader(text)); err != nil {
+		return nil, fmt.Errorf("a plan of %q could not be read back: %w", p.Operation.Name(), err) // what is lost here could not be resumed
+	}
+	return text, nil
 }
 
 // Digest tells plans apart: the same operation planned on another block has

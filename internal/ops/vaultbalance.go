@@ -24,6 +24,11 @@ func (k balanceKind) String() string {
 	return [...]string{"WITHDRAW", "DEPOSIT", "UPDATE"}[k]
 }
 
+// way is the word for it that ManageBalance has.
+func (k balanceKind) way() string {
+	return [...]string{WithdrawBalance, DepositBalance, UpdateBalance}[k]
+}
+
 // balanceOp is one item of Vault.managePoolBalance.
 type balanceOp struct {
 	kind   balanceKind

@@ -1,0 +1,83 @@
+package ops
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// partsOfOthers are the operations that only somebody else's batch has.
+func partsOfOthers(pool *Snapshot) map[Operation][]string {
+	token, manager := pool.Tokens[0].Address, pool.Tokens[0].AssetManager
+	added := anAddition()
+	added.Mint = amountOf(1e18, 18)
+	stranger := added
+	stranger.AssetManager = common.HexToAddress("0xe1")
+	half := amountOf(25_000*1e6, 6)
+	emptied := pool.Tokens[2]
+	return map[Operation][]string{
+		&addOnly{added}:    {"mint.dilutes", "mint.much", "deposit.later"},
+		&addOnly{stranger}: {"manager.other"},
+		&removeOnly{RemoveToken{Token: emptied.Address, Burn: amountOf(0, 18)}}:                                                {"burn.none"},
+		&moveBalances{manager, []balanceMove{{WithdrawBalance, token, half}, {UpdateBalance, token, amountOf(0, 6)}}}:          {"withdraw.to", "managed.loss"},
+		&moveBalances{manager, []balanceMove{{UpdateBalance, token, half}, {WithdrawBalance, pool.Tokens[1].Address, half}}}:   {"managed.gain"},
+		&moveBalances{manager, []balanceMove{{UpdateBalance, token, half}, {WithdrawBalance, token, amountOf(50_000*1e6, 6)}}}: {"managed.gain", "cash.none"},
+		&moveBalances{manager, []balanceMove{{UpdateBalance, token, amountOf(50_000*1e6, 6)}, {WithdrawBalance, token, half}}}: {"managed.gain"},
+		&allowVault{token, manager, half}: nil,
+	}
+}
+
+// A part of an operation warns of what the whole would warn of, and a plan of it
+// is read back as it was written: what is signed and cannot be read is lost.
+func TestPartsOfOthers(t *testing.T) {
+	pool := somePool(50, 30, 20)
+	pool.Tokens[2].Cash = amountOf(0, 6)
+	for op, codes := range partsOfOthers(pool) {
+		before := watchedFor(t, pool, op)
+		before.Holdings = append(before.Holdings, Holding{Token: pool.Pool.Address, Account: pool.Pool.Owner, Decimals: 18})
+		plan, err := op.Plan(before, before.Block.Time+12)
+		if err != nil || plan.Refused() || len(plan.Calls) != 1 {
+			t.Fatalf("%s: %v %+v", op.Name(), err, plan)
+		}
+		for _, code := range codes {
+			if !slices.ContainsFunc(plan.Findings, func(f Finding) bool { return f.Code == code }) {
+				t.Errorf("%s: no finding %s: %+v", op.Name(), code, plan.Findings)
+			}
+		}
+		text, err := json.Marshal(plan)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := ReadPlan(bytes.NewReader(text))
+		if err != nil {
+			t.Fatalf("%s: %v", op.Name(), err)
+		}
+		if fresh, err := back.Operation.Plan(before, plan.At); err != nil || len(plan.Stale(fresh)) > 0 {
+			t.Errorf("%s: %v, stale: %q", op.Name(), err, plan.Stale(fresh))
+		}
+	}
+}
+
+// unreadable is an operation that decodeOperation does not know.
+type unreadable struct{ SetSwaps }
+
+func (unreadable) Name() string { return "unreadable" }
+
+// No plan is written that could not be read.
+func TestPlanReadsBack(t *testing.T) {
+	pool := somePool(50, 50)
+	plan, err := SetSwaps{}.Plan(pool, pool.Block.Time+12)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := json.Marshal(plan); err != nil {
+		t.Error(err)
+	}
+	plan.Operation = unreadable{}
+	if _, err := json.Marshal(plan); err == nil {
+		t.Error("a plan that cannot be read was written")
+	}
+}
