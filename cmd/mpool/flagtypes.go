@@ -66,3 +66,42 @@ func (f *addressFlag) Set(text string) (err error) {
 	f.value, err = parseAddress(text)
 	return err
 }
+
+// addressList takes addresses, one by one.
+type addressList []common.Address
+
+func (l *addressList) String() string { return strings.Join(l.GetSlice(), ",") }
+
+func (l *addressList) Type() string { return "address" }
+
+// Set takes one more.
+func (l *addressList) Set(text string) error {
+	address, err := parseAddress(text)
+	if err == nil {
+		*l = append(*l, address)
+	}
+	return err
+}
+
+// Append, Replace and GetSlice let a list be taken for one.
+func (l *addressList) Append(text string) error { return l.Set(text) }
+
+// Replace puts others in their place.
+func (l *addressList) Replace(texts []string) error {
+	*l = nil
+	for _, text := range texts {
+		if err := l.Set(text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// GetSlice are the addresses as they are written.
+func (l *addressList) GetSlice() []string {
+	var texts []string
+	for _, address := range *l {
+		texts = append(texts, address.Hex())
+	}
+	return texts
+}

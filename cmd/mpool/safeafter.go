@@ -3,7 +3,10 @@ package main
 import (
 	"context"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/chain"
+	"mpool/internal/decode"
 	"mpool/internal/ops"
 )
 
@@ -12,33 +15,53 @@ import (
 // here on the client simulates on that state. What cannot be relied on, or
 // executed, ends it.
 func (a *app) afterQueue(ctx context.Context, client *chain.Client, before *ops.Snapshot) (*ops.Snapshot, uint64, error) {
+	first, err := a.queueFirst(ctx, client, before, before.Pool.Owner)
+	return first.state, first.next, err
+}
+
+// queued is what comes first: the pool after it, the nonce that comes then, and the
+// calls that it makes.
+type queued struct {
+	state *ops.Snapshot
+	next  uint64
+	calls []ops.Call
+}
+
+// queueFirst is afterQueue of any Safe.
+func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address) (queued, error) {
+	var none queued
 	service, err := a.openService()
 	if err != nil {
-		return nil, 0, err
+		return none, err
 	}
 	defer service.Close()
-	q, err := a.readQueue(ctx, service, client, before, before.Pool.Owner)
+	q, err := a.readQueue(ctx, service, client, before, which)
 	if err != nil {
-		return nil, 0, err
+		return none, err
 	}
-	v, err := q.view(ctx)
+	q.flags = &safeFlags{} // nobody is trusted, and nothing overridden
+	v, err := q.view(ctx, a)
 	if err != nil {
-		return nil, 0, err
+		return none, err
 	}
 	next := q.safe.Nonce
 	var calls []ops.Call
 	for i, tx := range v.Transactions {
+		if found := tx.refused(); tx.Simulated && found != nil {
+			return none, fail(exitRefused, "safe.queue", "transaction %d of the queue is not to be planned on: %s [%s]", tx.Nonce, clean(found.Summary, textWidth), found.Code).
+				withHint("look at it with: mpool safe queue; to plan on the newest block instead, leave --after-queue out, and give the nonce with --nonce")
+		}
 		if !tx.Simulated {
 			why := tx.Skipped
 			if tx.Revert != "" {
 				why = "it reverts: " + tx.Revert
 			}
-			return nil, 0, fail(exitRefused, "safe.queue", "transaction %d of the queue cannot be planned on: %s", tx.Nonce, clean(why, textWidth)).
+			return none, fail(exitRefused, "safe.queue", "transaction %d of the queue cannot be planned on: %s", tx.Nonce, clean(why, textWidth)).
 				withHint("look at it with: mpool safe queue")
 		}
 		made, _, err := q.calls(ctx, q.waiting[i].Transaction)
 		if err != nil {
-			return nil, 0, err
+			return none, err
 		}
 		for _, c := range made {
 			calls = append(calls, ops.Call{From: q.safe.Address, To: c.To, Value: c.Value, Data: c.Data})
@@ -47,15 +70,15 @@ func (a *app) afterQueue(ctx context.Context, client *chain.Client, before *ops.
 	}
 	if len(calls) == 0 {
 		a.note("nothing waits in the queue of the Safe: planning on the newest block")
-		return before, next, nil
+		return queued{before, next, nil}, nil
 	}
 	a.note("planning on what is there after %s of the queue, nonces %d to %d", plural(len(v.Transactions), "transaction"), q.safe.Nonce, next-1)
 	after, err := client.After(ctx, before, calls, before.Block.Time+nextBlock)
 	if err != nil {
-		return nil, 0, fail(exitSimulation, "safe.queue", "what waits in the queue cannot be planned on: %s", clean(err.Error(), textWidth)).because(err).
+		return none, fail(exitSimulation, "safe.queue", "what waits in the queue cannot be planned on: %s", clean(err.Error(), textWidth)).because(err).
 			withHint("look at it with: mpool safe queue")
 	}
-	return after, next, nil
+	return queued{after, next, calls}, nil
 }
 
 // proposeOnQueue plans a plan's operation again, on the newest block or on what
@@ -79,4 +102,31 @@ func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *op
 		return nil, 0, err
 	}
 	return p, next, notStale(plan, p)
+}
+
+// queueFirst has a batch come after what waits for its Safe: on the state of its
+// pool, or of the one of the configuration.
+func (j *safeJob) queueFirst(ctx context.Context, a *app) error {
+	d, err := decode.New()
+	if err != nil {
+		return err
+	}
+	pools := poolsOf(d, j.calls)
+	if len(pools) == 0 {
+		choice, err := a.settings.choosePool(nil)
+		if err != nil {
+			return err
+		}
+		pools = []common.Address{choice.Address}
+	}
+	before, err := a.readForPlanAt(ctx, j.client, pools[0], j.block)
+	if err != nil {
+		return err
+	}
+	first, err := a.queueFirst(ctx, j.client, before, j.safe.Address)
+	if err != nil {
+		return err
+	}
+	j.state, j.on, j.behind, j.ahead = first.state, first.state.Block, first.next, first.calls
+	return nil
 }

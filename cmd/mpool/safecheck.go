@@ -16,8 +16,8 @@ import (
 
 func newSafeCheck(a *app) *cobra.Command {
 	var md bool
-	var which addressFlag
-	var override overrideFlags
+	var nonce nonceFlag
+	var flags safeFlags
 	cmd := &cobra.Command{
 		Use:   "check BATCH",
 		Short: "Check a batch that a Safe's owners shall sign, whoever made it",
@@ -25,45 +25,55 @@ func newSafeCheck(a *app) *cobra.Command {
 as it was written, for this chain and which Safe; every call decoded; and calls of a
 pool or the Vault planned, previewed and held against the policies as if mpool had
 made them. What is not known is listed as unknown. Approvals that stay, tokens that
-are not the pool's, coins that are sent and delegate calls are pointed out. Then the
-whole batch is simulated as the Safe.
+are not the pool's and delegate calls are pointed out; coins or tokens that are sent to
+anybody whom no --recipient names are refused. Then the whole batch is simulated, by
+its calls and as the Safe's own transaction with the Safe's guard, and what the Safe
+has less or more afterwards is shown.
 
 Nothing is signed and nothing is sent. A file that somebody else made may say
 anything about itself: only what is found here counts.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe check batch.json
   mpool safe check batch.json --md > review.md
-  mpool safe check batch.json --json --safe 0x…`,
+  mpool safe check batch.json --after-queue
+  mpool safe check batch.json --json --safe 0x… --recipient 0x…`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if md && a.global.json {
 				return usage("--md and --json are two forms of one answer").withHint("give one of them")
 			}
-			return a.safeCheck(cmd, args[0], md, which, &override)
+			return a.safeCheck(cmd, args[0], md, nonce, &flags)
 		},
 	}
 	cmd.Flags().BoolVar(&md, "md", false, "write Markdown, as for a pull request")
-	cmd.Flags().Var(&which, "safe", "the Safe, where the batch does not say which")
-	override.add(cmd.Flags())
+	cmd.Flags().Var(&nonce, "nonce", "nonce of the Safe's transaction; the next one if unset")
+	flags.add(cmd.Flags())
 	return cmd
 }
 
-// checker looks at one batch.
+// checker looks at what a Safe shall do, whoever wrote it: at a batch, at what
+// waits in a queue, and at what is about to be hashed or signed.
 type checker struct {
 	*app
 	client   *chain.Client
 	batch    *safe.Batch
+	flags    *safeFlags
 	safe     common.Address // that the calls come from; zero where nobody says
-	block    *chain.Header
+	found    *chain.Safe    // nil where there is none
+	on       ops.Block      // that all rests on: the newest one, or what the queue leaves
+	ahead    []ops.Call     // of the queue, which come first
+	states   map[common.Address]*ops.Snapshot
+	book     decode.Book
 	decoder  *decode.Decoder
 	reader   *ops.Recogniser
 	policies ops.Policies
+	planned  bool // the calls are a plan's of mpool
 	broke    bool // it sends more than it has, which no node simulates
 	view     *checkView
 }
 
-func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, which addressFlag, override *overrideFlags) error {
+func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFlag, flags *safeFlags) error {
 	ctx := cmd.Context()
-	if err := override.check(); err != nil {
+	if err := flags.override.check(); err != nil {
 		return err
 	}
 	text, err := readSafeFile(path)
@@ -79,33 +89,45 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, which addressF
 		return err
 	}
 	defer client.Close()
-	c := &checker{app: a, client: client, batch: batch, safe: which.value, view: newCheckView(batch, md)}
-	if err := c.check(ctx, override); err != nil {
+	c := &checker{app: a, client: client, batch: batch, safe: flags.safe.value, flags: flags, view: newCheckView(batch, md)}
+	if err := c.check(ctx, nonce); err != nil {
 		return err
 	}
 	if err := c.verdict(); err != nil {
 		return err
 	}
-	c.view.Next = safeLine(cmd, "safe hash", quote(path))
+	words := []string{quote(path)}
+	if nonce.set {
+		words = append(words, "--nonce "+nonce.String())
+	}
+	c.view.Next = safeLine(cmd, "safe hash", words...)
 	return a.show(c.view)
 }
 
-func (c *checker) check(ctx context.Context, override *overrideFlags) (err error) {
+// prepare is what is needed to look at calls on a chain.
+func (c *checker) prepare(id uint64) (err error) {
 	if c.decoder, err = decode.New(); err != nil {
 		return err
 	}
-	if c.reader, err = ops.NewRecogniser(); err != nil {
-		return err
-	}
+	c.policies, c.states = c.app.policies(chainID(id), &c.flags.override), map[common.Address]*ops.Snapshot{}
+	c.view.NodeChain, c.view.Block = id, c.on
+	c.reader, err = ops.NewRecogniser()
+	return err
+}
+
+func (c *checker) check(ctx context.Context, nonce nonceFlag) error {
 	id, err := c.client.ChainID(ctx)
 	if err != nil {
 		return err
 	}
-	c.policies = c.app.policies(chainID(id), override)
-	if c.block, err = c.client.Header(ctx, chain.Latest()); err != nil {
+	header, err := c.client.Header(ctx, chain.Latest())
+	if err != nil {
 		return err
 	}
-	c.view.NodeChain, c.view.Block = id, ops.Block{Number: c.block.Number, Hash: c.block.Hash, Time: c.block.Time}
+	c.on = ops.Block{Number: header.Number, Hash: header.Hash, Time: header.Time}
+	if err := c.prepare(id); err != nil {
+		return err
+	}
 	if want := c.batch.ChainID; want != 0 && want != id {
 		c.view.refuse("batch.chain.other", "the batch is for "+chainID(want).String()+", and the node is on "+chainID(id).String())
 		c.listCalls(decode.NewBook(nil)) // elsewhere they would mean something else
@@ -114,10 +136,44 @@ func (c *checker) check(ctx context.Context, override *overrideFlags) (err error
 	if err := c.knowSafe(ctx); err != nil {
 		return err
 	}
-	return c.checkCalls(ctx)
+	if c.found == nil {
+		return c.checkCalls(ctx)
+	}
+	return c.checkTransaction(ctx, nonce)
 }
 
-func (c *checker) at() chain.BlockRef { return chain.AtHash(c.block.Hash) }
+// checkTransaction looks at the calls, and at the transaction of the Safe that they
+// are, for its next nonce or the one that is asked for.
+func (c *checker) checkTransaction(ctx context.Context, nonce nonceFlag) error {
+	job := &safeJob{client: c.client, chainID: c.view.NodeChain, block: c.at(), on: c.on, safe: c.found, calls: c.batch.All(), batch: c.batch}
+	if c.flags.after {
+		if err := job.queueFirst(ctx, c.app); err != nil {
+			return err
+		}
+		c.goOn(job)
+	}
+	if err := c.checkCalls(ctx); err != nil {
+		return err
+	}
+	err := job.knowVersion(ctx, c.app)
+	var no *failure
+	if errors.As(err, &no) && no.exit == exitRefused {
+		c.view.warn(no.code, "what its owners sign is not known: "+no.message, no.hint)
+		return nil
+	}
+	if err != nil || len(job.calls) == 0 {
+		return err
+	}
+	tx, hashes, err := job.transaction(nonce.or(job.nextNonce()))
+	if err != nil {
+		return nil //nolint:nilerr // a delegate call within, which is refused already
+	}
+	c.view.Nonce, c.view.Hashes = &tx.Nonce, &hashes
+	c.view.Findings = append(c.view.Findings, job.signingFindings(tx)...)
+	return c.execute(ctx, tx)
+}
+
+func (c *checker) at() chain.BlockRef { return chain.AtHash(c.on.Hash) }
 
 // knowSafe reads the Safe that --safe or the file names.
 func (c *checker) knowSafe(ctx context.Context) error {
@@ -139,7 +195,8 @@ func (c *checker) knowSafe(ctx context.Context) error {
 		c.view.refuse("batch.safe.none", c.safe.Hex()+" is no Safe on this chain: it does not answer as one")
 		return nil
 	}
-	v := newSafeView(found[c.safe], "signer")
+	c.found = found[c.safe]
+	v := newSafeView(c.found, "signer")
 	c.view.Safe = &v
 	return nil
 }
@@ -156,18 +213,25 @@ func (c *checker) opsCalls() []ops.Call {
 // checkCalls looks at the calls for each pool that they are about, and then at
 // what is nobody's.
 func (c *checker) checkCalls(ctx context.Context) error {
-	book := decode.NewBook(nil)
 	var pools []*ops.Snapshot
+	c.book = decode.NewBook(nil)
 	for _, address := range poolsOf(c.decoder, c.batch.All()) {
 		pool, err := c.readPool(ctx, address)
 		if err != nil {
 			return err
 		}
 		if pool != nil {
-			pools, book = append(pools, pool), bookWith(book, pool)
+			pools, c.book = append(pools, pool), bookWith(c.book, pool)
 		}
 	}
-	c.listCalls(book)
+	known, err := c.knownPools(ctx, pools)
+	if err != nil {
+		return err
+	}
+	if err := c.nameTokens(ctx); err != nil {
+		return err
+	}
+	c.listCalls(c.book)
 	if err := c.fund(ctx); err != nil {
 		return err
 	}
@@ -176,13 +240,13 @@ func (c *checker) checkCalls(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := c.inspect(ctx, pools); err != nil {
+	if err := c.inspect(ctx, known); err != nil {
 		return err
 	}
 	if len(pools) > 0 || len(c.batch.Calls) == 0 || c.broke {
 		return nil
 	}
-	sim, err := c.client.TryCalls(ctx, c.view.Block, c.block.Time+nextBlock, c.opsCalls())
+	sim, err := c.client.TryCalls(ctx, c.on, c.on.Time+nextBlock, c.opsCalls())
 	if err != nil {
 		return err
 	}
@@ -192,7 +256,13 @@ func (c *checker) checkCalls(ctx context.Context) error {
 
 // readPool is nil for what is no pool, which is said.
 func (c *checker) readPool(ctx context.Context, address common.Address) (*ops.Snapshot, error) {
+	if pool := c.states[address]; pool != nil {
+		return pool, nil
+	}
 	pool, err := c.readForPlanAt(ctx, c.client, address, c.at())
+	if err == nil && len(c.ahead) > 0 {
+		pool, err = c.client.After(ctx, pool, c.ahead, c.on.Time)
+	}
 	var noCode *chain.NoCodeError
 	var noPool *chain.NotPoolError
 	var notManaged *chain.NotManagedError

@@ -22,7 +22,14 @@ func (v *checkView) markdown(p *page) {
 	p.line("| checked at | block %d, %s UTC |", v.Block.Number, mdText(shortTime(v.Block.Time)))
 	p.line("| checksum | %s |", mdText(string(v.Checksum)))
 	p.line("| simulation | %s |", mdText(v.simulationText()))
+	v.Execution.markdown(p)
+	if v.Hashes != nil {
+		p.line("| safeTxHash | `%s`, for nonce %d |", v.Hashes.SafeTx, *v.Nonce)
+	}
 	mdFindings(p, v.Findings)
+	for _, o := range v.Overrides {
+		p.line("- beyond the policy `%s`: %s", mdCode(o.Policy), mdText(o.Reason))
+	}
 	for _, call := range v.Calls {
 		call.markdown(p, len(v.Calls))
 	}
@@ -111,4 +118,20 @@ func (c checkedPool) markdown(p *page) {
 	}
 	p.line("")
 	p.line("%s", mdText(strings.ReplaceAll(c.proofText(), "\n", "; ")))
+}
+
+// markdown is the lines of the table at the top.
+func (v *executionView) markdown(p *page) {
+	if v == nil {
+		return
+	}
+	lines := &page{}
+	v.text(lines)
+	for i, line := range strings.Split(strings.TrimRight(lines.String(), "\n"), "\n") {
+		label := ""
+		if i == 0 {
+			label, line = "execution", strings.TrimPrefix(line, "execution by the Safe: ")
+		}
+		p.line("| %s | %s |", label, mdText(strings.TrimSpace(line)))
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
@@ -113,6 +114,11 @@ func (c *checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 	objections, err := c.policies.Check(part.Before, part.Plan)
 	if err != nil {
 		return err
+	}
+	for _, f := range objections {
+		if name, is := strings.CutPrefix(f.Code, "policy."); is && f.Severity == ops.Warn && slices.Contains(c.policies.Overridden, name) {
+			c.view.Overrides = append(c.view.Overrides, overrideView{name, string(c.flags.override.reason)})
+		}
 	}
 	price, err := newPriceView(part.Plan, c.policies)
 	if err != nil {

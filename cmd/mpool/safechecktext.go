@@ -26,28 +26,45 @@ func (v *checkView) text(p *page) {
 	p.fact("chain", "%s, checked at block %d, %s UTC", v.chainText(), v.Block.Number, shortTime(v.Block.Time))
 	p.fact("checksum", "%s", v.checksumText())
 	findings(p, v.Findings)
+	overridden(p, v.Overrides)
 	for _, call := range v.Calls {
 		p.line("")
 		p.line("%s", p.bold(call.title(len(v.Calls))))
-		call.innerCall.text(p)
-		call.claim(p)
-		if len(call.Findings) > 0 {
-			findings(p, call.Findings)
-		}
-		if call.Price != nil {
-			call.Price.text(p)
-		}
+		call.text(p)
 	}
 	for _, pool := range v.Pools {
 		pool.text(p)
 	}
 	p.line("")
 	p.line("simulation of the whole batch as the Safe: %s", v.simulationText())
+	v.Execution.text(p)
+	if v.Hashes != nil {
+		p.line("safeTxHash %s, for nonce %d; to compare it in full: mpool safe hash", v.Hashes.SafeTx, *v.Nonce)
+	}
 	p.line("%s", p.bold(v.Advice))
 	if v.Next != "" {
 		p.line("")
 		p.line("to show what the Safe's owners sign:")
 		p.line("  %s", v.Next)
+	}
+}
+
+// text is the call without its number.
+func (c checkedCall) text(p *page) {
+	c.innerCall.text(p)
+	c.claim(p)
+	if len(c.Findings) > 0 {
+		findings(p, c.Findings)
+	}
+	if c.Price != nil {
+		c.Price.text(p)
+	}
+}
+
+// overridden says which policies a batch goes beyond, and why.
+func overridden(p *page, list []overrideView) {
+	for _, o := range list {
+		p.line("beyond the policy %s: %s", o.Policy, clean(o.Reason, textWidth))
 	}
 }
 

@@ -27,8 +27,14 @@ type checkView struct {
 	Pools       []checkedPool  `json:"pools"`
 	Proof       *proofView     `json:"proof"`    // of the first pool; null where nothing was simulated
 	Reverted    int            `json:"reverted"` // the number of the call that reverts; 0: none
-	Advice      string         `json:"verdict"`
-	Next        string         `json:"next,omitempty"` // where nothing forbids to sign it
+	// Nonce and Hashes are of the Safe's transaction that the batch is; null where
+	// there is none.
+	Nonce     *uint64        `json:"nonce"`
+	Hashes    *safe.Hashes   `json:"hashes"`
+	Execution *executionView `json:"execution"` // by the Safe; null where it was not tried
+	Overrides []overrideView `json:"overrides,omitempty"`
+	Advice    string         `json:"verdict"`
+	Next      string         `json:"next,omitempty"` // where nothing forbids to sign it
 
 	revert *chain.Revert
 	md     bool
@@ -177,6 +183,9 @@ func (c *checker) objection() *failure {
 	if v.revert != nil {
 		return fail(exitSimulation, "revert", "transaction %d reverts, and with it the whole batch: %s", v.Reverted, clean(v.revert.Error(), textWidth)).
 			withHint("%s", clean(v.revert.Remedy(), textWidth))
+	}
+	if f := v.Execution.objection(); f != nil {
+		return f
 	}
 	if differences := v.unforeseen(); len(differences) > 0 {
 		return fail(exitSimulation, "disagreement", "the simulated pool is not the predicted one in %s", plural(len(differences), "field")).

@@ -17,7 +17,7 @@ import (
 // safeExecFlags are those of any operation, and the Safe.
 type safeExecFlags struct {
 	operationFlags
-	safe   addressFlag
+	of     safeFlags
 	queued queuedFlag
 }
 
@@ -57,7 +57,8 @@ executed, and each signature held against it: the service is believed nothing.`,
 	flags.sending.addPolicies(cmd)
 	flags.add(cmd)
 	cmd.Flags().Var(&flags.queued, "from-queue", "execute what waits at the transaction service, by its nonce or its safeTxHash")
-	cmd.Flags().Var(&flags.safe, "safe", "the Safe, where the file does not say which")
+	cmd.Flags().Var(&flags.of.safe, "safe", "the Safe, where the file does not say which")
+	flags.of.addRecipients(cmd.Flags())
 	return cmd
 }
 
@@ -75,6 +76,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		return err
 	}
 	a.settings.From = common.Address{} // who executes sends none of the plan's calls
+	flags.of.override = flags.sending.override
 	job, words, err := a.openExecJob(cmd, args, flags)
 	if err != nil {
 		return err
@@ -84,6 +86,9 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		if err := a.refuseInFlight(job.chainID, []common.Address{executor}); err != nil {
 			return err
 		}
+	}
+	if err := a.mayExecute(cmd.Context(), job, &flags.of); err != nil {
+		return err
 	}
 	op, before, err := a.execOperation(cmd.Context(), job, words, executor)
 	if err != nil {
@@ -106,16 +111,35 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	return a.finishOperation(cmd, args, job.client, p, &flags.operationFlags)
 }
 
+// mayExecute refuses what mpool safe sign would have refused to sign, and what the
+// Safe's guard forbids, before anybody is asked for signatures. That it reverts for
+// other reasons is said where it is planned.
+func (a *app) mayExecute(ctx context.Context, job *safeJob, flags *safeFlags) error {
+	tx, hashes, err := job.transaction(job.safe.Nonce)
+	if err != nil {
+		return err
+	}
+	found, err := a.inspectJob(ctx, job, tx, flags)
+	if err != nil {
+		return err
+	}
+	f := found.objection()
+	if f == nil || f.exit == exitSimulation && f.code != "safe.guard" {
+		return nil
+	}
+	return f.withView(newSafeHashView(job, tx, hashes, found))
+}
+
 // openExecJob is what shall be executed, and the signatures of the command line.
 func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlags) (*safeJob, []string, error) {
 	if flags.queued.set {
 		if err := flags.sending.override.check(); err != nil {
 			return nil, nil, err
 		}
-		job, err := a.openQueueJob(cmd.Context(), args, flags.queued, flags.safe.value)
+		job, err := a.openQueueJob(cmd.Context(), args, flags.queued, flags.of.safe.value)
 		return job, nil, err
 	}
-	job, err := a.openSafeJob(cmd, args[0], &safeFlags{safe: flags.safe, override: flags.sending.override})
+	job, err := a.openSafeJob(cmd, args[0], &flags.of)
 	return job, args[1:], err
 }
 

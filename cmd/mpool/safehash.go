@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -27,7 +28,8 @@ here, from the calls and the Safe's own version, and asked of nobody. Each call 
 shown decoded.
 
 A plan is planned and simulated again on the newest block, and has to come out the
-same. A batch is taken as it is: check it first. Several calls are one transaction,
+same. A batch is checked as mpool safe check does it: what speaks against signing it
+is shown, and is the exit code. Several calls are one transaction,
 a delegate call of MultiSendCallOnly. The nonce is the Safe's next one unless
 --nonce says otherwise: transactions that wait in a queue have those before.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe hash plan.json
@@ -83,10 +85,13 @@ type safeHashView struct {
 	Safe        safeView        `json:"safe"`
 	Transaction safeTransaction `json:"transaction"`
 	Hashes      safe.Hashes     `json:"hashes"`
-	Calls       []innerCall     `json:"calls"` // the one call, or those inside the MultiSend
+	Calls       []checkedCall   `json:"calls"` // the one call, or those inside the MultiSend
 	Findings    []ops.Finding   `json:"findings"`
 	Nested      []nestedOwner   `json:"nested,omitempty"` // owners that are Safes, and what is signed for them
 	Next        string          `json:"next,omitempty"`
+	Overrides   []overrideView  `json:"overrides,omitempty"`
+	Simulation  *proofView      `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
+	Execution   *executionView  `json:"execution"`  // by the Safe; null where it was not tried
 }
 
 // safeTransaction is SafeTx, field by field.
@@ -129,15 +134,38 @@ func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, flags *
 	if err != nil {
 		return nil, err
 	}
-	v := &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes, Findings: job.findings(tx)}
+	found, err := a.inspectJob(cmd.Context(), job, tx, flags)
+	if err != nil {
+		return nil, err
+	}
+	v, err := a.signingView(cmd.Context(), job, tx, hashes, found, true)
+	if err != nil {
+		return nil, err
+	}
+	v.Findings = append(job.earlierFindings(), v.Findings...)
+	if f := found.objection(); f != nil {
+		return nil, f.withView(v)
+	}
 	if tx.Nonce >= job.safe.Nonce {
 		v.Next = job.signLine(nonce)
 	}
-	if v.Nested, err = a.nestedOwners(cmd.Context(), job, hashes); err != nil {
-		return nil, err
-	}
-	v.Calls, err = a.innerCalls(cmd.Context(), job)
+	v.Nested, err = a.nestedOwners(cmd.Context(), job, hashes)
 	return v, err
+}
+
+// signingView is what is shown before somebody signs. That another transaction
+// waits with the nonce is a refusal for those who sign, unless the nonce is named.
+func (a *app) signingView(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, found *checker, named bool) (*safeHashView, error) {
+	v := newSafeHashView(job, tx, hashes, found)
+	rivals, err := a.rivals(ctx, job, tx, hashes, named)
+	v.Findings = append(v.Findings, rivals...)
+	return v, err
+}
+
+func newSafeHashView(job *safeJob, tx safe.Transaction, hashes safe.Hashes, found *checker) *safeHashView {
+	return &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes,
+		Calls: found.view.Calls, Overrides: found.view.Overrides, Simulation: found.view.Proof, Execution: found.view.Execution,
+		Findings: append(append([]ops.Finding{}, found.view.Findings...), job.signingFindings(tx)...)}
 }
 
 func newSafeTransaction(tx safe.Transaction, multiSend common.Address) safeTransaction {
@@ -150,12 +178,12 @@ func newSafeTransaction(tx safe.Transaction, multiSend common.Address) safeTrans
 		GasToken: tx.GasToken, RefundReceiver: tx.RefundReceiver, Nonce: tx.Nonce}
 }
 
-// findings are those of the plan or the batch, and of what is signed.
-func (j *safeJob) findings(tx safe.Transaction) []ops.Finding {
-	if j.proposal != nil {
-		return append(append([]ops.Finding{}, j.proposal.plan.Findings...), j.signingFindings(tx)...)
+// earlierFindings are those of a plan, which its preview shows where there is one.
+func (j *safeJob) earlierFindings() []ops.Finding {
+	if j.proposal == nil {
+		return []ops.Finding{}
 	}
-	return append(append([]ops.Finding{}, j.batch.Findings...), j.signingFindings(tx)...)
+	return append([]ops.Finding{}, j.proposal.plan.Findings...)
 }
 
 // signingFindings are of the nonce, and of what comes after the transaction.
@@ -169,32 +197,13 @@ func (j *safeJob) signingFindings(tx safe.Transaction) []ops.Finding {
 	switch next := j.safe.Nonce; {
 	case tx.Nonce < next:
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.used", Summary: "the nonce is used up: the Safe's next one is " + strconv.FormatUint(next, 10)})
+	case j.behind > next && tx.Nonce == j.behind:
+		found = append(found, ops.Finding{Severity: ops.Note, Code: "safe.nonce.queue", Summary: fmt.Sprintf("it is planned and simulated on what waits before it, nonces %d to %d", next, tx.Nonce-1)})
 	case tx.Nonce > next:
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.later", Summary: "transactions come before this one: the Safe's next nonce is " + strconv.FormatUint(next, 10),
 			Detail: "what they change is not in what was planned and simulated"})
 	}
 	return found
-}
-
-// innerCalls decodes the calls, with the names of the pool that they are for.
-func (a *app) innerCalls(ctx context.Context, j *safeJob) ([]innerCall, error) {
-	d, err := decode.New()
-	if err != nil {
-		return nil, err
-	}
-	book := decode.NewBook(nil)
-	if j.proposal != nil {
-		book = decode.NewBook(j.proposal.before)
-	} else if pools := poolsOf(d, j.calls); len(pools) > 0 {
-		if s, err := j.client.Snapshot(ctx, pools[0], j.block); err == nil {
-			book = decode.NewBook(s)
-		}
-	}
-	list := []innerCall{}
-	for _, c := range j.calls {
-		list = append(list, newInnerCall(d, book, c))
-	}
-	return list, nil
 }
 
 func newInnerCall(d *decode.Decoder, book decode.Book, c safe.Call) innerCall {

@@ -13,6 +13,7 @@ func (v *safeHashView) text(p *page) {
 	p.line("  %s", v.Safe.summary())
 	v.Safe.lines(p)
 	findings(p, v.Findings)
+	overridden(p, v.Overrides)
 	for i, c := range v.Calls {
 		p.line("")
 		p.line("call %d of %d", i+1, len(v.Calls))
@@ -20,6 +21,7 @@ func (v *safeHashView) text(p *page) {
 	}
 	p.line("")
 	v.Transaction.text(p)
+	v.simulationText(p)
 	grouped(p, "domain hash", v.Hashes.Domain)
 	grouped(p, "message hash", v.Hashes.Message)
 	grouped(p, "safeTxHash: this is what is signed", v.Hashes.SafeTx)
@@ -31,6 +33,15 @@ func (v *safeHashView) text(p *page) {
 		p.line("nothing was signed; to sign it as one of the owners:")
 		p.line("  %s", v.Next)
 	}
+}
+
+// simulationText says what becomes of it, where that is known.
+func (v *safeHashView) simulationText(p *page) {
+	p.line("")
+	if v.Simulation != nil && v.Simulation.Revert != "" {
+		p.line("simulation of the calls as the Safe: REVERTS: %s", clean(v.Simulation.Revert, textWidth))
+	}
+	v.Execution.text(p)
 }
 
 func (c innerCall) text(p *page) {

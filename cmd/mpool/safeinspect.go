@@ -27,6 +27,7 @@ func (c *checker) inspect(ctx context.Context, pools []*ops.Snapshot) error {
 		return err
 	}
 	known := newKnownAddresses(pools, c.view.Calls)
+	known.recipients, known.book, known.of = c.flags.recipients, c.book, c.safe
 	if known.safe, err = safecontract.SafeMetaData.ParseABI(); err != nil {
 		return err
 	}
@@ -51,6 +52,10 @@ type knownAddresses struct {
 	vaults []common.Address
 	tokens []common.Address
 	safe   *abi.ABI
+	// recipients are who may be sent something, beside the Safe that it is of.
+	recipients []common.Address
+	of         common.Address
+	book       decode.Book
 }
 
 // ofSafe names a function of a Safe.
@@ -86,7 +91,7 @@ func (k knownAddresses) oddities(safeAddress common.Address, c checkedCall, hasC
 		found = append(found, ops.Finding{Severity: severity, Code: code, Summary: fmt.Sprintf(format, args...)})
 	}
 	if !c.Value.Int().IsZero() {
-		add(ops.Warn, "call.value", "it sends %s of the chain's coin to %s", c.Value, c.To)
+		found = append(found, k.sends("call.value", amountText(k.book, common.Address{}, *c.Value.Int()), c.To))
 	}
 	if c.To == safeAddress && safeAddress != (common.Address{}) {
 		add(ops.Refuse, "call.safe", "it changes the Safe itself, by %s: its owners, threshold, modules or guard", k.ofSafe(c.Data))
@@ -104,15 +109,48 @@ func (k knownAddresses) oddities(safeAddress common.Address, c checkedCall, hasC
 		add(ops.Warn, "call.trailing", "%s follow the arguments, which the contract ignores", plural(c.Trailing, "byte"))
 	}
 	if slices.Contains(c.Call.Contracts, decode.ERC20) && c.Call.Changes && !slices.Contains(k.tokens, c.To) {
-		add(ops.Warn, "token.foreign", "%s is not a token of the pool", c.To)
+		if len(k.tokens) > 0 {
+			add(ops.Warn, "token.foreign", "%s is not a token of the pool", c.To)
+		} else {
+			add(ops.Note, "token.foreign", "whether %s is a token of the pool is not known: no pool is named, by the batch or by MPOOL_POOL", c.To)
+		}
 	}
-	if name, _, _ := strings.Cut(c.Call.Function, "("); (name == "transfer" || name == "transferFrom") && c.Operation == 0 {
-		add(ops.Warn, "token.transfer", "it sends tokens away")
+	if f := k.transfer(c); f != nil {
+		found = append(found, *f)
 	}
 	if padded := paddedIn(c.Call.Args); padded != "" {
 		add(ops.Warn, "batch.padded", "%s is an address that was filled up to 32 bytes, and no pool's id", padded)
 	}
 	return found
+}
+
+// transfer says what a transfer of tokens sends to whom; nil where it is none, or to
+// the Safe itself.
+func (k knownAddresses) transfer(c checkedCall) *ops.Finding {
+	at := 0
+	switch c.Call.Function {
+	case "transfer(address,uint256)":
+	case "transferFrom(address,address,uint256)":
+		at = 1
+	default:
+		return nil
+	}
+	raw, err := uint256.FromDecimal(c.Call.Args[at+1].Value)
+	to := common.HexToAddress(c.Call.Args[at].Value)
+	if err != nil || to == k.of {
+		return nil
+	}
+	f := k.sends("token.transfer", amountText(k.book, c.To, *raw), to)
+	return &f
+}
+
+// sends refuses what is sent to somebody whom nobody has named.
+func (k knownAddresses) sends(code, what string, to common.Address) ops.Finding {
+	f := ops.Finding{Severity: ops.Warn, Code: code, Summary: fmt.Sprintf("it sends %s to %s", what, to)}
+	if !slices.Contains(k.recipients, to) {
+		f.Severity, f.Hint = ops.Refuse, fmt.Sprintf("where that is meant: --recipient %s", to)
+	}
+	return f
 }
 
 // paddedIn finds a bytes32 with an address in it, filled up with zeros.

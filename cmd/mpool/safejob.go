@@ -24,6 +24,9 @@ type safeJob struct {
 	client    *chain.Client
 	chainID   uint64
 	block     chain.BlockRef // at which all of it was read
+	on        ops.Block      // the same, or what the queue leaves; zero: the same
+	ahead     []ops.Call     // of the queue, which come first
+	state     *ops.Snapshot  // of a pool that the queue leaves; nil where that is not asked for
 	safe      *chain.Safe
 	version   safe.Version
 	calls     []safe.Call
@@ -44,13 +47,25 @@ type safeFlags struct {
 	safe     addressFlag
 	override overrideFlags
 	after    bool // on what waits in the Safe's queue
+	// recipients are who may be sent coins or tokens.
+	recipients addressList
 }
 
 func (f *safeFlags) add(flags *pflag.FlagSet) {
 	flags.Var(&f.safe, "safe", "the Safe, where the file does not say which")
 	flags.BoolVar(&f.after, "after-queue", false, "on the state, and with the nonce, behind what waits at the Safe's transaction service")
 	addSettingFlags(flags, "safe_transaction_service")
+	f.addTrust(flags)
+}
+
+// addTrust adds what makes a warning of a refusal.
+func (f *safeFlags) addTrust(flags *pflag.FlagSet) {
+	f.addRecipients(flags)
 	f.override.add(flags)
+}
+
+func (f *safeFlags) addRecipients(flags *pflag.FlagSet) {
+	flags.Var(&f.recipients, "recipient", "somebody whom the batch may send coins or tokens to: to all others it is refused; repeatable")
 }
 
 // openSafeJob reads a plan or a batch and the Safe that it is for. A plan is
@@ -90,6 +105,7 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, flags *safeFlags) (*s
 	j := &safeJob{cmd: cmd, path: path, client: client, chainID: plan.Predicted.ChainID, plan: plan}
 	j.proposal, j.behind, err = a.proposeOnQueue(ctx, client, plan, flags)
 	if err == nil {
+		j.on = j.proposal.before.Block
 		err = j.ofProposal(ctx, a, flags.safe.value)
 	}
 	if err != nil {
@@ -130,7 +146,11 @@ func (a *app) openBatchJob(cmd *cobra.Command, path string, text []byte, flags *
 		return nil, err
 	}
 	j := &safeJob{cmd: cmd, path: path, client: client, batch: batch, calls: batch.All()}
-	if err := j.ofBatch(ctx, a, flags.safe.value); err != nil {
+	err = j.ofBatch(ctx, a, flags.safe.value)
+	if err == nil && flags.after {
+		err = j.queueFirst(ctx, a)
+	}
+	if err != nil {
 		client.Close()
 		return nil, err
 	}
@@ -148,6 +168,7 @@ func (j *safeJob) ofBatch(ctx context.Context, a *app, which common.Address) (er
 	if err != nil {
 		return err
 	}
+	j.on = ops.Block{Number: header.Number, Hash: header.Hash, Time: header.Time}
 	address := j.batch.Safe
 	switch {
 	case address == (common.Address{}):
@@ -172,13 +193,18 @@ func (j *safeJob) know(ctx context.Context, a *app, address common.Address, at c
 		return fail(exitRefused, "safe.none", "%s is no Safe on %s: it does not answer as one", address, chainID(j.chainID)).
 			withHint("is it the right chain?")
 	}
+	return j.knowVersion(ctx, a)
+}
+
+// knowVersion reads what the Safe signs by, and what it makes several calls through.
+func (j *safeJob) knowVersion(ctx context.Context, a *app) (err error) {
 	if j.version, err = safe.ParseVersion(j.safe.Version); err != nil {
-		return fail(exitRefused, "safe.version", "%s is %s", address, clean(err.Error(), textWidth)).because(err)
+		return fail(exitRefused, "safe.version", "%s is %s", j.safe.Address, clean(err.Error(), textWidth)).because(err)
 	}
-	if len(j.calls) == 1 {
+	if len(j.calls) < 2 {
 		return nil
 	}
-	j.multiSend, err = a.multiSend(ctx, j.client, j.version, at)
+	j.multiSend, err = a.multiSend(ctx, j.client, j.version, j.block)
 	return err
 }
 

@@ -81,7 +81,8 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 	if err != nil {
 		return err
 	}
-	if err := a.showSigning(cmd.Context(), job, tx, hashes, fmt.Sprintf("propose transaction %d of the Safe %s to %s?", tx.Nonce, job.safe.Address, service), flags.yes); err != nil {
+	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set, yes: flags.yes, flags: &flags.safe,
+		ask: fmt.Sprintf("propose transaction %d of the Safe %s to %s?", tx.Nonce, job.safe.Address, service)}); err != nil {
 		return err
 	}
 	v := &proposedView{Service: fmt.Sprint(service), ChainID: job.chainID, Safe: job.safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []proposedSignature{}}

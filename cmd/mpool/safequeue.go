@@ -18,7 +18,7 @@ import (
 )
 
 func newSafeQueue(a *app) *cobra.Command {
-	var which addressFlag
+	var flags safeFlags
 	cmd := &cobra.Command{
 		Use:   "queue [POOL]",
 		Short: "List what waits at a Safe transaction service, and simulate it in order",
@@ -27,22 +27,27 @@ is configured. Each hash is computed here from the transaction's own fields, and
 compared with what the service says; each signature is held against its owner: keys'
 are recovered, contracts asked (EIP-1271), and approvals read off the chain. What
 can be made is simulated in the order of the nonces, each on the state that those
-before it leave, and what it changes in the pool is shown.
+before it leave, and what it changes in the pool is shown. Each is checked as mpool
+safe check does it: what is refused there is not to be signed.
 
 The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe queue fund --service https://api.safe.global/tx-service/eth
   mpool safe queue 0x… --safe 0x… --json`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.safeQueue(cmd, args, which.value)
+			return a.safeQueue(cmd, args, &flags)
 		},
 	}
-	cmd.Flags().Var(&which, "safe", "the Safe, where it is another than the pool's owner")
+	cmd.Flags().Var(&flags.safe, "safe", "the Safe, where it is another than the pool's owner")
 	addSettingFlags(cmd.Flags(), "safe_transaction_service")
+	flags.addTrust(cmd.Flags())
 	return cmd
 }
 
-func (a *app) safeQueue(cmd *cobra.Command, args []string, which common.Address) error {
+func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) error {
+	if err := flags.override.check(); err != nil {
+		return err
+	}
 	ctx := cmd.Context()
 	service, err := a.openService()
 	if err != nil {
@@ -58,6 +63,7 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, which common.Address)
 	if err != nil {
 		return err
 	}
+	which := flags.safe.value
 	if which == (common.Address{}) {
 		which = before.Pool.Owner
 	}
@@ -65,7 +71,8 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, which common.Address)
 	if err != nil {
 		return err
 	}
-	v, err := q.view(ctx)
+	q.flags = flags
+	v, err := q.view(ctx, a)
 	if err != nil {
 		return err
 	}
@@ -81,6 +88,15 @@ func (a *app) showQueue(v *queueView) error {
 		if tx.Foreign {
 			return fail(exitRefused, "service.hash", "what waits with nonce %d is not what its hash says: the service says %s, and it is %s", tx.Nonce, tx.Claimed, tx.Hash).
 				withHint("do not sign what the service shows there").withView(v)
+		}
+	}
+	for _, tx := range v.Transactions {
+		if found := tx.refused(); found != nil {
+			f := fail(exitRefused, found.Code, "what waits with nonce %d is refused: %s [%s]", tx.Nonce, clean(found.Summary, textWidth), found.Code).withView(v)
+			if found.Hint != "" {
+				f = f.withHint("%s", clean(found.Hint, textWidth))
+			}
+			return f
 		}
 	}
 	for _, tx := range v.Transactions {
@@ -101,6 +117,7 @@ type queue struct {
 	service string
 	waiting []safeservice.Queued
 	decoder *decode.Decoder
+	flags   *safeFlags
 }
 
 // readQueue reads the Safe at the snapshot's block, and what waits for it.

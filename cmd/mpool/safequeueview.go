@@ -8,10 +8,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
-	"mpool/internal/decode"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
-	"mpool/internal/safeservice"
 )
 
 // queueView is what waits for a Safe, in the order of the nonces.
@@ -31,18 +29,25 @@ type queuedTx struct {
 	Foreign bool             `json:"foreign"`      // they are not the same, or there is no transaction to hash
 	Broken  string           `json:"broken,omitempty"`
 	Signed  []common.Address `json:"signed"` // owners whose signatures or approvals hold
-	Calls   []innerCall      `json:"calls"`
+	// Transaction is what is signed, field by field, and Calls what it has the Safe do.
+	Transaction safeTransaction `json:"transaction"`
+	Calls       []checkedCall   `json:"calls"`
+	Findings    []ops.Finding   `json:"findings"` // of the transaction: each call has its own
+	Overrides   []overrideView  `json:"overrides,omitempty"`
+	Execution   *executionView  `json:"execution"` // by the Safe; null where it was not tried
 	// Simulated says that it was, and Changes what it changes in the pool, beside
 	// what passes with time; Skipped says why it was not.
 	Simulated bool         `json:"simulated"`
 	Skipped   string       `json:"skipped,omitempty"`
 	Revert    string       `json:"revert,omitempty"`
 	Changes   []ops.Change `json:"changes"`
+
+	multiSend common.Address // zero where it is none
 }
 
 // view looks at each transaction, and simulates them in order until one cannot
 // be executed.
-func (q *queue) view(ctx context.Context) (*queueView, error) {
+func (q *queue) view(ctx context.Context, a *app) (*queueView, error) {
 	v := &queueView{Service: q.service, Safe: newSafeView(q.safe, "signer"), Base: q.before.Block, Transactions: []queuedTx{},
 		Pool: planPool{q.before.Pool.Address, q.before.Pool.Name, q.before.Pool.Symbol, q.before.ChainID}}
 	run := &queueRun{queue: q, next: q.safe.Nonce}
@@ -50,21 +55,21 @@ func (q *queue) view(ctx context.Context) (*queueView, error) {
 	if run.state, err = q.before.At(q.before.Block.Time + nextBlock); err != nil {
 		return nil, err
 	}
-	for i, w := range q.waiting {
+	for _, w := range q.waiting {
 		signed, err := q.signed(ctx, w)
 		if err != nil {
 			return nil, err
 		}
 		tx := queuedTx{Nonce: w.Transaction.Nonce, Hash: q.hashes(w).SafeTx, Claimed: w.Claimed, Foreign: q.foreign(w), Broken: w.Broken,
-			Signed: signed, Calls: []innerCall{}, Changes: []ops.Change{}}
+			Signed: signed, Calls: []checkedCall{}, Findings: []ops.Finding{}, Changes: []ops.Change{}}
 		calls, known, err := q.calls(ctx, w.Transaction)
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range calls {
-			tx.Calls = append(tx.Calls, newInnerCall(q.decoder, decode.NewBook(q.before), c))
+		if known && w.Transaction.Operation == safe.OperationDelegateCall {
+			tx.multiSend = w.Transaction.To
 		}
-		if err := run.simulate(ctx, &tx, calls, known, q.competes(i)); err != nil {
+		if err := run.look(ctx, a, &tx, w.Transaction, calls, known); err != nil {
 			return nil, err
 		}
 		v.Transactions = append(v.Transactions, tx)
@@ -74,9 +79,14 @@ func (q *queue) view(ctx context.Context) (*queueView, error) {
 
 // competes says that another transaction waits with the same nonce: only one of
 // them can be executed.
-func (q *queue) competes(i int) bool {
-	nonce := func(w safeservice.Queued) uint64 { return w.Transaction.Nonce }
-	return i > 0 && nonce(q.waiting[i-1]) == nonce(q.waiting[i]) || i+1 < len(q.waiting) && nonce(q.waiting[i+1]) == nonce(q.waiting[i])
+func (q *queue) competes(nonce uint64) bool {
+	n := 0
+	for _, w := range q.waiting {
+		if w.Transaction.Nonce == nonce {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // queueRun is how far the simulation of a queue came.
@@ -157,6 +167,9 @@ func (t queuedTx) text(p *page, threshold uint64) {
 		p.line("  %s: the service says %s", p.red("ANOTHER HASH"), t.Claimed)
 	}
 	p.line("  signed by %d, of %d that are needed: %s", len(t.Signed), threshold, orNobody(t.Signed))
+	t.Transaction.oddText(p)
+	findings(p, t.Findings)
+	overridden(p, t.Overrides)
 	for i, c := range t.Calls {
 		p.line("  call %d of %d", i+1, len(t.Calls))
 		c.text(p)
@@ -174,6 +187,11 @@ func (t queuedTx) text(p *page, threshold uint64) {
 	for _, c := range t.Changes {
 		if !clockwork(c.Path) || strings.HasSuffix(c.Path, ".end_weight") {
 			p.line("    %s: %s, then %s", clean(c.Label, labelWidth), clean(c.Before, 60), clean(c.After, 60))
+		}
+	}
+	if t.Execution != nil && len(t.Execution.Changes) > 0 {
+		for _, change := range t.Execution.Changes {
+			p.line("  the Safe has %s", change.words)
 		}
 	}
 }

@@ -6,12 +6,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/signer"
 )
@@ -31,8 +33,9 @@ func newSafeSign(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sign PLAN|BATCH",
 		Short: "Sign what a Safe shall do, as one of its owners",
-		Long: withExitCodes(`sign plans and simulates again what a plan has a Safe do, or takes a batch as it is,
-shows it with its hashes, and has the safeTxHash signed that is computed here. The
+		Long: withExitCodes(`sign plans and simulates again what a plan has a Safe do, or checks a batch as mpool
+safe check does, shows it with its hashes, and has the safeTxHash signed that is
+computed here. What is refused there, or reverts, is not signed. The
 signature goes into a file with all that was signed, for mpool safe exec. A Ledger
 shows the hashes of the domain and of the message: compare them.
 
@@ -89,7 +92,8 @@ func (a *app) safeSign(cmd *cobra.Command, path string, flags *safeSignFlags) er
 	if tx.Nonce < job.safe.Nonce {
 		return fail(exitRefused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.safe.Nonce).withHint("leave --nonce out")
 	}
-	if err := a.showSigning(cmd.Context(), job, tx, hashes, fmt.Sprintf("sign transaction %d of the Safe %s on %s?", tx.Nonce, job.safe.Address, chainID(job.chainID)), flags.yes); err != nil {
+	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set, yes: flags.yes, flags: &flags.safe,
+		ask: fmt.Sprintf("sign transaction %d of the Safe %s on %s?", tx.Nonce, job.safe.Address, chainID(job.chainID))}); err != nil {
 		return err
 	}
 	file, err := a.signSafe(cmd.Context(), job, tx, hashes, flags)
@@ -102,24 +106,56 @@ func (a *app) safeSign(cmd *cobra.Command, path string, flags *safeSignFlags) er
 	return a.show(newSafeSignedView(job, file, flags.out))
 }
 
-// showSigning shows what is going to be signed, and asks.
-func (a *app) showSigning(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, question string, yes bool) error {
-	found := job.findings(tx)
-	if job.proposal != nil {
-		a.preview(job.proposal.view, yes) // with the plan's findings
-		found = job.signingFindings(tx)
-	}
-	v := &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes, Findings: found}
-	var err error
-	if v.Calls, err = a.innerCalls(ctx, job); err != nil {
+// signing is a question whether somebody's consent is given to a transaction.
+type signing struct {
+	tx     safe.Transaction
+	hashes safe.Hashes
+	named  bool // the nonce, by a flag
+	yes    bool
+	ask    string
+	flags  *safeFlags
+}
+
+// showSigning shows what is going to be signed, refuses what is not to be, and asks.
+func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
+	found, err := a.inspectJob(ctx, job, s.tx, s.flags)
+	if err != nil {
 		return err
 	}
-	if !yes || !a.global.quiet && !a.global.json {
+	v, err := a.signingView(ctx, job, s.tx, s.hashes, found, s.named)
+	if err != nil {
+		return err
+	}
+	f := found.objection()
+	if f == nil {
+		f = refusedBy(v.Findings)
+	}
+	if f != nil {
+		return f.withView(v)
+	}
+	if job.proposal != nil {
+		a.preview(job.proposal.view, s.yes) // with the plan's findings
+	}
+	if !s.yes || !a.global.quiet && !a.global.json {
 		p := &page{colour: a.colour(a.err)}
 		v.text(p)
 		fmt.Fprintln(a.err, p.String())
 	}
-	return a.confirm(yes, question)
+	return a.confirm(s.yes, s.ask)
+}
+
+// refusedBy is the failure of the first finding that refuses; nil where none does.
+func refusedBy(list []ops.Finding) *failure {
+	for _, found := range list {
+		if found.Severity == ops.Refuse {
+			f := fail(exitRefused, found.Code, "refused: %s [%s]", clean(found.Summary, textWidth), found.Code)
+			if found.Hint != "" {
+				f = f.withHint("%s", clean(found.Hint, textWidth))
+			}
+			return f
+		}
+	}
+	return nil
 }
 
 // signSafe has the hash signed by one of the owners.
@@ -139,6 +175,9 @@ func (a *app) signSafe(ctx context.Context, job *safeJob, tx safe.Transaction, h
 		return nil, fail(exitRefused, "safe.owner", "the signer is %s, who is no owner of the Safe", key.Address()).
 			withHint("its owners are %s", joined(job.safe.Owners))
 	}
+	if err := ownFile(flags.out, key.Address()); err != nil {
+		return nil, err
+	}
 	raw, err := signer.SignTyped(ctx, key, signer.Typed{Domain: hashes.Domain, Message: hashes.Message, Document: document})
 	if errors.Is(err, context.Canceled) {
 		return nil, err
@@ -151,6 +190,23 @@ func (a *app) signSafe(ctx context.Context, job *safeJob, tx safe.Transaction, h
 		return nil, fail(exitError, "encoding", "%s", err).because(err)
 	}
 	return file, nil
+}
+
+// ownFile refuses to write over the signature of another owner.
+func ownFile(path string, owner common.Address) error {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil //nolint:nilerr // there is none
+	}
+	f, err := safe.ReadSignature(bytes.NewReader(text))
+	if err == nil && f.Owner == owner || len(text) == 0 {
+		return nil
+	}
+	whose := "a signature file that cannot be read"
+	if err == nil {
+		whose = fmt.Sprintf("the signature of %s, for nonce %d", f.Owner, f.Nonce())
+	}
+	return fail(exitRefused, "file", "%s holds %s, and would be lost", quoted(path), whose).withHint("give --out another name, or remove it")
 }
 
 // writeSignature puts the whole file there, or nothing. It holds no secret, and

@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/accounts/keystore"
@@ -173,13 +174,22 @@ func forget(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // meddle has something else happen on the chain right before a method is
-// called: meddle METHOD OTHERMETHOD PARAMS.
+// called, the first times or after some: meddle METHOD OTHERMETHOD PARAMS [CALLS].
 func meddle(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 3 {
-		ts.Fatalf("usage: meddle METHOD OTHERMETHOD PARAMS")
+	if neg || len(args) < 3 || len(args) > 4 {
+		ts.Fatalf("usage: meddle METHOD OTHERMETHOD PARAMS [CALLS]")
+	}
+	var left atomic.Int64
+	if len(args) == 4 {
+		n, err := strconv.ParseInt(args[3], 10, 64)
+		ts.Check(err)
+		left.Store(n)
 	}
 	node := ts.Getenv("ETH_RPC_URL")
 	before(ts, args[0], func(http.ResponseWriter, []byte) bool {
+		if left.Add(-1) >= 0 {
+			return false
+		}
 		call := fmt.Sprintf(`{"jsonrpc":"2.0","id":1,"method":%q,"params":%s}`, args[1], args[2])
 		answer, err := http.Post(node, "application/json", strings.NewReader(call))
 		if err == nil {

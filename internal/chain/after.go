@@ -13,8 +13,9 @@ import (
 // has every simulation rest on them: so that a plan can be made for the state that
 // will be once they are executed. The state that it gives out has its base's
 // block hash, and the number and time of the block that was simulated. A call that
-// reverts is a *Revert.
+// reverts is a *Revert. Of several times, the last one counts: no calls undo it.
 func (c *Client) After(ctx context.Context, base *ops.Snapshot, calls []ops.Call, at ops.Time) (*ops.Snapshot, error) {
+	c.ahead = nil
 	sim, err := c.Simulate(ctx, base, &ops.Plan{Base: base.Block, At: at, Calls: calls})
 	switch {
 	case err != nil:
@@ -32,6 +33,9 @@ func (c *Client) After(ctx context.Context, base *ops.Snapshot, calls []ops.Call
 
 // IsAfter says that simulations rest on calls that are not executed yet.
 func (c *Client) IsAfter() bool { return len(c.ahead) > 0 }
+
+// AfterNothing has simulations rest on the base block again.
+func (c *Client) AfterNothing() { c.ahead = nil }
 
 // blockAhead is the block of the calls that come first, which is the one that the
 // base state has as its own.

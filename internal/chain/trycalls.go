@@ -11,8 +11,8 @@ import (
 )
 
 // TryCalls runs calls on a block, one after the other, in a block of the time at, and
-// reads nothing afterwards. Where the node has no simulations, only the first is
-// called, and the result says so.
+// reads nothing afterwards. What comes first by After comes first here too. Where the
+// node has no simulations, only the first is called, and the result says so.
 func (c *Client) TryCalls(ctx context.Context, on ops.Block, at ops.Time, calls []ops.Call) (*Simulation, error) {
 	var run []map[string]any
 	for _, call := range calls {
@@ -20,15 +20,19 @@ func (c *Client) TryCalls(ctx context.Context, on ops.Block, at ops.Time, calls 
 		args["gas"] = hexutil.Uint64(transactionGas)
 		run = append(run, args)
 	}
+	before := c.blockAhead(&ops.Snapshot{Block: on})
 	var blocks []simulatedBlock
 	err := c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
-		map[string]any{"blockStateCalls": []any{map[string]any{"calls": run, "blockOverrides": map[string]any{
+		map[string]any{"blockStateCalls": append(before, map[string]any{"calls": run, "blockOverrides": map[string]any{
 			"number": hexutil.Uint64(on.Number + 1), "time": hexutil.Uint64(at), "gasLimit": hexutil.Uint64(simulatedBlockGas),
-		}}}}, AtHash(on.Hash).param(),
+		}})}, AtHash(on.Hash).param(),
 	}})
 	var no *NodeError
-	if errors.As(err, &no) && no.cannotSimulate() {
+	if errors.As(err, &no) && no.cannotSimulate() && len(before) == 0 {
 		return c.callFirst(ctx, &ops.Snapshot{Block: on}, &ops.Plan{Calls: calls}, no.Message)
+	}
+	if err == nil {
+		blocks, err = c.withoutAhead(blocks, before)
 	}
 	if err != nil {
 		return nil, c.notSimulated(err)

@@ -1,0 +1,300 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+)
+
+// inspectJob looks at what a Safe shall do before anybody signs, proposes or
+// executes it, by the same means as mpool safe check: each call of a batch is
+// decoded, planned and held against the policies, and the transaction is executed on
+// the node with the Safe's guard. A plan's calls are mpool's own, planned anew and
+// judged already, so that only the last is left.
+func (a *app) inspectJob(ctx context.Context, job *safeJob, tx safe.Transaction, flags *safeFlags) (*checker, error) {
+	batch := job.batch
+	if batch == nil {
+		batch = batchOfCalls(job.chainID, job.safe.Address, job.calls)
+	}
+	c := &checker{app: a, client: job.client, batch: batch, safe: job.safe.Address, found: job.safe, flags: flags, on: job.on, view: newCheckView(batch, false)}
+	if c.on.Hash == (common.Hash{}) {
+		header, err := job.client.Header(ctx, job.block)
+		if err != nil {
+			return nil, err
+		}
+		c.on = ops.Block{Number: header.Number, Hash: header.Hash, Time: header.Time}
+	}
+	if err := c.prepare(job.chainID); err != nil {
+		return nil, err
+	}
+	c.goOn(job)
+	c.view.Safe = &safeView{Address: job.safe.Address}
+	check := c.checkCalls
+	if job.proposal != nil {
+		c.planned = true
+		check = func(ctx context.Context) error { return c.listPlanned(ctx, job.proposal.before) }
+	}
+	if err := check(ctx); err != nil {
+		return nil, err
+	}
+	c.view.Findings = append(c.view.Findings, refunds(c.book, tx)...)
+	return c, c.execute(ctx, tx)
+}
+
+// batchOfCalls is calls that no file holds.
+func batchOfCalls(chainID uint64, of common.Address, calls []safe.Call) *safe.Batch {
+	b := &safe.Batch{ChainID: chainID, Safe: of}
+	for _, call := range calls {
+		b.Calls = append(b.Calls, safe.BatchCall{Call: call})
+	}
+	return b
+}
+
+// goOn rests on what a queue leaves.
+func (c *checker) goOn(job *safeJob) {
+	if job.state != nil {
+		c.on, c.ahead, c.states[job.state.Pool.Address] = job.on, job.ahead, job.state
+	}
+}
+
+// listPlanned decodes the calls of a plan of mpool's.
+func (c *checker) listPlanned(ctx context.Context, before *ops.Snapshot) error {
+	c.book = decode.NewBook(before)
+	if err := c.nameTokens(ctx); err != nil {
+		return err
+	}
+	c.listCalls(c.book)
+	return nil
+}
+
+// mostNamed is how many tokens beside a pool's own are asked for their names.
+const mostNamed = 30
+
+// nameTokens asks the tokens that the calls are about, and no pool has, what they
+// are called.
+func (c *checker) nameTokens(ctx context.Context) error {
+	var asked []common.Address
+	for _, call := range c.batch.Calls {
+		read, err := c.decoder.Call(call.Data)
+		if err != nil {
+			continue
+		}
+		about := tokensIn(read.Args)
+		if slices.Contains(read.Contracts, decode.ERC20) {
+			about = append(about, call.To)
+		}
+		for _, token := range about {
+			if _, known := c.book.Tokens[token]; !known && !slices.Contains(asked, token) && len(asked) < mostNamed {
+				asked = append(asked, token)
+			}
+		}
+	}
+	infos, err := c.client.TokenInfos(ctx, c.at(), asked)
+	for token, info := range infos {
+		if info.Known {
+			c.book.Tokens[token] = decode.Token{Symbol: info.Symbol, Decimals: info.Decimals}
+		}
+	}
+	return err
+}
+
+// tokensIn are addresses among arguments that are called tokens.
+func tokensIn(values []decode.Value) []common.Address {
+	var found []common.Address
+	for _, v := range values {
+		if v.Type == "address" && strings.Contains(strings.ToLower(v.Name), "token") {
+			found = append(found, common.HexToAddress(v.Value))
+		}
+		if v.Name == "tokens" {
+			for _, item := range v.Items {
+				found = append(found, common.HexToAddress(item.Value))
+			}
+			continue
+		}
+		found = append(found, tokensIn(v.Items)...)
+	}
+	return found
+}
+
+// knownPools are the pools of the batch, or where it has none the one of the
+// configuration, for its names.
+func (c *checker) knownPools(ctx context.Context, pools []*ops.Snapshot) ([]*ops.Snapshot, error) {
+	choice, err := c.settings.choosePool(nil)
+	if len(pools) > 0 || err != nil || choice.Chain != 0 && uint64(choice.Chain) != c.view.NodeChain {
+		return pools, nil //nolint:nilerr // none is named, which is no mistake here
+	}
+	said := len(c.view.Findings)
+	pool, err := c.readPool(ctx, choice.Address)
+	c.view.Findings = c.view.Findings[:said] // the batch is not for it
+	if err != nil || pool == nil {
+		return nil, err
+	}
+	c.book = bookWith(c.book, pool)
+	return []*ops.Snapshot{pool}, nil
+}
+
+// refunds says what a Safe's transaction pays whoever executes it, and whether its
+// call may fail.
+func refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
+	if !tx.GasPrice.IsZero() {
+		to, least := "whoever executes it", new(uint256.Int)
+		if tx.RefundReceiver != (common.Address{}) {
+			to = tx.RefundReceiver.Hex()
+		}
+		sum := "more than any Safe has"
+		if _, over := least.MulOverflow(&tx.BaseGas, &tx.GasPrice); !over {
+			sum = amountText(book, tx.GasToken, *least)
+		}
+		return []ops.Finding{{Severity: ops.Refuse, Code: "safe.refund", Summary: fmt.Sprintf("beside its calls the Safe pays %s to %s: baseGas × gasPrice, and the gas that is used at that price", sum, to),
+			Hint: "sign only what has the gas price 0"}}
+	}
+	if tx.SafeTxGas.IsZero() && tx.BaseGas.IsZero() && tx.GasToken == (common.Address{}) && tx.RefundReceiver == (common.Address{}) {
+		return nil
+	}
+	f := ops.Finding{Severity: ops.Warn, Code: "safe.gas", Summary: "its gas fields are not all zero, as mpool's are; with the gas price 0 nothing is paid"}
+	if !tx.SafeTxGas.IsZero() {
+		f.Detail = "with a safeTxGas it counts as executed where its call fails: the nonce is used, and nothing has changed"
+	}
+	return []ops.Finding{f}
+}
+
+// amountText is an amount of a token, or of the chain's coin, with its name.
+func amountText(book decode.Book, token common.Address, raw uint256.Int) string {
+	if token == (common.Address{}) {
+		return fmt.Sprintf("%s of the chain's coin", ops.Wei(raw))
+	}
+	known, is := book.Tokens[token]
+	if !is {
+		return fmt.Sprintf("%s of the smallest units of the token %s", raw.Dec(), token)
+	}
+	return fmt.Sprintf("%s %s", ops.Amount{Raw: raw, Decimals: known.Decimals}, clean(known.Symbol, symbolWidth))
+}
+
+// executionView is what becomes of the Safe's own transaction.
+type executionView struct {
+	Why     string          `json:"why,omitempty"` // it was not tried
+	Gas     uint64          `json:"gas"`           // of all of it, with one signature
+	Revert  string          `json:"revert,omitempty"`
+	Guard   *common.Address `json:"forbidden_by,omitempty"` // the guard that makes it revert
+	Failed  bool            `json:"failed,omitempty"`       // executed, its call failed
+	Changes []safeHolding   `json:"safe_changes"`           // of what the Safe has
+
+	revert *chain.Revert
+}
+
+// safeHolding is what a Safe has of a token, or of the chain's coin, before and
+// after.
+type safeHolding struct {
+	Token  common.Address `json:"token"` // zero: the chain's coin
+	Symbol string         `json:"symbol"`
+	Before string         `json:"before"` // the smallest units
+	After  string         `json:"after"`
+	words  string
+	fell   string // by how much; "" where it did not
+}
+
+// execute has the node execute the transaction, and says what the Safe has less
+// afterwards where no operation of mpool's says it.
+func (c *checker) execute(ctx context.Context, tx safe.Transaction) error {
+	if c.broke || c.found == nil {
+		return nil
+	}
+	trial := chain.SafeTrial{Safe: c.found, To: tx.To, Value: tx.Value, Data: tx.Data, Operation: uint8(tx.Operation), SafeTxGas: tx.SafeTxGas, BaseGas: tx.BaseGas,
+		GasPrice: tx.GasPrice, GasToken: tx.GasToken, RefundReceiver: tx.RefundReceiver, Nonce: tx.Nonce}
+	for token := range c.book.Tokens {
+		trial.Tokens = append(trial.Tokens, token)
+	}
+	slices.SortFunc(trial.Tokens, common.Address.Cmp)
+	out, err := c.client.TrySafe(ctx, c.on, c.on.Time+nextBlock, trial)
+	var unable *chain.UnableError
+	if errors.As(err, &unable) {
+		c.view.Execution = &executionView{Why: clean(err.Error(), textWidth), Changes: []safeHolding{}}
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	c.view.Execution = c.newExecutionView(out)
+	c.judgeExecution()
+	return nil
+}
+
+func (c *checker) newExecutionView(out *chain.SafeOutcome) *executionView {
+	v := &executionView{Why: out.Why, Gas: out.Gas, Failed: out.Failed, Changes: []safeHolding{}, revert: out.Revert}
+	if out.Revert != nil {
+		v.Revert = out.Revert.Error()
+	}
+	if out.ByGuard {
+		v.Guard = &c.found.Guard
+	}
+	for _, h := range out.Holds {
+		if h.Before == h.After {
+			continue
+		}
+		line := safeHolding{Token: h.Token, Symbol: c.book.Tokens[h.Token].Symbol, Before: h.Before.Dec(), After: h.After.Dec(),
+			words: amountText(c.book, h.Token, h.Before) + ", then " + amountText(c.book, h.Token, h.After)}
+		if h.After.Lt(&h.Before) {
+			line.fell = amountText(c.book, h.Token, *new(uint256.Int).Sub(&h.Before, &h.After))
+		}
+		v.Changes = append(v.Changes, line)
+	}
+	return v
+}
+
+func (c *checker) judgeExecution() {
+	v := c.view.Execution
+	if v.Failed {
+		c.view.refuse("safe.failed", "its call fails, and it counts as executed all the same: the nonce is used, and nothing has changed")
+	}
+	if c.planned || c.view.foreign() == 0 {
+		return
+	}
+	for _, change := range v.Changes {
+		if change.fell != "" {
+			c.view.warn("safe.loses", fmt.Sprintf("the Safe has %s less afterwards", change.fell), "")
+		}
+	}
+}
+
+// text is nothing where all is well and the Safe has what it had.
+func (v *executionView) text(p *page) {
+	switch {
+	case v == nil:
+		return
+	case v.Why != "":
+		p.line("execution by the Safe: not tried: %s", clean(v.Why, textWidth))
+	case v.Guard != nil:
+		p.line("execution by the Safe: its guard %s FORBIDS it: %s", v.Guard, clean(v.Revert, textWidth))
+	case v.Revert != "":
+		p.line("execution by the Safe: REVERTS: %s", clean(v.Revert, textWidth))
+	case v.Failed:
+		p.line("execution by the Safe: its call FAILS, and its nonce is used")
+	default:
+		p.line("execution by the Safe: nothing reverts, %d gas and more with each further signature", v.Gas)
+	}
+	for _, change := range v.Changes {
+		p.line("  the Safe has %s", change.words)
+	}
+}
+
+// objection is nil where nothing speaks against the execution.
+func (v *executionView) objection() *failure {
+	switch {
+	case v == nil || v.revert == nil:
+		return nil
+	case v.Guard != nil:
+		return fail(exitSimulation, "safe.guard", "the Safe's guard %s forbids it: %s", v.Guard, clean(v.Revert, textWidth)).
+			withHint("ask whoever set the guard what it allows; calls that it refuses together, it may allow one by one")
+	}
+	return fail(exitSimulation, "revert", "the Safe's transaction reverts: %s", clean(v.Revert, textWidth)).withHint("%s", clean(v.revert.Remedy(), textWidth))
+}

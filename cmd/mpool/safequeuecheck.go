@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+)
+
+// inspect looks at what waits as mpool safe check looks at a batch: on the state
+// that the calls before it leave, or where that is not known without simulating it.
+func (q *queue) inspect(ctx context.Context, a *app, w safe.Transaction, calls []safe.Call, before []ops.Call, simulated bool) (*checker, error) {
+	job := &safeJob{client: q.client, chainID: q.before.ChainID, block: q.at(), on: q.before.Block, safe: q.safe, version: q.version, calls: calls}
+	if !simulated {
+		return q.lookAt(ctx, a, job, w)
+	}
+	if len(before) > 0 {
+		state, err := q.client.After(ctx, q.before, before, q.before.Block.Time+nextBlock)
+		if err != nil {
+			return nil, err
+		}
+		job.state, job.on, job.ahead = state, state.Block, before
+	}
+	defer q.client.AfterNothing()
+	return a.inspectJob(ctx, job, w, q.flags)
+}
+
+// lookAt says what is odd about the calls by themselves.
+func (q *queue) lookAt(ctx context.Context, a *app, job *safeJob, w safe.Transaction) (*checker, error) {
+	batch := batchOfCalls(job.chainID, q.safe.Address, job.calls)
+	c := &checker{app: a, client: q.client, batch: batch, safe: q.safe.Address, found: q.safe, flags: q.flags, on: q.before.Block, view: newCheckView(batch, false)}
+	if err := c.prepare(job.chainID); err != nil {
+		return nil, err
+	}
+	if err := c.listPlanned(ctx, q.before); err != nil {
+		return nil, err
+	}
+	c.view.Findings = append(c.view.Findings, refunds(c.book, w)...)
+	return c, c.inspect(ctx, []*ops.Snapshot{q.before})
+}
+
+// look adds what was found to what is shown, and ends the run where the transaction
+// cannot be executed.
+func (r *queueRun) look(ctx context.Context, a *app, tx *queuedTx, w safe.Transaction, calls []safe.Call, known bool) error {
+	before, simulated := r.calls, r.ended == "" && known && !tx.Foreign && tx.Nonce == r.next
+	if err := r.simulate(ctx, tx, calls, known, r.competes(tx.Nonce)); err != nil {
+		return err
+	}
+	tx.Transaction = newSafeTransaction(w, tx.multiSend)
+	if tx.Broken != "" {
+		return nil
+	}
+	c, err := r.inspect(ctx, a, w, calls, before, simulated)
+	if err != nil {
+		return err
+	}
+	tx.Calls, tx.Execution, tx.Overrides = c.view.Calls, c.view.Execution, c.view.Overrides
+	tx.Findings = append(tx.Findings, c.view.Findings...)
+	if !known {
+		tx.Findings = append(tx.Findings, ops.Finding{Severity: ops.Refuse, Code: "safe.delegatecall",
+			Summary: fmt.Sprintf("it is a delegate call of code that mpool does not know, at %s: it could take all that the Safe has, and the Safe itself", w.To)})
+	}
+	if f := tx.Execution.objection(); f != nil && tx.Revert == "" && tx.Simulated {
+		tx.Revert, tx.Simulated, tx.Changes = f.message, false, []ops.Change{}
+		r.ended = fmt.Sprintf("transaction %d reverts, and it comes first", tx.Nonce)
+	}
+	return nil
+}
+
+// refused is the first finding, of the transaction or of a call, that says that it
+// is not to be signed; nil where none does.
+func (t *queuedTx) refused() *ops.Finding {
+	lists := [][]ops.Finding{t.Findings}
+	for _, call := range t.Calls {
+		lists = append(lists, call.Findings)
+	}
+	for _, list := range lists {
+		for i := range list {
+			if list[i].Severity == ops.Refuse {
+				return &list[i]
+			}
+		}
+	}
+	return nil
+}
+
+// text of the parts of it that mpool itself would not have made.
+func (t safeTransaction) oddText(p *page) {
+	odd := t.SafeTxGas != "0" || t.BaseGas != "0" || t.GasPrice != "0" || shortZero(t.GasToken) != "0x0" || shortZero(t.RefundReceiver) != "0x0"
+	if t.Operation != uint8(safe.OperationCall) {
+		p.line("  operation %d, a %s of %s", t.Operation, safe.Operation(t.Operation), named{t.To, t.ToIs}.text())
+	}
+	if odd {
+		p.line("  safeTxGas %s, baseGas %s, gasPrice %s, gasToken %s, refundReceiver %s",
+			t.SafeTxGas, t.BaseGas, t.GasPrice, shortZero(t.GasToken), shortZero(t.RefundReceiver))
+	}
+}
