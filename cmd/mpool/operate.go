@@ -113,6 +113,7 @@ type proposal struct {
 	plan   *ops.Plan
 	view   *planView
 	gas    []uint64 // what each call used in the simulation
+	rest   string   // the command for what comes after it, of which this is a part
 }
 
 // warn adds a finding to the plan and to what is shown of it.

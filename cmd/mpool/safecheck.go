@@ -41,7 +41,7 @@ anything about itself: only what is found here counts.`, 0, 1, 2, 3, 4, 130),
 			if md && a.global.json {
 				return usage("--md and --json are two forms of one answer").withHint("give one of them")
 			}
-			return a.safeCheck(cmd.Context(), args[0], md, nonce, &flags)
+			return a.safeCheck(cmd, args[0], md, nonce, &flags)
 		},
 	}
 	cmd.Flags().BoolVar(&md, "md", false, "write Markdown, as for a pull request")
@@ -71,7 +71,8 @@ type checker struct {
 	view     *checkView
 }
 
-func (a *app) safeCheck(ctx context.Context, path string, md bool, nonce nonceFlag, flags *safeFlags) error {
+func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFlag, flags *safeFlags) error {
+	ctx := cmd.Context()
 	if err := flags.override.check(); err != nil {
 		return err
 	}
@@ -95,6 +96,11 @@ func (a *app) safeCheck(ctx context.Context, path string, md bool, nonce nonceFl
 	if err := c.verdict(); err != nil {
 		return err
 	}
+	words := []string{quote(path)}
+	if nonce.set {
+		words = append(words, "--nonce "+nonce.String())
+	}
+	c.view.Next = safeLine(cmd, "safe hash", words...)
 	return a.show(c.view)
 }
 

@@ -34,6 +34,7 @@ type checkView struct {
 	Execution *executionView `json:"execution"` // by the Safe; null where it was not tried
 	Overrides []overrideView `json:"overrides,omitempty"`
 	Advice    string         `json:"verdict"`
+	Next      string         `json:"next,omitempty"` // where nothing forbids to sign it
 
 	revert *chain.Revert
 	md     bool

@@ -105,6 +105,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if job.proposal != nil {
 		if f, some := othersAfter(job.proposal, len(job.calls), job.path); some {
 			p.warn(f)
+			p.rest = restLine(cmd, job)
 		}
 	}
 	return a.finishOperation(cmd, args, job.client, p, &flags.operationFlags)

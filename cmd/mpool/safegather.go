@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -56,7 +57,7 @@ func notEnough(c safe.Consent, job *safeJob) error {
 	if job.queued != nil {
 		return f.withHint("have the others sign it where it waits, or execute it as one of them")
 	}
-	return f.withHint("mpool safe sign %s --nonce %d --account NAME --out signature.json", quote(job.path), job.safe.Nonce)
+	return f.withHint("%s", job.line("safe sign", "--nonce", strconv.FormatUint(job.safe.Nonce, 10), "--account NAME --out signature.json"))
 }
 
 // ownersSignature refuses a signature of anybody who is no owner.
@@ -163,8 +164,7 @@ func (a *app) contractSignature(ctx context.Context, job *safeJob, hashes safe.H
 func (a *app) accepted(ctx context.Context, job *safeJob, hashes safe.Hashes, s safe.Signature) error {
 	yes, err := job.client.Accepts(ctx, job.block, askedOf(s, job.version, hashes))
 	if err == nil && !yes {
-		err = fail(exitRefused, "safe.contract", "the contract %s does not accept its signature (EIP-1271)", s.Owner).
-			withHint("is it of this transaction? its safeTxHash is %s", hashes.SafeTx)
+		err = notAccepted(job.version, hashes, s.Owner, job.path)
 	}
 	return err
 }

@@ -25,6 +25,9 @@ func (v *safeHashView) text(p *page) {
 	grouped(p, "domain hash", v.Hashes.Domain)
 	grouped(p, "message hash", v.Hashes.Message)
 	grouped(p, "safeTxHash: this is what is signed", v.Hashes.SafeTx)
+	for _, n := range v.Nested {
+		n.text(p)
+	}
 	if v.Next != "" {
 		p.line("")
 		p.line("nothing was signed; to sign it as one of the owners:")

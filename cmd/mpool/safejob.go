@@ -19,7 +19,8 @@ import (
 // safeJob is what one Safe shall do in one transaction, out of a plan or a batch
 // file, and that Safe at the newest block.
 type safeJob struct {
-	path      string // of the file
+	cmd       *cobra.Command // that opened it
+	path      string         // of the file
 	client    *chain.Client
 	chainID   uint64
 	block     chain.BlockRef // at which all of it was read
@@ -79,9 +80,9 @@ func (a *app) openSafeJob(cmd *cobra.Command, path string, flags *safeFlags) (*s
 		return nil, err
 	}
 	if isKind(text, ops.PlanKind) {
-		return a.openPlanJob(cmd.Context(), path, flags)
+		return a.openPlanJob(cmd, path, flags)
 	}
-	return a.openBatchJob(cmd.Context(), path, text, flags)
+	return a.openBatchJob(cmd, path, text, flags)
 }
 
 func readSafeFile(path string) ([]byte, error) {
@@ -95,12 +96,13 @@ func readSafeFile(path string) ([]byte, error) {
 	return text, nil
 }
 
-func (a *app) openPlanJob(ctx context.Context, path string, flags *safeFlags) (*safeJob, error) {
+func (a *app) openPlanJob(cmd *cobra.Command, path string, flags *safeFlags) (*safeJob, error) {
+	ctx := cmd.Context()
 	plan, client, err := a.dialPlan(ctx, path)
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{path: path, client: client, chainID: plan.Predicted.ChainID, plan: plan}
+	j := &safeJob{cmd: cmd, path: path, client: client, chainID: plan.Predicted.ChainID, plan: plan}
 	j.proposal, j.behind, err = a.proposeOnQueue(ctx, client, plan, flags)
 	if err == nil {
 		j.on = j.proposal.before.Block
@@ -130,7 +132,8 @@ func (j *safeJob) ofProposal(ctx context.Context, a *app, which common.Address) 
 	return j.know(ctx, a, address, chain.AtHash(p.before.Block.Hash))
 }
 
-func (a *app) openBatchJob(ctx context.Context, path string, text []byte, flags *safeFlags) (*safeJob, error) {
+func (a *app) openBatchJob(cmd *cobra.Command, path string, text []byte, flags *safeFlags) (*safeJob, error) {
+	ctx := cmd.Context()
 	batch, err := safe.ReadBatch(bytes.NewReader(text))
 	if err != nil {
 		return nil, usage("%s: %s", path, err).because(err).withHint("a plan or a batch of the Transaction Builder is wanted")
@@ -142,7 +145,7 @@ func (a *app) openBatchJob(ctx context.Context, path string, text []byte, flags 
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{path: path, client: client, batch: batch, calls: batch.All()}
+	j := &safeJob{cmd: cmd, path: path, client: client, batch: batch, calls: batch.All()}
 	err = j.ofBatch(ctx, a, flags.safe.value)
 	if err == nil && flags.after {
 		err = j.queueFirst(ctx, a)

@@ -103,7 +103,7 @@ func (a *app) safeSign(cmd *cobra.Command, path string, flags *safeSignFlags) er
 	if err := writeSignature(flags.out, file); err != nil {
 		return err
 	}
-	return a.show(newSafeSignedView(job, file, path, flags.out))
+	return a.show(newSafeSignedView(job, file, flags.out))
 }
 
 // signing is a question whether somebody's consent is given to a transaction.
@@ -238,13 +238,13 @@ type safeSignedView struct {
 	Next      string         `json:"next"`
 }
 
-func newSafeSignedView(job *safeJob, f *safe.SignatureFile, path, out string) *safeSignedView {
-	others := ""
+func newSafeSignedView(job *safeJob, f *safe.SignatureFile, out string) *safeSignedView {
+	words := []string{quote(out)}
 	if job.safe.Threshold > 1 {
-		others = " OTHERS…"
+		words = append(words, "OTHERS…")
 	}
 	return &safeSignedView{ChainID: job.chainID, Safe: f.Safe, Nonce: f.Nonce(), Hashes: f.Hashes, Owner: f.Owner, Threshold: job.safe.Threshold, File: out,
-		Next: "mpool safe exec " + quote(path) + " " + quote(out) + others}
+		Next: job.line("safe exec", words...)}
 }
 
 func (v *safeSignedView) text(p *page) {
