@@ -76,7 +76,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 	if err := flags.override.check(); err != nil {
 		return err
 	}
-	text, err := readSafeFile(path)
+	text, err := readSafeFile(ctx, path)
 	if err != nil {
 		return err
 	}
