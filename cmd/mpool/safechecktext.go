@@ -166,7 +166,7 @@ func (c checkedPool) proofText() string {
 }
 
 // mdText makes text fit for Markdown: what it quotes may hold any of its signs,
-// links, and names that nobody shall be called by.
+// links, formulas, small pictures, and names that nobody shall be called by.
 func mdText(text string) string {
 	var b strings.Builder
 	for _, r := range clean(text, textWidth) {
@@ -175,7 +175,18 @@ func mdText(text string) string {
 		}
 		b.WriteRune(r)
 	}
-	return strings.NewReplacer("://", ":<!-- -->//", "@", "@<!-- -->", "www.", "www<!-- -->.").Replace(b.String())
+	return strings.NewReplacer("://", ":<!-- -->//", "@", "@<!-- -->", "www.", "www<!-- -->.", "$", "<span>$</span>").Replace(mdColons(b.String()))
+}
+
+// mdColons keeps :word: from being shown as a picture.
+func mdColons(text string) string {
+	parts := strings.Split(text, ":")
+	for i := 1; i < len(parts)-1; i++ {
+		if parts[i] != "" && strings.Trim(parts[i], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-_\\") == "" {
+			parts[i] = "<!-- -->" + parts[i]
+		}
+	}
+	return strings.Join(parts, ":")
 }
 
 func severityMark(s ops.Severity) string {

@@ -52,7 +52,7 @@ func notEnough(c safe.Consent, job *safeJob) error {
 		have = "signed by " + joined(agreed)
 	}
 	f := fail(exitRefused, "safe.threshold", "%d of %d signatures are there, %s; still to sign, %d of: %s",
-		len(agreed), c.Threshold, have, c.Threshold-uint64(len(agreed)), joined(c.Missing)).
+		len(agreed), c.Threshold, have, max(c.Threshold, uint64(len(agreed)))-uint64(len(agreed)), joined(c.Missing)).
 		withDetail("signed", append([]common.Address{}, agreed...)).withDetail("missing", c.Missing).withDetail("threshold", c.Threshold)
 	if job.queued != nil {
 		return f.withHint("have the others sign it where it waits, or execute it as one of them")

@@ -223,8 +223,8 @@ func (j *safeJob) know(ctx context.Context, a *app, address common.Address, at c
 
 // knowVersion reads what the Safe signs by, and what it makes several calls through.
 func (j *safeJob) knowVersion(ctx context.Context, a *app) (err error) {
-	if j.version, err = safe.ParseVersion(j.safe.Version); err != nil {
-		return fail(exitRefused, "safe.version", "%s is %s", j.safe.Address, clean(err.Error(), textWidth)).because(err)
+	if j.version, err = trustedVersion(j.safe, j.chainID); err != nil {
+		return err
 	}
 	if len(j.calls) < 2 {
 		return nil
