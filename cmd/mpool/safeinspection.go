@@ -218,8 +218,7 @@ func (c *checker) execute(ctx context.Context, tx safe.Transaction) error {
 	out, err := c.client.TrySafe(ctx, c.on, c.on.Time+nextBlock, trial)
 	var unable *chain.UnableError
 	if errors.As(err, &unable) {
-		c.view.Execution = &executionView{Why: clean(err.Error(), textWidth), Changes: []safeHolding{}}
-		return nil
+		out, err = &chain.SafeOutcome{Why: err.Error()}, nil
 	}
 	if err != nil {
 		return err
@@ -253,6 +252,9 @@ func (c *checker) newExecutionView(out *chain.SafeOutcome) *executionView {
 
 func (c *checker) judgeExecution() {
 	v := c.view.Execution
+	if v.Why != "" {
+		c.view.untried("safe.untried", "whether the Safe can execute it, and its guard lets it, is not known: "+clean(v.Why, textWidth))
+	}
 	if v.Failed {
 		c.view.refuse("safe.failed", "its call fails, and it counts as executed all the same: the nonce is used, and nothing has changed")
 	}

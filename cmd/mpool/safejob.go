@@ -128,10 +128,13 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 		return nil, err
 	}
 	j := &safeJob{cmd: cmd, path: path, client: client, chainID: plan.Predicted.ChainID, plan: plan}
-	j.proposal, j.behind, err = a.proposeOnQueue(ctx, client, plan, flags)
-	if err == nil {
-		j.on = j.proposal.before.Block
+	var first queued
+	if j.proposal, first, err = a.proposeOnQueue(ctx, client, plan, flags); err == nil {
+		j.on, j.behind = j.proposal.before.Block, first.next
 		err = j.ofProposal(ctx, a, flags.safe.value)
+	}
+	if err == nil {
+		err = sameQueue(first, j.safe.Address)
 	}
 	if err != nil {
 		client.Close()
