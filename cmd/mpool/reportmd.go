@@ -17,6 +17,9 @@ func (r report) markdown() string {
 	sign := map[verdictKind]string{asPredicted: "✅", refusedKind: "⛔", wrong: "❌"}[r.verdictKind]
 	fmt.Fprintf(&b, "## %s mpool: %s\n\n", sign, escapeMarkdown(r.title))
 	fmt.Fprintf(&b, "**%s**\n\n", escapeMarkdown(r.verdict))
+	if r.hint != "" {
+		fmt.Fprintf(&b, "hint: %s\n\n", escapeMarkdown(r.hint))
+	}
 	for _, fact := range r.facts {
 		fmt.Fprintf(&b, "- %s: %s\n", fact[0], escapeMarkdown(fact[1]))
 	}
@@ -84,6 +87,9 @@ func (t reportTable) markdown(b *strings.Builder, folded bool) {
 	}
 }
 
+// mdText is text from outside that was not stripped yet, fit for Markdown.
+func mdText(text string) string { return escapeMarkdown(clean(text, textWidth)) }
+
 // escapeMarkdown makes text stand for itself in a comment: whoever names a token
 // must not mention people, link, or write tables and HTML there. Forges look for
 // mentions and links in what Markdown became, so that a blank without width is
@@ -99,6 +105,8 @@ func escapeMarkdown(text string) string {
 		switch {
 		case r == '<' || r == '>' || r == '&':
 			b.WriteString(html.EscapeString(string(r)))
+		case r == '$': // no formula, as forges say that it is written
+			b.WriteString("<span>$</span>")
 		case r == '\n' || r == '\r':
 			b.WriteByte(' ')
 		case strings.ContainsRune("\\`*_{}[]|~", r), r == '#' && i == 0:
@@ -115,8 +123,8 @@ func escapeMarkdown(text string) string {
 }
 
 // refers says whether a forge may take two characters for the beginning of a
-// mention, of a reference or of a link.
+// mention, of a reference, of a link or of a small picture.
 func refers(r, next rune) bool {
 	word := unicode.IsLetter(next) || unicode.IsDigit(next) || next == '"' || next == '_'
-	return word && strings.ContainsRune("@#!~$%&^", r) || r == ':' && next == '/'
+	return word && strings.ContainsRune("@#!~%&^", r) || r == ':' && (word || next == '/' || next == '+' || next == '-')
 }

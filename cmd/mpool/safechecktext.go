@@ -165,30 +165,6 @@ func (c checkedPool) proofText() string {
 	return head + "\n" + strings.Join(lines, "\n")
 }
 
-// mdText makes text fit for Markdown: what it quotes may hold any of its signs,
-// links, formulas, small pictures, and names that nobody shall be called by.
-func mdText(text string) string {
-	var b strings.Builder
-	for _, r := range clean(text, textWidth) {
-		if strings.ContainsRune("\\`*_{}[]<>()#+!|~&", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return strings.NewReplacer("://", ":<!-- -->//", "@", "@<!-- -->", "www.", "www<!-- -->.", "$", "<span>$</span>").Replace(mdColons(b.String()))
-}
-
-// mdColons keeps :word: from being shown as a picture.
-func mdColons(text string) string {
-	parts := strings.Split(text, ":")
-	for i := 1; i < len(parts)-1; i++ {
-		if parts[i] != "" && strings.Trim(parts[i], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-_\\") == "" {
-			parts[i] = "<!-- -->" + parts[i]
-		}
-	}
-	return strings.Join(parts, ":")
-}
-
 func severityMark(s ops.Severity) string {
 	switch s {
 	case ops.Refuse:

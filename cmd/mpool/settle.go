@@ -41,6 +41,7 @@ func (s *sender) follow(ctx context.Context, call *journal.Call) error {
 	if err := s.publishAgain(ctx, call, out); err != nil {
 		return err
 	}
+	out.GasLimit = s.limit // 0 where it was signed elsewhere
 	receipt, err := s.await(ctx, out)
 	if err != nil {
 		return err
