@@ -77,6 +77,11 @@ func (a *app) replace(ctx context.Context, args []string, flags *sendingFlags, c
 	}
 	defer s.client.Close()
 	defer s.close()
+	if !cancels {
+		if err := s.overtaken(ctx, call); err != nil {
+			return err
+		}
+	}
 	return s.replace(ctx, call, old, cancels)
 }
 

@@ -115,7 +115,7 @@ func escapeMarkdown(text string) string {
 		default:
 			b.WriteRune(r)
 		}
-		if refers(r, next) || r == '.' && i >= 3 && strings.EqualFold(string(runes[i-3:i]), "www") {
+		if refers(r, next) || pictures(runes[i:]) || r == '.' && i >= 3 && strings.EqualFold(string(runes[i-3:i]), "www") {
 			b.WriteRune('\u200b')
 		}
 	}
@@ -123,8 +123,25 @@ func escapeMarkdown(text string) string {
 }
 
 // refers says whether a forge may take two characters for the beginning of a
-// mention, of a reference, of a link or of a small picture.
+// mention, of a reference or of a link.
 func refers(r, next rune) bool {
 	word := unicode.IsLetter(next) || unicode.IsDigit(next) || next == '"' || next == '_'
-	return word && strings.ContainsRune("@#!~%&^", r) || r == ':' && (word || next == '/' || next == '+' || next == '-')
+	return word && strings.ContainsRune("@#!~%&^", r) || r == ':' && next == '/'
+}
+
+// pictures says whether text begins as :rocket: does, of which forges make a small
+// picture. Two digits are a part of a time.
+func pictures(text []rune) bool {
+	if text[0] != ':' {
+		return false
+	}
+	for i, r := range text[1:] {
+		if r == ':' {
+			return i > 0 && (i != 2 || !unicode.IsDigit(text[1]) || !unicode.IsDigit(text[2]))
+		}
+		if r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_+-", r) {
+			return false
+		}
+	}
+	return false
 }

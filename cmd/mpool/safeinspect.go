@@ -42,6 +42,7 @@ func (c *checker) inspect(ctx context.Context, pools []*ops.Snapshot) error {
 			found = append(found, known.approval(*call, c.view.Calls[i+1:])...)
 		}
 		call.Findings = append(call.Findings, found...)
+		known.judgeAllowance(call)
 	}
 	return nil
 }
@@ -203,14 +204,13 @@ func (k knownAddresses) approval(c checkedCall, next []checkedCall) []ops.Findin
 	if slices.Contains(k.vaults, spender) && k.deposited(next, spender, c.To, amount) {
 		return nil
 	}
-	if known && k.of != (common.Address{}) && amount.Gt(&supply.Held) {
-		return []ops.Finding{{Severity: ops.Warn, Code: "approval.stays",
-			Summary: fmt.Sprintf("the allowance stays, and is more than the Safe has now: nothing in the batch spends it, and %s may take the tokens at any time, those too that come later", spender),
-			Hint:    "approve in the batch that spends it, and exactly that"}}
-	}
-	return []ops.Finding{{Severity: ops.Warn, Code: "approval.stays",
+	f := ops.Finding{Severity: ops.Warn, Code: "approval.stays",
 		Summary: fmt.Sprintf("the allowance stays: nothing in the batch spends it, and %s may take the tokens at any time", spender),
-		Hint:    "approve in the batch that spends it, and exactly that"}}
+		Hint:    "approve in the batch that spends it, and exactly that"}
+	if known && k.of != (common.Address{}) && amount.Gt(&supply.Held) {
+		f.Detail = "it is more than the Safe has now: what comes later may be taken too"
+	}
+	return []ops.Finding{f}
 }
 
 // mostBits is more than any token has units: beyond it an amount stands for all.

@@ -140,8 +140,23 @@ func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
 		p := &page{colour: a.colour(a.err)}
 		v.text(p)
 		fmt.Fprintln(a.err, p.String())
+	} else {
+		a.warnOf(v)
 	}
 	return a.confirm(s.yes, s.ask)
+}
+
+// warnOf says what there is to be warned of where the rest is not shown.
+func (a *app) warnOf(v *safeHashView) {
+	list := v.Findings
+	for _, call := range v.Calls {
+		list = append(slices.Clone(list), call.Findings...)
+	}
+	for _, f := range list {
+		if f.Severity == ops.Warn {
+			a.warn(f.Code, "%s", clean(f.Summary, textWidth))
+		}
+	}
 }
 
 // refusedBy is the failure of the first finding that refuses; nil where none does.

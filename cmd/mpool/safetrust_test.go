@@ -49,6 +49,7 @@ func TestMarkdownOfHostileText(t *testing.T) {
 	for text, want := range map[string]string{
 		"$x$ costs $5":   "<span>$</span>x<span>$</span> costs <span>$</span>5",
 		":rocket: :+1:":  ":\u200brocket: :\u200b+1:",
+		"at 10:13:26":    "at 10:13:26",
 		"Safe: a b: c":   "Safe: a b: c",
 		":no_entry:":     ":\u200bno\\_entry:",
 		"https://a.b @c": "https:\u200b//a.b @\u200bc",
