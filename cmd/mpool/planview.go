@@ -76,6 +76,9 @@ type costView struct {
 	// node cannot simulate: then what the others cost is known when their turn comes.
 	Limits  []uint64 `json:"gas_limits"`
 	Unknown int      `json:"calls_of_unknown_cost,omitempty"`
+	// BySafe is what a Safe's transaction needs, in the place of its calls; null
+	// where no Safe sends the first call.
+	BySafe *safeCost `json:"by_safe,omitempty"`
 }
 
 // newPlanView shows a plan: before it, when it is mined, and at its moments.
@@ -230,6 +233,7 @@ func (v *costView) text(p *page, on chainID) {
 	if on.dataFee() {
 		more = ", and the chain's fee for data"
 	}
+	more += v.BySafe.words()
 	if v.Unknown > 0 {
 		more += fmt.Sprintf(", and what %s cost after the first, which is known when their turn comes", plural(v.Unknown, "call"))
 	}

@@ -27,11 +27,13 @@ type safeView struct {
 	FallbackHandler *common.Address  `json:"fallback_handler"`
 	Modules         []common.Address `json:"modules"` // null where they could not be read
 	MoreModules     bool             `json:"more_modules"`
+
+	found *chain.Safe
 }
 
 func newSafeView(s *chain.Safe, is string) safeView {
 	v := safeView{Address: s.Address, Is: is, Version: s.Version, Threshold: s.Threshold, Owners: s.Owners, Nonce: s.Nonce,
-		Guard: there(s.Guard), GuardRead: s.SlotsRead, ModuleGuard: there(s.ModuleGuard), FallbackHandler: there(s.FallbackHandler), MoreModules: s.MoreModules}
+		Guard: there(s.Guard), GuardRead: s.SlotsRead, ModuleGuard: there(s.ModuleGuard), FallbackHandler: there(s.FallbackHandler), MoreModules: s.MoreModules, found: s}
 	if s.ModulesRead {
 		v.Modules = append([]common.Address{}, s.Modules...)
 	}
