@@ -47,7 +47,7 @@ func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.
 	next := q.safe.Nonce
 	var calls []ops.Call
 	for i, tx := range v.Transactions {
-		if found := tx.refused(); tx.Simulated && found != nil {
+		if found := tx.refused(); found != nil && !tx.Foreign {
 			return none, fail(exitRefused, "safe.queue", "transaction %d of the queue is not to be planned on: %s [%s]", tx.Nonce, clean(found.Summary, textWidth), found.Code).
 				withHint("look at it with: mpool safe queue; to plan on the newest block instead, leave --after-queue out, and give the nonce with --nonce")
 		}

@@ -152,9 +152,9 @@ func (v *queueView) text(p *page) {
 }
 
 // ready says that the first one can be executed: enough owners have agreed, and it
-// does not revert.
+// does not revert, and nothing speaks against it.
 func (v *queueView) ready() bool {
-	return len(v.Transactions) > 0 && v.Transactions[0].Simulated && uint64(len(v.Transactions[0].Signed)) >= v.Safe.Threshold
+	return len(v.Transactions) > 0 && v.Transactions[0].Simulated && v.Transactions[0].refused() == nil && uint64(len(v.Transactions[0].Signed)) >= v.Safe.Threshold
 }
 
 func (t queuedTx) text(p *page, threshold uint64) {

@@ -12,7 +12,11 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"mpool/internal/safe"
 )
 
 // serviceKey is what the stand-in wants; no output may hold it.
@@ -35,7 +39,7 @@ func (s *services) run(ts *testscript.TestScript, neg bool, args []string) {
 	defer in.Unlock()
 	switch {
 	case neg:
-		ts.Fatalf("usage: service [fault NAME | posts N | forge FIELD VALUE]")
+		ts.Fatalf("usage: service [fault NAME | posts N | forge FIELD VALUE | keep FILE | drop]")
 	case len(args) == 0:
 	case len(args) == 2 && args[0] == "fault":
 		in.fault = args[1]
@@ -43,6 +47,10 @@ func (s *services) run(ts *testscript.TestScript, neg bool, args []string) {
 		if want, _ := strconv.Atoi(args[1]); want != in.posts {
 			ts.Fatalf("%d posts were taken, want %s", in.posts, args[1])
 		}
+	case len(args) == 1 && args[0] == "drop": // what came last
+		in.kept = in.kept[:len(in.kept)-1]
+	case len(args) == 2 && args[0] == "keep":
+		in.keep(ts, ts.ReadFile(args[1]))
 	case len(args) == 3 && args[0] == "forge":
 		in.kept[len(in.kept)-1][args[1]] = args[2]
 	case len(args) == 3 && args[0] == "confirm": // by whom, and with what; a file of it too
@@ -57,6 +65,30 @@ func (s *services) run(ts *testscript.TestScript, neg bool, args []string) {
 	default:
 		ts.Fatalf("usage: service [fault NAME | posts N | forge FIELD VALUE | confirm OWNER SIGNATURE | again]")
 	}
+}
+
+// keep has what a Safe of 1.4.1 on the development chain would execute wait.
+func (s *standIn) keep(ts *testscript.TestScript, text string) {
+	var tx map[string]any
+	ts.Check(json.Unmarshal([]byte(text), &tx))
+	number := func(field string) (n uint256.Int) {
+		digits, _ := tx[field].(string)
+		ts.Check(n.SetFromDecimal(digits))
+		return n
+	}
+	word := func(field string) string {
+		text, _ := tx[field].(string)
+		return text
+	}
+	nonce, kind := number("nonce"), number("operation")
+	what := safe.Transaction{To: common.HexToAddress(word("to")), Value: number("value"), Data: common.FromHex(word("data")), Operation: safe.Operation(kind.Uint64()),
+		SafeTxGas: number("safeTxGas"), BaseGas: number("baseGas"), GasPrice: number("gasPrice"),
+		GasToken: common.HexToAddress(word("gasToken")), RefundReceiver: common.HexToAddress(word("refundReceiver")), Nonce: nonce.Uint64()}
+	v, err := safe.ParseVersion("1.4.1")
+	ts.Check(err)
+	tx["safeTxHash"] = safe.NewHashes(v, 31337, common.HexToAddress(word("safe")), what).SafeTx.Hex()
+	tx["isExecuted"], tx["confirmations"] = false, []any{}
+	s.kept = append(s.kept, tx)
 }
 
 // services are one stand-in a script.

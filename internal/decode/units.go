@@ -93,6 +93,9 @@ func inWords(u unit, v Value) string {
 		}
 		return ops.Fixed(*raw).Percent() + " of the price"
 	case moment:
+		if v.Name == "startTime" && raw.IsZero() {
+			return "when it is mined"
+		}
 		const year9999 = 253_402_300_799
 		if !raw.GtUint64(year9999) {
 			return ops.Time(raw.Uint64()).String()
