@@ -130,6 +130,10 @@ func (c *checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 			findings = append(findings, f)
 		}
 	}
+	if f, has := deadlineFinding(part.Operation, part.Plan.At); has && !c.planned {
+		f.Hint = "" // it is a flag of the command that makes it
+		findings = append(findings, f)
+	}
 	for i := part.First; i < part.First+part.Count; i++ {
 		call := &c.view.Calls[i]
 		call.Recognised, call.Pool = part.Operation.Name(), &planPool{pool.Pool.Address, pool.Pool.Name, pool.Pool.Symbol, pool.ChainID}

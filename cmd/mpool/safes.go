@@ -152,6 +152,10 @@ func (a *app) knowSafes(ctx context.Context, client *chain.Client, p *proposal) 
 		if slices.Contains(safe.Owners, a.settings.From) { // may well sign, if not send
 			p.drop("sender")
 		}
+		if f, has := deadlineFinding(p.plan.Operation, p.plan.At); has {
+			p.drop(f.Code)
+			p.warn(f)
+		}
 		finding := safeFinding(safe, p.plan)
 		at := slices.IndexFunc(p.plan.Findings, func(f ops.Finding) bool { return f.Code == finding.Code })
 		if at < 0 {
