@@ -24,8 +24,10 @@ func meaningOf(f abi.Method) meaning {
 	if f.IsConstant() {
 		return meaning{"asks, and changes nothing", anyone}
 	}
-	if m, found := meanings()[f.RawName]; found {
-		return m
+	for _, known := range []map[string]meaning{meanings(), safeMeanings()} {
+		if m, found := known[f.RawName]; found {
+			return m
+		}
 	}
 	return meaning{"does what its name says", "whom the contract allows"}
 }
@@ -59,22 +61,6 @@ func meanings() map[string]meaning {
 		"queryExit":                        {"works out what an exit would burn and give; it changes nothing", anyone},
 		"querySwap":                        {"works out what a swap would take and give; it changes nothing", anyone},
 		"queryBatchSwap":                   {"works out what swaps would take and give; it changes nothing", anyone},
-		// Safes
-		"execTransaction":                     {"has a Safe make a call, by its owners' signatures", anyone},
-		"multiSend":                           {"makes several calls, of which all happen or none", "a Safe, as a delegate call"},
-		"execTransactionFromModule":           {"has a Safe make a call, without its owners", theModule},
-		"execTransactionFromModuleReturnData": {"has a Safe make a call, without its owners", theModule},
-		"approveHash":                         {"agrees to a Safe's transaction, by its hash", "an owner of the Safe"},
-		"addOwnerWithThreshold":               {"gives a Safe one more owner, and a threshold", theSafe},
-		"removeOwner":                         {"takes an owner from a Safe, and gives it a threshold", theSafe},
-		"swapOwner":                           {"replaces an owner of a Safe", theSafe},
-		"changeThreshold":                     {"sets how many owners of a Safe have to agree", theSafe},
-		"enableModule":                        {"lets a module act for a Safe without its owners", theSafe},
-		"disableModule":                       {"takes that right from a module", theSafe},
-		"setGuard":                            {"sets the contract that may forbid a Safe's transactions", theSafe},
-		"setFallbackHandler":                  {"sets the contract that answers calls that a Safe does not know", theSafe},
-		"setup":                               {"sets a Safe up, once", anyone},
-		"simulateAndRevert":                   {"tries a delegate call and always reverts", anyone},
 		// tokens, BPT among them
 		"approve":           {"lets the spender take so much of the sender's tokens, instead of what it might before", "the tokens' holder"},
 		"increaseAllowance": {"lets the spender take so much more of the sender's tokens", "the tokens' holder"},

@@ -35,3 +35,24 @@ func NewWithSafe() (*Decoder, error) {
 	d.add(MultiSend, &multiSend)
 	return d, nil
 }
+
+// safeMeanings are those of a Safe's functions that change something.
+func safeMeanings() map[string]meaning {
+	return map[string]meaning{
+		"execTransaction":                     {"has a Safe make a call, by its owners' signatures", anyone},
+		"multiSend":                           {"makes several calls, of which all happen or none", "a Safe, as a delegate call"},
+		"execTransactionFromModule":           {"has a Safe make a call, without its owners", theModule},
+		"execTransactionFromModuleReturnData": {"has a Safe make a call, without its owners", theModule},
+		"approveHash":                         {"agrees to a Safe's transaction, by its hash", "an owner of the Safe"},
+		"addOwnerWithThreshold":               {"gives a Safe one more owner, and a threshold", theSafe},
+		"removeOwner":                         {"takes an owner from a Safe, and gives it a threshold", theSafe},
+		"swapOwner":                           {"replaces an owner of a Safe", theSafe},
+		"changeThreshold":                     {"sets how many owners of a Safe have to agree", theSafe},
+		"enableModule":                        {"lets a module act for a Safe without its owners", theSafe},
+		"disableModule":                       {"takes that right from a module", theSafe},
+		"setGuard":                            {"sets the contract that may forbid a Safe's transactions", theSafe},
+		"setFallbackHandler":                  {"sets the contract that answers calls that a Safe does not know", theSafe},
+		"setup":                               {"sets a Safe up, once", anyone},
+		"simulateAndRevert":                   {"tries a delegate call and always reverts", anyone},
+	}
+}
