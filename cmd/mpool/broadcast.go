@@ -57,6 +57,9 @@ func (s *sender) start(ctx context.Context, shown *proposal) error {
 	if err := s.refuseInFlight(shown.before.ChainID, senders(shown.plan.Calls)); err != nil {
 		return err
 	}
+	if err := s.refuseRival(shown); err != nil {
+		return err
+	}
 	return s.send(ctx)
 }
 
@@ -70,7 +73,10 @@ func (s *sender) mayBegin(shown *proposal) error {
 		}
 		defer func() { _ = lock.Release() }() // it is taken again after the question
 	}
-	return s.refuseInFlight(shown.before.ChainID, senders(shown.plan.Calls))
+	if err := s.refuseInFlight(shown.before.ChainID, senders(shown.plan.Calls)); err != nil {
+		return err
+	}
+	return s.refuseRival(shown)
 }
 
 // preview shows the plan before it is confirmed; the result comes later. Where

@@ -86,6 +86,9 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		if err := a.refuseInFlight(job.chainID, []common.Address{executor}); err != nil {
 			return err
 		}
+		if err := a.refuseSafeInFlight(job.chainID, job.safe.Address, job.safe.Nonce, ""); err != nil {
+			return err
+		}
 	}
 	if err := a.mayExecute(cmd.Context(), job, &flags.of); err != nil {
 		return err

@@ -39,6 +39,9 @@ type txView struct {
 	Verification *verification  `json:"verification"` // null where it could not be made
 	// SafeFailed says that a Safe's transaction was mined, and its call failed.
 	SafeFailed bool `json:"safe_failed,omitempty"`
+	// ExecutedBy is the transaction that executed the Safe's before this one, which
+	// therefore reverted.
+	ExecutedBy *common.Hash `json:"executed_by,omitempty"`
 	// Others are the block's other transactions that touched the pool, where the
 	// verification found differences.
 	Others []common.Hash `json:"other_transactions,omitempty"`

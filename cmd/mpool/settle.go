@@ -86,6 +86,9 @@ func (s *sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 			return nil
 		}
 	}
+	if err := s.overtaken(ctx, call); err != nil {
+		return err
+	}
 	s.note("the node does not know %s: publishing the same bytes again", latest.Hash)
 	err = s.client.SendRaw(ctx, latest.Sealed().Raw())
 	crash("resent")

@@ -20,6 +20,7 @@ type operationView struct {
 	ID         string            `json:"id"`
 	Operation  string            `json:"operation"`
 	Pool       common.Address    `json:"pool"`
+	Safe       *safeTxView       `json:"safe_transaction,omitempty"` // that is executed
 	ChainID    uint64            `json:"chain_id"`
 	Calls      int               `json:"calls"`
 	Done       int               `json:"calls_done"` // mined and as predicted
@@ -49,7 +50,7 @@ func newOperationView(entry journal.Entry) operationView {
 	begin := entry.Status.Begin
 	v := operationView{
 		ID: entry.ID, Operation: begin.Operation, Pool: begin.Subject, ChainID: begin.ChainID,
-		Calls: begin.Calls, Left: entry.Status.Left(), Unfinished: entry.Status.Unfinished(), Path: entry.Path, Sent: []transactionView{},
+		Safe: newSafeTxView(begin), Calls: begin.Calls, Left: entry.Status.Left(), Unfinished: entry.Status.Unfinished(), Path: entry.Path, Sent: []transactionView{},
 	}
 	for _, call := range entry.Status.Calls {
 		t := transactionView{
@@ -104,7 +105,7 @@ func (v *txListView) text(p *page) {
 			state, nonce = string(last.State), strconv.FormatUint(last.Nonce, 10)
 		}
 		step := strconv.Itoa(o.Done) + " of " + strconv.Itoa(o.Calls)
-		rows = append(rows, []string{o.ID, clean(o.Operation, nameWidth), chainID(o.ChainID).String(), step, state, nonce})
+		rows = append(rows, []string{o.ID, o.what(), chainID(o.ChainID).String(), step, state, nonce})
 	}
 	p.table([]string{"id", "operation", "chain", "calls", "last", ">nonce"}, rows)
 	for _, o := range v.Operations {
@@ -116,8 +117,20 @@ func (v *txListView) text(p *page) {
 	}
 }
 
+// what is the operation, or what a Safe does and by which of its transactions.
+func (v *operationView) what() string {
+	if v.Safe == nil {
+		return clean(v.Operation, nameWidth)
+	}
+	return clean(v.Safe.Operation, nameWidth) + ", " + strconv.FormatUint(v.Safe.Nonce, 10) + " of " + v.Safe.Safe.Hex()
+}
+
 func (v *operationView) text(p *page) {
 	p.line("%s %s of %s on %s", v.ID, clean(v.Operation, nameWidth), v.Pool, chainID(v.ChainID))
+	if v.Safe != nil {
+		p.line("transaction %d of the Safe %s: %s", v.Safe.Nonce, v.Safe.Safe, clean(v.Safe.Operation, nameWidth))
+		p.line("safeTxHash %s", v.Safe.Hash)
+	}
 	for _, t := range v.Sent {
 		p.line("")
 		p.line("call %d of %d: %s since %s", t.Step, v.Calls, t.State, t.Since.UTC().Format(time.RFC3339))

@@ -34,6 +34,7 @@ func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 			withHint("do not send it again; have it checked later with: mpool resume %s", s.record.ID()).withView(s.result())
 	}
 	s.blame(ctx, receipt, &s.mined[len(s.mined)-1])
+	s.mined[len(s.mined)-1].ExecutedBy = s.lostRace(ctx, receipt)
 	tx = s.mined[len(s.mined)-1]
 	crash("checked")
 	if receipt.Success { // that it reverted is on record already
@@ -75,6 +76,8 @@ func (s *sender) verdict(receipt *chain.Receipt, tx *txView) error {
 		f = fail(exitMined, "safe.failed", "%s, and the Safe does not say that it executed its transaction: the gas is paid", at).withHint("%s", look)
 	case receipt.Success:
 		f = fail(exitMined, "disagreement", "%s is mined in block %d, and the pool is not as predicted in %s", receipt.Hash, receipt.BlockNumber, plural(n, "field")).withHint("%s", look)
+	case tx.ExecutedBy != nil:
+		f = fail(exitMined, "safe.executed", "%s and reverted, for %s had executed the Safe's transaction before it: what it does is done, and this one's gas is paid", at, tx.ExecutedBy).withHint("%s", look)
 	case n > 0:
 		f = fail(exitMined, "reverted", "%s and reverted, and yet the pool has changed in %s", at, plural(n, "field")).withHint("%s", look)
 	case receipt.GasUsed >= s.limit:

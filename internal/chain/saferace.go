@@ -1,0 +1,45 @@
+package chain
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+)
+
+// SafeRace is who won where several may execute a Safe's transaction.
+type SafeRace struct {
+	Nonce uint64      // the Safe's next one
+	By    common.Hash // the transaction that executed it; zero: none that is found
+	// Failed says that its call failed, and its nonce is used all the same.
+	Failed bool
+}
+
+// SafeRaceOf looks whether a Safe has executed the transaction of a hash since a
+// block. It is not asked for where the nonce is not used yet.
+func (c *Client) SafeRaceOf(ctx context.Context, safe common.Address, nonce uint64, hash common.Hash, since uint64) (SafeRace, error) {
+	head, err := c.Header(ctx, Latest())
+	if err != nil {
+		return SafeRace{}, err
+	}
+	found, err := c.Safes(ctx, AtHash(head.Hash), []common.Address{safe})
+	if err != nil || found[safe] == nil || found[safe].Nonce <= nonce {
+		return SafeRace{Nonce: nonce}, err
+	}
+	race := SafeRace{Nonce: found[safe].Nonce}
+	success, failure := safeEvent("ExecutionSuccess"), safeEvent("ExecutionFailure")
+	filter := LogFilter{Address: safe, Topics: [][]common.Hash{{success, failure}}}
+	logs, err := c.Logs(ctx, filter, min(since, head.Number), head.Number, func(uint64) {})
+	for _, log := range logs {
+		if len(log.Topics) == 2 && log.Topics[1] == hash || len(log.Topics) == 1 && bytes.HasPrefix(log.Data, hash[:]) {
+			race.By, race.Failed = log.TxHash, log.Topics[0] == failure
+		}
+	}
+	return race, err
+}
+
+// safeEvent is the topic of one of the two events that end execTransaction.
+func safeEvent(name string) common.Hash {
+	return crypto.Keccak256Hash([]byte(name + "(bytes32,uint256)"))
+}
