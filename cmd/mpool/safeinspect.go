@@ -58,11 +58,11 @@ type knownAddresses struct {
 	book       decode.Book
 }
 
-// ofSafe names a function of a Safe.
+// ofSafe names a function of a Safe, with what it is given.
 func (k knownAddresses) ofSafe(data []byte) string {
 	if len(data) >= 4 {
 		if method, err := k.safe.MethodById(data[:4]); err == nil {
-			return method.Sig
+			return calledWith(method, data[4:])
 		}
 	}
 	return "a function that mpool does not know"
