@@ -33,10 +33,12 @@ type planView struct {
 	report    *reportView    // of the dry run
 	markdown  bool           // show the report instead
 	Safes     []safeView     `json:"safes,omitempty"` // those among the senders
-	Next      string         `json:"next,omitempty"`
-	NextIs    string         `json:"-"` // what it is said with; empty: that it sends
-	saidBelow string         // the code of the finding that the error says, on the same terminal
-	onItsWay  bool           // a gradual change runs that may be the very one asked for
+	// ExecutedIn is where a Safe has done it already; null where it is not known.
+	ExecutedIn *common.Hash `json:"executed_in,omitempty"`
+	Next       string       `json:"next,omitempty"`
+	NextIs     string       `json:"-"` // what it is said with; empty: that it sends
+	saidBelow  string       // the code of the finding that the error says, on the same terminal
+	onItsWay   bool         // a gradual change runs that may be the very one asked for
 }
 
 type planPool struct {
@@ -190,6 +192,9 @@ func (v *planView) verdict(p *page) {
 	}
 	if len(v.Calls) == 0 && !v.refused() {
 		p.line("%s", v.nothingToDo())
+		if v.ExecutedIn != nil {
+			p.line("the Safe executed it in %s", v.ExecutedIn)
+		}
 	}
 	if v.Proof != nil {
 		v.Proof.text(p)

@@ -79,7 +79,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	flags.of.override = flags.sending.override
 	job, words, err := a.openExecJob(cmd, args, flags)
 	if err != nil {
-		return err
+		return a.doneBefore(cmd.Context(), args, executor, flags, err)
 	}
 	defer job.client.Close()
 	if flags.broadcast { // before the node is asked, to which a waiting one looks like done

@@ -111,7 +111,7 @@ func (a *app) fileSignature(ctx context.Context, job *safeJob, tx safe.Transacti
 		return safe.Signature{}, usage("%s: %s", path, err).because(err).withHint("mpool safe sign writes such files")
 	}
 	if err := ofOther(f, job, tx, path); err != nil {
-		return safe.Signature{}, err
+		return safe.Signature{}, a.usedBy(ctx, job, f, err)
 	}
 	if f.Hashes != hashes { // the version, which no field above says
 		return safe.Signature{}, fail(exitRefused, "safe.signature", "%s is for a Safe of version %s, and this one is of %s", path, f.Version, job.version)
