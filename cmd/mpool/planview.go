@@ -176,7 +176,7 @@ func findings(p *page, list []ops.Finding) {
 func (c callView) text(p *page, number, of int) {
 	p.line("")
 	p.line("call %d of %d: %s", number, of, c.Method)
-	p.line("  from %s (%s)", c.From, c.Why)
+	p.line("  from %s (%s)", sentBy(c.From), c.Why)
 	p.line("  to   %s", c.To)
 	for _, arg := range c.Args {
 		p.line("  %s = %s", clean(arg.Name, textWidth), clean(arg.Value, textWidth))

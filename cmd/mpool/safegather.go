@@ -51,8 +51,12 @@ func notEnough(c safe.Consent, job *safeJob) error {
 	if len(agreed) > 0 {
 		have = "signed by " + joined(agreed)
 	}
-	f := fail(exitRefused, "safe.threshold", "%d of %d signatures are there, %s; still to sign, %d of: %s",
-		len(agreed), c.Threshold, have, c.Threshold-uint64(len(agreed)), joined(c.Missing)).
+	instead := ""
+	if c.Threshold-uint64(len(agreed)) == 1 {
+		instead = "; or one of them executes it, which counts as its consent"
+	}
+	f := fail(exitRefused, "safe.threshold", "%d of %d signatures are there, %s; still to sign, %d of: %s%s",
+		len(agreed), c.Threshold, have, c.Threshold-uint64(len(agreed)), joined(c.Missing), instead).
 		withDetail("signed", append([]common.Address{}, agreed...)).withDetail("missing", c.Missing).withDetail("threshold", c.Threshold)
 	if job.queued != nil {
 		return f.withHint("have the others sign it where it waits, or execute it as one of them")
@@ -91,6 +95,13 @@ func (a *app) signature(ctx context.Context, job *safeJob, tx safe.Transaction, 
 	return a.fileSignature(ctx, job, tx, hashes, word)
 }
 
+// rawSignature says that a file's only word is what the command line takes too: a
+// wallet's bytes, or OWNER=BYTES.
+func rawSignature(word string) bool {
+	owner, _, isContract := strings.Cut(word, "=0x")
+	return len(strings.Fields(word)) == 1 && (strings.HasPrefix(word, "0x") || isContract && common.IsHexAddress(owner))
+}
+
 // shortWord shows no more of a signature than it takes to recognise it.
 func shortWord(word string) string {
 	if strings.Contains(word, "0x") && len(word) > 60 {
@@ -105,6 +116,11 @@ func (a *app) fileSignature(ctx context.Context, job *safeJob, tx safe.Transacti
 	text, err := readFile(path)
 	if err != nil {
 		return safe.Signature{}, usage("the signature cannot be read: %s", err).because(err).withHint("mpool safe sign writes one; a wallet's signature is given as 0x…")
+	}
+	if word := strings.TrimSpace(string(text)); rawSignature(word) {
+		return a.signature(ctx, job, tx, hashes, word)
+	} else if !strings.HasPrefix(word, "{") {
+		return safe.Signature{}, usage("%s holds neither a signature file of mpool nor a wallet's signature, 0x…", quoted(path)).withHint("mpool safe sign writes such files")
 	}
 	f, err := safe.ReadSignature(bytes.NewReader(text))
 	if err != nil {
