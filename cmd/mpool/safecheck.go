@@ -19,7 +19,7 @@ func newSafeCheck(a *app) *cobra.Command {
 	var nonce nonceFlag
 	var flags safeFlags
 	cmd := &cobra.Command{
-		Use:   "check BATCH",
+		Use:   "check BATCH|-",
 		Short: "Check a batch that a Safe's owners shall sign, whoever made it",
 		Long: withExitCodes(`check reads a batch of the Transaction Builder and says what it does: whether it is
 as it was written, for this chain and which Safe; every call decoded; and calls of a
@@ -73,6 +73,10 @@ type checker struct {
 
 func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFlag, flags *safeFlags) error {
 	ctx := cmd.Context()
+	piped := path == "-"
+	if piped {
+		path = "/dev/stdin"
+	}
 	if err := flags.override.check(); err != nil {
 		return err
 	}
@@ -100,7 +104,9 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 	if nonce.set {
 		words = append(words, "--nonce "+nonce.String())
 	}
-	c.view.Next = safeLine(cmd, "safe hash", words...)
+	if !piped {
+		c.view.Next = safeLine(cmd, "safe hash", words...)
+	}
 	return a.show(c.view)
 }
 

@@ -15,7 +15,7 @@ func (v *checkView) text(p *page) {
 		v.markdown(p)
 		return
 	}
-	p.line("batch %q", clean(v.Name, nameWidth))
+	p.line("batch %q", clean(v.Name, textWidth))
 	if v.Description != "" {
 		p.fact("says", "%q", clean(v.Description, textWidth))
 	}

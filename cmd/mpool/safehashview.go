@@ -47,7 +47,7 @@ func (v *safeHashView) simulationText(p *page) {
 func (c innerCall) text(p *page) {
 	p.line("  to     %s", named{c.To, c.Is}.text())
 	if !c.Value.Int().IsZero() {
-		p.line("  value  %s", c.Value)
+		p.line("  value  %s of the chain's coin", c.Value)
 	}
 	if safe.Operation(c.Operation) != safe.OperationCall {
 		p.line("  as a   %s", safe.Operation(c.Operation))

@@ -75,11 +75,11 @@ func (k knownAddresses) own(a common.Address) bool {
 	return slices.Contains(k.senders, a)
 }
 
-// ofSafe names a function of a Safe.
+// ofSafe names a function of a Safe, with what it is given.
 func (k knownAddresses) ofSafe(data []byte) string {
 	if len(data) >= 4 {
 		if method, err := k.safe.MethodById(data[:4]); err == nil {
-			return method.Sig
+			return calledWith(method, data[4:])
 		}
 	}
 	return "a function that mpool does not know"

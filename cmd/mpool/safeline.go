@@ -31,7 +31,8 @@ func safeLine(cmd *cobra.Command, command string, words ...string) string {
 }
 
 func understands(cmd *cobra.Command, flag string) bool {
-	return cmd.Flags().Lookup(flag) != nil || cmd.InheritedFlags().Lookup(flag) != nil
+	f := cmd.Flags().Lookup(flag)
+	return f != nil && !f.Hidden || cmd.InheritedFlags().Lookup(flag) != nil
 }
 
 // line is the next command for the job's file.

@@ -27,11 +27,13 @@ type safeView struct {
 	FallbackHandler *common.Address  `json:"fallback_handler"`
 	Modules         []common.Address `json:"modules"` // null where they could not be read
 	MoreModules     bool             `json:"more_modules"`
+
+	found *chain.Safe
 }
 
 func newSafeView(s *chain.Safe, is string) safeView {
 	v := safeView{Address: s.Address, Is: is, Version: s.Version, Threshold: s.Threshold, Owners: s.Owners, Nonce: s.Nonce,
-		Guard: there(s.Guard), GuardRead: s.SlotsRead, ModuleGuard: there(s.ModuleGuard), FallbackHandler: there(s.FallbackHandler), MoreModules: s.MoreModules}
+		Guard: there(s.Guard), GuardRead: s.SlotsRead, ModuleGuard: there(s.ModuleGuard), FallbackHandler: there(s.FallbackHandler), MoreModules: s.MoreModules, found: s}
 	if s.ModulesRead {
 		v.Modules = append([]common.Address{}, s.Modules...)
 	}
@@ -149,6 +151,10 @@ func (a *app) knowSafes(ctx context.Context, client *chain.Client, p *proposal) 
 	for _, safe := range p.view.Safes {
 		if slices.Contains(safe.Owners, a.settings.From) { // may well sign, if not send
 			p.drop("sender")
+		}
+		if f, has := deadlineFinding(p.plan.Operation, p.plan.At); has {
+			p.drop(f.Code)
+			p.warn(f)
 		}
 		finding := safeFinding(safe, p.plan)
 		at := slices.IndexFunc(p.plan.Findings, func(f ops.Finding) bool { return f.Code == finding.Code })

@@ -140,7 +140,8 @@ func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
 		p := &page{colour: a.colour(a.err)}
 		v.text(p)
 		fmt.Fprintln(a.err, p.String())
-	} else {
+	} else { // a wallet's screen is compared with these while it signs
+		fmt.Fprintf(a.err, "domain hash  %s\nmessage hash %s\nsafeTxHash   %s\n", s.hashes.Domain, s.hashes.Message, s.hashes.SafeTx)
 		a.warnOf(v)
 	}
 	return a.confirm(s.yes, s.ask)
