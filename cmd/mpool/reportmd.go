@@ -137,7 +137,8 @@ func pictures(text []rune) bool {
 	}
 	for i, r := range text[1:] {
 		if r == ':' {
-			return i > 0 && (i != 2 || !unicode.IsDigit(text[1]) || !unicode.IsDigit(text[2]))
+			isTime := i > 1 && unicode.IsDigit(text[1]) && unicode.IsDigit(text[2]) && (i == 2 || !unicode.IsDigit(text[3]))
+			return i > 0 && !isTime
 		}
 		if r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_+-", r) {
 			return false
