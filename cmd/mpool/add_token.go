@@ -27,7 +27,8 @@ func newAddToken(a *app) *cobra.Command {
 		Long: `add-token does all that it takes: the owner adds the token, and its asset manager
 approves the Vault for exactly the deposit and deposits it. An allowance that is
 there is reset first, and none is left over. The weights of the others shrink to
-make room; the new token has the weight given, and up to one wei a token more.
+make room; the new token has the weight given, and up to one wei a token more. It
+has it at once, which the policy max_weight_change_per_day limits where configured.
 
 The deposit is --amount, or is worked out from --price so that it leaves nothing
 to arbitrage: it is worth w/(1-w) of the pool at the pool's own prices. With both,

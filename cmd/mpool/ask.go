@@ -43,6 +43,15 @@ func asked(question string) string {
 	return "sent"
 }
 
+// confirmCost asks a question that says what it costs. With --yes it is said all
+// the same.
+func (a *app) confirmCost(yes bool, question string) error {
+	if yes {
+		a.note("%s", strings.TrimSuffix(question, "?"))
+	}
+	return a.confirm(yes, question)
+}
+
 // askPassword reads a password from the terminal without echo.
 func (a *app) askPassword(question string) ([]byte, error) {
 	file, ok := a.in.(*os.File)

@@ -101,7 +101,7 @@ func measure(t *testing.T, browser *exec.Cmd, url string, found <-chan []byte) m
 		t.Error("the page says nothing")
 	}
 	_ = browser.Process.Kill()
-	<-ended
+	t.Logf("the browser was ended: %v", <-ended)
 	return got
 }
 

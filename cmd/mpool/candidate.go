@@ -25,6 +25,7 @@ type candidate struct {
 	intent *intent
 	calls  []ops.Call // of a Safe's batch, which can only be queued
 	on     chainID    // that the Safe's batch is for; 0: any
+	price  *priceView // of the weight change, once it was planned; nil: there is none
 }
 
 // readCandidates reads plan and batch files.
@@ -127,7 +128,7 @@ func safeCandidate(file string, text []byte) ([]*candidate, error) {
 }
 
 func (a *app) batchCandidates(ctx context.Context, file string, text []byte) ([]*candidate, error) {
-	items, err := batch.Parse(text, batchShapes())
+	items, err := batch.Parse(text, batchShapes(), a.settings.Pool)
 	var at *batch.Error
 	if errors.As(err, &at) {
 		return nil, usage("%s: %s", file, at).because(err).withHint("%s", at.Hint())

@@ -20,18 +20,34 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 	if c.intent != nil {
 		override = c.intent.override
 	}
-	policies := a.policies(chainID(before.ChainID), override)
+	judge := a.judge(chainID(before.ChainID), override, &c.price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
-		objections, err := policies.Check(before, plan)
+		objections, err := judge(before, plan)
 		return append(c.stale(plan), objections...), err
 	}
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
 }
 
+// judge holds a plan against the policies, and works out its price.
+func (a *app) judge(on chainID, override *overrideFlags, price **priceView) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
+	policies := a.policies(on, override)
+	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
+		objections, err := policies.Check(before, plan)
+		if err != nil {
+			return nil, err
+		}
+		*price, err = newPriceView(plan, policies)
+		return objections, err
+	}
+}
+
 // build reads the pool on the fork and makes the operation for it.
-func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (*ops.Snapshot, ops.Operation, error) {
-	f.Ahead(ctx, c.pool().Address)
-	before, err := a.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
+func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *ops.Snapshot, op ops.Operation, err error) {
+	err = f.Reading(ctx, func() (err error) {
+		f.Ahead(ctx, c.pool().Address)
+		before, err = a.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
+		return err
+	})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -39,7 +55,10 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (*ops.Snaps
 		return before, c.plan.Operation, nil
 	}
 	own := c.intent.app
-	op, err := c.intent.build(&target{own, ctx, f.Client, before})
+	err = f.Reading(ctx, func() (err error) {
+		op, err = c.intent.build(&target{own, ctx, f.Client, before})
+		return err
+	})
 	a.warnings, own.warnings = append(a.warnings, own.warnings...), nil
 	if err != nil {
 		return nil, nil, c.blame(err)
@@ -47,9 +66,10 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (*ops.Snaps
 	return before, op, nil
 }
 
-// stale refuses a plan that mpool send would refuse.
+// stale refuses a plan that mpool send would refuse. That there is nothing to do
+// any more is no reason.
 func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
-	if c.plan == nil {
+	if c.plan == nil || len(fresh.Calls) == 0 {
 		return nil
 	}
 	var findings []ops.Finding
@@ -65,15 +85,15 @@ func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
 func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	switch {
 	case c.plan != nil:
-		return f.Earlier(ctx, c.plan.Predicted, c.plan.Calls)
+		return f.Earlier(ctx, c.source(), c.plan.Predicted, c.plan.Calls)
 	case c.calls != nil:
-		return f.Earlier(ctx, nil, c.calls)
+		return f.Earlier(ctx, c.source(), nil, c.calls)
 	}
 	before, op, err := a.build(ctx, f, c)
 	if err != nil {
 		return err
 	}
-	if err := watch(ctx, f.Client, before, op); err != nil {
+	if err := f.Reading(ctx, func() error { return watch(ctx, f.Client, before, op) }); err != nil {
 		return err
 	}
 	plan, err := op.Plan(before, before.Block.Time+nextBlock)
@@ -85,5 +105,5 @@ func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 			return c.blame(fail(exitRefused, finding.Code, "--after: refused: %s [%s]", clean(finding.Summary, textWidth), finding.Code).withHint("%s", finding.Hint))
 		}
 	}
-	return f.Earlier(ctx, before, plan.Calls)
+	return f.Earlier(ctx, c.source(), before, plan.Calls)
 }

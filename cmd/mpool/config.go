@@ -23,6 +23,7 @@ type loader struct {
 	viper   *viper.Viper
 	app     *app
 	sources map[string]string
+	beneath []beneath // limits that the environment lies over
 }
 
 // loadSettings reads what a command with these flags goes by.
@@ -40,6 +41,9 @@ func (a *app) loadSettings(flags *pflag.FlagSet) error {
 		return err
 	}
 	s.sources = l.sources
+	if err := l.refuseLoosened(&s); err != nil {
+		return err
+	}
 	a.settings = s
 	return nil
 }
@@ -76,8 +80,11 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 		return badConfig("%s is not YAML: %s", path, lastError(err)).because(err)
 	}
 	for _, key := range l.viper.AllKeys() {
-		if !isKnown(key) {
+		if !isKnown(key) && !isSection(key) {
 			return unknownKey(path, key)
+		}
+		if l.viper.Get(key) == nil {
+			return emptyKey(path, key)
 		}
 		l.sources[key] = path + ": " + key
 	}
@@ -103,6 +110,7 @@ func (l *loader) readRest(flags *pflag.FlagSet) {
 		}
 		for _, name := range []string{s.foreign, s.ownVariable()} {
 			if value, _ := l.app.env(name); value != "" {
+				l.layOver(s, name)
 				l.set(s, name, value)
 			}
 		}
@@ -158,6 +166,11 @@ func isKnown(key string) bool {
 	return slices.ContainsFunc(knownSettings(), func(s setting) bool { return s.key == key })
 }
 
+// isSection says whether keys begin with it. Where it holds some, viper names those.
+func isSection(key string) bool {
+	return slices.ContainsFunc(knownSettings(), func(s setting) bool { return strings.HasPrefix(s.key, key+".") })
+}
+
 func variableOf(key string) string {
 	return "MPOOL_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
 }
@@ -165,6 +178,12 @@ func variableOf(key string) string {
 func unknownKey(path, key string) error {
 	return fail(exitUsage, "config.unknown_key", "%s: unknown key %q", path, key).
 		withHint("config.example.yaml lists every key")
+}
+
+// emptyKey is the error for a key that stands there without a value: whoever
+// reads the file takes it for a limit, and it would be none.
+func emptyKey(path, key string) error {
+	return badConfig("%s: %s has no value", path, key).withHint("give it one, or take the key out")
 }
 
 func badConfig(format string, args ...any) *failure {

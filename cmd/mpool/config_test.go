@@ -134,15 +134,56 @@ func TestConfigFile(t *testing.T) {
 
 func TestPolicySettings(t *testing.T) {
 	file := "warn: {max_cost: 0.1%, min_duration: 3d}\nrefuse: {max_cost: 1%}\narb_interval: 1m"
-	got, err := load(t, map[string]string{"MPOOL_REFUSE_MAX_COST": "2%"}, file, "--arb-interval", "12s")
+	got, err := load(t, map[string]string{"MPOOL_REFUSE_MAX_COST": "0.9%"}, file, "--arb-interval", "12s")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if *got.Warn.MaxCost != ops.FixedFrom(1e15) || *got.Warn.MinDuration != 3*86400 || *got.Refuse.MaxCost != ops.FixedFrom(2e16) || got.ArbInterval != 12 {
+	if *got.Warn.MaxCost != ops.FixedFrom(1e15) || *got.Warn.MinDuration != 3*86400 || *got.Refuse.MaxCost != ops.FixedFrom(9e15) || got.ArbInterval != 12 {
 		t.Errorf("%+v", got)
 	}
 	if got.Refuse.MinDuration != nil || got.Warn.MaxSwapFeeDropPerDay != nil {
 		t.Error("what nobody limits is limited")
+	}
+}
+
+// The environment lifts no refusal, and a limit without a value is no limit.
+func TestRefusalsStay(t *testing.T) {
+	tests := []struct{ file, variable, value, want string }{
+		{"refuse: {max_cost: 1%}", "MPOOL_REFUSE_MAX_COST", "1%", ""},
+		{"refuse: {max_cost: 1%}", "MPOOL_REFUSE_MAX_COST", "0%", ""},
+		{"refuse: {max_cost: 1%}", "MPOOL_REFUSE_MAX_COST", "1.01%", "refuse less than the 1%"},
+		{"refuse: {max_cost: 100%}", "MPOOL_REFUSE_MAX_COST", "3%", ""},
+		{"", "MPOOL_REFUSE_MAX_COST", "0.4%", ""},
+		{"", "MPOOL_REFUSE_MAX_COST", "0.6%", "mpool's own"},
+		{"", "MPOOL_REFUSE_MIN_DURATION", "1s", ""},
+		{"refuse: {min_duration: 1d}", "MPOOL_REFUSE_MIN_DURATION", "24h", ""},
+		{"refuse: {min_duration: 1d}", "MPOOL_REFUSE_MIN_DURATION", "2d", ""},
+		{"refuse: {min_duration: 1d}", "MPOOL_REFUSE_MIN_DURATION", "23h", "refuse less than the 1d"},
+		{"refuse: {max_weight_change_per_day: 5%}", "MPOOL_REFUSE_MAX_WEIGHT_CHANGE_PER_DAY", "6%", "refuse less than the 5%"},
+		{"refuse: {max_swap_fee_drop_per_day: 5%}", "MPOOL_REFUSE_MAX_SWAP_FEE_DROP_PER_DAY", "6%", "refuse less than the 5%"},
+		{"refuse: {max_swap_fee_drop_per_day: 5}", "MPOOL_REFUSE_MAX_SWAP_FEE_DROP_PER_DAY", "6%", "percent sign"},
+		{"refuse: {max_swap_fee_drop_per_day: 5%}", "MPOOL_REFUSE_MAX_COST", "0.1%", ""},
+		{"warn: {max_cost: 1%}", "MPOOL_WARN_MAX_COST", "2%", ""},
+		{"arb_interval: 1m", "MPOOL_ARB_INTERVAL", "2m", ""},
+		{"arb_interval: 1m", "MPOOL_ARB_INTERVAL", "59s", "look cheaper than the 1m"},
+		{"", "MPOOL_ARB_INTERVAL", "1s", ""},
+		{"refuse: {min_duration: }", "", "", "refuse.min_duration has no value"},
+		{"refuse: {min_duration: }", "MPOOL_REFUSE_MIN_DURATION", "1d", "refuse.min_duration has no value"},
+		{"refuse: {min_duration: ~}", "", "", "refuse.min_duration has no value"},
+		{"refuse: {min_duration: \"\"}", "", "", "min_duration"},
+		{"refuse: {max_cost: }", "", "", "refuse.max_cost has no value"},
+		{"warn: {max_cost: }", "", "", "warn.max_cost has no value"},
+		{"warn: {max_weight_change_per_day: null}", "", "", "has no value"},
+		{"refuse: {max_swap_fee_drop_per_day: }", "", "", "has no value"},
+		{"refuse:", "", "", "refuse has no value"},
+		{"refuse: 5%", "", "", "refuse"},
+		{"max_fee_per_gas:", "", "", "max_fee_per_gas has no value"},
+	}
+	for _, test := range tests {
+		_, err := load(t, map[string]string{test.variable: test.value}, test.file)
+		if test.want == "" && err != nil || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
+			t.Errorf("%q, %s=%s: %v, want %q", test.file, test.variable, test.value, err, test.want)
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mpool/internal/anvil"
 	"mpool/internal/devnet"
 )
 
@@ -51,6 +52,10 @@ Pools of the second generation need its Hardhat artifacts: name their folder wit
 
 // runDevnet answers when the chain is ready and then waits for its end.
 func (a *app) runDevnet(ctx context.Context, opts devnet.Options) error {
+	var err error
+	if opts.Home, err = anvil.Home(); err != nil {
+		return err
+	}
 	chain, err := devnet.Start(ctx, opts)
 	if err != nil {
 		return devnetFailure(err)

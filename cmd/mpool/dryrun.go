@@ -154,5 +154,8 @@ func (a *app) finish(v *reportView, flags *dryRunFlags) error {
 	if flags.proof.detailed && v.calls() > 0 {
 		a.exit = exitChanges
 	}
-	return a.show(shown)
+	if err := a.show(shown); err != nil {
+		return fail(exitError, "output", "the report could not be written to standard output: %s", lastError(err)).because(err).withHint("make room where it goes, and run it again")
+	}
+	return nil
 }

@@ -80,6 +80,19 @@ func (f *failure) because(err error) *failure {
 	return f
 }
 
+// hintOf is the second line of an error; empty where it has none.
+func hintOf(err error) string {
+	var f *failure
+	var hinted interface{ Hint() string }
+	switch {
+	case errors.As(err, &f) && f.hint != "":
+		return f.hint
+	case errors.As(err, &hinted):
+		return hinted.Hint()
+	}
+	return ""
+}
+
 // exitOf is the exit code of an error from elsewhere.
 func exitOf(err error) int {
 	var locked *journal.LockedError

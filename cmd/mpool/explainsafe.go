@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"math/big"
 
@@ -96,4 +97,22 @@ func madeText(p *page, list []innerCall, number string) {
 		c.text(p)
 		madeText(p, c.Makes, at+".")
 	}
+}
+
+// nameMultiSends names what a Safe delegates to, by its code: what it is cannot be
+// told from the call.
+func (x *explainer) nameMultiSends(ctx context.Context, book decode.Book) error {
+	for _, c := range x.within {
+		if c.Operation == safe.OperationCall || book.Names[c.To] != "" {
+			continue
+		}
+		hash, err := x.client.CodeHash(ctx, x.at, c.To)
+		if err != nil && !isAnswer(err) {
+			return err
+		}
+		if safe.MultiSendCode(hash) != "" {
+			book.Names[c.To] = "MultiSendCallOnly"
+		}
+	}
+	return nil
 }

@@ -228,24 +228,6 @@ func (x *explainer) book(ctx context.Context) (decode.Book, error) {
 	return book, nil
 }
 
-// nameMultiSends names what a Safe delegates to, by its code: what it is cannot be
-// told from the call.
-func (x *explainer) nameMultiSends(ctx context.Context, book decode.Book) error {
-	for _, c := range x.within {
-		if c.Operation == safe.OperationCall || book.Names[c.To] != "" {
-			continue
-		}
-		hash, err := x.client.CodeHash(ctx, x.at, c.To)
-		if err != nil && !isAnswer(err) {
-			return err
-		}
-		if safe.MultiSendCode(hash) != "" {
-			book.Names[c.To] = "MultiSendCallOnly"
-		}
-	}
-	return nil
-}
-
 // mostStrangers is how many unknown addresses are asked whether they are tokens.
 const mostStrangers = 50
 

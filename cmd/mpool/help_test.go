@@ -55,10 +55,10 @@ func TestFlagsInGroups(t *testing.T) {
 	}
 }
 
-// Policies are for changes of weights and fees, and --arb-interval is for the
-// price of weight changes.
+// Policies are for changes of weights and fees, tokens that come and go among them,
+// and --arb-interval is for the price of weight changes.
 func TestPolicyFlags(t *testing.T) {
-	fees := []string{"fee-ramp", "fee-set", "swaps enable", "add-token"}
+	fees := []string{"fee-ramp", "fee-set", "swaps enable", "add-token", "remove-token"}
 	eachCommand(newRoot(&app{}), func(cmd *cobra.Command) {
 		name := strings.TrimPrefix(cmd.CommandPath(), "mpool ")
 		if len(operationExitCodes(cmd)) == 0 {

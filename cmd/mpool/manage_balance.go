@@ -19,7 +19,7 @@ managed is with the asset manager.`,
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newWithdraw(a), newDeposit(a), newUpdate(a))
+	cmd.AddCommand(newWithdraw(a), newDeposit(a), newUpdate(a), newRevoke(a))
 	return cmd
 }
 

@@ -162,6 +162,7 @@ func (a *app) plan(before *ops.Snapshot, op ops.Operation, override *overrideFla
 	if err != nil {
 		return nil, nil, err
 	}
+	plan.Before = before
 	later, err := statesAt(plan.Predicted, plan.Moments)
 	if err != nil {
 		return nil, nil, err

@@ -46,15 +46,29 @@ func TestSenderThatCannotSend(t *testing.T) {
 	}
 }
 
-// Where nobody sets it, refuse.max_cost is mpool's own; the environment's counts.
+// Where nobody sets it, refuse.max_cost is mpool's own; what is set counts.
 func TestBuiltInLimit(t *testing.T) {
 	a := &app{}
 	a.settings.sources = map[string]string{}
 	if p := a.policies(1, &overrideFlags{}); !p.BuiltIn {
 		t.Error("nobody has set it")
 	}
-	a.settings.sources["refuse.max_cost"] = "MPOOL_REFUSE_MAX_COST"
+	a.settings.sources["refuse.max_cost"] = "config.yaml"
 	if p := a.policies(1, &overrideFlags{}); p.BuiltIn {
-		t.Error("the environment has set it")
+		t.Error("the file has set it")
+	}
+}
+
+// A flag or the file may say how often arbitrage comes by; the environment not that
+// it comes more often than there are blocks, which makes all changes look cheaper.
+func TestArbInterval(t *testing.T) {
+	for source, want := range map[string]ops.Time{"": 12, "MPOOL_ARB_INTERVAL": 12, "config.yaml: arb_interval": 5, "--arb-interval": 5} {
+		a := &app{settings: settings{sources: map[string]string{"arb_interval": source}}}
+		if source != "" {
+			a.settings.ArbInterval = 5
+		}
+		if p := a.policies(1, &overrideFlags{}); p.Interval != want {
+			t.Errorf("%q: %d, want %d", source, p.Interval, want)
+		}
 	}
 }

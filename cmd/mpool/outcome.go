@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
@@ -119,6 +120,7 @@ func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	crash("mined")
 	err = s.record.Mined(journal.Mined{
 		Hash: receipt.Hash, BlockHash: receipt.BlockHash, BlockNumber: receipt.BlockNumber, Success: receipt.Success, GasUsed: receipt.GasUsed,
+		GasPrice: (*hexutil.Big)(receipt.GasPrice.Int().ToBig()), Time: uint64(receipt.BlockTime),
 	})
 	if err != nil {
 		s.warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
@@ -148,6 +150,10 @@ func (s *sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 		why = "interrupted"
 	case errors.Is(err, context.DeadlineExceeded):
 		why = fmt.Sprintf("not confirmed within %s", s.flags.timeout)
+		var unable *chain.UnableError
+		if errors.As(err, &unable) { // an answer that nobody can take, to the end
+			why += "; " + unable.Error()
+		}
 	}
 	state := "may be mined at any time"
 	if s.seen > 0 {

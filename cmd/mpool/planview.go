@@ -255,12 +255,12 @@ func (v *proofView) text(p *page) {
 	case v.Revert != "":
 		p.line("%s: REVERTS: %s", what, clean(v.Revert, textWidth))
 	case len(v.Differences) > 0:
-		p.line("%s: DISAGREES with the prediction in %d fields", what, len(v.Differences))
+		p.line("%s: DISAGREES with the prediction in %s", what, plural(distinctFields(v.Differences), "field"))
 		differences(p, v.Differences, found)
 	case v.Level == chain.Called:
-		p.line("simulation: called only (%s)", clean(v.Why, textWidth))
+		p.line("simulation: called only (%s); proof: called, that it does not revert now", clean(v.Why, textWidth))
 	default:
-		p.line("%s: as predicted, to the wei: %d fields at %s", what, v.Fields, plural(len(v.Moments), "moment"))
+		p.line("%s: as predicted, to the wei: %d fields at %s; proof: %s", what, v.Fields, plural(len(v.Moments), "moment"), v.Level)
 	}
 }
 

@@ -18,9 +18,11 @@ const policyHelp = `Policies of the configuration, in its sections warn and refu
                              is refused, where nothing else is configured
   min_duration               the least time that it may take
   max_weight_change_per_day  how far any one weight may move within a day, in points:
-                             all of it where the change takes less than a day
+                             all of it where the change takes less than a day, or
+                             where a token comes or goes: its own weight then
   max_swap_fee_drop_per_day  how far the swap fee may fall within a day, in points: what
                              it falls by at once, and then within a day
+The environment (MPOOL_REFUSE_MAX_COST) can make a refusal stricter, never looser.
 A freeze is not measured by min_duration, and an extension by none of those for
 weights. --override POLICY --reason TEXT makes a refusal a warning, and is recorded.`
 
@@ -107,8 +109,8 @@ func (r *reasonText) Set(text string) error {
 // policies are what the plans of this run are held against.
 func (a *app) policies(on chainID, flags *overrideFlags) ops.Policies {
 	interval := a.settings.ArbInterval
-	if interval == 0 {
-		interval = on.blockTime()
+	if interval == 0 || interval < on.blockTime() && a.settings.sources[keyArbInterval] == variableOf(keyArbInterval) {
+		interval = on.blockTime() // the environment makes nothing look cheaper
 	}
 	return ops.Policies{
 		Warn: ops.Limits(a.settings.Warn), Refuse: ops.Limits(a.settings.Refuse),

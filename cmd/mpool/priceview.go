@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strconv"
 
 	"mpool/internal/ops"
@@ -79,24 +80,33 @@ func newCapView(policies ops.Policies) capView {
 
 func (v *priceView) text(p *page) {
 	p.line("")
+	for i, sentence := range v.sentences() {
+		p.line("%s%s", map[bool]string{true: "  "}[i > 0], sentence)
+	}
+}
+
+// sentences are the price, and what it rests on.
+func (v *priceView) sentences() []string {
+	if v.Cost == (ops.Fixed{}) {
+		return []string{"price: nothing: no weight moves"}
+	}
+	list := []string{fmt.Sprintf("price: %s of the pool goes to arbitrage, %s", shortPercent(v.Cost), v.when())}
+	if v.AtMost {
+		list[0] = fmt.Sprintf("price: at most %s of the pool goes to arbitrage, where it is mined at the worst moment", shortPercent(v.Cost))
+	} else {
+		list = append(list, v.Cap.sentence())
+	}
+	return append(list, "this is a model: "+v.Assumes)
+}
+
+func (v *priceView) when() string {
 	switch {
-	case v.Cost == (ops.Fixed{}):
-		p.line("price: nothing: no weight moves")
-		return
-	case v.AtMost:
-		p.line("price: at most %s of the pool goes to arbitrage, where it is mined at the worst moment", shortPercent(v.Cost))
 	case v.NoSwaps:
-		p.line("price: %s of the pool goes to arbitrage, all at once when swaps are enabled after it: they are disabled", shortPercent(v.Cost))
+		return "all at once when swaps are enabled after it: they are disabled"
 	case v.Length == 0:
-		p.line("price: %s of the pool goes to arbitrage, all at once", shortPercent(v.Cost))
-	default:
-		p.line("price: %s of the pool goes to arbitrage, in %s of %s; all at once it would be %s", shortPercent(v.Cost),
-			groupedPlural(v.Steps, "step"), shortWait(v.Interval), shortPercent(v.AtOnce))
+		return "all at once"
 	}
-	if !v.AtMost {
-		p.line("  %s", v.Cap.sentence())
-	}
-	p.line("  this is a model: %s", v.Assumes)
+	return fmt.Sprintf("in %s of %s; all at once it would be %s", groupedPlural(v.Steps, "step"), shortWait(v.Interval), shortPercent(v.AtOnce))
 }
 
 func (v capView) sentence() string {

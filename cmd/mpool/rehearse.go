@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mpool/internal/anvil"
 	"mpool/internal/chain"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
@@ -15,13 +16,15 @@ import (
 // rehearse ends an operation's command with --fork: the plan is mined on a fork,
 // and nothing is sent.
 func (a *app) rehearse(cmd *cobra.Command, args []string, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *operationFlags) error {
+	u := unmined{before: before, op: op, override: &flags.sending.override}
 	p, _, err := a.draw(cmd.Context(), client, before, op, &flags.sending.override)
 	if err != nil {
-		return err
+		return a.tellRefused(cmd.Context(), client, &flags.proof, u, err)
 	}
 	a.changes(p, &flags.proof)
 	if len(p.plan.Calls) == 0 {
-		return a.leave(cmd, args, p, flags)
+		told := a.tellNothing(cmd.Context(), client, &flags.proof, u, p)
+		return errors.Join(a.leave(cmd, args, p, flags), told)
 	}
 	return a.onFork(cmd.Context(), client, p, &flags.proof, func() error { return a.leave(cmd, args, p, flags) })
 }
@@ -41,8 +44,11 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	if errors.Is(err, fork.ErrPast) {
 		return usage("--at: %s", err).because(err)
 	}
+	if errors.Is(err, context.Canceled) {
+		return err // whoever interrupts wants no report
+	}
 	if err != nil {
-		return err
+		return a.untried(f, p, flags, err)
 	}
 	p.tried(f.Result(), step)
 	written := flags.report.write(a.told(p, flags))
@@ -63,15 +69,22 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 // beside it, as the flags say.
 func (a *app) told(p *proposal, flags *proofFlags) *reportView {
 	report := newReportView(p.view.DryRun, nil, nil)
+	for range report.Steps { // there is one, or none
+		report.Prices = append(report.Prices, p.view.Price)
+	}
 	report.Plot, report.columns = flags.report.plot, a.columns()
 	p.view.report, p.view.markdown = report, flags.report.md
 	return report
 }
 
 func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.BlockRef, flags *proofFlags) (*fork.Fork, error) {
-	f, err := fork.Start(ctx, fork.Options{Node: client, Block: at,
+	home, err := anvil.Home()
+	if err != nil {
+		return nil, err
+	}
+	f, err := fork.Start(ctx, fork.Options{Node: client, Block: at, Root: home,
 		Anvil: flags.anvil, Port: flags.port, Open: flags.keep})
-	if err == nil && !f.Expected() {
+	if err == nil && !f.Result().Expected() {
 		a.warn("fork.version", "the fork is %s, and mpool was tried with anvil %s: what it says may be wrong", f.Result().Anvil, fork.Version)
 	}
 	return f, err
@@ -79,12 +92,11 @@ func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.Bloc
 
 // tried takes over what the dry run found.
 func (p *proposal) tried(result *fork.Result, step *fork.Step) {
-	proof := &proofView{Level: fork.Forked, Moments: []ops.Time{}, Differences: []ops.Change{}}
+	proof := &proofView{Level: fork.Forked, Moments: []ops.Time{}, Differences: differencesOf(step)}
 	p.gas = nil
 	for _, call := range step.Calls {
 		p.gas = append(p.gas, call.GasUsed)
 		proof.Moments = append(proof.Moments, call.Block.Time)
-		proof.Differences = append(proof.Differences, call.Differences...)
 		proof.Fields = call.Fields
 		if call.Revert != nil {
 			proof.Revert = title(call.Revert)
@@ -92,7 +104,6 @@ func (p *proposal) tried(result *fork.Result, step *fork.Step) {
 	}
 	for _, moment := range step.Moments {
 		proof.Moments = append(proof.Moments, moment.Time)
-		proof.Differences = append(proof.Differences, moment.Differences...)
 	}
 	p.view.Proof, p.view.DryRun = proof, result
 }
@@ -111,9 +122,7 @@ func verdictOnFork(p *proposal, step *fork.Step) error {
 		return fail(exitSimulation, "revert", "on the fork, call %d of %d reverts: %s: %s", n, len(step.Plan.Calls), title(revert), clean(revert.Meaning, textWidth)).
 			withHint("%s", revert.Remedy).withView(p.view)
 	}
-	n := len(p.view.Proof.Differences)
-	return fail(exitSimulation, "disagreement", "the pool on the fork is not the predicted one in %s; nothing was sent", plural(n, "field")).
-		withDetail("differences", p.view.Proof.Differences).withView(p.view)
+	return disagreement("", p.view.Proof.Differences).withView(p.view)
 }
 
 // priceFork works out the cost from the gas that the fork used. It is shown only:

@@ -18,6 +18,10 @@ Vault has of it and writes off what is managed, and the owner removes it. What i
 withdrawn goes to the asset manager and stays there. The weights of the others grow
 in proportion, and the last token takes the removed one's place in the pool's order.
 
+All of its weight goes at once, which the policy max_weight_change_per_day limits
+where it is configured: bring the weight down before, with mpool weights-update, or
+say --override. No price among the others moves.
+
 No BPT is burned unless --burn says so. --burn fair burns supply * w of the owner's:
 then nobody else pays for what is withdrawn. mpool burns from nobody but the owner.
 
@@ -42,6 +46,7 @@ Nothing is sent unless --broadcast is given.`,
 	cmd.Flags().StringVar(&burn, "burn", "none", "the owner's BPT to burn for it: none, fair or an amount")
 	cmd.Flags().BoolVar(&pauseSwaps, "pause-swaps", false, "stop swaps first and enable them last, where they are enabled now")
 	flags.add(cmd)
+	flags.sending.override.add(cmd.Flags())
 	flags.sending.manager.add(cmd)
 	return cmd
 }

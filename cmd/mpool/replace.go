@@ -77,6 +77,11 @@ func (a *app) replace(ctx context.Context, args []string, flags *sendingFlags, c
 	}
 	defer s.client.Close()
 	defer s.close()
+	if !cancels {
+		if err := s.overtaken(ctx, call); err != nil {
+			return err
+		}
+	}
 	return s.replace(ctx, call, old, cancels)
 }
 
@@ -104,11 +109,11 @@ func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Tra
 	if s.keys, err = s.openOwn(ctx, s.flags, call.Intent.From); err != nil {
 		return err
 	}
-	tx := replacement(old, call, fees, cancels)
+	tx := replacement(old, call, fees, s.legacyInstead(old), cancels)
 	if err := s.affords(ctx, call, tx); err != nil {
 		return err
 	}
-	if err := s.confirm(s.flags.yes, s.replacementQuestion(tx, cancels)); err != nil {
+	if err := s.confirmCost(s.flags.yes, s.replacementQuestion(tx, cancels)); err != nil {
 		return err
 	}
 	if err := s.sealReplacement(ctx, call, tx, cancels); err != nil {
@@ -120,24 +125,33 @@ func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Tra
 // dearer is what is offered for gas: what the node proposes or the user says,
 // and at least a tenth more than before of both parts, which nodes demand.
 func (s *sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees, error) {
-	fees, err := s.fees(ctx, s.client, old.Type() == types.LegacyTxType)
+	offer := s.flags.offer
+	if offer.legacy = s.legacyInstead(old); offer.legacy && offer.tip.set {
+		return chain.Fees{}, usage("a transaction of type 0 has no tip").withHint("leave --priority-gas-price out")
+	}
+	fees, err := s.fees(ctx, s.client, offer.legacy)
 	if err != nil {
 		return fees, err
 	}
-	fees = s.flags.offer.on(fees)
+	fees = offer.on(fees)
 	least := chain.Fees{FeeCap: tenthMore(old.GasFeeCap()), Tip: tenthMore(old.GasTipCap())}
-	offer := s.flags.offer
 	if offer.gasPrice.set && fees.FeeCap.Int().Lt(least.FeeCap.Int()) || offer.tip.set && fees.Tip.Int().Lt(least.Tip.Int()) {
 		return fees, fail(exitRefused, "underpriced", "nodes take a replacement only for a tenth more: at least %s gwei, and a tip of %s gwei", least.FeeCap.Gwei(), least.Tip.Gwei()).
 			withHint("leave --gas-price and --priority-gas-price out, or offer more")
 	}
 	fees.FeeCap, fees.Tip = greater(fees.FeeCap, least.FeeCap), greater(fees.Tip, least.Tip)
-	fees.FeeCap = greater(fees.FeeCap, fees.Tip)
+	fees.FeeCap = greater(fees.FeeCap, fees.Tip) // of type 0, both are the gas price
 	if ceiling := s.settings.MaxFeePerGas; ceiling != (ops.Wei{}) && fees.FeeCap.Int().Gt(ceiling.Int()) {
 		return fees, fail(exitRefused, "max_fee_per_gas", "the replacement has to offer %s gwei, and max_fee_per_gas is %s gwei", fees.FeeCap.Gwei(), ceiling.Gwei()).
 			withHint("wait, or raise max_fee_per_gas")
 	}
 	return fees, nil
+}
+
+// legacyInstead says whether what takes the place is of type 0: as the old one is,
+// or as --legacy says. Nodes compare what is offered, not the type.
+func (s *sender) legacyInstead(old *types.Transaction) bool {
+	return s.flags.offer.legacy || old.Type() == types.LegacyTxType
 }
 
 // tenthMore rounds up.
@@ -159,7 +173,7 @@ func greater(a, b ops.Wei) ops.Wei {
 }
 
 // replacement has the old one's nonce and, unless it cancels, its contents.
-func replacement(old *types.Transaction, call *journal.Call, fees chain.Fees, cancels bool) *types.Transaction {
+func replacement(old *types.Transaction, call *journal.Call, fees chain.Fees, legacy, cancels bool) *types.Transaction {
 	next := &types.DynamicFeeTx{
 		ChainID: old.ChainId(), Nonce: old.Nonce(), GasTipCap: fees.Tip.Int().ToBig(), GasFeeCap: fees.FeeCap.Int().ToBig(),
 		Gas: old.Gas(), To: old.To(), Value: old.Value(), Data: old.Data(),
@@ -167,7 +181,7 @@ func replacement(old *types.Transaction, call *journal.Call, fees chain.Fees, ca
 	if cancels {
 		next.To, next.Value, next.Data = &call.Intent.From, new(big.Int), nil
 	}
-	return newTransaction(next, old.Type() == types.LegacyTxType)
+	return newTransaction(next, legacy)
 }
 
 // affords checks that the nonce is free and the balance covers the new offer.

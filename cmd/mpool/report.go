@@ -11,8 +11,9 @@ import (
 // reportView is what a dry run found, as text, JSON and whatever else.
 type reportView struct {
 	*fork.Result
-	NotTried []notTried `json:"not_tried"` // what stands behind an operation that does not hold
-	Stopped  string     `json:"stopped,omitempty"`
+	Prices   []*priceView `json:"prices"`    // of the weight change of each step; null where none begins
+	NotTried []notTried   `json:"not_tried"` // what stands behind an operation that does not hold
+	Stopped  string       `json:"stopped,omitempty"`
 
 	Plot    bool `json:"-"` // draw the charts in the text
 	columns int
@@ -28,11 +29,15 @@ type notTried struct {
 // newReportView is the report of a run that tried the first of a list; stop is
 // what kept it from going on, other than what it found.
 func newReportView(r *fork.Result, list []*candidate, stop error) *reportView {
-	v := &reportView{Result: r, NotTried: []notTried{}, stop: stop}
+	v := &reportView{Result: r, Prices: []*priceView{}, NotTried: []notTried{}, stop: stop}
 	if stop != nil {
 		v.Stopped = stop.Error()
 	}
-	for _, c := range list[min(len(r.Steps), len(list)):] {
+	tried := min(len(r.Steps), len(list))
+	for _, c := range list[:tried] {
+		v.Prices = append(v.Prices, c.price)
+	}
+	for _, c := range list[tried:] {
 		v.NotTried = append(v.NotTried, notTried{c.name(), c.source()})
 	}
 	return v
@@ -55,10 +60,15 @@ func (v *reportView) failure() error {
 	if n := len(v.Steps); n > 0 && v.Steps[n-1].Verdict != fork.OK {
 		return stepFailure(&v.Steps[n-1])
 	}
-	for _, call := range v.Earlier {
+	return v.queuedFailure()
+}
+
+// queuedFailure is nil where nothing that is queued before reverts.
+func (v *reportView) queuedFailure() error {
+	for i, call := range v.Earlier {
 		if call.Revert != nil {
-			return fail(exitSimulation, "revert", "what is queued before reverts on the fork: %s: %s", methodName(call.Method), title(call.Revert)).
-				withHint("%s", call.Revert.Remedy)
+			return fail(exitSimulation, "revert", "%s: on the fork, call %d of what is queued before reverts: %s: %s: %s", clean(call.Source, textWidth), i+1,
+				methodName(call.Method), title(call.Revert), clean(call.Revert.Meaning, textWidth)).withHint("%s", call.Revert.Remedy)
 		}
 	}
 	return nil
@@ -93,19 +103,43 @@ func stepFailure(step *fork.Step) *failure {
 		return fail(exitSimulation, "revert", "%s: on the fork, call %d of %d reverts: %s: %s", at, n, len(step.Plan.Calls), title(revert), clean(revert.Meaning, textWidth)).
 			withHint("%s", revert.Remedy)
 	}
-	return fail(exitSimulation, "disagreement", "%s: the pool on the fork is not the predicted one in %s", at, plural(len(differencesOf(step)), "field")).
-		withDetail("differences", differencesOf(step))
+	return disagreement(at+": ", differencesOf(step))
 }
 
+// disagreement names the first of the fields, of which there is one at least.
+func disagreement(at string, list []ops.Change) *failure {
+	first := list[0]
+	return fail(exitSimulation, "disagreement", "%sthe pool on the fork is not the predicted one in %s; first in %s: predicted %s, found %s; nothing was sent", at,
+		plural(distinctFields(list), "field"), clean(first.Label, textWidth), clean(first.Before, textWidth), clean(first.After, textWidth)).
+		withDetail("differences", list).
+		withHint("send nothing before they agree: run it again, and if it comes out so again, report it with what --json says")
+}
+
+// differencesOf are the fields that are not as predicted, and when.
 func differencesOf(step *fork.Step) []ops.Change {
 	list := []ops.Change{}
-	for _, call := range step.Calls {
-		list = append(list, call.Differences...)
+	add := func(when string, changes []ops.Change) {
+		for _, c := range changes {
+			c.Label += ", " + when
+			list = append(list, c)
+		}
+	}
+	for i, call := range step.Calls {
+		add(fmt.Sprintf("after call %d", i+1), call.Differences)
 	}
 	for _, moment := range step.Moments {
-		list = append(list, moment.Differences...)
+		add(moment.Label, moment.Differences)
 	}
 	return list
+}
+
+// distinctFields counts fields that differ, each once.
+func distinctFields(list []ops.Change) int {
+	paths := map[string]bool{}
+	for _, c := range list {
+		paths[c.Path] = true
+	}
+	return len(paths)
 }
 
 // report is what all forms of it say: parts with text, tables and charts, all
@@ -114,6 +148,7 @@ type report struct {
 	title   string
 	verdict string
 	verdictKind
+	hint  string     // what to do about it; empty where there is nothing
 	facts [][]string // a name and a value each
 	parts []reportPart
 }
@@ -151,21 +186,36 @@ type reportTable struct {
 func (v *reportView) report() report {
 	r := report{title: "Dry run of " + plural(len(v.Steps)+len(v.NotTried), "operation")}
 	r.verdictKind, r.verdict = v.verdictLine()
+	r.hint = clean(hintOf(v.failure()), messageWidth)
 	r.facts = [][]string{
 		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, chainID(v.ChainID), v.Block.Number, shortTime(v.Block.Time))},
-		{"proof", fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, clean(v.Anvil, nameWidth))},
+		{"proof", fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, v.program())},
 		{"effort", fmt.Sprintf("%s in %s s", plural(v.Requests, "request"), decimalSeconds(v.TookMS))},
 	}
 	if len(v.Earlier) > 0 {
 		r.parts = append(r.parts, reportPart{title: "Queued before", tables: []reportTable{earlierTable(v.Earlier)}})
 	}
 	for i := range v.Steps {
-		r.parts = append(r.parts, stepPart(i+1, &v.Steps[i]))
+		part := stepPart(i+1, &v.Steps[i])
+		if i < len(v.Prices) && v.Prices[i] != nil {
+			part.notes = append(part.notes, priceNote(v.Prices[i]))
+		}
+		r.parts = append(r.parts, part)
 	}
 	if len(v.NotTried) > 0 {
 		r.parts = append(r.parts, v.notTriedPart())
 	}
 	return r
+}
+
+// program is the anvil that mined, and a word of caution where it is another one
+// than mpool knows.
+func (v *reportView) program() string {
+	name := clean(v.Anvil, nameWidth)
+	if !v.Expected() {
+		name += ", and mpool was tried with anvil " + fork.Version
+	}
+	return name
 }
 
 func decimalSeconds(ms int64) string {

@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/json"
 	"encoding/xml"
 	"image/png"
 	"os"
@@ -30,9 +31,14 @@ func tried(t *testing.T) *reportView {
 	bad.Verdict, bad.Calls, bad.Moments, bad.Series, bad.After, bad.Tryouts = fork.Refused, nil, nil, nil, nil, nil
 	bad.Source = "batch.yaml:" + evil
 	r := &fork.Result{Level: fork.Forked, Node: "http://127.0.0.1:8545", ChainID: 1, Block: before.Block, Anvil: "anvil/v1.7.1" + evil, Verdict: fork.Refused,
-		Earlier: []fork.CallResult{{Method: "setSwapEnabled(bool)", From: address(0xcc), GasUsed: 31_667, Block: ops.Block{Time: blockTime}}},
+		Earlier: []fork.CallResult{{Source: "queued.json", Method: "setSwapEnabled(bool)", From: address(0xcc), GasUsed: 31_667, Block: ops.Block{Time: blockTime}}},
 		Steps:   []fork.Step{good, bad}, Requests: 71, TookMS: 1234}
 	v := &reportView{Result: r, NotTried: []notTried{{"swaps disable", "batch.yaml:9"}}, columns: 60}
+	price, err := newPriceView(good.Plan, ops.Policies{Interval: 12})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.Prices = []*priceView{price, nil}
 	return v
 }
 
@@ -128,6 +134,36 @@ func TestMarkdownIsShort(t *testing.T) {
 	}
 }
 
+// What a change gives to arbitrage stands in every report, in the preview's words.
+func TestReportPrice(t *testing.T) {
+	v := tried(t)
+	want := "price: 0.0001788% of the pool goes to arbitrage, in 50 399 steps of 12s; all at once it would be"
+	page := v.report()
+	xml, err := v.junit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for form, text := range map[string]string{"text": renderView(t, v), "Markdown": page.markdown(), "HTML": page.html(), "JUnit": string(xml)} {
+		if strings.Count(text, want) != 1 {
+			t.Errorf("%s: not once: %s\n%s", form, want, text)
+		}
+	}
+	document, err := json.Marshal(v)
+	var back struct{ Prices []*struct{ Steps int } }
+	if err != nil || json.Unmarshal(document, &back) != nil || len(back.Prices) != 2 || back.Prices[0].Steps != 50_399 || back.Prices[1] != nil {
+		t.Errorf("%v %+v", err, back)
+	}
+}
+
+// Text from outside mentions nobody in a Safe batch's Markdown either.
+func TestMarkdownText(t *testing.T) {
+	for _, never := range []string{"<script", "<img", "@everyone", "#1 ", "www.evil", "http://", " `", "\x1b", "\u202e", "<!--"} {
+		if text := mdText(evil + " <!-- #1 -->"); strings.Contains(text, never) {
+			t.Errorf("%q is in %s", never, text)
+		}
+	}
+}
+
 // Each way in which an operation does not hold is an exit code of its own.
 func TestStepFailures(t *testing.T) {
 	v := tried(t)
@@ -143,7 +179,7 @@ func TestStepFailures(t *testing.T) {
 		}, exitSimulation, "batch.yaml:1: weights-update: on the fork, call 1 of 1 reverts: BAL#401 SENDER_NOT_ALLOWED: no"},
 		{fork.Disagrees, func(s *fork.Step) {
 			s.Moments[0].Differences = []ops.Change{{Label: "x", Before: "1", After: "2"}}
-		}, exitSimulation, "batch.yaml:1: weights-update: the pool on the fork is not the predicted one in 1 field"},
+		}, exitSimulation, "batch.yaml:1: weights-update: the pool on the fork is not the predicted one in 1 field; first in x, half way: predicted 1, found 2; nothing was sent"},
 	} {
 		v := &reportView{Result: &fork.Result{Verdict: test.verdict, Steps: []fork.Step{step}}}
 		s := &v.Steps[0]
@@ -224,13 +260,16 @@ func TestJUnitIsXML(t *testing.T) {
 // A dry run that another failure ended has a report too.
 func TestReportOfAStop(t *testing.T) {
 	v := tried(t)
-	v.stop = fail(exitError, "node.unreachable", "the node is gone\x1b[2J")
+	v.stop = fail(exitError, "node.unreachable", "the node is gone\x1b[2J").withHint("wait for @it\x1b[2J")
 	text, err := v.junit()
-	if err != nil || !strings.Contains(string(text), `<error type="error" message="the node is gone">`) {
+	if err != nil || !strings.Contains(string(text), `<error type="error" message="the node is gone">wait for @it</error>`) {
 		t.Errorf("%v %s", err, text)
 	}
-	if md := v.report().markdown(); !strings.HasPrefix(md, "## ❌") || !strings.Contains(md, "**the node is gone**") {
+	if md := v.report().markdown(); !strings.HasPrefix(md, "## ❌") || !strings.Contains(md, "**the node is gone**\n\nhint: wait for @\u200bit\n") {
 		t.Error(md)
+	}
+	if page := v.report().html(); !strings.Contains(page, "<p>hint: wait for @it</p>") {
+		t.Error(page)
 	}
 }
 

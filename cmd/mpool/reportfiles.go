@@ -30,6 +30,12 @@ func (f *reportFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.png, "png", "", "write the charts to this file, as PNG")
 }
 
+// wanted says whether a report is to be written, and not only charts drawn in
+// another text.
+func (f *reportFlags) wanted() bool {
+	return f.md || f.junit != "" || f.html != "" || f.svg != "" || f.png != ""
+}
+
 // check finds what makes no sense together, and files that cannot be written,
 // before anything is tried.
 func (f *reportFlags) check(a *app) error {

@@ -26,7 +26,11 @@ func (r report) html() string {
 	b.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
 	fmt.Fprintf(&b, "<title>mpool: %s</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n", html.EscapeString(r.title), reportStyle)
 	kind := map[verdictKind]string{asPredicted: "good", refusedKind: "refused", wrong: "wrong"}[r.verdictKind]
-	fmt.Fprintf(&b, "<h1>%s</h1>\n<p class=\"verdict %s\">%s</p>\n<dl>\n", html.EscapeString(r.title), kind, html.EscapeString(r.verdict))
+	fmt.Fprintf(&b, "<h1>%s</h1>\n<p class=\"verdict %s\">%s</p>\n", html.EscapeString(r.title), kind, html.EscapeString(r.verdict))
+	if r.hint != "" {
+		fmt.Fprintf(&b, "<p>hint: %s</p>\n", html.EscapeString(r.hint))
+	}
+	b.WriteString("<dl>\n")
 	for _, fact := range r.facts {
 		fmt.Fprintf(&b, "<dt>%s</dt><dd>%s</dd>\n", html.EscapeString(fact[0]), html.EscapeString(fact[1]))
 	}

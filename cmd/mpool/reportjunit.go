@@ -105,16 +105,13 @@ func stepCase(step *fork.Step, part reportPart) junitCase {
 // restCase is what was queued before, or what kept the dry run from going on.
 func (v *reportView) restCase(r report) junitCase {
 	c := junitCase{Class: "mpool", Name: "what is queued before"}
-	reverted := false
-	for _, call := range v.Earlier {
-		reverted = reverted || call.Revert != nil
-	}
+	queued := v.queuedFailure()
 	switch {
 	case v.stop != nil:
 		c.Name = "dry run"
-		c.Error = &junitProblem{Type: "error", Message: r.verdict}
-	case reverted:
-		c.Failure = &junitProblem{Type: "revert", Message: "what is queued before reverts on the fork"}
+		c.Error = &junitProblem{Type: "error", Message: r.verdict, Text: r.hint}
+	case queued != nil:
+		c.Failure = &junitProblem{Type: "revert", Message: clean(queued.Error(), messageWidth), Text: r.hint}
 	}
 	return c
 }

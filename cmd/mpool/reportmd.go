@@ -17,6 +17,9 @@ func (r report) markdown() string {
 	sign := map[verdictKind]string{asPredicted: "✅", refusedKind: "⛔", wrong: "❌"}[r.verdictKind]
 	fmt.Fprintf(&b, "## %s mpool: %s\n\n", sign, escapeMarkdown(r.title))
 	fmt.Fprintf(&b, "**%s**\n\n", escapeMarkdown(r.verdict))
+	if r.hint != "" {
+		fmt.Fprintf(&b, "hint: %s\n\n", escapeMarkdown(r.hint))
+	}
 	for _, fact := range r.facts {
 		fmt.Fprintf(&b, "- %s: %s\n", fact[0], escapeMarkdown(fact[1]))
 	}
@@ -83,6 +86,9 @@ func (t reportTable) markdown(b *strings.Builder, folded bool) {
 		b.WriteString("\n</details>\n")
 	}
 }
+
+// mdText is text from outside that was not stripped yet, fit for Markdown.
+func mdText(text string) string { return escapeMarkdown(clean(text, textWidth)) }
 
 // escapeMarkdown makes text stand for itself in a comment: whoever names a token
 // must not mention people, link, or write tables and HTML there. Forges look for

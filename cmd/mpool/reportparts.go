@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -72,6 +73,12 @@ func brokenNote(t fork.Tryout) reportNote {
 	return reportNote{ops.Warn, fmt.Sprintf("%s, users can no longer %s: %s", when, whatText(t), outcomeText(&page{}, t.Kind, outcome))}
 }
 
+// priceNote is what a weight change gives to arbitrage, as the plan's preview has
+// it.
+func priceNote(price *priceView) reportNote {
+	return reportNote{ops.Note, strings.Join(price.sentences(), "; ")}
+}
+
 // previewTable is what changes, as the plan's preview has it.
 func previewTable(step *fork.Step) reportTable {
 	t := reportTable{caption: "before and after", columns: []string{""}}
@@ -121,7 +128,9 @@ func earlierTable(calls []fork.CallResult) reportTable {
 		if call.Revert == nil {
 			t.rows[i][4] = "mined"
 		}
+		t.rows[i] = slices.Insert(t.rows[i], 1, clean(call.Source, textWidth))
 	}
+	t.columns = slices.Insert(t.columns, 1, "file")
 	return t
 }
 
@@ -153,7 +162,7 @@ func tryoutTable(tryouts []fork.Tryout) reportTable {
 func differencesTable(list []ops.Change) reportTable {
 	t := reportTable{caption: "not as predicted", columns: []string{"", ">predicted", ">found"}}
 	for _, c := range list {
-		t.rows = append(t.rows, []string{clean(c.Label, nameWidth), clean(c.Before, textWidth), clean(c.After, textWidth)})
+		t.rows = append(t.rows, []string{clean(c.Label, textWidth), clean(c.Before, textWidth), clean(c.After, textWidth)})
 	}
 	return t
 }

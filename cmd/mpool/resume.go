@@ -62,7 +62,7 @@ func (a *app) resume(cmd *cobra.Command, args []string, flags *resumeFlags) erro
 		return err
 	}
 	if !entry.Status.Unfinished() {
-		return a.show(&nothingLeft{ID: entry.ID})
+		return a.show(newNothingLeft(entry))
 	}
 	s, err := a.reopen(cmd.Context(), entry, &flags.sending)
 	if err != nil {
@@ -169,6 +169,9 @@ func (s *sender) finishRest(ctx context.Context) error {
 		s.closeDone()
 		return s.showResult()
 	}
+	if err := s.refuseLaterStop(ctx, fresh); err != nil {
+		return s.halfWay(err)
+	}
 	if !s.flags.signer.Unlocked {
 		if err := fresh.refuseSafe(ownersSign("PLAN")); err != nil {
 			return s.halfWay(err)
@@ -179,8 +182,8 @@ func (s *sender) finishRest(ctx context.Context) error {
 		if fresh.ofSafe(0) {
 			hint = "mpool safe hash PLAN"
 		}
-		return fail(exitRefused, "signer.missing", "%s left, the next from %s, and no key is given", areLeft(len(fresh.plan.Calls)), whoSends(fresh.plan, 0)).
-			withHint("%s", hint).withView(s.leftView(fresh)).withDetail("remaining_calls", len(fresh.plan.Calls))
+		return s.withRevoke(fail(exitRefused, "signer.missing", "%s left, the next from %s, and no key is given", areLeft(len(fresh.plan.Calls)), whoSends(fresh.plan, 0)).
+			withHint("%s", hint).withView(s.leftView(fresh)).withDetail("remaining_calls", len(fresh.plan.Calls)))
 	}
 	if err := s.flags.check(s.app); err != nil {
 		return s.halfWay(err)
@@ -208,8 +211,16 @@ func (s *sender) leftView(fresh *proposal) view {
 
 // nothingLeft is the answer where everything is accounted for.
 type nothingLeft struct {
-	ID   string `json:"id,omitempty"`
-	Left int    `json:"remaining_calls"`
+	ID     string `json:"id,omitempty"`
+	Left   int    `json:"remaining_calls"`
+	Revoke string `json:"revoke,omitempty"` // what takes back an allowance that it has left
+}
+
+func newNothingLeft(entry journal.Entry) *nothingLeft {
+	if entry.ID == "" {
+		return &nothingLeft{}
+	}
+	return &nothingLeft{ID: entry.ID, Revoke: leftBy(entry.Status)}
 }
 
 func (v *nothingLeft) text(p *page) {
@@ -218,6 +229,7 @@ func (v *nothingLeft) text(p *page) {
 		return
 	}
 	p.line("nothing to resume: %s is accounted for", v.ID)
+	revokeText(p, v.Revoke)
 }
 
 // hashOf is for messages: the hash, or that nobody knows it.

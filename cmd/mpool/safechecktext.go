@@ -165,19 +165,6 @@ func (c checkedPool) proofText() string {
 	return head + "\n" + strings.Join(lines, "\n")
 }
 
-// mdText makes text fit for Markdown: what it quotes may hold any of its signs,
-// links, and names that nobody shall be called by.
-func mdText(text string) string {
-	var b strings.Builder
-	for _, r := range clean(text, textWidth) {
-		if strings.ContainsRune("\\`*_{}[]<>()#+!|~&", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return strings.NewReplacer("://", ":<!-- -->//", "@", "@<!-- -->", "www.", "www<!-- -->.").Replace(b.String())
-}
-
 func severityMark(s ops.Severity) string {
 	switch s {
 	case ops.Refuse:

@@ -38,6 +38,7 @@ func (c *checker) inspect(ctx context.Context, pools []*ops.Snapshot) error {
 			found = append(found, known.approval(*call, c.view.Calls[i+1:])...)
 		}
 		call.Findings = append(call.Findings, found...)
+		known.judgeAllowance(call)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -23,12 +24,12 @@ func (s *sender) overtaken(ctx context.Context, call *journal.Call) error {
 		return fail(exitUnconfirmed, "unconfirmed", "%s may be mined at any time, and whether the Safe has executed its transaction already is not known: %s", hashOf(call), err).because(err).
 			withHint("mpool resume %s", s.record.ID())
 	}
-	if race.Nonce <= op.Nonce {
+	if race.Nonce <= op.Nonce || slices.Contains(call.Hashes, race.By) {
 		return nil
 	}
-	f := fail(exitUnconfirmed, "safe.nonce", "%s would revert, and is not published again: nonce %d of the Safe %s is used by another transaction", hashOf(call), op.Nonce, op.Safe)
+	f := fail(exitUnconfirmed, "safe.nonce", "%s would revert, and is not published: nonce %d of the Safe %s is used by another transaction", hashOf(call), op.Nonce, op.Safe)
 	if race.By != (common.Hash{}) {
-		f = fail(exitUnconfirmed, "safe.executed", "%s would revert, and is not published again: %s", hashOf(call), race.text(op)).withDetail("executed_by", race.By)
+		f = fail(exitUnconfirmed, "safe.executed", "%s would revert, and is not published: %s", hashOf(call), race.text(op)).withDetail("executed_by", race.By)
 	}
 	return f.withDetail("id", s.record.ID()).
 		withHint("whoever has seen it may still publish it; to use up its nonce for nothing: mpool tx cancel %s; to look at the pool: mpool status %s", s.record.ID(), s.plan.Predicted.Pool.Address)

@@ -142,8 +142,22 @@ func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
 		fmt.Fprintln(a.err, p.String())
 	} else { // a wallet's screen is compared with these while it signs
 		fmt.Fprintf(a.err, "domain hash  %s\nmessage hash %s\nsafeTxHash   %s\n", s.hashes.Domain, s.hashes.Message, s.hashes.SafeTx)
+		a.warnOf(v)
 	}
 	return a.confirm(s.yes, s.ask)
+}
+
+// warnOf says what there is to be warned of where the rest is not shown.
+func (a *app) warnOf(v *safeHashView) {
+	list := v.Findings
+	for _, call := range v.Calls {
+		list = append(slices.Clone(list), call.Findings...)
+	}
+	for _, f := range list {
+		if f.Severity == ops.Warn {
+			a.warn(f.Code, "%s", clean(f.Summary, textWidth))
+		}
+	}
 }
 
 // refusedBy is the failure of the first finding that refuses; nil where none does.

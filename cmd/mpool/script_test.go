@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -29,7 +30,11 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"mpool": main})
+	// The program looks for anvil beside itself, where a test's is not.
+	if program, err := anvil.Find("", anvil.Root("")); err == nil {
+		os.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	}
+	testscript.Main(m, map[string]func(){"mpool": main, "strangeanvil": strangeAnvil})
 }
 
 // TestScripts runs what a user would type, with the real program, against the
@@ -61,14 +66,18 @@ func TestScripts(t *testing.T) {
 			"refuse":  refuse,
 			"meddle":  meddle,
 			"lose":    lose,
+			"boast":   boast,
 			"signer":  startSigner,
 			"wallet":  wallet,
+			"fault":   fault,
+			"geth":    startGeth,
 			"service": (&services{}).run,
 
-			"nobasefee":  noBaseFee,
-			"forget":     forget,
-			"liar":       liar,
-			"sametokens": sameTokens,
+			"nobasefee":     noBaseFee,
+			"leavesnothing": leavesNothing,
+			"forget":        forget,
+			"liar":          liar,
+			"sametokens":    sameTokens,
 		},
 	})
 }
@@ -95,6 +104,7 @@ func startDevnetOf(ts *testscript.TestScript, neg bool, args, artifacts []string
 	for _, token := range chain.Tokens {
 		ts.Setenv(token.Symbol, token.Address.Hex())
 	}
+	ts.Setenv("NODE_PORT", chain.RPC[strings.LastIndex(chain.RPC, ":")+1:])
 	ts.Setenv("VAULT", chain.Contracts.Vault.Hex())
 	ts.Setenv("POOL_ID", chain.Pool.ID.Hex())
 	ts.Setenv("OTHER", chain.Accounts.AssetManager.Hex())
@@ -212,6 +222,26 @@ func lose(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		http.Error(w, "upstream timed out", http.StatusGatewayTimeout)
 		return true
+	})
+}
+
+// boast puts a proxy before the node whose receipts tell of more gas than there is.
+func boast(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: boast")
+	}
+	node := ts.Getenv("ETH_RPC_URL")
+	gas := regexp.MustCompile(`"gasUsed":"0x[0-9a-f]+"`)
+	before(ts, "eth_getTransactionReceipt", func(w http.ResponseWriter, body []byte) bool {
+		answer, err := http.Post(node, "application/json", bytes.NewReader(body))
+		if err != nil {
+			return false
+		}
+		defer func() { _ = answer.Body.Close() }() // it was only read
+		text, err := io.ReadAll(answer.Body)
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write(gas.ReplaceAll(text, []byte(`"gasUsed":"0xffffffffffff"`)))
+		return err == nil
 	})
 }
 

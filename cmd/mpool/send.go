@@ -161,14 +161,16 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, o
 	if err == nil {
 		err = notStale(plan, p)
 	}
+	u := unmined{before: before, op: plan.Operation, filed: plan, override: override}
 	if err != nil {
-		return err
+		return a.tellRefused(cmd.Context(), client, flags, u, err)
 	}
 	a.changes(p, flags)
 	p.view.Next = sendLine(cmd, path) + " --account NAME"
 	if len(p.plan.Calls) == 0 {
 		p.view.Next = ""
-		return a.show(p.view)
+		told := a.tellNothing(cmd.Context(), client, flags, u, p)
+		return errors.Join(a.show(p.view), told)
 	}
 	return a.onFork(cmd.Context(), client, p, flags, func() error { return a.show(p.view) })
 }

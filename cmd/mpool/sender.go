@@ -122,6 +122,9 @@ func (s *sender) sendNext(ctx context.Context, i int) error {
 	if err := s.refuseForeignStop(); err != nil {
 		return err
 	}
+	if err := s.refuseLaterStop(ctx, s.proposal); err != nil {
+		return err
+	}
 	if err := s.refuseSent(intentOf(s.digest, s.plan, s.offset()+i)); err != nil {
 		return err
 	}
@@ -209,7 +212,7 @@ func (s *sender) sameChain(ctx context.Context) error {
 // publish signs the transaction, puts it on the disk, and only then sends it.
 // From here on the transaction may be out, whatever the node says.
 func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Transaction) (chain.Sent, error) {
-	out := chain.Sent{From: call.From, Nonce: tx.Nonce(), Since: s.proposal.before.Block.Number}
+	out := chain.Sent{From: call.From, Nonce: tx.Nonce(), Since: s.proposal.before.Block.Number, GasLimit: tx.Gas()}
 	intent := intentOf(s.digest, s.plan, s.offset()+i)
 	intent.Nonce, intent.Delegated = tx.Nonce(), s.keys.unlocked
 	intent.Overrides = s.flags.override.recorded(s.proposal.plan)

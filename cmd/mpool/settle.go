@@ -41,6 +41,7 @@ func (s *sender) follow(ctx context.Context, call *journal.Call) error {
 	if err := s.publishAgain(ctx, call, out); err != nil {
 		return err
 	}
+	out.GasLimit = s.limit // 0 where it was signed elsewhere
 	receipt, err := s.await(ctx, out)
 	if err != nil {
 		return err
@@ -86,8 +87,10 @@ func (s *sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 			return nil
 		}
 	}
-	if err := s.overtaken(ctx, call); err != nil {
-		return err
+	if !latest.Cancels {
+		if err := s.overtaken(ctx, call); err != nil {
+			return err
+		}
 	}
 	s.note("the node does not know %s: publishing the same bytes again", latest.Hash)
 	err = s.client.SendRaw(ctx, latest.Sealed().Raw())

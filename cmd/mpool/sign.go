@@ -35,6 +35,11 @@ the nonces and what is offered for gas have to be given. Several calls of one ac
 take consecutive nonces. What it writes holds no secret, but whoever has it can send
 it; mpool send plans the operation again first, and refuses where anything differs.
 
+The plan holds the state of the pool that it rests on. On that state the operation is
+planned once more: its calls have to be the file's, and the policies of this machine's
+configuration have to allow it, or --override says why not. That the pool still is so
+cannot be told without a node.
+
 A wallet that mpool cannot reach signs too: --raw-unsigned prints the unsigned bytes,
 their hash and every field, and --signature takes what the wallet made of them, once
 a transaction, in order: the 65 bytes or the whole signed transaction.`, 0, 1, 2, 3, 130),
@@ -60,6 +65,7 @@ func (f *signFlags) add(cmd *cobra.Command) {
 	flags.BoolVarP(&f.sending.yes, "yes", "y", false, "sign without asking")
 	f.sending.addSigners(flags)
 	f.sending.manager.add(cmd)
+	f.sending.addPolicies(cmd)
 	addSettingFlags(flags, "from", "max_fee_per_gas")
 }
 
@@ -92,7 +98,7 @@ func (f *signFlags) check(a *app) error {
 	case f.sending.signer.Unlocked:
 		return usage("--unlocked has a node sign, and sign asks none").withHint("give one of %s, or --signature", signer.Ways)
 	case f.raw || len(f.signatures) > 0:
-		return nil
+		return f.sending.override.check()
 	}
 	f.sending.timeout = 1 // nothing is waited for
 	return f.sending.check(a)
@@ -116,19 +122,24 @@ func (a *app) sign(cmd *cobra.Command, path string, flags *signFlags) error {
 	if err != nil {
 		return err
 	}
+	offline, err := a.planOffline(plan, &flags.sending.override)
+	if err != nil {
+		return err
+	}
 	made := signings(plan, nonces, &flags.sending.offer)
 	if flags.raw {
 		v, err := newUnsignedView(plan, made)
 		if err != nil {
 			return err
 		}
+		v.Offline = newOfflineView(offline)
 		return a.show(v)
 	}
-	signed, err := a.signAll(cmd.Context(), plan, made, flags)
+	signed, err := a.signAll(cmd.Context(), offline, made, flags)
 	if err != nil {
 		return err
 	}
-	return a.leaveSigned(cmd, plan, signed, flags.out)
+	return a.leaveSigned(cmd, plan, signed, offline, flags)
 }
 
 // signable refuses what can be refused without a node.
@@ -175,13 +186,14 @@ func parseNonces(texts []string, plan *ops.Plan) (map[common.Address]uint64, err
 }
 
 // signAll shows what is signed, asks, and has each transaction signed and checked.
-func (a *app) signAll(ctx context.Context, plan *ops.Plan, made map[int]*types.Transaction, flags *signFlags) ([]signedTx, error) {
+func (a *app) signAll(ctx context.Context, offline *proposal, made map[int]*types.Transaction, flags *signFlags) ([]signedTx, error) {
+	plan := offline.plan
 	by, err := a.signWith(ctx, plan, made, flags)
 	if err != nil {
 		return nil, err
 	}
-	a.preview(offlineView(plan), flags.sending.yes)
-	if err := a.confirm(flags.sending.yes, signQuestion(plan, made)); err != nil {
+	a.preview(offline.view, flags.sending.yes)
+	if err := a.confirmCost(flags.sending.yes, signQuestion(plan, made)); err != nil {
 		return nil, err
 	}
 	var signed []signedTx
@@ -254,26 +266,4 @@ func madeElsewhere(plan *ops.Plan, made map[int]*types.Transaction, flags *signF
 		}
 		return signed, signer.Verify(tx, signed, plan.Calls[call].From, on)
 	}, nil
-}
-
-// offlineView is a plan as its file shows it: there is no state to compare with.
-func offlineView(plan *ops.Plan) *planView {
-	v := &planView{Operation: plan.Operation.Name(), Pool: poolOf(plan), Base: plan.Base, MinedAt: plan.At, Findings: plan.Findings}
-	for _, c := range plan.Calls {
-		v.Calls = append(v.Calls, callView{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
-	}
-	return v
-}
-
-func signQuestion(plan *ops.Plan, made map[int]*types.Transaction) string {
-	on := chainID(plan.Predicted.ChainID)
-	most := new(big.Int)
-	var which []string
-	for i := range plan.Calls {
-		if tx := made[i]; tx != nil {
-			most.Add(most, tx.Cost())
-			which = append(which, fmt.Sprintf("nonce %d of %s", tx.Nonce(), plan.Calls[i].From))
-		}
-	}
-	return fmt.Sprintf("sign %s on %s (%s), for at most %s %s?", plural(len(which), "transaction"), on, strings.Join(which, ", "), shortMost(toWeiOf(most).String()), on.coin())
 }

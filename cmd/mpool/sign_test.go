@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"mpool/internal/ops"
 )
 
 func TestParseNonces(t *testing.T) {
@@ -47,6 +49,40 @@ func TestSignRepeatsNoKey(t *testing.T) {
 			if got.code != exitUsage && got.code != exitRefused || strings.Contains(got.out+got.err, key[:8]) {
 				t.Errorf("%q: %+v", more[:1], got)
 			}
+		}
+	}
+}
+
+// What a file says of itself counts for nothing: its calls and its state are held
+// against each other, whatever its digest says.
+func TestSignPlansAgain(t *testing.T) {
+	tests := []struct {
+		name string
+		edit func(*ops.Plan)
+		want string
+	}{
+		{"as it was planned", func(*ops.Plan) {}, ""},
+		{"no state", func(p *ops.Plan) { p.Before = nil }, "does not hold the state"},
+		{"the state of another block", func(p *ops.Plan) { p.Base.Number++ }, "does not hold the state"},
+		{"another chain's", func(p *ops.Plan) { p.Before.ChainID++ }, "does not hold the state"},
+		{"another call", func(p *ops.Plan) { p.Calls[0].Data[40] ^= 1 }, "not those that its operation makes"},
+		{"another receiver", func(p *ops.Plan) { p.Calls[0].To[0] ^= 1 }, "not those that its operation makes"},
+		{"one call more", func(p *ops.Plan) { p.Calls = append(p.Calls, p.Calls[0]) }, "not those that its operation makes"},
+		{"another state", func(p *ops.Plan) { p.Before.Pool.Owner[0] ^= 1 }, "not those that its operation makes"},
+	}
+	for _, test := range tests {
+		plan, _ := twoSided(t)
+		plan.Calls = plan.Calls[:1]
+		plan.Before = treasury(t)
+		plan.Before.Pool.Owner = plan.Calls[0].From
+		test.edit(plan)
+		path := filepath.Join(t.TempDir(), "plan.json")
+		if err := writePlan(path, plan); err != nil {
+			t.Fatal(err)
+		}
+		got := try(t, map[string]string{"HOME": t.TempDir()}, "sign", path, "--raw-unsigned", "--nonce", "7", "--gas-price", "2gwei", "--priority-gas-price", "1gwei", "--gas-limit", "500000")
+		if test.want == "" && got.code != 0 || test.want != "" && (got.code != exitRefused || !strings.Contains(got.err, test.want)) {
+			t.Errorf("%s: %+v, want %q", test.name, got, test.want)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"math/big"
+
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
@@ -9,12 +11,14 @@ import (
 
 // signedView is what mpool sign has signed.
 type signedView struct {
-	Operation    string      `json:"operation"`
-	Pool         planPool    `json:"pool"`
-	Plan         common.Hash `json:"plan_digest"`
-	Transactions []signedTx  `json:"transactions"`
-	File         string      `json:"file"`
-	Next         string      `json:"next"`
+	Operation    string       `json:"operation"`
+	Pool         planPool     `json:"pool"`
+	Plan         common.Hash  `json:"plan_digest"`
+	Transactions []signedTx   `json:"transactions"`
+	Most         ops.Wei      `json:"most"` // all of them may cost, in wei
+	Offline      *offlineView `json:"offline"`
+	File         string       `json:"file"`
+	Next         string       `json:"next"`
 }
 
 func (v *signedView) text(p *page) {
@@ -23,13 +27,16 @@ func (v *signedView) text(p *page) {
 		p.line("call %d: nonce %d of %s", tx.Call+1, tx.Nonce, tx.From)
 		p.line("  transaction %s", tx.Hash)
 	}
+	p.line("cost: at most %s %s", shortMost(v.Most.String()), chainID(v.Pool.ChainID).coin())
+	v.Offline.text(p)
 	p.line("")
 	p.line("signed, and nothing was sent; whoever has %s can send it:", v.File)
 	p.line("  %s", v.Next)
 }
 
 // leaveSigned writes the file and says how to send it.
-func (a *app) leaveSigned(cmd *cobra.Command, plan *ops.Plan, signed []signedTx, path string) error {
+func (a *app) leaveSigned(cmd *cobra.Command, plan *ops.Plan, signed []signedTx, offline *proposal, flags *signFlags) error {
+	path := flags.out
 	file, err := newSignedFile(plan, signed)
 	if err != nil {
 		return fail(exitError, "encoding", "%s", err).because(err)
@@ -42,6 +49,18 @@ func (a *app) leaveSigned(cmd *cobra.Command, plan *ops.Plan, signed []signedTx,
 	}
 	return a.show(&signedView{
 		Operation: plan.Operation.Name(), Pool: poolOf(plan), Plan: file.PlanDigest, Transactions: signed, File: path,
-		Next: sendLine(cmd, path),
+		Most: signedMost(signed), Offline: newOfflineView(offline),
+		Next: sendLine(cmd, path) + flags.sending.override.overrideWords(),
 	})
+}
+
+// signedMost is what the transactions may cost together.
+func signedMost(signed []signedTx) ops.Wei {
+	most := new(big.Int)
+	for _, one := range signed {
+		if tx, err := one.transaction(); err == nil { // they were made just now
+			most.Add(most, tx.Cost())
+		}
+	}
+	return toWeiOf(most)
 }

@@ -98,7 +98,7 @@ func (a *app) closeOperation(args []string, reason string) error {
 	case entry.Status.InFlight() != nil:
 		return fail(exitRefused, "in_flight", "a transaction of %s is out", entry.ID).withHint("mpool resume %s, or mpool tx cancel %s", entry.ID, entry.ID)
 	case !entry.Status.Unfinished():
-		return a.show(&nothingLeft{ID: entry.ID})
+		return a.show(newNothingLeft(entry))
 	}
 	record, err := journal.Open(entry.Path, a.now)
 	if err != nil {
@@ -108,5 +108,5 @@ func (a *app) closeOperation(args []string, reason string) error {
 	if err := record.CloseOperation(clean(reason, textWidth)); err != nil {
 		return fail(exitError, "journal", "the record could not be written: %s", err).because(err)
 	}
-	return a.show(&nothingLeft{ID: entry.ID})
+	return a.show(newNothingLeft(entry))
 }

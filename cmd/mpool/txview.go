@@ -28,6 +28,7 @@ type operationView struct {
 	Unfinished bool              `json:"unfinished"`
 	Sent       []transactionView `json:"transactions"`
 	Path       string            `json:"journal"`
+	Revoke     string            `json:"revoke,omitempty"` // what takes back an allowance that it has left
 }
 
 // transactionView is the record of one transaction.
@@ -40,8 +41,11 @@ type transactionView struct {
 	To     common.Address `json:"to"`
 	Hashes []common.Hash  `json:"hashes"` // one for each attempt
 	Kinds  []string       `json:"kinds"`  // of each: sent, bump or cancel; and which was mined
-	Block  uint64         `json:"block,omitempty"`
-	Errors []string       `json:"errors"`
+	// Attempts are the same with when each was signed, and what it offers for gas.
+	Attempts []attemptView `json:"attempts"`
+	Mined    *receiptView  `json:"mined"` // null while none is mined
+	Block    uint64        `json:"block,omitempty"`
+	Errors   []string      `json:"errors"`
 	// Overrides are the policies that the operation went beyond.
 	Overrides []journal.Override `json:"overrides,omitempty"`
 }
@@ -50,7 +54,7 @@ func newOperationView(entry journal.Entry) operationView {
 	begin := entry.Status.Begin
 	v := operationView{
 		ID: entry.ID, Operation: begin.Operation, Pool: begin.Subject, ChainID: begin.ChainID,
-		Safe: newSafeTxView(begin), Calls: begin.Calls, Left: entry.Status.Left(), Unfinished: entry.Status.Unfinished(), Path: entry.Path, Sent: []transactionView{},
+		Safe: newSafeTxView(begin), Calls: begin.Calls, Left: entry.Status.Left(), Unfinished: entry.Status.Unfinished(), Path: entry.Path, Sent: []transactionView{}, Revoke: leftBy(entry.Status),
 	}
 	for _, call := range entry.Status.Calls {
 		t := transactionView{
@@ -62,6 +66,7 @@ func newOperationView(entry journal.Entry) operationView {
 			t.Block = call.Mined.BlockNumber
 		}
 		t.Kinds = kinds(call)
+		t.Attempts, t.Mined = newAttempts(call), newReceiptView(call.Mined)
 		if call.State == journal.Done {
 			v.Done = call.Intent.Step + 1
 		}
@@ -136,11 +141,11 @@ func (v *operationView) text(p *page) {
 		p.line("call %d of %d: %s since %s", t.Step, v.Calls, t.State, t.Since.UTC().Format(time.RFC3339))
 		p.line("  from %s, nonce %d", t.From, t.Nonce)
 		p.line("  to   %s", t.To)
-		for i, hash := range t.Hashes {
-			p.line("  transaction %s (%s)", hash, t.Kinds[i])
+		for _, attempt := range t.Attempts {
+			attempt.text(p)
 		}
-		if t.Block != 0 {
-			p.line("  in block %d", t.Block)
+		if t.Mined != nil {
+			t.Mined.text(p, chainID(v.ChainID).coin())
 		}
 		for _, o := range t.Overrides {
 			p.line("  beyond the policy %s: %s", clean(o.Policy, textWidth), clean(o.Reason, textWidth))
@@ -154,4 +159,5 @@ func (v *operationView) text(p *page) {
 	if v.Unfinished {
 		p.line("go on with: mpool resume %s", v.ID)
 	}
+	revokeText(p, v.Revoke)
 }

@@ -23,6 +23,7 @@ type unsignedView struct {
 	Operation    string       `json:"operation"`
 	Pool         planPool     `json:"pool"`
 	Transactions []unsignedTx `json:"transactions"`
+	Offline      *offlineView `json:"offline,omitempty"` // of mpool sign
 	Next         string       `json:"next,omitempty"`
 }
 
@@ -60,6 +61,10 @@ func (v *unsignedView) text(p *page) {
 	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, nameWidth), v.Pool.Address)
 	for _, tx := range v.Transactions {
 		tx.text(p)
+	}
+	if v.Offline != nil {
+		p.line("")
+		v.Offline.text(p)
 	}
 	if v.Next != "" {
 		p.line("")
@@ -151,7 +156,7 @@ func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *proposal
 		if err := writePlan(flags.out, p.plan); err != nil {
 			return err
 		}
-		v.Next = signLine(cmd.Root().Name(), flags.out, nonces, senders(p.plan.Calls), &offer) + strings.Repeat(" --signature 0x…", len(v.Transactions))
+		v.Next = signLine(cmd.Root().Name(), flags.out, nonces, senders(p.plan.Calls), &offer) + flags.sending.override.overrideWords() + strings.Repeat(" --signature 0x…", len(v.Transactions))
 	}
 	a.preview(p.view, true)
 	return a.show(v)

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"mpool/internal/chain"
-	"mpool/internal/journal"
 	"mpool/internal/ops"
 )
 
@@ -174,12 +173,10 @@ func (s *sender) halfWay(err error) error {
 		f = fail(exitError, codeOf(err), "%s", err).because(err)
 	}
 	f.message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, len(s.plan.Calls), f.message)
-	if f.exit != exitUnconfirmed {
+	if f.exit != exitUnconfirmed && f.code != codeSwapsStopped {
 		f.hint = s.goOn(f.hint)
 	}
-	if s.allowanceLeft() {
-		f.message += "; the Vault may still take the approved amount from the asset manager"
-	}
+	f = s.withRevoke(f)
 	if len(s.mined) == 0 {
 		return f // what is mined, an earlier run has shown
 	}
@@ -187,13 +184,6 @@ func (s *sender) halfWay(err error) error {
 		f.exit = exitMined
 	}
 	return f.withView(s.result())
-}
-
-// allowanceLeft says whether the call that was done last is an approval: what
-// was to use it has not come.
-func (s *sender) allowanceLeft() bool {
-	done := s.succeeded()
-	return done > 0 && done < len(s.plan.Calls) && strings.HasPrefix(s.plan.Calls[done-1].Method, "approve(")
 }
 
 // goOn adds to a hint how what is left is sent: by resume, unless the record has
@@ -220,11 +210,5 @@ func (s *sender) succeeded() int {
 	if s.record == nil {
 		return 0
 	}
-	n := 0
-	for _, call := range s.record.Status().Calls {
-		if call.State == journal.Done {
-			n = call.Intent.Step + 1
-		}
-	}
-	return n
+	return doneCalls(s.record.Status())
 }

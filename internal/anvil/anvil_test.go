@@ -2,10 +2,12 @@ package anvil
 
 import (
 	"errors"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // The program that is named comes first, then the one on PATH, then the
@@ -67,5 +69,47 @@ func TestNoAnvil(t *testing.T) {
 	}
 	if _, err := Start(t.Context(), filepath.Join(t.TempDir(), "none"), 0); !errors.Is(err, ErrEnded) {
 		t.Error(err)
+	}
+}
+
+// A checkout that somebody else has made does not say which program is run.
+func TestHome(t *testing.T) {
+	foreign := t.TempDir()
+	program(t, filepath.Join(foreign, "devnet", "node_modules", "@foundry-rs", anvilPackage(), "bin"))
+	t.Chdir(foreign)
+	t.Setenv("PATH", t.TempDir())
+	home, err := Home()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if path, err := Find("", home); err == nil {
+		t.Errorf("%s would be run", path)
+	}
+}
+
+// A script that starts the program, and does not become it, ends with it.
+func TestWrapper(t *testing.T) {
+	program, err := Find("", Root(""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "anvil")
+	if err := os.WriteFile(path, []byte("#!/bin/sh\n"+program+` "$@"`+"\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, end := range []func(*Node){(*Node).Kill, func(n *Node) { _ = n.Stop() }} {
+		n, err := Start(t.Context(), path, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		begin := time.Now()
+		end(n)
+		if took := time.Since(begin); took > stopTimeout {
+			t.Errorf("it takes %s", took)
+		}
+		if conn, err := net.Dial("tcp", strings.TrimPrefix(n.URL, "http://")); err == nil {
+			_ = conn.Close()
+			t.Error("it still listens")
+		}
 	}
 }

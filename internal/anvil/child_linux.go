@@ -13,4 +13,8 @@ func dieWithParent(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM, Setpgid: true}
 }
 
-func terminate(child *os.Process) { _ = child.Signal(syscall.SIGTERM) }
+// terminate and kill reach what the child has started as well: the program may be
+// a script around anvil.
+func terminate(child *os.Process) { _ = syscall.Kill(-child.Pid, syscall.SIGTERM) }
+
+func kill(child *os.Process) { _ = syscall.Kill(-child.Pid, syscall.SIGKILL) }

@@ -12,4 +12,6 @@ import (
 // that is killed outright leaves it running.
 func dieWithParent(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
 
-func terminate(child *os.Process) { _ = child.Signal(syscall.SIGTERM) }
+func terminate(child *os.Process) { _ = syscall.Kill(-child.Pid, syscall.SIGTERM) }
+
+func kill(child *os.Process) { _ = syscall.Kill(-child.Pid, syscall.SIGKILL) }

@@ -8,10 +8,10 @@ import (
 	"runtime"
 )
 
-// Root is the folder whose devnet/node_modules is installed: the given one,
-// else the first upward from the working folder, else upward from the program's.
-// Where there is none it is the working folder, and what is then missing is said
-// by who looks for it.
+// Root is the folder whose devnet/node_modules is installed: the given one, else
+// the first upward from the working folder, else Home. Where there is none it is
+// the working folder, and what is then missing is said by who looks for it. What
+// is found there may be read; which program is run is for Home to say.
 func Root(given string) string {
 	if given != "" {
 		return given
@@ -20,21 +20,38 @@ func Root(given string) string {
 	if err != nil {
 		here = "."
 	}
-	starts := []string{here}
-	if program, err := os.Executable(); err == nil {
-		starts = append(starts, filepath.Dir(program))
+	if root, ok := upward(here); ok {
+		return root
 	}
-	for _, start := range starts {
-		if root, ok := upward(start, filepath.Join("devnet", "node_modules")); ok {
+	if home, err := Home(); err == nil {
+		if root, ok := upward(home); ok {
 			return root
 		}
 	}
 	return here
 }
 
-func upward(folder, wanted string) (string, bool) {
+// Home is that of the running program: the first upward from where it is
+// installed, else that place. The working folder does not count, for it may be
+// anybody's checkout, with a program in it.
+func Home() (string, error) {
+	program, err := os.Executable()
+	if err == nil {
+		program, err = filepath.EvalSymlinks(program)
+	}
+	if err != nil {
+		return "", err
+	}
+	folder := filepath.Dir(program)
+	if root, ok := upward(folder); ok {
+		return root, nil
+	}
+	return folder, nil
+}
+
+func upward(folder string) (string, bool) {
 	for {
-		if info, err := os.Stat(filepath.Join(folder, wanted)); err == nil && info.IsDir() {
+		if info, err := os.Stat(filepath.Join(folder, "devnet", "node_modules")); err == nil && info.IsDir() {
 			return folder, true
 		}
 		parent := filepath.Dir(folder)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"os/exec"
 	"runtime"
 	"strconv"
@@ -51,6 +52,7 @@ func Start(ctx context.Context, program string, port int, args ...string) (*Node
 	}
 	complaints := &bytes.Buffer{}
 	cmd.Stderr = complaints
+	cmd.WaitDelay = stopTimeout // what the program has started may hold these open
 	n := &Node{cmd: cmd, done: make(chan struct{})}
 	if err := n.spawn(); err != nil {
 		return nil, &Error{ErrEnded, fmt.Sprintf("%s does not start: %v", program, lastCause(err)), "--anvil names another program"}
@@ -133,11 +135,11 @@ func (n *Node) ready(ctx context.Context, listening <-chan string, complaints *b
 // while. The port is free when it returns. It is an error where the child ended
 // otherwise than asked.
 func (n *Node) Stop() error {
-	terminate(n.cmd.Process)
+	n.signal(terminate)
 	select {
 	case <-n.done:
 	case <-time.After(stopTimeout):
-		_ = n.cmd.Process.Kill()
+		n.signal(kill)
 		<-n.done
 	}
 	if state := n.cmd.ProcessState; state != nil && !state.Success() {
@@ -148,6 +150,15 @@ func (n *Node) Stop() error {
 
 // Kill ends a child that has nothing to write. The port is free when it returns.
 func (n *Node) Kill() {
-	_ = n.cmd.Process.Kill()
+	n.signal(kill)
 	<-n.done
+}
+
+// signal leaves a child alone that has ended: its number may be another's.
+func (n *Node) signal(send func(*os.Process)) {
+	select {
+	case <-n.done:
+	default:
+		send(n.cmd.Process)
+	}
 }

@@ -37,7 +37,7 @@ func TestParse(t *testing.T) {
 		{"a byte order mark and Windows lines", "\uFEFF- operation: fee-set\r\n  fee: 1%\r\n", "fee-set|--|1%"},
 	}
 	for _, test := range tests {
-		items, err := Parse([]byte(test.text), shapes())
+		items, err := Parse([]byte(test.text), shapes(), "")
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 			continue
@@ -48,11 +48,59 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// An operation that names no pool is for the one of the configuration, whatever
+// stands behind the pool on its command line.
+func TestParsePool(t *testing.T) {
+	for text, want := range map[string]string{
+		"- {operation: allowlist add, addresses: ['0x01', '0x02']}":      "allowlist|add|--|main|0x01|0x02",
+		"- {operation: allowlist add, addresses: '0x01', pool: fund}":    "allowlist|add|--|fund|0x01",
+		"- {operation: fee-set, fee: 1%}":                                "fee-set|--|main|1%",
+		"- {operation: weights-update, to: {WETH: 30%}, instant: false}": "weights-update|--to=WETH=30%|--instant=false|--|main",
+	} {
+		items, err := Parse([]byte(text), shapes(), "main")
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+		} else if got := strings.Join(items[0].Args, "|"); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+// There are at least forty bad files, each another, and all kinds that were
+// promised are among them.
+func TestManyBadFiles(t *testing.T) {
+	const least = 40
+	promised := map[string]string{
+		"a wrong type": "is a number", "a number that loses digits": "numbers can lose digits", "a key twice": "is there twice",
+		"a bomb of anchors": "anchors such as", "ten megabytes": "at most", "an unknown operation": "unknown operation",
+		"an unknown key": "unknown field",
+	}
+	seen := map[string]bool{}
+	for _, test := range badFiles() {
+		_, err := Parse([]byte(test.text), shapes(), "")
+		var e *Error
+		if seen[test.text] || !errors.As(err, &e) || e.At.Line < 1 || e.At.Column < 1 {
+			t.Errorf("%s: there already, or %v", test.name, err)
+			continue
+		}
+		seen[test.text] = true
+		for kind, words := range promised {
+			if strings.Contains(e.Error(), words) {
+				delete(promised, kind)
+			}
+		}
+	}
+	if len(seen) < least || len(promised) > 0 {
+		t.Errorf("%d bad files; there is none with %v", len(seen), promised)
+	}
+	t.Logf("%d bad files", len(seen))
+}
+
 // Bad files: each is one error that says where and what to do.
 func TestParseRefuses(t *testing.T) {
 	for _, test := range badFiles() {
 		began := time.Now()
-		_, err := Parse([]byte(test.text), shapes())
+		_, err := Parse([]byte(test.text), shapes(), "")
 		var e *Error
 		if !errors.As(err, &e) {
 			t.Errorf("%s: not refused: %v", test.name, err)
@@ -71,7 +119,7 @@ func TestParseRefuses(t *testing.T) {
 }
 
 func TestBlame(t *testing.T) {
-	items, err := Parse([]byte("- operation: weights-update\n  to: x\n  duration: 7d\n  end: now\n"), shapes())
+	items, err := Parse([]byte("- operation: weights-update\n  to: x\n  duration: 7d\n  end: now\n"), shapes(), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +144,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add([]byte("- operation: breakers set\n  tokens: [USDC]\n  all: false\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		items, err := Parse(text, shapes())
+		items, err := Parse(text, shapes(), "")
 		var e *Error
 		if err != nil && (!errors.As(err, &e) || e.At.Line < 1 || e.At.Column < 1 || e.Remedy == "") {
 			t.Fatalf("%q: %v has no place or hint", text, err)

@@ -57,7 +57,7 @@ func (c *commandLine) put(field Field, values []string) {
 // pool would be taken for it.
 func (c *commandLine) complete(at Position) error {
 	if c.shape.NeedsPool && c.pool == nil {
-		return wrong(at, "add pool: and its address in quotes, or its name in the configuration", "the operation has no field pool")
+		return wrong(at, "add pool: and its address in quotes, or its name in the configuration, or set MPOOL_POOL", "the operation has no field pool")
 	}
 	all := slices.Contains(c.flags, "--"+allField+"=true")
 	for _, field := range c.shape.Fields {

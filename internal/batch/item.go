@@ -10,8 +10,9 @@ import (
 )
 
 // Parse reads a batch file, strictly: what is unknown, stands there twice or may
-// be read in two ways is an *Error with its place.
-func Parse(text []byte, shapes []Shape) ([]Item, error) {
+// be read in two ways is an *Error with its place. pool is that of operations
+// that name none; it may be empty.
+func Parse(text []byte, shapes []Shape, pool string) ([]Item, error) {
 	root, err := document(text)
 	if err != nil {
 		return nil, err
@@ -30,7 +31,7 @@ func Parse(text []byte, shapes []Shape) ([]Item, error) {
 	}
 	var items []Item
 	for _, node := range root.Content {
-		item, err := parseItem(node, shapes)
+		item, err := parseItem(node, shapes, pool)
 		if err != nil {
 			return nil, err
 		}
@@ -59,7 +60,7 @@ func plain(node *yaml.Node) error {
 	return nil
 }
 
-func parseItem(node *yaml.Node, shapes []Shape) (Item, error) {
+func parseItem(node *yaml.Node, shapes []Shape, pool string) (Item, error) {
 	item := Item{At: positionOf(node)}
 	if node.Kind != yaml.MappingNode {
 		return item, wrong(item.At, "write the operation's name behind operation:", "an operation has fields, and this is %s", kindOf(node))
@@ -73,6 +74,9 @@ func parseItem(node *yaml.Node, shapes []Shape) (Item, error) {
 	}
 	item.Operation = shape.Name
 	line := commandLine{shape: shape}
+	if pool != "" {
+		line.pool = []string{pool}
+	}
 	for i := 0; i < len(node.Content); i += 2 {
 		key, value := node.Content[i], node.Content[i+1]
 		item.fields = append(item.fields, placed{key.Value, positionOf(value)})

@@ -27,9 +27,6 @@ func (s Shape) schema() object {
 		poolField:      describe(textSchema(), "address, or name in the configuration; without it the configuration's pool"),
 	}
 	required := []string{operationField}
-	if s.NeedsPool {
-		required = append(required, poolField)
-	}
 	var instead string
 	_, forAll := s.field(allField)
 	for _, field := range s.Fields {

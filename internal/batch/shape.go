@@ -7,7 +7,8 @@ import "slices"
 type Shape struct {
 	Name  string // the command's words: "breakers set"
 	Short string // what it does, in a line
-	// NeedsPool says that the command takes no pool from the configuration.
+	// NeedsPool says that the command would take what stands behind the pool for
+	// one, so that there has to be one before it.
 	NeedsPool bool
 	Fields    []Field
 }

@@ -47,6 +47,11 @@ func (c *Client) Another(ctx context.Context, url string) (*Client, error) {
 	return Dial(ctx, url, Options{Timeout: 10 * c.timeout, ChainID: c.chainID, Factories: c.factories})
 }
 
+// Within limits what is asked of RPC as the client's own requests are.
+func (c *Client) Within(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, c.timeout)
+}
+
 // Attempt is what came of a call that was only tried.
 type Attempt struct {
 	Answer []byte

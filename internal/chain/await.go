@@ -21,7 +21,8 @@ type Receipt struct {
 	From        common.Address
 	BlockHash   common.Hash
 	BlockNumber uint64
-	Success     bool // false: mined, and reverted
+	BlockTime   ops.Time // of the block's header; zero where nobody has looked
+	Success     bool     // false: mined, and reverted
 	GasUsed     uint64
 	GasPrice    ops.Wei // paid for one unit of gas
 }
@@ -74,6 +75,8 @@ type Sent struct {
 	Earlier []common.Hash
 	// Since is a block in which the nonce was free, if one is known.
 	Since uint64
+	// GasLimit is that of all these transactions; zero: not known.
+	GasLimit uint64
 }
 
 // ReplacedError: the transaction cannot be mined any more.
@@ -178,7 +181,7 @@ func (c *Client) outcome(ctx context.Context, sent Sent, p Patience) (*Receipt, 
 	}
 	for i, receipt := range receipts {
 		if errs[i] == nil && receipt != nil {
-			receipt, err = c.confirmed(ctx, hashes[i], receipt, p)
+			receipt, err = c.confirmed(ctx, hashes[i], receipt, sent.GasLimit, p)
 			return receipt, false, err
 		}
 	}
@@ -190,7 +193,7 @@ func (c *Client) outcome(ctx context.Context, sent Sent, p Patience) (*Receipt, 
 
 // confirmed is the receipt, or nil where its block is not deep enough or not
 // part of the chain.
-func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Receipt, p Patience) (*Receipt, error) {
+func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Receipt, gasLimit uint64, p Patience) (*Receipt, error) {
 	if receipt.Hash != hash {
 		return nil, &UnableError{Node: c.node.Shown, What: "tell what became of " + hash.Hex(), Answer: "it answers with another transaction's receipt"}
 	}
@@ -205,6 +208,10 @@ func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Recei
 	if head == nil || own == nil || own.Hash != receipt.BlockHash {
 		return nil, nil
 	}
+	if err := c.possible(receipt, own, gasLimit); err != nil {
+		return nil, err
+	}
+	receipt.BlockTime = own.Time
 	if p.Seen != nil && head.Number >= receipt.BlockNumber {
 		p.Seen(head.Number - receipt.BlockNumber + 1)
 	}
@@ -212,6 +219,20 @@ func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Recei
 		return nil, nil
 	}
 	return receipt, nil
+}
+
+// possible refuses a receipt of more gas than the transaction or its block has
+// room for: whoever says that may say anything.
+func (c *Client) possible(receipt *Receipt, block *Header, gasLimit uint64) error {
+	what, most := "the transaction", gasLimit
+	if block.GasLimit != 0 && (most == 0 || block.GasLimit < most) {
+		what, most = "its block", block.GasLimit
+	}
+	if most == 0 || receipt.GasUsed <= most {
+		return nil
+	}
+	return &UnableError{Node: c.node.Shown, What: "tell what became of " + receipt.Hash.Hex(),
+		Answer: fmt.Sprintf("its receipt says that %d gas was used, and %s has room for %d", receipt.GasUsed, what, most)}
 }
 
 // deep counts the block itself as the first confirmation. No sum can wrap.

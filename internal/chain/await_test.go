@@ -4,10 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
@@ -127,6 +129,39 @@ func TestAwaitDemandsAWholeReceipt(t *testing.T) {
 		_, err := c.Await(soon(t), chain.Sent{Hash: common.Hash{1}}, chain.Patience{Confirmations: 1, Poll: 100 * time.Millisecond})
 		if !errors.Is(err, context.DeadlineExceeded) || !errors.As(err, new(*chain.UnableError)) {
 			t.Errorf("%s: %v", receipt, err)
+		}
+	}
+}
+
+// TestAwaitImpossibleGas has a node whose receipts say more gas than there is room
+// for, in the transaction or in its block: nothing it says is taken then.
+func TestAwaitImpossibleGas(t *testing.T) {
+	d := devChain(t, devnet.Options{})
+	receipt := send(t, dial(t, d.RPC, chain.Options{}), swapWeights(snapshot(t, dial(t, d.RPC, chain.Options{}), d.Pool.Address, chain.Latest())).Calls[0])
+	for _, test := range []struct {
+		used  string
+		limit uint64
+		want  string
+	}{
+		{"0x61a80", 400_000, ""}, {"0x61a81", 400_000, "400001 gas was used, and the transaction has room for 400000"},
+		{"0x61a81", 0, ""}, {"0xffffffffffffffff", 0, "and its block has room for"}, {"0xffffffffffffffff", 1<<64 - 1, "and its block has room for"},
+	} {
+		p := proxy(t, d.RPC, nil)
+		p.result = func(method string, _ json.RawMessage) string {
+			if method != "eth_getTransactionReceipt" {
+				return ""
+			}
+			return `{"transactionHash":"` + receipt.Hash.Hex() + `","blockHash":"` + receipt.BlockHash.Hex() +
+				`","blockNumber":"` + hexutil.EncodeUint64(receipt.BlockNumber) + `","status":"0x1","gasUsed":"` + test.used + `"}`
+		}
+		c := dial(t, p.url, chain.Options{})
+		got, err := c.Await(soon(t), chain.Sent{Hash: receipt.Hash, GasLimit: test.limit}, chain.Patience{Confirmations: 1, Poll: 10 * time.Millisecond})
+		if test.want == "" && (err != nil || got.BlockTime == 0) || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
+			t.Errorf("%s of %d: %+v, %v", test.used, test.limit, got, err)
+		}
+		tx, err := c.Examine(t.Context(), receipt.Hash) // whose own limit is on the chain
+		if test.used == "0xffffffffffffffff" && (err == nil || !strings.Contains(err.Error(), "has room for")) {
+			t.Errorf("%s: %+v, %v", test.used, tx, err)
 		}
 	}
 }

@@ -152,5 +152,14 @@ func (c *Client) Header(ctx context.Context, at BlockRef) (*Header, error) {
 		}
 		return err
 	})
+	if err == nil && !at.mayBe(h) {
+		err = &BlockError{Block: at, Other: h}
+	}
 	return h, err
+}
+
+// mayBe says whether a header can be the block's that is meant. Of "latest" any
+// can.
+func (r BlockRef) mayBe(h *Header) bool {
+	return (r.number == nil || *r.number == h.Number) && (r.hash == common.Hash{} || r.hash == h.Hash)
 }

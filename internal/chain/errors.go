@@ -2,6 +2,7 @@ package chain
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -113,10 +114,14 @@ func (e *ChainError) Hint() string { return "change --rpc-url or --chain, so tha
 // BlockError: the node does not have the block, or no longer its state.
 type BlockError struct {
 	Block  BlockRef
-	Pruned bool // the block is known, its state is gone
+	Pruned bool    // the block is known, its state is gone
+	Other  *Header // what the node gave for it
 }
 
 func (e *BlockError) Error() string {
+	if e.Other != nil {
+		return fmt.Sprintf("the node was asked for block %s and answers with block %d, %s", e.Block, e.Other.Number, e.Other.Hash)
+	}
 	if e.Pruned {
 		return fmt.Sprintf("the node no longer has the state of block %s", e.Block)
 	}
@@ -125,6 +130,9 @@ func (e *BlockError) Error() string {
 
 // Hint is what to do about it.
 func (e *BlockError) Hint() string {
+	if e.Other != nil {
+		return "use another node: this one cannot be relied on"
+	}
 	if e.Pruned {
 		return "use an archive node, or a newer block"
 	}
@@ -164,6 +172,28 @@ func (e *NodeError) Error() string {
 func (e *NodeError) noState() bool {
 	return says(e.Message, "missing trie node", "historical state", "state is not available", "state not available",
 		"pruned", "archive", "state at block", "state already been")
+}
+
+// Hint is what to do about it. Another node would say no else to what was to be
+// sent, and to what reverts.
+func (e *NodeError) Hint() string {
+	switch {
+	case e.noState():
+		return (&BlockError{Pruned: true}).Hint()
+	case strings.HasPrefix(e.Method, "eth_send") || says(e.Message, "revert"):
+		return ""
+	}
+	return "use another node by --rpc-url"
+}
+
+// ofState says of an answer to a question for a block's state that the node has
+// it no longer, where that is why there is none.
+func ofState(err error, at BlockRef) error {
+	var answer *NodeError
+	if errors.As(err, &answer) && answer.noState() {
+		return &BlockError{Block: at, Pruned: true}
+	}
+	return err
 }
 
 // Pruned tells that the node has no longer the state that was asked for.

@@ -50,7 +50,7 @@ func (c *Client) readRatios(ctx context.Context, s *ops.Snapshot) error {
 		err = first(errs)
 	}
 	if err != nil {
-		return err
+		return ofState(err, AtHash(s.Block.Hash))
 	}
 	for i, t := range set {
 		setRatios(t, words[i])

@@ -135,14 +135,18 @@ func (t SafeTrial) call() map[string]any {
 	return args
 }
 
+// balanceGas is what a token may use to tell a balance: one that takes more does not
+// answer, and keeps nothing else from being tried.
+const balanceGas = 300_000
+
 // balances ask what the Safe has.
 func (t SafeTrial) balances() []map[string]any {
 	coin := callArgs(ops.Call{To: tellerAddress(), Data: wordsOf(t.Safe.Address)})
-	coin["gas"] = hexutil.Uint64(symbolGas)
+	coin["gas"] = hexutil.Uint64(balanceGas)
 	list := []map[string]any{coin}
 	for _, token := range t.Tokens {
 		ask := callArgs(ops.Call{To: token, Data: erc20.NewERC20().PackBalanceOf(t.Safe.Address)})
-		ask["gas"] = hexutil.Uint64(transactionGas)
+		ask["gas"] = hexutil.Uint64(balanceGas)
 		list = append(list, ask)
 	}
 	return list

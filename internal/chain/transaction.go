@@ -82,16 +82,20 @@ func (c *Client) Examine(ctx context.Context, hash common.Hash) (*Transaction, e
 	if receipt == nil {
 		return tx, nil
 	}
-	tx.Mined, err = c.minedIn(ctx, receipt)
+	tx.Mined, err = c.minedIn(ctx, receipt, tx.Gas)
 	return tx, err
 }
 
 // minedIn adds what the block's header says to a receipt.
-func (c *Client) minedIn(ctx context.Context, receipt *wireReceipt) (*Mined, error) {
+func (c *Client) minedIn(ctx context.Context, receipt *wireReceipt, gasLimit uint64) (*Mined, error) {
 	header, err := c.Header(ctx, AtHash(receipt.BlockHash))
+	if err == nil {
+		err = c.possible(&receipt.Receipt, header, gasLimit)
+	}
 	if err != nil {
 		return nil, err
 	}
+	receipt.BlockTime = header.Time
 	return &Mined{Receipt: receipt.Receipt, Time: header.Time, Parent: header.ParentHash, Logs: receipt.logs}, nil
 }
 

@@ -1,6 +1,7 @@
 package devnet
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strconv"
@@ -20,6 +21,7 @@ type Options struct {
 	State     string   // a file that keeps the chain between two starts
 	Anvil     string   // the program; empty: found on PATH or in the installed package
 	Root      string   // the folder above devnet/node_modules; empty: searched upward
+	Home      string   // the one in which the program may be installed; empty: Root
 }
 
 func (o Options) tokens() int {
@@ -41,7 +43,7 @@ type Devnet struct {
 // holds. The context covers the start only; Close ends the chain.
 func Start(ctx context.Context, opts Options) (*Devnet, error) {
 	opts.Root = anvil.Root(opts.Root)
-	program, err := anvil.Find(opts.Anvil, opts.Root)
+	program, err := anvil.Find(opts.Anvil, cmp.Or(opts.Home, opts.Root))
 	if err != nil {
 		return nil, fromAnvil(err)
 	}

@@ -11,9 +11,10 @@ import (
 // Earlier mines calls that are signed or queued and not mined yet, each in a
 // block of its own, before the operations that are tried out. Nothing is
 // predicted for them; one that reverts makes the verdict Reverted, and those
-// behind it are run all the same, as they would be. pool names the addresses in
-// their events; nil: nothing does.
-func (f *Fork) Earlier(ctx context.Context, pool *ops.Snapshot, calls []ops.Call) error {
+// behind it are run all the same, as they would be. source is where they come
+// from, for the report; pool names the addresses in their events; nil: nothing
+// does.
+func (f *Fork) Earlier(ctx context.Context, source string, pool *ops.Snapshot, calls []ops.Call) error {
 	f.node.forgive()
 	for _, call := range calls {
 		head, err := f.Client.Header(ctx, chain.Latest())
@@ -28,6 +29,7 @@ func (f *Fork) Earlier(ctx context.Context, pool *ops.Snapshot, calls []ops.Call
 		if err != nil {
 			return f.failure(ctx, err)
 		}
+		result.Source = source
 		f.result.Earlier = append(f.result.Earlier, result)
 	}
 	return nil

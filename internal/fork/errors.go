@@ -8,6 +8,7 @@ var (
 	ErrNotAnvil   = errors.New("the child is no anvil")
 	ErrMoved      = errors.New("the block is another one now")
 	ErrEnded      = errors.New("anvil ended")
+	ErrFails      = errors.New("anvil fails")
 	ErrNotMined   = errors.New("anvil did not mine the call")
 	ErrArithmetic = errors.New("the local arithmetic is not the pool's")
 	ErrAnswer     = errors.New("it has not the amounts that were asked for")

@@ -29,8 +29,8 @@ type Options struct {
 	// Queries is BalancerQueries on a chain that mpool does not know; zero where
 	// there is none.
 	Queries common.Address
-	// Wait is the time before a read is tried again on a node that asks for fewer
-	// or does not answer; it doubles four times. Zero: 250 ms.
+	// Wait is the time before a read is tried again on a node that asks for fewer,
+	// whatever its client has tried; it doubles once. Zero: 250 ms.
 	Wait time.Duration
 }
 
@@ -140,10 +140,9 @@ func (f *Fork) identify(ctx context.Context) error {
 	return nil
 }
 
-// Expected says whether the child is an anvil of the version that mpool was
-// tried with.
-func (f *Fork) Expected() bool {
-	return strings.HasPrefix(strings.TrimPrefix(f.result.Anvil, "anvil/v"), Version+".")
+// Expected says whether it was an anvil of the version that mpool was tried with.
+func (r *Result) Expected() bool {
+	return strings.HasPrefix(strings.TrimPrefix(r.Anvil, "anvil/v"), Version+".")
 }
 
 // sameBlock makes sure that the node still has the block that was meant: a
@@ -221,7 +220,20 @@ func worse(a, b Verdict) Verdict {
 
 // call asks the fork for what only development chains do.
 func (f *Fork) call(ctx context.Context, into any, method string, params ...any) error {
-	return f.failure(ctx, f.Client.Clean(ctx, f.Client.RPC().CallContext(ctx, into, method, params...)))
+	timed, cancel := f.Client.Within(ctx)
+	defer cancel()
+	err := f.Client.Clean(timed, f.Client.RPC().CallContext(timed, into, method, params...))
+	if err != nil && timed.Err() != nil && ctx.Err() == nil {
+		err = &Error{ErrEnded, fmt.Sprintf("anvil does not answer %s", method), "run it again; if it happens twice, try another anvil with --anvil"}
+	}
+	return f.failure(ctx, err)
+}
+
+// Reading runs what reads from Client. Where it fails for the node that was
+// forked, or for anvil's end, the error says so; else it is what read returns.
+func (f *Fork) Reading(ctx context.Context, read func() error) error {
+	f.node.forgive()
+	return f.failure(ctx, read())
 }
 
 // failure says why the fork failed: for the node that it was forked from, for
@@ -233,10 +245,44 @@ func (f *Fork) failure(ctx context.Context, err error) error {
 	if cause := f.node.because(err); !errors.Is(cause, err) {
 		return cause
 	}
+	return f.ownFailure(err)
+}
+
+// ownFailure says of an error of the fork's that it is anvil's: to the client it
+// is a node as any other.
+func (f *Fork) ownFailure(err error) error {
+	var gone *chain.UnreachableError
+	var answer *chain.NodeError
+	var unable *chain.UnableError
+	switch {
+	case f.ended(err):
+		return &Error{ErrEnded, "anvil ended in the middle of the dry run", "run it again; if it happens twice, try another anvil with --anvil"}
+	case errors.As(err, &gone):
+		return &Error{ErrFails, "anvil cannot be reached: " + gone.Reason, "run it again; if it happens twice, try another anvil with --anvil"}
+	case errors.As(err, &answer):
+		return &Error{ErrFails, fmt.Sprintf("anvil answers %s with an error: %s", answer.Method, answer.Message), "try another version of anvil with --anvil"}
+	case errors.As(err, &unable):
+		return &Error{ErrFails, fmt.Sprintf("anvil cannot %s: %s", unable.What, unable.Answer), "try another version of anvil with --anvil"}
+	}
+	return err
+}
+
+// ended says whether anvil has. Where it cannot be reached, its end may be heard
+// of some milliseconds later.
+func (f *Fork) ended(err error) bool {
+	wait := time.Duration(0)
+	if errors.As(err, new(*chain.UnreachableError)) {
+		wait = 200 * time.Millisecond
+	}
 	select {
 	case <-f.child.Done():
-		return &Error{ErrEnded, "anvil ended in the middle of the dry run", "run it again; if it happens twice, try another anvil with --anvil"}
+		return true
+	case <-time.After(wait):
+	}
+	select { // both may have been
+	case <-f.child.Done():
+		return true
 	default:
-		return err
+		return false
 	}
 }

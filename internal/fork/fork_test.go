@@ -118,7 +118,7 @@ func TestWeightUpdate(t *testing.T) {
 	}
 	checkSeries(t, step)
 	r := f.Result()
-	if r.Verdict != fork.OK || r.Level != fork.Forked || r.ChainID != 31337 || r.Block.Hash != before.Block.Hash || !f.Expected() || r.Requests == 0 {
+	if r.Verdict != fork.OK || r.Level != fork.Forked || r.ChainID != 31337 || r.Block.Hash != before.Block.Hash || !r.Expected() || r.Requests == 0 {
 		t.Errorf("%+v", r)
 	}
 	f.Close()

@@ -77,6 +77,7 @@ type Pool struct {
 
 // CallResult is a call that was mined on the fork.
 type CallResult struct {
+	Source  string         `json:"source,omitempty"` // of a call that is queued before: its file
 	From    common.Address `json:"from"`
 	To      common.Address `json:"to"`
 	Method  string         `json:"method"`

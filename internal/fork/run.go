@@ -46,12 +46,11 @@ func (f *Fork) Run(ctx context.Context, r Request) (*Step, error) {
 	s := &step{Fork: f, request: r, Step: Step{Operation: r.Operation.Name(), Source: r.Source, Verdict: OK,
 		Changes: []ops.Change{}, Calls: []CallResult{}, Moments: []Moment{}, Tryouts: []Tryout{}}}
 	f.node.forgive()
-	err := s.run(ctx)
-	if err == nil {
-		err = f.stillThere(ctx)
-	}
-	if err != nil {
+	if err := s.run(ctx); err != nil {
 		return nil, f.failure(ctx, err)
+	}
+	if err := f.stillThere(ctx); err != nil {
+		return nil, err
 	}
 	f.result.Steps = append(f.result.Steps, s.Step)
 	return &s.Step, nil

@@ -27,9 +27,10 @@ type upstream struct {
 	fault    error                      // the last one that the fork could not be spared
 }
 
-// tries is how often a read is tried on a node that asks for fewer requests or
-// does not answer.
-const tries = 5
+// tries is how often a read is tried on a node that asks for fewer requests. The
+// client has tried it several times before each of them fails; of a node that
+// does not answer, that is enough.
+const tries = 3
 
 func newUpstream(client *chain.Client, block uint64, wait time.Duration) *upstream {
 	return &upstream{client: client, block: chain.AtNumber(block), wait: cmp.Or(wait, 250*time.Millisecond), known: map[string]json.RawMessage{}}
@@ -93,7 +94,7 @@ func (u *upstream) patiently(ctx context.Context, q chain.Question) (json.RawMes
 	for try := 1; ; try++ {
 		u.count()
 		answer, err := u.client.Ask(ctx, q)
-		if err == nil || try == tries || !passes(err) {
+		if err == nil || try == tries || !errors.As(err, new(*chain.LimitError)) {
 			return answer, err
 		}
 		select {
@@ -111,9 +112,6 @@ func silent(err error) bool {
 	var gone *chain.UnreachableError
 	return errors.As(err, &limit) || errors.As(err, &gone)
 }
-
-// passes says whether an error may go away by itself before long.
-func passes(err error) bool { return silent(err) && !errors.Is(err, context.DeadlineExceeded) }
 
 func (u *upstream) count() {
 	u.mu.Lock()

@@ -83,7 +83,7 @@ func TestEarlier(t *testing.T) {
 		t.Fatal(sim, err)
 	}
 	f := start(t, fork.Options{Node: node})
-	if err := f.Earlier(t.Context(), base, []ops.Call{addToken(d, base)}); err != nil {
+	if err := f.Earlier(t.Context(), "queued.json", base, []ops.Call{addToken(d, base)}); err != nil {
 		t.Fatal(err)
 	}
 	step := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: op})
@@ -91,7 +91,7 @@ func TestEarlier(t *testing.T) {
 		t.Errorf("%s: %+v", step.Verdict, step.Plan.Findings)
 	}
 	r := f.Result()
-	if len(r.Earlier) != 1 || r.Earlier[0].Revert != nil || len(r.Earlier[0].Events) == 0 || r.Verdict != fork.Refused {
+	if len(r.Earlier) != 1 || r.Earlier[0].Source != "queued.json" || r.Earlier[0].Revert != nil || len(r.Earlier[0].Events) == 0 || r.Verdict != fork.Refused {
 		t.Errorf("%+v", r.Earlier)
 	}
 }

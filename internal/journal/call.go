@@ -10,8 +10,11 @@ import (
 
 // fold adds a record about the call.
 func (c *Call) fold(r record) error {
-	before := c.State
+	before, known := c.State, len(c.Hashes)
 	err := c.follow(r)
+	if len(c.Hashes) > known {
+		c.Times = append(slices.Clone(c.Times), r.Time)
+	}
 	if c.State != before {
 		c.Since = r.Time
 	}

@@ -19,6 +19,9 @@ type Entry struct {
 // List reads all records of a folder, the oldest first. One that cannot be read
 // is an error: it may be of a transaction that is out.
 func List(dir string) ([]Entry, error) {
+	if err := checkFolder(dir); err != nil {
+		return nil, err
+	}
 	files, err := os.ReadDir(dir)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil

@@ -33,6 +33,9 @@ func Create(dir string, now func() time.Time, begin Begin) (*Journal, error) {
 	if err := makeFolder(dir); err != nil {
 		return nil, err
 	}
+	if err := checkFolder(dir); err != nil {
+		return nil, err
+	}
 	path := filepath.Join(dir, newID(now())+suffix)
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL|os.O_APPEND, 0o600)
 	if err != nil {

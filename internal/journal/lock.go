@@ -46,6 +46,9 @@ func Take(dir string, holder Holder) (*Lock, error) {
 	if err := makeFolder(dir); err != nil {
 		return nil, err
 	}
+	if err := checkFolder(dir); err != nil {
+		return nil, err
+	}
 	path := filepath.Join(dir, "lock")
 	file := flock.New(path, flock.SetPermissions(0o600))
 	taken, err := file.TryLock()

@@ -22,6 +22,9 @@ func Read(path string) (Status, error) {
 }
 
 func readFile(path string) (contents, error) {
+	if err := checkFile(path); err != nil {
+		return contents{}, err
+	}
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return contents{}, err

@@ -126,6 +126,10 @@ type Mined struct {
 	BlockNumber uint64      `json:"block_number"`
 	Success     bool        `json:"success"` // false: mined and reverted
 	GasUsed     uint64      `json:"gas_used"`
+	// GasPrice is what was paid for one unit of gas, in wei, and Time the block's, in
+	// unix seconds. Records of earlier versions have neither.
+	GasPrice *hexutil.Big `json:"gas_price,omitempty"`
+	Time     uint64       `json:"time,omitempty"`
 }
 
 // Verified says whether the state after is the one that was predicted.

@@ -40,6 +40,7 @@ type Call struct {
 	Intent   Intent
 	Attempts []Signed // of one nonce, the latest last; none where somebody else signs
 	Hashes   []common.Hash
+	Times    []time.Time // of each hash: when it was signed, or became known
 	Mined    *Mined
 	Verified *Verified
 	Ended    *Ended

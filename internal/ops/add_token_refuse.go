@@ -76,11 +76,26 @@ func refuseWeightChange(now *Snapshot) []Finding {
 	case at >= change.End:
 		return nil
 	case at < change.Start:
-		return []Finding{{Refuse, "BAL#349", fmt.Sprintf("a weight change is scheduled from %s to %s: tokens can be added and removed after it", change.Start, change.End), "",
-			"wait until it has ended, or stop it with mpool weights-update --freeze, and wait until that has settled"}}
+		return []Finding{{Refuse, "BAL#349", fmt.Sprintf("a weight change is scheduled from %s to %s: tokens can be added and removed after it", change.Start, change.End), "", whenTokens(at, change)}}
 	}
-	return []Finding{{Refuse, "BAL#348", fmt.Sprintf("a weight change runs until %s: tokens can be added and removed after it", change.End), "",
-		"wait until it has ended, or stop it with mpool weights-update --freeze, and wait until that has settled"}}
+	return []Finding{{Refuse, "BAL#348", fmt.Sprintf("a weight change runs until %s: tokens can be added and removed after it", change.End), "", whenTokens(at, change)}}
+}
+
+// freezeWindow is how long a freeze takes to settle unless --within says otherwise,
+// in seconds. Until then it is a scheduled weight change.
+const freezeWindow = Time(600)
+
+// whenTokens says when a token can be added or removed: sooner after a freeze, but
+// not at once, for its window has to pass.
+func whenTokens(at Time, change Ramp) string {
+	possible := fmt.Sprintf("it is possible from %s on", change.End)
+	if change.Start == change.End && at < change.Start {
+		return possible + ", when the weights have settled, as they do after a freeze"
+	}
+	if change.End <= at+freezeWindow {
+		return possible
+	}
+	return possible + "; or stop the change with mpool weights-update --freeze: then it is possible ten minutes after, when that has settled, or as its --within says"
 }
 
 // refuseVaultPaused mirrors the Vault's whenNotPaused modifier.

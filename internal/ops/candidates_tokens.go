@@ -90,6 +90,9 @@ func (r *Recogniser) approvedBy(calls []Call, pool *Snapshot) []Operation {
 		}
 	}
 	decimals := pool.decimalsOf(calls[0].To, calls[0].From)
+	if amount := rawAmountOf(args[1], decimals); amount.Raw.IsZero() {
+		return append(found, RevokeAllowance{calls[0].To, calls[0].From})
+	}
 	return append(found, allowVault{calls[0].To, calls[0].From, rawAmountOf(args[1], decimals)})
 }
 

@@ -127,6 +127,7 @@ func (op FreezeWeights) advice(now *Snapshot, move WeightMove) []Finding {
 			fmt.Sprintf("the longer it takes to be mined, the farther the weights jump at %s: by up to %s points", op.By, points(largest)), "",
 			"freeze once more as soon as this is mined, and the weights stay where they stopped; or give a shorter --within"})
 	}
+	found = append(found, Finding{Note, "freeze.window", fmt.Sprintf("until %s the pool counts it as a scheduled change: tokens can be added and removed from then on, and before that reverts with BAL#349", op.By), "", ""})
 	return append(found, adviseOwner(now)...)
 }
 

@@ -126,10 +126,10 @@ func TestFreezeSaysWhoTakesTheRemainder(t *testing.T) {
 
 func TestFreezeFindings(t *testing.T) {
 	pool := running(t)
-	if got := codesOf(planAt(t, frozen(t, pool, 600), pool, testNow+12)); !slices.Equal(got, []string{"freeze.far"}) {
+	if got := codesOf(planAt(t, frozen(t, pool, 600), pool, testNow+12)); !slices.Equal(got, []string{"freeze.far", "freeze.window"}) {
 		t.Errorf("ten minutes of a fast change give %v", got)
 	}
-	if got := codesOf(planAt(t, frozen(t, pool, 60), pool, testNow+12)); !slices.Equal(got, []string{"weights.tight"}) {
+	if got := codesOf(planAt(t, frozen(t, pool, 60), pool, testNow+12)); !slices.Equal(got, []string{"weights.tight", "freeze.window"}) {
 		t.Errorf("a minute gives %v", got)
 	}
 	long := frozen(t, pool, 30*oneDay)

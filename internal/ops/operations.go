@@ -6,7 +6,7 @@ import (
 )
 
 // decodeOperation reads an operation from a plan file. Every operation has a
-// line here.
+// line here or below.
 func decodeOperation(name string, parameters []byte) (Operation, error) {
 	switch name {
 	case UpdateWeights{}.Name():
@@ -39,12 +39,22 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 		return decodeAs[Series](parameters)
 	case ExecSafe{}.Name():
 		return decodeAs[ExecSafe](parameters)
+	}
+	return decodeTokenOperation(name, parameters)
+}
+
+// decodeTokenOperation reads one about what tokens the pool has, and how much of
+// them.
+func decodeTokenOperation(name string, parameters []byte) (Operation, error) {
+	switch name {
 	case AddToken{}.Name():
 		return decodeAs[AddToken](parameters)
 	case RemoveToken{}.Name():
 		return decodeAs[RemoveToken](parameters)
 	case ManageBalance{Way: WithdrawBalance}.Name(), ManageBalance{Way: DepositBalance}.Name(), ManageBalance{Way: UpdateBalance}.Name():
 		return decodeAs[ManageBalance](parameters)
+	case RevokeAllowance{}.Name():
+		return decodeAs[RevokeAllowance](parameters)
 	case addOnly{}.Name():
 		return decodeAs[addOnly](parameters)
 	case removeOnly{}.Name():

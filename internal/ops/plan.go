@@ -20,7 +20,10 @@ type Operation interface {
 type Plan struct {
 	Operation Operation
 	Base      Block // where the state that it rests on was read
-	At        Time  // the time of mining that Predicted assumes
+	// Before is the state that it rests on, so that a machine without a node can
+	// plan it again; nil where nobody keeps it. What is sent never rests on it.
+	Before *Snapshot
+	At     Time // the time of mining that Predicted assumes
 	// Calls are in the order in which they have to be mined. A refused plan has
 	// them too where they can be built, for tests to hold against the contracts:
 	// nothing ever sends or shows those.
@@ -39,6 +42,9 @@ type Plan struct {
 	// Gives is the share of the pool that a mispriced deposit gives to arbitrage;
 	// nil where there is none to price. It is not part of a plan file.
 	Gives *Fixed
+	// Shifts is how far a weight moves at once because a token comes or goes; nil
+	// where none does. It is not part of a plan file.
+	Shifts *Fixed
 }
 
 // then adds a call and the state after it.

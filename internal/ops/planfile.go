@@ -27,6 +27,7 @@ type planFile struct {
 	Name      string          `json:"operation"`
 	Operation json.RawMessage `json:"parameters"`
 	Base      Block           `json:"base"`
+	Before    *Snapshot       `json:"before,omitempty"`
 	At        Time            `json:"mined_at"`
 	Calls     []callFile      `json:"calls"`
 	Predicted *Snapshot       `json:"predicted"`
@@ -87,7 +88,7 @@ func (p *Plan) file() (*planFile, error) {
 	}
 	file := &planFile{
 		Schema: planSchema, Kind: PlanKind, Name: p.Operation.Name(), Operation: parameters,
-		Base: p.Base, At: p.At, Predicted: p.Predicted, Moments: p.Moments,
+		Base: p.Base, Before: p.Before, At: p.At, Predicted: p.Predicted, Moments: p.Moments,
 		Calls: []callFile{}, Findings: append([]Finding{}, p.Findings...),
 	}
 	for _, c := range p.Calls {
@@ -113,7 +114,7 @@ func ReadPlan(from io.Reader) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Operation: operation, Base: file.Base, At: file.At, Predicted: file.Predicted, Moments: file.Moments, Findings: file.Findings}
+	plan := &Plan{Operation: operation, Base: file.Base, Before: file.Before, At: file.At, Predicted: file.Predicted, Moments: file.Moments, Findings: file.Findings}
 	for _, c := range file.Calls {
 		plan.Calls = append(plan.Calls, Call{c.From, c.To, c.Data, *c.Value.Int(), c.Method, c.Args, c.Why})
 	}
@@ -161,17 +162,20 @@ func (p *Plan) Stale(fresh *Plan) []string {
 	return append(reasons, newFindings(p.Findings, fresh.Findings)...)
 }
 
+// SameCalls says whether another plan would send the very same.
+func (p *Plan) SameCalls(other *Plan) bool { return slices.EqualFunc(p.Calls, other.Calls, sameCall) }
+
 func sameCall(a, b Call) bool {
 	return a.From == b.From && a.To == b.To && a.Value == b.Value && bytes.Equal(a.Data, b.Data)
 }
 
 // newFindings lists what the earlier plan did not warn of. Notes do not make a
-// plan stale.
+// plan stale, nor does a policy that whoever sends it overrides by name.
 func newFindings(old, fresh []Finding) []string {
 	var reasons []string
 	for _, finding := range fresh {
 		known := slices.ContainsFunc(old, func(f Finding) bool { return f == finding })
-		if finding.Severity != Note && !known {
+		if finding.Severity != Note && finding.Detail != overridden && !known {
 			reasons = append(reasons, finding.Code+": "+finding.Summary)
 		}
 	}

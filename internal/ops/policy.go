@@ -15,7 +15,8 @@ type Limits struct {
 	MaxCost *Fixed
 	// MinDuration is the least time that a weight change may take, in seconds.
 	MinDuration *Time
-	// MaxWeightChangePerDay is how far any one weight may move within a day, in points.
+	// MaxWeightChangePerDay is how far any one weight may move within a day, in
+	// points: that of a token which comes or goes too.
 	MaxWeightChangePerDay *Fixed
 	// MaxSwapFeeDropPerDay is how far the swap fee may fall within a day, in points.
 	MaxSwapFeeDropPerDay *Fixed
@@ -103,7 +104,7 @@ func (p Policies) judge(policy string, is measures) []Finding {
 // source says where a limit comes from that nobody has set.
 func (p Policies) source(policy string) string {
 	if policy == policyMaxCost && p.BuiltIn {
-		return "this limit is mpool's own, as neither the configuration nor MPOOL_REFUSE_MAX_COST sets one"
+		return "this limit is mpool's own, as the configuration sets none"
 	}
 	return ""
 }
@@ -125,6 +126,7 @@ type measures struct {
 	feeDrops    *Fixed // within a day
 	stops       bool
 	deposits    bool // the cost is that of a deposit
+	shifts      bool // a token comes or goes, and moves the weights at once
 	noSwaps     bool
 }
 
@@ -147,6 +149,8 @@ func (is measures) objection(policy, section string, limits Limits) (string, boo
 
 func (is measures) remedy(policy string) string {
 	switch {
+	case policy == policyWeightChange && is.shifts:
+		return "have it come in at a lower --weight and raise that afterwards, or bring its weight down before it goes, gradually with mpool weights-update"
 	case policy == policyFeeDrop:
 		return "let the fee fall gradually, over a longer --duration"
 	case is.stops:
@@ -196,6 +200,7 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	is.feeDrops = feeDropPerDay(now, plan.Predicted)
 	is.noSwaps = !plan.Predicted.Pool.SwapEnabled
 	is.cost, is.deposits = plan.Gives, plan.Gives != nil
+	is.weightMoves, is.shifts = plan.Shifts, plan.Shifts != nil
 	move := plan.Moves
 	if move == nil || move.Slows {
 		return is, nil // nothing is gained by keeping a faster change
@@ -206,7 +211,7 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	}
 	largest := move.Largest()
 	perDay := withinADay(*largest.Int(), move.Length)
-	is.cost, is.weightMoves, is.stops = &cost, &perDay, move.Stops
+	is.cost, is.weightMoves, is.stops = largerOf(plan.Gives, &cost), largerOf(plan.Shifts, &perDay), move.Stops
 	if !move.Stops {
 		is.duration = &move.Length
 	}

@@ -149,3 +149,29 @@ func TestPoliciesOnSwapFees(t *testing.T) {
 		}
 	}
 }
+
+// A token's weight comes and goes at once, whatever else happens to the pool; when
+// it is in or out, what is left of the operation moves no weight.
+func TestPoliciesOnTokens(t *testing.T) {
+	add, remove := anAddition(), RemoveToken{Token: somePool(50, 30, 20).Tokens[2].Address, AssetManager: somePool(50).Tokens[0].AssetManager}
+	for _, c := range []struct {
+		op    Watching
+		limit string
+		want  string
+	}{
+		{add, "10%", ""}, {add, "9.99%", "refuse max_weight_change_per_day"},
+		{remove, "20%", ""}, {remove, "19.99%", "refuse max_weight_change_per_day"},
+	} {
+		pool := watched(somePool(50, 30, 20), c.op, amountOf(9e6, 6))
+		plan := planAt(t, c.op, pool, pool.Block.Time+12)
+		policies := Policies{Refuse: Limits{MaxWeightChangePerDay: limit(t, c.limit), MinDuration: span(9), MaxCost: limit(t, "0%")}}
+		if got := strings.Join(checked(t, policies, pool, plan), " "); got != c.want {
+			t.Errorf("%s, limit %s: %q, want %q", c.op.Name(), c.limit, got, c.want)
+		}
+	}
+	pool := watched(somePool(50, 30, 20), add, amountOf(9e6, 6))
+	rest := planAt(t, add, planAt(t, add, pool, pool.Block.Time+12).After[0], pool.Block.Time+24)
+	if len(rest.Calls) == 0 || rest.Shifts != nil {
+		t.Errorf("%d calls are left, and move %v", len(rest.Calls), rest.Shifts)
+	}
+}

@@ -118,7 +118,7 @@ func (op ExecSafe) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if n == len(inner.Calls) {
 		plan.Moments = inner.Moments
 	}
-	plan.Moves = inner.Moves
+	plan.Moves, plan.Gives, plan.Shifts = inner.Moves, inner.Gives, inner.Shifts
 	return plan, nil
 }
 

@@ -70,4 +70,13 @@ func (p *Plan) follow(next *Plan) {
 	if next.Moves != nil {
 		p.Moves = next.Moves
 	}
+	p.Gives, p.Shifts = largerOf(p.Gives, next.Gives), largerOf(p.Shifts, next.Shifts)
+}
+
+// largerOf counts nil as less than all.
+func largerOf(a, b *Fixed) *Fixed {
+	if a == nil || b != nil && b.Int().Gt(a.Int()) {
+		return b
+	}
+	return a
 }

@@ -24,5 +24,6 @@ func planSteps(op Operation, before, now *Snapshot, steps []step, refusals []Fin
 		}
 		plan.then(s.call, next)
 	}
+	plan.Shifts = shift(now, plan.Predicted)
 	return plan, nil
 }

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+)
+
+// attemptView is one signature of a call. What it offers for gas is not known where
+// somebody else has signed it.
+type attemptView struct {
+	Hash     common.Hash `json:"hash"`
+	Kind     string      `json:"kind"`
+	Time     time.Time   `json:"time"` // of the signature, by this machine's clock
+	Type     *uint8      `json:"type,omitempty"`
+	GasLimit uint64      `json:"gas_limit,omitempty"`
+	FeeCap   *ops.Wei    `json:"max_fee_per_gas,omitempty"` // of type 0: the gas price
+	Tip      *ops.Wei    `json:"max_priority_fee_per_gas,omitempty"`
+}
+
+// receiptView is what became of the one that was mined.
+type receiptView struct {
+	Hash     common.Hash `json:"hash"`
+	Block    uint64      `json:"block"`
+	Time     ops.Time    `json:"time,omitempty"` // the block's; of records of earlier versions it is not known
+	Success  bool        `json:"success"`
+	GasUsed  uint64      `json:"gas_used"`
+	GasPrice *ops.Wei    `json:"gas_price,omitempty"` // paid for one unit
+	Fee      *ops.Wei    `json:"fee,omitempty"`       // paid
+}
+
+func newAttempts(call journal.Call) []attemptView {
+	list := []attemptView{}
+	kinds := kinds(call)
+	for i, hash := range call.Hashes {
+		v := attemptView{Hash: hash, Kind: kinds[i]}
+		if i < len(call.Times) {
+			v.Time = call.Times[i]
+		}
+		if i < len(call.Attempts) {
+			v.offer(call.Attempts[i].Raw)
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+// offer reads what the signed bytes offer, which the record has checked.
+func (v *attemptView) offer(raw []byte) {
+	var tx types.Transaction
+	if tx.UnmarshalBinary(raw) != nil {
+		return
+	}
+	kind, feeCap, tip := tx.Type(), toWeiOf(tx.GasFeeCap()), toWeiOf(tx.GasTipCap())
+	v.Type, v.GasLimit, v.FeeCap, v.Tip = &kind, tx.Gas(), &feeCap, &tip
+}
+
+func newReceiptView(m *journal.Mined) *receiptView {
+	if m == nil {
+		return nil
+	}
+	v := &receiptView{Hash: m.Hash, Block: m.BlockNumber, Time: ops.Time(m.Time), Success: m.Success, GasUsed: m.GasUsed}
+	if m.GasPrice != nil {
+		price := toWeiOf(m.GasPrice.ToInt())
+		fee := price.Times(m.GasUsed)
+		v.GasPrice, v.Fee = &price, &fee
+	}
+	return v
+}
+
+func (v attemptView) text(p *page) {
+	p.line("  transaction %s (%s)", v.Hash, v.Kind)
+	when := "signed " + v.Time.UTC().Format(time.RFC3339)
+	switch {
+	case v.FeeCap == nil:
+		p.line("    signed elsewhere, known since %s", v.Time.UTC().Format(time.RFC3339))
+	case *v.Type == types.LegacyTxType:
+		p.line("    %s: %s gas allowed, at %s gwei (type 0)", when, group(strconv.FormatUint(v.GasLimit, 10)), v.FeeCap.Gwei())
+	default:
+		p.line("    %s: %s gas allowed, at up to %s gwei, tip %s gwei", when, group(strconv.FormatUint(v.GasLimit, 10)), v.FeeCap.Gwei(), v.Tip.Gwei())
+	}
+}
+
+func (v *receiptView) text(p *page, coin string) {
+	at := ""
+	if v.Time != 0 {
+		at = ", " + shortTime(v.Time) + " UTC"
+	}
+	p.line("  in block %d%s: %s gas used", v.Block, at, group(strconv.FormatUint(v.GasUsed, 10)))
+	if v.GasPrice != nil {
+		p.line("  paid %s %s, at %s gwei", shortNumber(v.Fee.String()), coin, v.GasPrice.Gwei())
+	}
+}

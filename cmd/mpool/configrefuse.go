@@ -1,0 +1,81 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"mpool/internal/ops"
+)
+
+// What is refused is for the configuration to say, which an owner reads and keeps.
+// A variable may be left over from another day, and stands in no command line: it
+// may make a refusal stricter, and never looser. The same goes for arb_interval: a
+// shorter one makes every change look cheaper.
+
+// beneath is a limit of refuse that a variable lies over, as it was written.
+type beneath struct {
+	setting
+	variable string
+	source   string // of the limit: the file, or mpool itself
+	value    string
+}
+
+// layOver remembers what a variable covers. A limit that nothing sets is none.
+func (l *loader) layOver(s setting, variable string) {
+	value := l.viper.Get(s.key)
+	if !strings.HasPrefix(s.key, "refuse.") && s.key != keyArbInterval || value == nil {
+		return
+	}
+	source, known := l.sources[s.key]
+	if !known {
+		source = "mpool's own " + s.key
+	}
+	l.beneath = append(l.beneath, beneath{s, variable, source, fmt.Sprint(value)})
+}
+
+// refuseLoosened finds a variable that would lift what is refused beneath it.
+func (l *loader) refuseLoosened(s *settings) error {
+	for _, b := range l.beneath {
+		loosened, err := b.loosenedBy(s)
+		if err != nil {
+			return badConfig("%s: %s", b.source, err).because(err)
+		}
+		if loosened {
+			value, _ := l.app.env(b.variable)
+			if b.key == keyArbInterval {
+				return badConfig("%s is %s, which would make changes look cheaper than the %s of %s does: the environment can only make them dearer", b.variable, quoted(value), b.value, b.source).
+					withHint("change %s in the configuration file, or say it with --arb-interval", b.key)
+			}
+			return badConfig("%s is %s, which would refuse less than the %s of %s: the environment can only make a refusal stricter", b.variable, quoted(value), b.value, b.source).
+				withHint("change %s in the configuration file, or go beyond it once with --override %s --reason TEXT", b.key, strings.TrimPrefix(b.key, "refuse."))
+		}
+	}
+	return nil
+}
+
+// loosenedBy compares with the limits that would count.
+func (b beneath) loosenedBy(s *settings) (bool, error) {
+	if b.key == keyArbInterval {
+		least, err := parseSpan(b.value)
+		return err == nil && !s.demanded(b.key) && s.ArbInterval < least, err
+	}
+	if b.key == "refuse.min_duration" {
+		least, err := parseSpan(b.value)
+		return err == nil && *s.Refuse.MinDuration < least, err
+	}
+	most, err := ops.ParsePercent(b.value)
+	return err == nil && s.Refuse.of(b.key).Int().Gt(most.Int()), err
+}
+
+const keyArbInterval = "arb_interval"
+
+// of is one of the limits that are a share.
+func (l *limits) of(key string) *ops.Fixed {
+	switch key {
+	case "refuse.max_cost":
+		return l.MaxCost
+	case "refuse.max_weight_change_per_day":
+		return l.MaxWeightChangePerDay
+	}
+	return l.MaxSwapFeeDropPerDay
+}

@@ -1,0 +1,214 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/ethereum/go-ethereum/rpc"
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"mpool/internal/anvil"
+	"mpool/internal/devnet/gethtest"
+	"mpool/internal/ops"
+)
+
+// strangeAnvil is a program that scripts give as --anvil. It starts the real one,
+// answers in its place, and is odd in one way:
+//
+//	strangeanvil version TEXT            it calls itself so
+//	strangeanvil meddle N METHOD PARAMS  right before it mines its Nth block, something else happens
+//	strangeanvil die N                   it dies instead of mining its Nth block
+func strangeAnvil() {
+	flags := slices.Index(os.Args, "--host")
+	odd, own := os.Args[1:flags], os.Args[flags:] // --host HOST --port PORT and the rest
+	program, err := anvil.Find("", "")
+	failFor(err)
+	node, err := anvil.Start(context.Background(), program, 0, own[4:]...)
+	failFor(err)
+	listener, err := net.Listen("tcp4", net.JoinHostPort(own[1], own[3]))
+	failFor(err)
+	fmt.Println("Listening on " + listener.Addr().String())
+	target, err := url.Parse(node.URL)
+	failFor(err)
+	failFor(http.Serve(listener, &strange{odd: odd, node: node.URL, forward: httputil.NewSingleHostReverseProxy(target)}))
+}
+
+func failFor(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+type strange struct {
+	sync.Mutex
+	odd     []string
+	node    string
+	forward http.Handler
+	mined   int
+}
+
+func (s *strange) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.Lock()
+	defer s.Unlock()
+	body, err := io.ReadAll(r.Body)
+	failFor(err)
+	var request struct {
+		ID     json.RawMessage
+		Method string
+	}
+	_ = json.Unmarshal(body, &request) // a batch has no method
+	if request.Method == "evm_mine" {
+		s.mined++
+	}
+	switch kind := s.odd[0]; {
+	case kind == "version" && request.Method == "web3_clientVersion":
+		w.Header().Set("Content-Type", "application/json")
+		failFor(json.NewEncoder(w).Encode(map[string]any{"jsonrpc": "2.0", "id": request.ID, "result": s.odd[1]}))
+		return
+	case kind == "die" && s.mined == s.number():
+		os.Exit(3)
+	case kind == "meddle" && request.Method == "evm_mine" && s.mined == s.number():
+		call := fmt.Sprintf(`{"jsonrpc":"2.0","id":1,"method":%q,"params":%s}`, s.odd[2], s.odd[3])
+		answer, err := http.Post(s.node, "application/json", strings.NewReader(call))
+		failFor(err)
+		failFor(answer.Body.Close())
+	}
+	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	s.forward.ServeHTTP(w, r)
+}
+
+func (s *strange) number() int {
+	n, err := strconv.Atoi(s.odd[1])
+	failFor(err)
+	return n
+}
+
+// startGeth puts a geth with the contracts and the state of a development chain in
+// its place: geth.
+func startGeth(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: geth")
+	}
+	startDevnet(ts, false, nil)
+	anvil, err := rpc.Dial(ts.Getenv("ETH_RPC_URL"))
+	ts.Check(err)
+	defer anvil.Close()
+	alloc, err := gethtest.State(context.Background(), anvil)
+	ts.Check(err)
+	geth, err := gethtest.Start(alloc, ops.Time(time.Now().Unix()))
+	ts.Check(err)
+	ts.Defer(func() { ts.Check(geth.Close()) })
+	_, err = geth.Mine(geth.Now() + 12)
+	ts.Check(err)
+	ts.Setenv("ETH_RPC_URL", geth.URL)
+}
+
+// leavesNothing wants that no process is left of what a script has started, and no
+// file in its folder for temporary ones: leavesnothing.
+func leavesNothing(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: leavesnothing")
+	}
+	files, err := os.ReadDir(ts.Getenv("TMPDIR"))
+	ts.Check(err)
+	for _, file := range files {
+		ts.Fatalf("%s is left in %s", file.Name(), ts.Getenv("TMPDIR"))
+	}
+	for end := time.Now().Add(5 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		left := processesOf(ts.Getenv("HOME"))
+		if len(left) == 0 {
+			return
+		}
+		if time.Now().After(end) { // one that was told to end may take its time
+			ts.Fatalf("processes are left: %v", left)
+		}
+	}
+}
+
+// processesOf are those that were started with this home, which they inherit.
+func processesOf(home string) []string {
+	var list []string
+	entries, _ := os.ReadDir("/proc") // elsewhere than on Linux there are none
+	for _, entry := range entries {
+		environment, _ := os.ReadFile("/proc/" + entry.Name() + "/environ") // others' are not readable
+		if slices.Contains(strings.Split(string(environment), "\x00"), "HOME="+home) {
+			command, _ := os.ReadFile("/proc/" + entry.Name() + "/cmdline")
+			list = append(list, entry.Name()+" "+strings.ReplaceAll(string(command), "\x00", " "))
+		}
+	}
+	return list
+}
+
+// fault puts a node in the place of ours that fails from the time on at which it
+// was asked a method so often: fault KIND METHOD N [TIMES]. The kinds are dead,
+// which answers nothing, 429, and pruned, which has no state of any block. After
+// TIMES faults all is well again.
+func fault(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 3 || len(args) > 4 {
+		ts.Fatalf("usage: fault dead|429|pruned METHOD N [TIMES]")
+	}
+	f := &faults{kind: args[0], left: -1}
+	var err error
+	f.wait, err = strconv.Atoi(args[2])
+	ts.Check(err)
+	if len(args) == 4 {
+		f.left, err = strconv.Atoi(args[3])
+		ts.Check(err)
+	}
+	before(ts, `jsonrpc`, func(w http.ResponseWriter, body []byte) bool {
+		return f.due(strings.Count(string(body), `"`+args[1]+`"`)) && f.answer(w, body)
+	})
+}
+
+type faults struct {
+	sync.Mutex
+	kind string
+	wait int // how often the method may be asked before
+	left int // faults; negative: no end of them
+}
+
+func (f *faults) due(asked int) bool {
+	f.Lock()
+	defer f.Unlock()
+	f.wait -= asked
+	if f.wait > 0 || f.left == 0 {
+		return false
+	}
+	f.left--
+	return true
+}
+
+func (f *faults) answer(w http.ResponseWriter, body []byte) bool {
+	switch f.kind {
+	case "429":
+		http.Error(w, "slow down", http.StatusTooManyRequests)
+		return true
+	case "dead":
+		panic(http.ErrAbortHandler) // the connection is cut
+	}
+	var request struct{ ID json.RawMessage }
+	state := strings.Contains(string(body), "eth_getStorageAt") || strings.Contains(string(body), "eth_getBalance") || strings.Contains(string(body), "eth_call") ||
+		strings.Contains(string(body), "eth_getCode") || strings.Contains(string(body), "eth_createAccessList") || strings.Contains(string(body), "eth_getTransactionCount")
+	if !state {
+		return false
+	}
+	if json.Unmarshal(body, &request) != nil {
+		request.ID = json.RawMessage("null") // a batch
+	}
+	fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"error":{"code":-32000,"message":"missing trie node 01ab"}}`, request.ID)
+	return true
+}

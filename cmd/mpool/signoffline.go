@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/ops"
+)
+
+// planOffline plans a plan's operation once more, on the state that the file
+// holds, and holds it against this machine's policies. Whoever wrote the file may
+// have had others, or have changed its calls: those come out anew.
+func (a *app) planOffline(plan *ops.Plan, override *overrideFlags) (*proposal, error) {
+	before := plan.Before
+	if before == nil || before.Block != plan.Base || before.ChainID != plan.Predicted.ChainID {
+		return nil, fail(exitRefused, "policy.unchecked", "the plan does not hold the state of the pool that it rests on: without a node it cannot be held against the policies").
+			withHint("write the plan anew with --out, and sign that one")
+	}
+	p, _, err := a.plan(before, plan.Operation, override)
+	if err != nil {
+		return nil, fail(exitRefused, "plan", "the plan's operation cannot be planned on the state that the plan holds: %s", err).because(err)
+	}
+	if p.plan.Refused() {
+		return nil, refusal(p)
+	}
+	if !p.plan.SameCalls(plan) {
+		return nil, fail(exitRefused, "stale", "the plan's calls are not those that its operation makes of the state that it holds").
+			withHint("write the plan anew with --out, with this version of mpool, and look at what it says").withView(p.view)
+	}
+	return p, nil
+}
+
+// offlineView is what was checked without a node, and what was not.
+type offlineView struct {
+	Block      ops.Block      `json:"block"`    // of the state that the plan holds
+	Findings   []ops.Finding  `json:"findings"` // the policies' among them
+	Overrides  []overrideView `json:"overrides,omitempty"`
+	NotChecked string         `json:"not_checked"`
+}
+
+func newOfflineView(p *proposal) *offlineView {
+	return &offlineView{
+		Block: p.plan.Base, Findings: p.view.Findings, Overrides: p.view.Overrides,
+		NotChecked: "whether the pool still is as it was at that block, and whether the node's simulation agrees: mpool send checks both before it sends",
+	}
+}
+
+func (v *offlineView) text(p *page) {
+	if v == nil {
+		return
+	}
+	p.line("checked without a node: the calls and the policies, on the pool as it was at block %d, %s UTC", v.Block.Number, shortTime(v.Block.Time))
+	p.line("not checked: %s", v.NotChecked)
+}
+
+// overrideWords are the flags that override the same again, for a line to paste.
+func (f *overrideFlags) overrideWords() string {
+	if len(f.policies) == 0 {
+		return ""
+	}
+	return " --override " + strings.Join(f.policies, " --override ") + " --reason " + quote(string(f.reason))
+}
+
+func signQuestion(plan *ops.Plan, made map[int]*types.Transaction) string {
+	on := chainID(plan.Predicted.ChainID)
+	most := new(big.Int)
+	var which []string
+	for i := range plan.Calls {
+		if tx := made[i]; tx != nil {
+			most.Add(most, tx.Cost())
+			which = append(which, fmt.Sprintf("nonce %d of %s", tx.Nonce(), plan.Calls[i].From))
+		}
+	}
+	return fmt.Sprintf("sign %s on %s (%s), for at most %s %s?", plural(len(which), "transaction"), on, strings.Join(which, ", "), shortMost(toWeiOf(most).String()), on.coin())
+}

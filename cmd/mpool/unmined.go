@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"mpool/internal/chain"
+	"mpool/internal/fork"
+	"mpool/internal/ops"
+)
+
+// unmined is a plan of which a fork mines nothing: it is refused, or there is
+// nothing to do. Whoever asks for a report gets one all the same.
+type unmined struct {
+	before   *ops.Snapshot
+	op       ops.Operation
+	filed    *ops.Plan // as the plan file has it; nil: there is none
+	override *overrideFlags
+}
+
+// tellRefused writes the reports of a plan that is refused, where they are asked
+// for. It returns the refusal, which is the outcome whatever becomes of them.
+func (a *app) tellRefused(ctx context.Context, client *chain.Client, flags *proofFlags, u unmined, refusal error) error {
+	var f *failure
+	if !flags.report.wanted() || !errors.As(refusal, &f) || f.exit != exitRefused {
+		return refusal
+	}
+	v, err := a.tellUnmined(ctx, client, flags, u, refusal)
+	if err != nil {
+		a.warn("report", "%s", err)
+	}
+	if v != nil && flags.report.md {
+		return f.withView(markdownView{v})
+	}
+	return refusal
+}
+
+// tellNothing writes the reports of a plan with nothing to do.
+func (a *app) tellNothing(ctx context.Context, client *chain.Client, flags *proofFlags, u unmined, p *proposal) error {
+	if !flags.report.wanted() {
+		return nil
+	}
+	v, err := a.tellUnmined(ctx, client, flags, u, nil)
+	p.view.report, p.view.markdown = v, v != nil && flags.report.md
+	return err
+}
+
+// tellUnmined has a fork say what it finds, as a dry run does, and writes the
+// reports. The view is nil where there is no fork.
+func (a *app) tellUnmined(ctx context.Context, client *chain.Client, flags *proofFlags, u unmined, refusal error) (*reportView, error) {
+	f, err := a.startFork(ctx, client, chain.AtHash(u.before.Block.Hash), flags)
+	if err != nil {
+		return nil, fail(exitOf(err), codeOf(err), "there is no report: %s", err).because(err)
+	}
+	defer f.Close()
+	var price *priceView
+	judge := a.judge(chainID(u.before.ChainID), u.override, &price)
+	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
+		objections, err := judge(before, plan)
+		return append((&candidate{plan: u.filed}).stale(plan), objections...), err
+	}
+	_, err = f.Run(ctx, fork.Request{Pool: u.before.Pool.Address, Operation: u.op, Advise: advise})
+	v := newReportView(f.Result(), nil, err)
+	if v.Prices = []*priceView{price}; v.failure() == nil {
+		v.stop = refusal // which the fork has not found
+	}
+	return v, flags.report.write(v)
+}
+
+// untried tells of a fork that could not go on, in the forms that are asked for.
+func (a *app) untried(f *fork.Fork, p *proposal, flags *proofFlags, why error) error {
+	v := newReportView(f.Result(), nil, why)
+	v.NotTried = append(v.NotTried, notTried{Operation: p.plan.Operation.Name()})
+	if err := flags.report.write(v); err != nil {
+		a.warn("report", "%s", err)
+	}
+	if !flags.report.md {
+		return why
+	}
+	return fail(exitOf(why), codeOf(why), "%s", why).because(why).withView(markdownView{v})
+}

@@ -1,0 +1,39 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// RevokeAllowance takes back what an account lets the Vault take of a token: what
+// a deposit leaves that stops after its approval.
+type RevokeAllowance struct {
+	Token   common.Address `json:"token"`
+	Account common.Address `json:"account"` // the asset manager, as a rule
+}
+
+// Name is the command's name.
+func (RevokeAllowance) Name() string { return "manage-balance revoke" }
+
+// Watch names the allowance.
+func (op RevokeAllowance) Watch(*Snapshot) Watch {
+	return Watch{Holdings: []HoldingKey{{op.Token, op.Account}}}
+}
+
+// Plan predicts the one call, and none where nothing is allowed.
+func (op RevokeAllowance) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	held := now.Holding(op.Token, op.Account)
+	if held == nil {
+		return nil, fmt.Errorf("what %s has of %s was not read", op.Account, op.Token)
+	}
+	var steps []step
+	if !held.Allowance.Raw.IsZero() {
+		steps = []step{approveStep(now, *held, Amount{Decimals: held.Decimals}, "only who has allowed it can take it back")}
+	}
+	return planSteps(op, before, now, steps, nil)
+}
