@@ -88,7 +88,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	defer client.Close()
 	before, err := a.readForPlanAt(cmd.Context(), client, pool.Address, flags.proof.base)
 	if err == nil && flags.after {
-		before, _, err = a.afterQueue(cmd.Context(), client, before)
+		var first queued
+		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.override, build)
+		before = first.state
 	}
 	if err != nil {
 		return err

@@ -80,7 +80,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 	if err := flags.override.check(); err != nil {
 		return err
 	}
-	text, err := readSafeFile(path)
+	text, err := readSafeFile(ctx, path)
 	if err != nil {
 		return err
 	}
@@ -163,6 +163,10 @@ func (c *checker) checkTransaction(ctx context.Context, nonce nonceFlag) error {
 	}
 	err := job.knowVersion(ctx, c.app)
 	var no *failure
+	if errors.As(err, &no) && no.code == untrusted {
+		c.view.refuse(no.code, no.message)
+		return nil
+	}
 	if errors.As(err, &no) && no.exit == exitRefused {
 		c.view.warn(no.code, "what its owners sign is not known: "+no.message, no.hint)
 		return nil

@@ -51,12 +51,12 @@ func notEnough(c safe.Consent, job *safeJob) error {
 	if len(agreed) > 0 {
 		have = "signed by " + joined(agreed)
 	}
-	instead := ""
-	if c.Threshold-uint64(len(agreed)) == 1 {
+	left, instead := max(c.Threshold, uint64(len(agreed)))-uint64(len(agreed)), ""
+	if left == 1 {
 		instead = "; or one of them executes it, which counts as its consent"
 	}
 	f := fail(exitRefused, "safe.threshold", "%d of %d signatures are there, %s; still to sign, %d of: %s%s",
-		len(agreed), c.Threshold, have, c.Threshold-uint64(len(agreed)), joined(c.Missing), instead).
+		len(agreed), c.Threshold, have, left, joined(c.Missing), instead).
 		withDetail("signed", append([]common.Address{}, agreed...)).withDetail("missing", c.Missing).withDetail("threshold", c.Threshold)
 	if job.queued != nil {
 		return f.withHint("have the others sign it where it waits, or execute it as one of them")

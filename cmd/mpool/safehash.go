@@ -188,7 +188,7 @@ func (j *safeJob) earlierFindings() []ops.Finding {
 
 // signingFindings are of the nonce, and of what comes after the transaction.
 func (j *safeJob) signingFindings(tx safe.Transaction) []ops.Finding {
-	found := []ops.Finding{}
+	found := append([]ops.Finding{}, oldVersion(j.version)...)
 	if j.proposal != nil {
 		if f, some := othersAfter(j.proposal, len(j.calls), j.path); some {
 			found = append(found, f)

@@ -31,9 +31,9 @@ func (a *app) nestedOwners(ctx context.Context, job *safeJob, hashes safe.Hashes
 		if s == nil {
 			continue
 		}
-		v, err := safe.ParseVersion(s.Version)
+		v, err := trustedVersion(s, job.chainID)
 		if err != nil {
-			a.warn("safe.nested", "the owner %s is %s: what its owners sign is not known", owner, clean(err.Error(), textWidth))
+			a.warn("safe.nested", "what the owners of the owner %s sign is not known: %s", owner, clean(err.Error(), textWidth))
 			continue
 		}
 		shown := hashes.Shown(job.version)

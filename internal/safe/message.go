@@ -16,7 +16,7 @@ type MessageHashes struct {
 // NewMessageHashes mirrors getMessageHashForSafe of the Safe project's fallback
 // handlers, for the Safe that shall accept the message.
 func NewMessageHashes(v Version, chainID uint64, accepts common.Address, message []byte) MessageHashes {
-	h := MessageHashes{Domain: domain(v, chainID, accepts)}
+	h := MessageHashes{Domain: Domain(v, chainID, accepts)}
 	h.Message = crypto.Keccak256Hash(crypto.Keccak256([]byte("SafeMessage(bytes message)")), crypto.Keccak256(message))
 	h.Signed = crypto.Keccak256Hash([]byte{0x19, 0x01}, h.Domain[:], h.Message[:])
 	return h
