@@ -79,7 +79,7 @@ document.querySelector("iframe").addEventListener("load", (e) => {
 // any browser, where dumping the page does not.
 func measure(t *testing.T, browser *exec.Cmd, url string, found <-chan []byte) measured {
 	t.Helper()
-	browser.Args = append(browser.Args, "--headless", "--no-sandbox", "--no-zygote", "--single-process", "--in-process-gpu", "--disable-gpu",
+	browser.Args = append(browser.Args, "--headless", "--no-sandbox", "--disable-gpu",
 		"--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update",
 		"--user-data-dir="+t.TempDir(), "--remote-debugging-port=0", url)
 	var said bytes.Buffer
@@ -121,7 +121,7 @@ func findBrowser(t *testing.T) *exec.Cmd {
 	if _, err := os.Stat(path); err != nil {
 		t.Skip("no chromium, chromium-browser or google-chrome on PATH, and none that make test has brought")
 	}
-	cmd := exec.Command(path)
+	cmd := exec.Command(path, "--no-zygote", "--single-process", "--in-process-gpu") // it is built for this
 	cmd.Env = append(os.Environ(), "LD_LIBRARY_PATH="+filepath.Join(folder, "lib"), "FONTCONFIG_PATH="+folder)
 	return cmd
 }

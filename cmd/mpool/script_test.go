@@ -32,7 +32,7 @@ import (
 func TestMain(m *testing.M) {
 	// The program looks for anvil beside itself, where a test's is not.
 	if program, err := anvil.Find("", anvil.Root("")); err == nil {
-		os.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+os.Getenv("PATH"))
+		_ = os.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+os.Getenv("PATH"))
 	}
 	testscript.Main(m, map[string]func(){"mpool": main, "strangeanvil": strangeAnvil})
 }
