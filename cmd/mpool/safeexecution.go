@@ -93,7 +93,7 @@ func (c *checker) judgeExecution() {
 		c.view.untried("safe.untried", what+" is not known: "+clean(v.Why, textWidth))
 	}
 	if v.Failed {
-		c.view.refuse("safe.failed", "its call fails, and it counts as executed all the same: the nonce is used, and nothing has changed")
+		c.view.refuse("safe.failed", "its call fails, and it counts as executed all the same: the nonce is used, and nothing of what it calls is done")
 	}
 	if c.planned || c.view.foreign() == 0 {
 		return

@@ -61,11 +61,25 @@ func (r *queueRun) look(ctx context.Context, a *app, tx *queuedTx, w safe.Transa
 		tx.Findings = append(tx.Findings, ops.Finding{Severity: ops.Refuse, Code: "safe.delegatecall",
 			Summary: fmt.Sprintf("it is a delegate call of code that mpool does not know, at %s: it could take all that the Safe has, and the Safe itself", w.To)})
 	}
-	if f := tx.Execution.objection(); f != nil && tx.Revert == "" && tx.Simulated {
-		tx.Revert, tx.Simulated, tx.Changes = f.message, false, []ops.Change{}
-		r.ended = fmt.Sprintf("transaction %d reverts, and it comes first", tx.Nonce)
-	}
+	r.takeBack(tx)
 	return nil
+}
+
+// takeBack ends the run where the calls can be made, and the Safe's own transaction
+// with them cannot.
+func (r *queueRun) takeBack(tx *queuedTx) {
+	f := tx.Execution.objection()
+	switch {
+	case !tx.Simulated:
+		return
+	case f != nil:
+		tx.Revert, r.ended = f.message, fmt.Sprintf("transaction %d reverts, and it comes first", tx.Nonce)
+	case tx.Execution != nil && tx.Execution.Failed:
+		tx.Skipped, r.ended = "its call fails when the Safe makes it", fmt.Sprintf("the call of transaction %d fails, and it comes first", tx.Nonce)
+	default:
+		return
+	}
+	tx.Simulated, tx.Changes = false, []ops.Change{}
 }
 
 // refused is the first finding, of the transaction or of a call, that says that it
