@@ -35,7 +35,8 @@ func (a *app) priceSafe(ctx context.Context, client *chain.Client, p *proposal) 
 	if out.Revert != nil {
 		if out.ByGuard {
 			guard := p.safeOf(0).Guard
-			p.warn(ops.Finding{Severity: ops.Warn, Code: "safe.guard", Hint: "the Safe's owners decide about its guard",
+			// Not the plan's own: one that was set since makes no plan stale, but fail.
+			p.view.Findings = append(p.view.Findings, ops.Finding{Severity: ops.Warn, Code: "safe.guard", Hint: "the Safe's owners decide about its guard",
 				Summary: fmt.Sprintf("the Safe's guard %s forbids this: %s", guard, clean(out.Revert.Error(), textWidth))})
 		}
 		return nil
