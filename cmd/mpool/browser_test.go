@@ -21,14 +21,23 @@ type measured struct {
 	Wide    int    // of the document, in pixels
 	Room    int    // of the frame
 	Verdict string // the colour behind it: its style is in force
+	Failing string // the colour of a cell that must not be missed
+	Cells   int    // of the column after, to be seen
+	Cut     int    // cells that reach out of the frame, or of the box they scroll in
 	Charts  int
 	Lines   int // drawn in the charts, with a length
 	Broken  int // elements that hostile text has made
 }
 
-// The report is tried in a browser: on a phone's width nothing is cut off, its own
-// style is in force, and it loads nothing.
+// The report is tried in a browser: on a phone's width and on a desk's every cell is
+// within the page, its own style is in force, and it loads nothing.
 func TestReportInABrowser(t *testing.T) {
+	for _, width := range []int{390, 1200} {
+		t.Run(fmt.Sprint(width), func(t *testing.T) { reportInABrowser(t, width) })
+	}
+}
+
+func reportInABrowser(t *testing.T, width int) {
 	browser := findBrowser(t)
 	page := tried(t).report().html()
 	var mutex sync.Mutex
@@ -40,7 +49,7 @@ func TestReportInABrowser(t *testing.T) {
 		asked = append(asked, r.URL.Path)
 		switch r.URL.Path {
 		case "/":
-			fmt.Fprint(w, frame)
+			fmt.Fprintf(w, frame, width)
 		case "/report":
 			fmt.Fprint(w, page)
 		case "/measured":
@@ -52,7 +61,7 @@ func TestReportInABrowser(t *testing.T) {
 	}))
 	defer server.Close()
 	got := measure(t, browser, server.URL, found)
-	if got.Wide > got.Room || got.Room < 300 || got.Verdict != "rgb(154, 103, 0)" || got.Charts != 1 || got.Lines < 10 || got.Broken != 0 {
+	if got.Wide > got.Room || got.Room < width*8/10 || got.Verdict != "rgb(192, 38, 45)" || got.Failing != "rgb(179, 38, 30)" || got.Cells != 1 || got.Cut != 0 || got.Charts != 1 || got.Lines < 10 || got.Broken != 0 {
 		t.Errorf("%+v", got)
 	}
 	mutex.Lock()
@@ -64,12 +73,15 @@ func TestReportInABrowser(t *testing.T) {
 	}
 }
 
-const frame = `<!doctype html><body><iframe width="390" height="800" src="/report"></iframe><script>
+const frame = `<!doctype html><body><iframe width="%d" height="800" src="/report"></iframe><script>
 document.querySelector("iframe").addEventListener("load", (e) => {
   const d = e.target.contentDocument, all = (s) => [...d.querySelectorAll(s)];
   fetch("/measured", { method: "POST", body: JSON.stringify({
     Wide: d.documentElement.scrollWidth, Room: d.documentElement.clientWidth,
     Verdict: d.defaultView.getComputedStyle(d.querySelector(".verdict")).backgroundColor,
+    Failing: d.defaultView.getComputedStyle(d.querySelector("td.bad")).color,
+    Cells: all("td").filter((c) => c.dataset.of == "after" && c.textContent.startsWith("fails") && c.getBoundingClientRect().width > 50).length,
+    Cut: all("td").filter((c) => c.getBoundingClientRect().right > Math.min(d.documentElement.clientWidth, c.closest(".table").getBoundingClientRect().right) + 1).length,
     Charts: all("svg").length, Lines: all("svg line").filter((l) => l.getTotalLength() > 5).length,
     Broken: all("script, img, iframe, a, [onerror]").length }) });
 });

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/batch"
+	"mpool/internal/decode"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 )
@@ -22,10 +24,13 @@ type candidate struct {
 	file   string
 	plan   *ops.Plan // of a plan file; nil: of a batch
 	item   batch.Item
+	wait   waiting // before it, in a batch
 	intent *intent
 	calls  []ops.Call // of a Safe's batch, which can only be queued
 	on     chainID    // that the Safe's batch is for; 0: any
 	price  *priceView // of the weight change, once it was planned; nil: there is none
+
+	override *overrideFlags // once it was planned
 }
 
 // readCandidates reads plan and batch files.
@@ -117,14 +122,33 @@ func safeCandidate(file string, text []byte) ([]*candidate, error) {
 	if b.Safe == (common.Address{}) {
 		return nil, usage("%s does not say which Safe it is for", quoted(file)).withHint("mpool safe check %s", quote(file))
 	}
+	decoder, err := decode.New()
+	if err != nil {
+		return nil, err
+	}
 	c := &candidate{file: file, on: chainID(b.ChainID), calls: []ops.Call{}}
 	for _, call := range b.Calls {
 		if call.Operation != safe.OperationCall {
 			return nil, fail(exitRefused, "batch.operation", "%s: refused: it holds a %s, which a dry run does not make", file, call.Operation).withHint("mpool safe check %s", quote(file))
 		}
-		c.calls = append(c.calls, ops.Call{From: b.Safe, To: call.To, Value: call.Value, Data: call.Data, Method: "call of " + call.To.Hex()})
+		c.calls = append(c.calls, decoded(decoder, ops.Call{From: b.Safe, To: call.To, Value: call.Value, Data: call.Data}))
 	}
 	return []*candidate{c}, nil
+}
+
+// decoded says what a call calls, and with what, as far as mpool knows.
+func decoded(d *decode.Decoder, call ops.Call) ops.Call {
+	call.Method = "call of " + call.To.Hex()
+	read, err := d.Call(call.Data)
+	if err != nil {
+		return call
+	}
+	read.Explain(decode.NewBook(nil), call.To)
+	call.Method = read.Function
+	for _, arg := range read.Args {
+		call.Args = append(call.Args, ops.Arg{Name: arg.Name, Value: cmp.Or(arg.Words, arg.Value, arg.Type)})
+	}
+	return call
 }
 
 func (a *app) batchCandidates(ctx context.Context, file string, text []byte) ([]*candidate, error) {
@@ -142,6 +166,9 @@ func (a *app) batchCandidates(ctx context.Context, file string, text []byte) ([]
 		if c.intent, err = a.understand(ctx, item.Args); err != nil {
 			return nil, c.blame(err)
 		}
+		if c.wait, err = parseWaiting(item.Wait); err != nil {
+			return nil, c.blame(err)
+		}
 		list = append(list, c)
 	}
 	return list, nil
@@ -150,7 +177,7 @@ func (a *app) batchCandidates(ctx context.Context, file string, text []byte) ([]
 // blame says where in the batch file the mistake is that a command found.
 func (c *candidate) blame(err error) error {
 	var known *failure
-	if c.intent != nil && !errors.As(err, &known) {
+	if !errors.As(err, &known) && c.intent != nil {
 		return err // no mistake of the file's
 	}
 	f := usage("%s", err).because(err)
@@ -158,8 +185,8 @@ func (c *candidate) blame(err error) error {
 		copied := *known
 		f = &copied
 	}
-	f.message = fmt.Sprintf("%s: %s: %s: %s", c.file, c.item.Blame(f.message), c.item.Operation, f.message)
-	if f.hint == "" {
+	f.message = fmt.Sprintf("%s: %s: %s: %s", c.file, c.item.Blame(f.message), c.item.Operation, c.item.Fields(f.message))
+	if f.hint = c.item.Fields(f.hint); f.hint == "" {
 		f.hint = "mpool " + c.item.Operation + " --help"
 	}
 	return f

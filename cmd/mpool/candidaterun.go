@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"strings"
 
 	"mpool/internal/chain"
 	"mpool/internal/fork"
@@ -12,7 +14,7 @@ import (
 
 // request is what the fork has to try: an operation of a batch is built for the
 // pool as the operations before it left it.
-func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override *overrideFlags) (fork.Request, error) {
+func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override *overrideFlags, noOverride bool) (fork.Request, error) {
 	before, op, err := a.build(ctx, f, c)
 	if err != nil {
 		return fork.Request{}, err
@@ -20,17 +22,19 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 	if c.intent != nil {
 		override = c.intent.override
 	}
-	judge := a.judge(chainID(before.ChainID), override, &c.price)
+	c.override = override
+	policies := a.policies(chainID(before.ChainID), override)
+	policies.NoOverride = noOverride
+	objects := judge(policies, &c.price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
-		objections, err := judge(before, plan)
-		return append(c.stale(plan), objections...), err
+		objections, err := objects(before, plan)
+		return append(append(c.stale(plan), c.wait.said()...), objections...), err
 	}
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
 }
 
 // judge holds a plan against the policies, and works out its price.
-func (a *app) judge(on chainID, override *overrideFlags, price **priceView) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
-	policies := a.policies(on, override)
+func judge(policies ops.Policies, price **priceView) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := policies.Check(before, plan)
 		if err != nil {
@@ -43,13 +47,16 @@ func (a *app) judge(on chainID, override *overrideFlags, price **priceView) func
 
 // build reads the pool on the fork and makes the operation for it.
 func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *ops.Snapshot, op ops.Operation, err error) {
+	if err := c.wait.pass(ctx, f); err != nil {
+		return nil, nil, c.blame(err)
+	}
 	err = f.Reading(ctx, func() (err error) {
 		f.Ahead(ctx, c.pool().Address)
 		before, err = a.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
 		return err
 	})
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, c.noPool(f, err)
 	}
 	if c.plan != nil {
 		return before, c.plan.Operation, nil
@@ -64,6 +71,50 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *op
 		return nil, nil, c.blame(err)
 	}
 	return before, op, nil
+}
+
+// overridden are the policies that a plan goes beyond.
+func (c *candidate) overridden(plan *ops.Plan) []overrideView {
+	if plan == nil || c.override == nil {
+		return []overrideView{}
+	}
+	return append([]overrideView{}, c.override.view(plan)...)
+}
+
+// inFields has what findings say in the words of the file that the operation
+// comes from.
+func (c *candidate) inFields(plan *ops.Plan) {
+	if c.intent == nil || plan == nil {
+		return
+	}
+	for i := range plan.Findings {
+		f := &plan.Findings[i]
+		f.Summary, f.Detail, f.Hint = c.item.Fields(f.Summary), c.item.Fields(f.Detail), c.item.Fields(f.Hint)
+	}
+}
+
+// noPool says from where the address is that no pool is at. The fork's own blocks
+// mean nothing to the reader.
+func (c *candidate) noPool(f *fork.Fork, err error) error {
+	var noCode *chain.NoCodeError
+	var hinted interface {
+		error
+		Hint() string
+	}
+	var notPool *chain.NotPoolError
+	var notManaged *chain.NotManagedError
+	switch {
+	case errors.As(err, &noCode):
+		hinted = &chain.NoCodeError{Address: noCode.Address, ChainID: noCode.ChainID, Block: f.Base.Number}
+	case errors.As(err, &notPool):
+		hinted = notPool
+	case errors.As(err, &notManaged):
+		hinted = notManaged
+	default:
+		return err
+	}
+	hint := strings.ReplaceAll(hinted.Hint(), "--block", "--fork-block")
+	return fail(exitOf(err), codeOf(err), "%s: %s: %s", c.source(), c.name(), hinted).because(err).withHint("%s", hint)
 }
 
 // stale refuses a plan that mpool send would refuse. That there is nothing to do
@@ -85,9 +136,9 @@ func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
 func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	switch {
 	case c.plan != nil:
-		return f.Earlier(ctx, c.source(), c.plan.Predicted, c.plan.Calls)
+		return earlier(ctx, f, c, c.plan.Predicted, c.plan.Calls)
 	case c.calls != nil:
-		return f.Earlier(ctx, c.source(), nil, c.calls)
+		return f.EarlierTogether(ctx, c.source(), nil, c.calls)
 	}
 	before, op, err := a.build(ctx, f, c)
 	if err != nil {
@@ -105,5 +156,13 @@ func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 			return c.blame(fail(exitRefused, finding.Code, "--after: refused: %s [%s]", clean(finding.Summary, textWidth), finding.Code).withHint("%s", finding.Hint))
 		}
 	}
-	return f.Earlier(ctx, c.source(), before, plan.Calls)
+	return earlier(ctx, f, c, before, plan.Calls)
+}
+
+// earlier mines the calls of a plan: at once where a Safe makes all of them.
+func earlier(ctx context.Context, f *fork.Fork, c *candidate, pool *ops.Snapshot, calls []ops.Call) error {
+	if fork.Together(pool, calls) {
+		return f.EarlierTogether(ctx, c.source(), pool, calls)
+	}
+	return f.Earlier(ctx, c.source(), pool, calls)
 }

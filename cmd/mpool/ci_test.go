@@ -76,21 +76,28 @@ func TestPipelines(t *testing.T) {
 	requests := []struct {
 		name   string
 		files  map[string]string
+		base   string // the branch that it is for
 		code   int
 		report string // in the comment; empty: there is none
 	}{
-		{"good", map[string]string{"batches/1 first.yaml": "- operation: fee-set\n  fee: 0.4%" + pool, "batches/2.json": `[{"operation":"swaps disable","pool":"` + chain.Pool.Address.Hex() + `"}]`, "batches/readme.txt": "x"},
-			0, "## ✅ mpool: Dry run of 2 operations"},
-		{"refused", map[string]string{"batches/$(touch hacked).yaml": "- operation: fee-set\n  fee: 99%" + pool}, exitRefused, "## ⛔ mpool: Dry run of 1 operation"},
-		{"no YAML", map[string]string{"batches/--broadcast.yaml": "- operation: [\n"}, exitUsage, "## ❌ mpool: the dry run could not begin\n\n    mpool: error: batches/--broadcast.yaml: line 2"},
-		{"a link", map[string]string{"batches/link.yaml": "-> /proc/self/environ"}, 1, ""},
-		{"nothing", map[string]string{"README": "x"}, 0, ""},
+		{"good", map[string]string{"batches/1 first.yaml": "- operation: fee-set\n  fee: 0.4%" + pool, "batches/2.json": `[{"operation":"swaps disable","pool":"` + chain.Pool.Address.Hex() + `"}]`, "readme.txt": "x"},
+			"main", 0, "## ⚠️ mpool: Dry run of 2 operations"},
+		{"refused", map[string]string{"batches/$(touch hacked).yaml": "- operation: fee-set\n  fee: 99%" + pool}, "main", exitRefused, "## ⛔ mpool: Dry run of 1 operation"},
+		{"no YAML", map[string]string{"batches/--broadcast.yaml": "- operation: [\n"}, "main", exitUsage, "## ❌ mpool: the dry run could not begin\n\n    mpool: error: batches/--broadcast.yaml: line 2"},
+		{"a link", map[string]string{"batches/link.yaml": "-> /proc/self/environ"}, "main", 1, ""},
+		{"nothing", map[string]string{"README": "x"}, "main", 0, ""},
+		{"no base", map[string]string{"batches/1.yaml": "- operation: fee-set\n  fee: 99%" + pool}, "nope", 128, ""},
+		{"a file that a batch names", map[string]string{"batches/members.txt": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8\n"}, "main", exitUsage,
+			"## ❌ mpool: the dry run could not begin\n\n    mpool: error: batches/old.yaml: line 1"},
+		{"an override", map[string]string{"batches/1.yaml": "- {operation: weights-update, to: {WETH: 80%, USDC: 10%, WBTC: 5%, DAI: rest}, instant: true, override: max_cost, reason: trust me, pool: \"" + chain.Pool.Address.Hex() + "\"}\n"},
+			"main", exitRefused, "## ⛔ mpool: Dry run of 1 operation"},
+		{"a report of its own", map[string]string{"report.md": "-> batches/old.yaml", "batches/1.yaml": "- operation: fee-set\n  fee: 99%" + pool}, "nope", 128, ""},
 	}
 	for _, p := range pipelines(t) {
 		for _, request := range requests {
 			t.Run(p.name+" "+request.name, func(t *testing.T) {
 				repo := newRequest(t, request.files)
-				code := repo.run(t, p, env)
+				code := repo.run(t, p, append(env, "GITHUB_BASE_REF="+request.base, "CI_MERGE_REQUEST_DIFF_BASE_SHA=origin/"+request.base))
 				if code != request.code {
 					t.Errorf("exits with %d, want %d\n%s", code, request.code, repo.log)
 				}
@@ -106,6 +113,32 @@ func TestPipelines(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// forge is a curl that answers as GitLab does: an own note is there once one was
+// written, and is number 12.
+const forge = `#!/bin/sh
+for a; do case $a in
+body@*) cp "${a#body@}" ../comment;;
+*/user) echo '{"id":3}';;
+*sort=desc*) if [ -s ../comment ]; then echo '[{"id":13,"author":{"id":4},"body":"## ✅ mpool: mine"},{"id":12,"author":{"id":3},"body":"## ✅ mpool: old"}]'; else echo '[]'; fi;;
+*/notes) echo new >>../notes;;
+*/notes/*) echo "${a##*/}" >>../notes;;
+esac; done
+`
+
+// A second run of the pipeline writes its note anew, in place of the first one.
+func TestPipelineUpdatesItsNote(t *testing.T) {
+	repo := newRequest(t, nil)
+	repo.write(t, "work/report.md", "## ✅ mpool: x\n")
+	for range 2 {
+		if code := repo.step(t, pipelines(t)[1].late[0], nil); code != 0 {
+			t.Error(repo.log)
+		}
+	}
+	if got := repo.read("notes"); got != "new\n12\n" {
+		t.Errorf("%q\n%s", got, repo.log)
 	}
 }
 
@@ -133,7 +166,7 @@ func newRequest(t *testing.T, files map[string]string) *request {
 	r.git(t, "mpool", "init -q -b v1 .", "add .", "commit -q -m x")
 	// What a runner has, and we do not want to be asked.
 	r.write(t, "bin/gh", "#!/bin/sh\n[ \"$1 $2 $3 $4\" = 'pr comment 7 --body-file' ] && cp \"$5\" ../comment\n")
-	r.write(t, "bin/curl", "#!/bin/sh\nfor a; do case $a in body@*) cp \"${a#body@}\" ../comment;; esac; done\n")
+	r.write(t, "bin/curl", forge)
 	r.write(t, "bin/apt-get", "#!/bin/sh\n")
 	r.write(t, "work/batches/old.yaml", "- operation: nothing\n")
 	r.git(t, "work", "init -q -b main .", "add .", "commit -q -m main", "update-ref refs/remotes/origin/main main", "checkout -q -b change")
@@ -146,7 +179,7 @@ func newRequest(t *testing.T, files map[string]string) *request {
 		}
 		r.write(t, "work/"+name, text)
 	}
-	r.git(t, "work", "add .", "commit -q -m change")
+	r.git(t, "work", "add .", "commit -q --allow-empty -m change")
 	return r
 }
 
@@ -204,8 +237,8 @@ func (r *request) step(t *testing.T, script string, env []string) int {
 	cmd.Dir = filepath.Join(r.dir, "work")
 	added := strings.TrimSpace(r.read("path")) // what GITHUB_PATH was given
 	cmd.Env = append(env, "PATH="+added+":"+r.dir+"/bin:"+os.Getenv("PATH"), "HOME="+r.dir,
-		"GITHUB_PATH="+r.dir+"/path", "GITHUB_STEP_SUMMARY="+r.dir+"/summary", "GITHUB_BASE_REF=main", "NUMBER=7", "GH_TOKEN=x",
-		"CI_MERGE_REQUEST_DIFF_BASE_SHA=origin/main", "MPOOL_REPOSITORY=../mpool", "MPOOL_VERSION=v1", "MPOOL_GITLAB_TOKEN=x",
+		"GITHUB_PATH="+r.dir+"/path", "GITHUB_STEP_SUMMARY="+r.dir+"/summary", "NUMBER=7", "GH_TOKEN=x",
+		"MPOOL_REPOSITORY=../mpool", "MPOOL_VERSION=v1", "MPOOL_GITLAB_TOKEN=x",
 		"CI_API_V4_URL=http://127.0.0.1:1", "CI_PROJECT_ID=1", "CI_MERGE_REQUEST_IID=7")
 	out, err := cmd.CombinedOutput()
 	r.log += fmt.Sprintf("$ %s\n%s\n", script, out)

@@ -14,6 +14,7 @@ type dryRunFlags struct {
 	after    []string
 	proof    proofFlags
 	override overrideFlags // for plans; operations of a batch have fields for it
+	strictly bool          // no override counts
 }
 
 func newDryRun(a *app) *cobra.Command {
@@ -32,6 +33,8 @@ YAML or JSON, with the command's flags as fields (docs/batch.schema.json). --aft
 names files of the same kinds, or batches of a Safe, whose calls are signed or queued
 and not mined yet: they are mined before, and the report is about what comes after.
 --override and --reason are for plans; a batch's operations have them as fields.
+With --no-override no override counts, whoever wrote it: for pipelines, in which
+the policies are to hold whatever a batch says.
 
 The report is text, with --md Markdown and with --json one document. Others are
 written to files beside it: --html a page that needs nothing else, --junit for the
@@ -57,11 +60,15 @@ func (f *dryRunFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.proof.anvil, "anvil", "", "anvil program instead of the one on PATH or the installed one")
 	flags.BoolVar(&f.proof.detailed, "detailed-exitcode", false, "exit with 7 where there is something to change")
 	f.override.add(flags)
+	flags.BoolVar(&f.strictly, "no-override", false, "let no override count, of a batch neither: policies hold")
 	f.proof.report.add(flags)
 }
 
 func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) error {
 	flags.proof.fork = true
+	if flags.strictly && len(flags.override.policies) > 0 {
+		return usage("--no-override lets no override count, and --override is one").withHint("leave one of them out")
+	}
 	if err := errors.Join(flags.proof.check(false), flags.override.check(), flags.proof.report.check(a)); err != nil {
 		return err
 	}
@@ -97,7 +104,9 @@ func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) er
 	if errors.Is(err, context.Canceled) {
 		return err // whoever interrupts wants no report
 	}
-	return a.finish(newReportView(f.Result(), list, err), flags)
+	report := newReportView(f.Result(), list, err)
+	a.priceReport(ctx, client, report)
+	return a.finish(report, flags)
 }
 
 // tryAll runs what is queued and then the candidates, until one does not hold.
@@ -112,7 +121,7 @@ func (a *app) tryAll(ctx context.Context, f *fork.Fork, earlier, list []*candida
 		return err
 	}
 	for i, c := range list {
-		request, err := a.request(ctx, f, c, &flags.override)
+		request, err := a.request(ctx, f, c, &flags.override, flags.strictly)
 		if err != nil {
 			return err
 		}

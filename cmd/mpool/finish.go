@@ -42,23 +42,30 @@ func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *opera
 		}
 		p.view.Next = sendLine(cmd, flags.out)
 	}
-	if len(p.plan.Calls) == 0 {
+	p.sayNext(cmd, args, flags.out, flags.sending.namesSigner())
+	return a.show(p.view)
+}
+
+// sayNext turns the command that would send the plan into what whoever has to
+// send it can do next. out is the plan's file; empty: there is none.
+func (p *proposal) sayNext(cmd *cobra.Command, args []string, out string, namesSigner bool) {
+	switch {
+	case len(p.plan.Calls) == 0:
 		p.view.Next = ""
-	} else if p.ofSafe(0) {
-		p.view.Next, p.view.NextIs = safeNext(cmd, args, flags.out), "nothing was sent; to show what the Safe's owners sign:"
-		if flags.out == "" {
+	case p.ofSafe(0):
+		p.view.Next, p.view.NextIs = safeNext(cmd, args, out), "nothing was sent; to show what the Safe's owners sign:"
+		if out == "" {
 			p.view.NextIs = "nothing was sent; to write the plan, of which mpool safe hash shows what the Safe's owners sign:"
 		}
-	} else if !flags.sending.namesSigner() {
+	case !namesSigner:
 		p.view.Next += " --account NAME"
 		if len(p.view.Safes) > 0 { // whose part comes later
 			p.view.Next += " --partial"
 		} else if len(senders(p.plan.Calls)) > 1 { // owner and asset manager
 			p.view.Next += " --manager-account NAME"
 		}
-		p.fromContract(cmd, args, flags.out)
+		p.fromContract(cmd, args, out)
 	}
-	return a.show(p.view)
 }
 
 // fromContract says what comes next where the owner is a contract that is no

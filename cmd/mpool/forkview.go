@@ -16,6 +16,13 @@ func dryRunText(p *page, r *fork.Result) {
 		minedText(p, step)
 		laterText(p, step)
 		tryoutsText(p, step)
+		notes := tryoutNotes(&step)
+		if len(notes) > 0 {
+			p.line("")
+		}
+		for _, note := range notes {
+			p.line("%s: %s", note.severity, note.text)
+		}
 	}
 	p.line("")
 }
@@ -99,13 +106,50 @@ func whatText(t fork.Tryout) string {
 	return strings.Join(words, " ")
 }
 
+// tryoutNotes are what users can no longer do, and what they cannot do between the
+// calls.
+func tryoutNotes(step *fork.Step) []reportNote {
+	var notes []reportNote
+	for i := range step.Tryouts {
+		t := &step.Tryouts[i]
+		if t.Broken {
+			notes = append(notes, brokenNote(*t))
+		} else if since, until, fails := t.Interrupted(); fails != nil {
+			notes = append(notes, reportNote{ops.Warn, fmt.Sprintf("from call %d until call %d is mined, users cannot %s: %s", since, until, whatText(*t), outcomeText(&page{}, t.Kind, *fails))})
+		}
+	}
+	return notes
+}
+
+// brokenNote says what users can no longer do, and since when.
+func brokenNote(t fork.Tryout) reportNote {
+	when, outcome := "after this", t.After
+	if t.After.Works && t.AtEnd != nil {
+		when, outcome = "at the end of the changes", *t.AtEnd
+	}
+	return reportNote{ops.Warn, fmt.Sprintf("%s, users can no longer %s: %s", when, whatText(t), outcomeText(&page{}, t.Kind, outcome))}
+}
+
+// whyText is what a code leaves open, with the numbers short.
+func whyText(o fork.Outcome) string {
+	words := strings.Fields(clean(o.Why, textWidth))
+	for i, word := range words {
+		words[i] = shortNumber(word)
+	}
+	return strings.Join(words, " ")
+}
+
 // outcomeText is what the user gets, or gives for a share of the pool.
 func outcomeText(p *page, kind string, o fork.Outcome) string {
 	switch {
+	case o.Why == fork.NotTried:
+		return o.Why
+	case o.Revert != nil && o.Why != "":
+		return p.yellow("fails: ") + title(o.Revert) + ": " + whyText(o)
 	case o.Revert != nil:
 		return p.yellow("fails: ") + title(o.Revert)
 	case !o.Works:
-		return p.yellow("fails: ") + clean(o.Why, nameWidth)
+		return p.yellow("fails: ") + whyText(o)
 	}
 	var list []string
 	for _, m := range o.Amounts {
@@ -131,4 +175,27 @@ const (
 func title(r *fork.Revert) string {
 	text := (&revertView{Code: r.Code, Name: r.Name}).title()
 	return clean(text, textWidth)
+}
+
+// earlierOutcome is what became of a call that nothing is predicted for.
+func earlierOutcome(call fork.CallResult) string {
+	switch {
+	case call.Revert != nil:
+		return after(&page{}, call.Revert, nil, 0)
+	case call.Undone:
+		return "taken back: the batch reverts as a whole"
+	}
+	return "mined"
+}
+
+// calledWith is a call with its arguments.
+func calledWith(call fork.CallResult) string {
+	var args []string
+	for _, arg := range call.Args {
+		args = append(args, clean(arg.Value, nameWidth+4)) // an address has 42
+	}
+	if len(args) == 0 {
+		return methodName(call.Method)
+	}
+	return methodName(call.Method) + "(" + strings.Join(args, ", ") + ")"
 }

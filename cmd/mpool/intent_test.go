@@ -92,13 +92,13 @@ func TestBatchFileLinks(t *testing.T) {
 // What a command refuses is said with the place in the file.
 func TestBatchMistakes(t *testing.T) {
 	tests := []struct{ text, want string }{
-		{"- operation: weights-update\n  duration: 7d\n  to: WETH=0.3\n", `line 3, column 7: weights-update: --to: `},
+		{"- operation: weights-update\n  duration: 7d\n  to: WETH=0.3\n", `line 3, column 7: weights-update: to: `},
 		{"- operation: weights-update\n  to: {WETH: 30%, WETH : 30%}\n", `line 2, column 19: "WETH" is there twice`},
 		{"- operation: aum-fee set\n  fee: \"3\"\n", `line 1, column 3: aum-fee set: "3" has no percent sign`},
 		{"- operation: breakers set\n  tokens: USDC\n", `line 1, column 3: breakers set: which bounds?`},
-		{"- operation: breakers set\n  tokens: USDC\n  lower: x\n", `line 3, column 10: breakers set: --lower: `},
+		{"- operation: breakers set\n  tokens: USDC\n  lower: x\n", `line 3, column 10: breakers set: lower: `},
 		{"- operation: swaps disable\n  pool: nobody\n", `line 1, column 3: swaps disable: "nobody" is neither an address`},
-		{"- operation: swaps enable\n  override: max_cost\n", `line 2, column 13: swaps enable: --override max_cost needs a --reason`},
+		{"- operation: swaps enable\n  override: max_cost\n", `line 2, column 13: swaps enable: override: max_cost needs a reason`},
 		{"- operation: swaps enable\n  override: nothing\n  reason: why not\n", `line 2, column 13: swaps enable: `},
 		{"- operation: allowlist add\n  pool: '0x35dd738E306d32f2709824B6f744f188DA01D3C5'\n  addresses: [fund]\n", `line 1, column 3: allowlist add: "fund" is not an address`},
 		{"- operation: allowlist sync\n  pool: '0x35dd738E306d32f2709824B6f744f188DA01D3C5'\n  file: nowhere.txt\n", `line 1, column 3: allowlist sync: `},

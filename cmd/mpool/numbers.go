@@ -153,6 +153,9 @@ func shortTime(t ops.Time) string {
 	return moment.Format("2006-01-02 15:04")
 }
 
+// fullTime is a moment to the second, for tables in which some have seconds.
+func fullTime(t ops.Time) string { return time.Unix(int64(t), 0).UTC().Format("2006-01-02 15:04:05") }
+
 // shortWait is a span of time in its two largest units: "3d12h".
 func shortWait(seconds ops.Time) string {
 	days, hours := seconds/86400, seconds/3600%24

@@ -92,6 +92,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.override, build)
 		before = first.state
 	}
+	if err != nil && flags.proof.fork {
+		return forkBlockHint(err)
+	}
 	if err != nil {
 		return err
 	}

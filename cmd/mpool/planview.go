@@ -233,7 +233,9 @@ func onItsWay(before *ops.Snapshot, plan *ops.Plan) bool {
 	return ramp.Running(plan.At) || ramp.Pending(plan.At)
 }
 
-func (v *costView) text(p *page, on chainID) {
+func (v *costView) text(p *page, on chainID) { p.line("cost: %s", v.sentence(on)) }
+
+func (v *costView) sentence(on chainID) string {
 	more := ""
 	if on.dataFee() {
 		more = ", and the chain's fee for data"
@@ -242,7 +244,7 @@ func (v *costView) text(p *page, on chainID) {
 	if v.Unknown > 0 {
 		more += fmt.Sprintf(", and what %s cost after the first, which is known when their turn comes", plural(v.Unknown, "call"))
 	}
-	p.line("cost: at most %s %s%s (%s gas used, %s allowed, at up to %s gwei)", shortMost(v.Most.String()), on.coin(), more,
+	return fmt.Sprintf("at most %s %s%s (%s gas used, %s allowed, at up to %s gwei)", shortMost(v.Most.String()), on.coin(), more,
 		group(strconv.FormatUint(v.GasUsed, 10)), group(strconv.FormatUint(v.GasLimit, 10)), shortMost(v.FeeCap.Gwei()))
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -74,6 +75,15 @@ func (f *proofFlags) check(broadcast bool) error {
 	}
 	_, err = f.looks(0)
 	return err
+}
+
+// forkBlockHint has the hint of a block that is not there name the fork's flag.
+func forkBlockHint(err error) error {
+	var block *chain.BlockError
+	if !errors.As(err, &block) || block.Pruned {
+		return err
+	}
+	return fail(exitOf(err), codeOf(err), "%s", err).because(err).withHint("leave --fork-block out to fork the latest block")
 }
 
 // looks are the times of --at, now being the time of the block.

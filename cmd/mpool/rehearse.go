@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -40,7 +41,7 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 		return err
 	}
 	defer f.Close()
-	step, err := f.Run(ctx, fork.Request{Pool: p.before.Pool.Address, Operation: p.plan.Operation, Looks: looks})
+	step, err := f.Run(ctx, fork.Request{Pool: p.before.Pool.Address, Operation: p.plan.Operation, Looks: looks, Advise: p.objections})
 	if errors.Is(err, fork.ErrPast) {
 		return usage("--at: %s", err).because(err)
 	}
@@ -51,7 +52,9 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 		return a.untried(f, p, flags, err)
 	}
 	p.tried(f.Result(), step)
-	written := flags.report.write(a.told(p, flags))
+	report := a.told(p, flags)
+	a.priceReport(ctx, client, report)
+	written := flags.report.write(report)
 	err = verdictOnFork(p, step)
 	if err == nil {
 		a.priceFork(ctx, client, p)
@@ -65,12 +68,23 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	return a.keepFork(ctx, f, p, err)
 }
 
+// objections are those of the policies, which the fork does not know.
+func (p *proposal) objections(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
+	var list []ops.Finding
+	for _, f := range p.plan.Findings {
+		if strings.HasPrefix(f.Code, ops.PolicyCode("")) {
+			list = append(list, f)
+		}
+	}
+	return list, nil
+}
+
 // told is the report of the dry run, which the view shows in place of itself or
 // beside it, as the flags say.
 func (a *app) told(p *proposal, flags *proofFlags) *reportView {
 	report := newReportView(p.view.DryRun, nil, nil)
 	for range report.Steps { // there is one, or none
-		report.Prices = append(report.Prices, p.view.Price)
+		report.Prices, report.Overrides = append(report.Prices, p.view.Price), append(report.Overrides, append([]overrideView{}, p.view.Overrides...))
 	}
 	report.Plot, report.columns = flags.report.plot, a.columns()
 	p.view.report, p.view.markdown = report, flags.report.md
@@ -84,6 +98,7 @@ func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.Bloc
 	}
 	f, err := fork.Start(ctx, fork.Options{Node: client, Block: at, Root: home,
 		Anvil: flags.anvil, Port: flags.port, Open: flags.keep})
+	err = forkBlockHint(err)
 	if err == nil && !f.Result().Expected() {
 		a.warn("fork.version", "the fork is %s, and mpool was tried with anvil %s: what it says may be wrong", f.Result().Anvil, fork.Version)
 	}
@@ -125,18 +140,21 @@ func verdictOnFork(p *proposal, step *fork.Step) error {
 	return disagreement("", p.view.Proof.Differences).withView(p.view)
 }
 
-// priceFork works out the cost from the gas that the fork used. It is shown only:
-// where the node does not say what gas costs, it is left out.
+// priceFork works out the cost from the gas that the fork used, with the limits
+// that sending would have. It is shown only: where the node does not say what gas
+// costs, it is left out.
 func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) {
 	fees, err := client.Fees(ctx)
 	if err != nil {
 		a.detail("what gas costs is not known: %s", err)
 		return
 	}
-	margin := min(a.settings.GasEstimateMultiplier, 1000)
-	var limits []uint64
-	for _, used := range p.gas {
-		limits = append(limits, beforeRefund(used)*margin/100)
+	limits, err := a.gasLimits(ctx, client, p, &offerFlags{})
+	if err != nil { // such as a node that no longer has the block
+		limits = nil
+		for _, used := range p.gas {
+			limits = append(limits, beforeRefund(used)*min(a.settings.GasEstimateMultiplier, 1000)/100)
+		}
 	}
 	p.view.Cost = newCost(p.gas, limits, fees)
 }

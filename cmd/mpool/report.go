@@ -11,9 +11,12 @@ import (
 // reportView is what a dry run found, as text, JSON and whatever else.
 type reportView struct {
 	*fork.Result
-	Prices   []*priceView `json:"prices"`    // of the weight change of each step; null where none begins
-	NotTried []notTried   `json:"not_tried"` // what stands behind an operation that does not hold
-	Stopped  string       `json:"stopped,omitempty"`
+	Prices    []*priceView     `json:"prices"`    // of the weight change of each step; null where none begins
+	Overrides [][]overrideView `json:"overrides"` // of each step: policies that refused, and why that does not count
+	Costs     []*costView      `json:"costs"`     // of each step; null where nothing was mined; empty where gas has no price
+	Cost      *costView        `json:"cost"`      // of all steps
+	NotTried  []notTried       `json:"not_tried"` // what stands behind an operation that does not hold
+	Stopped   string           `json:"stopped,omitempty"`
 
 	Plot    bool `json:"-"` // draw the charts in the text
 	columns int
@@ -29,13 +32,15 @@ type notTried struct {
 // newReportView is the report of a run that tried the first of a list; stop is
 // what kept it from going on, other than what it found.
 func newReportView(r *fork.Result, list []*candidate, stop error) *reportView {
-	v := &reportView{Result: r, Prices: []*priceView{}, NotTried: []notTried{}, stop: stop}
+	v := &reportView{Result: r, Prices: []*priceView{}, Overrides: [][]overrideView{}, Costs: []*costView{}, NotTried: []notTried{}, stop: stop}
 	if stop != nil {
 		v.Stopped = stop.Error()
 	}
 	tried := min(len(r.Steps), len(list))
-	for _, c := range list[:tried] {
+	for i, c := range list[:tried] {
 		v.Prices = append(v.Prices, c.price)
+		v.Overrides = append(v.Overrides, c.overridden(r.Steps[i].Plan))
+		c.inFields(r.Steps[i].Plan)
 	}
 	for _, c := range list[tried:] {
 		v.NotTried = append(v.NotTried, notTried{c.name(), c.source()})
@@ -68,7 +73,7 @@ func (v *reportView) queuedFailure() error {
 	for i, call := range v.Earlier {
 		if call.Revert != nil {
 			return fail(exitSimulation, "revert", "%s: on the fork, call %d of what is queued before reverts: %s: %s: %s", clean(call.Source, textWidth), i+1,
-				methodName(call.Method), title(call.Revert), clean(call.Revert.Meaning, textWidth)).withHint("%s", call.Revert.Remedy)
+				calledWith(call), title(call.Revert), clean(call.Revert.Meaning, textWidth)).withHint("%s", call.Revert.Remedy)
 		}
 	}
 	return nil
@@ -148,15 +153,17 @@ type report struct {
 	title   string
 	verdict string
 	verdictKind
-	hint  string     // what to do about it; empty where there is nothing
-	facts [][]string // a name and a value each
-	parts []reportPart
+	hint     string     // what to do about it; empty where there is nothing
+	facts    [][]string // a name and a value each
+	overview reportTable
+	parts    []reportPart
 }
 
 type verdictKind int
 
 const (
 	asPredicted verdictKind = iota
+	careful                 // as predicted, and with something to look at
 	refusedKind
 	wrong
 )
@@ -165,6 +172,7 @@ const (
 type reportPart struct {
 	title  string
 	source string
+	sum    stepSum // of an operation
 	notes  []reportNote
 	tables []reportTable
 	charts []chart.Chart
@@ -181,31 +189,54 @@ type reportTable struct {
 	caption string
 	columns []string
 	rows    [][]string
+	bad     map[cellAt]bool // what must not be missed
+}
+
+// cellAt is a place in a table.
+type cellAt struct{ row, column int }
+
+// mark calls a cell of the last row bad, where it is.
+func (t *reportTable) mark(column int, bad bool) {
+	if !bad {
+		return
+	}
+	if t.bad == nil {
+		t.bad = map[cellAt]bool{}
+	}
+	t.bad[cellAt{len(t.rows) - 1, column}] = true
 }
 
 func (v *reportView) report() report {
 	r := report{title: "Dry run of " + plural(len(v.Steps)+len(v.NotTried), "operation")}
-	r.verdictKind, r.verdict = v.verdictLine()
 	r.hint = clean(hintOf(v.failure()), messageWidth)
 	r.facts = [][]string{
-		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, chainID(v.ChainID), v.Block.Number, shortTime(v.Block.Time))},
-		{"proof", fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, v.program())},
+		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, chainID(v.ChainID), v.Block.Number, fullTime(v.Block.Time))},
+		{"proof", v.proof()},
 		{"effort", fmt.Sprintf("%s in %s s", plural(v.Requests, "request"), decimalSeconds(v.TookMS))},
+	}
+	if v.Cost != nil {
+		r.facts = append(r.facts, []string{"cost", v.Cost.sentence(chainID(v.ChainID))})
 	}
 	if len(v.Earlier) > 0 {
 		r.parts = append(r.parts, reportPart{title: "Queued before", tables: []reportTable{earlierTable(v.Earlier)}})
 	}
 	for i := range v.Steps {
-		part := stepPart(i+1, &v.Steps[i])
-		if i < len(v.Prices) && v.Prices[i] != nil {
-			part.notes = append(part.notes, priceNote(v.Prices[i]))
-		}
-		r.parts = append(r.parts, part)
+		r.parts = append(r.parts, v.stepPart(i))
 	}
 	if len(v.NotTried) > 0 {
 		r.parts = append(r.parts, v.notTriedPart())
 	}
+	r.verdictKind, r.verdict = v.verdictLine(r.parts)
+	r.overview = overviewOf(r.parts, v.NotTried)
 	return r
+}
+
+// proof is how far the operations were tried out.
+func (v *reportView) proof() string {
+	if v.Level == fork.Unproven {
+		return "none: of the operations nothing was mined, on " + v.program() + "; nothing was sent"
+	}
+	return fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, v.program())
 }
 
 // program is the anvil that mined, and a word of caution where it is another one
@@ -220,20 +251,4 @@ func (v *reportView) program() string {
 
 func decimalSeconds(ms int64) string {
 	return fmt.Sprintf("%d.%d", ms/1000, ms%1000/100)
-}
-
-// verdictLine is the one sentence on top.
-func (v *reportView) verdictLine() (verdictKind, string) {
-	err := v.failure()
-	if err == nil {
-		if v.calls() == 0 {
-			return asPredicted, "nothing to do"
-		}
-		return asPredicted, "all as predicted"
-	}
-	text := clean(err.Error(), messageWidth)
-	if v.stop == nil && v.Verdict == fork.Refused {
-		return refusedKind, text
-	}
-	return wrong, text
 }

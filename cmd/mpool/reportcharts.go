@@ -29,7 +29,7 @@ func chartsOf(step *fork.Step) []chart.Chart {
 	}
 	var charts []chart.Chart
 	for _, c := range all {
-		if moves(c.Lines) {
+		if moves(c.Lines, c.Percent) {
 			c.Times = unixTimes(step.Series.Times)
 			charts = append(charts, c)
 		}
@@ -45,11 +45,13 @@ func unixTimes(times []ops.Time) []int64 {
 	return list
 }
 
-// moves says whether there is something to see.
-func moves(lines []chart.Line) bool {
+// moves says whether there is something to see. Prices creep as fees are due: that
+// is nothing.
+func moves(lines []chart.Line, exactly bool) bool {
+	const creep = 1e-3
 	for _, line := range lines {
 		for _, v := range line.Values {
-			if v != line.Values[0] {
+			if by := math.Abs(v - line.Values[0]); by > creep*math.Abs(line.Values[0]) || exactly && by > 0 {
 				return true
 			}
 		}

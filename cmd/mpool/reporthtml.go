@@ -25,7 +25,7 @@ func (r report) html() string {
 		base64.StdEncoding.EncodeToString(hash[:]))
 	b.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
 	fmt.Fprintf(&b, "<title>mpool: %s</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n", html.EscapeString(r.title), reportStyle)
-	kind := map[verdictKind]string{asPredicted: "good", refusedKind: "refused", wrong: "wrong"}[r.verdictKind]
+	kind := map[verdictKind]string{asPredicted: "good", careful: "careful", refusedKind: "refused", wrong: "wrong"}[r.verdictKind]
 	fmt.Fprintf(&b, "<h1>%s</h1>\n<p class=\"verdict %s\">%s</p>\n", html.EscapeString(r.title), kind, html.EscapeString(r.verdict))
 	if r.hint != "" {
 		fmt.Fprintf(&b, "<p>hint: %s</p>\n", html.EscapeString(r.hint))
@@ -35,6 +35,9 @@ func (r report) html() string {
 		fmt.Fprintf(&b, "<dt>%s</dt><dd>%s</dd>\n", html.EscapeString(fact[0]), html.EscapeString(fact[1]))
 	}
 	b.WriteString("</dl>\n")
+	if len(r.overview.rows) > 0 {
+		r.overview.html(&b)
+	}
 	for _, part := range r.parts {
 		part.html(&b)
 	}
@@ -59,35 +62,46 @@ func (p reportPart) html(b *strings.Builder) {
 	b.WriteString("</section>\n")
 }
 
-// html writes the table into a box of its own, which scrolls where the screen is
-// narrow.
+// html writes the table into a box of its own, which scrolls where it does not fit.
+// On a phone its rows are cards, in which each cell says of which column it is.
 func (t reportTable) html(b *strings.Builder) {
 	b.WriteString("<div class=\"table\" tabindex=\"0\">\n<table>\n")
 	if t.caption != "" {
 		fmt.Fprintf(b, "<caption>%s</caption>\n", html.EscapeString(t.caption))
 	}
 	b.WriteString("<thead><tr>")
-	numbers := make([]bool, len(t.columns))
+	numbers, names := make([]bool, len(t.columns)), make([]string, len(t.columns))
 	for i, column := range t.columns {
-		name, number := strings.CutPrefix(column, ">")
-		numbers[i] = number
-		writeCell(b, "th", number, name)
+		names[i], numbers[i] = strings.CutPrefix(column, ">")
+		fmt.Fprintf(b, "<th%s>%s</th>", classes(numbers[i], false, false), html.EscapeString(names[i]))
 	}
 	b.WriteString("</tr></thead>\n<tbody>\n")
-	for _, row := range t.rows {
+	for i, row := range t.rows {
 		b.WriteString("<tr>")
-		for i, cell := range row {
-			writeCell(b, "td", numbers[i], cell)
+		for j, cell := range row {
+			fmt.Fprintf(b, "<td%s data-of=\"%s\">%s</td>", classes(numbers[j], t.bad[cellAt{i, j}], len(cell) <= shortCell), html.EscapeString(names[j]), html.EscapeString(cell))
 		}
 		b.WriteString("</tr>\n")
 	}
 	b.WriteString("</tbody>\n</table>\n</div>\n")
 }
 
-func writeCell(b *strings.Builder, tag string, number bool, text string) {
-	class := ""
+// shortCell is how many bytes of text are kept in one line.
+const shortCell = 24
+
+func classes(number, bad, short bool) string {
+	var names []string
 	if number {
-		class = ` class="number"`
+		names = append(names, "number")
 	}
-	fmt.Fprintf(b, "<%s%s>%s</%s>", tag, class, html.EscapeString(text), tag)
+	if bad {
+		names = append(names, "bad")
+	}
+	if short {
+		names = append(names, "short")
+	}
+	if names == nil {
+		return ""
+	}
+	return ` class="` + strings.Join(names, " ") + `"`
 }

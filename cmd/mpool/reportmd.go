@@ -14,43 +14,101 @@ func (v markdownView) text(p *page) { p.WriteString(v.report().markdown()) }
 
 func (r report) markdown() string {
 	var b strings.Builder
-	sign := map[verdictKind]string{asPredicted: "✅", refusedKind: "⛔", wrong: "❌"}[r.verdictKind]
-	fmt.Fprintf(&b, "## %s mpool: %s\n\n", sign, escapeMarkdown(r.title))
-	fmt.Fprintf(&b, "**%s**\n\n", escapeMarkdown(r.verdict))
+	sign := map[verdictKind]string{asPredicted: "✅", careful: "⚠️", refusedKind: "⛔", wrong: "❌"}[r.verdictKind]
+	var facts strings.Builder
+	fmt.Fprintf(&facts, "**%s**\n\n", escapeMarkdown(r.verdict))
 	if r.hint != "" {
-		fmt.Fprintf(&b, "hint: %s\n\n", escapeMarkdown(r.hint))
+		fmt.Fprintf(&facts, "hint: %s\n\n", escapeMarkdown(r.hint))
 	}
 	for _, fact := range r.facts {
-		fmt.Fprintf(&b, "- %s: %s\n", fact[0], escapeMarkdown(fact[1]))
+		fmt.Fprintf(&facts, "- %s: %s\n", fact[0], escapeMarkdown(fact[1]))
 	}
-	for i, part := range r.parts {
-		if b.Len() > mostMarkdown {
-			fmt.Fprintf(&b, "\n%s more, left out here: the comment would be too long. All is in the report of `--html`.\n", plural(len(r.parts)-i, "part"))
-			break
-		}
-		part.markdown(&b)
+	r.overviewMarkdown(&facts)
+	parts, left := r.partsMarkdown(mostMarkdown - facts.Len())
+	cut := ""
+	if left > 0 {
+		cut = fmt.Sprintf(", cut: %s left out", plural(left, "part"))
+	}
+	fmt.Fprintf(&b, "## %s mpool: %s%s\n\n%s", sign, escapeMarkdown(r.title), cut, facts.String())
+	b.WriteString(strings.Join(parts, ""))
+	if left > 0 {
+		fmt.Fprintf(&b, "\n%s more, left out here: the comment would be too long. All is in the report of `--html`.\n", plural(left, "part"))
 	}
 	return b.String()
 }
 
-// mostMarkdown is about how many bytes a report may have. Forges take comments of
-// 65,536 characters and refuse longer ones.
-const mostMarkdown = 45_000
+// Forges take comments of 65,536 characters and refuse longer ones. These are
+// bytes: of a whole report, and of what one thing may take of it.
+const (
+	mostMarkdown = 60_000
+	mostOverview = 15_000
+	mostPart     = 30_000
+	mostNotes    = 10_000
+)
+
+// overviewMarkdown has as many operations as there is room for. What wants to be
+// looked at stands first.
+func (r report) overviewMarkdown(b *strings.Builder) {
+	t := r.overview
+	for n := len(t.rows); n > 0; n = n * 3 / 4 {
+		t.rows = r.overview.rows[:n]
+		var text strings.Builder
+		t.markdown(&text, false)
+		if text.Len() > mostOverview {
+			continue
+		}
+		b.WriteString(text.String())
+		if left := len(r.overview.rows) - n; left > 0 {
+			looked := 0
+			for row := n; row < len(r.overview.rows); row++ {
+				if r.overview.bad[cellAt{row, 2}] || r.overview.bad[cellAt{row, 3}] {
+					looked++
+				}
+			}
+			fmt.Fprintf(b, "\n%s more, %d of them to be looked at.\n", plural(left, "operation"), looked)
+		}
+		return
+	}
+}
+
+// partsMarkdown is what there is room for, and how much there is not: parts that
+// want to be looked at go before those that do not, wherever they stand.
+func (r report) partsMarkdown(room int) (texts []string, left int) {
+	texts = make([]string, len(r.parts))
+	for rank := highest; rank >= 0; rank-- {
+		for i, part := range r.parts {
+			if part.sum.rank() != rank {
+				continue
+			}
+			var text strings.Builder
+			part.markdown(&text)
+			if text.Len() > room {
+				left++
+				continue
+			}
+			texts[i] = text.String()
+			room -= text.Len()
+		}
+	}
+	return texts, left
+}
 
 func (p reportPart) markdown(b *strings.Builder) {
 	fmt.Fprintf(b, "\n### %s\n\n", escapeMarkdown(p.title))
 	if p.source != "" {
 		fmt.Fprintf(b, "from %s\n\n", escapeMarkdown(p.source))
 	}
-	for _, note := range p.notes {
+	for i, note := range p.notes {
+		if b.Len() > mostNotes {
+			fmt.Fprintf(b, "- %s more, in the report of `--html`\n", plural(len(p.notes)-i, "note"))
+			break
+		}
 		fmt.Fprintf(b, "- %s %s: %s\n", note.sign(), note.severity, escapeMarkdown(note.text))
 	}
-	for i, table := range p.tables {
-		// What changes and what is wrong is seen at once, the rest on a click.
-		folded := i > 0 && table.caption != "not as predicted"
+	for _, table := range p.tables {
 		var text strings.Builder
-		table.markdown(&text, folded)
-		if b.Len()+text.Len() > mostMarkdown+10_000 {
+		table.markdown(&text, table.folded())
+		if b.Len()+text.Len() > mostPart {
 			fmt.Fprintf(b, "\n%s: too long for a comment; it is in the report of `--html`.\n", table.caption)
 			continue
 		}
@@ -58,8 +116,28 @@ func (p reportPart) markdown(b *strings.Builder) {
 	}
 }
 
+// folded says whether a table is seen on a click only: not what changes, what is
+// called, and what is wrong.
+func (t reportTable) folded() bool {
+	switch t.caption {
+	case "calls", "later":
+		return len(t.bad) == 0
+	case "what users do next":
+		for at := range t.bad {
+			if at.column > 1 {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
 func (t reportTable) markdown(b *strings.Builder, folded bool) {
 	b.WriteString("\n")
+	if !folded && t.caption != "" {
+		fmt.Fprintf(b, "**%s**\n\n", html.EscapeString(t.caption))
+	}
 	if folded {
 		fmt.Fprintf(b, "<details><summary>%s</summary>\n\n", html.EscapeString(t.caption))
 	}
@@ -75,10 +153,14 @@ func (t reportTable) markdown(b *strings.Builder, folded bool) {
 		}
 	}
 	fmt.Fprintf(b, "| %s |\n| %s |\n", strings.Join(names, " | "), strings.Join(rule, " | "))
-	for _, row := range t.rows {
+	for i, row := range t.rows {
 		var cells []string
-		for _, cell := range row {
-			cells = append(cells, escapeMarkdown(cell))
+		for j, cell := range row {
+			sign := ""
+			if t.bad[cellAt{i, j}] {
+				sign = "⚠️ "
+			}
+			cells = append(cells, sign+escapeMarkdown(cell))
 		}
 		fmt.Fprintf(b, "| %s |\n", strings.Join(cells, " | "))
 	}

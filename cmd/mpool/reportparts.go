@@ -6,22 +6,29 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 )
 
 // The parts of a report: an operation each, and its tables.
 
-func stepPart(number int, step *fork.Step) reportPart {
+func (v *reportView) stepPart(i int) reportPart {
+	step, overrides := &v.Steps[i], at(v.Overrides, i)
 	p := reportPart{source: clean(step.Source, textWidth)}
-	p.title = fmt.Sprintf("%d. %s of %s (%s)", number, step.Operation, clean(step.Pool.Name, nameWidth), step.Pool.Address)
-	p.notes = stepNotes(step)
-	p.tables = append(p.tables, previewTable(step))
+	p.title = fmt.Sprintf("%d. %s of %s (%s)", i+1, step.Operation, clean(step.Pool.Name, nameWidth), step.Pool.Address)
+	p.notes = stepNotes(step, overrides)
+	if price := at(v.Prices, i); price != nil {
+		p.notes = append(p.notes, priceNote(price))
+	}
+	p.sum = sumOf(i+1, step, p.notes, overrides)
+	p.tables = append(p.tables, previewTable(step), argumentTable(step))
 	if list := differencesOf(step); len(list) > 0 {
 		p.tables = append(p.tables, differencesTable(list))
 	}
 	if len(step.Calls) > 0 {
-		p.tables = append(p.tables, callTable("calls", step.Calls), momentsTable(step.Moments), tryoutTable(step.Tryouts))
+		p.tables = append(p.tables, tryoutTable(step.Tryouts), callTable("calls", step.Calls, at(v.Costs, i), chainID(v.ChainID)), momentsTable(step.Moments))
 	}
 	p.tables = filled(p.tables)
 	p.charts = chartsOf(step)
@@ -39,7 +46,15 @@ func filled(tables []reportTable) []reportTable {
 	return some
 }
 
-func stepNotes(step *fork.Step) []reportNote {
+// at is what a list has there, or nothing.
+func at[T any](list []T, i int) (none T) {
+	if i < len(list) {
+		return list[i]
+	}
+	return none
+}
+
+func stepNotes(step *fork.Step, overrides []overrideView) []reportNote {
 	var notes []reportNote
 	if step.Plan == nil {
 		return nil
@@ -51,26 +66,17 @@ func stepNotes(step *fork.Step) []reportNote {
 				text += "; " + clean(more, textWidth)
 			}
 		}
+		for _, o := range overrides {
+			if f.Code == ops.PolicyCode(o.Policy) && f.Severity == ops.Warn {
+				text += "; the reason given: " + clean(o.Reason, longestReason)
+			}
+		}
 		notes = append(notes, reportNote{f.Severity, text})
 	}
 	if step.Verdict == fork.OK && len(step.Calls) == 0 {
 		notes = append(notes, reportNote{ops.Note, "nothing to do: the pool is as asked for"})
 	}
-	for _, t := range step.Tryouts {
-		if t.Broken {
-			notes = append(notes, brokenNote(t))
-		}
-	}
-	return notes
-}
-
-// brokenNote says what users can no longer do, and since when.
-func brokenNote(t fork.Tryout) reportNote {
-	when, outcome := "after this", t.After
-	if t.After.Revert == nil && t.AtEnd != nil {
-		when, outcome = "at the end of the changes", *t.AtEnd
-	}
-	return reportNote{ops.Warn, fmt.Sprintf("%s, users can no longer %s: %s", when, whatText(t), outcomeText(&page{}, t.Kind, outcome))}
+	return append(notes, tryoutNotes(step)...)
 }
 
 // priceNote is what a weight change gives to arbitrage, as the plan's preview has
@@ -79,11 +85,15 @@ func priceNote(price *priceView) reportNote {
 	return reportNote{ops.Note, strings.Join(price.sentences(), "; ")}
 }
 
-// previewTable is what changes, as the plan's preview has it.
+// previewTable is what changes, as the plan's preview has it. Of a plan that the
+// contracts would refuse there is none.
 func previewTable(step *fork.Step) reportTable {
 	t := reportTable{caption: "before and after", columns: []string{""}}
-	if step.Plan == nil || step.Verdict == fork.Refused || len(step.Plan.Calls) == 0 {
+	if step.Plan == nil || len(step.Plan.Calls) == 0 || refusedByContracts(step) {
 		return t
+	}
+	if step.Verdict == fork.Refused {
+		t.caption = "before and after, if it were not refused"
 	}
 	later, err := statesAt(step.Plan.Predicted, step.Plan.Moments)
 	if err != nil {
@@ -93,42 +103,92 @@ func previewTable(step *fork.Step) reportTable {
 	times := []string{""}
 	for _, column := range preview.Columns {
 		t.columns = append(t.columns, ">"+column.Label)
-		times = append(times, shortTime(column.Time))
+		times = append(times, fullTime(column.Time))
 	}
 	t.columns[1] = ">before"
 	t.rows = append(t.rows, times)
 	for _, row := range preview.Rows {
-		cells := []string{clean(row.Label, nameWidth)}
+		cells := []string{clean(row.Label, labelWidth)}
 		for _, value := range row.short() {
-			cells = append(cells, clean(value, nameWidth))
+			cells = append(cells, clean(value, nameWidth+4)) // an address has 42
 		}
 		t.rows = append(t.rows, cells)
 	}
 	return t
 }
 
-func callTable(caption string, calls []fork.CallResult) reportTable {
+// refusedByContracts says whether it is more than policies, or a plan's age, that
+// stands against a step.
+func refusedByContracts(step *fork.Step) bool {
+	return slices.ContainsFunc(step.Plan.Findings, func(f ops.Finding) bool {
+		return f.Severity == ops.Refuse && f.Code != "stale" && !strings.HasPrefix(f.Code, ops.PolicyCode(""))
+	})
+}
+
+// argumentTable is what would be sent, to whom.
+func argumentTable(step *fork.Step) reportTable {
+	t := reportTable{caption: "what is called", columns: []string{"call", "argument", "value"}}
+	if step.Plan == nil || refusedByContracts(step) {
+		return t
+	}
+	for i, call := range step.Plan.Calls {
+		name := strconv.Itoa(i+1) + ". " + methodName(call.Method)
+		t.rows = append(t.rows, []string{name, "contract", call.To.Hex() + contractName(step, call.To)})
+		for _, arg := range call.Args {
+			t.rows = append(t.rows, []string{name, clean(arg.Name, labelWidth), clean(arg.Value, argumentWidth)})
+		}
+	}
+	return t
+}
+
+// argumentWidth has room for fifty addresses or weights.
+const argumentWidth = 4000
+
+func contractName(step *fork.Step, address common.Address) string {
+	switch address {
+	case step.Pool.Address:
+		return " (the pool)"
+	case step.Plan.Predicted.Pool.Vault:
+		return " (the Vault)"
+	}
+	if token, err := step.Plan.Predicted.Token(address); err == nil {
+		return " (the token " + clean(token.Symbol, movedWidth) + ")"
+	}
+	return ""
+}
+
+func callTable(caption string, calls []fork.CallResult, cost *costView, on chainID) reportTable {
 	t := reportTable{caption: caption, columns: []string{"call", "from", "mined", ">gas", "the pool then", "events"}}
+	if cost != nil {
+		t.columns = slices.Insert(t.columns, 4, ">"+on.coin()+", at most")
+	}
 	for i, call := range calls {
 		var events []string
 		for _, e := range call.Events {
 			events = append(events, eventText(e))
 		}
-		t.rows = append(t.rows, []string{strconv.Itoa(i+1) + ". " + methodName(call.Method), call.From.Hex(), shortTime(call.Block.Time),
-			group(strconv.FormatUint(call.GasUsed, 10)), after(&page{}, call.Revert, call.Differences, call.Fields), strings.Join(events, ", ")})
+		row := []string{strconv.Itoa(i+1) + ". " + methodName(call.Method), call.From.Hex(), fullTime(call.Block.Time),
+			group(strconv.FormatUint(call.GasUsed, 10)), after(&page{}, call.Revert, call.Differences, call.Fields), strings.Join(events, ", ")}
+		if cost != nil {
+			row = slices.Insert(row, 4, shortMost(cost.FeeCap.Times(cost.limit(i)).String()))
+		}
+		t.rows = append(t.rows, row)
+		t.mark(len(row)-2, call.Revert != nil || len(call.Differences) > 0)
 	}
 	return t
 }
 
 // earlierTable is what became of calls that nothing is predicted for.
 func earlierTable(calls []fork.CallResult) reportTable {
-	t := callTable("", calls)
+	t := callTable("", calls, nil, 0)
 	t.columns[4] = "outcome"
 	for i, call := range calls {
-		if call.Revert == nil {
-			t.rows[i][4] = "mined"
-		}
+		t.rows[i][0], t.rows[i][4] = strconv.Itoa(i+1)+". "+calledWith(call), earlierOutcome(call)
 		t.rows[i] = slices.Insert(t.rows[i], 1, clean(call.Source, textWidth))
+		if t.bad[cellAt{i, 4}] {
+			t.bad[cellAt{i, 5}] = true
+			delete(t.bad, cellAt{i, 4})
+		}
 	}
 	t.columns = slices.Insert(t.columns, 1, "file")
 	return t
@@ -142,19 +202,35 @@ func methodName(method string) string {
 func momentsTable(moments []fork.Moment) reportTable {
 	t := reportTable{caption: "later", columns: []string{"", "time", "the pool then"}}
 	for _, m := range moments {
-		t.rows = append(t.rows, []string{m.Label, shortTime(m.Time), after(&page{}, nil, m.Differences, m.Fields)})
+		t.rows = append(t.rows, []string{m.Label, fullTime(m.Time), after(&page{}, nil, m.Differences, m.Fields)})
+		t.mark(2, len(m.Differences) > 0)
 	}
 	return t
 }
 
 func tryoutTable(tryouts []fork.Tryout) reportTable {
-	t := reportTable{caption: "what users do next", columns: []string{"", "before", "after", "at the end"}}
+	t := reportTable{caption: "what users do next", columns: []string{"", "before", "after"}}
+	later := slices.ContainsFunc(tryouts, func(t fork.Tryout) bool { return t.AtEnd != nil })
+	if later {
+		t.columns = append(t.columns, "at the end")
+	}
 	for _, try := range tryouts {
-		end := "-"
-		if try.AtEnd != nil {
-			end = outcomeText(&page{}, try.Kind, *try.AtEnd)
+		outcomes := []*fork.Outcome{&try.Before, &try.After}
+		if later {
+			outcomes = append(outcomes, try.AtEnd)
 		}
-		t.rows = append(t.rows, []string{whatText(try), outcomeText(&page{}, try.Kind, try.Before), outcomeText(&page{}, try.Kind, try.After), end})
+		row := []string{whatText(try)}
+		for _, o := range outcomes {
+			text := "-"
+			if o != nil {
+				text = outcomeText(&page{}, try.Kind, *o)
+			}
+			row = append(row, text)
+		}
+		t.rows = append(t.rows, row)
+		for i, o := range outcomes {
+			t.mark(i+1, o != nil && !o.Works)
+		}
 	}
 	return t
 }

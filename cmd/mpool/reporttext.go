@@ -15,6 +15,9 @@ func (v *reportView) text(p *page) {
 	for _, fact := range r.facts {
 		p.line("%-12s %s", fact[0], fact[1])
 	}
+	if len(r.overview.rows) > 0 {
+		r.overview.text(p)
+	}
 	for _, part := range r.parts {
 		p.heading(part.title)
 		if part.source != "" {
@@ -34,6 +37,8 @@ func (v *reportView) text(p *page) {
 		p.line("%s", p.red("verdict: none, for the dry run could not go on"))
 	case r.verdictKind == asPredicted:
 		p.line("%s", p.green("verdict: "+r.verdict))
+	case r.verdictKind == careful:
+		p.line("%s", p.yellow("verdict: "+r.verdict))
 	default:
 		p.line("%s", p.red("verdict: "+string(v.Verdict)))
 	}
@@ -45,7 +50,16 @@ func (t reportTable) text(p *page) {
 	if columns[0] == "" {
 		columns[0] = t.caption
 	}
-	p.table(columns, t.rows)
+	rows := make([][]string, len(t.rows))
+	for i, row := range t.rows {
+		for j, cell := range row {
+			if t.bad[cellAt{i, j}] {
+				cell = p.yellow(cell)
+			}
+			rows[i] = append(rows[i], cell)
+		}
+	}
+	p.table(columns, rows)
 }
 
 func (v *reportView) plot(p *page, part reportPart) {
@@ -66,6 +80,9 @@ func (v *reportView) plots(p *page) {
 	}
 	for _, part := range v.report().parts {
 		v.plot(p, part)
+	}
+	if v.Plot {
+		p.line("")
 	}
 }
 

@@ -11,9 +11,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// calledWith is a call as one writes it: addOwnerWithThreshold(owner = 0x…,
+// withArguments is a call as one writes it: addOwnerWithThreshold(owner = 0x…,
 // _threshold = 1). Where the arguments cannot be read it is the signature alone.
-func calledWith(method *abi.Method, arguments []byte) string {
+func withArguments(method *abi.Method, arguments []byte) string {
 	values, err := method.Inputs.Unpack(arguments)
 	if err != nil || len(values) != len(method.Inputs) {
 		return method.Sig

@@ -79,7 +79,7 @@ func (k knownAddresses) own(a common.Address) bool {
 func (k knownAddresses) ofSafe(data []byte) string {
 	if len(data) >= 4 {
 		if method, err := k.safe.MethodById(data[:4]); err == nil {
-			return calledWith(method, data[4:])
+			return withArguments(method, data[4:])
 		}
 	}
 	return "a function that mpool does not know"

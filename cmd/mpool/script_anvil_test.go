@@ -30,6 +30,7 @@ import (
 //
 //	strangeanvil version TEXT            it calls itself so
 //	strangeanvil meddle N METHOD PARAMS  right before it mines its Nth block, something else happens
+//	strangeanvil without METHOD          it does not have it
 //	strangeanvil die N                   it dies instead of mining its Nth block
 func strangeAnvil() {
 	flags := slices.Index(os.Args, "--host")
@@ -78,6 +79,10 @@ func (s *strange) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case kind == "version" && request.Method == "web3_clientVersion":
 		w.Header().Set("Content-Type", "application/json")
 		failFor(json.NewEncoder(w).Encode(map[string]any{"jsonrpc": "2.0", "id": request.ID, "result": s.odd[1]}))
+		return
+	case kind == "without" && request.Method == s.odd[1]:
+		w.Header().Set("Content-Type", "application/json")
+		failFor(json.NewEncoder(w).Encode(map[string]any{"jsonrpc": "2.0", "id": request.ID, "error": map[string]any{"code": -32601, "message": "Method not found"}}))
 		return
 	case kind == "die" && s.mined == s.number():
 		os.Exit(3)

@@ -155,7 +155,7 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, o
 	defer client.Close()
 	before, err := a.readForPlanAt(cmd.Context(), client, plan.Predicted.Pool.Address, flags.base)
 	if err != nil {
-		return err
+		return forkBlockHint(err)
 	}
 	p, _, err := a.draw(cmd.Context(), client, before, plan.Operation, override)
 	if err == nil {
@@ -166,9 +166,9 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, o
 		return a.tellRefused(cmd.Context(), client, flags, u, err)
 	}
 	a.changes(p, flags)
-	p.view.Next = sendLine(cmd, path) + " --account NAME"
+	p.view.Next = sendLine(cmd, path)
+	p.sayNext(cmd, []string{path}, path, false)
 	if len(p.plan.Calls) == 0 {
-		p.view.Next = ""
 		told := a.tellNothing(cmd.Context(), client, flags, u, p)
 		return errors.Join(a.show(p.view), told)
 	}

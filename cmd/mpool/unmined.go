@@ -54,9 +54,9 @@ func (a *app) tellUnmined(ctx context.Context, client *chain.Client, flags *proo
 	}
 	defer f.Close()
 	var price *priceView
-	judge := a.judge(chainID(u.before.ChainID), u.override, &price)
+	objects := judge(a.policies(chainID(u.before.ChainID), u.override), &price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
-		objections, err := judge(before, plan)
+		objections, err := objects(before, plan)
 		return append((&candidate{plan: u.filed}).stale(plan), objections...), err
 	}
 	_, err = f.Run(ctx, fork.Request{Pool: u.before.Pool.Address, Operation: u.op, Advise: advise})

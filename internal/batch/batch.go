@@ -19,8 +19,10 @@ const maxItems = 1000
 type Item struct {
 	Operation string   // the command's words: "breakers set"
 	Args      []string // the command line: the words, flags, and what stands behind --
+	Wait      string   // how long after what stands before it, or until when; empty: the next block
 	At        Position
 	fields    []placed
+	takes     []string // the flags that it could have
 }
 
 // placed is a field and where it stands in the file.
@@ -46,6 +48,37 @@ func (i Item) Blame(message string) Position {
 		}
 	}
 	return at
+}
+
+// Fields has what a command says about its flags in the words of the file:
+// "--duration 7d" is "duration: 7d" there. Flags that are no fields stay, and so do
+// command lines.
+func (i Item) Fields(message string) string {
+	parts := strings.SplitAfter(message, ", ")
+	for n, part := range parts {
+		if !strings.Contains(part, "mpool ") {
+			parts[n] = i.inFields(part)
+		}
+	}
+	return strings.Join(parts, "")
+}
+
+func (i Item) inFields(text string) string {
+	for _, name := range i.takes {
+		found := indexWord(text, "--"+name)
+		for ; found >= 0; found = indexWord(text, "--"+name) {
+			before, behind := text[:found], text[found+len("--"+name):]
+			if name == "reason" && strings.HasPrefix(behind, " TEXT") {
+				before = strings.TrimSuffix(before, " ") + " and " // of the field before it
+			}
+			if behind != "" && !strings.HasPrefix(behind, " of ") && !strings.ContainsRune(",.;:)", rune(behind[0])) {
+				name += ":" // something is given
+			}
+			text = before + name + behind
+			name = strings.TrimSuffix(name, ":")
+		}
+	}
+	return text
 }
 
 // indexWord finds a flag that is not the beginning of a longer one.

@@ -156,3 +156,32 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// What a command says about its flags is said of the file's fields.
+func TestItemFields(t *testing.T) {
+	item := Item{takes: []string{"duration", "override", "reason", "from", "to", "from-block"}}
+	for text, want := range map[string]string{
+		"give a longer --duration, or add --override max_cost --reason TEXT": "give a longer duration, or add override: max_cost and reason: TEXT",
+		"give --from 2% --to 0.3%":                                                 "give from: 2% to: 0.3%",
+		"a --duration of days costs the pool least":                                "a duration of days costs the pool least",
+		"--to: no such token":                                                      "to: no such token",
+		"by mpool swaps enable --duration 7d before it, or a longer --duration":    "by mpool swaps enable --duration 7d before it, or a longer duration",
+		"leave --broadcast and --from-blocks out":                                  "leave --broadcast and --from-blocks out",
+		"it needs a --reason, which goes into the record, and --override names it": "it needs a reason, which goes into the record, and override: names it",
+	} {
+		if got := item.Fields(text); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// Every operation can wait for what stands before it; it is no flag of a command.
+func TestWait(t *testing.T) {
+	items, err := Parse([]byte("- {operation: swaps disable, wait: 7d}\n- {operation: swaps disable}"), []Shape{{Name: "swaps disable"}}, "")
+	if err != nil || items[0].Wait != "7d" || items[1].Wait != "" || len(items[0].Args) != len(items[1].Args) {
+		t.Errorf("%v %+v", err, items)
+	}
+	if _, err := Parse([]byte("- {operation: swaps disable, wait: 7}"), []Shape{{Name: "swaps disable"}}, ""); err == nil {
+		t.Error("a number has no unit")
+	}
+}

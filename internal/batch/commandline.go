@@ -14,6 +14,7 @@ type commandLine struct {
 	flags  []string
 	behind []string
 	given  []string // names of fields
+	wait   string
 }
 
 // take adds a field.
@@ -23,14 +24,19 @@ func (c *commandLine) take(key, value *yaml.Node) error {
 	switch name {
 	case operationField:
 		return nil // read already
+	case waitField:
+		var err error
+		c.wait, err = textOf(value, name, Field{})
+		return err
 	case poolField:
-		pool, err := textOf(value, name)
+		pool, err := textOf(value, name, Field{})
 		c.pool = []string{pool}
 		return err
 	}
 	field, known := c.shape.field(name)
 	if !known {
-		return wrong(positionOf(key), c.shape.Name+" takes "+strings.Join(c.shape.names(), ", "), "unknown field %s", quoted(name))
+		names := c.shape.names()
+		return wrong(positionOf(key), didYouMean(name, names, c.shape.Name+" takes "+strings.Join(names, ", ")), "unknown field %s", quoted(name))
 	}
 	values, err := valuesOf(field, value)
 	if err != nil {
@@ -93,7 +99,7 @@ func valuesOf(field Field, node *yaml.Node) ([]string, error) {
 	case node.Kind == yaml.SequenceNode && field.Kind == List:
 		return listOf(field, node)
 	}
-	text, err := textOf(node, field.Name)
+	text, err := textOf(node, field.Name, field)
 	return []string{text}, err
 }
 
@@ -113,7 +119,7 @@ func listOf(field Field, node *yaml.Node) ([]string, error) {
 	}
 	var values []string
 	for _, entry := range node.Content {
-		text, err := textOf(entry, field.Name)
+		text, err := textOf(entry, field.Name, field)
 		if err != nil {
 			return nil, err
 		}
@@ -131,14 +137,14 @@ func pairsOf(field Field, node *yaml.Node) ([]string, error) {
 	}
 	var values []string
 	for i := 0; i < len(node.Content); i += 2 {
-		name, err := textOf(node.Content[i], "a name in "+field.Name)
+		name, err := textOf(node.Content[i], "a name in "+field.Name, Field{})
 		if err != nil {
 			return nil, err
 		}
 		if strings.ContainsAny(name, "=,") {
 			return nil, wrong(positionOf(node.Content[i]), "name one token in each line", "%s is no token's name: it has a comma or an equals sign in it", quoted(name))
 		}
-		value, err := textOf(node.Content[i+1], name)
+		value, err := textOf(node.Content[i+1], name, field)
 		if err != nil {
 			return nil, err
 		}

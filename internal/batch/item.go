@@ -72,7 +72,7 @@ func parseItem(node *yaml.Node, shapes []Shape, pool string) (Item, error) {
 	if err != nil {
 		return item, err
 	}
-	item.Operation = shape.Name
+	item.Operation, item.takes = shape.Name, shape.flags()
 	line := commandLine{shape: shape}
 	if pool != "" {
 		line.pool = []string{pool}
@@ -87,7 +87,7 @@ func parseItem(node *yaml.Node, shapes []Shape, pool string) (Item, error) {
 	if err := line.complete(item.At); err != nil {
 		return item, err
 	}
-	item.Args = line.args()
+	item.Args, item.Wait = line.args(), line.wait
 	return item, nil
 }
 
@@ -119,26 +119,34 @@ func shapeOf(node *yaml.Node, shapes []Shape) (Shape, error) {
 			continue
 		}
 		value := node.Content[i+1]
-		name, err := textOf(value, operationField)
+		name, err := textOf(value, operationField, Field{})
 		if err != nil {
 			return Shape{}, err
 		}
 		if i := slices.Index(names, name); i >= 0 {
 			return shapes[i], nil
 		}
-		return Shape{}, wrong(positionOf(value), known, "unknown operation %s", quoted(name))
+		return Shape{}, wrong(positionOf(value), didYouMean(name, names, known), "unknown operation %s", quoted(name))
+	}
+	for i := 0; i < len(node.Content); i += 2 {
+		if key := node.Content[i]; near(key.Value, []string{operationField}) != "" {
+			return Shape{}, wrong(positionOf(key), "did you mean operation?", "unknown field %s", quoted(key.Value))
+		}
 	}
 	return Shape{}, wrong(positionOf(node), known, "the operation has no field operation")
 }
 
 // textOf is a value that has to be text. A number is not: it may have lost digits
 // by the time that it is read, and has no unit.
-func textOf(node *yaml.Node, name string) (string, error) {
+func textOf(node *yaml.Node, name string, of Field) (string, error) {
 	at := positionOf(node)
 	if node.Kind != yaml.ScalarNode {
 		return "", wrong(at, "write one text", "%s takes one text, and this is %s", name, kindOf(node))
 	}
-	inQuotes := "write it in quotes: " + strconv.Quote(clip(node.Value))
+	inQuotes, number := "write it in quotes: "+strconv.Quote(clip(node.Value)), of.written(node.Value)
+	if number == "" {
+		number = inQuotes
+	}
 	bare := node.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
 	switch tag := node.ShortTag(); {
 	case tag == "!!null":
@@ -146,7 +154,7 @@ func textOf(node *yaml.Node, name string) (string, error) {
 	case bare && strings.HasPrefix(node.Value, "0x"):
 		return "", wrong(at, inQuotes, "%s is an address without quotes, which YAML reads as a number", name)
 	case tag == "!!int", tag == "!!float":
-		return "", wrong(at, inQuotes, "%s is a number without quotes, and numbers can lose digits", name)
+		return "", wrong(at, number, "%s is a number without quotes, and numbers can lose digits", name)
 	case tag == "!!bool":
 		return "", wrong(at, inQuotes, "%s takes text, and %s is a yes or no", name, node.Value)
 	case tag != "!!str" && tag != "!!timestamp":

@@ -24,6 +24,7 @@ type object = map[string]any
 func (s Shape) schema() object {
 	properties := object{
 		operationField: object{"const": s.Name},
+		waitField:      describe(textSchema(), "how long after what stands before it, such as 7d, or until when, such as 2026-12-31T00:00:00Z; without it in the next block"),
 		poolField:      describe(textSchema(), "address, or name in the configuration; without it the configuration's pool"),
 	}
 	required := []string{operationField}

@@ -3,7 +3,7 @@ package batch
 import "slices"
 
 // Shape is what an operation takes: its command line, as fields. Every operation
-// takes the fields operation and pool too, which are not listed.
+// takes the fields operation, pool and wait too, which are not listed.
 type Shape struct {
 	Name  string // the command's words: "breakers set"
 	Short string // what it does, in a line
@@ -47,6 +47,7 @@ const (
 const (
 	operationField = "operation"
 	poolField      = "pool"
+	waitField      = "wait"
 	allField       = "all" // the switch that stands for what is not named
 )
 
@@ -58,9 +59,21 @@ func (s Shape) field(name string) (Field, bool) {
 	return s.Fields[i], true
 }
 
+// flags are the fields that are flags of the command, and wait, which messages
+// write as one.
+func (s Shape) flags() []string {
+	names := []string{waitField}
+	for _, field := range s.Fields {
+		if field.Place == Flag {
+			names = append(names, field.Name)
+		}
+	}
+	return names
+}
+
 // names lists what an operation takes, for a hint.
 func (s Shape) names() []string {
-	names := []string{operationField, poolField}
+	names := []string{operationField, poolField, waitField}
 	for _, field := range s.Fields {
 		names = append(names, field.Name)
 	}

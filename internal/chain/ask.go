@@ -60,10 +60,20 @@ type Attempt struct {
 
 // Try calls without sending, all on one block and in one round trip.
 func (c *Client) Try(ctx context.Context, calls []ops.Call, at BlockRef) ([]Attempt, error) {
+	return c.try(ctx, calls, at.param())
+}
+
+// TryLater tries calls on the state of one block at a later time, nobody having
+// acted since. Not every node can: a development chain does.
+func (c *Client) TryLater(ctx context.Context, calls []ops.Call, at BlockRef, later ops.Time) ([]Attempt, error) {
+	return c.try(ctx, calls, at.param(), map[string]any{}, map[string]any{"time": hexutil.Uint64(later)})
+}
+
+func (c *Client) try(ctx context.Context, calls []ops.Call, on ...any) ([]Attempt, error) {
 	answers := make([]hexutil.Bytes, len(calls))
 	requests := make([]request, len(calls))
 	for i, call := range calls {
-		requests[i] = request{method: "eth_call", params: []any{callArgs(call), at.param()}, into: &answers[i]}
+		requests[i] = request{method: "eth_call", params: append([]any{callArgs(call)}, on...), into: &answers[i]}
 	}
 	if len(calls) == 0 {
 		return nil, nil

@@ -50,3 +50,33 @@ func (c *Client) TryCalls(ctx context.Context, on ops.Block, at ops.Time, calls 
 	}
 	return sim, nil
 }
+
+// TryInRow tries calls one after the other in the block after another one, each on
+// what those before it have left. It needs eth_simulateV1.
+func (c *Client) TryInRow(ctx context.Context, calls []ops.Call, on ops.Block) ([]Attempt, error) {
+	var run []map[string]any
+	for _, call := range calls {
+		run = append(run, callArgs(call))
+	}
+	var blocks []simulatedBlock
+	err := c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+		map[string]any{"blockStateCalls": []any{map[string]any{"calls": run, "blockOverrides": map[string]any{
+			"number": hexutil.Uint64(on.Number + 1), "time": hexutil.Uint64(on.Time + 1), "gasLimit": hexutil.Uint64(simulatedBlockGas),
+		}}}}, AtHash(on.Hash).param(),
+	}})
+	if err != nil {
+		return nil, c.notSimulated(err)
+	}
+	if len(blocks) != 1 || len(blocks[0].Calls) != len(calls) {
+		return nil, c.notSimulated(fmt.Errorf("%w: the simulation has not the calls that were asked for", errForm))
+	}
+	var list []Attempt
+	for _, call := range blocks[0].Calls {
+		one := Attempt{Answer: call.ReturnData}
+		if call.Status != 1 {
+			one.Revert = call.revert(c.node.Clean)
+		}
+		list = append(list, one)
+	}
+	return list, nil
+}

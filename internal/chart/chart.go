@@ -90,6 +90,9 @@ func ticks(low, high float64) (step float64, values []float64) {
 // label writes a value with as many places as steps of that size need.
 func (c Chart) label(v, step float64) string {
 	unit := ""
+	if math.Abs(v) < step*1e-6 {
+		v = 0 // not -0
+	}
 	if c.Percent {
 		v, step, unit = v*100, step*100, "%"
 	}

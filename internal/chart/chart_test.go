@@ -79,7 +79,7 @@ func TestPNG(t *testing.T) {
 func TestTerminal(t *testing.T) {
 	charts := ramps()
 	text := charts[0].Terminal(60, false)
-	for _, want := range []string{"weights\n", "a WETH", "50.", "a", "b", "2023-11-14 to 2023-11-21"} {
+	for _, want := range []string{"weights\n", "a WETH", "\n 50% ", "\n 38% ", "a", "b", "2023-11-14 to 2023-11-21"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
@@ -99,6 +99,21 @@ func TestTerminal(t *testing.T) {
 		t.Error("something is drawn of nothing")
 	}
 	t.Log("\n" + charts[1].Terminal(60, false) + "\n" + text)
+}
+
+// The rows of a terminal's chart are round values, none below what there is.
+func TestTerminalRows(t *testing.T) {
+	c := Chart{Percent: true, Times: []int64{0, 100}, Lines: []Line{{Name: "fee", Values: []float64{0.5, 0.003}}}}
+	text := c.Terminal(40, false)
+	if !strings.Contains(text, " 55% ") || !strings.Contains(text, "\n  0% ") || strings.Contains(text, "-0%") || strings.Contains(text, "-5%") {
+		t.Error(text)
+	}
+	for _, span := range [][2]float64{{0.2, 0.71}, {0, 1e-18}, {-3, 1e20}, {0.28, 0.512}, {1, 1.0000001}} {
+		from, step, rows := rounded(span[0], span[1])
+		if from > span[0] || from+float64(rows)*step < span[1]*(1-1e-9) || rows < 1 || rows > 12 {
+			t.Errorf("%v: %d rows of %g from %g", span, rows, step, from)
+		}
+	}
 }
 
 // What is drawn is any number: no picture takes for ever or panics.

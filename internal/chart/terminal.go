@@ -24,11 +24,15 @@ func (c Chart) Terminal(columns int, coloured bool) string {
 		return ""
 	}
 	low, high := c.span()
+	if low < 0 && least(data) >= 0 {
+		low = 0 // nobody is shown less than nothing
+	}
+	low, step, rows := rounded(low, high)
 	from, to := c.Times[0], c.Times[len(c.Times)-1]
 	options := []asciigraph.Option{
-		asciigraph.Height(12), asciigraph.Width(columns),
-		asciigraph.LowerBound(low), asciigraph.UpperBound(high),
-		asciigraph.YAxisValueFormatter(func(v float64) string { return c.label(v, (high-low)/120) }),
+		asciigraph.Height(rows), asciigraph.Width(columns),
+		asciigraph.LowerBound(low), asciigraph.UpperBound(low + float64(rows)*step),
+		asciigraph.YAxisValueFormatter(func(v float64) string { return c.label(v, step) }),
 		asciigraph.Caption(moment(from, to-from) + " to " + moment(to, to-from)),
 	}
 	marks := make([]string, len(data))
@@ -46,6 +50,33 @@ func (c Chart) Terminal(columns int, coloured bool) string {
 		options = append(options, asciigraph.SeriesChars(sets...))
 	}
 	return c.Title + "\n" + asciigraph.PlotMany(data, options...) + "\n" + legendOf(marks, names, columns)
+}
+
+// least is the least of all values.
+func least(data [][]float64) float64 {
+	low := math.Inf(1)
+	for _, line := range data {
+		for _, v := range line {
+			if v < low { // what is not a number is not
+				low = v
+			}
+		}
+	}
+	return low
+}
+
+// rounded are rows of round values, twelve at the most, that hold a range.
+func rounded(low, high float64) (from, step float64, rows int) {
+	const most = 12
+	power := math.Pow(10, math.Floor(math.Log10((high-low)/most)))
+	for _, of := range []float64{1, 2, 5, 10, 20} {
+		step = power * of
+		from = math.Floor(low/step) * step
+		if rows = int(math.Ceil((high-from)/step - 1e-9)); rows <= most {
+			break
+		}
+	}
+	return from, step, max(1, min(rows, most))
 }
 
 // legendOf says which line is whose, in lines no wider than the chart.

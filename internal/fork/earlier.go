@@ -2,6 +2,8 @@ package fork
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
@@ -15,22 +17,73 @@ import (
 // from, for the report; pool names the addresses in their events; nil: nothing
 // does.
 func (f *Fork) Earlier(ctx context.Context, source string, pool *ops.Snapshot, calls []ops.Call) error {
-	f.node.forgive()
 	for _, call := range calls {
-		head, err := f.Client.Header(ctx, chain.Latest())
-		if err != nil {
-			return f.failure(ctx, err)
-		}
-		tx, err := f.mine(ctx, call, head.Time+nextBlock)
+		result, err := f.earlier(ctx, source, pool, call)
 		if err != nil {
 			return err
 		}
-		result, err := f.callResult(ctx, call, tx, decode.NewBook(pool))
-		if err != nil {
-			return f.failure(ctx, err)
-		}
-		result.Source = source
 		f.result.Earlier = append(f.result.Earlier, result)
 	}
 	return nil
+}
+
+// Together says whether calls are one transaction: all of them are made by a Safe
+// that owns the pool.
+func Together(pool *ops.Snapshot, calls []ops.Call) bool {
+	other := func(call ops.Call) bool { return call.From != pool.Pool.Owner }
+	return pool.Pool.OwnerKind == ops.OwnerSafe && !slices.ContainsFunc(calls, other)
+}
+
+// EarlierTogether is Earlier for the calls of one batch of a Safe: where one
+// reverts, so does the transaction, and none is done.
+func (f *Fork) EarlierTogether(ctx context.Context, source string, pool *ops.Snapshot, calls []ops.Call) error {
+	var back string
+	if err := f.call(ctx, &back, "evm_snapshot"); err != nil {
+		return err
+	}
+	var results []CallResult
+	for _, call := range calls {
+		result, err := f.earlier(ctx, source, pool, call)
+		if err != nil {
+			return err
+		}
+		if results = append(results, result); result.Revert != nil {
+			break
+		}
+	}
+	f.result.Earlier = append(f.result.Earlier, results...)
+	if !slices.ContainsFunc(results, func(r CallResult) bool { return r.Revert != nil }) {
+		return nil
+	}
+	for i := range results[:len(results)-1] {
+		f.result.Earlier[len(f.result.Earlier)-len(results)+i].Undone = true
+	}
+	return f.back(ctx, back)
+}
+
+// Until lets time pass: the newest block is an empty one of that time then.
+func (f *Fork) Until(ctx context.Context, at ops.Time) error {
+	head, err := f.Client.Header(ctx, chain.Latest())
+	if err != nil {
+		return f.failure(ctx, err)
+	}
+	if at <= head.Time {
+		return &Error{ErrPast, fmt.Sprintf("%s is not after what stands before, which is mined at %s", at, head.Time), "name a later time"}
+	}
+	return f.wait(ctx, at)
+}
+
+func (f *Fork) earlier(ctx context.Context, source string, pool *ops.Snapshot, call ops.Call) (CallResult, error) {
+	f.node.forgive()
+	head, err := f.Client.Header(ctx, chain.Latest())
+	if err != nil {
+		return CallResult{}, f.failure(ctx, err)
+	}
+	tx, err := f.mine(ctx, call, head.Time+nextBlock)
+	if err != nil {
+		return CallResult{}, err
+	}
+	result, err := f.callResult(ctx, call, tx, decode.NewBook(pool))
+	result.Source = source
+	return result, f.failure(ctx, err)
 }

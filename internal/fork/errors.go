@@ -15,6 +15,11 @@ var (
 	ErrPast       = errors.New("the time is not after the calls")
 )
 
+// NotTried is the Why of an Outcome that there is none of.
+const NotTried = "not tried: this anvil cannot simulate"
+
+var errNoMember = errors.New(NotTried)
+
 // Error says what is wrong in the user's terms, and what to do next.
 type Error struct {
 	kind error

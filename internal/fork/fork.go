@@ -66,7 +66,7 @@ func Start(ctx context.Context, o Options) (*Fork, error) {
 		return nil, err
 	}
 	f := &Fork{Base: base, node: newUpstream(o.Node, base.Number, o.Wait), queries: o.Queries, started: started, fetched: map[common.Address]bool{}}
-	f.result = Result{Level: Forked, Node: o.Node.Node(), Verdict: OK, Earlier: []CallResult{}, Steps: []Step{},
+	f.result = Result{Level: Unproven, Node: o.Node.Node(), Verdict: OK, Earlier: []CallResult{}, Steps: []Step{},
 		Block: ops.Block{Number: base.Number, Hash: base.Hash, Time: base.Time}}
 	if f.decoder, err = decode.New(); err != nil {
 		return nil, err
@@ -204,6 +204,9 @@ func (f *Fork) Result() *Result {
 		}
 	}
 	for _, step := range r.Steps {
+		if len(step.Calls) > 0 {
+			r.Level = Forked
+		}
 		r.Verdict = worse(r.Verdict, step.Verdict)
 	}
 	return &r

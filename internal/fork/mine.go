@@ -85,7 +85,7 @@ func (f *Fork) wait(ctx context.Context, at ops.Time) error {
 // callResult says what became of a mined call. book knows the pool.
 func (f *Fork) callResult(ctx context.Context, call ops.Call, tx *chain.Transaction, book decode.Book) (CallResult, error) {
 	m := tx.Mined
-	r := CallResult{From: call.From, To: call.To, Method: call.Method, Data: call.Data, GasUsed: m.GasUsed,
+	r := CallResult{From: call.From, To: call.To, Method: call.Method, Args: append([]ops.Arg{}, call.Args...), Data: call.Data, GasUsed: m.GasUsed,
 		Block:  ops.Block{Number: m.BlockNumber, Hash: m.BlockHash, Time: m.Time},
 		Events: f.events(m.Logs, book), Differences: []ops.Change{}}
 	if m.Success {

@@ -16,6 +16,10 @@ import (
 // chain.Called.
 const Forked = "forked"
 
+// Unproven is the level of a dry run that has mined nothing of the operations:
+// they are refused, or there is nothing to do.
+const Unproven = "none"
+
 // Verdict is what a dry run, or a step of it, comes to.
 type Verdict string
 
@@ -29,7 +33,7 @@ const (
 
 // Result is what a dry run found: one fork, and operations one after the other.
 type Result struct {
-	Level   string    `json:"level"` // Forked
+	Level   string    `json:"level"` // Forked, or Unproven
 	Node    string    `json:"node"`  // forked from: scheme, host and port, no secrets
 	ChainID uint64    `json:"chain_id"`
 	Block   ops.Block `json:"block"` // forked at
@@ -81,11 +85,15 @@ type CallResult struct {
 	From    common.Address `json:"from"`
 	To      common.Address `json:"to"`
 	Method  string         `json:"method"`
+	Args    []ops.Arg      `json:"arguments"`
 	Data    hexutil.Bytes  `json:"data"`
 	Block   ops.Block      `json:"block"` // of the fork
 	GasUsed uint64         `json:"gas_used"`
 	Revert  *Revert        `json:"revert"` // null: it succeeded
-	Events  []Event        `json:"events"`
+	// Undone says of a call that is queued before that it was mined and taken back,
+	// for another one of its batch reverts: all of them are mined, or none.
+	Undone bool    `json:"undone,omitempty"`
+	Events []Event `json:"events"`
 	// Differences are the fields in which the pool after this call is not as it
 	// was predicted for its block: Before is predicted, After is found.
 	Differences []ops.Change `json:"differences"`
@@ -113,7 +121,7 @@ type Event struct {
 // Moment is a later time at which the pool was looked at, nobody having acted
 // on it since the step.
 type Moment struct {
-	Label       string        `json:"label"` // "half way", "25 %", "end", "asked for"
+	Label       string        `json:"label"` // "half way", "25%", "end", "asked for"
 	Time        ops.Time      `json:"time"`
 	Predicted   *ops.Snapshot `json:"predicted"`
 	Found       *ops.Snapshot `json:"found"`
@@ -138,19 +146,47 @@ type Tryout struct {
 	After  Outcome `json:"after"`  // right after it
 	// AtEnd is at the end of the step's last change, nobody having traded since;
 	// null where nothing changes by itself.
-	AtEnd  *Outcome `json:"at_end,omitempty"`
-	Broken bool     `json:"broken"`        // it worked before, and does not right after or at the end
-	How    string   `json:"how,omitempty"` // what was asked: queryBatchSwap, BalancerQueries, the pool itself
+	AtEnd *Outcome `json:"at_end,omitempty"`
+	// Without is what would come of it at that end if the step were not done. It is
+	// asked where the step may be to blame: where it works before and not at the end.
+	Without *Outcome `json:"at_end_without,omitempty"`
+	// Between is after each call of the step but the last.
+	Between []Outcome `json:"between,omitempty"`
+	// Broken says that it worked before, and does not right after the step, or does
+	// not at the end and would without the step.
+	Broken bool   `json:"broken"`
+	Member bool   `json:"member,omitempty"` // tried by somebody who is on the allowlist
+	How    string `json:"how,omitempty"`    // what was asked: queryBatchSwap, BalancerQueries, the pool itself
+}
+
+// Interrupted says after which call of the step users can do this no longer, and
+// after which they can again, both counted from 1; the outcome is nil where they
+// can all the time, could not before, or cannot afterwards either.
+func (t *Tryout) Interrupted() (since, until int, fails *Outcome) {
+	if !t.Before.Works || !t.After.Works {
+		return 0, 0, nil
+	}
+	for i := range t.Between {
+		switch {
+		case t.Between[i].Works:
+		case fails == nil:
+			since, until, fails = i+1, i+2, &t.Between[i]
+		default:
+			until = i + 2
+		}
+	}
+	return since, until, fails
 }
 
 // Outcome is what came of a Tryout. Where it does not work there is Revert, or
-// Why: that nothing comes of it, or what the answer was.
+// Why, or both: that nothing comes of it, what the answer was, what the Vault lacks,
+// or whose bound is in the way.
 type Outcome struct {
 	Works   bool     `json:"works"`
 	Amounts []Moved  `json:"amounts,omitempty"`
 	Revert  *Revert  `json:"revert,omitempty"`
-	Why     string   `json:"why,omitempty"`
-	Time    ops.Time `json:"time"` // of the block on which it was asked
+	Why     string   `json:"why,omitempty"` // holds symbols, which are hostile text
+	Time    ops.Time `json:"time"`          // of the block on which it was asked
 }
 
 // Moved is what the user would get, or give where Given is set.

@@ -35,6 +35,7 @@ type step struct {
 	watched  *ops.Snapshot // the state before the last call, which says what is watched
 	expected *ops.Snapshot // after the last call, as predicted for its block
 	trial    *trial
+	between  [][]Outcome // after each call but the last
 }
 
 // Run tries an operation out after all that was run before: it plans on the
@@ -76,7 +77,7 @@ func (s *step) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.Tryouts = s.trial.compare(before, after)
+	s.Tryouts = s.trial.compare(before, s.between, after)
 	if s.Verdict == Reverted {
 		return nil // what was to come later does not
 	}
@@ -191,9 +192,23 @@ func (s *step) mineAll(ctx context.Context) error {
 		if s.After = state; s.Verdict == Reverted {
 			return nil
 		}
+		if err := s.tryBetween(ctx, i); err != nil {
+			return err
+		}
 		at = state.Block.Time + nextBlock
 	}
 	return nil
+}
+
+// tryBetween tries what users do while calls are still to come: each is mined in a
+// block of its own, and minutes may lie between them, or days.
+func (s *step) tryBetween(ctx context.Context, call int) error {
+	if call == len(s.Plan.Calls)-1 || Together(s.Before, s.Plan.Calls) {
+		return nil
+	}
+	outcomes, err := s.trial.outcomes(ctx, s.After)
+	s.between = append(s.between, outcomes)
+	return err
 }
 
 // derailed says that what is left to do is not what was planned.

@@ -37,8 +37,8 @@ func quarters(of string, ramp ops.Ramp) []stop {
 	}
 	long := ramp.End - ramp.Start
 	return []stop{
-		{ramp.Start, of + " start"}, {ramp.Start + long/4, of + " 25 %"}, {ramp.Start + long/2, of + " half way"},
-		{ramp.Start + long/4*3 + long%4*3/4, of + " 75 %"}, {ramp.End, of + " end"},
+		{ramp.Start, of + " start"}, {ramp.Start + long/4, of + " 25%"}, {ramp.Start + long/2, of + " half way"},
+		{ramp.Start + long/4*3 + long%4*3/4, of + " 75%"}, {ramp.End, of + " end"},
 	}
 }
 
@@ -82,23 +82,29 @@ func (s *step) travel(ctx context.Context) error {
 			return err
 		}
 	}
+	return s.back(ctx, back)
+}
+
+// back makes the fork what it was when evm_snapshot gave this number.
+func (f *Fork) back(ctx context.Context, number string) error {
 	var done bool
-	if err := s.call(ctx, &done, "evm_revert", back); err != nil {
+	if err := f.call(ctx, &done, "evm_revert", number); err != nil {
 		return err
 	}
 	if !done {
-		return &Error{ErrEnded, "anvil did not come back from the time travel", "try another version of anvil with --anvil"}
+		return &Error{ErrEnded, "anvil did not come back to a state that it had", "try another version of anvil with --anvil"}
 	}
 	return nil
 }
 
-// tryEnd tries at the end of the last change what was tried before.
+// tryEnd tries at the end of the last change what was tried before, and where that
+// fails, whether it would without the step.
 func (s *step) tryEnd(ctx context.Context, state *ops.Snapshot) error {
 	end, err := s.trial.outcomes(ctx, state)
-	if err == nil {
-		s.trial.add(s.Tryouts, end)
+	if err != nil {
+		return err
 	}
-	return err
+	return s.trial.add(ctx, s.Before, s.Tryouts, end)
 }
 
 // look compares the pool at one later time.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -28,6 +29,8 @@ type attempt struct {
 	in     ops.Token // given, in a swap and a join with one token
 	out    ops.Token // got in a swap
 	amount ops.Amount
+	member bool // whoever tries is on the allowlist
+	listed bool // there is an allowlist, before or after
 }
 
 // tried is the part of the pool that is tried out: a hundredth.
@@ -53,8 +56,24 @@ func newTrial(f *Fork, before, after *ops.Snapshot) *trial {
 	if len(stay) > 0 {
 		t.attempts = append(t.attempts, attempt{kind: TryJoinSingle, in: stay[0], amount: hundredth(stay[0].Balance())})
 	}
+	if before.Pool.MustAllowlistLPs || after.Pool.MustAllowlistLPs {
+		t.addMembers(before)
+	}
 	return t
 }
+
+// addMembers has members of the allowlist join, too. Governance's pools are left
+// out: nobody is put on the list there by the owner alone.
+func (t *trial) addMembers(before *ops.Snapshot) {
+	for i, a := range t.attempts {
+		if t.attempts[i].listed = a.joins(); a.joins() && before.Pool.OwnerKind != ops.OwnerDelegate {
+			a.member, a.listed = true, true
+			t.attempts = append(t.attempts, a)
+		}
+	}
+}
+
+func (a attempt) joins() bool { return a.kind == TryJoin || a.kind == TryJoinSingle }
 
 func (t *trial) addSwap(in, out ops.Token) {
 	t.attempts = append(t.attempts, attempt{kind: TrySwap, in: in, out: out, amount: hundredth(in.Balance())})
@@ -85,72 +104,123 @@ func hundredth(of ops.Amount) ops.Amount {
 }
 
 func (a attempt) what() string {
+	who := ""
+	if a.listed {
+		who = map[bool]string{true: "as a member ", false: "as a stranger "}[a.member]
+	}
 	switch a.kind {
 	case TrySwap:
 		return fmt.Sprintf("swap %s %s for %s", a.amount, a.in.Symbol, a.out.Symbol)
 	case TryJoinSingle:
-		return fmt.Sprintf("join with %s %s", a.amount, a.in.Symbol)
+		return fmt.Sprintf("join %swith %s %s", who, a.amount, a.in.Symbol)
 	case TryJoin:
-		return fmt.Sprintf("join with all tokens for %s BPT", a.amount)
+		return fmt.Sprintf("join %swith all tokens for %s BPT", who, a.amount)
 	}
 	return fmt.Sprintf("exit with %s BPT for all tokens", a.amount)
 }
 
 // outcomes tries everything on a state that the fork has.
 func (t *trial) outcomes(ctx context.Context, state *ops.Snapshot) ([]Outcome, error) {
+	return t.outcomesAt(ctx, state, t.attempts, func(ctx context.Context, calls []ops.Call, at chain.BlockRef) ([]chain.Attempt, error) {
+		return t.Client.Try(ctx, calls, at)
+	})
+}
+
+// asking is a way to try calls.
+type asking func(context.Context, []ops.Call, chain.BlockRef) ([]chain.Attempt, error)
+
+// outcomesAt asks for some attempts in one way, and for those of members as it
+// has to be done.
+func (t *trial) outcomesAt(ctx context.Context, state *ops.Snapshot, attempts []attempt, ask asking) ([]Outcome, error) {
 	at := chain.AtHash(state.Block.Hash)
 	held, err := t.held(ctx, state, at)
 	if err != nil {
 		return nil, err
 	}
 	var calls []ops.Call
-	for _, a := range t.attempts {
+	for _, a := range attempts {
 		calls = append(calls, t.call(a, state, held))
 	}
-	answers, err := t.Client.Try(ctx, calls, at)
+	answers, err := ask(ctx, calls, at)
 	if err != nil {
 		return nil, t.failure(ctx, err)
 	}
 	var list []Outcome
-	for i, a := range t.attempts {
-		outcome := Outcome{Time: state.Block.Time, Revert: t.revert(answers[i].Revert)}
-		if outcome.Revert == nil {
-			outcome.Amounts, err = t.read(a, state, answers[i].Answer)
-			outcome.Why = whyNot(a, outcome.Amounts, err)
-			outcome.Works = outcome.Why == ""
+	for i, a := range attempts {
+		if a.member {
+			answers[i], err = t.asMember(ctx, state, calls[i])
 		}
-		list = append(list, outcome)
+		switch {
+		case err == nil:
+			list = append(list, t.outcome(a, state, answers[i]))
+		case errors.Is(err, errNoMember):
+			list = append(list, Outcome{Time: state.Block.Time, Why: err.Error()})
+		default:
+			return nil, err
+		}
 	}
 	return list, nil
 }
 
-// whyNot is why a call that does not revert is of no use; empty where it is.
-func whyNot(a attempt, amounts []Moved, err error) string {
-	switch {
-	case err != nil:
-		return "the answer makes no sense: " + err.Error()
-	case a.kind == TrySwap && amounts[1].Amount.Raw.IsZero():
-		return "it gives nothing: the pool has no " + a.out.Symbol
+func (t *trial) outcome(a attempt, state *ops.Snapshot, answer chain.Attempt) Outcome {
+	o := Outcome{Time: state.Block.Time, Revert: t.revert(answer.Revert)}
+	if o.Revert != nil {
+		o.Why = whyReverts(a, state, o.Revert)
+		return o
 	}
-	return ""
+	var err error
+	o.Amounts, err = t.read(a, state, answer.Answer)
+	o.Why = whyNot(a, state, o.Amounts, err)
+	o.Works = o.Why == ""
+	return o
 }
 
-// compare puts what was tried before and after side by side.
-func (t *trial) compare(before, after []Outcome) []Tryout {
+// compare puts what was tried before, between the calls and after side by side.
+func (t *trial) compare(before []Outcome, between [][]Outcome, after []Outcome) []Tryout {
 	list := []Tryout{}
 	for i, a := range t.attempts {
-		list = append(list, Tryout{Kind: a.kind, What: a.what(), Before: before[i], After: after[i],
-			Broken: before[i].Works && !after[i].Works, How: t.how(a)})
+		one := Tryout{Kind: a.kind, What: a.what(), Before: before[i], After: after[i], Member: a.member,
+			Broken: before[i].Works && !after[i].Works, How: t.how(a)}
+		for _, outcomes := range between {
+			one.Between = append(one.Between, outcomes[i])
+		}
+		list = append(list, one)
 	}
 	return list
 }
 
-// add puts what was tried at the end of the changes beside it.
-func (t *trial) add(list []Tryout, end []Outcome) {
+// add puts what was tried at the end of the changes beside it. What fails there
+// as well without the step is not the step's doing.
+func (t *trial) add(ctx context.Context, before *ops.Snapshot, list []Tryout, end []Outcome) error {
 	for i := range list {
-		list[i].AtEnd = &end[i]
-		list[i].Broken = list[i].Broken || list[i].Before.Works && !end[i].Works
+		one := &list[i]
+		one.AtEnd = &end[i]
+		if !one.Before.Works || !one.After.Works || end[i].Works {
+			continue
+		}
+		without, err := t.without(ctx, before, t.attempts[i], end[i].Time)
+		if err != nil {
+			return err
+		}
+		one.Without, one.Broken = without, without.Works
 	}
+	return nil
+}
+
+// without tries on the state before the step at a later time.
+func (t *trial) without(ctx context.Context, before *ops.Snapshot, a attempt, later ops.Time) (*Outcome, error) {
+	state, err := before.At(later)
+	if err != nil {
+		return nil, err
+	}
+	state.Block = ops.Block{Number: before.Block.Number, Hash: before.Block.Hash, Time: later}
+	list, err := t.outcomesAt(ctx, state, []attempt{a}, func(ctx context.Context, calls []ops.Call, at chain.BlockRef) ([]chain.Attempt, error) {
+		return t.Client.TryLater(ctx, calls, at, later)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &list[0], nil
 }
 
 func (t *trial) how(a attempt) string {

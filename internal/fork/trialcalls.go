@@ -29,6 +29,25 @@ const (
 // allowlist.
 func somebody() common.Address { return common.BytesToAddress([]byte("mpool's passer-by")) }
 
+// asMember tries a join of somebody whom the owner puts on the allowlist right
+// before. Neither stays: both are simulated. An anvil that cannot do so is no
+// reason to end the dry run: errNoMember.
+func (t *trial) asMember(ctx context.Context, state *ops.Snapshot, join ops.Call) (chain.Attempt, error) {
+	list := ops.Call{From: state.Pool.Owner, To: state.Pool.Address, Data: managedpool.NewManagedPool().PackAddAllowedAddress(somebody())}
+	answers, err := t.Client.TryInRow(ctx, []ops.Call{list, join}, state.Block)
+	var unable *chain.UnableError
+	if errors.As(err, &unable) && errors.Is(t.node.because(err), err) {
+		return chain.Attempt{}, errNoMember
+	}
+	if err != nil {
+		return chain.Attempt{}, t.failure(ctx, err)
+	}
+	if answers[0].Revert != nil {
+		return answers[0], nil
+	}
+	return answers[1], nil
+}
+
 // held is what the Vault counts for the pool, BPT included, as the pool's own
 // query wants to be told.
 func (t *trial) held(ctx context.Context, state *ops.Snapshot, at chain.BlockRef) (vault.GetPoolTokensOutput, error) {

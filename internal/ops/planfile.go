@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -169,13 +170,22 @@ func sameCall(a, b Call) bool {
 	return a.From == b.From && a.To == b.To && a.Value == b.Value && bytes.Equal(a.Data, b.Data)
 }
 
+// sameFinding leaves out how far a plan is beyond a policy: that changes with
+// every block.
+func sameFinding(a, b Finding) bool {
+	if strings.HasPrefix(a.Code, PolicyCode("")) {
+		a.Detail, b.Detail = "", ""
+	}
+	return a == b
+}
+
 // newFindings lists what the earlier plan did not warn of. Notes do not make a
 // plan stale, nor does a policy that whoever sends it overrides by name.
 func newFindings(old, fresh []Finding) []string {
 	var reasons []string
 	for _, finding := range fresh {
-		known := slices.ContainsFunc(old, func(f Finding) bool { return f == finding })
-		if finding.Severity != Note && finding.Detail != overridden && !known {
+		known := slices.ContainsFunc(old, func(f Finding) bool { return sameFinding(f, finding) })
+		if finding.Severity != Note && !strings.HasPrefix(finding.Detail, overridden) && !known {
 			reasons = append(reasons, finding.Code+": "+finding.Summary)
 		}
 	}

@@ -3,6 +3,7 @@ package ops
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/holiman/uint256"
@@ -28,6 +29,9 @@ type Policies struct {
 	Warn, Refuse Limits
 	// Overridden names the policies whose refusals are no more than warnings.
 	Overridden []string
+	// NoOverride says that Overridden does not count: whoever wrote it is not the
+	// one who may.
+	NoOverride bool
 	// BuiltIn says that Refuse.MaxCost is mpool's own: nobody has set one.
 	BuiltIn bool
 	// Interval is how often arbitrage comes by, in seconds.
@@ -71,7 +75,7 @@ func (p *Plan) Overrides() []string {
 	var names []string
 	for _, policy := range PolicyNames() {
 		for _, finding := range p.Findings {
-			if finding.Code == PolicyCode(policy) && finding.Severity == Warn && finding.Detail == overridden {
+			if finding.Code == PolicyCode(policy) && finding.Severity == Warn && strings.HasPrefix(finding.Detail, overridden) {
 				names = append(names, policy)
 			}
 		}
@@ -79,26 +83,48 @@ func (p *Plan) Overrides() []string {
 	return names
 }
 
-// overridden is what the warning says that was a refusal.
-const overridden = "this would be refused, and is overridden"
+// overridden is what the warning says that was a refusal, and notOverridden what
+// the refusal says that was to be a warning.
+const (
+	overridden    = "this would be refused, and is overridden"
+	notOverridden = "it is to be overridden, and overrides do not count here"
+)
 
-// judge looks at the refusal first, for it says what the warning would.
+// judge looks at the refusal first, for it says what the warning would. How far a
+// plan is beyond a limit is in the detail.
 func (p Policies) judge(policy string, is measures) []Finding {
 	override := slices.Contains(p.Overridden, policy)
 	if summary, objects := is.objection(policy, "refuse", p.Refuse); objects {
-		if override {
-			return []Finding{{Warn, PolicyCode(policy), summary, overridden, ""}}
-		}
-		return []Finding{{Refuse, PolicyCode(policy), summary, p.source(policy), fmt.Sprintf("%s, or add --override %s --reason TEXT", is.remedy(policy), policy)}}
+		return []Finding{p.refusal(policy, summary, is, override)}
 	}
 	var found []Finding
 	if override {
 		found = append(found, Finding{Note, "override.unneeded", fmt.Sprintf("--override %s is not needed: refuse.%s does not object", policy, policy), "", ""})
 	}
 	if summary, objects := is.objection(policy, "warn", p.Warn); objects {
-		found = append(found, Finding{Warn, PolicyCode(policy), summary, "", is.remedy(policy)})
+		found = append(found, Finding{Warn, PolicyCode(policy), summary, is.amount(policy), is.remedy(policy)})
 	}
 	return found
+}
+
+// refusal is what becomes of a plan that a policy refuses.
+func (p Policies) refusal(policy, summary string, is measures, override bool) Finding {
+	switch {
+	case override && !p.NoOverride:
+		return Finding{Warn, PolicyCode(policy), summary, joined(overridden, is.amount(policy)), ""}
+	case override:
+		return Finding{Refuse, PolicyCode(policy), summary, joined(notOverridden, is.amount(policy), p.source(policy)), is.remedy(policy)}
+	}
+	remedy := is.remedy(policy)
+	if !p.NoOverride {
+		remedy += fmt.Sprintf(", or add --override %s --reason TEXT", policy)
+	}
+	return Finding{Refuse, PolicyCode(policy), summary, joined(is.amount(policy), p.source(policy)), remedy}
+}
+
+// joined are those of the texts that say something.
+func joined(texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), "; ")
 }
 
 // source says where a limit comes from that nobody has set.
@@ -145,6 +171,30 @@ func (is measures) objection(policy, section string, limits Limits) (string, boo
 		return fmt.Sprintf("the swap fee falls farther within a day than the %s points that %s allows", pointsOf(limits.MaxSwapFeeDropPerDay), rule), above(is.feeDrops, limits.MaxSwapFeeDropPerDay)
 	}
 	return "", false
+}
+
+// amount is what a policy measures. It changes with time, and a plan does not get
+// stale by it.
+func (is measures) amount(policy string) string {
+	switch policy {
+	case policyMaxCost:
+		return "it would be " + roundedUp(is.cost) + "%"
+	case policyMinDuration:
+		return "it would be " + spanOf(is.duration)
+	case policyWeightChange:
+		return "it would be " + roundedUp(is.weightMoves) + " points"
+	case policyFeeDrop:
+		return "it would be " + roundedUp(is.feeDrops) + " points"
+	}
+	return ""
+}
+
+// roundedUp is a share in hundredths, with four places at the most.
+func roundedUp(f *Fixed) string {
+	const place = 1_000_000_000_000
+	var n uint256.Int
+	n.AddUint64(f.Int(), place-1) // shares are far below the most
+	return decimal(n.Div(&n, uint256.NewInt(place)), 4)
 }
 
 func (is measures) remedy(policy string) string {

@@ -150,6 +150,40 @@ func TestPoliciesOnSwapFees(t *testing.T) {
 	}
 }
 
+// What objects says how far a plan goes, and a plan does not get stale where that
+// is another number a block later.
+func TestPoliciesSayHowFar(t *testing.T) {
+	pool := testPool()
+	plan := planAt(t, UpdateWeights{testNow + 600, testNow + 600, resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, testNow+12)
+	strict := Policies{Refuse: Limits{limit(t, "0.1%"), span(1), limit(t, "4%"), nil}, Overridden: []string{"max_cost"}}
+	for _, test := range []struct {
+		noOverride bool
+		cost, hint string
+	}{
+		{false, "warn this would be refused, and is overridden; it would be 0.652%", "give a longer --duration, or add --override min_duration --reason TEXT"},
+		{true, "refuse it is to be overridden, and overrides do not count here; it would be 0.652%", "give a longer --duration"},
+	} {
+		strict.NoOverride, plan.Findings = test.noOverride, nil
+		found, err := strict.Check(pool, plan)
+		if err != nil || len(found) != 3 {
+			t.Fatal(found, err)
+		}
+		if got := string(found[0].Severity) + " " + found[0].Detail; got != test.cost {
+			t.Errorf("%q, want %q", got, test.cost)
+		}
+		if found[1].Detail != "it would be 0s" || found[1].Hint != test.hint || found[2].Detail != "it would be 5 points" {
+			t.Errorf("%+v", found[1:])
+		}
+		plan.Findings = found
+		later := *plan
+		later.Findings = slices.Clone(found)
+		later.Findings[0].Detail += "1"
+		if stale := plan.Stale(&later); len(stale) != 0 {
+			t.Errorf("stale: %v", stale)
+		}
+	}
+}
+
 // A token's weight comes and goes at once, whatever else happens to the pool; when
 // it is in or out, what is left of the operation moves no weight.
 func TestPoliciesOnTokens(t *testing.T) {

@@ -3,6 +3,7 @@ package ops
 import (
 	"encoding/json"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -183,6 +184,22 @@ func TestTokenPlansAreKept(t *testing.T) {
 		}
 		if reasons := read.Stale(plan); len(reasons) > 0 || read.Operation.Name() != op.Name() {
 			t.Errorf("%s: %v", op.Name(), reasons)
+		}
+	}
+}
+
+// Balancer's own contracts have names where their balances change.
+func TestHoldingLabels(t *testing.T) {
+	pool := testPool()
+	pool.Pool.Vault, pool.Pool.FeesCollector = common.Address{0xaa}, common.Address{0xbb}
+	for account, want := range map[common.Address]string{
+		pool.Pool.Vault:         "USDC of the Vault " + pool.Pool.Vault.Hex(),
+		pool.Pool.FeesCollector: "USDC of the protocol's fees " + pool.Pool.FeesCollector.Hex(),
+		{0xcc}:                  "USDC of " + common.Address{0xcc}.Hex(),
+	} {
+		pool.Holdings = []Holding{{Symbol: "USDC", Account: account}}
+		if !slices.ContainsFunc(pool.Fields(), func(f Field) bool { return f.Label == want }) {
+			t.Errorf("no field %s", want)
 		}
 	}
 }

@@ -69,9 +69,19 @@ func (s *Snapshot) Member(address common.Address) *Member {
 	return nil
 }
 
-func (h Holding) fields() []Field {
+// nameOf is an account as labels have it: people know Balancer's contracts by name.
+func (s *Snapshot) nameOf(account common.Address) string {
+	switch account {
+	case s.Pool.Vault:
+		return "the Vault " + account.Hex()
+	case s.Pool.FeesCollector:
+		return "the protocol's fees " + account.Hex()
+	}
+	return account.Hex()
+}
+
+func (h Holding) fields(account string) []Field {
 	path := holdingPath(h.Token, h.Account)
-	account := h.Account.Hex()
 	return []Field{
 		{path + "symbol", h.Symbol + " symbol", h.Symbol},
 		{path + "decimals", h.Symbol + " decimals", strconv.Itoa(int(h.Decimals))},

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"mpool/internal/fork"
+	"mpool/internal/ops"
+)
+
+// What a report says first: the verdict, and a line for each operation.
+
+// stepSum is one operation in a line. It has no number where the part is none.
+type stepSum struct {
+	number    int
+	name      string
+	source    string
+	verdict   fork.Verdict
+	warnings  int
+	broken    []string // what users can no longer do
+	overrides []overrideView
+}
+
+func sumOf(number int, step *fork.Step, notes []reportNote, overrides []overrideView) stepSum {
+	s := stepSum{number: number, name: step.Operation, source: clean(step.Source, textWidth), verdict: step.Verdict, overrides: overrides}
+	for _, note := range notes {
+		if note.severity == ops.Warn {
+			s.warnings++
+		}
+	}
+	for _, t := range step.Tryouts {
+		if t.Broken {
+			s.broken = append(s.broken, kindWord(t.Kind))
+		}
+	}
+	return s
+}
+
+// kindWord is what users do, in a word or two.
+func kindWord(kind string) string {
+	if kind == fork.TryJoinSingle {
+		return "join with one token"
+	}
+	return kind
+}
+
+// careful says whether there is something to look at.
+func (s stepSum) careful() bool {
+	return s.warnings > 0 || len(s.broken) > 0 || len(s.overrides) > 0
+}
+
+// plus is both operations in one line.
+func (s stepSum) plus(other stepSum) stepSum {
+	s.warnings += other.warnings
+	s.broken = append(s.broken, other.broken...)
+	s.overrides = append(s.overrides, other.overrides...)
+	return s
+}
+
+// words say what there is to look at.
+func (s stepSum) words() []string {
+	var words []string
+	if s.warnings > 0 {
+		words = append(words, plural(s.warnings, "warning"))
+	}
+	if len(s.broken) > 0 {
+		words = append(words, "users can no longer: "+strings.Join(slices.Compact(slices.Sorted(slices.Values(s.broken))), ", "))
+	}
+	for _, o := range s.overrides {
+		words = append(words, fmt.Sprintf("%s is overridden: %q", o.Policy, clean(o.Reason, reasonWidth)))
+	}
+	return words
+}
+
+// reasonWidth is what a headline has of a reason; the operation's notes have all.
+const reasonWidth = 80
+
+// verdictLine is the one sentence on top.
+func (v *reportView) verdictLine(parts []reportPart) (verdictKind, string) {
+	if err := v.failure(); err != nil {
+		text := clean(err.Error(), messageWidth)
+		if v.stop == nil && v.Verdict == fork.Refused {
+			return refusedKind, text
+		}
+		return wrong, text
+	}
+	var all stepSum
+	for _, part := range parts {
+		all = all.plus(part.sum)
+	}
+	text := "as predicted"
+	if v.calls() == 0 {
+		text = "nothing to do"
+	}
+	switch {
+	case all.careful():
+		return careful, text + ", " + strings.Join(all.words(), "; ") // warnings are the first of them
+	case v.calls() > 0:
+		return asPredicted, "all " + text
+	}
+	return asPredicted, text
+}
+
+// overviewOf has a line for each of several operations, what wants to be looked at
+// first: whoever has little time, or a report that was cut, misses none.
+func overviewOf(parts []reportPart, rest []notTried) reportTable {
+	t := reportTable{caption: "operations, what to look at first", columns: []string{"operation", "from", "outcome", "look at"}}
+	var sums []stepSum
+	for _, part := range parts {
+		if part.sum.number > 0 {
+			sums = append(sums, part.sum)
+		}
+	}
+	if len(sums)+len(rest) < 2 {
+		return t
+	}
+	slices.SortStableFunc(sums, func(a, b stepSum) int { return cmp.Compare(b.rank(), a.rank()) })
+	for _, s := range sums {
+		t.rows = append(t.rows, []string{fmt.Sprintf("%d. %s", s.number, s.name), s.source, verdictWord(s.verdict), strings.Join(s.words(), "; ")})
+		t.mark(2, s.verdict != fork.OK)
+		t.mark(3, s.careful())
+	}
+	for _, n := range rest {
+		t.rows = append(t.rows, []string{n.Operation, clean(n.Source, textWidth), "not tried", ""})
+	}
+	return t
+}
+
+// rank is how much an operation wants to be looked at, at most highest. What is no
+// operation, such as what was queued before, is always looked at.
+func (s stepSum) rank() int {
+	switch {
+	case s.number == 0 || s.verdict != fork.OK:
+		return highest
+	case len(s.broken) > 0 || len(s.overrides) > 0:
+		return 2
+	case s.warnings > 0:
+		return 1
+	}
+	return 0
+}
+
+const highest = 3
+
+func verdictWord(v fork.Verdict) string {
+	switch v {
+	case fork.OK:
+		return "as predicted"
+	case fork.Disagrees:
+		return "not as predicted"
+	}
+	return string(v)
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/fork"
+	"mpool/internal/ops"
+)
+
+// allForms is a report in each form that people read.
+func allForms(t *testing.T, v *reportView) map[string]string {
+	t.Helper()
+	xml, err := v.junit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return map[string]string{"text": renderView(t, v), "Markdown": v.report().markdown(), "HTML": v.report().html(), "JUnit": string(xml)}
+}
+
+// ok is the good half of a dry run, of which nothing means harm.
+func ok(t *testing.T) *reportView {
+	t.Helper()
+	before := treasury(t)
+	step := triedStep(t, before, ops.Schedule{Duration: "7d"})
+	step.Tryouts = nil
+	step.Plan.Findings = nil
+	return &reportView{Result: &fork.Result{Level: fork.Forked, ChainID: 1, Block: before.Block, Anvil: "anvil/v1.7.1", Verdict: fork.OK, Steps: []fork.Step{step}}, columns: 60}
+}
+
+// Who only looks at the colour and the first sentence sees that users are locked
+// out, and that a policy was overridden.
+func TestReportIsCareful(t *testing.T) {
+	v := ok(t)
+	if r := v.report(); r.verdictKind != asPredicted || r.verdict != "all as predicted" || !strings.HasPrefix(r.markdown(), "## ✅") {
+		t.Errorf("%d %s", r.verdictKind, r.verdict)
+	}
+	v = ok(t)
+	step := &v.Steps[0]
+	step.Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: "policy.max_cost", Summary: "arbitrage would take more"}}
+	fails := fork.Outcome{Revert: &fork.Revert{Code: "BAL#327", Name: "SWAPS_DISABLED"}}
+	for _, kind := range []string{fork.TrySwap, fork.TrySwap, fork.TryJoin, fork.TryExit, fork.TryJoinSingle} {
+		step.Tryouts = append(step.Tryouts, fork.Tryout{Kind: kind, What: kind, Broken: true, Before: fork.Outcome{Works: true}, After: fails})
+	}
+	v.Overrides = [][]overrideView{{{"max_cost", "the treasurer said so"}}}
+	r := v.report()
+	want := `as predicted, 6 warnings; users can no longer: exit, join, join with one token, swap; max_cost is overridden: "the treasurer said so"`
+	if r.verdictKind != careful || r.verdict != want {
+		t.Errorf("%q, want %q", r.verdict, want)
+	}
+	if md := r.markdown(); !strings.HasPrefix(md, "## ⚠️ mpool: ") || !strings.Contains(md, "⚠️ fails: BAL#") {
+		t.Error(md)
+	}
+	if page := r.html(); !strings.Contains(page, `<p class="verdict careful">as predicted, 6 warnings`) || strings.Count(page, `<td class="bad"`) != 5 {
+		t.Error(page)
+	}
+	for form, text := range allForms(t, v) {
+		if !strings.Contains(text, "the reason given: the treasurer said so") {
+			t.Errorf("%s does not give the reason:\n%s", form, text)
+		}
+	}
+}
+
+// To whom something goes is in every report, with all of its address.
+func TestReportSaysWhatIsCalled(t *testing.T) {
+	v := ok(t)
+	call := &v.Steps[0].Plan.Calls[0]
+	call.Args = append(call.Args, ops.Arg{Name: "recipient", Value: address(0xbeef).Hex()})
+	for form, text := range allForms(t, v) {
+		for _, want := range []string{address(0xbeef).Hex(), "endTime", call.To.Hex()} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s does not hold %s:\n%s", form, want, text)
+			}
+		}
+	}
+}
+
+// What it costs is in every report, for each call and all of them.
+func TestReportCost(t *testing.T) {
+	v := ok(t)
+	cost := newCost([]uint64{104_833}, []uint64{150_000}, chain.Fees{FeeCap: ops.Wei(*uint256.NewInt(2_000_000_000))})
+	v.Costs, v.Cost = []*costView{cost}, cost
+	for form, text := range allForms(t, v) {
+		if !strings.Contains(text, "0.0003") || form != "JUnit" && !strings.Contains(text, "at most 0.0003 ETH (104 833 gas used, 150 000 allowed, at up to 2 gwei)") {
+			t.Errorf("%s does not say what it costs:\n%s", form, text)
+		}
+	}
+}
+
+// What a policy refuses can be looked at; what the contracts refuse has no after.
+func TestReportOfARefusal(t *testing.T) {
+	v := ok(t)
+	step := &v.Steps[0]
+	step.Verdict, v.Verdict, step.Calls, step.Moments = fork.Refused, fork.Refused, nil, nil
+	step.Plan.Findings = []ops.Finding{{Severity: ops.Refuse, Code: "policy.min_duration", Summary: "too fast"}}
+	for form, text := range allForms(t, v) {
+		if !strings.Contains(text, "WETH weight") || !strings.Contains(text, "endTime") || form != "JUnit" && !strings.Contains(text, "if it were not refused") {
+			t.Errorf("%s shows nothing to review:\n%s", form, text)
+		}
+	}
+	step.Plan.Findings[0].Code = "BAL#302"
+	if text := renderView(t, v); strings.Contains(text, "WETH weight") {
+		t.Error(text)
+	}
+}
+
+// However long a batch is, what is dangerous in it is seen at the top of a comment
+// that was cut, and that it was cut.
+func TestReportHidesNothing(t *testing.T) {
+	v := ok(t)
+	calm := v.Steps[0]
+	v.Steps = nil
+	for i := range 1000 {
+		step := calm
+		step.Source = fmt.Sprintf("long.yaml:%d", 10*i)
+		if i == 900 {
+			step.Tryouts = []fork.Tryout{{Kind: fork.TryExit, What: "exit", Broken: true, After: fork.Outcome{Why: "no"}}}
+		}
+		v.Steps = append(v.Steps, step)
+	}
+	md := v.report().markdown()
+	begin, _, _ := strings.Cut(md, "### ")
+	for _, want := range []string{"## ⚠️ mpool: Dry run of 1000 operations, cut: 9", " parts left out\n", "users can no longer: exit",
+		"| operation | from | outcome | look at |\n| :--- | :--- | :--- | :--- |\n| 901. weights-update | long.yaml:9000 | as predicted | ⚠️ 1 warning; users can no longer: exit |\n| 1. weights-update", "operations more, 0 of them to be looked at."} {
+		if !strings.Contains(begin, want) {
+			t.Errorf("the comment does not begin with %q:\n%s", want, begin)
+		}
+	}
+	if len(md) > 65_000 || !strings.Contains(md, "### 901\\. ") && !strings.Contains(md, "### 901. ") {
+		t.Errorf("%d bytes; the dangerous operation is there: %v", len(md), strings.Contains(md, "901. weights"))
+	}
+}

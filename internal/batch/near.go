@@ -1,0 +1,106 @@
+package batch
+
+import (
+	"math/big"
+	"strings"
+)
+
+// What was probably meant.
+
+// synonym is the field that people write another word for.
+func synonym(word string) string {
+	switch word {
+	case "op", "name", "command", "action":
+		return operationField
+	case "weights", "targets":
+		return "to"
+	case "members":
+		return "addresses"
+	case "until":
+		return "end"
+	case "swap-fee":
+		return "fee"
+	}
+	return ""
+}
+
+// near is which of the known words was probably meant; empty where none is close.
+func near(word string, known []string) string {
+	best, least := "", 3 // at most two letters off
+	for _, candidate := range known {
+		if plainWord(word) == plainWord(candidate) || synonym(plainWord(word)) == candidate {
+			return candidate
+		}
+		if d := distance(plainWord(word), plainWord(candidate)); d < least && d*2 < len(candidate) {
+			best, least = candidate, d
+		}
+	}
+	return best
+}
+
+// plainWord is a word as it is meant, however its parts are joined.
+func plainWord(word string) string {
+	return strings.NewReplacer(" ", "-", "_", "-").Replace(strings.ToLower(strings.TrimSpace(word)))
+}
+
+// distance is how many letters have to be put in, left out or changed to make one
+// word of another. Long words are not looked at: nobody means them.
+func distance(a, b string) int {
+	const long = 40
+	if len(a) > long || len(b) > long {
+		return long
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+// didYouMean is put before what is known.
+func didYouMean(word string, known []string, rest string) string {
+	if meant := near(word, known); meant != "" {
+		return "did you mean " + meant + "? " + rest
+	}
+	return rest
+}
+
+// written is how a number without quotes has to be written for a field: with a unit,
+// where it takes one, for in quotes alone it would be refused once more.
+func (f Field) written(value string) string {
+	switch {
+	case strings.Contains(f.Usage, "how long"):
+		return "write its unit as well, as in 12h or 7d"
+	case strings.Contains(f.Usage, "%") && !strings.Contains(f.Usage, " or 80%") && !strings.Contains(f.Usage, " or 150%"):
+		if more := timesHundred(value); more != "" {
+			return "write " + clip(value) + "% or " + more + "%, whichever is meant"
+		}
+		return "write it with its percent sign: 30%"
+	}
+	return ""
+}
+
+// timesHundred is empty for what is no plain number.
+func timesHundred(value string) string {
+	if value == "" || len(value) > 30 || strings.Trim(value, "0123456789.") != "" {
+		return ""
+	}
+	n, ok := new(big.Rat).SetString(value)
+	if !ok {
+		return ""
+	}
+	text := n.Mul(n, big.NewRat(100, 1)).FloatString(30)
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+}

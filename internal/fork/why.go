@@ -1,0 +1,144 @@
+package fork
+
+import (
+	"fmt"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+	"mpool/internal/poolmath"
+)
+
+// The codes that say too little by themselves.
+const (
+	codeCash    = "BAL#001" // SUB_OVERFLOW
+	codeBreaker = "BAL#356" // CIRCUIT_BREAKER_TRIPPED
+)
+
+// whyNot is why a call that does not revert is of no use; empty where it is. The
+// queries of joins and exits move nothing, so that they do not see what the Vault
+// lacks: an exit takes tokens out of its cash alone.
+func whyNot(a attempt, state *ops.Snapshot, amounts []Moved, err error) string {
+	switch {
+	case err != nil:
+		return "the answer makes no sense: " + err.Error()
+	case a.kind == TrySwap && amounts[1].Amount.Raw.IsZero():
+		return "it gives nothing: the pool has no " + a.out.Symbol
+	}
+	for _, m := range amounts {
+		token, err := state.Token(m.Token)
+		if err == nil && !m.Given && token.Cash.Raw.Lt(&m.Amount.Raw) {
+			return lacks(*token)
+		}
+	}
+	return ""
+}
+
+func lacks(token ops.Token) string {
+	return fmt.Sprintf("the Vault has only %s %s (cash)", token.Cash, token.Symbol)
+}
+
+// whyReverts says whose cash or whose bound it is; empty where the code says all,
+// or the arithmetic does not tell.
+func whyReverts(a attempt, state *ops.Snapshot, r *Revert) string {
+	switch r.Code {
+	case codeCash:
+		if token, err := state.Token(a.out.Address); a.kind == TrySwap && err == nil && !token.Managed.Raw.IsZero() {
+			return lacks(*token)
+		}
+	case codeBreaker:
+		if a.kind == TrySwap {
+			return swapTrips(a, state)
+		}
+		return joinTrips(a, state)
+	}
+	return ""
+}
+
+// swapTrips is the bound that a swap meets: the pool looks at the lower one of
+// what comes in, and then at the upper one of what goes out.
+func swapTrips(a attempt, state *ops.Snapshot) string {
+	in, err1 := state.Token(a.in.Address)
+	out, err2 := state.Token(a.out.Address)
+	switch {
+	case err1 != nil || err2 != nil:
+		return ""
+	case in.Breaker != nil && priced(state.Supply.Actual, *in, a.amount).Lt(in.Breaker.LowerBptPrice.Int()):
+		return belowLower(*in)
+	case out.Breaker != nil && !out.Breaker.UpperBound.Int().IsZero():
+		return aboveUpper(*out)
+	}
+	return ""
+}
+
+// joinTrips is the first bound that a join or an exit meets: the pool looks at both
+// of each token, after it. What is in proportion moves no price.
+func joinTrips(a attempt, state *ops.Snapshot) string {
+	supply := state.Supply.Actual
+	if a.kind == TryJoinSingle {
+		minted, err := mintedFor(a, state)
+		if err != nil {
+			return ""
+		}
+		supply = supply.Plus(minted)
+	}
+	for _, token := range state.Tokens {
+		if token.Breaker == nil {
+			continue
+		}
+		more := ops.Amount{}
+		if a.kind == TryJoinSingle && token.Address == a.in.Address {
+			more = a.amount
+		}
+		price, upper := priced(supply, token, more), token.Breaker.UpperBptPrice.Int()
+		switch {
+		case price.Lt(token.Breaker.LowerBptPrice.Int()):
+			return belowLower(token)
+		case !upper.IsZero() && price.Gt(upper):
+			return aboveUpper(token)
+		}
+	}
+	return ""
+}
+
+// mintedFor are the BPT that a join with one token would give.
+func mintedFor(a attempt, state *ops.Snapshot) (ops.Amount, error) {
+	var balances, weights, amounts []uint256.Int
+	for _, token := range state.Tokens {
+		factor, err := poolmath.ScalingFactor(token.Decimals)
+		if err != nil {
+			return ops.Amount{}, err
+		}
+		balance, err := poolmath.Upscale(token.Balance().Raw, factor)
+		if err != nil {
+			return ops.Amount{}, err
+		}
+		var amount uint256.Int
+		if token.Address == a.in.Address {
+			if amount, err = poolmath.Upscale(a.amount.Raw, factor); err != nil {
+				return ops.Amount{}, err
+			}
+		}
+		balances, weights, amounts = append(balances, balance), append(weights, uint256.Int(token.Weight)), append(amounts, amount)
+	}
+	minted, err := poolmath.BptOutForExactTokensIn(balances, weights, amounts, state.Supply.Actual.Raw, uint256.Int(state.Fees.SwapFee))
+	return ops.Amount{Raw: minted, Decimals: state.Supply.Actual.Decimals}, err
+}
+
+func belowLower(t ops.Token) string {
+	return fmt.Sprintf("%s below its lower bound of %s", t.Symbol, t.Breaker.LowerBound.Percent())
+}
+
+func aboveUpper(t ops.Token) string {
+	return fmt.Sprintf("%s above its upper bound of %s", t.Symbol, t.Breaker.UpperBound.Percent())
+}
+
+// priced is the BPT price of a token, as bounds are, with some more of it in the
+// pool; zero where there is none.
+func priced(supply ops.Amount, token ops.Token, more ops.Amount) *uint256.Int {
+	price, err := poolmath.BptPrice(supply.Raw, uint256.Int(token.Weight), token.Balance().Plus(more).Raw)
+	if err != nil {
+		return new(uint256.Int)
+	}
+	return &price
+}
