@@ -17,7 +17,7 @@ func (a *app) confirm(yes bool, question string) error {
 		return nil
 	}
 	if !a.interactive() {
-		return fail(exitRefused, "unconfirmed", "nobody is there to confirm that it shall be sent").
+		return fail(exitRefused, "unconfirmed", "nobody is there to confirm that it shall be %s", asked(question)).
 			withHint("look at the plan, then add --yes")
 	}
 	fmt.Fprintf(a.err, "%s [y/N] ", question)
@@ -29,7 +29,18 @@ func (a *app) confirm(yes bool, question string) error {
 	if word := strings.ToLower(strings.TrimSpace(answer)); err == nil && (word == "y" || word == "yes") {
 		return nil
 	}
-	return fail(exitRefused, "declined", "declined: nothing was sent")
+	return fail(exitRefused, "declined", "declined: nothing was %s", asked(question))
+}
+
+// asked is what a question asks to be done, such as "sign transaction 3 …?".
+func asked(question string) string {
+	switch word, _, _ := strings.Cut(question, " "); word {
+	case "sign":
+		return "signed"
+	case "propose":
+		return "proposed"
+	}
+	return "sent"
 }
 
 // confirmCost asks a question that says what it costs. With --yes it is said all

@@ -39,7 +39,7 @@ func (s *sender) start(ctx context.Context, shown *proposal) error {
 	}
 	keys, err := s.openKeys(ctx, s.flags, s.plan, shown.plan)
 	if err != nil {
-		return err
+		return shown.missesSafe(keys, err)
 	}
 	s.preview(shown.view, s.flags.yes)
 	if err := s.confirm(s.flags.yes, s.question(shown, keys.calls)); err != nil {

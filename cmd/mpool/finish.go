@@ -14,6 +14,11 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 	if err := flags.proof.enough(p); err != nil {
 		return err
 	}
+	if flags.raw || flags.broadcast && !flags.sending.signer.Unlocked {
+		if err := p.refuseSafe(planLine(cmd, args) + " writes the plan; then " + ownersSign("plan.json")); err != nil {
+			return err
+		}
+	}
 	if flags.broadcast {
 		return a.broadcast(cmd.Context(), client, p, p.plan, &flags.sending, again(cmd, args, ""))
 	}
@@ -49,6 +54,9 @@ func (p *proposal) sayNext(cmd *cobra.Command, args []string, out string, namesS
 		p.view.Next = ""
 	case p.ofSafe(0):
 		p.view.Next, p.view.NextIs = safeNext(cmd, args, out), "nothing was sent; to show what the Safe's owners sign:"
+		if out == "" {
+			p.view.NextIs = "nothing was sent; to write the plan, of which mpool safe hash shows what the Safe's owners sign:"
+		}
 	case !namesSigner:
 		p.view.Next += " --account NAME"
 		if len(p.view.Safes) > 0 { // whose part comes later

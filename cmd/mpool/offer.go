@@ -52,7 +52,7 @@ func (a *app) price(ctx context.Context, client *chain.Client, p *proposal, flag
 	if finding := a.aboveCeiling(p.view.Cost); finding != nil {
 		p.view.Findings = append(p.view.Findings, *finding)
 	}
-	return nil
+	return a.priceSafe(ctx, client, p)
 }
 
 // on lays the flags over what the node says: the room for the base fee stays

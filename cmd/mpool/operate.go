@@ -88,7 +88,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	defer client.Close()
 	before, err := a.readForPlanAt(cmd.Context(), client, pool.Address, flags.proof.base)
 	if err == nil && flags.after {
-		before, _, err = a.afterQueue(cmd.Context(), client, before)
+		var first queued
+		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.override, build)
+		before = first.state
 	}
 	if err != nil && flags.proof.fork {
 		return forkBlockHint(err)
@@ -116,6 +118,7 @@ type proposal struct {
 	plan   *ops.Plan
 	view   *planView
 	gas    []uint64 // what each call used in the simulation
+	rest   string   // the command for what comes after it, of which this is a part
 }
 
 // warn adds a finding to the plan and to what is shown of it.

@@ -33,10 +33,12 @@ type planView struct {
 	report    *reportView    // of the dry run
 	markdown  bool           // show the report instead
 	Safes     []safeView     `json:"safes,omitempty"` // those among the senders
-	Next      string         `json:"next,omitempty"`
-	NextIs    string         `json:"-"` // what it is said with; empty: that it sends
-	saidBelow string         // the code of the finding that the error says, on the same terminal
-	onItsWay  bool           // a gradual change runs that may be the very one asked for
+	// ExecutedIn is where a Safe has done it already; null where it is not known.
+	ExecutedIn *common.Hash `json:"executed_in,omitempty"`
+	Next       string       `json:"next,omitempty"`
+	NextIs     string       `json:"-"` // what it is said with; empty: that it sends
+	saidBelow  string       // the code of the finding that the error says, on the same terminal
+	onItsWay   bool         // a gradual change runs that may be the very one asked for
 }
 
 type planPool struct {
@@ -76,6 +78,9 @@ type costView struct {
 	// node cannot simulate: then what the others cost is known when their turn comes.
 	Limits  []uint64 `json:"gas_limits"`
 	Unknown int      `json:"calls_of_unknown_cost,omitempty"`
+	// BySafe is what a Safe's transaction needs, in the place of its calls; null
+	// where no Safe sends the first call.
+	BySafe *safeCost `json:"by_safe,omitempty"`
 }
 
 // newPlanView shows a plan: before it, when it is mined, and at its moments.
@@ -171,7 +176,7 @@ func findings(p *page, list []ops.Finding) {
 func (c callView) text(p *page, number, of int) {
 	p.line("")
 	p.line("call %d of %d: %s", number, of, c.Method)
-	p.line("  from %s (%s)", c.From, c.Why)
+	p.line("  from %s (%s)", sentBy(c.From), c.Why)
 	p.line("  to   %s", c.To)
 	for _, arg := range c.Args {
 		p.line("  %s = %s", clean(arg.Name, textWidth), clean(arg.Value, textWidth))
@@ -187,6 +192,9 @@ func (v *planView) verdict(p *page) {
 	}
 	if len(v.Calls) == 0 && !v.refused() {
 		p.line("%s", v.nothingToDo())
+		if v.ExecutedIn != nil {
+			p.line("the Safe executed it in %s", v.ExecutedIn)
+		}
 	}
 	if v.Proof != nil {
 		v.Proof.text(p)
@@ -232,6 +240,7 @@ func (v *costView) sentence(on chainID) string {
 	if on.dataFee() {
 		more = ", and the chain's fee for data"
 	}
+	more += v.BySafe.words()
 	if v.Unknown > 0 {
 		more += fmt.Sprintf(", and what %s cost after the first, which is known when their turn comes", plural(v.Unknown, "call"))
 	}

@@ -187,6 +187,8 @@ func escapeMarkdown(text string) string {
 		switch {
 		case r == '<' || r == '>' || r == '&':
 			b.WriteString(html.EscapeString(string(r)))
+		case r == '$': // no formula, as forges say that it is written
+			b.WriteString("<span>$</span>")
 		case r == '\n' || r == '\r':
 			b.WriteByte(' ')
 		case strings.ContainsRune("\\`*_{}[]|~", r), r == '#' && i == 0:
@@ -195,7 +197,7 @@ func escapeMarkdown(text string) string {
 		default:
 			b.WriteRune(r)
 		}
-		if refers(r, next) || r == '.' && i >= 3 && strings.EqualFold(string(runes[i-3:i]), "www") {
+		if refers(r, next) || pictures(runes[i:]) || r == '.' && i >= 3 && strings.EqualFold(string(runes[i-3:i]), "www") {
 			b.WriteRune('\u200b')
 		}
 	}
@@ -206,5 +208,23 @@ func escapeMarkdown(text string) string {
 // mention, of a reference or of a link.
 func refers(r, next rune) bool {
 	word := unicode.IsLetter(next) || unicode.IsDigit(next) || next == '"' || next == '_'
-	return word && strings.ContainsRune("@#!~$%&^", r) || r == ':' && next == '/'
+	return word && strings.ContainsRune("@#!~%&^", r) || r == ':' && next == '/'
+}
+
+// pictures says whether text begins as :rocket: does, of which forges make a small
+// picture. Two digits are a part of a time.
+func pictures(text []rune) bool {
+	if text[0] != ':' {
+		return false
+	}
+	for i, r := range text[1:] {
+		if r == ':' {
+			isTime := i > 1 && unicode.IsDigit(text[1]) && unicode.IsDigit(text[2]) && (i == 2 || !unicode.IsDigit(text[3]))
+			return i > 0 && !isTime
+		}
+		if r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_+-", r) {
+			return false
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 
 	"mpool/internal/ops"
@@ -16,7 +17,8 @@ func (s *sender) showResult() error {
 		return s.show(s.proposal.view) // somebody else has done it
 	}
 	v := s.result()
-	v.Remaining = left
+	s.tellRest(v)
+	v.Remaining = max(v.Remaining, left)
 	if left > 0 {
 		next := len(s.shown.plan.Calls) - left
 		v.Next = fmt.Sprintf("%s left, the next from %s: %s", areLeft(left), whoSends(s.shown.plan, next), s.resumeLine(next))
@@ -39,7 +41,7 @@ func (s *sender) left() int {
 // resumeLine is how the calls from number next on are sent.
 func (s *sender) resumeLine(next int) string {
 	if s.shown.ofSafe(next) {
-		return "mpool safe hash PLAN"
+		return cmp.Or(s.shown.rest, "mpool safe hash PLAN")
 	}
 	line := "mpool resume " + s.record.ID() + " --account NAME"
 	if len(senders(s.shown.plan.Calls[next:])) > 1 {

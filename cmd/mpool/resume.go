@@ -180,6 +180,11 @@ func (s *sender) finishRest(ctx context.Context) error {
 		return s.withRevoke(fail(exitRefused, "signer.missing", "%s left, the next from %s, and no key is given", areLeft(len(fresh.plan.Calls)), whoSends(fresh.plan, 0)).
 			withHint("%s", hint).withView(s.leftView(fresh)).withDetail("remaining_calls", len(fresh.plan.Calls)))
 	}
+	if !s.flags.signer.Unlocked {
+		if err := fresh.refuseSafe(ownersSign("PLAN")); err != nil {
+			return s.halfWay(err)
+		}
+	}
 	if err := s.flags.check(s.app); err != nil {
 		return s.halfWay(err)
 	}

@@ -10,24 +10,49 @@ import (
 	"mpool/internal/ops"
 )
 
-// afterQueue is the state that will be once all is executed that waits for the
-// pool's owner at the transaction service, and the nonce that comes then. From
-// here on the client simulates on that state. What cannot be relied on, or
-// executed, ends it.
-func (a *app) afterQueue(ctx context.Context, client *chain.Client, before *ops.Snapshot) (*ops.Snapshot, uint64, error) {
-	first, err := a.queueFirst(ctx, client, before, before.Pool.Owner)
-	return first.state, first.next, err
+// behindQueue is the state that will be once all is executed that waits at the
+// transaction service for the Safe that sends the first call of an operation, and the
+// nonce that comes then. From here on the client simulates on that state. What cannot
+// be relied on, or executed, ends it.
+func (a *app) behindQueue(ctx context.Context, client *chain.Client, before *ops.Snapshot, override *overrideFlags, build func(*target) (ops.Operation, error)) (queued, error) {
+	which, err := a.firstSafe(ctx, client, before, override, build)
+	if err != nil {
+		return queued{}, err
+	}
+	return a.queueFirst(ctx, client, before, which)
+}
+
+// firstSafe is who sends the first call of an operation if that is a Safe, and the
+// pool's owner otherwise. Who sends it is known by planning it on the newest block;
+// where it cannot be planned there, it is taken for the owner's.
+func (a *app) firstSafe(ctx context.Context, client *chain.Client, before *ops.Snapshot, override *overrideFlags, build func(*target) (ops.Operation, error)) (common.Address, error) {
+	owner := before.Pool.Owner
+	op, err := build(&target{a, ctx, client, before})
+	if err != nil || watch(ctx, client, before, op) != nil {
+		return owner, nil //nolint:nilerr // it is said where it is planned in earnest
+	}
+	p, _, err := a.plan(before, op, override)
+	if err != nil || len(p.plan.Calls) == 0 || p.plan.Calls[0].From == owner {
+		return owner, nil //nolint:nilerr // the same
+	}
+	first := p.plan.Calls[0].From
+	found, err := client.Safes(ctx, chain.AtHash(before.Block.Hash), []common.Address{first})
+	if err != nil || found[first] == nil {
+		return owner, err
+	}
+	return first, nil
 }
 
 // queued is what comes first: the pool after it, the nonce that comes then, and the
 // calls that it makes.
 type queued struct {
+	of    common.Address // the Safe
 	state *ops.Snapshot
 	next  uint64
 	calls []ops.Call
 }
 
-// queueFirst is afterQueue of any Safe.
+// queueFirst is behindQueue of a Safe that is known.
 func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address) (queued, error) {
 	var none queued
 	service, err := a.openService()
@@ -70,7 +95,7 @@ func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.
 	}
 	if len(calls) == 0 {
 		a.note("nothing waits in the queue of the Safe: planning on the newest block")
-		return queued{before, next, nil}, nil
+		return queued{which, before, next, nil}, nil
 	}
 	a.note("planning on what is there after %s of the queue, nonces %d to %d", plural(len(v.Transactions), "transaction"), q.safe.Nonce, next-1)
 	after, err := client.After(ctx, before, calls, before.Block.Time+nextBlock)
@@ -78,30 +103,40 @@ func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.
 		return none, fail(exitSimulation, "safe.queue", "what waits in the queue cannot be planned on: %s", clean(err.Error(), textWidth)).because(err).
 			withHint("look at it with: mpool safe queue")
 	}
-	return queued{after, next, calls}, nil
+	return queued{which, after, next, calls}, nil
 }
 
 // proposeOnQueue plans a plan's operation again, on the newest block or on what
 // the queue leaves, and wants the same calls.
-func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *safeFlags) (*proposal, uint64, error) {
+func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *safeFlags) (*proposal, queued, error) {
 	sending := &sendingFlags{override: flags.override}
 	if !flags.after {
 		p, err := a.proposeAgain(ctx, client, plan, 0, sending)
-		return p, 0, err
+		return p, queued{}, err
 	}
 	before, err := a.readSince(ctx, client, plan.Predicted.Pool.Address, 0)
 	if err != nil {
-		return nil, 0, err
+		return nil, queued{}, err
 	}
-	before, next, err := a.afterQueue(ctx, client, before)
+	first, err := a.behindQueue(ctx, client, before, &flags.override, func(*target) (ops.Operation, error) { return plan.Operation, nil })
 	if err != nil {
-		return nil, 0, err
+		return nil, queued{}, err
 	}
-	p, err := a.propose(ctx, client, before, plan.Operation, sending)
+	p, err := a.propose(ctx, client, first.state, plan.Operation, sending)
 	if err != nil {
-		return nil, 0, err
+		return nil, queued{}, err
 	}
-	return p, next, notStale(plan, p)
+	return p, first, notStale(plan, p)
+}
+
+// sameQueue refuses the nonce of one Safe for another: what waits for the first of a
+// plan's Safes may leave the second as the one whose turn it is.
+func sameQueue(first queued, of common.Address) error {
+	if first.of == (common.Address{}) || first.of == of {
+		return nil
+	}
+	return fail(exitRefused, "safe.queue.other", "what waits for the Safe %s comes first, and then it is the turn of the Safe %s, whose queue is another", first.of, of).
+		withHint("have executed what waits for %s, and then run it again", first.of)
 }
 
 // queueFirst has a batch come after what waits for its Safe: on the state of its

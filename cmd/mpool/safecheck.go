@@ -19,7 +19,7 @@ func newSafeCheck(a *app) *cobra.Command {
 	var nonce nonceFlag
 	var flags safeFlags
 	cmd := &cobra.Command{
-		Use:   "check BATCH",
+		Use:   "check BATCH|-",
 		Short: "Check a batch that a Safe's owners shall sign, whoever made it",
 		Long: withExitCodes(`check reads a batch of the Transaction Builder and says what it does: whether it is
 as it was written, for this chain and which Safe; every call decoded; and calls of a
@@ -41,7 +41,7 @@ anything about itself: only what is found here counts.`, 0, 1, 2, 3, 4, 130),
 			if md && a.global.json {
 				return usage("--md and --json are two forms of one answer").withHint("give one of them")
 			}
-			return a.safeCheck(cmd.Context(), args[0], md, nonce, &flags)
+			return a.safeCheck(cmd, args[0], md, nonce, &flags)
 		},
 	}
 	cmd.Flags().BoolVar(&md, "md", false, "write Markdown, as for a pull request")
@@ -71,11 +71,16 @@ type checker struct {
 	view     *checkView
 }
 
-func (a *app) safeCheck(ctx context.Context, path string, md bool, nonce nonceFlag, flags *safeFlags) error {
+func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFlag, flags *safeFlags) error {
+	ctx := cmd.Context()
+	piped := path == "-"
+	if piped {
+		path = "/dev/stdin"
+	}
 	if err := flags.override.check(); err != nil {
 		return err
 	}
-	text, err := readSafeFile(path)
+	text, err := readSafeFile(ctx, path)
 	if err != nil {
 		return err
 	}
@@ -94,6 +99,13 @@ func (a *app) safeCheck(ctx context.Context, path string, md bool, nonce nonceFl
 	}
 	if err := c.verdict(); err != nil {
 		return err
+	}
+	words := []string{quote(path)}
+	if nonce.set {
+		words = append(words, "--nonce "+nonce.String())
+	}
+	if !piped {
+		c.view.Next = safeLine(cmd, "safe hash", words...)
 	}
 	return a.show(c.view)
 }
@@ -151,6 +163,10 @@ func (c *checker) checkTransaction(ctx context.Context, nonce nonceFlag) error {
 	}
 	err := job.knowVersion(ctx, c.app)
 	var no *failure
+	if errors.As(err, &no) && no.code == untrusted {
+		c.view.refuse(no.code, no.message)
+		return nil
+	}
 	if errors.As(err, &no) && no.exit == exitRefused {
 		c.view.warn(no.code, "what its owners sign is not known: "+no.message, no.hint)
 		return nil

@@ -47,6 +47,9 @@ func mdFindings(p *page, list []ops.Finding) {
 		if f.Detail != "" {
 			more = " " + mdText(f.Detail)
 		}
+		if f.Hint != "" {
+			more += " → " + mdText(f.Hint)
+		}
 		p.line("- %s: %s `%s`%s", severityMark(f.Severity), mdText(f.Summary), mdCode(f.Code), more)
 	}
 }
@@ -57,7 +60,7 @@ func (c checkedCall) markdown(p *page, of int) {
 	p.line("")
 	p.line("- to `%s` %s", c.To.Hex(), mdText(c.Is))
 	if !c.Value.Int().IsZero() {
-		p.line("- value %s", mdText(c.Value.String()))
+		p.line("- value %s of the chain's coin", mdText(c.Value.String()))
 	}
 	if c.Call == nil {
 		p.line("- unknown: %s", mdText(c.Unread))

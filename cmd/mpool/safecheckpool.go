@@ -127,13 +127,17 @@ func (c *checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 	findings := []ops.Finding{}
 	for _, f := range slices.Concat(part.Plan.Findings, objections) {
 		if f.Code != "owner.safe" && f.Code != "owner.contract" { // of course it is
-			findings = append(findings, f)
+			findings = append(findings, c.hinted(f, part))
 		}
+	}
+	if f, has := deadlineFinding(part.Operation, part.Plan.At); has && !c.planned {
+		f.Hint = "" // it is a flag of the command that makes it
+		findings = append(findings, f)
 	}
 	for i := part.First; i < part.First+part.Count; i++ {
 		call := &c.view.Calls[i]
 		call.Recognised, call.Pool = part.Operation.Name(), &planPool{pool.Pool.Address, pool.Pool.Name, pool.Pool.Symbol, pool.ChainID}
-		if i == part.First {
+		if i == mainCall(part, c.view.Calls) {
 			call.Findings, call.Price = append(call.Findings, findings...), price
 		}
 	}

@@ -15,7 +15,7 @@ func (v *checkView) text(p *page) {
 		v.markdown(p)
 		return
 	}
-	p.line("batch %q", clean(v.Name, nameWidth))
+	p.line("batch %q", clean(v.Name, textWidth))
 	if v.Description != "" {
 		p.fact("says", "%q", clean(v.Description, textWidth))
 	}
@@ -42,6 +42,11 @@ func (v *checkView) text(p *page) {
 		p.line("safeTxHash %s, for nonce %d; to compare it in full: mpool safe hash", v.Hashes.SafeTx, *v.Nonce)
 	}
 	p.line("%s", p.bold(v.Advice))
+	if v.Next != "" {
+		p.line("")
+		p.line("to show what the Safe's owners sign:")
+		p.line("  %s", v.Next)
+	}
 }
 
 // text is the call without its number.

@@ -34,6 +34,7 @@ type checkView struct {
 	Execution *executionView `json:"execution"` // by the Safe; null where it was not tried
 	Overrides []overrideView `json:"overrides,omitempty"`
 	Advice    string         `json:"verdict"`
+	Next      string         `json:"next,omitempty"` // where nothing forbids to sign it
 
 	revert *chain.Revert
 	md     bool
@@ -95,8 +96,18 @@ func (v *checkView) simulated(sim *chain.Simulation, proof *proofView) {
 	if v.Proof == nil {
 		v.Proof = &proofView{Level: sim.Level, Why: sim.Why, Moments: []ops.Time{}, Differences: []ops.Change{}}
 	}
+	if sim.Revert == nil && sim.Level != chain.Simulated {
+		v.untried("batch.unsimulated", "whether the whole batch reverts is not known: only its first call was called: "+clean(sim.Why, textWidth))
+	}
 	if sim.Revert != nil {
 		v.revert, v.Reverted, v.Proof.Revert = sim.Revert, sim.Reverted+1, sim.Revert.Error()
+	}
+}
+
+// untried warns, once, that a node does not show what comes of it.
+func (v *checkView) untried(code, summary string) {
+	if !slices.ContainsFunc(v.Findings, func(f ops.Finding) bool { return f.Code == code }) {
+		v.warn(code, summary, "ask a node that has eth_simulateV1")
 	}
 }
 

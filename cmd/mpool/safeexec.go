@@ -33,9 +33,9 @@ is sent, recorded, resumed and verified as every other transaction. Whoever exec
 pays the gas and need not be an owner.
 
 A signature is a file that mpool safe sign has written, the 65 bytes of a wallet as
-0x…, or OWNER=0x… for an owner that is a contract (EIP-1271). Owners who have
-approved the hash on the chain count by themselves, and so does an owner who
-executes.
+0x…, or OWNER=0x… for an owner that is a contract (EIP-1271); the latter two may be
+in files too. Owners who have approved the hash on the chain count by themselves,
+and so does an owner who executes.
 
 With --from-queue it is what waits at the transaction service for the Safe that
 owns the pool, with the signatures there. The hash is computed here from what is
@@ -56,6 +56,7 @@ executed, and each signature held against it: the service is believed nothing.`,
 	}
 	flags.sending.addPolicies(cmd)
 	flags.add(cmd)
+	_ = cmd.Flags().MarkHidden("after-queue") // it is there, and refused with what to do instead
 	cmd.Flags().Var(&flags.queued, "from-queue", "execute what waits at the transaction service, by its nonce or its safeTxHash")
 	cmd.Flags().Var(&flags.of.safe, "safe", "the Safe, where the file does not say which")
 	flags.of.addRecipients(cmd.Flags())
@@ -79,7 +80,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	flags.of.override = flags.sending.override
 	job, words, err := a.openExecJob(cmd, args, flags)
 	if err != nil {
-		return err
+		return a.doneBefore(cmd.Context(), args, executor, flags, err)
 	}
 	defer job.client.Close()
 	if flags.broadcast { // before the node is asked, to which a waiting one looks like done
@@ -105,9 +106,13 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if err != nil {
 		return a.explainInner(cmd.Context(), job.client, before, op, err)
 	}
+	if f, agrees := executorAgrees(op); agrees {
+		p.warn(f)
+	}
 	if job.proposal != nil {
 		if f, some := othersAfter(job.proposal, len(job.calls), job.path); some {
 			p.warn(f)
+			p.rest = restLine(cmd, job)
 		}
 	}
 	return a.finishOperation(cmd, args, job.client, p, &flags.operationFlags)

@@ -85,8 +85,12 @@ func (c *checker) newExecutionView(out *chain.SafeOutcome) *executionView {
 
 func (c *checker) judgeExecution() {
 	v := c.view.Execution
-	if v.Why != "" && c.found.Guard != (common.Address{}) {
-		c.view.warn("safe.untried", fmt.Sprintf("whether the Safe's guard %s allows it is not known: %s", c.found.Guard, v.Why), "")
+	if v.Why != "" {
+		what := "whether the Safe can execute it"
+		if c.found.Guard != (common.Address{}) {
+			what = fmt.Sprintf("whether the Safe's guard %s allows it", c.found.Guard)
+		}
+		c.view.untried("safe.untried", what+" is not known: "+clean(v.Why, textWidth))
 	}
 	if v.Failed {
 		c.view.refuse("safe.failed", "its call fails, and it counts as executed all the same: the nonce is used, and nothing of what it calls is done")

@@ -91,7 +91,7 @@ func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string, from batc
 	if err := renameio.WriteFile(path, text, 0o644); err != nil {
 		return unwritten("the batch", path, err)
 	}
-	p.view.Next = nodeLine(cmd, "safe check", path)
+	p.view.Next = safeLine(cmd, "safe check", quote(path))
 	p.view.NextIs = "nothing was sent; to check the batch before it is signed:"
 	return a.show(p.view)
 }

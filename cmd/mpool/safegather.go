@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -50,13 +51,17 @@ func notEnough(c safe.Consent, job *safeJob) error {
 	if len(agreed) > 0 {
 		have = "signed by " + joined(agreed)
 	}
-	f := fail(exitRefused, "safe.threshold", "%d of %d signatures are there, %s; still to sign, %d of: %s",
-		len(agreed), c.Threshold, have, c.Threshold-uint64(len(agreed)), joined(c.Missing)).
+	left, instead := max(c.Threshold, uint64(len(agreed)))-uint64(len(agreed)), ""
+	if left == 1 {
+		instead = "; or one of them executes it, which counts as its consent"
+	}
+	f := fail(exitRefused, "safe.threshold", "%d of %d signatures are there, %s; still to sign, %d of: %s%s",
+		len(agreed), c.Threshold, have, left, joined(c.Missing), instead).
 		withDetail("signed", append([]common.Address{}, agreed...)).withDetail("missing", c.Missing).withDetail("threshold", c.Threshold)
 	if job.queued != nil {
 		return f.withHint("have the others sign it where it waits, or execute it as one of them")
 	}
-	return f.withHint("mpool safe sign %s --nonce %d --account NAME --out signature.json", quote(job.path), job.safe.Nonce)
+	return f.withHint("%s", job.line("safe sign", "--nonce", strconv.FormatUint(job.safe.Nonce, 10), "--account NAME --out signature.json"))
 }
 
 // ownersSignature refuses a signature of anybody who is no owner.
@@ -90,6 +95,13 @@ func (a *app) signature(ctx context.Context, job *safeJob, tx safe.Transaction, 
 	return a.fileSignature(ctx, job, tx, hashes, word)
 }
 
+// rawSignature says that a file's only word is what the command line takes too: a
+// wallet's bytes, or OWNER=BYTES.
+func rawSignature(word string) bool {
+	owner, _, isContract := strings.Cut(word, "=0x")
+	return len(strings.Fields(word)) == 1 && (strings.HasPrefix(word, "0x") || isContract && common.IsHexAddress(owner))
+}
+
 // shortWord shows no more of a signature than it takes to recognise it.
 func shortWord(word string) string {
 	if strings.Contains(word, "0x") && len(word) > 60 {
@@ -108,12 +120,17 @@ func (a *app) fileSignature(ctx context.Context, job *safeJob, tx safe.Transacti
 	if err != nil {
 		return safe.Signature{}, usage("the signature cannot be read: %s", err).because(err).withHint("mpool safe sign writes one; a wallet's signature is given as 0x…")
 	}
+	if word := strings.TrimSpace(string(text)); rawSignature(word) {
+		return a.signature(ctx, job, tx, hashes, word)
+	} else if !strings.HasPrefix(word, "{") {
+		return safe.Signature{}, usage("%s holds neither a signature file of mpool nor a wallet's signature, 0x…", quoted(path)).withHint("mpool safe sign writes such files")
+	}
 	f, err := safe.ReadSignature(bytes.NewReader(text))
 	if err != nil {
 		return safe.Signature{}, usage("%s: %s", path, err).because(err).withHint("mpool safe sign writes such files")
 	}
 	if err := ofOther(f, job, tx, path); err != nil {
-		return safe.Signature{}, err
+		return safe.Signature{}, a.usedBy(ctx, job, f, err)
 	}
 	if f.Hashes != hashes { // the version, which no field above says
 		return safe.Signature{}, fail(exitRefused, "safe.signature", "%s is for a Safe of version %s, and this one is of %s", path, f.Version, job.version)
@@ -166,8 +183,7 @@ func (a *app) contractSignature(ctx context.Context, job *safeJob, hashes safe.H
 func (a *app) accepted(ctx context.Context, job *safeJob, hashes safe.Hashes, s safe.Signature) error {
 	yes, err := job.client.Accepts(ctx, job.block, askedOf(s, job.version, hashes))
 	if err == nil && !yes {
-		err = fail(exitRefused, "safe.contract", "the contract %s does not accept its signature (EIP-1271)", s.Owner).
-			withHint("is it of this transaction? its safeTxHash is %s", hashes.SafeTx)
+		err = notAccepted(job.version, hashes, s.Owner, job.path)
 	}
 	return err
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -88,10 +87,11 @@ type safeHashView struct {
 	Hashes      safe.Hashes     `json:"hashes"`
 	Calls       []checkedCall   `json:"calls"` // the one call, or those inside the MultiSend
 	Findings    []ops.Finding   `json:"findings"`
+	Nested      []nestedOwner   `json:"nested,omitempty"` // owners that are Safes, and what is signed for them
+	Next        string          `json:"next,omitempty"`
 	Overrides   []overrideView  `json:"overrides,omitempty"`
 	Simulation  *proofView      `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
 	Execution   *executionView  `json:"execution"`  // by the Safe; null where it was not tried
-	Next        string          `json:"next,omitempty"`
 }
 
 // safeTransaction is SafeTx, field by field.
@@ -147,9 +147,10 @@ func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, flags *
 		return nil, f.withView(v)
 	}
 	if tx.Nonce >= job.safe.Nonce {
-		v.Next = strings.Replace(again(cmd, []string{path}, "--account NAME --out signature.json"), "safe hash", "safe sign", 1)
+		v.Next = job.signLine(nonce)
 	}
-	return v, nil
+	v.Nested, err = a.nestedOwners(cmd.Context(), job, hashes)
+	return v, err
 }
 
 // signingView is what is shown before somebody signs. That another transaction
@@ -187,7 +188,7 @@ func (j *safeJob) earlierFindings() []ops.Finding {
 
 // signingFindings are of the nonce, and of what comes after the transaction.
 func (j *safeJob) signingFindings(tx safe.Transaction) []ops.Finding {
-	found := []ops.Finding{}
+	found := append([]ops.Finding{}, oldVersion(j.version)...)
 	if j.proposal != nil {
 		if f, some := othersAfter(j.proposal, len(j.calls), j.path); some {
 			found = append(found, f)

@@ -25,6 +25,9 @@ func (v *safeHashView) text(p *page) {
 	grouped(p, "domain hash", v.Hashes.Domain)
 	grouped(p, "message hash", v.Hashes.Message)
 	grouped(p, "safeTxHash: this is what is signed", v.Hashes.SafeTx)
+	for _, n := range v.Nested {
+		n.text(p)
+	}
 	if v.Next != "" {
 		p.line("")
 		p.line("nothing was signed; to sign it as one of the owners:")
@@ -44,7 +47,7 @@ func (v *safeHashView) simulationText(p *page) {
 func (c innerCall) text(p *page) {
 	p.line("  to     %s", named{c.To, c.Is}.text())
 	if !c.Value.Int().IsZero() {
-		p.line("  value  %s", c.Value)
+		p.line("  value  %s of the chain's coin", c.Value)
 	}
 	if safe.Operation(c.Operation) != safe.OperationCall {
 		p.line("  as a   %s", safe.Operation(c.Operation))

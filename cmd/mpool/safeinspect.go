@@ -11,6 +11,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/safecontract"
+	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
@@ -31,10 +32,13 @@ func (c *checker) inspect(ctx context.Context, pools []*ops.Snapshot) error {
 	if known.safe, err = safecontract.SafeMetaData.ParseABI(); err != nil {
 		return err
 	}
+	if known.supplies, err = c.supplies(ctx); err != nil {
+		return err
+	}
 	for i := range c.view.Calls {
 		call := &c.view.Calls[i]
-		found := known.oddities(c.safe, *call, slices.Contains(contracts, call.To))
-		if call.Call != nil && call.Call.Function == approveFunction {
+		found := known.oddities(*call, slices.Contains(contracts, call.To))
+		if call.Call != nil && slices.Contains(allowing(), call.Call.Function) {
 			found = append(found, known.approval(*call, c.view.Calls[i+1:])...)
 		}
 		call.Findings = append(call.Findings, found...)
@@ -44,8 +48,9 @@ func (c *checker) inspect(ctx context.Context, pools []*ops.Snapshot) error {
 }
 
 const (
-	approveFunction = "approve(address,uint256)"
-	manageFunction  = "managePoolBalance((uint8,bytes32,address,uint256)[])"
+	approveFunction  = "approve(address,uint256)"
+	increaseFunction = "increaseAllowance(address,uint256)"
+	manageFunction   = "managePoolBalance((uint8,bytes32,address,uint256)[])"
 )
 
 // knownAddresses are those that a batch about pools may well call.
@@ -55,15 +60,26 @@ type knownAddresses struct {
 	safe   *abi.ABI
 	// recipients are who may be sent something, beside the Safe that it is of.
 	recipients []common.Address
-	of         common.Address
+	of         common.Address   // zero where nobody says
+	senders    []common.Address // who may send a batch that does not say: the owners and managers of its pools
+	pools      []common.Hash    // their ids
+	supplies   map[common.Address]chain.Supply
 	book       decode.Book
 }
 
-// ofSafe names a function of a Safe.
+// own says whether an address is the Safe, or may be where none is named.
+func (k knownAddresses) own(a common.Address) bool {
+	if k.of != (common.Address{}) {
+		return a == k.of
+	}
+	return slices.Contains(k.senders, a)
+}
+
+// ofSafe names a function of a Safe, with what it is given.
 func (k knownAddresses) ofSafe(data []byte) string {
 	if len(data) >= 4 {
 		if method, err := k.safe.MethodById(data[:4]); err == nil {
-			return method.Sig
+			return withArguments(method, data[4:])
 		}
 	}
 	return "a function that mpool does not know"
@@ -74,8 +90,9 @@ func newKnownAddresses(pools []*ops.Snapshot, calls []checkedCall) knownAddresse
 	for _, pool := range pools {
 		k.vaults = append(k.vaults, pool.Pool.Vault)
 		k.tokens = append(k.tokens, pool.Pool.Address)
+		k.pools, k.senders = append(k.pools, pool.Pool.ID), append(k.senders, pool.Pool.Owner)
 		for _, token := range pool.Tokens {
-			k.tokens = append(k.tokens, token.Address)
+			k.tokens, k.senders = append(k.tokens, token.Address), append(k.senders, token.AssetManager)
 		}
 	}
 	for _, call := range calls { // those that the batch adds
@@ -86,7 +103,7 @@ func newKnownAddresses(pools []*ops.Snapshot, calls []checkedCall) knownAddresse
 	return k
 }
 
-func (k knownAddresses) oddities(safeAddress common.Address, c checkedCall, hasCode bool) []ops.Finding {
+func (k knownAddresses) oddities(c checkedCall, hasCode bool) []ops.Finding {
 	var found []ops.Finding
 	add := func(severity ops.Severity, code, format string, args ...any) {
 		found = append(found, ops.Finding{Severity: severity, Code: code, Summary: fmt.Sprintf(format, args...)})
@@ -94,14 +111,15 @@ func (k knownAddresses) oddities(safeAddress common.Address, c checkedCall, hasC
 	if !c.Value.Int().IsZero() {
 		found = append(found, k.sends("call.value", amountText(k.book, common.Address{}, *c.Value.Int()), c.To))
 	}
-	if c.To == safeAddress && safeAddress != (common.Address{}) {
+	toSafe := c.To != (common.Address{}) && k.own(c.To) && (k.of != (common.Address{}) || hasCode) || k.of == (common.Address{}) && k.rules(c.Data)
+	if toSafe {
 		add(ops.Refuse, "call.safe", "it changes the Safe itself, by %s: its owners, threshold, modules or guard", k.ofSafe(c.Data))
 	}
 	if !hasCode && len(c.Data) > 0 {
 		add(ops.Warn, "call.no_code", "there is no contract at %s: the call does nothing", c.To)
 	}
 	if c.Call == nil {
-		if c.Operation == uint8(safe.OperationCall) && c.To != safeAddress {
+		if c.Operation == uint8(safe.OperationCall) && !toSafe {
 			add(ops.Warn, "call.unknown", "mpool does not know what it does")
 		}
 		return found
@@ -119,6 +137,7 @@ func (k knownAddresses) oddities(safeAddress common.Address, c checkedCall, hasC
 	if f := k.transfer(c); f != nil {
 		found = append(found, *f)
 	}
+	found = append(found, k.vaultCall(c)...)
 	if padded := paddedIn(c.Call.Args); padded != "" {
 		add(ops.Warn, "batch.padded", "%s is an address that was filled up to 32 bytes, and no pool's id", padded)
 	}
@@ -138,7 +157,7 @@ func (k knownAddresses) transfer(c checkedCall) *ops.Finding {
 	}
 	raw, err := uint256.FromDecimal(c.Call.Args[at+1].Value)
 	to := common.HexToAddress(c.Call.Args[at].Value)
-	if err != nil || to == k.of {
+	if err != nil || k.own(to) {
 		return nil
 	}
 	f := k.sends("token.transfer", amountText(k.book, c.To, *raw), to)
@@ -176,35 +195,37 @@ func (k knownAddresses) approval(c checkedCall, next []checkedCall) []ops.Findin
 	if err != nil || amount.IsZero() {
 		return nil
 	}
-	if amount.BitLen() > 255 || amount.BitLen() > 127 && amount.Cmp(mostOf(amount.BitLen())) == 0 {
+	supply, known := k.supplies[c.To]
+	if amount.BitLen() > mostBits || known && amount.Gt(&supply.Total) {
 		return []ops.Finding{{Severity: ops.Refuse, Code: "approval.unlimited",
 			Summary: fmt.Sprintf("%s could take all of this token that the Safe has or will ever have", spender),
 			Hint:    "approve exactly what is spent"}}
 	}
-	if slices.Contains(k.vaults, spender) && deposited(next, c.To, amount) {
+	if slices.Contains(k.vaults, spender) && k.deposited(next, spender, c.To, amount) {
 		return nil
 	}
-	return []ops.Finding{{Severity: ops.Warn, Code: "approval.stays",
+	f := ops.Finding{Severity: ops.Warn, Code: "approval.stays",
 		Summary: fmt.Sprintf("the allowance stays: nothing in the batch spends it, and %s may take the tokens at any time", spender),
-		Hint:    "approve in the batch that spends it, and exactly that"}}
+		Hint:    "approve in the batch that spends it, and exactly that"}
+	if known && k.of != (common.Address{}) && amount.Gt(&supply.Held) {
+		f.Detail = "it is more than the Safe has now: what comes later may be taken too"
+	}
+	return []ops.Finding{f}
 }
 
-// mostOf is the largest number of so many bits.
-func mostOf(bits int) *uint256.Int {
-	one := uint256.NewInt(1)
-	most := new(uint256.Int).Lsh(one, uint(bits))
-	return most.Sub(most, one)
-}
+// mostBits is more than any token has units: beyond it an amount stands for all.
+const mostBits = 120
 
-// deposited says whether a later call deposits exactly that much of a token.
-func deposited(next []checkedCall, token common.Address, amount *uint256.Int) bool {
+// deposited says whether a later call of the Vault deposits exactly that much of a
+// token, into a pool that the batch is known to be about.
+func (k knownAddresses) deposited(next []checkedCall, vault, token common.Address, amount *uint256.Int) bool {
 	for _, c := range next {
-		if c.Call == nil || c.Call.Function != manageFunction {
+		if c.Call == nil || c.Call.Function != manageFunction || c.To != vault {
 			continue
 		}
 		for _, item := range c.Call.Args[0].Items {
 			parts := item.Items // kind, poolId, token, amount
-			if len(parts) == 4 && parts[0].Value == "1" && common.HexToAddress(parts[2].Value) == token && parts[3].Value == amount.Dec() {
+			if len(parts) == 4 && parts[0].Value == "1" && slices.Contains(k.pools, common.HexToHash(parts[1].Value)) && common.HexToAddress(parts[2].Value) == token && parts[3].Value == amount.Dec() {
 				return true
 			}
 		}

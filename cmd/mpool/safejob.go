@@ -19,7 +19,8 @@ import (
 // safeJob is what one Safe shall do in one transaction, out of a plan or a batch
 // file, and that Safe at the newest block.
 type safeJob struct {
-	path      string // of the file
+	cmd       *cobra.Command // that opened it
+	path      string         // of the file
 	client    *chain.Client
 	chainID   uint64
 	block     chain.BlockRef // at which all of it was read
@@ -74,37 +75,66 @@ func (a *app) openSafeJob(cmd *cobra.Command, path string, flags *safeFlags) (*s
 	if err := flags.override.check(); err != nil {
 		return nil, err
 	}
-	text, err := readSafeFile(path)
+	text, err := readSafeFile(cmd.Context(), path)
 	if err != nil {
 		return nil, err
 	}
 	if isKind(text, ops.PlanKind) {
-		return a.openPlanJob(cmd.Context(), path, flags)
+		return a.openPlanJob(cmd, path, text, flags)
 	}
-	return a.openBatchJob(cmd.Context(), path, text, flags)
+	return a.openBatchJob(cmd, path, text, flags)
 }
 
-func readSafeFile(path string) ([]byte, error) {
-	text, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrNotExist) {
+// longestSafeFile is beyond what a plan or a batch may have.
+const longestSafeFile = 8<<20 + 1
+
+// readSafeFile reads a file, or what a pipe gives. A pipe into which nobody writes
+// does not hold up whoever wants to end the program.
+func readSafeFile(ctx context.Context, path string) ([]byte, error) {
+	type outcome struct {
+		text []byte
+		err  error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		text, err := readAtMost(path, longestSafeFile)
+		done <- outcome{text, err}
+	}()
+	var read outcome
+	select {
+	case read = <-done:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	switch {
+	case errors.Is(read.err, os.ErrNotExist):
 		return nil, usage("there is no file %s", quoted(path)).withHint("write one with --out, or with --out and --format safe")
+	case read.err != nil:
+		return nil, usage("%s cannot be read: %s", quoted(path), read.err).because(read.err)
+	case len(read.text) >= longestSafeFile:
+		return nil, usage("%s is larger than 8 MiB, and neither a plan nor a batch", quoted(path))
 	}
-	if err != nil {
-		return nil, usage("%s cannot be read: %s", quoted(path), err).because(err)
-	}
-	return text, nil
+	return read.text, nil
 }
 
-func (a *app) openPlanJob(ctx context.Context, path string, flags *safeFlags) (*safeJob, error) {
-	plan, client, err := a.dialPlan(ctx, path)
+func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *safeFlags) (*safeJob, error) {
+	ctx := cmd.Context()
+	plan, err := readPlanText(text)
+	if err != nil {
+		return nil, usage("%s: %s", path, err).because(err).withHint("write the plan anew with --out")
+	}
+	client, err := a.dialFor(ctx, plan)
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{path: path, client: client, chainID: plan.Predicted.ChainID, plan: plan}
-	j.proposal, j.behind, err = a.proposeOnQueue(ctx, client, plan, flags)
-	if err == nil {
-		j.on = j.proposal.before.Block
+	j := &safeJob{cmd: cmd, path: path, client: client, chainID: plan.Predicted.ChainID, plan: plan}
+	var first queued
+	if j.proposal, first, err = a.proposeOnQueue(ctx, client, plan, flags); err == nil {
+		j.on, j.behind = j.proposal.before.Block, first.next
 		err = j.ofProposal(ctx, a, flags.safe.value)
+	}
+	if err == nil {
+		err = sameQueue(first, j.safe.Address)
 	}
 	if err != nil {
 		client.Close()
@@ -130,7 +160,8 @@ func (j *safeJob) ofProposal(ctx context.Context, a *app, which common.Address) 
 	return j.know(ctx, a, address, chain.AtHash(p.before.Block.Hash))
 }
 
-func (a *app) openBatchJob(ctx context.Context, path string, text []byte, flags *safeFlags) (*safeJob, error) {
+func (a *app) openBatchJob(cmd *cobra.Command, path string, text []byte, flags *safeFlags) (*safeJob, error) {
+	ctx := cmd.Context()
 	batch, err := safe.ReadBatch(bytes.NewReader(text))
 	if err != nil {
 		return nil, usage("%s: %s", path, err).because(err).withHint("a plan or a batch of the Transaction Builder is wanted")
@@ -142,7 +173,7 @@ func (a *app) openBatchJob(ctx context.Context, path string, text []byte, flags 
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{path: path, client: client, batch: batch, calls: batch.All()}
+	j := &safeJob{cmd: cmd, path: path, client: client, batch: batch, calls: batch.All()}
 	err = j.ofBatch(ctx, a, flags.safe.value)
 	if err == nil && flags.after {
 		err = j.queueFirst(ctx, a)
@@ -195,8 +226,8 @@ func (j *safeJob) know(ctx context.Context, a *app, address common.Address, at c
 
 // knowVersion reads what the Safe signs by, and what it makes several calls through.
 func (j *safeJob) knowVersion(ctx context.Context, a *app) (err error) {
-	if j.version, err = safe.ParseVersion(j.safe.Version); err != nil {
-		return fail(exitRefused, "safe.version", "%s is %s", j.safe.Address, clean(err.Error(), textWidth)).because(err)
+	if j.version, err = trustedVersion(j.safe, j.chainID); err != nil {
+		return err
 	}
 	if len(j.calls) < 2 {
 		return nil

@@ -86,6 +86,9 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 		return err
 	}
 	v := &proposedView{Service: fmt.Sprint(service), ChainID: job.chainID, Safe: job.safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []proposedSignature{}}
+	if job.proposal != nil {
+		v.Next = safeLine(cmd, "safe queue", job.proposal.before.Pool.Address.Hex())
+	}
 	return a.proposeEach(cmd.Context(), service, job, tx, signatures, v)
 }
 
@@ -160,6 +163,7 @@ type proposedView struct {
 	Nonce      uint64              `json:"nonce"`
 	Hashes     safe.Hashes         `json:"hashes"`
 	Signatures []proposedSignature `json:"signatures"`
+	Next       string              `json:"next,omitempty"`
 }
 
 type proposedSignature struct {
@@ -175,5 +179,10 @@ func (v *proposedView) text(p *page) {
 			safeservice.Proposed: "proposed with this signature", safeservice.Added: "signature added", safeservice.There: "signature is there already",
 		}[s.Outcome]
 		p.line("  %s  %s", s.Owner, what)
+	}
+	if v.Next != "" {
+		p.line("")
+		p.line("to see what waits there, and to execute it when enough have signed:")
+		p.line("  %s", v.Next)
 	}
 }

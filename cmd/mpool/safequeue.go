@@ -132,8 +132,8 @@ func (a *app) readQueue(ctx context.Context, service *safeservice.Client, client
 		return nil, fail(exitRefused, "safe.none", "%s is no Safe on %s: it does not answer as one", which, chainID(before.ChainID)).
 			withHint("name the Safe with --safe")
 	}
-	if q.version, err = safe.ParseVersion(q.safe.Version); err != nil {
-		return nil, fail(exitRefused, "safe.version", "%s is %s", which, clean(err.Error(), textWidth)).because(err)
+	if q.version, err = trustedVersion(q.safe, before.ChainID); err != nil {
+		return nil, err
 	}
 	if q.waiting, err = service.Queue(ctx, which, q.safe.Nonce); err != nil {
 		return nil, notProposed(err, &proposedView{})

@@ -27,11 +27,13 @@ type safeView struct {
 	FallbackHandler *common.Address  `json:"fallback_handler"`
 	Modules         []common.Address `json:"modules"` // null where they could not be read
 	MoreModules     bool             `json:"more_modules"`
+
+	found *chain.Safe
 }
 
 func newSafeView(s *chain.Safe, is string) safeView {
 	v := safeView{Address: s.Address, Is: is, Version: s.Version, Threshold: s.Threshold, Owners: s.Owners, Nonce: s.Nonce,
-		Guard: there(s.Guard), GuardRead: s.SlotsRead, ModuleGuard: there(s.ModuleGuard), FallbackHandler: there(s.FallbackHandler), MoreModules: s.MoreModules}
+		Guard: there(s.Guard), GuardRead: s.SlotsRead, ModuleGuard: there(s.ModuleGuard), FallbackHandler: there(s.FallbackHandler), MoreModules: s.MoreModules, found: s}
 	if s.ModulesRead {
 		v.Modules = append([]common.Address{}, s.Modules...)
 	}
@@ -48,8 +50,12 @@ func there(a common.Address) *common.Address {
 
 // summary is the Safe in one line.
 func (v safeView) summary() string {
-	return fmt.Sprintf("a Safe %s: %d of its %s have to sign, its nonce is %d",
-		clean(v.Version, 32), v.Threshold, plural(len(v.Owners), "owner"), v.Nonce)
+	have := "have"
+	if v.Threshold == 1 {
+		have = "has"
+	}
+	return fmt.Sprintf("a Safe %s: %d of its %s %s to sign, its nonce is %d",
+		clean(v.Version, 32), v.Threshold, plural(len(v.Owners), "owner"), have, v.Nonce)
 }
 
 // lines are the Safe in full.
@@ -102,10 +108,21 @@ func rolesOf(s *ops.Snapshot) map[common.Address]string {
 	return roles
 }
 
+// rolesIn are those before a plan and those that it gives: to who will manage a
+// token that it adds.
+func rolesIn(p *proposal) map[common.Address]string {
+	roles := rolesOf(p.before)
+	for address, role := range rolesOf(p.plan.Predicted) {
+		if roles[address] == "" {
+			roles[address] = role
+		}
+	}
+	return roles
+}
+
 // safesOf reads those of the accounts that are Safes, at the snapshot's block.
-// Nothing is asked where no account may be one.
-func (a *app) safesOf(ctx context.Context, client *chain.Client, s *ops.Snapshot, among []common.Address) ([]safeView, error) {
-	roles := rolesOf(s)
+// Nothing is asked where no account has a role in which it may be one.
+func (a *app) safesOf(ctx context.Context, client *chain.Client, s *ops.Snapshot, roles map[common.Address]string, among []common.Address) ([]safeView, error) {
 	var asked []common.Address
 	for _, address := range among {
 		if roles[address] != "" && !slices.Contains(asked, address) {
@@ -127,13 +144,17 @@ func (a *app) safesOf(ctx context.Context, client *chain.Client, s *ops.Snapshot
 
 // knowSafes says of each sender of a plan that is a Safe what it is.
 func (a *app) knowSafes(ctx context.Context, client *chain.Client, p *proposal) (err error) {
-	p.view.Safes, err = a.safesOf(ctx, client, p.before, senders(p.plan.Calls))
+	p.view.Safes, err = a.safesOf(ctx, client, p.before, rolesIn(p), senders(p.plan.Calls))
 	if err != nil {
 		return err
 	}
 	for _, safe := range p.view.Safes {
 		if slices.Contains(safe.Owners, a.settings.From) { // may well sign, if not send
 			p.drop("sender")
+		}
+		if f, has := deadlineFinding(p.plan.Operation, p.plan.At); has {
+			p.drop(f.Code)
+			p.warn(f)
 		}
 		finding := safeFinding(safe, p.plan)
 		at := slices.IndexFunc(p.plan.Findings, func(f ops.Finding) bool { return f.Code == finding.Code })
@@ -198,7 +219,7 @@ func (p *proposal) ofSafe(call int) bool {
 // safeNext is the next command of a plan that a Safe sends.
 func safeNext(cmd *cobra.Command, args []string, out string) string {
 	if out != "" {
-		return nodeLine(cmd, "safe hash", out)
+		return safeLine(cmd, "safe hash", quote(out))
 	}
-	return again(cmd, args, "--out plan.json")
+	return planLine(cmd, args)
 }

@@ -103,7 +103,7 @@ func (a *app) safeSign(cmd *cobra.Command, path string, flags *safeSignFlags) er
 	if err := writeSignature(flags.out, file); err != nil {
 		return err
 	}
-	return a.show(newSafeSignedView(job, file, path, flags.out))
+	return a.show(newSafeSignedView(job, file, flags.out))
 }
 
 // signing is a question whether somebody's consent is given to a transaction.
@@ -140,7 +140,8 @@ func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
 		p := &page{colour: a.colour(a.err)}
 		v.text(p)
 		fmt.Fprintln(a.err, p.String())
-	} else {
+	} else { // a wallet's screen is compared with these while it signs
+		fmt.Fprintf(a.err, "domain hash  %s\nmessage hash %s\nsafeTxHash   %s\n", s.hashes.Domain, s.hashes.Message, s.hashes.SafeTx)
 		a.warnOf(v)
 	}
 	return a.confirm(s.yes, s.ask)
@@ -253,13 +254,13 @@ type safeSignedView struct {
 	Next      string         `json:"next"`
 }
 
-func newSafeSignedView(job *safeJob, f *safe.SignatureFile, path, out string) *safeSignedView {
-	others := ""
+func newSafeSignedView(job *safeJob, f *safe.SignatureFile, out string) *safeSignedView {
+	words := []string{quote(out)}
 	if job.safe.Threshold > 1 {
-		others = " OTHERS…"
+		words = append(words, "OTHERS…")
 	}
 	return &safeSignedView{ChainID: job.chainID, Safe: f.Safe, Nonce: f.Nonce(), Hashes: f.Hashes, Owner: f.Owner, Threshold: job.safe.Threshold, File: out,
-		Next: "mpool safe exec " + quote(path) + " " + quote(out) + others}
+		Next: job.line("safe exec", words...)}
 }
 
 func (v *safeSignedView) text(p *page) {

@@ -183,7 +183,7 @@ func (s *standIn) list(w http.ResponseWriter, r *http.Request) {
 	offset, _ := strconv.Atoi(r.URL.Query().Get("offset"))
 	var found []map[string]any
 	for _, tx := range s.kept {
-		if nonce, _ := strconv.Atoi(tx["nonce"].(string)); nonce >= from {
+		if nonce, _ := strconv.Atoi(tx["nonce"].(string)); nonce >= from && strings.Contains(r.URL.Path, fmt.Sprint(tx["safe"])) {
 			found = append(found, tx)
 		}
 	}

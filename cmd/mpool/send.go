@@ -63,6 +63,11 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *
 	if err != nil {
 		return err
 	}
+	if !flags.signer.Unlocked {
+		if err := refuseSafePlan(plan, path); err != nil {
+			return err
+		}
+	}
 	if err := flags.check(a); err != nil {
 		return err
 	}
@@ -75,6 +80,12 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *
 	if err != nil {
 		return err
 	}
+	if !flags.signer.Unlocked {
+		if err := fresh.refuseSafe(ownersSign(path)); err != nil {
+			return err
+		}
+	}
+	fresh.rest = safeLine(cmd, "safe hash", quote(path))
 	return a.broadcast(cmd.Context(), client, fresh, plan, flags, again(cmd, []string{path}, ""))
 }
 

@@ -115,6 +115,9 @@ func (a *app) sign(cmd *cobra.Command, path string, flags *signFlags) error {
 	if err := a.signable(plan, flags); err != nil {
 		return err
 	}
+	if err := refuseSafePlan(plan, path); err != nil {
+		return err
+	}
 	nonces, err := parseNonces(flags.nonces, plan)
 	if err != nil {
 		return err

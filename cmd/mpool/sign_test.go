@@ -75,6 +75,7 @@ func TestSignPlansAgain(t *testing.T) {
 		plan.Calls = plan.Calls[:1]
 		plan.Before = treasury(t)
 		plan.Before.Pool.Owner = plan.Calls[0].From
+		plan.Before.Pool.OwnerKind, plan.Predicted.Pool.OwnerKind = ops.OwnerAccount, ops.OwnerAccount // for a Safe no key signs
 		test.edit(plan)
 		path := filepath.Join(t.TempDir(), "plan.json")
 		if err := writePlan(path, plan); err != nil {

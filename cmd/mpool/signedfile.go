@@ -97,13 +97,15 @@ func holdsSigned(ctx context.Context, path string) bool {
 	return err == nil && json.Unmarshal(text, &head) == nil && head.Kind == signedKind
 }
 
-func readFile(path string) ([]byte, error) {
+func readFile(path string) ([]byte, error) { return readAtMost(path, longestFile) }
+
+func readAtMost(path string, most int64) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = file.Close() }() // it is only read
-	return io.ReadAll(io.LimitReader(file, longestFile))
+	return io.ReadAll(io.LimitReader(file, most))
 }
 
 // readSigned reads a file of signed transactions, strictly, and its plan.

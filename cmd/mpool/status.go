@@ -52,7 +52,8 @@ func (a *app) status(ctx context.Context, args []string, at chain.BlockRef) erro
 	if err != nil {
 		return err
 	}
-	if v.Safes, err = a.safesOf(ctx, client, s, slices.SortedFunc(maps.Keys(rolesOf(s)), common.Address.Cmp)); err != nil {
+	roles := rolesOf(s)
+	if v.Safes, err = a.safesOf(ctx, client, s, roles, slices.SortedFunc(maps.Keys(roles), common.Address.Cmp)); err != nil {
 		return err
 	}
 	if at == chain.Latest() {

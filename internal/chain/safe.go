@@ -35,6 +35,10 @@ type Safe struct {
 	Modules     []common.Address
 	MoreModules bool
 	ModulesRead bool
+	// Domain is what domainSeparator answers, to be compared with what VERSION stands
+	// for; DomainRead is false where it does not answer.
+	Domain     common.Hash
+	DomainRead bool
 }
 
 // mostOwners is how many a Safe may have for mpool: gas ends it long before.
@@ -77,6 +81,7 @@ func (c *Client) Safes(ctx context.Context, at BlockRef, addresses []common.Addr
 // safeAnswers are what a node answers of one address.
 type safeAnswers struct {
 	version, threshold, owners, nonce, modules hexutil.Bytes
+	domain                                     hexutil.Bytes
 	guard, moduleGuard, fallback               common.Hash
 }
 
@@ -102,6 +107,7 @@ func (a *safeAnswers) requests(safe common.Address, at BlockRef) []request {
 		slot(guardSlot, &a.guard),
 		slot("0xb104e0b93118902c651344349b610029d694cfdec91c589c91ebafbcd0289947", &a.moduleGuard),
 		slot("0x6c9a6c4a39284e37ed1cf53d337577d14212a4870fb976a4366c693b939918d5", &a.fallback),
+		call(getter.PackDomainSeparator(), &a.domain),
 	}
 }
 
@@ -128,10 +134,13 @@ func (a *safeAnswers) read(address common.Address, errs []error) (*Safe, error) 
 	}
 	s := &Safe{Address: address, Version: version, Threshold: threshold.Uint64(), Owners: owners, Nonce: nonce.Uint64(),
 		Guard: common.BytesToAddress(a.guard[:]), ModuleGuard: common.BytesToAddress(a.moduleGuard[:]),
-		FallbackHandler: common.BytesToAddress(a.fallback[:]), SlotsRead: first(errs[safeGetters+1:]) == nil}
+		FallbackHandler: common.BytesToAddress(a.fallback[:]), SlotsRead: first(errs[safeGetters+1:safeGetters+4]) == nil}
 	if modules, err := getter.UnpackGetModulesPaginated(a.modules); err == nil && errs[safeGetters] == nil {
 		s.Modules, s.ModulesRead = modules.Array, true
 		s.MoreModules = modules.Next != common.BigToAddress(common.Big1) && modules.Next != (common.Address{})
+	}
+	if domain, ok := oneWord(a.domain); ok && errs[safeGetters+4] == nil {
+		s.Domain, s.DomainRead = domain.Bytes32(), true
 	}
 	return s, nil
 }

@@ -9,6 +9,7 @@ import (
 	"mpool/bindings/safecontract"
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
+	"mpool/internal/safe"
 )
 
 // TestSafes reads Safes of three versions, with a guard and a module, beside what
@@ -58,6 +59,10 @@ func readSafe(t *testing.T, d *devnet.Devnet, version string, guard, module comm
 	}
 	if s.Guard != guard || !s.ModulesRead || !slices.Equal(s.Modules, []common.Address{module}) || s.MoreModules {
 		t.Errorf("guard and modules: %+v", s)
+	}
+	v, err := safe.ParseVersion(version)
+	if err != nil || !s.DomainRead || s.Domain != safe.Domain(v, 31337, s.Address) {
+		t.Errorf("domain %s, %t: %v", s.Domain, s.DomainRead, err)
 	}
 	if s.FallbackHandler == (common.Address{}) {
 		t.Error("no fallback handler")

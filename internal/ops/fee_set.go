@@ -1,5 +1,7 @@
 package ops
 
+import "fmt"
+
 // SetSwapFee gives the pool another swap fee as soon as it is mined, by
 // ManagedPoolSettings.updateSwapFeeGradually with that fee as start and end.
 //
@@ -25,9 +27,20 @@ func (op SetSwapFee) ramp() RampSwapFee {
 }
 
 func (op SetSwapFee) done(now *Snapshot) bool                  { return now.steadyFee(op.Fee) }
-func (op SetSwapFee) refusals(now *Snapshot) []Finding         { return op.ramp().refusals(now) }
 func (op SetSwapFee) call(now *Snapshot) Call                  { return op.ramp().call(now) }
 func (op SetSwapFee) predict(now *Snapshot) (*Snapshot, error) { return op.ramp().predict(now) }
+
+// refusals are those of a ramp, in the words of this command.
+func (op SetSwapFee) refusals(now *Snapshot) []Finding {
+	found := op.ramp().refusals(now)
+	for i := range found {
+		if found[i].Code == "BAL#326" {
+			found[i].Summary = fmt.Sprintf("this had to be mined by %s, and the block's time is %s", op.Until, now.Block.Time)
+			found[i].Hint = "plan it again, with a longer --within"
+		}
+	}
+	return found
+}
 
 func (op SetSwapFee) advice(now, after *Snapshot) []Finding {
 	found := adviseFeeRamp(now)

@@ -20,6 +20,7 @@ import (
 type Endpoint struct {
 	Shown   string   // scheme://host[:port]
 	secrets []string // longest first
+	tokens  []string // of headers: no piece of them is shown either
 	opaque  bool     // no address at all, of which nothing may be shown
 }
 
@@ -102,8 +103,10 @@ func (e *Endpoint) addHeader(value string) {
 	scheme, token, found := strings.Cut(value, " ")
 	if found && (strings.EqualFold(scheme, "Bearer") || strings.EqualFold(scheme, "Basic")) {
 		e.addFrom(1, strings.TrimSpace(token))
+		e.tokens = append(e.tokens, strings.TrimSpace(token))
 		return
 	}
+	e.tokens = append(e.tokens, value)
 	e.add(strings.Fields(value)...)
 }
 
@@ -135,5 +138,36 @@ func (e Endpoint) hide(text string) string {
 		patterns = append(patterns, regexp.QuoteMeta(s))
 	}
 	// Whatever the case of its letters: hexadecimal digits come back in either.
-	return regexp.MustCompile("(?i)"+strings.Join(patterns, "|")).ReplaceAllLiteralString(text, "***")
+	return e.hidePieces(regexp.MustCompile("(?i)"+strings.Join(patterns, "|")).ReplaceAllLiteralString(text, "***"))
+}
+
+// shortestPiece is how much of a key is worth hiding.
+const shortestPiece = 6
+
+// hidePieces hides what a refusal repeats of a key: its first characters, or its last.
+func (e Endpoint) hidePieces(text string) string {
+	low, hidden := strings.ToLower(text), make([]bool, len(text))
+	if len(low) != len(text) { // letters whose small ones are longer
+		low = text
+	}
+	for _, token := range e.tokens {
+		token = strings.ToLower(token)
+		for at := 0; at+shortestPiece <= len(low); at++ {
+			if strings.Contains(token, low[at:at+shortestPiece]) {
+				for i := range shortestPiece {
+					hidden[at+i] = true
+				}
+			}
+		}
+	}
+	var b strings.Builder
+	for i := range len(text) {
+		switch {
+		case !hidden[i]:
+			b.WriteByte(text[i])
+		case i == 0 || !hidden[i-1]:
+			b.WriteString("***")
+		}
+	}
+	return b.String()
 }

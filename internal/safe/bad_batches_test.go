@@ -1,6 +1,8 @@
 package safe
 
 import (
+	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -43,6 +45,15 @@ func TestBadBatches(t *testing.T) {
 		{"data that is a number", file(strings.Replace(one, `"`+enableIt+`"`, "5", 1)), ops.Refuse, "batch.data"},
 		{"a changed byte of calldata", file(call(`"data":"` + strings.TrimSuffix(enableIt, "1") + `0","contractMethod":` + enableABI + `,"contractInputsValues":{"swapEnabled":"true"}`)), ops.Refuse, "batch.differs"},
 		{"no calldata beside a method", file(call(`"data":"0x","contractMethod":` + enableABI + `,"contractInputsValues":{"swapEnabled":"true"}`)), ops.Refuse, "batch.differs"},
+		{"no calldata beside a method that cannot be encoded", file(call(`"data":"0x","contractMethod":` + enableABI + `,"contractInputsValues":{"swapEnabled":1}`)), ops.Refuse, "batch.differs"},
+		{"a JSON number beside calldata", file(call(`"data":"` + enableIt + `","contractMethod":` + enableABI + `,"contractInputsValues":{"swapEnabled":1}`)), ops.Refuse, "batch.number"},
+		{"calldata of another method than the one that cannot be encoded", file(call(`"data":"0xa9059cbb","contractMethod":` + enableABI + `,"contractInputsValues":null`)), ops.Refuse, "batch.differs"},
+		{"calldata of a method that cannot be encoded", file(call(`"data":"` + enableIt + `","contractMethod":` + enableABI + `,"contractInputsValues":null`)), ops.Warn, "batch.method"},
+		{"calldata beside a method that is none", file(call(`"data":"` + enableIt + `","contractMethod":{"name":"f"}`)), ops.Warn, "batch.method"},
+		{"calldata of 1 MiB", file(call(`"data":"0x` + strings.Repeat("00", 1<<20) + `"`)), ops.Refuse, "batch.data"},
+		{"a list of 4 million", file(byMethod(`{"name":"a","type":"uint256[]"}`, `{"a":"[`+strings.Repeat("1,", 3_900_000)+`1]"}`)), ops.Refuse, "batch.inputs"},
+		{"a list of 2 million in quotes", file(byMethod(`{"name":"a","type":"string[]"}`, `{"a":"[`+strings.Repeat("'',", 2_000_000)+`'']"}`)), ops.Refuse, "batch.inputs"},
+		{"90 000 unknown fields", file(call(`"data":null` + unknownFields(90_000))), ops.Warn, "batch.field"},
 		{"a delegate call", file(call(`"operation":1,"data":"` + enableIt + `"`)), ops.Refuse, "batch.delegatecall"},
 		{"a delegate call as a text", file(call(`"operation":"1","data":"` + enableIt + `"`)), ops.Refuse, "batch.delegatecall"},
 		{"an operation that is none", file(call(`"operation":2,"data":"` + enableIt + `"`)), ops.Refuse, "batch.operation"},
@@ -74,5 +85,35 @@ func TestBadBatches(t *testing.T) {
 		if !slices.Contains(codesOf(b, test.severity), test.code) {
 			t.Errorf("%s: want %s %s, found %+v", test.name, test.severity, test.code, b.Findings)
 		}
+	}
+}
+
+func unknownFields(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `,"x%d":0`, i)
+	}
+	return b.String()
+}
+
+// TestHostileSizes: a batch that is large costs little, and what is said of it is
+// short.
+func TestHostileSizes(t *testing.T) {
+	b, err := ReadBatch(strings.NewReader(file(call(`"data":null`+unknownFields(30_000)), call(`"data":null`+unknownFields(30_000)))))
+	if err != nil || len(b.Findings) > mostFields+5 {
+		t.Errorf("%d findings, %v", len(b.Findings), err)
+	}
+	if _, err := ReadBatch(strings.NewReader(file(call(`"data":null` + unknownFields(300_000))))); err == nil {
+		t.Error("300 000 fields are read")
+	}
+	text := file(byMethod(`{"name":"a","type":"uint256[]"}`, `{"a":"[`+strings.Repeat("1,", 3_900_000)+`1]"}`))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if _, err := ReadBatch(strings.NewReader(text)); err != nil {
+		t.Fatal(err)
+	}
+	runtime.ReadMemStats(&after)
+	if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 300 {
+		t.Errorf("it takes %d MiB", used)
 	}
 }

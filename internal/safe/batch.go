@@ -21,6 +21,9 @@ type Batch struct {
 	// Findings are what is wrong in the file itself, or odd. A batch with one of
 	// severity refuse is not to be signed.
 	Findings []ops.Finding
+
+	fields  int  // that are not read, and named
+	crowded bool // there are more of them
 }
 
 // BatchCall is one call of a batch, and how the file had it.

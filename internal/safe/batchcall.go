@@ -1,11 +1,13 @@
 package safe
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
@@ -92,14 +94,47 @@ func (b *Batch) data(where string, d *document, c *BatchCall) {
 		return
 	}
 	c.FromData = true
-	c.Data, err = hexutil.Decode(strings.ToLower(raw.text))
-	if err != nil {
-		b.find(ops.Refuse, "batch.data", "%s: data is no hexadecimal text: %s", where, quoteJS(clip(raw.text)))
+	b.raw(where, raw.text, c)
+	if method.kind != kindNull {
+		b.compare(where, d, encoded, err, c)
+	}
+}
+
+// raw reads calldata. A transaction holds no more than mostData of it.
+func (b *Batch) raw(where, text string, c *BatchCall) {
+	if len(text) > 2+2*mostData {
+		b.find(ops.Refuse, "batch.data", "%s: its data is longer than %d KiB, which no transaction takes", where, mostData>>10)
 		return
 	}
-	if method.kind == kindObject && encoded != nil && !sameBytes(encoded, c.Data) {
-		b.find(ops.Refuse, "batch.differs", "%s: its data is not what its method and inputs say: the data is what would be sent", where)
+	data, err := hexutil.Decode(strings.ToLower(text))
+	if err != nil {
+		b.find(ops.Refuse, "batch.data", "%s: data is no hexadecimal text: %s", where, quoteJS(clip(text)))
+		return
 	}
+	c.Data = data
+}
+
+// compare holds what the file says that a call is against the data that would be
+// sent. Programs that do not take the data send the method.
+func (b *Batch) compare(where string, d *document, encoded []byte, err error, c *BatchCall) {
+	values := d.get("contractInputsValues")
+	for _, key := range values.keys {
+		if value := values.get(key); value.kind == kindNumber {
+			b.find(ops.Refuse, "batch.number", "%s: the value of %s is %s, where a text belongs: the Transaction Builder rejects the file", where, quoteJS(clip(key)), shownJSON(value))
+			break
+		}
+	}
+	switch {
+	case err == nil && !sameBytes(encoded, c.Data), err != nil && len(c.Data) == 0, err != nil && c.Method != nil && !selects(c.Method, c.Data):
+		b.find(ops.Refuse, "batch.differs", "%s: its data is not what its method and inputs say: the data is what would be sent", where)
+	case err != nil:
+		b.find(ops.Warn, "batch.method", "%s: whether its data is what its method and inputs say cannot be seen, for they cannot be encoded: %s", where, err)
+	}
+}
+
+// selects says whether data begins as a call of a method does.
+func selects(method *BatchMethod, data []byte) bool {
+	return bytes.HasPrefix(data, crypto.Keccak256([]byte(method.Signature))[:4])
 }
 
 func sameBytes(a, b []byte) bool { return string(a) == string(b) }

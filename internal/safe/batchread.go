@@ -103,12 +103,25 @@ func (b *Batch) count() {
 // unknown points out fields that the Transaction Builder does not have: another
 // program may read them, and do another thing.
 func (b *Batch) unknown(where string, d *document, known ...string) {
+	more := 0
 	for _, key := range d.keys {
-		if !contains(known, key) {
+		switch {
+		case contains(known, key):
+		case b.fields == mostFields:
+			more++
+		default:
+			b.fields++
 			b.find(ops.Note, "batch.field", "%s has a field %s, which the Transaction Builder does not read", where, quoteJS(clip(key)))
 		}
 	}
+	if more > 0 && !b.crowded {
+		b.crowded = true
+		b.find(ops.Warn, "batch.field", "%s, and what follows it, has more fields that the Transaction Builder does not read: %d here", where, more)
+	}
 }
+
+// mostFields is how many fields that are not read are named.
+const mostFields = 20
 
 func contains(list []string, s string) bool {
 	for _, item := range list {

@@ -34,10 +34,12 @@ type document struct {
 	fields map[string]*document
 }
 
-// What a batch may be at most, so that a hostile file costs nothing.
+// What a batch may be at most, so that a hostile file costs little.
 const (
-	mostBytes = 8 << 20
-	mostDepth = 32
+	mostBytes  = 8 << 20
+	mostDepth  = 32
+	mostValues = 100_000   // of the file, or of one input's text
+	mostData   = 128 << 10 // bytes of calldata: nodes take no longer transaction
 )
 
 // readDocument reads one JSON value and nothing behind it. Two keys of one name

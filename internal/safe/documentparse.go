@@ -8,16 +8,30 @@ import (
 	"strconv"
 )
 
+var (
+	errDepth  = errors.New("it is nested too deeply")
+	errValues = fmt.Errorf("it has more than %d values", mostValues)
+)
+
+// parser counts down how many more values there may be.
+type parser struct {
+	*json.Decoder
+	left int
+}
+
 // parseDocument reads what is known to be JSON.
 func parseDocument(text []byte) (*document, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
-	return parseValue(decoder, 0)
+	return parseValue(&parser{decoder, mostValues}, 0)
 }
 
-func parseValue(from *json.Decoder, depth int) (*document, error) {
+func parseValue(from *parser, depth int) (*document, error) {
 	if depth > mostDepth {
-		return nil, errors.New("it is nested too deeply")
+		return nil, errDepth
+	}
+	if from.left--; from.left < 0 {
+		return nil, errValues
 	}
 	token, err := from.Token()
 	if err != nil {
@@ -39,7 +53,7 @@ func parseValue(from *json.Decoder, depth int) (*document, error) {
 	return &document{kind: kindNull, text: "null"}, nil
 }
 
-func parseList(from *json.Decoder, depth int) (*document, error) {
+func parseList(from *parser, depth int) (*document, error) {
 	d := &document{kind: kindArray}
 	for from.More() {
 		item, err := parseValue(from, depth+1)
@@ -52,7 +66,7 @@ func parseList(from *json.Decoder, depth int) (*document, error) {
 	return d, err
 }
 
-func parseObject(from *json.Decoder, depth int) (*document, error) {
+func parseObject(from *parser, depth int) (*document, error) {
 	d := &document{kind: kindObject, fields: map[string]*document{}}
 	for from.More() {
 		token, err := from.Token()

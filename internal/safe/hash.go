@@ -21,14 +21,14 @@ const safeTxType = "SafeTx(address to,uint256 value,bytes data,uint8 operation,u
 // before 1.3.0 leave the chain out, so that a signature holds on every chain
 // where the same Safe is.
 func NewHashes(v Version, chainID uint64, safe common.Address, tx Transaction) Hashes {
-	h := Hashes{Domain: domain(v, chainID, safe), Message: message(tx)}
+	h := Hashes{Domain: Domain(v, chainID, safe), Message: message(tx)}
 	h.SafeTx = crypto.Keccak256Hash([]byte{0x19, 0x01}, h.Domain[:], h.Message[:])
 	return h
 }
 
-// domain mirrors domainSeparator.
-func domain(v Version, chainID uint64, safe common.Address) common.Hash {
-	if v.Before(3) {
+// Domain mirrors domainSeparator.
+func Domain(v Version, chainID uint64, safe common.Address) common.Hash {
+	if v.OnAnyChain() {
 		return crypto.Keccak256Hash(crypto.Keccak256([]byte("EIP712Domain(address verifyingContract)")), word(safe))
 	}
 	return crypto.Keccak256Hash(

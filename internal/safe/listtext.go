@@ -16,11 +16,12 @@ func parseListText(text string) (*document, error) {
 	if json.Valid([]byte(text)) {
 		return parseDocument([]byte(text))
 	}
-	return parseBrackets(text, 0)
+	left := mostValues
+	return parseBrackets(text, 0, &left)
 }
 
 // parseBrackets reads [a,b,[c,d]] where elements have no quotes, or some have.
-func parseBrackets(text string, depth int) (*document, error) {
+func parseBrackets(text string, depth int, left *int) (*document, error) {
 	broken := errors.New(quoteJS(clip(text)) + " is no list: [a,b,c] is one")
 	if depth > mostDepth || len(text) < 2 || text[0] != '[' || text[len(text)-1] != ']' {
 		return nil, broken
@@ -38,7 +39,7 @@ func parseBrackets(text string, depth int) (*document, error) {
 		case at < len(inside) && inside[at] == ']':
 			open--
 		case at == len(inside) || inside[at] == ',' && open == 0:
-			item, err := parseItem(strings.TrimSpace(inside[from:at]), depth+1)
+			item, err := parseItem(strings.TrimSpace(inside[from:at]), depth+1, left)
 			if err != nil {
 				return nil, err
 			}
@@ -51,9 +52,12 @@ func parseBrackets(text string, depth int) (*document, error) {
 	return list, nil
 }
 
-func parseItem(text string, depth int) (*document, error) {
+func parseItem(text string, depth int, left *int) (*document, error) {
+	if *left--; *left < 0 {
+		return nil, errValues
+	}
 	if strings.HasPrefix(text, "[") {
-		return parseBrackets(text, depth)
+		return parseBrackets(text, depth, left)
 	}
 	for _, quote := range []string{`"`, `'`} {
 		if len(text) > 1 && strings.HasPrefix(text, quote) && strings.HasSuffix(text, quote) {

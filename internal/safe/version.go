@@ -36,6 +36,10 @@ func ParseVersion(text string) (Version, error) {
 
 func (v Version) String() string { return fmt.Sprintf("%d.%d.%d", v.Major, v.Minor, v.Patch) }
 
+// OnAnyChain says that what its owners sign holds on every chain where the same Safe
+// is: before 1.3.0 the hash leaves the chain out.
+func (v Version) OnAnyChain() bool { return v.Before(3) }
+
 // Before says whether a version is older than 1.minor.
 func (v Version) Before(minor int) bool { return v.Minor < minor }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -44,34 +45,56 @@ func (q Queued) has(hash common.Hash, owner common.Address) bool {
 }
 
 const (
-	pageSize = 50
-	mostWait = 500 // transactions that wait: more are a mistake, or an attack
+	pageSize  = 50
+	mostWait  = 500 // transactions that wait: more are a mistake, or an attack
+	mostPages = 600 // some services give one transaction a page
+	mostTime  = 2 * time.Minute
 )
 
-// Queue lists what waits to be executed from a nonce on, in the order of nonces.
+// page is a part of a list. Results is nil where the answer is none.
+type page struct {
+	Results *[]wireTransaction `json:"results"`
+	Next    *string            `json:"next"` // only whether there is one: where it points is not followed
+}
+
+// Queue lists what waits to be executed from a nonce on, in the order of nonces. A
+// list that does not end, or has too much in it, is an error, whatever is in it.
 func (c *Client) Queue(ctx context.Context, of common.Address, from uint64) ([]Queued, error) {
-	var all []Queued
-	for offset := 0; ; offset += pageSize {
-		var page struct {
-			Results []wireTransaction `json:"results"`
-			Next    *string           `json:"next"` // only whether there is one: where it points is not followed
-		}
-		path := fmt.Sprintf("/api/v2/safes/%s/multisig-transactions/?executed=false&nonce__gte=%d&ordering=nonce&limit=%d&offset=%d", of.Hex(), from, pageSize, offset)
-		if err := c.get(ctx, path, &page); err != nil {
+	ctx, cancel := context.WithTimeout(ctx, mostTime)
+	defer cancel()
+	all, listed := []Queued(nil), 0
+	for n := range mostPages {
+		p, err := c.page(ctx, of, from, n*pageSize)
+		if err != nil {
 			return nil, err
 		}
-		for _, wire := range page.Results {
+		if listed += len(*p.Results); listed > mostWait {
+			return nil, c.fails(0, fmt.Sprintf("more than %d transactions wait there", mostWait), "clean up the queue of the Safe")
+		}
+		for _, wire := range *p.Results {
 			if q := wire.queued(of); !wire.Executed && (q.Broken != "" || q.Transaction.Nonce >= from) {
 				all = append(all, q)
 			}
 		}
-		switch {
-		case page.Next == nil || len(page.Results) == 0:
+		if p.Next == nil || len(*p.Results) == 0 {
 			return all, nil
-		case len(all) > mostWait:
-			return nil, c.fails(0, fmt.Sprintf("more than %d transactions wait there", mostWait), "clean up the queue of the Safe")
 		}
 	}
+	return nil, c.fails(0, fmt.Sprintf("its list has no end after %d pages", mostPages), "check safe_transaction_service in the configuration")
+}
+
+// page reads what stands from an offset on. No list is not taken for an empty one:
+// something may wait all the same.
+func (c *Client) page(ctx context.Context, of common.Address, from uint64, offset int) (*page, error) {
+	var p page
+	path := fmt.Sprintf("/api/v2/safes/%s/multisig-transactions/?executed=false&nonce__gte=%d&ordering=nonce&limit=%d&offset=%d", of.Hex(), from, pageSize, offset)
+	if err := c.get(ctx, path, &p); err != nil {
+		return nil, err
+	}
+	if p.Results == nil {
+		return nil, c.fails(0, "its answer has no list of transactions", "what waits there is not known; check safe_transaction_service in the configuration")
+	}
+	return &p, nil
 }
 
 // number is a JSON number or a text of decimal digits: services write both.

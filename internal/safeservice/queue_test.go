@@ -62,10 +62,59 @@ func TestQueueOfAnything(t *testing.T) {
 // A list that has no end, or is none, is an error.
 func TestQueueWithoutEnd(t *testing.T) {
 	page := `{"next":"more","results":[` + strings.TrimSuffix(strings.Repeat(`{"safe":"`+owner+`","nonce":7,"operation":0},`, 50), ",") + `]}`
-	for _, body := range []string{page, "[]", `{"results":7}`, "", "<html>", strings.Repeat("x", longestAnswer+2)} {
+	done := strings.ReplaceAll(page, `"nonce":7`, `"nonce":7,"isExecuted":true`) // none of these waits
+	old := strings.ReplaceAll(page, `"nonce":7`, `"nonce":1`)
+	last := strings.Replace(page, `"next":"more"`, `"next":null`, 1)
+	many := last[:len(last)-2] + strings.Repeat(`,{"safe":"`+owner+`","nonce":7,"operation":0}`, 451) + "]}"
+	for _, body := range []string{page, done, old, many, "null", "{}", `{"results":null}`, "[]", `{"results":7}`, "", "<html>", strings.Repeat("x", longestAnswer+2)} {
 		c := answering(t, http.StatusOK, body)
 		if queue, err := c.Queue(context.Background(), common.HexToAddress(owner), 5); err == nil {
 			t.Errorf("%.40q is taken: %d", body, len(queue))
+		}
+	}
+}
+
+// A list that grows by one transaction a page, and one that has just as many as may
+// wait.
+func TestQueueInPages(t *testing.T) {
+	asked := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		asked++
+		next := `"more"`
+		if asked == mostWait {
+			next = "null"
+		}
+		fmt.Fprintf(w, `{"next":%s,"results":[{"safe":"%s","nonce":7,"operation":0}]}`, next, owner)
+	}))
+	t.Cleanup(server.Close)
+	c, err := New(server.URL, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.Close)
+	if queue, err := c.Queue(context.Background(), common.HexToAddress(owner), 5); err != nil || len(queue) != mostWait {
+		t.Errorf("%d, %v", len(queue), err)
+	}
+}
+
+// A service that repeats a piece of the key gives nothing of it away.
+func TestNoPieceOfTheKeyShows(t *testing.T) {
+	const key = "c4n4ry5ecretOfN0body7x"
+	for _, body := range []string{`{"d":"bad ` + key[:13] + `"}`, `{"d":"` + key[5:] + ` is no key"}`, "key " + strings.ToUpper(key[2:12])} {
+		c := answering(t, http.StatusUnauthorized, body)
+		keyed, err := New(c.base, key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(keyed.Close)
+		_, err = keyed.Queue(context.Background(), common.HexToAddress(owner), 5)
+		for at := 0; err != nil && at+6 <= len(key); at++ {
+			if strings.Contains(strings.ToLower(err.Error()), strings.ToLower(key[at:at+6])) {
+				t.Errorf("%s: %v", body, err)
+			}
+		}
+		if err == nil || !strings.Contains(err.Error(), "***") {
+			t.Errorf("%s: %v", body, err)
 		}
 	}
 }

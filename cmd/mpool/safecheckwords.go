@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+)
+
+// withArguments is a call as one writes it: addOwnerWithThreshold(owner = 0x…,
+// _threshold = 1). Where the arguments cannot be read it is the signature alone.
+func withArguments(method *abi.Method, arguments []byte) string {
+	values, err := method.Inputs.Unpack(arguments)
+	if err != nil || len(values) != len(method.Inputs) {
+		return method.Sig
+	}
+	var list []string
+	for i, value := range values {
+		text := fmt.Sprint(value)
+		if b, is := value.([]byte); is {
+			text = common.Bytes2Hex(b)
+			text = "0x" + text[:min(len(text), 64)]
+		}
+		list = append(list, method.Inputs[i].Name+" = "+clean(text, itemWidth))
+	}
+	return method.RawName + "(" + strings.Join(list, ", ") + ")"
+}
+
+// forMaker says whom a hint is for that names a flag which no command has that
+// checks or signs a batch.
+func forMaker(f ops.Finding, operation string) ops.Finding {
+	for _, word := range strings.Fields(f.Hint) {
+		if flag, is := strings.CutPrefix(strings.Trim(word, ".,;:()"), "--"); is && !slices.Contains([]string{"override", "reason", "recipient", "safe", "nonce"}, flag) {
+			f.Hint = "for whoever makes the batch, by mpool " + operation + ": " + f.Hint
+			break
+		}
+	}
+	return f
+}
+
+// mainCall is the number of the call that an operation is about, which the findings
+// stand under: others may come before it, such as one that stops swaps.
+func mainCall(part ops.Recognised, calls []checkedCall) int {
+	name := map[string]string{"add-token": "addToken(", "remove-token": "removeToken("}[part.Operation.Name()]
+	for i := part.First; name != "" && i < part.First+part.Count; i++ {
+		if c := calls[i].Call; c != nil && strings.HasPrefix(c.Function, name) {
+			return i
+		}
+	}
+	return part.First
+}
+
+// hinted leaves the hints of a plan: whoever has it made it.
+func (c *checker) hinted(f ops.Finding, part ops.Recognised) ops.Finding {
+	if c.planned {
+		return f
+	}
+	return forMaker(f, part.Operation.Name())
+}

@@ -1,0 +1,29 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+)
+
+// sentBy is who sends a call, in words where nobody is known yet.
+func sentBy(from common.Address) string {
+	if from == nobody() {
+		return "whoever executes it"
+	}
+	return from.Hex()
+}
+
+// executorAgrees says where an owner agrees by executing, and by no signature: to
+// send it is to sign it.
+func executorAgrees(op ops.ExecSafe) (ops.Finding, bool) {
+	const each, approval = 65, 1 // bytes a signer, and the last of them where there is no signature
+	at := slices.Index(op.Signers, op.Executor)
+	if last := at*each + each - 1; at < 0 || last >= len(op.Signatures) || op.Signatures[last] != approval {
+		return ops.Finding{}, false
+	}
+	return ops.Finding{Severity: ops.Note, Code: "safe.executor",
+		Summary: op.Executor.Hex() + " is an owner of the Safe: that it executes this counts as its consent, as a signature does"}, true
+}

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+)
+
+// What execTransaction needs for a key's signature: 65 bytes of calldata, the
+// recovery and the look at the list of owners. The trial has one signature, which
+// is an owner's sending it: that needs less.
+const (
+	gasOfSignature = 7_500
+	gasOfFirst     = 4_500
+)
+
+// priceSafe puts what a Safe's transaction costs, which whoever executes it pays,
+// in the place of what its calls would cost as transactions of their own. Where
+// the node does not tell, the cost says that it is without.
+func (a *app) priceSafe(ctx context.Context, client *chain.Client, p *proposal) error {
+	if !p.ofSafe(0) {
+		return nil
+	}
+	cost := p.view.Cost
+	cost.BySafe = &safeCost{Safe: p.plan.Calls[0].From}
+	out, n, err := a.tryPart(ctx, client, p)
+	if err != nil || out == nil || out.Why != "" {
+		return err
+	}
+	if out.Revert != nil {
+		if out.ByGuard {
+			guard := p.safeOf(0).Guard
+			// Not the plan's own: one that was set since makes no plan stale, but fail.
+			p.view.Findings = append(p.view.Findings, ops.Finding{Severity: ops.Warn, Code: "safe.guard", Hint: "the Safe's owners decide about its guard",
+				Summary: fmt.Sprintf("the Safe's guard %s forbids this: %s", guard, clean(out.Revert.Error(), textWidth))})
+		}
+		return nil
+	}
+	used := out.Gas + gasOfFirst + gasOfSignature*(p.safeOf(0).Threshold-1)
+	limit := beforeRefund(used) * min(a.settings.GasEstimateMultiplier, 1000) / 100
+	cost.BySafe.Calls, cost.BySafe.Gas = n, used
+	cost.GasUsed, cost.GasLimit = used, limit
+	for i := n; i < len(p.plan.Calls); i++ {
+		cost.GasLimit += cost.limit(i)
+		if i < len(p.gas) {
+			cost.GasUsed += p.gas[i]
+		}
+	}
+	cost.Most = cost.FeeCap.Times(cost.GasLimit)
+	return nil
+}
+
+// tryPart has the node execute the part of a plan that the Safe of its first call
+// has; nil where its calls cannot be put into one transaction here.
+func (a *app) tryPart(ctx context.Context, client *chain.Client, p *proposal) (*chain.SafeOutcome, int, error) {
+	found := p.safeOf(0)
+	version, err := safe.ParseVersion(found.Version)
+	if err != nil {
+		return nil, 0, nil //nolint:nilerr // mpool safe hash says it
+	}
+	calls, err := safe.FromPlan(p.plan, found.Address)
+	if err != nil {
+		return nil, 0, nil //nolint:nilerr // as above
+	}
+	var multiSend common.Address
+	if len(calls) > 1 {
+		if multiSend, err = a.multiSend(ctx, client, version, chain.AtHash(p.before.Block.Hash)); err != nil {
+			return nil, 0, nil //nolint:nilerr // as above
+		}
+	}
+	tx, err := safe.NewTransaction(calls, multiSend, found.Nonce)
+	if err != nil {
+		return nil, 0, nil //nolint:nilerr // as above
+	}
+	out, err := client.TrySafe(ctx, p.before.Block, p.plan.At, chain.SafeTrial{Safe: found, To: tx.To, Value: tx.Value, Data: tx.Data, Operation: uint8(tx.Operation), Nonce: tx.Nonce})
+	return out, len(calls), err
+}
+
+// safeOf is the Safe that sends a call; nil where none does.
+func (p *proposal) safeOf(call int) *chain.Safe {
+	for _, s := range p.view.Safes {
+		if s.Address == p.plan.Calls[call].From {
+			return s.found
+		}
+	}
+	return nil
+}
+
+// safeCost says that the first calls of a plan are counted as one transaction of a
+// Safe.
+type safeCost struct {
+	Safe  common.Address `json:"safe"`
+	Calls int            `json:"calls"`    // 0: the node does not tell, and they are counted singly
+	Gas   uint64         `json:"gas_used"` // by execTransaction, with as many keys' signatures as it needs
+}
+
+// words are what is said behind the cost.
+func (c *safeCost) words() string {
+	switch {
+	case c == nil:
+		return ""
+	case c.Calls == 0:
+		return ", and what the Safe's own transaction adds to it"
+	}
+	return ", by whoever executes the Safe's transaction"
+}

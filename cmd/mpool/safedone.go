@@ -1,0 +1,87 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/safe"
+)
+
+// doneBefore ends an execution of what is done already: that is no error, and the
+// transaction that did it is named where it can be found. Other errors stay.
+func (a *app) doneBefore(ctx context.Context, args []string, executor common.Address, flags *safeExecFlags, err error) error {
+	var f *failure
+	if !errors.As(err, &f) || f.code != "nothing" || flags.queued.set {
+		return err
+	}
+	v, is := f.view.(*planView)
+	if !is {
+		return err
+	}
+	plan, client, dialled := a.dialPlan(ctx, args[0])
+	if dialled != nil {
+		return err
+	}
+	defer client.Close()
+	if flags.broadcast { // mined, and not accounted for
+		if err := a.refuseInFlight(plan.Predicted.ChainID, []common.Address{executor}); err != nil {
+			return err
+		}
+	}
+	for _, word := range args[1:] {
+		if file := signatureIn(word); file != nil && file.ChainID == plan.Predicted.ChainID {
+			v.ExecutedIn = executedIn(ctx, client, file, plan.Base.Number)
+			break
+		}
+	}
+	return a.show(v)
+}
+
+// signatureIn is the signature file of this name; nil where there is none.
+func signatureIn(path string) *safe.SignatureFile {
+	text, err := readFile(path)
+	if err != nil {
+		return nil
+	}
+	file, err := safe.ReadSignature(bytes.NewReader(text))
+	if err != nil {
+		return nil
+	}
+	return file
+}
+
+// executedIn finds the transaction in which a Safe has executed what was signed,
+// since a block; nil where it has not, or the node does not tell.
+func executedIn(ctx context.Context, client *chain.Client, file *safe.SignatureFile, since uint64) *common.Hash {
+	race, err := client.SafeRaceOf(ctx, file.Safe, file.Nonce(), file.Hashes.SafeTx, since)
+	if err != nil || race.By == (common.Hash{}) || race.Failed {
+		return nil
+	}
+	return &race.By
+}
+
+// recentBlocks is how far back is looked for what was executed, where no plan says
+// since when: a week of blocks.
+const recentBlocks = 50_400
+
+// usedBy names, in the error for a signature whose nonce is used, the transaction
+// in which it was used.
+func (a *app) usedBy(ctx context.Context, job *safeJob, file *safe.SignatureFile, err error) error {
+	var f *failure
+	if !errors.As(err, &f) || f.code != "safe.nonce" || file.Nonce() >= job.safe.Nonce {
+		return err
+	}
+	since := job.on.Number - min(job.on.Number, recentBlocks)
+	if job.plan != nil {
+		since = job.plan.Base.Number
+	}
+	if by := executedIn(ctx, job.client, file, since); by != nil {
+		f.message += "; what it signs was executed in " + by.Hex()
+		f = f.withHint("there is nothing to execute; to do it once more it has to be signed again").withDetail("executed_in", by)
+	}
+	return f
+}

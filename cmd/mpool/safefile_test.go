@@ -1,0 +1,45 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// TestReadSafeFile: what has no end is not read to it, and a pipe into which nobody
+// writes does not keep the program from ending.
+func TestReadSafeFile(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	if text, err := readSafeFile(ctx, "/dev/zero"); err == nil {
+		t.Errorf("%d bytes of /dev/zero are read", len(text))
+	}
+	small := filepath.Join(t.TempDir(), "small")
+	if err := os.WriteFile(small, []byte("{}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := readSafeFile(ctx, small); err != nil || string(text) != "{}" {
+		t.Errorf("%q, %v", text, err)
+	}
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip("no pipes here: ", err)
+	}
+	time.AfterFunc(100*time.Millisecond, cancel)
+	ended := make(chan error, 1)
+	go func() {
+		_, err := readSafeFile(ctx, pipe)
+		ended <- err
+	}()
+	select {
+	case err := <-ended:
+		if !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("it waits for the pipe")
+	}
+}

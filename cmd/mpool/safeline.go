@@ -1,0 +1,50 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// keptFlags are those of a command about a Safe that the next one has to be given
+// too, where it has them: the node, the service, the Safe, and what was agreed to.
+func keptFlags() []string {
+	return []string{"rpc-url", "rpc-headers", "chain", "config", "service", "safe", "after-queue", "recipient", "override", "reason"}
+}
+
+// safeLine is a command about a Safe, such as safe sign, with its words as they
+// are and the flags that this one was given and that it understands.
+func safeLine(cmd *cobra.Command, command string, words ...string) string {
+	line := append([]string{cmd.Root().Name(), command}, words...)
+	target, _, err := cmd.Root().Find(strings.Fields(command))
+	if err != nil {
+		target = cmd
+	}
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if slices.Contains(keptFlags(), f.Name) && understands(target, f.Name) {
+			line = append(line, flagWords(f)...)
+		}
+	})
+	return strings.Join(line, " ")
+}
+
+func understands(cmd *cobra.Command, flag string) bool {
+	f := cmd.Flags().Lookup(flag)
+	return f != nil && !f.Hidden || cmd.InheritedFlags().Lookup(flag) != nil
+}
+
+// line is the next command for the job's file.
+func (j *safeJob) line(command string, words ...string) string {
+	return safeLine(j.cmd, command, append([]string{quote(j.path)}, words...)...)
+}
+
+// signLine is how an owner signs what was shown, for the nonce that was asked for.
+func (j *safeJob) signLine(nonce nonceFlag) string {
+	words := []string{"--account NAME --out signature.json"}
+	if nonce.set {
+		words = append([]string{"--nonce " + nonce.String()}, words...)
+	}
+	return j.line("safe sign", words...)
+}

@@ -1,0 +1,57 @@
+package chain
+
+import (
+	"context"
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/erc20"
+	"mpool/internal/ops"
+)
+
+// Supply is how much there is of a token, in its smallest units.
+type Supply struct {
+	Total uint256.Int
+	Held  uint256.Int // by the holder asked about; zero where that is not answered
+}
+
+// Supplies asks tokens how much there is of them and how much a holder has, at one
+// block. What does not say how much there is has no entry.
+func (c *Client) Supplies(ctx context.Context, at BlockRef, holder common.Address, tokens []common.Address) (map[common.Address]Supply, error) {
+	getter := erc20.NewERC20()
+	answers := make([]hexutil.Bytes, 2*len(tokens))
+	var requests []request
+	for i, token := range tokens {
+		for j, data := range [][]byte{getter.PackTotalSupply(), getter.PackBalanceOf(holder)} {
+			requests = append(requests, request{method: "eth_call", params: []any{callArgs(ops.Call{To: token, Data: data}), at.param()}, into: &answers[2*i+j]})
+		}
+	}
+	supplies := map[common.Address]Supply{}
+	if len(requests) == 0 {
+		return supplies, nil
+	}
+	var errs []error
+	err := c.patiently(ctx, func() (err error) {
+		errs, err = c.batch(ctx, requests)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, err := range errs {
+		var refused *NodeError
+		if err != nil && !errors.As(err, &refused) {
+			return nil, err
+		}
+	}
+	for i, token := range tokens {
+		total, ok := oneWord(answers[2*i])
+		if held, _ := oneWord(answers[2*i+1]); ok && errs[2*i] == nil {
+			supplies[token] = Supply{Total: total, Held: held}
+		}
+	}
+	return supplies, nil
+}

@@ -1,0 +1,48 @@
+package ops
+
+// deadlined are operations whose call reverts when it is mined too late: their end
+// is fixed in the calldata.
+type deadlined interface {
+	// deadline is the latest time of mining, and what gives it longer.
+	deadline() (latest Time, longer string)
+}
+
+func (op SetSwapFee) deadline() (Time, string) { return op.Until, "give a longer --within" }
+
+func (op RampSwapFee) deadline() (Time, string) {
+	return op.End, "give a later --end, or a longer --duration"
+}
+
+func (op UpdateWeights) deadline() (Time, string) {
+	return op.End, "give a later --end, or a longer --duration"
+}
+
+func (op MoveWeightsEnd) deadline() (Time, string) { return op.End, "" }
+
+func (op FreezeWeights) deadline() (Time, string) { return op.By, "give it longer with --within" }
+
+func (op SetSwaps) deadline() (Time, string) {
+	if op.FeeRamp == nil {
+		return 0, ""
+	}
+	return op.FeeRamp.deadline()
+}
+
+// deadline is the first one of the parts.
+func (op Series) deadline() (latest Time, longer string) {
+	for _, part := range op.Parts {
+		if t, more := Deadline(part.Operation); t != 0 && (latest == 0 || t < latest) {
+			latest, longer = t, more
+		}
+	}
+	return latest, longer
+}
+
+// Deadline is the latest time at which an operation can be mined, and what gives it
+// longer; 0 where it has all the time.
+func Deadline(op Operation) (latest Time, longer string) {
+	if d, has := op.(deadlined); has {
+		return d.deadline()
+	}
+	return 0, ""
+}
