@@ -7,8 +7,6 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"mpool/internal/anvil"
 )
 
 // TestSafeOperationsV2 runs the scripts that have every operation done by a Safe
@@ -30,13 +28,7 @@ func TestSafeOperationsV2(t *testing.T) {
 		Files:               scripts,
 		RequireExplicitExec: true,
 		Condition:           generation(true),
-		Setup: func(env *testscript.Env) error {
-			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
-			env.Setenv("ROOT", root)
-			program, err := anvil.Find("", root)
-			env.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+env.Getenv("PATH"))
-			return err
-		},
+		Setup:               scriptWorld(root),
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"devnet": func(ts *testscript.TestScript, neg bool, args []string) {
 				startDevnetOf(ts, neg, args, []string{folder})

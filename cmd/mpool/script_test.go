@@ -48,13 +48,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		Condition:           generation(false),
-		Setup: func(env *testscript.Env) error {
-			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
-			env.Setenv("ROOT", root)
-			program, err := anvil.Find("", root)
-			env.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+env.Getenv("PATH"))
-			return err
-		},
+		Setup:               scriptWorld(root),
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"devnet":  startDevnet,
 			"exits":   exits,
@@ -80,6 +74,17 @@ func TestScripts(t *testing.T) {
 			"sametokens":    sameTokens,
 		},
 	})
+}
+
+// scriptWorld gives a script a home of its own, and anvil.
+func scriptWorld(root string) func(*testscript.Env) error {
+	return func(env *testscript.Env) error {
+		env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+		env.Setenv("ROOT", root)
+		program, err := anvil.Find("", root)
+		env.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+env.Getenv("PATH"))
+		return err
+	}
 }
 
 // startDevnet starts a development chain and exports what `mpool devnet`

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+)
+
+// opsCalls are the batch's calls as plans have them.
+func (c *checker) opsCalls() []ops.Call {
+	var calls []ops.Call
+	for _, call := range c.batch.Calls {
+		calls = append(calls, ops.Call{From: c.safe, To: call.To, Data: call.Data, Value: call.Value})
+	}
+	return calls
+}
+
+// checkCalls looks at the calls for each pool that they are about, and then at
+// what is nobody's.
+func (c *checker) checkCalls(ctx context.Context) error {
+	var pools []*ops.Snapshot
+	c.book = decode.NewBook(nil)
+	for _, address := range poolsOf(c.decoder, c.batch.All()) {
+		pool, err := c.readPool(ctx, address)
+		if err != nil {
+			return err
+		}
+		if pool != nil {
+			pools, c.book = append(pools, pool), bookWith(c.book, pool)
+		}
+	}
+	known, err := c.knownPools(ctx, pools)
+	if err != nil {
+		return err
+	}
+	if err := c.nameTokens(ctx); err != nil {
+		return err
+	}
+	c.listCalls(c.book)
+	if err := c.fund(ctx); err != nil {
+		return err
+	}
+	for _, pool := range pools {
+		if err := c.checkPool(ctx, pool); err != nil {
+			return err
+		}
+	}
+	if err := c.inspect(ctx, known); err != nil {
+		return err
+	}
+	if len(pools) > 0 || len(c.batch.Calls) == 0 || c.broke {
+		return nil
+	}
+	sim, err := c.client.TryCalls(ctx, c.on, c.on.Time+nextBlock, c.opsCalls())
+	if err != nil {
+		return err
+	}
+	c.view.simulated(sim, nil)
+	return nil
+}
+
+// readPool is nil for what is no pool, which is said.
+func (c *checker) readPool(ctx context.Context, address common.Address) (*ops.Snapshot, error) {
+	if pool := c.states[address]; pool != nil {
+		return pool, nil
+	}
+	pool, err := c.readForPlanAt(ctx, c.client, address, c.at())
+	if err == nil && len(c.ahead) > 0 {
+		pool, err = c.client.After(ctx, pool, c.ahead, c.on.Time)
+	}
+	var noCode *chain.NoCodeError
+	var noPool *chain.NotPoolError
+	var notManaged *chain.NotManagedError
+	if errors.As(err, &noCode) || errors.As(err, &noPool) || errors.As(err, &notManaged) {
+		c.view.warn("check.pool", "a call is for the pool "+address.Hex()+", which is none: "+clean(err.Error(), textWidth), "")
+		return nil, nil
+	}
+	return pool, err
+}
+
+// bookWith adds what a pool knows of names.
+func bookWith(book decode.Book, pool *ops.Snapshot) decode.Book {
+	more := decode.NewBook(pool)
+	for address, token := range book.Tokens {
+		more.Tokens[address] = token
+	}
+	for address, name := range book.Names {
+		more.Names[address] = name
+	}
+	return more
+}
+
+// listCalls decodes every call.
+func (c *checker) listCalls(book decode.Book) {
+	for i, call := range c.batch.Calls {
+		inner := newInnerCall(c.decoder, book, call.Call)
+		checked := checkedCall{Number: i + 1, innerCall: inner, Findings: []ops.Finding{}}
+		if call.Method != nil {
+			checked.Claimed, checked.Inputs = call.Method.Signature, call.Method.Inputs
+		}
+		c.view.Calls = append(c.view.Calls, checked)
+	}
+}

@@ -1,0 +1,68 @@
+package ops
+
+import (
+	"github.com/holiman/uint256"
+)
+
+func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
+	var is measures
+	now, err := before.At(plan.At)
+	if err != nil {
+		return is, err
+	}
+	is.feeDrops = feeDropPerDay(now, plan.Predicted)
+	is.noSwaps = !plan.Predicted.Pool.SwapEnabled
+	is.cost, is.deposits = plan.Gives, plan.Gives != nil
+	is.weightMoves, is.shifts = plan.Shifts, plan.Shifts != nil
+	move := plan.Moves
+	if move == nil || move.Slows {
+		return is, nil // nothing is gained by keeping a faster change
+	}
+	cost, err := move.Cost(p.Steps(plan))
+	if err != nil {
+		return is, err
+	}
+	largest := move.Largest()
+	perDay := withinADay(*largest.Int(), move.Length)
+	is.cost, is.weightMoves, is.stops = largerOf(plan.Gives, &cost), largerOf(plan.Shifts, &perDay), move.Stops
+	if !move.Stops {
+		is.duration = &move.Length
+	}
+	return is, nil
+}
+
+// withinADay is the most of an even movement that falls within any one day,
+// rounded up. The minutes between planning and mining are not held against the
+// plan.
+func withinADay(whole uint256.Int, length Time) Fixed {
+	length += sendMargin
+	if length <= oneDay {
+		return Fixed(whole)
+	}
+	var part uint256.Int
+	part.Mul(&whole, uint256.NewInt(oneDay)) // at most 1e18 times 86400
+	part.AddUint64(&part, uint64(length)-1)
+	return Fixed(*part.Div(&part, uint256.NewInt(uint64(length))))
+}
+
+// feeDropPerDay is what the swap fee loses at once when the plan is mined, and
+// what it then loses within a day, together; nil where the plan leaves the fee be.
+func feeDropPerDay(now, after *Snapshot) *Fixed {
+	was, is := now.Fees, after.Fees
+	if was.SwapFeeRamp == is.SwapFeeRamp && was.StartSwapFee == is.StartSwapFee && was.EndSwapFee == is.EndSwapFee {
+		return nil
+	}
+	drop := *fall(was.SwapFee, is.SwapFee).Int()
+	length := is.SwapFeeRamp.End - min(is.SwapFeeRamp.End, max(is.SwapFeeRamp.Start, after.Block.Time))
+	later := withinADay(*fall(is.SwapFee, is.EndSwapFee).Int(), length)
+	drop.Add(&drop, later.Int())
+	return (*Fixed)(&drop)
+}
+
+// fall is how much lower b is than a, or zero.
+func fall(a, b Fixed) Fixed {
+	if a.Int().Gt(b.Int()) {
+		return Fixed(distance(a, b))
+	}
+	return Fixed{}
+}
