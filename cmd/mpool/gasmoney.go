@@ -18,7 +18,8 @@ const gasCode = "sender.gas"
 func (a *app) withoutGas(ctx context.Context, client *chain.Client, before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	var accounts []common.Address
 	for _, sender := range senders(plan.Calls) {
-		if sender != before.Pool.Owner || before.Pool.OwnerKind == ops.OwnerAccount {
+		stands := sender == nobody() // for whoever executes a Safe's transaction
+		if !stands && (sender != before.Pool.Owner || before.Pool.OwnerKind == ops.OwnerAccount) {
 			accounts = append(accounts, sender)
 		}
 	}
