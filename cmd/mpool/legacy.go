@@ -3,17 +3,27 @@ package main
 import (
 	"context"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
 )
 
-// fees are what the node proposes, in the form that the transaction has.
-func (a *app) fees(ctx context.Context, client *chain.Client, legacy bool) (chain.Fees, error) {
-	if legacy {
-		return client.LegacyFees(ctx)
+// fees are what the node proposes, in the form that the transaction has, and which
+// of the payers hold nothing to pay them with.
+func (a *app) fees(ctx context.Context, client *chain.Client, legacy bool, payers []common.Address) (chain.Fees, []common.Address, error) {
+	if !legacy {
+		return client.FeesFor(ctx, payers)
 	}
-	return client.Fees(ctx)
+	fees, err := client.LegacyFees(ctx)
+	if err != nil {
+		return fees, nil, err
+	}
+	poor, err := client.Penniless(ctx, payers)
+	if err != nil {
+		a.detail("whether the sender can pay for gas is not known: %s", err)
+	}
+	return fees, poor, nil
 }
 
 // newTransaction makes a transaction of type 2, or of type 0 with --legacy, for

@@ -35,10 +35,11 @@ func (a *app) price(ctx context.Context, client *chain.Client, p *proposal, flag
 	if flags.legacy && flags.tip.set {
 		return usage("a --legacy transaction has no tip").withHint("leave --priority-gas-price out")
 	}
-	fees, err := a.fees(ctx, client, flags.legacy)
+	fees, poor, err := a.fees(ctx, client, flags.legacy, payers(p.before, p.plan))
 	if err != nil {
 		return err
 	}
+	p.tellPoor(poor)
 	fees = flags.on(fees)
 	if fees.Tip.Int().Gt(fees.FeeCap.Int()) {
 		return usage("the tip, %s gwei, is more than the whole gas price, %s gwei", fees.Tip.Gwei(), fees.FeeCap.Gwei())

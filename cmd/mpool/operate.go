@@ -161,9 +161,6 @@ func (a *app) draw(ctx context.Context, client *chain.Client, before *ops.Snapsh
 	if err := a.knowSafes(ctx, client, p); err != nil {
 		return p, later, err
 	}
-	for _, note := range a.withoutGas(ctx, client, before, p.plan) {
-		p.warn(note)
-	}
 	return p, later, nil
 }
 

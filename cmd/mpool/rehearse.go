@@ -160,11 +160,12 @@ func verdictOnFork(p *proposal, step *fork.Step) error {
 // that sending would have. It is shown only: where the node does not say what gas
 // costs, it is left out.
 func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) {
-	fees, err := client.Fees(ctx)
+	fees, poor, err := client.FeesFor(ctx, payers(p.before, p.plan))
 	if err != nil {
 		a.detail("what gas costs is not known: %s", err)
 		return
 	}
+	p.tellPoor(poor)
 	limits, err := a.gasLimits(ctx, client, p, &offerFlags{})
 	if err != nil { // such as a node that no longer has the block
 		limits = nil

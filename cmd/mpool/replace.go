@@ -129,7 +129,7 @@ func (s *sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees
 	if offer.legacy = s.legacyInstead(old); offer.legacy && offer.tip.set {
 		return chain.Fees{}, usage("a transaction of type 0 has no tip").withHint("leave --priority-gas-price out")
 	}
-	fees, err := s.fees(ctx, s.client, offer.legacy)
+	fees, _, err := s.fees(ctx, s.client, offer.legacy, nil)
 	if err != nil {
 		return fees, err
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/ops"
 )
@@ -60,33 +59,4 @@ func (c *Client) account(ctx context.Context, address common.Address, at BlockRe
 		return Account{}, err
 	}
 	return Account{Nonce: uint64(mined), Pending: uint64(pending), Balance: wei(&balance)}, nil
-}
-
-// Penniless are those of the accounts that are no contracts and hold nothing now:
-// they cannot pay for gas. It takes one round trip.
-func (c *Client) Penniless(ctx context.Context, accounts []common.Address) ([]common.Address, error) {
-	codes, balances := make([]hexutil.Bytes, len(accounts)), make([]hexutil.Big, len(accounts))
-	var requests []request
-	for i, account := range accounts {
-		requests = append(requests, request{method: "eth_getCode", params: []any{account, "latest"}, into: &codes[i]},
-			request{method: "eth_getBalance", params: []any{account, "latest"}, into: &balances[i]})
-	}
-	if len(requests) == 0 {
-		return nil, nil
-	}
-	errs, err := c.batch(ctx, requests)
-	if err == nil {
-		err = first(errs)
-	}
-	if err != nil {
-		return nil, err
-	}
-	var list []common.Address
-	for i, account := range accounts {
-		_, delegates := types.ParseDelegation(codes[i]) // of EIP-7702: still an account that pays
-		if (len(codes[i]) == 0 || delegates) && balances[i].ToInt().Sign() == 0 {
-			list = append(list, account)
-		}
-	}
-	return list, nil
 }

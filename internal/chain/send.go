@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/holiman/uint256"
 
@@ -22,31 +23,41 @@ type Fees struct {
 // doubles, which takes at least six full blocks. Where the node keeps no fee
 // history, or its blocks are empty, the node's own proposal is the tip.
 func (c *Client) Fees(ctx context.Context) (Fees, error) {
+	fees, _, err := c.FeesFor(ctx, nil)
+	return fees, err
+}
+
+// FeesFor is Fees and, in the same round trip, which of the accounts are Penniless;
+// none where that could not be read.
+func (c *Client) FeesFor(ctx context.Context, accounts []common.Address) (Fees, []common.Address, error) {
+	purses := newPurses(accounts)
 	var history feeHistory
 	var proposed hexutil.Big
 	var header *Header
-	errs, err := c.batch(ctx, []request{
+	errs, err := c.batch(ctx, append([]request{
 		{method: "eth_feeHistory", params: []any{hexutil.Uint64(20), "latest", []float64{50}}, into: &history},
 		{method: "eth_maxPriorityFeePerGas", into: &proposed}, Latest().headerRequest(&header),
-	})
+	}, purses.requests...))
 	if err != nil {
-		return Fees{}, err
+		return Fees{}, nil, err
 	}
+	poor, _ := purses.empty(errs[3:]) // it is only told
 	tip := wei(&proposed)
 	usual, known := history.median()
 	switch {
 	case errs[2] != nil:
-		return Fees{}, errs[2]
+		return Fees{}, nil, errs[2]
 	case header == nil:
-		return Fees{}, &BlockError{Block: Latest()}
+		return Fees{}, nil, &BlockError{Block: Latest()}
 	case header.BaseFee == nil:
-		return Fees{}, &UnableError{Node: c.node.Shown, What: "send a transaction with a fee cap", Answer: "its chain has no base fee, which --legacy does without"}
+		return Fees{}, nil, &UnableError{Node: c.node.Shown, What: "send a transaction with a fee cap", Answer: "its chain has no base fee, which --legacy does without"}
 	case errs[0] == nil && known:
 		tip = usual
 	case errs[1] != nil:
-		return Fees{}, errs[1]
+		return Fees{}, nil, errs[1]
 	}
-	return c.feesOn(header.BaseFee, tip)
+	fees, err := c.feesOn(header.BaseFee, tip)
+	return fees, poor, err
 }
 
 func (c *Client) feesOn(baseFee *uint256.Int, tip ops.Wei) (Fees, error) {

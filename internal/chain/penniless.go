@@ -1,0 +1,55 @@
+package chain
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+)
+
+// Penniless are those of the accounts that are no contracts and hold nothing now:
+// they cannot pay for gas. It takes one round trip.
+func (c *Client) Penniless(ctx context.Context, accounts []common.Address) ([]common.Address, error) {
+	p := newPurses(accounts)
+	if len(accounts) == 0 {
+		return nil, nil
+	}
+	errs, err := c.batch(ctx, p.requests)
+	if err != nil {
+		return nil, err
+	}
+	return p.empty(errs)
+}
+
+// purses ask what accounts hold, and which of them are contracts.
+type purses struct {
+	accounts []common.Address
+	codes    []hexutil.Bytes
+	balances []hexutil.Big
+	requests []request
+}
+
+func newPurses(accounts []common.Address) *purses {
+	p := &purses{accounts: accounts, codes: make([]hexutil.Bytes, len(accounts)), balances: make([]hexutil.Big, len(accounts))}
+	for i, account := range accounts {
+		p.requests = append(p.requests, request{method: "eth_getCode", params: []any{account, "latest"}, into: &p.codes[i]},
+			request{method: "eth_getBalance", params: []any{account, "latest"}, into: &p.balances[i]})
+	}
+	return p
+}
+
+// empty are the accounts that hold nothing; an error where one was not read.
+func (p *purses) empty(errs []error) ([]common.Address, error) {
+	if err := first(errs); err != nil {
+		return nil, err
+	}
+	var list []common.Address
+	for i, account := range p.accounts {
+		_, delegates := types.ParseDelegation(p.codes[i]) // of EIP-7702: still an account that pays
+		if (len(p.codes[i]) == 0 || delegates) && p.balances[i].ToInt().Sign() == 0 {
+			list = append(list, account)
+		}
+	}
+	return list, nil
+}
