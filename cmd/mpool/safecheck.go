@@ -66,8 +66,9 @@ type checker struct {
 	decoder  *decode.Decoder
 	reader   *ops.Recogniser
 	policies ops.Policies
-	planned  bool // the calls are a plan's of mpool
-	broke    bool // it sends more than it has, which no node simulates
+	planned  bool             // the calls are a plan's of mpool
+	vaults   []common.Address // of the pools that the calls are about
+	broke    bool             // it sends more than it has, which no node simulates
 	view     *checkView
 }
 
@@ -165,10 +166,12 @@ func (c *checker) checkTransaction(ctx context.Context, nonce nonceFlag) error {
 	var no *failure
 	if errors.As(err, &no) && no.code == untrusted {
 		c.view.refuse(no.code, no.message)
+		c.untried(no.message)
 		return nil
 	}
 	if errors.As(err, &no) && no.exit == exitRefused {
 		c.view.warn(no.code, "what its owners sign is not known: "+no.message, no.hint)
+		c.untried(no.message)
 		return nil
 	}
 	if err != nil || len(job.calls) == 0 {

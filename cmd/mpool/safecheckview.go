@@ -169,6 +169,11 @@ func (c *checker) verdict() error {
 		return f.withView(v)
 	case v.foreign() > 0:
 		v.Advice = fmt.Sprintf("%d of %s: no operation of a pool that mpool knows; sign only what you know yourself", v.foreign(), plural(len(v.Calls), "transaction"))
+		if v.Execution != nil && v.Execution.Why != "" {
+			v.Advice += "; its execution by the Safe was not tried"
+		}
+	case v.Execution != nil && v.Execution.Why != "":
+		v.Advice = "nothing was found that forbids to sign it, and its execution by the Safe was not tried"
 	case found != nil:
 		v.Advice = "nothing forbids to sign it, and there are warnings"
 	default:

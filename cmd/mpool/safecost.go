@@ -12,10 +12,10 @@ import (
 )
 
 // What execTransaction needs for a key's signature: 65 bytes of calldata, the
-// recovery and the look at the list of owners. The trial has one signature, which
-// is an owner's sending it: that needs less.
+// recovery and the look at the list of owners. The trial has consents on the chain,
+// and the first is an owner's sending it: they need less.
 const (
-	gasOfSignature = 7_500
+	gasOfSignature = 2_500
 	gasOfFirst     = 4_500
 )
 
@@ -36,8 +36,12 @@ func (a *app) priceSafe(ctx context.Context, client *chain.Client, p *proposal) 
 		if out.ByGuard {
 			guard := p.safeOf(0).Guard
 			// Not the plan's own: one that was set since makes no plan stale, but fail.
+			forbids := "forbids this"
+			if out.ForConsent {
+				forbids = "forbids this with consents on the chain, and may allow it with signatures"
+			}
 			p.view.Findings = append(p.view.Findings, ops.Finding{Severity: ops.Warn, Code: "safe.guard", Hint: "the Safe's owners decide about its guard",
-				Summary: fmt.Sprintf("the Safe's guard %s forbids this: %s", guard, clean(out.Revert.Error(), textWidth))})
+				Summary: fmt.Sprintf("the Safe's guard %s %s: %s", guard, forbids, clean(out.Revert.Error(), textWidth))})
 		}
 		return nil
 	}
@@ -77,7 +81,9 @@ func (a *app) tryPart(ctx context.Context, client *chain.Client, p *proposal) (*
 	if err != nil {
 		return nil, 0, nil //nolint:nilerr // as above
 	}
-	out, err := client.TrySafe(ctx, p.before.Block, p.plan.At, chain.SafeTrial{Safe: found, To: tx.To, Value: tx.Value, Data: tx.Data, Operation: uint8(tx.Operation), Nonce: tx.Nonce})
+	idle := safe.Transaction{To: found.Address, Nonce: tx.Nonce}
+	out, err := client.TrySafe(ctx, p.before.Block, p.plan.At, chain.SafeTrial{Safe: found, To: tx.To, Value: tx.Value, Data: tx.Data, Operation: uint8(tx.Operation), Nonce: tx.Nonce,
+		Hash: safe.NewHashes(version, p.before.ChainID, found.Address, tx).SafeTx, IdleHash: safe.NewHashes(version, p.before.ChainID, found.Address, idle).SafeTx})
 	return out, len(calls), err
 }
 

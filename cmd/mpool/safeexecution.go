@@ -5,22 +5,29 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/ops"
 	"mpool/internal/safe"
 )
 
 // executionView is what becomes of the Safe's own transaction.
 type executionView struct {
-	Why     string          `json:"why,omitempty"` // it was not tried
-	Gas     uint64          `json:"gas"`           // of all of it, with one signature
-	Revert  string          `json:"revert,omitempty"`
-	Guard   *common.Address `json:"forbidden_by,omitempty"` // the guard that makes it revert
-	Failed  bool            `json:"failed,omitempty"`       // executed, its call failed
-	Changes []safeHolding   `json:"safe_changes"`           // of what the Safe has
+	Why    string          `json:"why,omitempty"` // it was not tried
+	Gas    uint64          `json:"gas"`           // of all of it, with consents on the chain
+	Revert string          `json:"revert,omitempty"`
+	Guard  *common.Address `json:"forbidden_by,omitempty"` // the guard that makes it revert
+	// Unsure says that the guard refuses consents on the chain whatever they are for,
+	// and may take the owners' signatures: the rest is without the guard.
+	Unsure  bool          `json:"guard_unsure,omitempty"`
+	Owners  bool          `json:"only_owners_execute,omitempty"` // the guard wants it so
+	Itself  []string      `json:"safe_itself_changes,omitempty"` // its owners, its guard, …
+	Failed  bool          `json:"failed,omitempty"`              // executed, its call failed
+	Changes []safeHolding `json:"safe_changes"`                  // of what the Safe has
 
 	revert *chain.Revert
 }
@@ -34,6 +41,7 @@ type safeHolding struct {
 	After  string         `json:"after"`
 	words  string
 	fell   string // by how much; "" where it did not
+	loss   uint256.Int
 }
 
 // execute has the node execute the transaction, and says what the Safe has less
@@ -44,6 +52,10 @@ func (c *checker) execute(ctx context.Context, tx safe.Transaction) error {
 	}
 	trial := chain.SafeTrial{Safe: c.found, To: tx.To, Value: tx.Value, Data: tx.Data, Operation: uint8(tx.Operation), SafeTxGas: tx.SafeTxGas, BaseGas: tx.BaseGas,
 		GasPrice: tx.GasPrice, GasToken: tx.GasToken, RefundReceiver: tx.RefundReceiver, Nonce: tx.Nonce}
+	if err := c.identify(&trial, tx); err != nil {
+		c.untried("the hash that its owners sign is not known: " + err.Error())
+		return nil
+	}
 	for token := range c.book.Tokens {
 		trial.Tokens = append(trial.Tokens, token)
 	}
@@ -61,8 +73,25 @@ func (c *checker) execute(ctx context.Context, tx safe.Transaction) error {
 	return nil
 }
 
+// identify is by which hash the owners agree, to it and to what does nothing.
+func (c *checker) identify(t *chain.SafeTrial, tx safe.Transaction) error {
+	version, err := safe.ParseVersion(c.found.Version)
+	if err != nil {
+		return err
+	}
+	idle := safe.Transaction{To: c.found.Address, Nonce: tx.Nonce}
+	t.Hash = safe.NewHashes(version, c.view.NodeChain, c.found.Address, tx).SafeTx
+	t.IdleHash = safe.NewHashes(version, c.view.NodeChain, c.found.Address, idle).SafeTx
+	return nil
+}
+
+// untried says that nobody knows what becomes of the Safe's own transaction.
+func (c *checker) untried(why string) {
+	c.view.Execution = &executionView{Why: why, Changes: []safeHolding{}}
+}
+
 func (c *checker) newExecutionView(out *chain.SafeOutcome) *executionView {
-	v := &executionView{Why: out.Why, Gas: out.Gas, Failed: out.Failed, Changes: []safeHolding{}, revert: out.Revert}
+	v := &executionView{Why: out.Why, Gas: out.Gas, Failed: out.Failed, Owners: out.OnlyOwners, Unsure: out.ForConsent, Itself: out.Changed, Changes: []safeHolding{}, revert: out.Revert}
 	if out.Revert != nil {
 		v.Revert = out.Revert.Error()
 	}
@@ -76,7 +105,8 @@ func (c *checker) newExecutionView(out *chain.SafeOutcome) *executionView {
 		line := safeHolding{Token: h.Token, Symbol: c.book.Tokens[h.Token].Symbol, Before: h.Before.Dec(), After: h.After.Dec(),
 			words: amountText(c.book, h.Token, h.Before) + ", then " + amountText(c.book, h.Token, h.After)}
 		if h.After.Lt(&h.Before) {
-			line.fell = amountText(c.book, h.Token, *new(uint256.Int).Sub(&h.Before, &h.After))
+			line.loss.Sub(&h.Before, &h.After)
+			line.fell = amountText(c.book, h.Token, line.loss)
 		}
 		v.Changes = append(v.Changes, line)
 	}
@@ -95,13 +125,20 @@ func (c *checker) judgeExecution() {
 	if v.Failed {
 		c.view.refuse("safe.failed", "its call fails, and it counts as executed all the same: the nonce is used, and nothing of what it calls is done")
 	}
-	if c.planned || c.view.foreign() == 0 {
-		return
+	if v.Unsure {
+		c.view.warn("safe.guard.consent", fmt.Sprintf("the Safe's guard %s refuses this with consents on the chain, and as much what does nothing: %s", c.found.Guard, clean(v.Revert, textWidth)),
+			"whether it takes the owners' signatures shows when mpool safe exec has them, or whoever set the guard knows it")
 	}
-	for _, change := range v.Changes {
-		if change.fell != "" {
-			c.view.warn("safe.loses", fmt.Sprintf("the Safe has %s less afterwards", change.fell), "")
-		}
+	if v.Owners {
+		c.view.Findings = append(c.view.Findings, ops.Finding{Severity: ops.Note, Code: "safe.guard.executor",
+			Summary: fmt.Sprintf("the Safe's guard %s lets its owners execute it, and not anybody", c.found.Guard)})
+	}
+	said := func(f ops.Finding) bool { return f.Code == "call.safe" } // by the call itself
+	if len(v.Itself) > 0 && !slices.ContainsFunc(c.view.warnings(), said) {
+		c.view.refuse("safe.changes", "what it calls changes the Safe itself: its "+strings.Join(v.Itself, ", its "))
+	}
+	if !c.planned {
+		c.judgeLosses()
 	}
 }
 
@@ -112,6 +149,8 @@ func (v *executionView) text(p *page) {
 		return
 	case v.Why != "":
 		p.line("execution by the Safe: not tried: %s", clean(v.Why, textWidth))
+	case v.Guard != nil && v.Unsure:
+		p.line("execution by the Safe: its guard %s refuses consents on the chain; without it nothing reverts", v.Guard)
 	case v.Guard != nil:
 		p.line("execution by the Safe: its guard %s FORBIDS it: %s", v.Guard, clean(v.Revert, textWidth))
 	case v.Revert != "":
@@ -119,7 +158,7 @@ func (v *executionView) text(p *page) {
 	case v.Failed:
 		p.line("execution by the Safe: its call FAILS, and its nonce is used")
 	default:
-		p.line("execution by the Safe: nothing reverts, %d gas and more with each further signature", v.Gas)
+		p.line("execution by the Safe: nothing reverts, %d gas and more with the signatures of keys", v.Gas)
 	}
 	for _, change := range v.Changes {
 		p.line("  the Safe has %s", change.words)
@@ -129,7 +168,7 @@ func (v *executionView) text(p *page) {
 // objection is nil where nothing speaks against the execution.
 func (v *executionView) objection() *failure {
 	switch {
-	case v == nil || v.revert == nil:
+	case v == nil || v.revert == nil || v.Unsure:
 		return nil
 	case v.Guard != nil:
 		return fail(exitSimulation, "safe.guard", "the Safe's guard %s forbids it: %s", v.Guard, clean(v.Revert, textWidth)).

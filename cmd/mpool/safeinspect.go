@@ -35,6 +35,7 @@ func (c *checker) inspect(ctx context.Context, pools []*ops.Snapshot) error {
 	if known.supplies, err = c.supplies(ctx); err != nil {
 		return err
 	}
+	c.vaults = known.vaults
 	for i := range c.view.Calls {
 		call := &c.view.Calls[i]
 		found := known.oddities(*call, slices.Contains(contracts, call.To))
@@ -121,6 +122,7 @@ func (k knownAddresses) oddities(c checkedCall, hasCode bool) []ops.Finding {
 	if c.Call == nil {
 		if c.Operation == uint8(safe.OperationCall) && !toSafe {
 			add(ops.Warn, "call.unknown", "mpool does not know what it does")
+			found[len(found)-1].Detail = "what it calls can always do something else when it is mined than when it is tried here: sign it where you know the contract"
 		}
 		return found
 	}

@@ -88,6 +88,12 @@ type safeAnswers struct {
 // guardSlot is keccak256 of "guard_manager.guard.address".
 const guardSlot = "0x4a204f620c8c5ccdca3fd54d003badd85ba500436a431f0cbda4f558c93c34c8"
 
+// keccak256 of "module_manager.module_guard.address" and of "fallback_manager.handler.address"
+const (
+	moduleGuardSlot = "0xb104e0b93118902c651344349b610029d694cfdec91c589c91ebafbcd0289947"
+	fallbackSlot    = "0x6c9a6c4a39284e37ed1cf53d337577d14212a4870fb976a4366c693b939918d5"
+)
+
 // safeGetters is how many of the requests every Safe answers.
 const safeGetters = 4
 
@@ -103,10 +109,7 @@ func (a *safeAnswers) requests(safe common.Address, at BlockRef) []request {
 		call(getter.PackVERSION(), &a.version), call(getter.PackGetThreshold(), &a.threshold),
 		call(getter.PackGetOwners(), &a.owners), call(getter.PackNonce(), &a.nonce),
 		call(getter.PackGetModulesPaginated(common.BigToAddress(common.Big1), common.Big32), &a.modules),
-		// keccak256 of "module_manager.module_guard.address" and of "fallback_manager.handler.address"
-		slot(guardSlot, &a.guard),
-		slot("0xb104e0b93118902c651344349b610029d694cfdec91c589c91ebafbcd0289947", &a.moduleGuard),
-		slot("0x6c9a6c4a39284e37ed1cf53d337577d14212a4870fb976a4366c693b939918d5", &a.fallback),
+		slot(guardSlot, &a.guard), slot(moduleGuardSlot, &a.moduleGuard), slot(fallbackSlot, &a.fallback),
 		call(getter.PackDomainSeparator(), &a.domain),
 	}
 }

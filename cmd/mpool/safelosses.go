@@ -1,0 +1,111 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+)
+
+// judgeLosses refuses that the Safe has less afterwards than its calls say: what they
+// call has taken it, by an allowance of old.
+func (c *checker) judgeLosses() {
+	takers := c.takers()
+	meant := slices.ContainsFunc(takers, func(a common.Address) bool { return slices.Contains(c.flags.recipients, a) })
+	for _, change := range c.view.Execution.Changes {
+		if change.fell == "" {
+			continue
+		}
+		said := c.said(change.Token)
+		what := fmt.Sprintf("the Safe has %s less afterwards", change.fell)
+		switch {
+		case !change.loss.Gt(said), meant, c.trades() && len(takers) == 0:
+			if c.view.foreign() > 0 {
+				c.view.warn("safe.loses", what, "")
+			}
+		default:
+			f := ops.Finding{Severity: ops.Refuse, Code: "safe.loses", Summary: fmt.Sprintf("%s, and by what its calls say it is %s", what, amountText(c.book, change.Token, *said))}
+			if len(takers) > 0 {
+				f.Hint = "where what is called may take it: --recipient " + takers[0].Hex()
+			}
+			c.view.Findings = append(c.view.Findings, f)
+		}
+	}
+}
+
+// takers are those that the batch calls by no operation of mpool's, which may take
+// what they have an allowance for. What transfers, approvals and calls of the pool's
+// Vault do is known.
+func (c *checker) takers() []common.Address {
+	var list []common.Address
+	for _, call := range c.view.Calls {
+		if call.Recognised != "" || c.trade(call) || plainToken(call) || len(call.Data) == 0 || slices.Contains(list, call.To) {
+			continue
+		}
+		list = append(list, call.To)
+	}
+	return list
+}
+
+func plainToken(call checkedCall) bool {
+	if call.Call == nil {
+		return false
+	}
+	name, _, _ := strings.Cut(call.Call.Function, "(")
+	return slices.Contains([]string{"transfer", "transferFrom", "approve", "increaseAllowance", "decreaseAllowance"}, name)
+}
+
+// trade says whether it calls the Vault of a pool that the batch is about, for itself.
+func (c *checker) trade(call checkedCall) bool {
+	return call.Recognised == "" && call.Call != nil && slices.Contains(call.Call.Contracts, decode.Vault) && slices.Contains(c.vaults, call.To)
+}
+
+func (c *checker) trades() bool { return slices.ContainsFunc(c.view.Calls, c.trade) }
+
+// said is how much of a token the calls say that they take from the Safe, and two of
+// the smallest units for tokens that round.
+func (c *checker) said(token common.Address) *uint256.Int {
+	sum := new(uint256.Int)
+	add := func(digits string) {
+		if n, err := uint256.FromDecimal(digits); err == nil {
+			if _, over := sum.AddOverflow(sum, n); over {
+				sum.SetAllOne()
+			}
+		}
+	}
+	for _, call := range c.view.Calls {
+		if token == (common.Address{}) {
+			add(call.Value.Int().Dec())
+			continue
+		}
+		if call.Call == nil {
+			continue
+		}
+		args := call.Call.Args
+		switch name, _, _ := strings.Cut(call.Call.Function, "("); {
+		case name == "transfer" && call.To == token && len(args) == 2:
+			add(args[1].Value)
+		case name == "transferFrom" && call.To == token && len(args) == 3 && common.HexToAddress(args[0].Value) == c.safe:
+			add(args[2].Value)
+		case name == "removeToken" && call.Recognised != "" && call.To == token: // burns the pool's own
+			add(value(args, "burnAmount"))
+		case call.Call.Function == manageFunction && call.Recognised != "":
+			for _, item := range args[0].Items {
+				if parts := item.Items; len(parts) == 4 && parts[0].Value == "1" && common.HexToAddress(parts[2].Value) == token {
+					add(parts[3].Value)
+				}
+			}
+		}
+	}
+	if !sum.IsZero() {
+		if _, over := sum.AddOverflow(sum, uint256.NewInt(2)); over {
+			sum.SetAllOne()
+		}
+	}
+	return sum
+}

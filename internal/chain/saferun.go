@@ -1,0 +1,304 @@
+package chain
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/safecontract"
+	"mpool/internal/ops"
+)
+
+// safeRun is one way to try a Safe's transaction.
+type safeRun struct {
+	client *Client
+	on     ops.Block
+	at     ops.Time
+	SafeTrial
+	header  *Header
+	from    common.Address // who sends execTransaction
+	free    bool           // of the Safe's guard
+	gas     uint64
+	teller  common.Address
+	signers []common.Address // as many as the threshold, in order
+}
+
+// mostAsked is how many owners are looked at for one that is no contract.
+const mostAsked = 20
+
+// newSafeRun chooses who sends it: an owner that is no contract, and so can, or else
+// anybody.
+func (c *Client) newSafeRun(ctx context.Context, on ops.Block, at ops.Time, t SafeTrial) (*safeRun, error) {
+	header, err := c.Header(ctx, AtHash(on.Hash))
+	if err != nil {
+		return nil, err
+	}
+	asked := t.Safe.Owners[:min(len(t.Safe.Owners), mostAsked)]
+	contracts, err := c.Contracts(ctx, AtHash(on.Hash), asked)
+	if err != nil {
+		return nil, err
+	}
+	r := &safeRun{client: c, on: on, at: at, SafeTrial: t, header: header, from: anybody()}
+	for _, owner := range asked {
+		if !slices.Contains(contracts, owner) {
+			r.from = owner
+			break
+		}
+	}
+	if _, err := rand.Read(r.teller[:]); err != nil { // that nothing can look whether it is there
+		return nil, err
+	}
+	r.signers = signersOf(t.Safe, r.from)
+	r.gas = min(transactionGas, header.GasLimit)
+	return r, nil
+}
+
+// signersOf are as many owners as the threshold, the one that sends among them.
+func signersOf(s *Safe, from common.Address) []common.Address {
+	var signers []common.Address
+	if slices.Contains(s.Owners, from) {
+		signers = append(signers, from)
+	}
+	for _, owner := range s.Owners {
+		if uint64(len(signers)) < s.Threshold && owner != from {
+			signers = append(signers, owner)
+		}
+	}
+	slices.SortFunc(signers, common.Address.Cmp)
+	return signers
+}
+
+// anybody is an account that is no owner.
+func anybody() common.Address {
+	return common.HexToAddress("0x000000000000000000000000000000000000dEaD")
+}
+
+func (r safeRun) as(from common.Address) *safeRun { r.from = from; return &r }
+
+func (r safeRun) unguarded() *safeRun { r.free = true; return &r }
+
+func (r safeRun) idle() *safeRun {
+	r.To, r.Value, r.Data, r.Operation, r.Hash = r.Safe.Address, uint256.Int{}, nil, 0, r.IdleHash
+	r.SafeTxGas, r.BaseGas, r.GasPrice = uint256.Int{}, uint256.Int{}, uint256.Int{}
+	r.GasToken, r.RefundReceiver = common.Address{}, common.Address{}
+	return &r
+}
+
+func (r *safeRun) reverts(ctx context.Context) (bool, error) {
+	blocks, why, err := r.simulate(ctx, r.block(r.call()))
+	return err == nil && why == "" && blocks[0].Calls[0].Status != 1, err
+}
+
+// both tries it with much gas, to see what it needs and which tokens leave the Safe,
+// and then with the gas that one would send it with.
+func (r *safeRun) both(ctx context.Context) (*SafeOutcome, error) {
+	first, why, err := r.simulate(ctx, r.block(r.call()))
+	if err != nil || why != "" {
+		return &SafeOutcome{Why: why}, err
+	}
+	if exec := first[0].Calls[0]; exec.Status != 1 {
+		return &SafeOutcome{Gas: uint64(exec.GasUsed), Revert: exec.revert(r.client.node.Clean)}, nil
+	}
+	r.addTokens(first[0].Calls[0])
+	// refunds of gas come last, and keys' signatures need more than consents do
+	used := uint64(first[0].Calls[0].GasUsed)
+	real := *r
+	real.gas = min(r.gas, (used+used/4+gasOfKey*r.Safe.Threshold)*3/2+r.setAside())
+	return real.look(ctx)
+}
+
+// setAside is what a Safe wants to have left for a call with a safeTxGas (GS010).
+func (r *safeRun) setAside() uint64 {
+	if !r.SafeTxGas.IsUint64() || r.SafeTxGas.Uint64() > transactionGas {
+		return transactionGas
+	}
+	return r.SafeTxGas.Uint64() * 64 / 63
+}
+
+// gasOfKey is the most that a key's signature needs.
+const gasOfKey = 8_000
+
+// mostLeaving is how many tokens beside those that are known are looked at.
+const mostLeaving = 30
+
+// addTokens adds those that say that they left the Safe.
+func (r *safeRun) addTokens(exec simulatedCall) {
+	transfer := crypto.Keccak256Hash([]byte("Transfer(address,address,uint256)"))
+	most := len(r.Tokens) + mostLeaving
+	r.Tokens = slices.Clone(r.Tokens)
+	for _, log := range exec.Logs {
+		if len(log.Topics) < 3 || log.Topics[0] != transfer || common.BytesToAddress(log.Topics[1][:]) != r.Safe.Address {
+			continue
+		}
+		if !slices.Contains(r.Tokens, log.Address) && len(r.Tokens) < most {
+			r.Tokens = append(r.Tokens, log.Address)
+		}
+	}
+}
+
+// look tries it and looks at the Safe before and after.
+func (r *safeRun) look(ctx context.Context) (*SafeOutcome, error) {
+	balances, slots := r.balances(r.teller), r.slots()
+	singleton := callArgs(ops.Call{To: r.Safe.Address, Data: append(crypto.Keccak256([]byte("getStorageAt(uint256,uint256)"))[:4], append(wordOf(0), wordOf(1)...)...)})
+	singleton["gas"] = hexutil.Uint64(balanceGas)
+	var asked []byte
+	for _, s := range slots {
+		asked = append(asked, s.slot[:]...)
+	}
+	read := callArgs(ops.Call{To: r.Safe.Address, Data: asked})
+	read["gas"] = hexutil.Uint64(transactionGas)
+	n := len(balances)
+	blocks, why, err := r.simulate(ctx, r.block(append(append(slices.Clone(balances), singleton), r.call())...), map[string]any{
+		"calls":          r.paid(append(slices.Clone(balances), read)),
+		"stateOverrides": map[common.Address]any{r.Safe.Address: map[string]any{"code": slotTeller()}},
+		"blockOverrides": r.blockFees(map[string]any{"number": hexutil.Uint64(r.on.Number + 2), "time": hexutil.Uint64(r.at + 12), "gasLimit": hexutil.Uint64(simulatedBlockGas)}),
+	})
+	if err != nil || why != "" {
+		return &SafeOutcome{Why: why}, err
+	}
+	before, after := blocks[0].Calls, blocks[1].Calls
+	exec := before[n+1]
+	out := &SafeOutcome{Gas: uint64(exec.GasUsed)}
+	if exec.Status != 1 {
+		out.Revert = exec.revert(r.client.node.Clean)
+		return out, nil
+	}
+	done, ok := oneWord(exec.ReturnData)
+	out.Failed = !ok || done.IsZero()
+	out.Holds = r.holds(before[:n], after[:n])
+	out.Changed, err = changedSlots(slots, before[n], after[n])
+	return out, r.client.notSimulated(err)
+}
+
+func (r *safeRun) holds(before, after []simulatedCall) []SafeHolds {
+	var holds []SafeHolds
+	for i, was := range before {
+		had, answersBefore := oneWord(was.ReturnData)
+		has, answersAfter := oneWord(after[i].ReturnData)
+		if was.Status != 1 || after[i].Status != 1 || !answersBefore || !answersAfter {
+			continue
+		}
+		h := SafeHolds{Before: had, After: has}
+		if i > 0 {
+			h.Token = r.Tokens[i-1]
+		}
+		holds = append(holds, h)
+	}
+	return holds
+}
+
+// simulate runs blocks, after what comes first; why is what keeps the node from it.
+// Only with validation do all nodes have the base fee that is asked for, which is why
+// it is asked for first. It knows no calls by contracts, as what comes first has.
+func (r *safeRun) simulate(ctx context.Context, wanted ...map[string]any) (blocks []simulatedBlock, why string, err error) {
+	ahead := r.client.blockAhead(&ops.Snapshot{Block: r.on})
+	ask := func(validation bool) error {
+		return r.client.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+			map[string]any{"blockStateCalls": append(ahead, wanted...), "validation": validation}, AtHash(r.on.Hash).param(),
+		}})
+	}
+	var no *NodeError
+	valid := len(ahead) == 0 && r.header.BaseFee != nil
+	err = ask(valid)
+	if valid && errors.As(err, &no) && !no.cannotSimulate() {
+		blocks = nil
+		err = ask(false)
+	}
+	if errors.As(err, &no) && no.cannotSimulate() {
+		return nil, "the node does not simulate: " + no.Message, nil
+	}
+	if err == nil {
+		blocks, err = r.client.withoutAhead(blocks, ahead)
+	}
+	if err == nil && len(blocks) != len(wanted) {
+		err = fmt.Errorf("%w: the simulation has not the blocks that were asked for", errForm)
+	}
+	for i := range wanted {
+		if err == nil && len(blocks[i].Calls) != len(wanted[i]["calls"].([]map[string]any)) {
+			err = fmt.Errorf("%w: the simulation has not the calls that were asked for", errForm)
+		}
+	}
+	return blocks, "", r.client.notSimulated(err)
+}
+
+// block is the one in which it is tried, as like a real one as can be.
+func (r *safeRun) block(calls ...map[string]any) map[string]any {
+	return map[string]any{"calls": r.paid(calls), "stateOverrides": r.overrides(), "blockOverrides": r.blockFees(map[string]any{
+		"number": hexutil.Uint64(r.on.Number + 1), "time": hexutil.Uint64(r.at), "gasLimit": hexutil.Uint64(r.header.GasLimit)})}
+}
+
+// call is execTransaction with consents that are on the chain: r is the owner, and v
+// is 1.
+func (r *safeRun) call() map[string]any {
+	var signatures []byte
+	for _, signer := range r.signers {
+		signatures = append(append(append(signatures, wordsOf(signer)...), make([]byte, 32)...), 1)
+	}
+	args := callArgs(ops.Call{From: r.from, To: r.Safe.Address, Data: safecontract.NewSafe().PackExecTransaction(r.To, r.Value.ToBig(), r.Data, r.Operation,
+		r.SafeTxGas.ToBig(), r.BaseGas.ToBig(), r.GasPrice.ToBig(), r.GasToken, r.RefundReceiver, signatures)})
+	args["gas"] = hexutil.Uint64(r.gas)
+	return args
+}
+
+// paid are calls that the sender pays for, as every transaction is.
+func (r *safeRun) paid(calls []map[string]any) []map[string]any {
+	if r.header.BaseFee == nil {
+		return calls
+	}
+	price := new(uint256.Int).AddUint64(r.header.BaseFee, 1_000_000_000)
+	var list []map[string]any
+	for _, call := range calls {
+		call = maps.Clone(call)
+		call["from"], call["gasPrice"] = r.from, (*hexutil.Big)(price.ToBig())
+		list = append(list, call)
+	}
+	return list
+}
+
+func (r *safeRun) blockFees(as map[string]any) map[string]any {
+	if r.header.BaseFee != nil {
+		as["baseFeePerGas"] = (*hexutil.Big)(r.header.BaseFee.ToBig())
+	}
+	return as
+}
+
+// The slots of a Safe's storage, the same in all versions from 1.3.0 on.
+const (
+	slotModules   = 1
+	slotOwners    = 2
+	slotCount     = 3
+	slotThreshold = 4
+	slotNonce     = 5
+	slotApproved  = 8
+)
+
+// overrides are the owners' consents, the nonce, and what the sender pays gas with.
+func (r *safeRun) overrides() map[common.Address]any {
+	diff := map[common.Hash]common.Hash{slot(slotNonce): slot(r.Nonce)}
+	for _, signer := range r.signers {
+		diff[crypto.Keccak256Hash(r.Hash[:], mapped(signer, slotApproved).Bytes())] = slot(1)
+	}
+	if r.free {
+		diff[common.HexToHash(guardSlot)] = common.Hash{}
+	}
+	rich := new(uint256.Int).Lsh(uint256.NewInt(1), 70) // a thousand coins
+	return map[common.Address]any{
+		r.Safe.Address: map[string]any{"stateDiff": diff},
+		r.from:         map[string]any{"balance": (*hexutil.Big)(rich.ToBig())},
+		// BALANCE of the first word of the calldata
+		r.teller: map[string]any{"code": hexutil.Bytes{0x60, 0, 0x35, 0x31, 0x60, 0, 0x52, 0x60, 0x20, 0x60, 0, 0xf3}},
+	}
+}
+
+// mapped is the slot of an address in a mapping.
+func mapped(key common.Address, of uint64) common.Hash {
+	return crypto.Keccak256Hash(wordsOf(key), wordOf(int(of)))
+}
