@@ -148,6 +148,9 @@ func notStale(shown *ops.Plan, fresh *proposal) error {
 		return nil
 	}
 	if reasons := shown.Stale(fresh.plan); len(reasons) > 0 {
+		if f := onlyUnproven(shown, fresh.plan); f != nil {
+			return f.withView(fresh.view)
+		}
 		return fail(exitRefused, "stale", "the plan is stale: %s", clean(reasons[0], textWidth)).
 			withHint("plan again, and look at what it says now").
 			withDetail("reasons", reasons).withDetail("base_block", shown.Base.Number).withView(fresh.view)

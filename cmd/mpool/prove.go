@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
@@ -39,6 +40,18 @@ func unproven(why string) ops.Finding {
 	return ops.Finding{Severity: ops.Warn, Code: "simulation.called",
 		Summary: "the node cannot simulate this change, so that it does not revert now is all that is known",
 		Detail:  clean(why, textWidth), Hint: "use a node with eth_simulateV1"}
+}
+
+// onlyUnproven is why a plan is stale where nothing is new but that this node does
+// not simulate it; nil where something else is.
+func onlyUnproven(shown, fresh *ops.Plan) *failure {
+	proven := *fresh
+	proven.Findings = slices.DeleteFunc(slices.Clone(fresh.Findings), func(f ops.Finding) bool { return f.Code == "simulation.called" })
+	if len(shown.Stale(&proven)) > 0 {
+		return nil
+	}
+	return fail(exitRefused, "stale", "the plan was simulated when it was made, and this node cannot simulate it").
+		withHint("use a node with eth_simulateV1, such as the one that it was made with")
 }
 
 // compare lists where the simulation differs from the prediction. What was not

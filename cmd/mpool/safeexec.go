@@ -104,7 +104,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	}
 	p, err := a.propose(cmd.Context(), job.client, before, op, &flags.sending)
 	if err != nil {
-		return a.explainInner(cmd.Context(), job.client, before, op, err)
+		return job.explainGuard(a.explainInner(cmd.Context(), job.client, before, op, err))
 	}
 	if f, agrees := executorAgrees(op); agrees {
 		p.warn(f)
@@ -130,6 +130,7 @@ func (a *app) mayExecute(ctx context.Context, job *safeJob, flags *safeFlags) er
 	if err != nil {
 		return err
 	}
+	job.execution = found.view.Execution
 	f := found.objection()
 	if f == nil || f.exit == exitSimulation && f.code != "safe.guard" {
 		return nil

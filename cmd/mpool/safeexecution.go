@@ -131,7 +131,7 @@ func (c *checker) judgeExecution() {
 	}
 	if v.Owners {
 		c.view.Findings = append(c.view.Findings, ops.Finding{Severity: ops.Note, Code: "safe.guard.executor",
-			Summary: fmt.Sprintf("the Safe's guard %s lets its owners execute it, and not anybody", c.found.Guard)})
+			Summary: fmt.Sprintf("the Safe's guard %s lets its owners execute this, and nobody else", c.found.Guard)})
 	}
 	said := func(f ops.Finding) bool { return f.Code == "call.safe" } // by the call itself
 	if len(v.Itself) > 0 && !slices.ContainsFunc(c.view.warnings(), said) {

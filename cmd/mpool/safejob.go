@@ -39,6 +39,9 @@ type safeJob struct {
 	// signed the signatures there; nil for a file.
 	queued *safe.Transaction
 	signed []safe.Signature
+	// execution is what became of it by itself, before it is executed; nil where
+	// nobody has asked.
+	execution *executionView
 }
 
 // safeFlags are understood by every command that takes a plan or a batch for a
