@@ -91,6 +91,9 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 			return err
 		}
 	}
+	if err := job.hasTurn(words); err != nil {
+		return err
+	}
 	if err := a.mayExecute(cmd.Context(), job, &flags.of); err != nil {
 		return err
 	}
@@ -221,6 +224,9 @@ func (a *app) operationOf(ctx context.Context, job *safeJob) (ops.Operation, *op
 		return nil, nil, err
 	}
 	pools := poolsOf(d, job.calls)
+	if onlyVoids(job.safe.Address, job.calls) {
+		return a.voided(ctx, job)
+	}
 	if len(pools) != 1 {
 		return nil, nil, fail(exitRefused, "safe.pools", "the batch is for %s, and exec is for those of one", plural(len(pools), "pool")).
 			withHint("mpool safe check says what the batch does; other programs execute it")

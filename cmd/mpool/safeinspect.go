@@ -112,6 +112,10 @@ func (k knownAddresses) oddities(c checkedCall, hasCode bool) []ops.Finding {
 		found = append(found, k.sends("call.value", amountText(k.book, common.Address{}, *c.Value.Int()), c.To))
 	}
 	toSafe := c.To != (common.Address{}) && k.own(c.To) && (k.of != (common.Address{}) || hasCode) || k.of == (common.Address{}) && k.rules(c.Data)
+	if toSafe && c.nothing() {
+		add(ops.Note, voidsNonce, "it does nothing: it voids what else waits with its nonce")
+		return found
+	}
 	if toSafe {
 		add(ops.Refuse, "call.safe", "it changes the Safe itself, by %s: its owners, threshold, modules or guard", k.ofSafe(c.Data))
 	}
