@@ -141,6 +141,9 @@ func (k knownAddresses) oddities(c checkedCall, hasCode bool) []ops.Finding {
 	if f := k.transfer(c); f != nil {
 		found = append(found, *f)
 	}
+	if f := k.mints(c); f != nil {
+		found = append(found, *f)
+	}
 	found = append(found, k.vaultCall(c)...)
 	if padded := paddedIn(c.Call.Args); padded != "" {
 		add(ops.Warn, "batch.padded", "%s is an address that was filled up to 32 bytes, and no pool's id", padded)

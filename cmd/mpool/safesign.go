@@ -155,7 +155,11 @@ func (a *app) warnOf(v *safeHashView) {
 	}
 	for _, f := range list {
 		if f.Severity == ops.Warn {
-			a.warn(f.Code, "%s", clean(f.Summary, textWidth))
+			words := f.Summary
+			if f.Detail != "" {
+				words += "; " + f.Detail
+			}
+			a.warn(f.Code, "%s", clean(words, textWidth))
 		}
 	}
 }
