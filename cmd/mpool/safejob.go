@@ -35,6 +35,7 @@ type safeJob struct {
 	plan      *ops.Plan      // as the file has it; nil for a batch
 	behind    uint64         // the nonce behind the queue; 0 where that is not asked for
 	batch     *safe.Batch    // nil for a plan
+	elsewhere bool           // it is found to be what mpool does not execute
 	pool      common.Address // whose queue it waits in; zero for a file
 	// queued is what waits at a transaction service, which is taken as it is, and
 	// signed the signatures there; nil for a file.
