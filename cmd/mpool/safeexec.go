@@ -94,6 +94,9 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if err := job.hasTurn(words); err != nil {
 		return err
 	}
+	if err := a.usedUp(cmd.Context(), job, words); err != nil {
+		return err
+	}
 	if err := a.mayExecute(cmd.Context(), job, &flags.of); err != nil {
 		return err
 	}
@@ -155,7 +158,8 @@ func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlag
 
 // executor is the signer's account where something is signed, or the one that
 // --from names. A preview needs neither: it is simulated for an address that nobody has,
-// so that it counts as nobody's consent.
+// so that it counts as nobody's consent, unless a signer is named that says who it is
+// without a question.
 func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Address, error) {
 	named := a.settings.From
 	switch {
@@ -164,7 +168,7 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 		return named, nil
 	case flags.broadcast || flags.out != "" || flags.raw:
 		return named, usage("who executes is not known").withHint("name the account with --from")
-	default:
+	case !silent(flags.sending.signer):
 		return nobody(), nil
 	}
 	key, err := a.openKey(ctx, flags.sending.signer, named)
