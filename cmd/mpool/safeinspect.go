@@ -43,6 +43,9 @@ func (c *checker) inspect(ctx context.Context, pools []*ops.Snapshot) error {
 		}
 		call.Findings = append(call.Findings, found...)
 		known.judgeAllowance(call)
+		if hash, is := known.approvesHash(call.Data); is && call.Call == nil {
+			call.Unread = fmt.Sprintf("no function of a pool; of a Safe it is approveHash(hashToApprove = %s)", hash)
+		}
 	}
 	return nil
 }
@@ -123,7 +126,9 @@ func (k knownAddresses) oddities(c checkedCall, hasCode bool) []ops.Finding {
 		add(ops.Warn, "call.no_code", "there is no contract at %s: the call does nothing", c.To)
 	}
 	if c.Call == nil {
-		if c.Operation == uint8(safe.OperationCall) && !toSafe {
+		if hash, is := k.approvesHash(c.Data); is && !toSafe {
+			add(ops.Warn, "call.approve_hash", "as an owner of the Safe %s it agrees there to the safeTxHash %s, whatever that is of", c.To, hash)
+		} else if c.Operation == uint8(safe.OperationCall) && !toSafe {
 			add(ops.Warn, "call.unknown", "mpool does not know what it does")
 		}
 		return found

@@ -194,7 +194,7 @@ func (a *app) signSafe(ctx context.Context, job *safeJob, tx safe.Transaction, h
 	}
 	if !slices.Contains(job.safe.Owners, key.Address()) {
 		return nil, fail(exitRefused, "safe.owner", "the signer is %s, who is no owner of the Safe", key.Address()).
-			withHint("its owners are %s", joined(job.safe.Owners))
+			withHint("%s", a.ownersHint(ctx, job, key.Address()))
 	}
 	if err := ownFile(flags.out, key.Address()); err != nil {
 		return nil, err
