@@ -77,6 +77,9 @@ func (a *app) openSafeJob(cmd *cobra.Command, path string, flags *safeFlags) (*s
 	if err := flags.override.check(); err != nil {
 		return nil, err
 	}
+	if path == "-" {
+		return nil, usage("standard input is not taken here: what comes next has to be given the same").withHint("put it into a file; mpool safe check - reads a batch from standard input")
+	}
 	text, err := readSafeFile(cmd.Context(), path)
 	if err != nil {
 		return nil, err
