@@ -134,7 +134,7 @@ func (k knownAddresses) oddities(c checkedCall, hasCode bool) []ops.Finding {
 		return found
 	}
 	if c.Trailing > 0 {
-		add(ops.Warn, "call.trailing", "%s follow the arguments, which the contract ignores", plural(c.Trailing, "byte"))
+		add(ops.Warn, "call.trailing", "behind the arguments there is more, which the contract ignores: %s", plural(c.Trailing, "byte"))
 	}
 	if slices.Contains(c.Call.Contracts, decode.ERC20) && c.Call.Changes && !slices.Contains(k.tokens, c.To) {
 		if len(k.tokens) > 0 {
