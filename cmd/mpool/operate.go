@@ -87,8 +87,8 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	}
 	defer client.Close()
 	before, err := a.readForPlanAt(cmd.Context(), client, pool.Address, flags.proof.base)
+	var first queued
 	if err == nil && flags.after {
-		var first queued
 		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.override, build)
 		before = first.state
 	}
@@ -109,6 +109,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err != nil {
 		return err
 	}
+	p.plan.Turn = first.turn()
 	return a.finishOperation(cmd, args, client, p, flags)
 }
 

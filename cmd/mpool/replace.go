@@ -245,7 +245,9 @@ func (s *sender) followAll(ctx context.Context, cancels bool) error {
 	call := s.record.Status().InFlight()
 	err := s.follow(ctx, call)
 	if cancels && s.lastState() == journal.Cancelled {
-		return s.show(&cancelledView{ID: s.record.ID(), From: call.Intent.From, Nonce: call.Intent.Nonce})
+		v := &cancelledView{ID: s.record.ID(), From: call.Intent.From, Nonce: call.Intent.Nonce}
+		s.tellRace(ctx, v)
+		return s.show(v)
 	}
 	if err != nil {
 		return s.halfWay(err)
@@ -264,8 +266,15 @@ type cancelledView struct {
 	ID    string         `json:"id"`
 	From  common.Address `json:"from"`
 	Nonce uint64         `json:"nonce"`
+	// ExecutedBy is another transaction that did what this one was to do; Raced says so.
+	ExecutedBy *common.Hash `json:"executed_by,omitempty"`
+	Raced      string       `json:"raced,omitempty"`
 }
 
 func (v *cancelledView) text(p *page) {
+	if v.Raced != "" {
+		p.line("cancelled: nonce %d of %s was used for nothing; %s", v.Nonce, v.From, v.Raced)
+		return
+	}
 	p.line("cancelled: nonce %d of %s was used for nothing, and the pool is untouched", v.Nonce, v.From)
 }

@@ -52,6 +52,33 @@ type queued struct {
 	calls []ops.Call
 }
 
+// turn is what a plan file remembers of it.
+func (q queued) turn() *ops.SafeTurn {
+	if len(q.calls) == 0 {
+		return nil
+	}
+	return &ops.SafeTurn{Safe: q.of, Nonce: q.next}
+}
+
+// turnOf is the nonce that the plan was made for, where that has still to come.
+func (j *safeJob) turnOf() uint64 {
+	if j.plan == nil || j.plan.Turn == nil || j.plan.Turn.Safe != j.safe.Address || j.plan.Turn.Nonce <= j.safe.Nonce {
+		return 0
+	}
+	return j.plan.Turn.Nonce
+}
+
+// hasTurn refuses to execute, without a signature that says for which nonce, what was
+// planned to come later.
+func (j *safeJob) hasTurn(words []string) error {
+	turn := j.turnOf()
+	if turn == 0 || len(words) > 0 {
+		return nil
+	}
+	return fail(exitRefused, "safe.nonce", "the plan was made for nonce %d of the Safe, and its next one is %d: %s first", turn, j.safe.Nonce, comes(turn-j.safe.Nonce)).
+		withHint("execute what comes before it; or plan again, without --after-queue")
+}
+
 // queueFirst is behindQueue of a Safe that is known.
 func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address) (queued, error) {
 	var none queued
@@ -73,8 +100,12 @@ func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.
 	var calls []ops.Call
 	for i, tx := range v.Transactions {
 		if found := tx.refused(); found != nil && !tx.Foreign {
-			return none, fail(exitRefused, "safe.queue", "transaction %d of the queue is not to be planned on: %s [%s]", tx.Nonce, clean(found.Summary, textWidth), found.Code).
-				withHint("look at it with: mpool safe queue; to plan on the newest block instead, leave --after-queue out, and give the nonce with --nonce")
+			if !tx.Simulated || tx.touches() {
+				return none, fail(exitRefused, "safe.queue", "transaction %d of the queue is not to be planned on: %s [%s]", tx.Nonce, clean(found.Summary, textWidth), found.Code).
+					withHint("look at it with: mpool safe queue; or plan on the newest block, without --after-queue, and sign it with: mpool safe sign PLAN --nonce %d", q.last()+1)
+			}
+			a.warn("safe.queue", "transaction %d of the queue is refused by mpool safe queue, and does not change the pool: it is planned on all the same: %s [%s]",
+				tx.Nonce, clean(found.Summary, textWidth), found.Code)
 		}
 		if !tx.Simulated {
 			why := tx.Skipped

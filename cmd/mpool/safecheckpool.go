@@ -125,7 +125,7 @@ func (c *checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 		return err
 	}
 	findings := []ops.Finding{}
-	for _, f := range slices.Concat(part.Plan.Findings, objections) {
+	for _, f := range slices.Concat(ops.OfBatch(part.Plan.Findings), objections) {
 		if f.Code != "owner.safe" && f.Code != "owner.contract" { // of course it is
 			findings = append(findings, c.hinted(f, part))
 		}

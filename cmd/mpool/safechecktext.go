@@ -112,6 +112,8 @@ func (c checkedCall) title(of int) string {
 	switch {
 	case c.Recognised != "":
 		what = c.Recognised + " of " + clean(c.Pool.Name, nameWidth) + " (" + c.Pool.Address.Hex() + ")"
+	case c.voids():
+		what = "nothing, by the Safe itself"
 	case c.Call != nil:
 		what = "no operation of a pool that mpool knows"
 	}

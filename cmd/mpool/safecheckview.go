@@ -152,7 +152,7 @@ func (v *checkView) unforeseen() []ops.Change {
 func (v *checkView) foreign() int {
 	n := 0
 	for _, call := range v.Calls {
-		if call.Recognised == "" {
+		if call.Recognised == "" && !call.voids() {
 			n++
 		}
 	}

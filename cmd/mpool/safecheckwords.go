@@ -25,6 +25,9 @@ func withArguments(method *abi.Method, arguments []byte) string {
 			text = common.Bytes2Hex(b)
 			text = "0x" + text[:min(len(text), 64)]
 		}
+		if word, is := value.([32]byte); is {
+			text = common.Hash(word).Hex()
+		}
 		list = append(list, method.Inputs[i].Name+" = "+clean(text, itemWidth))
 	}
 	return method.RawName + "(" + strings.Join(list, ", ") + ")"

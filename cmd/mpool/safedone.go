@@ -68,6 +68,23 @@ func executedIn(ctx context.Context, client *chain.Client, file *safe.SignatureF
 // since when: a week of blocks.
 const recentBlocks = 50_400
 
+// usedUp says of a batch that it was executed, before it is looked at again: what it
+// did may be what now speaks against it.
+func (a *app) usedUp(ctx context.Context, job *safeJob, words []string) error {
+	tx, _, err := job.transaction(job.safe.Nonce)
+	if err != nil || job.queued != nil {
+		return err
+	}
+	for _, word := range words {
+		file := signatureIn(word)
+		if file == nil || file.Nonce() >= job.safe.Nonce || file.Differs(job.chainID, job.safe.Address, tx) != "nonce" {
+			continue
+		}
+		return a.usedBy(ctx, job, file, ofOther(file, job, tx, word))
+	}
+	return nil
+}
+
 // usedBy names, in the error for a signature whose nonce is used, the transaction
 // in which it was used.
 func (a *app) usedBy(ctx context.Context, job *safeJob, file *safe.SignatureFile, err error) error {

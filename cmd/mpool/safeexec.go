@@ -91,6 +91,12 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 			return err
 		}
 	}
+	if err := job.hasTurn(words); err != nil {
+		return err
+	}
+	if err := a.usedUp(cmd.Context(), job, words); err != nil {
+		return err
+	}
 	if err := a.mayExecute(cmd.Context(), job, &flags.of); err != nil {
 		return err
 	}
@@ -153,7 +159,8 @@ func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlag
 
 // executor is the signer's account where something is signed, or the one that
 // --from names. A preview needs neither: it is simulated for an address that nobody has,
-// so that it counts as nobody's consent.
+// so that it counts as nobody's consent, unless a signer is named that says who it is
+// without a question.
 func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Address, error) {
 	named := a.settings.From
 	switch {
@@ -162,7 +169,7 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 		return named, nil
 	case flags.broadcast || flags.out != "" || flags.raw:
 		return named, usage("who executes is not known").withHint("name the account with --from")
-	default:
+	case !silent(flags.sending.signer):
 		return nobody(), nil
 	}
 	key, err := a.openKey(ctx, flags.sending.signer, named)
@@ -222,6 +229,9 @@ func (a *app) operationOf(ctx context.Context, job *safeJob) (ops.Operation, *op
 		return nil, nil, err
 	}
 	pools := poolsOf(d, job.calls)
+	if onlyVoids(job.safe.Address, job.calls) {
+		return a.voided(ctx, job)
+	}
 	if len(pools) != 1 {
 		return nil, nil, fail(exitRefused, "safe.pools", "the batch is for %s, and exec is for those of one", plural(len(pools), "pool")).
 			withHint("mpool safe check says what the batch does; other programs execute it")

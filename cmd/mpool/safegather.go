@@ -177,6 +177,16 @@ func (a *app) contractSignature(ctx context.Context, job *safeJob, hashes safe.H
 		return safe.Signature{}, usage("the signature of %s is not hexadecimal", address).because(err)
 	}
 	s := safe.Signature{Owner: address, Way: safe.ByContract, Bytes: raw}
+	if !slices.Contains(job.safe.Owners, address) {
+		return s, nil // which is said to be no owner's
+	}
+	contracts, err := job.client.Contracts(ctx, job.block, []common.Address{address})
+	if err != nil {
+		return s, err
+	}
+	if len(contracts) == 0 {
+		return s, usage("%s=0x… is for an owner that is a contract, and there is none at %s", shortZero(address), address).withHint("give its signature alone, 0x…, or the file that mpool safe sign has written")
+	}
 	return s, a.accepted(ctx, job, hashes, s)
 }
 

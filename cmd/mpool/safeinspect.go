@@ -44,6 +44,9 @@ func (c *checker) inspect(ctx context.Context, pools []*ops.Snapshot) error {
 		}
 		call.Findings = append(call.Findings, found...)
 		known.judgeAllowance(call)
+		if hash, is := known.approvesHash(call.Data); is && call.Call == nil {
+			call.Unread = fmt.Sprintf("no function of a pool; of a Safe it is approveHash(hashToApprove = %s)", hash)
+		}
 	}
 	return nil
 }
@@ -113,6 +116,10 @@ func (k knownAddresses) oddities(c checkedCall, hasCode bool) []ops.Finding {
 		found = append(found, k.sends("call.value", amountText(k.book, common.Address{}, *c.Value.Int()), c.To))
 	}
 	toSafe := c.To != (common.Address{}) && k.own(c.To) && (k.of != (common.Address{}) || hasCode) || k.of == (common.Address{}) && k.rules(c.Data)
+	if toSafe && c.nothing() {
+		add(ops.Note, voidsNonce, "it does nothing: it voids what else waits with its nonce")
+		return found
+	}
 	if toSafe {
 		add(ops.Refuse, "call.safe", "it changes the Safe itself, by %s: its owners, threshold, modules or guard", k.ofSafe(c.Data))
 	}
@@ -120,14 +127,16 @@ func (k knownAddresses) oddities(c checkedCall, hasCode bool) []ops.Finding {
 		add(ops.Warn, "call.no_code", "there is no contract at %s: the call does nothing", c.To)
 	}
 	if c.Call == nil {
-		if c.Operation == uint8(safe.OperationCall) && !toSafe {
+		if hash, is := k.approvesHash(c.Data); is && !toSafe {
+			add(ops.Warn, "call.approve_hash", "as an owner of the Safe %s it agrees there to the safeTxHash %s, whatever that is of", c.To, hash)
+		} else if c.Operation == uint8(safe.OperationCall) && !toSafe {
 			add(ops.Warn, "call.unknown", "mpool does not know what it does")
 			found[len(found)-1].Detail = "what it calls can always do something else when it is mined than when it is tried here: sign it where you know the contract"
 		}
 		return found
 	}
 	if c.Trailing > 0 {
-		add(ops.Warn, "call.trailing", "%s follow the arguments, which the contract ignores", plural(c.Trailing, "byte"))
+		add(ops.Warn, "call.trailing", "behind the arguments there is more, which the contract ignores: %s", plural(c.Trailing, "byte"))
 	}
 	if slices.Contains(c.Call.Contracts, decode.ERC20) && c.Call.Changes && !slices.Contains(k.tokens, c.To) {
 		if len(k.tokens) > 0 {
@@ -137,6 +146,9 @@ func (k knownAddresses) oddities(c checkedCall, hasCode bool) []ops.Finding {
 		}
 	}
 	if f := k.transfer(c); f != nil {
+		found = append(found, *f)
+	}
+	if f := k.mints(c); f != nil {
 		found = append(found, *f)
 	}
 	found = append(found, k.vaultCall(c)...)

@@ -35,6 +35,8 @@ type safeJob struct {
 	plan      *ops.Plan      // as the file has it; nil for a batch
 	behind    uint64         // the nonce behind the queue; 0 where that is not asked for
 	batch     *safe.Batch    // nil for a plan
+	elsewhere bool           // it is found to be what mpool does not execute
+	pool      common.Address // whose queue it waits in; zero for a file
 	// queued is what waits at a transaction service, which is taken as it is, and
 	// signed the signatures there; nil for a file.
 	queued *safe.Transaction
@@ -77,6 +79,9 @@ func (f *safeFlags) addRecipients(flags *pflag.FlagSet) {
 func (a *app) openSafeJob(cmd *cobra.Command, path string, flags *safeFlags) (*safeJob, error) {
 	if err := flags.override.check(); err != nil {
 		return nil, err
+	}
+	if path == "-" {
+		return nil, usage("standard input is not taken here: what comes next has to be given the same").withHint("put it into a file; mpool safe check - reads a batch from standard input")
 	}
 	text, err := readSafeFile(cmd.Context(), path)
 	if err != nil {
@@ -261,8 +266,14 @@ func (a *app) multiSend(ctx context.Context, client *chain.Client, v safe.Versio
 	return address, nil
 }
 
-// nextNonce is the Safe's next one, or the one behind its queue.
-func (j *safeJob) nextNonce() uint64 { return max(j.safe.Nonce, j.behind) }
+// nextNonce is the Safe's next one, the one behind its queue, or the one that the plan
+// was made for.
+func (j *safeJob) nextNonce() uint64 {
+	if j.behind > 0 {
+		return max(j.safe.Nonce, j.behind)
+	}
+	return max(j.safe.Nonce, j.turnOf())
+}
 
 // transaction is what the owners sign, for a nonce, and its hashes.
 func (j *safeJob) transaction(nonce uint64) (safe.Transaction, safe.Hashes, error) {

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -40,6 +42,28 @@ func (a *app) nestedOwners(ctx context.Context, job *safeJob, hashes safe.Hashes
 		list = append(list, nestedOwner{Safe: newSafeView(s, "owner"), Shown: shown, Hashes: safe.NewMessageHashes(v, job.chainID, owner, shown)})
 	}
 	return list, nil
+}
+
+// ownersHint says who the owners of a Safe are, or that somebody who is none owns one
+// of them.
+func (a *app) ownersHint(ctx context.Context, job *safeJob, who common.Address) string {
+	found, err := job.client.Safes(ctx, job.block, job.safe.Owners)
+	for _, owner := range job.safe.Owners {
+		if s := found[owner]; err == nil && s != nil && slices.Contains(s.Owners, who) {
+			return fmt.Sprintf("it is an owner of the Safe %s, which is one of its owners: %s shows what is signed for that", owner, job.line("safe hash"))
+		}
+	}
+	return "its owners are " + joined(job.safe.Owners)
+}
+
+// approvesHash is the hash that a call approves, as the owner of a Safe; ok is false
+// for other calls.
+func (k knownAddresses) approvesHash(data []byte) (hash common.Hash, ok bool) {
+	method, is := k.safe.Methods["approveHash"]
+	if !is || len(data) != 4+common.HashLength || !bytes.Equal(data[:4], method.ID) {
+		return hash, false
+	}
+	return common.BytesToHash(data[4:]), true
 }
 
 // text is what the nested Safe's owners compare with their wallets.

@@ -85,7 +85,7 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 		ask: fmt.Sprintf("propose transaction %d of the Safe %s to %s?", tx.Nonce, job.safe.Address, service)}); err != nil {
 		return err
 	}
-	v := &proposedView{Service: fmt.Sprint(service), ChainID: job.chainID, Safe: job.safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []proposedSignature{}}
+	v := &proposedView{Service: fmt.Sprint(service), ChainID: job.chainID, Safe: job.safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []proposedSignature{}, Elsewhere: job.elsewhere}
 	if job.proposal != nil {
 		v.Next = safeLine(cmd, "safe queue", job.proposal.before.Pool.Address.Hex())
 	}
@@ -163,6 +163,7 @@ type proposedView struct {
 	Nonce      uint64              `json:"nonce"`
 	Hashes     safe.Hashes         `json:"hashes"`
 	Signatures []proposedSignature `json:"signatures"`
+	Elsewhere  bool                `json:"executed_elsewhere,omitempty"` // mpool does not execute it
 	Next       string              `json:"next,omitempty"`
 }
 
@@ -179,6 +180,10 @@ func (v *proposedView) text(p *page) {
 			safeservice.Proposed: "proposed with this signature", safeservice.Added: "signature added", safeservice.There: "signature is there already",
 		}[s.Outcome]
 		p.line("  %s  %s", s.Owner, what)
+	}
+	if v.Elsewhere {
+		p.line("")
+		p.line("%s", executedElsewhere)
 	}
 	if v.Next != "" {
 		p.line("")

@@ -171,7 +171,7 @@ func (a *app) queueJob(ctx context.Context, service *safeservice.Client, client 
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{client: client, chainID: before.ChainID, block: q.at(), safe: q.safe, version: q.version, queued: &w.Transaction}
+	j := &safeJob{client: client, chainID: before.ChainID, block: q.at(), safe: q.safe, version: q.version, queued: &w.Transaction, pool: pool}
 	calls, known, err := q.calls(ctx, w.Transaction)
 	if err == nil && !known {
 		err = fail(exitRefused, "safe.unknown", "transaction %d is a delegate call of code that mpool does not know: it could take all that the Safe has", w.Transaction.Nonce).

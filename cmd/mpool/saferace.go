@@ -65,6 +65,24 @@ func (s *sender) lostRace(ctx context.Context, receipt *chain.Receipt) *common.H
 	return &race.By
 }
 
+// tellRace says, of an execution that was cancelled, that the Safe has gone on
+// without it, or that this is not known: the pool may well have changed.
+func (s *sender) tellRace(ctx context.Context, v *cancelledView) {
+	op, is := s.plan.Operation.(ops.ExecSafe)
+	if !is {
+		return
+	}
+	race, err := s.race(ctx, op)
+	switch {
+	case err != nil:
+		v.Raced = "whether another transaction has done what it was to do is not known"
+	case race.By != (common.Hash{}):
+		v.ExecutedBy, v.Raced = &race.By, race.text(op)
+	case race.Nonce > op.Nonce:
+		v.Raced = fmt.Sprintf("nonce %d of the Safe %s is used by another transaction", op.Nonce, op.Safe)
+	}
+}
+
 // refuseSafeInFlight finds an execution of the same nonce of a Safe that may still
 // be mined, by whatever account: only one of the two can succeed. own is the record
 // that goes on; empty where there is none.

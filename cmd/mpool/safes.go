@@ -148,6 +148,9 @@ func (a *app) knowSafes(ctx context.Context, client *chain.Client, p *proposal) 
 	if err != nil {
 		return err
 	}
+	if len(p.plan.Calls) > 0 && !slices.Contains(senders(p.plan.Calls), p.before.Pool.Owner) {
+		p.drop("owner.safe") // it has no part in this
+	}
 	for _, safe := range p.view.Safes {
 		if slices.Contains(safe.Owners, a.settings.From) { // may well sign, if not send
 			p.drop("sender")

@@ -122,6 +122,7 @@ func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
 	if err != nil {
 		return err
 	}
+	job.elsewhere = found.elsewhere()
 	v, err := a.signingView(ctx, job, s.tx, s.hashes, found, s.named)
 	if err != nil {
 		return err
@@ -155,7 +156,11 @@ func (a *app) warnOf(v *safeHashView) {
 	}
 	for _, f := range list {
 		if f.Severity == ops.Warn {
-			a.warn(f.Code, "%s", clean(f.Summary, textWidth))
+			words := f.Summary
+			if f.Detail != "" {
+				words += "; " + f.Detail
+			}
+			a.warn(f.Code, "%s", clean(words, textWidth))
 		}
 	}
 }
@@ -189,7 +194,7 @@ func (a *app) signSafe(ctx context.Context, job *safeJob, tx safe.Transaction, h
 	}
 	if !slices.Contains(job.safe.Owners, key.Address()) {
 		return nil, fail(exitRefused, "safe.owner", "the signer is %s, who is no owner of the Safe", key.Address()).
-			withHint("its owners are %s", joined(job.safe.Owners))
+			withHint("%s", a.ownersHint(ctx, job, key.Address()))
 	}
 	if err := ownFile(flags.out, key.Address()); err != nil {
 		return nil, err
@@ -259,14 +264,22 @@ func newSafeSignedView(job *safeJob, f *safe.SignatureFile, out string) *safeSig
 	if job.safe.Threshold > 1 {
 		words = append(words, "OTHERS…")
 	}
+	next := job.line("safe exec", words...)
+	if job.elsewhere {
+		next = ""
+	}
 	return &safeSignedView{ChainID: job.chainID, Safe: f.Safe, Nonce: f.Nonce(), Hashes: f.Hashes, Owner: f.Owner, Threshold: job.safe.Threshold, File: out,
-		Next: job.line("safe exec", words...)}
+		Next: next}
 }
 
 func (v *safeSignedView) text(p *page) {
 	p.line("signed transaction %d of the Safe %s on %s, as its owner %s", v.Nonce, v.Safe, chainID(v.ChainID), v.Owner)
 	p.line("safeTxHash %s", v.Hashes.SafeTx)
 	p.line("")
+	if v.Next == "" {
+		p.line("nothing was sent; %d of its owners have to sign; %s", v.Threshold, executedElsewhere)
+		return
+	}
 	p.line("nothing was sent; %d of its owners have to sign, and then anybody executes it:", v.Threshold)
 	p.line("  %s", v.Next)
 }

@@ -127,7 +127,7 @@ func (v *operationView) what() string {
 	if v.Safe == nil {
 		return clean(v.Operation, nameWidth)
 	}
-	return clean(v.Safe.Operation, nameWidth) + ", " + strconv.FormatUint(v.Safe.Nonce, 10) + " of " + v.Safe.Safe.Hex()
+	return clean(v.Safe.Operation, nameWidth) + ", nonce " + strconv.FormatUint(v.Safe.Nonce, 10) + " of " + v.Safe.Safe.Hex()
 }
 
 func (v *operationView) text(p *page) {

@@ -39,6 +39,9 @@ func (op AddToken) adviseManager(now *Snapshot) []Finding {
 	return []Finding{{Warn, "manager.other", fmt.Sprintf("%s, who will be the asset manager of the new token, may take all of it out of the pool; of the others it is %s", op.AssetManager, usual), "", ""}}
 }
 
+// mintMuch is the code of a warning whose detail changes with the supply.
+const mintMuch = "mint.much"
+
 func (op AddToken) adviseMint(now *Snapshot) []Finding {
 	fair, err := FairMint(now, op.Weight)
 	if err != nil {
@@ -50,14 +53,19 @@ func (op AddToken) adviseMint(now *Snapshot) []Finding {
 			{Note, "mint.fair", fmt.Sprintf("fair for a deposit at market prices are %s BPT", fair), "", ""},
 		}
 	}
-	found := []Finding{{Note, "mint.dilutes", fmt.Sprintf("%s BPT go to %s, %s of all then; fair for a deposit at market prices are %s BPT", op.Mint, op.MintTo, op.share(now), fair), "", ""}}
+	found := []Finding{{Note, "mint.dilutes", op.mintWords(now, fair), "", ""}}
 	if op.MintTo == (common.Address{}) {
 		found = append(found, Finding{Warn, "mint.lost", "the minted BPT go to the zero address, from where nobody gets them", "", "name an account with --mint-to"})
 	}
 	if muchMore(op.Mint.Raw, fair.Raw) {
-		found = append(found, Finding{Warn, "mint.much", "more BPT are minted than the weight is worth: the other holders pay for it", "", "--mint fair"})
+		found = append(found, Finding{Warn, mintMuch, "more BPT are minted than the weight is worth: the other holders pay for it", op.mintWords(now, fair), "--mint fair"})
 	}
 	return found
+}
+
+// mintWords are who gets how much of the pool, and what would be fair.
+func (op AddToken) mintWords(now *Snapshot, fair Amount) string {
+	return fmt.Sprintf("%s BPT go to %s, %s of all then; fair for a deposit at market prices are %s BPT", op.Mint, op.MintTo, op.share(now), fair)
 }
 
 // share is the part that the minted BPT are of all afterwards.

@@ -37,6 +37,8 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 		return decodeAs[ChangeAllowlist](parameters)
 	case Series{}.Name():
 		return decodeAs[Series](parameters)
+	case VoidNonce{}.Name():
+		return decodeAs[VoidNonce](parameters)
 	case ExecSafe{}.Name():
 		return decodeAs[ExecSafe](parameters)
 	}

@@ -42,9 +42,18 @@ type Plan struct {
 	// Gives is the share of the pool that a mispriced deposit gives to arbitrage;
 	// nil where there is none to price. It is not part of a plan file.
 	Gives *Fixed
+	// Turn is the nonce of a Safe behind what waited for it when this was planned on
+	// that; nil where nothing was.
+	Turn *SafeTurn
 	// Shifts is how far a weight moves at once because a token comes or goes; nil
 	// where none does. It is not part of a plan file.
 	Shifts *Fixed
+}
+
+// SafeTurn is which of a Safe's transactions a plan was made to be.
+type SafeTurn struct {
+	Safe  common.Address `json:"safe"`
+	Nonce uint64         `json:"nonce"`
 }
 
 // then adds a call and the state after it.

@@ -32,6 +32,7 @@ type planFile struct {
 	At        Time            `json:"mined_at"`
 	Calls     []callFile      `json:"calls"`
 	Predicted *Snapshot       `json:"predicted"`
+	Turn      *SafeTurn       `json:"safe_turn,omitempty"`
 	Moments   []Time          `json:"moments,omitempty"`
 	Findings  []Finding       `json:"findings"`
 	// Digest is of all the rest, so that an edit by hand is noticed. It proves
@@ -89,7 +90,7 @@ func (p *Plan) file() (*planFile, error) {
 	}
 	file := &planFile{
 		Schema: planSchema, Kind: PlanKind, Name: p.Operation.Name(), Operation: parameters,
-		Base: p.Base, Before: p.Before, At: p.At, Predicted: p.Predicted, Moments: p.Moments,
+		Base: p.Base, Before: p.Before, At: p.At, Predicted: p.Predicted, Turn: p.Turn, Moments: p.Moments,
 		Calls: []callFile{}, Findings: append([]Finding{}, p.Findings...),
 	}
 	for _, c := range p.Calls {
@@ -115,7 +116,7 @@ func ReadPlan(from io.Reader) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Operation: operation, Base: file.Base, Before: file.Before, At: file.At, Predicted: file.Predicted, Moments: file.Moments, Findings: file.Findings}
+	plan := &Plan{Operation: operation, Base: file.Base, Before: file.Before, At: file.At, Predicted: file.Predicted, Turn: file.Turn, Moments: file.Moments, Findings: file.Findings}
 	for _, c := range file.Calls {
 		plan.Calls = append(plan.Calls, Call{c.From, c.To, c.Data, *c.Value.Int(), c.Method, c.Args, c.Why})
 	}
@@ -170,10 +171,10 @@ func sameCall(a, b Call) bool {
 	return a.From == b.From && a.To == b.To && a.Value == b.Value && bytes.Equal(a.Data, b.Data)
 }
 
-// sameFinding leaves out how far a plan is beyond a policy: that changes with
-// every block.
+// sameFinding leaves out how far a plan is beyond a policy, and what part of a pool
+// is minted: that changes with every block.
 func sameFinding(a, b Finding) bool {
-	if strings.HasPrefix(a.Code, PolicyCode("")) {
+	if strings.HasPrefix(a.Code, PolicyCode("")) || a.Code == mintMuch {
 		a.Detail, b.Detail = "", ""
 	}
 	return a == b

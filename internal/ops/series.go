@@ -46,7 +46,7 @@ func (op Series) Plan(before *Snapshot, at Time) (*Plan, error) {
 		if err != nil {
 			return nil, err
 		}
-		plan.Findings = append(plan.Findings, next.Findings...)
+		plan.Findings = append(plan.Findings, OfBatch(next.Findings)...)
 		if next.Refused() {
 			plan.Calls, plan.After, plan.Predicted = append(plan.Calls, next.Calls...), nil, now
 			return plan, nil
@@ -54,6 +54,19 @@ func (op Series) Plan(before *Snapshot, at Time) (*Plan, error) {
 		plan.follow(next)
 	}
 	return plan, nil
+}
+
+// OfBatch are the findings of an operation that was found in the calls of a batch,
+// which do not say all that whoever made them gave: no price.
+func OfBatch(found []Finding) []Finding {
+	found = slices.Clone(found)
+	for i := range found {
+		if found[i].Code == "price.unchecked" {
+			found[i].Detail = "a price that it was planned with is not in the calls: ask who made them, and hold the price that the deposit makes against the market"
+			found[i].Hint = ""
+		}
+	}
+	return found
 }
 
 // follow adds a plan that rests on the state that this one leaves.

@@ -4,6 +4,7 @@ package redact
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"net/http"
@@ -102,12 +103,31 @@ func (e *Endpoint) addHeader(value string) {
 	e.addFrom(1, value)
 	scheme, token, found := strings.Cut(value, " ")
 	if found && (strings.EqualFold(scheme, "Bearer") || strings.EqualFold(scheme, "Basic")) {
-		e.addFrom(1, strings.TrimSpace(token))
-		e.tokens = append(e.tokens, strings.TrimSpace(token))
+		e.addToken(strings.TrimSpace(token))
 		return
 	}
-	e.tokens = append(e.tokens, value)
+	e.addToken(value)
 	e.add(strings.Fields(value)...)
+}
+
+// addToken hides a key of a header as it is, and as another program may repeat it:
+// escaped for an address, in base64, in hexadecimal digits.
+func (e *Endpoint) addToken(token string) {
+	e.addFrom(1, token)
+	e.tokens = append(e.tokens, token)
+	if len(token) < shortestSecret {
+		return
+	}
+	forms := []string{url.QueryEscape(token), url.PathEscape(token), hex.EncodeToString([]byte(token))}
+	for _, form := range []*base64.Encoding{base64.StdEncoding, base64.RawStdEncoding, base64.URLEncoding, base64.RawURLEncoding} {
+		forms = append(forms, form.EncodeToString([]byte(token)))
+	}
+	for _, form := range forms {
+		if form != token {
+			e.add(form)
+			e.tokens = append(e.tokens, form)
+		}
+	}
 }
 
 // Clean makes a text from elsewhere fit for an error: no secret, one line, no

@@ -137,8 +137,10 @@ func shownJSON(d *document) string {
 	switch d.kind {
 	case kindString:
 		return quoteJS(clip(d.text))
-	case kindNumber, kindBool:
-		return "the JSON " + d.kind.String() + " " + clip(d.text)
+	case kindNumber:
+		return "the JSON number " + clip(d.text)
+	case kindBool:
+		return "the JSON value " + clip(d.text)
 	}
 	return d.kind.String()
 }

@@ -1,0 +1,23 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"mpool/internal/ops"
+)
+
+// safeFirst says of a plan's file whether its first call has to come from a Safe: the
+// owner, or an asset manager that was found to be one.
+func safeFirst(plan *ops.Plan) bool {
+	if len(plan.Calls) == 0 {
+		return false
+	}
+	first, pool := plan.Calls[0].From, plan.Predicted.Pool
+	if first == pool.Owner {
+		return pool.OwnerKind == ops.OwnerSafe
+	}
+	return slices.ContainsFunc(plan.Findings, func(f ops.Finding) bool {
+		return f.Code == "manager.safe" && strings.Contains(f.Summary, first.Hex())
+	})
+}
