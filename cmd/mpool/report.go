@@ -223,13 +223,14 @@ func (v *reportView) report() report {
 	if len(v.Earlier) > 0 {
 		r.parts = append(r.parts, reportPart{title: "Queued before", tables: []reportTable{earlierTable(v.Earlier)}})
 	}
+	lockouts := lockoutsOf(v.Steps)
 	for i := range v.Steps {
-		r.parts = append(r.parts, v.stepPart(i))
+		r.parts = append(r.parts, v.stepPart(i, ofStep(lockouts, i)))
 	}
 	if len(v.NotTried) > 0 {
 		r.parts = append(r.parts, v.notTriedPart())
 	}
-	r.verdictKind, r.verdict = v.verdictLine(r.parts)
+	r.verdictKind, r.verdict = v.verdictLine(r.parts, lockouts)
 	r.overview = overviewOf(r.parts, v.NotTried)
 	return r
 }
