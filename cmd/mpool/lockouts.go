@@ -215,3 +215,23 @@ func (l lockout) note() reportNote {
 	}
 	return reportNote{severity, fmt.Sprintf("%s, users %s %s: %s", when, can, whatText(*l.try), outcomeText(&page{}, l.try.Kind, outcome))}
 }
+
+// usersCode is the code of what is said about the pool's users.
+const usersCode = "users"
+
+// usersFindings are the notes of what users cannot do, for scripts.
+func usersFindings(r *fork.Result) []ops.Finding {
+	var list []ops.Finding
+	lockouts := lockoutsOf(r.Steps)
+	for i := range r.Steps {
+		step := &r.Steps[i]
+		for _, note := range tryoutNotes(step, ofStep(lockouts, i)) {
+			text := note.text
+			if step.Source != "" {
+				text = clean(step.Source, textWidth) + ": " + step.Operation + ": " + text
+			}
+			list = append(list, ops.Finding{Severity: note.severity, Code: usersCode, Summary: text})
+		}
+	}
+	return list
+}

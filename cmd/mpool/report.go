@@ -82,7 +82,8 @@ func (v *reportView) queuedFailure() error {
 	return nil
 }
 
-// warnings are the findings of the operations that were tried.
+// warnings are the findings of the operations that were tried, and what those take
+// from users.
 func (v *reportView) warnings() []ops.Finding {
 	var all []ops.Finding
 	for _, step := range v.Steps {
@@ -90,7 +91,7 @@ func (v *reportView) warnings() []ops.Finding {
 			all = append(all, step.Plan.Findings...)
 		}
 	}
-	return all
+	return append(all, usersFindings(v.Result)...)
 }
 
 func stepFailure(step *fork.Step) *failure {

@@ -159,6 +159,9 @@ func contractName(step *fork.Step, address common.Address) string {
 
 func callTable(caption string, calls []fork.CallResult, cost *costView, on chainID) reportTable {
 	t := reportTable{caption: caption, columns: []string{"call", "from", "mined", ">gas", "the pool then", "events"}}
+	if cost != nil && cost.BySafe != nil {
+		cost = nil // these are no transactions of their own
+	}
 	if cost != nil {
 		t.columns = slices.Insert(t.columns, 4, ">"+on.coin()+", at most")
 	}
