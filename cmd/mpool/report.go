@@ -27,6 +27,7 @@ type reportView struct {
 type notTried struct {
 	Operation string `json:"operation"`
 	Source    string `json:"source"`
+	why       string // that it cannot be tried; empty where it is not its own fault
 }
 
 // newReportView is the report of a run that tried the first of a list; stop is
@@ -46,7 +47,11 @@ func newReportView(r *fork.Result, list []*candidate, stop error) *reportView {
 		c.inFields(r.Steps[i].Plan)
 	}
 	for _, c := range list[tried:] {
-		v.NotTried = append(v.NotTried, notTried{c.name(), c.source()})
+		n := notTried{Operation: c.name(), Source: c.source()}
+		if c.blamed && stop != nil {
+			n.why = clean(stop.Error(), messageWidth)
+		}
+		v.NotTried = append(v.NotTried, n)
 	}
 	return v
 }

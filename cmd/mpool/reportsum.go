@@ -103,6 +103,14 @@ func overviewOf(parts []reportPart, rest []notTried) reportTable {
 	if len(sums)+len(rest) < 2 {
 		return t
 	}
+	for i, n := range rest {
+		if n.why != "" {
+			t.rows = append(t.rows, []string{n.Operation, clean(n.Source, textWidth), "cannot be tried", n.why})
+			t.mark(2, true)
+			rest = slices.Delete(slices.Clone(rest), i, i+1)
+			break
+		}
+	}
 	slices.SortStableFunc(sums, func(a, b stepSum) int { return cmp.Compare(b.rank(), a.rank()) })
 	for _, s := range sums {
 		t.rows = append(t.rows, []string{fmt.Sprintf("%d. %s", s.number, s.name), s.source, verdictWord(s.verdict), strings.Join(s.words(), "; ")})
