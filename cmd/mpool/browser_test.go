@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sync"
 	"testing"
@@ -130,7 +131,7 @@ func findBrowser(t *testing.T) *exec.Cmd {
 		t.Fatal(err)
 	}
 	path := filepath.Join(folder, "chromium")
-	if _, err := os.Stat(path); err != nil {
+	if _, err := os.Stat(path); err != nil || runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
 		t.Skip("no chromium, chromium-browser or google-chrome on PATH, and none that make test has brought")
 	}
 	cmd := exec.Command(path, "--no-zygote", "--single-process", "--in-process-gpu") // it is built for this

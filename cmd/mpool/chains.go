@@ -47,7 +47,11 @@ func parseChain(text string) (chainID, error) {
 	}
 	id, err := strconv.ParseUint(text, 10, 64)
 	if err != nil || id == 0 {
-		return 0, fmt.Errorf("%s is no chain: a number, or a name such as mainnet, gnosis, polygon", quoted(text))
+		var names []string
+		for _, known := range knownChains() {
+			names = append(names, known.name)
+		}
+		return 0, fmt.Errorf("%s is no chain: give its number, or one of %s", quoted(text), strings.Join(names, ", "))
 	}
 	return chainID(id), nil
 }

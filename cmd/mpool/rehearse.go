@@ -36,6 +36,9 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	if err != nil {
 		return err
 	}
+	for _, note := range a.withoutGas(ctx, client, p.before, p.plan) {
+		p.warn(note) // before the reports, which cost comes after
+	}
 	f, err := a.startFork(ctx, client, chain.AtHash(p.before.Block.Hash), flags)
 	if err != nil {
 		return err
@@ -166,12 +169,11 @@ func verdictOnFork(p *proposal, step *fork.Step) error {
 // that sending would have. It is shown only: where the node does not say what gas
 // costs, it is left out.
 func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) {
-	fees, poor, err := client.FeesFor(ctx, payers(p.before, p.plan))
+	fees, err := client.Fees(ctx)
 	if err != nil {
 		a.detail("what gas costs is not known: %s", err)
 		return
 	}
-	p.tellPoor(poor)
 	limits, err := a.gasLimits(ctx, client, p, &offerFlags{})
 	if err != nil { // such as a node that no longer has the block
 		limits = nil

@@ -49,7 +49,7 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 // openService makes a client of the transaction service that is configured.
 func (a *app) openService() (*safeservice.Client, error) {
 	if a.settings.SafeService == "" {
-		return nil, usage("no transaction service is named").withHint("add --service URL, or safe_transaction_service to the configuration")
+		return nil, usage("no transaction service is named").withHint("add --service URL, or set MPOOL_SAFE_TRANSACTION_SERVICE or safe_transaction_service in the configuration")
 	}
 	key, _ := a.env("SAFE_TRANSACTION_SERVICE_API_KEY")
 	service, err := safeservice.New(a.settings.SafeService, key)

@@ -95,7 +95,7 @@ func whenTokens(at Time, change Ramp) string {
 	if change.End <= at+freezeWindow {
 		return possible
 	}
-	return possible + "; or stop the change with mpool weights-update --freeze: then it is possible ten minutes after, when that has settled, or as its --within says"
+	return possible + "; or stop the change with mpool weights-update --freeze: then it is possible as soon as that has settled, after ten minutes or what its --within says"
 }
 
 // refuseVaultPaused mirrors the Vault's whenNotPaused modifier.

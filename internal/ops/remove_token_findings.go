@@ -121,7 +121,7 @@ func (op RemoveToken) adviseRace(now *Snapshot, token Token) []Finding {
 	if op.PauseSwaps || !now.Pool.SwapEnabled || token.empty() {
 		return nil
 	}
-	return []Finding{{Warn, "swaps.enabled", fmt.Sprintf("whoever sells %s to the pool before it is removed makes the removal revert with BAL#525, or the withdrawal with BAL#001 who buys it", token.Symbol), "",
+	return []Finding{{Warn, "swaps.enabled", fmt.Sprintf("whoever sells %s to the pool before it is removed makes the removal revert with BAL#525, and whoever buys it the withdrawal with BAL#001", token.Symbol), "",
 		"--pause-swaps keeps swaps out; plan again where one came between"}}
 }
 

@@ -141,7 +141,7 @@ func (c *Client) unreachable(ctx context.Context, err error) error {
 	if errors.As(err, &u) {
 		err = u.Err
 	}
-	e := c.fails(0, "it cannot be reached: "+c.endpoint.Clean(err.Error()), "try again; what was asked for is looked up first")
+	e := c.fails(0, "it cannot be reached: "+c.endpoint.Clean(err.Error()), "try again: mpool looks first whether it has arrived")
 	e.cause = err
 	return e
 }
@@ -165,7 +165,7 @@ func (c *Client) refused(response *http.Response, text []byte) error {
 		advice = "wait" + retryAfter(response) + ", and try again"
 	}
 	if response.StatusCode >= 500 {
-		advice = "try again; what was asked for is looked up first"
+		advice = "try again: mpool looks first whether it has arrived"
 	}
 	return c.fails(response.StatusCode, reason, advice)
 }
