@@ -32,6 +32,7 @@ type candidate struct {
 	price  *priceView     // of the weight change, once it was planned; nil: there is none
 
 	override *overrideFlags // once it was planned
+	blamed   bool           // it cannot be tried, and it is its own mistake
 }
 
 // readCandidates reads plan and batch files.
@@ -184,6 +185,7 @@ func (c *candidate) blame(err error) error {
 	if !errors.As(err, &known) && c.intent != nil {
 		return err // no mistake of the file's
 	}
+	c.blamed = true
 	f := usage("%s", err).because(err)
 	if known != nil {
 		copied := *known

@@ -116,6 +116,7 @@ func (c *candidate) noPool(f *fork.Fork, err error) error {
 	default:
 		return err
 	}
+	c.blamed = true
 	hint := strings.ReplaceAll(hinted.Hint(), "--block", "--fork-block")
 	return fail(exitOf(err), codeOf(err), "%s: %s: %s", c.source(), c.name(), hinted).because(err).withHint("%s", hint)
 }

@@ -111,6 +111,11 @@ func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) er
 
 // tryAll runs what is queued and then the candidates, until one does not hold.
 func (a *app) tryAll(ctx context.Context, f *fork.Fork, earlier, list []*candidate, flags *dryRunFlags) error {
+	for _, some := range [][]*candidate{earlier, list} {
+		if err := checkWaits(f.Base.Time, some); err != nil {
+			return err
+		}
+	}
 	for _, c := range earlier {
 		if err := a.queue(ctx, f, c); err != nil {
 			return err

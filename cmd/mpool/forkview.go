@@ -12,11 +12,12 @@ import (
 // The dry run as text, below the plan.
 func dryRunText(p *page, r *fork.Result) {
 	p.heading(fmt.Sprintf("dry run on a fork of %s at block %d (%s)", r.Node, r.Block.Number, clean(r.Anvil, nameWidth)))
-	for _, step := range r.Steps {
+	lockouts := lockoutsOf(r.Steps)
+	for i, step := range r.Steps {
 		minedText(p, step)
 		laterText(p, step)
 		tryoutsText(p, step)
-		notes := tryoutNotes(&step)
+		notes := tryoutNotes(&step, ofStep(lockouts, i))
 		if len(notes) > 0 {
 			p.line("")
 		}
@@ -83,7 +84,7 @@ func tryoutsText(p *page, step fork.Step) {
 	}
 	columns := []string{"what users do next", "before", "after"}
 	if step.Tryouts[0].AtEnd != nil {
-		columns = append(columns, "at the end")
+		columns = append(columns, endColumn)
 	}
 	var rows [][]string
 	for _, t := range step.Tryouts {
@@ -97,6 +98,9 @@ func tryoutsText(p *page, step fork.Step) {
 	p.table(columns, rows)
 }
 
+// endColumn is what stands above what was tried at the end of all changes.
+const endColumn = "at the end, if nobody trades"
+
 // whatText has the numbers short, as everywhere.
 func whatText(t fork.Tryout) string {
 	words := strings.Fields(clean(t.What, textWidth))
@@ -107,27 +111,33 @@ func whatText(t fork.Tryout) string {
 }
 
 // tryoutNotes are what users can no longer do, and what they cannot do between the
-// calls.
-func tryoutNotes(step *fork.Step) []reportNote {
+// calls, or would not at the end if nobody traded until then.
+func tryoutNotes(step *fork.Step, lockouts []lockout) []reportNote {
 	var notes []reportNote
+	for _, l := range lockouts {
+		notes = append(notes, l.note())
+	}
 	for i := range step.Tryouts {
 		t := &step.Tryouts[i]
-		if t.Broken {
-			notes = append(notes, brokenNote(*t))
-		} else if since, until, fails := t.Interrupted(); fails != nil {
+		if since, until, fails := t.Interrupted(); fails != nil && !t.Broken {
 			notes = append(notes, reportNote{ops.Warn, fmt.Sprintf("from call %d until call %d is mined, users cannot %s: %s", since, until, whatText(*t), outcomeText(&page{}, t.Kind, *fails))})
 		}
 	}
-	return notes
+	return append(notes, idleNotes(step)...)
 }
 
-// brokenNote says what users can no longer do, and since when.
-func brokenNote(t fork.Tryout) reportNote {
-	when, outcome := "after this", t.After
-	if t.After.Works && t.AtEnd != nil {
-		when, outcome = "at the end of the changes", *t.AtEnd
+// idleNotes is one note of what only fails if nobody trades while weights move.
+func idleNotes(step *fork.Step) []reportNote {
+	var list []string
+	for i := range step.Tryouts {
+		if t := &step.Tryouts[i]; t.Idle && t.Without != nil && t.Without.Works {
+			list = append(list, whatText(*t)+" "+outcomeText(&page{}, t.Kind, *t.AtEnd))
+		}
 	}
-	return reportNote{ops.Warn, fmt.Sprintf("%s, users can no longer %s: %s", when, whatText(t), outcomeText(&page{}, t.Kind, outcome))}
+	if len(list) == 0 {
+		return nil
+	}
+	return []reportNote{{ops.Note, "only if nobody trades until the changes end, as arbitrage does, these fail then: " + strings.Join(list, "; ")}}
 }
 
 // whyText is what a code leaves open, with the numbers short.

@@ -140,7 +140,12 @@ func (v *planView) findings(p *page) {
 	}
 }
 
-func (v *planView) warnings() []ops.Finding { return v.Findings }
+func (v *planView) warnings() []ops.Finding {
+	if v.DryRun == nil {
+		return v.Findings
+	}
+	return append(slices.Clone(v.Findings), usersFindings(v.DryRun)...)
+}
 
 // unsaid are the findings but for the one that the error right below repeats: of
 // that, what the error leaves out.

@@ -56,11 +56,17 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	}
 	p.tried(f.Result(), step)
 	report := a.told(p, flags)
-	a.priceReport(ctx, client, report)
-	written := flags.report.write(a, report)
 	err = verdictOnFork(p, step)
 	if err == nil {
 		a.priceFork(ctx, client, p)
+	}
+	if report.Cost = p.view.Cost; report.Cost == nil {
+		a.priceReport(ctx, client, report)
+	} else {
+		report.Costs = []*costView{report.Cost}
+	}
+	written := flags.report.write(a, report)
+	if err == nil {
 		err = errors.Join(show(), written)
 	} else if written != nil {
 		a.warn("report", "%s", written)
@@ -176,6 +182,9 @@ func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) 
 		}
 	}
 	p.view.Cost = newCost(p.gas, limits, fees)
+	if err := a.priceSafe(ctx, client, p); err != nil {
+		a.detail("what the Safe's execution costs is not known: %s", err)
+	}
 }
 
 // keepFork leaves the fork running until Ctrl-C. What was wrong is told before.

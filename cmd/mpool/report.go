@@ -27,6 +27,7 @@ type reportView struct {
 type notTried struct {
 	Operation string `json:"operation"`
 	Source    string `json:"source"`
+	why       string // that it cannot be tried; empty where it is not its own fault
 }
 
 // newReportView is the report of a run that tried the first of a list; stop is
@@ -46,7 +47,11 @@ func newReportView(r *fork.Result, list []*candidate, stop error) *reportView {
 		c.inFields(r.Steps[i].Plan)
 	}
 	for _, c := range list[tried:] {
-		v.NotTried = append(v.NotTried, notTried{c.name(), c.source()})
+		n := notTried{Operation: c.name(), Source: c.source()}
+		if c.blamed && stop != nil {
+			n.why = clean(stop.Error(), messageWidth)
+		}
+		v.NotTried = append(v.NotTried, n)
 	}
 	return v
 }
@@ -82,7 +87,8 @@ func (v *reportView) queuedFailure() error {
 	return nil
 }
 
-// warnings are the findings of the operations that were tried.
+// warnings are the findings of the operations that were tried, and what those take
+// from users.
 func (v *reportView) warnings() []ops.Finding {
 	var all []ops.Finding
 	for _, step := range v.Steps {
@@ -90,7 +96,7 @@ func (v *reportView) warnings() []ops.Finding {
 			all = append(all, step.Plan.Findings...)
 		}
 	}
-	return all
+	return append(all, usersFindings(v.Result)...)
 }
 
 func stepFailure(step *fork.Step) *failure {
@@ -223,13 +229,14 @@ func (v *reportView) report() report {
 	if len(v.Earlier) > 0 {
 		r.parts = append(r.parts, reportPart{title: "Queued before", tables: []reportTable{earlierTable(v.Earlier)}})
 	}
+	lockouts := lockoutsOf(v.Steps)
 	for i := range v.Steps {
-		r.parts = append(r.parts, v.stepPart(i))
+		r.parts = append(r.parts, v.stepPart(i, ofStep(lockouts, i)))
 	}
 	if len(v.NotTried) > 0 {
 		r.parts = append(r.parts, v.notTriedPart())
 	}
-	r.verdictKind, r.verdict = v.verdictLine(r.parts)
+	r.verdictKind, r.verdict = v.verdictLine(r.parts, lockouts)
 	r.overview = overviewOf(r.parts, v.NotTried)
 	return r
 }

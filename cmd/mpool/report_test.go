@@ -33,7 +33,7 @@ func tried(t *testing.T) *reportView {
 	r := &fork.Result{Level: fork.Forked, Node: "http://127.0.0.1:8545", ChainID: 1, Block: before.Block, Anvil: "anvil/v1.7.1" + evil, Verdict: fork.Refused,
 		Earlier: []fork.CallResult{{Source: "queued.json", Method: "setSwapEnabled(bool)", From: address(0xcc), GasUsed: 31_667, Block: ops.Block{Time: blockTime}}},
 		Steps:   []fork.Step{good, bad}, Requests: 71, TookMS: 1234}
-	v := &reportView{Result: r, NotTried: []notTried{{"swaps disable", "batch.yaml:9"}}, columns: 60}
+	v := &reportView{Result: r, NotTried: []notTried{{"swaps disable", "batch.yaml:9", ""}}, columns: 60}
 	price, err := newPriceView(good.Plan, ops.Policies{Interval: 12})
 	if err != nil {
 		t.Fatal(err)

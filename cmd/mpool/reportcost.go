@@ -1,10 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"mpool/internal/chain"
 	"mpool/internal/fork"
+	"mpool/internal/ops"
 )
 
 // priceReport works out what sending would cost, from the gas that the fork used
@@ -20,14 +23,33 @@ func (a *app) priceReport(ctx context.Context, client *chain.Client, v *reportVi
 		return
 	}
 	var used, limits []uint64
+	var bySafe *safeCost
 	for i := range v.Steps {
 		cost := a.costOf(&v.Steps[i], fees)
+		if i == 0 && cost != nil && len(v.Earlier) == 0 {
+			a.estimateFirst(ctx, client, v, cost)
+		}
 		v.Costs = append(v.Costs, cost)
 		if cost != nil {
 			used, limits = append(used, cost.GasUsed), append(limits, cost.Limits...)
+			bySafe = cmp.Or(bySafe, cost.BySafe)
 		}
 	}
 	v.Cost = newCost(used, limits, fees)
+	v.Cost.BySafe = bySafe
+}
+
+// estimateFirst has the first call's limit as sending has it, see gasLimits: the
+// node can tell it, for nothing stands before that call.
+func (a *app) estimateFirst(ctx context.Context, client *chain.Client, v *reportView, cost *costView) {
+	step := &v.Steps[0]
+	gas, err := client.EstimateGas(ctx, step.Plan.Calls[0], chain.AtHash(v.Block.Hash))
+	if err != nil {
+		return
+	}
+	cost.Limits[0] = max(gas, step.Calls[0].GasUsed) * min(a.settings.GasEstimateMultiplier, 1000) / 100
+	cost.GasLimit = total(cost.Limits)
+	cost.Most = cost.FeeCap.Times(cost.GasLimit)
 }
 
 // costOf is nil where nothing was mined.
@@ -40,5 +62,9 @@ func (a *app) costOf(step *fork.Step, fees chain.Fees) *costView {
 	for _, call := range step.Calls {
 		used, limits = append(used, call.GasUsed), append(limits, beforeRefund(call.GasUsed)*margin/100)
 	}
-	return newCost(used, limits, fees)
+	cost := newCost(used, limits, fees)
+	if step.Pool.OwnerKind == ops.OwnerSafe && slices.ContainsFunc(step.Calls, func(c fork.CallResult) bool { return c.From == step.Pool.Owner }) {
+		cost.BySafe = &safeCost{Safe: step.Pool.Owner} // its execution is not mined on the fork
+	}
+	return cost
 }

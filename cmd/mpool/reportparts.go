@@ -14,15 +14,15 @@ import (
 
 // The parts of a report: an operation each, and its tables.
 
-func (v *reportView) stepPart(i int) reportPart {
+func (v *reportView) stepPart(i int, lockouts []lockout) reportPart {
 	step, overrides := &v.Steps[i], at(v.Overrides, i)
 	p := reportPart{source: clean(step.Source, textWidth)}
 	p.title = fmt.Sprintf("%d. %s of %s (%s)", i+1, step.Operation, clean(step.Pool.Name, nameWidth), step.Pool.Address)
-	p.notes = stepNotes(step, overrides)
+	p.notes = stepNotes(step, lockouts, overrides)
 	if price := at(v.Prices, i); price != nil {
 		p.notes = append(p.notes, priceNote(price))
 	}
-	p.sum = sumOf(i+1, step, p.notes, overrides)
+	p.sum = sumOf(i+1, step, p.notes, lockouts, overrides)
 	p.tables = append(p.tables, previewTable(step), argumentTable(step))
 	if list := differencesOf(step); len(list) > 0 {
 		p.tables = append(p.tables, differencesTable(list))
@@ -54,7 +54,7 @@ func at[T any](list []T, i int) (none T) {
 	return none
 }
 
-func stepNotes(step *fork.Step, overrides []overrideView) []reportNote {
+func stepNotes(step *fork.Step, lockouts []lockout, overrides []overrideView) []reportNote {
 	var notes []reportNote
 	if step.Plan == nil {
 		return nil
@@ -76,7 +76,7 @@ func stepNotes(step *fork.Step, overrides []overrideView) []reportNote {
 	if step.Verdict == fork.OK && len(step.Calls) == 0 {
 		notes = append(notes, reportNote{ops.Note, "nothing to do: the pool is as asked for"})
 	}
-	return append(notes, tryoutNotes(step)...)
+	return append(notes, tryoutNotes(step, lockouts)...)
 }
 
 // priceNote is what a weight change gives to arbitrage, as the plan's preview has
@@ -159,6 +159,9 @@ func contractName(step *fork.Step, address common.Address) string {
 
 func callTable(caption string, calls []fork.CallResult, cost *costView, on chainID) reportTable {
 	t := reportTable{caption: caption, columns: []string{"call", "from", "mined", ">gas", "the pool then", "events"}}
+	if cost != nil && cost.BySafe != nil {
+		cost = nil // these are no transactions of their own
+	}
 	if cost != nil {
 		t.columns = slices.Insert(t.columns, 4, ">"+on.coin()+", at most")
 	}
@@ -212,7 +215,7 @@ func tryoutTable(tryouts []fork.Tryout) reportTable {
 	t := reportTable{caption: "what users do next", columns: []string{"", "before", "after"}}
 	later := slices.ContainsFunc(tryouts, func(t fork.Tryout) bool { return t.AtEnd != nil })
 	if later {
-		t.columns = append(t.columns, "at the end")
+		t.columns = append(t.columns, endColumn)
 	}
 	for _, try := range tryouts {
 		outcomes := []*fork.Outcome{&try.Before, &try.After}
@@ -229,7 +232,7 @@ func tryoutTable(tryouts []fork.Tryout) reportTable {
 		}
 		t.rows = append(t.rows, row)
 		for i, o := range outcomes {
-			t.mark(i+1, o != nil && !o.Works)
+			t.mark(i+1, o != nil && !o.Works && (i < 2 || !try.Idle))
 		}
 	}
 	return t

@@ -19,31 +19,19 @@ type stepSum struct {
 	source    string
 	verdict   fork.Verdict
 	warnings  int
-	broken    []string // what users can no longer do
+	broken    []string // what users can no longer do, and until when
 	overrides []overrideView
 }
 
-func sumOf(number int, step *fork.Step, notes []reportNote, overrides []overrideView) stepSum {
+func sumOf(number int, step *fork.Step, notes []reportNote, lockouts []lockout, overrides []overrideView) stepSum {
 	s := stepSum{number: number, name: step.Operation, source: clean(step.Source, textWidth), verdict: step.Verdict, overrides: overrides}
 	for _, note := range notes {
 		if note.severity == ops.Warn {
 			s.warnings++
 		}
 	}
-	for _, t := range step.Tryouts {
-		if t.Broken {
-			s.broken = append(s.broken, kindWord(t.Kind))
-		}
-	}
+	s.broken = stepLockoutWords(step, lockouts)
 	return s
-}
-
-// kindWord is what users do, in a word or two.
-func kindWord(kind string) string {
-	if kind == fork.TryJoinSingle {
-		return "join with one token"
-	}
-	return kind
 }
 
 // careful says whether there is something to look at.
@@ -51,10 +39,10 @@ func (s stepSum) careful() bool {
 	return s.warnings > 0 || len(s.broken) > 0 || len(s.overrides) > 0
 }
 
-// plus is both operations in one line.
+// plus is both operations in one line; what becomes of users in both, the operations
+// do not tell one by one.
 func (s stepSum) plus(other stepSum) stepSum {
 	s.warnings += other.warnings
-	s.broken = append(s.broken, other.broken...)
 	s.overrides = append(s.overrides, other.overrides...)
 	return s
 }
@@ -65,9 +53,7 @@ func (s stepSum) words() []string {
 	if s.warnings > 0 {
 		words = append(words, plural(s.warnings, "warning"))
 	}
-	if len(s.broken) > 0 {
-		words = append(words, "users can no longer: "+strings.Join(slices.Compact(slices.Sorted(slices.Values(s.broken))), ", "))
-	}
+	words = append(words, s.broken...)
 	for _, o := range s.overrides {
 		words = append(words, fmt.Sprintf("%s is overridden: %q", o.Policy, clean(o.Reason, reasonWidth)))
 	}
@@ -78,7 +64,7 @@ func (s stepSum) words() []string {
 const reasonWidth = 80
 
 // verdictLine is the one sentence on top.
-func (v *reportView) verdictLine(parts []reportPart) (verdictKind, string) {
+func (v *reportView) verdictLine(parts []reportPart, lockouts []lockout) (verdictKind, string) {
 	if err := v.failure(); err != nil {
 		text := clean(err.Error(), messageWidth)
 		if v.stop == nil && v.Verdict == fork.Refused {
@@ -90,6 +76,7 @@ func (v *reportView) verdictLine(parts []reportPart) (verdictKind, string) {
 	for _, part := range parts {
 		all = all.plus(part.sum)
 	}
+	all.broken = lockoutWords(v.Steps, lockouts)
 	text := "as predicted"
 	if v.calls() == 0 {
 		text = "nothing to do"
@@ -115,6 +102,14 @@ func overviewOf(parts []reportPart, rest []notTried) reportTable {
 	}
 	if len(sums)+len(rest) < 2 {
 		return t
+	}
+	for i, n := range rest {
+		if n.why != "" {
+			t.rows = append(t.rows, []string{n.Operation, clean(n.Source, textWidth), "cannot be tried", n.why})
+			t.mark(2, true)
+			rest = slices.Delete(slices.Clone(rest), i, i+1)
+			break
+		}
 	}
 	slices.SortStableFunc(sums, func(a, b stepSum) int { return cmp.Compare(b.rank(), a.rank()) })
 	for _, s := range sums {

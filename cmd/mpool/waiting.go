@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
+	"strings"
 
 	"mpool/internal/chain"
 	"mpool/internal/fork"
@@ -23,15 +25,41 @@ func parseWaiting(text string) (w waiting, err error) {
 	if text == "" {
 		return w, nil
 	}
-	if w.long, err = ops.ParseDuration(text); err == nil && w.long > 0 {
+	if w.long, err = ops.ParseDuration(strings.TrimPrefix(text, "+")); err == nil && w.long > 0 {
 		return w, nil
 	}
 	w.long = 0
-	if w.until, err = ops.ParseTime(text, 0); err != nil || text == "now" || text[0] == '+' {
+	bare := strings.Trim(text, "0123456789") == ""
+	if w.until, err = ops.ParseTime(text, 0); err != nil || bare || text == "now" || text[0] == '+' {
 		return w, usage("--wait: %s is neither a duration such as 7d nor a time", quoted(text)).
 			withHint("write wait: 7d, or wait: 2026-12-31T00:00:00Z")
 	}
 	return w, nil
+}
+
+// latest is the last moment that pools can hold in their 32 bits, in 2106.
+const latest = ops.Time(math.MaxUint32)
+
+// checkWaits finds what cannot be waited for, before anything is mined: base is the
+// time of the block that is forked.
+func checkWaits(base ops.Time, list []*candidate) error {
+	now := base
+	for _, c := range list {
+		before := now
+		if now += c.wait.long; c.wait.until != 0 {
+			now = c.wait.until
+		}
+		switch {
+		case c.wait.text == "":
+		case now > latest:
+			return c.blame(usage("--wait: %s is after %s, the last moment that a pool knows", quoted(c.wait.text), latest).withHint("wait less: 7d"))
+		case now <= before && before == base:
+			return c.blame(usage("--wait: %s is not after %s, the time of the block that is forked", now, base).withHint("write a later time, or how long to wait: 7d"))
+		case now <= before:
+			return c.blame(usage("--wait: %s is not after what stands before it, which is not before %s", now, before).withHint("write a later time, or how long to wait: 7d"))
+		}
+	}
+	return nil
 }
 
 // pass lets the time pass on the fork, so that the operation is planned on what is

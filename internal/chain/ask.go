@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -41,10 +42,10 @@ func (c *Client) AskAll(ctx context.Context, questions []Question) ([]json.RawMe
 }
 
 // Another is a client for a node that is made from this one, as a fork is: on the
-// same chain, with the same factories, and without this one's headers. It waits
-// ten times as long, for one answer of it may need many of this one.
+// same chain, with the same factories, and without this one's headers. It waits a
+// minute longer, for one answer of it may need many of this one, and once.
 func (c *Client) Another(ctx context.Context, url string) (*Client, error) {
-	return Dial(ctx, url, Options{Timeout: 10 * c.timeout, ChainID: c.chainID, Factories: c.factories})
+	return Dial(ctx, url, Options{Timeout: c.timeout + time.Minute, Once: true, ChainID: c.chainID, Factories: c.factories})
 }
 
 // Within limits what is asked of RPC as the client's own requests are.

@@ -27,6 +27,7 @@ const DefaultTimeout = 45 * time.Second
 type Options struct {
 	Timeout   time.Duration // of one request; 0: DefaultTimeout
 	BackOff   time.Duration // before a read is tried again; 0: DefaultBackOff
+	Once      bool          // do not ask again what was not answered in time
 	Headers   http.Header
 	ChainID   uint64    // the chain that the node must be on; 0: any
 	Factories []Factory // beside those of Deployments, as forks of Balancer and local chains have
@@ -39,6 +40,7 @@ type Client struct {
 	node      redact.Endpoint
 	timeout   time.Duration
 	backOff   time.Duration
+	patient   bool // asks again what was not answered in time
 	chainID   uint64
 	factories factories
 
@@ -56,6 +58,7 @@ func Dial(ctx context.Context, url string, o Options) (*Client, error) {
 		transport: http.DefaultTransport.(*http.Transport).Clone(),
 		node:      redact.New(url, o.Headers),
 		timeout:   o.Timeout,
+		patient:   !o.Once,
 		backOff:   o.BackOff,
 		chainID:   o.ChainID,
 		factories: append(factories(o.Factories), knownFactories()...),

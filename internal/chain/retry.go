@@ -25,7 +25,7 @@ func (c *Client) retrying(ctx context.Context, ask func() error) error {
 	wait := c.backOff
 	for try := 1; ; try++ {
 		err := ask()
-		if err == nil || ctx.Err() != nil || !worthAnother(err, try) {
+		if err == nil || ctx.Err() != nil || !worthAnother(err, try) || !c.patient && errors.Is(err, context.DeadlineExceeded) {
 			return err
 		}
 		select {

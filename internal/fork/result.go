@@ -153,13 +153,18 @@ type Tryout struct {
 	// Without is what would come of it at that end if the step were not done. It is
 	// asked where the step may be to blame: where it works before and not at the end.
 	Without *Outcome `json:"at_end_without,omitempty"`
+	// Idle says that it fails at that end for prices that have moved away from the
+	// weights, as arbitrage on the way would not let them.
+	Idle bool `json:"if_nobody_trades,omitempty"`
 	// Between is after each call of the step but the last.
 	Between []Outcome `json:"between,omitempty"`
 	// Broken says that it worked before, and does not right after the step, or does
-	// not at the end and would without the step.
-	Broken bool   `json:"broken"`
-	Member bool   `json:"member,omitempty"` // tried by somebody who is on the allowlist
-	How    string `json:"how,omitempty"`    // what was asked: queryBatchSwap, BalancerQueries, the pool itself
+	// not at the end and would without the step, whoever trades until then.
+	Broken bool             `json:"broken"`
+	Member bool             `json:"member,omitempty"` // tried by somebody who is put on the allowlist for it
+	As     common.Address   `json:"as,omitzero"`      // tried by this account, which the step puts on the allowlist or takes off it
+	Tokens []common.Address `json:"tokens,omitempty"` // those it names: given, and got
+	How    string           `json:"how,omitempty"`    // what was asked: queryBatchSwap, BalancerQueries, the pool itself
 }
 
 // Interrupted says after which call of the step users can do this no longer, and

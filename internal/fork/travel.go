@@ -104,7 +104,7 @@ func (s *step) tryEnd(ctx context.Context, state *ops.Snapshot) error {
 	if err != nil {
 		return err
 	}
-	return s.trial.add(ctx, s.Before, s.Tryouts, end)
+	return s.trial.add(ctx, s.Before, s.After, s.Tryouts, end)
 }
 
 // look compares the pool at one later time.

@@ -29,8 +29,9 @@ type attempt struct {
 	in     ops.Token // given, in a swap and a join with one token
 	out    ops.Token // got in a swap
 	amount ops.Amount
-	member bool // whoever tries is on the allowlist
-	listed bool // there is an allowlist, before or after
+	member bool           // whoever tries is put on the allowlist for it
+	listed bool           // there is an allowlist, before or after
+	as     common.Address // who tries; zero: somebody
 }
 
 // tried is the part of the pool that is tried out: a hundredth.
@@ -58,8 +59,25 @@ func newTrial(f *Fork, before, after *ops.Snapshot) *trial {
 	}
 	if before.Pool.MustAllowlistLPs || after.Pool.MustAllowlistLPs {
 		t.addMembers(before)
+		t.addNamed(before, after)
 	}
 	return t
+}
+
+// mostNamed is how many accounts that a step lists or takes off are tried out.
+const mostNamed = 3
+
+// addNamed has those join whom the step puts on the allowlist or takes off it.
+func (t *trial) addNamed(before, after *ops.Snapshot) {
+	named := 0
+	for _, member := range after.Members {
+		was := before.Member(member.Address)
+		if named == mostNamed || was != nil && was.Allowed == member.Allowed {
+			continue
+		}
+		named++
+		t.attempts = append(t.attempts, attempt{kind: TryJoin, amount: hundredth(before.Supply.Actual), listed: true, as: member.Address})
+	}
 }
 
 // addMembers has members of the allowlist join, too. Governance's pools are left
@@ -106,7 +124,10 @@ func hundredth(of ops.Amount) ops.Amount {
 func (a attempt) what() string {
 	who := ""
 	if a.listed {
-		who = map[bool]string{true: "as a member ", false: "as a stranger "}[a.member]
+		who = map[bool]string{true: "as somebody put on the list ", false: "as a stranger "}[a.member]
+	}
+	if a.as != (common.Address{}) {
+		who = "as " + a.as.Hex() + " "
 	}
 	switch a.kind {
 	case TrySwap:
@@ -162,6 +183,17 @@ func (t *trial) outcomesAt(ctx context.Context, state *ops.Snapshot, attempts []
 	return list, nil
 }
 
+// tokens are those that it names.
+func (a attempt) tokens() []common.Address {
+	switch a.kind {
+	case TrySwap:
+		return []common.Address{a.in.Address, a.out.Address}
+	case TryJoinSingle:
+		return []common.Address{a.in.Address}
+	}
+	return nil
+}
+
 func (t *trial) outcome(a attempt, state *ops.Snapshot, answer chain.Attempt) Outcome {
 	o := Outcome{Time: state.Block.Time, Revert: t.revert(answer.Revert)}
 	if o.Revert != nil {
@@ -179,7 +211,7 @@ func (t *trial) outcome(a attempt, state *ops.Snapshot, answer chain.Attempt) Ou
 func (t *trial) compare(before []Outcome, between [][]Outcome, after []Outcome) []Tryout {
 	list := []Tryout{}
 	for i, a := range t.attempts {
-		one := Tryout{Kind: a.kind, What: a.what(), Before: before[i], After: after[i], Member: a.member,
+		one := Tryout{Kind: a.kind, What: a.what(), Before: before[i], After: after[i], Member: a.member, As: a.as, Tokens: a.tokens(),
 			Broken: before[i].Works && !after[i].Works, How: t.how(a)}
 		for _, outcomes := range between {
 			one.Between = append(one.Between, outcomes[i])
@@ -190,8 +222,10 @@ func (t *trial) compare(before []Outcome, between [][]Outcome, after []Outcome) 
 }
 
 // add puts what was tried at the end of the changes beside it. What fails there
-// as well without the step is not the step's doing.
-func (t *trial) add(ctx context.Context, before *ops.Snapshot, list []Tryout, end []Outcome) error {
+// as well without the step is not the step's doing, and what arbitrage prevents is
+// nobody's.
+func (t *trial) add(ctx context.Context, before, after *ops.Snapshot, list []Tryout, end []Outcome) error {
+	followed := slides(after) && slices.ContainsFunc(list, func(one Tryout) bool { return one.Kind == TrySwap && one.After.Works })
 	for i := range list {
 		one := &list[i]
 		one.AtEnd = &end[i]
@@ -202,9 +236,16 @@ func (t *trial) add(ctx context.Context, before *ops.Snapshot, list []Tryout, en
 		if err != nil {
 			return err
 		}
-		one.Without, one.Broken = without, without.Works
+		one.Idle = followed && end[i].outOfPrice()
+		one.Without, one.Broken = without, without.Works && !one.Idle
 	}
 	return nil
+}
+
+// slides says whether weights move by little steps from now on, which arbitrage
+// can follow: after a jump nobody has traded yet.
+func slides(after *ops.Snapshot) bool {
+	return after.Weights.Start < after.Weights.End && after.Block.Time < after.Weights.End
 }
 
 // without tries on the state before the step at a later time.

@@ -1,6 +1,7 @@
 package fork
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -80,19 +81,20 @@ func swapCall(a attempt, state *ops.Snapshot) ops.Call {
 }
 
 func (t *trial) joinCall(a attempt, state *ops.Snapshot, held vault.GetPoolTokensOutput) ops.Call {
+	who := cmp.Or(a.as, somebody())
 	userData := words(uint256.NewInt(allTokensIn), &a.amount.Raw)
 	if a.kind == TryJoinSingle {
 		userData = singleJoin(a, state)
 	}
 	if t.queries == (common.Address{}) {
-		data := managedpool.NewManagedPool().PackQueryJoin(state.Pool.ID, somebody(), somebody(), held.Balances, held.LastChangeBlock, new(big.Int), userData)
+		data := managedpool.NewManagedPool().PackQueryJoin(state.Pool.ID, who, who, held.Balances, held.LastChangeBlock, new(big.Int), userData)
 		return ops.Call{From: somebody(), To: state.Pool.Address, Data: data}
 	}
 	most := make([]*big.Int, len(held.Tokens))
 	for i := range most {
 		most[i] = new(uint256.Int).SetAllOne().ToBig()
 	}
-	data := balancerqueries.NewBalancerQueries().PackQueryJoin(state.Pool.ID, somebody(), somebody(),
+	data := balancerqueries.NewBalancerQueries().PackQueryJoin(state.Pool.ID, who, who,
 		balancerqueries.IVaultJoinPoolRequest{Assets: held.Tokens, MaxAmountsIn: most, UserData: userData})
 	return ops.Call{From: somebody(), To: t.queries, Data: data}
 }

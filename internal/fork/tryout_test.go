@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 )
@@ -40,6 +42,9 @@ func TestWhoseFault(t *testing.T) {
 	broken := 0
 	for _, one := range first.Tryouts {
 		if one.Broken {
+			t.Errorf("arbitrage on the way keeps prices where they are: %+v", one)
+		}
+		if one.Idle {
 			broken++
 			if one.Without == nil || !one.Without.Works || one.AtEnd.Works {
 				t.Errorf("%s: %+v", one.What, one)
@@ -124,8 +129,19 @@ func TestMembers(t *testing.T) {
 		if !stranger.Broken || stranger.After.Revert.Code != "BAL#433" || !strings.HasPrefix(stranger.What, "join as a stranger with ") {
 			t.Errorf("%+v", stranger)
 		}
-		if member.Broken || !member.After.Works || !strings.HasPrefix(member.What, "join as a member with ") {
+		if member.Broken || !member.After.Works || !strings.HasPrefix(member.What, "join as somebody put on the list with ") {
 			t.Errorf("%+v", member)
+		}
+	}
+	lp := d.Accounts.AssetManager
+	for _, c := range []struct {
+		op            ops.Operation
+		before, after bool
+	}{{ops.ChangeAllowlist{Add: []common.Address{lp}}, false, true}, {ops.ChangeAllowlist{Remove: []common.Address{lp}}, true, false}} {
+		step := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: c.op})
+		one := step.Tryouts[len(step.Tryouts)-1]
+		if one.As != lp || one.Before.Works != c.before || one.After.Works != c.after || one.Broken != c.before || !strings.HasPrefix(one.What, "join as "+lp.Hex()+" with all tokens") {
+			t.Errorf("%+v", one)
 		}
 	}
 	off := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: ops.SetSwaps{Enabled: false}})

@@ -2,6 +2,7 @@ package fork
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/holiman/uint256"
 
@@ -54,6 +55,15 @@ func whyReverts(a attempt, state *ops.Snapshot, r *Revert) string {
 	}
 	return ""
 }
+
+// outOfPrice says whether it fails for what prices have become: for a bound on them,
+// or for giving or taking too much of a balance at once.
+func (o *Outcome) outOfPrice() bool {
+	return o.Revert != nil && slices.Contains([]string{codeBreaker, "BAL#304", "BAL#305", "BAL#306", "BAL#307"}, o.Revert.Code)
+}
+
+// OfSize says whether less of it might work where this does not.
+func (o *Outcome) OfSize() bool { return !o.Works && (o.Why != "" || o.outOfPrice()) }
 
 // swapTrips is the bound that a swap meets: the pool looks at the lower one of
 // what comes in, and then at the upper one of what goes out.

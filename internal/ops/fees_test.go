@@ -107,3 +107,22 @@ func TestParseFeeRamp(t *testing.T) {
 		}
 	}
 }
+
+// While a Safe's owners sign, time passes: that makes no plan of theirs stale, and
+// a key's it does.
+func TestLateOfASafe(t *testing.T) {
+	for kind, stale := range map[OwnerKind]bool{OwnerAccount: true, OwnerSafe: false, OwnerContract: false} {
+		pool := testPool()
+		pool.Pool.OwnerKind = kind
+		op := RampSwapFee{testNow, testNow + 2*86400, FixedFrom(3e15), FixedFrom(1e16)}
+		first, later := planAt(t, op, pool, testNow+12), planAt(t, op, pool, testNow+1200)
+		warned := slices.ContainsFunc(later.Findings, func(f Finding) bool { return f.Code == "fee.late" && f.Severity == Warn })
+		if got := len(first.Stale(later)) > 0; got != stale || !warned {
+			t.Errorf("%s: %q, %+v", kind, first.Stale(later), later.Findings)
+		}
+		tight := planAt(t, op, pool, testNow+2*86400-30)
+		if len(first.Stale(tight)) == 0 {
+			t.Errorf("%s: a plan that is about to revert is no matter of patience", kind)
+		}
+	}
+}

@@ -151,7 +151,7 @@ func (p *Plan) Stale(fresh *Plan) []string {
 	done := len(p.Calls) - len(fresh.Calls)
 	if done < 0 {
 		reasons = append(reasons, fmt.Sprintf("it makes %d calls, a new plan makes %d", len(p.Calls), len(fresh.Calls)))
-		return append(reasons, newFindings(p.Findings, fresh.Findings)...)
+		return append(reasons, newFindings(p.Findings, fresh)...)
 	}
 	for i, call := range p.Calls[done:] {
 		if !sameCall(call, fresh.Calls[i]) {
@@ -161,7 +161,7 @@ func (p *Plan) Stale(fresh *Plan) []string {
 	if done > 0 {
 		return reasons // what is said in the middle of an operation is not news
 	}
-	return append(reasons, newFindings(p.Findings, fresh.Findings)...)
+	return append(reasons, newFindings(p.Findings, fresh)...)
 }
 
 // SameCalls says whether another plan would send the very same.
@@ -181,14 +181,24 @@ func sameFinding(a, b Finding) bool {
 }
 
 // newFindings lists what the earlier plan did not warn of. Notes do not make a
-// plan stale, nor does a policy that whoever sends it overrides by name.
-func newFindings(old, fresh []Finding) []string {
+// plan stale, nor does a policy that whoever sends it overrides by name, nor that
+// time has passed where many have to sign.
+func newFindings(old []Finding, fresh *Plan) []string {
 	var reasons []string
-	for _, finding := range fresh {
-		known := slices.ContainsFunc(old, func(f Finding) bool { return sameFinding(f, finding) })
+	for _, finding := range fresh.Findings {
+		known := slices.ContainsFunc(old, func(f Finding) bool { return sameFinding(f, finding) }) || ofSlowSigners(fresh, finding.Code)
 		if finding.Severity != Note && !strings.HasPrefix(finding.Detail, overridden) && !known {
 			reasons = append(reasons, finding.Code+": "+finding.Summary)
 		}
 	}
 	return reasons
+}
+
+// ofSlowSigners says whether a finding is of a change that is shorter than it was
+// meant to be, by the time that a contract's owners take to agree: as long as it
+// would be mined, they were not to begin anew each quarter of an hour.
+func ofSlowSigners(fresh *Plan, code string) bool {
+	pool := fresh.Predicted.Pool
+	contract := pool.OwnerKind == OwnerSafe || pool.OwnerKind == OwnerContract
+	return contract && len(fresh.Calls) > 0 && fresh.Calls[0].From == pool.Owner && slices.Contains([]string{"weights.late", "weights.fast", "fee.late"}, code)
 }
