@@ -68,6 +68,7 @@ type checker struct {
 	policies ops.Policies
 	planned  bool             // the calls are a plan's of mpool
 	vaults   []common.Address // of the pools that the calls are about
+	tokens   []common.Address // of theirs
 	broke    bool             // it sends more than it has, which no node simulates
 	view     *checkView
 }

@@ -35,7 +35,7 @@ func (c *checker) inspect(ctx context.Context, pools []*ops.Snapshot) error {
 	if known.supplies, err = c.supplies(ctx); err != nil {
 		return err
 	}
-	c.vaults = known.vaults
+	c.vaults, c.tokens = known.vaults, known.tokens
 	for i := range c.view.Calls {
 		call := &c.view.Calls[i]
 		found := known.oddities(*call, slices.Contains(contracts, call.To))

@@ -24,7 +24,7 @@ func (c *checker) judgeLosses() {
 		said := c.said(change.Token)
 		what := fmt.Sprintf("the Safe has %s less afterwards", change.fell)
 		switch {
-		case !change.loss.Gt(said), meant, c.trades() && len(takers) == 0:
+		case !change.loss.Gt(said), meant, c.onlyTrades():
 			if c.view.foreign() > 0 {
 				c.view.warn("safe.loses", what, "")
 			}
@@ -65,7 +65,13 @@ func (c *checker) trade(call checkedCall) bool {
 	return call.Recognised == "" && call.Call != nil && slices.Contains(call.Call.Contracts, decode.Vault) && slices.Contains(c.vaults, call.To)
 }
 
-func (c *checker) trades() bool { return slices.ContainsFunc(c.view.Calls, c.trade) }
+// onlyTrades says that nothing is called beside operations of mpool's but the Vault,
+// of itself, and the pool's own tokens.
+func (c *checker) onlyTrades() bool {
+	return slices.ContainsFunc(c.view.Calls, c.trade) && !slices.ContainsFunc(c.view.Calls, func(call checkedCall) bool {
+		return call.Recognised == "" && !c.trade(call) && !(plainToken(call) && slices.Contains(c.tokens, call.To))
+	})
+}
 
 // said is how much of a token the calls say that they take from the Safe, and two of
 // the smallest units for tokens that round.

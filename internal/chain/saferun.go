@@ -270,16 +270,6 @@ func (r *safeRun) blockFees(as map[string]any) map[string]any {
 	return as
 }
 
-// The slots of a Safe's storage, the same in all versions from 1.3.0 on.
-const (
-	slotModules   = 1
-	slotOwners    = 2
-	slotCount     = 3
-	slotThreshold = 4
-	slotNonce     = 5
-	slotApproved  = 8
-)
-
 // overrides are the owners' consents, the nonce, and what the sender pays gas with.
 func (r *safeRun) overrides() map[common.Address]any {
 	diff := map[common.Hash]common.Hash{slot(slotNonce): slot(r.Nonce)}
@@ -296,9 +286,4 @@ func (r *safeRun) overrides() map[common.Address]any {
 		// BALANCE of the first word of the calldata
 		r.teller: map[string]any{"code": hexutil.Bytes{0x60, 0, 0x35, 0x31, 0x60, 0, 0x52, 0x60, 0x20, 0x60, 0, 0xf3}},
 	}
-}
-
-// mapped is the slot of an address in a mapping.
-func mapped(key common.Address, of uint64) common.Hash {
-	return crypto.Keccak256Hash(wordsOf(key), wordOf(int(of)))
 }

@@ -6,6 +6,17 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
+)
+
+// The slots of a Safe's storage, the same in all versions from 1.3.0 on.
+const (
+	slotModules   = 1
+	slotOwners    = 2
+	slotCount     = 3
+	slotThreshold = 4
+	slotNonce     = 5
+	slotApproved  = 8
 )
 
 // safeSlot is a slot of a Safe's storage, and what has to be in it afterwards.
@@ -82,4 +93,9 @@ func changedSlots(slots []safeSlot, singleton, after simulatedCall) ([]string, e
 // SLOAD and MSTORE.
 func slotTeller() hexutil.Bytes {
 	return hexutil.Bytes{0x60, 0, 0x5b, 0x36, 0x81, 0x10, 0x15, 0x60, 0x15, 0x57, 0x80, 0x35, 0x54, 0x81, 0x52, 0x60, 0x20, 0x01, 0x60, 0x02, 0x56, 0x5b, 0x36, 0x60, 0, 0xf3}
+}
+
+// mapped is the slot of an address in a mapping.
+func mapped(key common.Address, of uint64) common.Hash {
+	return crypto.Keccak256Hash(wordsOf(key), wordOf(int(of)))
 }
