@@ -6,7 +6,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
-	"mpool/internal/signer"
 )
 
 // sentBy is who sends a call, in words where nobody is known yet.
@@ -15,12 +14,6 @@ func sentBy(from common.Address) string {
 		return "whoever executes it"
 	}
 	return from.Hex()
-}
-
-// silent says that a signer is named that tells its address without asking for a
-// password.
-func silent(o signer.Options) bool {
-	return o.PrivateKey != "" || o.URL != "" || o.Ledger || o.PasswordFile != "" && (o.Keystore != "" || o.Account != "")
 }
 
 // executorAgrees says where an owner agrees by executing, and by no signature: to

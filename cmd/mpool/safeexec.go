@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
@@ -169,7 +167,7 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 		return named, nil
 	case flags.broadcast || flags.out != "" || flags.raw:
 		return named, usage("who executes is not known").withHint("name the account with --from")
-	case !silent(flags.sending.signer):
+	case !flags.sending.silent():
 		return nobody(), nil
 	}
 	key, err := a.openKey(ctx, flags.sending.signer, named)
@@ -269,22 +267,6 @@ func recognised(ctx context.Context, job *safeJob, before *ops.Snapshot) (ops.Op
 		series.Parts = append(series.Parts, ops.Nested{Operation: part.Operation})
 	}
 	return series, nil
-}
-
-// explainInner says why the call within failed, which Safes before 1.5.0 hide
-// behind GS013: the same calls are simulated as the Safe's own.
-func (a *app) explainInner(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.ExecSafe, err error) error {
-	var hidden, reason *chain.Revert
-	var outer, inner *failure
-	if !errors.As(err, &hidden) || hidden.Code != "GS013" || !errors.As(err, &outer) {
-		return err
-	}
-	_, why := a.propose(ctx, client, before, op.Of.Operation, &sendingFlags{})
-	if errors.As(why, &inner) && errors.As(why, &reason) {
-		outer.message = fmt.Sprintf("%s: %s", outer.message, clean(reason.Error(), textWidth))
-		outer.hint = inner.hint
-	}
-	return outer
 }
 
 // checkExecuted adds to the verification whether the Safe says that it executed

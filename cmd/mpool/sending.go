@@ -88,6 +88,13 @@ func (f *sendingFlags) checkTimeout() error {
 // namesSigner says whether a flag names a way to sign.
 func (f *sendingFlags) namesSigner() bool { return !errors.Is(f.signer.Check(), signer.ErrNone) }
 
+// silent says that a signer is named that tells its address without asking for a
+// password.
+func (f *sendingFlags) silent() bool {
+	o := f.signer
+	return o.PrivateKey != "" || o.URL != "" || o.Ledger || o.PasswordFile != "" && (o.Keystore != "" || o.Account != "")
+}
+
 // none says that neither a flag nor the environment names a way to sign.
 func (f *sendingFlags) none(a *app) bool {
 	return errors.Is(a.withEnvironment(f.signer).Check(), signer.ErrNone)
