@@ -127,7 +127,8 @@ func (a *app) warnOld(block ops.Time, flags *proofFlags) {
 	if flags.base != chain.Latest() || now <= block || now-block <= oldBlock {
 		return
 	}
-	a.warn("fork.old_block", "the newest block of the node is %s old, of %s UTC: what came since is not seen", shortWait(now-block), fullTime(block))
+	flags.report.old = fmt.Sprintf("the newest block of the node is %s old, of %s UTC: what came since is not seen", shortWait(now-block), fullTime(block))
+	a.warn("fork.old_block", "%s", flags.report.old)
 }
 
 // tried takes over what the dry run found.

@@ -20,6 +20,7 @@ type reportView struct {
 
 	Plot    bool `json:"-"` // draw the charts in the text
 	columns int
+	old     string // that the chain stands still; empty: it does not
 	stop    error
 }
 

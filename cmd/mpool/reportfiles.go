@@ -19,6 +19,7 @@ type reportFlags struct {
 	html  string
 	svg   string
 	png   string
+	old   string // what is to be said of a chain that stands still; empty: nothing
 }
 
 func (f *reportFlags) add(flags *pflag.FlagSet) {
@@ -87,6 +88,7 @@ func (f *reportFlags) outputs() []reportOutput {
 
 // write writes each file whole or not at all, and all that can be written.
 func (f *reportFlags) write(a *app, v *reportView) error {
+	v.old = f.old
 	var errs error
 	for _, out := range f.outputs() {
 		if out.path == "" {

@@ -66,6 +66,9 @@ func (v *reportView) junit() ([]byte, error) {
 	for _, n := range v.NotTried {
 		suite.add(junitCase{Class: clean(n.Source, textWidth), Name: n.Operation, Skipped: &struct{}{}})
 	}
+	if v.old != "" && len(suite.Cases) > 0 && suite.Cases[0].Out != nil {
+		suite.Cases[0].Out.Text = "warn: " + v.old + "\n" + suite.Cases[0].Out.Text
+	}
 	text, err := xml.MarshalIndent(junitSuites{junitCounts: suite.junitCounts, Suites: []junitSuite{suite}}, "", "  ")
 	return append([]byte(xml.Header), append(text, '\n')...), err
 }

@@ -81,6 +81,9 @@ func (v *reportView) verdictLine(parts []reportPart, lockouts []lockout) (verdic
 	if v.calls() == 0 {
 		text = "nothing to do"
 	}
+	if v.old != "" {
+		return careful, strings.Join(append([]string{text + ", but " + v.old}, all.words()...), "; ")
+	}
 	switch {
 	case all.careful():
 		return careful, text + ", " + strings.Join(all.words(), "; ") // warnings are the first of them

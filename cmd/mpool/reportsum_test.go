@@ -134,3 +134,17 @@ func TestReportHidesNothing(t *testing.T) {
 		t.Errorf("%d bytes; the dangerous operation is there: %v", len(md), strings.Contains(md, "901. weights"))
 	}
 }
+
+// A chain that stands still is the first thing said in every form.
+func TestReportOfAnOldBlock(t *testing.T) {
+	v := ok(t)
+	v.old = "the newest block of the node is 2d old"
+	if r := v.report(); r.verdictKind != careful || r.verdict != "as predicted, but the newest block of the node is 2d old" {
+		t.Error(r.verdictKind, r.verdict)
+	}
+	for form, text := range allForms(t, v) {
+		if !strings.Contains(text, v.old) {
+			t.Errorf("%s does not say it:\n%s", form, text)
+		}
+	}
+}
