@@ -69,7 +69,7 @@ func (c *checker) trade(call checkedCall) bool {
 // of itself, and the pool's own tokens.
 func (c *checker) onlyTrades() bool {
 	return slices.ContainsFunc(c.view.Calls, c.trade) && !slices.ContainsFunc(c.view.Calls, func(call checkedCall) bool {
-		return call.Recognised == "" && !c.trade(call) && !(plainToken(call) && slices.Contains(c.tokens, call.To))
+		return call.Recognised == "" && !c.trade(call) && (!plainToken(call) || !slices.Contains(c.tokens, call.To))
 	})
 }
 
