@@ -77,7 +77,7 @@ func sameTry(step *fork.Step, pool common.Address, t *fork.Tryout) *fork.Tryout 
 	for i := range step.Tryouts {
 		other := &step.Tryouts[i]
 		switch {
-		case other.Kind != t.Kind || other.Member != t.Member || other.As != t.As:
+		case other.Kind != t.Kind || !standsFor(other, t):
 		case slices.Equal(other.Tokens, t.Tokens):
 			return other
 		case alike == nil || !other.After.Works:
@@ -93,6 +93,13 @@ func sameTry(step *fork.Step, pool common.Address, t *fork.Tryout) *fork.Tryout 
 		}
 	}
 	return alike
+}
+
+// standsFor says whether a try tells of those by whom another was made: it is by the
+// same, or by a stranger and works, for what strangers can anybody can.
+func standsFor(other, t *fork.Tryout) bool {
+	stranger := !other.Member && other.As == (common.Address{})
+	return other.Member == t.Member && other.As == t.As || stranger && other.After.Works
 }
 
 // lockoutWords say what users can no longer do at the end of it all, and what they
