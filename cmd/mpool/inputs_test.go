@@ -30,7 +30,7 @@ func TestReportsSpareFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := os.Symlink(".", "here"); err != nil {
-		t.Skip("no links here: ", err)
+		t.Fatal(err)
 	}
 	if err := os.Symlink("in.yaml", "alias.yaml"); err != nil {
 		t.Fatal(err)
@@ -110,7 +110,7 @@ func TestNoOldReport(t *testing.T) {
 func TestReadingEnds(t *testing.T) {
 	pipe := filepath.Join(t.TempDir(), "pipe")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
-		t.Skip("no pipes here: ", err)
+		t.Fatal(err)
 	}
 	nobody, writer, err := os.Pipe()
 	if err != nil {

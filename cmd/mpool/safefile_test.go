@@ -26,7 +26,7 @@ func TestReadSafeFile(t *testing.T) {
 	}
 	pipe := filepath.Join(t.TempDir(), "pipe")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
-		t.Skip("no pipes here: ", err)
+		t.Fatal(err)
 	}
 	time.AfterFunc(100*time.Millisecond, cancel)
 	ended := make(chan error, 1)

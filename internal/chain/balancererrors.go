@@ -1,5 +1,7 @@
 package chain
 
+import "slices"
+
 // balancerError is one of the numbers that Balancer V2's contracts revert with.
 type balancerError struct {
 	code     int
@@ -11,6 +13,11 @@ type balancerError struct {
 // balancerErrors are all numbers of BalancerErrors.sol in the npm package
 // @balancer-labs/v2-interfaces 0.4.0, ascending.
 func balancerErrors() []balancerError {
+	return slices.Concat(mathErrors(), poolErrors(), laterPoolErrors(), libraryErrors(), vaultErrors())
+}
+
+// mathErrors are the numbers of the arithmetic and of its input.
+func mathErrors() []balancerError {
 	return []balancerError{
 		{0, "ADD_OVERFLOW", "an addition overflows", "check the amounts: one is far too large"},
 		{1, "SUB_OVERFLOW", "a subtraction goes below zero: more is taken than is there", "check the amounts; a DEPOSIT needs a managed balance, so UPDATE comes first"},
@@ -28,6 +35,12 @@ func balancerErrors() []balancerError {
 		{103, "INPUT_LENGTH_MISMATCH", "two lists that belong together differ in length", "give one value for each token of the pool"},
 		{104, "ZERO_TOKEN", "a token is the zero address", "name every token by its own address"},
 		{105, "INSUFFICIENT_DATA", "too few data were given", "give all that the call needs"},
+	}
+}
+
+// poolErrors are those of pools, up to 329.
+func poolErrors() []balancerError {
+	return []balancerError{
 		{200, "MIN_TOKENS", "the pool would have too few tokens", "a Managed Pool keeps at least two tokens; three are needed to remove one"},
 		{201, "MAX_TOKENS", "the pool would have too many tokens", "the first generation holds 38 tokens, the second 50; remove one first"},
 		{202, "MAX_SWAP_FEE_PERCENTAGE", "the swap fee is above 95 %", "choose a swap fee of at most 95%"},
@@ -70,6 +83,12 @@ func balancerErrors() []balancerError {
 		{327, "SWAPS_DISABLED", "swaps are disabled", "enable swaps first"},
 		{328, "CALLER_IS_NOT_LBP_OWNER", "the sender is not the owner of the Liquidity Bootstrapping Pool", "send it from the owner; Managed Pools say BAL#401 instead"},
 		{329, "PRICE_RATE_OVERFLOW", "a token's rate is too large", "look at the token's rate provider; Managed Pools have none"},
+	}
+}
+
+// laterPoolErrors are those of pools from 330 on, where most of Managed Pools are.
+func laterPoolErrors() []balancerError {
+	return []balancerError{
 		{330, "INVALID_JOIN_EXIT_KIND_WHILE_SWAPS_DISABLED", "only proportional joins and exits are possible while swaps are disabled", "join or exit in proportion, or enable swaps first"},
 		{331, "WEIGHT_CHANGE_TOO_FAST", "the weights would change too fast", "choose a longer duration"},
 		{332, "LOWER_GREATER_THAN_UPPER_TARGET", "a Linear Pool's targets do not allow this", "Linear Pools only: check which pool is called"},
@@ -99,6 +118,12 @@ func balancerErrors() []balancerError {
 		{356, "CIRCUIT_BREAKER_TRIPPED", "a circuit breaker trips: the BPT price would leave its bounds", "trade less, or have the owner set new bounds"},
 		{357, "MALICIOUS_QUERY_REVERT", "a query was reverted by a contract that may be malicious", "look at the contract that was called"},
 		{358, "JOINS_EXITS_DISABLED", "joins and exits are disabled", "enable joins and exits first"},
+	}
+}
+
+// libraryErrors are those of what all contracts share: tokens, permissions, proxies.
+func libraryErrors() []balancerError {
+	return []balancerError{
 		{400, "REENTRANCY", "a contract called back while it was being called", "do not call it from within a Vault operation"},
 		{401, "SENDER_NOT_ALLOWED", "this sender may not do this", "send it from the pool's owner; a pool that governance owns needs a role from the Authorizer"},
 		{402, "PAUSED", "the pool or the Vault is paused", "wait until it is unpaused; joins and swaps are impossible until then, recovery exits may be possible"},
@@ -144,6 +169,12 @@ func balancerErrors() []balancerError {
 		{442, "SAFE_CAST_VALUE_CANT_FIT_UINT64", "an amount does not fit 64 bits", "check the amounts: one is far too large"},
 		{443, "UNHANDLED_FEE_TYPE", "this kind of fee does not exist", "use one of those that do: 0 swap, 1 flash loan, 2 yield, 3 AUM"},
 		{444, "BURN_FROM_ZERO", "tokens would be burned from the zero address", "name the account whose BPT are burned"},
+	}
+}
+
+// vaultErrors are those of the Vault and of the protocol's fees.
+func vaultErrors() []balancerError {
+	return []balancerError{
 		{500, "INVALID_POOL_ID", "the Vault does not know this pool id", "check the pool and the chain"},
 		{501, "CALLER_NOT_POOL", "only the pool itself may call this", "go through the pool"},
 		{502, "SENDER_NOT_ASSET_MANAGER", "the sender is not the token's asset manager", "send it from the asset manager that mpool status shows"},

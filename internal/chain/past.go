@@ -83,6 +83,15 @@ func (c *Client) many(ctx context.Context, requests []request) error {
 	return nil
 }
 
+// batchPatiently is batch, asked again where the node asks for fewer requests.
+func (c *Client) batchPatiently(ctx context.Context, requests []request) (errs []error, err error) {
+	err = c.patiently(ctx, func() (err error) {
+		errs, err = c.batch(ctx, requests)
+		return err
+	})
+	return errs, err
+}
+
 // patiently asks again where the node asks for fewer requests.
 func (c *Client) patiently(ctx context.Context, ask func() error) error {
 	p := newPace()

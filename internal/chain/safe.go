@@ -57,11 +57,7 @@ func (c *Client) Safes(ctx context.Context, at BlockRef, addresses []common.Addr
 	if len(requests) == 0 {
 		return found, nil
 	}
-	var errs []error
-	err := c.patiently(ctx, func() (err error) {
-		errs, err = c.batch(ctx, requests)
-		return err
-	})
+	errs, err := c.batchPatiently(ctx, requests)
 	if err != nil {
 		return nil, err
 	}

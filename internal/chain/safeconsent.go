@@ -25,11 +25,7 @@ func (c *Client) Approvals(ctx context.Context, at BlockRef, safe common.Address
 		call := ops.Call{To: safe, Data: getter.PackApprovedHashes(owner, hash)}
 		requests = append(requests, request{method: "eth_call", params: []any{callArgs(call), at.param()}, into: &answers[i]})
 	}
-	var errs []error
-	err := c.patiently(ctx, func() (err error) {
-		errs, err = c.batch(ctx, requests)
-		return err
-	})
+	errs, err := c.batchPatiently(ctx, requests)
 	if err == nil {
 		err = first(errs)
 	}

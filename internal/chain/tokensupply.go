@@ -33,11 +33,7 @@ func (c *Client) Supplies(ctx context.Context, at BlockRef, holder common.Addres
 	if len(requests) == 0 {
 		return supplies, nil
 	}
-	var errs []error
-	err := c.patiently(ctx, func() (err error) {
-		errs, err = c.batch(ctx, requests)
-		return err
-	})
+	errs, err := c.batchPatiently(ctx, requests)
 	if err != nil {
 		return nil, err
 	}
