@@ -19,7 +19,7 @@ import (
 // somebody else has changed since the plan shut them: to open them would undo that.
 // They look the same, so that only the pool's events tell.
 func (a *app) foreignDoors(ctx context.Context, client *chain.Client, plan *ops.Plan, left *proposal) ([]ops.Door, error) {
-	if !left.plan.Opens() {
+	if !left.plan.Opens() || left.before.Block.Number <= plan.Base.Number {
 		return nil, nil
 	}
 	own, err := a.ownTransactions(plan)
@@ -28,7 +28,7 @@ func (a *app) foreignDoors(ctx context.Context, client *chain.Client, plan *ops.
 	}
 	pool := plan.Predicted.Pool.Address
 	since := plan.Base.Number + 1
-	events, err := client.Logs(ctx, chain.LogFilter{Address: pool, Topics: history.DoorTopics()}, since, max(since, left.before.Block.Number), func(uint64) {})
+	events, err := client.Logs(ctx, chain.LogFilter{Address: pool, Topics: history.DoorTopics()}, since, left.before.Block.Number, func(uint64) {})
 	if err != nil {
 		return nil, fail(exitError, "doors.unknown", "whether somebody else has shut part of the pool meanwhile cannot be found out: %s", err).because(err).
 			withHint("use another node by --rpc-url; or look with mpool history %s, and open what is to be open with mpool open %s", pool, pool)
