@@ -37,6 +37,10 @@ func (a *app) foreignDoors(ctx context.Context, client *chain.Client, plan *ops.
 		door, _, is := ops.DoorCall(call)
 		if hash, changed := changedBy(door, events, own); is && changed {
 			foreign = append(foreign, door)
+			if slices.Contains(a.left, door) {
+				continue
+			}
+			a.left = append(a.left, door)
 			a.warn("doors.foreign", "%s: changed by another transaction since, %s: it stays as that left it; mpool explain %s says whose it is", door, hash, hash)
 		}
 	}
