@@ -90,7 +90,7 @@ func (op RemoveToken) steps(now *Snapshot) []step {
 // where there is nothing, or nobody who could.
 func (op RemoveToken) withdrawn(now *Snapshot) *Token {
 	token, err := now.Token(op.Token)
-	if err != nil || token.Empty() || token.AssetManager == (common.Address{}) {
+	if err != nil || token.empty() || token.AssetManager == (common.Address{}) {
 		return nil
 	}
 	return token
