@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/holiman/uint256"
+
 	"mpool/internal/ops"
 )
 
@@ -71,11 +73,20 @@ func (v *priceView) capped(move *ops.WeightMove, interval ops.Time) error {
 		v.Cap.byGas, v.Cap.GasPrice = true, v.Gas.mostPrice(cost, v.AtOnce)
 		return nil
 	}
-	least, found, err := move.LeastLength(cost, interval)
+	least, found, err := move.LeastLength(v.left(cost), interval)
 	if found {
 		v.Cap.Duration, v.Cap.lowest = &least, v.Gas == nil && least > 0
 	}
 	return err
+}
+
+// left is what a cap leaves for the cost without gas: where both count, a change costs
+// no more than the two together. At once it is one trade.
+func (v *priceView) left(most ops.Fixed) ops.Fixed {
+	if v.Gas == nil || !v.AtOnce.Int().Gt(most.Int()) {
+		return most
+	}
+	return ops.Fixed(*new(uint256.Int).Sub(most.Int(), v.Gas.Share.Int()))
 }
 
 // newCapView takes the policy that objects first: the one that warns, unless the

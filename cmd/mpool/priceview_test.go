@@ -71,9 +71,9 @@ func TestPriceWithGas(t *testing.T) {
 	}{
 		{"1000000000000000", 20, "price: at least 0.0004126% of the pool goes to arbitrage, in 50 400 steps of 12s, if gas were free; all at once it would be 17.5308%\n" +
 			"  about 0.0343% of it with gas at 20 gwei, 1.7147 WETH, whatever the duration: a trade costs 0.00284 WETH, and the pool is worth 5 000 WETH\n" +
-			"  a duration of 41m36s keeps it below 0.1%, which is warn.max_cost\n"},
+			"  a duration of 1h4m keeps it below 0.1%, which is warn.max_cost\n"},
 		{"300000000000000", 20, "  no duration keeps it below 0.03%, which is warn.max_cost: gas sets that; gas below 15.3057 gwei would, or weights that move less far\n"},
-		{"300000000000000", 15, "  a duration of 2h19m keeps it below 0.03%, which is warn.max_cost\n"},
+		{"300000000000000", 15, "  a duration of 9d15h keeps it below 0.03%, which is warn.max_cost\n"},
 	} {
 		v := gasPriced(t, 7*86400, c.most, c.gwei)
 		p := &page{}

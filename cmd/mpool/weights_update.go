@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -138,7 +139,14 @@ func (f *weightsFlags) build(before *ops.Snapshot, targets []ops.Target) (ops.Op
 	return buildWeightsUpdate(before, targets, f.schedule)
 }
 
+// moved refuses an end that is not where it was asked for: what runs there is for the
+// pool to say, and not for the command line.
 func moved(op ops.MoveWeightsEnd, err error) (ops.Operation, error) {
+	var wrong *ops.WrongWayError
+	if errors.As(err, &wrong) {
+		const code = "weights.wrong_way"
+		return nil, fail(exitRefused, code, "refused: %s [%s]", wrong, code).because(err).withHint("%s", wrong.Hint())
+	}
 	if err != nil {
 		return nil, usage("%s", err)
 	}
