@@ -109,12 +109,3 @@ func ceilSqrt(n *big.Int) *big.Int {
 	}
 	return root
 }
-
-// ceilDiv is a / b, rounded up, of numbers that are not negative.
-func ceilDiv(a, b *big.Int) *big.Int {
-	quotient, rest := new(big.Int).QuoRem(a, b, new(big.Int))
-	if rest.Sign() > 0 {
-		quotient.Add(quotient, big.NewInt(1))
-	}
-	return quotient
-}

@@ -167,6 +167,7 @@ type measures struct {
 	stops       bool
 	deposits    bool // the cost is that of a deposit
 	shifts      bool // a token comes or goes, and moves the weights at once
+	exposes     bool // the cost is that of the pool which is left
 	noSwaps     bool
 	gasRules    bool // what gas does to the cost is above a limit, and no duration helps
 }
@@ -233,6 +234,8 @@ func (is measures) remedy(policy string) string {
 		return "give a shorter --within"
 	case policy == policyMaxCost && is.deposits:
 		return "leave out --amount, and the deposit is worked out from --price"
+	case policy == policyMaxCost && is.exposes:
+		return "have it leave each token with the share of the pool's value that its weight says, or move the weights with it"
 	case policy == policyMaxCost && is.gasRules:
 		return "no duration makes it less, for gas sets it: move the weights less far at a time, or when gas is cheaper"
 	case policy == policyMaxCost && is.noSwaps:

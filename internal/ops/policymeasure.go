@@ -14,7 +14,8 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	}
 	is.feeDrops = feeDropPerDay(now, plan.Predicted)
 	is.noSwaps = !plan.Predicted.Pool.SwapEnabled
-	is.cost, is.free, is.deposits = plan.Gives, plan.Gives, plan.Gives != nil
+	is.free, is.deposits = largerOf(plan.Gives, plan.Exposes), plan.Gives != nil
+	is.cost, is.exposes = is.free, plan.Exposes != nil && is.free == plan.Exposes
 	is.weightMoves, is.shifts = plan.Shifts, plan.Shifts != nil
 	move := plan.Moves
 	if move == nil || move.Slows {
@@ -26,7 +27,8 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	}
 	largest := move.Largest()
 	perDay := withinADay(*largest.Int(), move.Length)
-	is.free, is.weightMoves, is.stops = largerOf(plan.Gives, &cost), largerOf(plan.Shifts, &perDay), move.Stops
+	is.exposes = is.exposes && largerOf(is.free, &cost) == is.free
+	is.free, is.weightMoves, is.stops = largerOf(is.free, &cost), largerOf(plan.Shifts, &perDay), move.Stops
 	if err := p.measureGas(&is, now, plan); err != nil {
 		return is, err
 	}
