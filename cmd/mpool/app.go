@@ -38,6 +38,7 @@ type app struct {
 	// intent is where operate leaves what a command line asks for, and does no
 	// more; nil: it does it.
 	intent *intent
+	gas    *gasNow  // what the node says of gas; nil: nobody has asked
 	above  *app     // that has this one read a line of a batch; nil: there is none
 	inputs []string // files that were read
 }
