@@ -12,6 +12,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
+
+	"mpool/internal/mistake"
 )
 
 // Signer signs for one account. What it answers is not to be trusted before it
@@ -24,6 +26,7 @@ type Signer interface {
 // Sign has tx signed for one chain, and checks that what came back is this very
 // transaction, signed by the signer's account.
 func Sign(ctx context.Context, s Signer, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error) {
+	mistake.Point("signer")
 	signed, err := s.SignTx(ctx, tx, chainID)
 	if err != nil {
 		return nil, err
