@@ -229,7 +229,7 @@ func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 		return out, s.unrecorded(err)
 	}
 	out.Hash = sealed.Hash()
-	s.sealed = true
+	s.isOut(s.record.ID(), out.Hash)
 	crash("sealed")
 	return out, s.sentOrNot(ctx, out, s.client.SendRaw(ctx, sealed.Raw()))
 }

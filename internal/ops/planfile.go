@@ -195,7 +195,8 @@ func newFindings(old []Finding, fresh *Plan) []string {
 	var reasons []string
 	for _, finding := range fresh.Findings {
 		known := slices.ContainsFunc(old, func(f Finding) bool { return sameFinding(f, finding) }) || ofSlowSigners(fresh, finding.Code)
-		if finding.Severity != Note && !strings.HasPrefix(finding.Detail, overridden) && !known {
+		ofGas := finding.Code == GasCostCode && finding.Severity == Warn
+		if finding.Severity != Note && !ofGas && !strings.HasPrefix(finding.Detail, overridden) && !known {
 			reasons = append(reasons, finding.Code+": "+finding.Summary)
 		}
 	}
