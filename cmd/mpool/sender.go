@@ -125,7 +125,7 @@ func (s *sender) sendNext(ctx context.Context, i int) error {
 	if err := s.refuseLaterStop(ctx, s.proposal); err != nil {
 		return err
 	}
-	if err := s.refuseSent(intentOf(s.digest, s.plan, s.offset()+i)); err != nil {
+	if err := s.refuseSent(intentTo(s.digest, s.plan, s.offset()+i, call)); err != nil {
 		return err
 	}
 	if err := s.begin(); err != nil {
@@ -213,7 +213,7 @@ func (s *sender) sameChain(ctx context.Context) error {
 // From here on the transaction may be out, whatever the node says.
 func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Transaction) (chain.Sent, error) {
 	out := chain.Sent{From: call.From, Nonce: tx.Nonce(), Since: s.proposal.before.Block.Number, GasLimit: tx.Gas()}
-	intent := intentOf(s.digest, s.plan, s.offset()+i)
+	intent := intentTo(s.digest, s.plan, s.offset()+i, call)
 	intent.Nonce, intent.Delegated = tx.Nonce(), s.keys.unlocked
 	intent.Overrides = s.flags.override.recorded(s.proposal.plan)
 	if err := s.record.Intend(intent); err != nil {
