@@ -36,7 +36,11 @@ type sender struct {
 	found    *ops.Snapshot // the state after that call
 	seen     uint64        // confirmations of the call that is waited for
 	told     bool          // how far it came is said already
+	repeated int           // calls that were made again
 }
+
+// mostRepeats is how often others may have a call made again before mpool stops.
+const mostRepeats = 5
 
 func (s *sender) coin() string { return chainID(s.plan.Predicted.ChainID).coin() }
 
@@ -85,6 +89,11 @@ func (s *sender) proposeNext(ctx context.Context, sent int) (done int, err error
 	}
 	s.proposal = fresh
 	done = len(s.shown.plan.Calls) - len(fresh.plan.Calls)
+	if done < sent && s.repeated < mostRepeats && s.shown.plan.Repeats(fresh.plan) {
+		s.repeated++
+		s.note("others have changed what call %d takes, since it was mined: it is made again", s.offset()+done+1)
+		return done, nil
+	}
 	if done < sent {
 		return sent, fail(exitMined, "undone", "call %d is mined, and the pool is again as if it were not", sent).
 			withHint("look at the pool with: mpool status %s", fresh.before.Pool.Address)

@@ -185,6 +185,13 @@ func drifts(op Operation, call, fresh Call) bool {
 	return is && same && d.drifts(call, fresh)
 }
 
+// Repeats says whether a later plan makes a call once more that was made: one that
+// takes whatever is there, of which others have brought more.
+func (p *Plan) Repeats(fresh *Plan) bool {
+	done := len(p.Calls) - len(fresh.Calls)
+	return done >= 0 && len(fresh.Calls) > 0 && drifts(p.Operation, p.Calls[done], fresh.Calls[0])
+}
+
 // sameFinding leaves out how far a plan is beyond a policy, and what part of a pool
 // is minted: that changes with every block.
 func sameFinding(a, b Finding) bool {
