@@ -51,14 +51,15 @@ type safeJob struct {
 type safeFlags struct {
 	safe     addressFlag
 	override overrideFlags
-	after    bool // on what waits in the Safe's queue
+	queue    queueFlags // on what waits in the Safe's queue
+	executes bool       // by mpool safe exec, whose turn is now
 	// recipients are who may be sent coins or tokens.
 	recipients addressList
 }
 
 func (f *safeFlags) add(flags *pflag.FlagSet) {
 	flags.Var(&f.safe, "safe", "the Safe, where the file does not say which")
-	flags.BoolVar(&f.after, "after-queue", false, "on the state, and with the nonce, behind what waits at the Safe's transaction service")
+	f.queue.add(flags)
 	addSettingFlags(flags, "safe_transaction_service")
 	f.addTrust(flags)
 }
@@ -183,8 +184,8 @@ func (a *app) openBatchJob(cmd *cobra.Command, path string, text []byte, flags *
 	}
 	j := &safeJob{cmd: cmd, path: path, client: client, batch: batch, calls: batch.All()}
 	err = j.ofBatch(ctx, a, flags.safe.value)
-	if err == nil && flags.after {
-		err = j.queueFirst(ctx, a)
+	if err == nil && flags.queue.set() {
+		err = j.queueFirst(ctx, a, flags.queue.named)
 	}
 	if err != nil {
 		client.Close()

@@ -57,6 +57,15 @@ type Plan struct {
 type SafeTurn struct {
 	Safe  common.Address `json:"safe"`
 	Nonce uint64         `json:"nonce"`
+	// Ahead is what waited then, with the nonces before this one: the plan is stale as
+	// soon as anything else is executed in their place.
+	Ahead []SafeAhead `json:"ahead,omitempty"`
+}
+
+// SafeAhead is a transaction of a Safe that a plan was made behind.
+type SafeAhead struct {
+	Nonce uint64      `json:"nonce"`
+	Hash  common.Hash `json:"safe_tx_hash"` // computed from its fields
 }
 
 // then adds a call and the state after it.
