@@ -19,16 +19,15 @@ import (
 // somebody else has changed since the plan shut them: to open them would undo that.
 // They look the same, so that only the pool's events tell.
 func (a *app) foreignDoors(ctx context.Context, client *chain.Client, plan *ops.Plan, left *proposal) ([]ops.Door, error) {
-	if !left.plan.Opens() || left.before.Block.Number <= plan.Base.Number {
+	if !left.plan.Opens() {
 		return nil, nil
 	}
-	own, err := a.ownTransactions(plan)
+	own, since, err := a.ownTransactions(plan)
 	if err != nil {
 		return nil, unreadable(err)
 	}
 	pool := plan.Predicted.Pool.Address
-	since := plan.Base.Number + 1
-	events, err := client.Logs(ctx, chain.LogFilter{Address: pool, Topics: history.DoorTopics()}, since, left.before.Block.Number, func(uint64) {})
+	events, err := client.Logs(ctx, chain.LogFilter{Address: pool, Topics: history.DoorTopics()}, min(since, left.before.Block.Number), left.before.Block.Number, func(uint64) {})
 	if err != nil {
 		return nil, fail(exitError, "doors.unknown", "whether somebody else has shut part of the pool meanwhile cannot be found out: %s", err).because(err).
 			withHint("use another node by --rpc-url; or look with mpool history %s, and open what is to be open with mpool open %s", pool, pool)
@@ -38,6 +37,10 @@ func (a *app) foreignDoors(ctx context.Context, client *chain.Client, plan *ops.
 		door, _, is := ops.DoorCall(call)
 		if hash, changed := changedBy(door, events, own); is && changed {
 			foreign = append(foreign, door)
+			if slices.Contains(a.left, door) {
+				continue
+			}
+			a.left = append(a.left, door)
 			a.warn("doors.foreign", "%s: changed by another transaction since, %s: it stays as that left it; mpool explain %s says whose it is", door, hash, hash)
 		}
 	}
@@ -65,25 +68,26 @@ func changedBy(door ops.Door, events []types.Log, own []common.Hash) (by common.
 	return by, changed
 }
 
-// ownTransactions are those that were sent from here for the plan's operation.
-func (a *app) ownTransactions(plan *ops.Plan) ([]common.Hash, error) {
+// ownTransactions are those that were sent from here for the plan's operation, and
+// since is the first block in which they could be mined.
+func (a *app) ownTransactions(plan *ops.Plan) (own []common.Hash, since uint64, err error) {
+	since = plan.Base.Number + 1
 	want, err := json.Marshal(innerOperation(plan))
 	if err != nil {
-		return nil, err
+		return nil, since, err
 	}
 	entries, err := journal.List(a.journalDir())
-	var own []common.Hash
 	for _, entry := range entries {
 		if entry.Status.Begin.Subject != plan.Predicted.Pool.Address || !ofOperation(entry.Status.Begin, want) {
 			continue
 		}
 		for _, call := range entry.Status.Calls {
 			if call.Mined != nil && call.Mined.Success {
-				own = append(own, call.Mined.Hash)
+				own, since = append(own, call.Mined.Hash), min(since, call.Mined.BlockNumber)
 			}
 		}
 	}
-	return own, err
+	return own, since, err
 }
 
 // ofOperation says whether a record is of this very operation, by a Safe or not.
@@ -110,7 +114,7 @@ func (a *app) refuseShutBefore(shown *ops.Plan, fresh *proposal) error {
 			return nil // something of its own is done
 		}
 		if i == gone-1 {
-			own, err := a.ownTransactions(shown)
+			own, _, err := a.ownTransactions(shown)
 			if err != nil {
 				return unreadable(err)
 			}

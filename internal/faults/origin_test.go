@@ -28,10 +28,7 @@ type chainState struct {
 var origin chainState
 
 // deploy makes it.
-func deploy(path string) (chainState, error) { return deployOn(path, nil) }
-
-// deployOn makes one with the contracts in these folders beside the published ones.
-func deployOn(path string, artifacts []string) (chainState, error) {
+func deploy(path string, artifacts ...string) (chainState, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
 	defer cancel()
 	chain, err := devnet.Start(ctx, devnet.Options{Root: root, State: path, Artifacts: artifacts})

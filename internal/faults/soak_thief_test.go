@@ -33,7 +33,7 @@ func seed() uint64 {
 // originV2 is a chain with a demo pool of the second generation. It is made once,
 // where its published artifacts are at hand.
 var originV2 = sync.OnceValues(func() (chainState, error) {
-	return deployOn(filepath.Join(filepath.Dir(program), "chain2"), strings.Split(os.Getenv("MPOOL_V2_ARTIFACTS"), ":"))
+	return deploy(filepath.Join(filepath.Dir(program), "chain2"), strings.Split(os.Getenv("MPOOL_V2_ARTIFACTS"), ":")...)
 })
 
 // change is what a manager does to the pool's tokens while the thief looks on.
