@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -116,6 +117,11 @@ func unreadable(err error) error {
 // readRecorded is the plan that a record is of.
 func readRecorded(begin journal.Begin) (*ops.Plan, error) {
 	plan, err := readPlanText(begin.Document)
+	var open *ops.OpenPlanError
+	if errors.As(err, &open) {
+		return nil, fail(exitRefused, "doors.old", "the record is by an older mpool, which left the pool open between the calls of %s: it is not gone on with", open.Operation).because(err).
+			withHint("shut the pool first: mpool shut %s --broadcast --account NAME; then mpool %s with the same values does what is left, mpool open %s opens it, and mpool tx close ID --reason TEXT ends the record", begin.Subject, open.Operation, begin.Subject)
+	}
 	if err != nil {
 		return nil, fail(exitError, "journal", "the plan in the record cannot be read: %s", err).because(err).
 			withHint("it was written by another version of mpool; settle its transactions with that one")
