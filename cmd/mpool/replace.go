@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/big"
 
@@ -104,6 +105,9 @@ func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Tra
 	}
 	fees, err := s.dearer(ctx, old)
 	if err != nil {
+		return err
+	}
+	if err := s.samePlace(call); err != nil {
 		return err
 	}
 	if s.keys, err = s.openOwn(ctx, s.flags, call.Intent.From); err != nil {
@@ -216,17 +220,19 @@ func (s *sender) sealReplacement(ctx context.Context, call *journal.Call, tx *ty
 	if err != nil {
 		return err
 	}
-	seal := s.record.Seal
-	if cancels {
-		seal = s.record.SealCancel
-	}
-	sealed, err := seal(signed)
+	sealed, err := s.record.SealAs(signed, journal.Signed{Cancels: cancels, Private: s.private()})
 	if err != nil {
 		return s.unrecorded(err)
 	}
 	s.sealed = true
 	crash("sealed")
-	err = s.client.SendRaw(ctx, sealed.Raw())
+	out := chain.Sent{Hash: sealed.Hash(), From: call.Intent.From, Nonce: tx.Nonce()}
+	err = s.publishBytes(ctx, out, sealed.Raw(), s.private())
+	var no *chain.RefusedError
+	if errors.As(err, &no) {
+		s.sealed = false
+		return s.refused(out, no)
+	}
 	if err != nil {
 		s.failed(err)
 		s.warn("doubt", "%s; waiting for either transaction", err)

@@ -172,6 +172,11 @@ func (s *sender) finishRest(ctx context.Context) error {
 	if err := s.refuseLaterStop(ctx, fresh); err != nil {
 		return s.halfWay(err)
 	}
+	if call := s.beganPrivately(); call != nil {
+		if err := s.samePlace(call); err != nil {
+			return s.halfWay(err)
+		}
+	}
 	if s.flags.none(s.app) {
 		hint := s.again + " --account NAME"
 		if fresh.ofSafe(0) {

@@ -19,6 +19,7 @@ import (
 type sender struct {
 	*app
 	client *chain.Client
+	relay  *chain.Client // where signed bytes go; nil: to the client
 	keys   *keyring
 	flags  *sendingFlags
 	plan   *ops.Plan   // that the user was given
@@ -71,6 +72,9 @@ func (s *sender) closeDone() {
 }
 
 func (s *sender) close() {
+	if s.relay != nil {
+		s.relay.Close()
+	}
 	if s.record != nil {
 		_ = s.record.Close() // each record is on the disk already
 	}
@@ -228,14 +232,14 @@ func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 		return out, err
 	}
 	crash("signed")
-	sealed, err := s.record.Seal(signed)
+	sealed, err := s.record.SealAs(signed, journal.Signed{Private: s.private()})
 	if err != nil {
 		return out, s.unrecorded(err)
 	}
 	out.Hash = sealed.Hash()
 	s.sealed = true
 	crash("sealed")
-	return out, s.sentOrNot(ctx, out, s.client.SendRaw(ctx, sealed.Raw()))
+	return out, s.sentOrNot(ctx, out, s.publishBytes(ctx, out, sealed.Raw(), s.private()))
 }
 
 // sign checks afterwards that what was signed is what was asked for.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/x509"
 	"errors"
+	"io/fs"
 	"net"
 	"syscall"
 	"time"
@@ -102,5 +103,5 @@ func lasts(err error) bool {
 	var name *net.DNSError
 	var authority x509.UnknownAuthorityError
 	var host x509.HostnameError
-	return errors.Is(err, syscall.ECONNREFUSED) || errors.As(err, &name) || errors.As(err, &authority) || errors.As(err, &host)
+	return errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, fs.ErrNotExist) || errors.As(err, &name) || errors.As(err, &authority) || errors.As(err, &host)
 }

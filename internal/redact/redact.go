@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"sort"
@@ -33,6 +34,9 @@ const (
 
 // New takes an address apart; the headers that go with it may hold secrets too.
 func New(raw string, headers http.Header) Endpoint {
+	if isSocket(raw) {
+		return Endpoint{Shown: raw}
+	}
 	u, err := url.Parse(raw)
 	if err != nil || u.Host == "" || !slices.Contains([]string{"http", "https", "ws", "wss"}, u.Scheme) {
 		return Endpoint{Shown: "at the given address", secrets: []string{raw}, opaque: true}
@@ -50,6 +54,11 @@ func New(raw string, headers http.Header) Endpoint {
 	}
 	sort.Slice(e.secrets, func(i, j int) bool { return len(e.secrets[i]) > len(e.secrets[j]) })
 	return e
+}
+
+// isSocket tells the path of a node's socket, which is no secret.
+func isSocket(raw string) bool {
+	return !strings.Contains(raw, "://") && (filepath.IsAbs(raw) || filepath.Ext(raw) == ".ipc")
 }
 
 // Format shows what may be shown, whatever the verb.
