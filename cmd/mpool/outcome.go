@@ -12,6 +12,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/journal"
+	"mpool/internal/ops"
 )
 
 // publishUnsigned has the node sign and send. Its answer may be lost with the
@@ -116,6 +117,7 @@ func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	s.seen = 0
 	patience := chain.Patience{
 		Confirmations: s.confirmations(), Poll: 200 * time.Millisecond, Seen: func(n uint64) { s.seen = n },
+		Odd: func(why error) { s.warn("node.odd", "%s; waiting all the same", why) },
 	}
 	if isTerminal(s.err) && !s.global.quiet {
 		progress := newProgress(s.err, patience.Confirmations, s.now)
@@ -129,13 +131,29 @@ func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	crash("mined")
 	err = s.record.Mined(journal.Mined{
 		Hash: receipt.Hash, BlockHash: receipt.BlockHash, BlockNumber: receipt.BlockNumber, Success: receipt.Success, GasUsed: receipt.GasUsed,
-		GasPrice: (*hexutil.Big)(receipt.GasPrice.Int().ToBig()), Time: uint64(receipt.BlockTime),
+		GasPrice: priceOf(receipt), DataFee: dataFeeOf(receipt), Time: uint64(receipt.BlockTime),
 	})
 	if err != nil {
 		s.warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
 	}
 	crash("recorded")
 	return receipt, nil
+}
+
+// priceOf is nil where the receipt does not tell.
+func priceOf(r *chain.Receipt) *hexutil.Big {
+	if !r.PriceKnown {
+		return nil
+	}
+	return (*hexutil.Big)(r.GasPrice.Int().ToBig())
+}
+
+// dataFeeOf is nil where nothing was paid for data.
+func dataFeeOf(r *chain.Receipt) *hexutil.Big {
+	if r.DataFee == (ops.Wei{}) {
+		return nil
+	}
+	return (*hexutil.Big)(r.DataFee.Int().ToBig())
 }
 
 // confirmations are what is asked for now, and no fewer than when it was sent.

@@ -96,7 +96,7 @@ func (s *sender) proposeNext(ctx context.Context, sent int) (done int, err error
 	if done >= len(s.shown.plan.Calls) || done > sent {
 		return done, nil
 	}
-	return done, s.confirmOffer(s.shown.view.Cost, fresh.view.Cost, done)
+	return done, s.confirmOffer(chainID(s.plan.Predicted.ChainID), s.shown.view.Cost, fresh.view.Cost, done)
 }
 
 // since is the block that a plan of what is left may not be older than: the one
@@ -161,6 +161,9 @@ func (s *sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 	if err != nil {
 		return nil, err
 	}
+	if err := s.plausibleNonce(ctx, call.From, account.Nonce); err != nil {
+		return nil, err
+	}
 	limit, most := s.offer(call.From, i)
 	s.limit = limit
 	if account.Balance.Int().Lt(most.Int()) {
@@ -198,6 +201,9 @@ func (s *sender) offer(from common.Address, i int) (limit uint64, most ops.Wei) 
 		value.Add(&value, &call.Value)
 	}
 	most = shown.FeeCap.Times(gas)
+	if shown.DataFee != nil {
+		most = addWei(most, *shown.DataFee)
+	}
 	return limit, ops.Wei(*value.Add(&value, most.Int()))
 }
 

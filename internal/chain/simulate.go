@@ -21,9 +21,12 @@ const (
 	Called    = "called"
 )
 
-// transactionGas is the most that one transaction may use on ethereum since
-// Fusaka. A plan that needs more would not be mined.
-const transactionGas = 16_777_216
+// TransactionGas is the most that one transaction may use on ethereum since
+// Fusaka (EIP-7825), and on chains that follow it: a higher limit is refused for
+// good. A plan that needs more would not be mined.
+const TransactionGas = 16_777_216
+
+const transactionGas = TransactionGas
 
 // simulatedBlockGas leaves room for a plan's calls and the lens in one block.
 const simulatedBlockGas = 200_000_000

@@ -133,6 +133,8 @@ type Mined struct {
 	// unix seconds. Records of earlier versions have neither.
 	GasPrice *hexutil.Big `json:"gas_price,omitempty"`
 	Time     uint64       `json:"time,omitempty"`
+	// DataFee was paid beside the gas, in wei, on chains that charge for data.
+	DataFee *hexutil.Big `json:"data_fee,omitempty"`
 }
 
 // Verified says whether the state after is the one that was predicted.
