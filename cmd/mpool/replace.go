@@ -228,7 +228,7 @@ func (s *sender) sealReplacement(ctx context.Context, call *journal.Call, tx *ty
 	if err != nil {
 		return s.unrecorded(err)
 	}
-	s.sealed = true
+	s.isOut(s.record.ID(), sealed.Hash())
 	crash("sealed")
 	out := chain.Sent{Hash: sealed.Hash(), From: call.Intent.From, Nonce: tx.Nonce()}
 	err = s.publishBytes(ctx, out, sealed.Raw(), s.private())

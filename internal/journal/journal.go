@@ -14,6 +14,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/mistake"
 )
 
 // Journal is the open record of one operation.
@@ -158,6 +160,7 @@ func (j *Journal) SealAs(tx *types.Transaction, as Signed) (Sealed, error) {
 	if err := j.follow(record{Signed: &as}); err != nil {
 		return Sealed{}, err
 	}
+	mistake.Point("journal")
 	return Sealed{raw: raw, hash: tx.Hash()}, nil
 }
 

@@ -48,6 +48,10 @@ type Plan struct {
 	// Shifts is how far a weight moves at once because a token comes or goes; nil
 	// where none does. It is not part of a plan file.
 	Shifts *Fixed
+	// Exposes is the share of the pool that whoever trades with it can take from the
+	// state that the plan leaves; nil where that is nothing, or was not worked out. It
+	// is not part of a plan file.
+	Exposes *Fixed
 }
 
 // SafeTurn is which of a Safe's transactions a plan was made to be.

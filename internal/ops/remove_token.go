@@ -86,6 +86,9 @@ func (op RemoveToken) withdrawn(now *Snapshot) *Token {
 	return token
 }
 
+// drifts is for the withdrawal, which takes what is there.
+func (RemoveToken) drifts(call, _ Call) bool { return call.Method == manageMethod }
+
 // removed says whether the token is gone. The pool's own token was never there
 // to be removed.
 func (op RemoveToken) removed(now *Snapshot) bool {
