@@ -132,12 +132,6 @@ func (s *sender) sendNext(ctx context.Context, i int) error {
 		return err
 	}
 	crash("planned")
-	if err := s.refuseForeignStop(); err != nil {
-		return err
-	}
-	if err := s.refuseLaterStop(ctx, s.proposal); err != nil {
-		return err
-	}
 	if err := s.refuseSent(intentTo(s.digest, s.plan, s.offset()+i, call)); err != nil {
 		return err
 	}
