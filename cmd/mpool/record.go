@@ -75,6 +75,10 @@ func (a *app) refuseInFlight(chainID uint64, from []common.Address) error {
 		if hash, known := call.Hash(); known {
 			what = hash.Hex()
 		}
+		if call.Refused {
+			return fail(exitRefused, "refused_before", "%s of an earlier %s was refused and is not closed: nonce %d of %s", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
+				withDetail("id", entry.ID).withDetail("journal", entry.Path).withHint("%s", waysOut(entry.ID))
+		}
 		return fail(exitUnconfirmed, "in_flight", "%s of an earlier %s is not accounted for: nonce %d of %s", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
 			withDetail("id", entry.ID).withDetail("journal", entry.Path).withHint("mpool resume %s", entry.ID)
 	}
