@@ -33,6 +33,7 @@ func (a *app) dial(ctx context.Context, on chainID) (*chain.Client, error) {
 		Headers:   headers,
 		ChainID:   uint64(on),
 		Factories: a.settings.Contracts.factories(),
+		Vaults:    a.settings.Contracts.vaults(),
 	})
 }
 
@@ -47,6 +48,13 @@ func parseHeaders(lines []string) (http.Header, error) {
 		headers.Add(strings.TrimSpace(name), strings.TrimSpace(value))
 	}
 	return headers, nil
+}
+
+func (c contracts) vaults() []common.Address {
+	if c.Vault == (common.Address{}) {
+		return nil
+	}
+	return []common.Address{c.Vault}
 }
 
 func (c contracts) factories() []chain.Factory {

@@ -69,7 +69,14 @@ func (c *checker) readPool(ctx context.Context, address common.Address) (*ops.Sn
 	if pool := c.states[address]; pool != nil {
 		return pool, nil
 	}
-	pool, err := c.readForPlanAt(ctx, c.client, address, c.at())
+	pool, err := c.client.SnapshotWithRatios(ctx, address, c.at())
+	if err == nil && c.proven(pool) != nil {
+		c.view.Findings = append(c.view.Findings, ops.Finding{Severity: ops.Refuse, Code: unprovenCode, Summary: unprovenText(pool), Hint: unprovenHint(pool)})
+		return nil, nil
+	}
+	if err == nil {
+		err = sameArithmetic(pool)
+	}
 	if err == nil && len(c.ahead) > 0 {
 		pool, err = c.client.After(ctx, pool, c.ahead, c.on.Time)
 	}

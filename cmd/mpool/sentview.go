@@ -51,14 +51,15 @@ type txView struct {
 // for that block.
 type verification struct {
 	Fields      int          `json:"fields"`
-	Differences []ops.Change `json:"differences"` // found against predicted
+	Differences []ops.Change `json:"differences"`        // found against predicted
+	Unproven    string       `json:"unproven,omitempty"` // why nothing that the pool says proves anything
 }
 
 // newVerification leaves out what the Vault holds for everybody: others change
 // it in the same block.
 func newVerification(expected, found *ops.Snapshot) *verification {
 	changes := found.WithoutShared(ops.Diff(expected, found))
-	return &verification{Fields: len(found.Fields()), Differences: append([]ops.Change{}, changes...)}
+	return &verification{Fields: len(found.Fields()), Differences: append([]ops.Change{}, changes...), Unproven: found.Pool.Unproven}
 }
 
 // differences are those of the verification, for the record.
@@ -127,6 +128,10 @@ func (v *txView) verdict(p *page) {
 		for _, hash := range v.Others {
 			p.line("  in the same block, and touching the pool: %s", hash)
 		}
+		return
+	}
+	if why := v.Verification.Unproven; why != "" {
+		p.line("%s: the contract says that it is as predicted, in all %d fields, and is not proven to be a pool of Balancer's: %s", p.red("NOT VERIFIED"), v.Verification.Fields, why)
 		return
 	}
 	if !v.Success {

@@ -229,7 +229,7 @@ func (c *Client) simulatedState(base *ops.Snapshot, number uint64, t ops.Time, b
 	if got := r.pages[0].head.time; got != t {
 		return nil, fmt.Errorf("%w: a block of %s was asked for, and simulated is one of %s", errForm, t, got)
 	}
-	s, err := r.snapshot(c.factories)
+	s, err := r.snapshot(c.balancer())
 	if err != nil {
 		return nil, err
 	}
