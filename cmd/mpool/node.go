@@ -18,6 +18,7 @@ func (a *app) dialPool(ctx context.Context, args []string) (*chain.Client, poolC
 	if err != nil {
 		return nil, pool, err
 	}
+	a.settings.named = append(a.settings.named, pool.Address)
 	client, err := a.dial(ctx, pool.Chain)
 	return client, pool, err
 }

@@ -66,6 +66,8 @@ type checker struct {
 	decoder  *decode.Decoder
 	reader   *ops.Recogniser
 	policies ops.Policies
+	trusted  []*ops.Snapshot  // pools that the user names, and that are proven
+	strange  []*ops.Snapshot  // pools that the batch mentions, and nobody names
 	planned  bool             // the calls are a plan's of mpool
 	vaults   []common.Address // of the pools that the calls are about
 	tokens   []common.Address // of theirs

@@ -31,11 +31,10 @@ func (c *checker) checkCalls(ctx context.Context) error {
 			return err
 		}
 		if pool != nil {
-			pools, c.book = append(pools, pool), bookWith(c.book, pool)
+			pools = append(pools, pool)
 		}
 	}
-	known, err := c.knownPools(ctx, pools)
-	if err != nil {
+	if err := c.trust(ctx, pools); err != nil {
 		return err
 	}
 	if err := c.nameTokens(ctx); err != nil {
@@ -50,7 +49,7 @@ func (c *checker) checkCalls(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := c.inspect(ctx, known); err != nil {
+	if err := c.inspect(ctx); err != nil {
 		return err
 	}
 	if len(pools) > 0 || len(c.batch.Calls) == 0 || c.broke {

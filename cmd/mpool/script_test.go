@@ -67,6 +67,8 @@ func TestScripts(t *testing.T) {
 			"geth":     startGeth,
 			"service":  (&services{}).run,
 			"deployed": deployed,
+			"thieves":  thieves(nil),
+			"batch":    batchFile,
 
 			"nobasefee":     noBaseFee,
 			"leavesnothing": leavesNothing,

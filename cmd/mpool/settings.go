@@ -39,6 +39,9 @@ type settings struct {
 
 	Contracts contracts `mapstructure:"contracts"`
 
+	// named are the pools that the command line names.
+	named []common.Address
+
 	// sources says where each value comes from, by key: a flag, a variable, the
 	// file. What is not in it is standard.
 	sources map[string]string

@@ -121,6 +121,38 @@ contract OddToken {
         emit Transfer(address(0), to, amount);
     }
 
+    function approve(address spender, uint256 amount) external returns (bool) {
+        allowance[msg.sender][spender] = amount;
+        emit Approval(msg.sender, spender, amount);
+        return true;
+    }
+
+    function transfer(address to, uint256 amount) external returns (bool) {
+        return _move(msg.sender, to, amount);
+    }
+
+    function transferFrom(
+        address from,
+        address to,
+        uint256 amount
+    ) external returns (bool) {
+        require(allowance[from][msg.sender] >= amount, "no allowance");
+        allowance[from][msg.sender] -= amount;
+        return _move(from, to, amount);
+    }
+
+    function _move(
+        address from,
+        address to,
+        uint256 amount
+    ) private returns (bool) {
+        require(balanceOf[from] >= amount, "no balance");
+        balanceOf[from] -= amount;
+        balanceOf[to] += amount;
+        emit Transfer(from, to, amount);
+        return true;
+    }
+
     function isOperatorFor(address operator, address holder) external view returns (bool) {
         return _operators[holder][operator];
     }

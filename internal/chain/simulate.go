@@ -158,11 +158,8 @@ type simulatedCall struct {
 	Status     hexutil.Uint64 `json:"status"`
 	GasUsed    hexutil.Uint64 `json:"gasUsed"`
 	ReturnData hexutil.Bytes  `json:"returnData"`
-	Logs       []struct {
-		Address common.Address `json:"address"`
-		Topics  []common.Hash  `json:"topics"`
-	} `json:"logs"`
-	Error *struct {
+	Logs       []Log          `json:"logs"`
+	Error      *struct {
 		Message string `json:"message"`
 		Data    any    `json:"data"`
 	} `json:"error"`
