@@ -18,8 +18,8 @@ type operationFlags struct {
 	out       string
 	format    choice // of the file
 	broadcast bool
-	after     bool // plan on what waits in the queue of the Safe that owns the pool
-	raw       bool // show what a wallet elsewhere is to sign
+	queue     queueFlags // plan on what waits in the queue of the Safe that sends it
+	raw       bool       // show what a wallet elsewhere is to sign
 	sending   sendingFlags
 	proof     proofFlags
 }
@@ -30,7 +30,7 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().Var(&f.format, "format", "what --out writes: plan, or safe for a batch that a Safe's signers load into the Transaction Builder")
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
 	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
-	cmd.Flags().BoolVar(&f.after, "after-queue", false, "plan on what is there after all that waits at the owner Safe's transaction service")
+	f.queue.add(cmd.Flags())
 	addSettingFlags(cmd.Flags(), "safe_transaction_service")
 	f.sending.add(cmd)
 	f.proof.add(cmd)
@@ -43,7 +43,7 @@ func (f *operationFlags) check(a *app) error {
 	if err := f.sending.override.check(); err != nil {
 		return err
 	}
-	if f.after && (f.broadcast || f.raw || f.proof.fork) {
+	if f.queue.set() && (f.broadcast || f.raw || f.proof.fork) {
 		return usage("--after-queue plans what comes after something else: neither --broadcast, --raw-unsigned nor --fork goes with it").withHint("write the plan with --out, and have it signed with mpool safe sign --after-queue")
 	}
 	if f.broadcast && f.out != "" {
@@ -88,8 +88,8 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	defer client.Close()
 	before, err := a.readForPlanAt(cmd.Context(), client, pool.Address, flags.proof.base)
 	var first queued
-	if err == nil && flags.after {
-		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.override, build)
+	if err == nil && flags.queue.set() {
+		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.override, queueOrder{named: flags.queue.named}, build)
 		before = first.state
 	}
 	if err != nil && flags.proof.fork {
@@ -107,6 +107,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	}
 	p, err := a.propose(cmd.Context(), client, before, op, &flags.sending)
 	if err != nil {
+		return err
+	}
+	if err := first.ofNow(p.plan); err != nil {
 		return err
 	}
 	p.plan.Turn = first.turn()

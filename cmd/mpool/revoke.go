@@ -79,11 +79,12 @@ func leftAllowance(plan *ops.Plan, status journal.Status) *ops.Call {
 	return call
 }
 
-// doneCalls counts the plan's calls that are mined and as predicted.
+// doneCalls counts the plan's calls that are mined and did not revert, whatever the
+// pool was like behind them.
 func doneCalls(status journal.Status) int {
 	n := 0
 	for _, call := range status.Calls {
-		if call.State == journal.Done {
+		if call.State == journal.Done || call.State == journal.Differs {
 			n = call.Intent.Step + 1
 		}
 	}

@@ -10,22 +10,26 @@ import (
 	"mpool/internal/ops"
 )
 
+// operationBuilder makes an operation for the pool as it is found.
+type operationBuilder func(*target) (ops.Operation, error)
+
 // behindQueue is the state that will be once all is executed that waits at the
 // transaction service for the Safe that sends the first call of an operation, and the
 // nonce that comes then. From here on the client simulates on that state. What cannot
 // be relied on, or executed, ends it.
-func (a *app) behindQueue(ctx context.Context, client *chain.Client, before *ops.Snapshot, override *overrideFlags, build func(*target) (ops.Operation, error)) (queued, error) {
+func (a *app) behindQueue(ctx context.Context, client *chain.Client, before *ops.Snapshot, override *overrideFlags, of queueOrder, build operationBuilder) (queued, error) {
 	which, err := a.firstSafe(ctx, client, before, override, build)
 	if err != nil {
 		return queued{}, err
 	}
-	return a.queueFirst(ctx, client, before, which)
+	of.build, of.override = build, override
+	return a.queueFirst(ctx, client, before, which, of)
 }
 
 // firstSafe is who sends the first call of an operation if that is a Safe, and the
 // pool's owner otherwise. Who sends it is known by planning it on the newest block;
 // where it cannot be planned there, it is taken for the owner's.
-func (a *app) firstSafe(ctx context.Context, client *chain.Client, before *ops.Snapshot, override *overrideFlags, build func(*target) (ops.Operation, error)) (common.Address, error) {
+func (a *app) firstSafe(ctx context.Context, client *chain.Client, before *ops.Snapshot, override *overrideFlags, build operationBuilder) (common.Address, error) {
 	owner := before.Pool.Owner
 	op, err := build(&target{a, ctx, client, before})
 	if err != nil || watch(ctx, client, before, op) != nil {
@@ -43,13 +47,18 @@ func (a *app) firstSafe(ctx context.Context, client *chain.Client, before *ops.S
 	return first, nil
 }
 
-// queued is what comes first: the pool after it, the nonce that comes then, and the
-// calls that it makes.
+// queued is what comes first: the pool after it, the nonce that comes then, the
+// calls that it makes, and what it is.
 type queued struct {
 	of    common.Address // the Safe
 	state *ops.Snapshot
 	next  uint64
 	calls []ops.Call
+	ahead []ops.SafeAhead
+	// open are those that not all have confirmed, and without what the operation
+	// would be if they never happen; nil where all are confirmed.
+	open    []ops.SafeAhead
+	without *withoutOpen
 }
 
 // turn is what a plan file remembers of it.
@@ -57,91 +66,19 @@ func (q queued) turn() *ops.SafeTurn {
 	if len(q.calls) == 0 {
 		return nil
 	}
-	return &ops.SafeTurn{Safe: q.of, Nonce: q.next}
-}
-
-// turnOf is the nonce that the plan was made for, where that has still to come.
-func (j *safeJob) turnOf() uint64 {
-	if j.plan == nil || j.plan.Turn == nil || j.plan.Turn.Safe != j.safe.Address || j.plan.Turn.Nonce <= j.safe.Nonce {
-		return 0
-	}
-	return j.plan.Turn.Nonce
-}
-
-// hasTurn refuses to execute, without a signature that says for which nonce, what was
-// planned to come later.
-func (j *safeJob) hasTurn(words []string) error {
-	turn := j.turnOf()
-	if turn == 0 || len(words) > 0 {
-		return nil
-	}
-	return fail(exitRefused, "safe.nonce", "the plan was made for nonce %d of the Safe, and its next one is %d: %s first", turn, j.safe.Nonce, comes(turn-j.safe.Nonce)).
-		withHint("execute what comes before it; or plan again, without --after-queue")
-}
-
-// queueFirst is behindQueue of a Safe that is known.
-func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address) (queued, error) {
-	var none queued
-	service, err := a.openService()
-	if err != nil {
-		return none, err
-	}
-	defer service.Close()
-	q, err := a.readQueue(ctx, service, client, before, which)
-	if err != nil {
-		return none, err
-	}
-	q.flags = &safeFlags{} // nobody is trusted, and nothing overridden
-	v, err := q.view(ctx, a)
-	if err != nil {
-		return none, err
-	}
-	next := q.safe.Nonce
-	var calls []ops.Call
-	for i, tx := range v.Transactions {
-		if found := tx.refused(); found != nil && !tx.Foreign {
-			if !tx.Simulated || tx.touches() {
-				return none, fail(exitRefused, "safe.queue", "transaction %d of the queue is not to be planned on: %s [%s]", tx.Nonce, clean(found.Summary, textWidth), found.Code).
-					withHint("look at it with: mpool safe queue; or plan on the newest block, without --after-queue, and sign it with: mpool safe sign PLAN --nonce %d", q.last()+1)
-			}
-			a.warn("safe.queue", "transaction %d of the queue is refused by mpool safe queue, and does not change the pool: it is planned on all the same: %s [%s]",
-				tx.Nonce, clean(found.Summary, textWidth), found.Code)
-		}
-		if !tx.Simulated {
-			why := tx.Skipped
-			if tx.Revert != "" {
-				why = "it reverts: " + tx.Revert
-			}
-			return none, fail(exitRefused, "safe.queue", "transaction %d of the queue cannot be planned on: %s", tx.Nonce, clean(why, textWidth)).
-				withHint("look at it with: mpool safe queue")
-		}
-		made, _, err := q.calls(ctx, q.waiting[i].Transaction)
-		if err != nil {
-			return none, err
-		}
-		for _, c := range made {
-			calls = append(calls, ops.Call{From: q.safe.Address, To: c.To, Value: c.Value, Data: c.Data})
-		}
-		next = tx.Nonce + 1
-	}
-	if len(calls) == 0 {
-		a.note("nothing waits in the queue of the Safe: planning on the newest block")
-		return queued{which, before, next, nil}, nil
-	}
-	a.note("planning on what is there after %s of the queue, nonces %d to %d", plural(len(v.Transactions), "transaction"), q.safe.Nonce, next-1)
-	after, err := client.After(ctx, before, calls, before.Block.Time+nextBlock)
-	if err != nil {
-		return none, fail(exitSimulation, "safe.queue", "what waits in the queue cannot be planned on: %s", clean(err.Error(), textWidth)).because(err).
-			withHint("look at it with: mpool safe queue")
-	}
-	return queued{which, after, next, calls}, nil
+	return &ops.SafeTurn{Safe: q.of, Nonce: q.next, Ahead: q.ahead}
 }
 
 // proposeOnQueue plans a plan's operation again, on the newest block or on what
-// the queue leaves, and wants the same calls.
+// the queue leaves, and wants the same calls. A plan that was made behind a queue is
+// planned behind it again as long as that waits.
 func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *safeFlags) (*proposal, queued, error) {
+	turn, err := a.turnStands(ctx, client, plan)
+	if err != nil {
+		return nil, queued{}, err
+	}
 	sending := &sendingFlags{override: flags.override}
-	if !flags.after {
+	if !flags.queue.set() && (turn == nil || flags.executes) {
 		p, err := a.proposeAgain(ctx, client, plan, 0, sending)
 		return p, queued{}, err
 	}
@@ -149,12 +86,16 @@ func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *op
 	if err != nil {
 		return nil, queued{}, err
 	}
-	first, err := a.behindQueue(ctx, client, before, &flags.override, func(*target) (ops.Operation, error) { return plan.Operation, nil })
+	again := func(*target) (ops.Operation, error) { return plan.Operation, nil }
+	first, err := a.behindQueue(ctx, client, before, &flags.override, queueOrder{named: flags.queue.named, turn: turn}, again)
 	if err != nil {
 		return nil, queued{}, err
 	}
 	p, err := a.propose(ctx, client, first.state, plan.Operation, sending)
 	if err != nil {
+		return nil, queued{}, err
+	}
+	if err := first.ofNow(p.plan); err != nil {
 		return nil, queued{}, err
 	}
 	return p, first, notStale(plan, p)
@@ -172,7 +113,7 @@ func sameQueue(first queued, of common.Address) error {
 
 // queueFirst has a batch come after what waits for its Safe: on the state of its
 // pool, or of the one of the configuration.
-func (j *safeJob) queueFirst(ctx context.Context, a *app) error {
+func (j *safeJob) queueFirst(ctx context.Context, a *app, named namedQueue) error {
 	d, err := decode.New()
 	if err != nil {
 		return err
@@ -189,7 +130,7 @@ func (j *safeJob) queueFirst(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	first, err := a.queueFirst(ctx, j.client, before, j.safe.Address)
+	first, err := a.queueFirst(ctx, j.client, before, j.safe.Address, queueOrder{named: named})
 	if err != nil {
 		return err
 	}

@@ -156,8 +156,8 @@ func (c *checker) check(ctx context.Context, nonce nonceFlag) error {
 // are, for its next nonce or the one that is asked for.
 func (c *checker) checkTransaction(ctx context.Context, nonce nonceFlag) error {
 	job := &safeJob{client: c.client, chainID: c.view.NodeChain, block: c.at(), on: c.on, safe: c.found, calls: c.batch.All(), batch: c.batch}
-	if c.flags.after {
-		if err := job.queueFirst(ctx, c.app); err != nil {
+	if c.flags.queue.set() {
+		if err := job.queueFirst(ctx, c.app, c.flags.queue.named); err != nil {
 			return err
 		}
 		c.goOn(job)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/decode"
 	"mpool/internal/ops"
 )
 
@@ -51,7 +53,10 @@ func addressesIn(data []byte) []common.Address {
 }
 
 // judgeRights refuses each right that somebody has whom nobody has named.
-func (c *checker) judgeRights(out *chain.SafeOutcome) {
+func (c *checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) error {
+	if err := c.nameThese(ctx, out.Rights); err != nil {
+		return err
+	}
 	for _, right := range out.Rights {
 		if c.saidRight(right) {
 			continue
@@ -65,6 +70,24 @@ func (c *checker) judgeRights(out *chain.SafeOutcome) {
 	if out.TooMany {
 		c.view.refuse("safe.rights", "what it calls names more accounts and contracts than mpool can look for rights among: whom it lets take something is not known")
 	}
+	return nil
+}
+
+// nameThese asks tokens that somebody may take what they are called.
+func (c *checker) nameThese(ctx context.Context, rights []chain.SafeRight) error {
+	var asked []common.Address
+	for _, right := range rights {
+		if _, known := c.book.Tokens[right.Token]; !known && !slices.Contains(asked, right.Token) && len(asked) < mostNamed {
+			asked = append(asked, right.Token)
+		}
+	}
+	infos, err := c.client.TokenInfos(ctx, c.at(), asked)
+	for token, info := range infos {
+		if info.Known {
+			c.book.Tokens[token] = decode.Token{Symbol: info.Symbol, Decimals: info.Decimals}
+		}
+	}
+	return err
 }
 
 // saidRight says that a finding of a call itself has it.

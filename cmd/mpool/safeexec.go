@@ -54,7 +54,8 @@ executed, and each signature held against it: the service is believed nothing.`,
 	}
 	flags.sending.addPolicies(cmd)
 	flags.add(cmd)
-	_ = cmd.Flags().MarkHidden("after-queue") // it is there, and refused with what to do instead
+	_ = cmd.Flags().MarkHidden("after-queue") // they are there, and refused with what to do instead
+	_ = cmd.Flags().MarkHidden("after")
 	cmd.Flags().Var(&flags.queued, "from-queue", "execute what waits at the transaction service, by its nonce or its safeTxHash")
 	cmd.Flags().Var(&flags.of.safe, "safe", "the Safe, where the file does not say which")
 	flags.of.addRecipients(cmd.Flags())
@@ -67,7 +68,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if err := flags.check(a); err != nil {
 		return err
 	}
-	if flags.after {
+	if flags.queue.set() {
 		return usage("what comes after a queue cannot be executed yet").withHint("execute what comes before it, and leave --after-queue out")
 	}
 	executor, err := a.executor(cmd.Context(), flags)
@@ -75,7 +76,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		return err
 	}
 	a.settings.From = common.Address{} // who executes sends none of the plan's calls
-	flags.of.override = flags.sending.override
+	flags.of.override, flags.of.executes = flags.sending.override, true
 	job, words, err := a.openExecJob(cmd, args, flags)
 	if err != nil {
 		return a.doneBefore(cmd.Context(), args, executor, flags, err)

@@ -74,9 +74,8 @@ func (c *checker) execute(ctx context.Context, tx safe.Transaction) error {
 	}
 	c.view.Execution = c.newExecutionView(out)
 	c.judgeExecution()
-	c.judgeRights(out)
-	if c.planned {
-		return nil
+	if err := c.judgeRights(ctx, out); err != nil || c.planned {
+		return err
 	}
 	if out.Why == "" && out.Revert == nil || out.ForConsent {
 		c.judgeLimits(out.Logs)

@@ -134,6 +134,9 @@ func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, flags *
 	if err != nil {
 		return nil, err
 	}
+	if err := job.forTurn(tx.Nonce); err != nil {
+		return nil, err
+	}
 	found, err := a.inspectJob(cmd.Context(), job, tx, flags)
 	if err != nil {
 		return nil, err

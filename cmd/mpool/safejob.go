@@ -51,7 +51,8 @@ type safeJob struct {
 type safeFlags struct {
 	safe     addressFlag
 	override overrideFlags
-	after    bool // on what waits in the Safe's queue
+	queue    queueFlags // on what waits in the Safe's queue
+	executes bool       // by mpool safe exec, whose turn is now
 	// recipients are who may be sent coins or tokens.
 	recipients addressList
 	pools      []string // that are trusted, beside those of the settings
@@ -61,7 +62,7 @@ type safeFlags struct {
 
 func (f *safeFlags) add(flags *pflag.FlagSet) {
 	flags.Var(&f.safe, "safe", "the Safe, where the file does not say which")
-	flags.BoolVar(&f.after, "after-queue", false, "on the state, and with the nonce, behind what waits at the Safe's transaction service")
+	f.queue.add(flags)
 	addSettingFlags(flags, "safe_transaction_service")
 	f.addTrust(flags)
 }
@@ -189,8 +190,8 @@ func (a *app) openBatchJob(cmd *cobra.Command, path string, text []byte, flags *
 	}
 	j := &safeJob{cmd: cmd, path: path, client: client, batch: batch, calls: batch.All()}
 	err = j.ofBatch(ctx, a, flags.safe.value)
-	if err == nil && flags.after {
-		err = j.queueFirst(ctx, a)
+	if err == nil && flags.queue.set() {
+		err = j.queueFirst(ctx, a, flags.queue.named)
 	}
 	if err != nil {
 		client.Close()

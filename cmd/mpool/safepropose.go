@@ -77,6 +77,9 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 	if tx.Nonce < job.safe.Nonce {
 		return fail(exitRefused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.safe.Nonce).withHint("have it signed again")
 	}
+	if err := job.forTurn(tx.Nonce); err != nil {
+		return err
+	}
 	signatures, err := a.keySignatures(cmd.Context(), job, tx, hashes, args[1:])
 	if err != nil {
 		return err
@@ -144,6 +147,8 @@ func notProposed(err error, v *proposedView) error {
 	switch {
 	case errors.As(err, &foreign):
 		f = fail(exitRefused, "service.hash", "%s", foreign).withHint("%s", foreign.Hint())
+	case errors.As(err, &no) && no.Unknown:
+		f = fail(exitRefused, "safe.queue.unknown", "%s", no).withHint("%s", no.Hint())
 	case errors.As(err, &no):
 		f = fail(exitError, "service", "%s", no).withHint("%s", no.Hint())
 	default:

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -28,7 +27,12 @@ compared with what the service says; each signature is held against its owner: k
 are recovered, contracts asked (EIP-1271), and approvals read off the chain. What
 can be made is simulated in the order of the nonces, each on the state that those
 before it leave, and what it changes in the pool is shown. Each is checked as mpool
-safe check does it: what is refused there is not to be signed.
+safe check does it: what is refused there is not to be signed. Confirmations that do
+not hold are counted, and count for nothing.
+
+The exit code is 3 where what comes next is not known: the service lists fewer than
+it says, shows nothing with the Safe's next nonce or leaves another one out, or
+several wait with one nonce. No more than 50 are looked at and simulated.
 
 The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe queue fund --service https://api.safe.global/tx-service/eth
@@ -82,32 +86,6 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) err
 	return a.showQueue(v)
 }
 
-// showQueue ends with the worst of what was found.
-func (a *app) showQueue(v *queueView) error {
-	for _, tx := range v.Transactions {
-		if tx.Foreign {
-			return fail(exitRefused, "service.hash", "what waits with nonce %d is not what its hash says: the service says %s, and it is %s", tx.Nonce, tx.Claimed, tx.Hash).
-				withHint("do not sign what the service shows there").withView(v)
-		}
-	}
-	for _, tx := range v.Transactions {
-		if found := tx.refused(); found != nil {
-			f := fail(exitRefused, found.Code, "what waits with nonce %d is refused: %s [%s]", tx.Nonce, clean(found.Summary, textWidth), found.Code).withView(v)
-			if found.Hint != "" {
-				f = f.withHint("%s", clean(found.Hint, textWidth))
-			}
-			return f
-		}
-	}
-	for _, tx := range v.Transactions {
-		if tx.Revert != "" {
-			return fail(exitSimulation, "revert", "what waits with nonce %d reverts: %s", tx.Nonce, clean(tx.Revert, textWidth)).
-				withHint("have the Safe's owners reject it, or mend what it complains of").withView(v)
-		}
-	}
-	return a.show(v)
-}
-
 // queue is what waits for a Safe, and what is needed to look at it.
 type queue struct {
 	client  *chain.Client
@@ -138,7 +116,7 @@ func (a *app) readQueue(ctx context.Context, service *safeservice.Client, client
 	if q.waiting, err = service.Queue(ctx, which, q.safe.Nonce); err != nil {
 		return nil, notProposed(err, &proposedView{})
 	}
-	slices.SortStableFunc(q.waiting, func(x, y safeservice.Queued) int { return cmp.Compare(x.Transaction.Nonce, y.Transaction.Nonce) })
+	q.order()
 	q.decoder, err = decode.New()
 	return q, err
 }

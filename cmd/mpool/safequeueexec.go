@@ -44,66 +44,34 @@ func (f *queuedFlag) Set(text string) (err error) {
 	return err
 }
 
-// confirmed are the owners' signatures that the service has, as far as they hold:
-// keys' are recovered from the hash that is computed here, contracts are asked.
-func (q *queue) confirmed(ctx context.Context, w safeservice.Queued) ([]safe.Signature, error) {
-	hashes := q.hashes(w)
-	var list []safe.Signature
-	asked := map[common.Address]bool{} // once: the list may be as long as the service likes
-	for _, c := range w.Confirmed {
-		if !slices.Contains(q.safe.Owners, c.Owner) {
-			continue
-		}
-		if s, err := safe.RecoverOwner(hashes.SafeTx, c.Signature, q.safe.Owners); err == nil {
-			if s.Owner == c.Owner {
-				list = append(list, s)
-			}
-			continue
-		}
-		s, err := safe.ReadContract(c.Signature)
-		if err != nil || s.Owner != c.Owner || asked[s.Owner] {
-			continue // it does not count
-		}
-		asked[s.Owner] = true
-		yes, err := q.client.Accepts(ctx, q.at(), askedOf(s, q.version, hashes))
-		if err != nil {
-			return nil, err
-		}
-		if yes {
-			list = append(list, s)
-		}
-	}
-	return list, nil
-}
-
 // signed are the owners who have agreed, in the Safe's order: by a signature that
-// holds, or by approving the hash on the chain.
-func (q *queue) signed(ctx context.Context, w safeservice.Queued) ([]common.Address, error) {
+// holds, or by approving the hash on the chain; and what became of the confirmations.
+func (q *queue) signed(ctx context.Context, w safeservice.Queued) ([]common.Address, *confirmations, error) {
 	if w.Broken != "" {
-		return []common.Address{}, nil // there is nothing to agree to
+		return []common.Address{}, nil, nil // there is nothing to agree to
 	}
-	list, err := q.confirmed(ctx, w)
+	c, err := q.confirmed(ctx, w)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	approved, err := q.client.Approvals(ctx, q.at(), q.safe.Address, q.hashes(w).SafeTx, q.safe.Owners)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	agreed := []common.Address{}
 	for _, owner := range q.safe.Owners {
-		if slices.Contains(approved, owner) || slices.ContainsFunc(list, func(s safe.Signature) bool { return s.Owner == owner }) {
+		if slices.Contains(approved, owner) || slices.ContainsFunc(c.good, func(s safe.Signature) bool { return s.Owner == owner }) {
 			agreed = append(agreed, owner)
 		}
 	}
-	return agreed, nil
+	return agreed, c, nil
 }
 
 // pick finds what is to be executed: what comes next, and is what its hash says.
 func (q *queue) pick(want queuedFlag) (safeservice.Queued, error) {
 	var found []safeservice.Queued
 	for _, w := range q.waiting {
-		if is := q.hashes(w).SafeTx; want.hash == (common.Hash{}) && w.Transaction.Nonce == want.nonce || w.Broken == "" && is == want.hash {
+		if want.is(w, q.hashes(w).SafeTx) {
 			found = append(found, w)
 		}
 	}
@@ -181,7 +149,10 @@ func (a *app) queueJob(ctx context.Context, service *safeservice.Client, client 
 		return nil, err
 	}
 	j.calls = calls
-	j.signed, err = q.confirmed(ctx, w)
+	confirmed, err := q.confirmed(ctx, w)
+	if err == nil {
+		j.signed = confirmed.good
+	}
 	return j, err
 }
 

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/safeservice"
 )
 
 // queueView is what waits for a Safe, in the order of the nonces.
@@ -19,7 +20,11 @@ type queueView struct {
 	Pool         planPool   `json:"pool"`
 	Base         ops.Block  `json:"base"`
 	Transactions []queuedTx `json:"transactions"`
-	Next         string     `json:"next,omitempty"`
+	// Unknown says why what the Safe executes next is not known; More is how many
+	// were not looked at.
+	Unknown string `json:"unknown,omitempty"`
+	More    int    `json:"not_looked_at,omitempty"`
+	Next    string `json:"next,omitempty"`
 }
 
 type queuedTx struct {
@@ -28,7 +33,11 @@ type queuedTx struct {
 	Claimed common.Hash      `json:"claimed_hash"` // by the service
 	Foreign bool             `json:"foreign"`      // they are not the same, or there is no transaction to hash
 	Broken  string           `json:"broken,omitempty"`
+	NoNonce bool             `json:"nonce_unknown,omitempty"`
 	Signed  []common.Address `json:"signed"` // owners whose signatures or approvals hold
+	// Confirmed is what became of the confirmations that the service lists; null
+	// where nobody looked.
+	Confirmed *confirmations `json:"confirmations"`
 	// Transaction is what is signed, field by field, and Calls what it has the Safe do.
 	Transaction safeTransaction `json:"transaction"`
 	Calls       []checkedCall   `json:"calls"`
@@ -55,21 +64,13 @@ func (q *queue) view(ctx context.Context, a *app) (*queueView, error) {
 	if run.state, err = q.before.At(q.before.Block.Time + nextBlock); err != nil {
 		return nil, err
 	}
-	for _, w := range q.waiting {
-		signed, err := q.signed(ctx, w)
-		if err != nil {
-			return nil, err
-		}
-		tx := queuedTx{Nonce: w.Transaction.Nonce, Hash: q.hashes(w).SafeTx, Claimed: w.Claimed, Foreign: q.foreign(w), Broken: w.Broken,
-			Signed: signed, Calls: []checkedCall{}, Findings: []ops.Finding{}, Changes: []ops.Change{}}
-		calls, known, err := q.calls(ctx, w.Transaction)
-		if err != nil {
-			return nil, err
-		}
-		if known && w.Transaction.Operation == safe.OperationDelegateCall {
-			tx.multiSend = w.Transaction.To
-		}
-		if err := run.look(ctx, a, &tx, w.Transaction, calls, known); err != nil {
+	v.Unknown = q.unknown()
+	for i, w := range q.waiting {
+		tx := q.newTx(w)
+		if i >= mostLooked {
+			tx.Skipped = fmt.Sprintf("the first %d only are looked at", mostLooked)
+			v.More++
+		} else if err := run.read(ctx, a, &tx, w); err != nil {
 			return nil, err
 		}
 		v.Transactions = append(v.Transactions, tx)
@@ -77,12 +78,37 @@ func (q *queue) view(ctx context.Context, a *app) (*queueView, error) {
 	return v, nil
 }
 
+// newTx is what can be said of a transaction without looking at it.
+func (q *queue) newTx(w safeservice.Queued) queuedTx {
+	tx := queuedTx{Nonce: w.Transaction.Nonce, Claimed: w.Claimed, Foreign: q.foreign(w), Broken: w.Broken, NoNonce: w.NoNonce,
+		Transaction: newSafeTransaction(w.Transaction, common.Address{}), Signed: []common.Address{}, Calls: []checkedCall{}, Findings: []ops.Finding{}, Changes: []ops.Change{}}
+	if w.Broken == "" {
+		tx.Hash = q.hashes(w).SafeTx
+	}
+	return tx
+}
+
+// read looks at one transaction, behind those before it.
+func (r *queueRun) read(ctx context.Context, a *app, tx *queuedTx, w safeservice.Queued) (err error) {
+	if tx.Signed, tx.Confirmed, err = r.signed(ctx, w); err != nil {
+		return err
+	}
+	calls, known, err := r.queue.calls(ctx, w.Transaction)
+	if err != nil {
+		return err
+	}
+	if known && w.Transaction.Operation == safe.OperationDelegateCall {
+		tx.multiSend = w.Transaction.To
+	}
+	return r.look(ctx, a, tx, w.Transaction, calls, known)
+}
+
 // competes says that another transaction waits with the same nonce: only one of
 // them can be executed.
 func (q *queue) competes(nonce uint64) bool {
 	n := 0
 	for _, w := range q.waiting {
-		if w.Transaction.Nonce == nonce {
+		if !w.NoNonce && w.Transaction.Nonce == nonce {
 			n++
 		}
 	}
@@ -102,6 +128,9 @@ type queueRun struct {
 func (r *queueRun) simulate(ctx context.Context, tx *queuedTx, calls []safe.Call, known, competes bool) error {
 	switch {
 	case r.ended != "":
+	case tx.NoNonce: // nobody knows where it would stand
+		tx.Skipped = "it is no transaction"
+		return nil
 	case tx.Foreign:
 		r.ended = "what the service shows is not what its hash says"
 	case competes:
@@ -144,6 +173,10 @@ func (v *queueView) text(p *page) {
 		p.line("")
 		tx.text(p, v.Safe.Threshold)
 	}
+	if v.Unknown != "" {
+		p.line("")
+		p.line("%s: %s", p.red("what comes next is NOT KNOWN"), v.Unknown)
+	}
 	if v.Next != "" {
 		p.line("")
 		p.line("nothing was sent; to see what transaction %d would do, and with --broadcast to execute it:", v.Safe.Nonce)
@@ -157,16 +190,28 @@ func (v *queueView) ready() bool {
 	return len(v.Transactions) > 0 && v.Transactions[0].Simulated && v.Transactions[0].refused() == nil && uint64(len(v.Transactions[0].Signed)) >= v.Safe.Threshold
 }
 
+// which names an entry of the list.
+func (t queuedTx) which() string {
+	if t.NoNonce {
+		return "an entry"
+	}
+	return fmt.Sprintf("transaction %d", t.Nonce)
+}
+
 func (t queuedTx) text(p *page, threshold uint64) {
-	p.line("%s", p.bold(fmt.Sprintf("transaction %d", t.Nonce)))
-	p.line("  safeTxHash %s, computed here", t.Hash)
-	switch {
-	case t.Broken != "":
+	p.line("%s", p.bold(t.which()))
+	if t.Broken != "" {
 		p.line("  %s: %s", p.red("NO TRANSACTION"), clean(t.Broken, textWidth))
-	case t.Foreign:
+		return
+	}
+	p.line("  safeTxHash %s, computed here", t.Hash)
+	if t.Foreign {
 		p.line("  %s: the service says %s", p.red("ANOTHER HASH"), t.Claimed)
 	}
 	p.line("  signed by %d, of %d that are needed: %s", len(t.Signed), threshold, orNobody(t.Signed))
+	if bad := t.Confirmed.text(); bad != "" {
+		p.line("  %s", bad)
+	}
 	t.Transaction.oddText(p)
 	findings(p, t.Findings)
 	overridden(p, t.Overrides)

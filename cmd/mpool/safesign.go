@@ -92,6 +92,9 @@ func (a *app) safeSign(cmd *cobra.Command, path string, flags *safeSignFlags) er
 	if tx.Nonce < job.safe.Nonce {
 		return fail(exitRefused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.safe.Nonce).withHint("leave --nonce out")
 	}
+	if err := job.forTurn(tx.Nonce); err != nil {
+		return err
+	}
 	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set, yes: flags.yes, flags: &flags.safe,
 		ask: fmt.Sprintf("sign transaction %d of the Safe %s on %s?", tx.Nonce, job.safe.Address, chainID(job.chainID))}); err != nil {
 		return err

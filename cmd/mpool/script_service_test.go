@@ -27,12 +27,15 @@ type standIn struct {
 	sync.Mutex
 	fault string
 	kept  []map[string]any
-	posts int // that it took
+	posts int               // that it took
+	page  int               // how many transactions a page has at most
+	odd   []json.RawMessage // entries of the list that are none
 }
 
 // service starts a stand-in of a Safe transaction service, or has the one there
 // fail: service, service fault NAME, service posts N, service forge FIELD VALUE,
-// service confirm OWNER SIGNATURE, service again.
+// service confirm OWNER SIGNATURE [TIMES], service again, service page N, service
+// entry JSON, service drop.
 func (s *services) run(ts *testscript.TestScript, neg bool, args []string) {
 	in := s.of(ts)
 	in.Lock()
@@ -47,18 +50,20 @@ func (s *services) run(ts *testscript.TestScript, neg bool, args []string) {
 		if want, _ := strconv.Atoi(args[1]); want != in.posts {
 			ts.Fatalf("%d posts were taken, want %s", in.posts, args[1])
 		}
+	case len(args) == 2 && args[0] == "page":
+		in.page, _ = strconv.Atoi(args[1])
+	case len(args) == 2 && args[0] == "entry":
+		in.odd = append(in.odd, json.RawMessage(args[1]))
+	case len(args) == 2 && args[0] == "many": // of what came last, with the nonces behind it
+		in.many(ts, args[1])
 	case len(args) == 1 && args[0] == "drop": // what came last
 		in.kept = in.kept[:len(in.kept)-1]
 	case len(args) == 2 && args[0] == "keep":
 		in.keep(ts, ts.ReadFile(args[1]))
 	case len(args) == 3 && args[0] == "forge":
 		in.kept[len(in.kept)-1][args[1]] = args[2]
-	case len(args) == 3 && args[0] == "confirm": // by whom, and with what; a file of it too
-		last, signature := in.kept[len(in.kept)-1], args[2]
-		if !strings.HasPrefix(signature, "0x") {
-			signature = ts.ReadFile(signature)
-		}
-		last["confirmations"] = append(last["confirmations"].([]any), map[string]any{"owner": args[1], "signature": signature})
+	case (len(args) == 3 || len(args) == 4) && args[0] == "confirm":
+		in.confirm(ts, args[1:])
 	case len(args) == 1 && args[0] == "again": // two of one nonce
 		twin := maps.Clone(in.kept[len(in.kept)-1])
 		in.kept = append(in.kept, twin)
@@ -67,12 +72,46 @@ func (s *services) run(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// confirm adds a confirmation to what came last: by whom, with what, or a file of it,
+// and how often.
+func (s *standIn) confirm(ts *testscript.TestScript, args []string) {
+	last, signature, times := s.kept[len(s.kept)-1], args[1], 1
+	if !strings.HasPrefix(signature, "0x") {
+		signature = ts.ReadFile(signature)
+	}
+	if len(args) == 3 {
+		var err error
+		times, err = strconv.Atoi(args[2])
+		ts.Check(err)
+	}
+	list := last["confirmations"].([]any)
+	for range times {
+		list = append(list, map[string]any{"owner": args[0], "signature": signature})
+	}
+	last["confirmations"] = list
+}
+
+// many has what came last wait so often, each with the next nonce, signed by nobody.
+func (s *standIn) many(ts *testscript.TestScript, times string) {
+	n, err := strconv.Atoi(times)
+	ts.Check(err)
+	for range n {
+		next := maps.Clone(s.kept[len(s.kept)-1])
+		nonce, err := strconv.Atoi(next["nonce"].(string))
+		ts.Check(err)
+		next["nonce"] = strconv.Itoa(nonce + 1)
+		text, err := json.Marshal(next)
+		ts.Check(err)
+		s.keep(ts, string(text))
+	}
+}
+
 // keep has what a Safe of 1.4.1 on the development chain would execute wait.
 func (s *standIn) keep(ts *testscript.TestScript, text string) {
 	var tx map[string]any
 	ts.Check(json.Unmarshal([]byte(text), &tx))
 	number := func(field string) (n uint256.Int) {
-		digits, _ := tx[field].(string)
+		digits := fmt.Sprint(tx[field]) // a text, or a small number
 		ts.Check(n.SetFromDecimal(digits))
 		return n
 	}
@@ -104,7 +143,7 @@ func (s *services) of(ts *testscript.TestScript) *standIn {
 		s.all = map[*testscript.TestScript]*standIn{}
 	}
 	if s.all[ts] == nil {
-		in := &standIn{fault: "none"}
+		in := &standIn{fault: "none", page: 1}
 		server := httptest.NewServer(in)
 		ts.Defer(server.Close)
 		ts.Setenv("MPOOL_SAFE_TRANSACTION_SERVICE", server.URL+"/tx-service/anvil")
@@ -159,7 +198,7 @@ func (s *standIn) take(path string, body []byte) {
 		hash = hash[strings.LastIndex(hash, "/")+1:]
 		for _, tx := range s.kept {
 			if tx["safeTxHash"] == hash {
-				tx["confirmations"] = append(tx["confirmations"].([]any), map[string]any{"owner": bobsAddress, "signature": sent["signature"]})
+				tx["confirmations"] = append(tx["confirmations"].([]any), map[string]any{"owner": whoSigned(common.HexToHash(hash), sent["signature"]), "signature": sent["signature"]})
 			}
 		}
 		return
@@ -174,10 +213,17 @@ func (s *standIn) take(path string, body []byte) {
 	s.kept = append(s.kept, sent)
 }
 
-// bobsAddress is whose signature is confirmed in the scripts.
-const bobsAddress = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+// whoSigned is whose signature a service takes it for.
+func whoSigned(hash common.Hash, signature any) string {
+	text, _ := signature.(string)
+	if s, err := safe.Recover(hash, common.FromHex(text)); err == nil {
+		return s.Owner.Hex()
+	}
+	s, _ := safe.ReadContract(common.FromHex(text))
+	return s.Owner.Hex()
+}
 
-// list answers one transaction a page, so that there are pages.
+// list answers a page of what waits, as many as it likes, whatever was asked for.
 func (s *standIn) list(w http.ResponseWriter, r *http.Request) {
 	from, _ := strconv.Atoi(r.URL.Query().Get("nonce__gte"))
 	offset, _ := strconv.Atoi(r.URL.Query().Get("offset"))
@@ -187,11 +233,25 @@ func (s *standIn) list(w http.ResponseWriter, r *http.Request) {
 			found = append(found, tx)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b map[string]any) int { return strings.Compare(a["nonce"].(string), b["nonce"].(string)) })
-	page := map[string]any{"count": len(found), "next": nil, "results": []any{}}
-	if offset/50 < len(found) {
-		page["results"] = []any{found[offset/50]}
+	number := func(tx map[string]any) int { n, _ := strconv.Atoi(tx["nonce"].(string)); return n }
+	slices.SortStableFunc(found, func(a, b map[string]any) int { return number(a) - number(b) })
+	all := []any{}
+	for _, tx := range found {
+		all = append(all, tx)
+	}
+	for _, entry := range s.odd {
+		all = append(all, entry)
+	}
+	page := map[string]any{"count": len(all), "next": nil}
+	end := min(offset+s.page, len(all))
+	if page["results"] = all[min(offset, end):end]; end < len(all) {
 		page["next"] = "http://127.0.0.1:1/elsewhere"
+	}
+	switch s.fault {
+	case "short": // what it does not list
+		page["count"] = len(all) + 1
+	case "empty":
+		page["results"], page["next"] = []any{}, "http://127.0.0.1:1/elsewhere"
 	}
 	_ = json.NewEncoder(w).Encode(page)
 }

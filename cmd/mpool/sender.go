@@ -240,7 +240,7 @@ func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 
 // sign checks afterwards that what was signed is what was asked for.
 func (s *sender) sign(ctx context.Context, from common.Address, tx *types.Transaction) (*types.Transaction, error) {
-	signed, err := signer.Sign(ctx, s.keys.key(from), tx, new(big.Int).SetUint64(s.plan.Predicted.ChainID))
+	signed, err := signer.Sign(ctx, s.keys.key(from), tx, new(big.Int).SetUint64(s.plan.Predicted.ChainID), methodIn(s.plan, tx))
 	if err != nil {
 		return nil, fail(exitRefused, "signer", "%s", err).because(err)
 	}

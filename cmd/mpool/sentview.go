@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,7 +22,7 @@ type sentView struct {
 	Proof     *proofView `json:"proof"` // what was known before it was sent
 	Journal   string     `json:"journal"`
 	ID        string     `json:"id"`              // of the record
-	Done      int        `json:"calls_done"`      // mined and as predicted
+	Done      int        `json:"calls_done"`      // mined, and not reverted
 	Calls     int        `json:"calls"`           // of the whole operation
 	Remaining int        `json:"remaining_calls"` // that somebody else has to send
 	Next      string     `json:"next,omitempty"`
@@ -42,9 +43,8 @@ type txView struct {
 	// ExecutedBy is the transaction that executed the Safe's before this one, which
 	// therefore reverted.
 	ExecutedBy *common.Hash `json:"executed_by,omitempty"`
-	// Others are the block's other transactions that touched the pool, where the
-	// verification found differences.
-	Others []common.Hash `json:"other_transactions,omitempty"`
+	// Others are the block's other transactions that touched the pool, in its order.
+	Others []otherTx `json:"other_transactions,omitempty"`
 }
 
 // verification compares the pool after the receipt's block with the prediction
@@ -55,11 +55,32 @@ type verification struct {
 	Unproven    string       `json:"unproven,omitempty"` // why nothing that the pool says proves anything
 }
 
-// newVerification leaves out what the Vault holds for everybody: others change
-// it in the same block.
-func newVerification(expected, found *ops.Snapshot) *verification {
-	changes := found.WithoutShared(ops.Diff(expected, found))
+// newVerification leaves out what the Vault holds for everybody where it is not known
+// what others moved in and out of it.
+func newVerification(expected, found *ops.Snapshot, othersKnown bool) *verification {
+	changes := ops.Diff(expected, found)
+	if !othersKnown {
+		changes = found.WithoutShared(changes)
+	}
 	return &verification{Fields: len(found.Fields()), Differences: append([]ops.Change{}, changes...), Unproven: found.Pool.Unproven}
+}
+
+// add takes in differences of fields that are not among them.
+func (v *verification) add(changes []ops.Change) {
+	for _, change := range changes {
+		same := func(c ops.Change) bool { return c.Path == change.Path }
+		if !slices.ContainsFunc(v.Differences, same) {
+			v.Differences = append(v.Differences, change)
+		}
+	}
+}
+
+// butOthers says, behind "nothing has changed", what has.
+func (v *txView) butOthers() string {
+	if len(v.Others) > 0 {
+		return " but by others in that block"
+	}
+	return ""
 }
 
 // differences are those of the verification, for the record.
@@ -117,6 +138,9 @@ func (v *txView) text(p *page, coin string, several bool) {
 	}
 	p.line("%s in block %d, paid %s %s for %s gas", result, v.Block, shortNumber(v.Fee.String()),
 		coin, group(strconv.FormatUint(v.GasUsed, 10)))
+	for _, other := range v.Others {
+		other.text(p)
+	}
 }
 
 // verdict is of the last transaction: those before it were as predicted, or
@@ -125,9 +149,6 @@ func (v *txView) verdict(p *page) {
 	if n := len(v.Verification.Differences); n > 0 {
 		p.line("%s in %s:", p.red("NOT AS PREDICTED"), plural(n, "field"))
 		differences(p, v.Verification.Differences, "found")
-		for _, hash := range v.Others {
-			p.line("  in the same block, and touching the pool: %s", hash)
-		}
 		return
 	}
 	if why := v.Verification.Unproven; why != "" {
@@ -135,7 +156,7 @@ func (v *txView) verdict(p *page) {
 		return
 	}
 	if !v.Success {
-		p.line("checked: nothing in the pool has changed, in all %d fields", v.Verification.Fields)
+		p.line("checked: nothing in the pool has changed%s, in all %d fields", v.butOthers(), v.Verification.Fields)
 		return
 	}
 	p.line("%s: the pool is as predicted, to the wei, in all %d fields", p.green("verified"), v.Verification.Fields)

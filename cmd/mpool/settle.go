@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/journal"
+	"mpool/internal/ops"
 )
 
 // settle finds out what became of the transaction that is in flight, waits for
@@ -51,7 +52,20 @@ func (s *sender) follow(ctx context.Context, call *journal.Call) error {
 		return fail(exitRefused, "cancelled", "%s took nonce %d and did nothing: the call was cancelled", receipt.Hash, out.Nonce).
 			withHint("plan again, if it is still wanted")
 	}
-	return s.check(ctx, receipt, s.plan.Calls[call.Intent.Step])
+	return s.check(ctx, receipt, s.sentCall(call))
+}
+
+// sentCall is the plan's call with the bytes that were signed, which others' doings
+// may have made other ones than the plan's.
+func (s *sender) sentCall(call *journal.Call) ops.Call {
+	c := s.plan.Calls[call.Intent.Step]
+	for _, attempt := range call.Attempts {
+		var tx types.Transaction
+		if !attempt.Cancels && tx.UnmarshalBinary(attempt.Raw) == nil {
+			c.Data = tx.Data()
+		}
+	}
+	return c
 }
 
 func (s *sender) lastState() journal.State {

@@ -240,7 +240,7 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 		}
 	}
 	return func(ctx context.Context, call int, tx *types.Transaction) (*types.Transaction, error) {
-		return signer.Sign(ctx, ring.key(plan.Calls[call].From), tx, on)
+		return signer.Sign(ctx, ring.key(plan.Calls[call].From), tx, on, plan.Calls[call].Method)
 	}, nil
 }
 

@@ -23,7 +23,7 @@ type operationView struct {
 	Safe       *safeTxView       `json:"safe_transaction,omitempty"` // that is executed
 	ChainID    uint64            `json:"chain_id"`
 	Calls      int               `json:"calls"`
-	Done       int               `json:"calls_done"` // mined and as predicted
+	Done       int               `json:"calls_done"` // mined, and not reverted
 	Left       int               `json:"remaining_calls"`
 	Unfinished bool              `json:"unfinished"`
 	Sent       []transactionView `json:"transactions"`

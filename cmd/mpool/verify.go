@@ -16,7 +16,7 @@ import (
 func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Call) error {
 	tx := newTxView(receipt, call.Method)
 	err := s.patiently(ctx, func() error {
-		if err := s.verify(ctx, receipt, &tx); err != nil {
+		if err := s.verify(ctx, receipt, call, &tx); err != nil {
 			return err
 		}
 		return s.checkExecuted(ctx, receipt, &tx)
@@ -32,7 +32,6 @@ func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 			withDetail("hash", receipt.Hash).withDetail("id", s.record.ID()).
 			withHint("do not send it again; have it checked later with: mpool resume %s", s.record.ID()).withView(s.result())
 	}
-	s.blame(ctx, receipt, &s.mined[len(s.mined)-1])
 	s.mined[len(s.mined)-1].ExecutedBy = s.lostRace(ctx, receipt)
 	tx = s.mined[len(s.mined)-1]
 	crash("checked")
@@ -43,23 +42,6 @@ func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 	}
 	crash("verified")
 	return s.verdict(receipt, &tx)
-}
-
-// blame names the other transactions of the block that touched the pool, where
-// something is not as predicted.
-func (s *sender) blame(ctx context.Context, receipt *chain.Receipt, tx *txView) {
-	if len(tx.Verification.Differences) == 0 {
-		return
-	}
-	touched, err := s.client.Touched(ctx, s.plan.Predicted.Pool, receipt.BlockHash)
-	if err != nil {
-		s.warn("others", "what else touched the pool in block %d is not known: %s", receipt.BlockNumber, err)
-	}
-	for _, hash := range touched {
-		if hash != receipt.Hash {
-			tx.Others = append(tx.Others, hash)
-		}
-	}
 }
 
 // verdict is nil where the transaction did what was shown.
@@ -80,9 +62,9 @@ func (s *sender) verdict(receipt *chain.Receipt, tx *txView) error {
 	case n > 0:
 		f = fail(exitMined, "reverted", "%s and reverted, and yet the pool has changed in %s", at, plural(n, "field")).withHint("%s", look)
 	case receipt.GasUsed >= s.limit:
-		f = fail(exitMined, "reverted", "%s and ran out of gas: nothing has changed, and its gas is paid", at).withHint("send it with a higher --gas-limit, or without one")
+		f = fail(exitMined, "reverted", "%s and ran out of gas: nothing has changed%s, and its gas is paid", at, tx.butOthers()).withHint("send it with a higher --gas-limit, or without one")
 	default:
-		f = fail(exitMined, "reverted", "%s and reverted: nothing has changed, and its gas is paid", at).withHint("see why with: mpool explain %s", receipt.Hash)
+		f = fail(exitMined, "reverted", "%s and reverted: nothing has changed%s, and its gas is paid", at, tx.butOthers()).withHint("see why with: mpool explain %s", receipt.Hash)
 	}
 	return f.withView(s.result())
 }
@@ -105,36 +87,57 @@ func (s *sender) patiently(ctx context.Context, read func() error) error {
 	}
 }
 
-// verify plans once more, from the state before the receipt's block and with
-// that block's time: the state after the plan's first call has to be what is
-// there after the block. After a revert nothing but the time has to have passed.
-func (s *sender) verify(ctx context.Context, receipt *chain.Receipt, tx *txView) error {
+// verify plans the call once more on the very state that it met: the one before the
+// receipt's block, and what others did before it there. The state that it leaves, and
+// what others did behind it, have to be what is there after the block. After a revert
+// nothing but the time and others' doings may have changed anything.
+func (s *sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Call, tx *txView) error {
 	before, after, err := s.around(ctx, receipt)
 	if err != nil {
 		return err
 	}
 	tx.Time = after.Block.Time
-	if !receipt.Success {
-		expected, err := before.At(after.Block.Time)
-		if err == nil {
-			tx.Verification = newVerification(expected, after)
-		}
-		return err
-	}
-	plan, err := s.plan.Operation.Plan(before, after.Block.Time)
+	mined, err := s.planner(call)
 	if err != nil {
 		return err
 	}
-	expected := plan.Predicted
-	if len(plan.After) > 0 {
-		expected = plan.After[0]
+	ours := mined
+	if !receipt.Success {
+		ours = nil
 	}
-	tx.Verification = newVerification(expected, after)
+	others, unread := s.othersIn(ctx, receipt, before)
+	expected, plan, err := others.State(before, after, ours)
+	if err != nil {
+		return err
+	}
+	expected.Accept(after, others.Others())
+	tx.Verification = newVerification(expected, after, unread == nil)
+	if unread != nil && len(tx.Verification.Differences) > 0 {
+		tx.Verification = nil
+		return untold(unread)
+	}
+	tx.Others = s.nameOthers(ctx, others, after)
+	if plan == nil {
+		return nil
+	}
+	if byTheirWord(others.Others(), before) {
+		own, err := s.alone(ctx, before, after.Block.Time, mined)
+		if err != nil {
+			return err
+		}
+		tx.Verification.add(own)
+	}
 	if s.first == nil {
 		s.first = before
 	}
 	s.last, s.found = plan, after
 	return nil
+}
+
+// planner plans a call that was mined on the state that it met.
+func (s *sender) planner(call ops.Call) (func(*ops.Snapshot) (*ops.Plan, error), error) {
+	r, err := ops.NewRecogniser()
+	return func(now *ops.Snapshot) (*ops.Plan, error) { return r.PlanMined(s.plan.Operation, call, now) }, err
 }
 
 // around reads the pool, and what is watched beside it, before and after the
@@ -205,7 +208,7 @@ func (s *sender) goOn(hint string) string {
 	return hint + next
 }
 
-// succeeded counts the plan's calls that are mined and as predicted.
+// succeeded counts the plan's calls that are mined.
 func (s *sender) succeeded() int {
 	if s.record == nil {
 		return 0

@@ -21,6 +21,7 @@ type Receipt struct {
 	From        common.Address
 	BlockHash   common.Hash
 	BlockNumber uint64
+	Index       uint     // in the block
 	BlockTime   ops.Time // of the block's header; zero where nobody has looked
 	Success     bool     // false: mined, and reverted
 	GasUsed     uint64
@@ -35,6 +36,7 @@ func (r *Receipt) UnmarshalJSON(text []byte) error {
 		From        common.Address  `json:"from"`
 		BlockHash   *common.Hash    `json:"blockHash"`
 		BlockNumber *hexutil.Uint64 `json:"blockNumber"`
+		Index       hexutil.Uint64  `json:"transactionIndex"`
 		Status      *hexutil.Uint64 `json:"status"`
 		GasUsed     hexutil.Uint64  `json:"gasUsed"`
 		GasPrice    *hexutil.Big    `json:"effectiveGasPrice"`
@@ -48,7 +50,7 @@ func (r *Receipt) UnmarshalJSON(text []byte) error {
 	if *wire.Status > 1 {
 		return fmt.Errorf("%w: the receipt's status is %d", errMalformed, *wire.Status)
 	}
-	*r = Receipt{Hash: *wire.Hash, From: wire.From, BlockHash: *wire.BlockHash, BlockNumber: uint64(*wire.BlockNumber),
+	*r = Receipt{Hash: *wire.Hash, From: wire.From, BlockHash: *wire.BlockHash, BlockNumber: uint64(*wire.BlockNumber), Index: uint(wire.Index),
 		Success: *wire.Status == 1, GasUsed: uint64(wire.GasUsed)}
 	if wire.GasPrice != nil {
 		r.GasPrice = wei(wire.GasPrice)

@@ -65,8 +65,9 @@ func (s Status) InFlight() *Call {
 	return nil
 }
 
-// Left is how many of the plan's calls still have to be sent; none where the
-// operation has ended badly, for then it has to be planned anew.
+// Left is how many of the plan's calls still have to be mined. Where one ended
+// without doing anything, they count only if a call before it is done: an operation
+// of which nothing is done is planned again, and one that is half done is not finished.
 func (s Status) Left() int {
 	if s.Closed != nil {
 		return 0
@@ -74,15 +75,23 @@ func (s Status) Left() int {
 	for i := len(s.Calls) - 1; i >= 0; i-- {
 		call := s.Calls[i]
 		switch call.State {
-		case Reverted, Differs, Cancelled, Replaced:
-			return 0
-		case Done, SignedOff, Sent, Included:
+		case Reverted, Cancelled, Replaced:
+			if !s.begun() {
+				return 0
+			}
+			return s.Begin.Calls - call.Intent.Step
+		case Done, Differs, SignedOff, Sent, Included:
 			return s.Begin.Calls - call.Intent.Step - 1
 		case Intended, NotSent:
 			return s.Begin.Calls - call.Intent.Step
 		}
 	}
 	return s.Begin.Calls
+}
+
+// begun says whether a call of the operation is done.
+func (s Status) begun() bool {
+	return slices.ContainsFunc(s.Calls, func(c Call) bool { return c.done() })
 }
 
 // Unfinished says whether there is something to resume. An operation of which
@@ -131,7 +140,7 @@ func (s *Status) close(closed Closed) error {
 	return nil
 }
 
-// begin starts a call: the next one, and only after the one before succeeded, or
+// begin starts a call: the next one, and only after the one before is accounted for, or
 // the same again where it never was sent.
 func (s *Status) begin(r record) error {
 	intent := *r.Intent
@@ -143,7 +152,7 @@ func (s *Status) begin(r record) error {
 	}
 	if r.Call > 0 {
 		last := s.Calls[r.Call-1]
-		if !last.allowsNext() || intent.Step < last.Intent.Step || last.State == Done && intent.Step == last.Intent.Step {
+		if !last.allowsNext() || intent.Step < last.Intent.Step || last.done() && intent.Step == last.Intent.Step {
 			return fmt.Errorf("step %d begins while step %d is %s", intent.Step, last.Intent.Step, last.State)
 		}
 	}
@@ -151,6 +160,13 @@ func (s *Status) begin(r record) error {
 	return nil
 }
 
+// allowsNext says whether another call may follow: this one is accounted for.
 func (c Call) allowsNext() bool {
-	return c.State == Done || c.State == NotSent || c.State == Intended && !c.Intent.Delegated
+	switch c.State {
+	case Done, Differs, Reverted, Cancelled, Replaced, NotSent:
+		return true
+	}
+	return c.State == Intended && !c.Intent.Delegated
 }
+
+func (c Call) done() bool { return c.State == Done || c.State == Differs }

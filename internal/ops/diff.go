@@ -49,6 +49,9 @@ func Diff(a, b *Snapshot) []Change {
 	return changes
 }
 
+// OfHolding says whether it is of what is watched of an account's tokens.
+func (c Change) OfHolding() bool { return strings.HasPrefix(c.Path, "holdings.") }
+
 // Fields lists every value of the state. The circuit breakers' cached ratios
 // are left out: no getter shows them, and what they do is in the bounds.
 func (s *Snapshot) Fields() []Field {

@@ -48,12 +48,25 @@ type Plan struct {
 	// Shifts is how far a weight moves at once because a token comes or goes; nil
 	// where none does. It is not part of a plan file.
 	Shifts *Fixed
+	// Exposes is the share of the pool that whoever trades with it can take from the
+	// state that the plan leaves; nil where that is nothing, or was not worked out. It
+	// is not part of a plan file.
+	Exposes *Fixed
 }
 
 // SafeTurn is which of a Safe's transactions a plan was made to be.
 type SafeTurn struct {
 	Safe  common.Address `json:"safe"`
 	Nonce uint64         `json:"nonce"`
+	// Ahead is what waited then, with the nonces before this one: the plan is stale as
+	// soon as anything else is executed in their place.
+	Ahead []SafeAhead `json:"ahead,omitempty"`
+}
+
+// SafeAhead is a transaction of a Safe that a plan was made behind.
+type SafeAhead struct {
+	Nonce uint64      `json:"nonce"`
+	Hash  common.Hash `json:"safe_tx_hash"` // computed from its fields
 }
 
 // then adds a call and the state after it.

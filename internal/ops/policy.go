@@ -153,6 +153,7 @@ type measures struct {
 	stops       bool
 	deposits    bool // the cost is that of a deposit
 	shifts      bool // a token comes or goes, and moves the weights at once
+	exposes     bool // the cost is that of the pool which is left
 	noSwaps     bool
 }
 
@@ -207,6 +208,8 @@ func (is measures) remedy(policy string) string {
 		return "give a shorter --within"
 	case policy == policyMaxCost && is.deposits:
 		return "leave out --amount, and the deposit is worked out from --price"
+	case policy == policyMaxCost && is.exposes:
+		return "have it leave each token with the share of the pool's value that its weight says, or move the weights with it"
 	case policy == policyMaxCost && is.noSwaps:
 		return "have swaps enabled while the weights move, by mpool swaps enable before it"
 	}

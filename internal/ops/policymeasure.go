@@ -12,7 +12,8 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	}
 	is.feeDrops = feeDropPerDay(now, plan.Predicted)
 	is.noSwaps = !plan.Predicted.Pool.SwapEnabled
-	is.cost, is.deposits = plan.Gives, plan.Gives != nil
+	is.cost, is.deposits = largerOf(plan.Gives, plan.Exposes), plan.Gives != nil
+	is.exposes = plan.Exposes != nil && is.cost == plan.Exposes
 	is.weightMoves, is.shifts = plan.Shifts, plan.Shifts != nil
 	move := plan.Moves
 	if move == nil || move.Slows {
@@ -24,7 +25,8 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	}
 	largest := move.Largest()
 	perDay := withinADay(*largest.Int(), move.Length)
-	is.cost, is.weightMoves, is.stops = largerOf(plan.Gives, &cost), largerOf(plan.Shifts, &perDay), move.Stops
+	is.exposes = is.exposes && largerOf(is.cost, &cost) == is.cost
+	is.cost, is.weightMoves, is.stops = largerOf(is.cost, &cost), largerOf(plan.Shifts, &perDay), move.Stops
 	if !move.Stops {
 		is.duration = &move.Length
 	}

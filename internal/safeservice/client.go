@@ -42,6 +42,8 @@ func New(base, key string) (*Client, error) {
 		return nil, errors.New("the address of the transaction service is none of the form https://…")
 	case u.Scheme == "http" && !isLoopback(u.Hostname()):
 		return nil, fmt.Errorf("the transaction service %s is on another machine, and not reached by https", u.Host)
+	case !isKey(key):
+		return nil, errors.New("the key of the transaction service holds a line break, a blank or another byte that no key has")
 	}
 	c := &Client{base: strings.TrimRight(base, "/"), key: key}
 	c.endpoint = redact.New(base, http.Header{"Authorization": {"Bearer " + key, key}})
@@ -58,6 +60,12 @@ func isLoopback(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
+// isKey says that every byte can stand in an HTTP header, and is none that a copy or
+// a file adds, such as a line break.
+func isKey(key string) bool {
+	return !strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' })
+}
+
 // Close ends the connections.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
 
@@ -70,6 +78,9 @@ type Error struct {
 	Status  int    // of HTTP; 0 where there was no answer
 	Reason  string
 	Advice  string
+	// Unknown says that it answered, and that what waits there is not known all the
+	// same: its list is not whole.
+	Unknown bool
 	cause   error
 }
 
@@ -148,6 +159,10 @@ func (c *Client) unreachable(ctx context.Context, err error) error {
 
 // refused is an answer that is a no, in the service's own words, cleaned and cut.
 func (c *Client) refused(response *http.Response, text []byte) error {
+	if response.StatusCode < 400 {
+		return c.fails(response.StatusCode, fmt.Sprintf("it redirects (HTTP %d), and redirects are not followed: they would carry the key elsewhere", response.StatusCode),
+			"give safe_transaction_service the address that it redirects to")
+	}
 	says := ""
 	if t := strings.TrimSpace(string(text)); t != "" && !strings.HasPrefix(t, "<") {
 		says = ": " + c.endpoint.Clean(t)

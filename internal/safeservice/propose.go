@@ -57,7 +57,7 @@ func (c *Client) Propose(ctx context.Context, version safe.Version, chainID uint
 	}
 	outcome := Proposed
 	switch {
-	case known != nil && known.has(p.Hash, p.Owner):
+	case known != nil && known.has(p):
 		return There, nil
 	case known != nil:
 		outcome = Added
@@ -80,7 +80,7 @@ func (c *Client) arrived(ctx context.Context, version safe.Version, chainID uint
 	switch {
 	case errors.As(err, &other):
 		return err
-	case err == nil && known != nil && known.has(p.Hash, p.Owner):
+	case err == nil && known != nil && known.has(p):
 		return nil
 	case answered != nil:
 		return answered

@@ -1,15 +1,13 @@
 package safeservice
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/holiman/uint256"
 
 	"mpool/internal/safe"
 )
@@ -24,20 +22,28 @@ type Queued struct {
 	// Broken says why the fields are no transaction that can be hashed; "" where
 	// they are one.
 	Broken string
+	// NoNonce says that not even the nonce of a broken one can be read.
+	NoNonce bool
 }
 
-// Confirmation is an owner's signature, as the service says.
+// Confirmation is an owner's signature, as the service says. One that cannot be read
+// has no owner.
 type Confirmation struct {
 	Owner     common.Address
 	Signature []byte
 }
 
-// has says whether the service has an owner's confirmation that is one: the
-// owner's signature of the hash.
-func (q Queued) has(hash common.Hash, owner common.Address) bool {
+// has says whether the service has a proposal's confirmation, and that is one: the
+// owner's signature of the hash, or of a contract the very bytes that were given.
+func (q Queued) has(p Proposal) bool {
 	for _, c := range q.Confirmed {
-		s, err := safe.RecoverOwner(hash, c.Signature, []common.Address{owner})
-		if c.Owner == owner && err == nil && s.Owner == owner {
+		if c.Owner != p.Owner {
+			continue
+		}
+		if s, err := safe.RecoverOwner(p.Hash, c.Signature, []common.Address{p.Owner}); err == nil && s.Owner == p.Owner {
+			return true
+		}
+		if s, err := safe.ReadContract(c.Signature); err == nil && s.Owner == p.Owner && bytes.Equal(c.Signature, p.Signature) {
 			return true
 		}
 	}
@@ -46,41 +52,64 @@ func (q Queued) has(hash common.Hash, owner common.Address) bool {
 
 const (
 	pageSize  = 50
-	mostWait  = 500 // transactions that wait: more are a mistake, or an attack
-	mostPages = 600 // some services give one transaction a page
+	mostWait  = 500      // transactions that wait: more are a mistake, or an attack
+	mostPages = 600      // some services give one transaction a page
+	mostBytes = 64 << 20 // of all pages
 	mostTime  = 2 * time.Minute
 )
 
 // page is a part of a list. Results is nil where the answer is none.
 type page struct {
-	Results *[]wireTransaction `json:"results"`
+	Count   *uint64            `json:"count"` // of the whole list
+	Results *[]json.RawMessage `json:"results"`
 	Next    *string            `json:"next"` // only whether there is one: where it points is not followed
 }
 
 // Queue lists what waits to be executed from a nonce on, in the order of nonces. A
-// list that does not end, or has too much in it, is an error, whatever is in it.
+// list that does not end, has too much in it or is not whole is an error, whatever
+// is in it; one entry that cannot be read is not: it is listed as broken.
 func (c *Client) Queue(ctx context.Context, of common.Address, from uint64) ([]Queued, error) {
 	ctx, cancel := context.WithTimeout(ctx, mostTime)
 	defer cancel()
-	all, listed := []Queued(nil), 0
-	for n := range mostPages {
-		p, err := c.page(ctx, of, from, n*pageSize)
+	all, listed, size := []Queued(nil), 0, 0
+	for range mostPages {
+		p, err := c.page(ctx, of, from, listed)
 		if err != nil {
 			return nil, err
 		}
-		if listed += len(*p.Results); listed > mostWait {
-			return nil, c.fails(0, fmt.Sprintf("more than %d transactions wait there", mostWait), "clean up the queue of the Safe")
-		}
-		for _, wire := range *p.Results {
-			if q := wire.queued(of); !wire.Executed && (q.Broken != "" || q.Transaction.Nonce >= from) {
+		for _, text := range *p.Results {
+			size += len(text)
+			if q, waits := readQueued(text, of); waits && (q.NoNonce || q.Transaction.Nonce >= from) {
 				all = append(all, q)
 			}
 		}
+		if listed += len(*p.Results); listed > mostWait || size > mostBytes {
+			return nil, c.fails(0, fmt.Sprintf("more than %d transactions wait there, or more than %d MB of them", mostWait, mostBytes>>20), "clean up the queue of the Safe")
+		}
 		if p.Next == nil || len(*p.Results) == 0 {
-			return all, nil
+			return all, c.whole(p, listed)
 		}
 	}
 	return nil, c.fails(0, fmt.Sprintf("its list has no end after %d pages", mostPages), "check safe_transaction_service in the configuration")
+}
+
+// whole holds what was received against what the service says that there is, on the
+// last page.
+func (c *Client) whole(last *page, listed int) error {
+	why := ""
+	switch {
+	case last.Next != nil:
+		why = "a page of its list is empty, and it says that more follows"
+	case last.Count == nil:
+		why = "it does not say how many transactions wait"
+	case *last.Count != uint64(listed):
+		why = fmt.Sprintf("it says that %d transactions wait, and lists %d", *last.Count, listed)
+	default:
+		return nil
+	}
+	e := c.fails(0, why+": what waits there is not known", "try again; if it stays so, ask another service")
+	e.Unknown = true
+	return e
 }
 
 // page reads what stands from an offset on. No list is not taken for an empty one:
@@ -92,101 +121,9 @@ func (c *Client) page(ctx context.Context, of common.Address, from uint64, offse
 		return nil, err
 	}
 	if p.Results == nil {
-		return nil, c.fails(0, "its answer has no list of transactions", "what waits there is not known; check safe_transaction_service in the configuration")
+		e := c.fails(0, "its answer has no list of transactions", "what waits there is not known; check safe_transaction_service in the configuration")
+		e.Unknown = true
+		return nil, e
 	}
 	return &p, nil
-}
-
-// number is a JSON number or a text of decimal digits: services write both.
-type number string
-
-// UnmarshalJSON takes the digits as they are.
-func (n *number) UnmarshalJSON(text []byte) error {
-	*n = number(strings.Trim(string(text), `"`))
-	return nil
-}
-
-func (n number) uint256(what string) (uint256.Int, error) {
-	var v uint256.Int
-	if n == "" || n == "null" {
-		return v, nil
-	}
-	if err := v.SetFromDecimal(string(n)); err != nil {
-		return v, fmt.Errorf("its %s is no number", what)
-	}
-	return v, nil
-}
-
-// wireTransaction is what mpool reads of a transaction in a list.
-type wireTransaction struct {
-	Safe           common.Address  `json:"safe"`
-	To             common.Address  `json:"to"`
-	Value          number          `json:"value"`
-	Data           *string         `json:"data"`
-	Operation      number          `json:"operation"`
-	SafeTxGas      number          `json:"safeTxGas"`
-	BaseGas        number          `json:"baseGas"`
-	GasPrice       number          `json:"gasPrice"`
-	GasToken       *common.Address `json:"gasToken"`
-	RefundReceiver *common.Address `json:"refundReceiver"`
-	Nonce          number          `json:"nonce"`
-	Claimed        common.Hash     `json:"safeTxHash"`
-	Executed       bool            `json:"isExecuted"`
-	Confirmations  []struct {
-		Owner     common.Address  `json:"owner"`
-		Signature json.RawMessage `json:"signature"`
-	} `json:"confirmations"`
-}
-
-func (w wireTransaction) queued(of common.Address) Queued {
-	q := Queued{Claimed: w.Claimed}
-	if err := w.into(&q.Transaction); err != nil {
-		q.Broken = err.Error()
-	}
-	if w.Safe != of {
-		q.Broken = "it is of another Safe"
-	}
-	for _, c := range w.Confirmations {
-		var signature hexutil.Bytes
-		_ = json.Unmarshal(c.Signature, &signature) // one that is broken recovers to nobody
-		q.Confirmed = append(q.Confirmed, Confirmation{Owner: c.Owner, Signature: signature})
-	}
-	return q
-}
-
-func (w wireTransaction) into(tx *safe.Transaction) (err error) {
-	tx.To = w.To
-	for _, field := range []struct {
-		name string
-		from number
-		to   *uint256.Int
-	}{
-		{"value", w.Value, &tx.Value}, {"safeTxGas", w.SafeTxGas, &tx.SafeTxGas}, {"baseGas", w.BaseGas, &tx.BaseGas}, {"gasPrice", w.GasPrice, &tx.GasPrice},
-	} {
-		if *field.to, err = field.from.uint256(field.name); err != nil {
-			return err
-		}
-	}
-	nonce, err := w.Nonce.uint256("nonce")
-	if err != nil || !nonce.IsUint64() || w.Nonce == "" || w.Nonce == "null" {
-		return fmt.Errorf("its nonce is no number")
-	}
-	tx.Nonce = nonce.Uint64()
-	kind, err := w.Operation.uint256("operation")
-	if err != nil || kind.GtUint64(1) {
-		return fmt.Errorf("its operation is neither 0 nor 1")
-	}
-	tx.Operation = safe.Operation(kind.Uint64())
-	if w.GasToken != nil {
-		tx.GasToken = *w.GasToken
-	}
-	if w.RefundReceiver != nil {
-		tx.RefundReceiver = *w.RefundReceiver
-	}
-	if w.Data != nil && *w.Data != "" {
-		if tx.Data, err = hexutil.Decode(*w.Data); err != nil {
-			return fmt.Errorf("its data is no hexadecimal text")
-		}
-	}
-	return nil
 }

@@ -2,9 +2,11 @@ package safeservice
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -47,7 +49,7 @@ func TestQueueOfAnything(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			c := answering(t, http.StatusOK, `{"next":null,"results":[{`+strings.Replace(whole, test.from, test.to, 1)+`}]}`)
+			c := answering(t, http.StatusOK, `{"count":1,"next":null,"results":[{`+strings.Replace(whole, test.from, test.to, 1)+`}]}`)
 			queue, err := c.Queue(context.Background(), common.HexToAddress(owner), 5)
 			if err != nil || len(queue) != 1 {
 				t.Fatalf("%+v, %v", queue, err)
@@ -74,17 +76,27 @@ func TestQueueWithoutEnd(t *testing.T) {
 	}
 }
 
-// A list that grows by one transaction a page, and one that has just as many as may
-// wait.
-func TestQueueInPages(t *testing.T) {
-	asked := 0
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		asked++
-		next := `"more"`
-		if asked == mostWait {
-			next = "null"
+// listing is a service with so many transactions, that gives as many a page as it
+// likes, whatever was asked for.
+type listing struct {
+	waiting, page int
+	entry         func(n int) string
+	count         func(waiting int) string
+}
+
+func (l listing) start(t *testing.T) *Client {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		from, _ := strconv.Atoi(r.URL.Query().Get("offset"))
+		to, next := min(from+l.page, l.waiting), "null"
+		if to < l.waiting {
+			next = `"http://127.0.0.1:1/elsewhere"`
 		}
-		fmt.Fprintf(w, `{"next":%s,"results":[{"safe":"%s","nonce":7,"operation":0}]}`, next, owner)
+		var entries []string
+		for n := from; n < to; n++ {
+			entries = append(entries, l.entry(n))
+		}
+		fmt.Fprintf(w, `{"count":%s,"next":%s,"results":[%s]}`, l.count(l.waiting), next, strings.Join(entries, ","))
 	}))
 	t.Cleanup(server.Close)
 	c, err := New(server.URL, "")
@@ -92,8 +104,107 @@ func TestQueueInPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(c.Close)
-	if queue, err := c.Queue(context.Background(), common.HexToAddress(owner), 5); err != nil || len(queue) != mostWait {
-		t.Errorf("%d, %v", len(queue), err)
+	return c
+}
+
+func numbered(n int) string {
+	return fmt.Sprintf(`{"safe":%q,"to":%q,"nonce":%d,"operation":0}`, owner, owner, 5+n)
+}
+
+// However few a page has, all are listed once; and the list ends with as many as it
+// says that there are.
+func TestQueueInPages(t *testing.T) {
+	for _, of := range []struct{ waiting, page int }{{47, 20}, {47, 50}, {mostWait, 1}, {1, 1}, {0, 20}, {40, 20}} {
+		c := listing{of.waiting, of.page, numbered, strconv.Itoa}.start(t)
+		queue, err := c.Queue(context.Background(), common.HexToAddress(owner), 5)
+		if err != nil || len(queue) != of.waiting {
+			t.Fatalf("%d of %d, %v", len(queue), of.waiting, err)
+		}
+		for n, q := range queue {
+			if q.Transaction.Nonce != uint64(5+n) || q.Broken != "" {
+				t.Errorf("entry %d of %d: %+v", n, of.waiting, q)
+			}
+		}
+	}
+}
+
+// A list that is not as long as it says, or says that more follows and has none, is
+// none that anybody may rest on.
+func TestQueueThatIsNotWhole(t *testing.T) {
+	for name, body := range map[string]string{
+		"more than it lists": `{"count":3,"next":null,"results":[` + numbered(0) + `]}`,
+		"less than it lists": `{"count":0,"next":null,"results":[` + numbered(0) + `]}`,
+		"more follows":       `{"count":0,"next":"more","results":[]}`,
+		"no number":          `{"next":null,"results":[` + numbered(0) + `]}`,
+		"no list":            `{"count":1,"next":null}`,
+	} {
+		queue, err := answering(t, http.StatusOK, body).Queue(context.Background(), common.HexToAddress(owner), 5)
+		var no *Error
+		if !errors.As(err, &no) || !no.Unknown || !strings.Contains(no.Error()+no.Hint(), "not known") {
+			t.Errorf("%s: %d, %v", name, len(queue), err)
+		}
+	}
+}
+
+// One entry that is none leaves the others readable, and says what it is.
+func TestQueueWithABadEntry(t *testing.T) {
+	good := numbered(0)
+	for bad, want := range map[string]struct {
+		words   string
+		noNonce bool
+	}{
+		"null": {"null", true}, "7": {"cannot be read", true}, `[]`: {"cannot be read", true}, `"x"`: {"cannot be read", true},
+		strings.Replace(good, `"to":"0x`, `"to":"zz`, 1):                    {"cannot be read", false},
+		strings.Replace(good, `"operation":0`, `"confirmations":7`, 1):      {"cannot be read", false},
+		strings.Replace(good, `"operation":0`, `"safeTxHash":"0x1"`, 1):     {"cannot be read", false},
+		strings.Replace(good, `"nonce":5`, `"nonce":{"a":[1]}`, 1):          {"nonce", true},
+		strings.Replace(good, `"operation":0`, `"data":"0xzz"`, 1):          {"data", false},
+		strings.Replace(good, `"operation":0`, `"isExecuted":"perhaps"`, 1): {"cannot be read", false},
+	} {
+		c := answering(t, http.StatusOK, `{"count":3,"next":null,"results":[`+good+","+bad+","+numbered(1)+`]}`)
+		queue, err := c.Queue(context.Background(), common.HexToAddress(owner), 5)
+		if err != nil || len(queue) != 3 || queue[0].Broken != "" || queue[2].Broken != "" {
+			t.Fatalf("%s: %+v, %v", bad, queue, err)
+		}
+		if q := queue[1]; !strings.Contains(q.Broken, want.words) || q.NoNonce != want.noNonce || !q.NoNonce && q.Transaction.Nonce != 5 {
+			t.Errorf("%s: %+v", bad, q)
+		}
+	}
+}
+
+// One confirmation that is none leaves the others, and is not lost.
+func TestConfirmationsOfAnyKind(t *testing.T) {
+	confirmations := `[null,7,{"owner":null,"signature":null},{"owner":"0x12","signature":"0x"},{"owner":"` + owner + `","signature":"zz"},{"owner":"` + owner + `","signature":"0x1234"}]`
+	c := answering(t, http.StatusOK, `{"count":1,"next":null,"results":[`+strings.Replace(numbered(0), `"operation":0`, `"operation":0,"confirmations":`+confirmations, 1)+`]}`)
+	queue, err := c.Queue(context.Background(), common.HexToAddress(owner), 5)
+	if err != nil || len(queue) != 1 || queue[0].Broken != "" || len(queue[0].Confirmed) != 6 {
+		t.Fatalf("%+v, %v", queue, err)
+	}
+	if last := queue[0].Confirmed[5]; last.Owner != common.HexToAddress(owner) || len(last.Signature) != 2 {
+		t.Errorf("%+v", last)
+	}
+}
+
+// A redirect is not followed, and says that it is one.
+func TestRedirect(t *testing.T) {
+	for _, status := range []int{301, 302, 303, 307, 308} {
+		_, err := answering(t, status, "").Queue(context.Background(), common.HexToAddress(owner), 5)
+		if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("it redirects (HTTP %d), and redirects are not followed", status)) {
+			t.Errorf("%v", err)
+		}
+	}
+}
+
+// A key that cannot be one is said to be none, and is shown nowhere.
+func TestKeysWithOddBytes(t *testing.T) {
+	const canary = "c4n4ry5ecret"
+	for _, tail := range []string{"\n", "\r\n", " ", "\x00", "\xff\xfe", "é", "\t", "\x7f"} {
+		for _, key := range []string{canary + tail, tail + canary, canary + tail + canary} {
+			_, err := New("http://127.0.0.1:1", key)
+			if err == nil || !strings.Contains(err.Error(), "no key has") || strings.Contains(err.Error(), canary) {
+				t.Errorf("%q: %v", key, err)
+			}
+		}
 	}
 }
 

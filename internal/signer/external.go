@@ -82,13 +82,23 @@ func (e *External) Format(s fmt.State, _ rune) {
 
 // SignTx waits for somebody's approval where the signer asks for one.
 func (e *External) SignTx(ctx context.Context, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error) {
-	method := "eth_signTransaction"
+	return e.signCall(ctx, tx, chainID, "")
+}
+
+// signCall also tells clef which function is called: it knows the functions of few
+// contracts by itself, and refuses calldata that it cannot read unless it was started
+// with --advanced.
+func (e *External) signCall(ctx context.Context, tx *types.Transaction, chainID *big.Int, called string) (*types.Transaction, error) {
+	method, params := "eth_signTransaction", []any{e.arguments(tx, chainID)}
 	if e.api == Clef {
 		method = "account_signTransaction"
 		e.tell("approve the transaction in clef")
+		if called != "" {
+			params = append(params, called)
+		}
 	}
 	var raw signedBytes
-	if err := e.remote.call(ctx, approval, method, []any{e.arguments(tx, chainID)}, &raw); err != nil {
+	if err := e.remote.call(ctx, approval, method, params, &raw); err != nil {
 		return nil, err
 	}
 	var signed types.Transaction

@@ -1,6 +1,7 @@
 package signer
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -38,6 +39,7 @@ func (s *remoteSigner) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	_ = json.Unmarshal(body, &request)
 	s.seen = append(s.seen, request.Method)
+	r.Body = io.NopCloser(bytes.NewReader(body))
 	if s.answer != nil && s.answer(w, r) {
 		return
 	}
@@ -131,7 +133,7 @@ func TestExternal(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, tx := range []*types.Transaction{dynamic(func(*types.DynamicFeeTx) {}), legacy} {
-			if _, err := Sign(context.Background(), s, tx, big.NewInt(1)); err != nil {
+			if _, err := Sign(context.Background(), s, tx, big.NewInt(1), ""); err != nil {
 				t.Errorf("%s: type %d: %v", test.is, tx.Type(), err)
 			}
 		}
@@ -165,7 +167,7 @@ func TestExternalAlters(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, err = Sign(context.Background(), s, dynamic(func(*types.DynamicFeeTx) {}), big.NewInt(1))
+			_, err = Sign(context.Background(), s, dynamic(func(*types.DynamicFeeTx) {}), big.NewInt(1), "")
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("%s: %s: %v", api, test.want, err)
 			}
@@ -254,7 +256,7 @@ func TestExternalInterrupted(t *testing.T) {
 		return true
 	}
 	begin := time.Now()
-	_, err = Sign(ctx, s, dynamic(func(*types.DynamicFeeTx) {}), big.NewInt(1))
+	_, err = Sign(ctx, s, dynamic(func(*types.DynamicFeeTx) {}), big.NewInt(1), "")
 	if !errors.Is(err, context.Canceled) || time.Since(begin) > 10*time.Second {
 		t.Error(err, time.Since(begin))
 	}

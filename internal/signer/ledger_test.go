@@ -72,7 +72,7 @@ func signWith(t *testing.T, found ledgers) error {
 	if err != nil {
 		return err
 	}
-	_, err = Sign(context.Background(), l, dynamic(func(*types.DynamicFeeTx) {}), big.NewInt(1))
+	_, err = Sign(context.Background(), l, dynamic(func(*types.DynamicFeeTx) {}), big.NewInt(1), "")
 	return err
 }
 
@@ -152,13 +152,13 @@ func TestLedgerIsNotWaitedForForever(t *testing.T) {
 	}
 	l.patient = 10 * time.Millisecond
 	tx := dynamic(func(*types.DynamicFeeTx) {})
-	if _, err := Sign(context.Background(), l, tx, big.NewInt(1)); err == nil || !strings.Contains(err.Error(), "nobody approved on the Ledger within 10ms") {
+	if _, err := Sign(context.Background(), l, tx, big.NewInt(1), ""); err == nil || !strings.Contains(err.Error(), "nobody approved on the Ledger within 10ms") {
 		t.Error(err)
 	}
 	stopped, stop := context.WithCancel(context.Background())
 	stop()
 	l.patient = time.Hour
-	if _, err := Sign(stopped, l, tx, big.NewInt(1)); !errors.Is(err, context.Canceled) {
+	if _, err := Sign(stopped, l, tx, big.NewInt(1), ""); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }

@@ -3,6 +3,7 @@
 package signer
 
 import (
+	"bytes"
 	"context"
 	"crypto/ecdsa"
 	"fmt"
@@ -21,14 +22,30 @@ type Signer interface {
 	SignTx(ctx context.Context, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error)
 }
 
+// callSigner is a Signer that wants to know what function a transaction calls.
+type callSigner interface {
+	signCall(ctx context.Context, tx *types.Transaction, chainID *big.Int, method string) (*types.Transaction, error)
+}
+
 // Sign has tx signed for one chain, and checks that what came back is this very
-// transaction, signed by the signer's account.
-func Sign(ctx context.Context, s Signer, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error) {
-	signed, err := s.SignTx(ctx, tx, chainID)
+// transaction, signed by the signer's account. method is the signature of the
+// function that it calls, such as "setSwapEnabled(bool)", for signers that show it or
+// want it; what is none of the calldata's is not passed on.
+func Sign(ctx context.Context, s Signer, tx *types.Transaction, chainID *big.Int, method string) (signed *types.Transaction, err error) {
+	if asks, is := s.(callSigner); is && calls(tx.Data(), method) {
+		signed, err = asks.signCall(ctx, tx, chainID, method)
+	} else {
+		signed, err = s.SignTx(ctx, tx, chainID)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return signed, Verify(tx, signed, s.Address(), chainID)
+}
+
+// calls says that calldata begins with the selector of a function.
+func calls(data []byte, method string) bool {
+	return len(data) >= 4 && bytes.Equal(data[:4], crypto.Keccak256([]byte(method))[:4])
 }
 
 // Key signs with a private key in memory.

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/safe"
+	"mpool/internal/safeservice"
+)
+
+// confirmations is what became of those that a service lists for a transaction.
+type confirmations struct {
+	Listed    int `json:"listed"`
+	Strangers int `json:"not_of_owners"`
+	Broken    int `json:"do_not_hold"`
+	Unread    int `json:"not_looked_at"`
+
+	good []safe.Signature
+}
+
+// mostTries is how many confirmations of one owner are looked at until one holds: the
+// list may be as long as the service likes.
+const mostTries = 3
+
+// confirmed are the owners' signatures that the service has, as far as they hold:
+// keys' are recovered from the hash that is computed here, contracts are asked. What
+// does not count is counted.
+func (q *queue) confirmed(ctx context.Context, w safeservice.Queued) (*confirmations, error) {
+	c := &confirmations{Listed: len(w.Confirmed)}
+	hashes, agreed, tries := q.hashes(w), map[common.Address]bool{}, map[common.Address]int{}
+	for _, one := range w.Confirmed {
+		switch {
+		case !slices.Contains(q.safe.Owners, one.Owner):
+			c.Strangers++
+			continue
+		case agreed[one.Owner]: // listed once more
+			continue
+		case tries[one.Owner] == mostTries:
+			c.Unread++
+			continue
+		}
+		tries[one.Owner]++
+		s, holds, err := q.holds(ctx, hashes, one)
+		switch {
+		case err != nil:
+			return nil, err
+		case !holds:
+			c.Broken++
+			continue
+		}
+		c.good, agreed[one.Owner] = append(c.good, s), true
+	}
+	return c, nil
+}
+
+// holds says whether a confirmation is its owner's signature of the transaction.
+func (q *queue) holds(ctx context.Context, hashes safe.Hashes, one safeservice.Confirmation) (s safe.Signature, holds bool, err error) {
+	if s, err := safe.RecoverOwner(hashes.SafeTx, one.Signature, q.safe.Owners); err == nil {
+		return s, s.Owner == one.Owner, nil
+	}
+	s, err = safe.ReadContract(one.Signature)
+	if err != nil || s.Owner != one.Owner {
+		return s, false, nil //nolint:nilerr // it does not count
+	}
+	holds, err = q.client.Accepts(ctx, q.at(), askedOf(s, q.version, hashes))
+	return s, holds, err
+}
+
+// text says how many do not count, and why; "" where all do.
+func (c *confirmations) text() string {
+	var parts []string
+	add := func(n int, one, several string) {
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, map[bool]string{true: one, false: several}[n == 1]))
+		}
+	}
+	if c == nil {
+		return ""
+	}
+	add(c.Broken, "is no signature of its owner's for this hash", "are no signatures of their owners' for this hash")
+	add(c.Strangers, "is of nobody who owns the Safe", "are of nobody who owns the Safe")
+	add(c.Unread, "was not looked at, for 3 of its owner do not hold", "were not looked at, for 3 of their owner do not hold")
+	if len(parts) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("of %s listed, these do not count: %s", plural(c.Listed, "confirmation"), strings.Join(parts, "; "))
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// withoutOpen is what an operation would be if what not all have confirmed is never
+// executed.
+type withoutOpen struct {
+	op   ops.Operation
+	plan *ops.Plan // nil where it could not be planned then
+	err  error     // why it could not even be built
+}
+
+// withoutOpen builds and plans the operation on what is sure alone, at the same time
+// as behind all of the queue, so that nothing but the queue makes a difference.
+func (a *app) withoutOpen(ctx context.Context, client *chain.Client, before *ops.Snapshot, sure []ops.Call, of queueOrder) (*withoutOpen, error) {
+	at := before.Block.Time + nextBlock
+	state, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	state.Block = ops.Block{Number: before.Block.Number, Hash: before.Block.Hash, Time: at}
+	if len(sure) > 0 {
+		if state, err = client.After(ctx, before, sure, at); err != nil {
+			return nil, fail(exitRefused, "safe.queue", "what is confirmed of the queue cannot be executed without the rest: %s", clean(err.Error(), textWidth)).because(err).
+				withHint("look at it with: mpool safe queue")
+		}
+	}
+	defer client.AfterNothing()
+	w := &withoutOpen{}
+	if w.op, w.err = of.build(&target{a, ctx, client, state}); w.err != nil {
+		return w, nil
+	}
+	if watch(ctx, client, state, w.op) != nil {
+		return w, nil //nolint:nilerr // it cannot be planned then
+	}
+	if p, _, err := a.plan(state, w.op, of.override); err == nil && !p.plan.Refused() {
+		w.plan = p.plan
+	}
+	return w, nil
+}
+
+// ofNow refuses what takes fees, weights or prices from a state that may never be:
+// without what not all have confirmed it would be another operation, or make other
+// calls.
+func (q queued) ofNow(plan *ops.Plan) error {
+	if q.without == nil {
+		return nil
+	}
+	why := ""
+	switch w := q.without; {
+	case w.err != nil:
+		why = "without it this cannot even be worked out: " + clean(w.err.Error(), textWidth)
+	case differs(w.op, plan.Operation) != "":
+		why = "without it, it would have another " + differs(w.op, plan.Operation)
+	case w.plan != nil && len(w.plan.Calls) > 0 && len(plan.Calls) > 0 && !w.plan.SameCalls(plan):
+		why = "without it, other calls would be made"
+	default:
+		return nil
+	}
+	return fail(exitRefused, "safe.queue.now", "what is planned takes the pool as transaction %d of the queue leaves it, which not all have confirmed and which may never be executed: %s", q.open[0].Nonce, why).
+		withHint("have transaction %d signed first; or give what is taken from the pool in numbers, such as --from 0.5%% in the place of --from now", q.open[0].Nonce)
+}
+
+// differs names the parameters in which two operations are not the same, with what
+// they are in the first; "" where there are none.
+func differs(without, with ops.Operation) string {
+	a, b := parametersOf(without), parametersOf(with)
+	if without.Name() != with.Name() || a == nil || b == nil {
+		return "operation"
+	}
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(b)) {
+		if string(a[name]) != string(b[name]) {
+			names = append(names, fmt.Sprintf("%s: %s, and not %s", name, a[name], b[name]))
+		}
+	}
+	for name := range a {
+		if _, both := b[name]; !both {
+			names = append(names, name)
+		}
+	}
+	return clean(strings.Join(names, "; "), textWidth)
+}
+
+// parametersOf are an operation's, as plan files have them.
+func parametersOf(op ops.Operation) (fields map[string]json.RawMessage) {
+	text, err := json.Marshal(op)
+	if err != nil || json.Unmarshal(text, &fields) != nil {
+		return nil
+	}
+	return fields
+}

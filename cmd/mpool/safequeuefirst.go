@@ -1,0 +1,159 @@
+package main
+
+import (
+	"context"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/safeservice"
+)
+
+// queueOrder is what shall come behind a queue.
+type queueOrder struct {
+	named namedQueue    // what is built on although not all have confirmed it
+	turn  *ops.SafeTurn // of a plan that was made behind one already; nil of others
+	// build is the operation that is planned behind it; nil where the calls are
+	// settled, as in a batch.
+	build    operationBuilder
+	override *overrideFlags
+}
+
+// queueFirst is behindQueue of a Safe that is known.
+func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address, of queueOrder) (queued, error) {
+	q, err := a.queueOf(ctx, client, before, which, of)
+	if err != nil {
+		return queued{}, err
+	}
+	v, err := q.view(ctx, a)
+	if err != nil {
+		return queued{}, err
+	}
+	if v.More > 0 {
+		return queued{}, v.notKnown().withView(v)
+	}
+	first, sure, err := a.buildsOn(ctx, q, v, of.named)
+	if err != nil {
+		return queued{}, err
+	}
+	if err := first.turned(of.turn); err != nil {
+		return queued{}, err
+	}
+	if len(first.calls) == 0 {
+		a.note("nothing waits in the queue of the Safe: planning on the newest block")
+		return first, nil
+	}
+	a.note("planning on what is there after %s of the queue, nonces %d to %d", plural(len(v.Transactions), "transaction"), q.safe.Nonce, first.next-1)
+	if len(first.open) > 0 && of.build != nil {
+		if first.without, err = a.withoutOpen(ctx, client, before, sure, of); err != nil {
+			return queued{}, err
+		}
+	}
+	first.state, err = client.After(ctx, before, first.calls, before.Block.Time+nextBlock)
+	if err != nil {
+		return queued{}, fail(exitSimulation, "safe.queue", "what waits in the queue cannot be planned on: %s", clean(err.Error(), textWidth)).because(err).
+			withHint("look at it with: mpool safe queue")
+	}
+	return first, nil
+}
+
+// queueOf reads what waits, up to a plan's own turn. Where it is not known what the
+// Safe executes next, nothing rests on it.
+func (a *app) queueOf(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address, of queueOrder) (*queue, error) {
+	service, err := a.openService()
+	if err != nil {
+		if of.turn != nil {
+			return nil, fail(exitRefused, "safe.queue.unknown", "the plan was made behind what waits for the Safe, and whether that still waits is not known").because(err).
+				withHint("name the transaction service with --service; or plan again, without --after-queue")
+		}
+		return nil, err
+	}
+	defer service.Close()
+	q, err := a.readQueue(ctx, service, client, before, which)
+	if err != nil {
+		return nil, err
+	}
+	q.flags = &safeFlags{} // nobody is trusted, and nothing overridden
+	if of.turn != nil {
+		q.until(of.turn.Nonce)
+	}
+	if err := q.allNamed(of.named); err != nil {
+		return nil, err
+	}
+	q.settle(of.named)
+	if why := q.unknown(); why != "" {
+		return nil, notKnown(why).withHint("look at it with: mpool safe queue; of several with one nonce, --after HASH names the one to build on")
+	}
+	return q, nil
+}
+
+// allNamed refuses a name that nothing waits under.
+func (q *queue) allNamed(named namedQueue) error {
+	for _, f := range named {
+		if !slices.ContainsFunc(q.waiting, func(w safeservice.Queued) bool { return f.is(w, q.hashes(w).SafeTx) }) {
+			return fail(exitRefused, "safe.queue", "nothing waits with %s; the Safe's next nonce is %d", f.text(), q.safe.Nonce).withHint("look at it with: mpool safe queue")
+		}
+	}
+	return nil
+}
+
+// buildsOn takes the calls of all that waits, and of what is sure of it: what has all
+// its confirmations.
+func (a *app) buildsOn(ctx context.Context, q *queue, v *queueView, named namedQueue) (first queued, sure []ops.Call, err error) {
+	first = queued{of: q.safe.Address, state: q.before, next: q.safe.Nonce}
+	for i, tx := range v.Transactions {
+		if err := a.plannable(q, tx); err != nil {
+			return first, nil, err
+		}
+		w := q.waiting[i]
+		made, _, err := q.calls(ctx, w.Transaction)
+		if err != nil {
+			return first, nil, err
+		}
+		var calls []ops.Call
+		for _, c := range made {
+			calls = append(calls, ops.Call{From: q.safe.Address, To: c.To, Value: c.Value, Data: c.Data})
+		}
+		ahead := ops.SafeAhead{Nonce: tx.Nonce, Hash: tx.Hash}
+		switch {
+		case uint64(len(tx.Signed)) >= q.safe.Threshold:
+			sure = append(sure, calls...)
+		case named.names(w, tx.Hash):
+			first.open = append(first.open, ahead)
+		default:
+			return first, nil, unsigned(tx, q.safe.Threshold)
+		}
+		first.calls, first.ahead, first.next = append(first.calls, calls...), append(first.ahead, ahead), tx.Nonce+1
+	}
+	return first, sure, nil
+}
+
+// unsigned refuses to rest on what may never be executed.
+func unsigned(tx queuedTx, threshold uint64) *failure {
+	return fail(exitRefused, "safe.queue.unsigned", "transaction %d of the queue is signed by %d of %d: it may never be executed, and what is planned behind it would then rest on nothing", tx.Nonce, len(tx.Signed), threshold).
+		withHint("have it signed first; or name it, to build on it all the same: --after %s", tx.Hash)
+}
+
+// plannable refuses what cannot be executed, or is not to be signed and changes the
+// pool.
+func (a *app) plannable(q *queue, tx queuedTx) error {
+	if found := tx.refused(); found != nil && !tx.Foreign {
+		if !tx.Simulated || tx.touches() {
+			return fail(exitRefused, "safe.queue", "transaction %d of the queue is not to be planned on: %s [%s]", tx.Nonce, clean(found.Summary, textWidth), found.Code).
+				withHint("look at it with: mpool safe queue; or plan on the newest block, without --after-queue, and sign it with: mpool safe sign PLAN --nonce %d", q.last()+1)
+		}
+		a.warn("safe.queue", "transaction %d of the queue is refused by mpool safe queue, and does not change the pool: it is planned on all the same: %s [%s]",
+			tx.Nonce, clean(found.Summary, textWidth), found.Code)
+	}
+	if tx.Simulated {
+		return nil
+	}
+	why := tx.Skipped
+	if tx.Revert != "" {
+		why = "it reverts: " + tx.Revert
+	}
+	return fail(exitRefused, "safe.queue", "transaction %d of the queue cannot be planned on: %s", tx.Nonce, clean(why, textWidth)).
+		withHint("look at it with: mpool safe queue")
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+
+	"mpool/internal/safeservice"
+)
+
+// mostLooked is how many transactions of a queue are looked at and simulated: each
+// is simulated with all that come before it.
+const mostLooked = 50
+
+// order puts what waits in the order of its nonces, with what has none at the end,
+// and takes a transaction that is listed twice for one, with the confirmations of
+// both.
+func (q *queue) order() {
+	slices.SortStableFunc(q.waiting, func(x, y safeservice.Queued) int {
+		if x.NoNonce != y.NoNonce {
+			return map[bool]int{true: 1, false: -1}[x.NoNonce]
+		}
+		return cmp.Compare(x.Transaction.Nonce, y.Transaction.Nonce)
+	})
+	var once []safeservice.Queued
+	for _, w := range q.waiting {
+		at := slices.IndexFunc(once, func(o safeservice.Queued) bool { return q.same(o, w) })
+		if at < 0 {
+			once = append(once, w)
+			continue
+		}
+		once[at].Confirmed = slices.Concat(once[at].Confirmed, w.Confirmed)
+	}
+	q.waiting = once
+}
+
+// same says that two entries are of one transaction.
+func (q *queue) same(x, y safeservice.Queued) bool {
+	a, b := x.Transaction, y.Transaction
+	return x.Broken == "" && y.Broken == "" && x.Claimed == y.Claimed && a.Nonce == b.Nonce && bytes.Equal(a.Data, b.Data) && q.hashes(x) == q.hashes(y)
+}
+
+// until keeps what comes before a nonce.
+func (q *queue) until(nonce uint64) {
+	q.waiting = slices.DeleteFunc(q.waiting, func(w safeservice.Queued) bool { return !w.NoNonce && w.Transaction.Nonce >= nonce })
+}
+
+// settle leaves, of several with one nonce, the one whose hash the user has named.
+func (q *queue) settle(named namedQueue) {
+	for _, f := range named {
+		at := slices.IndexFunc(q.waiting, func(w safeservice.Queued) bool { return w.Broken == "" && q.hashes(w).SafeTx == f.hash })
+		if at < 0 {
+			continue
+		}
+		chosen := q.waiting[at]
+		q.waiting = slices.DeleteFunc(q.waiting, func(w safeservice.Queued) bool {
+			return !w.NoNonce && w.Transaction.Nonce == chosen.Transaction.Nonce && (w.Broken != "" || q.hashes(w).SafeTx != f.hash)
+		})
+	}
+}
+
+// unknown says why what the Safe will execute next is not known, though something
+// waits; "" where each nonce from the next one on has one transaction.
+func (q *queue) unknown() string {
+	next := q.safe.Nonce
+	for _, w := range q.waiting {
+		switch n := w.Transaction.Nonce; {
+		case w.NoNonce:
+			return "of an entry of the service's list not even the nonce can be read"
+		case q.competes(n):
+			return fmt.Sprintf("several transactions wait with nonce %d, and only one of them can be executed", n)
+		case n != next && next == q.safe.Nonce:
+			return fmt.Sprintf("the service shows nothing with nonce %d, the Safe's next one, and something with nonce %d", next, n)
+		case n != next:
+			return fmt.Sprintf("nothing waits with nonce %d, and something with nonce %d", next, n)
+		}
+		next++
+	}
+	return ""
+}
+
+// notKnown is the refusal to rest on such a queue.
+func notKnown(why string) *failure {
+	return fail(exitRefused, "safe.queue.unknown", "what the Safe executes next is not known: %s", why)
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/history"
+	"mpool/internal/ops"
+)
+
+// otherTx is a transaction of the same block that touched the pool, and that is not
+// ours.
+type otherTx struct {
+	Hash   common.Hash     `json:"hash"`
+	From   *common.Address `json:"from"` // null where it is not known
+	What   string          `json:"what"`
+	Before bool            `json:"before"` // it was mined before ours
+}
+
+// othersIn reads what others did to the pool, and to what is watched, in the block of
+// a receipt.
+func (s *sender) othersIn(ctx context.Context, receipt *chain.Receipt, before *ops.Snapshot) (ops.OfBlock, error) {
+	logs, err := s.client.BlockLogs(ctx, receipt.BlockHash, history.Watched(before))
+	if err != nil {
+		return ops.OfBlock{}, err
+	}
+	deeds, err := history.Happened(logs, before)
+	if err != nil {
+		return ops.OfBlock{}, err
+	}
+	deeds = slices.DeleteFunc(deeds, func(d ops.Deed) bool { return d.Tx == receipt.Hash })
+	behind := slices.IndexFunc(deeds, func(d ops.Deed) bool { return d.Index > receipt.Index })
+	if behind < 0 {
+		behind = len(deeds)
+	}
+	return ops.OfBlock{Before: deeds[:behind], Behind: deeds[behind:]}, nil
+}
+
+// namedMost is how many others are looked up by name.
+const namedMost = 20
+
+// nameOthers says who did what in the block. Whom the node does not tell stays
+// unknown: it is of no matter to the verdict.
+func (s *sender) nameOthers(ctx context.Context, block ops.OfBlock, on *ops.Snapshot) []otherTx {
+	var named []otherTx
+	for i, deed := range block.Others() {
+		other := otherTx{Hash: deed.Tx, What: deed.Words(on), Before: i < len(block.Before)}
+		if other.What == "" {
+			continue // it moves nothing of the pool's
+		}
+		if len(named) < namedMost {
+			if tx, from, err := s.client.Transaction(ctx, deed.Tx); err == nil && tx != nil {
+				other.From = &from
+			}
+		}
+		named = append(named, other)
+	}
+	return named
+}
+
+func (o otherTx) text(p *page) {
+	order, who := "behind", ""
+	if o.Before {
+		order = "before"
+	}
+	if o.From != nil {
+		who = " by " + o.From.Hex()
+	}
+	p.line("  in the same block, %s yours: %s%s, %s", order, clean(o.What, 300), who, o.Hash)
+}
+
+// byTheirWord says whether what is watched of other tokens than the pool's own is
+// explained by what those tokens write, which need not be true.
+func byTheirWord(deeds []ops.Deed, on *ops.Snapshot) bool {
+	for _, deed := range deeds {
+		for _, event := range deed.Events {
+			e, is := event.(ops.Transferred)
+			if is && e.Token != on.Pool.Address && (on.Holding(e.Token, e.From) != nil || on.Holding(e.Token, e.To) != nil) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// alone has the node run our call without anybody else, on the state before the
+// block, and finds what it moves of tokens against what it should: a token that keeps
+// a part could else be excused by what it writes about others. Where the call needs
+// what came before it in the block, or the node cannot simulate, nothing is found.
+func (s *sender) alone(ctx context.Context, before *ops.Snapshot, at ops.Time, mined func(*ops.Snapshot) (*ops.Plan, error)) ([]ops.Change, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := mined(now)
+	if err != nil {
+		return nil, nil // it is not what it met that it would do here
+	}
+	sim, err := s.client.Simulate(ctx, before, &ops.Plan{Operation: plan.Operation, Base: before.Block, At: at, Calls: plan.Calls[:1]})
+	if err != nil || sim.Revert != nil || sim.Level != chain.Simulated {
+		return nil, nil //nolint:nilerr // the events are what there is
+	}
+	var own []ops.Change
+	for _, change := range ops.Diff(plan.After[0], sim.States[0]) {
+		if change.OfHolding() {
+			own = append(own, change)
+		}
+	}
+	return own, nil
+}
+
+// untold is the error where the pool is not as our call alone leaves it and nobody
+// can tell what others did: it claims neither.
+func untold(err error) error {
+	return fmt.Errorf("it is not as this call alone would leave it, and what others did in that block cannot be read: %w", err)
+}

@@ -1,0 +1,44 @@
+package chain
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+)
+
+// BlockLogs reads the logs that some contracts wrote in one block, in their order.
+func (c *Client) BlockLogs(ctx context.Context, block common.Hash, of []common.Address) ([]types.Log, error) {
+	var logs []types.Log
+	err := c.do(ctx, request{method: "eth_getLogs", into: &logs, params: []any{
+		map[string]any{"blockHash": block, "address": of},
+	}})
+	if err != nil {
+		return nil, err
+	}
+	if err := judgeLogs(logs, block, of); err != nil {
+		return nil, &UnableError{Node: c.node.Shown, What: "answer eth_getLogs", Answer: err.Error()}
+	}
+	slices.SortStableFunc(logs, orderLogs)
+	return logs, nil
+}
+
+// judgeLogs refuses an answer with what was not asked for: whoever gives it may
+// leave out others too.
+func judgeLogs(logs []types.Log, block common.Hash, of []common.Address) error {
+	seen := map[uint]bool{}
+	for _, l := range logs {
+		switch {
+		case l.BlockHash != block || l.Removed:
+			return fmt.Errorf("a log of block %s, where %s was asked for", l.BlockHash, block)
+		case !slices.Contains(of, l.Address):
+			return fmt.Errorf("a log of %s, which was not asked for", l.Address)
+		case l.TxHash == common.Hash{} || seen[l.Index]:
+			return fmt.Errorf("a log with number %d that is there twice, or of no transaction", l.Index)
+		}
+		seen[l.Index] = true
+	}
+	return nil
+}

@@ -1,0 +1,210 @@
+package history
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/erc20"
+	"mpool/bindings/managedpool"
+	"mpool/bindings/vault"
+	"mpool/internal/ops"
+)
+
+// Happened reads the logs of one block as what its transactions did to a pool and
+// to what is watched beside it, in the block's order. Logs of the Vault about other
+// pools are left out, and logs of other contracts than the pool, the Vault and the
+// tokens that are watched. A log of the pool's that is not as the contract writes
+// it is an error; one of a watched token's is left out, for that may be anything.
+func Happened(logs []types.Log, pool *ops.Snapshot) ([]ops.Deed, error) {
+	logs = slices.Clone(logs)
+	slices.SortStableFunc(logs, func(a, b types.Log) int {
+		return cmp.Or(cmp.Compare(a.TxIndex, b.TxIndex), cmp.Compare(a.Index, b.Index))
+	})
+	r := newReader(pool)
+	var deeds []ops.Deed
+	for _, l := range logs {
+		event, err := r.read(l)
+		if err != nil {
+			return nil, err
+		}
+		if event == nil {
+			continue
+		}
+		if last := len(deeds) - 1; last < 0 || deeds[last].Tx != l.TxHash {
+			deeds = append(deeds, ops.Deed{Tx: l.TxHash, Index: l.TxIndex})
+		}
+		last := &deeds[len(deeds)-1]
+		last.Events = append(last.Events, event)
+	}
+	for i := range deeds {
+		deeds[i].Events = spent(deeds[i].Events, pool.Pool.Vault)
+	}
+	return deeds, nil
+}
+
+// Watched are the contracts whose logs Happened reads.
+func Watched(pool *ops.Snapshot) []common.Address {
+	all := []common.Address{pool.Pool.Address, pool.Pool.Vault}
+	for _, held := range pool.Holdings {
+		if !slices.Contains(all, held.Token) {
+			all = append(all, held.Token)
+		}
+	}
+	return all
+}
+
+// reader knows which events of a contract matter to a pool.
+type reader struct {
+	decoder
+	pool  *ops.Snapshot
+	token map[common.Hash]abi.Event // what any token writes
+}
+
+func newReader(pool *ops.Snapshot) reader {
+	r := reader{decoder{map[common.Hash]map[common.Address]abi.Event{}}, pool, map[common.Hash]abi.Event{}}
+	r.add(pool.Pool.Address, events(&managedpool.ManagedPoolMetaData, append(poolEvents(), "Transfer", "ProtocolFeePercentageCacheUpdated")))
+	r.add(pool.Pool.Vault, events(&vault.VaultMetaData, append(vaultEvents(), "Swap", "PoolBalanceChanged", "PausedStateChanged")))
+	for _, kind := range events(&erc20.ERC20MetaData, []string{"Transfer", "Approval"}) {
+		r.token[kind.ID] = kind
+	}
+	return r
+}
+
+// read is nil for a log that says nothing of the pool.
+func (r reader) read(l types.Log) (ops.Event, error) {
+	genuine := l.Address == r.pool.Pool.Address || l.Address == r.pool.Pool.Vault
+	if !genuine {
+		return r.readToken(l), nil
+	}
+	if len(l.Topics) == 0 || r.emitter[l.Topics[0]][l.Address].Name == "" {
+		return nil, nil
+	}
+	e, err := r.decode(l)
+	if err != nil {
+		return nil, err
+	}
+	if id, of := e.args["poolId"].([32]byte); of && common.Hash(id) != r.pool.Pool.ID {
+		return nil, nil
+	}
+	if l.Address == r.pool.Pool.Vault {
+		return vaultEvent(e), nil
+	}
+	return r.poolEvent(e)
+}
+
+// readToken reads what a token that is watched writes of its own accord.
+func (r reader) readToken(l types.Log) ops.Event {
+	watched := slices.ContainsFunc(r.pool.Holdings, func(h ops.Holding) bool { return h.Token == l.Address })
+	if !watched || len(l.Topics) == 0 {
+		return nil
+	}
+	kind, known := r.token[l.Topics[0]]
+	e := event{name: kind.Name, log: l, args: map[string]any{}}
+	if !known || readTopics(kind, l, e.args) != nil || readData(kind, l.Data, e.args) != nil {
+		return nil
+	}
+	if e.name == "Transfer" {
+		return transferOf(e, "from", "to", "value")
+	}
+	if owner := e.address("owner"); e.address("spender") == r.pool.Pool.Vault {
+		return ops.Approved{Token: l.Address, Owner: owner, Amount: *e.fixed("value").Int()}
+	}
+	return nil
+}
+
+func transferOf(e event, from, to, value string) ops.Event {
+	return ops.Transferred{Token: e.log.Address, From: e.address(from), To: e.address(to), Amount: *e.fixed(value).Int()}
+}
+
+func vaultEvent(e event) ops.Event {
+	switch e.name {
+	case "Swap":
+		return ops.Swapped{In: e.address("tokenIn"), Out: e.address("tokenOut"), AmountIn: *e.fixed("amountIn").Int(), AmountOut: *e.fixed("amountOut").Int()}
+	case "PoolBalanceChanged":
+		return ops.BalanceChanged{By: e.address("liquidityProvider"), Tokens: e.addresses("tokens"), Deltas: e.ints("deltas"), Fees: e.ints("protocolFeeAmounts")}
+	case "PoolBalanceManaged":
+		return ops.BalanceManaged{Manager: e.address("assetManager"), Token: e.address("token"), Cash: e.int("cashDelta"), Managed: e.int("managedDelta")}
+	case "TokensRegistered":
+		return ops.TokensCame{Tokens: e.addresses("tokens"), Managers: e.addresses("assetManagers")}
+	case "TokensDeregistered":
+		return ops.TokensWent{Tokens: e.addresses("tokens")}
+	case "PausedStateChanged":
+		return ops.Switched{Switch: ops.VaultSwitch, On: e.flag("paused")}
+	}
+	return nil // PoolRegistered: before there was a state
+}
+
+func (r reader) poolEvent(e event) (ops.Event, error) {
+	switch e.name {
+	case "GradualWeightUpdateScheduled":
+		ramp, err := e.ramp()
+		return ops.WeightsScheduled{Ramp: ramp, From: e.fixeds("startWeights"), To: e.fixeds("endWeights")}, err
+	case "GradualSwapFeeUpdateScheduled":
+		ramp, err := e.ramp()
+		return ops.FeeScheduled{Ramp: ramp, From: e.fixed("startSwapFeePercentage"), To: e.fixed("endSwapFeePercentage")}, err
+	case "AllowlistAddressAdded", "AllowlistAddressRemoved":
+		return ops.Listed{Member: e.address("member"), Allowed: e.name == "AllowlistAddressAdded"}, nil
+	case "CircuitBreakerSet":
+		return ops.BreakerChanged{Bounds: ops.BreakerBounds{Token: e.address("token"), BptPrice: e.fixed("bptPrice"),
+			Lower: e.fixed("lowerBoundPercentage"), Upper: e.fixed("upperBoundPercentage")}}, nil
+	case "ManagementAumFeePercentageChanged":
+		return ops.AumFeeSet{Fee: e.fixed("managementAumFeePercentage")}, nil
+	case "ManagementAumFeeCollected":
+		return ops.FeeCollected{}, nil
+	case "Transfer":
+		return transferOf(e, "from", "to", "value"), nil
+	case "ProtocolFeePercentageCacheUpdated":
+		return ops.ShareCached{Share: cachedShare(e.args["feeCache"].([32]byte))}, nil
+	}
+	return switched(e), nil
+}
+
+// cachedShare mirrors ProtocolFeeCache: 64 bits each for swaps, yield and AUM, the
+// lowest first.
+func cachedShare(cache [32]byte) ops.Fixed {
+	return ops.Fixed(*new(uint256.Int).SetBytes(cache[8:16]))
+}
+
+func switched(e event) ops.Event {
+	switch e.name {
+	case "SwapEnabledSet":
+		return ops.Switched{Switch: ops.SwapsSwitch, On: e.flag("swapEnabled")}
+	case "JoinExitEnabledSet":
+		return ops.Switched{Switch: ops.JoinsSwitch, On: e.flag("joinExitEnabled")}
+	case "MustAllowlistLPsSet":
+		return ops.Switched{Switch: ops.AllowlistSwitch, On: e.flag("mustAllowlistLPs")}
+	case "PausedStateChanged":
+		return ops.Switched{Switch: ops.PauseSwitch, On: e.flag("paused")}
+	case "RecoveryModeStateChanged":
+		return ops.Switched{Switch: ops.RecoverySwitch, On: e.flag("enabled")}
+	}
+	return nil // TokenAdded and TokenRemoved say what the Vault's events and the weights do
+}
+
+// spent marks what the Vault took out of an allowance, in a transaction in which
+// the token writes nothing of what is left: not every token does.
+func spent(events []ops.Event, balancer common.Address) []ops.Event {
+	type pair struct{ token, owner common.Address }
+	told := map[pair]bool{}
+	for _, event := range events {
+		if e, is := event.(ops.Approved); is {
+			told[pair{e.Token, e.Owner}] = true
+		}
+	}
+	for i, event := range events {
+		if e, is := event.(ops.Transferred); is && e.To == balancer && !told[pair{e.Token, e.From}] {
+			e.Spent = true
+			events[i] = e
+		}
+	}
+	return events
+}
+
+// ints are those of an array.
+func (e event) ints(name string) []*big.Int { return e.args[name].([]*big.Int) }

@@ -1,0 +1,76 @@
+package ops
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// Effect is what a call that is mined and does not revert makes of a state, at the
+// state's own time. It asks neither whether the contract takes it nor whether it is
+// wise: it was taken. Calls that no operation of mpool makes are an error.
+func (r *Recogniser) Effect(now *Snapshot, call Call) (*Snapshot, error) {
+	for _, op := range r.candidates([]Call{call}, now) {
+		does := effectOf(op, now, call)
+		if does == nil {
+			continue
+		}
+		next := now.clone()
+		if err := does(next); err != nil {
+			return nil, err
+		}
+		return next, next.settle()
+	}
+	return nil, fmt.Errorf("what %s does to the pool is not known", call.Method)
+}
+
+// effectOf is what an operation of one call does to a state; nil where it is not
+// this call, or takes several.
+func effectOf(op Operation, now *Snapshot, call Call) func(*Snapshot) error {
+	switch op := op.(type) {
+	case repeatable:
+		if !bytes.Equal(op.call(now).Data, call.Data) {
+			return nil
+		}
+		return func(s *Snapshot) error {
+			next, err := op.predict(s)
+			if err == nil {
+				*s = *next
+			}
+			return err
+		}
+	case EnableAllowlist:
+		return func(s *Snapshot) error { s.Pool.MustAllowlistLPs = op.On; return nil }
+	case ChangeAllowlist:
+		return op.list
+	case addOnly:
+		return op.add
+	case removeOnly:
+		return op.remove
+	case moveBalances:
+		return op.move
+	case allowVault:
+		return func(s *Snapshot) error { return Approved{op.Token, op.Account, op.Amount.Raw}.apply(s, nil) }
+	case RevokeAllowance:
+		return func(s *Snapshot) error { return Approved{Token: op.Token, Owner: op.Account}.apply(s, nil) }
+	}
+	return nil
+}
+
+func (op ChangeAllowlist) list(s *Snapshot) error {
+	for _, l := range op.steps() {
+		if m := s.Member(l.address); m != nil {
+			m.Allowed = l.allowed
+		}
+	}
+	return nil
+}
+
+func (op moveBalances) move(s *Snapshot) error {
+	for _, move := range op.Moves {
+		kind, _ := kindOf(move.Way) // the recogniser has it from a kind
+		if err := s.manage(balanceOp{kind: kind, token: move.Token, amount: move.Amount}, op.From); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,198 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// These are the pool's own events, of what an owner sets, and of governance.
+
+// FeeCollected is ManagementAumFeeCollected. What is minted, the BPT's own events
+// tell.
+type FeeCollected struct{}
+
+func (FeeCollected) apply(s, _ *Snapshot) error {
+	s.Fees.LastCollection = s.Block.Time
+	return nil
+}
+
+// AumFeeSet is ManagementAumFeePercentageChanged, before which the pool collects.
+type AumFeeSet struct{ Fee Fixed }
+
+func (e AumFeeSet) apply(s, _ *Snapshot) error {
+	s.collects()
+	if !s.Pool.RecoveryMode { // the pool answers 0 in it
+		s.Fees.AumFee = e.Fee
+	}
+	return nil
+}
+
+// ShareCached is ProtocolFeePercentageCacheUpdated, before which the pool collects.
+type ShareCached struct{ Share Fixed } // of the AUM fee
+
+func (e ShareCached) apply(s, _ *Snapshot) error {
+	s.collects()
+	if !s.Pool.RecoveryMode { // the pool answers 0 in it
+		s.Fees.ProtocolShare = e.Share
+	}
+	return nil
+}
+
+// collects is a collection of a pool that may not be initialised.
+func (s *Snapshot) collects() {
+	if !s.Supply.Virtual.Raw.IsZero() {
+		s.Fees.LastCollection = s.Block.Time
+	}
+}
+
+// WeightsScheduled is GradualWeightUpdateScheduled, in the Vault's order.
+type WeightsScheduled struct {
+	Ramp
+	From, To []Fixed
+}
+
+func (e WeightsScheduled) apply(s, _ *Snapshot) error {
+	if len(e.From) != len(s.Tokens) || len(e.To) != len(s.Tokens) {
+		return fmt.Errorf("an event with %d weights of a pool of %d tokens", len(e.To), len(s.Tokens))
+	}
+	s.Weights = e.Ramp
+	for i := range s.Tokens {
+		s.Tokens[i].StartWeight, s.Tokens[i].EndWeight = e.From[i], e.To[i]
+	}
+	return s.settle()
+}
+
+// FeeScheduled is GradualSwapFeeUpdateScheduled.
+type FeeScheduled struct {
+	Ramp
+	From, To Fixed
+}
+
+func (e FeeScheduled) apply(s, _ *Snapshot) error {
+	s.Fees.SwapFeeRamp, s.Fees.StartSwapFee, s.Fees.EndSwapFee = e.Ramp, e.From, e.To
+	return nil
+}
+
+// Switch is what can be on or off.
+type Switch string
+
+// The switches of a pool, and the Vault's own.
+const (
+	SwapsSwitch     Switch = "swaps"
+	JoinsSwitch     Switch = "joins and exits"
+	AllowlistSwitch Switch = "the allowlist"
+	PauseSwitch     Switch = "the pool's pause"
+	VaultSwitch     Switch = "the Vault's pause"
+	RecoverySwitch  Switch = "recovery mode"
+)
+
+// Switched is a switch that was set, to what it was before perhaps.
+type Switched struct {
+	Switch Switch
+	On     bool
+}
+
+func (e Switched) apply(s, found *Snapshot) error {
+	switch e.Switch {
+	case SwapsSwitch:
+		s.Pool.SwapEnabled = e.On
+	case JoinsSwitch:
+		s.Pool.JoinExitEnabled = e.On
+	case AllowlistSwitch:
+		s.Pool.MustAllowlistLPs = e.On
+	case PauseSwitch:
+		s.Pool.Paused = e.On
+	case VaultSwitch:
+		s.Pool.VaultPaused = e.On
+	case RecoverySwitch:
+		s.recovers(e.On, found)
+	}
+	return nil
+}
+
+// recovers mirrors ManagedPoolSettings._setRecoveryMode. In recovery mode the pool
+// answers an AUM fee of 0 and a protocol's share of 0, so that what is behind them
+// is only known from then on.
+func (s *Snapshot) recovers(on bool, found *Snapshot) {
+	was := s.Pool.RecoveryMode
+	s.Pool.RecoveryMode = on
+	switch {
+	case on:
+		s.Fees.AumFee, s.Fees.ProtocolShare = Fixed{}, Fixed{}
+	case was:
+		s.Fees.AumFee, s.Fees.ProtocolShare = found.Fees.AumFee, found.Fees.ProtocolShare
+		s.Fees.LastCollection = s.Block.Time
+	default:
+		s.Fees.LastCollection = s.Block.Time
+	}
+}
+
+// Listed is an address that was put on the allowlist, or taken off.
+type Listed struct {
+	Member  common.Address
+	Allowed bool
+}
+
+func (e Listed) apply(s, _ *Snapshot) error {
+	if m := s.Member(e.Member); m != nil {
+		m.Allowed = e.Allowed
+	}
+	return nil
+}
+
+// BreakerChanged is CircuitBreakerSet.
+type BreakerChanged struct{ Bounds BreakerBounds }
+
+func (e BreakerChanged) apply(s, _ *Snapshot) error {
+	token, err := s.Token(e.Bounds.Token)
+	if err != nil {
+		return err
+	}
+	token.Breaker, err = e.Bounds.breaker(token.Weight, token.Decimals)
+	return err
+}
+
+// TokensCame is Vault.TokensRegistered. Weights follow in another event.
+type TokensCame struct{ Tokens, Managers []common.Address }
+
+func (e TokensCame) apply(s, found *Snapshot) error {
+	s.collects()
+	for i, address := range e.Tokens {
+		token := Token{Address: address}
+		if known, err := found.Token(address); err == nil {
+			token.Symbol, token.Decimals, token.Breaker = known.Symbol, known.Decimals, known.clone().Breaker
+		}
+		token.AssetManager = e.Managers[i]
+		token.Cash.Decimals, token.Managed.Decimals = token.Decimals, token.Decimals
+		s.Tokens = append(s.Tokens, token)
+	}
+	return nil
+}
+
+// clone shares no circuit breaker with the original.
+func (t Token) clone() Token {
+	if t.Breaker != nil {
+		breaker := *t.Breaker
+		t.Breaker = &breaker
+	}
+	return t
+}
+
+// TokensWent is Vault.TokensDeregistered: the last token takes the place of each.
+type TokensWent struct{ Tokens []common.Address }
+
+func (e TokensWent) apply(s, _ *Snapshot) error {
+	s.collects()
+	for _, address := range e.Tokens {
+		i := s.indexOf(address)
+		if i < 0 {
+			return fmt.Errorf("an event by which %s leaves a pool that has it not", address)
+		}
+		last := len(s.Tokens) - 1
+		s.Tokens[i] = s.Tokens[last]
+		s.Tokens = slices.Clip(s.Tokens[:last])
+	}
+	return nil
+}

@@ -1,0 +1,161 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// Words say what a transaction did to a pool, on the state before or behind it:
+// "a swap of 3 WETH for 9000 DAI". Symbols in it are hostile text. It is empty
+// where nothing of it is worth a word.
+func (d Deed) Words(s *Snapshot) string {
+	var said []string
+	for _, event := range d.Events {
+		if words := event.words(s); words != "" {
+			said = append(said, words)
+		}
+	}
+	if len(said) > 0 {
+		return strings.Join(said, ", ")
+	}
+	for _, event := range d.Events {
+		if _, collected := event.(FeeCollected); collected {
+			return "the AUM fee collected"
+		}
+	}
+	return d.transfers(s)
+}
+
+// transfers are the words for a transaction that only moves tokens which are
+// watched.
+func (d Deed) transfers(s *Snapshot) string {
+	var said []string
+	for _, event := range d.Events {
+		switch e := event.(type) {
+		case Transferred:
+			if !s.ofPeople(e.Token, e.From) && !s.ofPeople(e.Token, e.To) {
+				continue
+			}
+			said = append(said, fmt.Sprintf("a transfer of %s from %s to %s", s.amountText(e.Token, &e.Amount), s.nameOf(e.From), s.nameOf(e.To)))
+		case Approved:
+			if !s.ofPeople(e.Token, e.Owner) {
+				continue
+			}
+			said = append(said, fmt.Sprintf("an allowance of %s for the Vault by %s", s.amountText(e.Token, &e.Amount), e.Owner))
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
+// ofPeople says whether an account's share of a token is watched, the Vault's apart:
+// that is everybody's.
+func (s *Snapshot) ofPeople(token, account common.Address) bool {
+	return account != s.Pool.Vault && s.Holding(token, account) != nil
+}
+
+// amountText is an amount of a token of the pool, of BPT, or of what is watched.
+func (s *Snapshot) amountText(token common.Address, amount *uint256.Int) string {
+	if token == s.Pool.Address {
+		return Amount{*amount, bptDecimals}.String() + " BPT"
+	}
+	if t, err := s.Token(token); err == nil {
+		return Amount{*amount, t.Decimals}.String() + " " + t.Symbol
+	}
+	for _, held := range s.Holdings {
+		if held.Token == token {
+			return Amount{*amount, held.Decimals}.String() + " " + held.Symbol
+		}
+	}
+	return amount.Dec() + " of the smallest unit of " + token.Hex()
+}
+
+func (e Swapped) words(s *Snapshot) string {
+	return fmt.Sprintf("a swap of %s for %s", s.amountText(e.In, &e.AmountIn), s.amountText(e.Out, &e.AmountOut))
+}
+
+func (e BalanceChanged) words(s *Snapshot) string {
+	var in, out []string
+	for i, delta := range e.Deltas {
+		amount := uint256.MustFromBig(new(big.Int).Abs(delta))
+		switch delta.Sign() {
+		case 1:
+			in = append(in, s.amountText(e.Tokens[i], amount))
+		case -1:
+			out = append(out, s.amountText(e.Tokens[i], amount))
+		}
+	}
+	switch {
+	case len(in) > 0:
+		return fmt.Sprintf("a join of %s with %s", e.By, strings.Join(in, " and "))
+	case len(out) > 0:
+		return fmt.Sprintf("an exit of %s with %s", e.By, strings.Join(out, " and "))
+	}
+	return fmt.Sprintf("a join or exit of %s with nothing, which collects the AUM fee", e.By)
+}
+
+func (e BalanceManaged) words(s *Snapshot) string {
+	cash, managed := uint256.MustFromBig(new(big.Int).Abs(e.Cash)), uint256.MustFromBig(new(big.Int).Abs(e.Managed))
+	switch e.Cash.Sign() {
+	case 1:
+		return fmt.Sprintf("a deposit of %s by the asset manager %s", s.amountText(e.Token, cash), e.Manager)
+	case -1:
+		return fmt.Sprintf("a withdrawal of %s by the asset manager %s", s.amountText(e.Token, cash), e.Manager)
+	}
+	way := map[bool]string{true: "more", false: "less"}[e.Managed.Sign() >= 0]
+	return fmt.Sprintf("a report of %s %s by the asset manager %s", s.amountText(e.Token, managed), way, e.Manager)
+}
+
+func (Transferred) words(*Snapshot) string  { return "" }
+func (Approved) words(*Snapshot) string     { return "" }
+func (FeeCollected) words(*Snapshot) string { return "" }
+
+func (e AumFeeSet) words(*Snapshot) string {
+	return "the AUM fee set to " + e.Fee.Percent()
+}
+
+func (e ShareCached) words(*Snapshot) string {
+	return fmt.Sprintf("the protocol's share of the AUM fee read again, %s", e.Share.Percent())
+}
+
+func (e WeightsScheduled) words(*Snapshot) string {
+	return fmt.Sprintf("a weight change until %s", e.End)
+}
+
+func (e FeeScheduled) words(*Snapshot) string {
+	return fmt.Sprintf("a swap fee of %s at %s", e.To.Percent(), e.End)
+}
+
+func (e Switched) words(*Snapshot) string {
+	return fmt.Sprintf("%s switched %s", e.Switch, map[bool]string{true: "on", false: "off"}[e.On])
+}
+
+func (e Listed) words(*Snapshot) string {
+	if e.Allowed {
+		return fmt.Sprintf("%s put on the allowlist", e.Member)
+	}
+	return fmt.Sprintf("%s taken off the allowlist", e.Member)
+}
+
+func (e BreakerChanged) words(s *Snapshot) string {
+	return fmt.Sprintf("the circuit breaker of %s set", s.symbolOf(e.Bounds.Token))
+}
+
+func (e TokensCame) words(*Snapshot) string {
+	return fmt.Sprintf("the token %s added", hexes(e.Tokens))
+}
+
+func (e TokensWent) words(*Snapshot) string {
+	return fmt.Sprintf("the token %s removed", hexes(e.Tokens))
+}
+
+func hexes(addresses []common.Address) string {
+	var list []string
+	for _, address := range addresses {
+		list = append(list, address.Hex())
+	}
+	return strings.Join(list, " and ")
+}

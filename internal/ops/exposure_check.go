@@ -1,0 +1,119 @@
+package ops
+
+import (
+	"errors"
+
+	"github.com/holiman/uint256"
+)
+
+// Exposed is what a plan lets strangers take, part by part. Shares are of the pool's
+// value, rounded up.
+type Exposed struct {
+	Now    Exposure // of the pool as it is, before the plan
+	Window Exposure // between the plan's transactions
+	End    Exposure // of the pool that the plan leaves
+	Gift   Fixed    // to whoever joins before the plan and leaves after it
+	Market Market
+	States []Visible
+}
+
+// noise is what rounding makes of a zero: a billionth of the pool.
+func noise() Fixed { return FixedFrom(1_000_000_000) }
+
+// worthAWord is the share from which an end state or a gift is warned of: 0.01 %.
+func worthAWord() Fixed { return FixedFrom(100_000_000_000_000) }
+
+// exposed works out a plan's exposure. A plan that changes nothing has none.
+func exposed(before *Snapshot, plan *Plan) (x Exposed, err error) {
+	now, err := before.At(plan.At)
+	if err != nil {
+		return x, err
+	}
+	x.States = visibleStates(now, plan)
+	x.Market = marketOf(x.States, plan.Operation)
+	last := len(x.States) - 1
+	if x.Now, err = ExposureOf(x.States[:1], x.Market); err != nil {
+		return x, err
+	}
+	if x.End, err = ExposureOf(x.States[last:], x.Market); err != nil {
+		return x, err
+	}
+	ends, err := ExposureOf([]Visible{x.States[0], x.States[last]}, x.Market)
+	if err != nil {
+		return x, err
+	}
+	x.Gift = ends.Held
+	x.Window, err = x.between()
+	return x, err
+}
+
+// between is what the states between the transactions add to what the pool gives
+// away before and after: trades in them, and holds that are more than the plan's own
+// rise from its beginning to its end.
+func (x *Exposed) between() (Exposure, error) {
+	none := Exposure{Worst: -1, Join: -1, Leave: -1}
+	last := len(x.States) - 1
+	if last < 2 {
+		return none, nil
+	}
+	inner, err := ExposureOf(x.States[1:last], x.Market)
+	if err != nil {
+		return none, err
+	}
+	row := standings(x.States, x.Market)
+	held, join, leave := bestHold(x.States, row)
+	held.Sub(held, heldGain(x.States, row, 0, last))
+	w := Exposure{Within: over(inner.Within, x.Now.Within), Held: shareUp(held, leastValue(row)), Worst: inner.Worst, Join: join, Leave: leave}
+	if w.Worst >= 0 {
+		w.Worst++
+	}
+	w.Total = capped(w.Within, w.Held)
+	return w, nil
+}
+
+// over is a less b, or zero.
+func over(a, b Fixed) Fixed { return fall(a, b) }
+
+// capped is a and b together, one at the most.
+func capped(a, b Fixed) Fixed {
+	var sum uint256.Int
+	one := FixedOne()
+	if sum.Add(a.Int(), b.Int()); sum.Gt(one.Int()) {
+		return one
+	}
+	return Fixed(sum)
+}
+
+// CheckExposure holds a plan against what a stranger can do between its transactions,
+// and to the pool that it leaves; it keeps that last share for the policies. What
+// cannot be worked out is said, and passes nowhere as a zero.
+func CheckExposure(before *Snapshot, plan *Plan) []Finding {
+	if len(plan.Calls) == 0 || plan.Refused() || len(plan.After) == 0 {
+		return nil
+	}
+	x, err := exposed(before, plan)
+	switch {
+	case errors.Is(err, ErrNoValue) && before.worthless() && plan.Predicted.worthless():
+		return nil // there is nothing to be taken
+	case err != nil && len(plan.Calls) > 1 && !errors.Is(err, ErrNoValue):
+		return []Finding{{Refuse, exposureUnknown, "what strangers could take between the calls could not be worked out", err.Error(), "have one Safe, the owner and the asset manager, make all calls in one transaction"}}
+	case err != nil:
+		return []Finding{{Warn, exposureUnknown, "what strangers could take was not checked against the market", err.Error(), ""}}
+	}
+	if more := over(x.End.Within, x.Now.Within); isAbove(more, noise()) {
+		plan.Exposes = &more
+	}
+	return x.findings(plan)
+}
+
+func (x *Exposed) findings(plan *Plan) []Finding {
+	var found []Finding
+	found = append(found, x.sayNow()...)
+	found = append(found, x.sayWindow(plan)...)
+	found = append(found, x.sayEnd(plan)...)
+	found = append(found, x.sayGift(plan)...)
+	found = append(found, x.sayValue()...)
+	return append(found, x.sayUnknown()...)
+}
+
+func isAbove(share, limit Fixed) bool { return share.Int().Gt(limit.Int()) }

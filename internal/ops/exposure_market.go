@@ -1,0 +1,133 @@
+package ops
+
+import (
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// Market is what one smallest unit of each token is worth, in any one money: only
+// ratios count.
+type Market struct {
+	quotes map[common.Address]quote
+	// Unchecked are tokens whose price is the one that a deposit implies: nobody has
+	// said what they are worth.
+	Unchecked []common.Address
+}
+
+// quote is a price as a fraction.
+type quote struct{ worth, of *big.Int }
+
+// SpotMarket takes a pool's own spot prices for the market's: a token's weight by
+// its balance. It has no price of a token without a balance, nor of one of which the
+// pool has next to nothing, for which its spot is no price.
+//
+// By these prices the state that they are taken from gives nothing away. They stand
+// for the market only for what a plan changes, and only before it.
+func SpotMarket(pool *Snapshot) Market {
+	m := Market{quotes: map[common.Address]quote{}}
+	for i, token := range pool.Tokens {
+		balance := token.Balance().Raw
+		if token.Weight == (Fixed{}) || balance.IsZero() || pool.dust(i) {
+			continue
+		}
+		m.quotes[token.Address] = quote{rawOf(token.Weight), balance.ToBig()}
+	}
+	return m
+}
+
+// has says whether there is a price of a token.
+func (m Market) has(token common.Address) bool {
+	_, known := m.quotes[token]
+	return known
+}
+
+// price takes what one whole token costs in whole tokens of another.
+func (m Market) price(token common.Address, decimals uint8, pool *Snapshot, price TokenPrice) {
+	other, err := pool.Token(price.Of)
+	q, known := m.quotes[price.Of]
+	if err != nil || !known || !price.Given() || price.Of == token {
+		return
+	}
+	worth := new(big.Int).Mul(q.worth, pow10(other.Decimals))
+	of := new(big.Int).Mul(q.of, pow10(decimals))
+	m.quotes[token] = quote{worth.Mul(worth, rawOf(price.Value)), of.Mul(of, unit())}
+}
+
+// imply gives a token the price at which a state is in balance: its weight in value.
+func (m *Market) imply(token common.Address, state *Snapshot) {
+	t, err := state.Token(token)
+	if err != nil || t.empty() || m.has(token) {
+		return
+	}
+	others, weights := new(big.Int), new(big.Int)
+	for _, other := range state.Tokens {
+		if other.Address != token && m.has(other.Address) {
+			others.Add(others, m.value(other))
+			weights.Add(weights, rawOf(other.Weight))
+		}
+	}
+	if others.Sign() == 0 || weights.Sign() == 0 {
+		return
+	}
+	of := new(big.Int).Mul(weights, unitsOf(*t))
+	m.quotes[token] = quote{others.Mul(others, rawOf(t.Weight)), of.Lsh(of, valueBits)}
+	m.Unchecked = append(m.Unchecked, token)
+}
+
+// valueBits is how many binary places values have: enough that what is cut off is
+// below all that a pool can hold.
+const valueBits = 512
+
+// value is what a pool's balance of a token is worth, cut; 0 where there is no price.
+func (m Market) value(token Token) *big.Int {
+	q, known := m.quotes[token.Address]
+	if !known {
+		return new(big.Int)
+	}
+	v := new(big.Int).Mul(unitsOf(token), q.worth)
+	return v.Div(v.Lsh(v, valueBits), q.of)
+}
+
+// values are those of all tokens, and their sum.
+func (m Market) values(state *Snapshot) (list []*big.Int, sum *big.Int) {
+	sum = new(big.Int)
+	for _, token := range state.Tokens {
+		v := m.value(token)
+		list, sum = append(list, v), sum.Add(sum, v)
+	}
+	return list, sum
+}
+
+// unitsOf is a pool's balance of a token in its smallest units.
+func unitsOf(token Token) *big.Int {
+	raw := token.Balance().Raw
+	return raw.ToBig()
+}
+
+// dust says whether the pool has so little of a token that joining with it is as
+// good as free, whatever it is worth: at most a millionth of a whole one, beside
+// a thousand times as much of another. Without prices no more can be said.
+func (s *Snapshot) dust(index int) bool {
+	token := s.Tokens[index]
+	if token.Decimals < dustPlaces || !atMostPlaces(token, dustPlaces) {
+		return false
+	}
+	for i, other := range s.Tokens {
+		if i != index && (other.Decimals < wholePlaces || !atMostPlaces(other, wholePlaces)) && !other.empty() {
+			return true
+		}
+	}
+	return false
+}
+
+const (
+	dustPlaces  = 6
+	wholePlaces = 3
+)
+
+// atMostPlaces says whether a balance is at most 10^-places of a whole token.
+func atMostPlaces(token Token, places uint8) bool {
+	least := pow10(token.Decimals - places)
+	return unitsOf(token).Cmp(least) <= 0
+}

@@ -1,0 +1,55 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+)
+
+// mostMoved is how many tokens the table of moved prices names.
+const mostMoved = 8
+
+// ifMoved says what a pool that is opened again gives to arbitrage, without a swap fee,
+// where a token's price has moved since: a line a token, and how many are left out.
+func (s *Snapshot) ifMoved() []string {
+	var lines []string
+	for i, token := range s.Tokens {
+		if len(lines) == mostMoved {
+			return append(lines, fmt.Sprintf("and so for %d more", len(s.Tokens)-i))
+		}
+		var costs []string
+		for _, percent := range []int64{2, 5, 10} {
+			costs = append(costs, s.costOfMove(i, percent))
+		}
+		lines = append(lines, fmt.Sprintf("if %s has moved 2, 5, 10%% since: %s", token.Symbol, strings.Join(costs, ", ")))
+	}
+	return lines
+}
+
+// costOfMove is the larger of a price's rise and fall by so many hundredths, rounded up.
+func (s *Snapshot) costOfMove(index int, percent int64) string {
+	up, err := s.lossAfter(index, 100+percent)
+	if err != nil {
+		return "not known"
+	}
+	down, err := s.lossAfter(index, 100-percent)
+	if err != nil {
+		return "not known"
+	}
+	return shortShare(*largerOf(&up, &down))
+}
+
+// lossAfter is the share that is lost where a token's value is so many hundredths of
+// what its weight says.
+func (s *Snapshot) lossAfter(index int, hundredths int64) (Fixed, error) {
+	row := standing{sum: new(big.Int), total: new(big.Int)}
+	for i, token := range s.Tokens {
+		w, v := rawOf(token.Weight), new(big.Int).Mul(rawOf(token.Weight), big.NewInt(100))
+		if i == index {
+			v = new(big.Int).Mul(w, big.NewInt(hundredths))
+		}
+		row.weights, row.total = append(row.weights, w), row.total.Add(row.total, w)
+		row.values, row.sum = append(row.values, v), row.sum.Add(row.sum, v)
+	}
+	return row.share()
+}

@@ -1,0 +1,148 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+)
+
+// The findings' codes are stable. What changes from block to block stands in the
+// detail, so that no plan gets stale by it.
+const (
+	exposurePrefix  = "exposure."
+	exposureNow     = exposurePrefix + "now"
+	exposureWindow  = exposurePrefix + "window"
+	exposureEnd     = exposurePrefix + "end"
+	exposureGift    = exposurePrefix + "gift"
+	exposureValue   = exposurePrefix + "value"
+	exposureUnknown = exposurePrefix + "unknown"
+)
+
+// theWays are how value is taken within a state.
+const theWays = "by GIVEN_OUT swaps, by joins with one token (TOKEN_IN_FOR_EXACT_BPT), or by plain arbitrage, from any account"
+
+// sayNow says that the pool is open before the plan does anything.
+func (x *Exposed) sayNow() []Finding {
+	now := x.States[0].State
+	token, open := now.openNow()
+	if !open {
+		return nil
+	}
+	return []Finding{{Warn, exposureNow, fmt.Sprintf("OPEN NOW: anybody can take up to %s of this pool, which has nothing or next to nothing of %s", shortShare(FixedOne()), now.symbolOf(token)), "it is taken " + theWays, "mpool shut POOL first"}}
+}
+
+// sayWindow refuses what the plan opens between its transactions.
+func (x *Exposed) sayWindow(plan *Plan) []Finding {
+	var found []Finding
+	hint := "plan it so that swaps and joins are shut meanwhile, or have one Safe, the owner and the asset manager, make all calls in one transaction"
+	if w := x.Window; isAbove(w.Within, noise()) && w.Worst >= 0 {
+		found = append(found, Finding{Refuse, exposureWindow, fmt.Sprintf("%s anybody can take a part of this pool: swaps are on", x.between2(w.Worst, plan)), joined("up to "+shortShare(w.Within)+" of it", theWays, x.off(w.Worst)), hint})
+	}
+	if w := x.Window; isAbove(w.Held, noise()) && w.Join >= 0 {
+		found = append(found, Finding{Refuse, exposureWindow, fmt.Sprintf("whoever joins %s and leaves %s takes a part of what the other holders of BPT have", x.when(w.Join, plan), x.when(w.Leave, plan)), joined("up to "+shortShare(w.Held)+" of the pool", "by a proportional join (ALL_TOKENS_IN_FOR_EXACT_BPT) and a proportional exit, from any account"), hint})
+	}
+	return found
+}
+
+// sayEnd warns of the pool that the plan leaves. The policy for max_cost refuses it.
+func (x *Exposed) sayEnd(plan *Plan) []Finding {
+	last := len(x.States) - 1
+	if !isAbove(x.End.Within, worthAWord()) || !isAbove(x.End.Within, x.Now.Within) {
+		return nil
+	}
+	against := "at the prices that the pool has now"
+	if len(additions(plan.Operation)) > 0 {
+		against = "at the price that is given"
+	}
+	return []Finding{{Warn, exposureEnd, "the pool that this leaves gives a part of itself to whoever trades with it, " + against, joined("up to "+shortShare(x.End.Within)+" of it", theWays, x.off(last), x.rounding(last)), ""}}
+}
+
+// sayGift says what the plan gives to all who hold BPT, and who can become one.
+func (x *Exposed) sayGift(plan *Plan) []Finding {
+	if !isAbove(x.Gift, worthAWord()) {
+		return nil
+	}
+	return []Finding{{Warn, exposureGift, fmt.Sprintf("this raises the value of a BPT, and whoever joins %s and leaves %s has a share of that: it is a gift", x.when(0, plan), x.when(len(x.States)-1, plan)),
+		joined("it is "+shortShare(x.Gift)+" of the pool", "with 4 times the supply somebody takes four fifths of it", "by a proportional join and exit, from any account", x.rounding(len(x.States)-1)), x.giftHint(plan)}}
+}
+
+func (x *Exposed) giftHint(plan *Plan) string {
+	if len(additions(plan.Operation)) > 0 {
+		return "--mint fair gives whoever deposits the BPT for it"
+	}
+	return ""
+}
+
+// sayUnknown says where no price tells whether the pool that is opened is at market.
+func (x *Exposed) sayUnknown() []Finding {
+	now, last := x.States[0].State, x.States[len(x.States)-1].State
+	if now.Pool.swapsOpen() || !last.Pool.swapsOpen() || last.worthless() {
+		return nil
+	}
+	return []Finding{{Note, exposureUnknown, "not checked against the market: swaps are off, so that the pool's own prices say nothing of what others pay now", strings.Join(last.ifMoved(), "; "), ""}}
+}
+
+// between2 says between which calls a state is.
+func (x *Exposed) between2(state int, plan *Plan) string {
+	return fmt.Sprintf("between call %d and call %d of %d", x.States[state].Call, x.States[state].Call+1, len(plan.Calls))
+}
+
+// when says where a state is among the calls.
+func (x *Exposed) when(state int, plan *Plan) string {
+	switch call := x.States[state].Call; call {
+	case 0:
+		return "before call 1"
+	case len(plan.Calls):
+		return fmt.Sprintf("after call %d", call)
+	default:
+		return x.between2(state, plan)
+	}
+}
+
+// off names the token that is farthest from its weight, and how far.
+func (x *Exposed) off(state int) string {
+	row := standingOf(x.States[state].State, x.Market)
+	worst, apart := -1, new(big.Int)
+	for i := range row.weights {
+		gap := new(big.Int).Sub(row.fair(i), row.values[i])
+		if gap.Abs(gap).Cmp(apart) > 0 {
+			worst, apart = i, gap
+		}
+	}
+	if worst < 0 || row.sum.Sign() == 0 {
+		return ""
+	}
+	token := x.States[state].State.Tokens[worst]
+	return fmt.Sprintf("%s is %s of the pool's value at a weight of %s", token.Symbol, shortShare(shareUp(row.values[worst], row.sum)), cutPercent(token.Weight))
+}
+
+// fair is the value that a token's weight stands for.
+func (s standing) fair(i int) *big.Int {
+	v := new(big.Int).Mul(s.sum, s.weights[i])
+	if s.total.Sign() == 0 {
+		return v
+	}
+	return v.Div(v, s.total)
+}
+
+// rounding names a token of which one smallest unit is more than the pool is off.
+func (x *Exposed) rounding(state int) string {
+	s := x.States[state].State
+	row := standingOf(s, x.Market)
+	for i, token := range s.Tokens {
+		q, known := x.Market.quotes[token.Address]
+		if !known {
+			continue
+		}
+		one := new(big.Int).Div(new(big.Int).Lsh(q.worth, valueBits), q.of)
+		off := new(big.Int).Sub(row.fair(i), row.values[i])
+		part := shareUp(one, row.sum)
+		if off.Abs(off).Cmp(one) <= 0 && isAbove(part, worthAWord()) {
+			return fmt.Sprintf("the cause is rounding: %s has %d decimals, and one smallest unit of it is %s of the pool", token.Symbol, token.Decimals, shortShare(part))
+		}
+	}
+	return ""
+}
+
+// shortShare is a percentage of the pool, rounded up to four places.
+func shortShare(f Fixed) string { return roundedUp(&f) + "%" }

@@ -1,0 +1,70 @@
+package ops
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// Accept takes over from the state that was found what no event tells and what
+// follows from what others did all the same: when the AUM fee was collected last,
+// while nothing was due, and what was left of an allowance that the Vault may have
+// used. Everything else has to be as accounted for.
+func (s *Snapshot) Accept(found *Snapshot, deeds []Deed) {
+	s.acceptCollection(found)
+	for i := range s.Holdings {
+		held := &s.Holdings[i]
+		if is := found.Holding(held.Token, held.Account); is != nil {
+			held.acceptAllowance(is.Allowance, deeds)
+		}
+	}
+}
+
+// acceptCollection is for a collection while nothing was due: it moves a time on
+// which nothing depends, and the contract writes no event.
+func (s *Snapshot) acceptCollection(found *Snapshot) {
+	is := found.Fees.LastCollection
+	if is == s.Block.Time && s.Fees.AumFeeDue.Raw.IsZero() && !s.Supply.Virtual.Raw.IsZero() {
+		s.Fees.LastCollection = is
+	}
+}
+
+// acceptAllowance is for transfers to the Vault of which nobody knows whether the
+// Vault took them or the account gave them: only the first use up an allowance.
+func (h *Holding) acceptAllowance(is Amount, deeds []Deed) {
+	var more uint256.Int
+	more.Sub(&is.Raw, &h.Allowance.Raw)
+	if sumOfSome(more, spentBy(deeds, h.Token, h.Account)) {
+		h.Allowance = is
+	}
+}
+
+func spentBy(deeds []Deed, token, account common.Address) []uint256.Int {
+	var amounts []uint256.Int
+	for _, deed := range deeds {
+		for _, event := range deed.Events {
+			if e, is := event.(Transferred); is && e.Spent && e.Token == token && e.From == account {
+				amounts = append(amounts, e.Amount)
+			}
+		}
+	}
+	return amounts
+}
+
+// mostSums is more than an account sends to the Vault in one block.
+const mostSums = 12
+
+// sumOfSome says whether some of the amounts add up to a total.
+func sumOfSome(total uint256.Int, amounts []uint256.Int) bool {
+	for chosen := range uint(1) << min(len(amounts), mostSums) {
+		var sum uint256.Int
+		for i := range amounts[:min(len(amounts), mostSums)] {
+			if chosen>>i&1 == 1 {
+				sum.Add(&sum, &amounts[i])
+			}
+		}
+		if sum == total {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,153 @@
+package safeservice
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/safe"
+)
+
+// number is a JSON number or a text of decimal digits: services write both.
+type number string
+
+// UnmarshalJSON takes the digits as they are.
+func (n *number) UnmarshalJSON(text []byte) error {
+	*n = number(strings.Trim(string(text), `"`))
+	return nil
+}
+
+func (n number) uint256(what string) (uint256.Int, error) {
+	var v uint256.Int
+	if n == "" || n == "null" {
+		return v, nil
+	}
+	if err := v.SetFromDecimal(string(n)); err != nil {
+		return v, fmt.Errorf("its %s is no number", what)
+	}
+	return v, nil
+}
+
+// wireTransaction is what mpool reads of a transaction in a list.
+type wireTransaction struct {
+	Safe           common.Address    `json:"safe"`
+	To             common.Address    `json:"to"`
+	Value          number            `json:"value"`
+	Data           *string           `json:"data"`
+	Operation      number            `json:"operation"`
+	SafeTxGas      number            `json:"safeTxGas"`
+	BaseGas        number            `json:"baseGas"`
+	GasPrice       number            `json:"gasPrice"`
+	GasToken       *common.Address   `json:"gasToken"`
+	RefundReceiver *common.Address   `json:"refundReceiver"`
+	Nonce          number            `json:"nonce"`
+	Claimed        common.Hash       `json:"safeTxHash"`
+	Executed       bool              `json:"isExecuted"`
+	Confirmations  []json.RawMessage `json:"confirmations"`
+}
+
+// readQueued reads one entry of a list; waits is false where it is executed.
+func readQueued(text json.RawMessage, of common.Address) (q Queued, waits bool) {
+	var wire *wireTransaction
+	err := json.Unmarshal(text, &wire)
+	switch {
+	case err != nil:
+		return unreadable(text), true
+	case wire == nil:
+		return Queued{Broken: "an entry of the list is null", NoNonce: true}, true
+	}
+	return wire.queued(of), !wire.Executed
+}
+
+// unreadable is an entry with a field of another kind than it has: where its nonce
+// can be read, it keeps its place in the list.
+func unreadable(text json.RawMessage) Queued {
+	q := Queued{Broken: "an entry of the list cannot be read", NoNonce: true}
+	var head struct {
+		Nonce number `json:"nonce"`
+	}
+	if json.Unmarshal(text, &head) == nil {
+		if nonce, err := head.Nonce.nonce(); err == nil {
+			q.Transaction.Nonce, q.NoNonce = nonce, false
+		}
+	}
+	return q
+}
+
+func (w wireTransaction) queued(of common.Address) Queued {
+	q := Queued{Claimed: w.Claimed}
+	nonce, err := w.Nonce.nonce()
+	q.Transaction.Nonce, q.NoNonce = nonce, err != nil
+	if err == nil {
+		err = w.into(&q.Transaction)
+	}
+	if err != nil {
+		q.Broken = err.Error()
+	}
+	if w.Safe != of {
+		q.Broken = "it is of another Safe"
+	}
+	for _, text := range w.Confirmations {
+		q.Confirmed = append(q.Confirmed, readConfirmation(text))
+	}
+	return q
+}
+
+// readConfirmation reads one as far as it can be read: what is broken recovers to
+// nobody, and is counted.
+func readConfirmation(text json.RawMessage) Confirmation {
+	var c struct {
+		Owner     common.Address `json:"owner"`
+		Signature hexutil.Bytes  `json:"signature"`
+	}
+	if json.Unmarshal(text, &c) != nil {
+		return Confirmation{Owner: c.Owner}
+	}
+	return Confirmation{Owner: c.Owner, Signature: c.Signature}
+}
+
+// nonce is a number that is there, and that a Safe's nonce can be.
+func (n number) nonce() (uint64, error) {
+	v, err := n.uint256("nonce")
+	if err != nil || !v.IsUint64() || n == "" || n == "null" {
+		return 0, errors.New("its nonce is no number")
+	}
+	return v.Uint64(), nil
+}
+
+func (w wireTransaction) into(tx *safe.Transaction) (err error) {
+	tx.To = w.To
+	for _, field := range []struct {
+		name string
+		from number
+		to   *uint256.Int
+	}{
+		{"value", w.Value, &tx.Value}, {"safeTxGas", w.SafeTxGas, &tx.SafeTxGas}, {"baseGas", w.BaseGas, &tx.BaseGas}, {"gasPrice", w.GasPrice, &tx.GasPrice},
+	} {
+		if *field.to, err = field.from.uint256(field.name); err != nil {
+			return err
+		}
+	}
+	kind, err := w.Operation.uint256("operation")
+	if err != nil || kind.GtUint64(1) {
+		return fmt.Errorf("its operation is neither 0 nor 1")
+	}
+	tx.Operation = safe.Operation(kind.Uint64())
+	if w.GasToken != nil {
+		tx.GasToken = *w.GasToken
+	}
+	if w.RefundReceiver != nil {
+		tx.RefundReceiver = *w.RefundReceiver
+	}
+	if w.Data != nil && *w.Data != "" {
+		if tx.Data, err = hexutil.Decode(*w.Data); err != nil {
+			return fmt.Errorf("its data is no hexadecimal text")
+		}
+	}
+	return nil
+}
