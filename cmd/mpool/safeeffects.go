@@ -121,7 +121,7 @@ func (c *checker) rightText(r chain.SafeRight) string {
 	case chain.Member:
 		return fmt.Sprintf("afterwards %s is an owner, a module, a guard or a handler of the Safe %s", who, r.Contract)
 	}
-	return fmt.Sprintf("afterwards %s votes or borrows for the Safe at %s", who, where)
+	return fmt.Sprintf("afterwards %s votes, borrows or trades for the Safe at %s", who, where)
 }
 
 func (c *checker) tokenName(a common.Address) string {

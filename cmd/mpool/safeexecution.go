@@ -77,7 +77,7 @@ func (c *checker) execute(ctx context.Context, tx safe.Transaction) error {
 	if err := c.judgeRights(ctx, out); err != nil || c.planned {
 		return err
 	}
-	if out.Why == "" && out.Revert == nil || out.ForConsent {
+	if out.Revert == nil || out.ForConsent { // of what was not tried no limit is known to be near
 		c.judgeLimits(out.Logs)
 	}
 	return c.judgeLosses()
@@ -108,7 +108,7 @@ func (c *checker) newExecutionView(out *chain.SafeOutcome) *executionView {
 	if out.ByGuard {
 		v.Guard = &c.found.Guard
 	}
-	for _, h := range out.Holds {
+	for _, h := range c.withInternal(out) {
 		if h.Before == h.After {
 			continue
 		}

@@ -192,6 +192,13 @@ contract OddToken {
         emit RoleGranted(role, to, msg.sender);
     }
 
+    /// CoW's settlement's event.
+    event PreSignature(address indexed owner, bytes orderUid, bool signed);
+
+    function setPreSignature(bytes calldata order, bool signed) external {
+        emit PreSignature(msg.sender, order, signed);
+    }
+
     /// Permit2's event, with its allowances kept elsewhere.
     event Approval(address indexed owner, address indexed token, address indexed spender, uint160 amount, uint48 expiration);
 

@@ -43,7 +43,7 @@ type told struct {
 	topics int // exactly, with the first; 0: any
 	kind   RightKind
 	from   int // the place of who gives it, which has to be the Safe; -1: anybody
-	to     int // the place of who gets it
+	to     int // the place of who gets it; -1: the contract itself, which acts for whoever comes
 	amount int // the place of an amount or a yes, which is not to be 0; -1: none
 	token  int // the place of the token; -1: the contract
 }
@@ -70,6 +70,7 @@ func tellers() []told {
 		{"ChangedFallbackHandler(address)", 1, 0, Member, -1, 0, -1, -1},
 		{"DelegateChanged(address,address,address)", 3, 0, Delegate, 0, 2, -1, -1},
 		{"SetDelegate(address,bytes32,address)", 3, 0, Delegate, 0, 2, -1, -1},
+		{"PreSignature(address,bytes,bool)", 3, 0, Delegate, 0, -1, 2, -1}, // an order that anybody may fill
 		{"BorrowAllowanceDelegated(address,address,address,uint256)", 4, 0, Delegate, 0, 1, 3, 2},
 	}
 }
@@ -102,7 +103,10 @@ func (t told) right(safe common.Address, log Log) (SafeRight, bool) {
 		return SafeRight{}, false
 	}
 	address := func(i int) common.Address { return common.BytesToAddress(words[i][12:]) }
-	r := SafeRight{Kind: t.kind, Contract: log.Address, Holder: address(t.to), Token: log.Address}
+	r := SafeRight{Kind: t.kind, Contract: log.Address, Holder: log.Address, Token: log.Address}
+	if t.to >= 0 {
+		r.Holder = address(t.to)
+	}
 	if t.token >= 0 {
 		r.Token = address(t.token)
 	}
