@@ -17,8 +17,8 @@ import (
 // the user gives, never at a pool's own: those anybody moves before the check, and back
 // after it.
 
-// prices are what whole tokens cost in whole tokens of others.
-type prices map[common.Address]linkedPrice
+// priceList is what whole tokens cost in whole tokens of others.
+type priceList map[common.Address]linkedPrice
 
 type linkedPrice struct {
 	value *big.Rat
@@ -27,8 +27,8 @@ type linkedPrice struct {
 
 // readPrices reads --price "WETH=2000 USDC". A symbol is that of a trusted pool's
 // token: whoever writes USDC does not mean a stranger's.
-func (c *checker) readPrices() (prices, error) {
-	list := prices{}
+func (c *checker) readPrices() (priceList, error) {
+	list := priceList{}
 	for _, text := range c.flags.prices {
 		name, rest, found := strings.Cut(text, "=")
 		if !found {
@@ -89,7 +89,7 @@ func count(n int) string {
 }
 
 // of is what a whole token is worth, in the token that its chain of prices ends at.
-func (p prices) of(token common.Address) (*big.Rat, common.Address) {
+func (p priceList) of(token common.Address) (*big.Rat, common.Address) {
 	worth, at := new(big.Rat).SetInt64(1), token
 	for range len(p) {
 		link, is := p[at]
@@ -102,7 +102,7 @@ func (p prices) of(token common.Address) (*big.Rat, common.Address) {
 }
 
 // unit is what all is valued in: where the chains of prices end, if it is one token.
-func (p prices) unit() (common.Address, bool) {
+func (p priceList) unit() (common.Address, bool) {
 	var end common.Address
 	first := true
 	for token := range p {
@@ -119,7 +119,7 @@ func (p prices) unit() (common.Address, bool) {
 // pool is worth its part of what the pool would hold at these prices with the invariant
 // that it has, Π (value of token i / wᵢ)^wᵢ: swaps cannot move that, as they can move
 // what it holds.
-func (c *checker) worth(p prices, unit, token common.Address, raw *uint256.Int) (*big.Rat, bool) {
+func (c *checker) worth(p priceList, unit, token common.Address, raw *uint256.Int) (*big.Rat, bool) {
 	if price, end := p.of(token); end == unit {
 		known, is := c.decimalsOf(token)
 		return new(big.Rat).Mul(price, wholes(raw, known)), is
@@ -151,7 +151,7 @@ func wholes(raw *uint256.Int, decimals uint8) *big.Rat {
 
 // fairValue is what a pool is worth at prices, whatever swaps have made of its
 // balances; rounded down. False where a token has no price.
-func fairValue(p prices, unit common.Address, pool *ops.Snapshot) (*big.Rat, bool) {
+func fairValue(p priceList, unit common.Address, pool *ops.Snapshot) (*big.Rat, bool) {
 	one := ops.FixedOne().Int().ToBig()
 	value := *ops.FixedOne().Int()
 	for _, token := range pool.Tokens {
@@ -188,7 +188,7 @@ type balance struct {
 }
 
 // weigh adds up what the Safe has less and more of than its calls say that it sends.
-func (c *checker) weigh(p prices) balance {
+func (c *checker) weigh(p priceList) balance {
 	b := balance{lost: new(big.Rat), gained: new(big.Rat)}
 	unit, ok := p.unit()
 	b.unit = unit
@@ -219,7 +219,7 @@ func (c *checker) weigh(p prices) balance {
 
 // judgeTrades refuses trades in which the Safe gets less than it gives, by more than
 // --max-slippage, or of which no price tells.
-func (c *checker) judgeTrades(p prices) {
+func (c *checker) judgeTrades(p priceList) {
 	b := c.weigh(p)
 	gets := "nothing"
 	if len(b.gets) > 0 {

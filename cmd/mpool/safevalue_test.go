@@ -14,7 +14,7 @@ import (
 // move what its balances are worth; a loss of the pool does.
 func TestFairValue(t *testing.T) {
 	weth, usdc := common.Address{1}, common.Address{2}
-	listed := prices{weth: {big.NewRat(2500, 1), usdc}}
+	listed := priceList{weth: {big.NewRat(2500, 1), usdc}}
 	pool := func(wethWei string, usdcRaw uint64) *ops.Snapshot {
 		return &ops.Snapshot{Tokens: []ops.Token{
 			{Address: weth, Decimals: 18, Weight: ops.FixedFrom(5e17), Cash: ops.Amount{Raw: *uint256.MustFromDecimal(wethWei), Decimals: 18}},
@@ -39,7 +39,7 @@ func TestFairValue(t *testing.T) {
 			t.Errorf("%s: worth %v, want %v", test.name, got, test.want)
 		}
 	}
-	if _, ok := fairValue(prices{}, usdc, pool("1", 1)); ok {
+	if _, ok := fairValue(priceList{}, usdc, pool("1", 1)); ok {
 		t.Error("a pool is worth something without prices of its tokens")
 	}
 }
@@ -50,22 +50,22 @@ func TestPriceChains(t *testing.T) {
 	half := big.NewRat(1, 2)
 	for _, test := range []struct {
 		name string
-		list prices
+		list priceList
 		unit common.Address
 		ok   bool
 	}{
-		{"none", prices{}, common.Address{}, false},
-		{"one", prices{a: {half, b}}, b, true},
-		{"a chain", prices{a: {half, b}, b: {half, c}}, c, true},
-		{"two ends", prices{a: {half, b}, c: {half, d}}, common.Address{}, false},
-		{"a circle", prices{a: {half, b}, b: {half, a}}, common.Address{}, false},
+		{"none", priceList{}, common.Address{}, false},
+		{"one", priceList{a: {half, b}}, b, true},
+		{"a chain", priceList{a: {half, b}, b: {half, c}}, c, true},
+		{"two ends", priceList{a: {half, b}, c: {half, d}}, common.Address{}, false},
+		{"a circle", priceList{a: {half, b}, b: {half, a}}, common.Address{}, false},
 	} {
 		unit, ok := test.list.unit()
 		if ok != test.ok || ok && unit != test.unit {
 			t.Errorf("%s: %s, %v", test.name, unit, ok)
 		}
 	}
-	if worth, _ := (prices{a: {half, b}, b: {half, c}}).of(a); worth.Cmp(big.NewRat(1, 4)) != 0 {
+	if worth, _ := (priceList{a: {half, b}, b: {half, c}}).of(a); worth.Cmp(big.NewRat(1, 4)) != 0 {
 		t.Errorf("half of a half is %s", worth)
 	}
 }

@@ -48,7 +48,7 @@ type offlineView struct {
 func newOfflineView(p *proposal) *offlineView {
 	return &offlineView{
 		Block: p.plan.Base, Findings: p.view.Findings, Overrides: p.view.Overrides,
-		NotChecked: "whether the pool is one of Balancer's and still is as it was at that block, and whether the node's simulation agrees: mpool send checks it before it sends",
+		NotChecked: "whether the pool still is as it was at that block, whether it is one of Balancer's, and whether the node's simulation agrees: mpool send checks all of it before it sends",
 	}
 }
 
