@@ -35,9 +35,9 @@ const (
 	Delegate  RightKind = "delegate"
 )
 
-// told is an event that gives a right. Places count the words of the topics behind the
+// rightEvent is an event that gives a right. Places count the words of the topics behind the
 // first, and then those of the data: whether arguments are indexed differs.
-type told struct {
+type rightEvent struct {
 	name   string
 	words  int // at least
 	topics int // exactly, with the first; 0: any
@@ -48,8 +48,8 @@ type told struct {
 	token  int // the place of the token; -1: the contract
 }
 
-func tellers() []told {
-	return []told{
+func tellers() []rightEvent {
+	return []rightEvent{
 		{"Approval(address,address,uint256)", 3, 0, Allowance, 0, 1, 2, -1}, // and of an NFT, whose number is the amount
 		{"Approval(address,address,address,uint160,uint48)", 5, 0, Allowance, 0, 2, 3, 1},
 		{"Permit(address,address,address,uint160,uint48,uint48)", 6, 0, Allowance, 0, 2, 3, 1},
@@ -77,7 +77,7 @@ func tellers() []told {
 
 // toldRights are those that events give. What a Safe is told of itself its slots say.
 func toldRights(safe common.Address, logs []Log) []SafeRight {
-	known := map[common.Hash]told{}
+	known := map[common.Hash]rightEvent{}
 	for _, t := range tellers() {
 		known[crypto.Keccak256Hash([]byte(t.name))] = t
 	}
@@ -94,7 +94,7 @@ func toldRights(safe common.Address, logs []Log) []SafeRight {
 	return rights
 }
 
-func (t told) right(safe common.Address, log Log) (SafeRight, bool) {
+func (t rightEvent) right(safe common.Address, log Log) (SafeRight, bool) {
 	words := append([]common.Hash{}, log.Topics[1:]...)
 	for data := log.Data; len(data) >= 32; data = data[32:] {
 		words = append(words, common.BytesToHash(data[:32]))
