@@ -39,10 +39,12 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 // judge holds a plan against the policies, and works out its price.
 func judge(policies ops.Policies, price **priceView) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
+		exposed := ops.CheckExposure(before, plan)
 		objections, err := policies.Check(before, plan)
 		if err != nil {
 			return nil, err
 		}
+		objections = append(exposed, objections...)
 		*price, err = newPriceView(plan, policies)
 		return objections, err
 	}

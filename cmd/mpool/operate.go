@@ -179,6 +179,7 @@ func (a *app) plan(before *ops.Snapshot, op ops.Operation, override *overrideFla
 	if err != nil {
 		return nil, nil, err
 	}
+	plan.Findings = append(plan.Findings, ops.CheckExposure(before, plan)...)
 	policies := a.policies(chainID(before.ChainID), override)
 	objections, err := policies.Check(before, plan)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -59,6 +60,7 @@ func (a *app) status(ctx context.Context, args []string, at chain.BlockRef) erro
 	if at == chain.Latest() {
 		a.warnOfLag(s)
 	}
+	a.warnOpen(s)
 	return a.show(v)
 }
 
@@ -71,6 +73,13 @@ func (a *app) read(ctx context.Context, args []string, at chain.BlockRef) (*ops.
 	defer client.Close()
 	a.detail("reading %s at block %s from %s", pool.Address, at, client.Node())
 	return client.Snapshot(ctx, pool.Address, at)
+}
+
+// warnOpen tells when anybody can empty the pool as it stands.
+func (a *app) warnOpen(s *ops.Snapshot) {
+	if f, open := ops.OpenNow(s); open {
+		a.warn(f.Code, "%s; %s", clean(f.Summary, textWidth), strings.ReplaceAll(f.Hint, "POOL", s.Pool.Address.Hex()))
+	}
 }
 
 // warnOfLag tells when the newest block is old: the node may not have caught

@@ -174,7 +174,7 @@ func sameCall(a, b Call) bool {
 // sameFinding leaves out how far a plan is beyond a policy, and what part of a pool
 // is minted: that changes with every block.
 func sameFinding(a, b Finding) bool {
-	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, exposurePrefix) || a.Code == mintMuch {
+	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, ExposurePrefix) || a.Code == mintMuch {
 		a.Detail, b.Detail = "", ""
 	}
 	return a == b
