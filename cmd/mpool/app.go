@@ -7,6 +7,8 @@ import (
 	"io"
 	"runtime/debug"
 	"time"
+
+	"mpool/internal/ops"
 )
 
 // world is everything outside the program that commands may touch: they get it
@@ -40,6 +42,8 @@ type app struct {
 	intent *intent
 	above  *app     // that has this one read a line of a batch; nil: there is none
 	inputs []string // files that were read
+	// left are doors of which it is said already that they stay as somebody else has left them.
+	left []ops.Door
 }
 
 // run is the whole program; it returns the exit code.

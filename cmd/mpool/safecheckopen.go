@@ -10,7 +10,7 @@ import (
 // exposed says what the pool that the batch leaves gives to strangers. The batch is
 // one transaction, which hides the states inside it. The state that was simulated is
 // taken where there is one, for it knows what unknown calls do too.
-func (c *checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading ops.Reading) {
+func (c *checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Reading) {
 	end := plan.Predicted
 	if len(c.left) > 0 {
 		end = c.left[0]
@@ -27,7 +27,7 @@ func (c *checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading ops.Readin
 }
 
 // seriesOf are the operations that were recognised.
-func seriesOf(reading ops.Reading) ops.Series {
+func seriesOf(reading *ops.Reading) ops.Series {
 	var s ops.Series
 	for _, part := range reading.Parts {
 		if part.Operation != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
@@ -119,12 +120,6 @@ func (s *sender) sendNext(ctx context.Context, i int) error {
 		return err
 	}
 	crash("planned")
-	if err := s.refuseForeignStop(); err != nil {
-		return err
-	}
-	if err := s.refuseLaterStop(ctx, s.proposal); err != nil {
-		return err
-	}
 	if err := s.refuseSent(intentOf(s.digest, s.plan, s.offset()+i)); err != nil {
 		return err
 	}
@@ -214,6 +209,7 @@ func (s *sender) sameChain(ctx context.Context) error {
 func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Transaction) (chain.Sent, error) {
 	out := chain.Sent{From: call.From, Nonce: tx.Nonce(), Since: s.proposal.before.Block.Number, GasLimit: tx.Gas()}
 	intent := intentOf(s.digest, s.plan, s.offset()+i)
+	intent.DataHash = crypto.Keccak256Hash(call.Data) // an amount may have moved since the plan was made
 	intent.Nonce, intent.Delegated = tx.Nonce(), s.keys.unlocked
 	intent.Overrides = s.flags.override.recorded(s.proposal.plan)
 	if err := s.record.Intend(intent); err != nil {

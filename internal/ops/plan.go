@@ -52,6 +52,9 @@ type Plan struct {
 	// state that the plan leaves; nil where that is nothing, or was not worked out. It
 	// is not part of a plan file.
 	Exposes *Fixed
+	// Window is the time in which a token has no balance; nil where it is in one
+	// transaction, or there is none. It is not part of a plan file.
+	Window *Window
 }
 
 // SafeTurn is which of a Safe's transactions a plan was made to be.

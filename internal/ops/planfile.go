@@ -154,7 +154,7 @@ func (p *Plan) Stale(fresh *Plan) []string {
 		return append(reasons, newFindings(p.Findings, fresh)...)
 	}
 	for i, call := range p.Calls[done:] {
-		if !sameCall(call, fresh.Calls[i]) {
+		if !sameCall(call, fresh.Calls[i]) && !(done > 0 && p.drifts(call, fresh.Calls[i])) {
 			reasons = append(reasons, fmt.Sprintf("call %d, %s, would be sent with other contents", done+i+1, call.Method))
 		}
 	}
@@ -162,6 +162,14 @@ func (p *Plan) Stale(fresh *Plan) []string {
 		return reasons // what is said in the middle of an operation is not news
 	}
 	return append(reasons, newFindings(p.Findings, fresh)...)
+}
+
+// drifts says whether a call differs from the one planned earlier in nothing but what
+// users change while an operation is under way: exits lower the cash that is withdrawn.
+func (p *Plan) drifts(planned, fresh Call) bool {
+	_, removal := p.Operation.(RemoveToken)
+	vault := p.Predicted.Pool.Vault
+	return removal && planned.From == fresh.From && planned.To == vault && fresh.To == vault && planned.Value == fresh.Value
 }
 
 // SameCalls says whether another plan would send the very same.

@@ -18,7 +18,7 @@ func (op RemoveToken) refusals(now *Snapshot) []Finding {
 	found = append(found, refuseDelegate(now)...)
 	found = append(found, refusePaused(now)...)
 	if op.removed(now) {
-		return found // what is left is to enable swaps
+		return found // what is left is to open the doors
 	}
 	found = append(found, refuseUninitialised(now)...)
 	found = append(found, op.refuseFew(now)...)
@@ -35,7 +35,7 @@ func (op RemoveToken) refusals(now *Snapshot) []Finding {
 // no balance, where nobody can withdraw it first.
 func (op RemoveToken) refuseBalance(now *Snapshot) []Finding {
 	token, err := now.Token(op.Token)
-	if err != nil || token.empty() || op.withdrawn(now) != nil {
+	if err != nil || token.Empty() || op.withdrawn(now) != nil {
 		return nil
 	}
 	return []Finding{{Refuse, "BAL#525", fmt.Sprintf("the pool holds %s %s, and nobody can withdraw them: the token has no asset manager", token.Balance(), token.Symbol), "", ""}}
@@ -77,7 +77,6 @@ func (op RemoveToken) advice(now, after *Snapshot) []Finding {
 	if token, err := now.Token(op.Token); err == nil {
 		found = append(found, op.adviseWithdrawal(*token)...)
 		found = append(found, op.adviseBurn(now, *token)...)
-		found = append(found, op.adviseRace(now, *token)...)
 		found = append(found, adviseForgotten(*token)...)
 	}
 	found = append(found, adviseTrips(now, after)...)
@@ -114,15 +113,6 @@ func (op RemoveToken) adviseBurn(now *Snapshot, token Token) []Finding {
 		return []Finding{note, {Warn, "burn.little", "fewer BPT are burned than the token is worth: the other holders pay for it", "", "--burn fair"}}
 	}
 	return []Finding{note}
-}
-
-// adviseRace warns that trades between the calls make the second one revert.
-func (op RemoveToken) adviseRace(now *Snapshot, token Token) []Finding {
-	if op.PauseSwaps || !now.Pool.SwapEnabled || token.empty() {
-		return nil
-	}
-	return []Finding{{Warn, "swaps.enabled", fmt.Sprintf("whoever sells %s to the pool before it is removed makes the removal revert with BAL#525, and whoever buys it the withdrawal with BAL#001", token.Symbol), "",
-		"--pause-swaps keeps swaps out; plan again where one came between"}}
 }
 
 // adviseForgotten says that a breaker outlives its token.
