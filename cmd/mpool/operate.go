@@ -188,6 +188,7 @@ func (a *app) plan(before *ops.Snapshot, op ops.Operation, override *overrideFla
 	plan.Findings = append(append(plan.Findings, objections...), a.adviseSender(plan)...)
 	p := &proposal{before: before, plan: plan, view: newPlanView(before, plan, later)}
 	p.view.Overrides = override.view(plan)
+	p.view.Arbitrage = newArbView(before, plan)
 	p.view.Price, err = newPriceView(plan, policies)
 	return p, later, err
 }

@@ -22,6 +22,7 @@ type planView struct {
 	MinedAt   ops.Time       `json:"mined_at"` // the time of mining that the prediction assumes
 	Preview   timeline       `json:"preview"`
 	Price     *priceView     `json:"price"` // null where no weight change begins
+	Arbitrage *arbView       `json:"arbitrage,omitempty"`
 	Freeze    *freezeView    `json:"freeze,omitempty"`
 	Calls     []callView     `json:"calls"`
 	Changes   []ops.Change   `json:"changes"` // before against predicted, every field
@@ -119,6 +120,10 @@ func (v *planView) text(p *page) {
 	}
 	if v.Freeze != nil {
 		v.Freeze.text(p)
+	}
+	if v.Arbitrage != nil {
+		p.line("")
+		p.line("%s", v.Arbitrage.sentence())
 	}
 	if v.Price != nil {
 		v.Price.text(p)
