@@ -150,7 +150,7 @@ func (t *target) additionDoors(f *doorFlags, op ops.AddToken) (ops.Doors, error)
 		return begun, err
 	}
 	d, err := t.doors(f, op.AssetManager)
-	if token, missing := t.before.Token(op.Token); missing == nil && token.AssetManager == op.AssetManager && token.Empty() {
+	if token, missing := t.before.Token(op.Token); missing == nil && token.AssetManager == op.AssetManager && holdsNothing(token) {
 		t.halfDone("the addition", d)
 	}
 	return d, err
@@ -163,6 +163,12 @@ func noToken(err error) error {
 		return fail(exitRefused, "token", "refused: %s [token]", no).because(err).withHint("%s", no.Hint())
 	}
 	return err
+}
+
+// holdsNothing says whether the pool counts nothing of a token as its own.
+func holdsNothing(token *ops.Token) bool {
+	balance := token.Balance()
+	return balance.Raw.IsZero()
 }
 
 // newToken is a token that is to be added, by its address; one that the pool has

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"time"
 
 	"mpool/internal/ops"
@@ -36,10 +35,13 @@ type app struct {
 	answered bool            // standard output has its result
 	exit     int             // of a command that does not fail: 0, or 7 with --detailed-exitcode
 	sealed   bool            // something was signed, or given to the node to sign: it may be out
+	gone     outing          // what that is
+	learned  learned         // keys and passwords that were read
 	stopped  <-chan struct{} // closed by Ctrl-C; nil: there is none
 	// intent is where operate leaves what a command line asks for, and does no
 	// more; nil: it does it.
 	intent *intent
+	gas    *gasNow  // what the node says of gas; nil: nobody has asked
 	above  *app     // that has this one read a line of a batch; nil: there is none
 	inputs []string // files that were read
 	// left are doors of which it is said already that they stay as somebody else has left them.
@@ -50,8 +52,8 @@ type app struct {
 func run(ctx context.Context, w world) (code int) {
 	a := &app{world: w, stopped: ctx.Done()}
 	defer func() {
-		if mistake := recover(); mistake != nil {
-			code = a.panicked(mistake)
+		if value := recover(); value != nil {
+			code = a.panicked(value)
 		}
 	}()
 	root := newRoot(a)
@@ -70,18 +72,6 @@ func run(ctx context.Context, w world) (code int) {
 	if !f.told {
 		a.report(f)
 	}
-	return f.exit
-}
-
-// panicked says that mpool has a mistake in it, and whether something may be out.
-func (a *app) panicked(mistake any) int {
-	f := fail(exitError, "panic", "mpool has a mistake in it: %v", mistake).withHint("nothing was sent; please report this with the command")
-	if a.sealed {
-		f.exit = exitUnconfirmed
-		f = f.withHint("a transaction may be out: see %s, and do not send it again", a.journalDir())
-	}
-	a.report(f)
-	a.detail("%s", debug.Stack())
 	return f.exit
 }
 

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"golang.org/x/term"
+
+	"mpool/internal/mistake"
 )
 
 // confirm asks on the terminal. Where nobody can be asked, --yes has to say it.
@@ -76,18 +78,9 @@ func (a *app) askPassword(question string) ([]byte, error) {
 // typed waits for the user, and no longer than until Ctrl-C: a read from a
 // terminal goes on after it.
 func (a *app) typed(read func() (string, error)) (string, error) {
-	type answer struct {
-		text string
-		err  error
-	}
-	given := make(chan answer, 1)
-	go func() {
-		text, err := read()
-		given <- answer{text, err}
-	}()
 	select {
-	case got := <-given:
-		return got.text, got.err
+	case got := <-mistake.Aside(read):
+		return got.Take()
 	case <-a.stopped:
 		return "", context.Canceled
 	}

@@ -169,7 +169,12 @@ func notStale(shown *ops.Plan, fresh *proposal) error {
 
 // intentOf is what a plan's call will be in the record.
 func intentOf(digest common.Hash, plan *ops.Plan, call int) journal.Intent {
-	c := plan.Calls[call]
+	return intentTo(digest, plan, call, plan.Calls[call])
+}
+
+// intentTo is intentOf for the call as it is now: what it takes may be another
+// amount than when it was planned first.
+func intentTo(digest common.Hash, plan *ops.Plan, call int, c ops.Call) journal.Intent {
 	return journal.Intent{
 		Plan: digest, Step: call, ChainID: plan.Predicted.ChainID, From: c.From,
 		To: c.To, DataHash: crypto.Keccak256Hash(c.Data), Value: (*hexutil.Big)(c.Value.ToBig()),

@@ -14,6 +14,8 @@ import (
 	"github.com/go-viper/mapstructure/v2"
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
+
+	"mpool/internal/mistake"
 )
 
 // This is the only file that knows viper. Flags are laid over the environment,
@@ -42,6 +44,7 @@ func (a *app) loadSettings(flags *pflag.FlagSet) error {
 		return err
 	}
 	s.sources = l.sources
+	mistake.Point("config")
 	if err := l.refuseLoosened(&s); err != nil {
 		return err
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"syscall"
+
+	"mpool/internal/mistake"
 )
 
 // passed counts how often the point was reached at which the process is killed.
@@ -17,6 +19,7 @@ var passed atomic.Int64 //nolint:gochecknoglobals // crash has no receiver, and 
 // would: POINT, or POINT:N for the Nth time that it is reached. Only programs
 // built for tests have it.
 func crash(point string) {
+	mistake.Point(point)
 	name, count, _ := strings.Cut(os.Getenv("MPOOL_CRASH"), ":")
 	if name != point {
 		return

@@ -120,7 +120,7 @@ func (a *app) openKey(ctx context.Context, options signer.Options, account commo
 	home, _ := a.env("HOME")
 	options.KeystoreDir = filepath.Join(home, ".foundry", "keystores")
 	key, err := options.Open(ctx, signer.Surroundings{
-		Stdin: a.in, Env: a.env, Ask: a.askPassword, Account: account,
+		Stdin: a.in, Env: a.env, Learned: a.learned.secret, Ask: a.askPassword, Account: account,
 		Tell: func(what string) { a.note("%s", what) },
 	})
 	if err != nil {

@@ -4,6 +4,8 @@ package main
 
 import (
 	"context"
+	"io"
+	"log"
 	"os"
 	"os/signal"
 	"syscall"
@@ -15,6 +17,7 @@ func main() {
 		printVersion(os.Stdout) // before anything else, for it has to be quick
 		return
 	}
+	log.SetOutput(io.Discard) // libraries quote other sides there, whose words may hold a key
 	// A pipe that closes must not end the program between sending and checking.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

@@ -17,7 +17,7 @@ import (
 // publishUnsigned has the node sign and send. Its answer may be lost with the
 // transaction on its way, which is why the intent is on the disk already.
 func (s *sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.Transaction) (chain.Sent, error) {
-	s.sealed = true
+	s.isOut(s.record.ID(), common.Hash{})
 	hash, err := s.client.SendUnsigned(ctx, out.From, tx)
 	var no *chain.RefusedError
 	switch {
@@ -41,7 +41,7 @@ func (s *sender) sentOrNot(ctx context.Context, out chain.Sent, err error) error
 	switch {
 	case errors.As(err, &no) && !s.known(ctx, out):
 		s.failed(err)
-		s.sealed = false
+		s.notOut()
 		return s.refused(out, no)
 	case err != nil:
 		s.failed(err)

@@ -91,7 +91,7 @@ func removalOf(op *ops.RemoveToken) ops.Operation {
 // removalDoors shuts nothing where the removal is all that is left: it ends what it
 // would be shut for.
 func (t *target) removalDoors(f *doorFlags, token *ops.Token) (ops.Doors, error) {
-	if !token.Empty() {
+	if !holdsNothing(token) {
 		return t.doors(f, token.AssetManager)
 	}
 	d := ops.DoorsOf(t.before, ops.AtOnce)

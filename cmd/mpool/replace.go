@@ -224,7 +224,7 @@ func (s *sender) sealReplacement(ctx context.Context, call *journal.Call, tx *ty
 	if err != nil {
 		return s.unrecorded(err)
 	}
-	s.sealed = true
+	s.isOut(s.record.ID(), sealed.Hash())
 	crash("sealed")
 	err = s.client.SendRaw(ctx, sealed.Raw())
 	if err != nil {

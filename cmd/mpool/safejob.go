@@ -100,30 +100,18 @@ const longestSafeFile = 8<<20 + 1
 // readSafeFile reads a file, or what a pipe gives. A pipe into which nobody writes
 // does not hold up whoever wants to end the program.
 func readSafeFile(ctx context.Context, path string) ([]byte, error) {
-	type outcome struct {
-		text []byte
-		err  error
-	}
-	done := make(chan outcome, 1)
-	go func() {
-		text, err := readAtMost(path, longestSafeFile)
-		done <- outcome{text, err}
-	}()
-	var read outcome
-	select {
-	case read = <-done:
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
+	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) { return readAtMost(path, longestSafeFile) })
 	switch {
-	case errors.Is(read.err, os.ErrNotExist):
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(err, os.ErrNotExist):
 		return nil, usage("there is no file %s", quoted(path)).withHint("write one with --out, or with --out and --format safe")
-	case read.err != nil:
-		return nil, usage("%s cannot be read: %s", quoted(path), read.err).because(read.err)
-	case len(read.text) >= longestSafeFile:
+	case err != nil:
+		return nil, usage("%s cannot be read: %s", quoted(path), err).because(err)
+	case len(text) >= longestSafeFile:
 		return nil, usage("%s is larger than 8 MiB, and neither a plan nor a batch", quoted(path))
 	}
-	return read.text, nil
+	return text, nil
 }
 
 func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *safeFlags) (*safeJob, error) {

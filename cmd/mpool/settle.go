@@ -38,7 +38,7 @@ func (s *sender) settle(ctx context.Context, flags *resumeFlags) error {
 // where the node does not know it.
 func (s *sender) follow(ctx context.Context, call *journal.Call) error {
 	out := sentOf(call, s.plan.Base.Number)
-	s.sealed = true
+	s.isOut(s.record.ID(), out.Hash)
 	if err := s.publishAgain(ctx, call, out); err != nil {
 		return err
 	}

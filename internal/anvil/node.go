@@ -15,6 +15,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"mpool/internal/mistake"
 )
 
 // Node is anvil as a child process on loopback.
@@ -87,8 +89,9 @@ func lastCause(err error) error {
 // spawn starts and awaits the child on one locked thread: on Linux the death
 // signal comes when the thread that started the child ends, not the process.
 func (n *Node) spawn() error {
-	started := make(chan error)
+	started := make(chan error, 2) // a mistake behind the first one has nobody who waits
 	go func() {
+		defer mistake.Contain(func(m *mistake.Mistake) { started <- m })
 		runtime.LockOSThread()
 		defer runtime.UnlockOSThread()
 		err := n.cmd.Start()
@@ -104,6 +107,7 @@ func (n *Node) spawn() error {
 // readOutput passes on the address that anvil listens on and drains the rest,
 // for a full pipe would stop it.
 func readOutput(out io.Reader, listening chan<- string) {
+	defer mistake.Contain(nil) // who waits for the address stops waiting by itself
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
 		if address, found := strings.CutPrefix(lines.Text(), "Listening on "); found {

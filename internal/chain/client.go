@@ -16,6 +16,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/rpc"
 
+	"mpool/internal/mistake"
 	"mpool/internal/ops"
 	"mpool/internal/redact"
 )
@@ -116,6 +117,7 @@ func (c *Client) do(ctx context.Context, r request) error {
 
 // once sends one request, and never again.
 func (c *Client) once(ctx context.Context, r request) error {
+	mistake.Point("chain")
 	timed, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
 	if err := c.rpc.CallContext(timed, r.into, r.method, r.params...); err != nil {

@@ -9,6 +9,8 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
+
+	"mpool/internal/mistake"
 )
 
 // methodNotFound is JSON-RPC's code for a method that the node does not have.
@@ -55,6 +57,7 @@ func (e *DoubtError) Hint() string {
 func (c *Client) SendRaw(ctx context.Context, signed []byte) error {
 	var hash common.Hash
 	err := c.once(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash})
+	mistake.Point("chain.sent")
 	if err == nil && hash != crypto.Keccak256Hash(signed) {
 		err = &UnableError{Node: c.node.Shown, What: "confirm what was sent", Answer: "it answers with the hash of another transaction"}
 	}

@@ -192,6 +192,9 @@ func (f *Fork) Close() {
 		f.child.Kill() // it has nothing to write
 	}
 	f.proxy.close()
+	if m := f.proxy.wrong.Load(); m != nil {
+		panic(m) // for whoever runs the program: the server's goroutines have nobody to tell
+	}
 }
 
 // Result is what was found so far.

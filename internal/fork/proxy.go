@@ -7,11 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"mpool/internal/chain"
+	"mpool/internal/mistake"
 )
 
 // proxy is what anvil takes for the node that it forks: a server on loopback, so
@@ -21,6 +24,7 @@ type proxy struct {
 	server *http.Server
 	node   *upstream
 	stop   context.CancelFunc
+	wrong  atomic.Pointer[mistake.Mistake] // the first panic of an answer
 }
 
 // longestRequest is far more than anvil asks at once.
@@ -36,8 +40,12 @@ func startProxy(node *upstream) (*proxy, error) {
 	p.server = &http.Server{
 		Handler: p, ReadHeaderTimeout: 10 * time.Second,
 		BaseContext: func(net.Listener) context.Context { return ctx },
+		ErrorLog:    log.New(io.Discard, "", 0), // it would print what a panic says
 	}
-	go func() { _ = p.server.Serve(listener) }() // until close
+	go func() {
+		defer mistake.Contain(nil)
+		_ = p.server.Serve(listener) // until close
+	}()
 	return p, nil
 }
 
@@ -72,6 +80,10 @@ func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "this is for the fork alone", http.StatusForbidden)
 		return
 	}
+	defer mistake.Contain(func(m *mistake.Mistake) {
+		p.wrong.CompareAndSwap(nil, m)
+		http.Error(w, "mpool has a mistake in it", http.StatusInternalServerError)
+	})
 	body, err := io.ReadAll(io.LimitReader(r.Body, longestRequest))
 	if err != nil {
 		return // the fork has gone
@@ -96,6 +108,7 @@ func (p *proxy) answers(ctx context.Context, body []byte) any {
 }
 
 func (p *proxy) answer(ctx context.Context, body []byte) wireAnswer {
+	mistake.Point("fork")
 	var request wire
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()

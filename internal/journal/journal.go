@@ -14,6 +14,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/mistake"
 )
 
 // Journal is the open record of one operation.
@@ -153,6 +155,7 @@ func (j *Journal) seal(tx *types.Transaction, cancels bool) (Sealed, error) {
 	if err := j.follow(record{Signed: &Signed{Raw: raw, Hash: tx.Hash(), Cancels: cancels}}); err != nil {
 		return Sealed{}, err
 	}
+	mistake.Point("journal")
 	return Sealed{raw: raw, hash: tx.Hash()}, nil
 }
 

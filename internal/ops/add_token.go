@@ -118,23 +118,23 @@ func (op AddToken) added(now *Snapshot) bool {
 	}
 	var above uint256.Int
 	above.Sub(token.Weight.Int(), op.Weight.Int())
-	return above.LtUint64(uint64(len(now.Tokens))) && (token.Empty() || op.holdsDeposit(now, token))
+	return above.LtUint64(uint64(len(now.Tokens))) && (token.empty() || op.holdsDeposit(now, token))
 }
 
 // holdsDeposit says whether the deposit was made. While doors are shut, exits and
 // joins of those who still can may have changed it since.
 func (op AddToken) holdsDeposit(now *Snapshot, token *Token) bool {
 	stopped := op.Doors.Closing != AtOnce && (len(op.Doors.opening(now)) > 0 || !now.Pool.SwapEnabled)
-	return !token.Empty() && (stopped || token.Managed.Raw.IsZero() && token.Cash.Raw == op.Deposit.Raw)
+	return !token.empty() && (stopped || token.Managed.Raw.IsZero() && token.Cash.Raw == op.Deposit.Raw)
 }
 
 func (op AddToken) funded(now *Snapshot) bool {
 	token, err := now.Token(op.Token)
-	return err == nil && op.added(now) && !token.Empty()
+	return err == nil && op.added(now) && !token.empty()
 }
 
-// Empty says whether the pool counts nothing of the token as its own.
-func (t Token) Empty() bool { return t.Cash.Raw.IsZero() && t.Managed.Raw.IsZero() }
+// empty says whether the pool counts nothing of the token as its own.
+func (t Token) empty() bool { return t.Cash.Raw.IsZero() && t.Managed.Raw.IsZero() }
 
 func (op AddToken) addStep(now *Snapshot) step {
 	weight := fmt.Sprintf("%s (%s)", op.Weight.Raw(), op.Weight.Percent())

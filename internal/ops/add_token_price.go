@@ -160,7 +160,7 @@ func shortly(f Fixed) string {
 func reference(now *Snapshot, except common.Address) Token {
 	var best Token
 	for _, token := range now.Tokens {
-		if token.Address != except && !token.Empty() && token.Weight.Int().Gt(best.Weight.Int()) {
+		if token.Address != except && !token.empty() && token.Weight.Int().Gt(best.Weight.Int()) {
 			best = token
 		}
 	}

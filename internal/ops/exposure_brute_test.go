@@ -19,8 +19,8 @@ func seedOfRun() uint64 {
 	return 20260712
 }
 
-// soak is the count of a recorded run, or that of a sample.
-func soak(recorded, sample int) int {
+// countOf is the count of a recorded run, or that of a sample.
+func countOf(recorded, sample int) int {
 	if os.Getenv("MPOOL_SOAK") != "" {
 		return recorded
 	}
@@ -80,7 +80,7 @@ func diceWeights(dice *rand.Rand, n int) []Fixed {
 func TestSoakExposureAgainstSearch(t *testing.T) {
 	seed := seedOfRun()
 	dice := rand.New(rand.NewPCG(seed, 12))
-	states, tries := soak(2_000, 40), soak(600, 150)
+	states, tries := countOf(2_000, 40), countOf(600, 150)
 	attacks, paying := 0, 0
 	var most float64
 	for range states {

@@ -57,7 +57,7 @@ func (m Market) price(token common.Address, decimals uint8, pool *Snapshot, pric
 // imply gives a token the price at which a state is in balance: its weight in value.
 func (m *Market) imply(token common.Address, state *Snapshot) {
 	t, err := state.Token(token)
-	if err != nil || t.Empty() || m.has(token) {
+	if err != nil || t.empty() || m.has(token) {
 		return
 	}
 	others, weights := new(big.Int), new(big.Int)
@@ -114,7 +114,7 @@ func (s *Snapshot) dust(index int) bool {
 		return false
 	}
 	for i, other := range s.Tokens {
-		if i != index && (other.Decimals < wholePlaces || !atMostPlaces(other, wholePlaces)) && !other.Empty() {
+		if i != index && (other.Decimals < wholePlaces || !atMostPlaces(other, wholePlaces)) && !other.empty() {
 			return true
 		}
 	}

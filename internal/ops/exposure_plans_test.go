@@ -41,7 +41,7 @@ func TestSoakExposureOfPlans(t *testing.T) {
 	seed := seedOfRun()
 	dice := rand.New(rand.NewPCG(seed, 13))
 	refused, checked, states := 0, 0, 0
-	for range soak(1_000, 200) {
+	for range countOf(1_000, 200) {
 		pool, _ := oddPool(dice)
 		for i := range pool.Tokens {
 			pool.Tokens[i].AssetManager = common.HexToAddress("0xa5")

@@ -60,7 +60,7 @@ func (s *Snapshot) openNow() (token common.Address, open bool) {
 		return token, false
 	}
 	for i, t := range s.Tokens {
-		if t.Weight != (Fixed{}) && (t.Empty() || s.dust(i)) {
+		if t.Weight != (Fixed{}) && (t.empty() || s.dust(i)) {
 			return t.Address, true
 		}
 	}
@@ -70,7 +70,7 @@ func (s *Snapshot) openNow() (token common.Address, open bool) {
 // worthless says whether the pool has nothing at all.
 func (s *Snapshot) worthless() bool {
 	for _, t := range s.Tokens {
-		if !t.Empty() {
+		if !t.empty() {
 			return false
 		}
 	}

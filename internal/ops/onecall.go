@@ -60,7 +60,7 @@ func (op removeOnly) Plan(before *Snapshot, at Time) (*Plan, error) {
 		refused = append(refused, Finding{Refuse, "BAL#521", fmt.Sprintf("the pool has no token %s", op.Token), "", ""})
 	} else {
 		refused = op.RemoveToken.refusals(now)
-		if token, err := now.Token(op.Token); err == nil && !token.Empty() {
+		if token, err := now.Token(op.Token); err == nil && !token.empty() {
 			refused = append(refused, Finding{Refuse, "BAL#525", fmt.Sprintf("the pool still holds %s %s", token.Balance(), token.Symbol), "", "the asset manager has to withdraw them first: mpool remove-token plans both"})
 		}
 	}

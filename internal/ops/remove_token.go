@@ -90,11 +90,14 @@ func (op RemoveToken) steps(now *Snapshot) []step {
 // where there is nothing, or nobody who could.
 func (op RemoveToken) withdrawn(now *Snapshot) *Token {
 	token, err := now.Token(op.Token)
-	if err != nil || token.Empty() || token.AssetManager == (common.Address{}) {
+	if err != nil || token.empty() || token.AssetManager == (common.Address{}) {
 		return nil
 	}
 	return token
 }
+
+// drifts is for the withdrawal, which takes what is there.
+func (RemoveToken) drifts(call, _ Call) bool { return call.Method == manageMethod }
 
 // removed says whether the token is gone. The pool's own token was never there
 // to be removed.

@@ -9,7 +9,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -33,9 +32,23 @@ const (
 
 // New takes an address apart; the headers that go with it may hold secrets too.
 func New(raw string, headers http.Header) Endpoint {
+	e := newEndpoint(raw)
+	for _, values := range headers {
+		for _, v := range values {
+			e.addHeader(v)
+		}
+	}
+	e.addSpellings()
+	sort.Slice(e.secrets, func(i, j int) bool { return len(e.secrets[i]) > len(e.secrets[j]) })
+	return e
+}
+
+func newEndpoint(raw string) Endpoint {
 	u, err := url.Parse(raw)
 	if err != nil || u.Host == "" || !slices.Contains([]string{"http", "https", "ws", "wss"}, u.Scheme) {
-		return Endpoint{Shown: "at the given address", secrets: []string{raw}, opaque: true}
+		e := Endpoint{Shown: "at the given address", opaque: true}
+		e.addFrom(1, raw)
+		return e
 	}
 	e := Endpoint{Shown: u.Scheme + "://" + u.Host}
 	e.add(raw, u.RequestURI(), u.EscapedPath(), u.Path, u.RawQuery, u.Fragment)
@@ -43,12 +56,6 @@ func New(raw string, headers http.Header) Endpoint {
 	e.add(strings.Split(u.Path, "/")...)
 	e.addQuery(u)
 	e.addUser(u.User)
-	for _, values := range headers {
-		for _, v := range values {
-			e.addHeader(v)
-		}
-	}
-	sort.Slice(e.secrets, func(i, j int) bool { return len(e.secrets[i]) > len(e.secrets[j]) })
 	return e
 }
 
@@ -144,50 +151,5 @@ func (e Endpoint) Clean(text string) string {
 	if runes := []rune(text); len(runes) > longestMessage {
 		text = string(runes[:longestMessage]) + "…"
 	}
-	return text
-}
-
-// hide goes through the text once, so that a short secret is not looked for in
-// what hides a longer one.
-func (e Endpoint) hide(text string) string {
-	if len(e.secrets) == 0 {
-		return text
-	}
-	var patterns []string
-	for _, s := range e.secrets {
-		patterns = append(patterns, regexp.QuoteMeta(s))
-	}
-	// Whatever the case of its letters: hexadecimal digits come back in either.
-	return e.hidePieces(regexp.MustCompile("(?i)"+strings.Join(patterns, "|")).ReplaceAllLiteralString(text, "***"))
-}
-
-// shortestPiece is how much of a key is worth hiding.
-const shortestPiece = 6
-
-// hidePieces hides what a refusal repeats of a key: its first characters, or its last.
-func (e Endpoint) hidePieces(text string) string {
-	low, hidden := strings.ToLower(text), make([]bool, len(text))
-	if len(low) != len(text) { // letters whose small ones are longer
-		low = text
-	}
-	for _, token := range e.tokens {
-		token = strings.ToLower(token)
-		for at := 0; at+shortestPiece <= len(low); at++ {
-			if strings.Contains(token, low[at:at+shortestPiece]) {
-				for i := range shortestPiece {
-					hidden[at+i] = true
-				}
-			}
-		}
-	}
-	var b strings.Builder
-	for i := range len(text) {
-		switch {
-		case !hidden[i]:
-			b.WriteByte(text[i])
-		case i == 0 || !hidden[i-1]:
-			b.WriteString("***")
-		}
-	}
-	return b.String()
+	return strings.ToValidUTF8(text, "�")
 }

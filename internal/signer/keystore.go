@@ -33,6 +33,7 @@ func (o Options) openKeystore(s Surroundings) (*Key, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.learned(password)
 	return decrypt(path, file, password)
 }
 

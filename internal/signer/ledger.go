@@ -10,6 +10,8 @@ import (
 	"github.com/ethereum/go-ethereum/accounts"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/mistake"
 )
 
 // Ledger has a hardware wallet sign, with its owner's consent.
@@ -91,10 +93,9 @@ var errNobody = errors.New("nobody approved")
 // cannot be stopped: what the device answers later is thrown away.
 func (l *Ledger) attended(ctx context.Context, do func() error) error {
 	l.status.forget()
-	done := make(chan error, 1)
-	go func() { done <- do() }()
 	select {
-	case err := <-done:
+	case o := <-mistake.Aside(func() (struct{}, error) { return struct{}{}, do() }):
+		_, err := o.Take()
 		return err
 	case <-ctx.Done():
 		return ctx.Err()

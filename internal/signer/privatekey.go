@@ -16,6 +16,7 @@ func openPrivateKey(source string, s Surroundings) (*Key, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.learned(text)
 	digits := strings.TrimPrefix(string(bytes.TrimSpace(text.bytes)), "0x")
 	key, err := crypto.HexToECDSA(digits)
 	if err != nil {

@@ -13,6 +13,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
+
+	"mpool/internal/mistake"
 )
 
 // Signer signs for one account. What it answers is not to be trusted before it
@@ -32,6 +34,7 @@ type callSigner interface {
 // function that it calls, such as "setSwapEnabled(bool)", for signers that show it or
 // want it; what is none of the calldata's is not passed on.
 func Sign(ctx context.Context, s Signer, tx *types.Transaction, chainID *big.Int, method string) (signed *types.Transaction, err error) {
+	mistake.Point("signer")
 	if asks, is := s.(callSigner); is && calls(tx.Data(), method) {
 		signed, err = asks.signCall(ctx, tx, chainID, method)
 	} else {

@@ -42,9 +42,18 @@ type Surroundings struct {
 	// Tell says what somebody has to do now, such as to look at the Ledger; nil:
 	// nobody is told.
 	Tell func(what string)
+	// Learned is told each key and password that was read, so that whoever prints
+	// what nobody knows the contents of can leave it out; nil: nobody is told.
+	Learned func(secret []byte)
 	// Account is the one to sign for, where a signer holds several; zero: the
 	// only one.
 	Account common.Address
+}
+
+func (s Surroundings) learned(text secret) {
+	if s.Learned != nil {
+		s.Learned(text.bytes)
+	}
 }
 
 // Errors that a caller tells apart.

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/mistake"
+	"mpool/internal/redact"
+)
+
+// outing is what left the program, or may have.
+type outing struct {
+	id     string      // of its record
+	hash   common.Hash // zero: the node has signed, and nobody knows yet what
+	before bool        // an earlier transaction of this run was published
+	what   string      // what else was given away, such as a signature
+}
+
+// isOut notes what is about to be published: from here on it may be out.
+func (a *app) isOut(id string, hash common.Hash) {
+	before := a.gone.before || a.sealed
+	a.sealed, a.gone = true, outing{id: id, hash: hash, before: before, what: a.gone.what}
+}
+
+// notOut takes it back, where the answer was a definite no.
+func (a *app) notOut() { a.sealed = false }
+
+// panicked says that mpool has a mistake in it, where, and what may be out. What
+// the panic says may hold any secret: it goes to a file that only this user reads.
+func (a *app) panicked(value any) (code int) {
+	m := mistake.Of(value)
+	defer func() {
+		if again := recover(); again != nil { // what tells of it has a mistake too
+			code = a.lastWords(m)
+		}
+	}()
+	f := a.mistaken(m, a.keepMistake(m))
+	a.report(f)
+	return f.exit
+}
+
+// mistaken is the failure that is shown: a place, and no text.
+func (a *app) mistaken(m *mistake.Mistake, kept string) *failure {
+	exit, hint := a.whatIsOut()
+	f := fail(exit, "panic", "%s", m.Error()).withHint("%s", hint+"; "+kept).withDetail("place", m.Place)
+	if a.sealed || a.gone.before {
+		f = f.withDetail("id", a.gone.id)
+	}
+	if a.sealed && a.gone.hash != (common.Hash{}) {
+		f = f.withDetail("hash", a.gone.hash)
+	}
+	return f
+}
+
+// whatIsOut is the exit code, and what to do about what was sent.
+func (a *app) whatIsOut() (exit int, hint string) {
+	switch {
+	case a.sealed && a.gone.hash != (common.Hash{}):
+		return exitUnconfirmed, fmt.Sprintf("transaction %s is out or may be: do not send it again, and go on with: mpool resume %s", a.gone.hash, a.gone.id)
+	case a.sealed:
+		return exitUnconfirmed, fmt.Sprintf("a transaction that the node signs may be out: do not send it again, and go on with: mpool resume %s", a.gone.id)
+	case a.gone.before:
+		return exitUnconfirmed, fmt.Sprintf("an earlier transaction of this plan was sent, the last one was not: go on with: mpool resume %s", a.gone.id)
+	case a.gone.what != "":
+		return exitError, "no transaction was sent, and " + a.gone.what
+	}
+	return exitError, "nothing was sent"
+}
+
+// lastWords needs nothing that could fail a second time.
+func (a *app) lastWords(m *mistake.Mistake) int {
+	defer func() { _ = recover() }() // standard error itself is broken: the exit code says it
+	exit, hint := a.whatIsOut()
+	fmt.Fprintf(os.Stderr, "mpool: error: %s\nmpool: hint: %s\n", m.Error(), hint)
+	return exit
+}
+
+// keepMistake writes the whole text to a file of this user's, less the secrets, and
+// says where it is.
+func (a *app) keepMistake(m *mistake.Mistake) (told string) {
+	defer func() {
+		if recover() != nil {
+			told = "what it says could not be kept"
+		}
+	}()
+	path, err := writeMistake(a.mistakeDir(), a.mistakeText(m))
+	if err != nil {
+		return "what it says could not be kept: " + err.Error()
+	}
+	return "please report it, with what is in " + path + " when you have read it"
+}
+
+// mistakeDir is below the state folder, and no folder of the working one's.
+func (a *app) mistakeDir() string {
+	if dir := a.stateDir(); filepath.IsAbs(dir) || a.settings.StateDir != "" {
+		return filepath.Join(dir, "mistakes")
+	}
+	return ""
+}
+
+// writeMistake makes a file with a name of its own, for nobody else to read.
+func writeMistake(dir, text string) (string, error) {
+	if dir != "" && os.MkdirAll(dir, 0o700) != nil {
+		dir = ""
+	}
+	file, err := os.CreateTemp(dir, "mpool-mistake-*.txt") // 0600
+	if err != nil {
+		return "", err
+	}
+	_, err = file.WriteString(text)
+	if closing := file.Close(); err == nil {
+		err = closing
+	}
+	return file.Name(), err
+}
+
+// longestMistake is how much of a panic's text is kept.
+const longestMistake = 64 << 10
+
+func (a *app) mistakeText(m *mistake.Mistake) string {
+	text := m.Text()
+	if len(text) > 16*longestMistake {
+		text = text[:16*longestMistake]
+	}
+	text = a.hideSecrets(text)
+	if len(text) > longestMistake {
+		text = strings.ToValidUTF8(text[:longestMistake], "") + "…"
+	}
+	return fmt.Sprintf("mpool %s, %s\nmpool %s\n%s\n\n%s\n\n%s", versionText(), time.Now().UTC().Format(time.RFC3339), a.command, m.Error(), text, a.hideSecrets(string(m.Stack)))
+}
+
+// hideSecrets hides what flags, environment, configuration and signers hold, and
+// whatever has the look of a key or of a node's address.
+func (a *app) hideSecrets(text string) string {
+	headers := http.Header{}
+	for _, h := range a.settings.RPCHeaders {
+		name, value, _ := strings.Cut(h, ":")
+		headers.Add(strings.TrimSpace(name), strings.TrimSpace(value))
+	}
+	var endpoints []redact.Endpoint
+	for _, address := range append([]string{a.settings.RPCURL, a.settings.SafeService}, a.addresses()...) {
+		if address != "" {
+			endpoints = append(endpoints, redact.New(address, headers))
+		}
+	}
+	return redact.Everything(text, endpoints, a.learned.all())
+}
+
+// addresses are those of the command line and the environment, whether or not they
+// were read so far.
+func (a *app) addresses() []string {
+	var found []string
+	for _, word := range a.args {
+		if at := strings.Index(word, "="); at >= 0 && strings.HasPrefix(word, "-") {
+			word = word[at+1:]
+		}
+		if strings.Contains(word, "://") {
+			found = append(found, word)
+		}
+	}
+	for _, name := range []string{"ETH_RPC_URL", "MPOOL_RPC_URL", "MPOOL_SIGNER", "MPOOL_SAFE_TRANSACTION_SERVICE"} {
+		if value, _ := a.env(name); value != "" {
+			found = append(found, value)
+		}
+	}
+	return found
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+const hiddenPassword = "c0rrect-h0rse\xff-b4ttery"
+
+// brokenWriter is a standard error that panics with a secret, as anything may.
+type brokenWriter struct{}
+
+func (brokenWriter) Write([]byte) (int, error) { panic("writing " + hiddenPassword) }
+
+func panicApp(t *testing.T, out *bytes.Buffer) *app {
+	t.Helper()
+	env := map[string]string{"HOME": t.TempDir(), "ETH_RPC_URL": "https://node.example/v2/k3yOfTheNode", "KEY": hiddenPassword}
+	a := &app{world: world{out: out, err: out, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }}}
+	if _, found := a.secretEnv("KEY"); !found {
+		t.Fatal("no key")
+	}
+	return a
+}
+
+// recovered is what run does with a panic.
+func recovered(a *app, value any) (code int) {
+	defer func() { code = a.panicked(recover()) }()
+	panic(value)
+}
+
+// TestPanicked: whatever was thrown, what is shown is a place, what is out, and a
+// file; and the file holds no secret that was read.
+func TestPanicked(t *testing.T) {
+	hash := common.HexToHash("0x01")
+	for name, test := range map[string]struct {
+		before func(*app)
+		code   int
+		says   string
+	}{
+		"nothing is out":       {func(*app) {}, exitError, "nothing was sent; please report it"},
+		"something is out":     {func(a *app) { a.isOut("rec", hash) }, exitUnconfirmed, "transaction " + hash.Hex() + " is out or may be: do not send it again, and go on with: mpool resume rec"},
+		"the node has it":      {func(a *app) { a.isOut("rec", common.Hash{}) }, exitUnconfirmed, "may be out: do not send it again"},
+		"refused":              {func(a *app) { a.isOut("rec", hash); a.notOut() }, exitError, "nothing was sent"},
+		"refused, after one":   {func(a *app) { a.isOut("rec", hash); a.isOut("rec", hash); a.notOut() }, exitUnconfirmed, "an earlier transaction of this plan was sent"},
+		"proposed to somebody": {func(a *app) { a.gone.what = "the service may have it" }, exitError, "no transaction was sent, and the service may have it"},
+	} {
+		var out bytes.Buffer
+		a := panicApp(t, &out)
+		test.before(a)
+		code := recovered(a, "dial https://node.example/v2/k3yOfTheNode with "+hiddenPassword)
+		if code != test.code || !strings.Contains(out.String(), test.says) || !strings.Contains(out.String(), "at mpool/cmd/mpool.recovered (cmd/mpool/panicked_test.go:") {
+			t.Errorf("%s: %d, %s", name, code, &out)
+		}
+		if strings.Contains(out.String(), "dial") {
+			t.Errorf("%s: %s", name, &out)
+		}
+		found, err := filepath.Glob(filepath.Join(a.stateDir(), "mistakes", "*.txt"))
+		if err != nil || len(found) != 1 || !strings.Contains(out.String(), found[0]) {
+			t.Fatalf("%s: %q, %v\n%s", name, found, err, &out)
+		}
+		text, err := os.ReadFile(found[0])
+		if err != nil || strings.Contains(string(text), "k3yOf") || strings.Contains(string(text), "c0rrect") || !strings.Contains(string(text), "dial *** with ***") {
+			t.Errorf("%s: %v\n%s", name, err, text)
+		}
+	}
+}
+
+// TestPanickedTwice: where even the report panics, the exit code tells the truth.
+func TestPanickedTwice(t *testing.T) {
+	var out bytes.Buffer
+	a := panicApp(t, &out)
+	a.err, a.global.json = brokenWriter{}, false
+	a.isOut("rec", common.HexToHash("0x01"))
+	if code := recovered(a, "x"); code != exitUnconfirmed {
+		t.Errorf("exit code %d", code)
+	}
+	a = panicApp(t, &out)
+	a.env = func(string) (string, bool) { panic(hiddenPassword) }
+	if code := recovered(a, "x"); code != exitError || strings.Contains(out.String(), "c0rrect") {
+		t.Errorf("exit code %d\n%s", code, &out)
+	}
+}

@@ -1,0 +1,26 @@
+package ops
+
+import (
+	"bytes"
+	"testing"
+)
+
+// FuzzReadPlan: a plan file of any bytes is read or refused, and what is read is
+// written as it was.
+func FuzzReadPlan(f *testing.F) {
+	f.Add([]byte(`{"schema_version":1,"kind":"mpool-plan","operation":"swaps disable","parameters":{},"predicted":{"chain_id":1}}`))
+	f.Add([]byte(`{"kind":"mpool-plan","calls":[{"value":"0x1","data":"0x"}],"operation":"weights-update","parameters":{"To":[]}}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		plan, err := ReadPlan(bytes.NewReader(text))
+		if err != nil {
+			return
+		}
+		again, err := plan.MarshalJSON()
+		if err != nil {
+			t.Fatalf("cannot be written again: %v", err)
+		}
+		if _, err := ReadPlan(bytes.NewReader(again)); err != nil {
+			t.Errorf("written again, it is refused: %v", err)
+		}
+	})
+}

@@ -1,0 +1,143 @@
+package redact
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// covered is what stands where a secret stood.
+const covered = "***"
+
+// hide goes through the text once, so that a short secret is not looked for in
+// what hides a longer one. It compares bytes: a secret need not be UTF-8.
+func (e Endpoint) hide(text string) string {
+	return e.hidePieces(hideAll(text, e.secrets))
+}
+
+// hideAll hides secrets, the longest of those that begin at a place first.
+// Letters are hidden in either case: hexadecimal digits come back in both.
+func hideAll(text string, secrets []string) string {
+	byFirst := map[byte][]string{}
+	for _, s := range longestFirst(secrets) {
+		byFirst[lower(s[0])] = append(byFirst[lower(s[0])], s)
+	}
+	var b strings.Builder
+	for at := 0; at < len(text); {
+		rest := text[at:]
+		hit := slices.IndexFunc(byFirst[lower(rest[0])], func(s string) bool { return hasPrefixFold(rest, s) })
+		if hit < 0 {
+			b.WriteByte(text[at])
+			at++
+			continue
+		}
+		b.WriteString(covered)
+		at += len(byFirst[lower(rest[0])][hit])
+	}
+	return b.String()
+}
+
+// longestFirst leaves out what is empty.
+func longestFirst(secrets []string) []string {
+	list := slices.DeleteFunc(slices.Clone(secrets), func(s string) bool { return s == "" })
+	sort.SliceStable(list, func(i, j int) bool { return len(list[i]) > len(list[j]) })
+	return list
+}
+
+// lower is a letter of ASCII as a small one, and any other byte as it is.
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+func hasPrefixFold(text, prefix string) bool {
+	if len(text) < len(prefix) {
+		return false
+	}
+	for i := range len(prefix) {
+		if lower(text[i]) != lower(prefix[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// lowered is the text with small letters of ASCII: as long as it was.
+func lowered(text string) string {
+	b := []byte(text)
+	for i, c := range b {
+		b[i] = lower(c)
+	}
+	return string(b)
+}
+
+// addSpellings adds how other programs write what is no plain ASCII: with the
+// replacement character for bytes that are no UTF-8, as text between quotes, and
+// with letters of the other case.
+func (e *Endpoint) addSpellings() {
+	for _, s := range slices.Clone(e.secrets) {
+		e.secrets = append(e.secrets, spellings(s)...)
+	}
+	for _, s := range slices.Clone(e.tokens) {
+		e.tokens = append(e.tokens, spellings(s)...)
+	}
+}
+
+func spellings(s string) []string {
+	if isPlain(s) {
+		return nil
+	}
+	quoted := func(text string) string { return text[1 : len(text)-1] }
+	list := []string{
+		string([]rune(s)), strings.ToValidUTF8(s, "�"), strings.ToValidUTF8(s, "?"), strings.ToValidUTF8(s, ""),
+		quoted(strconv.Quote(s)), quoted(strconv.QuoteToASCII(s)), strings.ToLower(s), strings.ToUpper(s),
+	}
+	return slices.DeleteFunc(list, func(other string) bool { return other == s || len(other) < shortestValue })
+}
+
+// isPlain says whether a text is the same between quotes, in ASCII.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= utf8.RuneSelf-1 || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
+// shortestPiece is how much of a key is worth hiding.
+const shortestPiece = 6
+
+// hidePieces hides what a refusal repeats of a key: its first characters, or its last.
+func (e Endpoint) hidePieces(text string) string {
+	low, hidden := lowered(text), make([]bool, len(text))
+	for _, token := range e.tokens {
+		token = lowered(token)
+		for at := 0; at+shortestPiece <= len(low); at++ {
+			if strings.Contains(token, low[at:at+shortestPiece]) {
+				for i := range shortestPiece {
+					hidden[at+i] = true
+				}
+			}
+		}
+	}
+	return cover(text, hidden)
+}
+
+// cover writes one mark for each run of what is hidden.
+func cover(text string, hidden []bool) string {
+	var b strings.Builder
+	for i := range len(text) {
+		switch {
+		case !hidden[i]:
+			b.WriteByte(text[i])
+		case i == 0 || !hidden[i-1]:
+			b.WriteString(covered)
+		}
+	}
+	return b.String()
+}
