@@ -74,6 +74,7 @@ given.`,
 		},
 	}
 	flags.add(cmd)
+	flags.sending.addPolicies(cmd)
 	return cmd
 }
 
