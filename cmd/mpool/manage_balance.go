@@ -74,7 +74,7 @@ given.`,
 		},
 	}
 	flags.add(cmd)
-	flags.sending.addPolicies(cmd)
+	flags.sending.override.add(cmd.Flags())
 	return cmd
 }
 
