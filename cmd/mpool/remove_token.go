@@ -63,6 +63,7 @@ func buildRemoveToken(before *ops.Snapshot, name, burn string, pauseSwaps bool) 
 	if !token.Cash.Raw.IsZero() {
 		op.AssetManager = token.AssetManager
 	}
+	op.FairBurn = burn == fairly
 	op.Burn, err = bptAmount("--burn", burn, before, func() (ops.Amount, error) { return ops.FairBurn(before, token.Weight) })
 	if err != nil {
 		return nil, err

@@ -21,8 +21,9 @@ type RemoveToken struct {
 	// AssetManager is the token's own, who is watched; zero where the pool has no
 	// cash to withdraw, so that a token that does not answer can be removed.
 	AssetManager common.Address `json:"asset_manager"`
-	Burn         Amount         `json:"burn"`        // BPT of the owner's; zero for none
-	PauseSwaps   bool           `json:"pause_swaps"` // as in AddToken
+	Burn         Amount         `json:"burn"`               // BPT of the owner's; zero for none
+	FairBurn     bool           `json:"fair_burn,omitzero"` // it is what is fair for the pool of when this was made
+	PauseSwaps   bool           `json:"pause_swaps"`        // as in AddToken
 }
 
 // Name is the command's name.
