@@ -89,7 +89,7 @@ func batchShapes() []batch.Shape {
 		shape := batch.Shape{Name: strings.TrimPrefix(cmd.CommandPath(), root.Name()+" "), Short: cmd.Short}
 		shape.NeedsPool, shape.Fields = wordFields(cmd.Use)
 		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
-			if !f.Hidden && f.Name != "help" && !common[f.Usage] && !ofPrice(f) {
+			if (!f.Hidden || f.Annotations[oldFlag] != nil) && f.Name != "help" && !common[f.Usage] && !ofPrice(f) {
 				shape.Fields = append(shape.Fields, batch.Field{Name: f.Name, Kind: flagKind(f), Place: batch.Flag, Usage: f.Usage})
 			}
 		})
