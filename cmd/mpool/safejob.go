@@ -55,6 +55,9 @@ type safeFlags struct {
 	executes bool       // by mpool safe exec, whose turn is now
 	// recipients are who may be sent coins or tokens.
 	recipients addressList
+	pools      []string // that are trusted, beside those of the settings
+	prices     []string // from outside: "WETH=2000 USDC"
+	slippage   percentFlag
 }
 
 func (f *safeFlags) add(flags *pflag.FlagSet) {
@@ -72,6 +75,9 @@ func (f *safeFlags) addTrust(flags *pflag.FlagSet) {
 
 func (f *safeFlags) addRecipients(flags *pflag.FlagSet) {
 	flags.Var(&f.recipients, "recipient", "somebody whom the batch may send coins or tokens to: to all others it is refused; repeatable")
+	flags.StringArrayVar(&f.pools, "pool", nil, "a pool that is yours, beside those of the configuration: all others are recipients as anybody is; repeatable")
+	flags.StringArrayVar(&f.prices, "price", nil, `what a token costs, from outside, such as "WETH=2000 USDC": what the Safe gives and gets in trades is held against it; repeatable`)
+	flags.Var(&f.slippage, "max-slippage", "how much less than what it gives the Safe may get, and how far limits may be from what the simulation gave")
 }
 
 // openSafeJob reads a plan or a batch and the Safe that it is for. A plan is
