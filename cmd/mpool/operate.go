@@ -186,6 +186,7 @@ func (a *app) plan(before *ops.Snapshot, op ops.Operation, override *overrideFla
 	if err != nil {
 		return nil, nil, err
 	}
+	plan.Findings = append(plan.Findings, ops.CheckExposure(before, plan)...)
 	policies := a.policies(chainID(before.ChainID), override)
 	objections, err := policies.Check(before, plan)
 	if err != nil {
@@ -194,6 +195,7 @@ func (a *app) plan(before *ops.Snapshot, op ops.Operation, override *overrideFla
 	plan.Findings = append(append(append(unprovenFinding(before), plan.Findings...), objections...), a.adviseSender(plan)...)
 	p := &proposal{before: before, plan: plan, view: newPlanView(before, plan, later)}
 	p.view.Overrides = override.view(plan)
+	p.view.Arbitrage = newArbView(before, plan)
 	p.view.Price, err = newPriceView(before, plan, policies)
 	return p, later, err
 }

@@ -22,6 +22,7 @@ type planView struct {
 	MinedAt   ops.Time       `json:"mined_at"` // the time of mining that the prediction assumes
 	Preview   timeline       `json:"preview"`
 	Price     *priceView     `json:"price"` // null where no weight change begins
+	Arbitrage *arbView       `json:"arbitrage,omitempty"`
 	Freeze    *freezeView    `json:"freeze,omitempty"`
 	OfNow     *ofNowView     `json:"of_now,omitempty"` // numbers that go on while the plan waits
 	Calls     []callView     `json:"calls"`
@@ -125,6 +126,10 @@ func (v *planView) text(p *page) {
 	}
 	if v.Freeze != nil {
 		v.Freeze.text(p)
+	}
+	if v.Arbitrage != nil {
+		p.line("")
+		p.line("%s", v.Arbitrage.sentence())
 	}
 	if v.Price != nil {
 		v.Price.text(p)

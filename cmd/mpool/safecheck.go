@@ -79,6 +79,7 @@ type checker struct {
 	planned  bool             // the calls are a plan's of mpool
 	vaults   []common.Address // of the pools that the calls are about
 	tokens   []common.Address // of theirs
+	left     []*ops.Snapshot  // what the simulation leaves of the pool that is looked at
 	broke    bool             // it sends more than it has, which no node simulates
 	view     *checkView
 }

@@ -199,7 +199,7 @@ func (p *Plan) Repeats(fresh *Plan) bool {
 // sameFinding leaves out how far a plan is beyond a policy, and what part of a pool
 // is minted: that changes with every block.
 func sameFinding(a, b Finding) bool {
-	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, exposurePrefix) || slices.Contains([]string{mintMuch, mintLittle, burnMuch}, a.Code) {
+	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, ExposurePrefix) || slices.Contains([]string{mintMuch, mintLittle, burnMuch}, a.Code) {
 		a.Detail, b.Detail = "", ""
 	}
 	return a == b
