@@ -179,7 +179,7 @@ func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) 
 	if err != nil { // such as a node that no longer has the block
 		limits = nil
 		for _, used := range p.gas {
-			limits = append(limits, beforeRefund(used)*min(a.settings.GasEstimateMultiplier, 1000)/100)
+			limits = append(limits, beforeRefund(used)*a.settings.GasEstimateMultiplier/100)
 		}
 	}
 	p.view.Cost = newCost(p.gas, limits, fees)

@@ -46,7 +46,7 @@ func (a *app) priceSafe(ctx context.Context, client *chain.Client, p *proposal) 
 		return nil
 	}
 	used := out.Gas + gasOfFirst + gasOfSignature*(p.safeOf(0).Threshold-1)
-	limit := beforeRefund(used) * min(a.settings.GasEstimateMultiplier, 1000) / 100
+	limit := beforeRefund(used) * a.settings.GasEstimateMultiplier / 100
 	cost.BySafe.Calls, cost.BySafe.Gas = n, used
 	cost.GasUsed, cost.GasLimit = used, limit
 	for i := n; i < len(p.plan.Calls); i++ {
