@@ -9,7 +9,7 @@ export CGO_ENABLED := 0
 LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 10s
 
-.PHONY: setup browser builder build ledger demo test test-faults lint generate fuzz bench clean
+.PHONY: setup browser builder build ledger demo test test-faults soak lint generate fuzz bench clean
 
 setup: ## what the other targets need; says what is missing
 	@for tool in go node npm; do command -v $$tool >/dev/null || { echo "make: $$tool is missing: install Go 1.26, Node 20 and npm" >&2; exit 1; }; done
@@ -35,6 +35,9 @@ test: setup browser builder ## every test, against the real contracts
 
 test-faults: setup ## every case of docs/reliability.md
 	MPOOL_FAULTS=1 go test -count 1 -timeout 25m ./internal/faults
+
+soak: setup builder ## the counts that docs/ quote, in one recorded run: MPOOL_SEED throws other dice
+	MPOOL_SOAK=1 go test -count 1 -timeout 90m -v -run '^TestSoak' ./... | grep -v 'no test files\|no tests to run'
 
 lint: ## gofmt, vet, staticcheck and the rest of .golangci.yml
 	go run $(LINT) run ./...

@@ -15,7 +15,7 @@ type addTokenFlags struct {
 	weight, amount, price string
 	mint, mintTo          string
 	manager               string
-	pauseSwaps            bool
+	doors                 doorFlags
 }
 
 func newAddToken(a *app) *cobra.Command {
@@ -29,6 +29,8 @@ approves the Vault for exactly the deposit and deposits it. An allowance that is
 there is reset first, and none is left over. The weights of the others shrink to
 make room; the new token has the weight given, and up to one wei a token more. It
 has it at once, which the policy max_weight_change_per_day limits where configured.
+
+` + doorsHelp("adding the token", "the deposit") + `
 
 The deposit is --amount, or is worked out from --price so that it leaves nothing
 to arbitrage: it is worth w/(1-w) of the pool at the pool's own prices. With both,
@@ -45,7 +47,7 @@ Owner and asset manager may be different: sign with the keys of both, or send on
 the calls of one with --partial and have the other go on with the same plan.
 Nothing is sent unless --broadcast is given.`,
 		Example: `  mpool add-token 0x… 0x… --weight 10% --amount 1000 --price "1 USDC"
-  mpool add-token fund 0x… --weight 10% --price "2000 USDC" --mint fair --pause-swaps --out plan.json
+  mpool add-token fund 0x… --weight 10% --price "2000 USDC" --mint fair --out plan.json
   mpool add-token 0x… --weight 10% --amount 1000 --broadcast --account owner --manager-account manager`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -76,7 +78,7 @@ func (f *addTokenFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.mint, "mint", "none", "BPT to mint for the deposit: none, fair or an amount")
 	flags.StringVar(&f.mintTo, "mint-to", "", "who gets the minted BPT (default the asset manager)")
 	flags.StringVar(&f.manager, "asset-manager", "", "the token's asset manager, who deposits (default that of all other tokens, or the owner)")
-	flags.BoolVar(&f.pauseSwaps, "pause-swaps", false, "stop swaps first and enable them last, where they are enabled now")
+	f.doors.add(cmd)
 }
 
 // check finds what makes no sense before anything is read.
@@ -93,6 +95,9 @@ func (f *addTokenFlags) check() error {
 		if _, err := parseAddress(typed); typed != "" && err != nil {
 			return usage("%s", err)
 		}
+	}
+	if err := f.doors.check(); err != nil {
+		return err
 	}
 	if _, err := ops.ParsePercent(f.weight); err != nil {
 		return usage("--weight: %s", err)
@@ -131,9 +136,24 @@ func (f *addTokenFlags) build(on *target, token string) (ops.Operation, error) {
 	if f.mintTo != "" {
 		op.MintTo = common.HexToAddress(f.mintTo)
 	}
-	_, missing := on.before.Token(address) // it is there where an addition goes on that stopped half way
-	op.PauseSwaps = f.pauseSwaps && (on.before.Pool.SwapEnabled || missing == nil)
-	return op, nil
+	op.Doors, err = on.additionDoors(&f.doors, op)
+	return op, err
+}
+
+// additionDoors are the pool's, or those of the same addition that stopped half way.
+func (t *target) additionDoors(f *doorFlags, op ops.AddToken) (ops.Doors, error) {
+	begun, found, err := t.begunDoors(func(plan *ops.Plan) (ops.Doors, bool) {
+		other, is := innerOperation(plan).(ops.AddToken)
+		return other.Doors, is && other.Token == op.Token
+	})
+	if err != nil || found {
+		return begun, err
+	}
+	d, err := t.doors(f, op.AssetManager)
+	if token, missing := t.before.Token(op.Token); missing == nil && token.AssetManager == op.AssetManager && holdsNothing(token) {
+		t.halfDone("the addition", d)
+	}
+	return d, err
 }
 
 // noToken refuses what does not answer as a token does.
@@ -143,6 +163,12 @@ func noToken(err error) error {
 		return fail(exitRefused, "token", "refused: %s [token]", no).because(err).withHint("%s", no.Hint())
 	}
 	return err
+}
+
+// holdsNothing says whether the pool counts nothing of a token as its own.
+func holdsNothing(token *ops.Token) bool {
+	balance := token.Balance()
+	return balance.Raw.IsZero()
 }
 
 // newToken is a token that is to be added, by its address; one that the pool has

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"mpool/internal/ops"
 )
 
 // world is everything outside the program that commands may touch: they get it
@@ -39,8 +41,11 @@ type app struct {
 	// intent is where operate leaves what a command line asks for, and does no
 	// more; nil: it does it.
 	intent *intent
+	gas    *gasNow  // what the node says of gas; nil: nobody has asked
 	above  *app     // that has this one read a line of a batch; nil: there is none
 	inputs []string // files that were read
+	// left are doors of which it is said already that they stay as somebody else has left them.
+	left []ops.Door
 }
 
 // run is the whole program; it returns the exit code.

@@ -34,7 +34,7 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *propos
 // start asks for what is needed to send what was proposed, and sends it. Nobody
 // else is kept waiting while a question is open: the lock comes after it.
 func (s *sender) start(ctx context.Context, shown *proposal) error {
-	if err := s.mayBegin(ctx, shown); err != nil {
+	if err := s.mayBegin(shown); err != nil {
 		return err
 	}
 	keys, err := s.openKeys(ctx, s.flags, s.plan, shown.plan)
@@ -64,18 +64,14 @@ func (s *sender) start(ctx context.Context, shown *proposal) error {
 }
 
 // mayBegin says before anything is asked what would stop the sending: another
-// mpool that is at it, a transaction that is not accounted for, or somebody else's
-// stop of swaps.
-func (s *sender) mayBegin(ctx context.Context, shown *proposal) error {
+// mpool that is at it, or a transaction that is not accounted for.
+func (s *sender) mayBegin(shown *proposal) error {
 	if s.record == nil {
 		lock, err := s.lock()
 		if err != nil {
 			return err
 		}
 		defer func() { _ = lock.Release() }() // it is taken again after the question
-	}
-	if err := s.refuseLaterStop(ctx, shown); err != nil {
-		return err
 	}
 	if err := s.refuseInFlight(shown.before.ChainID, senders(shown.plan.Calls)); err != nil {
 		return err
@@ -138,6 +134,19 @@ func (a *app) proposeAgain(ctx context.Context, client *chain.Client, shown *ops
 	if err != nil {
 		return nil, err
 	}
+	foreign, err := a.foreignDoors(ctx, client, shown, fresh)
+	if err != nil {
+		return nil, err
+	}
+	if len(foreign) > 0 {
+		shown = shown.Leaving(foreign)
+		if fresh, err = a.propose(ctx, client, before, shown.Operation, flags); err != nil {
+			return nil, err
+		}
+	}
+	if err := a.refuseShutBefore(shown, fresh); err != nil {
+		return nil, err
+	}
 	return fresh, notStale(shown, fresh)
 }
 
@@ -160,7 +169,12 @@ func notStale(shown *ops.Plan, fresh *proposal) error {
 
 // intentOf is what a plan's call will be in the record.
 func intentOf(digest common.Hash, plan *ops.Plan, call int) journal.Intent {
-	c := plan.Calls[call]
+	return intentTo(digest, plan, call, plan.Calls[call])
+}
+
+// intentTo is intentOf for the call as it is now: what it takes may be another
+// amount than when it was planned first.
+func intentTo(digest common.Hash, plan *ops.Plan, call int, c ops.Call) journal.Intent {
 	return journal.Intent{
 		Plan: digest, Step: call, ChainID: plan.Predicted.ChainID, From: c.From,
 		To: c.To, DataHash: crypto.Keccak256Hash(c.Data), Value: (*hexutil.Big)(c.Value.ToBig()),

@@ -16,7 +16,7 @@ import (
 
 // request is what the fork has to try: an operation of a batch is built for the
 // pool as the operations before it left it.
-func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override *overrideFlags, noOverride bool) (fork.Request, error) {
+func (a *app) request(ctx context.Context, node *chain.Client, f *fork.Fork, c *candidate, override *overrideFlags, noOverride bool) (fork.Request, error) {
 	before, op, err := a.build(ctx, f, c)
 	if err != nil {
 		return fork.Request{}, err
@@ -25,6 +25,7 @@ func (a *app) request(ctx context.Context, f *fork.Fork, c *candidate, override 
 		override = c.intent.override
 	}
 	c.override = override
+	a.askGas(ctx, node, before)
 	policies := a.policies(chainID(before.ChainID), override)
 	policies.NoOverride = noOverride
 	objects := judge(policies, &c.price)
@@ -43,7 +44,7 @@ func judge(policies ops.Policies, price **priceView) func(*ops.Snapshot, *ops.Pl
 		if err != nil {
 			return nil, err
 		}
-		*price, err = newPriceView(plan, policies)
+		*price, err = newPriceView(before, plan, policies)
 		return objections, err
 	}
 }

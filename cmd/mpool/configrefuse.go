@@ -23,7 +23,7 @@ type beneath struct {
 // layOver remembers what a variable covers. A limit that nothing sets is none.
 func (l *loader) layOver(s setting, variable string) {
 	value := l.viper.Get(s.key)
-	if !strings.HasPrefix(s.key, "refuse.") && s.key != keyArbInterval || value == nil {
+	if !strings.HasPrefix(s.key, "refuse.") && !prices(s.key) || value == nil && !saysWorth(s.key) {
 		return
 	}
 	source, known := l.sources[s.key]
@@ -42,9 +42,8 @@ func (l *loader) refuseLoosened(s *settings) error {
 		}
 		if loosened {
 			value, _ := l.app.env(b.variable)
-			if b.key == keyArbInterval {
-				return badConfig("%s is %s, which would make changes look cheaper than the %s of %s does: the environment can only make them dearer", b.variable, quoted(value), b.value, b.source).
-					withHint("change %s in the configuration file, or say it with --arb-interval", b.key)
+			if prices(b.key) {
+				return b.cheapened(value)
 			}
 			return badConfig("%s is %s, which would refuse less than the %s of %s: the environment can only make a refusal stricter", b.variable, quoted(value), b.value, b.source).
 				withHint("change %s in the configuration file, or go beyond it once with --override %s --reason TEXT", b.key, strings.TrimPrefix(b.key, "refuse."))
@@ -59,6 +58,13 @@ func (b beneath) loosenedBy(s *settings) (bool, error) {
 		least, err := parseSpan(b.value)
 		return err == nil && !s.demanded(b.key) && s.ArbInterval < least, err
 	}
+	switch b.key {
+	case keyArbGas:
+		least, err := parseCount(b.value)
+		return err == nil && !s.demanded(b.key) && s.ArbGas < least, err
+	case keyGasPrice, keyCoinPrice, keyPoolValue:
+		return s.sources[b.key] == b.variable, nil
+	}
 	if b.key == "refuse.min_duration" {
 		least, err := parseSpan(b.value)
 		return err == nil && *s.Refuse.MinDuration < least, err
@@ -68,6 +74,26 @@ func (b beneath) loosenedBy(s *settings) (bool, error) {
 }
 
 const keyArbInterval = "arb_interval"
+
+// prices says whether a key has a part in what a weight change costs.
+func prices(key string) bool { return key == keyArbInterval || key == keyArbGas || saysWorth(key) }
+
+// saysWorth says whether a key is a price or a value: of those no variable can be
+// told to make changes dearer, for it takes the place of what is read.
+func saysWorth(key string) bool {
+	return key == keyGasPrice || key == keyCoinPrice || key == keyPoolValue
+}
+
+// cheapened is the error of a variable by which changes would look cheaper.
+func (b beneath) cheapened(value string) error {
+	flag := "--" + strings.ReplaceAll(b.key, "_", "-")
+	if saysWorth(b.key) {
+		return badConfig("%s is %s: what gas and the pool are worth is not for the environment to say, which could make changes look cheaper", b.variable, quoted(value)).
+			withHint("put %s into the configuration file, or say it with %s", b.key, flag)
+	}
+	return badConfig("%s is %s, which would make changes look cheaper than the %s of %s does: the environment can only make them dearer", b.variable, quoted(value), b.value, b.source).
+		withHint("change %s in the configuration file, or say it with %s", b.key, flag)
+}
 
 // of is one of the limits that are a share.
 func (l *limits) of(key string) *ops.Fixed {

@@ -23,15 +23,16 @@ this chain has value. With --state the chain is kept in a file, and the next sta
 brings it back; the file FILE.devnet.json beside it remembers the addresses.
 
 Pools of the second generation need its Hardhat artifacts: name their folder with
---artifacts. Without it the pool is one of the first generation, of up to 38 tokens.`,
+--artifacts. Without it the pool is one of the first generation. Both hold up to 50
+tokens.`,
 		Example: `  mpool devnet
   mpool devnet --port 0 --tokens 10 --json
   mpool devnet --state ~/chain.json
   mpool devnet warp +84h`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if opts.Tokens < devnet.MinTokens || opts.Tokens > devnet.MaxTokensV2 {
-				return usage("--tokens: a Managed Pool holds %d to %d tokens, not %d", devnet.MinTokens, devnet.MaxTokensV2, opts.Tokens)
+			if opts.Tokens < devnet.MinTokens || opts.Tokens > devnet.MaxTokens {
+				return usage("--tokens: a Managed Pool holds %d to %d tokens, not %d", devnet.MinTokens, devnet.MaxTokens, opts.Tokens)
 			}
 			if opts.Port < 0 || opts.Port > 65535 {
 				return usage("--port: %d is not a port: 0 to 65535", opts.Port)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mpool/internal/chain"
 	"mpool/internal/fork"
 )
 
@@ -100,7 +101,7 @@ func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) er
 		return err
 	}
 	defer f.Close()
-	err = a.tryAll(ctx, f, earlier, list, flags)
+	err = a.tryAll(ctx, client, f, earlier, list, flags)
 	if errors.Is(err, context.Canceled) {
 		return err // whoever interrupts wants no report
 	}
@@ -110,7 +111,7 @@ func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) er
 }
 
 // tryAll runs what is queued and then the candidates, until one does not hold.
-func (a *app) tryAll(ctx context.Context, f *fork.Fork, earlier, list []*candidate, flags *dryRunFlags) error {
+func (a *app) tryAll(ctx context.Context, client *chain.Client, f *fork.Fork, earlier, list []*candidate, flags *dryRunFlags) error {
 	for _, some := range [][]*candidate{earlier, list} {
 		if err := checkWaits(f.Base.Time, some); err != nil {
 			return err
@@ -126,7 +127,7 @@ func (a *app) tryAll(ctx context.Context, f *fork.Fork, earlier, list []*candida
 		return err
 	}
 	for i, c := range list {
-		request, err := a.request(ctx, f, c, &flags.override, flags.strictly)
+		request, err := a.request(ctx, client, f, c, &flags.override, flags.strictly)
 		if err != nil {
 			return err
 		}

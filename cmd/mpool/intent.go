@@ -89,7 +89,7 @@ func batchShapes() []batch.Shape {
 		shape := batch.Shape{Name: strings.TrimPrefix(cmd.CommandPath(), root.Name()+" "), Short: cmd.Short}
 		shape.NeedsPool, shape.Fields = wordFields(cmd.Use)
 		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
-			if !f.Hidden && f.Name != "help" && !common[f.Usage] && f.Name != "arb-interval" {
+			if (!f.Hidden || f.Annotations[oldFlag] != nil) && f.Name != "help" && !common[f.Usage] && !ofPrice(f) {
 				shape.Fields = append(shape.Fields, batch.Field{Name: f.Name, Kind: flagKind(f), Place: batch.Flag, Usage: f.Usage})
 			}
 		})
@@ -97,6 +97,11 @@ func batchShapes() []batch.Shape {
 	})
 	slices.SortFunc(shapes, func(a, b batch.Shape) int { return strings.Compare(a.Name, b.Name) })
 	return shapes
+}
+
+// ofPrice says whether a flag is about what arbitrage pays, which is for a whole run.
+func ofPrice(f *pflag.Flag) bool {
+	return slices.ContainsFunc(f.Annotations[ofSetting], prices)
 }
 
 func eachCommand(cmd *cobra.Command, do func(*cobra.Command)) {

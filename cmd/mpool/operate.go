@@ -155,6 +155,10 @@ func (a *app) draw(ctx context.Context, client *chain.Client, before *ops.Snapsh
 	if err := watch(ctx, client, before, op); err != nil {
 		return nil, nil, err
 	}
+	a.askGas(ctx, client, before)
+	if err := a.checkTradeCost(before); err != nil {
+		return nil, nil, err
+	}
 	p, later, err = a.plan(before, op, override)
 	if err != nil {
 		return nil, nil, fail(exitError, "plan", "%s", err).because(err)
@@ -187,7 +191,7 @@ func (a *app) plan(before *ops.Snapshot, op ops.Operation, override *overrideFla
 	plan.Findings = append(append(plan.Findings, objections...), a.adviseSender(plan)...)
 	p := &proposal{before: before, plan: plan, view: newPlanView(before, plan, later)}
 	p.view.Overrides = override.view(plan)
-	p.view.Price, err = newPriceView(plan, policies)
+	p.view.Price, err = newPriceView(before, plan, policies)
 	return p, later, err
 }
 

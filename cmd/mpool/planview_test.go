@@ -37,7 +37,7 @@ func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planView {
 		t.Fatal(err)
 	}
 	v := newPlanView(before, plan, later)
-	if v.Price, err = newPriceView(plan, ops.Policies{Interval: 12}); err != nil {
+	if v.Price, err = newPriceView(plan.Predicted, plan, ops.Policies{Interval: 12}); err != nil {
 		t.Fatal(err)
 	}
 	return v

@@ -15,7 +15,8 @@ import (
 const policyHelp = `Policies of the configuration, in its sections warn and refuse:
   max_cost                   the most of the pool that a weight change, or a deposit that is
                              held against a price, may give to arbitrage; beyond 0.5% it
-                             is refused, where nothing else is configured
+                             is refused, where nothing else is configured; of a change
+                             the larger of its two costs, with free gas and with gas paid
   min_duration               the least time that it may take
   max_weight_change_per_day  how far any one weight may move within a day, in points:
                              all of it where the change takes less than a day, or
@@ -115,6 +116,7 @@ func (a *app) policies(on chainID, flags *overrideFlags) ops.Policies {
 	return ops.Policies{
 		Warn: ops.Limits(a.settings.Warn), Refuse: ops.Limits(a.settings.Refuse),
 		Overridden: flags.policies, Interval: interval, BuiltIn: !a.settings.given("refuse.max_cost"),
+		Trade: a.tradeCost(),
 	}
 }
 

@@ -85,6 +85,9 @@ func (s *settings) check() error {
 	if s.GasEstimateMultiplier < 100 {
 		return badConfig("gas_estimate_multiplier: below 100 percent a transaction runs out of gas")
 	}
+	if s.ArbGas == 0 {
+		return badConfig("arb_gas: a trade without gas is no trade")
+	}
 	if s.Confirmations == 0 {
 		return badConfig("confirmations: at least 1, the block that holds the transaction")
 	}

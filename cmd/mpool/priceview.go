@@ -4,18 +4,22 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/holiman/uint256"
+
 	"mpool/internal/ops"
 )
 
 // priceView is what a weight change gives to arbitrage, by a model. Shares are
 // of the pool's value, rounded up.
 type priceView struct {
-	Cost     ops.Fixed `json:"cost"`
+	Cost     ops.Fixed `json:"cost"`         // where gas is free: the least that it is
 	AtOnce   ops.Fixed `json:"cost_at_once"` // of the same change as a jump
 	AtMost   bool      `json:"at_most"`      // mined in time, it is less
 	Length   ops.Time  `json:"length"`       // seconds from the first to the last moment of the change
 	Steps    uint64    `json:"steps"`
 	Interval ops.Time  `json:"arb_interval"` // seconds between two of them
+	Gas      *gasView  `json:"with_gas"`     // null where it is not known
+	NoGas    string    `json:"with_gas_unknown,omitempty"`
 	Cap      capView   `json:"cap"`
 	Assumes  string    `json:"assumes"`
 	NoSwaps  bool      `json:"swaps_disabled"` // then nobody can trade along the way
@@ -26,12 +30,17 @@ type capView struct {
 	Cost     ops.Fixed `json:"cost"`
 	From     string    `json:"from"`           // the configuration's key, or empty: mpool's yardstick
 	Duration *ops.Time `json:"least_duration"` // seconds; null where none does
+	// GasPrice is the highest at which a duration would; null where gas is not what
+	// keeps one from it.
+	GasPrice *ops.Wei `json:"most_gas_price"`
+	lowest   bool     // the duration is of the least cost: what gas makes of it is not known
+	byGas    bool     // what gas makes of it is above the cap
 }
 
 const priceAssumes = "no swap fee, prices that stand still, and arbitrage at every step; a swap fee makes it less"
 
 // newPriceView is nil for a plan that begins no weight change.
-func newPriceView(plan *ops.Plan, policies ops.Policies) (*priceView, error) {
+func newPriceView(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*priceView, error) {
 	move := plan.Moves
 	if move == nil {
 		return nil, nil
@@ -47,19 +56,37 @@ func newPriceView(plan *ops.Plan, policies ops.Policies) (*priceView, error) {
 	if v.AtOnce, err = move.Cost(1); err != nil {
 		return nil, err
 	}
+	if err := v.withGas(before, plan, policies.Trade); err != nil {
+		return nil, err
+	}
 	return v, v.capped(move, policies.Interval)
 }
 
-// capped works out the least duration: time does not help where nobody trades.
+// capped works out the least duration: time does not help where nobody trades, nor
+// where gas alone costs more.
 func (v *priceView) capped(move *ops.WeightMove, interval ops.Time) error {
-	if v.NoSwaps && v.AtOnce.Int().Gt(v.Cap.Cost.Int()) {
+	cost := v.Cap.Cost
+	if v.NoSwaps && v.AtOnce.Int().Gt(cost.Int()) {
 		return nil
 	}
-	least, found, err := move.LeastLength(v.Cap.Cost, interval)
+	if v.Gas != nil && v.Gas.Share.Int().Gt(cost.Int()) {
+		v.Cap.byGas, v.Cap.GasPrice = true, v.Gas.mostPrice(cost, v.AtOnce)
+		return nil
+	}
+	least, found, err := move.LeastLength(v.left(cost), interval)
 	if found {
-		v.Cap.Duration = &least
+		v.Cap.Duration, v.Cap.lowest = &least, v.Gas == nil && least > 0
 	}
 	return err
+}
+
+// left is what a cap leaves for the cost without gas: where both count, a change costs
+// no more than the two together. At once it is one trade.
+func (v *priceView) left(most ops.Fixed) ops.Fixed {
+	if v.Gas == nil || !v.AtOnce.Int().Gt(most.Int()) {
+		return most
+	}
+	return ops.Fixed(*new(uint256.Int).Sub(most.Int(), v.Gas.Share.Int()))
 }
 
 // newCapView takes the policy that objects first: the one that warns, unless the
@@ -90,13 +117,21 @@ func (v *priceView) sentences() []string {
 	if v.Cost == (ops.Fixed{}) {
 		return []string{"price: nothing: no weight moves"}
 	}
-	list := []string{fmt.Sprintf("price: %s of the pool goes to arbitrage, %s", shortPercent(v.Cost), v.when())}
+	list := []string{fmt.Sprintf("price: %s%s of the pool goes to arbitrage, %s", v.least(), shortPercent(v.Cost), v.when())}
 	if v.AtMost {
 		list[0] = fmt.Sprintf("price: at most %s of the pool goes to arbitrage, where it is mined at the worst moment", shortPercent(v.Cost))
 	} else {
-		list = append(list, v.Cap.sentence())
+		list = append(append(list, v.gasSentence()...), v.Cap.sentence())
 	}
 	return append(list, "this is a model: "+v.Assumes)
+}
+
+// least says of what is the least that it is.
+func (v *priceView) least() string {
+	if v.Steps == 1 {
+		return ""
+	}
+	return "at least "
 }
 
 func (v *priceView) when() string {
@@ -106,7 +141,11 @@ func (v *priceView) when() string {
 	case v.Length == 0:
 		return "all at once"
 	}
-	return fmt.Sprintf("in %s of %s; all at once it would be %s", groupedPlural(v.Steps, "step"), shortWait(v.Interval), shortPercent(v.AtOnce))
+	free := ", if gas were free"
+	if v.Steps == 1 {
+		free = ""
+	}
+	return fmt.Sprintf("in %s of %s%s; all at once it would be %s", groupedPlural(v.Steps, "step"), shortWait(v.Interval), free, shortPercent(v.AtOnce))
 }
 
 func (v capView) sentence() string {
@@ -114,13 +153,18 @@ func (v capView) sentence() string {
 	if v.From != "" {
 		from = ", which is " + v.From
 	}
+	cost := shortPercent(v.Cost) + from
 	switch {
+	case v.byGas:
+		return "no duration keeps it below " + cost + ": gas sets that; " + v.wouldDo()
 	case v.Duration == nil:
-		return "no duration keeps it below " + shortPercent(v.Cost) + from
+		return "no duration keeps it below " + cost
 	case *v.Duration == 0:
-		return "even at once it stays below " + shortPercent(v.Cost) + from
+		return "even at once it stays below " + cost
+	case v.lowest:
+		return "a duration of " + enough(*v.Duration) + " keeps the least of it below " + cost + ", and gas may keep it above"
 	}
-	return "a duration of " + enough(*v.Duration) + " keeps it below " + shortPercent(v.Cost) + from
+	return "a duration of " + enough(*v.Duration) + " keeps it below " + cost
 }
 
 // enough is a span of time in its two largest units, rounded up.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/holiman/uint256"
+
 	"mpool/internal/ops"
 )
 
@@ -21,14 +23,14 @@ func TestPriceSentences(t *testing.T) {
 		noSwaps bool
 		want    string
 	}{
-		{"a jump", jump, nil, false, "price: 30.7927% of the pool goes to arbitrage, all at once\n  a duration of 14h39m keeps it below 0.01%\n"},
-		{"a hundred steps", slow, &small, false, "price: 0.4375% of the pool goes to arbitrage, in 100 steps of 12s; all at once it would be 30.7927%\n  a duration of 1h28m keeps it below 0.1%, which is warn.max_cost\n"},
+		{"a jump", jump, nil, false, "price: 30.7927% of the pool goes to arbitrage, all at once\n  a duration of 14h39m keeps the least of it below 0.01%, and gas may keep it above\n"},
+		{"a hundred steps", slow, &small, false, "price: at least 0.4375% of the pool goes to arbitrage, in 100 steps of 12s, if gas were free; all at once it would be 30.7927%\n  what gas makes of it is unknown: what gas costs is not known; gas sets a floor that no duration lowers\n  a duration of 1h28m keeps the least of it below 0.1%, which is warn.max_cost, and gas may keep it above\n"},
 		{"for nothing", slow, &none, false, "no duration keeps it below 0%"},
 		{"no move", still, nil, false, "price: nothing: no weight moves"},
 		{"no swaps", slow, nil, true, "price: 30.7927% of the pool goes to arbitrage, all at once when swaps are enabled after it: they are disabled\n  no duration keeps it below 0.01%\n"},
 	} {
 		plan := &ops.Plan{Moves: &c.move, Predicted: &ops.Snapshot{Pool: ops.Pool{SwapEnabled: !c.noSwaps}}}
-		v, err := newPriceView(plan, ops.Policies{Interval: 12, Warn: ops.Limits{MaxCost: c.most}})
+		v, err := newPriceView(plan.Predicted, plan, ops.Policies{Interval: 12, Warn: ops.Limits{MaxCost: c.most}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -37,6 +39,54 @@ func TestPriceSentences(t *testing.T) {
 		if !strings.Contains(p.String(), c.want) {
 			t.Errorf("%s:\n%swant\n%s", c.name, p, c.want)
 		}
+	}
+}
+
+// gasPriced is the change of a pool of ten million as it is priced: of WETH at 2000, and
+// with five of gas a trade.
+func gasPriced(t *testing.T, length ops.Time, most string, gwei uint64) *priceView {
+	t.Helper()
+	half := fixed(t, "500000000000000000")
+	pool := &ops.Snapshot{Pool: ops.Pool{SwapEnabled: true}, Tokens: []ops.Token{
+		{Address: address(1), Symbol: "WETH", Decimals: 18, Cash: amount("2500000000000000000000", 18), StartWeight: half, EndWeight: half, Weight: half},
+		{Address: address(2), Symbol: "USDC", Decimals: 6, Cash: amount("5000000000000", 6), StartWeight: half, EndWeight: half, Weight: half},
+	}}
+	move := ops.WeightMove{From: []ops.Fixed{half, half}, To: []ops.Fixed{fixed(t, "800000000000000000"), fixed(t, "200000000000000000")}, Length: length}
+	price, limit := ops.Wei(*uint256.NewInt(gwei * 1e9)), fixed(t, most)
+	trade := ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: address(1)}
+	v, err := newPriceView(pool, &ops.Plan{Moves: &move, Predicted: pool}, ops.Policies{Interval: 12, Trade: trade, Warn: ops.Limits{MaxCost: &limit}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// The hint about durations keeps what it promises: where gas costs more than the cap,
+// none does.
+func TestPriceWithGas(t *testing.T) {
+	for _, c := range []struct {
+		most string
+		gwei uint64
+		want string
+	}{
+		{"1000000000000000", 20, "price: at least 0.0004126% of the pool goes to arbitrage, in 50 400 steps of 12s, if gas were free; all at once it would be 17.5308%\n" +
+			"  about 0.0343% of it with gas at 20 gwei, 1.7147 WETH, whatever the duration: a trade costs 0.00284 WETH, and the pool is worth 5 000 WETH\n" +
+			"  a duration of 1h4m keeps it below 0.1%, which is warn.max_cost\n"},
+		{"300000000000000", 20, "  no duration keeps it below 0.03%, which is warn.max_cost: gas sets that; gas below 15.3057 gwei would, or weights that move less far\n"},
+		{"300000000000000", 15, "  a duration of 9d15h keeps it below 0.03%, which is warn.max_cost\n"},
+	} {
+		v := gasPriced(t, 7*86400, c.most, c.gwei)
+		p := &page{}
+		v.text(p)
+		if !strings.Contains(p.String(), c.want) {
+			t.Errorf("%s:\n%swant\n%s", c.most, p, c.want)
+		}
+		if promised := v.Cap.Duration != nil; promised && v.Gas.Share.Int().Gt(v.Cap.Cost.Int()) {
+			t.Errorf("a duration is promised that does not keep: %+v", v)
+		}
+	}
+	if v := gasPriced(t, 0, "1000000000000", 20); v.Cap.Duration != nil || v.Cap.GasPrice == nil {
+		t.Errorf("a jump's hint: %+v", v.Cap)
 	}
 }
 

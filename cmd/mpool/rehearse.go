@@ -82,7 +82,7 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 func (p *proposal) objections(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	var list []ops.Finding
 	for _, f := range p.plan.Findings {
-		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || f.Code == gasCode {
+		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || f.Code == ops.GasCostCode || f.Code == gasCode {
 			list = append(list, f)
 		}
 	}

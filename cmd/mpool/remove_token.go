@@ -8,7 +8,7 @@ import (
 
 func newRemoveToken(a *app) *cobra.Command {
 	var burn string
-	var pauseSwaps bool
+	var doors doorFlags
 	var flags operationFlags
 	cmd := &cobra.Command{
 		Use:   "remove-token [POOL] TOKEN",
@@ -25,12 +25,13 @@ say --override. No price among the others moves.
 No BPT is burned unless --burn says so. --burn fair burns supply * w of the owner's:
 then nobody else pays for what is withdrawn. mpool burns from nobody but the owner.
 
-Trades between the calls make them revert: --pause-swaps keeps them out.
+` + doorsHelp("the withdrawal", "the removal") + `
+
 Owner and asset manager may be different: sign with the keys of both, or send only
 the calls of one with --partial and have the other go on with the same plan.
 Nothing is sent unless --broadcast is given.`,
 		Example: `  mpool remove-token 0x… DAI
-  mpool remove-token fund DAI --burn fair --pause-swaps --out plan.json
+  mpool remove-token fund DAI --burn fair --out plan.json
   mpool remove-token DAI --broadcast --account owner --manager-account manager`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -38,26 +39,34 @@ Nothing is sent unless --broadcast is given.`,
 			if err != nil {
 				return err
 			}
+			if err := doors.check(); err != nil {
+				return err
+			}
 			return a.operate(cmd, args, &flags, func(on *target) (ops.Operation, error) {
-				return buildRemoveToken(on.before, args[1], burn, pauseSwaps)
+				return on.removal(args[1], burn, &doors)
 			})
 		},
 	}
 	cmd.Flags().StringVar(&burn, "burn", "none", "the owner's BPT to burn for it: none, fair or an amount")
-	cmd.Flags().BoolVar(&pauseSwaps, "pause-swaps", false, "stop swaps first and enable them last, where they are enabled now")
+	doors.add(cmd)
 	flags.add(cmd)
 	flags.sending.override.add(cmd.Flags())
 	flags.sending.manager.add(cmd)
 	return cmd
 }
 
-func buildRemoveToken(before *ops.Snapshot, name, burn string, pauseSwaps bool) (ops.Operation, error) {
+// removal makes the operation for the pool as it is.
+func (t *target) removal(name, burn string, doors *doorFlags) (ops.Operation, error) {
+	before := t.before
 	if address, err := parseAddress(name); err == nil && address == before.Pool.Address {
-		return ops.RemoveToken{Token: address, Burn: ops.Amount{Decimals: 18}}, nil // the plan says no
+		return ops.RemoveToken{Token: address, Burn: ops.Amount{Decimals: 18}, Doors: ops.DoorsOf(before, ops.UsualClosing(before, false))}, nil // the plan says no
+	}
+	if begun, err := t.begunRemoval(name); err != nil || begun != nil {
+		return removalOf(begun), err
 	}
 	token, err := before.FindToken(name)
 	if err != nil {
-		return nil, notThere(err, before, pauseSwaps)
+		return nil, notThere(err, before)
 	}
 	op := ops.RemoveToken{Token: token.Address}
 	if !token.Cash.Raw.IsZero() {
@@ -67,16 +76,52 @@ func buildRemoveToken(before *ops.Snapshot, name, burn string, pauseSwaps bool) 
 	if err != nil {
 		return nil, err
 	}
-	balance := token.Balance() // none is left by a removal that stopped half way
-	op.PauseSwaps = pauseSwaps && (before.Pool.SwapEnabled || balance.Raw.IsZero())
-	return op, nil
+	op.Doors, err = t.removalDoors(doors, token)
+	return op, err
+}
+
+// removalOf is no operation where there is none.
+func removalOf(op *ops.RemoveToken) ops.Operation {
+	if op == nil {
+		return nil
+	}
+	return *op
+}
+
+// removalDoors shuts nothing where the removal is all that is left: it ends what it
+// would be shut for.
+func (t *target) removalDoors(f *doorFlags, token *ops.Token) (ops.Doors, error) {
+	if !holdsNothing(token) {
+		return t.doors(f, token.AssetManager)
+	}
+	d := ops.DoorsOf(t.before, ops.AtOnce)
+	t.halfDone("the removal", d)
+	return d, nil
+}
+
+// begunRemoval is the same removal that stopped half way; nil where there is none.
+func (t *target) begunRemoval(name string) (*ops.RemoveToken, error) {
+	var begun *ops.RemoveToken
+	_, _, err := t.begunDoors(func(plan *ops.Plan) (ops.Doors, bool) {
+		op, is := innerOperation(plan).(ops.RemoveToken)
+		if !is || plan.Before == nil {
+			return ops.Doors{}, false
+		}
+		token, err := plan.Before.FindToken(name)
+		if err != nil || token.Address != op.Token {
+			return ops.Doors{}, false
+		}
+		begun = &op
+		return op.Doors, true
+	})
+	return begun, err
 }
 
 // notThere may be the end of a removal that stopped before its last call.
-func notThere(err error, before *ops.Snapshot, pauseSwaps bool) error {
+func notThere(err error, before *ops.Snapshot) error {
 	f := usage("%s", err)
-	if pauseSwaps && !before.Pool.SwapEnabled {
-		return f.withHint("swaps are disabled: if it was removed just now, mpool swaps enable %s is what is left", before.Pool.Address)
+	if !before.Pool.SwapEnabled {
+		return f.withHint("swaps are disabled: if it was removed just now, mpool open %s is what is left", before.Pool.Address)
 	}
 	return f
 }

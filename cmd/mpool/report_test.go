@@ -34,7 +34,7 @@ func tried(t *testing.T) *reportView {
 		Earlier: []fork.CallResult{{Source: "queued.json", Method: "setSwapEnabled(bool)", From: address(0xcc), GasUsed: 31_667, Block: ops.Block{Time: blockTime}}},
 		Steps:   []fork.Step{good, bad}, Requests: 71, TookMS: 1234}
 	v := &reportView{Result: r, NotTried: []notTried{{"swaps disable", "batch.yaml:9", ""}}, columns: 60}
-	price, err := newPriceView(good.Plan, ops.Policies{Interval: 12})
+	price, err := newPriceView(good.Plan.Predicted, good.Plan, ops.Policies{Interval: 12})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +137,7 @@ func TestMarkdownIsShort(t *testing.T) {
 // What a change gives to arbitrage stands in every report, in the preview's words.
 func TestReportPrice(t *testing.T) {
 	v := tried(t)
-	want := "price: 0.0001788% of the pool goes to arbitrage, in 50 399 steps of 12s; all at once it would be"
+	want := "price: at least 0.0001788% of the pool goes to arbitrage, in 50 399 steps of 12s, if gas were free; all at once it would be"
 	page := v.report()
 	xml, err := v.junit()
 	if err != nil {

@@ -169,9 +169,6 @@ func (s *sender) finishRest(ctx context.Context) error {
 		s.closeDone()
 		return s.showResult()
 	}
-	if err := s.refuseLaterStop(ctx, fresh); err != nil {
-		return s.halfWay(err)
-	}
 	if s.flags.none(s.app) {
 		hint := s.again + " --account NAME"
 		if fresh.ofSafe(0) {

@@ -26,6 +26,8 @@ func (c *checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err := c.watchCalls(ctx, pool, calls); err != nil {
 		return err
 	}
+	c.app.askGas(ctx, c.client, pool)
+	c.policies.Trade = c.app.tradeCost()
 	at := pool.Block.Time + nextBlock
 	reading, err := c.reader.Read(pool, at, calls)
 	if err != nil {
@@ -120,7 +122,7 @@ func (c *checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 			c.view.Overrides = append(c.view.Overrides, overrideView{name, string(c.flags.override.reason)})
 		}
 	}
-	price, err := newPriceView(part.Plan, c.policies)
+	price, err := newPriceView(part.Before, part.Plan, c.policies)
 	if err != nil {
 		return err
 	}

@@ -221,7 +221,7 @@ func (a *app) execOperation(ctx context.Context, job *safeJob, words []string, e
 // what it does could be neither predicted nor verified.
 func (a *app) operationOf(ctx context.Context, job *safeJob) (ops.Operation, *ops.Snapshot, error) {
 	if job.plan != nil {
-		return job.plan.Operation, job.proposal.before, nil
+		return job.proposal.plan.Operation, job.proposal.before, nil
 	}
 	d, err := decode.New()
 	if err != nil {

@@ -18,9 +18,10 @@ import (
 
 func newSafeHash(a *app) *cobra.Command {
 	var nonce nonceFlag
+	var queued queuedFlag
 	var flags safeFlags
 	cmd := &cobra.Command{
-		Use:   "hash PLAN|BATCH",
+		Use:   "hash PLAN|BATCH | --from-queue NONCE|HASH [POOL]",
 		Short: "Show what a Safe's owners sign, and its hashes",
 		Long: withExitCodes(`hash computes what the owners of a Safe sign: the hash of the domain, the hash of
 the message and the hash of both, as hardware wallets show them. They are computed
@@ -31,13 +32,16 @@ A plan is planned and simulated again on the newest block, and has to come out t
 same. A batch is checked as mpool safe check does it: what speaks against signing it
 is shown, and is the exit code. Several calls are one transaction,
 a delegate call of MultiSendCallOnly. The nonce is the Safe's next one unless
---nonce says otherwise: transactions that wait in a queue have those before.`, 0, 1, 2, 3, 4, 130),
+--nonce says otherwise: transactions that wait in a queue have those before. An owner
+that is itself a Safe is asked, before a message is shown that its owners sign,
+whether it accepts one (EIP-1271); where it does not, approveHash is the way.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe hash plan.json
   mpool safe hash batch.json --nonce 12
+  mpool safe hash --from-queue 0x… fund
   mpool safe hash plan.json --json`,
-		Args: cobra.ExactArgs(1),
+		Args: oneOrQueued(&queued),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := a.safeHash(cmd, args[0], nonce, &flags)
+			v, err := a.safeHash(cmd, args, nonce, queued, &flags)
 			if err != nil {
 				return err
 			}
@@ -46,6 +50,7 @@ a delegate call of MultiSendCallOnly. The nonce is the Safe's next one unless
 	}
 	cmd.Flags().Var(&nonce, "nonce", "nonce of the Safe's transaction; the next one if unset")
 	flags.add(cmd.Flags())
+	queued.add(cmd.Flags(), "show what waits at the transaction service, by its nonce or its safeTxHash")
 	return cmd
 }
 
@@ -124,8 +129,8 @@ type innerCall struct {
 	Makes []innerCall `json:"makes,omitempty"`
 }
 
-func (a *app) safeHash(cmd *cobra.Command, path string, nonce nonceFlag, flags *safeFlags) (view, error) {
-	job, err := a.openSafeJob(cmd, path, flags)
+func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queued queuedFlag, flags *safeFlags) (view, error) {
+	job, err := a.openToSign(cmd, args, flags, queued, nonce)
 	if err != nil {
 		return nil, err
 	}

@@ -9,15 +9,37 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
+	"mpool/bindings/safecontract"
+	"mpool/internal/chain"
 	"mpool/internal/safe"
 )
 
 // nestedOwner is an owner of a Safe that is a Safe itself. Its own owners do not
-// sign the safeTxHash: they sign a message of their Safe, which it accepts.
+// sign the safeTxHash: they sign a message of their Safe, where it accepts one, or have
+// it approve the hash.
 type nestedOwner struct {
-	Safe   safeView           `json:"safe"`
-	Shown  hexutil.Bytes      `json:"shown"` // what it is shown by the Safe that it owns
-	Hashes safe.MessageHashes `json:"hashes"`
+	Safe safeView  `json:"safe"`
+	Way  nestedWay `json:"way"`
+	// Shown is what it is shown by the Safe that it owns, and Hashes what its owners
+	// sign; null where no signature of theirs is ever accepted.
+	Shown   hexutil.Bytes       `json:"shown"`
+	Hashes  *safe.MessageHashes `json:"hashes"`
+	Approve nestedCall          `json:"approve"` // which it can make in each case
+}
+
+// nestedWay is how a Safe that is an owner can agree.
+type nestedWay string
+
+const (
+	byMessage nestedWay = "message"      // its owners' signatures are accepted, it was tried
+	byCall    nestedWay = "approve_hash" // they never are: it has to call approveHash
+	byEither  nestedWay = "unknown"      // the node does not tell whether they are
+)
+
+// nestedCall is the call of approveHash.
+type nestedCall struct {
+	To   common.Address `json:"to"`
+	Data hexutil.Bytes  `json:"data"`
 }
 
 // nestedOwners are those of the job's Safe that are Safes, with what is signed
@@ -38,10 +60,36 @@ func (a *app) nestedOwners(ctx context.Context, job *safeJob, hashes safe.Hashes
 			a.warn("safe.nested", "what the owners of the owner %s sign is not known: %s", owner, clean(err.Error(), textWidth))
 			continue
 		}
-		shown := hashes.Shown(job.version)
-		list = append(list, nestedOwner{Safe: newSafeView(s, "owner"), Shown: shown, Hashes: safe.NewMessageHashes(v, job.chainID, owner, shown)})
+		one, err := job.nestedOwner(ctx, s, v, hashes)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, one)
 	}
 	return list, nil
+}
+
+// nestedOwner tries whether the owner answers in the way in which its Safe asks, before
+// anybody is told to sign: Safes before 1.5.0 ask by what is hashed, later ones by the
+// hash, and not all answer both.
+func (j *safeJob) nestedOwner(ctx context.Context, s *chain.Safe, v safe.Version, hashes safe.Hashes) (nestedOwner, error) {
+	shown := hashes.Shown(j.version)
+	n := nestedOwner{Safe: newSafeView(s, "owner"), Shown: shown,
+		Approve: nestedCall{j.safe.Address, safecontract.NewSafe().PackApproveHash(hashes.SafeTx)}}
+	message := safe.NewMessageHashes(v, j.chainID, s.Address, shown)
+	asked := askedOf(safe.Signature{Owner: s.Address}, j.version, hashes)
+	accepts, known, err := j.client.AcceptsMessage(ctx, j.block, asked, message.Signed)
+	switch {
+	case err != nil:
+		return n, err
+	case known && !accepts:
+		n.Way, n.Shown = byCall, nil
+	case known:
+		n.Way, n.Hashes = byMessage, &message
+	default:
+		n.Way, n.Hashes = byEither, &message
+	}
+	return n, nil
 }
 
 // ownersHint says who the owners of a Safe are, or that somebody who is none owns one
@@ -71,7 +119,16 @@ func (n nestedOwner) text(p *page) {
 	p.line("")
 	p.line("%s", p.bold(fmt.Sprintf("the owner %s is itself a Safe", n.Safe.Address)))
 	p.line("  %s", n.Safe.summary())
+	if n.Way == byCall {
+		p.line("  its owners sign NOTHING for this: their signatures would never be accepted, for it does not answer in the way in which the Safe asks it (EIP-1271)")
+		p.line("  they have it call approveHash, which needs no signature afterwards:")
+		p.line("    to %s, value 0, data %s", n.Approve.To, n.Approve.Data)
+		return
+	}
 	p.line("  its owners do not sign the safeTxHash, but for their Safe the message %s", n.Shown)
+	if n.Way == byEither {
+		p.line("  whether it accepts that is NOT KNOWN: the node does not try it; approveHash is accepted in each case")
+	}
 	p.line("  domain hash %s, message hash %s", n.Hashes.Domain, n.Hashes.Message)
 	grouped(p, "what is signed for "+n.Safe.Address.Hex(), n.Hashes.Signed)
 	p.line("  their signatures, one behind the other in the order of their addresses, are given to mpool safe exec as %s=0x…;", n.Safe.Address)

@@ -15,27 +15,36 @@ import (
 
 // safeProposeFlags say for which nonce.
 type safeProposeFlags struct {
-	nonce nonceFlag
-	safe  safeFlags
-	yes   bool
+	nonce  nonceFlag
+	safe   safeFlags
+	queued queuedFlag
+	yes    bool
 }
 
 func newSafePropose(a *app) *cobra.Command {
 	var flags safeProposeFlags
 	cmd := &cobra.Command{
-		Use:   "propose PLAN|BATCH SIGNATURE...",
+		Use:   "propose PLAN|BATCH SIGNATURE... | --from-queue NONCE|HASH SIGNATURE...",
 		Short: "Give owners' signatures to a Safe transaction service",
 		Long: withExitCodes(`propose puts what a Safe shall do, with signatures of its owners, where the other
 owners' programs look for it: into the transaction service that is configured. The
 hash is computed here, and the service has to show the very same transaction under
 it afterwards: another hash is refused. What the service has already is not
-proposed again, so that it may be run again after any error.
+proposed again, so that it may be run again after any error. A signature is what
+mpool safe exec takes, of a key or, as OWNER=0x…, of a contract. With --from-queue
+signatures are added to what waits there already, for the Safe of the configured pool.
 
 The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe propose plan.json alice.json --service https://api.safe.global/tx-service/eth
   mpool safe propose plan.json alice.json bob.json
-  mpool safe propose batch.json 0x… --nonce 12`,
-		Args: cobra.MinimumNArgs(2),
+  mpool safe propose batch.json 0x… --nonce 12
+  mpool safe propose --from-queue 12 carol.json`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if flags.queued.set {
+				return cobra.MinimumNArgs(1)(cmd, args)
+			}
+			return cobra.MinimumNArgs(2)(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.safePropose(cmd, args, &flags)
 		},
@@ -43,6 +52,7 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 	cmd.Flags().Var(&flags.nonce, "nonce", "nonce of the Safe's transaction; that of the first signature file if unset")
 	cmd.Flags().BoolVarP(&flags.yes, "yes", "y", false, "propose without asking")
 	flags.safe.add(cmd.Flags())
+	flags.queued.add(cmd.Flags(), "add the signatures to what waits at the transaction service, by its nonce or its safeTxHash")
 	return cmd
 }
 
@@ -65,12 +75,12 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 		return err
 	}
 	defer service.Close()
-	job, err := a.openSafeJob(cmd, args[0], &flags.safe)
+	job, words, err := a.openToPropose(cmd, args, flags)
 	if err != nil {
 		return err
 	}
 	defer job.client.Close()
-	tx, hashes, err := job.transaction(flags.nonce.or(firstNonce(args[1:], job.nextNonce())))
+	tx, hashes, err := job.transaction(flags.nonce.or(firstNonce(words, job.nextNonce())))
 	if err != nil {
 		return err
 	}
@@ -80,11 +90,11 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 	if err := job.forTurn(tx.Nonce); err != nil {
 		return err
 	}
-	signatures, err := a.keySignatures(cmd.Context(), job, tx, hashes, args[1:])
+	signatures, err := a.ownersSignatures(cmd.Context(), job, tx, hashes, words)
 	if err != nil {
 		return err
 	}
-	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set, yes: flags.yes, flags: &flags.safe,
+	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set || flags.queued.set, yes: flags.yes, flags: &flags.safe,
 		ask: fmt.Sprintf("propose transaction %d of the Safe %s to %s?", tx.Nonce, job.safe.Address, service)}); err != nil {
 		return err
 	}
@@ -93,6 +103,16 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 		v.Next = safeLine(cmd, "safe queue", job.proposal.before.Pool.Address.Hex())
 	}
 	return a.proposeEach(cmd.Context(), service, job, tx, signatures, v)
+}
+
+// openToPropose is what is proposed, and the words that are signatures.
+func (a *app) openToPropose(cmd *cobra.Command, args []string, flags *safeProposeFlags) (*safeJob, []string, error) {
+	if flags.queued.set {
+		job, err := a.openToSign(cmd, nil, &flags.safe, flags.queued, flags.nonce)
+		return job, args, err
+	}
+	job, err := a.openSafeJob(cmd, args[0], &flags.safe)
+	return job, args[1:], err
 }
 
 // firstNonce is that of the first signature file, or the Safe's next one.
@@ -109,20 +129,26 @@ func firstNonce(words []string, next uint64) uint64 {
 	return next
 }
 
-// keySignatures are those that a service takes: of owners' keys.
-func (a *app) keySignatures(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, words []string) ([]safe.Signature, error) {
+// ownersSignatures are of owners, and hold: keys' are recovered, contracts asked.
+func (a *app) ownersSignatures(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, words []string) ([]safe.Signature, error) {
 	var list []safe.Signature
 	for _, word := range words {
 		s, err := a.ownersSignature(ctx, job, tx, hashes, word)
 		if err != nil {
 			return nil, err
 		}
-		if s.Way == safe.ByContract {
-			return nil, fail(exitRefused, "safe.contract", "%s is a contract, and its signature is for mpool safe exec only", s.Owner)
-		}
 		list = append(list, s)
 	}
 	return list, nil
+}
+
+// asServiceKeeps is a signature as services keep it: of a contract with the contract,
+// as checkNSignatures reads it.
+func asServiceKeeps(s safe.Signature) []byte {
+	if s.Way == safe.ByContract {
+		return safe.Pack([]safe.Signature{s})
+	}
+	return s.Bytes
 }
 
 // proposeEach gives the service one signature after the other. The first that it
@@ -131,7 +157,7 @@ func (a *app) proposeEach(ctx context.Context, service *safeservice.Client, job 
 	for _, s := range signatures {
 		a.gone.what = "the transaction service may have the proposal and signatures"
 		outcome, err := service.Propose(ctx, job.version, job.chainID, safeservice.Proposal{
-			Safe: job.safe.Address, Transaction: tx, Hash: v.Hashes.SafeTx, Owner: s.Owner, Signature: s.Bytes, Origin: "mpool",
+			Safe: job.safe.Address, Transaction: tx, Hash: v.Hashes.SafeTx, Owner: s.Owner, Signature: asServiceKeeps(s), Origin: "mpool",
 		})
 		if err != nil {
 			return notProposed(err, v)

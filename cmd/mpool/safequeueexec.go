@@ -67,31 +67,45 @@ func (q *queue) signed(ctx context.Context, w safeservice.Queued) ([]common.Addr
 	return agreed, c, nil
 }
 
-// pick finds what is to be executed: what comes next, and is what its hash says.
-func (q *queue) pick(want queuedFlag) (safeservice.Queued, error) {
+// only finds what is meant: one that waits, and is what its hash says.
+func (q *queue) only(want queuedFlag) (safeservice.Queued, error) {
 	var found []safeservice.Queued
 	for _, w := range q.waiting {
 		if want.is(w, q.hashes(w).SafeTx) {
 			found = append(found, w)
 		}
 	}
-	look := func(f *failure) (safeservice.Queued, error) {
-		return safeservice.Queued{}, f.withHint("look at it with: mpool safe queue")
-	}
-	if len(found) == 0 {
-		return look(fail(exitRefused, "safe.queue", "nothing waits with %s; the Safe's next nonce is %d", want.text(), q.safe.Nonce))
-	}
-	w, n := found[0], found[0].Transaction.Nonce
 	switch {
+	case len(found) == 0:
+		return lookAtQueue(fail(exitRefused, "safe.queue", "nothing waits with %s; the Safe's next nonce is %d", want.text(), q.safe.Nonce))
 	case len(found) > 1:
-		return safeservice.Queued{}, fail(exitRefused, "safe.queue", "%d transactions wait with nonce %d, and only one of them can be executed: which one?", len(found), n).
+		return safeservice.Queued{}, fail(exitRefused, "safe.queue", "%d transactions wait with nonce %d, and only one of them can be executed: which one?", len(found), want.nonce).
 			withHint("name its safeTxHash, as mpool safe queue shows it: --from-queue 0x…")
-	case q.foreign(w):
-		return look(fail(exitRefused, "service.hash", "what waits with nonce %d is not what its hash says: the service says %s, and it is %s", n, w.Claimed, q.hashes(w).SafeTx))
+	case found[0].Broken != "":
+		return lookAtQueue(fail(exitRefused, "service.entry", "what waits with %s is no transaction: %s", want.text(), clean(found[0].Broken, textWidth)))
+	case q.foreign(found[0]):
+		return lookAtQueue(fail(exitRefused, "service.hash", "what waits with nonce %d is not what its hash says: the service says %s, and it is %s",
+			found[0].Transaction.Nonce, found[0].Claimed, q.hashes(found[0]).SafeTx))
+	}
+	return found[0], nil
+}
+
+func lookAtQueue(f *failure) (safeservice.Queued, error) {
+	return safeservice.Queued{}, f.withHint("look at it with: mpool safe queue")
+}
+
+// pick finds what is to be executed: what comes next, and is what its hash says.
+func (q *queue) pick(want queuedFlag) (safeservice.Queued, error) {
+	w, err := q.only(want)
+	if err != nil {
+		return w, err
+	}
+	n := w.Transaction.Nonce
+	switch {
 	case n != q.safe.Nonce:
-		return look(fail(exitRefused, "safe.nonce", "nonce %d is not the Safe's next one, which is %d: %s first", n, q.safe.Nonce, comes(n-q.safe.Nonce)))
+		return lookAtQueue(fail(exitRefused, "safe.nonce", "nonce %d is not the Safe's next one, which is %d: %s first", n, q.safe.Nonce, comes(n-q.safe.Nonce)))
 	case !w.Transaction.Plain():
-		return look(fail(exitRefused, "safe.refund", "transaction %d limits the gas, or pays whoever executes it: mpool executes what does neither", n))
+		return lookAtQueue(fail(exitRefused, "safe.refund", "transaction %d limits the gas, or pays whoever executes it: mpool executes what does neither", n))
 	}
 	return w, nil
 }
@@ -139,7 +153,12 @@ func (a *app) queueJob(ctx context.Context, service *safeservice.Client, client 
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{client: client, chainID: before.ChainID, block: q.at(), safe: q.safe, version: q.version, queued: &w.Transaction, pool: pool}
+	return q.job(ctx, w, pool)
+}
+
+// job is what waits, as it is, with the signatures that hold.
+func (q *queue) job(ctx context.Context, w safeservice.Queued, pool common.Address) (*safeJob, error) {
+	j := &safeJob{client: q.client, chainID: q.before.ChainID, block: q.at(), on: q.before.Block, safe: q.safe, version: q.version, queued: &w.Transaction, pool: pool}
 	calls, known, err := q.calls(ctx, w.Transaction)
 	if err == nil && !known {
 		err = fail(exitRefused, "safe.unknown", "transaction %d is a delegate call of code that mpool does not know: it could take all that the Safe has", w.Transaction.Nonce).
@@ -148,7 +167,9 @@ func (a *app) queueJob(ctx context.Context, service *safeservice.Client, client 
 	if err != nil {
 		return nil, err
 	}
-	j.calls = calls
+	if j.calls = calls; w.Transaction.Operation == safe.OperationDelegateCall {
+		j.multiSend = w.Transaction.To
+	}
 	confirmed, err := q.confirmed(ctx, w)
 	if err == nil {
 		j.signed = confirmed.good

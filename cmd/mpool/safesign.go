@@ -21,6 +21,7 @@ import (
 // safeSignFlags say who signs, and for which nonce.
 type safeSignFlags struct {
 	nonce  nonceFlag
+	queued queuedFlag
 	owner  addressFlag
 	out    string
 	yes    bool
@@ -31,7 +32,7 @@ type safeSignFlags struct {
 func newSafeSign(a *app) *cobra.Command {
 	var flags safeSignFlags
 	cmd := &cobra.Command{
-		Use:   "sign PLAN|BATCH",
+		Use:   "sign PLAN|BATCH | --from-queue NONCE|HASH [POOL]",
 		Short: "Sign what a Safe shall do, as one of its owners",
 		Long: withExitCodes(`sign plans and simulates again what a plan has a Safe do, or checks a batch as mpool
 safe check does, shows it with its hashes, and has the safeTxHash signed that is
@@ -39,13 +40,16 @@ computed here. What is refused there, or reverts, is not signed. The
 signature goes into a file with all that was signed, for mpool safe exec. A Ledger
 shows the hashes of the domain and of the message: compare them.
 
-The nonce is the Safe's next one unless --nonce says otherwise.`, 0, 1, 2, 3, 4, 130),
+The nonce is the Safe's next one unless --nonce says otherwise. With --from-queue it
+is what waits at the transaction service for the Safe that owns the pool, as it is:
+the hash is computed here from its fields, and it is checked as a batch is.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe sign plan.json --account alice --out alice.json
   mpool safe sign plan.json --ledger --nonce 12 --out bob.json
-  mpool safe sign batch.json --signer http://127.0.0.1:8550 --owner 0x… --out carol.json`,
-		Args: cobra.ExactArgs(1),
+  mpool safe sign batch.json --signer http://127.0.0.1:8550 --owner 0x… --out carol.json
+  mpool safe sign --from-queue 0x… fund --account carol --out carol.json`,
+		Args: oneOrQueued(&flags.queued),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.safeSign(cmd, args[0], &flags)
+			return a.safeSign(cmd, args, &flags)
 		},
 	}
 	flags.add(cmd)
@@ -60,6 +64,7 @@ func (f *safeSignFlags) add(cmd *cobra.Command) {
 	flags.BoolVarP(&f.yes, "yes", "y", false, "sign without asking")
 	addSignerFlags(flags, &f.signer)
 	f.safe.add(flags)
+	f.queued.add(flags, "sign what waits at the transaction service, by its nonce or its safeTxHash")
 }
 
 func (f *safeSignFlags) check(a *app) error {
@@ -73,14 +78,14 @@ func (f *safeSignFlags) check(a *app) error {
 	return nil
 }
 
-func (a *app) safeSign(cmd *cobra.Command, path string, flags *safeSignFlags) error {
+func (a *app) safeSign(cmd *cobra.Command, args []string, flags *safeSignFlags) error {
 	if err := flags.check(a); err != nil {
 		return err
 	}
 	if err := replaceable(flags.out, safe.SignatureKind); err != nil {
 		return err
 	}
-	job, err := a.openSafeJob(cmd, path, &flags.safe)
+	job, err := a.openToSign(cmd, args, &flags.safe, flags.queued, flags.nonce)
 	if err != nil {
 		return err
 	}
@@ -95,7 +100,7 @@ func (a *app) safeSign(cmd *cobra.Command, path string, flags *safeSignFlags) er
 	if err := job.forTurn(tx.Nonce); err != nil {
 		return err
 	}
-	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set, yes: flags.yes, flags: &flags.safe,
+	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set || flags.queued.set, yes: flags.yes, flags: &flags.safe,
 		ask: fmt.Sprintf("sign transaction %d of the Safe %s on %s?", tx.Nonce, job.safe.Address, chainID(job.chainID))}); err != nil {
 		return err
 	}
@@ -259,6 +264,7 @@ type safeSignedView struct {
 	Owner     common.Address `json:"owner"`
 	Threshold uint64         `json:"threshold"`
 	File      string         `json:"file"`
+	Queued    bool           `json:"queued,omitempty"` // at a transaction service
 	Next      string         `json:"next"`
 }
 
@@ -268,11 +274,14 @@ func newSafeSignedView(job *safeJob, f *safe.SignatureFile, out string) *safeSig
 		words = append(words, "OTHERS…")
 	}
 	next := job.line("safe exec", words...)
-	if job.elsewhere {
+	switch {
+	case job.queued != nil:
+		next = job.line("safe propose", "--from-queue", f.Hashes.SafeTx.Hex(), quote(out))
+	case job.elsewhere:
 		next = ""
 	}
 	return &safeSignedView{ChainID: job.chainID, Safe: f.Safe, Nonce: f.Nonce(), Hashes: f.Hashes, Owner: f.Owner, Threshold: job.safe.Threshold, File: out,
-		Next: next}
+		Queued: job.queued != nil, Next: next}
 }
 
 func (v *safeSignedView) text(p *page) {
@@ -281,6 +290,11 @@ func (v *safeSignedView) text(p *page) {
 	p.line("")
 	if v.Next == "" {
 		p.line("nothing was sent; %d of its owners have to sign; %s", v.Threshold, executedElsewhere)
+		return
+	}
+	if v.Queued {
+		p.line("nothing was sent; to give the signature to the transaction service where it waits:")
+		p.line("  %s", v.Next)
 		return
 	}
 	p.line("nothing was sent; %d of its owners have to sign, and then anybody executes it:", v.Threshold)

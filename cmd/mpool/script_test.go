@@ -90,17 +90,17 @@ func scriptWorld(root string) func(*testscript.Env) error {
 // startDevnet starts a development chain and exports what `mpool devnet`
 // prints for exporting, and each token's address under its symbol. A Safe owns
 // the pool where its version is given: devnet 1.4.1. Another one, of one owner, is
-// there to be an owner of the first.
+// there to be an owner of the first, of another version where that is given too.
 func startDevnet(ts *testscript.TestScript, neg bool, args []string) {
 	startDevnetOf(ts, neg, args, nil)
 }
 
 // startDevnetOf is startDevnet with contracts out of these folders.
 func startDevnetOf(ts *testscript.TestScript, neg bool, args, artifacts []string) {
-	if neg || len(args) > 1 {
-		ts.Fatalf("usage: devnet [SAFE-VERSION]")
+	if neg || len(args) > 2 {
+		ts.Fatalf("usage: devnet [SAFE-VERSION [NESTED-VERSION]]")
 	}
-	chain, err := devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT"), Safe: strings.Join(args, ""), Artifacts: artifacts})
+	chain, err := devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT"), Safe: strings.Join(args[:min(1, len(args))], ""), Artifacts: artifacts})
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(chain.Close()) })
 	for _, e := range newDevnetView(chain).Exports {
@@ -113,8 +113,8 @@ func startDevnetOf(ts *testscript.TestScript, neg bool, args, artifacts []string
 	ts.Setenv("VAULT", chain.Contracts.Vault.Hex())
 	ts.Setenv("POOL_ID", chain.Pool.ID.Hex())
 	ts.Setenv("OTHER", chain.Accounts.AssetManager.Hex())
-	if len(args) == 1 {
-		nested, err := chain.DeploySafe(context.Background(), devnet.SafeSpec{Version: args[0], Owners: []common.Address{chain.Accounts.LP}, Root: ts.Getenv("ROOT")})
+	if len(args) > 0 {
+		nested, err := chain.DeploySafe(context.Background(), devnet.SafeSpec{Version: args[len(args)-1], Owners: []common.Address{chain.Accounts.LP}, Root: ts.Getenv("ROOT")})
 		ts.Check(err)
 		ts.Setenv("NESTED", nested.Address.Hex())
 	}

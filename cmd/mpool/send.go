@@ -33,7 +33,7 @@ that ends with this command, and the pool is looked at until the end of its chan
 		Example: `  mpool send plan.json --account owner
   mpool send plan.json --yes --keystore owner.json --password-file owner.pass
   mpool send plan.json --fork --detailed-exitcode
-  mpool send signed.json`,
+  mpool send signed.json --yes`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := errors.Join(proof.check(!proof.fork), proof.report.check(a, "", args...)); err != nil {

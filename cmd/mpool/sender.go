@@ -36,7 +36,11 @@ type sender struct {
 	found    *ops.Snapshot // the state after that call
 	seen     uint64        // confirmations of the call that is waited for
 	told     bool          // how far it came is said already
+	repeated int           // calls that were made again
 }
+
+// mostRepeats is how often others may have a call made again before mpool stops.
+const mostRepeats = 5
 
 func (s *sender) coin() string { return chainID(s.plan.Predicted.ChainID).coin() }
 
@@ -85,6 +89,11 @@ func (s *sender) proposeNext(ctx context.Context, sent int) (done int, err error
 	}
 	s.proposal = fresh
 	done = len(s.shown.plan.Calls) - len(fresh.plan.Calls)
+	if done < sent && s.repeated < mostRepeats && s.shown.plan.Repeats(fresh.plan) {
+		s.repeated++
+		s.note("others have changed what call %d takes, since it was mined: it is made again", s.offset()+done+1)
+		return done, nil
+	}
 	if done < sent {
 		return sent, fail(exitMined, "undone", "call %d is mined, and the pool is again as if it were not", sent).
 			withHint("look at the pool with: mpool status %s", fresh.before.Pool.Address)
@@ -119,13 +128,7 @@ func (s *sender) sendNext(ctx context.Context, i int) error {
 		return err
 	}
 	crash("planned")
-	if err := s.refuseForeignStop(); err != nil {
-		return err
-	}
-	if err := s.refuseLaterStop(ctx, s.proposal); err != nil {
-		return err
-	}
-	if err := s.refuseSent(intentOf(s.digest, s.plan, s.offset()+i)); err != nil {
+	if err := s.refuseSent(intentTo(s.digest, s.plan, s.offset()+i, call)); err != nil {
 		return err
 	}
 	if err := s.begin(); err != nil {
@@ -213,7 +216,7 @@ func (s *sender) sameChain(ctx context.Context) error {
 // From here on the transaction may be out, whatever the node says.
 func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Transaction) (chain.Sent, error) {
 	out := chain.Sent{From: call.From, Nonce: tx.Nonce(), Since: s.proposal.before.Block.Number, GasLimit: tx.Gas()}
-	intent := intentOf(s.digest, s.plan, s.offset()+i)
+	intent := intentTo(s.digest, s.plan, s.offset()+i, call)
 	intent.Nonce, intent.Delegated = tx.Nonce(), s.keys.unlocked
 	intent.Overrides = s.flags.override.recorded(s.proposal.plan)
 	if err := s.record.Intend(intent); err != nil {

@@ -34,7 +34,7 @@ func (f *sendingFlags) add(cmd *cobra.Command) {
 // addPolicies adds the flags of those that make plans.
 func (f *sendingFlags) addPolicies(cmd *cobra.Command) {
 	f.override.add(cmd.Flags())
-	addSettingFlags(cmd.Flags(), "arb_interval")
+	addSettingFlags(cmd.Flags(), "arb_interval", keyArbGas, keyGasPrice, keyCoinPrice, keyPoolValue)
 }
 
 func (f *sendingFlags) addSigners(flags *pflag.FlagSet) {

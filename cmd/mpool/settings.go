@@ -30,8 +30,15 @@ type settings struct {
 
 	// ArbInterval is how often arbitrage comes by; zero: at each of the chain's blocks.
 	ArbInterval ops.Time `mapstructure:"arb_interval"`
-	Warn        limits   `mapstructure:"warn"`
-	Refuse      limits   `mapstructure:"refuse"`
+	// ArbGas is what a trade takes; zero: ops.TradeGas. ArbGasPrice counts where it is
+	// given, CoinPrice and PoolValue are in a token of the pool.
+	ArbGas      uint64    `mapstructure:"arb_gas"`
+	ArbGasPrice ops.Wei   `mapstructure:"arb_gas_price"`
+	CoinPrice   ops.Price `mapstructure:"coin_price"`
+	PoolValue   ops.Price `mapstructure:"pool_value"`
+
+	Warn   limits `mapstructure:"warn"`
+	Refuse limits `mapstructure:"refuse"`
 
 	// SafeService is the address of a Safe transaction service; empty: none. Its
 	// key is no setting: it comes from SAFE_TRANSACTION_SERVICE_API_KEY alone.
@@ -92,6 +99,10 @@ func knownSettings() []setting {
 		{key: "gas_estimate_multiplier", flag: "gas-estimate-multiplier", standard: "130", usage: "gas limit, in percent of the estimate"},
 		{key: "max_fee_per_gas", flag: "max-fee-per-gas", standard: "1000gwei", usage: "never offer more than this, such as 100gwei"},
 		{key: "arb_interval", flag: "arb-interval", usage: "how often arbitrage comes by, for the price of a weight change; the chain's block time if unset"},
+		{key: keyArbGas, flag: "arb-gas", standard: "142000", usage: "gas of a trade of arbitrage, for the price of a weight change"},
+		{key: keyGasPrice, flag: "arb-gas-price", usage: "what arbitrage pays for gas, such as 20gwei; the node's gas price if unset"},
+		{key: keyCoinPrice, flag: "coin-price", usage: `what one of the chain's coin costs in a token of the pool, such as "2000 USDC"; by the pool's own prices if unset`},
+		{key: keyPoolValue, flag: "pool-value", usage: `what the pool is worth in one of its tokens, such as 1000000USDC; by the pool's own prices if unset`},
 		{key: "safe_transaction_service", flag: "service", usage: "Safe transaction service, such as https://api.safe.global/tx-service/eth"},
 		{key: "warn.max_cost", usage: "warn where a weight change gives more of the pool to arbitrage"},
 		{key: "warn.min_duration", usage: "warn where a weight change is shorter"},

@@ -24,7 +24,7 @@ func settingHook(from, to reflect.Type, data any) (any, error) {
 	if to.Kind() == reflect.Pointer {
 		return data, nil // what it points to is asked for next
 	}
-	if to.Kind() == reflect.Struct && to != reflect.TypeFor[ops.Wei]() {
+	if to.Kind() == reflect.Struct && to != reflect.TypeFor[ops.Wei]() && to != reflect.TypeFor[ops.Price]() {
 		return data, nil
 	}
 	switch to {
@@ -57,6 +57,8 @@ func fromText(to reflect.Type, text string) (any, error) {
 		return parseGasPrice(text)
 	case reflect.TypeFor[ops.Fixed]():
 		return ops.ParsePercent(text)
+	case reflect.TypeFor[ops.Price]():
+		return ops.ParsePrice(text)
 	case reflect.TypeFor[ops.Time]():
 		return parseSpan(text)
 	}

@@ -14,15 +14,20 @@ import (
 )
 
 func newStatus(a *app) *cobra.Command {
-	var block string
+	var block, later string
 	cmd := &cobra.Command{
 		Use:   "status [POOL]",
 		Short: "Show everything about a pool",
 		Long: withExitCodes(`status reads a pool at one block and shows its owner, its switches, its fees, its
 weights and how far a change of them has come, its tokens and its circuit breakers.
-POOL is an address or a name of the configuration.`, exitDone, exitError, exitUsage, exitInterrupted),
+POOL is an address or a name of the configuration.
+
+With --at it shows what the pool will be then if nobody acts on it until then: weights,
+swap fee, AUM fee due, supply, prices and bounds move by themselves, balances do not.
+No node is asked for that: the contracts' arithmetic is mpool's own.`, exitDone, exitError, exitUsage, exitInterrupted),
 		Example: `  mpool status 0x… --rpc-url http://127.0.0.1:8545
   mpool status treasury --block finalized
+  mpool status treasury --at +3d
   mpool status treasury --json`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -30,10 +35,14 @@ POOL is an address or a name of the configuration.`, exitDone, exitError, exitUs
 			if err != nil {
 				return usage("--block: %s", err).because(err)
 			}
+			if later != "" {
+				return a.foresee(cmd.Context(), args, at, later)
+			}
 			return a.status(cmd.Context(), args, at)
 		},
 	}
 	cmd.Flags().StringVarP(&block, "block", "b", "latest", "block to read: a number, a hash, latest or finalized")
+	cmd.Flags().StringVar(&later, "at", "", "show the pool as it will be then if nobody acts until then: +3d, 2026-12-31T00:00:00Z or unix seconds")
 	return cmd
 }
 
@@ -48,18 +57,63 @@ func (a *app) status(ctx context.Context, args []string, at chain.BlockRef) erro
 	if err != nil {
 		return err
 	}
+	return a.showStatus(ctx, client, s, nil, at)
+}
+
+// showStatus shows a pool as it was read, or as it will be.
+func (a *app) showStatus(ctx context.Context, client *chain.Client, s *ops.Snapshot, from *ops.Block, at chain.BlockRef) error {
 	v, err := newStatusView(s)
 	if err != nil {
 		return err
+	}
+	if from != nil {
+		v.Block, v.Projection = *from, &projectionView{s.Block.Time, "nobody acts on the pool until then"}
 	}
 	roles := rolesOf(s)
 	if v.Safes, err = a.safesOf(ctx, client, s, roles, slices.SortedFunc(maps.Keys(roles), common.Address.Cmp)); err != nil {
 		return err
 	}
 	if at == chain.Latest() {
-		a.warnOfLag(s)
+		a.warnOfLag(v.Block.Time, s.ChainID)
 	}
 	return a.show(v)
+}
+
+// foresee shows the pool at a later time, by the arithmetic that plans go by.
+func (a *app) foresee(ctx context.Context, args []string, at chain.BlockRef, typed string) error {
+	client, pool, err := a.dialPool(ctx, args)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	s, err := a.readForPlanAt(ctx, client, pool.Address, at)
+	if err != nil {
+		return err
+	}
+	then, err := laterTime(typed, s.Block.Time)
+	if err != nil {
+		return err
+	}
+	later, err := s.At(then)
+	if err != nil {
+		return fail(exitError, "projection", "%s", err).because(err)
+	}
+	return a.showStatus(ctx, client, later, &s.Block, at)
+}
+
+// laterTime is a time at which a pool can be foreseen: not before the block that was
+// read, and within the 32 bits in which pools keep times.
+func laterTime(typed string, now ops.Time) (ops.Time, error) {
+	then, err := ops.ParseTime(typed, now)
+	switch {
+	case err != nil:
+		return 0, usage("--at: %s", err)
+	case then < now:
+		return 0, usage("--at: %s is past: the block's time is %s", then, now).withHint("--block reads the pool as it was")
+	case then >= 1<<32:
+		return 0, usage("--at: %s is later than pools keep times: below 2^32 seconds (2106-02-07)", then)
+	}
+	return then, nil
 }
 
 // read is one look at a pool.
@@ -75,9 +129,9 @@ func (a *app) read(ctx context.Context, args []string, at chain.BlockRef) (*ops.
 
 // warnOfLag tells when the newest block is old: the node may not have caught
 // up. Development chains make a block only when something happens.
-func (a *app) warnOfLag(s *ops.Snapshot) {
-	lag := a.now().Sub(time.Unix(int64(s.Block.Time), 0))
-	if lag > 10*time.Minute && s.ChainID != developmentChain {
+func (a *app) warnOfLag(newest ops.Time, chainID uint64) {
+	lag := a.now().Sub(time.Unix(int64(newest), 0))
+	if lag > 10*time.Minute && chainID != developmentChain {
 		a.warn("node.behind", "the node's newest block is %s old", shortWait(ops.Time(lag.Seconds())))
 	}
 }

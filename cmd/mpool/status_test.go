@@ -180,7 +180,7 @@ func TestWarnOfLag(t *testing.T) {
 	for _, test := range tests {
 		var out, errs bytes.Buffer
 		a := &app{world: testWorld(nil, nil, &out, &errs)}
-		a.warnOfLag(&ops.Snapshot{ChainID: test.chain, Block: ops.Block{Time: blockTime - test.late}})
+		a.warnOfLag(blockTime-test.late, test.chain)
 		if errs.String() != test.want {
 			t.Errorf("%+v: %q", test, errs.String())
 		}
@@ -201,6 +201,19 @@ func TestRampStates(t *testing.T) {
 	} {
 		if got := newRampView(c.ramp, 100).text("not changing"); got != c.want {
 			t.Errorf("%v: %s, want %s", c.ramp, got, c.want)
+		}
+	}
+}
+
+// A time before the block, or one that no pool can keep, is none to look at.
+func TestLaterTime(t *testing.T) {
+	for typed, want := range map[string]string{
+		"+3d": "", "1700000000": "", "4294967295": "",
+		"1699999999": "is past", "4294967296": "below 2^32", "soon": "not a time",
+	} {
+		then, err := laterTime(typed, blockTime)
+		if err == nil != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, %v", typed, then, err)
 		}
 	}
 }

@@ -19,6 +19,9 @@ const (
 
 func (v *statusView) text(p *page) {
 	p.line("%s", p.bold(v.title()))
+	if v.Projection != nil {
+		p.line("%s", p.yellow(fmt.Sprintf("PROJECTED to %s UTC: as it will be if %s", shortTime(v.Projection.At), v.Projection.Assumes)))
+	}
 	v.facts(p)
 	p.heading("tokens")
 	p.table(v.addresses())

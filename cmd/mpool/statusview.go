@@ -11,16 +11,24 @@ import (
 // statusView is everything an owner wants to see of a pool. JSON has exact
 // numbers: shares, fees and prices as integers with 18 decimals.
 type statusView struct {
-	Chain    chainView      `json:"chain"`
-	Block    ops.Block      `json:"block"` // its time is the clock of all that is below
-	Pool     poolView       `json:"pool"`
-	Switches switchesView   `json:"switches"`
-	SwapFee  gradualView    `json:"swap_fee"`
-	Weights  rampView       `json:"weight_change"`
-	Tokens   []tokenView    `json:"tokens"`
-	Supply   ops.Supply     `json:"supply"`
-	AumFee   managementView `json:"aum_fee"`
-	Safes    []safeView     `json:"safes,omitempty"` // the owner and the asset managers that are
+	Chain chainView `json:"chain"`
+	Block ops.Block `json:"block"` // its time is the clock of all that is below
+	// Projection is there where the clock is a later time instead.
+	Projection *projectionView `json:"projection,omitempty"`
+	Pool       poolView        `json:"pool"`
+	Switches   switchesView    `json:"switches"`
+	SwapFee    gradualView     `json:"swap_fee"`
+	Weights    rampView        `json:"weight_change"`
+	Tokens     []tokenView     `json:"tokens"`
+	Supply     ops.Supply      `json:"supply"`
+	AumFee     managementView  `json:"aum_fee"`
+	Safes      []safeView      `json:"safes,omitempty"` // the owner and the asset managers that are
+}
+
+// projectionView says that what is shown is not what is there.
+type projectionView struct {
+	At      ops.Time `json:"at"`
+	Assumes string   `json:"assumes"`
 }
 
 type chainView struct {

@@ -54,6 +54,7 @@ func (a *app) tellUnmined(ctx context.Context, client *chain.Client, flags *proo
 	}
 	defer f.Close()
 	var price *priceView
+	a.askGas(ctx, client, u.before)
 	objects := judge(a.policies(chainID(u.before.ChainID), u.override), &price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := objects(before, plan)

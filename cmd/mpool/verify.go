@@ -176,7 +176,7 @@ func (s *sender) halfWay(err error) error {
 		f = fail(exitError, codeOf(err), "%s", err).because(err)
 	}
 	f.message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, len(s.plan.Calls), f.message)
-	if f.exit != exitUnconfirmed && f.code != codeSwapsStopped {
+	if f.exit != exitUnconfirmed {
 		f.hint = s.goOn(f.hint)
 	}
 	f = s.withRevoke(f)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -40,13 +41,22 @@ are shown, which sum to 100 % exactly: the largest weight takes the remainder. H
 far they can still move then is shown. --extend-to and --shorten-to give the change
 another end; times with + count from now.
 
-What the change gives to arbitrage is shown in percent of the pool, by a model: no
-swap fee, prices that stand still, and arbitrage at every step, --arb-interval apart.
+What the change gives to arbitrage is shown in percent of the pool, by a model without
+swap fee and with prices that stand still, as two figures. The least that it may be
+is that of arbitrage at every step, --arb-interval apart, with free gas: a longer
+duration makes it less. But arbitrage waits until a trade pays for its gas, and then
+the pool loses about l * sqrt(g * V / 2) whatever the duration, with g the gas of a
+trade (--arb-gas at the node's price or --arb-gas-price), V the pool's value and
+l = 2 arccos(sum sqrt(w * w')); up to 29 % more where several tokens all move. V is
+--pool-value, or follows from the pool's own prices. The coin that pays for gas has
+its price in the pool, where the pool holds the wrapped coin, or by --coin-price;
+where it has none, the second figure is unknown, and what is shown is the least.
 
 ` + policyHelp,
 		Example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d
   mpool weights-update fund --to WETH=50%,USDC=rest --start +2h --end 2026-12-31T00:00:00Z --out plan.json
   mpool weights-update --freeze --broadcast --account owner
+  mpool weights-update fund --to WBTC=60%,USDC=rest --duration 7d --pool-value 1000000USDC --coin-price "2000 USDC"
   mpool weights-update fund --extend-to +14d`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -129,7 +139,14 @@ func (f *weightsFlags) build(before *ops.Snapshot, targets []ops.Target) (ops.Op
 	return buildWeightsUpdate(before, targets, f.schedule)
 }
 
+// moved refuses an end that is not where it was asked for: what runs there is for the
+// pool to say, and not for the command line.
 func moved(op ops.MoveWeightsEnd, err error) (ops.Operation, error) {
+	var wrong *ops.WrongWayError
+	if errors.As(err, &wrong) {
+		const code = "weights.wrong_way"
+		return nil, fail(exitRefused, code, "refused: %s [%s]", wrong, code).because(err).withHint("%s", wrong.Hint())
+	}
 	if err != nil {
 		return nil, usage("%s", err)
 	}

@@ -89,9 +89,9 @@ func (s setup) near() error {
 
 // far measures a status of the largest pool, on a node that is a delay away.
 func (s setup) far() error {
-	o := devnet.Options{Tokens: 38}
+	o := devnet.Options{Tokens: devnet.MaxTokens}
 	if folder := os.Getenv("MPOOL_V2_ARTIFACTS"); folder != "" {
-		o = devnet.Options{Tokens: 50, Artifacts: []string{folder}}
+		o = devnet.Options{Tokens: devnet.MaxTokens, Artifacts: []string{folder}}
 	}
 	d, err := devnet.Start(context.Background(), o)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 )
 
 // previewTokens is the size of the pool that operations are previewed on.
-const previewTokens = 38
+const previewTokens = devnet.MaxTokens
 
 // previews measures what operations take that are shown and simulated and not
 // sent, on a node that is a delay away, and counts their round trips.

@@ -24,8 +24,7 @@ type TokenSpec struct {
 const (
 	DefaultTokens = 4
 	MinTokens     = 2
-	MaxTokensV1   = 38
-	MaxTokensV2   = 50
+	MaxTokens     = 50 // of both generations
 	demoDollars   = 1_000_000
 	// heldDollars is what each of the three accounts has of each token beside the pool.
 	heldDollars = 10_000_000

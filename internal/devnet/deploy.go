@@ -100,7 +100,7 @@ func Deploy(ctx context.Context, node *rpc.Client, opts Options) (*Chain, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := checkTokens(opts.tokens(), factories.v2 != nil); err != nil {
+	if err := checkTokens(opts.tokens()); err != nil {
 		return nil, err
 	}
 	chain := &Chain{node: node}
@@ -118,13 +118,9 @@ func Deploy(ctx context.Context, node *rpc.Client, opts Options) (*Chain, error)
 	return chain, chain.createDemoPool(ctx, opts.tokens())
 }
 
-func checkTokens(n int, haveV2 bool) error {
-	switch {
-	case n < MinTokens || n > MaxTokensV2:
-		return &Error{nil, fmt.Sprintf("a Managed Pool holds %d to %d tokens, not %d", MinTokens, MaxTokensV2, n), "--tokens takes a number from 2 to 50"}
-	case n > MaxTokensV1 && !haveV2:
-		return &Error{ErrNoArtifact, fmt.Sprintf("a first-generation pool holds up to %d tokens, not %d", MaxTokensV1, n),
-			"name a folder with the second generation's Hardhat artifacts: --artifacts DIR"}
+func checkTokens(n int) error {
+	if n < MinTokens || n > MaxTokens {
+		return &Error{nil, fmt.Sprintf("a Managed Pool holds %d to %d tokens, not %d", MinTokens, MaxTokens, n), "--tokens takes a number from 2 to 50"}
 	}
 	return nil
 }

@@ -47,7 +47,7 @@ func v2Artifacts(t *testing.T) string {
 }
 
 func TestDeployV1(t *testing.T) {
-	for _, n := range []int{2, 4, 38} {
+	for _, n := range []int{2, 4, 50} {
 		d := start(t, Options{Tokens: n})
 		checkPool(t, d, n, ops.V1)
 		if d.Contracts.FactoryV2 != (common.Address{}) {

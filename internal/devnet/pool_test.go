@@ -116,7 +116,7 @@ func TestClock(t *testing.T) {
 }
 
 func TestDemoWeights(t *testing.T) {
-	for n := MinTokens; n <= MaxTokensV2; n++ {
+	for n := MinTokens; n <= MaxTokens; n++ {
 		sum := uint64(0)
 		for _, w := range demoWeights(n) {
 			if w < 100 {

@@ -16,11 +16,14 @@ import (
 
 // SafeSpec is a Safe that is to be deployed.
 type SafeSpec struct {
-	Version   string           // 1.3.0, 1.4.1 or 1.5.0
+	Version   string           // 1.3.0, 1.4.1 or 1.5.0; 1.1.1 or 1.2.0 with Artifacts
 	Owners    []common.Address // none: the three accounts
 	Threshold int              // 0: 2, or as many as there are owners
 	// Root is the folder above devnet/node_modules; empty: searched upward.
 	Root string
+	// Artifacts is a folder with those of an older version, which devnet/node_modules
+	// has not.
+	Artifacts string
 }
 
 // Safe is a deployed Safe multisig.
@@ -36,17 +39,22 @@ type Safe struct {
 type safePackage struct {
 	folder           string
 	singleton, proxy string
-	multiSend        common.Address // the Safe project's own, on real chains
+	handler          string         // of calls that it does not know
+	multiSend        common.Address // the Safe project's own, on real chains; zero: none
 }
 
 func safePackageOf(version string) (safePackage, error) {
 	switch version {
 	case "1.3.0":
-		return safePackage{"@gnosis.pm/safe-contracts", "GnosisSafe", "GnosisSafeProxy", common.HexToAddress("0x40A2aCCbd92BCA938b02010E17A5b8929b49130D")}, nil
+		return safePackage{"@gnosis.pm/safe-contracts", "GnosisSafe", "GnosisSafeProxy", "CompatibilityFallbackHandler", common.HexToAddress("0x40A2aCCbd92BCA938b02010E17A5b8929b49130D")}, nil
 	case "1.4.1":
-		return safePackage{"@safe-global/safe-contracts", "Safe", "SafeProxy", common.HexToAddress("0x9641d764fc13c8B624c04430C7356C1C7C8102e2")}, nil
+		return safePackage{"@safe-global/safe-contracts", "Safe", "SafeProxy", "CompatibilityFallbackHandler", common.HexToAddress("0x9641d764fc13c8B624c04430C7356C1C7C8102e2")}, nil
 	case "1.5.0":
-		return safePackage{"@safe-global/safe-smart-account", "Safe", "SafeProxy", common.HexToAddress("0xA83c336B20401Af773B6219BA5027174338D1836")}, nil
+		return safePackage{"@safe-global/safe-smart-account", "Safe", "SafeProxy", "CompatibilityFallbackHandler", common.HexToAddress("0xA83c336B20401Af773B6219BA5027174338D1836")}, nil
+	case "1.2.0":
+		return safePackage{"", "GnosisSafe", "GnosisSafeProxy", "DefaultCallbackHandler", common.Address{}}, nil
+	case "1.1.1":
+		return safePackage{"", "GnosisSafe", "Proxy", "DefaultCallbackHandler", common.Address{}}, nil
 	}
 	return safePackage{}, &Error{ErrNoArtifact, fmt.Sprintf("no Safe %s is at hand", version), "versions: 1.3.0, 1.4.1, 1.5.0"}
 }
@@ -59,13 +67,18 @@ func (c *Chain) DeploySafe(ctx context.Context, spec SafeSpec) (Safe, error) {
 	if err != nil {
 		return Safe{}, err
 	}
-	folder := filepath.Join(anvil.Root(spec.Root), "devnet", "node_modules", filepath.FromSlash(p.folder), "build", "artifacts", "contracts")
+	folder := spec.Artifacts
+	if folder == "" {
+		folder = filepath.Join(anvil.Root(spec.Root), "devnet", "node_modules", filepath.FromSlash(p.folder), "build", "artifacts", "contracts")
+	}
 	sources := &artifacts{files: map[string][]string{}}
 	if err := sources.index(folder); err != nil {
 		return Safe{}, err
 	}
-	if err := c.putMultiSend(ctx, sources, p.multiSend); err != nil {
-		return Safe{}, err
+	if p.multiSend != (common.Address{}) {
+		if err := c.putMultiSend(ctx, sources, p.multiSend); err != nil {
+			return Safe{}, err
+		}
 	}
 	return c.setUpSafe(ctx, sources, p, c.completeSafe(spec))
 }
@@ -87,7 +100,7 @@ func (c *Chain) setUpSafe(ctx context.Context, sources *artifacts, p safePackage
 	}
 	d := &deployer{batch: b, from: c.Accounts.Owner, sources: sources}
 	singleton := d.deploy(p.singleton)
-	handler := d.deploy("CompatibilityFallbackHandler")
+	handler := d.deploy(p.handler)
 	safe := Safe{Address: d.deploy(p.proxy, singleton), Version: spec.Version, Owners: spec.Owners, Threshold: spec.Threshold, MultiSend: p.multiSend}
 	if d.err != nil {
 		return Safe{}, d.err

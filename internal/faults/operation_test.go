@@ -38,8 +38,9 @@ type operation struct {
 	safe string
 }
 
-// addToken is three calls: the owner adds the token, and its asset manager
-// approves the Vault and deposits.
+// addToken is seven calls: the owner disables swaps, has only those on the allowlist
+// join, and adds the token; its asset manager approves the Vault and deposits; and the
+// owner opens both again.
 func addToken() operation {
 	return operation{
 		name: "add-token",
@@ -47,7 +48,7 @@ func addToken() operation {
 			return []string{"add-token", w.token("USDT").Hex(), "--weight", "10%", "--amount", "1000"}
 		},
 		keys:  []string{"--private-key", "env:OWNER_KEY", "--manager-private-key", "env:MANAGER_KEY"},
-		calls: 3,
+		calls: 7,
 	}
 }
 

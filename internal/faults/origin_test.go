@@ -28,10 +28,10 @@ type chainState struct {
 var origin chainState
 
 // deploy makes it.
-func deploy(path string) (chainState, error) {
+func deploy(path string, artifacts ...string) (chainState, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
 	defer cancel()
-	chain, err := devnet.Start(ctx, devnet.Options{Root: root, State: path})
+	chain, err := devnet.Start(ctx, devnet.Options{Root: root, State: path, Artifacts: artifacts})
 	if err != nil {
 		return chainState{}, fmt.Errorf("deploy: %w", err)
 	}

@@ -51,16 +51,6 @@ func AllowlistTopics() [][]common.Hash {
 	return topics(&managedpool.ManagedPoolMetaData, []string{"AllowlistAddressAdded", "AllowlistAddressRemoved"})
 }
 
-// SwapTopics is the filter for swaps that were enabled or disabled.
-func SwapTopics() [][]common.Hash {
-	return topics(&managedpool.ManagedPoolMetaData, []string{"SwapEnabledSet"})
-}
-
-// StopsSwaps says whether an event that SwapTopics finds disabled them.
-func StopsSwaps(event types.Log) bool {
-	return len(event.Data) == 32 && common.BytesToHash(event.Data) == common.Hash{}
-}
-
 // contract is a binding's ABI.
 type contract interface{ ParseABI() (*abi.ABI, error) }
 

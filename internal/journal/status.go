@@ -89,6 +89,25 @@ func (s Status) Left() int {
 	return s.Begin.Calls
 }
 
+// made says whether a step was taken before, or one behind it, by the very same call.
+// One that is made again takes another amount.
+func (s Status) made(intent Intent) bool {
+	for _, call := range s.Calls {
+		behind := call.Intent.Step > intent.Step || call.done() && call.Intent.Step == intent.Step
+		if behind && (call.Intent.sameCall(intent) || !s.repeats(intent)) {
+			return true
+		}
+	}
+	return false
+}
+
+// repeats says whether the step was taken before, by a call with other contents.
+func (s Status) repeats(intent Intent) bool {
+	return slices.ContainsFunc(s.Calls, func(c Call) bool {
+		return c.done() && c.Intent.Step == intent.Step && c.Intent.To == intent.To && c.Intent.DataHash != intent.DataHash
+	})
+}
+
 // begun says whether a call of the operation is done.
 func (s Status) begun() bool {
 	return slices.ContainsFunc(s.Calls, func(c Call) bool { return c.done() })
@@ -152,7 +171,7 @@ func (s *Status) begin(r record) error {
 	}
 	if r.Call > 0 {
 		last := s.Calls[r.Call-1]
-		if !last.allowsNext() || intent.Step < last.Intent.Step || last.done() && intent.Step == last.Intent.Step {
+		if !last.allowsNext() || s.made(intent) {
 			return fmt.Errorf("step %d begins while step %d is %s", intent.Step, last.Intent.Step, last.State)
 		}
 	}

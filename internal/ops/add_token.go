@@ -11,9 +11,13 @@ import (
 )
 
 // AddToken adds a token to the pool and gives it a balance: the owner calls
-// ManagedPoolSettings.addToken, then the asset manager approves the Vault and
+// ManagedPoolSettings.addToken, and the asset manager approves the Vault and
 // calls Vault.managePoolBalance with an UPDATE and a DEPOSIT. A deposit alone
 // reverts, for it takes from a managed balance that a new token has not.
+//
+// Between addToken and the deposit the token has no balance, and whoever joins
+// with it or sells it pays nothing: the pool's doors are shut before, and opened
+// as they were afterwards.
 //
 // Planned again when some of its calls are mined, it plans exactly the others.
 type AddToken struct {
@@ -25,9 +29,11 @@ type AddToken struct {
 	MintTo       common.Address `json:"mint_to"`
 	// Price is what one is worth, to hold the deposit against; zero: nobody said.
 	Price TokenPrice `json:"price,omitzero"`
-	// PauseSwaps stops swaps first and allows them last. It is for a pool whose
-	// swaps are enabled before all this: they are enabled after it.
-	PauseSwaps bool `json:"pause_swaps"`
+	// Doors are the pool's before all this, and how they are shut.
+	Doors Doors `json:"doors"`
+	// ApproveLater has the allowance come behind addToken, as the batches of other
+	// programs have it, though one account sends both.
+	ApproveLater bool `json:"approve_later,omitempty"`
 }
 
 // Name is the command's name.
@@ -40,7 +46,7 @@ func (op AddToken) Watch(pool *Snapshot) Watch {
 	if !op.Mint.Raw.IsZero() {
 		keys = append(keys, HoldingKey{pool.Pool.Address, op.MintTo})
 	}
-	w := Watch{Holdings: each(keys)}
+	w := Watch{Holdings: each(keys), Members: op.Doors.watch()}
 	if _, err := pool.Token(op.Token); err != nil {
 		w.Removed = []common.Address{op.Token}
 	}
@@ -57,36 +63,48 @@ func (op AddToken) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if now.Holding(op.Token, op.AssetManager) == nil {
 		return nil, fmt.Errorf("what %s has of %s was not read", op.AssetManager, op.Token)
 	}
-	steps := op.steps(now)
+	if err := op.Doors.read(now); err != nil {
+		return nil, err
+	}
+	own := op.steps(now)
+	steps, err := op.Doors.around(now, own)
+	if err != nil {
+		return nil, err
+	}
 	var refusals []Finding
 	if len(steps) > 0 {
-		refusals = op.refusals(now)
+		refusals = append(op.refusals(now), op.Doors.refusals(now, own)...)
 	}
 	plan, err := planSteps(op, before, now, steps, refusals)
 	if err != nil || plan.Refused() || len(steps) == 0 {
 		return plan, err
 	}
+	plan.Window = op.Doors.window(op.symbol(now), steps)
+	plan.Findings = append(plan.Findings, op.Doors.advice(now, plan.Window)...)
 	plan.Findings = append(plan.Findings, op.advice(now, plan.Predicted)...)
 	plan.Gives, err = op.gives(now)
 	return plan, err
 }
 
-// steps are the calls that are left to be made.
+// steps are its own calls that are left to be made. The allowance comes first
+// where that is no other sender's turn: it can fail, and does no harm early.
 func (op AddToken) steps(now *Snapshot) []step {
 	var left []step
 	if !op.added(now) {
 		left = append(left, op.addStep(now))
 	}
-	if !op.funded(now) {
-		left = append(left, approveSteps(now, op.Token, op.AssetManager, op.Deposit.Raw)...)
-		left = append(left, manageStep(now, op.AssetManager,
-			balanceOp{updateKind, op.Token, op.symbol(now), op.Deposit},
-			balanceOp{depositKind, op.Token, op.symbol(now), op.Deposit}))
+	if op.funded(now) {
+		return left
 	}
-	if op.PauseSwaps {
-		return bracketed(now, left)
+	allow := approveSteps(now, op.Token, op.AssetManager, op.Deposit.Raw)
+	if op.AssetManager == now.Pool.Owner && !op.ApproveLater {
+		left = append(allow, left...)
+	} else {
+		left = append(left, allow...)
 	}
-	return left
+	return append(left, manageStep(now, op.AssetManager,
+		balanceOp{updateKind, op.Token, op.symbol(now), op.Deposit},
+		balanceOp{depositKind, op.Token, op.symbol(now), op.Deposit}))
 }
 
 // added says whether the pool has the token as this operation adds it, and with
@@ -103,10 +121,10 @@ func (op AddToken) added(now *Snapshot) bool {
 	return above.LtUint64(uint64(len(now.Tokens))) && (token.empty() || op.holdsDeposit(now, token))
 }
 
-// holdsDeposit says whether the deposit was made. While swaps are stopped, joins
-// and exits may have changed it since.
+// holdsDeposit says whether the deposit was made. While doors are shut, exits and
+// joins of those who still can may have changed it since.
 func (op AddToken) holdsDeposit(now *Snapshot, token *Token) bool {
-	stopped := op.PauseSwaps && !now.Pool.SwapEnabled
+	stopped := op.Doors.Closing != AtOnce && (len(op.Doors.opening(now)) > 0 || !now.Pool.SwapEnabled)
 	return !token.empty() && (stopped || token.Managed.Raw.IsZero() && token.Cash.Raw == op.Deposit.Raw)
 }
 
@@ -120,7 +138,7 @@ func (t Token) empty() bool { return t.Cash.Raw.IsZero() && t.Managed.Raw.IsZero
 
 func (op AddToken) addStep(now *Snapshot) step {
 	weight := fmt.Sprintf("%s (%s)", op.Weight.Raw(), op.Weight.Percent())
-	return step{does: op.add, call: Call{
+	return step{does: op.add, exposes: true, call: Call{
 		From: now.Pool.Owner, To: now.Pool.Address, Why: "only the owner may add a token",
 		Data: managedpool.NewManagedPool().PackAddToken(op.Token, op.AssetManager, rawOf(op.Weight),
 			op.Mint.Raw.ToBig(), op.MintTo),

@@ -17,7 +17,7 @@ func (op AddToken) refusals(now *Snapshot) []Finding {
 	case !op.funded(now):
 		found = refuseVaultPaused(now)
 	}
-	if op.PauseSwaps && op.added(now) {
+	if op.Doors.Closing != AtOnce && op.added(now) {
 		found = append(append(refuseDelegate(now), refusePaused(now)...), found...)
 	}
 	if op.funded(now) {

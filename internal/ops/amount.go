@@ -51,7 +51,7 @@ func ParsePrice(text string) (Price, error) {
 	case of == "":
 		return Price{}, fmt.Errorf("%q does not say in what: write \"%s USDC\", with a token of the pool", clip(text), clip(number))
 	case value.IsZero():
-		return Price{}, fmt.Errorf("a price of zero says nothing of the deposit")
+		return Price{}, fmt.Errorf("a price of zero says nothing")
 	}
 	return Price{Fixed(value), of}, nil
 }

@@ -37,7 +37,7 @@ func (op SetAumFee) done(now *Snapshot) bool {
 func (op SetAumFee) refusals(now *Snapshot) []Finding {
 	found := refuseOwnerCall(now)
 	if err := poolmath.CheckAumFee(uint256.Int(op.Fee)); err != nil {
-		found = append(found, Finding{Refuse, balCode(err), fmt.Sprintf("an AUM fee of %s a year: pools take up to 95%%", op.Fee.Percent()), "", ""})
+		found = append(found, Finding{Refuse, balCode(err), fmt.Sprintf("an AUM fee of %s a year: pools take up to 95%%", op.Fee.Percent()), "", "choose an AUM fee of at most 95% a year"})
 	}
 	return found
 }

@@ -28,7 +28,7 @@ func (r *Recogniser) ownersCandidates(calls []Call, pool *Snapshot) []Operation 
 	case "updateSwapFeeGradually":
 		return r.feesOf(args, calls[1:])
 	case "setSwapEnabled":
-		return r.swapsOf(args[0].(bool), calls[1:], pool)
+		return []Operation{SetSwaps{Enabled: args[0].(bool)}}
 	case "setJoinExitEnabled":
 		return []Operation{SetJoinsExits{Enabled: args[0].(bool)}}
 	case "setMustAllowlistLPs":
@@ -42,9 +42,9 @@ func (r *Recogniser) ownersCandidates(calls []Call, pool *Snapshot) []Operation 
 	case "setCircuitBreakers":
 		return breakersOf(args)
 	case "addToken":
-		return r.addedBy(calls, pool, false)
+		return r.addedBy(calls, pool)
 	case "removeToken":
-		return r.removedBy(calls, pool, false)
+		return r.removedBy(calls, pool)
 	}
 	return nil
 }
@@ -112,16 +112,6 @@ func (r *Recogniser) feesOf(args []any, next []Call) []Operation {
 		found = append(found, SetSwapFee{Fee: ramp.From, Until: ramp.End})
 	}
 	return append(found, ramp)
-}
-
-// swapsOf are the switch alone, and the operations that stop swaps first.
-func (r *Recogniser) swapsOf(enabled bool, next []Call, pool *Snapshot) []Operation {
-	alone := SetSwaps{Enabled: enabled}
-	if enabled || len(next) == 0 {
-		return []Operation{alone}
-	}
-	found := append(r.addedBy(next, pool, true), r.removedBy(next, pool, true)...)
-	return append(found, alone)
 }
 
 // membersOf takes as many changes of the allowlist together as there are, and

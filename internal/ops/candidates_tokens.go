@@ -15,14 +15,14 @@ func rawAmountOf(v any, decimals uint8) Amount {
 }
 
 // addedBy are the operations that addToken may begin: with the deposit that
-// follows, and alone.
-func (r *Recogniser) addedBy(calls []Call, pool *Snapshot, pause bool) []Operation {
+// follows, all in one transaction, and alone.
+func (r *Recogniser) addedBy(calls []Call, pool *Snapshot) []Operation {
 	name, args := arguments(r.pool, calls[0].Data)
 	if name != "addToken" || calls[0].To != pool.Pool.Address {
 		return nil
 	}
 	op := AddToken{Token: args[0].(common.Address), AssetManager: args[1].(common.Address), Weight: fixedOf(args[2]),
-		Mint: rawAmountOf(args[3], bptDecimals), MintTo: args[4].(common.Address), PauseSwaps: pause}
+		Mint: rawAmountOf(args[3], bptDecimals), MintTo: args[4].(common.Address), Doors: DoorsOf(pool, AtOnce), ApproveLater: true}
 	op.Deposit.Decimals = pool.decimalsOf(op.Token, op.AssetManager)
 	var found []Operation
 	for _, call := range calls[1:] {
@@ -33,25 +33,22 @@ func (r *Recogniser) addedBy(calls []Call, pool *Snapshot, pause bool) []Operati
 			}
 		}
 	}
-	if pause {
-		return found
-	}
 	return append(found, addOnly{op})
 }
 
 // removedBy are the operations of which removeToken is the second call, or the
 // only one.
-func (r *Recogniser) removedBy(calls []Call, pool *Snapshot, pause bool) []Operation {
+func (r *Recogniser) removedBy(calls []Call, pool *Snapshot) []Operation {
 	for i, call := range calls[:min(2, len(calls))] {
 		name, args := arguments(r.pool, call.Data)
 		if name != "removeToken" || call.To != pool.Pool.Address {
 			continue
 		}
-		op := RemoveToken{Token: args[0].(common.Address), Burn: rawAmountOf(args[1], bptDecimals), PauseSwaps: pause}
+		op := RemoveToken{Token: args[0].(common.Address), Burn: rawAmountOf(args[1], bptDecimals), Doors: DoorsOf(pool, AtOnce)}
 		if token, err := pool.Token(op.Token); err == nil && !token.Cash.Raw.IsZero() {
 			op.AssetManager = token.AssetManager
 		}
-		if i == 0 && !pause {
+		if i == 0 {
 			return []Operation{op, removeOnly{op}}
 		}
 		return []Operation{op}
@@ -65,7 +62,7 @@ func (r *Recogniser) balancesBy(calls []Call, pool *Snapshot) []Operation {
 	if len(items) == 0 {
 		return nil
 	}
-	found := r.removedBy(calls, pool, false)
+	found := r.removedBy(calls, pool)
 	if op, same := manageBalanceOf(items, pool); same {
 		found = append(found, op)
 	}
@@ -83,7 +80,7 @@ func (r *Recogniser) approvedBy(calls []Call, pool *Snapshot) []Operation {
 	if name != "approve" || args[0] != pool.Pool.Vault {
 		return nil
 	}
-	var found []Operation
+	found := r.allowedFirst(calls, pool)
 	for _, call := range calls[1:] {
 		if op, same := manageBalanceOf(r.balances(call, pool), pool); same && op.Way == DepositBalance {
 			found = append(found, op)
@@ -94,6 +91,20 @@ func (r *Recogniser) approvedBy(calls []Call, pool *Snapshot) []Operation {
 		return append(found, RevokeAllowance{calls[0].To, calls[0].From})
 	}
 	return append(found, allowVault{calls[0].To, calls[0].From, rawAmountOf(args[1], decimals)})
+}
+
+// allowedFirst are additions whose allowance comes before addToken.
+func (r *Recogniser) allowedFirst(calls []Call, pool *Snapshot) []Operation {
+	var found []Operation
+	for i := 1; i < min(3, len(calls)); i++ { // an allowance that is there is reset first
+		for _, op := range r.addedBy(calls[i:], pool) {
+			if add, is := op.(AddToken); is && add.Token == calls[0].To {
+				add.ApproveLater = false
+				found = append(found, add)
+			}
+		}
+	}
+	return found
 }
 
 // balances reads a call of managePoolBalance that is about this pool alone.

@@ -189,16 +189,25 @@ func TestCheckExposureOfPlans(t *testing.T) {
 	op := anAddition()
 	pool := watched(somePool(50, 30, 20), op, amountOf(9e15, 6))
 	pool.Pool.JoinExitEnabled = true
-	plan := planAt(t, op, pool, pool.Block.Time+12)
+	safe := pool.clone()
+	safe.Pool.OwnerKind, safe.Pool.Owner = OwnerSafe, op.AssetManager
+	plan := planAt(t, atOnce(safe, op), safe, pool.Block.Time+12)
 	if plan.Refused() {
 		t.Fatalf("%+v", plan.Findings)
 	}
-	found := CheckExposure(pool, plan)
+	one := safe.clone() // an account makes the same calls one by one
+	one.Pool.OwnerKind = OwnerAccount
+	found := CheckExposure(one, plan)
 	if len(found) == 0 || found[0].Code != exposureWindow || found[0].Severity != Refuse || !strings.Contains(found[0].Detail, "100%") {
 		t.Fatalf("open between the calls: %+v", found)
 	}
-	half := plan.After[0]
-	half.Block = pool.Block
+	for _, f := range CheckExposure(pool, planAt(t, op, pool, pool.Block.Time+12)) {
+		if f.Severity == Refuse {
+			t.Errorf("shut around the calls: %+v", f)
+		}
+	}
+	half := plan.After[1] // the allowance comes first
+	half.Block, half.Pool.OwnerKind = pool.Block, OwnerAccount
 	rest := planAt(t, op, half, half.Block.Time+12)
 	for _, f := range CheckExposure(half, rest) {
 		if f.Severity == Refuse {
@@ -208,9 +217,7 @@ func TestCheckExposureOfPlans(t *testing.T) {
 	if found := CheckExposure(half, rest); len(found) == 0 || found[0].Code != exposureNow {
 		t.Errorf("it is open now: %+v", found)
 	}
-	safe := pool.clone()
-	safe.Pool.OwnerKind, safe.Pool.Owner = OwnerSafe, op.AssetManager
-	atomic := planAt(t, op, safe, safe.Block.Time+12)
+	atomic := planAt(t, atOnce(safe, op), safe, safe.Block.Time+12)
 	for _, f := range CheckExposure(safe, atomic) {
 		if f.Severity == Refuse {
 			t.Errorf("one Safe's transaction: %+v", f)

@@ -78,7 +78,16 @@ func refuseSwapFee(fee Fixed) []Finding {
 	if err == nil {
 		return nil
 	}
-	return []Finding{{Refuse, balCode(err), fmt.Sprintf("a swap fee of %s: pools take 0.0001%% to 95%%", fee.Percent()), "", ""}}
+	return []Finding{{Refuse, balCode(err), fmt.Sprintf("a swap fee of %s: pools take 0.0001%% to 95%%", fee.Percent()), "", swapFeeHint(fee)}}
+}
+
+// swapFeeHint is the nearest fee that a pool takes: what is above it is too high, and
+// what is not is too low.
+func swapFeeHint(fee Fixed) string {
+	if most := FixedFrom(950_000_000_000_000_000); fee.Int().Gt(most.Int()) {
+		return "choose a swap fee of at most 95%; mpool swaps disable stops swaps altogether"
+	}
+	return "choose a swap fee of at least 0.0001%: a pool takes none of 0"
 }
 
 func (op RampSwapFee) call(now *Snapshot) Call {

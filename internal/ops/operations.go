@@ -2,6 +2,7 @@ package ops
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 )
 
@@ -50,17 +51,17 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 func decodeTokenOperation(name string, parameters []byte) (Operation, error) {
 	switch name {
 	case AddToken{}.Name():
-		return decodeAs[AddToken](parameters)
+		return decodeWithDoors[AddToken](name, parameters)
 	case RemoveToken{}.Name():
-		return decodeAs[RemoveToken](parameters)
+		return decodeWithDoors[RemoveToken](name, parameters)
 	case ManageBalance{Way: WithdrawBalance}.Name(), ManageBalance{Way: DepositBalance}.Name(), ManageBalance{Way: UpdateBalance}.Name():
 		return decodeAs[ManageBalance](parameters)
 	case RevokeAllowance{}.Name():
 		return decodeAs[RevokeAllowance](parameters)
 	case addOnly{}.Name():
-		return decodeAs[addOnly](parameters)
+		return decodeWithDoors[addOnly](name, parameters)
 	case removeOnly{}.Name():
-		return decodeAs[removeOnly](parameters)
+		return decodeWithDoors[removeOnly](name, parameters)
 	case moveBalances{}.Name():
 		return decodeAs[moveBalances](parameters)
 	case allowVault{}.Name():
@@ -73,4 +74,23 @@ func decodeAs[T Operation](parameters []byte) (Operation, error) {
 	var op T
 	err := decodeStrictly(bytes.NewReader(parameters), &op)
 	return op, err
+}
+
+// OpenPlanError is of a plan by an mpool that left a pool open between its calls.
+type OpenPlanError struct{ Operation string }
+
+func (e *OpenPlanError) Error() string {
+	return fmt.Sprintf("the plan is by an older mpool, and between the calls of its %s anybody could empty the pool", e.Operation)
+}
+
+// decodeWithDoors reads an operation that shuts the pool around its calls, and refuses
+// one that says nothing of doors.
+func decodeWithDoors[T Operation](name string, parameters []byte) (Operation, error) {
+	var has struct {
+		Doors json.RawMessage `json:"doors"`
+	}
+	if err := json.Unmarshal(parameters, &has); err == nil && has.Doors == nil {
+		return nil, &OpenPlanError{name}
+	}
+	return decodeAs[T](parameters)
 }

@@ -48,6 +48,9 @@ type Plan struct {
 	// Shifts is how far a weight moves at once because a token comes or goes; nil
 	// where none does. It is not part of a plan file.
 	Shifts *Fixed
+	// Window is the time in which a token has no balance; nil where it is in one
+	// transaction, or there is none. It is not part of a plan file.
+	Window *Window
 	// Exposes is the share of the pool that whoever trades with it can take from the
 	// state that the plan leaves; nil where that is nothing, or was not worked out. It
 	// is not part of a plan file.

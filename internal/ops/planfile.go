@@ -161,7 +161,7 @@ func (p *Plan) Stale(fresh *Plan) []string {
 		return append(reasons, newFindings(p.Findings, fresh)...)
 	}
 	for i, call := range p.Calls[done:] {
-		if !sameCall(call, fresh.Calls[i]) {
+		if !sameCall(call, fresh.Calls[i]) && !drifts(p.Operation, call, fresh.Calls[i]) {
 			reasons = append(reasons, fmt.Sprintf("call %d, %s, would be sent with other contents", done+i+1, call.Method))
 		}
 	}
@@ -176,6 +176,27 @@ func (p *Plan) SameCalls(other *Plan) bool { return slices.EqualFunc(p.Calls, ot
 
 func sameCall(a, b Call) bool {
 	return a.From == b.From && a.To == b.To && a.Value == b.Value && bytes.Equal(a.Data, b.Data)
+}
+
+// drifting is an operation of which some calls take whatever is there when they are
+// sent. That others trade, join or exit meanwhile changes their amounts, and is no
+// reason to plan again.
+type drifting interface {
+	// drifts says whether a call is another one of a plan of its own, but for that.
+	drifts(call, fresh Call) bool
+}
+
+func drifts(op Operation, call, fresh Call) bool {
+	d, is := op.(drifting)
+	same := call.From == fresh.From && call.To == fresh.To && call.Value == fresh.Value && call.Method == fresh.Method
+	return is && same && d.drifts(call, fresh)
+}
+
+// Repeats says whether a later plan makes a call once more that was made: one that
+// takes whatever is there, of which others have brought more.
+func (p *Plan) Repeats(fresh *Plan) bool {
+	done := len(p.Calls) - len(fresh.Calls)
+	return done >= 0 && len(fresh.Calls) > 0 && drifts(p.Operation, p.Calls[done], fresh.Calls[0])
 }
 
 // sameFinding leaves out how far a plan is beyond a policy, and what part of a pool
@@ -194,7 +215,8 @@ func newFindings(old []Finding, fresh *Plan) []string {
 	var reasons []string
 	for _, finding := range fresh.Findings {
 		known := slices.ContainsFunc(old, func(f Finding) bool { return sameFinding(f, finding) }) || ofSlowSigners(fresh, finding.Code)
-		if finding.Severity != Note && !strings.HasPrefix(finding.Detail, overridden) && !known {
+		ofGas := finding.Code == GasCostCode && finding.Severity == Warn
+		if finding.Severity != Note && !ofGas && !strings.HasPrefix(finding.Detail, overridden) && !known {
 			reasons = append(reasons, finding.Code+": "+finding.Summary)
 		}
 	}

@@ -56,6 +56,7 @@ func TestPlanSaysOneThing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	plan.Before = pool
 	replaced := func(key, from, to string) func(map[string]json.RawMessage) {
 		return func(fields map[string]json.RawMessage) {
 			if !bytes.Contains(fields[key], []byte(from)) {

@@ -36,6 +36,8 @@ type Policies struct {
 	BuiltIn bool
 	// Interval is how often arbitrage comes by, in seconds.
 	Interval Time
+	// Trade is what arbitrage pays for each trade.
+	Trade TradeCost
 }
 
 // PolicyNames lists every policy, as the configuration spells it.
@@ -102,7 +104,11 @@ func (p Policies) judge(policy string, is measures) []Finding {
 		found = append(found, Finding{Note, "override.unneeded", fmt.Sprintf("--override %s is not needed: refuse.%s does not object", policy, policy), "", ""})
 	}
 	if summary, objects := is.objection(policy, "warn", p.Warn); objects {
-		found = append(found, Finding{Warn, PolicyCode(policy), summary, is.amount(policy), is.remedy(policy)})
+		code := PolicyCode(policy)
+		if policy == policyMaxCost && !above(is.free, p.Warn.MaxCost) {
+			code = GasCostCode
+		}
+		found = append(found, Finding{Warn, code, summary, is.amount(policy), is.remedy(policy)})
 	}
 	return found
 }
@@ -144,9 +150,17 @@ func (p Policies) Steps(plan *Plan) uint64 {
 	return plan.Moves.Steps(p.Interval)
 }
 
+// GasCostCode is the code of a warning that rests on the price of gas alone. That
+// moves with every block, and no plan gets stale by it; what is refused by it is
+// refused when it is sent.
+const GasCostCode = "cost.gas"
+
 // measures is a plan in the policies' terms; what does not apply to it is nil.
 type measures struct {
-	cost        *Fixed
+	cost        *Fixed // the larger of the two
+	free        *Fixed // where gas were free
+	gas         *Fixed // where gas is paid; nil: not known
+	lowest      bool   // cost is the least that it may be: what gas does is not known
 	duration    *Time
 	weightMoves *Fixed // within a day
 	feeDrops    *Fixed // within a day
@@ -155,6 +169,7 @@ type measures struct {
 	shifts      bool // a token comes or goes, and moves the weights at once
 	exposes     bool // the cost is that of the pool which is left
 	noSwaps     bool
+	gasRules    bool // what gas does to the cost is above a limit, and no duration helps
 }
 
 // objection is what a policy says where the plan is beyond its limit.
@@ -179,7 +194,7 @@ func (is measures) objection(policy, section string, limits Limits) (string, boo
 func (is measures) amount(policy string) string {
 	switch policy {
 	case policyMaxCost:
-		return "it would be " + roundedUp(is.cost) + "%"
+		return is.costWords()
 	case policyMinDuration:
 		return "it would be " + spanOf(is.duration)
 	case policyWeightChange:
@@ -188,6 +203,17 @@ func (is measures) amount(policy string) string {
 		return "it would be " + roundedUp(is.feeDrops) + " points"
 	}
 	return ""
+}
+
+// costWords say what the cost is of which there may be two.
+func (is measures) costWords() string {
+	switch {
+	case is.lowest:
+		return "it would be at least " + roundedUp(is.cost) + "%; what gas does to it is not known"
+	case is.gas != nil && above(is.cost, is.free):
+		return fmt.Sprintf("it would be about %s%% with what gas costs, and at least %s%%", roundedUp(is.gas), roundedUp(is.free))
+	}
+	return "it would be " + roundedUp(is.cost) + "%"
 }
 
 // roundedUp is a share in hundredths, with four places at the most.
@@ -210,6 +236,8 @@ func (is measures) remedy(policy string) string {
 		return "leave out --amount, and the deposit is worked out from --price"
 	case policy == policyMaxCost && is.exposes:
 		return "have it leave each token with the share of the pool's value that its weight says, or move the weights with it"
+	case policy == policyMaxCost && is.gasRules:
+		return "no duration makes it less, for gas sets it: move the weights less far at a time, or when gas is cheaper"
 	case policy == policyMaxCost && is.noSwaps:
 		return "have swaps enabled while the weights move, by mpool swaps enable before it"
 	}

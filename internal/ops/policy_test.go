@@ -1,9 +1,13 @@
 package ops
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
 )
 
 func limit(t *testing.T, text string) *Fixed {
@@ -207,5 +211,108 @@ func TestPoliciesOnTokens(t *testing.T) {
 	rest := planAt(t, add, planAt(t, add, pool, pool.Block.Time+12).After[0], pool.Block.Time+24)
 	if len(rest.Calls) == 0 || rest.Shifts != nil {
 		t.Errorf("%d calls are left, and move %v", len(rest.Calls), rest.Shifts)
+	}
+}
+
+// twoDollars is a pool of ten million, half of it wrapped coin at 2000, and gas at
+// which a trade costs five.
+func twoDollars(t *testing.T) (*Snapshot, TradeCost) {
+	t.Helper()
+	pool := somePool(50, 50)
+	pool.Tokens[0].Cash, pool.Tokens[1].Cash = amountOf(5_000_000e6, 6), amountOf(2_500e6, 6)
+	price := Wei(*uint256.NewInt(uint64(5e18) / 2000 / TradeGas))
+	return pool, TradeCost{Gas: TradeGas, GasPrice: &price, Wrapped: pool.Tokens[1].Address}
+}
+
+func TestFloorInEachUnit(t *testing.T) {
+	pool, known := twoDollars(t)
+	change := WeightMove{From: []Fixed{*limit(t, "50%"), *limit(t, "50%")}, To: []Fixed{*limit(t, "80%"), *limit(t, "20%")}, Length: 7 * oneDay}
+	symbol := pool.Tokens[0].Address.Hex()
+	for _, c := range []struct {
+		name   string
+		change func(*TradeCost)
+		amount float64 // in the unit
+		share  float64
+		why    string
+	}{
+		{"in the coin", func(*TradeCost) {}, 3218.0 / 2000, 3218e-7, ""},
+		{"its worth is said", func(k *TradeCost) { k.Worth = Price{*limit(t, "1000000000%"), symbol} }, 3218, 3218e-7, ""},
+		{"a tenth of it", func(k *TradeCost) { k.Worth = Price{*limit(t, "100000000%"), symbol} }, 1017, 1017e-6, ""},
+		{"a price beside the pool's own", func(k *TradeCost) { k.CoinPrice = Price{*limit(t, "400000%"), symbol} }, 3218.0 / 2000, 3218e-7, ""},
+		{"a price that counts", func(k *TradeCost) { k.Insists, k.CoinPrice = true, Price{*limit(t, "800000%"), symbol} }, 6435, 6435e-7, ""},
+		{"a price where the coin is not in it", func(k *TradeCost) { k.Wrapped, k.CoinPrice = common.Address{}, Price{*limit(t, "200000%"), symbol} }, 3218, 3218e-7, ""},
+		{"no price", func(k *TradeCost) { k.Wrapped = common.Address{} }, 0, 0, "neither the chain's coin is in the pool nor is its price given"},
+		{"no price, and its worth", func(k *TradeCost) { k.Wrapped, k.Worth = common.Address{}, Price{*limit(t, "100%"), symbol} }, 0, 0, "neither the chain's coin is in the pool nor is its price given"},
+		{"no gas price", func(k *TradeCost) { k.GasPrice = nil }, 0, 0, "what gas costs is not known"},
+		{"another's token", func(k *TradeCost) { k.Worth = Price{*limit(t, "100%"), "GOLD"} }, 0, 0, "what the pool is worth is given in a token that it does not have"},
+	} {
+		trade := known
+		c.change(&trade)
+		floor, why, err := trade.Floor(pool, change)
+		if err != nil || why != c.why || (floor == nil) != (c.why != "") {
+			t.Errorf("%s: %v, %q, %v", c.name, floor, why, err)
+			continue
+		}
+		if floor == nil {
+			continue
+		}
+		amount := inFloat(floor.Amount.Raw.ToBig()) / 1e6
+		if math.Abs(amount/c.amount-1) > 1e-3 || math.Abs(float(floor.Share)/c.share-1) > 1e-3 {
+			t.Errorf("%s: %g, %g; want %g, %g", c.name, amount, float(floor.Share), c.amount, c.share)
+		}
+	}
+	tiny := known
+	tiny.Worth = Price{FixedFrom(1e15), symbol}
+	once, err := change.Cost(1)
+	if floor, _, failed := tiny.Floor(pool, change); err != nil || failed != nil || floor.Share != once {
+		t.Errorf("a pool that no trade pays for loses %v, at once %v", floor, once)
+	}
+}
+
+// A policy holds the larger of the two costs. The price of gas makes no plan stale,
+// and what it refuses is refused.
+func TestPoliciesHoldTheLargerCost(t *testing.T) {
+	pool, known := twoDollars(t)
+	target := []TokenWeight{{pool.Tokens[0].Address, *limit(t, "80%")}, {pool.Tokens[1].Address, *limit(t, "20%")}}
+	plan := planAt(t, UpdateWeights{pool.Block.Time, pool.Block.Time + 7*oneDay, target}, pool, pool.Block.Time+12)
+	unknown, warned := Policies{Interval: 12}, Policies{Interval: 12, Trade: known}
+	unknown.Warn.MaxCost, warned.Warn.MaxCost = limit(t, "0.0004%"), limit(t, "0.02%")
+	refused := warned
+	refused.Warn, refused.Refuse = Limits{}, Limits{MaxCost: limit(t, "0.02%")}
+	dear := warned
+	dear.Refuse.MaxCost = limit(t, "0.04%")
+	for _, c := range []struct {
+		name         string
+		policies     Policies
+		code, detail string
+		hint         string
+	}{
+		{"not known", unknown, "warn policy.max_cost", "it would be at least 0.0005%; what gas does to it is not known", "give a longer --duration"},
+		{"warned of", warned, "warn cost.gas", "it would be about 0.0322% with what gas costs, and at least 0.0005%", "no duration makes it less, for gas sets it: move the weights less far at a time, or when gas is cheaper"},
+		{"refused", refused, "refuse policy.max_cost", "it would be about 0.0322% with what gas costs, and at least 0.0005%", "no duration makes it less, for gas sets it: move the weights less far at a time, or when gas is cheaper, or add --override max_cost --reason TEXT"},
+	} {
+		found, err := c.policies.Check(pool, plan)
+		if err != nil || len(found) != 1 {
+			t.Fatal(c.name, found, err)
+		}
+		f := found[0]
+		if got := string(f.Severity) + " " + f.Code; got != c.code || f.Detail != c.detail || f.Hint != c.hint {
+			t.Errorf("%s: %+v", c.name, f)
+		}
+	}
+	later := *plan
+	later.Findings, _ = warned.Check(pool, plan)
+	if stale := plan.Stale(&later); len(later.Findings) != 1 || len(stale) != 0 {
+		t.Errorf("gas is dearer: %v, %v", later.Findings, stale)
+	}
+	price := Wei(*uint256.NewInt(uint64(10e18) / 2000 / TradeGas)) // twice the price
+	dear.Trade.GasPrice = &price
+	later.Findings, _ = dear.Check(pool, plan)
+	if !later.Refused() {
+		t.Errorf("gas is far dearer: %v", later.Findings)
+	}
+	jump := planAt(t, UpdateWeights{pool.Block.Time + 60, pool.Block.Time + 60, target}, pool, pool.Block.Time+12)
+	if found, _ := warned.Check(pool, jump); len(found) != 1 || found[0].Code != "policy.max_cost" {
+		t.Errorf("a jump is one trade: %v", found)
 	}
 }

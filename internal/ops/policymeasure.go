@@ -1,6 +1,8 @@
 package ops
 
 import (
+	"fmt"
+
 	"github.com/holiman/uint256"
 )
 
@@ -12,8 +14,8 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	}
 	is.feeDrops = feeDropPerDay(now, plan.Predicted)
 	is.noSwaps = !plan.Predicted.Pool.SwapEnabled
-	is.cost, is.deposits = largerOf(plan.Gives, plan.Exposes), plan.Gives != nil
-	is.exposes = plan.Exposes != nil && is.cost == plan.Exposes
+	is.free, is.deposits = largerOf(plan.Gives, plan.Exposes), plan.Gives != nil
+	is.cost, is.exposes = is.free, plan.Exposes != nil && is.free == plan.Exposes
 	is.weightMoves, is.shifts = plan.Shifts, plan.Shifts != nil
 	move := plan.Moves
 	if move == nil || move.Slows {
@@ -25,12 +27,33 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	}
 	largest := move.Largest()
 	perDay := withinADay(*largest.Int(), move.Length)
-	is.exposes = is.exposes && largerOf(is.cost, &cost) == is.cost
-	is.cost, is.weightMoves, is.stops = largerOf(is.cost, &cost), largerOf(plan.Shifts, &perDay), move.Stops
+	is.exposes = is.exposes && largerOf(is.free, &cost) == is.free
+	is.free, is.weightMoves, is.stops = largerOf(is.free, &cost), largerOf(plan.Shifts, &perDay), move.Stops
+	if err := p.measureGas(&is, now, plan); err != nil {
+		return is, err
+	}
 	if !move.Stops {
 		is.duration = &move.Length
 	}
 	return is, nil
+}
+
+// measureGas holds what gas makes of the cost beside what it is without. A jump
+// is one trade, whose gas whoever makes it has to pay out of what is taken.
+func (p Policies) measureGas(is *measures, now *Snapshot, plan *Plan) error {
+	is.cost = is.free
+	if p.Steps(plan) == 1 || plan.Moves.Largest() == (Fixed{}) {
+		return nil
+	}
+	floor, _, err := p.Trade.Floor(now, *plan.Moves)
+	if err != nil {
+		return fmt.Errorf("the price of the weight change: %w", err)
+	}
+	if is.lowest = floor == nil; !is.lowest {
+		is.gas, is.cost = &floor.Share, largerOf(is.free, &floor.Share)
+		is.gasRules = above(is.gas, p.Refuse.MaxCost) || !above(is.cost, p.Refuse.MaxCost) && above(is.gas, p.Warn.MaxCost)
+	}
+	return nil
 }
 
 // withinADay is the most of an even movement that falls within any one day,

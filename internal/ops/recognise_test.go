@@ -24,16 +24,16 @@ func TestRecognised(t *testing.T) {
 	manager := base.Tokens[0].AssetManager
 	ramp := RampSwapFee{Start: at, End: at + 1000, From: FixedFrom(5e17), To: FixedFrom(3e15)}
 	weights := UpdateWeights{Start: at, End: at + 1000, Weights: []TokenWeight{{token(0), FixedFrom(40 * 1e16)}, {token(1), FixedFrom(40 * 1e16)}, {token(2), FixedFrom(20 * 1e16)}}}
-	paused := anAddition()
-	paused.PauseSwaps = true
+	base.Pool.OwnerKind, base.Pool.Owner = OwnerSafe, manager // all in one transaction
+	other := anAddition()
+	other.Doors, other.ApproveLater = DoorsOf(base, AtOnce), true
 	zero := amountOf(0, 6)
 	for _, op := range []Operation{
 		weights, ramp, SetSwapFee{Fee: FixedFrom(1e16), Until: at + 500}, SetSwaps{}, SetJoinsExits{}, EnableAllowlist{On: true},
 		ChangeAllowlist{Add: []common.Address{token(0), token(1)}}, SetAumFee{Fee: FixedFrom(1e16)},
 		base.PriceBounds([]*Token{&base.Tokens[0]}, FixedFrom(8e17), FixedFrom(2e18)),
-		anAddition(), paused,
-		RemoveToken{Token: token(1), AssetManager: manager, Burn: amountOf(0, 18)},
-		RemoveToken{Token: token(1), AssetManager: manager, Burn: amountOf(0, 18), PauseSwaps: true},
+		atOnce(base, anAddition()), other,
+		RemoveToken{Token: token(1), AssetManager: manager, Burn: amountOf(0, 18), Doors: DoorsOf(base, AtOnce)},
 		ManageBalance{WithdrawBalance, []ManagedBalance{{token(0), amountOf(5, 6), zero, manager}, {token(1), amountOf(6, 6), zero, manager}}},
 		ManageBalance{UpdateBalance, []ManagedBalance{{token(0), amountOf(5, 6), zero, manager}}},
 	} {

@@ -21,8 +21,10 @@ type RemoveToken struct {
 	// AssetManager is the token's own, who is watched; zero where the pool has no
 	// cash to withdraw, so that a token that does not answer can be removed.
 	AssetManager common.Address `json:"asset_manager"`
-	Burn         Amount         `json:"burn"`        // BPT of the owner's; zero for none
-	PauseSwaps   bool           `json:"pause_swaps"` // as in AddToken
+	Burn         Amount         `json:"burn"` // BPT of the owner's; zero for none
+	// Doors are the pool's before all this, and how they are shut from before the
+	// withdrawal until after the removal.
+	Doors Doors `json:"doors"`
 }
 
 // Name is the command's name.
@@ -35,7 +37,7 @@ func (op RemoveToken) Watch(pool *Snapshot) Watch {
 	if op.AssetManager != (common.Address{}) {
 		keys = append(keys, movedHoldings(pool, op.Token, op.AssetManager)...)
 	}
-	return Watch{Holdings: each(keys)}
+	return Watch{Holdings: each(keys), Members: op.Doors.watch()}
 }
 
 // Plan predicts the calls that are left. It is a plan with a refusal, not an
@@ -48,30 +50,38 @@ func (op RemoveToken) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if now.Holding(now.Pool.Address, now.Pool.Owner) == nil {
 		return nil, fmt.Errorf("what the owner has of the pool's own token was not read")
 	}
-	steps := op.steps(now)
+	if err := op.Doors.read(now); err != nil {
+		return nil, err
+	}
+	own := op.steps(now)
+	steps, err := op.Doors.around(now, own)
+	if err != nil {
+		return nil, err
+	}
 	var refusals []Finding
 	if len(steps) > 0 {
-		refusals = op.refusals(now)
+		refusals = append(op.refusals(now), op.Doors.refusals(now, own)...)
 	}
 	plan, err := planSteps(op, before, now, steps, refusals)
 	if err != nil || plan.Refused() || len(steps) == 0 {
 		return plan, err
 	}
+	plan.Window = op.Doors.window(op.symbol(now), steps)
+	plan.Findings = append(plan.Findings, op.Doors.advice(now, plan.Window)...)
 	plan.Findings = append(plan.Findings, op.advice(now, plan.Predicted)...)
 	return plan, nil
 }
 
-// steps are the calls that are left to be made.
+// steps are its own calls that are left to be made.
 func (op RemoveToken) steps(now *Snapshot) []step {
 	var left []step
 	if token := op.withdrawn(now); token != nil {
-		left = append(left, manageStep(now, token.AssetManager, op.emptying(*token)...))
+		withdraw := manageStep(now, token.AssetManager, op.emptying(*token)...)
+		withdraw.exposes = true
+		left = append(left, withdraw)
 	}
 	if !op.removed(now) {
 		left = append(left, op.removeStep(now))
-	}
-	if op.PauseSwaps {
-		return bracketed(now, left)
 	}
 	return left
 }
@@ -85,6 +95,9 @@ func (op RemoveToken) withdrawn(now *Snapshot) *Token {
 	}
 	return token
 }
+
+// drifts is for the withdrawal, which takes what is there.
+func (RemoveToken) drifts(call, _ Call) bool { return call.Method == manageMethod }
 
 // removed says whether the token is gone. The pool's own token was never there
 // to be removed.

@@ -18,7 +18,7 @@ func (op RemoveToken) refusals(now *Snapshot) []Finding {
 	found = append(found, refuseDelegate(now)...)
 	found = append(found, refusePaused(now)...)
 	if op.removed(now) {
-		return found // what is left is to enable swaps
+		return found // what is left is to open the doors
 	}
 	found = append(found, refuseUninitialised(now)...)
 	found = append(found, op.refuseFew(now)...)
@@ -77,7 +77,6 @@ func (op RemoveToken) advice(now, after *Snapshot) []Finding {
 	if token, err := now.Token(op.Token); err == nil {
 		found = append(found, op.adviseWithdrawal(*token)...)
 		found = append(found, op.adviseBurn(now, *token)...)
-		found = append(found, op.adviseRace(now, *token)...)
 		found = append(found, adviseForgotten(*token)...)
 	}
 	found = append(found, adviseTrips(now, after)...)
@@ -114,15 +113,6 @@ func (op RemoveToken) adviseBurn(now *Snapshot, token Token) []Finding {
 		return []Finding{note, {Warn, "burn.little", "fewer BPT are burned than the token is worth: the other holders pay for it", "", "--burn fair"}}
 	}
 	return []Finding{note}
-}
-
-// adviseRace warns that trades between the calls make the second one revert.
-func (op RemoveToken) adviseRace(now *Snapshot, token Token) []Finding {
-	if op.PauseSwaps || !now.Pool.SwapEnabled || token.empty() {
-		return nil
-	}
-	return []Finding{{Warn, "swaps.enabled", fmt.Sprintf("whoever sells %s to the pool before it is removed makes the removal revert with BAL#525, and whoever buys it the withdrawal with BAL#001", token.Symbol), "",
-		"--pause-swaps keeps swaps out; plan again where one came between"}}
 }
 
 // adviseForgotten says that a breaker outlives its token.

@@ -15,21 +15,44 @@ const (
 	shortenName = "weights-update --shorten-to"
 )
 
-// ExtendWeights has the change end later. An end that is not later is an error;
-// that there is no change at all, the plan says.
+// WrongWayError is an end that does not go the way that was asked for.
+type WrongWayError struct {
+	Present, End Time
+	Extends      bool // it was to be later
+}
+
+func (e *WrongWayError) Error() string {
+	way := map[bool]string{true: "later", false: "earlier"}[e.Extends]
+	return fmt.Sprintf("the change ends at %s, and %s is no %s", e.Present, e.End, way)
+}
+
+// Hint is what has the change end at that time.
+func (e *WrongWayError) Hint() string {
+	switch {
+	case e.End == e.Present:
+		return "it ends then already: there is nothing to do"
+	case e.Extends:
+		return "--shorten-to has it end earlier"
+	}
+	return "--extend-to has it end later"
+}
+
+// ExtendWeights has the change end later. An end that is not later is a
+// WrongWayError; that there is no change at all, the plan says.
 func ExtendWeights(before *Snapshot, end Time) (MoveWeightsEnd, error) {
 	op := MoveWeightsEnd{before.weightChange(), end}
 	if runs := op.Change.End > before.Block.Time; runs && end <= op.Change.End {
-		return op, fmt.Errorf("the change ends at %s, and %s is no later: --shorten-to has it end earlier", op.Change.End, end)
+		return op, &WrongWayError{op.Change.End, end, true}
 	}
 	return op, nil
 }
 
-// ShortenWeights has the change end earlier.
+// ShortenWeights has the change end earlier. An end that is not earlier is a
+// WrongWayError.
 func ShortenWeights(before *Snapshot, end Time) (MoveWeightsEnd, error) {
 	op := MoveWeightsEnd{before.weightChange(), end}
 	if runs := op.Change.End > before.Block.Time; runs && end >= op.Change.End {
-		return op, fmt.Errorf("the change ends at %s, and %s is no earlier: --extend-to has it end later", op.Change.End, end)
+		return op, &WrongWayError{op.Change.End, end, false}
 	}
 	return op, nil
 }

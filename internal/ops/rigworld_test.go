@@ -79,10 +79,7 @@ func newWorld(generation ops.Generation, artifacts []string) (*world, error) {
 	defer func() { _ = d.Close() }()
 	b := &builder{Devnet: d, ctx: ctx, dice: rand.New(rand.NewPCG(uint64(generation), 1))}
 	w := &world{accounts: d.Accounts, contracts: d.Contracts}
-	sizes := []int{2, 3, 5, 8, 13, 21, devnet.MaxTokensV1}
-	if generation == ops.V2 {
-		sizes = append(sizes, devnet.MaxTokensV2)
-	}
+	sizes := []int{2, 3, 5, 8, 13, 21, 38, devnet.MaxTokens}
 	if w.keys, err = knownKeys(); err != nil {
 		return nil, err
 	}

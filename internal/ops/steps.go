@@ -4,6 +4,10 @@ package ops
 type step struct {
 	call Call
 	does func(*Snapshot) error // to a state of its own, before the time's values are settled
+	// door says that it shuts one of the pool's doors, or opens it again.
+	door, opens bool
+	// exposes says that it leaves a token without a balance.
+	exposes bool
 }
 
 // planSteps makes the plan of the steps that are left, now being the pool at the

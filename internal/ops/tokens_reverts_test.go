@@ -19,7 +19,7 @@ func TestAddTokenReverts(t *testing.T) {
 		r.refused(250, func(p *rigPool) ops.Operation {
 			now := p.snapshot(nil)
 			op := p.addToken(now, p.outside(now))
-			op.PauseSwaps = false // would revert earlier than addToken where the pool is paused
+			op.Doors = ops.DoorsOf(now, ops.AtOnce) // shutting would revert earlier than addToken where the pool is paused
 			for range p.dice.IntN(2) + 1 {
 				p.spoilAddition(&op)
 			}
@@ -34,7 +34,7 @@ func TestRemoveTokenReverts(t *testing.T) {
 		r.refused(250, func(p *rigPool) ops.Operation {
 			now := p.snapshot(nil)
 			op := p.removeToken(now, p.inside(now))
-			op.PauseSwaps = false
+			op.Doors = ops.DoorsOf(now, ops.AtOnce)
 			switch p.dice.IntN(4) {
 			case 0:
 				op.Token, op.AssetManager = p.Address, common.Address{}

@@ -9,6 +9,7 @@ import (
 
 	"mpool/bindings/erc20"
 	"mpool/bindings/managedpool"
+	"mpool/internal/chain"
 	"mpool/internal/ops"
 )
 
@@ -162,7 +163,7 @@ func (p *rigPool) addToken(now *ops.Snapshot, token common.Address) ops.AddToken
 	case 2:
 		op.Mint.Raw, op.MintTo = *uint256.NewInt(1), now.Pool.FeesCollector
 	}
-	op.PauseSwaps = now.Pool.SwapEnabled && p.chance(2)
+	op.Doors = p.doors(now)
 	return op
 }
 
@@ -221,7 +222,7 @@ func (p *rigPool) removeToken(now *ops.Snapshot, address common.Address) ops.Rem
 	if err != nil {
 		p.Fatal(err)
 	}
-	op := ops.RemoveToken{Token: address, Burn: ops.Amount{Decimals: 18}, PauseSwaps: now.Pool.SwapEnabled && p.chance(2)}
+	op := ops.RemoveToken{Token: address, Burn: ops.Amount{Decimals: 18}, Doors: p.doors(now)}
 	if !token.Cash.Raw.IsZero() {
 		op.AssetManager = token.AssetManager
 	}
@@ -276,4 +277,29 @@ func (p *rigPool) movable(way string, token ops.Token) ops.Amount {
 		return all
 	}
 	return ops.Amount{Raw: *uint256.MustFromBig(p.part(&all.Raw, 1)), Decimals: token.Decimals}
+}
+
+// doors draws how the pool is shut, with members of its allowlist.
+func (p *rigPool) doors(now *ops.Snapshot) ops.Doors {
+	p.Helper()
+	d := ops.DoorsOf(now, ops.UsualClosing(now, p.chance(3)))
+	if d.Closing != ops.ByAllowlist {
+		return d
+	}
+	d.Suspend = p.chance(2)
+	d.Trust = !d.Suspend
+	var asked []common.Address // those whom a pool's past may have put there
+	for i := range uint64(9) {
+		asked = append(asked, common.BigToAddress(big256(1+i)))
+	}
+	members, err := p.client.Members(p.Context(), p.Address, chain.AtHash(now.Block.Hash), asked)
+	if err != nil {
+		p.Fatal(err)
+	}
+	for _, m := range members {
+		if m.Allowed {
+			d.Members = append(d.Members, m.Address)
+		}
+	}
+	return d
 }

@@ -16,7 +16,7 @@ import (
 func somePool(percent ...uint64) *Snapshot {
 	s := &Snapshot{ChainID: 1, Block: Block{Number: 7, Time: 1_000_000}, Pool: Pool{
 		Address: common.HexToAddress("0xb0"), Owner: common.HexToAddress("0x0e"), Vault: common.HexToAddress("0xba"),
-		FeesCollector: common.HexToAddress("0xfc"), OwnerKind: OwnerAccount, Generation: V2, SwapEnabled: true, Symbol: "BPT",
+		FeesCollector: common.HexToAddress("0xfc"), OwnerKind: OwnerAccount, Generation: V2, SwapEnabled: true, JoinExitEnabled: true, Symbol: "BPT",
 	}}
 	for i, p := range percent {
 		weight := FixedFrom(p * 1e16)
@@ -41,30 +41,33 @@ func watched(s *Snapshot, op Watching, balance Amount) *Snapshot {
 	return next
 }
 
+// anAddition is to a pool of which swaps, joins and exits are enabled.
 func anAddition() AddToken {
-	return AddToken{Token: common.HexToAddress("0x0101"), Weight: FixedFrom(10 * 1e16), AssetManager: common.HexToAddress("0xa5"),
+	return AddToken{Doors: Doors{Closing: ByJoinsExits, Swaps: true, JoinsExits: true}, Token: common.HexToAddress("0x0101"), Weight: FixedFrom(10 * 1e16), AssetManager: common.HexToAddress("0xa5"),
 		Deposit: amountOf(5e6, 6), Mint: amountOf(0, 18), MintTo: common.HexToAddress("0xa5")}
 }
 
-// TestAdditionGoesOn plans again after each call and wants exactly the rest.
+// atOnce is the same by one Safe, which is owner and asset manager.
+func atOnce(pool *Snapshot, op AddToken) AddToken {
+	op.Doors = DoorsOf(pool, AtOnce)
+	return op
+}
+
+// TestAdditionGoesOn plans again after each call and wants exactly the rest: shut
+// swaps, joins and exits, add, approve twice, deposit, and open both.
 func TestAdditionGoesOn(t *testing.T) {
-	for _, paused := range []bool{false, true} {
-		op := anAddition()
-		op.PauseSwaps = paused
-		pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
-		pool.Holdings[0].Allowance = amountOf(3, 6)
-		goesOn(t, op, pool, map[bool]int{false: 4, true: 6}[paused])
-	}
+	op := anAddition()
+	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
+	pool.Holdings[0].Allowance = amountOf(3, 6)
+	goesOn(t, op, pool, 8)
 }
 
 // TestRemovalGoesOn does the same with a removal.
 func TestRemovalGoesOn(t *testing.T) {
-	for _, paused := range []bool{false, true} {
-		pool := somePool(50, 30, 20)
-		pool.Tokens[0].Managed = amountOf(77, 6)
-		op := RemoveToken{Token: pool.Tokens[0].Address, AssetManager: pool.Tokens[0].AssetManager, Burn: amountOf(1e9, 18), PauseSwaps: paused}
-		goesOn(t, op, watched(pool, op, amountOf(2e9, 18)), map[bool]int{false: 2, true: 4}[paused])
-	}
+	pool := somePool(50, 30, 20)
+	pool.Tokens[0].Managed = amountOf(77, 6)
+	op := RemoveToken{Token: pool.Tokens[0].Address, AssetManager: pool.Tokens[0].AssetManager, Burn: amountOf(1e9, 18), Doors: DoorsOf(pool, ByJoinsExits)}
+	goesOn(t, op, watched(pool, op, amountOf(2e9, 18)), 6)
 }
 
 func goesOn(t *testing.T, op Operation, pool *Snapshot, calls int) {
@@ -167,7 +170,7 @@ func setWeight(t *Token, weight uint64) {
 // TestTokenPlansAreKept writes plans and reads them again.
 func TestTokenPlansAreKept(t *testing.T) {
 	pool := somePool(50, 30, 20)
-	removal := RemoveToken{Token: pool.Tokens[1].Address, Burn: amountOf(1e9, 18)}
+	removal := RemoveToken{Token: pool.Tokens[1].Address, Burn: amountOf(1e9, 18), Doors: DoorsOf(pool, ByJoinsExits)}
 	balance := ManagedBalance{Token: pool.Tokens[0].Address, Amount: amountOf(5, 6), Managed: amountOf(0, 6), AssetManager: pool.Tokens[0].AssetManager}
 	for _, op := range []Watching{anAddition(), removal, ManageBalance{Way: WithdrawBalance, Tokens: []ManagedBalance{balance}}, ManageBalance{Way: UpdateBalance, Tokens: []ManagedBalance{balance}}} {
 		plan, err := op.Plan(watched(pool, op, amountOf(9e6, 6)), pool.Block.Time+12)

@@ -37,11 +37,14 @@ type balanceOp struct {
 	amount Amount
 }
 
+// manageMethod is the signature of Vault.managePoolBalance.
+const manageMethod = "managePoolBalance((uint8,bytes32,address,uint256)[])"
+
 // manageStep has the asset manager do several of them in one call.
 func manageStep(pool *Snapshot, manager common.Address, ops ...balanceOp) step {
 	call := Call{
 		From: manager, To: pool.Pool.Vault, Why: "only the asset manager may move or report these balances",
-		Method: "managePoolBalance((uint8,bytes32,address,uint256)[])",
+		Method: manageMethod,
 	}
 	var items []vault.IVaultPoolBalanceOp
 	for _, op := range ops {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 	"net"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -61,10 +62,7 @@ func Start(alloc types.GenesisAlloc, at ops.Time) (*Geth, error) {
 // good and Reset can go back to it from anywhere.
 func config(alloc types.GenesisAlloc, at ops.Time) *ethconfig.Config {
 	c := ethconfig.Defaults
-	c.Genesis = &core.Genesis{Config: params.AllDevChainProtocolChanges, GasLimit: BlockGas, Timestamp: uint64(at), Alloc: core.SystemContractAllocs()}
-	for address, account := range alloc {
-		c.Genesis.Alloc[address] = account
-	}
+	c.Genesis = Genesis(alloc, at)
 	c.SyncMode = ethconfig.FullSync
 	c.StateScheme = rawdb.HashScheme
 	c.SnapshotCache = 64
@@ -72,6 +70,16 @@ func config(alloc types.GenesisAlloc, at ops.Time) *ethconfig.Config {
 	c.Miner.GasCeil = BlockGas
 	c.RPCGasCap = 0
 	return &c
+}
+
+// Genesis is a first block with this state and time, for a geth inside the process
+// or a program.
+func Genesis(alloc types.GenesisAlloc, at ops.Time) *core.Genesis {
+	g := &core.Genesis{Config: params.AllDevChainProtocolChanges, GasLimit: BlockGas, Timestamp: uint64(at), Difficulty: new(big.Int), Alloc: core.SystemContractAllocs()}
+	for address, account := range alloc {
+		g.Alloc[address] = account
+	}
+	return g
 }
 
 func freePort() (int, error) {

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/safeservice"
+)
+
+func (f *queuedFlag) add(flags *pflag.FlagSet, does string) { flags.Var(f, "from-queue", does) }
+
+// oneOrQueued wants a file, or with --from-queue a pool or none.
+func oneOrQueued(queued *queuedFlag) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if queued.set {
+			return cobra.MaximumNArgs(1)(cmd, args)
+		}
+		return cobra.ExactArgs(1)(cmd, args)
+	}
+}
+
+// openToSign is what is hashed, signed or proposed: a plan, a batch, or what waits at
+// the transaction service for the Safe that owns the pool. The caller closes the
+// client.
+func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, queued queuedFlag, nonce nonceFlag) (*safeJob, error) {
+	if !queued.set {
+		return a.openSafeJob(cmd, args[0], flags)
+	}
+	if nonce.set {
+		return nil, usage("what waits has its nonce, and --nonce gives it another").withHint("leave --nonce out")
+	}
+	if err := flags.override.check(); err != nil {
+		return nil, err
+	}
+	service, err := a.openService()
+	if err != nil {
+		return nil, err
+	}
+	defer service.Close()
+	client, pool, err := a.dialPool(cmd.Context(), args)
+	if err != nil {
+		return nil, err
+	}
+	j, err := a.queuedToSign(cmd.Context(), service, client, pool.Address, queued, flags)
+	if err != nil {
+		client.Close()
+		return nil, err
+	}
+	j.cmd = cmd
+	return j, nil
+}
+
+// queuedToSign takes what waits as it is, on the state that what comes before it
+// leaves, which all have to have confirmed, or --after names.
+func (a *app) queuedToSign(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queuedFlag, flags *safeFlags) (*safeJob, error) {
+	before, err := a.readForPlanAt(ctx, client, pool, chain.Latest())
+	if err != nil {
+		return nil, err
+	}
+	which := flags.safe.value
+	if which == (common.Address{}) {
+		which = before.Pool.Owner
+	}
+	q, err := a.readQueue(ctx, service, client, before, which)
+	if err != nil {
+		return nil, err
+	}
+	w, err := q.only(want)
+	if err != nil {
+		return nil, err
+	}
+	j, err := q.job(ctx, w, pool)
+	if err != nil || w.Transaction.Nonce == q.safe.Nonce {
+		return j, err
+	}
+	first, err := a.queueFirst(ctx, client, before, which, queueOrder{named: flags.queue.named, turn: &ops.SafeTurn{Safe: which, Nonce: w.Transaction.Nonce}})
+	if err != nil {
+		return nil, err
+	}
+	if first.next != w.Transaction.Nonce {
+		return nil, notKnown("something is missing before it").withHint("look at it with: mpool safe queue")
+	}
+	j.state, j.on, j.behind, j.ahead = first.state, first.state.Block, first.next, first.calls
+	return j, nil
+}

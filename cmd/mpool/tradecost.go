@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// gasNow is what the node says of gas.
+type gasNow struct {
+	price   *ops.Wei       // nil: not known
+	wrapped common.Address // the chain's coin as a token; zero: not known
+}
+
+// askGas asks the node what gas costs, once in a run. Where it does not say, what a
+// weight change costs is told without.
+func (a *app) askGas(ctx context.Context, client *chain.Client, pool *ops.Snapshot) {
+	if a.gas == nil {
+		price, wrapped := client.GasNow(ctx, pool.Pool.Vault)
+		a.gas = &gasNow{price, wrapped}
+	}
+}
+
+// tradeCost is what the node and the settings say of what arbitrage pays.
+func (a *app) tradeCost() ops.TradeCost {
+	s := &a.settings
+	t := ops.TradeCost{Gas: max(s.ArbGas, 1), CoinPrice: s.CoinPrice, Worth: s.PoolValue, Insists: s.demanded(keyCoinPrice)}
+	if a.gas != nil {
+		t.GasPrice, t.Wrapped = a.gas.price, a.gas.wrapped
+	}
+	if s.ArbGas == 0 {
+		t.Gas = ops.TradeGas
+	}
+	if s.given(keyGasPrice) {
+		t.GasPrice = &s.ArbGasPrice
+	}
+	return t
+}
+
+// checkTradeCost finds flags that name a token which the pool has not.
+func (a *app) checkTradeCost(pool *ops.Snapshot) error {
+	s := &a.settings
+	for key, price := range map[string]ops.Price{keyCoinPrice: s.CoinPrice, keyPoolValue: s.PoolValue} {
+		if !s.demanded(key) {
+			continue
+		}
+		if _, err := pool.FindToken(price.Of); err != nil {
+			return usage("%s: %s", s.sources[key], err)
+		}
+	}
+	return nil
+}
+
+// What arbitrage pays for gas, and what the pool is worth.
+const (
+	keyArbGas    = "arb_gas"
+	keyGasPrice  = "arb_gas_price"
+	keyCoinPrice = "coin_price"
+	keyPoolValue = "pool_value"
+)

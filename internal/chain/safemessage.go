@@ -1,0 +1,41 @@
+package chain
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"mpool/internal/ops"
+)
+
+// signedMessages is the storage slot of a Safe's mapping of the messages that it has
+// signed on the chain, in all versions since 1.0.0.
+const signedMessages = 7
+
+// AcceptsMessage tries whether the Safe that is asked (EIP-1271), in the way in which
+// the Safe that it owns asks, accepts a message of its owners: with the message set
+// down in its storage as signed, it has to say yes without a signature. known is false
+// where the node takes no such call.
+func (c *Client) AcceptsMessage(ctx context.Context, at BlockRef, s ContractSignature, message common.Hash) (accepts, known bool, err error) {
+	s.Signature = nil
+	data, magic := s.call()
+	slot := crypto.Keccak256Hash(message[:], wordOf(signedMessages))
+	overrides := map[common.Address]any{s.Owner: map[string]any{"stateDiff": map[common.Hash]common.Hash{slot: common.BigToHash(common.Big1)}}}
+	var answer hexutil.Bytes
+	err = c.patiently(ctx, func() error {
+		return asRevert(c.do(ctx, request{method: "eth_call", params: []any{callArgs(ops.Call{To: s.Owner, Data: data}), at.param(), overrides}, into: &answer}))
+	})
+	var revert *Revert
+	var refused *NodeError
+	switch {
+	case errors.As(err, &revert):
+		return false, true, nil
+	case errors.As(err, &refused):
+		return false, false, nil
+	}
+	return len(answer) == 32 && bytes.Equal(answer[:4], magic), err == nil, err
+}

@@ -1,0 +1,36 @@
+package chain
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/bindings/vault"
+	"mpool/internal/ops"
+)
+
+// GasNow is what a unit of gas costs now, by the node's own proposal, and which token
+// the chain's coin is, by the Vault. Each is what the node answers, or nothing where it
+// does not answer with something that can be: both are told to people, and sent never.
+func (c *Client) GasNow(ctx context.Context, at common.Address) (price *ops.Wei, wrapped common.Address) {
+	var proposed hexutil.Big
+	var answer hexutil.Bytes
+	v := vault.NewVault()
+	ask := map[string]any{"to": at, "data": hexutil.Bytes(v.PackWETH())}
+	errs, err := c.batch(ctx, []request{
+		{method: "eth_gasPrice", into: &proposed},
+		{method: "eth_call", params: []any{ask, "latest"}, into: &answer},
+	})
+	if err != nil {
+		return nil, wrapped
+	}
+	const most = 128 // bits, of numbers that are gas prices
+	if is := wei(&proposed); errs[0] == nil && is.Int().BitLen() <= most {
+		price = &is
+	}
+	if is, err := v.UnpackWETH(answer); errs[1] == nil && err == nil {
+		wrapped = is
+	}
+	return price, wrapped
+}

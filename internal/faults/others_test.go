@@ -1,0 +1,278 @@
+package faults_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+)
+
+// F27: others trade, join, exit and collect while the program sends: in the block
+// before each of its calls, in the call's own block before and behind it, and after.
+// Each operation has to be finished, and nothing that others did is held against it.
+func TestSoakOthers(t *testing.T) {
+	passes := 1
+	if os.Getenv("MPOOL_SOAK") != "" {
+		passes = soakPasses
+	}
+	seed := seedOf(t)
+	var total score
+	for pass := range passes {
+		for generation, from := range othersOrigins(t) {
+			t.Run(fmt.Sprintf("%s/%d", generation, pass), func(t *testing.T) {
+				m := newMarket(t, from, seed+uint64(pass))
+				defer func() { total.add(m.score) }()
+				m.aDay(passes > 1)
+				m.countDeeds()
+			})
+		}
+	}
+	t.Logf("MPOOL_SEED=%d: %s", seed, &total)
+}
+
+// soakPasses make more than 400 cases with both generations.
+const soakPasses = 8
+
+func seedOf(t *testing.T) uint64 {
+	seed, err := strconv.ParseUint(os.Getenv("MPOOL_SEED"), 10, 64)
+	if err != nil && os.Getenv("MPOOL_SEED") != "" {
+		t.Fatal(err)
+	}
+	return max(seed, 1)
+}
+
+// othersOrigins are the chains of the generations that there are contracts of.
+func othersOrigins(t *testing.T) map[string]chainState {
+	t.Helper()
+	all := map[string]chainState{"v1": origin}
+	if folder := os.Getenv("MPOOL_V2_ARTIFACTS"); folder != "" {
+		second, err := deploy(filepath.Join(t.TempDir(), "chain"), folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all["v2"] = second
+	}
+	return all
+}
+
+// score counts what happened in a market.
+type score struct{ runs, calls, cases, inBlock, tried, worked, reverted, resumed int }
+
+func (s *score) add(o score) {
+	s.runs, s.calls, s.cases, s.inBlock = s.runs+o.runs, s.calls+o.calls, s.cases+o.cases, s.inBlock+o.inBlock
+	s.tried, s.worked, s.reverted, s.resumed = s.tried+o.tried, s.worked+o.worked, s.reverted+o.reverted, s.resumed+o.resumed
+}
+
+func (s *score) String() string {
+	return fmt.Sprintf("%d operations of %d calls, others at %d of them, %d deeds in the very block; %d of %d deeds did not revert; %d calls reverted by others' doings, %d resumed",
+		s.runs, s.calls, s.cases, s.inBlock, s.worked, s.tried, s.reverted, s.resumed)
+}
+
+// market is a world in which strangers act whenever the program sends.
+type market struct {
+	*world
+	score
+	dice *rand.Rand
+	did  []string      // of the operation that runs
+	sent []common.Hash // by strangers, but for what equips them
+}
+
+func newMarket(t *testing.T, from chainState, seed uint64) *market {
+	t.Helper()
+	m := &market{world: newWorldFrom(t, from), dice: rand.New(rand.NewPCG(seed, 27))}
+	m.equip()
+	m.rpc(nil, "evm_setAutomine", false)
+	return m
+}
+
+// countDeeds counts what strangers did without reverting.
+func (m *market) countDeeds() {
+	m.Helper()
+	for _, hash := range m.sent {
+		var receipt struct{ Status hexutil.Uint64 }
+		m.rpc(&receipt, "eth_getTransactionReceipt", hash)
+		m.worked += int(receipt.Status)
+	}
+}
+
+// places are where a stranger acts, seen from the program's transaction.
+const (
+	nobody = iota
+	blockBefore
+	sameBefore
+	sameBehind
+	sameBoth
+	blockAfter
+	everywhere
+	places
+)
+
+// serve mines what the program sends, together with what strangers do, until the
+// program ends.
+func (m *market) serve(p *started) ended {
+	m.Helper()
+	done := make(chan ended, 1)
+	go func() { done <- p.wait() }()
+	m.act(m.dice.IntN(places) == blockBefore)
+	m.rpc(nil, "evm_mine")
+	for {
+		select {
+		case e := <-done:
+			return e
+		case <-time.After(20 * time.Millisecond):
+		}
+		if m.waiting() > 0 {
+			m.block()
+		}
+	}
+}
+
+// block mines one with the program's transaction in it, and what comes after.
+func (m *market) block() {
+	m.Helper()
+	place := m.dice.IntN(places)
+	m.calls++
+	if place != nobody {
+		m.cases++
+	}
+	if place == sameBefore || place == sameBoth || place == everywhere {
+		m.deed(100e9)
+		m.inBlock++
+	}
+	if place == sameBehind || place == sameBoth || place == everywhere {
+		m.deed(1)
+		m.inBlock++
+	}
+	m.rpc(nil, "evm_mine")
+	m.act(place == blockAfter || place == blockBefore || place == everywhere)
+}
+
+// act has a stranger act in a block of its own.
+func (m *market) act(really bool) {
+	m.Helper()
+	if really && m.waiting() == 0 {
+		m.deed(1e9)
+		m.rpc(nil, "evm_mine")
+	}
+}
+
+// operation runs a command to its end, whatever others do.
+func (m *market) operation(args ...string) {
+	m.Helper()
+	m.runs++
+	m.did = nil
+	keys := []string{"--private-key", "env:OWNER_KEY", "--manager-private-key", "env:MANAGER_KEY"}
+	if !twoSenders(args[0]) {
+		keys = keys[:2]
+	}
+	if args[0] == "manage-balance" {
+		keys = []string{"--private-key", "env:MANAGER_KEY"}
+	}
+	line := append(append(args, "--broadcast", "--yes", "--json", "--timeout", "20s"), keys...)
+	e := m.serve(m.start(nil, line...))
+	for try := 0; e.code != 0 && try < 4; try++ {
+		if !m.mayStop(e) {
+			m.Fatalf("%s: ended with %d\nothers did: %v\n%s\n%s", strings.Join(args, " "), e.code, m.did, e.out, e.err)
+		}
+		m.resumed++
+		again := append([]string{"resume", "--yes", "--json", "--timeout", "20s"}, keys...)
+		e = m.serve(m.start(nil, again...))
+		if nothingOpen(e) {
+			e = m.serve(m.start(nil, line...))
+		}
+	}
+	m.wants(e, 0)
+	m.allDone(args, e)
+}
+
+// twoSenders says whether an operation is of the owner and the asset manager.
+func twoSenders(name string) bool { return name == "add-token" || name == "remove-token" }
+
+// nothingOpen says of a resume that nothing of the operation was done.
+func nothingOpen(e ended) bool {
+	return e.code == 0 && strings.Contains(e.out, `"remaining_calls": 0`) && !strings.Contains(e.out, `"transactions"`)
+}
+
+// mayStop says whether a run may have stopped: our transaction reverted because of
+// what others did before it in its block. Nothing else is an excuse.
+func (m *market) mayStop(e ended) bool {
+	m.Helper()
+	stop := e.code == 6 && strings.Contains(e.err+e.out, "and reverted: nothing has changed")
+	if stop {
+		m.reverted++
+	}
+	return stop
+}
+
+// allDone holds what the program says against what is on record.
+func (m *market) allDone(args []string, e ended) {
+	m.Helper()
+	var answer struct {
+		Data struct {
+			Done  int `json:"calls_done"`
+			Calls int `json:"calls"`
+		} `json:"data"`
+	}
+	if strings.Contains(e.out, `"calls_done"`) {
+		if err := json.Unmarshal([]byte(e.out), &answer); err != nil {
+			m.Fatal(err)
+		}
+	}
+	if answer.Data.Done != answer.Data.Calls {
+		m.Fatalf("%s: %d of %d calls are done\n%s", strings.Join(args, " "), answer.Data.Done, answer.Data.Calls, e.out)
+	}
+	left := m.run([]string{"ETH_RPC_URL=" + m.chain.RPC}, "resume", "--json")
+	if left.code != 0 || !strings.Contains(left.out, `"remaining_calls": 0`) {
+		m.Fatalf("%s: something is left: %d %s\n%s", strings.Join(args, " "), left.code, left.out, left.err)
+	}
+}
+
+// aDay is what an owner and an asset manager do in one: every operation that there
+// is, in an order in which the contracts take them.
+func (m *market) aDay(whole bool) {
+	m.Helper()
+	m.operation("breakers", "set", "WETH", "--lower", "70%", "--upper", "150%")
+	m.operation("remove-token", "DAI", "--burn", "fair")
+	m.operation("manage-balance", "withdraw", "WETH=10")
+	m.operation("swaps", "disable")
+	m.operation("swaps", "enable", "--fee-ramp", "5%:0.3%:1h")
+	if !whole {
+		return
+	}
+	m.operation("add-token", m.token("USDT").Hex(), "--weight", "10%", "--amount", "1000", "--mint", "none")
+	m.operation("manage-balance", "update", "WETH=11")
+	m.operation("manage-balance", "deposit", "WETH=11")
+	m.operation("fee-set", "0.4%")
+	m.operation("fee-ramp", "--from", "now", "--to", "0.2%", "--duration", "1h")
+	m.operation("allowlist", "add", m.chain.Pool.Address.Hex(), m.owner().Hex(), stranger().Hex())
+	m.operation("allowlist", "enable", m.chain.Pool.Address.Hex())
+	m.operation("allowlist", "disable", m.chain.Pool.Address.Hex())
+	m.operation("aum-fee", "set", "2%")
+	m.operation("aum-fee", "collect")
+	if m.chain.Pool.Generation == 2 {
+		m.operation("joins-exits", "disable")
+		m.operation("joins-exits", "enable")
+	}
+	m.operation("breakers", "clear", "--all")
+	m.operation("weights-update", "--to", "WETH=45%,USDC=25%,WBTC=20%,USDT=rest", "--duration", "7d")
+	m.operation("weights-update", "--extend-to", "+720h")
+	m.operation("weights-update", "--freeze")
+}
+
+func stranger() common.Address {
+	return common.HexToAddress("0x976EA74026E726554dB657fA54763abd0C3a0aa9") // anvil's account 6
+}
+
+func tokens(whole float64, decimals uint8) *big.Int {
+	n, _ := new(big.Float).Mul(big.NewFloat(whole), new(big.Float).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil))).Int(nil)
+	return n
+}

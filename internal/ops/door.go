@@ -1,0 +1,129 @@
+package ops
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/bindings/managedpool"
+)
+
+// Door is one of the ways into a pool: of these kinds, or a member of its allowlist.
+type Door struct {
+	Kind   DoorKind
+	Member common.Address // of MemberDoor
+}
+
+// DoorKind is a kind of door.
+type DoorKind string
+
+// The kinds of doors, as people are told of them.
+const (
+	SwapDoor      DoorKind = "swaps"
+	JoinExitDoor  DoorKind = "joins and exits"
+	AllowlistDoor DoorKind = "the allowlist"
+	MemberDoor    DoorKind = "a member of the allowlist"
+)
+
+func (d Door) String() string {
+	if d.Kind == MemberDoor {
+		return d.Member.Hex() + " on the allowlist"
+	}
+	return string(d.Kind)
+}
+
+// DoorCall tells which door a call of a pool's owner opens or shuts. It is false for
+// every other call.
+func DoorCall(call Call) (door Door, opens, is bool) {
+	b := managedpool.NewManagedPool()
+	for _, on := range []bool{false, true} {
+		switch {
+		case bytes.Equal(call.Data, b.PackSetSwapEnabled(on)):
+			return Door{Kind: SwapDoor}, on, true
+		case bytes.Equal(call.Data, b.PackSetJoinExitEnabled(on)):
+			return Door{Kind: JoinExitDoor}, on, true
+		case bytes.Equal(call.Data, b.PackSetMustAllowlistLPs(on)):
+			return Door{Kind: AllowlistDoor}, !on, true
+		}
+	}
+	const selector = 4
+	if len(call.Data) != selector+common.HashLength {
+		return Door{}, false, false
+	}
+	member := Door{Kind: MemberDoor, Member: common.BytesToAddress(call.Data[selector:])}
+	switch {
+	case bytes.Equal(call.Data, b.PackAddAllowedAddress(member.Member)):
+		return member, true, true
+	case bytes.Equal(call.Data, b.PackRemoveAllowedAddress(member.Member)):
+		return member, false, true
+	}
+	return Door{}, false, false
+}
+
+// doored is an operation that shuts doors and opens them again.
+type doored interface {
+	Operation
+	shutDoors() Doors
+	withDoors(Doors) Operation
+}
+
+func (op AddToken) shutDoors() Doors    { return op.Doors }
+func (op RemoveToken) shutDoors() Doors { return op.Doors }
+
+func (op AddToken) withDoors(d Doors) Operation    { op.Doors = d; return op }
+func (op RemoveToken) withDoors(d Doors) Operation { op.Doors = d; return op }
+
+// ShutDoors are the doors that an operation shuts and opens again; false where it is
+// none that does.
+func ShutDoors(op Operation) (Doors, bool) {
+	with, is := op.(doored)
+	if !is {
+		return Doors{}, false
+	}
+	return with.shutDoors(), true
+}
+
+// Leaving is the plan without the calls that open these doors, because somebody else
+// has changed them meanwhile: they stay as that left them.
+func (p *Plan) Leaving(doors []Door) *Plan {
+	with, is := p.Operation.(doored)
+	if !is || len(doors) == 0 {
+		return p
+	}
+	left := *p
+	left.Operation = with.withDoors(with.shutDoors().without(doors))
+	left.Calls, left.After = nil, nil
+	for _, call := range p.Calls {
+		if door, opens, is := DoorCall(call); !is || !opens || !slices.Contains(doors, door) {
+			left.Calls = append(left.Calls, call)
+		}
+	}
+	return &left
+}
+
+// without are the doors as if these had been shut before.
+func (d Doors) without(doors []Door) Doors {
+	for _, door := range doors {
+		switch door.Kind {
+		case SwapDoor:
+			d.Swaps = false
+		case JoinExitDoor:
+			d.JoinsExits = false
+		case AllowlistDoor:
+			d.Allowlist = true
+		case MemberDoor:
+			d.Members = slices.DeleteFunc(slices.Clone(d.Members), func(m common.Address) bool { return m == door.Member })
+		}
+	}
+	return d
+}
+
+// Opens says whether what is left of the plan is to open doors again.
+func (p *Plan) Opens() bool {
+	if len(p.Calls) == 0 {
+		return false
+	}
+	_, opens, is := DoorCall(p.Calls[0])
+	return is && opens && p.Window != nil
+}

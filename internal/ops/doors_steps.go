@@ -1,0 +1,35 @@
+package ops
+
+import "github.com/ethereum/go-ethereum/common"
+
+// These are the calls that shut and open a pool around calls that belong together.
+
+func swapStep(pool *Snapshot, enabled bool) step {
+	return doorStep(SetSwaps{Enabled: enabled}.call(pool), enabled, func(s *Snapshot) { s.Pool.SwapEnabled = enabled })
+}
+
+func joinExitStep(pool *Snapshot, enabled bool) step {
+	return doorStep(SetJoinsExits{Enabled: enabled}.call(pool), enabled, func(s *Snapshot) { s.Pool.JoinExitEnabled = enabled })
+}
+
+// allowlistStep enforces the allowlist, which shuts joins, or ends that.
+func allowlistStep(pool *Snapshot, enforced bool) step {
+	return doorStep(EnableAllowlist{On: enforced}.call(pool), !enforced, func(s *Snapshot) { s.Pool.MustAllowlistLPs = enforced })
+}
+
+func memberStep(pool *Snapshot, address common.Address, allowed bool) step {
+	return doorStep(listing{address, allowed}.call(pool), allowed, func(s *Snapshot) {
+		if m := s.Member(address); m != nil {
+			m.Allowed = allowed
+		}
+	})
+}
+
+// doorStep says why, in the words of what is between.
+func doorStep(call Call, opens bool, does func(*Snapshot)) step {
+	call.Why = "it shuts the pool while a token has no balance; only the owner may do it"
+	if opens {
+		call.Why = "it opens again what was open before; only the owner may do it"
+	}
+	return step{call: call, opens: opens, door: true, does: func(s *Snapshot) error { does(s); return nil }}
+}

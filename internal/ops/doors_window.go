@@ -1,0 +1,107 @@
+package ops
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// Window is the part of a plan in which a token has no balance between two calls,
+// and what is shut meanwhile. Calls count from 1.
+type Window struct {
+	Token string `json:"token"` // its symbol: hostile text
+	// First and Last are the call after which the token has no balance and the one
+	// that ends that. First is 0 where it has none already.
+	First int `json:"first_call"`
+	Last  int `json:"last_call"`
+	// Shuts is the first call that shuts something and Opens the first that opens it
+	// again; 0 where there is none.
+	Shuts int `json:"shuts_call"`
+	Opens int `json:"opens_call"`
+	// Calls are all that are left.
+	Calls int   `json:"calls"`
+	Doors Doors `json:"doors"`
+}
+
+// window finds it among the steps that are left; nil where there is none.
+func (d Doors) window(token string, steps []step) *Window {
+	w := Window{Token: token, Doors: d, Calls: len(steps)}
+	own := 0
+	for i, s := range steps {
+		switch {
+		case s.door && s.opens && w.Opens == 0:
+			w.Opens = i + 1
+		case s.door && !s.opens && w.Shuts == 0:
+			w.Shuts = i + 1
+		case !s.door && s.exposes:
+			w.First = i + 1
+		}
+		if !s.door {
+			own, w.Last = own+1, i+1
+		}
+	}
+	if d.Closing == AtOnce || own == 0 && w.Opens == 0 {
+		return nil
+	}
+	return &w
+}
+
+// Held is how many of the plan's first calls may be signed now. A call that opens
+// the pool again is signed when the ones before it are mined, and not before: whoever
+// has the signed bytes can send them, at any time.
+func (p *Plan) Held() int {
+	if p.Window == nil || p.Window.Opens < 2 {
+		return len(p.Calls)
+	}
+	return p.Window.Opens - 1
+}
+
+// shutWords are what is shut meanwhile.
+func (d Doors) shutWords() string {
+	words := []string{"swaps"}
+	switch {
+	case d.Closing == ByJoinsExits:
+		words = append(words, "joins and exits")
+	case len(d.Members) > 0 && !d.Suspend:
+		words = append(words, fmt.Sprintf("joins (but for %s)", count(len(d.Members), "trusted member")))
+	default:
+		words = append(words, "joins")
+	}
+	return strings.Join(words, " and ")
+}
+
+// advice says what is shut, from when to when, and who is hurt by it.
+func (d Doors) advice(now *Snapshot, w *Window) []Finding {
+	if w == nil {
+		return nil
+	}
+	var found []Finding
+	if w.First > 0 {
+		found = append(found, Finding{Note, "window", fmt.Sprintf("the pool has nothing of %s from call %d until call %d: %s are shut meanwhile, or anybody could empty the pool", w.Token, w.First, w.Last, d.shutWords()), "", ""})
+	}
+	if d.Closing == ByJoinsExits && d.JoinsExits && w.Shuts > 0 {
+		found = append(found, Finding{Warn, "window.exits", "liquidity providers cannot leave the pool while joins are shut: on this generation exits are shut with them (BAL#358)", "", "--keep-exits shuts joins by the allowlist instead"})
+	}
+	if len(d.Members) > 0 && !d.Suspend {
+		found = append(found, Finding{Warn, "window.members", fmt.Sprintf("trusted not to join meanwhile, when the token would cost them nothing: %s on the allowlist, %s", count(len(d.Members), "member"), memberList(d.Members)), "", "--suspend-members takes them off the list for the time"})
+	}
+	return found
+}
+
+// count is a number of things, in words.
+func count(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
+
+// memberList are addresses, one after the other.
+func memberList(list []common.Address) string {
+	words := make([]string, len(list))
+	for i, address := range list {
+		words[i] = address.Hex()
+	}
+	return strings.Join(words, ", ")
+}

@@ -1,0 +1,146 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// TradeGas is what an arbitrageur's trade with a Managed Pool takes of gas: a swap
+// of one hop through the Vault, as measured on both generations.
+const TradeGas = 142_000
+
+// TradeCost is what is known of what a trade costs whoever makes it, and of what a
+// pool is worth.
+type TradeCost struct {
+	Gas      uint64         // that a trade takes
+	GasPrice *Wei           // of the chain's coin; nil: not known
+	Wrapped  common.Address // the chain's coin as a token, by Vault.WETH; zero: not known
+	// CoinPrice is what one coin costs in a token of the pool, and Worth what the
+	// pool is worth in one; zero: nobody said.
+	CoinPrice Price
+	Worth     Price
+	// Insists says that CoinPrice counts for more than the pool's own price.
+	Insists bool
+}
+
+// GasFloor is what gas makes of the cost of a weight change, in one of the pool's
+// tokens, and as a share of the pool. All of it is rounded up.
+type GasFloor struct {
+	GasPrice Wei
+	Units    uint64 // of gas, a trade
+	Token    common.Address
+	Symbol   string
+	Trade    Amount // what the gas of a trade costs
+	Value    Amount // what the pool is worth
+	Amount   Amount // that the change gives to arbitrage
+	Share    Fixed  // the same as a share of the pool
+}
+
+// coin is a token of the pool in which the coin has a price, and that price as
+// price / (wei of a coin) in the token's smallest units.
+type coin struct {
+	token *Token
+	price *big.Int // of one coin
+}
+
+// Floor is what the change of a pool gives to arbitrage that pays for gas, and no
+// more than it would give at once. Where that cannot be told it is nil, and the text
+// says what is missing.
+func (t TradeCost) Floor(pool *Snapshot, move WeightMove) (*GasFloor, string, error) {
+	if t.GasPrice == nil {
+		return nil, "what gas costs is not known", nil
+	}
+	in := t.coin(pool)
+	if in == nil {
+		return nil, "neither the chain's coin is in the pool nor is its price given", nil
+	}
+	gas := new(big.Int).Mul(t.GasPrice.Times(t.Gas).Int().ToBig(), in.price)
+	gas = ceilDiv(gas, unit())
+	token, value := in.token, spotValue(in.token)
+	if given, err := pool.FindToken(t.Worth.Of); t.Worth != (Price{}) && err == nil {
+		gas = converted(gas, in.token, given)
+		token, value = given, inUnits(t.Worth.Value, given.Decimals)
+	} else if t.Worth != (Price{}) {
+		return nil, "what the pool is worth is given in a token that it does not have", nil
+	}
+	if gas == nil || value == nil || value.Sign() == 0 {
+		return nil, "a token has no balance, by which the pool's worth would be told", nil
+	}
+	floor, err := newGasFloor(token, gas, value, move)
+	if floor != nil {
+		floor.GasPrice, floor.Units = *t.GasPrice, t.Gas
+	}
+	return floor, "", err
+}
+
+// coin is nil where no price of the coin is known in a token of the pool.
+func (t TradeCost) coin(pool *Snapshot) *coin {
+	wrapped, err := pool.Token(t.Wrapped)
+	own := err == nil && t.Wrapped != (common.Address{}) && !wrapped.empty()
+	given, err := pool.FindToken(t.CoinPrice.Of)
+	if t.CoinPrice != (Price{}) && err == nil && (t.Insists || !own) {
+		return &coin{given, inUnits(t.CoinPrice.Value, given.Decimals)}
+	}
+	if own {
+		return &coin{wrapped, pow10(wrapped.Decimals)}
+	}
+	return nil
+}
+
+// inUnits is an amount with 18 decimals in a token's smallest units, rounded up.
+func inUnits(amount Fixed, decimals uint8) *big.Int {
+	return ceilDiv(new(big.Int).Mul(rawOf(amount), pow10(decimals)), unit())
+}
+
+// spotValue is what a pool is worth in one of its tokens, by its own prices: the
+// balance / the weight, rounded down; nil without either.
+func spotValue(token *Token) *big.Int {
+	if token.empty() || token.Weight == (Fixed{}) {
+		return nil
+	}
+	balance := token.Balance().Raw
+	value := new(big.Int).Mul(balance.ToBig(), unit())
+	return value.Div(value, rawOf(token.Weight))
+}
+
+// converted is an amount of one token in another, by the pool's spot price without
+// the fee, rounded up; nil where there is none.
+func converted(amount *big.Int, from, to *Token) *big.Int {
+	if from.Address == to.Address {
+		return amount
+	}
+	a, b := spotValue(from), spotValue(to)
+	if a == nil || b == nil || a.Sign() == 0 {
+		return nil
+	}
+	return ceilDiv(b.Mul(b, amount), a)
+}
+
+// newGasFloor caps the form by what the change costs at once: a pool that is so
+// small that not even one trade pays loses less.
+func newGasFloor(token *Token, gas, value *big.Int, move WeightMove) (*GasFloor, error) {
+	_, share, err := move.GasCost(gas, value)
+	if err != nil {
+		return nil, err
+	}
+	once, err := move.Cost(1)
+	if err != nil {
+		return nil, err
+	}
+	if share.Int().Gt(once.Int()) {
+		share = once
+	}
+	floor := &GasFloor{Token: token.Address, Symbol: token.Symbol, Share: share}
+	amount := ceilDiv(new(big.Int).Mul(value, rawOf(share)), unit())
+	for into, n := range map[*Amount]*big.Int{&floor.Trade: gas, &floor.Value: value, &floor.Amount: amount} {
+		raw, over := uint256.FromBig(n)
+		if over {
+			return nil, fmt.Errorf("what the pool is worth in %s is beyond all numbers", token.Symbol)
+		}
+		*into = Amount{*raw, token.Decimals}
+	}
+	return floor, nil
+}
