@@ -31,7 +31,8 @@ type receiptView struct {
 	Success  bool        `json:"success"`
 	GasUsed  uint64      `json:"gas_used"`
 	GasPrice *ops.Wei    `json:"gas_price,omitempty"` // paid for one unit
-	Fee      *ops.Wei    `json:"fee,omitempty"`       // paid
+	DataFee  *ops.Wei    `json:"data_fee,omitempty"`  // paid beside the gas, where the chain charges for data
+	Fee      *ops.Wei    `json:"fee,omitempty"`       // paid, for gas and data
 }
 
 func newAttempts(call journal.Call) []attemptView {
@@ -68,6 +69,10 @@ func newReceiptView(m *journal.Mined) *receiptView {
 	if m.GasPrice != nil {
 		price := toWeiOf(m.GasPrice.ToInt())
 		fee := price.Times(m.GasUsed)
+		if m.DataFee != nil {
+			data := toWeiOf(m.DataFee.ToInt())
+			fee, v.DataFee = addWei(fee, data), &data
+		}
 		v.GasPrice, v.Fee = &price, &fee
 	}
 	return v

@@ -34,6 +34,9 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *propos
 // start asks for what is needed to send what was proposed, and sends it. Nobody
 // else is kept waiting while a question is open: the lock comes after it.
 func (s *sender) start(ctx context.Context, shown *proposal) error {
+	if err := refuseApart(shown); err != nil {
+		return err
+	}
 	if err := s.mayBegin(shown); err != nil {
 		return err
 	}

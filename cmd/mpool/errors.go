@@ -99,6 +99,9 @@ func exitOf(err error) int {
 	if errors.As(err, &locked) {
 		return exitLocked
 	}
+	if errors.As(err, new(*chain.AddressError)) {
+		return exitUsage
+	}
 	return exitError
 }
 
@@ -124,6 +127,8 @@ func codeOf(err error) string {
 		return "pool.no_pool"
 	case *chain.NotManagedError:
 		return "pool.not_managed"
+	case *chain.AddressError:
+		return "usage"
 	case *chain.UnreachableError:
 		return "node.unreachable"
 	case *chain.LimitError:

@@ -40,7 +40,7 @@ type minedView struct {
 	Hash    common.Hash `json:"hash"`
 	Time    ops.Time    `json:"time"`
 	GasUsed uint64      `json:"gas_used"`
-	Fee     ops.Wei     `json:"fee"` // wei, paid
+	Fee     *ops.Wei    `json:"fee"` // wei, paid for gas and data; null where the receipt does not tell
 }
 
 type eventView struct {
@@ -88,8 +88,8 @@ func (v *explainedTx) cost(p *page) {
 		p.fact("gas", "%s allowed", allowed)
 		return
 	}
-	p.fact("gas", "%s used of %s allowed, for %s %s", group(strconv.FormatUint(v.Block.GasUsed, 10)), allowed,
-		shortNumber(v.Block.Fee.String()), chainID(v.ChainID).coin())
+	p.fact("gas", "%s used of %s allowed, %s", group(strconv.FormatUint(v.Block.GasUsed, 10)), allowed,
+		forText(v.Block.Fee, chainID(v.ChainID).coin()))
 }
 
 func (v *explainedTx) why(p *page) {

@@ -96,7 +96,7 @@ func newExplainedTx(tx *chain.Transaction) *explainedTx {
 	if tx.Mined.Success {
 		v.Status = "success"
 	}
-	v.Block = &minedView{tx.Mined.BlockNumber, tx.Mined.BlockHash, tx.Mined.Time, tx.Mined.GasUsed, tx.Mined.GasPrice.Times(tx.Mined.GasUsed)}
+	v.Block = &minedView{tx.Mined.BlockNumber, tx.Mined.BlockHash, tx.Mined.Time, tx.Mined.GasUsed, tx.Mined.Paid()}
 	v.Events = []eventView{}
 	return v
 }

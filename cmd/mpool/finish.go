@@ -20,6 +20,9 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 		}
 	}
 	if flags.broadcast {
+		if err := a.refuseUnnamed(chainID(p.before.ChainID), args, flags.sending.yes); err != nil {
+			return err
+		}
 		return a.broadcast(cmd.Context(), client, p, p.plan, &flags.sending, again(cmd, args, ""))
 	}
 	if flags.raw {

@@ -126,3 +126,12 @@ func (a *app) refuseShutBefore(shown *ops.Plan, fresh *proposal) error {
 	}
 	return nil
 }
+
+// refuseApart refuses to send one by one what has to be one transaction.
+func refuseApart(p *proposal) error {
+	if !p.plan.AllAtOnce() {
+		return nil
+	}
+	return fail(exitRefused, "doors.apart", "the plan's %d calls have to be one transaction of the Safe %s: between them anybody could empty the pool", len(p.plan.Calls), p.plan.Calls[0].From).
+		withHint("write the plan with --out plan.json; %s", ownersSign("plan.json")).withView(p.view)
+}

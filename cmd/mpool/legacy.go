@@ -9,16 +9,22 @@ import (
 	"mpool/internal/chain"
 )
 
-// fees are what the node proposes, in the form that the transaction has, and which
-// of the payers hold nothing to pay them with.
-func (a *app) fees(ctx context.Context, client *chain.Client, legacy bool, payers []common.Address) (chain.Fees, []common.Address, error) {
-	if !legacy {
-		return client.FeesFor(ctx, payers)
+// fees are what the node proposes, in the form that the transaction has, with the
+// flags laid over it, and which of the payers hold nothing to pay them with. What the
+// flags settle is not asked for.
+func (a *app) fees(ctx context.Context, client *chain.Client, on chainID, flags offerFlags, payers []common.Address) (chain.Fees, []common.Address, error) {
+	if !flags.legacy {
+		fees, poor, err := client.FeesFor(ctx, payers, !flags.tip.set)
+		return flags.on(atLeast(fees, on)), poor, tellsNoFee(err)
 	}
-	fees, err := client.LegacyFees(ctx)
-	if err != nil {
-		return fees, nil, err
+	var fees chain.Fees
+	if !flags.gasPrice.set {
+		var err error
+		if fees, err = client.LegacyFees(ctx); err != nil {
+			return fees, nil, tellsNoFee(err)
+		}
 	}
+	fees = flags.on(fees)
 	poor, err := client.Penniless(ctx, payers)
 	if err != nil {
 		a.detail("whether the sender can pay for gas is not known: %s", err)

@@ -35,16 +35,15 @@ func (a *app) price(ctx context.Context, client *chain.Client, p *proposal, flag
 	if flags.legacy && flags.tip.set {
 		return usage("a --legacy transaction has no tip").withHint("leave --priority-gas-price out")
 	}
-	fees, poor, err := a.fees(ctx, client, flags.legacy, payers(p.before, p.plan))
+	fees, poor, err := a.fees(ctx, client, chainID(p.before.ChainID), *flags, payers(p.before, p.plan))
 	if err != nil {
 		return err
 	}
 	p.tellPoor(poor)
-	fees = flags.on(fees)
 	if fees.Tip.Int().Gt(fees.FeeCap.Int()) {
 		return usage("the tip, %s gwei, is more than the whole gas price, %s gwei", fees.Tip.Gwei(), fees.FeeCap.Gwei())
 	}
-	limits, err := a.gasLimits(ctx, client, p, flags)
+	limits, err := a.gasLimits(ctx, client, p, flags, mostGas(fees.BlockGas))
 	if err != nil {
 		return err
 	}
@@ -53,7 +52,13 @@ func (a *app) price(ctx context.Context, client *chain.Client, p *proposal, flag
 	if finding := a.aboveCeiling(p.view.Cost); finding != nil {
 		p.view.Findings = append(p.view.Findings, *finding)
 	}
-	return a.priceSafe(ctx, client, p)
+	p.warnTooLittle(p.view.Cost)
+	a.tellPrivate(p)
+	if err := a.priceSafe(ctx, client, p); err != nil {
+		return err
+	}
+	a.addDataFee(ctx, client, p)
+	return nil
 }
 
 // on lays the flags over what the node says: the room for the base fee stays
@@ -78,9 +83,9 @@ func (f *offerFlags) on(fees chain.Fees) chain.Fees {
 // used for those behind it, with a margin, or what the user says, if that is
 // enough. The calls behind the first cannot be estimated before it is mined:
 // where they were not simulated either, they have no limit here.
-func (a *app) gasLimits(ctx context.Context, client *chain.Client, p *proposal, flags *offerFlags) ([]uint64, error) {
+func (a *app) gasLimits(ctx context.Context, client *chain.Client, p *proposal, flags *offerFlags, most uint64) ([]uint64, error) {
 	if flags.gasLimit != 0 {
-		return ownLimits(p, flags.gasLimit)
+		return ownLimits(p, flags.gasLimit, most)
 	}
 	first, err := estimate(ctx, client, p)
 	if err != nil {
@@ -92,9 +97,17 @@ func (a *app) gasLimits(ctx context.Context, client *chain.Client, p *proposal, 
 		// falls due in between, such as the AUM fee, may cost more.
 		first = max(first, p.gas[0])
 	}
-	limits := []uint64{first * margin / 100}
+	needed := []uint64{first}
 	for _, used := range p.gas[min(1, len(p.gas)):] {
-		limits = append(limits, beforeRefund(used)*margin/100)
+		needed = append(needed, beforeRefund(used))
+	}
+	var limits []uint64
+	for _, used := range needed {
+		limit, err := capGas(used*margin/100, used, most)
+		if err != nil {
+			return nil, err
+		}
+		limits = append(limits, limit)
 	}
 	return limits, nil
 }
@@ -103,7 +116,11 @@ func (a *app) gasLimits(ctx context.Context, client *chain.Client, p *proposal, 
 // used: up to a fifth is given back at the end (EIP-3529).
 func beforeRefund(used uint64) uint64 { return used + used/4 }
 
-func ownLimits(p *proposal, limit uint64) ([]uint64, error) {
+func ownLimits(p *proposal, limit, most uint64) ([]uint64, error) {
+	if limit > most {
+		return nil, fail(exitRefused, "gas_limit", "--gas-limit %d is too much: one transaction may be allowed %d, and nodes refuse more for good", limit, most).
+			withHint("leave --gas-limit out").withView(p.view)
+	}
 	limits := make([]uint64, len(p.plan.Calls))
 	for i := range limits {
 		limits[i] = limit
@@ -144,13 +161,16 @@ func (a *app) aboveCeiling(cost *costView) *ops.Finding {
 
 // confirmOffer checks, right before a call is sent, that what was confirmed for
 // it is allowed and still is enough.
-func (a *app) confirmOffer(shown, fresh *costView, call int) error {
+func (a *app) confirmOffer(on chainID, shown, fresh *costView, call int) error {
 	if finding := a.aboveCeiling(shown); finding != nil {
 		return fail(exitRefused, finding.Code, "%s", finding.Summary).withHint("%s", finding.Hint)
 	}
 	if limit, needs := shown.limit(call), fresh.limit(0); limit != 0 && needs > limit+limit/10 {
 		return fail(exitRefused, "stale", "the plan is stale: the call now needs up to %d gas, and %d was shown", needs, limit).
 			withHint("plan again, and look at what it says now")
+	}
+	if err := refuseTooLittle(on, shown.Tip, shown.FeeCap, fresh.baseFee); err != nil {
+		return err
 	}
 	half := new(uint256.Int).Rsh(fresh.FeeCap.Int(), 1) // the base fee, and half a tip
 	if half.Gt(shown.FeeCap.Int()) {
@@ -170,7 +190,7 @@ func (v *costView) limit(call int) uint64 {
 
 func newCost(used, limits []uint64, fees chain.Fees) *costView {
 	limit := total(limits)
-	return &costView{GasUsed: total(used), GasLimit: limit, FeeCap: fees.FeeCap, Tip: fees.Tip, Most: fees.FeeCap.Times(limit), Limits: limits}
+	return &costView{GasUsed: total(used), GasLimit: limit, FeeCap: fees.FeeCap, Tip: fees.Tip, Most: fees.FeeCap.Times(limit), Limits: limits, baseFee: fees.BaseFee}
 }
 
 func total(gas []uint64) uint64 {

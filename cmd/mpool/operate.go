@@ -90,7 +90,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	var first queued
 	if err == nil && flags.queue.set() {
 		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.override, queueOrder{named: flags.queue.named}, build)
-		before = first.state
+		before, client = first.state, first.after(client)
 	}
 	if err != nil && flags.proof.fork {
 		return forkBlockHint(err)

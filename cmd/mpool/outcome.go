@@ -12,6 +12,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/journal"
+	"mpool/internal/ops"
 )
 
 // publishUnsigned has the node sign and send. Its answer may be lost with the
@@ -24,7 +25,7 @@ func (s *sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.
 	case err == nil:
 		out.Hash = hash
 		return out, s.sentOrNot(ctx, out, nil)
-	case errors.As(err, &no):
+	case errors.As(err, &no) && s.leftNothing(ctx, out):
 		return out, s.sentOrNot(ctx, out, err)
 	}
 	s.failed(err)
@@ -33,13 +34,25 @@ func (s *sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.
 		withHint("look for nonce %d of %s on the chain, and say what you found: mpool resume %s --tx-hash HASH, or --not-sent", out.Nonce, out.From, s.record.ID())
 }
 
-// sentOrNot takes the answer to a send. Only a definite no is one; in doubt the
+// leftNothing looks twice for what the node was to sign. It has no hash here: its
+// nonce tells.
+func (s *sender) leftNothing(ctx context.Context, out chain.Sent) bool {
+	for range 2 {
+		left, err := s.lookFor(ctx, out)
+		if err != nil || !left.Nothing() || pauseFor(ctx, lookAgain) != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// sentOrNot takes the answer to a send, as publishBytes has settled it; in doubt the
 // transaction is waited for, for it may be mined at any time.
 func (s *sender) sentOrNot(ctx context.Context, out chain.Sent, err error) error {
 	crash("sent")
 	var no *chain.RefusedError
 	switch {
-	case errors.As(err, &no) && !s.known(ctx, out):
+	case errors.As(err, &no):
 		s.failed(err)
 		s.notOut()
 		return s.refused(out, no)
@@ -75,21 +88,18 @@ func (s *sender) refused(out chain.Sent, no *chain.RefusedError) *failure {
 		}
 		return f.withHint("nothing was signed or sent; mend what the node complains of, and plan again")
 	}
-	hint := "nothing was sent; mend what the node complains of, and publish it with: mpool resume %s"
 	if no.Rival {
-		hint = "look at what else the account sends; when that is mined or gone, go on with: mpool resume %s"
+		return f.withDetail("hash", out.Hash).withHint("look at what else the account sends; when that is mined or gone, go on with: mpool resume %s", s.record.ID())
 	}
-	return f.withDetail("hash", out.Hash).withHint(hint, s.record.ID())
+	if err := s.record.Refused(out.Hash, "refused, and nothing of it is there: "+no.Answer); err != nil {
+		s.warn("journal", "the record of it could not be written: %s", err)
+	}
+	return f.withDetail("hash", out.Hash).withHint("%s", waysOut(s.record.ID()))
 }
 
-// known looks for a transaction that was refused: something between here and the
-// node may have passed it on all the same.
-func (s *sender) known(ctx context.Context, out chain.Sent) bool {
-	if out.Hash == (common.Hash{}) {
-		return false
-	}
-	known, err := s.client.Known(ctx, out.Hash)
-	return known || err != nil
+// waysOut are the commands for a transaction that was refused and left nothing behind.
+func waysOut(id string) string {
+	return fmt.Sprintf("nothing is out; offer what it asks for with: mpool tx bump %s; publish the same bytes again with: mpool resume %s; or leave it, and plan again: mpool tx close %s", id, id, id)
 }
 
 // failed notes an error in the record. The error that is on its way to the user
@@ -107,6 +117,7 @@ func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	s.seen = 0
 	patience := chain.Patience{
 		Confirmations: s.confirmations(), Poll: 200 * time.Millisecond, Seen: func(n uint64) { s.seen = n },
+		Odd: func(why error) { s.warn("node.odd", "%s; waiting all the same", why) },
 	}
 	if isTerminal(s.err) && !s.global.quiet {
 		progress := newProgress(s.err, patience.Confirmations, s.now)
@@ -120,13 +131,29 @@ func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	crash("mined")
 	err = s.record.Mined(journal.Mined{
 		Hash: receipt.Hash, BlockHash: receipt.BlockHash, BlockNumber: receipt.BlockNumber, Success: receipt.Success, GasUsed: receipt.GasUsed,
-		GasPrice: (*hexutil.Big)(receipt.GasPrice.Int().ToBig()), Time: uint64(receipt.BlockTime),
+		GasPrice: priceOf(receipt), DataFee: dataFeeOf(receipt), Time: uint64(receipt.BlockTime),
 	})
 	if err != nil {
 		s.warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
 	}
 	crash("recorded")
 	return receipt, nil
+}
+
+// priceOf is nil where the receipt does not tell.
+func priceOf(r *chain.Receipt) *hexutil.Big {
+	if !r.PriceKnown {
+		return nil
+	}
+	return (*hexutil.Big)(r.GasPrice.Int().ToBig())
+}
+
+// dataFeeOf is nil where nothing was paid for data.
+func dataFeeOf(r *chain.Receipt) *hexutil.Big {
+	if r.DataFee == (ops.Wei{}) {
+		return nil
+	}
+	return (*hexutil.Big)(r.DataFee.Int().ToBig())
 }
 
 // confirmations are what is asked for now, and no fewer than when it was sent.

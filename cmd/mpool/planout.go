@@ -145,9 +145,13 @@ func hidden(flag, value string) string {
 	switch flag {
 	case "rpc-headers":
 		return "NAME:VALUE"
-	case "rpc-url":
+	case "publish-url":
+		if value != openly {
+			return "PUBLISH_URL"
+		}
+	case "rpc-url", "check-rpc-url":
 		if !isPlainAddress(value) {
-			return "RPC_URL"
+			return strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 		}
 	case "service":
 		if u, err := url.Parse(value); err != nil || u.User != nil || u.RawQuery != "" {

@@ -73,7 +73,11 @@ type costView struct {
 	GasLimit uint64  `json:"gas_limit"` // what would be allowed, to all calls
 	FeeCap   ops.Wei `json:"max_fee_per_gas"`
 	Tip      ops.Wei `json:"max_priority_fee_per_gas"`
-	Most     ops.Wei `json:"most"` // gas limit times fee cap
+	Most     ops.Wei `json:"most"` // gas limit times fee cap, and the fee for data
+	// DataFee is twice what the chain would charge now for the data of all calls; null
+	// where it charges nothing beside gas, or the node does not tell.
+	DataFee *ops.Wei `json:"data_fee,omitempty"`
+	baseFee ops.Wei
 	// Limits are those of the single calls. There are fewer than calls where the
 	// node cannot simulate: then what the others cost is known when their turn comes.
 	Limits  []uint64 `json:"gas_limits"`
@@ -242,7 +246,9 @@ func (v *costView) text(p *page, on chainID) { p.line("cost: %s", v.sentence(on)
 
 func (v *costView) sentence(on chainID) string {
 	more := ""
-	if on.dataFee() {
+	if on.dataFee() && v.DataFee != nil {
+		more = fmt.Sprintf(", with twice the fee for data that the chain asks for now, %s %s", shortMost(v.DataFee.String()), on.coin())
+	} else if on.dataFee() {
 		more = ", and the chain's fee for data"
 	}
 	more += v.BySafe.words()

@@ -108,7 +108,7 @@ func TestSentGoldens(t *testing.T) {
 	v := &sentView{
 		Operation: plan.Operation, Pool: plan.Pool, Preview: plan.Preview, Journal: "journal.jsonl", Done: 1, Calls: 1,
 		Transactions: []txView{{Hash: plan.Base.Hash, From: address(0xcc), Method: plan.Calls[0].Method, Block: 18_573_001, Time: blockTime + 12, Success: true, GasUsed: 81_234,
-			Fee: ops.Wei(*fixed(t, "1624680000000000").Int()), Verification: &verification{Fields: 88, Differences: []ops.Change{}}}},
+			Fee: weiOf(ops.Wei(*fixed(t, "1624680000000000").Int())), Verification: &verification{Fields: 88, Differences: []ops.Change{}}}},
 	}
 	golden(t, "sent.txt.golden", renderView(t, v))
 	golden(t, "sent.json.golden", renderView(t, v, "--json"))
@@ -180,3 +180,5 @@ func TestNextLines(t *testing.T) {
 		}
 	}
 }
+
+func weiOf(w ops.Wei) *ops.Wei { return &w }

@@ -27,6 +27,13 @@ func (s *settings) choosePool(args []string) (poolChoice, error) {
 
 // resolvePool takes an address or a name of the configuration.
 func (s *settings) resolvePool(text string) (poolChoice, error) {
+	text = strings.TrimSpace(text)
+	if short, rest, found := strings.Cut(text, ":"); found && strings.HasPrefix(rest, "0x") {
+		return s.prefixedPool(short, rest)
+	}
+	if address, isID := poolOfID(text); isID {
+		return poolChoice{Address: address, Chain: s.Chain}, nil
+	}
 	if strings.HasPrefix(text, "0x") {
 		address, err := parseAddress(text)
 		if err != nil {

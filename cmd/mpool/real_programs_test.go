@@ -126,7 +126,9 @@ func startClef(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	port := freePort(ts)
 	clef := exec.Command(ts.Getenv("CLEF_PROGRAM"), "--stdio-ui", "--suppress-bootwarn", "--lightkdf", "--nousb", "--ipcdisable", "--keystore", filepath.Join(folder, "keystore"),
-		"--configdir", folder, "--auditlog", filepath.Join(folder, "audit.log"), "--chainid", args[0], "--http", "--http.addr", "127.0.0.1", "--http.port", port)
+		"--configdir", folder, "--auditlog", filepath.Join(folder, "audit.log"), "--4bytedb-custom", filepath.Join(folder, "4byte.json"),
+		"--chainid", args[0], "--http", "--http.addr", "127.0.0.1", "--http.port", port)
+	clef.Dir = folder // it remembers what it was told, and may know nothing
 	in, err := clef.StdoutPipe()
 	ts.Check(err)
 	out, err := clef.StdinPipe()

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -74,6 +75,10 @@ func (a *app) refuseInFlight(chainID uint64, from []common.Address) error {
 		if hash, known := call.Hash(); known {
 			what = hash.Hex()
 		}
+		if call.Refused {
+			return fail(exitRefused, "refused_before", "%s of an earlier %s was refused and is not closed: nonce %d of %s", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
+				withDetail("id", entry.ID).withDetail("journal", entry.Path).withHint("%s", waysOut(entry.ID))
+		}
 		return fail(exitUnconfirmed, "in_flight", "%s of an earlier %s is not accounted for: nonce %d of %s", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
 			withDetail("id", entry.ID).withDetail("journal", entry.Path).withHint("mpool resume %s", entry.ID)
 	}
@@ -116,6 +121,11 @@ func unreadable(err error) error {
 // readRecorded is the plan that a record is of.
 func readRecorded(begin journal.Begin) (*ops.Plan, error) {
 	plan, err := readPlanText(begin.Document)
+	var open *ops.OpenPlanError
+	if errors.As(err, &open) {
+		return nil, fail(exitRefused, "doors.old", "the record is by an older mpool, which left the pool open between the calls of %s: it is not gone on with", open.Operation).because(err).
+			withHint("shut the pool first: mpool shut %s --broadcast --account NAME; then mpool %s with the same values does what is left, mpool open %s opens it, and mpool tx close ID --reason TEXT ends the record", begin.Subject, open.Operation, begin.Subject)
+	}
 	if err != nil {
 		return nil, fail(exitError, "journal", "the plan in the record cannot be read: %s", err).because(err).
 			withHint("it was written by another version of mpool; settle its transactions with that one")

@@ -175,11 +175,11 @@ func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) 
 		a.detail("what gas costs is not known: %s", err)
 		return
 	}
-	limits, err := a.gasLimits(ctx, client, p, &offerFlags{})
+	limits, err := a.gasLimits(ctx, client, p, &offerFlags{}, mostGas(fees.BlockGas))
 	if err != nil { // such as a node that no longer has the block
 		limits = nil
 		for _, used := range p.gas {
-			limits = append(limits, beforeRefund(used)*a.settings.GasEstimateMultiplier/100)
+			limits = append(limits, min(beforeRefund(used)*a.settings.GasEstimateMultiplier/100, mostGas(fees.BlockGas)))
 		}
 	}
 	p.view.Cost = newCost(p.gas, limits, fees)

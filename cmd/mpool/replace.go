@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/big"
 
@@ -106,10 +107,17 @@ func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Tra
 	if err != nil {
 		return err
 	}
+	if err := s.samePlace(call); err != nil {
+		return err
+	}
 	if s.keys, err = s.openOwn(ctx, s.flags, call.Intent.From); err != nil {
 		return err
 	}
-	tx := replacement(old, call, fees, s.legacyInstead(old), cancels)
+	gas, err := s.replacementGas(ctx, call, old, fees.BlockGas, cancels)
+	if err != nil {
+		return err
+	}
+	tx := replacement(old, call, fees, gas, s.legacyInstead(old), cancels)
 	if err := s.affords(ctx, call, tx); err != nil {
 		return err
 	}
@@ -129,11 +137,11 @@ func (s *sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees
 	if offer.legacy = s.legacyInstead(old); offer.legacy && offer.tip.set {
 		return chain.Fees{}, usage("a transaction of type 0 has no tip").withHint("leave --priority-gas-price out")
 	}
-	fees, _, err := s.fees(ctx, s.client, offer.legacy, nil)
+	on := chainID(s.plan.Predicted.ChainID)
+	fees, _, err := s.fees(ctx, s.client, on, offer, nil)
 	if err != nil {
 		return fees, err
 	}
-	fees = offer.on(fees)
 	least := chain.Fees{FeeCap: tenthMore(old.GasFeeCap()), Tip: tenthMore(old.GasTipCap())}
 	if offer.gasPrice.set && fees.FeeCap.Int().Lt(least.FeeCap.Int()) || offer.tip.set && fees.Tip.Int().Lt(least.Tip.Int()) {
 		return fees, fail(exitRefused, "underpriced", "nodes take a replacement only for a tenth more: at least %s gwei, and a tip of %s gwei", least.FeeCap.Gwei(), least.Tip.Gwei()).
@@ -145,7 +153,7 @@ func (s *sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees
 		return fees, fail(exitRefused, "max_fee_per_gas", "the replacement has to offer %s gwei, and max_fee_per_gas is %s gwei", fees.FeeCap.Gwei(), ceiling.Gwei()).
 			withHint("wait, or raise max_fee_per_gas")
 	}
-	return fees, nil
+	return fees, refuseTooLittle(on, fees.Tip, fees.FeeCap, fees.BaseFee)
 }
 
 // legacyInstead says whether what takes the place is of type 0: as the old one is,
@@ -173,10 +181,10 @@ func greater(a, b ops.Wei) ops.Wei {
 }
 
 // replacement has the old one's nonce and, unless it cancels, its contents.
-func replacement(old *types.Transaction, call *journal.Call, fees chain.Fees, legacy, cancels bool) *types.Transaction {
+func replacement(old *types.Transaction, call *journal.Call, fees chain.Fees, gas uint64, legacy, cancels bool) *types.Transaction {
 	next := &types.DynamicFeeTx{
 		ChainID: old.ChainId(), Nonce: old.Nonce(), GasTipCap: fees.Tip.Int().ToBig(), GasFeeCap: fees.FeeCap.Int().ToBig(),
-		Gas: old.Gas(), To: old.To(), Value: old.Value(), Data: old.Data(),
+		Gas: gas, To: old.To(), Value: old.Value(), Data: old.Data(),
 	}
 	if cancels {
 		next.To, next.Value, next.Data = &call.Intent.From, new(big.Int), nil
@@ -216,17 +224,19 @@ func (s *sender) sealReplacement(ctx context.Context, call *journal.Call, tx *ty
 	if err != nil {
 		return err
 	}
-	seal := s.record.Seal
-	if cancels {
-		seal = s.record.SealCancel
-	}
-	sealed, err := seal(signed)
+	sealed, err := s.record.SealAs(signed, journal.Signed{Cancels: cancels, Private: s.private()})
 	if err != nil {
 		return s.unrecorded(err)
 	}
 	s.isOut(s.record.ID(), sealed.Hash())
 	crash("sealed")
-	err = s.client.SendRaw(ctx, sealed.Raw())
+	out := chain.Sent{Hash: sealed.Hash(), From: call.Intent.From, Nonce: tx.Nonce()}
+	err = s.publishBytes(ctx, out, sealed.Raw(), s.private())
+	var no *chain.RefusedError
+	if errors.As(err, &no) {
+		s.sealed = false
+		return s.refused(out, no)
+	}
 	if err != nil {
 		s.failed(err)
 		s.warn("doubt", "%s; waiting for either transaction", err)

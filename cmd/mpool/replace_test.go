@@ -45,10 +45,10 @@ func TestTenthMoreIsEnoughForGeth(t *testing.T) {
 		more := chain.Fees{FeeCap: tenthMore(old.GasFeeCap()), Tip: tenthMore(old.GasTipCap())}
 		// every other one as --legacy has it: the gas price stands for both parts
 		less := chain.Fees{FeeCap: ninePercentMore(old.GasFeeCap()), Tip: more.Tip}
-		if err := send(replacement(old, nil, less, nonce%2 == 1, false)); err == nil || !strings.Contains(err.Error(), "underpriced") {
+		if err := send(replacement(old, nil, less, old.Gas(), nonce%2 == 1, false)); err == nil || !strings.Contains(err.Error(), "underpriced") {
 			t.Errorf("%s for %s: %v", less.FeeCap.Int(), old.GasFeeCap(), err)
 		}
-		if err := send(replacement(old, nil, more, nonce%2 == 1, false)); err != nil {
+		if err := send(replacement(old, nil, more, old.Gas(), nonce%2 == 1, false)); err != nil {
 			t.Errorf("%s for %s: %v", more.FeeCap.Int(), old.GasFeeCap(), err)
 		}
 	}

@@ -47,7 +47,7 @@ func (a *app) estimateFirst(ctx context.Context, client *chain.Client, v *report
 	if err != nil {
 		return
 	}
-	cost.Limits[0] = max(gas, step.Calls[0].GasUsed) * a.settings.GasEstimateMultiplier / 100
+	cost.Limits[0] = min(max(gas, step.Calls[0].GasUsed)*a.settings.GasEstimateMultiplier/100, chain.TransactionGas)
 	cost.GasLimit = total(cost.Limits)
 	cost.Most = cost.FeeCap.Times(cost.GasLimit)
 }
@@ -60,7 +60,7 @@ func (a *app) costOf(step *fork.Step, fees chain.Fees) *costView {
 	margin := a.settings.GasEstimateMultiplier
 	var used, limits []uint64
 	for _, call := range step.Calls {
-		used, limits = append(used, call.GasUsed), append(limits, beforeRefund(call.GasUsed)*margin/100)
+		used, limits = append(used, call.GasUsed), append(limits, min(beforeRefund(call.GasUsed)*margin/100, chain.TransactionGas))
 	}
 	cost := newCost(used, limits, fees)
 	if step.Pool.OwnerKind == ops.OwnerSafe && slices.ContainsFunc(step.Calls, func(c fork.CallResult) bool { return c.From == step.Pool.Owner }) {

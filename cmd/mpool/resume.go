@@ -169,6 +169,11 @@ func (s *sender) finishRest(ctx context.Context) error {
 		s.closeDone()
 		return s.showResult()
 	}
+	if call := s.beganPrivately(); call != nil {
+		if err := s.samePlace(call); err != nil {
+			return s.halfWay(err)
+		}
+	}
 	if s.flags.none(s.app) {
 		hint := s.again + " --account NAME"
 		if fresh.ofSafe(0) {

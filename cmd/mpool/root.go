@@ -67,7 +67,7 @@ func (a *app) chapters() []chapter {
 	return []chapter{
 		{"Look", []*cobra.Command{newStatus(a), newHistory(a), newExplain(a)}},
 		{"Change a pool, as its owner", []*cobra.Command{
-			newWeightsUpdate(a), newFeeRamp(a), newFeeSet(a), newSwaps(a), newJoinsExits(a), newAumFee(a),
+			newWeightsUpdate(a), newFeeRamp(a), newFeeSet(a), newSwaps(a), newJoinsExits(a), newShut(a), newOpen(a), newAumFee(a),
 			newAllowlist(a), newBreakers(a), newAddToken(a), newRemoveToken(a),
 		}},
 		{"Change a pool, as its asset manager", []*cobra.Command{newManageBalance(a)}},

@@ -50,15 +50,25 @@ func (a *app) firstSafe(ctx context.Context, client *chain.Client, before *ops.S
 // queued is what comes first: the pool after it, the nonce that comes then, the
 // calls that it makes, and what it is.
 type queued struct {
-	of    common.Address // the Safe
-	state *ops.Snapshot
-	next  uint64
-	calls []ops.Call
-	ahead []ops.SafeAhead
+	of     common.Address // the Safe
+	client *chain.Client  // whose simulations rest on it
+	state  *ops.Snapshot
+	next   uint64
+	calls  []ops.Call
+	ahead  []ops.SafeAhead
 	// open are those that not all have confirmed, and without what the operation
 	// would be if they never happen; nil where all are confirmed.
 	open    []ops.SafeAhead
 	without *withoutOpen
+}
+
+// after is the client whose simulations rest on the queue: the given one where
+// nothing is waited for.
+func (q queued) after(client *chain.Client) *chain.Client {
+	if q.client == nil {
+		return client
+	}
+	return q.client
 }
 
 // turn is what a plan file remembers of it.
@@ -91,7 +101,7 @@ func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *op
 	if err != nil {
 		return nil, queued{}, err
 	}
-	p, err := a.propose(ctx, client, first.state, plan.Operation, sending)
+	p, err := a.propose(ctx, first.client, first.state, plan.Operation, sending)
 	if err != nil {
 		return nil, queued{}, err
 	}
@@ -138,6 +148,6 @@ func (j *safeJob) queueFirst(ctx context.Context, a *app, named namedQueue) erro
 	if err != nil {
 		return err
 	}
-	j.state, j.on, j.behind, j.ahead = first.state, first.state.Block, first.next, first.calls
+	j.client, j.state, j.on, j.behind, j.ahead = first.client, first.state, first.state.Block, first.next, first.calls
 	return nil
 }

@@ -71,7 +71,7 @@ func (c *checker) readPool(ctx context.Context, address common.Address) (*ops.Sn
 	}
 	pool, err := c.readForPlanAt(ctx, c.client, address, c.at())
 	if err == nil && len(c.ahead) > 0 {
-		pool, err = c.client.After(ctx, pool, c.ahead, c.on.Time)
+		pool, _, err = c.client.After(ctx, pool, c.ahead, c.on.Time)
 	}
 	var noCode *chain.NoCodeError
 	var noPool *chain.NotPoolError

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -227,27 +226,4 @@ func newInnerCall(d *decode.Decoder, book decode.Book, c safe.Call) innerCall {
 	call.Explain(book, c.To)
 	v.Call, v.Trailing = call, call.Trailing
 	return v
-}
-
-// poolsOf are what may be the pools of some calls: what they are sent to where a
-// Managed Pool has such a function, and those whose ids stand in calls of the
-// Vault.
-func poolsOf(d *decode.Decoder, calls []safe.Call) []common.Address {
-	var pools []common.Address
-	for _, c := range calls {
-		call, err := d.Call(c.Data)
-		if err != nil {
-			continue
-		}
-		found := call.Pools()
-		if slices.Contains(call.Contracts, decode.ManagedPool) && !slices.Contains(call.Contracts, decode.ERC20) {
-			found = append([]common.Address{c.To}, found...)
-		}
-		for _, pool := range found {
-			if !slices.Contains(pools, pool) {
-				pools = append(pools, pool)
-			}
-		}
-	}
-	return pools
 }

@@ -61,7 +61,7 @@ func batchOfCalls(chainID uint64, of common.Address, calls []safe.Call) *safe.Ba
 // goOn rests on what a queue leaves.
 func (c *checker) goOn(job *safeJob) {
 	if job.state != nil {
-		c.on, c.ahead, c.states[job.state.Pool.Address] = job.on, job.ahead, job.state
+		c.client, c.on, c.ahead, c.states[job.state.Pool.Address] = job.client, job.on, job.ahead, job.state
 	}
 }
 

@@ -129,6 +129,7 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 	j := &safeJob{cmd: cmd, path: path, client: client, chainID: plan.Predicted.ChainID, plan: plan}
 	var first queued
 	if j.proposal, first, err = a.proposeOnQueue(ctx, client, plan, flags); err == nil {
+		j.client = first.after(client)
 		j.on, j.behind = j.proposal.before.Block, first.next
 		err = j.ofProposal(ctx, a, flags.safe.value)
 	}

@@ -30,12 +30,11 @@ func (a *app) withoutOpen(ctx context.Context, client *chain.Client, before *ops
 	}
 	state.Block = ops.Block{Number: before.Block.Number, Hash: before.Block.Hash, Time: at}
 	if len(sure) > 0 {
-		if state, err = client.After(ctx, before, sure, at); err != nil {
+		if state, client, err = client.After(ctx, before, sure, at); err != nil {
 			return nil, fail(exitRefused, "safe.queue", "what is confirmed of the queue cannot be executed without the rest: %s", clean(err.Error(), textWidth)).because(err).
 				withHint("look at it with: mpool safe queue")
 		}
 	}
-	defer client.AfterNothing()
 	w := &withoutOpen{}
 	if w.op, w.err = of.build(&target{a, ctx, client, state}); w.err != nil {
 		return w, nil

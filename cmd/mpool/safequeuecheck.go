@@ -16,13 +16,12 @@ func (q *queue) inspect(ctx context.Context, a *app, w safe.Transaction, calls [
 		return q.lookAt(ctx, a, job, w)
 	}
 	if len(before) > 0 {
-		state, err := q.client.After(ctx, q.before, before, q.before.Block.Time+nextBlock)
+		state, after, err := q.client.After(ctx, q.before, before, q.before.Block.Time+nextBlock)
 		if err != nil {
 			return nil, err
 		}
-		job.state, job.on, job.ahead = state, state.Block, before
+		job.client, job.state, job.on, job.ahead = after, state, state.Block, before
 	}
-	defer q.client.AfterNothing()
 	return a.inspectJob(ctx, job, w, q.flags)
 }
 

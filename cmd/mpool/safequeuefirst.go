@@ -51,7 +51,7 @@ func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.
 			return queued{}, err
 		}
 	}
-	first.state, err = client.After(ctx, before, first.calls, before.Block.Time+nextBlock)
+	first.state, first.client, err = client.After(ctx, before, first.calls, before.Block.Time+nextBlock)
 	if err != nil {
 		return queued{}, fail(exitSimulation, "safe.queue", "what waits in the queue cannot be planned on: %s", clean(err.Error(), textWidth)).because(err).
 			withHint("look at it with: mpool safe queue")
@@ -102,7 +102,7 @@ func (q *queue) allNamed(named namedQueue) error {
 // buildsOn takes the calls of all that waits, and of what is sure of it: what has all
 // its confirmations.
 func (a *app) buildsOn(ctx context.Context, q *queue, v *queueView, named namedQueue) (first queued, sure []ops.Call, err error) {
-	first = queued{of: q.safe.Address, state: q.before, next: q.safe.Nonce}
+	first = queued{of: q.safe.Address, client: q.client, state: q.before, next: q.safe.Nonce}
 	for i, tx := range v.Transactions {
 		if err := a.plannable(q, tx); err != nil {
 			return first, nil, err

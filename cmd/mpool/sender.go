@@ -19,6 +19,7 @@ import (
 type sender struct {
 	*app
 	client *chain.Client
+	relay  *chain.Client // where signed bytes go; nil: to the client
 	keys   *keyring
 	flags  *sendingFlags
 	plan   *ops.Plan   // that the user was given
@@ -75,6 +76,9 @@ func (s *sender) closeDone() {
 }
 
 func (s *sender) close() {
+	if s.relay != nil {
+		s.relay.Close()
+	}
 	if s.record != nil {
 		_ = s.record.Close() // each record is on the disk already
 	}
@@ -101,7 +105,7 @@ func (s *sender) proposeNext(ctx context.Context, sent int) (done int, err error
 	if done >= len(s.shown.plan.Calls) || done > sent {
 		return done, nil
 	}
-	return done, s.confirmOffer(s.shown.view.Cost, fresh.view.Cost, done)
+	return done, s.confirmOffer(chainID(s.plan.Predicted.ChainID), s.shown.view.Cost, fresh.view.Cost, done)
 }
 
 // since is the block that a plan of what is left may not be older than: the one
@@ -160,6 +164,9 @@ func (s *sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 	if err != nil {
 		return nil, err
 	}
+	if err := s.plausibleNonce(ctx, call.From, account.Nonce); err != nil {
+		return nil, err
+	}
 	limit, most := s.offer(call.From, i)
 	s.limit = limit
 	if account.Balance.Int().Lt(most.Int()) {
@@ -197,6 +204,9 @@ func (s *sender) offer(from common.Address, i int) (limit uint64, most ops.Wei) 
 		value.Add(&value, &call.Value)
 	}
 	most = shown.FeeCap.Times(gas)
+	if shown.DataFee != nil {
+		most = addWei(most, *shown.DataFee)
+	}
 	return limit, ops.Wei(*value.Add(&value, most.Int()))
 }
 
@@ -231,14 +241,14 @@ func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 		return out, err
 	}
 	crash("signed")
-	sealed, err := s.record.Seal(signed)
+	sealed, err := s.record.SealAs(signed, journal.Signed{Private: s.private()})
 	if err != nil {
 		return out, s.unrecorded(err)
 	}
 	out.Hash = sealed.Hash()
 	s.isOut(s.record.ID(), out.Hash)
 	crash("sealed")
-	return out, s.sentOrNot(ctx, out, s.client.SendRaw(ctx, sealed.Raw()))
+	return out, s.sentOrNot(ctx, out, s.publishBytes(ctx, out, sealed.Raw(), s.private()))
 }
 
 // sign checks afterwards that what was signed is what was asked for.

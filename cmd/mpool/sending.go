@@ -28,7 +28,7 @@ func (f *sendingFlags) add(cmd *cobra.Command) {
 	f.addSigners(flags)
 	f.offer.add(flags)
 	flags.DurationVar(&f.timeout, "timeout", 5*time.Minute, "how long to wait for the transaction")
-	addSettingFlags(flags, "from", "confirmations", "state_dir", "gas_estimate_multiplier", "max_fee_per_gas")
+	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas")
 }
 
 // addPolicies adds the flags of those that make plans.
@@ -67,6 +67,9 @@ func (f *sendingFlags) check(a *app) error {
 	}
 	f.signer = a.withEnvironment(f.signer)
 	if err := f.checkTimeout(); err != nil {
+		return err
+	}
+	if err := f.refuseNodeSigner(a); err != nil {
 		return err
 	}
 	if err := f.signer.Check(); err != nil {

@@ -51,7 +51,7 @@ func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags
 	if err != nil {
 		return err
 	}
-	if err := flags.take(file); err != nil {
+	if err := flags.take(file, plan.Held() < len(plan.Calls)); err != nil {
 		return err
 	}
 	client, err := a.dialFor(cmd.Context(), plan)
@@ -94,8 +94,9 @@ func mergeSigned(ctx context.Context, paths []string) (*signedFile, *ops.Plan, e
 }
 
 // take has the signed transactions decide what is offered for gas, and be the
-// signers.
-func (f *sendingFlags) take(file *signedFile) error {
+// signers. Where calls are held back, the rest comes later.
+func (f *sendingFlags) take(file *signedFile, held bool) error {
+	f.manager.partial = f.manager.partial || held
 	f.ready = &keyring{byAddress: map[common.Address]signer.Signer{}}
 	for i, signed := range file.Transactions {
 		tx, err := signed.transaction()

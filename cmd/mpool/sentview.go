@@ -36,7 +36,7 @@ type txView struct {
 	Time         ops.Time       `json:"time"`
 	Success      bool           `json:"success"`
 	GasUsed      uint64         `json:"gas_used"`
-	Fee          ops.Wei        `json:"fee"`          // wei, paid
+	Fee          *ops.Wei       `json:"fee"`          // wei, paid for gas and data; null where the receipt does not tell
 	Verification *verification  `json:"verification"` // null where it could not be made
 	// SafeFailed says that a Safe's transaction was mined, and its call failed.
 	SafeFailed bool `json:"safe_failed,omitempty"`
@@ -92,7 +92,7 @@ func (v *txView) differences() []string {
 }
 
 func newTxView(r *chain.Receipt, method string) txView {
-	return txView{Hash: r.Hash, From: r.From, Method: method, Block: r.BlockNumber, Success: r.Success, GasUsed: r.GasUsed, Fee: r.GasPrice.Times(r.GasUsed)}
+	return txView{Hash: r.Hash, From: r.From, Method: method, Block: r.BlockNumber, Success: r.Success, GasUsed: r.GasUsed, Fee: r.Paid()}
 }
 
 func (v *sentView) text(p *page) {
@@ -135,11 +135,26 @@ func (v *txView) text(p *page, coin string, several bool) {
 	if !v.Success {
 		result = p.red("REVERTED")
 	}
-	p.line("%s in block %d, paid %s %s for %s gas", result, v.Block, shortNumber(v.Fee.String()),
-		coin, group(strconv.FormatUint(v.GasUsed, 10)))
+	p.line("%s in block %d, %s for %s gas", result, v.Block, paidText(v.Fee, coin), group(strconv.FormatUint(v.GasUsed, 10)))
 	for _, other := range v.Others {
 		other.text(p)
 	}
+}
+
+// paidText says what a receipt says, and that it says nothing.
+func paidText(fee *ops.Wei, coin string) string {
+	if fee == nil {
+		return "paid an unknown amount (the receipt tells no price)"
+	}
+	return "paid " + shortNumber(fee.String()) + " " + coin
+}
+
+// forText is the same behind what it was paid for.
+func forText(fee *ops.Wei, coin string) string {
+	if fee == nil {
+		return paidText(fee, coin)
+	}
+	return "for " + shortNumber(fee.String()) + " " + coin
 }
 
 // verdict is of the last transaction: those before it were as predicted, or

@@ -17,9 +17,13 @@ type settings struct {
 	RPCURL     string        `mapstructure:"rpc_url"`
 	RPCTimeout time.Duration `mapstructure:"rpc_timeout"`
 	RPCHeaders []string      `mapstructure:"rpc_headers"` // "Name: value"; may hold secrets
-	Chain      chainID       `mapstructure:"chain"`       // 0: whichever the node is on
-	Pool       string        `mapstructure:"pool"`        // address or name, for commands without one
-	Pools      []namedPool   `mapstructure:"pools"`
+	// CheckRPCURLs are nodes that are asked too whether they have what one refuses.
+	CheckRPCURLs []string `mapstructure:"check_rpc_urls"`
+	// PublishURL is where signed bytes go instead of the node, which may hold a key.
+	PublishURL string      `mapstructure:"publish_url"`
+	Chain      chainID     `mapstructure:"chain"` // 0: whichever the node is on
+	Pool       string      `mapstructure:"pool"`  // address or name, for commands without one
+	Pools      []namedPool `mapstructure:"pools"`
 
 	From          common.Address `mapstructure:"from"` // zero: as the signer says
 	Confirmations uint64         `mapstructure:"confirmations"`
@@ -90,6 +94,8 @@ func knownSettings() []setting {
 		{key: "rpc_url", flag: "rpc-url", shorthand: "r", foreign: "ETH_RPC_URL", standard: "http://127.0.0.1:8545", usage: "node to talk to"},
 		{key: "rpc_timeout", flag: "rpc-timeout", foreign: "ETH_RPC_TIMEOUT", standard: "45s", usage: "longest wait for one answer, seconds or 1m30s"},
 		{key: "rpc_headers", flag: "rpc-headers", foreign: "ETH_RPC_HEADERS", list: true, usage: `header for the node, "Name: value", repeatable`},
+		{key: "check_rpc_urls", flag: "check-rpc-url", list: true, usage: "another node that is asked whether it has a transaction that the first refuses, repeatable"},
+		{key: "publish_url", flag: "publish-url", usage: "private relay or builder that alone gets what is signed; public: everybody"},
 		{key: "chain", flag: "chain", shorthand: "c", foreign: "CHAIN", usage: "chain that the node must be on, name or id"},
 		{key: "pool", usage: "pool for commands that name none"},
 		{key: "pools", usage: "names for pools"},

@@ -92,14 +92,19 @@ func (s *sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 		s.limit = tx.Gas()
 	}
 	for _, hash := range call.Hashes {
-		known, err := s.client.Known(ctx, hash)
+		one := out
+		one.Hash = hash
+		left, err := s.lookFor(ctx, one)
 		if err != nil {
 			return fail(exitUnconfirmed, "unconfirmed", "%s may be mined at any time, and the node does not say whether it knows it: %s", hash, err).because(err).
 				withHint("mpool resume %s", s.record.ID())
 		}
-		if known {
+		if left.Known {
 			return nil
 		}
+	}
+	if err := s.samePlace(call); err != nil {
+		return err
 	}
 	if !latest.Cancels {
 		if err := s.overtaken(ctx, call); err != nil {
@@ -107,16 +112,11 @@ func (s *sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 		}
 	}
 	s.note("the node does not know %s: publishing the same bytes again", latest.Hash)
-	err = s.client.SendRaw(ctx, latest.Sealed().Raw())
+	err = s.publishBytes(ctx, out, latest.Sealed().Raw(), s.private())
 	crash("resent")
 	var no *chain.RefusedError
 	if errors.As(err, &no) {
-		s.failed(err)
-		if no.Rival {
-			return s.refused(out, no)
-		}
-		return fail(exitUnconfirmed, "unconfirmed", "%s is signed, and the node refuses it now: %s", latest.Hash, no.Answer).because(err).
-			withHint("mend what it complains of and run mpool resume %s, or mpool tx bump %s with a higher fee, or mpool tx cancel %s", s.record.ID(), s.record.ID(), s.record.ID())
+		return s.refused(out, no)
 	}
 	if err != nil {
 		s.failed(err)

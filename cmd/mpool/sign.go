@@ -126,7 +126,11 @@ func (a *app) sign(cmd *cobra.Command, path string, flags *signFlags) error {
 	if err != nil {
 		return err
 	}
+	if err := refuseApart(offline); err != nil {
+		return err
+	}
 	made := signings(plan, nonces, &flags.sending.offer)
+	a.holdBack(plan, made)
 	if flags.raw {
 		v, err := newUnsignedView(plan, made)
 		if err != nil {
@@ -154,6 +158,18 @@ func (a *app) signable(plan *ops.Plan, flags *signFlags) error {
 		return fail(exitRefused, finding.Code, "%s", finding.Summary).withHint("%s", finding.Hint)
 	}
 	return nil
+}
+
+// holdBack takes out what opens the pool again: it is signed when the token has its
+// balance, or is removed, for whoever has signed bytes can send them before that.
+func (a *app) holdBack(plan *ops.Plan, made map[int]*types.Transaction) {
+	held := plan.Held()
+	for i := held; i < len(plan.Calls); i++ {
+		delete(made, i)
+	}
+	if n := len(plan.Calls) - held; n > 0 {
+		a.note("%s at the end open the pool again, and are not signed now: whoever has them signed could send them too early. When the others are mined, plan again with --out, and sign that", plural(n, "call"))
+	}
 }
 
 // parseNonces takes 7 where one account signs, or ACCOUNT=7 for each that does.
@@ -229,6 +245,9 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 		return nil, err
 	}
 	for i, call := range plan.Calls {
+		if i >= plan.Held() {
+			break // signed when what is before is mined
+		}
 		if made[i] == nil && ring.signs(call.From) {
 			return nil, usage("the nonce of %s is not given", call.From).withHint("--nonce %s=NONCE", call.From)
 		}
@@ -246,7 +265,7 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 
 // madeElsewhere takes the signatures in the order of the transactions.
 func madeElsewhere(plan *ops.Plan, made map[int]*types.Transaction, flags *signFlags, on *big.Int) (signCall, error) {
-	if len(made) != len(plan.Calls) && !flags.sending.manager.partial {
+	if len(made) != plan.Held() && !flags.sending.manager.partial {
 		return nil, usage("the plan has %s, and %d have a nonce", plural(len(plan.Calls), "call"), len(made)).withHint("give each sender's --nonce, or --partial")
 	}
 	if len(made) != len(flags.signatures) {

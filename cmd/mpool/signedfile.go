@@ -175,7 +175,7 @@ func (f *signedFile) check(plan *ops.Plan) error {
 		}
 		next[signed.From] = signed.Nonce + 1
 	}
-	for i, call := range plan.Calls {
+	for i, call := range plan.Calls[:plan.Held()] {
 		if _, signs := next[call.From]; signs && f.find(i) == nil {
 			return fmt.Errorf("call %d of %s is not signed, though others of it are", i+1, call.From)
 		}

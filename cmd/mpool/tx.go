@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"mpool/internal/journal"
@@ -72,19 +74,20 @@ func newTxClose(a *app) *cobra.Command {
 		Short: "Leave the rest of an operation unsent",
 		Long: withExitCodes(`close records that what is left of an operation is not to be sent, so that mpool resume
 does not take it up again. What is mined stays as it is; a transaction that is out
-has to be settled before.`, 0, 1, 2, 3, 8),
+has to be settled before. One that was refused can be closed: the node is asked, and
+each --check-rpc-url, whether anybody has it, or another one of its nonce.`, 0, 1, 2, 3, 8, 130),
 		Example: `  mpool tx close 20260131T120000Z-1a2b3c4d --reason "done by hand"`,
 		Args:    cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.closeOperation(args, reason)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.closeOperation(cmd.Context(), args, reason)
 		},
 	}
 	cmd.Flags().StringVar(&reason, "reason", "", "why, for the record")
-	addSettingFlags(cmd.Flags(), "state_dir")
+	addSettingFlags(cmd.Flags(), "state_dir", "check_rpc_urls")
 	return cmd
 }
 
-func (a *app) closeOperation(args []string, reason string) error {
+func (a *app) closeOperation(ctx context.Context, args []string, reason string) error {
 	lock, err := a.lock()
 	if err != nil {
 		return err
@@ -96,7 +99,7 @@ func (a *app) closeOperation(args []string, reason string) error {
 	}
 	switch {
 	case entry.Status.InFlight() != nil:
-		return fail(exitRefused, "in_flight", "a transaction of %s is out", entry.ID).withHint("mpool resume %s, or mpool tx cancel %s", entry.ID, entry.ID)
+		return a.closeRefused(ctx, entry, reason)
 	case !entry.Status.Unfinished():
 		return a.show(newNothingLeft(entry))
 	}

@@ -9,33 +9,36 @@ import (
 	"mpool/internal/ops"
 )
 
-// After simulates calls on a state, in one block of the time at, and from then on
-// has every simulation rest on them: so that a plan can be made for the state that
-// will be once they are executed. The state that it gives out has its base's
+// After simulates calls on a state, in one block of the time at, and gives out a
+// client whose simulations all rest on them: so that a plan can be made for the state
+// that will be once they are executed. The state that it gives out has its base's
 // block hash, and the number and time of the block that was simulated. A call that
-// reverts is a *Revert. Of several times, the last one counts: no calls undo it.
-func (c *Client) After(ctx context.Context, base *ops.Snapshot, calls []ops.Call, at ops.Time) (*ops.Snapshot, error) {
-	c.ahead = nil
-	sim, err := c.Simulate(ctx, base, &ops.Plan{Base: base.Block, At: at, Calls: calls})
+// reverts is a *Revert. What comes first for this client does not come first for that
+// one.
+func (c *Client) After(ctx context.Context, base *ops.Snapshot, calls []ops.Call, at ops.Time) (*ops.Snapshot, *Client, error) {
+	sim, err := c.on(nil).Simulate(ctx, base, &ops.Plan{Base: base.Block, At: at, Calls: calls})
 	switch {
 	case err != nil:
-		return nil, err
+		return nil, nil, err
 	case sim.Revert != nil:
-		return nil, fmt.Errorf("call %d: %w", sim.Reverted+1, sim.Revert)
+		return nil, nil, fmt.Errorf("call %d: %w", sim.Reverted+1, sim.Revert)
 	case sim.Level != Simulated:
-		return nil, &UnableError{Node: c.node.Shown, What: "simulate what comes first", Answer: sim.Why}
+		return nil, nil, &UnableError{Node: c.node.Shown, What: "simulate what comes first", Answer: sim.Why}
 	}
 	state := sim.States[0]
 	state.Block.Hash = base.Block.Hash
-	c.ahead = calls
-	return state, nil
+	return state, c.on(calls), nil
+}
+
+// on is the same connections, with calls that come first.
+func (c *Client) on(calls []ops.Call) *Client {
+	view := *c
+	view.ahead = calls
+	return &view
 }
 
 // IsAfter says that simulations rest on calls that are not executed yet.
 func (c *Client) IsAfter() bool { return len(c.ahead) > 0 }
-
-// AfterNothing has simulations rest on the base block again.
-func (c *Client) AfterNothing() { c.ahead = nil }
 
 // blockAhead is the block of the calls that come first, which is the one that the
 // base state has as its own.

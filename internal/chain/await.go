@@ -11,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
 )
@@ -26,6 +27,8 @@ type Receipt struct {
 	Success     bool     // false: mined, and reverted
 	GasUsed     uint64
 	GasPrice    ops.Wei // paid for one unit of gas
+	PriceKnown  bool    // false: the receipt does not tell the price
+	DataFee     ops.Wei // paid beside the gas, for the data on ethereum, as on chains like Optimism
 }
 
 // UnmarshalJSON reads a receipt as eth_getTransactionReceipt answers it. A
@@ -40,6 +43,7 @@ func (r *Receipt) UnmarshalJSON(text []byte) error {
 		Status      *hexutil.Uint64 `json:"status"`
 		GasUsed     hexutil.Uint64  `json:"gasUsed"`
 		GasPrice    *hexutil.Big    `json:"effectiveGasPrice"`
+		DataFee     *hexutil.Big    `json:"l1Fee"`
 	}
 	if err := decodeJSON(text, &wire); err != nil {
 		return err
@@ -53,9 +57,27 @@ func (r *Receipt) UnmarshalJSON(text []byte) error {
 	*r = Receipt{Hash: *wire.Hash, From: wire.From, BlockHash: *wire.BlockHash, BlockNumber: uint64(*wire.BlockNumber), Index: uint(wire.Index),
 		Success: *wire.Status == 1, GasUsed: uint64(wire.GasUsed)}
 	if wire.GasPrice != nil {
-		r.GasPrice = wei(wire.GasPrice)
+		r.GasPrice, r.PriceKnown = wei(wire.GasPrice), true
+	}
+	if wire.DataFee != nil {
+		r.DataFee = wei(wire.DataFee)
 	}
 	return nil
+}
+
+// Paid is what the transaction cost its sender beside its value, for gas and data;
+// nil where the receipt does not tell the price.
+func (r *Receipt) Paid() *ops.Wei {
+	if !r.PriceKnown {
+		return nil
+	}
+	gas := r.GasPrice.Times(r.GasUsed)
+	sum, over := new(uint256.Int).AddOverflow(gas.Int(), r.DataFee.Int())
+	if over {
+		sum.SetAllOne()
+	}
+	paid := ops.Wei(*sum)
+	return &paid
 }
 
 // Known tells whether the node has the transaction, mined or waiting.
@@ -109,7 +131,14 @@ type Patience struct {
 	// Seen, where it is set, is told after every poll how many confirmations
 	// there are so far.
 	Seen func(confirmations uint64)
+	// Odd, where it is set, is told once of an answer that cannot be, when it has come
+	// in several polls on end.
+	Odd func(why error)
 }
+
+// oddPolls is after how many polls on end an answer that cannot be is told of: a
+// block that is just being replaced looks so for a moment.
+const oddPolls = 5
 
 // Await polls until the transaction is mined with so many confirmations, the
 // first being its own block, and that block is part of the chain, or until
@@ -120,7 +149,7 @@ func (c *Client) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, er
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	var last error
-	for gone := 0; ; timer.Reset(p.Poll) {
+	for gone, odd := 0, 0; ; timer.Reset(p.Poll) {
 		select {
 		case <-ctx.Done():
 			return nil, waited(ctx.Err(), last)
@@ -130,6 +159,7 @@ func (c *Client) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, er
 		if err == nil && receipt != nil {
 			return receipt, nil
 		}
+		odd = p.strange(odd, err)
 		if gone++; !used {
 			gone = 0
 		}
@@ -145,6 +175,17 @@ func (c *Client) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, er
 			last = err
 		}
 	}
+}
+
+// strange counts answers on end that cannot be, and tells of them once.
+func (p Patience) strange(before int, err error) int {
+	if !errors.As(err, new(*UnableError)) {
+		return 0
+	}
+	if before+1 == oddPolls && p.Odd != nil {
+		p.Odd(err)
+	}
+	return before + 1
 }
 
 // replaced looks for the transaction that used the nonce: a *ReplacedError where
@@ -208,7 +249,8 @@ func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Recei
 		return nil, err
 	}
 	if head == nil || own == nil || own.Hash != receipt.BlockHash {
-		return nil, nil
+		return nil, &UnableError{Node: c.node.Shown, What: "tell what became of " + receipt.Hash.Hex(),
+			Answer: fmt.Sprintf("its receipt is of block %d, %s, which is not part of its chain", receipt.BlockNumber, receipt.BlockHash)}
 	}
 	if err := c.possible(receipt, own, gasLimit); err != nil {
 		return nil, err

@@ -34,7 +34,8 @@ type Options struct {
 	Factories []Factory // beside those of Deployments, as forks of Balancer and local chains have
 }
 
-// Client talks to one node. It may be used by several goroutines.
+// Client talks to one node. It may be used by several goroutines: what After gives
+// out is another Client on the same connections, and changes none.
 type Client struct {
 	rpc       *rpc.Client
 	transport *http.Transport
@@ -45,17 +46,25 @@ type Client struct {
 	chainID   uint64
 	factories factories
 
-	// What the node has been found to refuse, so that it is asked only once.
-	noBatches  atomic.Bool
-	noCreation atomic.Bool // eth_call without `to`
+	*found
 
 	ahead []ops.Call // see After
-	plain sync.Map   // of plainAccount: those that were seen
+}
+
+// found is what was found out about the node, so that it is asked only once.
+type found struct {
+	noBatches  atomic.Bool
+	noCreation atomic.Bool // eth_call without `to`
+	plain      sync.Map    // of plainAccount: those that were seen
 }
 
 // Dial makes a client for the node at url. Over HTTP nothing is sent yet.
 func Dial(ctx context.Context, url string, o Options) (*Client, error) {
+	if err := checkAddress(url); err != nil {
+		return nil, err
+	}
 	c := &Client{
+		found:     &found{},
 		transport: http.DefaultTransport.(*http.Transport).Clone(),
 		node:      redact.New(url, o.Headers),
 		timeout:   o.Timeout,
@@ -120,8 +129,9 @@ func (c *Client) once(ctx context.Context, r request) error {
 	mistake.Point("chain")
 	timed, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
+	timed, told := listening(timed)
 	if err := c.rpc.CallContext(timed, r.into, r.method, r.params...); err != nil {
-		return c.failure(ctx, r.method, err)
+		return told.in(c.failure(ctx, r.method, err))
 	}
 	return nil
 }
@@ -148,18 +158,19 @@ func (c *Client) batchOnce(ctx context.Context, requests []request) ([]error, er
 	}
 	timed, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
+	timed, told := listening(timed)
 	err := c.rpc.BatchCallContext(timed, elems)
 	if refused(err, elems) {
 		c.noBatches.Store(true)
 		return c.oneByOne(ctx, requests)
 	}
 	if err != nil {
-		return nil, c.failure(ctx, "a batch", err)
+		return nil, told.in(c.failure(ctx, "a batch", err))
 	}
 	errs := make([]error, len(elems))
 	for i, e := range elems {
 		if e.Error != nil {
-			errs[i] = c.failure(ctx, e.Method, e.Error)
+			errs[i] = told.in(c.failure(ctx, e.Method, e.Error))
 		}
 	}
 	return errs, limited(errs)

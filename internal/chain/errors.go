@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 )
@@ -73,6 +74,8 @@ type UnreachableError struct {
 	// lasting says that another try makes no difference.
 	lasting bool
 	status  int // of HTTP, where that is all the answer there was
+	// answered: something came, and it was no JSON-RPC.
+	answered bool
 }
 
 func (e *UnreachableError) Error() string {
@@ -90,6 +93,7 @@ func (e *UnreachableError) Hint() string {
 type LimitError struct {
 	Node   string
 	Answer string
+	Wait   time.Duration // that the node asks for; 0: it does not say
 }
 
 func (e *LimitError) Error() string {
@@ -97,7 +101,12 @@ func (e *LimitError) Error() string {
 }
 
 // Hint is what to do about it.
-func (e *LimitError) Hint() string { return "wait a little, or use another node by --rpc-url" }
+func (e *LimitError) Hint() string {
+	if e.Wait > 0 {
+		return fmt.Sprintf("it asks to wait %s: wait so long, raise --rpc-timeout above that, or use another node by --rpc-url", e.Wait)
+	}
+	return "wait a little, or use another node by --rpc-url"
+}
 
 // ChainError: the node is on another chain than the one asked for.
 type ChainError struct {

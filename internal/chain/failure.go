@@ -33,9 +33,9 @@ func (c *Client) failure(ctx context.Context, method string, err error) error {
 	case errors.Is(err, errMalformed):
 		return &UnableError{Node: c.node.Shown, What: "answer " + method, Answer: c.node.Clean(err.Error())}
 	case errors.As(err, &answer):
-		return c.answered(method, answer.ErrorCode(), answer.Error(), errorData(err))
+		return withWait(c.answered(method, answer.ErrorCode(), answer.Error(), errorData(err)), err)
 	}
-	return &UnreachableError{Node: c.node.Shown, Reason: c.reason(err), lasting: lasts(err)}
+	return &UnreachableError{Node: c.node.Shown, Reason: c.reason(err), lasting: lasts(err), answered: isNoJSON(err)}
 }
 
 func isTimeout(err error) bool {
@@ -65,7 +65,11 @@ func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
 		said += ": " + c.node.Clean(body.Error.Message)
 	}
 	if e.StatusCode == http.StatusTooManyRequests {
-		return &LimitError{Node: c.node.Shown, Answer: said}
+		limit := &LimitError{Node: c.node.Shown, Answer: said}
+		if body.Error != nil {
+			limit.Wait = backOffSeconds(body.Error.Data)
+		}
+		return limit
 	}
 	passing := e.StatusCode >= 500 || e.StatusCode == http.StatusRequestTimeout
 	return &UnreachableError{Node: c.node.Shown, Reason: "it answers " + said, status: e.StatusCode, lasting: !passing}
@@ -94,12 +98,17 @@ func (c *Client) reason(err error) string {
 	if errors.As(err, &u) {
 		err = u.Err // it repeats the URL
 	}
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	if errors.As(err, &syntax) || errors.As(err, &kind) || errors.Is(err, io.ErrUnexpectedEOF) {
+	if isNoJSON(err) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return "its answer is not JSON-RPC: " + c.node.Clean(err.Error())
 	}
 	return c.node.Clean(err.Error())
+}
+
+// isNoJSON tells of an answer that came whole and is in another form.
+func isNoJSON(err error) bool {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	return errors.As(err, &syntax) || errors.As(err, &kind)
 }
 
 // refused tells that the node does not take batches: it answered something else

@@ -26,6 +26,7 @@ type limitedTransport struct{ inner http.RoundTripper }
 func (t limitedTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	response, err := t.inner.RoundTrip(r)
 	if err == nil {
+		hear(r.Context(), response)
 		response.Body = &limitedBody{ReadCloser: response.Body, left: longestAnswer}
 	}
 	return response, err

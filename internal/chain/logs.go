@@ -44,7 +44,7 @@ func (e *LogsError) Hint() string {
 func (c *Client) Logs(ctx context.Context, filter LogFilter, from, to uint64, progress func(done uint64)) ([]types.Log, error) {
 	s := scan{client: c, filter: filter, from: from, next: from, to: to, pace: newPace()}
 	for !s.done {
-		if err := pause(ctx, s.pace.wait()); err != nil {
+		if err := pause(ctx, max(withJitter(s.pace.wait()), s.told)); err != nil {
 			return nil, err
 		}
 		if err := s.step(ctx); err != nil {
@@ -62,6 +62,7 @@ type scan struct {
 	from, next, to uint64
 	pace           pace
 	logs           []types.Log
+	told           time.Duration // that the node asks to wait; no longer than one request may take
 	done           bool
 }
 
@@ -74,6 +75,9 @@ func (s *scan) step(ctx context.Context) error {
 		return err
 	}
 	got := retryable(verdictOn(err), err, s.next > s.from)
+	if s.told = withJitter(waitOf(err)); s.told > s.client.timeout {
+		got = broken
+	}
 	s.pace = s.pace.after(got, asked)
 	if why := s.pace.lost(got, asked, s.to-s.next); why != "" {
 		return &LogsError{From: s.next, To: last, Why: why, cause: err}

@@ -37,6 +37,7 @@ const (
 	tooMany                // ask for fewer blocks
 	busy                   // ask again later
 	slow                   // no answer in time: perhaps too many, perhaps busy
+	strange                // refused in words that nobody knows: perhaps too many
 	broken                 // asking again does not help
 )
 
@@ -45,7 +46,7 @@ func (p pace) after(got verdict, asked uint64) pace {
 	switch got {
 	case brought:
 		return p.faster(asked)
-	case tooMany:
+	case tooMany, strange:
 		p.misses = 0 // it does answer
 		return p.slower(asked)
 	case slow:
@@ -102,13 +103,15 @@ func (p pace) lost(got verdict, asked, left uint64) string {
 	switch {
 	case got == broken:
 		return "asking again does not help"
+	case got == strange && asked == 1:
+		return "it refuses the logs of a single block, and says neither that they are too many nor to ask later"
 	case got == tooMany && asked == 1:
 		return "it refuses the logs of a single block"
 	case got == slow && (asked == 1 || p.misses >= mostTimeouts):
 		return "it does not answer in time, however few blocks it is asked for"
 	case p.misses >= mostMisses:
 		return "it goes on asking for fewer requests"
-	case got == tooMany && left/p.size > mostRequests:
+	case (got == tooMany || got == strange) && left/p.size > mostRequests:
 		return "it answers for so few blocks at once that there would be no end of it"
 	}
 	return ""
@@ -116,7 +119,8 @@ func (p pace) lost(got verdict, asked, left uint64) string {
 
 // verdictOn reads a node's refusal. There are no codes that nodes agree on: the
 // same -32005 stands for too many logs at one and for too many requests at
-// another, so that the words come first.
+// another, so that the words come first. Words only save time: what nobody knows is
+// asked again with half as many blocks, down to one.
 func verdictOn(err error) verdict {
 	var limit *LimitError
 	var answer *NodeError
@@ -148,7 +152,7 @@ func verdictOnWords(message string) verdict {
 	case says(message, "busy", "overloaded", "try again", "temporarily"):
 		return busy
 	}
-	return broken
+	return strange
 }
 
 // tooManyLogs knows what nodes and providers say where they want fewer blocks,
@@ -179,6 +183,8 @@ func (e *UnreachableError) verdict() verdict {
 		return slow
 	case strings.Contains(e.Reason, errLong.Error()):
 		return tooMany
+	case e.answered || e.status >= 400 && e.status < 500 && e.status != http.StatusUnauthorized:
+		return strange // wherever in the answer the refusal stands
 	}
 	return broken
 }

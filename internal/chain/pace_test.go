@@ -68,7 +68,7 @@ func TestPaceWaits(t *testing.T) {
 
 // What never answers comes to an end, and what does is not given up.
 func TestPaceEnds(t *testing.T) {
-	for _, got := range []verdict{busy, slow, tooMany} {
+	for _, got := range []verdict{busy, slow, tooMany, strange} {
 		p := newPace()
 		n := 0
 		for ; n < 100; n++ {
@@ -135,8 +135,12 @@ func TestVerdicts(t *testing.T) {
 		{status(503), busy},
 		{&UnreachableError{cause: context.DeadlineExceeded}, slow},
 		{&UnreachableError{Reason: errLong.Error()}, tooMany},
-		{answer(-32601, "the method eth_getLogs does not exist"), broken},
-		{answer(4444, "pruned history unavailable"), broken},
+		{answer(-32602, "range 12 exceeds limit of 10"), strange},
+		{answer(-32601, "the method eth_getLogs does not exist"), strange},
+		{answer(4444, "pruned history unavailable"), strange},
+		{status(400), strange},
+		{status(403), strange},
+		{&UnreachableError{answered: true}, strange},
 		{status(401), broken},
 	}
 	for _, test := range tests {

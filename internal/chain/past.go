@@ -101,7 +101,7 @@ func (c *Client) patiently(ctx context.Context, ask func() error) error {
 		if p = p.after(busy, 1); !errors.As(err, &limit) || p.misses >= mostMisses {
 			return err
 		}
-		if err := pause(ctx, p.wait()); err != nil {
+		if err := pause(ctx, withJitter(p.wait())); err != nil {
 			return err
 		}
 	}

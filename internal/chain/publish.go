@@ -19,7 +19,8 @@ const methodNotFound = -32601
 // invalidParams is JSON-RPC's code for parameters that the node does not take.
 const invalidParams = -32602
 
-// RefusedError: the node did not take a transaction, for sure.
+// RefusedError: the node answered a transaction with an error. Whether it, or somebody
+// else, has the transaction all the same is for Trace to say.
 type RefusedError struct {
 	Node   string
 	Answer string
@@ -33,7 +34,7 @@ func (e *RefusedError) Error() string {
 
 // Hint is what to do about it.
 func (e *RefusedError) Hint() string {
-	return "nothing was sent; mend what the node complains of, and plan again"
+	return "nothing was sent; change what the node complains of, and plan again"
 }
 
 // DoubtError: the transaction may have been sent. It must be treated as sent
@@ -52,8 +53,8 @@ func (e *DoubtError) Hint() string {
 }
 
 // SendRaw publishes a signed transaction. It returns nil where the node has it,
-// also from before; a *RefusedError where the node definitely did not take it;
-// and a *DoubtError after all else, where it may be out.
+// also from before; a *RefusedError where the node answers with an error; and a
+// *DoubtError after all else, where it may be out.
 func (c *Client) SendRaw(ctx context.Context, signed []byte) error {
 	var hash common.Hash
 	err := c.once(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash})
@@ -90,19 +91,52 @@ func (c *Client) SendUnsigned(ctx context.Context, from common.Address, tx *type
 	return hash, sendFailure(err)
 }
 
-// sendFailure is the one place that tells a node's no from doubt. A gateway's
-// HTTP error is doubt whatever its body says: the node behind it may have the
-// transaction.
+// sendFailure tells an answer of the node's from doubt. An answer by itself is no
+// proof that nobody has the transaction: Trace is. A gateway that fails (a status of
+// 500 and more) is no answer, whatever its body says.
 func sendFailure(err error) error {
-	var answer *NodeError
-	switch {
+	switch answer := answerTo(err); {
 	case err == nil:
 		return nil
-	case errors.As(err, &answer) && answer.status == 0 && answer.refusesTransaction():
-		return &RefusedError{Node: answer.Node, Answer: answer.Message, Rival: answer.hasRival()}
+	case answer == "" || isThere(err):
+		return &DoubtError{cause: err}
+	default:
+		return &RefusedError{Node: nodeOf(err), Answer: answer, Rival: hasRival(answer)}
 	}
-	return &DoubtError{cause: err}
 }
+
+// answerTo is what the node says to a transaction that it does not take, in its own
+// words; "" where it says nothing.
+func answerTo(err error) string {
+	var limit *LimitError
+	if errors.As(err, &limit) {
+		return limit.Answer
+	}
+	var answer *NodeError
+	if errors.As(err, &answer) && answer.status >= 500 {
+		return ""
+	}
+	return refusalOf(err)
+}
+
+func nodeOf(err error) string {
+	var answer *NodeError
+	var limit *LimitError
+	var gone *UnreachableError
+	switch {
+	case errors.As(err, &answer):
+		return answer.Node
+	case errors.As(err, &limit):
+		return limit.Node
+	case errors.As(err, &gone):
+		return gone.Node
+	}
+	return ""
+}
+
+// Doubt makes a refusal a doubt: something of the transaction's nonce is out. What it
+// gives is no *RefusedError any more, nor holds one.
+func (e *RefusedError) Doubt() error { return &DoubtError{cause: errors.New(e.Error())} }
 
 // isThere tells that the node has had the transaction. "unknown transaction
 // type" is no such answer.
@@ -112,23 +146,8 @@ func isThere(err error) bool {
 		says(answer.Message, "already known", "already imported", "known transaction")
 }
 
-// hasRival knows the answers of a node that keeps another transaction instead.
-func (e *NodeError) hasRival() bool {
-	return says(e.Message, "replacement transaction underpriced", "could not replace existing", "replacementnotallowed")
-}
-
-// refusesTransaction knows the answers after which no node has the transaction.
-// "nonce too low" is none of them: the nonce may be used by this very one.
-func (e *NodeError) refusesTransaction() bool {
-	if e.Code == methodNotFound {
-		return true
-	}
-	if says(e.Message, "nonce too low", "already known", "already imported") {
-		return false
-	}
-	return e.hasRival() || says(e.Message, "insufficient funds", "intrinsic gas too low", "intrinsic gas too high",
-		"exceeds block gas limit", "gas limit too high", "gas limit is too high", "exceeds the block gas limit", "exceeds maximum per-transaction gas",
-		"less than block base fee", "below base fee", "below block base fee", "higher than max fee per gas", "greater than max fee per gas",
-		"invalid chain id", "invalid sender", "invalid signature", "transaction underpriced",
-		"transaction type not supported", "tx type not supported", "unsupported transaction type", "unknown transaction type")
+// hasRival knows answers of nodes that keep another transaction instead. It decides
+// nothing but the words of the message: either way nothing else is signed.
+func hasRival(answer string) bool {
+	return says(answer, "replacement transaction underpriced", "could not replace existing", "replacementnotallowed")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/x509"
 	"errors"
+	"io/fs"
 	"net"
 	"syscall"
 	"time"
@@ -20,21 +21,42 @@ const tries = 4
 const DefaultBackOff = 250 * time.Millisecond
 
 // retrying asks again where the node is busy or its answer got lost. It is for
-// reads only: what sends has to find out first what became of it.
+// reads only: what sends has to find out first what became of it. A node that says
+// how long to wait is asked again after that, as often as it says so, and for as long
+// in all as one request may take.
 func (c *Client) retrying(ctx context.Context, ask func() error) error {
-	wait := c.backOff
+	wait, left := c.backOff, c.timeout
 	for try := 1; ; try++ {
 		err := ask()
-		if err == nil || ctx.Err() != nil || !worthAnother(err, try) || !c.patient && errors.Is(err, context.DeadlineExceeded) {
+		if err == nil || ctx.Err() != nil || !c.patient && errors.Is(err, context.DeadlineExceeded) {
+			return err
+		}
+		pause := withJitter(wait)
+		if asks := waitOf(err); asks > 0 {
+			pause = withJitter(asks)
+			if left -= asks; left < 0 {
+				return err
+			}
+			try-- // it answers, and says when
+		} else if !worthAnother(err, try) {
 			return err
 		}
 		select {
 		case <-ctx.Done():
 			return err
-		case <-time.After(wait):
+		case <-time.After(pause):
 			wait *= 2
 		}
 	}
+}
+
+// waitOf is how long the node asks to wait; 0 where it does not say.
+func waitOf(err error) time.Duration {
+	var limit *LimitError
+	if !errors.As(err, &limit) {
+		return 0
+	}
+	return limit.Wait
 }
 
 // worthAnother says whether another try may bring what this one did not. A node
@@ -81,5 +103,5 @@ func lasts(err error) bool {
 	var name *net.DNSError
 	var authority x509.UnknownAuthorityError
 	var host x509.HostnameError
-	return errors.Is(err, syscall.ECONNREFUSED) || errors.As(err, &name) || errors.As(err, &authority) || errors.As(err, &host)
+	return errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, fs.ErrNotExist) || errors.As(err, &name) || errors.As(err, &authority) || errors.As(err, &host)
 }

@@ -212,8 +212,8 @@ func (r *safeRun) simulate(ctx context.Context, wanted ...map[string]any) (block
 		blocks = nil
 		err = ask(false)
 	}
-	if errors.As(err, &no) && no.cannotSimulate() {
-		return nil, "the node does not simulate: " + no.Message, nil
+	if why := r.client.withoutSimulations(ctx, err); why != "" {
+		return nil, "the node does not simulate: " + why, nil
 	}
 	if err == nil {
 		blocks, err = r.client.withoutAhead(blocks, ahead)

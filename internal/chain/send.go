@@ -16,6 +16,9 @@ import (
 type Fees struct {
 	Tip    ops.Wei // to whoever makes the block
 	FeeCap ops.Wei // the most, tip included
+
+	BaseFee  ops.Wei // of the newest block: less is offered for nothing; zero where it is not known
+	BlockGas uint64  // what the newest block has room for; 0 where it is not known
 }
 
 // Fees proposes the tip that is usual, the median of what the last twenty blocks'
@@ -23,13 +26,14 @@ type Fees struct {
 // doubles, which takes at least six full blocks. Where the node keeps no fee
 // history, or its blocks are empty, the node's own proposal is the tip.
 func (c *Client) Fees(ctx context.Context) (Fees, error) {
-	fees, _, err := c.FeesFor(ctx, nil)
+	fees, _, err := c.FeesFor(ctx, nil, true)
 	return fees, err
 }
 
 // FeesFor is Fees and, in the same round trip, which of the accounts are Penniless;
-// none where that could not be read.
-func (c *Client) FeesFor(ctx context.Context, accounts []common.Address) (Fees, []common.Address, error) {
+// none where that could not be read. A tip that is not wanted, because it is given
+// elsewhere, need not be told by the node.
+func (c *Client) FeesFor(ctx context.Context, accounts []common.Address, wantsTip bool) (Fees, []common.Address, error) {
 	purses := newPurses(accounts)
 	var history feeHistory
 	var proposed hexutil.Big
@@ -53,10 +57,11 @@ func (c *Client) FeesFor(ctx context.Context, accounts []common.Address) (Fees, 
 		return Fees{}, nil, &UnableError{Node: c.node.Shown, What: "send a transaction with a fee cap", Answer: "its chain has no base fee, which --legacy does without"}
 	case errs[0] == nil && known:
 		tip = usual
-	case errs[1] != nil:
+	case errs[1] != nil && wantsTip:
 		return Fees{}, nil, errs[1]
 	}
 	fees, err := c.feesOn(header.BaseFee, tip)
+	fees.BlockGas = header.GasLimit
 	return fees, poor, err
 }
 
@@ -68,7 +73,7 @@ func (c *Client) feesOn(baseFee *uint256.Int, tip ops.Wei) (Fees, error) {
 	var feeCap uint256.Int
 	feeCap.Lsh(baseFee, 1)
 	feeCap.Add(&feeCap, tip.Int())
-	return Fees{Tip: tip, FeeCap: ops.Wei(feeCap)}, nil
+	return Fees{Tip: tip, FeeCap: ops.Wei(feeCap), BaseFee: ops.Wei(*baseFee)}, nil
 }
 
 // LegacyFees is the gas price that the node proposes, for transactions of type 0:

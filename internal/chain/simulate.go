@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -20,9 +21,12 @@ const (
 	Called    = "called"
 )
 
-// transactionGas is the most that one transaction may use on ethereum since
-// Fusaka. A plan that needs more would not be mined.
-const transactionGas = 16_777_216
+// TransactionGas is the most that one transaction may use on ethereum since
+// Fusaka (EIP-7825), and on chains that follow it: a higher limit is refused for
+// good. A plan that needs more would not be mined.
+const TransactionGas = 16_777_216
+
+const transactionGas = TransactionGas
 
 // simulatedBlockGas leaves room for a plan's calls and the lens in one block.
 const simulatedBlockGas = 200_000_000
@@ -56,9 +60,8 @@ func (c *Client) Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Pla
 	err = c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
 		map[string]any{"blockStateCalls": append(before, c.simulatedBlocks(base, plan, times)...)}, AtHash(base.Block.Hash).param(),
 	}})
-	var no *NodeError
-	if errors.As(err, &no) && no.cannotSimulate() && len(before) == 0 {
-		return c.callFirst(ctx, base, plan, no.Message)
+	if why := c.withoutSimulations(ctx, err); why != "" && len(before) == 0 {
+		return c.callFirst(ctx, base, plan, why)
 	}
 	if err != nil {
 		return nil, c.notSimulated(err)
@@ -70,9 +73,39 @@ func (c *Client) Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Pla
 	return sim, c.notSimulated(err)
 }
 
-// cannotSimulate tells a node without simulations, or without the state that
+// withoutSimulations tells a node without simulations, or without the state that
 // they need, from one whose simulation failed: only the former may be asked for
-// less.
+// less. It gives what the node says; "" for the latter. Where the words are not
+// known, a simulation of nothing is asked for: a node that refuses that too has none.
+func (c *Client) withoutSimulations(ctx context.Context, err error) string {
+	said := refusalOf(err)
+	var no *NodeError
+	if said == "" || errors.As(err, &no) && no.cannotSimulate() {
+		return said
+	}
+	var blocks []simulatedBlock
+	nothing := map[string]any{"blockStateCalls": []any{map[string]any{}}}
+	if refusalOf(c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{nothing, "latest"}})) == "" {
+		return ""
+	}
+	return said
+}
+
+// refusalOf is what a node says that answers a request with an error, be it as
+// JSON-RPC or by the status of HTTP; "" where it is none or no answer.
+func refusalOf(err error) string {
+	var no *NodeError
+	var gone *UnreachableError
+	switch {
+	case errors.As(err, &no):
+		return no.Message
+	case errors.As(err, &gone) && gone.status >= 400 && gone.status < 500 && gone.status != http.StatusUnauthorized:
+		return gone.Reason
+	}
+	return ""
+}
+
+// cannotSimulate knows some words and codes for it, which saves asking twice.
 func (e *NodeError) cannotSimulate() bool {
 	const unsupported = -32004 // EIP-1474
 	return e.Code == methodNotFound || e.Code == unsupported || e.noState() ||

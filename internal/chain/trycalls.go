@@ -2,7 +2,6 @@ package chain
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -27,9 +26,8 @@ func (c *Client) TryCalls(ctx context.Context, on ops.Block, at ops.Time, calls 
 			"number": hexutil.Uint64(on.Number + 1), "time": hexutil.Uint64(at), "gasLimit": hexutil.Uint64(simulatedBlockGas),
 		}})}, AtHash(on.Hash).param(),
 	}})
-	var no *NodeError
-	if errors.As(err, &no) && no.cannotSimulate() && len(before) == 0 {
-		return c.callFirst(ctx, &ops.Snapshot{Block: on}, &ops.Plan{Calls: calls}, no.Message)
+	if why := c.withoutSimulations(ctx, err); why != "" && len(before) == 0 {
+		return c.callFirst(ctx, &ops.Snapshot{Block: on}, &ops.Plan{Calls: calls}, why)
 	}
 	if err == nil {
 		blocks, err = c.withoutAhead(blocks, before)

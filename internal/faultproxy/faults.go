@@ -170,3 +170,12 @@ func Receipt(number uint64) Fault {
 		})
 	}}
 }
+
+// Deny passes the call on and answers with an error all the same, as gateways do whose
+// answer does not come in time.
+func Deny(code int, message string) Fault {
+	return Fault{Name: fmt.Sprintf("error %d, passed on", code), answer: func(c call, forward func() json.RawMessage) json.RawMessage {
+		forward()
+		return failed(c, code, message)
+	}}
+}

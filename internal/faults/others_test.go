@@ -21,7 +21,7 @@ import (
 // Each operation has to be finished, and nothing that others did is held against it.
 func TestSoakOthers(t *testing.T) {
 	passes := 1
-	if os.Getenv("MPOOL_SOAK") != "" {
+	if soaking() {
 		passes = soakPasses
 	}
 	seed := seedOf(t)
@@ -40,7 +40,9 @@ func TestSoakOthers(t *testing.T) {
 }
 
 // soakPasses make more than 400 cases with both generations.
-const soakPasses = 8
+const soakPasses = 10
+
+func soaking() bool { return os.Getenv("MPOOL_SOAK") != "" }
 
 func seedOf(t *testing.T) uint64 {
 	seed, err := strconv.ParseUint(os.Getenv("MPOOL_SEED"), 10, 64)

@@ -35,7 +35,25 @@ func (c *Call) follow(r record) error {
 		return c.end(*r.Ended)
 	}
 	c.Errors = append(slices.Clone(c.Errors), r.Error.Message)
+	return c.refuse(r.Error.Refused)
+}
+
+// refuse notes that the latest attempt left nothing behind. A later signature or
+// broadcast makes that untrue.
+func (c *Call) refuse(hash *common.Hash) error {
+	if hash == nil {
+		return nil
+	}
+	if len(c.Hashes) == 0 || *hash != c.Hashes[len(c.Hashes)-1] || c.State != SignedOff && c.State != Sent {
+		return c.cannot("be refused")
+	}
+	c.Refused = true
 	return nil
+}
+
+// Private says that an attempt went to a private place.
+func (c *Call) Private() bool {
+	return slices.ContainsFunc(c.Attempts, func(s Signed) bool { return s.Private })
 }
 
 // sign takes the first signature, or a replacement while nothing is mined.
@@ -47,7 +65,7 @@ func (c *Call) sign(s Signed) error {
 		return err
 	}
 	c.Attempts, c.State = append(slices.Clone(c.Attempts), s), SignedOff
-	c.Hashes = append(slices.Clone(c.Hashes), s.Hash)
+	c.Hashes, c.Refused = append(slices.Clone(c.Hashes), s.Hash), false
 	return nil
 }
 
@@ -63,7 +81,7 @@ func (c *Call) broadcast(hash common.Hash) error {
 	case !slices.Contains(c.Hashes, hash):
 		return fmt.Errorf("%s was sent, which was not signed here", hash)
 	}
-	c.State, c.Mined = Sent, nil
+	c.State, c.Mined, c.Refused = Sent, nil, false
 	return nil
 }
 
@@ -104,6 +122,7 @@ func (c *Call) verify(v Verified) error {
 func (c *Call) end(e Ended) error {
 	switch {
 	case e.State == Replaced && (c.State == SignedOff || c.State == Sent || c.State == Included):
+	case e.State == GivenUp && c.Refused && (c.State == SignedOff || c.State == Sent):
 	case e.State == NotSent && c.State == Intended && c.Intent.Delegated:
 	default:
 		return c.cannot("end as " + string(e.State))

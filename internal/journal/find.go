@@ -75,7 +75,7 @@ func (c Call) mayBeOut() bool {
 	switch c.State {
 	case Intended:
 		return c.Intent.Delegated
-	case Reverted, Cancelled, Replaced, NotSent:
+	case Reverted, Cancelled, Replaced, NotSent, GivenUp:
 		return false
 	}
 	return true

@@ -142,17 +142,22 @@ func (s Sealed) Hash() common.Hash { return s.hash }
 
 // Seal records a signed transaction and gives out the bytes to send. For a call
 // that is out already it is another try with the same nonce.
-func (j *Journal) Seal(tx *types.Transaction) (Sealed, error) { return j.seal(tx, false) }
+func (j *Journal) Seal(tx *types.Transaction) (Sealed, error) { return j.SealAs(tx, Signed{}) }
 
 // SealCancel records one that takes the call's nonce and does nothing.
-func (j *Journal) SealCancel(tx *types.Transaction) (Sealed, error) { return j.seal(tx, true) }
+func (j *Journal) SealCancel(tx *types.Transaction) (Sealed, error) {
+	return j.SealAs(tx, Signed{Cancels: true})
+}
 
-func (j *Journal) seal(tx *types.Transaction, cancels bool) (Sealed, error) {
+// SealAs is Seal with what the transaction is for and where it goes; its bytes and
+// hash are those of tx.
+func (j *Journal) SealAs(tx *types.Transaction, as Signed) (Sealed, error) {
 	raw, err := tx.MarshalBinary()
 	if err != nil {
 		return Sealed{}, err
 	}
-	if err := j.follow(record{Signed: &Signed{Raw: raw, Hash: tx.Hash(), Cancels: cancels}}); err != nil {
+	as.Raw, as.Hash = raw, tx.Hash()
+	if err := j.follow(record{Signed: &as}); err != nil {
 		return Sealed{}, err
 	}
 	mistake.Point("journal")
@@ -197,6 +202,17 @@ func (j *Journal) CloseOperation(why string) error {
 // Failed records an error, whose text holds no secrets.
 func (j *Journal) Failed(message string) error {
 	return j.follow(record{Error: &Error{Message: message}})
+}
+
+// Refused records that the nodes refused the latest attempt, in these words, and
+// have nothing of it.
+func (j *Journal) Refused(hash common.Hash, message string) error {
+	return j.follow(record{Error: &Error{Message: message, Refused: &hash}})
+}
+
+// GiveUp records that what was refused is not to be sent any more.
+func (j *Journal) GiveUp(why string) error {
+	return j.follow(record{Ended: &Ended{State: GivenUp, Why: why}})
 }
 
 // follow appends a record about the latest call.

@@ -112,6 +112,9 @@ type Signed struct {
 	Hash common.Hash   `json:"hash"`
 	// Cancels says that it takes the nonce and does nothing else.
 	Cancels bool `json:"cancels,omitempty"`
+	// Private says that it went to a private place, of which nobody can tell what it
+	// does with it: it may be mined as long as its nonce is free.
+	Private bool `json:"private,omitempty"`
 }
 
 // Broadcast says that a node took the transaction.
@@ -130,6 +133,8 @@ type Mined struct {
 	// unix seconds. Records of earlier versions have neither.
 	GasPrice *hexutil.Big `json:"gas_price,omitempty"`
 	Time     uint64       `json:"time,omitempty"`
+	// DataFee was paid beside the gas, in wei, on chains that charge for data.
+	DataFee *hexutil.Big `json:"data_fee,omitempty"`
 }
 
 // Verified says whether the state after is the one that was predicted.
@@ -152,4 +157,7 @@ type Closed struct {
 // Error is what ended the run, or a try that is followed by another.
 type Error struct {
 	Message string `json:"message"` // without secrets: the caller has redacted it
+	// Refused is the attempt that the nodes refused and of which they have nothing;
+	// nil where the error is another.
+	Refused *common.Hash `json:"refused,omitempty"`
 }

@@ -24,6 +24,7 @@ const (
 	Cancelled State = "cancelled" // its nonce was used to do nothing
 	Replaced  State = "replaced"  // its nonce was used by another transaction
 	NotSent   State = "not sent"  // so an operator says
+	GivenUp   State = "refused"   // the nodes refused it, have nothing of it, and it was closed
 )
 
 // Status is what the records of an operation add up to.
@@ -45,6 +46,8 @@ type Call struct {
 	Verified *Verified
 	Ended    *Ended
 	Errors   []string
+	// Refused says that the latest attempt was refused and left nothing behind.
+	Refused bool
 }
 
 // InFlight is the call that may still be mined, or whose outcome is not checked;
@@ -75,7 +78,7 @@ func (s Status) Left() int {
 	for i := len(s.Calls) - 1; i >= 0; i-- {
 		call := s.Calls[i]
 		switch call.State {
-		case Reverted, Cancelled, Replaced:
+		case Reverted, Cancelled, Replaced, GivenUp:
 			if !s.begun() {
 				return 0
 			}
@@ -182,7 +185,7 @@ func (s *Status) begin(r record) error {
 // allowsNext says whether another call may follow: this one is accounted for.
 func (c Call) allowsNext() bool {
 	switch c.State {
-	case Done, Differs, Reverted, Cancelled, Replaced, NotSent:
+	case Done, Differs, Reverted, Cancelled, Replaced, NotSent, GivenUp:
 		return true
 	}
 	return c.State == Intended && !c.Intent.Delegated

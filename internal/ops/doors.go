@@ -105,13 +105,13 @@ func (d Doors) shutting(now *Snapshot) []step {
 // opening are the calls that open what was open before: swaps last.
 func (d Doors) opening(now *Snapshot) []step {
 	var steps []step
-	if d.Closing == ByAllowlist {
+	if d.Closing == ByAllowlist || d.Closing == AsFound {
 		steps = d.listing(now, true)
 		if !d.Allowlist && now.Pool.MustAllowlistLPs {
 			steps = append(steps, allowlistStep(now, false))
 		}
 	}
-	if d.Closing == ByJoinsExits && d.JoinsExits && !now.Pool.JoinExitEnabled {
+	if (d.Closing == ByJoinsExits || d.Closing == AsFound) && d.JoinsExits && !now.Pool.JoinExitEnabled {
 		steps = append(steps, joinExitStep(now, true))
 	}
 	if d.Closing != AtOnce && d.Swaps && !now.Pool.SwapEnabled {

@@ -51,10 +51,25 @@ func (d Doors) window(token string, steps []step) *Window {
 // the pool again is signed when the ones before it are mined, and not before: whoever
 // has the signed bytes can send them, at any time.
 func (p *Plan) Held() int {
-	if p.Window == nil || p.Window.Opens < 2 {
+	if _, is := ShutDoors(p.Operation); !is {
 		return len(p.Calls)
 	}
-	return p.Window.Opens - 1
+	own := false
+	for i, call := range p.Calls {
+		_, opens, door := DoorCall(call)
+		if own && door && opens {
+			return i
+		}
+		own = own || !door
+	}
+	return len(p.Calls)
+}
+
+// AllAtOnce says whether the plan has to be made in one transaction: between its calls
+// anybody could empty the pool.
+func (p *Plan) AllAtOnce() bool {
+	d, is := ShutDoors(p.Operation)
+	return is && d.Closing == AtOnce && len(p.Calls) > 1
 }
 
 // shutWords are what is shut meanwhile.

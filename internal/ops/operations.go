@@ -24,6 +24,10 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 		return decodeAs[SetSwaps](parameters)
 	case SetJoinsExits{}.Name(), SetJoinsExits{Enabled: true}.Name():
 		return decodeAs[SetJoinsExits](parameters)
+	case Shut{}.Name():
+		return decodeAs[Shut](parameters)
+	case Open{}.Name():
+		return decodeAs[Open](parameters)
 	case SetAumFee{}.Name():
 		return decodeAs[SetAumFee](parameters)
 	case CollectAumFees{}.Name():

@@ -136,6 +136,9 @@ func (op ExecSafe) others(inner *Plan) *Finding {
 	if len(op.Makes) == 0 || len(op.Makes) > len(inner.Calls) || len(inner.After) != len(inner.Calls) {
 		return refuse("the Safe's transaction makes %d calls, and the operation needs %d now", len(op.Makes), len(inner.Calls))
 	}
+	if inner.AllAtOnce() && len(op.Makes) != len(inner.Calls) {
+		return refuse("the Safe's transaction makes %d of the %d calls, and between them anybody could empty the pool", len(op.Makes), len(inner.Calls))
+	}
 	for i, makes := range op.Makes {
 		needs := inner.Calls[i]
 		if needs.From != op.Safe || needs.To != makes.To || needs.Value != *makes.Value.Int() || !bytes.Equal(needs.Data, makes.Data) {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"path/filepath"
 	"slices"
 	"sort"
 	"strings"
@@ -44,6 +45,9 @@ func New(raw string, headers http.Header) Endpoint {
 }
 
 func newEndpoint(raw string) Endpoint {
+	if isSocket(raw) {
+		return Endpoint{Shown: raw}
+	}
 	u, err := url.Parse(raw)
 	if err != nil || u.Host == "" || !slices.Contains([]string{"http", "https", "ws", "wss"}, u.Scheme) {
 		e := Endpoint{Shown: "at the given address", opaque: true}
@@ -57,6 +61,11 @@ func newEndpoint(raw string) Endpoint {
 	e.addQuery(u)
 	e.addUser(u.User)
 	return e
+}
+
+// isSocket tells the path of a node's socket, which is no secret.
+func isSocket(raw string) bool {
+	return !strings.Contains(raw, "://") && (filepath.IsAbs(raw) || filepath.Ext(raw) == ".ipc")
 }
 
 // Format shows what may be shown, whatever the verb.

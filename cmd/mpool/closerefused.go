@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+
+	"mpool/internal/journal"
+)
+
+// closeRefused gives up a transaction that the nodes refused, if that is so still: the
+// record says that they refused it, and none that is asked has it or another one of
+// its nonce.
+func (a *app) closeRefused(ctx context.Context, entry journal.Entry, reason string) error {
+	call := entry.Status.InFlight()
+	if err := mayGiveUp(entry.ID, call); err != nil {
+		return err
+	}
+	s, err := a.reopen(ctx, entry, &sendingFlags{})
+	if err != nil {
+		return err
+	}
+	defer s.client.Close()
+	defer s.close()
+	if err := s.sameChain(ctx); err != nil {
+		return err
+	}
+	if err := s.neverThere(ctx, call.Hashes, sentOf(call, 0)); err != nil {
+		return err
+	}
+	if err := s.record.GiveUp("it was refused, and nothing of it was there"); err != nil {
+		return s.unrecorded(err)
+	}
+	if s.record.Status().Closed == nil {
+		if err := s.record.CloseOperation(clean(reason, textWidth)); err != nil {
+			return s.unrecorded(err)
+		}
+	}
+	return a.show(newNothingLeft(entry))
+}
+
+// mayGiveUp goes by the record alone.
+func mayGiveUp(id string, call *journal.Call) error {
+	switch {
+	case call.State == journal.Included:
+		return fail(exitRefused, "in_flight", "a transaction of %s is mined and not checked yet", id).withHint("mpool resume %s", id)
+	case call.Private():
+		return fail(exitRefused, "in_flight", "a transaction of %s went to a private place: it may be mined as long as its nonce is free", id).
+			withHint("mpool resume %s, or mpool tx cancel %s", id, id)
+	case !call.Refused:
+		return fail(exitRefused, "in_flight", "a transaction of %s is out", id).
+			withHint("mpool resume %s, which finds out whether the node refuses it; or mpool tx cancel %s", id, id)
+	}
+	return nil
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// leastTip is below what nobody on the chain takes a transaction; zero where no such
+// tip is known. Polygon's bor has had 25 gwei since its v0.3.
+func (c chainID) leastTip() ops.Wei {
+	if c == 137 {
+		return ops.Wei(*uint256.NewInt(25_000_000_000))
+	}
+	return ops.Wei{}
+}
+
+// atLeast raises a proposed tip to the chain's least, and the cap with it.
+func atLeast(fees chain.Fees, on chainID) chain.Fees {
+	least := on.leastTip()
+	if !fees.Tip.Int().Lt(least.Int()) {
+		return fees
+	}
+	var room uint256.Int
+	room.Sub(fees.FeeCap.Int(), fees.Tip.Int())
+	fees.Tip, fees.FeeCap = least, ops.Wei(*room.Add(&room, least.Int()))
+	return fees
+}
+
+// tellsNoFee names the flags that do without what a node does not tell.
+func tellsNoFee(err error) error {
+	var answer *chain.NodeError
+	if !errors.As(err, &answer) {
+		return err
+	}
+	return fail(exitError, "node", "%s", err).because(err).
+		withHint("say what to offer with --gas-price and --priority-gas-price, or use another node by --rpc-url")
+}
+
+// refuseTooLittle refuses an offer for which no block takes a transaction, before
+// anything is signed.
+func refuseTooLittle(on chainID, tip, feeCap, baseFee ops.Wei) error {
+	if least := on.leastTip(); tip.Int().Lt(least.Int()) {
+		return fail(exitRefused, "underpriced", "a tip of %s gwei is offered, and %s takes no transaction below %s gwei", tip.Gwei(), on, least.Gwei()).
+			withHint("offer it with --priority-gas-price %sgwei, and --gas-price above that", least.Gwei())
+	}
+	if feeCap.Int().Lt(baseFee.Int()) {
+		return fail(exitRefused, "underpriced", "gas costs %s gwei now, and at most %s gwei is offered", baseFee.Gwei(), feeCap.Gwei()).
+			withHint("offer at least that with --gas-price, leave --gas-price out, or wait for cheaper gas")
+	}
+	return nil
+}
+
+// warnTooLittle shows the same in a preview: it may be cheaper when it is sent.
+func (p *proposal) warnTooLittle(cost *costView) {
+	var no *failure
+	if errors.As(refuseTooLittle(chainID(p.before.ChainID), cost.Tip, cost.FeeCap, cost.baseFee), &no) {
+		p.view.Findings = append(p.view.Findings, ops.Finding{Severity: ops.Warn, Code: no.code, Summary: no.message, Hint: no.hint})
+	}
+}
+
+// mostGas is what one transaction may be allowed: by the rules, and by the room that a
+// block has, where that is known.
+func mostGas(blockGas uint64) uint64 {
+	if blockGas == 0 {
+		return chain.TransactionGas
+	}
+	return min(blockGas, chain.TransactionGas)
+}
+
+// capGas bounds a limit, where what is used fits; a transaction that does not fit is
+// refused, for no node would ever take it.
+func capGas(limit, used, most uint64) (uint64, error) {
+	if used > most {
+		return 0, fail(exitRefused, "gas.cap", "it needs %d gas, and one transaction may use %d", used, most).
+			withHint("make the change in parts, each with less to do")
+	}
+	return min(limit, most), nil
+}
+
+// addDataFee adds what the chain charges for data, twice what it asks for now: that
+// moves with ethereum's own fees until it is mined. Where the node does not tell, the
+// cost goes on saying that it is without.
+func (a *app) addDataFee(ctx context.Context, client *chain.Client, p *proposal) {
+	if !chainID(p.before.ChainID).dataFee() {
+		return
+	}
+	cost := p.view.Cost
+	var txs []*types.Transaction
+	for i, call := range p.plan.Calls {
+		txs = append(txs, types.NewTx(&types.DynamicFeeTx{ChainID: uint256.NewInt(p.before.ChainID).ToBig(), Nonce: 1 << 32, GasTipCap: cost.Tip.Int().ToBig(),
+			GasFeeCap: cost.FeeCap.Int().ToBig(), Gas: cost.limit(i), To: &call.To, Value: call.Value.ToBig(), Data: call.Data}))
+	}
+	fee, err := client.DataFee(ctx, txs)
+	if err != nil {
+		a.detail("what the chain charges for data is not known: %s", err)
+		return
+	}
+	room := fee.Times(2)
+	cost.DataFee, cost.Most = &room, addWei(cost.Most, room)
+}
+
+// addWei never wraps.
+func addWei(a, b ops.Wei) ops.Wei {
+	sum, over := new(uint256.Int).AddOverflow(a.Int(), b.Int())
+	if over {
+		sum.SetAllOne()
+	}
+	return ops.Wei(*sum)
+}

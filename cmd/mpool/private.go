@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+
+	"mpool/internal/chain"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+)
+
+// openly is the value of --publish-url that has what was private published to all.
+const openly = "public"
+
+// private says that signed bytes go to a private relay or builder only.
+func (a *app) private() bool { return a.settings.PublishURL != "" && a.settings.PublishURL != openly }
+
+// publisher is where signed bytes are published. Everything else is read from the
+// node.
+func (s *sender) publisher(ctx context.Context, private bool) (*chain.Client, error) {
+	if !private {
+		return s.client, nil
+	}
+	if s.relay == nil {
+		relay, err := s.dialOther(ctx, s.settings.PublishURL)
+		if err != nil {
+			return nil, err
+		}
+		s.relay = relay
+	}
+	return s.relay, nil
+}
+
+// samePlace refuses to go on publicly with what began privately, unless that is said.
+func (s *sender) samePlace(call *journal.Call) error {
+	if s.settings.PublishURL != "" || !call.Private() {
+		return nil
+	}
+	return fail(exitRefused, "publish.url", "%s went to a private place only, whose address is in no record, and without it this would be published to everybody", hashOf(call)).
+		withDetail("id", s.record.ID()).
+		withHint("give --publish-url again, or say --publish-url %s to publish it to everybody", openly)
+}
+
+// beganPrivately says that a call of the record went to a private place.
+func (s *sender) beganPrivately() *journal.Call {
+	calls := s.record.Status().Calls
+	for i := range calls {
+		if calls[i].Private() {
+			return &calls[i]
+		}
+	}
+	return nil
+}
+
+// privateNote says what a private place protects from and what not.
+func privateNote(calls int) ops.Finding {
+	more := ""
+	if calls > 1 {
+		more = "; the state between the calls, once one is mined; and the later calls, for the first one shows what is to come"
+	}
+	return ops.Finding{Severity: ops.Note, Code: "publish.private",
+		Summary: "what is signed goes to --publish-url only, which keeps it from those who watch the public pool before it is mined",
+		Hint:    "it does not protect from whoever builds the block, or runs that place and sees it first" + more + "; nobody can say that it was refused until its nonce is used"}
+}
+
+// tellPrivate adds it to what is shown.
+func (a *app) tellPrivate(p *proposal) {
+	if a.private() {
+		p.view.Findings = append(p.view.Findings, privateNote(len(p.plan.Calls)))
+	}
+}
+
+// refuseNodeSigner: a node that signs publishes by itself.
+func (f *sendingFlags) refuseNodeSigner(a *app) error {
+	if f.signer.Unlocked && a.private() {
+		return usage("--unlocked has the node sign and publish, and --publish-url wants it elsewhere").withHint("give one of them")
+	}
+	return nil
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/chain"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+)
+
+// transferGas is what a transaction of nothing uses on most chains.
+const transferGas = 21_000
+
+// replacementGas is the gas limit of what takes a transaction's place: what a transfer
+// of nothing needs where it cancels, else that of the old one, which no node takes
+// where it is above what one transaction may be allowed.
+func (s *sender) replacementGas(ctx context.Context, call *journal.Call, old *types.Transaction, blockGas uint64, cancels bool) (uint64, error) {
+	if cancels {
+		return s.transferLimit(ctx, call), nil
+	}
+	most := mostGas(blockGas)
+	if old.Gas() <= most {
+		return old.Gas(), nil
+	}
+	used, err := s.client.EstimateGas(ctx, s.plan.Calls[call.Intent.Step], chain.Latest())
+	if err != nil {
+		return 0, err
+	}
+	limit, err := capGas(most, used, most)
+	if err != nil {
+		return 0, fail(exitRefused, "gas.cap", "%s", err).because(err).withHint("%s", waysOut(s.record.ID()))
+	}
+	return limit, nil
+}
+
+// transferLimit is more where the chain counts the data in gas, as Arbitrum does, or
+// the account has code.
+func (s *sender) transferLimit(ctx context.Context, call *journal.Call) uint64 {
+	from := call.Intent.From
+	used, err := s.client.EstimateGas(ctx, ops.Call{From: from, To: from}, chain.Latest())
+	if err != nil || used <= transferGas {
+		return transferGas
+	}
+	return min(used*s.settings.GasEstimateMultiplier/100, chain.TransactionGas)
+}

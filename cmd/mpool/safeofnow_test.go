@@ -1,0 +1,73 @@
+package main
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+)
+
+// What would be another operation, or other calls, if what not all have confirmed is
+// never executed, is refused; what would be the same is not.
+func TestOfNow(t *testing.T) {
+	ramp := func(from uint64) ops.Operation {
+		return ops.RampSwapFee{From: ops.FixedFrom(from), To: ops.FixedFrom(7e15), Start: 100, End: 200}
+	}
+	calls := func(data byte) *ops.Plan {
+		return &ops.Plan{Operation: ramp(3e15), Calls: []ops.Call{{Data: []byte{data}}}}
+	}
+	refused := &ops.Plan{Operation: ramp(3e15)}
+	for _, test := range []struct {
+		name    string
+		without *withoutOpen
+		want    string
+	}{
+		{"nothing is open", nil, ""},
+		{"the same", &withoutOpen{op: ramp(3e15), plan: calls(1)}, ""},
+		{"not planned without it", &withoutOpen{op: ramp(3e15)}, ""},
+		{"nothing to do without it", &withoutOpen{op: ramp(3e15), plan: refused}, ""},
+		{"another start", &withoutOpen{op: ramp(1e17), plan: calls(1)}, "another"},
+		{"other calls", &withoutOpen{op: ramp(3e15), plan: calls(2)}, "other calls"},
+		{"another operation", &withoutOpen{op: ops.VoidNonce{}, plan: calls(1)}, "another operation"},
+		{"cannot be built", &withoutOpen{err: errors.New("there is no such token")}, "there is no such token"},
+	} {
+		q := queued{without: test.without, open: []ops.SafeAhead{{Nonce: 4}}}
+		err := q.ofNow(calls(1))
+		if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v", test.name, err)
+		}
+	}
+}
+
+// A plan stands behind the very transactions that it was made behind, as far as they
+// still wait, and behind nothing else.
+func TestTurned(t *testing.T) {
+	ahead := func(hashes ...byte) (list []ops.SafeAhead) {
+		for i, h := range hashes {
+			list = append(list, ops.SafeAhead{Nonce: uint64(i) + 5, Hash: common.Hash{h}})
+		}
+		return list
+	}
+	of, turn := common.Address{1}, &ops.SafeTurn{Safe: common.Address{1}, Nonce: 7, Ahead: ahead(1, 2)}
+	for name, test := range map[string]struct {
+		now  queued
+		good bool
+	}{
+		"all of it waits":      {queued{of: of, next: 7, ahead: ahead(1, 2)}, true},
+		"the first is done":    {queued{of: of, next: 7, ahead: ahead(1, 2)[1:]}, true},
+		"another is there":     {queued{of: of, next: 7, ahead: ahead(1, 3)}, false},
+		"the second is gone":   {queued{of: of, next: 6, ahead: ahead(1)}, false},
+		"nothing waits":        {queued{of: of, next: 5}, false},
+		"another Safe's queue": {queued{of: common.Address{2}, next: 7, ahead: ahead(1, 2)}, false},
+	} {
+		if err := test.now.turned(turn); (err == nil) != test.good {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := (queued{of: of}).turned(nil); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/safe"
+)
+
+// safeSignedView is one owner's signature.
+type safeSignedView struct {
+	ChainID   uint64         `json:"chain_id"`
+	Safe      common.Address `json:"safe"`
+	Nonce     uint64         `json:"nonce"`
+	Hashes    safe.Hashes    `json:"hashes"`
+	Owner     common.Address `json:"owner"`
+	Threshold uint64         `json:"threshold"`
+	File      string         `json:"file"`
+	Queued    bool           `json:"queued,omitempty"` // at a transaction service
+	Next      string         `json:"next"`
+}
+
+func newSafeSignedView(job *safeJob, f *safe.SignatureFile, out string) *safeSignedView {
+	words := []string{quote(out)}
+	if job.safe.Threshold > 1 {
+		words = append(words, "OTHERS…")
+	}
+	next := job.line("safe exec", words...)
+	switch {
+	case job.queued != nil:
+		next = job.line("safe propose", "--from-queue", f.Hashes.SafeTx.Hex(), quote(out))
+	case job.elsewhere:
+		next = ""
+	}
+	return &safeSignedView{ChainID: job.chainID, Safe: f.Safe, Nonce: f.Nonce(), Hashes: f.Hashes, Owner: f.Owner, Threshold: job.safe.Threshold, File: out,
+		Queued: job.queued != nil, Next: next}
+}
+
+func (v *safeSignedView) text(p *page) {
+	p.line("signed transaction %d of the Safe %s on %s, as its owner %s", v.Nonce, v.Safe, chainID(v.ChainID), v.Owner)
+	p.line("safeTxHash %s", v.Hashes.SafeTx)
+	p.line("")
+	if v.Next == "" {
+		p.line("nothing was sent; %d of its owners have to sign; %s", v.Threshold, executedElsewhere)
+		return
+	}
+	if v.Queued {
+		p.line("nothing was sent; to give the signature to the transaction service where it waits:")
+		p.line("  %s", v.Next)
+		return
+	}
+	p.line("nothing was sent; %d of its owners have to sign, and then anybody executes it:", v.Threshold)
+	p.line("  %s", v.Next)
+}

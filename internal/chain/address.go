@@ -1,0 +1,56 @@
+package chain
+
+import (
+	"net/url"
+	"path/filepath"
+	"strings"
+)
+
+// AddressError: the address names no way to talk to a node.
+type AddressError struct{ Scheme string }
+
+func (e *AddressError) Error() string {
+	if e.Scheme == "" {
+		return "the node's address has no scheme, and is no path of a socket"
+	}
+	return "mpool does not talk to nodes by " + e.Scheme + "://"
+}
+
+// Hint is what to do about it.
+func (e *AddressError) Hint() string {
+	return "give --rpc-url as http://…, https://…, ws://…, wss://… or the path of the node's socket, such as /data/geth.ipc"
+}
+
+// checkAddress refuses what the library would take for something else: it runs no
+// programs, and an address without a scheme is the path of a socket.
+func checkAddress(address string) error {
+	scheme, _, found := strings.Cut(address, "://")
+	switch {
+	case !found && IsSocket(address):
+		return nil
+	case !found:
+		return &AddressError{}
+	}
+	switch strings.ToLower(scheme) {
+	case "http", "https", "ws", "wss":
+		if u, err := url.Parse(address); err == nil && u.Host == "" {
+			return &AddressError{}
+		}
+		return nil
+	}
+	return &AddressError{Scheme: safeScheme(scheme)}
+}
+
+// safeScheme is a scheme as it may be shown: what is no word may be a secret.
+func safeScheme(scheme string) string {
+	if len(scheme) > 10 || strings.Trim(strings.ToLower(scheme), "abcdefghijklmnopqrstuvwxyz") != "" {
+		return "that scheme"
+	}
+	return scheme
+}
+
+// IsSocket says whether an address is the path of a socket: absolute, or one that
+// ends in .ipc.
+func IsSocket(address string) bool {
+	return !strings.Contains(address, "://") && (filepath.IsAbs(address) || filepath.Ext(address) == ".ipc")
+}

@@ -1,0 +1,55 @@
+package chain
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// gasPriceOracle is the contract that tells the fee for data on chains like Optimism.
+func gasPriceOracle() common.Address {
+	return common.HexToAddress("0x420000000000000000000000000000000000000F")
+}
+
+// DataFee is what a chain like Optimism would charge now for the data of these
+// transactions, beside their gas: the sum of GasPriceOracle.getL1Fee over their
+// unsigned bytes. It moves with ethereum's own fees until they are mined.
+func (c *Client) DataFee(ctx context.Context, txs []*types.Transaction) (ops.Wei, error) {
+	words := make([]hexutil.Bytes, len(txs))
+	requests := make([]request, len(txs))
+	for i, tx := range txs {
+		raw, err := tx.MarshalBinary()
+		if err != nil {
+			return ops.Wei{}, err
+		}
+		requests[i] = request{method: "eth_call", into: &words[i], params: []any{
+			map[string]any{"to": gasPriceOracle(), "data": hexutil.Bytes(getL1Fee(raw))}, "latest"}}
+	}
+	errs, err := c.batch(ctx, requests)
+	if err == nil {
+		err = first(errs)
+	}
+	var sum uint256.Int
+	for _, word := range words {
+		fee, told := oneWord(word)
+		if _, over := sum.AddOverflow(&sum, &fee); err == nil && (!told || over) {
+			err = &UnableError{Node: c.node.Shown, What: "tell the chain's fee for data", Answer: "its GasPriceOracle answers no number"}
+		}
+	}
+	return ops.Wei(sum), err
+}
+
+// getL1Fee is the calldata of getL1Fee(bytes).
+func getL1Fee(raw []byte) []byte {
+	data := append([]byte{}, crypto.Keccak256([]byte("getL1Fee(bytes)"))[:4]...)
+	data = append(data, common.LeftPadBytes([]byte{0x20}, 32)...)
+	length := uint256.NewInt(uint64(len(raw))).Bytes32()
+	data = append(data, length[:]...)
+	return append(data, common.RightPadBytes(raw, (len(raw)+31)/32*32)...)
+}

@@ -1,0 +1,113 @@
+package faults_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"mpool/internal/faultproxy"
+)
+
+// refusals are how nodes say no for good: geth and bor, erigon, nethermind, besu, reth,
+// and words that no node has.
+func refusals() []faultproxy.Fault {
+	return []faultproxy.Fault{
+		faultproxy.Error(-32000, "transaction gas price below minimum: gas tip cap 1500000000, minimum needed 25000000000"),
+		faultproxy.Error(-32000, "tx fee (2.70 ether) exceeds the configured cap (1.00 ether)"),
+		faultproxy.Error(-32000, "transaction gas limit too high (cap: 16777216, tx: 20000000)"),
+		faultproxy.Error(-32000, "the moon is in the wrong house"),
+		faultproxy.Error(-32000, "only replay-protected (EIP-155) transactions allowed over RPC"),
+		faultproxy.Error(-32000, "RLP: element is larger than containing list"),
+		faultproxy.Error(-32010, "FeeTooLow, MaxFeePerGas too low. MaxFeePerGas: 1, BaseFee: 2"),
+		faultproxy.Error(-32009, "Gas price below configured minimum gas price"),
+		faultproxy.Error(-32003, "tx fee cap exceeded"),
+		faultproxy.Error(7, ""),
+	}
+}
+
+// F29: whatever the words, a refusal that left nothing behind is one: exit 1 with the
+// node's words, and each of the ways out gets out of it.
+func TestRefusedInAnyWords(t *testing.T) {
+	op := weightsUpdate()
+	ways := []string{"close", "resume", "bump", "cancel"}
+	for i, fault := range refusals()[:some(4, len(refusals()))] {
+		t.Run(fmt.Sprint(i), func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			w.planned(op)
+			w.proxy.Inject(faultproxy.Rule{Method: sendRaw, Fault: fault})
+			e := w.run(nil, op.send()...)
+			w.wants(e, 1)
+			if n := len(w.transactions()) + w.waiting(); n != 0 || !strings.Contains(e.err, "refuses") || !strings.Contains(e.err, "mpool tx close") {
+				t.Fatalf("%d are out: %s", n, e.err)
+			}
+			w.wants(w.run(nil, op.resume()...), 1)
+			w.proxy.Clear()
+			w.getsOut(op, ways[i%len(ways)])
+		})
+	}
+}
+
+// getsOut ends an operation that was refused, and sends it once in the end.
+func (w *world) getsOut(op operation, way string) {
+	w.Helper()
+	name := w.journals()[0]
+	id := strings.TrimSuffix(name[strings.LastIndex(name, "/")+1:], ".jsonl")
+	switch way {
+	case "resume":
+		w.wants(w.run(nil, op.resume()...), 0)
+	case "bump":
+		w.wants(w.run(nil, append([]string{"tx", "bump", id, "--yes"}, op.keys...)...), 0)
+	case "cancel":
+		w.wants(w.run(nil, append([]string{"tx", "cancel", id, "--yes"}, op.keys...)...), 0)
+		if n := len(w.transactions()); n != 1 {
+			w.Errorf("%d transactions are mined, want the one that cancels", n)
+		}
+		return
+	case "close":
+		w.wants(w.run(nil, "tx", "close", id), 0)
+		w.wants(w.run(nil, op.send()...), 0)
+	}
+	if n := len(w.transactions()); n != 1 {
+		w.Errorf("%s: %d transactions are mined", way, n)
+	}
+}
+
+// Never the other way: a transaction that some node has is out, whatever is answered.
+func TestRefusedAndThere(t *testing.T) {
+	op := weightsUpdate()
+	w := newWorld(t)
+	w.planned(op)
+	w.proxy.Inject(faultproxy.Rule{Method: sendRaw, Fault: faultproxy.Deny(-32000, "the moon is in the wrong house")})
+	w.wants(w.run(nil, op.send()...), 0)
+	w.sentOnce()
+}
+
+// What went to a private place stays out until its nonce is used, whatever is said of
+// it; and its address is nowhere in what is left.
+func TestPrivatePlaceIsNeverRefused(t *testing.T) {
+	op := weightsUpdate()
+	w := newWorld(t)
+	relay := faultproxy.Start(w.chain.RPC)
+	t.Cleanup(relay.Close)
+	w.planned(op)
+	relay.Inject(faultproxy.Rule{Method: sendRaw, Fault: faultproxy.Error(-32000, "rejected")})
+	url := []string{"--publish-url", relay.URL() + "/v2/" + secret}
+	e := w.run(nil, append(op.send("--timeout", "1s"), url...)...)
+	w.wants(e, 5)
+	name := w.journals()[0]
+	id := strings.TrimSuffix(name[strings.LastIndex(name, "/")+1:], ".jsonl")
+	w.wants(w.run(nil, "tx", "close", id), 3)
+	e = w.run(nil, op.resume()...)
+	if w.wants(e, 3); !strings.Contains(e.err, "give --publish-url again") {
+		t.Error(e.err)
+	}
+	if n := len(w.proxy.Sends()); n != 0 {
+		t.Fatalf("%d transactions went to the node", n)
+	}
+	relay.Clear()
+	w.wants(w.run(nil, op.resume(url...)...), 0)
+	if n := len(w.proxy.Sends()); n != 0 || len(w.transactions()) != 1 {
+		t.Errorf("%d transactions went to the node, %d are mined", n, len(w.transactions()))
+	}
+}

@@ -1,0 +1,205 @@
+package ops
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// doorState is what of a pool is open, for comparison.
+func doorState(s *Snapshot) string {
+	return fmt.Sprint(s.Pool.SwapEnabled, s.Pool.JoinExitEnabled, s.Pool.MustAllowlistLPs, s.Members)
+}
+
+// shutCase is a pool with doors in any combination, and an operation that shuts them.
+func shutCase(dice *rand.Rand) (Operation, *Snapshot) {
+	pool := somePool(50, 30, 20)
+	coin := func() bool { return dice.IntN(2) == 0 }
+	pool.Pool.SwapEnabled, pool.Pool.MustAllowlistLPs = coin(), coin()
+	if coin() {
+		pool.Pool.Generation = V1
+	} else {
+		pool.Pool.JoinExitEnabled = coin()
+	}
+	if coin() {
+		pool.Pool.Owner = pool.Tokens[0].AssetManager
+	}
+	d := DoorsOf(pool, UsualClosing(pool, coin()))
+	if d.Closing == ByAllowlist {
+		for i := range dice.IntN(4) {
+			d.Members = append(d.Members, common.Address{0xee, byte(i)})
+		}
+		d.Suspend = coin()
+		d.Trust = !d.Suspend
+	}
+	for _, m := range d.Members {
+		pool.Members = append(pool.Members, Member{Address: m, Allowed: true})
+	}
+	if coin() {
+		op := anAddition()
+		op.Doors = d
+		pool = watched(pool, op, amountOf(9e6, 6))
+		if coin() {
+			pool.Holdings[0].Allowance = amountOf(3, 6)
+		}
+		return op, pool
+	}
+	op := RemoveToken{Token: pool.Tokens[1].Address, AssetManager: pool.Tokens[1].AssetManager, Burn: amountOf(1e9, 18), Doors: d}
+	return op, watched(pool, op, amountOf(2e9, 18))
+}
+
+// leaks says whether a stranger, or a member who is not trusted, can trade or join.
+func leaks(s *Snapshot, d Doors) bool {
+	joins := s.Pool.JoinExitEnabled
+	if joins && s.Pool.MustAllowlistLPs {
+		joins = false
+		for _, m := range s.Members {
+			joins = joins || m.Allowed && !d.Trust
+		}
+	}
+	return s.Pool.SwapEnabled || joins
+}
+
+// emptied says whether a token has no balance.
+func emptied(s *Snapshot) bool {
+	for _, t := range s.Tokens {
+		if t.empty() {
+			return true
+		}
+	}
+	return false
+}
+
+// TestSoakDoors plans additions and removals for pools whose doors are in every
+// combination, and plans them again after each call: what is left is exactly the rest,
+// nobody can come in while a token has no balance, and in the end the doors are as
+// they were. MPOOL_SOAK=1 takes more pools, MPOOL_SEED other dice.
+func TestSoakDoors(t *testing.T) {
+	n, seed := 300, uint64(1)
+	if os.Getenv("MPOOL_SOAK") != "" {
+		n = 20_000
+	}
+	if text := os.Getenv("MPOOL_SEED"); text != "" {
+		seed, _ = strconv.ParseUint(text, 10, 64)
+	}
+	dice, states := rand.New(rand.NewPCG(seed, 12)), 0
+	for range n {
+		op, pool := shutCase(dice)
+		d, _ := ShutDoors(op)
+		first, err := op.Plan(pool, pool.Block.Time+12)
+		if err != nil || first.Refused() {
+			t.Fatalf("MPOOL_SEED=%d: %v %+v", seed, err, first)
+		}
+		for i, after := range first.After {
+			states++
+			if emptied(after) && leaks(after, d) {
+				t.Fatalf("MPOOL_SEED=%d: after call %d of %+v anybody can come in: %s", seed, i+1, op, doorState(after))
+			}
+			rest, err := op.Plan(after, after.Block.Time+12)
+			if err != nil || rest.Refused() || len(rest.Calls) != len(first.Calls)-i-1 || len(first.Stale(rest)) > 0 {
+				t.Fatalf("MPOOL_SEED=%d: after call %d of %+v: %v, %d calls are left, %v", seed, i+1, op, err, len(rest.Calls), first.Stale(rest))
+			}
+		}
+		if was, is := doorState(pool), doorState(first.Predicted); was != is {
+			t.Fatalf("MPOOL_SEED=%d: %+v: the doors were %s and are %s", seed, op, was, is)
+		}
+	}
+	t.Logf("MPOOL_SEED=%d: %d plans, %d states between their calls: none open, all doors as before", seed, n, states)
+}
+
+// Members of whom nobody says what becomes of them are named, and too many refused.
+func TestDoorsOfMembers(t *testing.T) {
+	op := anAddition()
+	pool := somePool(50, 30, 20)
+	pool.Pool.Generation = V1
+	op.Doors = DoorsOf(pool, ByAllowlist)
+	for i := range MostMembers + 1 {
+		op.Doors.Members = append(op.Doors.Members, common.Address{0xee, byte(i)})
+	}
+	many := op
+	many.Doors.Trust = true
+	op.Doors.Members = op.Doors.Members[:2]
+	for _, test := range []AddToken{op, many} {
+		plan := planAt(t, test, watched(pool, test, amountOf(9e6, 6)), pool.Block.Time+12)
+		if !plan.Refused() || plan.Findings[0].Code != "doors.members" || !strings.Contains(plan.Findings[0].Hint, AtomicWay) {
+			t.Errorf("%d members: %+v", len(test.Doors.Members), plan.Findings)
+		}
+	}
+}
+
+// A plan that is not one transaction is refused where nothing shuts the pool.
+func TestDoorsOpen(t *testing.T) {
+	pool := somePool(50, 30, 20)
+	op := atOnce(pool, anAddition())
+	plan := planAt(t, op, watched(pool, op, amountOf(9e6, 6)), pool.Block.Time+12)
+	if !plan.Refused() || plan.Findings[0].Code != "doors.open" {
+		t.Errorf("%+v", plan.Findings)
+	}
+}
+
+// A plan of an mpool that knew of no doors is told from one that is broken.
+func TestPlanWithoutDoors(t *testing.T) {
+	for _, name := range []string{"add-token", "remove-token"} {
+		_, err := decodeOperation(name, []byte(`{"token": "0x0000000000000000000000000000000000000101", "pause_swaps": true}`))
+		var open *OpenPlanError
+		if !errors.As(err, &open) || open.Operation != name {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// What opens the pool is not signed before the token has its balance, or is gone.
+func TestHeld(t *testing.T) {
+	op := anAddition()
+	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
+	plan := planAt(t, op, pool, pool.Block.Time+12)
+	if held := plan.Held(); held != len(plan.Calls)-2 {
+		t.Errorf("%d of %d calls", held, len(plan.Calls))
+	}
+	rest := planAt(t, op, plan.After[len(plan.Calls)-3], pool.Block.Time+24)
+	if len(rest.Calls) != 2 || rest.Held() != 2 || !rest.Opens() {
+		t.Errorf("what is left opens it, and is signed: %d of %d", rest.Held(), len(rest.Calls))
+	}
+}
+
+// What somebody else has changed is left as it is, and the rest is opened.
+func TestLeaving(t *testing.T) {
+	op := anAddition()
+	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
+	plan := planAt(t, op, pool, pool.Block.Time+12)
+	deposited := plan.After[len(plan.Calls)-3]
+	left := plan.Leaving([]Door{{Kind: SwapDoor}})
+	rest := planAt(t, left.Operation, deposited, pool.Block.Time+24)
+	if len(rest.Calls) != 1 || rest.Predicted.Pool.SwapEnabled || !rest.Predicted.Pool.JoinExitEnabled {
+		t.Errorf("%d calls, %s", len(rest.Calls), doorState(rest.Predicted))
+	}
+	if reasons := left.Stale(rest); len(reasons) > 0 {
+		t.Error(reasons)
+	}
+}
+
+// A pool that is shut for an alarm is opened as it was, whatever it was.
+func TestShutAndOpen(t *testing.T) {
+	dice := rand.New(rand.NewPCG(3, 4))
+	for range 200 {
+		with, pool := shutCase(dice)
+		d, _ := ShutDoors(with)
+		shut := planAt(t, Shut{Doors: d}, pool, pool.Block.Time+12)
+		if leaks(shut.Predicted, Doors{Trust: !d.Suspend}) {
+			t.Fatalf("%+v: %s", d, doorState(shut.Predicted))
+		}
+		open := planAt(t, Open{Doors: d}, shut.Predicted, pool.Block.Time+24)
+		if was, is := doorState(pool), doorState(open.Predicted); was != is {
+			t.Fatalf("%+v: was %s and is %s", d, was, is)
+		}
+		if len(open.Calls) != len(shut.Calls) {
+			t.Errorf("%d calls shut it, %d open it", len(shut.Calls), len(open.Calls))
+		}
+	}
+}
