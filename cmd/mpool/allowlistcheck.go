@@ -49,6 +49,7 @@ func (a *app) checkAllowlist(ctx context.Context, args []string, addresses []com
 	if err != nil {
 		return nil, err
 	}
+	a.warnUnproven(s)
 	members, err := client.Members(ctx, pool.Address, chainAt(s), addresses)
 	if err != nil {
 		return nil, err

@@ -41,6 +41,7 @@ func (a *app) showAllowlist(ctx context.Context, args []string, past *pastFlags)
 	if err != nil {
 		return err
 	}
+	a.warnUnproven(s)
 	list, err := a.allowlist(ctx, client, s, past)
 	if err != nil {
 		return err

@@ -72,7 +72,7 @@ func TestPipelines(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = chain.Close() })
-	env := []string{"ETH_RPC_URL=" + chain.RPC, "MPOOL_CONTRACTS_FACTORY_V1=" + chain.Contracts.FactoryV1.Hex()}
+	env := []string{"ETH_RPC_URL=" + chain.RPC, "MPOOL_CONTRACTS_FACTORY_V1=" + chain.Contracts.FactoryV1.Hex(), "MPOOL_CONTRACTS_VAULT=" + chain.Contracts.Vault.Hex()}
 	pool := "\n  pool: \"" + chain.Pool.Address.Hex() + "\"\n"
 	requests := []struct {
 		name   string

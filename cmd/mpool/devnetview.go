@@ -34,6 +34,7 @@ func newDevnetView(d *devnet.Devnet) devnetView {
 		{"MPOOL_POOL", d.Pool.Address.Hex()},
 		{variableOf("contracts.factory_v1"), d.Contracts.FactoryV1.Hex()},
 	}
+	exports = append(exports, export{variableOf("contracts.vault"), d.Contracts.Vault.Hex()})
 	if d.Pool.Generation == ops.V2 {
 		exports = append(exports, export{variableOf("contracts.factory_v2"), d.Contracts.FactoryV2.Hex()})
 	}

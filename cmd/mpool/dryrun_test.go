@@ -32,7 +32,7 @@ func TestDryRunOfTen(t *testing.T) {
 	if err := os.WriteFile(file, []byte("- {operation: "+strings.Join(ten, "}\n- {operation: ")+"}\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	env := map[string]string{"ETH_RPC_URL": chain.RPC, "MPOOL_POOL": chain.Pool.Address.Hex(), "HOME": t.TempDir(), "MPOOL_CONTRACTS_FACTORY_V1": chain.Contracts.FactoryV1.Hex()}
+	env := map[string]string{"ETH_RPC_URL": chain.RPC, "MPOOL_POOL": chain.Pool.Address.Hex(), "HOME": t.TempDir(), "MPOOL_CONTRACTS_FACTORY_V1": chain.Contracts.FactoryV1.Hex(), "MPOOL_CONTRACTS_VAULT": chain.Contracts.Vault.Hex()}
 	before := headOf(t, chain.RPC)
 	began := time.Now()
 	got := try(t, env, "dry-run", file, "--json")

@@ -18,6 +18,7 @@ func (a *app) dialPool(ctx context.Context, args []string) (*chain.Client, poolC
 	if err != nil {
 		return nil, pool, err
 	}
+	a.settings.named = append(a.settings.named, pool.Address)
 	client, err := a.dial(ctx, pool.Chain)
 	return client, pool, err
 }
@@ -33,6 +34,7 @@ func (a *app) dial(ctx context.Context, on chainID) (*chain.Client, error) {
 		Headers:   headers,
 		ChainID:   uint64(on),
 		Factories: a.settings.Contracts.factories(),
+		Vaults:    a.settings.Contracts.vaults(),
 	})
 }
 
@@ -47,6 +49,13 @@ func parseHeaders(lines []string) (http.Header, error) {
 		headers.Add(strings.TrimSpace(name), strings.TrimSpace(value))
 	}
 	return headers, nil
+}
+
+func (c contracts) vaults() []common.Address {
+	if c.Vault == (common.Address{}) {
+		return nil
+	}
+	return []common.Address{c.Vault}
 }
 
 func (c contracts) factories() []chain.Factory {

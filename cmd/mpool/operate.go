@@ -188,7 +188,7 @@ func (a *app) plan(before *ops.Snapshot, op ops.Operation, override *overrideFla
 	if err != nil {
 		return nil, nil, err
 	}
-	plan.Findings = append(append(plan.Findings, objections...), a.adviseSender(plan)...)
+	plan.Findings = append(append(append(unprovenFinding(before), plan.Findings...), objections...), a.adviseSender(plan)...)
 	p := &proposal{before: before, plan: plan, view: newPlanView(before, plan, later)}
 	p.view.Overrides = override.view(plan)
 	p.view.Price, err = newPriceView(before, plan, policies)
@@ -261,22 +261,32 @@ func (a *app) readSince(ctx context.Context, client *chain.Client, pool common.A
 	}
 }
 
-// readForPlanAt reads the pool on a block, and checks that our arithmetic has the
-// very numbers that the pool answers: a plan made by other arithmetic must not be
-// shown, let alone sent.
+// readForPlanAt reads the pool as plans need it on a block: it has to be proven, and
+// our arithmetic has to have the very numbers that it answers. A plan made by other
+// arithmetic must not be shown, let alone sent.
 func (a *app) readForPlanAt(ctx context.Context, client *chain.Client, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error) {
 	before, err := client.SnapshotWithRatios(ctx, pool, at)
+	if err == nil {
+		err = a.proven(before)
+	}
+	if err == nil {
+		err = sameArithmetic(before)
+	}
 	if err != nil {
 		return nil, err
 	}
+	return before, nil
+}
+
+func sameArithmetic(before *ops.Snapshot) error {
 	recomputed, err := before.Recomputed()
 	if err != nil {
-		return nil, fail(exitSimulation, "arithmetic", "%s", err).because(err)
+		return fail(exitSimulation, "arithmetic", "%s", err).because(err)
 	}
 	if changes := ops.Diff(before, recomputed); len(changes) > 0 {
 		c := changes[0]
-		return nil, fail(exitSimulation, "arithmetic", "mpool's arithmetic disagrees with the pool: %s is %s, computed %s; nothing will be planned",
+		return fail(exitSimulation, "arithmetic", "mpool's arithmetic disagrees with the pool: %s is %s, computed %s; nothing will be planned",
 			clean(c.Label, 60), clean(c.Before, 60), clean(c.After, 60)).withDetail("differences", changes)
 	}
-	return before, nil
+	return nil
 }

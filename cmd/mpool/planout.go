@@ -111,7 +111,7 @@ func nodeLine(cmd *cobra.Command, command, path string) string {
 	words := []string{cmd.Root().Name(), command, quote(path)}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
-		case "rpc-url", "rpc-headers", "chain", "config":
+		case "rpc-url", "rpc-headers", "chain", "config", "pool-unproven":
 			words = append(words, flagWords(f)...)
 		case "after-queue", "after", "service": // what is signed has the nonce behind the queue
 			if strings.HasPrefix(command, "safe ") {

@@ -16,6 +16,8 @@ type globalFlags struct {
 	quiet   bool
 	verbose int
 	noInput bool
+	// poolUnproven plans for what only says of itself that it is a Managed Pool.
+	poolUnproven bool
 }
 
 func newRoot(a *app) *cobra.Command {
@@ -95,6 +97,7 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	flags.BoolVarP(&g.quiet, "quiet", "q", false, "only results, warnings and errors")
 	flags.CountVarP(&g.verbose, "verbose", "v", "say more; repeatable")
 	flags.BoolVar(&g.noInput, "no-input", false, "never ask, fail instead")
+	flags.BoolVar(&g.poolUnproven, "pool-unproven", false, "plan for a pool that no known factory of Balancer's has made")
 }
 
 // watch notes for every command that its command line was understood: errors

@@ -30,12 +30,20 @@ anybody whom no --recipient names are refused. Then the whole batch is simulated
 its calls and as the Safe's own transaction with the Safe's guard, and what the Safe
 has less or more afterwards is shown.
 
+Trusted are the pools that you name, by --pool, MPOOL_POOL or the configuration, and
+that are proven; a pool that the batch mentions, that bears the name of yours or that
+the Safe owns is not: what is put into it, and who would manage a token, wants
+--recipient. Rights that somebody has after the transaction and had not before are
+refused, whatever gives them, and so are trades whose limits are far from what the
+simulation gave, or that give less than they take at the prices of --price.
+
 Nothing is signed and nothing is sent. A file that somebody else made may say
 anything about itself: only what is found here counts.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe check batch.json
   mpool safe check batch.json --md > review.md
   mpool safe check batch.json --after-queue
-  mpool safe check batch.json --json --safe 0x… --recipient 0x…`,
+  mpool safe check batch.json --json --safe 0x… --recipient 0x…
+  mpool safe check batch.json --pool 0x… --price "WETH=2000 USDC"`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if md && a.global.json {
@@ -66,6 +74,8 @@ type checker struct {
 	decoder  *decode.Decoder
 	reader   *ops.Recogniser
 	policies ops.Policies
+	trusted  []*ops.Snapshot  // pools that the user names, and that are proven
+	strange  []*ops.Snapshot  // pools that the batch mentions, and nobody names
 	planned  bool             // the calls are a plan's of mpool
 	vaults   []common.Address // of the pools that the calls are about
 	tokens   []common.Address // of theirs

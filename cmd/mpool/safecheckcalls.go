@@ -31,11 +31,10 @@ func (c *checker) checkCalls(ctx context.Context) error {
 			return err
 		}
 		if pool != nil {
-			pools, c.book = append(pools, pool), bookWith(c.book, pool)
+			pools = append(pools, pool)
 		}
 	}
-	known, err := c.knownPools(ctx, pools)
-	if err != nil {
+	if err := c.trust(ctx, pools); err != nil {
 		return err
 	}
 	if err := c.nameTokens(ctx); err != nil {
@@ -50,7 +49,7 @@ func (c *checker) checkCalls(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := c.inspect(ctx, known); err != nil {
+	if err := c.inspect(ctx); err != nil {
 		return err
 	}
 	if len(pools) > 0 || len(c.batch.Calls) == 0 || c.broke {
@@ -69,7 +68,14 @@ func (c *checker) readPool(ctx context.Context, address common.Address) (*ops.Sn
 	if pool := c.states[address]; pool != nil {
 		return pool, nil
 	}
-	pool, err := c.readForPlanAt(ctx, c.client, address, c.at())
+	pool, err := c.client.SnapshotWithRatios(ctx, address, c.at())
+	if err == nil && c.proven(pool) != nil {
+		c.view.Findings = append(c.view.Findings, ops.Finding{Severity: ops.Refuse, Code: unprovenCode, Summary: unprovenText(pool), Hint: unprovenHint(pool)})
+		return nil, nil
+	}
+	if err == nil {
+		err = sameArithmetic(pool)
+	}
 	if err == nil && len(c.ahead) > 0 {
 		pool, _, err = c.client.After(ctx, pool, c.ahead, c.on.Time)
 	}

@@ -39,7 +39,7 @@ func (v *checkView) text(p *page) {
 	p.line("simulation of the whole batch as the Safe: %s", v.simulationText())
 	v.Execution.text(p)
 	if v.Hashes != nil {
-		p.line("safeTxHash %s, for nonce %d; to compare it in full: mpool safe hash", v.Hashes.SafeTx, *v.Nonce)
+		p.line("safeTxHash %s, for nonce %d%s", v.Hashes.SafeTx, *v.Nonce, v.compare())
 	}
 	p.line("%s", p.bold(v.Advice))
 	if v.Next != "" {
@@ -47,6 +47,14 @@ func (v *checkView) text(p *page) {
 		p.line("to show what the Safe's owners sign:")
 		p.line("  %s", v.Next)
 	}
+}
+
+// compare says how to see more of what is signed, where nothing forbids to sign it.
+func (v *checkView) compare() string {
+	if v.refused {
+		return ""
+	}
+	return "; to compare it in full: mpool safe hash"
 }
 
 // text is the call without its number.

@@ -36,8 +36,9 @@ type checkView struct {
 	Advice    string         `json:"verdict"`
 	Next      string         `json:"next,omitempty"` // where nothing forbids to sign it
 
-	revert *chain.Revert
-	md     bool
+	revert  *chain.Revert
+	md      bool
+	refused bool
 }
 
 // checkedCall is one call of the batch.
@@ -165,7 +166,7 @@ func (c *checker) verdict() error {
 	f := c.objection()
 	switch found, _ := v.worst(ops.Warn); {
 	case f != nil:
-		v.Advice = "do not sign it: " + f.message
+		v.Advice, v.refused = "do not sign it: "+f.message, true
 		return f.withView(v)
 	case v.foreign() > 0:
 		v.Advice = fmt.Sprintf("%d of %s: no operation of a pool that mpool knows; sign only what you know yourself", v.foreign(), plural(len(v.Calls), "transaction"))

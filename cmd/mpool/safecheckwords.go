@@ -37,7 +37,7 @@ func withArguments(method *abi.Method, arguments []byte) string {
 // checks or signs a batch.
 func forMaker(f ops.Finding, operation string) ops.Finding {
 	for _, word := range strings.Fields(f.Hint) {
-		if flag, is := strings.CutPrefix(strings.Trim(word, ".,;:()"), "--"); is && !slices.Contains([]string{"override", "reason", "recipient", "safe", "nonce"}, flag) {
+		if flag, is := strings.CutPrefix(strings.Trim(word, ".,;:()"), "--"); is && !slices.Contains([]string{"override", "reason", "recipient", "pool", "price", "max-slippage", "safe", "nonce"}, flag) {
 			f.Hint = "for whoever makes the batch, by mpool " + operation + ": " + f.Hint
 			break
 		}

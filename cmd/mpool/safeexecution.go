@@ -42,6 +42,7 @@ type safeHolding struct {
 	words  string
 	fell   string // by how much; "" where it did not
 	loss   uint256.Int
+	gain   uint256.Int
 }
 
 // execute has the node execute the transaction, and says what the Safe has less
@@ -60,6 +61,9 @@ func (c *checker) execute(ctx context.Context, tx safe.Transaction) error {
 		trial.Tokens = append(trial.Tokens, token)
 	}
 	slices.SortFunc(trial.Tokens, common.Address.Cmp)
+	if !c.planned {
+		trial.Holders, trial.Contracts = c.suspects()
+	}
 	out, err := c.client.TrySafe(ctx, c.on, c.on.Time+nextBlock, trial)
 	var unable *chain.UnableError
 	if errors.As(err, &unable) {
@@ -70,7 +74,13 @@ func (c *checker) execute(ctx context.Context, tx safe.Transaction) error {
 	}
 	c.view.Execution = c.newExecutionView(out)
 	c.judgeExecution()
-	return nil
+	if err := c.judgeRights(ctx, out); err != nil || c.planned {
+		return err
+	}
+	if out.Revert == nil || out.ForConsent { // of what was not tried no limit is known to be near
+		c.judgeLimits(out.Logs)
+	}
+	return c.judgeLosses()
 }
 
 // identify is by which hash the owners agree, to it and to what does nothing.
@@ -98,7 +108,7 @@ func (c *checker) newExecutionView(out *chain.SafeOutcome) *executionView {
 	if out.ByGuard {
 		v.Guard = &c.found.Guard
 	}
-	for _, h := range out.Holds {
+	for _, h := range c.withInternal(out) {
 		if h.Before == h.After {
 			continue
 		}
@@ -107,6 +117,8 @@ func (c *checker) newExecutionView(out *chain.SafeOutcome) *executionView {
 		if h.After.Lt(&h.Before) {
 			line.loss.Sub(&h.Before, &h.After)
 			line.fell = amountText(c.book, h.Token, line.loss)
+		} else {
+			line.gain.Sub(&h.After, &h.Before)
 		}
 		v.Changes = append(v.Changes, line)
 	}
@@ -136,9 +148,6 @@ func (c *checker) judgeExecution() {
 	said := func(f ops.Finding) bool { return f.Code == "call.safe" } // by the call itself
 	if len(v.Itself) > 0 && !slices.ContainsFunc(c.view.warnings(), said) {
 		c.view.refuse("safe.changes", "what it calls changes the Safe itself: its "+strings.Join(v.Itself, ", its "))
-	}
-	if !c.planned {
-		c.judgeLosses()
 	}
 }
 

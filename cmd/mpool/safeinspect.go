@@ -18,7 +18,7 @@ import (
 )
 
 // inspect points out what is odd about single calls, whatever pool they are for.
-func (c *checker) inspect(ctx context.Context, pools []*ops.Snapshot) error {
+func (c *checker) inspect(ctx context.Context) error {
 	var called []common.Address
 	for _, call := range c.batch.Calls {
 		called = append(called, call.To)
@@ -27,15 +27,13 @@ func (c *checker) inspect(ctx context.Context, pools []*ops.Snapshot) error {
 	if err != nil {
 		return err
 	}
-	known := newKnownAddresses(pools, c.view.Calls)
-	known.recipients, known.book, known.of = c.flags.recipients, c.book, c.safe
+	known := c.knownAddresses()
 	if known.safe, err = safecontract.SafeMetaData.ParseABI(); err != nil {
 		return err
 	}
 	if known.supplies, err = c.supplies(ctx); err != nil {
 		return err
 	}
-	c.vaults, c.tokens = known.vaults, known.tokens
 	for i := range c.view.Calls {
 		call := &c.view.Calls[i]
 		found := known.oddities(*call, slices.Contains(contracts, call.To))
@@ -64,11 +62,55 @@ type knownAddresses struct {
 	safe   *abi.ABI
 	// recipients are who may be sent something, beside the Safe that it is of.
 	recipients []common.Address
+	planned    bool             // the calls are a plan's
 	of         common.Address   // zero where nobody says
 	senders    []common.Address // who may send a batch that does not say: the owners and managers of its pools
 	pools      []common.Hash    // their ids
 	supplies   map[common.Address]chain.Supply
 	book       decode.Book
+	// strange are the pools that the batch mentions and nobody names, and namesakes the
+	// trusted pools whose names they bear.
+	strange   map[common.Address]*ops.Snapshot
+	namesakes map[common.Address]common.Address
+}
+
+// knownAddresses are those of what the user trusts, whatever the batch is about.
+func (c *checker) knownAddresses() knownAddresses {
+	k := newKnownAddresses(c.trusted, c.view.Calls)
+	k.vaults = vaultsOf(c.trusted, c.view.NodeChain)
+	k.recipients, k.book, k.of, k.planned = c.flags.recipients, c.book, c.safe, c.planned
+	k.strange, k.namesakes = map[common.Address]*ops.Snapshot{}, map[common.Address]common.Address{}
+	for _, pool := range c.strange {
+		k.strange[pool.Pool.Address], k.namesakes[pool.Pool.Address] = pool, c.namesake(pool)
+	}
+	c.vaults, c.tokens = k.vaults, k.tokens
+	return k
+}
+
+// given is what a call, whoever has recognised it, gives to somebody whom nobody has
+// named: to a pool, to a manager of its tokens, to whom it mints.
+func (k knownAddresses) given(c checkedCall) []ops.Finding {
+	found := k.strangePools(c)
+	for _, f := range []*ops.Finding{k.mints(c), k.manager(c), k.spender(c)} {
+		if f != nil {
+			found = append(found, *f)
+		}
+	}
+	return found
+}
+
+// spender refuses that a plan lets somebody else take tokens than the Vault of a pool
+// that is trusted. Of batches the approval's own findings say it.
+func (k knownAddresses) spender(c checkedCall) *ops.Finding {
+	if c.Call.Function != approveFunction || !k.planned {
+		return nil
+	}
+	spender := common.HexToAddress(c.Call.Args[0].Value)
+	if c.Call.Args[1].Value == "0" || slices.Contains(k.vaults, spender) {
+		return nil
+	}
+	f := k.sends("approval.other", "an allowance of "+amountOf(k.book, c.To, c.Call.Args[1].Value), spender)
+	return &f
 }
 
 // own says whether an address is the Safe, or may be where none is named.
@@ -92,15 +134,15 @@ func (k knownAddresses) ofSafe(data []byte) string {
 func newKnownAddresses(pools []*ops.Snapshot, calls []checkedCall) knownAddresses {
 	var k knownAddresses
 	for _, pool := range pools {
-		k.vaults = append(k.vaults, pool.Pool.Vault)
 		k.tokens = append(k.tokens, pool.Pool.Address)
 		k.pools, k.senders = append(k.pools, pool.Pool.ID), append(k.senders, pool.Pool.Owner)
 		for _, token := range pool.Tokens {
 			k.tokens, k.senders = append(k.tokens, token.Address), append(k.senders, token.AssetManager)
 		}
 	}
-	for _, call := range calls { // those that the batch adds
-		if call.Call != nil && strings.HasPrefix(call.Call.Function, "addToken(") && len(call.Call.Args) > 0 {
+	of := slices.Clone(k.tokens)
+	for _, call := range calls { // those that the batch adds to them
+		if call.Call != nil && strings.HasPrefix(call.Call.Function, "addToken(") && len(call.Call.Args) > 0 && slices.Contains(of, call.To) {
 			k.tokens = append(k.tokens, common.HexToAddress(call.Call.Args[0].Value))
 		}
 	}
@@ -148,9 +190,7 @@ func (k knownAddresses) oddities(c checkedCall, hasCode bool) []ops.Finding {
 	if f := k.transfer(c); f != nil {
 		found = append(found, *f)
 	}
-	if f := k.mints(c); f != nil {
-		found = append(found, *f)
-	}
+	found = append(found, k.given(c)...)
 	found = append(found, k.vaultCall(c)...)
 	if padded := paddedIn(c.Call.Args); padded != "" {
 		add(ops.Warn, "batch.padded", "%s is an address that was filled up to 32 bytes, and no pool's id", padded)

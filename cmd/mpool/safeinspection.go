@@ -40,7 +40,7 @@ func (a *app) inspectJob(ctx context.Context, job *safeJob, tx safe.Transaction,
 	check := c.checkCalls
 	if job.proposal != nil {
 		c.planned = true
-		check = func(ctx context.Context) error { return c.listPlanned(ctx, job.proposal.before) }
+		check = func(ctx context.Context) error { return c.planCalls(ctx, job.proposal.before) }
 	}
 	if err := check(ctx); err != nil {
 		return nil, err
@@ -65,14 +65,39 @@ func (c *checker) goOn(job *safeJob) {
 	}
 }
 
+// planCalls decodes the calls of a plan, and holds them against whom the user trusts.
+func (c *checker) planCalls(ctx context.Context, before *ops.Snapshot) error {
+	err := c.listPlanned(ctx, before)
+	if err == nil {
+		c.judgePlanned()
+	}
+	return err
+}
+
 // listPlanned decodes the calls of a plan of mpool's.
 func (c *checker) listPlanned(ctx context.Context, before *ops.Snapshot) error {
-	c.book = decode.NewBook(before)
+	c.book = decode.NewBook(nil)
+	if err := c.trust(ctx, []*ops.Snapshot{before}); err != nil {
+		return err
+	}
 	if err := c.nameTokens(ctx); err != nil {
 		return err
 	}
 	c.listCalls(c.book)
 	return nil
+}
+
+// judgePlanned holds a plan's calls against whom the user trusts: a file of mpool's
+// may be anybody's, as a batch may.
+func (c *checker) judgePlanned() {
+	known := c.knownAddresses()
+	for i := range c.view.Calls {
+		call := &c.view.Calls[i]
+		if call.Call == nil {
+			continue
+		}
+		call.Findings = append(call.Findings, known.given(*call)...)
+	}
 }
 
 // mostNamed is how many tokens beside a pool's own are asked for their names.
@@ -124,23 +149,6 @@ func tokensIn(values []decode.Value) []common.Address {
 	return found
 }
 
-// knownPools are the pools of the batch, or where it has none the one of the
-// configuration, for its names.
-func (c *checker) knownPools(ctx context.Context, pools []*ops.Snapshot) ([]*ops.Snapshot, error) {
-	choice, err := c.settings.choosePool(nil)
-	if len(pools) > 0 || err != nil || choice.Chain != 0 && uint64(choice.Chain) != c.view.NodeChain {
-		return pools, nil //nolint:nilerr // none is named, which is no mistake here
-	}
-	said := len(c.view.Findings)
-	pool, err := c.readPool(ctx, choice.Address)
-	c.view.Findings = c.view.Findings[:said] // the batch is not for it
-	if err != nil || pool == nil {
-		return nil, err
-	}
-	c.book = bookWith(c.book, pool)
-	return []*ops.Snapshot{pool}, nil
-}
-
 // refunds says what a Safe's transaction pays whoever executes it, and whether its
 // call may fail.
 func refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
@@ -175,5 +183,19 @@ func amountText(book decode.Book, token common.Address, raw uint256.Int) string 
 	if !is {
 		return fmt.Sprintf("%s of the smallest units of the token %s", raw.Dec(), token)
 	}
+	for other, of := range book.Tokens {
+		if other != token && of.Symbol == known.Symbol {
+			return fmt.Sprintf("%s %s (%s)", ops.Amount{Raw: raw, Decimals: known.Decimals}, clean(known.Symbol, symbolWidth), token)
+		}
+	}
 	return fmt.Sprintf("%s %s", ops.Amount{Raw: raw, Decimals: known.Decimals}, clean(known.Symbol, symbolWidth))
+}
+
+// amountOf is amountText of digits.
+func amountOf(book decode.Book, token common.Address, digits string) string {
+	raw, err := uint256.FromDecimal(digits)
+	if err != nil {
+		return digits
+	}
+	return amountText(book, token, *raw)
 }

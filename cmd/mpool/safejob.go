@@ -55,7 +55,10 @@ type safeFlags struct {
 	executes bool       // by mpool safe exec, whose turn is now
 	// recipients are who may be sent coins or tokens.
 	recipients addressList
-	checksum   bool // a batch without a right checksum is refused
+	checksum   bool     // a batch without a right checksum is refused
+	pools      []string // that are trusted, beside those of the settings
+	prices     []string // from outside: "WETH=2000 USDC"
+	slippage   percentFlag
 }
 
 func (f *safeFlags) add(flags *pflag.FlagSet) {
@@ -74,6 +77,9 @@ func (f *safeFlags) addTrust(flags *pflag.FlagSet) {
 
 func (f *safeFlags) addRecipients(flags *pflag.FlagSet) {
 	flags.Var(&f.recipients, "recipient", "somebody whom the batch may send coins or tokens to: to all others it is refused; repeatable")
+	flags.StringArrayVar(&f.pools, "pool", nil, "a pool that is yours, beside those of the configuration: all others are recipients as anybody is; repeatable")
+	flags.StringArrayVar(&f.prices, "price", nil, `what a token costs, from outside, such as "WETH=2000 USDC": what the Safe gives and gets in trades is held against it; repeatable`)
+	flags.Var(&f.slippage, "max-slippage", "how much less than what it gives the Safe may get, and how far limits may be from what the simulation gave")
 }
 
 // openSafeJob reads a plan or a batch and the Safe that it is for. A plan is

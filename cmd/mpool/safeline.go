@@ -12,7 +12,7 @@ import (
 // keptFlags are those of a command about a Safe that the next one has to be given
 // too, where it has them: the node, the service, the Safe, and what was agreed to.
 func keptFlags() []string {
-	return []string{"rpc-url", "rpc-headers", "chain", "config", "service", "safe", "after-queue", "after", "recipient", "override", "reason"}
+	return []string{"rpc-url", "rpc-headers", "chain", "config", "pool-unproven", "service", "safe", "after-queue", "after", "recipient", "pool", "price", "max-slippage", "override", "reason"}
 }
 
 // safeLine is a command about a Safe, such as safe sign, with its words as they

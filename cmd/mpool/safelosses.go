@@ -12,11 +12,17 @@ import (
 	"mpool/internal/ops"
 )
 
-// judgeLosses refuses that the Safe has less afterwards than its calls say: what they
-// call has taken it, by an allowance of old.
-func (c *checker) judgeLosses() {
+// judgeLosses refuses that the Safe has less afterwards than its calls say that they
+// send, unless all who may have taken it are named, or it is traded with trusted pools
+// for something of like value.
+func (c *checker) judgeLosses() error {
+	listed, err := c.readPrices()
+	if err != nil {
+		return err
+	}
 	takers := c.takers()
-	meant := slices.ContainsFunc(takers, func(a common.Address) bool { return slices.Contains(c.flags.recipients, a) })
+	meant := len(takers) > 0 && !slices.ContainsFunc(takers, func(a common.Address) bool { return !slices.Contains(c.flags.recipients, a) })
+	traded := false
 	for _, change := range c.view.Execution.Changes {
 		if change.fell == "" {
 			continue
@@ -24,10 +30,12 @@ func (c *checker) judgeLosses() {
 		said := c.said(change.Token)
 		what := fmt.Sprintf("the Safe has %s less afterwards", change.fell)
 		switch {
-		case !change.loss.Gt(said), meant, c.onlyTrades():
+		case !change.loss.Gt(said), meant:
 			if c.view.foreign() > 0 {
 				c.view.warn("safe.loses", what, "")
 			}
+		case len(takers) == 0 && c.onlyTrades():
+			traded = true
 		default:
 			f := ops.Finding{Severity: ops.Refuse, Code: "safe.loses", Summary: fmt.Sprintf("%s, and by what its calls say it is %s", what, amountText(c.book, change.Token, *said))}
 			if len(takers) > 0 {
@@ -36,18 +44,31 @@ func (c *checker) judgeLosses() {
 			c.view.Findings = append(c.view.Findings, f)
 		}
 	}
+	if traded {
+		c.judgeTrades(listed)
+	}
+	return nil
 }
 
 // takers are those that the batch calls by no operation of mpool's, which may take
-// what they have an allowance for. What transfers, approvals and calls of the pool's
-// Vault do is known.
+// what they have an allowance for, and the pools that it trades with and nobody trusts.
+// What transfers, approvals and trades with trusted pools do is known.
 func (c *checker) takers() []common.Address {
 	var list []common.Address
-	for _, call := range c.view.Calls {
-		if call.Recognised != "" || c.trade(call) || plainToken(call) || len(call.Data) == 0 || slices.Contains(list, call.To) {
-			continue
+	add := func(a common.Address) {
+		if !slices.Contains(list, a) {
+			list = append(list, a)
 		}
-		list = append(list, call.To)
+	}
+	for _, call := range c.view.Calls {
+		for _, pool := range poolsOfCall(call.Call) {
+			if !c.isTrusted(pool) {
+				add(pool)
+			}
+		}
+		if call.Recognised == "" && !c.trade(call) && !plainToken(call) && len(call.Data) > 0 && !call.voids() {
+			add(call.To)
+		}
 	}
 	return list
 }
@@ -98,11 +119,11 @@ func (c *checker) said(token common.Address) *uint256.Int {
 			add(args[1].Value)
 		case name == "transferFrom" && call.To == token && len(args) == 3 && common.HexToAddress(args[0].Value) == c.safe:
 			add(args[2].Value)
-		case name == "removeToken" && call.Recognised != "" && call.To == token: // burns the pool's own
+		case name == "removeToken" && call.Recognised != "" && call.To == token && c.isTrusted(token): // burns the pool's own
 			add(value(args, "burnAmount"))
 		case call.Call.Function == manageFunction && call.Recognised != "":
 			for _, item := range args[0].Items {
-				if parts := item.Items; len(parts) == 4 && parts[0].Value == "1" && common.HexToAddress(parts[2].Value) == token {
+				if parts := item.Items; len(parts) == 4 && parts[0].Value == "1" && common.HexToAddress(parts[2].Value) == token && c.mayReceive(poolIn(parts, "poolId")) {
 					add(parts[3].Value)
 				}
 			}
@@ -114,4 +135,9 @@ func (c *checker) said(token common.Address) *uint256.Int {
 		}
 	}
 	return sum
+}
+
+// mayReceive says whether something may be put into a pool: it is trusted, or named.
+func (c *checker) mayReceive(pool common.Address) bool {
+	return c.isTrusted(pool) || slices.Contains(c.flags.recipients, pool)
 }

@@ -36,7 +36,7 @@ func (q *queue) lookAt(ctx context.Context, a *app, job *safeJob, w safe.Transac
 		return nil, err
 	}
 	c.view.Findings = append(c.view.Findings, refunds(c.book, w)...)
-	return c, c.inspect(ctx, []*ops.Snapshot{q.before})
+	return c, c.inspect(ctx)
 }
 
 // look adds what was found to what is shown, and ends the run where the transaction

@@ -21,7 +21,11 @@ func (k knownAddresses) vaultCall(c checkedCall) []ops.Finding {
 	}
 	found := k.vaultGives(c)
 	if len(k.vaults) > 0 && !slices.Contains(k.vaults, c.To) {
-		found = append(found, ops.Finding{Severity: ops.Warn, Code: "vault.foreign", Summary: fmt.Sprintf("%s is not the Vault of the pool", c.To)})
+		f := ops.Finding{Severity: ops.Refuse, Code: "vault.foreign", Summary: fmt.Sprintf("%s is not the Vault of a pool that you have named: what it does with what it is given nobody knows", c.To), Hint: "where that is meant: --recipient " + c.To.Hex()}
+		if slices.Contains(k.recipients, c.To) {
+			f.Severity, f.Hint = ops.Warn, ""
+		}
+		found = append(found, f)
 	}
 	return found
 }

@@ -51,7 +51,8 @@ type txView struct {
 // for that block.
 type verification struct {
 	Fields      int          `json:"fields"`
-	Differences []ops.Change `json:"differences"` // found against predicted
+	Differences []ops.Change `json:"differences"`        // found against predicted
+	Unproven    string       `json:"unproven,omitempty"` // why nothing that the pool says proves anything
 }
 
 // newVerification leaves out what the Vault holds for everybody where it is not known
@@ -61,7 +62,7 @@ func newVerification(expected, found *ops.Snapshot, othersKnown bool) *verificat
 	if !othersKnown {
 		changes = found.WithoutShared(changes)
 	}
-	return &verification{Fields: len(found.Fields()), Differences: append([]ops.Change{}, changes...)}
+	return &verification{Fields: len(found.Fields()), Differences: append([]ops.Change{}, changes...), Unproven: found.Pool.Unproven}
 }
 
 // add takes in differences of fields that are not among them.
@@ -163,6 +164,10 @@ func (v *txView) verdict(p *page) {
 	if n := len(v.Verification.Differences); n > 0 {
 		p.line("%s in %s:", p.red("NOT AS PREDICTED"), plural(n, "field"))
 		differences(p, v.Verification.Differences, "found")
+		return
+	}
+	if why := v.Verification.Unproven; why != "" {
+		p.line("%s: the contract says that it is as predicted, in all %d fields, and is not proven to be a pool of Balancer's: %s", p.red("NOT VERIFIED"), v.Verification.Fields, why)
 		return
 	}
 	if !v.Success {

@@ -50,6 +50,9 @@ type settings struct {
 
 	Contracts contracts `mapstructure:"contracts"`
 
+	// named are the pools that the command line names.
+	named []common.Address
+
 	// sources says where each value comes from, by key: a flag, a variable, the
 	// file. What is not in it is standard.
 	sources map[string]string
@@ -73,6 +76,8 @@ type namedPool struct {
 type contracts struct {
 	FactoryV1 common.Address `mapstructure:"factory_v1"`
 	FactoryV2 common.Address `mapstructure:"factory_v2"`
+	// Vault is where they keep their pools; zero: Balancer's.
+	Vault common.Address `mapstructure:"vault"`
 	// MultiSend is the MultiSendCallOnly of Safes there; zero: the Safe project's.
 	MultiSend common.Address `mapstructure:"multi_send_call_only"`
 }
@@ -120,6 +125,7 @@ func knownSettings() []setting {
 		{key: "refuse.max_swap_fee_drop_per_day", usage: "refuse the same"},
 		{key: "contracts.factory_v1", usage: "Managed Pool factory, first generation"},
 		{key: "contracts.factory_v2", usage: "Managed Pool factory, second generation"},
+		{key: "contracts.vault", usage: "Vault of those factories"},
 		{key: "contracts.multi_send_call_only", usage: "MultiSendCallOnly of the Safe project"},
 	}
 }

@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
 	"mpool/internal/ops"
 )
 
@@ -68,12 +71,17 @@ func TestSignPlansAgain(t *testing.T) {
 		{"another call", func(p *ops.Plan) { p.Calls[0].Data[40] ^= 1 }, "not those that its operation makes"},
 		{"another receiver", func(p *ops.Plan) { p.Calls[0].To[0] ^= 1 }, "not those that its operation makes"},
 		{"one call more", func(p *ops.Plan) { p.Calls = append(p.Calls, p.Calls[0]) }, "not those that its operation makes"},
+		{"another Vault", func(p *ops.Plan) { p.Before.Pool.Vault[0] ^= 1 }, "is not Balancer's"},
+		{"another id", func(p *ops.Plan) { p.Before.Pool.ID[0] ^= 1 }, "its id begins with another address"},
+		{"of an unproven pool", func(p *ops.Plan) { p.Before.Pool.Unproven = "no factory has made it" }, "[pool.unproven]"},
 		{"another state", func(p *ops.Plan) { p.Before.Pool.Owner[0] ^= 1 }, "not those that its operation makes"},
 	}
 	for _, test := range tests {
 		plan, _ := twoSided(t)
 		plan.Calls = plan.Calls[:1]
 		plan.Before = treasury(t)
+		copy(plan.Before.Pool.ID[:], plan.Before.Pool.Address[:])
+		plan.Before.Pool.Vault = common.HexToAddress(chain.VaultAddress)
 		plan.Before.Pool.Owner = plan.Calls[0].From
 		plan.Before.Pool.OwnerKind, plan.Predicted.Pool.OwnerKind = ops.OwnerAccount, ops.OwnerAccount // for a Safe no key signs
 		test.edit(plan)

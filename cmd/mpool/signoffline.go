@@ -19,6 +19,10 @@ func (a *app) planOffline(plan *ops.Plan, override *overrideFlags) (*proposal, e
 		return nil, fail(exitRefused, "policy.unchecked", "the plan does not hold the state of the pool that it rests on: without a node it cannot be held against the policies").
 			withHint("write the plan anew with --out, and sign that one")
 	}
+	before = a.claimed(before)
+	if err := a.proven(before); err != nil {
+		return nil, err
+	}
 	p, _, err := a.plan(before, plan.Operation, override)
 	if err != nil {
 		return nil, fail(exitRefused, "plan", "the plan's operation cannot be planned on the state that the plan holds: %s", err).because(err)
@@ -44,7 +48,7 @@ type offlineView struct {
 func newOfflineView(p *proposal) *offlineView {
 	return &offlineView{
 		Block: p.plan.Base, Findings: p.view.Findings, Overrides: p.view.Overrides,
-		NotChecked: "whether the pool still is as it was at that block, and whether the node's simulation agrees: mpool send checks both before it sends",
+		NotChecked: "whether the pool still is as it was at that block, whether it is one of Balancer's, and whether the node's simulation agrees: mpool send checks all of it before it sends",
 	}
 }
 

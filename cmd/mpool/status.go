@@ -124,7 +124,11 @@ func (a *app) read(ctx context.Context, args []string, at chain.BlockRef) (*ops.
 	}
 	defer client.Close()
 	a.detail("reading %s at block %s from %s", pool.Address, at, client.Node())
-	return client.Snapshot(ctx, pool.Address, at)
+	s, err := client.Snapshot(ctx, pool.Address, at)
+	if err == nil {
+		a.warnUnproven(s)
+	}
+	return s, err
 }
 
 // warnOfLag tells when the newest block is old: the node may not have caught

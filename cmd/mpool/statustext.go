@@ -31,8 +31,11 @@ func (v *statusView) text(p *page) {
 }
 
 func (v *statusView) title() string {
-	return fmt.Sprintf("%s (%s), a Managed Pool of generation %d on %s",
-		clean(v.Pool.Name, nameWidth), clean(v.Pool.Symbol, symbolWidth), v.Pool.Generation, v.Chain.Name)
+	name := fmt.Sprintf("%s (%s)", clean(v.Pool.Name, nameWidth), clean(v.Pool.Symbol, symbolWidth))
+	if v.Pool.Unproven != "" {
+		return fmt.Sprintf("NOT PROVEN to be a pool of Balancer's on %s: %s; it calls itself %s", v.Chain.Name, v.Pool.Unproven, name)
+	}
+	return fmt.Sprintf("%s, a Managed Pool of generation %d on %s", name, v.Pool.Generation, v.Chain.Name)
 }
 
 // facts are the lines of the pool as a whole.

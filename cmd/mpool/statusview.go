@@ -45,6 +45,8 @@ type poolView struct {
 	Generation ops.Generation `json:"generation"`
 	Owner      common.Address `json:"owner"`
 	OwnerKind  ops.OwnerKind  `json:"owner_kind"`
+	// Unproven is why it is not proven to be one of Balancer's; left out where it is.
+	Unproven string `json:"unproven,omitempty"`
 }
 
 type switchesView struct {
@@ -138,7 +140,7 @@ func newStatusView(s *ops.Snapshot) (*statusView, error) {
 }
 
 func newPoolView(p ops.Pool) poolView {
-	return poolView{p.Address, p.ID, p.Name, p.Symbol, p.Vault, p.Generation, p.Owner, p.OwnerKind}
+	return poolView{p.Address, p.ID, p.Name, p.Symbol, p.Vault, p.Generation, p.Owner, p.OwnerKind, p.Unproven}
 }
 
 func newSwitchesView(p ops.Pool) switchesView {

@@ -45,7 +45,7 @@ func (c *Client) AskAll(ctx context.Context, questions []Question) ([]json.RawMe
 // same chain, with the same factories, and without this one's headers. It waits a
 // minute longer, for one answer of it may need many of this one, and once.
 func (c *Client) Another(ctx context.Context, url string) (*Client, error) {
-	return Dial(ctx, url, Options{Timeout: c.timeout + time.Minute, Once: true, ChainID: c.chainID, Factories: c.factories})
+	return Dial(ctx, url, Options{Timeout: c.timeout + time.Minute, Once: true, ChainID: c.chainID, Factories: c.factories, Vaults: c.vaults})
 }
 
 // Within limits what is asked of RPC as the client's own requests are.

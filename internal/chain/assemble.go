@@ -51,11 +51,11 @@ func (r *reading) agrees() bool {
 
 // snapshot puts the pages together, or says what kind of contract it is that
 // does not answer as a Managed Pool.
-func (r *reading) snapshot(known factories) (*ops.Snapshot, error) {
+func (r *reading) snapshot(known balancer) (*ops.Snapshot, error) {
 	if err := r.isPool(); err != nil {
 		return nil, err
 	}
-	generation := r.generation(known)
+	generation := r.generation(known.factories)
 	if silent := r.silent(generation); len(silent) > 0 {
 		return nil, &NotManagedError{Address: r.pool, Silent: silent}
 	}
@@ -73,6 +73,7 @@ func (r *reading) snapshot(known factories) (*ops.Snapshot, error) {
 		}
 	}
 	s.Supply, s.Fees.AumFeeDue = first.pool.supply()
+	s.Pool.Unproven = r.unproven(known)
 	return s, nil
 }
 

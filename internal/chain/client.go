@@ -14,6 +14,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/rpc"
 
 	"mpool/internal/mistake"
@@ -30,8 +31,9 @@ type Options struct {
 	BackOff   time.Duration // before a read is tried again; 0: DefaultBackOff
 	Once      bool          // do not ask again what was not answered in time
 	Headers   http.Header
-	ChainID   uint64    // the chain that the node must be on; 0: any
-	Factories []Factory // beside those of Deployments, as forks of Balancer and local chains have
+	ChainID   uint64           // the chain that the node must be on; 0: any
+	Factories []Factory        // beside those of Deployments, as forks of Balancer and local chains have
+	Vaults    []common.Address // beside Balancer's
 }
 
 // Client talks to one node. It may be used by several goroutines: what After gives
@@ -45,6 +47,7 @@ type Client struct {
 	patient   bool // asks again what was not answered in time
 	chainID   uint64
 	factories factories
+	vaults    []common.Address
 
 	*found
 
@@ -72,6 +75,7 @@ func Dial(ctx context.Context, url string, o Options) (*Client, error) {
 		backOff:   o.BackOff,
 		chainID:   o.ChainID,
 		factories: append(factories(o.Factories), knownFactories()...),
+		vaults:    o.Vaults,
 	}
 	if c.timeout <= 0 {
 		c.timeout = DefaultTimeout

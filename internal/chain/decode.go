@@ -13,7 +13,7 @@ import (
 )
 
 // lensVersion is the form of answer that decodePage reads: VERSION in Lens.sol.
-const lensVersion = 3
+const lensVersion = 4
 
 // noFactory says that none of the given factories knows the pool.
 const noFactory = 255
@@ -85,6 +85,7 @@ type poolPart struct {
 	weights                                  ops.Ramp
 	totalSupply, cash, managed, actualSupply uint256.Int
 	feesCollector                            common.Address
+	registered                               common.Address // the pool that the Vault has by the id
 	name, symbol                             string
 }
 
@@ -152,6 +153,7 @@ func readPool(r *reader) *poolPart {
 	p.cash, p.managed = r.number(14), r.number(14)
 	p.actualSupply = r.number(32)
 	p.feesCollector = r.address()
+	p.registered = r.address()
 	p.name, p.symbol = r.text(), r.text()
 	return p
 }

@@ -13,7 +13,7 @@ func samplePage(tokens int, breaker bool) []byte {
 	b := []byte{lensVersion}
 	b = append(b, make([]byte, 8+8+32+4+4+32+20)...)
 	b = append(b, 0, byte(tokens+1), noFactory)
-	b = append(b, make([]byte, 20+4+1+8+4*8+2*8+3*8+32+2*14+32+20)...)
+	b = append(b, make([]byte, 20+4+1+8+4*8+2*8+3*8+32+2*14+32+20+20)...)
 	b = append(b, 4, 'n', 'a', 'm', 'e', 1, 's')
 	for range min(tokens, lens.PageSize) {
 		b = append(b, make([]byte, 20)...)
@@ -72,7 +72,7 @@ func FuzzDecodePage(f *testing.F) {
 		}
 		// What decodes must also be put together, or refused, without a panic.
 		r := &reading{header: &Header{}, pages: []*page{p}}
-		_, _ = r.snapshot(knownFactories())
+		_, _ = r.snapshot(balancer{factories: knownFactories()})
 	})
 }
 

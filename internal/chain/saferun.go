@@ -112,7 +112,11 @@ func (r *safeRun) both(ctx context.Context) (*SafeOutcome, error) {
 	used := uint64(first[0].Calls[0].GasUsed)
 	real := *r
 	real.gas = min(r.gas, (used+used/4+gasOfKey*r.Safe.Threshold)*3/2+r.setAside())
-	return real.look(ctx)
+	out, err := real.look(ctx)
+	if err == nil && out.Why == "" && out.Revert == nil {
+		err = real.readRights(ctx, out)
+	}
+	return out, err
 }
 
 // setAside is what a Safe wants to have left for a call with a safeTxGas (GS010).
@@ -173,6 +177,7 @@ func (r *safeRun) look(ctx context.Context) (*SafeOutcome, error) {
 	}
 	done, ok := oneWord(exec.ReturnData)
 	out.Failed = !ok || done.IsZero()
+	out.Logs = exec.Logs
 	out.Holds = r.holds(before[:n], after[:n])
 	out.Changed, err = changedSlots(slots, before[n], after[n])
 	return out, r.client.notSimulated(err)

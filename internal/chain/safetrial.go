@@ -29,6 +29,9 @@ type SafeTrial struct {
 	Hash, IdleHash common.Hash
 	// Tokens are those of which is asked what the Safe has before and after it.
 	Tokens []common.Address
+	// Holders are who may be given a right by it, and Contracts where: what stands in
+	// the calldata that nobody has recognised, and what it calls.
+	Holders, Contracts []common.Address
 }
 
 // SafeOutcome is what became of a Safe's transaction on a node.
@@ -49,6 +52,14 @@ type SafeOutcome struct {
 	Holds []SafeHolds
 	// Changed names what of the Safe itself is another one afterwards: its owners, …
 	Changed []string
+	// Rights are those over what the Safe has, or over contracts, that somebody has
+	// afterwards and had not before.
+	Rights []SafeRight
+	// TooMany says that there are more accounts and contracts than rights are looked
+	// for among; what the events say is in Rights all the same.
+	TooMany bool
+	// Logs are the events of the whole transaction, in order.
+	Logs []Log
 }
 
 // SafeHolds is what a Safe has of a token; zero: of the chain's coin.

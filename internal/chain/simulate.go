@@ -191,11 +191,8 @@ type simulatedCall struct {
 	Status     hexutil.Uint64 `json:"status"`
 	GasUsed    hexutil.Uint64 `json:"gasUsed"`
 	ReturnData hexutil.Bytes  `json:"returnData"`
-	Logs       []struct {
-		Address common.Address `json:"address"`
-		Topics  []common.Hash  `json:"topics"`
-	} `json:"logs"`
-	Error *struct {
+	Logs       []Log          `json:"logs"`
+	Error      *struct {
 		Message string `json:"message"`
 		Data    any    `json:"data"`
 	} `json:"error"`
@@ -262,7 +259,7 @@ func (c *Client) simulatedState(base *ops.Snapshot, number uint64, t ops.Time, b
 	if got := r.pages[0].head.time; got != t {
 		return nil, fmt.Errorf("%w: a block of %s was asked for, and simulated is one of %s", errForm, t, got)
 	}
-	s, err := r.snapshot(c.factories)
+	s, err := r.snapshot(c.balancer())
 	if err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ func (c *Client) Snapshot(ctx context.Context, pool common.Address, at BlockRef)
 	if err != nil {
 		return nil, err
 	}
-	s, err := r.snapshot(c.factories)
+	s, err := r.snapshot(c.balancer())
 	if err == nil {
 		c.keepPlain(r)
 	}

@@ -105,6 +105,7 @@ func (w *world) environment(more ...string) []string {
 		"HOME=" + w.home, "PATH=" + os.Getenv("PATH"),
 		"ETH_RPC_URL=" + w.proxy.URL() + "/v2/" + secret, "MPOOL_POOL=" + w.chain.Pool.Address.Hex(),
 		"MPOOL_CONTRACTS_FACTORY_V1=" + w.chain.Contracts.FactoryV1.Hex(),
+		"MPOOL_CONTRACTS_VAULT=" + w.chain.Contracts.Vault.Hex(),
 		"MPOOL_CONTRACTS_FACTORY_V2=" + w.chain.Contracts.FactoryV2.Hex(),
 		"OWNER_KEY=" + ownerKey, "MANAGER_KEY=" + managerKey,
 	}, more...)

@@ -70,6 +70,9 @@ type Pool struct {
 	Generation Generation     `json:"generation"`
 	// FeesCollector is the Vault's, which takes the protocol's part of the AUM fee.
 	FeesCollector common.Address `json:"fees_collector"`
+	// Unproven says what keeps the pool from being proven to be one of Balancer's, in
+	// words; empty where it is proven. What is read from a file proves nothing.
+	Unproven string `json:"unproven,omitempty"`
 
 	SwapEnabled      bool `json:"swap_enabled"`
 	JoinExitEnabled  bool `json:"join_exit_enabled"` // always true in V1, which has no such switch

@@ -49,6 +49,8 @@ interface IVault {
         returns (uint256 cash, uint256 managed, uint256 lastChangeBlock, address assetManager);
 
     function getProtocolFeesCollector() external view returns (address);
+
+    function getPool(bytes32 id) external view returns (address pool, uint8 specialization);
 }
 
 interface IFactory {
@@ -92,14 +94,14 @@ interface ISafe {
 //   first page   owner 20 · its code size 4 · switches 1 · swap fee 8, its change: start 8, end 8, from 8, to 8 ·
 //                weight change: start 8, end 8 · AUM fee 8 · last collection 8 · protocol's share 8 ·
 //                total supply 32 · the Vault's BPT: cash 14, managed 14 · actual supply 32 · fees collector 20 ·
-//                name 1+n · symbol 1+n
+//                the pool that the Vault has by the id 20 (0: none) · name 1+n · symbol 1+n
 //   each token   address 20 · missing 1 · decimals 1 · symbol 1+n · cash 14 · managed 14 · asset manager 20, whether it is a contract 1 ·
 //                start weight 8 · end weight 8 · weight 8 · breaker 0 or 120
 //
 // Where the pool has no code, or no id or Vault, the answer ends after the
 // first part.
 contract Lens {
-    uint256 private constant VERSION = 3;
+    uint256 private constant VERSION = 4;
     uint256 private constant PAGE = 25;
     uint256 private constant BUFFER = 8192; // a full page with every breaker set is 6.8 kB
 
@@ -218,8 +220,15 @@ contract Lens {
         _fees(p);
         _supply(p);
         _field(p, FEES_COLLECTOR, _ask(p.vault, POOL_GAS, WORD, _get(IVault.getProtocolFeesCollector.selector)), 0, 20);
+        _put(p, _registered(p), 20);
         _text(p, NAME, _ask(p.pool, TEXT_GAS, 128, _get(IToken.name.selector)), 64);
         _text(p, SYMBOL, _ask(p.pool, TEXT_GAS, 96, _get(IToken.symbol.selector)), 32);
+    }
+
+    // The pool that the Vault knows by the id. Every pool says its id itself; the Vault gave it to one.
+    function _registered(Page memory p) private view returns (uint256 pool) {
+        pool = _word(_ask(p.vault, POOL_GAS, WORD, _with(IVault.getPool.selector, uint256(p.id), 0)), 0);
+        if (pool >> 160 != 0) pool = 0;
     }
 
     // An account that delegates (EIP-7702) shows 23 bytes of code, 0xef0100 and

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+)
+
+// Effects, not names: which rights somebody has after the transaction is read off its
+// simulation. Functions that give them are called anything.
+
+// suspects are the accounts in the calldata that nobody has recognised, and the
+// contracts that it calls.
+func (c *checker) suspects() (holders, contracts []common.Address) {
+	add := func(to *[]common.Address, a common.Address) {
+		if a != (common.Address{}) && a != c.safe && !slices.Contains(*to, a) {
+			*to = append(*to, a)
+		}
+	}
+	for _, call := range c.view.Calls {
+		if call.Recognised != "" || call.voids() {
+			continue
+		}
+		add(&contracts, call.To)
+		for _, a := range addressesIn(call.Data) {
+			add(&holders, a)
+		}
+	}
+	return holders, contracts
+}
+
+// addressesIn are the words of calldata that may be addresses, also in calldata within
+// calldata, which stands four bytes off.
+func addressesIn(data []byte) []common.Address {
+	var list []common.Address
+	for at := 4; at+32 <= len(data); at += 4 {
+		word := common.BytesToHash(data[at : at+32])
+		zeros := len(strings.TrimRight(string(word[:12]), "\x00")) == 0
+		rest := word[12:]
+		small, odd := [12]byte{} == [12]byte(rest[:12]), (at-4)%32 != 0 && [4]byte{} == [4]byte(rest[:4])
+		if a := common.BytesToAddress(rest); zeros && !small && !odd && !slices.Contains(list, a) {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+// judgeRights refuses each right that somebody has whom nobody has named.
+func (c *checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) error {
+	if err := c.nameThese(ctx, out.Rights); err != nil {
+		return err
+	}
+	for _, right := range out.Rights {
+		if c.saidRight(right) {
+			continue
+		}
+		f := ops.Finding{Severity: ops.Warn, Code: "safe.right", Summary: c.rightText(right)}
+		if !slices.Contains(c.flags.recipients, right.Holder) && !(right.Kind == chain.Allowance && slices.Contains(c.vaults, right.Holder)) {
+			f.Severity, f.Hint = ops.Refuse, "where that is meant: --recipient "+right.Holder.Hex()
+		}
+		c.view.Findings = append(c.view.Findings, f)
+	}
+	if out.TooMany {
+		c.view.refuse("safe.rights", "what it calls names more accounts and contracts than mpool can look for rights among: whom it lets take something is not known")
+	}
+	return nil
+}
+
+// nameThese asks tokens that somebody may take what they are called.
+func (c *checker) nameThese(ctx context.Context, rights []chain.SafeRight) error {
+	var asked []common.Address
+	for _, right := range rights {
+		if _, known := c.book.Tokens[right.Token]; !known && !slices.Contains(asked, right.Token) && len(asked) < mostNamed {
+			asked = append(asked, right.Token)
+		}
+	}
+	infos, err := c.client.TokenInfos(ctx, c.at(), asked)
+	for token, info := range infos {
+		if info.Known {
+			c.book.Tokens[token] = decode.Token{Symbol: info.Symbol, Decimals: info.Decimals}
+		}
+	}
+	return err
+}
+
+// saidRight says that a finding of a call itself has it.
+func (c *checker) saidRight(right chain.SafeRight) bool {
+	codes := []string{"approval.stays", "approval.unlimited", "vault.relayer"}
+	return slices.ContainsFunc(c.view.Calls, func(call checkedCall) bool {
+		return call.To == right.Contract && call.Call != nil && len(call.Call.Args) > 0 && slices.Contains(call.Call.Addresses(), right.Holder) &&
+			slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return slices.Contains(codes, f.Code) })
+	})
+}
+
+func (c *checker) rightText(r chain.SafeRight) string {
+	who, where := r.Holder.Hex(), c.tokenName(r.Contract)
+	switch r.Kind {
+	case chain.Allowance:
+		if r.Contract != r.Token {
+			where = c.tokenName(r.Token) + ", by " + r.Contract.Hex()
+		}
+		if _, known := c.book.Tokens[r.Token]; known && r.After.BitLen() <= mostBits {
+			return fmt.Sprintf("afterwards %s may take %s from the Safe at any time, and before %s", who, amountText(c.book, r.Token, r.After), amountText(c.book, r.Token, r.Before))
+		}
+		return fmt.Sprintf("afterwards %s may take %s from the Safe at any time", who, where)
+	case chain.Operator:
+		return fmt.Sprintf("afterwards %s may move all that the Safe has of %s, now and later", who, where)
+	case chain.Relayer:
+		return fmt.Sprintf("afterwards %s may act for the Safe in the Vault %s: take all tokens that it lets the Vault have, and its internal balances", who, r.Contract)
+	case chain.Owner:
+		return fmt.Sprintf("afterwards %s owns %s", who, where)
+	case chain.Role:
+		return fmt.Sprintf("afterwards %s has a role at %s", who, where)
+	case chain.Member:
+		return fmt.Sprintf("afterwards %s is an owner, a module, a guard or a handler of the Safe %s", who, r.Contract)
+	}
+	return fmt.Sprintf("afterwards %s votes, borrows or trades for the Safe at %s", who, where)
+}
+
+func (c *checker) tokenName(a common.Address) string {
+	if known, is := c.book.Tokens[a]; is {
+		return clean(known.Symbol, symbolWidth) + " (" + a.Hex() + ")"
+	}
+	return a.Hex()
+}

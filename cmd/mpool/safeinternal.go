@@ -1,0 +1,56 @@
+package main
+
+import (
+	"maps"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+)
+
+// withInternal is what the Safe has before and after, its internal balances in the
+// Vaults of trusted pools included: a swap may take from there what no token tells.
+func (c *checker) withInternal(out *chain.SafeOutcome) []chain.SafeHolds {
+	holds := slices.Clone(out.Holds)
+	moves := c.internalMoves(out.Logs)
+	for _, token := range slices.SortedFunc(maps.Keys(moves), common.Address.Cmp) {
+		moved := moves[token]
+		at := slices.IndexFunc(holds, func(h chain.SafeHolds) bool { return h.Token == token })
+		if at < 0 {
+			at, holds = len(holds), append(holds, chain.SafeHolds{Token: token})
+		}
+		side := &holds[at].After
+		if moved.Sign() < 0 {
+			side = &holds[at].Before
+		}
+		amount, over := uint256.FromBig(new(big.Int).Abs(moved))
+		if _, wraps := side.AddOverflow(side, amount); over || wraps {
+			side.SetAllOne()
+		}
+	}
+	return holds
+}
+
+// internalMoves are by how much the Safe's internal balances change, by token.
+func (c *checker) internalMoves(logs []chain.Log) map[common.Address]*big.Int {
+	moves := map[common.Address]*big.Int{}
+	for _, log := range logs {
+		if !slices.Contains(c.vaults, log.Address) {
+			continue
+		}
+		event := c.decoder.Event(log.Topics, log.Data)
+		if event == nil || !strings.HasPrefix(event.Event, "InternalBalanceChanged(") || common.HexToAddress(value(event.Args, "user")) != c.safe {
+			continue
+		}
+		token := common.HexToAddress(value(event.Args, "token"))
+		if moves[token] == nil {
+			moves[token] = new(big.Int)
+		}
+		moves[token].Add(moves[token], number(event.Args, "delta"))
+	}
+	return moves
+}

@@ -1,0 +1,273 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+)
+
+// Which pools a check trusts: those that the user names, by the command, --pool,
+// MPOOL_POOL or the configuration, and of them only what is proven. What a batch
+// mentions, what bears a pool's name and what this very Safe owns is no more than
+// that: anybody can make a pool that a Safe owns, and manage what is in it.
+
+// mostPools is how many named pools are read that a batch does not mention.
+const mostPools = 20
+
+// namedPools are the pools that the user names, on the node's chain.
+func (c *checker) namedPools() ([]common.Address, error) {
+	list := slices.Clone(c.settings.named)
+	for _, text := range c.flags.pools {
+		choice, err := c.settings.resolvePool(text)
+		if err != nil {
+			return nil, err
+		}
+		if choice.Chain != 0 && uint64(choice.Chain) != c.view.NodeChain {
+			return nil, usage("--pool %s is on %s, and the node is on %s", quoted(text), choice.Chain, chainID(c.view.NodeChain))
+		}
+		list = append(list, choice.Address)
+	}
+	if choice, err := c.settings.choosePool(nil); err == nil && (choice.Chain == 0 || uint64(choice.Chain) == c.view.NodeChain) {
+		list = append(list, choice.Address)
+	}
+	for _, pool := range c.settings.Pools {
+		if pool.Chain == 0 || uint64(pool.Chain) == c.view.NodeChain {
+			list = append(list, pool.Address)
+		}
+	}
+	slices.SortFunc(list, common.Address.Cmp)
+	return slices.Compact(list), nil
+}
+
+// trust sorts the pools that a batch mentions, and reads those that are named and that
+// it does not mention: for their names, tokens and Vault.
+func (c *checker) trust(ctx context.Context, mentioned []*ops.Snapshot) error {
+	named, err := c.namedPools()
+	if err != nil {
+		return err
+	}
+	for _, pool := range mentioned {
+		if slices.Contains(named, pool.Pool.Address) {
+			c.trusted = append(c.trusted, pool)
+		} else {
+			c.strange = append(c.strange, pool)
+		}
+	}
+	said := len(c.view.Findings)
+	for _, address := range named[:min(len(named), mostPools)] {
+		if c.isTrusted(address) {
+			continue
+		}
+		pool, err := c.readPool(ctx, address)
+		if err != nil {
+			return err
+		}
+		if pool != nil {
+			c.trusted = append(c.trusted, pool)
+		}
+	}
+	c.view.Findings = c.view.Findings[:said] // the batch is not for them
+	c.writeBook()
+	c.tellStrange()
+	return nil
+}
+
+func (c *checker) isTrusted(pool common.Address) bool {
+	return slices.ContainsFunc(c.trusted, func(s *ops.Snapshot) bool { return s.Pool.Address == pool })
+}
+
+// writeBook gives names to what belongs to trusted pools alone. Of others only the
+// tokens are known, by what they call themselves.
+func (c *checker) writeBook() {
+	for _, pool := range c.trusted {
+		c.book = bookWith(c.book, pool)
+	}
+	for _, pool := range c.strange {
+		for _, token := range pool.Tokens {
+			if _, known := c.book.Tokens[token.Address]; !known {
+				c.book.Tokens[token.Address] = decode.Token{Symbol: token.Symbol, Decimals: token.Decimals}
+			}
+		}
+	}
+}
+
+// tellStrange lists the pools of a batch that nobody has named, with those who can
+// take what is in them.
+func (c *checker) tellStrange() {
+	for _, pool := range c.strange {
+		what := fmt.Sprintf("the pool %s, %q, is not one that you have named", pool.Pool.Address, clean(pool.Pool.Name, nameWidth))
+		if like := c.namesake(pool); like != (common.Address{}) {
+			what = fmt.Sprintf("the pool %s is not your pool %s, though it has its name, %q", pool.Pool.Address, like, clean(pool.Pool.Name, nameWidth))
+		}
+		f := ops.Finding{Severity: ops.Warn, Code: "pool.unnamed", Summary: what,
+			Detail: managersOf(pool), Hint: "where it is yours: --pool " + pool.Pool.Address.Hex() + ", or give it a name in the configuration"}
+		if c.safe != (common.Address{}) && pool.Pool.Owner == c.safe {
+			f.Summary += "; that this Safe owns it proves nothing: anybody can make a pool that it owns"
+		}
+		c.view.Findings = append(c.view.Findings, f)
+	}
+}
+
+// managersOf says who can take a pool's tokens.
+func managersOf(pool *ops.Snapshot) string {
+	var managers []string
+	of := map[common.Address][]string{}
+	for _, token := range pool.Tokens {
+		of[token.AssetManager] = append(of[token.AssetManager], clean(token.Symbol, symbolWidth))
+	}
+	for manager, tokens := range of {
+		if manager != (common.Address{}) {
+			managers = append(managers, fmt.Sprintf("%s takes %s out of it", manager, strings.Join(tokens, ", ")))
+		}
+	}
+	if len(managers) == 0 {
+		return "it has no asset manager"
+	}
+	slices.Sort(managers)
+	return "its asset managers: " + strings.Join(managers, "; ")
+}
+
+// namesake is the trusted pool whose name or symbol another one bears.
+func (c *checker) namesake(pool *ops.Snapshot) common.Address {
+	for _, mine := range c.trusted {
+		if mine.Pool.Name == pool.Pool.Name || mine.Pool.Symbol == pool.Pool.Symbol {
+			return mine.Pool.Address
+		}
+	}
+	return common.Address{}
+}
+
+// vaultsOf are the Vaults of trusted pools, and Balancer's on a chain that has it.
+func vaultsOf(pools []*ops.Snapshot, on uint64) []common.Address {
+	var list []common.Address
+	if _, known := chain.DeploymentOn(on); known {
+		list = append(list, common.HexToAddress(chain.VaultAddress))
+	}
+	for _, pool := range pools {
+		if !slices.Contains(list, pool.Pool.Vault) {
+			list = append(list, pool.Pool.Vault)
+		}
+	}
+	return list
+}
+
+// poolIn is the pool that an id of a call is of.
+func poolIn(args []decode.Value, name string) common.Address {
+	return common.BytesToAddress(common.HexToHash(value(args, name)).Bytes()[:20])
+}
+
+// poolsOfCall are the pools that a call of the Vault puts something into, or trades
+// with.
+func poolsOfCall(call *decode.Call) []common.Address {
+	if call == nil {
+		return nil
+	}
+	var list []common.Address
+	switch name, _, _ := strings.Cut(call.Function, "("); name {
+	case "joinPool", "exitPool":
+		list = append(list, poolIn(call.Args, "poolId"))
+	case "swap":
+		list = append(list, poolIn(part(call.Args, "singleSwap"), "poolId"))
+	case "batchSwap":
+		for _, step := range part(call.Args, "swaps") {
+			list = append(list, poolIn(step.Items, "poolId"))
+		}
+	case "managePoolBalance":
+		for _, item := range call.Args[0].Items {
+			if value(item.Items, "kind") == "1" {
+				list = append(list, poolIn(item.Items, "poolId"))
+			}
+		}
+	}
+	slices.SortFunc(list, common.Address.Cmp)
+	return slices.Compact(list)
+}
+
+// strangePools refuses what goes into pools, or is traded with them, that nobody has
+// named: they are recipients as anybody is.
+func (k knownAddresses) strangePools(c checkedCall) []ops.Finding {
+	var found []ops.Finding
+	for _, pool := range poolsOfCall(c.Call) {
+		if slices.ContainsFunc(k.pools, func(id common.Hash) bool { return common.BytesToAddress(id[:20]) == pool }) {
+			continue
+		}
+		name, _, _ := strings.Cut(c.Call.Function, "(")
+		what := "it trades with"
+		switch name {
+		case "managePoolBalance":
+			what = "it deposits " + k.deposits(c.Call, pool) + " into"
+		case "joinPool":
+			what = "it joins"
+		}
+		f := ops.Finding{Severity: ops.Refuse, Code: "pool.other", Summary: fmt.Sprintf("%s the pool %s, %s", what, pool, k.stranger(pool)), Detail: k.managers(pool),
+			Hint: fmt.Sprintf("where that is meant: --recipient %s; where the pool is yours: --pool %s", pool, pool)}
+		if slices.Contains(k.recipients, pool) {
+			f.Severity, f.Hint = ops.Warn, ""
+		}
+		found = append(found, f)
+	}
+	return found
+}
+
+// deposits says how much of which tokens goes into a pool.
+func (k knownAddresses) deposits(call *decode.Call, pool common.Address) string {
+	var list []string
+	for _, item := range call.Args[0].Items {
+		if value(item.Items, "kind") == "1" && poolIn(item.Items, "poolId") == pool {
+			list = append(list, amountOf(k.book, common.HexToAddress(value(item.Items, "token")), value(item.Items, "amount")))
+		}
+	}
+	return strings.Join(list, " and ")
+}
+
+// stranger says what is known of a pool that nobody has named.
+func (k knownAddresses) stranger(pool common.Address) string {
+	like := k.namesakes[pool]
+	switch s := k.strange[pool]; {
+	case s == nil:
+		return "which nobody has named"
+	case like != (common.Address{}):
+		return fmt.Sprintf("which is not your pool %s, though it has its name", like)
+	default:
+		return fmt.Sprintf("%q, which nobody has named", clean(s.Pool.Name, nameWidth))
+	}
+}
+
+func (k knownAddresses) managers(pool common.Address) string {
+	if s := k.strange[pool]; s != nil {
+		return managersOf(s)
+	}
+	return ""
+}
+
+// manager refuses that somebody whom nobody has named manages a token of a pool: he
+// takes out whatever is put in.
+func (k knownAddresses) manager(c checkedCall) *ops.Finding {
+	if c.Call == nil || !strings.HasPrefix(c.Call.Function, "addToken(") || len(c.Call.Args) < 2 {
+		return nil
+	}
+	who := common.HexToAddress(c.Call.Args[1].Value)
+	if who == (common.Address{}) || k.own(who) || slices.Contains(k.senders, who) {
+		return nil
+	}
+	f := ops.Finding{Severity: ops.Warn, Code: "token.manager",
+		Summary: fmt.Sprintf("%s would manage the pool's %s for ever, and could take out all of it at any time", who, k.tokenName(common.HexToAddress(c.Call.Args[0].Value)))}
+	if !slices.Contains(k.recipients, who) {
+		f.Severity, f.Hint = ops.Refuse, "where that is meant: --recipient "+who.Hex()
+	}
+	return &f
+}
+
+func (k knownAddresses) tokenName(token common.Address) string {
+	if known, is := k.book.Tokens[token]; is {
+		return clean(known.Symbol, symbolWidth) + " (" + token.Hex() + ")"
+	}
+	return "token " + token.Hex()
+}

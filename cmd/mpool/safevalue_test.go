@@ -1,0 +1,71 @@
+package main
+
+import (
+	"math/big"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// TestFairValue: swaps do not move what a pool is worth at given prices, though they
+// move what its balances are worth; a loss of the pool does.
+func TestFairValue(t *testing.T) {
+	weth, usdc := common.Address{1}, common.Address{2}
+	listed := priceList{weth: {big.NewRat(2500, 1), usdc}}
+	pool := func(wethWei string, usdcRaw uint64) *ops.Snapshot {
+		return &ops.Snapshot{Tokens: []ops.Token{
+			{Address: weth, Decimals: 18, Weight: ops.FixedFrom(5e17), Cash: ops.Amount{Raw: *uint256.MustFromDecimal(wethWei), Decimals: 18}},
+			{Address: usdc, Decimals: 6, Weight: ops.FixedFrom(5e17), Cash: ops.Amount{Raw: *uint256.NewInt(usdcRaw), Decimals: 6}},
+		}}
+	}
+	for _, test := range []struct {
+		name string
+		pool *ops.Snapshot
+		want float64
+	}{
+		{"at market", pool("120000000000000000000", 300_000e6), 600_000},
+		{"a third of its WETH left, thrice its USDC", pool("40000000000000000000", 900_000e6), 600_000},
+		{"and moved the other way", pool("1200000000000000000000", 30_000e6), 600_000},
+		{"with a quarter of its WETH gone for nothing", pool("30000000000000000000", 300_000e6), 300_000},
+	} {
+		value, ok := fairValue(listed, usdc, test.pool)
+		if !ok {
+			t.Fatalf("%s: no value", test.name)
+		}
+		if got, _ := value.Float64(); got < test.want*0.999999 || got > test.want*1.000001 {
+			t.Errorf("%s: worth %v, want %v", test.name, got, test.want)
+		}
+	}
+	if _, ok := fairValue(priceList{}, usdc, pool("1", 1)); ok {
+		t.Error("a pool is worth something without prices of its tokens")
+	}
+}
+
+// TestPriceChains: prices lead to one token, or to none.
+func TestPriceChains(t *testing.T) {
+	a, b, c, d := common.Address{1}, common.Address{2}, common.Address{3}, common.Address{4}
+	half := big.NewRat(1, 2)
+	for _, test := range []struct {
+		name string
+		list priceList
+		unit common.Address
+		ok   bool
+	}{
+		{"none", priceList{}, common.Address{}, false},
+		{"one", priceList{a: {half, b}}, b, true},
+		{"a chain", priceList{a: {half, b}, b: {half, c}}, c, true},
+		{"two ends", priceList{a: {half, b}, c: {half, d}}, common.Address{}, false},
+		{"a circle", priceList{a: {half, b}, b: {half, a}}, common.Address{}, false},
+	} {
+		unit, ok := test.list.unit()
+		if ok != test.ok || ok && unit != test.unit {
+			t.Errorf("%s: %s, %v", test.name, unit, ok)
+		}
+	}
+	if worth, _ := (priceList{a: {half, b}, b: {half, c}}).of(a); worth.Cmp(big.NewRat(1, 4)) != 0 {
+		t.Errorf("half of a half is %s", worth)
+	}
+}

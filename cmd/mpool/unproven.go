@@ -1,0 +1,73 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// unprovenCode is of a pool that is not proven to be one of Balancer's.
+const unprovenCode = "pool.unproven"
+
+// proven refuses to plan for a contract that only says of itself that it is a Managed
+// Pool: whoever wrote it decides what it answers. --pool-unproven plans all the same.
+// Where nothing can be proven, on a development chain without Balancer's contracts,
+// it is a warning: nothing there is of value, and nothing signed holds elsewhere.
+func (a *app) proven(s *ops.Snapshot) error {
+	if s.Pool.Unproven == "" || a.global.poolUnproven || a.unprovable(s.ChainID) {
+		return nil
+	}
+	return fail(exitRefused, unprovenCode, "refused: %s [%s]", unprovenText(s), unprovenCode).withHint("%s", unprovenHint(s))
+}
+
+// unprovable says that nobody has told where Balancer's contracts are on a
+// development chain.
+func (a *app) unprovable(on uint64) bool {
+	c := a.settings.Contracts
+	return on == developmentChain && len(c.factories()) == 0 && c.Vault == (common.Address{})
+}
+
+func unprovenText(s *ops.Snapshot) string {
+	return fmt.Sprintf("%s is not proven to be a pool of Balancer's on %s: %s; what it says of itself proves nothing", s.Pool.Address, chainID(s.ChainID), s.Pool.Unproven)
+}
+
+func unprovenHint(s *ops.Snapshot) string {
+	if _, known := chain.DeploymentOn(s.ChainID); known {
+		return "is the address right? of a fork of Balancer, name factory and Vault in the configuration (contracts:); --pool-unproven believes the contract"
+	}
+	return fmt.Sprintf("mpool knows no contracts of Balancer on %s: name the factory and the Vault in the configuration (contracts.factory_v1 or factory_v2, and vault); --pool-unproven believes the contract", chainID(s.ChainID))
+}
+
+// unprovenFinding is what a plan says of a pool that is believed, not proven.
+func unprovenFinding(s *ops.Snapshot) []ops.Finding {
+	if s.Pool.Unproven == "" {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Warn, Code: unprovenCode, Summary: unprovenText(s), Hint: unprovenHint(s)}}
+}
+
+// warnUnproven says it where a pool is only looked at.
+func (a *app) warnUnproven(s *ops.Snapshot) {
+	if s.Pool.Unproven != "" {
+		a.warn(unprovenCode, "%s", unprovenText(s))
+	}
+}
+
+// claimed is what of a pool's proof can be checked in a plan file, without a node: its
+// own words, its id, and its Vault where that is known.
+func (a *app) claimed(s *ops.Snapshot) *ops.Snapshot {
+	asked, p := *s, &s.Pool
+	_, known := chain.DeploymentOn(s.ChainID)
+	switch {
+	case p.Unproven != "":
+	case !bytes.Equal(p.ID[:20], p.Address[:]):
+		asked.Pool.Unproven = "its id begins with another address, " + common.BytesToAddress(p.ID[:20]).Hex()
+	case known && p.Vault != common.HexToAddress(chain.VaultAddress) && p.Vault != a.settings.Contracts.Vault:
+		asked.Pool.Unproven = "its Vault " + p.Vault.Hex() + " is not Balancer's"
+	}
+	return &asked
+}
