@@ -23,6 +23,7 @@ type planView struct {
 	Preview   timeline       `json:"preview"`
 	Price     *priceView     `json:"price"` // null where no weight change begins
 	Freeze    *freezeView    `json:"freeze,omitempty"`
+	OfNow     *ofNowView     `json:"of_now,omitempty"` // numbers that go on while the plan waits
 	Calls     []callView     `json:"calls"`
 	Changes   []ops.Change   `json:"changes"` // before against predicted, every field
 	Findings  []ops.Finding  `json:"findings"`
@@ -98,6 +99,7 @@ func newPlanView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *p
 		Calls:    []callView{},
 		Preview:  timeline{Columns: []moment{}, Rows: []timelineRow{}},
 		Freeze:   newFreezeView(before, plan),
+		OfNow:    newOfNowView(plan),
 		onItsWay: onItsWay(before, plan),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
@@ -126,6 +128,9 @@ func (v *planView) text(p *page) {
 	}
 	if v.Price != nil {
 		v.Price.text(p)
+	}
+	if v.OfNow != nil {
+		v.OfNow.text(p)
 	}
 	v.findings(p)
 	for i := range v.Calls {
