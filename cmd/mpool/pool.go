@@ -69,6 +69,9 @@ func (s *settings) poolNames() string {
 }
 
 // check finds what is well spelled and makes no sense.
+// mostMargin is the largest gas limit that is asked for, in percent of the estimate.
+const mostMargin = 1000
+
 func (s *settings) check() error {
 	seen := map[string]bool{}
 	for _, pool := range s.Pools {
@@ -82,6 +85,9 @@ func (s *settings) check() error {
 			return badConfig("pools: %s is there twice", pool.Name)
 		}
 		seen[name] = true
+	}
+	if s.GasEstimateMultiplier > mostMargin {
+		return badConfig("gas_estimate_multiplier: %d percent is more than %d, ten times what is needed", s.GasEstimateMultiplier, mostMargin)
 	}
 	if s.GasEstimateMultiplier < 100 {
 		return badConfig("gas_estimate_multiplier: below 100 percent a transaction runs out of gas")

@@ -179,7 +179,7 @@ func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) 
 	if err != nil { // such as a node that no longer has the block
 		limits = nil
 		for _, used := range p.gas {
-			limits = append(limits, min(beforeRefund(used)*min(a.settings.GasEstimateMultiplier, 1000)/100, mostGas(fees.BlockGas)))
+			limits = append(limits, min(beforeRefund(used)*a.settings.GasEstimateMultiplier/100, mostGas(fees.BlockGas)))
 		}
 	}
 	p.view.Cost = newCost(p.gas, limits, fees)

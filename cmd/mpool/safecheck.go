@@ -101,6 +101,9 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 	if err != nil {
 		return usage("%s: %s", path, err).because(err).withHint("mpool safe hash takes plans; this takes batches")
 	}
+	if flags.checksum {
+		batch.RequireChecksum()
+	}
 	client, err := a.dial(ctx, a.settings.Chain)
 	if err != nil {
 		return err

@@ -105,8 +105,12 @@ func (p *Plan) file() (*planFile, error) {
 // ReadPlan reads a plan file, strictly: an unknown field, a second document or
 // another schema is an error.
 func ReadPlan(from io.Reader) (*Plan, error) {
+	text, err := io.ReadAll(from)
+	if err != nil {
+		return nil, err
+	}
 	file := planFile{}
-	if err := decodeStrictly(from, &file); err != nil {
+	if err := decodeStrictly(bytes.NewReader(text), &file); err != nil {
 		return nil, fmt.Errorf("this is not a plan of mpool: %w", err)
 	}
 	if file.Kind != PlanKind || file.Schema != planSchema {
@@ -125,6 +129,9 @@ func ReadPlan(from io.Reader) (*Plan, error) {
 	}
 	if digest, err := plan.Digest(); err != nil || digest != file.Digest {
 		return nil, errors.New("the plan is not as mpool wrote it: something in it was changed by hand")
+	}
+	if err := plan.says(&file, text); err != nil {
+		return nil, fmt.Errorf("the plan is not as mpool wrote it: %w", err)
 	}
 	return plan, nil
 }
