@@ -9,7 +9,7 @@ export CGO_ENABLED := 0
 LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 10s
 
-.PHONY: setup browser build ledger demo test test-faults soak lint generate fuzz bench clean
+.PHONY: setup browser builder build ledger demo test test-faults soak lint generate fuzz bench clean
 
 setup: ## what the other targets need; says what is missing
 	@for tool in go node npm; do command -v $$tool >/dev/null || { echo "make: $$tool is missing: install Go 1.26, Node 20 and npm" >&2; exit 1; }; done
@@ -30,13 +30,13 @@ browser: setup ## a headless browser for the tests, where the machine has none
 		{ npm --prefix devnet/browser ci --no-audit --no-fund --loglevel=error && node devnet/browser/unpack.mjs; } || \
 		echo "make: there is no headless browser to be had: the test of the report's page will be skipped" >&2
 
-test: setup browser ## every test, against the real contracts
+test: setup browser builder ## every test, against the real contracts
 	go test -timeout 30m ./...
 
 test-faults: setup ## every case of docs/reliability.md
 	MPOOL_FAULTS=1 go test -count 1 -timeout 25m ./internal/faults
 
-soak: setup ## the counts that docs/ quote, in one recorded run: MPOOL_SEED throws other dice
+soak: setup builder ## the counts that docs/ quote, in one recorded run: MPOOL_SEED throws other dice
 	MPOOL_SOAK=1 go test -count 1 -timeout 90m -v -run '^TestSoak' ./... | grep -v 'no test files\|no tests to run'
 
 lint: ## gofmt, vet, staticcheck and the rest of .golangci.yml
@@ -52,6 +52,9 @@ fuzz: ## each fuzz test for FUZZTIME
 			go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
 		done; \
 	done
+
+builder: ## what internal/safe is held against: the encoder of the Transaction Builder
+	@test devnet/builder/node_modules -nt devnet/builder/package-lock.json || { npm --prefix devnet/builder ci --no-audit --no-fund --loglevel=error && touch devnet/builder/node_modules; }
 
 bench: setup build ## the tables of docs/performance.md
 	@test devnet/bench/node_modules -nt devnet/bench/package-lock.json || { npm --prefix devnet/bench ci --no-audit --no-fund --loglevel=error && touch devnet/bench/node_modules; }

@@ -40,10 +40,12 @@ func (a *app) request(ctx context.Context, node *chain.Client, f *fork.Fork, c *
 // judge holds a plan against the policies, and works out its price.
 func judge(policies ops.Policies, price **priceView) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
+		exposed := ops.CheckExposure(before, plan)
 		objections, err := policies.Check(before, plan)
 		if err != nil {
 			return nil, err
 		}
+		objections = append(exposed, objections...)
 		*price, err = newPriceView(before, plan, policies)
 		return objections, err
 	}

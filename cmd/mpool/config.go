@@ -77,12 +77,15 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 		return fail(exitInterrupted, "interrupted", "interrupted before anything was sent").because(err)
 	}
 	if errors.Is(err, os.ErrNotExist) && !explicit {
-		return nil
+		return l.noLink(path)
 	}
 	if err != nil {
 		return badConfig("cannot read the configuration: %s", err).because(err)
 	}
 	l.app.reads(path)
+	if err := oneDocument(path, text); err != nil {
+		return err
+	}
 	l.viper.SetConfigType("yaml")
 	if err := l.viper.ReadConfig(bytes.NewReader(text)); err != nil {
 		return badConfig("%s is not YAML: %s", path, lastError(err)).because(err)

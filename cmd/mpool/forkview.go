@@ -17,6 +17,7 @@ func dryRunText(p *page, r *fork.Result) {
 		minedText(p, step)
 		laterText(p, step)
 		tryoutsText(p, step)
+		attacksText(p, step)
 		notes := tryoutNotes(&step, ofStep(lockouts, i))
 		if len(notes) > 0 {
 			p.line("")

@@ -85,6 +85,7 @@ func (a *app) readHistory(ctx context.Context, args []string, past *pastFlags) (
 	if err != nil {
 		return nil, err
 	}
+	a.warnOpen(now)
 	begin, err := past.start(ctx, a, client, now)
 	if err != nil {
 		return nil, err

@@ -74,6 +74,7 @@ given.`,
 		},
 	}
 	flags.add(cmd)
+	flags.sending.override.add(cmd.Flags())
 	return cmd
 }
 

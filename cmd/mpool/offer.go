@@ -91,7 +91,7 @@ func (a *app) gasLimits(ctx context.Context, client *chain.Client, p *proposal, 
 	if err != nil {
 		return nil, err
 	}
-	margin := min(a.settings.GasEstimateMultiplier, 1000)
+	margin := a.settings.GasEstimateMultiplier
 	if len(p.gas) > 0 {
 		// The estimate is for the latest block, the simulation for the next: what
 		// falls due in between, such as the AUM fee, may cost more.

@@ -31,7 +31,7 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
 	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
 	f.queue.add(cmd.Flags())
-	addSettingFlags(cmd.Flags(), "safe_transaction_service")
+	addSettingFlags(cmd.Flags(), "safe_transaction_service", keyTolerance)
 	f.sending.add(cmd)
 	f.proof.add(cmd)
 }
@@ -179,10 +179,14 @@ func (a *app) plan(before *ops.Snapshot, op ops.Operation, override *overrideFla
 		return nil, nil, err
 	}
 	plan.Before = before
+	if len(plan.Figures) > 0 {
+		plan.Tolerance = a.settings.Tolerance
+	}
 	later, err := statesAt(plan.Predicted, plan.Moments)
 	if err != nil {
 		return nil, nil, err
 	}
+	plan.Findings = append(plan.Findings, ops.CheckExposure(before, plan)...)
 	policies := a.policies(chainID(before.ChainID), override)
 	objections, err := policies.Check(before, plan)
 	if err != nil {
@@ -191,6 +195,7 @@ func (a *app) plan(before *ops.Snapshot, op ops.Operation, override *overrideFla
 	plan.Findings = append(append(append(unprovenFinding(before), plan.Findings...), objections...), a.adviseSender(plan)...)
 	p := &proposal{before: before, plan: plan, view: newPlanView(before, plan, later)}
 	p.view.Overrides = override.view(plan)
+	p.view.Arbitrage = newArbView(before, plan)
 	p.view.Price, err = newPriceView(before, plan, policies)
 	return p, later, err
 }

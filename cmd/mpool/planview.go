@@ -22,7 +22,9 @@ type planView struct {
 	MinedAt   ops.Time       `json:"mined_at"` // the time of mining that the prediction assumes
 	Preview   timeline       `json:"preview"`
 	Price     *priceView     `json:"price"` // null where no weight change begins
+	Arbitrage *arbView       `json:"arbitrage,omitempty"`
 	Freeze    *freezeView    `json:"freeze,omitempty"`
+	OfNow     *ofNowView     `json:"of_now,omitempty"` // numbers that go on while the plan waits
 	Calls     []callView     `json:"calls"`
 	Changes   []ops.Change   `json:"changes"` // before against predicted, every field
 	Findings  []ops.Finding  `json:"findings"`
@@ -98,6 +100,7 @@ func newPlanView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *p
 		Calls:    []callView{},
 		Preview:  timeline{Columns: []moment{}, Rows: []timelineRow{}},
 		Freeze:   newFreezeView(before, plan),
+		OfNow:    newOfNowView(plan),
 		onItsWay: onItsWay(before, plan),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
@@ -124,8 +127,15 @@ func (v *planView) text(p *page) {
 	if v.Freeze != nil {
 		v.Freeze.text(p)
 	}
+	if v.Arbitrage != nil {
+		p.line("")
+		p.line("%s", v.Arbitrage.sentence())
+	}
 	if v.Price != nil {
 		v.Price.text(p)
+	}
+	if v.OfNow != nil {
+		v.OfNow.text(p)
 	}
 	v.findings(p)
 	for i := range v.Calls {

@@ -69,6 +69,9 @@ func (s *settings) poolNames() string {
 }
 
 // check finds what is well spelled and makes no sense.
+// mostMargin is the largest gas limit that is asked for, in percent of the estimate.
+const mostMargin = 1000
+
 func (s *settings) check() error {
 	seen := map[string]bool{}
 	for _, pool := range s.Pools {
@@ -83,8 +86,14 @@ func (s *settings) check() error {
 		}
 		seen[name] = true
 	}
+	if s.GasEstimateMultiplier > mostMargin {
+		return badConfig("gas_estimate_multiplier: %d percent is more than %d, ten times what is needed", s.GasEstimateMultiplier, mostMargin)
+	}
 	if s.GasEstimateMultiplier < 100 {
 		return badConfig("gas_estimate_multiplier: below 100 percent a transaction runs out of gas")
+	}
+	if s.Tolerance.Int().IsZero() {
+		return badConfig("tolerance: at 0%% a plan is stale a second after it was made")
 	}
 	if s.ArbGas == 0 {
 		return badConfig("arb_gas: a trade without gas is no trade")

@@ -82,7 +82,7 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 func (p *proposal) objections(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	var list []ops.Finding
 	for _, f := range p.plan.Findings {
-		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || f.Code == ops.GasCostCode || f.Code == gasCode {
+		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || strings.HasPrefix(f.Code, ops.ExposurePrefix) || f.Code == ops.GasCostCode || f.Code == gasCode {
 			list = append(list, f)
 		}
 	}
@@ -179,7 +179,7 @@ func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) 
 	if err != nil { // such as a node that no longer has the block
 		limits = nil
 		for _, used := range p.gas {
-			limits = append(limits, min(beforeRefund(used)*min(a.settings.GasEstimateMultiplier, 1000)/100, mostGas(fees.BlockGas)))
+			limits = append(limits, min(beforeRefund(used)*a.settings.GasEstimateMultiplier/100, mostGas(fees.BlockGas)))
 		}
 	}
 	p.view.Cost = newCost(p.gas, limits, fees)

@@ -47,7 +47,7 @@ func (a *app) estimateFirst(ctx context.Context, client *chain.Client, v *report
 	if err != nil {
 		return
 	}
-	cost.Limits[0] = min(max(gas, step.Calls[0].GasUsed)*min(a.settings.GasEstimateMultiplier, 1000)/100, chain.TransactionGas)
+	cost.Limits[0] = min(max(gas, step.Calls[0].GasUsed)*a.settings.GasEstimateMultiplier/100, chain.TransactionGas)
 	cost.GasLimit = total(cost.Limits)
 	cost.Most = cost.FeeCap.Times(cost.GasLimit)
 }
@@ -57,7 +57,7 @@ func (a *app) costOf(step *fork.Step, fees chain.Fees) *costView {
 	if len(step.Calls) == 0 {
 		return nil
 	}
-	margin := min(a.settings.GasEstimateMultiplier, 1000)
+	margin := a.settings.GasEstimateMultiplier
 	var used, limits []uint64
 	for _, call := range step.Calls {
 		used, limits = append(used, call.GasUsed), append(limits, min(beforeRefund(call.GasUsed)*margin/100, chain.TransactionGas))

@@ -79,6 +79,7 @@ type checker struct {
 	planned  bool             // the calls are a plan's of mpool
 	vaults   []common.Address // of the pools that the calls are about
 	tokens   []common.Address // of theirs
+	left     []*ops.Snapshot  // what the simulation leaves of the pool that is looked at
 	broke    bool             // it sends more than it has, which no node simulates
 	view     *checkView
 }
@@ -99,6 +100,9 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 	batch, err := safe.ReadBatch(bytes.NewReader(text))
 	if err != nil {
 		return usage("%s: %s", path, err).because(err).withHint("mpool safe hash takes plans; this takes batches")
+	}
+	if flags.checksum {
+		batch.RequireChecksum()
 	}
 	client, err := a.dial(ctx, a.settings.Chain)
 	if err != nil {

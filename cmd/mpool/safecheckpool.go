@@ -55,6 +55,7 @@ func (c *checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err != nil {
 		return err
 	}
+	c.exposed(pool, plan, reading)
 	c.view.Pools = append(c.view.Pools, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused))
 	return nil
 }
@@ -75,6 +76,9 @@ func (c *checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan,
 		}
 	}
 	c.view.simulated(sim, proof)
+	if c.left = sim.States; sim.Revert != nil {
+		c.left = nil
+	}
 	return proof, nil
 }
 

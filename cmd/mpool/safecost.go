@@ -46,7 +46,7 @@ func (a *app) priceSafe(ctx context.Context, client *chain.Client, p *proposal) 
 		return nil
 	}
 	used := out.Gas + gasOfFirst + gasOfSignature*(p.safeOf(0).Threshold-1)
-	limit := min(beforeRefund(used)*min(a.settings.GasEstimateMultiplier, 1000)/100, max(beforeRefund(used), chain.TransactionGas))
+	limit := min(beforeRefund(used)*a.settings.GasEstimateMultiplier/100, max(beforeRefund(used), chain.TransactionGas))
 	cost.BySafe.Calls, cost.BySafe.Gas = n, used
 	cost.GasUsed, cost.GasLimit = used, limit
 	for i := n; i < len(p.plan.Calls); i++ {

@@ -55,6 +55,7 @@ type safeFlags struct {
 	executes bool       // by mpool safe exec, whose turn is now
 	// recipients are who may be sent coins or tokens.
 	recipients addressList
+	checksum   bool     // a batch without a right checksum is refused
 	pools      []string // that are trusted, beside those of the settings
 	prices     []string // from outside: "WETH=2000 USDC"
 	slippage   percentFlag
@@ -62,6 +63,7 @@ type safeFlags struct {
 
 func (f *safeFlags) add(flags *pflag.FlagSet) {
 	flags.Var(&f.safe, "safe", "the Safe, where the file does not say which")
+	flags.BoolVar(&f.checksum, "require-checksum", false, "refuse a batch whose checksum is wrong or missing")
 	f.queue.add(flags)
 	addSettingFlags(flags, "safe_transaction_service")
 	f.addTrust(flags)
@@ -169,6 +171,9 @@ func (a *app) openBatchJob(cmd *cobra.Command, path string, text []byte, flags *
 	batch, err := safe.ReadBatch(bytes.NewReader(text))
 	if err != nil {
 		return nil, usage("%s: %s", path, err).because(err).withHint("a plan or a batch of the Transaction Builder is wanted")
+	}
+	if flags.checksum {
+		batch.RequireChecksum()
 	}
 	if found := batch.Refused(); found != nil {
 		return nil, fail(exitRefused, found.Code, "%s", clean(found.Summary, textWidth)).withHint("mpool safe check %s says all that is wrong with it", quote(path))

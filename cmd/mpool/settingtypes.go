@@ -99,7 +99,7 @@ func parseWait(text string) (time.Duration, error) {
 		return time.Duration(seconds) * time.Second, nil
 	}
 	wait, err := time.ParseDuration(text)
-	if err != nil || wait <= 0 {
+	if err != nil || wait <= 0 || ops.RepeatsUnit(text) {
 		return 0, fmt.Errorf("%q is not a duration such as 45, 45s or 1m30s", text)
 	}
 	return wait, nil

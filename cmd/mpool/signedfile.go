@@ -140,6 +140,13 @@ func parseSigned(text []byte) (*signedFile, *ops.Plan, error) {
 	if digest, err := f.digest(); err != nil || digest != f.Digest {
 		return nil, nil, errors.New("it is not as mpool wrote it: something in it was changed by hand")
 	}
+	again, err := json.Marshal(f)
+	if err == nil {
+		err = ops.SameKeys(text, again)
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("it is not as mpool wrote it: %w", err)
+	}
 	plan, err := readPlanText(f.Plan)
 	if err != nil {
 		return nil, nil, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -76,6 +77,7 @@ func (a *app) showStatus(ctx context.Context, client *chain.Client, s *ops.Snaps
 	if at == chain.Latest() {
 		a.warnOfLag(v.Block.Time, s.ChainID)
 	}
+	a.warnOpen(s)
 	return a.show(v)
 }
 
@@ -129,6 +131,13 @@ func (a *app) read(ctx context.Context, args []string, at chain.BlockRef) (*ops.
 		a.warnUnproven(s)
 	}
 	return s, err
+}
+
+// warnOpen tells when anybody can empty the pool as it stands.
+func (a *app) warnOpen(s *ops.Snapshot) {
+	if f, open := ops.OpenNow(s); open {
+		a.warn(f.Code, "%s; %s", clean(f.Summary, textWidth), strings.ReplaceAll(f.Hint, "POOL", s.Pool.Address.Hex()))
+	}
 }
 
 // warnOfLag tells when the newest block is old: the node may not have caught

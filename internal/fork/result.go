@@ -68,7 +68,10 @@ type Step struct {
 	Calls   []CallResult `json:"calls"`
 	Moments []Moment     `json:"moments"`
 	Tryouts []Tryout     `json:"tryouts"`
-	Series  *Series      `json:"series"` // null where nothing moves by itself
+	// Attacks are what strangers tried between two transactions of a plan that adds or
+	// removes a token, or moves a balance.
+	Attacks []Attack `json:"attacks,omitempty"`
+	Series  *Series  `json:"series"` // null where nothing moves by itself
 }
 
 // Pool is the pool of a step.

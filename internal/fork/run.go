@@ -208,7 +208,10 @@ func (s *step) tryBetween(ctx context.Context, call int) error {
 	}
 	outcomes, err := s.trial.outcomes(ctx, s.After)
 	s.between = append(s.between, outcomes)
-	return err
+	if err != nil || !s.unlike() {
+		return err
+	}
+	return s.attackBetween(ctx, call)
 }
 
 // derailed says that what is left to do is not what was planned.

@@ -6,16 +6,18 @@ import (
 	"strings"
 )
 
+// ExposurePrefix is how the codes of all findings about strangers begin.
+const ExposurePrefix = "exposure."
+
 // The findings' codes are stable. What changes from block to block stands in the
 // detail, so that no plan gets stale by it.
 const (
-	exposurePrefix  = "exposure."
-	exposureNow     = exposurePrefix + "now"
-	exposureWindow  = exposurePrefix + "window"
-	exposureEnd     = exposurePrefix + "end"
-	exposureGift    = exposurePrefix + "gift"
-	exposureValue   = exposurePrefix + "value"
-	exposureUnknown = exposurePrefix + "unknown"
+	exposureNow     = ExposurePrefix + "now"
+	exposureWindow  = ExposurePrefix + "window"
+	exposureEnd     = ExposurePrefix + "end"
+	exposureGift    = ExposurePrefix + "gift"
+	exposureValue   = ExposurePrefix + "value"
+	exposureUnknown = ExposurePrefix + "unknown"
 )
 
 // theWays are how value is taken within a state.
@@ -23,12 +25,21 @@ const theWays = "by GIVEN_OUT swaps, by joins with one token (TOKEN_IN_FOR_EXACT
 
 // sayNow says that the pool is open before the plan does anything.
 func (x *Exposed) sayNow() []Finding {
-	now := x.States[0].State
-	token, open := now.openNow()
-	if !open {
-		return nil
+	if f, open := OpenNow(x.States[0].State); open {
+		return []Finding{f}
 	}
-	return []Finding{{Warn, exposureNow, fmt.Sprintf("OPEN NOW: anybody can take up to %s of this pool, which has nothing or next to nothing of %s", shortShare(FixedOne()), now.symbolOf(token)), "it is taken " + theWays, "mpool shut POOL first"}}
+	return nil
+}
+
+// OpenNow says that a pool is open as it stands, for which no price is needed: swaps
+// are on, and it has nothing or next to nothing of one of its tokens, so that joining
+// with that one is free. That it is false says nothing of the market.
+func OpenNow(pool *Snapshot) (Finding, bool) {
+	token, open := pool.openNow()
+	if !open {
+		return Finding{}, false
+	}
+	return Finding{Warn, exposureNow, fmt.Sprintf("OPEN NOW: anybody can take up to %s of this pool, which has nothing or next to nothing of %s", shortShare(FixedOne()), pool.symbolOf(token)), "it is taken " + theWays, "mpool shut POOL first"}, true
 }
 
 // sayWindow refuses what the plan opens between its transactions.

@@ -60,6 +60,9 @@ func ParseDuration(text string) (Time, error) {
 	if text == "" || strings.ContainsAny(text, "+-.") {
 		return 0, badDuration(text)
 	}
+	if RepeatsUnit(text) {
+		return 0, fmt.Errorf("%q has a unit twice: write one number for each", clip(text))
+	}
 	d, err := str2duration.ParseDuration(text)
 	if err != nil || d < 0 || (d == 0 && text != "0" && !strings.HasPrefix(text, "0")) {
 		return 0, badDuration(text)
@@ -68,6 +71,19 @@ func ParseDuration(text string) (Time, error) {
 		return 0, fmt.Errorf("%q is not a whole number of seconds", clip(text))
 	}
 	return Time(d / time.Second), nil
+}
+
+// RepeatsUnit finds a length of time such as 1d1d, which adds up to what nobody means to write.
+func RepeatsUnit(text string) bool {
+	seen := map[string]bool{}
+	for _, unit := range strings.FieldsFunc(text, func(r rune) bool { return r >= '0' && r <= '9' }) {
+		unit = strings.ToLower(strings.TrimSpace(unit))
+		if seen[unit] {
+			return true
+		}
+		seen[unit] = true
+	}
+	return false
 }
 
 func badDuration(text string) error {
@@ -149,12 +165,15 @@ func ParseFeeRamp(text string, now *Snapshot) (RampSwapFee, error) {
 	if err != nil {
 		return RampSwapFee{}, err
 	}
-	return RampSwapFee{Start: now.Block.Time, End: now.Block.Time + duration, From: from, To: to}, nil
+	return RampSwapFee{Start: now.Block.Time, End: now.Block.Time + duration, From: from, To: to, FromNow: parts[0] == FeeOfNow, ToNow: parts[1] == FeeOfNow}, nil
 }
+
+// FeeOfNow stands for the pool's swap fee of now.
+const FeeOfNow = "now"
 
 // ParseFee reads a swap fee: a percentage, or "now" for that of the snapshot.
 func ParseFee(text string, now *Snapshot) (Fixed, error) {
-	if text == "now" {
+	if text == FeeOfNow {
 		return now.Fees.SwapFee, nil
 	}
 	return ParsePercent(text)

@@ -72,6 +72,16 @@ func (p Policies) Check(before *Snapshot, plan *Plan) ([]Finding, error) {
 	return found, nil
 }
 
+// CheckExposed holds against the policies what CheckExposure found of a state that
+// is no plan's of one operation, such as that which a batch of somebody else's leaves.
+func (p Policies) CheckExposed(plan *Plan) []Finding {
+	if plan.Exposes == nil {
+		return nil
+	}
+	found := p.judge(policyMaxCost, measures{cost: plan.Exposes, exposes: true})
+	return slices.DeleteFunc(found, func(f Finding) bool { return f.Severity == Note })
+}
+
 // Overrides lists the policies that refused a plan and were overridden.
 func (p *Plan) Overrides() []string {
 	var names []string

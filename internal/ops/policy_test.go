@@ -191,7 +191,7 @@ func TestPoliciesSayHowFar(t *testing.T) {
 // A token's weight comes and goes at once, whatever else happens to the pool; when
 // it is in or out, what is left of the operation moves no weight.
 func TestPoliciesOnTokens(t *testing.T) {
-	add, remove := anAddition(), RemoveToken{Token: somePool(50, 30, 20).Tokens[2].Address, AssetManager: somePool(50).Tokens[0].AssetManager}
+	add, remove := anAddition(), RemoveToken{Doors: anAddition().Doors, Token: somePool(50, 30, 20).Tokens[2].Address, AssetManager: somePool(50).Tokens[0].AssetManager}
 	for _, c := range []struct {
 		op    Watching
 		limit string
@@ -208,7 +208,7 @@ func TestPoliciesOnTokens(t *testing.T) {
 		}
 	}
 	pool := watched(somePool(50, 30, 20), add, amountOf(9e6, 6))
-	rest := planAt(t, add, planAt(t, add, pool, pool.Block.Time+12).After[0], pool.Block.Time+24)
+	rest := planAt(t, add, planAt(t, add, pool, pool.Block.Time+12).After[2], pool.Block.Time+24) // shut, and added
 	if len(rest.Calls) == 0 || rest.Shifts != nil {
 		t.Errorf("%d calls are left, and move %v", len(rest.Calls), rest.Shifts)
 	}

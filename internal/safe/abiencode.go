@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -12,25 +13,55 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// encodeText encodes an input's value from its text in the file.
+// encodeText encodes an input's value from its text in the file, where the web
+// application of the Transaction Builder sends the very same. What it reads
+// otherwise, or not at all, is an error.
 func encodeText(t abiType, text string) ([]byte, error) {
-	if t.elem == nil && t.of == nil {
-		return encodeElement(t, text)
+	base := t
+	for base.elem != nil {
+		base = *base.elem
+	}
+	switch {
+	case t.elem == nil && t.of == nil:
+		return encodeAlone(t, text)
+	case base.of != nil || base.name == "string":
+		list, err := parseJSONText(t, text)
+		if err != nil {
+			return nil, err
+		}
+		return encode(t, list, encodeParsed)
 	}
 	list, err := parseListText(text)
 	if err != nil {
 		return nil, err
 	}
-	return encode(t, list)
+	return encode(t, list, encodeLoose)
 }
 
+// encodeAlone encodes an input that is neither a list nor a struct. The web
+// application takes blanks around numbers and booleans, and around nothing else.
+func encodeAlone(t abiType, text string) ([]byte, error) {
+	switch {
+	case t.name == "string" && strings.ContainsRune(text, utf8.RuneError):
+		return nil, errSurrogate
+	case t.name == "bool" || isNumber(t):
+		return encodeElement(t, trimBlanks(text))
+	case t.name != "string" && trimBlanks(text) != text:
+		return nil, fmt.Errorf("%s has blanks around it: mpool could read it as %s, and the web application sends the call without data (0x)", quoteJS(clip(text)), quoteJS(clip(trimBlanks(text))))
+	}
+	return encodeElement(t, text)
+}
+
+// element encodes what is neither a list nor a struct.
+type element func(t abiType, v *document) ([]byte, error)
+
 // encode encodes a value that is a list or a struct, or an element of one.
-func encode(t abiType, v *document) ([]byte, error) {
+func encode(t abiType, v *document, one element) ([]byte, error) {
 	if t.elem == nil && t.of == nil {
 		if v.kind == kindArray || v.kind == kindObject || v.kind == kindNull {
 			return nil, fmt.Errorf("%s is %s", t, v.kind)
 		}
-		return encodeElement(t, v.text)
+		return one(t, v)
 	}
 	if v.kind != kindArray {
 		return nil, fmt.Errorf("%s is no list: %s", t, shownJSON(v))
@@ -48,17 +79,17 @@ func encode(t abiType, v *document) ([]byte, error) {
 	if len(types) != len(v.items) {
 		return nil, fmt.Errorf("%s has %d elements", t, len(v.items))
 	}
-	encoded, err := encodeAll(types, v.items)
+	encoded, err := encodeAll(types, v.items, one)
 	if err != nil || t.elem == nil || t.size >= 0 {
 		return encoded, err
 	}
 	return append(number(uint256.NewInt(uint64(len(v.items)))), encoded...), nil
 }
 
-func encodeAll(types []abiType, values []*document) ([]byte, error) {
+func encodeAll(types []abiType, values []*document, one element) ([]byte, error) {
 	var parts [][]byte
 	for i, t := range types {
-		part, err := encode(t, values[i])
+		part, err := encode(t, values[i], one)
 		if err != nil {
 			return nil, err
 		}
@@ -92,19 +123,18 @@ func joinEncoded(types []abiType, parts [][]byte) []byte {
 
 // encodeElement encodes what is neither a list nor a struct.
 func encodeElement(t abiType, text string) ([]byte, error) {
-	trimmed := strings.TrimSpace(text)
 	switch {
 	case t.name == "string":
 		return encodeBytes([]byte(text)), nil
 	case t.name == "address":
-		a, err := ParseAddress(trimmed)
+		a, err := ParseAddress(text)
 		return word(a), err
 	case t.name == "bool":
-		return encodeBool(trimmed)
+		return encodeBool(text)
 	case strings.HasPrefix(t.name, "bytes"):
-		return encodeHex(t, trimmed)
+		return encodeHex(t, text)
 	}
-	return encodeNumber(t, trimmed)
+	return encodeNumber(t, text)
 }
 
 func encodeBool(text string) ([]byte, error) {

@@ -61,6 +61,9 @@ func parseComponent(d *document, left *int) (abiType, error) {
 	if d.kind != kindObject || d.get("type").kind != kindString {
 		return abiType{}, fmt.Errorf("an input of contractMethod has no type")
 	}
+	if name := d.get("name"); name.kind != kindNull && (name.kind != kindString || name.text != "" && !isIdentifier(name.text)) {
+		return abiType{}, fmt.Errorf("%s is no name of an input: the web application sends the call without data (0x)", shownJSON(name))
+	}
 	var parts []abiType
 	for _, item := range d.get("components").items {
 		part, err := parseComponent(item, left)
@@ -92,6 +95,9 @@ func parseType(name string, parts []abiType) (abiType, error) {
 		size, err := -1, error(nil)
 		if inside != "" {
 			size, err = strconv.Atoi(inside)
+			if strings.Trim(inside[:1], "123456789") != "" {
+				err = strconv.ErrSyntax // +2 and 02 are no sizes elsewhere
+			}
 		}
 		if !closed || lists[0] != '[' || err != nil || size == 0 || size > mostElements || n == mostDimensions {
 			return t, fmt.Errorf("%s is no type of an input", quoteJS(clip(name)))
@@ -100,6 +106,17 @@ func parseType(name string, parts []abiType) (abiType, error) {
 		t, lists = abiType{elem: &elem, size: size}, rest
 	}
 	return t, nil
+}
+
+// isIdentifier says whether a text is a name in Solidity.
+func isIdentifier(s string) bool {
+	for i, r := range s {
+		letter := r == '_' || r == '$' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+		if !letter && (i == 0 || r < '0' || r > '9') {
+			return false
+		}
+	}
+	return s != ""
 }
 
 func isElement(name string) bool {

@@ -107,7 +107,7 @@ func (b *Batch) raw(where, text string, c *BatchCall) {
 		return
 	}
 	data, err := hexutil.Decode(strings.ToLower(text))
-	if err != nil {
+	if err != nil || !strings.HasPrefix(text, "0x") {
 		b.find(ops.Refuse, "batch.data", "%s: data is no hexadecimal text: %s", where, quoteJS(clip(text)))
 		return
 	}
@@ -125,11 +125,29 @@ func (b *Batch) compare(where string, d *document, encoded []byte, err error, c 
 		}
 	}
 	switch {
+	case len(c.Data) > 0 && leftOver(d.get("contractMethod"), values):
+		b.find(ops.Note, "batch.raw", "%s: its data is sent as it is: the method beside it is %s", where, leftOverWords(d.get("contractMethod")))
+		c.Method = nil
 	case err == nil && !sameBytes(encoded, c.Data), err != nil && len(c.Data) == 0, err != nil && c.Method != nil && !selects(c.Method, c.Data):
 		b.find(ops.Refuse, "batch.differs", "%s: its data is not what its method and inputs say: the data is what would be sent", where)
 	case err != nil:
 		b.find(ops.Warn, "batch.method", "%s: whether its data is what its method and inputs say cannot be seen, for they cannot be encoded: %s", where, err)
 	}
+}
+
+// leftOver says whether the method beside calldata says nothing of it: a fallback
+// takes any data, and one whose inputs have no values stayed there from before.
+func leftOver(method, values *document) bool {
+	return isFallback(method.get("name").text) || len(method.get("inputs").items) > 0 && len(values.keys) == 0
+}
+
+func isFallback(name string) bool { return name == "receive" || name == "fallback" }
+
+func leftOverWords(method *document) string {
+	if isFallback(method.get("name").text) {
+		return "the contract's " + method.get("name").text
+	}
+	return "left over, and has no values"
 }
 
 // selects says whether data begins as a call of a method does.

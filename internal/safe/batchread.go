@@ -15,6 +15,9 @@ import (
 // signers' wallets fail on it.
 const mostCalls = 100
 
+// mostTransactions is more than a block has room for: what has more is not read on.
+const mostTransactions = 1000
+
 // ReadBatch reads a file of the Transaction Builder, as the web application and
 // other tools write it. It is an error where the file is no batch at all;
 // whatever else is wrong with it is a finding.
@@ -51,12 +54,23 @@ func (b *Batch) head(file *document) {
 	b.unknown("meta", meta, "name", "description", "txBuilderVersion", "createdFromSafeAddress", "createdFromOwnerAddress", "checksum")
 	b.Name, b.Description, b.Builder = meta.get("name").text, meta.get("description").text, meta.get("txBuilderVersion").text
 	if from := meta.get("createdFromSafeAddress"); from.text != "" && from.kind != kindNull {
-		address, err := ParseAddress(from.text)
-		if err != nil {
-			b.find(ops.Refuse, "batch.safe", "the Safe that the batch was made from: %s", err)
-		}
-		b.Safe = address
+		b.madeFrom(from.text)
 	}
+}
+
+// madeFrom reads the Safe that the batch was made from, which no program sends to:
+// capitals and blanks are pointed out.
+func (b *Batch) madeFrom(text string) {
+	address, err := ParseAddress(text)
+	if trimmed := strings.TrimSpace(text); err != nil && strings.HasPrefix(trimmed, "0x") && common.IsHexAddress(trimmed) {
+		b.Safe = common.HexToAddress(trimmed)
+		b.find(ops.Note, "batch.safe", "the Safe that the batch was made from is written %s, with capitals or blanks that do not fit", quoteJS(clip(text)))
+		return
+	}
+	if err != nil {
+		b.find(ops.Refuse, "batch.safe", "the Safe that the batch was made from: %s", err)
+	}
+	b.Safe = address
 }
 
 // chain reads the chain's id, which the web application writes as a text.
@@ -84,8 +98,18 @@ func (b *Batch) checksum(file *document) {
 		b.Checksum = ChecksumRight
 	default:
 		b.Checksum = ChecksumWrong
-		found := b.find(ops.Refuse, "batch.checksum", "the file was changed after it was written: its checksum is %s, and what is there has %s", shownJSON(written), want)
+		found := b.find(ops.Warn, "batch.checksum", "the file was changed after it was written: its checksum is %s, and what is there has %s", shownJSON(written), want)
 		found.Hint = "ask whoever made it for the file as it was"
+	}
+}
+
+// RequireChecksum refuses a file that was changed after it was written, and one of
+// which that cannot be seen.
+func (b *Batch) RequireChecksum() {
+	for i := range b.Findings {
+		if code := b.Findings[i].Code; code == "batch.checksum" || code == "batch.checksum.missing" {
+			b.Findings[i].Severity = ops.Refuse
+		}
 	}
 }
 
@@ -95,8 +119,8 @@ func (b *Batch) count() {
 	case n == 0:
 		b.find(ops.Refuse, "batch.empty", "the batch has no transaction")
 	case n > mostCalls:
-		b.find(ops.Refuse, "batch.long", "the batch has %d transactions: keep it below %d, wallets fail on more", n, mostCalls).
-			Hint = "split it"
+		b.find(ops.Warn, "batch.long", "the batch has %d transactions: some wallets fail on more than %d", n, mostCalls).
+			Hint = "split it, where a signer's wallet fails"
 	}
 }
 

@@ -56,7 +56,7 @@ func readDocument(from io.Reader) (*document, error) {
 	case !json.Valid(text): // the decoder below takes commas that are too many
 		return nil, errors.New("it is not JSON")
 	}
-	return parseDocument(text)
+	return parseFile(text)
 }
 
 func objectOf(keys []string, values ...*document) *document {

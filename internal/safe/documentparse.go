@@ -17,14 +17,25 @@ var (
 type parser struct {
 	*json.Decoder
 	left int
+	// file is true for a batch itself, whose lists are those of transactions.
+	file bool
 }
 
 // parseDocument reads what is known to be JSON.
 func parseDocument(text []byte) (*document, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
-	return parseValue(&parser{decoder, mostValues}, 0)
+	return parseValue(&parser{Decoder: decoder, left: mostValues}, 0)
 }
+
+// parseFile reads a batch, which is known to be JSON.
+func parseFile(text []byte) (*document, error) {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	return parseValue(&parser{Decoder: decoder, left: mostValues, file: true}, 0)
+}
+
+var errTransactions = fmt.Errorf("it has more than %d transactions: split it", mostTransactions)
 
 func parseValue(from *parser, depth int) (*document, error) {
 	if depth > mostDepth {
@@ -56,6 +67,9 @@ func parseValue(from *parser, depth int) (*document, error) {
 func parseList(from *parser, depth int) (*document, error) {
 	d := &document{kind: kindArray}
 	for from.More() {
+		if from.file && depth == 1 && len(d.items) == mostTransactions {
+			return nil, errTransactions
+		}
 		item, err := parseValue(from, depth+1)
 		if err != nil {
 			return nil, err

@@ -6,15 +6,21 @@ import (
 	"strings"
 )
 
-// parseListText reads a list or a struct out of the one text that a file has for
-// it: JSON, or elements without quotes between brackets.
+// parseListOf reads a list or a struct that is JSON.
+func parseListOf(text string) (*document, error) {
+	if !strings.HasPrefix(text, "[") || !json.Valid([]byte(text)) {
+		return nil, errors.New(quoteJS(clip(text)) + " is no list: [\"a\",\"b\"] is one")
+	}
+	return parseDocument([]byte(text))
+}
+
+// parseListText reads a list out of the one text that a file has for it, as the web
+// application does: elements between brackets, with quotes or without. It is not
+// read as JSON there, so that what JSON escapes means nothing.
 func parseListText(text string) (*document, error) {
-	text = strings.TrimSpace(text)
+	text = trimBlanks(text)
 	if !strings.HasPrefix(text, "[") || !strings.HasSuffix(text, "]") {
 		return nil, errors.New(quoteJS(clip(text)) + " is no list: [a,b,c] is one")
-	}
-	if json.Valid([]byte(text)) {
-		return parseDocument([]byte(text))
 	}
 	left := mostValues
 	return parseBrackets(text, 0, &left)
@@ -28,7 +34,7 @@ func parseBrackets(text string, depth int, left *int) (*document, error) {
 	}
 	list := &document{kind: kindArray}
 	inside := text[1 : len(text)-1]
-	if strings.TrimSpace(inside) == "" {
+	if inside == "" {
 		return list, nil
 	}
 	open, from := 0, 0
@@ -39,7 +45,7 @@ func parseBrackets(text string, depth int, left *int) (*document, error) {
 		case at < len(inside) && inside[at] == ']':
 			open--
 		case at == len(inside) || inside[at] == ',' && open == 0:
-			item, err := parseItem(strings.TrimSpace(inside[from:at]), depth+1, left)
+			item, err := parseItem(trimBlanks(inside[from:at]), depth+1, left)
 			if err != nil {
 				return nil, err
 			}
@@ -64,7 +70,8 @@ func parseItem(text string, depth int, left *int) (*document, error) {
 			text = text[1 : len(text)-1]
 		}
 	}
-	if text == "" || strings.ContainsAny(text, "\"'[]") {
+	text = trimBlanks(text)
+	if text == "" || strings.ContainsAny(text, "\"'[]"+blanks) {
 		return nil, errors.New(quoteJS(clip(text)) + " is no element of a list")
 	}
 	return textOf(text), nil

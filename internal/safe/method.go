@@ -19,10 +19,10 @@ func (b *Batch) method(where string, d, values *document, c *BatchCall) ([]byte,
 	if d.kind != kindObject || name.kind != kindString || list.kind != kindArray {
 		return nil, fmt.Errorf("contractMethod has no name or no list of inputs")
 	}
-	if name.text == "" || strings.ContainsAny(name.text, "(), \t\n") {
+	if !isIdentifier(name.text) {
 		return nil, fmt.Errorf("%s is no name of a method", quoteJS(clip(name.text)))
 	}
-	if name.text == "receive" || name.text == "fallback" {
+	if isFallback(name.text) {
 		c.Method = &BatchMethod{Signature: name.text + "()"}
 		return []byte{}, nil // which contracts run on calls without data
 	}
@@ -58,7 +58,11 @@ func (b *Batch) inputs(where string, inputs []input, values *document, method *B
 		switch value.kind {
 		case kindNumber:
 			return nil, fmt.Errorf("%s is %s, where a text belongs: the Transaction Builder rejects the file", quoteJS(clip(input.name)), shownJSON(value))
-		case kindString, kindBool:
+		case kindString:
+		case kindBool:
+			if value.text != "true" || input.name == "" || input.abiType.String() != "bool" {
+				return nil, fmt.Errorf("%s is %s: mpool reads %s, and the web application sends the call without data (0x); put it in quotes", quoteJS(clip(input.name)), shownJSON(value), value.text)
+			}
 		default:
 			return nil, fmt.Errorf("%s has no value that is a text: it is %s", quoteJS(clip(input.name)), value.kind)
 		}
@@ -78,10 +82,24 @@ func (b *Batch) padded(where string, input input, value string) {
 	if input.abiType.String() != "bytes32" {
 		return
 	}
-	digits := strings.TrimPrefix(strings.TrimSpace(value), "0x")
-	zeros := strings.Repeat("0", 24)
-	if strings.HasPrefix(digits, zeros) != strings.HasSuffix(digits, zeros) {
+	if digits := strings.TrimPrefix(value, "0x"); isPaddedAddress(digits) {
 		b.find(ops.Warn, "batch.padded", "%s: %s is an address that was filled up to 32 bytes: %s", where, quoteJS(clip(input.name)), quoteJS(clip(value))).
 			Hint = "no pool's id looks like this: see that it means what is wanted"
 	}
+}
+
+// isPaddedAddress says whether 64 digits are those of an address and zeros. More
+// than 12 bytes of zeros at the end are behind a text, and many at the beginning
+// before a number.
+func isPaddedAddress(digits string) bool {
+	const padding, fewest = 24, 28 // digits; an address may begin with some zeros
+	before := len(digits) - len(strings.TrimLeft(digits, "0"))
+	behind := len(digits) - len(strings.TrimRight(digits, "0"))
+	switch {
+	case len(digits) != 64:
+		return false
+	case before >= padding:
+		return before <= 64-fewest && behind < padding
+	}
+	return behind == padding || behind == padding+1
 }

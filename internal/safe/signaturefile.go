@@ -11,6 +11,8 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
 )
 
 // SignatureKind is how a signature file says what it is.
@@ -77,7 +79,11 @@ func (f *SignatureFile) digest() (common.Hash, error) {
 // the transaction meant, by the caller.
 func ReadSignature(from io.Reader) (*SignatureFile, error) {
 	var f SignatureFile
-	decoder := json.NewDecoder(from)
+	text, err := io.ReadAll(from)
+	if err != nil {
+		return nil, err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&f); err != nil {
 		return nil, fmt.Errorf("this is no signature file of mpool: %w", err)
@@ -94,6 +100,13 @@ func ReadSignature(from io.Reader) (*SignatureFile, error) {
 	}
 	if digest, err := f.digest(); err != nil || digest != f.Digest {
 		return nil, errors.New("it is not as mpool wrote it: something in it was changed by hand")
+	}
+	again, err := json.Marshal(f)
+	if err == nil {
+		err = ops.SameKeys(text, again)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("it is not as mpool wrote it: %w", err)
 	}
 	return &f, f.check()
 }

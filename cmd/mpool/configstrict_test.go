@@ -1,0 +1,71 @@
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/pflag"
+)
+
+func settingsOf(t *testing.T, env map[string]string) error {
+	t.Helper()
+	a := &app{world: world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }}}
+	return a.loadSettings(pflag.NewFlagSet("mpool", pflag.ContinueOnError))
+}
+
+// TestWholeConfig: a configuration of which a part would not count is refused.
+func TestWholeConfig(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "config.yaml")
+	for text, says := range map[string]string{
+		"chain: 1\n---\nrefuse:\n  max_cost: 1%\n":                "more than one YAML document",
+		"---\nchain: 1\n---\n":                                    "more than one YAML document",
+		"confirmations: 1\n---\n: : :":                            "more than one YAML document",
+		"confirmations: 1\nCONFIRMATIONS: 2\n":                    "has confirmations twice",
+		"refuse:\n  max_cost: 1%\nRefuse:\n  min_duration: 1d\n":  "has refuse twice",
+		"refuse:\n  max_cost: 1%\n  MAX_COST: 2%\n":               "has max_cost twice",
+		"gas_estimate_multiplier: 1001\n":                         "1001 percent is more than 1000",
+		"gas_estimate_multiplier: 100000\n":                       "100000 percent is more than 1000",
+		"refuse:\n  min_duration: 1d1d\n":                         "has a unit twice",
+		"rpc_timeout: 1s1s\n":                                     "is not a duration",
+		"confirmations: 2\n":                                      "",
+		"---\nconfirmations: 2\n":                                 "",
+		"gas_estimate_multiplier: 1000\nrefuse: {max_cost: 1%}\n": "",
+		"": "",
+	} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		err := settingsOf(t, map[string]string{"MPOOL_CONFIG": path})
+		if says == "" && err != nil || says != "" && (err == nil || !strings.Contains(err.Error(), says)) {
+			t.Errorf("%q: %v, want %q", text, err, says)
+		}
+	}
+}
+
+// TestDanglingConfig: a link to what is not there is no "no configuration", be it the
+// file or a folder above it.
+func TestDanglingConfig(t *testing.T) {
+	home := t.TempDir()
+	env := map[string]string{"HOME": home}
+	if err := settingsOf(t, env); err != nil {
+		t.Errorf("without a configuration: %v", err)
+	}
+	folder := filepath.Join(home, ".config", "mpool")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, link := range []string{filepath.Join(folder, "config.yaml"), folder} {
+		if err := os.RemoveAll(link); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(filepath.Join(home, "gone"), link); err != nil {
+			t.Fatal(err)
+		}
+		if err := settingsOf(t, env); err == nil || !strings.Contains(err.Error(), "is a link to what is not there") {
+			t.Errorf("%s: %v", link, err)
+		}
+	}
+}

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"mpool/internal/ops"
+)
+
+// exposed says what the pool that the batch leaves gives to strangers. The batch is
+// one transaction, which hides the states inside it. The state that was simulated is
+// taken where there is one, for it knows what unknown calls do too.
+func (c *checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Reading) {
+	end := plan.Predicted
+	if len(c.left) > 0 {
+		end = c.left[0]
+	}
+	whole := &ops.Plan{Operation: seriesOf(reading), At: plan.At, Calls: plan.Calls, After: []*ops.Snapshot{end}, Predicted: end}
+	found := ops.CheckExposure(pool, whole)
+	found = append(found, c.policies.CheckExposed(whole)...)
+	for _, f := range found {
+		if name, is := strings.CutPrefix(f.Code, ops.PolicyCode("")); is && f.Severity == ops.Warn && slices.Contains(c.policies.Overridden, name) {
+			c.view.Overrides = append(c.view.Overrides, overrideView{name, string(c.flags.override.reason)})
+		}
+	}
+	c.view.Findings = append(c.view.Findings, found...)
+}
+
+// seriesOf are the operations that were recognised.
+func seriesOf(reading *ops.Reading) ops.Series {
+	var s ops.Series
+	for _, part := range reading.Parts {
+		if part.Operation != nil {
+			s.Parts = append(s.Parts, ops.Nested{Operation: part.Operation})
+		}
+	}
+	return s
+}

@@ -1,0 +1,149 @@
+package ops
+
+import (
+	"math/big"
+	"math/rand/v2"
+	"slices"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/poolmath"
+)
+
+// deed is one thing that a thief does, as data, so that it can be done again on the
+// contracts.
+type deed struct {
+	join *poolmath.Join
+	exit *poolmath.Exit
+	swap *poolmath.Swap
+}
+
+func (t *thief) do(d deed) error {
+	switch {
+	case d.join != nil:
+		return t.join(*d.join)
+	case d.exit != nil:
+		return t.exit(*d.exit)
+	}
+	return t.swap(*d.swap)
+}
+
+// attack is what a thief did, and what he has of it.
+type attack struct {
+	deeds []deed
+	loot  *big.Int
+}
+
+// searched tries many attacks on a state and returns the best, the best first. Each
+// grows from the best one so far, or from nothing, by deeds that the contracts take.
+func searched(dice *rand.Rand, s *Snapshot, m Market, tries, keep int) []attack {
+	var best []attack
+	for range tries {
+		var begin []deed
+		if len(best) > 0 && dice.IntN(3) > 0 {
+			d := best[dice.IntN(len(best))].deeds
+			begin = d[:dice.IntN(len(d)+1)]
+		}
+		a := grown(dice, s, m, begin)
+		if len(a.deeds) == 0 {
+			continue
+		}
+		best = append(best, a)
+		slices.SortStableFunc(best, func(a, b attack) int { return b.loot.Cmp(a.loot) })
+		best = best[:min(len(best), keep)]
+	}
+	return best
+}
+
+// grown goes on with an attack and leaves at its end with all BPT.
+func grown(dice *rand.Rand, s *Snapshot, m Market, begin []deed) attack {
+	th := newThief(s)
+	var a attack
+	for _, d := range begin {
+		if th.do(d) == nil {
+			a.deeds = append(a.deeds, d)
+		}
+	}
+	for range 1 + dice.IntN(6) {
+		if d := th.draw(dice); th.do(d) == nil {
+			a.deeds = append(a.deeds, d)
+		}
+	}
+	if !th.bpt.IsZero() {
+		d := deed{exit: &poolmath.Exit{Kind: poolmath.ExitAllTokens, Bpt: th.bpt}}
+		if th.do(d) == nil {
+			a.deeds = append(a.deeds, d)
+		}
+	}
+	a.loot = th.loot(s, m)
+	return a
+}
+
+// draw is any kind of join, exit or swap, of amounts on every scale.
+func (t *thief) draw(dice *rand.Rand) deed {
+	n := len(t.pool.Tokens)
+	supply, _ := t.pool.ActualSupply(t.now)
+	token := dice.IntN(n)
+	switch dice.IntN(8) {
+	case 0:
+		return deed{join: &poolmath.Join{Kind: poolmath.JoinTokenIn, Bpt: part(dice, supply, 199), Index: uint64(token)}}
+	case 1:
+		return deed{join: &poolmath.Join{Kind: poolmath.JoinAllTokensIn, Bpt: part(dice, supply, 900)}}
+	case 2:
+		return deed{join: &poolmath.Join{Kind: poolmath.JoinExactTokensIn, Amounts: t.amounts(dice, 150)}}
+	case 3:
+		return deed{exit: &poolmath.Exit{Kind: poolmath.ExitOneToken, Bpt: part(dice, t.bpt, 100), Index: uint64(token)}}
+	case 4:
+		return deed{exit: &poolmath.Exit{Kind: poolmath.ExitExactTokens, Amounts: t.amounts(dice, 30), MaxBpt: t.bpt}}
+	}
+	return deed{swap: t.drawSwap(dice, token)}
+}
+
+func (t *thief) drawSwap(dice *rand.Rand, in int) *poolmath.Swap {
+	out := dice.IntN(len(t.pool.Tokens))
+	s := poolmath.Swap{In: in, Out: out, GivenOut: dice.IntN(3) > 0}
+	switch dice.IntN(8) {
+	case 0:
+		s.Out = poolmath.BPT
+	case 1:
+		s.In = poolmath.BPT
+	}
+	supply, _ := t.pool.ActualSupply(t.now)
+	of := func(i int) uint256.Int {
+		if i == poolmath.BPT {
+			return supply
+		}
+		return t.pool.Tokens[i].Balance
+	}
+	s.Amount = part(dice, of(s.In), 30)
+	if s.GivenOut {
+		s.Amount = part(dice, of(s.Out), 30)
+	}
+	return &s
+}
+
+// amounts are of some tokens.
+func (t *thief) amounts(dice *rand.Rand, most uint64) []uint256.Int {
+	list := make([]uint256.Int, len(t.pool.Tokens))
+	for i := range list {
+		if dice.IntN(2) == 0 {
+			list[i] = part(dice, t.pool.Tokens[i].Balance, most)
+		}
+	}
+	return list
+}
+
+// part is up to so many hundredths of an amount: often all of that, or next to nothing.
+func part(dice *rand.Rand, of uint256.Int, most uint64) uint256.Int {
+	var p uint256.Int
+	p.Mul(&of, uint256.NewInt(most))
+	switch dice.IntN(4) {
+	case 0:
+	case 1:
+		p.Rsh(&p, uint(dice.IntN(40)))
+	default:
+		p.Mul(&p, uint256.NewInt(dice.Uint64N(1000)))
+		p.Div(&p, uint256.NewInt(1000))
+	}
+	return *p.Div(&p, uint256.NewInt(100))
+}

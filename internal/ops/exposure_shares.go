@@ -1,0 +1,32 @@
+package ops
+
+import "math/big"
+
+// Share is a token's part of a pool: by value, at the market's prices, and by weight.
+type Share struct {
+	Value  *big.Rat // 1 for all of the pool
+	Weight Fixed
+}
+
+// EndShares are those of the pool that a plan leaves, at the prices that CheckExposure
+// takes. It is false where a token has no value, or none has a price: then arbitrage
+// has no end.
+func EndShares(before *Snapshot, plan *Plan) ([]Share, bool) {
+	x, err := exposed(before, plan)
+	if err != nil || len(x.States) == 0 {
+		return nil, false
+	}
+	last := x.States[len(x.States)-1].State
+	row := standingOf(last, x.Market)
+	var list []Share
+	for i, token := range last.Tokens {
+		if row.values[i].Sign() == 0 {
+			return nil, false
+		}
+		list = append(list, Share{new(big.Rat).SetFrac(row.values[i], row.sum), token.Weight})
+	}
+	return list, len(list) > 0
+}
+
+// Rat is the number as a fraction.
+func (f Fixed) Rat() *big.Rat { return new(big.Rat).SetFrac(rawOf(f), unit()) }

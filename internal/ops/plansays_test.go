@@ -1,0 +1,111 @@
+package ops
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// meddled edits a plan's JSON and computes its digest again, as somebody who means
+// harm would.
+func meddled(t *testing.T, plan *Plan, edit func(map[string]json.RawMessage)) []byte {
+	t.Helper()
+	text, err := json.Marshal(plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fields := map[string]json.RawMessage{}
+	if err := json.Unmarshal(text, &fields); err != nil {
+		t.Fatal(err)
+	}
+	edit(fields)
+	if text, err = json.Marshal(fields); err != nil {
+		t.Fatal(err)
+	}
+	var file planFile
+	if err := json.Unmarshal(text, &file); err != nil {
+		t.Fatal(err)
+	}
+	operation, err := decodeOperation(file.Name, file.Operation)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := &Plan{Operation: operation, Base: file.Base, Before: file.Before, At: file.At, Predicted: file.Predicted, Turn: file.Turn, Moments: file.Moments, Findings: file.Findings}
+	for _, c := range file.Calls {
+		again.Calls = append(again.Calls, Call{c.From, c.To, c.Data, *c.Value.Int(), c.Method, c.Args, c.Why})
+	}
+	digest, err := again.Digest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fields["digest"], err = json.Marshal(digest); err != nil {
+		t.Fatal(err)
+	}
+	if text, err = json.Marshal(fields); err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// TestPlanSaysOneThing: what a plan file says twice has to be the same, though its
+// digest was computed again.
+func TestPlanSaysOneThing(t *testing.T) {
+	pool := somePool(50, 50)
+	plan, err := SetSwaps{}.Plan(pool, pool.Block.Time+12)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan.Before = pool
+	replaced := func(key, from, to string) func(map[string]json.RawMessage) {
+		return func(fields map[string]json.RawMessage) {
+			if !bytes.Contains(fields[key], []byte(from)) {
+				t.Fatalf("%s has no %s: %s", key, from, fields[key])
+			}
+			fields[key] = bytes.Replace(fields[key], []byte(from), []byte(to), 1)
+		}
+	}
+	if _, err := ReadPlan(bytes.NewReader(meddled(t, plan, func(map[string]json.RawMessage) {}))); err != nil {
+		t.Errorf("as it was: %v", err)
+	}
+	for name, test := range map[string]struct {
+		edit func(map[string]json.RawMessage)
+		says string
+	}{
+		"another title":        {replaced("operation", "swaps disable", "swaps enable"), `it is called "swaps enable", and its parameters are those of "swaps disable"`},
+		"another method":       {replaced("calls", "setSwapEnabled(bool)", "setSwapFeePercentage(uint256)"), "its data is another function's"},
+		"another base":         {replaced("base", `"number":`, `"number":9`), "of another block"},
+		"another chain before": {replaced("before", `"chain_id":`, `"chain_id":9`), "its state before is of chain"},
+		"a key in capitals": {func(fields map[string]json.RawMessage) {
+			fields["Mined_At"] = fields["mined_at"]
+			delete(fields, "mined_at")
+		}, `it has a key "Mined_At"`},
+		"a key of a call in capitals": {replaced("calls", `"method"`, `"Method"`), `it has a key "Method"`},
+	} {
+		if _, err := ReadPlan(bytes.NewReader(meddled(t, plan, test.edit))); err == nil || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%s: %v, want %q", name, err, test.says)
+		}
+	}
+	text, err := json.Marshal(plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	twice := bytes.Replace(text, []byte(`"operation":`), []byte(`"operation":"swaps enable","operation":`), 1)
+	if _, err := ReadPlan(bytes.NewReader(twice)); err == nil || !strings.Contains(err.Error(), `it has "operation" twice`) {
+		t.Errorf("a key twice: %v", err)
+	}
+}
+
+// TestUnitTwice: 1d1d is no length of time.
+func TestUnitTwice(t *testing.T) {
+	for _, text := range []string{"1d1d", "1h30m1h", "1d1D", "2w1d2w"} {
+		if d, err := ParseDuration(text); err == nil {
+			t.Errorf("%s is %d seconds", text, d)
+		}
+	}
+	for _, text := range []string{"1d12h", "1w2d3h4m5s", "7d"} {
+		if _, err := ParseDuration(text); err != nil {
+			t.Error(err)
+		}
+	}
+}

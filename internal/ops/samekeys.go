@@ -1,0 +1,91 @@
+package ops
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+)
+
+// SameKeys finds out whether a JSON document has each key once, and only those that
+// stand in the same place of the document that was written again of what was read.
+// Go takes a key in letters of another case for the one meant, and the last of two:
+// other programs, and people, do not.
+func SameKeys(text, written []byte) error {
+	have, err := keysOf(text)
+	if err != nil {
+		return err
+	}
+	want, err := keysOf(written)
+	if err != nil {
+		return err
+	}
+	return have.within(want)
+}
+
+// keyTree are the keys of an object, or what a list holds by its place.
+type keyTree map[string]keyTree
+
+func (have keyTree) within(want keyTree) error {
+	for key, below := range have {
+		other, found := want[key]
+		if !found {
+			return fmt.Errorf("it has a key %q, which mpool does not write there", clip(key))
+		}
+		if err := below.within(other); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func keysOf(text []byte) (keyTree, error) {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	tree, err := keysOfValue(decoder, 0)
+	if err == nil {
+		if _, err = decoder.Token(); errors.Is(err, io.EOF) {
+			return tree, nil
+		}
+		err = errors.New("there is something behind the end of the document")
+	}
+	return nil, err
+}
+
+// deepest is far more than any file of mpool's has.
+const deepest = 64
+
+func keysOfValue(from *json.Decoder, depth int) (keyTree, error) {
+	token, err := from.Token()
+	if err != nil {
+		return nil, err
+	}
+	open, isDelim := token.(json.Delim)
+	if !isDelim {
+		return nil, nil
+	}
+	if depth > deepest {
+		return nil, errors.New("it is nested too deeply")
+	}
+	tree := keyTree{}
+	for n := 0; from.More(); n++ {
+		key := strconv.Itoa(n)
+		if open == '{' {
+			name, err := from.Token()
+			if err != nil {
+				return nil, err
+			}
+			key, _ = name.(string) // nothing else stands there
+		}
+		if _, twice := tree[key]; twice {
+			return nil, fmt.Errorf("it has %q twice in one object, and programs differ in which of them counts", clip(key))
+		}
+		if tree[key], err = keysOfValue(from, depth+1); err != nil {
+			return nil, err
+		}
+	}
+	_, err = from.Token() // its end
+	return tree, err
+}

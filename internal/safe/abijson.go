@@ -1,0 +1,100 @@
+package safe
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// The web application reads structs, and lists of texts, as JSON, and gives
+// what it finds to the ethers library as it is. So a number there is one of
+// JavaScript, and a boolean is whatever JavaScript takes for true.
+
+// encodeParsed encodes an element of a struct, or a text of a list.
+func encodeParsed(t abiType, v *document) ([]byte, error) {
+	switch {
+	case t.name == "bool":
+		return encodeTruth(v)
+	case v.kind == kindString && strings.ContainsRune(v.text, utf8.RuneError):
+		return nil, errSurrogate
+	case v.kind == kindString:
+		return encodeElement(t, v.text)
+	case v.kind == kindNumber && isNumber(t):
+		return encodeSmall(t, v.text)
+	}
+	return nil, fmt.Errorf("%s is %s", t, v.kind)
+}
+
+func isNumber(t abiType) bool {
+	return strings.HasPrefix(t.name, "uint") || strings.HasPrefix(t.name, "int")
+}
+
+// encodeTruth takes true, false, 1 and 0. Any text but an empty one is true for the
+// web application.
+func encodeTruth(v *document) ([]byte, error) {
+	switch {
+	case v.kind == kindBool, v.kind == kindNumber && (v.text == "0" || v.text == "1"):
+		return encodeBool(v.text)
+	case v.kind == kindString:
+		here := "as nothing"
+		if b, err := encodeBool(v.text); err == nil {
+			here = fmt.Sprintf("as %v", b[31] == 1)
+		}
+		return nil, fmt.Errorf("a bool in a struct is the text %s: mpool reads it %s, and the web application sends %v", quoteJS(clip(v.text)), here, v.text != "")
+	}
+	return nil, fmt.Errorf("a bool in a struct is %s, where true or false belongs", shownJSON(v))
+}
+
+// largestSafe is the largest whole number that JavaScript does not lose digits of.
+const largestSafe = 1<<53 - 1
+
+// encodeSmall takes a JSON number that JavaScript holds exactly.
+func encodeSmall(t abiType, text string) ([]byte, error) {
+	n, err := parseNumber(strings.TrimPrefix(text, "-"))
+	if err != nil || strings.HasPrefix(text, "-0") {
+		return nil, fmt.Errorf("the JSON number %s in a struct is no plain whole number: programs read it in different ways", clip(text))
+	}
+	if n.GtUint64(largestSafe) {
+		return nil, fmt.Errorf("the JSON number %s in a struct is beyond 2^53: mpool reads every digit, and the web application sends the call without data (0x); put it in quotes", clip(text))
+	}
+	return encodeNumber(t, text)
+}
+
+// errSurrogate is a half of a character, or a byte that was none: Go writes another
+// one in its place, and the web application fails.
+var errSurrogate = errors.New("a text holds U+FFFD, which stands for what is no character: programs differ in what they send")
+
+// parseJSONText reads a struct, or a list of texts.
+func parseJSONText(t abiType, text string) (*document, error) {
+	text = trimBlanks(text)
+	list, err := parseListOf(text)
+	if err == nil {
+		return list, nil
+	}
+	if loose, looseErr := parseListText(text); looseErr == nil {
+		if _, looseErr = encode(t, loose, encodeLoose); looseErr == nil {
+			return nil, fmt.Errorf("%s is no JSON: mpool could read it as %s, and the web application sends the call without data (0x)", quoteJS(clip(text)), clip(shownList(loose)))
+		}
+	}
+	return nil, err
+}
+
+// encodeLoose is an element whose place needs no quotes.
+func encodeLoose(t abiType, v *document) ([]byte, error) { return encodeElement(t, v.text) }
+
+func shownList(d *document) string {
+	if d.kind != kindArray {
+		return quoteJS(d.text)
+	}
+	var items []string
+	for _, item := range d.items {
+		items = append(items, shownList(item))
+	}
+	return "[" + strings.Join(items, ",") + "]"
+}
+
+// blanks are those that JavaScript and Go trim alike.
+const blanks = " \t\n\r\f\v"
+
+func trimBlanks(text string) string { return strings.Trim(text, blanks) }
