@@ -23,6 +23,7 @@ type planView struct {
 	Preview   timeline       `json:"preview"`
 	Price     *priceView     `json:"price"` // null where no weight change begins
 	Freeze    *freezeView    `json:"freeze,omitempty"`
+	Window    *ops.Window    `json:"window,omitempty"` // in which the pool is shut, calls counted from 1
 	Calls     []callView     `json:"calls"`
 	Changes   []ops.Change   `json:"changes"` // before against predicted, every field
 	Findings  []ops.Finding  `json:"findings"`
@@ -106,7 +107,7 @@ func newPlanView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *p
 	for _, c := range plan.Calls {
 		v.Calls = append(v.Calls, callView{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
 	}
-	v.Preview = newTimeline(before, plan, later)
+	v.Preview, v.Window = newTimeline(before, plan, later), plan.Window
 	return v
 }
 
