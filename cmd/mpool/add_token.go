@@ -126,10 +126,11 @@ func (f *addTokenFlags) build(on *target, token string) (ops.Operation, error) {
 	if op.Price, err = f.worth(on.before, op.Token); err != nil {
 		return nil, err
 	}
+	op.Neutral, op.FairMint = f.amount == "", f.mint == fairly
 	if op.Deposit, err = f.deposit(on.before, op, held); err != nil {
 		return nil, err
 	}
-	if op.Mint, err = f.minted(on.before, weight); err != nil {
+	if op.Mint, err = f.minted(on.before, op); err != nil {
 		return nil, err
 	}
 	op.MintTo = op.AssetManager
@@ -232,9 +233,12 @@ func (f *addTokenFlags) worth(before *ops.Snapshot, token common.Address) (ops.T
 	return ops.TokenPrice{Of: other.Address, Value: price.Value}, nil
 }
 
-func (f *addTokenFlags) minted(before *ops.Snapshot, weight ops.Fixed) (ops.Amount, error) {
-	return bptAmount("--mint", f.mint, before, func() (ops.Amount, error) { return ops.FairMint(before, weight) })
+func (f *addTokenFlags) minted(before *ops.Snapshot, op ops.AddToken) (ops.Amount, error) {
+	return bptAmount("--mint", f.mint, before, func() (ops.Amount, error) { return op.Fair(before) })
 }
+
+// fairly is how an amount of BPT is asked for that is worked out.
+const fairly = "fair"
 
 // bptAmount reads none, fair or an amount of the pool's own token.
 func bptAmount(flag, typed string, before *ops.Snapshot, fair func() (ops.Amount, error)) (ops.Amount, error) {
@@ -244,7 +248,7 @@ func bptAmount(flag, typed string, before *ops.Snapshot, fair func() (ops.Amount
 	switch typed {
 	case "none":
 		amount.Decimals = decimals
-	case "fair":
+	case fairly:
 		amount, err = fair()
 	default:
 		amount, err = ops.ParseAmount(typed, before.Pool.Symbol, decimals)

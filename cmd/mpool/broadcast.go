@@ -150,6 +150,7 @@ func (a *app) proposeAgain(ctx context.Context, client *chain.Client, shown *ops
 	if err := a.refuseShutBefore(shown, fresh); err != nil {
 		return nil, err
 	}
+	fresh.plan.Tolerance, fresh.view.OfNow = shown.Tolerance, newOfNowView(shown) // the owner's, of the first plan
 	return fresh, notStale(shown, fresh)
 }
 

@@ -23,7 +23,7 @@ type beneath struct {
 // layOver remembers what a variable covers. A limit that nothing sets is none.
 func (l *loader) layOver(s setting, variable string) {
 	value := l.viper.Get(s.key)
-	if !strings.HasPrefix(s.key, "refuse.") && !prices(s.key) || value == nil && !saysWorth(s.key) {
+	if !strings.HasPrefix(s.key, "refuse.") && !prices(s.key) && s.key != keyTolerance || value == nil && !saysWorth(s.key) {
 		return
 	}
 	source, known := l.sources[s.key]
@@ -45,6 +45,10 @@ func (l *loader) refuseLoosened(s *settings) error {
 			if prices(b.key) {
 				return b.cheapened(value)
 			}
+			if b.key == keyTolerance {
+				return badConfig("%s is %s, which would have plans move farther than the %s of %s before they are stale", b.variable, quoted(value), b.value, b.source).
+					withHint("change tolerance in the configuration file, or say it with --tolerance")
+			}
 			return badConfig("%s is %s, which would refuse less than the %s of %s: the environment can only make a refusal stricter", b.variable, quoted(value), b.value, b.source).
 				withHint("change %s in the configuration file, or go beyond it once with --override %s --reason TEXT", b.key, strings.TrimPrefix(b.key, "refuse."))
 		}
@@ -62,6 +66,9 @@ func (b beneath) loosenedBy(s *settings) (bool, error) {
 	case keyArbGas:
 		least, err := parseCount(b.value)
 		return err == nil && !s.demanded(b.key) && s.ArbGas < least, err
+	case keyTolerance:
+		most, err := ops.ParsePercent(b.value)
+		return err == nil && !s.demanded(b.key) && s.Tolerance.Int().Gt(most.Int()), err
 	case keyGasPrice, keyCoinPrice, keyPoolValue:
 		return s.sources[b.key] == b.variable, nil
 	}

@@ -55,7 +55,7 @@ func buildFeeRamp(before *ops.Snapshot, from, to string, schedule ops.Schedule) 
 	if err != nil {
 		return nil, usage("%s", err)
 	}
-	return ops.RampSwapFee{Start: ramp.Start, End: ramp.End, From: first, To: last}, nil
+	return ops.RampSwapFee{Start: ramp.Start, End: ramp.End, From: first, To: last, FromNow: from == ops.FeeOfNow, ToNow: to == ops.FeeOfNow}, nil
 }
 
 // addWithSender adds the flags of an operation to a command whose --from is

@@ -31,7 +31,7 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
 	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
 	f.queue.add(cmd.Flags())
-	addSettingFlags(cmd.Flags(), "safe_transaction_service")
+	addSettingFlags(cmd.Flags(), "safe_transaction_service", keyTolerance)
 	f.sending.add(cmd)
 	f.proof.add(cmd)
 }
@@ -179,6 +179,9 @@ func (a *app) plan(before *ops.Snapshot, op ops.Operation, override *overrideFla
 		return nil, nil, err
 	}
 	plan.Before = before
+	if len(plan.Figures) > 0 {
+		plan.Tolerance = a.settings.Tolerance
+	}
 	later, err := statesAt(plan.Predicted, plan.Moments)
 	if err != nil {
 		return nil, nil, err

@@ -24,6 +24,7 @@ type planView struct {
 	Price     *priceView     `json:"price"` // null where no weight change begins
 	Freeze    *freezeView    `json:"freeze,omitempty"`
 	Window    *ops.Window    `json:"window,omitempty"` // in which the pool is shut, calls counted from 1
+	OfNow     *ofNowView     `json:"of_now,omitempty"` // numbers that go on while the plan waits
 	Calls     []callView     `json:"calls"`
 	Changes   []ops.Change   `json:"changes"` // before against predicted, every field
 	Findings  []ops.Finding  `json:"findings"`
@@ -99,6 +100,7 @@ func newPlanView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *p
 		Calls:    []callView{},
 		Preview:  timeline{Columns: []moment{}, Rows: []timelineRow{}},
 		Freeze:   newFreezeView(before, plan),
+		OfNow:    newOfNowView(plan),
 		onItsWay: onItsWay(before, plan),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
@@ -127,6 +129,9 @@ func (v *planView) text(p *page) {
 	}
 	if v.Price != nil {
 		v.Price.text(p)
+	}
+	if v.OfNow != nil {
+		v.OfNow.text(p)
 	}
 	v.findings(p)
 	for i := range v.Calls {

@@ -72,6 +72,7 @@ func (t *target) removal(name, burn string, doors *doorFlags) (ops.Operation, er
 	if !token.Cash.Raw.IsZero() {
 		op.AssetManager = token.AssetManager
 	}
+	op.FairBurn = burn == fairly
 	op.Burn, err = bptAmount("--burn", burn, before, func() (ops.Amount, error) { return ops.FairBurn(before, token.Weight) })
 	if err != nil {
 		return nil, err

@@ -44,6 +44,9 @@ type settings struct {
 	Warn   limits `mapstructure:"warn"`
 	Refuse limits `mapstructure:"refuse"`
 
+	// Tolerance is how far a plan's numbers of now may move before it is sent.
+	Tolerance ops.Fixed `mapstructure:"tolerance"`
+
 	// SafeService is the address of a Safe transaction service; empty: none. Its
 	// key is no setting: it comes from SAFE_TRANSACTION_SERVICE_API_KEY alone.
 	SafeService string `mapstructure:"safe_transaction_service"`
@@ -114,6 +117,7 @@ func knownSettings() []setting {
 		{key: keyGasPrice, flag: "arb-gas-price", usage: "what arbitrage pays for gas, such as 20gwei; the node's gas price if unset"},
 		{key: keyCoinPrice, flag: "coin-price", usage: `what one of the chain's coin costs in a token of the pool, such as "2000 USDC"; by the pool's own prices if unset`},
 		{key: keyPoolValue, flag: "pool-value", usage: `what the pool is worth in one of its tokens, such as 1000000USDC; by the pool's own prices if unset`},
+		{key: keyTolerance, flag: "tolerance", standard: "1%", usage: "how far prices, supplies and balances that a plan rests on may move before it is stale"},
 		{key: "safe_transaction_service", flag: "service", usage: "Safe transaction service, such as https://api.safe.global/tx-service/eth"},
 		{key: "warn.max_cost", usage: "warn where a weight change gives more of the pool to arbitrage"},
 		{key: "warn.min_duration", usage: "warn where a weight change is shorter"},

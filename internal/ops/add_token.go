@@ -26,7 +26,11 @@ type AddToken struct {
 	AssetManager common.Address `json:"asset_manager"` // who pays the deposit
 	Deposit      Amount         `json:"deposit"`
 	Mint         Amount         `json:"mint"` // BPT; zero for none
-	MintTo       common.Address `json:"mint_to"`
+	// Neutral says that the deposit was worked out from the price, and FairMint that
+	// the mint is what is fair: both of the pool of when this was made.
+	Neutral  bool           `json:"neutral_deposit,omitzero"`
+	FairMint bool           `json:"fair_mint,omitzero"`
+	MintTo   common.Address `json:"mint_to"`
 	// Price is what one is worth, to hold the deposit against; zero: nobody said.
 	Price TokenPrice `json:"price,omitzero"`
 	// Doors are the pool's before all this, and how they are shut.

@@ -16,6 +16,7 @@ func (op AddToken) advice(now, after *Snapshot) []Finding {
 	var found []Finding
 	if !op.added(now) {
 		found = append(found, op.adviseMint(now)...)
+		found = append(found, op.adviseRounding(now)...)
 		found = append(found, op.adviseManager(now)...)
 	}
 	if !op.funded(now) {
@@ -39,11 +40,15 @@ func (op AddToken) adviseManager(now *Snapshot) []Finding {
 	return []Finding{{Warn, "manager.other", fmt.Sprintf("%s, who will be the asset manager of the new token, may take all of it out of the pool; of the others it is %s", op.AssetManager, usual), "", ""}}
 }
 
-// mintMuch is the code of a warning whose detail changes with the supply.
-const mintMuch = "mint.much"
+// The codes of warnings whose details change with the supply.
+const (
+	mintMuch   = "mint.much"
+	mintLittle = "mint.little"
+	burnMuch   = "burn.much"
+)
 
 func (op AddToken) adviseMint(now *Snapshot) []Finding {
-	fair, err := FairMint(now, op.Weight)
+	fair, err := op.Fair(now)
 	if err != nil {
 		return nil // no supply or no weight left: refused before
 	}
@@ -56,6 +61,9 @@ func (op AddToken) adviseMint(now *Snapshot) []Finding {
 	found := []Finding{{Note, "mint.dilutes", op.mintWords(now, fair), "", ""}}
 	if op.MintTo == (common.Address{}) {
 		found = append(found, Finding{Warn, "mint.lost", "the minted BPT go to the zero address, from where nobody gets them", "", "name an account with --mint-to"})
+	}
+	if muchMore(fair.Raw, op.Mint.Raw) {
+		found = append(found, Finding{Warn, mintLittle, "fewer BPT are minted than the weight is worth: whoever gets them pays for the other holders", op.mintWords(now, fair), "--mint fair"})
 	}
 	if muchMore(op.Mint.Raw, fair.Raw) {
 		found = append(found, Finding{Warn, mintMuch, "more BPT are minted than the weight is worth: the other holders pay for it", op.mintWords(now, fair), "--mint fair"})

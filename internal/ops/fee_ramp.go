@@ -20,6 +20,9 @@ type RampSwapFee struct {
 	End   Time  `json:"end"`
 	From  Fixed `json:"from"`
 	To    Fixed `json:"to"`
+	// FromNow and ToNow say that it is the pool's fee of when this was made.
+	FromNow bool `json:"from_now,omitzero"`
+	ToNow   bool `json:"to_now,omitzero"`
 }
 
 // Name is the command's name.

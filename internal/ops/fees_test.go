@@ -23,7 +23,7 @@ func TestFeeRampRefuses(t *testing.T) {
 		{testNow, 1 << 32, "2%", "1%", []string{"BAL#436"}},
 		{testNow, 1 << 32, "2%", "99%", []string{"BAL#202", "BAL#436"}},
 	} {
-		plan := planned(t, RampSwapFee{c.start, c.end, percent(t, c.from), percent(t, c.to)}, testPool())
+		plan := planned(t, RampSwapFee{Start: c.start, End: c.end, From: percent(t, c.from), To: percent(t, c.to)}, testPool())
 		if got := findingCodes(plan); plan.Refused() != (c.codes != nil) || c.codes != nil && !slices.Equal(got, c.codes) {
 			t.Errorf("%+v: findings %v", c, got)
 		}
@@ -40,13 +40,13 @@ func TestFeeRampAdvises(t *testing.T) {
 		pool  *Snapshot
 		codes []string
 	}{
-		{"from now", RampSwapFee{testNow, testNow + day, FixedFrom(3e15), FixedFrom(1e15)}, testPool(), nil},
-		{"up", RampSwapFee{testNow, testNow + day, FixedFrom(2e16), FixedFrom(1e15)}, testPool(), []string{"fee.jump"}},
-		{"down", RampSwapFee{testNow, testNow + day, FixedFrom(1e15), FixedFrom(2e16)}, testPool(), []string{"fee.drop", "fee.jump"}},
-		{"a cliff", RampSwapFee{testNow + day, testNow + day, FixedFrom(3e15), FixedFrom(1e15)}, testPool(), []string{"fee.drop"}},
-		{"tight", RampSwapFee{testNow, testNow + 20, FixedFrom(3e15), FixedFrom(1e15)}, testPool(), []string{"fee.tight"}},
-		{"late", RampSwapFee{testNow - day, testNow + day, FixedFrom(3e15), FixedFrom(1e15)}, testPool(), []string{"fee.late"}},
-		{"another runs", RampSwapFee{testNow, testNow + day, FixedFrom(2e16), FixedFrom(1e15)}, running, []string{"fee.replaces", "fee.jump"}},
+		{"from now", RampSwapFee{Start: testNow, End: testNow + day, From: FixedFrom(3e15), To: FixedFrom(1e15)}, testPool(), nil},
+		{"up", RampSwapFee{Start: testNow, End: testNow + day, From: FixedFrom(2e16), To: FixedFrom(1e15)}, testPool(), []string{"fee.jump"}},
+		{"down", RampSwapFee{Start: testNow, End: testNow + day, From: FixedFrom(1e15), To: FixedFrom(2e16)}, testPool(), []string{"fee.drop", "fee.jump"}},
+		{"a cliff", RampSwapFee{Start: testNow + day, End: testNow + day, From: FixedFrom(3e15), To: FixedFrom(1e15)}, testPool(), []string{"fee.drop"}},
+		{"tight", RampSwapFee{Start: testNow, End: testNow + 20, From: FixedFrom(3e15), To: FixedFrom(1e15)}, testPool(), []string{"fee.tight"}},
+		{"late", RampSwapFee{Start: testNow - day, End: testNow + day, From: FixedFrom(3e15), To: FixedFrom(1e15)}, testPool(), []string{"fee.late"}},
+		{"another runs", RampSwapFee{Start: testNow, End: testNow + day, From: FixedFrom(2e16), To: FixedFrom(1e15)}, running, []string{"fee.replaces", "fee.jump"}},
 		{"set up", SetSwapFee{FixedFrom(4e15), testNow + day}, testPool(), []string{"fee.jump"}},
 		{"set down", SetSwapFee{FixedFrom(2e15), testNow + day}, testPool(), []string{"fee.drop", "fee.jump"}},
 		{"set for a moment", SetSwapFee{FixedFrom(4e15), testNow + 20}, testPool(), []string{"fee.tight", "fee.jump"}},
@@ -85,7 +85,7 @@ func TestFeeSetCountsWhenMined(t *testing.T) {
 }
 
 func TestFeeRampDone(t *testing.T) {
-	op := RampSwapFee{testNow, testNow + 1000, percent(t, "2%"), percent(t, "0.3%")}
+	op := RampSwapFee{Start: testNow, End: testNow + 1000, From: percent(t, "2%"), To: percent(t, "0.3%")}
 	pool := testPool() // which has the last fee: the ramp is not done for that
 	if plan := planned(t, op, pool); len(plan.Calls) != 1 || len(plan.Moments) != 2 {
 		t.Errorf("%d calls, moments %v", len(plan.Calls), plan.Moments)
@@ -98,7 +98,7 @@ func TestFeeRampDone(t *testing.T) {
 func TestParseFeeRamp(t *testing.T) {
 	pool := testPool()
 	got, err := ParseFeeRamp("50%:now:7d", pool)
-	if want := (RampSwapFee{testNow, testNow + 7*oneDay, FixedFrom(5e17), FixedFrom(3e15)}); err != nil || got != want {
+	if want := (RampSwapFee{Start: testNow, End: testNow + 7*oneDay, From: FixedFrom(5e17), To: FixedFrom(3e15), ToNow: true}); err != nil || got != want {
 		t.Errorf("%+v, %v", got, err)
 	}
 	for _, text := range []string{"", "50%", "50%:1%", "50:1%:7d", "50%:1:7d", "50%:1%:7", "50%:1%:7d:8d", "1e18%:1%:7d"} {
@@ -114,7 +114,7 @@ func TestLateOfASafe(t *testing.T) {
 	for kind, stale := range map[OwnerKind]bool{OwnerAccount: true, OwnerSafe: false, OwnerContract: false} {
 		pool := testPool()
 		pool.Pool.OwnerKind = kind
-		op := RampSwapFee{testNow, testNow + 2*86400, FixedFrom(3e15), FixedFrom(1e16)}
+		op := RampSwapFee{Start: testNow, End: testNow + 2*86400, From: FixedFrom(3e15), To: FixedFrom(1e16)}
 		first, later := planAt(t, op, pool, testNow+12), planAt(t, op, pool, testNow+1200)
 		warned := slices.ContainsFunc(later.Findings, func(f Finding) bool { return f.Code == "fee.late" && f.Severity == Warn })
 		if got := len(first.Stale(later)) > 0; got != stale || !warned {

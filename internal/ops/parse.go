@@ -149,12 +149,15 @@ func ParseFeeRamp(text string, now *Snapshot) (RampSwapFee, error) {
 	if err != nil {
 		return RampSwapFee{}, err
 	}
-	return RampSwapFee{Start: now.Block.Time, End: now.Block.Time + duration, From: from, To: to}, nil
+	return RampSwapFee{Start: now.Block.Time, End: now.Block.Time + duration, From: from, To: to, FromNow: parts[0] == FeeOfNow, ToNow: parts[1] == FeeOfNow}, nil
 }
+
+// FeeOfNow stands for the pool's swap fee of now.
+const FeeOfNow = "now"
 
 // ParseFee reads a swap fee: a percentage, or "now" for that of the snapshot.
 func ParseFee(text string, now *Snapshot) (Fixed, error) {
-	if text == "now" {
+	if text == FeeOfNow {
 		return now.Fees.SwapFee, nil
 	}
 	return ParsePercent(text)

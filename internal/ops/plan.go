@@ -45,6 +45,10 @@ type Plan struct {
 	// Turn is the nonce of a Safe behind what waited for it when this was planned on
 	// that; nil where nothing was.
 	Turn *SafeTurn
+	// Figures are the operation's numbers of now, of which Tolerance says how far each
+	// may move before the plan is stale, as a share of it; zero: DefaultTolerance.
+	Figures   []Figure
+	Tolerance Fixed
 	// Shifts is how far a weight moves at once because a token comes or goes; nil
 	// where none does. It is not part of a plan file.
 	Shifts *Fixed

@@ -35,6 +35,8 @@ type planFile struct {
 	Turn      *SafeTurn       `json:"safe_turn,omitempty"`
 	Moments   []Time          `json:"moments,omitempty"`
 	Findings  []Finding       `json:"findings"`
+	Figures   []Figure        `json:"of_now,omitempty"`
+	Tolerance Fixed           `json:"of_now_tolerance,omitzero"`
 	// Digest is of all the rest, so that an edit by hand is noticed. It proves
 	// nothing against somebody who means harm: what is sent is always a plan
 	// made anew, and shown.
@@ -91,6 +93,7 @@ func (p *Plan) file() (*planFile, error) {
 	file := &planFile{
 		Schema: planSchema, Kind: PlanKind, Name: p.Operation.Name(), Operation: parameters,
 		Base: p.Base, Before: p.Before, At: p.At, Predicted: p.Predicted, Turn: p.Turn, Moments: p.Moments,
+		Figures: p.Figures, Tolerance: p.Tolerance,
 		Calls: []callFile{}, Findings: append([]Finding{}, p.Findings...),
 	}
 	for _, c := range p.Calls {
@@ -116,7 +119,7 @@ func ReadPlan(from io.Reader) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Operation: operation, Base: file.Base, Before: file.Before, At: file.At, Predicted: file.Predicted, Turn: file.Turn, Moments: file.Moments, Findings: file.Findings}
+	plan := &Plan{Operation: operation, Base: file.Base, Before: file.Before, At: file.At, Predicted: file.Predicted, Turn: file.Turn, Moments: file.Moments, Findings: file.Findings, Figures: file.Figures, Tolerance: file.Tolerance}
 	for _, c := range file.Calls {
 		plan.Calls = append(plan.Calls, Call{c.From, c.To, c.Data, *c.Value.Int(), c.Method, c.Args, c.Why})
 	}
@@ -161,6 +164,7 @@ func (p *Plan) Stale(fresh *Plan) []string {
 	if done > 0 {
 		return reasons // what is said in the middle of an operation is not news
 	}
+	reasons = append(reasons, driftedFrom(p, fresh)...)
 	return append(reasons, newFindings(p.Findings, fresh)...)
 }
 
@@ -195,7 +199,7 @@ func (p *Plan) Repeats(fresh *Plan) bool {
 // sameFinding leaves out how far a plan is beyond a policy, and what part of a pool
 // is minted: that changes with every block.
 func sameFinding(a, b Finding) bool {
-	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, exposurePrefix) || a.Code == mintMuch {
+	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, exposurePrefix) || slices.Contains([]string{mintMuch, mintLittle, burnMuch}, a.Code) {
 		a.Detail, b.Detail = "", ""
 	}
 	return a == b

@@ -21,7 +21,8 @@ type RemoveToken struct {
 	// AssetManager is the token's own, who is watched; zero where the pool has no
 	// cash to withdraw, so that a token that does not answer can be removed.
 	AssetManager common.Address `json:"asset_manager"`
-	Burn         Amount         `json:"burn"` // BPT of the owner's; zero for none
+	Burn         Amount         `json:"burn"`               // BPT of the owner's; zero for none
+	FairBurn     bool           `json:"fair_burn,omitzero"` // it is what is fair for the pool of when this was made
 	// Doors are the pool's before all this, and how they are shut from before the
 	// withdrawal until after the removal.
 	Doors Doors `json:"doors"`

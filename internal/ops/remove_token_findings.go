@@ -112,6 +112,9 @@ func (op RemoveToken) adviseBurn(now *Snapshot, token Token) []Finding {
 	case muchMore(fair.Raw, op.Burn.Raw):
 		return []Finding{note, {Warn, "burn.little", "fewer BPT are burned than the token is worth: the other holders pay for it", "", "--burn fair"}}
 	}
+	if muchMore(op.Burn.Raw, fair.Raw) {
+		return []Finding{note, {Warn, burnMuch, "more BPT are burned than the token is worth: the owner pays for the other holders", "", "--burn fair"}}
+	}
 	return []Finding{note}
 }
 

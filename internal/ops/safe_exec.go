@@ -99,7 +99,7 @@ func (op ExecSafe) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Findings: withoutSender(inner.Findings)}
+	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Findings: withoutSender(inner.Findings), Figures: inner.Figures}
 	switch {
 	case inner.Refused():
 		plan.Calls = []Call{op.call(inner)}

@@ -73,6 +73,7 @@ func OfBatch(found []Finding) []Finding {
 func (p *Plan) follow(next *Plan) {
 	p.Calls = append(p.Calls, next.Calls...)
 	p.After = append(p.After, next.After...)
+	p.Figures = append(p.Figures, next.Figures...)
 	p.Predicted = next.Predicted
 	for _, t := range next.Moments {
 		if !slices.Contains(p.Moments, t) {

@@ -31,7 +31,7 @@ func planStages(op Operation, before *Snapshot, at Time, stages ...stage) (*Plan
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now}
+	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Figures: figuresOf(op, now)}
 	for _, s := range stages {
 		state := plan.Predicted
 		if s.done(state) {

@@ -40,7 +40,7 @@ func percent(t *testing.T, text string) Fixed {
 func everyStaged(t *testing.T) []Operation {
 	usdc := common.BytesToAddress([]byte{2})
 	return []Operation{
-		RampSwapFee{testNow, testNow + 1000, percent(t, "2%"), percent(t, "1%")},
+		RampSwapFee{Start: testNow, End: testNow + 1000, From: percent(t, "2%"), To: percent(t, "1%")},
 		SetSwapFee{percent(t, "2%"), testNow + 1000},
 		SetSwaps{},
 		SetJoinsExits{},

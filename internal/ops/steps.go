@@ -13,7 +13,7 @@ type step struct {
 // planSteps makes the plan of the steps that are left, now being the pool at the
 // time at. Refused, it has the calls and predicts nothing.
 func planSteps(op Operation, before, now *Snapshot, steps []step, refusals []Finding) (*Plan, error) {
-	plan := &Plan{Operation: op, Base: before.Block, At: now.Block.Time, Predicted: now, Findings: refusals}
+	plan := &Plan{Operation: op, Base: before.Block, At: now.Block.Time, Predicted: now, Findings: refusals, Figures: figuresOf(op, now)}
 	for _, s := range steps {
 		if plan.Refused() {
 			plan.Calls = append(plan.Calls, s.call)

@@ -10,7 +10,7 @@ import (
 func TestSwapsEnableGoesOn(t *testing.T) {
 	pool := testPool()
 	pool.Pool.SwapEnabled = false
-	op := SetSwaps{true, &RampSwapFee{testNow, testNow + 7*oneDay, percent(t, "50%"), percent(t, "0.3%")}}
+	op := SetSwaps{true, &RampSwapFee{Start: testNow, End: testNow + 7*oneDay, From: percent(t, "50%"), To: percent(t, "0.3%")}}
 	plan := planned(t, op, pool)
 	if len(plan.Calls) != 2 || plan.After[0].Pool.SwapEnabled || plan.After[0].Fees.SwapFee != percent(t, "50%") || !plan.Predicted.Pool.SwapEnabled {
 		t.Fatalf("%+v", plan)
@@ -35,7 +35,7 @@ func TestSwapsEnableGoesOn(t *testing.T) {
 func TestSwapsEnableRefused(t *testing.T) {
 	pool := testPool()
 	pool.Pool.SwapEnabled = false
-	plan := planned(t, SetSwaps{true, &RampSwapFee{testNow, testNow + 1000, percent(t, "96%"), percent(t, "1%")}}, pool)
+	plan := planned(t, SetSwaps{true, &RampSwapFee{Start: testNow, End: testNow + 1000, From: percent(t, "96%"), To: percent(t, "1%")}}, pool)
 	if got := findingCodes(plan); !slices.Equal(got, []string{"BAL#202"}) || len(plan.Calls) != 1 || plan.Predicted.Pool.SwapEnabled {
 		t.Errorf("findings %v, %d calls", got, len(plan.Calls))
 	}

@@ -24,7 +24,7 @@ func planWeights(op weightChange, before *Snapshot, at Time) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now}
+	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Figures: figuresOf(op, now)}
 	if op.done(now) {
 		return plan, nil // whatever the schedule says, which may have passed
 	}

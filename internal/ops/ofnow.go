@@ -1,0 +1,82 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+)
+
+// Some of a plan's numbers are those of the moment when it was made: prices,
+// supplies and balances go on, and what is sent does not. Such a number is a figure
+// of now, and a plan is stale where one has moved by more than a tolerance.
+//
+// The weights of a freeze are none of them: it has a tolerance of its own, the window
+// within which it may be mined, and the more its weights move the more it is wanted.
+
+// OfNow is implemented by operations that hold numbers of the pool of when they were
+// made.
+type OfNow interface {
+	// OfNow lists them as the operation has them and as they would be in this
+	// state, of what is still to be done.
+	OfNow(now *Snapshot) []Figure
+}
+
+// Figure is a number of now.
+type Figure struct {
+	Name    string `json:"name"` // "the fair mint", and the same at each planning
+	Planned Amount `json:"planned"`
+	Now     Amount `json:"now"` // as it would be in the state that the plan rests on
+	Unit    string `json:"unit"`
+}
+
+// DefaultTolerance is how far a figure may move where nobody says.
+func DefaultTolerance() Fixed { return FixedFrom(10_000_000_000_000_000) }
+
+// figuresOf are those of an operation in a state.
+func figuresOf(op Operation, now *Snapshot) []Figure {
+	if has, is := op.(OfNow); is {
+		return has.OfNow(now)
+	}
+	return nil
+}
+
+// beyond says whether the figure has moved by more than the tolerance, a share of
+// what was planned.
+func (f Figure) beyond(tolerance Fixed) bool {
+	planned, now := f.Planned.Raw.ToBig(), f.Now.Raw.ToBig()
+	apart := now.Sub(now, planned)
+	apart.Abs(apart).Mul(apart, unit())
+	return apart.Cmp(planned.Mul(planned, rawOf(tolerance))) > 0
+}
+
+// moved is how far, in percent rounded up to four places.
+func (f Figure) moved() string {
+	if f.Planned.Raw.IsZero() {
+		return "all"
+	}
+	planned, now := f.Planned.Raw.ToBig(), f.Now.Raw.ToBig()
+	apart := now.Sub(now, planned)
+	apart.Abs(apart).Mul(apart, big.NewInt(1_000_000))
+	return bigDecimal(ceilDiv(apart, planned), 4) + "%"
+}
+
+// bigDecimal is a number with so many decimals.
+func bigDecimal(n *big.Int, decimals int) string {
+	text := fmt.Sprintf("%0*d", decimals+1, n)
+	return text[:len(text)-decimals] + "." + text[len(text)-decimals:]
+}
+
+// driftedFrom are the reasons for which an earlier plan is stale: figures that the
+// later one has elsewhere. The tolerance is that of the earlier one.
+func driftedFrom(earlier, fresh *Plan) []string {
+	tolerance := earlier.Tolerance
+	if tolerance == (Fixed{}) {
+		tolerance = DefaultTolerance()
+	}
+	var reasons []string
+	for _, f := range fresh.Figures {
+		if f.beyond(tolerance) {
+			reasons = append(reasons, fmt.Sprintf("%s is %s %s by now, and was planned with %s: it has moved by %s, more than the %s that the plan allows", f.Name, f.Now, f.Unit, f.Planned, f.moved(), tolerance.Percent()))
+		}
+	}
+	return reasons
+}

@@ -1,0 +1,135 @@
+package ops
+
+import (
+	"math/big"
+
+	"github.com/holiman/uint256"
+)
+
+// OfNow has the BPT prices that the bounds are shares of.
+func (op SetBreakers) OfNow(now *Snapshot) []Figure {
+	var list []Figure
+	for _, b := range op.Breakers {
+		token, err := now.Token(b.Token)
+		if err != nil {
+			continue
+		}
+		price, err := now.bptPrice(*token)
+		if err != nil {
+			continue // without a balance there is no price, which the plan refuses
+		}
+		list = append(list, Figure{"the BPT price of " + token.Symbol, token.wholePrice(b.BptPrice), token.wholePrice(price), "BPT"})
+	}
+	return list
+}
+
+// wholePrice is an unscaled price as that of a whole token: it counts the smallest
+// units as if every token had 18 decimals.
+func (t Token) wholePrice(unscaled Fixed) Amount {
+	return Amount{uint256.Int(unscaled), 36 - t.Decimals}
+}
+
+// OfNow has the fees of now that a ramp begins or ends with.
+func (op RampSwapFee) OfNow(now *Snapshot) []Figure {
+	var list []Figure
+	if op.FromNow {
+		list = append(list, Figure{"the swap fee that the ramp begins with", percentAmount(op.From), percentAmount(now.Fees.SwapFee), "%"})
+	}
+	if op.ToNow {
+		list = append(list, Figure{"the swap fee that the ramp ends with", percentAmount(op.To), percentAmount(now.Fees.SwapFee), "%"})
+	}
+	return list
+}
+
+// percentAmount is a share in hundredths.
+func percentAmount(f Fixed) Amount { return Amount{uint256.Int(f), 16} }
+
+// OfNow has those of the ramp.
+func (op SetSwaps) OfNow(now *Snapshot) []Figure {
+	if op.FeeRamp == nil {
+		return nil
+	}
+	return op.FeeRamp.OfNow(now)
+}
+
+// OfNow has the burn that is fair.
+func (op RemoveToken) OfNow(now *Snapshot) []Figure {
+	token, err := now.Token(op.Token)
+	if !op.FairBurn || err != nil {
+		return nil
+	}
+	fair, err := FairBurn(now, token.Weight)
+	if err != nil {
+		return nil
+	}
+	return []Figure{{"the fair burn", op.Burn, fair, "BPT"}}
+}
+
+// OfNow has the mint that is fair and the deposit that leaves no arbitrage, before
+// the token is in the pool: afterwards they are what they are.
+func (op AddToken) OfNow(now *Snapshot) []Figure {
+	if op.added(now) {
+		return nil
+	}
+	var list []Figure
+	if deposit, err := op.neutralDeposit(now); op.Neutral && err == nil {
+		list = append(list, Figure{"the deposit that leaves no arbitrage", op.Deposit, deposit, op.symbol(now)})
+	}
+	if fair, err := op.Fair(now); op.FairMint && err == nil {
+		list = append(list, Figure{"the fair mint", op.Mint, fair, "BPT"})
+	}
+	return list
+}
+
+func (op AddToken) neutralDeposit(now *Snapshot) (Amount, error) {
+	other, err := now.Token(op.Price.Of)
+	if err != nil {
+		return Amount{}, err
+	}
+	return NeutralDeposit(now, op, other, op.Price.Value, op.Deposit.Decimals)
+}
+
+// Fair is the mint that is fair for the deposit: FairMint, and less by as much as a
+// deposit that was worked out from a price is rounded down to the token's decimals.
+func (op AddToken) Fair(now *Snapshot) (Amount, error) {
+	fair, err := FairMint(now, op.Weight)
+	worth, costs, rounds := op.rounding(now)
+	if err != nil || !rounds {
+		return fair, err
+	}
+	deposit := new(big.Int).Div(worth, costs)
+	raw := deposit.Mul(deposit, costs).Mul(deposit, fair.Raw.ToBig())
+	word, _ := uint256.FromBig(raw.Div(raw, worth)) // no more than the fair mint
+	return Amount{*word, fair.Decimals}, nil
+}
+
+// rounding is the deposit that was worked out, worth / costs, before it is rounded.
+func (op AddToken) rounding(now *Snapshot) (worth, costs *big.Int, rounds bool) {
+	other, err := now.Token(op.Price.Of)
+	if !op.Neutral || err != nil {
+		return nil, nil, false
+	}
+	worth, costs, err = neutral(now, op, other, op.Price.Value, op.Deposit.Decimals)
+	return worth, costs, err == nil && worth.Sign() > 0 && costs.Sign() > 0
+}
+
+// adviseRounding says that the deposit is rounded, where that is more than noise.
+func (op AddToken) adviseRounding(now *Snapshot) []Finding {
+	worth, costs, rounds := op.rounding(now)
+	if !rounds || op.added(now) {
+		return nil
+	}
+	rest := new(big.Int).Mod(worth, costs)
+	lost, over := uint256.FromBig(ceilDiv(rest.Mul(rest, unit()), worth))
+	if noise := FixedFrom(1_000_000_000_000); over || !lost.Gt(noise.Int()) { // a millionth
+		return nil
+	}
+	return []Finding{{Note, "deposit.rounded", "the deposit is rounded down, for the token has " + decimalsWords(op.Deposit.Decimals) + ": " + shortly(Fixed(*lost)) + " less than leaves no arbitrage, and a fair mint is as much less", "", "a deposit of more leaves less to rounding"}}
+}
+
+func decimalsWords(n uint8) string {
+	if n == 0 {
+		return "no decimals"
+	}
+	return Amount{*uint256.NewInt(uint64(n)), 0}.String() + " decimals"
+}
