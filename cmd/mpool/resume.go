@@ -70,6 +70,9 @@ func (a *app) resume(cmd *cobra.Command, args []string, flags *resumeFlags) erro
 	}
 	defer s.client.Close()
 	defer s.close()
+	if s.old != nil {
+		return s.settleOld(cmd.Context(), flags)
+	}
 	if err := s.settle(cmd.Context(), flags); err != nil {
 		return s.halfWay(err)
 	}
@@ -129,7 +132,7 @@ func ids(entries []journal.Entry) string {
 // reopen makes a sender that goes on where the record ends.
 func (a *app) reopen(ctx context.Context, entry journal.Entry, flags *sendingFlags) (*sender, error) {
 	begin := entry.Status.Begin
-	plan, err := readRecorded(begin)
+	plan, old, err := recordedPlan(begin)
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +151,7 @@ func (a *app) reopen(ctx context.Context, entry journal.Entry, flags *sendingFla
 	}
 	return &sender{
 		app: a, client: client, flags: flags, plan: plan, digest: begin.Plan, record: record,
-		again: "mpool resume " + entry.ID,
+		again: "mpool resume " + entry.ID, old: old,
 	}, nil
 }
 

@@ -38,6 +38,7 @@ type sender struct {
 	seen     uint64        // confirmations of the call that is waited for
 	told     bool          // how far it came is said already
 	repeated int           // calls that were made again
+	old      error         // why nothing of the record is gone on with; nil: it is
 }
 
 // mostRepeats is how often others may have a call made again before mpool stops.
