@@ -97,7 +97,7 @@ func TestSoakExposureAgainstSearch(t *testing.T) {
 				paying++
 			}
 			if a.loot.Cmp(partUp(sum, e.Total)) > 0 {
-				t.Fatalf("seed %d: %d deeds take %s of %s, and the bound is %s", seed, len(a.deeds), a.loot, sum, e.Total)
+				t.Fatalf("seed %d: %d deeds take %s of %s, and the bound is %s", seed, len(a.Deeds), a.loot, sum, e.Total)
 			}
 			if e.Total != (Fixed{}) {
 				most = max(most, float(shareUp(a.loot, sum))/float(e.Total))
