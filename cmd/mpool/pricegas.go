@@ -61,9 +61,8 @@ func (v *priceView) gasSentence() []string {
 	}
 	g := v.Gas
 	symbol := clean(g.Symbol, symbolWidth)
-	return []string{fmt.Sprintf("about %s of it with gas at %s gwei, %s %s, whatever the duration: a trade costs %s %s, and the pool is worth %s %s",
-		shortPercent(g.Share), shortNumber(g.GasPrice.Gwei()), shortMost(g.Amount.String()), symbol,
-		shortMost(g.Trade.String()), symbol, shortAmount(g.Value), symbol)}
+	return []string{fmt.Sprintf("gas: at %s gwei a trade costs %s %s; the pool is worth %s %s, and loses %s %s to arbitrage that waits for its gas",
+		shortNumber(g.GasPrice.Gwei()), shortMost(g.Trade.String()), symbol, shortAmount(g.Value), symbol, shortMost(g.Amount.String()), symbol)}
 }
 
 // wouldDo is what helps where no duration does.
