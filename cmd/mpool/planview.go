@@ -24,6 +24,7 @@ type planView struct {
 	Price     *priceView     `json:"price"` // null where no weight change begins
 	Arbitrage *arbView       `json:"arbitrage,omitempty"`
 	Freeze    *freezeView    `json:"freeze,omitempty"`
+	Window    *ops.Window    `json:"window,omitempty"` // in which the pool is shut, calls counted from 1
 	OfNow     *ofNowView     `json:"of_now,omitempty"` // numbers that go on while the plan waits
 	Calls     []callView     `json:"calls"`
 	Changes   []ops.Change   `json:"changes"` // before against predicted, every field
@@ -109,7 +110,7 @@ func newPlanView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *p
 	for _, c := range plan.Calls {
 		v.Calls = append(v.Calls, callView{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
 	}
-	v.Preview = newTimeline(before, plan, later)
+	v.Preview, v.Window = newTimeline(before, plan, later), plan.Window
 	return v
 }
 

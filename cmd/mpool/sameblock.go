@@ -113,8 +113,12 @@ func (s *sender) alone(ctx context.Context, before *ops.Snapshot, at ops.Time, m
 	return own, nil
 }
 
-// untold is the error where the pool is not as our call alone leaves it and nobody
-// can tell what others did: it claims neither.
-func untold(err error) error {
-	return fmt.Errorf("it is not as this call alone would leave it, and what others did in that block cannot be read: %w", err)
+// untoldError is where the pool is not as our call alone leaves it and nobody can tell
+// what others did: it claims neither.
+type untoldError struct{ cause error }
+
+func (e *untoldError) Error() string {
+	return fmt.Sprintf("it is not as this call alone would leave it, and what others did in that block cannot be read: %s", e.cause)
 }
+
+func (e *untoldError) Unwrap() error { return e.cause }

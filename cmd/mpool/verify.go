@@ -69,13 +69,22 @@ func (s *sender) verdict(receipt *chain.Receipt, tx *txView) error {
 	return f.withView(s.result())
 }
 
+// mostReads is how often a read after mining is tried, and mostUntold how often where
+// it is the block's logs that the node does not give: each of those has been asked for
+// several times, and resume can ask again.
+const (
+	mostReads  = 6
+	mostUntold = 2
+)
+
 // patiently tries a read a few times: a node that fails for a moment right
 // after mining is no reason to leave the user without a verdict.
 func (s *sender) patiently(ctx context.Context, read func() error) error {
 	wait := 200 * time.Millisecond
 	for try := 1; ; try++ {
 		err := read()
-		if err == nil || try == 6 {
+		var unread *untoldError
+		if err == nil || try == mostReads || errors.As(err, &unread) && try >= mostUntold {
 			return err
 		}
 		select {
@@ -114,7 +123,7 @@ func (s *sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 	tx.Verification = newVerification(expected, after, unread == nil)
 	if unread != nil && len(tx.Verification.Differences) > 0 {
 		tx.Verification = nil
-		return untold(unread)
+		return &untoldError{unread}
 	}
 	tx.Others = s.nameOthers(ctx, others, after)
 	if plan == nil {

@@ -16,11 +16,11 @@ import (
 
 // F12: the node is on another chain, from the start or from one moment on.
 func TestAnotherChain(t *testing.T) {
-	op := addToken()
+	op := addToShut()
 	for step := 0; step <= op.calls; step++ {
 		t.Run(fmt.Sprint(step), func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t)
+			w := newWorldFor(t, op)
 			w.planned(op)
 			flip := faultproxy.Rule{Method: "eth_chainId", Fault: faultproxy.ChainID(1)}
 			if step == 0 {
@@ -116,7 +116,8 @@ func (w *world) startsAnother() {
 }
 
 // F14: each call is mined and reverts: that is never a success, and the calls
-// behind it are not sent.
+// behind it are not sent, by resume neither, as long as it reverts. Then resume does
+// what is left, and the pool is as open as it was.
 func TestReverts(t *testing.T) {
 	op := addToken()
 	for step := 1; step <= op.calls; step++ {
@@ -124,26 +125,55 @@ func TestReverts(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
 			w.planned(op)
-			w.onSend(step, func() { w.starve(w.plan.Calls[step-1].To) })
+			doors, heal := w.doors(), func() {}
+			w.onSend(step, func() { heal = w.starve(w.plan.Calls[step-1].To) })
 			e := w.run(nil, op.send()...)
 			w.wants(e, 6)
 			if !strings.Contains(e.err, "reverted") && !strings.Contains(e.err, "out of gas") {
 				t.Errorf("does not say that it reverted: %s", e.err)
 			}
-			if sent := len(w.proxy.Sends()); sent != step {
-				t.Errorf("%d transactions were sent, want %d", sent, step)
+			w.resumesNothing(op, step)
+			heal()
+			w.goOnAfterRevert(op, step)
+			if sent := len(w.transactions()); sent != op.calls+1 {
+				t.Errorf("%d transactions are mined, want %d", sent, op.calls+1)
 			}
-			w.wants(w.run(nil, op.resume()...), 0)
-			if n := len(w.transactions()); n != step {
-				t.Errorf("%d transactions are mined, want %d", n, step)
+			if now := w.doors(); now != doors {
+				t.Errorf("swaps, joins and exits, and allowlist were %s and are %s", doors, now)
 			}
+			w.finished(op)
 		})
 	}
 }
 
-// starve makes a contract revert whatever it is called with.
-func (w *world) starve(contract common.Address) {
+// resumesNothing says that nothing is sent while the call would revert again. Where
+// none is done there is nothing to resume; else the operation is not finished.
+func (w *world) resumesNothing(op operation, step int) {
+	w.Helper()
+	w.wants(w.run(nil, op.resume()...), min(step-1, 1))
+	if sent := len(w.proxy.Sends()); sent != step {
+		w.Errorf("%d transactions were sent, want %d", sent, step)
+	}
+}
+
+// goOnAfterRevert does what is left: an operation of which nothing is done is planned
+// again.
+func (w *world) goOnAfterRevert(op operation, step int) {
+	w.Helper()
+	if step == 1 {
+		w.planned(op)
+		w.wants(w.run(nil, op.send()...), 0)
+		return
+	}
+	w.wants(w.run(nil, op.resume()...), 0)
+}
+
+// starve makes a contract revert whatever it is called with, until it is healed.
+func (w *world) starve(contract common.Address) (heal func()) {
+	var code hexutil.Bytes
+	w.rpc(&code, "eth_getCode", contract, "latest")
 	w.rpc(nil, "anvil_setCode", contract, "0x60006000fd")
+	return func() { w.rpc(nil, "anvil_setCode", contract, code) }
 }
 
 // F5: two at once: one sends, the other names it; and who is killed holds nothing.

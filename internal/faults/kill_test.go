@@ -49,11 +49,19 @@ func (w *world) accounted(op operation) {
 	w.sentOnce()
 }
 
+// killedSteps are the steps of seven that a mode kills at: together all of them.
+func killedSteps(mode string) []int {
+	if mode == "pending" {
+		return []int{2, 4, 6}
+	}
+	return []int{1, 3, 5, 7}
+}
+
 // F2: killed at any moment.
 func TestKilled(t *testing.T) {
 	op := addToken()
 	for _, mode := range modes() {
-		for step := 1; step <= op.calls; step++ {
+		for _, step := range killedSteps(mode) {
 			for _, point := range few(points(), "sealed", "sent") {
 				t.Run(fmt.Sprintf("%s/%d/%s", mode, step, point), func(t *testing.T) {
 					t.Parallel()
@@ -102,16 +110,20 @@ func TestKilledResuming(t *testing.T) {
 	}
 }
 
-// F3: killed again and again, whenever that may be.
+// F3: killed again and again, whenever that may be. One in four shuts the pool and
+// opens it again.
 func TestKilledAnytime(t *testing.T) {
-	op := addToken()
 	for seed := range some(4, 200) {
+		op := addToShut()
+		if seed%4 == 0 {
+			op = addToken()
+		}
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			random := rand.New(rand.NewPCG(uint64(seed), 5))
-			w := newWorld(t)
+			w := newWorldFor(t, op)
 			w.planned(op)
-			w.mining(modes()[seed%2])
+			w.mining(modes()[seed/4%2])
 			for range 1 + random.IntN(4) {
 				s := w.start(nil, op.next(w)...)
 				time.Sleep(time.Duration(random.IntN(900)) * time.Millisecond)

@@ -16,13 +16,13 @@ const sendRaw = "eth_sendRawTransaction"
 
 // F1: the answer to a send is lost, and the transaction is out.
 func TestAnswerLost(t *testing.T) {
-	op := addToken()
+	op := addToShut()
 	for _, mode := range modes() {
 		for step := 1; step <= op.calls; step++ {
 			for _, fault := range []faultproxy.Fault{faultproxy.LoseAnswer(), faultproxy.Hangup()}[:some(1, 2)] {
 				t.Run(fmt.Sprintf("%s/%d/%s", mode, step, fault.Name), func(t *testing.T) {
 					t.Parallel()
-					w := newWorld(t)
+					w := newWorldFor(t, op)
 					w.planned(op)
 					w.mining(mode)
 					w.proxy.Inject(faultproxy.Rule{Method: sendRaw, Skip: step - 1, Times: 1, Fault: fault})
@@ -41,12 +41,12 @@ func TestAnswerLost(t *testing.T) {
 // F8: the node forgets what waits: after the program was killed, and while it
 // waits.
 func TestDropped(t *testing.T) {
-	op := addToken()
+	op := addToShut()
 	for step := 1; step <= op.calls; step++ {
 		for _, how := range few([]string{"killed", "waiting"}, "killed") {
 			t.Run(fmt.Sprintf("%s/%d", how, step), func(t *testing.T) {
 				t.Parallel()
-				w := newWorld(t)
+				w := newWorldFor(t, op)
 				w.planned(op)
 				w.minesOnly(step - 1)
 				if how == "killed" {
@@ -88,7 +88,7 @@ func (w *world) minesOnly(many int) {
 // F9: the block with the receipt is taken out of the chain, by a reorganisation
 // that loses the transaction or has it in another block.
 func TestReorganised(t *testing.T) {
-	op := addToken()
+	op := addToShut()
 	for depth := 1; depth <= 3; depth++ {
 		for step := 1; step <= op.calls; step++ {
 			t.Run(fmt.Sprintf("%d deep/%d", depth, step), func(t *testing.T) {
@@ -96,7 +96,7 @@ func TestReorganised(t *testing.T) {
 					t.Skip("with all cases only")
 				}
 				t.Parallel()
-				w := newWorld(t)
+				w := newWorldFor(t, op)
 				w.planned(op)
 				w.reorganised(op, depth, step)
 			})
@@ -134,11 +134,11 @@ func (w *world) reorganised(op operation, depth, step int) {
 
 // F9: the block goes after the program has recorded the receipt, and was killed.
 func TestReorganisedAfterKill(t *testing.T) {
-	op := addToken()
+	op := addToShut()
 	for step := 1; step <= some(1, op.calls); step++ {
 		t.Run(fmt.Sprint(step), func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t)
+			w := newWorldFor(t, op)
 			w.planned(op)
 			w.killed(crashing("recorded", step), op.send())
 			w.rpc(nil, "evm_setAutomine", false)
@@ -166,6 +166,18 @@ func (w *world) await(many int) {
 	w.Fatalf("no transaction came")
 }
 
+// awaitSent waits until so many transactions were sent, and the last of them waits.
+func (w *world) awaitSent(many int) {
+	w.Helper()
+	for range 400 {
+		if len(w.proxy.Sends()) >= many && w.waiting() > 0 {
+			return
+		}
+		time.Sleep(25 * time.Millisecond)
+	}
+	w.Fatalf("no transaction came")
+}
+
 func (w *world) mine(blocks int) {
 	w.Helper()
 	for range blocks {
@@ -175,7 +187,7 @@ func (w *world) mine(blocks int) {
 
 // F6: another wallet of the same account takes the nonce.
 func TestNonceTaken(t *testing.T) {
-	op := addToken()
+	op := addToShut()
 	for _, when := range []string{"before signing", "after signing", "pending"} {
 		for step := 1; step <= op.calls; step++ {
 			t.Run(fmt.Sprintf("%s/%d", when, step), func(t *testing.T) {
@@ -183,7 +195,7 @@ func TestNonceTaken(t *testing.T) {
 					t.Skip("with all cases only")
 				}
 				t.Parallel()
-				w := newWorld(t)
+				w := newWorldFor(t, op)
 				w.planned(op)
 				w.nonceTaken(op, when, step)
 			})

@@ -107,11 +107,11 @@ func (w *world) truthful(e ended) {
 // F10: of several nodes behind one address, some lag behind. What is read of one
 // block is never mixed up with what another says of another block.
 func TestNodesLag(t *testing.T) {
-	op := addToken()
+	op := addToShut()
 	for seed := range some(3, 200) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t)
+			w := newWorldFor(t, op)
 			w.planned(op)
 			w.lagging(op, uint64(seed))
 		})

@@ -36,6 +36,8 @@ type operation struct {
 	// safe is the version of the Safe that owns the pool, and does all of it in one
 	// transaction, which the keys' account executes; empty: an account owns it.
 	safe string
+	// shut says that the pool is shut already, so that nothing is around the calls.
+	shut bool
 }
 
 // addToken is seven calls: the owner disables swaps, has only those on the allowlist
@@ -50,6 +52,14 @@ func addToken() operation {
 		keys:  []string{"--private-key", "env:OWNER_KEY", "--manager-private-key", "env:MANAGER_KEY"},
 		calls: 7,
 	}
+}
+
+// addToShut is the same for a pool of which swaps are disabled and the allowlist is
+// enforced, as they stay: three calls from two keys.
+func addToShut() operation {
+	op := addToken()
+	op.name, op.calls, op.shut = "add-token to a shut pool", 3, true
+	return op
 }
 
 // weightsUpdate is one call.
@@ -82,13 +92,30 @@ func (w *world) allowance() *uint256.Int {
 // still to come, and none before the approval and after the deposit.
 func (w *world) allowed() {
 	w.Helper()
+	mined := len(w.transactions())
+	got := w.allowance()
+	for mined != len(w.transactions()) { // one came in between
+		mined, got = len(w.transactions()), w.allowance()
+	}
 	want := uint256.NewInt(0)
-	if mined := w.transactions(); len(mined) == 2 {
+	if mined > w.callOf(w.token("USDT")) && mined <= w.callOf(w.chain.Contracts.Vault) {
 		want = uint256.NewInt(1000e6)
 	}
-	if got := w.allowance(); !got.Eq(want) {
-		w.Errorf("the Vault may take %s, want %s", got, want)
+	if !got.Eq(want) {
+		w.Errorf("after %d calls the Vault may take %s, want %s", mined, got, want)
 	}
+}
+
+// callOf is the plan's call of a contract, counted from 0.
+func (w *world) callOf(contract common.Address) int {
+	w.Helper()
+	for i, call := range w.plan.Calls {
+		if call.To == contract {
+			return i
+		}
+	}
+	w.Fatalf("no call of %s", contract)
+	return 0
 }
 
 const planName = "plan.json"

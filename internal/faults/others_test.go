@@ -67,16 +67,24 @@ func othersOrigins(t *testing.T) map[string]chainState {
 }
 
 // score counts what happened in a market.
-type score struct{ runs, calls, cases, inBlock, tried, worked, reverted, resumed int }
+type score struct {
+	runs, calls, cases, inBlock, tried, worked, reverted, resumed int
+	// trips are deeds that a circuit breaker kept from happening, by where they were
+	// mined.
+	trips [places]int
+}
 
 func (s *score) add(o score) {
 	s.runs, s.calls, s.cases, s.inBlock = s.runs+o.runs, s.calls+o.calls, s.cases+o.cases, s.inBlock+o.inBlock
 	s.tried, s.worked, s.reverted, s.resumed = s.tried+o.tried, s.worked+o.worked, s.reverted+o.reverted, s.resumed+o.resumed
+	for i, n := range o.trips {
+		s.trips[i] += n
+	}
 }
 
 func (s *score) String() string {
-	return fmt.Sprintf("%d operations of %d calls, others at %d of them, %d deeds in the very block; %d of %d deeds did not revert; %d calls reverted by others' doings, %d resumed",
-		s.runs, s.calls, s.cases, s.inBlock, s.worked, s.tried, s.reverted, s.resumed)
+	return fmt.Sprintf("%d operations of %d calls, others at %d of them, %d deeds in the very block; %d of %d deeds did not revert; breakers tripped (BAL#356) by %d deeds in the block before, %d before and %d behind the call in its own, %d after; %d calls reverted by others' doings, %d resumed",
+		s.runs, s.calls, s.cases, s.inBlock, s.worked, s.tried, s.trips[blockBefore], s.trips[sameBefore], s.trips[sameBehind], s.trips[blockAfter], s.reverted, s.resumed)
 }
 
 // market is a world in which strangers act whenever the program sends.
@@ -86,11 +94,14 @@ type market struct {
 	dice *rand.Rand
 	did  []string      // of the operation that runs
 	sent []common.Hash // by strangers, but for what equips them
+	at   int           // the place at which a stranger acts now
+	// trips are the deeds of sent that are to trip a breaker, each with its place.
+	trips map[common.Hash]int
 }
 
 func newMarket(t *testing.T, from chainState, seed uint64) *market {
 	t.Helper()
-	m := &market{world: newWorldFrom(t, from), dice: rand.New(rand.NewPCG(seed, 27))}
+	m := &market{world: newWorldFrom(t, from), dice: rand.New(rand.NewPCG(seed, 27)), trips: map[common.Hash]int{}}
 	m.equip()
 	m.rpc(nil, "evm_setAutomine", false)
 	return m
@@ -103,6 +114,9 @@ func (m *market) countDeeds() {
 		var receipt struct{ Status hexutil.Uint64 }
 		m.rpc(&receipt, "eth_getTransactionReceipt", hash)
 		m.worked += int(receipt.Status)
+		if place, is := m.trips[hash]; is && m.tripped(hash) {
+			m.score.trips[place]++
+		}
 	}
 }
 
@@ -124,7 +138,7 @@ func (m *market) serve(p *started) ended {
 	m.Helper()
 	done := make(chan ended, 1)
 	go func() { done <- p.wait() }()
-	m.act(m.dice.IntN(places) == blockBefore)
+	m.act(m.dice.IntN(places) == blockBefore, blockBefore)
 	m.rpc(nil, "evm_mine")
 	for {
 		select {
@@ -147,21 +161,28 @@ func (m *market) block() {
 		m.cases++
 	}
 	if place == sameBefore || place == sameBoth || place == everywhere {
+		m.at = sameBefore
 		m.deed(100e9)
 		m.inBlock++
 	}
 	if place == sameBehind || place == sameBoth || place == everywhere {
+		m.at = sameBehind
 		m.deed(1)
 		m.inBlock++
 	}
 	m.rpc(nil, "evm_mine")
-	m.act(place == blockAfter || place == blockBefore || place == everywhere)
+	after := blockAfter
+	if place == blockBefore {
+		after = blockBefore // of the next call
+	}
+	m.act(place == blockAfter || place == blockBefore || place == everywhere, after)
 }
 
 // act has a stranger act in a block of its own.
-func (m *market) act(really bool) {
+func (m *market) act(really bool, place int) {
 	m.Helper()
 	if really && m.waiting() == 0 {
+		m.at = place
 		m.deed(1e9)
 		m.rpc(nil, "evm_mine")
 	}

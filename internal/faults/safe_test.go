@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/ethereum/go-ethereum/common/hexutil"
-
 	"mpool/internal/devnet"
 )
 
@@ -32,19 +30,19 @@ func deploySafe(version, path string) (chainState, error) {
 	if err != nil {
 		return chainState{}, fmt.Errorf("deploy: %w", err)
 	}
-	var block struct{ Timestamp hexutil.Uint64 }
-	if err := chain.Client().CallContext(ctx, &block, "eth_getBlockByNumber", "latest", false); err != nil {
-		return chainState{}, err
-	}
-	return chainState{path, uint64(block.Timestamp)}, chain.Close()
+	return closed(ctx, chain, path)
 }
 
 func newWorldFor(t *testing.T, op operation) *world {
 	t.Helper()
-	if op.safe == "" {
+	if op.safe == "" && !op.shut {
 		return newWorld(t)
 	}
-	from, err := safeOrigins[op.safe]()
+	made := shutOrigin
+	if op.safe != "" {
+		made = safeOrigins[op.safe]
+	}
+	from, err := made()
 	if err != nil {
 		t.Fatal(err)
 	}

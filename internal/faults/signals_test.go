@@ -13,15 +13,15 @@ import (
 // F24: Ctrl-C while it waits: what is out is on the disk already, and the hash and
 // the line that goes on are said at once.
 func TestInterrupted(t *testing.T) {
-	op := addToken()
+	op := addToShut()
 	for step := 1; step <= op.calls; step++ {
 		t.Run(fmt.Sprint(step), func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t)
+			w := newWorldFor(t, op)
 			w.planned(op)
 			w.minesOnly(step - 1)
 			s := w.start(nil, op.send()...)
-			w.await(1)
+			w.awaitSent(step)
 			time.Sleep(300 * time.Millisecond)
 			e := s.interrupt()
 			w.wants(e, 5)

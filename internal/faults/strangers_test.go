@@ -112,7 +112,8 @@ func (m *market) deed(tip uint64) {
 		{"exit of nothing", func() { m.vault(m.exit(in, m.userData("uint256,uint256", big.NewInt(1), new(big.Int))), tip) }},
 		{"collect", func() { m.tell(m.chain.Pool.Address, managedpool.NewManagedPool().PackCollectAumManagementFees(), tip) }},
 		{"donation", func() { m.tell(a, erc20.NewERC20().PackTransfer(m.chain.Contracts.Vault, m.little(a)), tip) }},
-		{"trip", func() { m.vault(m.swap(0, a, b, new(big.Int).Mul(m.little(a), big.NewInt(40))), tip) }},
+		{"trip", func() { m.trip(in, tip) }},
+		{"trip", func() { m.trip(in, tip) }},
 	}
 	kind := kinds[m.dice.IntN(len(kinds))]
 	m.did = append(m.did, kind.name)

@@ -22,6 +22,9 @@ func TestLogsCannotBeRead(t *testing.T) {
 				return
 			}
 			m.wants(e, 5)
+			if n := m.proxy.Calls()["eth_getLogs"]; n > 8 {
+				t.Errorf("asked %d times for logs that the node does not give", n)
+			}
 			if !strings.Contains(e.out, "what others did in that block cannot be read") || strings.Contains(e.out, "disagreement") {
 				t.Errorf("claims what nobody knows:\n%s", e.out)
 			}

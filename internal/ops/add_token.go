@@ -75,15 +75,15 @@ func (op AddToken) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	var refusals []Finding
+	findings := op.adviseDone(now)
 	if len(steps) > 0 {
-		refusals = append(op.refusals(now), op.Doors.refusals(now, own)...)
+		findings = append(op.refusals(now), op.Doors.refusals(now, own)...)
 	}
-	plan, err := planSteps(op, before, now, steps, refusals)
+	plan, err := planSteps(op, before, now, steps, findings)
 	if err != nil || plan.Refused() || len(steps) == 0 {
 		return plan, err
 	}
-	plan.Window = op.Doors.window(op.symbol(now), steps)
+	plan.Window = op.Doors.window(now, op.symbol(now), steps)
 	plan.Findings = append(plan.Findings, op.Doors.advice(now, plan.Window)...)
 	plan.Findings = append(plan.Findings, op.advice(now, plan.Predicted)...)
 	plan.Dilutes = op.dilutes(now)
@@ -126,11 +126,22 @@ func (op AddToken) added(now *Snapshot) bool {
 	return above.LtUint64(uint64(len(now.Tokens))) && (token.empty() || op.holdsDeposit(now, token))
 }
 
-// holdsDeposit says whether the deposit was made. While doors are shut, exits and
-// joins of those who still can may have changed it since.
+// tradedTimes is how many times more or less than the deposit a token's balance may be
+// and still be what others' trades have made of it.
+const tradedTimes = 4
+
+// holdsDeposit says whether the deposit was made. While swaps are disabled, only exits
+// and joins in proportion can have changed it since. Once they are enabled anybody may
+// have traded: then the balance has to be of the deposit's size, for while a token has
+// none a stranger can give the pool a little of it.
 func (op AddToken) holdsDeposit(now *Snapshot, token *Token) bool {
-	stopped := op.Doors.Closing != AtOnce && (len(op.Doors.opening(now)) > 0 || !now.Pool.SwapEnabled)
-	return !token.empty() && (stopped || token.Managed.Raw.IsZero() && token.Cash.Raw == op.Deposit.Raw)
+	if op.Doors.Closing != AtOnce && (len(op.Doors.opening(now)) > 0 || !now.Pool.SwapEnabled) {
+		return !token.empty()
+	}
+	least, most, held := op.Deposit.Raw, uint256.Int{}, token.Balance()
+	least.Div(&least, uint256.NewInt(tradedTimes))
+	_, over := most.MulOverflow(&op.Deposit.Raw, uint256.NewInt(tradedTimes))
+	return !token.empty() && !held.Raw.Lt(&least) && (over || !held.Raw.Gt(&most))
 }
 
 func (op AddToken) funded(now *Snapshot) bool {

@@ -32,6 +32,16 @@ func (op AddToken) advice(now, after *Snapshot) []Finding {
 	return append(found, adviseOwner(now)...)
 }
 
+// adviseDone says where nothing is left to do, and the pool holds another amount than
+// the deposit: others have traded since, or it is none of this operation's.
+func (op AddToken) adviseDone(now *Snapshot) []Finding {
+	token, err := now.Token(op.Token)
+	if err != nil || token.Balance().Raw == op.Deposit.Raw {
+		return nil
+	}
+	return []Finding{{Note, "deposit.traded", fmt.Sprintf("the pool holds %s %s by now, and %s were to be deposited: others have traded, joined or left since, or somebody else has added it", token.Balance(), op.symbol(now), op.Deposit), "", ""}}
+}
+
 // adviseManager warns of an asset manager who manages nothing else here.
 func (op AddToken) adviseManager(now *Snapshot) []Finding {
 	usual := now.UsualAssetManager()

@@ -22,10 +22,12 @@ type Window struct {
 	// Calls are all that are left.
 	Calls int   `json:"calls"`
 	Doors Doors `json:"doors"`
+	// Lasts is for how long the pool is shut; nil where it is not opened again.
+	Lasts *Lasting `json:"lasts"`
 }
 
 // window finds it among the steps that are left; nil where there is none.
-func (d Doors) window(token string, steps []step) *Window {
+func (d Doors) window(now *Snapshot, token string, steps []step) *Window {
 	w := Window{Token: token, Doors: d, Calls: len(steps)}
 	own := 0
 	for i, s := range steps {
@@ -44,6 +46,7 @@ func (d Doors) window(token string, steps []step) *Window {
 	if d.Closing == AtOnce || own == 0 && w.Opens == 0 {
 		return nil
 	}
+	w.Lasts = w.lasting(now.ChainID, steps)
 	return &w
 }
 
@@ -96,12 +99,23 @@ func (d Doors) advice(now *Snapshot, w *Window) []Finding {
 		found = append(found, Finding{Note, "window", fmt.Sprintf("the pool has nothing of %s from call %d until call %d: %s are shut meanwhile, or anybody could empty the pool", w.Token, w.First, w.Last, d.shutWords()), "", ""})
 	}
 	if d.Closing == ByJoinsExits && d.JoinsExits && w.Shuts > 0 {
-		found = append(found, Finding{Warn, "window.exits", "liquidity providers cannot leave the pool while joins are shut: on this generation exits are shut with them (BAL#358)", "", "--keep-exits shuts joins by the allowlist instead"})
+		found = append(found, Finding{Warn, "window.exits", "holders of BPT cannot leave the pool while joins are shut: on this generation exits are shut with them (BAL#358)", "", "--keep-exits shuts joins by the allowlist instead"})
+	}
+	if w.Lasts != nil {
+		found = append(found, Finding{Note, "window.lasts", fmt.Sprintf("an estimate: the pool is shut for %s; %s", w.Lasts.words(), d.users()), w.Lasts.longer(), ""})
 	}
 	if len(d.Members) > 0 && !d.Suspend {
 		found = append(found, Finding{Warn, "window.members", fmt.Sprintf("trusted not to join meanwhile, when the token would cost them nothing: %s on the allowlist, %s", count(len(d.Members), "member"), memberList(d.Members)), "", "--suspend-members takes them off the list for the time"})
 	}
 	return found
+}
+
+// users says what those who use the pool cannot do meanwhile.
+func (d Doors) users() string {
+	if d.Closing == ByJoinsExits {
+		return "holders of BPT cannot leave, and nobody can trade or join"
+	}
+	return "nobody can trade or join, and holders of BPT can leave in the pool's proportions only"
 }
 
 // count is a number of things, in words.

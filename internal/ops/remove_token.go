@@ -67,7 +67,7 @@ func (op RemoveToken) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if err != nil || plan.Refused() || len(steps) == 0 {
 		return plan, err
 	}
-	plan.Window = op.Doors.window(op.symbol(now), steps)
+	plan.Window = op.Doors.window(now, op.symbol(now), steps)
 	plan.Findings = append(plan.Findings, op.Doors.advice(now, plan.Window)...)
 	plan.Findings = append(plan.Findings, op.advice(now, plan.Predicted)...)
 	return plan, nil

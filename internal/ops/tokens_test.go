@@ -95,8 +95,8 @@ func TestAdditionOfAnother(t *testing.T) {
 			t.Weight, t.StartWeight, t.EndWeight = FixedFrom(11e16), FixedFrom(11e16), FixedFrom(11e16)
 		},
 		"another asset manager": func(t *Token) { t.AssetManager = common.HexToAddress("0xee") },
-		"another balance":       func(t *Token) { t.Cash = amountOf(6e6, 6) },
-		"a managed balance":     func(t *Token) { t.Managed = amountOf(1, 6) },
+		"five times as much":    func(t *Token) { t.Cash = amountOf(25e6, 6) },
+		"next to none":          func(t *Token) { t.Cash = amountOf(1, 6) },
 	}
 	for name, change := range changes {
 		op := anAddition()
@@ -109,6 +109,39 @@ func TestAdditionOfAnother(t *testing.T) {
 		plan, err = op.Plan(plan.Predicted, pool.Block.Time+24)
 		if err != nil || !plan.Refused() || plan.Findings[0].Code != "BAL#522" {
 			t.Errorf("%s: %v %+v", name, err, plan)
+		}
+	}
+}
+
+// TestAdditionTradedSince plans again after others have traded, joined and left, and the
+// asset manager has invested: there is nothing left to do, by whichever way the pool
+// was shut.
+func TestAdditionTradedSince(t *testing.T) {
+	changes := map[string]func(*Token){
+		"more":             func(t *Token) { t.Cash = amountOf(6e6, 6) },
+		"less":             func(t *Token) { t.Cash = amountOf(49e5, 6) },
+		"with the manager": func(t *Token) { t.Cash, t.Managed = amountOf(1e6, 6), amountOf(4e6, 6) },
+		"four times":       func(t *Token) { t.Cash = amountOf(20e6, 6) },
+		"a quarter":        func(t *Token) { t.Cash = amountOf(125e4, 6) },
+	}
+	for name, change := range changes {
+		for _, one := range []bool{false, true} {
+			op, pool := anAddition(), somePool(50, 30, 20)
+			if one {
+				pool.Pool.OwnerKind, pool.Pool.Owner = OwnerSafe, op.AssetManager
+				op = atOnce(pool, op)
+			}
+			plan := planAt(t, op, watched(pool, op, amountOf(9e6, 6)), pool.Block.Time+12)
+			after := plan.After[len(plan.After)-1]
+			change(&after.Tokens[3])
+			plan = planAt(t, op, after, pool.Block.Time+24)
+			if plan.Refused() || len(plan.Calls) != 0 {
+				t.Errorf("%s, one Safe %v: %d calls are left, %+v", name, one, len(plan.Calls), plan.Findings)
+			}
+			total := after.Tokens[3].Balance()
+			if said := len(plan.Findings) == 1 && plan.Findings[0].Code == "deposit.traded"; said == (total.Raw == op.Deposit.Raw) {
+				t.Errorf("%s, one Safe %v: %+v", name, one, plan.Findings)
+			}
 		}
 	}
 }

@@ -1,0 +1,59 @@
+package ops
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A plan says for how long the pool is shut, that this is an estimate, and who cannot
+// leave. From shutting swaps, call 1, to opening them, call 7, are six blocks.
+func TestLasting(t *testing.T) {
+	op := anAddition()
+	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
+	pool.ChainID = 1
+	plan := planAt(t, op, pool, pool.Block.Time+12)
+	if len(plan.Calls) != 7 || plan.Window == nil || plan.Window.Lasts == nil {
+		t.Fatalf("%d calls, %+v", len(plan.Calls), plan.Window)
+	}
+	if l := *plan.Window.Lasts; l.Blocks != 6 || l.Seconds != 72 || l.Handovers != 2 {
+		t.Errorf("%+v", l)
+	}
+	at := slices.IndexFunc(plan.Findings, func(f Finding) bool { return f.Code == "window.lasts" })
+	if at < 0 {
+		t.Fatalf("%+v", plan.Findings)
+	}
+	said := plan.Findings[at]
+	for _, want := range []string{"an estimate: ", "about 6 blocks, 1 minute 12 seconds, if each call is mined in the next block", "holders of BPT cannot leave"} {
+		if !strings.Contains(said.Summary, want) {
+			t.Errorf("%q lacks %q", said.Summary, want)
+		}
+	}
+	if !strings.Contains(said.Detail, "another account has to go on (2 times)") || len(said.Summary) > 200 {
+		t.Errorf("%+v", said)
+	}
+	rest := planAt(t, op, plan.After[4], pool.Block.Time+60)
+	if l := rest.Window.Lasts; l == nil || l.Blocks != 2 || l.Handovers != 0 {
+		t.Errorf("of what is left: %+v", l)
+	}
+}
+
+// A pool that was shut before stays shut: nothing is said of how long.
+func TestLastingOfNothing(t *testing.T) {
+	op := anAddition()
+	op.Doors = Doors{Closing: ByJoinsExits}
+	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
+	pool.Pool.SwapEnabled, pool.Pool.JoinExitEnabled = false, false
+	plan := planAt(t, op, pool, pool.Block.Time+12)
+	if plan.Window == nil || plan.Window.Lasts != nil {
+		t.Errorf("%+v", plan.Window)
+	}
+}
+
+func TestRoughly(t *testing.T) {
+	for seconds, want := range map[Time]string{1: "1 second", 12: "12 seconds", 60: "1 minute", 72: "1 minute 12 seconds"} {
+		if got := roughly(seconds); got != want {
+			t.Errorf("%d: %s", seconds, got)
+		}
+	}
+}
