@@ -24,7 +24,7 @@ func TestPriceSentences(t *testing.T) {
 		want    string
 	}{
 		{"a jump", jump, nil, false, "cost to the pool: 30.7928% (one trade of arbitrage, as the weights move all at once)\n  a duration of 14h39m keeps the least of it below 0.01%, mpool's own mark, as the configuration sets none, and gas may keep it above\n"},
-		{"a hundred steps", slow, &small, false, "cost to the pool: at least 0.4375% (arbitrage every 12s, 100 times, free gas; longer is less); all at once it would be 30.7928%\n  what gas makes of it is unknown: what gas costs is not known; gas sets a floor that no duration lowers\n  a duration of 1h28m keeps the least of it below 0.1%, which is warn.max_cost, and gas may keep it above\n"},
+		{"a hundred steps", slow, &small, false, "cost to the pool: at least 0.4376% (arbitrage every 12s, 100 times, free gas; longer is less); all at once it would be 30.7928%\n  what gas makes of it is unknown: what gas costs is not known; gas sets a floor that no duration lowers\n  a duration of 1h28m keeps the least of it below 0.1%, which is warn.max_cost, and gas may keep it above\n"},
 		{"for nothing", slow, &none, false, "no duration keeps it below 0%"},
 		{"no move", still, nil, false, "cost to the pool: nothing: no weight moves"},
 		{"no swaps", slow, nil, true, "cost to the pool: 30.7928% (one trade of arbitrage, when swaps are enabled after it: they are disabled)\n  no duration keeps it below 0.01%, mpool's own mark, as the configuration sets none\n"},
