@@ -19,6 +19,9 @@ func (v *safeHashView) text(p *page) {
 		p.line("call %d of %d", i+1, len(v.Calls))
 		c.text(p)
 	}
+	for _, pool := range v.Pools {
+		pool.text(p)
+	}
 	p.line("")
 	v.Transaction.text(p)
 	v.simulationText(p)

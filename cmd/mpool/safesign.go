@@ -142,9 +142,7 @@ func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
 	if f != nil {
 		return f.withView(v)
 	}
-	if job.proposal != nil {
-		a.preview(job.proposal.view, s.yes) // with the plan's findings
-	}
+	v.Findings = append(job.earlierFindings(), v.Findings...)
 	if !s.yes || !a.global.quiet && !a.global.json {
 		p := &page{colour: a.colour(a.err)}
 		v.text(p)

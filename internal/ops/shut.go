@@ -24,7 +24,7 @@ func (op Shut) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if err := op.Doors.read(now); err != nil {
 		return nil, err
 	}
-	steps := op.Doors.shutting(now)
+	steps := because(op.Doors.shutting(now), "it shuts the pool; only the owner may do it")
 	if len(steps) == 0 {
 		return planSteps(op, before, now, nil, nil)
 	}
@@ -47,8 +47,32 @@ func (op Shut) advice(now *Snapshot) []Finding {
 	if n := len(op.Doors.Members); n > 0 && !op.Doors.Suspend {
 		found = append(found, Finding{Warn, "doors.members", fmt.Sprintf("%s of the allowlist can still join, in the pool's proportions: %s", count(n, "member"), memberList(op.Doors.Members)), "", "--suspend-members takes them off the list"})
 	}
-	found = append(found, Finding{Note, "shut.weights", "weight and fee changes that run go on meanwhile", "", ""})
+	if what := now.moving(); what != "" {
+		found = append(found, Finding{Note, "shut.weights", what + " on meanwhile", "", ""})
+	}
 	return append(found, adviseOwner(now)...)
+}
+
+// moving names what changes by itself: weights, the fee or both; "" where nothing does.
+func (s *Snapshot) moving() string {
+	weights, fee := s.Block.Time < s.Weights.End, s.Block.Time < s.Fees.SwapFeeRamp.End
+	switch {
+	case weights && fee:
+		return "the change of the weights and that of the swap fee go"
+	case weights:
+		return "the change of the weights goes"
+	case fee:
+		return "the change of the swap fee goes"
+	}
+	return ""
+}
+
+// because gives steps a reason.
+func because(steps []step, why string) []step {
+	for i := range steps {
+		steps[i].call.Why = why
+	}
+	return steps
 }
 
 // AsFound opens whatever was open before, however it was shut.
