@@ -62,6 +62,7 @@ func (s *sender) send(ctx context.Context) error {
 		}
 		next = done
 	}
+	s.endOthers()
 	return s.showResult()
 }
 
