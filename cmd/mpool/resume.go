@@ -170,6 +170,7 @@ func (s *sender) finishRest(ctx context.Context) error {
 	s.proposal = fresh
 	if len(fresh.plan.Calls) == 0 {
 		s.closeDone()
+		s.endOthers()
 		return s.showResult()
 	}
 	if call := s.beganPrivately(); call != nil {
@@ -219,6 +220,7 @@ type nothingLeft struct {
 	ID     string `json:"id,omitempty"`
 	Left   int    `json:"remaining_calls"`
 	Revoke string `json:"revoke,omitempty"` // what takes back an allowance that it has left
+	closed string // what was done when it was closed; empty: it was not
 }
 
 func newNothingLeft(entry journal.Entry) *nothingLeft {
@@ -233,7 +235,11 @@ func (v *nothingLeft) text(p *page) {
 		p.line("nothing to resume: every transaction that was signed is accounted for")
 		return
 	}
-	p.line("nothing to resume: %s is accounted for", v.ID)
+	if v.closed != "" {
+		p.line("closed %s: %s, and mpool does not send the rest", v.ID, v.closed)
+	} else {
+		p.line("nothing to resume: %s is accounted for", v.ID)
+	}
 	revokeText(p, v.Revoke)
 }
 

@@ -63,6 +63,7 @@ func (s *sender) send(ctx context.Context) error {
 		}
 		next = done
 	}
+	s.endOthers()
 	return s.showResult()
 }
 
