@@ -6,7 +6,7 @@ import (
 	"mpool/internal/fork"
 )
 
-// attacksText says what became of strangers who tried to rob the pool between two calls.
+// attacksText says what became of strangers who tried to rob the pool after a call.
 func attacksText(p *page, step fork.Step) {
 	if len(step.Attacks) == 0 {
 		return
@@ -16,12 +16,25 @@ func attacksText(p *page, step fork.Step) {
 		rows = append(rows, []string{fmt.Sprint(a.Call), clean(a.What, textWidth), attackText(p, a)})
 	}
 	p.line("")
-	p.table([]string{"after call", "a stranger without tokens tries to", "what he gets"}, rows)
+	p.table([]string{"after call", "a stranger tries to", "what he gets"}, rows)
 }
 
 func attackText(p *page, a fork.Attack) string {
-	if !a.Works {
+	switch {
+	case a.Revert != nil:
 		return "refused: " + clean(title(a.Revert), nameWidth)
+	case !a.Works:
+		return "it goes through, and he gains nothing"
 	}
-	return p.red(fmt.Sprintf("IT WORKS: up to %s of a token", shortPercent(a.Took)))
+	return p.red(fmt.Sprintf("IT WORKS: he gains %s of the pool", shortPercent(a.Took)))
+}
+
+// attackTable is the same in a report.
+func attackTable(attacks []fork.Attack) reportTable {
+	t := reportTable{caption: "what a stranger tries", columns: []string{"", "after call", "what he gets"}}
+	for _, a := range attacks {
+		t.rows = append(t.rows, []string{clean(a.What, textWidth), fmt.Sprint(a.Call), attackText(&page{}, a)})
+		t.mark(2, a.Works)
+	}
+	return t
 }

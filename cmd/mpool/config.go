@@ -45,6 +45,9 @@ func (a *app) loadSettings(flags *pflag.FlagSet) error {
 	}
 	s.sources = l.sources
 	mistake.Point("config")
+	if err := l.checkPlaces(&s); err != nil {
+		return err
+	}
 	if err := l.refuseLoosened(&s); err != nil {
 		return err
 	}
@@ -165,8 +168,15 @@ func (l *loader) explain(err error) error {
 	if key != name {
 		source += strings.TrimPrefix(name, key)
 	}
-	return badConfig("%s: %s", source, at.Unwrap()).because(err)
+	f := badConfig("%s: %s", source, at.Unwrap()).because(err)
+	if key == keyTolerance {
+		return f.withHint(toleranceAllowed)
+	}
+	return f
 }
+
+// toleranceAllowed is what a tolerance may be.
+const toleranceAllowed = "write a percentage above 0%%, such as 0.5%%; without it, 1%% counts"
 
 func settingOf(key string) setting {
 	all := knownSettings()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -25,6 +26,27 @@ func (c *choice) Set(word string) error {
 		return fmt.Errorf("must be one of %s", strings.Join(c.of, ", "))
 	}
 	c.value = word
+	return nil
+}
+
+// waitFlag is how long to wait, such as 90s or 1m30s.
+type waitFlag time.Duration
+
+func (f *waitFlag) String() string { return time.Duration(*f).String() }
+
+// Type is how --help names a value.
+func (f *waitFlag) Type() string { return "duration" }
+
+// Set refuses what time.ParseDuration adds up: nobody means 1s1s.
+func (f *waitFlag) Set(text string) error {
+	wait, err := time.ParseDuration(text)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%s is not a duration such as 45s or 1m30s", quoted(text))
+	case ops.RepeatsUnit(text):
+		return fmt.Errorf("%s has a unit twice: write one number for each", quoted(text))
+	}
+	*f = waitFlag(wait)
 	return nil
 }
 

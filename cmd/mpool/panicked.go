@@ -144,8 +144,9 @@ func (a *app) hideSecrets(text string) string {
 		headers.Add(strings.TrimSpace(name), strings.TrimSpace(value))
 	}
 	var endpoints []redact.Endpoint
-	for _, address := range append([]string{a.settings.RPCURL, a.settings.SafeService}, a.addresses()...) {
-		if address != "" {
+	known := append([]string{a.settings.RPCURL, a.settings.SafeService, a.settings.PublishURL}, a.settings.CheckRPCURLs...)
+	for _, address := range append(known, a.addresses()...) {
+		if address != "" && address != openly {
 			endpoints = append(endpoints, redact.New(address, headers))
 		}
 	}
@@ -164,9 +165,11 @@ func (a *app) addresses() []string {
 			found = append(found, word)
 		}
 	}
-	for _, name := range []string{"ETH_RPC_URL", "MPOOL_RPC_URL", "MPOOL_SIGNER", "MPOOL_SAFE_TRANSACTION_SERVICE"} {
-		if value, _ := a.env(name); value != "" {
-			found = append(found, value)
+	for _, name := range []string{"ETH_RPC_URL", "MPOOL_RPC_URL", "MPOOL_SIGNER", "MPOOL_SAFE_TRANSACTION_SERVICE", "MPOOL_PUBLISH_URL", "MPOOL_CHECK_RPC_URLS"} {
+		value, _ := a.env(name)
+		found = append(found, strings.Split(value, ",")...)
+		if strings.Contains(value, ",") {
+			found = append(found, value) // one address may hold commas
 		}
 	}
 	return found

@@ -93,7 +93,7 @@ func (s *settings) check() error {
 		return badConfig("gas_estimate_multiplier: below 100 percent a transaction runs out of gas")
 	}
 	if s.Tolerance.Int().IsZero() {
-		return badConfig("tolerance: at 0%% a plan is stale a second after it was made")
+		return badConfig("tolerance: at 0%% a plan is stale a second after it was made").withHint(toleranceAllowed)
 	}
 	if s.ArbGas == 0 {
 		return badConfig("arb_gas: a trade without gas is no trade")

@@ -23,6 +23,8 @@ type gasView struct {
 	Gas      uint64         `json:"gas_a_trade"`
 	Trade    ops.Amount     `json:"cost_of_a_trade"`
 	Value    ops.Amount     `json:"pool_value"`
+	// AtMost says that no trade pays for its gas: less than the share is given away.
+	AtMost bool `json:"at_most"`
 }
 
 // withGas works out the other figure, by the pool's prices at the time of mining.
@@ -33,7 +35,7 @@ func (v *priceView) withGas(before *ops.Snapshot, plan *ops.Plan, trade ops.Trad
 	}
 	floor, why, err := trade.Floor(now, *plan.Moves)
 	if v.NoGas = why; floor != nil {
-		v.Gas = &gasView{floor.Share, floor.Amount, floor.Token, floor.Symbol, floor.GasPrice, floor.Units, floor.Trade, floor.Value}
+		v.Gas = &gasView{floor.Share, floor.Amount, floor.Token, floor.Symbol, floor.GasPrice, floor.Units, floor.Trade, floor.Value, floor.NoTrade}
 	}
 	return err
 }
@@ -61,8 +63,8 @@ func (v *priceView) gasSentence() []string {
 	}
 	g := v.Gas
 	symbol := clean(g.Symbol, symbolWidth)
-	return []string{fmt.Sprintf("about %s of it with gas at %s gwei, %s %s, whatever the duration: a trade costs %s %s, and the pool is worth %s %s",
-		shortPercent(g.Share), shortNumber(g.GasPrice.Gwei()), shortMost(g.Amount.String()), symbol,
+	return []string{fmt.Sprintf("%s %s of it with gas at %s gwei, %s %s, whatever the duration: a trade costs %s %s, and the pool is worth %s %s",
+		map[bool]string{false: "about", true: "at most"}[g.AtMost], shortPercent(g.Share), shortNumber(g.GasPrice.Gwei()), shortMost(g.Amount.String()), symbol,
 		shortMost(g.Trade.String()), symbol, shortAmount(g.Value), symbol)}
 }
 

@@ -90,6 +90,20 @@ func TestPriceWithGas(t *testing.T) {
 	}
 }
 
+// Where a trade costs more than what there is to take, the figure is the most, and no
+// estimate.
+func TestPriceBelowOneTrade(t *testing.T) {
+	v := gasPriced(t, 7*86400, "1000000000000000", 200_000_000)
+	p := &page{}
+	v.text(p)
+	if !v.Gas.AtMost || !strings.Contains(p.String(), "\n  at most ") || strings.Contains(p.String(), "about ") {
+		t.Errorf("%+v\n%s", v.Gas, p)
+	}
+	if v := gasPriced(t, 7*86400, "1000000000000000", 20); v.Gas.AtMost {
+		t.Errorf("%+v", v.Gas)
+	}
+}
+
 func TestReasons(t *testing.T) {
 	var reason reasonText
 	if err := reason.Set(" why\x1b[31m\nnot\u202e "); err != nil || reason != "why not" {

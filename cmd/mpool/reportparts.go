@@ -28,7 +28,7 @@ func (v *reportView) stepPart(i int, lockouts []lockout) reportPart {
 		p.tables = append(p.tables, differencesTable(list))
 	}
 	if len(step.Calls) > 0 {
-		p.tables = append(p.tables, tryoutTable(step.Tryouts), callTable("calls", step.Calls, at(v.Costs, i), chainID(v.ChainID)), momentsTable(step.Moments))
+		p.tables = append(p.tables, tryoutTable(step.Tryouts), attackTable(step.Attacks), callTable("calls", step.Calls, at(v.Costs, i), chainID(v.ChainID)), momentsTable(step.Moments))
 	}
 	p.tables = filled(p.tables)
 	p.charts = chartsOf(step)

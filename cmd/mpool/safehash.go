@@ -70,7 +70,7 @@ func (f *nonceFlag) Type() string { return "number" }
 
 // Set reads the nonce.
 func (f *nonceFlag) Set(text string) (err error) {
-	f.value, err = strconv.ParseUint(text, 10, 64)
+	f.value, err = parseCount(text)
 	f.set = err == nil
 	return err
 }

@@ -67,7 +67,15 @@ func (q queued) ofNow(plan *ops.Plan) error {
 		return nil
 	}
 	return fail(exitRefused, "safe.queue.now", "what is planned takes the pool as transaction %d of the queue leaves it, which not all have confirmed and which may never be executed: %s", q.open[0].Nonce, why).
-		withHint("have transaction %d signed first; or give what is taken from the pool in numbers, such as --from 0.5%% in the place of --from now", q.open[0].Nonce)
+		withHint("%s", fmt.Sprintf("have transaction %d signed first", q.open[0].Nonce)+numbersInstead(plan.Operation))
+}
+
+// numbersInstead is the other way, where the operation takes what a flag can say.
+func numbersInstead(op ops.Operation) string {
+	if _, ramps := op.(ops.RampSwapFee); ramps {
+		return "; or give what is taken from the pool in numbers, such as --from 0.5% in the place of --from now"
+	}
+	return "; or leave it out of --after, and plan on the pool as it is"
 }
 
 // differs names the parameters in which two operations are not the same, with what
@@ -80,7 +88,7 @@ func differs(without, with ops.Operation) string {
 	var names []string
 	for _, name := range slices.Sorted(maps.Keys(b)) {
 		if string(a[name]) != string(b[name]) {
-			names = append(names, fmt.Sprintf("%s: %s, and not %s", name, a[name], b[name]))
+			names = append(names, differing(name, a[name], b[name]))
 		}
 	}
 	for name := range a {
@@ -89,6 +97,24 @@ func differs(without, with ops.Operation) string {
 		}
 	}
 	return clean(strings.Join(names, "; "), textWidth)
+}
+
+// differing tells of one parameter: a text, a number or a yes with both values, and
+// what is made of several in words alone.
+func differing(name string, without, with json.RawMessage) string {
+	plain := strings.ReplaceAll(name, "_", " ")
+	if name == "doors" {
+		return "set of doors (swaps, joins, exits, the allowlist) to shut meanwhile and to open again"
+	}
+	if compound(without) || compound(with) {
+		return plain
+	}
+	return fmt.Sprintf("%s: %s, and not %s", plain, without, with)
+}
+
+// compound says that a value is a list or has parts.
+func compound(value json.RawMessage) bool {
+	return len(value) > 0 && (value[0] == '{' || value[0] == '[')
 }
 
 // parametersOf are an operation's, as plan files have them.

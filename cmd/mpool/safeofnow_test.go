@@ -42,6 +42,21 @@ func TestOfNow(t *testing.T) {
 	}
 }
 
+// What differs is said in words, and what to do instead is for that operation.
+func TestOfNowInWords(t *testing.T) {
+	add := func(swaps bool) ops.Operation { return ops.AddToken{Doors: ops.Doors{Swaps: swaps}} }
+	q := queued{without: &withoutOpen{op: add(true)}, open: []ops.SafeAhead{{Nonce: 4}}}
+	err := q.ofNow(&ops.Plan{Operation: add(false)})
+	var f *failure
+	if !errors.As(err, &f) || strings.ContainsAny(err.Error(), "{}\"") || !strings.Contains(err.Error(), "another set of doors") || strings.Contains(f.hint, "--from") {
+		t.Errorf("%v; %v", err, f)
+	}
+	q.without.op = ops.RampSwapFee{From: ops.FixedFrom(1)}
+	if err = q.ofNow(&ops.Plan{Operation: ops.RampSwapFee{}}); !errors.As(err, &f) || !strings.Contains(f.hint, "--from 0.5%") {
+		t.Errorf("%v; %v", err, f)
+	}
+}
+
 // A plan stands behind the very transactions that it was made behind, as far as they
 // still wait, and behind nothing else.
 func TestTurned(t *testing.T) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,8 +38,8 @@ func (f *queuedFlag) Type() string { return "nonce|hash" }
 func (f *queuedFlag) Set(text string) (err error) {
 	if strings.HasPrefix(text, "0x") {
 		f.hash, err = parseHash(text)
-	} else {
-		f.nonce, err = strconv.ParseUint(text, 10, 64)
+	} else if f.nonce, err = parseCount(text); err != nil {
+		err = fmt.Errorf("%s is neither a nonce such as 7 nor a safeTxHash", quoted(text))
 	}
 	f.set = err == nil
 	return err

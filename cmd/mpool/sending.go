@@ -27,7 +27,8 @@ func (f *sendingFlags) add(cmd *cobra.Command) {
 	flags.BoolVarP(&f.yes, "yes", "y", false, "send without asking")
 	f.addSigners(flags)
 	f.offer.add(flags)
-	flags.DurationVar(&f.timeout, "timeout", 5*time.Minute, "how long to wait for the transaction")
+	f.timeout = 5 * time.Minute
+	flags.Var((*waitFlag)(&f.timeout), "timeout", "how long to wait for the transaction")
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas")
 }
 

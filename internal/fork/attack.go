@@ -2,25 +2,27 @@ package fork
 
 import (
 	"context"
+	"fmt"
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/vault"
-	"mpool/internal/chain"
 	"mpool/internal/ops"
 )
 
-// Attack is what a stranger without any token tried between two calls of the step,
+// Attack is what a stranger tried between two calls of the step, or after its last,
 // mined, and taken back afterwards.
 type Attack struct {
 	Call int    `json:"after_call"` // counted from 1
 	What string `json:"what"`       // may hold symbols, which are hostile text
-	// Works says that it went through. Where it did not, Revert says why.
+	// Works says that it went through and that he gained by it. Where it did not go
+	// through, Revert says why.
 	Works  bool    `json:"works"`
 	Revert *Revert `json:"revert,omitempty"`
-	// Took is the largest share of any token that the pool had that he left with.
+	// Took is the share of the pool's value that he gained, at the pool's own prices
+	// before the step, rounded down. A token that had no price counts as nothing.
 	Took ops.Fixed `json:"took"`
 }
 
@@ -41,7 +43,7 @@ func (s *step) unlike() bool {
 	return false
 }
 
-// thief has nothing but what gas costs.
+// thief has nothing but what gas costs, and what an attack's funds give him.
 func thief() common.Address {
 	return common.HexToAddress("0x7111ef0000000000000000000000000000007111")
 }
@@ -50,12 +52,18 @@ func thief() common.Address {
 type assault struct {
 	what  string
 	calls []ops.Call
+	funds []ops.Call // what gives him what he pays with
+	held  bool       // he leaves when the rest of the step is done
 }
 
-// attackBetween tries to rob the pool in the state between two transactions, and then
-// makes the fork what it was.
+// attackBetween tries to rob the pool in the state after a call, and then makes the
+// fork what it was.
 func (s *step) attackBetween(ctx context.Context, call int) error {
-	for _, a := range assaults(s.Before, s.After) {
+	list, err := s.assaults(ctx, call)
+	if err != nil {
+		return err
+	}
+	for _, a := range list {
 		var back string
 		if err := s.call(ctx, &back, "evm_snapshot"); err != nil {
 			return err
@@ -72,65 +80,83 @@ func (s *step) attackBetween(ctx context.Context, call int) error {
 	return nil
 }
 
+// attackEnd tries to rob a pool that the step leaves open.
+func (s *step) attackEnd(ctx context.Context, call int) error {
+	if _, open := ops.OpenNow(s.After); !open {
+		return nil
+	}
+	return s.attackBetween(ctx, call)
+}
+
 func (s *step) assault(ctx context.Context, a assault, call int) (Attack, error) {
-	one := Attack{Call: call + 1, What: a.what, Works: true}
-	for i, c := range a.calls {
-		result, err := s.do(ctx, c, s.After.Block.Time+ops.Time(i)+1, s.book)
-		if err != nil {
-			return one, err
-		}
-		if result.Revert != nil {
-			one.Works, one.Revert = i > 0, result.Revert
-			break
-		}
+	one := Attack{Call: call + 1, What: a.what}
+	if err := s.prepare(ctx, a.funds); err != nil {
+		return one, err
 	}
-	if !one.Works {
-		return one, nil
-	}
-	after, err := s.Client.Snapshot(ctx, s.request.Pool, chain.Latest())
+	before, err := s.purse(ctx)
 	if err != nil {
 		return one, err
 	}
-	one.Took = largestLoss(s.After, after)
+	calls := a.calls
+	if a.held { // he leaves when the rest is done
+		last := len(calls) - 1
+		calls = append(append(calls[:last:last], s.Plan.Calls[call+1:]...), calls[last])
+	}
+	for i, c := range calls {
+		result, err := s.do(ctx, c, s.After.Block.Time+ops.Time(i)+2, s.book)
+		if err != nil {
+			return one, err
+		}
+		if one.Revert = result.Revert; one.Revert != nil && (i == 0 || i == len(calls)-1) {
+			return one, nil
+		}
+	}
+	after, err := s.purse(ctx)
+	if err != nil {
+		return one, err
+	}
+	one.Revert = nil // what comes of a call between them does not stop him
+	one.Took = ops.SpotMarket(s.Before).Gained(s.Before, before, after)
+	one.Works = one.Took != ops.Fixed{}
 	return one, nil
 }
 
-// largestLoss is the largest share that is gone of any token.
-func largestLoss(before, after *ops.Snapshot) ops.Fixed {
-	var worst uint256.Int
-	for i, token := range before.Tokens {
-		was, is := token.Balance().Raw, after.Tokens[i].Balance().Raw
-		if was.IsZero() || !is.Lt(&was) {
-			continue
-		}
-		var lost uint256.Int
-		lost.Mul(lost.Sub(&was, &is), ops.FixedOne().Int())
-		if lost.Div(&lost, &was); lost.Gt(&worst) {
-			worst = lost
-		}
-	}
-	return ops.Fixed(worst)
-}
-
 // assaults are those that empty a pool which has nothing of a token, and the join that
-// would be held until the plan is done.
-func assaults(before, now *ops.Snapshot) []assault {
-	cheap := cheapest(before, now)
+// is held until the step is done.
+func (s *step) assaults(ctx context.Context, call int) ([]assault, error) {
+	now := s.After
 	if len(now.Tokens) < 2 || now.Supply.Actual.Raw.IsZero() {
-		return nil
+		return nil, nil
 	}
-	supply := &now.Supply.Actual.Raw
-	bpt := hundredths(supply, 199)
+	cheap := cheapest(s.Before, now)
 	dear := (cheap + 1) % len(now.Tokens)
-	out := hundredths(&now.Tokens[dear].Cash.Raw, 30)
-	return []assault{
+	bpt := hundredths(&now.Supply.Actual.Raw, 199)
+	funds, err := s.fromManager(ctx, now.Tokens[cheap])
+	if err != nil {
+		return nil, err
+	}
+	list := []assault{
 		{"join with " + now.Tokens[cheap].Symbol + " for 199% of the supply (TOKEN_IN_FOR_EXACT_BPT), and leave", []ops.Call{
 			joinAs(now, words(uint256.NewInt(tokenInForBpt), bpt, uint256.NewInt(uint64(cheap)))),
-			exitAs(now, words(uint256.NewInt(exactBptForAll), bpt))}},
-		{"swap " + now.Tokens[cheap].Symbol + " for 30% of " + now.Tokens[dear].Symbol + " (GIVEN_OUT)", []ops.Call{swapAs(now, cheap, dear, out)}},
-		{"join with all tokens for 4 times the supply (ALL_TOKENS_IN_FOR_EXACT_BPT), to be held", []ops.Call{
-			joinAs(now, words(uint256.NewInt(allTokensIn), hundredths(supply, 400)))}},
+			exitAs(now, words(uint256.NewInt(exactBptForAll), bpt))}, funds, false},
+		{"swap " + now.Tokens[cheap].Symbol + " for 30% of " + now.Tokens[dear].Symbol + " (GIVEN_OUT)", []ops.Call{
+			swapAs(now, cheap, dear, hundredths(&now.Tokens[dear].Cash.Raw, 30))}, funds, false},
 	}
+	if call == len(s.Plan.Calls)-1 {
+		return list, nil // nothing is left to hold for
+	}
+	hold, err := s.holding(ctx)
+	return append(list, hold), err
+}
+
+// holding joins with a part of what the Vault has, as much as that pays for, and
+// leaves with all tokens when the rest of the step is done.
+func (s *step) holding(ctx context.Context) (assault, error) {
+	funds, part, err := s.fromVault(ctx)
+	bpt := hundredths(&s.After.Supply.Actual.Raw, part)
+	return assault{fmt.Sprintf("join with all tokens for %d%% of the supply (ALL_TOKENS_IN_FOR_EXACT_BPT), and leave when all calls are made", part), []ops.Call{
+		joinAs(s.After, words(uint256.NewInt(allTokensIn), bpt)),
+		exitAs(s.After, words(uint256.NewInt(exactBptForAll), bpt))}, funds, true}, err
 }
 
 // tokenInForBpt is WeightedPoolUserData.JoinKind.TOKEN_IN_FOR_EXACT_BPT_OUT.

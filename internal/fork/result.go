@@ -69,7 +69,7 @@ type Step struct {
 	Moments []Moment     `json:"moments"`
 	Tryouts []Tryout     `json:"tryouts"`
 	// Attacks are what strangers tried between two transactions of a plan that adds or
-	// removes a token, or moves a balance.
+	// removes a token, or moves a balance, and where its last leaves the pool open.
 	Attacks []Attack `json:"attacks,omitempty"`
 	Series  *Series  `json:"series"` // null where nothing moves by itself
 }

@@ -203,7 +203,10 @@ func (s *step) mineAll(ctx context.Context) error {
 // tryBetween tries what users do while calls are still to come: each is mined in a
 // block of its own, and minutes may lie between them, or days.
 func (s *step) tryBetween(ctx context.Context, call int) error {
-	if call == len(s.Plan.Calls)-1 || Together(s.Before, s.Plan.Calls) {
+	if call == len(s.Plan.Calls)-1 {
+		return s.attackEnd(ctx, call)
+	}
+	if Together(s.Before, s.Plan.Calls) {
 		return nil
 	}
 	outcomes, err := s.trial.outcomes(ctx, s.After)

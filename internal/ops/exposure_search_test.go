@@ -10,69 +10,69 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// deed is one thing that a thief does, as data, so that it can be done again on the
+// Act is one thing that a thief does, as data, so that it can be done again on the
 // contracts.
-type deed struct {
-	join *poolmath.Join
-	exit *poolmath.Exit
-	swap *poolmath.Swap
+type Act struct {
+	Join *poolmath.Join
+	Exit *poolmath.Exit
+	Swap *poolmath.Swap
 }
 
-func (t *thief) do(d deed) error {
+func (t *thief) do(d Act) error {
 	switch {
-	case d.join != nil:
-		return t.join(*d.join)
-	case d.exit != nil:
-		return t.exit(*d.exit)
+	case d.Join != nil:
+		return t.join(*d.Join)
+	case d.Exit != nil:
+		return t.exit(*d.Exit)
 	}
-	return t.swap(*d.swap)
+	return t.swap(*d.Swap)
 }
 
-// attack is what a thief did, and what he has of it.
-type attack struct {
-	deeds []deed
+// Attack is what a thief did, and what he has of it at the market's prices.
+type Attack struct {
+	Deeds []Act
 	loot  *big.Int
 }
 
 // searched tries many attacks on a state and returns the best, the best first. Each
 // grows from the best one so far, or from nothing, by deeds that the contracts take.
-func searched(dice *rand.Rand, s *Snapshot, m Market, tries, keep int) []attack {
-	var best []attack
+func searched(dice *rand.Rand, s *Snapshot, m Market, tries, keep int) []Attack {
+	var best []Attack
 	for range tries {
-		var begin []deed
+		var begin []Act
 		if len(best) > 0 && dice.IntN(3) > 0 {
-			d := best[dice.IntN(len(best))].deeds
+			d := best[dice.IntN(len(best))].Deeds
 			begin = d[:dice.IntN(len(d)+1)]
 		}
 		a := grown(dice, s, m, begin)
-		if len(a.deeds) == 0 {
+		if len(a.Deeds) == 0 {
 			continue
 		}
 		best = append(best, a)
-		slices.SortStableFunc(best, func(a, b attack) int { return b.loot.Cmp(a.loot) })
+		slices.SortStableFunc(best, func(a, b Attack) int { return b.loot.Cmp(a.loot) })
 		best = best[:min(len(best), keep)]
 	}
 	return best
 }
 
 // grown goes on with an attack and leaves at its end with all BPT.
-func grown(dice *rand.Rand, s *Snapshot, m Market, begin []deed) attack {
+func grown(dice *rand.Rand, s *Snapshot, m Market, begin []Act) Attack {
 	th := newThief(s)
-	var a attack
+	var a Attack
 	for _, d := range begin {
 		if th.do(d) == nil {
-			a.deeds = append(a.deeds, d)
+			a.Deeds = append(a.Deeds, d)
 		}
 	}
 	for range 1 + dice.IntN(6) {
 		if d := th.draw(dice); th.do(d) == nil {
-			a.deeds = append(a.deeds, d)
+			a.Deeds = append(a.Deeds, d)
 		}
 	}
 	if !th.bpt.IsZero() {
-		d := deed{exit: &poolmath.Exit{Kind: poolmath.ExitAllTokens, Bpt: th.bpt}}
+		d := Act{Exit: &poolmath.Exit{Kind: poolmath.ExitAllTokens, Bpt: th.bpt}}
 		if th.do(d) == nil {
-			a.deeds = append(a.deeds, d)
+			a.Deeds = append(a.Deeds, d)
 		}
 	}
 	a.loot = th.loot(s, m)
@@ -80,23 +80,23 @@ func grown(dice *rand.Rand, s *Snapshot, m Market, begin []deed) attack {
 }
 
 // draw is any kind of join, exit or swap, of amounts on every scale.
-func (t *thief) draw(dice *rand.Rand) deed {
+func (t *thief) draw(dice *rand.Rand) Act {
 	n := len(t.pool.Tokens)
 	supply, _ := t.pool.ActualSupply(t.now)
 	token := dice.IntN(n)
 	switch dice.IntN(8) {
 	case 0:
-		return deed{join: &poolmath.Join{Kind: poolmath.JoinTokenIn, Bpt: part(dice, supply, 199), Index: uint64(token)}}
+		return Act{Join: &poolmath.Join{Kind: poolmath.JoinTokenIn, Bpt: part(dice, supply, 199), Index: uint64(token)}}
 	case 1:
-		return deed{join: &poolmath.Join{Kind: poolmath.JoinAllTokensIn, Bpt: part(dice, supply, 900)}}
+		return Act{Join: &poolmath.Join{Kind: poolmath.JoinAllTokensIn, Bpt: part(dice, supply, 900)}}
 	case 2:
-		return deed{join: &poolmath.Join{Kind: poolmath.JoinExactTokensIn, Amounts: t.amounts(dice, 150)}}
+		return Act{Join: &poolmath.Join{Kind: poolmath.JoinExactTokensIn, Amounts: t.amounts(dice, 150)}}
 	case 3:
-		return deed{exit: &poolmath.Exit{Kind: poolmath.ExitOneToken, Bpt: part(dice, t.bpt, 100), Index: uint64(token)}}
+		return Act{Exit: &poolmath.Exit{Kind: poolmath.ExitOneToken, Bpt: part(dice, t.bpt, 100), Index: uint64(token)}}
 	case 4:
-		return deed{exit: &poolmath.Exit{Kind: poolmath.ExitExactTokens, Amounts: t.amounts(dice, 30), MaxBpt: t.bpt}}
+		return Act{Exit: &poolmath.Exit{Kind: poolmath.ExitExactTokens, Amounts: t.amounts(dice, 30), MaxBpt: t.bpt}}
 	}
-	return deed{swap: t.drawSwap(dice, token)}
+	return Act{Swap: t.drawSwap(dice, token)}
 }
 
 func (t *thief) drawSwap(dice *rand.Rand, in int) *poolmath.Swap {

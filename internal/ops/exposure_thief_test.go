@@ -78,8 +78,16 @@ func (t *thief) exit(e poolmath.Exit) error {
 	return nil
 }
 
-// swap trades one token, or BPT, for another.
+// swap trades one token, or BPT, for another. With BPT it collects the AUM fee first.
 func (t *thief) swap(s poolmath.Swap) error {
+	if s.Amount.IsZero() {
+		return poolmath.Abort{Reason: "BAL#510"} // the Vault's check
+	}
+	if s.In == poolmath.BPT || s.Out == poolmath.BPT {
+		if err := t.collect(); err != nil {
+			return err
+		}
+	}
 	other, err := t.pool.OnSwap(t.now, s)
 	if err != nil {
 		return err

@@ -30,6 +30,9 @@ func unitlessPercent(text string) error {
 		return fmt.Errorf("%q is not a percentage such as 30%% or 0.3%%", clip(text))
 	}
 	as := Fixed(value)
+	if value.IsZero() {
+		return fmt.Errorf("%q has no percent sign: write 0%%", clip(text))
+	}
 	return fmt.Errorf("%q has no percent sign: write %s%% or %s, whichever is meant", clip(text), text, as.Percent())
 }
 
@@ -76,7 +79,7 @@ func ParseDuration(text string) (Time, error) {
 // RepeatsUnit finds a length of time such as 1d1d, which adds up to what nobody means to write.
 func RepeatsUnit(text string) bool {
 	seen := map[string]bool{}
-	for _, unit := range strings.FieldsFunc(text, func(r rune) bool { return r >= '0' && r <= '9' }) {
+	for _, unit := range strings.FieldsFunc(text, func(r rune) bool { return r >= '0' && r <= '9' || r == '.' }) {
 		unit = strings.ToLower(strings.TrimSpace(unit))
 		if seen[unit] {
 			return true

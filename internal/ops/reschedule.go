@@ -8,6 +8,9 @@ import "fmt"
 type MoveWeightsEnd struct {
 	Change WeightChange `json:"change"`
 	End    Time         `json:"end"`
+	// Sooner says that an earlier end was asked for, where there is no change whose end
+	// would tell.
+	Sooner bool `json:"sooner,omitempty"`
 }
 
 const (
@@ -40,7 +43,7 @@ func (e *WrongWayError) Hint() string {
 // ExtendWeights has the change end later. An end that is not later is a
 // WrongWayError; that there is no change at all, the plan says.
 func ExtendWeights(before *Snapshot, end Time) (MoveWeightsEnd, error) {
-	op := MoveWeightsEnd{before.weightChange(), end}
+	op := MoveWeightsEnd{Change: before.weightChange(), End: end}
 	if runs := op.Change.End > before.Block.Time; runs && end <= op.Change.End {
 		return op, &WrongWayError{op.Change.End, end, true}
 	}
@@ -50,8 +53,9 @@ func ExtendWeights(before *Snapshot, end Time) (MoveWeightsEnd, error) {
 // ShortenWeights has the change end earlier. An end that is not earlier is a
 // WrongWayError.
 func ShortenWeights(before *Snapshot, end Time) (MoveWeightsEnd, error) {
-	op := MoveWeightsEnd{before.weightChange(), end}
-	if runs := op.Change.End > before.Block.Time; runs && end >= op.Change.End {
+	op := MoveWeightsEnd{Change: before.weightChange(), End: end}
+	runs := op.Change.End > before.Block.Time
+	if op.Sooner = !runs; runs && end >= op.Change.End {
 		return op, &WrongWayError{op.Change.End, end, false}
 	}
 	return op, nil
@@ -65,7 +69,7 @@ func (op MoveWeightsEnd) Name() string {
 	return extendName
 }
 
-func (op MoveWeightsEnd) shortens() bool { return op.End < op.Change.End }
+func (op MoveWeightsEnd) shortens() bool { return op.Sooner || op.End < op.Change.End }
 
 // Plan predicts the change with its new end.
 func (op MoveWeightsEnd) Plan(before *Snapshot, at Time) (*Plan, error) {

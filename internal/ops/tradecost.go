@@ -37,6 +37,7 @@ type GasFloor struct {
 	Value    Amount // what the pool is worth
 	Amount   Amount // that the change gives to arbitrage
 	Share    Fixed  // the same as a share of the pool
+	NoTrade  bool   // not even the whole of it pays for one trade: it is the most, not what it is
 }
 
 // coin is a token of the pool in which the coin has a price, and that price as
@@ -130,11 +131,12 @@ func newGasFloor(token *Token, gas, value *big.Int, move WeightMove) (*GasFloor,
 	if err != nil {
 		return nil, err
 	}
-	if share.Int().Gt(once.Int()) {
+	capped := share.Int().Gt(once.Int())
+	if capped {
 		share = once
 	}
-	floor := &GasFloor{Token: token.Address, Symbol: token.Symbol, Share: share}
 	amount := ceilDiv(new(big.Int).Mul(value, rawOf(share)), unit())
+	floor := &GasFloor{Token: token.Address, Symbol: token.Symbol, Share: share, NoTrade: capped || amount.Cmp(gas) < 0}
 	for into, n := range map[*Amount]*big.Int{&floor.Trade: gas, &floor.Value: value, &floor.Amount: amount} {
 		raw, over := uint256.FromBig(n)
 		if over {

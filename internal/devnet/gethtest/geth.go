@@ -133,8 +133,17 @@ func (g *Geth) ChainID() uint64 { return g.eth.BlockChain().Config().ChainID.Uin
 
 // Reset goes back to the first block, in state and time.
 func (g *Geth) Reset() error {
+	return g.Rewind(g.eth.BlockChain().Genesis().Hash())
+}
+
+// Rewind goes back to a block that was mined before, in state and time.
+func (g *Geth) Rewind(to common.Hash) error {
 	blocks := g.eth.BlockChain()
-	_, err := blocks.SetCanonical(blocks.GetBlock(blocks.Genesis().Hash(), 0))
+	block := blocks.GetBlockByHash(to)
+	if block == nil {
+		return fmt.Errorf("no block %s was mined here", to)
+	}
+	_, err := blocks.SetCanonical(block)
 	return err
 }
 

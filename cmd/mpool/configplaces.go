@@ -1,0 +1,37 @@
+package main
+
+import (
+	"net/url"
+
+	"mpool/internal/chain"
+)
+
+// checkPlaces finds addresses of other places than the node that are none, before
+// anything is read, let alone signed. It shows no address: it may hold a key.
+func (l *loader) checkPlaces(s *settings) error {
+	if s.given("publish_url") && s.PublishURL != openly && !isWebAddress(s.PublishURL) {
+		return badConfig("%s is no address of the form http://… or https://…, and not %q", s.sources["publish_url"], openly).
+			withHint("give the relay's or builder's address, or %s to publish to everybody; without it, the node publishes", openly)
+	}
+	for i, address := range s.CheckRPCURLs {
+		if !isNodeAddress(address) {
+			return badConfig("%s: number %d is no address of a node", s.sources["check_rpc_urls"], i+1).
+				withHint("give it as http://…, https://…, ws://…, wss://… or the path of the node's socket, such as /data/geth.ipc")
+		}
+	}
+	return nil
+}
+
+// isWebAddress says whether it is one of a host that is talked to by HTTP.
+func isWebAddress(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
+}
+
+func isNodeAddress(address string) bool {
+	if chain.IsSocket(address) {
+		return true
+	}
+	u, err := url.Parse(address)
+	return err == nil && (isWebAddress(address) || u.Scheme == "ws" || u.Scheme == "wss") && u.Hostname() != ""
+}
