@@ -35,7 +35,7 @@ func ofNowCases(t *testing.T) []ofNowCase {
 	add.Deposit, _ = add.neutralDeposit(pool)
 	add.Mint, _ = add.Fair(pool)
 	add.MintTo = add.AssetManager
-	remove := RemoveToken{Token: pool.Tokens[2].Address, AssetManager: pool.Tokens[2].AssetManager, FairBurn: true}
+	remove := RemoveToken{Token: pool.Tokens[2].Address, AssetManager: pool.Tokens[2].AssetManager, FairBurn: true, Doors: DoorsOf(pool, ByJoinsExits)}
 	remove.Burn, _ = FairBurn(pool, pool.Tokens[2].Weight)
 	bounds := pool.PriceBounds(pool.AllTokens()[:1], FixedFrom(8e17), Fixed{})
 	ramp := RampSwapFee{Start: pool.Block.Time, End: pool.Block.Time + 3*oneDay, From: FixedFrom(3e15), To: FixedFrom(1e15), FromNow: true}
