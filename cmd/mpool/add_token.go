@@ -136,12 +136,23 @@ func (f *addTokenFlags) build(on *target, token string) (ops.Operation, error) {
 	if op.Mint, err = f.minted(on.before, op); err != nil {
 		return nil, err
 	}
+	op.Supply = madeFor(on.before, op)
 	op.MintTo = op.AssetManager
 	if f.mintTo != "" {
 		op.MintTo = common.HexToAddress(f.mintTo)
 	}
 	op.Doors, err = on.additionDoors(&f.doors, op)
 	return op, err
+}
+
+// madeFor is the supply that deposit and mint are worked out for: without the mint, which
+// is part of it where the token is in the pool already.
+func madeFor(before *ops.Snapshot, op ops.AddToken) ops.Amount {
+	supply := before.Supply.Actual
+	if _, missing := before.Token(op.Token); missing == nil && supply.Raw.Gt(&op.Mint.Raw) {
+		supply.Raw.Sub(&supply.Raw, &op.Mint.Raw)
+	}
+	return supply
 }
 
 // additionDoors are the pool's, or those of the same addition that stopped half way.

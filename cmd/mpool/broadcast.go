@@ -171,10 +171,19 @@ func notStale(shown *ops.Plan, fresh *proposal) error {
 			return f.withView(fresh.view)
 		}
 		return fail(exitRefused, "stale", "the plan is stale: %s", clean(reasons[0], textWidth)).
-			withHint("plan again, and look at what it says now").
+			withHint("%s", againHint(shown, fresh)).
 			withDetail("reasons", reasons).withDetail("base_block", shown.Base.Number).withView(fresh.view)
 	}
 	return nil
+}
+
+// againHint says how to go on. In the middle of an operation the pool may be shut: the same
+// command opens it at its end.
+func againHint(shown *ops.Plan, fresh *proposal) string {
+	if doors, is := ops.ShutDoors(shown.Operation); is && doors.Closing != ops.AtOnce && len(fresh.plan.Calls) < len(shown.Calls) {
+		return "type the same command once more: it plans with the numbers of now, and opens at its end what was open before; to give it up while no token is added or emptied: mpool open " + fresh.before.Pool.Address.Hex()
+	}
+	return "plan again, and look at what it says now"
 }
 
 // intentOf is what a plan's call will be in the record.

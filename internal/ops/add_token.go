@@ -26,6 +26,9 @@ type AddToken struct {
 	AssetManager common.Address `json:"asset_manager"` // who pays the deposit
 	Deposit      Amount         `json:"deposit"`
 	Mint         Amount         `json:"mint"` // BPT; zero for none
+	// Supply is the actual supply that deposit and mint were made for, before the mint;
+	// zero where nobody has said.
+	Supply Amount `json:"supply,omitzero"`
 	// Neutral says that the deposit was worked out from the price, and FairMint that
 	// the mint is what is fair: both of the pool of when this was made.
 	Neutral  bool           `json:"neutral_deposit,omitzero"`
@@ -70,6 +73,8 @@ func (op AddToken) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if err := op.Doors.read(now); err != nil {
 		return nil, err
 	}
+	made := op
+	op = op.fitted(now)
 	own := op.steps(now)
 	steps, err := op.Doors.around(now, own)
 	if err != nil {
@@ -80,6 +85,9 @@ func (op AddToken) Plan(before *Snapshot, at Time) (*Plan, error) {
 		findings = append(op.refusals(now), op.Doors.refusals(now, own)...)
 	}
 	plan, err := planSteps(op, before, now, steps, findings)
+	if err == nil {
+		plan.Operation = made
+	}
 	if err != nil || plan.Refused() || len(steps) == 0 {
 		return plan, err
 	}
@@ -101,19 +109,31 @@ func (op AddToken) steps(now *Snapshot) []step {
 	if op.funded(now) {
 		return left
 	}
-	allow := approveSteps(now, op.Token, op.AssetManager, op.Deposit.Raw)
+	allow := op.allow(now)
 	if op.AssetManager == now.Pool.Owner && !op.ApproveLater {
 		left = append(allow, left...)
 	} else {
 		left = append(left, allow...)
 	}
 	return append(left, manageStep(now, op.AssetManager,
-		balanceOp{updateKind, op.Token, op.symbol(now), op.Deposit},
-		balanceOp{depositKind, op.Token, op.symbol(now), op.Deposit}))
+		balanceOp{updateKind, op.Token, op.symbol(now), op.reported(now)},
+		balanceOp{depositKind, op.Token, op.symbol(now), op.rest(now)}))
 }
 
-// added says whether the pool has the token as this operation adds it, and with
-// nothing in it but this operation's deposit. Its weight may be above the one
+// allow has the Vault take the rest of the deposit, and exactly that. An allowance for more
+// stays where others have left since it was given.
+func (op AddToken) allow(now *Snapshot) []step {
+	rest := op.rest(now)
+	held := now.Holding(op.Token, op.AssetManager)
+	smaller := op.scale(now).fell() || rest != op.Deposit
+	if smaller && !held.Allowance.Raw.Lt(&rest.Raw) {
+		return nil
+	}
+	return approveSteps(now, op.Token, op.AssetManager, rest.Raw)
+}
+
+// added says whether the pool has the token as this operation adds it, and, where it is
+// not shut, with nothing in it but this operation's deposit. Its weight may be above the one
 // asked for by as many wei as there are tokens: the remainder of rounding the
 // others.
 func (op AddToken) added(now *Snapshot) bool {
@@ -123,7 +143,13 @@ func (op AddToken) added(now *Snapshot) bool {
 	}
 	var above uint256.Int
 	above.Sub(token.Weight.Int(), op.Weight.Int())
-	return above.LtUint64(uint64(len(now.Tokens))) && (token.empty() || op.holdsDeposit(now, token))
+	return above.LtUint64(uint64(len(now.Tokens))) && (token.empty() || op.shutFor(now) || op.holdsDeposit(now, token))
+}
+
+// shutFor says whether the pool is shut around the deposit, so that only exits and joins
+// in proportion can change what it has.
+func (op AddToken) shutFor(now *Snapshot) bool {
+	return op.Doors.Closing != AtOnce && (len(op.Doors.opening(now)) > 0 || !now.Pool.SwapEnabled)
 }
 
 // tradedTimes is how many times more or less than the deposit a token's balance may be
@@ -135,8 +161,8 @@ const tradedTimes = 4
 // have traded: then the balance has to be of the deposit's size, for while a token has
 // none a stranger can give the pool a little of it.
 func (op AddToken) holdsDeposit(now *Snapshot, token *Token) bool {
-	if op.Doors.Closing != AtOnce && (len(op.Doors.opening(now)) > 0 || !now.Pool.SwapEnabled) {
-		return !token.empty()
+	if op.shutFor(now) {
+		return op.enough(now, token.Balance())
 	}
 	least, most, held := op.Deposit.Raw, uint256.Int{}, token.Balance()
 	least.Div(&least, uint256.NewInt(tradedTimes))
@@ -146,11 +172,13 @@ func (op AddToken) holdsDeposit(now *Snapshot, token *Token) bool {
 
 func (op AddToken) funded(now *Snapshot) bool {
 	token, err := now.Token(op.Token)
-	return err == nil && op.added(now) && !token.empty()
+	return err == nil && op.added(now) && op.holdsDeposit(now, token)
 }
 
 // empty says whether the pool counts nothing of the token as its own.
 func (t Token) empty() bool { return t.Cash.Raw.IsZero() && t.Managed.Raw.IsZero() }
+
+const addTokenMethod = "addToken(address,address,uint256,uint256,address)"
 
 func (op AddToken) addStep(now *Snapshot) step {
 	weight := fmt.Sprintf("%s (%s)", op.Weight.Raw(), op.Weight.Percent())
@@ -158,7 +186,7 @@ func (op AddToken) addStep(now *Snapshot) step {
 		From: now.Pool.Owner, To: now.Pool.Address, Why: "only the owner may add a token",
 		Data: managedpool.NewManagedPool().PackAddToken(op.Token, op.AssetManager, rawOf(op.Weight),
 			op.Mint.Raw.ToBig(), op.MintTo),
-		Method: "addToken(address,address,uint256,uint256,address)",
+		Method: addTokenMethod,
 		Args: []Arg{
 			{"tokenToAdd", op.Token.Hex() + " " + op.symbol(now)}, {"assetManager", op.AssetManager.Hex()},
 			{"tokenToAddNormalizedWeight", weight},

@@ -22,7 +22,7 @@ func (op AddToken) advice(now, after *Snapshot) []Finding {
 	}
 	if !op.funded(now) {
 		found = append(found, op.advisePrice(now)...)
-		found = append(found, adviseAllowance(now, op.Token, op.AssetManager, op.Deposit.Raw)...)
+		found = append(found, adviseAllowance(now, op.Token, op.AssetManager, op.rest(now).Raw)...)
 	}
 	found = append(found, adviseTrips(now, after)...)
 	found = append(found, adviseLeft(now, op.Token)...)

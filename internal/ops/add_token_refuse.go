@@ -23,6 +23,9 @@ func (op AddToken) refusals(now *Snapshot) []Finding {
 	if op.funded(now) {
 		return found
 	}
+	if op.Doors.Closing != AtOnce {
+		found = append(found, refuseGrown(op.scale(now), "the deposit", now.Pool.Address)...)
+	}
 	found = append(found, refuseManager(now, op.AssetManager)...)
 	return append(found, op.refuseDeposit(now)...)
 }
@@ -227,7 +230,7 @@ func (op AddToken) refuseDeposit(now *Snapshot) []Finding {
 	if op.Deposit.Raw.BitLen() > vaultBits {
 		return []Finding{{Refuse, "BAL#526", fmt.Sprintf("%s %s do not fit the Vault's %d bits", op.Deposit, op.symbol(now), vaultBits), "", "deposit less"}}
 	}
-	return refuseShort(*now.Holding(op.Token, op.AssetManager), op.Deposit)
+	return refuseShort(*now.Holding(op.Token, op.AssetManager), op.rest(now))
 }
 
 // vaultBits is the width of cash and managed together in BalanceAllocation.

@@ -91,6 +91,9 @@ func CheckExposure(before *Snapshot, plan *Plan) []Finding {
 	if len(plan.Calls) == 0 || plan.Refused() || len(plan.After) == 0 {
 		return nil
 	}
+	if found := leavesDust(before, plan.Predicted); len(found) > 0 {
+		return found
+	}
 	x, err := exposed(before, plan)
 	switch {
 	case errors.Is(err, ErrNoValue) && before.worthless() && plan.Predicted.worthless():

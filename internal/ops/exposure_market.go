@@ -55,9 +55,11 @@ func (m Market) price(token common.Address, decimals uint8, pool *Snapshot, pric
 }
 
 // imply gives a token the price at which a state is in balance: its weight in value.
+// Of dust it implies none: a price at which next to nothing is worth its weight is none
+// that anybody pays.
 func (m *Market) imply(token common.Address, state *Snapshot) {
 	t, err := state.Token(token)
-	if err != nil || t.empty() || m.has(token) {
+	if err != nil || t.empty() || m.has(token) || state.dust(state.indexOf(token)) {
 		return
 	}
 	others, weights := new(big.Int), new(big.Int)

@@ -168,10 +168,13 @@ func (p *Plan) Stale(fresh *Plan) []string {
 			reasons = append(reasons, fmt.Sprintf("call %d, %s, would be sent with other contents", done+i+1, call.Method))
 		}
 	}
+	_, shuts := p.Operation.(doored)
+	if done == 0 || shuts { // these hold figures of calls that are still to come only
+		reasons = append(reasons, driftedFrom(p, fresh)...)
+	}
 	if done > 0 {
 		return reasons // what is said in the middle of an operation is not news
 	}
-	reasons = append(reasons, driftedFrom(p, fresh)...)
 	return append(reasons, newFindings(p.Findings, fresh)...)
 }
 

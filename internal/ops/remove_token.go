@@ -54,6 +54,8 @@ func (op RemoveToken) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if err := op.Doors.read(now); err != nil {
 		return nil, err
 	}
+	made := op
+	op = op.fitted(now)
 	own := op.steps(now)
 	steps, err := op.Doors.around(now, own)
 	if err != nil {
@@ -62,8 +64,12 @@ func (op RemoveToken) Plan(before *Snapshot, at Time) (*Plan, error) {
 	var refusals []Finding
 	if len(steps) > 0 {
 		refusals = append(op.refusals(now), op.Doors.refusals(now, own)...)
+		refusals = append(refusals, op.refuseGrown(now)...)
 	}
 	plan, err := planSteps(op, before, now, steps, refusals)
+	if err == nil {
+		plan.Operation = made
+	}
 	if err != nil || plan.Refused() || len(steps) == 0 {
 		return plan, err
 	}
@@ -97,8 +103,10 @@ func (op RemoveToken) withdrawn(now *Snapshot) *Token {
 	return token
 }
 
-// drifts is for the withdrawal, which takes what is there.
-func (RemoveToken) drifts(call, _ Call) bool { return call.Method == manageMethod }
+// drifts is for the withdrawal, which takes what is there, and for a burn that is to be fair.
+func (op RemoveToken) drifts(call, _ Call) bool {
+	return call.Method == manageMethod || op.FairBurn && call.Method == removeTokenMethod
+}
 
 // removed says whether the token is gone. The pool's own token was never there
 // to be removed.
@@ -116,11 +124,13 @@ func (op RemoveToken) emptying(token Token) []balanceOp {
 	return []balanceOp{{withdrawKind, token.Address, token.Symbol, token.Cash}, update}
 }
 
+const removeTokenMethod = "removeToken(address,uint256,address)"
+
 func (op RemoveToken) removeStep(now *Snapshot) step {
 	return step{does: op.remove, call: Call{
 		From: now.Pool.Owner, To: now.Pool.Address, Why: "only the owner may remove a token",
 		Data:   managedpool.NewManagedPool().PackRemoveToken(op.Token, op.Burn.Raw.ToBig(), now.Pool.Owner),
-		Method: "removeToken(address,uint256,address)",
+		Method: removeTokenMethod,
 		Args: []Arg{
 			{"tokenToRemove", op.Token.Hex() + " " + op.symbol(now)},
 			{"burnAmount", amountArg(op.Burn)}, {"sender", now.Pool.Owner.Hex() + " (the owner)"},

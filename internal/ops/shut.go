@@ -155,15 +155,15 @@ func (op Open) Plan(before *Snapshot, at Time) (*Plan, error) {
 	return plan, nil
 }
 
-// refuseEmptied finds tokens without a balance, for which nobody would pay: an addition
+// refuseEmptied finds tokens without a balance or with dust, for which nobody would pay: an addition
 // or a removal is under way.
 func refuseEmptied(now *Snapshot) []Finding {
 	if now.Supply.Virtual.Raw.IsZero() {
 		return nil
 	}
-	for _, token := range now.Tokens {
-		if token.empty() {
-			return []Finding{{Refuse, "doors.empty", fmt.Sprintf("the pool has nothing of %s: anybody could empty the pool as soon as it is opened", token.Symbol), "", "finish adding or removing it first: mpool resume, or the command once more"}}
+	for i, token := range now.Tokens {
+		if token.empty() || now.dust(i) {
+			return []Finding{{Refuse, "doors.empty", fmt.Sprintf("the pool has nothing or next to nothing of %s: anybody could empty the pool as soon as it is opened", token.Symbol), "", "finish adding or removing it first: mpool resume, or the command once more"}}
 		}
 	}
 	return nil

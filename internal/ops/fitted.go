@@ -1,0 +1,156 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// An operation of several calls has amounts that belong to the supply of BPT that there
+// was when it was made. Until the pool is shut anybody can join, and where exits stay
+// possible anybody can leave until the end: then the amounts are too small or too large,
+// and who has moved the supply takes the difference. While swaps are off joins and exits
+// are in proportion, so that all balances go with the supply, and amounts do, too.
+
+// scale is a supply by the one that an operation was made for.
+type scale struct{ now, then uint256.Int }
+
+// known says whether both are.
+func (s scale) known() bool { return !s.now.IsZero() && !s.then.IsZero() }
+
+// fell says whether the supply is lower by more than the tolerance.
+func (s scale) fell() bool {
+	return s.known() && s.now.Lt(&s.then) && s.off().beyond(DefaultTolerance())
+}
+
+// grew says whether the supply is larger by more than the tolerance.
+func (s scale) grew() bool {
+	return s.known() && s.now.Gt(&s.then) && s.off().beyond(DefaultTolerance())
+}
+
+func (s scale) off() Figure {
+	return Figure{Planned: Amount{s.then, bptDecimals}, Now: Amount{s.now, bptDecimals}}
+}
+
+// of is an amount as the supply has moved, rounded up.
+func (s scale) of(a Amount) Amount {
+	var product, rest uint256.Int
+	if _, over := product.MulDivOverflow(&a.Raw, &s.now, &s.then); over {
+		return a
+	}
+	if !rest.MulMod(&a.Raw, &s.now, &s.then).IsZero() {
+		product.AddUint64(&product, 1)
+	}
+	return Amount{product, a.Decimals}
+}
+
+// scale is that of the supply now. Once the token is in the pool, its mint is part of it.
+func (op AddToken) scale(now *Snapshot) scale {
+	s := scale{now.Supply.Actual.Raw, op.Supply.Raw}
+	if now.indexOf(op.Token) >= 0 && !s.then.IsZero() {
+		s.then.Add(&s.then, &op.Mint.Raw)
+	}
+	return s
+}
+
+// fitted is the operation with the amounts for those who have left since it was made: a
+// smaller deposit, and a smaller mint where that is to be fair. It is so only once the
+// pool is shut: before, the plan is another one.
+func (op AddToken) fitted(now *Snapshot) AddToken {
+	s := op.scale(now)
+	if op.Doors.Closing == AtOnce || !op.Doors.shutNow(now) || !s.fell() {
+		return op
+	}
+	op.Deposit = s.of(op.Deposit)
+	if op.FairMint && now.indexOf(op.Token) < 0 {
+		op.Mint = s.of(op.Mint)
+		op.Supply = now.Supply.Actual
+	}
+	return op
+}
+
+// refuseGrown finds that others have joined since the amounts were worked out, so that
+// they are too small: whoever joined takes a part of what the pool gets or gives.
+func refuseGrown(s scale, what string, pool common.Address) []Finding {
+	if !s.grew() {
+		return nil
+	}
+	return []Finding{{Refuse, "supply.grown", fmt.Sprintf("others have joined since this was planned: %s is too small for the pool of now", what),
+		fmt.Sprintf("the supply is %s BPT, and was %s: it has moved by %s", Amount{s.now, bptDecimals}, Amount{s.then, bptDecimals}, s.off().moved()),
+		"type the same command once more: it plans with the numbers of now, and opens what was open before; to give it up while no token is added or emptied, mpool open " + pool.Hex()}}
+}
+
+// rest is what of the deposit the pool does not have yet. Dust is no deposit: whoever is
+// the asset manager can report one smallest unit without paying any.
+func (op AddToken) rest(now *Snapshot) Amount {
+	token, err := now.Token(op.Token)
+	if err != nil {
+		return op.Deposit
+	}
+	held, left := token.Balance(), op.Deposit
+	if !held.Raw.Lt(&left.Raw) {
+		return Amount{Decimals: left.Decimals}
+	}
+	left.Raw.Sub(&left.Raw, &held.Raw)
+	return left
+}
+
+// reported is what the asset manager is said to hold before the rest is deposited: a
+// deposit takes from that.
+func (op AddToken) reported(now *Snapshot) Amount {
+	amount := op.rest(now)
+	if token, err := now.Token(op.Token); err == nil {
+		amount.Raw.Add(&amount.Raw, &token.Managed.Raw)
+	}
+	return amount
+}
+
+// enough says whether a balance is the deposit, as those who have left since have left it,
+// but for the tolerance. Of an operation that does not say for which supply it was made,
+// it is a part of it that trades could have left.
+func (op AddToken) enough(now *Snapshot, held Amount) bool {
+	wanted := op.Deposit
+	switch s := op.scale(now); {
+	case !s.known():
+		return held.Raw.Cmp(new(uint256.Int).Div(&wanted.Raw, uint256.NewInt(tradedTimes))) >= 0 && !held.Raw.IsZero()
+	case s.fell():
+		wanted = s.of(wanted)
+	}
+	return !held.Raw.Lt(&wanted.Raw) || !(Figure{Planned: wanted, Now: held}).beyond(DefaultTolerance())
+}
+
+// drifts is for the calls whose amounts go with the supply.
+func (op AddToken) drifts(call, _ Call) bool {
+	switch call.Method {
+	case manageMethod, "approve(address,uint256)":
+		return true
+	}
+	return op.FairMint && call.Method == addTokenMethod
+}
+
+// fitted is the removal with the burn that is fair for those who have left since.
+func (op RemoveToken) fitted(now *Snapshot) RemoveToken {
+	token, err := now.Token(op.Token)
+	if err != nil || !op.FairBurn || op.Doors.Closing == AtOnce || !op.Doors.shutNow(now) {
+		return op
+	}
+	fair, err := FairBurn(now, token.Weight)
+	if err == nil && (scale{fair.Raw, op.Burn.Raw}).fell() {
+		op.Burn = fair
+	}
+	return op
+}
+
+// refuseGrown finds that others have joined since the burn was worked out.
+func (op RemoveToken) refuseGrown(now *Snapshot) []Finding {
+	token, err := now.Token(op.Token)
+	if err != nil || !op.FairBurn || op.Doors.Closing == AtOnce || !op.Doors.shutNow(now) {
+		return nil // before it is shut, the figure is held against the plan's
+	}
+	fair, err := FairBurn(now, token.Weight)
+	if err != nil {
+		return nil
+	}
+	return refuseGrown(scale{fair.Raw, op.Burn.Raw}, "the burn", now.Pool.Address)
+}

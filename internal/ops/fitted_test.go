@@ -1,0 +1,157 @@
+package ops
+
+import (
+	"slices"
+	"testing"
+)
+
+func coded(findings []Finding, code string) bool {
+	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Code == code && f.Severity == Refuse })
+}
+
+// sizedAddition is an addition for the supply that the pool has, and the pool.
+func sizedAddition(t *testing.T) (AddToken, *Snapshot) {
+	t.Helper()
+	op := anAddition()
+	pool := settled(t, watched(somePool(50, 30, 20), op, amountOf(9e9, 6)))
+	op.Supply = pool.Supply.Actual
+	return op, pool
+}
+
+// A smallest unit that the asset manager reports is no deposit: the rest is deposited
+// before anything is opened.
+func TestDustIsNoDeposit(t *testing.T) {
+	for _, dust := range []uint64{1, 100, 1e6, 49e5} {
+		op, pool := sizedAddition(t)
+		first := planAt(t, op, pool, pool.Block.Time+12)
+		add := slices.IndexFunc(first.Calls, func(c Call) bool { return c.Method == addTokenMethod })
+		half := first.After[add].clone()
+		half.Tokens[3].Managed = amountOf(dust, 6)
+		plan := planAt(t, op, half, half.Block.Time+12)
+		if plan.Refused() || len(plan.Calls) != len(first.Calls)-add-1 {
+			t.Fatalf("%d: %d calls, %+v", dust, len(plan.Calls), plan.Findings)
+		}
+		if reasons := first.Stale(plan); len(reasons) > 0 {
+			t.Errorf("%d: %q", dust, reasons)
+		}
+		if total := plan.Predicted.Tokens[3].Balance(); total.Raw != op.Deposit.Raw {
+			t.Errorf("%d: the pool has %s", dust, total)
+		}
+	}
+}
+
+// movedTo is a pool of which others have left or joined a part, in proportion.
+func movedTo(t *testing.T, s *Snapshot, thousandths uint64) *Snapshot {
+	t.Helper()
+	next := s.clone()
+	for i := range next.Tokens {
+		next.Tokens[i].Cash = scaled(next.Tokens[i].Cash, thousandths)
+	}
+	next.Supply.Virtual = scaled(next.Supply.Virtual, thousandths)
+	return settled(t, next)
+}
+
+// Once the pool is shut, deposit and fair mint are those of the supply that is left, and
+// a pool that has grown is not gone on with.
+func TestAmountsFitWhoIsLeft(t *testing.T) {
+	op, pool := sizedAddition(t)
+	op.FairMint, op.MintTo = true, op.AssetManager
+	op.Mint, _ = op.Fair(pool)
+	first := planAt(t, op, pool, pool.Block.Time+12)
+	shut := first.After[1]
+	for _, c := range []struct {
+		thousandths, deposit uint64
+		refused              bool
+	}{{1000, 5e6, false}, {995, 5e6, false}, {500, 25e5, false}, {1005, 5e6, false}, {1020, 0, true}, {2000, 0, true}} {
+		state := movedTo(t, shut, c.thousandths)
+		plan := planAt(t, op, state, state.Block.Time+12)
+		if coded(plan.Findings, "supply.grown") != c.refused {
+			t.Errorf("%d: %+v", c.thousandths, plan.Findings)
+			continue
+		}
+		if c.refused {
+			continue
+		}
+		if reasons := first.Stale(plan); len(reasons) > 0 {
+			t.Errorf("%d: %q", c.thousandths, reasons)
+		}
+		if got := plan.Predicted.Tokens[3].Balance(); got != amountOf(c.deposit, 6) {
+			t.Errorf("%d: the deposit is %s", c.thousandths, got)
+		}
+		fair, _ := op.Fair(state)
+		minted := Figure{Planned: fair, Now: Amount{plan.Predicted.Supply.Actual.Raw, bptDecimals}}
+		minted.Now.Raw.Sub(&minted.Now.Raw, &state.Supply.Actual.Raw)
+		if minted.beyond(DefaultTolerance()) {
+			t.Errorf("%d: %s are minted, and %s are fair", c.thousandths, minted.Now, fair)
+		}
+	}
+}
+
+// Those who leave between the token's coming and the deposit make that smaller.
+func TestExitBeforeTheDeposit(t *testing.T) {
+	op, pool := sizedAddition(t)
+	op.Doors.Closing = ByAllowlist
+	first := planAt(t, op, pool, pool.Block.Time+12)
+	add := slices.IndexFunc(first.Calls, func(c Call) bool { return c.Method == addTokenMethod })
+	for k := add; k < add+2; k++ { // before the approval, and behind it
+		half := movedTo(t, first.After[k], 500)
+		plan := planAt(t, op, half, half.Block.Time+12)
+		if got := plan.Predicted.Tokens[3].Balance(); plan.Refused() || got != amountOf(25e5, 6) {
+			t.Errorf("%d: %s, %+v", k, got, plan.Findings)
+		}
+		if reasons := first.Stale(plan); len(reasons) > 0 {
+			t.Errorf("%d: %q", k, reasons)
+		}
+	}
+}
+
+// The burn that is fair is that of the supply of when the pool is shut.
+func TestBurnFitsWhoIsLeft(t *testing.T) {
+	pool := settled(t, somePool(50, 30, 20))
+	op := RemoveToken{Token: pool.Tokens[2].Address, AssetManager: pool.Tokens[2].AssetManager, FairBurn: true, Doors: DoorsOf(pool, ByAllowlist)}
+	op.Burn, _ = FairBurn(pool, pool.Tokens[2].Weight)
+	pool = watched(pool, op, amountOf(1e18, 18))
+	first := planAt(t, op, pool, pool.Block.Time+12)
+	for thousandths, refused := range map[uint64]bool{500: false, 1000: false, 1020: true} {
+		state := movedTo(t, first.After[1], thousandths)
+		plan := planAt(t, op, state, state.Block.Time+12)
+		if coded(plan.Findings, "supply.grown") != refused {
+			t.Errorf("%d: %+v", thousandths, plan.Findings)
+		}
+		fair, _ := FairBurn(state, state.Tokens[2].Weight)
+		if got := op.fitted(state).Burn; !refused && got != fair {
+			t.Errorf("%d: %s are burned, and %s are fair", thousandths, got, fair)
+		}
+	}
+}
+
+// A pool with next to nothing of a token is not opened, and no price is implied by it.
+func TestDustIsNotOpened(t *testing.T) {
+	op, pool := sizedAddition(t)
+	state := planAt(t, op, pool, pool.Block.Time+12).Predicted.clone()
+	state.Tokens[3].Cash = amountOf(1, 6)
+	state.Pool.SwapEnabled = false
+	state = settled(t, state)
+	plan := planAt(t, Open{Doors: Doors{Closing: AsFound, Swaps: true, JoinsExits: true}}, state, state.Block.Time+12)
+	if !coded(plan.Findings, "doors.empty") {
+		t.Errorf("%+v", plan.Findings)
+	}
+	m := SpotMarket(state)
+	if m.imply(op.Token, state); m.has(op.Token) {
+		t.Error("one smallest unit implies a price")
+	}
+}
+
+// A batch in one transaction that deposits dust is refused, whatever price that implies.
+func TestDustDepositIsRefused(t *testing.T) {
+	for deposit, refused := range map[uint64]bool{1: true, 5e6: false} {
+		op, pool := sizedAddition(t)
+		pool.Pool.OwnerKind, pool.Pool.Owner = OwnerSafe, op.AssetManager
+		op = atOnce(pool, op)
+		op.Deposit = amountOf(deposit, 6)
+		plan := planAt(t, op, pool, pool.Block.Time+12)
+		if found := CheckExposure(pool, plan); coded(found, exposureDust) != refused {
+			t.Errorf("%d: %+v", deposit, found)
+		}
+	}
+}
