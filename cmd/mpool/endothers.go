@@ -10,9 +10,10 @@ import (
 )
 
 // endOthers ends the records of operations on the same token that were not finished,
-// once this one is: it has done what was left, or taken it back.
+// once this one is: it has done what was left, or taken it back. A Safe's part of a
+// plan has not: what comes after it goes on by their records.
 func (s *sender) endOthers() {
-	if s.record == nil || s.record.Status().Left() > 0 {
+	if s.record == nil || s.record.Status().Left() > 0 || s.isPart() {
 		return
 	}
 	token, is := tokenOf(s.plan)

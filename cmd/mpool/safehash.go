@@ -97,6 +97,8 @@ type safeHashView struct {
 	Overrides   []overrideView  `json:"overrides,omitempty"`
 	Simulation  *proofView      `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
 	Execution   *executionView  `json:"execution"`  // by the Safe; null where it was not tried
+
+	cost *costView // of a plan, for whoever executes it; only signers are shown it
 }
 
 // safeTransaction is SafeTx, field by field.

@@ -45,6 +45,9 @@ func (v *safeHashView) simulationText(p *page) {
 		p.line("simulation of the calls as the Safe: REVERTS: %s", clean(v.Simulation.Revert, textWidth))
 	}
 	v.Execution.text(p)
+	if v.cost != nil {
+		v.cost.text(p, chainID(v.ChainID))
+	}
 }
 
 func (c innerCall) text(p *page) {

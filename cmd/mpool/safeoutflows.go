@@ -54,7 +54,7 @@ func (m *outflows) counts(to common.Address) bool {
 func (m *outflows) coins() *big.Int {
 	sum := new(big.Int)
 	for _, call := range m.view.Calls {
-		if m.counts(call.To) && !(m.valued && slices.Contains(m.contracts, call.To)) {
+		if m.counts(call.To) && (!m.valued || !slices.Contains(m.contracts, call.To)) {
 			sum.Add(sum, call.Value.Int().ToBig())
 		}
 	}
@@ -157,7 +157,7 @@ func (m *outflows) saidDeposits(token common.Address) *big.Int {
 }
 
 func (m *outflows) isDeposit(parts []decode.Value, token common.Address) bool {
-	return parts[0].Value == "1" && common.HexToAddress(parts[2].Value) == token && m.mayReceive(poolIn(parts, "poolId"))
+	return parts[0].Value == "1" && common.HexToAddress(parts[2].Value) == token && m.mayReceive(poolIn(parts))
 }
 
 // deposited is what the Safe puts into pools as their asset manager, less what it takes

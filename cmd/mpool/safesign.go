@@ -143,6 +143,9 @@ func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
 		return f.withView(v)
 	}
 	v.Findings = append(job.earlierFindings(), v.Findings...)
+	if job.proposal != nil {
+		v.cost = job.proposal.view.Cost
+	}
 	if !s.yes || !a.global.quiet && !a.global.json {
 		p := &page{colour: a.colour(a.err)}
 		v.text(p)

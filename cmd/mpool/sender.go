@@ -250,7 +250,7 @@ func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 	out.Hash = sealed.Hash()
 	s.isOut(s.record.ID(), out.Hash)
 	crash("sealed")
-	return out, s.sentOrNot(ctx, out, s.publishBytes(ctx, out, sealed.Raw(), s.private()))
+	return out, s.sentOrNot(out, s.publishBytes(ctx, out, sealed.Raw(), s.private()))
 }
 
 // sign checks afterwards that what was signed is what was asked for.
