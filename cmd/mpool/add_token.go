@@ -40,8 +40,9 @@ configured). --amount alone is checked by nothing, and is warned of. TOKEN is an
 address. Amounts are in whole tokens: 1.5 or "1.5 USDC", or 1500000raw.
 
 No BPT is minted unless --mint says so, and so the deposit belongs to all who hold
-BPT. --mint fair mints supply * w/(1-w), which dilutes nobody where the deposit is at
-market prices, to the asset manager, who pays it, or to --mint-to.
+BPT. --mint fair mints for the deposit's share of the pool's value, by --price: that
+dilutes nobody, and gives nobody anything. It goes to the asset manager, who pays the
+deposit, or to --mint-to. What holders lose by another mint is held under max_cost.
 
 Owner and asset manager may be different: sign with the keys of both, or send only
 the calls of one with --partial and have the other go on with the same plan.
@@ -88,6 +89,8 @@ func (f *addTokenFlags) check() error {
 		return usage("which weight shall it have? give --weight 10%%")
 	case f.amount == "" && f.price == "":
 		return usage("how much is deposited? give --amount 1000, or --price \"2000 USDC\" to have it worked out")
+	case f.mint == fairly && f.price == "":
+		return usage("--mint fair is what the deposit is worth, and nothing says what that is").withHint("give what one token costs in a token of the pool: --price \"2000 USDC\"")
 	case f.mintTo != "" && f.mint == "none":
 		return usage("--mint-to says who gets the minted BPT, and none are minted").withHint("add --mint fair, or an amount")
 	}

@@ -46,6 +46,8 @@ type app struct {
 	inputs []string // files that were read
 	// left are doors of which it is said already that they stay as somebody else has left them.
 	left []ops.Door
+	// alarmed says that it is said already that an alarm keeps the doors shut.
+	alarmed bool
 }
 
 // run is the whole program; it returns the exit code.

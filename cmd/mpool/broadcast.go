@@ -21,6 +21,9 @@ import (
 // where this one stops half way.
 func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *proposal, plan *ops.Plan, flags *sendingFlags, again string) error {
 	if len(shown.plan.Calls) == 0 {
+		if err := a.recordAlarm(plan); err != nil {
+			return err
+		}
 		return a.show(shown.view)
 	}
 	digest, err := plan.Digest()
@@ -131,6 +134,9 @@ func senders(calls []ops.Call) []common.Address {
 func (a *app) proposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan, since uint64, flags *sendingFlags) (*proposal, error) {
 	before, err := a.readSince(ctx, client, shown.Predicted.Pool.Address, since)
 	if err != nil {
+		return nil, err
+	}
+	if shown, err = a.keepingShut(ctx, client, shown, before); err != nil {
 		return nil, err
 	}
 	fresh, err := a.propose(ctx, client, before, shown.Operation, flags)

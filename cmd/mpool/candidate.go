@@ -107,7 +107,7 @@ func isPlan(text []byte) bool {
 func planCandidate(file string, text []byte) ([]*candidate, error) {
 	plan, err := readPlanText(text)
 	if err != nil {
-		return nil, usage("%s: %s", file, err).because(err).withHint("write the plan anew with --out")
+		return nil, oldPlan(file, err)
 	}
 	return []*candidate{{file: file, plan: plan}}, nil
 }

@@ -42,9 +42,9 @@ func TestParseWarp(t *testing.T) {
 
 // No secret of the node's address is shown.
 func TestWarpWithoutNode(t *testing.T) {
-	for _, url := range []string{"http://user:hush@127.0.0.1:1/hush", "hush://hush", "ws://127.0.0.1:1/hush"} {
+	for url, code := range map[string]int{"http://user:hush@127.0.0.1:1/hush": exitError, "stdio://hush": exitUsage, "ws://127.0.0.1:1/hush": exitError} {
 		got := try(t, nil, "devnet", "warp", "1h", "--rpc-url", url)
-		if got.code != exitError || strings.Contains(got.err, "hush") || strings.Count(got.err, "\n") != 2 {
+		if got.code != code || strings.Contains(got.err, "hush") || strings.Count(got.err, "\n") != 2 {
 			t.Errorf("%s: %+v", url, got)
 		}
 	}

@@ -91,10 +91,21 @@ func (t *target) begunDoors(same func(*ops.Plan) (ops.Doors, bool)) (ops.Doors, 
 			continue // of something else, or of an older mpool: resume says so
 		}
 		if d, is := same(plan); is {
-			return d, true, nil
+			d, err = t.unlessAlarmed(d, plan)
+			return d, true, err
 		}
 	}
 	return ops.Doors{}, false, nil
+}
+
+// unlessAlarmed are the doors of a plan, which stay shut where an alarm came since.
+func (t *target) unlessAlarmed(d ops.Doors, plan *ops.Plan) (ops.Doors, error) {
+	alarmed, err := t.alarmSince(t.ctx, t.client, plan.Base.Number, t.before)
+	if err != nil || !alarmed {
+		return d, err
+	}
+	t.sayAlarm(t.before.Pool.Address)
+	return d.KeepShut(), nil
 }
 
 // innerOperation is the operation of a plan, or of the Safe's transaction that it is.

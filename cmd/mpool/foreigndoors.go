@@ -104,7 +104,7 @@ func ofOperation(begin journal.Begin, want []byte) bool {
 // done: what looks like the plan's first calls may have another reason, and opening the
 // doors at the end would undo it.
 func (a *app) refuseShutBefore(shown *ops.Plan, fresh *proposal) error {
-	if _, is := ops.ShutDoors(shown.Operation); !is || len(fresh.plan.Calls) == 0 {
+	if d, is := ops.ShutDoors(shown.Operation); !is || d.Keep || len(fresh.plan.Calls) == 0 {
 		return nil
 	}
 	gone := len(shown.Calls) - len(fresh.plan.Calls)

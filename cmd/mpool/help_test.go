@@ -55,10 +55,11 @@ func TestFlagsInGroups(t *testing.T) {
 	}
 }
 
-// Policies are for changes of weights and fees, tokens that come and go among them,
+// Policies are for changes of weights and fees, of balances, and for what opens a
+// pool; tokens that come and go among them,
 // and --arb-interval is for the price of weight changes.
 func TestPolicyFlags(t *testing.T) {
-	fees := []string{"fee-ramp", "fee-set", "swaps enable", "add-token", "remove-token"}
+	fees := []string{"fee-ramp", "fee-set", "swaps enable", "open", "add-token", "remove-token", "manage-balance deposit", "manage-balance update", "manage-balance withdraw"}
 	eachCommand(newRoot(&app{}), func(cmd *cobra.Command) {
 		name := strings.TrimPrefix(cmd.CommandPath(), "mpool ")
 		if len(operationExitCodes(cmd)) == 0 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
@@ -69,6 +70,7 @@ func (a *app) openRing(ctx context.Context, f *sendingFlags, plan, left *ops.Pla
 		return nil, refuseSender("--from or ETH_FROM", set, plan)
 	}
 	ring := &keyring{byAddress: map[common.Address]signer.Signer{}, unlocked: f.signer.Unlocked}
+	var unfit common.Address
 	for i, options := range []signer.Options{f.signer, f.manager.signer} {
 		if options.Unlocked || errors.Is(options.Check(), signer.ErrNone) {
 			continue
@@ -78,11 +80,21 @@ func (a *app) openRing(ctx context.Context, f *sendingFlags, plan, left *ops.Pla
 			return nil, err
 		}
 		if !sends(plan, key.Address()) {
-			return nil, refuseSender("the signer", key.Address(), plan)
+			unfit = key.Address()
+			continue
 		}
 		ring.byAddress[key.Address()] = key
 	}
+	if unfit != (common.Address{}) && !ring.signsAll(left) {
+		return nil, refuseSender("the signer", unfit, plan)
+	}
 	return ring, nil
+}
+
+// signsAll says whether the keys sign each call: another that is given has done its part
+// before.
+func (k *keyring) signsAll(left *ops.Plan) bool {
+	return !slices.ContainsFunc(left.Calls, func(call ops.Call) bool { return !k.signs(call.From) })
 }
 
 // accountFor is the account that an external signer shall sign for, which may

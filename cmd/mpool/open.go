@@ -1,14 +1,12 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
 	"mpool/internal/history"
-	"mpool/internal/journal"
 	"mpool/internal/ops"
 )
 
@@ -63,8 +61,19 @@ func (t *target) opening(names []string, ramp string) (ops.Operation, error) {
 	if err != nil {
 		return nil, usage("--fee-ramp: %s", err)
 	}
+	if t.before.Pool.SwapEnabled || !op.Doors.Swaps {
+		t.warn("fee.unused", "--fee-ramp is left out: it shields swaps that this opens, and %s; mpool fee-ramp changes the fee alone", swapsNotOpened(t.before))
+	}
 	op.FeeRamp = &parsed
 	return op, nil
+}
+
+// swapsNotOpened says why open does not open swaps.
+func swapsNotOpened(pool *ops.Snapshot) string {
+	if pool.Pool.SwapEnabled {
+		return "swaps are on already"
+	}
+	return "swaps stay off"
 }
 
 // doorsBefore are the doors as they were before they were shut: as they are named, or
@@ -73,27 +82,21 @@ func (t *target) doorsBefore(names []string) (ops.Doors, error) {
 	if len(names) > 0 {
 		return namedDoors(t.before, names)
 	}
-	entries, err := journal.List(t.journalDir())
+	plan, err := t.lastShut(t.before)
 	if err != nil {
-		return ops.Doors{}, unreadable(err)
+		return ops.Doors{}, err
 	}
-	for _, entry := range slices.Backward(entries) {
-		begin := entry.Status.Begin
-		if begin.Subject != t.before.Pool.Address || begin.ChainID != t.before.ChainID {
-			continue
-		}
-		plan, err := readRecorded(begin)
-		if err != nil {
-			continue
-		}
-		switch op := innerOperation(plan).(type) {
-		case ops.Shut:
-			return op.Doors, nil
-		case ops.Open:
-			return t.shutSince()
-		}
+	if plan == nil {
+		return t.shutSince()
 	}
-	return t.shutSince()
+	d, err := t.stillShut(t.ctx, t.client, plan, t.before)
+	if err != nil {
+		t.warn("doors.unread", "whether what was shut was opened since, and shut by somebody else, cannot be read from the pool's events: %s", err)
+	}
+	if d.Shuts(t.before) == "" {
+		return t.shutSince() // the record is spent
+	}
+	return d, nil
 }
 
 func namedDoors(pool *ops.Snapshot, names []string) (ops.Doors, error) {
@@ -128,7 +131,9 @@ func (t *target) shutSince() (ops.Doors, error) {
 	}
 	since := len(logs)
 	for i, event := range logs {
-		if door, opens := history.DoorEvent(event); door.Kind == ops.SwapDoor && !opens {
+		if door, opens := history.DoorEvent(event); door.Kind == ops.SwapDoor && opens {
+			since = len(logs) // that is over
+		} else if door.Kind == ops.SwapDoor {
 			since = i
 		}
 	}

@@ -24,9 +24,9 @@ func (s *sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.
 	switch {
 	case err == nil:
 		out.Hash = hash
-		return out, s.sentOrNot(ctx, out, nil)
+		return out, s.sentOrNot(out, nil)
 	case errors.As(err, &no) && s.leftNothing(ctx, out):
-		return out, s.sentOrNot(ctx, out, err)
+		return out, s.sentOrNot(out, err)
 	}
 	s.failed(err)
 	return out, fail(exitUnconfirmed, "unknown", "whether the transaction was sent is not known: %s", err).because(err).
@@ -48,7 +48,7 @@ func (s *sender) leftNothing(ctx context.Context, out chain.Sent) bool {
 
 // sentOrNot takes the answer to a send, as publishBytes has settled it; in doubt the
 // transaction is waited for, for it may be mined at any time.
-func (s *sender) sentOrNot(ctx context.Context, out chain.Sent, err error) error {
+func (s *sender) sentOrNot(out chain.Sent, err error) error {
 	crash("sent")
 	var no *chain.RefusedError
 	switch {

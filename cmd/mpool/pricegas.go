@@ -40,6 +40,14 @@ func (v *priceView) withGas(before *ops.Snapshot, plan *ops.Plan, trade ops.Trad
 	return err
 }
 
+// about says whether the share is a figure or a bound.
+func (g *gasView) about() string {
+	if g.AtMost {
+		return "at most"
+	}
+	return "about"
+}
+
 // mostPrice is the highest gas price at which gas alone costs no more: it goes with
 // the root of the price. It is nil where the cost is that of one trade.
 func (g *gasView) mostPrice(most, once ops.Fixed) *ops.Wei {
@@ -63,9 +71,8 @@ func (v *priceView) gasSentence() []string {
 	}
 	g := v.Gas
 	symbol := clean(g.Symbol, symbolWidth)
-	return []string{fmt.Sprintf("%s %s of it with gas at %s gwei, %s %s, whatever the duration: a trade costs %s %s, and the pool is worth %s %s",
-		map[bool]string{false: "about", true: "at most"}[g.AtMost], shortPercent(g.Share), shortNumber(g.GasPrice.Gwei()), shortMost(g.Amount.String()), symbol,
-		shortMost(g.Trade.String()), symbol, shortAmount(g.Value), symbol)}
+	return []string{fmt.Sprintf("gas: at %s gwei a trade costs %s %s; the pool is worth %s %s, and loses %s %s to arbitrage that waits for its gas",
+		shortNumber(g.GasPrice.Gwei()), shortMost(g.Trade.String()), symbol, shortAmount(g.Value), symbol, shortMost(g.Amount.String()), symbol)}
 }
 
 // wouldDo is what helps where no duration does.

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/holiman/uint256"
-
 	"mpool/internal/ops"
 )
 
@@ -73,20 +71,11 @@ func (v *priceView) capped(move *ops.WeightMove, interval ops.Time) error {
 		v.Cap.byGas, v.Cap.GasPrice = true, v.Gas.mostPrice(cost, v.AtOnce)
 		return nil
 	}
-	least, found, err := move.LeastLength(v.left(cost), interval)
+	least, found, err := move.LeastLength(cost, interval)
 	if found {
 		v.Cap.Duration, v.Cap.lowest = &least, v.Gas == nil && least > 0
 	}
 	return err
-}
-
-// left is what a cap leaves for the cost without gas: where both count, a change costs
-// no more than the two together. At once it is one trade.
-func (v *priceView) left(most ops.Fixed) ops.Fixed {
-	if v.Gas == nil || !v.AtOnce.Int().Gt(most.Int()) {
-		return most
-	}
-	return ops.Fixed(*new(uint256.Int).Sub(most.Int(), v.Gas.Share.Int()))
 }
 
 // newCapView takes the policy that objects first: the one that warns, unless the
@@ -102,7 +91,7 @@ func newCapView(policies ops.Policies) capView {
 	case warn != nil:
 		return capView{Cost: *warn, From: "warn.max_cost"}
 	}
-	return capView{Cost: ops.FixedFrom(100_000_000_000_000)} // a hundredth of a percent
+	return capView{Cost: ops.FixedFrom(100_000_000_000_000)} // a hundredth of a percent, mpool's own mark
 }
 
 func (v *priceView) text(p *page) {
@@ -112,51 +101,55 @@ func (v *priceView) text(p *page) {
 	}
 }
 
-// sentences are the price, and what it rests on.
+// sentences are the price, and what it rests on. The figure that counts comes first.
 func (v *priceView) sentences() []string {
 	if v.Cost == (ops.Fixed{}) {
-		return []string{"price: nothing: no weight moves"}
+		return []string{"cost to the pool: nothing: no weight moves"}
 	}
-	list := []string{fmt.Sprintf("price: %s%s of the pool goes to arbitrage, %s", v.least(), shortPercent(v.Cost), v.when())}
-	if v.AtMost {
-		list[0] = fmt.Sprintf("price: at most %s of the pool goes to arbitrage, where it is mined at the worst moment", shortPercent(v.Cost))
-	} else {
+	list := []string{"cost to the pool: " + v.figures()}
+	if !v.AtMost {
 		list = append(append(list, v.gasSentence()...), v.Cap.sentence())
 	}
 	return append(list, "this is a model: "+v.Assumes)
 }
 
-// least says of what is the least that it is.
-func (v *priceView) least() string {
-	if v.Steps == 1 {
-		return ""
+// figures are what the change gives to arbitrage: the larger of the two is what it is
+// about, and policies hold it.
+func (v *priceView) figures() string {
+	free := ops.ShareText(v.Cost)
+	switch {
+	case v.AtMost:
+		return "at most " + free + " (to arbitrage, where it is mined at the worst moment)"
+	case v.NoSwaps:
+		return free + " (one trade of arbitrage, when swaps are enabled after it: they are disabled)"
+	case v.Length == 0:
+		return free + " (one trade of arbitrage, as the weights move all at once)"
+	case v.Steps == 1:
+		return free + " (one trade of arbitrage)" + v.atOnce()
+	case v.Gas == nil:
+		return "at least " + free + " (arbitrage " + v.often() + ", free gas; longer is less)" + v.atOnce()
+	case v.Cost.Int().Gt(v.Gas.Share.Int()):
+		return fmt.Sprintf("about %s (arbitrage %s; longer is less), and %s however long it takes (arbitrage that waits for its gas)%s", free, v.often(), ops.ShareText(v.Gas.Share), v.atOnce())
 	}
-	return "at least "
+	return fmt.Sprintf("%s %s (arbitrage that waits for its gas; a longer duration does not lower it), at least %s (arbitrage %s, free gas; longer is less)%s", v.Gas.about(), ops.ShareText(v.Gas.Share), free, v.often(), v.atOnce())
 }
 
-func (v *priceView) when() string {
-	switch {
-	case v.NoSwaps:
-		return "all at once when swaps are enabled after it: they are disabled"
-	case v.Length == 0:
-		return "all at once"
-	}
-	free := ", if gas were free"
-	if v.Steps == 1 {
-		free = ""
-	}
-	return fmt.Sprintf("in %s of %s%s; all at once it would be %s", groupedPlural(v.Steps, "step"), shortWait(v.Interval), free, shortPercent(v.AtOnce))
+func (v *priceView) atOnce() string { return "; all at once it would be " + ops.ShareText(v.AtOnce) }
+
+// often says how often arbitrage comes by.
+func (v *priceView) often() string {
+	return fmt.Sprintf("every %s, %s", shortWait(v.Interval), groupedPlural(v.Steps, "time"))
 }
 
 func (v capView) sentence() string {
-	from := ""
+	from := "mpool's own mark, as the configuration sets none"
 	if v.From != "" {
-		from = ", which is " + v.From
+		from = "which is " + v.From
 	}
-	cost := shortPercent(v.Cost) + from
+	cost := shortPercent(v.Cost) + ", " + from
 	switch {
 	case v.byGas:
-		return "no duration keeps it below " + cost + ": gas sets that; " + v.wouldDo()
+		return "no duration keeps it below " + cost + ": what gas sets is above; " + v.wouldDo()
 	case v.Duration == nil:
 		return "no duration keeps it below " + cost
 	case *v.Duration == 0:

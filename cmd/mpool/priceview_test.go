@@ -23,11 +23,11 @@ func TestPriceSentences(t *testing.T) {
 		noSwaps bool
 		want    string
 	}{
-		{"a jump", jump, nil, false, "price: 30.7927% of the pool goes to arbitrage, all at once\n  a duration of 14h39m keeps the least of it below 0.01%, and gas may keep it above\n"},
-		{"a hundred steps", slow, &small, false, "price: at least 0.4375% of the pool goes to arbitrage, in 100 steps of 12s, if gas were free; all at once it would be 30.7927%\n  what gas makes of it is unknown: what gas costs is not known; gas sets a floor that no duration lowers\n  a duration of 1h28m keeps the least of it below 0.1%, which is warn.max_cost, and gas may keep it above\n"},
+		{"a jump", jump, nil, false, "cost to the pool: 30.7928% (one trade of arbitrage, as the weights move all at once)\n  a duration of 14h39m keeps the least of it below 0.01%, mpool's own mark, as the configuration sets none, and gas may keep it above\n"},
+		{"a hundred steps", slow, &small, false, "cost to the pool: at least 0.4376% (arbitrage every 12s, 100 times, free gas; longer is less); all at once it would be 30.7928%\n  what gas makes of it is unknown: what gas costs is not known; gas sets a floor that no duration lowers\n  a duration of 1h28m keeps the least of it below 0.1%, which is warn.max_cost, and gas may keep it above\n"},
 		{"for nothing", slow, &none, false, "no duration keeps it below 0%"},
-		{"no move", still, nil, false, "price: nothing: no weight moves"},
-		{"no swaps", slow, nil, true, "price: 30.7927% of the pool goes to arbitrage, all at once when swaps are enabled after it: they are disabled\n  no duration keeps it below 0.01%\n"},
+		{"no move", still, nil, false, "cost to the pool: nothing: no weight moves"},
+		{"no swaps", slow, nil, true, "cost to the pool: 30.7928% (one trade of arbitrage, when swaps are enabled after it: they are disabled)\n  no duration keeps it below 0.01%, mpool's own mark, as the configuration sets none\n"},
 	} {
 		plan := &ops.Plan{Moves: &c.move, Predicted: &ops.Snapshot{Pool: ops.Pool{SwapEnabled: !c.noSwaps}}}
 		v, err := newPriceView(plan.Predicted, plan, ops.Policies{Interval: 12, Warn: ops.Limits{MaxCost: c.most}})
@@ -69,11 +69,11 @@ func TestPriceWithGas(t *testing.T) {
 		gwei uint64
 		want string
 	}{
-		{"1000000000000000", 20, "price: at least 0.0004126% of the pool goes to arbitrage, in 50 400 steps of 12s, if gas were free; all at once it would be 17.5308%\n" +
-			"  about 0.0343% of it with gas at 20 gwei, 1.7147 WETH, whatever the duration: a trade costs 0.00284 WETH, and the pool is worth 5 000 WETH\n" +
-			"  a duration of 1h4m keeps it below 0.1%, which is warn.max_cost\n"},
-		{"300000000000000", 20, "  no duration keeps it below 0.03%, which is warn.max_cost: gas sets that; gas below 15.3057 gwei would, or weights that move less far\n"},
-		{"300000000000000", 15, "  a duration of 9d15h keeps it below 0.03%, which is warn.max_cost\n"},
+		{"1000000000000000", 20, "cost to the pool: about 0.0343% (arbitrage that waits for its gas; a longer duration does not lower it), at least 0.0005% (arbitrage every 12s, 50 400 times, free gas; longer is less); all at once it would be 17.5308%\n" +
+			"  gas: at 20 gwei a trade costs 0.00284 WETH; the pool is worth 5 000 WETH, and loses 1.7147 WETH to arbitrage that waits for its gas\n" +
+			"  a duration of 41m36s keeps it below 0.1%, which is warn.max_cost\n"},
+		{"300000000000000", 20, "  no duration keeps it below 0.03%, which is warn.max_cost: what gas sets is above; gas below 15.3057 gwei would, or weights that move less far\n"},
+		{"300000000000000", 15, "  a duration of 2h19m keeps it below 0.03%, which is warn.max_cost\n"},
 	} {
 		v := gasPriced(t, 7*86400, c.most, c.gwei)
 		p := &page{}
@@ -96,7 +96,7 @@ func TestPriceBelowOneTrade(t *testing.T) {
 	v := gasPriced(t, 7*86400, "1000000000000000", 200_000_000)
 	p := &page{}
 	v.text(p)
-	if !v.Gas.AtMost || !strings.Contains(p.String(), "\n  at most ") || strings.Contains(p.String(), "about ") {
+	if !v.Gas.AtMost || !strings.Contains(p.String(), " at most ") || strings.Contains(p.String(), "about ") {
 		t.Errorf("%+v\n%s", v.Gas, p)
 	}
 	if v := gasPriced(t, 7*86400, "1000000000000000", 20); v.Gas.AtMost {

@@ -95,6 +95,13 @@ func (t *target) removalDoors(f *doorFlags, token *ops.Token) (ops.Doors, error)
 	if !holdsNothing(token) {
 		return t.doors(f, token.AssetManager)
 	}
+	begun, found, err := t.begunDoors(func(plan *ops.Plan) (ops.Doors, bool) {
+		add, is := innerOperation(plan).(ops.AddToken)
+		return add.Doors, is && add.Token == token.Address && add.Doors.Closing != ops.AtOnce
+	})
+	if err != nil || found {
+		return begun, err // the removal takes back an addition, with what it has shut
+	}
 	d := ops.DoorsOf(t.before, ops.AtOnce)
 	t.halfDone("the removal", d)
 	return d, nil
@@ -103,7 +110,7 @@ func (t *target) removalDoors(f *doorFlags, token *ops.Token) (ops.Doors, error)
 // begunRemoval is the same removal that stopped half way; nil where there is none.
 func (t *target) begunRemoval(name string) (*ops.RemoveToken, error) {
 	var begun *ops.RemoveToken
-	_, _, err := t.begunDoors(func(plan *ops.Plan) (ops.Doors, bool) {
+	d, _, err := t.begunDoors(func(plan *ops.Plan) (ops.Doors, bool) {
 		op, is := innerOperation(plan).(ops.RemoveToken)
 		if !is || plan.Before == nil {
 			return ops.Doors{}, false
@@ -115,6 +122,9 @@ func (t *target) begunRemoval(name string) (*ops.RemoveToken, error) {
 		begun = &op
 		return op.Doors, true
 	})
+	if begun != nil {
+		begun.Doors = d
+	}
 	return begun, err
 }
 

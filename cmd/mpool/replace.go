@@ -259,6 +259,9 @@ func (s *sender) followAll(ctx context.Context, cancels bool) error {
 		s.tellRace(ctx, v)
 		return s.show(v)
 	}
+	if err != nil && s.old != nil {
+		return err
+	}
 	if err != nil {
 		return s.halfWay(err)
 	}

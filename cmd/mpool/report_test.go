@@ -137,7 +137,7 @@ func TestMarkdownIsShort(t *testing.T) {
 // What a change gives to arbitrage stands in every report, in the preview's words.
 func TestReportPrice(t *testing.T) {
 	v := tried(t)
-	want := "price: at least 0.0001788% of the pool goes to arbitrage, in 50 399 steps of 12s, if gas were free; all at once it would be"
+	want := "cost to the pool: at least 0.0002% (arbitrage every 12s, 50 399 times, free gas; longer is less); all at once it would be"
 	page := v.report()
 	xml, err := v.junit()
 	if err != nil {

@@ -70,6 +70,9 @@ func (a *app) resume(cmd *cobra.Command, args []string, flags *resumeFlags) erro
 	}
 	defer s.client.Close()
 	defer s.close()
+	if s.old != nil {
+		return s.settleOld(cmd.Context(), flags)
+	}
 	if err := s.settle(cmd.Context(), flags); err != nil {
 		return s.halfWay(err)
 	}
@@ -129,7 +132,7 @@ func ids(entries []journal.Entry) string {
 // reopen makes a sender that goes on where the record ends.
 func (a *app) reopen(ctx context.Context, entry journal.Entry, flags *sendingFlags) (*sender, error) {
 	begin := entry.Status.Begin
-	plan, err := readRecorded(begin)
+	plan, old, err := recordedPlan(begin)
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +151,7 @@ func (a *app) reopen(ctx context.Context, entry journal.Entry, flags *sendingFla
 	}
 	return &sender{
 		app: a, client: client, flags: flags, plan: plan, digest: begin.Plan, record: record,
-		again: "mpool resume " + entry.ID,
+		again: "mpool resume " + entry.ID, old: old,
 	}, nil
 }
 
@@ -167,6 +170,7 @@ func (s *sender) finishRest(ctx context.Context) error {
 	s.proposal = fresh
 	if len(fresh.plan.Calls) == 0 {
 		s.closeDone()
+		s.endOthers()
 		return s.showResult()
 	}
 	if call := s.beganPrivately(); call != nil {
@@ -216,6 +220,7 @@ type nothingLeft struct {
 	ID     string `json:"id,omitempty"`
 	Left   int    `json:"remaining_calls"`
 	Revoke string `json:"revoke,omitempty"` // what takes back an allowance that it has left
+	closed string // what was done when it was closed; empty: it was not
 }
 
 func newNothingLeft(entry journal.Entry) *nothingLeft {
@@ -230,7 +235,11 @@ func (v *nothingLeft) text(p *page) {
 		p.line("nothing to resume: every transaction that was signed is accounted for")
 		return
 	}
-	p.line("nothing to resume: %s is accounted for", v.ID)
+	if v.closed != "" {
+		p.line("closed %s: %s, and mpool does not send the rest", v.ID, v.closed)
+	} else {
+		p.line("nothing to resume: %s is accounted for", v.ID)
+	}
 	revokeText(p, v.Revoke)
 }
 

@@ -105,9 +105,8 @@ func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *op
 	if err != nil {
 		return nil, queued{}, err
 	}
-	if p.plan.Opens() {
-		return nil, queued{}, fail(exitRefused, "doors.early", "what is left is to open the pool again, and that is not signed before what waits in the queue is mined: whoever has the signatures could execute it before that").
-			withHint("have executed what waits, and run it again without --after-queue")
+	if err := a.refuseEarly(ctx, client, before, p, &flags.override); err != nil {
+		return nil, queued{}, err
 	}
 	if err := first.ofNow(p.plan); err != nil {
 		return nil, queued{}, err

@@ -23,9 +23,6 @@ func (v *checkView) markdown(p *page) {
 	p.line("| checksum | %s |", mdText(string(v.Checksum)))
 	p.line("| simulation | %s |", mdText(v.simulationText()))
 	v.Execution.markdown(p)
-	if v.Hashes != nil {
-		p.line("| safeTxHash | `%s`, for nonce %d |", v.Hashes.SafeTx, *v.Nonce)
-	}
 	mdFindings(p, v.Findings)
 	for _, o := range v.Overrides {
 		p.line("- beyond the policy `%s`: %s", mdCode(o.Policy), mdText(o.Reason))
@@ -35,6 +32,10 @@ func (v *checkView) markdown(p *page) {
 	}
 	for _, pool := range v.Pools {
 		pool.markdown(p)
+	}
+	if v.Hashes != nil { // what is signed comes last, behind what it costs
+		p.line("")
+		p.line("safeTxHash `%s`, for nonce %d", v.Hashes.SafeTx, *v.Nonce)
 	}
 }
 
@@ -73,6 +74,12 @@ func (c checkedCall) markdown(p *page, of int) {
 		mdValues(p, c.Call.Args, "  ")
 	}
 	mdFindings(p, c.Findings)
+	if c.Price != nil {
+		p.line("")
+		for _, sentence := range c.Price.sentences() {
+			p.line("- %s", mdText(sentence))
+		}
+	}
 }
 
 func mdValues(p *page, list []decode.Value, indent string) {

@@ -62,7 +62,7 @@ func (c *checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) error
 			continue
 		}
 		f := ops.Finding{Severity: ops.Warn, Code: "safe.right", Summary: c.rightText(right)}
-		if !slices.Contains(c.flags.recipients, right.Holder) && !(right.Kind == chain.Allowance && slices.Contains(c.vaults, right.Holder)) {
+		if !slices.Contains(c.flags.recipients, right.Holder) && (right.Kind != chain.Allowance || !slices.Contains(c.vaults, right.Holder)) {
 			f.Severity, f.Hint = ops.Refuse, "where that is meant: --recipient "+right.Holder.Hex()
 		}
 		c.view.Findings = append(c.view.Findings, f)

@@ -80,7 +80,7 @@ func (c *checker) execute(ctx context.Context, tx safe.Transaction) error {
 	if out.Revert == nil || out.ForConsent { // of what was not tried no limit is known to be near
 		c.judgeLimits(out.Logs)
 	}
-	return c.judgeLosses()
+	return c.judgeLosses(ctx, out.Logs)
 }
 
 // identify is by which hash the owners agree, to it and to what does nothing.

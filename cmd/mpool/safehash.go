@@ -90,12 +90,15 @@ type safeHashView struct {
 	Transaction safeTransaction `json:"transaction"`
 	Hashes      safe.Hashes     `json:"hashes"`
 	Calls       []checkedCall   `json:"calls"` // the one call, or those inside the MultiSend
+	Pools       []checkedPool   `json:"pools"` // what becomes of them
 	Findings    []ops.Finding   `json:"findings"`
 	Nested      []nestedOwner   `json:"nested,omitempty"` // owners that are Safes, and what is signed for them
 	Next        string          `json:"next,omitempty"`
 	Overrides   []overrideView  `json:"overrides,omitempty"`
 	Simulation  *proofView      `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
 	Execution   *executionView  `json:"execution"`  // by the Safe; null where it was not tried
+
+	cost *costView // of a plan, for whoever executes it; only signers are shown it
 }
 
 // safeTransaction is SafeTx, field by field.
@@ -171,7 +174,7 @@ func (a *app) signingView(ctx context.Context, job *safeJob, tx safe.Transaction
 
 func newSafeHashView(job *safeJob, tx safe.Transaction, hashes safe.Hashes, found *checker) *safeHashView {
 	return &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes,
-		Calls: found.view.Calls, Overrides: found.view.Overrides, Simulation: found.view.Proof, Execution: found.view.Execution,
+		Calls: found.view.Calls, Pools: found.view.Pools, Overrides: found.view.Overrides, Simulation: found.view.Proof, Execution: found.view.Execution,
 		Findings: append(append([]ops.Finding{}, found.view.Findings...), job.signingFindings(tx)...)}
 }
 

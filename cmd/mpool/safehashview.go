@@ -19,6 +19,9 @@ func (v *safeHashView) text(p *page) {
 		p.line("call %d of %d", i+1, len(v.Calls))
 		c.text(p)
 	}
+	for _, pool := range v.Pools {
+		pool.text(p)
+	}
 	p.line("")
 	v.Transaction.text(p)
 	v.simulationText(p)
@@ -42,6 +45,9 @@ func (v *safeHashView) simulationText(p *page) {
 		p.line("simulation of the calls as the Safe: REVERTS: %s", clean(v.Simulation.Revert, textWidth))
 	}
 	v.Execution.text(p)
+	if v.cost != nil {
+		v.cost.text(p, chainID(v.ChainID))
+	}
 }
 
 func (c innerCall) text(p *page) {

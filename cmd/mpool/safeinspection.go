@@ -40,7 +40,7 @@ func (a *app) inspectJob(ctx context.Context, job *safeJob, tx safe.Transaction,
 	check := c.checkCalls
 	if job.proposal != nil {
 		c.planned = true
-		check = func(ctx context.Context) error { return c.planCalls(ctx, job.proposal.before) }
+		check = func(ctx context.Context) error { return c.planCalls(ctx, job.proposal) }
 	}
 	if err := check(ctx); err != nil {
 		return nil, err
@@ -66,12 +66,24 @@ func (c *checker) goOn(job *safeJob) {
 }
 
 // planCalls decodes the calls of a plan, and holds them against whom the user trusts.
-func (c *checker) planCalls(ctx context.Context, before *ops.Snapshot) error {
-	err := c.listPlanned(ctx, before)
+func (c *checker) planCalls(ctx context.Context, p *proposal) error {
+	err := c.listPlanned(ctx, p.before)
 	if err == nil {
 		c.judgePlanned()
+		c.previewPlanned(p)
 	}
 	return err
+}
+
+// previewPlanned shows of a plan what is shown of a batch: what it costs the pool, beside
+// its first call, and what becomes of the pool.
+func (c *checker) previewPlanned(p *proposal) {
+	if len(c.view.Calls) > 0 {
+		c.view.Calls[0].Price = p.view.Price
+	}
+	if len(p.plan.Calls) > 0 && !p.plan.Refused() {
+		c.view.Pools = append(c.view.Pools, checkedPool{Pool: p.view.Pool, Preview: p.view.Preview, Changes: p.view.Changes, Complete: true, Proof: p.view.Proof})
+	}
 }
 
 // listPlanned decodes the calls of a plan of mpool's.

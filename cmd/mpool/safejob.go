@@ -126,7 +126,7 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 	ctx := cmd.Context()
 	plan, err := readPlanText(text)
 	if err != nil {
-		return nil, usage("%s: %s", path, err).because(err).withHint("write the plan anew with --out")
+		return nil, oldPlan(path, err)
 	}
 	client, err := a.dialFor(ctx, plan)
 	if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,17 +9,24 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
 )
 
 // judgeLosses refuses that the Safe has less afterwards than its calls say that they
-// send, unless all who may have taken it are named, or it is traded with trusted pools
-// for something of like value.
-func (c *checker) judgeLosses() error {
+// send, unless all who may have taken it are named. Where it trades with trusted pools,
+// all that changes is valued, less what really went to recipients that are named.
+func (c *checker) judgeLosses(ctx context.Context, logs []chain.Log) error {
 	listed, err := c.readPrices()
 	if err != nil {
 		return err
+	}
+	m := c.newOutflows(logs)
+	if m.valued = slices.ContainsFunc(c.view.Calls, c.trade); m.valued {
+		if m.contracts, err = c.client.Contracts(ctx, c.at(), c.flags.recipients); err != nil {
+			return err
+		}
 	}
 	takers := c.takers()
 	meant := len(takers) > 0 && !slices.ContainsFunc(takers, func(a common.Address) bool { return !slices.Contains(c.flags.recipients, a) })
@@ -27,17 +35,20 @@ func (c *checker) judgeLosses() error {
 		if change.fell == "" {
 			continue
 		}
-		said := c.said(change.Token)
+		said := m.sent(change.Token)
 		what := fmt.Sprintf("the Safe has %s less afterwards", change.fell)
 		switch {
-		case !change.loss.Gt(said), meant:
+		case m.valued && (meant || len(takers) == 0 && c.onlyTrades()):
+			traded = true
+			if change.loss.ToBig().Cmp(said) <= 0 {
+				c.view.warn("safe.loses", what, "")
+			}
+		case change.loss.ToBig().Cmp(said) <= 0, meant:
 			if c.view.foreign() > 0 {
 				c.view.warn("safe.loses", what, "")
 			}
-		case len(takers) == 0 && c.onlyTrades():
-			traded = true
 		default:
-			f := ops.Finding{Severity: ops.Refuse, Code: "safe.loses", Summary: fmt.Sprintf("%s, and by what its calls say it is %s", what, amountText(c.book, change.Token, *said))}
+			f := ops.Finding{Severity: ops.Refuse, Code: "safe.loses", Summary: fmt.Sprintf("%s, and by what its calls say it is %s", what, amountText(c.book, change.Token, *uint256.MustFromBig(said)))}
 			if len(takers) > 0 {
 				f.Hint = "where what is called may take it: --recipient " + takers[0].Hex()
 			}
@@ -45,7 +56,7 @@ func (c *checker) judgeLosses() error {
 		}
 	}
 	if traded {
-		c.judgeTrades(listed)
+		c.judgeTrades(listed, m)
 	}
 	return nil
 }
@@ -92,49 +103,6 @@ func (c *checker) onlyTrades() bool {
 	return slices.ContainsFunc(c.view.Calls, c.trade) && !slices.ContainsFunc(c.view.Calls, func(call checkedCall) bool {
 		return call.Recognised == "" && !c.trade(call) && (!plainToken(call) || !slices.Contains(c.tokens, call.To))
 	})
-}
-
-// said is how much of a token the calls say that they take from the Safe, and two of
-// the smallest units for tokens that round.
-func (c *checker) said(token common.Address) *uint256.Int {
-	sum := new(uint256.Int)
-	add := func(digits string) {
-		if n, err := uint256.FromDecimal(digits); err == nil {
-			if _, over := sum.AddOverflow(sum, n); over {
-				sum.SetAllOne()
-			}
-		}
-	}
-	for _, call := range c.view.Calls {
-		if token == (common.Address{}) {
-			add(call.Value.Int().Dec())
-			continue
-		}
-		if call.Call == nil {
-			continue
-		}
-		args := call.Call.Args
-		switch name, _, _ := strings.Cut(call.Call.Function, "("); {
-		case name == "transfer" && call.To == token && len(args) == 2:
-			add(args[1].Value)
-		case name == "transferFrom" && call.To == token && len(args) == 3 && common.HexToAddress(args[0].Value) == c.safe:
-			add(args[2].Value)
-		case name == "removeToken" && call.Recognised != "" && call.To == token && c.isTrusted(token): // burns the pool's own
-			add(value(args, "burnAmount"))
-		case call.Call.Function == manageFunction && call.Recognised != "":
-			for _, item := range args[0].Items {
-				if parts := item.Items; len(parts) == 4 && parts[0].Value == "1" && common.HexToAddress(parts[2].Value) == token && c.mayReceive(poolIn(parts, "poolId")) {
-					add(parts[3].Value)
-				}
-			}
-		}
-	}
-	if !sum.IsZero() {
-		if _, over := sum.AddOverflow(sum, uint256.NewInt(2)); over {
-			sum.SetAllOne()
-		}
-	}
-	return sum
 }
 
 // mayReceive says whether something may be put into a pool: it is trusted, or named.

@@ -45,7 +45,7 @@ func TestPickFromQueue(t *testing.T) {
 		{"a later one", []safeservice.Queued{waits(8, nil)}, queuedFlag{nonce: 8}, "safe.nonce"},
 		{"another hash", []safeservice.Queued{foreign}, byNonce, "service.hash"},
 		{"another hash, by ours", []safeservice.Queued{foreign}, byHash, "service.hash"},
-		{"no transaction", []safeservice.Queued{broken}, byNonce, "service.hash"},
+		{"no transaction", []safeservice.Queued{broken}, byNonce, "service.entry"},
 		{"no transaction, by its hash", []safeservice.Queued{broken}, byHash, "safe.queue"},
 		{"gas", []safeservice.Queued{refund(func(tx *safe.Transaction) { tx.SafeTxGas = *uint256.NewInt(1) })}, byNonce, "safe.refund"},
 		{"base gas", []safeservice.Queued{refund(func(tx *safe.Transaction) { tx.BaseGas = *uint256.NewInt(1) })}, byNonce, "safe.refund"},

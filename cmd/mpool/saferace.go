@@ -15,6 +15,9 @@ import (
 // overtaken looks, before bytes are published again, whether the Safe has gone on
 // without them: they would be sure to revert, and their gas be paid.
 func (s *sender) overtaken(ctx context.Context, call *journal.Call) error {
+	if s.old != nil {
+		return s.leaveUnpublished(call)
+	}
 	op, is := s.plan.Operation.(ops.ExecSafe)
 	if !is {
 		return nil

@@ -142,8 +142,9 @@ func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
 	if f != nil {
 		return f.withView(v)
 	}
+	v.Findings = append(job.earlierFindings(), v.Findings...)
 	if job.proposal != nil {
-		a.preview(job.proposal.view, s.yes) // with the plan's findings
+		v.cost = job.proposal.view.Cost
 	}
 	if !s.yes || !a.global.quiet && !a.global.json {
 		p := &page{colour: a.colour(a.err)}

@@ -145,7 +145,7 @@ func (t trade) fits() bool {
 // movedBPT is the last that the pool's own token was minted to a recipient of the join,
 // or burned of the exit: fees come before it.
 func movedBPT(logs []chain.Log, t trade) *big.Int {
-	pool := poolIn(t.call.Call.Args, "poolId")
+	pool := poolIn(t.call.Call.Args)
 	moved := new(big.Int)
 	for _, log := range logs {
 		if log.Address != pool || len(log.Topics) != 3 || log.Topics[0] != transferTopic() {

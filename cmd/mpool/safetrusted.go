@@ -159,8 +159,8 @@ func vaultsOf(pools []*ops.Snapshot, on uint64) []common.Address {
 }
 
 // poolIn is the pool that an id of a call is of.
-func poolIn(args []decode.Value, name string) common.Address {
-	return common.BytesToAddress(common.HexToHash(value(args, name)).Bytes()[:20])
+func poolIn(args []decode.Value) common.Address {
+	return common.BytesToAddress(common.HexToHash(value(args, "poolId")).Bytes()[:20])
 }
 
 // poolsOfCall are the pools that a call of the Vault puts something into, or trades
@@ -172,17 +172,17 @@ func poolsOfCall(call *decode.Call) []common.Address {
 	var list []common.Address
 	switch name, _, _ := strings.Cut(call.Function, "("); name {
 	case "joinPool", "exitPool":
-		list = append(list, poolIn(call.Args, "poolId"))
+		list = append(list, poolIn(call.Args))
 	case "swap":
-		list = append(list, poolIn(part(call.Args, "singleSwap"), "poolId"))
+		list = append(list, poolIn(part(call.Args, "singleSwap")))
 	case "batchSwap":
 		for _, step := range part(call.Args, "swaps") {
-			list = append(list, poolIn(step.Items, "poolId"))
+			list = append(list, poolIn(step.Items))
 		}
 	case "managePoolBalance":
 		for _, item := range call.Args[0].Items {
 			if value(item.Items, "kind") == "1" {
-				list = append(list, poolIn(item.Items, "poolId"))
+				list = append(list, poolIn(item.Items))
 			}
 		}
 	}
@@ -220,7 +220,7 @@ func (k knownAddresses) strangePools(c checkedCall) []ops.Finding {
 func (k knownAddresses) deposits(call *decode.Call, pool common.Address) string {
 	var list []string
 	for _, item := range call.Args[0].Items {
-		if value(item.Items, "kind") == "1" && poolIn(item.Items, "poolId") == pool {
+		if value(item.Items, "kind") == "1" && poolIn(item.Items) == pool {
 			list = append(list, amountOf(k.book, common.HexToAddress(value(item.Items, "token")), value(item.Items, "amount")))
 		}
 	}

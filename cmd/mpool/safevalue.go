@@ -187,31 +187,30 @@ type balance struct {
 	unit         common.Address
 }
 
-// weigh adds up what the Safe has less and more of than its calls say that it sends.
-func (c *checker) weigh(p priceList) balance {
+// weigh adds up what the Safe has less and more of, were it not for what it sends to
+// recipients that are named.
+func (c *checker) weigh(p priceList, m *outflows) balance {
 	b := balance{lost: new(big.Rat), gained: new(big.Rat)}
 	unit, ok := p.unit()
 	b.unit = unit
 	for _, change := range c.view.Execution.Changes {
-		if change.fell != "" {
-			loss := new(uint256.Int).Set(&change.loss)
-			if said := c.said(change.Token); said.Gt(loss) {
-				continue
-			} else {
-				loss.Sub(loss, said)
+		net := new(big.Int).Sub(change.gain.ToBig(), change.loss.ToBig())
+		raw, _ := uint256.FromBig(new(big.Int).Abs(net.Add(net, m.sent(change.Token))))
+		worth, priced := c.worth(p, unit, change.Token, raw)
+		switch {
+		case net.Sign() == 0, net.Sign() < 0 && raw.LtUint64(3): // tokens round
+		case net.Sign() > 0:
+			b.gets = append(b.gets, amountText(c.book, change.Token, *raw))
+			if ok && priced {
+				b.gained.Add(b.gained, worth)
 			}
-			b.gives = append(b.gives, amountText(c.book, change.Token, *loss))
-			worth, priced := c.worth(p, unit, change.Token, loss)
+		default:
+			b.gives = append(b.gives, amountText(c.book, change.Token, *raw))
 			if !ok || !priced {
 				b.unpriced = append(b.unpriced, c.tokenName(change.Token))
 				continue
 			}
 			b.lost.Add(b.lost, worth)
-			continue
-		}
-		b.gets = append(b.gets, amountText(c.book, change.Token, change.gain))
-		if worth, priced := c.worth(p, unit, change.Token, &change.gain); ok && priced {
-			b.gained.Add(b.gained, worth)
 		}
 	}
 	return b
@@ -219,8 +218,11 @@ func (c *checker) weigh(p priceList) balance {
 
 // judgeTrades refuses trades in which the Safe gets less than it gives, by more than
 // --max-slippage, or of which no price tells.
-func (c *checker) judgeTrades(p priceList) {
-	b := c.weigh(p)
+func (c *checker) judgeTrades(p priceList, m *outflows) {
+	b := c.weigh(p, m)
+	if len(b.gives) == 0 {
+		return // what is less went to recipients that are named
+	}
 	gets := "nothing"
 	if len(b.gets) > 0 {
 		gets = strings.Join(b.gets, " and ")

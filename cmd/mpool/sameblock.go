@@ -87,30 +87,39 @@ func byTheirWord(deeds []ops.Deed, on *ops.Snapshot) bool {
 	return false
 }
 
-// alone has the node run our call without anybody else, on the state before the
-// block, and finds what it moves of tokens against what it should: a token that keeps
-// a part could else be excused by what it writes about others. Where the call needs
-// what came before it in the block, or the node cannot simulate, nothing is found.
-func (s *sender) alone(ctx context.Context, before *ops.Snapshot, at ops.Time, mined func(*ops.Snapshot) (*ops.Plan, error)) ([]ops.Change, error) {
-	now, err := before.At(at)
+// rerun has the node run the block's transactions once more on the state before it: all,
+// those before ours, and these and ours. What ours moves of tokens has to be what it
+// should: a token that keeps a part could else be excused by what it writes about others.
+// Where the node cannot, or the block comes out otherwise than it did, nobody can tell.
+func (s *sender) rerun(ctx context.Context, receipt *chain.Receipt, before, after *ops.Snapshot, mined func(*ops.Snapshot) (*ops.Plan, error)) ([]ops.Change, error) {
+	txs, err := s.client.BlockTxs(ctx, receipt.BlockHash)
 	if err != nil {
-		return nil, err
+		return nil, &untoldError{err}
 	}
-	plan, err := mined(now)
-	if err != nil {
-		return nil, nil // it is not what it met that it would do here
+	own := slices.IndexFunc(txs, func(tx chain.BlockTx) bool { return tx.Hash == receipt.Hash })
+	if own < 0 {
+		return nil, &untoldError{fmt.Errorf("the node shows block %s without %s", receipt.BlockHash, receipt.Hash)}
 	}
-	sim, err := s.client.Simulate(ctx, before, &ops.Plan{Operation: plan.Operation, Base: before.Block, At: at, Calls: plan.Calls[:1]})
-	if err != nil || sim.Revert != nil || sim.Level != chain.Simulated {
-		return nil, nil //nolint:nilerr // the events are what there is
-	}
-	var own []ops.Change
-	for _, change := range ops.Diff(plan.After[0], sim.States[0]) {
-		if change.OfHolding() {
-			own = append(own, change)
+	var states []*ops.Snapshot
+	for _, n := range []int{own, own + 1, len(txs)} {
+		state, err := s.client.StateBehind(ctx, before, after.Block.Time, txs[:n])
+		if err != nil {
+			return nil, &untoldError{err}
 		}
+		states = append(states, state)
 	}
-	return own, nil
+	if other := ofHoldings(ops.Diff(after, states[2])); len(other) > 0 {
+		return nil, &untoldError{fmt.Errorf("run once more, the block leaves another %s", other[0].Path)}
+	}
+	plan, err := mined(states[0])
+	if err != nil {
+		return nil, &untoldError{err}
+	}
+	return ofHoldings(ops.Diff(plan.After[0], states[1])), nil
+}
+
+func ofHoldings(changes []ops.Change) []ops.Change {
+	return slices.DeleteFunc(changes, func(c ops.Change) bool { return !c.OfHolding() })
 }
 
 // untoldError is where the pool is not as our call alone leaves it and nobody can tell

@@ -201,7 +201,7 @@ func readPlan(ctx context.Context, path string) (*ops.Plan, error) {
 	}
 	plan, err := readPlanText(text)
 	if err != nil {
-		return nil, usage("%s: %s", path, err).because(err).withHint("write the plan anew with --out")
+		return nil, oldPlan(path, err)
 	}
 	return plan, nil
 }

@@ -38,6 +38,7 @@ type sender struct {
 	seen     uint64        // confirmations of the call that is waited for
 	told     bool          // how far it came is said already
 	repeated int           // calls that were made again
+	old      error         // why nothing of the record is gone on with; nil: it is
 }
 
 // mostRepeats is how often others may have a call made again before mpool stops.
@@ -62,6 +63,7 @@ func (s *sender) send(ctx context.Context) error {
 		}
 		next = done
 	}
+	s.endOthers()
 	return s.showResult()
 }
 
@@ -248,7 +250,7 @@ func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 	out.Hash = sealed.Hash()
 	s.isOut(s.record.ID(), out.Hash)
 	crash("sealed")
-	return out, s.sentOrNot(ctx, out, s.publishBytes(ctx, out, sealed.Raw(), s.private()))
+	return out, s.sentOrNot(out, s.publishBytes(ctx, out, sealed.Raw(), s.private()))
 }
 
 // sign checks afterwards that what was signed is what was asked for.

@@ -45,9 +45,13 @@ change of weights goes on meanwhile. Nothing is sent unless --broadcast is given
 // shutting is the operation for the pool as it is. In an alarm nothing that cannot be
 // read keeps the rest from being shut.
 func (t *target) shutting(keepExits, suspend bool) (ops.Operation, error) {
+	kept := t.keptDoors()
 	d := ops.DoorsOf(t.before, ops.UsualClosing(t.before, keepExits))
+	if keepExits {
+		d.Closing = ops.ByAllowlist // exits that are off can then be had on alone
+	}
 	if d.Closing != ops.ByAllowlist {
-		return ops.Shut{Doors: d}, nil
+		return ops.Shut{Doors: d, Kept: kept}, nil
 	}
 	members, err := t.members()
 	if errors.Is(err, context.Canceled) {
@@ -58,5 +62,5 @@ func (t *target) shutting(keepExits, suspend bool) (ops.Operation, error) {
 	}
 	d.Members = slices.DeleteFunc(members, func(m common.Address) bool { return m == t.before.Pool.Owner })
 	d.Suspend = suspend && len(d.Members) > 0
-	return ops.Shut{Doors: d}, nil
+	return ops.Shut{Doors: d, Kept: kept}, nil
 }

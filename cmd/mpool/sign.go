@@ -168,8 +168,16 @@ func (a *app) holdBack(plan *ops.Plan, made map[int]*types.Transaction) {
 		delete(made, i)
 	}
 	if n := len(plan.Calls) - held; n > 0 {
-		a.note("%s at the end open the pool again, and are not signed now: whoever has them signed could send them too early. When the others are mined, plan again with --out, and sign that", plural(n, "call"))
+		a.note("%s at the end %s, and are not signed now: whoever has them signed could send them too early. When the others are mined, plan again with --out, and sign that", plural(n, "call"), whatIsHeld(plan.Calls[held]))
 	}
+}
+
+// whatIsHeld says what the calls that are held back would do.
+func whatIsHeld(first ops.Call) string {
+	if _, _, door := ops.DoorCall(first); door {
+		return "open the pool again"
+	}
+	return "take the token out and open the pool again"
 }
 
 // parseNonces takes 7 where one account signs, or ACCOUNT=7 for each that does.

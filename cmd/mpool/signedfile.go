@@ -119,6 +119,10 @@ func readSigned(ctx context.Context, path string) (*signedFile, *ops.Plan, error
 	}
 	f, plan, err := parseSigned(text)
 	if err != nil {
+		var open *ops.OpenPlanError
+		if errors.As(err, &open) {
+			return nil, nil, oldPlan(path, err)
+		}
 		return nil, nil, usage("%s: %s", path, err).because(err).withHint("sign the plan anew with mpool sign")
 	}
 	return f, plan, nil

@@ -111,7 +111,7 @@ func laterTime(typed string, now ops.Time) (ops.Time, error) {
 	case err != nil:
 		return 0, usage("--at: %s", err)
 	case then < now:
-		return 0, usage("--at: %s is past: the block's time is %s", then, now).withHint("--block reads the pool as it was")
+		return 0, usage("--at: %s is past: the block's time is %s", then, now).withHint("--block N reads the pool as it was in a block")
 	case then >= 1<<32:
 		return 0, usage("--at: %s is later than pools keep times: below 2^32 seconds (2106-02-07)", then)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -111,5 +112,7 @@ func (a *app) closeOperation(ctx context.Context, args []string, reason string) 
 	if err := record.CloseOperation(clean(reason, textWidth)); err != nil {
 		return fail(exitError, "journal", "the record could not be written: %s", err).because(err)
 	}
-	return a.show(newNothingLeft(entry))
+	v, calls := newNothingLeft(entry), entry.Status.Begin.Calls
+	v.closed = fmt.Sprintf("%d of %s of %s were done", calls-entry.Status.Left(), plural(calls, "call"), entry.Status.Begin.Operation)
+	return a.show(v)
 }

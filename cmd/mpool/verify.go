@@ -130,8 +130,9 @@ func (s *sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 		return nil
 	}
 	if byTheirWord(others.Others(), before) {
-		own, err := s.alone(ctx, before, after.Block.Time, mined)
+		own, err := s.rerun(ctx, receipt, before, after, mined)
 		if err != nil {
+			tx.Verification = nil
 			return err
 		}
 		tx.Verification.add(own)

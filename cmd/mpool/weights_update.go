@@ -41,11 +41,11 @@ are shown, which sum to 100 % exactly: the largest weight takes the remainder. H
 far they can still move then is shown. --extend-to and --shorten-to give the change
 another end; times with + count from now.
 
-What the change gives to arbitrage is shown in percent of the pool, by a model without
-swap fee and with prices that stand still, as two figures. The least that it may be
-is that of arbitrage at every step, --arb-interval apart, with free gas: a longer
-duration makes it less. But arbitrage waits until a trade pays for its gas, and then
-the pool loses about l * sqrt(g * V / 2) whatever the duration, with g the gas of a
+What the change costs the pool is shown in percent of it, by a model without swap fee
+and with prices that stand still, as two figures, of which the larger counts, for
+policies and for durations. One is that of arbitrage at every step, --arb-interval
+apart, with free gas: a longer duration makes it less, and it is the least that it may
+be. But arbitrage waits until a trade pays for its gas, and then the pool loses about l * sqrt(g * V / 2) whatever the duration, with g the gas of a
 trade (--arb-gas at the node's price or --arb-gas-price), V the pool's value and
 l = 2 arccos(sum sqrt(w * w')); up to 29 % more where several tokens all move. V is
 --pool-value, or follows from the pool's own prices. The coin that pays for gas has

@@ -133,7 +133,15 @@ func shapeOf(node *yaml.Node, shapes []Shape) (Shape, error) {
 			return Shape{}, wrong(positionOf(key), "did you mean operation?", "unknown field %s", quoted(key.Value))
 		}
 	}
-	return Shape{}, wrong(positionOf(node), known, "the operation has no field operation")
+	return Shape{}, withoutOperation(node, known)
+}
+
+// withoutOperation says where wait belongs, which is no operation of its own.
+func withoutOperation(node *yaml.Node, known string) *Error {
+	if len(node.Content) == 2 && node.Content[0].Value == waitField {
+		return wrong(positionOf(node), "write wait: "+clip(node.Content[1].Value)+" as a field of the operation that comes after the wait, below its operation:", "wait stands alone, and is a field of an operation")
+	}
+	return wrong(positionOf(node), known, "the operation has no field operation")
 }
 
 // textOf is a value that has to be text. A number is not: it may have lost digits

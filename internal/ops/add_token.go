@@ -94,6 +94,7 @@ func (op AddToken) Plan(before *Snapshot, at Time) (*Plan, error) {
 	plan.Window = op.Doors.window(now, op.symbol(now), steps)
 	plan.Findings = append(plan.Findings, op.Doors.advice(now, plan.Window)...)
 	plan.Findings = append(plan.Findings, op.advice(now, plan.Predicted)...)
+	plan.Dilutes = op.dilutes(now)
 	plan.Gives, err = op.gives(now)
 	return plan, err
 }

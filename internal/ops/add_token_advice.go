@@ -16,6 +16,7 @@ func (op AddToken) advice(now, after *Snapshot) []Finding {
 	var found []Finding
 	if !op.added(now) {
 		found = append(found, op.adviseMint(now)...)
+		found = append(found, op.adviseHolders(now)...)
 		found = append(found, op.adviseRounding(now)...)
 		found = append(found, op.adviseManager(now)...)
 	}
@@ -65,7 +66,7 @@ func (op AddToken) adviseMint(now *Snapshot) []Finding {
 	if op.Mint.Raw.IsZero() {
 		return []Finding{
 			{Warn, "mint.none", "no BPT is minted: the deposit is given to all who hold BPT, in their shares", "", "right where the pool's own assets are deposited; else --mint fair, and --mint-to who pays"},
-			{Note, "mint.fair", fmt.Sprintf("fair for a deposit at market prices are %s BPT", fair), "", ""},
+			{Note, "mint.fair", fmt.Sprintf("fair for %s are %s BPT", op.fairFor(), fair), "", ""},
 		}
 	}
 	found := []Finding{{Note, "mint.dilutes", op.mintWords(now, fair), "", ""}}
@@ -73,17 +74,25 @@ func (op AddToken) adviseMint(now *Snapshot) []Finding {
 		found = append(found, Finding{Warn, "mint.lost", "the minted BPT go to the zero address, from where nobody gets them", "", "name an account with --mint-to"})
 	}
 	if muchMore(fair.Raw, op.Mint.Raw) {
-		found = append(found, Finding{Warn, mintLittle, "fewer BPT are minted than the weight is worth: whoever gets them pays for the other holders", op.mintWords(now, fair), "--mint fair"})
+		found = append(found, Finding{Warn, mintLittle, "fewer BPT are minted than the deposit is worth: whoever gets them pays for the other holders", op.mintWords(now, fair), "--mint fair"})
 	}
 	if muchMore(op.Mint.Raw, fair.Raw) {
-		found = append(found, Finding{Warn, mintMuch, "more BPT are minted than the weight is worth: the other holders pay for it", op.mintWords(now, fair), "--mint fair"})
+		found = append(found, Finding{Warn, mintMuch, "more BPT are minted than the deposit is worth: the other holders pay for it", op.mintWords(now, fair), "--mint fair"})
 	}
 	return found
 }
 
 // mintWords are who gets how much of the pool, and what would be fair.
 func (op AddToken) mintWords(now *Snapshot, fair Amount) string {
-	return fmt.Sprintf("%s BPT go to %s, %s of all then; fair for a deposit at market prices are %s BPT", op.Mint, op.MintTo, op.share(now), fair)
+	return fmt.Sprintf("%s BPT go to %s, %s of all then; fair for %s are %s BPT", op.Mint, op.MintTo, op.share(now), op.fairFor(), fair)
+}
+
+// fairFor is the deposit that a fair mint is of.
+func (op AddToken) fairFor() string {
+	if op.Price.Given() {
+		return "this deposit at the price given"
+	}
+	return "a deposit that is worth its weight"
 }
 
 // share is the part that the minted BPT are of all afterwards.

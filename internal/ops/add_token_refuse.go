@@ -191,8 +191,8 @@ func shrunk(weight, added Fixed) Fixed {
 func cutPercent(f Fixed) string {
 	const place = 1_000_000_000_000
 	cut := new(uint256.Int).Div(f.Int(), uint256.NewInt(place))
-	if cut.IsZero() {
-		return f.Percent()
+	if cut.IsZero() && !f.Int().IsZero() {
+		return "<0.0001%"
 	}
 	return Fixed(*cut.Mul(cut, uint256.NewInt(place))).Percent()
 }
@@ -207,7 +207,7 @@ func (op AddToken) refuseMint() []Finding {
 	case bits == 256:
 		code = "BAL#000"
 	}
-	return []Finding{{Refuse, code, fmt.Sprintf("%s BPT are more than there can be", op.Mint), "", "--mint fair is what the weight is worth"}}
+	return []Finding{{Refuse, code, fmt.Sprintf("%s BPT are more than there can be", op.Mint), "", "--mint fair is what the deposit is worth"}}
 }
 
 // refuseManager finds asset managers that could never send.

@@ -15,7 +15,7 @@ func (r *Recogniser) candidates(calls []Call, pool *Snapshot) []Operation {
 	case pool.Pool.Vault:
 		return r.balancesBy(calls, pool)
 	case pool.Pool.Address:
-		return r.ownersCandidates(calls, pool)
+		return append(r.behindDoors(calls, pool), r.ownersCandidates(calls, pool)...)
 	}
 	return r.approvedBy(calls, pool)
 }

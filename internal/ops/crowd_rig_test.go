@@ -72,7 +72,7 @@ func (c *crowd) between(p *rigPool, op ops.Operation, before *ops.Snapshot, call
 	all := append(append(front, deed{from: call.From, to: call.To, data: call.Data}), behind...)
 	ok := true
 	for _, d := range p.send(at, all...) {
-		ok = ok && !(d.from == call.From && d.to == call.To && string(d.data) == string(call.Data))
+		ok = ok && (d.from != call.From || d.to != call.To || string(d.data) != string(call.Data))
 	}
 	after := p.snapshot(nil)
 	p.watch(op, before, after)

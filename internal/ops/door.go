@@ -102,6 +102,23 @@ func (p *Plan) Leaving(doors []Door) *Plan {
 	return &left
 }
 
+// KeepingShut is the plan without the calls that open doors, for an alarm.
+func (p *Plan) KeepingShut() *Plan {
+	with, is := p.Operation.(doored)
+	if !is {
+		return p
+	}
+	left := *p
+	left.Operation = with.withDoors(with.shutDoors().KeepShut())
+	left.Calls, left.After = nil, nil
+	for _, call := range p.Calls {
+		if _, opens, is := DoorCall(call); !is || !opens {
+			left.Calls = append(left.Calls, call)
+		}
+	}
+	return &left
+}
+
 // without are the doors as if these had been shut before.
 func (d Doors) without(doors []Door) Doors {
 	for _, door := range doors {

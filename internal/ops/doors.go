@@ -41,6 +41,8 @@ type Doors struct {
 	// Where there are members it has to be one of them.
 	Suspend bool `json:"suspend_members,omitempty"`
 	Trust   bool `json:"trust_members,omitempty"`
+	// Keep leaves shut what is shut: an alarm came meanwhile, and only Open ends that.
+	Keep bool `json:"keep_shut,omitempty"`
 }
 
 // DoorsOf are a pool's doors as they are now.
@@ -105,6 +107,9 @@ func (d Doors) shutting(now *Snapshot) []step {
 // opening are the calls that open what was open before: swaps last.
 func (d Doors) opening(now *Snapshot) []step {
 	var steps []step
+	if d.Keep {
+		return nil
+	}
 	if d.Closing == ByAllowlist || d.Closing == AsFound {
 		steps = d.listing(now, true)
 		if !d.Allowlist && now.Pool.MustAllowlistLPs {

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -51,7 +52,8 @@ func (d Doors) window(now *Snapshot, token string, steps []step) *Window {
 }
 
 // Held is how many of the plan's first calls may be signed now. A call that opens
-// the pool again is signed when the ones before it are mined, and not before: whoever
+// the pool again is signed when the ones before it are mined, and not before, and so is
+// the withdrawal that empties it by another account than the one that shuts it: whoever
 // has the signed bytes can send them, at any time.
 func (p *Plan) Held() int {
 	if _, is := ShutDoors(p.Operation); !is {
@@ -60,12 +62,20 @@ func (p *Plan) Held() int {
 	own := false
 	for i, call := range p.Calls {
 		_, opens, door := DoorCall(call)
-		if own && door && opens {
+		if own && door && opens || !door && p.emptiesEarly(i) {
 			return i
 		}
 		own = own || !door
 	}
 	return len(p.Calls)
+}
+
+// emptiesEarly says whether a call takes a token out by an account whose nonce does not
+// keep it behind the calls that shut the pool.
+func (p *Plan) emptiesEarly(i int) bool {
+	_, removes := p.Operation.(RemoveToken)
+	return removes && p.Calls[i].Method == manageMethod &&
+		slices.ContainsFunc(p.Calls[:i], func(c Call) bool { return c.From != p.Calls[i].From })
 }
 
 // AllAtOnce says whether the plan has to be made in one transaction: between its calls
@@ -104,10 +114,21 @@ func (d Doors) advice(now *Snapshot, w *Window) []Finding {
 	if w.Lasts != nil {
 		found = append(found, Finding{Note, "window.lasts", fmt.Sprintf("an estimate: the pool is shut for %s; %s", w.Lasts.words(), d.users()), w.Lasts.longer(), ""})
 	}
+	if now.Pool.OwnerKind == OwnerContract && w.Opens > 0 {
+		found = append(found, contractWarning(w))
+	}
 	if len(d.Members) > 0 && !d.Suspend {
 		found = append(found, Finding{Warn, "window.members", fmt.Sprintf("trusted not to join meanwhile, when the token would cost them nothing: %s on the allowlist, %s", count(len(d.Members), "member"), memberList(d.Members)), "", "--suspend-members takes them off the list for the time"})
 	}
 	return found
+}
+
+// contractWarning is for an owner that may be a timelock: what waits in one can often
+// be executed by anybody, and in any order.
+func contractWarning(w *Window) Finding {
+	return Finding{Warn, "doors.contract", "the owner is a contract of a kind that mpool does not know: if what waits in it can be executed by anybody, he can open the pool too early",
+		fmt.Sprintf("calls %d to %d open the pool: they are not to wait in the contract before call %d is mined; and no call is to be made before all before it are mined", w.Opens, w.Calls, w.Last),
+		"queue what opens the pool only when the rest is mined; a contract that makes all calls in one transaction needs no such care"}
 }
 
 // users says what those who use the pool cannot do meanwhile.

@@ -27,6 +27,10 @@ func (r *Recogniser) Effect(now *Snapshot, call Call) (*Snapshot, error) {
 // this call, or takes several.
 func effectOf(op Operation, now *Snapshot, call Call) func(*Snapshot) error {
 	switch op := op.(type) {
+	case EnableAllowlist:
+		return func(s *Snapshot) error { s.Pool.MustAllowlistLPs = op.On; return nil }
+	case ChangeAllowlist:
+		return op.list
 	case repeatable:
 		if !bytes.Equal(op.call(now).Data, call.Data) {
 			return nil
@@ -38,10 +42,6 @@ func effectOf(op Operation, now *Snapshot, call Call) func(*Snapshot) error {
 			}
 			return err
 		}
-	case EnableAllowlist:
-		return func(s *Snapshot) error { s.Pool.MustAllowlistLPs = op.On; return nil }
-	case ChangeAllowlist:
-		return op.list
 	case addOnly:
 		return op.add
 	case removeOnly:

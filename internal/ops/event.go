@@ -46,7 +46,7 @@ type Swapped struct {
 	AmountIn, AmountOut uint256.Int
 }
 
-func (e Swapped) apply(s, _ *Snapshot) error {
+func (e Swapped) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
 	s.moveCash(e.In, &e.AmountIn, true)
 	s.moveCash(e.Out, &e.AmountOut, false)
 	if e.In == s.Pool.Address || e.Out == s.Pool.Address {
@@ -64,7 +64,7 @@ type BalanceChanged struct {
 	Fees   []*big.Int // of that, what the protocol takes
 }
 
-func (e BalanceChanged) apply(s, _ *Snapshot) error {
+func (e BalanceChanged) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
 	for i, token := range e.Tokens {
 		s.addCash(token, new(big.Int).Sub(e.Deltas[i], e.Fees[i]))
 	}
@@ -80,7 +80,7 @@ type BalanceManaged struct {
 	Cash, Managed  *big.Int // by how much they change
 }
 
-func (e BalanceManaged) apply(s, _ *Snapshot) error {
+func (e BalanceManaged) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
 	s.addCash(e.Token, e.Cash)
 	if token, err := s.Token(e.Token); err == nil {
 		addSigned(&token.Managed.Raw, e.Managed)
@@ -98,7 +98,7 @@ type Transferred struct {
 	Spent bool
 }
 
-func (e Transferred) apply(s, _ *Snapshot) error {
+func (e Transferred) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
 	none := common.Address{}
 	if e.Token == s.Pool.Address {
 		supply := &s.Supply.Virtual.Raw

@@ -13,7 +13,7 @@ import (
 // tell.
 type FeeCollected struct{}
 
-func (FeeCollected) apply(s, _ *Snapshot) error {
+func (FeeCollected) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
 	s.Fees.LastCollection = s.Block.Time
 	return nil
 }
@@ -21,7 +21,7 @@ func (FeeCollected) apply(s, _ *Snapshot) error {
 // AumFeeSet is ManagementAumFeePercentageChanged, before which the pool collects.
 type AumFeeSet struct{ Fee Fixed }
 
-func (e AumFeeSet) apply(s, _ *Snapshot) error {
+func (e AumFeeSet) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
 	s.collects()
 	if !s.Pool.RecoveryMode { // the pool answers 0 in it
 		s.Fees.AumFee = e.Fee
@@ -32,7 +32,7 @@ func (e AumFeeSet) apply(s, _ *Snapshot) error {
 // ShareCached is ProtocolFeePercentageCacheUpdated, before which the pool collects.
 type ShareCached struct{ Share Fixed } // of the AUM fee
 
-func (e ShareCached) apply(s, _ *Snapshot) error {
+func (e ShareCached) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
 	s.collects()
 	if !s.Pool.RecoveryMode { // the pool answers 0 in it
 		s.Fees.ProtocolShare = e.Share
@@ -70,7 +70,7 @@ type FeeScheduled struct {
 	From, To Fixed
 }
 
-func (e FeeScheduled) apply(s, _ *Snapshot) error {
+func (e FeeScheduled) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
 	s.Fees.SwapFeeRamp, s.Fees.StartSwapFee, s.Fees.EndSwapFee = e.Ramp, e.From, e.To
 	return nil
 }
@@ -94,7 +94,7 @@ type Switched struct {
 	On     bool
 }
 
-func (e Switched) apply(s, found *Snapshot) error {
+func (e Switched) apply(s, found *Snapshot) error { //nolint:unparam // part of the Event interface
 	switch e.Switch {
 	case SwapsSwitch:
 		s.Pool.SwapEnabled = e.On
@@ -135,7 +135,7 @@ type Listed struct {
 	Allowed bool
 }
 
-func (e Listed) apply(s, _ *Snapshot) error {
+func (e Listed) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
 	if m := s.Member(e.Member); m != nil {
 		m.Allowed = e.Allowed
 	}
@@ -157,7 +157,7 @@ func (e BreakerChanged) apply(s, _ *Snapshot) error {
 // TokensCame is Vault.TokensRegistered. Weights follow in another event.
 type TokensCame struct{ Tokens, Managers []common.Address }
 
-func (e TokensCame) apply(s, found *Snapshot) error {
+func (e TokensCame) apply(s, found *Snapshot) error { //nolint:unparam // part of the Event interface
 	s.collects()
 	for i, address := range e.Tokens {
 		token := Token{Address: address}

@@ -103,15 +103,37 @@ func CheckExposure(before *Snapshot, plan *Plan) []Finding {
 	case err != nil:
 		return []Finding{{Warn, exposureUnknown, "what strangers could take was not checked against the market", err.Error(), ""}}
 	}
-	if more := over(x.End.Within, x.Now.Within); isAbove(more, noise()) {
+	if more := over(x.endWithin(), x.Now.Within); isAbove(more, noise()) {
 		plan.Exposes = &more
 	}
 	return x.findings(plan)
 }
 
+// endWithin is what trades take from the pool that is left. Of a token of which it has
+// next to nothing no price is known, and then that is everything.
+func (x *Exposed) endWithin() Fixed {
+	if x.opensDust() {
+		return FixedOne()
+	}
+	return x.End.Within
+}
+
+// opensDust says whether the pool that is left is open, and was not before.
+func (x *Exposed) opensDust() bool {
+	_, was := x.States[0].State.openNow()
+	_, is := x.States[len(x.States)-1].State.openNow()
+	return is && !was && x.swapsCome()
+}
+
+// swapsCome says whether swaps are enabled by the plan.
+func (x *Exposed) swapsCome() bool {
+	return !x.States[0].State.Pool.swapsOpen() && x.States[len(x.States)-1].State.Pool.swapsOpen()
+}
+
 func (x *Exposed) findings(plan *Plan) []Finding {
 	var found []Finding
 	found = append(found, x.sayNow()...)
+	found = append(found, x.sayOpens()...)
 	found = append(found, x.sayWindow(plan)...)
 	found = append(found, x.sayEnd(plan)...)
 	found = append(found, x.sayGift(plan)...)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
 )
 
 // ExposurePrefix is how the codes of all findings about strangers begin.
@@ -39,7 +41,11 @@ func OpenNow(pool *Snapshot) (Finding, bool) {
 	if !open {
 		return Finding{}, false
 	}
-	return Finding{Warn, exposureNow, fmt.Sprintf("OPEN NOW: anybody can take up to %s of this pool, which has nothing or next to nothing of %s", shortShare(FixedOne()), pool.symbolOf(token)), "it is taken " + theWays, "mpool shut POOL first"}, true
+	return Finding{Warn, exposureNow, "OPEN NOW: " + pool.openWords(token), "it is taken " + theWays, "mpool shut POOL first"}, true
+}
+
+func (s *Snapshot) openWords(token common.Address) string {
+	return fmt.Sprintf("anybody can take up to %s of this pool, which has nothing or next to nothing of %s", shortShare(FixedOne()), s.symbolOf(token))
 }
 
 // sayWindow refuses what the plan opens between its transactions.
@@ -58,6 +64,10 @@ func (x *Exposed) sayWindow(plan *Plan) []Finding {
 // sayEnd warns of the pool that the plan leaves. The policy for max_cost refuses it.
 func (x *Exposed) sayEnd(plan *Plan) []Finding {
 	last := len(x.States) - 1
+	if x.opensDust() {
+		token, _ := x.States[last].State.openNow()
+		return []Finding{{Warn, exposureEnd, "the pool that this leaves is open: " + x.States[last].State.openWords(token), joined("it is taken "+theWays, x.off(last)), ""}}
+	}
 	if !isAbove(x.End.Within, worthAWord()) || !isAbove(x.End.Within, x.Now.Within) {
 		return nil
 	}
@@ -155,5 +165,5 @@ func (x *Exposed) rounding(state int) string {
 	return ""
 }
 
-// shortShare is a percentage of the pool, rounded up to four places.
-func shortShare(f Fixed) string { return roundedUp(&f) + "%" }
+// shortShare is a percentage of the pool, as everywhere.
+func shortShare(f Fixed) string { return ShareText(f) }

@@ -89,28 +89,10 @@ func (op AddToken) neutralDeposit(now *Snapshot) (Amount, error) {
 	return NeutralDeposit(now, op, other, op.Price.Value, op.Deposit.Decimals)
 }
 
-// Fair is the mint that is fair for the deposit: FairMint, and less by as much as a
-// deposit that was worked out from a price is rounded down to the token's decimals.
-func (op AddToken) Fair(now *Snapshot) (Amount, error) {
-	fair, err := FairMint(now, op.Weight)
-	worth, costs, rounds := op.rounding(now)
-	if err != nil || !rounds {
-		return fair, err
-	}
-	deposit := new(big.Int).Div(worth, costs)
-	raw := deposit.Mul(deposit, costs).Mul(deposit, fair.Raw.ToBig())
-	word, _ := uint256.FromBig(raw.Div(raw, worth)) // no more than the fair mint
-	return Amount{*word, fair.Decimals}, nil
-}
-
 // rounding is the deposit that was worked out, worth / costs, before it is rounded.
 func (op AddToken) rounding(now *Snapshot) (worth, costs *big.Int, rounds bool) {
-	other, err := now.Token(op.Price.Of)
-	if !op.Neutral || err != nil {
-		return nil, nil, false
-	}
-	worth, costs, err = neutral(now, op, other, op.Price.Value, op.Deposit.Decimals)
-	return worth, costs, err == nil && worth.Sign() > 0 && costs.Sign() > 0
+	worth, costs, known := op.priced(now)
+	return worth, costs, op.Neutral && known
 }
 
 // adviseRounding says that the deposit is rounded, where that is more than noise.

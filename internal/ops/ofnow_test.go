@@ -35,7 +35,7 @@ func ofNowCases(t *testing.T) []ofNowCase {
 	add.Deposit, _ = add.neutralDeposit(pool)
 	add.Mint, _ = add.Fair(pool)
 	add.MintTo = add.AssetManager
-	remove := RemoveToken{Token: pool.Tokens[2].Address, AssetManager: pool.Tokens[2].AssetManager, FairBurn: true, Doors: DoorsOf(pool, ByJoinsExits)}
+	remove := RemoveToken{Doors: anAddition().Doors, Token: pool.Tokens[2].Address, AssetManager: pool.Tokens[2].AssetManager, FairBurn: true}
 	remove.Burn, _ = FairBurn(pool, pool.Tokens[2].Weight)
 	bounds := pool.PriceBounds(pool.AllTokens()[:1], FixedFrom(8e17), Fixed{})
 	ramp := RampSwapFee{Start: pool.Block.Time, End: pool.Block.Time + 3*oneDay, From: FixedFrom(3e15), To: FixedFrom(1e15), FromNow: true}
@@ -161,7 +161,7 @@ func TestMintLittleAndBurnMuch(t *testing.T) {
 			t.Errorf("%d: %q", thousandths, got)
 		}
 	}
-	remove := RemoveToken{Token: pool.Tokens[2].Address}
+	remove := RemoveToken{Doors: anAddition().Doors, Token: pool.Tokens[2].Address}
 	burn, _ := FairBurn(pool, pool.Tokens[2].Weight)
 	for thousandths, want := range map[uint64]string{980: "burn.little", 995: "burn.fair", 1020: "burn.much"} {
 		remove.Burn = scaled(burn, thousandths)

@@ -111,9 +111,17 @@ func ParseTime(text string, now Time) (Time, error) {
 	}
 	at, err := time.Parse(time.RFC3339, text)
 	if err != nil || at.Unix() < 0 || at.Nanosecond() != 0 {
-		return 0, fmt.Errorf("%q is not a time: use now, +2h, 2026-01-31T12:00:00Z or unix seconds", clip(text))
+		return 0, fmt.Errorf("%q is not a time: use now, +2h, 2026-01-31T12:00:00Z or unix seconds%s", clip(text), dateAlone(text))
 	}
 	return Time(at.Unix()), nil
+}
+
+// dateAlone says how a date becomes a time: none is guessed, for a day has many.
+func dateAlone(text string) string {
+	if _, err := time.Parse(time.DateOnly, text); err != nil {
+		return ""
+	}
+	return "; a date needs its time of day and zone: " + text + "T00:00:00Z"
 }
 
 func parseUnix(text string) (Time, error) {

@@ -42,6 +42,9 @@ type Plan struct {
 	// Gives is the share of the pool that a mispriced deposit gives to arbitrage;
 	// nil where there is none to price. It is not part of a plan file.
 	Gives *Fixed
+	// Dilutes is the share of what they have that the holders of BPT lose by a mint; nil
+	// where they lose nothing.
+	Dilutes *Fixed
 	// Turn is the nonce of a Safe behind what waited for it when this was planned on
 	// that; nil where nothing was.
 	Turn *SafeTurn

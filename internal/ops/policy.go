@@ -178,6 +178,7 @@ type measures struct {
 	deposits    bool // the cost is that of a deposit
 	shifts      bool // a token comes or goes, and moves the weights at once
 	exposes     bool // the cost is that of the pool which is left
+	dilutes     bool // the cost is what holders lose by a mint
 	noSwaps     bool
 	gasRules    bool // what gas does to the cost is above a limit, and no duration helps
 }
@@ -187,7 +188,11 @@ func (is measures) objection(policy, section string, limits Limits) (string, boo
 	rule := section + "." + policy
 	switch policy {
 	case policyMaxCost:
-		return fmt.Sprintf("arbitrage would take more of the pool than the %s that %s allows", percentOf(limits.MaxCost), rule), above(is.cost, limits.MaxCost)
+		who := "arbitrage would take more of the pool"
+		if is.dilutes {
+			who = "by its mint the holders of BPT would lose more of what they have"
+		}
+		return fmt.Sprintf("%s than the %s that %s allows", who, percentOf(limits.MaxCost), rule), above(is.cost, limits.MaxCost)
 	case policyMinDuration:
 		short := is.duration != nil && limits.MinDuration != nil && *is.duration+sendMargin < *limits.MinDuration
 		return fmt.Sprintf("the weight change takes less time than the %s that %s demands", spanOf(limits.MinDuration), rule), short
@@ -219,11 +224,20 @@ func (is measures) amount(policy string) string {
 func (is measures) costWords() string {
 	switch {
 	case is.lowest:
-		return "it would be at least " + roundedUp(is.cost) + "%; what gas does to it is not known"
+		return "it would be at least " + ShareText(*is.cost) + "; what gas does to it is not known"
 	case is.gas != nil && above(is.cost, is.free):
-		return fmt.Sprintf("it would be about %s%% with what gas costs, and at least %s%%", roundedUp(is.gas), roundedUp(is.free))
+		return fmt.Sprintf("it would be about %s with what gas costs, and at least %s", ShareText(*is.gas), ShareText(*is.free))
 	}
-	return "it would be " + roundedUp(is.cost) + "%"
+	return "it would be " + ShareText(*is.cost)
+}
+
+// ShareText is a share of the pool in percent, rounded up to four places, and "<0.0001%"
+// for what is less and not nothing. A share is said so everywhere.
+func ShareText(f Fixed) string {
+	if least := FixedFrom(1_000_000_000_000); f != (Fixed{}) && f.Int().Lt(least.Int()) {
+		return "<0.0001%"
+	}
+	return roundedUp(&f) + "%"
 }
 
 // roundedUp is a share in hundredths, with four places at the most.
@@ -242,6 +256,8 @@ func (is measures) remedy(policy string) string {
 		return "let the fee fall gradually, over a longer --duration"
 	case is.stops:
 		return "give a shorter --within"
+	case policy == policyMaxCost && is.dilutes:
+		return "--mint fair mints what the deposit is worth"
 	case policy == policyMaxCost && is.deposits:
 		return "leave out --amount, and the deposit is worked out from --price"
 	case policy == policyMaxCost && is.exposes:

@@ -15,7 +15,10 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	is.feeDrops = feeDropPerDay(now, plan.Predicted)
 	is.noSwaps = !plan.Predicted.Pool.SwapEnabled
 	is.free, is.deposits = largerOf(plan.Gives, plan.Exposes), plan.Gives != nil
-	is.cost, is.exposes = is.free, plan.Exposes != nil && is.free == plan.Exposes
+	is.exposes = plan.Exposes != nil && is.free == plan.Exposes
+	is.dilutes = plan.Dilutes != nil && (is.free == nil || above(plan.Dilutes, is.free))
+	is.free = largerOf(is.free, plan.Dilutes)
+	is.cost = is.free
 	is.weightMoves, is.shifts = plan.Shifts, plan.Shifts != nil
 	move := plan.Moves
 	if move == nil || move.Slows {
@@ -42,18 +45,28 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 // is one trade, whose gas whoever makes it has to pay out of what is taken.
 func (p Policies) measureGas(is *measures, now *Snapshot, plan *Plan) error {
 	is.cost = is.free
-	if p.Steps(plan) == 1 || plan.Moves.Largest() == (Fixed{}) {
+	if is.noSwaps || plan.Moves.Largest() == (Fixed{}) {
 		return nil
 	}
 	floor, _, err := p.Trade.Floor(now, *plan.Moves)
 	if err != nil {
 		return fmt.Errorf("the price of the weight change: %w", err)
 	}
-	if is.lowest = floor == nil; !is.lowest {
-		is.gas, is.cost = &floor.Share, largerOf(is.free, &floor.Share)
-		is.gasRules = above(is.gas, p.Refuse.MaxCost) || !above(is.cost, p.Refuse.MaxCost) && above(is.gas, p.Warn.MaxCost)
+	jump := p.Steps(plan) == 1
+	if is.lowest = floor == nil && !jump; floor == nil {
+		return nil
 	}
+	if !jump {
+		is.gas, is.cost = &floor.Share, largerOf(is.free, &floor.Share)
+	}
+	is.gasRules = p.gasRules(is.cost, &floor.Share)
 	return nil
+}
+
+// gasRules says whether what gas sets, which no duration lowers, is beyond the limit
+// that objects.
+func (p Policies) gasRules(cost, gas *Fixed) bool {
+	return above(gas, p.Refuse.MaxCost) || !above(cost, p.Refuse.MaxCost) && above(gas, p.Warn.MaxCost)
 }
 
 // withinADay is the most of an even movement that falls within any one day,

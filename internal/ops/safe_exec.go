@@ -119,6 +119,7 @@ func (op ExecSafe) Plan(before *Snapshot, at Time) (*Plan, error) {
 		plan.Moments = inner.Moments
 	}
 	plan.Moves, plan.Gives, plan.Shifts = inner.Moves, inner.Gives, inner.Shifts
+	plan.Dilutes = inner.Dilutes
 	return plan, nil
 }
 

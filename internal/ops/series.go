@@ -85,6 +85,7 @@ func (p *Plan) follow(next *Plan) {
 		p.Moves = next.Moves
 	}
 	p.Gives, p.Shifts = largerOf(p.Gives, next.Gives), largerOf(p.Shifts, next.Shifts)
+	p.Dilutes = largerOf(p.Dilutes, next.Dilutes)
 }
 
 // largerOf counts nil as less than all.

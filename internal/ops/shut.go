@@ -7,6 +7,9 @@ import "fmt"
 type Shut struct {
 	// Doors are the pool's before, so that Open can restore them.
 	Doors Doors `json:"doors"`
+	// Kept is what an earlier alarm or an unfinished operation has shut, and was open
+	// before; nil where there is none.
+	Kept *Doors `json:"kept,omitempty"`
 }
 
 // Name is the command's name.
@@ -24,9 +27,13 @@ func (op Shut) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if err := op.Doors.read(now); err != nil {
 		return nil, err
 	}
-	steps := op.Doors.shutting(now)
+	steps := because(op.Doors.shutting(now), "it shuts the pool; only the owner may do it")
 	if len(steps) == 0 {
-		return planSteps(op, before, now, nil, nil)
+		plan, err := planSteps(op, before, now, nil, nil)
+		if err == nil {
+			plan.Findings = append(op.adviseLocked(now), op.adviseKept(now)...)
+		}
+		return plan, err
 	}
 	plan, err := planSteps(op, before, now, steps, refuseOwnerCall(now))
 	if err == nil && !plan.Refused() {
@@ -35,20 +42,65 @@ func (op Shut) Plan(before *Snapshot, at Time) (*Plan, error) {
 	return plan, err
 }
 
+// adviseKept says that open restores more than this shuts.
+func (op Shut) adviseKept(now *Snapshot) []Finding {
+	if op.Kept == nil || op.Kept.Shuts(now) == "" {
+		return nil
+	}
+	return []Finding{{Note, "shut.kept", op.Kept.Shuts(now) + " were shut before, and are kept shut: what was on before the first of it is recorded", "", "mpool open " + now.Pool.Address.Hex() + " opens all of it again"}}
+}
+
+// adviseLocked says where exits are off already, and how they are had without letting
+// everybody join.
+func (op Shut) adviseLocked(now *Snapshot) []Finding {
+	if op.Doors.Closing != ByAllowlist || now.Pool.JoinExitEnabled {
+		return nil
+	}
+	return []Finding{{Warn, "joins_exits.locked", "joins and exits are off already: liquidity providers are locked in, and this does not let them out (BAL#358)", "",
+		"once the allowlist is on: mpool joins-exits enable " + now.Pool.Address.Hex() + " has everybody exit and only its members join"}}
+}
+
 // advice says what it means for those who are in the pool, and who can still come in.
 func (op Shut) advice(now *Snapshot) []Finding {
 	var found []Finding
 	switch {
 	case op.Doors.Closing == ByJoinsExits && op.Doors.JoinsExits:
 		found = append(found, Finding{Warn, "joins_exits.locked", "liquidity providers are locked in until the pool is opened: no exit is possible, not even a proportional one (BAL#358)", "", "--keep-exits shuts joins by the allowlist instead"})
+	case op.Doors.Closing == ByAllowlist && !now.Pool.JoinExitEnabled:
+		found = append(found, op.adviseLocked(now)...)
 	case op.Doors.Closing == ByAllowlist:
 		found = append(found, Finding{Note, "swaps.exits", "liquidity providers can leave: proportional exits stay possible", "", ""})
 	}
 	if n := len(op.Doors.Members); n > 0 && !op.Doors.Suspend {
 		found = append(found, Finding{Warn, "doors.members", fmt.Sprintf("%s of the allowlist can still join, in the pool's proportions: %s", count(n, "member"), memberList(op.Doors.Members)), "", "--suspend-members takes them off the list"})
 	}
-	found = append(found, Finding{Note, "shut.weights", "weight and fee changes that run go on meanwhile", "", ""})
+	found = append(found, op.adviseKept(now)...)
+	if what := now.moving(); what != "" {
+		found = append(found, Finding{Note, "shut.weights", what + " on meanwhile", "", ""})
+	}
 	return append(found, adviseOwner(now)...)
+}
+
+// moving names what changes by itself: weights, the fee or both; "" where nothing does.
+func (s *Snapshot) moving() string {
+	weights, fee := s.Block.Time < s.Weights.End, s.Block.Time < s.Fees.SwapFeeRamp.End
+	switch {
+	case weights && fee:
+		return "the change of the weights and that of the swap fee go"
+	case weights:
+		return "the change of the weights goes"
+	case fee:
+		return "the change of the swap fee goes"
+	}
+	return ""
+}
+
+// because gives steps a reason.
+func because(steps []step, why string) []step {
+	for i := range steps {
+		steps[i].call.Why = why
+	}
+	return steps
 }
 
 // AsFound opens whatever was open before, however it was shut.
@@ -92,8 +144,12 @@ func (op Open) Plan(before *Snapshot, at Time) (*Plan, error) {
 	}
 	if op.FeeRamp != nil && opens {
 		plan.Moments = moments(plan.Predicted.Fees.SwapFeeRamp, at)
-	} else if opens {
-		plan.Findings = append(plan.Findings, adviseGap(now)...)
+		if !op.FeeRamp.done(now) {
+			plan.Findings = append(plan.Findings, op.FeeRamp.advice(now, plan.Predicted)...)
+		}
+	}
+	if opens {
+		plan.Findings = append(plan.Findings, adviseGap(plan.Predicted)...)
 	}
 	plan.Findings = append(plan.Findings, adviseOwner(now)...)
 	return plan, nil

@@ -69,12 +69,24 @@ func (op SetSwaps) advice(now, _ *Snapshot) []Finding {
 	return found
 }
 
+// shieldTime is how long a fee has to fall at the least, in seconds, so that the gap is
+// not waited for and taken at once.
+const shieldTime = Time(600)
+
+// shieldingFee is the lowest fee at which a ramp begins that is taken for protection: as
+// large as a move of a price that is no surprise, 5%.
+func shieldingFee() Fixed { return FixedFrom(50_000_000_000_000_000) }
+
+// shielded says whether swaps are behind a fee that is high and falls for some time.
+func (s *Snapshot) shielded() bool {
+	f, least := s.Fees, shieldingFee()
+	return s.Block.Time+shieldTime <= f.SwapFeeRamp.End && f.EndSwapFee.Int().Lt(f.StartSwapFee.Int()) && !f.SwapFee.Int().Lt(least.Int())
+}
+
 // adviseGap warns of enabling swaps without a fee that falls from high to low.
 // A pool without liquidity has nothing to lose.
 func adviseGap(now *Snapshot) []Finding {
-	f := now.Fees
-	shielded := now.Block.Time < f.SwapFeeRamp.End && f.EndSwapFee.Int().Lt(f.StartSwapFee.Int())
-	if shielded || now.Supply.Virtual.Raw.IsZero() {
+	if now.shielded() || now.Supply.Virtual.Raw.IsZero() {
 		return nil
 	}
 	return []Finding{{Warn, "swaps.gap", "prices and weights may have moved while swaps were disabled: enabling them opens the whole gap to arbitrage at once", "", "--fee-ramp 50%:0.3%:7d begins with a fee that shields the pool, and lowers it"}}

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -250,7 +249,7 @@ func TestSoakBuilder(t *testing.T) {
 			t.Errorf("%s\nmpool sends    %s\nthe model sends %s", text, got, want)
 		}
 	}
-	t.Log(fmt.Sprintf("seed %d, %d inputs: %d encoded alike, %d that the web application cannot encode and mpool refuses, %d more that mpool refuses, 0 encoded otherwise", seed, n, same, both, refused))
+	t.Logf("seed %d, %d inputs: %d encoded alike, %d that the web application cannot encode and mpool refuses, %d more that mpool refuses, 0 encoded otherwise", seed, n, same, both, refused)
 	if same < n/8 {
 		t.Errorf("only %d of %d are encoded alike", same, n)
 	}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+)
+
+// endOthers ends the records of operations on the same token that were not finished,
+// once this one is: it has done what was left, or taken it back. A Safe's part of a
+// plan has not: what comes after it goes on by their records.
+func (s *sender) endOthers() {
+	if s.record == nil || s.record.Status().Left() > 0 || s.isPart() {
+		return
+	}
+	token, is := tokenOf(s.plan)
+	if !is {
+		return
+	}
+	entries, err := journal.List(s.journalDir())
+	if err != nil {
+		s.warn("journal", "whether another record of it is unfinished cannot be read: %s", err)
+	}
+	for _, entry := range slices.DeleteFunc(entries, func(e journal.Entry) bool { return e.ID == s.record.ID() }) {
+		begin := entry.Status.Begin
+		if !ofPool(begin, s.plan.Predicted) || !entry.Status.Unfinished() || entry.Status.InFlight() != nil {
+			continue
+		}
+		if plan, err := readRecorded(begin); err == nil {
+			if of, is := tokenOf(plan); is && of == token {
+				s.endRecord(entry)
+			}
+		}
+	}
+}
+
+// tokenOf is the token that an operation adds or removes.
+func tokenOf(plan *ops.Plan) (common.Address, bool) {
+	switch op := innerOperation(plan).(type) {
+	case ops.AddToken:
+		return op.Token, true
+	case ops.RemoveToken:
+		return op.Token, true
+	}
+	return common.Address{}, false
+}
+
+func (s *sender) endRecord(entry journal.Entry) {
+	record, err := journal.Open(entry.Path, s.now)
+	if err == nil {
+		err = record.CloseOperation("its place was taken by " + s.record.ID())
+		_ = record.Close() // it is on the disk already
+	}
+	if err != nil {
+		s.warn("journal", "the record %s could not be ended: %s", entry.ID, err)
+		return
+	}
+	s.note("the unfinished %s of %s is ended: this has taken its place", entry.Status.Begin.Operation, entry.ID)
+}

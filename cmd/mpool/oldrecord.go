@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+)
+
+// recordedPlan is the plan that a record is of. Of an older mpool's that left the pool
+// open between its calls, nothing is gone on with: old says so. What is out of it can
+// still be settled, for which its pool and chain are enough.
+func recordedPlan(begin journal.Begin) (plan *ops.Plan, old, err error) {
+	plan, err = readRecorded(begin)
+	var open *ops.OpenPlanError
+	if !errors.As(err, &open) {
+		return plan, nil, err
+	}
+	known := &ops.Snapshot{ChainID: begin.ChainID, Pool: ops.Pool{Address: begin.Subject}}
+	return &ops.Plan{Operation: ops.Shut{}, Predicted: known}, err, nil
+}
+
+// settleOld finds out what became of what is out of an older mpool's operation, so
+// that its account can send again, and does no more. Nothing is published again.
+func (s *sender) settleOld(ctx context.Context, flags *resumeFlags) error {
+	if err := s.settle(ctx, flags); err != nil {
+		return err
+	}
+	return s.old
+}
+
+// unchecked records that an older mpool's call is mined: what it should have done is
+// not known here.
+func (s *sender) unchecked() error {
+	if s.lastState() != journal.Included {
+		return s.old // it is settled
+	}
+	if err := s.record.Verified([]string{"not checked: the plan is an older mpool's"}); err != nil {
+		return s.unrecorded(err)
+	}
+	return s.old
+}
+
+// leaveUnpublished refuses to publish an older mpool's bytes: the call may be the one
+// that opens the pool to everybody.
+func (s *sender) leaveUnpublished(call *journal.Call) error {
+	return fail(exitUnconfirmed, "doors.old", "%s is an older mpool's, which left the pool open between its calls: it is not published", hashOf(call)).because(s.old).
+		withDetail("id", s.record.ID()).
+		withHint("whoever has seen it may still publish it; to use up its nonce for nothing: mpool tx cancel %s", s.record.ID())
+}
+
+// oldPlan is the error of a plan file that cannot be read. One that would leave the
+// pool open is refused, whatever the file is used for.
+func oldPlan(path string, err error) error {
+	var open *ops.OpenPlanError
+	if errors.As(err, &open) {
+		return fail(exitRefused, "doors.old", "%s: %s", path, open).because(err).
+			withHint("plan again, with mpool %s and the same values: mpool then shuts the pool around the calls", open.Operation)
+	}
+	return usage("%s: %s", path, err).because(err).withHint("write the plan anew with --out")
+}

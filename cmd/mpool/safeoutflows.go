@@ -1,0 +1,193 @@
+package main
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+)
+
+// outflows are what leaves the Safe for good, by the events of its simulation: no more
+// than its calls say, less what comes back.
+type outflows struct {
+	*checker
+	logs      []chain.Log
+	valued    bool             // it trades: only what goes to recipients that are named counts
+	contracts []common.Address // recipients that may send the chain's coin back
+}
+
+func (c *checker) newOutflows(logs []chain.Log) *outflows { return &outflows{checker: c, logs: logs} }
+
+// sent is how much of a token, or of the chain's coin where it is zero, really goes
+// where the calls say that it goes, in the smallest units. It is never negative. Where
+// it is not 0 and nothing is traded, it is two units more, for tokens that round.
+func (m *outflows) sent(token common.Address) *big.Int {
+	sum := new(big.Int)
+	if token == (common.Address{}) {
+		return m.coins()
+	}
+	for to, said := range m.saidTransfers(token) {
+		sum.Add(sum, smaller(said, m.moved(token, to)))
+	}
+	sum.Add(sum, m.burned(token))
+	sum.Add(sum, smaller(m.saidDeposits(token), m.deposited(token)))
+	if sum.Sub(sum, m.returned(token)); sum.Sign() <= 0 {
+		return new(big.Int)
+	}
+	if !m.valued {
+		sum.Add(sum, big.NewInt(2))
+	}
+	return sum
+}
+
+// counts says whether what goes to an account leaves the Safe, and is meant to.
+func (m *outflows) counts(to common.Address) bool {
+	return to != m.safe && (!m.valued || slices.Contains(m.flags.recipients, to))
+}
+
+// coins are what calls carry. No event tells what a contract sends back, so beside
+// trades only what accounts without code are sent counts.
+func (m *outflows) coins() *big.Int {
+	sum := new(big.Int)
+	for _, call := range m.view.Calls {
+		if m.counts(call.To) && (!m.valued || !slices.Contains(m.contracts, call.To)) {
+			sum.Add(sum, call.Value.Int().ToBig())
+		}
+	}
+	return sum
+}
+
+// saidTransfers are what the calls say that the Safe's accounts are sent, by recipient.
+func (m *outflows) saidTransfers(token common.Address) map[common.Address]*big.Int {
+	said := map[common.Address]*big.Int{}
+	for _, call := range m.view.Calls {
+		if call.To != token || call.Call == nil {
+			continue
+		}
+		args := call.Call.Args
+		name, _, _ := strings.Cut(call.Call.Function, "(")
+		if name == "transferFrom" && len(args) == 3 && common.HexToAddress(args[0].Value) == m.safe {
+			args = args[1:]
+		} else if name != "transfer" {
+			continue
+		}
+		if len(args) != 2 {
+			continue
+		}
+		to := common.HexToAddress(args[0].Value)
+		amount, ok := new(big.Int).SetString(args[1].Value, 10)
+		if !ok || !m.counts(to) {
+			continue
+		}
+		if said[to] == nil {
+			said[to] = new(big.Int)
+		}
+		said[to].Add(said[to], amount)
+	}
+	for _, to := range m.flags.recipients { // may take what they are let
+		if m.valued && to != m.safe {
+			said[to] = m.moved(token, to)
+		}
+	}
+	return said
+}
+
+// moved is what goes from the Safe to an account by the token's events.
+func (m *outflows) moved(token, to common.Address) *big.Int {
+	return m.transfers(token, func(sender, recipient common.Address) bool { return sender == m.safe && recipient == to })
+}
+
+// returned is what comes to the Safe from anybody but a Vault, and but where it is
+// minted, by the token's events.
+func (m *outflows) returned(token common.Address) *big.Int {
+	return m.transfers(token, func(sender, recipient common.Address) bool {
+		return recipient == m.safe && sender != m.safe && sender != (common.Address{}) && !slices.Contains(m.vaults, sender)
+	})
+}
+
+func (m *outflows) transfers(token common.Address, counts func(sender, recipient common.Address) bool) *big.Int {
+	sum := new(big.Int)
+	for _, log := range m.logs {
+		if log.Address == token && len(log.Topics) == 3 && log.Topics[0] == transferTopic() && len(log.Data) == 32 &&
+			counts(common.BytesToAddress(log.Topics[1][:]), common.BytesToAddress(log.Topics[2][:])) {
+			sum.Add(sum, new(big.Int).SetBytes(log.Data))
+		}
+	}
+	return sum
+}
+
+// burned is what operations of mpool's burn of a trusted pool's own token, less what
+// they mint to the Safe.
+func (m *outflows) burned(pool common.Address) *big.Int {
+	sum := new(big.Int)
+	for _, call := range m.view.Calls {
+		if call.Call == nil || call.To != pool || !m.isTrusted(pool) {
+			continue
+		}
+		switch name, _, _ := strings.Cut(call.Call.Function, "("); {
+		case name == "removeToken" && call.Recognised != "":
+			sum.Add(sum, number(call.Call.Args, "burnAmount"))
+		case name == "addToken" && common.HexToAddress(value(call.Call.Args, "recipient")) == m.safe:
+			sum.Sub(sum, number(call.Call.Args, "mintAmount"))
+		}
+	}
+	return larger(sum, new(big.Int))
+}
+
+// saidDeposits is what the asset manager's calls put into pools that may have it.
+func (m *outflows) saidDeposits(token common.Address) *big.Int {
+	sum := new(big.Int)
+	for _, call := range m.view.Calls {
+		if call.Call == nil || call.Recognised == "" || call.Call.Function != manageFunction {
+			continue
+		}
+		for _, item := range call.Call.Args[0].Items {
+			if parts := item.Items; len(parts) == 4 && m.isDeposit(parts, token) {
+				if n, ok := new(big.Int).SetString(parts[3].Value, 10); ok {
+					sum.Add(sum, n)
+				}
+			}
+		}
+	}
+	return sum
+}
+
+func (m *outflows) isDeposit(parts []decode.Value, token common.Address) bool {
+	return parts[0].Value == "1" && common.HexToAddress(parts[2].Value) == token && m.mayReceive(poolIn(parts))
+}
+
+// deposited is what the Safe puts into pools as their asset manager, less what it takes
+// out of any, by the Vault's events.
+func (m *outflows) deposited(token common.Address) *big.Int {
+	sum := new(big.Int)
+	for _, log := range m.logs {
+		if !slices.Contains(m.vaults, log.Address) {
+			continue
+		}
+		event := m.decoder.Event(log.Topics, log.Data)
+		if event == nil || !strings.HasPrefix(event.Event, "PoolBalanceManaged(") ||
+			common.HexToAddress(value(event.Args, "assetManager")) != m.safe || common.HexToAddress(value(event.Args, "token")) != token {
+			continue
+		}
+		sum.Add(sum, number(event.Args, "cashDelta"))
+	}
+	return larger(sum, new(big.Int))
+}
+
+func smaller(a, b *big.Int) *big.Int {
+	if a.Cmp(b) < 0 {
+		return a
+	}
+	return b
+}
+
+func larger(a, b *big.Int) *big.Int {
+	if a.Cmp(b) > 0 {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,88 @@
+package chain
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/ops"
+)
+
+// BlockTx is a transaction of a block, as a simulation takes it.
+type BlockTx struct {
+	Hash  common.Hash     `json:"hash"`
+	From  common.Address  `json:"from"`
+	To    *common.Address `json:"to"` // nil: it creates a contract
+	Value *hexutil.Big    `json:"value"`
+	Input hexutil.Bytes   `json:"input"`
+	Gas   hexutil.Uint64  `json:"gas"`
+	Type  hexutil.Uint64  `json:"type"`
+}
+
+// setsCode is the type of transactions that a simulation cannot take over: they give
+// accounts code by signatures (EIP-7702).
+const setsCode = 4
+
+func (t BlockTx) args() map[string]any {
+	args := map[string]any{"from": t.From, "data": t.Input, "value": t.Value, "gas": t.Gas}
+	if t.To != nil {
+		args["to"] = t.To
+	}
+	return args
+}
+
+// BlockTxs are a block's transactions in their order. That some cannot be simulated
+// is an *UnableError.
+func (c *Client) BlockTxs(ctx context.Context, block common.Hash) ([]BlockTx, error) {
+	var answer struct {
+		Hash         common.Hash `json:"hash"`
+		Transactions []BlockTx   `json:"transactions"`
+	}
+	if err := c.do(ctx, request{method: "eth_getBlockByHash", into: &answer, params: []any{block, true}}); err != nil {
+		return nil, err
+	}
+	if answer.Hash != block {
+		return nil, &UnableError{Node: c.node.Shown, What: "show block " + block.Hex(), Answer: "it answers with another one"}
+	}
+	for _, tx := range answer.Transactions {
+		if tx.Type == setsCode {
+			return nil, &UnableError{Node: c.node.Shown, What: "simulate the block", Answer: fmt.Sprintf("transaction %s gives accounts code", tx.Hash)}
+		}
+	}
+	return answer.Transactions, nil
+}
+
+// StateBehind runs transactions of the block behind the base, each whether it reverts
+// or not, and reads the pool and what is watched behind them. A node without
+// simulations is an error.
+func (c *Client) StateBehind(ctx context.Context, base *ops.Snapshot, at ops.Time, txs []BlockTx) (*ops.Snapshot, error) {
+	plan := &ops.Plan{Base: base.Block, At: at}
+	times, err := simulatedTimes(base, plan)
+	if err != nil {
+		return nil, err
+	}
+	wanted := c.simulatedBlocks(base, plan, times)
+	calls := make([]map[string]any, 0, len(txs))
+	for _, tx := range txs {
+		calls = append(calls, tx.args())
+	}
+	wanted[0]["calls"] = append(calls, wanted[0]["calls"].([]map[string]any)...)
+	var blocks []simulatedBlock
+	err = c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+		map[string]any{"blockStateCalls": wanted}, AtHash(base.Block.Hash).param(),
+	}})
+	if err == nil && (len(blocks) != 1 || len(blocks[0].Calls) < len(txs)) {
+		err = fmt.Errorf("%w: the simulation has not the calls that were asked for", errForm)
+	}
+	if err != nil {
+		return nil, c.notSimulated(err)
+	}
+	blocks[0].Calls = blocks[0].Calls[len(txs):]
+	sim, err := c.readSimulation(base, plan, times, blocks)
+	if err != nil {
+		return nil, c.notSimulated(err)
+	}
+	return sim.States[0], nil
+}

@@ -1,0 +1,116 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/holiman/uint256"
+)
+
+// Fair is the mint that is fair for the deposit: FairMint by its share of the neutral
+// one, where a price tells what it is worth. It neither dilutes the holders of BPT nor
+// gives them anything: supply * deposit / the value of the others, rounded down. Without
+// a price the deposit is taken for the neutral one.
+func (op AddToken) Fair(now *Snapshot) (Amount, error) {
+	fair, err := FairMint(now, op.Weight)
+	worth, costs, known := op.priced(now)
+	if err != nil || !known {
+		return fair, err
+	}
+	deposit := op.Deposit.Raw.ToBig()
+	if op.Neutral {
+		deposit = new(big.Int).Div(worth, costs)
+	}
+	raw := deposit.Mul(deposit, costs).Mul(deposit, fair.Raw.ToBig())
+	word, over := uint256.FromBig(raw.Div(raw, worth))
+	if over {
+		return fair, fmt.Errorf("the fair mint: the deposit is worth far more than the pool")
+	}
+	return Amount{*word, fair.Decimals}, nil
+}
+
+// priced is the neutral deposit, worth / costs; false where no price tells.
+func (op AddToken) priced(now *Snapshot) (worth, costs *big.Int, known bool) {
+	other, err := now.Token(op.Price.Of)
+	if !op.Price.Given() || err != nil || op.Price.Of == op.Token {
+		return nil, nil, false
+	}
+	worth, costs, err = neutral(now, op, other, op.Price.Value, op.Deposit.Decimals)
+	return worth, costs, err == nil && worth.Sign() > 0 && costs.Sign() > 0
+}
+
+// keeps is what the holders of BPT have after deposit and mint, by what they had: a
+// fraction. With r the deposit by the neutral one, w the weight, S the supply and m the
+// mint it is S / (S+m) * (1 + r * w / (1-w)), less what arbitrage takes of a deposit
+// that is not the neutral one. Without a price r is 1.
+func (op AddToken) keeps(now *Snapshot) (num, den *big.Int, known bool) {
+	has, worth := big.NewInt(1), big.NewInt(1)
+	cost := Fixed{}
+	if gap, checked := op.gap(now); checked {
+		has, worth = new(big.Int).Mul(gap.deposit, gap.costs), gap.worth
+		var err error
+		if cost, err = gap.cost(); err != nil {
+			return nil, nil, false
+		}
+	}
+	one, supply, mint := FixedOne(), now.Supply.Actual.Raw, op.Mint.Raw
+	if supply.IsZero() || op.Weight.Int().Cmp(one.Int()) >= 0 {
+		return nil, nil, false
+	}
+	w := rawOf(op.Weight)
+	rest := new(big.Int).Sub(unit(), w)
+	num = new(big.Int).Add(new(big.Int).Mul(has, w), new(big.Int).Mul(worth, rest))
+	num.Mul(num, supply.ToBig()).Mul(num, new(big.Int).Sub(unit(), rawOf(cost)))
+	den = new(big.Int).Add(supply.ToBig(), mint.ToBig())
+	den.Mul(den, worth).Mul(den, rest).Mul(den, unit())
+	return num, den, true
+}
+
+// holders is by what share of what they had the holders of BPT have less afterwards, or
+// more: losses are rounded up and gains down.
+func (op AddToken) holders(now *Snapshot) (share Fixed, loss, known bool) {
+	num, den, known := op.keeps(now)
+	if !known {
+		return share, false, false
+	}
+	apart := new(big.Int).Sub(den, num)
+	loss = apart.Sign() > 0
+	scaled := new(big.Int).Mul(apart.Abs(apart), unit())
+	if loss {
+		scaled = ceilDiv(scaled, den)
+	} else {
+		scaled.Div(scaled, den)
+	}
+	word, over := uint256.FromBig(scaled)
+	if over {
+		word.SetAllOne()
+	}
+	return Fixed(*word), loss, true
+}
+
+// dilutes is what the holders lose by a mint: nil where none is minted, or nothing is lost.
+func (op AddToken) dilutes(now *Snapshot) *Fixed {
+	share, loss, known := op.holders(now)
+	if op.funded(now) || op.added(now) || op.Mint.Raw.IsZero() || !known || !loss {
+		return nil
+	}
+	return &share
+}
+
+// adviseHolders says what the holders lose or gain by deposit and mint, where that is
+// more than rounding.
+func (op AddToken) adviseHolders(now *Snapshot) []Finding {
+	share, loss, known := op.holders(now)
+	if !known || !isAbove(share, FixedFrom(1_000_000_000_000)) { // a millionth
+		return nil
+	}
+	verb, what := "gain", shortly(share)
+	if loss {
+		verb, what = "lose", ShareText(share)
+	}
+	at := "at the price given"
+	if !op.Price.Given() {
+		at = "if the deposit is worth its weight: no --price says"
+	}
+	return []Finding{{Note, "mint.holders", fmt.Sprintf("by this deposit and mint the holders of BPT %s %s of what they have, %s", verb, what, at), "", ""}}
+}

@@ -1,0 +1,167 @@
+package ops
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+func has(findings []Finding, code string) *Finding {
+	if i := slices.IndexFunc(findings, func(f Finding) bool { return f.Code == code }); i >= 0 {
+		return &findings[i]
+	}
+	return nil
+}
+
+// A withdrawal by another account than the one that shuts the pool is not signed before
+// that is mined; where one account does both, its nonce keeps them in order.
+func TestHeldWithdrawal(t *testing.T) {
+	pool := somePool(50, 30, 20)
+	pool.Pool.JoinExitEnabled = true
+	op := RemoveToken{Token: pool.Tokens[1].Address, AssetManager: pool.Tokens[1].AssetManager, Burn: amountOf(0, 18), Doors: DoorsOf(pool, ByJoinsExits)}
+	plan := planAt(t, op, watchedFor(t, pool, op), pool.Block.Time+12)
+	if plan.Refused() || len(plan.Calls) != 6 || plan.Held() != 2 {
+		t.Errorf("%d of %d calls may be signed, want 2 of 6: %+v", plan.Held(), len(plan.Calls), plan.Findings)
+	}
+	rest := planAt(t, op, plan.After[1], pool.Block.Time+24)
+	if len(rest.Calls) != 4 || rest.Held() != 2 {
+		t.Errorf("behind that %d of %d calls may be signed, want 2 of 4", rest.Held(), len(rest.Calls))
+	}
+	pool.Pool.Owner = op.AssetManager
+	plan = planAt(t, op, watchedFor(t, pool, op), pool.Block.Time+12)
+	if len(plan.Calls) != 6 || plan.Held() != 4 {
+		t.Errorf("of one account %d of %d calls may be signed, want 4 of 6", plan.Held(), len(plan.Calls))
+	}
+}
+
+// An owner of a kind that is not known may be a timelock, whose queue others execute.
+func TestDoorsOfContract(t *testing.T) {
+	op := anAddition()
+	pool := somePool(50, 30, 20)
+	pool.Pool.OwnerKind = OwnerContract
+	plan := planAt(t, op, watched(pool, op, amountOf(9e6, 6)), pool.Block.Time+12)
+	f := has(plan.Findings, "doors.contract")
+	if plan.Refused() || f == nil || f.Severity != Warn || !strings.Contains(f.Detail, "calls 6 to 7 open the pool: they are not to wait in the contract before call 5 is mined") {
+		t.Errorf("%+v", plan.Findings)
+	}
+	if len(f.Summary) > 200 || len(f.Detail) > 200 || len(f.Hint) > 200 {
+		t.Errorf("a line is cut off: %d %d %d", len(f.Summary), len(f.Detail), len(f.Hint))
+	}
+}
+
+// The delegate owner cannot shut its pool by itself: refused, and said who could.
+func TestDoorsOfDelegate(t *testing.T) {
+	pool := somePool(50, 30, 20)
+	pool.Pool.OwnerKind = OwnerDelegate
+	add := anAddition()
+	remove := RemoveToken{Token: pool.Tokens[1].Address, AssetManager: pool.Tokens[1].AssetManager, Burn: amountOf(0, 18), Doors: DoorsOf(pool, ByJoinsExits)}
+	for _, op := range []Operation{add, remove, Shut{Doors: DoorsOf(pool, ByJoinsExits)}} {
+		before := watchedFor(t, pool, op)
+		if _, adds := op.(AddToken); adds {
+			before = watched(pool, op.(AddToken), amountOf(9e6, 6))
+		}
+		plan := planAt(t, op, before, pool.Block.Time+12)
+		if f := has(plan.Findings, "BAL#401"); !plan.Refused() || f == nil || f.Hint == "" {
+			t.Errorf("%s: %+v", op.Name(), plan.Findings)
+		}
+	}
+}
+
+// A pool that has nothing of a token is not opened.
+func TestOpenEmptied(t *testing.T) {
+	op := anAddition()
+	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
+	plan := planAt(t, op, pool, pool.Block.Time+12)
+	added := plan.After[2]
+	open := planAt(t, Open{Doors: op.Doors}, added, pool.Block.Time+24)
+	if f := has(open.Findings, "doors.empty"); !open.Refused() || f == nil {
+		t.Errorf("%+v", open.Findings)
+	}
+	if open = planAt(t, Open{Doors: op.Doors}, plan.After[4], pool.Block.Time+24); open.Refused() {
+		t.Errorf("with its balance: %+v", open.Findings)
+	}
+}
+
+// A door that somebody opens in the middle is shut again by a plan made then, and the
+// plan of before is stale.
+func TestOpenedInTheMiddle(t *testing.T) {
+	op := anAddition()
+	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
+	plan := planAt(t, op, pool, pool.Block.Time+12)
+	opened := plan.After[2].clone()
+	opened.Pool.SwapEnabled = true
+	rest := planAt(t, op, opened, pool.Block.Time+24)
+	door, opens, is := DoorCall(rest.Calls[0])
+	if !is || opens || door.Kind != SwapDoor || len(plan.Stale(rest)) == 0 {
+		t.Errorf("%+v, stale %v", rest.Calls[0], plan.Stale(rest))
+	}
+	if was, is := doorState(pool), doorState(rest.Predicted); was != is {
+		t.Errorf("the doors were %s and are %s", was, is)
+	}
+}
+
+// A Safe's transaction that makes a part of what has to be one is refused.
+func TestExecSafeInPart(t *testing.T) {
+	pool := somePool(50, 30, 20)
+	pool.Pool.OwnerKind, pool.Pool.Owner = OwnerSafe, anAddition().AssetManager
+	op := atOnce(pool, anAddition())
+	before := watched(pool, op, amountOf(9e6, 6))
+	whole := planAt(t, op, before, pool.Block.Time+12)
+	if whole.Refused() || len(whole.Calls) < 3 {
+		t.Fatalf("%+v", whole.Findings)
+	}
+	for n := 1; n <= len(whole.Calls); n++ {
+		exec := ExecSafe{Executor: common.HexToAddress("0xe1"), Safe: pool.Pool.Owner, Of: Nested{op}}
+		for _, c := range whole.Calls[:n] {
+			exec.Makes = append(exec.Makes, SafeCall{To: c.To, Value: Wei(c.Value), Data: c.Data})
+		}
+		plan := planAt(t, exec, before, pool.Block.Time+12)
+		if refused := plan.Refused(); refused != (n < len(whole.Calls)) {
+			t.Errorf("%d of %d calls: refused %v: %+v", n, len(whole.Calls), refused, plan.Findings)
+		}
+	}
+}
+
+// What is shut and opened around calls is read as what it is shut for.
+func TestRecognisedDoors(t *testing.T) {
+	reader, err := NewRecogniser()
+	if err != nil {
+		t.Fatal(err)
+	}
+	member := common.HexToAddress("0xee01")
+	for _, closing := range []Closing{ByJoinsExits, ByAllowlist} {
+		pool := somePool(50, 30, 20)
+		pool.Pool.ID, pool.Pool.JoinExitEnabled = common.HexToHash("0xb000"), true
+		d := DoorsOf(pool, closing)
+		if closing == ByAllowlist {
+			d.Members, d.Suspend = []common.Address{member}, true
+		}
+		pool.Members = []Member{{Address: member, Allowed: true}}
+		add := anAddition()
+		add.Doors, add.ApproveLater = d, true
+		remove := RemoveToken{Token: pool.Tokens[1].Address, AssetManager: pool.Tokens[1].AssetManager, Burn: amountOf(0, 18), Doors: d}
+		for _, op := range []Operation{add, remove, Shut{Doors: d}} {
+			before := watchedFor(t, pool, op)
+			before.Members = pool.Members
+			plan := planAt(t, op, before, pool.Block.Time+12)
+			reading, err := reader.Read(before, pool.Block.Time+12, plan.Calls)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(reading.Parts) != 1 || reading.Unknown || !sameOperation(reading.Parts[0].Operation, op) {
+				t.Errorf("%s by %s, %d calls: %d parts, unknown %v: %+v", op.Name(), closing, len(plan.Calls), len(reading.Parts), reading.Unknown, reading.Parts[0].Operation)
+			}
+			if changes := Diff(reading.Predicted, plan.Predicted); len(changes) > 0 {
+				t.Errorf("predicted otherwise: %v", changes)
+			}
+		}
+		shut := planAt(t, Shut{Doors: d}, pool, pool.Block.Time+12).Predicted
+		opening := planAt(t, Open{Doors: d}, shut, pool.Block.Time+24)
+		reading, err := reader.Read(shut, pool.Block.Time+24, opening.Calls)
+		if err != nil || len(reading.Parts) != 1 || reading.Parts[0].Operation.Name() != "open" {
+			t.Errorf("%v: %d parts", err, len(reading.Parts))
+		}
+	}
+}

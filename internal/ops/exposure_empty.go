@@ -1,0 +1,89 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+)
+
+// exposureOpens is the code of what opens a pool in which an addition or a removal is
+// half done.
+const exposureOpens = ExposurePrefix + "opens"
+
+// sayOpens looks at states with a token of which the pool has nothing: an addition or a
+// removal is half done, and its end raises the value of a BPT. Whoever joins before that
+// end has a share of the rise, whether swaps are on or off, and no single state shows it.
+// So opening joins to more people is refused; what lets in nobody yet is a warning.
+func (x *Exposed) sayOpens() []Finding {
+	var found []Finding
+	for k := 1; k < len(x.States); k++ {
+		before, after := x.States[k-1].State, x.States[k].State
+		token, half := after.emptied()
+		if !half {
+			continue
+		}
+		said := after.opensAfter(before, token)
+		if len(said) > 0 && said[0].Severity == Refuse {
+			return said
+		}
+		if found == nil {
+			found = said
+		}
+	}
+	return found
+}
+
+func (s *Snapshot) opensAfter(before *Snapshot, token Token) []Finding {
+	hint := "finish adding or removing it first: mpool resume, or the command once more"
+	switch who, wider := s.letsIn(before); {
+	case wider:
+		return []Finding{{Refuse, exposureOpens, fmt.Sprintf("this lets %s join while the pool has nothing of %s: adding or removing that token is half done, and whoever joins before its end takes a part of what the end gives to the holders of BPT", who, token.Symbol), "a deposit without a mint is shared with him, and so is what a fair burn gives back", hint}}
+	case before.Pool.MustAllowlistLPs && !s.Pool.MustAllowlistLPs || len(newMembers(before, s)) > 0:
+		return []Finding{{Warn, exposureOpens, fmt.Sprintf("the pool has nothing of %s: adding or removing that token is half done; nobody can join yet, since joins are disabled", token.Symbol), "", hint}}
+	}
+	return nil
+}
+
+// letsIn says who can join that could not before.
+func (s *Snapshot) letsIn(before *Snapshot) (who string, wider bool) {
+	switch {
+	case s.Pool.joinsOpen():
+		return "everybody", !before.Pool.joinsOpen()
+	case !s.Pool.membersJoin():
+		return "", false
+	case !before.Pool.joinsOpen() && !before.Pool.membersJoin():
+		return "those on the allowlist", true
+	}
+	added := newMembers(before, s)
+	if len(added) == 0 || before.Pool.joinsOpen() {
+		return "", false
+	}
+	return added[0].Address.Hex(), true
+}
+
+// membersJoin says whether only those on the allowlist can join.
+func (p Pool) membersJoin() bool {
+	p.MustAllowlistLPs = !p.MustAllowlistLPs
+	return p.joinsOpen()
+}
+
+// newMembers are those who came on the allowlist, of those that were read.
+func newMembers(before, after *Snapshot) []Member {
+	return slices.DeleteFunc(slices.Clone(after.Members), func(m Member) bool {
+		was := before.Member(m.Address)
+		return !m.Allowed || was == nil || was.Allowed
+	})
+}
+
+// emptied is a token of which the pool has nothing; not of a pool that nobody has
+// joined yet.
+func (s *Snapshot) emptied() (Token, bool) {
+	if s.Supply.Virtual.Raw.IsZero() || s.worthless() {
+		return Token{}, false
+	}
+	for _, token := range s.Tokens {
+		if token.Weight != (Fixed{}) && token.empty() {
+			return token, true
+		}
+	}
+	return Token{}, false
+}

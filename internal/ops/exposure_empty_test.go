@@ -1,0 +1,76 @@
+package ops
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// halfDone is a pool that is shut and has nothing, or next to nothing, of a token.
+func halfDone(g Generation, left uint64) *Snapshot {
+	s := somePool(50, 30, 20)
+	s.Pool.Generation, s.Pool.SwapEnabled = g, false
+	s.Pool.JoinExitEnabled, s.Pool.MustAllowlistLPs = g == V1, g == V1
+	s.Supply.Virtual = Amount{*uint256.NewInt(1e18), 18}
+	s.Supply.Actual = s.Supply.Virtual
+	s.Tokens[2].Cash.Raw.SetUint64(left)
+	s.Members = []Member{{Address: common.HexToAddress("0x57")}}
+	return s
+}
+
+// Nothing opens a pool in which an addition or a removal is half done: no operation
+// alone, and no batch of them.
+func TestNothingOpensWhatIsHalfDone(t *testing.T) {
+	swaps, joins, all := SetSwaps{Enabled: true}, SetJoinsExits{Enabled: true}, EnableAllowlist{}
+	stranger := ChangeAllowlist{Add: []common.Address{common.HexToAddress("0x57")}}
+	both := halfDone(V2, 0)
+	both.Pool.MustAllowlistLPs = true
+	keepExits := halfDone(V2, 0)
+	keepExits.Pool.JoinExitEnabled, keepExits.Pool.MustAllowlistLPs = true, true
+	for _, c := range []struct {
+		name string
+		pool *Snapshot
+		op   Operation
+		want []string
+	}{
+		{"swaps, v1", halfDone(V1, 0), swaps, []string{"warn exposure.end", "refuse policy.max_cost"}},
+		{"swaps, v2", halfDone(V2, 0), swaps, []string{"warn exposure.end", "refuse policy.max_cost"}},
+		{"swaps with dust", halfDone(V1, 1), swaps, []string{"warn exposure.end", "refuse policy.max_cost"}},
+		{"allowlist off, v1", halfDone(V1, 0), all, []string{"refuse exposure.opens"}},
+		{"allowlist off, v2 with exits kept", keepExits, all, []string{"refuse exposure.opens"}},
+		{"allowlist off, v2 with joins off", both, all, []string{"warn exposure.opens"}},
+		{"a stranger, v1", halfDone(V1, 0), stranger, []string{"refuse exposure.opens"}},
+		{"a stranger, v2 with joins off", both, stranger, []string{"warn exposure.opens"}},
+		{"joins, v2", halfDone(V2, 0), joins, []string{"refuse exposure.opens"}},
+		{"joins for members, v2", both, joins, []string{"refuse exposure.opens"}},
+		{"a batch", both, Series{Parts: []Nested{{all}, {joins}}}, []string{"refuse exposure.opens"}},
+		{"a stranger while nothing is enforced", halfDone(V2, 0), stranger, []string{"warn exposure.opens"}},
+		{"of a whole pool", halfDone(V2, 1e9), joins, nil},
+		{"allowlist off of a whole pool", halfDone(V1, 1e9), all, nil},
+		{"shutting", halfDone(V2, 0), EnableAllowlist{On: true}, nil},
+	} {
+		plan := planAt(t, c.op, c.pool, c.pool.Block.Time+12)
+		found := CheckExposure(c.pool, plan)
+		plan.Findings = append(plan.Findings, found...)
+		limit := FixedFrom(5e15)
+		objections, err := Policies{Refuse: Limits{MaxCost: &limit}, BuiltIn: true}.Check(c.pool, plan)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := spoken(append(found, objections...)); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// spoken are the findings that are more than notes.
+func spoken(list []Finding) (words []string) {
+	for _, f := range list {
+		if f.Severity != Note && f.Code != exposureValue {
+			words = append(words, string(f.Severity)+" "+f.Code)
+		}
+	}
+	return words
+}

@@ -1,0 +1,109 @@
+package ops
+
+import (
+	"strings"
+	"testing"
+)
+
+// allCodes are those of a plan's findings.
+func allCodes(plan *Plan) string {
+	var codes []string
+	for _, finding := range plan.Findings {
+		codes = append(codes, finding.Code)
+	}
+	return strings.Join(codes, " ")
+}
+
+// Shut twice, in whatever way, the pool is opened as it was before the first.
+func TestShutTwice(t *testing.T) {
+	for _, first := range []Closing{ByAllowlist, ByJoinsExits} {
+		for _, second := range []Closing{ByAllowlist, ByJoinsExits} {
+			pool := somePool(50, 30, 20)
+			pool.Pool.Generation = V2
+			once := Shut{Doors: DoorsOf(pool, first)}
+			now := planAt(t, once, pool, pool.Block.Time+12).Predicted
+			kept := once.Restores()
+			twice := Shut{Doors: DoorsOf(now, second), Kept: &kept}
+			plan := planAt(t, twice, now, now.Block.Time+12)
+			if !strings.Contains(allCodes(plan), "shut.kept") {
+				t.Errorf("%s, %s: %s", first, second, allCodes(plan))
+			}
+			open := planAt(t, Open{Doors: twice.Restores()}, plan.Predicted, now.Block.Time+24)
+			if was, is := doorState(pool), doorState(open.Predicted); was != is {
+				t.Errorf("%s, %s: was %s and is %s", first, second, was, is)
+			}
+		}
+	}
+}
+
+// An operation that an alarm came upon ends with all doors shut, and what it has shut
+// is what open restores.
+func TestKeepShut(t *testing.T) {
+	op := anAddition()
+	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
+	plan := planAt(t, op, pool, pool.Block.Time+12)
+	kept := plan.KeepingShut()
+	again := planAt(t, kept.Operation, pool, pool.Block.Time+12)
+	if len(again.Calls) != len(kept.Calls) || len(again.Stale(kept)) > 0 || again.Predicted.Pool.SwapEnabled {
+		t.Errorf("%d of %d calls, %s", len(again.Calls), len(plan.Calls), doorState(again.Predicted))
+	}
+	with, _ := ShutDoors(plan.Operation)
+	open := planAt(t, Open{Doors: with.AsFound()}, again.Predicted, pool.Block.Time+24)
+	if was, is := doorState(pool), doorState(open.Predicted); was != is {
+		t.Errorf("was %s and is %s", was, is)
+	}
+}
+
+// What was opened since is not opened by the record any more.
+func TestReopened(t *testing.T) {
+	pool := somePool(50, 30, 20)
+	d := DoorsOf(pool, ByAllowlist)
+	shut := planAt(t, Shut{Doors: d}, pool, pool.Block.Time+12).Predicted
+	if got := d.Reopened([]Door{{Kind: SwapDoor}}).Shuts(shut); got != "joins (by the allowlist)" {
+		t.Error(got)
+	}
+	if got := d.Reopened([]Door{{Kind: SwapDoor}, {Kind: AllowlistDoor}}).Shuts(shut); got != "" {
+		t.Error(got)
+	}
+}
+
+// Exits that are off already are not had back by --keep-exits, which says how they are.
+func TestShutWhereExitsAreOff(t *testing.T) {
+	pool := somePool(50, 30, 20)
+	pool.Pool.Generation, pool.Pool.JoinExitEnabled = V2, false
+	plan := planAt(t, Shut{Doors: DoorsOf(pool, ByAllowlist)}, pool, pool.Block.Time+12)
+	if !plan.Predicted.Pool.MustAllowlistLPs || !strings.Contains(allCodes(plan), "joins_exits.locked") || strings.Contains(allCodes(plan), "swaps.exits") {
+		t.Errorf("%d calls, %s", len(plan.Calls), allCodes(plan))
+	}
+	none := planAt(t, Shut{Doors: DoorsOf(plan.Predicted, ByAllowlist)}, plan.Predicted, pool.Block.Time+24)
+	if len(none.Calls) > 0 || !strings.Contains(allCodes(none), "joins_exits.locked") {
+		t.Errorf("%d calls, %s", len(none.Calls), allCodes(none))
+	}
+}
+
+// Only a fee that begins high and falls for some time shields swaps that are opened.
+func TestOpenBehindFee(t *testing.T) {
+	at := somePool(50, 30, 20).Block.Time
+	percent := func(n uint64) Fixed { return FixedFrom(n * 10_000_000_000_000_000) }
+	for name, c := range map[string]struct {
+		from, to uint64
+		end      Time
+		gap      bool
+	}{
+		"falls":  {50, 1, at + 86400, false},
+		"rises":  {1, 50, at + 86400, true},
+		"flat":   {50, 50, at + 86400, true},
+		"low":    {2, 1, at + 86400, true},
+		"moment": {50, 1, at + 60, true},
+	} {
+		pool := somePool(50, 30, 20)
+		d := DoorsOf(pool, ByAllowlist)
+		pool.Pool.SwapEnabled = false
+		pool.Fees.SwapFeeRamp, pool.Fees.StartSwapFee, pool.Fees.EndSwapFee = Ramp{Start: at - 60, End: at + 3600}, percent(2), percent(1)
+		plan := planAt(t, Open{Doors: d, FeeRamp: &RampSwapFee{Start: at, End: c.end, From: percent(c.from), To: percent(c.to)}}, pool, at+12)
+		codes := allCodes(plan)
+		if strings.Contains(codes, "swaps.gap") != c.gap || !strings.Contains(codes, "fee.replaces") || !strings.Contains(codes, "fee.jump") {
+			t.Errorf("%s: %s", name, codes)
+		}
+	}
+}
