@@ -2,6 +2,7 @@ package ops_test
 
 import (
 	"math/big"
+	"os"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -19,7 +20,7 @@ import (
 func TestAddTokenAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		again := 0
-		r.cases(200, func(p *rigPool) bool {
+		r.cases(wholeSequences(), func(p *rigPool) bool {
 			p.prior()
 			p.settled()
 			now := p.snapshot(nil)
@@ -50,7 +51,7 @@ func TestAddTokenAgainstContracts(t *testing.T) {
 // balances, with both, and with breakers.
 func TestRemoveTokenAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
-		r.cases(200, func(p *rigPool) bool {
+		r.cases(wholeSequences(), func(p *rigPool) bool {
 			p.prior()
 			p.settled()
 			now := p.snapshot(nil)
@@ -302,4 +303,13 @@ func (p *rigPool) doors(now *ops.Snapshot) ops.Doors {
 		}
 	}
 	return d
+}
+
+// wholeSequences is how many additions or removals of up to eleven calls are held
+// against the contracts: as many as other operations of one call in a recorded run.
+func wholeSequences() int {
+	if os.Getenv("MPOOL_SOAK") == "1" {
+		return 200
+	}
+	return 40
 }
