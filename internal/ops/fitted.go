@@ -62,10 +62,9 @@ func (op AddToken) fitted(now *Snapshot) AddToken {
 	if op.Doors.Closing == AtOnce || !op.Doors.shutNow(now) || !s.fell() {
 		return op
 	}
-	op.Deposit = s.of(op.Deposit)
+	op.Deposit, op.fits = s.of(op.Deposit), true
 	if op.FairMint && now.indexOf(op.Token) < 0 {
 		op.Mint = s.of(op.Mint)
-		op.Supply = now.Supply.Actual
 	}
 	return op
 }
@@ -114,7 +113,7 @@ func (op AddToken) enough(now *Snapshot, held Amount) bool {
 	switch s := op.scale(now); {
 	case !s.known():
 		return held.Raw.Cmp(new(uint256.Int).Div(&wanted.Raw, uint256.NewInt(tradedTimes))) >= 0 && !held.Raw.IsZero()
-	case s.fell():
+	case s.fell() && !op.fits:
 		wanted = s.of(wanted)
 	}
 	return !held.Raw.Lt(&wanted.Raw) || !(Figure{Planned: wanted, Now: held}).beyond(DefaultTolerance())

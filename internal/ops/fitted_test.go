@@ -105,6 +105,23 @@ func TestExitBeforeTheDeposit(t *testing.T) {
 	}
 }
 
+// A part of the deposit is not the deposit, however many have left: the rest is paid
+// before anything is opened.
+func TestPartOfTheFittedDeposit(t *testing.T) {
+	op, pool := sizedAddition(t)
+	first := planAt(t, op, pool, pool.Block.Time+12)
+	add := slices.IndexFunc(first.Calls, func(c Call) bool { return c.Method == addTokenMethod })
+	half := movedTo(t, first.After[add], 500)
+	for paid, left := range map[uint64]uint64{125e4: 125e4, 24e5: 1e5, 25e5: 0} {
+		state := half.clone()
+		state.Tokens[3].Managed = amountOf(paid, 6)
+		plan := planAt(t, op, state, state.Block.Time+12)
+		if got := plan.Predicted.Tokens[3].Balance(); plan.Refused() || got != amountOf(paid+left, 6) {
+			t.Errorf("%d of 2 500 000 paid: %s in the end, %+v", paid, got, plan.Findings)
+		}
+	}
+}
+
 // The burn that is fair is that of the supply of when the pool is shut.
 func TestBurnFitsWhoIsLeft(t *testing.T) {
 	pool := settled(t, somePool(50, 30, 20))
