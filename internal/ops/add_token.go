@@ -110,7 +110,7 @@ func (op AddToken) steps(now *Snapshot) []step {
 		left = append(left, op.addStep(now))
 	}
 	if op.funded(now) {
-		return left
+		return append(left, op.takeBack(now)...)
 	}
 	allow := op.allow(now)
 	if op.AssetManager == now.Pool.Owner && !op.ApproveLater {

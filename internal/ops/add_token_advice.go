@@ -24,6 +24,7 @@ func (op AddToken) advice(now, after *Snapshot) []Finding {
 		found = append(found, op.advisePrice(now)...)
 		found = append(found, adviseAllowance(now, op.Token, op.AssetManager, op.rest(now).Raw)...)
 	}
+	found = append(found, op.adviseSurplus(now)...)
 	found = append(found, adviseTrips(now, after)...)
 	found = append(found, adviseLeft(now, op.Token)...)
 	if !after.Pool.SwapEnabled {

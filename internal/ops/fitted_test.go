@@ -122,6 +122,35 @@ func TestPartOfTheFittedDeposit(t *testing.T) {
 	}
 }
 
+// Those who leave in the deposit's block, before it, leave the pool with too much of the
+// token: that is taken back before anybody can buy it. Those who come leave it with too
+// little, which is refused with the amount that fits.
+func TestExitInTheDepositsBlock(t *testing.T) {
+	op, pool := sizedAddition(t)
+	first := planAt(t, op, pool, pool.Block.Time+12)
+	deposit := slices.IndexFunc(first.Calls, func(c Call) bool { return c.Method == manageMethod })
+	for thousandths, takes := range map[uint64]bool{1000: false, 995: false, 500: true, 20: true} {
+		state := movedTo(t, first.After[deposit], thousandths)
+		state.Tokens[3] = first.After[deposit].Tokens[3]
+		plan := planAt(t, op, state, state.Block.Time+12)
+		want := amountOf(5e6, 6)
+		if takes {
+			want = amountOf(5000*thousandths, 6)
+		}
+		if got := plan.Predicted.Tokens[3].Balance(); plan.Refused() || got != want || takes != (plan.Calls[0].Method == manageMethod) {
+			t.Errorf("%d: %s in the end, and %s fit: %v %+v", thousandths, got, want, plan.Calls[0].Method, plan.Findings)
+		}
+		if stale := len(first.Stale(plan)) > 0; stale != takes {
+			t.Errorf("%d: stale %v", thousandths, stale)
+		}
+	}
+	state := movedTo(t, first.After[deposit], 1500)
+	state.Tokens[3] = first.After[deposit].Tokens[3]
+	if plan := planAt(t, op, state, state.Block.Time+12); !coded(plan.Findings, "supply.grown") {
+		t.Errorf("joins before the deposit: %+v", plan.Findings)
+	}
+}
+
 // The burn that is fair is that of the supply of when the pool is shut.
 func TestBurnFitsWhoIsLeft(t *testing.T) {
 	pool := settled(t, somePool(50, 30, 20))
