@@ -140,8 +140,8 @@ func TestExitInTheDepositsBlock(t *testing.T) {
 		if got := plan.Predicted.Tokens[3].Balance(); plan.Refused() || got != want || takes != (plan.Calls[0].Method == manageMethod) {
 			t.Errorf("%d: %s in the end, and %s fit: %v %+v", thousandths, got, want, plan.Calls[0].Method, plan.Findings)
 		}
-		if stale := len(first.Stale(plan)) > 0; stale != takes {
-			t.Errorf("%d: stale %v", thousandths, stale)
+		if reasons := first.Stale(plan); len(reasons) > 0 || first.Repeats(plan) != takes {
+			t.Errorf("%d: made again %v, %q", thousandths, first.Repeats(plan), reasons)
 		}
 	}
 	state := movedTo(t, first.After[deposit], 1500)
