@@ -62,11 +62,26 @@ func (op AddToken) fitted(now *Snapshot) AddToken {
 	if op.Doors.Closing == AtOnce || !op.Doors.shutNow(now) || !s.fell() {
 		return op
 	}
-	op.Deposit, op.fits = s.of(op.Deposit), true
+	op.Deposit, op.fits = op.asAllowed(now, s.of(op.Deposit)), true
 	if op.FairMint && now.indexOf(op.Token) < 0 {
 		op.Mint = s.of(op.Mint)
 	}
 	return op
+}
+
+// asAllowed is a deposit that takes the allowance that there is, where it is within the
+// tolerance: the supply grows with every block by the AUM fee, and an allowance to the
+// unit would be given anew for ever.
+func (op AddToken) asAllowed(now *Snapshot, deposit Amount) Amount {
+	fits := op
+	fits.Deposit = deposit
+	rest, allowed := fits.rest(now), now.Holding(op.Token, op.AssetManager).Allowance
+	if allowed.Raw.IsZero() || (Figure{Planned: rest, Now: allowed}).beyond(DefaultTolerance()) {
+		return deposit
+	}
+	deposit.Raw.Sub(&deposit.Raw, &rest.Raw)
+	deposit.Raw.Add(&deposit.Raw, &allowed.Raw)
+	return deposit
 }
 
 // samePlansAgain is what to do where the numbers of now are worked out again.

@@ -151,6 +151,23 @@ func TestExitInTheDepositsBlock(t *testing.T) {
 	}
 }
 
+// The AUM fee lets the supply grow with every block: an allowance that was fitted is not
+// given again for that.
+func TestFittedAllowanceStands(t *testing.T) {
+	op, pool := sizedAddition(t)
+	op.Doors.Closing = ByAllowlist
+	first := planAt(t, op, pool, pool.Block.Time+12)
+	half := movedTo(t, first.After[slices.IndexFunc(first.Calls, func(c Call) bool { return c.Method == addTokenMethod })], 500)
+	half.Holding(op.Token, op.AssetManager).Allowance = amountOf(2_500_100, 6)
+	plan := planAt(t, op, half, half.Block.Time+12)
+	if slices.ContainsFunc(plan.Calls, func(c Call) bool { return c.Method == "approve(address,uint256)" }) {
+		t.Errorf("approved again: %+v", plan.Calls)
+	}
+	if got := plan.Predicted.Tokens[3].Balance(); got != amountOf(2_500_100, 6) {
+		t.Errorf("%s are deposited", got)
+	}
+}
+
 // The burn that is fair is that of the supply of when the pool is shut.
 func TestBurnFitsWhoIsLeft(t *testing.T) {
 	pool := settled(t, somePool(50, 30, 20))
