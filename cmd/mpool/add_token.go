@@ -141,29 +141,54 @@ func (f *addTokenFlags) build(on *target, token string) (ops.Operation, error) {
 	if f.mintTo != "" {
 		op.MintTo = common.HexToAddress(f.mintTo)
 	}
-	op.Doors, err = on.additionDoors(&f.doors, op)
-	return op, err
+	return on.goingOn(&f.doors, op)
+}
+
+// goingOn gives an addition the doors of the pool, or those of the same one that stopped
+// half way. The same deposit is for the supply that it was made for first: its price stays
+// what it was, whoever has left or joined since.
+func (t *target) goingOn(f *doorFlags, op ops.AddToken) (ops.Operation, error) {
+	var begun ops.AddToken
+	doors, found, err := t.begunDoors(func(plan *ops.Plan) (ops.Doors, bool) {
+		other, is := innerOperation(plan).(ops.AddToken)
+		if is = is && other.Token == op.Token; is {
+			begun = other
+		}
+		return other.Doors, is
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		op.Doors, err = t.additionDoors(f, op)
+		return op, err
+	}
+	op.Doors = doors
+	if sameAddition(begun, op) {
+		op.Supply, op.Mint = begun.Supply, begun.Mint
+	}
+	return op, nil
+}
+
+// sameAddition says whether the same amounts are asked for again; those that are worked
+// out from a price are worked out from it again.
+func sameAddition(begun, op ops.AddToken) bool {
+	mints := begun.FairMint == op.FairMint && (op.FairMint || begun.Mint == op.Mint)
+	return !op.Neutral && !begun.Neutral && mints && begun.Deposit == op.Deposit && begun.Weight == op.Weight
 }
 
 // madeFor is the supply that deposit and mint are worked out for: without the mint, which
 // is part of it where the token is in the pool already.
 func madeFor(before *ops.Snapshot, op ops.AddToken) ops.Amount {
 	supply := before.Supply.Actual
-	if _, missing := before.Token(op.Token); missing == nil && supply.Raw.Gt(&op.Mint.Raw) {
+	if before.Has(op.Token) && supply.Raw.Gt(&op.Mint.Raw) {
 		supply.Raw.Sub(&supply.Raw, &op.Mint.Raw)
 	}
 	return supply
 }
 
-// additionDoors are the pool's, or those of the same addition that stopped half way.
+// additionDoors are the pool's.
 func (t *target) additionDoors(f *doorFlags, op ops.AddToken) (ops.Doors, error) {
-	begun, found, err := t.begunDoors(func(plan *ops.Plan) (ops.Doors, bool) {
-		other, is := innerOperation(plan).(ops.AddToken)
-		return other.Doors, is && other.Token == op.Token
-	})
-	if err != nil || found {
-		return begun, err
-	}
 	d, err := t.doors(f, op.AssetManager)
 	if token, missing := t.before.Token(op.Token); missing == nil && token.AssetManager == op.AssetManager && holdsNothing(token) {
 		t.halfDone("the addition", d)

@@ -38,3 +38,15 @@ func attackTable(attacks []fork.Attack) reportTable {
 	}
 	return t
 }
+
+// robbedWords say after which calls a stranger took something, each call once.
+func robbedWords(attacks []fork.Attack) []string {
+	var words []string
+	last := -1
+	for _, a := range attacks {
+		if a.Works && a.Call != last {
+			words, last = append(words, fmt.Sprintf("after call %d a stranger takes a part of the pool", a.Call)), a.Call
+		}
+	}
+	return words
+}

@@ -21,6 +21,7 @@ type attemptView struct {
 	GasLimit uint64      `json:"gas_limit,omitempty"`
 	FeeCap   *ops.Wei    `json:"max_fee_per_gas,omitempty"` // of type 0: the gas price
 	Tip      *ops.Wei    `json:"max_priority_fee_per_gas,omitempty"`
+	Private  bool        `json:"private,omitempty"` // it went to --publish-url only
 }
 
 // receiptView is what became of the one that was mined.
@@ -44,6 +45,7 @@ func newAttempts(call journal.Call) []attemptView {
 			v.Time = call.Times[i]
 		}
 		if i < len(call.Attempts) {
+			v.Private = call.Attempts[i].Private
 			v.offer(call.Attempts[i].Raw)
 		}
 		list = append(list, v)
@@ -79,7 +81,11 @@ func newReceiptView(m *journal.Mined) *receiptView {
 }
 
 func (v attemptView) text(p *page) {
-	p.line("  transaction %s (%s)", v.Hash, v.Kind)
+	kind := v.Kind
+	if v.Private {
+		kind += ", to a private place"
+	}
+	p.line("  transaction %s (%s)", v.Hash, kind)
 	when := "signed " + v.Time.UTC().Format(time.RFC3339)
 	switch {
 	case v.FeeCap == nil:

@@ -35,6 +35,7 @@ type keyring struct {
 	byAddress map[common.Address]signer.Signer
 	unlocked  bool // the node signs, for everybody
 	calls     int  // how many of the plan's calls, from the first on, it can sign
+	held      int  // calls at the plan's end that nobody has signed yet
 }
 
 // oneKey is a keyring of one signer, which is open already.
@@ -144,7 +145,7 @@ func (a *app) openKey(ctx context.Context, options signer.Options, account commo
 // covers counts the calls that can be signed. A plan that would stop half way
 // is not begun unless that is meant.
 func (k *keyring) covers(plan *ops.Plan, partial bool) error {
-	for k.calls < len(plan.Calls) && k.signs(plan.Calls[k.calls].From) {
+	for k.calls < len(plan.Calls)-k.held && k.signs(plan.Calls[k.calls].From) {
 		k.calls++
 	}
 	switch {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"mpool/internal/chain"
 	"mpool/internal/journal"
@@ -28,6 +29,29 @@ func (s *sender) publisher(ctx context.Context, private bool) (*chain.Client, er
 		s.relay = relay
 	}
 	return s.relay, nil
+}
+
+// reachRelay refuses to sign where nobody answers at the private place: nothing is signed
+// then. That it answers with an error is no reason: it need not know more than to publish.
+func (s *sender) reachRelay(ctx context.Context) error {
+	if !s.private() {
+		return nil
+	}
+	relay, err := s.publisher(ctx, true)
+	if err != nil {
+		return err
+	}
+	id, err := relay.ChainID(ctx)
+	var gone *chain.UnreachableError
+	switch want := s.plan.Predicted.ChainID; {
+	case errors.As(err, &gone):
+		return fail(exitError, "publish.unreachable", "nobody answers at --publish-url, so nothing was signed: %s", err).because(err).
+			withHint("try again later, name another place, or say --publish-url %s to publish it to everybody", openly)
+	case err == nil && id != want:
+		return fail(exitRefused, "chain", "--publish-url is on %s, and the plan is for %s: nothing was signed", chainID(id), chainID(want)).
+			withHint("name a place of the plan's chain")
+	}
+	return nil
 }
 
 // samePlace refuses to go on publicly with what began privately, unless that is said.

@@ -19,6 +19,7 @@ type stepSum struct {
 	source    string
 	verdict   fork.Verdict
 	warnings  int
+	robbed    []string // what a stranger took on the fork
 	broken    []string // what users can no longer do, and until when
 	overrides []overrideView
 }
@@ -30,19 +31,21 @@ func sumOf(number int, step *fork.Step, notes []reportNote, lockouts []lockout, 
 			s.warnings++
 		}
 	}
+	s.robbed = robbedWords(step.Attacks)
 	s.broken = stepLockoutWords(step, lockouts)
 	return s
 }
 
 // careful says whether there is something to look at.
 func (s stepSum) careful() bool {
-	return s.warnings > 0 || len(s.broken) > 0 || len(s.overrides) > 0
+	return s.warnings > 0 || len(s.robbed) > 0 || len(s.broken) > 0 || len(s.overrides) > 0
 }
 
 // plus is both operations in one line; what becomes of users in both, the operations
 // do not tell one by one.
 func (s stepSum) plus(other stepSum) stepSum {
 	s.warnings += other.warnings
+	s.robbed = append(s.robbed, other.robbed...)
 	s.overrides = append(s.overrides, other.overrides...)
 	return s
 }
@@ -53,7 +56,7 @@ func (s stepSum) words() []string {
 	if s.warnings > 0 {
 		words = append(words, plural(s.warnings, "warning"))
 	}
-	words = append(words, s.broken...)
+	words = append(append(words, s.robbed...), s.broken...)
 	for _, o := range s.overrides {
 		words = append(words, fmt.Sprintf("%s is overridden: %q", o.Policy, clean(o.Reason, reasonWidth)))
 	}
@@ -132,7 +135,7 @@ func (s stepSum) rank() int {
 	switch {
 	case s.number == 0 || s.verdict != fork.OK:
 		return highest
-	case len(s.broken) > 0 || len(s.overrides) > 0:
+	case len(s.robbed) > 0 || len(s.broken) > 0 || len(s.overrides) > 0:
 		return 2
 	case s.warnings > 0:
 		return 1

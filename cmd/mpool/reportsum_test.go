@@ -65,6 +65,29 @@ func TestReportIsCareful(t *testing.T) {
 	}
 }
 
+// Nothing that is good stands over a theft, a lock-out, a warning or an override, in any
+// of the forms.
+func TestNothingGoodStandsOverHarm(t *testing.T) {
+	fails := fork.Outcome{Revert: &fork.Revert{Code: "BAL#327", Name: "SWAPS_DISABLED"}}
+	for name, harm := range map[string]func(v *reportView){
+		"theft": func(v *reportView) { v.Steps[0].Attacks = []fork.Attack{{Call: 1, What: "swap", Works: true}} },
+		"warning": func(v *reportView) {
+			v.Steps[0].Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: unprovenCode, Summary: "not proven"}}
+		},
+		"lock-out": func(v *reportView) {
+			v.Steps[0].Tryouts = []fork.Tryout{{Kind: fork.TryExit, What: "exit", Broken: true, Before: fork.Outcome{Works: true}, After: fails}}
+		},
+		"override": func(v *reportView) { v.Overrides = [][]overrideView{{{"max_cost", "so"}}} },
+		"old":      func(v *reportView) { v.old = "the newest block is a day old" },
+	} {
+		v := ok(t)
+		harm(v)
+		if r := v.report(); r.verdictKind == asPredicted || strings.Contains(r.markdown(), "✅") || strings.Contains(r.html(), `class="verdict good"`) {
+			t.Errorf("%s: %q", name, r.verdict)
+		}
+	}
+}
+
 // To whom something goes is in every report, with all of its address.
 func TestReportSaysWhatIsCalled(t *testing.T) {
 	v := ok(t)

@@ -162,6 +162,9 @@ func (s *sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 	if err := s.sameChain(ctx); err != nil {
 		return nil, err
 	}
+	if err := s.reachRelay(ctx); err != nil {
+		return nil, err
+	}
 	account, err := s.client.AccountAt(ctx, call.From, chain.AtHash(s.proposal.before.Block.Hash))
 	if err != nil {
 		return nil, err

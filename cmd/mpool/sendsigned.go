@@ -51,7 +51,7 @@ func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags
 	if err != nil {
 		return err
 	}
-	if err := flags.take(file, plan.Held() < len(plan.Calls)); err != nil {
+	if err := flags.take(file, len(plan.Calls)-plan.Held()); err != nil {
 		return err
 	}
 	client, err := a.dialFor(cmd.Context(), plan)
@@ -95,9 +95,9 @@ func mergeSigned(ctx context.Context, paths []string) (*signedFile, *ops.Plan, e
 
 // take has the signed transactions decide what is offered for gas, and be the
 // signers. Where calls are held back, the rest comes later.
-func (f *sendingFlags) take(file *signedFile, held bool) error {
-	f.manager.partial = f.manager.partial || held
-	f.ready = &keyring{byAddress: map[common.Address]signer.Signer{}}
+func (f *sendingFlags) take(file *signedFile, held int) error {
+	f.manager.partial = f.manager.partial || held > 0
+	f.ready = &keyring{byAddress: map[common.Address]signer.Signer{}, held: held}
 	for i, signed := range file.Transactions {
 		tx, err := signed.transaction()
 		if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -116,7 +117,7 @@ func (v *txListView) text(p *page) {
 	for _, o := range v.Operations {
 		if o.Unfinished {
 			p.line("")
-			p.line("go on with: mpool resume %s", o.ID)
+			p.line("go on with: %s", o.goesOn())
 			return
 		}
 	}
@@ -128,6 +129,16 @@ func (v *operationView) what() string {
 		return clean(v.Operation, nameWidth)
 	}
 	return clean(v.Safe.Operation, nameWidth) + ", nonce " + strconv.FormatUint(v.Safe.Nonce, 10) + " of " + v.Safe.Safe.Hex()
+}
+
+// goesOn is the command that does. What went to a private place is published there again,
+// or, where that is said, to everybody.
+func (v *operationView) goesOn() string {
+	line := "mpool resume " + v.ID
+	if n := len(v.Sent); n > 0 && v.Sent[n-1].Mined == nil && slices.ContainsFunc(v.Sent[n-1].Attempts, func(a attemptView) bool { return a.Private }) {
+		line += " --publish-url URL, the private place that it went to; or --publish-url " + openly
+	}
+	return line
 }
 
 func (v *operationView) text(p *page) {
@@ -157,7 +168,7 @@ func (v *operationView) text(p *page) {
 	p.line("")
 	p.line("record: %s", v.Path)
 	if v.Unfinished {
-		p.line("go on with: mpool resume %s", v.ID)
+		p.line("go on with: %s", v.goesOn())
 	}
 	revokeText(p, v.Revoke)
 }

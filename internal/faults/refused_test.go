@@ -98,6 +98,11 @@ func TestPrivatePlaceIsNeverRefused(t *testing.T) {
 	name := w.journals()[0]
 	id := strings.TrimSuffix(name[strings.LastIndex(name, "/")+1:], ".jsonl")
 	w.wants(w.run(nil, "tx", "close", id), 3)
+	for _, args := range [][]string{{"tx", "list"}, {"tx", "show", id}} {
+		if e := w.run(nil, args...); !strings.Contains(e.out, "mpool resume "+id+" --publish-url URL, the private place that it went to") {
+			t.Errorf("%q: %s", args, e.out)
+		}
+	}
 	e = w.run(nil, op.resume()...)
 	if w.wants(e, 3); !strings.Contains(e.err, "give --publish-url again") {
 		t.Error(e.err)
@@ -110,4 +115,28 @@ func TestPrivatePlaceIsNeverRefused(t *testing.T) {
 	if n := len(w.proxy.Sends()); n != 0 || len(w.transactions()) != 1 {
 		t.Errorf("%d transactions went to the node, %d are mined", n, len(w.transactions()))
 	}
+}
+
+// Where nobody answers at the private place, or it is of another chain, nothing is signed.
+func TestPrivatePlaceIsThere(t *testing.T) {
+	op := weightsUpdate()
+	w := newWorld(t)
+	relay := faultproxy.Start(w.chain.RPC)
+	t.Cleanup(relay.Close)
+	w.planned(op)
+	e := w.run(nil, append(op.send(), "--publish-url", "http://127.0.0.1:1/"+secret)...)
+	if w.wants(e, 1); !strings.Contains(e.err, "nobody answers at --publish-url, so nothing was signed") || strings.Contains(e.err, secret) {
+		t.Error(e.err)
+	}
+	relay.Inject(faultproxy.Rule{Method: "eth_chainId", Fault: faultproxy.ChainID(5)})
+	e = w.run(nil, append(op.send(), "--publish-url", relay.URL())...)
+	if w.wants(e, 3); !strings.Contains(e.err, "--publish-url is on goerli") {
+		t.Error(e.err)
+	}
+	if e := w.run(nil, "tx", "list", "--all"); !strings.Contains(e.out, "nothing is out") {
+		t.Error(e.out)
+	}
+	relay.Clear()
+	relay.Inject(faultproxy.Rule{Method: "eth_chainId", Fault: faultproxy.Error(-32601, "no such method here")})
+	w.wants(w.run(nil, append(op.send(), "--publish-url", relay.URL())...), 0)
 }

@@ -41,6 +41,9 @@ type AddToken struct {
 	// ApproveLater has the allowance come behind addToken, as the batches of other
 	// programs have it, though one account sends both.
 	ApproveLater bool `json:"approve_later,omitempty"`
+
+	// fits says that the amounts are those for the supply of now, not of when it was made.
+	fits bool
 }
 
 // Name is the command's name.
@@ -107,7 +110,7 @@ func (op AddToken) steps(now *Snapshot) []step {
 		left = append(left, op.addStep(now))
 	}
 	if op.funded(now) {
-		return left
+		return append(left, op.takeBack(now)...)
 	}
 	allow := op.allow(now)
 	if op.AssetManager == now.Pool.Owner && !op.ApproveLater {

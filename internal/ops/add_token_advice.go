@@ -20,10 +20,14 @@ func (op AddToken) advice(now, after *Snapshot) []Finding {
 		found = append(found, op.adviseRounding(now)...)
 		found = append(found, op.adviseManager(now)...)
 	}
+	if !op.added(now) {
+		found = append(found, op.adviseLeavers(now)...)
+	}
 	if !op.funded(now) {
 		found = append(found, op.advisePrice(now)...)
 		found = append(found, adviseAllowance(now, op.Token, op.AssetManager, op.rest(now).Raw)...)
 	}
+	found = append(found, op.adviseSurplus(now)...)
 	found = append(found, adviseTrips(now, after)...)
 	found = append(found, adviseLeft(now, op.Token)...)
 	if !after.Pool.SwapEnabled {
@@ -40,6 +44,22 @@ func (op AddToken) adviseDone(now *Snapshot) []Finding {
 		return nil
 	}
 	return []Finding{{Note, "deposit.traded", fmt.Sprintf("the pool holds %s %s by now, and %s were to be deposited: others have traded, joined or left since, or somebody else has added it", token.Balance(), op.symbol(now), op.Deposit), "", ""}}
+}
+
+// adviseLeavers says what those lose who leave while they can, between the mint and the
+// deposit: the new BPT have their share already, and have brought nothing yet.
+func (op AddToken) adviseLeavers(now *Snapshot) []Finding {
+	if op.Doors.Closing != ByAllowlist || op.Mint.Raw.IsZero() || now.Supply.Actual.Raw.IsZero() {
+		return nil
+	}
+	after := op.Mint.Raw.ToBig()
+	share := ceilDiv(new(big.Int).Mul(after, unit()), new(big.Int).Add(after, now.Supply.Actual.Raw.ToBig()))
+	word, over := uint256.FromBig(share)
+	if over {
+		return nil
+	}
+	return []Finding{{Note, "mint.leavers", fmt.Sprintf("who leaves the pool after addToken and before the deposit gets %s less: the BPT that are minted count already, and the deposit does not yet", ShareText(Fixed(*word))), "",
+		"without --keep-exits, where the generation allows it, nobody can leave meanwhile; --mint none leaves nobody short"}}
 }
 
 // adviseManager warns of an asset manager who manages nothing else here.

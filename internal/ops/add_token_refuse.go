@@ -21,10 +21,13 @@ func (op AddToken) refusals(now *Snapshot) []Finding {
 		found = append(append(refuseDelegate(now), refusePaused(now)...), found...)
 	}
 	if op.funded(now) {
+		if len(op.takeBack(now)) > 0 {
+			found = append(found, refuseVaultPaused(now)...)
+		}
 		return found
 	}
 	if op.Doors.Closing != AtOnce {
-		found = append(found, refuseGrown(op.scale(now), "the deposit", now.Pool.Address)...)
+		found = append(found, refuseGrown(op.scale(now), "the deposit", op.growAgain(now), now.Pool.Address)...)
 	}
 	found = append(found, refuseManager(now, op.AssetManager)...)
 	return append(found, op.refuseDeposit(now)...)

@@ -150,6 +150,9 @@ func (f Fees) fields() []Field {
 		Field{"fees.aum_fee_due", "AUM fee due", f.AumFeeDue.String()})
 }
 
+// Has says whether the token is one of the pool's.
+func (s *Snapshot) Has(token common.Address) bool { return s.indexOf(token) >= 0 }
+
 // Token finds one of the pool's tokens by its address.
 func (s *Snapshot) Token(address common.Address) (*Token, error) {
 	for i := range s.Tokens {

@@ -100,7 +100,7 @@ func (x *Exposed) sayUnknown() []Finding {
 	if now.Pool.swapsOpen() || !last.Pool.swapsOpen() || last.worthless() {
 		return nil
 	}
-	return []Finding{{Note, exposureUnknown, "not checked against the market: swaps are off, so that the pool's own prices say nothing of what others pay now", strings.Join(last.ifMoved(), "; "), ""}}
+	return []Finding{{Note, exposureUnknown, "not checked against the market: swaps are off, so that the pool's own prices say nothing of what others pay now", "at most, with no swap fee and free gas: " + strings.Join(last.ifMoved(), "; "), ""}}
 }
 
 // between2 says between which calls a state is.

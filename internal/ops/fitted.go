@@ -62,23 +62,49 @@ func (op AddToken) fitted(now *Snapshot) AddToken {
 	if op.Doors.Closing == AtOnce || !op.Doors.shutNow(now) || !s.fell() {
 		return op
 	}
-	op.Deposit = s.of(op.Deposit)
+	op.Deposit, op.fits = op.asAllowed(now, s.of(op.Deposit)), true
 	if op.FairMint && now.indexOf(op.Token) < 0 {
 		op.Mint = s.of(op.Mint)
-		op.Supply = now.Supply.Actual
 	}
 	return op
 }
 
+// asAllowed is a deposit that takes the allowance that there is, where it is within the
+// tolerance: the supply grows with every block by the AUM fee, and an allowance to the
+// unit would be given anew for ever.
+func (op AddToken) asAllowed(now *Snapshot, deposit Amount) Amount {
+	fits := op
+	fits.Deposit = deposit
+	rest, allowed := fits.rest(now), now.Holding(op.Token, op.AssetManager).Allowance
+	if allowed.Raw.IsZero() || (Figure{Planned: rest, Now: allowed}).beyond(DefaultTolerance()) {
+		return deposit
+	}
+	deposit.Raw.Sub(&deposit.Raw, &rest.Raw)
+	deposit.Raw.Add(&deposit.Raw, &allowed.Raw)
+	return deposit
+}
+
+// samePlansAgain is what to do where the numbers of now are worked out again.
+const samePlansAgain = "type the same command once more: it plans with the numbers of now, and opens what was open before"
+
+// growAgain is what to do about a deposit that is too small: one that is worked out from
+// a price is worked out again, and one that is given has to be given again.
+func (op AddToken) growAgain(now *Snapshot) string {
+	if op.Neutral {
+		return samePlansAgain
+	}
+	return fmt.Sprintf("type the same command once more with --amount %s, which keeps the price that the deposit was made for; it opens what was open before", op.scale(now).of(op.Deposit))
+}
+
 // refuseGrown finds that others have joined since the amounts were worked out, so that
 // they are too small: whoever joined takes a part of what the pool gets or gives.
-func refuseGrown(s scale, what string, pool common.Address) []Finding {
+func refuseGrown(s scale, what, again string, pool common.Address) []Finding {
 	if !s.grew() {
 		return nil
 	}
 	return []Finding{{Refuse, "supply.grown", fmt.Sprintf("others have joined since this was planned: %s is too small for the pool of now", what),
 		fmt.Sprintf("the supply is %s BPT, and was %s: it has moved by %s", Amount{s.now, bptDecimals}, Amount{s.then, bptDecimals}, s.off().moved()),
-		"type the same command once more: it plans with the numbers of now, and opens what was open before; to give it up while no token is added or emptied, mpool open " + pool.Hex()}}
+		again + "; to give it up while no token is added or emptied, mpool open " + pool.Hex()}}
 }
 
 // rest is what of the deposit the pool does not have yet. Dust is no deposit: whoever is
@@ -106,6 +132,62 @@ func (op AddToken) reported(now *Snapshot) Amount {
 	return amount
 }
 
+// wanted is the deposit as those who have joined and left since have left it: in
+// proportion, like every balance.
+func (op AddToken) wanted(s scale) Amount {
+	if s.grew() || s.fell() && !op.fits {
+		return s.of(op.Deposit)
+	}
+	return op.Deposit
+}
+
+// surplus is what the pool has of the token beyond the deposit that fits those who are
+// left: they have left in the very block in which it was mined, before it. Opened like
+// that the pool would sell the token below the price that the deposit was made for.
+// Zero where it is not shut, and within the tolerance.
+func (op AddToken) surplus(now *Snapshot) Amount {
+	token, err := now.Token(op.Token)
+	s := op.scale(now)
+	if err != nil || !s.known() || !op.shutFor(now) || !op.added(now) {
+		return Amount{Decimals: op.Deposit.Decimals}
+	}
+	held, wanted := token.Balance(), op.wanted(s)
+	if !held.Raw.Gt(&wanted.Raw) || !(Figure{Planned: wanted, Now: held}).beyond(DefaultTolerance()) {
+		return Amount{Decimals: held.Decimals}
+	}
+	held.Raw.Sub(&held.Raw, &wanted.Raw)
+	return held
+}
+
+// takeBack has the asset manager take the surplus out of the pool again: what is managed
+// outside is written off, and the rest withdrawn before.
+func (op AddToken) takeBack(now *Snapshot) []step {
+	surplus := op.surplus(now)
+	token, err := now.Token(op.Token)
+	if err != nil || surplus.Raw.IsZero() {
+		return nil
+	}
+	withdraw, managed := surplus, token.Managed
+	if managed.Raw.Lt(&surplus.Raw) {
+		withdraw.Raw.Sub(&surplus.Raw, &managed.Raw)
+		managed.Raw.Clear()
+		return []step{manageStep(now, op.AssetManager,
+			balanceOp{withdrawKind, op.Token, op.symbol(now), withdraw}, balanceOp{updateKind, op.Token, op.symbol(now), managed})}
+	}
+	managed.Raw.Sub(&managed.Raw, &surplus.Raw)
+	return []step{manageStep(now, op.AssetManager, balanceOp{updateKind, op.Token, op.symbol(now), managed})}
+}
+
+// adviseSurplus says what is taken back, and why.
+func (op AddToken) adviseSurplus(now *Snapshot) []Finding {
+	surplus := op.surplus(now)
+	if surplus.Raw.IsZero() {
+		return nil
+	}
+	return []Finding{{Warn, "deposit.much", fmt.Sprintf("others left the pool right before the deposit: %s %s more than fits who is left are taken back before the pool is opened", surplus, op.symbol(now)),
+		"opened as it is, the pool would sell the token below the price that the deposit was made for", ""}}
+}
+
 // enough says whether a balance is the deposit, as those who have left since have left it,
 // but for the tolerance. Of an operation that does not say for which supply it was made,
 // it is a part of it that trades could have left.
@@ -114,8 +196,8 @@ func (op AddToken) enough(now *Snapshot, held Amount) bool {
 	switch s := op.scale(now); {
 	case !s.known():
 		return held.Raw.Cmp(new(uint256.Int).Div(&wanted.Raw, uint256.NewInt(tradedTimes))) >= 0 && !held.Raw.IsZero()
-	case s.fell():
-		wanted = s.of(wanted)
+	default:
+		wanted = op.wanted(s)
 	}
 	return !held.Raw.Lt(&wanted.Raw) || !(Figure{Planned: wanted, Now: held}).beyond(DefaultTolerance())
 }
@@ -152,5 +234,5 @@ func (op RemoveToken) refuseGrown(now *Snapshot) []Finding {
 	if err != nil {
 		return nil
 	}
-	return refuseGrown(scale{fair.Raw, op.Burn.Raw}, "the burn", now.Pool.Address)
+	return refuseGrown(scale{fair.Raw, op.Burn.Raw}, "the burn", samePlansAgain, now.Pool.Address)
 }

@@ -105,6 +105,69 @@ func TestExitBeforeTheDeposit(t *testing.T) {
 	}
 }
 
+// A part of the deposit is not the deposit, however many have left: the rest is paid
+// before anything is opened.
+func TestPartOfTheFittedDeposit(t *testing.T) {
+	op, pool := sizedAddition(t)
+	first := planAt(t, op, pool, pool.Block.Time+12)
+	add := slices.IndexFunc(first.Calls, func(c Call) bool { return c.Method == addTokenMethod })
+	half := movedTo(t, first.After[add], 500)
+	for paid, left := range map[uint64]uint64{125e4: 125e4, 24e5: 1e5, 25e5: 0} {
+		state := half.clone()
+		state.Tokens[3].Managed = amountOf(paid, 6)
+		plan := planAt(t, op, state, state.Block.Time+12)
+		if got := plan.Predicted.Tokens[3].Balance(); plan.Refused() || got != amountOf(paid+left, 6) {
+			t.Errorf("%d of 2 500 000 paid: %s in the end, %+v", paid, got, plan.Findings)
+		}
+	}
+}
+
+// Those who leave in the deposit's block, before it, leave the pool with too much of the
+// token: that is taken back before anybody can buy it. Those who come leave it with too
+// little, which is refused with the amount that fits.
+func TestExitInTheDepositsBlock(t *testing.T) {
+	op, pool := sizedAddition(t)
+	first := planAt(t, op, pool, pool.Block.Time+12)
+	deposit := slices.IndexFunc(first.Calls, func(c Call) bool { return c.Method == manageMethod })
+	for thousandths, takes := range map[uint64]bool{1000: false, 995: false, 500: true, 20: true} {
+		state := movedTo(t, first.After[deposit], thousandths)
+		state.Tokens[3] = first.After[deposit].Tokens[3]
+		plan := planAt(t, op, state, state.Block.Time+12)
+		want := amountOf(5e6, 6)
+		if takes {
+			want = amountOf(5000*thousandths, 6)
+		}
+		if got := plan.Predicted.Tokens[3].Balance(); plan.Refused() || got != want || takes != (plan.Calls[0].Method == manageMethod) {
+			t.Errorf("%d: %s in the end, and %s fit: %v %+v", thousandths, got, want, plan.Calls[0].Method, plan.Findings)
+		}
+		if reasons := first.Stale(plan); len(reasons) > 0 || first.Repeats(plan) != takes {
+			t.Errorf("%d: made again %v, %q", thousandths, first.Repeats(plan), reasons)
+		}
+	}
+	state := movedTo(t, first.After[deposit], 1500)
+	state.Tokens[3] = first.After[deposit].Tokens[3]
+	if plan := planAt(t, op, state, state.Block.Time+12); !coded(plan.Findings, "supply.grown") {
+		t.Errorf("joins before the deposit: %+v", plan.Findings)
+	}
+}
+
+// The AUM fee lets the supply grow with every block: an allowance that was fitted is not
+// given again for that.
+func TestFittedAllowanceStands(t *testing.T) {
+	op, pool := sizedAddition(t)
+	op.Doors.Closing = ByAllowlist
+	first := planAt(t, op, pool, pool.Block.Time+12)
+	half := movedTo(t, first.After[slices.IndexFunc(first.Calls, func(c Call) bool { return c.Method == addTokenMethod })], 500)
+	half.Holding(op.Token, op.AssetManager).Allowance = amountOf(2_500_100, 6)
+	plan := planAt(t, op, half, half.Block.Time+12)
+	if slices.ContainsFunc(plan.Calls, func(c Call) bool { return c.Method == "approve(address,uint256)" }) {
+		t.Errorf("approved again: %+v", plan.Calls)
+	}
+	if got := plan.Predicted.Tokens[3].Balance(); got != amountOf(2_500_100, 6) {
+		t.Errorf("%s are deposited", got)
+	}
+}
+
 // The burn that is fair is that of the supply of when the pool is shut.
 func TestBurnFitsWhoIsLeft(t *testing.T) {
 	pool := settled(t, somePool(50, 30, 20))

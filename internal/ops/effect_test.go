@@ -1,0 +1,49 @@
+package ops
+
+import (
+	"testing"
+
+	"mpool/bindings/managedpool"
+)
+
+// What the allowlist's calls do is told in every state, whether or not an operation would
+// make the call there: it was mined.
+func TestEffectOfAllowlistCalls(t *testing.T) {
+	reader, err := NewRecogniser()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool, one := managedpool.NewManagedPool(), member(1)
+	for _, c := range []struct {
+		name           string
+		data           []byte
+		listed, forced *bool
+	}{
+		{"add", pool.PackAddAllowedAddress(one), new(true), nil},
+		{"remove", pool.PackRemoveAllowedAddress(one), new(false), nil},
+		{"enforce", pool.PackSetMustAllowlistLPs(true), nil, new(true)},
+		{"open", pool.PackSetMustAllowlistLPs(false), nil, new(false)},
+	} {
+		for _, was := range []bool{false, true} {
+			for _, listed := range []bool{false, true} {
+				s := settled(t, somePool(50, 50))
+				s.Pool.MustAllowlistLPs, s.Members = was, []Member{{Address: one, Allowed: listed}}
+				next, err := reader.Effect(s, Call{From: s.Pool.Owner, To: s.Pool.Address, Data: c.data})
+				if err != nil {
+					t.Errorf("%s of %v %v: %v", c.name, was, listed, err)
+					continue
+				}
+				want := *s.clone()
+				if c.listed != nil {
+					want.Members[0].Allowed = *c.listed
+				}
+				if c.forced != nil {
+					want.Pool.MustAllowlistLPs = *c.forced
+				}
+				if diff := Diff(&want, next); len(diff) > 0 {
+					t.Errorf("%s of %v %v: %+v", c.name, was, listed, diff)
+				}
+			}
+		}
+	}
+}
