@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
@@ -153,7 +154,7 @@ func (a *app) recordAlarm(plan *ops.Plan) error {
 		_ = record.Close() // it is on the disk already
 	}
 	if err != nil {
-		return fail(exitError, "journal", "the alarm could not be recorded: %s", err).because(err).withHint("look at the folder %s", a.journalDir())
+		return failure.New(failure.Plain, "journal", "the alarm could not be recorded: %s", err).Because(err).WithHint("look at the folder %s", a.journalDir())
 	}
 	a.note("the alarm is recorded: what is not finished leaves the pool shut; mpool open %s opens it as it was before", plan.Predicted.Pool.Address)
 	return nil

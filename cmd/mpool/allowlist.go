@@ -4,7 +4,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 )
 
 func newAllowlist(a *app) *cobra.Command {
@@ -147,12 +149,12 @@ func parseAddresses(words []string) ([]common.Address, error) {
 	var list []common.Address
 	seen := map[common.Address]bool{}
 	for _, word := range words {
-		address, err := parseAddress(word)
+		address, err := parse.Address(word)
 		if err != nil {
-			return nil, usage("%s", err)
+			return nil, failure.Usage("%s", err)
 		}
 		if seen[address] {
-			return nil, usage("%s is there twice", address)
+			return nil, failure.Usage("%s is there twice", address)
 		}
 		seen[address] = true
 		list = append(list, address)

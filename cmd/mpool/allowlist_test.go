@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/text"
+
 	"github.com/ethereum/go-ethereum/common"
 )
 
@@ -18,8 +20,8 @@ func TestAllowlistDisagreement(t *testing.T) {
 	if got := v.allowed(); !slices.Equal(got, []common.Address{kept, both}) {
 		t.Errorf("allowed are %v", got)
 	}
-	p := &page{}
-	v.text(p)
+	p := &text.Page{}
+	v.Text(p)
 	for _, want := range []string{
 		gone.Hex() + "  1970-01-01 00:00  not on it by the pool's word",
 		kept.Hex() + "  1970-01-01 00:00  removed by the events, on it by the pool's word",

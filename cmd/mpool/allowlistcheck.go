@@ -7,7 +7,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 func newAllowlistCheck(a *app) *cobra.Command {
@@ -29,7 +31,7 @@ answers are; with --detailed-exitcode it is 7 where an address is not on the lis
 					return err
 				}
 				if detailed && !v.All {
-					a.exit = exitChanges
+					a.exit = failure.Changes
 				}
 				return a.show(v)
 			})
@@ -70,15 +72,15 @@ type membersView struct {
 	All     bool         `json:"all"` // are on the list
 }
 
-func (v *membersView) text(p *page) {
+func (v *membersView) Text(p *text.Page) {
 	for _, m := range v.Members {
 		answer := "yes"
 		if !m.Allowed {
 			answer = "no"
 		}
-		p.line("%s %s", m.Address, answer)
+		p.Line("%s %s", m.Address, answer)
 	}
 	if !v.Enabled {
-		p.line("%s", enabledLine(false))
+		p.Line("%s", enabledLine(false))
 	}
 }

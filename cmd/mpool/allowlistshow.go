@@ -9,7 +9,9 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/history"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 func newAllowlistShow(a *app) *cobra.Command {
@@ -141,29 +143,29 @@ func (v *allowlistView) allowed() []common.Address {
 	return list
 }
 
-func (v *allowlistView) text(p *page) {
-	p.line("allowlist of %s (%s)", clean(v.Pool.Name, nameWidth), v.Pool.Address)
-	p.line("on %s at block %d, %s UTC", chainID(v.Pool.ChainID), v.Block.Number, shortTime(v.Block.Time))
-	p.line("%s", enabledLine(v.Enabled))
+func (v *allowlistView) Text(p *text.Page) {
+	p.Line("allowlist of %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
+	p.Line("%s", enabledLine(v.Enabled))
 	var rows [][]string
 	for _, e := range v.Entries {
 		if e.Allowed || e.Listed {
-			rows = append(rows, []string{e.Address.Hex(), shortTime(e.Since), e.remark(p)})
+			rows = append(rows, []string{e.Address.Hex(), text.Time(e.Since), e.remark(p)})
 		}
 	}
-	p.line("")
+	p.Line("")
 	switch {
 	case len(rows) == 0 && v.Complete:
-		p.line("nobody is on it")
+		p.Line("nobody is on it")
 		return
 	case len(rows) == 0:
-		p.line("nobody is on it, as far as was read")
+		p.Line("nobody is on it, as far as was read")
 		return
 	}
-	p.table([]string{fmt.Sprintf("on it: %d", len(v.allowed())), "since, UTC", ""}, rows)
+	p.Table([]string{fmt.Sprintf("on it: %d", len(v.allowed())), "since, UTC", ""}, rows)
 	if v.Disagree > 0 {
-		p.line("")
-		p.line("%s", p.red(fmt.Sprintf("the events and the pool disagree about %d of them: the pool's word counts", v.Disagree)))
+		p.Line("")
+		p.Line("%s", p.Red(fmt.Sprintf("the events and the pool disagree about %d of them: the pool's word counts", v.Disagree)))
 	}
 }
 
@@ -174,12 +176,12 @@ func enabledLine(enabled bool) string {
 	return "it is not enabled: everybody may join"
 }
 
-func (e allowlistEntry) remark(p *page) string {
+func (e allowlistEntry) remark(p *text.Page) string {
 	switch {
 	case e.Listed && !e.Allowed:
-		return p.red("not on it by the pool's word")
+		return p.Red("not on it by the pool's word")
 	case e.Allowed && !e.Listed:
-		return p.red("removed by the events, on it by the pool's word")
+		return p.Red("removed by the events, on it by the pool's word")
 	}
 	return e.Note
 }

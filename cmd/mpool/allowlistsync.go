@@ -10,7 +10,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/text"
 )
 
 func newAllowlistSync(a *app) *cobra.Command {
@@ -61,7 +64,7 @@ func (t *target) syncAllowlist(want []common.Address, past *pastFlags) (ops.Oper
 const longestAllowlist = 4 << 20
 
 func (a *app) readAllowlist(file string) ([]common.Address, error) {
-	text, err := unlessEnded(a.stopped, func() ([]byte, error) {
+	words, err := unlessEnded(a.stopped, func() ([]byte, error) {
 		from, err := a.openInput(file)
 		if err != nil {
 			return nil, err
@@ -73,15 +76,15 @@ func (a *app) readAllowlist(file string) ([]common.Address, error) {
 		return nil, err
 	}
 	if err != nil {
-		return nil, usage("the allowlist cannot be read: %s", err).because(err)
+		return nil, failure.Usage("the allowlist cannot be read: %s", err).Because(err)
 	}
-	if len(text) > longestAllowlist {
-		return nil, usage("%s is no list of addresses: it is larger than 4 MB", quoted(file))
+	if len(words) > longestAllowlist {
+		return nil, failure.Usage("%s is no list of addresses: it is larger than 4 MB", text.Quote(file))
 	}
-	list, wrong := parseAllowlist(string(text))
+	list, wrong := parseAllowlist(string(words))
 	if len(wrong) > 0 {
-		return nil, usage("%s, %s", quoted(file), wrong[0]).withDetail("lines", wrong).
-			withHint("%s in the file; each line takes one address and a # comment", plural(len(wrong), "mistake"))
+		return nil, failure.Usage("%s, %s", text.Quote(file), wrong[0]).WithDetail("lines", wrong).
+			WithHint("%s in the file; each line takes one address and a # comment", text.Plural(len(wrong), "mistake"))
 	}
 	return list, nil
 }
@@ -95,7 +98,7 @@ func parseAllowlist(text string) (list []common.Address, wrong []string) {
 		if word = strings.TrimSpace(word); word == "" {
 			continue
 		}
-		address, err := parseAddress(word)
+		address, err := parse.Address(word)
 		switch before, twice := lineOf[address]; {
 		case err != nil:
 			wrong = append(wrong, fmt.Sprintf("line %d: %s", i+1, err))

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 )
 
 // memberWordsHelp is for commands whose words are a pool and addresses.
@@ -22,7 +23,7 @@ func (s *settings) poolAndMembers(args []string) ([]string, error) {
 	case len(args) > 1:
 		return args, nil
 	case len(args) == 0 || s.isKnownPool(args[0]):
-		return nil, usage("which addresses? name them behind the pool: POOL 0x… 0x…")
+		return nil, failure.Usage("which addresses? name them behind the pool: POOL 0x… 0x…")
 	}
 	return s.poolFirst(args, 1)
 }
@@ -52,12 +53,12 @@ func (a *app) withMembers(cmd *cobra.Command, words []string, do func(args []str
 	if len(args) > len(words) || !isNoPoolError(err) {
 		return err
 	}
-	f := fail(exitOf(err), codeOf(err), "the first word is taken as the pool, and %s", err).because(err)
+	f := failure.New(exitOf(err), codeOf(err), "the first word is taken as the pool, and %s", err).Because(err)
 	pool := a.settings.Pool
 	if pool == "" {
 		pool = "POOL"
 	}
-	return f.withHint("name the pool before the addresses: %s %s %s", cmd.CommandPath(), pool, strings.Join(words, " "))
+	return f.WithHint("name the pool before the addresses: %s %s %s", cmd.CommandPath(), pool, strings.Join(words, " "))
 }
 
 func isNoPoolError(err error) bool {

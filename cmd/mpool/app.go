@@ -7,7 +7,9 @@ import (
 	"io"
 	"time"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // world is everything outside the program that commands may touch: they get it
@@ -68,40 +70,40 @@ func run(ctx context.Context, w world) (code int) {
 		return a.exit
 	}
 	f := a.classify(ctx, err)
-	if f.exit == exitUsage && f.hint == "" {
-		f.hint = cmd.CommandPath() + " --help"
+	if f.Exit == failure.Misuse && f.Hint == "" {
+		f.Hint = cmd.CommandPath() + " --help"
 	}
-	if !f.told {
+	if !f.Told {
 		a.report(f)
 	}
-	return f.exit
+	return f.Exit
 }
 
 // classify is the one place that decides the exit code.
-func (a *app) classify(ctx context.Context, err error) *failure {
+func (a *app) classify(ctx context.Context, err error) *failure.Failure {
 	f := a.failureOf(ctx, err)
 	var hinted interface{ Hint() string }
-	if f.hint == "" && errors.As(err, &hinted) {
-		f.hint = hinted.Hint()
+	if f.Hint == "" && errors.As(err, &hinted) {
+		f.Hint = hinted.Hint()
 	}
 	return f
 }
 
-func (a *app) failureOf(ctx context.Context, err error) *failure {
-	var f *failure
+func (a *app) failureOf(ctx context.Context, err error) *failure.Failure {
+	var f *failure.Failure
 	known := errors.As(err, &f)
 	switch {
-	case known && (f.exit >= exitUnconfirmed || !errors.Is(err, context.Canceled)):
+	case known && (f.Exit >= failure.Unconfirmed || !errors.Is(err, context.Canceled)):
 		return f
 	case !known && !a.reached:
-		return usage("%s", err).because(err)
+		return failure.Usage("%s", err).Because(err)
 	case ctx.Err() != nil:
 		// Whoever may have sent something returns a failure that says so.
-		return fail(exitInterrupted, "interrupted", "interrupted before anything was sent").because(err)
+		return failure.New(failure.Interrupted, "interrupted", "interrupted before anything was sent").Because(err)
 	case known:
 		return f
 	default:
-		return fail(exitOf(err), codeOf(err), "%s", err).because(err)
+		return failure.New(exitOf(err), codeOf(err), "%s", err).Because(err)
 	}
 }
 
@@ -123,8 +125,8 @@ func (a *app) note(format string, args ...any) {
 
 // say writes one line to standard error. What it says may quote a node or a
 // contract, so that it is cleaned here, for all messages.
-func (a *app) say(text string) {
-	fmt.Fprintf(a.err, "mpool: %s\n", clean(text, messageWidth))
+func (a *app) say(words string) {
+	fmt.Fprintf(a.err, "mpool: %s\n", text.Clean(words, messageWidth))
 }
 
 // messageWidth cuts what is no message any more, such as a page of HTML.

@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/arb"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // arbView is what the best arbitrage takes from the pool that a plan leaves, with the
@@ -54,5 +55,5 @@ func (v *arbView) sentence() string {
 		return fmt.Sprintf("arbitrage: none pays the swap fee of %s", v.SwapFee.Percent())
 	}
 	return fmt.Sprintf("arbitrage: with the swap fee of %s the best takes %.4f%% of the pool, by %s for about %s gas",
-		v.SwapFee.Percent(), 100*v.Share, plural(v.Hops, "swap"), group(fmt.Sprint(v.Gas)))
+		v.SwapFee.Percent(), 100*v.Share, text.Plural(v.Hops, "swap"), text.Group(fmt.Sprint(v.Gas)))
 }

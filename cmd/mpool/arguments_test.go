@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/failure"
+
 	"github.com/spf13/cobra"
 )
 
@@ -27,7 +29,7 @@ func TestWrongWords(t *testing.T) {
 	}
 	for _, test := range tests {
 		got := try(t, nil, strings.Fields(test.args)...)
-		if got.code != exitUsage || !strings.HasPrefix(got.err, test.want) {
+		if got.code != failure.Misuse || !strings.HasPrefix(got.err, test.want) {
 			t.Errorf("mpool %s: %+v\nwant %s", test.args, got, test.want)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/term"
 
+	"mpool/internal/failure"
 	"mpool/internal/mistake"
 )
 
@@ -19,8 +20,8 @@ func (a *app) confirm(yes bool, question string) error {
 		return nil
 	}
 	if !a.interactive() {
-		return fail(exitRefused, "unconfirmed", "nobody is there to confirm that it shall be %s", asked(question)).
-			withHint("look at the plan, then add --yes")
+		return failure.New(failure.Refused, "unconfirmed", "nobody is there to confirm that it shall be %s", asked(question)).
+			WithHint("look at the plan, then add --yes")
 	}
 	fmt.Fprintf(a.err, "%s [y/N] ", question)
 	answer, err := a.typed(func() (string, error) { return bufio.NewReader(a.in).ReadString('\n') })
@@ -31,7 +32,7 @@ func (a *app) confirm(yes bool, question string) error {
 	if word := strings.ToLower(strings.TrimSpace(answer)); err == nil && (word == "y" || word == "yes") {
 		return nil
 	}
-	return fail(exitRefused, "declined", "declined: nothing was %s", asked(question))
+	return failure.New(failure.Refused, "declined", "declined: nothing was %s", asked(question))
 }
 
 // asked is what a question asks to be done, such as "sign transaction 3 …?".

@@ -4,36 +4,37 @@ import (
 	"fmt"
 
 	"mpool/internal/fork"
+	"mpool/internal/text"
 )
 
 // attacksText says what became of strangers who tried to rob the pool after a call.
-func attacksText(p *page, step fork.Step) {
+func attacksText(p *text.Page, step fork.Step) {
 	if len(step.Attacks) == 0 {
 		return
 	}
 	var rows [][]string
 	for _, a := range step.Attacks {
-		rows = append(rows, []string{fmt.Sprint(a.Call), clean(a.What, textWidth), attackText(p, a)})
+		rows = append(rows, []string{fmt.Sprint(a.Call), text.Clean(a.What, text.LineWidth), attackText(p, a)})
 	}
-	p.line("")
-	p.table([]string{"after call", "a stranger tries to", "what he gets"}, rows)
+	p.Line("")
+	p.Table([]string{"after call", "a stranger tries to", "what he gets"}, rows)
 }
 
-func attackText(p *page, a fork.Attack) string {
+func attackText(p *text.Page, a fork.Attack) string {
 	switch {
 	case a.Revert != nil:
-		return "refused: " + clean(title(a.Revert), nameWidth)
+		return "refused: " + text.Clean(title(a.Revert), text.NameWidth)
 	case !a.Works:
 		return "it goes through, and he gains nothing"
 	}
-	return p.red(fmt.Sprintf("IT WORKS: he gains %s of the pool", shortPercent(a.Took)))
+	return p.Red(fmt.Sprintf("IT WORKS: he gains %s of the pool", text.Percent(a.Took)))
 }
 
 // attackTable is the same in a report.
 func attackTable(attacks []fork.Attack) reportTable {
 	t := reportTable{caption: "what a stranger tries", columns: []string{"", "after call", "what he gets"}}
 	for _, a := range attacks {
-		t.rows = append(t.rows, []string{clean(a.What, textWidth), fmt.Sprint(a.Call), attackText(&page{}, a)})
+		t.rows = append(t.rows, []string{text.Clean(a.What, text.LineWidth), fmt.Sprint(a.Call), attackText(&text.Page{}, a)})
 		t.mark(2, a.Works)
 	}
 	return t

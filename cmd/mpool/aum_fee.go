@@ -5,6 +5,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -68,7 +69,7 @@ first, by the pool itself. Nothing is sent unless --broadcast is given.`,
 			}
 			fee, err := ops.ParsePercent(args[1])
 			if err != nil {
-				return usage("%s", err)
+				return failure.Usage("%s", err)
 			}
 			return a.operate(cmd, args, &flags, func(*target) (ops.Operation, error) {
 				return ops.SetAumFee{Fee: fee}, nil

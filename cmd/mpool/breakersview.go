@@ -3,7 +3,9 @@ package main
 import (
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // breakersView is the circuit breakers of a pool, as text and as JSON.
@@ -35,29 +37,29 @@ func newBreakersView(s *ops.Snapshot) *breakersView {
 	return v
 }
 
-func (v *breakersView) text(p *page) {
-	p.line("circuit breakers of %s (%s)", clean(v.Pool.Name, nameWidth), v.Pool.Address)
-	p.line("on %s at block %d, %s UTC", chainID(v.Pool.ChainID), v.Block.Number, shortTime(v.Block.Time))
-	p.line("")
+func (v *breakersView) Text(p *text.Page) {
+	p.Line("circuit breakers of %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
+	p.Line("")
 	var rows [][]string
 	for _, token := range v.Tokens {
 		rows = append(rows, token.row(p))
 	}
-	p.table([]string{"token", ">price in BPT", ">lower", ">in force", ">away", ">upper", ">in force", ">away"}, rows)
-	p.line("")
-	p.line("lower and upper are shares of the price when they were set, as the pool keeps them;")
-	p.line("in force is the price beyond which swaps, joins and exits revert with BAL#356,")
-	p.line("but for proportional exits")
+	p.Table([]string{"token", ">price in BPT", ">lower", ">in force", ">away", ">upper", ">in force", ">away"}, rows)
+	p.Line("")
+	p.Line("lower and upper are shares of the price when they were set, as the pool keeps them;")
+	p.Line("in force is the price beyond which swaps, joins and exits revert with BAL#356,")
+	p.Line("but for proportional exits")
 }
 
-func (t breakerToken) row(p *page) []string {
+func (t breakerToken) row(p *text.Page) []string {
 	prices := t.shown.prices(p)
 	lower, upper := "none", "none"
 	if t.Breaker != nil && t.Breaker.Lower != nil {
-		lower = shortPercent(t.Breaker.Lower.Bound)
+		lower = text.Percent(t.Breaker.Lower.Bound)
 	}
 	if t.Breaker != nil && t.Breaker.Upper != nil {
-		upper = shortPercent(t.Breaker.Upper.Bound)
+		upper = text.Percent(t.Breaker.Upper.Bound)
 	}
 	return []string{prices[0], prices[1], lower, prices[2], prices[3], upper, prices[4], prices[5]}
 }

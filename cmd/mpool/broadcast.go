@@ -9,8 +9,11 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // broadcast sends what was proposed, provided that a proposal made now is the
@@ -96,22 +99,22 @@ func (a *app) preview(v *planView, confirmed bool) {
 		}
 		return
 	}
-	p := &page{colour: a.colour(a.err)}
-	v.text(p)
+	p := &text.Page{Colour: a.colour(a.err)}
+	v.Text(p)
 	fmt.Fprintln(a.err, p.String())
 }
 
 // question says what is going to be sent, of which calls, and for how much.
 func (a *app) question(p *proposal, calls int) string {
-	on := chainID(p.before.ChainID)
-	text := "send " + plural(calls, "transaction")
+	on := network.ID(p.before.ChainID)
+	words := "send " + text.Plural(calls, "transaction")
 	if calls < len(p.plan.Calls) {
-		text += fmt.Sprintf(" of %d", len(p.plan.Calls))
+		words += fmt.Sprintf(" of %d", len(p.plan.Calls))
 	}
 	for i, from := range senders(p.plan.Calls[:calls]) {
-		text += []string{" from ", " and "}[min(i, 1)] + from.Hex()
+		words += []string{" from ", " and "}[min(i, 1)] + from.Hex()
 	}
-	return fmt.Sprintf("%s on %s, for at most %s %s?", text, on, shortMost(p.view.Cost.Most.String()), on.coin())
+	return fmt.Sprintf("%s on %s, for at most %s %s?", words, on, text.Most(p.view.Cost.Most.String()), on.Coin())
 }
 
 // senders are the accounts that the calls come from, each once.
@@ -168,11 +171,11 @@ func notStale(shown *ops.Plan, fresh *proposal) error {
 	}
 	if reasons := shown.Stale(fresh.plan); len(reasons) > 0 {
 		if f := onlyUnproven(shown, fresh.plan); f != nil {
-			return f.withView(fresh.view)
+			return f.WithResult(fresh.view)
 		}
-		return fail(exitRefused, "stale", "the plan is stale: %s", clean(reasons[0], textWidth)).
-			withHint("%s", againHint(shown, fresh)).
-			withDetail("reasons", reasons).withDetail("base_block", shown.Base.Number).withView(fresh.view)
+		return failure.New(failure.Refused, "stale", "the plan is stale: %s", text.Clean(reasons[0], text.LineWidth)).
+			WithHint("%s", againHint(shown, fresh)).
+			WithDetail("reasons", reasons).WithDetail("base_block", shown.Base.Number).WithResult(fresh.view)
 	}
 	return nil
 }

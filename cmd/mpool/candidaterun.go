@@ -8,8 +8,11 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/fork"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // What becomes of a candidate on a fork.
@@ -26,7 +29,7 @@ func (a *app) request(ctx context.Context, node *chain.Client, f *fork.Fork, c *
 	}
 	c.override = override
 	a.askGas(ctx, node, before)
-	policies := a.policies(chainID(before.ChainID), override)
+	policies := a.policies(network.ID(before.ChainID), override)
 	policies.NoOverride = noOverride
 	objects := judge(policies, &c.price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
@@ -121,7 +124,7 @@ func (c *candidate) noPool(f *fork.Fork, err error) error {
 	}
 	c.blamed = true
 	hint := strings.ReplaceAll(hinted.Hint(), "--block", "--fork-block")
-	return fail(exitOf(err), codeOf(err), "%s: %s: %s", c.source(), c.name(), hinted).because(err).withHint("%s", hint)
+	return failure.New(exitOf(err), codeOf(err), "%s: %s: %s", c.source(), c.name(), hinted).Because(err).WithHint("%s", hint)
 }
 
 // stale refuses a plan that mpool send would refuse. That there is nothing to do
@@ -159,11 +162,11 @@ func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	}
 	plan, err := op.Plan(before, before.Block.Time+nextBlock)
 	if err != nil {
-		return c.blame(fail(exitError, "plan", "%s", err).because(err))
+		return c.blame(failure.New(failure.Plain, "plan", "%s", err).Because(err))
 	}
 	for _, finding := range plan.Findings {
 		if finding.Severity == ops.Refuse {
-			return c.blame(fail(exitRefused, finding.Code, "--after: refused: %s [%s]", clean(finding.Summary, textWidth), finding.Code).withHint("%s", finding.Hint))
+			return c.blame(failure.New(failure.Refused, finding.Code, "--after: refused: %s [%s]", text.Clean(finding.Summary, text.LineWidth), finding.Code).WithHint("%s", finding.Hint))
 		}
 	}
 	return earlier(ctx, f, c, before, plan.Calls)
@@ -179,8 +182,8 @@ func (c *candidate) isSafe(ctx context.Context, f *fork.Fork) error {
 	if err != nil || found[c.safe] != nil {
 		return err
 	}
-	return fail(exitRefused, "safe.none", "%s: refused: %s is no Safe on %s: it does not answer as one", c.file, c.safe, chainID(f.Result().ChainID)).
-		withHint("mpool safe check %s", quote(c.file))
+	return failure.New(failure.Refused, "safe.none", "%s: refused: %s is no Safe on %s: it does not answer as one", c.file, c.safe, network.ID(f.Result().ChainID)).
+		WithHint("mpool safe check %s", text.ShellWord(c.file))
 }
 
 // earlier mines the calls of a plan: at once where a Safe makes all of them.

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 
+	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/text"
 )
 
 // closeRefused gives up a transaction that the nodes refused, if that is so still: the
@@ -30,7 +32,7 @@ func (a *app) closeRefused(ctx context.Context, entry journal.Entry, reason stri
 		return s.unrecorded(err)
 	}
 	if s.record.Status().Closed == nil {
-		if err := s.record.CloseOperation(clean(reason, textWidth)); err != nil {
+		if err := s.record.CloseOperation(text.Clean(reason, text.LineWidth)); err != nil {
 			return s.unrecorded(err)
 		}
 	}
@@ -41,13 +43,13 @@ func (a *app) closeRefused(ctx context.Context, entry journal.Entry, reason stri
 func mayGiveUp(id string, call *journal.Call) error {
 	switch {
 	case call.State == journal.Included:
-		return fail(exitRefused, "in_flight", "a transaction of %s is mined and not checked yet", id).withHint("mpool resume %s", id)
+		return failure.New(failure.Refused, "in_flight", "a transaction of %s is mined and not checked yet", id).WithHint("mpool resume %s", id)
 	case call.Private():
-		return fail(exitRefused, "in_flight", "a transaction of %s went to a private place: it may be mined as long as its nonce is free", id).
-			withHint("mpool resume %s, or mpool tx cancel %s", id, id)
+		return failure.New(failure.Refused, "in_flight", "a transaction of %s went to a private place: it may be mined as long as its nonce is free", id).
+			WithHint("mpool resume %s, or mpool tx cancel %s", id, id)
 	case !call.Refused:
-		return fail(exitRefused, "in_flight", "a transaction of %s is out", id).
-			withHint("mpool resume %s, which finds out whether the node refuses it; or mpool tx cancel %s", id, id)
+		return failure.New(failure.Refused, "in_flight", "a transaction of %s is out", id).
+			WithHint("mpool resume %s, which finds out whether the node refuses it; or mpool tx cancel %s", id, id)
 	}
 	return nil
 }

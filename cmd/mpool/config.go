@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
 
+	"mpool/internal/failure"
 	"mpool/internal/mistake"
 )
 
@@ -77,13 +78,13 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 	path, explicit := l.configPath(flags)
 	text, err := unlessEnded(l.app.stopped, func() ([]byte, error) { return readSmall(path) })
 	if errors.Is(err, context.Canceled) {
-		return fail(exitInterrupted, "interrupted", "interrupted before anything was sent").because(err)
+		return failure.New(failure.Interrupted, "interrupted", "interrupted before anything was sent").Because(err)
 	}
 	if errors.Is(err, os.ErrNotExist) && !explicit {
 		return l.noLink(path)
 	}
 	if err != nil {
-		return badConfig("cannot read the configuration: %s", err).because(err)
+		return badConfig("cannot read the configuration: %s", err).Because(err)
 	}
 	l.app.reads(path)
 	if err := oneDocument(path, text); err != nil {
@@ -91,7 +92,7 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 	}
 	l.viper.SetConfigType("yaml")
 	if err := l.viper.ReadConfig(bytes.NewReader(text)); err != nil {
-		return badConfig("%s is not YAML: %s", path, lastError(err)).because(err)
+		return badConfig("%s is not YAML: %s", path, lastError(err)).Because(err)
 	}
 	for _, key := range l.viper.AllKeys() {
 		if !isKnown(key) && !isSection(key) {
@@ -157,7 +158,7 @@ func strictly(c *mapstructure.DecoderConfig) {
 func (l *loader) explain(err error) error {
 	var at *mapstructure.DecodeError
 	if !errors.As(err, &at) {
-		return badConfig("configuration: %s", lastError(err)).because(err)
+		return badConfig("configuration: %s", lastError(err)).Because(err)
 	}
 	name := strings.ToLower(at.Name())
 	key, _, _ := strings.Cut(name, "[")
@@ -168,9 +169,9 @@ func (l *loader) explain(err error) error {
 	if key != name {
 		source += strings.TrimPrefix(name, key)
 	}
-	f := badConfig("%s: %s", source, at.Unwrap()).because(err)
+	f := badConfig("%s: %s", source, at.Unwrap()).Because(err)
 	if key == keyTolerance {
-		return f.withHint(toleranceAllowed)
+		return f.WithHint(toleranceAllowed)
 	}
 	return f
 }
@@ -197,18 +198,18 @@ func variableOf(key string) string {
 }
 
 func unknownKey(path, key string) error {
-	return fail(exitUsage, "config.unknown_key", "%s: unknown key %q", path, key).
-		withHint("config.example.yaml lists every key")
+	return failure.New(failure.Misuse, "config.unknown_key", "%s: unknown key %q", path, key).
+		WithHint("config.example.yaml lists every key")
 }
 
 // emptyKey is the error for a key that stands there without a value: whoever
 // reads the file takes it for a limit, and it would be none.
 func emptyKey(path, key string) error {
-	return badConfig("%s: %s has no value", path, key).withHint("give it one, or take the key out")
+	return badConfig("%s: %s has no value", path, key).WithHint("give it one, or take the key out")
 }
 
-func badConfig(format string, args ...any) *failure {
-	return fail(exitUsage, "config", "%s", firstLine(fmt.Sprintf(format, args...)))
+func badConfig(format string, args ...any) *failure.Failure {
+	return failure.New(failure.Misuse, "config", "%s", firstLine(fmt.Sprintf(format, args...)))
 }
 
 // lastError is the innermost error, without what the libraries put around it.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -242,8 +243,8 @@ func TestResolvePool(t *testing.T) {
 	if _, err := s.resolvePool("treasury"); err == nil || !strings.Contains(err.Error(), "gnosis") {
 		t.Errorf("the pool is on another chain: %v", err)
 	}
-	var f *failure
-	if _, err := (&settings{}).choosePool(nil); !errors.As(err, &f) || !strings.Contains(f.hint, "MPOOL_POOL") {
+	var f *failure.Failure
+	if _, err := (&settings{}).choosePool(nil); !errors.As(err, &f) || !strings.Contains(f.Hint, "MPOOL_POOL") {
 		t.Errorf("%v", err)
 	}
 }

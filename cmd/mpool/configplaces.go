@@ -11,12 +11,12 @@ import (
 func (l *loader) checkPlaces(s *settings) error {
 	if s.given("publish_url") && s.PublishURL != openly && !isWebAddress(s.PublishURL) {
 		return badConfig("%s is no address of the form http://… or https://…, and not %q", s.sources["publish_url"], openly).
-			withHint("give the relay's or builder's address, or %s to publish to everybody; without it, the node publishes", openly)
+			WithHint("give the relay's or builder's address, or %s to publish to everybody; without it, the node publishes", openly)
 	}
 	for i, address := range s.CheckRPCURLs {
 		if !isNodeAddress(address) {
 			return badConfig("%s: number %d is no address of a node", s.sources["check_rpc_urls"], i+1).
-				withHint("give it as http://…, https://…, ws://…, wss://… or the path of the node's socket, such as /data/geth.ipc")
+				WithHint("give it as http://…, https://…, ws://…, wss://… or the path of the node's socket, such as /data/geth.ipc")
 		}
 	}
 	return nil

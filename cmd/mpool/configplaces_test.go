@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -58,11 +59,11 @@ func TestPlacesAreAddresses(t *testing.T) {
 		}
 		for source, read := range ways {
 			_, err := read()
-			var f *failure
+			var f *failure.Failure
 			switch {
 			case c.good && err != nil:
 				t.Errorf("%s %s: %v", source, c.value, err)
-			case !c.good && (!errors.As(err, &f) || f.exit != exitUsage || !strings.Contains(err.Error(), source) || strings.Contains(err.Error()+f.hint, "s3cret")):
+			case !c.good && (!errors.As(err, &f) || f.Exit != failure.Misuse || !strings.Contains(err.Error(), source) || strings.Contains(err.Error()+f.Hint, "s3cret")):
 				t.Errorf("%s %s: %v", source, c.value, err)
 			}
 		}
@@ -76,8 +77,8 @@ func TestPlacesAreAddresses(t *testing.T) {
 func TestToleranceOfNothing(t *testing.T) {
 	for _, value := range []string{"0", "0%", "0.00%"} {
 		_, err := placesOf(t, nil, "--tolerance", value)
-		var f *failure
-		if !errors.As(err, &f) || f.exit != exitUsage || !strings.Contains(f.hint, "above 0%, such as 0.5%") || strings.Contains(err.Error(), "whichever") {
+		var f *failure.Failure
+		if !errors.As(err, &f) || f.Exit != failure.Misuse || !strings.Contains(f.Hint, "above 0%, such as 0.5%") || strings.Contains(err.Error(), "whichever") {
 			t.Errorf("%s: %v, hint %v", value, err, f)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/text"
 )
 
 // What is refused is for the configuration to say, which an owner reads and keeps.
@@ -38,7 +40,7 @@ func (l *loader) refuseLoosened(s *settings) error {
 	for _, b := range l.beneath {
 		loosened, err := b.loosenedBy(s)
 		if err != nil {
-			return badConfig("%s: %s", b.source, err).because(err)
+			return badConfig("%s: %s", b.source, err).Because(err)
 		}
 		if loosened {
 			value, _ := l.app.env(b.variable)
@@ -46,11 +48,11 @@ func (l *loader) refuseLoosened(s *settings) error {
 				return b.cheapened(value)
 			}
 			if b.key == keyTolerance {
-				return badConfig("%s is %s, which would have plans move farther than the %s of %s before they are stale", b.variable, quoted(value), b.value, b.source).
-					withHint("change tolerance in the configuration file, or say it with --tolerance")
+				return badConfig("%s is %s, which would have plans move farther than the %s of %s before they are stale", b.variable, text.Quote(value), b.value, b.source).
+					WithHint("change tolerance in the configuration file, or say it with --tolerance")
 			}
-			return badConfig("%s is %s, which would refuse less than the %s of %s: the environment can only make a refusal stricter", b.variable, quoted(value), b.value, b.source).
-				withHint("change %s in the configuration file, or go beyond it once with --override %s --reason TEXT", b.key, strings.TrimPrefix(b.key, "refuse."))
+			return badConfig("%s is %s, which would refuse less than the %s of %s: the environment can only make a refusal stricter", b.variable, text.Quote(value), b.value, b.source).
+				WithHint("change %s in the configuration file, or go beyond it once with --override %s --reason TEXT", b.key, strings.TrimPrefix(b.key, "refuse."))
 		}
 	}
 	return nil
@@ -59,12 +61,12 @@ func (l *loader) refuseLoosened(s *settings) error {
 // loosenedBy compares with the limits that would count.
 func (b beneath) loosenedBy(s *settings) (bool, error) {
 	if b.key == keyArbInterval {
-		least, err := parseSpan(b.value)
+		least, err := parse.Span(b.value)
 		return err == nil && !s.demanded(b.key) && s.ArbInterval < least, err
 	}
 	switch b.key {
 	case keyArbGas:
-		least, err := parseCount(b.value)
+		least, err := parse.Count(b.value)
 		return err == nil && !s.demanded(b.key) && s.ArbGas < least, err
 	case keyTolerance:
 		most, err := ops.ParsePercent(b.value)
@@ -73,7 +75,7 @@ func (b beneath) loosenedBy(s *settings) (bool, error) {
 		return s.sources[b.key] == b.variable, nil
 	}
 	if b.key == "refuse.min_duration" {
-		least, err := parseSpan(b.value)
+		least, err := parse.Span(b.value)
 		return err == nil && *s.Refuse.MinDuration < least, err
 	}
 	most, err := ops.ParsePercent(b.value)
@@ -95,11 +97,11 @@ func saysWorth(key string) bool {
 func (b beneath) cheapened(value string) error {
 	flag := "--" + strings.ReplaceAll(b.key, "_", "-")
 	if saysWorth(b.key) {
-		return badConfig("%s is %s: what gas and the pool are worth is not for the environment to say, which could make changes look cheaper", b.variable, quoted(value)).
-			withHint("put %s into the configuration file, or say it with %s", b.key, flag)
+		return badConfig("%s is %s: what gas and the pool are worth is not for the environment to say, which could make changes look cheaper", b.variable, text.Quote(value)).
+			WithHint("put %s into the configuration file, or say it with %s", b.key, flag)
 	}
-	return badConfig("%s is %s, which would make changes look cheaper than the %s of %s does: the environment can only make them dearer", b.variable, quoted(value), b.value, b.source).
-		withHint("change %s in the configuration file, or say it with %s", b.key, flag)
+	return badConfig("%s is %s, which would make changes look cheaper than the %s of %s does: the environment can only make them dearer", b.variable, text.Quote(value), b.value, b.source).
+		WithHint("change %s in the configuration file, or say it with %s", b.key, flag)
 }
 
 // of is one of the limits that are a share.

@@ -20,10 +20,10 @@ func oneDocument(path string, text []byte) error {
 	}
 	if err := decoder.Decode(&second); !errors.Is(err, io.EOF) {
 		return badConfig("%s holds more than one YAML document, of which only one would count", path).
-			withHint("put everything into one, without a line ---")
+			WithHint("put everything into one, without a line ---")
 	}
 	if key := repeated(&first); key != "" {
-		return badConfig("%s has %s twice, in the same letters or in others", path, key).withHint("keep one of them")
+		return badConfig("%s has %s twice, in the same letters or in others", path, key).WithHint("keep one of them")
 	}
 	return nil
 }
@@ -54,7 +54,7 @@ func (l *loader) noLink(path string) error {
 		if info, err := os.Lstat(at); err == nil {
 			if info.Mode()&os.ModeSymlink != 0 {
 				return badConfig("%s is a link to what is not there, so that the configuration cannot be read", at).
-					withHint("repair the link, or take it away if there shall be no configuration")
+					WithHint("repair the link, or take it away if there shall be no configuration")
 			}
 			return nil
 		}

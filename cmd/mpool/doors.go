@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 )
@@ -35,7 +36,7 @@ func (f *doorFlags) add(cmd *cobra.Command) {
 
 func (f *doorFlags) check() error {
 	if f.suspend && f.trust {
-		return usage("--suspend-members takes those on the allowlist off it, and --trust-members leaves them on it").withHint("give one of them")
+		return failure.Usage("--suspend-members takes those on the allowlist off it, and --trust-members leaves them on it").WithHint("give one of them")
 	}
 	return nil
 }
@@ -68,8 +69,8 @@ func (t *target) members() ([]common.Address, error) {
 		return nil, err
 	}
 	if err != nil {
-		return nil, fail(exitRefused, "doors.unread", "refused: who is on the allowlist cannot be read from the pool's events, and whoever is could join while a token has no balance: %s [doors.unread]", err).
-			because(err).withHint("use a node that tells the pool's events, by --rpc-url; %s", ops.AtomicWay)
+		return nil, failure.New(failure.Refused, "doors.unread", "refused: who is on the allowlist cannot be read from the pool's events, and whoever is could join while a token has no balance: %s [doors.unread]", err).
+			Because(err).WithHint("use a node that tells the pool's events, by --rpc-url; %s", ops.AtomicWay)
 	}
 	return list.allowed(), nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -24,6 +25,6 @@ func (a *app) refuseEarly(ctx context.Context, client *chain.Client, before *ops
 	if now.plan.Opens() && now.plan.SameCalls(behind.plan) {
 		return nil
 	}
-	return fail(exitRefused, "doors.early", "what is left is to open the pool again, and that is not signed before what waits in the queue is mined: whoever has the signatures could execute it before that").
-		withHint("have executed what waits, and run it again without --after-queue")
+	return failure.New(failure.Refused, "doors.early", "what is left is to open the pool again, and that is not signed before what waits in the queue is mined: whoever has the signatures could execute it before that").
+		WithHint("have executed what waits, and run it again without --after-queue")
 }

@@ -7,7 +7,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/fork"
+	"mpool/internal/text"
 )
 
 // dryRunFlags say what is tried out, and what is told of it.
@@ -68,7 +70,7 @@ func (f *dryRunFlags) add(cmd *cobra.Command) {
 func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) error {
 	flags.proof.fork = true
 	if flags.strictly && len(flags.override.policies) > 0 {
-		return usage("--no-override lets no override count, and --override is one").withHint("leave one of them out")
+		return failure.Usage("--no-override lets no override count, and --override is one").WithHint("leave one of them out")
 	}
 	if err := errors.Join(flags.proof.check(false), flags.override.check(), flags.proof.report.check(a, "", append(files, flags.after...)...)); err != nil {
 		return err
@@ -83,8 +85,8 @@ func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) er
 	}
 	for _, c := range list {
 		if c.calls != nil {
-			return usage("%s is a Safe's batch, whose calls are what they are: it can be queued before, and not planned", quoted(c.file)).
-				withHint("give it with --after, or look at it with: mpool safe check %s", quote(c.file))
+			return failure.Usage("%s is a Safe's batch, whose calls are what they are: it can be queued before, and not planned", text.Quote(c.file)).
+				WithHint("give it with --after, or look at it with: mpool safe check %s", text.ShellWord(c.file))
 		}
 	}
 	on, err := commonChain(append(earlier, list...))
@@ -136,7 +138,7 @@ func (a *app) tryAll(ctx context.Context, client *chain.Client, f *fork.Fork, ea
 		}
 		step, err := f.Run(ctx, request)
 		if errors.Is(err, fork.ErrPast) {
-			return usage("--at: %s", err).because(err)
+			return failure.Usage("--at: %s", err).Because(err)
 		}
 		if err != nil || step.Verdict != fork.OK {
 			return err
@@ -155,22 +157,22 @@ func (a *app) finish(v *reportView, flags *dryRunFlags) error {
 	} else if written != nil {
 		a.warn("report", "%s", written)
 	}
-	var shown view = v
+	var shown text.View = v
 	if flags.proof.report.md {
 		shown = markdownView{v}
 	}
 	if err != nil {
-		var f *failure
+		var f *failure.Failure
 		if !errors.As(err, &f) {
-			f = fail(exitOf(err), codeOf(err), "%s", err).because(err)
+			f = failure.New(exitOf(err), codeOf(err), "%s", err).Because(err)
 		}
-		return f.withView(shown)
+		return f.WithResult(shown)
 	}
 	if flags.proof.detailed && v.calls() > 0 {
-		a.exit = exitChanges
+		a.exit = failure.Changes
 	}
 	if err := a.show(shown); err != nil {
-		return fail(exitError, "output", "the report could not be written to standard output: %s", lastError(err)).because(err).withHint("make room where it goes, and run it again")
+		return failure.New(failure.Plain, "output", "the report could not be written to standard output: %s", lastError(err)).Because(err).WithHint("make room where it goes, and run it again")
 	}
 	return nil
 }

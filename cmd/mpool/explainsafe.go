@@ -15,6 +15,7 @@ import (
 	"mpool/internal/decode"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // deepest is how far calls within calls are looked into: a Safe that owns a Safe
@@ -85,16 +86,16 @@ func made(d *decode.Decoder, book decode.Book, data []byte, deep int) []innerCal
 
 // madeText shows the calls within a call, numbered by the calls that they are in.
 // What only holds others is not shown with its bytes.
-func madeText(p *page, list []innerCall, number string) {
+func madeText(p *text.Page, list []innerCall, number string) {
 	for i, c := range list {
 		at := fmt.Sprintf("%s%d", number, i+1)
-		p.heading(fmt.Sprintf("call %s, made by it", at))
+		p.Heading(fmt.Sprintf("call %s, made by it", at))
 		if len(c.Makes) > 0 && c.Call != nil {
 			holder := *c.Call
 			holder.Args = nil
 			c.Call = &holder
 		}
-		c.text(p)
+		c.Text(p)
 		madeText(p, c.Makes, at+".")
 	}
 }

@@ -9,8 +9,10 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // explainer gathers what is known of one transaction.
@@ -33,7 +35,7 @@ type readLog struct {
 }
 
 // explainHash explains a transaction.
-func (a *app) explainHash(ctx context.Context, text string, pool []string) (view, error) {
+func (a *app) explainHash(ctx context.Context, text string, pool []string) (text.View, error) {
 	hash, err := parseHash(text)
 	if err != nil {
 		return nil, err
@@ -76,14 +78,14 @@ func orCalldata(d *decode.Decoder, hash common.Hash, err error) error {
 	if !errors.As(err, &unknown) || function == "" {
 		return err
 	}
-	return fail(exitError, codeOf(err), "%s", err).because(err).
-		withHint("32 bytes are taken for a hash; these begin as calldata of %s, which would be longer", function)
+	return failure.New(failure.Plain, codeOf(err), "%s", err).Because(err).
+		WithHint("32 bytes are taken for a hash; these begin as calldata of %s, which would be longer", function)
 }
 
 func parseHash(text string) (common.Hash, error) {
 	var hash common.Hash
 	if err := hash.UnmarshalText([]byte(text)); err != nil {
-		return hash, usage("what follows 0x is not hexadecimal").because(err).withHint("copy it once more, as a whole")
+		return hash, failure.Usage("what follows 0x is not hexadecimal").Because(err).WithHint("copy it once more, as a whole")
 	}
 	return hash, nil
 }

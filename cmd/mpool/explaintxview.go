@@ -8,7 +8,9 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/decode"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // explainedTx is what a transaction did.
@@ -48,16 +50,16 @@ type eventView struct {
 	*decode.Event
 }
 
-func (v *explainedTx) text(p *page) {
-	p.line("transaction %s on %s", v.Hash, chainID(v.ChainID))
-	p.fact("status", "%s", v.status(p))
-	p.fact("from", "%s", v.From.text())
-	p.fact("to", "%s", v.toText())
+func (v *explainedTx) Text(p *text.Page) {
+	p.Line("transaction %s on %s", v.Hash, network.ID(v.ChainID))
+	p.Fact("status", "%s", v.status(p))
+	p.Fact("from", "%s", v.From.Text())
+	p.Fact("to", "%s", v.toText())
 	if v.Pool != nil {
-		p.fact("pool", "%s, %s", v.Pool.Address, clean(v.Pool.Name, nameWidth))
+		p.Fact("pool", "%s, %s", v.Pool.Address, text.Clean(v.Pool.Name, text.NameWidth))
 	}
 	if !v.Value.Int().IsZero() {
-		p.fact("value", "%s %s", v.Value, chainID(v.ChainID).coin())
+		p.Fact("value", "%s %s", v.Value, network.ID(v.ChainID).Coin())
 	}
 	v.cost(p)
 	v.why(p)
@@ -65,69 +67,69 @@ func (v *explainedTx) text(p *page) {
 	v.eventsText(p)
 }
 
-func (v *explainedTx) status(p *page) string {
+func (v *explainedTx) status(p *text.Page) string {
 	switch v.Status {
 	case "waiting":
-		return p.yellow("waiting to be mined")
+		return p.Yellow("waiting to be mined")
 	case "reverted":
-		return fmt.Sprintf("%s in block %d, %s UTC: nothing has changed, and its gas is paid", p.red("REVERTED"), v.Block.Number, shortTime(v.Block.Time))
+		return fmt.Sprintf("%s in block %d, %s UTC: nothing has changed, and its gas is paid", p.Red("REVERTED"), v.Block.Number, text.Time(v.Block.Time))
 	}
-	return fmt.Sprintf("%s in block %d, %s UTC", p.green("mined"), v.Block.Number, shortTime(v.Block.Time))
+	return fmt.Sprintf("%s in block %d, %s UTC", p.Green("mined"), v.Block.Number, text.Time(v.Block.Time))
 }
 
 func (v *explainedTx) toText() string {
 	if v.To == nil {
 		return "nobody: it creates a contract"
 	}
-	return v.To.text()
+	return v.To.Text()
 }
 
-func (v *explainedTx) cost(p *page) {
-	allowed := group(strconv.FormatUint(v.GasLimit, 10))
+func (v *explainedTx) cost(p *text.Page) {
+	allowed := text.Group(strconv.FormatUint(v.GasLimit, 10))
 	if v.Block == nil {
-		p.fact("gas", "%s allowed", allowed)
+		p.Fact("gas", "%s allowed", allowed)
 		return
 	}
-	p.fact("gas", "%s used of %s allowed, %s", group(strconv.FormatUint(v.Block.GasUsed, 10)), allowed,
-		forText(v.Block.Fee, chainID(v.ChainID).coin()))
+	p.Fact("gas", "%s used of %s allowed, %s", text.Group(strconv.FormatUint(v.Block.GasUsed, 10)), allowed,
+		forText(v.Block.Fee, network.ID(v.ChainID).Coin()))
 }
 
-func (v *explainedTx) why(p *page) {
+func (v *explainedTx) why(p *text.Page) {
 	if v.Revert == nil {
 		if v.Inferred != "" {
-			p.fact("why", "%s", v.Inferred)
+			p.Fact("why", "%s", v.Inferred)
 		}
 		return
 	}
-	p.fact("why", "%s", p.bold(clean(v.Revert.title(), textWidth)))
-	p.fact("meaning", "%s", clean(v.Revert.Meaning, textWidth))
-	p.fact("", "%s", v.Inferred)
-	p.fact("remedy", "%s", clean(v.Revert.Remedy, textWidth))
+	p.Fact("why", "%s", p.Bold(text.Clean(v.Revert.title(), text.LineWidth)))
+	p.Fact("meaning", "%s", text.Clean(v.Revert.Meaning, text.LineWidth))
+	p.Fact("", "%s", v.Inferred)
+	p.Fact("remedy", "%s", text.Clean(v.Revert.Remedy, text.LineWidth))
 }
 
-func (v *explainedTx) callText(p *page) {
+func (v *explainedTx) callText(p *text.Page) {
 	switch {
 	case v.Call != nil:
-		p.heading("call: " + v.Call.Function)
+		p.Heading("call: " + v.Call.Function)
 		callWords(p, v.Call)
 		madeText(p, v.Makes, "")
 	case v.Unread != "":
-		p.heading(fmt.Sprintf("call: %s of data that are not read", plural(len(v.Data), "byte")))
-		p.line("  %s", v.Unread)
+		p.Heading(fmt.Sprintf("call: %s of data that are not read", text.Plural(len(v.Data), "byte")))
+		p.Line("  %s", v.Unread)
 	}
 }
 
-func (v *explainedTx) eventsText(p *page) {
+func (v *explainedTx) eventsText(p *text.Page) {
 	for i, e := range v.Events {
 		if i == mostItems {
-			p.line("\n… and %s more, which --json lists", plural(len(v.Events)-i, "event"))
+			p.Line("\n… and %s more, which --json lists", text.Plural(len(v.Events)-i, "event"))
 			break
 		}
-		p.heading(fmt.Sprintf("event %d: %s", i+1, e.Event.Event))
-		p.fact("of", "%s", e.Of.text())
+		p.Heading(fmt.Sprintf("event %d: %s", i+1, e.Event.Event))
+		p.Fact("of", "%s", e.Of.Text())
 		values(p, e.Args, "  ")
 	}
 	if v.UnknownEvents > 0 {
-		p.line("\nand %s of contracts that mpool does not know", plural(v.UnknownEvents, "event"))
+		p.Line("\nand %s of contracts that mpool does not know", text.Plural(v.UnknownEvents, "event"))
 	}
 }

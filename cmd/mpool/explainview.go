@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/text"
 )
 
 // explainView is what something means. One of its parts is there.
@@ -34,25 +35,25 @@ func newRevertView(r *chain.Revert) *revertView {
 	return &revertView{Code: r.Code, Name: r.Name, Meaning: r.Sentence, Remedy: r.Remedy(), Data: r.Data}
 }
 
-func (v *explainView) text(p *page) {
+func (v *explainView) Text(p *text.Page) {
 	switch {
 	case v.Transaction != nil:
-		v.Transaction.text(p)
+		v.Transaction.Text(p)
 	case v.Call != nil:
-		p.line("%s", p.bold(v.Call.Function))
-		p.fact("of", "%s", strings.Join(v.Call.Contracts, ", "))
+		p.Line("%s", p.Bold(v.Call.Function))
+		p.Fact("of", "%s", strings.Join(v.Call.Contracts, ", "))
 		callWords(p, v.Call)
 		madeText(p, v.Makes, "")
 	case v.Revert != nil:
-		v.Revert.text(p)
+		v.Revert.Text(p)
 	}
 }
 
-func (v *revertView) text(p *page) {
-	p.line("%s", p.bold(v.title()))
-	p.fact("meaning", "%s", clean(v.Meaning, textWidth))
+func (v *revertView) Text(p *text.Page) {
+	p.Line("%s", p.Bold(v.title()))
+	p.Fact("meaning", "%s", text.Clean(v.Meaning, text.LineWidth))
 	values(p, v.Args, "          ")
-	p.fact("remedy", "%s", clean(v.Remedy, textWidth))
+	p.Fact("remedy", "%s", text.Clean(v.Remedy, text.LineWidth))
 }
 
 func (v *revertView) title() string {
@@ -68,12 +69,12 @@ func (v *revertView) title() string {
 }
 
 // callWords are the lines of a call below its name.
-func callWords(p *page, c *decode.Call) {
-	p.fact("does", "%s", c.Does)
-	p.fact("sender", "%s", c.Sender)
+func callWords(p *text.Page, c *decode.Call) {
+	p.Fact("does", "%s", c.Does)
+	p.Fact("sender", "%s", c.Sender)
 	values(p, c.Args, "  ")
 	if c.Trailing > 0 {
-		p.line("  and %s that the contract ignores", plural(c.Trailing, "byte"))
+		p.Line("  and %s that the contract ignores", text.Plural(c.Trailing, "byte"))
 	}
 }
 
@@ -84,23 +85,23 @@ const itemWidth = 42
 const mostItems = 64
 
 // values are lines of names and values, each with what is in it below.
-func values(p *page, list []decode.Value, indent string) {
+func values(p *text.Page, list []decode.Value, indent string) {
 	for i, v := range list {
 		if i == mostItems {
-			p.line("%s… and %d more, which --json lists", indent, len(list)-i)
+			p.Line("%s… and %d more, which --json lists", indent, len(list)-i)
 			return
 		}
 		name := v.Name
 		if name == "" {
 			name = v.Type
 		}
-		p.line("%s%s%s", indent, clean(name, itemWidth), valueText(v))
+		p.Line("%s%s%s", indent, text.Clean(name, itemWidth), valueText(v))
 		values(p, v.Items, indent+"  ")
 	}
 }
 
 func valueText(v decode.Value) string {
-	exact, words := clean(v.Value, textWidth), clean(v.Words, textWidth)
+	exact, words := text.Clean(v.Value, text.LineWidth), text.Clean(v.Words, text.LineWidth)
 	switch {
 	case v.Type == "string":
 		return fmt.Sprintf(" = %q", exact)
@@ -122,9 +123,9 @@ type named struct {
 	Is      string         `json:"is,omitempty"`
 }
 
-func (n named) text() string {
+func (n named) Text() string {
 	if n.Is == "" {
 		return n.Address.Hex()
 	}
-	return fmt.Sprintf("%s, %s", n.Address, clean(n.Is, nameWidth))
+	return fmt.Sprintf("%s, %s", n.Address, text.Clean(n.Is, text.NameWidth))
 }

@@ -8,6 +8,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // why finds out why a mined transaction reverted. A receipt does not say, so it
@@ -19,7 +20,7 @@ func (x *explainer) why(ctx context.Context, v *explainedTx) error {
 		v.Inferred = "the node no longer has the state to call it again: an archive node would tell why"
 		return nil
 	case err != nil && isAnswer(err):
-		v.Inferred = clean("not known: "+err.Error(), textWidth)
+		v.Inferred = text.Clean("not known: "+err.Error(), text.LineWidth)
 		return nil
 	case err != nil:
 		return err

@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -39,11 +40,11 @@ is warned of: fee-ramp lowers it gradually. The transaction can be mined until
 func buildFeeSet(before *ops.Snapshot, fee, within string) (ops.Operation, error) {
 	value, err := ops.ParsePercent(fee)
 	if err != nil {
-		return nil, usage("%s", err)
+		return nil, failure.Usage("%s", err)
 	}
 	wait, err := ops.ParseDuration(within)
 	if err != nil {
-		return nil, usage("--within: %s", err)
+		return nil, failure.Usage("--within: %s", err)
 	}
 	return ops.SetSwapFee{Fee: value, Until: before.Block.Time + wait}, nil
 }

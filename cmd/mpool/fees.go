@@ -8,21 +8,14 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 )
 
-// leastTip is below what nobody on the chain takes a transaction; zero where no such
-// tip is known. Polygon's bor has had 25 gwei since its v0.3.
-func (c chainID) leastTip() ops.Wei {
-	if c == 137 {
-		return ops.Wei(*uint256.NewInt(25_000_000_000))
-	}
-	return ops.Wei{}
-}
-
 // atLeast raises a proposed tip to the chain's least, and the cap with it.
-func atLeast(fees chain.Fees, on chainID) chain.Fees {
-	least := on.leastTip()
+func atLeast(fees chain.Fees, on network.ID) chain.Fees {
+	least := on.LeastTip()
 	if !fees.Tip.Int().Lt(least.Int()) {
 		return fees
 	}
@@ -38,29 +31,29 @@ func tellsNoFee(err error) error {
 	if !errors.As(err, &answer) {
 		return err
 	}
-	return fail(exitError, "node", "%s", err).because(err).
-		withHint("say what to offer with --gas-price and --priority-gas-price, or use another node by --rpc-url")
+	return failure.New(failure.Plain, "node", "%s", err).Because(err).
+		WithHint("say what to offer with --gas-price and --priority-gas-price, or use another node by --rpc-url")
 }
 
 // refuseTooLittle refuses an offer for which no block takes a transaction, before
 // anything is signed.
-func refuseTooLittle(on chainID, tip, feeCap, baseFee ops.Wei) error {
-	if least := on.leastTip(); tip.Int().Lt(least.Int()) {
-		return fail(exitRefused, "underpriced", "a tip of %s gwei is offered, and %s takes no transaction below %s gwei", tip.Gwei(), on, least.Gwei()).
-			withHint("offer it with --priority-gas-price %sgwei, and --gas-price above that", least.Gwei())
+func refuseTooLittle(on network.ID, tip, feeCap, baseFee ops.Wei) error {
+	if least := on.LeastTip(); tip.Int().Lt(least.Int()) {
+		return failure.New(failure.Refused, "underpriced", "a tip of %s gwei is offered, and %s takes no transaction below %s gwei", tip.Gwei(), on, least.Gwei()).
+			WithHint("offer it with --priority-gas-price %sgwei, and --gas-price above that", least.Gwei())
 	}
 	if feeCap.Int().Lt(baseFee.Int()) {
-		return fail(exitRefused, "underpriced", "gas costs %s gwei now, and at most %s gwei is offered", baseFee.Gwei(), feeCap.Gwei()).
-			withHint("offer at least that with --gas-price, leave --gas-price out, or wait for cheaper gas")
+		return failure.New(failure.Refused, "underpriced", "gas costs %s gwei now, and at most %s gwei is offered", baseFee.Gwei(), feeCap.Gwei()).
+			WithHint("offer at least that with --gas-price, leave --gas-price out, or wait for cheaper gas")
 	}
 	return nil
 }
 
 // warnTooLittle shows the same in a preview: it may be cheaper when it is sent.
 func (p *proposal) warnTooLittle(cost *costView) {
-	var no *failure
-	if errors.As(refuseTooLittle(chainID(p.before.ChainID), cost.Tip, cost.FeeCap, cost.baseFee), &no) {
-		p.view.Findings = append(p.view.Findings, ops.Finding{Severity: ops.Warn, Code: no.code, Summary: no.message, Hint: no.hint})
+	var no *failure.Failure
+	if errors.As(refuseTooLittle(network.ID(p.before.ChainID), cost.Tip, cost.FeeCap, cost.baseFee), &no) {
+		p.view.Findings = append(p.view.Findings, ops.Finding{Severity: ops.Warn, Code: no.Code, Summary: no.Message, Hint: no.Hint})
 	}
 }
 
@@ -77,8 +70,8 @@ func mostGas(blockGas uint64) uint64 {
 // refused, for no node would ever take it.
 func capGas(limit, used, most uint64) (uint64, error) {
 	if used > most {
-		return 0, fail(exitRefused, "gas.cap", "it needs %d gas, and one transaction may use %d", used, most).
-			withHint("make the change in parts, each with less to do")
+		return 0, failure.New(failure.Refused, "gas.cap", "it needs %d gas, and one transaction may use %d", used, most).
+			WithHint("make the change in parts, each with less to do")
 	}
 	return min(limit, most), nil
 }
@@ -87,7 +80,7 @@ func capGas(limit, used, most uint64) (uint64, error) {
 // moves with ethereum's own fees until it is mined. Where the node does not tell, the
 // cost goes on saying that it is without.
 func (a *app) addDataFee(ctx context.Context, client *chain.Client, p *proposal) {
-	if !chainID(p.before.ChainID).dataFee() {
+	if !network.ID(p.before.ChainID).DataFee() {
 		return
 	}
 	cost := p.view.Cost

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 )
 
@@ -20,7 +21,7 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 		}
 	}
 	if flags.broadcast {
-		if err := a.refuseUnnamed(chainID(p.before.ChainID), args, flags.sending.yes); err != nil {
+		if err := a.refuseUnnamed(network.ID(p.before.ChainID), args, flags.sending.yes); err != nil {
 			return err
 		}
 		return a.broadcast(cmd.Context(), client, p, p.plan, &flags.sending, again(cmd, args, ""))

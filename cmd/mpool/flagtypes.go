@@ -9,6 +9,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/text"
 )
 
 // choice is a flag that takes one of a few words.
@@ -38,13 +40,13 @@ func (f *waitFlag) String() string { return time.Duration(*f).String() }
 func (f *waitFlag) Type() string { return "duration" }
 
 // Set refuses what time.ParseDuration adds up: nobody means 1s1s.
-func (f *waitFlag) Set(text string) error {
-	wait, err := time.ParseDuration(text)
+func (f *waitFlag) Set(words string) error {
+	wait, err := time.ParseDuration(words)
 	switch {
 	case err != nil:
-		return fmt.Errorf("%s is not a duration such as 45s or 1m30s", quoted(text))
-	case ops.RepeatsUnit(text):
-		return fmt.Errorf("%s has a unit twice: write one number for each", quoted(text))
+		return fmt.Errorf("%s is not a duration such as 45s or 1m30s", text.Quote(words))
+	case ops.RepeatsUnit(words):
+		return fmt.Errorf("%s has a unit twice: write one number for each", text.Quote(words))
 	}
 	*f = waitFlag(wait)
 	return nil
@@ -66,7 +68,7 @@ func (w *weiFlag) String() string {
 func (w *weiFlag) Type() string { return "price" }
 
 func (w *weiFlag) Set(text string) error {
-	value, err := parseGasPrice(text)
+	value, err := parse.GasPrice(text)
 	w.set, w.value = err == nil, value
 	return err
 }
@@ -85,7 +87,7 @@ func (f *addressFlag) Type() string { return "address" }
 
 // Set takes an address with the right checksum, or with none.
 func (f *addressFlag) Set(text string) (err error) {
-	f.value, err = parseAddress(text)
+	f.value, err = parse.Address(text)
 	return err
 }
 
@@ -98,7 +100,7 @@ func (l *addressList) Type() string { return "address" }
 
 // Set takes one more.
 func (l *addressList) Set(text string) error {
-	address, err := parseAddress(text)
+	address, err := parse.Address(text)
 	if err == nil {
 		*l = append(*l, address)
 	}

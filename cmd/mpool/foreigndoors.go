@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
@@ -29,8 +30,8 @@ func (a *app) foreignDoors(ctx context.Context, client *chain.Client, plan *ops.
 	pool := plan.Predicted.Pool.Address
 	events, err := client.Logs(ctx, chain.LogFilter{Address: pool, Topics: history.DoorTopics()}, min(since, left.before.Block.Number), left.before.Block.Number, func(uint64) {})
 	if err != nil {
-		return nil, fail(exitError, "doors.unknown", "whether somebody else has shut part of the pool meanwhile cannot be found out: %s", err).because(err).
-			withHint("use another node by --rpc-url; or look with mpool history %s, and open what is to be open with mpool open %s", pool, pool)
+		return nil, failure.New(failure.Plain, "doors.unknown", "whether somebody else has shut part of the pool meanwhile cannot be found out: %s", err).Because(err).
+			WithHint("use another node by --rpc-url; or look with mpool history %s, and open what is to be open with mpool open %s", pool, pool)
 	}
 	var foreign []ops.Door
 	for _, call := range left.plan.Calls {
@@ -119,8 +120,8 @@ func (a *app) refuseShutBefore(shown *ops.Plan, fresh *proposal) error {
 				return unreadable(err)
 			}
 			if len(own) == 0 {
-				return fail(exitRefused, "stale", "the plan is stale: %s: shut since, and not by this plan, which would open it at its end", door).
-					withHint("plan again: what is shut then stays shut")
+				return failure.New(failure.Refused, "stale", "the plan is stale: %s: shut since, and not by this plan, which would open it at its end", door).
+					WithHint("plan again: what is shut then stays shut")
 			}
 		}
 	}
@@ -132,6 +133,6 @@ func refuseApart(p *proposal) error {
 	if !p.plan.AllAtOnce() {
 		return nil
 	}
-	return fail(exitRefused, "doors.apart", "the plan's %d calls have to be one transaction of the Safe %s: between them anybody could empty the pool", len(p.plan.Calls), p.plan.Calls[0].From).
-		withHint("write the plan with --out plan.json; %s", ownersSign("plan.json")).withView(p.view)
+	return failure.New(failure.Refused, "doors.apart", "the plan's %d calls have to be one transaction of the Safe %s: between them anybody could empty the pool", len(p.plan.Calls), p.plan.Calls[0].From).
+		WithHint("write the plan with --out plan.json; %s", ownersSign("plan.json")).WithResult(p.view)
 }

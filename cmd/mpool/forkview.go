@@ -7,11 +7,12 @@ import (
 
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // The dry run as text, below the plan.
-func dryRunText(p *page, r *fork.Result) {
-	p.heading(fmt.Sprintf("dry run on a fork of %s at block %d (%s)", r.Node, r.Block.Number, clean(r.Anvil, nameWidth)))
+func dryRunText(p *text.Page, r *fork.Result) {
+	p.Heading(fmt.Sprintf("dry run on a fork of %s at block %d (%s)", r.Node, r.Block.Number, text.Clean(r.Anvil, text.NameWidth)))
 	lockouts := lockoutsOf(r.Steps)
 	for i, step := range r.Steps {
 		minedText(p, step)
@@ -20,26 +21,26 @@ func dryRunText(p *page, r *fork.Result) {
 		attacksText(p, step)
 		notes := tryoutNotes(&step, ofStep(lockouts, i))
 		if len(notes) > 0 {
-			p.line("")
+			p.Line("")
 		}
 		for _, note := range notes {
-			p.line("%s: %s", note.severity, note.text)
+			p.Line("%s: %s", note.severity, note.text)
 		}
 	}
-	p.line("")
+	p.Line("")
 }
 
-func minedText(p *page, step fork.Step) {
+func minedText(p *text.Page, step fork.Step) {
 	var rows [][]string
 	for i, call := range step.Calls {
 		method, _, _ := strings.Cut(call.Method, "(")
-		rows = append(rows, []string{strconv.Itoa(i + 1), method, p.faint(shortTime(call.Block.Time)),
-			group(strconv.FormatUint(call.GasUsed, 10)), after(p, call.Revert, call.Differences, call.Fields)})
+		rows = append(rows, []string{strconv.Itoa(i + 1), method, p.Faint(text.Time(call.Block.Time)),
+			text.Group(strconv.FormatUint(call.GasUsed, 10)), after(p, call.Revert, call.Differences, call.Fields)})
 	}
-	p.table([]string{"call", "", "mined", ">gas", "the pool then"}, rows)
+	p.Table([]string{"call", "", "mined", ">gas", "the pool then"}, rows)
 	for i, call := range step.Calls {
 		for _, e := range call.Events {
-			p.line("  event of call %d: %s", i+1, eventText(e))
+			p.Line("  event of call %d: %s", i+1, eventText(e))
 		}
 	}
 }
@@ -47,7 +48,7 @@ func minedText(p *page, step fork.Step) {
 func eventText(e fork.Event) string {
 	of := e.Of.Hex()
 	if e.Is != "" {
-		of = clean(e.Is, nameWidth)
+		of = text.Clean(e.Is, text.NameWidth)
 	}
 	if e.Event == nil {
 		return "of " + of + ", not read"
@@ -57,29 +58,29 @@ func eventText(e fork.Event) string {
 }
 
 // after is how the pool compares with the prediction.
-func after(p *page, revert *fork.Revert, differences []ops.Change, fields int) string {
+func after(p *text.Page, revert *fork.Revert, differences []ops.Change, fields int) string {
 	switch {
 	case revert != nil:
-		return p.red("REVERTED: ") + title(revert)
+		return p.Red("REVERTED: ") + title(revert)
 	case len(differences) > 0:
-		return p.red("NOT AS PREDICTED") + " in " + plural(len(differences), "field")
+		return p.Red("NOT AS PREDICTED") + " in " + text.Plural(len(differences), "field")
 	}
-	return fmt.Sprintf("as predicted: %s", plural(fields, "field"))
+	return fmt.Sprintf("as predicted: %s", text.Plural(fields, "field"))
 }
 
-func laterText(p *page, step fork.Step) {
+func laterText(p *text.Page, step fork.Step) {
 	if len(step.Moments) == 0 {
 		return
 	}
 	var rows [][]string
 	for _, m := range step.Moments {
-		rows = append(rows, []string{m.Label, p.faint(shortTime(m.Time)), after(p, nil, m.Differences, m.Fields)})
+		rows = append(rows, []string{m.Label, p.Faint(text.Time(m.Time)), after(p, nil, m.Differences, m.Fields)})
 	}
-	p.line("")
-	p.table([]string{"later", "", "the pool then"}, rows)
+	p.Line("")
+	p.Table([]string{"later", "", "the pool then"}, rows)
 }
 
-func tryoutsText(p *page, step fork.Step) {
+func tryoutsText(p *text.Page, step fork.Step) {
 	if len(step.Tryouts) == 0 {
 		return
 	}
@@ -95,8 +96,8 @@ func tryoutsText(p *page, step fork.Step) {
 		}
 		rows = append(rows, row)
 	}
-	p.line("")
-	p.table(columns, rows)
+	p.Line("")
+	p.Table(columns, rows)
 }
 
 // endColumn is what stands above what was tried at the end of all changes.
@@ -104,9 +105,9 @@ const endColumn = "at the end, if nobody trades"
 
 // whatText has the numbers short, as everywhere.
 func whatText(t fork.Tryout) string {
-	words := strings.Fields(clean(t.What, textWidth))
+	words := strings.Fields(text.Clean(t.What, text.LineWidth))
 	for i, word := range words {
-		words[i] = shortNumber(word)
+		words[i] = text.Number(word)
 	}
 	return strings.Join(words, " ")
 }
@@ -121,7 +122,7 @@ func tryoutNotes(step *fork.Step, lockouts []lockout) []reportNote {
 	for i := range step.Tryouts {
 		t := &step.Tryouts[i]
 		if since, until, fails := t.Interrupted(); fails != nil && !t.Broken {
-			notes = append(notes, reportNote{ops.Warn, fmt.Sprintf("from call %d until call %d is mined, users cannot %s: %s", since, until, whatText(*t), outcomeText(&page{}, t.Kind, *fails))})
+			notes = append(notes, reportNote{ops.Warn, fmt.Sprintf("from call %d until call %d is mined, users cannot %s: %s", since, until, whatText(*t), outcomeText(&text.Page{}, t.Kind, *fails))})
 		}
 	}
 	return append(notes, idleNotes(step)...)
@@ -132,7 +133,7 @@ func idleNotes(step *fork.Step) []reportNote {
 	var list []string
 	for i := range step.Tryouts {
 		if t := &step.Tryouts[i]; t.Idle && t.Without != nil && t.Without.Works {
-			list = append(list, whatText(*t)+" "+outcomeText(&page{}, t.Kind, *t.AtEnd))
+			list = append(list, whatText(*t)+" "+outcomeText(&text.Page{}, t.Kind, *t.AtEnd))
 		}
 	}
 	if len(list) == 0 {
@@ -143,29 +144,29 @@ func idleNotes(step *fork.Step) []reportNote {
 
 // whyText is what a code leaves open, with the numbers short.
 func whyText(o fork.Outcome) string {
-	words := strings.Fields(clean(o.Why, textWidth))
+	words := strings.Fields(text.Clean(o.Why, text.LineWidth))
 	for i, word := range words {
-		words[i] = shortNumber(word)
+		words[i] = text.Number(word)
 	}
 	return strings.Join(words, " ")
 }
 
 // outcomeText is what the user gets, or gives for a share of the pool.
-func outcomeText(p *page, kind string, o fork.Outcome) string {
+func outcomeText(p *text.Page, kind string, o fork.Outcome) string {
 	switch {
 	case o.Why == fork.NotTried:
 		return o.Why
 	case o.Revert != nil && o.Why != "":
-		return p.yellow("fails: ") + title(o.Revert) + ": " + whyText(o)
+		return p.Yellow("fails: ") + title(o.Revert) + ": " + whyText(o)
 	case o.Revert != nil:
-		return p.yellow("fails: ") + title(o.Revert)
+		return p.Yellow("fails: ") + title(o.Revert)
 	case !o.Works:
-		return p.yellow("fails: ") + whyText(o)
+		return p.Yellow("fails: ") + whyText(o)
 	}
 	var list []string
 	for _, m := range o.Amounts {
 		if m.Given == (kind == fork.TryJoin) {
-			list = append(list, shortAmount(m.Amount)+" "+clean(m.Symbol, movedWidth))
+			list = append(list, text.Amount(m.Amount)+" "+text.Clean(m.Symbol, movedWidth))
 		}
 	}
 	if len(list) > mostAmounts {
@@ -184,15 +185,15 @@ const (
 
 // title is a revert's code and name.
 func title(r *fork.Revert) string {
-	text := (&revertView{Code: r.Code, Name: r.Name}).title()
-	return clean(text, textWidth)
+	words := (&revertView{Code: r.Code, Name: r.Name}).title()
+	return text.Clean(words, text.LineWidth)
 }
 
 // earlierOutcome is what became of a call that nothing is predicted for.
 func earlierOutcome(call fork.CallResult) string {
 	switch {
 	case call.Revert != nil:
-		return after(&page{}, call.Revert, nil, 0)
+		return after(&text.Page{}, call.Revert, nil, 0)
 	case call.Undone:
 		return "taken back: the batch reverts as a whole"
 	}
@@ -203,7 +204,7 @@ func earlierOutcome(call fork.CallResult) string {
 func calledWith(call fork.CallResult) string {
 	var args []string
 	for _, arg := range call.Args {
-		args = append(args, clean(arg.Value, nameWidth+4)) // an address has 42
+		args = append(args, text.Clean(arg.Value, text.NameWidth+4)) // an address has 42
 	}
 	if len(args) == 0 {
 		return methodName(call.Method)

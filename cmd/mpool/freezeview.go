@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // freezeView says how exact a freeze is: how far the weights can still move
@@ -46,29 +47,29 @@ func newFreezeView(before *ops.Snapshot, plan *ops.Plan) *freezeView {
 	return v
 }
 
-func (v *freezeView) text(p *page) {
-	p.line("")
-	p.line("freeze: the weights stop when this is mined, and settle at those of the end at %s UTC; mined later, it reverts", shortTime(v.By))
+func (v *freezeView) Text(p *text.Page) {
+	p.Line("")
+	p.Line("freeze: the weights stop when this is mined, and settle at those of the end at %s UTC; mined later, it reverts", text.Time(v.By))
 	if v.Remainder == nil {
-		p.line("  they sum to 100%% as they are, and no token takes a remainder")
+		p.Line("  they sum to 100%% as they are, and no token takes a remainder")
 	} else {
-		p.line("  %s takes the remainder: without it they sum to %s", clean(v.Remainder.Symbol, nameWidth), v.Remainder.Without.Percent())
+		p.Line("  %s takes the remainder: without it they sum to %s", text.Clean(v.Remainder.Symbol, text.NameWidth), v.Remainder.Without.Percent())
 	}
 	var most []string
 	for _, token := range v.Tokens {
 		if token.Most != (ops.Fixed{}) {
-			most = append(most, clean(token.Symbol, nameWidth)+" "+shortPercent(token.Most))
+			most = append(most, text.Clean(token.Symbol, text.NameWidth)+" "+text.Percent(token.Most))
 		}
 	}
 	if len(most) == 0 {
-		p.line("  no weight can move any more")
+		p.Line("  no weight can move any more")
 		return
 	}
-	p.line("  mined at the worst moment of the window, they still move then, in points, by")
+	p.Line("  mined at the worst moment of the window, they still move then, in points, by")
 	const perLine = 5
 	for len(most) > 0 {
 		n := min(perLine, len(most))
-		p.line("    %s", strings.Join(most[:n], ", "))
+		p.Line("    %s", strings.Join(most[:n], ", "))
 		most = most[n:]
 	}
 }

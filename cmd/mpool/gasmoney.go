@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 )
 
@@ -34,7 +35,7 @@ func poorNotes(before *ops.Snapshot, poor []common.Address) []ops.Finding {
 	var notes []ops.Finding
 	for _, account := range poor {
 		notes = append(notes, ops.Finding{Severity: ops.Note, Code: gasCode, Hint: "fund it before it is sent",
-			Summary: fmt.Sprintf("%s has to send this, and holds no %s for the gas", account, chainID(before.ChainID).coin())})
+			Summary: fmt.Sprintf("%s has to send this, and holds no %s for the gas", account, network.ID(before.ChainID).Coin())})
 	}
 	return notes
 }

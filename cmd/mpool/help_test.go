@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/failure"
+
 	"github.com/spf13/cobra"
 )
 
@@ -15,15 +17,15 @@ func TestExitCodesOfEveryCommand(t *testing.T) {
 		if cmd.HasSubCommands() || cmd.RunE == nil || strings.HasPrefix(cmd.CommandPath(), "mpool devnet") {
 			return
 		}
-		want := []int{exitDone, exitError, exitUsage}
+		want := []int{failure.Done, failure.Plain, failure.Misuse}
 		if cmd.Flags().Lookup("timeout") != nil { // it sends and waits
-			want = append(want, exitRefused, exitUnconfirmed, exitMined, exitLocked, exitInterrupted)
+			want = append(want, failure.Refused, failure.Unconfirmed, failure.Mined, failure.Locked, failure.Interrupted)
 		}
 		if cmd.Flags().Lookup("fork") != nil {
-			want = append(want, exitSimulation)
+			want = append(want, failure.Simulation)
 		}
 		if cmd.Flags().Lookup("detailed-exitcode") != nil {
-			want = append(want, exitChanges)
+			want = append(want, failure.Changes)
 		}
 		if strings.Count(cmd.Long, "Exit codes:") != 1 {
 			t.Errorf("%s: its help has not the exit codes, once", cmd.CommandPath())

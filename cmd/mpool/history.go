@@ -10,8 +10,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 func newHistory(a *app) *cobra.Command {
@@ -38,7 +40,7 @@ its path in --json and --csv ends in _delta.`, 0, 1, 2, 130),
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if csv && a.global.json {
-				return usage("--csv and --json are two forms of the one result").withHint("give one of them")
+				return failure.Usage("--csv and --json are two forms of the one result").WithHint("give one of them")
 			}
 			v, err := a.readHistory(cmd.Context(), args, &past)
 			if err != nil {
@@ -111,7 +113,7 @@ func (a *app) tell(ctx context.Context, client *chain.Client, now *ops.Snapshot,
 	}
 	entries, led, err := history.Timeline(logs, *facts)
 	if err != nil {
-		return fail(exitError, "node.unable", "the pool's events make no sense: %s", err).because(err).withHint("use another node by --rpc-url")
+		return failure.New(failure.Plain, "node.unable", "the pool's events make no sense: %s", err).Because(err).WithHint("use another node by --rpc-url")
 	}
 	envelopes, err := envelopesOf(ctx, client, entries)
 	if err != nil {
@@ -124,7 +126,7 @@ func (a *app) tell(ctx context.Context, client *chain.Client, now *ops.Snapshot,
 	v.Astray = append([]ops.Change{}, history.Astray(led, now)...)
 	if len(v.Astray) > 0 {
 		c := v.Astray[0]
-		a.warn("history.astray", "the events do not lead to what the pool says now, so that some are missing: %s would be %s, it is %s", clean(c.Label, labelWidth), clean(c.Before, labelWidth), clean(c.After, labelWidth))
+		a.warn("history.astray", "the events do not lead to what the pool says now, so that some are missing: %s would be %s, it is %s", text.Clean(c.Label, labelWidth), text.Clean(c.Before, labelWidth), text.Clean(c.After, labelWidth))
 	}
 	return nil
 }

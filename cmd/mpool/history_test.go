@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // A spreadsheet runs what begins like a formula.
@@ -68,8 +69,8 @@ func TestCSV(t *testing.T) {
 
 // Collections that follow each other are one line, and text from the chain is clean.
 func TestHistoryText(t *testing.T) {
-	p := &page{}
-	hostileHistory().text(p)
+	p := &text.Page{}
+	hostileHistory().Text(p)
 	text := p.String()
 	for _, want := range []string{"aum-fee collect x2", " 3\n", " 0.5\n", "owner 0x0100…0000, sent by 0x0200…0000"} {
 		if !strings.Contains(text, want) {
@@ -125,8 +126,8 @@ func TestHistoryHashes(t *testing.T) {
 	v.Entries[2].Tx = common.HexToHash("0x1234")
 	for _, hashes := range []bool{false, true} {
 		v.hashes = hashes
-		p := &page{}
-		v.text(p)
+		p := &text.Page{}
+		v.Text(p)
 		if strings.Contains(p.String(), v.Entries[2].Tx.Hex()) != hashes {
 			t.Errorf("hashes %t: %s", hashes, p.String())
 		}

@@ -3,6 +3,9 @@ package main
 import (
 	"os"
 	"path/filepath"
+
+	"mpool/internal/failure"
+	"mpool/internal/text"
 )
 
 // reads notes a file that is read, so that nothing is written over it.
@@ -20,7 +23,7 @@ func (a *app) reads(file string) {
 func (a *app) spares(out reportOutput) error {
 	for _, input := range a.inputs {
 		if sameFile(input, out.path) {
-			return usage("%s: %s is what is read", out.flag, quoted(out.path)).withHint("give another name")
+			return failure.Usage("%s: %s is what is read", out.flag, text.Quote(out.path)).WithHint("give another name")
 		}
 	}
 	return nil

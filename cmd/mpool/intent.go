@@ -15,6 +15,7 @@ import (
 
 	"mpool/internal/batch"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // intent is an operation as a command line asks for it, for a pool that was not
@@ -66,7 +67,7 @@ func (a *app) openInput(file string) (io.ReadCloser, error) {
 	case a.intent == nil:
 		return os.Open(file)
 	case file == "-" || !filepath.IsLocal(file):
-		return nil, fmt.Errorf("a batch names files below the folder in which mpool runs, and %s is none", quoted(file))
+		return nil, fmt.Errorf("a batch names files below the folder in which mpool runs, and %s is none", text.Quote(file))
 	}
 	root, err := os.OpenRoot(".")
 	if err != nil {

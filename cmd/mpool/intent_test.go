@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"mpool/internal/batch"
+	"mpool/internal/failure"
 )
 
 // Every operation is one of a batch, and every value it takes a field.
@@ -116,7 +117,7 @@ func TestBatchMistakes(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := try(t, map[string]string{"MPOOL_POOL": "0x35dd738E306d32f2709824B6f744f188DA01D3C5", "ETH_RPC_URL": "http://127.0.0.1:1"}, "dry-run", file)
-		if got.code != exitUsage || got.out != "" || !strings.HasPrefix(got.err, "mpool: error: "+file+": "+test.want) {
+		if got.code != failure.Misuse || got.out != "" || !strings.HasPrefix(got.err, "mpool: error: "+file+": "+test.want) {
 			t.Errorf("%q:\n%+v\nwant %s", test.text, got, test.want)
 		}
 		if lines := strings.Split(strings.TrimSpace(got.err), "\n"); len(lines) != 2 || !strings.HasPrefix(lines[1], "mpool: hint: ") {

@@ -9,8 +9,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/signer"
+	"mpool/internal/text"
 )
 
 // managerFlags name a second way to sign, for operations in which the owner and
@@ -117,14 +119,14 @@ func (a *app) accountFor(plan *ops.Plan, manager bool) common.Address {
 // openOwn reads the key of an account, for what only that account can sign.
 func (a *app) openOwn(ctx context.Context, f *sendingFlags, from common.Address) (*keyring, error) {
 	if f.signer.Unlocked {
-		return nil, fail(exitRefused, "signer", "--unlocked cannot replace a transaction that was signed here").withHint("sign with the key of %s", from)
+		return nil, failure.New(failure.Refused, "signer", "--unlocked cannot replace a transaction that was signed here").WithHint("sign with the key of %s", from)
 	}
 	key, err := a.openKey(ctx, f.signer, from)
 	if err != nil {
 		return nil, err
 	}
 	if key.Address() != from {
-		return nil, fail(exitRefused, "signer", "the signer is %s, and the transaction is of %s", key.Address(), from).withHint("sign with the key of %s", from)
+		return nil, failure.New(failure.Refused, "signer", "the signer is %s, and the transaction is of %s", key.Address(), from).WithHint("sign with the key of %s", from)
 	}
 	return &keyring{byAddress: map[common.Address]signer.Signer{from: key}}, nil
 }
@@ -137,7 +139,7 @@ func (a *app) openKey(ctx context.Context, options signer.Options, account commo
 		Tell: func(what string) { a.note("%s", what) },
 	})
 	if err != nil {
-		return nil, fail(exitRefused, "signer", "%s", err).because(err)
+		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)
 	}
 	return key, nil
 }
@@ -152,11 +154,11 @@ func (k *keyring) covers(plan *ops.Plan, partial bool) error {
 	case k.calls == len(plan.Calls), k.calls > 0 && partial:
 		return nil
 	case k.calls == 0:
-		return fail(exitRefused, "BAL#401", "the first call has to come from %s, and its key is not given", whoSends(plan, 0)).
-			withHint("sign with the key of %s, or write the plan with --out for whoever holds it", plan.Calls[0].From)
+		return failure.New(failure.Refused, "BAL#401", "the first call has to come from %s, and its key is not given", whoSends(plan, 0)).
+			WithHint("sign with the key of %s, or write the plan with --out for whoever holds it", plan.Calls[0].From)
 	}
-	return fail(exitRefused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", k.calls+1, len(plan.Calls), whoSends(plan, k.calls)).
-		withHint("give it too, as with --manager-account NAME, or send only the first %s with --partial", plural(k.calls, "call"))
+	return failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", k.calls+1, len(plan.Calls), whoSends(plan, k.calls)).
+		WithHint("give it too, as with --manager-account NAME, or send only the first %s with --partial", text.Plural(k.calls, "call"))
 }
 
 // sends says whether one of the plan's calls comes from this account.
@@ -194,6 +196,6 @@ func refuseSender(what string, have common.Address, plan *ops.Plan) error {
 			break
 		}
 	}
-	return fail(exitRefused, "BAL#401", "%s is %s, and only %s may send this", what, have, who).
-		withHint("sign with the key of %s, or write the plan with --out for whoever holds it", plan.Calls[0].From)
+	return failure.New(failure.Refused, "BAL#401", "%s is %s, and only %s may send this", what, have, who).
+		WithHint("sign with the key of %s, or write the plan with --out for whoever holds it", plan.Calls[0].From)
 }

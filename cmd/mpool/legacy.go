@@ -7,12 +7,13 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
+	"mpool/internal/network"
 )
 
 // fees are what the node proposes, in the form that the transaction has, with the
 // flags laid over it, and which of the payers hold nothing to pay them with. What the
 // flags settle is not asked for.
-func (a *app) fees(ctx context.Context, client *chain.Client, on chainID, flags offerFlags, payers []common.Address) (chain.Fees, []common.Address, error) {
+func (a *app) fees(ctx context.Context, client *chain.Client, on network.ID, flags offerFlags, payers []common.Address) (chain.Fees, []common.Address, error) {
 	if !flags.legacy {
 		fees, poor, err := client.FeesFor(ctx, payers, !flags.tip.set)
 		return flags.on(atLeast(fees, on)), poor, tellsNoFee(err)

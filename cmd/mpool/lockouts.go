@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // What the operations of a dry run, one after the other, take from users.
@@ -220,7 +221,7 @@ func (l lockout) note() reportNote {
 	case l.until > 0:
 		when, can = fmt.Sprintf("%s and until operation %d", when, l.until), "cannot"
 	}
-	return reportNote{severity, fmt.Sprintf("%s, users %s %s: %s", when, can, whatText(*l.try), outcomeText(&page{}, l.try.Kind, outcome))}
+	return reportNote{severity, fmt.Sprintf("%s, users %s %s: %s", when, can, whatText(*l.try), outcomeText(&text.Page{}, l.try.Kind, outcome))}
 }
 
 // usersCode is the code of what is said about the pool's users.
@@ -233,11 +234,11 @@ func usersFindings(r *fork.Result) []ops.Finding {
 	for i := range r.Steps {
 		step := &r.Steps[i]
 		for _, note := range tryoutNotes(step, ofStep(lockouts, i)) {
-			text := note.text
+			words := note.text
 			if step.Source != "" {
-				text = clean(step.Source, textWidth) + ": " + step.Operation + ": " + text
+				words = text.Clean(step.Source, text.LineWidth) + ": " + step.Operation + ": " + words
 			}
-			list = append(list, ops.Finding{Severity: note.severity, Code: usersCode, Summary: text})
+			list = append(list, ops.Finding{Severity: note.severity, Code: usersCode, Summary: words})
 		}
 	}
 	return list

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 )
 
@@ -24,7 +25,7 @@ func (a *app) dialPool(ctx context.Context, args []string) (*chain.Client, poolC
 }
 
 // dial connects to the node, which has to be on the chain; 0: on any.
-func (a *app) dial(ctx context.Context, on chainID) (*chain.Client, error) {
+func (a *app) dial(ctx context.Context, on network.ID) (*chain.Client, error) {
 	headers, err := parseHeaders(a.settings.RPCHeaders)
 	if err != nil {
 		return nil, err

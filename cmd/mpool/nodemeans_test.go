@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 )
 
@@ -14,7 +15,7 @@ import (
 func TestPastedPools(t *testing.T) {
 	const address = "0x35dd738E306d32f2709824B6f744f188DA01D3C5"
 	id := "0x35dd738e306d32f2709824b6f744f188da01d3c5" + "0002" + "00000000000000000007"
-	for text, want := range map[string]chainID{address: 0, address + " ": 0, "\t" + address: 0, id: 0, "eth:" + address: 1, "arb1:" + address: 42161} {
+	for text, want := range map[string]network.ID{address: 0, address + " ": 0, "\t" + address: 0, id: 0, "eth:" + address: 1, "arb1:" + address: 42161} {
 		got, err := (&settings{}).resolvePool(text)
 		if err != nil || got.Address != common.HexToAddress(address) || got.Chain != want {
 			t.Errorf("%q is %v, %v", text, got, err)
@@ -35,7 +36,7 @@ func TestPastedPools(t *testing.T) {
 func TestTooLittle(t *testing.T) {
 	gwei := func(n uint64) ops.Wei { return ops.Wei(*uint256.NewInt(n * 1_000_000_000)) }
 	for _, test := range []struct {
-		on              chainID
+		on              network.ID
 		tip, cap, bases uint64
 		refused         bool
 	}{{137, 24, 100, 10, true}, {137, 25, 100, 10, false}, {1, 0, 10, 10, false}, {1, 0, 9, 10, true}} {

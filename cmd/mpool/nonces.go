@@ -7,7 +7,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/text"
 )
 
 // farAhead is how many transactions an account may have sent otherwise since the last
@@ -30,18 +32,18 @@ func (s *sender) plausibleNonce(ctx context.Context, from common.Address, next u
 	case !some || next <= last+1:
 		return nil
 	case next-last-1 <= farAhead:
-		s.note("nonce %d of %s is next, and the record's last one is %d: %s sent otherwise", next, from, last, plural(int(next-last-1), "transaction"))
+		s.note("nonce %d of %s is next, and the record's last one is %d: %s sent otherwise", next, from, last, text.Plural(int(next-last-1), "transaction"))
 		return nil
 	}
 	if s.confirmedNonce(ctx, from, next) {
 		return nil
 	}
-	return s.oddNonce(from, next, "the last one in the record is far behind").withDetail("recorded", last)
+	return s.oddNonce(from, next, "the last one in the record is far behind").WithDetail("recorded", last)
 }
 
-func (s *sender) oddNonce(from common.Address, next uint64, why string) *failure {
-	return fail(exitRefused, "nonce", "the node says that nonce %d of %s is next: %s", next, from, why).
-		withHint("use another node by --rpc-url, or have one confirm it with --check-rpc-url")
+func (s *sender) oddNonce(from common.Address, next uint64, why string) *failure.Failure {
+	return failure.New(failure.Refused, "nonce", "the node says that nonce %d of %s is next: %s", next, from, why).
+		WithHint("use another node by --rpc-url, or have one confirm it with --check-rpc-url")
 }
 
 // confirmedNonce says that another node, of those that are named, says the same.

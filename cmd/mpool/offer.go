@@ -8,6 +8,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 )
 
@@ -33,15 +35,15 @@ func (a *app) price(ctx context.Context, client *chain.Client, p *proposal, flag
 		return nil // nobody can estimate what is sent after something else
 	}
 	if flags.legacy && flags.tip.set {
-		return usage("a --legacy transaction has no tip").withHint("leave --priority-gas-price out")
+		return failure.Usage("a --legacy transaction has no tip").WithHint("leave --priority-gas-price out")
 	}
-	fees, poor, err := a.fees(ctx, client, chainID(p.before.ChainID), *flags, payers(p.before, p.plan))
+	fees, poor, err := a.fees(ctx, client, network.ID(p.before.ChainID), *flags, payers(p.before, p.plan))
 	if err != nil {
 		return err
 	}
 	p.tellPoor(poor)
 	if fees.Tip.Int().Gt(fees.FeeCap.Int()) {
-		return usage("the tip, %s gwei, is more than the whole gas price, %s gwei", fees.Tip.Gwei(), fees.FeeCap.Gwei())
+		return failure.Usage("the tip, %s gwei, is more than the whole gas price, %s gwei", fees.Tip.Gwei(), fees.FeeCap.Gwei())
 	}
 	limits, err := a.gasLimits(ctx, client, p, flags, mostGas(fees.BlockGas))
 	if err != nil {
@@ -118,15 +120,15 @@ func beforeRefund(used uint64) uint64 { return used + used/4 }
 
 func ownLimits(p *proposal, limit, most uint64) ([]uint64, error) {
 	if limit > most {
-		return nil, fail(exitRefused, "gas_limit", "--gas-limit %d is too much: one transaction may be allowed %d, and nodes refuse more for good", limit, most).
-			withHint("leave --gas-limit out").withView(p.view)
+		return nil, failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too much: one transaction may be allowed %d, and nodes refuse more for good", limit, most).
+			WithHint("leave --gas-limit out").WithResult(p.view)
 	}
 	limits := make([]uint64, len(p.plan.Calls))
 	for i := range limits {
 		limits[i] = limit
 		if i < len(p.gas) && limit < p.gas[i] {
-			return nil, fail(exitRefused, "gas_limit", "--gas-limit %d is too little: the simulation used %d, and with less the transaction runs out of gas", limit, p.gas[i]).
-				withHint("leave --gas-limit out").withView(p.view)
+			return nil, failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too little: the simulation used %d, and with less the transaction runs out of gas", limit, p.gas[i]).
+				WithHint("leave --gas-limit out").WithResult(p.view)
 		}
 	}
 	return limits, nil
@@ -136,14 +138,14 @@ func estimate(ctx context.Context, client *chain.Client, p *proposal) (uint64, e
 	gas, err := client.EstimateGas(ctx, p.plan.Calls[0], chain.AtHash(p.before.Block.Hash))
 	var revert *chain.Revert
 	if errors.As(err, &revert) {
-		return 0, fail(exitSimulation, "revert", "the node refuses this call now: %s", revert).because(err).withHint("%s", revert.Remedy()).withView(p.view)
+		return 0, failure.New(failure.Simulation, "revert", "the node refuses this call now: %s", revert).Because(err).WithHint("%s", revert.Remedy()).WithResult(p.view)
 	}
 	if err != nil {
 		return 0, err
 	}
 	const most = 1 << 40 // beyond every chain's blocks
 	if gas > most {
-		return 0, fail(exitError, "gas", "the node estimates %d gas, which no block has room for", gas)
+		return 0, failure.New(failure.Plain, "gas", "the node estimates %d gas, which no block has room for", gas)
 	}
 	return gas, nil
 }
@@ -161,21 +163,21 @@ func (a *app) aboveCeiling(cost *costView) *ops.Finding {
 
 // confirmOffer checks, right before a call is sent, that what was confirmed for
 // it is allowed and still is enough.
-func (a *app) confirmOffer(on chainID, shown, fresh *costView, call int) error {
+func (a *app) confirmOffer(on network.ID, shown, fresh *costView, call int) error {
 	if finding := a.aboveCeiling(shown); finding != nil {
-		return fail(exitRefused, finding.Code, "%s", finding.Summary).withHint("%s", finding.Hint)
+		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
 	}
 	if limit, needs := shown.limit(call), fresh.limit(0); limit != 0 && needs > limit+limit/10 {
-		return fail(exitRefused, "stale", "the plan is stale: the call now needs up to %d gas, and %d was shown", needs, limit).
-			withHint("plan again, and look at what it says now")
+		return failure.New(failure.Refused, "stale", "the plan is stale: the call now needs up to %d gas, and %d was shown", needs, limit).
+			WithHint("plan again, and look at what it says now")
 	}
 	if err := refuseTooLittle(on, shown.Tip, shown.FeeCap, fresh.baseFee); err != nil {
 		return err
 	}
 	half := new(uint256.Int).Rsh(fresh.FeeCap.Int(), 1) // the base fee, and half a tip
 	if half.Gt(shown.FeeCap.Int()) {
-		return fail(exitRefused, "stale", "the plan is stale: gas has become dearer than the %s gwei that were shown", shown.FeeCap.Gwei()).
-			withHint("plan again, and look at what it says now")
+		return failure.New(failure.Refused, "stale", "the plan is stale: gas has become dearer than the %s gwei that were shown", shown.FeeCap.Gwei()).
+			WithHint("plan again, and look at what it says now")
 	}
 	return nil
 }

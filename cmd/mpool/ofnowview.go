@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // ofNowView are the numbers of a plan that are those of the moment when it was made,
@@ -29,15 +30,15 @@ func newOfNowView(plan *ops.Plan) *ofNowView {
 	return v
 }
 
-func (v *ofNowView) text(p *page) {
-	p.line("")
-	p.line("of now, and where one moves by more than %s before this is sent, the plan is stale:", shortPercent(v.Tolerance))
+func (v *ofNowView) Text(p *text.Page) {
+	p.Line("")
+	p.Line("of now, and where one moves by more than %s before this is sent, the plan is stale:", text.Percent(v.Tolerance))
 	var said []string
 	for _, f := range v.Figures {
-		said = append(said, clean(f.Name, textWidth)+" "+shortAmount(f.Planned)+" "+clean(f.Unit, symbolWidth))
+		said = append(said, text.Clean(f.Name, text.LineWidth)+" "+text.Amount(f.Planned)+" "+text.Clean(f.Unit, text.SymbolWidth))
 	}
 	const perLine = 3
 	for line := range slices.Chunk(said, perLine) {
-		p.line("  %s", strings.Join(line, ", "))
+		p.Line("  %s", strings.Join(line, ", "))
 	}
 }

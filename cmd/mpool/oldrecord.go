@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 )
@@ -45,9 +46,9 @@ func (s *sender) unchecked() error {
 // leaveUnpublished refuses to publish an older mpool's bytes: the call may be the one
 // that opens the pool to everybody.
 func (s *sender) leaveUnpublished(call *journal.Call) error {
-	return fail(exitUnconfirmed, "doors.old", "%s is an older mpool's, which left the pool open between its calls: it is not published", hashOf(call)).because(s.old).
-		withDetail("id", s.record.ID()).
-		withHint("whoever has seen it may still publish it; to use up its nonce for nothing: mpool tx cancel %s", s.record.ID())
+	return failure.New(failure.Unconfirmed, "doors.old", "%s is an older mpool's, which left the pool open between its calls: it is not published", hashOf(call)).Because(s.old).
+		WithDetail("id", s.record.ID()).
+		WithHint("whoever has seen it may still publish it; to use up its nonce for nothing: mpool tx cancel %s", s.record.ID())
 }
 
 // oldPlan is the error of a plan file that cannot be read. One that would leave the
@@ -55,8 +56,8 @@ func (s *sender) leaveUnpublished(call *journal.Call) error {
 func oldPlan(path string, err error) error {
 	var open *ops.OpenPlanError
 	if errors.As(err, &open) {
-		return fail(exitRefused, "doors.old", "%s: %s", path, open).because(err).
-			withHint("plan again, with mpool %s and the same values: mpool then shuts the pool around the calls", open.Operation)
+		return failure.New(failure.Refused, "doors.old", "%s: %s", path, open).Because(err).
+			WithHint("plan again, with mpool %s and the same values: mpool then shuts the pool around the calls", open.Operation)
 	}
-	return usage("%s: %s", path, err).because(err).withHint("write the plan anew with --out")
+	return failure.Usage("%s: %s", path, err).Because(err).WithHint("write the plan anew with --out")
 }

@@ -6,8 +6,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // The doors that --doors names.
@@ -59,7 +61,7 @@ func (t *target) opening(names []string, ramp string) (ops.Operation, error) {
 	}
 	parsed, err := ops.ParseFeeRamp(ramp, t.before)
 	if err != nil {
-		return nil, usage("--fee-ramp: %s", err)
+		return nil, failure.Usage("--fee-ramp: %s", err)
 	}
 	if t.before.Pool.SwapEnabled || !op.Doors.Swaps {
 		t.warn("fee.unused", "--fee-ramp is left out: it shields swaps that this opens, and %s; mpool fee-ramp changes the fee alone", swapsNotOpened(t.before))
@@ -110,7 +112,7 @@ func namedDoors(pool *ops.Snapshot, names []string) (ops.Doors, error) {
 		case doorAllowlist:
 			d.Allowlist = false
 		default:
-			return d, usage("--doors: %s is no door", quoted(name)).withHint("it is one of swaps, joins-exits, allowlist, or several of them")
+			return d, failure.Usage("--doors: %s is no door", text.Quote(name)).WithHint("it is one of swaps, joins-exits, allowlist, or several of them")
 		}
 	}
 	return d, nil
@@ -126,8 +128,8 @@ func (t *target) shutSince() (ops.Doors, error) {
 	}
 	logs, err := t.logs(t.ctx, t.client, t.before, begin.Block, chain.LogFilter{Address: t.before.Pool.Address, Topics: history.DoorTopics()})
 	if err != nil {
-		return d, fail(exitRefused, "doors.unread", "what was open before cannot be read from the pool's events: %s", err).because(err).
-			withHint("name what to open: mpool open %s --doors swaps,joins-exits,allowlist", t.before.Pool.Address)
+		return d, failure.New(failure.Refused, "doors.unread", "what was open before cannot be read from the pool's events: %s", err).Because(err).
+			WithHint("name what to open: mpool open %s --doors swaps,joins-exits,allowlist", t.before.Pool.Address)
 	}
 	since := len(logs)
 	for i, event := range logs {

@@ -10,7 +10,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // operationFlags are understood by every command that changes a pool.
@@ -44,16 +47,16 @@ func (f *operationFlags) check(a *app) error {
 		return err
 	}
 	if f.queue.set() && (f.broadcast || f.raw || f.proof.fork) {
-		return usage("--after-queue plans what comes after something else: neither --broadcast, --raw-unsigned nor --fork goes with it").withHint("write the plan with --out, and have it signed with mpool safe sign --after-queue")
+		return failure.Usage("--after-queue plans what comes after something else: neither --broadcast, --raw-unsigned nor --fork goes with it").WithHint("write the plan with --out, and have it signed with mpool safe sign --after-queue")
 	}
 	if f.broadcast && f.out != "" {
-		return usage("--out writes a plan to be sent later, and --broadcast sends it now").withHint("give one of them")
+		return failure.Usage("--out writes a plan to be sent later, and --broadcast sends it now").WithHint("give one of them")
 	}
 	if f.format.value == formatSafe && (f.out == "" || f.raw) {
-		return usage("--format safe says that --out writes a batch").withHint("give --out batch.json with it, and no --raw-unsigned")
+		return failure.Usage("--format safe says that --out writes a batch").WithHint("give --out batch.json with it, and no --raw-unsigned")
 	}
 	if f.raw && (f.broadcast || f.proof.fork) {
-		return usage("--raw-unsigned leaves the signing to a wallet elsewhere: neither --broadcast nor --fork goes with it").withHint("give one of them")
+		return failure.Usage("--raw-unsigned leaves the signing to a wallet elsewhere: neither --broadcast nor --fork goes with it").WithHint("give one of them")
 	}
 	if f.broadcast || f.sending.namesSigner() {
 		return f.sending.check(a)
@@ -161,7 +164,7 @@ func (a *app) draw(ctx context.Context, client *chain.Client, before *ops.Snapsh
 	}
 	p, later, err = a.plan(before, op, override)
 	if err != nil {
-		return nil, nil, fail(exitError, "plan", "%s", err).because(err)
+		return nil, nil, failure.New(failure.Plain, "plan", "%s", err).Because(err)
 	}
 	if p.plan.Refused() {
 		return nil, nil, refusal(p)
@@ -187,7 +190,7 @@ func (a *app) plan(before *ops.Snapshot, op ops.Operation, override *overrideFla
 		return nil, nil, err
 	}
 	plan.Findings = append(plan.Findings, ops.CheckExposure(before, plan)...)
-	policies := a.policies(chainID(before.ChainID), override)
+	policies := a.policies(network.ID(before.ChainID), override)
 	objections, err := policies.Check(before, plan)
 	if err != nil {
 		return nil, nil, err
@@ -234,9 +237,9 @@ func statesAt(from *ops.Snapshot, moments []ops.Time) ([]*ops.Snapshot, error) {
 func refusal(p *proposal) error {
 	for _, finding := range p.plan.Findings {
 		if finding.Severity == ops.Refuse {
-			f := fail(exitRefused, finding.Code, "refused: %s [%s]", clean(finding.Summary, textWidth), finding.Code).withView(p.view)
+			f := failure.New(failure.Refused, finding.Code, "refused: %s [%s]", text.Clean(finding.Summary, text.LineWidth), finding.Code).WithResult(p.view)
 			if finding.Hint != "" {
-				f = f.withHint("%s", finding.Hint)
+				f = f.WithHint("%s", finding.Hint)
 			}
 			return f
 		}
@@ -255,8 +258,8 @@ func (a *app) readSince(ctx context.Context, client *chain.Client, pool common.A
 		case before.Block.Number >= since:
 			return before, nil
 		case try == 60:
-			return nil, fail(exitError, "node.behind", "the node is at block %d, and this rests on block %d", before.Block.Number, since).
-				withHint("wait until it has caught up, or use another node by --rpc-url")
+			return nil, failure.New(failure.Plain, "node.behind", "the node is at block %d, and this rests on block %d", before.Block.Number, since).
+				WithHint("wait until it has caught up, or use another node by --rpc-url")
 		}
 		select {
 		case <-ctx.Done():
@@ -286,12 +289,12 @@ func (a *app) readForPlanAt(ctx context.Context, client *chain.Client, pool comm
 func sameArithmetic(before *ops.Snapshot) error {
 	recomputed, err := before.Recomputed()
 	if err != nil {
-		return fail(exitSimulation, "arithmetic", "%s", err).because(err)
+		return failure.New(failure.Simulation, "arithmetic", "%s", err).Because(err)
 	}
 	if changes := ops.Diff(before, recomputed); len(changes) > 0 {
 		c := changes[0]
-		return fail(exitSimulation, "arithmetic", "mpool's arithmetic disagrees with the pool: %s is %s, computed %s; nothing will be planned",
-			clean(c.Label, 60), clean(c.Before, 60), clean(c.After, 60)).withDetail("differences", changes)
+		return failure.New(failure.Simulation, "arithmetic", "mpool's arithmetic disagrees with the pool: %s is %s, computed %s; nothing will be planned",
+			text.Clean(c.Label, 60), text.Clean(c.Before, 60), text.Clean(c.After, 60)).WithDetail("differences", changes)
 	}
 	return nil
 }

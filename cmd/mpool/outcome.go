@@ -11,8 +11,10 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // publishUnsigned has the node sign and send. Its answer may be lost with the
@@ -29,9 +31,9 @@ func (s *sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.
 		return out, s.sentOrNot(out, err)
 	}
 	s.failed(err)
-	return out, fail(exitUnconfirmed, "unknown", "whether the transaction was sent is not known: %s", err).because(err).
-		withDetail("id", s.record.ID()).
-		withHint("look for nonce %d of %s on the chain, and say what you found: mpool resume %s --tx-hash HASH, or --not-sent", out.Nonce, out.From, s.record.ID())
+	return out, failure.New(failure.Unconfirmed, "unknown", "whether the transaction was sent is not known: %s", err).Because(err).
+		WithDetail("id", s.record.ID()).
+		WithHint("look for nonce %d of %s on the chain, and say what you found: mpool resume %s --tx-hash HASH, or --not-sent", out.Nonce, out.From, s.record.ID())
 }
 
 // leftNothing looks twice for what the node was to sign. It has no hash here: its
@@ -72,29 +74,29 @@ func (s *sender) sentOrNot(out chain.Sent, err error) error {
 // refused is the error for a transaction that is signed and that the node
 // definitely has not. Nothing else may be signed for its nonce: whoever has the
 // bytes can still publish them, and that is resume.
-func (s *sender) refused(out chain.Sent, no *chain.RefusedError) *failure {
+func (s *sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failure {
 	what := "the transaction"
 	if out.Hash != (common.Hash{}) {
 		what = out.Hash.Hex()
 	}
-	f := fail(exitError, "node", "the node refuses %s, nonce %d of %s: %s", what, out.Nonce, out.From, no.Answer)
+	f := failure.New(failure.Plain, "node", "the node refuses %s, nonce %d of %s: %s", what, out.Nonce, out.From, no.Answer)
 	if no.Rival {
-		f = fail(exitRefused, "nonce_taken", "another transaction with nonce %d of %s waits to be mined, and the node keeps it instead of %s", out.Nonce, out.From, what)
+		f = failure.New(failure.Refused, "nonce_taken", "another transaction with nonce %d of %s waits to be mined, and the node keeps it instead of %s", out.Nonce, out.From, what)
 	}
-	f = f.because(no).withDetail("nonce", out.Nonce).withDetail("from", out.From).withDetail("id", s.record.ID())
+	f = f.Because(no).WithDetail("nonce", out.Nonce).WithDetail("from", out.From).WithDetail("id", s.record.ID())
 	if out.Hash == (common.Hash{}) { // nobody but the node could have signed it
 		if err := s.record.NotSent("the node refused it: " + no.Answer); err != nil {
 			return s.unrecorded(err)
 		}
-		return f.withHint("nothing was signed or sent; mend what the node complains of, and plan again")
+		return f.WithHint("nothing was signed or sent; mend what the node complains of, and plan again")
 	}
 	if no.Rival {
-		return f.withDetail("hash", out.Hash).withHint("look at what else the account sends; when that is mined or gone, go on with: mpool resume %s", s.record.ID())
+		return f.WithDetail("hash", out.Hash).WithHint("look at what else the account sends; when that is mined or gone, go on with: mpool resume %s", s.record.ID())
 	}
 	if err := s.record.Refused(out.Hash, "refused, and nothing of it is there: "+no.Answer); err != nil {
 		s.warn("journal", "the record of it could not be written: %s", err)
 	}
-	return f.withDetail("hash", out.Hash).withHint("%s", waysOut(s.record.ID()))
+	return f.WithDetail("hash", out.Hash).WithHint("%s", waysOut(s.record.ID()))
 }
 
 // waysOut are the commands for a transaction that was refused and left nothing behind.
@@ -106,8 +108,8 @@ func waysOut(id string) string {
 // matters more than one of the disk here.
 func (s *sender) failed(err error) { _ = s.record.Failed(err.Error()) }
 
-func (s *sender) unrecorded(err error) *failure {
-	return fail(exitError, "journal", "the record of what is sent could not be written, so nothing was sent: %s", err).because(err)
+func (s *sender) unrecorded(err error) *failure.Failure {
+	return failure.New(failure.Plain, "journal", "the record of what is sent could not be written, so nothing was sent: %s", err).Because(err)
 }
 
 // await waits for the transaction, and says what is known where it does not come.
@@ -168,8 +170,8 @@ func (s *sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 		if err := s.record.Replaced(replaced.Error()); err != nil {
 			s.warn("journal", "the record of it could not be written: %s", err)
 		}
-		return fail(exitRefused, "replaced", "%s; this one, %s, can no longer be mined", replaced, out.Hash).because(err).
-			withHint("look at what was sent instead, and plan again")
+		return failure.New(failure.Refused, "replaced", "%s; this one, %s, can no longer be mined", replaced, out.Hash).Because(err).
+			WithHint("look at what was sent instead, and plan again")
 	}
 	why := err.Error()
 	switch {
@@ -184,11 +186,11 @@ func (s *sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	}
 	state := "may be mined at any time"
 	if s.seen > 0 {
-		state = fmt.Sprintf("is mined and has %d of %s", s.seen, plural(int(min(s.confirmations(), 1<<30)), "confirmation"))
+		state = fmt.Sprintf("is mined and has %d of %s", s.seen, text.Plural(int(min(s.confirmations(), 1<<30)), "confirmation"))
 	}
 	_ = s.record.Failed(why)
-	return fail(exitUnconfirmed, "unconfirmed", "%s %s: %s", out.Hash, state, why).because(err).
-		withDetail("hash", out.Hash).withDetail("journal", s.record.Path()).
-		withDetail("id", s.record.ID()).
-		withHint("do not send it again; go on with: mpool resume %s", s.record.ID())
+	return failure.New(failure.Unconfirmed, "unconfirmed", "%s %s: %s", out.Hash, state, why).Because(err).
+		WithDetail("hash", out.Hash).WithDetail("journal", s.record.Path()).
+		WithDetail("id", s.record.ID()).
+		WithHint("do not send it again; go on with: mpool resume %s", s.record.ID())
 }

@@ -5,14 +5,10 @@ import (
 	"io"
 	"slices"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
-
-// view is what a command answers: one struct whose JSON and whose text say the
-// same.
-type view interface {
-	text(p *page)
-}
 
 // envelope is the one JSON document of a command, after cast's.
 type envelope struct {
@@ -38,7 +34,7 @@ type warned interface {
 
 // show writes the command's one result to standard output. A command that goes
 // on after it, as devnet does, may call it early.
-func (a *app) show(v view) error {
+func (a *app) show(v text.View) error {
 	a.answered = true
 	if a.global.json {
 		return a.writeEnvelope(v, nil)
@@ -48,33 +44,33 @@ func (a *app) show(v view) error {
 
 // report writes a failure: two lines on standard error, or the JSON document.
 // Where standard output has its document already, JSON mode too uses the lines.
-func (a *app) report(f *failure) {
+func (a *app) report(f *failure.Failure) {
 	if a.global.json && !a.answered {
-		m := message{Level: "error", Code: f.code, Message: f.message, Hint: f.hint, Details: f.details}
-		if a.writeEnvelope(f.view, []message{m}) == nil {
+		m := message{Level: "error", Code: f.Code, Message: f.Message, Hint: f.Hint, Details: f.Details}
+		if a.writeEnvelope(f.Result, []message{m}) == nil {
 			return
 		}
 	}
-	if v, isPlan := f.view.(*planView); isPlan && isTerminal(a.out) && isTerminal(a.err) {
-		v.saidBelow = f.code
+	if v, isPlan := f.Result.(*planView); isPlan && isTerminal(a.out) && isTerminal(a.err) {
+		v.saidBelow = f.Code
 	}
-	if f.view != nil && !a.answered {
-		_ = a.writeText(f.view) // the error that follows matters more than this one
+	if f.Result != nil && !a.answered {
+		_ = a.writeText(f.Result) // the error that follows matters more than this one
 	}
-	a.say("error: " + f.message)
-	if f.hint != "" {
-		a.say("hint: " + f.hint)
+	a.say("error: " + f.Message)
+	if f.Hint != "" {
+		a.say("hint: " + f.Hint)
 	}
 }
 
-func (a *app) writeText(v view) error {
+func (a *app) writeText(v text.View) error {
 	p := a.newPage()
-	v.text(p)
+	v.Text(p)
 	_, err := io.WriteString(a.out, p.String())
 	return err
 }
 
-func (a *app) writeEnvelope(data view, errs []message) error {
+func (a *app) writeEnvelope(data text.View, errs []message) error {
 	e := envelope{
 		SchemaVersion: 1,
 		Success:       len(errs) == 0,

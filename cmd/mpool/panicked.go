@@ -10,6 +10,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/failure"
 	"mpool/internal/mistake"
 	"mpool/internal/redact"
 )
@@ -42,18 +43,18 @@ func (a *app) panicked(value any) (code int) {
 	}()
 	f := a.mistaken(m, a.keepMistake(m))
 	a.report(f)
-	return f.exit
+	return f.Exit
 }
 
 // mistaken is the failure that is shown: a place, and no text.
-func (a *app) mistaken(m *mistake.Mistake, kept string) *failure {
+func (a *app) mistaken(m *mistake.Mistake, kept string) *failure.Failure {
 	exit, hint := a.whatIsOut()
-	f := fail(exit, "panic", "%s", m.Error()).withHint("%s", hint+"; "+kept).withDetail("place", m.Place)
+	f := failure.New(exit, "panic", "%s", m.Error()).WithHint("%s", hint+"; "+kept).WithDetail("place", m.Place)
 	if a.sealed || a.gone.before {
-		f = f.withDetail("id", a.gone.id)
+		f = f.WithDetail("id", a.gone.id)
 	}
 	if a.sealed && a.gone.hash != (common.Hash{}) {
-		f = f.withDetail("hash", a.gone.hash)
+		f = f.WithDetail("hash", a.gone.hash)
 	}
 	return f
 }
@@ -62,15 +63,15 @@ func (a *app) mistaken(m *mistake.Mistake, kept string) *failure {
 func (a *app) whatIsOut() (exit int, hint string) {
 	switch {
 	case a.sealed && a.gone.hash != (common.Hash{}):
-		return exitUnconfirmed, fmt.Sprintf("transaction %s is out or may be: do not send it again, and go on with: mpool resume %s", a.gone.hash, a.gone.id)
+		return failure.Unconfirmed, fmt.Sprintf("transaction %s is out or may be: do not send it again, and go on with: mpool resume %s", a.gone.hash, a.gone.id)
 	case a.sealed:
-		return exitUnconfirmed, fmt.Sprintf("a transaction that the node signs may be out: do not send it again, and go on with: mpool resume %s", a.gone.id)
+		return failure.Unconfirmed, fmt.Sprintf("a transaction that the node signs may be out: do not send it again, and go on with: mpool resume %s", a.gone.id)
 	case a.gone.before:
-		return exitUnconfirmed, fmt.Sprintf("an earlier transaction of this plan was sent, the last one was not: go on with: mpool resume %s", a.gone.id)
+		return failure.Unconfirmed, fmt.Sprintf("an earlier transaction of this plan was sent, the last one was not: go on with: mpool resume %s", a.gone.id)
 	case a.gone.what != "":
-		return exitError, "no transaction was sent, and " + a.gone.what
+		return failure.Plain, "no transaction was sent, and " + a.gone.what
 	}
-	return exitError, "nothing was sent"
+	return failure.Plain, "nothing was sent"
 }
 
 // lastWords needs nothing that could fail a second time.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/failure"
+
 	"github.com/ethereum/go-ethereum/common"
 )
 
@@ -42,12 +44,12 @@ func TestPanicked(t *testing.T) {
 		code   int
 		says   string
 	}{
-		"nothing is out":       {func(*app) {}, exitError, "nothing was sent; please report it"},
-		"something is out":     {func(a *app) { a.isOut("rec", hash) }, exitUnconfirmed, "transaction " + hash.Hex() + " is out or may be: do not send it again, and go on with: mpool resume rec"},
-		"the node has it":      {func(a *app) { a.isOut("rec", common.Hash{}) }, exitUnconfirmed, "may be out: do not send it again"},
-		"refused":              {func(a *app) { a.isOut("rec", hash); a.notOut() }, exitError, "nothing was sent"},
-		"refused, after one":   {func(a *app) { a.isOut("rec", hash); a.isOut("rec", hash); a.notOut() }, exitUnconfirmed, "an earlier transaction of this plan was sent"},
-		"proposed to somebody": {func(a *app) { a.gone.what = "the service may have it" }, exitError, "no transaction was sent, and the service may have it"},
+		"nothing is out":       {func(*app) {}, failure.Plain, "nothing was sent; please report it"},
+		"something is out":     {func(a *app) { a.isOut("rec", hash) }, failure.Unconfirmed, "transaction " + hash.Hex() + " is out or may be: do not send it again, and go on with: mpool resume rec"},
+		"the node has it":      {func(a *app) { a.isOut("rec", common.Hash{}) }, failure.Unconfirmed, "may be out: do not send it again"},
+		"refused":              {func(a *app) { a.isOut("rec", hash); a.notOut() }, failure.Plain, "nothing was sent"},
+		"refused, after one":   {func(a *app) { a.isOut("rec", hash); a.isOut("rec", hash); a.notOut() }, failure.Unconfirmed, "an earlier transaction of this plan was sent"},
+		"proposed to somebody": {func(a *app) { a.gone.what = "the service may have it" }, failure.Plain, "no transaction was sent, and the service may have it"},
 	} {
 		var out bytes.Buffer
 		a := panicApp(t, &out)
@@ -76,12 +78,12 @@ func TestPanickedTwice(t *testing.T) {
 	a := panicApp(t, &out)
 	a.err, a.global.json = brokenWriter{}, false
 	a.isOut("rec", common.HexToHash("0x01"))
-	if code := recovered(a, "x"); code != exitUnconfirmed {
+	if code := recovered(a, "x"); code != failure.Unconfirmed {
 		t.Errorf("exit code %d", code)
 	}
 	a = panicApp(t, &out)
 	a.env = func(string) (string, bool) { panic(hiddenPassword) }
-	if code := recovered(a, "x"); code != exitError || strings.Contains(out.String(), "c0rrect") {
+	if code := recovered(a, "x"); code != failure.Plain || strings.Contains(out.String(), "c0rrect") {
 		t.Errorf("exit code %d\n%s", code, &out)
 	}
 }

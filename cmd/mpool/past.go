@@ -9,8 +9,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // pastFlags say from when on a pool's past is read.
@@ -57,11 +59,11 @@ func (f *pastFlags) start(ctx context.Context, a *app, client *chain.Client, s *
 func (f *pastFlags) named(ctx context.Context, client *chain.Client, s *ops.Snapshot) (uint64, error) {
 	switch {
 	case f.from != "" && f.since != "":
-		return 0, usage("--since and --from-block both say where to begin").withHint("give one of them")
+		return 0, failure.Usage("--since and --from-block both say where to begin").WithHint("give one of them")
 	case f.from != "":
 		block, err := parseBlockNumber(f.from)
 		if err == nil && block > s.Block.Number {
-			err = usage("--from-block: block %d is still to come, the newest is %d", block, s.Block.Number)
+			err = failure.Usage("--from-block: block %d is still to come, the newest is %d", block, s.Block.Number)
 		}
 		return block, err
 	}
@@ -94,11 +96,11 @@ func (a *app) birth(ctx context.Context, client *chain.Client, s *ops.Snapshot) 
 	return start{Block: block, Born: true}, err
 }
 
-func parseBlockNumber(text string) (uint64, error) {
-	at, err := chain.ParseBlockRef(text)
+func parseBlockNumber(words string) (uint64, error) {
+	at, err := chain.ParseBlockRef(words)
 	number, isNumber := at.Number()
 	if err != nil || !isNumber {
-		return 0, usage("--from-block: %s is not the number of a block", quoted(text))
+		return 0, failure.Usage("--from-block: %s is not the number of a block", text.Quote(words))
 	}
 	return number, nil
 }
@@ -108,19 +110,19 @@ func parseBlockNumber(text string) (uint64, error) {
 const firstEthereum = ops.Time(1_438_269_973)
 
 // parseSince reads "30d", which is as long before now, or a moment that is past.
-func parseSince(text string, now ops.Time) (ops.Time, error) {
-	if ago, err := ops.ParseDuration(text); err == nil {
+func parseSince(words string, now ops.Time) (ops.Time, error) {
+	if ago, err := ops.ParseDuration(words); err == nil {
 		return now - min(ago, now), nil
 	}
-	at, err := ops.ParseTime(text, now)
-	if err != nil || strings.HasPrefix(text, "+") {
-		return 0, usage("--since: %s is neither a time that has gone by, such as 30d or 12h, nor a moment, such as 2026-01-31T12:00:00Z or unix seconds", quoted(text))
+	at, err := ops.ParseTime(words, now)
+	if err != nil || strings.HasPrefix(words, "+") {
+		return 0, failure.Usage("--since: %s is neither a time that has gone by, such as 30d or 12h, nor a moment, such as 2026-01-31T12:00:00Z or unix seconds", text.Quote(words))
 	}
-	if at < firstEthereum && text != "now" {
-		return 0, usage("--since: %s is %s, before there was a chain: write 30d for days", quoted(text), at)
+	if at < firstEthereum && words != "now" {
+		return 0, failure.Usage("--since: %s is %s, before there was a chain: write 30d for days", text.Quote(words), at)
 	}
 	if at > now {
-		return 0, usage("--since: %s is still to come: the newest block's time is %s", at, now)
+		return 0, failure.Usage("--since: %s is still to come: the newest block's time is %s", at, now)
 	}
 	return at, nil
 }
@@ -158,7 +160,7 @@ func headersOf(ctx context.Context, client *chain.Client, logs []types.Log) (map
 	}
 	for _, l := range logs {
 		if headers[l.BlockNumber].Hash != l.BlockHash {
-			return nil, fail(exitError, "node.reorganised", "block %d was replaced while it was read", l.BlockNumber).withHint("run it again")
+			return nil, failure.New(failure.Plain, "node.reorganised", "block %d was replaced while it was read", l.BlockNumber).WithHint("run it again")
 		}
 	}
 	return headers, nil

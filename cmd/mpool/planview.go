@@ -11,7 +11,9 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/fork"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // planView is what an operation will do, as text and as JSON.
@@ -114,44 +116,41 @@ func newPlanView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *p
 	return v
 }
 
-func (v *planView) text(p *page) {
+func (v *planView) Text(p *text.Page) {
 	if v.markdown {
-		markdownView{v.report}.text(p)
+		markdownView{v.report}.Text(p)
 		return
 	}
-	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, nameWidth), v.Pool.Address)
-	p.line("on %s at block %d, %s UTC", chainID(v.Pool.ChainID), v.Base.Number, shortTime(v.Base.Time))
+	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Base.Number, text.Time(v.Base.Time))
 	if len(v.Preview.Rows) > 0 {
-		p.line("")
-		v.Preview.text(p)
+		p.Line("")
+		v.Preview.Text(p)
 	}
 	if v.Freeze != nil {
-		v.Freeze.text(p)
+		v.Freeze.Text(p)
 	}
 	if v.Arbitrage != nil {
-		p.line("")
-		p.line("%s", v.Arbitrage.sentence())
+		p.Line("")
+		p.Line("%s", v.Arbitrage.sentence())
 	}
 	if v.Price != nil {
-		v.Price.text(p)
+		v.Price.Text(p)
 	}
 	if v.OfNow != nil {
-		v.OfNow.text(p)
+		v.OfNow.Text(p)
 	}
 	v.findings(p)
 	for i := range v.Calls {
-		v.Calls[i].text(p, i+1, len(v.Calls))
+		v.Calls[i].Text(p, i+1, len(v.Calls))
 	}
 	v.verdict(p)
 }
 
-// textWidth is the most columns that one piece of text from outside may take.
-const textWidth = 200
-
-func (v *planView) findings(p *page) {
+func (v *planView) findings(p *text.Page) {
 	findings(p, v.unsaid())
 	for _, override := range v.Overrides {
-		p.line("override of %s: %s", override.Policy, clean(override.Reason, longestReason))
+		p.Line("override of %s: %s", override.Policy, text.Clean(override.Reason, longestReason))
 	}
 }
 
@@ -177,55 +176,55 @@ func (v *planView) unsaid() []ops.Finding {
 	return list
 }
 
-func findings(p *page, list []ops.Finding) {
+func findings(p *text.Page, list []ops.Finding) {
 	if len(list) == 0 {
 		return
 	}
-	p.line("")
+	p.Line("")
 	for _, finding := range list {
-		p.line("%s: %s [%s]", finding.Severity, clean(finding.Summary, textWidth), finding.Code)
+		p.Line("%s: %s [%s]", finding.Severity, text.Clean(finding.Summary, text.LineWidth), finding.Code)
 		if finding.Detail != "" {
-			p.line("  %s", clean(finding.Detail, textWidth))
+			p.Line("  %s", text.Clean(finding.Detail, text.LineWidth))
 		}
 		if finding.Hint != "" {
-			p.line("  %s", clean(finding.Hint, textWidth))
+			p.Line("  %s", text.Clean(finding.Hint, text.LineWidth))
 		}
 	}
 }
 
-func (c callView) text(p *page, number, of int) {
-	p.line("")
-	p.line("call %d of %d: %s", number, of, c.Method)
-	p.line("  from %s (%s)", sentBy(c.From), c.Why)
-	p.line("  to   %s", c.To)
+func (c callView) Text(p *text.Page, number, of int) {
+	p.Line("")
+	p.Line("call %d of %d: %s", number, of, c.Method)
+	p.Line("  from %s (%s)", sentBy(c.From), c.Why)
+	p.Line("  to   %s", c.To)
 	for _, arg := range c.Args {
-		p.line("  %s = %s", clean(arg.Name, textWidth), clean(arg.Value, textWidth))
+		p.Line("  %s = %s", text.Clean(arg.Name, text.LineWidth), text.Clean(arg.Value, text.LineWidth))
 	}
 }
 
-func (v *planView) verdict(p *page) {
+func (v *planView) verdict(p *text.Page) {
 	if v.DryRun != nil {
 		dryRunText(p, v.DryRun)
 		v.report.plots(p)
 	} else {
-		p.line("")
+		p.Line("")
 	}
 	if len(v.Calls) == 0 && !v.refused() {
-		p.line("%s", v.nothingToDo())
+		p.Line("%s", v.nothingToDo())
 		if v.ExecutedIn != nil {
-			p.line("the Safe executed it in %s", v.ExecutedIn)
+			p.Line("the Safe executed it in %s", v.ExecutedIn)
 		}
 	}
 	if v.Proof != nil {
-		v.Proof.text(p)
+		v.Proof.Text(p)
 	}
 	if v.Cost != nil {
-		v.Cost.text(p, chainID(v.Pool.ChainID))
+		v.Cost.Text(p, network.ID(v.Pool.ChainID))
 	}
 	if v.Next != "" {
-		p.line("")
-		p.line("%s", cmp.Or(v.NextIs, "nothing was sent; to send it:"))
-		p.line("  %s", v.Next)
+		p.Line("")
+		p.Line("%s", cmp.Or(v.NextIs, "nothing was sent; to send it:"))
+		p.Line("  %s", v.Next)
 	}
 }
 
@@ -253,44 +252,37 @@ func onItsWay(before *ops.Snapshot, plan *ops.Plan) bool {
 	return ramp.Running(plan.At) || ramp.Pending(plan.At)
 }
 
-func (v *costView) text(p *page, on chainID) { p.line("cost: %s", v.sentence(on)) }
+func (v *costView) Text(p *text.Page, on network.ID) { p.Line("cost: %s", v.sentence(on)) }
 
-func (v *costView) sentence(on chainID) string {
+func (v *costView) sentence(on network.ID) string {
 	more := ""
-	if on.dataFee() && v.DataFee != nil {
-		more = fmt.Sprintf(", with twice the fee for data that the chain asks for now, %s %s", shortMost(v.DataFee.String()), on.coin())
-	} else if on.dataFee() {
+	if on.DataFee() && v.DataFee != nil {
+		more = fmt.Sprintf(", with twice the fee for data that the chain asks for now, %s %s", text.Most(v.DataFee.String()), on.Coin())
+	} else if on.DataFee() {
 		more = ", and the chain's fee for data"
 	}
 	more += v.BySafe.words()
 	if v.Unknown > 0 {
-		more += fmt.Sprintf(", and what %s cost after the first, which is known when their turn comes", plural(v.Unknown, "call"))
+		more += fmt.Sprintf(", and what %s cost after the first, which is known when their turn comes", text.Plural(v.Unknown, "call"))
 	}
-	return fmt.Sprintf("at most %s %s%s (%s gas used, %s allowed, at up to %s gwei)", shortMost(v.Most.String()), on.coin(), more,
-		group(strconv.FormatUint(v.GasUsed, 10)), group(strconv.FormatUint(v.GasLimit, 10)), shortMost(v.FeeCap.Gwei()))
+	return fmt.Sprintf("at most %s %s%s (%s gas used, %s allowed, at up to %s gwei)", text.Most(v.Most.String()), on.Coin(), more,
+		text.Group(strconv.FormatUint(v.GasUsed, 10)), text.Group(strconv.FormatUint(v.GasLimit, 10)), text.Most(v.FeeCap.Gwei()))
 }
 
-func (v *proofView) text(p *page) {
+func (v *proofView) Text(p *text.Page) {
 	what, found := "simulation", "simulated"
 	if v.Level == fork.Forked {
 		what, found = "fork", "found"
 	}
 	switch {
 	case v.Revert != "":
-		p.line("%s: REVERTS: %s", what, clean(v.Revert, textWidth))
+		p.Line("%s: REVERTS: %s", what, text.Clean(v.Revert, text.LineWidth))
 	case len(v.Differences) > 0:
-		p.line("%s: DISAGREES with the prediction in %s", what, plural(distinctFields(v.Differences), "field"))
+		p.Line("%s: DISAGREES with the prediction in %s", what, text.Plural(distinctFields(v.Differences), "field"))
 		differences(p, v.Differences, found)
 	case v.Level == chain.Called:
-		p.line("simulation: called only (%s); proof: called, that it does not revert now", clean(v.Why, textWidth))
+		p.Line("simulation: called only (%s); proof: called, that it does not revert now", text.Clean(v.Why, text.LineWidth))
 	default:
-		p.line("%s: as predicted, to the wei: %d fields at %s; proof: %s", what, v.Fields, plural(len(v.Moments), "moment"), v.Level)
+		p.Line("%s: as predicted, to the wei: %d fields at %s; proof: %s", what, v.Fields, text.Plural(len(v.Moments), "moment"), v.Level)
 	}
-}
-
-func plural(n int, word string) string {
-	if n == 1 {
-		return fmt.Sprintf("1 %s", word)
-	}
-	return fmt.Sprintf("%d %ss", n, word)
 }

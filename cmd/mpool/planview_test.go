@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // planned is a weight update of the treasury, whose weights and fees move
@@ -43,7 +44,7 @@ func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planView {
 	return v
 }
 
-func renderView(t *testing.T, v view, args ...string) string {
+func renderView(t *testing.T, v text.View, args ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
 	a := &app{world: testWorld(nil, args, &out, &errs)}
@@ -142,7 +143,7 @@ func TestQuote(t *testing.T) {
 	for word, want := range map[string]string{
 		"WETH=30%,USDC=rest": "WETH=30%,USDC=rest", "": "''", "a b": "'a b'", "it's": `'it'\''s'`, "$HOME": "'$HOME'", "*": "'*'",
 	} {
-		if got := quote(word); got != want {
+		if got := text.ShellWord(word); got != want {
 			t.Errorf("quote(%q) = %s, want %s", word, got, want)
 		}
 	}

@@ -7,8 +7,11 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // policyHelp is for commands whose plans policies judge.
@@ -49,9 +52,9 @@ func (f *overrideFlags) add(flags *pflag.FlagSet) {
 func (f *overrideFlags) check() error {
 	switch {
 	case len(f.policies) > 0 && f.reason == "":
-		return usage("--override %s needs a --reason, which goes into the record", f.policies[0])
+		return failure.Usage("--override %s needs a --reason, which goes into the record", f.policies[0])
 	case len(f.policies) == 0 && f.reason != "":
-		return usage("--reason says why a policy is overridden, and none is").withHint("name it with --override, one of %s", strings.Join(ops.PolicyNames(), ", "))
+		return failure.Usage("--reason says why a policy is overridden, and none is").WithHint("name it with --override, one of %s", strings.Join(ops.PolicyNames(), ", "))
 	}
 	return nil
 }
@@ -96,11 +99,11 @@ func (r *reasonText) String() string { return string(*r) }
 
 func (r *reasonText) Type() string { return "text" }
 
-func (r *reasonText) Set(text string) error {
-	if len(text) > longestReason {
-		return fmt.Errorf("it is %d bytes long, and a reason has at most %d", len(text), longestReason)
+func (r *reasonText) Set(words string) error {
+	if len(words) > longestReason {
+		return fmt.Errorf("it is %d bytes long, and a reason has at most %d", len(words), longestReason)
 	}
-	*r = reasonText(strings.TrimSpace(clean(text, longestReason)))
+	*r = reasonText(strings.TrimSpace(text.Clean(words, longestReason)))
 	if *r == "" {
 		return fmt.Errorf("it says nothing")
 	}
@@ -108,10 +111,10 @@ func (r *reasonText) Set(text string) error {
 }
 
 // policies are what the plans of this run are held against.
-func (a *app) policies(on chainID, flags *overrideFlags) ops.Policies {
+func (a *app) policies(on network.ID, flags *overrideFlags) ops.Policies {
 	interval := a.settings.ArbInterval
-	if interval == 0 || interval < on.blockTime() && a.settings.sources[keyArbInterval] == variableOf(keyArbInterval) {
-		interval = on.blockTime() // the environment makes nothing look cheaper
+	if interval == 0 || interval < on.BlockTime() && a.settings.sources[keyArbInterval] == variableOf(keyArbInterval) {
+		interval = on.BlockTime() // the environment makes nothing look cheaper
 	}
 	return ops.Policies{
 		Warn: ops.Limits(a.settings.Warn), Refuse: ops.Limits(a.settings.Refuse),

@@ -3,13 +3,18 @@ package main
 import (
 	"strings"
 
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/parse"
+	"mpool/internal/text"
+
 	"github.com/ethereum/go-ethereum/common"
 )
 
 // poolChoice is a pool as the user named it.
 type poolChoice struct {
 	Address common.Address
-	Chain   chainID // the chain that the node must be on; 0: any
+	Chain   network.ID // the chain that the node must be on; 0: any
 }
 
 // choosePool takes a command's first argument, where there is one, or else the
@@ -21,41 +26,41 @@ func (s *settings) choosePool(args []string) (poolChoice, error) {
 	if s.Pool != "" {
 		return s.resolvePool(s.Pool)
 	}
-	return poolChoice{}, usage("no pool is named").
-		withHint("name one by its address (0x…) or by its name in the configuration, or set MPOOL_POOL")
+	return poolChoice{}, failure.Usage("no pool is named").
+		WithHint("name one by its address (0x…) or by its name in the configuration, or set MPOOL_POOL")
 }
 
 // resolvePool takes an address or a name of the configuration.
-func (s *settings) resolvePool(text string) (poolChoice, error) {
-	text = strings.TrimSpace(text)
-	if short, rest, found := strings.Cut(text, ":"); found && strings.HasPrefix(rest, "0x") {
+func (s *settings) resolvePool(words string) (poolChoice, error) {
+	words = strings.TrimSpace(words)
+	if short, rest, found := strings.Cut(words, ":"); found && strings.HasPrefix(rest, "0x") {
 		return s.prefixedPool(short, rest)
 	}
-	if address, isID := poolOfID(text); isID {
+	if address, isID := poolOfID(words); isID {
 		return poolChoice{Address: address, Chain: s.Chain}, nil
 	}
-	if strings.HasPrefix(text, "0x") {
-		address, err := parseAddress(text)
+	if strings.HasPrefix(words, "0x") {
+		address, err := parse.Address(words)
 		if err != nil {
-			return poolChoice{}, usage("%s", err)
+			return poolChoice{}, failure.Usage("%s", err)
 		}
 		return poolChoice{Address: address, Chain: s.Chain}, nil
 	}
 	for _, pool := range s.Pools {
-		if strings.EqualFold(pool.Name, text) {
+		if strings.EqualFold(pool.Name, words) {
 			return s.namedPool(pool)
 		}
 	}
-	f := usage("%s is neither an address (0x and 40 digits) nor a pool named in the configuration", quoted(text))
+	f := failure.Usage("%s is neither an address (0x and 40 digits) nor a pool named in the configuration", text.Quote(words))
 	if len(s.Pools) == 0 {
-		return poolChoice{}, f.withHint("the configuration names no pools; config.example.yaml shows how")
+		return poolChoice{}, f.WithHint("the configuration names no pools; config.example.yaml shows how")
 	}
-	return poolChoice{}, f.withHint("the configuration names: %s", s.poolNames())
+	return poolChoice{}, f.WithHint("the configuration names: %s", s.poolNames())
 }
 
 func (s *settings) namedPool(pool namedPool) (poolChoice, error) {
 	if pool.Chain != 0 && s.Chain != 0 && pool.Chain != s.Chain {
-		return poolChoice{}, usage("pool %s is on %s, and the chain asked for is %s", pool.Name, pool.Chain, s.Chain)
+		return poolChoice{}, failure.Usage("pool %s is on %s, and the chain asked for is %s", pool.Name, pool.Chain, s.Chain)
 	}
 	return poolChoice{Address: pool.Address, Chain: max(pool.Chain, s.Chain)}, nil
 }
@@ -93,7 +98,7 @@ func (s *settings) check() error {
 		return badConfig("gas_estimate_multiplier: below 100 percent a transaction runs out of gas")
 	}
 	if s.Tolerance.Int().IsZero() {
-		return badConfig("tolerance: at 0%% a plan is stale a second after it was made").withHint(toleranceAllowed)
+		return badConfig("tolerance: at 0%% a plan is stale a second after it was made").WithHint(toleranceAllowed)
 	}
 	if s.ArbGas == 0 {
 		return badConfig("arb_gas: a trade without gas is no trade")

@@ -3,6 +3,10 @@ package main
 import (
 	"strings"
 
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/text"
+
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
@@ -24,7 +28,7 @@ func poolOfID(text string) (common.Address, bool) {
 
 // chainByShortName knows the names that stand before addresses (ERC-3770), as the
 // Safe's application copies them.
-func chainByShortName(name string) chainID {
+func chainByShortName(name string) network.ID {
 	switch strings.ToLower(name) {
 	case "eth":
 		return 1
@@ -58,10 +62,10 @@ func chainByShortName(name string) chainID {
 func (s *settings) prefixedPool(short, rest string) (poolChoice, error) {
 	on := chainByShortName(short)
 	if on == 0 {
-		return poolChoice{}, usage("%s stands before the address, and is no chain's short name that mpool knows", quoted(short)).withHint("give the address alone, and the chain with --chain")
+		return poolChoice{}, failure.Usage("%s stands before the address, and is no chain's short name that mpool knows", text.Quote(short)).WithHint("give the address alone, and the chain with --chain")
 	}
 	if s.Chain != 0 && s.Chain != on {
-		return poolChoice{}, usage("%s: stands for %s, and the chain asked for is %s", short, on, s.Chain).withHint("leave one of them out")
+		return poolChoice{}, failure.Usage("%s: stands for %s, and the chain asked for is %s", short, on, s.Chain).WithHint("leave one of them out")
 	}
 	choice, err := s.resolvePool(rest)
 	choice.Chain = on

@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // What gas makes of the cost of a weight change, as text and as JSON.
@@ -70,9 +71,9 @@ func (v *priceView) gasSentence() []string {
 		return []string{"what gas makes of it is unknown: " + v.NoGas + "; gas sets a floor that no duration lowers"}
 	}
 	g := v.Gas
-	symbol := clean(g.Symbol, symbolWidth)
+	symbol := text.Clean(g.Symbol, text.SymbolWidth)
 	return []string{fmt.Sprintf("gas: at %s gwei a trade costs %s %s; the pool is worth %s %s, and loses %s %s to arbitrage that waits for its gas",
-		shortNumber(g.GasPrice.Gwei()), shortMost(g.Trade.String()), symbol, shortAmount(g.Value), symbol, shortMost(g.Amount.String()), symbol)}
+		text.Number(g.GasPrice.Gwei()), text.Most(g.Trade.String()), symbol, text.Amount(g.Value), symbol, text.Most(g.Amount.String()), symbol)}
 }
 
 // wouldDo is what helps where no duration does.
@@ -80,5 +81,5 @@ func (v capView) wouldDo() string {
 	if v.GasPrice == nil || v.GasPrice.Int().IsZero() {
 		return "weights that move less far would"
 	}
-	return fmt.Sprintf("gas below %s gwei would, or weights that move less far", shortNumber(v.GasPrice.Gwei()))
+	return fmt.Sprintf("gas below %s gwei would, or weights that move less far", text.Number(v.GasPrice.Gwei()))
 }

@@ -2,9 +2,9 @@ package main
 
 import (
 	"fmt"
-	"strconv"
 
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // priceView is what a weight change gives to arbitrage, by a model. Shares are
@@ -94,10 +94,10 @@ func newCapView(policies ops.Policies) capView {
 	return capView{Cost: ops.FixedFrom(100_000_000_000_000)} // a hundredth of a percent, mpool's own mark
 }
 
-func (v *priceView) text(p *page) {
-	p.line("")
+func (v *priceView) Text(p *text.Page) {
+	p.Line("")
 	for i, sentence := range v.sentences() {
-		p.line("%s%s", map[bool]string{true: "  "}[i > 0], sentence)
+		p.Line("%s%s", map[bool]string{true: "  "}[i > 0], sentence)
 	}
 }
 
@@ -138,7 +138,7 @@ func (v *priceView) atOnce() string { return "; all at once it would be " + ops.
 
 // often says how often arbitrage comes by.
 func (v *priceView) often() string {
-	return fmt.Sprintf("every %s, %s", shortWait(v.Interval), groupedPlural(v.Steps, "time"))
+	return fmt.Sprintf("every %s, %s", text.Duration(v.Interval), text.GroupedPlural(v.Steps, "time"))
 }
 
 func (v capView) sentence() string {
@@ -146,7 +146,7 @@ func (v capView) sentence() string {
 	if v.From != "" {
 		from = "which is " + v.From
 	}
-	cost := shortPercent(v.Cost) + ", " + from
+	cost := text.Percent(v.Cost) + ", " + from
 	switch {
 	case v.byGas:
 		return "no duration keeps it below " + cost + ": what gas sets is above; " + v.wouldDo()
@@ -169,13 +169,5 @@ func enough(span ops.Time) string {
 	case span >= 3600:
 		unit = 60
 	}
-	return shortWait((span + unit - 1) / unit * unit)
-}
-
-func groupedPlural(n uint64, word string) string {
-	text := group(strconv.FormatUint(n, 10)) + " " + word
-	if n != 1 {
-		text += "s"
-	}
-	return text
+	return text.Duration((span + unit - 1) / unit * unit)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 func TestPriceSentences(t *testing.T) {
@@ -34,8 +35,8 @@ func TestPriceSentences(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p := &page{}
-		v.text(p)
+		p := &text.Page{}
+		v.Text(p)
 		if !strings.Contains(p.String(), c.want) {
 			t.Errorf("%s:\n%swant\n%s", c.name, p, c.want)
 		}
@@ -76,8 +77,8 @@ func TestPriceWithGas(t *testing.T) {
 		{"300000000000000", 15, "  a duration of 2h19m keeps it below 0.03%, which is warn.max_cost\n"},
 	} {
 		v := gasPriced(t, 7*86400, c.most, c.gwei)
-		p := &page{}
-		v.text(p)
+		p := &text.Page{}
+		v.Text(p)
 		if !strings.Contains(p.String(), c.want) {
 			t.Errorf("%s:\n%swant\n%s", c.most, p, c.want)
 		}
@@ -94,8 +95,8 @@ func TestPriceWithGas(t *testing.T) {
 // estimate.
 func TestPriceBelowOneTrade(t *testing.T) {
 	v := gasPriced(t, 7*86400, "1000000000000000", 200_000_000)
-	p := &page{}
-	v.text(p)
+	p := &text.Page{}
+	v.Text(p)
 	if !v.Gas.AtMost || !strings.Contains(p.String(), " at most ") || strings.Contains(p.String(), "about ") {
 		t.Errorf("%+v\n%s", v.Gas, p)
 	}

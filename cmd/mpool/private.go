@@ -5,7 +5,9 @@ import (
 	"errors"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 )
 
@@ -45,11 +47,11 @@ func (s *sender) reachRelay(ctx context.Context) error {
 	var gone *chain.UnreachableError
 	switch want := s.plan.Predicted.ChainID; {
 	case errors.As(err, &gone):
-		return fail(exitError, "publish.unreachable", "nobody answers at --publish-url, so nothing was signed: %s", err).because(err).
-			withHint("try again later, name another place, or say --publish-url %s to publish it to everybody", openly)
+		return failure.New(failure.Plain, "publish.unreachable", "nobody answers at --publish-url, so nothing was signed: %s", err).Because(err).
+			WithHint("try again later, name another place, or say --publish-url %s to publish it to everybody", openly)
 	case err == nil && id != want:
-		return fail(exitRefused, "chain", "--publish-url is on %s, and the plan is for %s: nothing was signed", chainID(id), chainID(want)).
-			withHint("name a place of the plan's chain")
+		return failure.New(failure.Refused, "chain", "--publish-url is on %s, and the plan is for %s: nothing was signed", network.ID(id), network.ID(want)).
+			WithHint("name a place of the plan's chain")
 	}
 	return nil
 }
@@ -59,9 +61,9 @@ func (s *sender) samePlace(call *journal.Call) error {
 	if s.settings.PublishURL != "" || !call.Private() {
 		return nil
 	}
-	return fail(exitRefused, "publish.url", "%s went to a private place only, whose address is in no record, and without it this would be published to everybody", hashOf(call)).
-		withDetail("id", s.record.ID()).
-		withHint("give --publish-url again, or say --publish-url %s to publish it to everybody", openly)
+	return failure.New(failure.Refused, "publish.url", "%s went to a private place only, whose address is in no record, and without it this would be published to everybody", hashOf(call)).
+		WithDetail("id", s.record.ID()).
+		WithHint("give --publish-url again, or say --publish-url %s to publish it to everybody", openly)
 }
 
 // beganPrivately says that a call of the record went to a private place.
@@ -96,7 +98,7 @@ func (a *app) tellPrivate(p *proposal) {
 // refuseNodeSigner: a node that signs publishes by itself.
 func (f *sendingFlags) refuseNodeSigner(a *app) error {
 	if f.signer.Unlocked && a.private() {
-		return usage("--unlocked has the node sign and publish, and --publish-url wants it elsewhere").withHint("give one of them")
+		return failure.Usage("--unlocked has the node sign and publish, and --publish-url wants it elsewhere").WithHint("give one of them")
 	}
 	return nil
 }

@@ -43,14 +43,14 @@ func (p *progress) run() {
 			fmt.Fprint(p.w, eraseLine)
 			return
 		case <-tick.C:
-			fmt.Fprint(p.w, eraseLine+p.text())
+			fmt.Fprint(p.w, eraseLine+p.Text())
 		}
 	}
 }
 
 const eraseLine = "\r\x1b[2K"
 
-func (p *progress) text() string {
+func (p *progress) Text() string {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	waited := p.now().Sub(p.begun).Truncate(time.Second)

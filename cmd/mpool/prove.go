@@ -5,7 +5,9 @@ import (
 	"slices"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // prove has the node run the plan and compares what is there afterwards with
@@ -26,11 +28,11 @@ func (a *app) prove(ctx context.Context, client *chain.Client, p *proposal, late
 	}
 	switch {
 	case sim.Revert != nil:
-		return fail(exitSimulation, "revert", "the pool refuses this: %s", clean(sim.Revert.Error(), textWidth)).because(sim.Revert).
-			withHint("%s", sim.Revert.Remedy()).withView(p.view)
+		return failure.New(failure.Simulation, "revert", "the pool refuses this: %s", text.Clean(sim.Revert.Error(), text.LineWidth)).Because(sim.Revert).
+			WithHint("%s", sim.Revert.Remedy()).WithResult(p.view)
 	case len(proof.Differences) > 0:
-		return fail(exitSimulation, "disagreement", "the simulated pool is not the predicted one in %s; nothing was sent", plural(len(proof.Differences), "field")).
-			withDetail("differences", proof.Differences).withView(p.view)
+		return failure.New(failure.Simulation, "disagreement", "the simulated pool is not the predicted one in %s; nothing was sent", text.Plural(len(proof.Differences), "field")).
+			WithDetail("differences", proof.Differences).WithResult(p.view)
 	}
 	return nil
 }
@@ -39,19 +41,19 @@ func (a *app) prove(ctx context.Context, client *chain.Client, p *proposal, late
 func unproven(why string) ops.Finding {
 	return ops.Finding{Severity: ops.Warn, Code: "simulation.called",
 		Summary: "the node cannot simulate this change, so that it does not revert now is all that is known",
-		Detail:  clean(why, textWidth), Hint: "use a node with eth_simulateV1"}
+		Detail:  text.Clean(why, text.LineWidth), Hint: "use a node with eth_simulateV1"}
 }
 
 // onlyUnproven is why a plan is stale where nothing is new but that this node does
 // not simulate it; nil where something else is.
-func onlyUnproven(shown, fresh *ops.Plan) *failure {
+func onlyUnproven(shown, fresh *ops.Plan) *failure.Failure {
 	proven := *fresh
 	proven.Findings = slices.DeleteFunc(slices.Clone(fresh.Findings), func(f ops.Finding) bool { return f.Code == "simulation.called" })
 	if len(shown.Stale(&proven)) > 0 {
 		return nil
 	}
-	return fail(exitRefused, "stale", "the plan was simulated when it was made, and this node cannot simulate it").
-		withHint("use a node with eth_simulateV1, such as the one that it was made with")
+	return failure.New(failure.Refused, "stale", "the plan was simulated when it was made, and this node cannot simulate it").
+		WithHint("use a node with eth_simulateV1, such as the one that it was made with")
 }
 
 // compare lists where the simulation differs from the prediction. What was not
@@ -66,7 +68,7 @@ func compare(predicted []*ops.Snapshot, sim *chain.Simulation) (*proofView, erro
 		return v, nil
 	}
 	if len(sim.States) != len(predicted) {
-		return nil, fail(exitSimulation, "simulation", "the node simulated %d states where %d were asked for", len(sim.States), len(predicted))
+		return nil, failure.New(failure.Simulation, "simulation", "the node simulated %d states where %d were asked for", len(sim.States), len(predicted))
 	}
 	for i, state := range predicted {
 		v.Moments = append(v.Moments, state.Block.Time)

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 )
 
 // lookAgain is how long after a refusal it is published and looked for once more: of
@@ -122,8 +123,8 @@ func (s *sender) neverThere(ctx context.Context, hashes []common.Hash, out chain
 				return err
 			}
 			if !left.Nothing() {
-				return fail(exitRefused, "in_flight", "%s may be mined: a node has it, or another transaction of its nonce", hash).
-					withHint("mpool resume %s, or mpool tx cancel %s", s.record.ID(), s.record.ID())
+				return failure.New(failure.Refused, "in_flight", "%s may be mined: a node has it, or another transaction of its nonce", hash).
+					WithHint("mpool resume %s, or mpool tx cancel %s", s.record.ID(), s.record.ID())
 			}
 		}
 		if try == 1 {

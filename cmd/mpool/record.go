@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 )
@@ -29,8 +30,8 @@ func (s *sender) begin() error {
 		s.record, err = s.create()
 	}
 	if err != nil {
-		return fail(exitError, "journal", "the record of what is sent could not be started: %s", err).because(err).
-			withHint("look at the folder %s, or give another --state-dir", s.journalDir())
+		return failure.New(failure.Plain, "journal", "the record of what is sent could not be started: %s", err).Because(err).
+			WithHint("look at the folder %s, or give another --state-dir", s.journalDir())
 	}
 	return nil
 }
@@ -76,11 +77,11 @@ func (a *app) refuseInFlight(chainID uint64, from []common.Address) error {
 			what = hash.Hex()
 		}
 		if call.Refused {
-			return fail(exitRefused, "refused_before", "%s of an earlier %s was refused and is not closed: nonce %d of %s", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
-				withDetail("id", entry.ID).withDetail("journal", entry.Path).withHint("%s", waysOut(entry.ID))
+			return failure.New(failure.Refused, "refused_before", "%s of an earlier %s was refused and is not closed: nonce %d of %s", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
+				WithDetail("id", entry.ID).WithDetail("journal", entry.Path).WithHint("%s", waysOut(entry.ID))
 		}
-		return fail(exitUnconfirmed, "in_flight", "%s of an earlier %s is not accounted for: nonce %d of %s", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
-			withDetail("id", entry.ID).withDetail("journal", entry.Path).withHint("mpool resume %s", entry.ID)
+		return failure.New(failure.Unconfirmed, "in_flight", "%s of an earlier %s is not accounted for: nonce %d of %s", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
+			WithDetail("id", entry.ID).WithDetail("journal", entry.Path).WithHint("mpool resume %s", entry.ID)
 	}
 	return nil
 }
@@ -103,18 +104,18 @@ func (a *app) refuseSent(call journal.Intent) error {
 	case err != nil:
 		return unreadable(err)
 	case entry.Status.InFlight() != nil:
-		return fail(exitUnconfirmed, "in_flight", "this plan was signed already, and is not accounted for: it is transaction %s", hash).
-			withDetail("hash", hash).withDetail("id", entry.ID).withDetail("journal", path).withHint("mpool resume %s", entry.ID)
+		return failure.New(failure.Unconfirmed, "in_flight", "this plan was signed already, and is not accounted for: it is transaction %s", hash).
+			WithDetail("hash", hash).WithDetail("id", entry.ID).WithDetail("journal", path).WithHint("mpool resume %s", entry.ID)
 	case path != "":
-		return fail(exitRefused, "sent", "this plan was signed already: it is transaction %s", hash).
-			withDetail("hash", hash).withDetail("journal", path).
-			withHint("look at it with: mpool tx list --all; to do the same again, write a new plan")
+		return failure.New(failure.Refused, "sent", "this plan was signed already: it is transaction %s", hash).
+			WithDetail("hash", hash).WithDetail("journal", path).
+			WithHint("look at it with: mpool tx list --all; to do the same again, write a new plan")
 	}
 	return nil
 }
 
 func unreadable(err error) error {
-	f := fail(exitError, "journal", "the record of what was sent cannot be read, so nothing is sent: %s", err).because(err)
+	f := failure.New(failure.Plain, "journal", "the record of what was sent cannot be read, so nothing is sent: %s", err).Because(err)
 	return f // the error has its own hint
 }
 
@@ -123,12 +124,12 @@ func readRecorded(begin journal.Begin) (*ops.Plan, error) {
 	plan, err := readPlanText(begin.Document)
 	var open *ops.OpenPlanError
 	if errors.As(err, &open) {
-		return nil, fail(exitRefused, "doors.old", "the record is by an older mpool, which left the pool open between the calls of %s: it is not gone on with", open.Operation).because(err).
-			withHint("shut the pool first: mpool shut %s --broadcast --account NAME; then mpool %s with the same values does what is left, mpool open %s opens it, and mpool tx close ID --reason TEXT ends the record", begin.Subject, open.Operation, begin.Subject)
+		return nil, failure.New(failure.Refused, "doors.old", "the record is by an older mpool, which left the pool open between the calls of %s: it is not gone on with", open.Operation).Because(err).
+			WithHint("shut the pool first: mpool shut %s --broadcast --account NAME; then mpool %s with the same values does what is left, mpool open %s opens it, and mpool tx close ID --reason TEXT ends the record", begin.Subject, open.Operation, begin.Subject)
 	}
 	if err != nil {
-		return nil, fail(exitError, "journal", "the plan in the record cannot be read: %s", err).because(err).
-			withHint("it was written by another version of mpool; settle its transactions with that one")
+		return nil, failure.New(failure.Plain, "journal", "the plan in the record cannot be read: %s", err).Because(err).
+			WithHint("it was written by another version of mpool; settle its transactions with that one")
 	}
 	return plan, nil
 }

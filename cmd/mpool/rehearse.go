@@ -10,8 +10,10 @@ import (
 
 	"mpool/internal/anvil"
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // rehearse ends an operation's command with --fork: the plan is mined on a fork,
@@ -46,7 +48,7 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	defer f.Close()
 	step, err := f.Run(ctx, fork.Request{Pool: p.before.Pool.Address, Operation: p.plan.Operation, Looks: looks, Advise: p.objections})
 	if errors.Is(err, fork.ErrPast) {
-		return usage("--at: %s", err).because(err)
+		return failure.Usage("--at: %s", err).Because(err)
 	}
 	if errors.Is(err, context.Canceled) {
 		return err // whoever interrupts wants no report
@@ -127,7 +129,7 @@ func (a *app) warnOld(block ops.Time, flags *proofFlags) {
 	if flags.base != chain.Latest() || now <= block || now-block <= oldBlock {
 		return
 	}
-	flags.report.old = fmt.Sprintf("the newest block of the node is %s old, of %s UTC: what came since is not seen", shortWait(now-block), fullTime(block))
+	flags.report.old = fmt.Sprintf("the newest block of the node is %s old, of %s UTC: what came since is not seen", text.Duration(now-block), text.FullTime(block))
 	a.warn("fork.old_block", "%s", flags.report.old)
 }
 
@@ -152,7 +154,7 @@ func (p *proposal) tried(result *fork.Result, step *fork.Step) {
 // verdictOnFork is nil where the fork did what was predicted.
 func verdictOnFork(p *proposal, step *fork.Step) error {
 	if reasons := p.plan.Stale(step.Plan); len(reasons) > 0 {
-		return fail(exitSimulation, "disagreement", "the plan comes out otherwise on the fork: %s", clean(reasons[0], textWidth)).withView(p.view)
+		return failure.New(failure.Simulation, "disagreement", "the plan comes out otherwise on the fork: %s", text.Clean(reasons[0], text.LineWidth)).WithResult(p.view)
 	}
 	switch step.Verdict {
 	case fork.OK:
@@ -160,10 +162,10 @@ func verdictOnFork(p *proposal, step *fork.Step) error {
 	case fork.Reverted:
 		n := len(step.Calls)
 		revert := step.Calls[n-1].Revert
-		return fail(exitSimulation, "revert", "on the fork, call %d of %d reverts: %s: %s", n, len(step.Plan.Calls), title(revert), clean(revert.Meaning, textWidth)).
-			withHint("%s", revert.Remedy).withView(p.view)
+		return failure.New(failure.Simulation, "revert", "on the fork, call %d of %d reverts: %s: %s", n, len(step.Plan.Calls), title(revert), text.Clean(revert.Meaning, text.LineWidth)).
+			WithHint("%s", revert.Remedy).WithResult(p.view)
 	}
-	return disagreement("", p.view.Proof.Differences).withView(p.view)
+	return disagreement("", p.view.Proof.Differences).WithResult(p.view)
 }
 
 // priceFork works out the cost from the gas that the fork used, with the limits
@@ -193,7 +195,7 @@ func (a *app) keepFork(ctx context.Context, f *fork.Fork, p *proposal, err error
 	if err != nil {
 		failed := a.classify(ctx, err)
 		a.report(failed)
-		failed.told, err = true, failed
+		failed.Told, err = true, failed
 	}
 	if opened := f.Open(ctx); opened != nil {
 		return errors.Join(err, opened)
@@ -205,6 +207,6 @@ func (a *app) keepFork(ctx context.Context, f *fork.Fork, p *proposal, err error
 	case <-ctx.Done():
 		return err
 	case <-f.Done():
-		return errors.Join(err, fail(exitError, "fork.ended", "anvil ended by itself"))
+		return errors.Join(err, failure.New(failure.Plain, "fork.ended", "anvil ended by itself"))
 	}
 }

@@ -3,7 +3,9 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 )
 
 func newRemoveToken(a *app) *cobra.Command {
@@ -58,7 +60,7 @@ Nothing is sent unless --broadcast is given.`,
 // removal makes the operation for the pool as it is.
 func (t *target) removal(name, burn string, doors *doorFlags) (ops.Operation, error) {
 	before := t.before
-	if address, err := parseAddress(name); err == nil && address == before.Pool.Address {
+	if address, err := parse.Address(name); err == nil && address == before.Pool.Address {
 		return ops.RemoveToken{Token: address, Burn: ops.Amount{Decimals: 18}, Doors: ops.DoorsOf(before, ops.UsualClosing(before, false))}, nil // the plan says no
 	}
 	if begun, err := t.begunRemoval(name); err != nil || begun != nil {
@@ -130,9 +132,9 @@ func (t *target) begunRemoval(name string) (*ops.RemoveToken, error) {
 
 // notThere may be the end of a removal that stopped before its last call.
 func notThere(err error, before *ops.Snapshot) error {
-	f := usage("%s", err)
+	f := failure.Usage("%s", err)
 	if !before.Pool.SwapEnabled {
-		return f.withHint("swaps are disabled: if it was removed just now, mpool open %s is what is left", before.Pool.Address)
+		return f.WithHint("swaps are disabled: if it was removed just now, mpool open %s is what is left", before.Pool.Address)
 	}
 	return f
 }

@@ -12,8 +12,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 func newTxBump(a *app) *cobra.Command {
@@ -53,7 +56,7 @@ func (a *app) replace(ctx context.Context, args []string, flags *sendingFlags, c
 		return err
 	}
 	if flags.offer.gasLimit != 0 {
-		return usage("--gas-limit is that of the transaction that is replaced").withHint("leave --gas-limit out")
+		return failure.Usage("--gas-limit is that of the transaction that is replaced").WithHint("leave --gas-limit out")
 	}
 	lock, err := a.lock()
 	if err != nil {
@@ -66,7 +69,7 @@ func (a *app) replace(ctx context.Context, args []string, flags *sendingFlags, c
 	}
 	call := entry.Status.InFlight()
 	if call == nil || call.State == journal.Included {
-		return fail(exitRefused, "nothing_out", "nothing of %s waits to be mined", entry.ID).withHint("mpool tx show %s", entry.ID)
+		return failure.New(failure.Refused, "nothing_out", "nothing of %s waits to be mined", entry.ID).WithHint("mpool tx show %s", entry.ID)
 	}
 	old, err := latestOf(call)
 	if err != nil {
@@ -90,11 +93,11 @@ func (a *app) replace(ctx context.Context, args []string, flags *sendingFlags, c
 func latestOf(call *journal.Call) (*types.Transaction, error) {
 	latest, err := call.Latest()
 	if err != nil {
-		return nil, fail(exitRefused, "signed_elsewhere", "%s was signed elsewhere, and can only be replaced there", hashOf(call))
+		return nil, failure.New(failure.Refused, "signed_elsewhere", "%s was signed elsewhere, and can only be replaced there", hashOf(call))
 	}
 	var tx types.Transaction
 	if err := tx.UnmarshalBinary(latest.Raw); err != nil {
-		return nil, fail(exitError, "journal", "the signed bytes in the record are no transaction: %s", err).because(err)
+		return nil, failure.New(failure.Plain, "journal", "the signed bytes in the record are no transaction: %s", err).Because(err)
 	}
 	return &tx, nil
 }
@@ -135,23 +138,23 @@ func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Tra
 func (s *sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees, error) {
 	offer := s.flags.offer
 	if offer.legacy = s.legacyInstead(old); offer.legacy && offer.tip.set {
-		return chain.Fees{}, usage("a transaction of type 0 has no tip").withHint("leave --priority-gas-price out")
+		return chain.Fees{}, failure.Usage("a transaction of type 0 has no tip").WithHint("leave --priority-gas-price out")
 	}
-	on := chainID(s.plan.Predicted.ChainID)
+	on := network.ID(s.plan.Predicted.ChainID)
 	fees, _, err := s.fees(ctx, s.client, on, offer, nil)
 	if err != nil {
 		return fees, err
 	}
 	least := chain.Fees{FeeCap: tenthMore(old.GasFeeCap()), Tip: tenthMore(old.GasTipCap())}
 	if offer.gasPrice.set && fees.FeeCap.Int().Lt(least.FeeCap.Int()) || offer.tip.set && fees.Tip.Int().Lt(least.Tip.Int()) {
-		return fees, fail(exitRefused, "underpriced", "nodes take a replacement only for a tenth more: at least %s gwei, and a tip of %s gwei", least.FeeCap.Gwei(), least.Tip.Gwei()).
-			withHint("leave --gas-price and --priority-gas-price out, or offer more")
+		return fees, failure.New(failure.Refused, "underpriced", "nodes take a replacement only for a tenth more: at least %s gwei, and a tip of %s gwei", least.FeeCap.Gwei(), least.Tip.Gwei()).
+			WithHint("leave --gas-price and --priority-gas-price out, or offer more")
 	}
 	fees.FeeCap, fees.Tip = greater(fees.FeeCap, least.FeeCap), greater(fees.Tip, least.Tip)
 	fees.FeeCap = greater(fees.FeeCap, fees.Tip) // of type 0, both are the gas price
 	if ceiling := s.settings.MaxFeePerGas; ceiling != (ops.Wei{}) && fees.FeeCap.Int().Gt(ceiling.Int()) {
-		return fees, fail(exitRefused, "max_fee_per_gas", "the replacement has to offer %s gwei, and max_fee_per_gas is %s gwei", fees.FeeCap.Gwei(), ceiling.Gwei()).
-			withHint("wait, or raise max_fee_per_gas")
+		return fees, failure.New(failure.Refused, "max_fee_per_gas", "the replacement has to offer %s gwei, and max_fee_per_gas is %s gwei", fees.FeeCap.Gwei(), ceiling.Gwei()).
+			WithHint("wait, or raise max_fee_per_gas")
 	}
 	return fees, refuseTooLittle(on, fees.Tip, fees.FeeCap, fees.BaseFee)
 }
@@ -199,12 +202,12 @@ func (s *sender) affords(ctx context.Context, call *journal.Call, tx *types.Tran
 		return err
 	}
 	if account.Nonce > tx.Nonce() {
-		return fail(exitRefused, "mined", "nonce %d of %s is used: there is nothing to replace", tx.Nonce(), call.Intent.From).
-			withHint("mpool resume %s", s.record.ID())
+		return failure.New(failure.Refused, "mined", "nonce %d of %s is used: there is nothing to replace", tx.Nonce(), call.Intent.From).
+			WithHint("mpool resume %s", s.record.ID())
 	}
 	if account.Balance.Int().ToBig().Cmp(tx.Cost()) < 0 {
-		return fail(exitRefused, "funds", "%s has %s %s, and the replacement may cost more", call.Intent.From, account.Balance, s.coin()).
-			withHint("send it some %s", s.coin())
+		return failure.New(failure.Refused, "funds", "%s has %s %s, and the replacement may cost more", call.Intent.From, account.Balance, s.coin()).
+			WithHint("send it some %s", s.coin())
 	}
 	return nil
 }
@@ -215,7 +218,7 @@ func (s *sender) replacementQuestion(tx *types.Transaction, cancels bool) string
 		what = "cancel it"
 	}
 	most := uint256.MustFromBig(tx.Cost())
-	return fmt.Sprintf("%s with nonce %d, for at most %s %s?", what, tx.Nonce(), shortMost(ops.Wei(*most).String()), s.coin())
+	return fmt.Sprintf("%s with nonce %d, for at most %s %s?", what, tx.Nonce(), text.Most(ops.Wei(*most).String()), s.coin())
 }
 
 // sealReplacement signs, records and publishes it.
@@ -266,10 +269,10 @@ func (s *sender) followAll(ctx context.Context, cancels bool) error {
 		return s.halfWay(err)
 	}
 	if cancels {
-		return fail(exitRefused, "too_late", "not cancelled: %s was mined first", s.mined[len(s.mined)-1].Hash).withView(s.result())
+		return failure.New(failure.Refused, "too_late", "not cancelled: %s was mined first", s.mined[len(s.mined)-1].Hash).WithResult(s.result())
 	}
 	if left := s.record.Status().Left(); left > 0 {
-		s.note("%s left: mpool resume %s", areLeft(left), s.record.ID())
+		s.note("%s left: mpool resume %s", text.AreLeft(left), s.record.ID())
 	}
 	return s.showResult()
 }
@@ -284,10 +287,10 @@ type cancelledView struct {
 	Raced      string       `json:"raced,omitempty"`
 }
 
-func (v *cancelledView) text(p *page) {
+func (v *cancelledView) Text(p *text.Page) {
 	if v.Raced != "" {
-		p.line("cancelled: nonce %d of %s was used for nothing; %s", v.Nonce, v.From, v.Raced)
+		p.Line("cancelled: nonce %d of %s was used for nothing; %s", v.Nonce, v.From, v.Raced)
 		return
 	}
-	p.line("cancelled: nonce %d of %s was used for nothing, and the pool is untouched", v.Nonce, v.From)
+	p.Line("cancelled: nonce %d of %s was used for nothing, and the pool is untouched", v.Nonce, v.From)
 }

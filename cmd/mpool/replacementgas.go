@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 )
@@ -30,7 +31,7 @@ func (s *sender) replacementGas(ctx context.Context, call *journal.Call, old *ty
 	}
 	limit, err := capGas(most, used, most)
 	if err != nil {
-		return 0, fail(exitRefused, "gas.cap", "%s", err).because(err).withHint("%s", waysOut(s.record.ID()))
+		return 0, failure.New(failure.Refused, "gas.cap", "%s", err).Because(err).WithHint("%s", waysOut(s.record.ID()))
 	}
 	return limit, nil
 }

@@ -4,8 +4,11 @@ import (
 	"fmt"
 
 	"mpool/internal/chart"
+	"mpool/internal/failure"
 	"mpool/internal/fork"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // reportView is what a dry run found, as text, JSON and whatever else.
@@ -50,7 +53,7 @@ func newReportView(r *fork.Result, list []*candidate, stop error) *reportView {
 	for _, c := range list[tried:] {
 		n := notTried{Operation: c.name(), Source: c.source()}
 		if c.blamed && stop != nil {
-			n.why = clean(stop.Error(), messageWidth)
+			n.why = text.Clean(stop.Error(), messageWidth)
 		}
 		v.NotTried = append(v.NotTried, n)
 	}
@@ -81,8 +84,8 @@ func (v *reportView) failure() error {
 func (v *reportView) queuedFailure() error {
 	for i, call := range v.Earlier {
 		if call.Revert != nil {
-			return fail(exitSimulation, "revert", "%s: on the fork, call %d of what is queued before reverts: %s: %s: %s", clean(call.Source, textWidth), i+1,
-				calledWith(call), title(call.Revert), clean(call.Revert.Meaning, textWidth)).withHint("%s", call.Revert.Remedy)
+			return failure.New(failure.Simulation, "revert", "%s: on the fork, call %d of what is queued before reverts: %s: %s: %s", text.Clean(call.Source, text.LineWidth), i+1,
+				calledWith(call), title(call.Revert), text.Clean(call.Revert.Meaning, text.LineWidth)).WithHint("%s", call.Revert.Remedy)
 		}
 	}
 	return nil
@@ -100,7 +103,7 @@ func (v *reportView) warnings() []ops.Finding {
 	return append(all, usersFindings(v.Result)...)
 }
 
-func stepFailure(step *fork.Step) *failure {
+func stepFailure(step *fork.Step) *failure.Failure {
 	at := step.Operation
 	if step.Source != "" {
 		at = step.Source + ": " + at
@@ -109,25 +112,25 @@ func stepFailure(step *fork.Step) *failure {
 	case fork.Refused:
 		for _, finding := range step.Plan.Findings {
 			if finding.Severity == ops.Refuse {
-				return fail(exitRefused, finding.Code, "%s: refused: %s [%s]", at, clean(finding.Summary, textWidth), finding.Code).withHint("%s", finding.Hint)
+				return failure.New(failure.Refused, finding.Code, "%s: refused: %s [%s]", at, text.Clean(finding.Summary, text.LineWidth), finding.Code).WithHint("%s", finding.Hint)
 			}
 		}
 	case fork.Reverted:
 		n := len(step.Calls)
 		revert := step.Calls[n-1].Revert
-		return fail(exitSimulation, "revert", "%s: on the fork, call %d of %d reverts: %s: %s", at, n, len(step.Plan.Calls), title(revert), clean(revert.Meaning, textWidth)).
-			withHint("%s", revert.Remedy)
+		return failure.New(failure.Simulation, "revert", "%s: on the fork, call %d of %d reverts: %s: %s", at, n, len(step.Plan.Calls), title(revert), text.Clean(revert.Meaning, text.LineWidth)).
+			WithHint("%s", revert.Remedy)
 	}
 	return disagreement(at+": ", differencesOf(step))
 }
 
 // disagreement names the first of the fields, of which there is one at least.
-func disagreement(at string, list []ops.Change) *failure {
+func disagreement(at string, list []ops.Change) *failure.Failure {
 	first := list[0]
-	return fail(exitSimulation, "disagreement", "%sthe pool on the fork is not the predicted one in %s; first in %s: predicted %s, found %s; nothing was sent", at,
-		plural(distinctFields(list), "field"), clean(first.Label, textWidth), clean(first.Before, textWidth), clean(first.After, textWidth)).
-		withDetail("differences", list).
-		withHint("send nothing before they agree: run it again, and if it comes out so again, report it with what --json says")
+	return failure.New(failure.Simulation, "disagreement", "%sthe pool on the fork is not the predicted one in %s; first in %s: predicted %s, found %s; nothing was sent", at,
+		text.Plural(distinctFields(list), "field"), text.Clean(first.Label, text.LineWidth), text.Clean(first.Before, text.LineWidth), text.Clean(first.After, text.LineWidth)).
+		WithDetail("differences", list).
+		WithHint("send nothing before they agree: run it again, and if it comes out so again, report it with what --json says")
 }
 
 // differencesOf are the fields that are not as predicted, and when.
@@ -217,15 +220,15 @@ func (t *reportTable) mark(column int, bad bool) {
 }
 
 func (v *reportView) report() report {
-	r := report{title: "Dry run of " + plural(len(v.Steps)+len(v.NotTried), "operation")}
-	r.hint = clean(hintOf(v.failure()), messageWidth)
+	r := report{title: "Dry run of " + text.Plural(len(v.Steps)+len(v.NotTried), "operation")}
+	r.hint = text.Clean(failure.HintOf(v.failure()), messageWidth)
 	r.facts = [][]string{
-		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, chainID(v.ChainID), v.Block.Number, fullTime(v.Block.Time))},
+		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, network.ID(v.ChainID), v.Block.Number, text.FullTime(v.Block.Time))},
 		{"proof", v.proof()},
-		{"effort", fmt.Sprintf("%s in %s s", plural(v.Requests, "request"), decimalSeconds(v.TookMS))},
+		{"effort", fmt.Sprintf("%s in %s s", text.Plural(v.Requests, "request"), decimalSeconds(v.TookMS))},
 	}
 	if v.Cost != nil {
-		r.facts = append(r.facts, []string{"cost", v.Cost.sentence(chainID(v.ChainID))})
+		r.facts = append(r.facts, []string{"cost", v.Cost.sentence(network.ID(v.ChainID))})
 	}
 	if len(v.Earlier) > 0 {
 		r.parts = append(r.parts, reportPart{title: "Queued before", tables: []reportTable{earlierTable(v.Earlier)}})
@@ -253,7 +256,7 @@ func (v *reportView) proof() string {
 // program is the anvil that mined, and a word of caution where it is another one
 // than mpool knows.
 func (v *reportView) program() string {
-	name := clean(v.Anvil, nameWidth)
+	name := text.Clean(v.Anvil, text.NameWidth)
 	if !v.Expected() {
 		name += ", and mpool was tried with anvil " + fork.Version
 	}

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 )
@@ -176,10 +177,10 @@ func TestStepFailures(t *testing.T) {
 	}{
 		{fork.Reverted, func(s *fork.Step) {
 			s.Calls[0].Revert = &fork.Revert{Code: "BAL#401", Name: "SENDER_NOT_ALLOWED", Meaning: "\x1b[2Jno"}
-		}, exitSimulation, "batch.yaml:1: weights-update: on the fork, call 1 of 1 reverts: BAL#401 SENDER_NOT_ALLOWED: no"},
+		}, failure.Simulation, "batch.yaml:1: weights-update: on the fork, call 1 of 1 reverts: BAL#401 SENDER_NOT_ALLOWED: no"},
 		{fork.Disagrees, func(s *fork.Step) {
 			s.Moments[0].Differences = []ops.Change{{Label: "x", Before: "1", After: "2"}}
-		}, exitSimulation, "batch.yaml:1: weights-update: the pool on the fork is not the predicted one in 1 field; first in x, half way: predicted 1, found 2; nothing was sent"},
+		}, failure.Simulation, "batch.yaml:1: weights-update: the pool on the fork is not the predicted one in 1 field; first in x, half way: predicted 1, found 2; nothing was sent"},
 	} {
 		v := &reportView{Result: &fork.Result{Verdict: test.verdict, Steps: []fork.Step{step}}}
 		s := &v.Steps[0]
@@ -187,8 +188,8 @@ func TestStepFailures(t *testing.T) {
 		s.Verdict = test.verdict
 		test.change(s)
 		f := stepFailure(s)
-		if f.exit != test.exit || f.message != test.message || v.failure() == nil {
-			t.Errorf("%d %q", f.exit, f.message)
+		if f.Exit != test.exit || f.Message != test.message || v.failure() == nil {
+			t.Errorf("%d %q", f.Exit, f.Message)
 		}
 		if text := renderView(t, v); !strings.Contains(text, "verdict: "+string(test.verdict)) {
 			t.Error(text)
@@ -260,7 +261,7 @@ func TestJUnitIsXML(t *testing.T) {
 // A dry run that another failure ended has a report too.
 func TestReportOfAStop(t *testing.T) {
 	v := tried(t)
-	v.stop = fail(exitError, "node.unreachable", "the node is gone\x1b[2J").withHint("wait for @it\x1b[2J")
+	v.stop = failure.New(failure.Plain, "node.unreachable", "the node is gone\x1b[2J").WithHint("wait for @it\x1b[2J")
 	text, err := v.junit()
 	if err != nil || !strings.Contains(string(text), `<error type="error" message="the node is gone">wait for @it</error>`) {
 		t.Errorf("%v %s", err, text)

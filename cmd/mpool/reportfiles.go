@@ -9,6 +9,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/chart"
+	"mpool/internal/failure"
+	"mpool/internal/text"
 )
 
 // reportFlags say in which forms a dry run is told.
@@ -41,7 +43,7 @@ func (f *reportFlags) wanted() bool {
 // before anything is tried. out is what --out names, and inputs are read.
 func (f *reportFlags) check(a *app, out string, inputs ...string) error {
 	if f.md && a.global.json {
-		return usage("--md and --json are two forms of the same").withHint("give one of them")
+		return failure.Usage("--md and --json are two forms of the same").WithHint("give one of them")
 	}
 	for _, input := range inputs {
 		a.reads(input)
@@ -53,12 +55,12 @@ func (f *reportFlags) check(a *app, out string, inputs ...string) error {
 		}
 		for _, other := range seen {
 			if other.path != "" && sameFile(other.path, one.path) {
-				return usage("%s and %s name the same file, %s", other.flag, one.flag, quoted(one.path)).withHint("give each a name of its own")
+				return failure.Usage("%s and %s name the same file, %s", other.flag, one.flag, text.Quote(one.path)).WithHint("give each a name of its own")
 			}
 		}
 		seen = append(seen, one)
 		if info, err := os.Lstat(one.path); err == nil && !info.Mode().IsRegular() {
-			return usage("%s: %s is there and no file", one.flag, quoted(one.path)).withHint("give another name")
+			return failure.Usage("%s: %s is there and no file", one.flag, text.Quote(one.path)).WithHint("give another name")
 		}
 		if err := a.spares(one); err != nil {
 			return err
@@ -111,15 +113,15 @@ func (f *reportFlags) write(a *app, v *reportView) error {
 
 // outdated removes the report of an earlier run where this one's cannot take its
 // place: who finds it would take it for this one's.
-func outdated(path string, f *failure) error {
+func outdated(path string, f *failure.Failure) error {
 	if _, err := os.Lstat(path); err != nil {
 		return f
 	}
 	if err := os.Remove(path); err != nil {
-		f.message += "; what is there is of an earlier run, and cannot be removed: " + lastError(err).Error()
+		f.Message += "; what is there is of an earlier run, and cannot be removed: " + lastError(err).Error()
 		return f
 	}
-	f.message += "; that of an earlier run is removed"
+	f.Message += "; that of an earlier run is removed"
 	return f
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"mpool/internal/fork"
+	"mpool/internal/text"
 )
 
 // The report as JUnit's XML, as test views of pipelines read it: an operation is
@@ -64,7 +65,7 @@ func (v *reportView) junit() ([]byte, error) {
 		suite.add(v.restCase(r))
 	}
 	for _, n := range v.NotTried {
-		suite.add(junitCase{Class: clean(n.Source, textWidth), Name: n.Operation, Skipped: &struct{}{}})
+		suite.add(junitCase{Class: text.Clean(n.Source, text.LineWidth), Name: n.Operation, Skipped: &struct{}{}})
 	}
 	if v.old != "" && len(suite.Cases) > 0 && suite.Cases[0].Out != nil {
 		suite.Cases[0].Out.Text = "warn: " + v.old + "\n" + suite.Cases[0].Out.Text
@@ -87,20 +88,20 @@ func (s *junitSuite) add(c junitCase) {
 }
 
 func stepCase(step *fork.Step, part reportPart) junitCase {
-	text := &page{}
+	words := &text.Page{}
 	for _, note := range part.notes {
-		text.line("%s: %s", note.severity, note.text)
+		words.Line("%s: %s", note.severity, note.text)
 	}
 	for _, table := range part.tables {
-		table.text(text)
+		table.Text(words)
 	}
-	c := junitCase{Class: part.source, Name: fmt.Sprintf("%s of %s", step.Operation, step.Pool.Address), Out: &junitText{strings.Map(inXML, strings.ToValidUTF8(text.String(), "\uFFFD"))}}
+	c := junitCase{Class: part.source, Name: fmt.Sprintf("%s of %s", step.Operation, step.Pool.Address), Out: &junitText{strings.Map(inXML, strings.ToValidUTF8(words.String(), "\uFFFD"))}}
 	if c.Class == "" {
 		c.Class = "mpool"
 	}
 	if step.Verdict != fork.OK {
 		f := stepFailure(step)
-		c.Failure = &junitProblem{Type: f.code, Message: clean(f.message, messageWidth), Text: strings.TrimSpace(f.hint)}
+		c.Failure = &junitProblem{Type: f.Code, Message: text.Clean(f.Message, messageWidth), Text: strings.TrimSpace(f.Hint)}
 	}
 	return c
 }
@@ -124,7 +125,7 @@ func (v *reportView) restCase(r report) junitCase {
 		c.Name = "dry run"
 		c.Error = &junitProblem{Type: "error", Message: r.verdict, Text: r.hint}
 	case queued != nil:
-		c.Failure = &junitProblem{Type: "revert", Message: clean(queued.Error(), messageWidth), Text: r.hint}
+		c.Failure = &junitProblem{Type: "revert", Message: text.Clean(queued.Error(), messageWidth), Text: r.hint}
 	}
 	return c
 }

@@ -5,12 +5,14 @@ import (
 	"html"
 	"strings"
 	"unicode"
+
+	"mpool/internal/text"
 )
 
 // markdownView is the report as Markdown, for the comment of a pull request.
 type markdownView struct{ *reportView }
 
-func (v markdownView) text(p *page) { p.WriteString(v.report().markdown()) }
+func (v markdownView) Text(p *text.Page) { p.WriteString(v.report().markdown()) }
 
 func (r report) markdown() string {
 	var b strings.Builder
@@ -27,12 +29,12 @@ func (r report) markdown() string {
 	parts, left := r.partsMarkdown(mostMarkdown - facts.Len())
 	cut := ""
 	if left > 0 {
-		cut = fmt.Sprintf(", cut: %s left out", plural(left, "part"))
+		cut = fmt.Sprintf(", cut: %s left out", text.Plural(left, "part"))
 	}
 	fmt.Fprintf(&b, "## %s mpool: %s%s\n\n%s", sign, escapeMarkdown(r.title), cut, facts.String())
 	b.WriteString(strings.Join(parts, ""))
 	if left > 0 {
-		fmt.Fprintf(&b, "\n%s more, left out here: the comment would be too long. All is in the report of `--html`.\n", plural(left, "part"))
+		fmt.Fprintf(&b, "\n%s more, left out here: the comment would be too long. All is in the report of `--html`.\n", text.Plural(left, "part"))
 	}
 	return b.String()
 }
@@ -52,12 +54,12 @@ func (r report) overviewMarkdown(b *strings.Builder) {
 	t := r.overview
 	for n := len(t.rows); n > 0; n = n * 3 / 4 {
 		t.rows = r.overview.rows[:n]
-		var text strings.Builder
-		t.markdown(&text, false)
-		if text.Len() > mostOverview {
+		var words strings.Builder
+		t.markdown(&words, false)
+		if words.Len() > mostOverview {
 			continue
 		}
-		b.WriteString(text.String())
+		b.WriteString(words.String())
 		if left := len(r.overview.rows) - n; left > 0 {
 			looked := 0
 			for row := n; row < len(r.overview.rows); row++ {
@@ -65,7 +67,7 @@ func (r report) overviewMarkdown(b *strings.Builder) {
 					looked++
 				}
 			}
-			fmt.Fprintf(b, "\n%s more, %d of them to be looked at.\n", plural(left, "operation"), looked)
+			fmt.Fprintf(b, "\n%s more, %d of them to be looked at.\n", text.Plural(left, "operation"), looked)
 		}
 		return
 	}
@@ -100,7 +102,7 @@ func (p reportPart) markdown(b *strings.Builder) {
 	}
 	for i, note := range p.notes {
 		if b.Len() > mostNotes {
-			fmt.Fprintf(b, "- %s more, in the report of `--html`\n", plural(len(p.notes)-i, "note"))
+			fmt.Fprintf(b, "- %s more, in the report of `--html`\n", text.Plural(len(p.notes)-i, "note"))
 			break
 		}
 		fmt.Fprintf(b, "- %s %s: %s\n", note.sign(), note.severity, escapeMarkdown(note.text))
@@ -170,7 +172,7 @@ func (t reportTable) markdown(b *strings.Builder, folded bool) {
 }
 
 // mdText is text from outside that was not stripped yet, fit for Markdown.
-func mdText(text string) string { return escapeMarkdown(clean(text, textWidth)) }
+func mdText(words string) string { return escapeMarkdown(text.Clean(words, text.LineWidth)) }
 
 // escapeMarkdown makes text stand for itself in a comment: whoever names a token
 // must not mention people, link, or write tables and HTML there. Forges look for

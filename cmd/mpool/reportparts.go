@@ -9,15 +9,17 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/fork"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // The parts of a report: an operation each, and its tables.
 
 func (v *reportView) stepPart(i int, lockouts []lockout) reportPart {
 	step, overrides := &v.Steps[i], at(v.Overrides, i)
-	p := reportPart{source: clean(step.Source, textWidth)}
-	p.title = fmt.Sprintf("%d. %s of %s (%s)", i+1, step.Operation, clean(step.Pool.Name, nameWidth), step.Pool.Address)
+	p := reportPart{source: text.Clean(step.Source, text.LineWidth)}
+	p.title = fmt.Sprintf("%d. %s of %s (%s)", i+1, step.Operation, text.Clean(step.Pool.Name, text.NameWidth), step.Pool.Address)
 	p.notes = stepNotes(step, lockouts, overrides)
 	if price := at(v.Prices, i); price != nil {
 		p.notes = append(p.notes, priceNote(price))
@@ -28,7 +30,7 @@ func (v *reportView) stepPart(i int, lockouts []lockout) reportPart {
 		p.tables = append(p.tables, differencesTable(list))
 	}
 	if len(step.Calls) > 0 {
-		p.tables = append(p.tables, tryoutTable(step.Tryouts), attackTable(step.Attacks), callTable("calls", step.Calls, at(v.Costs, i), chainID(v.ChainID)), momentsTable(step.Moments))
+		p.tables = append(p.tables, tryoutTable(step.Tryouts), attackTable(step.Attacks), callTable("calls", step.Calls, at(v.Costs, i), network.ID(v.ChainID)), momentsTable(step.Moments))
 	}
 	p.tables = filled(p.tables)
 	p.charts = chartsOf(step)
@@ -60,18 +62,18 @@ func stepNotes(step *fork.Step, lockouts []lockout, overrides []overrideView) []
 		return nil
 	}
 	for _, f := range step.Plan.Findings {
-		text := clean(f.Summary, textWidth) + " [" + f.Code + "]"
+		words := text.Clean(f.Summary, text.LineWidth) + " [" + f.Code + "]"
 		for _, more := range []string{f.Detail, f.Hint} {
 			if more != "" {
-				text += "; " + clean(more, textWidth)
+				words += "; " + text.Clean(more, text.LineWidth)
 			}
 		}
 		for _, o := range overrides {
 			if f.Code == ops.PolicyCode(o.Policy) && f.Severity == ops.Warn {
-				text += "; the reason given: " + clean(o.Reason, longestReason)
+				words += "; the reason given: " + text.Clean(o.Reason, longestReason)
 			}
 		}
-		notes = append(notes, reportNote{f.Severity, text})
+		notes = append(notes, reportNote{f.Severity, words})
 	}
 	if step.Verdict == fork.OK && len(step.Calls) == 0 {
 		notes = append(notes, reportNote{ops.Note, "nothing to do: the pool is as asked for"})
@@ -103,14 +105,14 @@ func previewTable(step *fork.Step) reportTable {
 	times := []string{""}
 	for _, column := range preview.Columns {
 		t.columns = append(t.columns, ">"+column.Label)
-		times = append(times, fullTime(column.Time))
+		times = append(times, text.FullTime(column.Time))
 	}
 	t.columns[1] = ">before"
 	t.rows = append(t.rows, times)
 	for _, row := range preview.Rows {
-		cells := []string{clean(row.Label, labelWidth)}
+		cells := []string{text.Clean(row.Label, labelWidth)}
 		for _, value := range row.short() {
-			cells = append(cells, clean(value, nameWidth+4)) // an address has 42
+			cells = append(cells, text.Clean(value, text.NameWidth+4)) // an address has 42
 		}
 		t.rows = append(t.rows, cells)
 	}
@@ -135,7 +137,7 @@ func argumentTable(step *fork.Step) reportTable {
 		name := strconv.Itoa(i+1) + ". " + methodName(call.Method)
 		t.rows = append(t.rows, []string{name, "contract", call.To.Hex() + contractName(step, call.To)})
 		for _, arg := range call.Args {
-			t.rows = append(t.rows, []string{name, clean(arg.Name, labelWidth), clean(arg.Value, argumentWidth)})
+			t.rows = append(t.rows, []string{name, text.Clean(arg.Name, labelWidth), text.Clean(arg.Value, argumentWidth)})
 		}
 	}
 	return t
@@ -152,28 +154,28 @@ func contractName(step *fork.Step, address common.Address) string {
 		return " (the Vault)"
 	}
 	if token, err := step.Plan.Predicted.Token(address); err == nil {
-		return " (the token " + clean(token.Symbol, movedWidth) + ")"
+		return " (the token " + text.Clean(token.Symbol, movedWidth) + ")"
 	}
 	return ""
 }
 
-func callTable(caption string, calls []fork.CallResult, cost *costView, on chainID) reportTable {
+func callTable(caption string, calls []fork.CallResult, cost *costView, on network.ID) reportTable {
 	t := reportTable{caption: caption, columns: []string{"call", "from", "mined", ">gas", "the pool then", "events"}}
 	if cost != nil && cost.BySafe != nil {
 		cost = nil // these are no transactions of their own
 	}
 	if cost != nil {
-		t.columns = slices.Insert(t.columns, 4, ">"+on.coin()+", at most")
+		t.columns = slices.Insert(t.columns, 4, ">"+on.Coin()+", at most")
 	}
 	for i, call := range calls {
 		var events []string
 		for _, e := range call.Events {
 			events = append(events, eventText(e))
 		}
-		row := []string{strconv.Itoa(i+1) + ". " + methodName(call.Method), call.From.Hex(), fullTime(call.Block.Time),
-			group(strconv.FormatUint(call.GasUsed, 10)), after(&page{}, call.Revert, call.Differences, call.Fields), strings.Join(events, ", ")}
+		row := []string{strconv.Itoa(i+1) + ". " + methodName(call.Method), call.From.Hex(), text.FullTime(call.Block.Time),
+			text.Group(strconv.FormatUint(call.GasUsed, 10)), after(&text.Page{}, call.Revert, call.Differences, call.Fields), strings.Join(events, ", ")}
 		if cost != nil {
-			row = slices.Insert(row, 4, shortMost(cost.FeeCap.Times(cost.limit(i)).String()))
+			row = slices.Insert(row, 4, text.Most(cost.FeeCap.Times(cost.limit(i)).String()))
 		}
 		t.rows = append(t.rows, row)
 		t.mark(len(row)-2, call.Revert != nil || len(call.Differences) > 0)
@@ -187,7 +189,7 @@ func earlierTable(calls []fork.CallResult) reportTable {
 	t.columns[4] = "outcome"
 	for i, call := range calls {
 		t.rows[i][0], t.rows[i][4] = strconv.Itoa(i+1)+". "+calledWith(call), earlierOutcome(call)
-		t.rows[i] = slices.Insert(t.rows[i], 1, clean(call.Source, textWidth))
+		t.rows[i] = slices.Insert(t.rows[i], 1, text.Clean(call.Source, text.LineWidth))
 		if t.bad[cellAt{i, 4}] {
 			t.bad[cellAt{i, 5}] = true
 			delete(t.bad, cellAt{i, 4})
@@ -205,7 +207,7 @@ func methodName(method string) string {
 func momentsTable(moments []fork.Moment) reportTable {
 	t := reportTable{caption: "later", columns: []string{"", "time", "the pool then"}}
 	for _, m := range moments {
-		t.rows = append(t.rows, []string{m.Label, fullTime(m.Time), after(&page{}, nil, m.Differences, m.Fields)})
+		t.rows = append(t.rows, []string{m.Label, text.FullTime(m.Time), after(&text.Page{}, nil, m.Differences, m.Fields)})
 		t.mark(2, len(m.Differences) > 0)
 	}
 	return t
@@ -224,11 +226,11 @@ func tryoutTable(tryouts []fork.Tryout) reportTable {
 		}
 		row := []string{whatText(try)}
 		for _, o := range outcomes {
-			text := "-"
+			words := "-"
 			if o != nil {
-				text = outcomeText(&page{}, try.Kind, *o)
+				words = outcomeText(&text.Page{}, try.Kind, *o)
 			}
-			row = append(row, text)
+			row = append(row, words)
 		}
 		t.rows = append(t.rows, row)
 		for i, o := range outcomes {
@@ -241,7 +243,7 @@ func tryoutTable(tryouts []fork.Tryout) reportTable {
 func differencesTable(list []ops.Change) reportTable {
 	t := reportTable{caption: "not as predicted", columns: []string{"", ">predicted", ">found"}}
 	for _, c := range list {
-		t.rows = append(t.rows, []string{clean(c.Label, textWidth), clean(c.Before, textWidth), clean(c.After, textWidth)})
+		t.rows = append(t.rows, []string{text.Clean(c.Label, text.LineWidth), text.Clean(c.Before, text.LineWidth), text.Clean(c.After, text.LineWidth)})
 	}
 	return t
 }
@@ -250,7 +252,7 @@ func (v *reportView) notTriedPart() reportPart {
 	p := reportPart{title: "Not tried"}
 	t := reportTable{columns: []string{"operation", "from"}}
 	for _, n := range v.NotTried {
-		t.rows = append(t.rows, []string{n.Operation, clean(n.Source, textWidth)})
+		t.rows = append(t.rows, []string{n.Operation, text.Clean(n.Source, text.LineWidth)})
 	}
 	p.tables = []reportTable{t}
 	return p

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // What a report says first: the verdict, and a line for each operation.
@@ -25,7 +26,7 @@ type stepSum struct {
 }
 
 func sumOf(number int, step *fork.Step, notes []reportNote, lockouts []lockout, overrides []overrideView) stepSum {
-	s := stepSum{number: number, name: step.Operation, source: clean(step.Source, textWidth), verdict: step.Verdict, overrides: overrides}
+	s := stepSum{number: number, name: step.Operation, source: text.Clean(step.Source, text.LineWidth), verdict: step.Verdict, overrides: overrides}
 	for _, note := range notes {
 		if note.severity == ops.Warn {
 			s.warnings++
@@ -54,11 +55,11 @@ func (s stepSum) plus(other stepSum) stepSum {
 func (s stepSum) words() []string {
 	var words []string
 	if s.warnings > 0 {
-		words = append(words, plural(s.warnings, "warning"))
+		words = append(words, text.Plural(s.warnings, "warning"))
 	}
 	words = append(append(words, s.robbed...), s.broken...)
 	for _, o := range s.overrides {
-		words = append(words, fmt.Sprintf("%s is overridden: %q", o.Policy, clean(o.Reason, reasonWidth)))
+		words = append(words, fmt.Sprintf("%s is overridden: %q", o.Policy, text.Clean(o.Reason, reasonWidth)))
 	}
 	return words
 }
@@ -69,7 +70,7 @@ const reasonWidth = 80
 // verdictLine is the one sentence on top.
 func (v *reportView) verdictLine(parts []reportPart, lockouts []lockout) (verdictKind, string) {
 	if err := v.failure(); err != nil {
-		text := clean(err.Error(), messageWidth)
+		text := text.Clean(err.Error(), messageWidth)
 		if v.stop == nil && v.Verdict == fork.Refused {
 			return refusedKind, text
 		}
@@ -111,7 +112,7 @@ func overviewOf(parts []reportPart, rest []notTried) reportTable {
 	}
 	for i, n := range rest {
 		if n.why != "" {
-			t.rows = append(t.rows, []string{n.Operation, clean(n.Source, textWidth), "cannot be tried", n.why})
+			t.rows = append(t.rows, []string{n.Operation, text.Clean(n.Source, text.LineWidth), "cannot be tried", n.why})
 			t.mark(2, true)
 			rest = slices.Delete(slices.Clone(rest), i, i+1)
 			break
@@ -124,7 +125,7 @@ func overviewOf(parts []reportPart, rest []notTried) reportTable {
 		t.mark(3, s.careful())
 	}
 	for _, n := range rest {
-		t.rows = append(t.rows, []string{n.Operation, clean(n.Source, textWidth), "not tried", ""})
+		t.rows = append(t.rows, []string{n.Operation, text.Clean(n.Source, text.LineWidth), "not tried", ""})
 	}
 	return t
 }

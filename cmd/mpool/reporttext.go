@@ -6,46 +6,47 @@ import (
 	"golang.org/x/term"
 
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // The report of a dry run as text.
-func (v *reportView) text(p *page) {
+func (v *reportView) Text(p *text.Page) {
 	r := v.report()
-	p.line("%s", p.bold(r.title))
+	p.Line("%s", p.Bold(r.title))
 	for _, fact := range r.facts {
-		p.line("%-12s %s", fact[0], fact[1])
+		p.Line("%-12s %s", fact[0], fact[1])
 	}
 	if len(r.overview.rows) > 0 {
-		r.overview.text(p)
+		r.overview.Text(p)
 	}
 	for _, part := range r.parts {
-		p.heading(part.title)
+		p.Heading(part.title)
 		if part.source != "" {
-			p.line("from %s", part.source)
+			p.Line("from %s", part.source)
 		}
 		for _, note := range part.notes {
-			p.line("%s: %s", note.severity, note.text)
+			p.Line("%s: %s", note.severity, note.text)
 		}
 		for _, table := range part.tables {
-			table.text(p)
+			table.Text(p)
 		}
 		v.plot(p, part)
 	}
-	p.line("")
+	p.Line("")
 	switch {
 	case v.stop != nil:
-		p.line("%s", p.red("verdict: none, for the dry run could not go on"))
+		p.Line("%s", p.Red("verdict: none, for the dry run could not go on"))
 	case r.verdictKind == asPredicted:
-		p.line("%s", p.green("verdict: "+r.verdict))
+		p.Line("%s", p.Green("verdict: "+r.verdict))
 	case r.verdictKind == careful:
-		p.line("%s", p.yellow("verdict: "+r.verdict))
+		p.Line("%s", p.Yellow("verdict: "+r.verdict))
 	default:
-		p.line("%s", p.red("verdict: "+string(v.Verdict)))
+		p.Line("%s", p.Red("verdict: "+string(v.Verdict)))
 	}
 }
 
-func (t reportTable) text(p *page) {
-	p.line("")
+func (t reportTable) Text(p *text.Page) {
+	p.Line("")
 	columns := append([]string{}, t.columns...)
 	if columns[0] == "" {
 		columns[0] = t.caption
@@ -54,27 +55,27 @@ func (t reportTable) text(p *page) {
 	for i, row := range t.rows {
 		for j, cell := range row {
 			if t.bad[cellAt{i, j}] {
-				cell = p.yellow(cell)
+				cell = p.Yellow(cell)
 			}
 			rows[i] = append(rows[i], cell)
 		}
 	}
-	p.table(columns, rows)
+	p.Table(columns, rows)
 }
 
-func (v *reportView) plot(p *page, part reportPart) {
+func (v *reportView) plot(p *text.Page, part reportPart) {
 	if !v.Plot {
 		return
 	}
 	for _, c := range part.charts {
-		if text := c.Terminal(v.columns, p.colour); text != "" {
-			p.line("\n%s", text)
+		if text := c.Terminal(v.columns, p.Colour); text != "" {
+			p.Line("\n%s", text)
 		}
 	}
 }
 
 // plots draws the charts of all operations, where that is asked for.
-func (v *reportView) plots(p *page) {
+func (v *reportView) plots(p *text.Page) {
 	if v == nil {
 		return
 	}
@@ -82,7 +83,7 @@ func (v *reportView) plots(p *page) {
 		v.plot(p, part)
 	}
 	if v.Plot {
-		p.line("")
+		p.Line("")
 	}
 }
 

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"fmt"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // showResult ends a sending in which nothing went wrong.
@@ -21,11 +23,11 @@ func (s *sender) showResult() error {
 	v.Remaining = max(v.Remaining, left)
 	if left > 0 {
 		next := len(s.shown.plan.Calls) - left
-		v.Next = fmt.Sprintf("%s left, the next from %s: %s", areLeft(left), whoSends(s.shown.plan, next), s.resumeLine(next))
+		v.Next = fmt.Sprintf("%s left, the next from %s: %s", text.AreLeft(left), whoSends(s.shown.plan, next), s.resumeLine(next))
 	}
 	if err := s.show(v); err != nil {
 		last := s.mined[len(s.mined)-1]
-		return fail(exitMined, "output", "%s is mined and verified, and the result could not be written: %s", last.Hash, err).because(err)
+		return failure.New(failure.Mined, "output", "%s is mined and verified, and the result could not be written: %s", last.Hash, err).Because(err)
 	}
 	return nil
 }

@@ -8,7 +8,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/network"
+	"mpool/internal/text"
 )
 
 // resumeFlags say what an operator has found out, beside what sending takes.
@@ -82,9 +85,9 @@ func (a *app) resume(cmd *cobra.Command, args []string, flags *resumeFlags) erro
 func (f *resumeFlags) check() error {
 	switch {
 	case f.txHash != "" && f.notSent:
-		return usage("--tx-hash and --not-sent exclude each other")
+		return failure.Usage("--tx-hash and --not-sent exclude each other")
 	case f.txHash != "" && !isHash(f.txHash):
-		return usage("--tx-hash %s is no transaction's hash", quoted(f.txHash)).withHint("it is 0x and 64 hexadecimal digits")
+		return failure.Usage("--tx-hash %s is no transaction's hash", text.Quote(f.txHash)).WithHint("it is 0x and 64 hexadecimal digits")
 	}
 	return nil
 }
@@ -112,11 +115,11 @@ func (a *app) pickRecord(args []string) (journal.Entry, error) {
 	}
 	switch {
 	case len(args) > 0:
-		return journal.Entry{}, usage("there is no record %s in %s", quoted(args[0]), a.journalDir()).withHint("mpool tx list --all")
+		return journal.Entry{}, failure.Usage("there is no record %s in %s", text.Quote(args[0]), a.journalDir()).WithHint("mpool tx list --all")
 	case len(open) == 0:
 		return journal.Entry{}, nil
 	case len(open) > 1:
-		return journal.Entry{}, usage("%d operations are unfinished: %s", len(open), ids(open)).withHint("mpool resume %s", open[0].ID)
+		return journal.Entry{}, failure.Usage("%d operations are unfinished: %s", len(open), ids(open)).WithHint("mpool resume %s", open[0].ID)
 	}
 	return open[0], nil
 }
@@ -136,9 +139,9 @@ func (a *app) reopen(ctx context.Context, entry journal.Entry, flags *sendingFla
 	if err != nil {
 		return nil, err
 	}
-	on := chainID(begin.ChainID)
+	on := network.ID(begin.ChainID)
 	if want := a.settings.Chain; want != 0 && want != on {
-		return nil, fail(exitRefused, "chain", "the operation is on %s, and the chain asked for is %s", on, want)
+		return nil, failure.New(failure.Refused, "chain", "the operation is on %s, and the chain asked for is %s", on, want)
 	}
 	client, err := a.dial(ctx, on)
 	if err != nil {
@@ -183,8 +186,8 @@ func (s *sender) finishRest(ctx context.Context) error {
 		if fresh.ofSafe(0) {
 			hint = "mpool safe hash PLAN"
 		}
-		return s.withRevoke(fail(exitRefused, "signer.missing", "%s left, the next from %s, and no key is given", areLeft(len(fresh.plan.Calls)), whoSends(fresh.plan, 0)).
-			withHint("%s", hint).withView(s.leftView(fresh)).withDetail("remaining_calls", len(fresh.plan.Calls)))
+		return s.withRevoke(failure.New(failure.Refused, "signer.missing", "%s left, the next from %s, and no key is given", text.AreLeft(len(fresh.plan.Calls)), whoSends(fresh.plan, 0)).
+			WithHint("%s", hint).WithResult(s.leftView(fresh)).WithDetail("remaining_calls", len(fresh.plan.Calls)))
 	}
 	if !s.flags.signer.Unlocked {
 		if err := fresh.refuseSafe(ownersSign("PLAN")); err != nil {
@@ -200,15 +203,8 @@ func (s *sender) finishRest(ctx context.Context) error {
 	return nil
 }
 
-func areLeft(calls int) string {
-	if calls == 1 {
-		return "1 call is"
-	}
-	return fmt.Sprintf("%d calls are", calls)
-}
-
 // leftView is what is mined, or what is left where this run has settled nothing.
-func (s *sender) leftView(fresh *proposal) view {
+func (s *sender) leftView(fresh *proposal) text.View {
 	if len(s.mined) == 0 {
 		return fresh.view
 	}
@@ -230,15 +226,15 @@ func newNothingLeft(entry journal.Entry) *nothingLeft {
 	return &nothingLeft{ID: entry.ID, Revoke: leftBy(entry.Status)}
 }
 
-func (v *nothingLeft) text(p *page) {
+func (v *nothingLeft) Text(p *text.Page) {
 	if v.ID == "" {
-		p.line("nothing to resume: every transaction that was signed is accounted for")
+		p.Line("nothing to resume: every transaction that was signed is accounted for")
 		return
 	}
 	if v.closed != "" {
-		p.line("closed %s: %s, and mpool does not send the rest", v.ID, v.closed)
+		p.Line("closed %s: %s, and mpool does not send the rest", v.ID, v.closed)
 	} else {
-		p.line("nothing to resume: %s is accounted for", v.ID)
+		p.Line("nothing to resume: %s is accounted for", v.ID)
 	}
 	revokeText(p, v.Revoke)
 }

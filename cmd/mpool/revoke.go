@@ -8,8 +8,11 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/text"
 )
 
 func newRevoke(a *app) *cobra.Command {
@@ -47,16 +50,16 @@ func buildRevoke(before *ops.Snapshot, name, of string) (ops.Operation, error) {
 	token, err := before.FindToken(name)
 	if err == nil {
 		op.Token, op.Account = token.Address, token.AssetManager
-	} else if op.Token, _ = parseAddress(name); op.Token == (common.Address{}) {
-		return nil, usage("%s", err)
+	} else if op.Token, _ = parse.Address(name); op.Token == (common.Address{}) {
+		return nil, failure.Usage("%s", err)
 	}
 	if of != "" {
-		if op.Account, err = parseAddress(of); err != nil {
-			return nil, usage("--of: %s", err)
+		if op.Account, err = parse.Address(of); err != nil {
+			return nil, failure.Usage("--of: %s", err)
 		}
 	}
 	if op.Account == (common.Address{}) {
-		return nil, usage("%s has no asset manager in this pool: whose allowance is it?", quoted(name)).withHint("say --of ADDRESS")
+		return nil, failure.Usage("%s has no asset manager in this pool: whose allowance is it?", text.Quote(name)).WithHint("say --of ADDRESS")
 	}
 	return op, nil
 }
@@ -112,17 +115,17 @@ func (s *sender) giveUp() string {
 }
 
 // withRevoke adds to an error what the Vault may still take, and how that ends.
-func (s *sender) withRevoke(f *failure) *failure {
+func (s *sender) withRevoke(f *failure.Failure) *failure.Failure {
 	how := s.giveUp()
 	if how == "" {
 		return f
 	}
-	f.message += "; the Vault may still take the approved amount from the asset manager"
-	if f.hint != "" {
-		f.hint += "; "
+	f.Message += "; the Vault may still take the approved amount from the asset manager"
+	if f.Hint != "" {
+		f.Hint += "; "
 	}
-	f.hint += "to give it up and revoke that: " + how
-	return f.withDetail("revoke", revokeLine(s.plan, s.record.Status()))
+	f.Hint += "to give it up and revoke that: " + how
+	return f.WithDetail("revoke", revokeLine(s.plan, s.record.Status()))
 }
 
 // leftBy is what a record says of an allowance that its operation has left.
@@ -138,10 +141,10 @@ func leftBy(status journal.Status) string {
 }
 
 // revokeText is for those who read a record.
-func revokeText(p *page, line string) {
+func revokeText(p *text.Page, line string) {
 	if line == "" {
 		return
 	}
-	p.line("it has stopped after its approval: the Vault may still take that amount from the asset manager. To revoke it:")
-	p.line("  %s", line)
+	p.Line("it has stopped after its approval: the Vault may still take that amount from the asset manager. To revoke it:")
+	p.Line("  %s", line)
 }

@@ -3,6 +3,9 @@ package main
 import (
 	"slices"
 
+	"mpool/internal/failure"
+	"mpool/internal/text"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -116,7 +119,7 @@ func (a *app) watch(cmd *cobra.Command) {
 	cmd.SuggestionsMinimumDistance = 2 // letters that are wrong
 	cmd.Flags().SortFlags = false      // in the order in which they are explained, and were given
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usage("%s", err).because(err).withHint("%s --help", cmd.CommandPath())
+		return failure.Usage("%s", err).Because(err).WithHint("%s --help", cmd.CommandPath())
 	})
 	for _, sub := range cmd.Commands() {
 		a.watch(sub)
@@ -124,9 +127,9 @@ func (a *app) watch(cmd *cobra.Command) {
 }
 
 func unknownCommand(cmd *cobra.Command, name string) error {
-	f := usage("unknown command %s", quoted(name))
+	f := failure.Usage("unknown command %s", text.Quote(name))
 	if like := cmd.SuggestionsFor(name); len(like) > 0 {
-		return f.withHint("did you mean: %s %s", cmd.CommandPath(), like[0])
+		return f.WithHint("did you mean: %s %s", cmd.CommandPath(), like[0])
 	}
-	return f.withHint("%s --help", cmd.CommandPath())
+	return f.WithHint("%s --help", cmd.CommandPath())
 }

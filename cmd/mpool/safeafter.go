@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -120,8 +121,8 @@ func sameQueue(first queued, of common.Address) error {
 	if first.of == (common.Address{}) || first.of == of {
 		return nil
 	}
-	return fail(exitRefused, "safe.queue.other", "what waits for the Safe %s comes first, and then it is the turn of the Safe %s, whose queue is another", first.of, of).
-		withHint("have executed what waits for %s, and then run it again", first.of)
+	return failure.New(failure.Refused, "safe.queue.other", "what waits for the Safe %s comes first, and then it is the turn of the Safe %s, whose queue is another", first.of, of).
+		WithHint("have executed what waits for %s, and then run it again", first.of)
 }
 
 // queueFirst has a batch come after what waits for its Safe: on the state of its

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // opsCalls are the batch's calls as plans have them.
@@ -83,7 +84,7 @@ func (c *checker) readPool(ctx context.Context, address common.Address) (*ops.Sn
 	var noPool *chain.NotPoolError
 	var notManaged *chain.NotManagedError
 	if errors.As(err, &noCode) || errors.As(err, &noPool) || errors.As(err, &notManaged) {
-		c.view.warn("check.pool", "a call is for the pool "+address.Hex()+", which is none: "+clean(err.Error(), textWidth), "")
+		c.view.warn("check.pool", "a call is for the pool "+address.Hex()+", which is none: "+text.Clean(err.Error(), text.LineWidth), "")
 		return nil, nil
 	}
 	return pool, err

@@ -12,6 +12,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // checkPool plans the calls that are about one pool, previews what becomes of
@@ -111,7 +112,7 @@ func (c *checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []op
 	if !errors.As(err, &noToken) {
 		return err
 	}
-	c.view.warn("token.none", clean(noToken.Error(), textWidth), "")
+	c.view.warn("token.none", text.Clean(noToken.Error(), text.LineWidth), "")
 	return c.client.Watch(ctx, pool, ops.Watch{})
 }
 

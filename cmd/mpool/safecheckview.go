@@ -7,8 +7,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // checkView is what is found out about a batch.
@@ -98,7 +100,7 @@ func (v *checkView) simulated(sim *chain.Simulation, proof *proofView) {
 		v.Proof = &proofView{Level: sim.Level, Why: sim.Why, Moments: []ops.Time{}, Differences: []ops.Change{}}
 	}
 	if sim.Revert == nil && sim.Level != chain.Simulated {
-		v.untried("batch.unsimulated", "whether the whole batch reverts is not known: only its first call was called: "+clean(sim.Why, textWidth))
+		v.untried("batch.unsimulated", "whether the whole batch reverts is not known: only its first call was called: "+text.Clean(sim.Why, text.LineWidth))
 	}
 	if sim.Revert != nil {
 		v.revert, v.Reverted, v.Proof.Revert = sim.Revert, sim.Reverted+1, sim.Revert.Error()
@@ -166,10 +168,10 @@ func (c *checker) verdict() error {
 	f := c.objection()
 	switch found, _ := v.worst(ops.Warn); {
 	case f != nil:
-		v.Advice, v.refused = "do not sign it: "+f.message, true
-		return f.withView(v)
+		v.Advice, v.refused = "do not sign it: "+f.Message, true
+		return f.WithResult(v)
 	case v.foreign() > 0:
-		v.Advice = fmt.Sprintf("%d of %s: no operation of a pool that mpool knows; sign only what you know yourself", v.foreign(), plural(len(v.Calls), "transaction"))
+		v.Advice = fmt.Sprintf("%d of %s: no operation of a pool that mpool knows; sign only what you know yourself", v.foreign(), text.Plural(len(v.Calls), "transaction"))
 		if v.Execution != nil && v.Execution.Why != "" {
 			v.Advice += "; its execution by the Safe was not tried"
 		}
@@ -183,29 +185,29 @@ func (c *checker) verdict() error {
 	return nil
 }
 
-func (c *checker) objection() *failure {
+func (c *checker) objection() *failure.Failure {
 	v := c.view
 	if found, call := v.worst(ops.Refuse); found != nil {
 		where := ""
 		if call > 0 {
 			where = "transaction " + itoa(call) + ": "
 		}
-		f := fail(exitRefused, found.Code, "refused: %s%s [%s]", where, clean(found.Summary, textWidth), found.Code)
+		f := failure.New(failure.Refused, found.Code, "refused: %s%s [%s]", where, text.Clean(found.Summary, text.LineWidth), found.Code)
 		if found.Hint != "" {
-			f = f.withHint("%s", clean(found.Hint, textWidth))
+			f = f.WithHint("%s", text.Clean(found.Hint, text.LineWidth))
 		}
 		return f
 	}
 	if v.revert != nil {
-		return fail(exitSimulation, "revert", "transaction %d reverts, and with it the whole batch: %s", v.Reverted, clean(v.revert.Error(), textWidth)).
-			withHint("%s", clean(v.revert.Remedy(), textWidth))
+		return failure.New(failure.Simulation, "revert", "transaction %d reverts, and with it the whole batch: %s", v.Reverted, text.Clean(v.revert.Error(), text.LineWidth)).
+			WithHint("%s", text.Clean(v.revert.Remedy(), text.LineWidth))
 	}
 	if f := v.Execution.objection(); f != nil {
 		return f
 	}
 	if differences := v.unforeseen(); len(differences) > 0 {
-		return fail(exitSimulation, "disagreement", "the simulated pool is not the predicted one in %s", plural(len(differences), "field")).
-			withDetail("differences", differences)
+		return failure.New(failure.Simulation, "disagreement", "the simulated pool is not the predicted one in %s", text.Plural(len(differences), "field")).
+			WithDetail("differences", differences)
 	}
 	return nil
 }

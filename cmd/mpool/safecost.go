@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // What execTransaction needs for a key's signature: 65 bytes of calldata, the
@@ -41,7 +42,7 @@ func (a *app) priceSafe(ctx context.Context, client *chain.Client, p *proposal) 
 				forbids = "forbids this with consents on the chain, and may allow it with signatures"
 			}
 			p.view.Findings = append(p.view.Findings, ops.Finding{Severity: ops.Warn, Code: "safe.guard", Hint: "the Safe's owners decide about its guard",
-				Summary: fmt.Sprintf("the Safe's guard %s %s: %s", guard, forbids, clean(out.Revert.Error(), textWidth))})
+				Summary: fmt.Sprintf("the Safe's guard %s %s: %s", guard, forbids, text.Clean(out.Revert.Error(), text.LineWidth))})
 		}
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // deadlineFinding says until when a Safe can execute an operation, for it takes
@@ -14,6 +15,6 @@ func deadlineFinding(op ops.Operation, at ops.Time) (ops.Finding, bool) {
 		return ops.Finding{}, false
 	}
 	f := ops.Finding{Severity: ops.Note, Code: "safe.deadline", Hint: longer,
-		Summary: fmt.Sprintf("it has to be signed by all and executed by %s UTC: after that the pool refuses it (BAL#326), and all have to sign anew", shortTime(latest))}
+		Summary: fmt.Sprintf("it has to be signed by all and executed by %s UTC: after that the pool refuses it (BAL#326), and all have to sign anew", text.Time(latest))}
 	return f, true
 }

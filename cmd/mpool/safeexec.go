@@ -8,8 +8,10 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // safeExecFlags are those of any operation, and the Safe.
@@ -69,7 +71,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		return err
 	}
 	if flags.queue.set() {
-		return usage("what comes after a queue cannot be executed yet").withHint("execute what comes before it, and leave --after-queue out")
+		return failure.Usage("what comes after a queue cannot be executed yet").WithHint("execute what comes before it, and leave --after-queue out")
 	}
 	executor, err := a.executor(cmd.Context(), flags)
 	if err != nil {
@@ -137,10 +139,10 @@ func (a *app) mayExecute(ctx context.Context, job *safeJob, flags *safeFlags) er
 	}
 	job.execution = found.view.Execution
 	f := found.objection()
-	if f == nil || f.exit == exitSimulation && f.code != "safe.guard" {
+	if f == nil || f.Exit == failure.Simulation && f.Code != "safe.guard" {
 		return nil
 	}
-	return f.withView(newSafeHashView(job, tx, hashes, found))
+	return f.WithResult(newSafeHashView(job, tx, hashes, found))
 }
 
 // openExecJob is what shall be executed, and the signatures of the command line.
@@ -167,7 +169,7 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 	case named != (common.Address{}):
 		return named, nil
 	case flags.broadcast || flags.out != "" || flags.raw:
-		return named, usage("who executes is not known").withHint("name the account with --from")
+		return named, failure.Usage("who executes is not known").WithHint("name the account with --from")
 	case !flags.sending.silent():
 		return nobody(), nil
 	}
@@ -176,7 +178,7 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 		return common.Address{}, err
 	}
 	if named != (common.Address{}) && named != key.Address() {
-		return named, fail(exitRefused, "signer", "the signer is %s, and --from or ETH_FROM is %s", key.Address(), named)
+		return named, failure.New(failure.Refused, "signer", "the signer is %s, and --from or ETH_FROM is %s", key.Address(), named)
 	}
 	flags.sending.ready = oneKey(key)
 	return key.Address(), nil
@@ -232,8 +234,8 @@ func (a *app) operationOf(ctx context.Context, job *safeJob) (ops.Operation, *op
 		return a.voided(ctx, job)
 	}
 	if len(pools) != 1 {
-		return nil, nil, fail(exitRefused, "safe.pools", "the batch is for %s, and exec is for those of one", plural(len(pools), "pool")).
-			withHint("mpool safe check says what the batch does; other programs execute it")
+		return nil, nil, failure.New(failure.Refused, "safe.pools", "the batch is for %s, and exec is for those of one", text.Plural(len(pools), "pool")).
+			WithHint("mpool safe check says what the batch does; other programs execute it")
 	}
 	before, err := a.readForPlanAt(ctx, job.client, pools[0], job.block)
 	if err != nil {
@@ -262,8 +264,8 @@ func recognised(ctx context.Context, job *safeJob, before *ops.Snapshot) (ops.Op
 	var series ops.Series
 	for _, part := range reading.Parts {
 		if part.Operation == nil {
-			return nil, fail(exitRefused, "safe.unknown", "call %d of the batch is not known: what it does can be neither predicted nor verified", part.First+1).
-				withHint("mpool safe check says what the batch does; other programs execute it")
+			return nil, failure.New(failure.Refused, "safe.unknown", "call %d of the batch is not known: what it does can be neither predicted nor verified", part.First+1).
+				WithHint("mpool safe check says what the batch does; other programs execute it")
 		}
 		series.Parts = append(series.Parts, ops.Nested{Operation: part.Operation})
 	}

@@ -9,7 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/decode"
+	"mpool/internal/failure"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // What --out writes.
@@ -39,7 +41,7 @@ calls, to the byte.`, 0, 1, 2, 3, 4, 130),
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if out == "" {
-				return usage("export writes a file, and there is no --out").withHint("add --out batch.json")
+				return failure.Usage("export writes a file, and there is no --out").WithHint("add --out batch.json")
 			}
 			return a.safeExport(cmd, args[0], out, &flags)
 		},
@@ -80,18 +82,18 @@ func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string, from batc
 	}
 	if len(p.plan.Calls) == 0 {
 		if err := os.Remove(path); err == nil {
-			a.warn("safe.removed", "%s was of an earlier plan and is removed: there is nothing to do", quoted(path))
+			a.warn("safe.removed", "%s was of an earlier plan and is removed: there is nothing to do", text.Quote(path))
 		}
 		return a.show(p.view)
 	}
-	text, err := a.batchOf(p, from)
+	words, err := a.batchOf(p, from)
 	if err != nil {
 		return err
 	}
-	if err := renameio.WriteFile(path, text, 0o644); err != nil {
+	if err := renameio.WriteFile(path, words, 0o644); err != nil {
 		return unwritten("the batch", path, err)
 	}
-	p.view.Next = safeLine(cmd, "safe check", quote(path))
+	p.view.Next = safeLine(cmd, "safe check", text.ShellWord(path))
 	p.view.NextIs = "nothing was sent; to check the batch before it is signed:"
 	return a.show(p.view)
 }
@@ -104,7 +106,7 @@ func (a *app) batchOf(p *proposal, from batchOrigin) ([]byte, error) {
 	}
 	calls, err := safe.FromPlan(p.plan, address)
 	if err != nil {
-		return nil, fail(exitRefused, "safe.calls", "%s", err).withView(p.view)
+		return nil, failure.New(failure.Refused, "safe.calls", "%s", err).WithResult(p.view)
 	}
 	p.isSigned(address)
 	if f, some := othersAfter(p, len(calls), from.plan); some {
@@ -117,10 +119,10 @@ func (a *app) batchOf(p *proposal, from batchOrigin) ([]byte, error) {
 	text, err := safe.Draft{
 		ChainID: p.before.ChainID, Safe: address, CreatedAt: a.now().UnixMilli(), Calls: calls,
 		Name:        "mpool " + p.plan.Operation.Name() + " of " + p.before.Pool.Address.Hex(),
-		Description: clean(p.before.Pool.Name, nameWidth),
+		Description: text.Clean(p.before.Pool.Name, text.NameWidth),
 	}.Write(known)
 	if err != nil {
-		return nil, fail(exitError, "safe.write", "the batch cannot be written: %s", err).because(err)
+		return nil, failure.New(failure.Plain, "safe.write", "the batch cannot be written: %s", err).Because(err)
 	}
 	return text, nil
 }

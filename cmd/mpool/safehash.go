@@ -12,7 +12,9 @@ import (
 
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 func newSafeHash(a *app) *cobra.Command {
@@ -70,7 +72,7 @@ func (f *nonceFlag) Type() string { return "number" }
 
 // Set reads the nonce.
 func (f *nonceFlag) Set(text string) (err error) {
-	f.value, err = parseCount(text)
+	f.value, err = parse.Count(text)
 	f.set = err == nil
 	return err
 }
@@ -131,7 +133,7 @@ type innerCall struct {
 	Makes []innerCall `json:"makes,omitempty"`
 }
 
-func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queued queuedFlag, flags *safeFlags) (view, error) {
+func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queued queuedFlag, flags *safeFlags) (text.View, error) {
 	job, err := a.openToSign(cmd, args, flags, queued, nonce)
 	if err != nil {
 		return nil, err
@@ -154,7 +156,7 @@ func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queue
 	}
 	v.Findings = append(job.earlierFindings(), v.Findings...)
 	if f := found.objection(); f != nil {
-		return nil, f.withView(v)
+		return nil, f.WithResult(v)
 	}
 	if tx.Nonce >= job.safe.Nonce {
 		v.Next = job.signLine(nonce)

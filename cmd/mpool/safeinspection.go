@@ -12,6 +12,7 @@ import (
 	"mpool/internal/decode"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // inspectJob looks at what a Safe shall do before anybody signs, proposes or
@@ -197,10 +198,10 @@ func amountText(book decode.Book, token common.Address, raw uint256.Int) string 
 	}
 	for other, of := range book.Tokens {
 		if other != token && of.Symbol == known.Symbol {
-			return fmt.Sprintf("%s %s (%s)", ops.Amount{Raw: raw, Decimals: known.Decimals}, clean(known.Symbol, symbolWidth), token)
+			return fmt.Sprintf("%s %s (%s)", ops.Amount{Raw: raw, Decimals: known.Decimals}, text.Clean(known.Symbol, text.SymbolWidth), token)
 		}
 	}
-	return fmt.Sprintf("%s %s", ops.Amount{Raw: raw, Decimals: known.Decimals}, clean(known.Symbol, symbolWidth))
+	return fmt.Sprintf("%s %s", ops.Amount{Raw: raw, Decimals: known.Decimals}, text.Clean(known.Symbol, text.SymbolWidth))
 }
 
 // amountOf is amountText of digits.

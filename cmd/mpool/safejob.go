@@ -12,8 +12,11 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // safeJob is what one Safe shall do in one transaction, out of a plan or a batch
@@ -90,7 +93,7 @@ func (a *app) openSafeJob(cmd *cobra.Command, path string, flags *safeFlags) (*s
 		return nil, err
 	}
 	if path == "-" {
-		return nil, usage("standard input is not taken here: what comes next has to be given the same").withHint("put it into a file; mpool safe check - reads a batch from standard input")
+		return nil, failure.Usage("standard input is not taken here: what comes next has to be given the same").WithHint("put it into a file; mpool safe check - reads a batch from standard input")
 	}
 	text, err := readSafeFile(cmd.Context(), path)
 	if err != nil {
@@ -108,18 +111,18 @@ const longestSafeFile = 8<<20 + 1
 // readSafeFile reads a file, or what a pipe gives. A pipe into which nobody writes
 // does not hold up whoever wants to end the program.
 func readSafeFile(ctx context.Context, path string) ([]byte, error) {
-	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) { return readAtMost(path, longestSafeFile) })
+	words, err := unlessEnded(ctx.Done(), func() ([]byte, error) { return readAtMost(path, longestSafeFile) })
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.Is(err, os.ErrNotExist):
-		return nil, usage("there is no file %s", quoted(path)).withHint("write one with --out, or with --out and --format safe")
+		return nil, failure.Usage("there is no file %s", text.Quote(path)).WithHint("write one with --out, or with --out and --format safe")
 	case err != nil:
-		return nil, usage("%s cannot be read: %s", quoted(path), err).because(err)
-	case len(text) >= longestSafeFile:
-		return nil, usage("%s is larger than 8 MiB, and neither a plan nor a batch", quoted(path))
+		return nil, failure.Usage("%s cannot be read: %s", text.Quote(path), err).Because(err)
+	case len(words) >= longestSafeFile:
+		return nil, failure.Usage("%s is larger than 8 MiB, and neither a plan nor a batch", text.Quote(path))
 	}
-	return text, nil
+	return words, nil
 }
 
 func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *safeFlags) (*safeJob, error) {
@@ -153,32 +156,32 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 func (j *safeJob) ofProposal(ctx context.Context, a *app, which common.Address) error {
 	p := j.proposal
 	if len(p.plan.Calls) == 0 {
-		return fail(exitRefused, "nothing", "there is nothing to do: the pool is as the plan wants it").withView(p.view)
+		return failure.New(failure.Refused, "nothing", "there is nothing to do: the pool is as the plan wants it").WithResult(p.view)
 	}
 	address, err := chooseSafe(p, which, j.path)
 	if err != nil {
 		return err
 	}
 	if j.calls, err = safe.FromPlan(p.plan, address); err != nil {
-		return fail(exitRefused, "safe.calls", "%s", err).withView(p.view)
+		return failure.New(failure.Refused, "safe.calls", "%s", err).WithResult(p.view)
 	}
 	p.isSigned(address)
 	return j.know(ctx, a, address, chain.AtHash(p.before.Block.Hash))
 }
 
-func (a *app) openBatchJob(cmd *cobra.Command, path string, text []byte, flags *safeFlags) (*safeJob, error) {
+func (a *app) openBatchJob(cmd *cobra.Command, path string, words []byte, flags *safeFlags) (*safeJob, error) {
 	ctx := cmd.Context()
-	batch, err := safe.ReadBatch(bytes.NewReader(text))
+	batch, err := safe.ReadBatch(bytes.NewReader(words))
 	if err != nil {
-		return nil, usage("%s: %s", path, err).because(err).withHint("a plan or a batch of the Transaction Builder is wanted")
+		return nil, failure.Usage("%s: %s", path, err).Because(err).WithHint("a plan or a batch of the Transaction Builder is wanted")
 	}
 	if flags.checksum {
 		batch.RequireChecksum()
 	}
 	if found := batch.Refused(); found != nil {
-		return nil, fail(exitRefused, found.Code, "%s", clean(found.Summary, textWidth)).withHint("mpool safe check %s says all that is wrong with it", quote(path))
+		return nil, failure.New(failure.Refused, found.Code, "%s", text.Clean(found.Summary, text.LineWidth)).WithHint("mpool safe check %s says all that is wrong with it", text.ShellWord(path))
 	}
-	client, err := a.dial(ctx, max(chainID(batch.ChainID), a.settings.Chain))
+	client, err := a.dial(ctx, max(network.ID(batch.ChainID), a.settings.Chain))
 	if err != nil {
 		return nil, err
 	}
@@ -199,7 +202,7 @@ func (j *safeJob) ofBatch(ctx context.Context, a *app, which common.Address) (er
 		return err
 	}
 	if want := j.batch.ChainID; want != 0 && want != j.chainID {
-		return fail(exitRefused, "chain", "the batch is for %s, and the node is on %s", chainID(want), chainID(j.chainID))
+		return failure.New(failure.Refused, "chain", "the batch is for %s, and the node is on %s", network.ID(want), network.ID(j.chainID))
 	}
 	header, err := j.client.Header(ctx, chain.Latest())
 	if err != nil {
@@ -211,10 +214,10 @@ func (j *safeJob) ofBatch(ctx context.Context, a *app, which common.Address) (er
 	case address == (common.Address{}):
 		address = which
 	case which != (common.Address{}) && which != address:
-		return usage("the batch is for the Safe %s, and --safe is %s", address, which)
+		return failure.Usage("the batch is for the Safe %s, and --safe is %s", address, which)
 	}
 	if address == (common.Address{}) {
-		return usage("the batch does not say which Safe it is for").withHint("name it with --safe")
+		return failure.Usage("the batch does not say which Safe it is for").WithHint("name it with --safe")
 	}
 	return j.know(ctx, a, address, chain.AtHash(header.Hash))
 }
@@ -227,8 +230,8 @@ func (j *safeJob) know(ctx context.Context, a *app, address common.Address, at c
 	}
 	j.safe, j.block = found[address], at
 	if j.safe == nil {
-		return fail(exitRefused, "safe.none", "%s is no Safe on %s: it does not answer as one", address, chainID(j.chainID)).
-			withHint("is it the right chain?")
+		return failure.New(failure.Refused, "safe.none", "%s is no Safe on %s: it does not answer as one", address, network.ID(j.chainID)).
+			WithHint("is it the right chain?")
 	}
 	return j.knowVersion(ctx, a)
 }
@@ -261,8 +264,8 @@ func (a *app) multiSend(ctx context.Context, client *chain.Client, v safe.Versio
 		if hash != (common.Hash{}) {
 			what = "another contract is"
 		}
-		return address, fail(exitRefused, "safe.multi_send", "several calls need MultiSendCallOnly, and %s at %s", what, address).
-			withHint("contracts.multi_send_call_only in the configuration says where it is on this chain")
+		return address, failure.New(failure.Refused, "safe.multi_send", "several calls need MultiSendCallOnly, and %s at %s", what, address).
+			WithHint("contracts.multi_send_call_only in the configuration says where it is on this chain")
 	}
 	return address, nil
 }

@@ -7,7 +7,9 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // chooseSafe is the Safe whose part of a proposal comes first: the calls up to
@@ -22,16 +24,16 @@ func chooseSafe(p *proposal, which common.Address, path string) (common.Address,
 	first := p.plan.Calls[0].From
 	switch {
 	case len(safes) == 0:
-		return which, fail(exitRefused, "safe.none", "no Safe sends any of this: %s sends it", whoSends(p.plan, 0)).
-			withHint("mpool send is for accounts that have a key")
+		return which, failure.New(failure.Refused, "safe.none", "no Safe sends any of this: %s sends it", whoSends(p.plan, 0)).
+			WithHint("mpool send is for accounts that have a key")
 	case which != (common.Address{}) && !slices.Contains(safes, which):
-		return which, usage("%s is no Safe that sends any of this", which).withHint("leave --safe out")
+		return which, failure.Usage("%s is no Safe that sends any of this", which).WithHint("leave --safe out")
 	case slices.Contains(safes, first) && (which == (common.Address{}) || which == first):
 		return first, nil
 	case which == (common.Address{}):
 		which = safes[0]
 	}
-	file := quote(cmp.Or(path, "plan.json"))
+	file := text.ShellWord(cmp.Or(path, "plan.json"))
 	hint := fmt.Sprintf("mpool send %s --partial --account NAME", file)
 	if slices.Contains(safes, first) {
 		hint = "mpool safe hash " + file
@@ -39,8 +41,8 @@ func chooseSafe(p *proposal, which common.Address, path string) (common.Address,
 	if path == "" {
 		hint = "write the plan with --out plan.json, and then: " + hint
 	}
-	return which, fail(exitRefused, "safe.order", "the part of the Safe %s comes later: %s has to send %s first", which, whoSends(p.plan, 0), p.plan.Calls[0].Method).
-		withHint("%s", hint).withDetail("first", first)
+	return which, failure.New(failure.Refused, "safe.order", "the part of the Safe %s comes later: %s has to send %s first", which, whoSends(p.plan, 0), p.plan.Calls[0].Method).
+		WithHint("%s", hint).WithDetail("first", first)
 }
 
 // othersAfter warns where the first n calls, a Safe's part, are not all of a plan.
@@ -55,10 +57,10 @@ func othersAfter(p *proposal, n int, path string) (ops.Finding, bool) {
 		next = "mpool safe hash"
 	}
 	f := ops.Finding{Severity: ops.Warn, Code: "safe.others",
-		Summary: fmt.Sprintf("this is the part of the Safe %s: %s of the plan %s after it, from %s", p.plan.Calls[0].From, plural(len(left), "call"), comeComes(len(left)), joined(senders(left))),
+		Summary: fmt.Sprintf("this is the part of the Safe %s: %s of the plan %s after it, from %s", p.plan.Calls[0].From, text.Plural(len(left), "call"), comeComes(len(left)), text.Addresses(senders(left))),
 		Detail:  "until then the pool stays as this part leaves it"}
 	if path != "" {
-		f.Hint = "when it is executed: " + next + " " + quote(path)
+		f.Hint = "when it is executed: " + next + " " + text.ShellWord(path)
 	}
 	return f, true
 }

@@ -11,6 +11,8 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/safeservice"
@@ -107,8 +109,8 @@ func (a *app) readQueue(ctx context.Context, service *safeservice.Client, client
 	}
 	q := &queue{client: client, before: before, safe: found[which], service: fmt.Sprint(service)}
 	if q.safe == nil {
-		return nil, fail(exitRefused, "safe.none", "%s is no Safe on %s: it does not answer as one", which, chainID(before.ChainID)).
-			withHint("name the Safe with --safe")
+		return nil, failure.New(failure.Refused, "safe.none", "%s is no Safe on %s: it does not answer as one", which, network.ID(before.ChainID)).
+			WithHint("name the Safe with --safe")
 	}
 	if q.version, err = trustedVersion(q.safe, before.ChainID); err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/safeservice"
 )
@@ -32,7 +33,7 @@ func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, qu
 		return a.openSafeJob(cmd, args[0], flags)
 	}
 	if nonce.set {
-		return nil, usage("what waits has its nonce, and --nonce gives it another").withHint("leave --nonce out")
+		return nil, failure.Usage("what waits has its nonce, and --nonce gives it another").WithHint("leave --nonce out")
 	}
 	if err := flags.override.check(); err != nil {
 		return nil, err
@@ -83,7 +84,7 @@ func (a *app) queuedToSign(ctx context.Context, service *safeservice.Client, cli
 		return nil, err
 	}
 	if first.next != w.Transaction.Nonce {
-		return nil, notKnown("something is missing before it").withHint("look at it with: mpool safe queue")
+		return nil, notKnown("something is missing before it").WithHint("look at it with: mpool safe queue")
 	}
 	j.state, j.on, j.behind, j.ahead = first.state, first.state.Block, first.next, first.calls
 	return j, nil

@@ -8,9 +8,11 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/safeservice"
+	"mpool/internal/text"
 )
 
 // queueView is what waits for a Safe, in the order of the nonces.
@@ -162,25 +164,25 @@ func (r *queueRun) simulate(ctx context.Context, tx *queuedTx, calls []safe.Call
 	return nil
 }
 
-func (v *queueView) text(p *page) {
-	p.line("the queue of the Safe %s on %s, at %s", v.Safe.Address, chainID(v.Pool.ChainID), v.Service)
-	p.line("  %s", v.Safe.summary())
+func (v *queueView) Text(p *text.Page) {
+	p.Line("the queue of the Safe %s on %s, at %s", v.Safe.Address, network.ID(v.Pool.ChainID), v.Service)
+	p.Line("  %s", v.Safe.summary())
 	if len(v.Transactions) == 0 {
-		p.line("")
-		p.line("nothing waits")
+		p.Line("")
+		p.Line("nothing waits")
 	}
 	for _, tx := range v.Transactions {
-		p.line("")
-		tx.text(p, v.Safe.Threshold)
+		p.Line("")
+		tx.Text(p, v.Safe.Threshold)
 	}
 	if v.Unknown != "" {
-		p.line("")
-		p.line("%s: %s", p.red("what comes next is NOT KNOWN"), v.Unknown)
+		p.Line("")
+		p.Line("%s: %s", p.Red("what comes next is NOT KNOWN"), v.Unknown)
 	}
 	if v.Next != "" {
-		p.line("")
-		p.line("nothing was sent; to see what transaction %d would do, and with --broadcast to execute it:", v.Safe.Nonce)
-		p.line("  %s", v.Next)
+		p.Line("")
+		p.Line("nothing was sent; to see what transaction %d would do, and with --broadcast to execute it:", v.Safe.Nonce)
+		p.Line("  %s", v.Next)
 	}
 }
 
@@ -198,45 +200,45 @@ func (t queuedTx) which() string {
 	return fmt.Sprintf("transaction %d", t.Nonce)
 }
 
-func (t queuedTx) text(p *page, threshold uint64) {
-	p.line("%s", p.bold(t.which()))
+func (t queuedTx) Text(p *text.Page, threshold uint64) {
+	p.Line("%s", p.Bold(t.which()))
 	if t.Broken != "" {
-		p.line("  %s: %s", p.red("NO TRANSACTION"), clean(t.Broken, textWidth))
+		p.Line("  %s: %s", p.Red("NO TRANSACTION"), text.Clean(t.Broken, text.LineWidth))
 		return
 	}
-	p.line("  safeTxHash %s, computed here", t.Hash)
+	p.Line("  safeTxHash %s, computed here", t.Hash)
 	if t.Foreign {
-		p.line("  %s: the service says %s", p.red("ANOTHER HASH"), t.Claimed)
+		p.Line("  %s: the service says %s", p.Red("ANOTHER HASH"), t.Claimed)
 	}
-	p.line("  signed by %d, of %d that are needed: %s", len(t.Signed), threshold, orNobody(t.Signed))
-	if bad := t.Confirmed.text(); bad != "" {
-		p.line("  %s", bad)
+	p.Line("  signed by %d, of %d that are needed: %s", len(t.Signed), threshold, orNobody(t.Signed))
+	if bad := t.Confirmed.Text(); bad != "" {
+		p.Line("  %s", bad)
 	}
 	t.Transaction.oddText(p)
 	findings(p, t.Findings)
 	overridden(p, t.Overrides)
 	for i, c := range t.Calls {
-		p.line("  call %d of %d", i+1, len(t.Calls))
-		c.text(p)
+		p.Line("  call %d of %d", i+1, len(t.Calls))
+		c.Text(p)
 	}
 	switch {
 	case t.Revert != "":
-		p.line("  simulation: REVERTS: %s", clean(t.Revert, textWidth))
+		p.Line("  simulation: REVERTS: %s", text.Clean(t.Revert, text.LineWidth))
 	case t.Skipped != "":
-		p.line("  not simulated: %s", clean(t.Skipped, textWidth))
+		p.Line("  not simulated: %s", text.Clean(t.Skipped, text.LineWidth))
 	case len(t.Changes) == 0:
-		p.line("  simulation: nothing changes in the pool")
+		p.Line("  simulation: nothing changes in the pool")
 	default:
-		p.line("  simulation:")
+		p.Line("  simulation:")
 	}
 	for _, c := range t.Changes {
 		if !clockwork(c.Path) || strings.HasSuffix(c.Path, ".end_weight") {
-			p.line("    %s: %s, then %s", clean(c.Label, labelWidth), clean(c.Before, 60), clean(c.After, 60))
+			p.Line("    %s: %s, then %s", text.Clean(c.Label, labelWidth), text.Clean(c.Before, 60), text.Clean(c.After, 60))
 		}
 	}
 	if t.Execution != nil && len(t.Execution.Changes) > 0 {
 		for _, change := range t.Execution.Changes {
-			p.line("  the Safe has %s", change.words)
+			p.Line("  the Safe has %s", change.words)
 		}
 	}
 }
@@ -245,5 +247,5 @@ func orNobody(list []common.Address) string {
 	if len(list) == 0 {
 		return "nobody"
 	}
-	return joined(list)
+	return text.Addresses(list)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 )
@@ -24,24 +25,24 @@ func (s *sender) overtaken(ctx context.Context, call *journal.Call) error {
 	}
 	race, err := s.race(ctx, op)
 	if err != nil {
-		return fail(exitUnconfirmed, "unconfirmed", "%s may be mined at any time, and whether the Safe has executed its transaction already is not known: %s", hashOf(call), err).because(err).
-			withHint("mpool resume %s", s.record.ID())
+		return failure.New(failure.Unconfirmed, "unconfirmed", "%s may be mined at any time, and whether the Safe has executed its transaction already is not known: %s", hashOf(call), err).Because(err).
+			WithHint("mpool resume %s", s.record.ID())
 	}
 	if race.Nonce <= op.Nonce || slices.Contains(call.Hashes, race.By) {
 		return nil
 	}
-	f := fail(exitUnconfirmed, "safe.nonce", "%s would revert, and is not published: nonce %d of the Safe %s is used by another transaction", hashOf(call), op.Nonce, op.Safe)
+	f := failure.New(failure.Unconfirmed, "safe.nonce", "%s would revert, and is not published: nonce %d of the Safe %s is used by another transaction", hashOf(call), op.Nonce, op.Safe)
 	if race.By != (common.Hash{}) {
-		f = fail(exitUnconfirmed, "safe.executed", "%s would revert, and is not published: %s", hashOf(call), race.text(op)).withDetail("executed_by", race.By)
+		f = failure.New(failure.Unconfirmed, "safe.executed", "%s would revert, and is not published: %s", hashOf(call), race.Text(op)).WithDetail("executed_by", race.By)
 	}
-	return f.withDetail("id", s.record.ID()).
-		withHint("whoever has seen it may still publish it; to use up its nonce for nothing: mpool tx cancel %s; to look at the pool: mpool status %s", s.record.ID(), s.plan.Predicted.Pool.Address)
+	return f.WithDetail("id", s.record.ID()).
+		WithHint("whoever has seen it may still publish it; to use up its nonce for nothing: mpool tx cancel %s; to look at the pool: mpool status %s", s.record.ID(), s.plan.Predicted.Pool.Address)
 }
 
 // safeRace is a race, in words.
 type safeRace struct{ chain.SafeRace }
 
-func (r safeRace) text(op ops.ExecSafe) string {
+func (r safeRace) Text(op ops.ExecSafe) string {
 	what := "has executed"
 	if r.Failed {
 		what = "has tried and used up"
@@ -80,7 +81,7 @@ func (s *sender) tellRace(ctx context.Context, v *cancelledView) {
 	case err != nil:
 		v.Raced = "whether another transaction has done what it was to do is not known"
 	case race.By != (common.Hash{}):
-		v.ExecutedBy, v.Raced = &race.By, race.text(op)
+		v.ExecutedBy, v.Raced = &race.By, race.Text(op)
 	case race.Nonce > op.Nonce:
 		v.Raced = fmt.Sprintf("nonce %d of the Safe %s is used by another transaction", op.Nonce, op.Safe)
 	}
@@ -102,9 +103,9 @@ func (a *app) refuseSafeInFlight(chainID uint64, of common.Address, nonce uint64
 		if !is || op.Safe != of || op.Nonce != nonce {
 			continue
 		}
-		return fail(exitUnconfirmed, "in_flight", "transaction %d of the Safe %s is being executed already, by %s of %s, which is not accounted for: a second one would revert", nonce, of,
+		return failure.New(failure.Unconfirmed, "in_flight", "transaction %d of the Safe %s is being executed already, by %s of %s, which is not accounted for: a second one would revert", nonce, of,
 			hashOf(entry.Status.InFlight()), op.Executor).
-			withDetail("id", entry.ID).withDetail("journal", entry.Path).withHint("mpool resume %s", entry.ID)
+			WithDetail("id", entry.ID).WithDetail("journal", entry.Path).WithHint("mpool resume %s", entry.ID)
 	}
 	return nil
 }

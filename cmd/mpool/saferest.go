@@ -7,15 +7,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // restLine is the command for what a plan still needs when a Safe has done its
 // part of it.
 func restLine(cmd *cobra.Command, job *safeJob) string {
 	if job.proposal.ofSafe(len(job.calls)) {
-		return safeLine(cmd, "safe hash", quote(job.path))
+		return safeLine(cmd, "safe hash", text.ShellWord(job.path))
 	}
-	return safeLine(cmd, "send", quote(job.path), "--partial --account NAME")
+	return safeLine(cmd, "send", text.ShellWord(job.path), "--partial --account NAME")
 }
 
 // tellRest says what is left of the plan of which a Safe has now executed a part:
@@ -30,7 +31,7 @@ func (s *sender) tellRest(v *sentView) {
 		line = cmp.Or(s.shown.rest, line)
 	}
 	v.Remaining = len(whole.Calls) - made
-	v.Next = fmt.Sprintf("the plan is NOT FINISHED: %s left, the next from %s: %s", areLeft(v.Remaining), whoSends(whole, made), line)
+	v.Next = fmt.Sprintf("the plan is NOT FINISHED: %s left, the next from %s: %s", text.AreLeft(v.Remaining), whoSends(whole, made), line)
 }
 
 // wholeOfPart is the plan of which a Safe has executed a part, as it was before

@@ -11,6 +11,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // safeView is a Safe multisig as its signers want to see it.
@@ -55,36 +56,28 @@ func (v safeView) summary() string {
 		have = "has"
 	}
 	return fmt.Sprintf("a Safe %s: %d of its %s %s to sign, its nonce is %d",
-		clean(v.Version, 32), v.Threshold, plural(len(v.Owners), "owner"), have, v.Nonce)
+		text.Clean(v.Version, 32), v.Threshold, text.Plural(len(v.Owners), "owner"), have, v.Nonce)
 }
 
 // lines are the Safe in full.
-func (v safeView) lines(p *page) {
-	p.line("  owners %s", joined(v.Owners))
+func (v safeView) lines(p *text.Page) {
+	p.Line("  owners %s", text.Addresses(v.Owners))
 	switch {
 	case !v.GuardRead:
-		p.line("  whether it has a guard could not be read")
+		p.Line("  whether it has a guard could not be read")
 	case v.Guard != nil:
-		p.line("  guard %s may forbid any of its transactions", v.Guard)
+		p.Line("  guard %s may forbid any of its transactions", v.Guard)
 	}
 	switch {
 	case v.Modules == nil:
-		p.line("  its modules could not be read")
+		p.Line("  its modules could not be read")
 	case len(v.Modules) > 0:
 		more := ""
 		if v.MoreModules {
 			more = " and more"
 		}
-		p.line("  modules %s%s may act without its owners", joined(v.Modules), more)
+		p.Line("  modules %s%s may act without its owners", text.Addresses(v.Modules), more)
 	}
-}
-
-func joined(addresses []common.Address) string {
-	var texts []string
-	for _, a := range addresses {
-		texts = append(texts, a.Hex())
-	}
-	return strings.Join(texts, ", ")
 }
 
 // rolesOf are the accounts of a pool that may be Safes, with what they are.
@@ -201,7 +194,7 @@ func safeFinding(safe safeView, plan *ops.Plan) ops.Finding {
 		more = append(more, fmt.Sprintf("its guard %s may forbid it", safe.Guard))
 	}
 	if len(safe.Modules) > 0 {
-		more = append(more, fmt.Sprintf("%s may act without its owners", plural(len(safe.Modules), "module")))
+		more = append(more, fmt.Sprintf("%s may act without its owners", text.Plural(len(safe.Modules), "module")))
 	}
 	f.Detail = strings.Join(more, "; ")
 	return f
@@ -222,7 +215,7 @@ func (p *proposal) ofSafe(call int) bool {
 // safeNext is the next command of a plan that a Safe sends.
 func safeNext(cmd *cobra.Command, args []string, out string) string {
 	if out != "" {
-		return safeLine(cmd, "safe hash", quote(out))
+		return safeLine(cmd, "safe hash", text.ShellWord(out))
 	}
 	return planLine(cmd, args)
 }

@@ -6,7 +6,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // refuseSafe refuses to send, or to have signed as an account's transaction, what
@@ -15,12 +17,12 @@ func (p *proposal) refuseSafe(next string) error {
 	if len(p.plan.Calls) == 0 || !p.ofSafe(0) {
 		return nil
 	}
-	return ofSafe(p.plan, next).withView(p.view)
+	return ofSafe(p.plan, next).WithResult(p.view)
 }
 
-func ofSafe(plan *ops.Plan, next string) *failure {
-	return fail(exitRefused, "safe.sender", "%s is a Safe, for which no key signs: its owners sign what it does", whoSends(plan, 0)).
-		withHint("%s", next)
+func ofSafe(plan *ops.Plan, next string) *failure.Failure {
+	return failure.New(failure.Refused, "safe.sender", "%s is a Safe, for which no key signs: its owners sign what it does", whoSends(plan, 0)).
+		WithHint("%s", next)
 }
 
 // refuseSafePlan is refuseSafe where there is only a plan's file: of the senders
@@ -35,7 +37,7 @@ func refuseSafePlan(plan *ops.Plan, path string) error {
 
 // ownersSign leads from a plan's file to a Safe's owners.
 func ownersSign(path string) string {
-	return "mpool safe hash " + quote(path) + " shows what they sign, and mpool safe sign has it signed"
+	return "mpool safe hash " + text.ShellWord(path) + " shows what they sign, and mpool safe sign has it signed"
 }
 
 // missesSafe puts a better error where the key that is not given is that of a
@@ -44,15 +46,15 @@ func (p *proposal) missesSafe(keys *keyring, err error) error {
 	if keys == nil || keys.calls == 0 || keys.calls == len(p.plan.Calls) || !p.ofSafe(keys.calls) {
 		return err
 	}
-	return fail(exitRefused, "signer.missing", "call %d of %d has to come from %s, a Safe, for which no key signs", keys.calls+1, len(p.plan.Calls), whoSends(p.plan, keys.calls)).
-		withHint("send only the first %s with --partial; then mpool safe hash shows what the Safe's owners sign", plural(keys.calls, "call"))
+	return failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, a Safe, for which no key signs", keys.calls+1, len(p.plan.Calls), whoSends(p.plan, keys.calls)).
+		WithHint("send only the first %s with --partial; then mpool safe hash shows what the Safe's owners sign", text.Plural(keys.calls, "call"))
 }
 
 // planLine is the command line that writes a plan and sends nothing.
 func planLine(cmd *cobra.Command, args []string) string {
 	words := []string{cmd.CommandPath()}
 	for _, arg := range args {
-		words = append(words, quote(arg))
+		words = append(words, text.ShellWord(arg))
 	}
 	sending := pflag.NewFlagSet("", pflag.ContinueOnError)
 	new(sendingFlags).addSigners(sending)

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/safe"
 )
 
@@ -35,8 +36,8 @@ func TestTrustedVersion(t *testing.T) {
 	for _, test := range tests {
 		s := &chain.Safe{Address: at, Version: test.version, Threshold: test.threshold, Owners: owners, Domain: test.domain, DomainRead: !test.unread}
 		v, err := trustedVersion(s, 5)
-		var no *failure
-		if code := ""; errors.As(err, &no) && no.code != test.code || err == nil && code != test.code {
+		var no *failure.Failure
+		if code := ""; errors.As(err, &no) && no.Code != test.code || err == nil && code != test.code {
 			t.Errorf("%s: %v", test.name, err)
 		}
 		if err == nil && (len(oldVersion(v)) > 0) != test.warned {

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // otherTx is a transaction of the same block that touched the pool, and that is not
@@ -62,7 +63,7 @@ func (s *sender) nameOthers(ctx context.Context, block ops.OfBlock, on *ops.Snap
 	return named
 }
 
-func (o otherTx) text(p *page) {
+func (o otherTx) Text(p *text.Page) {
 	order, who := "behind", ""
 	if o.Before {
 		order = "before"
@@ -70,7 +71,7 @@ func (o otherTx) text(p *page) {
 	if o.From != nil {
 		who = " by " + o.From.Hex()
 	}
-	p.line("  in the same block, %s yours: %s%s, %s", order, clean(o.What, 300), who, o.Hash)
+	p.Line("  in the same block, %s yours: %s%s, %s", order, text.Clean(o.What, 300), who, o.Hash)
 }
 
 // byTheirWord says whether what is watched of other tokens than the pool's own is

@@ -10,7 +10,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 func newSend(a *app) *cobra.Command {
@@ -43,7 +46,7 @@ that ends with this command, and the pool is looked at until the end of its chan
 				return a.sendSigned(cmd, args, &flags, &proof)
 			}
 			if len(args) > 1 {
-				return usage("one plan is sent at a time").withHint("mpool send %s", quote(args[0]))
+				return failure.Usage("one plan is sent at a time").WithHint("mpool send %s", text.ShellWord(args[0]))
 			}
 			if proof.fork {
 				return a.rehearsePlan(cmd, args[0], &proof, &flags.override)
@@ -88,7 +91,7 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *
 			return err
 		}
 	}
-	fresh.rest = safeLine(cmd, "safe hash", quote(path))
+	fresh.rest = safeLine(cmd, "safe hash", text.ShellWord(path))
 	return a.broadcast(cmd.Context(), client, fresh, plan, flags, again(cmd, []string{path}, ""))
 }
 
@@ -121,10 +124,10 @@ func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops
 
 // wantedChain refuses a plan for another chain than the one that is asked for.
 func (a *app) wantedChain(plan *ops.Plan) error {
-	on := chainID(plan.Predicted.ChainID)
+	on := network.ID(plan.Predicted.ChainID)
 	if want := a.settings.Chain; want != 0 && want != on {
-		return fail(exitRefused, "chain", "the plan is for %s, and the chain asked for is %s", on, want).
-			withHint("send it with --chain %s, if that is meant", on)
+		return failure.New(failure.Refused, "chain", "the plan is for %s, and the chain asked for is %s", on, want).
+			WithHint("send it with --chain %s, if that is meant", on)
 	}
 	return nil
 }
@@ -143,7 +146,7 @@ func (a *app) dialFor(ctx context.Context, plan *ops.Plan) (*chain.Client, error
 	if err := a.wantedChain(plan); err != nil {
 		return nil, err
 	}
-	return a.dial(ctx, chainID(plan.Predicted.ChainID))
+	return a.dial(ctx, network.ID(plan.Predicted.ChainID))
 }
 
 // rehearsePlan tries a plan file out on a fork. As with sending, the operation is
@@ -183,7 +186,7 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, o
 const longestPlan = 64 << 20
 
 func readPlan(ctx context.Context, path string) (*ops.Plan, error) {
-	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) {
+	words, err := unlessEnded(ctx.Done(), func() ([]byte, error) {
 		file, err := os.Open(path)
 		if err != nil {
 			return nil, err
@@ -195,11 +198,11 @@ func readPlan(ctx context.Context, path string) (*ops.Plan, error) {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.Is(err, os.ErrNotExist):
-		return nil, usage("there is no file %s", quoted(path)).withHint("write a plan with --out")
+		return nil, failure.Usage("there is no file %s", text.Quote(path)).WithHint("write a plan with --out")
 	case err != nil:
-		return nil, usage("the plan cannot be read: %s", err).because(err)
+		return nil, failure.Usage("the plan cannot be read: %s", err).Because(err)
 	}
-	plan, err := readPlanText(text)
+	plan, err := readPlanText(words)
 	if err != nil {
 		return nil, oldPlan(path, err)
 	}

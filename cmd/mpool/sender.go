@@ -9,9 +9,12 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/signer"
+	"mpool/internal/text"
 )
 
 // sender sends the calls of a plan, each after the one before is mined and
@@ -44,7 +47,7 @@ type sender struct {
 // mostRepeats is how often others may have a call made again before mpool stops.
 const mostRepeats = 5
 
-func (s *sender) coin() string { return chainID(s.plan.Predicted.ChainID).coin() }
+func (s *sender) coin() string { return network.ID(s.plan.Predicted.ChainID).Coin() }
 
 // offset is how many calls of the plan were done before what was shown.
 func (s *sender) offset() int { return len(s.plan.Calls) - len(s.shown.plan.Calls) }
@@ -101,13 +104,13 @@ func (s *sender) proposeNext(ctx context.Context, sent int) (done int, err error
 		return done, nil
 	}
 	if done < sent {
-		return sent, fail(exitMined, "undone", "call %d is mined, and the pool is again as if it were not", sent).
-			withHint("look at the pool with: mpool status %s", fresh.before.Pool.Address)
+		return sent, failure.New(failure.Mined, "undone", "call %d is mined, and the pool is again as if it were not", sent).
+			WithHint("look at the pool with: mpool status %s", fresh.before.Pool.Address)
 	}
 	if done >= len(s.shown.plan.Calls) || done > sent {
 		return done, nil
 	}
-	return done, s.confirmOffer(chainID(s.plan.Predicted.ChainID), s.shown.view.Cost, fresh.view.Cost, done)
+	return done, s.confirmOffer(network.ID(s.plan.Predicted.ChainID), s.shown.view.Cost, fresh.view.Cost, done)
 }
 
 // since is the block that a plan of what is left may not be older than: the one
@@ -175,12 +178,12 @@ func (s *sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 	limit, most := s.offer(call.From, i)
 	s.limit = limit
 	if account.Balance.Int().Lt(most.Int()) {
-		return nil, fail(exitRefused, "funds", "%s has %s %s, and the transaction may cost %s", call.From, account.Balance, s.coin(), most).
-			withHint("send it some %s, or offer less with --gas-price", s.coin())
+		return nil, failure.New(failure.Refused, "funds", "%s has %s %s, and the transaction may cost %s", call.From, account.Balance, s.coin(), most).
+			WithHint("send it some %s, or offer less with --gas-price", s.coin())
 	}
 	if account.Pending > account.Nonce {
-		return nil, fail(exitRefused, "pending", "%s has %s waiting to be mined, from nonce %d on", call.From, plural(int(account.Pending-account.Nonce), "transaction"), account.Nonce).
-			withHint("wait until they are mined, and plan again")
+		return nil, failure.New(failure.Refused, "pending", "%s has %s waiting to be mined, from nonce %d on", call.From, text.Plural(int(account.Pending-account.Nonce), "transaction"), account.Nonce).
+			WithHint("wait until they are mined, and plan again")
 	}
 	cost := s.shown.view.Cost
 	return newTransaction(&types.DynamicFeeTx{
@@ -222,7 +225,7 @@ func (s *sender) sameChain(ctx context.Context) error {
 		return err
 	}
 	if want := s.plan.Predicted.ChainID; id != want {
-		return fail(exitRefused, "chain", "the node was on chain %d and now is on chain %d", want, id)
+		return failure.New(failure.Refused, "chain", "the node was on chain %d and now is on chain %d", want, id)
 	}
 	return nil
 }
@@ -260,7 +263,7 @@ func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 func (s *sender) sign(ctx context.Context, from common.Address, tx *types.Transaction) (*types.Transaction, error) {
 	signed, err := signer.Sign(ctx, s.keys.key(from), tx, new(big.Int).SetUint64(s.plan.Predicted.ChainID), methodIn(s.plan, tx))
 	if err != nil {
-		return nil, fail(exitRefused, "signer", "%s", err).because(err)
+		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)
 	}
 	return signed, nil
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"mpool/internal/failure"
 	"mpool/internal/signer"
 )
 
@@ -74,17 +75,17 @@ func (f *sendingFlags) check(a *app) error {
 		return err
 	}
 	if err := f.signer.Check(); err != nil {
-		return usage("%s", err).because(err).withHint("give one of %s", signer.Ways)
+		return failure.Usage("%s", err).Because(err).WithHint("give one of %s", signer.Ways)
 	}
 	if err := f.manager.signer.Check(); err != nil && !errors.Is(err, signer.ErrNone) {
-		return usage("the asset manager's key: %s", err).because(err).withHint("give one of --manager-account NAME, --manager-keystore FILE, --manager-private-key @FILE, --manager-signer URL")
+		return failure.Usage("the asset manager's key: %s", err).Because(err).WithHint("give one of --manager-account NAME, --manager-keystore FILE, --manager-private-key @FILE, --manager-signer URL")
 	}
 	return nil
 }
 
 func (f *sendingFlags) checkTimeout() error {
 	if f.timeout <= 0 {
-		return usage("--timeout %s is no time to wait", f.timeout)
+		return failure.Usage("--timeout %s is no time to wait", f.timeout)
 	}
 	return nil
 }

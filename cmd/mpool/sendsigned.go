@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/signer"
 )
@@ -39,10 +40,10 @@ func (p *presigned) SignTx(_ context.Context, tx *types.Transaction, _ *big.Int)
 // now would send.
 func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags, proof *proofFlags) error {
 	if proof.fork {
-		return usage("--fork tries out a plan, not what is signed of it").withHint("mpool send PLAN --fork")
+		return failure.Usage("--fork tries out a plan, not what is signed of it").WithHint("mpool send PLAN --fork")
 	}
 	if flags.namesSigner() || flags.offer != (offerFlags{}) {
-		return usage("the transactions are signed: neither a signer nor a price of gas can be given any more").withHint("sign the plan anew with mpool sign")
+		return failure.Usage("the transactions are signed: neither a signer nor a price of gas can be given any more").WithHint("sign the plan anew with mpool sign")
 	}
 	if err := flags.checkTimeout(); err != nil {
 		return err
@@ -81,11 +82,11 @@ func mergeSigned(ctx context.Context, paths []string) (*signedFile, *ops.Plan, e
 			return nil, nil, err
 		}
 		if more.PlanDigest != file.PlanDigest {
-			return nil, nil, usage("%s and %s are of different plans", paths[0], path)
+			return nil, nil, failure.Usage("%s and %s are of different plans", paths[0], path)
 		}
 		for _, signed := range more.Transactions {
 			if file.find(signed.Call) != nil {
-				return nil, nil, usage("%s and %s both hold call %d", paths[0], path, signed.Call+1)
+				return nil, nil, failure.Usage("%s and %s both hold call %d", paths[0], path, signed.Call+1)
 			}
 		}
 		file.Transactions = append(file.Transactions, more.Transactions...)
@@ -101,14 +102,14 @@ func (f *sendingFlags) take(file *signedFile, held int) error {
 	for i, signed := range file.Transactions {
 		tx, err := signed.transaction()
 		if err != nil {
-			return usage("%s", err).because(err)
+			return failure.Usage("%s", err).Because(err)
 		}
 		offer, err := offerOf(tx)
 		if err != nil {
 			return err
 		}
 		if i > 0 && offer != f.offer {
-			return usage("the transactions do not all offer the same for gas").withHint("sign all calls with the same --gas-price, --priority-gas-price and --gas-limit")
+			return failure.Usage("the transactions do not all offer the same for gas").WithHint("sign all calls with the same --gas-price, --priority-gas-price and --gas-limit")
 		}
 		f.offer = offer
 		before, _ := f.ready.byAddress[signed.From].(*presigned)
@@ -126,7 +127,7 @@ func offerOf(tx *types.Transaction) (offerFlags, error) {
 	feeCap, over := uint256.FromBig(tx.GasFeeCap())
 	tip, overTip := uint256.FromBig(tx.GasTipCap())
 	if over || overTip || tx.Type() != types.LegacyTxType && tx.Type() != types.DynamicFeeTxType {
-		return offerFlags{}, usage("%s is no transaction that mpool signs", tx.Hash())
+		return offerFlags{}, failure.Usage("%s is no transaction that mpool signs", tx.Hash())
 	}
 	offer := offerFlags{gasLimit: tx.Gas(), gasPrice: weiFlag{true, ops.Wei(*feeCap)}}
 	if offer.legacy = tx.Type() == types.LegacyTxType; !offer.legacy {
@@ -151,8 +152,8 @@ func (a *app) stillSendable(ctx context.Context, client *chain.Client, file *sig
 			return err
 		}
 		if account.Nonce != signed.Nonce {
-			return fail(exitRefused, "nonce", "call %d was signed for nonce %d of %s, whose next nonce is %d", i+1, signed.Nonce, signed.From, account.Nonce).
-				withHint("sign the plan anew with --nonce %d", account.Nonce)
+			return failure.New(failure.Refused, "nonce", "call %d was signed for nonce %d of %s, whose next nonce is %d", i+1, signed.Nonce, signed.From, account.Nonce).
+				WithHint("sign the plan anew with --nonce %d", account.Nonce)
 		}
 	}
 	return a.stillPays(ctx, client, fresh)
@@ -164,8 +165,8 @@ func (a *app) stillPays(ctx context.Context, client *chain.Client, fresh *propos
 		return err
 	}
 	if offered := fresh.view.Cost.FeeCap; offered.Int().Lt(header.BaseFee) {
-		return fail(exitRefused, "underpriced", "gas costs %s gwei now, and at most %s gwei was signed for", ops.Wei(*header.BaseFee).Gwei(), offered.Gwei()).
-			withHint("wait for cheaper gas, or sign the plan anew")
+		return failure.New(failure.Refused, "underpriced", "gas costs %s gwei now, and at most %s gwei was signed for", ops.Wei(*header.BaseFee).Gwei(), offered.Gwei()).
+			WithHint("wait for cheaper gas, or sign the plan anew")
 	}
 	return nil
 }

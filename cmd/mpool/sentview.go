@@ -9,7 +9,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // sentView is what became of an operation that was sent.
@@ -96,49 +98,49 @@ func newTxView(r *chain.Receipt, method string) txView {
 	return txView{Hash: r.Hash, From: r.From, Method: method, Block: r.BlockNumber, Success: r.Success, GasUsed: r.GasUsed, Fee: r.Paid()}
 }
 
-func (v *sentView) text(p *page) {
-	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, 60), v.Pool.Address)
+func (v *sentView) Text(p *text.Page) {
+	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, 60), v.Pool.Address)
 	for i := range v.Transactions {
-		v.Transactions[i].text(p, chainID(v.Pool.ChainID).coin(), len(v.Transactions) > 1)
+		v.Transactions[i].Text(p, network.ID(v.Pool.ChainID).Coin(), len(v.Transactions) > 1)
 	}
 	if len(v.Transactions) > 0 {
 		v.outcome(p, &v.Transactions[len(v.Transactions)-1])
 	}
 	if v.Done < v.Calls && v.Calls > 1 {
-		p.line("")
-		p.line("%s: %d of %s done", p.red("NOT FINISHED"), v.Done, plural(v.Calls, "call"))
+		p.Line("")
+		p.Line("%s: %d of %s done", p.Red("NOT FINISHED"), v.Done, text.Plural(v.Calls, "call"))
 	}
 	if v.Next != "" {
-		p.line("%s", v.Next)
+		p.Line("%s", v.Next)
 	}
 }
 
-func (v *sentView) outcome(p *page, last *txView) {
+func (v *sentView) outcome(p *text.Page, last *txView) {
 	if last.Verification == nil {
 		return
 	}
-	p.line("")
+	p.Line("")
 	if len(v.Preview.Rows) > 0 {
-		v.Preview.text(p)
-		p.line("")
+		v.Preview.Text(p)
+		p.Line("")
 	}
 	last.verdict(p)
 }
 
-// text says which call it was where there are several.
-func (v *txView) text(p *page, coin string, several bool) {
+// Text says which call it was where there are several.
+func (v *txView) Text(p *text.Page, coin string, several bool) {
 	what := ""
 	if name, _, _ := strings.Cut(v.Method, "("); several {
 		what = ": " + name
 	}
-	p.line("transaction %s%s", v.Hash, what)
-	result := p.green("mined")
+	p.Line("transaction %s%s", v.Hash, what)
+	result := p.Green("mined")
 	if !v.Success {
-		result = p.red("REVERTED")
+		result = p.Red("REVERTED")
 	}
-	p.line("%s in block %d, %s for %s gas", result, v.Block, paidText(v.Fee, coin), group(strconv.FormatUint(v.GasUsed, 10)))
+	p.Line("%s in block %d, %s for %s gas", result, v.Block, paidText(v.Fee, coin), text.Group(strconv.FormatUint(v.GasUsed, 10)))
 	for _, other := range v.Others {
-		other.text(p)
+		other.Text(p)
 	}
 }
 
@@ -147,7 +149,7 @@ func paidText(fee *ops.Wei, coin string) string {
 	if fee == nil {
 		return "paid an unknown amount (the receipt tells no price)"
 	}
-	return "paid " + shortNumber(fee.String()) + " " + coin
+	return "paid " + text.Number(fee.String()) + " " + coin
 }
 
 // forText is the same behind what it was paid for.
@@ -155,30 +157,30 @@ func forText(fee *ops.Wei, coin string) string {
 	if fee == nil {
 		return paidText(fee, coin)
 	}
-	return "for " + shortNumber(fee.String()) + " " + coin
+	return "for " + text.Number(fee.String()) + " " + coin
 }
 
 // verdict is of the last transaction: those before it were as predicted, or
 // there would be no later one.
-func (v *txView) verdict(p *page) {
+func (v *txView) verdict(p *text.Page) {
 	if n := len(v.Verification.Differences); n > 0 {
-		p.line("%s in %s:", p.red("NOT AS PREDICTED"), plural(n, "field"))
+		p.Line("%s in %s:", p.Red("NOT AS PREDICTED"), text.Plural(n, "field"))
 		differences(p, v.Verification.Differences, "found")
 		return
 	}
 	if why := v.Verification.Unproven; why != "" {
-		p.line("%s: the contract says that it is as predicted, in all %d fields, and is not proven to be a pool of Balancer's: %s", p.red("NOT VERIFIED"), v.Verification.Fields, why)
+		p.Line("%s: the contract says that it is as predicted, in all %d fields, and is not proven to be a pool of Balancer's: %s", p.Red("NOT VERIFIED"), v.Verification.Fields, why)
 		return
 	}
 	if !v.Success {
-		p.line("checked: nothing in the pool has changed%s, in all %d fields", v.butOthers(), v.Verification.Fields)
+		p.Line("checked: nothing in the pool has changed%s, in all %d fields", v.butOthers(), v.Verification.Fields)
 		return
 	}
-	p.line("%s: the pool is as predicted, to the wei, in all %d fields", p.green("verified"), v.Verification.Fields)
+	p.Line("%s: the pool is as predicted, to the wei, in all %d fields", p.Green("verified"), v.Verification.Fields)
 }
 
-func differences(p *page, list []ops.Change, verb string) {
+func differences(p *text.Page, list []ops.Change, verb string) {
 	for _, d := range list {
-		p.line("  %s: predicted %s, %s %s", clean(d.Label, 60), clean(d.Before, 60), verb, clean(d.After, 60))
+		p.Line("  %s: predicted %s, %s %s", text.Clean(d.Label, 60), text.Clean(d.Before, 60), verb, text.Clean(d.After, 60))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/pflag"
 
+	"mpool/internal/network"
 	"mpool/internal/ops"
 )
 
@@ -21,7 +22,7 @@ type settings struct {
 	CheckRPCURLs []string `mapstructure:"check_rpc_urls"`
 	// PublishURL is where signed bytes go instead of the node, which may hold a key.
 	PublishURL string      `mapstructure:"publish_url"`
-	Chain      chainID     `mapstructure:"chain"` // 0: whichever the node is on
+	Chain      network.ID  `mapstructure:"chain"` // 0: whichever the node is on
 	Pool       string      `mapstructure:"pool"`  // address or name, for commands without one
 	Pools      []namedPool `mapstructure:"pools"`
 
@@ -71,7 +72,7 @@ func (s *settings) demanded(key string) bool { return strings.HasPrefix(s.source
 type namedPool struct {
 	Name    string         `mapstructure:"name"`
 	Address common.Address `mapstructure:"address"`
-	Chain   chainID        `mapstructure:"chain"` // 0: any
+	Chain   network.ID     `mapstructure:"chain"` // 0: any
 }
 
 // contracts says where Balancer's factories are on a chain that mpool does not

@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 )
@@ -29,7 +30,7 @@ func (s *sender) settle(ctx context.Context, flags *resumeFlags) error {
 		}
 		call = s.record.Status().InFlight()
 	} else if flags.txHash != "" || flags.notSent {
-		return usage("%s is known: there is nothing to be told", hashOf(call)).withHint("mpool resume %s", s.record.ID())
+		return failure.Usage("%s is known: there is nothing to be told", hashOf(call)).WithHint("mpool resume %s", s.record.ID())
 	}
 	return s.follow(ctx, call)
 }
@@ -49,8 +50,8 @@ func (s *sender) follow(ctx context.Context, call *journal.Call) error {
 	}
 	s.block = receipt.BlockNumber
 	if state := s.lastState(); state == journal.Cancelled {
-		return fail(exitRefused, "cancelled", "%s took nonce %d and did nothing: the call was cancelled", receipt.Hash, out.Nonce).
-			withHint("plan again, if it is still wanted")
+		return failure.New(failure.Refused, "cancelled", "%s took nonce %d and did nothing: the call was cancelled", receipt.Hash, out.Nonce).
+			WithHint("plan again, if it is still wanted")
 	}
 	if s.old != nil {
 		return s.unchecked()
@@ -99,8 +100,8 @@ func (s *sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 		one.Hash = hash
 		left, err := s.lookFor(ctx, one)
 		if err != nil {
-			return fail(exitUnconfirmed, "unconfirmed", "%s may be mined at any time, and the node does not say whether it knows it: %s", hash, err).because(err).
-				withHint("mpool resume %s", s.record.ID())
+			return failure.New(failure.Unconfirmed, "unconfirmed", "%s may be mined at any time, and the node does not say whether it knows it: %s", hash, err).Because(err).
+				WithHint("mpool resume %s", s.record.ID())
 		}
 		if left.Known {
 			return nil
@@ -149,8 +150,8 @@ func (s *sender) settleUnknown(ctx context.Context, call *journal.Call, flags *r
 	case user != (common.Hash{}):
 		used, what = "is used by "+user.Hex(), user.Hex()
 	}
-	return fail(exitUnconfirmed, "unknown", "whether the transaction was sent is not known: nonce %d of %s %s", call.Intent.Nonce, call.Intent.From, used).
-		withHint("look for it on the chain, and say what you found: mpool resume %s --tx-hash %s, or --not-sent", s.record.ID(), what)
+	return failure.New(failure.Unconfirmed, "unknown", "whether the transaction was sent is not known: nonce %d of %s %s", call.Intent.Nonce, call.Intent.From, used).
+		WithHint("look for it on the chain, and say what you found: mpool resume %s --tx-hash %s, or --not-sent", s.record.ID(), what)
 }
 
 // adopt records the hash of what somebody else has sent, if it is the call.
@@ -161,11 +162,11 @@ func (s *sender) adopt(ctx context.Context, call *journal.Call, hash common.Hash
 	}
 	want := call.Intent
 	if tx == nil {
-		return usage("the node knows no transaction %s", hash).withHint("check the hash; where it was never sent, say --not-sent")
+		return failure.Usage("the node knows no transaction %s", hash).WithHint("check the hash; where it was never sent, say --not-sent")
 	}
 	if !isCall(want, tx, from) {
-		return fail(exitRefused, "other_transaction", "%s is not what was to be sent: that has nonce %d of %s, to %s", hash, want.Nonce, want.From, want.To).
-			withHint("look for that one; if it was never sent, say --not-sent")
+		return failure.New(failure.Refused, "other_transaction", "%s is not what was to be sent: that has nonce %d of %s, to %s", hash, want.Nonce, want.From, want.To).
+			WithHint("look for that one; if it was never sent, say --not-sent")
 	}
 	if err := s.record.Broadcast(hash); err != nil {
 		return s.unrecorded(err)
@@ -187,8 +188,8 @@ func (s *sender) disown(ctx context.Context, call *journal.Call) error {
 		return err
 	}
 	if account.Pending > want.Nonce && account.Nonce <= want.Nonce {
-		return fail(exitRefused, "pending", "a transaction with nonce %d of %s waits to be mined: it may be this one", want.Nonce, want.From).
-			withHint("wait until it is mined, or say --tx-hash HASH")
+		return failure.New(failure.Refused, "pending", "a transaction with nonce %d of %s waits to be mined: it may be this one", want.Nonce, want.From).
+			WithHint("wait until it is mined, or say --tx-hash HASH")
 	}
 	if account.Nonce > want.Nonce {
 		if err := s.usedByAnother(ctx, want); err != nil {
@@ -215,8 +216,8 @@ func (s *sender) usedByAnother(ctx context.Context, want journal.Intent) error {
 		return err
 	}
 	if tx != nil && isCall(want, tx, from) {
-		return fail(exitRefused, "was_sent", "it was sent: %s has nonce %d of %s and does just that", user, want.Nonce, want.From).
-			withHint("mpool resume %s --tx-hash %s", s.record.ID(), user)
+		return failure.New(failure.Refused, "was_sent", "it was sent: %s has nonce %d of %s and does just that", user, want.Nonce, want.From).
+			WithHint("mpool resume %s --tx-hash %s", s.record.ID(), user)
 	}
 	return nil
 }

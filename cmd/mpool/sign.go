@@ -12,8 +12,11 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/signer"
+	"mpool/internal/text"
 )
 
 // signFlags say all that a node would say otherwise.
@@ -86,17 +89,17 @@ func (f *signFlags) check(a *app) error {
 	}
 	switch {
 	case len(missing) > 0:
-		return usage("sign asks no node: %s has to be given", strings.Join(missing, " and ")).withHint("add --raw-unsigned to the operation's command on a machine with a node: it prints all of them")
+		return failure.Usage("sign asks no node: %s has to be given", strings.Join(missing, " and ")).WithHint("add --raw-unsigned to the operation's command on a machine with a node: it prints all of them")
 	case offer.legacy && offer.tip.set:
-		return usage("a --legacy transaction has no tip").withHint("leave --priority-gas-price out")
+		return failure.Usage("a --legacy transaction has no tip").WithHint("leave --priority-gas-price out")
 	case offer.tip.value.Int().Gt(offer.gasPrice.value.Int()):
-		return usage("the tip, %s gwei, is more than the whole gas price, %s gwei", offer.tip.value.Gwei(), offer.gasPrice.value.Gwei())
+		return failure.Usage("the tip, %s gwei, is more than the whole gas price, %s gwei", offer.tip.value.Gwei(), offer.gasPrice.value.Gwei())
 	case f.raw && (len(f.signatures) > 0 || f.sending.namesSigner() || f.out != ""):
-		return usage("--raw-unsigned signs nothing").withHint("leave the signer and --out out")
+		return failure.Usage("--raw-unsigned signs nothing").WithHint("leave the signer and --out out")
 	case len(f.signatures) > 0 && f.sending.namesSigner():
-		return usage("--signature says that it is signed already").withHint("leave the signer out")
+		return failure.Usage("--signature says that it is signed already").WithHint("leave the signer out")
 	case f.sending.signer.Unlocked:
-		return usage("--unlocked has a node sign, and sign asks none").withHint("give one of %s, or --signature", signer.Ways)
+		return failure.Usage("--unlocked has a node sign, and sign asks none").WithHint("give one of %s, or --signature", signer.Ways)
 	case f.raw || len(f.signatures) > 0:
 		return f.sending.override.check()
 	}
@@ -152,10 +155,10 @@ func (a *app) signable(plan *ops.Plan, flags *signFlags) error {
 		return err
 	}
 	if len(plan.Calls) == 0 || plan.Refused() {
-		return fail(exitRefused, "nothing", "the plan has nothing to sign").withHint("plan again, and see what it says")
+		return failure.New(failure.Refused, "nothing", "the plan has nothing to sign").WithHint("plan again, and see what it says")
 	}
 	if finding := a.aboveCeiling(&costView{FeeCap: flags.sending.offer.gasPrice.value}); finding != nil {
-		return fail(exitRefused, finding.Code, "%s", finding.Summary).withHint("%s", finding.Hint)
+		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
 	}
 	return nil
 }
@@ -168,7 +171,7 @@ func (a *app) holdBack(plan *ops.Plan, made map[int]*types.Transaction) {
 		delete(made, i)
 	}
 	if n := len(plan.Calls) - held; n > 0 {
-		a.note("%s at the end %s, and are not signed now: whoever has them signed could send them too early. When the others are mined, plan again with --out, and sign that", plural(n, "call"), whatIsHeld(plan.Calls[held]))
+		a.note("%s at the end %s, and are not signed now: whoever has them signed could send them too early. When the others are mined, plan again with --out, and sign that", text.Plural(n, "call"), whatIsHeld(plan.Calls[held]))
 	}
 }
 
@@ -184,25 +187,25 @@ func whatIsHeld(first ops.Call) string {
 func parseNonces(texts []string, plan *ops.Plan) (map[common.Address]uint64, error) {
 	from := senders(plan.Calls)
 	nonces := map[common.Address]uint64{}
-	for _, text := range texts {
-		account, digits, named := strings.Cut(text, "=")
+	for _, words := range texts {
+		account, digits, named := strings.Cut(words, "=")
 		if !named {
 			digits = account
 			if len(from) > 1 {
-				return nil, usage("--nonce %s: the plan has several senders", quoted(text)).withHint("say whose: --nonce %s=NONCE", from[0])
+				return nil, failure.Usage("--nonce %s: the plan has several senders", text.Quote(words)).WithHint("say whose: --nonce %s=NONCE", from[0])
 			}
 			account = from[0].Hex()
 		}
-		address, err := parseAddress(account)
+		address, err := parse.Address(account)
 		if err != nil {
-			return nil, usage("--nonce: %s", err).because(err)
+			return nil, failure.Usage("--nonce: %s", err).Because(err)
 		}
 		nonce, err := strconv.ParseUint(digits, 10, 63)
 		if err != nil {
-			return nil, usage("--nonce %s is no nonce such as 7", quoted(digits))
+			return nil, failure.Usage("--nonce %s is no nonce such as 7", text.Quote(digits))
 		}
 		if _, twice := nonces[address]; twice || !contains(from, address) {
-			return nil, usage("--nonce names %s, which sends nothing of this plan or is named twice", address)
+			return nil, failure.Usage("--nonce names %s, which sends nothing of this plan or is named twice", address)
 		}
 		nonces[address] = nonce
 	}
@@ -227,11 +230,11 @@ func (a *app) signAll(ctx context.Context, offline *proposal, made map[int]*type
 		}
 		tx, err := by(ctx, i, made[i])
 		if err != nil {
-			return nil, fail(exitRefused, "signer", "%s", err).because(err)
+			return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)
 		}
 		one, err := newSignedTx(i, plan.Calls[i].From, tx)
 		if err != nil {
-			return nil, fail(exitError, "encoding", "%s", err).because(err)
+			return nil, failure.New(failure.Plain, "encoding", "%s", err).Because(err)
 		}
 		signed = append(signed, one)
 	}
@@ -257,12 +260,12 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 			break // signed when what is before is mined
 		}
 		if made[i] == nil && ring.signs(call.From) {
-			return nil, usage("the nonce of %s is not given", call.From).withHint("--nonce %s=NONCE", call.From)
+			return nil, failure.Usage("the nonce of %s is not given", call.From).WithHint("--nonce %s=NONCE", call.From)
 		}
 		if !ring.signs(call.From) {
 			if delete(made, i); !flags.sending.manager.partial {
-				return nil, fail(exitRefused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", i+1, len(plan.Calls), whoSends(plan, i)).
-					withHint("give it too, or sign only the calls of the keys given with --partial")
+				return nil, failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", i+1, len(plan.Calls), whoSends(plan, i)).
+					WithHint("give it too, or sign only the calls of the keys given with --partial")
 			}
 		}
 	}
@@ -274,10 +277,10 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 // madeElsewhere takes the signatures in the order of the transactions.
 func madeElsewhere(plan *ops.Plan, made map[int]*types.Transaction, flags *signFlags, on *big.Int) (signCall, error) {
 	if len(made) != plan.Held() && !flags.sending.manager.partial {
-		return nil, usage("the plan has %s, and %d have a nonce", plural(len(plan.Calls), "call"), len(made)).withHint("give each sender's --nonce, or --partial")
+		return nil, failure.Usage("the plan has %s, and %d have a nonce", text.Plural(len(plan.Calls), "call"), len(made)).WithHint("give each sender's --nonce, or --partial")
 	}
 	if len(made) != len(flags.signatures) {
-		return nil, usage("%s are to be signed, and %s given", plural(len(made), "transaction"), plural(len(flags.signatures), "--signature")).withHint("give one for each, in the order of the calls")
+		return nil, failure.Usage("%s are to be signed, and %s given", text.Plural(len(made), "transaction"), text.Plural(len(flags.signatures), "--signature")).WithHint("give one for each, in the order of the calls")
 	}
 	left := flags.signatures
 	return func(_ context.Context, call int, tx *types.Transaction) (*types.Transaction, error) {

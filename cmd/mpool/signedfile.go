@@ -16,6 +16,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/google/renameio/v2"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/signer"
 )
@@ -115,7 +116,7 @@ func readSigned(ctx context.Context, path string) (*signedFile, *ops.Plan, error
 		return nil, nil, ctx.Err()
 	}
 	if err != nil {
-		return nil, nil, usage("the signed transactions cannot be read: %s", err).because(err)
+		return nil, nil, failure.Usage("the signed transactions cannot be read: %s", err).Because(err)
 	}
 	f, plan, err := parseSigned(text)
 	if err != nil {
@@ -123,7 +124,7 @@ func readSigned(ctx context.Context, path string) (*signedFile, *ops.Plan, error
 		if errors.As(err, &open) {
 			return nil, nil, oldPlan(path, err)
 		}
-		return nil, nil, usage("%s: %s", path, err).because(err).withHint("sign the plan anew with mpool sign")
+		return nil, nil, failure.Usage("%s: %s", path, err).Because(err).WithHint("sign the plan anew with mpool sign")
 	}
 	return f, plan, nil
 }

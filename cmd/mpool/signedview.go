@@ -6,7 +6,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // signedView is what mpool sign has signed.
@@ -21,17 +24,17 @@ type signedView struct {
 	Next         string       `json:"next"`
 }
 
-func (v *signedView) text(p *page) {
-	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, nameWidth), v.Pool.Address)
+func (v *signedView) Text(p *text.Page) {
+	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 	for _, tx := range v.Transactions {
-		p.line("call %d: nonce %d of %s", tx.Call+1, tx.Nonce, tx.From)
-		p.line("  transaction %s", tx.Hash)
+		p.Line("call %d: nonce %d of %s", tx.Call+1, tx.Nonce, tx.From)
+		p.Line("  transaction %s", tx.Hash)
 	}
-	p.line("cost: at most %s %s", shortMost(v.Most.String()), chainID(v.Pool.ChainID).coin())
-	v.Offline.text(p)
-	p.line("")
-	p.line("signed, and nothing was sent; whoever has %s can send it:", v.File)
-	p.line("  %s", v.Next)
+	p.Line("cost: at most %s %s", text.Most(v.Most.String()), network.ID(v.Pool.ChainID).Coin())
+	v.Offline.Text(p)
+	p.Line("")
+	p.Line("signed, and nothing was sent; whoever has %s can send it:", v.File)
+	p.Line("  %s", v.Next)
 }
 
 // leaveSigned writes the file and says how to send it.
@@ -39,10 +42,10 @@ func (a *app) leaveSigned(cmd *cobra.Command, plan *ops.Plan, signed []signedTx,
 	path := flags.out
 	file, err := newSignedFile(plan, signed)
 	if err != nil {
-		return fail(exitError, "encoding", "%s", err).because(err)
+		return failure.New(failure.Plain, "encoding", "%s", err).Because(err)
 	}
 	if err := file.check(plan); err != nil { // what is written can be sent
-		return fail(exitError, "encoding", "%s", err).because(err)
+		return failure.New(failure.Plain, "encoding", "%s", err).Because(err)
 	}
 	if err := file.write(path); err != nil {
 		return err

@@ -7,7 +7,10 @@ import (
 
 	"github.com/ethereum/go-ethereum/core/types"
 
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // planOffline plans a plan's operation once more, on the state that the file
@@ -16,8 +19,8 @@ import (
 func (a *app) planOffline(plan *ops.Plan, override *overrideFlags) (*proposal, error) {
 	before := plan.Before
 	if before == nil || before.Block != plan.Base || before.ChainID != plan.Predicted.ChainID {
-		return nil, fail(exitRefused, "policy.unchecked", "the plan does not hold the state of the pool that it rests on: without a node it cannot be held against the policies").
-			withHint("write the plan anew with --out, and sign that one")
+		return nil, failure.New(failure.Refused, "policy.unchecked", "the plan does not hold the state of the pool that it rests on: without a node it cannot be held against the policies").
+			WithHint("write the plan anew with --out, and sign that one")
 	}
 	before = a.claimed(before)
 	if err := a.proven(before); err != nil {
@@ -25,14 +28,14 @@ func (a *app) planOffline(plan *ops.Plan, override *overrideFlags) (*proposal, e
 	}
 	p, _, err := a.plan(before, plan.Operation, override)
 	if err != nil {
-		return nil, fail(exitRefused, "plan", "the plan's operation cannot be planned on the state that the plan holds: %s", err).because(err)
+		return nil, failure.New(failure.Refused, "plan", "the plan's operation cannot be planned on the state that the plan holds: %s", err).Because(err)
 	}
 	if p.plan.Refused() {
 		return nil, refusal(p)
 	}
 	if !p.plan.SameCalls(plan) {
-		return nil, fail(exitRefused, "stale", "the plan's calls are not those that its operation makes of the state that it holds").
-			withHint("write the plan anew with --out, with this version of mpool, and look at what it says").withView(p.view)
+		return nil, failure.New(failure.Refused, "stale", "the plan's calls are not those that its operation makes of the state that it holds").
+			WithHint("write the plan anew with --out, with this version of mpool, and look at what it says").WithResult(p.view)
 	}
 	return p, nil
 }
@@ -52,12 +55,12 @@ func newOfflineView(p *proposal) *offlineView {
 	}
 }
 
-func (v *offlineView) text(p *page) {
+func (v *offlineView) Text(p *text.Page) {
 	if v == nil {
 		return
 	}
-	p.line("checked without a node: the calls and the policies, on the pool as it was at block %d, %s UTC", v.Block.Number, shortTime(v.Block.Time))
-	p.line("not checked: %s", v.NotChecked)
+	p.Line("checked without a node: the calls and the policies, on the pool as it was at block %d, %s UTC", v.Block.Number, text.Time(v.Block.Time))
+	p.Line("not checked: %s", v.NotChecked)
 }
 
 // overrideWords are the flags that override the same again, for a line to paste.
@@ -65,11 +68,11 @@ func (f *overrideFlags) overrideWords() string {
 	if len(f.policies) == 0 {
 		return ""
 	}
-	return " --override " + strings.Join(f.policies, " --override ") + " --reason " + quote(string(f.reason))
+	return " --override " + strings.Join(f.policies, " --override ") + " --reason " + text.ShellWord(string(f.reason))
 }
 
 func signQuestion(plan *ops.Plan, made map[int]*types.Transaction) string {
-	on := chainID(plan.Predicted.ChainID)
+	on := network.ID(plan.Predicted.ChainID)
 	most := new(big.Int)
 	var which []string
 	for i := range plan.Calls {
@@ -78,5 +81,5 @@ func signQuestion(plan *ops.Plan, made map[int]*types.Transaction) string {
 			which = append(which, fmt.Sprintf("nonce %d of %s", tx.Nonce(), plan.Calls[i].From))
 		}
 	}
-	return fmt.Sprintf("sign %s on %s (%s), for at most %s %s?", plural(len(which), "transaction"), on, strings.Join(which, ", "), shortMost(toWeiOf(most).String()), on.coin())
+	return fmt.Sprintf("sign %s on %s (%s), for at most %s %s?", text.Plural(len(which), "transaction"), on, strings.Join(which, ", "), text.Most(toWeiOf(most).String()), on.Coin())
 }

@@ -11,7 +11,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 func newStatus(a *app) *cobra.Command {
@@ -25,7 +28,7 @@ POOL is an address or a name of the configuration.
 
 With --at it shows what the pool will be then if nobody acts on it until then: weights,
 swap fee, AUM fee due, supply, prices and bounds move by themselves, balances do not.
-No node is asked for that: the contracts' arithmetic is mpool's own.`, exitDone, exitError, exitUsage, exitInterrupted),
+No node is asked for that: the contracts' arithmetic is mpool's own.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
 		Example: `  mpool status 0x… --rpc-url http://127.0.0.1:8545
   mpool status treasury --block finalized
   mpool status treasury --at +3d
@@ -34,7 +37,7 @@ No node is asked for that: the contracts' arithmetic is mpool's own.`, exitDone,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			at, err := chain.ParseBlockRef(block)
 			if err != nil {
-				return usage("--block: %s", err).because(err)
+				return failure.Usage("--block: %s", err).Because(err)
 			}
 			if later != "" {
 				return a.foresee(cmd.Context(), args, at, later)
@@ -98,7 +101,7 @@ func (a *app) foresee(ctx context.Context, args []string, at chain.BlockRef, typ
 	}
 	later, err := s.At(then)
 	if err != nil {
-		return fail(exitError, "projection", "%s", err).because(err)
+		return failure.New(failure.Plain, "projection", "%s", err).Because(err)
 	}
 	return a.showStatus(ctx, client, later, &s.Block, at)
 }
@@ -109,11 +112,11 @@ func laterTime(typed string, now ops.Time) (ops.Time, error) {
 	then, err := ops.ParseTime(typed, now)
 	switch {
 	case err != nil:
-		return 0, usage("--at: %s", err)
+		return 0, failure.Usage("--at: %s", err)
 	case then < now:
-		return 0, usage("--at: %s is past: the block's time is %s", then, now).withHint("--block N reads the pool as it was in a block")
+		return 0, failure.Usage("--at: %s is past: the block's time is %s", then, now).WithHint("--block N reads the pool as it was in a block")
 	case then >= 1<<32:
-		return 0, usage("--at: %s is later than pools keep times: below 2^32 seconds (2106-02-07)", then)
+		return 0, failure.Usage("--at: %s is later than pools keep times: below 2^32 seconds (2106-02-07)", then)
 	}
 	return then, nil
 }
@@ -136,7 +139,7 @@ func (a *app) read(ctx context.Context, args []string, at chain.BlockRef) (*ops.
 // warnOpen tells when anybody can empty the pool as it stands.
 func (a *app) warnOpen(s *ops.Snapshot) {
 	if f, open := ops.OpenNow(s); open {
-		a.warn(f.Code, "%s; %s", clean(f.Summary, textWidth), strings.ReplaceAll(f.Hint, "POOL", s.Pool.Address.Hex()))
+		a.warn(f.Code, "%s; %s", text.Clean(f.Summary, text.LineWidth), strings.ReplaceAll(f.Hint, "POOL", s.Pool.Address.Hex()))
 	}
 }
 
@@ -144,7 +147,7 @@ func (a *app) warnOpen(s *ops.Snapshot) {
 // up. Development chains make a block only when something happens.
 func (a *app) warnOfLag(newest ops.Time, chainID uint64) {
 	lag := a.now().Sub(time.Unix(int64(newest), 0))
-	if lag > 10*time.Minute && chainID != developmentChain {
-		a.warn("node.behind", "the node's newest block is %s old", shortWait(ops.Time(lag.Seconds())))
+	if lag > 10*time.Minute && chainID != network.Development {
+		a.warn("node.behind", "the node's newest block is %s old", text.Duration(ops.Time(lag.Seconds())))
 	}
 }

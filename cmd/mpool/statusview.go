@@ -4,6 +4,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
 
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 )
@@ -123,7 +124,7 @@ func newStatusView(s *ops.Snapshot) (*statusView, error) {
 	}
 	now, feeChange := s.Block.Time, newRampView(s.Fees.SwapFeeRamp, s.Block.Time)
 	v := &statusView{
-		Chain:    chainView{s.ChainID, chainID(s.ChainID).String()},
+		Chain:    chainView{s.ChainID, network.ID(s.ChainID).String()},
 		Block:    s.Block,
 		Pool:     newPoolView(s.Pool),
 		Switches: newSwitchesView(s.Pool),

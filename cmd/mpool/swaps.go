@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -55,7 +56,7 @@ func buildSwapsEnable(before *ops.Snapshot, ramp string) (ops.Operation, error) 
 	}
 	parsed, err := ops.ParseFeeRamp(ramp, before)
 	if err != nil {
-		return nil, usage("--fee-ramp: %s", err)
+		return nil, failure.Usage("--fee-ramp: %s", err)
 	}
 	op.FeeRamp = &parsed
 	return op, nil

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // timeline is a table of what changes: a row a field, a column a moment.
@@ -117,21 +118,21 @@ func clockwork(path string) bool {
 	return strings.HasSuffix(path, ".start_weight") || strings.HasSuffix(path, ".end_weight")
 }
 
-func (t timeline) text(p *page) {
+func (t timeline) Text(p *text.Page) {
 	columns, times := []string{""}, []string{""}
 	for _, column := range t.Columns {
 		columns = append(columns, ">"+column.Label)
-		times = append(times, p.faint(shortTime(column.Time)))
+		times = append(times, p.Faint(text.Time(column.Time)))
 	}
 	rows := [][]string{times}
 	for _, row := range t.Rows {
-		cells := []string{clean(row.Label, labelWidth)}
+		cells := []string{text.Clean(row.Label, labelWidth)}
 		for _, value := range row.short() {
-			cells = append(cells, clean(value, nameWidth+4)) // an address has 42; a symbol is hostile
+			cells = append(cells, text.Clean(value, text.NameWidth+4)) // an address has 42; a symbol is hostile
 		}
 		rows = append(rows, cells)
 	}
-	p.table(columns, rows)
+	p.Table(columns, rows)
 }
 
 // short are the values for people.
@@ -140,7 +141,7 @@ func (r timelineRow) short() []string {
 	for i, value := range r.Values {
 		values[i] = orNone(r.Path, value)
 	}
-	return shortRow(values)
+	return text.Row(values)
 }
 
 // orNone calls a bound that a circuit breaker does not have by its name: a price

@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // What differs looks different, and by how much; what does not stays short.
@@ -30,7 +32,7 @@ func TestShortRow(t *testing.T) {
 		{[]string{"false", "true"}, []string{"false", "true"}},
 	}
 	for _, test := range tests {
-		if got := shortRow(test.exact); !slices.Equal(got, test.want) {
+		if got := text.Row(test.exact); !slices.Equal(got, test.want) {
 			t.Errorf("%q: %q, want %q", test.exact, got, test.want)
 		}
 	}
@@ -104,7 +106,7 @@ func TestRefusalIsSaidOnce(t *testing.T) {
 		"BAL#308": "\nrefuse: too light [BAL#302]\n  1% at least\n  give more\nwarn: dear [price]\n",
 		"price":   "\nrefuse: too light [BAL#302]\n  1% at least\n  give more\nrefuse: no sum [BAL#308]\n  give the rest\nwarn: dear [price]\n",
 	} {
-		p := &page{}
+		p := &text.Page{}
 		v.saidBelow = code
 		if v.findings(p); p.String() != want {
 			t.Errorf("%q: %q, want %q", code, p.String(), want)
@@ -124,7 +126,7 @@ func TestWarningsOfFindings(t *testing.T) {
 	var out, errs bytes.Buffer
 	a := &app{world: testWorld(nil, nil, &out, &errs)}
 	a.global.json = true
-	a.report(fail(exitRefused, "x", "no").withView(v))
+	a.report(failure.New(failure.Refused, "x", "no").WithResult(v))
 	var e envelope
 	if err := json.Unmarshal(out.Bytes(), &e); err != nil || len(e.Warnings) != 2 || len(e.Errors) != 1 {
 		t.Errorf("%s %v", out.String(), err)

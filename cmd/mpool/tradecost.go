@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -48,7 +49,7 @@ func (a *app) checkTradeCost(pool *ops.Snapshot) error {
 			continue
 		}
 		if _, err := pool.FindToken(price.Of); err != nil {
-			return usage("%s: %s", s.sources[key], err)
+			return failure.Usage("%s: %s", s.sources[key], err)
 		}
 	}
 	return nil

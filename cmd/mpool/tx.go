@@ -6,7 +6,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/text"
 )
 
 func newTx(a *app) *cobra.Command {
@@ -109,10 +111,10 @@ func (a *app) closeOperation(ctx context.Context, args []string, reason string) 
 		return unreadable(err)
 	}
 	defer func() { _ = record.Close() }() // it is on the disk already
-	if err := record.CloseOperation(clean(reason, textWidth)); err != nil {
-		return fail(exitError, "journal", "the record could not be written: %s", err).because(err)
+	if err := record.CloseOperation(text.Clean(reason, text.LineWidth)); err != nil {
+		return failure.New(failure.Plain, "journal", "the record could not be written: %s", err).Because(err)
 	}
 	v, calls := newNothingLeft(entry), entry.Status.Begin.Calls
-	v.closed = fmt.Sprintf("%d of %s of %s were done", calls-entry.Status.Left(), plural(calls, "call"), entry.Status.Begin.Operation)
+	v.closed = fmt.Sprintf("%d of %s of %s were done", calls-entry.Status.Left(), text.Plural(calls, "call"), entry.Status.Begin.Operation)
 	return a.show(v)
 }

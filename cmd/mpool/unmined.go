@@ -5,7 +5,9 @@ import (
 	"errors"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/fork"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 )
 
@@ -21,8 +23,8 @@ type unmined struct {
 // tellRefused writes the reports of a plan that is refused, where they are asked
 // for. It returns the refusal, which is the outcome whatever becomes of them.
 func (a *app) tellRefused(ctx context.Context, client *chain.Client, flags *proofFlags, u unmined, refusal error) error {
-	var f *failure
-	if !flags.report.wanted() || !errors.As(refusal, &f) || f.exit != exitRefused {
+	var f *failure.Failure
+	if !flags.report.wanted() || !errors.As(refusal, &f) || f.Exit != failure.Refused {
 		return refusal
 	}
 	v, err := a.tellUnmined(ctx, client, flags, u, refusal)
@@ -30,7 +32,7 @@ func (a *app) tellRefused(ctx context.Context, client *chain.Client, flags *proo
 		a.warn("report", "%s", err)
 	}
 	if v != nil && flags.report.md {
-		return f.withView(markdownView{v})
+		return f.WithResult(markdownView{v})
 	}
 	return refusal
 }
@@ -50,12 +52,12 @@ func (a *app) tellNothing(ctx context.Context, client *chain.Client, flags *proo
 func (a *app) tellUnmined(ctx context.Context, client *chain.Client, flags *proofFlags, u unmined, refusal error) (*reportView, error) {
 	f, err := a.startFork(ctx, client, chain.AtHash(u.before.Block.Hash), flags)
 	if err != nil {
-		return nil, fail(exitOf(err), codeOf(err), "there is no report: %s", err).because(err)
+		return nil, failure.New(exitOf(err), codeOf(err), "there is no report: %s", err).Because(err)
 	}
 	defer f.Close()
 	var price *priceView
 	a.askGas(ctx, client, u.before)
-	objects := judge(a.policies(chainID(u.before.ChainID), u.override), &price)
+	objects := judge(a.policies(network.ID(u.before.ChainID), u.override), &price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := objects(before, plan)
 		return append((&candidate{plan: u.filed}).stale(plan), objections...), err
@@ -78,5 +80,5 @@ func (a *app) untried(f *fork.Fork, p *proposal, flags *proofFlags, why error) e
 	if !flags.report.md {
 		return why
 	}
-	return fail(exitOf(why), codeOf(why), "%s", why).because(why).withView(markdownView{v})
+	return failure.New(exitOf(why), codeOf(why), "%s", why).Because(why).WithResult(markdownView{v})
 }

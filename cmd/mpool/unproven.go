@@ -7,6 +7,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 )
 
@@ -21,25 +23,25 @@ func (a *app) proven(s *ops.Snapshot) error {
 	if s.Pool.Unproven == "" || a.global.poolUnproven || a.unprovable(s.ChainID) {
 		return nil
 	}
-	return fail(exitRefused, unprovenCode, "refused: %s [%s]", unprovenText(s), unprovenCode).withHint("%s", unprovenHint(s))
+	return failure.New(failure.Refused, unprovenCode, "refused: %s [%s]", unprovenText(s), unprovenCode).WithHint("%s", unprovenHint(s))
 }
 
 // unprovable says that nobody has told where Balancer's contracts are on a
 // development chain.
 func (a *app) unprovable(on uint64) bool {
 	c := a.settings.Contracts
-	return on == developmentChain && len(c.factories()) == 0 && c.Vault == (common.Address{})
+	return on == network.Development && len(c.factories()) == 0 && c.Vault == (common.Address{})
 }
 
 func unprovenText(s *ops.Snapshot) string {
-	return fmt.Sprintf("%s is not proven to be a pool of Balancer's on %s: %s; what it says of itself proves nothing", s.Pool.Address, chainID(s.ChainID), s.Pool.Unproven)
+	return fmt.Sprintf("%s is not proven to be a pool of Balancer's on %s: %s; what it says of itself proves nothing", s.Pool.Address, network.ID(s.ChainID), s.Pool.Unproven)
 }
 
 func unprovenHint(s *ops.Snapshot) string {
 	if _, known := chain.DeploymentOn(s.ChainID); known {
 		return "is the address right? of a fork of Balancer, name factory and Vault in the configuration (contracts:); --pool-unproven believes the contract"
 	}
-	return fmt.Sprintf("mpool knows no contracts of Balancer on %s: name the factory and the Vault in the configuration (contracts.factory_v1 or factory_v2, and vault); --pool-unproven believes the contract", chainID(s.ChainID))
+	return fmt.Sprintf("mpool knows no contracts of Balancer on %s: name the factory and the Vault in the configuration (contracts.factory_v1 or factory_v2, and vault); --pool-unproven believes the contract", network.ID(s.ChainID))
 }
 
 // unprovenFinding is what a plan says of a pool that is believed, not proven.

@@ -14,8 +14,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/signer"
+	"mpool/internal/text"
 )
 
 // unsignedView is what a wallet elsewhere is to sign.
@@ -57,39 +60,39 @@ func newUnsignedTx(call int, c ops.Call, chainID uint64, tx *types.Transaction) 
 // toWeiOf takes what mpool itself has put into a transaction: below 2^256.
 func toWeiOf(n *big.Int) ops.Wei { return ops.Wei(*uint256.MustFromBig(n)) }
 
-func (v *unsignedView) text(p *page) {
-	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, nameWidth), v.Pool.Address)
+func (v *unsignedView) Text(p *text.Page) {
+	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 	for _, tx := range v.Transactions {
-		tx.text(p)
+		tx.Text(p)
 	}
 	if v.Offline != nil {
-		p.line("")
-		v.Offline.text(p)
+		p.Line("")
+		v.Offline.Text(p)
 	}
 	if v.Next != "" {
-		p.line("")
-		p.line("nothing was signed; when the wallet has signed it:")
-		p.line("  %s", v.Next)
+		p.Line("")
+		p.Line("nothing was signed; when the wallet has signed it:")
+		p.Line("  %s", v.Next)
 	}
 }
 
-func (t unsignedTx) text(p *page) {
-	p.line("")
-	p.line("call %d: %s", t.Call+1, t.Method)
-	p.line("  from         %s", t.From)
-	p.line("  to           %s", t.To)
-	p.line("  value        %s %s", t.Value, chainID(t.ChainID).coin())
-	p.line("  chain        %d", t.ChainID)
-	p.line("  nonce        %d", t.Nonce)
-	p.line("  gas limit    %d", t.GasLimit)
+func (t unsignedTx) Text(p *text.Page) {
+	p.Line("")
+	p.Line("call %d: %s", t.Call+1, t.Method)
+	p.Line("  from         %s", t.From)
+	p.Line("  to           %s", t.To)
+	p.Line("  value        %s %s", t.Value, network.ID(t.ChainID).Coin())
+	p.Line("  chain        %d", t.ChainID)
+	p.Line("  nonce        %d", t.Nonce)
+	p.Line("  gas limit    %d", t.GasLimit)
 	if t.Type == types.LegacyTxType {
-		p.line("  gas price    %s gwei (type 0)", t.FeeCap.Gwei())
+		p.Line("  gas price    %s gwei (type 0)", t.FeeCap.Gwei())
 	} else {
-		p.line("  gas price    at most %s gwei, tip %s gwei", t.FeeCap.Gwei(), t.Tip.Gwei())
+		p.Line("  gas price    at most %s gwei, tip %s gwei", t.FeeCap.Gwei(), t.Tip.Gwei())
 	}
-	p.line("  data         %s", t.Data)
-	p.line("  unsigned     %s", t.Unsigned)
-	p.line("  signing hash %s", t.Hash)
+	p.Line("  data         %s", t.Data)
+	p.Line("  unsigned     %s", t.Unsigned)
+	p.Line("  signing hash %s", t.Hash)
 }
 
 // signings are the transactions of a plan's calls, each account's nonces in
@@ -121,7 +124,7 @@ func newUnsignedView(plan *ops.Plan, made map[int]*types.Transaction) (*unsigned
 		}
 		tx, err := newUnsignedTx(i, call, plan.Predicted.ChainID, made[i])
 		if err != nil {
-			return nil, fail(exitError, "encoding", "%s", err).because(err)
+			return nil, failure.New(failure.Plain, "encoding", "%s", err).Because(err)
 		}
 		v.Transactions = append(v.Transactions, tx)
 	}
@@ -141,7 +144,7 @@ func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *proposal
 		return a.leave(cmd, nil, p, flags)
 	}
 	if cost.Unknown > 0 {
-		return usage("what %s after the first will need of gas is not known before that one is mined", plural(cost.Unknown, "call")).withHint("give --gas-limit")
+		return failure.Usage("what %s after the first will need of gas is not known before that one is mined", text.Plural(cost.Unknown, "call")).WithHint("give --gas-limit")
 	}
 	nonces, err := nextNonces(cmd.Context(), client, p)
 	if err != nil {
@@ -177,7 +180,7 @@ func nextNonces(ctx context.Context, client *chain.Client, p *proposal) (map[com
 
 // signLine is the command that makes these very transactions again, offline.
 func signLine(program, path string, nonces map[common.Address]uint64, from []common.Address, offer *offerFlags) string {
-	line := fmt.Sprintf("%s sign %s", program, quote(path))
+	line := fmt.Sprintf("%s sign %s", program, text.ShellWord(path))
 	for _, account := range from {
 		line += fmt.Sprintf(" --nonce %s=%d", account, nonces[account])
 	}

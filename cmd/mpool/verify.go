@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // check compares the pool with the prediction that holds for the block in which
@@ -25,12 +27,12 @@ func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 	if err != nil {
 		s.failed(err)
 		if !receipt.Success { // which is sure, and on record
-			return fail(exitMined, "reverted", "%s was mined in block %d and reverted, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).because(err).
-				withDetail("hash", receipt.Hash).withHint("look at the pool with: mpool status %s", s.plan.Predicted.Pool.Address).withView(s.result())
+			return failure.New(failure.Mined, "reverted", "%s was mined in block %d and reverted, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).Because(err).
+				WithDetail("hash", receipt.Hash).WithHint("look at the pool with: mpool status %s", s.plan.Predicted.Pool.Address).WithResult(s.result())
 		}
-		return fail(exitUnconfirmed, "unverified", "%s is mined in block %d, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).because(err).
-			withDetail("hash", receipt.Hash).withDetail("id", s.record.ID()).
-			withHint("do not send it again; have it checked later with: mpool resume %s", s.record.ID()).withView(s.result())
+		return failure.New(failure.Unconfirmed, "unverified", "%s is mined in block %d, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).Because(err).
+			WithDetail("hash", receipt.Hash).WithDetail("id", s.record.ID()).
+			WithHint("do not send it again; have it checked later with: mpool resume %s", s.record.ID()).WithResult(s.result())
 	}
 	s.mined[len(s.mined)-1].ExecutedBy = s.lostRace(ctx, receipt)
 	tx = s.mined[len(s.mined)-1]
@@ -49,24 +51,24 @@ func (s *sender) verdict(receipt *chain.Receipt, tx *txView) error {
 	n := len(tx.Verification.Differences)
 	look := fmt.Sprintf("look at the pool with: mpool status %s", s.plan.Predicted.Pool.Address)
 	at := fmt.Sprintf("%s was mined in block %d", receipt.Hash, receipt.BlockNumber)
-	var f *failure
+	var f *failure.Failure
 	switch {
 	case receipt.Success && n == 0:
 		return nil
 	case tx.SafeFailed:
-		f = fail(exitMined, "safe.failed", "%s, and the Safe does not say that it executed its transaction: the gas is paid", at).withHint("%s", look)
+		f = failure.New(failure.Mined, "safe.failed", "%s, and the Safe does not say that it executed its transaction: the gas is paid", at).WithHint("%s", look)
 	case receipt.Success:
-		f = fail(exitMined, "disagreement", "%s is mined in block %d, and the pool is not as predicted in %s", receipt.Hash, receipt.BlockNumber, plural(n, "field")).withHint("%s", look)
+		f = failure.New(failure.Mined, "disagreement", "%s is mined in block %d, and the pool is not as predicted in %s", receipt.Hash, receipt.BlockNumber, text.Plural(n, "field")).WithHint("%s", look)
 	case tx.ExecutedBy != nil:
-		f = fail(exitMined, "safe.executed", "%s and reverted, for %s had executed the Safe's transaction before it: what it does is done, and this one's gas is paid", at, tx.ExecutedBy).withHint("%s", look)
+		f = failure.New(failure.Mined, "safe.executed", "%s and reverted, for %s had executed the Safe's transaction before it: what it does is done, and this one's gas is paid", at, tx.ExecutedBy).WithHint("%s", look)
 	case n > 0:
-		f = fail(exitMined, "reverted", "%s and reverted, and yet the pool has changed in %s", at, plural(n, "field")).withHint("%s", look)
+		f = failure.New(failure.Mined, "reverted", "%s and reverted, and yet the pool has changed in %s", at, text.Plural(n, "field")).WithHint("%s", look)
 	case receipt.GasUsed >= s.limit:
-		f = fail(exitMined, "reverted", "%s and ran out of gas: nothing has changed%s, and its gas is paid", at, tx.butOthers()).withHint("send it with a higher --gas-limit, or without one")
+		f = failure.New(failure.Mined, "reverted", "%s and ran out of gas: nothing has changed%s, and its gas is paid", at, tx.butOthers()).WithHint("send it with a higher --gas-limit, or without one")
 	default:
-		f = fail(exitMined, "reverted", "%s and reverted: nothing has changed%s, and its gas is paid", at, tx.butOthers()).withHint("see why with: mpool explain %s", receipt.Hash)
+		f = failure.New(failure.Mined, "reverted", "%s and reverted: nothing has changed%s, and its gas is paid", at, tx.butOthers()).WithHint("see why with: mpool explain %s", receipt.Hash)
 	}
-	return f.withView(s.result())
+	return f.WithResult(s.result())
 }
 
 // mostReads is how often a read after mining is tried, and mostUntold how often where
@@ -181,22 +183,22 @@ func (s *sender) halfWay(err error) error {
 		return err
 	}
 	s.told = true
-	var f *failure
+	var f *failure.Failure
 	if !errors.As(err, &f) {
-		f = fail(exitError, codeOf(err), "%s", err).because(err)
+		f = failure.New(failure.Plain, codeOf(err), "%s", err).Because(err)
 	}
-	f.message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, len(s.plan.Calls), f.message)
-	if f.exit != exitUnconfirmed {
-		f.hint = s.goOn(f.hint)
+	f.Message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, len(s.plan.Calls), f.Message)
+	if f.Exit != failure.Unconfirmed {
+		f.Hint = s.goOn(f.Hint)
 	}
 	f = s.withRevoke(f)
 	if len(s.mined) == 0 {
 		return f // what is mined, an earlier run has shown
 	}
-	if f.exit != exitUnconfirmed {
-		f.exit = exitMined
+	if f.Exit != failure.Unconfirmed {
+		f.Exit = failure.Mined
 	}
-	return f.withView(s.result())
+	return f.WithResult(s.result())
 }
 
 // goOn adds to a hint how what is left is sent: by resume, unless the record has

@@ -1,4 +1,4 @@
-package main
+package text
 
 import (
 	"fmt"
@@ -13,20 +13,20 @@ import (
 // Numbers for people, grouped by blanks, which no language takes for a decimal
 // point. JSON has the exact ones.
 
-// shortAmount is an amount in whole tokens. It is cut, not rounded: nobody is
+// Amount is an amount in whole tokens. It is cut, not rounded: nobody is
 // shown a unit that is not there.
-func shortAmount(a ops.Amount) string { return shortNumber(a.String()) }
+func Amount(a ops.Amount) string { return Number(a.String()) }
 
-// shortPercent is a share or a fee: "30%" is exact, "30.0000%" is rounded.
-func shortPercent(f ops.Fixed) string { return shortNumber(f.Percent()) }
+// Percent is a share or a fee: "30%" is exact, "30.0000%" is rounded.
+func Percent(f ops.Fixed) string { return Number(f.Percent()) }
 
-// shortNumber brings an exact number, which may be a percentage, to the digits
+// Number brings an exact number, which may be a percentage, to the digits
 // that matter. Text that is no number stays as it is.
-func shortNumber(exact string) string { return shortTo(exact, 0) }
+func Number(exact string) string { return NumberTo(exact, 0) }
 
-// shortTo has at least so many decimal places, where the number has them.
-func shortTo(exact string, least int32) string {
-	d, percent, isNumber := readNumber(exact)
+// NumberTo has at least so many decimal places, where the number has them.
+func NumberTo(exact string, least int32) string {
+	d, percent, isNumber := ReadNumber(exact)
 	switch {
 	case !isNumber:
 		return exact
@@ -37,10 +37,10 @@ func shortTo(exact string, least int32) string {
 		return huge(d)
 	}
 	n := max(places(d), least)
-	return group(written(d, d.Truncate(n), n))
+	return Group(written(d, d.Truncate(n), n))
 }
 
-func readNumber(exact string) (d decimal.Decimal, percent, isNumber bool) {
+func ReadNumber(exact string) (d decimal.Decimal, percent, isNumber bool) {
 	digits, percent := strings.CutSuffix(exact, "%")
 	if digits == "" || strings.Trim(digits, "0123456789.-") != "" {
 		return d, percent, false
@@ -49,20 +49,20 @@ func readNumber(exact string) (d decimal.Decimal, percent, isNumber bool) {
 	return d, percent, err == nil
 }
 
-// shortRow is a row of values that are read side by side: those that differ look
+// Row is a row of values that are read side by side: those that differ look
 // different, and amounts by how much.
-func shortRow(exact []string) []string {
+func Row(exact []string) []string {
 	var least int32
 	for i := 1; i < len(exact); i++ {
 		a, b := exact[i-1], exact[i]
 		least = max(least, placesBetween(a, b))
-		if a != b && shortTo(a, least) == shortTo(b, least) { // both are huge
+		if a != b && NumberTo(a, least) == NumberTo(b, least) { // both are huge
 			least = 1
 		}
 	}
 	short := make([]string, len(exact))
 	for i, value := range exact {
-		short[i] = shortTo(value, least)
+		short[i] = NumberTo(value, least)
 	}
 	return short
 }
@@ -70,8 +70,8 @@ func shortRow(exact []string) []string {
 // placesBetween is how many decimal places show the difference of two numbers:
 // its first two digits, or of percentages, which are rounded, the first.
 func placesBetween(a, b string) int32 {
-	x, percent, isX := readNumber(a)
-	y, _, isY := readNumber(b)
+	x, percent, isX := ReadNumber(a)
+	y, _, isY := ReadNumber(b)
 	by := x.Sub(y)
 	if !isX || !isY || by.IsZero() {
 		return 0
@@ -83,13 +83,13 @@ func placesBetween(a, b string) int32 {
 	return first + 1
 }
 
-// shortMost is for what something costs at the most: it is rounded up.
-func shortMost(exact string) string {
+// Most is for what something costs at the most: it is rounded up.
+func Most(exact string) string {
 	d, err := decimal.NewFromString(exact)
 	if err != nil {
 		return exact
 	}
-	return shortNumber(d.RoundCeil(places(d)).String())
+	return Number(d.RoundCeil(places(d)).String())
 }
 
 // written has trailing zeros only where the number is not the exact one.
@@ -132,8 +132,8 @@ func percentPlaces(d decimal.Decimal) int32 {
 	return 4
 }
 
-// group sets blanks between thousands: "1 234 567.89".
-func group(number string) string {
+// Group sets blanks between thousands: "1 234 567.89".
+func Group(number string) string {
 	whole, fraction, isFraction := strings.Cut(number, ".")
 	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
 		whole = whole[:i] + " " + whole[i:]
@@ -144,8 +144,8 @@ func group(number string) string {
 	return whole
 }
 
-// shortTime is a moment to the minute, or to the second where it matters.
-func shortTime(t ops.Time) string {
+// Time is a moment to the minute, or to the second where it matters.
+func Time(t ops.Time) string {
 	moment := time.Unix(int64(t), 0).UTC()
 	if moment.Second() != 0 {
 		return moment.Format("2006-01-02 15:04:05")
@@ -153,11 +153,11 @@ func shortTime(t ops.Time) string {
 	return moment.Format("2006-01-02 15:04")
 }
 
-// fullTime is a moment to the second, for tables in which some have seconds.
-func fullTime(t ops.Time) string { return time.Unix(int64(t), 0).UTC().Format("2006-01-02 15:04:05") }
+// FullTime is a moment to the second, for tables in which some have seconds.
+func FullTime(t ops.Time) string { return time.Unix(int64(t), 0).UTC().Format("2006-01-02 15:04:05") }
 
-// shortWait is a span of time in its two largest units: "3d12h".
-func shortWait(seconds ops.Time) string {
+// Duration is a span of time in its two largest units: "3d12h".
+func Duration(seconds ops.Time) string {
 	days, hours := seconds/86400, seconds/3600%24
 	minutes, rest := seconds/60%60, seconds%60
 	switch {

@@ -1,4 +1,4 @@
-package main
+package text
 
 import (
 	"fmt"
@@ -14,14 +14,14 @@ import (
 
 // This is the only file that knows tablewriter.
 
-// table adds a table to the page, without lines and with two blanks between
+// Table adds a table to the page, without lines and with two blanks between
 // columns. Its cells have to be clean already; they may hold colours. A column
 // whose name begins with > is of numbers, which stand to the right.
-func (p *page) table(header []string, rows [][]string) {
+func (p *Page) Table(header []string, rows [][]string) {
 	cells := make([][]string, 0, len(rows)+1)
 	names := make([]string, len(header))
 	for i, name := range header {
-		names[i] = p.faint(strings.TrimPrefix(name, ">"))
+		names[i] = p.Faint(strings.TrimPrefix(name, ">"))
 	}
 	cells = append(cells, names)
 	for _, row := range rows {
@@ -43,7 +43,7 @@ func (p *page) table(header []string, rows [][]string) {
 	}
 	_ = w.Render()
 	for line := range strings.Lines(text.String()) {
-		p.line("%s", strings.TrimRight(line, " \n"))
+		p.Line("%s", strings.TrimRight(line, " \n"))
 	}
 }
 

@@ -1,4 +1,4 @@
-package main
+package text
 
 import (
 	"testing"
@@ -31,7 +31,7 @@ func TestShortNumber(t *testing.T) {
 		"1.2.3":                  "1.2.3",
 	}
 	for exact, want := range tests {
-		if got := shortNumber(exact); got != want {
+		if got := Number(exact); got != want {
 			t.Errorf("%s: %q, want %q", exact, got, want)
 		}
 	}
@@ -40,7 +40,7 @@ func TestShortNumber(t *testing.T) {
 func TestShortWait(t *testing.T) {
 	tests := map[ops.Time]string{0: "0s", 59: "59s", 60: "1m0s", 3599: "59m59s", 3600: "1h0m", 86399: "23h59m", 302400: "3d12h", 40 * 86400: "40d0h"}
 	for seconds, want := range tests {
-		if got := shortWait(seconds); got != want {
+		if got := Duration(seconds); got != want {
 			t.Errorf("%d: %q, want %q", seconds, got, want)
 		}
 	}
@@ -49,7 +49,7 @@ func TestShortWait(t *testing.T) {
 // What is the most is never shown as less.
 func TestShortMost(t *testing.T) {
 	for exact, want := range map[string]string{"0.000348012345678": "0.0003481", "0.025": "0.025", "2.553600001": "2.5537", "50": "50", "1234.5678": "1 234.57"} {
-		if got := shortMost(exact); got != want {
+		if got := Most(exact); got != want {
 			t.Errorf("shortMost(%s) = %s, want %s", exact, got, want)
 		}
 	}
