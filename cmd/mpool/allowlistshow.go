@@ -79,7 +79,7 @@ func (a *app) allowlist(ctx context.Context, client *chain.Client, s *ops.Snapsh
 		return nil, err
 	}
 	if !begin.Born {
-		a.warn("allowlist.partial", "events before block %d are not read: who was added earlier is missing", begin.Block)
+		a.ui.warn("allowlist.partial", "events before block %d are not read: who was added earlier is missing", begin.Block)
 	}
 	logs, err := a.logs(ctx, client, s, begin.Block, chain.LogFilter{Address: s.Pool.Address, Topics: history.AllowlistTopics()})
 	if err != nil {

@@ -29,17 +29,17 @@ type world struct {
 // configuration say.
 type app struct {
 	world
-	global   globalFlags
+	ui       *console
 	settings settings
-	warnings []message
-	reached  bool            // the command line was understood and the command started
-	command  string          // the command that runs, without its arguments
-	answered bool            // standard output has its result
-	exit     int             // of a command that does not fail: 0, or 7 with --detailed-exitcode
-	sealed   bool            // something was signed, or given to the node to sign: it may be out
-	gone     outing          // what that is
-	learned  learned         // keys and passwords that were read
-	stopped  <-chan struct{} // closed by Ctrl-C; nil: there is none
+	reached  bool    // the command line was understood and the command started
+	command  string  // the command that runs, without its arguments
+	answered bool    // standard output has its result
+	exit     int     // of a command that does not fail: 0, or 7 with --detailed-exitcode
+	sealed   bool    // something was signed, or given to the node to sign: it may be out
+	gone     outing  // what that is
+	learned  learned // keys and passwords that were read
+	// poolUnproven plans for what only says of itself that it is a Managed Pool.
+	poolUnproven bool
 	// intent is where operate leaves what a command line asks for, and does no
 	// more; nil: it does it.
 	intent *intent
@@ -52,9 +52,12 @@ type app struct {
 	alarmed bool
 }
 
+func newApp(w world) *app { return &app{world: w, ui: newConsole(w)} }
+
 // run is the whole program; it returns the exit code.
 func run(ctx context.Context, w world) (code int) {
-	a := &app{world: w, stopped: ctx.Done()}
+	a := newApp(w)
+	a.ui.stopped = ctx.Done()
 	defer func() {
 		if value := recover(); value != nil {
 			code = a.panicked(value)
@@ -108,33 +111,33 @@ func (a *app) failureOf(ctx context.Context, err error) *failure.Failure {
 }
 
 // warn tells the user about something that does not stop the command.
-func (a *app) warn(code, format string, args ...any) {
+func (c *console) warn(code, format string, args ...any) {
 	m := message{Level: "warning", Code: code, Message: fmt.Sprintf(format, args...)}
-	a.warnings = append(a.warnings, m)
-	if !a.global.json {
-		a.say("warning: " + m.Message)
+	c.warnings = append(c.warnings, m)
+	if !c.global.json {
+		c.say("warning: " + m.Message)
 	}
 }
 
 // note tells the user what is going on, on standard error and unless --quiet.
-func (a *app) note(format string, args ...any) {
-	if !a.global.quiet {
-		a.say(fmt.Sprintf(format, args...))
+func (c *console) note(format string, args ...any) {
+	if !c.global.quiet {
+		c.say(fmt.Sprintf(format, args...))
 	}
 }
 
 // say writes one line to standard error. What it says may quote a node or a
 // contract, so that it is cleaned here, for all messages.
-func (a *app) say(words string) {
-	fmt.Fprintf(a.err, "mpool: %s\n", text.Clean(words, messageWidth))
+func (c *console) say(words string) {
+	fmt.Fprintf(c.err, "mpool: %s\n", text.Clean(words, messageWidth))
 }
 
 // messageWidth cuts what is no message any more, such as a page of HTML.
 const messageWidth = 1000
 
 // detail is a note for those who asked for more with -v.
-func (a *app) detail(format string, args ...any) {
-	if a.global.verbose > 0 {
-		a.note(format, args...)
+func (c *console) detail(format string, args ...any) {
+	if c.global.verbose > 0 {
+		c.note(format, args...)
 	}
 }

@@ -37,7 +37,7 @@ func TestWrongWords(t *testing.T) {
 
 // No command leaves it to cobra, which says "accepts 1 arg(s), received 0".
 func TestNoCommandCountsWords(t *testing.T) {
-	eachCommand(newRoot(&app{}), func(cmd *cobra.Command) {
+	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
 		if cmd.Args == nil {
 			return
 		}

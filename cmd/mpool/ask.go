@@ -15,18 +15,18 @@ import (
 )
 
 // confirm asks on the terminal. Where nobody can be asked, --yes has to say it.
-func (a *app) confirm(yes bool, question string) error {
+func (c *console) confirm(yes bool, question string) error {
 	if yes {
 		return nil
 	}
-	if !a.interactive() {
+	if !c.interactive() {
 		return failure.New(failure.Refused, "unconfirmed", "nobody is there to confirm that it shall be %s", asked(question)).
 			WithHint("look at the plan, then add --yes")
 	}
-	fmt.Fprintf(a.err, "%s [y/N] ", question)
-	answer, err := a.typed(func() (string, error) { return bufio.NewReader(a.in).ReadString('\n') })
+	fmt.Fprintf(c.err, "%s [y/N] ", question)
+	answer, err := c.typed(func() (string, error) { return bufio.NewReader(c.in).ReadString('\n') })
 	if errors.Is(err, context.Canceled) {
-		fmt.Fprintln(a.err)
+		fmt.Fprintln(c.err)
 		return err
 	}
 	if word := strings.ToLower(strings.TrimSpace(answer)); err == nil && (word == "y" || word == "yes") {
@@ -48,17 +48,17 @@ func asked(question string) string {
 
 // confirmCost asks a question that says what it costs. With --yes it is said all
 // the same.
-func (a *app) confirmCost(yes bool, question string) error {
+func (c *console) confirmCost(yes bool, question string) error {
 	if yes {
-		a.note("%s", strings.TrimSuffix(question, "?"))
+		c.note("%s", strings.TrimSuffix(question, "?"))
 	}
-	return a.confirm(yes, question)
+	return c.confirm(yes, question)
 }
 
 // askPassword reads a password from the terminal without echo.
-func (a *app) askPassword(question string) ([]byte, error) {
-	file, ok := a.in.(*os.File)
-	if !ok || !a.interactive() {
+func (c *console) askPassword(question string) ([]byte, error) {
+	file, ok := c.in.(*os.File)
+	if !ok || !c.interactive() {
 		return nil, errors.New("nobody is there to be asked for the password: give --password-file")
 	}
 	fd := int(file.Fd())
@@ -67,22 +67,22 @@ func (a *app) askPassword(question string) ([]byte, error) {
 		return nil, err
 	}
 	defer func() { _ = term.Restore(fd, before) }() // echo again, after Ctrl-C too
-	fmt.Fprint(a.err, question)
-	password, err := a.typed(func() (string, error) {
+	fmt.Fprint(c.err, question)
+	password, err := c.typed(func() (string, error) {
 		text, err := term.ReadPassword(fd)
 		return string(text), err
 	})
-	fmt.Fprintln(a.err)
+	fmt.Fprintln(c.err)
 	return []byte(password), err
 }
 
 // typed waits for the user, and no longer than until Ctrl-C: a read from a
 // terminal goes on after it.
-func (a *app) typed(read func() (string, error)) (string, error) {
+func (c *console) typed(read func() (string, error)) (string, error) {
 	select {
 	case got := <-mistake.Aside(read):
 		return got.Take()
-	case <-a.stopped:
+	case <-c.stopped:
 		return "", context.Canceled
 	}
 }

@@ -15,10 +15,10 @@ type bar struct {
 	shown int // percent; -1: nothing yet
 }
 
-func (a *app) newBar(what string, total uint64) *bar {
+func (c *console) newBar(what string, total uint64) *bar {
 	b := &bar{what: what, total: max(total, 1), shown: -1}
-	if !a.global.quiet && isTerminal(a.err) {
-		b.to = a.err
+	if !c.global.quiet && isTerminal(c.err) {
+		b.to = c.err
 	}
 	return b
 }

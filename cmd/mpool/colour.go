@@ -8,24 +8,24 @@ import (
 
 // colour says whether escape sequences may be written to w: as --color says,
 // and by default where w is a terminal that nobody asked to stay plain.
-func (a *app) colour(w io.Writer) bool {
-	switch a.global.color.value {
+func (c *console) colour(w io.Writer) bool {
+	switch c.global.color.value {
 	case "always":
 		return true
 	case "never":
 		return false
 	}
-	return a.wantsColour() && isTerminal(w)
+	return c.wantsColour() && isTerminal(w)
 }
 
-func (a *app) wantsColour() bool {
-	if no, _ := a.env("NO_COLOR"); no != "" {
+func (c *console) wantsColour() bool {
+	if no, _ := c.env("NO_COLOR"); no != "" {
 		return false
 	}
-	if cli, found := a.env("CLICOLOR"); found && cli == "0" {
+	if cli, found := c.env("CLICOLOR"); found && cli == "0" {
 		return false
 	}
-	kind, _ := a.env("TERM")
+	kind, _ := c.env("TERM")
 	return kind != "dumb"
 }
 
@@ -36,6 +36,6 @@ func isTerminal(stream any) bool {
 }
 
 // interactive says whether somebody is there who can be asked.
-func (a *app) interactive() bool {
-	return !a.global.noInput && isTerminal(a.in) && isTerminal(a.err)
+func (c *console) interactive() bool {
+	return !c.global.noInput && isTerminal(c.in) && isTerminal(c.err)
 }

@@ -34,7 +34,7 @@ func load(t *testing.T, env map[string]string, file string, args ...string) (set
 	if err := flags.Parse(args); err != nil {
 		t.Fatal(err)
 	}
-	a := &app{world: testWorld(all, args, &bytes.Buffer{}, &bytes.Buffer{})}
+	a := newApp(testWorld(all, args, &bytes.Buffer{}, &bytes.Buffer{}))
 	err := a.loadSettings(flags)
 	return a.settings, err
 }

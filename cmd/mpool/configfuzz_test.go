@@ -22,9 +22,9 @@ func FuzzConfig(f *testing.F) {
 		if err := os.WriteFile(path, text, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		a := &app{world: world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) {
+		a := newApp(world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) {
 			return path, name == "MPOOL_CONFIG"
-		}}}
+		}})
 		_ = a.loadSettings(pflag.NewFlagSet("mpool", pflag.ContinueOnError))
 	})
 }

@@ -24,7 +24,7 @@ func placesOf(t *testing.T, env map[string]string, args ...string) (settings, er
 	if err := flags.Parse(args); err != nil {
 		t.Fatal(err)
 	}
-	a := &app{world: world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }}}
+	a := newApp(world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }})
 	err := a.loadSettings(flags)
 	return a.settings, err
 }

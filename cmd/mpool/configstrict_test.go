@@ -12,7 +12,7 @@ import (
 
 func settingsOf(t *testing.T, env map[string]string) error {
 	t.Helper()
-	a := &app{world: world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }}}
+	a := newApp(world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }})
 	return a.loadSettings(pflag.NewFlagSet("mpool", pflag.ContinueOnError))
 }
 

@@ -91,7 +91,7 @@ func (a *app) addDataFee(ctx context.Context, client *chain.Client, p *proposal)
 	}
 	fee, err := client.DataFee(ctx, txs)
 	if err != nil {
-		a.detail("what the chain charges for data is not known: %s", err)
+		a.ui.detail("what the chain charges for data is not known: %s", err)
 		return
 	}
 	room := fee.Times(2)

@@ -42,7 +42,7 @@ func (a *app) foreignDoors(ctx context.Context, client *chain.Client, plan *ops.
 				continue
 			}
 			a.left = append(a.left, door)
-			a.warn("doors.foreign", "%s: changed by another transaction since, %s: it stays as that left it; mpool explain %s says whose it is", door, hash, hash)
+			a.ui.warn("doors.foreign", "%s: changed by another transaction since, %s: it stays as that left it; mpool explain %s says whose it is", door, hash, hash)
 		}
 	}
 	return foreign, nil

@@ -13,7 +13,7 @@ import (
 
 // The exit codes in a command's help are those that its flags can bring about.
 func TestExitCodesOfEveryCommand(t *testing.T) {
-	eachCommand(newRoot(&app{}), func(cmd *cobra.Command) {
+	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
 		if cmd.HasSubCommands() || cmd.RunE == nil || strings.HasPrefix(cmd.CommandPath(), "mpool devnet") {
 			return
 		}
@@ -62,7 +62,7 @@ func TestFlagsInGroups(t *testing.T) {
 // and --arb-interval is for the price of weight changes.
 func TestPolicyFlags(t *testing.T) {
 	fees := []string{"fee-ramp", "fee-set", "swaps enable", "open", "add-token", "remove-token", "manage-balance deposit", "manage-balance update", "manage-balance withdraw"}
-	eachCommand(newRoot(&app{}), func(cmd *cobra.Command) {
+	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
 		name := strings.TrimPrefix(cmd.CommandPath(), "mpool ")
 		if len(operationExitCodes(cmd)) == 0 {
 			return

@@ -57,12 +57,12 @@ func TestReportsSpareFiles(t *testing.T) {
 		{reportFlags{html: "plan.json"}, "./plan.json", "in.yaml", "--out and --html name the same file"},
 		{reportFlags{html: "old.html", junit: "new.xml"}, "plan.json", "in.yaml", ""},
 	} {
-		err := test.flags.check(&app{}, test.out, test.input)
+		err := test.flags.check(newApp(world{}), test.out, test.input)
 		if (err == nil) != (test.want == "") || err != nil && (!strings.Contains(err.Error(), test.want) || exitOf2(err) != failure.Misuse) {
 			t.Errorf("%+v: %v, want %q", test, err, test.want)
 		}
 	}
-	batch := &app{above: &app{}} // names a file, which is read later
+	batch := &app{above: newApp(world{})} // names a file, which is read later
 	batch.reads("members.txt")
 	flags := reportFlags{html: "members.txt", junit: "r.xml"}
 	if err := flags.write(batch.above, tried(t)); err == nil || !strings.Contains(err.Error(), "is what is read") {
@@ -191,7 +191,7 @@ func TestOldBlock(t *testing.T) {
 		{now - 86400, chain.AtNumber(5), ""},
 	} {
 		var said bytes.Buffer
-		a := &app{world: testWorld(nil, nil, nil, &said)}
+		a := newApp(testWorld(nil, nil, nil, &said))
 		a.warnOld(test.block, &proofFlags{base: test.base})
 		if !strings.Contains(said.String(), test.want) || (test.want == "") != (said.Len() == 0) {
 			t.Errorf("%d: %q, want %q", test.block, said.String(), test.want)

@@ -40,9 +40,12 @@ func (i *intent) fill(a *app, args []string, flags *operationFlags, build func(*
 // more: its checks are those of the command, whoever wrote the line.
 func (a *app) understand(ctx context.Context, args []string) (*intent, error) {
 	in := &intent{}
-	reader := &app{world: a.world, settings: a.settings, global: a.global, intent: in, above: a, stopped: a.stopped}
+	reader := newApp(a.world)
+	reader.settings, reader.poolUnproven, reader.intent, reader.above = a.settings, a.poolUnproven, in, a
+	reader.ui.stopped = a.ui.stopped
+	reader.ui.global = a.ui.global
 	root := newRoot(reader)
-	reader.global = a.global
+	reader.ui.global, reader.poolUnproven = a.ui.global, a.poolUnproven
 	root.SetArgs(args)
 	root.SetIn(strings.NewReader(""))
 	root.SetOut(io.Discard)
@@ -81,7 +84,7 @@ func (a *app) openInput(file string) (io.ReadCloser, error) {
 // not about planning, proving and sending.
 func batchShapes() []batch.Shape {
 	var shapes []batch.Shape
-	root := newRoot(&app{})
+	root := newRoot(newApp(world{}))
 	common := commonFlags()
 	eachCommand(root, func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("broadcast") == nil || cmd.Flags().Lookup("out") == nil || cmd.HasParent() && cmd.Parent().Name() == "safe" {
@@ -119,7 +122,7 @@ func commonFlags() map[string]bool {
 	cmd := &cobra.Command{}
 	operation.add(cmd)
 	operation.sending.manager.add(cmd)
-	addGlobalFlags(cmd.Flags(), &app{})
+	addGlobalFlags(cmd.Flags(), newApp(world{}))
 	common := map[string]bool{}
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { common[f.Usage] = true })
 	return common

@@ -57,7 +57,7 @@ func TestBatchInTheGuide(t *testing.T) {
 	for i := 1; i < len(blocks); i += 2 {
 		if example, isBatch := strings.CutPrefix(blocks[i], "yaml\n"); isBatch {
 			found++
-			a := &app{world: testWorld(nil, nil, nil, nil)}
+			a := newApp(testWorld(nil, nil, nil, nil))
 			if _, err := a.batchCandidates(t.Context(), "ci.md", []byte(example)); err != nil {
 				t.Errorf("%v in\n%s", err, example)
 			}

@@ -135,8 +135,8 @@ func (a *app) openKey(ctx context.Context, options signer.Options, account commo
 	home, _ := a.env("HOME")
 	options.KeystoreDir = filepath.Join(home, ".foundry", "keystores")
 	key, err := options.Open(ctx, signer.Surroundings{
-		Stdin: a.in, Env: a.env, Learned: a.learned.secret, Ask: a.askPassword, Account: account,
-		Tell: func(what string) { a.note("%s", what) },
+		Stdin: a.in, Env: a.env, Learned: a.learned.secret, Ask: a.ui.askPassword, Account: account,
+		Tell: func(what string) { a.ui.note("%s", what) },
 	})
 	if err != nil {
 		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)

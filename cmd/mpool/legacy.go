@@ -28,7 +28,7 @@ func (a *app) fees(ctx context.Context, client *chain.Client, on network.ID, fla
 	fees = flags.on(fees)
 	poor, err := client.Penniless(ctx, payers)
 	if err != nil {
-		a.detail("whether the sender can pay for gas is not known: %s", err)
+		a.ui.detail("whether the sender can pay for gas is not known: %s", err)
 	}
 	return fees, poor, nil
 }

@@ -48,7 +48,7 @@ func TestSenderThatCannotSend(t *testing.T) {
 
 // Where nobody sets it, refuse.max_cost is mpool's own; what is set counts.
 func TestBuiltInLimit(t *testing.T) {
-	a := &app{}
+	a := newApp(world{})
 	a.settings.sources = map[string]string{}
 	if p := a.policies(1, &overrideFlags{}); !p.BuiltIn {
 		t.Error("nobody has set it")

@@ -36,7 +36,7 @@ type warned interface {
 // on after it, as devnet does, may call it early.
 func (a *app) show(v text.View) error {
 	a.answered = true
-	if a.global.json {
+	if a.ui.global.json {
 		return a.writeEnvelope(v, nil)
 	}
 	return a.writeText(v)
@@ -45,7 +45,7 @@ func (a *app) show(v text.View) error {
 // report writes a failure: two lines on standard error, or the JSON document.
 // Where standard output has its document already, JSON mode too uses the lines.
 func (a *app) report(f *failure.Failure) {
-	if a.global.json && !a.answered {
+	if a.ui.global.json && !a.answered {
 		m := message{Level: "error", Code: f.Code, Message: f.Message, Hint: f.Hint, Details: f.Details}
 		if a.writeEnvelope(f.Result, []message{m}) == nil {
 			return
@@ -57,14 +57,14 @@ func (a *app) report(f *failure.Failure) {
 	if f.Result != nil && !a.answered {
 		_ = a.writeText(f.Result) // the error that follows matters more than this one
 	}
-	a.say("error: " + f.Message)
+	a.ui.say("error: " + f.Message)
 	if f.Hint != "" {
-		a.say("hint: " + f.Hint)
+		a.ui.say("hint: " + f.Hint)
 	}
 }
 
 func (a *app) writeText(v text.View) error {
-	p := a.newPage()
+	p := a.ui.newPage()
 	v.Text(p)
 	_, err := io.WriteString(a.out, p.String())
 	return err
@@ -76,7 +76,7 @@ func (a *app) writeEnvelope(data text.View, errs []message) error {
 		Success:       len(errs) == 0,
 		Data:          data,
 		Errors:        withDetails(errs),
-		Warnings:      withDetails(allWarnings(data, a.warnings)),
+		Warnings:      withDetails(allWarnings(data, a.ui.warnings)),
 	}
 	enc := json.NewEncoder(a.out)
 	enc.SetIndent("", "  ")

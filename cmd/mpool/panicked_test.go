@@ -22,7 +22,7 @@ func (brokenWriter) Write([]byte) (int, error) { panic("writing " + hiddenPasswo
 func panicApp(t *testing.T, out *bytes.Buffer) *app {
 	t.Helper()
 	env := map[string]string{"HOME": t.TempDir(), "ETH_RPC_URL": "https://node.example/v2/k3yOfTheNode", "KEY": hiddenPassword}
-	a := &app{world: world{out: out, err: out, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }}}
+	a := newApp(world{out: out, err: out, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }})
 	if _, found := a.secretEnv("KEY"); !found {
 		t.Fatal("no key")
 	}
@@ -76,7 +76,7 @@ func TestPanicked(t *testing.T) {
 func TestPanickedTwice(t *testing.T) {
 	var out bytes.Buffer
 	a := panicApp(t, &out)
-	a.err, a.global.json = brokenWriter{}, false
+	a.err, a.ui.global.json = brokenWriter{}, false
 	a.isOut("rec", common.HexToHash("0x01"))
 	if code := recovered(a, "x"); code != failure.Unconfirmed {
 		t.Errorf("exit code %d", code)

@@ -90,7 +90,7 @@ func (a *app) birth(ctx context.Context, client *chain.Client, s *ops.Snapshot) 
 		unknown = len(registered) == 0 // any other error comes again with the logs themselves
 	}
 	if unknown {
-		a.note("the node does not know old states, so that the pool's creation is not found: reading from block 0; --from-block begins later")
+		a.ui.note("the node does not know old states, so that the pool's creation is not found: reading from block 0; --from-block begins later")
 		return start{Block: 0, Born: true}, nil
 	}
 	return start{Block: block, Born: true}, err
@@ -130,7 +130,7 @@ func parseSince(words string, now ops.Time) (ops.Time, error) {
 // logs reads the logs from a block to that of the snapshot, with a progress bar.
 func (a *app) logs(ctx context.Context, client *chain.Client, s *ops.Snapshot, from uint64, filters ...chain.LogFilter) ([]types.Log, error) {
 	blocks := s.Block.Number - from + 1
-	bar := a.newBar("reading events", blocks*uint64(len(filters)))
+	bar := a.ui.newBar("reading events", blocks*uint64(len(filters)))
 	defer bar.end()
 	var all []types.Log
 	for i, filter := range filters {

@@ -47,7 +47,7 @@ func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planView {
 func renderView(t *testing.T, v text.View, args ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
-	a := &app{world: testWorld(nil, args, &out, &errs)}
+	a := newApp(testWorld(nil, args, &out, &errs))
 	if err := newRoot(a).ParseFlags(args); err != nil {
 		t.Fatal(err)
 	}
@@ -153,7 +153,7 @@ func TestQuote(t *testing.T) {
 func nextLines(t *testing.T, args ...string) (broadcast, send string) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	root := newRoot(&app{world: testWorld(nil, args, &out, &errs)})
+	root := newRoot(newApp(testWorld(nil, args, &out, &errs)))
 	cmd, rest, err := root.Find(args)
 	if err == nil {
 		err = cmd.ParseFlags(rest)

@@ -278,7 +278,7 @@ func TestReportFiles(t *testing.T) {
 	dir := t.TempDir()
 	flags := reportFlags{html: dir + "/r.html", junit: dir + "/r.xml", svg: dir + "/r.svg", png: dir + "/r.png"}
 	for range 2 { // the second takes the first one's place
-		if err := flags.write(&app{}, tried(t)); err != nil {
+		if err := flags.write(newApp(world{}), tried(t)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -88,9 +88,9 @@ func (v *reportView) plots(p *text.Page) {
 }
 
 // columns is how wide a chart may be on standard output, its labels left out.
-func (a *app) columns() int {
+func (c *console) columns() int {
 	const usual, labels = 80, 16
-	return max(30, min(120, terminalWidth(a.out, usual)-labels))
+	return max(30, min(120, terminalWidth(c.out, usual)-labels))
 }
 
 // terminalWidth is that of the terminal at w, or another where there is none.

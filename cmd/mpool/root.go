@@ -19,8 +19,6 @@ type globalFlags struct {
 	quiet   bool
 	verbose int
 	noInput bool
-	// poolUnproven plans for what only says of itself that it is a Managed Pool.
-	poolUnproven bool
 }
 
 func newRoot(a *app) *cobra.Command {
@@ -47,7 +45,7 @@ func newRoot(a *app) *cobra.Command {
 		return a.loadSettings(cmd.Flags())
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	a.global.json = wantsJSON(a.args)
+	a.ui.global.json = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
 	root.AddCommand(newExitCodesTopic())
 	for _, g := range a.chapters() {
@@ -91,7 +89,7 @@ func wantsJSON(args []string) bool {
 }
 
 func addGlobalFlags(flags *pflag.FlagSet, a *app) {
-	g := &a.global
+	g := &a.ui.global
 	g.color = choice{value: "auto", of: []string{"auto", "always", "never"}}
 	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain")
 	flags.String("config", "", "configuration file instead of the usual one [MPOOL_CONFIG]")
@@ -100,7 +98,7 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	flags.BoolVarP(&g.quiet, "quiet", "q", false, "only results, warnings and errors")
 	flags.CountVarP(&g.verbose, "verbose", "v", "say more; repeatable")
 	flags.BoolVar(&g.noInput, "no-input", false, "never ask, fail instead")
-	flags.BoolVar(&g.poolUnproven, "pool-unproven", false, "plan for a pool that no known factory of Balancer's has made")
+	flags.BoolVar(&a.poolUnproven, "pool-unproven", false, "plan for a pool that no known factory of Balancer's has made")
 }
 
 // watch notes for every command that its command line was understood: errors

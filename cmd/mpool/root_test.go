@@ -109,14 +109,14 @@ func (g greeting) Text(p *text.Page) { p.Line("hello %s", g.Hello) }
 func TestReportWithView(t *testing.T) {
 	f := failure.New(failure.Refused, "policy.x", "no").WithHint("ask again").WithResult(greeting{"world"})
 	var out, err bytes.Buffer
-	a := &app{world: testWorld(nil, nil, &out, &err)}
+	a := newApp(testWorld(nil, nil, &out, &err))
 	a.report(f)
 	if out.String() != "hello world\n" || err.String() != "mpool: error: no\nmpool: hint: ask again\n" {
 		t.Errorf("text: %q %q", out.String(), err.String())
 	}
 	out.Reset()
 	err.Reset()
-	a.global.json = true
+	a.ui.global.json = true
 	a.report(f)
 	if !strings.Contains(out.String(), `"hello": "world"`) || !strings.Contains(out.String(), `"policy.x"`) || err.Len() > 0 {
 		t.Errorf("JSON: %s %s", out.String(), err.String())
@@ -126,8 +126,8 @@ func TestReportWithView(t *testing.T) {
 // devnet answers first and may fail later: there is one document all the same.
 func TestReportAfterAnswer(t *testing.T) {
 	var out, err bytes.Buffer
-	a := &app{world: testWorld(nil, nil, &out, &err)}
-	a.global.json = true
+	a := newApp(testWorld(nil, nil, &out, &err))
+	a.ui.global.json = true
 	if e := a.show(greeting{"world"}); e != nil {
 		t.Fatal(e)
 	}

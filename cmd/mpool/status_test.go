@@ -82,7 +82,7 @@ func render(t *testing.T, s *ops.Snapshot, args ...string) string {
 		t.Fatal(err)
 	}
 	var out, errs bytes.Buffer
-	a := &app{world: testWorld(nil, args, &out, &errs)}
+	a := newApp(testWorld(nil, args, &out, &errs))
 	if err := newRoot(a).ParseFlags(args); err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +180,7 @@ func TestWarnOfLag(t *testing.T) {
 	}
 	for _, test := range tests {
 		var out, errs bytes.Buffer
-		a := &app{world: testWorld(nil, nil, &out, &errs)}
+		a := newApp(testWorld(nil, nil, &out, &errs))
 		a.warnOfLag(blockTime-test.late, test.chain)
 		if errs.String() != test.want {
 			t.Errorf("%+v: %q", test, errs.String())

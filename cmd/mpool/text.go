@@ -4,4 +4,4 @@ import (
 	"mpool/internal/text"
 )
 
-func (a *app) newPage() *text.Page { return &text.Page{Colour: a.colour(a.out)} }
+func (c *console) newPage() *text.Page { return &text.Page{Colour: c.colour(c.out)} }

@@ -124,8 +124,8 @@ func TestWarningsOfFindings(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	var out, errs bytes.Buffer
-	a := &app{world: testWorld(nil, nil, &out, &errs)}
-	a.global.json = true
+	a := newApp(testWorld(nil, nil, &out, &errs))
+	a.ui.global.json = true
 	a.report(failure.New(failure.Refused, "x", "no").WithResult(v))
 	var e envelope
 	if err := json.Unmarshal(out.Bytes(), &e); err != nil || len(e.Warnings) != 2 || len(e.Errors) != 1 {

@@ -20,7 +20,7 @@ const unprovenCode = "pool.unproven"
 // Where nothing can be proven, on a development chain without Balancer's contracts,
 // it is a warning: nothing there is of value, and nothing signed holds elsewhere.
 func (a *app) proven(s *ops.Snapshot) error {
-	if s.Pool.Unproven == "" || a.global.poolUnproven || a.unprovable(s.ChainID) {
+	if s.Pool.Unproven == "" || a.poolUnproven || a.unprovable(s.ChainID) {
 		return nil
 	}
 	return failure.New(failure.Refused, unprovenCode, "refused: %s [%s]", unprovenText(s), unprovenCode).WithHint("%s", unprovenHint(s))
@@ -55,7 +55,7 @@ func unprovenFinding(s *ops.Snapshot) []ops.Finding {
 // warnUnproven says it where a pool is only looked at.
 func (a *app) warnUnproven(s *ops.Snapshot) {
 	if s.Pool.Unproven != "" {
-		a.warn(unprovenCode, "%s", unprovenText(s))
+		a.ui.warn(unprovenCode, "%s", unprovenText(s))
 	}
 }
 
