@@ -17,7 +17,7 @@ import (
 // lastShut is the plan of the last shut of a pool that is recorded here; nil where
 // there is none.
 func (a *app) lastShut(pool *ops.Snapshot) (*ops.Plan, error) {
-	entries, err := journal.List(a.journalDir())
+	entries, err := journal.List(a.settings.journalDir())
 	if err != nil {
 		return nil, unreadable(err)
 	}
@@ -146,7 +146,7 @@ func (a *app) recordAlarm(plan *ops.Plan) error {
 	if err != nil {
 		return err
 	}
-	record, err := journal.Create(a.journalDir(), a.now, journal.Begin{
+	record, err := journal.Create(a.settings.journalDir(), a.now, journal.Begin{
 		Plan: digest, Operation: shut.Name(), Subject: plan.Predicted.Pool.Address, ChainID: plan.Predicted.ChainID, Calls: 1, Document: document,
 	})
 	if err == nil {
@@ -154,7 +154,7 @@ func (a *app) recordAlarm(plan *ops.Plan) error {
 		_ = record.Close() // it is on the disk already
 	}
 	if err != nil {
-		return failure.New(failure.Plain, "journal", "the alarm could not be recorded: %s", err).Because(err).WithHint("look at the folder %s", a.journalDir())
+		return failure.New(failure.Plain, "journal", "the alarm could not be recorded: %s", err).Because(err).WithHint("look at the folder %s", a.settings.journalDir())
 	}
 	a.ui.note("the alarm is recorded: what is not finished leaves the pool shut; mpool open %s opens it as it was before", plan.Predicted.Pool.Address)
 	return nil

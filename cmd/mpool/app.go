@@ -30,7 +30,7 @@ type world struct {
 type app struct {
 	world
 	ui       *console
-	settings settings
+	settings *settings
 	reached  bool    // the command line was understood and the command started
 	command  string  // the command that runs, without its arguments
 	answered bool    // standard output has its result
@@ -52,7 +52,9 @@ type app struct {
 	alarmed bool
 }
 
-func newApp(w world) *app { return &app{world: w, ui: newConsole(w)} }
+func newApp(w world) *app {
+	return &app{world: w, ui: newConsole(w), settings: &settings{env: w.env}}
+}
 
 // run is the whole program; it returns the exit code.
 func run(ctx context.Context, w world) (code int) {

@@ -52,7 +52,8 @@ func (a *app) loadSettings(flags *pflag.FlagSet) error {
 	if err := l.refuseLoosened(&s); err != nil {
 		return err
 	}
-	a.settings = s
+	s.env = a.env
+	*a.settings = s
 	return nil
 }
 
@@ -113,7 +114,7 @@ func (l *loader) configPath(flags *pflag.FlagSet) (path string, explicit bool) {
 	if path, _ := l.app.env("MPOOL_CONFIG"); path != "" {
 		return path, true
 	}
-	return filepath.Join(l.app.xdg("XDG_CONFIG_HOME", ".config"), "mpool", "config.yaml"), false
+	return filepath.Join(l.app.settings.xdg("XDG_CONFIG_HOME", ".config"), "mpool", "config.yaml"), false
 }
 
 // readRest lays standard values below the file, and environment and flags
@@ -228,21 +229,21 @@ func firstLine(text string) string {
 }
 
 // xdg is a folder of the XDG base directory specification.
-func (a *app) xdg(variable, standard string) string {
-	if dir, _ := a.env(variable); filepath.IsAbs(dir) {
+func (s *settings) xdg(variable, standard string) string {
+	if dir, _ := s.env(variable); filepath.IsAbs(dir) {
 		return dir
 	}
-	home, _ := a.env("HOME")
+	home, _ := s.env("HOME")
 	return filepath.Join(home, standard)
 }
 
 // stateDir is where mpool keeps its record of what it sent.
-func (a *app) stateDir() string {
-	if a.settings.StateDir != "" {
-		return a.settings.StateDir
+func (s *settings) stateDir() string {
+	if s.StateDir != "" {
+		return s.StateDir
 	}
-	return filepath.Join(a.xdg("XDG_STATE_HOME", ".local/state"), "mpool")
+	return filepath.Join(s.xdg("XDG_STATE_HOME", ".local/state"), "mpool")
 }
 
 // journalDir holds a file a run that sent something.
-func (a *app) journalDir() string { return filepath.Join(a.stateDir(), "journal") }
+func (s *settings) journalDir() string { return filepath.Join(s.stateDir(), "journal") }

@@ -36,7 +36,7 @@ func load(t *testing.T, env map[string]string, file string, args ...string) (set
 	}
 	a := newApp(testWorld(all, args, &bytes.Buffer{}, &bytes.Buffer{}))
 	err := a.loadSettings(flags)
-	return a.settings, err
+	return *a.settings, err
 }
 
 func writeConfig(t *testing.T, dir, text string) {

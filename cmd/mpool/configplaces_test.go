@@ -26,7 +26,7 @@ func placesOf(t *testing.T, env map[string]string, args ...string) (settings, er
 	}
 	a := newApp(world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }})
 	err := a.loadSettings(flags)
-	return a.settings, err
+	return *a.settings, err
 }
 
 // What is no address is refused before anything is read, wherever it is written, and

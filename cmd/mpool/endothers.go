@@ -20,7 +20,7 @@ func (s *sender) endOthers() {
 	if !is {
 		return
 	}
-	entries, err := journal.List(s.journalDir())
+	entries, err := journal.List(s.settings.journalDir())
 	if err != nil {
 		s.ui.warn("journal", "whether another record of it is unfinished cannot be read: %s", err)
 	}

@@ -77,7 +77,7 @@ func (a *app) ownTransactions(plan *ops.Plan) (own []common.Hash, since uint64, 
 	if err != nil {
 		return nil, since, err
 	}
-	entries, err := journal.List(a.journalDir())
+	entries, err := journal.List(a.settings.journalDir())
 	for _, entry := range entries {
 		if entry.Status.Begin.Subject != plan.Predicted.Pool.Address || !ofOperation(entry.Status.Begin, want) {
 			continue

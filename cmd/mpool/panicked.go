@@ -99,7 +99,7 @@ func (a *app) keepMistake(m *mistake.Mistake) (told string) {
 
 // mistakeDir is below the state folder, and no folder of the working one's.
 func (a *app) mistakeDir() string {
-	if dir := a.stateDir(); filepath.IsAbs(dir) || a.settings.StateDir != "" {
+	if dir := a.settings.stateDir(); filepath.IsAbs(dir) || a.settings.StateDir != "" {
 		return filepath.Join(dir, "mistakes")
 	}
 	return ""

@@ -54,6 +54,8 @@ type settings struct {
 
 	Contracts contracts `mapstructure:"contracts"`
 
+	env func(name string) (value string, found bool)
+
 	// named are the pools that the command line names.
 	named []common.Address
 

@@ -15,7 +15,7 @@ func TestColour(t *testing.T) {
 		{[]string{"--color=never"}, nil, false},
 	} {
 		w := testWorld(test.env, nil, nil, nil)
-		a := &app{world: w}
+		a := newApp(w)
 		root := newRoot(a)
 		if err := root.ParseFlags(test.args); err != nil {
 			t.Fatal(err)

@@ -27,7 +27,7 @@ func (a *app) askGas(ctx context.Context, client *chain.Client, pool *ops.Snapsh
 
 // tradeCost is what the node and the settings say of what arbitrage pays.
 func (a *app) tradeCost() ops.TradeCost {
-	s := &a.settings
+	s := a.settings
 	t := ops.TradeCost{Gas: max(s.ArbGas, 1), CoinPrice: s.CoinPrice, Worth: s.PoolValue, Insists: s.demanded(keyCoinPrice)}
 	if a.gas != nil {
 		t.GasPrice, t.Wrapped = a.gas.price, a.gas.wrapped
@@ -43,7 +43,7 @@ func (a *app) tradeCost() ops.TradeCost {
 
 // checkTradeCost finds flags that name a token which the pool has not.
 func (a *app) checkTradeCost(pool *ops.Snapshot) error {
-	s := &a.settings
+	s := a.settings
 	for key, price := range map[string]ops.Price{keyCoinPrice: s.CoinPrice, keyPoolValue: s.PoolValue} {
 		if !s.demanded(key) {
 			continue
