@@ -16,8 +16,8 @@ import (
 
 // lastShut is the plan of the last shut of a pool that is recorded here; nil where
 // there is none.
-func (a *app) lastShut(pool *ops.Snapshot) (*ops.Plan, error) {
-	entries, err := journal.List(a.settings.journalDir())
+func (pl *planner) lastShut(pool *ops.Snapshot) (*ops.Plan, error) {
+	entries, err := journal.List(pl.settings.journalDir())
 	if err != nil {
 		return nil, unreadable(err)
 	}
@@ -42,13 +42,13 @@ func ofPool(begin journal.Begin, pool *ops.Snapshot) bool {
 
 // stillShut is what a shut has to have restored: not what was opened since, by whomever.
 // Whoever shuts that again later has other reasons.
-func (a *app) stillShut(ctx context.Context, client *chain.Client, plan *ops.Plan, now *ops.Snapshot) (ops.Doors, error) {
+func (pl *planner) stillShut(ctx context.Context, client *chain.Client, plan *ops.Plan, now *ops.Snapshot) (ops.Doors, error) {
 	shut, _ := innerOperation(plan).(ops.Shut)
 	since := plan.Base.Number + 1
 	if since > now.Block.Number {
 		return shut.Restores(), nil
 	}
-	logs, err := a.logs(ctx, client, now, since, chain.LogFilter{Address: now.Pool.Address, Topics: history.DoorTopics()})
+	logs, err := pl.logs(ctx, client, now, since, chain.LogFilter{Address: now.Pool.Address, Topics: history.DoorTopics()})
 	if err != nil {
 		return shut.Restores(), err
 	}
@@ -63,34 +63,34 @@ func (a *app) stillShut(ctx context.Context, client *chain.Client, plan *ops.Pla
 
 // alarmSince says whether the pool was shut for an alarm since a block, and was not
 // opened again. Where the events cannot be read it was not.
-func (a *app) alarmSince(ctx context.Context, client *chain.Client, block uint64, now *ops.Snapshot) (bool, error) {
-	plan, err := a.lastShut(now)
+func (pl *planner) alarmSince(ctx context.Context, client *chain.Client, block uint64, now *ops.Snapshot) (bool, error) {
+	plan, err := pl.lastShut(now)
 	if err != nil || plan == nil || plan.Base.Number < block {
 		return false, err
 	}
-	doors, _ := a.stillShut(ctx, client, plan, now) // unread: all of it is still shut
+	doors, _ := pl.stillShut(ctx, client, plan, now) // unread: all of it is still shut
 	return doors.Shuts(now) != "", nil
 }
 
 // keepingShut is the plan without the calls that open doors, where an alarm came since
 // it was made.
-func (a *app) keepingShut(ctx context.Context, client *chain.Client, plan *ops.Plan, now *ops.Snapshot) (*ops.Plan, error) {
+func (pl *planner) keepingShut(ctx context.Context, client *chain.Client, plan *ops.Plan, now *ops.Snapshot) (*ops.Plan, error) {
 	d, is := ops.ShutDoors(plan.Operation)
 	if !is || d.Closing == ops.AtOnce || d.Keep {
 		return plan, nil
 	}
-	alarmed, err := a.alarmSince(ctx, client, plan.Base.Number, now)
+	alarmed, err := pl.alarmSince(ctx, client, plan.Base.Number, now)
 	if err != nil || !alarmed {
 		return plan, err
 	}
-	a.sayAlarm(now.Pool.Address)
+	pl.sayAlarm(now.Pool.Address)
 	return plan.KeepingShut(), nil
 }
 
-func (a *app) sayAlarm(pool common.Address) {
-	if !a.alarmed {
-		a.alarmed = true
-		a.ui.warn("doors.alarm", "the pool was shut for an alarm since: all that is shut stays shut; mpool open %s opens them as they were before", pool)
+func (pl *planner) sayAlarm(pool common.Address) {
+	if !pl.alarmed {
+		pl.alarmed = true
+		pl.ui.warn("doors.alarm", "the pool was shut for an alarm since: all that is shut stays shut; mpool open %s opens them as they were before", pool)
 	}
 }
 
@@ -100,10 +100,10 @@ func (a *app) sayAlarm(pool common.Address) {
 func (t *target) keptDoors() *ops.Doors {
 	var kept ops.Doors
 	kept = kept.KeepShut().AsFound()
-	plan, err := t.lastShut(t.before)
+	plan, err := t.plans.lastShut(t.before)
 	if err == nil && plan != nil {
 		var doors ops.Doors
-		doors, err = t.stillShut(t.ctx, t.client, plan, t.before)
+		doors, err = t.plans.stillShut(t.ctx, t.client, plan, t.before)
 		kept = kept.Or(doors)
 	}
 	if err != nil {

@@ -77,7 +77,7 @@ func (t *target) someMember(past *pastFlags) (common.Address, error) {
 	if t.before.Pool.MustAllowlistLPs {
 		return common.Address{}, nil
 	}
-	list, err := t.allowlist(t.ctx, t.client, t.before, past)
+	list, err := t.plans.allowlist(t.ctx, t.client, t.before, past)
 	if err != nil {
 		if t.ctx.Err() != nil {
 			return common.Address{}, err

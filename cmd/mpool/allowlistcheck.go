@@ -51,7 +51,7 @@ func (a *app) checkAllowlist(ctx context.Context, args []string, addresses []com
 	if err != nil {
 		return nil, err
 	}
-	a.warnUnproven(s)
+	a.plans.warnUnproven(s)
 	members, err := client.Members(ctx, pool.Address, chainAt(s), addresses)
 	if err != nil {
 		return nil, err

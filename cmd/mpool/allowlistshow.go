@@ -43,8 +43,8 @@ func (a *app) showAllowlist(ctx context.Context, args []string, past *pastFlags)
 	if err != nil {
 		return err
 	}
-	a.warnUnproven(s)
-	list, err := a.allowlist(ctx, client, s, past)
+	a.plans.warnUnproven(s)
+	list, err := a.plans.allowlist(ctx, client, s, past)
 	if err != nil {
 		return err
 	}
@@ -73,15 +73,15 @@ type allowlistEntry struct {
 }
 
 // allowlist reads the list at the snapshot's block.
-func (a *app) allowlist(ctx context.Context, client *chain.Client, s *ops.Snapshot, past *pastFlags) (*allowlistView, error) {
-	begin, err := past.start(ctx, a, client, s)
+func (pl *planner) allowlist(ctx context.Context, client *chain.Client, s *ops.Snapshot, past *pastFlags) (*allowlistView, error) {
+	begin, err := past.start(ctx, pl, client, s)
 	if err != nil {
 		return nil, err
 	}
 	if !begin.Born {
-		a.ui.warn("allowlist.partial", "events before block %d are not read: who was added earlier is missing", begin.Block)
+		pl.ui.warn("allowlist.partial", "events before block %d are not read: who was added earlier is missing", begin.Block)
 	}
-	logs, err := a.logs(ctx, client, s, begin.Block, chain.LogFilter{Address: s.Pool.Address, Topics: history.AllowlistTopics()})
+	logs, err := pl.logs(ctx, client, s, begin.Block, chain.LogFilter{Address: s.Pool.Address, Topics: history.AllowlistTopics()})
 	if err != nil {
 		return nil, err
 	}

@@ -50,7 +50,7 @@ Nothing is sent unless --broadcast is given.`,
 
 // syncAllowlist is the change from what the chain says to what is wanted.
 func (t *target) syncAllowlist(want []common.Address, past *pastFlags) (ops.Operation, error) {
-	list, err := t.allowlist(t.ctx, t.client, t.before, past)
+	list, err := t.plans.allowlist(t.ctx, t.client, t.before, past)
 	if err != nil {
 		return nil, err
 	}

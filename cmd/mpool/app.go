@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"mpool/internal/failure"
-	"mpool/internal/ops"
 	"mpool/internal/text"
 )
 
@@ -31,6 +30,7 @@ type app struct {
 	world
 	ui       *console
 	settings *settings
+	plans    *planner
 	reached  bool    // the command line was understood and the command started
 	command  string  // the command that runs, without its arguments
 	answered bool    // standard output has its result
@@ -43,17 +43,14 @@ type app struct {
 	// intent is where operate leaves what a command line asks for, and does no
 	// more; nil: it does it.
 	intent *intent
-	gas    *gasNow  // what the node says of gas; nil: nobody has asked
 	above  *app     // that has this one read a line of a batch; nil: there is none
 	inputs []string // files that were read
-	// left are doors of which it is said already that they stay as somebody else has left them.
-	left []ops.Door
-	// alarmed says that it is said already that an alarm keeps the doors shut.
-	alarmed bool
 }
 
 func newApp(w world) *app {
-	return &app{world: w, ui: newConsole(w), settings: &settings{env: w.env}}
+	a := &app{world: w, ui: newConsole(w), settings: &settings{env: w.env}}
+	a.plans = &planner{settings: a.settings, ui: a.ui}
+	return a
 }
 
 // run is the whole program; it returns the exit code.

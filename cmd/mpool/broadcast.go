@@ -51,7 +51,7 @@ func (s *sender) start(ctx context.Context, shown *proposal) error {
 		return shown.missesSafe(keys, err)
 	}
 	s.preview(shown.view, s.flags.yes)
-	if err := s.ui.confirm(s.flags.yes, s.question(shown, keys.calls)); err != nil {
+	if err := s.ui.confirm(s.flags.yes, s.plans.question(shown, keys.calls)); err != nil {
 		return err
 	}
 	s.shown, s.keys = shown, keys
@@ -105,7 +105,7 @@ func (a *app) preview(v *planView, confirmed bool) {
 }
 
 // question says what is going to be sent, of which calls, and for how much.
-func (a *app) question(p *proposal, calls int) string {
+func (pl *planner) question(p *proposal, calls int) string {
 	on := network.ID(p.before.ChainID)
 	words := "send " + text.Plural(calls, "transaction")
 	if calls < len(p.plan.Calls) {
@@ -134,29 +134,29 @@ func senders(calls []ops.Call) []common.Address {
 // calls, or a finding that was not shown, make the plan stale. Fewer calls do
 // not, where they are the last ones of what was shown: the others are done. It
 // waits until the node has the block since.
-func (a *app) proposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan, since uint64, flags *sendingFlags) (*proposal, error) {
-	before, err := a.readSince(ctx, client, shown.Predicted.Pool.Address, since)
+func (pl *planner) proposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan, since uint64, flags *sendingFlags) (*proposal, error) {
+	before, err := pl.readSince(ctx, client, shown.Predicted.Pool.Address, since)
 	if err != nil {
 		return nil, err
 	}
-	if shown, err = a.keepingShut(ctx, client, shown, before); err != nil {
+	if shown, err = pl.keepingShut(ctx, client, shown, before); err != nil {
 		return nil, err
 	}
-	fresh, err := a.propose(ctx, client, before, shown.Operation, flags)
+	fresh, err := pl.propose(ctx, client, before, shown.Operation, flags)
 	if err != nil {
 		return nil, err
 	}
-	foreign, err := a.foreignDoors(ctx, client, shown, fresh)
+	foreign, err := pl.foreignDoors(ctx, client, shown, fresh)
 	if err != nil {
 		return nil, err
 	}
 	if len(foreign) > 0 {
 		shown = shown.Leaving(foreign)
-		if fresh, err = a.propose(ctx, client, before, shown.Operation, flags); err != nil {
+		if fresh, err = pl.propose(ctx, client, before, shown.Operation, flags); err != nil {
 			return nil, err
 		}
 	}
-	if err := a.refuseShutBefore(shown, fresh); err != nil {
+	if err := pl.refuseShutBefore(shown, fresh); err != nil {
 		return nil, err
 	}
 	fresh.plan.Tolerance, fresh.view.OfNow = shown.Tolerance, newOfNowView(shown) // the owner's, of the first plan

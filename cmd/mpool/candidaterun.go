@@ -28,13 +28,13 @@ func (a *app) request(ctx context.Context, node *chain.Client, f *fork.Fork, c *
 		override = c.intent.override
 	}
 	c.override = override
-	a.askGas(ctx, node, before)
-	policies := a.policies(network.ID(before.ChainID), override)
+	a.plans.askGas(ctx, node, before)
+	policies := a.plans.policies(network.ID(before.ChainID), override)
 	policies.NoOverride = noOverride
 	objects := judge(policies, &c.price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := objects(before, plan)
-		objections = append(objections, a.withoutGas(ctx, f.Client, before, plan)...)
+		objections = append(objections, a.plans.withoutGas(ctx, f.Client, before, plan)...)
 		return append(append(c.stale(plan), c.wait.said()...), objections...), err
 	}
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
@@ -61,7 +61,7 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *op
 	}
 	err = f.Reading(ctx, func() (err error) {
 		f.Ahead(ctx, c.pool().Address)
-		before, err = a.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
+		before, err = a.plans.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
 		return err
 	})
 	if err != nil {

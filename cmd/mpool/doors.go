@@ -64,7 +64,7 @@ func (t *target) doors(f *doorFlags, manager common.Address) (ops.Doors, error) 
 
 // members are all who are on the allowlist, which the pool's events have to tell.
 func (t *target) members() ([]common.Address, error) {
-	list, err := t.allowlist(t.ctx, t.client, t.before, &pastFlags{})
+	list, err := t.plans.allowlist(t.ctx, t.client, t.before, &pastFlags{})
 	if errors.Is(err, context.Canceled) {
 		return nil, err
 	}
@@ -101,11 +101,11 @@ func (t *target) begunDoors(same func(*ops.Plan) (ops.Doors, bool)) (ops.Doors, 
 
 // unlessAlarmed are the doors of a plan, which stay shut where an alarm came since.
 func (t *target) unlessAlarmed(d ops.Doors, plan *ops.Plan) (ops.Doors, error) {
-	alarmed, err := t.alarmSince(t.ctx, t.client, plan.Base.Number, t.before)
+	alarmed, err := t.plans.alarmSince(t.ctx, t.client, plan.Base.Number, t.before)
 	if err != nil || !alarmed {
 		return d, err
 	}
-	t.sayAlarm(t.before.Pool.Address)
+	t.plans.sayAlarm(t.before.Pool.Address)
 	return d.KeepShut(), nil
 }
 

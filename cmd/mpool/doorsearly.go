@@ -11,14 +11,14 @@ import (
 // refuseEarly refuses a plan behind a queue that opens the pool again, where what the
 // pool was shut for is not mined but only waits: whoever has the signatures could
 // execute the opening before that. before is the pool on the newest block.
-func (a *app) refuseEarly(ctx context.Context, client *chain.Client, before *ops.Snapshot, behind *proposal, override *overrideFlags) error {
+func (pl *planner) refuseEarly(ctx context.Context, client *chain.Client, before *ops.Snapshot, behind *proposal, override *overrideFlags) error {
 	if !behind.plan.Opens() {
 		return nil
 	}
 	if err := watch(ctx, client, before, behind.plan.Operation); err != nil {
 		return err
 	}
-	now, _, err := a.plan(before, behind.plan.Operation, override)
+	now, _, err := pl.plan(before, behind.plan.Operation, override)
 	if err != nil {
 		return err
 	}

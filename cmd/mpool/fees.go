@@ -79,7 +79,7 @@ func capGas(limit, used, most uint64) (uint64, error) {
 // addDataFee adds what the chain charges for data, twice what it asks for now: that
 // moves with ethereum's own fees until it is mined. Where the node does not tell, the
 // cost goes on saying that it is without.
-func (a *app) addDataFee(ctx context.Context, client *chain.Client, p *proposal) {
+func (pl *planner) addDataFee(ctx context.Context, client *chain.Client, p *proposal) {
 	if !network.ID(p.before.ChainID).DataFee() {
 		return
 	}
@@ -91,7 +91,7 @@ func (a *app) addDataFee(ctx context.Context, client *chain.Client, p *proposal)
 	}
 	fee, err := client.DataFee(ctx, txs)
 	if err != nil {
-		a.ui.detail("what the chain charges for data is not known: %s", err)
+		pl.ui.detail("what the chain charges for data is not known: %s", err)
 		return
 	}
 	room := fee.Times(2)

@@ -19,11 +19,11 @@ import (
 // foreignDoors are those that what is left of a plan would open again, and that
 // somebody else has changed since the plan shut them: to open them would undo that.
 // They look the same, so that only the pool's events tell.
-func (a *app) foreignDoors(ctx context.Context, client *chain.Client, plan *ops.Plan, left *proposal) ([]ops.Door, error) {
+func (pl *planner) foreignDoors(ctx context.Context, client *chain.Client, plan *ops.Plan, left *proposal) ([]ops.Door, error) {
 	if !left.plan.Opens() {
 		return nil, nil
 	}
-	own, since, err := a.ownTransactions(plan)
+	own, since, err := pl.ownTransactions(plan)
 	if err != nil {
 		return nil, unreadable(err)
 	}
@@ -38,11 +38,11 @@ func (a *app) foreignDoors(ctx context.Context, client *chain.Client, plan *ops.
 		door, _, is := ops.DoorCall(call)
 		if hash, changed := changedBy(door, events, own); is && changed {
 			foreign = append(foreign, door)
-			if slices.Contains(a.left, door) {
+			if slices.Contains(pl.left, door) {
 				continue
 			}
-			a.left = append(a.left, door)
-			a.ui.warn("doors.foreign", "%s: changed by another transaction since, %s: it stays as that left it; mpool explain %s says whose it is", door, hash, hash)
+			pl.left = append(pl.left, door)
+			pl.ui.warn("doors.foreign", "%s: changed by another transaction since, %s: it stays as that left it; mpool explain %s says whose it is", door, hash, hash)
 		}
 	}
 	return foreign, nil
@@ -71,13 +71,13 @@ func changedBy(door ops.Door, events []types.Log, own []common.Hash) (by common.
 
 // ownTransactions are those that were sent from here for the plan's operation, and
 // since is the first block in which they could be mined.
-func (a *app) ownTransactions(plan *ops.Plan) (own []common.Hash, since uint64, err error) {
+func (pl *planner) ownTransactions(plan *ops.Plan) (own []common.Hash, since uint64, err error) {
 	since = plan.Base.Number + 1
 	want, err := json.Marshal(innerOperation(plan))
 	if err != nil {
 		return nil, since, err
 	}
-	entries, err := journal.List(a.settings.journalDir())
+	entries, err := journal.List(pl.settings.journalDir())
 	for _, entry := range entries {
 		if entry.Status.Begin.Subject != plan.Predicted.Pool.Address || !ofOperation(entry.Status.Begin, want) {
 			continue
@@ -104,7 +104,7 @@ func ofOperation(begin journal.Begin, want []byte) bool {
 // refuseShutBefore finds doors that somebody has shut before anything of the plan was
 // done: what looks like the plan's first calls may have another reason, and opening the
 // doors at the end would undo it.
-func (a *app) refuseShutBefore(shown *ops.Plan, fresh *proposal) error {
+func (pl *planner) refuseShutBefore(shown *ops.Plan, fresh *proposal) error {
 	if d, is := ops.ShutDoors(shown.Operation); !is || d.Keep || len(fresh.plan.Calls) == 0 {
 		return nil
 	}
@@ -115,7 +115,7 @@ func (a *app) refuseShutBefore(shown *ops.Plan, fresh *proposal) error {
 			return nil // something of its own is done
 		}
 		if i == gone-1 {
-			own, _, err := a.ownTransactions(shown)
+			own, _, err := pl.ownTransactions(shown)
 			if err != nil {
 				return unreadable(err)
 			}

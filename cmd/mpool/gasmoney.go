@@ -16,10 +16,10 @@ const gasCode = "sender.gas"
 
 // withoutGas are notes of senders that have to pay for the gas and hold nothing: a
 // simulation and a fork do not mind. Where that cannot be read, there are none.
-func (a *app) withoutGas(ctx context.Context, client *chain.Client, before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
+func (pl *planner) withoutGas(ctx context.Context, client *chain.Client, before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	poor, err := client.Penniless(ctx, payers(before, plan))
 	if err != nil {
-		a.ui.detail("whether the sender can pay for gas is not known: %s", err)
+		pl.ui.detail("whether the sender can pay for gas is not known: %s", err)
 	}
 	return poorNotes(before, poor)
 }

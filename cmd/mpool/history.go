@@ -88,11 +88,11 @@ func (a *app) readHistory(ctx context.Context, args []string, past *pastFlags) (
 		return nil, err
 	}
 	a.warnOpen(now)
-	begin, err := past.start(ctx, a, client, now)
+	begin, err := past.start(ctx, a.plans, client, now)
 	if err != nil {
 		return nil, err
 	}
-	logs, err := a.logs(ctx, client, now, begin.Block,
+	logs, err := a.plans.logs(ctx, client, now, begin.Block,
 		chain.LogFilter{Address: now.Pool.Address, Topics: history.PoolTopics()},
 		chain.LogFilter{Address: now.Pool.Vault, Topics: history.VaultTopics(now.Pool.ID)},
 		chain.LogFilter{Address: now.Pool.Address, Topics: history.MintTopics()},

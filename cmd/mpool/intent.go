@@ -41,11 +41,11 @@ func (i *intent) fill(a *app, args []string, flags *operationFlags, build func(*
 func (a *app) understand(ctx context.Context, args []string) (*intent, error) {
 	in := &intent{}
 	reader := newApp(a.world)
-	reader.settings, reader.poolUnproven, reader.intent, reader.above = a.settings, a.poolUnproven, in, a
+	reader.settings, reader.plans.poolUnproven, reader.intent, reader.above = a.settings, a.plans.poolUnproven, in, a
 	reader.ui.stopped = a.ui.stopped
 	reader.ui.global = a.ui.global
 	root := newRoot(reader)
-	reader.ui.global, reader.poolUnproven = a.ui.global, a.poolUnproven
+	reader.ui.global, reader.plans.poolUnproven = a.ui.global, a.plans.poolUnproven
 	root.SetArgs(args)
 	root.SetIn(strings.NewReader(""))
 	root.SetOut(io.Discard)

@@ -74,7 +74,8 @@ func TestBatchFileLinks(t *testing.T) {
 	if err := os.Symlink("/proc/self/environ", "list.txt"); err != nil {
 		t.Fatal(err)
 	}
-	a := &app{ui: newConsole(world{}), settings: &settings{}, intent: &intent{}}
+	a := newApp(world{})
+	a.intent = &intent{}
 	if f, err := a.openInput("list.txt"); err == nil {
 		t.Error("the link was followed", f.Close())
 	}

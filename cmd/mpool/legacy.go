@@ -13,7 +13,7 @@ import (
 // fees are what the node proposes, in the form that the transaction has, with the
 // flags laid over it, and which of the payers hold nothing to pay them with. What the
 // flags settle is not asked for.
-func (a *app) fees(ctx context.Context, client *chain.Client, on network.ID, flags offerFlags, payers []common.Address) (chain.Fees, []common.Address, error) {
+func (pl *planner) fees(ctx context.Context, client *chain.Client, on network.ID, flags offerFlags, payers []common.Address) (chain.Fees, []common.Address, error) {
 	if !flags.legacy {
 		fees, poor, err := client.FeesFor(ctx, payers, !flags.tip.set)
 		return flags.on(atLeast(fees, on)), poor, tellsNoFee(err)
@@ -28,7 +28,7 @@ func (a *app) fees(ctx context.Context, client *chain.Client, on network.ID, fla
 	fees = flags.on(fees)
 	poor, err := client.Penniless(ctx, payers)
 	if err != nil {
-		a.ui.detail("whether the sender can pay for gas is not known: %s", err)
+		pl.ui.detail("whether the sender can pay for gas is not known: %s", err)
 	}
 	return fees, poor, nil
 }

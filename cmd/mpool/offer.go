@@ -30,14 +30,14 @@ func (f *offerFlags) add(flags *pflag.FlagSet) {
 
 // price works out what the plan's transactions offer for gas. What is shown and
 // confirmed is what is sent.
-func (a *app) price(ctx context.Context, client *chain.Client, p *proposal, flags *offerFlags) error {
+func (pl *planner) price(ctx context.Context, client *chain.Client, p *proposal, flags *offerFlags) error {
 	if client.IsAfter() {
 		return nil // nobody can estimate what is sent after something else
 	}
 	if flags.legacy && flags.tip.set {
 		return failure.Usage("a --legacy transaction has no tip").WithHint("leave --priority-gas-price out")
 	}
-	fees, poor, err := a.fees(ctx, client, network.ID(p.before.ChainID), *flags, payers(p.before, p.plan))
+	fees, poor, err := pl.fees(ctx, client, network.ID(p.before.ChainID), *flags, payers(p.before, p.plan))
 	if err != nil {
 		return err
 	}
@@ -45,21 +45,21 @@ func (a *app) price(ctx context.Context, client *chain.Client, p *proposal, flag
 	if fees.Tip.Int().Gt(fees.FeeCap.Int()) {
 		return failure.Usage("the tip, %s gwei, is more than the whole gas price, %s gwei", fees.Tip.Gwei(), fees.FeeCap.Gwei())
 	}
-	limits, err := a.gasLimits(ctx, client, p, flags, mostGas(fees.BlockGas))
+	limits, err := pl.gasLimits(ctx, client, p, flags, mostGas(fees.BlockGas))
 	if err != nil {
 		return err
 	}
 	p.view.Cost = newCost(p.gas, limits, fees)
 	p.view.Cost.Unknown = len(p.plan.Calls) - len(limits)
-	if finding := a.aboveCeiling(p.view.Cost); finding != nil {
+	if finding := pl.aboveCeiling(p.view.Cost); finding != nil {
 		p.view.Findings = append(p.view.Findings, *finding)
 	}
 	p.warnTooLittle(p.view.Cost)
-	a.tellPrivate(p)
-	if err := a.priceSafe(ctx, client, p); err != nil {
+	pl.tellPrivate(p)
+	if err := pl.priceSafe(ctx, client, p); err != nil {
 		return err
 	}
-	a.addDataFee(ctx, client, p)
+	pl.addDataFee(ctx, client, p)
 	return nil
 }
 
@@ -85,7 +85,7 @@ func (f *offerFlags) on(fees chain.Fees) chain.Fees {
 // used for those behind it, with a margin, or what the user says, if that is
 // enough. The calls behind the first cannot be estimated before it is mined:
 // where they were not simulated either, they have no limit here.
-func (a *app) gasLimits(ctx context.Context, client *chain.Client, p *proposal, flags *offerFlags, most uint64) ([]uint64, error) {
+func (pl *planner) gasLimits(ctx context.Context, client *chain.Client, p *proposal, flags *offerFlags, most uint64) ([]uint64, error) {
 	if flags.gasLimit != 0 {
 		return ownLimits(p, flags.gasLimit, most)
 	}
@@ -93,7 +93,7 @@ func (a *app) gasLimits(ctx context.Context, client *chain.Client, p *proposal, 
 	if err != nil {
 		return nil, err
 	}
-	margin := a.settings.GasEstimateMultiplier
+	margin := pl.settings.GasEstimateMultiplier
 	if len(p.gas) > 0 {
 		// The estimate is for the latest block, the simulation for the next: what
 		// falls due in between, such as the AUM fee, may cost more.
@@ -151,8 +151,8 @@ func estimate(ctx context.Context, client *chain.Client, p *proposal) (uint64, e
 }
 
 // aboveCeiling warns of a price above the configured one; sending it is refused.
-func (a *app) aboveCeiling(cost *costView) *ops.Finding {
-	ceiling := a.settings.MaxFeePerGas
+func (pl *planner) aboveCeiling(cost *costView) *ops.Finding {
+	ceiling := pl.settings.MaxFeePerGas
 	if ceiling == (ops.Wei{}) || !cost.FeeCap.Int().Gt(ceiling.Int()) {
 		return nil
 	}
@@ -163,8 +163,8 @@ func (a *app) aboveCeiling(cost *costView) *ops.Finding {
 
 // confirmOffer checks, right before a call is sent, that what was confirmed for
 // it is allowed and still is enough.
-func (a *app) confirmOffer(on network.ID, shown, fresh *costView, call int) error {
-	if finding := a.aboveCeiling(shown); finding != nil {
+func (pl *planner) confirmOffer(on network.ID, shown, fresh *costView, call int) error {
+	if finding := pl.aboveCeiling(shown); finding != nil {
 		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
 	}
 	if limit, needs := shown.limit(call), fresh.limit(0); limit != 0 && needs > limit+limit/10 {

@@ -89,7 +89,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 		return err
 	}
 	defer client.Close()
-	before, err := a.readForPlanAt(cmd.Context(), client, pool.Address, flags.proof.base)
+	before, err := a.plans.readForPlanAt(cmd.Context(), client, pool.Address, flags.proof.base)
 	var first queued
 	if err == nil && flags.queue.set() {
 		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.override, queueOrder{named: flags.queue.named}, build)
@@ -108,7 +108,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if flags.proof.fork {
 		return a.rehearse(cmd, args, client, before, op, flags)
 	}
-	p, err := a.propose(cmd.Context(), client, before, op, &flags.sending)
+	p, err := a.plans.propose(cmd.Context(), client, before, op, &flags.sending)
 	if err != nil {
 		return err
 	}
@@ -141,61 +141,61 @@ const nextBlock = ops.Time(12)
 // propose plans an operation on a state and has the node simulate it. A plan
 // that the pool would refuse, or that the simulation does not confirm, is an
 // error that carries the plan.
-func (a *app) propose(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *sendingFlags) (*proposal, error) {
-	p, later, err := a.draw(ctx, client, before, op, &flags.override)
+func (pl *planner) propose(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *sendingFlags) (*proposal, error) {
+	p, later, err := pl.draw(ctx, client, before, op, &flags.override)
 	if err != nil || len(p.plan.Calls) == 0 {
 		return p, err
 	}
-	if err := a.prove(ctx, client, p, later); err != nil {
+	if err := pl.prove(ctx, client, p, later); err != nil {
 		return nil, err
 	}
-	return p, a.price(ctx, client, p, &flags.offer)
+	return p, pl.price(ctx, client, p, &flags.offer)
 }
 
 // draw plans an operation on a state and holds it against the policies. A plan
 // that the pool or a policy would refuse is an error that carries the plan.
-func (a *app) draw(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, override *overrideFlags) (p *proposal, later []*ops.Snapshot, err error) {
+func (pl *planner) draw(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, override *overrideFlags) (p *proposal, later []*ops.Snapshot, err error) {
 	if err := watch(ctx, client, before, op); err != nil {
 		return nil, nil, err
 	}
-	a.askGas(ctx, client, before)
-	if err := a.checkTradeCost(before); err != nil {
+	pl.askGas(ctx, client, before)
+	if err := pl.checkTradeCost(before); err != nil {
 		return nil, nil, err
 	}
-	p, later, err = a.plan(before, op, override)
+	p, later, err = pl.plan(before, op, override)
 	if err != nil {
 		return nil, nil, failure.New(failure.Plain, "plan", "%s", err).Because(err)
 	}
 	if p.plan.Refused() {
 		return nil, nil, refusal(p)
 	}
-	if err := a.knowSafes(ctx, client, p); err != nil {
+	if err := pl.knowSafes(ctx, client, p); err != nil {
 		return p, later, err
 	}
 	return p, later, nil
 }
 
 // plan works out what the operation does, now and later, and what speaks against it.
-func (a *app) plan(before *ops.Snapshot, op ops.Operation, override *overrideFlags) (*proposal, []*ops.Snapshot, error) {
+func (pl *planner) plan(before *ops.Snapshot, op ops.Operation, override *overrideFlags) (*proposal, []*ops.Snapshot, error) {
 	plan, err := op.Plan(before, before.Block.Time+nextBlock)
 	if err != nil {
 		return nil, nil, err
 	}
 	plan.Before = before
 	if len(plan.Figures) > 0 {
-		plan.Tolerance = a.settings.Tolerance
+		plan.Tolerance = pl.settings.Tolerance
 	}
 	later, err := statesAt(plan.Predicted, plan.Moments)
 	if err != nil {
 		return nil, nil, err
 	}
 	plan.Findings = append(plan.Findings, ops.CheckExposure(before, plan)...)
-	policies := a.policies(network.ID(before.ChainID), override)
+	policies := pl.policies(network.ID(before.ChainID), override)
 	objections, err := policies.Check(before, plan)
 	if err != nil {
 		return nil, nil, err
 	}
-	plan.Findings = append(append(append(unprovenFinding(before), plan.Findings...), objections...), a.adviseSender(plan)...)
+	plan.Findings = append(append(append(unprovenFinding(before), plan.Findings...), objections...), pl.adviseSender(plan)...)
 	p := &proposal{before: before, plan: plan, view: newPlanView(before, plan, later)}
 	p.view.Overrides = override.view(plan)
 	p.view.Arbitrage = newArbView(before, plan)
@@ -213,12 +213,12 @@ func watch(ctx context.Context, client *chain.Client, s *ops.Snapshot, op ops.Op
 
 // adviseSender warns where the account that a flag names cannot send the plan. In
 // the environment and the configuration it is a default, for other plans too.
-func (a *app) adviseSender(plan *ops.Plan) []ops.Finding {
-	from := a.settings.From
-	if len(plan.Calls) == 0 || from == (common.Address{}) || !a.settings.demanded("from") || sends(plan, from) {
+func (pl *planner) adviseSender(plan *ops.Plan) []ops.Finding {
+	from := pl.settings.From
+	if len(plan.Calls) == 0 || from == (common.Address{}) || !pl.settings.demanded("from") || sends(plan, from) {
 		return nil
 	}
-	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, and only %s may send this", a.settings.sources["from"], from, whoSends(plan, 0))}}
+	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, and only %s may send this", pl.settings.sources["from"], from, whoSends(plan, 0))}}
 }
 
 func statesAt(from *ops.Snapshot, moments []ops.Time) ([]*ops.Snapshot, error) {
@@ -249,9 +249,9 @@ func refusal(p *proposal) error {
 
 // readSince reads the pool as plans need it, on the newest block. That may not be
 // older than the block since: a node that lags behind is waited for.
-func (a *app) readSince(ctx context.Context, client *chain.Client, pool common.Address, since uint64) (*ops.Snapshot, error) {
+func (pl *planner) readSince(ctx context.Context, client *chain.Client, pool common.Address, since uint64) (*ops.Snapshot, error) {
 	for try := 0; ; try++ {
-		before, err := a.readForPlanAt(ctx, client, pool, chain.Latest())
+		before, err := pl.readForPlanAt(ctx, client, pool, chain.Latest())
 		switch {
 		case err != nil:
 			return nil, err
@@ -272,10 +272,10 @@ func (a *app) readSince(ctx context.Context, client *chain.Client, pool common.A
 // readForPlanAt reads the pool as plans need it on a block: it has to be proven, and
 // our arithmetic has to have the very numbers that it answers. A plan made by other
 // arithmetic must not be shown, let alone sent.
-func (a *app) readForPlanAt(ctx context.Context, client *chain.Client, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error) {
+func (pl *planner) readForPlanAt(ctx context.Context, client *chain.Client, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error) {
 	before, err := client.SnapshotWithRatios(ctx, pool, at)
 	if err == nil {
-		err = a.proven(before)
+		err = pl.proven(before)
 	}
 	if err == nil {
 		err = sameArithmetic(before)

@@ -38,8 +38,9 @@ func TestNextOfAContract(t *testing.T) {
 func TestSenderThatCannotSend(t *testing.T) {
 	plan := &ops.Plan{Calls: []ops.Call{{From: common.HexToAddress("0x0e")}}, Predicted: &ops.Snapshot{}}
 	for source, want := range map[string]int{"ETH_FROM": 0, "MPOOL_FROM": 0, "config.yaml: from": 0, "--from": 1, "--sender": 1} {
-		a := &app{settings: &settings{From: common.HexToAddress("0xa5"), sources: map[string]string{"from": source}}}
-		found := a.adviseSender(plan)
+		a := newApp(world{})
+		*a.settings = settings{From: common.HexToAddress("0xa5"), sources: map[string]string{"from": source}}
+		found := a.plans.adviseSender(plan)
 		if len(found) != want || want > 0 && !strings.HasPrefix(found[0].Summary, source+" is 0x") {
 			t.Errorf("%s: %+v", source, found)
 		}
@@ -50,11 +51,11 @@ func TestSenderThatCannotSend(t *testing.T) {
 func TestBuiltInLimit(t *testing.T) {
 	a := newApp(world{})
 	a.settings.sources = map[string]string{}
-	if p := a.policies(1, &overrideFlags{}); !p.BuiltIn {
+	if p := a.plans.policies(1, &overrideFlags{}); !p.BuiltIn {
 		t.Error("nobody has set it")
 	}
 	a.settings.sources["refuse.max_cost"] = "config.yaml"
-	if p := a.policies(1, &overrideFlags{}); p.BuiltIn {
+	if p := a.plans.policies(1, &overrideFlags{}); p.BuiltIn {
 		t.Error("the file has set it")
 	}
 }
@@ -63,11 +64,12 @@ func TestBuiltInLimit(t *testing.T) {
 // it comes more often than there are blocks, which makes all changes look cheaper.
 func TestArbInterval(t *testing.T) {
 	for source, want := range map[string]ops.Time{"": 12, "MPOOL_ARB_INTERVAL": 12, "config.yaml: arb_interval": 5, "--arb-interval": 5} {
-		a := &app{settings: &settings{sources: map[string]string{"arb_interval": source}}}
+		a := newApp(world{})
+		*a.settings = settings{sources: map[string]string{"arb_interval": source}}
 		if source != "" {
 			a.settings.ArbInterval = 5
 		}
-		if p := a.policies(1, &overrideFlags{}); p.Interval != want {
+		if p := a.plans.policies(1, &overrideFlags{}); p.Interval != want {
 			t.Errorf("%q: %d, want %d", source, p.Interval, want)
 		}
 	}

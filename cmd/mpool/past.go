@@ -35,9 +35,9 @@ type start struct {
 	Born  bool // it is the pool's creation, or nothing is before it
 }
 
-func (f *pastFlags) start(ctx context.Context, a *app, client *chain.Client, s *ops.Snapshot) (start, error) {
+func (f *pastFlags) start(ctx context.Context, pl *planner, client *chain.Client, s *ops.Snapshot) (start, error) {
 	if f.from == "" && f.since == "" {
-		return a.birth(ctx, client, s)
+		return pl.birth(ctx, client, s)
 	}
 	block, err := f.named(ctx, client, s)
 	if err != nil || block == 0 {
@@ -51,7 +51,7 @@ func (f *pastFlags) start(ctx context.Context, a *app, client *chain.Client, s *
 	if err != nil {
 		return start{}, err
 	}
-	born, err := a.birth(ctx, client, s)
+	born, err := pl.birth(ctx, client, s)
 	return start{Block: block, Born: born.Block >= block}, err
 }
 
@@ -78,7 +78,7 @@ func (f *pastFlags) named(ctx context.Context, client *chain.Client, s *ops.Snap
 // birth finds the pool's creation, or begins at the chain's where the node does
 // not know old states. Some of those do not say so and answer that nothing was
 // there, so that the Vault's event is looked for.
-func (a *app) birth(ctx context.Context, client *chain.Client, s *ops.Snapshot) (start, error) {
+func (pl *planner) birth(ctx context.Context, client *chain.Client, s *ops.Snapshot) (start, error) {
 	block, err := client.Birth(ctx, s.Pool.Address, s.Block.Number)
 	var answer *chain.NodeError
 	unknown := errors.As(err, &answer)
@@ -90,7 +90,7 @@ func (a *app) birth(ctx context.Context, client *chain.Client, s *ops.Snapshot) 
 		unknown = len(registered) == 0 // any other error comes again with the logs themselves
 	}
 	if unknown {
-		a.ui.note("the node does not know old states, so that the pool's creation is not found: reading from block 0; --from-block begins later")
+		pl.ui.note("the node does not know old states, so that the pool's creation is not found: reading from block 0; --from-block begins later")
 		return start{Block: 0, Born: true}, nil
 	}
 	return start{Block: block, Born: true}, err
@@ -128,9 +128,9 @@ func parseSince(words string, now ops.Time) (ops.Time, error) {
 }
 
 // logs reads the logs from a block to that of the snapshot, with a progress bar.
-func (a *app) logs(ctx context.Context, client *chain.Client, s *ops.Snapshot, from uint64, filters ...chain.LogFilter) ([]types.Log, error) {
+func (pl *planner) logs(ctx context.Context, client *chain.Client, s *ops.Snapshot, from uint64, filters ...chain.LogFilter) ([]types.Log, error) {
 	blocks := s.Block.Number - from + 1
-	bar := a.ui.newBar("reading events", blocks*uint64(len(filters)))
+	bar := pl.ui.newBar("reading events", blocks*uint64(len(filters)))
 	defer bar.end()
 	var all []types.Log
 	for i, filter := range filters {

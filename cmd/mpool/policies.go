@@ -111,15 +111,15 @@ func (r *reasonText) Set(words string) error {
 }
 
 // policies are what the plans of this run are held against.
-func (a *app) policies(on network.ID, flags *overrideFlags) ops.Policies {
-	interval := a.settings.ArbInterval
-	if interval == 0 || interval < on.BlockTime() && a.settings.sources[keyArbInterval] == variableOf(keyArbInterval) {
+func (pl *planner) policies(on network.ID, flags *overrideFlags) ops.Policies {
+	interval := pl.settings.ArbInterval
+	if interval == 0 || interval < on.BlockTime() && pl.settings.sources[keyArbInterval] == variableOf(keyArbInterval) {
 		interval = on.BlockTime() // the environment makes nothing look cheaper
 	}
 	return ops.Policies{
-		Warn: ops.Limits(a.settings.Warn), Refuse: ops.Limits(a.settings.Refuse),
-		Overridden: flags.policies, Interval: interval, BuiltIn: !a.settings.given("refuse.max_cost"),
-		Trade: a.tradeCost(),
+		Warn: ops.Limits(pl.settings.Warn), Refuse: ops.Limits(pl.settings.Refuse),
+		Overridden: flags.policies, Interval: interval, BuiltIn: !pl.settings.given("refuse.max_cost"),
+		Trade: pl.tradeCost(),
 	}
 }
 

@@ -15,7 +15,9 @@ import (
 const openly = "public"
 
 // private says that signed bytes go to a private relay or builder only.
-func (a *app) private() bool { return a.settings.PublishURL != "" && a.settings.PublishURL != openly }
+func (pl *planner) private() bool {
+	return pl.settings.PublishURL != "" && pl.settings.PublishURL != openly
+}
 
 // publisher is where signed bytes are published. Everything else is read from the
 // node.
@@ -36,7 +38,7 @@ func (s *sender) publisher(ctx context.Context, private bool) (*chain.Client, er
 // reachRelay refuses to sign where nobody answers at the private place: nothing is signed
 // then. That it answers with an error is no reason: it need not know more than to publish.
 func (s *sender) reachRelay(ctx context.Context) error {
-	if !s.private() {
+	if !s.plans.private() {
 		return nil
 	}
 	relay, err := s.publisher(ctx, true)
@@ -89,15 +91,15 @@ func privateNote(calls int) ops.Finding {
 }
 
 // tellPrivate adds it to what is shown.
-func (a *app) tellPrivate(p *proposal) {
-	if a.private() {
+func (pl *planner) tellPrivate(p *proposal) {
+	if pl.private() {
 		p.view.Findings = append(p.view.Findings, privateNote(len(p.plan.Calls)))
 	}
 }
 
 // refuseNodeSigner: a node that signs publishes by itself.
 func (f *sendingFlags) refuseNodeSigner(a *app) error {
-	if f.signer.Unlocked && a.private() {
+	if f.signer.Unlocked && a.plans.private() {
 		return failure.Usage("--unlocked has the node sign and publish, and --publish-url wants it elsewhere").WithHint("give one of them")
 	}
 	return nil

@@ -12,7 +12,7 @@ import (
 
 // prove has the node run the plan and compares what is there afterwards with
 // the prediction, at the time of mining and at each later moment.
-func (a *app) prove(ctx context.Context, client *chain.Client, p *proposal, later []*ops.Snapshot) error {
+func (pl *planner) prove(ctx context.Context, client *chain.Client, p *proposal, later []*ops.Snapshot) error {
 	sim, err := client.Simulate(ctx, p.before, p.plan)
 	if err != nil {
 		return err

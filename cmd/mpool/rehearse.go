@@ -20,7 +20,7 @@ import (
 // and nothing is sent.
 func (a *app) rehearse(cmd *cobra.Command, args []string, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *operationFlags) error {
 	u := unmined{before: before, op: op, override: &flags.sending.override}
-	p, _, err := a.draw(cmd.Context(), client, before, op, &flags.sending.override)
+	p, _, err := a.plans.draw(cmd.Context(), client, before, op, &flags.sending.override)
 	if err != nil {
 		return a.tellRefused(cmd.Context(), client, &flags.proof, u, err)
 	}
@@ -38,7 +38,7 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	if err != nil {
 		return err
 	}
-	for _, note := range a.withoutGas(ctx, client, p.before, p.plan) {
+	for _, note := range a.plans.withoutGas(ctx, client, p.before, p.plan) {
 		p.warn(note) // before the reports, which cost comes after
 	}
 	f, err := a.startFork(ctx, client, chain.AtHash(p.before.Block.Hash), flags)
@@ -177,7 +177,7 @@ func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) 
 		a.ui.detail("what gas costs is not known: %s", err)
 		return
 	}
-	limits, err := a.gasLimits(ctx, client, p, &offerFlags{}, mostGas(fees.BlockGas))
+	limits, err := a.plans.gasLimits(ctx, client, p, &offerFlags{}, mostGas(fees.BlockGas))
 	if err != nil { // such as a node that no longer has the block
 		limits = nil
 		for _, used := range p.gas {
@@ -185,7 +185,7 @@ func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) 
 		}
 	}
 	p.view.Cost = newCost(p.gas, limits, fees)
-	if err := a.priceSafe(ctx, client, p); err != nil {
+	if err := a.plans.priceSafe(ctx, client, p); err != nil {
 		a.ui.detail("what the Safe's execution costs is not known: %s", err)
 	}
 }

@@ -141,7 +141,7 @@ func (s *sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees
 		return chain.Fees{}, failure.Usage("a transaction of type 0 has no tip").WithHint("leave --priority-gas-price out")
 	}
 	on := network.ID(s.plan.Predicted.ChainID)
-	fees, _, err := s.fees(ctx, s.client, on, offer, nil)
+	fees, _, err := s.plans.fees(ctx, s.client, on, offer, nil)
 	if err != nil {
 		return fees, err
 	}
@@ -227,14 +227,14 @@ func (s *sender) sealReplacement(ctx context.Context, call *journal.Call, tx *ty
 	if err != nil {
 		return err
 	}
-	sealed, err := s.record.SealAs(signed, journal.Signed{Cancels: cancels, Private: s.private()})
+	sealed, err := s.record.SealAs(signed, journal.Signed{Cancels: cancels, Private: s.plans.private()})
 	if err != nil {
 		return s.unrecorded(err)
 	}
 	s.isOut(s.record.ID(), sealed.Hash())
 	crash("sealed")
 	out := chain.Sent{Hash: sealed.Hash(), From: call.Intent.From, Nonce: tx.Nonce()}
-	err = s.publishBytes(ctx, out, sealed.Raw(), s.private())
+	err = s.publishBytes(ctx, out, sealed.Raw(), s.plans.private())
 	var no *chain.RefusedError
 	if errors.As(err, &no) {
 		s.sealed = false

@@ -36,7 +36,7 @@ func (a *app) firstSafe(ctx context.Context, client *chain.Client, before *ops.S
 	if err != nil || watch(ctx, client, before, op) != nil {
 		return owner, nil //nolint:nilerr // it is said where it is planned in earnest
 	}
-	p, _, err := a.plan(before, op, override)
+	p, _, err := a.plans.plan(before, op, override)
 	if err != nil || len(p.plan.Calls) == 0 || p.plan.Calls[0].From == owner {
 		return owner, nil //nolint:nilerr // the same
 	}
@@ -90,10 +90,10 @@ func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *op
 	}
 	sending := &sendingFlags{override: flags.override}
 	if !flags.queue.set() && (turn == nil || flags.executes) {
-		p, err := a.proposeAgain(ctx, client, plan, 0, sending)
+		p, err := a.plans.proposeAgain(ctx, client, plan, 0, sending)
 		return p, queued{}, err
 	}
-	before, err := a.readSince(ctx, client, plan.Predicted.Pool.Address, 0)
+	before, err := a.plans.readSince(ctx, client, plan.Predicted.Pool.Address, 0)
 	if err != nil {
 		return nil, queued{}, err
 	}
@@ -102,11 +102,11 @@ func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *op
 	if err != nil {
 		return nil, queued{}, err
 	}
-	p, err := a.propose(ctx, first.client, first.state, plan.Operation, sending)
+	p, err := a.plans.propose(ctx, first.client, first.state, plan.Operation, sending)
 	if err != nil {
 		return nil, queued{}, err
 	}
-	if err := a.refuseEarly(ctx, client, before, p, &flags.override); err != nil {
+	if err := a.plans.refuseEarly(ctx, client, before, p, &flags.override); err != nil {
 		return nil, queued{}, err
 	}
 	if err := first.ofNow(p.plan); err != nil {
@@ -140,7 +140,7 @@ func (j *safeJob) queueFirst(ctx context.Context, a *app, named namedQueue) erro
 		}
 		pools = []common.Address{choice.Address}
 	}
-	before, err := a.readForPlanAt(ctx, j.client, pools[0], j.block)
+	before, err := a.plans.readForPlanAt(ctx, j.client, pools[0], j.block)
 	if err != nil {
 		return err
 	}

@@ -134,7 +134,7 @@ func (c *checker) prepare(id uint64) (err error) {
 	if c.decoder, err = decode.New(); err != nil {
 		return err
 	}
-	c.policies, c.states = c.app.policies(network.ID(id), &c.flags.override), map[common.Address]*ops.Snapshot{}
+	c.policies, c.states = c.app.plans.policies(network.ID(id), &c.flags.override), map[common.Address]*ops.Snapshot{}
 	c.view.NodeChain, c.view.Block = id, c.on
 	c.reader, err = ops.NewRecogniser()
 	return err

@@ -70,7 +70,7 @@ func (c *checker) readPool(ctx context.Context, address common.Address) (*ops.Sn
 		return pool, nil
 	}
 	pool, err := c.client.SnapshotWithRatios(ctx, address, c.at())
-	if err == nil && c.proven(pool) != nil {
+	if err == nil && c.plans.proven(pool) != nil {
 		c.view.Findings = append(c.view.Findings, ops.Finding{Severity: ops.Refuse, Code: unprovenCode, Summary: unprovenText(pool), Hint: unprovenHint(pool)})
 		return nil, nil
 	}

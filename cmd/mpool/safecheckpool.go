@@ -27,8 +27,8 @@ func (c *checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err := c.watchCalls(ctx, pool, calls); err != nil {
 		return err
 	}
-	c.app.askGas(ctx, c.client, pool)
-	c.policies.Trade = c.app.tradeCost()
+	c.app.plans.askGas(ctx, c.client, pool)
+	c.policies.Trade = c.app.plans.tradeCost()
 	at := pool.Block.Time + nextBlock
 	reading, err := c.reader.Read(pool, at, calls)
 	if err != nil {

@@ -23,13 +23,13 @@ const (
 // priceSafe puts what a Safe's transaction costs, which whoever executes it pays,
 // in the place of what its calls would cost as transactions of their own. Where
 // the node does not tell, the cost says that it is without.
-func (a *app) priceSafe(ctx context.Context, client *chain.Client, p *proposal) error {
+func (pl *planner) priceSafe(ctx context.Context, client *chain.Client, p *proposal) error {
 	if !p.ofSafe(0) {
 		return nil
 	}
 	cost := p.view.Cost
 	cost.BySafe = &safeCost{Safe: p.plan.Calls[0].From}
-	out, n, err := a.tryPart(ctx, client, p)
+	out, n, err := pl.tryPart(ctx, client, p)
 	if err != nil || out == nil || out.Why != "" {
 		return err
 	}
@@ -47,7 +47,7 @@ func (a *app) priceSafe(ctx context.Context, client *chain.Client, p *proposal) 
 		return nil
 	}
 	used := out.Gas + gasOfFirst + gasOfSignature*(p.safeOf(0).Threshold-1)
-	limit := min(beforeRefund(used)*a.settings.GasEstimateMultiplier/100, max(beforeRefund(used), chain.TransactionGas))
+	limit := min(beforeRefund(used)*pl.settings.GasEstimateMultiplier/100, max(beforeRefund(used), chain.TransactionGas))
 	cost.BySafe.Calls, cost.BySafe.Gas = n, used
 	cost.GasUsed, cost.GasLimit = used, limit
 	for i := n; i < len(p.plan.Calls); i++ {
@@ -62,7 +62,7 @@ func (a *app) priceSafe(ctx context.Context, client *chain.Client, p *proposal) 
 
 // tryPart has the node execute the part of a plan that the Safe of its first call
 // has; nil where its calls cannot be put into one transaction here.
-func (a *app) tryPart(ctx context.Context, client *chain.Client, p *proposal) (*chain.SafeOutcome, int, error) {
+func (pl *planner) tryPart(ctx context.Context, client *chain.Client, p *proposal) (*chain.SafeOutcome, int, error) {
 	found := p.safeOf(0)
 	version, err := safe.ParseVersion(found.Version)
 	if err != nil {
@@ -74,7 +74,7 @@ func (a *app) tryPart(ctx context.Context, client *chain.Client, p *proposal) (*
 	}
 	var multiSend common.Address
 	if len(calls) > 1 {
-		if multiSend, err = a.multiSend(ctx, client, version, chain.AtHash(p.before.Block.Hash)); err != nil {
+		if multiSend, err = pl.multiSend(ctx, client, version, chain.AtHash(p.before.Block.Hash)); err != nil {
 			return nil, 0, nil //nolint:nilerr // as above
 		}
 	}

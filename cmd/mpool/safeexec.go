@@ -109,7 +109,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if flags.proof.fork {
 		return a.rehearse(cmd, args, job.client, before, op, &flags.operationFlags)
 	}
-	p, err := a.propose(cmd.Context(), job.client, before, op, &flags.sending)
+	p, err := a.plans.propose(cmd.Context(), job.client, before, op, &flags.sending)
 	if err != nil {
 		return job.explainGuard(a.explainInner(cmd.Context(), job.client, before, op, err))
 	}
@@ -237,7 +237,7 @@ func (a *app) operationOf(ctx context.Context, job *safeJob) (ops.Operation, *op
 		return nil, nil, failure.New(failure.Refused, "safe.pools", "the batch is for %s, and exec is for those of one", text.Plural(len(pools), "pool")).
 			WithHint("mpool safe check says what the batch does; other programs execute it")
 	}
-	before, err := a.readForPlanAt(ctx, job.client, pools[0], job.block)
+	before, err := a.plans.readForPlanAt(ctx, job.client, pools[0], job.block)
 	if err != nil {
 		return nil, nil, err
 	}

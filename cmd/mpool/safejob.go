@@ -244,14 +244,14 @@ func (j *safeJob) knowVersion(ctx context.Context, a *app) (err error) {
 	if len(j.calls) < 2 {
 		return nil
 	}
-	j.multiSend, err = a.multiSend(ctx, j.client, j.version, j.block)
+	j.multiSend, err = a.plans.multiSend(ctx, j.client, j.version, j.block)
 	return err
 }
 
 // multiSend is the contract that several calls go through, which runs as the
 // Safe itself: nothing but the published code is taken for it.
-func (a *app) multiSend(ctx context.Context, client *chain.Client, v safe.Version, at chain.BlockRef) (common.Address, error) {
-	address := a.settings.Contracts.MultiSend
+func (pl *planner) multiSend(ctx context.Context, client *chain.Client, v safe.Version, at chain.BlockRef) (common.Address, error) {
+	address := pl.settings.Contracts.MultiSend
 	if address == (common.Address{}) {
 		address = v.MultiSendCallOnly()
 	}

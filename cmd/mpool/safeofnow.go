@@ -44,7 +44,7 @@ func (a *app) withoutOpen(ctx context.Context, client *chain.Client, before *ops
 	if watch(ctx, client, state, w.op) != nil {
 		return w, nil //nolint:nilerr // it cannot be planned then
 	}
-	if p, _, err := a.plan(state, w.op, of.override); err == nil && !p.plan.Refused() {
+	if p, _, err := a.plans.plan(state, w.op, of.override); err == nil && !p.plan.Refused() {
 		w.plan = p.plan
 	}
 	return w, nil

@@ -65,7 +65,7 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) err
 		return err
 	}
 	defer client.Close()
-	before, err := a.readForPlanAt(ctx, client, pool.Address, chain.Latest())
+	before, err := a.plans.readForPlanAt(ctx, client, pool.Address, chain.Latest())
 	if err != nil {
 		return err
 	}

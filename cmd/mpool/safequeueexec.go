@@ -142,7 +142,7 @@ func (a *app) openQueueJob(ctx context.Context, args []string, want queuedFlag, 
 }
 
 func (a *app) queueJob(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queuedFlag, which common.Address) (*safeJob, error) {
-	before, err := a.readForPlanAt(ctx, client, pool, chain.Latest())
+	before, err := a.plans.readForPlanAt(ctx, client, pool, chain.Latest())
 	if err != nil {
 		return nil, err
 	}

@@ -59,7 +59,7 @@ func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, qu
 // queuedToSign takes what waits as it is, on the state that what comes before it
 // leaves, which all have to have confirmed, or --after names.
 func (a *app) queuedToSign(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queuedFlag, flags *safeFlags) (*safeJob, error) {
-	before, err := a.readForPlanAt(ctx, client, pool, chain.Latest())
+	before, err := a.plans.readForPlanAt(ctx, client, pool, chain.Latest())
 	if err != nil {
 		return nil, err
 	}

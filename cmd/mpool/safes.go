@@ -115,7 +115,7 @@ func rolesIn(p *proposal) map[common.Address]string {
 
 // safesOf reads those of the accounts that are Safes, at the snapshot's block.
 // Nothing is asked where no account has a role in which it may be one.
-func (a *app) safesOf(ctx context.Context, client *chain.Client, s *ops.Snapshot, roles map[common.Address]string, among []common.Address) ([]safeView, error) {
+func (pl *planner) safesOf(ctx context.Context, client *chain.Client, s *ops.Snapshot, roles map[common.Address]string, among []common.Address) ([]safeView, error) {
 	var asked []common.Address
 	for _, address := range among {
 		if roles[address] != "" && !slices.Contains(asked, address) {
@@ -136,8 +136,8 @@ func (a *app) safesOf(ctx context.Context, client *chain.Client, s *ops.Snapshot
 }
 
 // knowSafes says of each sender of a plan that is a Safe what it is.
-func (a *app) knowSafes(ctx context.Context, client *chain.Client, p *proposal) (err error) {
-	p.view.Safes, err = a.safesOf(ctx, client, p.before, rolesIn(p), senders(p.plan.Calls))
+func (pl *planner) knowSafes(ctx context.Context, client *chain.Client, p *proposal) (err error) {
+	p.view.Safes, err = pl.safesOf(ctx, client, p.before, rolesIn(p), senders(p.plan.Calls))
 	if err != nil {
 		return err
 	}
@@ -145,7 +145,7 @@ func (a *app) knowSafes(ctx context.Context, client *chain.Client, p *proposal) 
 		p.drop("owner.safe") // it has no part in this
 	}
 	for _, safe := range p.view.Safes {
-		if slices.Contains(safe.Owners, a.settings.From) { // may well sign, if not send
+		if slices.Contains(safe.Owners, pl.settings.From) { // may well sign, if not send
 			p.drop("sender")
 		}
 		if f, has := deadlineFinding(p.plan.Operation, p.plan.At); has {

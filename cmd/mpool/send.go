@@ -107,7 +107,7 @@ func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops
 			return nil, err
 		}
 	}
-	fresh, err := a.proposeAgain(ctx, client, plan, plan.Base.Number, flags)
+	fresh, err := a.plans.proposeAgain(ctx, client, plan, plan.Base.Number, flags)
 	if err != nil {
 		return nil, err
 	}
@@ -160,11 +160,11 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, o
 		return err
 	}
 	defer client.Close()
-	before, err := a.readForPlanAt(cmd.Context(), client, plan.Predicted.Pool.Address, flags.base)
+	before, err := a.plans.readForPlanAt(cmd.Context(), client, plan.Predicted.Pool.Address, flags.base)
 	if err != nil {
 		return forkBlockHint(err)
 	}
-	p, _, err := a.draw(cmd.Context(), client, before, plan.Operation, override)
+	p, _, err := a.plans.draw(cmd.Context(), client, before, plan.Operation, override)
 	if err == nil {
 		err = notStale(plan, p)
 	}

@@ -92,7 +92,7 @@ func (s *sender) close() {
 // proposeNext plans what is left on the newest block, and counts the calls that
 // are done: more than were sent where somebody else did one.
 func (s *sender) proposeNext(ctx context.Context, sent int) (done int, err error) {
-	fresh, err := s.proposeAgain(ctx, s.client, s.shown.plan, s.since(), s.flags)
+	fresh, err := s.plans.proposeAgain(ctx, s.client, s.shown.plan, s.since(), s.flags)
 	if err != nil {
 		return sent, err
 	}
@@ -110,7 +110,7 @@ func (s *sender) proposeNext(ctx context.Context, sent int) (done int, err error
 	if done >= len(s.shown.plan.Calls) || done > sent {
 		return done, nil
 	}
-	return done, s.confirmOffer(network.ID(s.plan.Predicted.ChainID), s.shown.view.Cost, fresh.view.Cost, done)
+	return done, s.plans.confirmOffer(network.ID(s.plan.Predicted.ChainID), s.shown.view.Cost, fresh.view.Cost, done)
 }
 
 // since is the block that a plan of what is left may not be older than: the one
@@ -249,14 +249,14 @@ func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 		return out, err
 	}
 	crash("signed")
-	sealed, err := s.record.SealAs(signed, journal.Signed{Private: s.private()})
+	sealed, err := s.record.SealAs(signed, journal.Signed{Private: s.plans.private()})
 	if err != nil {
 		return out, s.unrecorded(err)
 	}
 	out.Hash = sealed.Hash()
 	s.isOut(s.record.ID(), out.Hash)
 	crash("sealed")
-	return out, s.sentOrNot(out, s.publishBytes(ctx, out, sealed.Raw(), s.private()))
+	return out, s.sentOrNot(out, s.publishBytes(ctx, out, sealed.Raw(), s.plans.private()))
 }
 
 // sign checks afterwards that what was signed is what was asked for.

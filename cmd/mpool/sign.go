@@ -157,7 +157,7 @@ func (a *app) signable(plan *ops.Plan, flags *signFlags) error {
 	if len(plan.Calls) == 0 || plan.Refused() {
 		return failure.New(failure.Refused, "nothing", "the plan has nothing to sign").WithHint("plan again, and see what it says")
 	}
-	if finding := a.aboveCeiling(&costView{FeeCap: flags.sending.offer.gasPrice.value}); finding != nil {
+	if finding := a.plans.aboveCeiling(&costView{FeeCap: flags.sending.offer.gasPrice.value}); finding != nil {
 		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
 	}
 	return nil

@@ -22,11 +22,11 @@ func (a *app) planOffline(plan *ops.Plan, override *overrideFlags) (*proposal, e
 		return nil, failure.New(failure.Refused, "policy.unchecked", "the plan does not hold the state of the pool that it rests on: without a node it cannot be held against the policies").
 			WithHint("write the plan anew with --out, and sign that one")
 	}
-	before = a.claimed(before)
-	if err := a.proven(before); err != nil {
+	before = a.plans.claimed(before)
+	if err := a.plans.proven(before); err != nil {
 		return nil, err
 	}
-	p, _, err := a.plan(before, plan.Operation, override)
+	p, _, err := a.plans.plan(before, plan.Operation, override)
 	if err != nil {
 		return nil, failure.New(failure.Refused, "plan", "the plan's operation cannot be planned on the state that the plan holds: %s", err).Because(err)
 	}

@@ -74,7 +74,7 @@ func (a *app) showStatus(ctx context.Context, client *chain.Client, s *ops.Snaps
 		v.Block, v.Projection = *from, &projectionView{s.Block.Time, "nobody acts on the pool until then"}
 	}
 	roles := rolesOf(s)
-	if v.Safes, err = a.safesOf(ctx, client, s, roles, slices.SortedFunc(maps.Keys(roles), common.Address.Cmp)); err != nil {
+	if v.Safes, err = a.plans.safesOf(ctx, client, s, roles, slices.SortedFunc(maps.Keys(roles), common.Address.Cmp)); err != nil {
 		return err
 	}
 	if at == chain.Latest() {
@@ -91,7 +91,7 @@ func (a *app) foresee(ctx context.Context, args []string, at chain.BlockRef, typ
 		return err
 	}
 	defer client.Close()
-	s, err := a.readForPlanAt(ctx, client, pool.Address, at)
+	s, err := a.plans.readForPlanAt(ctx, client, pool.Address, at)
 	if err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func (a *app) read(ctx context.Context, args []string, at chain.BlockRef) (*ops.
 	a.ui.detail("reading %s at block %s from %s", pool.Address, at, client.Node())
 	s, err := client.Snapshot(ctx, pool.Address, at)
 	if err == nil {
-		a.warnUnproven(s)
+		a.plans.warnUnproven(s)
 	}
 	return s, err
 }

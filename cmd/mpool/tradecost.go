@@ -18,19 +18,19 @@ type gasNow struct {
 
 // askGas asks the node what gas costs, once in a run. Where it does not say, what a
 // weight change costs is told without.
-func (a *app) askGas(ctx context.Context, client *chain.Client, pool *ops.Snapshot) {
-	if a.gas == nil {
+func (pl *planner) askGas(ctx context.Context, client *chain.Client, pool *ops.Snapshot) {
+	if pl.gas == nil {
 		price, wrapped := client.GasNow(ctx, pool.Pool.Vault)
-		a.gas = &gasNow{price, wrapped}
+		pl.gas = &gasNow{price, wrapped}
 	}
 }
 
 // tradeCost is what the node and the settings say of what arbitrage pays.
-func (a *app) tradeCost() ops.TradeCost {
-	s := a.settings
+func (pl *planner) tradeCost() ops.TradeCost {
+	s := pl.settings
 	t := ops.TradeCost{Gas: max(s.ArbGas, 1), CoinPrice: s.CoinPrice, Worth: s.PoolValue, Insists: s.demanded(keyCoinPrice)}
-	if a.gas != nil {
-		t.GasPrice, t.Wrapped = a.gas.price, a.gas.wrapped
+	if pl.gas != nil {
+		t.GasPrice, t.Wrapped = pl.gas.price, pl.gas.wrapped
 	}
 	if s.ArbGas == 0 {
 		t.Gas = ops.TradeGas
@@ -42,8 +42,8 @@ func (a *app) tradeCost() ops.TradeCost {
 }
 
 // checkTradeCost finds flags that name a token which the pool has not.
-func (a *app) checkTradeCost(pool *ops.Snapshot) error {
-	s := a.settings
+func (pl *planner) checkTradeCost(pool *ops.Snapshot) error {
+	s := pl.settings
 	for key, price := range map[string]ops.Price{keyCoinPrice: s.CoinPrice, keyPoolValue: s.PoolValue} {
 		if !s.demanded(key) {
 			continue

@@ -56,8 +56,8 @@ func (a *app) tellUnmined(ctx context.Context, client *chain.Client, flags *proo
 	}
 	defer f.Close()
 	var price *priceView
-	a.askGas(ctx, client, u.before)
-	objects := judge(a.policies(network.ID(u.before.ChainID), u.override), &price)
+	a.plans.askGas(ctx, client, u.before)
+	objects := judge(a.plans.policies(network.ID(u.before.ChainID), u.override), &price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := objects(before, plan)
 		return append((&candidate{plan: u.filed}).stale(plan), objections...), err

@@ -19,8 +19,8 @@ const unprovenCode = "pool.unproven"
 // Pool: whoever wrote it decides what it answers. --pool-unproven plans all the same.
 // Where nothing can be proven, on a development chain without Balancer's contracts,
 // it is a warning: nothing there is of value, and nothing signed holds elsewhere.
-func (a *app) proven(s *ops.Snapshot) error {
-	if s.Pool.Unproven == "" || a.poolUnproven || a.unprovable(s.ChainID) {
+func (pl *planner) proven(s *ops.Snapshot) error {
+	if s.Pool.Unproven == "" || pl.poolUnproven || pl.unprovable(s.ChainID) {
 		return nil
 	}
 	return failure.New(failure.Refused, unprovenCode, "refused: %s [%s]", unprovenText(s), unprovenCode).WithHint("%s", unprovenHint(s))
@@ -28,8 +28,8 @@ func (a *app) proven(s *ops.Snapshot) error {
 
 // unprovable says that nobody has told where Balancer's contracts are on a
 // development chain.
-func (a *app) unprovable(on uint64) bool {
-	c := a.settings.Contracts
+func (pl *planner) unprovable(on uint64) bool {
+	c := pl.settings.Contracts
 	return on == network.Development && len(c.factories()) == 0 && c.Vault == (common.Address{})
 }
 
@@ -53,22 +53,22 @@ func unprovenFinding(s *ops.Snapshot) []ops.Finding {
 }
 
 // warnUnproven says it where a pool is only looked at.
-func (a *app) warnUnproven(s *ops.Snapshot) {
+func (pl *planner) warnUnproven(s *ops.Snapshot) {
 	if s.Pool.Unproven != "" {
-		a.ui.warn(unprovenCode, "%s", unprovenText(s))
+		pl.ui.warn(unprovenCode, "%s", unprovenText(s))
 	}
 }
 
 // claimed is what of a pool's proof can be checked in a plan file, without a node: its
 // own words, its id, and its Vault where that is known.
-func (a *app) claimed(s *ops.Snapshot) *ops.Snapshot {
+func (pl *planner) claimed(s *ops.Snapshot) *ops.Snapshot {
 	asked, p := *s, &s.Pool
 	_, known := chain.DeploymentOn(s.ChainID)
 	switch {
 	case p.Unproven != "":
 	case !bytes.Equal(p.ID[:20], p.Address[:]):
 		asked.Pool.Unproven = "its id begins with another address, " + common.BytesToAddress(p.ID[:20]).Hex()
-	case known && p.Vault != common.HexToAddress(chain.VaultAddress) && p.Vault != a.settings.Contracts.Vault:
+	case known && p.Vault != common.HexToAddress(chain.VaultAddress) && p.Vault != pl.settings.Contracts.Vault:
 		asked.Pool.Unproven = "its Vault " + p.Vault.Hex() + " is not Balancer's"
 	}
 	return &asked
