@@ -128,12 +128,12 @@ func (t *target) keptDoors() *ops.Doors {
 
 // recordAlarm records a shut of which nothing has to be sent: an operation that is not
 // finished goes by it, and so does open.
-func (a *app) recordAlarm(plan *ops.Plan) error {
+func (e *engine) recordAlarm(plan *ops.Plan) error {
 	shut, is := plan.Operation.(ops.Shut)
 	if !is || shut.Kept == nil {
 		return nil
 	}
-	lock, err := a.lock()
+	lock, err := e.lock()
 	if err != nil {
 		return err
 	}
@@ -146,7 +146,7 @@ func (a *app) recordAlarm(plan *ops.Plan) error {
 	if err != nil {
 		return err
 	}
-	record, err := journal.Create(a.settings.journalDir(), a.now, journal.Begin{
+	record, err := journal.Create(e.settings.journalDir(), e.now, journal.Begin{
 		Plan: digest, Operation: shut.Name(), Subject: plan.Predicted.Pool.Address, ChainID: plan.Predicted.ChainID, Calls: 1, Document: document,
 	})
 	if err == nil {
@@ -154,8 +154,8 @@ func (a *app) recordAlarm(plan *ops.Plan) error {
 		_ = record.Close() // it is on the disk already
 	}
 	if err != nil {
-		return failure.New(failure.Plain, "journal", "the alarm could not be recorded: %s", err).Because(err).WithHint("look at the folder %s", a.settings.journalDir())
+		return failure.New(failure.Plain, "journal", "the alarm could not be recorded: %s", err).Because(err).WithHint("look at the folder %s", e.settings.journalDir())
 	}
-	a.ui.note("the alarm is recorded: what is not finished leaves the pool shut; mpool open %s opens it as it was before", plan.Predicted.Pool.Address)
+	e.ui.note("the alarm is recorded: what is not finished leaves the pool shut; mpool open %s opens it as it was before", plan.Predicted.Pool.Address)
 	return nil
 }

@@ -42,7 +42,7 @@ answers are; with --detailed-exitcode it is 7 where an address is not on the lis
 }
 
 func (a *app) checkAllowlist(ctx context.Context, args []string, addresses []common.Address) (*membersView, error) {
-	client, pool, err := a.dialPool(ctx, args)
+	client, pool, err := a.nodes.dialPool(ctx, args)
 	if err != nil {
 		return nil, err
 	}

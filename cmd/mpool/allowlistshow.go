@@ -34,7 +34,7 @@ at one block, and says where the two disagree. The pool itself cannot list it.`,
 }
 
 func (a *app) showAllowlist(ctx context.Context, args []string, past *pastFlags) error {
-	client, pool, err := a.dialPool(ctx, args)
+	client, pool, err := a.nodes.dialPool(ctx, args)
 	if err != nil {
 		return err
 	}

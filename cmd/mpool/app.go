@@ -31,13 +31,12 @@ type app struct {
 	ui       *console
 	settings *settings
 	plans    *planner
-	reached  bool    // the command line was understood and the command started
-	command  string  // the command that runs, without its arguments
-	answered bool    // standard output has its result
-	exit     int     // of a command that does not fail: 0, or 7 with --detailed-exitcode
-	sealed   bool    // something was signed, or given to the node to sign: it may be out
-	gone     outing  // what that is
-	learned  learned // keys and passwords that were read
+	nodes    *nodes
+	opener   *keyOpener
+	engine   *engine
+	reached  bool // the command line was understood and the command started
+	answered bool // standard output has its result
+	exit     int  // of a command that does not fail: 0, or 7 with --detailed-exitcode
 	// poolUnproven plans for what only says of itself that it is a Managed Pool.
 	poolUnproven bool
 	// intent is where operate leaves what a command line asks for, and does no
@@ -50,6 +49,9 @@ type app struct {
 func newApp(w world) *app {
 	a := &app{world: w, ui: newConsole(w), settings: &settings{env: w.env}}
 	a.plans = &planner{settings: a.settings, ui: a.ui}
+	a.nodes = &nodes{a.settings}
+	a.opener = &keyOpener{settings: a.settings, ui: a.ui, in: w.in, env: w.env}
+	a.engine = &engine{settings: a.settings, ui: a.ui, plans: a.plans, nodes: a.nodes, opener: a.opener, now: w.now, preview: a.preview}
 	return a
 }
 

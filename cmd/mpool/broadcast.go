@@ -24,7 +24,7 @@ import (
 // where this one stops half way.
 func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *proposal, plan *ops.Plan, flags *sendingFlags, again string) error {
 	if len(shown.plan.Calls) == 0 {
-		if err := a.recordAlarm(plan); err != nil {
+		if err := a.engine.recordAlarm(plan); err != nil {
 			return err
 		}
 		return a.show(shown.view)
@@ -33,8 +33,8 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *propos
 	if err != nil {
 		return err
 	}
-	s := &sender{app: a, client: client, flags: flags, plan: plan, digest: digest, again: again}
-	return s.start(ctx, shown)
+	s := &sender{engine: a.engine, client: client, flags: flags, plan: plan, digest: digest, again: again}
+	return a.tellOutcome(s, s.start(ctx, shown))
 }
 
 // start asks for what is needed to send what was proposed, and sends it. Nobody
@@ -46,7 +46,7 @@ func (s *sender) start(ctx context.Context, shown *proposal) error {
 	if err := s.mayBegin(shown); err != nil {
 		return err
 	}
-	keys, err := s.openKeys(ctx, s.flags, s.plan, shown.plan)
+	keys, err := s.opener.openKeys(ctx, s.flags, s.plan, shown.plan)
 	if err != nil {
 		return shown.missesSafe(keys, err)
 	}

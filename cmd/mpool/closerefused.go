@@ -16,7 +16,7 @@ func (a *app) closeRefused(ctx context.Context, entry journal.Entry, reason stri
 	if err := mayGiveUp(entry.ID, call); err != nil {
 		return err
 	}
-	s, err := a.reopen(ctx, entry, &sendingFlags{})
+	s, err := a.engine.reopen(ctx, entry, &sendingFlags{})
 	if err != nil {
 		return err
 	}

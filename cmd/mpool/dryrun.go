@@ -93,7 +93,7 @@ func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) er
 	if err != nil {
 		return err
 	}
-	client, err := a.dial(ctx, on)
+	client, err := a.nodes.dial(ctx, on)
 	if err != nil {
 		return err
 	}

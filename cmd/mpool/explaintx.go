@@ -44,7 +44,7 @@ func (a *app) explainHash(ctx context.Context, text string, pool []string) (text
 	if err != nil {
 		return nil, err
 	}
-	client, err := a.dial(ctx, a.settings.Chain)
+	client, err := a.nodes.dial(ctx, a.settings.Chain)
 	if err != nil {
 		return nil, err
 	}

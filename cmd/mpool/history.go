@@ -78,7 +78,7 @@ type historyEntry struct {
 }
 
 func (a *app) readHistory(ctx context.Context, args []string, past *pastFlags) (*historyView, error) {
-	client, pool, err := a.dialPool(ctx, args)
+	client, pool, err := a.nodes.dialPool(ctx, args)
 	if err != nil {
 		return nil, err
 	}

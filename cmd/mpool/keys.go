@@ -55,11 +55,11 @@ func (k *keyring) signs(from common.Address) bool {
 // openKeys reads the keys, or finds the devices and external signers, and finds
 // out whether they are those that have to send the plan, and what is left of it:
 // a key may have done its part before.
-func (a *app) openKeys(ctx context.Context, f *sendingFlags, plan, left *ops.Plan) (*keyring, error) {
+func (k *keyOpener) openKeys(ctx context.Context, f *sendingFlags, plan, left *ops.Plan) (*keyring, error) {
 	if f.ready != nil {
 		return f.ready, f.ready.covers(left, f.manager.partial)
 	}
-	ring, err := a.openRing(ctx, f, plan, left)
+	ring, err := k.openRing(ctx, f, plan, left)
 	if err != nil {
 		return nil, err
 	}
@@ -67,9 +67,9 @@ func (a *app) openKeys(ctx context.Context, f *sendingFlags, plan, left *ops.Pla
 }
 
 // openRing does not ask for a signer of every call.
-func (a *app) openRing(ctx context.Context, f *sendingFlags, plan, left *ops.Plan) (*keyring, error) {
+func (k *keyOpener) openRing(ctx context.Context, f *sendingFlags, plan, left *ops.Plan) (*keyring, error) {
 	// In the environment it is a default, for other plans too: the key says who signs.
-	if set := a.settings.From; set != (common.Address{}) && a.settings.demanded("from") && !sends(plan, set) {
+	if set := k.settings.From; set != (common.Address{}) && k.settings.demanded("from") && !sends(plan, set) {
 		return nil, refuseSender("--from or ETH_FROM", set, plan)
 	}
 	ring := &keyring{byAddress: map[common.Address]signer.Signer{}, unlocked: f.signer.Unlocked}
@@ -78,7 +78,7 @@ func (a *app) openRing(ctx context.Context, f *sendingFlags, plan, left *ops.Pla
 		if options.Unlocked || errors.Is(options.Check(), signer.ErrNone) {
 			continue
 		}
-		key, err := a.openKey(ctx, options, a.accountFor(left, i == 1))
+		key, err := k.openKey(ctx, options, k.accountFor(left, i == 1))
 		if err != nil {
 			return nil, err
 		}
@@ -103,12 +103,12 @@ func (k *keyring) signsAll(left *ops.Plan) bool {
 // accountFor is the account that an external signer shall sign for, which may
 // hold several: the one that --from names, or the plan's first sender, and for
 // the asset manager the first sender that is not the owner.
-func (a *app) accountFor(plan *ops.Plan, manager bool) common.Address {
+func (k *keyOpener) accountFor(plan *ops.Plan, manager bool) common.Address {
 	for _, from := range senders(plan.Calls) {
 		switch {
 		case manager && from == plan.Predicted.Pool.Owner:
-		case !manager && a.settings.From != (common.Address{}):
-			return a.settings.From
+		case !manager && k.settings.From != (common.Address{}):
+			return k.settings.From
 		default:
 			return from
 		}
@@ -117,11 +117,11 @@ func (a *app) accountFor(plan *ops.Plan, manager bool) common.Address {
 }
 
 // openOwn reads the key of an account, for what only that account can sign.
-func (a *app) openOwn(ctx context.Context, f *sendingFlags, from common.Address) (*keyring, error) {
+func (k *keyOpener) openOwn(ctx context.Context, f *sendingFlags, from common.Address) (*keyring, error) {
 	if f.signer.Unlocked {
 		return nil, failure.New(failure.Refused, "signer", "--unlocked cannot replace a transaction that was signed here").WithHint("sign with the key of %s", from)
 	}
-	key, err := a.openKey(ctx, f.signer, from)
+	key, err := k.openKey(ctx, f.signer, from)
 	if err != nil {
 		return nil, err
 	}
@@ -131,12 +131,12 @@ func (a *app) openOwn(ctx context.Context, f *sendingFlags, from common.Address)
 	return &keyring{byAddress: map[common.Address]signer.Signer{from: key}}, nil
 }
 
-func (a *app) openKey(ctx context.Context, options signer.Options, account common.Address) (signer.Signer, error) {
-	home, _ := a.env("HOME")
+func (k *keyOpener) openKey(ctx context.Context, options signer.Options, account common.Address) (signer.Signer, error) {
+	home, _ := k.env("HOME")
 	options.KeystoreDir = filepath.Join(home, ".foundry", "keystores")
 	key, err := options.Open(ctx, signer.Surroundings{
-		Stdin: a.in, Env: a.env, Learned: a.learned.secret, Ask: a.ui.askPassword, Account: account,
-		Tell: func(what string) { a.ui.note("%s", what) },
+		Stdin: k.in, Env: k.env, Learned: k.learned.secret, Ask: k.ui.askPassword, Account: account,
+		Tell: func(what string) { k.ui.note("%s", what) },
 	})
 	if err != nil {
 		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)

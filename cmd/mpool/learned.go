@@ -27,8 +27,8 @@ func (l *learned) all() []string {
 }
 
 // secretEnv are variables whose values are secrets: what is read of them is hidden.
-func (a *app) secretEnv(name string) (string, bool) {
-	value, found := a.env(name)
-	a.learned.secret([]byte(value))
+func (k *keyOpener) secretEnv(name string) (string, bool) {
+	value, found := k.env(name)
+	k.learned.secret([]byte(value))
 	return value, found
 }

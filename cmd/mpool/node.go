@@ -14,28 +14,28 @@ import (
 
 // dialPool connects to the node, for the pool that a command's first argument
 // or the configuration names.
-func (a *app) dialPool(ctx context.Context, args []string) (*chain.Client, poolChoice, error) {
-	pool, err := a.settings.choosePool(args)
+func (n *nodes) dialPool(ctx context.Context, args []string) (*chain.Client, poolChoice, error) {
+	pool, err := n.settings.choosePool(args)
 	if err != nil {
 		return nil, pool, err
 	}
-	a.settings.named = append(a.settings.named, pool.Address)
-	client, err := a.dial(ctx, pool.Chain)
+	n.settings.named = append(n.settings.named, pool.Address)
+	client, err := n.dial(ctx, pool.Chain)
 	return client, pool, err
 }
 
 // dial connects to the node, which has to be on the chain; 0: on any.
-func (a *app) dial(ctx context.Context, on network.ID) (*chain.Client, error) {
-	headers, err := parseHeaders(a.settings.RPCHeaders)
+func (n *nodes) dial(ctx context.Context, on network.ID) (*chain.Client, error) {
+	headers, err := parseHeaders(n.settings.RPCHeaders)
 	if err != nil {
 		return nil, err
 	}
-	return chain.Dial(ctx, a.settings.RPCURL, chain.Options{
-		Timeout:   a.settings.RPCTimeout,
+	return chain.Dial(ctx, n.settings.RPCURL, chain.Options{
+		Timeout:   n.settings.RPCTimeout,
 		Headers:   headers,
 		ChainID:   uint64(on),
-		Factories: a.settings.Contracts.factories(),
-		Vaults:    a.settings.Contracts.vaults(),
+		Factories: n.settings.Contracts.factories(),
+		Vaults:    n.settings.Contracts.vaults(),
 	})
 }
 

@@ -49,7 +49,7 @@ func (s *sender) oddNonce(from common.Address, next uint64, why string) *failure
 // confirmedNonce says that another node, of those that are named, says the same.
 func (s *sender) confirmedNonce(ctx context.Context, from common.Address, next uint64) bool {
 	for _, url := range s.settings.CheckRPCURLs {
-		client, err := s.dialOther(ctx, url)
+		client, err := s.nodes.dialOther(ctx, url)
 		if err != nil {
 			continue
 		}

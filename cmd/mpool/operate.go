@@ -59,7 +59,7 @@ func (f *operationFlags) check(a *app) error {
 		return failure.Usage("--raw-unsigned leaves the signing to a wallet elsewhere: neither --broadcast nor --fork goes with it").WithHint("give one of them")
 	}
 	if f.broadcast || f.sending.namesSigner() {
-		return f.sending.check(a)
+		return f.sending.check(a.engine)
 	}
 	return nil
 }
@@ -84,7 +84,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err := flags.check(a); err != nil {
 		return err
 	}
-	client, pool, err := a.dialPool(cmd.Context(), args)
+	client, pool, err := a.nodes.dialPool(cmd.Context(), args)
 	if err != nil {
 		return err
 	}

@@ -121,8 +121,8 @@ func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 		Confirmations: s.confirmations(), Poll: 200 * time.Millisecond, Seen: func(n uint64) { s.seen = n },
 		Odd: func(why error) { s.ui.warn("node.odd", "%s; waiting all the same", why) },
 	}
-	if isTerminal(s.err) && !s.ui.global.quiet {
-		progress := newProgress(s.err, patience.Confirmations, s.now)
+	if isTerminal(s.ui.err) && !s.ui.global.quiet {
+		progress := newProgress(s.ui.err, patience.Confirmations, s.now)
 		defer progress.end()
 		patience.Seen = func(n uint64) { s.seen = n; progress.seen(n) }
 	}

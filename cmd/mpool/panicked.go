@@ -24,13 +24,13 @@ type outing struct {
 }
 
 // isOut notes what is about to be published: from here on it may be out.
-func (a *app) isOut(id string, hash common.Hash) {
-	before := a.gone.before || a.sealed
-	a.sealed, a.gone = true, outing{id: id, hash: hash, before: before, what: a.gone.what}
+func (e *engine) isOut(id string, hash common.Hash) {
+	before := e.gone.before || e.sealed
+	e.sealed, e.gone = true, outing{id: id, hash: hash, before: before, what: e.gone.what}
 }
 
 // notOut takes it back, where the answer was a definite no.
-func (a *app) notOut() { a.sealed = false }
+func (e *engine) notOut() { e.sealed = false }
 
 // panicked says that mpool has a mistake in it, where, and what may be out. What
 // the panic says may hold any secret: it goes to a file that only this user reads.
@@ -50,11 +50,11 @@ func (a *app) panicked(value any) (code int) {
 func (a *app) mistaken(m *mistake.Mistake, kept string) *failure.Failure {
 	exit, hint := a.whatIsOut()
 	f := failure.New(exit, "panic", "%s", m.Error()).WithHint("%s", hint+"; "+kept).WithDetail("place", m.Place)
-	if a.sealed || a.gone.before {
-		f = f.WithDetail("id", a.gone.id)
+	if a.engine.sealed || a.engine.gone.before {
+		f = f.WithDetail("id", a.engine.gone.id)
 	}
-	if a.sealed && a.gone.hash != (common.Hash{}) {
-		f = f.WithDetail("hash", a.gone.hash)
+	if a.engine.sealed && a.engine.gone.hash != (common.Hash{}) {
+		f = f.WithDetail("hash", a.engine.gone.hash)
 	}
 	return f
 }
@@ -62,14 +62,14 @@ func (a *app) mistaken(m *mistake.Mistake, kept string) *failure.Failure {
 // whatIsOut is the exit code, and what to do about what was sent.
 func (a *app) whatIsOut() (exit int, hint string) {
 	switch {
-	case a.sealed && a.gone.hash != (common.Hash{}):
-		return failure.Unconfirmed, fmt.Sprintf("transaction %s is out or may be: do not send it again, and go on with: mpool resume %s", a.gone.hash, a.gone.id)
-	case a.sealed:
-		return failure.Unconfirmed, fmt.Sprintf("a transaction that the node signs may be out: do not send it again, and go on with: mpool resume %s", a.gone.id)
-	case a.gone.before:
-		return failure.Unconfirmed, fmt.Sprintf("an earlier transaction of this plan was sent, the last one was not: go on with: mpool resume %s", a.gone.id)
-	case a.gone.what != "":
-		return failure.Plain, "no transaction was sent, and " + a.gone.what
+	case a.engine.sealed && a.engine.gone.hash != (common.Hash{}):
+		return failure.Unconfirmed, fmt.Sprintf("transaction %s is out or may be: do not send it again, and go on with: mpool resume %s", a.engine.gone.hash, a.engine.gone.id)
+	case a.engine.sealed:
+		return failure.Unconfirmed, fmt.Sprintf("a transaction that the node signs may be out: do not send it again, and go on with: mpool resume %s", a.engine.gone.id)
+	case a.engine.gone.before:
+		return failure.Unconfirmed, fmt.Sprintf("an earlier transaction of this plan was sent, the last one was not: go on with: mpool resume %s", a.engine.gone.id)
+	case a.engine.gone.what != "":
+		return failure.Plain, "no transaction was sent, and " + a.engine.gone.what
 	}
 	return failure.Plain, "nothing was sent"
 }
@@ -133,7 +133,7 @@ func (a *app) mistakeText(m *mistake.Mistake) string {
 	if len(text) > longestMistake {
 		text = strings.ToValidUTF8(text[:longestMistake], "") + "…"
 	}
-	return fmt.Sprintf("mpool %s, %s\nmpool %s\n%s\n\n%s\n\n%s", versionText(), time.Now().UTC().Format(time.RFC3339), a.command, m.Error(), text, a.hideSecrets(string(m.Stack)))
+	return fmt.Sprintf("mpool %s, %s\nmpool %s\n%s\n\n%s\n\n%s", versionText(), time.Now().UTC().Format(time.RFC3339), a.engine.command, m.Error(), text, a.hideSecrets(string(m.Stack)))
 }
 
 // hideSecrets hides what flags, environment, configuration and signers hold, and
@@ -151,7 +151,7 @@ func (a *app) hideSecrets(text string) string {
 			endpoints = append(endpoints, redact.New(address, headers))
 		}
 	}
-	return redact.Everything(text, endpoints, a.learned.all())
+	return redact.Everything(text, endpoints, a.opener.learned.all())
 }
 
 // addresses are those of the command line and the environment, whether or not they

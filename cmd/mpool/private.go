@@ -26,7 +26,7 @@ func (s *sender) publisher(ctx context.Context, private bool) (*chain.Client, er
 		return s.client, nil
 	}
 	if s.relay == nil {
-		relay, err := s.dialOther(ctx, s.settings.PublishURL)
+		relay, err := s.nodes.dialOther(ctx, s.settings.PublishURL)
 		if err != nil {
 			return nil, err
 		}
@@ -98,8 +98,8 @@ func (pl *planner) tellPrivate(p *proposal) {
 }
 
 // refuseNodeSigner: a node that signs publishes by itself.
-func (f *sendingFlags) refuseNodeSigner(a *app) error {
-	if f.signer.Unlocked && a.plans.private() {
+func (f *sendingFlags) refuseNodeSigner(pl *planner) error {
+	if f.signer.Unlocked && pl.private() {
 		return failure.Usage("--unlocked has the node sign and publish, and --publish-url wants it elsewhere").WithHint("give one of them")
 	}
 	return nil

@@ -13,9 +13,9 @@ import (
 )
 
 // lock makes this the only mpool that sends, until the process ends.
-func (a *app) lock() (*journal.Lock, error) {
-	holder := journal.Holder{PID: os.Getpid(), Command: a.command, Since: a.now()}
-	return journal.Take(a.settings.journalDir(), holder)
+func (e *engine) lock() (*journal.Lock, error) {
+	holder := journal.Holder{PID: os.Getpid(), Command: e.command, Since: e.now()}
+	return journal.Take(e.settings.journalDir(), holder)
 }
 
 // begin starts the record of a plan, or goes on with the one that there is of it.
@@ -62,8 +62,8 @@ func (s *sender) create() (*journal.Journal, error) {
 
 // refuseInFlight finds a transaction of the same account that may still be
 // mined: nothing is signed on top of what is not accounted for.
-func (a *app) refuseInFlight(chainID uint64, from []common.Address) error {
-	entries, err := journal.List(a.settings.journalDir())
+func (e *engine) refuseInFlight(chainID uint64, from []common.Address) error {
+	entries, err := journal.List(e.settings.journalDir())
 	if err != nil {
 		return unreadable(err)
 	}
@@ -97,8 +97,8 @@ func contains(list []common.Address, address common.Address) bool {
 
 // refuseSent looks whether this very call of the plan was signed before: a
 // script that tries again must not send it twice.
-func (a *app) refuseSent(call journal.Intent) error {
-	entry, hash, err := journal.Find(a.settings.journalDir(), call)
+func (e *engine) refuseSent(call journal.Intent) error {
+	entry, hash, err := journal.Find(e.settings.journalDir(), call)
 	path := entry.Path
 	switch {
 	case err != nil:

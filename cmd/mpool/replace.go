@@ -52,18 +52,18 @@ func newReplacement(a *app, name, short, long string, cancels bool) *cobra.Comma
 
 // replace signs another transaction for the nonce of the one that is out.
 func (a *app) replace(ctx context.Context, args []string, flags *sendingFlags, cancels bool) error {
-	if err := flags.check(a); err != nil {
+	if err := flags.check(a.engine); err != nil {
 		return err
 	}
 	if flags.offer.gasLimit != 0 {
 		return failure.Usage("--gas-limit is that of the transaction that is replaced").WithHint("leave --gas-limit out")
 	}
-	lock, err := a.lock()
+	lock, err := a.engine.lock()
 	if err != nil {
 		return err
 	}
 	defer func() { _ = lock.Release() }() // so does the end of the process
-	entry, err := a.pickRecord(args)
+	entry, err := a.engine.pickRecord(args)
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (a *app) replace(ctx context.Context, args []string, flags *sendingFlags, c
 	if err != nil {
 		return err
 	}
-	s, err := a.reopen(ctx, entry, flags)
+	s, err := a.engine.reopen(ctx, entry, flags)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (a *app) replace(ctx context.Context, args []string, flags *sendingFlags, c
 			return err
 		}
 	}
-	return s.replace(ctx, call, old, cancels)
+	return a.tellOutcome(s, s.replace(ctx, call, old, cancels))
 }
 
 // latestOf is the transaction that is to be replaced.
@@ -113,7 +113,7 @@ func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Tra
 	if err := s.samePlace(call); err != nil {
 		return err
 	}
-	if s.keys, err = s.openOwn(ctx, s.flags, call.Intent.From); err != nil {
+	if s.keys, err = s.opener.openOwn(ctx, s.flags, call.Intent.From); err != nil {
 		return err
 	}
 	gas, err := s.replacementGas(ctx, call, old, fees.BlockGas, cancels)

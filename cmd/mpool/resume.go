@@ -55,19 +55,19 @@ func (a *app) resume(cmd *cobra.Command, args []string, flags *resumeFlags) erro
 	if err := flags.check(); err != nil {
 		return err
 	}
-	lock, err := a.lock()
+	lock, err := a.engine.lock()
 	if err != nil {
 		return err
 	}
 	defer func() { _ = lock.Release() }() // so does the end of the process
-	entry, err := a.pickRecord(args)
+	entry, err := a.engine.pickRecord(args)
 	if err != nil {
 		return err
 	}
 	if !entry.Status.Unfinished() {
 		return a.show(newNothingLeft(entry))
 	}
-	s, err := a.reopen(cmd.Context(), entry, &flags.sending)
+	s, err := a.engine.reopen(cmd.Context(), entry, &flags.sending)
 	if err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func (a *app) resume(cmd *cobra.Command, args []string, flags *resumeFlags) erro
 	if err := s.settle(cmd.Context(), flags); err != nil {
 		return s.halfWay(err)
 	}
-	return s.finishRest(cmd.Context())
+	return a.tellOutcome(s, s.finishRest(cmd.Context()))
 }
 
 func (f *resumeFlags) check() error {
@@ -99,8 +99,8 @@ func isHash(text string) bool {
 
 // pickRecord finds the record that is meant: by its ID, or the only unfinished
 // one. An empty ID says that there is nothing.
-func (a *app) pickRecord(args []string) (journal.Entry, error) {
-	entries, err := journal.List(a.settings.journalDir())
+func (e *engine) pickRecord(args []string) (journal.Entry, error) {
+	entries, err := journal.List(e.settings.journalDir())
 	if err != nil {
 		return journal.Entry{}, unreadable(err)
 	}
@@ -115,7 +115,7 @@ func (a *app) pickRecord(args []string) (journal.Entry, error) {
 	}
 	switch {
 	case len(args) > 0:
-		return journal.Entry{}, failure.Usage("there is no record %s in %s", text.Quote(args[0]), a.settings.journalDir()).WithHint("mpool tx list --all")
+		return journal.Entry{}, failure.Usage("there is no record %s in %s", text.Quote(args[0]), e.settings.journalDir()).WithHint("mpool tx list --all")
 	case len(open) == 0:
 		return journal.Entry{}, nil
 	case len(open) > 1:
@@ -133,27 +133,27 @@ func ids(entries []journal.Entry) string {
 }
 
 // reopen makes a sender that goes on where the record ends.
-func (a *app) reopen(ctx context.Context, entry journal.Entry, flags *sendingFlags) (*sender, error) {
+func (e *engine) reopen(ctx context.Context, entry journal.Entry, flags *sendingFlags) (*sender, error) {
 	begin := entry.Status.Begin
 	plan, old, err := recordedPlan(begin)
 	if err != nil {
 		return nil, err
 	}
 	on := network.ID(begin.ChainID)
-	if want := a.settings.Chain; want != 0 && want != on {
+	if want := e.settings.Chain; want != 0 && want != on {
 		return nil, failure.New(failure.Refused, "chain", "the operation is on %s, and the chain asked for is %s", on, want)
 	}
-	client, err := a.dial(ctx, on)
+	client, err := e.nodes.dial(ctx, on)
 	if err != nil {
 		return nil, err
 	}
-	record, err := journal.Open(entry.Path, a.now)
+	record, err := journal.Open(entry.Path, e.now)
 	if err != nil {
 		client.Close()
 		return nil, unreadable(err)
 	}
 	return &sender{
-		app: a, client: client, flags: flags, plan: plan, digest: begin.Plan, record: record,
+		engine: e, client: client, flags: flags, plan: plan, digest: begin.Plan, record: record,
 		again: "mpool resume " + entry.ID, old: old,
 	}, nil
 }
@@ -181,7 +181,7 @@ func (s *sender) finishRest(ctx context.Context) error {
 			return s.halfWay(err)
 		}
 	}
-	if s.flags.none(s.app) {
+	if s.flags.none(s.opener) {
 		hint := s.again + " --account NAME"
 		if fresh.ofSafe(0) {
 			hint = "mpool safe hash PLAN"
@@ -194,7 +194,7 @@ func (s *sender) finishRest(ctx context.Context) error {
 			return s.halfWay(err)
 		}
 	}
-	if err := s.flags.check(s.app); err != nil {
+	if err := s.flags.check(s.engine); err != nil {
 		return s.halfWay(err)
 	}
 	if err := s.start(ctx, fresh); err != nil {

@@ -107,7 +107,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 	if flags.checksum {
 		batch.RequireChecksum()
 	}
-	client, err := a.dial(ctx, a.settings.Chain)
+	client, err := a.nodes.dial(ctx, a.settings.Chain)
 	if err != nil {
 		return err
 	}

@@ -23,13 +23,13 @@ func (a *app) doneBefore(ctx context.Context, args []string, executor common.Add
 	if !is {
 		return err
 	}
-	plan, client, dialled := a.dialPlan(ctx, args[0])
+	plan, client, dialled := a.nodes.dialPlan(ctx, args[0])
 	if dialled != nil {
 		return err
 	}
 	defer client.Close()
 	if flags.broadcast { // mined, and not accounted for
-		if err := a.refuseInFlight(plan.Predicted.ChainID, []common.Address{executor}); err != nil {
+		if err := a.engine.refuseInFlight(plan.Predicted.ChainID, []common.Address{executor}); err != nil {
 			return err
 		}
 	}

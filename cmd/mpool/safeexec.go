@@ -85,10 +85,10 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	}
 	defer job.client.Close()
 	if flags.broadcast { // before the node is asked, to which a waiting one looks like done
-		if err := a.refuseInFlight(job.chainID, []common.Address{executor}); err != nil {
+		if err := a.engine.refuseInFlight(job.chainID, []common.Address{executor}); err != nil {
 			return err
 		}
-		if err := a.refuseSafeInFlight(job.chainID, job.safe.Address, job.safe.Nonce, ""); err != nil {
+		if err := a.engine.refuseSafeInFlight(job.chainID, job.safe.Address, job.safe.Nonce, ""); err != nil {
 			return err
 		}
 	}
@@ -173,7 +173,7 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 	case !flags.sending.silent():
 		return nobody(), nil
 	}
-	key, err := a.openKey(ctx, flags.sending.signer, named)
+	key, err := a.opener.openKey(ctx, flags.sending.signer, named)
 	if err != nil {
 		return common.Address{}, err
 	}

@@ -55,7 +55,7 @@ func (a *app) safeExport(cmd *cobra.Command, path, out string, flags *safeFlags)
 	if err := flags.override.check(); err != nil {
 		return err
 	}
-	plan, client, err := a.dialPlan(cmd.Context(), path)
+	plan, client, err := a.nodes.dialPlan(cmd.Context(), path)
 	if err != nil {
 		return err
 	}

@@ -131,7 +131,7 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 	if err != nil {
 		return nil, oldPlan(path, err)
 	}
-	client, err := a.dialFor(ctx, plan)
+	client, err := a.nodes.dialFor(ctx, plan)
 	if err != nil {
 		return nil, err
 	}
@@ -181,7 +181,7 @@ func (a *app) openBatchJob(cmd *cobra.Command, path string, words []byte, flags 
 	if found := batch.Refused(); found != nil {
 		return nil, failure.New(failure.Refused, found.Code, "%s", text.Clean(found.Summary, text.LineWidth)).WithHint("mpool safe check %s says all that is wrong with it", text.ShellWord(path))
 	}
-	client, err := a.dial(ctx, max(network.ID(batch.ChainID), a.settings.Chain))
+	client, err := a.nodes.dial(ctx, max(network.ID(batch.ChainID), a.settings.Chain))
 	if err != nil {
 		return nil, err
 	}

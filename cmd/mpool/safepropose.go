@@ -64,7 +64,7 @@ func (a *app) openService() (*safeservice.Client, error) {
 	if a.settings.SafeService == "" {
 		return nil, failure.Usage("no transaction service is named").WithHint("add --service URL, or set MPOOL_SAFE_TRANSACTION_SERVICE or safe_transaction_service in the configuration")
 	}
-	key, _ := a.secretEnv("SAFE_TRANSACTION_SERVICE_API_KEY")
+	key, _ := a.opener.secretEnv("SAFE_TRANSACTION_SERVICE_API_KEY")
 	service, err := safeservice.New(a.settings.SafeService, key)
 	if err != nil {
 		return nil, failure.Usage("%s", err).Because(err)
@@ -158,7 +158,7 @@ func asServiceKeeps(s safe.Signature) []byte {
 // does not take ends it, and what it took is shown.
 func (a *app) proposeEach(ctx context.Context, service *safeservice.Client, job *safeJob, tx safe.Transaction, signatures []safe.Signature, v *proposedView) error {
 	for _, s := range signatures {
-		a.gone.what = "the transaction service may have the proposal and signatures"
+		a.engine.gone.what = "the transaction service may have the proposal and signatures"
 		outcome, err := service.Propose(ctx, job.version, job.chainID, safeservice.Proposal{
 			Safe: job.safe.Address, Transaction: tx, Hash: v.Hashes.SafeTx, Owner: s.Owner, Signature: asServiceKeeps(s), Origin: "mpool",
 		})

@@ -60,7 +60,7 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) err
 		return err
 	}
 	defer service.Close()
-	client, pool, err := a.dialPool(ctx, args)
+	client, pool, err := a.nodes.dialPool(ctx, args)
 	if err != nil {
 		return err
 	}

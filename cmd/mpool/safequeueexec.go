@@ -130,7 +130,7 @@ func (a *app) openQueueJob(ctx context.Context, args []string, want queuedFlag, 
 		return nil, err
 	}
 	defer service.Close()
-	client, pool, err := a.dialPool(ctx, args)
+	client, pool, err := a.nodes.dialPool(ctx, args)
 	if err != nil {
 		return nil, err
 	}

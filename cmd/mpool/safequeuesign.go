@@ -43,7 +43,7 @@ func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, qu
 		return nil, err
 	}
 	defer service.Close()
-	client, pool, err := a.dialPool(cmd.Context(), args)
+	client, pool, err := a.nodes.dialPool(cmd.Context(), args)
 	if err != nil {
 		return nil, err
 	}

@@ -90,8 +90,8 @@ func (s *sender) tellRace(ctx context.Context, v *cancelledView) {
 // refuseSafeInFlight finds an execution of the same nonce of a Safe that may still
 // be mined, by whatever account: only one of the two can succeed. own is the record
 // that goes on; empty where there is none.
-func (a *app) refuseSafeInFlight(chainID uint64, of common.Address, nonce uint64, own string) error {
-	entries, err := journal.List(a.settings.journalDir())
+func (e *engine) refuseSafeInFlight(chainID uint64, of common.Address, nonce uint64, own string) error {
+	entries, err := journal.List(e.settings.journalDir())
 	if err != nil {
 		return unreadable(err)
 	}

@@ -71,13 +71,13 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *
 			return err
 		}
 	}
-	if flags.none(a) && safeFirst(plan) { // no key is missing: none would do
+	if flags.none(a.opener) && safeFirst(plan) { // no key is missing: none would do
 		return ofSafe(plan, ownersSign(path))
 	}
-	if err := flags.check(a); err != nil {
+	if err := flags.check(a.engine); err != nil {
 		return err
 	}
-	client, err := a.dialFor(cmd.Context(), plan)
+	client, err := a.nodes.dialFor(cmd.Context(), plan)
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops
 		return nil, err
 	}
 	if len(plan.Calls) == 1 { // whatever the pool looks like now
-		if err := a.refuseSent(intentOf(digest, plan, 0)); err != nil {
+		if err := a.engine.refuseSent(intentOf(digest, plan, 0)); err != nil {
 			return nil, err
 		}
 	}
@@ -115,7 +115,7 @@ func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops
 		return nil, err
 	}
 	for i := len(plan.Calls) - len(fresh.plan.Calls); i < len(plan.Calls); i++ {
-		if err := a.refuseSent(intentOf(digest, plan, i)); err != nil {
+		if err := a.engine.refuseSent(intentOf(digest, plan, i)); err != nil {
 			return nil, err
 		}
 	}
@@ -123,9 +123,9 @@ func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops
 }
 
 // wantedChain refuses a plan for another chain than the one that is asked for.
-func (a *app) wantedChain(plan *ops.Plan) error {
+func (n *nodes) wantedChain(plan *ops.Plan) error {
 	on := network.ID(plan.Predicted.ChainID)
-	if want := a.settings.Chain; want != 0 && want != on {
+	if want := n.settings.Chain; want != 0 && want != on {
 		return failure.New(failure.Refused, "chain", "the plan is for %s, and the chain asked for is %s", on, want).
 			WithHint("send it with --chain %s, if that is meant", on)
 	}
@@ -133,20 +133,20 @@ func (a *app) wantedChain(plan *ops.Plan) error {
 }
 
 // dialPlan reads a plan and connects to the node, which has to be on its chain.
-func (a *app) dialPlan(ctx context.Context, path string) (*ops.Plan, *chain.Client, error) {
+func (n *nodes) dialPlan(ctx context.Context, path string) (*ops.Plan, *chain.Client, error) {
 	plan, err := readPlan(ctx, path)
 	if err != nil {
 		return nil, nil, err
 	}
-	client, err := a.dialFor(ctx, plan)
+	client, err := n.dialFor(ctx, plan)
 	return plan, client, err
 }
 
-func (a *app) dialFor(ctx context.Context, plan *ops.Plan) (*chain.Client, error) {
-	if err := a.wantedChain(plan); err != nil {
+func (n *nodes) dialFor(ctx context.Context, plan *ops.Plan) (*chain.Client, error) {
+	if err := n.wantedChain(plan); err != nil {
 		return nil, err
 	}
-	return a.dial(ctx, network.ID(plan.Predicted.ChainID))
+	return n.dial(ctx, network.ID(plan.Predicted.ChainID))
 }
 
 // rehearsePlan tries a plan file out on a fork. As with sending, the operation is
@@ -155,7 +155,7 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, o
 	if err := override.check(); err != nil {
 		return err
 	}
-	plan, client, err := a.dialPlan(cmd.Context(), path)
+	plan, client, err := a.nodes.dialPlan(cmd.Context(), path)
 	if err != nil {
 		return err
 	}

@@ -20,15 +20,16 @@ import (
 // sender sends the calls of a plan, each after the one before is mined and
 // checked: plan again, sign, record, publish, await, verify.
 type sender struct {
-	*app
-	client *chain.Client
-	relay  *chain.Client // where signed bytes go; nil: to the client
-	keys   *keyring
-	flags  *sendingFlags
-	plan   *ops.Plan   // that the user was given
-	digest common.Hash // its
-	shown  *proposal   // what was left of it, as it was confirmed, with the offer for gas
-	again  string      // the command that goes on after a stop half way
+	*engine
+	outcome text.View // to be shown at the end; nil: nothing
+	client  *chain.Client
+	relay   *chain.Client // where signed bytes go; nil: to the client
+	keys    *keyring
+	flags   *sendingFlags
+	plan    *ops.Plan   // that the user was given
+	digest  common.Hash // its
+	shown   *proposal   // what was left of it, as it was confirmed, with the offer for gas
+	again   string      // the command that goes on after a stop half way
 
 	record   *journal.Journal
 	proposal *proposal // of the call that is being sent, as its first

@@ -63,15 +63,15 @@ func addDeviceFlags(flags *pflag.FlagSet, o *signer.Options) {
 }
 
 // check finds out whether there is one way to sign, before anything is read.
-func (f *sendingFlags) check(a *app) error {
+func (f *sendingFlags) check(e *engine) error {
 	if err := f.override.check(); err != nil {
 		return err
 	}
-	f.signer = a.withEnvironment(f.signer)
+	f.signer = e.opener.withEnvironment(f.signer)
 	if err := f.checkTimeout(); err != nil {
 		return err
 	}
-	if err := f.refuseNodeSigner(a); err != nil {
+	if err := f.refuseNodeSigner(e.plans); err != nil {
 		return err
 	}
 	if err := f.signer.Check(); err != nil {
@@ -101,28 +101,28 @@ func (f *sendingFlags) silent() bool {
 }
 
 // none says that neither a flag nor the environment names a way to sign.
-func (f *sendingFlags) none(a *app) bool {
-	return errors.Is(a.withEnvironment(f.signer).Check(), signer.ErrNone)
+func (f *sendingFlags) none(k *keyOpener) bool {
+	return errors.Is(k.withEnvironment(f.signer).Check(), signer.ErrNone)
 }
 
 // withEnvironment adds what the environment says of the signer. It counts only
 // where no flag names one: flags come before variables, as a whole.
-func (a *app) withEnvironment(o signer.Options) signer.Options {
+func (k *keyOpener) withEnvironment(o signer.Options) signer.Options {
 	if o.PasswordFile == "" {
-		o.PasswordFile = a.variable("MPOOL_PASSWORD_FILE", "ETH_PASSWORD")
+		o.PasswordFile = k.variable("MPOOL_PASSWORD_FILE", "ETH_PASSWORD")
 	}
 	if errors.Is(o.Check(), signer.ErrNone) {
-		o.Keystore = a.variable("MPOOL_KEYSTORE", "ETH_KEYSTORE")
-		o.Account = a.variable("MPOOL_ACCOUNT", "ETH_KEYSTORE_ACCOUNT")
-		o.URL = a.variable("MPOOL_SIGNER")
+		o.Keystore = k.variable("MPOOL_KEYSTORE", "ETH_KEYSTORE")
+		o.Account = k.variable("MPOOL_ACCOUNT", "ETH_KEYSTORE_ACCOUNT")
+		o.URL = k.variable("MPOOL_SIGNER")
 	}
 	return o
 }
 
 // variable is the first of these that is set.
-func (a *app) variable(names ...string) string {
+func (k *keyOpener) variable(names ...string) string {
 	for _, name := range names {
-		if value, _ := a.env(name); value != "" {
+		if value, _ := k.env(name); value != "" {
 			return value
 		}
 	}

@@ -55,7 +55,7 @@ func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags
 	if err := flags.take(file, len(plan.Calls)-plan.Held()); err != nil {
 		return err
 	}
-	client, err := a.dialFor(cmd.Context(), plan)
+	client, err := a.nodes.dialFor(cmd.Context(), plan)
 	if err != nil {
 		return err
 	}

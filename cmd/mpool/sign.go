@@ -104,7 +104,7 @@ func (f *signFlags) check(a *app) error {
 		return f.sending.override.check()
 	}
 	f.sending.timeout = 1 // nothing is waited for
-	return f.sending.check(a)
+	return f.sending.check(a.engine)
 }
 
 func (a *app) sign(cmd *cobra.Command, path string, flags *signFlags) error {
@@ -151,7 +151,7 @@ func (a *app) sign(cmd *cobra.Command, path string, flags *signFlags) error {
 
 // signable refuses what can be refused without a node.
 func (a *app) signable(plan *ops.Plan, flags *signFlags) error {
-	if err := a.wantedChain(plan); err != nil {
+	if err := a.nodes.wantedChain(plan); err != nil {
 		return err
 	}
 	if len(plan.Calls) == 0 || plan.Refused() {
@@ -251,7 +251,7 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 	if len(flags.signatures) > 0 {
 		return madeElsewhere(plan, made, flags, on)
 	}
-	ring, err := a.openRing(ctx, &flags.sending, plan, plan)
+	ring, err := a.opener.openRing(ctx, &flags.sending, plan, plan)
 	if err != nil {
 		return nil, err
 	}

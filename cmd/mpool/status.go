@@ -51,7 +51,7 @@ No node is asked for that: the contracts' arithmetic is mpool's own.`, failure.D
 }
 
 func (a *app) status(ctx context.Context, args []string, at chain.BlockRef) error {
-	client, pool, err := a.dialPool(ctx, args)
+	client, pool, err := a.nodes.dialPool(ctx, args)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (a *app) showStatus(ctx context.Context, client *chain.Client, s *ops.Snaps
 
 // foresee shows the pool at a later time, by the arithmetic that plans go by.
 func (a *app) foresee(ctx context.Context, args []string, at chain.BlockRef, typed string) error {
-	client, pool, err := a.dialPool(ctx, args)
+	client, pool, err := a.nodes.dialPool(ctx, args)
 	if err != nil {
 		return err
 	}
@@ -123,7 +123,7 @@ func laterTime(typed string, now ops.Time) (ops.Time, error) {
 
 // read is one look at a pool.
 func (a *app) read(ctx context.Context, args []string, at chain.BlockRef) (*ops.Snapshot, error) {
-	client, pool, err := a.dialPool(ctx, args)
+	client, pool, err := a.nodes.dialPool(ctx, args)
 	if err != nil {
 		return nil, err
 	}

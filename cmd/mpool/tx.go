@@ -58,7 +58,7 @@ func newTxShow(a *app) *cobra.Command {
 		Example: "  mpool tx show 20260131T120000Z-1a2b3c4d",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			entry, err := a.pickRecord(args)
+			entry, err := a.engine.pickRecord(args)
 			if err != nil {
 				return err
 			}
@@ -91,12 +91,12 @@ each --check-rpc-url, whether anybody has it, or another one of its nonce.`, 0, 
 }
 
 func (a *app) closeOperation(ctx context.Context, args []string, reason string) error {
-	lock, err := a.lock()
+	lock, err := a.engine.lock()
 	if err != nil {
 		return err
 	}
 	defer func() { _ = lock.Release() }() // so does the end of the process
-	entry, err := a.pickRecord(args)
+	entry, err := a.engine.pickRecord(args)
 	if err != nil {
 		return err
 	}

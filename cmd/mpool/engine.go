@@ -1,0 +1,33 @@
+package main
+
+import (
+	"io"
+	"time"
+)
+
+// engine sends the calls of a plan one by one and accounts for each.
+type engine struct {
+	settings *settings
+	ui       *console
+	plans    *planner
+	nodes    *nodes
+	opener   *keyOpener
+	now      func() time.Time
+	command  string // that runs, without its arguments
+	sealed   bool   // something was signed, or given to the node to sign: it may be out
+	gone     outing // what that is
+	// preview shows a plan before it is confirmed.
+	preview func(v *planView, confirmed bool)
+}
+
+// nodes connects to nodes.
+type nodes struct{ settings *settings }
+
+// keyOpener opens the keys that flags and environment name.
+type keyOpener struct {
+	settings *settings
+	ui       *console
+	in       io.Reader
+	env      func(name string) (value string, found bool)
+	learned  learned // keys and passwords that were read
+}
