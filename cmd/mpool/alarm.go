@@ -90,7 +90,7 @@ func (pl *planner) keepingShut(ctx context.Context, client *chain.Client, plan *
 func (pl *planner) sayAlarm(pool common.Address) {
 	if !pl.alarmed {
 		pl.alarmed = true
-		pl.ui.warn("doors.alarm", "the pool was shut for an alarm since: all that is shut stays shut; mpool open %s opens them as they were before", pool)
+		pl.ui.Warn("doors.alarm", "the pool was shut for an alarm since: all that is shut stays shut; mpool open %s opens them as they were before", pool)
 	}
 }
 
@@ -107,18 +107,18 @@ func (t *target) keptDoors() *ops.Doors {
 		kept = kept.Or(doors)
 	}
 	if err != nil {
-		t.ui.warn("doors.unread", "whether what an earlier shut has shut was opened since is not known: %s", err)
+		t.ui.Warn("doors.unread", "whether what an earlier shut has shut was opened since is not known: %s", err)
 	}
 	_, _, err = t.begunDoors(func(plan *ops.Plan) (ops.Doors, bool) {
 		if d, is := ops.ShutDoors(innerOperation(plan)); is && d.AsFound().Shuts(t.before) != "" {
 			kept = kept.Or(d)
-			t.ui.warn("doors.unfinished", "%s is not finished, and would open %s at its end: it leaves that shut once this is sent with --broadcast; mpool open %s opens it again",
+			t.ui.Warn("doors.unfinished", "%s is not finished, and would open %s at its end: it leaves that shut once this is sent with --broadcast; mpool open %s opens it again",
 				innerOperation(plan).Name(), d.Shuts(t.before), t.before.Pool.Address)
 		}
 		return ops.Doors{}, false
 	})
 	if err != nil {
-		t.ui.warn("doors.unread", "what is unfinished cannot be read: %s", err)
+		t.ui.Warn("doors.unread", "what is unfinished cannot be read: %s", err)
 	}
 	if kept.Shuts(t.before) == "" {
 		return nil
@@ -156,6 +156,6 @@ func (e *engine) recordAlarm(plan *ops.Plan) error {
 	if err != nil {
 		return failure.New(failure.Plain, "journal", "the alarm could not be recorded: %s", err).Because(err).WithHint("look at the folder %s", e.settings.journalDir())
 	}
-	e.ui.note("the alarm is recorded: what is not finished leaves the pool shut; mpool open %s opens it as it was before", plan.Predicted.Pool.Address)
+	e.ui.Note("the alarm is recorded: what is not finished leaves the pool shut; mpool open %s opens it as it was before", plan.Predicted.Pool.Address)
 	return nil
 }

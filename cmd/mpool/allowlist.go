@@ -82,7 +82,7 @@ func (t *target) someMember(past *pastFlags) (common.Address, error) {
 		if t.ctx.Err() != nil {
 			return common.Address{}, err
 		}
-		t.ui.warn("allowlist.unread", "the allowlist's past cannot be read, so that nobody on it is known: %s", err)
+		t.ui.Warn("allowlist.unread", "the allowlist's past cannot be read, so that nobody on it is known: %s", err)
 		return common.Address{}, nil
 	}
 	for _, entry := range list.Entries {

@@ -79,7 +79,7 @@ func (pl *planner) allowlist(ctx context.Context, client *chain.Client, s *ops.S
 		return nil, err
 	}
 	if !begin.Born {
-		pl.ui.warn("allowlist.partial", "events before block %d are not read: who was added earlier is missing", begin.Block)
+		pl.ui.Warn("allowlist.partial", "events before block %d are not read: who was added earlier is missing", begin.Block)
 	}
 	logs, err := pl.logs(ctx, client, s, begin.Block, chain.LogFilter{Address: s.Pool.Address, Topics: history.AllowlistTopics()})
 	if err != nil {

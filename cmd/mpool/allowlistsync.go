@@ -56,7 +56,7 @@ func (t *target) syncAllowlist(want []common.Address, past *pastFlags) (ops.Oper
 	}
 	have := list.allowed()
 	op := ops.AllowlistTo(want, have)
-	t.ui.note("the file names %d, the allowlist has %d: %d to add, %d to remove", len(want), len(have), len(op.Add), len(op.Remove))
+	t.ui.Note("the file names %d, the allowlist has %d: %d to add, %d to remove", len(want), len(have), len(op.Add), len(op.Remove))
 	return op, nil
 }
 
@@ -64,7 +64,7 @@ func (t *target) syncAllowlist(want []common.Address, past *pastFlags) (ops.Oper
 const longestAllowlist = 4 << 20
 
 func (a *app) readAllowlist(file string) ([]common.Address, error) {
-	words, err := unlessEnded(a.ui.stopped, func() ([]byte, error) {
+	words, err := unlessEnded(a.ui.Stopped, func() ([]byte, error) {
 		from, err := a.openInput(file)
 		if err != nil {
 			return nil, err

@@ -3,12 +3,11 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"time"
 
+	"mpool/internal/console"
 	"mpool/internal/failure"
-	"mpool/internal/text"
 )
 
 // world is everything outside the program that commands may touch: they get it
@@ -28,7 +27,7 @@ type world struct {
 // configuration say.
 type app struct {
 	world
-	ui       *console
+	ui       *console.Console
 	settings *settings
 	plans    *planner
 	nodes    *nodes
@@ -47,7 +46,7 @@ type app struct {
 }
 
 func newApp(w world) *app {
-	a := &app{world: w, ui: newConsole(w), settings: &settings{env: w.env}}
+	a := &app{world: w, ui: console.New(w.in, w.out, w.err, w.env), settings: &settings{env: w.env}}
 	a.plans = &planner{settings: a.settings, ui: a.ui}
 	a.nodes = &nodes{a.settings}
 	a.opener = &keyOpener{settings: a.settings, ui: a.ui, in: w.in, env: w.env}
@@ -58,7 +57,7 @@ func newApp(w world) *app {
 // run is the whole program; it returns the exit code.
 func run(ctx context.Context, w world) (code int) {
 	a := newApp(w)
-	a.ui.stopped = ctx.Done()
+	a.ui.Stopped = ctx.Done()
 	defer func() {
 		if value := recover(); value != nil {
 			code = a.panicked(value)
@@ -108,37 +107,5 @@ func (a *app) failureOf(ctx context.Context, err error) *failure.Failure {
 		return f
 	default:
 		return failure.New(exitOf(err), codeOf(err), "%s", err).Because(err)
-	}
-}
-
-// warn tells the user about something that does not stop the command.
-func (c *console) warn(code, format string, args ...any) {
-	m := message{Level: "warning", Code: code, Message: fmt.Sprintf(format, args...)}
-	c.warnings = append(c.warnings, m)
-	if !c.global.json {
-		c.say("warning: " + m.Message)
-	}
-}
-
-// note tells the user what is going on, on standard error and unless --quiet.
-func (c *console) note(format string, args ...any) {
-	if !c.global.quiet {
-		c.say(fmt.Sprintf(format, args...))
-	}
-}
-
-// say writes one line to standard error. What it says may quote a node or a
-// contract, so that it is cleaned here, for all messages.
-func (c *console) say(words string) {
-	fmt.Fprintf(c.err, "mpool: %s\n", text.Clean(words, messageWidth))
-}
-
-// messageWidth cuts what is no message any more, such as a page of HTML.
-const messageWidth = 1000
-
-// detail is a note for those who asked for more with -v.
-func (c *console) detail(format string, args ...any) {
-	if c.global.verbose > 0 {
-		c.note(format, args...)
 	}
 }

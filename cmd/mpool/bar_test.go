@@ -4,15 +4,17 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"mpool/internal/console"
 )
 
 func TestBar(t *testing.T) {
 	var out bytes.Buffer
-	b := bar{to: &out, what: "reading", total: 1000, shown: -1}
+	b := console.Bar{To: &out, What: "reading", Total: 1000, Shown: -1}
 	for done := uint64(0); done <= 1200; done++ {
-		b.show(done)
+		b.Show(done)
 	}
-	b.end()
+	b.End()
 	frames := strings.Split(out.String(), "\r")
 	if len(frames) != 1+101+2 {
 		t.Errorf("%d frames", len(frames))
@@ -23,8 +25,8 @@ func TestBar(t *testing.T) {
 	if strings.TrimSpace(frames[102]) != "" || len(frames[102]) < len(frames[101]) {
 		t.Errorf("%q does not wipe %q", frames[102], frames[101])
 	}
-	var none bar // where nobody watches
-	none.total = 1
-	none.show(1)
-	none.end()
+	var none console.Bar // where nobody watches
+	none.Total = 1
+	none.Show(1)
+	none.End()
 }

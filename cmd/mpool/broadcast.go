@@ -51,7 +51,7 @@ func (s *sender) start(ctx context.Context, shown *proposal) error {
 		return shown.missesSafe(keys, err)
 	}
 	s.preview(shown.view, s.flags.yes)
-	if err := s.ui.confirm(s.flags.yes, s.plans.question(shown, keys.calls)); err != nil {
+	if err := s.ui.Confirm(s.flags.yes, s.plans.question(shown, keys.calls)); err != nil {
 		return err
 	}
 	s.shown, s.keys = shown, keys
@@ -91,15 +91,15 @@ func (s *sender) mayBegin(shown *proposal) error {
 // preview shows the plan before it is confirmed; the result comes later. Where
 // nobody is asked and nobody wants to read, what it warns of is said all the same.
 func (a *app) preview(v *planView, confirmed bool) {
-	if confirmed && (a.ui.global.quiet || a.ui.global.json) {
+	if confirmed && (a.ui.Options.Quiet || a.ui.Options.Json) {
 		for _, finding := range v.Findings {
 			if finding.Severity == ops.Warn {
-				a.ui.warn(finding.Code, "%s", finding.Summary)
+				a.ui.Warn(finding.Code, "%s", finding.Summary)
 			}
 		}
 		return
 	}
-	p := &text.Page{Colour: a.ui.colour(a.err)}
+	p := &text.Page{Colour: a.ui.Coloured(a.err)}
 	v.Text(p)
 	fmt.Fprintln(a.err, p.String())
 }

@@ -75,7 +75,7 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *op
 		op, err = c.intent.build(&target{own, ctx, f.Client, before})
 		return err
 	})
-	a.ui.warnings, own.ui.warnings = append(a.ui.warnings, own.ui.warnings...), nil
+	a.ui.Warnings, own.ui.Warnings = append(a.ui.Warnings, own.ui.Warnings...), nil
 	if err != nil {
 		return nil, nil, c.blame(err)
 	}

@@ -77,7 +77,7 @@ func readSmall(path string) ([]byte, error) {
 // there, or the usual one, which need not.
 func (l *loader) readFile(flags *pflag.FlagSet) error {
 	path, explicit := l.configPath(flags)
-	text, err := unlessEnded(l.app.ui.stopped, func() ([]byte, error) { return readSmall(path) })
+	text, err := unlessEnded(l.app.ui.Stopped, func() ([]byte, error) { return readSmall(path) })
 	if errors.Is(err, context.Canceled) {
 		return failure.New(failure.Interrupted, "interrupted", "interrupted before anything was sent").Because(err)
 	}

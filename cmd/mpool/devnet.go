@@ -63,12 +63,12 @@ func (a *app) runDevnet(ctx context.Context, opts devnet.Options) error {
 		return devnetFailure(err)
 	}
 	if chain.Restored {
-		a.ui.note("the chain in %s goes on; --tokens and --artifacts count only for a new one", opts.State)
+		a.ui.Note("the chain in %s goes on; --tokens and --artifacts count only for a new one", opts.State)
 	}
 	if err := a.show(newDevnetView(chain)); err != nil {
 		return errors.Join(err, chain.Close())
 	}
-	a.ui.note("Ctrl-C ends the chain")
+	a.ui.Note("Ctrl-C ends the chain")
 	select {
 	case <-ctx.Done():
 		return chain.Close()

@@ -131,7 +131,7 @@ func (t *target) halfDone(what string, d ops.Doors) {
 		shut = append(shut, "the allowlist's door")
 	}
 	if len(shut) > 0 {
-		t.ui.warn("doors.begun", "%s was begun, and no record here says what was open before: %s stay shut at its end; mpool open %s opens them", what, joinedWords(shut), t.before.Pool.Address)
+		t.ui.Warn("doors.begun", "%s was begun, and no record here says what was open before: %s stay shut at its end; mpool open %s opens them", what, joinedWords(shut), t.before.Pool.Address)
 	}
 }
 

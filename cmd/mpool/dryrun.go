@@ -149,13 +149,13 @@ func (a *app) tryAll(ctx context.Context, client *chain.Client, f *fork.Fork, ea
 
 // finish shows and writes the report, whatever is in it.
 func (a *app) finish(v *reportView, flags *dryRunFlags) error {
-	v.Plot, v.columns = flags.proof.report.plot, a.ui.columns()
+	v.Plot, v.columns = flags.proof.report.plot, a.ui.Columns()
 	written := flags.proof.report.write(a, v)
 	err := v.failure()
 	if err == nil {
 		err = written
 	} else if written != nil {
-		a.ui.warn("report", "%s", written)
+		a.ui.Warn("report", "%s", written)
 	}
 	var shown text.View = v
 	if flags.proof.report.md {

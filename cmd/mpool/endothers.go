@@ -22,7 +22,7 @@ func (s *sender) endOthers() {
 	}
 	entries, err := journal.List(s.settings.journalDir())
 	if err != nil {
-		s.ui.warn("journal", "whether another record of it is unfinished cannot be read: %s", err)
+		s.ui.Warn("journal", "whether another record of it is unfinished cannot be read: %s", err)
 	}
 	for _, entry := range slices.DeleteFunc(entries, func(e journal.Entry) bool { return e.ID == s.record.ID() }) {
 		begin := entry.Status.Begin
@@ -55,8 +55,8 @@ func (s *sender) endRecord(entry journal.Entry) {
 		_ = record.Close() // it is on the disk already
 	}
 	if err != nil {
-		s.ui.warn("journal", "the record %s could not be ended: %s", entry.ID, err)
+		s.ui.Warn("journal", "the record %s could not be ended: %s", entry.ID, err)
 		return
 	}
-	s.ui.note("the unfinished %s of %s is ended: this has taken its place", entry.Status.Begin.Operation, entry.ID)
+	s.ui.Note("the unfinished %s of %s is ended: this has taken its place", entry.Status.Begin.Operation, entry.ID)
 }

@@ -3,12 +3,14 @@ package main
 import (
 	"io"
 	"time"
+
+	"mpool/internal/console"
 )
 
 // engine sends the calls of a plan one by one and accounts for each.
 type engine struct {
 	settings *settings
-	ui       *console
+	ui       *console.Console
 	plans    *planner
 	nodes    *nodes
 	opener   *keyOpener
@@ -26,7 +28,7 @@ type nodes struct{ settings *settings }
 // keyOpener opens the keys that flags and environment name.
 type keyOpener struct {
 	settings *settings
-	ui       *console
+	ui       *console.Console
 	in       io.Reader
 	env      func(name string) (value string, found bool)
 	learned  learned // keys and passwords that were read

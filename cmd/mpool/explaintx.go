@@ -139,7 +139,7 @@ func (x *explainer) look(ctx context.Context, named []string) error {
 			return nil
 		}
 		if isAnswer(err) {
-			x.ui.warn("pool", "%s could not be read, and what is of it has no units: %s", pool, err)
+			x.ui.Warn("pool", "%s could not be read, and what is of it has no units: %s", pool, err)
 			return nil
 		}
 		if !isNoPool(err) {

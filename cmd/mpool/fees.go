@@ -91,7 +91,7 @@ func (pl *planner) addDataFee(ctx context.Context, client *chain.Client, p *prop
 	}
 	fee, err := client.DataFee(ctx, txs)
 	if err != nil {
-		pl.ui.detail("what the chain charges for data is not known: %s", err)
+		pl.ui.Detail("what the chain charges for data is not known: %s", err)
 		return
 	}
 	room := fee.Times(2)

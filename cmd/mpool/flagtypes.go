@@ -31,6 +31,30 @@ func (c *choice) Set(word string) error {
 	return nil
 }
 
+// choiceOf is a choice that is kept elsewhere.
+type choiceOf struct {
+	value *string
+	of    []string
+}
+
+func (c *choiceOf) String() string {
+	if c.value == nil {
+		return ""
+	}
+	return *c.value
+}
+
+func (c *choiceOf) Type() string { return strings.Join(c.of, "|") }
+
+func (c *choiceOf) Set(word string) error {
+	one := choice{of: c.of}
+	err := one.Set(word)
+	if err == nil {
+		*c.value = word
+	}
+	return err
+}
+
 // waitFlag is how long to wait, such as 90s or 1m30s.
 type waitFlag time.Duration
 

@@ -42,7 +42,7 @@ func (pl *planner) foreignDoors(ctx context.Context, client *chain.Client, plan 
 				continue
 			}
 			pl.left = append(pl.left, door)
-			pl.ui.warn("doors.foreign", "%s: changed by another transaction since, %s: it stays as that left it; mpool explain %s says whose it is", door, hash, hash)
+			pl.ui.Warn("doors.foreign", "%s: changed by another transaction since, %s: it stays as that left it; mpool explain %s says whose it is", door, hash, hash)
 		}
 	}
 	return foreign, nil

@@ -19,7 +19,7 @@ const gasCode = "sender.gas"
 func (pl *planner) withoutGas(ctx context.Context, client *chain.Client, before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	poor, err := client.Penniless(ctx, payers(before, plan))
 	if err != nil {
-		pl.ui.detail("whether the sender can pay for gas is not known: %s", err)
+		pl.ui.Detail("whether the sender can pay for gas is not known: %s", err)
 	}
 	return poorNotes(before, poor)
 }

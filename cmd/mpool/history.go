@@ -39,7 +39,7 @@ its path in --json and --csv ends in _delta.`, 0, 1, 2, 130),
   mpool history 0x… --from-block 17000000 --csv > history.csv`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if csv && a.ui.global.json {
+			if csv && a.ui.Options.Json {
 				return failure.Usage("--csv and --json are two forms of the one result").WithHint("give one of them")
 			}
 			v, err := a.readHistory(cmd.Context(), args, &past)
@@ -126,7 +126,7 @@ func (a *app) tell(ctx context.Context, client *chain.Client, now *ops.Snapshot,
 	v.Astray = append([]ops.Change{}, history.Astray(led, now)...)
 	if len(v.Astray) > 0 {
 		c := v.Astray[0]
-		a.ui.warn("history.astray", "the events do not lead to what the pool says now, so that some are missing: %s would be %s, it is %s", text.Clean(c.Label, labelWidth), text.Clean(c.Before, labelWidth), text.Clean(c.After, labelWidth))
+		a.ui.Warn("history.astray", "the events do not lead to what the pool says now, so that some are missing: %s would be %s, it is %s", text.Clean(c.Label, labelWidth), text.Clean(c.Before, labelWidth), text.Clean(c.After, labelWidth))
 	}
 	return nil
 }
@@ -162,7 +162,7 @@ func (a *app) before(ctx context.Context, client *chain.Client, now *ops.Snapsho
 		f.Before = s
 		return nil
 	case errors.As(err, &unborn), errors.As(err, &gone), errors.As(err, &unable):
-		a.ui.warn("history.before", "the node does not have the pool's state before block %d: some values before the first changes are missing", v.From)
+		a.ui.Warn("history.before", "the node does not have the pool's state before block %d: some values before the first changes are missing", v.From)
 		f.Order = orderNow(now, logs)
 		return nil
 	}

@@ -42,10 +42,10 @@ func (a *app) understand(ctx context.Context, args []string) (*intent, error) {
 	in := &intent{}
 	reader := newApp(a.world)
 	reader.settings, reader.plans.poolUnproven, reader.intent, reader.above = a.settings, a.plans.poolUnproven, in, a
-	reader.ui.stopped = a.ui.stopped
-	reader.ui.global = a.ui.global
+	reader.ui.Stopped = a.ui.Stopped
+	reader.ui.Options = a.ui.Options
 	root := newRoot(reader)
-	reader.ui.global, reader.plans.poolUnproven = a.ui.global, a.plans.poolUnproven
+	reader.ui.Options, reader.plans.poolUnproven = a.ui.Options, a.plans.poolUnproven
 	root.SetArgs(args)
 	root.SetIn(strings.NewReader(""))
 	root.SetOut(io.Discard)

@@ -135,8 +135,8 @@ func (k *keyOpener) openKey(ctx context.Context, options signer.Options, account
 	home, _ := k.env("HOME")
 	options.KeystoreDir = filepath.Join(home, ".foundry", "keystores")
 	key, err := options.Open(ctx, signer.Surroundings{
-		Stdin: k.in, Env: k.env, Learned: k.learned.secret, Ask: k.ui.askPassword, Account: account,
-		Tell: func(what string) { k.ui.note("%s", what) },
+		Stdin: k.in, Env: k.env, Learned: k.learned.secret, Ask: k.ui.AskPassword, Account: account,
+		Tell: func(what string) { k.ui.Note("%s", what) },
 	})
 	if err != nil {
 		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)

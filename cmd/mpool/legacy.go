@@ -28,7 +28,7 @@ func (pl *planner) fees(ctx context.Context, client *chain.Client, on network.ID
 	fees = flags.on(fees)
 	poor, err := client.Penniless(ctx, payers)
 	if err != nil {
-		pl.ui.detail("whether the sender can pay for gas is not known: %s", err)
+		pl.ui.Detail("whether the sender can pay for gas is not known: %s", err)
 	}
 	return fees, poor, nil
 }

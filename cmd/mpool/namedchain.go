@@ -8,7 +8,7 @@ import (
 // refuseUnnamed wants that somebody has named the chain before anything is sent: which
 // one it is would be the node's word alone. A question on the terminal names it too.
 func (a *app) refuseUnnamed(on network.ID, args []string, yes bool) error {
-	if on.ForDevelopment() || a.settings.Chain != 0 || !yes && a.ui.interactive() {
+	if on.ForDevelopment() || a.settings.Chain != 0 || !yes && a.ui.Interactive() {
 		return nil
 	}
 	if pool, err := a.settings.choosePool(args); err == nil && pool.Chain != 0 {

@@ -32,7 +32,7 @@ func (s *sender) plausibleNonce(ctx context.Context, from common.Address, next u
 	case !some || next <= last+1:
 		return nil
 	case next-last-1 <= farAhead:
-		s.ui.note("nonce %d of %s is next, and the record's last one is %d: %s sent otherwise", next, from, last, text.Plural(int(next-last-1), "transaction"))
+		s.ui.Note("nonce %d of %s is next, and the record's last one is %d: %s sent otherwise", next, from, last, text.Plural(int(next-last-1), "transaction"))
 		return nil
 	}
 	if s.confirmedNonce(ctx, from, next) {

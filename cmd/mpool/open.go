@@ -64,7 +64,7 @@ func (t *target) opening(names []string, ramp string) (ops.Operation, error) {
 		return nil, failure.Usage("--fee-ramp: %s", err)
 	}
 	if t.before.Pool.SwapEnabled || !op.Doors.Swaps {
-		t.ui.warn("fee.unused", "--fee-ramp is left out: it shields swaps that this opens, and %s; mpool fee-ramp changes the fee alone", swapsNotOpened(t.before))
+		t.ui.Warn("fee.unused", "--fee-ramp is left out: it shields swaps that this opens, and %s; mpool fee-ramp changes the fee alone", swapsNotOpened(t.before))
 	}
 	op.FeeRamp = &parsed
 	return op, nil
@@ -93,7 +93,7 @@ func (t *target) doorsBefore(names []string) (ops.Doors, error) {
 	}
 	d, err := t.plans.stillShut(t.ctx, t.client, plan, t.before)
 	if err != nil {
-		t.ui.warn("doors.unread", "whether what was shut was opened since, and shut by somebody else, cannot be read from the pool's events: %s", err)
+		t.ui.Warn("doors.unread", "whether what was shut was opened since, and shut by somebody else, cannot be read from the pool's events: %s", err)
 	}
 	if d.Shuts(t.before) == "" {
 		return t.shutSince() // the record is spent

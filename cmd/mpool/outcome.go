@@ -11,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
+	"mpool/internal/console"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
@@ -60,14 +61,14 @@ func (s *sender) sentOrNot(out chain.Sent, err error) error {
 		return s.refused(out, no)
 	case err != nil:
 		s.failed(err)
-		s.ui.warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
+		s.ui.Warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
 		return nil
 	}
 	if err := s.record.Broadcast(out.Hash); err != nil {
-		s.ui.warn("journal", "%s is sent, and the record of it could not be written: %s", out.Hash, err)
+		s.ui.Warn("journal", "%s is sent, and the record of it could not be written: %s", out.Hash, err)
 	}
 	crash("broadcast")
-	s.ui.note("sent %s, waiting for it to be mined", out.Hash)
+	s.ui.Note("sent %s, waiting for it to be mined", out.Hash)
 	return nil
 }
 
@@ -94,7 +95,7 @@ func (s *sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failur
 		return f.WithDetail("hash", out.Hash).WithHint("look at what else the account sends; when that is mined or gone, go on with: mpool resume %s", s.record.ID())
 	}
 	if err := s.record.Refused(out.Hash, "refused, and nothing of it is there: "+no.Answer); err != nil {
-		s.ui.warn("journal", "the record of it could not be written: %s", err)
+		s.ui.Warn("journal", "the record of it could not be written: %s", err)
 	}
 	return f.WithDetail("hash", out.Hash).WithHint("%s", waysOut(s.record.ID()))
 }
@@ -119,12 +120,12 @@ func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	s.seen = 0
 	patience := chain.Patience{
 		Confirmations: s.confirmations(), Poll: 200 * time.Millisecond, Seen: func(n uint64) { s.seen = n },
-		Odd: func(why error) { s.ui.warn("node.odd", "%s; waiting all the same", why) },
+		Odd: func(why error) { s.ui.Warn("node.odd", "%s; waiting all the same", why) },
 	}
-	if isTerminal(s.ui.err) && !s.ui.global.quiet {
-		progress := newProgress(s.ui.err, patience.Confirmations, s.now)
-		defer progress.end()
-		patience.Seen = func(n uint64) { s.seen = n; progress.seen(n) }
+	if console.IsTerminal(s.ui.Err) && !s.ui.Options.Quiet {
+		progress := console.NewProgress(s.ui.Err, patience.Confirmations, s.now)
+		defer progress.End()
+		patience.Seen = func(n uint64) { s.seen = n; progress.Seen(n) }
 	}
 	receipt, err := s.client.Await(timed, out, patience)
 	if err != nil {
@@ -136,7 +137,7 @@ func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 		GasPrice: priceOf(receipt), DataFee: dataFeeOf(receipt), Time: uint64(receipt.BlockTime),
 	})
 	if err != nil {
-		s.ui.warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
+		s.ui.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
 	}
 	crash("recorded")
 	return receipt, nil
@@ -168,7 +169,7 @@ func (s *sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	var replaced *chain.ReplacedError
 	if errors.As(err, &replaced) {
 		if err := s.record.Replaced(replaced.Error()); err != nil {
-			s.ui.warn("journal", "the record of it could not be written: %s", err)
+			s.ui.Warn("journal", "the record of it could not be written: %s", err)
 		}
 		return failure.New(failure.Refused, "replaced", "%s; this one, %s, can no longer be mined", replaced, out.Hash).Because(err).
 			WithHint("look at what was sent instead, and plan again")

@@ -90,7 +90,7 @@ func (pl *planner) birth(ctx context.Context, client *chain.Client, s *ops.Snaps
 		unknown = len(registered) == 0 // any other error comes again with the logs themselves
 	}
 	if unknown {
-		pl.ui.note("the node does not know old states, so that the pool's creation is not found: reading from block 0; --from-block begins later")
+		pl.ui.Note("the node does not know old states, so that the pool's creation is not found: reading from block 0; --from-block begins later")
 		return start{Block: 0, Born: true}, nil
 	}
 	return start{Block: block, Born: true}, err
@@ -130,11 +130,11 @@ func parseSince(words string, now ops.Time) (ops.Time, error) {
 // logs reads the logs from a block to that of the snapshot, with a progress bar.
 func (pl *planner) logs(ctx context.Context, client *chain.Client, s *ops.Snapshot, from uint64, filters ...chain.LogFilter) ([]types.Log, error) {
 	blocks := s.Block.Number - from + 1
-	bar := pl.ui.newBar("reading events", blocks*uint64(len(filters)))
-	defer bar.end()
+	bar := pl.ui.NewBar("reading events", blocks*uint64(len(filters)))
+	defer bar.End()
 	var all []types.Log
 	for i, filter := range filters {
-		logs, err := client.Logs(ctx, filter, from, s.Block.Number, func(done uint64) { bar.show(uint64(i)*blocks + done) })
+		logs, err := client.Logs(ctx, filter, from, s.Block.Number, func(done uint64) { bar.Show(uint64(i)*blocks + done) })
 		if err != nil {
 			return nil, err
 		}

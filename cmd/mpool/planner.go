@@ -1,12 +1,15 @@
 package main
 
-import "mpool/internal/ops"
+import (
+	"mpool/internal/console"
+	"mpool/internal/ops"
+)
 
 // planner reads a pool, plans, holds the plan against the policies, has the node
 // simulate it, and works out what it costs.
 type planner struct {
 	settings *settings
-	ui       *console
+	ui       *console.Console
 	gas      *gasNow // what the node says of gas; nil: nobody has asked
 	// left are doors of which it is said already that they stay as somebody else has left them.
 	left []ops.Door

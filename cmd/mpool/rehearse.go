@@ -71,7 +71,7 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	if err == nil {
 		err = errors.Join(show(), written)
 	} else if written != nil {
-		a.ui.warn("report", "%s", written)
+		a.ui.Warn("report", "%s", written)
 	}
 	if !flags.keep {
 		return err
@@ -98,7 +98,7 @@ func (a *app) told(p *proposal, flags *proofFlags) *reportView {
 	for range report.Steps { // there is one, or none
 		report.Prices, report.Overrides = append(report.Prices, p.view.Price), append(report.Overrides, append([]overrideView{}, p.view.Overrides...))
 	}
-	report.Plot, report.columns = flags.report.plot, a.ui.columns()
+	report.Plot, report.columns = flags.report.plot, a.ui.Columns()
 	p.view.report, p.view.markdown = report, flags.report.md
 	return report
 }
@@ -112,7 +112,7 @@ func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.Bloc
 		Anvil: flags.anvil, Port: flags.port, Open: flags.keep})
 	err = forkBlockHint(err)
 	if err == nil && !f.Result().Expected() {
-		a.ui.warn("fork.version", "the fork is %s, and mpool was tried with anvil %s: what it says may be wrong", f.Result().Anvil, fork.Version)
+		a.ui.Warn("fork.version", "the fork is %s, and mpool was tried with anvil %s: what it says may be wrong", f.Result().Anvil, fork.Version)
 	}
 	if err == nil {
 		a.warnOld(f.Result().Block.Time, flags)
@@ -130,7 +130,7 @@ func (a *app) warnOld(block ops.Time, flags *proofFlags) {
 		return
 	}
 	flags.report.old = fmt.Sprintf("the newest block of the node is %s old, of %s UTC: what came since is not seen", text.Duration(now-block), text.FullTime(block))
-	a.ui.warn("fork.old_block", "%s", flags.report.old)
+	a.ui.Warn("fork.old_block", "%s", flags.report.old)
 }
 
 // tried takes over what the dry run found.
@@ -174,7 +174,7 @@ func verdictOnFork(p *proposal, step *fork.Step) error {
 func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) {
 	fees, err := client.Fees(ctx)
 	if err != nil {
-		a.ui.detail("what gas costs is not known: %s", err)
+		a.ui.Detail("what gas costs is not known: %s", err)
 		return
 	}
 	limits, err := a.plans.gasLimits(ctx, client, p, &offerFlags{}, mostGas(fees.BlockGas))
@@ -186,7 +186,7 @@ func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) 
 	}
 	p.view.Cost = newCost(p.gas, limits, fees)
 	if err := a.plans.priceSafe(ctx, client, p); err != nil {
-		a.ui.detail("what the Safe's execution costs is not known: %s", err)
+		a.ui.Detail("what the Safe's execution costs is not known: %s", err)
 	}
 }
 

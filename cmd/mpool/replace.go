@@ -124,7 +124,7 @@ func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Tra
 	if err := s.affords(ctx, call, tx); err != nil {
 		return err
 	}
-	if err := s.ui.confirmCost(s.flags.yes, s.replacementQuestion(tx, cancels)); err != nil {
+	if err := s.ui.ConfirmCost(s.flags.yes, s.replacementQuestion(tx, cancels)); err != nil {
 		return err
 	}
 	if err := s.sealReplacement(ctx, call, tx, cancels); err != nil {
@@ -242,13 +242,13 @@ func (s *sender) sealReplacement(ctx context.Context, call *journal.Call, tx *ty
 	}
 	if err != nil {
 		s.failed(err)
-		s.ui.warn("doubt", "%s; waiting for either transaction", err)
+		s.ui.Warn("doubt", "%s; waiting for either transaction", err)
 		return nil
 	}
 	if err := s.record.Broadcast(sealed.Hash()); err != nil {
-		s.ui.warn("journal", "%s is sent, and the record of it could not be written: %s", sealed.Hash(), err)
+		s.ui.Warn("journal", "%s is sent, and the record of it could not be written: %s", sealed.Hash(), err)
 	}
-	s.ui.note("sent %s with nonce %d, waiting for it or the earlier one to be mined", sealed.Hash(), tx.Nonce())
+	s.ui.Note("sent %s with nonce %d, waiting for it or the earlier one to be mined", sealed.Hash(), tx.Nonce())
 	return nil
 }
 
@@ -272,7 +272,7 @@ func (s *sender) followAll(ctx context.Context, cancels bool) error {
 		return failure.New(failure.Refused, "too_late", "not cancelled: %s was mined first", s.mined[len(s.mined)-1].Hash).WithResult(s.result())
 	}
 	if left := s.record.Status().Left(); left > 0 {
-		s.ui.note("%s left: mpool resume %s", text.AreLeft(left), s.record.ID())
+		s.ui.Note("%s left: mpool resume %s", text.AreLeft(left), s.record.ID())
 	}
 	return s.showResult()
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"mpool/internal/chart"
+	"mpool/internal/console"
 	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/network"
@@ -53,7 +54,7 @@ func newReportView(r *fork.Result, list []*candidate, stop error) *reportView {
 	for _, c := range list[tried:] {
 		n := notTried{Operation: c.name(), Source: c.source()}
 		if c.blamed && stop != nil {
-			n.why = text.Clean(stop.Error(), messageWidth)
+			n.why = text.Clean(stop.Error(), console.MessageWidth)
 		}
 		v.NotTried = append(v.NotTried, n)
 	}
@@ -221,7 +222,7 @@ func (t *reportTable) mark(column int, bad bool) {
 
 func (v *reportView) report() report {
 	r := report{title: "Dry run of " + text.Plural(len(v.Steps)+len(v.NotTried), "operation")}
-	r.hint = text.Clean(failure.HintOf(v.failure()), messageWidth)
+	r.hint = text.Clean(failure.HintOf(v.failure()), console.MessageWidth)
 	r.facts = [][]string{
 		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, network.ID(v.ChainID), v.Block.Number, text.FullTime(v.Block.Time))},
 		{"proof", v.proof()},

@@ -19,7 +19,7 @@ func (a *app) priceReport(ctx context.Context, client *chain.Client, v *reportVi
 	}
 	fees, err := client.Fees(ctx)
 	if err != nil {
-		a.ui.detail("what gas costs is not known: %s", err)
+		a.ui.Detail("what gas costs is not known: %s", err)
 		return
 	}
 	var used, limits []uint64

@@ -42,7 +42,7 @@ func (f *reportFlags) wanted() bool {
 // check finds what makes no sense together, and files that cannot be written,
 // before anything is tried. out is what --out names, and inputs are read.
 func (f *reportFlags) check(a *app, out string, inputs ...string) error {
-	if f.md && a.ui.global.json {
+	if f.md && a.ui.Options.Json {
 		return failure.Usage("--md and --json are two forms of the same").WithHint("give one of them")
 	}
 	for _, input := range inputs {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"mpool/internal/console"
 	"mpool/internal/fork"
 	"mpool/internal/text"
 )
@@ -101,7 +102,7 @@ func stepCase(step *fork.Step, part reportPart) junitCase {
 	}
 	if step.Verdict != fork.OK {
 		f := stepFailure(step)
-		c.Failure = &junitProblem{Type: f.Code, Message: text.Clean(f.Message, messageWidth), Text: strings.TrimSpace(f.Hint)}
+		c.Failure = &junitProblem{Type: f.Code, Message: text.Clean(f.Message, console.MessageWidth), Text: strings.TrimSpace(f.Hint)}
 	}
 	return c
 }
@@ -125,7 +126,7 @@ func (v *reportView) restCase(r report) junitCase {
 		c.Name = "dry run"
 		c.Error = &junitProblem{Type: "error", Message: r.verdict, Text: r.hint}
 	case queued != nil:
-		c.Failure = &junitProblem{Type: "revert", Message: text.Clean(queued.Error(), messageWidth), Text: r.hint}
+		c.Failure = &junitProblem{Type: "revert", Message: text.Clean(queued.Error(), console.MessageWidth), Text: r.hint}
 	}
 	return c
 }

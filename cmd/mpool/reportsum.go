@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"mpool/internal/console"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -70,7 +71,7 @@ const reasonWidth = 80
 // verdictLine is the one sentence on top.
 func (v *reportView) verdictLine(parts []reportPart, lockouts []lockout) (verdictKind, string) {
 	if err := v.failure(); err != nil {
-		text := text.Clean(err.Error(), messageWidth)
+		text := text.Clean(err.Error(), console.MessageWidth)
 		if v.stop == nil && v.Verdict == fork.Refused {
 			return refusedKind, text
 		}

@@ -1,10 +1,6 @@
 package main
 
 import (
-	"io"
-
-	"golang.org/x/term"
-
 	"mpool/internal/ops"
 	"mpool/internal/text"
 )
@@ -85,25 +81,6 @@ func (v *reportView) plots(p *text.Page) {
 	if v.Plot {
 		p.Line("")
 	}
-}
-
-// columns is how wide a chart may be on standard output, its labels left out.
-func (c *console) columns() int {
-	const usual, labels = 80, 16
-	return max(30, min(120, terminalWidth(c.out, usual)-labels))
-}
-
-// terminalWidth is that of the terminal at w, or another where there is none.
-func terminalWidth(w io.Writer, otherwise int) int {
-	f, isFile := w.(interface{ Fd() uintptr })
-	if !isFile {
-		return otherwise
-	}
-	width, _, err := term.GetSize(int(f.Fd()))
-	if err != nil || width <= 0 {
-		return otherwise
-	}
-	return width
 }
 
 // sign is how a note is marked where colours are not.

@@ -10,17 +10,6 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// globalFlags are understood by every command. The settings among them, such as
-// --rpc-url, can come from the environment or the configuration file too and
-// are read from there.
-type globalFlags struct {
-	json    bool
-	color   choice
-	quiet   bool
-	verbose int
-	noInput bool
-}
-
 func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "mpool",
@@ -45,7 +34,7 @@ func newRoot(a *app) *cobra.Command {
 		return a.loadSettings(cmd.Flags())
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	a.ui.global.json = wantsJSON(a.args)
+	a.ui.Options.Json = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
 	root.AddCommand(newExitCodesTopic())
 	for _, g := range a.chapters() {
@@ -89,15 +78,15 @@ func wantsJSON(args []string) bool {
 }
 
 func addGlobalFlags(flags *pflag.FlagSet, a *app) {
-	g := &a.ui.global
-	g.color = choice{value: "auto", of: []string{"auto", "always", "never"}}
+	g := &a.ui.Options
+	g.Color = "auto"
 	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain")
 	flags.String("config", "", "configuration file instead of the usual one [MPOOL_CONFIG]")
-	flags.BoolVar(&g.json, "json", g.json, "write one JSON document")
-	flags.Var(&g.color, "color", "auto, always or never")
-	flags.BoolVarP(&g.quiet, "quiet", "q", false, "only results, warnings and errors")
-	flags.CountVarP(&g.verbose, "verbose", "v", "say more; repeatable")
-	flags.BoolVar(&g.noInput, "no-input", false, "never ask, fail instead")
+	flags.BoolVar(&g.Json, "json", g.Json, "write one JSON document")
+	flags.Var(&choiceOf{&g.Color, []string{"auto", "always", "never"}}, "color", "auto, always or never")
+	flags.BoolVarP(&g.Quiet, "quiet", "q", false, "only results, warnings and errors")
+	flags.CountVarP(&g.Verbose, "verbose", "v", "say more; repeatable")
+	flags.BoolVar(&g.NoInput, "no-input", false, "never ask, fail instead")
 	flags.BoolVar(&a.plans.poolUnproven, "pool-unproven", false, "plan for a pool that no known factory of Balancer's has made")
 }
 

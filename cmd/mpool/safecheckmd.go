@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"mpool/internal/console"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -66,7 +67,7 @@ func (c checkedCall) markdown(p *text.Page, of int) {
 	}
 	if c.Call == nil {
 		p.Line("- unknown: %s", mdText(c.Unread))
-		p.Line("- data `%s`", mdCode(text.Clean(c.Data.String(), messageWidth)))
+		p.Line("- data `%s`", mdCode(text.Clean(c.Data.String(), console.MessageWidth)))
 		if c.Claimed != "" {
 			p.Line("- by the file it is `%s`", mdCode(text.Clean(c.Claimed, text.LineWidth)))
 		}

@@ -82,7 +82,7 @@ func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string, from batc
 	}
 	if len(p.plan.Calls) == 0 {
 		if err := os.Remove(path); err == nil {
-			a.ui.warn("safe.removed", "%s was of an earlier plan and is removed: there is nothing to do", text.Quote(path))
+			a.ui.Warn("safe.removed", "%s was of an earlier plan and is removed: there is nothing to do", text.Quote(path))
 		}
 		return a.show(p.view)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/console"
 	"mpool/internal/network"
 	"mpool/internal/safe"
 	"mpool/internal/text"
@@ -62,7 +63,7 @@ func (c innerCall) Text(p *text.Page) {
 	}
 	if c.Call == nil {
 		p.Line("  unknown: %s", text.Clean(c.Unread, text.LineWidth))
-		p.Line("  data   %s", text.Clean(c.Data.String(), messageWidth))
+		p.Line("  data   %s", text.Clean(c.Data.String(), console.MessageWidth))
 		return
 	}
 	p.Line("  %s", p.Bold(c.Call.Function))

@@ -59,7 +59,7 @@ func (a *app) nestedOwners(ctx context.Context, job *safeJob, hashes safe.Hashes
 		}
 		v, err := trustedVersion(s, job.chainID)
 		if err != nil {
-			a.ui.warn("safe.nested", "what the owners of the owner %s sign is not known: %s", owner, text.Clean(err.Error(), text.LineWidth))
+			a.ui.Warn("safe.nested", "what the owners of the owner %s sign is not known: %s", owner, text.Clean(err.Error(), text.LineWidth))
 			continue
 		}
 		one, err := job.nestedOwner(ctx, s, v, hashes)

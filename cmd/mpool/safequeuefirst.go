@@ -44,10 +44,10 @@ func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.
 		return queued{}, err
 	}
 	if len(first.calls) == 0 {
-		a.ui.note("nothing waits in the queue of the Safe: planning on the newest block")
+		a.ui.Note("nothing waits in the queue of the Safe: planning on the newest block")
 		return first, nil
 	}
-	a.ui.note("planning on what is there after %s of the queue, nonces %d to %d", text.Plural(len(v.Transactions), "transaction"), q.safe.Nonce, first.next-1)
+	a.ui.Note("planning on what is there after %s of the queue, nonces %d to %d", text.Plural(len(v.Transactions), "transaction"), q.safe.Nonce, first.next-1)
 	if len(first.open) > 0 && of.build != nil {
 		if first.without, err = a.withoutOpen(ctx, client, before, sure, of); err != nil {
 			return queued{}, err
@@ -146,7 +146,7 @@ func (a *app) plannable(q *queue, tx queuedTx) error {
 			return failure.New(failure.Refused, "safe.queue", "transaction %d of the queue is not to be planned on: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.LineWidth), found.Code).
 				WithHint("look at it with: mpool safe queue; or plan on the newest block, without --after-queue, and sign it with: mpool safe sign PLAN --nonce %d", q.last()+1)
 		}
-		a.ui.warn("safe.queue", "transaction %d of the queue is refused by mpool safe queue, and does not change the pool: it is planned on all the same: %s [%s]",
+		a.ui.Warn("safe.queue", "transaction %d of the queue is refused by mpool safe queue, and does not change the pool: it is planned on all the same: %s [%s]",
 			tx.Nonce, text.Clean(found.Summary, text.LineWidth), found.Code)
 	}
 	if tx.Simulated {

@@ -149,15 +149,15 @@ func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
 	if job.proposal != nil {
 		v.cost = job.proposal.view.Cost
 	}
-	if !s.yes || !a.ui.global.quiet && !a.ui.global.json {
-		p := &text.Page{Colour: a.ui.colour(a.err)}
+	if !s.yes || !a.ui.Options.Quiet && !a.ui.Options.Json {
+		p := &text.Page{Colour: a.ui.Coloured(a.err)}
 		v.Text(p)
 		fmt.Fprintln(a.err, p.String())
 	} else { // a wallet's screen is compared with these while it signs
 		fmt.Fprintf(a.err, "domain hash  %s\nmessage hash %s\nsafeTxHash   %s\n", s.hashes.Domain, s.hashes.Message, s.hashes.SafeTx)
 		a.warnOf(v)
 	}
-	return a.ui.confirm(s.yes, s.ask)
+	return a.ui.Confirm(s.yes, s.ask)
 }
 
 // warnOf says what there is to be warned of where the rest is not shown.
@@ -172,7 +172,7 @@ func (a *app) warnOf(v *safeHashView) {
 			if f.Detail != "" {
 				words += "; " + f.Detail
 			}
-			a.ui.warn(f.Code, "%s", text.Clean(words, text.LineWidth))
+			a.ui.Warn(f.Code, "%s", text.Clean(words, text.LineWidth))
 		}
 	}
 }

@@ -77,7 +77,7 @@ func (s *sender) closeDone() {
 		return
 	}
 	if err := s.record.CloseOperation("the pool is as asked for"); err != nil {
-		s.ui.warn("journal", "the record of it could not be written: %s", err)
+		s.ui.Warn("journal", "the record of it could not be written: %s", err)
 	}
 }
 
@@ -101,7 +101,7 @@ func (s *sender) proposeNext(ctx context.Context, sent int) (done int, err error
 	done = len(s.shown.plan.Calls) - len(fresh.plan.Calls)
 	if done < sent && s.repeated < mostRepeats && s.shown.plan.Repeats(fresh.plan) {
 		s.repeated++
-		s.ui.note("others have changed what call %d takes, since it was mined: it is made again", s.offset()+done+1)
+		s.ui.Note("others have changed what call %d takes, since it was mined: it is made again", s.offset()+done+1)
 		return done, nil
 	}
 	if done < sent {
@@ -145,7 +145,7 @@ func (s *sender) sendNext(ctx context.Context, i int) error {
 		return err
 	}
 	if n := len(s.plan.Calls); n > 1 {
-		s.ui.note("call %d of %d: %s", s.offset()+i+1, n, call.Method)
+		s.ui.Note("call %d of %d: %s", s.offset()+i+1, n, call.Method)
 	}
 	out, err := s.publish(ctx, call, i, tx)
 	if err != nil {

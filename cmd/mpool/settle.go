@@ -115,7 +115,7 @@ func (s *sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 			return err
 		}
 	}
-	s.ui.note("the node does not know %s: publishing the same bytes again", latest.Hash)
+	s.ui.Note("the node does not know %s: publishing the same bytes again", latest.Hash)
 	err = s.publishBytes(ctx, out, latest.Sealed().Raw(), s.plans.private())
 	crash("resent")
 	var no *chain.RefusedError
@@ -124,11 +124,11 @@ func (s *sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 	}
 	if err != nil {
 		s.failed(err)
-		s.ui.warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
+		s.ui.Warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
 		return nil
 	}
 	if err := s.record.Broadcast(latest.Hash); err != nil {
-		s.ui.warn("journal", "%s is sent, and the record of it could not be written: %s", latest.Hash, err)
+		s.ui.Warn("journal", "%s is sent, and the record of it could not be written: %s", latest.Hash, err)
 	}
 	return nil
 }
@@ -196,7 +196,7 @@ func (s *sender) disown(ctx context.Context, call *journal.Call) error {
 			return err
 		}
 	}
-	s.ui.warn("not_sent", "taking your word that nonce %d of %s was never sent by mpool", want.Nonce, want.From)
+	s.ui.Warn("not_sent", "taking your word that nonce %d of %s was never sent by mpool", want.Nonce, want.From)
 	if err := s.record.NotSent("an operator said so"); err != nil {
 		return s.unrecorded(err)
 	}
@@ -208,7 +208,7 @@ func (s *sender) disown(ctx context.Context, call *journal.Call) error {
 func (s *sender) usedByAnother(ctx context.Context, want journal.Intent) error {
 	user, err := s.client.NonceUser(ctx, want.From, want.Nonce, s.plan.Base.Number)
 	if err != nil {
-		s.ui.warn("unseen", "who used nonce %d of %s cannot be found out: %s", want.Nonce, want.From, err)
+		s.ui.Warn("unseen", "who used nonce %d of %s cannot be found out: %s", want.Nonce, want.From, err)
 		return nil
 	}
 	tx, from, err := s.client.Transaction(ctx, user)

@@ -171,7 +171,7 @@ func (a *app) holdBack(plan *ops.Plan, made map[int]*types.Transaction) {
 		delete(made, i)
 	}
 	if n := len(plan.Calls) - held; n > 0 {
-		a.ui.note("%s at the end %s, and are not signed now: whoever has them signed could send them too early. When the others are mined, plan again with --out, and sign that", text.Plural(n, "call"), whatIsHeld(plan.Calls[held]))
+		a.ui.Note("%s at the end %s, and are not signed now: whoever has them signed could send them too early. When the others are mined, plan again with --out, and sign that", text.Plural(n, "call"), whatIsHeld(plan.Calls[held]))
 	}
 }
 
@@ -220,7 +220,7 @@ func (a *app) signAll(ctx context.Context, offline *proposal, made map[int]*type
 		return nil, err
 	}
 	a.preview(offline.view, flags.sending.yes)
-	if err := a.ui.confirmCost(flags.sending.yes, signQuestion(plan, made)); err != nil {
+	if err := a.ui.ConfirmCost(flags.sending.yes, signQuestion(plan, made)); err != nil {
 		return nil, err
 	}
 	var signed []signedTx

@@ -56,7 +56,7 @@ func (a *app) status(ctx context.Context, args []string, at chain.BlockRef) erro
 		return err
 	}
 	defer client.Close()
-	a.ui.detail("reading %s at block %s from %s", pool.Address, at, client.Node())
+	a.ui.Detail("reading %s at block %s from %s", pool.Address, at, client.Node())
 	s, err := client.Snapshot(ctx, pool.Address, at)
 	if err != nil {
 		return err
@@ -128,7 +128,7 @@ func (a *app) read(ctx context.Context, args []string, at chain.BlockRef) (*ops.
 		return nil, err
 	}
 	defer client.Close()
-	a.ui.detail("reading %s at block %s from %s", pool.Address, at, client.Node())
+	a.ui.Detail("reading %s at block %s from %s", pool.Address, at, client.Node())
 	s, err := client.Snapshot(ctx, pool.Address, at)
 	if err == nil {
 		a.plans.warnUnproven(s)
@@ -139,7 +139,7 @@ func (a *app) read(ctx context.Context, args []string, at chain.BlockRef) (*ops.
 // warnOpen tells when anybody can empty the pool as it stands.
 func (a *app) warnOpen(s *ops.Snapshot) {
 	if f, open := ops.OpenNow(s); open {
-		a.ui.warn(f.Code, "%s; %s", text.Clean(f.Summary, text.LineWidth), strings.ReplaceAll(f.Hint, "POOL", s.Pool.Address.Hex()))
+		a.ui.Warn(f.Code, "%s; %s", text.Clean(f.Summary, text.LineWidth), strings.ReplaceAll(f.Hint, "POOL", s.Pool.Address.Hex()))
 	}
 }
 
@@ -148,6 +148,6 @@ func (a *app) warnOpen(s *ops.Snapshot) {
 func (a *app) warnOfLag(newest ops.Time, chainID uint64) {
 	lag := a.now().Sub(time.Unix(int64(newest), 0))
 	if lag > 10*time.Minute && chainID != network.Development {
-		a.ui.warn("node.behind", "the node's newest block is %s old", text.Duration(ops.Time(lag.Seconds())))
+		a.ui.Warn("node.behind", "the node's newest block is %s old", text.Duration(ops.Time(lag.Seconds())))
 	}
 }

@@ -20,12 +20,12 @@ func TestColour(t *testing.T) {
 		if err := root.ParseFlags(test.args); err != nil {
 			t.Fatal(err)
 		}
-		if got := a.ui.colour(a.out); got != test.want {
+		if got := a.ui.Coloured(a.out); got != test.want {
 			t.Errorf("%q: %v", test.args, got)
 		}
 	}
 	for _, env := range []map[string]string{{"NO_COLOR": "1"}, {"CLICOLOR": "0"}, {"TERM": "dumb"}} {
-		if (newApp(testWorld(env, nil, nil, nil))).ui.wantsColour() {
+		if (newApp(testWorld(env, nil, nil, nil))).ui.WantsColour() {
 			t.Errorf("%v asks for no colours", env)
 		}
 	}

@@ -29,7 +29,7 @@ func (a *app) tellRefused(ctx context.Context, client *chain.Client, flags *proo
 	}
 	v, err := a.tellUnmined(ctx, client, flags, u, refusal)
 	if err != nil {
-		a.ui.warn("report", "%s", err)
+		a.ui.Warn("report", "%s", err)
 	}
 	if v != nil && flags.report.md {
 		return f.WithResult(markdownView{v})
@@ -75,7 +75,7 @@ func (a *app) untried(f *fork.Fork, p *proposal, flags *proofFlags, why error) e
 	v := newReportView(f.Result(), nil, why)
 	v.NotTried = append(v.NotTried, notTried{Operation: p.plan.Operation.Name()})
 	if err := flags.report.write(a, v); err != nil {
-		a.ui.warn("report", "%s", err)
+		a.ui.Warn("report", "%s", err)
 	}
 	if !flags.report.md {
 		return why

@@ -55,7 +55,7 @@ func unprovenFinding(s *ops.Snapshot) []ops.Finding {
 // warnUnproven says it where a pool is only looked at.
 func (pl *planner) warnUnproven(s *ops.Snapshot) {
 	if s.Pool.Unproven != "" {
-		pl.ui.warn(unprovenCode, "%s", unprovenText(s))
+		pl.ui.Warn(unprovenCode, "%s", unprovenText(s))
 	}
 }
 

@@ -39,7 +39,7 @@ func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 	crash("checked")
 	if receipt.Success { // that it reverted is on record already
 		if err := s.record.Verified(tx.differences()); err != nil {
-			s.ui.warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
+			s.ui.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
 		}
 	}
 	crash("verified")

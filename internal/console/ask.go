@@ -1,4 +1,4 @@
-package main
+package console
 
 import (
 	"bufio"
@@ -14,19 +14,19 @@ import (
 	"mpool/internal/mistake"
 )
 
-// confirm asks on the terminal. Where nobody can be asked, --yes has to say it.
-func (c *console) confirm(yes bool, question string) error {
+// Confirm asks on the terminal. Where nobody can be asked, --yes has to say it.
+func (c *Console) Confirm(yes bool, question string) error {
 	if yes {
 		return nil
 	}
-	if !c.interactive() {
+	if !c.Interactive() {
 		return failure.New(failure.Refused, "unconfirmed", "nobody is there to confirm that it shall be %s", asked(question)).
 			WithHint("look at the plan, then add --yes")
 	}
-	fmt.Fprintf(c.err, "%s [y/N] ", question)
+	fmt.Fprintf(c.Err, "%s [y/N] ", question)
 	answer, err := c.typed(func() (string, error) { return bufio.NewReader(c.in).ReadString('\n') })
 	if errors.Is(err, context.Canceled) {
-		fmt.Fprintln(c.err)
+		fmt.Fprintln(c.Err)
 		return err
 	}
 	if word := strings.ToLower(strings.TrimSpace(answer)); err == nil && (word == "y" || word == "yes") {
@@ -46,19 +46,19 @@ func asked(question string) string {
 	return "sent"
 }
 
-// confirmCost asks a question that says what it costs. With --yes it is said all
+// ConfirmCost asks a question that says what it costs. With --yes it is said all
 // the same.
-func (c *console) confirmCost(yes bool, question string) error {
+func (c *Console) ConfirmCost(yes bool, question string) error {
 	if yes {
-		c.note("%s", strings.TrimSuffix(question, "?"))
+		c.Note("%s", strings.TrimSuffix(question, "?"))
 	}
-	return c.confirm(yes, question)
+	return c.Confirm(yes, question)
 }
 
-// askPassword reads a password from the terminal without echo.
-func (c *console) askPassword(question string) ([]byte, error) {
+// AskPassword reads a password from the terminal without echo.
+func (c *Console) AskPassword(question string) ([]byte, error) {
 	file, ok := c.in.(*os.File)
-	if !ok || !c.interactive() {
+	if !ok || !c.Interactive() {
 		return nil, errors.New("nobody is there to be asked for the password: give --password-file")
 	}
 	fd := int(file.Fd())
@@ -67,22 +67,22 @@ func (c *console) askPassword(question string) ([]byte, error) {
 		return nil, err
 	}
 	defer func() { _ = term.Restore(fd, before) }() // echo again, after Ctrl-C too
-	fmt.Fprint(c.err, question)
+	fmt.Fprint(c.Err, question)
 	password, err := c.typed(func() (string, error) {
 		text, err := term.ReadPassword(fd)
 		return string(text), err
 	})
-	fmt.Fprintln(c.err)
+	fmt.Fprintln(c.Err)
 	return []byte(password), err
 }
 
 // typed waits for the user, and no longer than until Ctrl-C: a read from a
 // terminal goes on after it.
-func (c *console) typed(read func() (string, error)) (string, error) {
+func (c *Console) typed(read func() (string, error)) (string, error) {
 	select {
 	case got := <-mistake.Aside(read):
 		return got.Take()
-	case <-c.stopped:
+	case <-c.Stopped:
 		return "", context.Canceled
 	}
 }

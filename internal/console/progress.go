@@ -1,4 +1,4 @@
-package main
+package console
 
 import (
 	"fmt"
@@ -21,14 +21,14 @@ type progress struct {
 	have  uint64
 }
 
-func newProgress(w io.Writer, confirmations uint64, now func() time.Time) *progress {
+func NewProgress(w io.Writer, confirmations uint64, now func() time.Time) *progress {
 	p := &progress{w: w, want: max(confirmations, 1), now: now, begun: now(), stop: make(chan struct{})}
 	p.over.Go(p.run)
 	return p
 }
 
-// seen is told how many confirmations there are.
-func (p *progress) seen(confirmations uint64) {
+// Seen is told how many confirmations there are.
+func (p *progress) Seen(confirmations uint64) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	p.have = confirmations
@@ -60,8 +60,8 @@ func (p *progress) Text() string {
 	return fmt.Sprintf("mined: %d of %d confirmations after %s", min(p.have, p.want), p.want, waited)
 }
 
-// end takes the line away.
-func (p *progress) end() {
+// End takes the line away.
+func (p *progress) End() {
 	close(p.stop)
 	p.over.Wait()
 }
