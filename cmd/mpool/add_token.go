@@ -54,7 +54,7 @@ Nothing is sent unless --broadcast is given.`,
   mpool add-token 0x… --weight 10% --amount 1000 --broadcast --account owner --manager-account manager`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			args, err := a.settings.poolFirst(args, 1)
+			args, err := a.settings.PoolFirst(args, 1)
 			if err != nil {
 				return err
 			}

@@ -17,7 +17,7 @@ import (
 // lastShut is the plan of the last shut of a pool that is recorded here; nil where
 // there is none.
 func (pl *planner) lastShut(pool *ops.Snapshot) (*ops.Plan, error) {
-	entries, err := journal.List(pl.settings.journalDir())
+	entries, err := journal.List(pl.settings.JournalDir())
 	if err != nil {
 		return nil, unreadable(err)
 	}
@@ -146,7 +146,7 @@ func (e *engine) recordAlarm(plan *ops.Plan) error {
 	if err != nil {
 		return err
 	}
-	record, err := journal.Create(e.settings.journalDir(), e.now, journal.Begin{
+	record, err := journal.Create(e.settings.JournalDir(), e.now, journal.Begin{
 		Plan: digest, Operation: shut.Name(), Subject: plan.Predicted.Pool.Address, ChainID: plan.Predicted.ChainID, Calls: 1, Document: document,
 	})
 	if err == nil {
@@ -154,7 +154,7 @@ func (e *engine) recordAlarm(plan *ops.Plan) error {
 		_ = record.Close() // it is on the disk already
 	}
 	if err != nil {
-		return failure.New(failure.Plain, "journal", "the alarm could not be recorded: %s", err).Because(err).WithHint("look at the folder %s", e.settings.journalDir())
+		return failure.New(failure.Plain, "journal", "the alarm could not be recorded: %s", err).Because(err).WithHint("look at the folder %s", e.settings.JournalDir())
 	}
 	e.ui.Note("the alarm is recorded: what is not finished leaves the pool shut; mpool open %s opens it as it was before", plan.Predicted.Pool.Address)
 	return nil

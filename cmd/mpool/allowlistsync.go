@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/text"
@@ -30,7 +31,7 @@ Nothing is sent unless --broadcast is given.`,
   mpool allowlist sync fund members.txt --broadcast --account owner`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			args, err := a.settings.poolFirst(args, 1)
+			args, err := a.settings.PoolFirst(args, 1)
 			if err != nil {
 				return err
 			}
@@ -64,7 +65,7 @@ func (t *target) syncAllowlist(want []common.Address, past *pastFlags) (ops.Oper
 const longestAllowlist = 4 << 20
 
 func (a *app) readAllowlist(file string) ([]common.Address, error) {
-	words, err := unlessEnded(a.ui.Stopped, func() ([]byte, error) {
+	words, err := files.UnlessEnded(a.ui.Stopped, func() ([]byte, error) {
 		from, err := a.openInput(file)
 		if err != nil {
 			return nil, err

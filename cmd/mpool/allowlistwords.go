@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -16,32 +15,11 @@ import (
 const memberWordsHelp = `Of several words the first is POOL, always: an address does not tell whether it is
 meant as a pool. One address alone is for the pool of the configuration.`
 
-// poolAndMembers puts the pool of the configuration before an address that stands
-// alone.
-func (s *settings) poolAndMembers(args []string) ([]string, error) {
-	switch {
-	case len(args) > 1:
-		return args, nil
-	case len(args) == 0 || s.isKnownPool(args[0]):
-		return nil, failure.Usage("which addresses? name them behind the pool: POOL 0x… 0x…")
-	}
-	return s.poolFirst(args, 1)
-}
-
-// isKnownPool says whether a word is a pool of the configuration, by its name or
-// its address.
-func (s *settings) isKnownPool(word string) bool {
-	address := common.HexToAddress(word)
-	return strings.EqualFold(word, s.Pool) || slices.ContainsFunc(s.Pools, func(p namedPool) bool {
-		return strings.EqualFold(word, p.Name) || common.IsHexAddress(word) && address == p.Address
-	})
-}
-
 // withMembers does what is to be done with the pool and the addresses that the
 // words name. Where the first word turns out to be no pool, the error says why it
 // was taken for one.
 func (a *app) withMembers(cmd *cobra.Command, words []string, do func(args []string, members []common.Address) error) error {
-	args, err := a.settings.poolAndMembers(words)
+	args, err := a.settings.PoolAndMembers(words)
 	if err != nil {
 		return err
 	}

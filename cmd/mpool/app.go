@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"mpool/internal/config"
 	"mpool/internal/console"
 	"mpool/internal/failure"
 )
@@ -28,7 +29,7 @@ type world struct {
 type app struct {
 	world
 	ui       *console.Console
-	settings *settings
+	settings *config.Settings
 	plans    *planner
 	nodes    *nodes
 	opener   *keyOpener
@@ -46,7 +47,7 @@ type app struct {
 }
 
 func newApp(w world) *app {
-	a := &app{world: w, ui: console.New(w.in, w.out, w.err, w.env), settings: &settings{env: w.env}}
+	a := &app{world: w, ui: console.New(w.in, w.out, w.err, w.env), settings: config.NewSettings(w.env)}
 	a.plans = &planner{settings: a.settings, ui: a.ui}
 	a.nodes = &nodes{a.settings}
 	a.opener = &keyOpener{settings: a.settings, ui: a.ui, in: w.in, env: w.env}

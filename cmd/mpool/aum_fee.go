@@ -63,7 +63,7 @@ first, by the pool itself. Nothing is sent unless --broadcast is given.`,
   mpool aum-fee set 2% --broadcast --account owner`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			args, err := a.settings.poolFirst(args, 1)
+			args, err := a.settings.PoolFirst(args, 1)
 			if err != nil {
 				return err
 			}

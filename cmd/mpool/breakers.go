@@ -136,7 +136,7 @@ func (a *app) operateOnTokens(cmd *cobra.Command, args []string, all bool, flags
 	if len(args) < behind {
 		return failure.Usage("for which tokens? name them, USDC,WETH, or give --all")
 	}
-	args, err := a.settings.poolFirst(args, behind)
+	args, err := a.settings.PoolFirst(args, behind)
 	if err != nil {
 		return err
 	}

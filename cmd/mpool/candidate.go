@@ -13,8 +13,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/batch"
+	"mpool/internal/config"
 	"mpool/internal/decode"
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
@@ -69,7 +71,7 @@ const mostInput = 64 << 20
 
 // readInput reads a file, or standard input for -.
 func (a *app) readInput(ctx context.Context, file string) ([]byte, error) {
-	words, err := unlessEnded(ctx.Done(), func() ([]byte, error) {
+	words, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) {
 		if file == "-" {
 			return io.ReadAll(io.LimitReader(a.in, mostInput+1))
 		}
@@ -217,12 +219,12 @@ func (c *candidate) source() string {
 	return fmt.Sprintf("%s:%d", c.file, c.item.At.Line)
 }
 
-func (c *candidate) pool() poolChoice {
+func (c *candidate) pool() config.Pool {
 	if c.calls != nil {
-		return poolChoice{Chain: c.on}
+		return config.Pool{Chain: c.on}
 	}
 	if c.plan != nil {
-		return poolChoice{c.plan.Predicted.Pool.Address, network.ID(c.plan.Predicted.ChainID)}
+		return config.Pool{Address: c.plan.Predicted.Pool.Address, Chain: network.ID(c.plan.Predicted.ChainID)}
 	}
 	return c.intent.pool
 }

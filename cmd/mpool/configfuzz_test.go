@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"mpool/internal/config"
+
 	"github.com/spf13/pflag"
 )
 
@@ -25,6 +27,6 @@ func FuzzConfig(f *testing.F) {
 		a := newApp(world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) {
 			return path, name == "MPOOL_CONFIG"
 		}})
-		_ = a.loadSettings(pflag.NewFlagSet("mpool", pflag.ContinueOnError))
+		_ = a.settings.Load(config.Source{Flags: pflag.NewFlagSet("mpool", pflag.ContinueOnError), Ended: nil, Reads: a.reads})
 	})
 }

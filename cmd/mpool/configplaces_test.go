@@ -12,20 +12,21 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
 // placesOf reads settings with the flags of what sends.
-func placesOf(t *testing.T, env map[string]string, args ...string) (settings, error) {
+func placesOf(t *testing.T, env map[string]string, args ...string) (config.Settings, error) {
 	t.Helper()
 	flags := pflag.NewFlagSet("mpool", pflag.ContinueOnError)
-	addSettingFlags(flags, "check_rpc_urls", "publish_url", keyTolerance)
+	addSettingFlags(flags, "check_rpc_urls", "publish_url", config.KeyTolerance)
 	if err := flags.Parse(args); err != nil {
 		t.Fatal(err)
 	}
 	a := newApp(world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }})
-	err := a.loadSettings(flags)
+	err := a.settings.Load(config.Source{Flags: flags, Ended: nil, Reads: a.reads})
 	return *a.settings, err
 }
 
@@ -48,14 +49,14 @@ func TestPlacesAreAddresses(t *testing.T) {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		ways := map[string]func() (settings, error){
-			"MPOOL_" + strings.ToUpper(c.key): func() (settings, error) {
+		ways := map[string]func() (config.Settings, error){
+			"MPOOL_" + strings.ToUpper(c.key): func() (config.Settings, error) {
 				return placesOf(t, map[string]string{"MPOOL_" + strings.ToUpper(c.key): c.value})
 			},
-			path: func() (settings, error) { return placesOf(t, map[string]string{"MPOOL_CONFIG": path}) },
+			path: func() (config.Settings, error) { return placesOf(t, map[string]string{"MPOOL_CONFIG": path}) },
 		}
 		if !strings.Contains(c.value, ",") { // a flag is repeated, and not split
-			ways[flag] = func() (settings, error) { return placesOf(t, nil, flag, c.value) }
+			ways[flag] = func() (config.Settings, error) { return placesOf(t, nil, flag, c.value) }
 		}
 		for source, read := range ways {
 			_, err := read()

@@ -7,13 +7,15 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/config"
+
 	"github.com/spf13/pflag"
 )
 
 func settingsOf(t *testing.T, env map[string]string) error {
 	t.Helper()
 	a := newApp(world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }})
-	return a.loadSettings(pflag.NewFlagSet("mpool", pflag.ContinueOnError))
+	return a.settings.Load(config.Source{Flags: pflag.NewFlagSet("mpool", pflag.ContinueOnError), Ended: nil, Reads: a.reads})
 }
 
 // TestWholeConfig: a configuration of which a part would not count is refused.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/config"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -33,11 +34,11 @@ func newDevnetView(d *devnet.Devnet) devnetView {
 	exports := []export{
 		{"ETH_RPC_URL", d.RPC},
 		{"MPOOL_POOL", d.Pool.Address.Hex()},
-		{variableOf("contracts.factory_v1"), d.Contracts.FactoryV1.Hex()},
+		{config.Variable("contracts.factory_v1"), d.Contracts.FactoryV1.Hex()},
 	}
-	exports = append(exports, export{variableOf("contracts.vault"), d.Contracts.Vault.Hex()})
+	exports = append(exports, export{config.Variable("contracts.vault"), d.Contracts.Vault.Hex()})
 	if d.Pool.Generation == ops.V2 {
-		exports = append(exports, export{variableOf("contracts.factory_v2"), d.Contracts.FactoryV2.Hex()})
+		exports = append(exports, export{config.Variable("contracts.factory_v2"), d.Contracts.FactoryV2.Hex()})
 	}
 	if d.Safe.Address == (common.Address{}) {
 		exports = append(exports, export{"ETH_FROM", d.Accounts.Owner.Hex()})

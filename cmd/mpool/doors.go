@@ -78,7 +78,7 @@ func (t *target) members() ([]common.Address, error) {
 // begunDoors are those of an operation on the pool that was begun and not finished,
 // by its record: a pool in the middle of it does not show what was open before.
 func (t *target) begunDoors(same func(*ops.Plan) (ops.Doors, bool)) (ops.Doors, bool, error) {
-	entries, err := journal.List(t.settings.journalDir())
+	entries, err := journal.List(t.settings.JournalDir())
 	if err != nil {
 		return ops.Doors{}, false, unreadable(err)
 	}

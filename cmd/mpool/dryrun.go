@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/text"
@@ -172,7 +173,7 @@ func (a *app) finish(v *reportView, flags *dryRunFlags) error {
 		a.exit = failure.Changes
 	}
 	if err := a.show(shown); err != nil {
-		return failure.New(failure.Plain, "output", "the report could not be written to standard output: %s", lastError(err)).Because(err).WithHint("make room where it goes, and run it again")
+		return failure.New(failure.Plain, "output", "the report could not be written to standard output: %s", config.LastError(err)).Because(err).WithHint("make room where it goes, and run it again")
 	}
 	return nil
 }

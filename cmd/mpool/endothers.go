@@ -20,7 +20,7 @@ func (s *sender) endOthers() {
 	if !is {
 		return
 	}
-	entries, err := journal.List(s.settings.journalDir())
+	entries, err := journal.List(s.settings.JournalDir())
 	if err != nil {
 		s.ui.Warn("journal", "whether another record of it is unfinished cannot be read: %s", err)
 	}

@@ -4,12 +4,13 @@ import (
 	"io"
 	"time"
 
+	"mpool/internal/config"
 	"mpool/internal/console"
 )
 
 // engine sends the calls of a plan one by one and accounts for each.
 type engine struct {
-	settings *settings
+	settings *config.Settings
 	ui       *console.Console
 	plans    *planner
 	nodes    *nodes
@@ -23,11 +24,11 @@ type engine struct {
 }
 
 // nodes connects to nodes.
-type nodes struct{ settings *settings }
+type nodes struct{ settings *config.Settings }
 
 // keyOpener opens the keys that flags and environment name.
 type keyOpener struct {
-	settings *settings
+	settings *config.Settings
 	ui       *console.Console
 	in       io.Reader
 	env      func(name string) (value string, found bool)

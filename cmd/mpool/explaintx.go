@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/config"
 	"mpool/internal/decode"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
@@ -174,7 +175,7 @@ func isPruned(err error) bool {
 func (x *explainer) candidates(named []string) ([]common.Address, error) {
 	var list []common.Address
 	if len(named) > 0 {
-		choice, err := x.settings.resolvePool(named[0])
+		choice, err := x.settings.ResolvePool(named[0])
 		if err != nil {
 			return nil, err
 		}
@@ -214,7 +215,7 @@ func distinct(list []common.Address) []common.Address {
 // its tokens, and other tokens by what they say of themselves.
 func (x *explainer) book(ctx context.Context) (decode.Book, error) {
 	book := decode.NewBook(x.pool)
-	for address, name := range x.settings.contractNames(x.tx.ChainID) {
+	for address, name := range contractNames(x.settings, x.tx.ChainID) {
 		book.Names[address] = name
 	}
 	if err := x.nameMultiSends(ctx, book); err != nil {
@@ -256,7 +257,7 @@ func (x *explainer) strangers(book decode.Book) []common.Address {
 
 // contractNames are Balancer's contracts on a chain, and the factories of the
 // configuration.
-func (s *settings) contractNames(chainID uint64) map[common.Address]string {
+func contractNames(s *config.Settings, chainID uint64) map[common.Address]string {
 	names := map[common.Address]string{
 		common.HexToAddress(chain.VaultAddress): "the Vault",
 		s.Contracts.FactoryV1:                   "the " + decode.PoolFactoryV1,

@@ -22,7 +22,7 @@ is warned of: fee-ramp lowers it gradually. The transaction can be mined until
   mpool fee-set 0.3% --within 30d --broadcast --account owner`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			args, err := a.settings.poolFirst(args, 1)
+			args, err := a.settings.PoolFirst(args, 1)
 			if err != nil {
 				return err
 			}

@@ -77,7 +77,7 @@ func (pl *planner) ownTransactions(plan *ops.Plan) (own []common.Hash, since uin
 	if err != nil {
 		return nil, since, err
 	}
-	entries, err := journal.List(pl.settings.journalDir())
+	entries, err := journal.List(pl.settings.JournalDir())
 	for _, entry := range entries {
 		if entry.Status.Begin.Subject != plan.Predicted.Pool.Address || !ofOperation(entry.Status.Begin, want) {
 			continue

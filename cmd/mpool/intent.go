@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/batch"
+	"mpool/internal/config"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 )
@@ -22,7 +23,7 @@ import (
 // read yet.
 type intent struct {
 	app      *app // the settings that it goes by
-	pool     poolChoice
+	pool     config.Pool
 	override *overrideFlags
 	build    func(*target) (ops.Operation, error)
 }
@@ -31,7 +32,7 @@ func (i *intent) fill(a *app, args []string, flags *operationFlags, build func(*
 	if err := flags.sending.override.check(); err != nil {
 		return err
 	}
-	pool, err := a.settings.choosePool(args)
+	pool, err := a.settings.ChoosePool(args)
 	*i = intent{a, pool, &flags.sending.override, build}
 	return err
 }
@@ -105,7 +106,7 @@ func batchShapes() []batch.Shape {
 
 // ofPrice says whether a flag is about what arbitrage pays, which is for a whole run.
 func ofPrice(f *pflag.Flag) bool {
-	return slices.ContainsFunc(f.Annotations[ofSetting], prices)
+	return slices.ContainsFunc(f.Annotations[config.OfSetting], config.Prices)
 }
 
 func eachCommand(cmd *cobra.Command, do func(*cobra.Command)) {

@@ -69,7 +69,7 @@ func (k *keyOpener) openKeys(ctx context.Context, f *sendingFlags, plan, left *o
 // openRing does not ask for a signer of every call.
 func (k *keyOpener) openRing(ctx context.Context, f *sendingFlags, plan, left *ops.Plan) (*keyring, error) {
 	// In the environment it is a default, for other plans too: the key says who signs.
-	if set := k.settings.From; set != (common.Address{}) && k.settings.demanded("from") && !sends(plan, set) {
+	if set := k.settings.From; set != (common.Address{}) && k.settings.Demanded("from") && !sends(plan, set) {
 		return nil, refuseSender("--from or ETH_FROM", set, plan)
 	}
 	ring := &keyring{byAddress: map[common.Address]signer.Signer{}, unlocked: f.signer.Unlocked}

@@ -95,7 +95,7 @@ func (a *app) poolAndItems(args []string) ([]string, error) {
 			return nil, failure.Usage("%s is no token and amount: write USDC=1000", text.Quote(item))
 		}
 	}
-	return a.settings.poolFirst(args, behind)
+	return a.settings.PoolFirst(args, behind)
 }
 
 func buildManageBalance(before *ops.Snapshot, way string, items []string) (ops.Operation, error) {

@@ -11,7 +11,7 @@ func (a *app) refuseUnnamed(on network.ID, args []string, yes bool) error {
 	if on.ForDevelopment() || a.settings.Chain != 0 || !yes && a.ui.Interactive() {
 		return nil
 	}
-	if pool, err := a.settings.choosePool(args); err == nil && pool.Chain != 0 {
+	if pool, err := a.settings.ChoosePool(args); err == nil && pool.Chain != 0 {
 		return nil
 	}
 	return failure.New(failure.Refused, "chain.unnamed", "the node says that it is on %s, and nobody has named the chain", on).

@@ -8,18 +8,19 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/config"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 )
 
 // dialPool connects to the node, for the pool that a command's first argument
 // or the configuration names.
-func (n *nodes) dialPool(ctx context.Context, args []string) (*chain.Client, poolChoice, error) {
-	pool, err := n.settings.choosePool(args)
+func (n *nodes) dialPool(ctx context.Context, args []string) (*chain.Client, config.Pool, error) {
+	pool, err := n.settings.ChoosePool(args)
 	if err != nil {
 		return nil, pool, err
 	}
-	n.settings.named = append(n.settings.named, pool.Address)
+	n.settings.Named = append(n.settings.Named, pool.Address)
 	client, err := n.dial(ctx, pool.Chain)
 	return client, pool, err
 }
@@ -34,8 +35,8 @@ func (n *nodes) dial(ctx context.Context, on network.ID) (*chain.Client, error) 
 		Timeout:   n.settings.RPCTimeout,
 		Headers:   headers,
 		ChainID:   uint64(on),
-		Factories: n.settings.Contracts.factories(),
-		Vaults:    n.settings.Contracts.vaults(),
+		Factories: factoriesOf(n.settings.Contracts),
+		Vaults:    ownVaults(n.settings.Contracts),
 	})
 }
 
@@ -45,21 +46,21 @@ func parseHeaders(lines []string) (http.Header, error) {
 	for i, line := range lines {
 		name, value, found := strings.Cut(line, ":")
 		if !found || strings.TrimSpace(name) == "" {
-			return nil, badConfig(`rpc_headers: number %d is not "Name: value"`, i+1)
+			return nil, config.BadConfig(`rpc_headers: number %d is not "Name: value"`, i+1)
 		}
 		headers.Add(strings.TrimSpace(name), strings.TrimSpace(value))
 	}
 	return headers, nil
 }
 
-func (c contracts) vaults() []common.Address {
+func ownVaults(c config.Contracts) []common.Address {
 	if c.Vault == (common.Address{}) {
 		return nil
 	}
 	return []common.Address{c.Vault}
 }
 
-func (c contracts) factories() []chain.Factory {
+func factoriesOf(c config.Contracts) []chain.Factory {
 	var list []chain.Factory
 	if c.FactoryV1 != (common.Address{}) {
 		list = append(list, chain.Factory{Address: c.FactoryV1, Generation: ops.V1})

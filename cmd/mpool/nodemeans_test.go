@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/config"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 )
@@ -16,18 +17,18 @@ func TestPastedPools(t *testing.T) {
 	const address = "0x35dd738E306d32f2709824B6f744f188DA01D3C5"
 	id := "0x35dd738e306d32f2709824b6f744f188da01d3c5" + "0002" + "00000000000000000007"
 	for text, want := range map[string]network.ID{address: 0, address + " ": 0, "\t" + address: 0, id: 0, "eth:" + address: 1, "arb1:" + address: 42161} {
-		got, err := (&settings{}).resolvePool(text)
+		got, err := (&config.Settings{}).ResolvePool(text)
 		if err != nil || got.Address != common.HexToAddress(address) || got.Chain != want {
 			t.Errorf("%q is %v, %v", text, got, err)
 		}
 	}
 	key := "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80"
 	for _, text := range []string{key, "moon:" + address, "eth:0x12", "eth:"} {
-		if got, err := (&settings{}).resolvePool(text); err == nil {
+		if got, err := (&config.Settings{}).ResolvePool(text); err == nil {
 			t.Errorf("%q is %v", text, got)
 		}
 	}
-	if _, err := (&settings{Chain: 137}).resolvePool("eth:" + address); err == nil {
+	if _, err := (&config.Settings{Chain: 137}).ResolvePool("eth:" + address); err == nil {
 		t.Error("one chain in the address and another asked for")
 	}
 }

@@ -64,7 +64,7 @@ func (s *sender) confirmedNonce(ctx context.Context, from common.Address, next u
 
 // lastNonce is the highest nonce of an account that the records know to be used.
 func (s *sender) lastNonce(from common.Address) (last uint64, some bool, err error) {
-	entries, err := journal.List(s.settings.journalDir())
+	entries, err := journal.List(s.settings.JournalDir())
 	if err != nil {
 		return 0, false, unreadable(err)
 	}

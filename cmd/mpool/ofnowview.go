@@ -15,9 +15,6 @@ type ofNowView struct {
 	Figures   []ops.Figure `json:"figures"`
 }
 
-// keyTolerance is the setting of how far they may move.
-const keyTolerance = "tolerance"
-
 // newOfNowView is nil where a plan has none.
 func newOfNowView(plan *ops.Plan) *ofNowView {
 	if len(plan.Figures) == 0 || len(plan.Calls) == 0 || plan.Refused() {

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -34,7 +35,7 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
 	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
 	f.queue.add(cmd.Flags())
-	addSettingFlags(cmd.Flags(), "safe_transaction_service", keyTolerance)
+	addSettingFlags(cmd.Flags(), "safe_transaction_service", config.KeyTolerance)
 	f.sending.add(cmd)
 	f.proof.add(cmd)
 }
@@ -215,10 +216,10 @@ func watch(ctx context.Context, client *chain.Client, s *ops.Snapshot, op ops.Op
 // the environment and the configuration it is a default, for other plans too.
 func (pl *planner) adviseSender(plan *ops.Plan) []ops.Finding {
 	from := pl.settings.From
-	if len(plan.Calls) == 0 || from == (common.Address{}) || !pl.settings.demanded("from") || sends(plan, from) {
+	if len(plan.Calls) == 0 || from == (common.Address{}) || !pl.settings.Demanded("from") || sends(plan, from) {
 		return nil
 	}
-	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, and only %s may send this", pl.settings.sources["from"], from, whoSends(plan, 0))}}
+	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, and only %s may send this", pl.settings.Sources["from"], from, whoSends(plan, 0))}}
 }
 
 func statesAt(from *ops.Snapshot, moments []ops.Time) ([]*ops.Snapshot, error) {

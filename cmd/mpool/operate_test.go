@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/config"
 	"mpool/internal/ops"
 )
 
@@ -39,7 +40,7 @@ func TestSenderThatCannotSend(t *testing.T) {
 	plan := &ops.Plan{Calls: []ops.Call{{From: common.HexToAddress("0x0e")}}, Predicted: &ops.Snapshot{}}
 	for source, want := range map[string]int{"ETH_FROM": 0, "MPOOL_FROM": 0, "config.yaml: from": 0, "--from": 1, "--sender": 1} {
 		a := newApp(world{})
-		*a.settings = settings{From: common.HexToAddress("0xa5"), sources: map[string]string{"from": source}}
+		*a.settings = config.Settings{From: common.HexToAddress("0xa5"), Sources: map[string]string{"from": source}}
 		found := a.plans.adviseSender(plan)
 		if len(found) != want || want > 0 && !strings.HasPrefix(found[0].Summary, source+" is 0x") {
 			t.Errorf("%s: %+v", source, found)
@@ -50,11 +51,11 @@ func TestSenderThatCannotSend(t *testing.T) {
 // Where nobody sets it, refuse.max_cost is mpool's own; what is set counts.
 func TestBuiltInLimit(t *testing.T) {
 	a := newApp(world{})
-	a.settings.sources = map[string]string{}
+	a.settings.Sources = map[string]string{}
 	if p := a.plans.policies(1, &overrideFlags{}); !p.BuiltIn {
 		t.Error("nobody has set it")
 	}
-	a.settings.sources["refuse.max_cost"] = "config.yaml"
+	a.settings.Sources["refuse.max_cost"] = "config.yaml"
 	if p := a.plans.policies(1, &overrideFlags{}); p.BuiltIn {
 		t.Error("the file has set it")
 	}
@@ -65,7 +66,7 @@ func TestBuiltInLimit(t *testing.T) {
 func TestArbInterval(t *testing.T) {
 	for source, want := range map[string]ops.Time{"": 12, "MPOOL_ARB_INTERVAL": 12, "config.yaml: arb_interval": 5, "--arb-interval": 5} {
 		a := newApp(world{})
-		*a.settings = settings{sources: map[string]string{"arb_interval": source}}
+		*a.settings = config.Settings{Sources: map[string]string{"arb_interval": source}}
 		if source != "" {
 			a.settings.ArbInterval = 5
 		}

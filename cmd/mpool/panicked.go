@@ -10,6 +10,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/mistake"
 	"mpool/internal/redact"
@@ -99,7 +100,7 @@ func (a *app) keepMistake(m *mistake.Mistake) (told string) {
 
 // mistakeDir is below the state folder, and no folder of the working one's.
 func (a *app) mistakeDir() string {
-	if dir := a.settings.stateDir(); filepath.IsAbs(dir) || a.settings.StateDir != "" {
+	if dir := a.settings.StateFolder(); filepath.IsAbs(dir) || a.settings.StateDir != "" {
 		return filepath.Join(dir, "mistakes")
 	}
 	return ""
@@ -147,7 +148,7 @@ func (a *app) hideSecrets(text string) string {
 	var endpoints []redact.Endpoint
 	known := append([]string{a.settings.RPCURL, a.settings.SafeService, a.settings.PublishURL}, a.settings.CheckRPCURLs...)
 	for _, address := range append(known, a.addresses()...) {
-		if address != "" && address != openly {
+		if address != "" && address != config.Public {
 			endpoints = append(endpoints, redact.New(address, headers))
 		}
 	}

@@ -61,7 +61,7 @@ func TestPanicked(t *testing.T) {
 		if strings.Contains(out.String(), "dial") {
 			t.Errorf("%s: %s", name, &out)
 		}
-		found, err := filepath.Glob(filepath.Join(a.settings.stateDir(), "mistakes", "*.txt"))
+		found, err := filepath.Glob(filepath.Join(a.settings.StateFolder(), "mistakes", "*.txt"))
 		if err != nil || len(found) != 1 || !strings.Contains(out.String(), found[0]) {
 			t.Fatalf("%s: %q, %v\n%s", name, found, err, &out)
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"mpool/internal/config"
 	"mpool/internal/console"
 	"mpool/internal/ops"
 )
@@ -8,7 +9,7 @@ import (
 // planner reads a pool, plans, holds the plan against the policies, has the node
 // simulate it, and works out what it costs.
 type planner struct {
-	settings *settings
+	settings *config.Settings
 	ui       *console.Console
 	gas      *gasNow // what the node says of gas; nil: nobody has asked
 	// left are doors of which it is said already that they stay as somebody else has left them.

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
@@ -50,7 +51,7 @@ func unwritten(what, path string, err error) *failure.Failure {
 	} else if errors.Is(err, os.ErrPermission) {
 		hint = "name a file in a folder that you may write to"
 	}
-	return failure.New(failure.Plain, "file", "%s could not be written to %s: %s", what, text.Quote(path), lastError(err)).Because(err).WithHint("%s", hint)
+	return failure.New(failure.Plain, "file", "%s could not be written to %s: %s", what, text.Quote(path), config.LastError(err)).Because(err).WithHint("%s", hint)
 }
 
 // replaceable says whether a file may be put there: over none, an empty one or
@@ -148,7 +149,7 @@ func hidden(flag, value string) string {
 	case "rpc-headers":
 		return "NAME:VALUE"
 	case "publish-url":
-		if value != openly {
+		if value != config.Public {
 			return "PUBLISH_URL"
 		}
 	case "rpc-url", "check-rpc-url":

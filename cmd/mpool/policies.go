@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/network"
@@ -29,14 +30,6 @@ const policyHelp = `Policies of the configuration, in its sections warn and refu
 The environment (MPOOL_REFUSE_MAX_COST) can make a refusal stricter, never looser.
 A freeze is not measured by min_duration, and an extension by none of those for
 weights. --override POLICY --reason TEXT makes a refusal a warning, and is recorded.`
-
-// limits are the policies of the configuration, under warn and under refuse.
-type limits struct {
-	MaxCost               *ops.Fixed `mapstructure:"max_cost"`
-	MinDuration           *ops.Time  `mapstructure:"min_duration"`
-	MaxWeightChangePerDay *ops.Fixed `mapstructure:"max_weight_change_per_day"`
-	MaxSwapFeeDropPerDay  *ops.Fixed `mapstructure:"max_swap_fee_drop_per_day"`
-}
 
 // overrideFlags turn refusals of policies into warnings, for a reason.
 type overrideFlags struct {
@@ -113,12 +106,12 @@ func (r *reasonText) Set(words string) error {
 // policies are what the plans of this run are held against.
 func (pl *planner) policies(on network.ID, flags *overrideFlags) ops.Policies {
 	interval := pl.settings.ArbInterval
-	if interval == 0 || interval < on.BlockTime() && pl.settings.sources[keyArbInterval] == variableOf(keyArbInterval) {
+	if interval == 0 || interval < on.BlockTime() && pl.settings.Sources[config.KeyArbInterval] == config.Variable(config.KeyArbInterval) {
 		interval = on.BlockTime() // the environment makes nothing look cheaper
 	}
 	return ops.Policies{
 		Warn: ops.Limits(pl.settings.Warn), Refuse: ops.Limits(pl.settings.Refuse),
-		Overridden: flags.policies, Interval: interval, BuiltIn: !pl.settings.given("refuse.max_cost"),
+		Overridden: flags.policies, Interval: interval, BuiltIn: !pl.settings.Given("refuse.max_cost"),
 		Trade: pl.tradeCost(),
 	}
 }

@@ -5,18 +5,16 @@ import (
 	"errors"
 
 	"mpool/internal/chain"
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 )
 
-// openly is the value of --publish-url that has what was private published to all.
-const openly = "public"
-
 // private says that signed bytes go to a private relay or builder only.
 func (pl *planner) private() bool {
-	return pl.settings.PublishURL != "" && pl.settings.PublishURL != openly
+	return pl.settings.PublishURL != "" && pl.settings.PublishURL != config.Public
 }
 
 // publisher is where signed bytes are published. Everything else is read from the
@@ -50,7 +48,7 @@ func (s *sender) reachRelay(ctx context.Context) error {
 	switch want := s.plan.Predicted.ChainID; {
 	case errors.As(err, &gone):
 		return failure.New(failure.Plain, "publish.unreachable", "nobody answers at --publish-url, so nothing was signed: %s", err).Because(err).
-			WithHint("try again later, name another place, or say --publish-url %s to publish it to everybody", openly)
+			WithHint("try again later, name another place, or say --publish-url %s to publish it to everybody", config.Public)
 	case err == nil && id != want:
 		return failure.New(failure.Refused, "chain", "--publish-url is on %s, and the plan is for %s: nothing was signed", network.ID(id), network.ID(want)).
 			WithHint("name a place of the plan's chain")
@@ -65,7 +63,7 @@ func (s *sender) samePlace(call *journal.Call) error {
 	}
 	return failure.New(failure.Refused, "publish.url", "%s went to a private place only, whose address is in no record, and without it this would be published to everybody", hashOf(call)).
 		WithDetail("id", s.record.ID()).
-		WithHint("give --publish-url again, or say --publish-url %s to publish it to everybody", openly)
+		WithHint("give --publish-url again, or say --publish-url %s to publish it to everybody", config.Public)
 }
 
 // beganPrivately says that a call of the record went to a private place.

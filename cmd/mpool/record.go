@@ -15,7 +15,7 @@ import (
 // lock makes this the only mpool that sends, until the process ends.
 func (e *engine) lock() (*journal.Lock, error) {
 	holder := journal.Holder{PID: os.Getpid(), Command: e.command, Since: e.now()}
-	return journal.Take(e.settings.journalDir(), holder)
+	return journal.Take(e.settings.JournalDir(), holder)
 }
 
 // begin starts the record of a plan, or goes on with the one that there is of it.
@@ -31,7 +31,7 @@ func (s *sender) begin() error {
 	}
 	if err != nil {
 		return failure.New(failure.Plain, "journal", "the record of what is sent could not be started: %s", err).Because(err).
-			WithHint("look at the folder %s, or give another --state-dir", s.settings.journalDir())
+			WithHint("look at the folder %s, or give another --state-dir", s.settings.JournalDir())
 	}
 	return nil
 }
@@ -39,7 +39,7 @@ func (s *sender) begin() error {
 // begun is the record of a run that has sent the plan's first calls; empty where
 // there is none.
 func (s *sender) begun() (string, error) {
-	entries, err := journal.List(s.settings.journalDir())
+	entries, err := journal.List(s.settings.JournalDir())
 	for _, entry := range entries {
 		if entry.Status.Begin.Plan == s.digest && entry.Status.Unfinished() {
 			return entry.Path, nil
@@ -53,7 +53,7 @@ func (s *sender) create() (*journal.Journal, error) {
 	if err != nil {
 		return nil, err
 	}
-	return journal.Create(s.settings.journalDir(), s.now, journal.Begin{
+	return journal.Create(s.settings.JournalDir(), s.now, journal.Begin{
 		Plan: s.digest, Operation: s.plan.Operation.Name(), Subject: s.plan.Predicted.Pool.Address,
 		ChainID: s.plan.Predicted.ChainID, Calls: len(s.plan.Calls), Document: document,
 		Confirmations: s.settings.Confirmations,
@@ -63,7 +63,7 @@ func (s *sender) create() (*journal.Journal, error) {
 // refuseInFlight finds a transaction of the same account that may still be
 // mined: nothing is signed on top of what is not accounted for.
 func (e *engine) refuseInFlight(chainID uint64, from []common.Address) error {
-	entries, err := journal.List(e.settings.journalDir())
+	entries, err := journal.List(e.settings.JournalDir())
 	if err != nil {
 		return unreadable(err)
 	}
@@ -98,7 +98,7 @@ func contains(list []common.Address, address common.Address) bool {
 // refuseSent looks whether this very call of the plan was signed before: a
 // script that tries again must not send it twice.
 func (e *engine) refuseSent(call journal.Intent) error {
-	entry, hash, err := journal.Find(e.settings.journalDir(), call)
+	entry, hash, err := journal.Find(e.settings.JournalDir(), call)
 	path := entry.Path
 	switch {
 	case err != nil:

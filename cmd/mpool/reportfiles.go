@@ -9,7 +9,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/chart"
+	"mpool/internal/config"
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/text"
 )
 
@@ -54,7 +56,7 @@ func (f *reportFlags) check(a *app, out string, inputs ...string) error {
 			continue
 		}
 		for _, other := range seen {
-			if other.path != "" && sameFile(other.path, one.path) {
+			if other.path != "" && files.Same(other.path, one.path) {
 				return failure.Usage("%s and %s name the same file, %s", other.flag, one.flag, text.Quote(one.path)).WithHint("give each a name of its own")
 			}
 		}
@@ -118,7 +120,7 @@ func outdated(path string, f *failure.Failure) error {
 		return f
 	}
 	if err := os.Remove(path); err != nil {
-		f.Message += "; what is there is of an earlier run, and cannot be removed: " + lastError(err).Error()
+		f.Message += "; what is there is of an earlier run, and cannot be removed: " + config.LastError(err).Error()
 		return f
 	}
 	f.Message += "; that of an earlier run is removed"

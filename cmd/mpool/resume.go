@@ -100,7 +100,7 @@ func isHash(text string) bool {
 // pickRecord finds the record that is meant: by its ID, or the only unfinished
 // one. An empty ID says that there is nothing.
 func (e *engine) pickRecord(args []string) (journal.Entry, error) {
-	entries, err := journal.List(e.settings.journalDir())
+	entries, err := journal.List(e.settings.JournalDir())
 	if err != nil {
 		return journal.Entry{}, unreadable(err)
 	}
@@ -115,7 +115,7 @@ func (e *engine) pickRecord(args []string) (journal.Entry, error) {
 	}
 	switch {
 	case len(args) > 0:
-		return journal.Entry{}, failure.Usage("there is no record %s in %s", text.Quote(args[0]), e.settings.journalDir()).WithHint("mpool tx list --all")
+		return journal.Entry{}, failure.Usage("there is no record %s in %s", text.Quote(args[0]), e.settings.JournalDir()).WithHint("mpool tx list --all")
 	case len(open) == 0:
 		return journal.Entry{}, nil
 	case len(open) > 1:

@@ -31,7 +31,7 @@ pool does not have it, --of says whose allowance it is. Nothing is sent unless
   mpool manage-balance revoke USDC --broadcast --account manager`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			args, err := a.settings.poolFirst(args, 1)
+			args, err := a.settings.PoolFirst(args, 1)
 			if err != nil {
 				return err
 			}

@@ -3,6 +3,7 @@ package main
 import (
 	"slices"
 
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/text"
 
@@ -31,7 +32,7 @@ func newRoot(a *app) *cobra.Command {
 		if a.intent != nil {
 			return nil // it has those of the command that reads it
 		}
-		return a.loadSettings(cmd.Flags())
+		return a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.reads})
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.ui.Options.Json = wantsJSON(a.args)

@@ -134,7 +134,7 @@ func (j *safeJob) queueFirst(ctx context.Context, a *app, named namedQueue) erro
 	}
 	pools := poolsOf(d, j.calls)
 	if len(pools) == 0 {
-		choice, err := a.settings.choosePool(nil)
+		choice, err := a.settings.ChoosePool(nil)
 		if err != nil {
 			return err
 		}

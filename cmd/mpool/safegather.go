@@ -13,6 +13,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/parse"
 	"mpool/internal/safe"
 	"mpool/internal/text"
@@ -116,7 +117,7 @@ func shortWord(word string) string {
 // fileSignature reads a signature file and says in what it is of another
 // transaction.
 func (a *app) fileSignature(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, path string) (safe.Signature, error) {
-	words, err := unlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
+	words, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
 	if ctx.Err() != nil {
 		return safe.Signature{}, ctx.Err()
 	}

@@ -13,6 +13,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
@@ -111,7 +112,7 @@ const longestSafeFile = 8<<20 + 1
 // readSafeFile reads a file, or what a pipe gives. A pipe into which nobody writes
 // does not hold up whoever wants to end the program.
 func readSafeFile(ctx context.Context, path string) ([]byte, error) {
-	words, err := unlessEnded(ctx.Done(), func() ([]byte, error) { return readAtMost(path, longestSafeFile) })
+	words, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) { return readAtMost(path, longestSafeFile) })
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()

@@ -91,7 +91,7 @@ func (s *sender) tellRace(ctx context.Context, v *cancelledView) {
 // be mined, by whatever account: only one of the two can succeed. own is the record
 // that goes on; empty where there is none.
 func (e *engine) refuseSafeInFlight(chainID uint64, of common.Address, nonce uint64, own string) error {
-	entries, err := journal.List(e.settings.journalDir())
+	entries, err := journal.List(e.settings.JournalDir())
 	if err != nil {
 		return unreadable(err)
 	}

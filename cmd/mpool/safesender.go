@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -58,7 +59,7 @@ func planLine(cmd *cobra.Command, args []string) string {
 	}
 	sending := pflag.NewFlagSet("", pflag.ContinueOnError)
 	new(sendingFlags).addSigners(sending)
-	from := settingFlag(cmd.Flags(), settingOf("from"))
+	from := config.SettingFlag(cmd.Flags(), config.Of("from"))
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "broadcast", "raw-unsigned", "yes":

@@ -26,9 +26,9 @@ const mostPools = 20
 
 // namedPools are the pools that the user names, on the node's chain.
 func (c *checker) namedPools() ([]common.Address, error) {
-	list := slices.Clone(c.settings.named)
+	list := slices.Clone(c.settings.Named)
 	for _, words := range c.flags.pools {
-		choice, err := c.settings.resolvePool(words)
+		choice, err := c.settings.ResolvePool(words)
 		if err != nil {
 			return nil, err
 		}
@@ -37,7 +37,7 @@ func (c *checker) namedPools() ([]common.Address, error) {
 		}
 		list = append(list, choice.Address)
 	}
-	if choice, err := c.settings.choosePool(nil); err == nil && (choice.Chain == 0 || uint64(choice.Chain) == c.view.NodeChain) {
+	if choice, err := c.settings.ChoosePool(nil); err == nil && (choice.Chain == 0 || uint64(choice.Chain) == c.view.NodeChain) {
 		list = append(list, choice.Address)
 	}
 	for _, pool := range c.settings.Pools {

@@ -11,6 +11,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -186,7 +187,7 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, o
 const longestPlan = 64 << 20
 
 func readPlan(ctx context.Context, path string) (*ops.Plan, error) {
-	words, err := unlessEnded(ctx.Done(), func() ([]byte, error) {
+	words, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) {
 		file, err := os.Open(path)
 		if err != nil {
 			return nil, err

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/signer"
 )
@@ -36,7 +37,7 @@ func (f *sendingFlags) add(cmd *cobra.Command) {
 // addPolicies adds the flags of those that make plans.
 func (f *sendingFlags) addPolicies(cmd *cobra.Command) {
 	f.override.add(cmd.Flags())
-	addSettingFlags(cmd.Flags(), "arb_interval", keyArbGas, keyGasPrice, keyCoinPrice, keyPoolValue)
+	addSettingFlags(cmd.Flags(), "arb_interval", config.KeyArbGas, config.KeyGasPrice, config.KeyCoinPrice, config.KeyPoolValue)
 }
 
 func (f *sendingFlags) addSigners(flags *pflag.FlagSet) {

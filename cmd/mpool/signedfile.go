@@ -17,6 +17,7 @@ import (
 	"github.com/google/renameio/v2"
 
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/ops"
 	"mpool/internal/signer"
 )
@@ -93,7 +94,7 @@ func (f *signedFile) write(path string) error {
 
 // holdsSigned looks only at what kind of file it is.
 func holdsSigned(ctx context.Context, path string) bool {
-	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
+	text, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
 	var head struct{ Kind string }
 	return err == nil && json.Unmarshal(text, &head) == nil && head.Kind == signedKind
 }
@@ -111,7 +112,7 @@ func readAtMost(path string, most int64) ([]byte, error) {
 
 // readSigned reads a file of signed transactions, strictly, and its plan.
 func readSigned(ctx context.Context, path string) (*signedFile, *ops.Plan, error) {
-	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
+	text, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
@@ -28,14 +29,14 @@ func (pl *planner) askGas(ctx context.Context, client *chain.Client, pool *ops.S
 // tradeCost is what the node and the settings say of what arbitrage pays.
 func (pl *planner) tradeCost() ops.TradeCost {
 	s := pl.settings
-	t := ops.TradeCost{Gas: max(s.ArbGas, 1), CoinPrice: s.CoinPrice, Worth: s.PoolValue, Insists: s.demanded(keyCoinPrice)}
+	t := ops.TradeCost{Gas: max(s.ArbGas, 1), CoinPrice: s.CoinPrice, Worth: s.PoolValue, Insists: s.Demanded(config.KeyCoinPrice)}
 	if pl.gas != nil {
 		t.GasPrice, t.Wrapped = pl.gas.price, pl.gas.wrapped
 	}
 	if s.ArbGas == 0 {
 		t.Gas = ops.TradeGas
 	}
-	if s.given(keyGasPrice) {
+	if s.Given(config.KeyGasPrice) {
 		t.GasPrice = &s.ArbGasPrice
 	}
 	return t
@@ -44,21 +45,13 @@ func (pl *planner) tradeCost() ops.TradeCost {
 // checkTradeCost finds flags that name a token which the pool has not.
 func (pl *planner) checkTradeCost(pool *ops.Snapshot) error {
 	s := pl.settings
-	for key, price := range map[string]ops.Price{keyCoinPrice: s.CoinPrice, keyPoolValue: s.PoolValue} {
-		if !s.demanded(key) {
+	for key, price := range map[string]ops.Price{config.KeyCoinPrice: s.CoinPrice, config.KeyPoolValue: s.PoolValue} {
+		if !s.Demanded(key) {
 			continue
 		}
 		if _, err := pool.FindToken(price.Of); err != nil {
-			return failure.Usage("%s: %s", s.sources[key], err)
+			return failure.Usage("%s: %s", s.Sources[key], err)
 		}
 	}
 	return nil
 }
-
-// What arbitrage pays for gas, and what the pool is worth.
-const (
-	keyArbGas    = "arb_gas"
-	keyGasPrice  = "arb_gas_price"
-	keyCoinPrice = "coin_price"
-	keyPoolValue = "pool_value"
-)

@@ -32,7 +32,7 @@ node: what is true on the chain by now, mpool resume finds out.`, 0, 1, 2),
 		Example: "  mpool tx list\n  mpool tx list --all --json",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			entries, err := journal.List(a.settings.journalDir())
+			entries, err := journal.List(a.settings.JournalDir())
 			if err != nil {
 				return unreadable(err)
 			}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/config"
 	"mpool/internal/journal"
 	"mpool/internal/network"
 	"mpool/internal/text"
@@ -138,7 +139,7 @@ func (v *operationView) what() string {
 func (v *operationView) goesOn() string {
 	line := "mpool resume " + v.ID
 	if n := len(v.Sent); n > 0 && v.Sent[n-1].Mined == nil && slices.ContainsFunc(v.Sent[n-1].Attempts, func(a attemptView) bool { return a.Private }) {
-		line += " --publish-url URL, the private place that it went to; or --publish-url " + openly
+		line += " --publish-url URL, the private place that it went to; or --publish-url " + config.Public
 	}
 	return line
 }

@@ -30,7 +30,7 @@ func (pl *planner) proven(s *ops.Snapshot) error {
 // development chain.
 func (pl *planner) unprovable(on uint64) bool {
 	c := pl.settings.Contracts
-	return on == network.Development && len(c.factories()) == 0 && c.Vault == (common.Address{})
+	return on == network.Development && len(factoriesOf(c)) == 0 && c.Vault == (common.Address{})
 }
 
 func unprovenText(s *ops.Snapshot) string {

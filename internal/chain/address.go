@@ -2,8 +2,9 @@ package chain
 
 import (
 	"net/url"
-	"path/filepath"
 	"strings"
+
+	"mpool/internal/network"
 )
 
 // AddressError: the address names no way to talk to a node.
@@ -26,7 +27,7 @@ func (e *AddressError) Hint() string {
 func checkAddress(address string) error {
 	scheme, _, found := strings.Cut(address, "://")
 	switch {
-	case !found && IsSocket(address):
+	case !found && network.IsSocket(address):
 		return nil
 	case !found:
 		return &AddressError{}
@@ -47,10 +48,4 @@ func safeScheme(scheme string) string {
 		return "that scheme"
 	}
 	return scheme
-}
-
-// IsSocket says whether an address is the path of a socket: absolute, or one that
-// ends in .ipc.
-func IsSocket(address string) bool {
-	return !strings.Contains(address, "://") && (filepath.IsAbs(address) || filepath.Ext(address) == ".ipc")
 }

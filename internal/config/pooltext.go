@@ -1,14 +1,14 @@
-package main
+package config
 
 import (
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/text"
-
-	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
 // poolOfID takes a pool's id for the pool: its first 20 bytes are the address, and
@@ -59,15 +59,15 @@ func chainByShortName(name string) network.ID {
 }
 
 // prefixedPool takes the chain with the address.
-func (s *settings) prefixedPool(short, rest string) (poolChoice, error) {
+func (s *Settings) prefixedPool(short, rest string) (Pool, error) {
 	on := chainByShortName(short)
 	if on == 0 {
-		return poolChoice{}, failure.Usage("%s stands before the address, and is no chain's short name that mpool knows", text.Quote(short)).WithHint("give the address alone, and the chain with --chain")
+		return Pool{}, failure.Usage("%s stands before the address, and is no chain's short name that mpool knows", text.Quote(short)).WithHint("give the address alone, and the chain with --chain")
 	}
 	if s.Chain != 0 && s.Chain != on {
-		return poolChoice{}, failure.Usage("%s: stands for %s, and the chain asked for is %s", short, on, s.Chain).WithHint("leave one of them out")
+		return Pool{}, failure.Usage("%s: stands for %s, and the chain asked for is %s", short, on, s.Chain).WithHint("leave one of them out")
 	}
-	choice, err := s.resolvePool(rest)
+	choice, err := s.ResolvePool(rest)
 	choice.Chain = on
 	return choice, err
 }

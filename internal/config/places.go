@@ -1,21 +1,21 @@
-package main
+package config
 
 import (
 	"net/url"
 
-	"mpool/internal/chain"
+	"mpool/internal/network"
 )
 
 // checkPlaces finds addresses of other places than the node that are none, before
 // anything is read, let alone signed. It shows no address: it may hold a key.
-func (l *loader) checkPlaces(s *settings) error {
-	if s.given("publish_url") && s.PublishURL != openly && !isWebAddress(s.PublishURL) {
-		return badConfig("%s is no address of the form http://… or https://…, and not %q", s.sources["publish_url"], openly).
-			WithHint("give the relay's or builder's address, or %s to publish to everybody; without it, the node publishes", openly)
+func (l *loader) checkPlaces(s *Settings) error {
+	if s.Given("publish_url") && s.PublishURL != Public && !isWebAddress(s.PublishURL) {
+		return BadConfig("%s is no address of the form http://… or https://…, and not %q", s.Sources["publish_url"], Public).
+			WithHint("give the relay's or builder's address, or %s to publish to everybody; without it, the node publishes", Public)
 	}
 	for i, address := range s.CheckRPCURLs {
 		if !isNodeAddress(address) {
-			return badConfig("%s: number %d is no address of a node", s.sources["check_rpc_urls"], i+1).
+			return BadConfig("%s: number %d is no address of a node", s.Sources["check_rpc_urls"], i+1).
 				WithHint("give it as http://…, https://…, ws://…, wss://… or the path of the node's socket, such as /data/geth.ipc")
 		}
 	}
@@ -29,7 +29,7 @@ func isWebAddress(address string) bool {
 }
 
 func isNodeAddress(address string) bool {
-	if chain.IsSocket(address) {
+	if network.IsSocket(address) {
 		return true
 	}
 	u, err := url.Parse(address)

@@ -1,4 +1,4 @@
-package main
+package files
 
 import (
 	"context"
@@ -6,9 +6,9 @@ import (
 	"mpool/internal/mistake"
 )
 
-// unlessEnded reads what may not end by itself, such as a pipe into which nobody
+// UnlessEnded reads what may not end by itself, such as a pipe into which nobody
 // writes, and does not hold up whoever wants to end the program.
-func unlessEnded(ended <-chan struct{}, read func() ([]byte, error)) ([]byte, error) {
+func UnlessEnded(ended <-chan struct{}, read func() ([]byte, error)) ([]byte, error) {
 	select {
 	case o := <-mistake.Aside(read):
 		return o.Take()

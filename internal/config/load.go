@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"bytes"
@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/viper"
 
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/mistake"
 )
 
@@ -25,26 +26,36 @@ import (
 // loader gathers the settings and remembers where each came from, for errors.
 type loader struct {
 	viper   *viper.Viper
-	app     *app
+	into    *Settings
+	ended   <-chan struct{}   // closed where reading is to stop
+	reads   func(file string) // is told which file is read
 	sources map[string]string
 	beneath []beneath // limits that the environment lies over
 }
 
-// loadSettings reads what a command with these flags goes by.
-func (a *app) loadSettings(flags *pflag.FlagSet) error {
-	l := &loader{viper: viper.New(), app: a, sources: map[string]string{}}
+// Source is what settings are read from beside the environment and the file.
+type Source struct {
+	Flags *pflag.FlagSet
+	Ended <-chan struct{}   // closed where reading is to stop; nil: never
+	Reads func(file string) // is told which file is read
+}
+
+// Load reads what a command with these flags goes by.
+func (into *Settings) Load(from Source) error {
+	l := &loader{viper: viper.New(), into: into, ended: from.Ended, reads: from.Reads, sources: map[string]string{}}
+	flags := from.Flags
 	if err := l.readFile(flags); err != nil {
 		return err
 	}
 	l.readRest(flags)
-	var s settings
+	var s Settings
 	if err := l.viper.UnmarshalExact(&s, strictly); err != nil {
 		return l.explain(err)
 	}
 	if err := s.check(); err != nil {
 		return err
 	}
-	s.sources = l.sources
+	s.Sources = l.sources
 	mistake.Point("config")
 	if err := l.checkPlaces(&s); err != nil {
 		return err
@@ -52,8 +63,8 @@ func (a *app) loadSettings(flags *pflag.FlagSet) error {
 	if err := l.refuseLoosened(&s); err != nil {
 		return err
 	}
-	s.env = a.env
-	*a.settings = s
+	s.env = into.env
+	*into = s
 	return nil
 }
 
@@ -77,7 +88,7 @@ func readSmall(path string) ([]byte, error) {
 // there, or the usual one, which need not.
 func (l *loader) readFile(flags *pflag.FlagSet) error {
 	path, explicit := l.configPath(flags)
-	text, err := unlessEnded(l.app.ui.Stopped, func() ([]byte, error) { return readSmall(path) })
+	text, err := files.UnlessEnded(l.ended, func() ([]byte, error) { return readSmall(path) })
 	if errors.Is(err, context.Canceled) {
 		return failure.New(failure.Interrupted, "interrupted", "interrupted before anything was sent").Because(err)
 	}
@@ -85,15 +96,15 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 		return l.noLink(path)
 	}
 	if err != nil {
-		return badConfig("cannot read the configuration: %s", err).Because(err)
+		return BadConfig("cannot read the configuration: %s", err).Because(err)
 	}
-	l.app.reads(path)
+	l.reads(path)
 	if err := oneDocument(path, text); err != nil {
 		return err
 	}
 	l.viper.SetConfigType("yaml")
 	if err := l.viper.ReadConfig(bytes.NewReader(text)); err != nil {
-		return badConfig("%s is not YAML: %s", path, lastError(err)).Because(err)
+		return BadConfig("%s is not YAML: %s", path, LastError(err)).Because(err)
 	}
 	for _, key := range l.viper.AllKeys() {
 		if !isKnown(key) && !isSection(key) {
@@ -111,37 +122,37 @@ func (l *loader) configPath(flags *pflag.FlagSet) (path string, explicit bool) {
 	if f := flags.Lookup("config"); f != nil && f.Changed {
 		return f.Value.String(), true
 	}
-	if path, _ := l.app.env("MPOOL_CONFIG"); path != "" {
+	if path, _ := l.into.env("MPOOL_CONFIG"); path != "" {
 		return path, true
 	}
-	return filepath.Join(l.app.settings.xdg("XDG_CONFIG_HOME", ".config"), "mpool", "config.yaml"), false
+	return filepath.Join(l.into.xdg("XDG_CONFIG_HOME", ".config"), "mpool", "config.yaml"), false
 }
 
 // readRest lays standard values below the file, and environment and flags
 // above it.
 func (l *loader) readRest(flags *pflag.FlagSet) {
-	for _, s := range knownSettings() {
-		if s.standard != "" {
-			l.viper.SetDefault(s.key, s.standard)
+	for _, s := range Known() {
+		if s.Standard != "" {
+			l.viper.SetDefault(s.Key, s.Standard)
 		}
-		for _, name := range []string{s.foreign, s.ownVariable()} {
-			if value, _ := l.app.env(name); value != "" {
+		for _, name := range []string{s.Foreign, s.ownVariable()} {
+			if value, _ := l.into.env(name); value != "" {
 				l.layOver(s, name)
 				l.set(s, name, value)
 			}
 		}
-		if f := settingFlag(flags, s); f != nil && f.Changed {
+		if f := SettingFlag(flags, s); f != nil && f.Changed {
 			l.setFlag(s, f)
 		}
 	}
 }
 
-func (l *loader) set(s setting, source string, value any) {
-	l.viper.Set(s.key, value)
-	l.sources[s.key] = source
+func (l *loader) set(s Setting, source string, value any) {
+	l.viper.Set(s.Key, value)
+	l.sources[s.Key] = source
 }
 
-func (l *loader) setFlag(s setting, f *pflag.Flag) {
+func (l *loader) setFlag(s Setting, f *pflag.Flag) {
 	if list, ok := f.Value.(pflag.SliceValue); ok {
 		l.set(s, "--"+f.Name, list.GetSlice())
 		return
@@ -159,7 +170,7 @@ func strictly(c *mapstructure.DecoderConfig) {
 func (l *loader) explain(err error) error {
 	var at *mapstructure.DecodeError
 	if !errors.As(err, &at) {
-		return badConfig("configuration: %s", lastError(err)).Because(err)
+		return BadConfig("configuration: %s", LastError(err)).Because(err)
 	}
 	name := strings.ToLower(at.Name())
 	key, _, _ := strings.Cut(name, "[")
@@ -170,8 +181,8 @@ func (l *loader) explain(err error) error {
 	if key != name {
 		source += strings.TrimPrefix(name, key)
 	}
-	f := badConfig("%s: %s", source, at.Unwrap()).Because(err)
-	if key == keyTolerance {
+	f := BadConfig("%s: %s", source, at.Unwrap()).Because(err)
+	if key == KeyTolerance {
 		return f.WithHint(toleranceAllowed)
 	}
 	return f
@@ -180,21 +191,21 @@ func (l *loader) explain(err error) error {
 // toleranceAllowed is what a tolerance may be.
 const toleranceAllowed = "write a percentage above 0%%, such as 0.5%%; without it, 1%% counts"
 
-func settingOf(key string) setting {
-	all := knownSettings()
-	return all[slices.IndexFunc(all, func(s setting) bool { return s.key == key })]
+func Of(key string) Setting {
+	all := Known()
+	return all[slices.IndexFunc(all, func(s Setting) bool { return s.Key == key })]
 }
 
 func isKnown(key string) bool {
-	return slices.ContainsFunc(knownSettings(), func(s setting) bool { return s.key == key })
+	return slices.ContainsFunc(Known(), func(s Setting) bool { return s.Key == key })
 }
 
 // isSection says whether keys begin with it. Where it holds some, viper names those.
 func isSection(key string) bool {
-	return slices.ContainsFunc(knownSettings(), func(s setting) bool { return strings.HasPrefix(s.key, key+".") })
+	return slices.ContainsFunc(Known(), func(s Setting) bool { return strings.HasPrefix(s.Key, key+".") })
 }
 
-func variableOf(key string) string {
+func Variable(key string) string {
 	return "MPOOL_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
 }
 
@@ -206,15 +217,15 @@ func unknownKey(path, key string) error {
 // emptyKey is the error for a key that stands there without a value: whoever
 // reads the file takes it for a limit, and it would be none.
 func emptyKey(path, key string) error {
-	return badConfig("%s: %s has no value", path, key).WithHint("give it one, or take the key out")
+	return BadConfig("%s: %s has no value", path, key).WithHint("give it one, or take the key out")
 }
 
-func badConfig(format string, args ...any) *failure.Failure {
+func BadConfig(format string, args ...any) *failure.Failure {
 	return failure.New(failure.Misuse, "config", "%s", firstLine(fmt.Sprintf(format, args...)))
 }
 
-// lastError is the innermost error, without what the libraries put around it.
-func lastError(err error) error {
+// LastError is the innermost error, without what the libraries put around it.
+func LastError(err error) error {
 	for {
 		next := errors.Unwrap(err)
 		if next == nil {
@@ -229,7 +240,7 @@ func firstLine(text string) string {
 }
 
 // xdg is a folder of the XDG base directory specification.
-func (s *settings) xdg(variable, standard string) string {
+func (s *Settings) xdg(variable, standard string) string {
 	if dir, _ := s.env(variable); filepath.IsAbs(dir) {
 		return dir
 	}
@@ -237,13 +248,13 @@ func (s *settings) xdg(variable, standard string) string {
 	return filepath.Join(home, standard)
 }
 
-// stateDir is where mpool keeps its record of what it sent.
-func (s *settings) stateDir() string {
+// StateFolder is where mpool keeps its record of what it sent.
+func (s *Settings) StateFolder() string {
 	if s.StateDir != "" {
 		return s.StateDir
 	}
 	return filepath.Join(s.xdg("XDG_STATE_HOME", ".local/state"), "mpool")
 }
 
-// journalDir holds a file a run that sent something.
-func (s *settings) journalDir() string { return filepath.Join(s.stateDir(), "journal") }
+// JournalDir holds a file a run that sent something.
+func (s *Settings) JournalDir() string { return filepath.Join(s.StateFolder(), "journal") }

@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"bytes"
@@ -19,11 +19,11 @@ func oneDocument(path string, text []byte) error {
 		return nil //nolint:nilerr // an empty file has none; what is no YAML is said where it is read
 	}
 	if err := decoder.Decode(&second); !errors.Is(err, io.EOF) {
-		return badConfig("%s holds more than one YAML document, of which only one would count", path).
+		return BadConfig("%s holds more than one YAML document, of which only one would count", path).
 			WithHint("put everything into one, without a line ---")
 	}
 	if key := repeated(&first); key != "" {
-		return badConfig("%s has %s twice, in the same letters or in others", path, key).WithHint("keep one of them")
+		return BadConfig("%s has %s twice, in the same letters or in others", path, key).WithHint("keep one of them")
 	}
 	return nil
 }
@@ -53,7 +53,7 @@ func (l *loader) noLink(path string) error {
 	for at := path; ; {
 		if info, err := os.Lstat(at); err == nil {
 			if info.Mode()&os.ModeSymlink != 0 {
-				return badConfig("%s is a link to what is not there, so that the configuration cannot be read", at).
+				return BadConfig("%s is a link to what is not there, so that the configuration cannot be read", at).
 					WithHint("repair the link, or take it away if there shall be no configuration")
 			}
 			return nil
