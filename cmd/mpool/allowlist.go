@@ -46,7 +46,7 @@ sent unless --broadcast is given.`,
 			})
 		},
 	}
-	past.addFrom(cmd)
+	addFromFlag(&past, cmd)
 	flags.add(cmd)
 	return cmd
 }

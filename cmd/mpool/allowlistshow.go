@@ -29,7 +29,7 @@ at one block, and says where the two disagree. The pool itself cannot list it.`,
 			return a.showAllowlist(cmd.Context(), args, &past)
 		},
 	}
-	past.addFrom(cmd)
+	addFromFlag(&past, cmd)
 	return cmd
 }
 

@@ -44,7 +44,7 @@ Nothing is sent unless --broadcast is given.`,
 			})
 		},
 	}
-	past.addFrom(cmd)
+	addFromFlag(&past, cmd)
 	flags.add(cmd)
 	return cmd
 }

@@ -48,7 +48,7 @@ func (s *sender) start(ctx context.Context, shown *proposal) error {
 	}
 	keys, err := s.opener.openKeys(ctx, s.flags, s.plan, shown.plan)
 	if err != nil {
-		return shown.missesSafe(keys, err)
+		return missesSafe(shown, keys, err)
 	}
 	s.preview(shown.view, s.flags.yes)
 	if err := s.ui.Confirm(s.flags.yes, s.plans.question(shown, keys.calls)); err != nil {
@@ -134,7 +134,7 @@ func senders(calls []ops.Call) []common.Address {
 // calls, or a finding that was not shown, make the plan stale. Fewer calls do
 // not, where they are the last ones of what was shown: the others are done. It
 // waits until the node has the block since.
-func (pl *planner) proposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan, since uint64, flags *sendingFlags) (*proposal, error) {
+func (pl *planner) proposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan, since uint64, on terms) (*proposal, error) {
 	before, err := pl.readSince(ctx, client, shown.Predicted.Pool.Address, since)
 	if err != nil {
 		return nil, err
@@ -142,7 +142,7 @@ func (pl *planner) proposeAgain(ctx context.Context, client *chain.Client, shown
 	if shown, err = pl.keepingShut(ctx, client, shown, before); err != nil {
 		return nil, err
 	}
-	fresh, err := pl.propose(ctx, client, before, shown.Operation, flags)
+	fresh, err := pl.propose(ctx, client, before, shown.Operation, on)
 	if err != nil {
 		return nil, err
 	}
@@ -152,7 +152,7 @@ func (pl *planner) proposeAgain(ctx context.Context, client *chain.Client, shown
 	}
 	if len(foreign) > 0 {
 		shown = shown.Leaving(foreign)
-		if fresh, err = pl.propose(ctx, client, before, shown.Operation, flags); err != nil {
+		if fresh, err = pl.propose(ctx, client, before, shown.Operation, on); err != nil {
 			return nil, err
 		}
 	}

@@ -63,7 +63,7 @@ func (f *dryRunFlags) add(cmd *cobra.Command) {
 	flags.StringArrayVar(&f.proof.at, "at", nil, "another time to look at the pool after the last operation: +3d, 2026-12-31T00:00:00Z; repeatable")
 	flags.StringVar(&f.proof.anvil, "anvil", "", "anvil program instead of the one on PATH or the installed one")
 	flags.BoolVar(&f.proof.detailed, "detailed-exitcode", false, "exit with 7 where there is something to change")
-	f.override.add(flags)
+	addOverrideFlags(&f.override, flags)
 	flags.BoolVar(&f.strictly, "no-override", false, "let no override count, of a batch neither: policies hold")
 	f.proof.report.add(flags)
 }

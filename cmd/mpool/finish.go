@@ -46,13 +46,13 @@ func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *opera
 		}
 		p.view.Next = sendLine(cmd, flags.out)
 	}
-	p.sayNext(cmd, args, flags.out, flags.sending.namesSigner())
+	sayNext(p, cmd, args, flags.out, flags.sending.namesSigner())
 	return a.show(p.view)
 }
 
 // sayNext turns the command that would send the plan into what whoever has to
 // send it can do next. out is the plan's file; empty: there is none.
-func (p *proposal) sayNext(cmd *cobra.Command, args []string, out string, namesSigner bool) {
+func sayNext(p *proposal, cmd *cobra.Command, args []string, out string, namesSigner bool) {
 	switch {
 	case len(p.plan.Calls) == 0:
 		p.view.Next = ""
@@ -68,13 +68,13 @@ func (p *proposal) sayNext(cmd *cobra.Command, args []string, out string, namesS
 		} else if len(senders(p.plan.Calls)) > 1 { // owner and asset manager
 			p.view.Next += " --manager-account NAME"
 		}
-		p.fromContract(cmd, args, out)
+		fromContract(p, cmd, args, out)
 	}
 }
 
 // fromContract says what comes next where the owner is a contract that is no
 // Safe: no key signs for it, and mpool does not know how it is made to call.
-func (p *proposal) fromContract(cmd *cobra.Command, args []string, out string) {
+func fromContract(p *proposal, cmd *cobra.Command, args []string, out string) {
 	pool := p.before.Pool
 	if pool.OwnerKind != ops.OwnerContract || p.plan.Calls[0].From != pool.Owner {
 		return

@@ -78,12 +78,12 @@ func (f *waitFlag) Set(words string) error {
 
 // weiFlag is a price of gas with its unit, such as 20gwei.
 type weiFlag struct {
-	set   bool
+	given bool
 	value ops.Wei
 }
 
 func (w *weiFlag) String() string {
-	if !w.set {
+	if !w.given {
 		return ""
 	}
 	return w.value.Gwei() + "gwei"
@@ -93,7 +93,7 @@ func (w *weiFlag) Type() string { return "price" }
 
 func (w *weiFlag) Set(text string) error {
 	value, err := parse.GasPrice(text)
-	w.set, w.value = err == nil, value
+	w.given, w.value = err == nil, value
 	return err
 }
 

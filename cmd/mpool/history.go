@@ -53,8 +53,8 @@ its path in --json and --csv ends in _delta.`, 0, 1, 2, 130),
 			return a.show(v)
 		},
 	}
-	past.addSince(cmd)
-	past.addFrom(cmd)
+	addSinceFlag(&past, cmd)
+	addFromFlag(&past, cmd)
 	cmd.Flags().BoolVar(&hashes, "hashes", false, "show the hashes of the transactions, which mpool explain takes; --json and --csv have them anyway")
 	cmd.Flags().BoolVar(&csv, "csv", false, "write comma-separated values, a line for each value that changed")
 	return cmd

@@ -15,11 +15,11 @@ import (
 // flags settle is not asked for.
 func (pl *planner) fees(ctx context.Context, client *chain.Client, on network.ID, flags offerFlags, payers []common.Address) (chain.Fees, []common.Address, error) {
 	if !flags.legacy {
-		fees, poor, err := client.FeesFor(ctx, payers, !flags.tip.set)
+		fees, poor, err := client.FeesFor(ctx, payers, !flags.tip.given)
 		return flags.on(atLeast(fees, on)), poor, tellsNoFee(err)
 	}
 	var fees chain.Fees
-	if !flags.gasPrice.set {
+	if !flags.gasPrice.given {
 		var err error
 		if fees, err = client.LegacyFees(ctx); err != nil {
 			return fees, nil, tellsNoFee(err)

@@ -76,7 +76,7 @@ given.`,
 		},
 	}
 	flags.add(cmd)
-	flags.sending.override.add(cmd.Flags())
+	addOverrideFlags(&flags.sending.override, cmd.Flags())
 	return cmd
 }
 

@@ -21,7 +21,7 @@ type offerFlags struct {
 	legacy   bool
 }
 
-func (f *offerFlags) add(flags *pflag.FlagSet) {
+func addOfferFlags(f *offerFlags, flags *pflag.FlagSet) {
 	flags.Uint64Var(&f.gasLimit, "gas-limit", 0, "gas limit instead of the estimate")
 	flags.Var(&f.gasPrice, "gas-price", "most to pay for a unit of gas, such as 20gwei")
 	flags.Var(&f.tip, "priority-gas-price", "tip for a unit of gas, such as 1gwei")
@@ -34,7 +34,7 @@ func (pl *planner) price(ctx context.Context, client *chain.Client, p *proposal,
 	if client.IsAfter() {
 		return nil // nobody can estimate what is sent after something else
 	}
-	if flags.legacy && flags.tip.set {
+	if flags.legacy && flags.tip.given {
 		return failure.Usage("a --legacy transaction has no tip").WithHint("leave --priority-gas-price out")
 	}
 	fees, poor, err := pl.fees(ctx, client, network.ID(p.before.ChainID), *flags, payers(p.before, p.plan))
@@ -66,16 +66,16 @@ func (pl *planner) price(ctx context.Context, client *chain.Client, p *proposal,
 // on lays the flags over what the node says: the room for the base fee stays
 // with a tip of one's own, and a cap of one's own bounds the node's tip.
 func (f *offerFlags) on(fees chain.Fees) chain.Fees {
-	if f.tip.set {
+	if f.tip.given {
 		var room uint256.Int
 		room.Sub(fees.FeeCap.Int(), fees.Tip.Int())
 		fees.FeeCap = ops.Wei(*room.Add(&room, f.tip.value.Int()))
 		fees.Tip = f.tip.value
 	}
-	if f.gasPrice.set {
+	if f.gasPrice.given {
 		fees.FeeCap = f.gasPrice.value
 	}
-	if f.legacy || !f.tip.set && fees.Tip.Int().Gt(fees.FeeCap.Int()) {
+	if f.legacy || !f.tip.given && fees.Tip.Int().Gt(fees.FeeCap.Int()) {
 		fees.Tip = fees.FeeCap
 	}
 	return fees

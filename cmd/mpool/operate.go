@@ -109,7 +109,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if flags.proof.fork {
 		return a.rehearse(cmd, args, client, before, op, flags)
 	}
-	p, err := a.plans.propose(cmd.Context(), client, before, op, &flags.sending)
+	p, err := a.plans.propose(cmd.Context(), client, before, op, flags.sending.terms())
 	if err != nil {
 		return err
 	}
@@ -139,18 +139,24 @@ func (p *proposal) warn(finding ops.Finding) {
 // Only the preview depends on it: verification goes by the real time.
 const nextBlock = ops.Time(12)
 
+// terms are what is offered for gas, and which policies are gone beyond.
+type terms struct {
+	offer    *offerFlags
+	override *overrideFlags
+}
+
 // propose plans an operation on a state and has the node simulate it. A plan
 // that the pool would refuse, or that the simulation does not confirm, is an
 // error that carries the plan.
-func (pl *planner) propose(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *sendingFlags) (*proposal, error) {
-	p, later, err := pl.draw(ctx, client, before, op, &flags.override)
+func (pl *planner) propose(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, on terms) (*proposal, error) {
+	p, later, err := pl.draw(ctx, client, before, op, on.override)
 	if err != nil || len(p.plan.Calls) == 0 {
 		return p, err
 	}
 	if err := pl.prove(ctx, client, p, later); err != nil {
 		return nil, err
 	}
-	return p, pl.price(ctx, client, p, &flags.offer)
+	return p, pl.price(ctx, client, p, on.offer)
 }
 
 // draw plans an operation on a state and holds it against the policies. A plan

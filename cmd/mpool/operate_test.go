@@ -28,7 +28,7 @@ func TestNextOfAContract(t *testing.T) {
 		{ops.OwnerContract, common.HexToAddress("0xa5"), "", "as it was"}, // the asset manager's call
 	} {
 		p := &proposal{before: &ops.Snapshot{Pool: ops.Pool{Owner: owner, OwnerKind: c.kind}}, plan: &ops.Plan{Calls: []ops.Call{{From: c.from}}}, view: &planView{Next: "as it was"}}
-		p.fromContract(cmd, []string{"fund"}, c.out)
+		fromContract(p, cmd, []string{"fund"}, c.out)
 		if !strings.HasPrefix(p.view.Next, c.want) || strings.Contains(p.view.NextIs, owner.Hex()) != (c.want != "as it was") {
 			t.Errorf("%s with --out %q: %q %q", c.kind, c.out, p.view.NextIs, p.view.Next)
 		}

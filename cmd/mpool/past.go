@@ -21,11 +21,11 @@ type pastFlags struct {
 	since string
 }
 
-func (f *pastFlags) addFrom(cmd *cobra.Command) {
+func addFromFlag(f *pastFlags, cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.from, "from-block", "", "read events from this block on, instead of the pool's creation")
 }
 
-func (f *pastFlags) addSince(cmd *cobra.Command) {
+func addSinceFlag(f *pastFlags, cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.since, "since", "", "from when on: 30d ago, 2026-01-31T12:00:00Z or unix seconds")
 }
 

@@ -10,7 +10,6 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/chain"
-	"mpool/internal/fork"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -34,9 +33,8 @@ type planView struct {
 	Overrides []overrideView `json:"overrides,omitempty"` // policies that refused, and why that does not count
 	Proof     *proofView     `json:"proof"`               // null where it was not simulated
 	Cost      *costView      `json:"cost"`                // null where nothing would be sent
-	DryRun    *fork.Result   `json:"dry_run,omitempty"`
-	report    *reportView    // of the dry run
-	markdown  bool           // show the report instead
+	DryRun    any            `json:"dry_run,omitempty"`
+	rehearsed rehearsal      // what the dry run says of itself; nil: there was none
 	Safes     []safeView     `json:"safes,omitempty"` // those among the senders
 	// ExecutedIn is where a Safe has done it already; null where it is not known.
 	ExecutedIn *common.Hash `json:"executed_in,omitempty"`
@@ -44,6 +42,14 @@ type planView struct {
 	NextIs     string       `json:"-"` // what it is said with; empty: that it sends
 	saidBelow  string       // the code of the finding that the error says, on the same terminal
 	onItsWay   bool         // a gradual change runs that may be the very one asked for
+}
+
+// rehearsal is what was tried on a fork, for who reads text.
+type rehearsal interface {
+	// text.View is shown in place of the plan, or in it.
+	text.View
+	InPlace() bool
+	Warnings() []ops.Finding
 }
 
 type planPool struct {
@@ -61,6 +67,9 @@ type callView struct {
 	Data   hexutil.Bytes  `json:"data"`
 	Why    string         `json:"why"`
 }
+
+// forked is the level of what was mined on a fork.
+const forked = "forked"
 
 // proofView says how far the prediction was checked.
 type proofView struct {
@@ -117,8 +126,8 @@ func newPlanView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *p
 }
 
 func (v *planView) Text(p *text.Page) {
-	if v.markdown {
-		markdownView{v.report}.Text(p)
+	if v.rehearsed != nil && v.rehearsed.InPlace() {
+		v.rehearsed.Text(p)
 		return
 	}
 	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
@@ -155,10 +164,10 @@ func (v *planView) findings(p *text.Page) {
 }
 
 func (v *planView) warnings() []ops.Finding {
-	if v.DryRun == nil {
+	if v.rehearsed == nil {
 		return v.Findings
 	}
-	return append(slices.Clone(v.Findings), usersFindings(v.DryRun)...)
+	return append(slices.Clone(v.Findings), v.rehearsed.Warnings()...)
 }
 
 // unsaid are the findings but for the one that the error right below repeats: of
@@ -203,9 +212,8 @@ func (c callView) Text(p *text.Page, number, of int) {
 }
 
 func (v *planView) verdict(p *text.Page) {
-	if v.DryRun != nil {
-		dryRunText(p, v.DryRun)
-		v.report.plots(p)
+	if v.rehearsed != nil {
+		v.rehearsed.Text(p)
 	} else {
 		p.Line("")
 	}
@@ -271,7 +279,7 @@ func (v *costView) sentence(on network.ID) string {
 
 func (v *proofView) Text(p *text.Page) {
 	what, found := "simulation", "simulated"
-	if v.Level == fork.Forked {
+	if v.Level == forked {
 		what, found = "fork", "found"
 	}
 	switch {

@@ -37,7 +37,7 @@ type overrideFlags struct {
 	reason   reasonText
 }
 
-func (f *overrideFlags) add(flags *pflag.FlagSet) {
+func addOverrideFlags(f *overrideFlags, flags *pflag.FlagSet) {
 	flags.Var(&f.policies, "override", "go beyond this policy of the configuration, such as max_cost; repeatable")
 	flags.Var(&f.reason, "reason", "why a policy is overridden, for the record")
 }
@@ -131,7 +131,7 @@ func (f *overrideFlags) view(plan *ops.Plan) []overrideView {
 }
 
 // recorded is the same for the record.
-func (f *overrideFlags) recorded(plan *ops.Plan) []journal.Override {
+func recordedOverrides(f *overrideFlags, plan *ops.Plan) []journal.Override {
 	var list []journal.Override
 	for _, one := range f.view(plan) {
 		list = append(list, journal.Override(one))

@@ -46,7 +46,7 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 		return err
 	}
 	defer f.Close()
-	step, err := f.Run(ctx, fork.Request{Pool: p.before.Pool.Address, Operation: p.plan.Operation, Looks: looks, Advise: p.objections})
+	step, err := f.Run(ctx, fork.Request{Pool: p.before.Pool.Address, Operation: p.plan.Operation, Looks: looks, Advise: func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) { return objectionsOf(p) }})
 	if errors.Is(err, fork.ErrPast) {
 		return failure.Usage("--at: %s", err).Because(err)
 	}
@@ -56,8 +56,8 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	if err != nil {
 		return a.untried(f, p, flags, err)
 	}
-	p.tried(f.Result(), step)
-	report := a.told(p, flags)
+	triedOnFork(p, f.Result(), step)
+	report := a.told(p, f.Result(), flags)
 	err = verdictOnFork(p, step)
 	if err == nil {
 		a.priceFork(ctx, client, p)
@@ -79,9 +79,9 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	return a.keepFork(ctx, f, p, err)
 }
 
-// objections are those that the fork does not know: of the policies, and that a
+// objectionsOf are those that the fork does not know: of the policies, and that a
 // sender has nothing for gas.
-func (p *proposal) objections(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
+func objectionsOf(p *proposal) ([]ops.Finding, error) {
 	var list []ops.Finding
 	for _, f := range p.plan.Findings {
 		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || strings.HasPrefix(f.Code, ops.ExposurePrefix) || f.Code == ops.GasCostCode || f.Code == gasCode {
@@ -93,13 +93,13 @@ func (p *proposal) objections(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 
 // told is the report of the dry run, which the view shows in place of itself or
 // beside it, as the flags say.
-func (a *app) told(p *proposal, flags *proofFlags) *reportView {
-	report := newReportView(p.view.DryRun, nil, nil)
+func (a *app) told(p *proposal, result *fork.Result, flags *proofFlags) *reportView {
+	report := newReportView(result, nil, nil)
 	for range report.Steps { // there is one, or none
 		report.Prices, report.Overrides = append(report.Prices, p.view.Price), append(report.Overrides, append([]overrideView{}, p.view.Overrides...))
 	}
 	report.Plot, report.columns = flags.report.plot, a.ui.Columns()
-	p.view.report, p.view.markdown = report, flags.report.md
+	p.view.rehearsed = rehearsed{result, report, flags.report.md}
 	return report
 }
 
@@ -134,7 +134,7 @@ func (a *app) warnOld(block ops.Time, flags *proofFlags) {
 }
 
 // tried takes over what the dry run found.
-func (p *proposal) tried(result *fork.Result, step *fork.Step) {
+func triedOnFork(p *proposal, result *fork.Result, step *fork.Step) {
 	proof := &proofView{Level: fork.Forked, Moments: []ops.Time{}, Differences: differencesOf(step)}
 	p.gas = nil
 	for _, call := range step.Calls {

@@ -52,7 +52,7 @@ Nothing is sent unless --broadcast is given.`,
 	cmd.Flags().StringVar(&burn, "burn", "none", "the owner's BPT to burn for it: none, fair or an amount")
 	doors.add(cmd)
 	flags.add(cmd)
-	flags.sending.override.add(cmd.Flags())
+	addOverrideFlags(&flags.sending.override, cmd.Flags())
 	flags.sending.manager.add(cmd)
 	return cmd
 }

@@ -137,7 +137,7 @@ func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Tra
 // and at least a tenth more than before of both parts, which nodes demand.
 func (s *sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees, error) {
 	offer := s.flags.offer
-	if offer.legacy = s.legacyInstead(old); offer.legacy && offer.tip.set {
+	if offer.legacy = s.legacyInstead(old); offer.legacy && offer.tip.given {
 		return chain.Fees{}, failure.Usage("a transaction of type 0 has no tip").WithHint("leave --priority-gas-price out")
 	}
 	on := network.ID(s.plan.Predicted.ChainID)
@@ -146,7 +146,7 @@ func (s *sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees
 		return fees, err
 	}
 	least := chain.Fees{FeeCap: tenthMore(old.GasFeeCap()), Tip: tenthMore(old.GasTipCap())}
-	if offer.gasPrice.set && fees.FeeCap.Int().Lt(least.FeeCap.Int()) || offer.tip.set && fees.Tip.Int().Lt(least.Tip.Int()) {
+	if offer.gasPrice.given && fees.FeeCap.Int().Lt(least.FeeCap.Int()) || offer.tip.given && fees.Tip.Int().Lt(least.Tip.Int()) {
 		return fees, failure.New(failure.Refused, "underpriced", "nodes take a replacement only for a tenth more: at least %s gwei, and a tip of %s gwei", least.FeeCap.Gwei(), least.Tip.Gwei()).
 			WithHint("leave --gas-price and --priority-gas-price out, or offer more")
 	}

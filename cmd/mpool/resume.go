@@ -166,7 +166,7 @@ func (s *sender) finishRest(ctx context.Context) error {
 		}
 		return s.showResult()
 	}
-	fresh, err := s.plans.proposeAgain(ctx, s.client, s.plan, s.since(), s.flags)
+	fresh, err := s.plans.proposeAgain(ctx, s.client, s.plan, s.since(), s.flags.terms())
 	if err != nil {
 		return s.halfWay(err)
 	}

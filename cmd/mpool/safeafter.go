@@ -88,7 +88,7 @@ func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *op
 	if err != nil {
 		return nil, queued{}, err
 	}
-	sending := &sendingFlags{override: flags.override}
+	sending := terms{&offerFlags{}, &flags.override}
 	if !flags.queue.set() && (turn == nil || flags.executes) {
 		p, err := a.plans.proposeAgain(ctx, client, plan, 0, sending)
 		return p, queued{}, err

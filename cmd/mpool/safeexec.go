@@ -109,7 +109,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if flags.proof.fork {
 		return a.rehearse(cmd, args, job.client, before, op, &flags.operationFlags)
 	}
-	p, err := a.plans.propose(cmd.Context(), job.client, before, op, &flags.sending)
+	p, err := a.plans.propose(cmd.Context(), job.client, before, op, flags.sending.terms())
 	if err != nil {
 		return job.explainGuard(a.explainInner(cmd.Context(), job.client, before, op, err))
 	}

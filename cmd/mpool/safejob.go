@@ -76,7 +76,7 @@ func (f *safeFlags) add(flags *pflag.FlagSet) {
 // addTrust adds what makes a warning of a refusal.
 func (f *safeFlags) addTrust(flags *pflag.FlagSet) {
 	f.addRecipients(flags)
-	f.override.add(flags)
+	addOverrideFlags(&f.override, flags)
 }
 
 func (f *safeFlags) addRecipients(flags *pflag.FlagSet) {

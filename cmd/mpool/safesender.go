@@ -43,7 +43,7 @@ func ownersSign(path string) string {
 
 // missesSafe puts a better error where the key that is not given is that of a
 // Safe: it has none.
-func (p *proposal) missesSafe(keys *keyring, err error) error {
+func missesSafe(p *proposal, keys *keyring, err error) error {
 	if keys == nil || keys.calls == 0 || keys.calls == len(p.plan.Calls) || !p.ofSafe(keys.calls) {
 		return err
 	}

@@ -108,7 +108,7 @@ func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops
 			return nil, err
 		}
 	}
-	fresh, err := a.plans.proposeAgain(ctx, client, plan, plan.Base.Number, flags)
+	fresh, err := a.plans.proposeAgain(ctx, client, plan, plan.Base.Number, flags.terms())
 	if err != nil {
 		return nil, err
 	}
@@ -175,7 +175,7 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, o
 	}
 	a.changes(p, flags)
 	p.view.Next = sendLine(cmd, path)
-	p.sayNext(cmd, []string{path}, path, false)
+	sayNext(p, cmd, []string{path}, path, false)
 	if len(p.plan.Calls) == 0 {
 		told := a.tellNothing(cmd.Context(), client, flags, u, p)
 		return errors.Join(a.show(p.view), told)

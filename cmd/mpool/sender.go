@@ -93,7 +93,7 @@ func (s *sender) close() {
 // proposeNext plans what is left on the newest block, and counts the calls that
 // are done: more than were sent where somebody else did one.
 func (s *sender) proposeNext(ctx context.Context, sent int) (done int, err error) {
-	fresh, err := s.plans.proposeAgain(ctx, s.client, s.shown.plan, s.since(), s.flags)
+	fresh, err := s.plans.proposeAgain(ctx, s.client, s.shown.plan, s.since(), s.flags.terms())
 	if err != nil {
 		return sent, err
 	}
@@ -237,7 +237,7 @@ func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 	out := chain.Sent{From: call.From, Nonce: tx.Nonce(), Since: s.proposal.before.Block.Number, GasLimit: tx.Gas()}
 	intent := intentTo(s.digest, s.plan, s.offset()+i, call)
 	intent.Nonce, intent.Delegated = tx.Nonce(), s.keys.unlocked
-	intent.Overrides = s.flags.override.recorded(s.proposal.plan)
+	intent.Overrides = recordedOverrides(&s.flags.override, s.proposal.plan)
 	if err := s.record.Intend(intent); err != nil {
 		return out, s.unrecorded(err)
 	}

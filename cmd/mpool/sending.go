@@ -28,15 +28,17 @@ func (f *sendingFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.BoolVarP(&f.yes, "yes", "y", false, "send without asking")
 	f.addSigners(flags)
-	f.offer.add(flags)
+	addOfferFlags(&f.offer, flags)
 	f.timeout = 5 * time.Minute
 	flags.Var((*waitFlag)(&f.timeout), "timeout", "how long to wait for the transaction")
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas")
 }
 
+func (f *sendingFlags) terms() terms { return terms{&f.offer, &f.override} }
+
 // addPolicies adds the flags of those that make plans.
 func (f *sendingFlags) addPolicies(cmd *cobra.Command) {
-	f.override.add(cmd.Flags())
+	addOverrideFlags(&f.override, cmd.Flags())
 	addSettingFlags(cmd.Flags(), "arb_interval", config.KeyArbGas, config.KeyGasPrice, config.KeyCoinPrice, config.KeyPoolValue)
 }
 

@@ -61,7 +61,7 @@ a transaction, in order: the 65 bytes or the whole signed transaction.`, 0, 1, 2
 func (f *signFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.nonces, "nonce", nil, "the account's next nonce, or ACCOUNT=NONCE where several sign; repeatable")
-	f.sending.offer.add(flags)
+	addOfferFlags(&f.sending.offer, flags)
 	flags.StringVarP(&f.out, "out", "o", "", "write the signed transactions to this file, for mpool send")
 	flags.BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign, and sign nothing")
 	flags.StringArrayVar(&f.signatures, "signature", nil, "what a wallet elsewhere has made of it, 0x…; repeatable, in order")
@@ -80,8 +80,8 @@ func (f *signFlags) check(a *app) error {
 		name  string
 		given bool
 	}{
-		{"--nonce", len(f.nonces) > 0}, {"--gas-price", offer.gasPrice.set}, {"--gas-limit", offer.gasLimit > 0},
-		{"--priority-gas-price", offer.tip.set || offer.legacy}, {"--out", f.out != "" || f.raw},
+		{"--nonce", len(f.nonces) > 0}, {"--gas-price", offer.gasPrice.given}, {"--gas-limit", offer.gasLimit > 0},
+		{"--priority-gas-price", offer.tip.given || offer.legacy}, {"--out", f.out != "" || f.raw},
 	} {
 		if !flag.given {
 			missing = append(missing, flag.name)
@@ -90,7 +90,7 @@ func (f *signFlags) check(a *app) error {
 	switch {
 	case len(missing) > 0:
 		return failure.Usage("sign asks no node: %s has to be given", strings.Join(missing, " and ")).WithHint("add --raw-unsigned to the operation's command on a machine with a node: it prints all of them")
-	case offer.legacy && offer.tip.set:
+	case offer.legacy && offer.tip.given:
 		return failure.Usage("a --legacy transaction has no tip").WithHint("leave --priority-gas-price out")
 	case offer.tip.value.Int().Gt(offer.gasPrice.value.Int()):
 		return failure.Usage("the tip, %s gwei, is more than the whole gas price, %s gwei", offer.tip.value.Gwei(), offer.gasPrice.value.Gwei())

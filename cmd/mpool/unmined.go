@@ -43,7 +43,9 @@ func (a *app) tellNothing(ctx context.Context, client *chain.Client, flags *proo
 		return nil
 	}
 	v, err := a.tellUnmined(ctx, client, flags, u, nil)
-	p.view.report, p.view.markdown = v, v != nil && flags.report.md
+	if v != nil && flags.report.md {
+		p.view.rehearsed = rehearsed{report: v, markdown: true}
+	}
 	return err
 }
 
