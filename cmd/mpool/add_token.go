@@ -10,6 +10,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
+	"mpool/internal/planner"
 )
 
 // addTokenFlags are the command line of add-token, as it was typed.
@@ -152,7 +153,7 @@ func (f *addTokenFlags) build(on *target, token string) (ops.Operation, error) {
 func (t *target) goingOn(f *doorFlags, op ops.AddToken) (ops.Operation, error) {
 	var begun ops.AddToken
 	doors, found, err := t.begunDoors(func(plan *ops.Plan) (ops.Doors, bool) {
-		other, is := innerOperation(plan).(ops.AddToken)
+		other, is := planner.InnerOperation(plan).(ops.AddToken)
 		if is = is && other.Token == op.Token; is {
 			begun = other
 		}

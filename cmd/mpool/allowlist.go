@@ -7,6 +7,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
+	"mpool/internal/planner"
 )
 
 func newAllowlist(a *app) *cobra.Command {
@@ -29,7 +30,7 @@ Everybody may leave the pool, whatever the list says.`,
 
 func newAllowlistEnable(a *app) *cobra.Command {
 	var flags operationFlags
-	var past pastFlags
+	var past planner.Past
 	cmd := &cobra.Command{
 		Use:   "enable [POOL]",
 		Short: "Let only those on the allowlist join",
@@ -73,11 +74,11 @@ unless --broadcast is given.`,
 
 // someMember is an address that is on the allowlist, or zero. A node that does
 // not tell the past is no reason to stop: the plan warns that none is known.
-func (t *target) someMember(past *pastFlags) (common.Address, error) {
+func (t *target) someMember(past *planner.Past) (common.Address, error) {
 	if t.before.Pool.MustAllowlistLPs {
 		return common.Address{}, nil
 	}
-	list, err := t.plans.allowlist(t.ctx, t.client, t.before, past)
+	list, err := t.plans.ReadAllowlist(t.ctx, t.client, t.before, past)
 	if err != nil {
 		if t.ctx.Err() != nil {
 			return common.Address{}, err

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/planner"
 	"mpool/internal/text"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -14,10 +15,10 @@ import (
 // shown.
 func TestAllowlistDisagreement(t *testing.T) {
 	gone, kept, both, off := common.Address{1}, common.Address{2}, common.Address{3}, common.Address{4}
-	v := &allowlistView{Enabled: true, Disagree: 2, Complete: true, Entries: []allowlistEntry{
+	v := &planner.Allowlist{Enabled: true, Disagree: 2, Complete: true, Entries: []planner.AllowlistEntry{
 		{Address: gone, Listed: true}, {Address: kept, Allowed: true}, {Address: both, Listed: true, Allowed: true, Note: "owner"}, {Address: off},
 	}}
-	if got := v.allowed(); !slices.Equal(got, []common.Address{kept, both}) {
+	if got := v.Allowed(); !slices.Equal(got, []common.Address{kept, both}) {
 		t.Errorf("allowed are %v", got)
 	}
 	p := &text.Page{}

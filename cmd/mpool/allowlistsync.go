@@ -14,12 +14,13 @@ import (
 	"mpool/internal/files"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
 func newAllowlistSync(a *app) *cobra.Command {
 	var flags operationFlags
-	var past pastFlags
+	var past planner.Past
 	cmd := &cobra.Command{
 		Use:   "sync [POOL] FILE",
 		Short: "Make the allowlist what a file says",
@@ -50,12 +51,12 @@ Nothing is sent unless --broadcast is given.`,
 }
 
 // syncAllowlist is the change from what the chain says to what is wanted.
-func (t *target) syncAllowlist(want []common.Address, past *pastFlags) (ops.Operation, error) {
-	list, err := t.plans.allowlist(t.ctx, t.client, t.before, past)
+func (t *target) syncAllowlist(want []common.Address, past *planner.Past) (ops.Operation, error) {
+	list, err := t.plans.ReadAllowlist(t.ctx, t.client, t.before, past)
 	if err != nil {
 		return nil, err
 	}
-	have := list.allowed()
+	have := list.Allowed()
 	op := ops.AllowlistTo(want, have)
 	t.ui.Note("the file names %d, the allowlist has %d: %d to add, %d to remove", len(want), len(have), len(op.Add), len(op.Remove))
 	return op, nil

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/console"
 	"mpool/internal/failure"
+	"mpool/internal/planner"
 )
 
 // world is everything outside the program that commands may touch: they get it
@@ -30,8 +31,8 @@ type app struct {
 	world
 	ui       *console.Console
 	settings *config.Settings
-	plans    *planner
-	nodes    *nodes
+	plans    *planner.Planner
+	nodes    *planner.Nodes
 	opener   *keyOpener
 	engine   *engine
 	reached  bool // the command line was understood and the command started
@@ -48,8 +49,8 @@ type app struct {
 
 func newApp(w world) *app {
 	a := &app{world: w, ui: console.New(w.in, w.out, w.err, w.env), settings: config.NewSettings(w.env)}
-	a.plans = &planner{settings: a.settings, ui: a.ui}
-	a.nodes = &nodes{a.settings}
+	a.plans = &planner.Planner{Settings: a.settings, Ui: a.ui}
+	a.nodes = &planner.Nodes{Settings: a.settings}
 	a.opener = &keyOpener{settings: a.settings, ui: a.ui, in: w.in, env: w.env}
 	a.engine = &engine{settings: a.settings, ui: a.ui, plans: a.plans, nodes: a.nodes, opener: a.opener, now: w.now, preview: a.preview}
 	return a

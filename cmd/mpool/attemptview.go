@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -74,7 +75,7 @@ func newReceiptView(m *journal.Mined) *receiptView {
 		fee := price.Times(m.GasUsed)
 		if m.DataFee != nil {
 			data := toWeiOf(m.DataFee.ToInt())
-			fee, v.DataFee = addWei(fee, data), &data
+			fee, v.DataFee = planner.AddWei(fee, data), &data
 		}
 		v.GasPrice, v.Fee = &price, &fee
 	}

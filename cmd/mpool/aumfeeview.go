@@ -6,12 +6,13 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
 // aumFeeView is the AUM fee of a pool, as text and as JSON.
 type aumFeeView struct {
-	Pool           planPool       `json:"pool"`
+	Pool           planner.Pool   `json:"pool"`
 	Block          ops.Block      `json:"block"`
 	Yearly         ops.Fixed      `json:"yearly"` // zero in recovery mode
 	RecoveryMode   bool           `json:"recovery_mode"`
@@ -33,7 +34,7 @@ type aumDue struct {
 
 func newAumFeeView(s *ops.Snapshot, at string) (*aumFeeView, error) {
 	v := &aumFeeView{
-		Pool:  planPool{s.Pool.Address, s.Pool.Name, s.Pool.Symbol, s.ChainID},
+		Pool:  planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID},
 		Block: s.Block, Yearly: s.Fees.AumFee, RecoveryMode: s.Pool.RecoveryMode,
 		LastCollection: s.Fees.LastCollection, ProtocolShare: s.Fees.ProtocolShare,
 		Owner: s.Pool.Owner, Collector: s.Pool.FeesCollector,

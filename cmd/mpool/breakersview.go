@@ -5,12 +5,13 @@ import (
 
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
 // breakersView is the circuit breakers of a pool, as text and as JSON.
 type breakersView struct {
-	Pool   planPool       `json:"pool"`
+	Pool   planner.Pool   `json:"pool"`
 	Block  ops.Block      `json:"block"`
 	Tokens []breakerToken `json:"tokens"`
 }
@@ -27,7 +28,7 @@ type breakerToken struct {
 
 func newBreakersView(s *ops.Snapshot) *breakersView {
 	v := &breakersView{
-		Pool:  planPool{s.Pool.Address, s.Pool.Name, s.Pool.Symbol, s.ChainID},
+		Pool:  planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID},
 		Block: s.Block, Tokens: []breakerToken{},
 	}
 	for _, token := range s.Tokens {

@@ -19,6 +19,7 @@ import (
 	"mpool/internal/files"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -31,13 +32,13 @@ type candidate struct {
 	item   batch.Item
 	wait   waiting // before it, in a batch
 	intent *intent
-	calls  []ops.Call     // of a Safe's batch, which can only be queued
-	safe   common.Address // that makes those calls
-	on     network.ID     // that the Safe's batch is for; 0: any
-	price  *priceView     // of the weight change, once it was planned; nil: there is none
+	calls  []ops.Call         // of a Safe's batch, which can only be queued
+	safe   common.Address     // that makes those calls
+	on     network.ID         // that the Safe's batch is for; 0: any
+	price  *planner.Arbitrage // of the weight change, once it was planned; nil: there is none
 
-	override *overrideFlags // once it was planned
-	blamed   bool           // it cannot be tried, and it is its own mistake
+	override *planner.Override // once it was planned
+	blamed   bool              // it cannot be tried, and it is its own mistake
 }
 
 // readCandidates reads plan and batch files.
@@ -110,9 +111,9 @@ func isPlan(text []byte) bool {
 }
 
 func planCandidate(file string, text []byte) ([]*candidate, error) {
-	plan, err := readPlanText(text)
+	plan, err := planner.ReadPlanText(text)
 	if err != nil {
-		return nil, oldPlan(file, err)
+		return nil, planner.OldPlan(file, err)
 	}
 	return []*candidate{{file: file, plan: plan}}, nil
 }

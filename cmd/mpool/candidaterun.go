@@ -12,6 +12,7 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -19,7 +20,7 @@ import (
 
 // request is what the fork has to try: an operation of a batch is built for the
 // pool as the operations before it left it.
-func (a *app) request(ctx context.Context, node *chain.Client, f *fork.Fork, c *candidate, override *overrideFlags, noOverride bool) (fork.Request, error) {
+func (a *app) request(ctx context.Context, node *chain.Client, f *fork.Fork, c *candidate, override *planner.Override, noOverride bool) (fork.Request, error) {
 	before, op, err := a.build(ctx, f, c)
 	if err != nil {
 		return fork.Request{}, err
@@ -28,20 +29,20 @@ func (a *app) request(ctx context.Context, node *chain.Client, f *fork.Fork, c *
 		override = c.intent.override
 	}
 	c.override = override
-	a.plans.askGas(ctx, node, before)
-	policies := a.plans.policies(network.ID(before.ChainID), override)
+	a.plans.AskGas(ctx, node, before)
+	policies := a.plans.Policies(network.ID(before.ChainID), override)
 	policies.NoOverride = noOverride
 	objects := judge(policies, &c.price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := objects(before, plan)
-		objections = append(objections, a.plans.withoutGas(ctx, f.Client, before, plan)...)
+		objections = append(objections, a.plans.WithoutGas(ctx, f.Client, before, plan)...)
 		return append(append(c.stale(plan), c.wait.said()...), objections...), err
 	}
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
 }
 
 // judge holds a plan against the policies, and works out its price.
-func judge(policies ops.Policies, price **priceView) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
+func judge(policies ops.Policies, price **planner.Arbitrage) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		exposed := ops.CheckExposure(before, plan)
 		objections, err := policies.Check(before, plan)
@@ -49,7 +50,7 @@ func judge(policies ops.Policies, price **priceView) func(*ops.Snapshot, *ops.Pl
 			return nil, err
 		}
 		objections = append(exposed, objections...)
-		*price, err = newPriceView(before, plan, policies)
+		*price, err = planner.NewArbitrage(before, plan, policies)
 		return objections, err
 	}
 }
@@ -61,7 +62,7 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *op
 	}
 	err = f.Reading(ctx, func() (err error) {
 		f.Ahead(ctx, c.pool().Address)
-		before, err = a.plans.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
+		before, err = a.plans.ReadForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
 		return err
 	})
 	if err != nil {
@@ -83,11 +84,11 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *op
 }
 
 // overridden are the policies that a plan goes beyond.
-func (c *candidate) overridden(plan *ops.Plan) []overrideView {
+func (c *candidate) overridden(plan *ops.Plan) []planner.Overridden {
 	if plan == nil || c.override == nil {
-		return []overrideView{}
+		return []planner.Overridden{}
 	}
-	return append([]overrideView{}, c.override.view(plan)...)
+	return append([]planner.Overridden{}, c.override.View(plan)...)
 }
 
 // inFields has what findings say in the words of the file that the operation
@@ -157,10 +158,10 @@ func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	if err != nil {
 		return err
 	}
-	if err := f.Reading(ctx, func() error { return watch(ctx, f.Client, before, op) }); err != nil {
+	if err := f.Reading(ctx, func() error { return planner.Watch(ctx, f.Client, before, op) }); err != nil {
 		return err
 	}
-	plan, err := op.Plan(before, before.Block.Time+nextBlock)
+	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
 	if err != nil {
 		return c.blame(failure.New(failure.Plain, "plan", "%s", err).Because(err))
 	}

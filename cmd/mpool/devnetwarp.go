@@ -67,7 +67,7 @@ const oneDay = 24 * 60 * 60
 func (a *app) warp(ctx context.Context, move clockMove) error {
 	timed, cancel := context.WithTimeout(ctx, a.settings.RPCTimeout)
 	defer cancel()
-	client, err := a.nodes.dial(ctx, 0)
+	client, err := a.nodes.Dial(ctx, 0)
 	if err != nil {
 		return err
 	}

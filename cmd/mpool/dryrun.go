@@ -10,6 +10,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/fork"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -17,8 +18,8 @@ import (
 type dryRunFlags struct {
 	after    []string
 	proof    proofFlags
-	override overrideFlags // for plans; operations of a batch have fields for it
-	strictly bool          // no override counts
+	override planner.Override // for plans; operations of a batch have fields for it
+	strictly bool             // no override counts
 }
 
 func newDryRun(a *app) *cobra.Command {
@@ -70,10 +71,10 @@ func (f *dryRunFlags) add(cmd *cobra.Command) {
 
 func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) error {
 	flags.proof.fork = true
-	if flags.strictly && len(flags.override.policies) > 0 {
+	if flags.strictly && len(flags.override.Policies) > 0 {
 		return failure.Usage("--no-override lets no override count, and --override is one").WithHint("leave one of them out")
 	}
-	if err := errors.Join(flags.proof.check(false), flags.override.check(), flags.proof.report.check(a, "", append(files, flags.after...)...)); err != nil {
+	if err := errors.Join(flags.proof.check(false), flags.override.Check(), flags.proof.report.check(a, "", append(files, flags.after...)...)); err != nil {
 		return err
 	}
 	earlier, err := a.readCandidates(ctx, flags.after)
@@ -94,7 +95,7 @@ func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) er
 	if err != nil {
 		return err
 	}
-	client, err := a.nodes.dial(ctx, on)
+	client, err := a.nodes.Dial(ctx, on)
 	if err != nil {
 		return err
 	}

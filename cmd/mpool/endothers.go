@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // endOthers ends the records of operations on the same token that were not finished,
@@ -26,10 +27,10 @@ func (s *sender) endOthers() {
 	}
 	for _, entry := range slices.DeleteFunc(entries, func(e journal.Entry) bool { return e.ID == s.record.ID() }) {
 		begin := entry.Status.Begin
-		if !ofPool(begin, s.plan.Predicted) || !entry.Status.Unfinished() || entry.Status.InFlight() != nil {
+		if !planner.OfPool(begin, s.plan.Predicted) || !entry.Status.Unfinished() || entry.Status.InFlight() != nil {
 			continue
 		}
-		if plan, err := readRecorded(begin); err == nil {
+		if plan, err := planner.ReadRecorded(begin); err == nil {
 			if of, is := tokenOf(plan); is && of == token {
 				s.endRecord(entry)
 			}
@@ -39,7 +40,7 @@ func (s *sender) endOthers() {
 
 // tokenOf is the token that an operation adds or removes.
 func tokenOf(plan *ops.Plan) (common.Address, bool) {
-	switch op := innerOperation(plan).(type) {
+	switch op := planner.InnerOperation(plan).(type) {
 	case ops.AddToken:
 		return op.Token, true
 	case ops.RemoveToken:

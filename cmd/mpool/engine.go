@@ -6,25 +6,23 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/console"
+	"mpool/internal/planner"
 )
 
 // engine sends the calls of a plan one by one and accounts for each.
 type engine struct {
 	settings *config.Settings
 	ui       *console.Console
-	plans    *planner
-	nodes    *nodes
+	plans    *planner.Planner
+	nodes    *planner.Nodes
 	opener   *keyOpener
 	now      func() time.Time
 	command  string // that runs, without its arguments
 	sealed   bool   // something was signed, or given to the node to sign: it may be out
 	gone     outing // what that is
 	// preview shows a plan before it is confirmed.
-	preview func(v *planView, confirmed bool)
+	preview func(v *planner.View, confirmed bool)
 }
-
-// nodes connects to nodes.
-type nodes struct{ settings *config.Settings }
 
 // keyOpener opens the keys that flags and environment name.
 type keyOpener struct {

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/decode"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -45,7 +46,7 @@ func (a *app) explainHash(ctx context.Context, text string, pool []string) (text
 	if err != nil {
 		return nil, err
 	}
-	client, err := a.nodes.dial(ctx, a.settings.Chain)
+	client, err := a.nodes.Dial(ctx, a.settings.Chain)
 	if err != nil {
 		return nil, err
 	}
@@ -278,7 +279,7 @@ func (x *explainer) show(v *explainedTx, book decode.Book) {
 		v.To.Is = book.Name(v.To.Address)
 	}
 	if x.pool != nil {
-		v.Pool = &planPool{x.pool.Pool.Address, x.pool.Pool.Name, x.pool.Pool.Symbol, x.pool.ChainID}
+		v.Pool = &planner.Pool{Address: x.pool.Pool.Address, Name: x.pool.Pool.Name, Symbol: x.pool.Pool.Symbol, ChainID: x.pool.ChainID}
 	}
 	if x.call != nil {
 		x.call.Explain(book, *x.tx.To)

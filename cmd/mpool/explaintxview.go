@@ -10,6 +10,7 @@ import (
 	"mpool/internal/decode"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -24,7 +25,7 @@ type explainedTx struct {
 	Nonce    uint64        `json:"nonce"`
 	GasLimit uint64        `json:"gas_limit"`
 	Block    *minedView    `json:"block"`           // null while it waits
-	Pool     *planPool     `json:"pool"`            // null: none was found
+	Pool     *planner.Pool `json:"pool"`            // null: none was found
 	Call     *decode.Call  `json:"call"`            // null: not read
 	Makes    []innerCall   `json:"makes,omitempty"` // the calls within the call of a Safe
 	Unread   string        `json:"unread,omitempty"`

@@ -76,27 +76,6 @@ func (f *waitFlag) Set(words string) error {
 	return nil
 }
 
-// weiFlag is a price of gas with its unit, such as 20gwei.
-type weiFlag struct {
-	given bool
-	value ops.Wei
-}
-
-func (w *weiFlag) String() string {
-	if !w.given {
-		return ""
-	}
-	return w.value.Gwei() + "gwei"
-}
-
-func (w *weiFlag) Type() string { return "price" }
-
-func (w *weiFlag) Set(text string) error {
-	value, err := parse.GasPrice(text)
-	w.given, w.value = err == nil, value
-	return err
-}
-
 // addressFlag is an address, where one is given.
 type addressFlag struct{ value common.Address }
 

@@ -13,11 +13,12 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
 func newHistory(a *app) *cobra.Command {
-	var past pastFlags
+	var past planner.Past
 	var csv, hashes bool
 	cmd := &cobra.Command{
 		Use:   "history [POOL]",
@@ -62,7 +63,7 @@ its path in --json and --csv ends in _delta.`, 0, 1, 2, 130),
 
 // historyView is the timeline of a pool.
 type historyView struct {
-	Pool     planPool       `json:"pool"`
+	Pool     planner.Pool   `json:"pool"`
 	From     uint64         `json:"from_block"`
 	To       ops.Block      `json:"to"`
 	Complete bool           `json:"complete"` // from the pool's creation on
@@ -77,8 +78,8 @@ type historyEntry struct {
 	To     *common.Address `json:"sent_to"`
 }
 
-func (a *app) readHistory(ctx context.Context, args []string, past *pastFlags) (*historyView, error) {
-	client, pool, err := a.nodes.dialPool(ctx, args)
+func (a *app) readHistory(ctx context.Context, args []string, past *planner.Past) (*historyView, error) {
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
 	}
@@ -88,11 +89,11 @@ func (a *app) readHistory(ctx context.Context, args []string, past *pastFlags) (
 		return nil, err
 	}
 	a.warnOpen(now)
-	begin, err := past.start(ctx, a.plans, client, now)
+	begin, err := past.Start(ctx, a.plans, client, now)
 	if err != nil {
 		return nil, err
 	}
-	logs, err := a.plans.logs(ctx, client, now, begin.Block,
+	logs, err := a.plans.Logs(ctx, client, now, begin.Block,
 		chain.LogFilter{Address: now.Pool.Address, Topics: history.PoolTopics()},
 		chain.LogFilter{Address: now.Pool.Vault, Topics: history.VaultTopics(now.Pool.ID)},
 		chain.LogFilter{Address: now.Pool.Address, Topics: history.MintTopics()},
@@ -101,7 +102,7 @@ func (a *app) readHistory(ctx context.Context, args []string, past *pastFlags) (
 		return nil, err
 	}
 	logs = history.InOrder(logs)
-	v := &historyView{Pool: planPoolOf(now), From: begin.Block, To: now.Block, Complete: begin.Born}
+	v := &historyView{Pool: planner.PoolOf(now), From: begin.Block, To: now.Block, Complete: begin.Born}
 	return v, a.tell(ctx, client, now, v, logs)
 }
 
@@ -126,7 +127,7 @@ func (a *app) tell(ctx context.Context, client *chain.Client, now *ops.Snapshot,
 	v.Astray = append([]ops.Change{}, history.Astray(led, now)...)
 	if len(v.Astray) > 0 {
 		c := v.Astray[0]
-		a.ui.Warn("history.astray", "the events do not lead to what the pool says now, so that some are missing: %s would be %s, it is %s", text.Clean(c.Label, labelWidth), text.Clean(c.Before, labelWidth), text.Clean(c.After, labelWidth))
+		a.ui.Warn("history.astray", "the events do not lead to what the pool says now, so that some are missing: %s would be %s, it is %s", text.Clean(c.Label, planner.LabelWidth), text.Clean(c.Before, planner.LabelWidth), text.Clean(c.After, planner.LabelWidth))
 	}
 	return nil
 }
@@ -135,7 +136,7 @@ func (a *app) tell(ctx context.Context, client *chain.Client, now *ops.Snapshot,
 func (a *app) facts(ctx context.Context, client *chain.Client, now *ops.Snapshot, v *historyView, logs []types.Log) (*history.Facts, error) {
 	f := &history.Facts{Pool: now.Pool.Address, Vault: now.Pool.Vault, Owner: now.Pool.Owner,
 		Tokens: map[common.Address]history.Token{}, Times: map[uint64]ops.Time{}}
-	headers, err := headersOf(ctx, client, logs)
+	headers, err := planner.HeadersOf(ctx, client, logs)
 	if err != nil {
 		return nil, err
 	}
@@ -196,7 +197,7 @@ func tokensOf(ctx context.Context, client *chain.Client, now *ops.Snapshot, f *h
 		return err
 	}
 	gone := slices.DeleteFunc(mentioned, func(t common.Address) bool { return f.Tokens[t].Known })
-	infos, err := client.TokenInfos(ctx, chainAt(now), gone)
+	infos, err := client.TokenInfos(ctx, planner.ChainAt(now), gone)
 	for address, info := range infos {
 		f.Tokens[address] = history.Token{Symbol: info.Symbol, Decimals: info.Decimals, Known: info.Known}
 	}

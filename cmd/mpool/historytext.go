@@ -11,6 +11,7 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -87,13 +88,13 @@ func (e historyEntry) rows() [][]string {
 	head := []string{text.Time(e.Time), e.Action, e.by()}
 	var rows [][]string
 	for _, c := range e.Changes {
-		was, is := orNone(c.Path, c.Before), orNone(c.Path, c.After)
+		was, is := planner.OrNone(c.Path, c.Before), planner.OrNone(c.Path, c.After)
 		if was == "none" && is == "none" {
 			continue // the other bound was set
 		}
 		before, after := shownChange(was, is)
 		after = asDifference(c, after)
-		rows = append(rows, append(head, text.Clean(c.Label, labelWidth), before, after))
+		rows = append(rows, append(head, text.Clean(c.Label, planner.LabelWidth), before, after))
 		head = []string{"", "", ""}
 	}
 	if len(rows) == 0 {
@@ -130,7 +131,7 @@ func shownValue(exact string) string {
 	if sign, rest := signOf(exact); sign != "" {
 		return sign + text.Number(rest)
 	}
-	return text.Clean(text.Number(exact), labelWidth)
+	return text.Clean(text.Number(exact), planner.LabelWidth)
 }
 
 func signOf(text string) (sign, rest string) {

@@ -16,6 +16,7 @@ import (
 	"mpool/internal/batch"
 	"mpool/internal/config"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -24,12 +25,12 @@ import (
 type intent struct {
 	app      *app // the settings that it goes by
 	pool     config.Pool
-	override *overrideFlags
+	override *planner.Override
 	build    func(*target) (ops.Operation, error)
 }
 
 func (i *intent) fill(a *app, args []string, flags *operationFlags, build func(*target) (ops.Operation, error)) error {
-	if err := flags.sending.override.check(); err != nil {
+	if err := flags.sending.override.Check(); err != nil {
 		return err
 	}
 	pool, err := a.settings.ChoosePool(args)
@@ -42,11 +43,11 @@ func (i *intent) fill(a *app, args []string, flags *operationFlags, build func(*
 func (a *app) understand(ctx context.Context, args []string) (*intent, error) {
 	in := &intent{}
 	reader := newApp(a.world)
-	reader.settings, reader.plans.poolUnproven, reader.intent, reader.above = a.settings, a.plans.poolUnproven, in, a
+	reader.settings, reader.plans.PoolUnproven, reader.intent, reader.above = a.settings, a.plans.PoolUnproven, in, a
 	reader.ui.Stopped = a.ui.Stopped
 	reader.ui.Options = a.ui.Options
 	root := newRoot(reader)
-	reader.ui.Options, reader.plans.poolUnproven = a.ui.Options, a.plans.poolUnproven
+	reader.ui.Options, reader.plans.PoolUnproven = a.ui.Options, a.plans.PoolUnproven
 	root.SetArgs(args)
 	root.SetIn(strings.NewReader(""))
 	root.SetOut(io.Discard)
@@ -133,7 +134,7 @@ func flagKind(f *pflag.Flag) batch.Kind {
 	switch f.Value.Type() {
 	case "bool":
 		return batch.Switch
-	case "stringArray", "stringSlice", new(policyList).Type():
+	case "stringArray", "stringSlice", new(planner.PolicyList).Type():
 		return batch.List
 	}
 	return batch.Text

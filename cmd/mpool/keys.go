@@ -11,6 +11,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/signer"
 	"mpool/internal/text"
 )
@@ -69,7 +70,7 @@ func (k *keyOpener) openKeys(ctx context.Context, f *sendingFlags, plan, left *o
 // openRing does not ask for a signer of every call.
 func (k *keyOpener) openRing(ctx context.Context, f *sendingFlags, plan, left *ops.Plan) (*keyring, error) {
 	// In the environment it is a default, for other plans too: the key says who signs.
-	if set := k.settings.From; set != (common.Address{}) && k.settings.Demanded("from") && !sends(plan, set) {
+	if set := k.settings.From; set != (common.Address{}) && k.settings.Demanded("from") && !planner.Sends(plan, set) {
 		return nil, refuseSender("--from or ETH_FROM", set, plan)
 	}
 	ring := &keyring{byAddress: map[common.Address]signer.Signer{}, unlocked: f.signer.Unlocked}
@@ -82,7 +83,7 @@ func (k *keyOpener) openRing(ctx context.Context, f *sendingFlags, plan, left *o
 		if err != nil {
 			return nil, err
 		}
-		if !sends(plan, key.Address()) {
+		if !planner.Sends(plan, key.Address()) {
 			unfit = key.Address()
 			continue
 		}
@@ -104,7 +105,7 @@ func (k *keyring) signsAll(left *ops.Plan) bool {
 // hold several: the one that --from names, or the plan's first sender, and for
 // the asset manager the first sender that is not the owner.
 func (k *keyOpener) accountFor(plan *ops.Plan, manager bool) common.Address {
-	for _, from := range senders(plan.Calls) {
+	for _, from := range planner.Senders(plan.Calls) {
 		switch {
 		case manager && from == plan.Predicted.Pool.Owner:
 		case !manager && k.settings.From != (common.Address{}):
@@ -154,45 +155,18 @@ func (k *keyring) covers(plan *ops.Plan, partial bool) error {
 	case k.calls == len(plan.Calls), k.calls > 0 && partial:
 		return nil
 	case k.calls == 0:
-		return failure.New(failure.Refused, "BAL#401", "the first call has to come from %s, and its key is not given", whoSends(plan, 0)).
+		return failure.New(failure.Refused, "BAL#401", "the first call has to come from %s, and its key is not given", planner.WhoSends(plan, 0)).
 			WithHint("sign with the key of %s, or write the plan with --out for whoever holds it", plan.Calls[0].From)
 	}
-	return failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", k.calls+1, len(plan.Calls), whoSends(plan, k.calls)).
+	return failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", k.calls+1, len(plan.Calls), planner.WhoSends(plan, k.calls)).
 		WithHint("give it too, as with --manager-account NAME, or send only the first %s with --partial", text.Plural(k.calls, "call"))
 }
 
-// sends says whether one of the plan's calls comes from this account.
-func sends(plan *ops.Plan, from common.Address) bool {
-	for _, call := range plan.Calls {
-		if call.From == from {
-			return true
-		}
-	}
-	return false
-}
-
-// whoSends names who has to send a call.
-func whoSends(plan *ops.Plan, call int) string {
-	from := plan.Calls[call].From
-	if _, executes := plan.Operation.(ops.ExecSafe); executes {
-		return "the executor " + from.Hex()
-	}
-	if from == plan.Predicted.Pool.Owner {
-		return "the pool's owner " + from.Hex()
-	}
-	for _, token := range plan.Predicted.Tokens {
-		if token.AssetManager == from {
-			return "the asset manager " + from.Hex()
-		}
-	}
-	return from.Hex() // what anybody may call
-}
-
 func refuseSender(what string, have common.Address, plan *ops.Plan) error {
-	who := whoSends(plan, 0)
+	who := planner.WhoSends(plan, 0)
 	for i, call := range plan.Calls {
 		if call.From != plan.Calls[0].From {
-			who += " and " + whoSends(plan, i)
+			who += " and " + planner.WhoSends(plan, i)
 			break
 		}
 	}

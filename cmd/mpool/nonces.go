@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -49,7 +50,7 @@ func (s *sender) oddNonce(from common.Address, next uint64, why string) *failure
 // confirmedNonce says that another node, of those that are named, says the same.
 func (s *sender) confirmedNonce(ctx context.Context, from common.Address, next uint64) bool {
 	for _, url := range s.settings.CheckRPCURLs {
-		client, err := s.nodes.dialOther(ctx, url)
+		client, err := s.nodes.DialOther(ctx, url)
 		if err != nil {
 			continue
 		}
@@ -66,7 +67,7 @@ func (s *sender) confirmedNonce(ctx context.Context, from common.Address, next u
 func (s *sender) lastNonce(from common.Address) (last uint64, some bool, err error) {
 	entries, err := journal.List(s.settings.JournalDir())
 	if err != nil {
-		return 0, false, unreadable(err)
+		return 0, false, planner.Unreadable(err)
 	}
 	for _, entry := range entries {
 		for _, call := range entry.Status.Calls {

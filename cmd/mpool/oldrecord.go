@@ -7,13 +7,14 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // recordedPlan is the plan that a record is of. Of an older mpool's that left the pool
 // open between its calls, nothing is gone on with: old says so. What is out of it can
 // still be settled, for which its pool and chain are enough.
 func recordedPlan(begin journal.Begin) (plan *ops.Plan, old, err error) {
-	plan, err = readRecorded(begin)
+	plan, err = planner.ReadRecorded(begin)
 	var open *ops.OpenPlanError
 	if !errors.As(err, &open) {
 		return plan, nil, err
@@ -49,15 +50,4 @@ func (s *sender) leaveUnpublished(call *journal.Call) error {
 	return failure.New(failure.Unconfirmed, "doors.old", "%s is an older mpool's, which left the pool open between its calls: it is not published", hashOf(call)).Because(s.old).
 		WithDetail("id", s.record.ID()).
 		WithHint("whoever has seen it may still publish it; to use up its nonce for nothing: mpool tx cancel %s", s.record.ID())
-}
-
-// oldPlan is the error of a plan file that cannot be read. One that would leave the
-// pool open is refused, whatever the file is used for.
-func oldPlan(path string, err error) error {
-	var open *ops.OpenPlanError
-	if errors.As(err, &open) {
-		return failure.New(failure.Refused, "doors.old", "%s: %s", path, open).Because(err).
-			WithHint("plan again, with mpool %s and the same values: mpool then shuts the pool around the calls", open.Operation)
-	}
-	return failure.Usage("%s: %s", path, err).Because(err).WithHint("write the plan anew with --out")
 }

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -84,14 +85,14 @@ func (t *target) doorsBefore(names []string) (ops.Doors, error) {
 	if len(names) > 0 {
 		return namedDoors(t.before, names)
 	}
-	plan, err := t.plans.lastShut(t.before)
+	plan, err := t.plans.LastShut(t.before)
 	if err != nil {
 		return ops.Doors{}, err
 	}
 	if plan == nil {
 		return t.shutSince()
 	}
-	d, err := t.plans.stillShut(t.ctx, t.client, plan, t.before)
+	d, err := t.plans.StillShut(t.ctx, t.client, plan, t.before)
 	if err != nil {
 		t.ui.Warn("doors.unread", "whether what was shut was opened since, and shut by somebody else, cannot be read from the pool's events: %s", err)
 	}
@@ -122,11 +123,11 @@ func namedDoors(pool *ops.Snapshot, names []string) (ops.Doors, error) {
 // that is the order in which mpool shuts a pool.
 func (t *target) shutSince() (ops.Doors, error) {
 	d := ops.DoorsOf(t.before, ops.AsFound)
-	begin, err := (&pastFlags{}).start(t.ctx, t.plans, t.client, t.before)
+	begin, err := (&planner.Past{}).Start(t.ctx, t.plans, t.client, t.before)
 	if err != nil {
 		return d, err
 	}
-	logs, err := t.plans.logs(t.ctx, t.client, t.before, begin.Block, chain.LogFilter{Address: t.before.Pool.Address, Topics: history.DoorTopics()})
+	logs, err := t.plans.Logs(t.ctx, t.client, t.before, begin.Block, chain.LogFilter{Address: t.before.Pool.Address, Topics: history.DoorTopics()})
 	if err != nil {
 		return d, failure.New(failure.Refused, "doors.unread", "what was open before cannot be read from the pool's events: %s", err).Because(err).
 			WithHint("name what to open: mpool open %s --doors swaps,joins-exits,allowlist", t.before.Pool.Address)

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // No key signs for a contract: what comes next is no --broadcast.
@@ -27,10 +28,10 @@ func TestNextOfAContract(t *testing.T) {
 		{ops.OwnerAccount, owner, "", "as it was"},
 		{ops.OwnerContract, common.HexToAddress("0xa5"), "", "as it was"}, // the asset manager's call
 	} {
-		p := &proposal{before: &ops.Snapshot{Pool: ops.Pool{Owner: owner, OwnerKind: c.kind}}, plan: &ops.Plan{Calls: []ops.Call{{From: c.from}}}, view: &planView{Next: "as it was"}}
+		p := &planner.Proposal{Before: &ops.Snapshot{Pool: ops.Pool{Owner: owner, OwnerKind: c.kind}}, Plan: &ops.Plan{Calls: []ops.Call{{From: c.from}}}, View: &planner.View{Next: "as it was"}}
 		fromContract(p, cmd, []string{"fund"}, c.out)
-		if !strings.HasPrefix(p.view.Next, c.want) || strings.Contains(p.view.NextIs, owner.Hex()) != (c.want != "as it was") {
-			t.Errorf("%s with --out %q: %q %q", c.kind, c.out, p.view.NextIs, p.view.Next)
+		if !strings.HasPrefix(p.View.Next, c.want) || strings.Contains(p.View.NextIs, owner.Hex()) != (c.want != "as it was") {
+			t.Errorf("%s with --out %q: %q %q", c.kind, c.out, p.View.NextIs, p.View.Next)
 		}
 	}
 }
@@ -41,7 +42,7 @@ func TestSenderThatCannotSend(t *testing.T) {
 	for source, want := range map[string]int{"ETH_FROM": 0, "MPOOL_FROM": 0, "config.yaml: from": 0, "--from": 1, "--sender": 1} {
 		a := newApp(world{})
 		*a.settings = config.Settings{From: common.HexToAddress("0xa5"), Sources: map[string]string{"from": source}}
-		found := a.plans.adviseSender(plan)
+		found := a.plans.AdviseSender(plan)
 		if len(found) != want || want > 0 && !strings.HasPrefix(found[0].Summary, source+" is 0x") {
 			t.Errorf("%s: %+v", source, found)
 		}
@@ -52,11 +53,11 @@ func TestSenderThatCannotSend(t *testing.T) {
 func TestBuiltInLimit(t *testing.T) {
 	a := newApp(world{})
 	a.settings.Sources = map[string]string{}
-	if p := a.plans.policies(1, &overrideFlags{}); !p.BuiltIn {
+	if p := a.plans.Policies(1, &planner.Override{}); !p.BuiltIn {
 		t.Error("nobody has set it")
 	}
 	a.settings.Sources["refuse.max_cost"] = "config.yaml"
-	if p := a.plans.policies(1, &overrideFlags{}); p.BuiltIn {
+	if p := a.plans.Policies(1, &planner.Override{}); p.BuiltIn {
 		t.Error("the file has set it")
 	}
 }
@@ -70,7 +71,7 @@ func TestArbInterval(t *testing.T) {
 		if source != "" {
 			a.settings.ArbInterval = 5
 		}
-		if p := a.plans.policies(1, &overrideFlags{}); p.Interval != want {
+		if p := a.plans.Policies(1, &planner.Override{}); p.Interval != want {
 			t.Errorf("%q: %d, want %d", source, p.Interval, want)
 		}
 	}

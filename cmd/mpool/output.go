@@ -8,6 +8,7 @@ import (
 	"mpool/internal/console"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -22,7 +23,7 @@ type envelope struct {
 
 // warned is a view with findings. Scripts look for warnings in one place.
 type warned interface {
-	warnings() []ops.Finding
+	Warnings() []ops.Finding
 }
 
 // show writes the command's one result to standard output. A command that goes
@@ -44,8 +45,8 @@ func (a *app) report(f *failure.Failure) {
 			return
 		}
 	}
-	if v, isPlan := f.Result.(*planView); isPlan && console.IsTerminal(a.out) && console.IsTerminal(a.err) {
-		v.saidBelow = f.Code
+	if v, isPlan := f.Result.(*planner.View); isPlan && console.IsTerminal(a.out) && console.IsTerminal(a.err) {
+		v.SaidBelow = f.Code
 	}
 	if f.Result != nil && !a.answered {
 		_ = a.writeText(f.Result) // the error that follows matters more than this one
@@ -84,7 +85,7 @@ func allWarnings(data any, said []console.Message) []console.Message {
 	if !has {
 		return all
 	}
-	for _, f := range v.warnings() {
+	for _, f := range v.Warnings() {
 		m := console.Message{Level: "warning", Code: f.Code, Message: f.Summary, Hint: f.Hint}
 		same := func(other console.Message) bool { return other.Code == m.Code && other.Message == m.Message }
 		if f.Severity == ops.Warn && !slices.ContainsFunc(all, same) {

@@ -8,12 +8,13 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
 // planned is a weight update of the treasury, whose weights and fees move
 // already, as it is shown.
-func planned(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedule) *planView {
+func planned(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedule) *planner.View {
 	t.Helper()
 	targets, err := ops.ParseTargets(to)
 	if err != nil {
@@ -27,18 +28,18 @@ func planned(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedul
 }
 
 // viewed is an operation's plan as it is shown, with its price on ethereum.
-func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planView {
+func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planner.View {
 	t.Helper()
-	plan, err := op.Plan(before, before.Block.Time+nextBlock)
+	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
 	if err != nil {
 		t.Fatal(err)
 	}
-	later, err := statesAt(plan.Predicted, plan.Moments)
+	later, err := planner.StatesAt(plan.Predicted, plan.Moments)
 	if err != nil {
 		t.Fatal(err)
 	}
-	v := newPlanView(before, plan, later)
-	if v.Price, err = newPriceView(plan.Predicted, plan, ops.Policies{Interval: 12}); err != nil {
+	v := planner.NewView(before, plan, later)
+	if v.Price, err = planner.NewArbitrage(plan.Predicted, plan, ops.Policies{Interval: 12}); err != nil {
 		t.Fatal(err)
 	}
 	return v
@@ -61,8 +62,8 @@ const rebalance = "WETH=25%,USDC=25%,WBTC=25%,0x04040404040404040404040404040404
 
 func TestPlanGoldens(t *testing.T) {
 	v := planned(t, treasury(t), rebalance, ops.Schedule{Duration: "7d"})
-	v.Proof = &proofView{Level: "simulated", Moments: []ops.Time{1, 2, 3}, Fields: 88, Differences: []ops.Change{}}
-	v.Cost = &costView{GasUsed: 81_234, GasLimit: 105_604, FeeCap: ops.Wei(*fixed(t, "25000000000").Int()), Most: ops.Wei(*fixed(t, "2640100000000000").Int())}
+	v.Proof = &planner.Proof{Level: "simulated", Moments: []ops.Time{1, 2, 3}, Fields: 88, Differences: []ops.Change{}}
+	v.Cost = &planner.Cost{GasUsed: 81_234, GasLimit: 105_604, FeeCap: ops.Wei(*fixed(t, "25000000000").Int()), Most: ops.Wei(*fixed(t, "2640100000000000").Int())}
 	v.Next = "mpool weights-update treasury --to … --broadcast"
 	golden(t, "plan.txt.golden", renderView(t, v))
 	golden(t, "plan.json.golden", renderView(t, v, "--json"))
@@ -87,7 +88,7 @@ func TestPlanGoldens(t *testing.T) {
 func TestFreezeGoldens(t *testing.T) {
 	before := treasury(t)
 	for name, within := range map[string]ops.Time{"freeze": 86400, "freeze.soon": 240} {
-		op, err := ops.Freeze(before, before.Block.Time+nextBlock, before.Block.Time+within)
+		op, err := ops.Freeze(before, before.Block.Time+planner.NextBlock, before.Block.Time+within)
 		if err != nil {
 			t.Fatal(err)
 		}

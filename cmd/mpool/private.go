@@ -9,13 +9,8 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/network"
-	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
-
-// private says that signed bytes go to a private relay or builder only.
-func (pl *planner) private() bool {
-	return pl.settings.PublishURL != "" && pl.settings.PublishURL != config.Public
-}
 
 // publisher is where signed bytes are published. Everything else is read from the
 // node.
@@ -24,7 +19,7 @@ func (s *sender) publisher(ctx context.Context, private bool) (*chain.Client, er
 		return s.client, nil
 	}
 	if s.relay == nil {
-		relay, err := s.nodes.dialOther(ctx, s.settings.PublishURL)
+		relay, err := s.nodes.DialOther(ctx, s.settings.PublishURL)
 		if err != nil {
 			return nil, err
 		}
@@ -36,7 +31,7 @@ func (s *sender) publisher(ctx context.Context, private bool) (*chain.Client, er
 // reachRelay refuses to sign where nobody answers at the private place: nothing is signed
 // then. That it answers with an error is no reason: it need not know more than to publish.
 func (s *sender) reachRelay(ctx context.Context) error {
-	if !s.plans.private() {
+	if !s.plans.Private() {
 		return nil
 	}
 	relay, err := s.publisher(ctx, true)
@@ -77,27 +72,9 @@ func (s *sender) beganPrivately() *journal.Call {
 	return nil
 }
 
-// privateNote says what a private place protects from and what not.
-func privateNote(calls int) ops.Finding {
-	more := ""
-	if calls > 1 {
-		more = "; the state between the calls, once one is mined; and the later calls, for the first one shows what is to come"
-	}
-	return ops.Finding{Severity: ops.Note, Code: "publish.private",
-		Summary: "what is signed goes to --publish-url only, which keeps it from those who watch the public pool before it is mined",
-		Hint:    "it does not protect from whoever builds the block, or runs that place and sees it first" + more + "; nobody can say that it was refused until its nonce is used"}
-}
-
-// tellPrivate adds it to what is shown.
-func (pl *planner) tellPrivate(p *proposal) {
-	if pl.private() {
-		p.view.Findings = append(p.view.Findings, privateNote(len(p.plan.Calls)))
-	}
-}
-
 // refuseNodeSigner: a node that signs publishes by itself.
-func (f *sendingFlags) refuseNodeSigner(pl *planner) error {
-	if f.signer.Unlocked && pl.private() {
+func (f *sendingFlags) refuseNodeSigner(pl *planner.Planner) error {
+	if f.signer.Unlocked && pl.Private() {
 		return failure.Usage("--unlocked has the node sign and publish, and --publish-url wants it elsewhere").WithHint("give one of them")
 	}
 	return nil

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -102,17 +103,17 @@ func (f *proofFlags) looks(now ops.Time) ([]ops.Time, error) {
 }
 
 // enough refuses a plan that was not tried out as far as is required.
-func (f *proofFlags) enough(p *proposal) error {
-	if f.require.value != chain.Simulated || p.view.Proof == nil || p.view.Proof.Level != chain.Called {
+func (f *proofFlags) enough(p *planner.Proposal) error {
+	if f.require.value != chain.Simulated || p.View.Proof == nil || p.View.Proof.Level != chain.Called {
 		return nil
 	}
-	return failure.New(failure.Simulation, "level", "the node cannot simulate this, and --require asks for it: %s", text.Clean(p.view.Proof.Why, text.LineWidth)).
-		WithHint("use another node by --rpc-url, or try it out with --fork").WithResult(p.view)
+	return failure.New(failure.Simulation, "level", "the node cannot simulate this, and --require asks for it: %s", text.Clean(p.View.Proof.Why, text.LineWidth)).
+		WithHint("use another node by --rpc-url, or try it out with --fork").WithResult(p.View)
 }
 
 // changes makes the exit code tell of changes, where that is asked for.
-func (a *app) changes(p *proposal, flags *proofFlags) {
-	if flags.detailed && len(p.plan.Calls) > 0 {
+func (a *app) changes(p *planner.Proposal, flags *proofFlags) {
+	if flags.detailed && len(p.Plan.Calls) > 0 {
 		a.exit = failure.Changes
 	}
 }

@@ -70,7 +70,7 @@ func (s *sender) lookFor(ctx context.Context, out chain.Sent) (chain.Trace, erro
 
 func (s *sender) others(ctx context.Context, out chain.Sent) (all chain.Trace, err error) {
 	for _, url := range s.settings.CheckRPCURLs {
-		client, err := s.nodes.dialOther(ctx, url)
+		client, err := s.nodes.DialOther(ctx, url)
 		if err != nil {
 			return all, err
 		}
@@ -94,12 +94,6 @@ func traceOn(ctx context.Context, client *chain.Client, on uint64, out chain.Sen
 		return chain.Trace{}, err
 	}
 	return client.Trace(ctx, out)
-}
-
-// dialOther connects to another node than the one that is read from. It is sent none
-// of that one's headers, which may hold a key.
-func (n *nodes) dialOther(ctx context.Context, url string) (*chain.Client, error) {
-	return chain.Dial(ctx, url, chain.Options{Timeout: n.settings.RPCTimeout})
 }
 
 // pauseFor waits, or ends with the context.

@@ -2,14 +2,13 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"os"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/failure"
 	"mpool/internal/journal"
-	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // lock makes this the only mpool that sends, until the process ends.
@@ -65,7 +64,7 @@ func (s *sender) create() (*journal.Journal, error) {
 func (e *engine) refuseInFlight(chainID uint64, from []common.Address) error {
 	entries, err := journal.List(e.settings.JournalDir())
 	if err != nil {
-		return unreadable(err)
+		return planner.Unreadable(err)
 	}
 	for _, entry := range entries {
 		call := entry.Status.InFlight()
@@ -102,7 +101,7 @@ func (e *engine) refuseSent(call journal.Intent) error {
 	path := entry.Path
 	switch {
 	case err != nil:
-		return unreadable(err)
+		return planner.Unreadable(err)
 	case entry.Status.InFlight() != nil:
 		return failure.New(failure.Unconfirmed, "in_flight", "this plan was signed already, and is not accounted for: it is transaction %s", hash).
 			WithDetail("hash", hash).WithDetail("id", entry.ID).WithDetail("journal", path).WithHint("mpool resume %s", entry.ID)
@@ -112,24 +111,4 @@ func (e *engine) refuseSent(call journal.Intent) error {
 			WithHint("look at it with: mpool tx list --all; to do the same again, write a new plan")
 	}
 	return nil
-}
-
-func unreadable(err error) error {
-	f := failure.New(failure.Plain, "journal", "the record of what was sent cannot be read, so nothing is sent: %s", err).Because(err)
-	return f // the error has its own hint
-}
-
-// readRecorded is the plan that a record is of.
-func readRecorded(begin journal.Begin) (*ops.Plan, error) {
-	plan, err := readPlanText(begin.Document)
-	var open *ops.OpenPlanError
-	if errors.As(err, &open) {
-		return nil, failure.New(failure.Refused, "doors.old", "the record is by an older mpool, which left the pool open between the calls of %s: it is not gone on with", open.Operation).Because(err).
-			WithHint("shut the pool first: mpool shut %s --broadcast --account NAME; then mpool %s with the same values does what is left, mpool open %s opens it, and mpool tx close ID --reason TEXT ends the record", begin.Subject, open.Operation, begin.Subject)
-	}
-	if err != nil {
-		return nil, failure.New(failure.Plain, "journal", "the plan in the record cannot be read: %s", err).Because(err).
-			WithHint("it was written by another version of mpool; settle its transactions with that one")
-	}
-	return plan, nil
 }

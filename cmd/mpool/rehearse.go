@@ -13,6 +13,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -20,12 +21,12 @@ import (
 // and nothing is sent.
 func (a *app) rehearse(cmd *cobra.Command, args []string, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *operationFlags) error {
 	u := unmined{before: before, op: op, override: &flags.sending.override}
-	p, _, err := a.plans.draw(cmd.Context(), client, before, op, &flags.sending.override)
+	p, _, err := a.plans.Draw(cmd.Context(), client, before, op, &flags.sending.override)
 	if err != nil {
 		return a.tellRefused(cmd.Context(), client, &flags.proof, u, err)
 	}
 	a.changes(p, &flags.proof)
-	if len(p.plan.Calls) == 0 {
+	if len(p.Plan.Calls) == 0 {
 		told := a.tellNothing(cmd.Context(), client, &flags.proof, u, p)
 		return errors.Join(a.leave(cmd, args, p, flags), told)
 	}
@@ -33,20 +34,20 @@ func (a *app) rehearse(cmd *cobra.Command, args []string, client *chain.Client, 
 }
 
 // onFork tries a proposal out on a fork, and then shows it.
-func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, flags *proofFlags, show func() error) error {
-	looks, err := flags.looks(p.before.Block.Time)
+func (a *app) onFork(ctx context.Context, client *chain.Client, p *planner.Proposal, flags *proofFlags, show func() error) error {
+	looks, err := flags.looks(p.Before.Block.Time)
 	if err != nil {
 		return err
 	}
-	for _, note := range a.plans.withoutGas(ctx, client, p.before, p.plan) {
-		p.warn(note) // before the reports, which cost comes after
+	for _, note := range a.plans.WithoutGas(ctx, client, p.Before, p.Plan) {
+		p.Warn(note) // before the reports, which cost comes after
 	}
-	f, err := a.startFork(ctx, client, chain.AtHash(p.before.Block.Hash), flags)
+	f, err := a.startFork(ctx, client, chain.AtHash(p.Before.Block.Hash), flags)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	step, err := f.Run(ctx, fork.Request{Pool: p.before.Pool.Address, Operation: p.plan.Operation, Looks: looks, Advise: func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) { return objectionsOf(p) }})
+	step, err := f.Run(ctx, fork.Request{Pool: p.Before.Pool.Address, Operation: p.Plan.Operation, Looks: looks, Advise: func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) { return objectionsOf(p) }})
 	if errors.Is(err, fork.ErrPast) {
 		return failure.Usage("--at: %s", err).Because(err)
 	}
@@ -62,10 +63,10 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	if err == nil {
 		a.priceFork(ctx, client, p)
 	}
-	if report.Cost = p.view.Cost; report.Cost == nil {
+	if report.Cost = p.View.Cost; report.Cost == nil {
 		a.priceReport(ctx, client, report)
 	} else {
-		report.Costs = []*costView{report.Cost}
+		report.Costs = []*planner.Cost{report.Cost}
 	}
 	written := flags.report.write(a, report)
 	if err == nil {
@@ -81,10 +82,10 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 
 // objectionsOf are those that the fork does not know: of the policies, and that a
 // sender has nothing for gas.
-func objectionsOf(p *proposal) ([]ops.Finding, error) {
+func objectionsOf(p *planner.Proposal) ([]ops.Finding, error) {
 	var list []ops.Finding
-	for _, f := range p.plan.Findings {
-		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || strings.HasPrefix(f.Code, ops.ExposurePrefix) || f.Code == ops.GasCostCode || f.Code == gasCode {
+	for _, f := range p.Plan.Findings {
+		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || strings.HasPrefix(f.Code, ops.ExposurePrefix) || f.Code == ops.GasCostCode || f.Code == planner.GasCode {
 			list = append(list, f)
 		}
 	}
@@ -93,13 +94,13 @@ func objectionsOf(p *proposal) ([]ops.Finding, error) {
 
 // told is the report of the dry run, which the view shows in place of itself or
 // beside it, as the flags say.
-func (a *app) told(p *proposal, result *fork.Result, flags *proofFlags) *reportView {
+func (a *app) told(p *planner.Proposal, result *fork.Result, flags *proofFlags) *reportView {
 	report := newReportView(result, nil, nil)
 	for range report.Steps { // there is one, or none
-		report.Prices, report.Overrides = append(report.Prices, p.view.Price), append(report.Overrides, append([]overrideView{}, p.view.Overrides...))
+		report.Prices, report.Overrides = append(report.Prices, p.View.Price), append(report.Overrides, append([]planner.Overridden{}, p.View.Overrides...))
 	}
 	report.Plot, report.columns = flags.report.plot, a.ui.Columns()
-	p.view.rehearsed = rehearsed{result, report, flags.report.md}
+	p.View.Rehearsed = rehearsed{result, report, flags.report.md}
 	return report
 }
 
@@ -134,11 +135,11 @@ func (a *app) warnOld(block ops.Time, flags *proofFlags) {
 }
 
 // tried takes over what the dry run found.
-func triedOnFork(p *proposal, result *fork.Result, step *fork.Step) {
-	proof := &proofView{Level: fork.Forked, Moments: []ops.Time{}, Differences: differencesOf(step)}
-	p.gas = nil
+func triedOnFork(p *planner.Proposal, result *fork.Result, step *fork.Step) {
+	proof := &planner.Proof{Level: fork.Forked, Moments: []ops.Time{}, Differences: differencesOf(step)}
+	p.Gas = nil
 	for _, call := range step.Calls {
-		p.gas = append(p.gas, call.GasUsed)
+		p.Gas = append(p.Gas, call.GasUsed)
 		proof.Moments = append(proof.Moments, call.Block.Time)
 		proof.Fields = call.Fields
 		if call.Revert != nil {
@@ -148,13 +149,13 @@ func triedOnFork(p *proposal, result *fork.Result, step *fork.Step) {
 	for _, moment := range step.Moments {
 		proof.Moments = append(proof.Moments, moment.Time)
 	}
-	p.view.Proof, p.view.DryRun = proof, result
+	p.View.Proof, p.View.DryRun = proof, result
 }
 
 // verdictOnFork is nil where the fork did what was predicted.
-func verdictOnFork(p *proposal, step *fork.Step) error {
-	if reasons := p.plan.Stale(step.Plan); len(reasons) > 0 {
-		return failure.New(failure.Simulation, "disagreement", "the plan comes out otherwise on the fork: %s", text.Clean(reasons[0], text.LineWidth)).WithResult(p.view)
+func verdictOnFork(p *planner.Proposal, step *fork.Step) error {
+	if reasons := p.Plan.Stale(step.Plan); len(reasons) > 0 {
+		return failure.New(failure.Simulation, "disagreement", "the plan comes out otherwise on the fork: %s", text.Clean(reasons[0], text.LineWidth)).WithResult(p.View)
 	}
 	switch step.Verdict {
 	case fork.OK:
@@ -163,35 +164,35 @@ func verdictOnFork(p *proposal, step *fork.Step) error {
 		n := len(step.Calls)
 		revert := step.Calls[n-1].Revert
 		return failure.New(failure.Simulation, "revert", "on the fork, call %d of %d reverts: %s: %s", n, len(step.Plan.Calls), title(revert), text.Clean(revert.Meaning, text.LineWidth)).
-			WithHint("%s", revert.Remedy).WithResult(p.view)
+			WithHint("%s", revert.Remedy).WithResult(p.View)
 	}
-	return disagreement("", p.view.Proof.Differences).WithResult(p.view)
+	return disagreement("", p.View.Proof.Differences).WithResult(p.View)
 }
 
 // priceFork works out the cost from the gas that the fork used, with the limits
 // that sending would have. It is shown only: where the node does not say what gas
 // costs, it is left out.
-func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) {
+func (a *app) priceFork(ctx context.Context, client *chain.Client, p *planner.Proposal) {
 	fees, err := client.Fees(ctx)
 	if err != nil {
 		a.ui.Detail("what gas costs is not known: %s", err)
 		return
 	}
-	limits, err := a.plans.gasLimits(ctx, client, p, &offerFlags{}, mostGas(fees.BlockGas))
+	limits, err := a.plans.GasLimits(ctx, client, p, &planner.Offer{}, planner.MostGas(fees.BlockGas))
 	if err != nil { // such as a node that no longer has the block
 		limits = nil
-		for _, used := range p.gas {
-			limits = append(limits, min(beforeRefund(used)*a.settings.GasEstimateMultiplier/100, mostGas(fees.BlockGas)))
+		for _, used := range p.Gas {
+			limits = append(limits, min(planner.BeforeRefund(used)*a.settings.GasEstimateMultiplier/100, planner.MostGas(fees.BlockGas)))
 		}
 	}
-	p.view.Cost = newCost(p.gas, limits, fees)
-	if err := a.plans.priceSafe(ctx, client, p); err != nil {
+	p.View.Cost = planner.NewCost(p.Gas, limits, fees)
+	if err := a.plans.PriceSafe(ctx, client, p); err != nil {
 		a.ui.Detail("what the Safe's execution costs is not known: %s", err)
 	}
 }
 
 // keepFork leaves the fork running until Ctrl-C. What was wrong is told before.
-func (a *app) keepFork(ctx context.Context, f *fork.Fork, p *proposal, err error) error {
+func (a *app) keepFork(ctx context.Context, f *fork.Fork, p *planner.Proposal, err error) error {
 	if err != nil {
 		failed := a.classify(ctx, err)
 		a.report(failed)
@@ -200,7 +201,7 @@ func (a *app) keepFork(ctx context.Context, f *fork.Fork, p *proposal, err error
 	if opened := f.Open(ctx); opened != nil {
 		return errors.Join(err, opened)
 	}
-	for _, line := range keptLines(f.URL(), p.before.ChainID, p.plan.Calls[0].From.Hex()) {
+	for _, line := range keptLines(f.URL(), p.Before.ChainID, p.Plan.Calls[0].From.Hex()) {
 		fmt.Fprintln(a.err, line)
 	}
 	select {

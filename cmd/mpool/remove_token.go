@@ -6,6 +6,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
+	"mpool/internal/planner"
 )
 
 func newRemoveToken(a *app) *cobra.Command {
@@ -98,7 +99,7 @@ func (t *target) removalDoors(f *doorFlags, token *ops.Token) (ops.Doors, error)
 		return t.doors(f, token.AssetManager)
 	}
 	begun, found, err := t.begunDoors(func(plan *ops.Plan) (ops.Doors, bool) {
-		add, is := innerOperation(plan).(ops.AddToken)
+		add, is := planner.InnerOperation(plan).(ops.AddToken)
 		return add.Doors, is && add.Token == token.Address && add.Doors.Closing != ops.AtOnce
 	})
 	if err != nil || found {
@@ -113,7 +114,7 @@ func (t *target) removalDoors(f *doorFlags, token *ops.Token) (ops.Doors, error)
 func (t *target) begunRemoval(name string) (*ops.RemoveToken, error) {
 	var begun *ops.RemoveToken
 	d, _, err := t.begunDoors(func(plan *ops.Plan) (ops.Doors, bool) {
-		op, is := innerOperation(plan).(ops.RemoveToken)
+		op, is := planner.InnerOperation(plan).(ops.RemoveToken)
 		if !is || plan.Before == nil {
 			return ops.Doors{}, false
 		}

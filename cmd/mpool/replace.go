@@ -16,6 +16,7 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -55,7 +56,7 @@ func (a *app) replace(ctx context.Context, args []string, flags *sendingFlags, c
 	if err := flags.check(a.engine); err != nil {
 		return err
 	}
-	if flags.offer.gasLimit != 0 {
+	if flags.offer.GasLimit != 0 {
 		return failure.Usage("--gas-limit is that of the transaction that is replaced").WithHint("leave --gas-limit out")
 	}
 	lock, err := a.engine.lock()
@@ -137,16 +138,16 @@ func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Tra
 // and at least a tenth more than before of both parts, which nodes demand.
 func (s *sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees, error) {
 	offer := s.flags.offer
-	if offer.legacy = s.legacyInstead(old); offer.legacy && offer.tip.given {
+	if offer.Legacy = s.legacyInstead(old); offer.Legacy && offer.Tip.Given {
 		return chain.Fees{}, failure.Usage("a transaction of type 0 has no tip").WithHint("leave --priority-gas-price out")
 	}
 	on := network.ID(s.plan.Predicted.ChainID)
-	fees, _, err := s.plans.fees(ctx, s.client, on, offer, nil)
+	fees, _, err := s.plans.Fees(ctx, s.client, on, offer, nil)
 	if err != nil {
 		return fees, err
 	}
 	least := chain.Fees{FeeCap: tenthMore(old.GasFeeCap()), Tip: tenthMore(old.GasTipCap())}
-	if offer.gasPrice.given && fees.FeeCap.Int().Lt(least.FeeCap.Int()) || offer.tip.given && fees.Tip.Int().Lt(least.Tip.Int()) {
+	if offer.GasPrice.Given && fees.FeeCap.Int().Lt(least.FeeCap.Int()) || offer.Tip.Given && fees.Tip.Int().Lt(least.Tip.Int()) {
 		return fees, failure.New(failure.Refused, "underpriced", "nodes take a replacement only for a tenth more: at least %s gwei, and a tip of %s gwei", least.FeeCap.Gwei(), least.Tip.Gwei()).
 			WithHint("leave --gas-price and --priority-gas-price out, or offer more")
 	}
@@ -156,13 +157,13 @@ func (s *sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees
 		return fees, failure.New(failure.Refused, "max_fee_per_gas", "the replacement has to offer %s gwei, and max_fee_per_gas is %s gwei", fees.FeeCap.Gwei(), ceiling.Gwei()).
 			WithHint("wait, or raise max_fee_per_gas")
 	}
-	return fees, refuseTooLittle(on, fees.Tip, fees.FeeCap, fees.BaseFee)
+	return fees, planner.RefuseTooLittle(on, fees.Tip, fees.FeeCap, fees.BaseFee)
 }
 
 // legacyInstead says whether what takes the place is of type 0: as the old one is,
 // or as --legacy says. Nodes compare what is offered, not the type.
 func (s *sender) legacyInstead(old *types.Transaction) bool {
-	return s.flags.offer.legacy || old.Type() == types.LegacyTxType
+	return s.flags.offer.Legacy || old.Type() == types.LegacyTxType
 }
 
 // tenthMore rounds up.
@@ -227,14 +228,14 @@ func (s *sender) sealReplacement(ctx context.Context, call *journal.Call, tx *ty
 	if err != nil {
 		return err
 	}
-	sealed, err := s.record.SealAs(signed, journal.Signed{Cancels: cancels, Private: s.plans.private()})
+	sealed, err := s.record.SealAs(signed, journal.Signed{Cancels: cancels, Private: s.plans.Private()})
 	if err != nil {
 		return s.unrecorded(err)
 	}
 	s.isOut(s.record.ID(), sealed.Hash())
 	crash("sealed")
 	out := chain.Sent{Hash: sealed.Hash(), From: call.Intent.From, Nonce: tx.Nonce()}
-	err = s.publishBytes(ctx, out, sealed.Raw(), s.plans.private())
+	err = s.publishBytes(ctx, out, sealed.Raw(), s.plans.Private())
 	var no *chain.RefusedError
 	if errors.As(err, &no) {
 		s.sealed = false

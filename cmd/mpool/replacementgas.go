@@ -9,6 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // transferGas is what a transaction of nothing uses on most chains.
@@ -21,7 +22,7 @@ func (s *sender) replacementGas(ctx context.Context, call *journal.Call, old *ty
 	if cancels {
 		return s.transferLimit(ctx, call), nil
 	}
-	most := mostGas(blockGas)
+	most := planner.MostGas(blockGas)
 	if old.Gas() <= most {
 		return old.Gas(), nil
 	}
@@ -29,7 +30,7 @@ func (s *sender) replacementGas(ctx context.Context, call *journal.Call, old *ty
 	if err != nil {
 		return 0, err
 	}
-	limit, err := capGas(most, used, most)
+	limit, err := planner.CapGas(most, used, most)
 	if err != nil {
 		return 0, failure.New(failure.Refused, "gas.cap", "%s", err).Because(err).WithHint("%s", waysOut(s.record.ID()))
 	}

@@ -9,18 +9,19 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
 // reportView is what a dry run found, as text, JSON and whatever else.
 type reportView struct {
 	*fork.Result
-	Prices    []*priceView     `json:"prices"`    // of the weight change of each step; null where none begins
-	Overrides [][]overrideView `json:"overrides"` // of each step: policies that refused, and why that does not count
-	Costs     []*costView      `json:"costs"`     // of each step; null where nothing was mined; empty where gas has no price
-	Cost      *costView        `json:"cost"`      // of all steps
-	NotTried  []notTried       `json:"not_tried"` // what stands behind an operation that does not hold
-	Stopped   string           `json:"stopped,omitempty"`
+	Prices    []*planner.Arbitrage   `json:"prices"`    // of the weight change of each step; null where none begins
+	Overrides [][]planner.Overridden `json:"overrides"` // of each step: policies that refused, and why that does not count
+	Costs     []*planner.Cost        `json:"costs"`     // of each step; null where nothing was mined; empty where gas has no price
+	Cost      *planner.Cost          `json:"cost"`      // of all steps
+	NotTried  []notTried             `json:"not_tried"` // what stands behind an operation that does not hold
+	Stopped   string                 `json:"stopped,omitempty"`
 
 	Plot    bool `json:"-"` // draw the charts in the text
 	columns int
@@ -38,7 +39,7 @@ type notTried struct {
 // newReportView is the report of a run that tried the first of a list; stop is
 // what kept it from going on, other than what it found.
 func newReportView(r *fork.Result, list []*candidate, stop error) *reportView {
-	v := &reportView{Result: r, Prices: []*priceView{}, Overrides: [][]overrideView{}, Costs: []*costView{}, NotTried: []notTried{}, stop: stop}
+	v := &reportView{Result: r, Prices: []*planner.Arbitrage{}, Overrides: [][]planner.Overridden{}, Costs: []*planner.Cost{}, NotTried: []notTried{}, stop: stop}
 	if stop != nil {
 		v.Stopped = stop.Error()
 	}
@@ -92,9 +93,9 @@ func (v *reportView) queuedFailure() error {
 	return nil
 }
 
-// warnings are the findings of the operations that were tried, and what those take
+// Warnings are the findings of the operations that were tried, and what those take
 // from users.
-func (v *reportView) warnings() []ops.Finding {
+func (v *reportView) Warnings() []ops.Finding {
 	var all []ops.Finding
 	for _, step := range v.Steps {
 		if step.Plan != nil {
@@ -129,7 +130,7 @@ func stepFailure(step *fork.Step) *failure.Failure {
 func disagreement(at string, list []ops.Change) *failure.Failure {
 	first := list[0]
 	return failure.New(failure.Simulation, "disagreement", "%sthe pool on the fork is not the predicted one in %s; first in %s: predicted %s, found %s; nothing was sent", at,
-		text.Plural(distinctFields(list), "field"), text.Clean(first.Label, text.LineWidth), text.Clean(first.Before, text.LineWidth), text.Clean(first.After, text.LineWidth)).
+		text.Plural(planner.DistinctFields(list), "field"), text.Clean(first.Label, text.LineWidth), text.Clean(first.Before, text.LineWidth), text.Clean(first.After, text.LineWidth)).
 		WithDetail("differences", list).
 		WithHint("send nothing before they agree: run it again, and if it comes out so again, report it with what --json says")
 }
@@ -150,15 +151,6 @@ func differencesOf(step *fork.Step) []ops.Change {
 		add(moment.Label, moment.Differences)
 	}
 	return list
-}
-
-// distinctFields counts fields that differ, each once.
-func distinctFields(list []ops.Change) int {
-	paths := map[string]bool{}
-	for _, c := range list {
-		paths[c.Path] = true
-	}
-	return len(paths)
 }
 
 // report is what all forms of it say: parts with text, tables and charts, all
@@ -229,7 +221,7 @@ func (v *reportView) report() report {
 		{"effort", fmt.Sprintf("%s in %s s", text.Plural(v.Requests, "request"), decimalSeconds(v.TookMS))},
 	}
 	if v.Cost != nil {
-		r.facts = append(r.facts, []string{"cost", v.Cost.sentence(network.ID(v.ChainID))})
+		r.facts = append(r.facts, []string{"cost", v.Cost.Sentence(network.ID(v.ChainID))})
 	}
 	if len(v.Earlier) > 0 {
 		r.parts = append(r.parts, reportPart{title: "Queued before", tables: []reportTable{earlierTable(v.Earlier)}})

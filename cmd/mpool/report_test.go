@@ -16,6 +16,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // evil is what somebody may name a token to get into a report.
@@ -35,11 +36,11 @@ func tried(t *testing.T) *reportView {
 		Earlier: []fork.CallResult{{Source: "queued.json", Method: "setSwapEnabled(bool)", From: address(0xcc), GasUsed: 31_667, Block: ops.Block{Time: blockTime}}},
 		Steps:   []fork.Step{good, bad}, Requests: 71, TookMS: 1234}
 	v := &reportView{Result: r, NotTried: []notTried{{"swaps disable", "batch.yaml:9", ""}}, columns: 60}
-	price, err := newPriceView(good.Plan.Predicted, good.Plan, ops.Policies{Interval: 12})
+	price, err := planner.NewArbitrage(good.Plan.Predicted, good.Plan, ops.Policies{Interval: 12})
 	if err != nil {
 		t.Fatal(err)
 	}
-	v.Prices = []*priceView{price, nil}
+	v.Prices = []*planner.Arbitrage{price, nil}
 	return v
 }
 
@@ -53,11 +54,11 @@ func triedStep(t *testing.T, before *ops.Snapshot, schedule ops.Schedule) fork.S
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan, err := op.Plan(before, before.Block.Time+nextBlock)
+	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
 	if err != nil {
 		t.Fatal(err)
 	}
-	later, err := statesAt(plan.Predicted, plan.Moments)
+	later, err := planner.StatesAt(plan.Predicted, plan.Moments)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +69,7 @@ func triedStep(t *testing.T, before *ops.Snapshot, schedule ops.Schedule) fork.S
 			After: fork.Outcome{Revert: &fork.Revert{Code: "BAL#327", Name: "SWAPS_DISABLED", Meaning: evil}}}},
 		Series: &fork.Series{}}
 	for i, state := range later {
-		step.Moments = append(step.Moments, fork.Moment{Label: momentLabel(i, len(later)), Time: state.Block.Time, Predicted: state, Found: state, Fields: 78})
+		step.Moments = append(step.Moments, fork.Moment{Label: planner.MomentLabel(i, len(later)), Time: state.Block.Time, Predicted: state, Found: state, Fields: 78})
 	}
 	for _, state := range append([]*ops.Snapshot{plan.Predicted}, later...) {
 		step.Series.Times = append(step.Series.Times, state.Block.Time)

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -56,7 +57,7 @@ func at[T any](list []T, i int) (none T) {
 	return none
 }
 
-func stepNotes(step *fork.Step, lockouts []lockout, overrides []overrideView) []reportNote {
+func stepNotes(step *fork.Step, lockouts []lockout, overrides []planner.Overridden) []reportNote {
 	var notes []reportNote
 	if step.Plan == nil {
 		return nil
@@ -70,7 +71,7 @@ func stepNotes(step *fork.Step, lockouts []lockout, overrides []overrideView) []
 		}
 		for _, o := range overrides {
 			if f.Code == ops.PolicyCode(o.Policy) && f.Severity == ops.Warn {
-				words += "; the reason given: " + text.Clean(o.Reason, longestReason)
+				words += "; the reason given: " + text.Clean(o.Reason, planner.LongestReason)
 			}
 		}
 		notes = append(notes, reportNote{f.Severity, words})
@@ -83,8 +84,8 @@ func stepNotes(step *fork.Step, lockouts []lockout, overrides []overrideView) []
 
 // priceNote is what a weight change gives to arbitrage, as the plan's preview has
 // it.
-func priceNote(price *priceView) reportNote {
-	return reportNote{ops.Note, strings.Join(price.sentences(), "; ")}
+func priceNote(price *planner.Arbitrage) reportNote {
+	return reportNote{ops.Note, strings.Join(price.Sentences(), "; ")}
 }
 
 // previewTable is what changes, as the plan's preview has it. Of a plan that the
@@ -97,11 +98,11 @@ func previewTable(step *fork.Step) reportTable {
 	if step.Verdict == fork.Refused {
 		t.caption = "before and after, if it were not refused"
 	}
-	later, err := statesAt(step.Plan.Predicted, step.Plan.Moments)
+	later, err := planner.StatesAt(step.Plan.Predicted, step.Plan.Moments)
 	if err != nil {
 		return t
 	}
-	preview := newTimeline(step.Before, step.Plan, later)
+	preview := planner.NewTimeline(step.Before, step.Plan, later)
 	times := []string{""}
 	for _, column := range preview.Columns {
 		t.columns = append(t.columns, ">"+column.Label)
@@ -110,8 +111,8 @@ func previewTable(step *fork.Step) reportTable {
 	t.columns[1] = ">before"
 	t.rows = append(t.rows, times)
 	for _, row := range preview.Rows {
-		cells := []string{text.Clean(row.Label, labelWidth)}
-		for _, value := range row.short() {
+		cells := []string{text.Clean(row.Label, planner.LabelWidth)}
+		for _, value := range row.Short() {
 			cells = append(cells, text.Clean(value, text.NameWidth+4)) // an address has 42
 		}
 		t.rows = append(t.rows, cells)
@@ -137,7 +138,7 @@ func argumentTable(step *fork.Step) reportTable {
 		name := strconv.Itoa(i+1) + ". " + methodName(call.Method)
 		t.rows = append(t.rows, []string{name, "contract", call.To.Hex() + contractName(step, call.To)})
 		for _, arg := range call.Args {
-			t.rows = append(t.rows, []string{name, text.Clean(arg.Name, labelWidth), text.Clean(arg.Value, argumentWidth)})
+			t.rows = append(t.rows, []string{name, text.Clean(arg.Name, planner.LabelWidth), text.Clean(arg.Value, argumentWidth)})
 		}
 	}
 	return t
@@ -159,7 +160,7 @@ func contractName(step *fork.Step, address common.Address) string {
 	return ""
 }
 
-func callTable(caption string, calls []fork.CallResult, cost *costView, on network.ID) reportTable {
+func callTable(caption string, calls []fork.CallResult, cost *planner.Cost, on network.ID) reportTable {
 	t := reportTable{caption: caption, columns: []string{"call", "from", "mined", ">gas", "the pool then", "events"}}
 	if cost != nil && cost.BySafe != nil {
 		cost = nil // these are no transactions of their own
@@ -175,7 +176,7 @@ func callTable(caption string, calls []fork.CallResult, cost *costView, on netwo
 		row := []string{strconv.Itoa(i+1) + ". " + methodName(call.Method), call.From.Hex(), text.FullTime(call.Block.Time),
 			text.Group(strconv.FormatUint(call.GasUsed, 10)), after(&text.Page{}, call.Revert, call.Differences, call.Fields), strings.Join(events, ", ")}
 		if cost != nil {
-			row = slices.Insert(row, 4, text.Most(cost.FeeCap.Times(cost.limit(i)).String()))
+			row = slices.Insert(row, 4, text.Most(cost.FeeCap.Times(cost.Limit(i)).String()))
 		}
 		t.rows = append(t.rows, row)
 		t.mark(len(row)-2, call.Revert != nil || len(call.Differences) > 0)

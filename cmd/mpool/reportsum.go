@@ -9,6 +9,7 @@ import (
 	"mpool/internal/console"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -23,10 +24,10 @@ type stepSum struct {
 	warnings  int
 	robbed    []string // what a stranger took on the fork
 	broken    []string // what users can no longer do, and until when
-	overrides []overrideView
+	overrides []planner.Overridden
 }
 
-func sumOf(number int, step *fork.Step, notes []reportNote, lockouts []lockout, overrides []overrideView) stepSum {
+func sumOf(number int, step *fork.Step, notes []reportNote, lockouts []lockout, overrides []planner.Overridden) stepSum {
 	s := stepSum{number: number, name: step.Operation, source: text.Clean(step.Source, text.LineWidth), verdict: step.Verdict, overrides: overrides}
 	for _, note := range notes {
 		if note.severity == ops.Warn {

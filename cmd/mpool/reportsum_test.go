@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // allForms is a report in each form that people read.
@@ -46,7 +47,7 @@ func TestReportIsCareful(t *testing.T) {
 	for _, kind := range []string{fork.TrySwap, fork.TrySwap, fork.TryJoin, fork.TryExit, fork.TryJoinSingle} {
 		step.Tryouts = append(step.Tryouts, fork.Tryout{Kind: kind, What: kind, Broken: true, Before: fork.Outcome{Works: true}, After: fails})
 	}
-	v.Overrides = [][]overrideView{{{"max_cost", "the treasurer said so"}}}
+	v.Overrides = [][]planner.Overridden{{{Policy: "max_cost", Reason: "the treasurer said so"}}}
 	r := v.report()
 	want := `as predicted, 6 warnings; users can no longer: exit, join, join with one token, swap; max_cost is overridden: "the treasurer said so"`
 	if r.verdictKind != careful || r.verdict != want {
@@ -72,12 +73,12 @@ func TestNothingGoodStandsOverHarm(t *testing.T) {
 	for name, harm := range map[string]func(v *reportView){
 		"theft": func(v *reportView) { v.Steps[0].Attacks = []fork.Attack{{Call: 1, What: "swap", Works: true}} },
 		"warning": func(v *reportView) {
-			v.Steps[0].Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: unprovenCode, Summary: "not proven"}}
+			v.Steps[0].Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: planner.UnprovenCode, Summary: "not proven"}}
 		},
 		"lock-out": func(v *reportView) {
 			v.Steps[0].Tryouts = []fork.Tryout{{Kind: fork.TryExit, What: "exit", Broken: true, Before: fork.Outcome{Works: true}, After: fails}}
 		},
-		"override": func(v *reportView) { v.Overrides = [][]overrideView{{{"max_cost", "so"}}} },
+		"override": func(v *reportView) { v.Overrides = [][]planner.Overridden{{{Policy: "max_cost", Reason: "so"}}} },
 		"old":      func(v *reportView) { v.old = "the newest block is a day old" },
 	} {
 		v := ok(t)
@@ -105,8 +106,8 @@ func TestReportSaysWhatIsCalled(t *testing.T) {
 // What it costs is in every report, for each call and all of them.
 func TestReportCost(t *testing.T) {
 	v := ok(t)
-	cost := newCost([]uint64{104_833}, []uint64{150_000}, chain.Fees{FeeCap: ops.Wei(*uint256.NewInt(2_000_000_000))})
-	v.Costs, v.Cost = []*costView{cost}, cost
+	cost := planner.NewCost([]uint64{104_833}, []uint64{150_000}, chain.Fees{FeeCap: ops.Wei(*uint256.NewInt(2_000_000_000))})
+	v.Costs, v.Cost = []*planner.Cost{cost}, cost
 	for form, text := range allForms(t, v) {
 		if !strings.Contains(text, "0.0003") || form != "JUnit" && !strings.Contains(text, "at most 0.0003 ETH (104 833 gas used, 150 000 allowed, at up to 2 gwei)") {
 			t.Errorf("%s does not say what it costs:\n%s", form, text)

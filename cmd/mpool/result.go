@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -15,14 +16,14 @@ func (s *sender) showResult() error {
 		s.closeDone()
 	}
 	if len(s.mined) == 0 {
-		return s.show(s.proposal.view) // somebody else has done it
+		return s.show(s.proposal.View) // somebody else has done it
 	}
 	v := s.result()
 	s.tellRest(v)
 	v.Remaining = max(v.Remaining, left)
 	if left > 0 {
-		next := len(s.shown.plan.Calls) - left
-		v.Next = fmt.Sprintf("%s left, the next from %s: %s", text.AreLeft(left), whoSends(s.shown.plan, next), s.resumeLine(next))
+		next := len(s.shown.Plan.Calls) - left
+		v.Next = fmt.Sprintf("%s left, the next from %s: %s", text.AreLeft(left), planner.WhoSends(s.shown.Plan, next), s.resumeLine(next))
 	}
 	return s.show(v)
 }
@@ -38,16 +39,16 @@ func (s *sender) left() int {
 	if s.shown == nil {
 		return s.record.Status().Left()
 	}
-	return len(s.shown.plan.Calls) - s.keys.calls
+	return len(s.shown.Plan.Calls) - s.keys.calls
 }
 
 // resumeLine is how the calls from number next on are sent.
 func (s *sender) resumeLine(next int) string {
-	if s.shown.ofSafe(next) {
-		return cmp.Or(s.shown.rest, "mpool safe hash PLAN")
+	if s.shown.OfSafe(next) {
+		return cmp.Or(s.shown.Rest, "mpool safe hash PLAN")
 	}
 	line := "mpool resume " + s.record.ID() + " --account NAME"
-	if len(senders(s.shown.plan.Calls[next:])) > 1 {
+	if len(planner.Senders(s.shown.Plan.Calls[next:])) > 1 {
 		line += " --partial"
 	}
 	return line
@@ -59,21 +60,21 @@ func (s *sender) result() *sentView {
 	pool := s.plan.Predicted.Pool
 	v := &sentView{
 		Operation:    s.plan.Operation.Name(),
-		Pool:         planPool{pool.Address, pool.Name, pool.Symbol, s.plan.Predicted.ChainID},
+		Pool:         planner.Pool{Address: pool.Address, Name: pool.Name, Symbol: pool.Symbol, ChainID: s.plan.Predicted.ChainID},
 		Transactions: append([]txView{}, s.mined...), Journal: s.record.Path(), ID: s.record.ID(),
 		Done: s.succeeded(), Calls: len(s.plan.Calls),
 	}
 	if s.shown != nil {
-		v.Proof = s.shown.view.Proof
+		v.Proof = s.shown.View.Proof
 	}
 	if s.first == nil || len(s.last.Calls) == 0 {
 		return v
 	}
 	if v.Done < v.Calls {
-		v.Preview = newTimeline(s.first, s.sofar(), nil)
+		v.Preview = planner.NewTimeline(s.first, s.sofar(), nil)
 		v.Preview.Columns[1].Label = "now"
-	} else if later, err := statesAt(s.last.Predicted, s.last.Moments); err == nil {
-		v.Preview = newTimeline(s.first, s.last, later)
+	} else if later, err := planner.StatesAt(s.last.Predicted, s.last.Moments); err == nil {
+		v.Preview = planner.NewTimeline(s.first, s.last, later)
 	}
 	if len(v.Preview.Columns) > 0 {
 		v.Preview.Columns[0].Label = "before"

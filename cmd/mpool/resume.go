@@ -11,6 +11,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/network"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -102,7 +103,7 @@ func isHash(text string) bool {
 func (e *engine) pickRecord(args []string) (journal.Entry, error) {
 	entries, err := journal.List(e.settings.JournalDir())
 	if err != nil {
-		return journal.Entry{}, unreadable(err)
+		return journal.Entry{}, planner.Unreadable(err)
 	}
 	var open []journal.Entry
 	for _, entry := range entries {
@@ -143,14 +144,14 @@ func (e *engine) reopen(ctx context.Context, entry journal.Entry, flags *sending
 	if want := e.settings.Chain; want != 0 && want != on {
 		return nil, failure.New(failure.Refused, "chain", "the operation is on %s, and the chain asked for is %s", on, want)
 	}
-	client, err := e.nodes.dial(ctx, on)
+	client, err := e.nodes.Dial(ctx, on)
 	if err != nil {
 		return nil, err
 	}
 	record, err := journal.Open(entry.Path, e.now)
 	if err != nil {
 		client.Close()
-		return nil, unreadable(err)
+		return nil, planner.Unreadable(err)
 	}
 	return &sender{
 		engine: e, client: client, flags: flags, plan: plan, digest: begin.Plan, record: record,
@@ -166,12 +167,12 @@ func (s *sender) finishRest(ctx context.Context) error {
 		}
 		return s.showResult()
 	}
-	fresh, err := s.plans.proposeAgain(ctx, s.client, s.plan, s.since(), s.flags.terms())
+	fresh, err := s.plans.ProposeAgain(ctx, s.client, s.plan, s.since(), s.flags.terms())
 	if err != nil {
 		return s.halfWay(err)
 	}
 	s.proposal = fresh
-	if len(fresh.plan.Calls) == 0 {
+	if len(fresh.Plan.Calls) == 0 {
 		s.closeDone()
 		s.endOthers()
 		return s.showResult()
@@ -183,14 +184,14 @@ func (s *sender) finishRest(ctx context.Context) error {
 	}
 	if s.flags.none(s.opener) {
 		hint := s.again + " --account NAME"
-		if fresh.ofSafe(0) {
+		if fresh.OfSafe(0) {
 			hint = "mpool safe hash PLAN"
 		}
-		return s.withRevoke(failure.New(failure.Refused, "signer.missing", "%s left, the next from %s, and no key is given", text.AreLeft(len(fresh.plan.Calls)), whoSends(fresh.plan, 0)).
-			WithHint("%s", hint).WithResult(s.leftView(fresh)).WithDetail("remaining_calls", len(fresh.plan.Calls)))
+		return s.withRevoke(failure.New(failure.Refused, "signer.missing", "%s left, the next from %s, and no key is given", text.AreLeft(len(fresh.Plan.Calls)), planner.WhoSends(fresh.Plan, 0)).
+			WithHint("%s", hint).WithResult(s.leftView(fresh)).WithDetail("remaining_calls", len(fresh.Plan.Calls)))
 	}
 	if !s.flags.signer.Unlocked {
-		if err := fresh.refuseSafe(ownersSign("PLAN")); err != nil {
+		if err := fresh.RefuseSafe(ownersSign("PLAN")); err != nil {
 			return s.halfWay(err)
 		}
 	}
@@ -204,9 +205,9 @@ func (s *sender) finishRest(ctx context.Context) error {
 }
 
 // leftView is what is mined, or what is left where this run has settled nothing.
-func (s *sender) leftView(fresh *proposal) text.View {
+func (s *sender) leftView(fresh *planner.Proposal) text.View {
 	if len(s.mined) == 0 {
-		return fresh.view
+		return fresh.View
 	}
 	return s.result()
 }

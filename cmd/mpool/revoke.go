@@ -12,6 +12,7 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -133,7 +134,7 @@ func leftBy(status journal.Status) string {
 	if done := doneCalls(status); done == 0 || done == status.Begin.Calls {
 		return ""
 	}
-	plan, err := readPlanText(status.Begin.Document)
+	plan, err := planner.ReadPlanText(status.Begin.Document)
 	if err != nil {
 		return "" // of another version, which says so where it matters
 	}

@@ -88,7 +88,7 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	flags.BoolVarP(&g.Quiet, "quiet", "q", false, "only results, warnings and errors")
 	flags.CountVarP(&g.Verbose, "verbose", "v", "say more; repeatable")
 	flags.BoolVar(&g.NoInput, "no-input", false, "never ask, fail instead")
-	flags.BoolVar(&a.plans.poolUnproven, "pool-unproven", false, "plan for a pool that no known factory of Balancer's has made")
+	flags.BoolVar(&a.plans.PoolUnproven, "pool-unproven", false, "plan for a pool that no known factory of Balancer's has made")
 }
 
 // watch notes for every command that its command line was understood: errors

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -93,7 +94,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 	if piped {
 		path = "/dev/stdin"
 	}
-	if err := flags.override.check(); err != nil {
+	if err := flags.override.Check(); err != nil {
 		return err
 	}
 	content, err := readSafeFile(ctx, path)
@@ -107,7 +108,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 	if flags.checksum {
 		batch.RequireChecksum()
 	}
-	client, err := a.nodes.dial(ctx, a.settings.Chain)
+	client, err := a.nodes.Dial(ctx, a.settings.Chain)
 	if err != nil {
 		return err
 	}
@@ -134,7 +135,7 @@ func (c *checker) prepare(id uint64) (err error) {
 	if c.decoder, err = decode.New(); err != nil {
 		return err
 	}
-	c.policies, c.states = c.app.plans.policies(network.ID(id), &c.flags.override), map[common.Address]*ops.Snapshot{}
+	c.policies, c.states = c.app.plans.Policies(network.ID(id), &c.flags.override), map[common.Address]*ops.Snapshot{}
 	c.view.NodeChain, c.view.Block = id, c.on
 	c.reader, err = ops.NewRecogniser()
 	return err
@@ -227,7 +228,7 @@ func (c *checker) knowSafe(ctx context.Context) error {
 		return nil
 	}
 	c.found = found[c.safe]
-	v := newSafeView(c.found, "signer")
+	v := planner.NewSafe(c.found, "signer")
 	c.view.Safe = &v
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -56,7 +57,7 @@ func (c *checker) checkCalls(ctx context.Context) error {
 	if len(pools) > 0 || len(c.batch.Calls) == 0 || c.broke {
 		return nil
 	}
-	sim, err := c.client.TryCalls(ctx, c.on, c.on.Time+nextBlock, c.opsCalls())
+	sim, err := c.client.TryCalls(ctx, c.on, c.on.Time+planner.NextBlock, c.opsCalls())
 	if err != nil {
 		return err
 	}
@@ -70,12 +71,12 @@ func (c *checker) readPool(ctx context.Context, address common.Address) (*ops.Sn
 		return pool, nil
 	}
 	pool, err := c.client.SnapshotWithRatios(ctx, address, c.at())
-	if err == nil && c.plans.proven(pool) != nil {
-		c.view.Findings = append(c.view.Findings, ops.Finding{Severity: ops.Refuse, Code: unprovenCode, Summary: unprovenText(pool), Hint: unprovenHint(pool)})
+	if err == nil && c.plans.Proven(pool) != nil {
+		c.view.Findings = append(c.view.Findings, ops.Finding{Severity: ops.Refuse, Code: planner.UnprovenCode, Summary: planner.UnprovenText(pool), Hint: planner.UnprovenHint(pool)})
 		return nil, nil
 	}
 	if err == nil {
-		err = sameArithmetic(pool)
+		err = planner.SameArithmetic(pool)
 	}
 	if err == nil && len(c.ahead) > 0 {
 		pool, _, err = c.client.After(ctx, pool, c.ahead, c.on.Time)

@@ -78,7 +78,7 @@ func (c checkedCall) markdown(p *text.Page, of int) {
 	mdFindings(p, c.Findings)
 	if c.Price != nil {
 		p.Line("")
-		for _, sentence := range c.Price.sentences() {
+		for _, sentence := range c.Price.Sentences() {
 			p.Line("- %s", mdText(sentence))
 		}
 	}
@@ -122,7 +122,7 @@ func (c checkedPool) markdown(p *text.Page) {
 		p.Line("%s", rule)
 		for _, row := range c.Preview.Rows {
 			line := "| " + mdText(row.Label) + " |"
-			for _, value := range row.short() {
+			for _, value := range row.Short() {
 				line += " " + mdText(value) + " |"
 			}
 			p.Line("%s", line)

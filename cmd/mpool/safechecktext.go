@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -23,11 +24,11 @@ func (v *checkView) Text(p *text.Page) {
 	}
 	p.Fact("Safe", "%s", v.safeText())
 	if v.Safe != nil {
-		v.Safe.lines(p)
+		v.Safe.Lines(p)
 	}
 	p.Fact("chain", "%s, checked at block %d, %s UTC", v.chainText(), v.Block.Number, text.Time(v.Block.Time))
 	p.Fact("checksum", "%s", v.checksumText())
-	findings(p, v.Findings)
+	planner.Findings(p, v.Findings)
 	overridden(p, v.Overrides)
 	for _, call := range v.Calls {
 		p.Line("")
@@ -64,7 +65,7 @@ func (c checkedCall) Text(p *text.Page) {
 	c.innerCall.Text(p)
 	c.claim(p)
 	if len(c.Findings) > 0 {
-		findings(p, c.Findings)
+		planner.Findings(p, c.Findings)
 	}
 	if c.Price != nil {
 		c.Price.Text(p)
@@ -72,7 +73,7 @@ func (c checkedCall) Text(p *text.Page) {
 }
 
 // overridden says which policies a batch goes beyond, and why.
-func overridden(p *text.Page, list []overrideView) {
+func overridden(p *text.Page, list []planner.Overridden) {
 	for _, o := range list {
 		p.Line("beyond the policy %s: %s", o.Policy, text.Clean(o.Reason, text.LineWidth))
 	}
@@ -81,7 +82,7 @@ func overridden(p *text.Page, list []overrideView) {
 func (v *checkView) safeText() string {
 	switch {
 	case v.Safe != nil:
-		return v.Safe.Address.Hex() + ", " + v.Safe.summary()
+		return v.Safe.Address.Hex() + ", " + v.Safe.Summary()
 	case text.ShortZero(v.NamedSafe) == "0x0":
 		return "none is named"
 	}
@@ -168,7 +169,7 @@ func (c checkedPool) proofText() string {
 		if i == mostItems {
 			break
 		}
-		lines = append(lines, fmt.Sprintf("  %s: predicted %s, simulated %s", text.Clean(d.Label, labelWidth), text.Clean(d.Before, 60), text.Clean(d.After, 60)))
+		lines = append(lines, fmt.Sprintf("  %s: predicted %s, simulated %s", text.Clean(d.Label, planner.LabelWidth), text.Clean(d.Before, 60), text.Clean(d.After, 60)))
 	}
 	head := "the simulation DISAGREES with the prediction:"
 	if !c.Complete {

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -23,20 +24,20 @@ type checkView struct {
 	NodeChain   uint64         `json:"node_chain"` // that it was checked on
 	Block       ops.Block      `json:"block"`
 	NamedSafe   common.Address `json:"safe_named"`
-	Safe        *safeView      `json:"safe"` // null where there is none
+	Safe        *planner.Safe  `json:"safe"` // null where there is none
 	Findings    []ops.Finding  `json:"findings"`
 	Calls       []checkedCall  `json:"calls"`
 	Pools       []checkedPool  `json:"pools"`
-	Proof       *proofView     `json:"proof"`    // of the first pool; null where nothing was simulated
+	Proof       *planner.Proof `json:"proof"`    // of the first pool; null where nothing was simulated
 	Reverted    int            `json:"reverted"` // the number of the call that reverts; 0: none
 	// Nonce and Hashes are of the Safe's transaction that the batch is; null where
 	// there is none.
-	Nonce     *uint64        `json:"nonce"`
-	Hashes    *safe.Hashes   `json:"hashes"`
-	Execution *executionView `json:"execution"` // by the Safe; null where it was not tried
-	Overrides []overrideView `json:"overrides,omitempty"`
-	Advice    string         `json:"verdict"`
-	Next      string         `json:"next,omitempty"` // where nothing forbids to sign it
+	Nonce     *uint64              `json:"nonce"`
+	Hashes    *safe.Hashes         `json:"hashes"`
+	Execution *executionView       `json:"execution"` // by the Safe; null where it was not tried
+	Overrides []planner.Overridden `json:"overrides,omitempty"`
+	Advice    string               `json:"verdict"`
+	Next      string               `json:"next,omitempty"` // where nothing forbids to sign it
 
 	revert  *chain.Revert
 	md      bool
@@ -49,23 +50,23 @@ type checkedCall struct {
 	innerCall
 	// Claimed is the method that the file names, and Inputs what it gives it:
 	// hostile text that proves nothing.
-	Claimed    string        `json:"claimed_method,omitempty"`
-	Inputs     []ops.Arg     `json:"claimed_inputs,omitempty"`
-	Recognised string        `json:"recognised,omitempty"` // as an operation of mpool's
-	Pool       *planPool     `json:"pool,omitempty"`
-	Price      *priceView    `json:"price,omitempty"`
-	Findings   []ops.Finding `json:"findings"`
+	Claimed    string             `json:"claimed_method,omitempty"`
+	Inputs     []ops.Arg          `json:"claimed_inputs,omitempty"`
+	Recognised string             `json:"recognised,omitempty"` // as an operation of mpool's
+	Pool       *planner.Pool      `json:"pool,omitempty"`
+	Price      *planner.Arbitrage `json:"price,omitempty"`
+	Findings   []ops.Finding      `json:"findings"`
 }
 
 // checkedPool is what becomes of a pool.
 type checkedPool struct {
-	Pool    planPool     `json:"pool"`
-	Preview timeline     `json:"preview"`
-	Changes []ops.Change `json:"changes"`
+	Pool    planner.Pool     `json:"pool"`
+	Preview planner.Timeline `json:"preview"`
+	Changes []ops.Change     `json:"changes"`
 	// Complete says that all that happens is foreseen: no call is unknown, and
 	// none is refused.
-	Complete bool       `json:"complete"`
-	Proof    *proofView `json:"proof"`
+	Complete bool           `json:"complete"`
+	Proof    *planner.Proof `json:"proof"`
 }
 
 func newCheckView(b *safe.Batch, md bool) *checkView {
@@ -74,11 +75,11 @@ func newCheckView(b *safe.Batch, md bool) *checkView {
 		Findings: append([]ops.Finding{}, b.Findings...), Calls: []checkedCall{}, Pools: []checkedPool{}}
 }
 
-func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, proof *proofView, unknown, refused bool) checkedPool {
-	v := checkedPool{Pool: planPool{pool.Pool.Address, pool.Pool.Name, pool.Pool.Symbol, pool.ChainID},
+func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, proof *planner.Proof, unknown, refused bool) checkedPool {
+	v := checkedPool{Pool: planner.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID},
 		Changes: ops.Diff(pool, plan.Predicted), Complete: !unknown && !refused, Proof: proof}
 	if !refused {
-		v.Preview = newTimeline(pool, plan, later)
+		v.Preview = planner.NewTimeline(pool, plan, later)
 	}
 	return v
 }
@@ -92,12 +93,12 @@ func (v *checkView) warn(code, summary, hint string) {
 }
 
 // simulated takes over what the node made of the batch.
-func (v *checkView) simulated(sim *chain.Simulation, proof *proofView) {
+func (v *checkView) simulated(sim *chain.Simulation, proof *planner.Proof) {
 	if v.Proof == nil {
 		v.Proof = proof
 	}
 	if v.Proof == nil {
-		v.Proof = &proofView{Level: sim.Level, Why: sim.Why, Moments: []ops.Time{}, Differences: []ops.Change{}}
+		v.Proof = &planner.Proof{Level: sim.Level, Why: sim.Why, Moments: []ops.Time{}, Differences: []ops.Change{}}
 	}
 	if sim.Revert == nil && sim.Level != chain.Simulated {
 		v.untried("batch.unsimulated", "whether the whole batch reverts is not known: only its first call was called: "+text.Clean(sim.Why, text.LineWidth))
@@ -114,8 +115,8 @@ func (v *checkView) untried(code, summary string) {
 	}
 }
 
-// warnings are the findings of the file and of its calls.
-func (v *checkView) warnings() []ops.Finding {
+// Warnings are the findings of the file and of its calls.
+func (v *checkView) Warnings() []ops.Finding {
 	all := slices.Clone(v.Findings)
 	for _, call := range v.Calls {
 		all = append(all, call.Findings...)

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 )
 
@@ -19,11 +20,11 @@ func (a *app) doneBefore(ctx context.Context, args []string, executor common.Add
 	if !errors.As(err, &f) || f.Code != "nothing" || flags.queued.set {
 		return err
 	}
-	v, is := f.Result.(*planView)
+	v, is := f.Result.(*planner.View)
 	if !is {
 		return err
 	}
-	plan, client, dialled := a.nodes.dialPlan(ctx, args[0])
+	plan, client, dialled := a.nodes.DialPlan(ctx, args[0])
 	if dialled != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/decode"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -109,17 +110,17 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if flags.proof.fork {
 		return a.rehearse(cmd, args, job.client, before, op, &flags.operationFlags)
 	}
-	p, err := a.plans.propose(cmd.Context(), job.client, before, op, flags.sending.terms())
+	p, err := a.plans.Propose(cmd.Context(), job.client, before, op, flags.sending.terms())
 	if err != nil {
 		return job.explainGuard(a.explainInner(cmd.Context(), job.client, before, op, err))
 	}
 	if f, agrees := executorAgrees(op); agrees {
-		p.warn(f)
+		p.Warn(f)
 	}
 	if job.proposal != nil {
 		if f, some := othersAfter(job.proposal, len(job.calls), job.path); some {
-			p.warn(f)
-			p.rest = restLine(cmd, job)
+			p.Warn(f)
+			p.Rest = restLine(cmd, job)
 		}
 	}
 	return a.finishOperation(cmd, args, job.client, p, &flags.operationFlags)
@@ -148,7 +149,7 @@ func (a *app) mayExecute(ctx context.Context, job *safeJob, flags *safeFlags) er
 // openExecJob is what shall be executed, and the signatures of the command line.
 func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlags) (*safeJob, []string, error) {
 	if flags.queued.set {
-		if err := flags.sending.override.check(); err != nil {
+		if err := flags.sending.override.Check(); err != nil {
 			return nil, nil, err
 		}
 		job, err := a.openQueueJob(cmd.Context(), args, flags.queued, flags.of.safe.value)
@@ -171,7 +172,7 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 	case flags.broadcast || flags.out != "" || flags.raw:
 		return named, failure.Usage("who executes is not known").WithHint("name the account with --from")
 	case !flags.sending.silent():
-		return nobody(), nil
+		return planner.Nobody(), nil
 	}
 	key, err := a.opener.openKey(ctx, flags.sending.signer, named)
 	if err != nil {
@@ -182,11 +183,6 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 	}
 	flags.sending.ready = oneKey(key)
 	return key.Address(), nil
-}
-
-// nobody is who previews are simulated for.
-func nobody() common.Address {
-	return common.HexToAddress("0x000000000000000000000000000000000000dEaD")
 }
 
 // execOperation is execTransaction with the signatures, as an operation, and the
@@ -223,7 +219,7 @@ func (a *app) execOperation(ctx context.Context, job *safeJob, words []string, e
 // what it does could be neither predicted nor verified.
 func (a *app) operationOf(ctx context.Context, job *safeJob) (ops.Operation, *ops.Snapshot, error) {
 	if job.plan != nil {
-		return job.proposal.plan.Operation, job.proposal.before, nil
+		return job.proposal.Plan.Operation, job.proposal.Before, nil
 	}
 	d, err := decode.New()
 	if err != nil {
@@ -237,7 +233,7 @@ func (a *app) operationOf(ctx context.Context, job *safeJob) (ops.Operation, *op
 		return nil, nil, failure.New(failure.Refused, "safe.pools", "the batch is for %s, and exec is for those of one", text.Plural(len(pools), "pool")).
 			WithHint("mpool safe check says what the batch does; other programs execute it")
 	}
-	before, err := a.plans.readForPlanAt(ctx, job.client, pools[0], job.block)
+	before, err := a.plans.ReadForPlanAt(ctx, job.client, pools[0], job.block)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -257,7 +253,7 @@ func recognised(ctx context.Context, job *safeJob, before *ops.Snapshot) (ops.Op
 	if err := job.client.Watch(ctx, before, r.Watch(calls, before)); err != nil {
 		return nil, err
 	}
-	reading, err := r.Read(before, before.Block.Time+nextBlock, calls)
+	reading, err := r.Read(before, before.Block.Time+planner.NextBlock, calls)
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -66,7 +67,7 @@ func (c *checker) execute(ctx context.Context, tx safe.Transaction) error {
 	if !c.planned {
 		trial.Holders, trial.Contracts = c.suspects()
 	}
-	out, err := c.client.TrySafe(ctx, c.on, c.on.Time+nextBlock, trial)
+	out, err := c.client.TrySafe(ctx, c.on, c.on.Time+planner.NextBlock, trial)
 	var unable *chain.UnableError
 	if errors.As(err, &unable) {
 		out, err = &chain.SafeOutcome{Why: unable.Error()}, nil
@@ -148,7 +149,7 @@ func (c *checker) judgeExecution() {
 			Summary: fmt.Sprintf("the Safe's guard %s lets its owners execute this, and nobody else", c.found.Guard)})
 	}
 	said := func(f ops.Finding) bool { return f.Code == "call.safe" } // by the call itself
-	if len(v.Itself) > 0 && !slices.ContainsFunc(c.view.warnings(), said) {
+	if len(v.Itself) > 0 && !slices.ContainsFunc(c.view.Warnings(), said) {
 		c.view.refuse("safe.changes", "what it calls changes the Safe itself: its "+strings.Join(v.Itself, ", its "))
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/decode"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -87,20 +88,20 @@ func (f *nonceFlag) or(next uint64) uint64 {
 
 // safeHashView is what owners compare with their wallets before they sign.
 type safeHashView struct {
-	ChainID     uint64          `json:"chain_id"`
-	Safe        safeView        `json:"safe"`
-	Transaction safeTransaction `json:"transaction"`
-	Hashes      safe.Hashes     `json:"hashes"`
-	Calls       []checkedCall   `json:"calls"` // the one call, or those inside the MultiSend
-	Pools       []checkedPool   `json:"pools"` // what becomes of them
-	Findings    []ops.Finding   `json:"findings"`
-	Nested      []nestedOwner   `json:"nested,omitempty"` // owners that are Safes, and what is signed for them
-	Next        string          `json:"next,omitempty"`
-	Overrides   []overrideView  `json:"overrides,omitempty"`
-	Simulation  *proofView      `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
-	Execution   *executionView  `json:"execution"`  // by the Safe; null where it was not tried
+	ChainID     uint64               `json:"chain_id"`
+	Safe        planner.Safe         `json:"safe"`
+	Transaction safeTransaction      `json:"transaction"`
+	Hashes      safe.Hashes          `json:"hashes"`
+	Calls       []checkedCall        `json:"calls"` // the one call, or those inside the MultiSend
+	Pools       []checkedPool        `json:"pools"` // what becomes of them
+	Findings    []ops.Finding        `json:"findings"`
+	Nested      []nestedOwner        `json:"nested,omitempty"` // owners that are Safes, and what is signed for them
+	Next        string               `json:"next,omitempty"`
+	Overrides   []planner.Overridden `json:"overrides,omitempty"`
+	Simulation  *planner.Proof       `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
+	Execution   *executionView       `json:"execution"`  // by the Safe; null where it was not tried
 
-	cost *costView // of a plan, for whoever executes it; only signers are shown it
+	cost *planner.Cost // of a plan, for whoever executes it; only signers are shown it
 }
 
 // safeTransaction is SafeTx, field by field.
@@ -175,7 +176,7 @@ func (a *app) signingView(ctx context.Context, job *safeJob, tx safe.Transaction
 }
 
 func newSafeHashView(job *safeJob, tx safe.Transaction, hashes safe.Hashes, found *checker) *safeHashView {
-	return &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes,
+	return &safeHashView{ChainID: job.chainID, Safe: planner.NewSafe(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes,
 		Calls: found.view.Calls, Pools: found.view.Pools, Overrides: found.view.Overrides, Simulation: found.view.Proof, Execution: found.view.Execution,
 		Findings: append(append([]ops.Finding{}, found.view.Findings...), job.signingFindings(tx)...)}
 }
@@ -195,7 +196,7 @@ func (j *safeJob) earlierFindings() []ops.Finding {
 	if j.proposal == nil {
 		return []ops.Finding{}
 	}
-	return append([]ops.Finding{}, j.proposal.plan.Findings...)
+	return append([]ops.Finding{}, j.proposal.Plan.Findings...)
 }
 
 // signingFindings are of the nonce, and of what comes after the transaction.

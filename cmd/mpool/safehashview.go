@@ -7,15 +7,16 @@ import (
 
 	"mpool/internal/console"
 	"mpool/internal/network"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
 
 func (v *safeHashView) Text(p *text.Page) {
 	p.Line("transaction %d of the Safe %s on %s", v.Transaction.Nonce, v.Safe.Address, network.ID(v.ChainID))
-	p.Line("  %s", v.Safe.summary())
-	v.Safe.lines(p)
-	findings(p, v.Findings)
+	p.Line("  %s", v.Safe.Summary())
+	v.Safe.Lines(p)
+	planner.Findings(p, v.Findings)
 	overridden(p, v.Overrides)
 	for i, c := range v.Calls {
 		p.Line("")

@@ -8,6 +8,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -19,7 +20,7 @@ func (a *app) explainInner(ctx context.Context, client *chain.Client, before *op
 	if !errors.As(err, &hidden) || hidden.Code != "GS013" || !errors.As(err, &outer) {
 		return err
 	}
-	_, why := a.plans.propose(ctx, client, before, op.Of.Operation, terms{&offerFlags{}, &overrideFlags{}})
+	_, why := a.plans.Propose(ctx, client, before, op.Of.Operation, planner.Terms{Offer: &planner.Offer{}, Override: &planner.Override{}})
 	if errors.As(why, &inner) && errors.As(why, &reason) {
 		outer.Message = fmt.Sprintf("%s: %s", outer.Message, text.Clean(reason.Error(), text.LineWidth))
 		outer.Hint = inner.Hint

@@ -16,6 +16,7 @@ import (
 	"mpool/internal/files"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -34,13 +35,13 @@ type safeJob struct {
 	safe      *chain.Safe
 	version   safe.Version
 	calls     []safe.Call
-	multiSend common.Address // zero where there is but one call
-	proposal  *proposal      // of a plan, made anew; nil for a batch
-	plan      *ops.Plan      // as the file has it; nil for a batch
-	behind    uint64         // the nonce behind the queue; 0 where that is not asked for
-	batch     *safe.Batch    // nil for a plan
-	elsewhere bool           // it is found to be what mpool does not execute
-	pool      common.Address // whose queue it waits in; zero for a file
+	multiSend common.Address    // zero where there is but one call
+	proposal  *planner.Proposal // of a plan, made anew; nil for a batch
+	plan      *ops.Plan         // as the file has it; nil for a batch
+	behind    uint64            // the nonce behind the queue; 0 where that is not asked for
+	batch     *safe.Batch       // nil for a plan
+	elsewhere bool              // it is found to be what mpool does not execute
+	pool      common.Address    // whose queue it waits in; zero for a file
 	// queued is what waits at a transaction service, which is taken as it is, and
 	// signed the signatures there; nil for a file.
 	queued *safe.Transaction
@@ -54,7 +55,7 @@ type safeJob struct {
 // Safe.
 type safeFlags struct {
 	safe     addressFlag
-	override overrideFlags
+	override planner.Override
 	queue    queueFlags // on what waits in the Safe's queue
 	executes bool       // by mpool safe exec, whose turn is now
 	// recipients are who may be sent coins or tokens.
@@ -90,7 +91,7 @@ func (f *safeFlags) addRecipients(flags *pflag.FlagSet) {
 // planned and simulated again, and has to come out the same. The caller closes
 // the client.
 func (a *app) openSafeJob(cmd *cobra.Command, path string, flags *safeFlags) (*safeJob, error) {
-	if err := flags.override.check(); err != nil {
+	if err := flags.override.Check(); err != nil {
 		return nil, err
 	}
 	if path == "-" {
@@ -128,11 +129,11 @@ func readSafeFile(ctx context.Context, path string) ([]byte, error) {
 
 func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *safeFlags) (*safeJob, error) {
 	ctx := cmd.Context()
-	plan, err := readPlanText(text)
+	plan, err := planner.ReadPlanText(text)
 	if err != nil {
-		return nil, oldPlan(path, err)
+		return nil, planner.OldPlan(path, err)
 	}
-	client, err := a.nodes.dialFor(ctx, plan)
+	client, err := a.nodes.DialFor(ctx, plan)
 	if err != nil {
 		return nil, err
 	}
@@ -140,7 +141,7 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 	var first queued
 	if j.proposal, first, err = a.proposeOnQueue(ctx, client, plan, flags); err == nil {
 		j.client = first.after(client)
-		j.on, j.behind = j.proposal.before.Block, first.next
+		j.on, j.behind = j.proposal.Before.Block, first.next
 		err = j.ofProposal(ctx, a, flags.safe.value)
 	}
 	if err == nil {
@@ -156,18 +157,18 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 // ofProposal takes the calls of the one sender that is a Safe.
 func (j *safeJob) ofProposal(ctx context.Context, a *app, which common.Address) error {
 	p := j.proposal
-	if len(p.plan.Calls) == 0 {
-		return failure.New(failure.Refused, "nothing", "there is nothing to do: the pool is as the plan wants it").WithResult(p.view)
+	if len(p.Plan.Calls) == 0 {
+		return failure.New(failure.Refused, "nothing", "there is nothing to do: the pool is as the plan wants it").WithResult(p.View)
 	}
 	address, err := chooseSafe(p, which, j.path)
 	if err != nil {
 		return err
 	}
-	if j.calls, err = safe.FromPlan(p.plan, address); err != nil {
-		return failure.New(failure.Refused, "safe.calls", "%s", err).WithResult(p.view)
+	if j.calls, err = safe.FromPlan(p.Plan, address); err != nil {
+		return failure.New(failure.Refused, "safe.calls", "%s", err).WithResult(p.View)
 	}
-	p.isSigned(address)
-	return j.know(ctx, a, address, chain.AtHash(p.before.Block.Hash))
+	p.IsSigned(address)
+	return j.know(ctx, a, address, chain.AtHash(p.Before.Block.Hash))
 }
 
 func (a *app) openBatchJob(cmd *cobra.Command, path string, words []byte, flags *safeFlags) (*safeJob, error) {
@@ -182,7 +183,7 @@ func (a *app) openBatchJob(cmd *cobra.Command, path string, words []byte, flags 
 	if found := batch.Refused(); found != nil {
 		return nil, failure.New(failure.Refused, found.Code, "%s", text.Clean(found.Summary, text.LineWidth)).WithHint("mpool safe check %s says all that is wrong with it", text.ShellWord(path))
 	}
-	client, err := a.nodes.dial(ctx, max(network.ID(batch.ChainID), a.settings.Chain))
+	client, err := a.nodes.Dial(ctx, max(network.ID(batch.ChainID), a.settings.Chain))
 	if err != nil {
 		return nil, err
 	}
@@ -245,30 +246,8 @@ func (j *safeJob) knowVersion(ctx context.Context, a *app) (err error) {
 	if len(j.calls) < 2 {
 		return nil
 	}
-	j.multiSend, err = a.plans.multiSend(ctx, j.client, j.version, j.block)
+	j.multiSend, err = a.plans.MultiSend(ctx, j.client, j.version, j.block)
 	return err
-}
-
-// multiSend is the contract that several calls go through, which runs as the
-// Safe itself: nothing but the published code is taken for it.
-func (pl *planner) multiSend(ctx context.Context, client *chain.Client, v safe.Version, at chain.BlockRef) (common.Address, error) {
-	address := pl.settings.Contracts.MultiSend
-	if address == (common.Address{}) {
-		address = v.MultiSendCallOnly()
-	}
-	hash, err := client.CodeHash(ctx, at, address)
-	if err != nil {
-		return address, err
-	}
-	if safe.MultiSendCode(hash) == "" {
-		what := "no contract is"
-		if hash != (common.Hash{}) {
-			what = "another contract is"
-		}
-		return address, failure.New(failure.Refused, "safe.multi_send", "several calls need MultiSendCallOnly, and %s at %s", what, address).
-			WithHint("contracts.multi_send_call_only in the configuration says where it is on this chain")
-	}
-	return address, nil
 }
 
 // nextNonce is the Safe's next one, the one behind its queue, or the one that the plan

@@ -12,6 +12,7 @@ import (
 	"mpool/bindings/safecontract"
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -20,8 +21,8 @@ import (
 // sign the safeTxHash: they sign a message of their Safe, where it accepts one, or have
 // it approve the hash.
 type nestedOwner struct {
-	Safe safeView  `json:"safe"`
-	Way  nestedWay `json:"way"`
+	Safe planner.Safe `json:"safe"`
+	Way  nestedWay    `json:"way"`
 	// Shown is what it is shown by the Safe that it owns, and Hashes what its owners
 	// sign; null where no signature of theirs is ever accepted.
 	Shown   hexutil.Bytes       `json:"shown"`
@@ -76,7 +77,7 @@ func (a *app) nestedOwners(ctx context.Context, job *safeJob, hashes safe.Hashes
 // hash, and not all answer both.
 func (j *safeJob) nestedOwner(ctx context.Context, s *chain.Safe, v safe.Version, hashes safe.Hashes) (nestedOwner, error) {
 	shown := hashes.Shown(j.version)
-	n := nestedOwner{Safe: newSafeView(s, "owner"), Shown: shown,
+	n := nestedOwner{Safe: planner.NewSafe(s, "owner"), Shown: shown,
 		Approve: nestedCall{j.safe.Address, safecontract.NewSafe().PackApproveHash(hashes.SafeTx)}}
 	message := safe.NewMessageHashes(v, j.chainID, s.Address, shown)
 	asked := askedOf(safe.Signature{Owner: s.Address}, j.version, hashes)
@@ -120,7 +121,7 @@ func (k knownAddresses) approvesHash(data []byte) (hash common.Hash, ok bool) {
 func (n nestedOwner) Text(p *text.Page) {
 	p.Line("")
 	p.Line("%s", p.Bold(fmt.Sprintf("the owner %s is itself a Safe", n.Safe.Address)))
-	p.Line("  %s", n.Safe.summary())
+	p.Line("  %s", n.Safe.Summary())
 	if n.Way == byCall {
 		p.Line("  its owners sign NOTHING for this: their signatures would never be accepted, for it does not answer in the way in which the Safe asks it (EIP-1271)")
 		p.Line("  they have it call approveHash, which needs no signature afterwards:")

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -25,7 +26,7 @@ type withoutOpen struct {
 // withoutOpen builds and plans the operation on what is sure alone, at the same time
 // as behind all of the queue, so that nothing but the queue makes a difference.
 func (a *app) withoutOpen(ctx context.Context, client *chain.Client, before *ops.Snapshot, sure []ops.Call, of queueOrder) (*withoutOpen, error) {
-	at := before.Block.Time + nextBlock
+	at := before.Block.Time + planner.NextBlock
 	state, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -41,11 +42,11 @@ func (a *app) withoutOpen(ctx context.Context, client *chain.Client, before *ops
 	if w.op, w.err = of.build(&target{a, ctx, client, state}); w.err != nil {
 		return w, nil
 	}
-	if watch(ctx, client, state, w.op) != nil {
+	if planner.Watch(ctx, client, state, w.op) != nil {
 		return w, nil //nolint:nilerr // it cannot be planned then
 	}
-	if p, _, err := a.plans.plan(state, w.op, of.override); err == nil && !p.plan.Refused() {
-		w.plan = p.plan
+	if p, _, err := a.plans.PlanOn(state, w.op, of.override); err == nil && !p.Plan.Refused() {
+		w.plan = p.Plan
 	}
 	return w, nil
 }

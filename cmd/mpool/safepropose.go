@@ -103,7 +103,7 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 	}
 	v := &proposedView{Service: fmt.Sprint(service), ChainID: job.chainID, Safe: job.safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []proposedSignature{}, Elsewhere: job.elsewhere}
 	if job.proposal != nil {
-		v.Next = safeLine(cmd, "safe queue", job.proposal.before.Pool.Address.Hex())
+		v.Next = safeLine(cmd, "safe queue", job.proposal.Before.Pool.Address.Hex())
 	}
 	return a.proposeEach(cmd.Context(), service, job, tx, signatures, v)
 }

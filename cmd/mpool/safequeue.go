@@ -51,7 +51,7 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 }
 
 func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) error {
-	if err := flags.override.check(); err != nil {
+	if err := flags.override.Check(); err != nil {
 		return err
 	}
 	ctx := cmd.Context()
@@ -60,12 +60,12 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) err
 		return err
 	}
 	defer service.Close()
-	client, pool, err := a.nodes.dialPool(ctx, args)
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return err
 	}
 	defer client.Close()
-	before, err := a.plans.readForPlanAt(ctx, client, pool.Address, chain.Latest())
+	before, err := a.plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -17,7 +18,7 @@ func (q *queue) inspect(ctx context.Context, a *app, w safe.Transaction, calls [
 		return q.lookAt(ctx, a, job, w)
 	}
 	if len(before) > 0 {
-		state, after, err := q.client.After(ctx, q.before, before, q.before.Block.Time+nextBlock)
+		state, after, err := q.client.After(ctx, q.before, before, q.before.Block.Time+planner.NextBlock)
 		if err != nil {
 			return nil, err
 		}

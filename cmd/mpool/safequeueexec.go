@@ -130,7 +130,7 @@ func (a *app) openQueueJob(ctx context.Context, args []string, want queuedFlag, 
 		return nil, err
 	}
 	defer service.Close()
-	client, pool, err := a.nodes.dialPool(ctx, args)
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +142,7 @@ func (a *app) openQueueJob(ctx context.Context, args []string, want queuedFlag, 
 }
 
 func (a *app) queueJob(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queuedFlag, which common.Address) (*safeJob, error) {
-	before, err := a.plans.readForPlanAt(ctx, client, pool, chain.Latest())
+	before, err := a.plans.ReadForPlanAt(ctx, client, pool, chain.Latest())
 	if err != nil {
 		return nil, err
 	}

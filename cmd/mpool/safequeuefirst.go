@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safeservice"
 	"mpool/internal/text"
 )
@@ -20,7 +21,7 @@ type queueOrder struct {
 	// build is the operation that is planned behind it; nil where the calls are
 	// settled, as in a batch.
 	build    operationBuilder
-	override *overrideFlags
+	override *planner.Override
 }
 
 // queueFirst is behindQueue of a Safe that is known.
@@ -53,7 +54,7 @@ func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.
 			return queued{}, err
 		}
 	}
-	first.state, first.client, err = client.After(ctx, before, first.calls, before.Block.Time+nextBlock)
+	first.state, first.client, err = client.After(ctx, before, first.calls, before.Block.Time+planner.NextBlock)
 	if err != nil {
 		return queued{}, failure.New(failure.Simulation, "safe.queue", "what waits in the queue cannot be planned on: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).
 			WithHint("look at it with: mpool safe queue")

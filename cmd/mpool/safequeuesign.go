@@ -35,7 +35,7 @@ func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, qu
 	if nonce.set {
 		return nil, failure.Usage("what waits has its nonce, and --nonce gives it another").WithHint("leave --nonce out")
 	}
-	if err := flags.override.check(); err != nil {
+	if err := flags.override.Check(); err != nil {
 		return nil, err
 	}
 	service, err := a.openService()
@@ -43,7 +43,7 @@ func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, qu
 		return nil, err
 	}
 	defer service.Close()
-	client, pool, err := a.nodes.dialPool(cmd.Context(), args)
+	client, pool, err := a.nodes.DialPool(cmd.Context(), args)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +59,7 @@ func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, qu
 // queuedToSign takes what waits as it is, on the state that what comes before it
 // leaves, which all have to have confirmed, or --after names.
 func (a *app) queuedToSign(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queuedFlag, flags *safeFlags) (*safeJob, error) {
-	before, err := a.plans.readForPlanAt(ctx, client, pool, chain.Latest())
+	before, err := a.plans.ReadForPlanAt(ctx, client, pool, chain.Latest())
 	if err != nil {
 		return nil, err
 	}

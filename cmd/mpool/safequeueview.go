@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/safeservice"
 	"mpool/internal/text"
@@ -17,11 +18,11 @@ import (
 
 // queueView is what waits for a Safe, in the order of the nonces.
 type queueView struct {
-	Service      string     `json:"service"`
-	Safe         safeView   `json:"safe"`
-	Pool         planPool   `json:"pool"`
-	Base         ops.Block  `json:"base"`
-	Transactions []queuedTx `json:"transactions"`
+	Service      string       `json:"service"`
+	Safe         planner.Safe `json:"safe"`
+	Pool         planner.Pool `json:"pool"`
+	Base         ops.Block    `json:"base"`
+	Transactions []queuedTx   `json:"transactions"`
 	// Unknown says why what the Safe executes next is not known; More is how many
 	// were not looked at.
 	Unknown string `json:"unknown,omitempty"`
@@ -41,11 +42,11 @@ type queuedTx struct {
 	// where nobody looked.
 	Confirmed *confirmations `json:"confirmations"`
 	// Transaction is what is signed, field by field, and Calls what it has the Safe do.
-	Transaction safeTransaction `json:"transaction"`
-	Calls       []checkedCall   `json:"calls"`
-	Findings    []ops.Finding   `json:"findings"` // of the transaction: each call has its own
-	Overrides   []overrideView  `json:"overrides,omitempty"`
-	Execution   *executionView  `json:"execution"` // by the Safe; null where it was not tried
+	Transaction safeTransaction      `json:"transaction"`
+	Calls       []checkedCall        `json:"calls"`
+	Findings    []ops.Finding        `json:"findings"` // of the transaction: each call has its own
+	Overrides   []planner.Overridden `json:"overrides,omitempty"`
+	Execution   *executionView       `json:"execution"` // by the Safe; null where it was not tried
 	// Simulated says that it was, and Changes what it changes in the pool, beside
 	// what passes with time; Skipped says why it was not.
 	Simulated bool         `json:"simulated"`
@@ -59,11 +60,11 @@ type queuedTx struct {
 // view looks at each transaction, and simulates them in order until one cannot
 // be executed.
 func (q *queue) view(ctx context.Context, a *app) (*queueView, error) {
-	v := &queueView{Service: q.service, Safe: newSafeView(q.safe, "signer"), Base: q.before.Block, Transactions: []queuedTx{},
-		Pool: planPool{q.before.Pool.Address, q.before.Pool.Name, q.before.Pool.Symbol, q.before.ChainID}}
+	v := &queueView{Service: q.service, Safe: planner.NewSafe(q.safe, "signer"), Base: q.before.Block, Transactions: []queuedTx{},
+		Pool: planner.Pool{Address: q.before.Pool.Address, Name: q.before.Pool.Name, Symbol: q.before.Pool.Symbol, ChainID: q.before.ChainID}}
 	run := &queueRun{queue: q, next: q.safe.Nonce}
 	var err error
-	if run.state, err = q.before.At(q.before.Block.Time + nextBlock); err != nil {
+	if run.state, err = q.before.At(q.before.Block.Time + planner.NextBlock); err != nil {
 		return nil, err
 	}
 	v.Unknown = q.unknown()
@@ -148,7 +149,7 @@ func (r *queueRun) simulate(ctx context.Context, tx *queuedTx, calls []safe.Call
 	for _, c := range calls {
 		r.calls = append(r.calls, ops.Call{From: r.safe.Address, To: c.To, Value: c.Value, Data: c.Data})
 	}
-	sim, err := r.client.Simulate(ctx, r.before, &ops.Plan{Base: r.before.Block, At: r.before.Block.Time + nextBlock, Calls: r.calls})
+	sim, err := r.client.Simulate(ctx, r.before, &ops.Plan{Base: r.before.Block, At: r.before.Block.Time + planner.NextBlock, Calls: r.calls})
 	switch {
 	case err != nil:
 		return err
@@ -166,7 +167,7 @@ func (r *queueRun) simulate(ctx context.Context, tx *queuedTx, calls []safe.Call
 
 func (v *queueView) Text(p *text.Page) {
 	p.Line("the queue of the Safe %s on %s, at %s", v.Safe.Address, network.ID(v.Pool.ChainID), v.Service)
-	p.Line("  %s", v.Safe.summary())
+	p.Line("  %s", v.Safe.Summary())
 	if len(v.Transactions) == 0 {
 		p.Line("")
 		p.Line("nothing waits")
@@ -215,7 +216,7 @@ func (t queuedTx) Text(p *text.Page, threshold uint64) {
 		p.Line("  %s", bad)
 	}
 	t.Transaction.oddText(p)
-	findings(p, t.Findings)
+	planner.Findings(p, t.Findings)
 	overridden(p, t.Overrides)
 	for i, c := range t.Calls {
 		p.Line("  call %d of %d", i+1, len(t.Calls))
@@ -232,8 +233,8 @@ func (t queuedTx) Text(p *text.Page, threshold uint64) {
 		p.Line("  simulation:")
 	}
 	for _, c := range t.Changes {
-		if !clockwork(c.Path) || strings.HasSuffix(c.Path, ".end_weight") {
-			p.Line("    %s: %s, then %s", text.Clean(c.Label, labelWidth), text.Clean(c.Before, 60), text.Clean(c.After, 60))
+		if !planner.Clockwork(c.Path) || strings.HasSuffix(c.Path, ".end_weight") {
+			p.Line("    %s: %s, then %s", text.Clean(c.Label, planner.LabelWidth), text.Clean(c.Before, 60), text.Clean(c.After, 60))
 		}
 	}
 	if t.Execution != nil && len(t.Execution.Changes) > 0 {

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // overtaken looks, before bytes are published again, whether the Safe has gone on
@@ -93,7 +94,7 @@ func (s *sender) tellRace(ctx context.Context, v *cancelledView) {
 func (e *engine) refuseSafeInFlight(chainID uint64, of common.Address, nonce uint64, own string) error {
 	entries, err := journal.List(e.settings.JournalDir())
 	if err != nil {
-		return unreadable(err)
+		return planner.Unreadable(err)
 	}
 	for _, entry := range entries {
 		if entry.Status.InFlight() == nil || entry.ID == own || entry.Status.Begin.ChainID != chainID {
@@ -115,7 +116,7 @@ func safeExecOf(begin journal.Begin) (op ops.ExecSafe, is bool) {
 	if begin.Operation != (ops.ExecSafe{}).Name() {
 		return op, false
 	}
-	plan, err := readRecorded(begin)
+	plan, err := planner.ReadRecorded(begin)
 	if err != nil {
 		return op, false
 	}
@@ -124,8 +125,8 @@ func safeExecOf(begin journal.Begin) (op ops.ExecSafe, is bool) {
 }
 
 // refuseRival is refuseSafeInFlight for a plan.
-func (s *sender) refuseRival(shown *proposal) error {
-	op, is := shown.plan.Operation.(ops.ExecSafe)
+func (s *sender) refuseRival(shown *planner.Proposal) error {
+	op, is := shown.Plan.Operation.(ops.ExecSafe)
 	if !is {
 		return nil
 	}
@@ -133,7 +134,7 @@ func (s *sender) refuseRival(shown *proposal) error {
 	if s.record != nil {
 		own = s.record.ID()
 	}
-	return s.refuseSafeInFlight(shown.before.ChainID, op.Safe, op.Nonce, own)
+	return s.refuseSafeInFlight(shown.Before.ChainID, op.Safe, op.Nonce, own)
 }
 
 // safeTxView is the Safe's transaction that a record is of.

@@ -7,13 +7,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
 // restLine is the command for what a plan still needs when a Safe has done its
 // part of it.
 func restLine(cmd *cobra.Command, job *safeJob) string {
-	if job.proposal.ofSafe(len(job.calls)) {
+	if job.proposal.OfSafe(len(job.calls)) {
 		return safeLine(cmd, "safe hash", text.ShellWord(job.path))
 	}
 	return safeLine(cmd, "send", text.ShellWord(job.path), "--partial --account NAME")
@@ -28,10 +29,10 @@ func (s *sender) tellRest(v *sentView) {
 	}
 	line := "mpool safe hash PLAN, or mpool send PLAN"
 	if s.shown != nil {
-		line = cmp.Or(s.shown.rest, line)
+		line = cmp.Or(s.shown.Rest, line)
 	}
 	v.Remaining = len(whole.Calls) - made
-	v.Next = fmt.Sprintf("the plan is NOT FINISHED: %s left, the next from %s: %s", text.AreLeft(v.Remaining), whoSends(whole, made), line)
+	v.Next = fmt.Sprintf("the plan is NOT FINISHED: %s left, the next from %s: %s", text.AreLeft(v.Remaining), planner.WhoSends(whole, made), line)
 }
 
 // wholeOfPart is the plan of which a Safe has executed a part, as it was before

@@ -9,31 +9,18 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
-
-// refuseSafe refuses to send, or to have signed as an account's transaction, what
-// comes from a Safe, for which no key signs. next is what leads to its owners.
-func (p *proposal) refuseSafe(next string) error {
-	if len(p.plan.Calls) == 0 || !p.ofSafe(0) {
-		return nil
-	}
-	return ofSafe(p.plan, next).WithResult(p.view)
-}
-
-func ofSafe(plan *ops.Plan, next string) *failure.Failure {
-	return failure.New(failure.Refused, "safe.sender", "%s is a Safe, for which no key signs: its owners sign what it does", whoSends(plan, 0)).
-		WithHint("%s", next)
-}
 
 // refuseSafePlan is refuseSafe where there is only a plan's file: of the senders
 // it knows what the owner is.
 func refuseSafePlan(plan *ops.Plan, path string) error {
-	pool, from := plan.Predicted.Pool, senders(plan.Calls)
+	pool, from := plan.Predicted.Pool, planner.Senders(plan.Calls)
 	if pool.OwnerKind != ops.OwnerSafe || len(from) != 1 || from[0] != pool.Owner {
 		return nil
 	}
-	return ofSafe(plan, ownersSign(path))
+	return planner.OfSafe(plan, ownersSign(path))
 }
 
 // ownersSign leads from a plan's file to a Safe's owners.
@@ -43,11 +30,11 @@ func ownersSign(path string) string {
 
 // missesSafe puts a better error where the key that is not given is that of a
 // Safe: it has none.
-func missesSafe(p *proposal, keys *keyring, err error) error {
-	if keys == nil || keys.calls == 0 || keys.calls == len(p.plan.Calls) || !p.ofSafe(keys.calls) {
+func missesSafe(p *planner.Proposal, keys *keyring, err error) error {
+	if keys == nil || keys.calls == 0 || keys.calls == len(p.Plan.Calls) || !p.OfSafe(keys.calls) {
 		return err
 	}
-	return failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, a Safe, for which no key signs", keys.calls+1, len(p.plan.Calls), whoSends(p.plan, keys.calls)).
+	return failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, a Safe, for which no key signs", keys.calls+1, len(p.Plan.Calls), planner.WhoSends(p.Plan, keys.calls)).
 		WithHint("send only the first %s with --partial; then mpool safe hash shows what the Safe's owners sign", text.Plural(keys.calls, "call"))
 }
 

@@ -147,7 +147,7 @@ func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
 	}
 	v.Findings = append(job.earlierFindings(), v.Findings...)
 	if job.proposal != nil {
-		v.cost = job.proposal.view.Cost
+		v.cost = job.proposal.View.Cost
 	}
 	if !s.yes || !a.ui.Options.Quiet && !a.ui.Options.Json {
 		p := &text.Page{Colour: a.ui.Coloured(a.err)}

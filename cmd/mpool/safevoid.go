@@ -40,7 +40,7 @@ func (a *app) voided(ctx context.Context, job *safeJob) (ops.Operation, *ops.Sna
 		}
 		pool = choice.Address
 	}
-	before, err := a.plans.readForPlanAt(ctx, job.client, pool, job.block)
+	before, err := a.plans.ReadForPlanAt(ctx, job.client, pool, job.block)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/signer"
 	"mpool/internal/text"
 )
@@ -26,14 +27,14 @@ type sender struct {
 	relay   *chain.Client // where signed bytes go; nil: to the client
 	keys    *keyring
 	flags   *sendingFlags
-	plan    *ops.Plan   // that the user was given
-	digest  common.Hash // its
-	shown   *proposal   // what was left of it, as it was confirmed, with the offer for gas
-	again   string      // the command that goes on after a stop half way
+	plan    *ops.Plan         // that the user was given
+	digest  common.Hash       // its
+	shown   *planner.Proposal // what was left of it, as it was confirmed, with the offer for gas
+	again   string            // the command that goes on after a stop half way
 
 	record   *journal.Journal
-	proposal *proposal // of the call that is being sent, as its first
-	limit    uint64    // its gas limit
+	proposal *planner.Proposal // of the call that is being sent, as its first
+	limit    uint64            // its gas limit
 	mined    []txView
 	block    uint64        // of the call before
 	first    *ops.Snapshot // the state before the first call
@@ -51,7 +52,7 @@ const mostRepeats = 5
 func (s *sender) coin() string { return network.ID(s.plan.Predicted.ChainID).Coin() }
 
 // offset is how many calls of the plan were done before what was shown.
-func (s *sender) offset() int { return len(s.plan.Calls) - len(s.shown.plan.Calls) }
+func (s *sender) offset() int { return len(s.plan.Calls) - len(s.shown.Plan.Calls) }
 
 // send sends the calls that there are keys for.
 func (s *sender) send(ctx context.Context) error {
@@ -93,25 +94,25 @@ func (s *sender) close() {
 // proposeNext plans what is left on the newest block, and counts the calls that
 // are done: more than were sent where somebody else did one.
 func (s *sender) proposeNext(ctx context.Context, sent int) (done int, err error) {
-	fresh, err := s.plans.proposeAgain(ctx, s.client, s.shown.plan, s.since(), s.flags.terms())
+	fresh, err := s.plans.ProposeAgain(ctx, s.client, s.shown.Plan, s.since(), s.flags.terms())
 	if err != nil {
 		return sent, err
 	}
 	s.proposal = fresh
-	done = len(s.shown.plan.Calls) - len(fresh.plan.Calls)
-	if done < sent && s.repeated < mostRepeats && s.shown.plan.Repeats(fresh.plan) {
+	done = len(s.shown.Plan.Calls) - len(fresh.Plan.Calls)
+	if done < sent && s.repeated < mostRepeats && s.shown.Plan.Repeats(fresh.Plan) {
 		s.repeated++
 		s.ui.Note("others have changed what call %d takes, since it was mined: it is made again", s.offset()+done+1)
 		return done, nil
 	}
 	if done < sent {
 		return sent, failure.New(failure.Mined, "undone", "call %d is mined, and the pool is again as if it were not", sent).
-			WithHint("look at the pool with: mpool status %s", fresh.before.Pool.Address)
+			WithHint("look at the pool with: mpool status %s", fresh.Before.Pool.Address)
 	}
-	if done >= len(s.shown.plan.Calls) || done > sent {
+	if done >= len(s.shown.Plan.Calls) || done > sent {
 		return done, nil
 	}
-	return done, s.plans.confirmOffer(network.ID(s.plan.Predicted.ChainID), s.shown.view.Cost, fresh.view.Cost, done)
+	return done, s.plans.ConfirmOffer(network.ID(s.plan.Predicted.ChainID), s.shown.View.Cost, fresh.View.Cost, done)
 }
 
 // since is the block that a plan of what is left may not be older than: the one
@@ -132,7 +133,7 @@ func (s *sender) since() uint64 {
 // sendNext sends the first call of the proposal, which is call number i of what
 // was shown.
 func (s *sender) sendNext(ctx context.Context, i int) error {
-	call := s.proposal.plan.Calls[0]
+	call := s.proposal.Plan.Calls[0]
 	tx, err := s.prepare(ctx, call, i)
 	if err != nil {
 		return err
@@ -169,7 +170,7 @@ func (s *sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 	if err := s.reachRelay(ctx); err != nil {
 		return nil, err
 	}
-	account, err := s.client.AccountAt(ctx, call.From, chain.AtHash(s.proposal.before.Block.Hash))
+	account, err := s.client.AccountAt(ctx, call.From, chain.AtHash(s.proposal.Before.Block.Hash))
 	if err != nil {
 		return nil, err
 	}
@@ -186,35 +187,35 @@ func (s *sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 		return nil, failure.New(failure.Refused, "pending", "%s has %s waiting to be mined, from nonce %d on", call.From, text.Plural(int(account.Pending-account.Nonce), "transaction"), account.Nonce).
 			WithHint("wait until they are mined, and plan again")
 	}
-	cost := s.shown.view.Cost
+	cost := s.shown.View.Cost
 	return newTransaction(&types.DynamicFeeTx{
 		ChainID: new(big.Int).SetUint64(s.plan.Predicted.ChainID), Nonce: account.Nonce,
 		GasTipCap: cost.Tip.Int().ToBig(), GasFeeCap: cost.FeeCap.Int().ToBig(), Gas: limit,
 		To: &call.To, Value: call.Value.ToBig(), Data: call.Data,
-	}, s.flags.offer.legacy), nil
+	}, s.flags.offer.Legacy), nil
 }
 
 // offer is the gas limit of call i, as it was confirmed, and the most that this
 // call and those behind it cost their sender, value included.
 func (s *sender) offer(from common.Address, i int) (limit uint64, most ops.Wei) {
-	shown := s.shown.view.Cost
-	if limit = shown.limit(i); limit == 0 {
-		limit = s.proposal.view.Cost.limit(0)
+	shown := s.shown.View.Cost
+	if limit = shown.Limit(i); limit == 0 {
+		limit = s.proposal.View.Cost.Limit(0)
 	}
 	gas := limit
 	var value uint256.Int
-	for j, call := range s.shown.plan.Calls[:s.keys.calls] {
+	for j, call := range s.shown.Plan.Calls[:s.keys.calls] {
 		if j < i || call.From != from {
 			continue
 		}
 		if j > i {
-			gas += shown.limit(j)
+			gas += shown.Limit(j)
 		}
 		value.Add(&value, &call.Value)
 	}
 	most = shown.FeeCap.Times(gas)
 	if shown.DataFee != nil {
-		most = addWei(most, *shown.DataFee)
+		most = planner.AddWei(most, *shown.DataFee)
 	}
 	return limit, ops.Wei(*value.Add(&value, most.Int()))
 }
@@ -234,10 +235,10 @@ func (s *sender) sameChain(ctx context.Context) error {
 // publish signs the transaction, puts it on the disk, and only then sends it.
 // From here on the transaction may be out, whatever the node says.
 func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Transaction) (chain.Sent, error) {
-	out := chain.Sent{From: call.From, Nonce: tx.Nonce(), Since: s.proposal.before.Block.Number, GasLimit: tx.Gas()}
+	out := chain.Sent{From: call.From, Nonce: tx.Nonce(), Since: s.proposal.Before.Block.Number, GasLimit: tx.Gas()}
 	intent := intentTo(s.digest, s.plan, s.offset()+i, call)
 	intent.Nonce, intent.Delegated = tx.Nonce(), s.keys.unlocked
-	intent.Overrides = recordedOverrides(&s.flags.override, s.proposal.plan)
+	intent.Overrides = recordedOverrides(&s.flags.override, s.proposal.Plan)
 	if err := s.record.Intend(intent); err != nil {
 		return out, s.unrecorded(err)
 	}
@@ -250,14 +251,14 @@ func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 		return out, err
 	}
 	crash("signed")
-	sealed, err := s.record.SealAs(signed, journal.Signed{Private: s.plans.private()})
+	sealed, err := s.record.SealAs(signed, journal.Signed{Private: s.plans.Private()})
 	if err != nil {
 		return out, s.unrecorded(err)
 	}
 	out.Hash = sealed.Hash()
 	s.isOut(s.record.ID(), out.Hash)
 	crash("sealed")
-	return out, s.sentOrNot(out, s.publishBytes(ctx, out, sealed.Raw(), s.plans.private()))
+	return out, s.sentOrNot(out, s.publishBytes(ctx, out, sealed.Raw(), s.plans.Private()))
 }
 
 // sign checks afterwards that what was signed is what was asked for.

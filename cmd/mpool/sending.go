@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/failure"
+	"mpool/internal/planner"
 	"mpool/internal/signer"
 )
 
@@ -17,8 +18,8 @@ type sendingFlags struct {
 	yes      bool
 	signer   signer.Options
 	manager  managerFlags
-	offer    offerFlags
-	override overrideFlags
+	offer    planner.Offer
+	override planner.Override
 	timeout  time.Duration
 	// ready are signers that are open already; nil: those that the flags name.
 	ready *keyring
@@ -34,7 +35,9 @@ func (f *sendingFlags) add(cmd *cobra.Command) {
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas")
 }
 
-func (f *sendingFlags) terms() terms { return terms{&f.offer, &f.override} }
+func (f *sendingFlags) terms() planner.Terms {
+	return planner.Terms{Offer: &f.offer, Override: &f.override}
+}
 
 // addPolicies adds the flags of those that make plans.
 func (f *sendingFlags) addPolicies(cmd *cobra.Command) {
@@ -67,7 +70,7 @@ func addDeviceFlags(flags *pflag.FlagSet, o *signer.Options) {
 
 // check finds out whether there is one way to sign, before anything is read.
 func (f *sendingFlags) check(e *engine) error {
-	if err := f.override.check(); err != nil {
+	if err := f.override.Check(); err != nil {
 		return err
 	}
 	f.signer = e.opener.withEnvironment(f.signer)

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/signer"
 )
 
@@ -42,7 +43,7 @@ func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags
 	if proof.fork {
 		return failure.Usage("--fork tries out a plan, not what is signed of it").WithHint("mpool send PLAN --fork")
 	}
-	if flags.namesSigner() || flags.offer != (offerFlags{}) {
+	if flags.namesSigner() || flags.offer != (planner.Offer{}) {
 		return failure.Usage("the transactions are signed: neither a signer nor a price of gas can be given any more").WithHint("sign the plan anew with mpool sign")
 	}
 	if err := flags.checkTimeout(); err != nil {
@@ -55,7 +56,7 @@ func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags
 	if err := flags.take(file, len(plan.Calls)-plan.Held()); err != nil {
 		return err
 	}
-	client, err := a.nodes.dialFor(cmd.Context(), plan)
+	client, err := a.nodes.DialFor(cmd.Context(), plan)
 	if err != nil {
 		return err
 	}
@@ -123,23 +124,23 @@ func (f *sendingFlags) take(file *signedFile, held int) error {
 }
 
 // offerOf is what flags would have to say for the same transaction.
-func offerOf(tx *types.Transaction) (offerFlags, error) {
+func offerOf(tx *types.Transaction) (planner.Offer, error) {
 	feeCap, over := uint256.FromBig(tx.GasFeeCap())
 	tip, overTip := uint256.FromBig(tx.GasTipCap())
 	if over || overTip || tx.Type() != types.LegacyTxType && tx.Type() != types.DynamicFeeTxType {
-		return offerFlags{}, failure.Usage("%s is no transaction that mpool signs", tx.Hash())
+		return planner.Offer{}, failure.Usage("%s is no transaction that mpool signs", tx.Hash())
 	}
-	offer := offerFlags{gasLimit: tx.Gas(), gasPrice: weiFlag{true, ops.Wei(*feeCap)}}
-	if offer.legacy = tx.Type() == types.LegacyTxType; !offer.legacy {
-		offer.tip = weiFlag{true, ops.Wei(*tip)}
+	offer := planner.Offer{GasLimit: tx.Gas(), GasPrice: planner.Price{Given: true, Value: ops.Wei(*feeCap)}}
+	if offer.Legacy = tx.Type() == types.LegacyTxType; !offer.Legacy {
+		offer.Tip = planner.Price{Given: true, Value: ops.Wei(*tip)}
 	}
 	return offer, nil
 }
 
 // stillSendable checks, before anything is recorded, that the next nonces are
 // those signed and that gas still costs no more than is offered.
-func (a *app) stillSendable(ctx context.Context, client *chain.Client, file *signedFile, plan *ops.Plan, fresh *proposal) error {
-	done := len(plan.Calls) - len(fresh.plan.Calls)
+func (a *app) stillSendable(ctx context.Context, client *chain.Client, file *signedFile, plan *ops.Plan, fresh *planner.Proposal) error {
+	done := len(plan.Calls) - len(fresh.Plan.Calls)
 	seen := map[common.Address]bool{}
 	for i := done; i < len(plan.Calls); i++ {
 		signed := file.find(i)
@@ -147,7 +148,7 @@ func (a *app) stillSendable(ctx context.Context, client *chain.Client, file *sig
 			continue
 		}
 		seen[signed.From] = true
-		account, err := client.AccountAt(ctx, signed.From, chain.AtHash(fresh.before.Block.Hash))
+		account, err := client.AccountAt(ctx, signed.From, chain.AtHash(fresh.Before.Block.Hash))
 		if err != nil {
 			return err
 		}
@@ -159,12 +160,12 @@ func (a *app) stillSendable(ctx context.Context, client *chain.Client, file *sig
 	return a.stillPays(ctx, client, fresh)
 }
 
-func (a *app) stillPays(ctx context.Context, client *chain.Client, fresh *proposal) error {
+func (a *app) stillPays(ctx context.Context, client *chain.Client, fresh *planner.Proposal) error {
 	header, err := client.Header(ctx, chain.Latest())
-	if err != nil || fresh.view.Cost == nil || header.BaseFee == nil {
+	if err != nil || fresh.View.Cost == nil || header.BaseFee == nil {
 		return err
 	}
-	if offered := fresh.view.Cost.FeeCap; offered.Int().Lt(header.BaseFee) {
+	if offered := fresh.View.Cost.FeeCap; offered.Int().Lt(header.BaseFee) {
 		return failure.New(failure.Refused, "underpriced", "gas costs %s gwei now, and at most %s gwei was signed for", ops.Wei(*header.BaseFee).Gwei(), offered.Gwei()).
 			WithHint("wait for cheaper gas, or sign the plan anew")
 	}

@@ -11,23 +11,24 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
 // sentView is what became of an operation that was sent.
 type sentView struct {
-	Operation    string   `json:"operation"`
-	Pool         planPool `json:"pool"`
-	Transactions []txView `json:"transactions"` // in the order of the plan's calls
+	Operation    string       `json:"operation"`
+	Pool         planner.Pool `json:"pool"`
+	Transactions []txView     `json:"transactions"` // in the order of the plan's calls
 	// Preview is predicted anew from the state before the mined block.
-	Preview   timeline   `json:"preview"`
-	Proof     *proofView `json:"proof"` // what was known before it was sent
-	Journal   string     `json:"journal"`
-	ID        string     `json:"id"`              // of the record
-	Done      int        `json:"calls_done"`      // mined, and not reverted
-	Calls     int        `json:"calls"`           // of the whole operation
-	Remaining int        `json:"remaining_calls"` // that somebody else has to send
-	Next      string     `json:"next,omitempty"`
+	Preview   planner.Timeline `json:"preview"`
+	Proof     *planner.Proof   `json:"proof"` // what was known before it was sent
+	Journal   string           `json:"journal"`
+	ID        string           `json:"id"`              // of the record
+	Done      int              `json:"calls_done"`      // mined, and not reverted
+	Calls     int              `json:"calls"`           // of the whole operation
+	Remaining int              `json:"remaining_calls"` // that somebody else has to send
+	Next      string           `json:"next,omitempty"`
 }
 
 type txView struct {
@@ -165,7 +166,7 @@ func forText(fee *ops.Wei, coin string) string {
 func (v *txView) verdict(p *text.Page) {
 	if n := len(v.Verification.Differences); n > 0 {
 		p.Line("%s in %s:", p.Red("NOT AS PREDICTED"), text.Plural(n, "field"))
-		differences(p, v.Verification.Differences, "found")
+		planner.Differences(p, v.Verification.Differences, "found")
 		return
 	}
 	if why := v.Verification.Unproven; why != "" {
@@ -177,10 +178,4 @@ func (v *txView) verdict(p *text.Page) {
 		return
 	}
 	p.Line("%s: the pool is as predicted, to the wei, in all %d fields", p.Green("verified"), v.Verification.Fields)
-}
-
-func differences(p *text.Page, list []ops.Change, verb string) {
-	for _, d := range list {
-		p.Line("  %s: predicted %s, %s %s", text.Clean(d.Label, 60), text.Clean(d.Before, 60), verb, text.Clean(d.After, 60))
-	}
 }

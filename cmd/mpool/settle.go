@@ -116,7 +116,7 @@ func (s *sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 		}
 	}
 	s.ui.Note("the node does not know %s: publishing the same bytes again", latest.Hash)
-	err = s.publishBytes(ctx, out, latest.Sealed().Raw(), s.plans.private())
+	err = s.publishBytes(ctx, out, latest.Sealed().Raw(), s.plans.Private())
 	crash("resent")
 	var no *chain.RefusedError
 	if errors.As(err, &no) {

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
+	"mpool/internal/planner"
 	"mpool/internal/signer"
 	"mpool/internal/text"
 )
@@ -80,8 +81,8 @@ func (f *signFlags) check(a *app) error {
 		name  string
 		given bool
 	}{
-		{"--nonce", len(f.nonces) > 0}, {"--gas-price", offer.gasPrice.given}, {"--gas-limit", offer.gasLimit > 0},
-		{"--priority-gas-price", offer.tip.given || offer.legacy}, {"--out", f.out != "" || f.raw},
+		{"--nonce", len(f.nonces) > 0}, {"--gas-price", offer.GasPrice.Given}, {"--gas-limit", offer.GasLimit > 0},
+		{"--priority-gas-price", offer.Tip.Given || offer.Legacy}, {"--out", f.out != "" || f.raw},
 	} {
 		if !flag.given {
 			missing = append(missing, flag.name)
@@ -90,10 +91,10 @@ func (f *signFlags) check(a *app) error {
 	switch {
 	case len(missing) > 0:
 		return failure.Usage("sign asks no node: %s has to be given", strings.Join(missing, " and ")).WithHint("add --raw-unsigned to the operation's command on a machine with a node: it prints all of them")
-	case offer.legacy && offer.tip.given:
+	case offer.Legacy && offer.Tip.Given:
 		return failure.Usage("a --legacy transaction has no tip").WithHint("leave --priority-gas-price out")
-	case offer.tip.value.Int().Gt(offer.gasPrice.value.Int()):
-		return failure.Usage("the tip, %s gwei, is more than the whole gas price, %s gwei", offer.tip.value.Gwei(), offer.gasPrice.value.Gwei())
+	case offer.Tip.Value.Int().Gt(offer.GasPrice.Value.Int()):
+		return failure.Usage("the tip, %s gwei, is more than the whole gas price, %s gwei", offer.Tip.Value.Gwei(), offer.GasPrice.Value.Gwei())
 	case f.raw && (len(f.signatures) > 0 || f.sending.namesSigner() || f.out != ""):
 		return failure.Usage("--raw-unsigned signs nothing").WithHint("leave the signer and --out out")
 	case len(f.signatures) > 0 && f.sending.namesSigner():
@@ -101,7 +102,7 @@ func (f *signFlags) check(a *app) error {
 	case f.sending.signer.Unlocked:
 		return failure.Usage("--unlocked has a node sign, and sign asks none").WithHint("give one of %s, or --signature", signer.Ways)
 	case f.raw || len(f.signatures) > 0:
-		return f.sending.override.check()
+		return f.sending.override.Check()
 	}
 	f.sending.timeout = 1 // nothing is waited for
 	return f.sending.check(a.engine)
@@ -111,7 +112,7 @@ func (a *app) sign(cmd *cobra.Command, path string, flags *signFlags) error {
 	if err := flags.check(a); err != nil {
 		return err
 	}
-	plan, err := readPlan(cmd.Context(), path)
+	plan, err := planner.ReadPlan(cmd.Context(), path)
 	if err != nil {
 		return err
 	}
@@ -151,13 +152,13 @@ func (a *app) sign(cmd *cobra.Command, path string, flags *signFlags) error {
 
 // signable refuses what can be refused without a node.
 func (a *app) signable(plan *ops.Plan, flags *signFlags) error {
-	if err := a.nodes.wantedChain(plan); err != nil {
+	if err := a.nodes.WantedChain(plan); err != nil {
 		return err
 	}
 	if len(plan.Calls) == 0 || plan.Refused() {
 		return failure.New(failure.Refused, "nothing", "the plan has nothing to sign").WithHint("plan again, and see what it says")
 	}
-	if finding := a.plans.aboveCeiling(&costView{FeeCap: flags.sending.offer.gasPrice.value}); finding != nil {
+	if finding := a.plans.AboveCeiling(&planner.Cost{FeeCap: flags.sending.offer.GasPrice.Value}); finding != nil {
 		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
 	}
 	return nil
@@ -185,7 +186,7 @@ func whatIsHeld(first ops.Call) string {
 
 // parseNonces takes 7 where one account signs, or ACCOUNT=7 for each that does.
 func parseNonces(texts []string, plan *ops.Plan) (map[common.Address]uint64, error) {
-	from := senders(plan.Calls)
+	from := planner.Senders(plan.Calls)
 	nonces := map[common.Address]uint64{}
 	for _, words := range texts {
 		account, digits, named := strings.Cut(words, "=")
@@ -213,13 +214,13 @@ func parseNonces(texts []string, plan *ops.Plan) (map[common.Address]uint64, err
 }
 
 // signAll shows what is signed, asks, and has each transaction signed and checked.
-func (a *app) signAll(ctx context.Context, offline *proposal, made map[int]*types.Transaction, flags *signFlags) ([]signedTx, error) {
-	plan := offline.plan
+func (a *app) signAll(ctx context.Context, offline *planner.Proposal, made map[int]*types.Transaction, flags *signFlags) ([]signedTx, error) {
+	plan := offline.Plan
 	by, err := a.signWith(ctx, plan, made, flags)
 	if err != nil {
 		return nil, err
 	}
-	a.preview(offline.view, flags.sending.yes)
+	a.preview(offline.View, flags.sending.yes)
 	if err := a.ui.ConfirmCost(flags.sending.yes, signQuestion(plan, made)); err != nil {
 		return nil, err
 	}
@@ -264,7 +265,7 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 		}
 		if !ring.signs(call.From) {
 			if delete(made, i); !flags.sending.manager.partial {
-				return nil, failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", i+1, len(plan.Calls), whoSends(plan, i)).
+				return nil, failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", i+1, len(plan.Calls), planner.WhoSends(plan, i)).
 					WithHint("give it too, or sign only the calls of the keys given with --partial")
 			}
 		}

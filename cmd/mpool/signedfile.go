@@ -19,6 +19,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/signer"
 )
 
@@ -123,7 +124,7 @@ func readSigned(ctx context.Context, path string) (*signedFile, *ops.Plan, error
 	if err != nil {
 		var open *ops.OpenPlanError
 		if errors.As(err, &open) {
-			return nil, nil, oldPlan(path, err)
+			return nil, nil, planner.OldPlan(path, err)
 		}
 		return nil, nil, failure.Usage("%s: %s", path, err).Because(err).WithHint("sign the plan anew with mpool sign")
 	}
@@ -153,7 +154,7 @@ func parseSigned(text []byte) (*signedFile, *ops.Plan, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("it is not as mpool wrote it: %w", err)
 	}
-	plan, err := readPlanText(f.Plan)
+	plan, err := planner.ReadPlanText(f.Plan)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // twoSided is a plan of three calls: the owner's, the asset manager's, and the
@@ -42,7 +43,7 @@ func twoSided(t *testing.T) (*ops.Plan, map[common.Address]string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan, err := op.Plan(before, before.Block.Time+nextBlock)
+	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,21 +56,21 @@ func twoSided(t *testing.T) (*ops.Plan, map[common.Address]string) {
 	return plan, keys
 }
 
-func offered(t *testing.T) offerFlags {
+func offered(t *testing.T) planner.Offer {
 	t.Helper()
-	var o offerFlags
-	o.gasLimit = 300_000
-	if err := o.gasPrice.Set("20gwei"); err != nil {
+	var o planner.Offer
+	o.GasLimit = 300_000
+	if err := o.GasPrice.Set("20gwei"); err != nil {
 		t.Fatal(err)
 	}
-	if err := o.tip.Set("1gwei"); err != nil {
+	if err := o.Tip.Set("1gwei"); err != nil {
 		t.Fatal(err)
 	}
 	return o
 }
 
 // signFor signs the calls of the accounts whose nonces are given.
-func signFor(t *testing.T, plan *ops.Plan, keys map[common.Address]string, nonces map[common.Address]uint64, offer offerFlags) []signedTx {
+func signFor(t *testing.T, plan *ops.Plan, keys map[common.Address]string, nonces map[common.Address]uint64, offer planner.Offer) []signedTx {
 	t.Helper()
 	var list []signedTx
 	made := signings(plan, nonces, &offer)
@@ -109,8 +110,8 @@ func TestSignedFile(t *testing.T) {
 	plan, keys := twoSided(t)
 	owner, manager := plan.Calls[0].From, plan.Calls[1].From
 	legacy := offered(t)
-	legacy.legacy, legacy.tip = true, weiFlag{}
-	for _, offer := range []offerFlags{offered(t), legacy} {
+	legacy.Legacy, legacy.Tip = true, planner.Price{}
+	for _, offer := range []planner.Offer{offered(t), legacy} {
 		path := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{owner: 7, manager: 40}, offer))
 		file, again, err := mergeSigned(t.Context(), []string{path})
 		if err != nil {
@@ -147,7 +148,7 @@ func TestSignedFilesOfTwo(t *testing.T) {
 		t.Fatal(file, err)
 	}
 	dearer := offered(t)
-	dearer.gasLimit++
+	dearer.GasLimit++
 	third := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{manager: 0}, dearer))
 	plan.At++
 	another := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{manager: 0}, offered(t)))

@@ -9,13 +9,14 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
 // signedView is what mpool sign has signed.
 type signedView struct {
 	Operation    string       `json:"operation"`
-	Pool         planPool     `json:"pool"`
+	Pool         planner.Pool `json:"pool"`
 	Plan         common.Hash  `json:"plan_digest"`
 	Transactions []signedTx   `json:"transactions"`
 	Most         ops.Wei      `json:"most"` // all of them may cost, in wei
@@ -38,7 +39,7 @@ func (v *signedView) Text(p *text.Page) {
 }
 
 // leaveSigned writes the file and says how to send it.
-func (a *app) leaveSigned(cmd *cobra.Command, plan *ops.Plan, signed []signedTx, offline *proposal, flags *signFlags) error {
+func (a *app) leaveSigned(cmd *cobra.Command, plan *ops.Plan, signed []signedTx, offline *planner.Proposal, flags *signFlags) error {
 	path := flags.out
 	file, err := newSignedFile(plan, signed)
 	if err != nil {
@@ -53,7 +54,7 @@ func (a *app) leaveSigned(cmd *cobra.Command, plan *ops.Plan, signed []signedTx,
 	return a.show(&signedView{
 		Operation: plan.Operation.Name(), Pool: poolOf(plan), Plan: file.PlanDigest, Transactions: signed, File: path,
 		Most: signedMost(signed), Offline: newOfflineView(offline),
-		Next: sendLine(cmd, path) + flags.sending.override.overrideWords(),
+		Next: sendLine(cmd, path) + flags.sending.override.OverrideWords(),
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -51,7 +52,7 @@ No node is asked for that: the contracts' arithmetic is mpool's own.`, failure.D
 }
 
 func (a *app) status(ctx context.Context, args []string, at chain.BlockRef) error {
-	client, pool, err := a.nodes.dialPool(ctx, args)
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return err
 	}
@@ -73,8 +74,8 @@ func (a *app) showStatus(ctx context.Context, client *chain.Client, s *ops.Snaps
 	if from != nil {
 		v.Block, v.Projection = *from, &projectionView{s.Block.Time, "nobody acts on the pool until then"}
 	}
-	roles := rolesOf(s)
-	if v.Safes, err = a.plans.safesOf(ctx, client, s, roles, slices.SortedFunc(maps.Keys(roles), common.Address.Cmp)); err != nil {
+	roles := planner.RolesOf(s)
+	if v.Safes, err = a.plans.SafesOf(ctx, client, s, roles, slices.SortedFunc(maps.Keys(roles), common.Address.Cmp)); err != nil {
 		return err
 	}
 	if at == chain.Latest() {
@@ -86,12 +87,12 @@ func (a *app) showStatus(ctx context.Context, client *chain.Client, s *ops.Snaps
 
 // foresee shows the pool at a later time, by the arithmetic that plans go by.
 func (a *app) foresee(ctx context.Context, args []string, at chain.BlockRef, typed string) error {
-	client, pool, err := a.nodes.dialPool(ctx, args)
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return err
 	}
 	defer client.Close()
-	s, err := a.plans.readForPlanAt(ctx, client, pool.Address, at)
+	s, err := a.plans.ReadForPlanAt(ctx, client, pool.Address, at)
 	if err != nil {
 		return err
 	}
@@ -123,7 +124,7 @@ func laterTime(typed string, now ops.Time) (ops.Time, error) {
 
 // read is one look at a pool.
 func (a *app) read(ctx context.Context, args []string, at chain.BlockRef) (*ops.Snapshot, error) {
-	client, pool, err := a.nodes.dialPool(ctx, args)
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +132,7 @@ func (a *app) read(ctx context.Context, args []string, at chain.BlockRef) (*ops.
 	a.ui.Detail("reading %s at block %s from %s", pool.Address, at, client.Node())
 	s, err := client.Snapshot(ctx, pool.Address, at)
 	if err == nil {
-		a.plans.warnUnproven(s)
+		a.plans.WarnUnproven(s)
 	}
 	return s, err
 }

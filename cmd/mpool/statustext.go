@@ -38,8 +38,8 @@ func (v *statusView) facts(p *text.Page) {
 	p.Fact("id", "%s", v.Pool.ID)
 	p.Fact("owner", "%s, %s", v.Pool.Owner, ownerText(v.Pool.OwnerKind))
 	for _, safe := range v.Safes {
-		p.Fact("Safe", "%s, the %s: %s", safe.Address, safe.Is, safe.summary())
-		safe.lines(p)
+		p.Fact("Safe", "%s, the %s: %s", safe.Address, safe.Is, safe.Summary())
+		safe.Lines(p)
 	}
 	p.Fact("block", "%d at %s UTC", v.Block.Number, text.Time(v.Block.Time))
 	p.Fact("switches", "%s", v.Switches.Text(p))

@@ -6,6 +6,7 @@ import (
 
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/poolmath"
 )
 
@@ -23,7 +24,7 @@ type statusView struct {
 	Tokens     []tokenView     `json:"tokens"`
 	Supply     ops.Supply      `json:"supply"`
 	AumFee     managementView  `json:"aum_fee"`
-	Safes      []safeView      `json:"safes,omitempty"` // the owner and the asset managers that are
+	Safes      []planner.Safe  `json:"safes,omitempty"` // the owner and the asset managers that are
 }
 
 // projectionView says that what is shown is not what is there.

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -34,7 +35,7 @@ node: what is true on the chain by now, mpool resume finds out.`, 0, 1, 2),
 		RunE: func(*cobra.Command, []string) error {
 			entries, err := journal.List(a.settings.JournalDir())
 			if err != nil {
-				return unreadable(err)
+				return planner.Unreadable(err)
 			}
 			v := &txListView{Operations: []operationView{}, All: all}
 			for _, entry := range entries {
@@ -108,7 +109,7 @@ func (a *app) closeOperation(ctx context.Context, args []string, reason string) 
 	}
 	record, err := journal.Open(entry.Path, a.now)
 	if err != nil {
-		return unreadable(err)
+		return planner.Unreadable(err)
 	}
 	defer func() { _ = record.Close() }() // it is on the disk already
 	if err := record.CloseOperation(text.Clean(reason, text.LineWidth)); err != nil {

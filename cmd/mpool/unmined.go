@@ -9,6 +9,7 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // unmined is a plan of which a fork mines nothing: it is refused, or there is
@@ -17,7 +18,7 @@ type unmined struct {
 	before   *ops.Snapshot
 	op       ops.Operation
 	filed    *ops.Plan // as the plan file has it; nil: there is none
-	override *overrideFlags
+	override *planner.Override
 }
 
 // tellRefused writes the reports of a plan that is refused, where they are asked
@@ -38,13 +39,13 @@ func (a *app) tellRefused(ctx context.Context, client *chain.Client, flags *proo
 }
 
 // tellNothing writes the reports of a plan with nothing to do.
-func (a *app) tellNothing(ctx context.Context, client *chain.Client, flags *proofFlags, u unmined, p *proposal) error {
+func (a *app) tellNothing(ctx context.Context, client *chain.Client, flags *proofFlags, u unmined, p *planner.Proposal) error {
 	if !flags.report.wanted() {
 		return nil
 	}
 	v, err := a.tellUnmined(ctx, client, flags, u, nil)
 	if v != nil && flags.report.md {
-		p.view.rehearsed = rehearsed{report: v, markdown: true}
+		p.View.Rehearsed = rehearsed{report: v, markdown: true}
 	}
 	return err
 }
@@ -57,25 +58,25 @@ func (a *app) tellUnmined(ctx context.Context, client *chain.Client, flags *proo
 		return nil, failure.New(exitOf(err), codeOf(err), "there is no report: %s", err).Because(err)
 	}
 	defer f.Close()
-	var price *priceView
-	a.plans.askGas(ctx, client, u.before)
-	objects := judge(a.plans.policies(network.ID(u.before.ChainID), u.override), &price)
+	var price *planner.Arbitrage
+	a.plans.AskGas(ctx, client, u.before)
+	objects := judge(a.plans.Policies(network.ID(u.before.ChainID), u.override), &price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := objects(before, plan)
 		return append((&candidate{plan: u.filed}).stale(plan), objections...), err
 	}
 	_, err = f.Run(ctx, fork.Request{Pool: u.before.Pool.Address, Operation: u.op, Advise: advise})
 	v := newReportView(f.Result(), nil, err)
-	if v.Prices = []*priceView{price}; v.failure() == nil {
+	if v.Prices = []*planner.Arbitrage{price}; v.failure() == nil {
 		v.stop, v.Verdict = refusal, fork.Refused // which the fork has not found
 	}
 	return v, flags.report.write(a, v)
 }
 
 // untried tells of a fork that could not go on, in the forms that are asked for.
-func (a *app) untried(f *fork.Fork, p *proposal, flags *proofFlags, why error) error {
+func (a *app) untried(f *fork.Fork, p *planner.Proposal, flags *proofFlags, why error) error {
 	v := newReportView(f.Result(), nil, why)
-	v.NotTried = append(v.NotTried, notTried{Operation: p.plan.Operation.Name()})
+	v.NotTried = append(v.NotTried, notTried{Operation: p.Plan.Operation.Name()})
 	if err := flags.report.write(a, v); err != nil {
 		a.ui.Warn("report", "%s", err)
 	}

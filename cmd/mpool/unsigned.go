@@ -17,6 +17,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/signer"
 	"mpool/internal/text"
 )
@@ -24,7 +25,7 @@ import (
 // unsignedView is what a wallet elsewhere is to sign.
 type unsignedView struct {
 	Operation    string       `json:"operation"`
-	Pool         planPool     `json:"pool"`
+	Pool         planner.Pool `json:"pool"`
 	Transactions []unsignedTx `json:"transactions"`
 	Offline      *offlineView `json:"offline,omitempty"` // of mpool sign
 	Next         string       `json:"next,omitempty"`
@@ -97,7 +98,7 @@ func (t unsignedTx) Text(p *text.Page) {
 
 // signings are the transactions of a plan's calls, each account's nonces in
 // order from the one given on. A call whose account has none is left out.
-func signings(plan *ops.Plan, nonces map[common.Address]uint64, offer *offerFlags) map[int]*types.Transaction {
+func signings(plan *ops.Plan, nonces map[common.Address]uint64, offer *planner.Offer) map[int]*types.Transaction {
 	next := map[common.Address]uint64{}
 	made := map[int]*types.Transaction{}
 	for i, call := range plan.Calls {
@@ -109,9 +110,9 @@ func signings(plan *ops.Plan, nonces map[common.Address]uint64, offer *offerFlag
 		next[call.From]++
 		to := call.To
 		made[i] = newTransaction(&types.DynamicFeeTx{
-			ChainID: new(big.Int).SetUint64(plan.Predicted.ChainID), Nonce: nonce, GasFeeCap: offer.gasPrice.value.Int().ToBig(),
-			GasTipCap: offer.tip.value.Int().ToBig(), Gas: offer.gasLimit, To: &to, Value: call.Value.ToBig(), Data: call.Data,
-		}, offer.legacy)
+			ChainID: new(big.Int).SetUint64(plan.Predicted.ChainID), Nonce: nonce, GasFeeCap: offer.GasPrice.Value.Int().ToBig(),
+			GasTipCap: offer.Tip.Value.Int().ToBig(), Gas: offer.GasLimit, To: &to, Value: call.Value.ToBig(), Data: call.Data,
+		}, offer.Legacy)
 	}
 	return made
 }
@@ -131,16 +132,16 @@ func newUnsignedView(plan *ops.Plan, made map[int]*types.Transaction) (*unsigned
 	return v, nil
 }
 
-func poolOf(plan *ops.Plan) planPool {
+func poolOf(plan *ops.Plan) planner.Pool {
 	pool := plan.Predicted.Pool
-	return planPool{pool.Address, pool.Name, pool.Symbol, plan.Predicted.ChainID}
+	return planner.Pool{Address: pool.Address, Name: pool.Name, Symbol: pool.Symbol, ChainID: plan.Predicted.ChainID}
 }
 
 // showUnsigned ends an operation's command with what a wallet elsewhere is to
 // sign: the nonces are the chain's, and what is offered for gas is as shown.
-func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *proposal, flags *operationFlags) error {
-	cost := p.view.Cost
-	if len(p.plan.Calls) == 0 || cost == nil {
+func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *planner.Proposal, flags *operationFlags) error {
+	cost := p.View.Cost
+	if len(p.Plan.Calls) == 0 || cost == nil {
 		return a.leave(cmd, nil, p, flags)
 	}
 	if cost.Unknown > 0 {
@@ -150,26 +151,26 @@ func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *proposal
 	if err != nil {
 		return err
 	}
-	offer := offerFlags{gasLimit: slices.Max(cost.Limits), gasPrice: weiFlag{true, cost.FeeCap}, tip: weiFlag{!flags.sending.offer.legacy, cost.Tip}, legacy: flags.sending.offer.legacy}
-	v, err := newUnsignedView(p.plan, signings(p.plan, nonces, &offer))
+	offer := planner.Offer{GasLimit: slices.Max(cost.Limits), GasPrice: planner.Price{Given: true, Value: cost.FeeCap}, Tip: planner.Price{Given: !flags.sending.offer.Legacy, Value: cost.Tip}, Legacy: flags.sending.offer.Legacy}
+	v, err := newUnsignedView(p.Plan, signings(p.Plan, nonces, &offer))
 	if err != nil {
 		return err
 	}
 	if flags.out != "" {
-		if err := writePlan(flags.out, p.plan); err != nil {
+		if err := writePlan(flags.out, p.Plan); err != nil {
 			return err
 		}
-		v.Next = signLine(cmd.Root().Name(), flags.out, nonces, senders(p.plan.Calls), &offer) + flags.sending.override.overrideWords() + strings.Repeat(" --signature 0x…", len(v.Transactions))
+		v.Next = signLine(cmd.Root().Name(), flags.out, nonces, planner.Senders(p.Plan.Calls), &offer) + flags.sending.override.OverrideWords() + strings.Repeat(" --signature 0x…", len(v.Transactions))
 	}
-	a.preview(p.view, true)
+	a.preview(p.View, true)
 	return a.show(v)
 }
 
 // nextNonces are behind those of what waits to be mined.
-func nextNonces(ctx context.Context, client *chain.Client, p *proposal) (map[common.Address]uint64, error) {
+func nextNonces(ctx context.Context, client *chain.Client, p *planner.Proposal) (map[common.Address]uint64, error) {
 	nonces := map[common.Address]uint64{}
-	for _, from := range senders(p.plan.Calls) {
-		account, err := client.AccountAt(ctx, from, chain.AtHash(p.before.Block.Hash))
+	for _, from := range planner.Senders(p.Plan.Calls) {
+		account, err := client.AccountAt(ctx, from, chain.AtHash(p.Before.Block.Hash))
 		if err != nil {
 			return nil, err
 		}
@@ -179,14 +180,14 @@ func nextNonces(ctx context.Context, client *chain.Client, p *proposal) (map[com
 }
 
 // signLine is the command that makes these very transactions again, offline.
-func signLine(program, path string, nonces map[common.Address]uint64, from []common.Address, offer *offerFlags) string {
+func signLine(program, path string, nonces map[common.Address]uint64, from []common.Address, offer *planner.Offer) string {
 	line := fmt.Sprintf("%s sign %s", program, text.ShellWord(path))
 	for _, account := range from {
 		line += fmt.Sprintf(" --nonce %s=%d", account, nonces[account])
 	}
-	line += fmt.Sprintf(" --gas-price %s --gas-limit %d", offer.gasPrice.String(), offer.gasLimit)
-	if offer.legacy {
+	line += fmt.Sprintf(" --gas-price %s --gas-limit %d", offer.GasPrice.String(), offer.GasLimit)
+	if offer.Legacy {
 		return line + " --legacy --out signed.json"
 	}
-	return line + fmt.Sprintf(" --priority-gas-price %s --out signed.json", offer.tip.String())
+	return line + fmt.Sprintf(" --priority-gas-price %s --out signed.json", offer.Tip.String())
 }

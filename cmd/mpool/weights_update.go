@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // weightsFlags say what shall become of the weights: new ones, or another end of
@@ -159,7 +160,7 @@ func (f *weightsFlags) buildFreeze(before *ops.Snapshot) (ops.Operation, error) 
 	if err != nil {
 		return nil, failure.Usage("--within: %s", err)
 	}
-	return ops.Freeze(before, before.Block.Time+nextBlock, before.Block.Time+within)
+	return ops.Freeze(before, before.Block.Time+planner.NextBlock, before.Block.Time+within)
 }
 
 func buildWeightsUpdate(before *ops.Snapshot, targets []ops.Target, schedule ops.Schedule) (ops.Operation, error) {

@@ -1,4 +1,4 @@
-package main
+package planner
 
 import (
 	"strings"
@@ -9,9 +9,9 @@ import (
 	"mpool/internal/text"
 )
 
-// freezeView says how exact a freeze is: how far the weights can still move
+// Freeze says how exact a freeze is: how far the weights can still move
 // after they stopped, by when, and which token takes the remainder.
-type freezeView struct {
+type Freeze struct {
 	By     ops.Time       `json:"by"` // mined by then, or it reverts; then the weights settle
 	Tokens []settlingView `json:"tokens"`
 	// Remainder is the token whose weight makes the sum exact; null where the
@@ -31,13 +31,13 @@ type remainderView struct {
 	Without ops.Fixed      `json:"sum_without"`
 }
 
-// newFreezeView is nil for all other plans.
-func newFreezeView(before *ops.Snapshot, plan *ops.Plan) *freezeView {
+// NewFreeze is nil for all other plans.
+func NewFreeze(before *ops.Snapshot, plan *ops.Plan) *Freeze {
 	op, is := plan.Operation.(ops.FreezeWeights)
 	if !is || plan.Moves == nil {
 		return nil
 	}
-	v := &freezeView{By: op.By}
+	v := &Freeze{By: op.By}
 	for i, token := range before.Tokens {
 		v.Tokens = append(v.Tokens, settlingView{token.Address, token.Symbol, plan.Moves.Distance(i)})
 	}
@@ -47,7 +47,7 @@ func newFreezeView(before *ops.Snapshot, plan *ops.Plan) *freezeView {
 	return v
 }
 
-func (v *freezeView) Text(p *text.Page) {
+func (v *Freeze) Text(p *text.Page) {
 	p.Line("")
 	p.Line("freeze: the weights stop when this is mined, and settle at those of the end at %s UTC; mined later, it reverts", text.Time(v.By))
 	if v.Remainder == nil {

@@ -1,4 +1,4 @@
-package main
+package planner
 
 import (
 	"context"
@@ -12,27 +12,27 @@ import (
 
 // prove has the node run the plan and compares what is there afterwards with
 // the prediction, at the time of mining and at each later moment.
-func (pl *planner) prove(ctx context.Context, client *chain.Client, p *proposal, later []*ops.Snapshot) error {
-	sim, err := client.Simulate(ctx, p.before, p.plan)
+func (pl *Planner) prove(ctx context.Context, client *chain.Client, p *Proposal, later []*ops.Snapshot) error {
+	sim, err := client.Simulate(ctx, p.Before, p.Plan)
 	if err != nil {
 		return err
 	}
-	predicted := append([]*ops.Snapshot{p.plan.Predicted}, later...)
-	proof, err := compare(predicted, sim)
+	predicted := append([]*ops.Snapshot{p.Plan.Predicted}, later...)
+	proof, err := Compare(predicted, sim)
 	if err != nil {
 		return err
 	}
-	p.view.Proof, p.gas = proof, sim.GasUsed
+	p.View.Proof, p.Gas = proof, sim.GasUsed
 	if proof.Level != chain.Simulated && sim.Revert == nil {
-		p.warn(unproven(sim.Why))
+		p.Warn(unproven(sim.Why))
 	}
 	switch {
 	case sim.Revert != nil:
 		return failure.New(failure.Simulation, "revert", "the pool refuses this: %s", text.Clean(sim.Revert.Error(), text.LineWidth)).Because(sim.Revert).
-			WithHint("%s", sim.Revert.Remedy()).WithResult(p.view)
+			WithHint("%s", sim.Revert.Remedy()).WithResult(p.View)
 	case len(proof.Differences) > 0:
 		return failure.New(failure.Simulation, "disagreement", "the simulated pool is not the predicted one in %s; nothing was sent", text.Plural(len(proof.Differences), "field")).
-			WithDetail("differences", proof.Differences).WithResult(p.view)
+			WithDetail("differences", proof.Differences).WithResult(p.View)
 	}
 	return nil
 }
@@ -56,10 +56,10 @@ func onlyUnproven(shown, fresh *ops.Plan) *failure.Failure {
 		WithHint("use a node with eth_simulateV1, such as the one that it was made with")
 }
 
-// compare lists where the simulation differs from the prediction. What was not
+// Compare lists where the simulation differs from the prediction. What was not
 // simulated is not compared, and the level says so.
-func compare(predicted []*ops.Snapshot, sim *chain.Simulation) (*proofView, error) {
-	v := &proofView{Level: sim.Level, Why: sim.Why, Moments: []ops.Time{}, Differences: []ops.Change{}}
+func Compare(predicted []*ops.Snapshot, sim *chain.Simulation) (*Proof, error) {
+	v := &Proof{Level: sim.Level, Why: sim.Why, Moments: []ops.Time{}, Differences: []ops.Change{}}
 	if sim.Revert != nil {
 		v.Revert = sim.Revert.Error()
 		return v, nil

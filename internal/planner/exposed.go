@@ -1,4 +1,4 @@
-package main
+package planner
 
 import (
 	"fmt"
@@ -8,9 +8,9 @@ import (
 	"mpool/internal/text"
 )
 
-// arbView is what the best arbitrage takes from the pool that a plan leaves, with the
+// Taken is what the best arbitrage takes from the pool that a plan leaves, with the
 // swap fee. It is for show: what is refused hangs on the bound.
-type arbView struct {
+type Taken struct {
 	Share   float64   `json:"share"` // of the pool's value
 	SwapFee ops.Fixed `json:"swap_fee"`
 	Hops    int       `json:"hops"` // swaps of two tokens
@@ -23,8 +23,8 @@ const (
 	gasOfHop   = 55_000
 )
 
-// newArbView is nil where there is nothing to be taken, or no price to say it in.
-func newArbView(before *ops.Snapshot, plan *ops.Plan) *arbView {
+// NewTaken is nil where there is nothing to be taken, or no price to say it in.
+func NewTaken(before *ops.Snapshot, plan *ops.Plan) *Taken {
 	if plan.Exposes == nil {
 		return nil
 	}
@@ -40,9 +40,9 @@ func newArbView(before *ops.Snapshot, plan *ops.Plan) *arbView {
 	}
 	trade := arb.Best(state, arb.Gas{})
 	if trade.Hops == 0 {
-		return &arbView{SwapFee: fee}
+		return &Taken{SwapFee: fee}
 	}
-	return &arbView{trade.Profit, fee, trade.Hops, gasOfBatch + gasOfHop*uint64(trade.Hops)}
+	return &Taken{trade.Profit, fee, trade.Hops, gasOfBatch + gasOfHop*uint64(trade.Hops)}
 }
 
 func inUnits(f ops.Fixed) float64 {
@@ -50,7 +50,7 @@ func inUnits(f ops.Fixed) float64 {
 	return value
 }
 
-func (v *arbView) sentence() string {
+func (v *Taken) sentence() string {
 	if v.Hops == 0 {
 		return fmt.Sprintf("arbitrage: none pays the swap fee of %s", v.SwapFee.Percent())
 	}

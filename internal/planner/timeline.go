@@ -1,4 +1,4 @@
-package main
+package planner
 
 import (
 	"slices"
@@ -8,8 +8,8 @@ import (
 	"mpool/internal/text"
 )
 
-// timeline is a table of what changes: a row a field, a column a moment.
-type timeline struct {
+// Timeline is a table of what changes: a row a field, a column a moment.
+type Timeline struct {
 	Columns []moment      `json:"columns"`
 	Rows    []timelineRow `json:"rows"`
 }
@@ -26,11 +26,11 @@ type timelineRow struct {
 	ours   bool     // it is the operation that makes a difference
 }
 
-func newTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) timeline {
+func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Timeline {
 	states := append([]*ops.Snapshot{before, plan.Predicted}, later...)
-	t := timeline{Columns: []moment{{"now", before.Block.Time}, {"when mined", plan.At}}}
+	t := Timeline{Columns: []moment{{"now", before.Block.Time}, {"when mined", plan.At}}}
 	for i, state := range later {
-		t.Columns = append(t.Columns, moment{momentLabel(i, len(later)), state.Block.Time})
+		t.Columns = append(t.Columns, moment{MomentLabel(i, len(later)), state.Block.Time})
 	}
 	values, otherwise := make([]map[string]string, len(states)), make([]map[string]string, len(states))
 	for i, state := range states {
@@ -87,10 +87,10 @@ func gone(before *ops.Snapshot, after map[string]string) []ops.Field {
 // shown says which rows a reader wants: what the operation changes, and where it
 // changes a weight every weight, for they are looked at together.
 func shown(rows []timelineRow) []timelineRow {
-	weights := slices.ContainsFunc(rows, func(row timelineRow) bool { return row.isWeight() && row.ours })
+	weights := slices.ContainsFunc(rows, func(row timelineRow) bool { return row.IsWeight() && row.ours })
 	var wanted []timelineRow
 	for _, row := range rows {
-		if row.ours && row.changes() && !clockwork(row.Path) || weights && row.isWeight() {
+		if row.ours && row.changes() && !Clockwork(row.Path) || weights && row.IsWeight() {
 			wanted = append(wanted, row)
 		}
 	}
@@ -99,17 +99,17 @@ func shown(rows []timelineRow) []timelineRow {
 
 func (r timelineRow) changes() bool { return len(slices.Compact(slices.Clone(r.Values))) > 1 }
 
-func (r timelineRow) isWeight() bool { return strings.HasSuffix(r.Path, ".weight") }
+func (r timelineRow) IsWeight() bool { return strings.HasSuffix(r.Path, ".weight") }
 
-// momentLabel names the later moments of a plan: a start that is still to come,
+// MomentLabel names the later moments of a plan: a start that is still to come,
 // half way, and the end.
-func momentLabel(i, n int) string {
+func MomentLabel(i, n int) string {
 	return []string{"start", "half way", "end"}[max(0, 3-n)+i]
 }
 
-// clockwork says whether a field changes by itself as time goes by, or only
+// Clockwork says whether a field changes by itself as time goes by, or only
 // says when something else does. They are checked, and not shown in the preview.
-func clockwork(path string) bool {
+func Clockwork(path string) bool {
 	switch path {
 	case "block.time", "supply.actual", "fees.aum_fee_due",
 		"weight_change.start", "weight_change.end":
@@ -118,7 +118,7 @@ func clockwork(path string) bool {
 	return strings.HasSuffix(path, ".start_weight") || strings.HasSuffix(path, ".end_weight")
 }
 
-func (t timeline) Text(p *text.Page) {
+func (t Timeline) Text(p *text.Page) {
 	columns, times := []string{""}, []string{""}
 	for _, column := range t.Columns {
 		columns = append(columns, ">"+column.Label)
@@ -126,8 +126,8 @@ func (t timeline) Text(p *text.Page) {
 	}
 	rows := [][]string{times}
 	for _, row := range t.Rows {
-		cells := []string{text.Clean(row.Label, labelWidth)}
-		for _, value := range row.short() {
+		cells := []string{text.Clean(row.Label, LabelWidth)}
+		for _, value := range row.Short() {
 			cells = append(cells, text.Clean(value, text.NameWidth+4)) // an address has 42; a symbol is hostile
 		}
 		rows = append(rows, cells)
@@ -135,23 +135,23 @@ func (t timeline) Text(p *text.Page) {
 	p.Table(columns, rows)
 }
 
-// short are the values for people.
-func (r timelineRow) short() []string {
+// Short are the values for people.
+func (r timelineRow) Short() []string {
 	values := make([]string, len(r.Values))
 	for i, value := range r.Values {
-		values[i] = orNone(r.Path, value)
+		values[i] = OrNone(r.Path, value)
 	}
 	return text.Row(values)
 }
 
-// orNone calls a bound that a circuit breaker does not have by its name: a price
+// OrNone calls a bound that a circuit breaker does not have by its name: a price
 // or a share of 0 would be read as one.
-func orNone(path, value string) string {
+func OrNone(path, value string) string {
 	if strings.Contains(path, ".breaker.") && (value == "" || value == "0" || value == "0%") {
 		return "none"
 	}
 	return value
 }
 
-// labelWidth leaves room for an address and what it is the address of.
-const labelWidth = 80
+// LabelWidth leaves room for an address and what it is the address of.
+const LabelWidth = 80

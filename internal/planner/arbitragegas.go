@@ -1,4 +1,4 @@
-package main
+package planner
 
 import (
 	"fmt"
@@ -29,7 +29,7 @@ type gasView struct {
 }
 
 // withGas works out the other figure, by the pool's prices at the time of mining.
-func (v *priceView) withGas(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) error {
+func (v *Arbitrage) withGas(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) error {
 	now, err := before.At(plan.At)
 	if err != nil {
 		return err
@@ -63,7 +63,7 @@ func (g *gasView) mostPrice(most, once ops.Fixed) *ops.Wei {
 }
 
 // gasSentence is the other figure. A jump is one trade, for which gas is paid once.
-func (v *priceView) gasSentence() []string {
+func (v *Arbitrage) gasSentence() []string {
 	switch {
 	case v.Steps == 1:
 		return nil

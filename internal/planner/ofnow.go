@@ -1,4 +1,4 @@
-package main
+package planner
 
 import (
 	"slices"
@@ -8,26 +8,26 @@ import (
 	"mpool/internal/text"
 )
 
-// ofNowView are the numbers of a plan that are those of the moment when it was made,
+// OfNow are the numbers of a plan that are those of the moment when it was made,
 // and how far each may move before the plan is stale.
-type ofNowView struct {
+type OfNow struct {
 	Tolerance ops.Fixed    `json:"tolerance"` // as a share of what was planned
 	Figures   []ops.Figure `json:"figures"`
 }
 
-// newOfNowView is nil where a plan has none.
-func newOfNowView(plan *ops.Plan) *ofNowView {
+// NewOfNow is nil where a plan has none.
+func NewOfNow(plan *ops.Plan) *OfNow {
 	if len(plan.Figures) == 0 || len(plan.Calls) == 0 || plan.Refused() {
 		return nil
 	}
-	v := &ofNowView{plan.Tolerance, plan.Figures}
+	v := &OfNow{plan.Tolerance, plan.Figures}
 	if v.Tolerance == (ops.Fixed{}) {
 		v.Tolerance = ops.DefaultTolerance()
 	}
 	return v
 }
 
-func (v *ofNowView) Text(p *text.Page) {
+func (v *OfNow) Text(p *text.Page) {
 	p.Line("")
 	p.Line("of now, and where one moves by more than %s before this is sent, the plan is stale:", text.Percent(v.Tolerance))
 	var said []string

@@ -1,4 +1,4 @@
-package main
+package planner
 
 import (
 	"bytes"
@@ -12,32 +12,32 @@ import (
 	"mpool/internal/ops"
 )
 
-// unprovenCode is of a pool that is not proven to be one of Balancer's.
-const unprovenCode = "pool.unproven"
+// UnprovenCode is of a pool that is not proven to be one of Balancer's.
+const UnprovenCode = "pool.unproven"
 
-// proven refuses to plan for a contract that only says of itself that it is a Managed
+// Proven refuses to plan for a contract that only says of itself that it is a Managed
 // Pool: whoever wrote it decides what it answers. --pool-unproven plans all the same.
 // Where nothing can be proven, on a development chain without Balancer's contracts,
 // it is a warning: nothing there is of value, and nothing signed holds elsewhere.
-func (pl *planner) proven(s *ops.Snapshot) error {
-	if s.Pool.Unproven == "" || pl.poolUnproven || pl.unprovable(s.ChainID) {
+func (pl *Planner) Proven(s *ops.Snapshot) error {
+	if s.Pool.Unproven == "" || pl.PoolUnproven || pl.unprovable(s.ChainID) {
 		return nil
 	}
-	return failure.New(failure.Refused, unprovenCode, "refused: %s [%s]", unprovenText(s), unprovenCode).WithHint("%s", unprovenHint(s))
+	return failure.New(failure.Refused, UnprovenCode, "refused: %s [%s]", UnprovenText(s), UnprovenCode).WithHint("%s", UnprovenHint(s))
 }
 
 // unprovable says that nobody has told where Balancer's contracts are on a
 // development chain.
-func (pl *planner) unprovable(on uint64) bool {
-	c := pl.settings.Contracts
+func (pl *Planner) unprovable(on uint64) bool {
+	c := pl.Settings.Contracts
 	return on == network.Development && len(factoriesOf(c)) == 0 && c.Vault == (common.Address{})
 }
 
-func unprovenText(s *ops.Snapshot) string {
+func UnprovenText(s *ops.Snapshot) string {
 	return fmt.Sprintf("%s is not proven to be a pool of Balancer's on %s: %s; what it says of itself proves nothing", s.Pool.Address, network.ID(s.ChainID), s.Pool.Unproven)
 }
 
-func unprovenHint(s *ops.Snapshot) string {
+func UnprovenHint(s *ops.Snapshot) string {
 	if _, known := chain.DeploymentOn(s.ChainID); known {
 		return "is the address right? of a fork of Balancer, name factory and Vault in the configuration (contracts:); --pool-unproven believes the contract"
 	}
@@ -49,26 +49,26 @@ func unprovenFinding(s *ops.Snapshot) []ops.Finding {
 	if s.Pool.Unproven == "" {
 		return nil
 	}
-	return []ops.Finding{{Severity: ops.Warn, Code: unprovenCode, Summary: unprovenText(s), Hint: unprovenHint(s)}}
+	return []ops.Finding{{Severity: ops.Warn, Code: UnprovenCode, Summary: UnprovenText(s), Hint: UnprovenHint(s)}}
 }
 
-// warnUnproven says it where a pool is only looked at.
-func (pl *planner) warnUnproven(s *ops.Snapshot) {
+// WarnUnproven says it where a pool is only looked at.
+func (pl *Planner) WarnUnproven(s *ops.Snapshot) {
 	if s.Pool.Unproven != "" {
-		pl.ui.Warn(unprovenCode, "%s", unprovenText(s))
+		pl.Ui.Warn(UnprovenCode, "%s", UnprovenText(s))
 	}
 }
 
-// claimed is what of a pool's proof can be checked in a plan file, without a node: its
+// Claimed is what of a pool's proof can be checked in a plan file, without a node: its
 // own words, its id, and its Vault where that is known.
-func (pl *planner) claimed(s *ops.Snapshot) *ops.Snapshot {
+func (pl *Planner) Claimed(s *ops.Snapshot) *ops.Snapshot {
 	asked, p := *s, &s.Pool
 	_, known := chain.DeploymentOn(s.ChainID)
 	switch {
 	case p.Unproven != "":
 	case !bytes.Equal(p.ID[:20], p.Address[:]):
 		asked.Pool.Unproven = "its id begins with another address, " + common.BytesToAddress(p.ID[:20]).Hex()
-	case known && p.Vault != common.HexToAddress(chain.VaultAddress) && p.Vault != pl.settings.Contracts.Vault:
+	case known && p.Vault != common.HexToAddress(chain.VaultAddress) && p.Vault != pl.Settings.Contracts.Vault:
 		asked.Pool.Unproven = "its Vault " + p.Vault.Hex() + " is not Balancer's"
 	}
 	return &asked

@@ -1,4 +1,4 @@
-package main
+package planner
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/text"
@@ -20,15 +21,15 @@ const (
 	gasOfFirst     = 4_500
 )
 
-// priceSafe puts what a Safe's transaction costs, which whoever executes it pays,
+// PriceSafe puts what a Safe's transaction costs, which whoever executes it pays,
 // in the place of what its calls would cost as transactions of their own. Where
 // the node does not tell, the cost says that it is without.
-func (pl *planner) priceSafe(ctx context.Context, client *chain.Client, p *proposal) error {
-	if !p.ofSafe(0) {
+func (pl *Planner) PriceSafe(ctx context.Context, client *chain.Client, p *Proposal) error {
+	if !p.OfSafe(0) {
 		return nil
 	}
-	cost := p.view.Cost
-	cost.BySafe = &safeCost{Safe: p.plan.Calls[0].From}
+	cost := p.View.Cost
+	cost.BySafe = &SafeCost{Safe: p.Plan.Calls[0].From}
 	out, n, err := pl.tryPart(ctx, client, p)
 	if err != nil || out == nil || out.Why != "" {
 		return err
@@ -41,19 +42,19 @@ func (pl *planner) priceSafe(ctx context.Context, client *chain.Client, p *propo
 			if out.ForConsent {
 				forbids = "forbids this with consents on the chain, and may allow it with signatures"
 			}
-			p.view.Findings = append(p.view.Findings, ops.Finding{Severity: ops.Warn, Code: "safe.guard", Hint: "the Safe's owners decide about its guard",
+			p.View.Findings = append(p.View.Findings, ops.Finding{Severity: ops.Warn, Code: "safe.guard", Hint: "the Safe's owners decide about its guard",
 				Summary: fmt.Sprintf("the Safe's guard %s %s: %s", guard, forbids, text.Clean(out.Revert.Error(), text.LineWidth))})
 		}
 		return nil
 	}
 	used := out.Gas + gasOfFirst + gasOfSignature*(p.safeOf(0).Threshold-1)
-	limit := min(beforeRefund(used)*pl.settings.GasEstimateMultiplier/100, max(beforeRefund(used), chain.TransactionGas))
+	limit := min(BeforeRefund(used)*pl.Settings.GasEstimateMultiplier/100, max(BeforeRefund(used), chain.TransactionGas))
 	cost.BySafe.Calls, cost.BySafe.Gas = n, used
 	cost.GasUsed, cost.GasLimit = used, limit
-	for i := n; i < len(p.plan.Calls); i++ {
-		cost.GasLimit += cost.limit(i)
-		if i < len(p.gas) {
-			cost.GasUsed += p.gas[i]
+	for i := n; i < len(p.Plan.Calls); i++ {
+		cost.GasLimit += cost.Limit(i)
+		if i < len(p.Gas) {
+			cost.GasUsed += p.Gas[i]
 		}
 	}
 	cost.Most = cost.FeeCap.Times(cost.GasLimit)
@@ -62,19 +63,19 @@ func (pl *planner) priceSafe(ctx context.Context, client *chain.Client, p *propo
 
 // tryPart has the node execute the part of a plan that the Safe of its first call
 // has; nil where its calls cannot be put into one transaction here.
-func (pl *planner) tryPart(ctx context.Context, client *chain.Client, p *proposal) (*chain.SafeOutcome, int, error) {
+func (pl *Planner) tryPart(ctx context.Context, client *chain.Client, p *Proposal) (*chain.SafeOutcome, int, error) {
 	found := p.safeOf(0)
 	version, err := safe.ParseVersion(found.Version)
 	if err != nil {
 		return nil, 0, nil //nolint:nilerr // mpool safe hash says it
 	}
-	calls, err := safe.FromPlan(p.plan, found.Address)
+	calls, err := safe.FromPlan(p.Plan, found.Address)
 	if err != nil {
 		return nil, 0, nil //nolint:nilerr // as above
 	}
 	var multiSend common.Address
 	if len(calls) > 1 {
-		if multiSend, err = pl.multiSend(ctx, client, version, chain.AtHash(p.before.Block.Hash)); err != nil {
+		if multiSend, err = pl.MultiSend(ctx, client, version, chain.AtHash(p.Before.Block.Hash)); err != nil {
 			return nil, 0, nil //nolint:nilerr // as above
 		}
 	}
@@ -83,31 +84,31 @@ func (pl *planner) tryPart(ctx context.Context, client *chain.Client, p *proposa
 		return nil, 0, nil //nolint:nilerr // as above
 	}
 	idle := safe.Transaction{To: found.Address, Nonce: tx.Nonce}
-	out, err := client.TrySafe(ctx, p.before.Block, p.plan.At, chain.SafeTrial{Safe: found, To: tx.To, Value: tx.Value, Data: tx.Data, Operation: uint8(tx.Operation), Nonce: tx.Nonce,
-		Hash: safe.NewHashes(version, p.before.ChainID, found.Address, tx).SafeTx, IdleHash: safe.NewHashes(version, p.before.ChainID, found.Address, idle).SafeTx})
+	out, err := client.TrySafe(ctx, p.Before.Block, p.Plan.At, chain.SafeTrial{Safe: found, To: tx.To, Value: tx.Value, Data: tx.Data, Operation: uint8(tx.Operation), Nonce: tx.Nonce,
+		Hash: safe.NewHashes(version, p.Before.ChainID, found.Address, tx).SafeTx, IdleHash: safe.NewHashes(version, p.Before.ChainID, found.Address, idle).SafeTx})
 	return out, len(calls), err
 }
 
 // safeOf is the Safe that sends a call; nil where none does.
-func (p *proposal) safeOf(call int) *chain.Safe {
-	for _, s := range p.view.Safes {
-		if s.Address == p.plan.Calls[call].From {
+func (p *Proposal) safeOf(call int) *chain.Safe {
+	for _, s := range p.View.Safes {
+		if s.Address == p.Plan.Calls[call].From {
 			return s.found
 		}
 	}
 	return nil
 }
 
-// safeCost says that the first calls of a plan are counted as one transaction of a
+// SafeCost says that the first calls of a plan are counted as one transaction of a
 // Safe.
-type safeCost struct {
+type SafeCost struct {
 	Safe  common.Address `json:"safe"`
 	Calls int            `json:"calls"`    // 0: the node does not tell, and they are counted singly
 	Gas   uint64         `json:"gas_used"` // by execTransaction, with as many keys' signatures as it needs
 }
 
 // words are what is said behind the cost.
-func (c *safeCost) words() string {
+func (c *SafeCost) words() string {
 	switch {
 	case c == nil:
 		return ""
@@ -115,4 +116,26 @@ func (c *safeCost) words() string {
 		return ", and what the Safe's own transaction adds to it"
 	}
 	return ", by whoever executes the Safe's transaction"
+}
+
+// MultiSend is the contract that several calls go through, which runs as the
+// Safe itself: nothing but the published code is taken for it.
+func (pl *Planner) MultiSend(ctx context.Context, client *chain.Client, v safe.Version, at chain.BlockRef) (common.Address, error) {
+	address := pl.Settings.Contracts.MultiSend
+	if address == (common.Address{}) {
+		address = v.MultiSendCallOnly()
+	}
+	hash, err := client.CodeHash(ctx, at, address)
+	if err != nil {
+		return address, err
+	}
+	if safe.MultiSendCode(hash) == "" {
+		what := "no contract is"
+		if hash != (common.Hash{}) {
+			what = "another contract is"
+		}
+		return address, failure.New(failure.Refused, "safe.multi_send", "several calls need MultiSendCallOnly, and %s at %s", what, address).
+			WithHint("contracts.multi_send_call_only in the configuration says where it is on this chain")
+	}
+	return address, nil
 }

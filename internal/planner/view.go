@@ -1,4 +1,4 @@
-package main
+package planner
 
 import (
 	"cmp"
@@ -15,32 +15,32 @@ import (
 	"mpool/internal/text"
 )
 
-// planView is what an operation will do, as text and as JSON.
-type planView struct {
-	Operation string         `json:"operation"`
-	Pool      planPool       `json:"pool"`
-	Base      ops.Block      `json:"base"`
-	MinedAt   ops.Time       `json:"mined_at"` // the time of mining that the prediction assumes
-	Preview   timeline       `json:"preview"`
-	Price     *priceView     `json:"price"` // null where no weight change begins
-	Arbitrage *arbView       `json:"arbitrage,omitempty"`
-	Freeze    *freezeView    `json:"freeze,omitempty"`
-	Window    *ops.Window    `json:"window,omitempty"` // in which the pool is shut, calls counted from 1
-	OfNow     *ofNowView     `json:"of_now,omitempty"` // numbers that go on while the plan waits
-	Calls     []callView     `json:"calls"`
-	Changes   []ops.Change   `json:"changes"` // before against predicted, every field
-	Findings  []ops.Finding  `json:"findings"`
-	Overrides []overrideView `json:"overrides,omitempty"` // policies that refused, and why that does not count
-	Proof     *proofView     `json:"proof"`               // null where it was not simulated
-	Cost      *costView      `json:"cost"`                // null where nothing would be sent
-	DryRun    any            `json:"dry_run,omitempty"`
-	rehearsed rehearsal      // what the dry run says of itself; nil: there was none
-	Safes     []safeView     `json:"safes,omitempty"` // those among the senders
+// View is what an operation will do, as text and as JSON.
+type View struct {
+	Operation string        `json:"operation"`
+	Pool      Pool          `json:"pool"`
+	Base      ops.Block     `json:"base"`
+	MinedAt   ops.Time      `json:"mined_at"` // the time of mining that the prediction assumes
+	Preview   Timeline      `json:"preview"`
+	Price     *Arbitrage    `json:"price"` // null where no weight change begins
+	Arbitrage *Taken        `json:"arbitrage,omitempty"`
+	Freeze    *Freeze       `json:"freeze,omitempty"`
+	Window    *ops.Window   `json:"window,omitempty"` // in which the pool is shut, calls counted from 1
+	OfNow     *OfNow        `json:"of_now,omitempty"` // numbers that go on while the plan waits
+	Calls     []Call        `json:"calls"`
+	Changes   []ops.Change  `json:"changes"` // before against predicted, every field
+	Findings  []ops.Finding `json:"findings"`
+	Overrides []Overridden  `json:"overrides,omitempty"` // policies that refused, and why that does not count
+	Proof     *Proof        `json:"proof"`               // null where it was not simulated
+	Cost      *Cost         `json:"cost"`                // null where nothing would be sent
+	DryRun    any           `json:"dry_run,omitempty"`
+	Rehearsed rehearsal     `json:"-"`               // what the dry run says of itself; nil: there was none
+	Safes     []Safe        `json:"safes,omitempty"` // those among the senders
 	// ExecutedIn is where a Safe has done it already; null where it is not known.
 	ExecutedIn *common.Hash `json:"executed_in,omitempty"`
 	Next       string       `json:"next,omitempty"`
 	NextIs     string       `json:"-"` // what it is said with; empty: that it sends
-	saidBelow  string       // the code of the finding that the error says, on the same terminal
+	SaidBelow  string       `json:"-"` // the code of the finding that the error says, on the same terminal
 	onItsWay   bool         // a gradual change runs that may be the very one asked for
 }
 
@@ -52,14 +52,14 @@ type rehearsal interface {
 	Warnings() []ops.Finding
 }
 
-type planPool struct {
+type Pool struct {
 	Address common.Address `json:"address"`
 	Name    string         `json:"name"`
 	Symbol  string         `json:"symbol"`
 	ChainID uint64         `json:"chain_id"`
 }
 
-type callView struct {
+type Call struct {
 	From   common.Address `json:"from"`
 	To     common.Address `json:"to"`
 	Method string         `json:"method"`
@@ -71,8 +71,8 @@ type callView struct {
 // forked is the level of what was mined on a fork.
 const forked = "forked"
 
-// proofView says how far the prediction was checked.
-type proofView struct {
+// Proof says how far the prediction was checked.
+type Proof struct {
 	Level       string       `json:"level"`         // forked, simulated, or called: reverts only
 	Why         string       `json:"why,omitempty"` // why no more than called
 	Moments     []ops.Time   `json:"moments"`       // the times at which the simulated state was read
@@ -81,8 +81,8 @@ type proofView struct {
 	Revert      string       `json:"revert,omitempty"`
 }
 
-// costView is what sending would cost at the most.
-type costView struct {
+// Cost is what sending would cost at the most.
+type Cost struct {
 	GasUsed  uint64  `json:"gas_used"`  // in the simulation, by all calls
 	GasLimit uint64  `json:"gas_limit"` // what would be allowed, to all calls
 	FeeCap   ops.Wei `json:"max_fee_per_gas"`
@@ -98,36 +98,36 @@ type costView struct {
 	Unknown int      `json:"calls_of_unknown_cost,omitempty"`
 	// BySafe is what a Safe's transaction needs, in the place of its calls; null
 	// where no Safe sends the first call.
-	BySafe *safeCost `json:"by_safe,omitempty"`
+	BySafe *SafeCost `json:"by_safe,omitempty"`
 }
 
-// newPlanView shows a plan: before it, when it is mined, and at its moments.
-func newPlanView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *planView {
-	v := &planView{
+// NewView shows a plan: before it, when it is mined, and at its moments.
+func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View {
+	v := &View{
 		Operation: plan.Operation.Name(),
-		Pool:      planPool{before.Pool.Address, before.Pool.Name, before.Pool.Symbol, before.ChainID},
+		Pool:      Pool{before.Pool.Address, before.Pool.Name, before.Pool.Symbol, before.ChainID},
 		Base:      plan.Base, MinedAt: plan.At,
 		Changes:  ops.Diff(before, plan.Predicted),
 		Findings: append([]ops.Finding{}, plan.Findings...),
-		Calls:    []callView{},
-		Preview:  timeline{Columns: []moment{}, Rows: []timelineRow{}},
-		Freeze:   newFreezeView(before, plan),
-		OfNow:    newOfNowView(plan),
+		Calls:    []Call{},
+		Preview:  Timeline{Columns: []moment{}, Rows: []timelineRow{}},
+		Freeze:   NewFreeze(before, plan),
+		OfNow:    NewOfNow(plan),
 		onItsWay: onItsWay(before, plan),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
 		return v // what is never sent is not shown
 	}
 	for _, c := range plan.Calls {
-		v.Calls = append(v.Calls, callView{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
+		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
 	}
-	v.Preview, v.Window = newTimeline(before, plan, later), plan.Window
+	v.Preview, v.Window = NewTimeline(before, plan, later), plan.Window
 	return v
 }
 
-func (v *planView) Text(p *text.Page) {
-	if v.rehearsed != nil && v.rehearsed.InPlace() {
-		v.rehearsed.Text(p)
+func (v *View) Text(p *text.Page) {
+	if v.Rehearsed != nil && v.Rehearsed.InPlace() {
+		v.Rehearsed.Text(p)
 		return
 	}
 	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
@@ -149,31 +149,31 @@ func (v *planView) Text(p *text.Page) {
 	if v.OfNow != nil {
 		v.OfNow.Text(p)
 	}
-	v.findings(p)
+	v.FindingsText(p)
 	for i := range v.Calls {
 		v.Calls[i].Text(p, i+1, len(v.Calls))
 	}
 	v.verdict(p)
 }
 
-func (v *planView) findings(p *text.Page) {
-	findings(p, v.unsaid())
+func (v *View) FindingsText(p *text.Page) {
+	Findings(p, v.unsaid())
 	for _, override := range v.Overrides {
-		p.Line("override of %s: %s", override.Policy, text.Clean(override.Reason, longestReason))
+		p.Line("override of %s: %s", override.Policy, text.Clean(override.Reason, LongestReason))
 	}
 }
 
-func (v *planView) warnings() []ops.Finding {
-	if v.rehearsed == nil {
+func (v *View) Warnings() []ops.Finding {
+	if v.Rehearsed == nil {
 		return v.Findings
 	}
-	return append(slices.Clone(v.Findings), v.rehearsed.Warnings()...)
+	return append(slices.Clone(v.Findings), v.Rehearsed.Warnings()...)
 }
 
 // unsaid are the findings but for the one that the error right below repeats: of
 // that, what the error leaves out.
-func (v *planView) unsaid() []ops.Finding {
-	first := slices.IndexFunc(v.Findings, func(f ops.Finding) bool { return f.Severity == ops.Refuse && f.Code == v.saidBelow })
+func (v *View) unsaid() []ops.Finding {
+	first := slices.IndexFunc(v.Findings, func(f ops.Finding) bool { return f.Severity == ops.Refuse && f.Code == v.SaidBelow })
 	if first < 0 {
 		return v.Findings
 	}
@@ -185,7 +185,7 @@ func (v *planView) unsaid() []ops.Finding {
 	return list
 }
 
-func findings(p *text.Page, list []ops.Finding) {
+func Findings(p *text.Page, list []ops.Finding) {
 	if len(list) == 0 {
 		return
 	}
@@ -201,7 +201,7 @@ func findings(p *text.Page, list []ops.Finding) {
 	}
 }
 
-func (c callView) Text(p *text.Page, number, of int) {
+func (c Call) Text(p *text.Page, number, of int) {
 	p.Line("")
 	p.Line("call %d of %d: %s", number, of, c.Method)
 	p.Line("  from %s (%s)", sentBy(c.From), c.Why)
@@ -211,9 +211,9 @@ func (c callView) Text(p *text.Page, number, of int) {
 	}
 }
 
-func (v *planView) verdict(p *text.Page) {
-	if v.rehearsed != nil {
-		v.rehearsed.Text(p)
+func (v *View) verdict(p *text.Page) {
+	if v.Rehearsed != nil {
+		v.Rehearsed.Text(p)
 	} else {
 		p.Line("")
 	}
@@ -236,11 +236,11 @@ func (v *planView) verdict(p *text.Page) {
 	}
 }
 
-func (v *planView) refused() bool {
+func (v *View) refused() bool {
 	return slices.ContainsFunc(v.Findings, func(f ops.Finding) bool { return f.Severity == ops.Refuse })
 }
 
-func (v *planView) nothingToDo() string {
+func (v *View) nothingToDo() string {
 	if v.onItsWay {
 		return "nothing to do: the pool is as asked for, or on its way there by this very change"
 	}
@@ -260,9 +260,9 @@ func onItsWay(before *ops.Snapshot, plan *ops.Plan) bool {
 	return ramp.Running(plan.At) || ramp.Pending(plan.At)
 }
 
-func (v *costView) Text(p *text.Page, on network.ID) { p.Line("cost: %s", v.sentence(on)) }
+func (v *Cost) Text(p *text.Page, on network.ID) { p.Line("cost: %s", v.Sentence(on)) }
 
-func (v *costView) sentence(on network.ID) string {
+func (v *Cost) Sentence(on network.ID) string {
 	more := ""
 	if on.DataFee() && v.DataFee != nil {
 		more = fmt.Sprintf(", with twice the fee for data that the chain asks for now, %s %s", text.Most(v.DataFee.String()), on.Coin())
@@ -277,7 +277,7 @@ func (v *costView) sentence(on network.ID) string {
 		text.Group(strconv.FormatUint(v.GasUsed, 10)), text.Group(strconv.FormatUint(v.GasLimit, 10)), text.Most(v.FeeCap.Gwei()))
 }
 
-func (v *proofView) Text(p *text.Page) {
+func (v *Proof) Text(p *text.Page) {
 	what, found := "simulation", "simulated"
 	if v.Level == forked {
 		what, found = "fork", "found"
@@ -286,11 +286,19 @@ func (v *proofView) Text(p *text.Page) {
 	case v.Revert != "":
 		p.Line("%s: REVERTS: %s", what, text.Clean(v.Revert, text.LineWidth))
 	case len(v.Differences) > 0:
-		p.Line("%s: DISAGREES with the prediction in %s", what, text.Plural(distinctFields(v.Differences), "field"))
-		differences(p, v.Differences, found)
+		p.Line("%s: DISAGREES with the prediction in %s", what, text.Plural(DistinctFields(v.Differences), "field"))
+		Differences(p, v.Differences, found)
 	case v.Level == chain.Called:
 		p.Line("simulation: called only (%s); proof: called, that it does not revert now", text.Clean(v.Why, text.LineWidth))
 	default:
 		p.Line("%s: as predicted, to the wei: %d fields at %s; proof: %s", what, v.Fields, text.Plural(len(v.Moments), "moment"), v.Level)
 	}
+}
+
+// sentBy is who sends a call, in words where nobody is known yet.
+func sentBy(from common.Address) string {
+	if from == Nobody() {
+		return "whoever executes it"
+	}
+	return from.Hex()
 }

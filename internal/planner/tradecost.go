@@ -1,4 +1,4 @@
-package main
+package planner
 
 import (
 	"context"
@@ -17,18 +17,18 @@ type gasNow struct {
 	wrapped common.Address // the chain's coin as a token; zero: not known
 }
 
-// askGas asks the node what gas costs, once in a run. Where it does not say, what a
+// AskGas asks the node what gas costs, once in a run. Where it does not say, what a
 // weight change costs is told without.
-func (pl *planner) askGas(ctx context.Context, client *chain.Client, pool *ops.Snapshot) {
+func (pl *Planner) AskGas(ctx context.Context, client *chain.Client, pool *ops.Snapshot) {
 	if pl.gas == nil {
 		price, wrapped := client.GasNow(ctx, pool.Pool.Vault)
 		pl.gas = &gasNow{price, wrapped}
 	}
 }
 
-// tradeCost is what the node and the settings say of what arbitrage pays.
-func (pl *planner) tradeCost() ops.TradeCost {
-	s := pl.settings
+// TradeCost is what the node and the settings say of what arbitrage pays.
+func (pl *Planner) TradeCost() ops.TradeCost {
+	s := pl.Settings
 	t := ops.TradeCost{Gas: max(s.ArbGas, 1), CoinPrice: s.CoinPrice, Worth: s.PoolValue, Insists: s.Demanded(config.KeyCoinPrice)}
 	if pl.gas != nil {
 		t.GasPrice, t.Wrapped = pl.gas.price, pl.gas.wrapped
@@ -43,8 +43,8 @@ func (pl *planner) tradeCost() ops.TradeCost {
 }
 
 // checkTradeCost finds flags that name a token which the pool has not.
-func (pl *planner) checkTradeCost(pool *ops.Snapshot) error {
-	s := pl.settings
+func (pl *Planner) checkTradeCost(pool *ops.Snapshot) error {
+	s := pl.Settings
 	for key, price := range map[string]ops.Price{config.KeyCoinPrice: s.CoinPrice, config.KeyPoolValue: s.PoolValue} {
 		if !s.Demanded(key) {
 			continue

@@ -1,4 +1,4 @@
-package main
+package planner
 
 import (
 	"fmt"
@@ -7,9 +7,9 @@ import (
 	"mpool/internal/text"
 )
 
-// priceView is what a weight change gives to arbitrage, by a model. Shares are
+// Arbitrage is what a weight change gives to arbitrage, by a model. Shares are
 // of the pool's value, rounded up.
-type priceView struct {
+type Arbitrage struct {
 	Cost     ops.Fixed `json:"cost"`         // where gas is free: the least that it is
 	AtOnce   ops.Fixed `json:"cost_at_once"` // of the same change as a jump
 	AtMost   bool      `json:"at_most"`      // mined in time, it is less
@@ -37,13 +37,13 @@ type capView struct {
 
 const priceAssumes = "no swap fee, prices that stand still, and arbitrage at every step; a swap fee makes it less"
 
-// newPriceView is nil for a plan that begins no weight change.
-func newPriceView(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*priceView, error) {
+// NewArbitrage is nil for a plan that begins no weight change.
+func NewArbitrage(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Arbitrage, error) {
 	move := plan.Moves
 	if move == nil {
 		return nil, nil
 	}
-	v := &priceView{
+	v := &Arbitrage{
 		Length: move.Length, Steps: policies.Steps(plan), Interval: policies.Interval,
 		AtMost: move.Stops, Cap: newCapView(policies), Assumes: priceAssumes, NoSwaps: !plan.Predicted.Pool.SwapEnabled,
 	}
@@ -62,7 +62,7 @@ func newPriceView(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (
 
 // capped works out the least duration: time does not help where nobody trades, nor
 // where gas alone costs more.
-func (v *priceView) capped(move *ops.WeightMove, interval ops.Time) error {
+func (v *Arbitrage) capped(move *ops.WeightMove, interval ops.Time) error {
 	cost := v.Cap.Cost
 	if v.NoSwaps && v.AtOnce.Int().Gt(cost.Int()) {
 		return nil
@@ -94,15 +94,15 @@ func newCapView(policies ops.Policies) capView {
 	return capView{Cost: ops.FixedFrom(100_000_000_000_000)} // a hundredth of a percent, mpool's own mark
 }
 
-func (v *priceView) Text(p *text.Page) {
+func (v *Arbitrage) Text(p *text.Page) {
 	p.Line("")
-	for i, sentence := range v.sentences() {
+	for i, sentence := range v.Sentences() {
 		p.Line("%s%s", map[bool]string{true: "  "}[i > 0], sentence)
 	}
 }
 
-// sentences are the price, and what it rests on. The figure that counts comes first.
-func (v *priceView) sentences() []string {
+// Sentences are the price, and what it rests on. The figure that counts comes first.
+func (v *Arbitrage) Sentences() []string {
 	if v.Cost == (ops.Fixed{}) {
 		return []string{"cost to the pool: nothing: no weight moves"}
 	}
@@ -115,7 +115,7 @@ func (v *priceView) sentences() []string {
 
 // figures are what the change gives to arbitrage: the larger of the two is what it is
 // about, and policies hold it.
-func (v *priceView) figures() string {
+func (v *Arbitrage) figures() string {
 	free := ops.ShareText(v.Cost)
 	switch {
 	case v.AtMost:
@@ -134,10 +134,10 @@ func (v *priceView) figures() string {
 	return fmt.Sprintf("%s %s (arbitrage that waits for its gas; a longer duration does not lower it), at least %s (arbitrage %s, free gas; longer is less)%s", v.Gas.about(), ops.ShareText(v.Gas.Share), free, v.often(), v.atOnce())
 }
 
-func (v *priceView) atOnce() string { return "; all at once it would be " + ops.ShareText(v.AtOnce) }
+func (v *Arbitrage) atOnce() string { return "; all at once it would be " + ops.ShareText(v.AtOnce) }
 
 // often says how often arbitrage comes by.
-func (v *priceView) often() string {
+func (v *Arbitrage) often() string {
 	return fmt.Sprintf("every %s, %s", text.Duration(v.Interval), text.GroupedPlural(v.Steps, "time"))
 }
 

@@ -1,4 +1,4 @@
-package main
+package planner
 
 import (
 	"fmt"
@@ -7,9 +7,9 @@ import (
 	"mpool/internal/text"
 )
 
-// deadlineFinding says until when a Safe can execute an operation, for it takes
+// DeadlineFinding says until when a Safe can execute an operation, for it takes
 // time to have all sign it: afterwards it is worth nothing.
-func deadlineFinding(op ops.Operation, at ops.Time) (ops.Finding, bool) {
+func DeadlineFinding(op ops.Operation, at ops.Time) (ops.Finding, bool) {
 	latest, longer := ops.Deadline(op)
 	if latest == 0 || latest <= at {
 		return ops.Finding{}, false
