@@ -69,7 +69,7 @@ Nothing is sent unless --broadcast is given.`,
 	}
 	typed.add(cmd)
 	flags.add(cmd)
-	flags.sending.manager.add(cmd)
+	addManagerFlags(&flags.sending.manager, cmd)
 	addOverrideFlags(&flags.sending.override, cmd.Flags())
 	return cmd
 }

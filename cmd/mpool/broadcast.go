@@ -45,7 +45,7 @@ func (s *sender) start(ctx context.Context, shown *planner.Proposal) error {
 	if err := s.mayBegin(shown); err != nil {
 		return err
 	}
-	keys, err := s.opener.openKeys(ctx, s.flags, s.plan, shown.Plan)
+	keys, err := s.opener.openKeys(ctx, s.flags.keys(), s.plan, shown.Plan)
 	if err != nil {
 		return missesSafe(shown, keys, err)
 	}

@@ -123,7 +123,7 @@ func commonFlags() map[string]bool {
 	var operation operationFlags
 	cmd := &cobra.Command{}
 	operation.add(cmd)
-	operation.sending.manager.add(cmd)
+	addManagerFlags(&operation.sending.manager, cmd)
 	addGlobalFlags(cmd.Flags(), newApp(world{}))
 	common := map[string]bool{}
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { common[f.Usage] = true })

@@ -23,7 +23,7 @@ type managerFlags struct {
 	partial bool
 }
 
-func (f *managerFlags) add(cmd *cobra.Command) {
+func addManagerFlags(f *managerFlags, cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.signer.PrivateKey, "manager-private-key", "", "asset manager's key, where it is another: @FILE, - or env:NAME")
 	flags.StringVar(&f.signer.Keystore, "manager-keystore", "", "asset manager's encrypted key file")
@@ -31,6 +31,14 @@ func (f *managerFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.signer.URL, "manager-signer", "", "external signer that holds the asset manager's key")
 	flags.StringVar(&f.signer.PasswordFile, "manager-password-file", "", "file with the password of the asset manager's key")
 	flags.BoolVar(&f.partial, "partial", false, "send only the calls of the keys given, up to the first of somebody else")
+}
+
+// keyOptions are the ways to sign that were named.
+type keyOptions struct {
+	signer, manager signer.Options
+	partial         bool
+	// ready are signers that are open already; nil: those that are named.
+	ready *keyring
 }
 
 // keyring holds the signers that may sign the calls of a plan.
@@ -56,26 +64,26 @@ func (k *keyring) signs(from common.Address) bool {
 // openKeys reads the keys, or finds the devices and external signers, and finds
 // out whether they are those that have to send the plan, and what is left of it:
 // a key may have done its part before.
-func (k *keyOpener) openKeys(ctx context.Context, f *sendingFlags, plan, left *ops.Plan) (*keyring, error) {
+func (k *keyOpener) openKeys(ctx context.Context, f keyOptions, plan, left *ops.Plan) (*keyring, error) {
 	if f.ready != nil {
-		return f.ready, f.ready.covers(left, f.manager.partial)
+		return f.ready, f.ready.covers(left, f.partial)
 	}
 	ring, err := k.openRing(ctx, f, plan, left)
 	if err != nil {
 		return nil, err
 	}
-	return ring, ring.covers(left, f.manager.partial)
+	return ring, ring.covers(left, f.partial)
 }
 
 // openRing does not ask for a signer of every call.
-func (k *keyOpener) openRing(ctx context.Context, f *sendingFlags, plan, left *ops.Plan) (*keyring, error) {
+func (k *keyOpener) openRing(ctx context.Context, f keyOptions, plan, left *ops.Plan) (*keyring, error) {
 	// In the environment it is a default, for other plans too: the key says who signs.
 	if set := k.settings.From; set != (common.Address{}) && k.settings.Demanded("from") && !planner.Sends(plan, set) {
 		return nil, refuseSender("--from or ETH_FROM", set, plan)
 	}
 	ring := &keyring{byAddress: map[common.Address]signer.Signer{}, unlocked: f.signer.Unlocked}
 	var unfit common.Address
-	for i, options := range []signer.Options{f.signer, f.manager.signer} {
+	for i, options := range []signer.Options{f.signer, f.manager} {
 		if options.Unlocked || errors.Is(options.Check(), signer.ErrNone) {
 			continue
 		}
@@ -118,7 +126,7 @@ func (k *keyOpener) accountFor(plan *ops.Plan, manager bool) common.Address {
 }
 
 // openOwn reads the key of an account, for what only that account can sign.
-func (k *keyOpener) openOwn(ctx context.Context, f *sendingFlags, from common.Address) (*keyring, error) {
+func (k *keyOpener) openOwn(ctx context.Context, f keyOptions, from common.Address) (*keyring, error) {
 	if f.signer.Unlocked {
 		return nil, failure.New(failure.Refused, "signer", "--unlocked cannot replace a transaction that was signed here").WithHint("sign with the key of %s", from)
 	}

@@ -31,7 +31,7 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
 	f.queue.add(cmd.Flags())
 	addSettingFlags(cmd.Flags(), "safe_transaction_service", config.KeyTolerance)
-	f.sending.add(cmd)
+	addSendingFlags(&f.sending, cmd)
 	f.proof.add(cmd)
 }
 

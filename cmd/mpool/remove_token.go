@@ -54,7 +54,7 @@ Nothing is sent unless --broadcast is given.`,
 	doors.add(cmd)
 	flags.add(cmd)
 	addOverrideFlags(&flags.sending.override, cmd.Flags())
-	flags.sending.manager.add(cmd)
+	addManagerFlags(&flags.sending.manager, cmd)
 	return cmd
 }
 

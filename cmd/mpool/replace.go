@@ -47,7 +47,7 @@ func newReplacement(a *app, name, short, long string, cancels bool) *cobra.Comma
 			return a.replace(cmd.Context(), args, &flags, cancels)
 		},
 	}
-	flags.add(cmd)
+	addSendingFlags(&flags, cmd)
 	return cmd
 }
 
@@ -114,7 +114,7 @@ func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Tra
 	if err := s.samePlace(call); err != nil {
 		return err
 	}
-	if s.keys, err = s.opener.openOwn(ctx, s.flags, call.Intent.From); err != nil {
+	if s.keys, err = s.opener.openOwn(ctx, s.flags.keys(), call.Intent.From); err != nil {
 		return err
 	}
 	gas, err := s.replacementGas(ctx, call, old, fees.BlockGas, cancels)

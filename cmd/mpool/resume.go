@@ -44,9 +44,9 @@ nonce on the chain, and say --tx-hash HASH or --not-sent.`, 0, 1, 2, 3, 4, 5, 6,
 			return a.resume(cmd, args, &flags)
 		},
 	}
-	flags.sending.add(cmd)
-	flags.sending.manager.add(cmd)
-	flags.sending.addPolicies(cmd)
+	addSendingFlags(&flags.sending, cmd)
+	addManagerFlags(&flags.sending.manager, cmd)
+	addPolicyFlags(&flags.sending, cmd)
 	cmd.Flags().StringVar(&flags.txHash, "tx-hash", "", "the transaction that somebody else has signed and sent")
 	cmd.Flags().BoolVar(&flags.notSent, "not-sent", false, "somebody else never sent it, and never will")
 	return cmd

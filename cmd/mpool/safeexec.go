@@ -55,7 +55,7 @@ executed, and each signature held against it: the service is believed nothing.`,
 			return a.safeExec(cmd, args, &flags)
 		},
 	}
-	flags.sending.addPolicies(cmd)
+	addPolicyFlags(&flags.sending, cmd)
 	flags.add(cmd)
 	_ = cmd.Flags().MarkHidden("after-queue") // they are there, and refused with what to do instead
 	_ = cmd.Flags().MarkHidden("after")

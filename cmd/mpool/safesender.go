@@ -45,7 +45,7 @@ func planLine(cmd *cobra.Command, args []string) string {
 		words = append(words, text.ShellWord(arg))
 	}
 	sending := pflag.NewFlagSet("", pflag.ContinueOnError)
-	new(sendingFlags).addSigners(sending)
+	addSigningFlags(new(sendingFlags), sending)
 	from := config.SettingFlag(cmd.Flags(), config.Of("from"))
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {

@@ -51,9 +51,9 @@ that ends with this command, and the pool is looked at until the end of its chan
 			return a.send(cmd, args[0], &flags, &proof)
 		},
 	}
-	flags.add(cmd)
-	flags.manager.add(cmd)
-	flags.addPolicies(cmd)
+	addSendingFlags(&flags, cmd)
+	addManagerFlags(&flags.manager, cmd)
+	addPolicyFlags(&flags, cmd)
 	proof.add(cmd)
 	return cmd
 }

@@ -25,14 +25,18 @@ type sendingFlags struct {
 	ready *keyring
 }
 
-func (f *sendingFlags) add(cmd *cobra.Command) {
+func addSendingFlags(f *sendingFlags, cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.BoolVarP(&f.yes, "yes", "y", false, "send without asking")
-	f.addSigners(flags)
+	addSigningFlags(f, flags)
 	addOfferFlags(&f.offer, flags)
 	f.timeout = 5 * time.Minute
 	flags.Var((*waitFlag)(&f.timeout), "timeout", "how long to wait for the transaction")
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas")
+}
+
+func (f *sendingFlags) keys() keyOptions {
+	return keyOptions{f.signer, f.manager.signer, f.manager.partial, f.ready}
 }
 
 func (f *sendingFlags) terms() planner.Terms {
@@ -40,12 +44,12 @@ func (f *sendingFlags) terms() planner.Terms {
 }
 
 // addPolicies adds the flags of those that make plans.
-func (f *sendingFlags) addPolicies(cmd *cobra.Command) {
+func addPolicyFlags(f *sendingFlags, cmd *cobra.Command) {
 	addOverrideFlags(&f.override, cmd.Flags())
 	addSettingFlags(cmd.Flags(), "arb_interval", config.KeyArbGas, config.KeyGasPrice, config.KeyCoinPrice, config.KeyPoolValue)
 }
 
-func (f *sendingFlags) addSigners(flags *pflag.FlagSet) {
+func addSigningFlags(f *sendingFlags, flags *pflag.FlagSet) {
 	addSignerFlags(flags, &f.signer)
 	flags.BoolVar(&f.signer.Unlocked, "unlocked", false, "have the node sign, as development chains can")
 }

@@ -53,7 +53,7 @@ func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags
 	if err != nil {
 		return err
 	}
-	if err := flags.take(file, len(plan.Calls)-plan.Held()); err != nil {
+	if err := takeSigned(flags, file, len(plan.Calls)-plan.Held()); err != nil {
 		return err
 	}
 	client, err := a.nodes.DialFor(cmd.Context(), plan)
@@ -97,7 +97,7 @@ func mergeSigned(ctx context.Context, paths []string) (*signedFile, *ops.Plan, e
 
 // take has the signed transactions decide what is offered for gas, and be the
 // signers. Where calls are held back, the rest comes later.
-func (f *sendingFlags) take(file *signedFile, held int) error {
+func takeSigned(f *sendingFlags, file *signedFile, held int) error {
 	f.manager.partial = f.manager.partial || held > 0
 	f.ready = &keyring{byAddress: map[common.Address]signer.Signer{}, held: held}
 	for i, signed := range file.Transactions {

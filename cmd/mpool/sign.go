@@ -67,9 +67,9 @@ func (f *signFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign, and sign nothing")
 	flags.StringArrayVar(&f.signatures, "signature", nil, "what a wallet elsewhere has made of it, 0x…; repeatable, in order")
 	flags.BoolVarP(&f.sending.yes, "yes", "y", false, "sign without asking")
-	f.sending.addSigners(flags)
-	f.sending.manager.add(cmd)
-	f.sending.addPolicies(cmd)
+	addSigningFlags(&f.sending, flags)
+	addManagerFlags(&f.sending.manager, cmd)
+	addPolicyFlags(&f.sending, cmd)
 	addSettingFlags(flags, "from", "max_fee_per_gas")
 }
 
@@ -252,7 +252,7 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 	if len(flags.signatures) > 0 {
 		return madeElsewhere(plan, made, flags, on)
 	}
-	ring, err := a.opener.openRing(ctx, &flags.sending, plan, plan)
+	ring, err := a.opener.openRing(ctx, flags.sending.keys(), plan, plan)
 	if err != nil {
 		return nil, err
 	}

@@ -125,7 +125,7 @@ func TestSignedFile(t *testing.T) {
 			t.Error(got)
 		}
 		var flags sendingFlags
-		if err := flags.take(file, 0); err != nil || flags.offer != offer {
+		if err := takeSigned(&flags, file, 0); err != nil || flags.offer != offer {
 			t.Errorf("%v, offers %+v, want %+v", err, flags.offer, offer)
 		}
 		if err := flags.ready.covers(again, false); err != nil || flags.ready.calls != 3 {
@@ -163,7 +163,7 @@ func TestSignedFilesOfTwo(t *testing.T) {
 	} {
 		file, _, err := mergeSigned(t.Context(), test.paths)
 		if err == nil {
-			err = new(sendingFlags).take(file, 0)
+			err = takeSigned(new(sendingFlags), file, 0)
 		}
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%v, want %q", err, test.want)
@@ -262,7 +262,7 @@ func TestPresigned(t *testing.T) {
 	owner := plan.Calls[0].From
 	file := &signedFile{Transactions: signFor(t, plan, keys, map[common.Address]uint64{owner: 7}, offered(t))}
 	var flags sendingFlags
-	if err := flags.take(file, 0); err != nil {
+	if err := takeSigned(&flags, file, 0); err != nil {
 		t.Fatal(err)
 	}
 	on := new(big.Int).SetUint64(plan.Predicted.ChainID)

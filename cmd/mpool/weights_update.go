@@ -72,7 +72,7 @@ where it has none, the second figure is unknown, and what is shown is the least.
 		},
 	}
 	weights.add(cmd)
-	flags.sending.addPolicies(cmd)
+	addPolicyFlags(&flags.sending, cmd)
 	flags.add(cmd)
 	return cmd
 }
