@@ -9,6 +9,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/console"
 	"mpool/internal/failure"
+	"mpool/internal/keyring"
 	"mpool/internal/planner"
 )
 
@@ -33,7 +34,7 @@ type app struct {
 	settings *config.Settings
 	plans    *planner.Planner
 	nodes    *planner.Nodes
-	opener   *keyOpener
+	opener   *keyring.Opener
 	engine   *engine
 	reached  bool // the command line was understood and the command started
 	answered bool // standard output has its result
@@ -51,7 +52,7 @@ func newApp(w world) *app {
 	a := &app{world: w, ui: console.New(w.in, w.out, w.err, w.env), settings: config.NewSettings(w.env)}
 	a.plans = &planner.Planner{Settings: a.settings, Ui: a.ui}
 	a.nodes = &planner.Nodes{Settings: a.settings}
-	a.opener = &keyOpener{settings: a.settings, ui: a.ui, in: w.in, env: w.env}
+	a.opener = &keyring.Opener{Settings: a.settings, Ui: a.ui, In: w.in, Env: w.env}
 	a.engine = &engine{settings: a.settings, ui: a.ui, plans: a.plans, nodes: a.nodes, opener: a.opener, now: w.now, preview: a.preview}
 	return a
 }

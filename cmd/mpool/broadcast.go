@@ -45,12 +45,12 @@ func (s *sender) start(ctx context.Context, shown *planner.Proposal) error {
 	if err := s.mayBegin(shown); err != nil {
 		return err
 	}
-	keys, err := s.opener.openKeys(ctx, s.flags.keys(), s.plan, shown.Plan)
+	keys, err := s.opener.Open(ctx, s.flags.keys(), s.plan, shown.Plan)
 	if err != nil {
 		return missesSafe(shown, keys, err)
 	}
 	s.preview(shown.View, s.flags.yes)
-	if err := s.ui.Confirm(s.flags.yes, s.plans.Question(shown, keys.calls)); err != nil {
+	if err := s.ui.Confirm(s.flags.yes, s.plans.Question(shown, keys.Sends)); err != nil {
 		return err
 	}
 	s.shown, s.keys = shown, keys

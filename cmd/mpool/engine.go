@@ -1,11 +1,11 @@
 package main
 
 import (
-	"io"
 	"time"
 
 	"mpool/internal/config"
 	"mpool/internal/console"
+	"mpool/internal/keyring"
 	"mpool/internal/planner"
 )
 
@@ -15,20 +15,11 @@ type engine struct {
 	ui       *console.Console
 	plans    *planner.Planner
 	nodes    *planner.Nodes
-	opener   *keyOpener
+	opener   *keyring.Opener
 	now      func() time.Time
 	command  string // that runs, without its arguments
 	sealed   bool   // something was signed, or given to the node to sign: it may be out
 	gone     outing // what that is
 	// preview shows a plan before it is confirmed.
 	preview func(v *planner.View, confirmed bool)
-}
-
-// keyOpener opens the keys that flags and environment name.
-type keyOpener struct {
-	settings *config.Settings
-	ui       *console.Console
-	in       io.Reader
-	env      func(name string) (value string, found bool)
-	learned  learned // keys and passwords that were read
 }

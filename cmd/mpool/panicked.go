@@ -152,7 +152,7 @@ func (a *app) hideSecrets(text string) string {
 			endpoints = append(endpoints, redact.New(address, headers))
 		}
 	}
-	return redact.Everything(text, endpoints, a.opener.learned.all())
+	return redact.Everything(text, endpoints, a.opener.Learned.All())
 }
 
 // addresses are those of the command line and the environment, whether or not they

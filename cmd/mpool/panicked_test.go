@@ -23,7 +23,7 @@ func panicApp(t *testing.T, out *bytes.Buffer) *app {
 	t.Helper()
 	env := map[string]string{"HOME": t.TempDir(), "ETH_RPC_URL": "https://node.example/v2/k3yOfTheNode", "KEY": hiddenPassword}
 	a := newApp(world{out: out, err: out, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }})
-	if _, found := a.opener.secretEnv("KEY"); !found {
+	if _, found := a.opener.SecretEnv("KEY"); !found {
 		t.Fatal("no key")
 	}
 	return a

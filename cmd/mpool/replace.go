@@ -114,7 +114,7 @@ func (s *sender) replace(ctx context.Context, call *journal.Call, old *types.Tra
 	if err := s.samePlace(call); err != nil {
 		return err
 	}
-	if s.keys, err = s.opener.openOwn(ctx, s.flags.keys(), call.Intent.From); err != nil {
+	if s.keys, err = s.opener.OpenOwn(ctx, s.flags.keys(), call.Intent.From); err != nil {
 		return err
 	}
 	gas, err := s.replacementGas(ctx, call, old, fees.BlockGas, cancels)

@@ -39,7 +39,7 @@ func (s *sender) left() int {
 	if s.shown == nil {
 		return s.record.Status().Left()
 	}
-	return len(s.shown.Plan.Calls) - s.keys.calls
+	return len(s.shown.Plan.Calls) - s.keys.Sends
 }
 
 // resumeLine is how the calls from number next on are sent.

@@ -174,7 +174,7 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 	case !flags.sending.silent():
 		return planner.Nobody(), nil
 	}
-	key, err := a.opener.openKey(ctx, flags.sending.signer, named)
+	key, err := a.opener.OpenKey(ctx, flags.sending.signer, named)
 	if err != nil {
 		return common.Address{}, err
 	}

@@ -64,7 +64,7 @@ func (a *app) openService() (*safeservice.Client, error) {
 	if a.settings.SafeService == "" {
 		return nil, failure.Usage("no transaction service is named").WithHint("add --service URL, or set MPOOL_SAFE_TRANSACTION_SERVICE or safe_transaction_service in the configuration")
 	}
-	key, _ := a.opener.secretEnv("SAFE_TRANSACTION_SERVICE_API_KEY")
+	key, _ := a.opener.SecretEnv("SAFE_TRANSACTION_SERVICE_API_KEY")
 	service, err := safeservice.New(a.settings.SafeService, key)
 	if err != nil {
 		return nil, failure.Usage("%s", err).Because(err)

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/failure"
+	"mpool/internal/keyring"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
@@ -30,12 +31,12 @@ func ownersSign(path string) string {
 
 // missesSafe puts a better error where the key that is not given is that of a
 // Safe: it has none.
-func missesSafe(p *planner.Proposal, keys *keyring, err error) error {
-	if keys == nil || keys.calls == 0 || keys.calls == len(p.Plan.Calls) || !p.OfSafe(keys.calls) {
+func missesSafe(p *planner.Proposal, keys *keyring.Ring, err error) error {
+	if keys == nil || keys.Sends == 0 || keys.Sends == len(p.Plan.Calls) || !p.OfSafe(keys.Sends) {
 		return err
 	}
-	return failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, a Safe, for which no key signs", keys.calls+1, len(p.Plan.Calls), planner.WhoSends(p.Plan, keys.calls)).
-		WithHint("send only the first %s with --partial; then mpool safe hash shows what the Safe's owners sign", text.Plural(keys.calls, "call"))
+	return failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, a Safe, for which no key signs", keys.Sends+1, len(p.Plan.Calls), planner.WhoSends(p.Plan, keys.Sends)).
+		WithHint("send only the first %s with --partial; then mpool safe hash shows what the Safe's owners sign", text.Plural(keys.Sends, "call"))
 }
 
 // planLine is the command line that writes a plan and sends nothing.

@@ -71,7 +71,7 @@ func (f *safeSignFlags) add(cmd *cobra.Command) {
 }
 
 func (f *safeSignFlags) check(a *app) error {
-	f.signer = a.opener.withEnvironment(f.signer)
+	f.signer = a.opener.WithEnvironment(f.signer)
 	if err := f.signer.Check(); err != nil {
 		return failure.Usage("%s", err).Because(err).WithHint("give one of %s", signer.Ways)
 	}
@@ -197,7 +197,7 @@ func (a *app) signSafe(ctx context.Context, job *safeJob, tx safe.Transaction, h
 	if err != nil {
 		return nil, err
 	}
-	key, err := a.opener.openKey(ctx, flags.signer, flags.owner.value)
+	key, err := a.opener.OpenKey(ctx, flags.signer, flags.owner.value)
 	if err != nil {
 		return nil, err
 	}

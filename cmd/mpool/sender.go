@@ -11,6 +11,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/keyring"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -25,7 +26,7 @@ type sender struct {
 	outcome text.View // to be shown at the end; nil: nothing
 	client  *chain.Client
 	relay   *chain.Client // where signed bytes go; nil: to the client
-	keys    *keyring
+	keys    *keyring.Ring
 	flags   *sendingFlags
 	plan    *ops.Plan         // that the user was given
 	digest  common.Hash       // its
@@ -57,7 +58,7 @@ func (s *sender) offset() int { return len(s.plan.Calls) - len(s.shown.Plan.Call
 // send sends the calls that there are keys for.
 func (s *sender) send(ctx context.Context) error {
 	defer s.close()
-	for next := 0; next < s.keys.calls; {
+	for next := 0; next < s.keys.Sends; {
 		done, err := s.proposeNext(ctx, next)
 		if err == nil && done == next {
 			err = s.sendNext(ctx, done)
@@ -204,7 +205,7 @@ func (s *sender) offer(from common.Address, i int) (limit uint64, most ops.Wei) 
 	}
 	gas := limit
 	var value uint256.Int
-	for j, call := range s.shown.Plan.Calls[:s.keys.calls] {
+	for j, call := range s.shown.Plan.Calls[:s.keys.Sends] {
 		if j < i || call.From != from {
 			continue
 		}
@@ -237,13 +238,13 @@ func (s *sender) sameChain(ctx context.Context) error {
 func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Transaction) (chain.Sent, error) {
 	out := chain.Sent{From: call.From, Nonce: tx.Nonce(), Since: s.proposal.Before.Block.Number, GasLimit: tx.Gas()}
 	intent := intentTo(s.digest, s.plan, s.offset()+i, call)
-	intent.Nonce, intent.Delegated = tx.Nonce(), s.keys.unlocked
+	intent.Nonce, intent.Delegated = tx.Nonce(), s.keys.Unlocked
 	intent.Overrides = recordedOverrides(&s.flags.override, s.proposal.Plan)
 	if err := s.record.Intend(intent); err != nil {
 		return out, s.unrecorded(err)
 	}
 	crash("intended")
-	if s.keys.unlocked {
+	if s.keys.Unlocked {
 		return s.publishUnsigned(ctx, out, tx)
 	}
 	signed, err := s.sign(ctx, call.From, tx)
@@ -263,7 +264,7 @@ func (s *sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 
 // sign checks afterwards that what was signed is what was asked for.
 func (s *sender) sign(ctx context.Context, from common.Address, tx *types.Transaction) (*types.Transaction, error) {
-	signed, err := signer.Sign(ctx, s.keys.key(from), tx, new(big.Int).SetUint64(s.plan.Predicted.ChainID), methodIn(s.plan, tx))
+	signed, err := signer.Sign(ctx, s.keys.Key(from), tx, new(big.Int).SetUint64(s.plan.Predicted.ChainID), methodIn(s.plan, tx))
 	if err != nil {
 		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)
 	}

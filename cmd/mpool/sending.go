@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/failure"
+	"mpool/internal/keyring"
 	"mpool/internal/planner"
 	"mpool/internal/signer"
 )
@@ -22,7 +23,7 @@ type sendingFlags struct {
 	override planner.Override
 	timeout  time.Duration
 	// ready are signers that are open already; nil: those that the flags name.
-	ready *keyring
+	ready *keyring.Ring
 }
 
 func addSendingFlags(f *sendingFlags, cmd *cobra.Command) {
@@ -35,8 +36,8 @@ func addSendingFlags(f *sendingFlags, cmd *cobra.Command) {
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas")
 }
 
-func (f *sendingFlags) keys() keyOptions {
-	return keyOptions{f.signer, f.manager.signer, f.manager.partial, f.ready}
+func (f *sendingFlags) keys() keyring.Options {
+	return keyring.Options{Signer: f.signer, Manager: f.manager.signer, Partial: f.manager.partial, Ready: f.ready}
 }
 
 func (f *sendingFlags) terms() planner.Terms {
@@ -77,7 +78,7 @@ func (f *sendingFlags) check(e *engine) error {
 	if err := f.override.Check(); err != nil {
 		return err
 	}
-	f.signer = e.opener.withEnvironment(f.signer)
+	f.signer = e.opener.WithEnvironment(f.signer)
 	if err := f.checkTimeout(); err != nil {
 		return err
 	}
@@ -111,30 +112,6 @@ func (f *sendingFlags) silent() bool {
 }
 
 // none says that neither a flag nor the environment names a way to sign.
-func (f *sendingFlags) none(k *keyOpener) bool {
-	return errors.Is(k.withEnvironment(f.signer).Check(), signer.ErrNone)
-}
-
-// withEnvironment adds what the environment says of the signer. It counts only
-// where no flag names one: flags come before variables, as a whole.
-func (k *keyOpener) withEnvironment(o signer.Options) signer.Options {
-	if o.PasswordFile == "" {
-		o.PasswordFile = k.variable("MPOOL_PASSWORD_FILE", "ETH_PASSWORD")
-	}
-	if errors.Is(o.Check(), signer.ErrNone) {
-		o.Keystore = k.variable("MPOOL_KEYSTORE", "ETH_KEYSTORE")
-		o.Account = k.variable("MPOOL_ACCOUNT", "ETH_KEYSTORE_ACCOUNT")
-		o.URL = k.variable("MPOOL_SIGNER")
-	}
-	return o
-}
-
-// variable is the first of these that is set.
-func (k *keyOpener) variable(names ...string) string {
-	for _, name := range names {
-		if value, _ := k.env(name); value != "" {
-			return value
-		}
-	}
-	return ""
+func (f *sendingFlags) none(k *keyring.Opener) bool {
+	return errors.Is(k.WithEnvironment(f.signer).Check(), signer.ErrNone)
 }

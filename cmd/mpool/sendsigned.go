@@ -12,6 +12,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/keyring"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/signer"
@@ -99,7 +100,7 @@ func mergeSigned(ctx context.Context, paths []string) (*signedFile, *ops.Plan, e
 // signers. Where calls are held back, the rest comes later.
 func takeSigned(f *sendingFlags, file *signedFile, held int) error {
 	f.manager.partial = f.manager.partial || held > 0
-	f.ready = &keyring{byAddress: map[common.Address]signer.Signer{}, held: held}
+	f.ready = &keyring.Ring{ByAddress: map[common.Address]signer.Signer{}, Held: held}
 	for i, signed := range file.Transactions {
 		tx, err := signed.transaction()
 		if err != nil {
@@ -113,10 +114,10 @@ func takeSigned(f *sendingFlags, file *signedFile, held int) error {
 			return failure.Usage("the transactions do not all offer the same for gas").WithHint("sign all calls with the same --gas-price, --priority-gas-price and --gas-limit")
 		}
 		f.offer = offer
-		before, _ := f.ready.byAddress[signed.From].(*presigned)
+		before, _ := f.ready.ByAddress[signed.From].(*presigned)
 		if before == nil {
 			before = &presigned{signed.From, map[uint64]*types.Transaction{}}
-			f.ready.byAddress[signed.From] = before
+			f.ready.ByAddress[signed.From] = before
 		}
 		before.byNonce[tx.Nonce()] = tx
 	}

@@ -252,7 +252,7 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 	if len(flags.signatures) > 0 {
 		return madeElsewhere(plan, made, flags, on)
 	}
-	ring, err := a.opener.openRing(ctx, flags.sending.keys(), plan, plan)
+	ring, err := a.opener.OpenRing(ctx, flags.sending.keys(), plan, plan)
 	if err != nil {
 		return nil, err
 	}
@@ -260,10 +260,10 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 		if i >= plan.Held() {
 			break // signed when what is before is mined
 		}
-		if made[i] == nil && ring.signs(call.From) {
+		if made[i] == nil && ring.Signs(call.From) {
 			return nil, failure.Usage("the nonce of %s is not given", call.From).WithHint("--nonce %s=NONCE", call.From)
 		}
-		if !ring.signs(call.From) {
+		if !ring.Signs(call.From) {
 			if delete(made, i); !flags.sending.manager.partial {
 				return nil, failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", i+1, len(plan.Calls), planner.WhoSends(plan, i)).
 					WithHint("give it too, or sign only the calls of the keys given with --partial")
@@ -271,7 +271,7 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 		}
 	}
 	return func(ctx context.Context, call int, tx *types.Transaction) (*types.Transaction, error) {
-		return signer.Sign(ctx, ring.key(plan.Calls[call].From), tx, on, plan.Calls[call].Method)
+		return signer.Sign(ctx, ring.Key(plan.Calls[call].From), tx, on, plan.Calls[call].Method)
 	}, nil
 }
 

@@ -128,8 +128,8 @@ func TestSignedFile(t *testing.T) {
 		if err := takeSigned(&flags, file, 0); err != nil || flags.offer != offer {
 			t.Errorf("%v, offers %+v, want %+v", err, flags.offer, offer)
 		}
-		if err := flags.ready.covers(again, false); err != nil || flags.ready.calls != 3 {
-			t.Error(err, flags.ready.calls)
+		if err := flags.ready.Covers(again, false); err != nil || flags.ready.Sends != 3 {
+			t.Error(err, flags.ready.Sends)
 		}
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 			t.Error(info.Mode(), err)
@@ -268,7 +268,7 @@ func TestPresigned(t *testing.T) {
 	on := new(big.Int).SetUint64(plan.Predicted.ChainID)
 	for nonce, want := range map[uint64]bool{6: false, 7: true, 8: true, 9: false} {
 		tx := types.NewTx(&types.DynamicFeeTx{Nonce: nonce})
-		_, err := flags.ready.key(owner).SignTx(context.Background(), tx, on)
+		_, err := flags.ready.Key(owner).SignTx(context.Background(), tx, on)
 		if (err == nil) != want {
 			t.Errorf("nonce %d: %v", nonce, err)
 		}

@@ -1,4 +1,4 @@
-package main
+package keyring
 
 import (
 	"strings"
@@ -20,15 +20,15 @@ func (l *learned) secret(text []byte) {
 	l.texts = append(l.texts, whole, strings.TrimSpace(whole), strings.TrimPrefix(strings.TrimSpace(whole), "0x"))
 }
 
-func (l *learned) all() []string {
+func (l *learned) All() []string {
 	l.lock.Lock()
 	defer l.lock.Unlock()
 	return append([]string(nil), l.texts...)
 }
 
-// secretEnv are variables whose values are secrets: what is read of them is hidden.
-func (k *keyOpener) secretEnv(name string) (string, bool) {
-	value, found := k.env(name)
-	k.learned.secret([]byte(value))
+// SecretEnv are variables whose values are secrets: what is read of them is hidden.
+func (k *Opener) SecretEnv(name string) (string, bool) {
+	value, found := k.Env(name)
+	k.Learned.secret([]byte(value))
 	return value, found
 }
