@@ -31,7 +31,7 @@ func (a *app) withMembers(cmd *cobra.Command, words []string, do func(args []str
 	if len(args) > len(words) || !isNoPoolError(err) {
 		return err
 	}
-	f := failure.New(exitOf(err), codeOf(err), "the first word is taken as the pool, and %s", err).Because(err)
+	f := failure.New(failure.ExitOf(err), failure.CodeOf(err), "the first word is taken as the pool, and %s", err).Because(err)
 	pool := a.settings.Pool
 	if pool == "" {
 		pool = "POOL"

@@ -109,6 +109,6 @@ func (a *app) failureOf(ctx context.Context, err error) *failure.Failure {
 	case known:
 		return f
 	default:
-		return failure.New(exitOf(err), codeOf(err), "%s", err).Because(err)
+		return failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s", err).Because(err)
 	}
 }

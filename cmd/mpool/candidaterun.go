@@ -125,7 +125,7 @@ func (c *candidate) noPool(f *fork.Fork, err error) error {
 	}
 	c.blamed = true
 	hint := strings.ReplaceAll(hinted.Hint(), "--block", "--fork-block")
-	return failure.New(exitOf(err), codeOf(err), "%s: %s: %s", c.source(), c.name(), hinted).Because(err).WithHint("%s", hint)
+	return failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s: %s: %s", c.source(), c.name(), hinted).Because(err).WithHint("%s", hint)
 }
 
 // stale refuses a plan that mpool send would refuse. That there is nothing to do

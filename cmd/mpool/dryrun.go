@@ -166,7 +166,7 @@ func (a *app) finish(v *reportView, flags *dryRunFlags) error {
 	if err != nil {
 		var f *failure.Failure
 		if !errors.As(err, &f) {
-			f = failure.New(exitOf(err), codeOf(err), "%s", err).Because(err)
+			f = failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s", err).Because(err)
 		}
 		return f.WithResult(shown)
 	}

@@ -80,7 +80,7 @@ func orCalldata(d *decode.Decoder, hash common.Hash, err error) error {
 	if !errors.As(err, &unknown) || function == "" {
 		return err
 	}
-	return failure.New(failure.Plain, codeOf(err), "%s", err).Because(err).
+	return failure.New(failure.Plain, failure.CodeOf(err), "%s", err).Because(err).
 		WithHint("32 bytes are taken for a hash; these begin as calldata of %s, which would be longer", function)
 }
 

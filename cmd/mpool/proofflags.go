@@ -86,7 +86,7 @@ func forkBlockHint(err error) error {
 	if !errors.As(err, &block) || block.Pruned {
 		return err
 	}
-	return failure.New(exitOf(err), codeOf(err), "%s", err).Because(err).WithHint("leave --fork-block out to fork the latest block")
+	return failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s", err).Because(err).WithHint("leave --fork-block out to fork the latest block")
 }
 
 // looks are the times of --at, now being the time of the block.

@@ -55,7 +55,7 @@ func (a *app) tellNothing(ctx context.Context, client *chain.Client, flags *proo
 func (a *app) tellUnmined(ctx context.Context, client *chain.Client, flags *proofFlags, u unmined, refusal error) (*reportView, error) {
 	f, err := a.startFork(ctx, client, chain.AtHash(u.before.Block.Hash), flags)
 	if err != nil {
-		return nil, failure.New(exitOf(err), codeOf(err), "there is no report: %s", err).Because(err)
+		return nil, failure.New(failure.ExitOf(err), failure.CodeOf(err), "there is no report: %s", err).Because(err)
 	}
 	defer f.Close()
 	var price *planner.Arbitrage
@@ -83,5 +83,5 @@ func (a *app) untried(f *fork.Fork, p *planner.Proposal, flags *proofFlags, why 
 	if !flags.report.md {
 		return why
 	}
-	return failure.New(exitOf(why), codeOf(why), "%s", why).Because(why).WithResult(markdownView{v})
+	return failure.New(failure.ExitOf(why), failure.CodeOf(why), "%s", why).Because(why).WithResult(markdownView{v})
 }

@@ -185,7 +185,7 @@ func (s *sender) halfWay(err error) error {
 	s.told = true
 	var f *failure.Failure
 	if !errors.As(err, &f) {
-		f = failure.New(failure.Plain, codeOf(err), "%s", err).Because(err)
+		f = failure.New(failure.Plain, failure.CodeOf(err), "%s", err).Because(err)
 	}
 	f.Message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, len(s.plan.Calls), f.Message)
 	if f.Exit != failure.Unconfirmed {

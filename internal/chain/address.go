@@ -17,6 +17,9 @@ func (e *AddressError) Error() string {
 	return "mpool does not talk to nodes by " + e.Scheme + "://"
 }
 
+// Code is how scripts know it.
+func (e *AddressError) Code() string { return "usage" }
+
 // Hint is what to do about it.
 func (e *AddressError) Hint() string {
 	return "give --rpc-url as http://…, https://…, ws://…, wss://… or the path of the node's socket, such as /data/geth.ipc"

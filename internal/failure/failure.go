@@ -89,3 +89,37 @@ func HintOf(err error) string {
 	}
 	return ""
 }
+
+// CodeOf is the code for scripts of an error from elsewhere: the one that the first error
+// with a hint gives itself.
+func CodeOf(err error) string {
+	var hinted interface {
+		error
+		Hint() string
+	}
+	if !errors.As(err, &hinted) {
+		return "error"
+	}
+	if coded, has := hinted.(interface{ Code() string }); has {
+		return coded.Code()
+	}
+	return "error"
+}
+
+// ExitOf is the exit code of an error from elsewhere, by its code.
+func ExitOf(err error) int {
+	var coded interface {
+		error
+		Code() string
+	}
+	if !errors.As(err, &coded) {
+		return Plain
+	}
+	switch coded.Code() {
+	case "locked":
+		return Locked
+	case "usage":
+		return Misuse
+	}
+	return Plain
+}
