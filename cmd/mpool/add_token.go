@@ -69,8 +69,8 @@ Nothing is sent unless --broadcast is given.`,
 	}
 	typed.add(cmd)
 	flags.add(cmd)
-	addManagerFlags(&flags.sending.manager, cmd)
-	addOverrideFlags(&flags.sending.override, cmd.Flags())
+	addManagerFlags(&flags.sending.Manager, cmd)
+	addOverrideFlags(&flags.sending.Override, cmd.Flags())
 	return cmd
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/console"
+	"mpool/internal/execution"
 	"mpool/internal/failure"
 	"mpool/internal/keyring"
 	"mpool/internal/planner"
@@ -35,7 +36,7 @@ type app struct {
 	plans    *planner.Planner
 	nodes    *planner.Nodes
 	opener   *keyring.Opener
-	engine   *engine
+	engine   *execution.Engine
 	reached  bool // the command line was understood and the command started
 	answered bool // standard output has its result
 	exit     int  // of a command that does not fail: 0, or 7 with --detailed-exitcode
@@ -53,7 +54,7 @@ func newApp(w world) *app {
 	a.plans = &planner.Planner{Settings: a.settings, Ui: a.ui}
 	a.nodes = &planner.Nodes{Settings: a.settings}
 	a.opener = &keyring.Opener{Settings: a.settings, Ui: a.ui, In: w.in, Env: w.env}
-	a.engine = &engine{settings: a.settings, ui: a.ui, plans: a.plans, nodes: a.nodes, opener: a.opener, now: w.now, preview: a.preview}
+	a.engine = &execution.Engine{Settings: a.settings, Ui: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Now: w.now, Preview: a.preview}
 	return a
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"mpool/internal/execution"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/text"
@@ -16,24 +17,24 @@ func (a *app) closeRefused(ctx context.Context, entry journal.Entry, reason stri
 	if err := mayGiveUp(entry.ID, call); err != nil {
 		return err
 	}
-	s, err := a.engine.reopen(ctx, entry, &sendingFlags{})
+	s, err := a.engine.Reopen(ctx, entry, &execution.Options{})
 	if err != nil {
 		return err
 	}
-	defer s.client.Close()
-	defer s.close()
-	if err := s.sameChain(ctx); err != nil {
+	defer s.Client.Close()
+	defer s.Close()
+	if err := s.SameChain(ctx); err != nil {
 		return err
 	}
-	if err := s.neverThere(ctx, call.Hashes, sentOf(call, 0)); err != nil {
+	if err := s.NeverThere(ctx, call.Hashes, execution.SentOf(call, 0)); err != nil {
 		return err
 	}
-	if err := s.record.GiveUp("it was refused, and nothing of it was there"); err != nil {
-		return s.unrecorded(err)
+	if err := s.Record.GiveUp("it was refused, and nothing of it was there"); err != nil {
+		return s.Unrecorded(err)
 	}
-	if s.record.Status().Closed == nil {
-		if err := s.record.CloseOperation(text.Clean(reason, text.LineWidth)); err != nil {
-			return s.unrecorded(err)
+	if s.Record.Status().Closed == nil {
+		if err := s.Record.CloseOperation(text.Clean(reason, text.LineWidth)); err != nil {
+			return s.Unrecorded(err)
 		}
 	}
 	return a.show(newNothingLeft(entry))

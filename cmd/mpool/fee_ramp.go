@@ -35,7 +35,7 @@ Here --from is a fee. The account that sends is --sender, -f or ETH_FROM.`,
 	cmd.Flags().StringVar(&from, "from", "", "the swap fee at the start: 2%, or now for that of now")
 	cmd.Flags().StringVar(&to, "to", "", "the swap fee at the end: 0.3%")
 	addScheduleFlags(cmd, &schedule)
-	addOverrideFlags(&flags.sending.override, cmd.Flags())
+	addOverrideFlags(&flags.sending.Override, cmd.Flags())
 	flags.addWithSender(cmd)
 	return cmd
 }

@@ -32,7 +32,7 @@ is warned of: fee-ramp lowers it gradually. The transaction can be mined until
 		},
 	}
 	cmd.Flags().StringVar(&within, "within", "7d", "how long it may wait to be mined")
-	addOverrideFlags(&flags.sending.override, cmd.Flags())
+	addOverrideFlags(&flags.sending.Override, cmd.Flags())
 	flags.add(cmd)
 	return cmd
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/execution"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -16,13 +17,13 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 	if err := flags.proof.enough(p); err != nil {
 		return err
 	}
-	if flags.raw || flags.broadcast && !flags.sending.signer.Unlocked {
-		if err := p.RefuseSafe(planLine(cmd, args) + " writes the plan; then " + ownersSign("plan.json")); err != nil {
+	if flags.raw || flags.broadcast && !flags.sending.Signer.Unlocked {
+		if err := p.RefuseSafe(planLine(cmd, args) + " writes the plan; then " + execution.OwnersSign("plan.json")); err != nil {
 			return err
 		}
 	}
 	if flags.broadcast {
-		if err := a.refuseUnnamed(network.ID(p.Before.ChainID), args, flags.sending.yes); err != nil {
+		if err := a.refuseUnnamed(network.ID(p.Before.ChainID), args, flags.sending.Yes); err != nil {
 			return err
 		}
 		return a.broadcast(cmd.Context(), client, p, p.Plan, &flags.sending, again(cmd, args, ""))
@@ -47,7 +48,7 @@ func (a *app) leave(cmd *cobra.Command, args []string, p *planner.Proposal, flag
 		}
 		p.View.Next = sendLine(cmd, flags.out)
 	}
-	sayNext(p, cmd, args, flags.out, flags.sending.namesSigner())
+	sayNext(p, cmd, args, flags.out, flags.sending.NamesSigner())
 	return a.show(p.View)
 }
 

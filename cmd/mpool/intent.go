@@ -30,11 +30,11 @@ type intent struct {
 }
 
 func (i *intent) fill(a *app, args []string, flags *operationFlags, build func(*target) (ops.Operation, error)) error {
-	if err := flags.sending.override.Check(); err != nil {
+	if err := flags.sending.Override.Check(); err != nil {
 		return err
 	}
 	pool, err := a.settings.ChoosePool(args)
-	*i = intent{a, pool, &flags.sending.override, build}
+	*i = intent{a, pool, &flags.sending.Override, build}
 	return err
 }
 
@@ -123,7 +123,7 @@ func commonFlags() map[string]bool {
 	var operation operationFlags
 	cmd := &cobra.Command{}
 	operation.add(cmd)
-	addManagerFlags(&operation.sending.manager, cmd)
+	addManagerFlags(&operation.sending.Manager, cmd)
 	addGlobalFlags(cmd.Flags(), newApp(world{}))
 	common := map[string]bool{}
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { common[f.Usage] = true })

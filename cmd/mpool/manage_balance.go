@@ -76,7 +76,7 @@ given.`,
 		},
 	}
 	flags.add(cmd)
-	addOverrideFlags(&flags.sending.override, cmd.Flags())
+	addOverrideFlags(&flags.sending.Override, cmd.Flags())
 	return cmd
 }
 

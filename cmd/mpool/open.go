@@ -46,7 +46,7 @@ it to 0.3% in 7 days. Nothing is sent unless --broadcast is given.`,
 	}
 	cmd.Flags().StringSliceVar(&doors, "doors", nil, "what to open, instead of what was open before: swaps, joins-exits, allowlist")
 	cmd.Flags().StringVar(&ramp, "fee-ramp", "", "swap fee from the start to the end and the time between: 50%:0.3%:7d")
-	addOverrideFlags(&flags.sending.override, cmd.Flags())
+	addOverrideFlags(&flags.sending.Override, cmd.Flags())
 	flags.add(cmd)
 	return cmd
 }

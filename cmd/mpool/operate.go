@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/config"
+	"mpool/internal/execution"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
@@ -19,7 +20,7 @@ type operationFlags struct {
 	broadcast bool
 	queue     queueFlags // plan on what waits in the queue of the Safe that sends it
 	raw       bool       // show what a wallet elsewhere is to sign
-	sending   sendingFlags
+	sending   execution.Options
 	proof     proofFlags
 }
 
@@ -39,7 +40,7 @@ func (f *operationFlags) check(a *app) error {
 	if err := errors.Join(f.proof.check(f.broadcast), f.proof.report.check(a, f.out)); err != nil {
 		return err
 	}
-	if err := f.sending.override.Check(); err != nil {
+	if err := f.sending.Override.Check(); err != nil {
 		return err
 	}
 	if f.queue.set() && (f.broadcast || f.raw || f.proof.fork) {
@@ -54,8 +55,8 @@ func (f *operationFlags) check(a *app) error {
 	if f.raw && (f.broadcast || f.proof.fork) {
 		return failure.Usage("--raw-unsigned leaves the signing to a wallet elsewhere: neither --broadcast nor --fork goes with it").WithHint("give one of them")
 	}
-	if f.broadcast || f.sending.namesSigner() {
-		return f.sending.check(a.engine)
+	if f.broadcast || f.sending.NamesSigner() {
+		return f.sending.Check(a.engine)
 	}
 	return nil
 }
@@ -88,7 +89,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	before, err := a.plans.ReadForPlanAt(cmd.Context(), client, pool.Address, flags.proof.base)
 	var first queued
 	if err == nil && flags.queue.set() {
-		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.override, queueOrder{named: flags.queue.named}, build)
+		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.Override, queueOrder{named: flags.queue.named}, build)
 		before, client = first.state, first.after(client)
 	}
 	if err != nil && flags.proof.fork {
@@ -104,7 +105,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if flags.proof.fork {
 		return a.rehearse(cmd, args, client, before, op, flags)
 	}
-	p, err := a.plans.Propose(cmd.Context(), client, before, op, flags.sending.terms())
+	p, err := a.plans.Propose(cmd.Context(), client, before, op, flags.sending.Terms())
 	if err != nil {
 		return err
 	}

@@ -16,23 +16,6 @@ import (
 	"mpool/internal/redact"
 )
 
-// outing is what left the program, or may have.
-type outing struct {
-	id     string      // of its record
-	hash   common.Hash // zero: the node has signed, and nobody knows yet what
-	before bool        // an earlier transaction of this run was published
-	what   string      // what else was given away, such as a signature
-}
-
-// isOut notes what is about to be published: from here on it may be out.
-func (e *engine) isOut(id string, hash common.Hash) {
-	before := e.gone.before || e.sealed
-	e.sealed, e.gone = true, outing{id: id, hash: hash, before: before, what: e.gone.what}
-}
-
-// notOut takes it back, where the answer was a definite no.
-func (e *engine) notOut() { e.sealed = false }
-
 // panicked says that mpool has a mistake in it, where, and what may be out. What
 // the panic says may hold any secret: it goes to a file that only this user reads.
 func (a *app) panicked(value any) (code int) {
@@ -51,11 +34,11 @@ func (a *app) panicked(value any) (code int) {
 func (a *app) mistaken(m *mistake.Mistake, kept string) *failure.Failure {
 	exit, hint := a.whatIsOut()
 	f := failure.New(exit, "panic", "%s", m.Error()).WithHint("%s", hint+"; "+kept).WithDetail("place", m.Place)
-	if a.engine.sealed || a.engine.gone.before {
-		f = f.WithDetail("id", a.engine.gone.id)
+	if a.engine.Sealed || a.engine.Gone.Before {
+		f = f.WithDetail("id", a.engine.Gone.Id)
 	}
-	if a.engine.sealed && a.engine.gone.hash != (common.Hash{}) {
-		f = f.WithDetail("hash", a.engine.gone.hash)
+	if a.engine.Sealed && a.engine.Gone.Hash != (common.Hash{}) {
+		f = f.WithDetail("hash", a.engine.Gone.Hash)
 	}
 	return f
 }
@@ -63,14 +46,14 @@ func (a *app) mistaken(m *mistake.Mistake, kept string) *failure.Failure {
 // whatIsOut is the exit code, and what to do about what was sent.
 func (a *app) whatIsOut() (exit int, hint string) {
 	switch {
-	case a.engine.sealed && a.engine.gone.hash != (common.Hash{}):
-		return failure.Unconfirmed, fmt.Sprintf("transaction %s is out or may be: do not send it again, and go on with: mpool resume %s", a.engine.gone.hash, a.engine.gone.id)
-	case a.engine.sealed:
-		return failure.Unconfirmed, fmt.Sprintf("a transaction that the node signs may be out: do not send it again, and go on with: mpool resume %s", a.engine.gone.id)
-	case a.engine.gone.before:
-		return failure.Unconfirmed, fmt.Sprintf("an earlier transaction of this plan was sent, the last one was not: go on with: mpool resume %s", a.engine.gone.id)
-	case a.engine.gone.what != "":
-		return failure.Plain, "no transaction was sent, and " + a.engine.gone.what
+	case a.engine.Sealed && a.engine.Gone.Hash != (common.Hash{}):
+		return failure.Unconfirmed, fmt.Sprintf("transaction %s is out or may be: do not send it again, and go on with: mpool resume %s", a.engine.Gone.Hash, a.engine.Gone.Id)
+	case a.engine.Sealed:
+		return failure.Unconfirmed, fmt.Sprintf("a transaction that the node signs may be out: do not send it again, and go on with: mpool resume %s", a.engine.Gone.Id)
+	case a.engine.Gone.Before:
+		return failure.Unconfirmed, fmt.Sprintf("an earlier transaction of this plan was sent, the last one was not: go on with: mpool resume %s", a.engine.Gone.Id)
+	case a.engine.Gone.What != "":
+		return failure.Plain, "no transaction was sent, and " + a.engine.Gone.What
 	}
 	return failure.Plain, "nothing was sent"
 }
@@ -134,7 +117,7 @@ func (a *app) mistakeText(m *mistake.Mistake) string {
 	if len(text) > longestMistake {
 		text = strings.ToValidUTF8(text[:longestMistake], "") + "…"
 	}
-	return fmt.Sprintf("mpool %s, %s\nmpool %s\n%s\n\n%s\n\n%s", versionText(), time.Now().UTC().Format(time.RFC3339), a.engine.command, m.Error(), text, a.hideSecrets(string(m.Stack)))
+	return fmt.Sprintf("mpool %s, %s\nmpool %s\n%s\n\n%s\n\n%s", versionText(), time.Now().UTC().Format(time.RFC3339), a.engine.Command, m.Error(), text, a.hideSecrets(string(m.Stack)))
 }
 
 // hideSecrets hides what flags, environment, configuration and signers hold, and

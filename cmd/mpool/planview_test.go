@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"mpool/internal/execution"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
@@ -107,10 +108,10 @@ func TestFreezeGoldens(t *testing.T) {
 
 func TestSentGoldens(t *testing.T) {
 	plan := planned(t, treasury(t), rebalance, ops.Schedule{Duration: "7d"})
-	v := &sentView{
+	v := &execution.Outcome{
 		Operation: plan.Operation, Pool: plan.Pool, Preview: plan.Preview, Journal: "journal.jsonl", Done: 1, Calls: 1,
-		Transactions: []txView{{Hash: plan.Base.Hash, From: address(0xcc), Method: plan.Calls[0].Method, Block: 18_573_001, Time: blockTime + 12, Success: true, GasUsed: 81_234,
-			Fee: weiOf(ops.Wei(*fixed(t, "1624680000000000").Int())), Verification: &verification{Fields: 88, Differences: []ops.Change{}}}},
+		Transactions: []execution.Transaction{{Hash: plan.Base.Hash, From: address(0xcc), Method: plan.Calls[0].Method, Block: 18_573_001, Time: blockTime + 12, Success: true, GasUsed: 81_234,
+			Fee: weiOf(ops.Wei(*fixed(t, "1624680000000000").Int())), Verification: &execution.Verification{Fields: 88, Differences: []ops.Change{}}}},
 	}
 	golden(t, "sent.txt.golden", renderView(t, v))
 	golden(t, "sent.json.golden", renderView(t, v, "--json"))

@@ -3,8 +3,6 @@ package main
 import (
 	"github.com/spf13/pflag"
 
-	"mpool/internal/journal"
-	"mpool/internal/ops"
 	"mpool/internal/planner"
 )
 
@@ -27,13 +25,4 @@ weights. --override POLICY --reason TEXT makes a refusal a warning, and is recor
 func addOverrideFlags(f *planner.Override, flags *pflag.FlagSet) {
 	flags.Var(&f.Policies, "override", "go beyond this policy of the configuration, such as max_cost; repeatable")
 	flags.Var(&f.Reason, "reason", "why a policy is overridden, for the record")
-}
-
-// recorded is the same for the record.
-func recordedOverrides(f *planner.Override, plan *ops.Plan) []journal.Override {
-	var list []journal.Override
-	for _, one := range f.View(plan) {
-		list = append(list, journal.Override(one))
-	}
-	return list
 }

@@ -20,8 +20,8 @@ import (
 // rehearse ends an operation's command with --fork: the plan is mined on a fork,
 // and nothing is sent.
 func (a *app) rehearse(cmd *cobra.Command, args []string, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *operationFlags) error {
-	u := unmined{before: before, op: op, override: &flags.sending.override}
-	p, _, err := a.plans.Draw(cmd.Context(), client, before, op, &flags.sending.override)
+	u := unmined{before: before, op: op, override: &flags.sending.Override}
+	p, _, err := a.plans.Draw(cmd.Context(), client, before, op, &flags.sending.Override)
 	if err != nil {
 		return a.tellRefused(cmd.Context(), client, &flags.proof, u, err)
 	}

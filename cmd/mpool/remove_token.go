@@ -53,8 +53,8 @@ Nothing is sent unless --broadcast is given.`,
 	cmd.Flags().StringVar(&burn, "burn", "none", "the owner's BPT to burn for it: none, fair or an amount")
 	doors.add(cmd)
 	flags.add(cmd)
-	addOverrideFlags(&flags.sending.override, cmd.Flags())
-	addManagerFlags(&flags.sending.manager, cmd)
+	addOverrideFlags(&flags.sending.Override, cmd.Flags())
+	addManagerFlags(&flags.sending.Manager, cmd)
 	return cmd
 }
 

@@ -96,7 +96,7 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 func (a *app) watch(cmd *cobra.Command) {
 	if inner := cmd.RunE; inner != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
-			a.reached, a.engine.command = true, cmd.CommandPath()
+			a.reached, a.engine.Command = true, cmd.CommandPath()
 			return inner(cmd, args)
 		}
 	}

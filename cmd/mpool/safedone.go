@@ -30,7 +30,7 @@ func (a *app) doneBefore(ctx context.Context, args []string, executor common.Add
 	}
 	defer client.Close()
 	if flags.broadcast { // mined, and not accounted for
-		if err := a.engine.refuseInFlight(plan.Predicted.ChainID, []common.Address{executor}); err != nil {
+		if err := a.engine.RefuseInFlight(plan.Predicted.ChainID, []common.Address{executor}); err != nil {
 			return err
 		}
 	}

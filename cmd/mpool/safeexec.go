@@ -6,7 +6,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
-	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
@@ -79,17 +78,17 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		return err
 	}
 	a.settings.From = common.Address{} // who executes sends none of the plan's calls
-	flags.of.override, flags.of.executes = flags.sending.override, true
+	flags.of.override, flags.of.executes = flags.sending.Override, true
 	job, words, err := a.openExecJob(cmd, args, flags)
 	if err != nil {
 		return a.doneBefore(cmd.Context(), args, executor, flags, err)
 	}
 	defer job.client.Close()
 	if flags.broadcast { // before the node is asked, to which a waiting one looks like done
-		if err := a.engine.refuseInFlight(job.chainID, []common.Address{executor}); err != nil {
+		if err := a.engine.RefuseInFlight(job.chainID, []common.Address{executor}); err != nil {
 			return err
 		}
-		if err := a.engine.refuseSafeInFlight(job.chainID, job.safe.Address, job.safe.Nonce, ""); err != nil {
+		if err := a.engine.RefuseSafeInFlight(job.chainID, job.safe.Address, job.safe.Nonce, ""); err != nil {
 			return err
 		}
 	}
@@ -110,7 +109,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if flags.proof.fork {
 		return a.rehearse(cmd, args, job.client, before, op, &flags.operationFlags)
 	}
-	p, err := a.plans.Propose(cmd.Context(), job.client, before, op, flags.sending.terms())
+	p, err := a.plans.Propose(cmd.Context(), job.client, before, op, flags.sending.Terms())
 	if err != nil {
 		return job.explainGuard(a.explainInner(cmd.Context(), job.client, before, op, err))
 	}
@@ -149,7 +148,7 @@ func (a *app) mayExecute(ctx context.Context, job *safeJob, flags *safeFlags) er
 // openExecJob is what shall be executed, and the signatures of the command line.
 func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlags) (*safeJob, []string, error) {
 	if flags.queued.set {
-		if err := flags.sending.override.Check(); err != nil {
+		if err := flags.sending.Override.Check(); err != nil {
 			return nil, nil, err
 		}
 		job, err := a.openQueueJob(cmd.Context(), args, flags.queued, flags.of.safe.value)
@@ -166,22 +165,22 @@ func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlag
 func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Address, error) {
 	named := a.settings.From
 	switch {
-	case flags.broadcast && !flags.sending.signer.Unlocked:
+	case flags.broadcast && !flags.sending.Signer.Unlocked:
 	case named != (common.Address{}):
 		return named, nil
 	case flags.broadcast || flags.out != "" || flags.raw:
 		return named, failure.Usage("who executes is not known").WithHint("name the account with --from")
-	case !flags.sending.silent():
+	case !flags.sending.Silent():
 		return planner.Nobody(), nil
 	}
-	key, err := a.opener.OpenKey(ctx, flags.sending.signer, named)
+	key, err := a.opener.OpenKey(ctx, flags.sending.Signer, named)
 	if err != nil {
 		return common.Address{}, err
 	}
 	if named != (common.Address{}) && named != key.Address() {
 		return named, failure.New(failure.Refused, "signer", "the signer is %s, and --from or ETH_FROM is %s", key.Address(), named)
 	}
-	flags.sending.ready = oneKey(key)
+	flags.sending.Ready = oneKey(key)
 	return key.Address(), nil
 }
 
@@ -266,24 +265,4 @@ func recognised(ctx context.Context, job *safeJob, before *ops.Snapshot) (ops.Op
 		series.Parts = append(series.Parts, ops.Nested{Operation: part.Operation})
 	}
 	return series, nil
-}
-
-// checkExecuted adds to the verification whether the Safe says that it executed
-// the transaction: its call may have failed in a transaction that succeeds.
-func (s *sender) checkExecuted(ctx context.Context, receipt *chain.Receipt, tx *txView) error {
-	op, is := s.plan.Operation.(ops.ExecSafe)
-	if !is || !receipt.Success || tx.Verification == nil {
-		return nil
-	}
-	found, err := s.client.Examine(ctx, receipt.Hash)
-	if err != nil {
-		return err
-	}
-	if found.Mined == nil || !chain.SafeExecuted(found.Mined.Logs, op.Safe, op.Hash) {
-		tx.Verification.Differences = append(tx.Verification.Differences, ops.Change{
-			Path: "safe.transaction", Label: "the Safe's transaction", Before: "executed", After: "failed",
-		})
-		tx.SafeFailed = true
-	}
-	return nil
 }

@@ -158,7 +158,7 @@ func asServiceKeeps(s safe.Signature) []byte {
 // does not take ends it, and what it took is shown.
 func (a *app) proposeEach(ctx context.Context, service *safeservice.Client, job *safeJob, tx safe.Transaction, signatures []safe.Signature, v *proposedView) error {
 	for _, s := range signatures {
-		a.engine.gone.what = "the transaction service may have the proposal and signatures"
+		a.engine.Gone.What = "the transaction service may have the proposal and signatures"
 		outcome, err := service.Propose(ctx, job.version, job.chainID, safeservice.Proposal{
 			Safe: job.safe.Address, Transaction: tx, Hash: v.Hashes.SafeTx, Owner: s.Owner, Signature: asServiceKeeps(s), Origin: "mpool",
 		})

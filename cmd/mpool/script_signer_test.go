@@ -11,6 +11,8 @@ import (
 	"os"
 	"strings"
 
+	"mpool/internal/execution"
+
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -100,7 +102,7 @@ func (s *scriptSigner) sign(params json.RawMessage) hexutil.Bytes {
 		tx.ChainID = big.NewInt(1)
 	}
 	key, _ := crypto.HexToECDSA(s.digits)
-	signed, err := types.SignTx(newTransaction(tx, args.GasPrice != nil), types.LatestSignerForChainID(tx.ChainID), key)
+	signed, err := types.SignTx(execution.NewTransaction(tx, args.GasPrice != nil), types.LatestSignerForChainID(tx.ChainID), key)
 	if err != nil {
 		return nil
 	}

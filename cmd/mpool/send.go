@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/execution"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -14,7 +15,7 @@ import (
 )
 
 func newSend(a *app) *cobra.Command {
-	var flags sendingFlags
+	var flags execution.Options
 	var proof proofFlags
 	cmd := &cobra.Command{
 		Use:   "send PLAN",
@@ -46,32 +47,32 @@ that ends with this command, and the pool is looked at until the end of its chan
 				return failure.Usage("one plan is sent at a time").WithHint("mpool send %s", text.ShellWord(args[0]))
 			}
 			if proof.fork {
-				return a.rehearsePlan(cmd, args[0], &proof, &flags.override)
+				return a.rehearsePlan(cmd, args[0], &proof, &flags.Override)
 			}
 			return a.send(cmd, args[0], &flags, &proof)
 		},
 	}
 	addSendingFlags(&flags, cmd)
-	addManagerFlags(&flags.manager, cmd)
+	addManagerFlags(&flags.Manager, cmd)
 	addPolicyFlags(&flags, cmd)
 	proof.add(cmd)
 	return cmd
 }
 
-func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *proofFlags) error {
+func (a *app) send(cmd *cobra.Command, path string, flags *execution.Options, proof *proofFlags) error {
 	plan, err := planner.ReadPlan(cmd.Context(), path)
 	if err != nil {
 		return err
 	}
-	if !flags.signer.Unlocked {
+	if !flags.Signer.Unlocked {
 		if err := refuseSafePlan(plan, path); err != nil {
 			return err
 		}
 	}
-	if flags.none(a.opener) && safeFirst(plan) { // no key is missing: none would do
-		return planner.OfSafe(plan, ownersSign(path))
+	if flags.None(a.opener) && safeFirst(plan) { // no key is missing: none would do
+		return planner.OfSafe(plan, execution.OwnersSign(path))
 	}
-	if err := flags.check(a.engine); err != nil {
+	if err := flags.Check(a.engine); err != nil {
 		return err
 	}
 	client, err := a.nodes.DialFor(cmd.Context(), plan)
@@ -83,8 +84,8 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *
 	if err != nil {
 		return err
 	}
-	if !flags.signer.Unlocked {
-		if err := fresh.RefuseSafe(ownersSign(path)); err != nil {
+	if !flags.Signer.Unlocked {
+		if err := fresh.RefuseSafe(execution.OwnersSign(path)); err != nil {
 			return err
 		}
 	}
@@ -94,17 +95,17 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *
 
 // proposeUnsent plans again what nobody has sent yet: none of its calls is in
 // the record.
-func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *sendingFlags, proof *proofFlags) (*planner.Proposal, error) {
+func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *execution.Options, proof *proofFlags) (*planner.Proposal, error) {
 	digest, err := plan.Digest()
 	if err != nil {
 		return nil, err
 	}
 	if len(plan.Calls) == 1 { // whatever the pool looks like now
-		if err := a.engine.refuseSent(intentOf(digest, plan, 0)); err != nil {
+		if err := a.engine.RefuseSent(intentOf(digest, plan, 0)); err != nil {
 			return nil, err
 		}
 	}
-	fresh, err := a.plans.ProposeAgain(ctx, client, plan, plan.Base.Number, flags.terms())
+	fresh, err := a.plans.ProposeAgain(ctx, client, plan, plan.Base.Number, flags.Terms())
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +113,7 @@ func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops
 		return nil, err
 	}
 	for i := len(plan.Calls) - len(fresh.Plan.Calls); i < len(plan.Calls); i++ {
-		if err := a.engine.refuseSent(intentOf(digest, plan, i)); err != nil {
+		if err := a.engine.RefuseSent(intentOf(digest, plan, i)); err != nil {
 			return nil, err
 		}
 	}

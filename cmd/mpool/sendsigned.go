@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/execution"
 	"mpool/internal/failure"
 	"mpool/internal/keyring"
 	"mpool/internal/ops"
@@ -40,14 +41,14 @@ func (p *presigned) SignTx(_ context.Context, tx *types.Transaction, _ *big.Int)
 
 // sendSigned sends what `mpool sign` has signed, if it still is what a plan made
 // now would send.
-func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags, proof *proofFlags) error {
+func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *execution.Options, proof *proofFlags) error {
 	if proof.fork {
 		return failure.Usage("--fork tries out a plan, not what is signed of it").WithHint("mpool send PLAN --fork")
 	}
-	if flags.namesSigner() || flags.offer != (planner.Offer{}) {
+	if flags.NamesSigner() || flags.Offer != (planner.Offer{}) {
 		return failure.Usage("the transactions are signed: neither a signer nor a price of gas can be given any more").WithHint("sign the plan anew with mpool sign")
 	}
-	if err := flags.checkTimeout(); err != nil {
+	if err := flags.CheckTimeout(); err != nil {
 		return err
 	}
 	file, plan, err := mergeSigned(cmd.Context(), paths)
@@ -98,9 +99,9 @@ func mergeSigned(ctx context.Context, paths []string) (*signedFile, *ops.Plan, e
 
 // take has the signed transactions decide what is offered for gas, and be the
 // signers. Where calls are held back, the rest comes later.
-func takeSigned(f *sendingFlags, file *signedFile, held int) error {
-	f.manager.partial = f.manager.partial || held > 0
-	f.ready = &keyring.Ring{ByAddress: map[common.Address]signer.Signer{}, Held: held}
+func takeSigned(f *execution.Options, file *signedFile, held int) error {
+	f.Manager.Partial = f.Manager.Partial || held > 0
+	f.Ready = &keyring.Ring{ByAddress: map[common.Address]signer.Signer{}, Held: held}
 	for i, signed := range file.Transactions {
 		tx, err := signed.transaction()
 		if err != nil {
@@ -110,14 +111,14 @@ func takeSigned(f *sendingFlags, file *signedFile, held int) error {
 		if err != nil {
 			return err
 		}
-		if i > 0 && offer != f.offer {
+		if i > 0 && offer != f.Offer {
 			return failure.Usage("the transactions do not all offer the same for gas").WithHint("sign all calls with the same --gas-price, --priority-gas-price and --gas-limit")
 		}
-		f.offer = offer
-		before, _ := f.ready.ByAddress[signed.From].(*presigned)
+		f.Offer = offer
+		before, _ := f.Ready.ByAddress[signed.From].(*presigned)
 		if before == nil {
 			before = &presigned{signed.From, map[uint64]*types.Transaction{}}
-			f.ready.ByAddress[signed.From] = before
+			f.Ready.ByAddress[signed.From] = before
 		}
 		before.byNonce[tx.Nonce()] = tx
 	}

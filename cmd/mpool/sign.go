@@ -12,6 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/execution"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
@@ -22,7 +23,7 @@ import (
 
 // signFlags say all that a node would say otherwise.
 type signFlags struct {
-	sending    sendingFlags // its signers and its offer
+	sending    execution.Options // its signers and its offer
 	nonces     []string
 	out        string
 	raw        bool
@@ -62,20 +63,20 @@ a transaction, in order: the 65 bytes or the whole signed transaction.`, 0, 1, 2
 func (f *signFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.nonces, "nonce", nil, "the account's next nonce, or ACCOUNT=NONCE where several sign; repeatable")
-	addOfferFlags(&f.sending.offer, flags)
+	addOfferFlags(&f.sending.Offer, flags)
 	flags.StringVarP(&f.out, "out", "o", "", "write the signed transactions to this file, for mpool send")
 	flags.BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign, and sign nothing")
 	flags.StringArrayVar(&f.signatures, "signature", nil, "what a wallet elsewhere has made of it, 0x…; repeatable, in order")
-	flags.BoolVarP(&f.sending.yes, "yes", "y", false, "sign without asking")
+	flags.BoolVarP(&f.sending.Yes, "yes", "y", false, "sign without asking")
 	addSigningFlags(&f.sending, flags)
-	addManagerFlags(&f.sending.manager, cmd)
+	addManagerFlags(&f.sending.Manager, cmd)
 	addPolicyFlags(&f.sending, cmd)
 	addSettingFlags(flags, "from", "max_fee_per_gas")
 }
 
 // check wants all that would be asked of a node, and one way to sign.
 func (f *signFlags) check(a *app) error {
-	offer := &f.sending.offer
+	offer := &f.sending.Offer
 	var missing []string
 	for _, flag := range []struct {
 		name  string
@@ -95,17 +96,17 @@ func (f *signFlags) check(a *app) error {
 		return failure.Usage("a --legacy transaction has no tip").WithHint("leave --priority-gas-price out")
 	case offer.Tip.Value.Int().Gt(offer.GasPrice.Value.Int()):
 		return failure.Usage("the tip, %s gwei, is more than the whole gas price, %s gwei", offer.Tip.Value.Gwei(), offer.GasPrice.Value.Gwei())
-	case f.raw && (len(f.signatures) > 0 || f.sending.namesSigner() || f.out != ""):
+	case f.raw && (len(f.signatures) > 0 || f.sending.NamesSigner() || f.out != ""):
 		return failure.Usage("--raw-unsigned signs nothing").WithHint("leave the signer and --out out")
-	case len(f.signatures) > 0 && f.sending.namesSigner():
+	case len(f.signatures) > 0 && f.sending.NamesSigner():
 		return failure.Usage("--signature says that it is signed already").WithHint("leave the signer out")
-	case f.sending.signer.Unlocked:
+	case f.sending.Signer.Unlocked:
 		return failure.Usage("--unlocked has a node sign, and sign asks none").WithHint("give one of %s, or --signature", signer.Ways)
 	case f.raw || len(f.signatures) > 0:
-		return f.sending.override.Check()
+		return f.sending.Override.Check()
 	}
-	f.sending.timeout = 1 // nothing is waited for
-	return f.sending.check(a.engine)
+	f.sending.Timeout = 1 // nothing is waited for
+	return f.sending.Check(a.engine)
 }
 
 func (a *app) sign(cmd *cobra.Command, path string, flags *signFlags) error {
@@ -126,14 +127,14 @@ func (a *app) sign(cmd *cobra.Command, path string, flags *signFlags) error {
 	if err != nil {
 		return err
 	}
-	offline, err := a.planOffline(plan, &flags.sending.override)
+	offline, err := a.planOffline(plan, &flags.sending.Override)
 	if err != nil {
 		return err
 	}
-	if err := refuseApart(offline); err != nil {
+	if err := execution.RefuseApart(offline); err != nil {
 		return err
 	}
-	made := signings(plan, nonces, &flags.sending.offer)
+	made := signings(plan, nonces, &flags.sending.Offer)
 	a.holdBack(plan, made)
 	if flags.raw {
 		v, err := newUnsignedView(plan, made)
@@ -158,7 +159,7 @@ func (a *app) signable(plan *ops.Plan, flags *signFlags) error {
 	if len(plan.Calls) == 0 || plan.Refused() {
 		return failure.New(failure.Refused, "nothing", "the plan has nothing to sign").WithHint("plan again, and see what it says")
 	}
-	if finding := a.plans.AboveCeiling(&planner.Cost{FeeCap: flags.sending.offer.GasPrice.Value}); finding != nil {
+	if finding := a.plans.AboveCeiling(&planner.Cost{FeeCap: flags.sending.Offer.GasPrice.Value}); finding != nil {
 		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
 	}
 	return nil
@@ -205,7 +206,7 @@ func parseNonces(texts []string, plan *ops.Plan) (map[common.Address]uint64, err
 		if err != nil {
 			return nil, failure.Usage("--nonce %s is no nonce such as 7", text.Quote(digits))
 		}
-		if _, twice := nonces[address]; twice || !contains(from, address) {
+		if _, twice := nonces[address]; twice || !execution.Contains(from, address) {
 			return nil, failure.Usage("--nonce names %s, which sends nothing of this plan or is named twice", address)
 		}
 		nonces[address] = nonce
@@ -220,8 +221,8 @@ func (a *app) signAll(ctx context.Context, offline *planner.Proposal, made map[i
 	if err != nil {
 		return nil, err
 	}
-	a.preview(offline.View, flags.sending.yes)
-	if err := a.ui.ConfirmCost(flags.sending.yes, signQuestion(plan, made)); err != nil {
+	a.preview(offline.View, flags.sending.Yes)
+	if err := a.ui.ConfirmCost(flags.sending.Yes, signQuestion(plan, made)); err != nil {
 		return nil, err
 	}
 	var signed []signedTx
@@ -252,7 +253,7 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 	if len(flags.signatures) > 0 {
 		return madeElsewhere(plan, made, flags, on)
 	}
-	ring, err := a.opener.OpenRing(ctx, flags.sending.keys(), plan, plan)
+	ring, err := a.opener.OpenRing(ctx, flags.sending.KeyOptions(), plan, plan)
 	if err != nil {
 		return nil, err
 	}
@@ -264,7 +265,7 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 			return nil, failure.Usage("the nonce of %s is not given", call.From).WithHint("--nonce %s=NONCE", call.From)
 		}
 		if !ring.Signs(call.From) {
-			if delete(made, i); !flags.sending.manager.partial {
+			if delete(made, i); !flags.sending.Manager.Partial {
 				return nil, failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", i+1, len(plan.Calls), planner.WhoSends(plan, i)).
 					WithHint("give it too, or sign only the calls of the keys given with --partial")
 			}
@@ -277,7 +278,7 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 
 // madeElsewhere takes the signatures in the order of the transactions.
 func madeElsewhere(plan *ops.Plan, made map[int]*types.Transaction, flags *signFlags, on *big.Int) (signCall, error) {
-	if len(made) != plan.Held() && !flags.sending.manager.partial {
+	if len(made) != plan.Held() && !flags.sending.Manager.Partial {
 		return nil, failure.Usage("the plan has %s, and %d have a nonce", text.Plural(len(plan.Calls), "call"), len(made)).WithHint("give each sender's --nonce, or --partial")
 	}
 	if len(made) != len(flags.signatures) {

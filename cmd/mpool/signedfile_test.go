@@ -15,6 +15,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/execution"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 )
@@ -124,12 +125,12 @@ func TestSignedFile(t *testing.T) {
 		if strings.Join(got, " ") != "0:7 1:40 2:8" || len(again.Calls) != 3 {
 			t.Error(got)
 		}
-		var flags sendingFlags
-		if err := takeSigned(&flags, file, 0); err != nil || flags.offer != offer {
-			t.Errorf("%v, offers %+v, want %+v", err, flags.offer, offer)
+		var flags execution.Options
+		if err := takeSigned(&flags, file, 0); err != nil || flags.Offer != offer {
+			t.Errorf("%v, offers %+v, want %+v", err, flags.Offer, offer)
 		}
-		if err := flags.ready.Covers(again, false); err != nil || flags.ready.Sends != 3 {
-			t.Error(err, flags.ready.Sends)
+		if err := flags.Ready.Covers(again, false); err != nil || flags.Ready.Sends != 3 {
+			t.Error(err, flags.Ready.Sends)
 		}
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 			t.Error(info.Mode(), err)
@@ -163,7 +164,7 @@ func TestSignedFilesOfTwo(t *testing.T) {
 	} {
 		file, _, err := mergeSigned(t.Context(), test.paths)
 		if err == nil {
-			err = takeSigned(new(sendingFlags), file, 0)
+			err = takeSigned(new(execution.Options), file, 0)
 		}
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%v, want %q", err, test.want)
@@ -261,14 +262,14 @@ func TestPresigned(t *testing.T) {
 	plan, keys := twoSided(t)
 	owner := plan.Calls[0].From
 	file := &signedFile{Transactions: signFor(t, plan, keys, map[common.Address]uint64{owner: 7}, offered(t))}
-	var flags sendingFlags
+	var flags execution.Options
 	if err := takeSigned(&flags, file, 0); err != nil {
 		t.Fatal(err)
 	}
 	on := new(big.Int).SetUint64(plan.Predicted.ChainID)
 	for nonce, want := range map[uint64]bool{6: false, 7: true, 8: true, 9: false} {
 		tx := types.NewTx(&types.DynamicFeeTx{Nonce: nonce})
-		_, err := flags.ready.Key(owner).SignTx(context.Background(), tx, on)
+		_, err := flags.Ready.Key(owner).SignTx(context.Background(), tx, on)
 		if (err == nil) != want {
 			t.Errorf("nonce %d: %v", nonce, err)
 		}

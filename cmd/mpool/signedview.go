@@ -54,7 +54,7 @@ func (a *app) leaveSigned(cmd *cobra.Command, plan *ops.Plan, signed []signedTx,
 	return a.show(&signedView{
 		Operation: plan.Operation.Name(), Pool: poolOf(plan), Plan: file.PlanDigest, Transactions: signed, File: path,
 		Most: signedMost(signed), Offline: newOfflineView(offline),
-		Next: sendLine(cmd, path) + flags.sending.override.OverrideWords(),
+		Next: sendLine(cmd, path) + flags.sending.Override.OverrideWords(),
 	})
 }
 

@@ -44,7 +44,7 @@ command begins the ramp anew. Nothing is sent unless --broadcast is given.`,
 		},
 	}
 	cmd.Flags().StringVar(&ramp, "fee-ramp", "", "swap fee from the start to the end and the time between: 50%:0.3%:7d")
-	addOverrideFlags(&flags.sending.override, cmd.Flags())
+	addOverrideFlags(&flags.sending.Override, cmd.Flags())
 	flags.add(cmd)
 	return cmd
 }

@@ -59,7 +59,7 @@ func newTxShow(a *app) *cobra.Command {
 		Example: "  mpool tx show 20260131T120000Z-1a2b3c4d",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			entry, err := a.engine.pickRecord(args)
+			entry, err := a.engine.PickRecord(args)
 			if err != nil {
 				return err
 			}
@@ -92,12 +92,12 @@ each --check-rpc-url, whether anybody has it, or another one of its nonce.`, 0, 
 }
 
 func (a *app) closeOperation(ctx context.Context, args []string, reason string) error {
-	lock, err := a.engine.lock()
+	lock, err := a.engine.Lock()
 	if err != nil {
 		return err
 	}
 	defer func() { _ = lock.Release() }() // so does the end of the process
-	entry, err := a.engine.pickRecord(args)
+	entry, err := a.engine.PickRecord(args)
 	if err != nil {
 		return err
 	}
@@ -116,6 +116,6 @@ func (a *app) closeOperation(ctx context.Context, args []string, reason string) 
 		return failure.New(failure.Plain, "journal", "the record could not be written: %s", err).Because(err)
 	}
 	v, calls := newNothingLeft(entry), entry.Status.Begin.Calls
-	v.closed = fmt.Sprintf("%d of %s of %s were done", calls-entry.Status.Left(), text.Plural(calls, "call"), entry.Status.Begin.Operation)
+	v.Closed = fmt.Sprintf("%d of %s of %s were done", calls-entry.Status.Left(), text.Plural(calls, "call"), entry.Status.Begin.Operation)
 	return a.show(v)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/config"
+	"mpool/internal/execution"
 	"mpool/internal/journal"
 	"mpool/internal/network"
 	"mpool/internal/text"
@@ -173,5 +174,5 @@ func (v *operationView) Text(p *text.Page) {
 	if v.Unfinished {
 		p.Line("go on with: %s", v.goesOn())
 	}
-	revokeText(p, v.Revoke)
+	execution.RevokeText(p, v.Revoke)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/execution"
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -109,7 +110,7 @@ func signings(plan *ops.Plan, nonces map[common.Address]uint64, offer *planner.O
 		nonce += next[call.From]
 		next[call.From]++
 		to := call.To
-		made[i] = newTransaction(&types.DynamicFeeTx{
+		made[i] = execution.NewTransaction(&types.DynamicFeeTx{
 			ChainID: new(big.Int).SetUint64(plan.Predicted.ChainID), Nonce: nonce, GasFeeCap: offer.GasPrice.Value.Int().ToBig(),
 			GasTipCap: offer.Tip.Value.Int().ToBig(), Gas: offer.GasLimit, To: &to, Value: call.Value.ToBig(), Data: call.Data,
 		}, offer.Legacy)
@@ -151,7 +152,7 @@ func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *planner.
 	if err != nil {
 		return err
 	}
-	offer := planner.Offer{GasLimit: slices.Max(cost.Limits), GasPrice: planner.Price{Given: true, Value: cost.FeeCap}, Tip: planner.Price{Given: !flags.sending.offer.Legacy, Value: cost.Tip}, Legacy: flags.sending.offer.Legacy}
+	offer := planner.Offer{GasLimit: slices.Max(cost.Limits), GasPrice: planner.Price{Given: true, Value: cost.FeeCap}, Tip: planner.Price{Given: !flags.sending.Offer.Legacy, Value: cost.Tip}, Legacy: flags.sending.Offer.Legacy}
 	v, err := newUnsignedView(p.Plan, signings(p.Plan, nonces, &offer))
 	if err != nil {
 		return err
@@ -160,7 +161,7 @@ func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *planner.
 		if err := writePlan(flags.out, p.Plan); err != nil {
 			return err
 		}
-		v.Next = signLine(cmd.Root().Name(), flags.out, nonces, planner.Senders(p.Plan.Calls), &offer) + flags.sending.override.OverrideWords() + strings.Repeat(" --signature 0x…", len(v.Transactions))
+		v.Next = signLine(cmd.Root().Name(), flags.out, nonces, planner.Senders(p.Plan.Calls), &offer) + flags.sending.Override.OverrideWords() + strings.Repeat(" --signature 0x…", len(v.Transactions))
 	}
 	a.preview(p.View, true)
 	return a.show(v)

@@ -1,4 +1,4 @@
-package main
+package execution
 
 import (
 	"context"
@@ -20,7 +20,7 @@ const lookAgain = time.Second
 // where they were refused twice, no node that is asked has them, and their nonce is
 // free; a *chain.DoubtError after all else. What went to a private place is never
 // refused: whoever has it may have it mined.
-func (s *sender) publishBytes(ctx context.Context, out chain.Sent, raw []byte, private bool) error {
+func (s *Sender) publishBytes(ctx context.Context, out chain.Sent, raw []byte, private bool) error {
 	to, err := s.publisher(ctx, private)
 	if err != nil {
 		return err
@@ -42,7 +42,7 @@ func (s *sender) publishBytes(ctx context.Context, out chain.Sent, raw []byte, p
 }
 
 // settleRefusal looks for what was refused, and says whether that settles it.
-func (s *sender) settleRefusal(ctx context.Context, out chain.Sent, no *chain.RefusedError, try int) (bool, error) {
+func (s *Sender) settleRefusal(ctx context.Context, out chain.Sent, no *chain.RefusedError, try int) (bool, error) {
 	left, err := s.lookFor(ctx, out)
 	switch {
 	case err != nil:
@@ -59,8 +59,8 @@ func (s *sender) settleRefusal(ctx context.Context, out chain.Sent, no *chain.Re
 
 // lookFor asks the node, and every other that is named, for a transaction. What one
 // of them has counts. One that does not answer leaves it open.
-func (s *sender) lookFor(ctx context.Context, out chain.Sent) (chain.Trace, error) {
-	all, err := s.client.Trace(ctx, out)
+func (s *Sender) lookFor(ctx context.Context, out chain.Sent) (chain.Trace, error) {
+	all, err := s.Client.Trace(ctx, out)
 	if err != nil {
 		return all, err
 	}
@@ -68,13 +68,13 @@ func (s *sender) lookFor(ctx context.Context, out chain.Sent) (chain.Trace, erro
 	return chain.Trace{Known: all.Known || others.Known, Used: all.Used || others.Used, Waiting: all.Waiting || others.Waiting}, err
 }
 
-func (s *sender) others(ctx context.Context, out chain.Sent) (all chain.Trace, err error) {
-	for _, url := range s.settings.CheckRPCURLs {
-		client, err := s.nodes.DialOther(ctx, url)
+func (s *Sender) others(ctx context.Context, out chain.Sent) (all chain.Trace, err error) {
+	for _, url := range s.Settings.CheckRPCURLs {
+		client, err := s.Nodes.DialOther(ctx, url)
 		if err != nil {
 			return all, err
 		}
-		trace, err := traceOn(ctx, client, s.plan.Predicted.ChainID, out)
+		trace, err := traceOn(ctx, client, s.Plan.Predicted.ChainID, out)
 		client.Close()
 		if err != nil {
 			return all, err
@@ -106,9 +106,9 @@ func pauseFor(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// neverThere looks twice for every attempt of a call, and refuses where one of them
+// NeverThere looks twice for every attempt of a call, and refuses where one of them
 // may still be mined.
-func (s *sender) neverThere(ctx context.Context, hashes []common.Hash, out chain.Sent) error {
+func (s *Sender) NeverThere(ctx context.Context, hashes []common.Hash, out chain.Sent) error {
 	for try := 1; try <= 2; try++ {
 		for _, hash := range hashes {
 			out.Hash = hash
@@ -118,7 +118,7 @@ func (s *sender) neverThere(ctx context.Context, hashes []common.Hash, out chain
 			}
 			if !left.Nothing() {
 				return failure.New(failure.Refused, "in_flight", "%s may be mined: a node has it, or another transaction of its nonce", hash).
-					WithHint("mpool resume %s, or mpool tx cancel %s", s.record.ID(), s.record.ID())
+					WithHint("mpool resume %s, or mpool tx cancel %s", s.Record.ID(), s.Record.ID())
 			}
 		}
 		if try == 1 {

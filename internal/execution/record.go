@@ -1,4 +1,4 @@
-package main
+package execution
 
 import (
 	"encoding/json"
@@ -8,67 +8,77 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/ops"
 	"mpool/internal/planner"
 )
 
-// lock makes this the only mpool that sends, until the process ends.
-func (e *engine) lock() (*journal.Lock, error) {
-	holder := journal.Holder{PID: os.Getpid(), Command: e.command, Since: e.now()}
-	return journal.Take(e.settings.JournalDir(), holder)
+// recorded is the same for the record.
+func recordedOverrides(f *planner.Override, plan *ops.Plan) []journal.Override {
+	var list []journal.Override
+	for _, one := range f.View(plan) {
+		list = append(list, journal.Override(one))
+	}
+	return list
+}
+
+// Lock makes this the only mpool that sends, until the process ends.
+func (e *Engine) Lock() (*journal.Lock, error) {
+	holder := journal.Holder{PID: os.Getpid(), Command: e.Command, Since: e.Now()}
+	return journal.Take(e.Settings.JournalDir(), holder)
 }
 
 // begin starts the record of a plan, or goes on with the one that there is of it.
-func (s *sender) begin() error {
-	if s.record != nil {
+func (s *Sender) begin() error {
+	if s.Record != nil {
 		return nil
 	}
 	begun, err := s.begun()
 	if err == nil && begun != "" {
-		s.record, err = journal.Open(begun, s.now)
+		s.Record, err = journal.Open(begun, s.Now)
 	} else if err == nil {
-		s.record, err = s.create()
+		s.Record, err = s.create()
 	}
 	if err != nil {
 		return failure.New(failure.Plain, "journal", "the record of what is sent could not be started: %s", err).Because(err).
-			WithHint("look at the folder %s, or give another --state-dir", s.settings.JournalDir())
+			WithHint("look at the folder %s, or give another --state-dir", s.Settings.JournalDir())
 	}
 	return nil
 }
 
 // begun is the record of a run that has sent the plan's first calls; empty where
 // there is none.
-func (s *sender) begun() (string, error) {
-	entries, err := journal.List(s.settings.JournalDir())
+func (s *Sender) begun() (string, error) {
+	entries, err := journal.List(s.Settings.JournalDir())
 	for _, entry := range entries {
-		if entry.Status.Begin.Plan == s.digest && entry.Status.Unfinished() {
+		if entry.Status.Begin.Plan == s.Digest && entry.Status.Unfinished() {
 			return entry.Path, nil
 		}
 	}
 	return "", err
 }
 
-func (s *sender) create() (*journal.Journal, error) {
-	document, err := json.Marshal(s.plan)
+func (s *Sender) create() (*journal.Journal, error) {
+	document, err := json.Marshal(s.Plan)
 	if err != nil {
 		return nil, err
 	}
-	return journal.Create(s.settings.JournalDir(), s.now, journal.Begin{
-		Plan: s.digest, Operation: s.plan.Operation.Name(), Subject: s.plan.Predicted.Pool.Address,
-		ChainID: s.plan.Predicted.ChainID, Calls: len(s.plan.Calls), Document: document,
-		Confirmations: s.settings.Confirmations,
+	return journal.Create(s.Settings.JournalDir(), s.Now, journal.Begin{
+		Plan: s.Digest, Operation: s.Plan.Operation.Name(), Subject: s.Plan.Predicted.Pool.Address,
+		ChainID: s.Plan.Predicted.ChainID, Calls: len(s.Plan.Calls), Document: document,
+		Confirmations: s.Settings.Confirmations,
 	})
 }
 
-// refuseInFlight finds a transaction of the same account that may still be
+// RefuseInFlight finds a transaction of the same account that may still be
 // mined: nothing is signed on top of what is not accounted for.
-func (e *engine) refuseInFlight(chainID uint64, from []common.Address) error {
-	entries, err := journal.List(e.settings.JournalDir())
+func (e *Engine) RefuseInFlight(chainID uint64, from []common.Address) error {
+	entries, err := journal.List(e.Settings.JournalDir())
 	if err != nil {
 		return planner.Unreadable(err)
 	}
 	for _, entry := range entries {
 		call := entry.Status.InFlight()
-		if call == nil || call.Intent.ChainID != chainID || !contains(from, call.Intent.From) {
+		if call == nil || call.Intent.ChainID != chainID || !Contains(from, call.Intent.From) {
 			continue
 		}
 		what := "a transaction of unknown hash"
@@ -85,7 +95,7 @@ func (e *engine) refuseInFlight(chainID uint64, from []common.Address) error {
 	return nil
 }
 
-func contains(list []common.Address, address common.Address) bool {
+func Contains(list []common.Address, address common.Address) bool {
 	for _, one := range list {
 		if one == address {
 			return true
@@ -94,10 +104,10 @@ func contains(list []common.Address, address common.Address) bool {
 	return false
 }
 
-// refuseSent looks whether this very call of the plan was signed before: a
+// RefuseSent looks whether this very call of the plan was signed before: a
 // script that tries again must not send it twice.
-func (e *engine) refuseSent(call journal.Intent) error {
-	entry, hash, err := journal.Find(e.settings.JournalDir(), call)
+func (e *Engine) RefuseSent(call journal.Intent) error {
+	entry, hash, err := journal.Find(e.Settings.JournalDir(), call)
 	path := entry.Path
 	switch {
 	case err != nil:

@@ -1,12 +1,10 @@
-package main
+package execution
 
-import (
-	"github.com/ethereum/go-ethereum/core/types"
-)
+import "github.com/ethereum/go-ethereum/core/types"
 
-// newTransaction makes a transaction of type 2, or of type 0 with --legacy, for
+// NewTransaction makes a transaction of type 2, or of type 0 with --legacy, for
 // chains without EIP-1559: that one's gas price is the fee cap.
-func newTransaction(tx *types.DynamicFeeTx, legacy bool) *types.Transaction {
+func NewTransaction(tx *types.DynamicFeeTx, legacy bool) *types.Transaction {
 	if !legacy {
 		return types.NewTx(tx)
 	}

@@ -1,4 +1,4 @@
-package main
+package execution
 
 import (
 	"context"
@@ -18,7 +18,7 @@ const transferGas = 21_000
 // replacementGas is the gas limit of what takes a transaction's place: what a transfer
 // of nothing needs where it cancels, else that of the old one, which no node takes
 // where it is above what one transaction may be allowed.
-func (s *sender) replacementGas(ctx context.Context, call *journal.Call, old *types.Transaction, blockGas uint64, cancels bool) (uint64, error) {
+func (s *Sender) replacementGas(ctx context.Context, call *journal.Call, old *types.Transaction, blockGas uint64, cancels bool) (uint64, error) {
 	if cancels {
 		return s.transferLimit(ctx, call), nil
 	}
@@ -26,24 +26,24 @@ func (s *sender) replacementGas(ctx context.Context, call *journal.Call, old *ty
 	if old.Gas() <= most {
 		return old.Gas(), nil
 	}
-	used, err := s.client.EstimateGas(ctx, s.plan.Calls[call.Intent.Step], chain.Latest())
+	used, err := s.Client.EstimateGas(ctx, s.Plan.Calls[call.Intent.Step], chain.Latest())
 	if err != nil {
 		return 0, err
 	}
 	limit, err := planner.CapGas(most, used, most)
 	if err != nil {
-		return 0, failure.New(failure.Refused, "gas.cap", "%s", err).Because(err).WithHint("%s", waysOut(s.record.ID()))
+		return 0, failure.New(failure.Refused, "gas.cap", "%s", err).Because(err).WithHint("%s", waysOut(s.Record.ID()))
 	}
 	return limit, nil
 }
 
 // transferLimit is more where the chain counts the data in gas, as Arbitrum does, or
 // the account has code.
-func (s *sender) transferLimit(ctx context.Context, call *journal.Call) uint64 {
+func (s *Sender) transferLimit(ctx context.Context, call *journal.Call) uint64 {
 	from := call.Intent.From
-	used, err := s.client.EstimateGas(ctx, ops.Call{From: from, To: from}, chain.Latest())
+	used, err := s.Client.EstimateGas(ctx, ops.Call{From: from, To: from}, chain.Latest())
 	if err != nil || used <= transferGas {
 		return transferGas
 	}
-	return min(used*s.settings.GasEstimateMultiplier/100, chain.TransactionGas)
+	return min(used*s.Settings.GasEstimateMultiplier/100, chain.TransactionGas)
 }

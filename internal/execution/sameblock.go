@@ -1,4 +1,4 @@
-package main
+package execution
 
 import (
 	"context"
@@ -13,9 +13,9 @@ import (
 	"mpool/internal/text"
 )
 
-// otherTx is a transaction of the same block that touched the pool, and that is not
+// Other is a transaction of the same block that touched the pool, and that is not
 // ours.
-type otherTx struct {
+type Other struct {
 	Hash   common.Hash     `json:"hash"`
 	From   *common.Address `json:"from"` // null where it is not known
 	What   string          `json:"what"`
@@ -24,8 +24,8 @@ type otherTx struct {
 
 // othersIn reads what others did to the pool, and to what is watched, in the block of
 // a receipt.
-func (s *sender) othersIn(ctx context.Context, receipt *chain.Receipt, before *ops.Snapshot) (ops.OfBlock, error) {
-	logs, err := s.client.BlockLogs(ctx, receipt.BlockHash, history.Watched(before))
+func (s *Sender) othersIn(ctx context.Context, receipt *chain.Receipt, before *ops.Snapshot) (ops.OfBlock, error) {
+	logs, err := s.Client.BlockLogs(ctx, receipt.BlockHash, history.Watched(before))
 	if err != nil {
 		return ops.OfBlock{}, err
 	}
@@ -46,15 +46,15 @@ const namedMost = 20
 
 // nameOthers says who did what in the block. Whom the node does not tell stays
 // unknown: it is of no matter to the verdict.
-func (s *sender) nameOthers(ctx context.Context, block ops.OfBlock, on *ops.Snapshot) []otherTx {
-	var named []otherTx
+func (s *Sender) nameOthers(ctx context.Context, block ops.OfBlock, on *ops.Snapshot) []Other {
+	var named []Other
 	for i, deed := range block.Others() {
-		other := otherTx{Hash: deed.Tx, What: deed.Words(on), Before: i < len(block.Before)}
+		other := Other{Hash: deed.Tx, What: deed.Words(on), Before: i < len(block.Before)}
 		if other.What == "" {
 			continue // it moves nothing of the pool's
 		}
 		if len(named) < namedMost {
-			if tx, from, err := s.client.Transaction(ctx, deed.Tx); err == nil && tx != nil {
+			if tx, from, err := s.Client.Transaction(ctx, deed.Tx); err == nil && tx != nil {
 				other.From = &from
 			}
 		}
@@ -63,7 +63,7 @@ func (s *sender) nameOthers(ctx context.Context, block ops.OfBlock, on *ops.Snap
 	return named
 }
 
-func (o otherTx) Text(p *text.Page) {
+func (o Other) Text(p *text.Page) {
 	order, who := "behind", ""
 	if o.Before {
 		order = "before"
@@ -92,8 +92,8 @@ func byTheirWord(deeds []ops.Deed, on *ops.Snapshot) bool {
 // those before ours, and these and ours. What ours moves of tokens has to be what it
 // should: a token that keeps a part could else be excused by what it writes about others.
 // Where the node cannot, or the block comes out otherwise than it did, nobody can tell.
-func (s *sender) rerun(ctx context.Context, receipt *chain.Receipt, before, after *ops.Snapshot, mined func(*ops.Snapshot) (*ops.Plan, error)) ([]ops.Change, error) {
-	txs, err := s.client.BlockTxs(ctx, receipt.BlockHash)
+func (s *Sender) rerun(ctx context.Context, receipt *chain.Receipt, before, after *ops.Snapshot, mined func(*ops.Snapshot) (*ops.Plan, error)) ([]ops.Change, error) {
+	txs, err := s.Client.BlockTxs(ctx, receipt.BlockHash)
 	if err != nil {
 		return nil, &untoldError{err}
 	}
@@ -103,7 +103,7 @@ func (s *sender) rerun(ctx context.Context, receipt *chain.Receipt, before, afte
 	}
 	var states []*ops.Snapshot
 	for _, n := range []int{own, own + 1, len(txs)} {
-		state, err := s.client.StateBehind(ctx, before, after.Block.Time, txs[:n])
+		state, err := s.Client.StateBehind(ctx, before, after.Block.Time, txs[:n])
 		if err != nil {
 			return nil, &untoldError{err}
 		}

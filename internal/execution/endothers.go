@@ -1,4 +1,4 @@
-package main
+package execution
 
 import (
 	"slices"
@@ -13,21 +13,21 @@ import (
 // endOthers ends the records of operations on the same token that were not finished,
 // once this one is: it has done what was left, or taken it back. A Safe's part of a
 // plan has not: what comes after it goes on by their records.
-func (s *sender) endOthers() {
-	if s.record == nil || s.record.Status().Left() > 0 || s.isPart() {
+func (s *Sender) endOthers() {
+	if s.Record == nil || s.Record.Status().Left() > 0 || s.isPart() {
 		return
 	}
-	token, is := tokenOf(s.plan)
+	token, is := tokenOf(s.Plan)
 	if !is {
 		return
 	}
-	entries, err := journal.List(s.settings.JournalDir())
+	entries, err := journal.List(s.Settings.JournalDir())
 	if err != nil {
-		s.ui.Warn("journal", "whether another record of it is unfinished cannot be read: %s", err)
+		s.Ui.Warn("journal", "whether another record of it is unfinished cannot be read: %s", err)
 	}
-	for _, entry := range slices.DeleteFunc(entries, func(e journal.Entry) bool { return e.ID == s.record.ID() }) {
+	for _, entry := range slices.DeleteFunc(entries, func(e journal.Entry) bool { return e.ID == s.Record.ID() }) {
 		begin := entry.Status.Begin
-		if !planner.OfPool(begin, s.plan.Predicted) || !entry.Status.Unfinished() || entry.Status.InFlight() != nil {
+		if !planner.OfPool(begin, s.Plan.Predicted) || !entry.Status.Unfinished() || entry.Status.InFlight() != nil {
 			continue
 		}
 		if plan, err := planner.ReadRecorded(begin); err == nil {
@@ -49,15 +49,15 @@ func tokenOf(plan *ops.Plan) (common.Address, bool) {
 	return common.Address{}, false
 }
 
-func (s *sender) endRecord(entry journal.Entry) {
-	record, err := journal.Open(entry.Path, s.now)
+func (s *Sender) endRecord(entry journal.Entry) {
+	record, err := journal.Open(entry.Path, s.Now)
 	if err == nil {
-		err = record.CloseOperation("its place was taken by " + s.record.ID())
+		err = record.CloseOperation("its place was taken by " + s.Record.ID())
 		_ = record.Close() // it is on the disk already
 	}
 	if err != nil {
-		s.ui.Warn("journal", "the record %s could not be ended: %s", entry.ID, err)
+		s.Ui.Warn("journal", "the record %s could not be ended: %s", entry.ID, err)
 		return
 	}
-	s.ui.Note("the unfinished %s of %s is ended: this has taken its place", entry.Status.Begin.Operation, entry.ID)
+	s.Ui.Note("the unfinished %s of %s is ended: this has taken its place", entry.Status.Begin.Operation, entry.ID)
 }

@@ -1,4 +1,4 @@
-package main
+package execution
 
 import (
 	"context"
@@ -23,31 +23,31 @@ func recordedPlan(begin journal.Begin) (plan *ops.Plan, old, err error) {
 	return &ops.Plan{Operation: ops.Shut{}, Predicted: known}, err, nil
 }
 
-// settleOld finds out what became of what is out of an older mpool's operation, so
+// SettleOld finds out what became of what is out of an older mpool's operation, so
 // that its account can send again, and does no more. Nothing is published again.
-func (s *sender) settleOld(ctx context.Context, flags *resumeFlags) error {
-	if err := s.settle(ctx, flags); err != nil {
+func (s *Sender) SettleOld(ctx context.Context, flags *ResumeOptions) error {
+	if err := s.Settle(ctx, flags); err != nil {
 		return err
 	}
-	return s.old
+	return s.Old
 }
 
 // unchecked records that an older mpool's call is mined: what it should have done is
 // not known here.
-func (s *sender) unchecked() error {
+func (s *Sender) unchecked() error {
 	if s.lastState() != journal.Included {
-		return s.old // it is settled
+		return s.Old // it is settled
 	}
-	if err := s.record.Verified([]string{"not checked: the plan is an older mpool's"}); err != nil {
-		return s.unrecorded(err)
+	if err := s.Record.Verified([]string{"not checked: the plan is an older mpool's"}); err != nil {
+		return s.Unrecorded(err)
 	}
-	return s.old
+	return s.Old
 }
 
 // leaveUnpublished refuses to publish an older mpool's bytes: the call may be the one
 // that opens the pool to everybody.
-func (s *sender) leaveUnpublished(call *journal.Call) error {
-	return failure.New(failure.Unconfirmed, "doors.old", "%s is an older mpool's, which left the pool open between its calls: it is not published", hashOf(call)).Because(s.old).
-		WithDetail("id", s.record.ID()).
-		WithHint("whoever has seen it may still publish it; to use up its nonce for nothing: mpool tx cancel %s", s.record.ID())
+func (s *Sender) leaveUnpublished(call *journal.Call) error {
+	return failure.New(failure.Unconfirmed, "doors.old", "%s is an older mpool's, which left the pool open between its calls: it is not published", HashOf(call)).Because(s.Old).
+		WithDetail("id", s.Record.ID()).
+		WithHint("whoever has seen it may still publish it; to use up its nonce for nothing: mpool tx cancel %s", s.Record.ID())
 }

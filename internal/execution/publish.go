@@ -1,4 +1,4 @@
-package main
+package execution
 
 import (
 	"context"
@@ -20,9 +20,9 @@ import (
 
 // publishUnsigned has the node sign and send. Its answer may be lost with the
 // transaction on its way, which is why the intent is on the disk already.
-func (s *sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.Transaction) (chain.Sent, error) {
-	s.isOut(s.record.ID(), common.Hash{})
-	hash, err := s.client.SendUnsigned(ctx, out.From, tx)
+func (s *Sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.Transaction) (chain.Sent, error) {
+	s.IsOut(s.Record.ID(), common.Hash{})
+	hash, err := s.Client.SendUnsigned(ctx, out.From, tx)
 	var no *chain.RefusedError
 	switch {
 	case err == nil:
@@ -33,13 +33,13 @@ func (s *sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.
 	}
 	s.failed(err)
 	return out, failure.New(failure.Unconfirmed, "unknown", "whether the transaction was sent is not known: %s", err).Because(err).
-		WithDetail("id", s.record.ID()).
-		WithHint("look for nonce %d of %s on the chain, and say what you found: mpool resume %s --tx-hash HASH, or --not-sent", out.Nonce, out.From, s.record.ID())
+		WithDetail("id", s.Record.ID()).
+		WithHint("look for nonce %d of %s on the chain, and say what you found: mpool resume %s --tx-hash HASH, or --not-sent", out.Nonce, out.From, s.Record.ID())
 }
 
 // leftNothing looks twice for what the node was to sign. It has no hash here: its
 // nonce tells.
-func (s *sender) leftNothing(ctx context.Context, out chain.Sent) bool {
+func (s *Sender) leftNothing(ctx context.Context, out chain.Sent) bool {
 	for range 2 {
 		left, err := s.lookFor(ctx, out)
 		if err != nil || !left.Nothing() || pauseFor(ctx, lookAgain) != nil {
@@ -51,31 +51,31 @@ func (s *sender) leftNothing(ctx context.Context, out chain.Sent) bool {
 
 // sentOrNot takes the answer to a send, as publishBytes has settled it; in doubt the
 // transaction is waited for, for it may be mined at any time.
-func (s *sender) sentOrNot(out chain.Sent, err error) error {
+func (s *Sender) sentOrNot(out chain.Sent, err error) error {
 	crash("sent")
 	var no *chain.RefusedError
 	switch {
 	case errors.As(err, &no):
 		s.failed(err)
-		s.notOut()
+		s.NotOut()
 		return s.refused(out, no)
 	case err != nil:
 		s.failed(err)
-		s.ui.Warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
+		s.Ui.Warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
 		return nil
 	}
-	if err := s.record.Broadcast(out.Hash); err != nil {
-		s.ui.Warn("journal", "%s is sent, and the record of it could not be written: %s", out.Hash, err)
+	if err := s.Record.Broadcast(out.Hash); err != nil {
+		s.Ui.Warn("journal", "%s is sent, and the record of it could not be written: %s", out.Hash, err)
 	}
 	crash("broadcast")
-	s.ui.Note("sent %s, waiting for it to be mined", out.Hash)
+	s.Ui.Note("sent %s, waiting for it to be mined", out.Hash)
 	return nil
 }
 
 // refused is the error for a transaction that is signed and that the node
 // definitely has not. Nothing else may be signed for its nonce: whoever has the
 // bytes can still publish them, and that is resume.
-func (s *sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failure {
+func (s *Sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failure {
 	what := "the transaction"
 	if out.Hash != (common.Hash{}) {
 		what = out.Hash.Hex()
@@ -84,20 +84,20 @@ func (s *sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failur
 	if no.Rival {
 		f = failure.New(failure.Refused, "nonce_taken", "another transaction with nonce %d of %s waits to be mined, and the node keeps it instead of %s", out.Nonce, out.From, what)
 	}
-	f = f.Because(no).WithDetail("nonce", out.Nonce).WithDetail("from", out.From).WithDetail("id", s.record.ID())
+	f = f.Because(no).WithDetail("nonce", out.Nonce).WithDetail("from", out.From).WithDetail("id", s.Record.ID())
 	if out.Hash == (common.Hash{}) { // nobody but the node could have signed it
-		if err := s.record.NotSent("the node refused it: " + no.Answer); err != nil {
-			return s.unrecorded(err)
+		if err := s.Record.NotSent("the node refused it: " + no.Answer); err != nil {
+			return s.Unrecorded(err)
 		}
 		return f.WithHint("nothing was signed or sent; mend what the node complains of, and plan again")
 	}
 	if no.Rival {
-		return f.WithDetail("hash", out.Hash).WithHint("look at what else the account sends; when that is mined or gone, go on with: mpool resume %s", s.record.ID())
+		return f.WithDetail("hash", out.Hash).WithHint("look at what else the account sends; when that is mined or gone, go on with: mpool resume %s", s.Record.ID())
 	}
-	if err := s.record.Refused(out.Hash, "refused, and nothing of it is there: "+no.Answer); err != nil {
-		s.ui.Warn("journal", "the record of it could not be written: %s", err)
+	if err := s.Record.Refused(out.Hash, "refused, and nothing of it is there: "+no.Answer); err != nil {
+		s.Ui.Warn("journal", "the record of it could not be written: %s", err)
 	}
-	return f.WithDetail("hash", out.Hash).WithHint("%s", waysOut(s.record.ID()))
+	return f.WithDetail("hash", out.Hash).WithHint("%s", waysOut(s.Record.ID()))
 }
 
 // waysOut are the commands for a transaction that was refused and left nothing behind.
@@ -107,37 +107,37 @@ func waysOut(id string) string {
 
 // failed notes an error in the record. The error that is on its way to the user
 // matters more than one of the disk here.
-func (s *sender) failed(err error) { _ = s.record.Failed(err.Error()) }
+func (s *Sender) failed(err error) { _ = s.Record.Failed(err.Error()) }
 
-func (s *sender) unrecorded(err error) *failure.Failure {
+func (s *Sender) Unrecorded(err error) *failure.Failure {
 	return failure.New(failure.Plain, "journal", "the record of what is sent could not be written, so nothing was sent: %s", err).Because(err)
 }
 
 // await waits for the transaction, and says what is known where it does not come.
-func (s *sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, error) {
-	timed, cancel := context.WithTimeout(ctx, s.flags.timeout)
+func (s *Sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, error) {
+	timed, cancel := context.WithTimeout(ctx, s.Flags.Timeout)
 	defer cancel()
 	s.seen = 0
 	patience := chain.Patience{
 		Confirmations: s.confirmations(), Poll: 200 * time.Millisecond, Seen: func(n uint64) { s.seen = n },
-		Odd: func(why error) { s.ui.Warn("node.odd", "%s; waiting all the same", why) },
+		Odd: func(why error) { s.Ui.Warn("node.odd", "%s; waiting all the same", why) },
 	}
-	if console.IsTerminal(s.ui.Err) && !s.ui.Options.Quiet {
-		progress := console.NewProgress(s.ui.Err, patience.Confirmations, s.now)
+	if console.IsTerminal(s.Ui.Err) && !s.Ui.Options.Quiet {
+		progress := console.NewProgress(s.Ui.Err, patience.Confirmations, s.Now)
 		defer progress.End()
 		patience.Seen = func(n uint64) { s.seen = n; progress.Seen(n) }
 	}
-	receipt, err := s.client.Await(timed, out, patience)
+	receipt, err := s.Client.Await(timed, out, patience)
 	if err != nil {
 		return nil, s.unconfirmed(ctx, out, err)
 	}
 	crash("mined")
-	err = s.record.Mined(journal.Mined{
+	err = s.Record.Mined(journal.Mined{
 		Hash: receipt.Hash, BlockHash: receipt.BlockHash, BlockNumber: receipt.BlockNumber, Success: receipt.Success, GasUsed: receipt.GasUsed,
 		GasPrice: priceOf(receipt), DataFee: dataFeeOf(receipt), Time: uint64(receipt.BlockTime),
 	})
 	if err != nil {
-		s.ui.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
+		s.Ui.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
 	}
 	crash("recorded")
 	return receipt, nil
@@ -160,16 +160,16 @@ func dataFeeOf(r *chain.Receipt) *hexutil.Big {
 }
 
 // confirmations are what is asked for now, and no fewer than when it was sent.
-func (s *sender) confirmations() uint64 {
-	return max(s.settings.Confirmations, s.record.Status().Begin.Confirmations)
+func (s *Sender) confirmations() uint64 {
+	return max(s.Settings.Confirmations, s.Record.Status().Begin.Confirmations)
 }
 
 // unconfirmed is the error for a transaction that may be mined at any time.
-func (s *sender) unconfirmed(ctx context.Context, out chain.Sent, err error) error {
+func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) error {
 	var replaced *chain.ReplacedError
 	if errors.As(err, &replaced) {
-		if err := s.record.Replaced(replaced.Error()); err != nil {
-			s.ui.Warn("journal", "the record of it could not be written: %s", err)
+		if err := s.Record.Replaced(replaced.Error()); err != nil {
+			s.Ui.Warn("journal", "the record of it could not be written: %s", err)
 		}
 		return failure.New(failure.Refused, "replaced", "%s; this one, %s, can no longer be mined", replaced, out.Hash).Because(err).
 			WithHint("look at what was sent instead, and plan again")
@@ -179,7 +179,7 @@ func (s *sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	case errors.Is(ctx.Err(), context.Canceled):
 		why = "interrupted"
 	case errors.Is(err, context.DeadlineExceeded):
-		why = fmt.Sprintf("not confirmed within %s", s.flags.timeout)
+		why = fmt.Sprintf("not confirmed within %s", s.Flags.Timeout)
 		var unable *chain.UnableError
 		if errors.As(err, &unable) { // an answer that nobody can take, to the end
 			why += "; " + unable.Error()
@@ -189,9 +189,9 @@ func (s *sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	if s.seen > 0 {
 		state = fmt.Sprintf("is mined and has %d of %s", s.seen, text.Plural(int(min(s.confirmations(), 1<<30)), "confirmation"))
 	}
-	_ = s.record.Failed(why)
+	_ = s.Record.Failed(why)
 	return failure.New(failure.Unconfirmed, "unconfirmed", "%s %s: %s", out.Hash, state, why).Because(err).
-		WithDetail("hash", out.Hash).WithDetail("journal", s.record.Path()).
-		WithDetail("id", s.record.ID()).
-		WithHint("do not send it again; go on with: mpool resume %s", s.record.ID())
+		WithDetail("hash", out.Hash).WithDetail("journal", s.Record.Path()).
+		WithDetail("id", s.Record.ID()).
+		WithHint("do not send it again; go on with: mpool resume %s", s.Record.ID())
 }

@@ -1,4 +1,4 @@
-package main
+package execution
 
 import (
 	"context"
@@ -14,32 +14,32 @@ import (
 	"mpool/internal/ops"
 )
 
-// settle finds out what became of the transaction that is in flight, waits for
+// Settle finds out what became of the transaction that is in flight, waits for
 // it, and checks what it did.
-func (s *sender) settle(ctx context.Context, flags *resumeFlags) error {
-	call := s.record.Status().InFlight()
+func (s *Sender) Settle(ctx context.Context, flags *ResumeOptions) error {
+	call := s.Record.Status().InFlight()
 	if call == nil {
 		return nil
 	}
-	if err := s.sameChain(ctx); err != nil {
+	if err := s.SameChain(ctx); err != nil {
 		return err
 	}
 	if len(call.Hashes) == 0 {
-		if err := s.settleUnknown(ctx, call, flags); err != nil || flags.notSent {
+		if err := s.settleUnknown(ctx, call, flags); err != nil || flags.NotSent {
 			return err
 		}
-		call = s.record.Status().InFlight()
-	} else if flags.txHash != "" || flags.notSent {
-		return failure.Usage("%s is known: there is nothing to be told", hashOf(call)).WithHint("mpool resume %s", s.record.ID())
+		call = s.Record.Status().InFlight()
+	} else if flags.TxHash != "" || flags.NotSent {
+		return failure.Usage("%s is known: there is nothing to be told", HashOf(call)).WithHint("mpool resume %s", s.Record.ID())
 	}
 	return s.follow(ctx, call)
 }
 
 // follow waits for a transaction whose hash is known, after publishing it again
 // where the node does not know it.
-func (s *sender) follow(ctx context.Context, call *journal.Call) error {
-	out := sentOf(call, s.plan.Base.Number)
-	s.isOut(s.record.ID(), out.Hash)
+func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
+	out := SentOf(call, s.Plan.Base.Number)
+	s.IsOut(s.Record.ID(), out.Hash)
 	if err := s.publishAgain(ctx, call, out); err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func (s *sender) follow(ctx context.Context, call *journal.Call) error {
 		return failure.New(failure.Refused, "cancelled", "%s took nonce %d and did nothing: the call was cancelled", receipt.Hash, out.Nonce).
 			WithHint("plan again, if it is still wanted")
 	}
-	if s.old != nil {
+	if s.Old != nil {
 		return s.unchecked()
 	}
 	return s.check(ctx, receipt, s.sentCall(call))
@@ -61,8 +61,8 @@ func (s *sender) follow(ctx context.Context, call *journal.Call) error {
 
 // sentCall is the plan's call with the bytes that were signed, which others' doings
 // may have made other ones than the plan's.
-func (s *sender) sentCall(call *journal.Call) ops.Call {
-	c := s.plan.Calls[call.Intent.Step]
+func (s *Sender) sentCall(call *journal.Call) ops.Call {
+	c := s.Plan.Calls[call.Intent.Step]
 	for _, attempt := range call.Attempts {
 		var tx types.Transaction
 		if !attempt.Cancels && tx.UnmarshalBinary(attempt.Raw) == nil {
@@ -72,13 +72,13 @@ func (s *sender) sentCall(call *journal.Call) ops.Call {
 	return c
 }
 
-func (s *sender) lastState() journal.State {
-	calls := s.record.Status().Calls
+func (s *Sender) lastState() journal.State {
+	calls := s.Record.Status().Calls
 	return calls[len(calls)-1].State
 }
 
-// sentOf is what to wait for: every attempt of the call.
-func sentOf(call *journal.Call, since uint64) chain.Sent {
+// SentOf is what to wait for: every attempt of the call.
+func SentOf(call *journal.Call, since uint64) chain.Sent {
 	latest := call.Hashes[len(call.Hashes)-1]
 	return chain.Sent{Hash: latest, From: call.Intent.From, Nonce: call.Intent.Nonce, Earlier: call.Hashes[:len(call.Hashes)-1], Since: since}
 }
@@ -86,7 +86,7 @@ func sentOf(call *journal.Call, since uint64) chain.Sent {
 // publishAgain publishes the bytes that were signed last, where the node knows
 // none of the attempts. Bytes of a nonce that is used do no harm: whoever used
 // it is found out by waiting.
-func (s *sender) publishAgain(ctx context.Context, call *journal.Call, out chain.Sent) error {
+func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain.Sent) error {
 	latest, err := call.Latest()
 	if err != nil {
 		return nil // signed elsewhere: there is nothing to publish
@@ -101,7 +101,7 @@ func (s *sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 		left, err := s.lookFor(ctx, one)
 		if err != nil {
 			return failure.New(failure.Unconfirmed, "unconfirmed", "%s may be mined at any time, and the node does not say whether it knows it: %s", hash, err).Because(err).
-				WithHint("mpool resume %s", s.record.ID())
+				WithHint("mpool resume %s", s.Record.ID())
 		}
 		if left.Known {
 			return nil
@@ -111,12 +111,12 @@ func (s *sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 		return err
 	}
 	if !latest.Cancels {
-		if err := s.overtaken(ctx, call); err != nil {
+		if err := s.Overtaken(ctx, call); err != nil {
 			return err
 		}
 	}
-	s.ui.Note("the node does not know %s: publishing the same bytes again", latest.Hash)
-	err = s.publishBytes(ctx, out, latest.Sealed().Raw(), s.plans.Private())
+	s.Ui.Note("the node does not know %s: publishing the same bytes again", latest.Hash)
+	err = s.publishBytes(ctx, out, latest.Sealed().Raw(), s.Plans.Private())
 	crash("resent")
 	var no *chain.RefusedError
 	if errors.As(err, &no) {
@@ -124,26 +124,26 @@ func (s *sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 	}
 	if err != nil {
 		s.failed(err)
-		s.ui.Warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
+		s.Ui.Warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
 		return nil
 	}
-	if err := s.record.Broadcast(latest.Hash); err != nil {
-		s.ui.Warn("journal", "%s is sent, and the record of it could not be written: %s", latest.Hash, err)
+	if err := s.Record.Broadcast(latest.Hash); err != nil {
+		s.Ui.Warn("journal", "%s is sent, and the record of it could not be written: %s", latest.Hash, err)
 	}
 	return nil
 }
 
 // settleUnknown takes an operator's word on a transaction that somebody else was
 // to sign and send. The word is checked where it can be.
-func (s *sender) settleUnknown(ctx context.Context, call *journal.Call, flags *resumeFlags) error {
+func (s *Sender) settleUnknown(ctx context.Context, call *journal.Call, flags *ResumeOptions) error {
 	switch {
-	case flags.txHash != "":
-		return s.adopt(ctx, call, toHash(flags.txHash))
-	case flags.notSent:
+	case flags.TxHash != "":
+		return s.adopt(ctx, call, toHash(flags.TxHash))
+	case flags.NotSent:
 		return s.disown(ctx, call)
 	}
 	used, what := "is not used yet", "HASH"
-	user, err := s.client.NonceUser(ctx, call.Intent.From, call.Intent.Nonce, s.plan.Base.Number)
+	user, err := s.Client.NonceUser(ctx, call.Intent.From, call.Intent.Nonce, s.Plan.Base.Number)
 	switch {
 	case err != nil:
 		used = "may be used: " + err.Error()
@@ -151,12 +151,12 @@ func (s *sender) settleUnknown(ctx context.Context, call *journal.Call, flags *r
 		used, what = "is used by "+user.Hex(), user.Hex()
 	}
 	return failure.New(failure.Unconfirmed, "unknown", "whether the transaction was sent is not known: nonce %d of %s %s", call.Intent.Nonce, call.Intent.From, used).
-		WithHint("look for it on the chain, and say what you found: mpool resume %s --tx-hash %s, or --not-sent", s.record.ID(), what)
+		WithHint("look for it on the chain, and say what you found: mpool resume %s --tx-hash %s, or --not-sent", s.Record.ID(), what)
 }
 
 // adopt records the hash of what somebody else has sent, if it is the call.
-func (s *sender) adopt(ctx context.Context, call *journal.Call, hash common.Hash) error {
-	tx, from, err := s.client.Transaction(ctx, hash)
+func (s *Sender) adopt(ctx context.Context, call *journal.Call, hash common.Hash) error {
+	tx, from, err := s.Client.Transaction(ctx, hash)
 	if err != nil {
 		return err
 	}
@@ -168,8 +168,8 @@ func (s *sender) adopt(ctx context.Context, call *journal.Call, hash common.Hash
 		return failure.New(failure.Refused, "other_transaction", "%s is not what was to be sent: that has nonce %d of %s, to %s", hash, want.Nonce, want.From, want.To).
 			WithHint("look for that one; if it was never sent, say --not-sent")
 	}
-	if err := s.record.Broadcast(hash); err != nil {
-		return s.unrecorded(err)
+	if err := s.Record.Broadcast(hash); err != nil {
+		return s.Unrecorded(err)
 	}
 	return nil
 }
@@ -181,9 +181,9 @@ func isCall(want journal.Intent, tx *types.Transaction, from common.Address) boo
 }
 
 // disown records that the call was never sent, unless the chain says otherwise.
-func (s *sender) disown(ctx context.Context, call *journal.Call) error {
+func (s *Sender) disown(ctx context.Context, call *journal.Call) error {
 	want := call.Intent
-	account, err := s.client.AccountAt(ctx, want.From, chain.Latest())
+	account, err := s.Client.AccountAt(ctx, want.From, chain.Latest())
 	if err != nil {
 		return err
 	}
@@ -196,28 +196,28 @@ func (s *sender) disown(ctx context.Context, call *journal.Call) error {
 			return err
 		}
 	}
-	s.ui.Warn("not_sent", "taking your word that nonce %d of %s was never sent by mpool", want.Nonce, want.From)
-	if err := s.record.NotSent("an operator said so"); err != nil {
-		return s.unrecorded(err)
+	s.Ui.Warn("not_sent", "taking your word that nonce %d of %s was never sent by mpool", want.Nonce, want.From)
+	if err := s.Record.NotSent("an operator said so"); err != nil {
+		return s.Unrecorded(err)
 	}
 	return nil
 }
 
 // usedByAnother refuses the operator's word where the nonce was used by the very
 // call. Where the node cannot tell, the word counts.
-func (s *sender) usedByAnother(ctx context.Context, want journal.Intent) error {
-	user, err := s.client.NonceUser(ctx, want.From, want.Nonce, s.plan.Base.Number)
+func (s *Sender) usedByAnother(ctx context.Context, want journal.Intent) error {
+	user, err := s.Client.NonceUser(ctx, want.From, want.Nonce, s.Plan.Base.Number)
 	if err != nil {
-		s.ui.Warn("unseen", "who used nonce %d of %s cannot be found out: %s", want.Nonce, want.From, err)
+		s.Ui.Warn("unseen", "who used nonce %d of %s cannot be found out: %s", want.Nonce, want.From, err)
 		return nil
 	}
-	tx, from, err := s.client.Transaction(ctx, user)
+	tx, from, err := s.Client.Transaction(ctx, user)
 	if err != nil {
 		return err
 	}
 	if tx != nil && isCall(want, tx, from) {
 		return failure.New(failure.Refused, "was_sent", "it was sent: %s has nonce %d of %s and does just that", user, want.Nonce, want.From).
-			WithHint("mpool resume %s --tx-hash %s", s.record.ID(), user)
+			WithHint("mpool resume %s --tx-hash %s", s.Record.ID(), user)
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package main
+package execution
 
 import (
 	"context"
@@ -22,7 +22,7 @@ const mostNonce = 1 << 40
 
 // plausibleNonce holds the node's next nonce against the record of what was sent. What
 // is signed for a nonce that never comes could be mined years later.
-func (s *sender) plausibleNonce(ctx context.Context, from common.Address, next uint64) error {
+func (s *Sender) plausibleNonce(ctx context.Context, from common.Address, next uint64) error {
 	last, some, err := s.lastNonce(from)
 	if err != nil {
 		return err
@@ -33,7 +33,7 @@ func (s *sender) plausibleNonce(ctx context.Context, from common.Address, next u
 	case !some || next <= last+1:
 		return nil
 	case next-last-1 <= farAhead:
-		s.ui.Note("nonce %d of %s is next, and the record's last one is %d: %s sent otherwise", next, from, last, text.Plural(int(next-last-1), "transaction"))
+		s.Ui.Note("nonce %d of %s is next, and the record's last one is %d: %s sent otherwise", next, from, last, text.Plural(int(next-last-1), "transaction"))
 		return nil
 	}
 	if s.confirmedNonce(ctx, from, next) {
@@ -42,15 +42,15 @@ func (s *sender) plausibleNonce(ctx context.Context, from common.Address, next u
 	return s.oddNonce(from, next, "the last one in the record is far behind").WithDetail("recorded", last)
 }
 
-func (s *sender) oddNonce(from common.Address, next uint64, why string) *failure.Failure {
+func (s *Sender) oddNonce(from common.Address, next uint64, why string) *failure.Failure {
 	return failure.New(failure.Refused, "nonce", "the node says that nonce %d of %s is next: %s", next, from, why).
 		WithHint("use another node by --rpc-url, or have one confirm it with --check-rpc-url")
 }
 
 // confirmedNonce says that another node, of those that are named, says the same.
-func (s *sender) confirmedNonce(ctx context.Context, from common.Address, next uint64) bool {
-	for _, url := range s.settings.CheckRPCURLs {
-		client, err := s.nodes.DialOther(ctx, url)
+func (s *Sender) confirmedNonce(ctx context.Context, from common.Address, next uint64) bool {
+	for _, url := range s.Settings.CheckRPCURLs {
+		client, err := s.Nodes.DialOther(ctx, url)
 		if err != nil {
 			continue
 		}
@@ -64,14 +64,14 @@ func (s *sender) confirmedNonce(ctx context.Context, from common.Address, next u
 }
 
 // lastNonce is the highest nonce of an account that the records know to be used.
-func (s *sender) lastNonce(from common.Address) (last uint64, some bool, err error) {
-	entries, err := journal.List(s.settings.JournalDir())
+func (s *Sender) lastNonce(from common.Address) (last uint64, some bool, err error) {
+	entries, err := journal.List(s.Settings.JournalDir())
 	if err != nil {
 		return 0, false, planner.Unreadable(err)
 	}
 	for _, entry := range entries {
 		for _, call := range entry.Status.Calls {
-			if call.Mined != nil && call.Intent.From == from && call.Intent.ChainID == s.plan.Predicted.ChainID {
+			if call.Mined != nil && call.Intent.From == from && call.Intent.ChainID == s.Plan.Predicted.ChainID {
 				last, some = max(last, call.Intent.Nonce), true
 			}
 		}

@@ -1,4 +1,4 @@
-package main
+package execution
 
 import (
 	"context"
@@ -14,12 +14,12 @@ import (
 
 // publisher is where signed bytes are published. Everything else is read from the
 // node.
-func (s *sender) publisher(ctx context.Context, private bool) (*chain.Client, error) {
+func (s *Sender) publisher(ctx context.Context, private bool) (*chain.Client, error) {
 	if !private {
-		return s.client, nil
+		return s.Client, nil
 	}
 	if s.relay == nil {
-		relay, err := s.nodes.DialOther(ctx, s.settings.PublishURL)
+		relay, err := s.Nodes.DialOther(ctx, s.Settings.PublishURL)
 		if err != nil {
 			return nil, err
 		}
@@ -30,8 +30,8 @@ func (s *sender) publisher(ctx context.Context, private bool) (*chain.Client, er
 
 // reachRelay refuses to sign where nobody answers at the private place: nothing is signed
 // then. That it answers with an error is no reason: it need not know more than to publish.
-func (s *sender) reachRelay(ctx context.Context) error {
-	if !s.plans.Private() {
+func (s *Sender) reachRelay(ctx context.Context) error {
+	if !s.Plans.Private() {
 		return nil
 	}
 	relay, err := s.publisher(ctx, true)
@@ -40,7 +40,7 @@ func (s *sender) reachRelay(ctx context.Context) error {
 	}
 	id, err := relay.ChainID(ctx)
 	var gone *chain.UnreachableError
-	switch want := s.plan.Predicted.ChainID; {
+	switch want := s.Plan.Predicted.ChainID; {
 	case errors.As(err, &gone):
 		return failure.New(failure.Plain, "publish.unreachable", "nobody answers at --publish-url, so nothing was signed: %s", err).Because(err).
 			WithHint("try again later, name another place, or say --publish-url %s to publish it to everybody", config.Public)
@@ -52,18 +52,18 @@ func (s *sender) reachRelay(ctx context.Context) error {
 }
 
 // samePlace refuses to go on publicly with what began privately, unless that is said.
-func (s *sender) samePlace(call *journal.Call) error {
-	if s.settings.PublishURL != "" || !call.Private() {
+func (s *Sender) samePlace(call *journal.Call) error {
+	if s.Settings.PublishURL != "" || !call.Private() {
 		return nil
 	}
-	return failure.New(failure.Refused, "publish.url", "%s went to a private place only, whose address is in no record, and without it this would be published to everybody", hashOf(call)).
-		WithDetail("id", s.record.ID()).
+	return failure.New(failure.Refused, "publish.url", "%s went to a private place only, whose address is in no record, and without it this would be published to everybody", HashOf(call)).
+		WithDetail("id", s.Record.ID()).
 		WithHint("give --publish-url again, or say --publish-url %s to publish it to everybody", config.Public)
 }
 
 // beganPrivately says that a call of the record went to a private place.
-func (s *sender) beganPrivately() *journal.Call {
-	calls := s.record.Status().Calls
+func (s *Sender) beganPrivately() *journal.Call {
+	calls := s.Record.Status().Calls
 	for i := range calls {
 		if calls[i].Private() {
 			return &calls[i]
@@ -73,8 +73,8 @@ func (s *sender) beganPrivately() *journal.Call {
 }
 
 // refuseNodeSigner: a node that signs publishes by itself.
-func (f *sendingFlags) refuseNodeSigner(pl *planner.Planner) error {
-	if f.signer.Unlocked && pl.Private() {
+func (f *Options) refuseNodeSigner(pl *planner.Planner) error {
+	if f.Signer.Unlocked && pl.Private() {
 		return failure.Usage("--unlocked has the node sign and publish, and --publish-url wants it elsewhere").WithHint("give one of them")
 	}
 	return nil

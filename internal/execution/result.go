@@ -1,4 +1,4 @@
-package main
+package execution
 
 import (
 	"cmp"
@@ -10,12 +10,12 @@ import (
 )
 
 // showResult ends a sending in which nothing went wrong.
-func (s *sender) showResult() error {
+func (s *Sender) showResult() error {
 	left := s.left()
 	if left == 0 {
 		s.closeDone()
 	}
-	if len(s.mined) == 0 {
+	if len(s.Mined) == 0 {
 		return s.show(s.proposal.View) // somebody else has done it
 	}
 	v := s.result()
@@ -29,25 +29,25 @@ func (s *sender) showResult() error {
 }
 
 // show leaves a result for whoever has begun it.
-func (s *sender) show(v text.View) error {
-	s.outcome = v
+func (s *Sender) show(v text.View) error {
+	s.Outcome = v
 	return nil
 }
 
 // left is how many calls this run had no keys for.
-func (s *sender) left() int {
+func (s *Sender) left() int {
 	if s.shown == nil {
-		return s.record.Status().Left()
+		return s.Record.Status().Left()
 	}
 	return len(s.shown.Plan.Calls) - s.keys.Sends
 }
 
 // resumeLine is how the calls from number next on are sent.
-func (s *sender) resumeLine(next int) string {
+func (s *Sender) resumeLine(next int) string {
 	if s.shown.OfSafe(next) {
 		return cmp.Or(s.shown.Rest, "mpool safe hash PLAN")
 	}
-	line := "mpool resume " + s.record.ID() + " --account NAME"
+	line := "mpool resume " + s.Record.ID() + " --account NAME"
 	if len(planner.Senders(s.shown.Plan.Calls[next:])) > 1 {
 		line += " --partial"
 	}
@@ -56,13 +56,13 @@ func (s *sender) resumeLine(next int) string {
 
 // result is what became of the calls so far. What is not mined yet is not in its
 // table.
-func (s *sender) result() *sentView {
-	pool := s.plan.Predicted.Pool
-	v := &sentView{
-		Operation:    s.plan.Operation.Name(),
-		Pool:         planner.Pool{Address: pool.Address, Name: pool.Name, Symbol: pool.Symbol, ChainID: s.plan.Predicted.ChainID},
-		Transactions: append([]txView{}, s.mined...), Journal: s.record.Path(), ID: s.record.ID(),
-		Done: s.succeeded(), Calls: len(s.plan.Calls),
+func (s *Sender) result() *Outcome {
+	pool := s.Plan.Predicted.Pool
+	v := &Outcome{
+		Operation:    s.Plan.Operation.Name(),
+		Pool:         planner.Pool{Address: pool.Address, Name: pool.Name, Symbol: pool.Symbol, ChainID: s.Plan.Predicted.ChainID},
+		Transactions: append([]Transaction{}, s.Mined...), Journal: s.Record.Path(), ID: s.Record.ID(),
+		Done: s.succeeded(), Calls: len(s.Plan.Calls),
 	}
 	if s.shown != nil {
 		v.Proof = s.shown.View.Proof
@@ -84,7 +84,7 @@ func (s *sender) result() *sentView {
 
 // sofar is a plan whose prediction is what was found after the call that was
 // checked last.
-func (s *sender) sofar() *ops.Plan {
+func (s *Sender) sofar() *ops.Plan {
 	plan := *s.last
 	plan.At, plan.Predicted, plan.Moments = s.found.Block.Time, s.found, nil
 	return &plan

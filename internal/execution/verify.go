@@ -1,4 +1,4 @@
-package main
+package execution
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 
 // check compares the pool with the prediction that holds for the block in which
 // the call was mined.
-func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Call) error {
+func (s *Sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Call) error {
 	tx := newTxView(receipt, call.Method)
 	err := s.patiently(ctx, func() error {
 		if err := s.verify(ctx, receipt, call, &tx); err != nil {
@@ -23,23 +23,23 @@ func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 		}
 		return s.checkExecuted(ctx, receipt, &tx)
 	})
-	s.mined = append(s.mined, tx)
+	s.Mined = append(s.Mined, tx)
 	if err != nil {
 		s.failed(err)
 		if !receipt.Success { // which is sure, and on record
 			return failure.New(failure.Mined, "reverted", "%s was mined in block %d and reverted, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).Because(err).
-				WithDetail("hash", receipt.Hash).WithHint("look at the pool with: mpool status %s", s.plan.Predicted.Pool.Address).WithResult(s.result())
+				WithDetail("hash", receipt.Hash).WithHint("look at the pool with: mpool status %s", s.Plan.Predicted.Pool.Address).WithResult(s.result())
 		}
 		return failure.New(failure.Unconfirmed, "unverified", "%s is mined in block %d, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).Because(err).
-			WithDetail("hash", receipt.Hash).WithDetail("id", s.record.ID()).
-			WithHint("do not send it again; have it checked later with: mpool resume %s", s.record.ID()).WithResult(s.result())
+			WithDetail("hash", receipt.Hash).WithDetail("id", s.Record.ID()).
+			WithHint("do not send it again; have it checked later with: mpool resume %s", s.Record.ID()).WithResult(s.result())
 	}
-	s.mined[len(s.mined)-1].ExecutedBy = s.lostRace(ctx, receipt)
-	tx = s.mined[len(s.mined)-1]
+	s.Mined[len(s.Mined)-1].ExecutedBy = s.lostRace(ctx, receipt)
+	tx = s.Mined[len(s.Mined)-1]
 	crash("checked")
 	if receipt.Success { // that it reverted is on record already
-		if err := s.record.Verified(tx.differences()); err != nil {
-			s.ui.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
+		if err := s.Record.Verified(tx.differences()); err != nil {
+			s.Ui.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
 		}
 	}
 	crash("verified")
@@ -47,9 +47,9 @@ func (s *sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 }
 
 // verdict is nil where the transaction did what was shown.
-func (s *sender) verdict(receipt *chain.Receipt, tx *txView) error {
+func (s *Sender) verdict(receipt *chain.Receipt, tx *Transaction) error {
 	n := len(tx.Verification.Differences)
-	look := fmt.Sprintf("look at the pool with: mpool status %s", s.plan.Predicted.Pool.Address)
+	look := fmt.Sprintf("look at the pool with: mpool status %s", s.Plan.Predicted.Pool.Address)
 	at := fmt.Sprintf("%s was mined in block %d", receipt.Hash, receipt.BlockNumber)
 	var f *failure.Failure
 	switch {
@@ -81,7 +81,7 @@ const (
 
 // patiently tries a read a few times: a node that fails for a moment right
 // after mining is no reason to leave the user without a verdict.
-func (s *sender) patiently(ctx context.Context, read func() error) error {
+func (s *Sender) patiently(ctx context.Context, read func() error) error {
 	wait := 200 * time.Millisecond
 	for try := 1; ; try++ {
 		err := read()
@@ -102,7 +102,7 @@ func (s *sender) patiently(ctx context.Context, read func() error) error {
 // receipt's block, and what others did before it there. The state that it leaves, and
 // what others did behind it, have to be what is there after the block. After a revert
 // nothing but the time and others' doings may have changed anything.
-func (s *sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Call, tx *txView) error {
+func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Call, tx *Transaction) error {
 	before, after, err := s.around(ctx, receipt)
 	if err != nil {
 		return err
@@ -147,39 +147,39 @@ func (s *sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 }
 
 // planner plans a call that was mined on the state that it met.
-func (s *sender) planner(call ops.Call) (func(*ops.Snapshot) (*ops.Plan, error), error) {
+func (s *Sender) planner(call ops.Call) (func(*ops.Snapshot) (*ops.Plan, error), error) {
 	r, err := ops.NewRecogniser()
-	return func(now *ops.Snapshot) (*ops.Plan, error) { return r.PlanMined(s.plan.Operation, call, now) }, err
+	return func(now *ops.Snapshot) (*ops.Plan, error) { return r.PlanMined(s.Plan.Operation, call, now) }, err
 }
 
 // around reads the pool, and what is watched beside it, before and after the
 // receipt's block.
-func (s *sender) around(ctx context.Context, receipt *chain.Receipt) (before, after *ops.Snapshot, err error) {
-	header, err := s.client.Header(ctx, chain.AtHash(receipt.BlockHash))
+func (s *Sender) around(ctx context.Context, receipt *chain.Receipt) (before, after *ops.Snapshot, err error) {
+	header, err := s.Client.Header(ctx, chain.AtHash(receipt.BlockHash))
 	if err != nil {
 		return nil, nil, err
 	}
-	pool := s.plan.Predicted.Pool.Address
-	before, err = s.client.SnapshotWithRatios(ctx, pool, chain.AtHash(header.ParentHash))
+	pool := s.Plan.Predicted.Pool.Address
+	before, err = s.Client.SnapshotWithRatios(ctx, pool, chain.AtHash(header.ParentHash))
 	if err != nil {
 		return nil, nil, err
 	}
-	after, err = s.client.Snapshot(ctx, pool, chain.AtHash(receipt.BlockHash))
+	after, err = s.Client.Snapshot(ctx, pool, chain.AtHash(receipt.BlockHash))
 	if err != nil {
 		return nil, nil, err
 	}
-	if op, more := s.plan.Operation.(ops.Watching); more {
+	if op, more := s.Plan.Operation.(ops.Watching); more {
 		w := op.Watch(before)
-		err = errors.Join(s.client.Watch(ctx, before, w), s.client.Watch(ctx, after, w))
+		err = errors.Join(s.Client.Watch(ctx, before, w), s.Client.Watch(ctx, after, w))
 	}
 	return before, after, err
 }
 
-// halfWay is the error of a call behind the first: what is mined stays, and the
+// HalfWay is the error of a call behind the first: what is mined stays, and the
 // user has to know how to go on.
-func (s *sender) halfWay(err error) error {
+func (s *Sender) HalfWay(err error) error {
 	done := s.succeeded()
-	if done == 0 || len(s.plan.Calls) == 1 || s.told {
+	if done == 0 || len(s.Plan.Calls) == 1 || s.told {
 		return err
 	}
 	s.told = true
@@ -187,12 +187,12 @@ func (s *sender) halfWay(err error) error {
 	if !errors.As(err, &f) {
 		f = failure.New(failure.Plain, failure.CodeOf(err), "%s", err).Because(err)
 	}
-	f.Message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, len(s.plan.Calls), f.Message)
+	f.Message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, len(s.Plan.Calls), f.Message)
 	if f.Exit != failure.Unconfirmed {
 		f.Hint = s.goOn(f.Hint)
 	}
 	f = s.withRevoke(f)
-	if len(s.mined) == 0 {
+	if len(s.Mined) == 0 {
 		return f // what is mined, an earlier run has shown
 	}
 	if f.Exit != failure.Unconfirmed {
@@ -203,16 +203,16 @@ func (s *sender) halfWay(err error) error {
 
 // goOn adds to a hint how what is left is sent: by resume, unless the record has
 // ended. Then it has to be planned anew.
-func (s *sender) goOn(hint string) string {
-	next := "go on with what is left by: " + s.again
-	resume := "mpool resume " + s.record.ID()
+func (s *Sender) goOn(hint string) string {
+	next := "go on with what is left by: " + s.Again
+	resume := "mpool resume " + s.Record.ID()
 	switch {
 	case strings.Contains(hint, resume):
 		return hint
-	case s.record.Status().Unfinished():
+	case s.Record.Status().Unfinished():
 		next = "go on with what is left by: " + resume
-	case strings.HasPrefix(s.again, "mpool resume"):
-		next = "plan what is left anew, with mpool " + s.plan.Operation.Name()
+	case strings.HasPrefix(s.Again, "mpool resume"):
+		next = "plan what is left anew, with mpool " + s.Plan.Operation.Name()
 	}
 	if hint != "" {
 		hint += "; "
@@ -221,9 +221,9 @@ func (s *sender) goOn(hint string) string {
 }
 
 // succeeded counts the plan's calls that are mined.
-func (s *sender) succeeded() int {
-	if s.record == nil {
+func (s *Sender) succeeded() int {
+	if s.Record == nil {
 		return 0
 	}
-	return doneCalls(s.record.Status())
+	return DoneCalls(s.Record.Status())
 }
