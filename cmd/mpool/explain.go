@@ -13,6 +13,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/failure"
 	"mpool/internal/text"
 )
@@ -73,7 +74,7 @@ func explainWords(words string) (text.View, error) {
 		return explainCode(found[1])
 	}
 	if revert, found := chain.BalancerNamed(words); found {
-		return &explainView{Kind: "code", Revert: newRevertView(revert)}, nil
+		return &explain.View{Kind: "code", Revert: explain.NewRevert(revert)}, nil
 	}
 	if found := regexp.MustCompile(`BAL#(\d{3})\b`).FindStringSubmatch(words); found != nil {
 		return explainCode(found[1])
@@ -97,21 +98,21 @@ func explainCode(digits string) (text.View, error) {
 	if !found {
 		return nil, failure.Usage("Balancer V2 has no code BAL#%03d", number).WithHint("is it of another protocol, or mistyped?")
 	}
-	return &explainView{Kind: "code", Revert: newRevertView(revert)}, nil
+	return &explain.View{Kind: "code", Revert: explain.NewRevert(revert)}, nil
 }
 
 // explainBytes explains revert data or calldata: their selectors tell them apart.
 func (a *app) explainBytes(ctx context.Context, data []byte, pool []string) (text.View, error) {
 	if len(data) == 0 {
-		return &explainView{Kind: "revert", Revert: newRevertView(chain.DecodeRevert(nil, ""))}, nil
+		return &explain.View{Kind: "revert", Revert: explain.NewRevert(chain.DecodeRevert(nil, ""))}, nil
 	}
 	d, err := decode.NewWithSafe()
 	if err != nil {
 		return nil, err
 	}
-	revert, err := readRevert(d, data)
+	revert, err := explain.ReadRevert(d, data)
 	if err == nil {
-		return &explainView{Kind: "revert", Revert: revert}, nil
+		return &explain.View{Kind: "revert", Revert: revert}, nil
 	}
 	var unknown *decode.UnknownError
 	if !errors.As(err, &unknown) {
@@ -130,7 +131,7 @@ func (a *app) explainBytes(ctx context.Context, data []byte, pool []string) (tex
 		return nil, err
 	}
 	call.Explain(book, common.Address{}) // calldata alone does not say which contract it is for
-	return &explainView{Kind: "call", Call: call, Makes: made(d, book, data, deepest)}, nil
+	return &explain.View{Kind: "call", Call: call, Makes: explain.Made(d, book, data, explain.Deepest)}, nil
 }
 
 // notRead is the error for bytes that are not understood.
@@ -159,17 +160,4 @@ func (a *app) bookOf(ctx context.Context, pool []string) (decode.Book, error) {
 		return decode.Book{}, err
 	}
 	return decode.NewBook(s), nil
-}
-
-// readRevert reads what a call reverted with.
-func readRevert(d *decode.Decoder, data []byte) (*revertView, error) {
-	custom, err := d.Error(data)
-	if err != nil {
-		return nil, err
-	}
-	v := newRevertView(chain.DecodeRevert(data, ""))
-	if custom.Name != "Error" && custom.Name != "Panic" {
-		v.Code, v.Name, v.Meaning, v.Remedy, v.Args = custom.Signature, custom.Name, custom.Meaning, custom.Remedy, custom.Args
-	}
-	return v, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"mpool/bindings/safecontract"
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/safe"
 )
 
@@ -26,27 +27,27 @@ func TestCallsWithin(t *testing.T) {
 	for range 20 {
 		data = exec(data)
 	}
-	if n := len(allWithin(data, deepest)); n != deepest {
-		t.Errorf("%d calls within, want %d", n, deepest)
+	if n := len(explain.AllWithin(data, explain.Deepest)); n != explain.Deepest {
+		t.Errorf("%d calls within, want %d", n, explain.Deepest)
 	}
-	if n := len(allWithin(exec(several), deepest)); n != 3 {
+	if n := len(explain.AllWithin(exec(several), explain.Deepest)); n != 3 {
 		t.Errorf("%d calls within, want 3", n)
 	}
 	d, err := decode.NewWithSafe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := made(d, decode.NewBook(nil), exec(several), deepest)
+	list := explain.Made(d, decode.NewBook(nil), exec(several), explain.Deepest)
 	if len(list) != 1 || len(list[0].Makes) != 2 || list[0].Makes[0].Call != nil || list[0].Makes[0].Unread == "" {
 		t.Errorf("%+v", list)
 	}
 	for cut := range len(several) {
-		if got := within(several[:cut]); got != nil {
+		if got := explain.Within(several[:cut]); got != nil {
 			t.Errorf("cut off at %d: %d calls", cut, len(got))
 		}
 	}
 	for _, bad := range [][]byte{nil, exec(nil)[:4], exec(nil)[:100]} {
-		if got := within(bad); got != nil {
+		if got := explain.Within(bad); got != nil {
 			t.Errorf("%x: %d calls", bad, len(got))
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mpool/internal/explain"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -185,7 +186,7 @@ const (
 
 // title is a revert's code and name.
 func title(r *fork.Revert) string {
-	words := (&revertView{Code: r.Code, Name: r.Name}).title()
+	words := (&explain.Revert{Code: r.Code, Name: r.Name}).Title()
 	return text.Clean(words, text.LineWidth)
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -133,7 +134,7 @@ func (j *safeJob) queueFirst(ctx context.Context, a *app, named namedQueue) erro
 	if err != nil {
 		return err
 	}
-	pools := poolsOf(d, j.calls)
+	pools := explain.PoolsOf(d, j.calls)
 	if len(pools) == 0 {
 		choice, err := a.settings.ChoosePool(nil)
 		if err != nil {

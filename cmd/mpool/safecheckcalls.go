@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
@@ -27,7 +28,7 @@ func (c *checker) opsCalls() []ops.Call {
 func (c *checker) checkCalls(ctx context.Context) error {
 	var pools []*ops.Snapshot
 	c.book = decode.NewBook(nil)
-	for _, address := range poolsOf(c.decoder, c.batch.All()) {
+	for _, address := range explain.PoolsOf(c.decoder, c.batch.All()) {
 		pool, err := c.readPool(ctx, address)
 		if err != nil {
 			return err
@@ -106,8 +107,8 @@ func bookWith(book decode.Book, pool *ops.Snapshot) decode.Book {
 // listCalls decodes every call.
 func (c *checker) listCalls(book decode.Book) {
 	for i, call := range c.batch.Calls {
-		inner := newInnerCall(c.decoder, book, call.Call)
-		checked := checkedCall{Number: i + 1, innerCall: inner, Findings: []ops.Finding{}}
+		inner := explain.NewInnerCall(c.decoder, book, call.Call)
+		checked := checkedCall{Number: i + 1, InnerCall: inner, Findings: []ops.Finding{}}
 		if call.Method != nil {
 			checked.Claimed, checked.Inputs = call.Method.Signature, call.Method.Inputs
 		}

@@ -6,6 +6,7 @@ import (
 
 	"mpool/internal/console"
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 )
@@ -86,7 +87,7 @@ func (c checkedCall) markdown(p *text.Page, of int) {
 
 func mdValues(p *text.Page, list []decode.Value, indent string) {
 	for i, v := range list {
-		if i == mostItems {
+		if i == explain.MostItems {
 			p.Line("%s- and %d more", indent, len(list)-i)
 			return
 		}

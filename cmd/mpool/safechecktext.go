@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mpool/internal/explain"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -62,7 +63,7 @@ func (v *checkView) compare() string {
 
 // Text is the call without its number.
 func (c checkedCall) Text(p *text.Page) {
-	c.innerCall.Text(p)
+	c.InnerCall.Text(p)
 	c.claim(p)
 	if len(c.Findings) > 0 {
 		planner.Findings(p, c.Findings)
@@ -138,7 +139,7 @@ func (c checkedCall) claim(p *text.Page) {
 	}
 	p.Line("  by the file it is %s", text.Clean(c.Claimed, text.LineWidth))
 	for _, input := range c.Inputs {
-		p.Line("    %s = %s", text.Clean(input.Name, itemWidth), text.Clean(input.Value, text.LineWidth))
+		p.Line("    %s = %s", text.Clean(input.Name, explain.ItemWidth), text.Clean(input.Value, text.LineWidth))
 	}
 }
 
@@ -166,7 +167,7 @@ func (c checkedPool) proofText() string {
 	}
 	var lines []string
 	for i, d := range c.Proof.Differences {
-		if i == mostItems {
+		if i == explain.MostItems {
 			break
 		}
 		lines = append(lines, fmt.Sprintf("  %s: predicted %s, simulated %s", text.Clean(d.Label, planner.LabelWidth), text.Clean(d.Before, 60), text.Clean(d.After, 60)))

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/explain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -47,7 +48,7 @@ type checkView struct {
 // checkedCall is one call of the batch.
 type checkedCall struct {
 	Number int `json:"number"`
-	innerCall
+	explain.InnerCall
 	// Claimed is the method that the file names, and Inputs what it gives it:
 	// hostile text that proves nothing.
 	Claimed    string             `json:"claimed_method,omitempty"`

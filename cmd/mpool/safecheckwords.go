@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 )
@@ -29,7 +30,7 @@ func withArguments(method *abi.Method, arguments []byte) string {
 		if word, is := value.([32]byte); is {
 			words = common.Hash(word).Hex()
 		}
-		list = append(list, method.Inputs[i].Name+" = "+text.Clean(words, itemWidth))
+		list = append(list, method.Inputs[i].Name+" = "+text.Clean(words, explain.ItemWidth))
 	}
 	return method.RawName + "(" + strings.Join(list, ", ") + ")"
 }

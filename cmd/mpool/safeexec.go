@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -224,7 +225,7 @@ func (a *app) operationOf(ctx context.Context, job *safeJob) (ops.Operation, *op
 	if err != nil {
 		return nil, nil, err
 	}
-	pools := poolsOf(d, job.calls)
+	pools := explain.PoolsOf(d, job.calls)
 	if onlyVoids(job.safe.Address, job.calls) {
 		return a.voided(ctx, job)
 	}

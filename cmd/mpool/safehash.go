@@ -10,7 +10,6 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/spf13/cobra"
 
-	"mpool/internal/decode"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/planner"
@@ -120,20 +119,6 @@ type safeTransaction struct {
 	Nonce          uint64         `json:"nonce"`
 }
 
-// innerCall is one call that the Safe makes.
-type innerCall struct {
-	To        common.Address `json:"to"`
-	Is        string         `json:"is,omitempty"` // what stands at the address
-	Value     ops.Wei        `json:"value"`
-	Operation uint8          `json:"operation"`
-	Data      hexutil.Bytes  `json:"data"`
-	Call      *decode.Call   `json:"call"`               // null where it is not known
-	Unread    string         `json:"unread,omitempty"`   // why it is not
-	Trailing  int            `json:"trailing,omitempty"` // bytes that the contract ignores
-	// Makes are the calls that this one makes in turn; only explain looks at them.
-	Makes []innerCall `json:"makes,omitempty"`
-}
-
 func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queued queuedFlag, flags *safeFlags) (text.View, error) {
 	job, err := a.openToSign(cmd, args, flags, queued, nonce)
 	if err != nil {
@@ -217,19 +202,4 @@ func (j *safeJob) signingFindings(tx safe.Transaction) []ops.Finding {
 			Detail: "what they change is not in what was planned and simulated"})
 	}
 	return found
-}
-
-func newInnerCall(d *decode.Decoder, book decode.Book, c safe.Call) innerCall {
-	v := innerCall{To: c.To, Is: book.Name(c.To), Value: ops.Wei(c.Value), Operation: uint8(c.Operation), Data: c.Data}
-	call, err := d.Call(c.Data)
-	if err != nil {
-		v.Unread = err.Error()
-		if len(c.Data) == 0 {
-			v.Unread = "it has no calldata"
-		}
-		return v
-	}
-	call.Explain(book, c.To)
-	v.Call, v.Trailing = call, call.Trailing
-	return v
 }

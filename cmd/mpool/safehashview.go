@@ -5,7 +5,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/console"
+	"mpool/internal/explain"
 	"mpool/internal/network"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
@@ -54,30 +54,9 @@ func (v *safeHashView) simulationText(p *text.Page) {
 	}
 }
 
-func (c innerCall) Text(p *text.Page) {
-	p.Line("  to     %s", named{c.To, c.Is}.Text())
-	if !c.Value.Int().IsZero() {
-		p.Line("  value  %s of the chain's coin", c.Value)
-	}
-	if safe.Operation(c.Operation) != safe.OperationCall {
-		p.Line("  as a   %s", safe.Operation(c.Operation))
-	}
-	if c.Call == nil {
-		p.Line("  unknown: %s", text.Clean(c.Unread, text.LineWidth))
-		p.Line("  data   %s", text.Clean(c.Data.String(), console.MessageWidth))
-		return
-	}
-	p.Line("  %s", p.Bold(c.Call.Function))
-	p.Line("  %s", c.Call.Does)
-	values(p, c.Call.Args, "    ")
-	if c.Trailing > 0 {
-		p.Line("    and %s that the contract ignores", text.Plural(c.Trailing, "byte"))
-	}
-}
-
 func (t safeTransaction) Text(p *text.Page) {
 	p.Line("what is signed")
-	p.Line("  to         %s", named{t.To, t.ToIs}.Text())
+	p.Line("  to         %s", explain.Named{Address: t.To, Is: t.ToIs}.Text())
 	p.Line("  value      %s wei", t.Value.Int().Dec())
 	p.Line("  operation  %d, a %s", t.Operation, safe.Operation(t.Operation))
 	p.Line("  nonce      %d", t.Nonce)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
@@ -104,7 +105,7 @@ func (t *queuedTx) refused() *ops.Finding {
 func (t safeTransaction) oddText(p *text.Page) {
 	odd := t.SafeTxGas != "0" || t.BaseGas != "0" || t.GasPrice != "0" || text.ShortZero(t.GasToken) != "0x0" || text.ShortZero(t.RefundReceiver) != "0x0"
 	if t.Operation != uint8(safe.OperationCall) {
-		p.Line("  operation %d, a %s of %s", t.Operation, safe.Operation(t.Operation), named{t.To, t.ToIs}.Text())
+		p.Line("  operation %d, a %s of %s", t.Operation, safe.Operation(t.Operation), explain.Named{Address: t.To, Is: t.ToIs}.Text())
 	}
 	if odd {
 		p.Line("  safeTxGas %s, baseGas %s, gasPrice %s, gasToken %s, refundReceiver %s",

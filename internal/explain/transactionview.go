@@ -1,4 +1,4 @@
-package main
+package explain
 
 import (
 	"fmt"
@@ -14,26 +14,26 @@ import (
 	"mpool/internal/text"
 )
 
-// explainedTx is what a transaction did.
-type explainedTx struct {
+// Transaction is what a transaction did.
+type Transaction struct {
 	Hash     common.Hash   `json:"hash"`
 	ChainID  uint64        `json:"chain_id"`
 	Status   string        `json:"status"` // success, reverted, waiting
-	From     named         `json:"from"`
-	To       *named        `json:"to"`    // null: it creates a contract
+	From     Named         `json:"from"`
+	To       *Named        `json:"to"`    // null: it creates a contract
 	Value    ops.Wei       `json:"value"` // wei
 	Nonce    uint64        `json:"nonce"`
 	GasLimit uint64        `json:"gas_limit"`
 	Block    *minedView    `json:"block"`           // null while it waits
 	Pool     *planner.Pool `json:"pool"`            // null: none was found
 	Call     *decode.Call  `json:"call"`            // null: not read
-	Makes    []innerCall   `json:"makes,omitempty"` // the calls within the call of a Safe
+	Makes    []InnerCall   `json:"makes,omitempty"` // the calls within the call of a Safe
 	Unread   string        `json:"unread,omitempty"`
 	Data     hexutil.Bytes `json:"data"`
 	Events   []eventView   `json:"events"`
 	// UnknownEvents are those of no contract that mpool knows.
-	UnknownEvents int         `json:"unknown_events"`
-	Revert        *revertView `json:"revert,omitempty"`
+	UnknownEvents int     `json:"unknown_events"`
+	Revert        *Revert `json:"revert,omitempty"`
 	// Inferred is how the reason for a revert was found, or why it was not.
 	Inferred string `json:"inferred,omitempty"`
 }
@@ -47,11 +47,11 @@ type minedView struct {
 }
 
 type eventView struct {
-	Of named `json:"of"`
+	Of Named `json:"of"`
 	*decode.Event
 }
 
-func (v *explainedTx) Text(p *text.Page) {
+func (v *Transaction) Text(p *text.Page) {
 	p.Line("transaction %s on %s", v.Hash, network.ID(v.ChainID))
 	p.Fact("status", "%s", v.status(p))
 	p.Fact("from", "%s", v.From.Text())
@@ -68,7 +68,7 @@ func (v *explainedTx) Text(p *text.Page) {
 	v.eventsText(p)
 }
 
-func (v *explainedTx) status(p *text.Page) string {
+func (v *Transaction) status(p *text.Page) string {
 	switch v.Status {
 	case "waiting":
 		return p.Yellow("waiting to be mined")
@@ -78,14 +78,14 @@ func (v *explainedTx) status(p *text.Page) string {
 	return fmt.Sprintf("%s in block %d, %s UTC", p.Green("mined"), v.Block.Number, text.Time(v.Block.Time))
 }
 
-func (v *explainedTx) toText() string {
+func (v *Transaction) toText() string {
 	if v.To == nil {
 		return "nobody: it creates a contract"
 	}
 	return v.To.Text()
 }
 
-func (v *explainedTx) cost(p *text.Page) {
+func (v *Transaction) cost(p *text.Page) {
 	allowed := text.Group(strconv.FormatUint(v.GasLimit, 10))
 	if v.Block == nil {
 		p.Fact("gas", "%s allowed", allowed)
@@ -95,20 +95,20 @@ func (v *explainedTx) cost(p *text.Page) {
 		forText(v.Block.Fee, network.ID(v.ChainID).Coin()))
 }
 
-func (v *explainedTx) why(p *text.Page) {
+func (v *Transaction) why(p *text.Page) {
 	if v.Revert == nil {
 		if v.Inferred != "" {
 			p.Fact("why", "%s", v.Inferred)
 		}
 		return
 	}
-	p.Fact("why", "%s", p.Bold(text.Clean(v.Revert.title(), text.LineWidth)))
+	p.Fact("why", "%s", p.Bold(text.Clean(v.Revert.Title(), text.LineWidth)))
 	p.Fact("meaning", "%s", text.Clean(v.Revert.Meaning, text.LineWidth))
 	p.Fact("", "%s", v.Inferred)
 	p.Fact("remedy", "%s", text.Clean(v.Revert.Remedy, text.LineWidth))
 }
 
-func (v *explainedTx) callText(p *text.Page) {
+func (v *Transaction) callText(p *text.Page) {
 	switch {
 	case v.Call != nil:
 		p.Heading("call: " + v.Call.Function)
@@ -120,9 +120,9 @@ func (v *explainedTx) callText(p *text.Page) {
 	}
 }
 
-func (v *explainedTx) eventsText(p *text.Page) {
+func (v *Transaction) eventsText(p *text.Page) {
 	for i, e := range v.Events {
-		if i == mostItems {
+		if i == MostItems {
 			p.Line("\n… and %s more, which --json lists", text.Plural(len(v.Events)-i, "event"))
 			break
 		}

@@ -1,4 +1,4 @@
-package main
+package explain
 
 import (
 	"bytes"
@@ -18,13 +18,13 @@ import (
 	"mpool/internal/text"
 )
 
-// deepest is how far calls within calls are looked into: a Safe that owns a Safe
+// Deepest is how far calls within calls are looked into: a Safe that owns a Safe
 // that makes several calls has four levels.
-const deepest = 6
+const Deepest = 6
 
-// within are the calls that calldata of a Safe's execTransaction, or of a
+// Within are the calls that calldata of a Safe's execTransaction, or of a
 // MultiSend, has made. There are none in other calldata, nor in what is broken.
-func within(data []byte) []safe.Call {
+func Within(data []byte) []safe.Call {
 	if safe.IsMultiSend(data) {
 		calls, err := safe.UnpackMultiSend(data)
 		if err != nil {
@@ -58,27 +58,27 @@ func executedBy(method abi.Method, data []byte) []safe.Call {
 	return []safe.Call{{To: to, Value: *uint256.MustFromBig(value), Data: inner, Operation: safe.Operation(kind)}}
 }
 
-// allWithin are the calls within calldata, and those within them.
-func allWithin(data []byte, deep int) []safe.Call {
+// AllWithin are the calls within calldata, and those within them.
+func AllWithin(data []byte, deep int) []safe.Call {
 	var all []safe.Call
-	for _, c := range within(data) {
+	for _, c := range Within(data) {
 		all = append(all, c)
 		if deep > 1 {
-			all = append(all, allWithin(c.Data, deep-1)...)
+			all = append(all, AllWithin(c.Data, deep-1)...)
 		}
 	}
 	return all
 }
 
-// made decodes the calls within calldata.
-func made(d *decode.Decoder, book decode.Book, data []byte, deep int) []innerCall {
+// Made decodes the calls within calldata.
+func Made(d *decode.Decoder, book decode.Book, data []byte, deep int) []InnerCall {
 	if deep == 0 {
 		return nil
 	}
-	var list []innerCall
-	for _, c := range within(data) {
-		v := newInnerCall(d, book, c)
-		v.Makes = made(d, book, c.Data, deep-1)
+	var list []InnerCall
+	for _, c := range Within(data) {
+		v := NewInnerCall(d, book, c)
+		v.Makes = Made(d, book, c.Data, deep-1)
 		list = append(list, v)
 	}
 	return list
@@ -86,7 +86,7 @@ func made(d *decode.Decoder, book decode.Book, data []byte, deep int) []innerCal
 
 // madeText shows the calls within a call, numbered by the calls that they are in.
 // What only holds others is not shown with its bytes.
-func madeText(p *text.Page, list []innerCall, number string) {
+func madeText(p *text.Page, list []InnerCall, number string) {
 	for i, c := range list {
 		at := fmt.Sprintf("%s%d", number, i+1)
 		p.Heading(fmt.Sprintf("call %s, made by it", at))
@@ -102,12 +102,12 @@ func madeText(p *text.Page, list []innerCall, number string) {
 
 // nameMultiSends names what a Safe delegates to, by its code: what it is cannot be
 // told from the call.
-func (x *explainer) nameMultiSends(ctx context.Context, book decode.Book) error {
+func (x *Explainer) nameMultiSends(ctx context.Context, book decode.Book) error {
 	for _, c := range x.within {
 		if c.Operation == safe.OperationCall || book.Names[c.To] != "" {
 			continue
 		}
-		hash, err := x.client.CodeHash(ctx, x.at, c.To)
+		hash, err := x.Client.CodeHash(ctx, x.At, c.To)
 		if err != nil && !isAnswer(err) {
 			return err
 		}

@@ -1,4 +1,4 @@
-package main
+package explain
 
 import (
 	"fmt"
@@ -12,17 +12,17 @@ import (
 	"mpool/internal/text"
 )
 
-// explainView is what something means. One of its parts is there.
-type explainView struct {
+// View is what something means. One of its parts is there.
+type View struct {
 	Kind        string       `json:"kind"` // code, revert, call, transaction
-	Revert      *revertView  `json:"revert,omitempty"`
+	Revert      *Revert      `json:"revert,omitempty"`
 	Call        *decode.Call `json:"call,omitempty"`
-	Makes       []innerCall  `json:"makes,omitempty"` // the calls within the call of a Safe
-	Transaction *explainedTx `json:"transaction,omitempty"`
+	Makes       []InnerCall  `json:"makes,omitempty"` // the calls within the call of a Safe
+	Transaction *Transaction `json:"transaction,omitempty"`
 }
 
-// revertView is why a contract refuses something.
-type revertView struct {
+// Revert is why a contract refuses something.
+type Revert struct {
 	Code    string         `json:"code"` // BAL#302, Panic(0x11), a signature; empty where the contract gives none
 	Name    string         `json:"name,omitempty"`
 	Meaning string         `json:"meaning"` // may quote a contract: strip before printing
@@ -31,11 +31,11 @@ type revertView struct {
 	Data    hexutil.Bytes  `json:"data,omitempty"`
 }
 
-func newRevertView(r *chain.Revert) *revertView {
-	return &revertView{Code: r.Code, Name: r.Name, Meaning: r.Sentence, Remedy: r.Remedy(), Data: r.Data}
+func NewRevert(r *chain.Revert) *Revert {
+	return &Revert{Code: r.Code, Name: r.Name, Meaning: r.Sentence, Remedy: r.Remedy(), Data: r.Data}
 }
 
-func (v *explainView) Text(p *text.Page) {
+func (v *View) Text(p *text.Page) {
 	switch {
 	case v.Transaction != nil:
 		v.Transaction.Text(p)
@@ -49,14 +49,14 @@ func (v *explainView) Text(p *text.Page) {
 	}
 }
 
-func (v *revertView) Text(p *text.Page) {
-	p.Line("%s", p.Bold(v.title()))
+func (v *Revert) Text(p *text.Page) {
+	p.Line("%s", p.Bold(v.Title()))
 	p.Fact("meaning", "%s", text.Clean(v.Meaning, text.LineWidth))
 	values(p, v.Args, "          ")
 	p.Fact("remedy", "%s", text.Clean(v.Remedy, text.LineWidth))
 }
 
-func (v *revertView) title() string {
+func (v *Revert) Title() string {
 	switch {
 	case v.Code == "" && v.Name == "":
 		return "a revert without a code"
@@ -78,16 +78,16 @@ func callWords(p *text.Page, c *decode.Call) {
 	}
 }
 
-// itemWidth lets an address stand where a token has no symbol.
-const itemWidth = 42
+// ItemWidth lets an address stand where a token has no symbol.
+const ItemWidth = 42
 
-// mostItems is how many items of a list the text shows; JSON has all.
-const mostItems = 64
+// MostItems is how many items of a list the text shows; JSON has all.
+const MostItems = 64
 
 // values are lines of names and values, each with what is in it below.
 func values(p *text.Page, list []decode.Value, indent string) {
 	for i, v := range list {
-		if i == mostItems {
+		if i == MostItems {
 			p.Line("%s… and %d more, which --json lists", indent, len(list)-i)
 			return
 		}
@@ -95,7 +95,7 @@ func values(p *text.Page, list []decode.Value, indent string) {
 		if name == "" {
 			name = v.Type
 		}
-		p.Line("%s%s%s", indent, text.Clean(name, itemWidth), valueText(v))
+		p.Line("%s%s%s", indent, text.Clean(name, ItemWidth), valueText(v))
 		values(p, v.Items, indent+"  ")
 	}
 }
@@ -117,13 +117,13 @@ func valueText(v decode.Value) string {
 	return fmt.Sprintf(" = %s (%s)", exact, words)
 }
 
-// named is an address and what it is called.
-type named struct {
+// Named is an address and what it is called.
+type Named struct {
 	Address common.Address `json:"address"`
 	Is      string         `json:"is,omitempty"`
 }
 
-func (n named) Text() string {
+func (n Named) Text() string {
 	if n.Is == "" {
 		return n.Address.Hex()
 	}

@@ -1,4 +1,4 @@
-package main
+package explain
 
 import (
 	"context"
@@ -11,10 +11,10 @@ import (
 	"mpool/internal/text"
 )
 
-// why finds out why a mined transaction reverted. A receipt does not say, so it
+// Why finds out why a mined transaction reverted. A receipt does not say, so it
 // is called again, and what is said of it is inferred.
-func (x *explainer) why(ctx context.Context, v *explainedTx) error {
-	replay, err := x.client.Replay(ctx, x.tx)
+func (x *Explainer) Why(ctx context.Context, v *Transaction) error {
+	replay, err := x.Client.Replay(ctx, x.Tx)
 	switch {
 	case isPruned(err):
 		v.Inferred = "the node no longer has the state to call it again: an archive node would tell why"
@@ -30,8 +30,8 @@ func (x *explainer) why(ctx context.Context, v *explainedTx) error {
 		return nil
 	}
 	v.Inferred = "inferred: " + replay.How
-	v.Revert = newRevertView(replay.Revert)
-	if read, err := readRevert(x.decoder, replay.Revert.Data); err == nil {
+	v.Revert = NewRevert(replay.Revert)
+	if read, err := ReadRevert(x.Decoder, replay.Revert.Data); err == nil {
 		v.Revert = read
 	}
 	if replay.Starved {
@@ -43,34 +43,34 @@ func (x *explainer) why(ctx context.Context, v *explainedTx) error {
 }
 
 // withoutRevert is what is left to say where it does not revert any more.
-func (x *explainer) withoutRevert() *revertView {
-	if x.tx.Mined.GasUsed >= x.tx.Gas {
+func (x *Explainer) withoutRevert() *Revert {
+	if x.Tx.Mined.GasUsed >= x.Tx.Gas {
 		return outOfGas()
 	}
-	return &revertView{Meaning: "something before it in its block, or the gas that was left for an inner call, made it revert",
+	return &Revert{Meaning: "something before it in its block, or the gas that was left for an inner call, made it revert",
 		Remedy: "plan it again, and see what the simulation says now"}
 }
 
-func outOfGas() *revertView {
-	return &revertView{Name: "OUT_OF_GAS", Meaning: "it ran out of gas: all of it was used, or too little was left for an inner call", Remedy: "send it with a higher --gas-limit, or without one"}
+func outOfGas() *Revert {
+	return &Revert{Name: "OUT_OF_GAS", Meaning: "it ran out of gas: all of it was used, or too little was left for an inner call", Remedy: "send it with a higher --gas-limit, or without one"}
 }
 
 // refine adds what this pool and this call tell.
-func (x *explainer) refine(r *revertView) {
+func (x *Explainer) refine(r *Revert) {
 	switch {
-	case x.pool == nil || x.tx.To == nil:
+	case x.pool == nil || x.Tx.To == nil:
 	case r.Code == "" && len(r.Data) == 0 && x.missing():
 		r.Meaning = fmt.Sprintf("the pool, which is of generation %d, has no such function", x.pool.Pool.Generation)
 		r.Remedy = "check the calldata and the address: this pool cannot do it"
-	case r.Code == "BAL#401" && x.pool.Pool.OwnerKind != ops.OwnerDelegate && x.tx.From != x.pool.Pool.Owner:
-		r.Remedy = fmt.Sprintf("send it from the pool's owner, %s; it came from %s", x.pool.Pool.Owner, x.tx.From)
+	case r.Code == "BAL#401" && x.pool.Pool.OwnerKind != ops.OwnerDelegate && x.Tx.From != x.pool.Pool.Owner:
+		r.Remedy = fmt.Sprintf("send it from the pool's owner, %s; it came from %s", x.pool.Pool.Owner, x.Tx.From)
 	}
 }
 
 // missing says whether the pool is called by a function that its generation does
 // not have.
-func (x *explainer) missing() bool {
-	if *x.tx.To != x.pool.Pool.Address {
+func (x *Explainer) missing() bool {
+	if *x.Tx.To != x.pool.Pool.Address {
 		return false
 	}
 	if x.call == nil {
@@ -84,11 +84,11 @@ func (x *explainer) missing() bool {
 }
 
 // newExplainedTx shows what the node says of a transaction.
-func newExplainedTx(tx *chain.Transaction) *explainedTx {
-	v := &explainedTx{Hash: tx.Hash, ChainID: tx.ChainID, Status: "waiting", From: named{Address: tx.From},
+func newExplainedTx(tx *chain.Transaction) *Transaction {
+	v := &Transaction{Hash: tx.Hash, ChainID: tx.ChainID, Status: "waiting", From: Named{Address: tx.From},
 		Value: tx.Value, Nonce: tx.Nonce, GasLimit: tx.Gas, Data: tx.Data}
 	if tx.To != nil {
-		v.To = &named{Address: *tx.To}
+		v.To = &Named{Address: *tx.To}
 	}
 	if tx.Mined == nil {
 		return v

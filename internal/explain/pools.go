@@ -1,4 +1,4 @@
-package main
+package explain
 
 import (
 	"slices"
@@ -9,10 +9,10 @@ import (
 	"mpool/internal/safe"
 )
 
-// poolsOf are what may be the pools of some calls: what they are sent to where a
+// PoolsOf are what may be the pools of some calls: what they are sent to where a
 // Managed Pool has such a function, and those whose ids stand in calls of the
 // Vault.
-func poolsOf(d *decode.Decoder, calls []safe.Call) []common.Address {
+func PoolsOf(d *decode.Decoder, calls []safe.Call) []common.Address {
 	var pools []common.Address
 	for _, c := range calls {
 		call, err := d.Call(c.Data)
