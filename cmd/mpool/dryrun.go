@@ -11,6 +11,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/planner"
+	"mpool/internal/report"
 	"mpool/internal/text"
 )
 
@@ -150,10 +151,10 @@ func (a *app) tryAll(ctx context.Context, client *chain.Client, f *fork.Fork, ea
 }
 
 // finish shows and writes the report, whatever is in it.
-func (a *app) finish(v *reportView, flags *dryRunFlags) error {
-	v.Plot, v.columns = flags.proof.report.plot, a.ui.Columns()
+func (a *app) finish(v *report.View, flags *dryRunFlags) error {
+	v.Plot, v.Columns = flags.proof.report.plot, a.ui.Columns()
 	written := flags.proof.report.write(a, v)
-	err := v.failure()
+	err := v.Failure()
 	if err == nil {
 		err = written
 	} else if written != nil {
@@ -161,7 +162,7 @@ func (a *app) finish(v *reportView, flags *dryRunFlags) error {
 	}
 	var shown text.View = v
 	if flags.proof.report.md {
-		shown = markdownView{v}
+		shown = report.Markdown{View: v}
 	}
 	if err != nil {
 		var f *failure.Failure
@@ -170,7 +171,7 @@ func (a *app) finish(v *reportView, flags *dryRunFlags) error {
 		}
 		return f.WithResult(shown)
 	}
-	if flags.proof.detailed && v.calls() > 0 {
+	if flags.proof.detailed && v.Calls() > 0 {
 		a.exit = failure.Changes
 	}
 	if err := a.show(shown); err != nil {

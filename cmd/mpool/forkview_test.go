@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"mpool/internal/fork"
+	"mpool/internal/report"
 )
 
 // What fails at once is said of at once, whether the chain gives a reason or mpool
@@ -25,7 +26,7 @@ func TestTryoutNotes(t *testing.T) {
 		c.try.Kind, c.try.What = fork.TrySwap, "swap 1 A for B"
 		got := ""
 		for _, note := range tryoutsAlone(c.try) {
-			got += note.text
+			got += note.Text
 		}
 		if got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
@@ -33,7 +34,7 @@ func TestTryoutNotes(t *testing.T) {
 	}
 }
 
-func tryoutsAlone(list ...fork.Tryout) []reportNote {
+func tryoutsAlone(list ...fork.Tryout) []report.Note {
 	steps := []fork.Step{{Tryouts: list}}
-	return tryoutNotes(&steps[0], lockoutsOf(steps))
+	return report.TryoutNotes(&steps[0], report.LockoutsOf(steps))
 }

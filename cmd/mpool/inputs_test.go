@@ -16,6 +16,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/report"
 	"mpool/internal/text"
 )
 
@@ -145,11 +146,11 @@ func TestJUnitOfOddCharacters(t *testing.T) {
 	odd := "a\uFFFEb\uFFFFc\x00d\xffe\U0001FFFEf\x0b\uFDD0]]>"
 	v.Steps[0].Plan.Findings = append(v.Steps[0].Plan.Findings, ops.Finding{Severity: ops.Note, Summary: odd, Hint: odd})
 	v.Steps[0].Tryouts[0].What, v.Steps[0].Pool.Name, v.NotTried[0].Operation = odd, odd, odd
-	words, err := v.junit()
+	words, err := v.Junit()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := xml.Unmarshal(words, new(junitSuites)); err != nil {
+	if err := xml.Unmarshal(words, new(report.JunitSuites)); err != nil {
 		t.Error(err)
 	}
 	for _, r := range "\uFFFE\uFFFF\x00\x0b" {
@@ -157,7 +158,7 @@ func TestJUnitOfOddCharacters(t *testing.T) {
 			t.Errorf("%U is in it", r)
 		}
 	}
-	if got := strings.Map(inXML, odd[:strings.Index(odd, "\xff")]); got != "a\uFFFDb\uFFFDc\uFFFDd" {
+	if got := strings.Map(report.InXML, odd[:strings.Index(odd, "\xff")]); got != "a\uFFFDb\uFFFDc\uFFFDd" {
 		t.Errorf("%q", got)
 	}
 	if got := text.Clean(odd, 40); strings.ContainsAny(got, "\uFFFE\uFFFF\uFDD0") {

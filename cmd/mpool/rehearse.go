@@ -14,6 +14,7 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/report"
 	"mpool/internal/text"
 )
 
@@ -94,14 +95,14 @@ func objectionsOf(p *planner.Proposal) ([]ops.Finding, error) {
 
 // told is the report of the dry run, which the view shows in place of itself or
 // beside it, as the flags say.
-func (a *app) told(p *planner.Proposal, result *fork.Result, flags *proofFlags) *reportView {
-	report := newReportView(result, nil, nil)
-	for range report.Steps { // there is one, or none
-		report.Prices, report.Overrides = append(report.Prices, p.View.Price), append(report.Overrides, append([]planner.Overridden{}, p.View.Overrides...))
+func (a *app) told(p *planner.Proposal, result *fork.Result, flags *proofFlags) *report.View {
+	written := newReportView(result, nil, nil)
+	for range written.Steps { // there is one, or none
+		written.Prices, written.Overrides = append(written.Prices, p.View.Price), append(written.Overrides, append([]planner.Overridden{}, p.View.Overrides...))
 	}
-	report.Plot, report.columns = flags.report.plot, a.ui.Columns()
-	p.View.Rehearsed = rehearsed{result, report, flags.report.md}
-	return report
+	written.Plot, written.Columns = flags.report.plot, a.ui.Columns()
+	p.View.Rehearsed = report.Rehearsed{Result: result, Report: written, Markdown: flags.report.md}
+	return written
 }
 
 func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.BlockRef, flags *proofFlags) (*fork.Fork, error) {
@@ -136,14 +137,14 @@ func (a *app) warnOld(block ops.Time, flags *proofFlags) {
 
 // tried takes over what the dry run found.
 func triedOnFork(p *planner.Proposal, result *fork.Result, step *fork.Step) {
-	proof := &planner.Proof{Level: fork.Forked, Moments: []ops.Time{}, Differences: differencesOf(step)}
+	proof := &planner.Proof{Level: fork.Forked, Moments: []ops.Time{}, Differences: report.DifferencesOf(step)}
 	p.Gas = nil
 	for _, call := range step.Calls {
 		p.Gas = append(p.Gas, call.GasUsed)
 		proof.Moments = append(proof.Moments, call.Block.Time)
 		proof.Fields = call.Fields
 		if call.Revert != nil {
-			proof.Revert = title(call.Revert)
+			proof.Revert = report.Title(call.Revert)
 		}
 	}
 	for _, moment := range step.Moments {
@@ -163,10 +164,10 @@ func verdictOnFork(p *planner.Proposal, step *fork.Step) error {
 	case fork.Reverted:
 		n := len(step.Calls)
 		revert := step.Calls[n-1].Revert
-		return failure.New(failure.Simulation, "revert", "on the fork, call %d of %d reverts: %s: %s", n, len(step.Plan.Calls), title(revert), text.Clean(revert.Meaning, text.LineWidth)).
+		return failure.New(failure.Simulation, "revert", "on the fork, call %d of %d reverts: %s: %s", n, len(step.Plan.Calls), report.Title(revert), text.Clean(revert.Meaning, text.LineWidth)).
 			WithHint("%s", revert.Remedy).WithResult(p.View)
 	}
-	return disagreement("", p.View.Proof.Differences).WithResult(p.View)
+	return report.Disagreement("", p.View.Proof.Differences).WithResult(p.View)
 }
 
 // priceFork works out the cost from the gas that the fork used, with the limits

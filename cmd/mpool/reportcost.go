@@ -9,13 +9,14 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/report"
 )
 
 // priceReport works out what sending would cost, from the gas that the fork used
 // and what the node says that gas costs. It is shown only: where the node does
 // not say, it is left out.
-func (a *app) priceReport(ctx context.Context, client *chain.Client, v *reportView) {
-	if v.stop != nil || v.calls() == 0 {
+func (a *app) priceReport(ctx context.Context, client *chain.Client, v *report.View) {
+	if v.Stop != nil || v.Calls() == 0 {
 		return
 	}
 	fees, err := client.Fees(ctx)
@@ -42,7 +43,7 @@ func (a *app) priceReport(ctx context.Context, client *chain.Client, v *reportVi
 
 // estimateFirst has the first call's limit as sending has it, see gasLimits: the
 // node can tell it, for nothing stands before that call.
-func (a *app) estimateFirst(ctx context.Context, client *chain.Client, v *reportView, cost *planner.Cost) {
+func (a *app) estimateFirst(ctx context.Context, client *chain.Client, v *report.View, cost *planner.Cost) {
 	step := &v.Steps[0]
 	gas, err := client.EstimateGas(ctx, step.Plan.Calls[0], chain.AtHash(v.Block.Hash))
 	if err != nil {

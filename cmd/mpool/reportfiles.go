@@ -12,6 +12,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/files"
+	"mpool/internal/report"
 	"mpool/internal/text"
 )
 
@@ -74,25 +75,25 @@ func (f *reportFlags) check(a *app, out string, inputs ...string) error {
 // reportOutput is a file that the report is written to in one form.
 type reportOutput struct {
 	flag, path string
-	make       func(*reportView) ([]byte, error)
+	make       func(*report.View) ([]byte, error)
 }
 
 func (f *reportFlags) outputs() []reportOutput {
 	return []reportOutput{
-		{"--html", f.html, func(v *reportView) ([]byte, error) { return []byte(v.report().html()), nil }},
-		{"--junit", f.junit, (*reportView).junit},
-		{"--svg", f.svg, func(v *reportView) ([]byte, error) { return []byte(chart.SVG(v.charts())), nil }},
-		{"--png", f.png, func(v *reportView) ([]byte, error) {
+		{"--html", f.html, func(v *report.View) ([]byte, error) { return []byte(v.Report().Html()), nil }},
+		{"--junit", f.junit, (*report.View).Junit},
+		{"--svg", f.svg, func(v *report.View) ([]byte, error) { return []byte(chart.SVG(v.Charts())), nil }},
+		{"--png", f.png, func(v *report.View) ([]byte, error) {
 			var b bytes.Buffer
-			err := chart.PNG(&b, v.charts())
+			err := chart.PNG(&b, v.Charts())
 			return b.Bytes(), err
 		}},
 	}
 }
 
 // write writes each file whole or not at all, and all that can be written.
-func (f *reportFlags) write(a *app, v *reportView) error {
-	v.old = f.old
+func (f *reportFlags) write(a *app, v *report.View) error {
+	v.Old = f.old
 	var errs error
 	for _, out := range f.outputs() {
 		if out.path == "" {
@@ -125,19 +126,4 @@ func outdated(path string, f *failure.Failure) error {
 	}
 	f.Message += "; that of an earlier run is removed"
 	return f
-}
-
-// charts are those of all operations, or one that says that there are none.
-func (v *reportView) charts() []chart.Chart {
-	var all []chart.Chart
-	for i := range v.Steps {
-		for _, c := range chartsOf(&v.Steps[i]) {
-			c.Title = v.Steps[i].Operation + ": " + c.Title
-			all = append(all, c)
-		}
-	}
-	if len(all) == 0 {
-		all = []chart.Chart{{Title: "nothing changes over time"}}
-	}
-	return all
 }

@@ -14,21 +14,21 @@ import (
 // markdown is the check as a comment of a pull request. Code spans hold what has
 // to be exact.
 func (v *checkView) markdown(p *text.Page) {
-	p.Line("# Safe batch: %s", mdText(v.Name))
+	p.Line("# Safe batch: %s", text.Markdown(v.Name))
 	p.Line("")
-	p.Line("**%s**", mdText(v.Advice))
+	p.Line("**%s**", text.Markdown(v.Advice))
 	p.Line("")
 	p.Line("| | |")
 	p.Line("|---|---|")
-	p.Line("| Safe | %s |", mdText(v.safeText()))
-	p.Line("| chain | %s |", mdText(v.chainText()))
-	p.Line("| checked at | block %d, %s UTC |", v.Block.Number, mdText(text.Time(v.Block.Time)))
-	p.Line("| checksum | %s |", mdText(string(v.Checksum)))
-	p.Line("| simulation | %s |", mdText(v.simulationText()))
+	p.Line("| Safe | %s |", text.Markdown(v.safeText()))
+	p.Line("| chain | %s |", text.Markdown(v.chainText()))
+	p.Line("| checked at | block %d, %s UTC |", v.Block.Number, text.Markdown(text.Time(v.Block.Time)))
+	p.Line("| checksum | %s |", text.Markdown(string(v.Checksum)))
+	p.Line("| simulation | %s |", text.Markdown(v.simulationText()))
 	v.Execution.markdown(p)
 	mdFindings(p, v.Findings)
 	for _, o := range v.Overrides {
-		p.Line("- beyond the policy `%s`: %s", mdCode(o.Policy), mdText(o.Reason))
+		p.Line("- beyond the policy `%s`: %s", mdCode(o.Policy), text.Markdown(o.Reason))
 	}
 	for _, call := range v.Calls {
 		call.markdown(p, len(v.Calls))
@@ -49,25 +49,25 @@ func mdFindings(p *text.Page, list []ops.Finding) {
 	for _, f := range list {
 		more := ""
 		if f.Detail != "" {
-			more = " " + mdText(f.Detail)
+			more = " " + text.Markdown(f.Detail)
 		}
 		if f.Hint != "" {
-			more += " → " + mdText(f.Hint)
+			more += " → " + text.Markdown(f.Hint)
 		}
-		p.Line("- %s: %s `%s`%s", severityMark(f.Severity), mdText(f.Summary), mdCode(f.Code), more)
+		p.Line("- %s: %s `%s`%s", severityMark(f.Severity), text.Markdown(f.Summary), mdCode(f.Code), more)
 	}
 }
 
 func (c checkedCall) markdown(p *text.Page, of int) {
 	p.Line("")
-	p.Line("## %s", mdText(c.title(of)))
+	p.Line("## %s", text.Markdown(c.title(of)))
 	p.Line("")
-	p.Line("- to `%s` %s", c.To.Hex(), mdText(c.Is))
+	p.Line("- to `%s` %s", c.To.Hex(), text.Markdown(c.Is))
 	if !c.Value.Int().IsZero() {
-		p.Line("- value %s of the chain's coin", mdText(c.Value.String()))
+		p.Line("- value %s of the chain's coin", text.Markdown(c.Value.String()))
 	}
 	if c.Call == nil {
-		p.Line("- unknown: %s", mdText(c.Unread))
+		p.Line("- unknown: %s", text.Markdown(c.Unread))
 		p.Line("- data `%s`", mdCode(text.Clean(c.Data.String(), console.MessageWidth)))
 		if c.Claimed != "" {
 			p.Line("- by the file it is `%s`", mdCode(text.Clean(c.Claimed, text.LineWidth)))
@@ -80,7 +80,7 @@ func (c checkedCall) markdown(p *text.Page, of int) {
 	if c.Price != nil {
 		p.Line("")
 		for _, sentence := range c.Price.Sentences() {
-			p.Line("- %s", mdText(sentence))
+			p.Line("- %s", text.Markdown(sentence))
 		}
 	}
 }
@@ -93,13 +93,13 @@ func mdValues(p *text.Page, list []decode.Value, indent string) {
 		}
 		words := ""
 		if v.Words != "" {
-			words = " " + mdText(v.Words)
+			words = " " + text.Markdown(v.Words)
 		}
 		exact := ""
 		if v.Value != "" {
 			exact = " `" + mdCode(text.Clean(v.Value, text.LineWidth)) + "`"
 		}
-		p.Line("%s- %s%s%s", indent, mdText(v.Name), exact, words)
+		p.Line("%s- %s%s%s", indent, text.Markdown(v.Name), exact, words)
 		mdValues(p, v.Items, indent+"  ")
 	}
 }
@@ -111,26 +111,26 @@ func mdCode(text string) string {
 
 func (c checkedPool) markdown(p *text.Page) {
 	p.Line("")
-	p.Line("## What becomes of %s", mdText(c.Pool.Name))
+	p.Line("## What becomes of %s", text.Markdown(c.Pool.Name))
 	if len(c.Preview.Rows) > 0 {
 		p.Line("")
 		head, rule := "| |", "|---|"
 		for _, column := range c.Preview.Columns {
-			head += fmt.Sprintf(" %s |", mdText(column.Label+", "+text.Time(column.Time)))
+			head += fmt.Sprintf(" %s |", text.Markdown(column.Label+", "+text.Time(column.Time)))
 			rule += "---:|"
 		}
 		p.Line("%s", head)
 		p.Line("%s", rule)
 		for _, row := range c.Preview.Rows {
-			line := "| " + mdText(row.Label) + " |"
+			line := "| " + text.Markdown(row.Label) + " |"
 			for _, value := range row.Short() {
-				line += " " + mdText(value) + " |"
+				line += " " + text.Markdown(value) + " |"
 			}
 			p.Line("%s", line)
 		}
 	}
 	p.Line("")
-	p.Line("%s", mdText(strings.ReplaceAll(c.proofText(), "\n", "; ")))
+	p.Line("%s", text.Markdown(strings.ReplaceAll(c.proofText(), "\n", "; ")))
 }
 
 // markdown is the lines of the table at the top.
@@ -145,6 +145,6 @@ func (v *executionView) markdown(p *text.Page) {
 		if i == 0 {
 			label, line = "execution", strings.TrimPrefix(line, "execution by the Safe: ")
 		}
-		p.Line("| %s | %s |", label, mdText(strings.TrimSpace(line)))
+		p.Line("| %s | %s |", label, text.Markdown(strings.TrimSpace(line)))
 	}
 }

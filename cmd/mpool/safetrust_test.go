@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // TestTrustedVersion: a Safe whose answers do not fit together is refused, and one
@@ -47,7 +48,7 @@ func TestTrustedVersion(t *testing.T) {
 }
 
 func TestMarkdownOfHostileText(t *testing.T) {
-	for text, want := range map[string]string{
+	for words, want := range map[string]string{
 		"$x$ costs $5":   "<span>$</span>x<span>$</span> costs <span>$</span>5",
 		":rocket: :+1:":  ":\u200brocket: :\u200b+1:",
 		"at 10:13:26":    "at 10:13:26",
@@ -55,8 +56,8 @@ func TestMarkdownOfHostileText(t *testing.T) {
 		":no_entry:":     ":\u200bno\\_entry:",
 		"https://a.b @c": "https:\u200b//a.b @\u200bc",
 	} {
-		if got := mdText(text); got != want {
-			t.Errorf("%s: %q, want %q", text, got, want)
+		if got := text.Markdown(words); got != want {
+			t.Errorf("%s: %q, want %q", words, got, want)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/report"
 )
 
 // unmined is a plan of which a fork mines nothing: it is refused, or there is
@@ -33,7 +34,7 @@ func (a *app) tellRefused(ctx context.Context, client *chain.Client, flags *proo
 		a.ui.Warn("report", "%s", err)
 	}
 	if v != nil && flags.report.md {
-		return f.WithResult(markdownView{v})
+		return f.WithResult(report.Markdown{View: v})
 	}
 	return refusal
 }
@@ -45,14 +46,14 @@ func (a *app) tellNothing(ctx context.Context, client *chain.Client, flags *proo
 	}
 	v, err := a.tellUnmined(ctx, client, flags, u, nil)
 	if v != nil && flags.report.md {
-		p.View.Rehearsed = rehearsed{report: v, markdown: true}
+		p.View.Rehearsed = report.Rehearsed{Report: v, Markdown: true}
 	}
 	return err
 }
 
 // tellUnmined has a fork say what it finds, as a dry run does, and writes the
 // reports. The view is nil where there is no fork.
-func (a *app) tellUnmined(ctx context.Context, client *chain.Client, flags *proofFlags, u unmined, refusal error) (*reportView, error) {
+func (a *app) tellUnmined(ctx context.Context, client *chain.Client, flags *proofFlags, u unmined, refusal error) (*report.View, error) {
 	f, err := a.startFork(ctx, client, chain.AtHash(u.before.Block.Hash), flags)
 	if err != nil {
 		return nil, failure.New(failure.ExitOf(err), failure.CodeOf(err), "there is no report: %s", err).Because(err)
@@ -67,8 +68,8 @@ func (a *app) tellUnmined(ctx context.Context, client *chain.Client, flags *proo
 	}
 	_, err = f.Run(ctx, fork.Request{Pool: u.before.Pool.Address, Operation: u.op, Advise: advise})
 	v := newReportView(f.Result(), nil, err)
-	if v.Prices = []*planner.Arbitrage{price}; v.failure() == nil {
-		v.stop, v.Verdict = refusal, fork.Refused // which the fork has not found
+	if v.Prices = []*planner.Arbitrage{price}; v.Failure() == nil {
+		v.Stop, v.Verdict = refusal, fork.Refused // which the fork has not found
 	}
 	return v, flags.report.write(a, v)
 }
@@ -76,12 +77,12 @@ func (a *app) tellUnmined(ctx context.Context, client *chain.Client, flags *proo
 // untried tells of a fork that could not go on, in the forms that are asked for.
 func (a *app) untried(f *fork.Fork, p *planner.Proposal, flags *proofFlags, why error) error {
 	v := newReportView(f.Result(), nil, why)
-	v.NotTried = append(v.NotTried, notTried{Operation: p.Plan.Operation.Name()})
+	v.NotTried = append(v.NotTried, report.NotTried{Operation: p.Plan.Operation.Name()})
 	if err := flags.report.write(a, v); err != nil {
 		a.ui.Warn("report", "%s", err)
 	}
 	if !flags.report.md {
 		return why
 	}
-	return failure.New(failure.ExitOf(why), failure.CodeOf(why), "%s", why).Because(why).WithResult(markdownView{v})
+	return failure.New(failure.ExitOf(why), failure.CodeOf(why), "%s", why).Because(why).WithResult(report.Markdown{View: v})
 }

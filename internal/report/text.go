@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"mpool/internal/ops"
@@ -6,8 +6,8 @@ import (
 )
 
 // The report of a dry run as text.
-func (v *reportView) Text(p *text.Page) {
-	r := v.report()
+func (v *View) Text(p *text.Page) {
+	r := v.Report()
 	p.Line("%s", p.Bold(r.title))
 	for _, fact := range r.facts {
 		p.Line("%-12s %s", fact[0], fact[1])
@@ -21,7 +21,7 @@ func (v *reportView) Text(p *text.Page) {
 			p.Line("from %s", part.source)
 		}
 		for _, note := range part.notes {
-			p.Line("%s: %s", note.severity, note.text)
+			p.Line("%s: %s", note.severity, note.Text)
 		}
 		for _, table := range part.tables {
 			table.Text(p)
@@ -30,18 +30,18 @@ func (v *reportView) Text(p *text.Page) {
 	}
 	p.Line("")
 	switch {
-	case v.stop != nil:
+	case v.Stop != nil:
 		p.Line("%s", p.Red("verdict: none, for the dry run could not go on"))
-	case r.verdictKind == asPredicted:
-		p.Line("%s", p.Green("verdict: "+r.verdict))
-	case r.verdictKind == careful:
-		p.Line("%s", p.Yellow("verdict: "+r.verdict))
+	case r.VerdictKind == AsPredicted:
+		p.Line("%s", p.Green("verdict: "+r.Verdict))
+	case r.VerdictKind == Careful:
+		p.Line("%s", p.Yellow("verdict: "+r.Verdict))
 	default:
 		p.Line("%s", p.Red("verdict: "+string(v.Verdict)))
 	}
 }
 
-func (t reportTable) Text(p *text.Page) {
+func (t Table) Text(p *text.Page) {
 	p.Line("")
 	columns := append([]string{}, t.columns...)
 	if columns[0] == "" {
@@ -59,23 +59,23 @@ func (t reportTable) Text(p *text.Page) {
 	p.Table(columns, rows)
 }
 
-func (v *reportView) plot(p *text.Page, part reportPart) {
+func (v *View) plot(p *text.Page, part Part) {
 	if !v.Plot {
 		return
 	}
 	for _, c := range part.charts {
-		if text := c.Terminal(v.columns, p.Colour); text != "" {
+		if text := c.Terminal(v.Columns, p.Colour); text != "" {
 			p.Line("\n%s", text)
 		}
 	}
 }
 
 // plots draws the charts of all operations, where that is asked for.
-func (v *reportView) plots(p *text.Page) {
+func (v *View) plots(p *text.Page) {
 	if v == nil {
 		return
 	}
-	for _, part := range v.report().parts {
+	for _, part := range v.Report().parts {
 		v.plot(p, part)
 	}
 	if v.Plot {
@@ -84,7 +84,7 @@ func (v *reportView) plots(p *text.Page) {
 }
 
 // sign is how a note is marked where colours are not.
-func (n reportNote) sign() string {
+func (n Note) sign() string {
 	switch n.severity {
 	case ops.Refuse:
 		return "⛔"

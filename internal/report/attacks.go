@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"fmt"
@@ -23,7 +23,7 @@ func attacksText(p *text.Page, step fork.Step) {
 func attackText(p *text.Page, a fork.Attack) string {
 	switch {
 	case a.Revert != nil:
-		return "refused: " + text.Clean(title(a.Revert), text.NameWidth)
+		return "refused: " + text.Clean(Title(a.Revert), text.NameWidth)
 	case !a.Works:
 		return "it goes through, and he gains nothing"
 	}
@@ -31,8 +31,8 @@ func attackText(p *text.Page, a fork.Attack) string {
 }
 
 // attackTable is the same in a report.
-func attackTable(attacks []fork.Attack) reportTable {
-	t := reportTable{caption: "what a stranger tries", columns: []string{"", "after call", "what he gets"}}
+func attackTable(attacks []fork.Attack) Table {
+	t := Table{caption: "what a stranger tries", columns: []string{"", "after call", "what he gets"}}
 	for _, a := range attacks {
 		t.rows = append(t.rows, []string{text.Clean(a.What, text.LineWidth), fmt.Sprint(a.Call), attackText(&text.Page{}, a)})
 		t.mark(2, a.Works)

@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"fmt"
@@ -15,8 +15,8 @@ import (
 
 // What the operations of a dry run, one after the other, take from users.
 
-// lockout is something that users could do before an operation, and cannot after it.
-type lockout struct {
+// Lockout is something that users could do before an operation, and cannot after it.
+type Lockout struct {
 	step  int // the operation, from 0
 	try   *fork.Tryout
 	until int // the operation, counted from 1, that undoes it; 0: none
@@ -26,13 +26,13 @@ type lockout struct {
 	news bool
 }
 
-// lockoutsOf are those of all operations, in their order.
-func lockoutsOf(steps []fork.Step) []lockout {
-	var list []lockout
+// LockoutsOf are those of all operations, in their order.
+func LockoutsOf(steps []fork.Step) []Lockout {
+	var list []Lockout
 	for i := range steps {
 		for n := range steps[i].Tryouts {
 			if t := &steps[i].Tryouts[n]; t.Broken {
-				l := lockout{step: i, try: t, news: workedFirst(steps[:i], steps[i].Pool.Address, t)}
+				l := Lockout{step: i, try: t, news: workedFirst(steps[:i], steps[i].Pool.Address, t)}
 				l.until, l.never = undone(steps, i, t)
 				list = append(list, l)
 			}
@@ -42,8 +42,8 @@ func lockoutsOf(steps []fork.Step) []lockout {
 }
 
 // of are those of one operation.
-func ofStep(list []lockout, step int) []lockout {
-	return slices.DeleteFunc(slices.Clone(list), func(l lockout) bool { return l.step != step })
+func ofStep(list []Lockout, step int) []Lockout {
+	return slices.DeleteFunc(slices.Clone(list), func(l Lockout) bool { return l.step != step })
 }
 
 // workedFirst says whether it worked before the first operation that tried it.
@@ -103,9 +103,9 @@ func standsFor(other, t *fork.Tryout) bool {
 	return other.Member == t.Member && other.As == t.As || stranger && other.After.Works
 }
 
-// lockoutWords say what users can no longer do at the end of it all, and what they
+// LockoutWords say what users can no longer do at the end of it all, and what they
 // cannot for a while.
-func lockoutWords(steps []fork.Step, list []lockout) []string {
+func LockoutWords(steps []fork.Step, list []Lockout) []string {
 	var words []string
 	lasting := map[string]bool{}
 	between := map[string]map[string]bool{}
@@ -134,7 +134,7 @@ func lockoutWords(steps []fork.Step, list []lockout) []string {
 }
 
 // stepLockoutWords say it of one operation.
-func stepLockoutWords(step *fork.Step, list []lockout) []string {
+func stepLockoutWords(step *fork.Step, list []Lockout) []string {
 	lasting, until := map[string]bool{}, map[string]map[string]bool{}
 	for _, l := range list {
 		name := lockoutName(step, l.try)
@@ -210,7 +210,7 @@ func kindWord(kind string) string {
 }
 
 // note says what users can no longer do, and since when.
-func (l lockout) note() reportNote {
+func (l Lockout) note() Note {
 	severity, when, can, outcome := ops.Warn, "after this", "can no longer", l.try.After
 	if l.try.After.Works && l.try.AtEnd != nil {
 		when, outcome = "at the end of the changes", *l.try.AtEnd
@@ -221,7 +221,7 @@ func (l lockout) note() reportNote {
 	case l.until > 0:
 		when, can = fmt.Sprintf("%s and until operation %d", when, l.until), "cannot"
 	}
-	return reportNote{severity, fmt.Sprintf("%s, users %s %s: %s", when, can, whatText(*l.try), outcomeText(&text.Page{}, l.try.Kind, outcome))}
+	return Note{severity, fmt.Sprintf("%s, users %s %s: %s", when, can, whatText(*l.try), outcomeText(&text.Page{}, l.try.Kind, outcome))}
 }
 
 // usersCode is the code of what is said about the pool's users.
@@ -230,11 +230,11 @@ const usersCode = "users"
 // usersFindings are the notes of what users cannot do, for scripts.
 func usersFindings(r *fork.Result) []ops.Finding {
 	var list []ops.Finding
-	lockouts := lockoutsOf(r.Steps)
+	lockouts := LockoutsOf(r.Steps)
 	for i := range r.Steps {
 		step := &r.Steps[i]
-		for _, note := range tryoutNotes(step, ofStep(lockouts, i)) {
-			words := note.text
+		for _, note := range TryoutNotes(step, ofStep(lockouts, i)) {
+			words := note.Text
 			if step.Source != "" {
 				words = text.Clean(step.Source, text.LineWidth) + ": " + step.Operation + ": " + words
 			}

@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"cmp"
@@ -27,7 +27,7 @@ type stepSum struct {
 	overrides []planner.Overridden
 }
 
-func sumOf(number int, step *fork.Step, notes []reportNote, lockouts []lockout, overrides []planner.Overridden) stepSum {
+func sumOf(number int, step *fork.Step, notes []Note, lockouts []Lockout, overrides []planner.Overridden) stepSum {
 	s := stepSum{number: number, name: step.Operation, source: text.Clean(step.Source, text.LineWidth), verdict: step.Verdict, overrides: overrides}
 	for _, note := range notes {
 		if note.severity == ops.Warn {
@@ -70,10 +70,10 @@ func (s stepSum) words() []string {
 const reasonWidth = 80
 
 // verdictLine is the one sentence on top.
-func (v *reportView) verdictLine(parts []reportPart, lockouts []lockout) (verdictKind, string) {
-	if err := v.failure(); err != nil {
+func (v *View) verdictLine(parts []Part, lockouts []Lockout) (VerdictKind, string) {
+	if err := v.Failure(); err != nil {
 		text := text.Clean(err.Error(), console.MessageWidth)
-		if v.stop == nil && v.Verdict == fork.Refused {
+		if v.Stop == nil && v.Verdict == fork.Refused {
 			return refusedKind, text
 		}
 		return wrong, text
@@ -82,27 +82,27 @@ func (v *reportView) verdictLine(parts []reportPart, lockouts []lockout) (verdic
 	for _, part := range parts {
 		all = all.plus(part.sum)
 	}
-	all.broken = lockoutWords(v.Steps, lockouts)
+	all.broken = LockoutWords(v.Steps, lockouts)
 	text := "as predicted"
-	if v.calls() == 0 {
+	if v.Calls() == 0 {
 		text = "nothing to do"
 	}
-	if v.old != "" {
-		return careful, strings.Join(append([]string{text + ", but " + v.old}, all.words()...), "; ")
+	if v.Old != "" {
+		return Careful, strings.Join(append([]string{text + ", but " + v.Old}, all.words()...), "; ")
 	}
 	switch {
 	case all.careful():
-		return careful, text + ", " + strings.Join(all.words(), "; ") // warnings are the first of them
-	case v.calls() > 0:
-		return asPredicted, "all " + text
+		return Careful, text + ", " + strings.Join(all.words(), "; ") // warnings are the first of them
+	case v.Calls() > 0:
+		return AsPredicted, "all " + text
 	}
-	return asPredicted, text
+	return AsPredicted, text
 }
 
 // overviewOf has a line for each of several operations, what wants to be looked at
 // first: whoever has little time, or a report that was cut, misses none.
-func overviewOf(parts []reportPart, rest []notTried) reportTable {
-	t := reportTable{caption: "operations, what to look at first", columns: []string{"operation", "from", "outcome", "look at"}}
+func overviewOf(parts []Part, rest []NotTried) Table {
+	t := Table{caption: "operations, what to look at first", columns: []string{"operation", "from", "outcome", "look at"}}
 	var sums []stepSum
 	for _, part := range parts {
 		if part.sum.number > 0 {
@@ -113,8 +113,8 @@ func overviewOf(parts []reportPart, rest []notTried) reportTable {
 		return t
 	}
 	for i, n := range rest {
-		if n.why != "" {
-			t.rows = append(t.rows, []string{n.Operation, text.Clean(n.Source, text.LineWidth), "cannot be tried", n.why})
+		if n.Why != "" {
+			t.rows = append(t.rows, []string{n.Operation, text.Clean(n.Source, text.LineWidth), "cannot be tried", n.Why})
 			t.mark(2, true)
 			rest = slices.Delete(slices.Clone(rest), i, i+1)
 			break

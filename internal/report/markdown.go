@@ -1,29 +1,28 @@
-package main
+package report
 
 import (
 	"fmt"
 	"html"
 	"strings"
-	"unicode"
 
 	"mpool/internal/text"
 )
 
-// markdownView is the report as Markdown, for the comment of a pull request.
-type markdownView struct{ *reportView }
+// Markdown is the report as Markdown, for the comment of a pull request.
+type Markdown struct{ *View }
 
-func (v markdownView) Text(p *text.Page) { p.WriteString(v.report().markdown()) }
+func (v Markdown) Text(p *text.Page) { p.WriteString(v.Report().Markdown()) }
 
-func (r report) markdown() string {
+func (r report) Markdown() string {
 	var b strings.Builder
-	sign := map[verdictKind]string{asPredicted: "✅", careful: "⚠️", refusedKind: "⛔", wrong: "❌"}[r.verdictKind]
+	sign := map[VerdictKind]string{AsPredicted: "✅", Careful: "⚠️", refusedKind: "⛔", wrong: "❌"}[r.VerdictKind]
 	var facts strings.Builder
-	fmt.Fprintf(&facts, "**%s**\n\n", escapeMarkdown(r.verdict))
+	fmt.Fprintf(&facts, "**%s**\n\n", text.EscapeMarkdown(r.Verdict))
 	if r.hint != "" {
-		fmt.Fprintf(&facts, "hint: %s\n\n", escapeMarkdown(r.hint))
+		fmt.Fprintf(&facts, "hint: %s\n\n", text.EscapeMarkdown(r.hint))
 	}
 	for _, fact := range r.facts {
-		fmt.Fprintf(&facts, "- %s: %s\n", fact[0], escapeMarkdown(fact[1]))
+		fmt.Fprintf(&facts, "- %s: %s\n", fact[0], text.EscapeMarkdown(fact[1]))
 	}
 	r.overviewMarkdown(&facts)
 	parts, left := r.partsMarkdown(mostMarkdown - facts.Len())
@@ -31,7 +30,7 @@ func (r report) markdown() string {
 	if left > 0 {
 		cut = fmt.Sprintf(", cut: %s left out", text.Plural(left, "part"))
 	}
-	fmt.Fprintf(&b, "## %s mpool: %s%s\n\n%s", sign, escapeMarkdown(r.title), cut, facts.String())
+	fmt.Fprintf(&b, "## %s mpool: %s%s\n\n%s", sign, text.EscapeMarkdown(r.title), cut, facts.String())
 	b.WriteString(strings.Join(parts, ""))
 	if left > 0 {
 		fmt.Fprintf(&b, "\n%s more, left out here: the comment would be too long. All is in the report of `--html`.\n", text.Plural(left, "part"))
@@ -95,17 +94,17 @@ func (r report) partsMarkdown(room int) (texts []string, left int) {
 	return texts, left
 }
 
-func (p reportPart) markdown(b *strings.Builder) {
-	fmt.Fprintf(b, "\n### %s\n\n", escapeMarkdown(p.title))
+func (p Part) markdown(b *strings.Builder) {
+	fmt.Fprintf(b, "\n### %s\n\n", text.EscapeMarkdown(p.title))
 	if p.source != "" {
-		fmt.Fprintf(b, "from %s\n\n", escapeMarkdown(p.source))
+		fmt.Fprintf(b, "from %s\n\n", text.EscapeMarkdown(p.source))
 	}
 	for i, note := range p.notes {
 		if b.Len() > mostNotes {
 			fmt.Fprintf(b, "- %s more, in the report of `--html`\n", text.Plural(len(p.notes)-i, "note"))
 			break
 		}
-		fmt.Fprintf(b, "- %s %s: %s\n", note.sign(), note.severity, escapeMarkdown(note.text))
+		fmt.Fprintf(b, "- %s %s: %s\n", note.sign(), note.severity, text.EscapeMarkdown(note.Text))
 	}
 	for _, table := range p.tables {
 		var text strings.Builder
@@ -120,7 +119,7 @@ func (p reportPart) markdown(b *strings.Builder) {
 
 // folded says whether a table is seen on a click only: not what changes, what is
 // called, and what is wrong.
-func (t reportTable) folded() bool {
+func (t Table) folded() bool {
 	switch t.caption {
 	case "calls", "later":
 		return len(t.bad) == 0
@@ -135,7 +134,7 @@ func (t reportTable) folded() bool {
 	return false
 }
 
-func (t reportTable) markdown(b *strings.Builder, folded bool) {
+func (t Table) markdown(b *strings.Builder, folded bool) {
 	b.WriteString("\n")
 	if !folded && t.caption != "" {
 		fmt.Fprintf(b, "**%s**\n\n", html.EscapeString(t.caption))
@@ -147,7 +146,7 @@ func (t reportTable) markdown(b *strings.Builder, folded bool) {
 	var names []string
 	for _, column := range t.columns {
 		name, number := strings.CutPrefix(column, ">")
-		names = append(names, escapeMarkdown(name))
+		names = append(names, text.EscapeMarkdown(name))
 		if number {
 			rule = append(rule, "---:")
 		} else {
@@ -162,71 +161,11 @@ func (t reportTable) markdown(b *strings.Builder, folded bool) {
 			if t.bad[cellAt{i, j}] {
 				sign = "⚠️ "
 			}
-			cells = append(cells, sign+escapeMarkdown(cell))
+			cells = append(cells, sign+text.EscapeMarkdown(cell))
 		}
 		fmt.Fprintf(b, "| %s |\n", strings.Join(cells, " | "))
 	}
 	if folded {
 		b.WriteString("\n</details>\n")
 	}
-}
-
-// mdText is text from outside that was not stripped yet, fit for Markdown.
-func mdText(words string) string { return escapeMarkdown(text.Clean(words, text.LineWidth)) }
-
-// escapeMarkdown makes text stand for itself in a comment: whoever names a token
-// must not mention people, link, or write tables and HTML there. Forges look for
-// mentions and links in what Markdown became, so that a blank without width is
-// put where escapes are of no use.
-func escapeMarkdown(text string) string {
-	var b strings.Builder
-	runes := []rune(text)
-	for i, r := range runes {
-		var next rune
-		if i+1 < len(runes) {
-			next = runes[i+1]
-		}
-		switch {
-		case r == '<' || r == '>' || r == '&':
-			b.WriteString(html.EscapeString(string(r)))
-		case r == '$': // no formula, as forges say that it is written
-			b.WriteString("<span>$</span>")
-		case r == '\n' || r == '\r':
-			b.WriteByte(' ')
-		case strings.ContainsRune("\\`*_{}[]|~", r), r == '#' && i == 0:
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		default:
-			b.WriteRune(r)
-		}
-		if refers(r, next) || pictures(runes[i:]) || r == '.' && i >= 3 && strings.EqualFold(string(runes[i-3:i]), "www") {
-			b.WriteRune('\u200b')
-		}
-	}
-	return b.String()
-}
-
-// refers says whether a forge may take two characters for the beginning of a
-// mention, of a reference or of a link.
-func refers(r, next rune) bool {
-	word := unicode.IsLetter(next) || unicode.IsDigit(next) || next == '"' || next == '_'
-	return word && strings.ContainsRune("@#!~%&^", r) || r == ':' && next == '/'
-}
-
-// pictures says whether text begins as :rocket: does, of which forges make a small
-// picture. Two digits are a part of a time.
-func pictures(text []rune) bool {
-	if text[0] != ':' {
-		return false
-	}
-	for i, r := range text[1:] {
-		if r == ':' {
-			isTime := i > 1 && unicode.IsDigit(text[1]) && unicode.IsDigit(text[2]) && (i == 2 || !unicode.IsDigit(text[3]))
-			return i > 0 && !isTime
-		}
-		if r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_+-", r) {
-			return false
-		}
-	}
-	return false
 }

@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"encoding/xml"
@@ -13,20 +13,20 @@ import (
 // The report as JUnit's XML, as test views of pipelines read it: an operation is
 // a test.
 
-type junitSuites struct {
+type JunitSuites struct {
 	XMLName xml.Name `xml:"testsuites"`
-	junitCounts
+	JunitCounts
 	Suites []junitSuite `xml:"testsuite"`
 }
 
 type junitSuite struct {
 	Name string `xml:"name,attr"`
-	junitCounts
+	JunitCounts
 	Time  string      `xml:"time,attr"`
 	Cases []junitCase `xml:"testcase"`
 }
 
-type junitCounts struct {
+type JunitCounts struct {
 	Tests    int `xml:"tests,attr"`
 	Failures int `xml:"failures,attr"`
 	Errors   int `xml:"errors,attr"`
@@ -52,8 +52,8 @@ type junitProblem struct {
 	Text    string `xml:",chardata"`
 }
 
-func (v *reportView) junit() ([]byte, error) {
-	r := v.report()
+func (v *View) Junit() ([]byte, error) {
+	r := v.Report()
 	suite := junitSuite{Name: "mpool dry-run", Time: decimalSeconds(v.TookMS)}
 	first := len(r.parts) - len(v.Steps)
 	if len(v.NotTried) > 0 {
@@ -62,16 +62,16 @@ func (v *reportView) junit() ([]byte, error) {
 	for i := range v.Steps {
 		suite.add(stepCase(&v.Steps[i], r.parts[first+i]))
 	}
-	if v.stop != nil || first > 0 {
+	if v.Stop != nil || first > 0 {
 		suite.add(v.restCase(r))
 	}
 	for _, n := range v.NotTried {
 		suite.add(junitCase{Class: text.Clean(n.Source, text.LineWidth), Name: n.Operation, Skipped: &struct{}{}})
 	}
-	if v.old != "" && len(suite.Cases) > 0 && suite.Cases[0].Out != nil {
-		suite.Cases[0].Out.Text = "warn: " + v.old + "\n" + suite.Cases[0].Out.Text
+	if v.Old != "" && len(suite.Cases) > 0 && suite.Cases[0].Out != nil {
+		suite.Cases[0].Out.Text = "warn: " + v.Old + "\n" + suite.Cases[0].Out.Text
 	}
-	text, err := xml.MarshalIndent(junitSuites{junitCounts: suite.junitCounts, Suites: []junitSuite{suite}}, "", "  ")
+	text, err := xml.MarshalIndent(JunitSuites{JunitCounts: suite.JunitCounts, Suites: []junitSuite{suite}}, "", "  ")
 	return append([]byte(xml.Header), append(text, '\n')...), err
 }
 
@@ -88,28 +88,28 @@ func (s *junitSuite) add(c junitCase) {
 	}
 }
 
-func stepCase(step *fork.Step, part reportPart) junitCase {
+func stepCase(step *fork.Step, part Part) junitCase {
 	words := &text.Page{}
 	for _, note := range part.notes {
-		words.Line("%s: %s", note.severity, note.text)
+		words.Line("%s: %s", note.severity, note.Text)
 	}
 	for _, table := range part.tables {
 		table.Text(words)
 	}
-	c := junitCase{Class: part.source, Name: fmt.Sprintf("%s of %s", step.Operation, step.Pool.Address), Out: &junitText{strings.Map(inXML, strings.ToValidUTF8(words.String(), "\uFFFD"))}}
+	c := junitCase{Class: part.source, Name: fmt.Sprintf("%s of %s", step.Operation, step.Pool.Address), Out: &junitText{strings.Map(InXML, strings.ToValidUTF8(words.String(), "\uFFFD"))}}
 	if c.Class == "" {
 		c.Class = "mpool"
 	}
 	if step.Verdict != fork.OK {
-		f := stepFailure(step)
+		f := StepFailure(step)
 		c.Failure = &junitProblem{Type: f.Code, Message: text.Clean(f.Message, console.MessageWidth), Text: strings.TrimSpace(f.Hint)}
 	}
 	return c
 }
 
-// inXML keeps what XML 1.0 has a place for: encoding/xml sees to it everywhere but
+// InXML keeps what XML 1.0 has a place for: encoding/xml sees to it everywhere but
 // in CDATA.
-func inXML(r rune) rune {
+func InXML(r rune) rune {
 	switch {
 	case r == '\t', r == '\n', r == '\r', r >= ' ' && r <= '\uD7FF', r >= '\uE000' && r <= '\uFFFD', r >= 0x10000:
 		return r
@@ -118,13 +118,13 @@ func inXML(r rune) rune {
 }
 
 // restCase is what was queued before, or what kept the dry run from going on.
-func (v *reportView) restCase(r report) junitCase {
+func (v *View) restCase(r report) junitCase {
 	c := junitCase{Class: "mpool", Name: "what is queued before"}
 	queued := v.queuedFailure()
 	switch {
-	case v.stop != nil:
+	case v.Stop != nil:
 		c.Name = "dry run"
-		c.Error = &junitProblem{Type: "error", Message: r.verdict, Text: r.hint}
+		c.Error = &junitProblem{Type: "error", Message: r.Verdict, Text: r.hint}
 	case queued != nil:
 		c.Failure = &junitProblem{Type: "revert", Message: text.Clean(queued.Error(), console.MessageWidth), Text: r.hint}
 	}

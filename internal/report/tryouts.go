@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"fmt"
@@ -14,18 +14,18 @@ import (
 // The dry run as text, below the plan.
 func dryRunText(p *text.Page, r *fork.Result) {
 	p.Heading(fmt.Sprintf("dry run on a fork of %s at block %d (%s)", r.Node, r.Block.Number, text.Clean(r.Anvil, text.NameWidth)))
-	lockouts := lockoutsOf(r.Steps)
+	lockouts := LockoutsOf(r.Steps)
 	for i, step := range r.Steps {
 		minedText(p, step)
 		laterText(p, step)
 		tryoutsText(p, step)
 		attacksText(p, step)
-		notes := tryoutNotes(&step, ofStep(lockouts, i))
+		notes := TryoutNotes(&step, ofStep(lockouts, i))
 		if len(notes) > 0 {
 			p.Line("")
 		}
 		for _, note := range notes {
-			p.Line("%s: %s", note.severity, note.text)
+			p.Line("%s: %s", note.severity, note.Text)
 		}
 	}
 	p.Line("")
@@ -62,7 +62,7 @@ func eventText(e fork.Event) string {
 func after(p *text.Page, revert *fork.Revert, differences []ops.Change, fields int) string {
 	switch {
 	case revert != nil:
-		return p.Red("REVERTED: ") + title(revert)
+		return p.Red("REVERTED: ") + Title(revert)
 	case len(differences) > 0:
 		return p.Red("NOT AS PREDICTED") + " in " + text.Plural(len(differences), "field")
 	}
@@ -113,24 +113,24 @@ func whatText(t fork.Tryout) string {
 	return strings.Join(words, " ")
 }
 
-// tryoutNotes are what users can no longer do, and what they cannot do between the
+// TryoutNotes are what users can no longer do, and what they cannot do between the
 // calls, or would not at the end if nobody traded until then.
-func tryoutNotes(step *fork.Step, lockouts []lockout) []reportNote {
-	var notes []reportNote
+func TryoutNotes(step *fork.Step, lockouts []Lockout) []Note {
+	var notes []Note
 	for _, l := range lockouts {
 		notes = append(notes, l.note())
 	}
 	for i := range step.Tryouts {
 		t := &step.Tryouts[i]
 		if since, until, fails := t.Interrupted(); fails != nil && !t.Broken {
-			notes = append(notes, reportNote{ops.Warn, fmt.Sprintf("from call %d until call %d is mined, users cannot %s: %s", since, until, whatText(*t), outcomeText(&text.Page{}, t.Kind, *fails))})
+			notes = append(notes, Note{ops.Warn, fmt.Sprintf("from call %d until call %d is mined, users cannot %s: %s", since, until, whatText(*t), outcomeText(&text.Page{}, t.Kind, *fails))})
 		}
 	}
 	return append(notes, idleNotes(step)...)
 }
 
 // idleNotes is one note of what only fails if nobody trades while weights move.
-func idleNotes(step *fork.Step) []reportNote {
+func idleNotes(step *fork.Step) []Note {
 	var list []string
 	for i := range step.Tryouts {
 		if t := &step.Tryouts[i]; t.Idle && t.Without != nil && t.Without.Works {
@@ -140,7 +140,7 @@ func idleNotes(step *fork.Step) []reportNote {
 	if len(list) == 0 {
 		return nil
 	}
-	return []reportNote{{ops.Note, "only if nobody trades until the changes end, as arbitrage does, these fail then: " + strings.Join(list, "; ")}}
+	return []Note{{ops.Note, "only if nobody trades until the changes end, as arbitrage does, these fail then: " + strings.Join(list, "; ")}}
 }
 
 // whyText is what a code leaves open, with the numbers short.
@@ -158,9 +158,9 @@ func outcomeText(p *text.Page, kind string, o fork.Outcome) string {
 	case o.Why == fork.NotTried:
 		return o.Why
 	case o.Revert != nil && o.Why != "":
-		return p.Yellow("fails: ") + title(o.Revert) + ": " + whyText(o)
+		return p.Yellow("fails: ") + Title(o.Revert) + ": " + whyText(o)
 	case o.Revert != nil:
-		return p.Yellow("fails: ") + title(o.Revert)
+		return p.Yellow("fails: ") + Title(o.Revert)
 	case !o.Works:
 		return p.Yellow("fails: ") + whyText(o)
 	}
@@ -184,8 +184,8 @@ const (
 	movedWidth  = 12
 )
 
-// title is a revert's code and name.
-func title(r *fork.Revert) string {
+// Title is a revert's code and name.
+func Title(r *fork.Revert) string {
 	words := (&explain.Revert{Code: r.Code, Name: r.Name}).Title()
 	return text.Clean(words, text.LineWidth)
 }

@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"crypto/sha256"
@@ -14,10 +14,10 @@ import (
 //go:embed report.css
 var reportStyle string
 
-// html is the report as one page that needs nothing else: no script, no picture,
+// Html is the report as one page that needs nothing else: no script, no picture,
 // no style from elsewhere, and the browser is told to load none. Everything from
 // the chain goes through html.EscapeString.
-func (r report) html() string {
+func (r report) Html() string {
 	var b strings.Builder
 	hash := sha256.Sum256([]byte(reportStyle))
 	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -25,8 +25,8 @@ func (r report) html() string {
 		base64.StdEncoding.EncodeToString(hash[:]))
 	b.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
 	fmt.Fprintf(&b, "<title>mpool: %s</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n", html.EscapeString(r.title), reportStyle)
-	kind := map[verdictKind]string{asPredicted: "good", careful: "careful", refusedKind: "refused", wrong: "wrong"}[r.verdictKind]
-	fmt.Fprintf(&b, "<h1>%s</h1>\n<p class=\"verdict %s\">%s</p>\n", html.EscapeString(r.title), kind, html.EscapeString(r.verdict))
+	kind := map[VerdictKind]string{AsPredicted: "good", Careful: "careful", refusedKind: "refused", wrong: "wrong"}[r.VerdictKind]
+	fmt.Fprintf(&b, "<h1>%s</h1>\n<p class=\"verdict %s\">%s</p>\n", html.EscapeString(r.title), kind, html.EscapeString(r.Verdict))
 	if r.hint != "" {
 		fmt.Fprintf(&b, "<p>hint: %s</p>\n", html.EscapeString(r.hint))
 	}
@@ -45,13 +45,13 @@ func (r report) html() string {
 	return b.String()
 }
 
-func (p reportPart) html(b *strings.Builder) {
+func (p Part) html(b *strings.Builder) {
 	fmt.Fprintf(b, "<section>\n<h2>%s</h2>\n", html.EscapeString(p.title))
 	if p.source != "" {
 		fmt.Fprintf(b, "<p class=\"source\">from %s</p>\n", html.EscapeString(p.source))
 	}
 	for _, note := range p.notes {
-		fmt.Fprintf(b, "<p class=\"note %s\"><strong>%s</strong> %s</p>\n", html.EscapeString(string(note.severity)), html.EscapeString(string(note.severity)), html.EscapeString(note.text))
+		fmt.Fprintf(b, "<p class=\"note %s\"><strong>%s</strong> %s</p>\n", html.EscapeString(string(note.severity)), html.EscapeString(string(note.severity)), html.EscapeString(note.Text))
 	}
 	for _, c := range p.charts {
 		fmt.Fprintf(b, "<figure>\n%s</figure>\n", chart.SVG([]chart.Chart{c}))
@@ -64,7 +64,7 @@ func (p reportPart) html(b *strings.Builder) {
 
 // html writes the table into a box of its own, which scrolls where it does not fit.
 // On a phone its rows are cards, in which each cell says of which column it is.
-func (t reportTable) html(b *strings.Builder) {
+func (t Table) html(b *strings.Builder) {
 	b.WriteString("<div class=\"table\" tabindex=\"0\">\n<table>\n")
 	if t.caption != "" {
 		fmt.Fprintf(b, "<caption>%s</caption>\n", html.EscapeString(t.caption))

@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"fmt"
@@ -17,9 +17,9 @@ import (
 
 // The parts of a report: an operation each, and its tables.
 
-func (v *reportView) stepPart(i int, lockouts []lockout) reportPart {
+func (v *View) stepPart(i int, lockouts []Lockout) Part {
 	step, overrides := &v.Steps[i], at(v.Overrides, i)
-	p := reportPart{source: text.Clean(step.Source, text.LineWidth)}
+	p := Part{source: text.Clean(step.Source, text.LineWidth)}
 	p.title = fmt.Sprintf("%d. %s of %s (%s)", i+1, step.Operation, text.Clean(step.Pool.Name, text.NameWidth), step.Pool.Address)
 	p.notes = stepNotes(step, lockouts, overrides)
 	if price := at(v.Prices, i); price != nil {
@@ -27,7 +27,7 @@ func (v *reportView) stepPart(i int, lockouts []lockout) reportPart {
 	}
 	p.sum = sumOf(i+1, step, p.notes, lockouts, overrides)
 	p.tables = append(p.tables, previewTable(step), argumentTable(step))
-	if list := differencesOf(step); len(list) > 0 {
+	if list := DifferencesOf(step); len(list) > 0 {
 		p.tables = append(p.tables, differencesTable(list))
 	}
 	if len(step.Calls) > 0 {
@@ -39,8 +39,8 @@ func (v *reportView) stepPart(i int, lockouts []lockout) reportPart {
 }
 
 // filled leaves out tables without rows.
-func filled(tables []reportTable) []reportTable {
-	var some []reportTable
+func filled(tables []Table) []Table {
+	var some []Table
 	for _, t := range tables {
 		if len(t.rows) > 0 {
 			some = append(some, t)
@@ -57,8 +57,8 @@ func at[T any](list []T, i int) (none T) {
 	return none
 }
 
-func stepNotes(step *fork.Step, lockouts []lockout, overrides []planner.Overridden) []reportNote {
-	var notes []reportNote
+func stepNotes(step *fork.Step, lockouts []Lockout, overrides []planner.Overridden) []Note {
+	var notes []Note
 	if step.Plan == nil {
 		return nil
 	}
@@ -74,24 +74,24 @@ func stepNotes(step *fork.Step, lockouts []lockout, overrides []planner.Overridd
 				words += "; the reason given: " + text.Clean(o.Reason, planner.LongestReason)
 			}
 		}
-		notes = append(notes, reportNote{f.Severity, words})
+		notes = append(notes, Note{f.Severity, words})
 	}
 	if step.Verdict == fork.OK && len(step.Calls) == 0 {
-		notes = append(notes, reportNote{ops.Note, "nothing to do: the pool is as asked for"})
+		notes = append(notes, Note{ops.Note, "nothing to do: the pool is as asked for"})
 	}
-	return append(notes, tryoutNotes(step, lockouts)...)
+	return append(notes, TryoutNotes(step, lockouts)...)
 }
 
 // priceNote is what a weight change gives to arbitrage, as the plan's preview has
 // it.
-func priceNote(price *planner.Arbitrage) reportNote {
-	return reportNote{ops.Note, strings.Join(price.Sentences(), "; ")}
+func priceNote(price *planner.Arbitrage) Note {
+	return Note{ops.Note, strings.Join(price.Sentences(), "; ")}
 }
 
 // previewTable is what changes, as the plan's preview has it. Of a plan that the
 // contracts would refuse there is none.
-func previewTable(step *fork.Step) reportTable {
-	t := reportTable{caption: "before and after", columns: []string{""}}
+func previewTable(step *fork.Step) Table {
+	t := Table{caption: "before and after", columns: []string{""}}
 	if step.Plan == nil || len(step.Plan.Calls) == 0 || refusedByContracts(step) {
 		return t
 	}
@@ -129,8 +129,8 @@ func refusedByContracts(step *fork.Step) bool {
 }
 
 // argumentTable is what would be sent, to whom.
-func argumentTable(step *fork.Step) reportTable {
-	t := reportTable{caption: "what is called", columns: []string{"call", "argument", "value"}}
+func argumentTable(step *fork.Step) Table {
+	t := Table{caption: "what is called", columns: []string{"call", "argument", "value"}}
 	if step.Plan == nil || refusedByContracts(step) {
 		return t
 	}
@@ -160,8 +160,8 @@ func contractName(step *fork.Step, address common.Address) string {
 	return ""
 }
 
-func callTable(caption string, calls []fork.CallResult, cost *planner.Cost, on network.ID) reportTable {
-	t := reportTable{caption: caption, columns: []string{"call", "from", "mined", ">gas", "the pool then", "events"}}
+func callTable(caption string, calls []fork.CallResult, cost *planner.Cost, on network.ID) Table {
+	t := Table{caption: caption, columns: []string{"call", "from", "mined", ">gas", "the pool then", "events"}}
 	if cost != nil && cost.BySafe != nil {
 		cost = nil // these are no transactions of their own
 	}
@@ -185,7 +185,7 @@ func callTable(caption string, calls []fork.CallResult, cost *planner.Cost, on n
 }
 
 // earlierTable is what became of calls that nothing is predicted for.
-func earlierTable(calls []fork.CallResult) reportTable {
+func earlierTable(calls []fork.CallResult) Table {
 	t := callTable("", calls, nil, 0)
 	t.columns[4] = "outcome"
 	for i, call := range calls {
@@ -205,8 +205,8 @@ func methodName(method string) string {
 	return name
 }
 
-func momentsTable(moments []fork.Moment) reportTable {
-	t := reportTable{caption: "later", columns: []string{"", "time", "the pool then"}}
+func momentsTable(moments []fork.Moment) Table {
+	t := Table{caption: "later", columns: []string{"", "time", "the pool then"}}
 	for _, m := range moments {
 		t.rows = append(t.rows, []string{m.Label, text.FullTime(m.Time), after(&text.Page{}, nil, m.Differences, m.Fields)})
 		t.mark(2, len(m.Differences) > 0)
@@ -214,8 +214,8 @@ func momentsTable(moments []fork.Moment) reportTable {
 	return t
 }
 
-func tryoutTable(tryouts []fork.Tryout) reportTable {
-	t := reportTable{caption: "what users do next", columns: []string{"", "before", "after"}}
+func tryoutTable(tryouts []fork.Tryout) Table {
+	t := Table{caption: "what users do next", columns: []string{"", "before", "after"}}
 	later := slices.ContainsFunc(tryouts, func(t fork.Tryout) bool { return t.AtEnd != nil })
 	if later {
 		t.columns = append(t.columns, endColumn)
@@ -241,20 +241,20 @@ func tryoutTable(tryouts []fork.Tryout) reportTable {
 	return t
 }
 
-func differencesTable(list []ops.Change) reportTable {
-	t := reportTable{caption: "not as predicted", columns: []string{"", ">predicted", ">found"}}
+func differencesTable(list []ops.Change) Table {
+	t := Table{caption: "not as predicted", columns: []string{"", ">predicted", ">found"}}
 	for _, c := range list {
 		t.rows = append(t.rows, []string{text.Clean(c.Label, text.LineWidth), text.Clean(c.Before, text.LineWidth), text.Clean(c.After, text.LineWidth)})
 	}
 	return t
 }
 
-func (v *reportView) notTriedPart() reportPart {
-	p := reportPart{title: "Not tried"}
-	t := reportTable{columns: []string{"operation", "from"}}
+func (v *View) notTriedPart() Part {
+	p := Part{title: "Not tried"}
+	t := Table{columns: []string{"operation", "from"}}
 	for _, n := range v.NotTried {
 		t.rows = append(t.rows, []string{n.Operation, text.Clean(n.Source, text.LineWidth)})
 	}
-	p.tables = []reportTable{t}
+	p.tables = []Table{t}
 	return p
 }

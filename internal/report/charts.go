@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"math"
@@ -139,4 +139,19 @@ func floats(values []ops.Fixed, per float64) []float64 {
 func float(v ops.Fixed, per float64) float64 {
 	i := uint256.Int(v)
 	return i.Float64() / 1e18 * per
+}
+
+// Charts are those of all operations, or one that says that there are none.
+func (v *View) Charts() []chart.Chart {
+	var all []chart.Chart
+	for i := range v.Steps {
+		for _, c := range chartsOf(&v.Steps[i]) {
+			c.Title = v.Steps[i].Operation + ": " + c.Title
+			all = append(all, c)
+		}
+	}
+	if len(all) == 0 {
+		all = []chart.Chart{{Title: "nothing changes over time"}}
+	}
+	return all
 }
