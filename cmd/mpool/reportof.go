@@ -1,7 +1,6 @@
 package main
 
 import (
-	"mpool/internal/console"
 	"mpool/internal/fork"
 	"mpool/internal/planner"
 	"mpool/internal/report"
@@ -27,7 +26,7 @@ func newReportView(r *fork.Result, list []*candidate, stop error) *report.View {
 	for _, c := range list[tried:] {
 		n := report.NotTried{Operation: c.name(), Source: c.source()}
 		if c.blamed && stop != nil {
-			n.Why = text.Clean(stop.Error(), console.MessageWidth)
+			n.Why = text.Clean(stop.Error(), text.MessageWidth)
 		}
 		v.NotTried = append(v.NotTried, n)
 	}

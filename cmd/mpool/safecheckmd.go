@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"mpool/internal/console"
 	"mpool/internal/decode"
 	"mpool/internal/explain"
 	"mpool/internal/ops"
@@ -68,7 +67,7 @@ func (c checkedCall) markdown(p *text.Page, of int) {
 	}
 	if c.Call == nil {
 		p.Line("- unknown: %s", text.Markdown(c.Unread))
-		p.Line("- data `%s`", mdCode(text.Clean(c.Data.String(), console.MessageWidth)))
+		p.Line("- data `%s`", mdCode(text.Clean(c.Data.String(), text.MessageWidth)))
 		if c.Claimed != "" {
 			p.Line("- by the file it is `%s`", mdCode(text.Clean(c.Claimed, text.LineWidth)))
 		}

@@ -25,11 +25,8 @@ func (c *Console) Note(format string, args ...any) {
 // Say writes one line to standard error. What it says may quote a node or a
 // contract, so that it is cleaned here, for all messages.
 func (c *Console) Say(words string) {
-	fmt.Fprintf(c.Err, "mpool: %s\n", text.Clean(words, MessageWidth))
+	fmt.Fprintf(c.Err, "mpool: %s\n", text.Clean(words, text.MessageWidth))
 }
-
-// MessageWidth cuts what is no message any more, such as a page of HTML.
-const MessageWidth = 1000
 
 // Detail is a note for those who asked for more with -v.
 func (c *Console) Detail(format string, args ...any) {

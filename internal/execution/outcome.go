@@ -139,18 +139,10 @@ func (v *Transaction) Text(p *text.Page, coin string, several bool) {
 	if !v.Success {
 		result = p.Red("REVERTED")
 	}
-	p.Line("%s in block %d, %s for %s gas", result, v.Block, PaidText(v.Fee, coin), text.Group(strconv.FormatUint(v.GasUsed, 10)))
+	p.Line("%s in block %d, %s for %s gas", result, v.Block, text.Paid(v.Fee, coin), text.Group(strconv.FormatUint(v.GasUsed, 10)))
 	for _, other := range v.Others {
 		other.Text(p)
 	}
-}
-
-// PaidText says what a receipt says, and that it says nothing.
-func PaidText(fee *ops.Wei, coin string) string {
-	if fee == nil {
-		return "paid an unknown amount (the receipt tells no price)"
-	}
-	return "paid " + text.Number(fee.String()) + " " + coin
 }
 
 // verdict is of the last transaction: those before it were as predicted, or

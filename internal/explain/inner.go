@@ -4,7 +4,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
-	"mpool/internal/console"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
@@ -50,7 +49,7 @@ func (c InnerCall) Text(p *text.Page) {
 	}
 	if c.Call == nil {
 		p.Line("  unknown: %s", text.Clean(c.Unread, text.LineWidth))
-		p.Line("  data   %s", text.Clean(c.Data.String(), console.MessageWidth))
+		p.Line("  data   %s", text.Clean(c.Data.String(), text.MessageWidth))
 		return
 	}
 	p.Line("  %s", p.Bold(c.Call.Function))

@@ -1,7 +1,6 @@
 package explain
 
 import (
-	"mpool/internal/execution"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 )
@@ -9,7 +8,7 @@ import (
 // forText is the same behind what it was paid for.
 func forText(fee *ops.Wei, coin string) string {
 	if fee == nil {
-		return execution.PaidText(fee, coin)
+		return text.Paid(fee, coin)
 	}
 	return "for " + text.Number(fee.String()) + " " + coin
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"mpool/internal/console"
 	"mpool/internal/fork"
 	"mpool/internal/text"
 )
@@ -102,7 +101,7 @@ func stepCase(step *fork.Step, part Part) junitCase {
 	}
 	if step.Verdict != fork.OK {
 		f := StepFailure(step)
-		c.Failure = &junitProblem{Type: f.Code, Message: text.Clean(f.Message, console.MessageWidth), Text: strings.TrimSpace(f.Hint)}
+		c.Failure = &junitProblem{Type: f.Code, Message: text.Clean(f.Message, text.MessageWidth), Text: strings.TrimSpace(f.Hint)}
 	}
 	return c
 }
@@ -126,7 +125,7 @@ func (v *View) restCase(r report) junitCase {
 		c.Name = "dry run"
 		c.Error = &junitProblem{Type: "error", Message: r.Verdict, Text: r.hint}
 	case queued != nil:
-		c.Failure = &junitProblem{Type: "revert", Message: text.Clean(queued.Error(), console.MessageWidth), Text: r.hint}
+		c.Failure = &junitProblem{Type: "revert", Message: text.Clean(queued.Error(), text.MessageWidth), Text: r.hint}
 	}
 	return c
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"mpool/internal/chart"
-	"mpool/internal/console"
 	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/network"
@@ -188,7 +187,7 @@ func (t *Table) mark(column int, bad bool) {
 
 func (v *View) Report() report {
 	r := report{title: "Dry run of " + text.Plural(len(v.Steps)+len(v.NotTried), "operation")}
-	r.hint = text.Clean(failure.HintOf(v.Failure()), console.MessageWidth)
+	r.hint = text.Clean(failure.HintOf(v.Failure()), text.MessageWidth)
 	r.facts = [][]string{
 		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, network.ID(v.ChainID), v.Block.Number, text.FullTime(v.Block.Time))},
 		{"proof", v.proof()},

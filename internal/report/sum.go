@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"mpool/internal/console"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -72,7 +71,7 @@ const reasonWidth = 80
 // verdictLine is the one sentence on top.
 func (v *View) verdictLine(parts []Part, lockouts []Lockout) (VerdictKind, string) {
 	if err := v.Failure(); err != nil {
-		text := text.Clean(err.Error(), console.MessageWidth)
+		text := text.Clean(err.Error(), text.MessageWidth)
 		if v.Stop == nil && v.Verdict == fork.Refused {
 			return refusedKind, text
 		}

@@ -43,3 +43,6 @@ func visible(r rune) rune {
 	}
 	return r
 }
+
+// MessageWidth cuts what is no message any more, such as a page of HTML.
+const MessageWidth = 1000
