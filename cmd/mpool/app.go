@@ -40,8 +40,6 @@ type app struct {
 	reached  bool // the command line was understood and the command started
 	answered bool // standard output has its result
 	exit     int  // of a command that does not fail: 0, or 7 with --detailed-exitcode
-	// poolUnproven plans for what only says of itself that it is a Managed Pool.
-	poolUnproven bool
 	// intent is where operate leaves what a command line asks for, and does no
 	// more; nil: it does it.
 	intent *intent
@@ -51,9 +49,9 @@ type app struct {
 
 func newApp(w world) *app {
 	a := &app{world: w, ui: console.New(w.in, w.out, w.err, w.env), settings: config.NewSettings(w.env)}
-	a.plans = &planner.Planner{Settings: a.settings, Ui: a.ui}
+	a.plans = &planner.Planner{Settings: a.settings, UI: a.ui}
 	a.nodes = &planner.Nodes{Settings: a.settings}
-	a.opener = &keyring.Opener{Settings: a.settings, Ui: a.ui, In: w.in, Env: w.env}
+	a.opener = &keyring.Opener{Settings: a.settings, UI: a.ui, In: w.in, Env: w.env}
 	a.engine = &execution.Engine{Settings: a.settings, Ui: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Now: w.now, Preview: a.preview}
 	return a
 }

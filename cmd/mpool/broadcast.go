@@ -38,7 +38,7 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *planne
 // preview shows the plan before it is confirmed; the result comes later. Where
 // nobody is asked and nobody wants to read, what it warns of is said all the same.
 func (a *app) preview(v *planner.View, confirmed bool) {
-	if confirmed && (a.ui.Options.Quiet || a.ui.Options.Json) {
+	if confirmed && (a.ui.Options.Quiet || a.ui.Options.JSON) {
 		for _, finding := range v.Findings {
 			if finding.Severity == ops.Warn {
 				a.ui.Warn(finding.Code, "%s", finding.Summary)

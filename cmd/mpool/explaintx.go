@@ -28,7 +28,7 @@ func (a *app) explainHash(ctx context.Context, text string, pool []string) (text
 		return nil, err
 	}
 	defer client.Close()
-	x := &explain.Explainer{Settings: a.settings, Ui: a.ui, Client: client, Decoder: d, At: chain.Latest()}
+	x := &explain.Explainer{Settings: a.settings, UI: a.ui, Client: client, Decoder: d, At: chain.Latest()}
 	if x.Tx, err = client.Examine(ctx, hash); err != nil {
 		return nil, orCalldata(d, hash, err)
 	}

@@ -40,7 +40,7 @@ its path in --json and --csv ends in _delta.`, 0, 1, 2, 130),
   mpool history 0x… --from-block 17000000 --csv > history.csv`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if csv && a.ui.Options.Json {
+			if csv && a.ui.Options.JSON {
 				return failure.Usage("--csv and --json are two forms of the one result").WithHint("give one of them")
 			}
 			v, err := a.readHistory(cmd.Context(), args, &past)

@@ -30,7 +30,7 @@ type warned interface {
 // on after it, as devnet does, may call it early.
 func (a *app) show(v text.View) error {
 	a.answered = true
-	if a.ui.Options.Json {
+	if a.ui.Options.JSON {
 		return a.writeEnvelope(v, nil)
 	}
 	return a.writeText(v)
@@ -39,7 +39,7 @@ func (a *app) show(v text.View) error {
 // report writes a failure: two lines on standard error, or the JSON document.
 // Where standard output has its document already, JSON mode too uses the lines.
 func (a *app) report(f *failure.Failure) {
-	if a.ui.Options.Json && !a.answered {
+	if a.ui.Options.JSON && !a.answered {
 		m := console.Message{Level: "error", Code: f.Code, Message: f.Message, Hint: f.Hint, Details: f.Details}
 		if a.writeEnvelope(f.Result, []console.Message{m}) == nil {
 			return

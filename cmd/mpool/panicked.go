@@ -35,7 +35,7 @@ func (a *app) mistaken(m *mistake.Mistake, kept string) *failure.Failure {
 	exit, hint := a.whatIsOut()
 	f := failure.New(exit, "panic", "%s", m.Error()).WithHint("%s", hint+"; "+kept).WithDetail("place", m.Place)
 	if a.engine.Sealed || a.engine.Gone.Before {
-		f = f.WithDetail("id", a.engine.Gone.Id)
+		f = f.WithDetail("id", a.engine.Gone.ID)
 	}
 	if a.engine.Sealed && a.engine.Gone.Hash != (common.Hash{}) {
 		f = f.WithDetail("hash", a.engine.Gone.Hash)
@@ -47,11 +47,11 @@ func (a *app) mistaken(m *mistake.Mistake, kept string) *failure.Failure {
 func (a *app) whatIsOut() (exit int, hint string) {
 	switch {
 	case a.engine.Sealed && a.engine.Gone.Hash != (common.Hash{}):
-		return failure.Unconfirmed, fmt.Sprintf("transaction %s is out or may be: do not send it again, and go on with: mpool resume %s", a.engine.Gone.Hash, a.engine.Gone.Id)
+		return failure.Unconfirmed, fmt.Sprintf("transaction %s is out or may be: do not send it again, and go on with: mpool resume %s", a.engine.Gone.Hash, a.engine.Gone.ID)
 	case a.engine.Sealed:
-		return failure.Unconfirmed, fmt.Sprintf("a transaction that the node signs may be out: do not send it again, and go on with: mpool resume %s", a.engine.Gone.Id)
+		return failure.Unconfirmed, fmt.Sprintf("a transaction that the node signs may be out: do not send it again, and go on with: mpool resume %s", a.engine.Gone.ID)
 	case a.engine.Gone.Before:
-		return failure.Unconfirmed, fmt.Sprintf("an earlier transaction of this plan was sent, the last one was not: go on with: mpool resume %s", a.engine.Gone.Id)
+		return failure.Unconfirmed, fmt.Sprintf("an earlier transaction of this plan was sent, the last one was not: go on with: mpool resume %s", a.engine.Gone.ID)
 	case a.engine.Gone.What != "":
 		return failure.Plain, "no transaction was sent, and " + a.engine.Gone.What
 	}

@@ -76,7 +76,7 @@ func TestPanicked(t *testing.T) {
 func TestPanickedTwice(t *testing.T) {
 	var out bytes.Buffer
 	a := panicApp(t, &out)
-	a.err, a.ui.Options.Json = brokenWriter{}, false
+	a.err, a.ui.Options.JSON = brokenWriter{}, false
 	a.engine.IsOut("rec", common.HexToHash("0x01"))
 	if code := recovered(a, "x"); code != failure.Unconfirmed {
 		t.Errorf("exit code %d", code)

@@ -90,7 +90,7 @@ func TestReportGoldens(t *testing.T) {
 	v := tried(t)
 	golden(t, "report.txt.golden", renderView(t, v))
 	golden(t, "report.md.golden", renderView(t, report.Markdown{View: v}))
-	golden(t, "report.html.golden", v.Report().Html())
+	golden(t, "report.html.golden", v.Report().HTML())
 	text, err := v.Junit()
 	if err != nil {
 		t.Fatal(err)
@@ -147,7 +147,7 @@ func TestReportPrice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for form, text := range map[string]string{"text": renderView(t, v), "Markdown": page.Markdown(), "HTML": page.Html(), "JUnit": string(xml)} {
+	for form, text := range map[string]string{"text": renderView(t, v), "Markdown": page.Markdown(), "HTML": page.HTML(), "JUnit": string(xml)} {
 		if strings.Count(text, want) != 1 {
 			t.Errorf("%s: not once: %s\n%s", form, want, text)
 		}
@@ -201,7 +201,7 @@ func TestStepFailures(t *testing.T) {
 }
 
 func TestHTMLIsHarmless(t *testing.T) {
-	page := tried(t).Report().Html()
+	page := tried(t).Report().HTML()
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
 		t.Fatal(err)
@@ -272,7 +272,7 @@ func TestReportOfAStop(t *testing.T) {
 	if md := v.Report().Markdown(); !strings.HasPrefix(md, "## ❌") || !strings.Contains(md, "**the node is gone**\n\nhint: wait for @\u200bit\n") {
 		t.Error(md)
 	}
-	if page := v.Report().Html(); !strings.Contains(page, "<p>hint: wait for @it</p>") {
+	if page := v.Report().HTML(); !strings.Contains(page, "<p>hint: wait for @it</p>") {
 		t.Error(page)
 	}
 }

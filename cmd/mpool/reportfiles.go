@@ -45,7 +45,7 @@ func (f *reportFlags) wanted() bool {
 // check finds what makes no sense together, and files that cannot be written,
 // before anything is tried. out is what --out names, and inputs are read.
 func (f *reportFlags) check(a *app, out string, inputs ...string) error {
-	if f.md && a.ui.Options.Json {
+	if f.md && a.ui.Options.JSON {
 		return failure.Usage("--md and --json are two forms of the same").WithHint("give one of them")
 	}
 	for _, input := range inputs {
@@ -80,7 +80,7 @@ type reportOutput struct {
 
 func (f *reportFlags) outputs() []reportOutput {
 	return []reportOutput{
-		{"--html", f.html, func(v *report.View) ([]byte, error) { return []byte(v.Report().Html()), nil }},
+		{"--html", f.html, func(v *report.View) ([]byte, error) { return []byte(v.Report().HTML()), nil }},
 		{"--junit", f.junit, (*report.View).Junit},
 		{"--svg", f.svg, func(v *report.View) ([]byte, error) { return []byte(chart.SVG(v.Charts())), nil }},
 		{"--png", f.png, func(v *report.View) ([]byte, error) {

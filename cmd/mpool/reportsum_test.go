@@ -21,7 +21,7 @@ func allForms(t *testing.T, v *report.View) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return map[string]string{"text": renderView(t, v), "Markdown": v.Report().Markdown(), "HTML": v.Report().Html(), "JUnit": string(xml)}
+	return map[string]string{"text": renderView(t, v), "Markdown": v.Report().Markdown(), "HTML": v.Report().HTML(), "JUnit": string(xml)}
 }
 
 // ok is the good half of a dry run, of which nothing means harm.
@@ -57,7 +57,7 @@ func TestReportIsCareful(t *testing.T) {
 	if md := r.Markdown(); !strings.HasPrefix(md, "## ⚠️ mpool: ") || !strings.Contains(md, "⚠️ fails: BAL#") {
 		t.Error(md)
 	}
-	if page := r.Html(); !strings.Contains(page, `<p class="verdict careful">as predicted, 6 warnings`) || strings.Count(page, `<td class="bad"`) != 5 {
+	if page := r.HTML(); !strings.Contains(page, `<p class="verdict careful">as predicted, 6 warnings`) || strings.Count(page, `<td class="bad"`) != 5 {
 		t.Error(page)
 	}
 	for form, text := range allForms(t, v) {
@@ -84,7 +84,7 @@ func TestNothingGoodStandsOverHarm(t *testing.T) {
 	} {
 		v := ok(t)
 		harm(v)
-		if r := v.Report(); r.VerdictKind == report.AsPredicted || strings.Contains(r.Markdown(), "✅") || strings.Contains(r.Html(), `class="verdict good"`) {
+		if r := v.Report(); r.VerdictKind == report.AsPredicted || strings.Contains(r.Markdown(), "✅") || strings.Contains(r.HTML(), `class="verdict good"`) {
 			t.Errorf("%s: %q", name, r.Verdict)
 		}
 	}

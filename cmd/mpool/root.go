@@ -35,7 +35,7 @@ func newRoot(a *app) *cobra.Command {
 		return a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.reads})
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	a.ui.Options.Json = wantsJSON(a.args)
+	a.ui.Options.JSON = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
 	root.AddCommand(newExitCodesTopic())
 	for _, g := range a.chapters() {
@@ -83,7 +83,7 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	g.Color = "auto"
 	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain")
 	flags.String("config", "", "configuration file instead of the usual one [MPOOL_CONFIG]")
-	flags.BoolVar(&g.Json, "json", g.Json, "write one JSON document")
+	flags.BoolVar(&g.JSON, "json", g.JSON, "write one JSON document")
 	flags.Var(&choiceOf{&g.Color, []string{"auto", "always", "never"}}, "color", "auto, always or never")
 	flags.BoolVarP(&g.Quiet, "quiet", "q", false, "only results, warnings and errors")
 	flags.CountVarP(&g.Verbose, "verbose", "v", "say more; repeatable")

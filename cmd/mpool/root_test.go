@@ -116,7 +116,7 @@ func TestReportWithView(t *testing.T) {
 	}
 	out.Reset()
 	err.Reset()
-	a.ui.Options.Json = true
+	a.ui.Options.JSON = true
 	a.report(f)
 	if !strings.Contains(out.String(), `"hello": "world"`) || !strings.Contains(out.String(), `"policy.x"`) || err.Len() > 0 {
 		t.Errorf("JSON: %s %s", out.String(), err.String())
@@ -127,7 +127,7 @@ func TestReportWithView(t *testing.T) {
 func TestReportAfterAnswer(t *testing.T) {
 	var out, err bytes.Buffer
 	a := newApp(testWorld(nil, nil, &out, &err))
-	a.ui.Options.Json = true
+	a.ui.Options.JSON = true
 	if e := a.show(greeting{"world"}); e != nil {
 		t.Fatal(e)
 	}

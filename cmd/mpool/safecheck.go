@@ -50,7 +50,7 @@ anything about itself: only what is found here counts.`, 0, 1, 2, 3, 4, 130),
   mpool safe check batch.json --pool 0x… --price "WETH=2000 USDC"`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if md && a.ui.Options.Json {
+			if md && a.ui.Options.JSON {
 				return failure.Usage("--md and --json are two forms of one answer").WithHint("give one of them")
 			}
 			return a.safeCheck(cmd, args[0], md, nonce, &flags)

@@ -149,7 +149,7 @@ func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
 	if job.proposal != nil {
 		v.cost = job.proposal.View.Cost
 	}
-	if !s.yes || !a.ui.Options.Quiet && !a.ui.Options.Json {
+	if !s.yes || !a.ui.Options.Quiet && !a.ui.Options.JSON {
 		p := &text.Page{Colour: a.ui.Coloured(a.err)}
 		v.Text(p)
 		fmt.Fprintln(a.err, p.String())

@@ -127,7 +127,7 @@ func TestWarningsOfFindings(t *testing.T) {
 	}
 	var out, errs bytes.Buffer
 	a := newApp(testWorld(nil, nil, &out, &errs))
-	a.ui.Options.Json = true
+	a.ui.Options.JSON = true
 	a.report(failure.New(failure.Refused, "x", "no").WithResult(v))
 	var e envelope
 	if err := json.Unmarshal(out.Bytes(), &e); err != nil || len(e.Warnings) != 2 || len(e.Errors) != 1 {

@@ -22,7 +22,7 @@ func New(in io.Reader, out, err io.Writer, env func(string) (string, bool)) *Con
 // --rpc-url, can come from the environment or the configuration file too and
 // are read from there.
 type Options struct {
-	Json    bool
+	JSON    bool
 	Color   string // auto, always or never
 	Quiet   bool
 	Verbose int

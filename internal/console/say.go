@@ -10,7 +10,7 @@ import (
 func (c *Console) Warn(code, format string, args ...any) {
 	m := Message{Level: "warning", Code: code, Message: fmt.Sprintf(format, args...)}
 	c.Warnings = append(c.Warnings, m)
-	if !c.Options.Json {
+	if !c.Options.JSON {
 		c.Say("warning: " + m.Message)
 	}
 }

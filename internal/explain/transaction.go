@@ -19,7 +19,7 @@ import (
 // Explainer gathers what is known of one transaction.
 type Explainer struct {
 	Settings *config.Settings
-	Ui       *console.Console
+	UI       *console.Console
 	Client   *chain.Client
 	Decoder  *decode.Decoder
 	Tx       *chain.Transaction
@@ -85,7 +85,7 @@ func (x *Explainer) Look(ctx context.Context, named []string) error {
 			return nil
 		}
 		if isAnswer(err) {
-			x.Ui.Warn("pool", "%s could not be read, and what is of it has no units: %s", pool, err)
+			x.UI.Warn("pool", "%s could not be read, and what is of it has no units: %s", pool, err)
 			return nil
 		}
 		if !isNoPool(err) {

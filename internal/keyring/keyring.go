@@ -21,7 +21,7 @@ import (
 // Opener opens the keys that flags and environment name.
 type Opener struct {
 	Settings *config.Settings
-	Ui       *console.Console
+	UI       *console.Console
 	In       io.Reader
 	Env      func(name string) (value string, found bool)
 	Learned  learned // keys and passwords that were read
@@ -133,8 +133,8 @@ func (k *Opener) OpenKey(ctx context.Context, options signer.Options, account co
 	home, _ := k.Env("HOME")
 	options.KeystoreDir = filepath.Join(home, ".foundry", "keystores")
 	key, err := options.Open(ctx, signer.Surroundings{
-		Stdin: k.In, Env: k.Env, Learned: k.Learned.secret, Ask: k.Ui.AskPassword, Account: account,
-		Tell: func(what string) { k.Ui.Note("%s", what) },
+		Stdin: k.In, Env: k.Env, Learned: k.Learned.secret, Ask: k.UI.AskPassword, Account: account,
+		Tell: func(what string) { k.UI.Note("%s", what) },
 	})
 	if err != nil {
 		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)

@@ -88,6 +88,6 @@ func (pl *Planner) keepingShut(ctx context.Context, client *chain.Client, plan *
 func (pl *Planner) SayAlarm(pool common.Address) {
 	if !pl.alarmed {
 		pl.alarmed = true
-		pl.Ui.Warn("doors.alarm", "the pool was shut for an alarm since: all that is shut stays shut; mpool open %s opens them as they were before", pool)
+		pl.UI.Warn("doors.alarm", "the pool was shut for an alarm since: all that is shut stays shut; mpool open %s opens them as they were before", pool)
 	}
 }

@@ -92,7 +92,7 @@ func (pl *Planner) addDataFee(ctx context.Context, client *chain.Client, p *Prop
 	}
 	fee, err := client.DataFee(ctx, txs)
 	if err != nil {
-		pl.Ui.Detail("what the chain charges for data is not known: %s", err)
+		pl.UI.Detail("what the chain charges for data is not known: %s", err)
 		return
 	}
 	room := fee.Times(2)
@@ -126,7 +126,7 @@ func (pl *Planner) Fees(ctx context.Context, client *chain.Client, on network.ID
 	fees = flags.on(fees)
 	poor, err := client.Penniless(ctx, payers)
 	if err != nil {
-		pl.Ui.Detail("whether the sender can pay for gas is not known: %s", err)
+		pl.UI.Detail("whether the sender can pay for gas is not known: %s", err)
 	}
 	return fees, poor, nil
 }

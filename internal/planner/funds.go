@@ -19,7 +19,7 @@ const GasCode = "sender.gas"
 func (pl *Planner) WithoutGas(ctx context.Context, client *chain.Client, before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	poor, err := client.Penniless(ctx, payers(before, plan))
 	if err != nil {
-		pl.Ui.Detail("whether the sender can pay for gas is not known: %s", err)
+		pl.UI.Detail("whether the sender can pay for gas is not known: %s", err)
 	}
 	return poorNotes(before, poor)
 }

@@ -41,7 +41,7 @@ func (pl *Planner) ReadAllowlist(ctx context.Context, client *chain.Client, s *o
 		return nil, err
 	}
 	if !begin.Born {
-		pl.Ui.Warn("allowlist.partial", "events before block %d are not read: who was added earlier is missing", begin.Block)
+		pl.UI.Warn("allowlist.partial", "events before block %d are not read: who was added earlier is missing", begin.Block)
 	}
 	logs, err := pl.Logs(ctx, client, s, begin.Block, chain.LogFilter{Address: s.Pool.Address, Topics: history.AllowlistTopics()})
 	if err != nil {

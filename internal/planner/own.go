@@ -51,7 +51,7 @@ func (pl *Planner) foreignDoors(ctx context.Context, client *chain.Client, plan 
 				continue
 			}
 			pl.left = append(pl.left, door)
-			pl.Ui.Warn("doors.foreign", "%s: changed by another transaction since, %s: it stays as that left it; mpool explain %s says whose it is", door, hash, hash)
+			pl.UI.Warn("doors.foreign", "%s: changed by another transaction since, %s: it stays as that left it; mpool explain %s says whose it is", door, hash, hash)
 		}
 	}
 	return foreign, nil

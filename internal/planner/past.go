@@ -81,7 +81,7 @@ func (pl *Planner) birth(ctx context.Context, client *chain.Client, s *ops.Snaps
 		unknown = len(registered) == 0 // any other error comes again with the logs themselves
 	}
 	if unknown {
-		pl.Ui.Note("the node does not know old states, so that the pool's creation is not found: reading from block 0; --from-block begins later")
+		pl.UI.Note("the node does not know old states, so that the pool's creation is not found: reading from block 0; --from-block begins later")
 		return Start{Block: 0, Born: true}, nil
 	}
 	return Start{Block: block, Born: true}, err
@@ -121,7 +121,7 @@ func ParseSince(words string, now ops.Time) (ops.Time, error) {
 // Logs reads the logs from a block to that of the snapshot, with a progress bar.
 func (pl *Planner) Logs(ctx context.Context, client *chain.Client, s *ops.Snapshot, from uint64, filters ...chain.LogFilter) ([]types.Log, error) {
 	blocks := s.Block.Number - from + 1
-	bar := pl.Ui.NewBar("reading events", blocks*uint64(len(filters)))
+	bar := pl.UI.NewBar("reading events", blocks*uint64(len(filters)))
 	defer bar.End()
 	var all []types.Log
 	for i, filter := range filters {

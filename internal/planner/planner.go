@@ -145,7 +145,7 @@ func Refusal(p *Proposal) error {
 // simulate it, and works out what it costs.
 type Planner struct {
 	Settings *config.Settings
-	Ui       *console.Console
+	UI       *console.Console
 	gas      *gasNow // what the node says of gas; nil: nobody has asked
 	// left are doors of which it is said already that they stay as somebody else has left them.
 	left []ops.Door

@@ -55,7 +55,7 @@ func unprovenFinding(s *ops.Snapshot) []ops.Finding {
 // WarnUnproven says it where a pool is only looked at.
 func (pl *Planner) WarnUnproven(s *ops.Snapshot) {
 	if s.Pool.Unproven != "" {
-		pl.Ui.Warn(UnprovenCode, "%s", UnprovenText(s))
+		pl.UI.Warn(UnprovenCode, "%s", UnprovenText(s))
 	}
 }
 

@@ -14,10 +14,10 @@ import (
 //go:embed report.css
 var reportStyle string
 
-// Html is the report as one page that needs nothing else: no script, no picture,
+// HTML is the report as one page that needs nothing else: no script, no picture,
 // no style from elsewhere, and the browser is told to load none. Everything from
 // the chain goes through html.EscapeString.
-func (r report) Html() string {
+func (r report) HTML() string {
 	var b strings.Builder
 	hash := sha256.Sum256([]byte(reportStyle))
 	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
