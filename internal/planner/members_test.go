@@ -1,21 +1,20 @@
-package main
+package planner
 
 import (
 	"slices"
 	"strings"
 	"testing"
 
-	"mpool/internal/planner"
-	"mpool/internal/text"
-
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/text"
 )
 
 // Where the events and the pool disagree, the pool's word counts, and both are
 // shown.
 func TestAllowlistDisagreement(t *testing.T) {
 	gone, kept, both, off := common.Address{1}, common.Address{2}, common.Address{3}, common.Address{4}
-	v := &planner.Allowlist{Enabled: true, Disagree: 2, Complete: true, Entries: []planner.AllowlistEntry{
+	v := &Allowlist{Enabled: true, Disagree: 2, Complete: true, Entries: []AllowlistEntry{
 		{Address: gone, Listed: true}, {Address: kept, Allowed: true}, {Address: both, Listed: true, Allowed: true, Note: "owner"}, {Address: off},
 	}}
 	if got := v.Allowed(); !slices.Equal(got, []common.Address{kept, both}) {

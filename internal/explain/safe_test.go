@@ -1,4 +1,4 @@
-package main
+package explain
 
 import (
 	"math/big"
@@ -8,7 +8,6 @@ import (
 
 	"mpool/bindings/safecontract"
 	"mpool/internal/decode"
-	"mpool/internal/explain"
 	"mpool/internal/safe"
 )
 
@@ -27,27 +26,27 @@ func TestCallsWithin(t *testing.T) {
 	for range 20 {
 		data = exec(data)
 	}
-	if n := len(explain.AllWithin(data, explain.Deepest)); n != explain.Deepest {
-		t.Errorf("%d calls within, want %d", n, explain.Deepest)
+	if n := len(AllWithin(data, Deepest)); n != Deepest {
+		t.Errorf("%d calls within, want %d", n, Deepest)
 	}
-	if n := len(explain.AllWithin(exec(several), explain.Deepest)); n != 3 {
+	if n := len(AllWithin(exec(several), Deepest)); n != 3 {
 		t.Errorf("%d calls within, want 3", n)
 	}
 	d, err := decode.NewWithSafe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := explain.Made(d, decode.NewBook(nil), exec(several), explain.Deepest)
+	list := Made(d, decode.NewBook(nil), exec(several), Deepest)
 	if len(list) != 1 || len(list[0].Makes) != 2 || list[0].Makes[0].Call != nil || list[0].Makes[0].Unread == "" {
 		t.Errorf("%+v", list)
 	}
 	for cut := range len(several) {
-		if got := explain.Within(several[:cut]); got != nil {
+		if got := Within(several[:cut]); got != nil {
 			t.Errorf("cut off at %d: %d calls", cut, len(got))
 		}
 	}
 	for _, bad := range [][]byte{nil, exec(nil)[:4], exec(nil)[:100]} {
-		if got := explain.Within(bad); got != nil {
+		if got := Within(bad); got != nil {
 			t.Errorf("%x: %d calls", bad, len(got))
 		}
 	}

@@ -1,10 +1,9 @@
-package main
+package report
 
 import (
 	"testing"
 
 	"mpool/internal/fork"
-	"mpool/internal/report"
 )
 
 // What fails at once is said of at once, whether the chain gives a reason or mpool
@@ -34,7 +33,7 @@ func TestTryoutNotes(t *testing.T) {
 	}
 }
 
-func tryoutsAlone(list ...fork.Tryout) []report.Note {
+func tryoutsAlone(list ...fork.Tryout) []Note {
 	steps := []fork.Step{{Tryouts: list}}
-	return report.TryoutNotes(&steps[0], report.LockoutsOf(steps))
+	return TryoutNotes(&steps[0], LockoutsOf(steps))
 }

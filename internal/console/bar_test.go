@@ -1,16 +1,14 @@
-package main
+package console
 
 import (
 	"bytes"
 	"strings"
 	"testing"
-
-	"mpool/internal/console"
 )
 
 func TestBar(t *testing.T) {
 	var out bytes.Buffer
-	b := console.Bar{To: &out, What: "reading", Total: 1000, Shown: -1}
+	b := Bar{To: &out, What: "reading", Total: 1000, Shown: -1}
 	for done := uint64(0); done <= 1200; done++ {
 		b.Show(done)
 	}
@@ -25,7 +23,7 @@ func TestBar(t *testing.T) {
 	if strings.TrimSpace(frames[102]) != "" || len(frames[102]) < len(frames[101]) {
 		t.Errorf("%q does not wipe %q", frames[102], frames[101])
 	}
-	var none console.Bar // where nobody watches
+	var none Bar // where nobody watches
 	none.Total = 1
 	none.Show(1)
 	none.End()

@@ -1,4 +1,4 @@
-package main
+package planner
 
 import (
 	"testing"
@@ -10,7 +10,6 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
 )
 
 // TestPastedPools are what is copied from elsewhere.
@@ -42,11 +41,11 @@ func TestTooLittle(t *testing.T) {
 		tip, cap, bases uint64
 		refused         bool
 	}{{137, 24, 100, 10, true}, {137, 25, 100, 10, false}, {1, 0, 10, 10, false}, {1, 0, 9, 10, true}} {
-		if err := planner.RefuseTooLittle(test.on, gwei(test.tip), gwei(test.cap), gwei(test.bases)); (err != nil) != test.refused {
+		if err := RefuseTooLittle(test.on, gwei(test.tip), gwei(test.cap), gwei(test.bases)); (err != nil) != test.refused {
 			t.Errorf("%+v: %v", test, err)
 		}
 	}
-	if fees := planner.AtLeast(chain.Fees{Tip: gwei(1), FeeCap: gwei(31)}, 137); fees.Tip != gwei(25) || fees.FeeCap != gwei(55) {
+	if fees := AtLeast(chain.Fees{Tip: gwei(1), FeeCap: gwei(31)}, 137); fees.Tip != gwei(25) || fees.FeeCap != gwei(55) {
 		t.Errorf("%+v", fees)
 	}
 }
@@ -56,7 +55,7 @@ func TestGasIsCapped(t *testing.T) {
 	for _, test := range []struct {
 		limit, used, block, want uint64
 	}{{20_000_000, 15_000_000, 0, chain.TransactionGas}, {20_000_000, 15_000_000, 16_000_000, 16_000_000}, {100, 90, 30_000_000, 100}, {20_000_000, 16_777_217, 0, 0}, {20, 19, 18, 0}} {
-		got, err := planner.CapGas(test.limit, test.used, planner.MostGas(test.block))
+		got, err := CapGas(test.limit, test.used, MostGas(test.block))
 		if got != test.want || (err == nil) != (test.want != 0) {
 			t.Errorf("%+v: %d, %v", test, got, err)
 		}

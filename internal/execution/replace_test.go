@@ -1,4 +1,4 @@
-package main
+package execution
 
 import (
 	"math/big"
@@ -13,7 +13,6 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
-	"mpool/internal/execution"
 	"mpool/internal/ops"
 )
 
@@ -43,13 +42,13 @@ func TestTenthMoreIsEnoughForGeth(t *testing.T) {
 		if err := send(old); err != nil {
 			t.Fatal(err)
 		}
-		more := chain.Fees{FeeCap: execution.TenthMore(old.GasFeeCap()), Tip: execution.TenthMore(old.GasTipCap())}
+		more := chain.Fees{FeeCap: TenthMore(old.GasFeeCap()), Tip: TenthMore(old.GasTipCap())}
 		// every other one as --legacy has it: the gas price stands for both parts
 		less := chain.Fees{FeeCap: ninePercentMore(old.GasFeeCap()), Tip: more.Tip}
-		if err := send(execution.Replacement(old, nil, less, old.Gas(), nonce%2 == 1, false)); err == nil || !strings.Contains(err.Error(), "underpriced") {
+		if err := send(Replacement(old, nil, less, old.Gas(), nonce%2 == 1, false)); err == nil || !strings.Contains(err.Error(), "underpriced") {
 			t.Errorf("%s for %s: %v", less.FeeCap.Int(), old.GasFeeCap(), err)
 		}
-		if err := send(execution.Replacement(old, nil, more, old.Gas(), nonce%2 == 1, false)); err != nil {
+		if err := send(Replacement(old, nil, more, old.Gas(), nonce%2 == 1, false)); err != nil {
 			t.Errorf("%s for %s: %v", more.FeeCap.Int(), old.GasFeeCap(), err)
 		}
 	}
