@@ -3,10 +3,10 @@ package main
 import (
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"mpool/internal/failure"
 	"mpool/internal/text"
-
-	"github.com/spf13/cobra"
 )
 
 // checkWords says what is wrong with a command's words in the terms of its usage:

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"mpool/internal/failure"
-
 	"github.com/spf13/cobra"
+
+	"mpool/internal/failure"
 )
 
 func TestWrongWords(t *testing.T) {

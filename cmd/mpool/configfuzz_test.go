@@ -6,9 +6,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"mpool/internal/config"
-
 	"github.com/spf13/pflag"
+
+	"mpool/internal/config"
 )
 
 // FuzzConfig: a configuration of any bytes is read or refused; nothing panics.

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"mpool/internal/config"
-
 	"github.com/spf13/pflag"
+
+	"mpool/internal/config"
 )
 
 func settingsOf(t *testing.T, env map[string]string) error {

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"mpool/internal/failure"
-
 	"github.com/spf13/cobra"
+
+	"mpool/internal/failure"
 )
 
 func newExitCodesTopic() *cobra.Command {

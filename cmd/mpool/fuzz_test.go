@@ -6,12 +6,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"mpool/internal/parse"
-	"mpool/internal/text"
-
 	"github.com/charmbracelet/x/ansi"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
+
+	"mpool/internal/parse"
+	"mpool/internal/text"
 )
 
 // Whatever a token calls itself, the terminal gets one line of so many columns

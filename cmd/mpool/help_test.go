@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"mpool/internal/failure"
-
 	"github.com/spf13/cobra"
+
+	"mpool/internal/failure"
 )
 
 // The exit codes in a command's help are those that its flags can bring about.

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"mpool/internal/failure"
-
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
 )
 
 const hiddenPassword = "c0rrect-h0rse\xff-b4ttery"

@@ -3,12 +3,12 @@ package main
 import (
 	"slices"
 
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/text"
-
-	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
 func newRoot(a *app) *cobra.Command {

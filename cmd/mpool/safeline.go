@@ -4,11 +4,11 @@ import (
 	"slices"
 	"strings"
 
-	"mpool/internal/text"
-
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"mpool/internal/text"
 )
 
 // keptFlags are those of a command about a Safe that the next one has to be given

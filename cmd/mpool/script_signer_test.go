@@ -11,13 +11,13 @@ import (
 	"os"
 	"strings"
 
-	"mpool/internal/execution"
-
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"mpool/internal/execution"
 )
 
 // startSigner starts an external signer with the owner's key and puts its

@@ -38,6 +38,6 @@ func (e *Engine) RecordAlarm(plan *ops.Plan) error {
 	if err != nil {
 		return failure.New(failure.Plain, "journal", "the alarm could not be recorded: %s", err).Because(err).WithHint("look at the folder %s", e.Settings.JournalDir())
 	}
-	e.Ui.Note("the alarm is recorded: what is not finished leaves the pool shut; mpool open %s opens it as it was before", plan.Predicted.Pool.Address)
+	e.UI.Note("the alarm is recorded: what is not finished leaves the pool shut; mpool open %s opens it as it was before", plan.Predicted.Pool.Address)
 	return nil
 }

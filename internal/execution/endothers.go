@@ -23,7 +23,7 @@ func (s *Sender) endOthers() {
 	}
 	entries, err := journal.List(s.Settings.JournalDir())
 	if err != nil {
-		s.Ui.Warn("journal", "whether another record of it is unfinished cannot be read: %s", err)
+		s.UI.Warn("journal", "whether another record of it is unfinished cannot be read: %s", err)
 	}
 	for _, entry := range slices.DeleteFunc(entries, func(e journal.Entry) bool { return e.ID == s.Record.ID() }) {
 		begin := entry.Status.Begin
@@ -56,8 +56,8 @@ func (s *Sender) endRecord(entry journal.Entry) {
 		_ = record.Close() // it is on the disk already
 	}
 	if err != nil {
-		s.Ui.Warn("journal", "the record %s could not be ended: %s", entry.ID, err)
+		s.UI.Warn("journal", "the record %s could not be ended: %s", entry.ID, err)
 		return
 	}
-	s.Ui.Note("the unfinished %s of %s is ended: this has taken its place", entry.Status.Begin.Operation, entry.ID)
+	s.UI.Note("the unfinished %s of %s is ended: this has taken its place", entry.Status.Begin.Operation, entry.ID)
 }

@@ -12,7 +12,7 @@ import (
 // Engine sends the calls of a plan one by one and accounts for each.
 type Engine struct {
 	Settings *config.Settings
-	Ui       *console.Console
+	UI       *console.Console
 	Plans    *planner.Planner
 	Nodes    *planner.Nodes
 	Opener   *keyring.Opener

@@ -33,7 +33,7 @@ func (s *Sender) plausibleNonce(ctx context.Context, from common.Address, next u
 	case !some || next <= last+1:
 		return nil
 	case next-last-1 <= farAhead:
-		s.Ui.Note("nonce %d of %s is next, and the record's last one is %d: %s sent otherwise", next, from, last, text.Plural(int(next-last-1), "transaction"))
+		s.UI.Note("nonce %d of %s is next, and the record's last one is %d: %s sent otherwise", next, from, last, text.Plural(int(next-last-1), "transaction"))
 		return nil
 	}
 	if s.confirmedNonce(ctx, from, next) {

@@ -61,14 +61,14 @@ func (s *Sender) sentOrNot(out chain.Sent, err error) error {
 		return s.refused(out, no)
 	case err != nil:
 		s.failed(err)
-		s.Ui.Warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
+		s.UI.Warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
 		return nil
 	}
 	if err := s.Record.Broadcast(out.Hash); err != nil {
-		s.Ui.Warn("journal", "%s is sent, and the record of it could not be written: %s", out.Hash, err)
+		s.UI.Warn("journal", "%s is sent, and the record of it could not be written: %s", out.Hash, err)
 	}
 	crash("broadcast")
-	s.Ui.Note("sent %s, waiting for it to be mined", out.Hash)
+	s.UI.Note("sent %s, waiting for it to be mined", out.Hash)
 	return nil
 }
 
@@ -95,7 +95,7 @@ func (s *Sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failur
 		return f.WithDetail("hash", out.Hash).WithHint("look at what else the account sends; when that is mined or gone, go on with: mpool resume %s", s.Record.ID())
 	}
 	if err := s.Record.Refused(out.Hash, "refused, and nothing of it is there: "+no.Answer); err != nil {
-		s.Ui.Warn("journal", "the record of it could not be written: %s", err)
+		s.UI.Warn("journal", "the record of it could not be written: %s", err)
 	}
 	return f.WithDetail("hash", out.Hash).WithHint("%s", waysOut(s.Record.ID()))
 }
@@ -120,10 +120,10 @@ func (s *Sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	s.seen = 0
 	patience := chain.Patience{
 		Confirmations: s.confirmations(), Poll: 200 * time.Millisecond, Seen: func(n uint64) { s.seen = n },
-		Odd: func(why error) { s.Ui.Warn("node.odd", "%s; waiting all the same", why) },
+		Odd: func(why error) { s.UI.Warn("node.odd", "%s; waiting all the same", why) },
 	}
-	if console.IsTerminal(s.Ui.Err) && !s.Ui.Options.Quiet {
-		progress := console.NewProgress(s.Ui.Err, patience.Confirmations, s.Now)
+	if console.IsTerminal(s.UI.Err) && !s.UI.Options.Quiet {
+		progress := console.NewProgress(s.UI.Err, patience.Confirmations, s.Now)
 		defer progress.End()
 		patience.Seen = func(n uint64) { s.seen = n; progress.Seen(n) }
 	}
@@ -137,7 +137,7 @@ func (s *Sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 		GasPrice: priceOf(receipt), DataFee: dataFeeOf(receipt), Time: uint64(receipt.BlockTime),
 	})
 	if err != nil {
-		s.Ui.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
+		s.UI.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
 	}
 	crash("recorded")
 	return receipt, nil
@@ -169,7 +169,7 @@ func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	var replaced *chain.ReplacedError
 	if errors.As(err, &replaced) {
 		if err := s.Record.Replaced(replaced.Error()); err != nil {
-			s.Ui.Warn("journal", "the record of it could not be written: %s", err)
+			s.UI.Warn("journal", "the record of it could not be written: %s", err)
 		}
 		return failure.New(failure.Refused, "replaced", "%s; this one, %s, can no longer be mined", replaced, out.Hash).Because(err).
 			WithHint("look at what was sent instead, and plan again")

@@ -115,7 +115,7 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 			return err
 		}
 	}
-	s.Ui.Note("the node does not know %s: publishing the same bytes again", latest.Hash)
+	s.UI.Note("the node does not know %s: publishing the same bytes again", latest.Hash)
 	err = s.publishBytes(ctx, out, latest.Sealed().Raw(), s.Plans.Private())
 	crash("resent")
 	var no *chain.RefusedError
@@ -124,11 +124,11 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 	}
 	if err != nil {
 		s.failed(err)
-		s.Ui.Warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
+		s.UI.Warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
 		return nil
 	}
 	if err := s.Record.Broadcast(latest.Hash); err != nil {
-		s.Ui.Warn("journal", "%s is sent, and the record of it could not be written: %s", latest.Hash, err)
+		s.UI.Warn("journal", "%s is sent, and the record of it could not be written: %s", latest.Hash, err)
 	}
 	return nil
 }
@@ -196,7 +196,7 @@ func (s *Sender) disown(ctx context.Context, call *journal.Call) error {
 			return err
 		}
 	}
-	s.Ui.Warn("not_sent", "taking your word that nonce %d of %s was never sent by mpool", want.Nonce, want.From)
+	s.UI.Warn("not_sent", "taking your word that nonce %d of %s was never sent by mpool", want.Nonce, want.From)
 	if err := s.Record.NotSent("an operator said so"); err != nil {
 		return s.Unrecorded(err)
 	}
@@ -208,7 +208,7 @@ func (s *Sender) disown(ctx context.Context, call *journal.Call) error {
 func (s *Sender) usedByAnother(ctx context.Context, want journal.Intent) error {
 	user, err := s.Client.NonceUser(ctx, want.From, want.Nonce, s.Plan.Base.Number)
 	if err != nil {
-		s.Ui.Warn("unseen", "who used nonce %d of %s cannot be found out: %s", want.Nonce, want.From, err)
+		s.UI.Warn("unseen", "who used nonce %d of %s cannot be found out: %s", want.Nonce, want.From, err)
 		return nil
 	}
 	tx, from, err := s.Client.Transaction(ctx, user)

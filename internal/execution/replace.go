@@ -41,7 +41,7 @@ func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Tra
 	if err := s.affords(ctx, call, tx); err != nil {
 		return err
 	}
-	if err := s.Ui.ConfirmCost(s.Flags.Yes, s.replacementQuestion(tx, cancels)); err != nil {
+	if err := s.UI.ConfirmCost(s.Flags.Yes, s.replacementQuestion(tx, cancels)); err != nil {
 		return err
 	}
 	if err := s.sealReplacement(ctx, call, tx, cancels); err != nil {
@@ -159,13 +159,13 @@ func (s *Sender) sealReplacement(ctx context.Context, call *journal.Call, tx *ty
 	}
 	if err != nil {
 		s.failed(err)
-		s.Ui.Warn("doubt", "%s; waiting for either transaction", err)
+		s.UI.Warn("doubt", "%s; waiting for either transaction", err)
 		return nil
 	}
 	if err := s.Record.Broadcast(sealed.Hash()); err != nil {
-		s.Ui.Warn("journal", "%s is sent, and the record of it could not be written: %s", sealed.Hash(), err)
+		s.UI.Warn("journal", "%s is sent, and the record of it could not be written: %s", sealed.Hash(), err)
 	}
-	s.Ui.Note("sent %s with nonce %d, waiting for it or the earlier one to be mined", sealed.Hash(), tx.Nonce())
+	s.UI.Note("sent %s with nonce %d, waiting for it or the earlier one to be mined", sealed.Hash(), tx.Nonce())
 	return nil
 }
 
@@ -189,7 +189,7 @@ func (s *Sender) followAll(ctx context.Context, cancels bool) error {
 		return failure.New(failure.Refused, "too_late", "not cancelled: %s was mined first", s.Mined[len(s.Mined)-1].Hash).WithResult(s.result())
 	}
 	if left := s.Record.Status().Left(); left > 0 {
-		s.Ui.Note("%s left: mpool resume %s", text.AreLeft(left), s.Record.ID())
+		s.UI.Note("%s left: mpool resume %s", text.AreLeft(left), s.Record.ID())
 	}
 	return s.showResult()
 }

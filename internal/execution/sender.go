@@ -79,7 +79,7 @@ func (s *Sender) closeDone() {
 		return
 	}
 	if err := s.Record.CloseOperation("the pool is as asked for"); err != nil {
-		s.Ui.Warn("journal", "the record of it could not be written: %s", err)
+		s.UI.Warn("journal", "the record of it could not be written: %s", err)
 	}
 }
 
@@ -103,7 +103,7 @@ func (s *Sender) proposeNext(ctx context.Context, sent int) (done int, err error
 	done = len(s.shown.Plan.Calls) - len(fresh.Plan.Calls)
 	if done < sent && s.repeated < mostRepeats && s.shown.Plan.Repeats(fresh.Plan) {
 		s.repeated++
-		s.Ui.Note("others have changed what call %d takes, since it was mined: it is made again", s.offset()+done+1)
+		s.UI.Note("others have changed what call %d takes, since it was mined: it is made again", s.offset()+done+1)
 		return done, nil
 	}
 	if done < sent {
@@ -147,7 +147,7 @@ func (s *Sender) sendNext(ctx context.Context, i int) error {
 		return err
 	}
 	if n := len(s.Plan.Calls); n > 1 {
-		s.Ui.Note("call %d of %d: %s", s.offset()+i+1, n, call.Method)
+		s.UI.Note("call %d of %d: %s", s.offset()+i+1, n, call.Method)
 	}
 	out, err := s.publish(ctx, call, i, tx)
 	if err != nil {

@@ -26,7 +26,7 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 		return missesSafe(shown, keys, err)
 	}
 	s.Preview(shown.View, s.Flags.Yes)
-	if err := s.Ui.Confirm(s.Flags.Yes, s.Plans.Question(shown, keys.Sends)); err != nil {
+	if err := s.UI.Confirm(s.Flags.Yes, s.Plans.Question(shown, keys.Sends)); err != nil {
 		return err
 	}
 	s.shown, s.keys = shown, keys

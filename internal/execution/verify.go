@@ -39,7 +39,7 @@ func (s *Sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 	crash("checked")
 	if receipt.Success { // that it reverted is on record already
 		if err := s.Record.Verified(tx.differences()); err != nil {
-			s.Ui.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
+			s.UI.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
 		}
 	}
 	crash("verified")
