@@ -61,7 +61,7 @@ func (a *app) stillShut(ctx context.Context, client *chain.Client, plan *ops.Pla
 }
 
 // alarmSince says whether the pool was shut for an alarm since a block, and was not
-// opened again. Where the events cannot be read it was not.
+// opened again since. Where the events cannot be read, it counts as still shut.
 func (a *app) alarmSince(ctx context.Context, client *chain.Client, block uint64, now *ops.Snapshot) (bool, error) {
 	plan, err := a.lastShut(now)
 	if err != nil || plan == nil || plan.Base.Number < block {
