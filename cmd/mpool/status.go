@@ -29,7 +29,10 @@ POOL is an address or a name of the configuration.
 
 With --at it shows what the pool will be then if nobody acts on it until then: weights,
 swap fee, AUM fee due, supply, prices and bounds move by themselves, balances do not.
-No node is asked for that: the contracts' arithmetic is mpool's own.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
+No node is asked for that: the contracts' arithmetic is mpool's own.
+
+What was begun on the pool from this machine and is not finished is said with the
+command that goes on.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
 		Example: `  mpool status 0x… --rpc-url http://127.0.0.1:8545
   mpool status treasury --block finalized
   mpool status treasury --at +3d
@@ -80,6 +83,7 @@ func (a *app) showStatus(ctx context.Context, client *chain.Client, s *ops.Snaps
 	}
 	if at == chain.Latest() {
 		a.warnOfLag(v.Block.Time, s.ChainID)
+		a.warnUnfinished(s)
 	}
 	a.warnOpen(s)
 	return a.show(v)

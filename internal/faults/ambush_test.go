@@ -54,9 +54,10 @@ func ambushes() []ambush {
 	}
 	for _, c := range slices.Clone(all) {
 		c.v2 = true
-		if !c.atDeposit { // no exit is possible then: joins and exits are shut
-			all = append(all, c)
+		if c.atDeposit { // else no exit is possible then: joins and exits are shut
+			c.name, c.args = c.name+", exits kept", append(slices.Clone(c.args), "--keep-exits")
 		}
+		all = append(all, c)
 	}
 	return all
 }

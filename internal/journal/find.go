@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -44,6 +45,8 @@ func List(dir string) ([]Entry, error) {
 		}
 		entries = append(entries, Entry{ID: idOf(path), Path: path, Status: status})
 	}
+	// The names have whole seconds.
+	slices.SortStableFunc(entries, func(a, b Entry) int { return a.Status.Began.Compare(b.Status.Began) })
 	return entries, nil
 }
 

@@ -116,7 +116,8 @@ func (j *Journal) Status() Status {
 }
 
 func (s Status) clone() Status {
-	return Status{Begin: s.Begin, Calls: slices.Clone(s.Calls), Closed: s.Closed}
+	s.Calls = slices.Clone(s.Calls)
+	return s
 }
 
 // Close ends the record. Everything is on the disk before.

@@ -30,6 +30,7 @@ const (
 // Status is what the records of an operation add up to.
 type Status struct {
 	Begin  Begin
+	Began  time.Time
 	Calls  []Call
 	Closed *Closed // nil: what is left may be gone on with
 }
@@ -139,7 +140,7 @@ func (s *Status) fold(r record) error {
 		if r.Begin.Calls < 1 {
 			return errors.New("an operation without calls")
 		}
-		s.Begin = *r.Begin
+		s.Begin, s.Began = *r.Begin, r.Time
 		return nil
 	case s.Closed != nil:
 		return errors.New("the operation was closed")

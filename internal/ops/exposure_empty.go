@@ -9,7 +9,7 @@ import (
 // half done.
 const exposureOpens = ExposurePrefix + "opens"
 
-// sayOpens looks at states with a token of which the pool has nothing: an addition or a
+// sayOpens looks at states with a token of which the pool has nothing or dust: an addition or a
 // removal is half done, and its end raises the value of a BPT. Whoever joins before that
 // end has a share of the rise, whether swaps are on or off, and no single state shows it.
 // So opening joins to more people is refused; what lets in nobody yet is a warning.
@@ -36,9 +36,9 @@ func (s *Snapshot) opensAfter(before *Snapshot, token Token) []Finding {
 	hint := "finish adding or removing it first: mpool resume, or the command once more"
 	switch who, wider := s.letsIn(before); {
 	case wider:
-		return []Finding{{Refuse, exposureOpens, fmt.Sprintf("this lets %s join while the pool has nothing of %s: adding or removing that token is half done, and whoever joins before its end takes a part of what the end gives to the holders of BPT", who, token.Symbol), "a deposit without a mint is shared with him, and so is what a fair burn gives back", hint}}
+		return []Finding{{Refuse, exposureOpens, fmt.Sprintf("this lets %s join while the pool has nothing or next to nothing of %s: adding or removing that token is half done, and whoever joins before its end takes a part of what the end gives to the holders of BPT", who, token.Symbol), "a deposit without a mint is shared with him, and so is what a fair burn gives back", hint}}
 	case before.Pool.MustAllowlistLPs && !s.Pool.MustAllowlistLPs || len(newMembers(before, s)) > 0:
-		return []Finding{{Warn, exposureOpens, fmt.Sprintf("the pool has nothing of %s: adding or removing that token is half done; nobody can join yet, since joins are disabled", token.Symbol), "", hint}}
+		return []Finding{{Warn, exposureOpens, fmt.Sprintf("the pool has nothing or next to nothing of %s: adding or removing that token is half done; nobody can join yet, since joins are disabled", token.Symbol), "", hint}}
 	}
 	return nil
 }
@@ -74,14 +74,15 @@ func newMembers(before, after *Snapshot) []Member {
 	})
 }
 
-// emptied is a token of which the pool has nothing; not of a pool that nobody has
-// joined yet.
+// emptied is a token of which the pool has nothing or next to nothing: whoever is the
+// asset manager can report one smallest unit without paying it. Not of a pool that nobody
+// has joined yet.
 func (s *Snapshot) emptied() (Token, bool) {
 	if s.Supply.Virtual.Raw.IsZero() || s.worthless() {
 		return Token{}, false
 	}
-	for _, token := range s.Tokens {
-		if token.Weight != (Fixed{}) && token.empty() {
+	for i, token := range s.Tokens {
+		if token.Weight != (Fixed{}) && (token.empty() || s.dust(i)) {
 			return token, true
 		}
 	}

@@ -60,7 +60,7 @@ func (pl *Planner) StillShut(ctx context.Context, client *chain.Client, plan *op
 }
 
 // AlarmSince says whether the pool was shut for an alarm since a block, and was not
-// opened again. Where the events cannot be read it was not.
+// opened again since. Where the events cannot be read, it counts as still shut.
 func (pl *Planner) AlarmSince(ctx context.Context, client *chain.Client, block uint64, now *ops.Snapshot) (bool, error) {
 	plan, err := pl.LastShut(now)
 	if err != nil || plan == nil || plan.Base.Number < block {
