@@ -138,7 +138,7 @@ func (x *Exposed) findings(plan *Plan) []Finding {
 	found = append(found, x.sayEnd(plan)...)
 	found = append(found, x.sayGift(plan)...)
 	found = append(found, x.sayValue()...)
-	return append(found, x.sayUnknown()...)
+	return append(append(found, x.sayShutOut()...), x.sayUnknown()...)
 }
 
 func isAbove(share, limit Fixed) bool { return share.Int().Gt(limit.Int()) }
