@@ -7,7 +7,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/planner"
 )
 
 // addTokenFlags are the command line of add-token, as it was typed.
@@ -52,7 +55,7 @@ Nothing is sent unless --broadcast is given.`,
   mpool add-token 0x… --weight 10% --amount 1000 --broadcast --account owner --manager-account manager`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			args, err := a.settings.poolFirst(args, 1)
+			args, err := a.settings.PoolFirst(args, 1)
 			if err != nil {
 				return err
 			}
@@ -66,8 +69,8 @@ Nothing is sent unless --broadcast is given.`,
 	}
 	typed.add(cmd)
 	flags.add(cmd)
-	flags.sending.manager.add(cmd)
-	flags.sending.override.add(cmd.Flags())
+	addManagerFlags(&flags.sending.Manager, cmd)
+	addOverrideFlags(&flags.sending.Override, cmd.Flags())
 	return cmd
 }
 
@@ -86,27 +89,27 @@ func (f *addTokenFlags) add(cmd *cobra.Command) {
 func (f *addTokenFlags) check() error {
 	switch {
 	case f.weight == "":
-		return usage("which weight shall it have? give --weight 10%%")
+		return failure.Usage("which weight shall it have? give --weight 10%%")
 	case f.amount == "" && f.price == "":
-		return usage("how much is deposited? give --amount 1000, or --price \"2000 USDC\" to have it worked out")
+		return failure.Usage("how much is deposited? give --amount 1000, or --price \"2000 USDC\" to have it worked out")
 	case f.mint == fairly && f.price == "":
-		return usage("--mint fair is what the deposit is worth, and nothing says what that is").withHint("give what one token costs in a token of the pool: --price \"2000 USDC\"")
+		return failure.Usage("--mint fair is what the deposit is worth, and nothing says what that is").WithHint("give what one token costs in a token of the pool: --price \"2000 USDC\"")
 	case f.mintTo != "" && f.mint == "none":
-		return usage("--mint-to says who gets the minted BPT, and none are minted").withHint("add --mint fair, or an amount")
+		return failure.Usage("--mint-to says who gets the minted BPT, and none are minted").WithHint("add --mint fair, or an amount")
 	}
 	for _, typed := range []string{f.mintTo, f.manager} {
-		if _, err := parseAddress(typed); typed != "" && err != nil {
-			return usage("%s", err)
+		if _, err := parse.Address(typed); typed != "" && err != nil {
+			return failure.Usage("%s", err)
 		}
 	}
 	if err := f.doors.check(); err != nil {
 		return err
 	}
 	if _, err := ops.ParsePercent(f.weight); err != nil {
-		return usage("--weight: %s", err)
+		return failure.Usage("--weight: %s", err)
 	}
 	if _, err := ops.ParsePrice(f.price); f.price != "" && err != nil {
-		return usage("--price: %s", err)
+		return failure.Usage("--price: %s", err)
 	}
 	return nil
 }
@@ -119,7 +122,7 @@ func (f *addTokenFlags) build(on *target, token string) (ops.Operation, error) {
 	}
 	weight, err := ops.ParsePercent(f.weight)
 	if err != nil {
-		return nil, usage("--weight: %s", err)
+		return nil, failure.Usage("--weight: %s", err)
 	}
 	op := ops.AddToken{Token: address, Weight: weight, AssetManager: f.assetManager(on.before)}
 	if err := on.look(ops.Watch{Holdings: []ops.HoldingKey{{Token: op.Token, Account: op.AssetManager}}}); err != nil {
@@ -150,7 +153,7 @@ func (f *addTokenFlags) build(on *target, token string) (ops.Operation, error) {
 func (t *target) goingOn(f *doorFlags, op ops.AddToken) (ops.Operation, error) {
 	var begun ops.AddToken
 	doors, found, err := t.begunDoors(func(plan *ops.Plan) (ops.Doors, bool) {
-		other, is := innerOperation(plan).(ops.AddToken)
+		other, is := planner.InnerOperation(plan).(ops.AddToken)
 		if is = is && other.Token == op.Token; is {
 			begun = other
 		}
@@ -200,7 +203,7 @@ func (t *target) additionDoors(f *doorFlags, op ops.AddToken) (ops.Doors, error)
 func noToken(err error) error {
 	var no *chain.NotTokenError
 	if errors.As(err, &no) {
-		return fail(exitRefused, "token", "refused: %s [token]", no).because(err).withHint("%s", no.Hint())
+		return failure.New(failure.Refused, "token", "refused: %s [token]", no).Because(err).WithHint("%s", no.Hint())
 	}
 	return err
 }
@@ -214,14 +217,14 @@ func holdsNothing(token *ops.Token) bool {
 // newToken is a token that is to be added, by its address; one that the pool has
 // already may be named by its symbol, and is told so by the plan.
 func newToken(before *ops.Snapshot, typed string) (common.Address, error) {
-	address, err := parseAddress(typed)
+	address, err := parse.Address(typed)
 	if err == nil {
 		return address, nil
 	}
 	if token, found := before.FindToken(typed); found == nil {
 		return token.Address, nil
 	}
-	return common.Address{}, usage("%s", err).withHint("a token that is not in the pool yet is named by its address: symbols are not unique")
+	return common.Address{}, failure.Usage("%s", err).WithHint("a token that is not in the pool yet is named by its address: symbols are not unique")
 }
 
 func (f *addTokenFlags) assetManager(before *ops.Snapshot) common.Address {
@@ -238,17 +241,17 @@ func (f *addTokenFlags) deposit(before *ops.Snapshot, op ops.AddToken, held ops.
 	if f.amount != "" {
 		amount, err := ops.ParseAmount(f.amount, held.Symbol, decimals)
 		if err != nil {
-			return amount, usage("--amount: %s", err)
+			return amount, failure.Usage("--amount: %s", err)
 		}
 		return amount, nil
 	}
 	other, err := before.Token(op.Price.Of)
 	if err != nil {
-		return ops.Amount{}, usage("--price: %s", err)
+		return ops.Amount{}, failure.Usage("--price: %s", err)
 	}
 	amount, err := ops.NeutralDeposit(before, op, other, op.Price.Value, decimals)
 	if err != nil {
-		return amount, usage("--price: %s", err)
+		return amount, failure.Usage("--price: %s", err)
 	}
 	return amount, nil
 }
@@ -260,14 +263,14 @@ func (f *addTokenFlags) worth(before *ops.Snapshot, token common.Address) (ops.T
 	}
 	price, err := ops.ParsePrice(f.price)
 	if err != nil {
-		return ops.TokenPrice{}, usage("--price: %s", err)
+		return ops.TokenPrice{}, failure.Usage("--price: %s", err)
 	}
 	other, err := before.FindToken(price.Of)
 	if err != nil {
-		return ops.TokenPrice{}, usage("--price: %s", err)
+		return ops.TokenPrice{}, failure.Usage("--price: %s", err)
 	}
 	if other.Address == token {
-		return ops.TokenPrice{}, usage("--price: the price of a token in itself says nothing").withHint("name another token of the pool")
+		return ops.TokenPrice{}, failure.Usage("--price: the price of a token in itself says nothing").WithHint("name another token of the pool")
 	}
 	return ops.TokenPrice{Of: other.Address, Value: price.Value}, nil
 }
@@ -293,7 +296,7 @@ func bptAmount(flag, typed string, before *ops.Snapshot, fair func() (ops.Amount
 		amount, err = ops.ParseAmount(typed, before.Pool.Symbol, decimals)
 	}
 	if err != nil {
-		return amount, usage("%s: %s", flag, err).withHint("give none, fair or an amount in BPT")
+		return amount, failure.Usage("%s: %s", flag, err).WithHint("give none, fair or an amount in BPT")
 	}
 	return amount, nil
 }

@@ -4,7 +4,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/planner"
 )
 
 func newAllowlist(a *app) *cobra.Command {
@@ -27,7 +30,7 @@ Everybody may leave the pool, whatever the list says.`,
 
 func newAllowlistEnable(a *app) *cobra.Command {
 	var flags operationFlags
-	var past pastFlags
+	var past planner.Past
 	cmd := &cobra.Command{
 		Use:   "enable [POOL]",
 		Short: "Let only those on the allowlist join",
@@ -44,7 +47,7 @@ sent unless --broadcast is given.`,
 			})
 		},
 	}
-	past.addFrom(cmd)
+	addFromFlag(&past, cmd)
 	flags.add(cmd)
 	return cmd
 }
@@ -71,16 +74,16 @@ unless --broadcast is given.`,
 
 // someMember is an address that is on the allowlist, or zero. A node that does
 // not tell the past is no reason to stop: the plan warns that none is known.
-func (t *target) someMember(past *pastFlags) (common.Address, error) {
+func (t *target) someMember(past *planner.Past) (common.Address, error) {
 	if t.before.Pool.MustAllowlistLPs {
 		return common.Address{}, nil
 	}
-	list, err := t.allowlist(t.ctx, t.client, t.before, past)
+	list, err := t.plans.ReadAllowlist(t.ctx, t.client, t.before, past)
 	if err != nil {
 		if t.ctx.Err() != nil {
 			return common.Address{}, err
 		}
-		t.warn("allowlist.unread", "the allowlist's past cannot be read, so that nobody on it is known: %s", err)
+		t.ui.Warn("allowlist.unread", "the allowlist's past cannot be read, so that nobody on it is known: %s", err)
 		return common.Address{}, nil
 	}
 	for _, entry := range list.Entries {
@@ -147,12 +150,12 @@ func parseAddresses(words []string) ([]common.Address, error) {
 	var list []common.Address
 	seen := map[common.Address]bool{}
 	for _, word := range words {
-		address, err := parseAddress(word)
+		address, err := parse.Address(word)
 		if err != nil {
-			return nil, usage("%s", err)
+			return nil, failure.Usage("%s", err)
 		}
 		if seen[address] {
-			return nil, usage("%s is there twice", address)
+			return nil, failure.Usage("%s is there twice", address)
 		}
 		seen[address] = true
 		list = append(list, address)

@@ -7,7 +7,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 func newAllowlistCheck(a *app) *cobra.Command {
@@ -29,7 +32,7 @@ answers are; with --detailed-exitcode it is 7 where an address is not on the lis
 					return err
 				}
 				if detailed && !v.All {
-					a.exit = exitChanges
+					a.exit = failure.Changes
 				}
 				return a.show(v)
 			})
@@ -40,7 +43,7 @@ answers are; with --detailed-exitcode it is 7 where an address is not on the lis
 }
 
 func (a *app) checkAllowlist(ctx context.Context, args []string, addresses []common.Address) (*membersView, error) {
-	client, pool, err := a.dialPool(ctx, args)
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
 	}
@@ -49,12 +52,12 @@ func (a *app) checkAllowlist(ctx context.Context, args []string, addresses []com
 	if err != nil {
 		return nil, err
 	}
-	a.warnUnproven(s)
-	members, err := client.Members(ctx, pool.Address, chainAt(s), addresses)
+	a.plans.WarnUnproven(s)
+	members, err := client.Members(ctx, pool.Address, planner.ChainAt(s), addresses)
 	if err != nil {
 		return nil, err
 	}
-	v := &membersView{Pool: planPoolOf(s), Block: s.Block, Enabled: s.Pool.MustAllowlistLPs, Members: members, All: true}
+	v := &membersView{Pool: planner.PoolOf(s), Block: s.Block, Enabled: s.Pool.MustAllowlistLPs, Members: members, All: true}
 	for _, m := range members {
 		v.All = v.All && m.Allowed
 	}
@@ -63,22 +66,22 @@ func (a *app) checkAllowlist(ctx context.Context, args []string, addresses []com
 
 // membersView says of each address whether it is on the allowlist.
 type membersView struct {
-	Pool    planPool     `json:"pool"`
+	Pool    planner.Pool `json:"pool"`
 	Block   ops.Block    `json:"block"`
 	Enabled bool         `json:"enabled"`
 	Members []ops.Member `json:"members"`
 	All     bool         `json:"all"` // are on the list
 }
 
-func (v *membersView) text(p *page) {
+func (v *membersView) Text(p *text.Page) {
 	for _, m := range v.Members {
 		answer := "yes"
 		if !m.Allowed {
 			answer = "no"
 		}
-		p.line("%s %s", m.Address, answer)
+		p.Line("%s %s", m.Address, answer)
 	}
 	if !v.Enabled {
-		p.line("%s", enabledLine(false))
+		p.Line("%s", planner.EnabledLine(false))
 	}
 }

@@ -2,18 +2,15 @@ package main
 
 import (
 	"context"
-	"fmt"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
-	"mpool/internal/history"
-	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 func newAllowlistShow(a *app) *cobra.Command {
-	var past pastFlags
+	var past planner.Past
 	cmd := &cobra.Command{
 		Use:   "show [POOL]",
 		Short: "Show who is on the allowlist",
@@ -27,12 +24,12 @@ at one block, and says where the two disagree. The pool itself cannot list it.`,
 			return a.showAllowlist(cmd.Context(), args, &past)
 		},
 	}
-	past.addFrom(cmd)
+	addFromFlag(&past, cmd)
 	return cmd
 }
 
-func (a *app) showAllowlist(ctx context.Context, args []string, past *pastFlags) error {
-	client, pool, err := a.dialPool(ctx, args)
+func (a *app) showAllowlist(ctx context.Context, args []string, past *planner.Past) error {
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return err
 	}
@@ -41,145 +38,10 @@ func (a *app) showAllowlist(ctx context.Context, args []string, past *pastFlags)
 	if err != nil {
 		return err
 	}
-	a.warnUnproven(s)
-	list, err := a.allowlist(ctx, client, s, past)
+	a.plans.WarnUnproven(s)
+	list, err := a.plans.ReadAllowlist(ctx, client, s, past)
 	if err != nil {
 		return err
 	}
 	return a.show(list)
-}
-
-// allowlistView is the allowlist as its events tell it, and as the pool does.
-type allowlistView struct {
-	Pool     planPool         `json:"pool"`
-	Block    ops.Block        `json:"block"`
-	Enabled  bool             `json:"enabled"` // only those on the list may join
-	From     uint64           `json:"from_block"`
-	Complete bool             `json:"complete"` // read from the pool's creation on
-	Entries  []allowlistEntry `json:"entries"`  // all that ever were on the list, in the order of their last change
-	Disagree int              `json:"disagreements"`
-}
-
-type allowlistEntry struct {
-	Address common.Address `json:"address"`
-	Listed  bool           `json:"listed"`  // by the events
-	Allowed bool           `json:"allowed"` // by the pool: this is what counts
-	Since   ops.Time       `json:"since"`   // of the last event
-	Block   uint64         `json:"block"`
-	Tx      common.Hash    `json:"transaction"`
-	Note    string         `json:"note,omitempty"` // owner, or contract
-}
-
-// allowlist reads the list at the snapshot's block.
-func (a *app) allowlist(ctx context.Context, client *chain.Client, s *ops.Snapshot, past *pastFlags) (*allowlistView, error) {
-	begin, err := past.start(ctx, a, client, s)
-	if err != nil {
-		return nil, err
-	}
-	if !begin.Born {
-		a.warn("allowlist.partial", "events before block %d are not read: who was added earlier is missing", begin.Block)
-	}
-	logs, err := a.logs(ctx, client, s, begin.Block, chain.LogFilter{Address: s.Pool.Address, Topics: history.AllowlistTopics()})
-	if err != nil {
-		return nil, err
-	}
-	listings, err := history.Allowlist(logs)
-	if err != nil {
-		return nil, err
-	}
-	headers, err := headersOf(ctx, client, logs)
-	if err != nil {
-		return nil, err
-	}
-	v := &allowlistView{Pool: planPoolOf(s), Block: s.Block, Enabled: s.Pool.MustAllowlistLPs, From: begin.Block, Complete: begin.Born, Entries: []allowlistEntry{}}
-	var addresses []common.Address
-	for _, l := range listings {
-		addresses = append(addresses, l.Member)
-		v.Entries = append(v.Entries, allowlistEntry{Address: l.Member, Listed: l.Listed, Since: headers[l.Block].Time, Block: l.Block, Tx: l.Tx})
-	}
-	return v, v.check(ctx, client, s, addresses)
-}
-
-// check asks the pool about each address.
-func (v *allowlistView) check(ctx context.Context, client *chain.Client, s *ops.Snapshot, addresses []common.Address) error {
-	members, err := client.Members(ctx, s.Pool.Address, chainAt(s), addresses)
-	if err != nil {
-		return err
-	}
-	contracts, err := client.Contracts(ctx, chainAt(s), addresses)
-	if err != nil {
-		return err
-	}
-	isContract := map[common.Address]bool{}
-	for _, address := range contracts {
-		isContract[address] = true
-	}
-	for i := range v.Entries {
-		e := &v.Entries[i]
-		e.Allowed = members[i].Allowed
-		if e.Allowed != e.Listed {
-			v.Disagree++
-		}
-		switch {
-		case e.Address == s.Pool.Owner:
-			e.Note = "owner"
-		case isContract[e.Address]:
-			e.Note = "contract"
-		}
-	}
-	return nil
-}
-
-// allowed are those who are on the list, by the pool's word.
-func (v *allowlistView) allowed() []common.Address {
-	var list []common.Address
-	for _, e := range v.Entries {
-		if e.Allowed {
-			list = append(list, e.Address)
-		}
-	}
-	return list
-}
-
-func (v *allowlistView) text(p *page) {
-	p.line("allowlist of %s (%s)", clean(v.Pool.Name, nameWidth), v.Pool.Address)
-	p.line("on %s at block %d, %s UTC", chainID(v.Pool.ChainID), v.Block.Number, shortTime(v.Block.Time))
-	p.line("%s", enabledLine(v.Enabled))
-	var rows [][]string
-	for _, e := range v.Entries {
-		if e.Allowed || e.Listed {
-			rows = append(rows, []string{e.Address.Hex(), shortTime(e.Since), e.remark(p)})
-		}
-	}
-	p.line("")
-	switch {
-	case len(rows) == 0 && v.Complete:
-		p.line("nobody is on it")
-		return
-	case len(rows) == 0:
-		p.line("nobody is on it, as far as was read")
-		return
-	}
-	p.table([]string{fmt.Sprintf("on it: %d", len(v.allowed())), "since, UTC", ""}, rows)
-	if v.Disagree > 0 {
-		p.line("")
-		p.line("%s", p.red(fmt.Sprintf("the events and the pool disagree about %d of them: the pool's word counts", v.Disagree)))
-	}
-}
-
-func enabledLine(enabled bool) string {
-	if enabled {
-		return "it is enabled: only those on it may join"
-	}
-	return "it is not enabled: everybody may join"
-}
-
-func (e allowlistEntry) remark(p *page) string {
-	switch {
-	case e.Listed && !e.Allowed:
-		return p.red("not on it by the pool's word")
-	case e.Allowed && !e.Listed:
-		return p.red("removed by the events, on it by the pool's word")
-	}
-	return e.Note
 }

@@ -10,12 +10,17 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 func newAllowlistSync(a *app) *cobra.Command {
 	var flags operationFlags
-	var past pastFlags
+	var past planner.Past
 	cmd := &cobra.Command{
 		Use:   "sync [POOL] FILE",
 		Short: "Make the allowlist what a file says",
@@ -27,7 +32,7 @@ Nothing is sent unless --broadcast is given.`,
   mpool allowlist sync fund members.txt --broadcast --account owner`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			args, err := a.settings.poolFirst(args, 1)
+			args, err := a.settings.PoolFirst(args, 1)
 			if err != nil {
 				return err
 			}
@@ -40,20 +45,20 @@ Nothing is sent unless --broadcast is given.`,
 			})
 		},
 	}
-	past.addFrom(cmd)
+	addFromFlag(&past, cmd)
 	flags.add(cmd)
 	return cmd
 }
 
 // syncAllowlist is the change from what the chain says to what is wanted.
-func (t *target) syncAllowlist(want []common.Address, past *pastFlags) (ops.Operation, error) {
-	list, err := t.allowlist(t.ctx, t.client, t.before, past)
+func (t *target) syncAllowlist(want []common.Address, past *planner.Past) (ops.Operation, error) {
+	list, err := t.plans.ReadAllowlist(t.ctx, t.client, t.before, past)
 	if err != nil {
 		return nil, err
 	}
-	have := list.allowed()
+	have := list.Allowed()
 	op := ops.AllowlistTo(want, have)
-	t.note("the file names %d, the allowlist has %d: %d to add, %d to remove", len(want), len(have), len(op.Add), len(op.Remove))
+	t.ui.Note("the file names %d, the allowlist has %d: %d to add, %d to remove", len(want), len(have), len(op.Add), len(op.Remove))
 	return op, nil
 }
 
@@ -61,7 +66,7 @@ func (t *target) syncAllowlist(want []common.Address, past *pastFlags) (ops.Oper
 const longestAllowlist = 4 << 20
 
 func (a *app) readAllowlist(file string) ([]common.Address, error) {
-	text, err := unlessEnded(a.stopped, func() ([]byte, error) {
+	words, err := files.UnlessEnded(a.ui.Stopped, func() ([]byte, error) {
 		from, err := a.openInput(file)
 		if err != nil {
 			return nil, err
@@ -73,15 +78,15 @@ func (a *app) readAllowlist(file string) ([]common.Address, error) {
 		return nil, err
 	}
 	if err != nil {
-		return nil, usage("the allowlist cannot be read: %s", err).because(err)
+		return nil, failure.Usage("the allowlist cannot be read: %s", err).Because(err)
 	}
-	if len(text) > longestAllowlist {
-		return nil, usage("%s is no list of addresses: it is larger than 4 MB", quoted(file))
+	if len(words) > longestAllowlist {
+		return nil, failure.Usage("%s is no list of addresses: it is larger than 4 MB", text.Quote(file))
 	}
-	list, wrong := parseAllowlist(string(text))
+	list, wrong := parseAllowlist(string(words))
 	if len(wrong) > 0 {
-		return nil, usage("%s, %s", quoted(file), wrong[0]).withDetail("lines", wrong).
-			withHint("%s in the file; each line takes one address and a # comment", plural(len(wrong), "mistake"))
+		return nil, failure.Usage("%s, %s", text.Quote(file), wrong[0]).WithDetail("lines", wrong).
+			WithHint("%s in the file; each line takes one address and a # comment", text.Plural(len(wrong), "mistake"))
 	}
 	return list, nil
 }
@@ -95,7 +100,7 @@ func parseAllowlist(text string) (list []common.Address, wrong []string) {
 		if word = strings.TrimSpace(word); word == "" {
 			continue
 		}
-		address, err := parseAddress(word)
+		address, err := parse.Address(word)
 		switch before, twice := lineOf[address]; {
 		case err != nil:
 			wrong = append(wrong, fmt.Sprintf("line %d: %s", i+1, err))

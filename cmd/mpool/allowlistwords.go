@@ -2,45 +2,24 @@ package main
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 )
 
 // memberWordsHelp is for commands whose words are a pool and addresses.
 const memberWordsHelp = `Of several words the first is POOL, always: an address does not tell whether it is
 meant as a pool. One address alone is for the pool of the configuration.`
 
-// poolAndMembers puts the pool of the configuration before an address that stands
-// alone.
-func (s *settings) poolAndMembers(args []string) ([]string, error) {
-	switch {
-	case len(args) > 1:
-		return args, nil
-	case len(args) == 0 || s.isKnownPool(args[0]):
-		return nil, usage("which addresses? name them behind the pool: POOL 0x… 0x…")
-	}
-	return s.poolFirst(args, 1)
-}
-
-// isKnownPool says whether a word is a pool of the configuration, by its name or
-// its address.
-func (s *settings) isKnownPool(word string) bool {
-	address := common.HexToAddress(word)
-	return strings.EqualFold(word, s.Pool) || slices.ContainsFunc(s.Pools, func(p namedPool) bool {
-		return strings.EqualFold(word, p.Name) || common.IsHexAddress(word) && address == p.Address
-	})
-}
-
 // withMembers does what is to be done with the pool and the addresses that the
 // words name. Where the first word turns out to be no pool, the error says why it
 // was taken for one.
 func (a *app) withMembers(cmd *cobra.Command, words []string, do func(args []string, members []common.Address) error) error {
-	args, err := a.settings.poolAndMembers(words)
+	args, err := a.settings.PoolAndMembers(words)
 	if err != nil {
 		return err
 	}
@@ -52,12 +31,12 @@ func (a *app) withMembers(cmd *cobra.Command, words []string, do func(args []str
 	if len(args) > len(words) || !isNoPoolError(err) {
 		return err
 	}
-	f := fail(exitOf(err), codeOf(err), "the first word is taken as the pool, and %s", err).because(err)
+	f := failure.New(failure.ExitOf(err), failure.CodeOf(err), "the first word is taken as the pool, and %s", err).Because(err)
 	pool := a.settings.Pool
 	if pool == "" {
 		pool = "POOL"
 	}
-	return f.withHint("name the pool before the addresses: %s %s %s", cmd.CommandPath(), pool, strings.Join(words, " "))
+	return f.WithHint("name the pool before the addresses: %s %s %s", cmd.CommandPath(), pool, strings.Join(words, " "))
 }
 
 func isNoPoolError(err error) bool {

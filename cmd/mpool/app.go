@@ -3,11 +3,15 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"time"
 
-	"mpool/internal/ops"
+	"mpool/internal/config"
+	"mpool/internal/console"
+	"mpool/internal/execution"
+	"mpool/internal/failure"
+	"mpool/internal/keyring"
+	"mpool/internal/planner"
 )
 
 // world is everything outside the program that commands may touch: they get it
@@ -27,32 +31,35 @@ type world struct {
 // configuration say.
 type app struct {
 	world
-	global   globalFlags
-	settings settings
-	warnings []message
-	reached  bool            // the command line was understood and the command started
-	command  string          // the command that runs, without its arguments
-	answered bool            // standard output has its result
-	exit     int             // of a command that does not fail: 0, or 7 with --detailed-exitcode
-	sealed   bool            // something was signed, or given to the node to sign: it may be out
-	gone     outing          // what that is
-	learned  learned         // keys and passwords that were read
-	stopped  <-chan struct{} // closed by Ctrl-C; nil: there is none
+	ui       *console.Console
+	settings *config.Settings
+	plans    *planner.Planner
+	nodes    *planner.Nodes
+	opener   *keyring.Opener
+	engine   *execution.Engine
+	reached  bool // the command line was understood and the command started
+	answered bool // standard output has its result
+	exit     int  // of a command that does not fail: 0, or 7 with --detailed-exitcode
 	// intent is where operate leaves what a command line asks for, and does no
 	// more; nil: it does it.
 	intent *intent
-	gas    *gasNow  // what the node says of gas; nil: nobody has asked
 	above  *app     // that has this one read a line of a batch; nil: there is none
 	inputs []string // files that were read
-	// left are doors of which it is said already that they stay as somebody else has left them.
-	left []ops.Door
-	// alarmed says that it is said already that an alarm keeps the doors shut.
-	alarmed bool
+}
+
+func newApp(w world) *app {
+	a := &app{world: w, ui: console.New(w.in, w.out, w.err, w.env), settings: config.NewSettings(w.env)}
+	a.plans = &planner.Planner{Settings: a.settings, UI: a.ui}
+	a.nodes = &planner.Nodes{Settings: a.settings}
+	a.opener = &keyring.Opener{Settings: a.settings, UI: a.ui, In: w.in, Env: w.env}
+	a.engine = &execution.Engine{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Now: w.now, Preview: a.preview}
+	return a
 }
 
 // run is the whole program; it returns the exit code.
 func run(ctx context.Context, w world) (code int) {
-	a := &app{world: w, stopped: ctx.Done()}
+	a := newApp(w)
+	a.ui.Stopped = ctx.Done()
 	defer func() {
 		if value := recover(); value != nil {
 			code = a.panicked(value)
@@ -68,71 +75,39 @@ func run(ctx context.Context, w world) (code int) {
 		return a.exit
 	}
 	f := a.classify(ctx, err)
-	if f.exit == exitUsage && f.hint == "" {
-		f.hint = cmd.CommandPath() + " --help"
+	if f.Exit == failure.Misuse && f.Hint == "" {
+		f.Hint = cmd.CommandPath() + " --help"
 	}
-	if !f.told {
+	if !f.Told {
 		a.report(f)
 	}
-	return f.exit
+	return f.Exit
 }
 
 // classify is the one place that decides the exit code.
-func (a *app) classify(ctx context.Context, err error) *failure {
+func (a *app) classify(ctx context.Context, err error) *failure.Failure {
 	f := a.failureOf(ctx, err)
 	var hinted interface{ Hint() string }
-	if f.hint == "" && errors.As(err, &hinted) {
-		f.hint = hinted.Hint()
+	if f.Hint == "" && errors.As(err, &hinted) {
+		f.Hint = hinted.Hint()
 	}
 	return f
 }
 
-func (a *app) failureOf(ctx context.Context, err error) *failure {
-	var f *failure
+func (a *app) failureOf(ctx context.Context, err error) *failure.Failure {
+	var f *failure.Failure
 	known := errors.As(err, &f)
 	switch {
-	case known && (f.exit >= exitUnconfirmed || !errors.Is(err, context.Canceled)):
+	case known && (f.Exit >= failure.Unconfirmed || !errors.Is(err, context.Canceled)):
 		return f
 	case !known && !a.reached:
-		return usage("%s", err).because(err)
+		return failure.Usage("%s", err).Because(err)
 	case ctx.Err() != nil:
 		// Whoever may have sent something returns a failure that says so.
-		return fail(exitInterrupted, "interrupted", "interrupted before anything was sent").because(err)
+		return failure.New(failure.Interrupted, "interrupted", "interrupted before anything was sent").Because(err)
 	case known:
 		return f
 	default:
-		return fail(exitOf(err), codeOf(err), "%s", err).because(err)
-	}
-}
-
-// warn tells the user about something that does not stop the command.
-func (a *app) warn(code, format string, args ...any) {
-	m := message{Level: "warning", Code: code, Message: fmt.Sprintf(format, args...)}
-	a.warnings = append(a.warnings, m)
-	if !a.global.json {
-		a.say("warning: " + m.Message)
-	}
-}
-
-// note tells the user what is going on, on standard error and unless --quiet.
-func (a *app) note(format string, args ...any) {
-	if !a.global.quiet {
-		a.say(fmt.Sprintf(format, args...))
-	}
-}
-
-// say writes one line to standard error. What it says may quote a node or a
-// contract, so that it is cleaned here, for all messages.
-func (a *app) say(text string) {
-	fmt.Fprintf(a.err, "mpool: %s\n", clean(text, messageWidth))
-}
-
-// messageWidth cuts what is no message any more, such as a page of HTML.
-const messageWidth = 1000
-
-// detail is a note for those who asked for more with -v.
-func (a *app) detail(format string, args ...any) {
-	if a.global.verbose > 0 {
-		a.note(format, args...)
+		return failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s", err).Because(err)
 	}
 }

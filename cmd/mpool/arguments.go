@@ -4,6 +4,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"mpool/internal/failure"
+	"mpool/internal/text"
 )
 
 // checkWords says what is wrong with a command's words in the terms of its usage:
@@ -39,9 +42,9 @@ func wrongWords(cmd *cobra.Command, args []string) error {
 		if missing == "ID" {
 			hint = "mpool tx list shows the IDs"
 		}
-		return usage("%s is missing: %s", missing, cmd.CommandPath()+" "+strings.Join(words, " ")).withHint("%s", hint)
+		return failure.Usage("%s is missing: %s", missing, cmd.CommandPath()+" "+strings.Join(words, " ")).WithHint("%s", hint)
 	}
-	return usage("%s is a word too many: %s", quoted(args[min(len(words), len(args)-1)]), strings.TrimSpace(cmd.CommandPath()+" "+strings.Join(words, " "))).withHint("%s", hint)
+	return failure.Usage("%s is a word too many: %s", text.Quote(args[min(len(words), len(args)-1)]), strings.TrimSpace(cmd.CommandPath()+" "+strings.Join(words, " "))).WithHint("%s", hint)
 }
 
 // asIn is the command's first example.

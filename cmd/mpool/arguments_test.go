@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"mpool/internal/failure"
 )
 
 func TestWrongWords(t *testing.T) {
@@ -27,7 +29,7 @@ func TestWrongWords(t *testing.T) {
 	}
 	for _, test := range tests {
 		got := try(t, nil, strings.Fields(test.args)...)
-		if got.code != exitUsage || !strings.HasPrefix(got.err, test.want) {
+		if got.code != failure.Misuse || !strings.HasPrefix(got.err, test.want) {
 			t.Errorf("mpool %s: %+v\nwant %s", test.args, got, test.want)
 		}
 	}
@@ -35,7 +37,7 @@ func TestWrongWords(t *testing.T) {
 
 // No command leaves it to cobra, which says "accepts 1 arg(s), received 0".
 func TestNoCommandCountsWords(t *testing.T) {
-	eachCommand(newRoot(&app{}), func(cmd *cobra.Command) {
+	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
 		if cmd.Args == nil {
 			return
 		}

@@ -9,6 +9,8 @@ import (
 
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // attemptView is one signature of a call. What it offers for gas is not known where
@@ -73,37 +75,37 @@ func newReceiptView(m *journal.Mined) *receiptView {
 		fee := price.Times(m.GasUsed)
 		if m.DataFee != nil {
 			data := toWeiOf(m.DataFee.ToInt())
-			fee, v.DataFee = addWei(fee, data), &data
+			fee, v.DataFee = planner.AddWei(fee, data), &data
 		}
 		v.GasPrice, v.Fee = &price, &fee
 	}
 	return v
 }
 
-func (v attemptView) text(p *page) {
+func (v attemptView) Text(p *text.Page) {
 	kind := v.Kind
 	if v.Private {
 		kind += ", to a private place"
 	}
-	p.line("  transaction %s (%s)", v.Hash, kind)
+	p.Line("  transaction %s (%s)", v.Hash, kind)
 	when := "signed " + v.Time.UTC().Format(time.RFC3339)
 	switch {
 	case v.FeeCap == nil:
-		p.line("    signed elsewhere, known since %s", v.Time.UTC().Format(time.RFC3339))
+		p.Line("    signed elsewhere, known since %s", v.Time.UTC().Format(time.RFC3339))
 	case *v.Type == types.LegacyTxType:
-		p.line("    %s: %s gas allowed, at %s gwei (type 0)", when, group(strconv.FormatUint(v.GasLimit, 10)), v.FeeCap.Gwei())
+		p.Line("    %s: %s gas allowed, at %s gwei (type 0)", when, text.Group(strconv.FormatUint(v.GasLimit, 10)), v.FeeCap.Gwei())
 	default:
-		p.line("    %s: %s gas allowed, at up to %s gwei, tip %s gwei", when, group(strconv.FormatUint(v.GasLimit, 10)), v.FeeCap.Gwei(), v.Tip.Gwei())
+		p.Line("    %s: %s gas allowed, at up to %s gwei, tip %s gwei", when, text.Group(strconv.FormatUint(v.GasLimit, 10)), v.FeeCap.Gwei(), v.Tip.Gwei())
 	}
 }
 
-func (v *receiptView) text(p *page, coin string) {
+func (v *receiptView) Text(p *text.Page, coin string) {
 	at := ""
 	if v.Time != 0 {
-		at = ", " + shortTime(v.Time) + " UTC"
+		at = ", " + text.Time(v.Time) + " UTC"
 	}
-	p.line("  in block %d%s: %s gas used", v.Block, at, group(strconv.FormatUint(v.GasUsed, 10)))
+	p.Line("  in block %d%s: %s gas used", v.Block, at, text.Group(strconv.FormatUint(v.GasUsed, 10)))
 	if v.GasPrice != nil {
-		p.line("  paid %s %s, at %s gwei", shortNumber(v.Fee.String()), coin, v.GasPrice.Gwei())
+		p.Line("  paid %s %s, at %s gwei", text.Number(v.Fee.String()), coin, v.GasPrice.Gwei())
 	}
 }

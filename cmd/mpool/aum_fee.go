@@ -5,6 +5,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -62,13 +63,13 @@ first, by the pool itself. Nothing is sent unless --broadcast is given.`,
   mpool aum-fee set 2% --broadcast --account owner`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			args, err := a.settings.poolFirst(args, 1)
+			args, err := a.settings.PoolFirst(args, 1)
 			if err != nil {
 				return err
 			}
 			fee, err := ops.ParsePercent(args[1])
 			if err != nil {
-				return usage("%s", err)
+				return failure.Usage("%s", err)
 			}
 			return a.operate(cmd, args, &flags, func(*target) (ops.Operation, error) {
 				return ops.SetAumFee{Fee: fee}, nil

@@ -3,12 +3,16 @@ package main
 import (
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // aumFeeView is the AUM fee of a pool, as text and as JSON.
 type aumFeeView struct {
-	Pool           planPool       `json:"pool"`
+	Pool           planner.Pool   `json:"pool"`
 	Block          ops.Block      `json:"block"`
 	Yearly         ops.Fixed      `json:"yearly"` // zero in recovery mode
 	RecoveryMode   bool           `json:"recovery_mode"`
@@ -30,7 +34,7 @@ type aumDue struct {
 
 func newAumFeeView(s *ops.Snapshot, at string) (*aumFeeView, error) {
 	v := &aumFeeView{
-		Pool:  planPool{s.Pool.Address, s.Pool.Name, s.Pool.Symbol, s.ChainID},
+		Pool:  planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID},
 		Block: s.Block, Yearly: s.Fees.AumFee, RecoveryMode: s.Pool.RecoveryMode,
 		LastCollection: s.Fees.LastCollection, ProtocolShare: s.Fees.ProtocolShare,
 		Owner: s.Pool.Owner, Collector: s.Pool.FeesCollector,
@@ -57,38 +61,38 @@ func newAumFeeView(s *ops.Snapshot, at string) (*aumFeeView, error) {
 func stateLater(s *ops.Snapshot, at string) (*ops.Snapshot, error) {
 	moment, err := ops.ParseTime(at, s.Block.Time)
 	if err != nil {
-		return nil, usage("--at: %s", err)
+		return nil, failure.Usage("--at: %s", err)
 	}
 	if moment < s.Block.Time {
-		return nil, usage("--at: %s is before the newest block, of %s", moment, s.Block.Time).
-			withHint("mpool status --block shows the past")
+		return nil, failure.Usage("--at: %s is before the newest block, of %s", moment, s.Block.Time).
+			WithHint("mpool status --block shows the past")
 	}
 	return s.At(moment)
 }
 
-func (v *aumFeeView) text(p *page) {
-	p.line("AUM fee of %s (%s)", clean(v.Pool.Name, nameWidth), v.Pool.Address)
-	p.line("on %s at block %d, %s UTC", chainID(v.Pool.ChainID), v.Block.Number, shortTime(v.Block.Time))
-	p.line("")
-	p.fact("fee", "%s a year", shortPercent(v.Yearly))
+func (v *aumFeeView) Text(p *text.Page) {
+	p.Line("AUM fee of %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
+	p.Line("")
+	p.Fact("fee", "%s a year", text.Percent(v.Yearly))
 	if v.RecoveryMode {
-		p.fact("", "the pool is in recovery mode, in which nothing is charged")
+		p.Fact("", "the pool is in recovery mode, in which nothing is charged")
 	}
 	if v.LastCollection == 0 {
-		p.fact("collected", "never: it begins with the first join")
+		p.Fact("collected", "never: it begins with the first join")
 	} else {
-		p.fact("collected", "%s UTC", shortTime(v.LastCollection))
+		p.Fact("collected", "%s UTC", text.Time(v.LastCollection))
 	}
-	p.fact("owner", "%s", v.Owner)
-	p.fact("protocol", "%s, %s of the fee", v.Collector, shortPercent(v.ProtocolShare))
-	p.line("")
+	p.Fact("owner", "%s", v.Owner)
+	p.Fact("protocol", "%s, %s of the fee", v.Collector, text.Percent(v.ProtocolShare))
+	p.Line("")
 	var rows [][]string
 	for i, due := range v.Due {
 		when := "now"
 		if i > 0 {
-			when = shortTime(due.Time)
+			when = text.Time(due.Time)
 		}
-		rows = append(rows, []string{when, shortAmount(due.Due), shortAmount(due.Owner), shortAmount(due.Protocol), shortAmount(due.Supply)})
+		rows = append(rows, []string{when, text.Amount(due.Due), text.Amount(due.Owner), text.Amount(due.Protocol), text.Amount(due.Supply)})
 	}
-	p.table([]string{"BPT", ">due", ">to the owner", ">to the protocol", ">supply with it"}, rows)
+	p.Table([]string{"BPT", ">due", ">to the owner", ">to the protocol", ">supply with it"}, rows)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -81,16 +82,16 @@ Nothing is sent unless --broadcast is given.`,
 
 func parseBounds(lower, upper string) (low, high ops.Fixed, err error) {
 	if lower == "" && upper == "" {
-		return low, high, usage("which bounds? give --lower 0.8, --upper 1.5 or both").withHint("mpool breakers clear takes them away")
+		return low, high, failure.Usage("which bounds? give --lower 0.8, --upper 1.5 or both").WithHint("mpool breakers clear takes them away")
 	}
 	if lower != "" {
 		if low, err = ops.ParseBound(lower); err != nil {
-			return low, high, usage("--lower: %s", err)
+			return low, high, failure.Usage("--lower: %s", err)
 		}
 	}
 	if upper != "" {
 		if high, err = ops.ParseBound(upper); err != nil {
-			return low, high, usage("--upper: %s", err)
+			return low, high, failure.Usage("--upper: %s", err)
 		}
 	}
 	return low, high, nil
@@ -130,12 +131,12 @@ func (a *app) operateOnTokens(cmd *cobra.Command, args []string, all bool, flags
 		behind = 0
 	}
 	if len(args) > behind+1 {
-		return usage("--all stands for the tokens: name none beside it")
+		return failure.Usage("--all stands for the tokens: name none beside it")
 	}
 	if len(args) < behind {
-		return usage("for which tokens? name them, USDC,WETH, or give --all")
+		return failure.Usage("for which tokens? name them, USDC,WETH, or give --all")
 	}
-	args, err := a.settings.poolFirst(args, behind)
+	args, err := a.settings.PoolFirst(args, behind)
 	if err != nil {
 		return err
 	}
@@ -153,11 +154,11 @@ func (a *app) operateOnTokens(cmd *cobra.Command, args []string, all bool, flags
 
 func namedTokens(before *ops.Snapshot, names string) ([]*ops.Token, error) {
 	if common.IsHexAddress(names) && common.HexToAddress(names) == before.Pool.Address {
-		return nil, usage("for which tokens of the pool? name them behind it, USDC,WETH, or give --all")
+		return nil, failure.Usage("for which tokens of the pool? name them behind it, USDC,WETH, or give --all")
 	}
 	tokens, err := before.FindTokens(strings.Split(names, ","))
 	if err != nil {
-		return nil, usage("%s", err)
+		return nil, failure.Usage("%s", err)
 	}
 	return tokens, nil
 }

@@ -3,12 +3,15 @@ package main
 import (
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // breakersView is the circuit breakers of a pool, as text and as JSON.
 type breakersView struct {
-	Pool   planPool       `json:"pool"`
+	Pool   planner.Pool   `json:"pool"`
 	Block  ops.Block      `json:"block"`
 	Tokens []breakerToken `json:"tokens"`
 }
@@ -25,7 +28,7 @@ type breakerToken struct {
 
 func newBreakersView(s *ops.Snapshot) *breakersView {
 	v := &breakersView{
-		Pool:  planPool{s.Pool.Address, s.Pool.Name, s.Pool.Symbol, s.ChainID},
+		Pool:  planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID},
 		Block: s.Block, Tokens: []breakerToken{},
 	}
 	for _, token := range s.Tokens {
@@ -35,29 +38,29 @@ func newBreakersView(s *ops.Snapshot) *breakersView {
 	return v
 }
 
-func (v *breakersView) text(p *page) {
-	p.line("circuit breakers of %s (%s)", clean(v.Pool.Name, nameWidth), v.Pool.Address)
-	p.line("on %s at block %d, %s UTC", chainID(v.Pool.ChainID), v.Block.Number, shortTime(v.Block.Time))
-	p.line("")
+func (v *breakersView) Text(p *text.Page) {
+	p.Line("circuit breakers of %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
+	p.Line("")
 	var rows [][]string
 	for _, token := range v.Tokens {
 		rows = append(rows, token.row(p))
 	}
-	p.table([]string{"token", ">price in BPT", ">lower", ">in force", ">away", ">upper", ">in force", ">away"}, rows)
-	p.line("")
-	p.line("lower and upper are shares of the price when they were set, as the pool keeps them;")
-	p.line("in force is the price beyond which swaps, joins and exits revert with BAL#356,")
-	p.line("but for proportional exits")
+	p.Table([]string{"token", ">price in BPT", ">lower", ">in force", ">away", ">upper", ">in force", ">away"}, rows)
+	p.Line("")
+	p.Line("lower and upper are shares of the price when they were set, as the pool keeps them;")
+	p.Line("in force is the price beyond which swaps, joins and exits revert with BAL#356,")
+	p.Line("but for proportional exits")
 }
 
-func (t breakerToken) row(p *page) []string {
+func (t breakerToken) row(p *text.Page) []string {
 	prices := t.shown.prices(p)
 	lower, upper := "none", "none"
 	if t.Breaker != nil && t.Breaker.Lower != nil {
-		lower = shortPercent(t.Breaker.Lower.Bound)
+		lower = text.Percent(t.Breaker.Lower.Bound)
 	}
 	if t.Breaker != nil && t.Breaker.Upper != nil {
-		upper = shortPercent(t.Breaker.Upper.Bound)
+		upper = text.Percent(t.Breaker.Upper.Bound)
 	}
 	return []string{prices[0], prices[1], lower, prices[2], prices[3], upper, prices[4], prices[5]}
 }

@@ -13,9 +13,15 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/batch"
+	"mpool/internal/config"
 	"mpool/internal/decode"
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // candidate is an operation that is to be tried out: a plan, or an operation of
@@ -26,13 +32,13 @@ type candidate struct {
 	item   batch.Item
 	wait   waiting // before it, in a batch
 	intent *intent
-	calls  []ops.Call     // of a Safe's batch, which can only be queued
-	safe   common.Address // that makes those calls
-	on     chainID        // that the Safe's batch is for; 0: any
-	price  *priceView     // of the weight change, once it was planned; nil: there is none
+	calls  []ops.Call         // of a Safe's batch, which can only be queued
+	safe   common.Address     // that makes those calls
+	on     network.ID         // that the Safe's batch is for; 0: any
+	price  *planner.Arbitrage // of the weight change, once it was planned; nil: there is none
 
-	override *overrideFlags // once it was planned
-	blamed   bool           // it cannot be tried, and it is its own mistake
+	override *planner.Override // once it was planned
+	blamed   bool              // it cannot be tried, and it is its own mistake
 }
 
 // readCandidates reads plan and batch files.
@@ -66,7 +72,7 @@ const mostInput = 64 << 20
 
 // readInput reads a file, or standard input for -.
 func (a *app) readInput(ctx context.Context, file string) ([]byte, error) {
-	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) {
+	words, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) {
 		if file == "-" {
 			return io.ReadAll(io.LimitReader(a.in, mostInput+1))
 		}
@@ -81,11 +87,11 @@ func (a *app) readInput(ctx context.Context, file string) ([]byte, error) {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.Is(err, os.ErrNotExist):
-		return nil, usage("there is no file %s", quoted(file)).withHint("name plans that were written with --out, or batch files")
+		return nil, failure.Usage("there is no file %s", text.Quote(file)).WithHint("name plans that were written with --out, or batch files")
 	case err != nil:
-		return nil, usage("%s cannot be read: %s", quoted(file), err).because(err).withHint("name plans that were written with --out, or batch files")
+		return nil, failure.Usage("%s cannot be read: %s", text.Quote(file), err).Because(err).WithHint("name plans that were written with --out, or batch files")
 	}
-	return text, nil
+	return words, nil
 }
 
 // isObject tells a plan and a Safe's batch from a batch of ours, which is a list.
@@ -105,36 +111,36 @@ func isPlan(text []byte) bool {
 }
 
 func planCandidate(file string, text []byte) ([]*candidate, error) {
-	plan, err := readPlanText(text)
+	plan, err := planner.ReadPlanText(text)
 	if err != nil {
-		return nil, oldPlan(file, err)
+		return nil, planner.OldPlan(file, err)
 	}
 	return []*candidate{{file: file, plan: plan}}, nil
 }
 
 // safeCandidate is a batch of the Transaction Builder: a Safe's calls, as they are.
-func safeCandidate(file string, text []byte) ([]*candidate, error) {
-	b, err := safe.ReadBatch(bytes.NewReader(text))
+func safeCandidate(file string, words []byte) ([]*candidate, error) {
+	b, err := safe.ReadBatch(bytes.NewReader(words))
 	if err != nil {
-		return nil, usage("%s is neither a plan nor a batch: %s", quoted(file), err).because(err).
-			withHint("a batch is a list; each operation of it begins with: - operation: weights-update")
+		return nil, failure.Usage("%s is neither a plan nor a batch: %s", text.Quote(file), err).Because(err).
+			WithHint("a batch is a list; each operation of it begins with: - operation: weights-update")
 	}
 	for _, finding := range b.Findings {
 		if finding.Severity == ops.Refuse {
-			return nil, fail(exitRefused, finding.Code, "%s: refused: %s [%s]", file, clean(finding.Summary, textWidth), finding.Code).withHint("mpool safe check %s", quote(file))
+			return nil, failure.New(failure.Refused, finding.Code, "%s: refused: %s [%s]", file, text.Clean(finding.Summary, text.LineWidth), finding.Code).WithHint("mpool safe check %s", text.ShellWord(file))
 		}
 	}
 	if b.Safe == (common.Address{}) {
-		return nil, usage("%s does not say which Safe it is for", quoted(file)).withHint("mpool safe check %s", quote(file))
+		return nil, failure.Usage("%s does not say which Safe it is for", text.Quote(file)).WithHint("mpool safe check %s", text.ShellWord(file))
 	}
 	decoder, err := decode.New()
 	if err != nil {
 		return nil, err
 	}
-	c := &candidate{file: file, on: chainID(b.ChainID), calls: []ops.Call{}, safe: b.Safe}
+	c := &candidate{file: file, on: network.ID(b.ChainID), calls: []ops.Call{}, safe: b.Safe}
 	for _, call := range b.Calls {
 		if call.Operation != safe.OperationCall {
-			return nil, fail(exitRefused, "batch.operation", "%s: refused: it holds a %s, which a dry run does not make", file, call.Operation).withHint("mpool safe check %s", quote(file))
+			return nil, failure.New(failure.Refused, "batch.operation", "%s: refused: it holds a %s, which a dry run does not make", file, call.Operation).WithHint("mpool safe check %s", text.ShellWord(file))
 		}
 		c.calls = append(c.calls, decoded(decoder, ops.Call{From: b.Safe, To: call.To, Value: call.Value, Data: call.Data}))
 	}
@@ -160,7 +166,7 @@ func (a *app) batchCandidates(ctx context.Context, file string, text []byte) ([]
 	items, err := batch.Parse(text, batchShapes(), a.settings.Pool)
 	var at *batch.Error
 	if errors.As(err, &at) {
-		return nil, usage("%s: %s", file, at).because(err).withHint("%s", at.Hint())
+		return nil, failure.Usage("%s: %s", file, at).Because(err).WithHint("%s", at.Hint())
 	}
 	if err != nil {
 		return nil, err
@@ -181,19 +187,19 @@ func (a *app) batchCandidates(ctx context.Context, file string, text []byte) ([]
 
 // blame says where in the batch file the mistake is that a command found.
 func (c *candidate) blame(err error) error {
-	var known *failure
+	var known *failure.Failure
 	if !errors.As(err, &known) && c.intent != nil {
 		return err // no mistake of the file's
 	}
 	c.blamed = true
-	f := usage("%s", err).because(err)
+	f := failure.Usage("%s", err).Because(err)
 	if known != nil {
 		copied := *known
 		f = &copied
 	}
-	f.message = fmt.Sprintf("%s: %s: %s: %s", c.file, c.item.Blame(f.message), c.item.Operation, c.item.Fields(f.message))
-	if f.hint = c.item.Fields(f.hint); f.hint == "" {
-		f.hint = "mpool " + c.item.Operation + " --help"
+	f.Message = fmt.Sprintf("%s: %s: %s: %s", c.file, c.item.Blame(f.Message), c.item.Operation, c.item.Fields(f.Message))
+	if f.Hint = c.item.Fields(f.Hint); f.Hint == "" {
+		f.Hint = "mpool " + c.item.Operation + " --help"
 	}
 	return f
 }
@@ -214,23 +220,23 @@ func (c *candidate) source() string {
 	return fmt.Sprintf("%s:%d", c.file, c.item.At.Line)
 }
 
-func (c *candidate) pool() poolChoice {
+func (c *candidate) pool() config.Pool {
 	if c.calls != nil {
-		return poolChoice{Chain: c.on}
+		return config.Pool{Chain: c.on}
 	}
 	if c.plan != nil {
-		return poolChoice{c.plan.Predicted.Pool.Address, chainID(c.plan.Predicted.ChainID)}
+		return config.Pool{Address: c.plan.Predicted.Pool.Address, Chain: network.ID(c.plan.Predicted.ChainID)}
 	}
 	return c.intent.pool
 }
 
 // commonChain is the chain that all of them are for; 0: any.
-func commonChain(list []*candidate) (chainID, error) {
-	var on chainID
+func commonChain(list []*candidate) (network.ID, error) {
+	var on network.ID
 	for _, c := range list {
 		this := c.pool().Chain
 		if on != 0 && this != 0 && this != on {
-			return 0, usage("%s is for %s, and another is for %s", c.source(), this, on).withHint("one dry run is on one chain: run it once for each")
+			return 0, failure.Usage("%s is for %s, and another is for %s", c.source(), this, on).WithHint("one dry run is on one chain: run it once for each")
 		}
 		on = max(on, this)
 	}

@@ -8,15 +8,19 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/fork"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // What becomes of a candidate on a fork.
 
 // request is what the fork has to try: an operation of a batch is built for the
 // pool as the operations before it left it.
-func (a *app) request(ctx context.Context, node *chain.Client, f *fork.Fork, c *candidate, override *overrideFlags, noOverride bool) (fork.Request, error) {
+func (a *app) request(ctx context.Context, node *chain.Client, f *fork.Fork, c *candidate, override *planner.Override, noOverride bool) (fork.Request, error) {
 	before, op, err := a.build(ctx, f, c)
 	if err != nil {
 		return fork.Request{}, err
@@ -25,20 +29,20 @@ func (a *app) request(ctx context.Context, node *chain.Client, f *fork.Fork, c *
 		override = c.intent.override
 	}
 	c.override = override
-	a.askGas(ctx, node, before)
-	policies := a.policies(chainID(before.ChainID), override)
+	a.plans.AskGas(ctx, node, before)
+	policies := a.plans.Policies(network.ID(before.ChainID), override)
 	policies.NoOverride = noOverride
 	objects := judge(policies, &c.price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := objects(before, plan)
-		objections = append(objections, a.withoutGas(ctx, f.Client, before, plan)...)
+		objections = append(objections, a.plans.WithoutGas(ctx, f.Client, before, plan)...)
 		return append(append(c.stale(plan), c.wait.said()...), objections...), err
 	}
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
 }
 
 // judge holds a plan against the policies, and works out its price.
-func judge(policies ops.Policies, price **priceView) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
+func judge(policies ops.Policies, price **planner.Arbitrage) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		exposed := ops.CheckExposure(before, plan)
 		objections, err := policies.Check(before, plan)
@@ -46,7 +50,7 @@ func judge(policies ops.Policies, price **priceView) func(*ops.Snapshot, *ops.Pl
 			return nil, err
 		}
 		objections = append(exposed, objections...)
-		*price, err = newPriceView(before, plan, policies)
+		*price, err = planner.NewArbitrage(before, plan, policies)
 		return objections, err
 	}
 }
@@ -58,7 +62,7 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *op
 	}
 	err = f.Reading(ctx, func() (err error) {
 		f.Ahead(ctx, c.pool().Address)
-		before, err = a.readForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
+		before, err = a.plans.ReadForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
 		return err
 	})
 	if err != nil {
@@ -72,7 +76,7 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *op
 		op, err = c.intent.build(&target{own, ctx, f.Client, before})
 		return err
 	})
-	a.warnings, own.warnings = append(a.warnings, own.warnings...), nil
+	a.ui.Warnings, own.ui.Warnings = append(a.ui.Warnings, own.ui.Warnings...), nil
 	if err != nil {
 		return nil, nil, c.blame(err)
 	}
@@ -80,11 +84,11 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *op
 }
 
 // overridden are the policies that a plan goes beyond.
-func (c *candidate) overridden(plan *ops.Plan) []overrideView {
+func (c *candidate) overridden(plan *ops.Plan) []planner.Overridden {
 	if plan == nil || c.override == nil {
-		return []overrideView{}
+		return []planner.Overridden{}
 	}
-	return append([]overrideView{}, c.override.view(plan)...)
+	return append([]planner.Overridden{}, c.override.View(plan)...)
 }
 
 // inFields has what findings say in the words of the file that the operation
@@ -121,7 +125,7 @@ func (c *candidate) noPool(f *fork.Fork, err error) error {
 	}
 	c.blamed = true
 	hint := strings.ReplaceAll(hinted.Hint(), "--block", "--fork-block")
-	return fail(exitOf(err), codeOf(err), "%s: %s: %s", c.source(), c.name(), hinted).because(err).withHint("%s", hint)
+	return failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s: %s: %s", c.source(), c.name(), hinted).Because(err).WithHint("%s", hint)
 }
 
 // stale refuses a plan that mpool send would refuse. That there is nothing to do
@@ -154,16 +158,16 @@ func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	if err != nil {
 		return err
 	}
-	if err := f.Reading(ctx, func() error { return watch(ctx, f.Client, before, op) }); err != nil {
+	if err := f.Reading(ctx, func() error { return planner.Watch(ctx, f.Client, before, op) }); err != nil {
 		return err
 	}
-	plan, err := op.Plan(before, before.Block.Time+nextBlock)
+	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
 	if err != nil {
-		return c.blame(fail(exitError, "plan", "%s", err).because(err))
+		return c.blame(failure.New(failure.Plain, "plan", "%s", err).Because(err))
 	}
 	for _, finding := range plan.Findings {
 		if finding.Severity == ops.Refuse {
-			return c.blame(fail(exitRefused, finding.Code, "--after: refused: %s [%s]", clean(finding.Summary, textWidth), finding.Code).withHint("%s", finding.Hint))
+			return c.blame(failure.New(failure.Refused, finding.Code, "--after: refused: %s [%s]", text.Clean(finding.Summary, text.LineWidth), finding.Code).WithHint("%s", finding.Hint))
 		}
 	}
 	return earlier(ctx, f, c, before, plan.Calls)
@@ -179,8 +183,8 @@ func (c *candidate) isSafe(ctx context.Context, f *fork.Fork) error {
 	if err != nil || found[c.safe] != nil {
 		return err
 	}
-	return fail(exitRefused, "safe.none", "%s: refused: %s is no Safe on %s: it does not answer as one", c.file, c.safe, chainID(f.Result().ChainID)).
-		withHint("mpool safe check %s", quote(c.file))
+	return failure.New(failure.Refused, "safe.none", "%s: refused: %s is no Safe on %s: it does not answer as one", c.file, c.safe, network.ID(f.Result().ChainID)).
+		WithHint("mpool safe check %s", text.ShellWord(c.file))
 }
 
 // earlier mines the calls of a plan: at once where a Safe makes all of them.

@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"mpool/internal/devnet"
+	"mpool/internal/failure"
 )
 
 // pipeline is a workflow of examples/ci as its shell steps.
@@ -83,21 +84,21 @@ func TestPipelines(t *testing.T) {
 	}{
 		{"good", map[string]string{"batches/1 first.yaml": "- operation: fee-set\n  fee: 0.4%" + pool, "batches/2.json": `[{"operation":"swaps disable","pool":"` + chain.Pool.Address.Hex() + `"}]`, "readme.txt": "x"},
 			"main", 0, "## ⚠️ mpool: Dry run of 2 operations"},
-		{"refused", map[string]string{"batches/$(touch hacked).yaml": "- operation: fee-set\n  fee: 99%" + pool}, "main", exitRefused, "## ⛔ mpool: Dry run of 1 operation"},
-		{"no YAML", map[string]string{"batches/--broadcast.yaml": "- operation: [\n"}, "main", exitUsage, "## ❌ mpool: the dry run could not begin\n\n    mpool: error: batches/--broadcast.yaml: line 2"},
+		{"refused", map[string]string{"batches/$(touch hacked).yaml": "- operation: fee-set\n  fee: 99%" + pool}, "main", failure.Refused, "## ⛔ mpool: Dry run of 1 operation"},
+		{"no YAML", map[string]string{"batches/--broadcast.yaml": "- operation: [\n"}, "main", failure.Misuse, "## ❌ mpool: the dry run could not begin\n\n    mpool: error: batches/--broadcast.yaml: line 2"},
 		{"a link", map[string]string{"batches/link.yaml": "-> /proc/self/environ"}, "main", 1, ""},
 		{"nothing", map[string]string{"README": "x"}, "main", 0, ""},
 		{"no base", map[string]string{"batches/1.yaml": "- operation: fee-set\n  fee: 99%" + pool}, "nope", 128, ""},
-		{"a file that a batch names", map[string]string{"batches/members.txt": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8\n"}, "main", exitUsage,
+		{"a file that a batch names", map[string]string{"batches/members.txt": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8\n"}, "main", failure.Misuse,
 			"## ❌ mpool: the dry run could not begin\n\n    mpool: error: batches/old.yaml: line 1"},
 		{"an override", map[string]string{"batches/1.yaml": "- {operation: weights-update, to: {WETH: 80%, USDC: 10%, WBTC: 5%, DAI: rest}, instant: true, override: max_cost, reason: trust me, pool: \"" + chain.Pool.Address.Hex() + "\"}\n"},
-			"main", exitRefused, "## ⛔ mpool: Dry run of 1 operation"},
+			"main", failure.Refused, "## ⛔ mpool: Dry run of 1 operation"},
 		{"a report of its own", map[string]string{"report.md": "-> batches/old.yaml", "batches/1.yaml": "- operation: fee-set\n  fee: 99%" + pool}, "nope", 128, ""},
-		{"a forged report", map[string]string{"report.md": "## ✅ mpool: fine", "mpool-report/report.xml": "<forged/>", "batches/README": "x"}, "main", exitUsage, "## ❌ mpool: the dry run could not begin"},
+		{"a forged report", map[string]string{"report.md": "## ✅ mpool: fine", "mpool-report/report.xml": "<forged/>", "batches/README": "x"}, "main", failure.Misuse, "## ❌ mpool: the dry run could not begin"},
 		{"a forged report, and none", map[string]string{"report.md": "## ✅ mpool: fine", "mpool-report": "-> ../temp", "README": "x"}, "main", 0, ""},
 		{"a link in its place", map[string]string{"report.md": "-> ../outside", "report.xml": "-> ../outside", "problems.txt": "-> ../outside", "mpool-report": "-> ..", "batches/1.yaml": "- operation: fee-set\n  fee: 99%" + pool},
-			"main", exitRefused, "## ⛔ mpool: Dry run of 1 operation"},
-		{"large letters", map[string]string{"batches/bad.YAML": "- operation: fee-set\n  fee: 99%" + pool}, "main", exitRefused, "## ⛔ mpool: Dry run of 1 operation"},
+			"main", failure.Refused, "## ⛔ mpool: Dry run of 1 operation"},
+		{"large letters", map[string]string{"batches/bad.YAML": "- operation: fee-set\n  fee: 99%" + pool}, "main", failure.Refused, "## ⛔ mpool: Dry run of 1 operation"},
 	}
 	for _, p := range pipelines(t) {
 		for _, request := range requests {
@@ -117,7 +118,7 @@ func TestPipelines(t *testing.T) {
 				if repo.read("hacked") != "" || repo.read("work/hacked") != "" {
 					t.Error("a file's name was run")
 				}
-				if wantXML := strings.HasSuffix(request.report, "operations") || request.code == exitRefused; wantXML != (repo.read(p.junit) != "") {
+				if wantXML := strings.HasSuffix(request.report, "operations") || request.code == failure.Refused; wantXML != (repo.read(p.junit) != "") {
 					t.Errorf("report.xml is there: %v, want %v", !wantXML, wantXML)
 				}
 			})

@@ -3,7 +3,10 @@ package main
 import (
 	"context"
 
+	"mpool/internal/execution"
+	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/text"
 )
 
 // closeRefused gives up a transaction that the nodes refused, if that is so still: the
@@ -14,24 +17,24 @@ func (a *app) closeRefused(ctx context.Context, entry journal.Entry, reason stri
 	if err := mayGiveUp(entry.ID, call); err != nil {
 		return err
 	}
-	s, err := a.reopen(ctx, entry, &sendingFlags{})
+	s, err := a.engine.Reopen(ctx, entry, &execution.Options{})
 	if err != nil {
 		return err
 	}
-	defer s.client.Close()
-	defer s.close()
-	if err := s.sameChain(ctx); err != nil {
+	defer s.Client.Close()
+	defer s.Close()
+	if err := s.SameChain(ctx); err != nil {
 		return err
 	}
-	if err := s.neverThere(ctx, call.Hashes, sentOf(call, 0)); err != nil {
+	if err := s.NeverThere(ctx, call.Hashes, execution.SentOf(call, 0)); err != nil {
 		return err
 	}
-	if err := s.record.GiveUp("it was refused, and nothing of it was there"); err != nil {
-		return s.unrecorded(err)
+	if err := s.Record.GiveUp("it was refused, and nothing of it was there"); err != nil {
+		return s.Unrecorded(err)
 	}
-	if s.record.Status().Closed == nil {
-		if err := s.record.CloseOperation(clean(reason, textWidth)); err != nil {
-			return s.unrecorded(err)
+	if s.Record.Status().Closed == nil {
+		if err := s.Record.CloseOperation(text.Clean(reason, text.LineWidth)); err != nil {
+			return s.Unrecorded(err)
 		}
 	}
 	return a.show(newNothingLeft(entry))
@@ -41,13 +44,13 @@ func (a *app) closeRefused(ctx context.Context, entry journal.Entry, reason stri
 func mayGiveUp(id string, call *journal.Call) error {
 	switch {
 	case call.State == journal.Included:
-		return fail(exitRefused, "in_flight", "a transaction of %s is mined and not checked yet", id).withHint("mpool resume %s", id)
+		return failure.New(failure.Refused, "in_flight", "a transaction of %s is mined and not checked yet", id).WithHint("mpool resume %s", id)
 	case call.Private():
-		return fail(exitRefused, "in_flight", "a transaction of %s went to a private place: it may be mined as long as its nonce is free", id).
-			withHint("mpool resume %s, or mpool tx cancel %s", id, id)
+		return failure.New(failure.Refused, "in_flight", "a transaction of %s went to a private place: it may be mined as long as its nonce is free", id).
+			WithHint("mpool resume %s, or mpool tx cancel %s", id, id)
 	case !call.Refused:
-		return fail(exitRefused, "in_flight", "a transaction of %s is out", id).
-			withHint("mpool resume %s, which finds out whether the node refuses it; or mpool tx cancel %s", id, id)
+		return failure.New(failure.Refused, "in_flight", "a transaction of %s is out", id).
+			WithHint("mpool resume %s, which finds out whether the node refuses it; or mpool tx cancel %s", id, id)
 	}
 	return nil
 }

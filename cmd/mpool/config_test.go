@@ -11,13 +11,15 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"mpool/internal/config"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
 const someAddress = "0x1111111111111111111111111111111111111111"
 
 // load reads the settings as a command would that has every flag there is.
-func load(t *testing.T, env map[string]string, file string, args ...string) (settings, error) {
+func load(t *testing.T, env map[string]string, file string, args ...string) (config.Settings, error) {
 	t.Helper()
 	home := t.TempDir()
 	all := map[string]string{"HOME": home}
@@ -33,9 +35,9 @@ func load(t *testing.T, env map[string]string, file string, args ...string) (set
 	if err := flags.Parse(args); err != nil {
 		t.Fatal(err)
 	}
-	a := &app{world: testWorld(all, args, &bytes.Buffer{}, &bytes.Buffer{})}
-	err := a.loadSettings(flags)
-	return a.settings, err
+	a := newApp(testWorld(all, args, &bytes.Buffer{}, &bytes.Buffer{}))
+	err := a.settings.Load(config.Source{Flags: flags, Ended: nil, Reads: a.reads})
+	return *a.settings, err
 }
 
 func writeConfig(t *testing.T, dir, text string) {
@@ -213,13 +215,13 @@ func TestExampleConfig(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, known := range knownSettings() {
-		key := known.key[strings.LastIndex(known.key, ".")+1:]
+	for _, known := range config.Known() {
+		key := known.Key[strings.LastIndex(known.Key, ".")+1:]
 		if !strings.Contains(string(text), "\n"+key+":") && !strings.Contains(string(text), "\n  "+key+":") {
-			t.Errorf("config.example.yaml does not show %s", known.key)
+			t.Errorf("config.example.yaml does not show %s", known.Key)
 		}
 	}
-	if pool, err := s.choosePool(nil); err != nil || pool.Address.Hex() != someAddress || pool.Chain != 1 {
+	if pool, err := s.ChoosePool(nil); err != nil || pool.Address.Hex() != someAddress || pool.Chain != 1 {
 		t.Errorf("%+v, %v", pool, err)
 	}
 }
@@ -230,20 +232,20 @@ func TestResolvePool(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if pool, err := s.resolvePool("treasury"); err != nil || pool.Chain != 100 {
+	if pool, err := s.ResolvePool("treasury"); err != nil || pool.Chain != 100 {
 		t.Errorf("%+v, %v", pool, err)
 	}
 	for _, bad := range []string{"0x12", "treasure", "", "0xde709f2102306220921060314715629080E2fb77"} {
-		if _, err := s.resolvePool(bad); err == nil {
+		if _, err := s.ResolvePool(bad); err == nil {
 			t.Errorf("%q is taken for a pool", bad)
 		}
 	}
 	s.Chain = 1
-	if _, err := s.resolvePool("treasury"); err == nil || !strings.Contains(err.Error(), "gnosis") {
+	if _, err := s.ResolvePool("treasury"); err == nil || !strings.Contains(err.Error(), "gnosis") {
 		t.Errorf("the pool is on another chain: %v", err)
 	}
-	var f *failure
-	if _, err := (&settings{}).choosePool(nil); !errors.As(err, &f) || !strings.Contains(f.hint, "MPOOL_POOL") {
+	var f *failure.Failure
+	if _, err := (&config.Settings{}).ChoosePool(nil); !errors.As(err, &f) || !strings.Contains(f.Hint, "MPOOL_POOL") {
 		t.Errorf("%v", err)
 	}
 }

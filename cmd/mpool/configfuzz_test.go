@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/spf13/pflag"
+
+	"mpool/internal/config"
 )
 
 // FuzzConfig: a configuration of any bytes is read or refused; nothing panics.
@@ -22,9 +24,9 @@ func FuzzConfig(f *testing.F) {
 		if err := os.WriteFile(path, text, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		a := &app{world: world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) {
+		a := newApp(world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) {
 			return path, name == "MPOOL_CONFIG"
-		}}}
-		_ = a.loadSettings(pflag.NewFlagSet("mpool", pflag.ContinueOnError))
+		}})
+		_ = a.settings.Load(config.Source{Flags: pflag.NewFlagSet("mpool", pflag.ContinueOnError), Ended: nil, Reads: a.reads})
 	})
 }

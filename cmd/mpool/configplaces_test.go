@@ -12,20 +12,22 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"mpool/internal/config"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
 // placesOf reads settings with the flags of what sends.
-func placesOf(t *testing.T, env map[string]string, args ...string) (settings, error) {
+func placesOf(t *testing.T, env map[string]string, args ...string) (config.Settings, error) {
 	t.Helper()
 	flags := pflag.NewFlagSet("mpool", pflag.ContinueOnError)
-	addSettingFlags(flags, "check_rpc_urls", "publish_url", keyTolerance)
+	addSettingFlags(flags, "check_rpc_urls", "publish_url", config.KeyTolerance)
 	if err := flags.Parse(args); err != nil {
 		t.Fatal(err)
 	}
-	a := &app{world: world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }}}
-	err := a.loadSettings(flags)
-	return a.settings, err
+	a := newApp(world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }})
+	err := a.settings.Load(config.Source{Flags: flags, Ended: nil, Reads: a.reads})
+	return *a.settings, err
 }
 
 // What is no address is refused before anything is read, wherever it is written, and
@@ -47,22 +49,22 @@ func TestPlacesAreAddresses(t *testing.T) {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		ways := map[string]func() (settings, error){
-			"MPOOL_" + strings.ToUpper(c.key): func() (settings, error) {
+		ways := map[string]func() (config.Settings, error){
+			"MPOOL_" + strings.ToUpper(c.key): func() (config.Settings, error) {
 				return placesOf(t, map[string]string{"MPOOL_" + strings.ToUpper(c.key): c.value})
 			},
-			path: func() (settings, error) { return placesOf(t, map[string]string{"MPOOL_CONFIG": path}) },
+			path: func() (config.Settings, error) { return placesOf(t, map[string]string{"MPOOL_CONFIG": path}) },
 		}
 		if !strings.Contains(c.value, ",") { // a flag is repeated, and not split
-			ways[flag] = func() (settings, error) { return placesOf(t, nil, flag, c.value) }
+			ways[flag] = func() (config.Settings, error) { return placesOf(t, nil, flag, c.value) }
 		}
 		for source, read := range ways {
 			_, err := read()
-			var f *failure
+			var f *failure.Failure
 			switch {
 			case c.good && err != nil:
 				t.Errorf("%s %s: %v", source, c.value, err)
-			case !c.good && (!errors.As(err, &f) || f.exit != exitUsage || !strings.Contains(err.Error(), source) || strings.Contains(err.Error()+f.hint, "s3cret")):
+			case !c.good && (!errors.As(err, &f) || f.Exit != failure.Misuse || !strings.Contains(err.Error(), source) || strings.Contains(err.Error()+f.Hint, "s3cret")):
 				t.Errorf("%s %s: %v", source, c.value, err)
 			}
 		}
@@ -76,8 +78,8 @@ func TestPlacesAreAddresses(t *testing.T) {
 func TestToleranceOfNothing(t *testing.T) {
 	for _, value := range []string{"0", "0%", "0.00%"} {
 		_, err := placesOf(t, nil, "--tolerance", value)
-		var f *failure
-		if !errors.As(err, &f) || f.exit != exitUsage || !strings.Contains(f.hint, "above 0%, such as 0.5%") || strings.Contains(err.Error(), "whichever") {
+		var f *failure.Failure
+		if !errors.As(err, &f) || f.Exit != failure.Misuse || !strings.Contains(f.Hint, "above 0%, such as 0.5%") || strings.Contains(err.Error(), "whichever") {
 			t.Errorf("%s: %v, hint %v", value, err, f)
 		}
 	}

@@ -8,12 +8,14 @@ import (
 	"testing"
 
 	"github.com/spf13/pflag"
+
+	"mpool/internal/config"
 )
 
 func settingsOf(t *testing.T, env map[string]string) error {
 	t.Helper()
-	a := &app{world: world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }}}
-	return a.loadSettings(pflag.NewFlagSet("mpool", pflag.ContinueOnError))
+	a := newApp(world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }})
+	return a.settings.Load(config.Source{Flags: pflag.NewFlagSet("mpool", pflag.ContinueOnError), Ended: nil, Reads: a.reads})
 }
 
 // TestWholeConfig: a configuration of which a part would not count is refused.

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/anvil"
 	"mpool/internal/devnet"
+	"mpool/internal/failure"
 )
 
 func newDevnetCommand(a *app) *cobra.Command {
@@ -32,10 +33,10 @@ tokens.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if opts.Tokens < devnet.MinTokens || opts.Tokens > devnet.MaxTokens {
-				return usage("--tokens: a Managed Pool holds %d to %d tokens, not %d", devnet.MinTokens, devnet.MaxTokens, opts.Tokens)
+				return failure.Usage("--tokens: a Managed Pool holds %d to %d tokens, not %d", devnet.MinTokens, devnet.MaxTokens, opts.Tokens)
 			}
 			if opts.Port < 0 || opts.Port > 65535 {
-				return usage("--port: %d is not a port: 0 to 65535", opts.Port)
+				return failure.Usage("--port: %d is not a port: 0 to 65535", opts.Port)
 			}
 			return a.runDevnet(cmd.Context(), opts)
 		},
@@ -62,17 +63,17 @@ func (a *app) runDevnet(ctx context.Context, opts devnet.Options) error {
 		return devnetFailure(err)
 	}
 	if chain.Restored {
-		a.note("the chain in %s goes on; --tokens and --artifacts count only for a new one", opts.State)
+		a.ui.Note("the chain in %s goes on; --tokens and --artifacts count only for a new one", opts.State)
 	}
 	if err := a.show(newDevnetView(chain)); err != nil {
 		return errors.Join(err, chain.Close())
 	}
-	a.note("Ctrl-C ends the chain")
+	a.ui.Note("Ctrl-C ends the chain")
 	select {
 	case <-ctx.Done():
 		return chain.Close()
 	case <-chain.Done():
-		return errors.Join(fail(exitError, "devnet.ended", "anvil ended by itself"), chain.Close())
+		return errors.Join(failure.New(failure.Plain, "devnet.ended", "anvil ended by itself"), chain.Close())
 	}
 }
 
@@ -97,5 +98,5 @@ func devnetFailure(err error) error {
 	case errors.Is(err, devnet.ErrNotDev):
 		code = "devnet.not_a_devnet"
 	}
-	return fail(exitError, code, "%s", known).withHint("%s", known.Hint()).because(err)
+	return failure.New(failure.Plain, code, "%s", known).WithHint("%s", known.Hint()).Because(err)
 }

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"mpool/internal/failure"
 )
 
 func TestDevnetUsage(t *testing.T) {
@@ -23,7 +25,7 @@ func TestDevnetUsage(t *testing.T) {
 	}
 	for _, test := range tests {
 		got := try(t, nil, strings.Fields(test.args)...)
-		if got.code != exitUsage || got.out != "" || !strings.HasPrefix(got.err, "mpool: error: "+test.want) {
+		if got.code != failure.Misuse || got.out != "" || !strings.HasPrefix(got.err, "mpool: error: "+test.want) {
 			t.Errorf("%s: %+v", test.args, got)
 		}
 	}
@@ -42,7 +44,7 @@ func TestParseWarp(t *testing.T) {
 
 // No secret of the node's address is shown.
 func TestWarpWithoutNode(t *testing.T) {
-	for url, code := range map[string]int{"http://user:hush@127.0.0.1:1/hush": exitError, "stdio://hush": exitUsage, "ws://127.0.0.1:1/hush": exitError} {
+	for url, code := range map[string]int{"http://user:hush@127.0.0.1:1/hush": failure.Plain, "stdio://hush": failure.Misuse, "ws://127.0.0.1:1/hush": failure.Plain} {
 		got := try(t, nil, "devnet", "warp", "1h", "--rpc-url", url)
 		if got.code != code || strings.Contains(got.err, "hush") || strings.Count(got.err, "\n") != 2 {
 			t.Errorf("%s: %+v", url, got)
@@ -69,17 +71,17 @@ func TestDevnet(t *testing.T) {
 			t.Fatalf("not ready: %s", out.bytes())
 		}
 	}
-	if got := try(t, nil, "devnet", "warp", "+84h", "--rpc-url", answer.Data.RPC); got.code != exitDone || !strings.HasPrefix(got.out, "block ") {
+	if got := try(t, nil, "devnet", "warp", "+84h", "--rpc-url", answer.Data.RPC); got.code != failure.Done || !strings.HasPrefix(got.out, "block ") {
 		t.Errorf("%+v", got)
 	}
 	if first := answer.Data.Exports[0]; first.Name != "ETH_RPC_URL" || first.Value != answer.Data.RPC {
 		t.Errorf("%+v", answer.Data.Exports)
 	}
 	interrupt()
-	if got := <-code; got != exitDone {
+	if got := <-code; got != failure.Done {
 		t.Errorf("exit %d after Ctrl-C", got)
 	}
-	if got := try(t, nil, "devnet", "warp", "1s", "--rpc-url", answer.Data.RPC); got.code != exitError {
+	if got := try(t, nil, "devnet", "warp", "1s", "--rpc-url", answer.Data.RPC); got.code != failure.Plain {
 		t.Errorf("the chain outlives Ctrl-C: %+v", got)
 	}
 }

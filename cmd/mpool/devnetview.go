@@ -5,8 +5,10 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/config"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // devnetView is the answer of `mpool devnet`.
@@ -32,11 +34,11 @@ func newDevnetView(d *devnet.Devnet) devnetView {
 	exports := []export{
 		{"ETH_RPC_URL", d.RPC},
 		{"MPOOL_POOL", d.Pool.Address.Hex()},
-		{variableOf("contracts.factory_v1"), d.Contracts.FactoryV1.Hex()},
+		{config.Variable("contracts.factory_v1"), d.Contracts.FactoryV1.Hex()},
 	}
-	exports = append(exports, export{variableOf("contracts.vault"), d.Contracts.Vault.Hex()})
+	exports = append(exports, export{config.Variable("contracts.vault"), d.Contracts.Vault.Hex()})
 	if d.Pool.Generation == ops.V2 {
-		exports = append(exports, export{variableOf("contracts.factory_v2"), d.Contracts.FactoryV2.Hex()})
+		exports = append(exports, export{config.Variable("contracts.factory_v2"), d.Contracts.FactoryV2.Hex()})
 	}
 	if d.Safe.Address == (common.Address{}) {
 		exports = append(exports, export{"ETH_FROM", d.Accounts.Owner.Hex()})
@@ -52,59 +54,59 @@ func newDevnetView(d *devnet.Devnet) devnetView {
 	return devnetView{d, exports}
 }
 
-func (v devnetView) text(p *page) {
-	p.line("development chain %d at %s", v.ChainID, v.RPC)
-	p.line("")
+func (v devnetView) Text(p *text.Page) {
+	p.Line("development chain %d at %s", v.ChainID, v.RPC)
+	p.Line("")
 	v.poolText(p)
-	p.line("")
+	p.Line("")
 	v.contractsText(p)
-	p.line("")
+	p.Line("")
 	v.tokensText(p)
-	p.line("")
+	p.Line("")
 	for _, e := range v.Exports {
-		p.line("export %s=%s", e.Name, e.Value)
+		p.Line("export %s=%s", e.Name, e.Value)
 	}
 }
 
-func (v devnetView) poolText(p *page) {
-	p.line("%s (%s), generation %d", v.Pool.Name, v.Pool.Symbol, v.Pool.Generation)
-	p.line("  pool           %s", v.Pool.Address)
-	p.line("  pool id        %s", v.Pool.ID)
+func (v devnetView) poolText(p *text.Page) {
+	p.Line("%s (%s), generation %d", v.Pool.Name, v.Pool.Symbol, v.Pool.Generation)
+	p.Line("  pool           %s", v.Pool.Address)
+	p.Line("  pool id        %s", v.Pool.ID)
 	if v.Safe.Address != (common.Address{}) {
 		v.safeText(p)
 		return
 	}
-	p.line("  owner          %s  holds all BPT", v.Accounts.Owner)
-	p.line("  asset manager  %s", v.Accounts.AssetManager)
-	p.line("  LP             %s  holds tokens, no BPT", v.Accounts.LP)
+	p.Line("  owner          %s  holds all BPT", v.Accounts.Owner)
+	p.Line("  asset manager  %s", v.Accounts.AssetManager)
+	p.Line("  LP             %s  holds tokens, no BPT", v.Accounts.LP)
 }
 
-func (v devnetView) safeText(p *page) {
-	p.line("  owner          %s  a Safe %s, and the asset manager", v.Safe.Address, v.Safe.Version)
-	p.line("  its owners     %s  holds all BPT", v.Safe.Owners[0])
+func (v devnetView) safeText(p *text.Page) {
+	p.Line("  owner          %s  a Safe %s, and the asset manager", v.Safe.Address, v.Safe.Version)
+	p.Line("  its owners     %s  holds all BPT", v.Safe.Owners[0])
 	for _, owner := range v.Safe.Owners[1:] {
-		p.line("                 %s", owner)
+		p.Line("                 %s", owner)
 	}
-	p.line("  its threshold  %d", v.Safe.Threshold)
+	p.Line("  its threshold  %d", v.Safe.Threshold)
 }
 
-func (v devnetView) contractsText(p *page) {
+func (v devnetView) contractsText(p *text.Page) {
 	c := v.Contracts
-	p.line("Balancer V2")
-	p.line("  vault          %s", c.Vault)
-	p.line("  authorizer     %s", c.Authorizer)
-	p.line("  protocol fees  %s", c.ProtocolFees)
-	p.line("  queries        %s", c.Queries)
-	p.line("  factory v1     %s", c.FactoryV1)
+	p.Line("Balancer V2")
+	p.Line("  vault          %s", c.Vault)
+	p.Line("  authorizer     %s", c.Authorizer)
+	p.Line("  protocol fees  %s", c.ProtocolFees)
+	p.Line("  queries        %s", c.Queries)
+	p.Line("  factory v1     %s", c.FactoryV1)
 	if v.Pool.Generation == ops.V2 {
-		p.line("  factory v2     %s", c.FactoryV2)
+		p.Line("  factory v2     %s", c.FactoryV2)
 	}
 }
 
-func (v devnetView) tokensText(p *page) {
-	p.line("tokens (anybody may mint)")
+func (v devnetView) tokensText(p *text.Page) {
+	p.Line("tokens (anybody may mint)")
 	for _, token := range v.Tokens {
-		p.line("  %-6s %2d decimals  %s  %s", token.Symbol, token.Decimals, token.Address, tokenNote(token))
+		p.Line("  %-6s %2d decimals  %s  %s", token.Symbol, token.Decimals, token.Address, tokenNote(token))
 	}
 }
 

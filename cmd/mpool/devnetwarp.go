@@ -9,7 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/devnet"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 func newWarpCommand(a *app) *cobra.Command {
@@ -42,20 +44,20 @@ type clockMove struct {
 func parseWarp(text string) (clockMove, error) {
 	by, err := ops.ParseDuration(strings.TrimPrefix(text, "+"))
 	if err == nil && by == 0 {
-		return clockMove{}, usage("%q does not move the clock", text).withHint("mpool devnet warp +84h")
+		return clockMove{}, failure.Usage("%q does not move the clock", text).WithHint("mpool devnet warp +84h")
 	}
 	if by > 50*365*oneDay {
-		return clockMove{}, usage("%s would take the chain beyond the times that a pool can keep, which end in 2106", text)
+		return clockMove{}, failure.Usage("%s would take the chain beyond the times that a pool can keep, which end in 2106", text)
 	}
 	if err == nil {
 		return clockMove{by: by}, nil
 	}
 	to, notTime := ops.ParseTime(text, 0)
 	if to >= 1<<32 {
-		return clockMove{}, usage("%s is beyond 2106, and a pool keeps times below 2^32 seconds", text)
+		return clockMove{}, failure.Usage("%s is beyond 2106, and a pool keeps times below 2^32 seconds", text)
 	}
 	if notTime != nil || strings.HasPrefix(text, "+") || to == 0 {
-		return clockMove{}, usage("%s, and no time either", err).withHint("mpool devnet warp +84h")
+		return clockMove{}, failure.Usage("%s, and no time either", err).WithHint("mpool devnet warp +84h")
 	}
 	return clockMove{to: to}, nil
 }
@@ -65,7 +67,7 @@ const oneDay = 24 * 60 * 60
 func (a *app) warp(ctx context.Context, move clockMove) error {
 	timed, cancel := context.WithTimeout(ctx, a.settings.RPCTimeout)
 	defer cancel()
-	client, err := a.dial(ctx, 0)
+	client, err := a.nodes.Dial(ctx, 0)
 	if err != nil {
 		return err
 	}
@@ -98,6 +100,6 @@ type warpView struct {
 	Clock string    `json:"time"` // the block's, RFC 3339
 }
 
-func (v warpView) text(p *page) {
-	p.line("block %d, at %s", v.Block.Number, v.Clock)
+func (v warpView) Text(p *text.Page) {
+	p.Line("block %d, at %s", v.Block.Number, v.Clock)
 }

@@ -9,8 +9,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // doorFlags say how the pool is shut around calls between which a token has no
@@ -35,7 +37,7 @@ func (f *doorFlags) add(cmd *cobra.Command) {
 
 func (f *doorFlags) check() error {
 	if f.suspend && f.trust {
-		return usage("--suspend-members takes those on the allowlist off it, and --trust-members leaves them on it").withHint("give one of them")
+		return failure.Usage("--suspend-members takes those on the allowlist off it, and --trust-members leaves them on it").WithHint("give one of them")
 	}
 	return nil
 }
@@ -63,30 +65,30 @@ func (t *target) doors(f *doorFlags, manager common.Address) (ops.Doors, error) 
 
 // members are all who are on the allowlist, which the pool's events have to tell.
 func (t *target) members() ([]common.Address, error) {
-	list, err := t.allowlist(t.ctx, t.client, t.before, &pastFlags{})
+	list, err := t.plans.ReadAllowlist(t.ctx, t.client, t.before, &planner.Past{})
 	if errors.Is(err, context.Canceled) {
 		return nil, err
 	}
 	if err != nil {
-		return nil, fail(exitRefused, "doors.unread", "refused: who is on the allowlist cannot be read from the pool's events, and whoever is could join while a token has no balance: %s [doors.unread]", err).
-			because(err).withHint("use a node that tells the pool's events, by --rpc-url; %s", ops.AtomicWay)
+		return nil, failure.New(failure.Refused, "doors.unread", "refused: who is on the allowlist cannot be read from the pool's events, and whoever is could join while a token has no balance: %s [doors.unread]", err).
+			Because(err).WithHint("use a node that tells the pool's events, by --rpc-url; %s", ops.AtomicWay)
 	}
-	return list.allowed(), nil
+	return list.Allowed(), nil
 }
 
 // begunDoors are those of an operation on the pool that was begun and not finished,
 // by its record: a pool in the middle of it does not show what was open before.
 func (t *target) begunDoors(same func(*ops.Plan) (ops.Doors, bool)) (ops.Doors, bool, error) {
-	entries, err := journal.List(t.journalDir())
+	entries, err := journal.List(t.settings.JournalDir())
 	if err != nil {
-		return ops.Doors{}, false, unreadable(err)
+		return ops.Doors{}, false, planner.Unreadable(err)
 	}
 	for _, entry := range slices.Backward(entries) {
 		begin := entry.Status.Begin
 		if begin.Subject != t.before.Pool.Address || begin.ChainID != t.before.ChainID || !entry.Status.Unfinished() {
 			continue
 		}
-		plan, err := readRecorded(begin)
+		plan, err := planner.ReadRecorded(begin)
 		if err != nil {
 			continue // of something else, or of an older mpool: resume says so
 		}
@@ -100,20 +102,12 @@ func (t *target) begunDoors(same func(*ops.Plan) (ops.Doors, bool)) (ops.Doors, 
 
 // unlessAlarmed are the doors of a plan, which stay shut where an alarm came since.
 func (t *target) unlessAlarmed(d ops.Doors, plan *ops.Plan) (ops.Doors, error) {
-	alarmed, err := t.alarmSince(t.ctx, t.client, plan.Base.Number, t.before)
+	alarmed, err := t.plans.AlarmSince(t.ctx, t.client, plan.Base.Number, t.before)
 	if err != nil || !alarmed {
 		return d, err
 	}
-	t.sayAlarm(t.before.Pool.Address)
+	t.plans.SayAlarm(t.before.Pool.Address)
 	return d.KeepShut(), nil
-}
-
-// innerOperation is the operation of a plan, or of the Safe's transaction that it is.
-func innerOperation(plan *ops.Plan) ops.Operation {
-	if exec, is := plan.Operation.(ops.ExecSafe); is {
-		return exec.Of.Operation
-	}
-	return plan.Operation
 }
 
 // halfDone warns where an operation was begun, and no record says what was open
@@ -130,7 +124,7 @@ func (t *target) halfDone(what string, d ops.Doors) {
 		shut = append(shut, "the allowlist's door")
 	}
 	if len(shut) > 0 {
-		t.warn("doors.begun", "%s was begun, and no record here says what was open before: %s stay shut at its end; mpool open %s opens them", what, joinedWords(shut), t.before.Pool.Address)
+		t.ui.Warn("doors.begun", "%s was begun, and no record here says what was open before: %s stay shut at its end; mpool open %s opens them", what, joinedWords(shut), t.before.Pool.Address)
 	}
 }
 

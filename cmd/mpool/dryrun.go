@@ -7,15 +7,20 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/config"
+	"mpool/internal/failure"
 	"mpool/internal/fork"
+	"mpool/internal/planner"
+	"mpool/internal/report"
+	"mpool/internal/text"
 )
 
 // dryRunFlags say what is tried out, and what is told of it.
 type dryRunFlags struct {
 	after    []string
 	proof    proofFlags
-	override overrideFlags // for plans; operations of a batch have fields for it
-	strictly bool          // no override counts
+	override planner.Override // for plans; operations of a batch have fields for it
+	strictly bool             // no override counts
 }
 
 func newDryRun(a *app) *cobra.Command {
@@ -60,17 +65,17 @@ func (f *dryRunFlags) add(cmd *cobra.Command) {
 	flags.StringArrayVar(&f.proof.at, "at", nil, "another time to look at the pool after the last operation: +3d, 2026-12-31T00:00:00Z; repeatable")
 	flags.StringVar(&f.proof.anvil, "anvil", "", "anvil program instead of the one on PATH or the installed one")
 	flags.BoolVar(&f.proof.detailed, "detailed-exitcode", false, "exit with 7 where there is something to change")
-	f.override.add(flags)
+	addOverrideFlags(&f.override, flags)
 	flags.BoolVar(&f.strictly, "no-override", false, "let no override count, of a batch neither: policies hold")
 	f.proof.report.add(flags)
 }
 
 func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) error {
 	flags.proof.fork = true
-	if flags.strictly && len(flags.override.policies) > 0 {
-		return usage("--no-override lets no override count, and --override is one").withHint("leave one of them out")
+	if flags.strictly && len(flags.override.Policies) > 0 {
+		return failure.Usage("--no-override lets no override count, and --override is one").WithHint("leave one of them out")
 	}
-	if err := errors.Join(flags.proof.check(false), flags.override.check(), flags.proof.report.check(a, "", append(files, flags.after...)...)); err != nil {
+	if err := errors.Join(flags.proof.check(false), flags.override.Check(), flags.proof.report.check(a, "", append(files, flags.after...)...)); err != nil {
 		return err
 	}
 	earlier, err := a.readCandidates(ctx, flags.after)
@@ -83,15 +88,15 @@ func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) er
 	}
 	for _, c := range list {
 		if c.calls != nil {
-			return usage("%s is a Safe's batch, whose calls are what they are: it can be queued before, and not planned", quoted(c.file)).
-				withHint("give it with --after, or look at it with: mpool safe check %s", quote(c.file))
+			return failure.Usage("%s is a Safe's batch, whose calls are what they are: it can be queued before, and not planned", text.Quote(c.file)).
+				WithHint("give it with --after, or look at it with: mpool safe check %s", text.ShellWord(c.file))
 		}
 	}
 	on, err := commonChain(append(earlier, list...))
 	if err != nil {
 		return err
 	}
-	client, err := a.dial(ctx, on)
+	client, err := a.nodes.Dial(ctx, on)
 	if err != nil {
 		return err
 	}
@@ -136,7 +141,7 @@ func (a *app) tryAll(ctx context.Context, client *chain.Client, f *fork.Fork, ea
 		}
 		step, err := f.Run(ctx, request)
 		if errors.Is(err, fork.ErrPast) {
-			return usage("--at: %s", err).because(err)
+			return failure.Usage("--at: %s", err).Because(err)
 		}
 		if err != nil || step.Verdict != fork.OK {
 			return err
@@ -146,31 +151,31 @@ func (a *app) tryAll(ctx context.Context, client *chain.Client, f *fork.Fork, ea
 }
 
 // finish shows and writes the report, whatever is in it.
-func (a *app) finish(v *reportView, flags *dryRunFlags) error {
-	v.Plot, v.columns = flags.proof.report.plot, a.columns()
+func (a *app) finish(v *report.View, flags *dryRunFlags) error {
+	v.Plot, v.Columns = flags.proof.report.plot, a.ui.Columns()
 	written := flags.proof.report.write(a, v)
-	err := v.failure()
+	err := v.Failure()
 	if err == nil {
 		err = written
 	} else if written != nil {
-		a.warn("report", "%s", written)
+		a.ui.Warn("report", "%s", written)
 	}
-	var shown view = v
+	var shown text.View = v
 	if flags.proof.report.md {
-		shown = markdownView{v}
+		shown = report.Markdown{View: v}
 	}
 	if err != nil {
-		var f *failure
+		var f *failure.Failure
 		if !errors.As(err, &f) {
-			f = fail(exitOf(err), codeOf(err), "%s", err).because(err)
+			f = failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s", err).Because(err)
 		}
-		return f.withView(shown)
+		return f.WithResult(shown)
 	}
-	if flags.proof.detailed && v.calls() > 0 {
-		a.exit = exitChanges
+	if flags.proof.detailed && v.Calls() > 0 {
+		a.exit = failure.Changes
 	}
 	if err := a.show(shown); err != nil {
-		return fail(exitError, "output", "the report could not be written to standard output: %s", lastError(err)).because(err).withHint("make room where it goes, and run it again")
+		return failure.New(failure.Plain, "output", "the report could not be written to standard output: %s", config.LastError(err)).Because(err).WithHint("make room where it goes, and run it again")
 	}
 	return nil
 }

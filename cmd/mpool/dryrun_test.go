@@ -13,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/rpc"
 
 	"mpool/internal/devnet"
+	"mpool/internal/failure"
 )
 
 // A batch of ten operations against a node on this machine takes at most 6
@@ -44,7 +45,7 @@ func TestDryRunOfTen(t *testing.T) {
 			Requests int `json:"upstream_requests"`
 		}
 	}
-	if err := json.Unmarshal([]byte(got.out), &answer); err != nil || got.code != exitDone {
+	if err := json.Unmarshal([]byte(got.out), &answer); err != nil || got.code != failure.Done {
 		t.Fatalf("%v %d %s", err, got.code, got.err)
 	}
 	if len(answer.Data.Steps) != len(ten) || answer.Data.Verdict != "ok" {
@@ -94,7 +95,7 @@ func TestDryRunInterrupted(t *testing.T) {
 	var out, errs bytes.Buffer
 	code := run(interrupted, testWorld(map[string]string{"ETH_RPC_URL": chain.RPC, "MPOOL_POOL": chain.Pool.Address.Hex(), "HOME": dir}, []string{"dry-run", dir + "/batch.yaml", "--html", dir + "/r.html"}, &out, &errs))
 	left, err := os.ReadDir(dir)
-	if code != exitInterrupted || err != nil || len(left) != 1 || out.Len() > 0 {
+	if code != failure.Interrupted || err != nil || len(left) != 1 || out.Len() > 0 {
 		t.Error(code, err, fmt.Sprint(left), out.String(), errs.String())
 	}
 }

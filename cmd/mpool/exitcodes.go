@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"mpool/internal/failure"
 )
 
 func newExitCodesTopic() *cobra.Command {
@@ -26,11 +28,11 @@ func operationExitCodes(cmd *cobra.Command) []int {
 	if cmd.Flags().Lookup("broadcast") == nil || cmd.Flags().Lookup("out") == nil {
 		return nil
 	}
-	codes := []int{exitDone, exitError, exitUsage, exitRefused, exitSimulation, exitUnconfirmed, exitMined}
+	codes := []int{failure.Done, failure.Plain, failure.Misuse, failure.Refused, failure.Simulation, failure.Unconfirmed, failure.Mined}
 	if cmd.Flags().Lookup("detailed-exitcode") != nil {
-		codes = append(codes, exitChanges)
+		codes = append(codes, failure.Changes)
 	}
-	return append(codes, exitLocked, exitInterrupted)
+	return append(codes, failure.Locked, failure.Interrupted)
 }
 
 func exitCodeLines(codes ...int) string {
@@ -43,23 +45,23 @@ func exitCodeLines(codes ...int) string {
 
 func exitCodeMeaning(code int) string {
 	switch code {
-	case exitDone:
+	case failure.Done:
 		return "done, or nothing to do"
-	case exitUsage:
+	case failure.Misuse:
 		return "the command line or the configuration makes no sense"
-	case exitRefused:
+	case failure.Refused:
 		return "refused: a finding, a stale plan, declined at the prompt, or the signer"
-	case exitSimulation:
+	case failure.Simulation:
 		return "the simulation reverts or disagrees with the prediction; nothing was sent"
-	case exitUnconfirmed:
+	case failure.Unconfirmed:
 		return "a transaction is out and unconfirmed: mpool resume"
-	case exitMined:
+	case failure.Mined:
 		return "mined, but reverted, or the pool is not as it was predicted"
-	case exitChanges:
+	case failure.Changes:
 		return "there is something to change, or it is not as asked for (only with --detailed-exitcode)"
-	case exitLocked:
+	case failure.Locked:
 		return "another mpool is sending"
-	case exitInterrupted:
+	case failure.Interrupted:
 		return "interrupted before anything was sent"
 	}
 	return "error, nothing was sent"

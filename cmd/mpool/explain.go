@@ -13,6 +13,9 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/explain"
+	"mpool/internal/failure"
+	"mpool/internal/text"
 )
 
 func newExplain(a *app) *cobra.Command {
@@ -29,7 +32,7 @@ says what it means and what to do about it:
   0x and 64 digits           the hash of a transaction: what it did, its events, and why it reverted
 
 Only a transaction needs a node. With POOL, calldata is shown with the symbols and
-decimals of its tokens, which needs one too. What is not known is not guessed.`, exitDone, exitError, exitUsage, exitInterrupted),
+decimals of its tokens, which needs one too. What is not known is not guessed.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
 		Example: `  mpool explain BAL#302
   mpool explain 0x2a9a032300000000000000000000000000000000000000000000000000470de4df820000
   mpool explain 0x… --rpc-url http://127.0.0.1:8545 --json`,
@@ -45,71 +48,71 @@ decimals of its tokens, which needs one too. What is not known is not guessed.`,
 }
 
 // explain tells what it was given by its form and its length.
-func (a *app) explain(ctx context.Context, text string, pool []string) (view, error) {
+func (a *app) explain(ctx context.Context, text string, pool []string) (text.View, error) {
 	digits, isHex := strings.CutPrefix(text, "0x")
 	switch {
 	case !isHex && len(pool) > 0:
-		return nil, usage("a code means the same for every pool").withHint("leave the pool out")
+		return nil, failure.Usage("a code means the same for every pool").WithHint("leave the pool out")
 	case !isHex:
 		return explainWords(text)
 	case len(digits) == 2*common.HashLength:
 		return a.explainHash(ctx, text, pool)
 	case len(digits) == 2*common.AddressLength:
-		return nil, usage("an address is nothing to explain").withHint("mpool status %s shows a pool", text)
+		return nil, failure.Usage("an address is nothing to explain").WithHint("mpool status %s shows a pool", text)
 	}
 	data, err := hexutil.Decode(text)
 	if err != nil && text != "0x" {
-		return nil, usage("what follows 0x is not hexadecimal, or has an odd number of digits").because(err).
-			withHint("copy it once more, as a whole")
+		return nil, failure.Usage("what follows 0x is not hexadecimal, or has an odd number of digits").Because(err).
+			WithHint("copy it once more, as a whole")
 	}
 	return a.explainBytes(ctx, data, pool)
 }
 
 // explainWords explains a code, its name, or a message that holds a code.
-func explainWords(text string) (view, error) {
-	if found := regexp.MustCompile(`^(?:(?i)bal#?)?(\d{1,3})$`).FindStringSubmatch(text); found != nil {
+func explainWords(words string) (text.View, error) {
+	if found := regexp.MustCompile(`^(?:(?i)bal#?)?(\d{1,3})$`).FindStringSubmatch(words); found != nil {
 		return explainCode(found[1])
 	}
-	if revert, found := chain.BalancerNamed(text); found {
-		return &explainView{Kind: "code", Revert: newRevertView(revert)}, nil
+	if revert, found := chain.BalancerNamed(words); found {
+		return &explain.View{Kind: "code", Revert: explain.NewRevert(revert)}, nil
 	}
-	if found := regexp.MustCompile(`BAL#(\d{3})\b`).FindStringSubmatch(text); found != nil {
+	if found := regexp.MustCompile(`BAL#(\d{3})\b`).FindStringSubmatch(words); found != nil {
 		return explainCode(found[1])
 	}
-	if len(text) > 66 {
-		text = clean(text, 60) + "…"
+	if len(words) > 66 {
+		words = text.Clean(words, 60) + "…"
 	}
-	f := usage("%s is no code of Balancer's and no name of one", quoted(text))
-	if len(text) > 7 && strings.Trim(text, "0123456789abcdefABCDEF…") == "" {
-		return nil, f.withHint("what is hexadecimal begins with 0x here")
+	f := failure.Usage("%s is no code of Balancer's and no name of one", text.Quote(words))
+	if len(words) > 7 && strings.Trim(words, "0123456789abcdefABCDEF…") == "" {
+		return nil, f.WithHint("what is hexadecimal begins with 0x here")
 	}
-	return nil, f.withHint("codes look like BAL#302, names like MIN_WEIGHT; revert data, calldata and hashes begin with 0x")
+	return nil, f.WithHint("codes look like BAL#302, names like MIN_WEIGHT; revert data, calldata and hashes begin with 0x")
 }
 
-func explainCode(digits string) (view, error) {
+func explainCode(digits string) (text.View, error) {
 	number, err := strconv.Atoi(digits)
 	if err != nil {
 		return nil, err
 	}
 	revert, found := chain.BalancerCode(number)
 	if !found {
-		return nil, usage("Balancer V2 has no code BAL#%03d", number).withHint("is it of another protocol, or mistyped?")
+		return nil, failure.Usage("Balancer V2 has no code BAL#%03d", number).WithHint("is it of another protocol, or mistyped?")
 	}
-	return &explainView{Kind: "code", Revert: newRevertView(revert)}, nil
+	return &explain.View{Kind: "code", Revert: explain.NewRevert(revert)}, nil
 }
 
 // explainBytes explains revert data or calldata: their selectors tell them apart.
-func (a *app) explainBytes(ctx context.Context, data []byte, pool []string) (view, error) {
+func (a *app) explainBytes(ctx context.Context, data []byte, pool []string) (text.View, error) {
 	if len(data) == 0 {
-		return &explainView{Kind: "revert", Revert: newRevertView(chain.DecodeRevert(nil, ""))}, nil
+		return &explain.View{Kind: "revert", Revert: explain.NewRevert(chain.DecodeRevert(nil, ""))}, nil
 	}
 	d, err := decode.NewWithSafe()
 	if err != nil {
 		return nil, err
 	}
-	revert, err := readRevert(d, data)
+	revert, err := explain.ReadRevert(d, data)
 	if err == nil {
-		return &explainView{Kind: "revert", Revert: revert}, nil
+		return &explain.View{Kind: "revert", Revert: revert}, nil
 	}
 	var unknown *decode.UnknownError
 	if !errors.As(err, &unknown) {
@@ -117,8 +120,8 @@ func (a *app) explainBytes(ctx context.Context, data []byte, pool []string) (vie
 	}
 	call, err := d.Call(data)
 	if err == nil && call.Trailing > 0 {
-		err = usage("it is a call of %s with %s too many at the end", call.Function, plural(call.Trailing, "byte")).
-			withHint("contracts ignore them; leave them out to see the call")
+		err = failure.Usage("it is a call of %s with %s too many at the end", call.Function, text.Plural(call.Trailing, "byte")).
+			WithHint("contracts ignore them; leave them out to see the call")
 	}
 	if err != nil {
 		return nil, notRead(err, data)
@@ -128,23 +131,23 @@ func (a *app) explainBytes(ctx context.Context, data []byte, pool []string) (vie
 		return nil, err
 	}
 	call.Explain(book, common.Address{}) // calldata alone does not say which contract it is for
-	return &explainView{Kind: "call", Call: call, Makes: made(d, book, data, deepest)}, nil
+	return &explain.View{Kind: "call", Call: call, Makes: explain.Made(d, book, data, explain.Deepest)}, nil
 }
 
 // notRead is the error for bytes that are not understood.
 func notRead(err error, data []byte) error {
-	var f *failure
+	var f *failure.Failure
 	var unknown *decode.UnknownError
 	switch {
 	case errors.As(err, &f):
 		return f
 	case len(data) < 4:
-		return usage("%s has no selector, which takes 4 bytes", hexutil.Encode(data)).because(err).withHint("copy it once more, as a whole")
+		return failure.Usage("%s has no selector, which takes 4 bytes", hexutil.Encode(data)).Because(err).WithHint("copy it once more, as a whole")
 	case errors.As(err, &unknown):
-		return usage("%s", err).because(err).
-			withHint("the contract that it is for, or that reverted with it, has it in its own source")
+		return failure.Usage("%s", err).Because(err).
+			WithHint("the contract that it is for, or that reverted with it, has it in its own source")
 	}
-	return usage("%s", err).because(err).withHint("copy it once more, as a whole, and without what may be added to it")
+	return failure.Usage("%s", err).Because(err).WithHint("copy it once more, as a whole, and without what may be added to it")
 }
 
 // bookOf names the tokens of the pool that the user named, and of none without.
@@ -157,17 +160,4 @@ func (a *app) bookOf(ctx context.Context, pool []string) (decode.Book, error) {
 		return decode.Book{}, err
 	}
 	return decode.NewBook(s), nil
-}
-
-// readRevert reads what a call reverted with.
-func readRevert(d *decode.Decoder, data []byte) (*revertView, error) {
-	custom, err := d.Error(data)
-	if err != nil {
-		return nil, err
-	}
-	v := newRevertView(chain.DecodeRevert(data, ""))
-	if custom.Name != "Error" && custom.Name != "Panic" {
-		v.Code, v.Name, v.Meaning, v.Remedy, v.Args = custom.Signature, custom.Name, custom.Meaning, custom.Remedy, custom.Args
-	}
-	return v, nil
 }

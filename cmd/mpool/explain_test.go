@@ -9,6 +9,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/devnet"
+	"mpool/internal/failure"
 )
 
 // Every one of Balancer's codes is explained by its number and by its name.
@@ -17,13 +18,13 @@ func TestExplainCodes(t *testing.T) {
 	for number := range 1000 {
 		code := fmt.Sprintf("BAL#%03d", number)
 		got := try(t, nil, "explain", code)
-		if got.code == exitUsage {
+		if got.code == failure.Misuse {
 			continue
 		}
 		n++
 		title, rest, _ := strings.Cut(got.out, "\n")
 		name := strings.TrimPrefix(title, code+" ")
-		if got.code != exitDone || !strings.Contains(rest, "meaning   ") || !strings.Contains(rest, "remedy    ") {
+		if got.code != failure.Done || !strings.Contains(rest, "meaning   ") || !strings.Contains(rest, "remedy    ") {
 			t.Errorf("%s: %+v", code, got)
 		}
 		if named := try(t, nil, "explain", strings.ToLower(name)); named != got {
@@ -53,7 +54,7 @@ func TestExplainV2(t *testing.T) {
 	}
 	got := try(t, map[string]string{"ETH_RPC_URL": d.RPC}, "explain", receipt.TxHash.Hex())
 	for _, want := range []string{"mined in block", ", the owner\n", "call: setJoinExitEnabled(bool)", "joinExitEnabled = false", "event 1: JoinExitEnabledSet(bool)"} {
-		if got.code != exitDone || !strings.Contains(got.out, want) {
+		if got.code != failure.Done || !strings.Contains(got.out, want) {
 			t.Errorf("no %q in %+v", want, got)
 		}
 	}
@@ -72,10 +73,10 @@ func FuzzExplain(f *testing.F) {
 			return // a hash needs a node, and a flag is none of explain's business
 		}
 		got := try(t, map[string]string{"HOME": "/nowhere"}, "explain", text)
-		if got.code != exitDone && got.code != exitUsage {
+		if got.code != failure.Done && got.code != failure.Misuse {
 			t.Fatalf("%q: %+v", text, got)
 		}
-		if got.code == exitUsage && strings.Count(got.err, "\n") != 2 {
+		if got.code == failure.Misuse && strings.Count(got.err, "\n") != 2 {
 			t.Fatalf("%q: %q", text, got.err)
 		}
 		for _, r := range got.out + got.err {

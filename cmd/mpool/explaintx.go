@@ -3,37 +3,18 @@ package main
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
-	"mpool/internal/ops"
-	"mpool/internal/safe"
+	"mpool/internal/explain"
+	"mpool/internal/failure"
+	"mpool/internal/text"
 )
 
-// explainer gathers what is known of one transaction.
-type explainer struct {
-	*app
-	client  *chain.Client
-	decoder *decode.Decoder
-	tx      *chain.Transaction
-	at      chain.BlockRef // where it was mined, or the latest block
-	call    *decode.Call   // nil: not read
-	within  []safe.Call    // that the call of a Safe makes
-	unknown bool           // no contract that mpool knows has such a function
-	logs    []readLog
-	pool    *ops.Snapshot // nil: none was found
-}
-
-type readLog struct {
-	of common.Address
-	*decode.Event
-}
-
 // explainHash explains a transaction.
-func (a *app) explainHash(ctx context.Context, text string, pool []string) (view, error) {
+func (a *app) explainHash(ctx context.Context, text string, pool []string) (text.View, error) {
 	hash, err := parseHash(text)
 	if err != nil {
 		return nil, err
@@ -42,30 +23,30 @@ func (a *app) explainHash(ctx context.Context, text string, pool []string) (view
 	if err != nil {
 		return nil, err
 	}
-	client, err := a.dial(ctx, a.settings.Chain)
+	client, err := a.nodes.Dial(ctx, a.settings.Chain)
 	if err != nil {
 		return nil, err
 	}
 	defer client.Close()
-	x := &explainer{app: a, client: client, decoder: d, at: chain.Latest()}
-	if x.tx, err = client.Examine(ctx, hash); err != nil {
+	x := &explain.Explainer{Settings: a.settings, UI: a.ui, Client: client, Decoder: d, At: chain.Latest()}
+	if x.Tx, err = client.Examine(ctx, hash); err != nil {
 		return nil, orCalldata(d, hash, err)
 	}
-	v := x.newView()
-	if err := x.look(ctx, pool); err != nil {
+	v := x.NewView()
+	if err := x.Look(ctx, pool); err != nil {
 		return nil, err
 	}
-	book, err := x.book(ctx)
+	book, err := x.Book(ctx)
 	if err != nil {
 		return nil, err
 	}
-	x.show(v, book)
-	if x.tx.Mined != nil && !x.tx.Mined.Success {
-		if err := x.why(ctx, v); err != nil {
+	x.Show(v, book)
+	if x.Tx.Mined != nil && !x.Tx.Mined.Success {
+		if err := x.Why(ctx, v); err != nil {
 			return nil, err
 		}
 	}
-	return &explainView{Kind: "transaction", Transaction: v}, nil
+	return &explain.View{Kind: "transaction", Transaction: v}, nil
 }
 
 // orCalldata says of what is no transaction's hash that it may be calldata, cut
@@ -76,213 +57,14 @@ func orCalldata(d *decode.Decoder, hash common.Hash, err error) error {
 	if !errors.As(err, &unknown) || function == "" {
 		return err
 	}
-	return fail(exitError, codeOf(err), "%s", err).because(err).
-		withHint("32 bytes are taken for a hash; these begin as calldata of %s, which would be longer", function)
+	return failure.New(failure.Plain, failure.CodeOf(err), "%s", err).Because(err).
+		WithHint("32 bytes are taken for a hash; these begin as calldata of %s, which would be longer", function)
 }
 
 func parseHash(text string) (common.Hash, error) {
 	var hash common.Hash
 	if err := hash.UnmarshalText([]byte(text)); err != nil {
-		return hash, usage("what follows 0x is not hexadecimal").because(err).withHint("copy it once more, as a whole")
+		return hash, failure.Usage("what follows 0x is not hexadecimal").Because(err).WithHint("copy it once more, as a whole")
 	}
 	return hash, nil
-}
-
-// newView reads the call and the events, and shows what needs no names.
-func (x *explainer) newView() *explainedTx {
-	v := newExplainedTx(x.tx)
-	if x.tx.Mined == nil {
-		v.Events = []eventView{}
-	} else {
-		x.at = chain.AtHash(x.tx.Mined.BlockHash)
-		x.readLogs(v)
-	}
-	if x.tx.To == nil || len(x.tx.Data) == 0 {
-		return v
-	}
-	call, err := x.decoder.Call(x.tx.Data)
-	if err != nil {
-		var unknown *decode.UnknownError
-		v.Unread, x.unknown = err.Error(), errors.As(err, &unknown)
-		return v
-	}
-	x.call, x.within = call, allWithin(x.tx.Data, deepest)
-	return v
-}
-
-func (x *explainer) readLogs(v *explainedTx) {
-	for _, l := range x.tx.Mined.Logs {
-		if e := x.decoder.Event(l.Topics, l.Data); e != nil {
-			x.logs = append(x.logs, readLog{l.Address, e})
-		} else {
-			v.UnknownEvents++
-		}
-	}
-}
-
-// poolTries is how many addresses are looked at for being the pool.
-const poolTries = 4
-
-// look finds the pool that the transaction is about: the one that the user
-// names, the one whose id is in it, or the contract that is called.
-func (x *explainer) look(ctx context.Context, named []string) error {
-	candidates, err := x.candidates(named)
-	if err != nil {
-		return err
-	}
-	for _, pool := range candidates[:min(len(candidates), poolTries)] {
-		s, err := x.client.Snapshot(ctx, pool, x.at)
-		if err == nil {
-			x.pool = s
-			return nil
-		}
-		if isAnswer(err) {
-			x.warn("pool", "%s could not be read, and what is of it has no units: %s", pool, err)
-			return nil
-		}
-		if !isNoPool(err) {
-			return err
-		}
-	}
-	return nil
-}
-
-// isAnswer tells a node that answers, and cannot do what is asked, from one that
-// does not.
-func isAnswer(err error) bool {
-	var unable *chain.UnableError
-	var answer *chain.NodeError
-	return errors.As(err, &unable) || errors.As(err, &answer)
-}
-
-// isNoPool tells an address that is not a pool, and a block of which the node no
-// longer has the state, from a node that fails.
-func isNoPool(err error) bool {
-	var noCode *chain.NoCodeError
-	var notPool *chain.NotPoolError
-	var notManaged *chain.NotManagedError
-	return errors.As(err, &noCode) || errors.As(err, &notPool) || errors.As(err, &notManaged) || isPruned(err)
-}
-
-func isPruned(err error) bool {
-	var block *chain.BlockError
-	return errors.As(err, &block) && block.Pruned
-}
-
-func (x *explainer) candidates(named []string) ([]common.Address, error) {
-	var list []common.Address
-	if len(named) > 0 {
-		choice, err := x.settings.resolvePool(named[0])
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, choice.Address)
-	}
-	if x.call != nil {
-		list = append(list, x.call.Pools()...)
-	}
-	list = append(list, poolsOf(x.decoder, x.within)...)
-	if x.tx.To != nil && len(x.tx.Data) > 0 {
-		list = append(list, *x.tx.To)
-	}
-	for _, l := range x.logs {
-		list = append(list, l.Pools()...)
-	}
-	for _, l := range x.logs {
-		if !slices.Contains(l.Contracts, decode.ERC20) {
-			list = append(list, l.of)
-		}
-	}
-	return distinct(list), nil
-}
-
-func distinct(list []common.Address) []common.Address {
-	var once []common.Address
-	seen := map[common.Address]bool{}
-	for _, address := range list {
-		if !seen[address] {
-			seen[address] = true
-			once = append(once, address)
-		}
-	}
-	return once
-}
-
-// book names what the transaction touches: Balancer's contracts, the pool and
-// its tokens, and other tokens by what they say of themselves.
-func (x *explainer) book(ctx context.Context) (decode.Book, error) {
-	book := decode.NewBook(x.pool)
-	for address, name := range x.settings.contractNames(x.tx.ChainID) {
-		book.Names[address] = name
-	}
-	if err := x.nameMultiSends(ctx, book); err != nil {
-		return book, err
-	}
-	names, err := x.client.TokenNames(ctx, x.strangers(book), x.at)
-	if err != nil {
-		return book, err
-	}
-	for address, name := range names {
-		book.Tokens[address] = decode.Token{Symbol: name.Symbol, Decimals: name.Decimals}
-	}
-	return book, nil
-}
-
-// mostStrangers is how many unknown addresses are asked whether they are tokens.
-const mostStrangers = 50
-
-func (x *explainer) strangers(book decode.Book) []common.Address {
-	var list []common.Address
-	if x.call != nil {
-		list = append(list, *x.tx.To)
-		list = append(list, x.call.Addresses()...)
-	}
-	for _, c := range x.within {
-		list = append(list, c.To)
-		if inner, err := x.decoder.Call(c.Data); err == nil {
-			list = append(list, inner.Addresses()...)
-		}
-	}
-	for _, l := range x.logs {
-		list = append(append(list, l.of), l.Addresses()...)
-	}
-	list = slices.DeleteFunc(distinct(list), func(address common.Address) bool {
-		return book.Name(address) != "" || address == x.tx.From
-	})
-	return list[:min(len(list), mostStrangers)]
-}
-
-// contractNames are Balancer's contracts on a chain, and the factories of the
-// configuration.
-func (s *settings) contractNames(chainID uint64) map[common.Address]string {
-	names := map[common.Address]string{
-		common.HexToAddress(chain.VaultAddress): "the Vault",
-		s.Contracts.FactoryV1:                   "the " + decode.PoolFactoryV1,
-		s.Contracts.FactoryV2:                   "the " + decode.PoolFactory,
-	}
-	if d, found := chain.DeploymentOn(chainID); found {
-		names[d.FactoryV1], names[d.FactoryV2] = "the "+decode.PoolFactoryV1, "the "+decode.PoolFactory
-		names[d.Queries], names[d.FeesProvider] = decode.BalancerQueries, decode.ProtocolFees
-	}
-	delete(names, common.Address{})
-	return names
-}
-
-// show puts names and words into what is shown.
-func (x *explainer) show(v *explainedTx, book decode.Book) {
-	v.From.Is = book.Name(v.From.Address)
-	if v.To != nil {
-		v.To.Is = book.Name(v.To.Address)
-	}
-	if x.pool != nil {
-		v.Pool = &planPool{x.pool.Pool.Address, x.pool.Pool.Name, x.pool.Pool.Symbol, x.pool.ChainID}
-	}
-	if x.call != nil {
-		x.call.Explain(book, *x.tx.To)
-		v.Call, v.Makes = x.call, made(x.decoder, book, x.tx.Data, deepest)
-	}
-	for _, l := range x.logs {
-		l.Explain(book, l.of)
-		v.Events = append(v.Events, eventView{named{l.of, book.Name(l.of)}, l.Event})
-	}
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -34,26 +35,26 @@ Here --from is a fee. The account that sends is --sender, -f or ETH_FROM.`,
 	cmd.Flags().StringVar(&from, "from", "", "the swap fee at the start: 2%, or now for that of now")
 	cmd.Flags().StringVar(&to, "to", "", "the swap fee at the end: 0.3%")
 	addScheduleFlags(cmd, &schedule)
-	flags.sending.override.add(cmd.Flags())
+	addOverrideFlags(&flags.sending.Override, cmd.Flags())
 	flags.addWithSender(cmd)
 	return cmd
 }
 
 func buildFeeRamp(before *ops.Snapshot, from, to string, schedule ops.Schedule) (ops.Operation, error) {
 	if from == "" || to == "" {
-		return nil, usage("from which fee to which? give --from 2%% --to 0.3%%").withHint("--from now begins with the fee of now")
+		return nil, failure.Usage("from which fee to which? give --from 2%% --to 0.3%%").WithHint("--from now begins with the fee of now")
 	}
 	first, err := ops.ParseFee(from, before)
 	if err != nil {
-		return nil, usage("--from: %s", err)
+		return nil, failure.Usage("--from: %s", err)
 	}
 	last, err := ops.ParseFee(to, before)
 	if err != nil {
-		return nil, usage("--to: %s", err)
+		return nil, failure.Usage("--to: %s", err)
 	}
 	ramp, err := schedule.Resolve(before.Block.Time)
 	if err != nil {
-		return nil, usage("%s", err)
+		return nil, failure.Usage("%s", err)
 	}
 	return ops.RampSwapFee{Start: ramp.Start, End: ramp.End, From: first, To: last, FromNow: from == ops.FeeOfNow, ToNow: to == ops.FeeOfNow}, nil
 }

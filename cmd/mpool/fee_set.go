@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -21,7 +22,7 @@ is warned of: fee-ramp lowers it gradually. The transaction can be mined until
   mpool fee-set 0.3% --within 30d --broadcast --account owner`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			args, err := a.settings.poolFirst(args, 1)
+			args, err := a.settings.PoolFirst(args, 1)
 			if err != nil {
 				return err
 			}
@@ -31,7 +32,7 @@ is warned of: fee-ramp lowers it gradually. The transaction can be mined until
 		},
 	}
 	cmd.Flags().StringVar(&within, "within", "7d", "how long it may wait to be mined")
-	flags.sending.override.add(cmd.Flags())
+	addOverrideFlags(&flags.sending.Override, cmd.Flags())
 	flags.add(cmd)
 	return cmd
 }
@@ -39,11 +40,11 @@ is warned of: fee-ramp lowers it gradually. The transaction can be mined until
 func buildFeeSet(before *ops.Snapshot, fee, within string) (ops.Operation, error) {
 	value, err := ops.ParsePercent(fee)
 	if err != nil {
-		return nil, usage("%s", err)
+		return nil, failure.Usage("%s", err)
 	}
 	wait, err := ops.ParseDuration(within)
 	if err != nil {
-		return nil, usage("--within: %s", err)
+		return nil, failure.Usage("--within: %s", err)
 	}
 	return ops.SetSwapFee{Fee: value, Until: before.Block.Time + wait}, nil
 }

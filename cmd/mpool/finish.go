@@ -6,24 +6,27 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/execution"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // finishOperation sends what was proposed, or leaves it as the flags say.
-func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.Client, p *proposal, flags *operationFlags) error {
+func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.Client, p *planner.Proposal, flags *operationFlags) error {
 	if err := flags.proof.enough(p); err != nil {
 		return err
 	}
-	if flags.raw || flags.broadcast && !flags.sending.signer.Unlocked {
-		if err := p.refuseSafe(planLine(cmd, args) + " writes the plan; then " + ownersSign("plan.json")); err != nil {
+	if flags.raw || flags.broadcast && !flags.sending.Signer.Unlocked {
+		if err := p.RefuseSafe(planLine(cmd, args) + " writes the plan; then " + execution.OwnersSign("plan.json")); err != nil {
 			return err
 		}
 	}
 	if flags.broadcast {
-		if err := a.refuseUnnamed(chainID(p.before.ChainID), args, flags.sending.yes); err != nil {
+		if err := a.refuseUnnamed(network.ID(p.Before.ChainID), args, flags.sending.Yes); err != nil {
 			return err
 		}
-		return a.broadcast(cmd.Context(), client, p, p.plan, &flags.sending, again(cmd, args, ""))
+		return a.broadcast(cmd.Context(), client, p, p.Plan, &flags.sending, again(cmd, args, ""))
 	}
 	if flags.raw {
 		return a.showUnsigned(cmd, client, p, flags)
@@ -34,54 +37,54 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 
 // leave ends a command that does not send. A plan with nothing to do is written
 // too, so that an older one in its place is not sent by mistake.
-func (a *app) leave(cmd *cobra.Command, args []string, p *proposal, flags *operationFlags) error {
+func (a *app) leave(cmd *cobra.Command, args []string, p *planner.Proposal, flags *operationFlags) error {
 	if flags.format.value == formatSafe {
 		return a.leaveBatch(cmd, p, flags.out, batchOrigin{})
 	}
-	p.view.Next = again(cmd, args, "--broadcast")
+	p.View.Next = again(cmd, args, "--broadcast")
 	if flags.out != "" {
-		if err := writePlan(flags.out, p.plan); err != nil {
+		if err := writePlan(flags.out, p.Plan); err != nil {
 			return err
 		}
-		p.view.Next = sendLine(cmd, flags.out)
+		p.View.Next = sendLine(cmd, flags.out)
 	}
-	p.sayNext(cmd, args, flags.out, flags.sending.namesSigner())
-	return a.show(p.view)
+	sayNext(p, cmd, args, flags.out, flags.sending.NamesSigner())
+	return a.show(p.View)
 }
 
 // sayNext turns the command that would send the plan into what whoever has to
 // send it can do next. out is the plan's file; empty: there is none.
-func (p *proposal) sayNext(cmd *cobra.Command, args []string, out string, namesSigner bool) {
+func sayNext(p *planner.Proposal, cmd *cobra.Command, args []string, out string, namesSigner bool) {
 	switch {
-	case len(p.plan.Calls) == 0:
-		p.view.Next = ""
-	case p.ofSafe(0):
-		p.view.Next, p.view.NextIs = safeNext(cmd, args, out), "nothing was sent; to show what the Safe's owners sign:"
+	case len(p.Plan.Calls) == 0:
+		p.View.Next = ""
+	case p.OfSafe(0):
+		p.View.Next, p.View.NextIs = safeNext(cmd, args, out), "nothing was sent; to show what the Safe's owners sign:"
 		if out == "" {
-			p.view.NextIs = "nothing was sent; to write the plan, of which mpool safe hash shows what the Safe's owners sign:"
+			p.View.NextIs = "nothing was sent; to write the plan, of which mpool safe hash shows what the Safe's owners sign:"
 		}
 	case !namesSigner:
-		p.view.Next += " --account NAME"
-		if len(p.view.Safes) > 0 { // whose part comes later
-			p.view.Next += " --partial"
-		} else if len(senders(p.plan.Calls)) > 1 { // owner and asset manager
-			p.view.Next += " --manager-account NAME"
+		p.View.Next += " --account NAME"
+		if len(p.View.Safes) > 0 { // whose part comes later
+			p.View.Next += " --partial"
+		} else if len(planner.Senders(p.Plan.Calls)) > 1 { // owner and asset manager
+			p.View.Next += " --manager-account NAME"
 		}
-		p.fromContract(cmd, args, out)
+		fromContract(p, cmd, args, out)
 	}
 }
 
 // fromContract says what comes next where the owner is a contract that is no
 // Safe: no key signs for it, and mpool does not know how it is made to call.
-func (p *proposal) fromContract(cmd *cobra.Command, args []string, out string) {
-	pool := p.before.Pool
-	if pool.OwnerKind != ops.OwnerContract || p.plan.Calls[0].From != pool.Owner {
+func fromContract(p *planner.Proposal, cmd *cobra.Command, args []string, out string) {
+	pool := p.Before.Pool
+	if pool.OwnerKind != ops.OwnerContract || p.Plan.Calls[0].From != pool.Owner {
 		return
 	}
-	p.view.NextIs = fmt.Sprintf("nothing was sent: only the owner may, the contract %s, for which no key signs; to write down the calls that it has to make:", pool.Owner)
-	p.view.Next = again(cmd, args, "--out plan.json")
+	p.View.NextIs = fmt.Sprintf("nothing was sent: only the owner may, the contract %s, for which no key signs; to write down the calls that it has to make:", pool.Owner)
+	p.View.Next = again(cmd, args, "--out plan.json")
 	if out != "" {
-		p.view.NextIs = fmt.Sprintf("nothing was sent: the calls have to come from the owner, the contract %s, for which no key signs; to see afterwards what was done:", pool.Owner)
-		p.view.Next = nodeLine(cmd, "history", pool.Address.Hex())
+		p.View.NextIs = fmt.Sprintf("nothing was sent: the calls have to come from the owner, the contract %s, for which no key signs; to see afterwards what was done:", pool.Owner)
+		p.View.Next = nodeLine(cmd, "history", pool.Address.Hex())
 	}
 }

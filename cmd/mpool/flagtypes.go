@@ -9,6 +9,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/text"
 )
 
 // choice is a flag that takes one of a few words.
@@ -29,6 +31,30 @@ func (c *choice) Set(word string) error {
 	return nil
 }
 
+// choiceOf is a choice that is kept elsewhere.
+type choiceOf struct {
+	value *string
+	of    []string
+}
+
+func (c *choiceOf) String() string {
+	if c.value == nil {
+		return ""
+	}
+	return *c.value
+}
+
+func (c *choiceOf) Type() string { return strings.Join(c.of, "|") }
+
+func (c *choiceOf) Set(word string) error {
+	one := choice{of: c.of}
+	err := one.Set(word)
+	if err == nil {
+		*c.value = word
+	}
+	return err
+}
+
 // waitFlag is how long to wait, such as 90s or 1m30s.
 type waitFlag time.Duration
 
@@ -38,37 +64,16 @@ func (f *waitFlag) String() string { return time.Duration(*f).String() }
 func (f *waitFlag) Type() string { return "duration" }
 
 // Set refuses what time.ParseDuration adds up: nobody means 1s1s.
-func (f *waitFlag) Set(text string) error {
-	wait, err := time.ParseDuration(text)
+func (f *waitFlag) Set(words string) error {
+	wait, err := time.ParseDuration(words)
 	switch {
 	case err != nil:
-		return fmt.Errorf("%s is not a duration such as 45s or 1m30s", quoted(text))
-	case ops.RepeatsUnit(text):
-		return fmt.Errorf("%s has a unit twice: write one number for each", quoted(text))
+		return fmt.Errorf("%s is not a duration such as 45s or 1m30s", text.Quote(words))
+	case ops.RepeatsUnit(words):
+		return fmt.Errorf("%s has a unit twice: write one number for each", text.Quote(words))
 	}
 	*f = waitFlag(wait)
 	return nil
-}
-
-// weiFlag is a price of gas with its unit, such as 20gwei.
-type weiFlag struct {
-	set   bool
-	value ops.Wei
-}
-
-func (w *weiFlag) String() string {
-	if !w.set {
-		return ""
-	}
-	return w.value.Gwei() + "gwei"
-}
-
-func (w *weiFlag) Type() string { return "price" }
-
-func (w *weiFlag) Set(text string) error {
-	value, err := parseGasPrice(text)
-	w.set, w.value = err == nil, value
-	return err
 }
 
 // addressFlag is an address, where one is given.
@@ -85,7 +90,7 @@ func (f *addressFlag) Type() string { return "address" }
 
 // Set takes an address with the right checksum, or with none.
 func (f *addressFlag) Set(text string) (err error) {
-	f.value, err = parseAddress(text)
+	f.value, err = parse.Address(text)
 	return err
 }
 
@@ -98,7 +103,7 @@ func (l *addressList) Type() string { return "address" }
 
 // Set takes one more.
 func (l *addressList) Set(text string) error {
-	address, err := parseAddress(text)
+	address, err := parse.Address(text)
 	if err == nil {
 		*l = append(*l, address)
 	}

@@ -9,6 +9,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
+
+	"mpool/internal/parse"
+	"mpool/internal/text"
 )
 
 // Whatever a token calls itself, the terminal gets one line of so many columns
@@ -17,9 +20,9 @@ func FuzzClean(f *testing.F) {
 	for _, seed := range []string{"WETH", "\x1b[31mX", "\x1b]0;t\x07", "a\u202eb", "\x9b31m", "\xff", "漢字", "e\u0301", "\x1b\x1b[[mm"} {
 		f.Add(seed, 10)
 	}
-	f.Fuzz(func(t *testing.T, text string, width int) {
+	f.Fuzz(func(t *testing.T, words string, width int) {
 		width = max(1, width%200)
-		got := clean(text, width)
+		got := text.Clean(words, width)
 		if !utf8.ValidString(got) || ansi.StringWidth(got) > width {
 			t.Fatalf("%q: %d columns of %d", got, ansi.StringWidth(got), width)
 		}
@@ -37,7 +40,7 @@ func FuzzParseGasPrice(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		wei, err := parseGasPrice(text)
+		wei, err := parse.GasPrice(text)
 		if err != nil {
 			return
 		}

@@ -7,23 +7,25 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"mpool/internal/failure"
 )
 
 // The exit codes in a command's help are those that its flags can bring about.
 func TestExitCodesOfEveryCommand(t *testing.T) {
-	eachCommand(newRoot(&app{}), func(cmd *cobra.Command) {
+	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
 		if cmd.HasSubCommands() || cmd.RunE == nil || strings.HasPrefix(cmd.CommandPath(), "mpool devnet") {
 			return
 		}
-		want := []int{exitDone, exitError, exitUsage}
+		want := []int{failure.Done, failure.Plain, failure.Misuse}
 		if cmd.Flags().Lookup("timeout") != nil { // it sends and waits
-			want = append(want, exitRefused, exitUnconfirmed, exitMined, exitLocked, exitInterrupted)
+			want = append(want, failure.Refused, failure.Unconfirmed, failure.Mined, failure.Locked, failure.Interrupted)
 		}
 		if cmd.Flags().Lookup("fork") != nil {
-			want = append(want, exitSimulation)
+			want = append(want, failure.Simulation)
 		}
 		if cmd.Flags().Lookup("detailed-exitcode") != nil {
-			want = append(want, exitChanges)
+			want = append(want, failure.Changes)
 		}
 		if strings.Count(cmd.Long, "Exit codes:") != 1 {
 			t.Errorf("%s: its help has not the exit codes, once", cmd.CommandPath())
@@ -60,7 +62,7 @@ func TestFlagsInGroups(t *testing.T) {
 // and --arb-interval is for the price of weight changes.
 func TestPolicyFlags(t *testing.T) {
 	fees := []string{"fee-ramp", "fee-set", "swaps enable", "open", "add-token", "remove-token", "manage-balance deposit", "manage-balance update", "manage-balance withdraw"}
-	eachCommand(newRoot(&app{}), func(cmd *cobra.Command) {
+	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
 		name := strings.TrimPrefix(cmd.CommandPath(), "mpool ")
 		if len(operationExitCodes(cmd)) == 0 {
 			return

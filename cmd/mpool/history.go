@@ -10,12 +10,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 func newHistory(a *app) *cobra.Command {
-	var past pastFlags
+	var past planner.Past
 	var csv, hashes bool
 	cmd := &cobra.Command{
 		Use:   "history [POOL]",
@@ -37,8 +40,8 @@ its path in --json and --csv ends in _delta.`, 0, 1, 2, 130),
   mpool history 0x… --from-block 17000000 --csv > history.csv`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if csv && a.global.json {
-				return usage("--csv and --json are two forms of the one result").withHint("give one of them")
+			if csv && a.ui.Options.JSON {
+				return failure.Usage("--csv and --json are two forms of the one result").WithHint("give one of them")
 			}
 			v, err := a.readHistory(cmd.Context(), args, &past)
 			if err != nil {
@@ -51,8 +54,8 @@ its path in --json and --csv ends in _delta.`, 0, 1, 2, 130),
 			return a.show(v)
 		},
 	}
-	past.addSince(cmd)
-	past.addFrom(cmd)
+	addSinceFlag(&past, cmd)
+	addFromFlag(&past, cmd)
 	cmd.Flags().BoolVar(&hashes, "hashes", false, "show the hashes of the transactions, which mpool explain takes; --json and --csv have them anyway")
 	cmd.Flags().BoolVar(&csv, "csv", false, "write comma-separated values, a line for each value that changed")
 	return cmd
@@ -60,7 +63,7 @@ its path in --json and --csv ends in _delta.`, 0, 1, 2, 130),
 
 // historyView is the timeline of a pool.
 type historyView struct {
-	Pool     planPool       `json:"pool"`
+	Pool     planner.Pool   `json:"pool"`
 	From     uint64         `json:"from_block"`
 	To       ops.Block      `json:"to"`
 	Complete bool           `json:"complete"` // from the pool's creation on
@@ -75,8 +78,8 @@ type historyEntry struct {
 	To     *common.Address `json:"sent_to"`
 }
 
-func (a *app) readHistory(ctx context.Context, args []string, past *pastFlags) (*historyView, error) {
-	client, pool, err := a.dialPool(ctx, args)
+func (a *app) readHistory(ctx context.Context, args []string, past *planner.Past) (*historyView, error) {
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
 	}
@@ -86,11 +89,11 @@ func (a *app) readHistory(ctx context.Context, args []string, past *pastFlags) (
 		return nil, err
 	}
 	a.warnOpen(now)
-	begin, err := past.start(ctx, a, client, now)
+	begin, err := past.Start(ctx, a.plans, client, now)
 	if err != nil {
 		return nil, err
 	}
-	logs, err := a.logs(ctx, client, now, begin.Block,
+	logs, err := a.plans.Logs(ctx, client, now, begin.Block,
 		chain.LogFilter{Address: now.Pool.Address, Topics: history.PoolTopics()},
 		chain.LogFilter{Address: now.Pool.Vault, Topics: history.VaultTopics(now.Pool.ID)},
 		chain.LogFilter{Address: now.Pool.Address, Topics: history.MintTopics()},
@@ -99,7 +102,7 @@ func (a *app) readHistory(ctx context.Context, args []string, past *pastFlags) (
 		return nil, err
 	}
 	logs = history.InOrder(logs)
-	v := &historyView{Pool: planPoolOf(now), From: begin.Block, To: now.Block, Complete: begin.Born}
+	v := &historyView{Pool: planner.PoolOf(now), From: begin.Block, To: now.Block, Complete: begin.Born}
 	return v, a.tell(ctx, client, now, v, logs)
 }
 
@@ -111,7 +114,7 @@ func (a *app) tell(ctx context.Context, client *chain.Client, now *ops.Snapshot,
 	}
 	entries, led, err := history.Timeline(logs, *facts)
 	if err != nil {
-		return fail(exitError, "node.unable", "the pool's events make no sense: %s", err).because(err).withHint("use another node by --rpc-url")
+		return failure.New(failure.Plain, "node.unable", "the pool's events make no sense: %s", err).Because(err).WithHint("use another node by --rpc-url")
 	}
 	envelopes, err := envelopesOf(ctx, client, entries)
 	if err != nil {
@@ -124,7 +127,7 @@ func (a *app) tell(ctx context.Context, client *chain.Client, now *ops.Snapshot,
 	v.Astray = append([]ops.Change{}, history.Astray(led, now)...)
 	if len(v.Astray) > 0 {
 		c := v.Astray[0]
-		a.warn("history.astray", "the events do not lead to what the pool says now, so that some are missing: %s would be %s, it is %s", clean(c.Label, labelWidth), clean(c.Before, labelWidth), clean(c.After, labelWidth))
+		a.ui.Warn("history.astray", "the events do not lead to what the pool says now, so that some are missing: %s would be %s, it is %s", text.Clean(c.Label, planner.LabelWidth), text.Clean(c.Before, planner.LabelWidth), text.Clean(c.After, planner.LabelWidth))
 	}
 	return nil
 }
@@ -133,7 +136,7 @@ func (a *app) tell(ctx context.Context, client *chain.Client, now *ops.Snapshot,
 func (a *app) facts(ctx context.Context, client *chain.Client, now *ops.Snapshot, v *historyView, logs []types.Log) (*history.Facts, error) {
 	f := &history.Facts{Pool: now.Pool.Address, Vault: now.Pool.Vault, Owner: now.Pool.Owner,
 		Tokens: map[common.Address]history.Token{}, Times: map[uint64]ops.Time{}}
-	headers, err := headersOf(ctx, client, logs)
+	headers, err := planner.HeadersOf(ctx, client, logs)
 	if err != nil {
 		return nil, err
 	}
@@ -160,7 +163,7 @@ func (a *app) before(ctx context.Context, client *chain.Client, now *ops.Snapsho
 		f.Before = s
 		return nil
 	case errors.As(err, &unborn), errors.As(err, &gone), errors.As(err, &unable):
-		a.warn("history.before", "the node does not have the pool's state before block %d: some values before the first changes are missing", v.From)
+		a.ui.Warn("history.before", "the node does not have the pool's state before block %d: some values before the first changes are missing", v.From)
 		f.Order = orderNow(now, logs)
 		return nil
 	}
@@ -194,7 +197,7 @@ func tokensOf(ctx context.Context, client *chain.Client, now *ops.Snapshot, f *h
 		return err
 	}
 	gone := slices.DeleteFunc(mentioned, func(t common.Address) bool { return f.Tokens[t].Known })
-	infos, err := client.TokenInfos(ctx, chainAt(now), gone)
+	infos, err := client.TokenInfos(ctx, planner.ChainAt(now), gone)
 	for address, info := range infos {
 		f.Tokens[address] = history.Token{Symbol: info.Symbol, Decimals: info.Decimals, Known: info.Known}
 	}

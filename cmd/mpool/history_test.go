@@ -10,6 +10,8 @@ import (
 
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // A spreadsheet runs what begins like a formula.
@@ -68,8 +70,8 @@ func TestCSV(t *testing.T) {
 
 // Collections that follow each other are one line, and text from the chain is clean.
 func TestHistoryText(t *testing.T) {
-	p := &page{}
-	hostileHistory().text(p)
+	p := &text.Page{}
+	hostileHistory().Text(p)
 	text := p.String()
 	for _, want := range []string{"aum-fee collect x2", " 3\n", " 0.5\n", "owner 0x0100…0000, sent by 0x0200…0000"} {
 		if !strings.Contains(text, want) {
@@ -87,12 +89,12 @@ func TestParseSince(t *testing.T) {
 		"30d": now - 30*86400, "12h": now - 43200, "40000d": 0, "now": now,
 		"2023-01-01T00:00:00Z": 1_672_531_200, "1600000000": 1_600_000_000,
 	} {
-		if got, err := parseSince(text, now); err != nil || got != want {
+		if got, err := planner.ParseSince(text, now); err != nil || got != want {
 			t.Errorf("%s is %d, %v; want %d", text, got, err, want)
 		}
 	}
 	for _, text := range []string{"", "+1d", "-1d", "yesterday", "1700000001", "2023-01-01", "30"} {
-		if got, err := parseSince(text, now); err == nil {
+		if got, err := planner.ParseSince(text, now); err == nil {
 			t.Errorf("%q is read as %d", text, got)
 		}
 	}
@@ -125,8 +127,8 @@ func TestHistoryHashes(t *testing.T) {
 	v.Entries[2].Tx = common.HexToHash("0x1234")
 	for _, hashes := range []bool{false, true} {
 		v.hashes = hashes
-		p := &page{}
-		v.text(p)
+		p := &text.Page{}
+		v.Text(p)
 		if strings.Contains(p.String(), v.Entries[2].Tx.Hex()) != hashes {
 			t.Errorf("hashes %t: %s", hashes, p.String())
 		}

@@ -9,15 +9,18 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/history"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
-func (v *historyView) text(p *page) {
-	p.line("history of %s (%s)", clean(v.Pool.Name, nameWidth), v.Pool.Address)
-	p.line("on %s, blocks %d to %d, %s UTC", chainID(v.Pool.ChainID), v.From, v.To.Number, shortTime(v.To.Time))
-	p.line("")
+func (v *historyView) Text(p *text.Page) {
+	p.Line("history of %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("on %s, blocks %d to %d, %s UTC", network.ID(v.Pool.ChainID), v.From, v.To.Number, text.Time(v.To.Time))
+	p.Line("")
 	if len(v.Entries) == 0 {
-		p.line("nothing was done")
+		p.Line("nothing was done")
 		return
 	}
 	var rows [][]string
@@ -33,7 +36,7 @@ func (v *historyView) text(p *page) {
 	if v.hashes {
 		columns = append(columns, "transaction")
 	}
-	p.table(columns, rows)
+	p.Table(columns, rows)
 }
 
 // withHash ends the first row of an action with the hash of its transaction,
@@ -82,16 +85,16 @@ func folded(entries []historyEntry) historyEntry {
 
 // rows are a line for each change, of which the first says what it was.
 func (e historyEntry) rows() [][]string {
-	head := []string{shortTime(e.Time), e.Action, e.by()}
+	head := []string{text.Time(e.Time), e.Action, e.by()}
 	var rows [][]string
 	for _, c := range e.Changes {
-		was, is := orNone(c.Path, c.Before), orNone(c.Path, c.After)
+		was, is := planner.OrNone(c.Path, c.Before), planner.OrNone(c.Path, c.After)
 		if was == "none" && is == "none" {
 			continue // the other bound was set
 		}
 		before, after := shownChange(was, is)
 		after = asDifference(c, after)
-		rows = append(rows, append(head, clean(c.Label, labelWidth), before, after))
+		rows = append(rows, append(head, text.Clean(c.Label, planner.LabelWidth), before, after))
 		head = []string{"", "", ""}
 	}
 	if len(rows) == 0 {
@@ -102,9 +105,9 @@ func (e historyEntry) rows() [][]string {
 
 // shownChange is two values for people: numbers that differ look different.
 func shownChange(before, after string) (string, string) {
-	short := shortRow([]string{before, after})
+	short := text.Row([]string{before, after})
 	for i, exact := range []string{before, after} {
-		if _, _, isNumber := readNumber(exact); !isNumber {
+		if _, _, isNumber := text.ReadNumber(exact); !isNumber {
 			short[i] = shownValue(exact)
 		}
 	}
@@ -123,12 +126,12 @@ func asDifference(c ops.Change, text string) string {
 // elsewhere.
 func shownValue(exact string) string {
 	if at, err := ops.ParseTime(exact, 0); err == nil && strings.Contains(exact, "T") {
-		return shortTime(at)
+		return text.Time(at)
 	}
 	if sign, rest := signOf(exact); sign != "" {
-		return sign + shortNumber(rest)
+		return sign + text.Number(rest)
 	}
-	return clean(shortNumber(exact), labelWidth)
+	return text.Clean(text.Number(exact), planner.LabelWidth)
 }
 
 func signOf(text string) (sign, rest string) {
@@ -184,16 +187,16 @@ func actorText(e history.Entry) string {
 
 // cell makes text from the chain fit for a spreadsheet, which runs what begins
 // like a formula: a symbol may be =HYPERLINK(…). Numbers may have their sign.
-func cell(text string) string {
-	text = clean(text, textWidth)
-	trimmed := strings.TrimLeft(text, " ")
-	if trimmed == "" || isSigned(text) {
-		return text
+func cell(words string) string {
+	words = text.Clean(words, text.LineWidth)
+	trimmed := strings.TrimLeft(words, " ")
+	if trimmed == "" || isSigned(words) {
+		return words
 	}
 	if strings.ContainsAny(string([]rune(trimmed)[0]), "=+-@|%＝＋－＠") {
-		return "'" + text
+		return "'" + words
 	}
-	return text
+	return words
 }
 
 // isSigned says whether a text is a number with a sign, perhaps in raw units.

@@ -1,8 +1,9 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/text"
 )
 
 // reads notes a file that is read, so that nothing is written over it.
@@ -19,31 +20,9 @@ func (a *app) reads(file string) {
 // spares refuses an output that would take the place of what is read.
 func (a *app) spares(out reportOutput) error {
 	for _, input := range a.inputs {
-		if sameFile(input, out.path) {
-			return usage("%s: %s is what is read", out.flag, quoted(out.path)).withHint("give another name")
+		if files.Same(input, out.path) {
+			return failure.Usage("%s: %s is what is read", out.flag, text.Quote(out.path)).WithHint("give another name")
 		}
 	}
 	return nil
-}
-
-// sameFile says whether two names are of one file, be it there or not.
-func sameFile(one, other string) bool {
-	first, err := os.Stat(one)
-	second, err2 := os.Stat(other)
-	if err == nil && err2 == nil {
-		return os.SameFile(first, second)
-	}
-	return whole(one) == whole(other)
-}
-
-// whole is a name from the root on, without the links on the way to its folder.
-func whole(file string) string {
-	full, err := filepath.Abs(file)
-	if err != nil {
-		return filepath.Clean(file)
-	}
-	if folder, err := filepath.EvalSymlinks(filepath.Dir(full)); err == nil {
-		return filepath.Join(folder, filepath.Base(full))
-	}
-	return full
 }

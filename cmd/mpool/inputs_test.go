@@ -13,8 +13,11 @@ import (
 	"time"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/report"
+	"mpool/internal/text"
 )
 
 // No report takes the place of what is read, or of another report, however their
@@ -55,12 +58,12 @@ func TestReportsSpareFiles(t *testing.T) {
 		{reportFlags{html: "plan.json"}, "./plan.json", "in.yaml", "--out and --html name the same file"},
 		{reportFlags{html: "old.html", junit: "new.xml"}, "plan.json", "in.yaml", ""},
 	} {
-		err := test.flags.check(&app{}, test.out, test.input)
-		if (err == nil) != (test.want == "") || err != nil && (!strings.Contains(err.Error(), test.want) || exitOf2(err) != exitUsage) {
+		err := test.flags.check(newApp(world{}), test.out, test.input)
+		if (err == nil) != (test.want == "") || err != nil && (!strings.Contains(err.Error(), test.want) || exitOf2(err) != failure.Misuse) {
 			t.Errorf("%+v: %v, want %q", test, err, test.want)
 		}
 	}
-	batch := &app{above: &app{}} // names a file, which is read later
+	batch := &app{above: newApp(world{})} // names a file, which is read later
 	batch.reads("members.txt")
 	flags := reportFlags{html: "members.txt", junit: "r.xml"}
 	if err := flags.write(batch.above, tried(t)); err == nil || !strings.Contains(err.Error(), "is what is read") {
@@ -75,9 +78,9 @@ func TestReportsSpareFiles(t *testing.T) {
 }
 
 func exitOf2(err error) int {
-	var f *failure
+	var f *failure.Failure
 	if errors.As(err, &f) {
-		return f.exit
+		return f.Exit
 	}
 	return -1
 }
@@ -128,7 +131,7 @@ func TestReadingEnds(t *testing.T) {
 		go func() { ended <- run(ctx, w) }()
 		select {
 		case code := <-ended:
-			if code != exitInterrupted {
+			if code != failure.Interrupted {
 				t.Errorf("%s: exits with %d: %s", args, code, stderr.String())
 			}
 		case <-time.After(5 * time.Second):
@@ -143,22 +146,22 @@ func TestJUnitOfOddCharacters(t *testing.T) {
 	odd := "a\uFFFEb\uFFFFc\x00d\xffe\U0001FFFEf\x0b\uFDD0]]>"
 	v.Steps[0].Plan.Findings = append(v.Steps[0].Plan.Findings, ops.Finding{Severity: ops.Note, Summary: odd, Hint: odd})
 	v.Steps[0].Tryouts[0].What, v.Steps[0].Pool.Name, v.NotTried[0].Operation = odd, odd, odd
-	text, err := v.junit()
+	words, err := v.Junit()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := xml.Unmarshal(text, new(junitSuites)); err != nil {
+	if err := xml.Unmarshal(words, new(report.JunitSuites)); err != nil {
 		t.Error(err)
 	}
 	for _, r := range "\uFFFE\uFFFF\x00\x0b" {
-		if strings.ContainsRune(string(text), r) {
+		if strings.ContainsRune(string(words), r) {
 			t.Errorf("%U is in it", r)
 		}
 	}
-	if got := strings.Map(inXML, odd[:strings.Index(odd, "\xff")]); got != "a\uFFFDb\uFFFDc\uFFFDd" {
+	if got := strings.Map(report.InXML, odd[:strings.Index(odd, "\xff")]); got != "a\uFFFDb\uFFFDc\uFFFDd" {
 		t.Errorf("%q", got)
 	}
-	if got := clean(odd, 40); strings.ContainsAny(got, "\uFFFE\uFFFF\uFDD0") {
+	if got := text.Clean(odd, 40); strings.ContainsAny(got, "\uFFFE\uFFFF\uFDD0") {
 		t.Errorf("%q", got)
 	}
 }
@@ -189,7 +192,7 @@ func TestOldBlock(t *testing.T) {
 		{now - 86400, chain.AtNumber(5), ""},
 	} {
 		var said bytes.Buffer
-		a := &app{world: testWorld(nil, nil, nil, &said)}
+		a := newApp(testWorld(nil, nil, nil, &said))
 		a.warnOld(test.block, &proofFlags{base: test.base})
 		if !strings.Contains(said.String(), test.want) || (test.want == "") != (said.Len() == 0) {
 			t.Errorf("%d: %q, want %q", test.block, said.String(), test.want)

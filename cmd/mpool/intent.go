@@ -14,24 +14,27 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/batch"
+	"mpool/internal/config"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // intent is an operation as a command line asks for it, for a pool that was not
 // read yet.
 type intent struct {
 	app      *app // the settings that it goes by
-	pool     poolChoice
-	override *overrideFlags
+	pool     config.Pool
+	override *planner.Override
 	build    func(*target) (ops.Operation, error)
 }
 
 func (i *intent) fill(a *app, args []string, flags *operationFlags, build func(*target) (ops.Operation, error)) error {
-	if err := flags.sending.override.check(); err != nil {
+	if err := flags.sending.Override.Check(); err != nil {
 		return err
 	}
-	pool, err := a.settings.choosePool(args)
-	*i = intent{a, pool, &flags.sending.override, build}
+	pool, err := a.settings.ChoosePool(args)
+	*i = intent{a, pool, &flags.sending.Override, build}
 	return err
 }
 
@@ -39,9 +42,12 @@ func (i *intent) fill(a *app, args []string, flags *operationFlags, build func(*
 // more: its checks are those of the command, whoever wrote the line.
 func (a *app) understand(ctx context.Context, args []string) (*intent, error) {
 	in := &intent{}
-	reader := &app{world: a.world, settings: a.settings, global: a.global, intent: in, above: a, stopped: a.stopped}
+	reader := newApp(a.world)
+	reader.settings, reader.plans.PoolUnproven, reader.intent, reader.above = a.settings, a.plans.PoolUnproven, in, a
+	reader.ui.Stopped = a.ui.Stopped
+	reader.ui.Options = a.ui.Options
 	root := newRoot(reader)
-	reader.global = a.global
+	reader.ui.Options, reader.plans.PoolUnproven = a.ui.Options, a.plans.PoolUnproven
 	root.SetArgs(args)
 	root.SetIn(strings.NewReader(""))
 	root.SetOut(io.Discard)
@@ -66,7 +72,7 @@ func (a *app) openInput(file string) (io.ReadCloser, error) {
 	case a.intent == nil:
 		return os.Open(file)
 	case file == "-" || !filepath.IsLocal(file):
-		return nil, fmt.Errorf("a batch names files below the folder in which mpool runs, and %s is none", quoted(file))
+		return nil, fmt.Errorf("a batch names files below the folder in which mpool runs, and %s is none", text.Quote(file))
 	}
 	root, err := os.OpenRoot(".")
 	if err != nil {
@@ -80,7 +86,7 @@ func (a *app) openInput(file string) (io.ReadCloser, error) {
 // not about planning, proving and sending.
 func batchShapes() []batch.Shape {
 	var shapes []batch.Shape
-	root := newRoot(&app{})
+	root := newRoot(newApp(world{}))
 	common := commonFlags()
 	eachCommand(root, func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("broadcast") == nil || cmd.Flags().Lookup("out") == nil || cmd.HasParent() && cmd.Parent().Name() == "safe" {
@@ -101,7 +107,7 @@ func batchShapes() []batch.Shape {
 
 // ofPrice says whether a flag is about what arbitrage pays, which is for a whole run.
 func ofPrice(f *pflag.Flag) bool {
-	return slices.ContainsFunc(f.Annotations[ofSetting], prices)
+	return slices.ContainsFunc(f.Annotations[config.OfSetting], config.Prices)
 }
 
 func eachCommand(cmd *cobra.Command, do func(*cobra.Command)) {
@@ -117,8 +123,8 @@ func commonFlags() map[string]bool {
 	var operation operationFlags
 	cmd := &cobra.Command{}
 	operation.add(cmd)
-	operation.sending.manager.add(cmd)
-	addGlobalFlags(cmd.Flags(), &app{})
+	addManagerFlags(&operation.sending.Manager, cmd)
+	addGlobalFlags(cmd.Flags(), newApp(world{}))
 	common := map[string]bool{}
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { common[f.Usage] = true })
 	return common
@@ -128,7 +134,7 @@ func flagKind(f *pflag.Flag) batch.Kind {
 	switch f.Value.Type() {
 	case "bool":
 		return batch.Switch
-	case "stringArray", "stringSlice", new(policyList).Type():
+	case "stringArray", "stringSlice", new(planner.PolicyList).Type():
 		return batch.List
 	}
 	return batch.Text

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"mpool/internal/batch"
+	"mpool/internal/failure"
 )
 
 // Every operation is one of a batch, and every value it takes a field.
@@ -56,7 +57,7 @@ func TestBatchInTheGuide(t *testing.T) {
 	for i := 1; i < len(blocks); i += 2 {
 		if example, isBatch := strings.CutPrefix(blocks[i], "yaml\n"); isBatch {
 			found++
-			a := &app{world: testWorld(nil, nil, nil, nil)}
+			a := newApp(testWorld(nil, nil, nil, nil))
 			if _, err := a.batchCandidates(t.Context(), "ci.md", []byte(example)); err != nil {
 				t.Errorf("%v in\n%s", err, example)
 			}
@@ -73,7 +74,8 @@ func TestBatchFileLinks(t *testing.T) {
 	if err := os.Symlink("/proc/self/environ", "list.txt"); err != nil {
 		t.Fatal(err)
 	}
-	a := &app{intent: &intent{}}
+	a := newApp(world{})
+	a.intent = &intent{}
 	if f, err := a.openInput("list.txt"); err == nil {
 		t.Error("the link was followed", f.Close())
 	}
@@ -116,7 +118,7 @@ func TestBatchMistakes(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := try(t, map[string]string{"MPOOL_POOL": "0x35dd738E306d32f2709824B6f744f188DA01D3C5", "ETH_RPC_URL": "http://127.0.0.1:1"}, "dry-run", file)
-		if got.code != exitUsage || got.out != "" || !strings.HasPrefix(got.err, "mpool: error: "+file+": "+test.want) {
+		if got.code != failure.Misuse || got.out != "" || !strings.HasPrefix(got.err, "mpool: error: "+file+": "+test.want) {
 			t.Errorf("%q:\n%+v\nwant %s", test.text, got, test.want)
 		}
 		if lines := strings.Split(strings.TrimSpace(got.err), "\n"); len(lines) != 2 || !strings.HasPrefix(lines[1], "mpool: hint: ") {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"mpool/internal/devnet"
+	"mpool/internal/failure"
 )
 
 // Joins and exits are switched in pools of the second generation: the scripts
@@ -34,7 +35,7 @@ func TestJoinsExitsV2(t *testing.T) {
 	} {
 		got := try(t, env, strings.Fields(step.command)...)
 		for _, want := range step.want {
-			if got.code != exitDone || !strings.Contains(got.out, want) {
+			if got.code != failure.Done || !strings.Contains(got.out, want) {
 				t.Errorf("%s: no %q in %+v", step.command, want, got)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/report"
 )
 
 // What a batch takes and gives back is no lockout of the batch; whom an operation
@@ -55,7 +56,7 @@ func TestLockouts(t *testing.T) {
 			for _, list := range c.steps {
 				steps = append(steps, fork.Step{Tryouts: list, After: &ops.Snapshot{Tokens: []ops.Token{{Address: address(1)}, {Address: address(2)}, {Address: address(3)}}}})
 			}
-			if got := strings.Join(lockoutWords(steps, lockoutsOf(steps)), "; "); got != c.want {
+			if got := strings.Join(report.LockoutWords(steps, report.LockoutsOf(steps)), "; "); got != c.want {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		})

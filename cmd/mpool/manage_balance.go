@@ -5,7 +5,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 func newManageBalance(a *app) *cobra.Command {
@@ -74,7 +76,7 @@ given.`,
 		},
 	}
 	flags.add(cmd)
-	flags.sending.override.add(cmd.Flags())
+	addOverrideFlags(&flags.sending.Override, cmd.Flags())
 	return cmd
 }
 
@@ -86,14 +88,14 @@ func (a *app) poolAndItems(args []string) ([]string, error) {
 		behind--
 	}
 	if behind == 0 {
-		return nil, usage("which tokens, and how much? name them as USDC=1000 WETH=0.5")
+		return nil, failure.Usage("which tokens, and how much? name them as USDC=1000 WETH=0.5")
 	}
 	for _, item := range args[len(args)-behind:] {
 		if !strings.Contains(item, "=") {
-			return nil, usage("%s is no token and amount: write USDC=1000", quoted(item))
+			return nil, failure.Usage("%s is no token and amount: write USDC=1000", text.Quote(item))
 		}
 	}
-	return a.settings.poolFirst(args, behind)
+	return a.settings.PoolFirst(args, behind)
 }
 
 func buildManageBalance(before *ops.Snapshot, way string, items []string) (ops.Operation, error) {
@@ -102,13 +104,13 @@ func buildManageBalance(before *ops.Snapshot, way string, items []string) (ops.O
 	for _, item := range items {
 		balance, err := before.ParseManagedBalance(item)
 		if err != nil {
-			return nil, usage("%s", err)
+			return nil, failure.Usage("%s", err)
 		}
 		if seen[balance.Token.Hex()] {
-			return nil, usage("%s is named twice", quoted(item))
+			return nil, failure.Usage("%s is named twice", text.Quote(item))
 		}
 		if way != ops.UpdateBalance && balance.Amount.Raw.IsZero() {
-			return nil, usage("%s moves nothing", quoted(item))
+			return nil, failure.Usage("%s moves nothing", text.Quote(item))
 		}
 		seen[balance.Token.Hex()] = true
 		op.Tokens = append(op.Tokens, balance)

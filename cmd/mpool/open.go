@@ -6,8 +6,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // The doors that --doors names.
@@ -43,7 +46,7 @@ it to 0.3% in 7 days. Nothing is sent unless --broadcast is given.`,
 	}
 	cmd.Flags().StringSliceVar(&doors, "doors", nil, "what to open, instead of what was open before: swaps, joins-exits, allowlist")
 	cmd.Flags().StringVar(&ramp, "fee-ramp", "", "swap fee from the start to the end and the time between: 50%:0.3%:7d")
-	flags.sending.override.add(cmd.Flags())
+	addOverrideFlags(&flags.sending.Override, cmd.Flags())
 	flags.add(cmd)
 	return cmd
 }
@@ -59,10 +62,10 @@ func (t *target) opening(names []string, ramp string) (ops.Operation, error) {
 	}
 	parsed, err := ops.ParseFeeRamp(ramp, t.before)
 	if err != nil {
-		return nil, usage("--fee-ramp: %s", err)
+		return nil, failure.Usage("--fee-ramp: %s", err)
 	}
 	if t.before.Pool.SwapEnabled || !op.Doors.Swaps {
-		t.warn("fee.unused", "--fee-ramp is left out: it shields swaps that this opens, and %s; mpool fee-ramp changes the fee alone", swapsNotOpened(t.before))
+		t.ui.Warn("fee.unused", "--fee-ramp is left out: it shields swaps that this opens, and %s; mpool fee-ramp changes the fee alone", swapsNotOpened(t.before))
 	}
 	op.FeeRamp = &parsed
 	return op, nil
@@ -82,16 +85,16 @@ func (t *target) doorsBefore(names []string) (ops.Doors, error) {
 	if len(names) > 0 {
 		return namedDoors(t.before, names)
 	}
-	plan, err := t.lastShut(t.before)
+	plan, err := t.plans.LastShut(t.before)
 	if err != nil {
 		return ops.Doors{}, err
 	}
 	if plan == nil {
 		return t.shutSince()
 	}
-	d, err := t.stillShut(t.ctx, t.client, plan, t.before)
+	d, err := t.plans.StillShut(t.ctx, t.client, plan, t.before)
 	if err != nil {
-		t.warn("doors.unread", "whether what was shut was opened since, and shut by somebody else, cannot be read from the pool's events: %s", err)
+		t.ui.Warn("doors.unread", "whether what was shut was opened since, and shut by somebody else, cannot be read from the pool's events: %s", err)
 	}
 	if d.Shuts(t.before) == "" {
 		return t.shutSince() // the record is spent
@@ -110,7 +113,7 @@ func namedDoors(pool *ops.Snapshot, names []string) (ops.Doors, error) {
 		case doorAllowlist:
 			d.Allowlist = false
 		default:
-			return d, usage("--doors: %s is no door", quoted(name)).withHint("it is one of swaps, joins-exits, allowlist, or several of them")
+			return d, failure.Usage("--doors: %s is no door", text.Quote(name)).WithHint("it is one of swaps, joins-exits, allowlist, or several of them")
 		}
 	}
 	return d, nil
@@ -120,14 +123,14 @@ func namedDoors(pool *ops.Snapshot, names []string) (ops.Doors, error) {
 // that is the order in which mpool shuts a pool.
 func (t *target) shutSince() (ops.Doors, error) {
 	d := ops.DoorsOf(t.before, ops.AsFound)
-	begin, err := (&pastFlags{}).start(t.ctx, t.app, t.client, t.before)
+	begin, err := (&planner.Past{}).Start(t.ctx, t.plans, t.client, t.before)
 	if err != nil {
 		return d, err
 	}
-	logs, err := t.logs(t.ctx, t.client, t.before, begin.Block, chain.LogFilter{Address: t.before.Pool.Address, Topics: history.DoorTopics()})
+	logs, err := t.plans.Logs(t.ctx, t.client, t.before, begin.Block, chain.LogFilter{Address: t.before.Pool.Address, Topics: history.DoorTopics()})
 	if err != nil {
-		return d, fail(exitRefused, "doors.unread", "what was open before cannot be read from the pool's events: %s", err).because(err).
-			withHint("name what to open: mpool open %s --doors swaps,joins-exits,allowlist", t.before.Pool.Address)
+		return d, failure.New(failure.Refused, "doors.unread", "what was open before cannot be read from the pool's events: %s", err).Because(err).
+			WithHint("name what to open: mpool open %s --doors swaps,joins-exits,allowlist", t.before.Pool.Address)
 	}
 	since := len(logs)
 	for i, event := range logs {

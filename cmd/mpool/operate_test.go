@@ -7,7 +7,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/config"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // No key signs for a contract: what comes next is no --broadcast.
@@ -26,10 +28,10 @@ func TestNextOfAContract(t *testing.T) {
 		{ops.OwnerAccount, owner, "", "as it was"},
 		{ops.OwnerContract, common.HexToAddress("0xa5"), "", "as it was"}, // the asset manager's call
 	} {
-		p := &proposal{before: &ops.Snapshot{Pool: ops.Pool{Owner: owner, OwnerKind: c.kind}}, plan: &ops.Plan{Calls: []ops.Call{{From: c.from}}}, view: &planView{Next: "as it was"}}
-		p.fromContract(cmd, []string{"fund"}, c.out)
-		if !strings.HasPrefix(p.view.Next, c.want) || strings.Contains(p.view.NextIs, owner.Hex()) != (c.want != "as it was") {
-			t.Errorf("%s with --out %q: %q %q", c.kind, c.out, p.view.NextIs, p.view.Next)
+		p := &planner.Proposal{Before: &ops.Snapshot{Pool: ops.Pool{Owner: owner, OwnerKind: c.kind}}, Plan: &ops.Plan{Calls: []ops.Call{{From: c.from}}}, View: &planner.View{Next: "as it was"}}
+		fromContract(p, cmd, []string{"fund"}, c.out)
+		if !strings.HasPrefix(p.View.Next, c.want) || strings.Contains(p.View.NextIs, owner.Hex()) != (c.want != "as it was") {
+			t.Errorf("%s with --out %q: %q %q", c.kind, c.out, p.View.NextIs, p.View.Next)
 		}
 	}
 }
@@ -38,8 +40,9 @@ func TestNextOfAContract(t *testing.T) {
 func TestSenderThatCannotSend(t *testing.T) {
 	plan := &ops.Plan{Calls: []ops.Call{{From: common.HexToAddress("0x0e")}}, Predicted: &ops.Snapshot{}}
 	for source, want := range map[string]int{"ETH_FROM": 0, "MPOOL_FROM": 0, "config.yaml: from": 0, "--from": 1, "--sender": 1} {
-		a := &app{settings: settings{From: common.HexToAddress("0xa5"), sources: map[string]string{"from": source}}}
-		found := a.adviseSender(plan)
+		a := newApp(world{})
+		*a.settings = config.Settings{From: common.HexToAddress("0xa5"), Sources: map[string]string{"from": source}}
+		found := a.plans.AdviseSender(plan)
 		if len(found) != want || want > 0 && !strings.HasPrefix(found[0].Summary, source+" is 0x") {
 			t.Errorf("%s: %+v", source, found)
 		}
@@ -48,13 +51,13 @@ func TestSenderThatCannotSend(t *testing.T) {
 
 // Where nobody sets it, refuse.max_cost is mpool's own; what is set counts.
 func TestBuiltInLimit(t *testing.T) {
-	a := &app{}
-	a.settings.sources = map[string]string{}
-	if p := a.policies(1, &overrideFlags{}); !p.BuiltIn {
+	a := newApp(world{})
+	a.settings.Sources = map[string]string{}
+	if p := a.plans.Policies(1, &planner.Override{}); !p.BuiltIn {
 		t.Error("nobody has set it")
 	}
-	a.settings.sources["refuse.max_cost"] = "config.yaml"
-	if p := a.policies(1, &overrideFlags{}); p.BuiltIn {
+	a.settings.Sources["refuse.max_cost"] = "config.yaml"
+	if p := a.plans.Policies(1, &planner.Override{}); p.BuiltIn {
 		t.Error("the file has set it")
 	}
 }
@@ -63,11 +66,12 @@ func TestBuiltInLimit(t *testing.T) {
 // it comes more often than there are blocks, which makes all changes look cheaper.
 func TestArbInterval(t *testing.T) {
 	for source, want := range map[string]ops.Time{"": 12, "MPOOL_ARB_INTERVAL": 12, "config.yaml: arb_interval": 5, "--arb-interval": 5} {
-		a := &app{settings: settings{sources: map[string]string{"arb_interval": source}}}
+		a := newApp(world{})
+		*a.settings = config.Settings{Sources: map[string]string{"arb_interval": source}}
 		if source != "" {
 			a.settings.ArbInterval = 5
 		}
-		if p := a.policies(1, &overrideFlags{}); p.Interval != want {
+		if p := a.plans.Policies(1, &planner.Override{}); p.Interval != want {
 			t.Errorf("%q: %d, want %d", source, p.Interval, want)
 		}
 	}

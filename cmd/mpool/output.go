@@ -5,42 +5,32 @@ import (
 	"io"
 	"slices"
 
+	"mpool/internal/console"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
-
-// view is what a command answers: one struct whose JSON and whose text say the
-// same.
-type view interface {
-	text(p *page)
-}
 
 // envelope is the one JSON document of a command, after cast's.
 type envelope struct {
-	SchemaVersion int       `json:"schema_version"`
-	Success       bool      `json:"success"`
-	Data          any       `json:"data"`
-	Errors        []message `json:"errors"`
-	Warnings      []message `json:"warnings"`
-}
-
-type message struct {
-	Level   string         `json:"level"`
-	Code    string         `json:"code"`
-	Message string         `json:"message"`
-	Hint    string         `json:"hint,omitempty"`
-	Details map[string]any `json:"details"`
+	SchemaVersion int               `json:"schema_version"`
+	Success       bool              `json:"success"`
+	Data          any               `json:"data"`
+	Errors        []console.Message `json:"errors"`
+	Warnings      []console.Message `json:"warnings"`
 }
 
 // warned is a view with findings. Scripts look for warnings in one place.
 type warned interface {
-	warnings() []ops.Finding
+	Warnings() []ops.Finding
 }
 
 // show writes the command's one result to standard output. A command that goes
 // on after it, as devnet does, may call it early.
-func (a *app) show(v view) error {
+func (a *app) show(v text.View) error {
 	a.answered = true
-	if a.global.json {
+	if a.ui.Options.JSON {
 		return a.writeEnvelope(v, nil)
 	}
 	return a.writeText(v)
@@ -48,39 +38,39 @@ func (a *app) show(v view) error {
 
 // report writes a failure: two lines on standard error, or the JSON document.
 // Where standard output has its document already, JSON mode too uses the lines.
-func (a *app) report(f *failure) {
-	if a.global.json && !a.answered {
-		m := message{Level: "error", Code: f.code, Message: f.message, Hint: f.hint, Details: f.details}
-		if a.writeEnvelope(f.view, []message{m}) == nil {
+func (a *app) report(f *failure.Failure) {
+	if a.ui.Options.JSON && !a.answered {
+		m := console.Message{Level: "error", Code: f.Code, Message: f.Message, Hint: f.Hint, Details: f.Details}
+		if a.writeEnvelope(f.Result, []console.Message{m}) == nil {
 			return
 		}
 	}
-	if v, isPlan := f.view.(*planView); isPlan && isTerminal(a.out) && isTerminal(a.err) {
-		v.saidBelow = f.code
+	if v, isPlan := f.Result.(*planner.View); isPlan && console.IsTerminal(a.out) && console.IsTerminal(a.err) {
+		v.SaidBelow = f.Code
 	}
-	if f.view != nil && !a.answered {
-		_ = a.writeText(f.view) // the error that follows matters more than this one
+	if f.Result != nil && !a.answered {
+		_ = a.writeText(f.Result) // the error that follows matters more than this one
 	}
-	a.say("error: " + f.message)
-	if f.hint != "" {
-		a.say("hint: " + f.hint)
+	a.ui.Say("error: " + f.Message)
+	if f.Hint != "" {
+		a.ui.Say("hint: " + f.Hint)
 	}
 }
 
-func (a *app) writeText(v view) error {
-	p := a.newPage()
-	v.text(p)
+func (a *app) writeText(v text.View) error {
+	p := a.ui.NewPage()
+	v.Text(p)
 	_, err := io.WriteString(a.out, p.String())
 	return err
 }
 
-func (a *app) writeEnvelope(data view, errs []message) error {
+func (a *app) writeEnvelope(data text.View, errs []console.Message) error {
 	e := envelope{
 		SchemaVersion: 1,
 		Success:       len(errs) == 0,
 		Data:          data,
 		Errors:        withDetails(errs),
-		Warnings:      withDetails(allWarnings(data, a.warnings)),
+		Warnings:      withDetails(allWarnings(data, a.ui.Warnings)),
 	}
 	enc := json.NewEncoder(a.out)
 	enc.SetIndent("", "  ")
@@ -89,15 +79,15 @@ func (a *app) writeEnvelope(data view, errs []message) error {
 }
 
 // allWarnings are what was warned of on the way, and what the result warns of.
-func allWarnings(data any, said []message) []message {
+func allWarnings(data any, said []console.Message) []console.Message {
 	all := slices.Clone(said)
 	v, has := data.(warned)
 	if !has {
 		return all
 	}
-	for _, f := range v.warnings() {
-		m := message{Level: "warning", Code: f.Code, Message: f.Summary, Hint: f.Hint}
-		same := func(other message) bool { return other.Code == m.Code && other.Message == m.Message }
+	for _, f := range v.Warnings() {
+		m := console.Message{Level: "warning", Code: f.Code, Message: f.Summary, Hint: f.Hint}
+		same := func(other console.Message) bool { return other.Code == m.Code && other.Message == m.Message }
 		if f.Severity == ops.Warn && !slices.ContainsFunc(all, same) {
 			all = append(all, m)
 		}
@@ -106,8 +96,8 @@ func allWarnings(data any, said []message) []message {
 }
 
 // withDetails writes [] and {} where Go has nil, so that scripts need not ask.
-func withDetails(list []message) []message {
-	out := make([]message, len(list))
+func withDetails(list []console.Message) []console.Message {
+	out := make([]console.Message, len(list))
 	for i, m := range list {
 		if m.Details == nil {
 			m.Details = map[string]any{}

@@ -10,26 +10,11 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/config"
+	"mpool/internal/failure"
 	"mpool/internal/mistake"
 	"mpool/internal/redact"
 )
-
-// outing is what left the program, or may have.
-type outing struct {
-	id     string      // of its record
-	hash   common.Hash // zero: the node has signed, and nobody knows yet what
-	before bool        // an earlier transaction of this run was published
-	what   string      // what else was given away, such as a signature
-}
-
-// isOut notes what is about to be published: from here on it may be out.
-func (a *app) isOut(id string, hash common.Hash) {
-	before := a.gone.before || a.sealed
-	a.sealed, a.gone = true, outing{id: id, hash: hash, before: before, what: a.gone.what}
-}
-
-// notOut takes it back, where the answer was a definite no.
-func (a *app) notOut() { a.sealed = false }
 
 // panicked says that mpool has a mistake in it, where, and what may be out. What
 // the panic says may hold any secret: it goes to a file that only this user reads.
@@ -42,18 +27,18 @@ func (a *app) panicked(value any) (code int) {
 	}()
 	f := a.mistaken(m, a.keepMistake(m))
 	a.report(f)
-	return f.exit
+	return f.Exit
 }
 
 // mistaken is the failure that is shown: a place, and no text.
-func (a *app) mistaken(m *mistake.Mistake, kept string) *failure {
+func (a *app) mistaken(m *mistake.Mistake, kept string) *failure.Failure {
 	exit, hint := a.whatIsOut()
-	f := fail(exit, "panic", "%s", m.Error()).withHint("%s", hint+"; "+kept).withDetail("place", m.Place)
-	if a.sealed || a.gone.before {
-		f = f.withDetail("id", a.gone.id)
+	f := failure.New(exit, "panic", "%s", m.Error()).WithHint("%s", hint+"; "+kept).WithDetail("place", m.Place)
+	if a.engine.Sealed || a.engine.Gone.Before {
+		f = f.WithDetail("id", a.engine.Gone.ID)
 	}
-	if a.sealed && a.gone.hash != (common.Hash{}) {
-		f = f.withDetail("hash", a.gone.hash)
+	if a.engine.Sealed && a.engine.Gone.Hash != (common.Hash{}) {
+		f = f.WithDetail("hash", a.engine.Gone.Hash)
 	}
 	return f
 }
@@ -61,16 +46,16 @@ func (a *app) mistaken(m *mistake.Mistake, kept string) *failure {
 // whatIsOut is the exit code, and what to do about what was sent.
 func (a *app) whatIsOut() (exit int, hint string) {
 	switch {
-	case a.sealed && a.gone.hash != (common.Hash{}):
-		return exitUnconfirmed, fmt.Sprintf("transaction %s is out or may be: do not send it again, and go on with: mpool resume %s", a.gone.hash, a.gone.id)
-	case a.sealed:
-		return exitUnconfirmed, fmt.Sprintf("a transaction that the node signs may be out: do not send it again, and go on with: mpool resume %s", a.gone.id)
-	case a.gone.before:
-		return exitUnconfirmed, fmt.Sprintf("an earlier transaction of this plan was sent, the last one was not: go on with: mpool resume %s", a.gone.id)
-	case a.gone.what != "":
-		return exitError, "no transaction was sent, and " + a.gone.what
+	case a.engine.Sealed && a.engine.Gone.Hash != (common.Hash{}):
+		return failure.Unconfirmed, fmt.Sprintf("transaction %s is out or may be: do not send it again, and go on with: mpool resume %s", a.engine.Gone.Hash, a.engine.Gone.ID)
+	case a.engine.Sealed:
+		return failure.Unconfirmed, fmt.Sprintf("a transaction that the node signs may be out: do not send it again, and go on with: mpool resume %s", a.engine.Gone.ID)
+	case a.engine.Gone.Before:
+		return failure.Unconfirmed, fmt.Sprintf("an earlier transaction of this plan was sent, the last one was not: go on with: mpool resume %s", a.engine.Gone.ID)
+	case a.engine.Gone.What != "":
+		return failure.Plain, "no transaction was sent, and " + a.engine.Gone.What
 	}
-	return exitError, "nothing was sent"
+	return failure.Plain, "nothing was sent"
 }
 
 // lastWords needs nothing that could fail a second time.
@@ -98,7 +83,7 @@ func (a *app) keepMistake(m *mistake.Mistake) (told string) {
 
 // mistakeDir is below the state folder, and no folder of the working one's.
 func (a *app) mistakeDir() string {
-	if dir := a.stateDir(); filepath.IsAbs(dir) || a.settings.StateDir != "" {
+	if dir := a.settings.StateFolder(); filepath.IsAbs(dir) || a.settings.StateDir != "" {
 		return filepath.Join(dir, "mistakes")
 	}
 	return ""
@@ -132,7 +117,7 @@ func (a *app) mistakeText(m *mistake.Mistake) string {
 	if len(text) > longestMistake {
 		text = strings.ToValidUTF8(text[:longestMistake], "") + "…"
 	}
-	return fmt.Sprintf("mpool %s, %s\nmpool %s\n%s\n\n%s\n\n%s", versionText(), time.Now().UTC().Format(time.RFC3339), a.command, m.Error(), text, a.hideSecrets(string(m.Stack)))
+	return fmt.Sprintf("mpool %s, %s\nmpool %s\n%s\n\n%s\n\n%s", versionText(), time.Now().UTC().Format(time.RFC3339), a.engine.Command, m.Error(), text, a.hideSecrets(string(m.Stack)))
 }
 
 // hideSecrets hides what flags, environment, configuration and signers hold, and
@@ -146,11 +131,11 @@ func (a *app) hideSecrets(text string) string {
 	var endpoints []redact.Endpoint
 	known := append([]string{a.settings.RPCURL, a.settings.SafeService, a.settings.PublishURL}, a.settings.CheckRPCURLs...)
 	for _, address := range append(known, a.addresses()...) {
-		if address != "" && address != openly {
+		if address != "" && address != config.Public {
 			endpoints = append(endpoints, redact.New(address, headers))
 		}
 	}
-	return redact.Everything(text, endpoints, a.learned.all())
+	return redact.Everything(text, endpoints, a.opener.Learned.All())
 }
 
 // addresses are those of the command line and the environment, whether or not they

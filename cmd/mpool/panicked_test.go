@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
 )
 
 const hiddenPassword = "c0rrect-h0rse\xff-b4ttery"
@@ -20,8 +22,8 @@ func (brokenWriter) Write([]byte) (int, error) { panic("writing " + hiddenPasswo
 func panicApp(t *testing.T, out *bytes.Buffer) *app {
 	t.Helper()
 	env := map[string]string{"HOME": t.TempDir(), "ETH_RPC_URL": "https://node.example/v2/k3yOfTheNode", "KEY": hiddenPassword}
-	a := &app{world: world{out: out, err: out, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }}}
-	if _, found := a.secretEnv("KEY"); !found {
+	a := newApp(world{out: out, err: out, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }})
+	if _, found := a.opener.SecretEnv("KEY"); !found {
 		t.Fatal("no key")
 	}
 	return a
@@ -42,12 +44,12 @@ func TestPanicked(t *testing.T) {
 		code   int
 		says   string
 	}{
-		"nothing is out":       {func(*app) {}, exitError, "nothing was sent; please report it"},
-		"something is out":     {func(a *app) { a.isOut("rec", hash) }, exitUnconfirmed, "transaction " + hash.Hex() + " is out or may be: do not send it again, and go on with: mpool resume rec"},
-		"the node has it":      {func(a *app) { a.isOut("rec", common.Hash{}) }, exitUnconfirmed, "may be out: do not send it again"},
-		"refused":              {func(a *app) { a.isOut("rec", hash); a.notOut() }, exitError, "nothing was sent"},
-		"refused, after one":   {func(a *app) { a.isOut("rec", hash); a.isOut("rec", hash); a.notOut() }, exitUnconfirmed, "an earlier transaction of this plan was sent"},
-		"proposed to somebody": {func(a *app) { a.gone.what = "the service may have it" }, exitError, "no transaction was sent, and the service may have it"},
+		"nothing is out":       {func(*app) {}, failure.Plain, "nothing was sent; please report it"},
+		"something is out":     {func(a *app) { a.engine.IsOut("rec", hash) }, failure.Unconfirmed, "transaction " + hash.Hex() + " is out or may be: do not send it again, and go on with: mpool resume rec"},
+		"the node has it":      {func(a *app) { a.engine.IsOut("rec", common.Hash{}) }, failure.Unconfirmed, "may be out: do not send it again"},
+		"refused":              {func(a *app) { a.engine.IsOut("rec", hash); a.engine.NotOut() }, failure.Plain, "nothing was sent"},
+		"refused, after one":   {func(a *app) { a.engine.IsOut("rec", hash); a.engine.IsOut("rec", hash); a.engine.NotOut() }, failure.Unconfirmed, "an earlier transaction of this plan was sent"},
+		"proposed to somebody": {func(a *app) { a.engine.Gone.What = "the service may have it" }, failure.Plain, "no transaction was sent, and the service may have it"},
 	} {
 		var out bytes.Buffer
 		a := panicApp(t, &out)
@@ -59,7 +61,7 @@ func TestPanicked(t *testing.T) {
 		if strings.Contains(out.String(), "dial") {
 			t.Errorf("%s: %s", name, &out)
 		}
-		found, err := filepath.Glob(filepath.Join(a.stateDir(), "mistakes", "*.txt"))
+		found, err := filepath.Glob(filepath.Join(a.settings.StateFolder(), "mistakes", "*.txt"))
 		if err != nil || len(found) != 1 || !strings.Contains(out.String(), found[0]) {
 			t.Fatalf("%s: %q, %v\n%s", name, found, err, &out)
 		}
@@ -74,14 +76,14 @@ func TestPanicked(t *testing.T) {
 func TestPanickedTwice(t *testing.T) {
 	var out bytes.Buffer
 	a := panicApp(t, &out)
-	a.err, a.global.json = brokenWriter{}, false
-	a.isOut("rec", common.HexToHash("0x01"))
-	if code := recovered(a, "x"); code != exitUnconfirmed {
+	a.err, a.ui.Options.JSON = brokenWriter{}, false
+	a.engine.IsOut("rec", common.HexToHash("0x01"))
+	if code := recovered(a, "x"); code != failure.Unconfirmed {
 		t.Errorf("exit code %d", code)
 	}
 	a = panicApp(t, &out)
 	a.env = func(string) (string, bool) { panic(hiddenPassword) }
-	if code := recovered(a, "x"); code != exitError || strings.Contains(out.String(), "c0rrect") {
+	if code := recovered(a, "x"); code != failure.Plain || strings.Contains(out.String(), "c0rrect") {
 		t.Errorf("exit code %d\n%s", code, &out)
 	}
 }

@@ -13,8 +13,11 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"mpool/internal/config"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // writePlan puts the whole file there, or nothing. It takes the place of
@@ -39,16 +42,16 @@ func writePlan(path string, plan *ops.Plan) error {
 
 // unwritten is the error for a file that cannot be written. It names that file:
 // the error beneath is about one of another name, which would have become it.
-func unwritten(what, path string, err error) *failure {
+func unwritten(what, path string, err error) *failure.Failure {
 	hint := "nothing is left half written there; make room or name another file"
 	if info, found := os.Stat(filepath.Dir(path)); errors.Is(found, os.ErrNotExist) {
-		hint = "there is no folder " + quoted(filepath.Dir(path)) + ": make it, or name another file"
+		hint = "there is no folder " + text.Quote(filepath.Dir(path)) + ": make it, or name another file"
 	} else if found == nil && !info.IsDir() {
-		hint = quoted(filepath.Dir(path)) + " is no folder: name another file"
+		hint = text.Quote(filepath.Dir(path)) + " is no folder: name another file"
 	} else if errors.Is(err, os.ErrPermission) {
 		hint = "name a file in a folder that you may write to"
 	}
-	return fail(exitError, "file", "%s could not be written to %s: %s", what, quoted(path), lastError(err)).because(err).withHint("%s", hint)
+	return failure.New(failure.Plain, "file", "%s could not be written to %s: %s", what, text.Quote(path), config.LastError(err)).Because(err).WithHint("%s", hint)
 }
 
 // replaceable says whether a file may be put there: over none, an empty one or
@@ -58,7 +61,7 @@ func replaceable(path, kind string) error {
 	if errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
-	taken := fail(exitError, "file", "%s is there already and is no %s", path, whatIs(kind)).withHint("give --out another name")
+	taken := failure.New(failure.Plain, "file", "%s is there already and is no %s", path, whatIs(kind)).WithHint("give --out another name")
 	if err != nil || !info.Mode().IsRegular() {
 		return taken
 	}
@@ -97,7 +100,7 @@ func whatIs(kind string) string {
 func again(cmd *cobra.Command, args []string, flag string) string {
 	words := []string{cmd.CommandPath()}
 	for _, arg := range args {
-		words = append(words, quote(arg))
+		words = append(words, text.ShellWord(arg))
 	}
 	cmd.Flags().Visit(func(f *pflag.Flag) { words = append(words, flagWords(f)...) })
 	return strings.TrimSpace(strings.Join(append(words, flag), " "))
@@ -108,7 +111,7 @@ func sendLine(cmd *cobra.Command, path string) string { return nodeLine(cmd, "se
 
 // nodeLine is a command for a file, with the node that this one was given.
 func nodeLine(cmd *cobra.Command, command, path string) string {
-	words := []string{cmd.Root().Name(), command, quote(path)}
+	words := []string{cmd.Root().Name(), command, text.ShellWord(path)}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "rpc-url", "rpc-headers", "chain", "config", "pool-unproven":
@@ -135,7 +138,7 @@ func flagWords(f *pflag.Flag) []string {
 	}
 	var words []string
 	for _, value := range values {
-		words = append(words, "--"+f.Name, quote(hidden(f.Name, value)))
+		words = append(words, "--"+f.Name, text.ShellWord(hidden(f.Name, value)))
 	}
 	return words
 }
@@ -146,7 +149,7 @@ func hidden(flag, value string) string {
 	case "rpc-headers":
 		return "NAME:VALUE"
 	case "publish-url":
-		if value != openly {
+		if value != config.Public {
 			return "PUBLISH_URL"
 		}
 	case "rpc-url", "check-rpc-url":
@@ -168,13 +171,4 @@ func hidden(flag, value string) string {
 func isPlainAddress(value string) bool {
 	u, err := url.Parse(value)
 	return err == nil && u.User == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == ""
-}
-
-// quote makes a word safe to paste into a shell.
-func quote(word string) string {
-	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,%+@"
-	if word != "" && strings.Trim(word, plain) == "" {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }

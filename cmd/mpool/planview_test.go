@@ -7,12 +7,15 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"mpool/internal/execution"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // planned is a weight update of the treasury, whose weights and fees move
 // already, as it is shown.
-func planned(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedule) *planView {
+func planned(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedule) *planner.View {
 	t.Helper()
 	targets, err := ops.ParseTargets(to)
 	if err != nil {
@@ -26,27 +29,27 @@ func planned(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedul
 }
 
 // viewed is an operation's plan as it is shown, with its price on ethereum.
-func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planView {
+func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planner.View {
 	t.Helper()
-	plan, err := op.Plan(before, before.Block.Time+nextBlock)
+	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
 	if err != nil {
 		t.Fatal(err)
 	}
-	later, err := statesAt(plan.Predicted, plan.Moments)
+	later, err := planner.StatesAt(plan.Predicted, plan.Moments)
 	if err != nil {
 		t.Fatal(err)
 	}
-	v := newPlanView(before, plan, later)
-	if v.Price, err = newPriceView(plan.Predicted, plan, ops.Policies{Interval: 12}); err != nil {
+	v := planner.NewView(before, plan, later)
+	if v.Price, err = planner.NewArbitrage(plan.Predicted, plan, ops.Policies{Interval: 12}); err != nil {
 		t.Fatal(err)
 	}
 	return v
 }
 
-func renderView(t *testing.T, v view, args ...string) string {
+func renderView(t *testing.T, v text.View, args ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
-	a := &app{world: testWorld(nil, args, &out, &errs)}
+	a := newApp(testWorld(nil, args, &out, &errs))
 	if err := newRoot(a).ParseFlags(args); err != nil {
 		t.Fatal(err)
 	}
@@ -60,8 +63,8 @@ const rebalance = "WETH=25%,USDC=25%,WBTC=25%,0x04040404040404040404040404040404
 
 func TestPlanGoldens(t *testing.T) {
 	v := planned(t, treasury(t), rebalance, ops.Schedule{Duration: "7d"})
-	v.Proof = &proofView{Level: "simulated", Moments: []ops.Time{1, 2, 3}, Fields: 88, Differences: []ops.Change{}}
-	v.Cost = &costView{GasUsed: 81_234, GasLimit: 105_604, FeeCap: ops.Wei(*fixed(t, "25000000000").Int()), Most: ops.Wei(*fixed(t, "2640100000000000").Int())}
+	v.Proof = &planner.Proof{Level: "simulated", Moments: []ops.Time{1, 2, 3}, Fields: 88, Differences: []ops.Change{}}
+	v.Cost = &planner.Cost{GasUsed: 81_234, GasLimit: 105_604, FeeCap: ops.Wei(*fixed(t, "25000000000").Int()), Most: ops.Wei(*fixed(t, "2640100000000000").Int())}
 	v.Next = "mpool weights-update treasury --to … --broadcast"
 	golden(t, "plan.txt.golden", renderView(t, v))
 	golden(t, "plan.json.golden", renderView(t, v, "--json"))
@@ -86,7 +89,7 @@ func TestPlanGoldens(t *testing.T) {
 func TestFreezeGoldens(t *testing.T) {
 	before := treasury(t)
 	for name, within := range map[string]ops.Time{"freeze": 86400, "freeze.soon": 240} {
-		op, err := ops.Freeze(before, before.Block.Time+nextBlock, before.Block.Time+within)
+		op, err := ops.Freeze(before, before.Block.Time+planner.NextBlock, before.Block.Time+within)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -105,10 +108,10 @@ func TestFreezeGoldens(t *testing.T) {
 
 func TestSentGoldens(t *testing.T) {
 	plan := planned(t, treasury(t), rebalance, ops.Schedule{Duration: "7d"})
-	v := &sentView{
+	v := &execution.Outcome{
 		Operation: plan.Operation, Pool: plan.Pool, Preview: plan.Preview, Journal: "journal.jsonl", Done: 1, Calls: 1,
-		Transactions: []txView{{Hash: plan.Base.Hash, From: address(0xcc), Method: plan.Calls[0].Method, Block: 18_573_001, Time: blockTime + 12, Success: true, GasUsed: 81_234,
-			Fee: weiOf(ops.Wei(*fixed(t, "1624680000000000").Int())), Verification: &verification{Fields: 88, Differences: []ops.Change{}}}},
+		Transactions: []execution.Transaction{{Hash: plan.Base.Hash, From: address(0xcc), Method: plan.Calls[0].Method, Block: 18_573_001, Time: blockTime + 12, Success: true, GasUsed: 81_234,
+			Fee: weiOf(ops.Wei(*fixed(t, "1624680000000000").Int())), Verification: &execution.Verification{Fields: 88, Differences: []ops.Change{}}}},
 	}
 	golden(t, "sent.txt.golden", renderView(t, v))
 	golden(t, "sent.json.golden", renderView(t, v, "--json"))
@@ -142,7 +145,7 @@ func TestQuote(t *testing.T) {
 	for word, want := range map[string]string{
 		"WETH=30%,USDC=rest": "WETH=30%,USDC=rest", "": "''", "a b": "'a b'", "it's": `'it'\''s'`, "$HOME": "'$HOME'", "*": "'*'",
 	} {
-		if got := quote(word); got != want {
+		if got := text.ShellWord(word); got != want {
 			t.Errorf("quote(%q) = %s, want %s", word, got, want)
 		}
 	}
@@ -152,7 +155,7 @@ func TestQuote(t *testing.T) {
 func nextLines(t *testing.T, args ...string) (broadcast, send string) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	root := newRoot(&app{world: testWorld(nil, args, &out, &errs)})
+	root := newRoot(newApp(testWorld(nil, args, &out, &errs)))
 	cmd, rest, err := root.Find(args)
 	if err == nil {
 		err = cmd.ParseFlags(rest)

@@ -1,14 +1,9 @@
 package main
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"github.com/spf13/pflag"
 
-	"mpool/internal/journal"
-	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // policyHelp is for commands whose plans policies judge.
@@ -27,118 +22,7 @@ The environment (MPOOL_REFUSE_MAX_COST) can make a refusal stricter, never loose
 A freeze is not measured by min_duration, and an extension by none of those for
 weights. --override POLICY --reason TEXT makes a refusal a warning, and is recorded.`
 
-// limits are the policies of the configuration, under warn and under refuse.
-type limits struct {
-	MaxCost               *ops.Fixed `mapstructure:"max_cost"`
-	MinDuration           *ops.Time  `mapstructure:"min_duration"`
-	MaxWeightChangePerDay *ops.Fixed `mapstructure:"max_weight_change_per_day"`
-	MaxSwapFeeDropPerDay  *ops.Fixed `mapstructure:"max_swap_fee_drop_per_day"`
-}
-
-// overrideFlags turn refusals of policies into warnings, for a reason.
-type overrideFlags struct {
-	policies policyList
-	reason   reasonText
-}
-
-func (f *overrideFlags) add(flags *pflag.FlagSet) {
-	flags.Var(&f.policies, "override", "go beyond this policy of the configuration, such as max_cost; repeatable")
-	flags.Var(&f.reason, "reason", "why a policy is overridden, for the record")
-}
-
-func (f *overrideFlags) check() error {
-	switch {
-	case len(f.policies) > 0 && f.reason == "":
-		return usage("--override %s needs a --reason, which goes into the record", f.policies[0])
-	case len(f.policies) == 0 && f.reason != "":
-		return usage("--reason says why a policy is overridden, and none is").withHint("name it with --override, one of %s", strings.Join(ops.PolicyNames(), ", "))
-	}
-	return nil
-}
-
-// policyList takes names of policies.
-type policyList []string
-
-func (l *policyList) String() string { return strings.Join(*l, ",") }
-
-func (l *policyList) Type() string { return "policy" }
-
-func (l *policyList) Set(name string) error {
-	if !slices.Contains(ops.PolicyNames(), name) {
-		return fmt.Errorf("there is no such policy; the policies are %s", strings.Join(ops.PolicyNames(), ", "))
-	}
-	*l = append(*l, name)
-	return nil
-}
-
-// Append, Replace and GetSlice let a list be taken for one.
-func (l *policyList) Append(name string) error { return l.Set(name) }
-
-func (l *policyList) Replace(names []string) error {
-	*l = nil
-	for _, name := range names {
-		if err := l.Set(name); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (l *policyList) GetSlice() []string { return *l }
-
-// reasonText is one line for the record.
-type reasonText string
-
-// longestReason is in bytes: a reason is a sentence.
-const longestReason = 500
-
-func (r *reasonText) String() string { return string(*r) }
-
-func (r *reasonText) Type() string { return "text" }
-
-func (r *reasonText) Set(text string) error {
-	if len(text) > longestReason {
-		return fmt.Errorf("it is %d bytes long, and a reason has at most %d", len(text), longestReason)
-	}
-	*r = reasonText(strings.TrimSpace(clean(text, longestReason)))
-	if *r == "" {
-		return fmt.Errorf("it says nothing")
-	}
-	return nil
-}
-
-// policies are what the plans of this run are held against.
-func (a *app) policies(on chainID, flags *overrideFlags) ops.Policies {
-	interval := a.settings.ArbInterval
-	if interval == 0 || interval < on.blockTime() && a.settings.sources[keyArbInterval] == variableOf(keyArbInterval) {
-		interval = on.blockTime() // the environment makes nothing look cheaper
-	}
-	return ops.Policies{
-		Warn: ops.Limits(a.settings.Warn), Refuse: ops.Limits(a.settings.Refuse),
-		Overridden: flags.policies, Interval: interval, BuiltIn: !a.settings.given("refuse.max_cost"),
-		Trade: a.tradeCost(),
-	}
-}
-
-// overrideView is a policy that refused and was overridden.
-type overrideView struct {
-	Policy string `json:"policy"`
-	Reason string `json:"reason"`
-}
-
-func (f *overrideFlags) view(plan *ops.Plan) []overrideView {
-	var list []overrideView
-	for _, policy := range plan.Overrides() {
-		list = append(list, overrideView{policy, string(f.reason)})
-	}
-	return list
-}
-
-// recorded is the same for the record.
-func (f *overrideFlags) recorded(plan *ops.Plan) []journal.Override {
-	var list []journal.Override
-	for _, one := range f.view(plan) {
-		list = append(list, journal.Override(one))
-	}
-	return list
+func addOverrideFlags(f *planner.Override, flags *pflag.FlagSet) {
+	flags.Var(&f.Policies, "override", "go beyond this policy of the configuration, such as max_cost; repeatable")
+	flags.Var(&f.Reason, "reason", "why a policy is overridden, for the record")
 }

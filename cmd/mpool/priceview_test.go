@@ -7,6 +7,8 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 func TestPriceSentences(t *testing.T) {
@@ -30,12 +32,12 @@ func TestPriceSentences(t *testing.T) {
 		{"no swaps", slow, nil, true, "cost to the pool: 30.7928% (one trade of arbitrage, when swaps are enabled after it: they are disabled)\n  no duration keeps it below 0.01%, mpool's own mark, as the configuration sets none\n"},
 	} {
 		plan := &ops.Plan{Moves: &c.move, Predicted: &ops.Snapshot{Pool: ops.Pool{SwapEnabled: !c.noSwaps}}}
-		v, err := newPriceView(plan.Predicted, plan, ops.Policies{Interval: 12, Warn: ops.Limits{MaxCost: c.most}})
+		v, err := planner.NewArbitrage(plan.Predicted, plan, ops.Policies{Interval: 12, Warn: ops.Limits{MaxCost: c.most}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		p := &page{}
-		v.text(p)
+		p := &text.Page{}
+		v.Text(p)
 		if !strings.Contains(p.String(), c.want) {
 			t.Errorf("%s:\n%swant\n%s", c.name, p, c.want)
 		}
@@ -44,7 +46,7 @@ func TestPriceSentences(t *testing.T) {
 
 // gasPriced is the change of a pool of ten million as it is priced: of WETH at 2000, and
 // with five of gas a trade.
-func gasPriced(t *testing.T, length ops.Time, most string, gwei uint64) *priceView {
+func gasPriced(t *testing.T, length ops.Time, most string, gwei uint64) *planner.Arbitrage {
 	t.Helper()
 	half := fixed(t, "500000000000000000")
 	pool := &ops.Snapshot{Pool: ops.Pool{SwapEnabled: true}, Tokens: []ops.Token{
@@ -54,7 +56,7 @@ func gasPriced(t *testing.T, length ops.Time, most string, gwei uint64) *priceVi
 	move := ops.WeightMove{From: []ops.Fixed{half, half}, To: []ops.Fixed{fixed(t, "800000000000000000"), fixed(t, "200000000000000000")}, Length: length}
 	price, limit := ops.Wei(*uint256.NewInt(gwei * 1e9)), fixed(t, most)
 	trade := ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: address(1)}
-	v, err := newPriceView(pool, &ops.Plan{Moves: &move, Predicted: pool}, ops.Policies{Interval: 12, Trade: trade, Warn: ops.Limits{MaxCost: &limit}})
+	v, err := planner.NewArbitrage(pool, &ops.Plan{Moves: &move, Predicted: pool}, ops.Policies{Interval: 12, Trade: trade, Warn: ops.Limits{MaxCost: &limit}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,8 +78,8 @@ func TestPriceWithGas(t *testing.T) {
 		{"300000000000000", 15, "  a duration of 2h19m keeps it below 0.03%, which is warn.max_cost\n"},
 	} {
 		v := gasPriced(t, 7*86400, c.most, c.gwei)
-		p := &page{}
-		v.text(p)
+		p := &text.Page{}
+		v.Text(p)
 		if !strings.Contains(p.String(), c.want) {
 			t.Errorf("%s:\n%swant\n%s", c.most, p, c.want)
 		}
@@ -94,8 +96,8 @@ func TestPriceWithGas(t *testing.T) {
 // estimate.
 func TestPriceBelowOneTrade(t *testing.T) {
 	v := gasPriced(t, 7*86400, "1000000000000000", 200_000_000)
-	p := &page{}
-	v.text(p)
+	p := &text.Page{}
+	v.Text(p)
 	if !v.Gas.AtMost || !strings.Contains(p.String(), " at most ") || strings.Contains(p.String(), "about ") {
 		t.Errorf("%+v\n%s", v.Gas, p)
 	}
@@ -105,12 +107,12 @@ func TestPriceBelowOneTrade(t *testing.T) {
 }
 
 func TestReasons(t *testing.T) {
-	var reason reasonText
+	var reason planner.ReasonText
 	if err := reason.Set(" why\x1b[31m\nnot\u202e "); err != nil || reason != "why not" {
 		t.Errorf("%q, %v", reason, err)
 	}
-	for _, bad := range []string{"", " \t", "\x1b[31m", strings.Repeat("x", longestReason+1)} {
-		if err := new(reasonText).Set(bad); err == nil {
+	for _, bad := range []string{"", " \t", "\x1b[31m", strings.Repeat("x", planner.LongestReason+1)} {
+		if err := new(planner.ReasonText).Set(bad); err == nil {
 			t.Errorf("%q is taken for a reason", bad)
 		}
 	}

@@ -8,8 +8,11 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // proofFlags say how a plan is to be tried out, and what has to come of it.
@@ -58,20 +61,20 @@ func (f *proofFlags) check(broadcast bool) error {
 	var err error
 	switch {
 	case f.fork && broadcast:
-		return usage("--fork tries it out and --broadcast sends it").withHint("give one of them")
+		return failure.Usage("--fork tries it out and --broadcast sends it").WithHint("give one of them")
 	case f.detailed && broadcast:
-		return usage("--detailed-exitcode tells of changes that are to come, and --broadcast makes them").withHint("give one of them")
+		return failure.Usage("--detailed-exitcode tells of changes that are to come, and --broadcast makes them").WithHint("give one of them")
 	case !f.fork && f.require.value == fork.Forked:
-		return usage("--require forked needs --fork").withHint("add --fork")
+		return failure.Usage("--require forked needs --fork").WithHint("add --fork")
 	case !f.fork && (len(f.at) > 0 || f.keep || f.anvil != "" || f.port != 0 || f.block != "latest"):
-		return usage("--fork-block, --fork-keep, --fork-port, --at and --anvil are for --fork").withHint("add --fork")
+		return failure.Usage("--fork-block, --fork-keep, --fork-port, --at and --anvil are for --fork").WithHint("add --fork")
 	case !f.fork && f.report != reportFlags{}:
-		return usage("--md, --plot, --html, --junit, --svg and --png tell of a dry run").withHint("add --fork")
+		return failure.Usage("--md, --plot, --html, --junit, --svg and --png tell of a dry run").WithHint("add --fork")
 	case f.port < 0 || f.port > 65535:
-		return usage("--fork-port: %d is not a port: 0 to 65535", f.port)
+		return failure.Usage("--fork-port: %d is not a port: 0 to 65535", f.port)
 	}
 	if f.base, err = chain.ParseBlockRef(f.block); err != nil {
-		return usage("--fork-block: %s", err).because(err)
+		return failure.Usage("--fork-block: %s", err).Because(err)
 	}
 	_, err = f.looks(0)
 	return err
@@ -83,7 +86,7 @@ func forkBlockHint(err error) error {
 	if !errors.As(err, &block) || block.Pruned {
 		return err
 	}
-	return fail(exitOf(err), codeOf(err), "%s", err).because(err).withHint("leave --fork-block out to fork the latest block")
+	return failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s", err).Because(err).WithHint("leave --fork-block out to fork the latest block")
 }
 
 // looks are the times of --at, now being the time of the block.
@@ -92,7 +95,7 @@ func (f *proofFlags) looks(now ops.Time) ([]ops.Time, error) {
 	for _, text := range f.at {
 		at, err := ops.ParseTime(text, now)
 		if err != nil {
-			return nil, usage("--at: %s", err).because(err)
+			return nil, failure.Usage("--at: %s", err).Because(err)
 		}
 		times = append(times, at)
 	}
@@ -100,18 +103,18 @@ func (f *proofFlags) looks(now ops.Time) ([]ops.Time, error) {
 }
 
 // enough refuses a plan that was not tried out as far as is required.
-func (f *proofFlags) enough(p *proposal) error {
-	if f.require.value != chain.Simulated || p.view.Proof == nil || p.view.Proof.Level != chain.Called {
+func (f *proofFlags) enough(p *planner.Proposal) error {
+	if f.require.value != chain.Simulated || p.View.Proof == nil || p.View.Proof.Level != chain.Called {
 		return nil
 	}
-	return fail(exitSimulation, "level", "the node cannot simulate this, and --require asks for it: %s", clean(p.view.Proof.Why, textWidth)).
-		withHint("use another node by --rpc-url, or try it out with --fork").withView(p.view)
+	return failure.New(failure.Simulation, "level", "the node cannot simulate this, and --require asks for it: %s", text.Clean(p.View.Proof.Why, text.LineWidth)).
+		WithHint("use another node by --rpc-url, or try it out with --fork").WithResult(p.View)
 }
 
 // changes makes the exit code tell of changes, where that is asked for.
-func (a *app) changes(p *proposal, flags *proofFlags) {
-	if flags.detailed && len(p.plan.Calls) > 0 {
-		a.exit = exitChanges
+func (a *app) changes(p *planner.Proposal, flags *proofFlags) {
+	if flags.detailed && len(p.Plan.Calls) > 0 {
+		a.exit = failure.Changes
 	}
 }
 

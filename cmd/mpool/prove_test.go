@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // A simulated state that is one wei off at one moment is found out, and so is
@@ -17,7 +18,7 @@ func TestCompare(t *testing.T) {
 	}
 	predicted := []*ops.Snapshot{first, second}
 
-	proof, err := compare(predicted, &chain.Simulation{Level: chain.Simulated, States: predicted})
+	proof, err := planner.Compare(predicted, &chain.Simulation{Level: chain.Simulated, States: predicted})
 	if err != nil || len(proof.Differences) != 0 || len(proof.Moments) != 2 || proof.Fields != len(first.Fields()) {
 		t.Errorf("the same states: %+v, %v", proof, err)
 	}
@@ -30,19 +31,19 @@ func TestCompare(t *testing.T) {
 	sum := off.Tokens[1].Weight.Int()
 	sum.Add(sum, one.Int())
 	off.Tokens[1].Weight = ops.Fixed(*sum)
-	proof, err = compare(predicted, &chain.Simulation{Level: chain.Simulated, States: []*ops.Snapshot{first, off}})
+	proof, err = planner.Compare(predicted, &chain.Simulation{Level: chain.Simulated, States: []*ops.Snapshot{first, off}})
 	if err != nil || len(proof.Differences) != 1 || proof.Differences[0].Label != "USDC weight" {
 		t.Errorf("one wei off: %+v, %v", proof, err)
 	}
 
-	if _, err := compare(predicted, &chain.Simulation{Level: chain.Simulated, States: predicted[:1]}); err == nil {
+	if _, err := planner.Compare(predicted, &chain.Simulation{Level: chain.Simulated, States: predicted[:1]}); err == nil {
 		t.Error("a missing state is no error")
 	}
-	proof, err = compare(predicted, &chain.Simulation{Level: chain.Called})
+	proof, err = planner.Compare(predicted, &chain.Simulation{Level: chain.Called})
 	if err != nil || len(proof.Moments) != 0 || proof.Fields != 0 || proof.Level != "called" {
 		t.Errorf("only called: %+v, %v", proof, err)
 	}
-	proof, err = compare(predicted, &chain.Simulation{Level: chain.Simulated, Revert: &chain.Revert{Code: "BAL#401"}})
+	proof, err = planner.Compare(predicted, &chain.Simulation{Level: chain.Simulated, Revert: &chain.Revert{Code: "BAL#401"}})
 	if err != nil || proof.Revert == "" {
 		t.Errorf("a revert: %+v, %v", proof, err)
 	}

@@ -10,20 +10,24 @@ import (
 
 	"mpool/internal/anvil"
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/report"
+	"mpool/internal/text"
 )
 
 // rehearse ends an operation's command with --fork: the plan is mined on a fork,
 // and nothing is sent.
 func (a *app) rehearse(cmd *cobra.Command, args []string, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *operationFlags) error {
-	u := unmined{before: before, op: op, override: &flags.sending.override}
-	p, _, err := a.draw(cmd.Context(), client, before, op, &flags.sending.override)
+	u := unmined{before: before, op: op, override: &flags.sending.Override}
+	p, _, err := a.plans.Draw(cmd.Context(), client, before, op, &flags.sending.Override)
 	if err != nil {
 		return a.tellRefused(cmd.Context(), client, &flags.proof, u, err)
 	}
 	a.changes(p, &flags.proof)
-	if len(p.plan.Calls) == 0 {
+	if len(p.Plan.Calls) == 0 {
 		told := a.tellNothing(cmd.Context(), client, &flags.proof, u, p)
 		return errors.Join(a.leave(cmd, args, p, flags), told)
 	}
@@ -31,22 +35,22 @@ func (a *app) rehearse(cmd *cobra.Command, args []string, client *chain.Client, 
 }
 
 // onFork tries a proposal out on a fork, and then shows it.
-func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, flags *proofFlags, show func() error) error {
-	looks, err := flags.looks(p.before.Block.Time)
+func (a *app) onFork(ctx context.Context, client *chain.Client, p *planner.Proposal, flags *proofFlags, show func() error) error {
+	looks, err := flags.looks(p.Before.Block.Time)
 	if err != nil {
 		return err
 	}
-	for _, note := range a.withoutGas(ctx, client, p.before, p.plan) {
-		p.warn(note) // before the reports, which cost comes after
+	for _, note := range a.plans.WithoutGas(ctx, client, p.Before, p.Plan) {
+		p.Warn(note) // before the reports, which cost comes after
 	}
-	f, err := a.startFork(ctx, client, chain.AtHash(p.before.Block.Hash), flags)
+	f, err := a.startFork(ctx, client, chain.AtHash(p.Before.Block.Hash), flags)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	step, err := f.Run(ctx, fork.Request{Pool: p.before.Pool.Address, Operation: p.plan.Operation, Looks: looks, Advise: p.objections})
+	step, err := f.Run(ctx, fork.Request{Pool: p.Before.Pool.Address, Operation: p.Plan.Operation, Looks: looks, Advise: func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) { return objectionsOf(p) }})
 	if errors.Is(err, fork.ErrPast) {
-		return usage("--at: %s", err).because(err)
+		return failure.Usage("--at: %s", err).Because(err)
 	}
 	if errors.Is(err, context.Canceled) {
 		return err // whoever interrupts wants no report
@@ -54,22 +58,22 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	if err != nil {
 		return a.untried(f, p, flags, err)
 	}
-	p.tried(f.Result(), step)
-	report := a.told(p, flags)
+	triedOnFork(p, f.Result(), step)
+	report := a.told(p, f.Result(), flags)
 	err = verdictOnFork(p, step)
 	if err == nil {
 		a.priceFork(ctx, client, p)
 	}
-	if report.Cost = p.view.Cost; report.Cost == nil {
+	if report.Cost = p.View.Cost; report.Cost == nil {
 		a.priceReport(ctx, client, report)
 	} else {
-		report.Costs = []*costView{report.Cost}
+		report.Costs = []*planner.Cost{report.Cost}
 	}
 	written := flags.report.write(a, report)
 	if err == nil {
 		err = errors.Join(show(), written)
 	} else if written != nil {
-		a.warn("report", "%s", written)
+		a.ui.Warn("report", "%s", written)
 	}
 	if !flags.keep {
 		return err
@@ -77,12 +81,12 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *proposal, fla
 	return a.keepFork(ctx, f, p, err)
 }
 
-// objections are those that the fork does not know: of the policies, and that a
+// objectionsOf are those that the fork does not know: of the policies, and that a
 // sender has nothing for gas.
-func (p *proposal) objections(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
+func objectionsOf(p *planner.Proposal) ([]ops.Finding, error) {
 	var list []ops.Finding
-	for _, f := range p.plan.Findings {
-		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || strings.HasPrefix(f.Code, ops.ExposurePrefix) || f.Code == ops.GasCostCode || f.Code == gasCode {
+	for _, f := range p.Plan.Findings {
+		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || strings.HasPrefix(f.Code, ops.ExposurePrefix) || f.Code == ops.GasCostCode || f.Code == planner.GasCode {
 			list = append(list, f)
 		}
 	}
@@ -91,14 +95,14 @@ func (p *proposal) objections(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 
 // told is the report of the dry run, which the view shows in place of itself or
 // beside it, as the flags say.
-func (a *app) told(p *proposal, flags *proofFlags) *reportView {
-	report := newReportView(p.view.DryRun, nil, nil)
-	for range report.Steps { // there is one, or none
-		report.Prices, report.Overrides = append(report.Prices, p.view.Price), append(report.Overrides, append([]overrideView{}, p.view.Overrides...))
+func (a *app) told(p *planner.Proposal, result *fork.Result, flags *proofFlags) *report.View {
+	written := newReportView(result, nil, nil)
+	for range written.Steps { // there is one, or none
+		written.Prices, written.Overrides = append(written.Prices, p.View.Price), append(written.Overrides, append([]planner.Overridden{}, p.View.Overrides...))
 	}
-	report.Plot, report.columns = flags.report.plot, a.columns()
-	p.view.report, p.view.markdown = report, flags.report.md
-	return report
+	written.Plot, written.Columns = flags.report.plot, a.ui.Columns()
+	p.View.Rehearsed = report.Rehearsed{Result: result, Report: written, Markdown: flags.report.md}
+	return written
 }
 
 func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.BlockRef, flags *proofFlags) (*fork.Fork, error) {
@@ -110,7 +114,7 @@ func (a *app) startFork(ctx context.Context, client *chain.Client, at chain.Bloc
 		Anvil: flags.anvil, Port: flags.port, Open: flags.keep})
 	err = forkBlockHint(err)
 	if err == nil && !f.Result().Expected() {
-		a.warn("fork.version", "the fork is %s, and mpool was tried with anvil %s: what it says may be wrong", f.Result().Anvil, fork.Version)
+		a.ui.Warn("fork.version", "the fork is %s, and mpool was tried with anvil %s: what it says may be wrong", f.Result().Anvil, fork.Version)
 	}
 	if err == nil {
 		a.warnOld(f.Result().Block.Time, flags)
@@ -127,32 +131,32 @@ func (a *app) warnOld(block ops.Time, flags *proofFlags) {
 	if flags.base != chain.Latest() || now <= block || now-block <= oldBlock {
 		return
 	}
-	flags.report.old = fmt.Sprintf("the newest block of the node is %s old, of %s UTC: what came since is not seen", shortWait(now-block), fullTime(block))
-	a.warn("fork.old_block", "%s", flags.report.old)
+	flags.report.old = fmt.Sprintf("the newest block of the node is %s old, of %s UTC: what came since is not seen", text.Duration(now-block), text.FullTime(block))
+	a.ui.Warn("fork.old_block", "%s", flags.report.old)
 }
 
 // tried takes over what the dry run found.
-func (p *proposal) tried(result *fork.Result, step *fork.Step) {
-	proof := &proofView{Level: fork.Forked, Moments: []ops.Time{}, Differences: differencesOf(step)}
-	p.gas = nil
+func triedOnFork(p *planner.Proposal, result *fork.Result, step *fork.Step) {
+	proof := &planner.Proof{Level: fork.Forked, Moments: []ops.Time{}, Differences: report.DifferencesOf(step)}
+	p.Gas = nil
 	for _, call := range step.Calls {
-		p.gas = append(p.gas, call.GasUsed)
+		p.Gas = append(p.Gas, call.GasUsed)
 		proof.Moments = append(proof.Moments, call.Block.Time)
 		proof.Fields = call.Fields
 		if call.Revert != nil {
-			proof.Revert = title(call.Revert)
+			proof.Revert = report.Title(call.Revert)
 		}
 	}
 	for _, moment := range step.Moments {
 		proof.Moments = append(proof.Moments, moment.Time)
 	}
-	p.view.Proof, p.view.DryRun = proof, result
+	p.View.Proof, p.View.DryRun = proof, result
 }
 
 // verdictOnFork is nil where the fork did what was predicted.
-func verdictOnFork(p *proposal, step *fork.Step) error {
-	if reasons := p.plan.Stale(step.Plan); len(reasons) > 0 {
-		return fail(exitSimulation, "disagreement", "the plan comes out otherwise on the fork: %s", clean(reasons[0], textWidth)).withView(p.view)
+func verdictOnFork(p *planner.Proposal, step *fork.Step) error {
+	if reasons := p.Plan.Stale(step.Plan); len(reasons) > 0 {
+		return failure.New(failure.Simulation, "disagreement", "the plan comes out otherwise on the fork: %s", text.Clean(reasons[0], text.LineWidth)).WithResult(p.View)
 	}
 	switch step.Verdict {
 	case fork.OK:
@@ -160,51 +164,51 @@ func verdictOnFork(p *proposal, step *fork.Step) error {
 	case fork.Reverted:
 		n := len(step.Calls)
 		revert := step.Calls[n-1].Revert
-		return fail(exitSimulation, "revert", "on the fork, call %d of %d reverts: %s: %s", n, len(step.Plan.Calls), title(revert), clean(revert.Meaning, textWidth)).
-			withHint("%s", revert.Remedy).withView(p.view)
+		return failure.New(failure.Simulation, "revert", "on the fork, call %d of %d reverts: %s: %s", n, len(step.Plan.Calls), report.Title(revert), text.Clean(revert.Meaning, text.LineWidth)).
+			WithHint("%s", revert.Remedy).WithResult(p.View)
 	}
-	return disagreement("", p.view.Proof.Differences).withView(p.view)
+	return report.Disagreement("", p.View.Proof.Differences).WithResult(p.View)
 }
 
 // priceFork works out the cost from the gas that the fork used, with the limits
 // that sending would have. It is shown only: where the node does not say what gas
 // costs, it is left out.
-func (a *app) priceFork(ctx context.Context, client *chain.Client, p *proposal) {
+func (a *app) priceFork(ctx context.Context, client *chain.Client, p *planner.Proposal) {
 	fees, err := client.Fees(ctx)
 	if err != nil {
-		a.detail("what gas costs is not known: %s", err)
+		a.ui.Detail("what gas costs is not known: %s", err)
 		return
 	}
-	limits, err := a.gasLimits(ctx, client, p, &offerFlags{}, mostGas(fees.BlockGas))
+	limits, err := a.plans.GasLimits(ctx, client, p, &planner.Offer{}, planner.MostGas(fees.BlockGas))
 	if err != nil { // such as a node that no longer has the block
 		limits = nil
-		for _, used := range p.gas {
-			limits = append(limits, min(beforeRefund(used)*a.settings.GasEstimateMultiplier/100, mostGas(fees.BlockGas)))
+		for _, used := range p.Gas {
+			limits = append(limits, min(planner.BeforeRefund(used)*a.settings.GasEstimateMultiplier/100, planner.MostGas(fees.BlockGas)))
 		}
 	}
-	p.view.Cost = newCost(p.gas, limits, fees)
-	if err := a.priceSafe(ctx, client, p); err != nil {
-		a.detail("what the Safe's execution costs is not known: %s", err)
+	p.View.Cost = planner.NewCost(p.Gas, limits, fees)
+	if err := a.plans.PriceSafe(ctx, client, p); err != nil {
+		a.ui.Detail("what the Safe's execution costs is not known: %s", err)
 	}
 }
 
 // keepFork leaves the fork running until Ctrl-C. What was wrong is told before.
-func (a *app) keepFork(ctx context.Context, f *fork.Fork, p *proposal, err error) error {
+func (a *app) keepFork(ctx context.Context, f *fork.Fork, p *planner.Proposal, err error) error {
 	if err != nil {
 		failed := a.classify(ctx, err)
 		a.report(failed)
-		failed.told, err = true, failed
+		failed.Told, err = true, failed
 	}
 	if opened := f.Open(ctx); opened != nil {
 		return errors.Join(err, opened)
 	}
-	for _, line := range keptLines(f.URL(), p.before.ChainID, p.plan.Calls[0].From.Hex()) {
+	for _, line := range keptLines(f.URL(), p.Before.ChainID, p.Plan.Calls[0].From.Hex()) {
 		fmt.Fprintln(a.err, line)
 	}
 	select {
 	case <-ctx.Done():
 		return err
 	case <-f.Done():
-		return errors.Join(err, fail(exitError, "fork.ended", "anvil ended by itself"))
+		return errors.Join(err, failure.New(failure.Plain, "fork.ended", "anvil ended by itself"))
 	}
 }

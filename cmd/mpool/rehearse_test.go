@@ -12,6 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/rpc"
 
 	"mpool/internal/devnet"
+	"mpool/internal/failure"
 )
 
 // A fork that is kept can be used on, by whoever owns the pool and without a
@@ -39,7 +40,7 @@ func TestForkKeep(t *testing.T) {
 	}
 	useFork(t, chain, url)
 	interrupt()
-	if got := <-code; got != exitChanges {
+	if got := <-code; got != failure.Changes {
 		t.Errorf("exit %d after Ctrl-C: %s", got, stderr.bytes())
 	}
 	if client, err := rpc.Dial(url); err == nil {

@@ -3,7 +3,10 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/planner"
 )
 
 func newRemoveToken(a *app) *cobra.Command {
@@ -35,7 +38,7 @@ Nothing is sent unless --broadcast is given.`,
   mpool remove-token DAI --broadcast --account owner --manager-account manager`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			args, err := a.settings.poolFirst(args, 1)
+			args, err := a.settings.PoolFirst(args, 1)
 			if err != nil {
 				return err
 			}
@@ -50,15 +53,15 @@ Nothing is sent unless --broadcast is given.`,
 	cmd.Flags().StringVar(&burn, "burn", "none", "the owner's BPT to burn for it: none, fair or an amount")
 	doors.add(cmd)
 	flags.add(cmd)
-	flags.sending.override.add(cmd.Flags())
-	flags.sending.manager.add(cmd)
+	addOverrideFlags(&flags.sending.Override, cmd.Flags())
+	addManagerFlags(&flags.sending.Manager, cmd)
 	return cmd
 }
 
 // removal makes the operation for the pool as it is.
 func (t *target) removal(name, burn string, doors *doorFlags) (ops.Operation, error) {
 	before := t.before
-	if address, err := parseAddress(name); err == nil && address == before.Pool.Address {
+	if address, err := parse.Address(name); err == nil && address == before.Pool.Address {
 		return ops.RemoveToken{Token: address, Burn: ops.Amount{Decimals: 18}, Doors: ops.DoorsOf(before, ops.UsualClosing(before, false))}, nil // the plan says no
 	}
 	if begun, err := t.begunRemoval(name); err != nil || begun != nil {
@@ -96,7 +99,7 @@ func (t *target) removalDoors(f *doorFlags, token *ops.Token) (ops.Doors, error)
 		return t.doors(f, token.AssetManager)
 	}
 	begun, found, err := t.begunDoors(func(plan *ops.Plan) (ops.Doors, bool) {
-		add, is := innerOperation(plan).(ops.AddToken)
+		add, is := planner.InnerOperation(plan).(ops.AddToken)
 		return add.Doors, is && add.Token == token.Address && add.Doors.Closing != ops.AtOnce
 	})
 	if err != nil || found {
@@ -111,7 +114,7 @@ func (t *target) removalDoors(f *doorFlags, token *ops.Token) (ops.Doors, error)
 func (t *target) begunRemoval(name string) (*ops.RemoveToken, error) {
 	var begun *ops.RemoveToken
 	d, _, err := t.begunDoors(func(plan *ops.Plan) (ops.Doors, bool) {
-		op, is := innerOperation(plan).(ops.RemoveToken)
+		op, is := planner.InnerOperation(plan).(ops.RemoveToken)
 		if !is || plan.Before == nil {
 			return ops.Doors{}, false
 		}
@@ -130,9 +133,9 @@ func (t *target) begunRemoval(name string) (*ops.RemoveToken, error) {
 
 // notThere may be the end of a removal that stopped before its last call.
 func notThere(err error, before *ops.Snapshot) error {
-	f := usage("%s", err)
+	f := failure.Usage("%s", err)
 	if !before.Pool.SwapEnabled {
-		return f.withHint("swaps are disabled: if it was removed just now, mpool open %s is what is left", before.Pool.Address)
+		return f.WithHint("swaps are disabled: if it was removed just now, mpool open %s is what is left", before.Pool.Address)
 	}
 	return f
 }

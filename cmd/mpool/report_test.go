@@ -13,8 +13,12 @@ import (
 
 	"golang.org/x/net/html"
 
+	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/report"
+	"mpool/internal/text"
 )
 
 // evil is what somebody may name a token to get into a report.
@@ -22,7 +26,7 @@ const evil = "<script>alert(1)</script>|`@everyone`\u202e #1 www.evil.example ht
 
 // tried is a dry run of a weight update and of one that is refused, of a pool
 // that means harm.
-func tried(t *testing.T) *reportView {
+func tried(t *testing.T) *report.View {
 	t.Helper()
 	before := treasury(t)
 	before.Pool.Name, before.Tokens[3].Symbol = evil, evil[:31]
@@ -33,12 +37,12 @@ func tried(t *testing.T) *reportView {
 	r := &fork.Result{Level: fork.Forked, Node: "http://127.0.0.1:8545", ChainID: 1, Block: before.Block, Anvil: "anvil/v1.7.1" + evil, Verdict: fork.Refused,
 		Earlier: []fork.CallResult{{Source: "queued.json", Method: "setSwapEnabled(bool)", From: address(0xcc), GasUsed: 31_667, Block: ops.Block{Time: blockTime}}},
 		Steps:   []fork.Step{good, bad}, Requests: 71, TookMS: 1234}
-	v := &reportView{Result: r, NotTried: []notTried{{"swaps disable", "batch.yaml:9", ""}}, columns: 60}
-	price, err := newPriceView(good.Plan.Predicted, good.Plan, ops.Policies{Interval: 12})
+	v := &report.View{Result: r, NotTried: []report.NotTried{{Operation: "swaps disable", Source: "batch.yaml:9", Why: ""}}, Columns: 60}
+	price, err := planner.NewArbitrage(good.Plan.Predicted, good.Plan, ops.Policies{Interval: 12})
 	if err != nil {
 		t.Fatal(err)
 	}
-	v.Prices = []*priceView{price, nil}
+	v.Prices = []*planner.Arbitrage{price, nil}
 	return v
 }
 
@@ -52,11 +56,11 @@ func triedStep(t *testing.T, before *ops.Snapshot, schedule ops.Schedule) fork.S
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan, err := op.Plan(before, before.Block.Time+nextBlock)
+	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
 	if err != nil {
 		t.Fatal(err)
 	}
-	later, err := statesAt(plan.Predicted, plan.Moments)
+	later, err := planner.StatesAt(plan.Predicted, plan.Moments)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +71,7 @@ func triedStep(t *testing.T, before *ops.Snapshot, schedule ops.Schedule) fork.S
 			After: fork.Outcome{Revert: &fork.Revert{Code: "BAL#327", Name: "SWAPS_DISABLED", Meaning: evil}}}},
 		Series: &fork.Series{}}
 	for i, state := range later {
-		step.Moments = append(step.Moments, fork.Moment{Label: momentLabel(i, len(later)), Time: state.Block.Time, Predicted: state, Found: state, Fields: 78})
+		step.Moments = append(step.Moments, fork.Moment{Label: planner.MomentLabel(i, len(later)), Time: state.Block.Time, Predicted: state, Found: state, Fields: 78})
 	}
 	for _, state := range append([]*ops.Snapshot{plan.Predicted}, later...) {
 		step.Series.Times = append(step.Series.Times, state.Block.Time)
@@ -85,9 +89,9 @@ func triedStep(t *testing.T, before *ops.Snapshot, schedule ops.Schedule) fork.S
 func TestReportGoldens(t *testing.T) {
 	v := tried(t)
 	golden(t, "report.txt.golden", renderView(t, v))
-	golden(t, "report.md.golden", renderView(t, markdownView{v}))
-	golden(t, "report.html.golden", v.report().html())
-	text, err := v.junit()
+	golden(t, "report.md.golden", renderView(t, report.Markdown{View: v}))
+	golden(t, "report.html.golden", v.Report().HTML())
+	text, err := v.Junit()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +100,7 @@ func TestReportGoldens(t *testing.T) {
 
 // Whoever names a token mentions nobody, links nothing and breaks no table.
 func TestMarkdownIsHarmless(t *testing.T) {
-	text := tried(t).report().markdown()
+	text := tried(t).Report().Markdown()
 	for _, never := range []string{"<script", "<img", "@everyone", "#1 ", "www.evil", "http://", " `", "|`", "\x1b", "\u202e"} {
 		if strings.Contains(text, never) {
 			t.Errorf("%q is in the comment", never)
@@ -122,14 +126,14 @@ func TestMarkdownIsShort(t *testing.T) {
 	for range 5 {
 		v.Steps = append(v.Steps, v.Steps...)
 	}
-	if text := v.report().markdown(); len(text) > 65_000 || !strings.Contains(text, "left out here") || strings.Count(text, "<details>") != strings.Count(text, "</details>") {
+	if text := v.Report().Markdown(); len(text) > 65_000 || !strings.Contains(text, "left out here") || strings.Count(text, "<details>") != strings.Count(text, "</details>") {
 		t.Error(len(text))
 	}
 	v = tried(t)
 	for range 12 {
 		v.Steps[0].Moments = append(v.Steps[0].Moments, v.Steps[0].Moments...)
 	}
-	if text := v.report().markdown(); len(text) > 65_000 || !strings.Contains(text, "later: too long for a comment") {
+	if text := v.Report().Markdown(); len(text) > 65_000 || !strings.Contains(text, "later: too long for a comment") {
 		t.Error(len(text))
 	}
 }
@@ -138,12 +142,12 @@ func TestMarkdownIsShort(t *testing.T) {
 func TestReportPrice(t *testing.T) {
 	v := tried(t)
 	want := "cost to the pool: at least 0.0002% (arbitrage every 12s, 50 399 times, free gas; longer is less); all at once it would be"
-	page := v.report()
-	xml, err := v.junit()
+	page := v.Report()
+	xml, err := v.Junit()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for form, text := range map[string]string{"text": renderView(t, v), "Markdown": page.markdown(), "HTML": page.html(), "JUnit": string(xml)} {
+	for form, text := range map[string]string{"text": renderView(t, v), "Markdown": page.Markdown(), "HTML": page.HTML(), "JUnit": string(xml)} {
 		if strings.Count(text, want) != 1 {
 			t.Errorf("%s: not once: %s\n%s", form, want, text)
 		}
@@ -158,7 +162,7 @@ func TestReportPrice(t *testing.T) {
 // Text from outside mentions nobody in a Safe batch's Markdown either.
 func TestMarkdownText(t *testing.T) {
 	for _, never := range []string{"<script", "<img", "@everyone", "#1 ", "www.evil", "http://", " `", "\x1b", "\u202e", "<!--"} {
-		if text := mdText(evil + " <!-- #1 -->"); strings.Contains(text, never) {
+		if text := text.Markdown(evil + " <!-- #1 -->"); strings.Contains(text, never) {
 			t.Errorf("%q is in %s", never, text)
 		}
 	}
@@ -176,19 +180,19 @@ func TestStepFailures(t *testing.T) {
 	}{
 		{fork.Reverted, func(s *fork.Step) {
 			s.Calls[0].Revert = &fork.Revert{Code: "BAL#401", Name: "SENDER_NOT_ALLOWED", Meaning: "\x1b[2Jno"}
-		}, exitSimulation, "batch.yaml:1: weights-update: on the fork, call 1 of 1 reverts: BAL#401 SENDER_NOT_ALLOWED: no"},
+		}, failure.Simulation, "batch.yaml:1: weights-update: on the fork, call 1 of 1 reverts: BAL#401 SENDER_NOT_ALLOWED: no"},
 		{fork.Disagrees, func(s *fork.Step) {
 			s.Moments[0].Differences = []ops.Change{{Label: "x", Before: "1", After: "2"}}
-		}, exitSimulation, "batch.yaml:1: weights-update: the pool on the fork is not the predicted one in 1 field; first in x, half way: predicted 1, found 2; nothing was sent"},
+		}, failure.Simulation, "batch.yaml:1: weights-update: the pool on the fork is not the predicted one in 1 field; first in x, half way: predicted 1, found 2; nothing was sent"},
 	} {
-		v := &reportView{Result: &fork.Result{Verdict: test.verdict, Steps: []fork.Step{step}}}
+		v := &report.View{Result: &fork.Result{Verdict: test.verdict, Steps: []fork.Step{step}}}
 		s := &v.Steps[0]
 		s.Calls, s.Moments = slices.Clone(step.Calls), slices.Clone(step.Moments)
 		s.Verdict = test.verdict
 		test.change(s)
-		f := stepFailure(s)
-		if f.exit != test.exit || f.message != test.message || v.failure() == nil {
-			t.Errorf("%d %q", f.exit, f.message)
+		f := report.StepFailure(s)
+		if f.Exit != test.exit || f.Message != test.message || v.Failure() == nil {
+			t.Errorf("%d %q", f.Exit, f.Message)
 		}
 		if text := renderView(t, v); !strings.Contains(text, "verdict: "+string(test.verdict)) {
 			t.Error(text)
@@ -197,7 +201,7 @@ func TestStepFailures(t *testing.T) {
 }
 
 func TestHTMLIsHarmless(t *testing.T) {
-	page := tried(t).report().html()
+	page := tried(t).Report().HTML()
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
 		t.Fatal(err)
@@ -243,16 +247,16 @@ func checkStyle(t *testing.T, page, style string) {
 }
 
 func TestJUnitIsXML(t *testing.T) {
-	text, err := tried(t).junit()
+	text, err := tried(t).Junit()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var suites junitSuites
+	var suites report.JunitSuites
 	if err := xml.Unmarshal(text, &suites); err != nil {
 		t.Fatal(err)
 	}
 	s := suites.Suites[0]
-	if s.junitCounts != (junitCounts{Tests: 4, Failures: 1, Skipped: 1}) || len(s.Cases) != 4 || s.Cases[1].Failure == nil || s.Cases[1].Failure.Type != "BAL#326" {
+	if s.JunitCounts != (report.JunitCounts{Tests: 4, Failures: 1, Skipped: 1}) || len(s.Cases) != 4 || s.Cases[1].Failure == nil || s.Cases[1].Failure.Type != "BAL#326" {
 		t.Errorf("%+v", s)
 	}
 }
@@ -260,15 +264,15 @@ func TestJUnitIsXML(t *testing.T) {
 // A dry run that another failure ended has a report too.
 func TestReportOfAStop(t *testing.T) {
 	v := tried(t)
-	v.stop = fail(exitError, "node.unreachable", "the node is gone\x1b[2J").withHint("wait for @it\x1b[2J")
-	text, err := v.junit()
+	v.Stop = failure.New(failure.Plain, "node.unreachable", "the node is gone\x1b[2J").WithHint("wait for @it\x1b[2J")
+	text, err := v.Junit()
 	if err != nil || !strings.Contains(string(text), `<error type="error" message="the node is gone">wait for @it</error>`) {
 		t.Errorf("%v %s", err, text)
 	}
-	if md := v.report().markdown(); !strings.HasPrefix(md, "## ❌") || !strings.Contains(md, "**the node is gone**\n\nhint: wait for @\u200bit\n") {
+	if md := v.Report().Markdown(); !strings.HasPrefix(md, "## ❌") || !strings.Contains(md, "**the node is gone**\n\nhint: wait for @\u200bit\n") {
 		t.Error(md)
 	}
-	if page := v.report().html(); !strings.Contains(page, "<p>hint: wait for @it</p>") {
+	if page := v.Report().HTML(); !strings.Contains(page, "<p>hint: wait for @it</p>") {
 		t.Error(page)
 	}
 }
@@ -277,7 +281,7 @@ func TestReportFiles(t *testing.T) {
 	dir := t.TempDir()
 	flags := reportFlags{html: dir + "/r.html", junit: dir + "/r.xml", svg: dir + "/r.svg", png: dir + "/r.png"}
 	for range 2 { // the second takes the first one's place
-		if err := flags.write(&app{}, tried(t)); err != nil {
+		if err := flags.write(newApp(world{}), tried(t)); err != nil {
 			t.Fatal(err)
 		}
 	}

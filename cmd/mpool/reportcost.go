@@ -8,22 +8,24 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/report"
 )
 
 // priceReport works out what sending would cost, from the gas that the fork used
 // and what the node says that gas costs. It is shown only: where the node does
 // not say, it is left out.
-func (a *app) priceReport(ctx context.Context, client *chain.Client, v *reportView) {
-	if v.stop != nil || v.calls() == 0 {
+func (a *app) priceReport(ctx context.Context, client *chain.Client, v *report.View) {
+	if v.Stop != nil || v.Calls() == 0 {
 		return
 	}
 	fees, err := client.Fees(ctx)
 	if err != nil {
-		a.detail("what gas costs is not known: %s", err)
+		a.ui.Detail("what gas costs is not known: %s", err)
 		return
 	}
 	var used, limits []uint64
-	var bySafe *safeCost
+	var bySafe *planner.SafeCost
 	for i := range v.Steps {
 		cost := a.costOf(&v.Steps[i], fees)
 		if i == 0 && cost != nil && len(v.Earlier) == 0 {
@@ -35,36 +37,36 @@ func (a *app) priceReport(ctx context.Context, client *chain.Client, v *reportVi
 			bySafe = cmp.Or(bySafe, cost.BySafe)
 		}
 	}
-	v.Cost = newCost(used, limits, fees)
+	v.Cost = planner.NewCost(used, limits, fees)
 	v.Cost.BySafe = bySafe
 }
 
 // estimateFirst has the first call's limit as sending has it, see gasLimits: the
 // node can tell it, for nothing stands before that call.
-func (a *app) estimateFirst(ctx context.Context, client *chain.Client, v *reportView, cost *costView) {
+func (a *app) estimateFirst(ctx context.Context, client *chain.Client, v *report.View, cost *planner.Cost) {
 	step := &v.Steps[0]
 	gas, err := client.EstimateGas(ctx, step.Plan.Calls[0], chain.AtHash(v.Block.Hash))
 	if err != nil {
 		return
 	}
 	cost.Limits[0] = min(max(gas, step.Calls[0].GasUsed)*a.settings.GasEstimateMultiplier/100, chain.TransactionGas)
-	cost.GasLimit = total(cost.Limits)
+	cost.GasLimit = planner.Total(cost.Limits)
 	cost.Most = cost.FeeCap.Times(cost.GasLimit)
 }
 
 // costOf is nil where nothing was mined.
-func (a *app) costOf(step *fork.Step, fees chain.Fees) *costView {
+func (a *app) costOf(step *fork.Step, fees chain.Fees) *planner.Cost {
 	if len(step.Calls) == 0 {
 		return nil
 	}
 	margin := a.settings.GasEstimateMultiplier
 	var used, limits []uint64
 	for _, call := range step.Calls {
-		used, limits = append(used, call.GasUsed), append(limits, min(beforeRefund(call.GasUsed)*margin/100, chain.TransactionGas))
+		used, limits = append(used, call.GasUsed), append(limits, min(planner.BeforeRefund(call.GasUsed)*margin/100, chain.TransactionGas))
 	}
-	cost := newCost(used, limits, fees)
+	cost := planner.NewCost(used, limits, fees)
 	if step.Pool.OwnerKind == ops.OwnerSafe && slices.ContainsFunc(step.Calls, func(c fork.CallResult) bool { return c.From == step.Pool.Owner }) {
-		cost.BySafe = &safeCost{Safe: step.Pool.Owner} // its execution is not mined on the fork
+		cost.BySafe = &planner.SafeCost{Safe: step.Pool.Owner} // its execution is not mined on the fork
 	}
 	return cost
 }

@@ -9,6 +9,11 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/chart"
+	"mpool/internal/config"
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/report"
+	"mpool/internal/text"
 )
 
 // reportFlags say in which forms a dry run is told.
@@ -40,8 +45,8 @@ func (f *reportFlags) wanted() bool {
 // check finds what makes no sense together, and files that cannot be written,
 // before anything is tried. out is what --out names, and inputs are read.
 func (f *reportFlags) check(a *app, out string, inputs ...string) error {
-	if f.md && a.global.json {
-		return usage("--md and --json are two forms of the same").withHint("give one of them")
+	if f.md && a.ui.Options.JSON {
+		return failure.Usage("--md and --json are two forms of the same").WithHint("give one of them")
 	}
 	for _, input := range inputs {
 		a.reads(input)
@@ -52,13 +57,13 @@ func (f *reportFlags) check(a *app, out string, inputs ...string) error {
 			continue
 		}
 		for _, other := range seen {
-			if other.path != "" && sameFile(other.path, one.path) {
-				return usage("%s and %s name the same file, %s", other.flag, one.flag, quoted(one.path)).withHint("give each a name of its own")
+			if other.path != "" && files.Same(other.path, one.path) {
+				return failure.Usage("%s and %s name the same file, %s", other.flag, one.flag, text.Quote(one.path)).WithHint("give each a name of its own")
 			}
 		}
 		seen = append(seen, one)
 		if info, err := os.Lstat(one.path); err == nil && !info.Mode().IsRegular() {
-			return usage("%s: %s is there and no file", one.flag, quoted(one.path)).withHint("give another name")
+			return failure.Usage("%s: %s is there and no file", one.flag, text.Quote(one.path)).WithHint("give another name")
 		}
 		if err := a.spares(one); err != nil {
 			return err
@@ -70,25 +75,25 @@ func (f *reportFlags) check(a *app, out string, inputs ...string) error {
 // reportOutput is a file that the report is written to in one form.
 type reportOutput struct {
 	flag, path string
-	make       func(*reportView) ([]byte, error)
+	make       func(*report.View) ([]byte, error)
 }
 
 func (f *reportFlags) outputs() []reportOutput {
 	return []reportOutput{
-		{"--html", f.html, func(v *reportView) ([]byte, error) { return []byte(v.report().html()), nil }},
-		{"--junit", f.junit, (*reportView).junit},
-		{"--svg", f.svg, func(v *reportView) ([]byte, error) { return []byte(chart.SVG(v.charts())), nil }},
-		{"--png", f.png, func(v *reportView) ([]byte, error) {
+		{"--html", f.html, func(v *report.View) ([]byte, error) { return []byte(v.Report().HTML()), nil }},
+		{"--junit", f.junit, (*report.View).Junit},
+		{"--svg", f.svg, func(v *report.View) ([]byte, error) { return []byte(chart.SVG(v.Charts())), nil }},
+		{"--png", f.png, func(v *report.View) ([]byte, error) {
 			var b bytes.Buffer
-			err := chart.PNG(&b, v.charts())
+			err := chart.PNG(&b, v.Charts())
 			return b.Bytes(), err
 		}},
 	}
 }
 
 // write writes each file whole or not at all, and all that can be written.
-func (f *reportFlags) write(a *app, v *reportView) error {
-	v.old = f.old
+func (f *reportFlags) write(a *app, v *report.View) error {
+	v.Old = f.old
 	var errs error
 	for _, out := range f.outputs() {
 		if out.path == "" {
@@ -111,29 +116,14 @@ func (f *reportFlags) write(a *app, v *reportView) error {
 
 // outdated removes the report of an earlier run where this one's cannot take its
 // place: who finds it would take it for this one's.
-func outdated(path string, f *failure) error {
+func outdated(path string, f *failure.Failure) error {
 	if _, err := os.Lstat(path); err != nil {
 		return f
 	}
 	if err := os.Remove(path); err != nil {
-		f.message += "; what is there is of an earlier run, and cannot be removed: " + lastError(err).Error()
+		f.Message += "; what is there is of an earlier run, and cannot be removed: " + config.LastError(err).Error()
 		return f
 	}
-	f.message += "; that of an earlier run is removed"
+	f.Message += "; that of an earlier run is removed"
 	return f
-}
-
-// charts are those of all operations, or one that says that there are none.
-func (v *reportView) charts() []chart.Chart {
-	var all []chart.Chart
-	for i := range v.Steps {
-		for _, c := range chartsOf(&v.Steps[i]) {
-			c.Title = v.Steps[i].Operation + ": " + c.Title
-			all = append(all, c)
-		}
-	}
-	if len(all) == 0 {
-		all = []chart.Chart{{Title: "nothing changes over time"}}
-	}
-	return all
 }

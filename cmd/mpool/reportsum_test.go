@@ -10,34 +10,36 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/report"
 )
 
 // allForms is a report in each form that people read.
-func allForms(t *testing.T, v *reportView) map[string]string {
+func allForms(t *testing.T, v *report.View) map[string]string {
 	t.Helper()
-	xml, err := v.junit()
+	xml, err := v.Junit()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return map[string]string{"text": renderView(t, v), "Markdown": v.report().markdown(), "HTML": v.report().html(), "JUnit": string(xml)}
+	return map[string]string{"text": renderView(t, v), "Markdown": v.Report().Markdown(), "HTML": v.Report().HTML(), "JUnit": string(xml)}
 }
 
 // ok is the good half of a dry run, of which nothing means harm.
-func ok(t *testing.T) *reportView {
+func ok(t *testing.T) *report.View {
 	t.Helper()
 	before := treasury(t)
 	step := triedStep(t, before, ops.Schedule{Duration: "7d"})
 	step.Tryouts = nil
 	step.Plan.Findings = nil
-	return &reportView{Result: &fork.Result{Level: fork.Forked, ChainID: 1, Block: before.Block, Anvil: "anvil/v1.7.1", Verdict: fork.OK, Steps: []fork.Step{step}}, columns: 60}
+	return &report.View{Result: &fork.Result{Level: fork.Forked, ChainID: 1, Block: before.Block, Anvil: "anvil/v1.7.1", Verdict: fork.OK, Steps: []fork.Step{step}}, Columns: 60}
 }
 
 // Who only looks at the colour and the first sentence sees that users are locked
 // out, and that a policy was overridden.
 func TestReportIsCareful(t *testing.T) {
 	v := ok(t)
-	if r := v.report(); r.verdictKind != asPredicted || r.verdict != "all as predicted" || !strings.HasPrefix(r.markdown(), "## ✅") {
-		t.Errorf("%d %s", r.verdictKind, r.verdict)
+	if r := v.Report(); r.VerdictKind != report.AsPredicted || r.Verdict != "all as predicted" || !strings.HasPrefix(r.Markdown(), "## ✅") {
+		t.Errorf("%d %s", r.VerdictKind, r.Verdict)
 	}
 	v = ok(t)
 	step := &v.Steps[0]
@@ -46,16 +48,16 @@ func TestReportIsCareful(t *testing.T) {
 	for _, kind := range []string{fork.TrySwap, fork.TrySwap, fork.TryJoin, fork.TryExit, fork.TryJoinSingle} {
 		step.Tryouts = append(step.Tryouts, fork.Tryout{Kind: kind, What: kind, Broken: true, Before: fork.Outcome{Works: true}, After: fails})
 	}
-	v.Overrides = [][]overrideView{{{"max_cost", "the treasurer said so"}}}
-	r := v.report()
+	v.Overrides = [][]planner.Overridden{{{Policy: "max_cost", Reason: "the treasurer said so"}}}
+	r := v.Report()
 	want := `as predicted, 6 warnings; users can no longer: exit, join, join with one token, swap; max_cost is overridden: "the treasurer said so"`
-	if r.verdictKind != careful || r.verdict != want {
-		t.Errorf("%q, want %q", r.verdict, want)
+	if r.VerdictKind != report.Careful || r.Verdict != want {
+		t.Errorf("%q, want %q", r.Verdict, want)
 	}
-	if md := r.markdown(); !strings.HasPrefix(md, "## ⚠️ mpool: ") || !strings.Contains(md, "⚠️ fails: BAL#") {
+	if md := r.Markdown(); !strings.HasPrefix(md, "## ⚠️ mpool: ") || !strings.Contains(md, "⚠️ fails: BAL#") {
 		t.Error(md)
 	}
-	if page := r.html(); !strings.Contains(page, `<p class="verdict careful">as predicted, 6 warnings`) || strings.Count(page, `<td class="bad"`) != 5 {
+	if page := r.HTML(); !strings.Contains(page, `<p class="verdict careful">as predicted, 6 warnings`) || strings.Count(page, `<td class="bad"`) != 5 {
 		t.Error(page)
 	}
 	for form, text := range allForms(t, v) {
@@ -69,21 +71,21 @@ func TestReportIsCareful(t *testing.T) {
 // of the forms.
 func TestNothingGoodStandsOverHarm(t *testing.T) {
 	fails := fork.Outcome{Revert: &fork.Revert{Code: "BAL#327", Name: "SWAPS_DISABLED"}}
-	for name, harm := range map[string]func(v *reportView){
-		"theft": func(v *reportView) { v.Steps[0].Attacks = []fork.Attack{{Call: 1, What: "swap", Works: true}} },
-		"warning": func(v *reportView) {
-			v.Steps[0].Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: unprovenCode, Summary: "not proven"}}
+	for name, harm := range map[string]func(v *report.View){
+		"theft": func(v *report.View) { v.Steps[0].Attacks = []fork.Attack{{Call: 1, What: "swap", Works: true}} },
+		"warning": func(v *report.View) {
+			v.Steps[0].Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: planner.UnprovenCode, Summary: "not proven"}}
 		},
-		"lock-out": func(v *reportView) {
+		"lock-out": func(v *report.View) {
 			v.Steps[0].Tryouts = []fork.Tryout{{Kind: fork.TryExit, What: "exit", Broken: true, Before: fork.Outcome{Works: true}, After: fails}}
 		},
-		"override": func(v *reportView) { v.Overrides = [][]overrideView{{{"max_cost", "so"}}} },
-		"old":      func(v *reportView) { v.old = "the newest block is a day old" },
+		"override": func(v *report.View) { v.Overrides = [][]planner.Overridden{{{Policy: "max_cost", Reason: "so"}}} },
+		"old":      func(v *report.View) { v.Old = "the newest block is a day old" },
 	} {
 		v := ok(t)
 		harm(v)
-		if r := v.report(); r.verdictKind == asPredicted || strings.Contains(r.markdown(), "✅") || strings.Contains(r.html(), `class="verdict good"`) {
-			t.Errorf("%s: %q", name, r.verdict)
+		if r := v.Report(); r.VerdictKind == report.AsPredicted || strings.Contains(r.Markdown(), "✅") || strings.Contains(r.HTML(), `class="verdict good"`) {
+			t.Errorf("%s: %q", name, r.Verdict)
 		}
 	}
 }
@@ -105,8 +107,8 @@ func TestReportSaysWhatIsCalled(t *testing.T) {
 // What it costs is in every report, for each call and all of them.
 func TestReportCost(t *testing.T) {
 	v := ok(t)
-	cost := newCost([]uint64{104_833}, []uint64{150_000}, chain.Fees{FeeCap: ops.Wei(*uint256.NewInt(2_000_000_000))})
-	v.Costs, v.Cost = []*costView{cost}, cost
+	cost := planner.NewCost([]uint64{104_833}, []uint64{150_000}, chain.Fees{FeeCap: ops.Wei(*uint256.NewInt(2_000_000_000))})
+	v.Costs, v.Cost = []*planner.Cost{cost}, cost
 	for form, text := range allForms(t, v) {
 		if !strings.Contains(text, "0.0003") || form != "JUnit" && !strings.Contains(text, "at most 0.0003 ETH (104 833 gas used, 150 000 allowed, at up to 2 gwei)") {
 			t.Errorf("%s does not say what it costs:\n%s", form, text)
@@ -145,7 +147,7 @@ func TestReportHidesNothing(t *testing.T) {
 		}
 		v.Steps = append(v.Steps, step)
 	}
-	md := v.report().markdown()
+	md := v.Report().Markdown()
 	begin, _, _ := strings.Cut(md, "### ")
 	for _, want := range []string{"## ⚠️ mpool: Dry run of 1000 operations, cut: 9", " parts left out\n", "users can no longer: exit",
 		"| operation | from | outcome | look at |\n| :--- | :--- | :--- | :--- |\n| 901. weights-update | long.yaml:9000 | as predicted | ⚠️ 1 warning; users can no longer: exit |\n| 1. weights-update", "operations more, 0 of them to be looked at."} {
@@ -161,12 +163,12 @@ func TestReportHidesNothing(t *testing.T) {
 // A chain that stands still is the first thing said in every form.
 func TestReportOfAnOldBlock(t *testing.T) {
 	v := ok(t)
-	v.old = "the newest block of the node is 2d old"
-	if r := v.report(); r.verdictKind != careful || r.verdict != "as predicted, but the newest block of the node is 2d old" {
-		t.Error(r.verdictKind, r.verdict)
+	v.Old = "the newest block of the node is 2d old"
+	if r := v.Report(); r.VerdictKind != report.Careful || r.Verdict != "as predicted, but the newest block of the node is 2d old" {
+		t.Error(r.VerdictKind, r.Verdict)
 	}
 	for form, text := range allForms(t, v) {
-		if !strings.Contains(text, v.old) {
+		if !strings.Contains(text, v.Old) {
 			t.Errorf("%s does not say it:\n%s", form, text)
 		}
 	}

@@ -1,25 +1,14 @@
 package main
 
 import (
-	"context"
-	"fmt"
-	"strings"
-
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/execution"
 	"mpool/internal/journal"
 )
 
-// resumeFlags say what an operator has found out, beside what sending takes.
-type resumeFlags struct {
-	sending sendingFlags
-	txHash  string
-	notSent bool
-}
-
 func newResume(a *app) *cobra.Command {
-	var flags resumeFlags
+	var flags execution.ResumeOptions
 	cmd := &cobra.Command{
 		Use:   "resume [ID]",
 		Short: "Go on with what was sent and not finished",
@@ -40,215 +29,48 @@ nonce on the chain, and say --tx-hash HASH or --not-sent.`, 0, 1, 2, 3, 4, 5, 6,
 			return a.resume(cmd, args, &flags)
 		},
 	}
-	flags.sending.add(cmd)
-	flags.sending.manager.add(cmd)
-	flags.sending.addPolicies(cmd)
-	cmd.Flags().StringVar(&flags.txHash, "tx-hash", "", "the transaction that somebody else has signed and sent")
-	cmd.Flags().BoolVar(&flags.notSent, "not-sent", false, "somebody else never sent it, and never will")
+	addSendingFlags(&flags.Sending, cmd)
+	addManagerFlags(&flags.Sending.Manager, cmd)
+	addPolicyFlags(&flags.Sending, cmd)
+	cmd.Flags().StringVar(&flags.TxHash, "tx-hash", "", "the transaction that somebody else has signed and sent")
+	cmd.Flags().BoolVar(&flags.NotSent, "not-sent", false, "somebody else never sent it, and never will")
 	return cmd
 }
 
-func (a *app) resume(cmd *cobra.Command, args []string, flags *resumeFlags) error {
-	if err := flags.check(); err != nil {
+func (a *app) resume(cmd *cobra.Command, args []string, flags *execution.ResumeOptions) error {
+	if err := flags.Check(); err != nil {
 		return err
 	}
-	lock, err := a.lock()
+	lock, err := a.engine.Lock()
 	if err != nil {
 		return err
 	}
 	defer func() { _ = lock.Release() }() // so does the end of the process
-	entry, err := a.pickRecord(args)
+	entry, err := a.engine.PickRecord(args)
 	if err != nil {
 		return err
 	}
 	if !entry.Status.Unfinished() {
 		return a.show(newNothingLeft(entry))
 	}
-	s, err := a.reopen(cmd.Context(), entry, &flags.sending)
+	s, err := a.engine.Reopen(cmd.Context(), entry, &flags.Sending)
 	if err != nil {
 		return err
 	}
-	defer s.client.Close()
-	defer s.close()
-	if s.old != nil {
-		return s.settleOld(cmd.Context(), flags)
+	defer s.Client.Close()
+	defer s.Close()
+	if s.Old != nil {
+		return s.SettleOld(cmd.Context(), flags)
 	}
-	if err := s.settle(cmd.Context(), flags); err != nil {
-		return s.halfWay(err)
+	if err := s.Settle(cmd.Context(), flags); err != nil {
+		return s.HalfWay(err)
 	}
-	return s.finishRest(cmd.Context())
+	return a.tellOutcome(s, s.FinishRest(cmd.Context()))
 }
 
-func (f *resumeFlags) check() error {
-	switch {
-	case f.txHash != "" && f.notSent:
-		return usage("--tx-hash and --not-sent exclude each other")
-	case f.txHash != "" && !isHash(f.txHash):
-		return usage("--tx-hash %s is no transaction's hash", quoted(f.txHash)).withHint("it is 0x and 64 hexadecimal digits")
-	}
-	return nil
-}
-
-func isHash(text string) bool {
-	digits, ok := strings.CutPrefix(text, "0x")
-	return ok && len(digits) == 64 && strings.Trim(digits, "0123456789abcdefABCDEF") == ""
-}
-
-// pickRecord finds the record that is meant: by its ID, or the only unfinished
-// one. An empty ID says that there is nothing.
-func (a *app) pickRecord(args []string) (journal.Entry, error) {
-	entries, err := journal.List(a.journalDir())
-	if err != nil {
-		return journal.Entry{}, unreadable(err)
-	}
-	var open []journal.Entry
-	for _, entry := range entries {
-		if len(args) > 0 && entry.ID == args[0] {
-			return entry, nil
-		}
-		if entry.Status.Unfinished() {
-			open = append(open, entry)
-		}
-	}
-	switch {
-	case len(args) > 0:
-		return journal.Entry{}, usage("there is no record %s in %s", quoted(args[0]), a.journalDir()).withHint("mpool tx list --all")
-	case len(open) == 0:
-		return journal.Entry{}, nil
-	case len(open) > 1:
-		return journal.Entry{}, usage("%d operations are unfinished: %s", len(open), ids(open)).withHint("mpool resume %s", open[0].ID)
-	}
-	return open[0], nil
-}
-
-func ids(entries []journal.Entry) string {
-	var list []string
-	for _, entry := range entries {
-		list = append(list, entry.ID)
-	}
-	return strings.Join(list, ", ")
-}
-
-// reopen makes a sender that goes on where the record ends.
-func (a *app) reopen(ctx context.Context, entry journal.Entry, flags *sendingFlags) (*sender, error) {
-	begin := entry.Status.Begin
-	plan, old, err := recordedPlan(begin)
-	if err != nil {
-		return nil, err
-	}
-	on := chainID(begin.ChainID)
-	if want := a.settings.Chain; want != 0 && want != on {
-		return nil, fail(exitRefused, "chain", "the operation is on %s, and the chain asked for is %s", on, want)
-	}
-	client, err := a.dial(ctx, on)
-	if err != nil {
-		return nil, err
-	}
-	record, err := journal.Open(entry.Path, a.now)
-	if err != nil {
-		client.Close()
-		return nil, unreadable(err)
-	}
-	return &sender{
-		app: a, client: client, flags: flags, plan: plan, digest: begin.Plan, record: record,
-		again: "mpool resume " + entry.ID, old: old,
-	}, nil
-}
-
-// finishRest sends what is left after the transaction in flight is settled.
-func (s *sender) finishRest(ctx context.Context) error {
-	if s.record.Status().Left() == 0 {
-		if len(s.mined) == 0 {
-			return s.show(&nothingLeft{ID: s.record.ID()})
-		}
-		return s.showResult()
-	}
-	fresh, err := s.proposeAgain(ctx, s.client, s.plan, s.since(), s.flags)
-	if err != nil {
-		return s.halfWay(err)
-	}
-	s.proposal = fresh
-	if len(fresh.plan.Calls) == 0 {
-		s.closeDone()
-		s.endOthers()
-		return s.showResult()
-	}
-	if call := s.beganPrivately(); call != nil {
-		if err := s.samePlace(call); err != nil {
-			return s.halfWay(err)
-		}
-	}
-	if s.flags.none(s.app) {
-		hint := s.again + " --account NAME"
-		if fresh.ofSafe(0) {
-			hint = "mpool safe hash PLAN"
-		}
-		return s.withRevoke(fail(exitRefused, "signer.missing", "%s left, the next from %s, and no key is given", areLeft(len(fresh.plan.Calls)), whoSends(fresh.plan, 0)).
-			withHint("%s", hint).withView(s.leftView(fresh)).withDetail("remaining_calls", len(fresh.plan.Calls)))
-	}
-	if !s.flags.signer.Unlocked {
-		if err := fresh.refuseSafe(ownersSign("PLAN")); err != nil {
-			return s.halfWay(err)
-		}
-	}
-	if err := s.flags.check(s.app); err != nil {
-		return s.halfWay(err)
-	}
-	if err := s.start(ctx, fresh); err != nil {
-		return s.halfWay(err)
-	}
-	return nil
-}
-
-func areLeft(calls int) string {
-	if calls == 1 {
-		return "1 call is"
-	}
-	return fmt.Sprintf("%d calls are", calls)
-}
-
-// leftView is what is mined, or what is left where this run has settled nothing.
-func (s *sender) leftView(fresh *proposal) view {
-	if len(s.mined) == 0 {
-		return fresh.view
-	}
-	return s.result()
-}
-
-// nothingLeft is the answer where everything is accounted for.
-type nothingLeft struct {
-	ID     string `json:"id,omitempty"`
-	Left   int    `json:"remaining_calls"`
-	Revoke string `json:"revoke,omitempty"` // what takes back an allowance that it has left
-	closed string // what was done when it was closed; empty: it was not
-}
-
-func newNothingLeft(entry journal.Entry) *nothingLeft {
+func newNothingLeft(entry journal.Entry) *execution.NothingLeft {
 	if entry.ID == "" {
-		return &nothingLeft{}
+		return &execution.NothingLeft{}
 	}
-	return &nothingLeft{ID: entry.ID, Revoke: leftBy(entry.Status)}
+	return &execution.NothingLeft{ID: entry.ID, Revoke: leftBy(entry.Status)}
 }
-
-func (v *nothingLeft) text(p *page) {
-	if v.ID == "" {
-		p.line("nothing to resume: every transaction that was signed is accounted for")
-		return
-	}
-	if v.closed != "" {
-		p.line("closed %s: %s, and mpool does not send the rest", v.ID, v.closed)
-	} else {
-		p.line("nothing to resume: %s is accounted for", v.ID)
-	}
-	revokeText(p, v.Revoke)
-}
-
-// hashOf is for messages: the hash, or that nobody knows it.
-func hashOf(call *journal.Call) string {
-	if hash, known := call.Hash(); known {
-		return hash.Hex()
-	}
-	return fmt.Sprintf("the transaction with nonce %d of %s", call.Intent.Nonce, call.Intent.From)
-}
-
-func toHash(text string) common.Hash { return common.HexToHash(text) }

@@ -5,20 +5,11 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-)
 
-// globalFlags are understood by every command. The settings among them, such as
-// --rpc-url, can come from the environment or the configuration file too and
-// are read from there.
-type globalFlags struct {
-	json    bool
-	color   choice
-	quiet   bool
-	verbose int
-	noInput bool
-	// poolUnproven plans for what only says of itself that it is a Managed Pool.
-	poolUnproven bool
-}
+	"mpool/internal/config"
+	"mpool/internal/failure"
+	"mpool/internal/text"
+)
 
 func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
@@ -41,10 +32,10 @@ func newRoot(a *app) *cobra.Command {
 		if a.intent != nil {
 			return nil // it has those of the command that reads it
 		}
-		return a.loadSettings(cmd.Flags())
+		return a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.reads})
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	a.global.json = wantsJSON(a.args)
+	a.ui.Options.JSON = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
 	root.AddCommand(newExitCodesTopic())
 	for _, g := range a.chapters() {
@@ -88,16 +79,16 @@ func wantsJSON(args []string) bool {
 }
 
 func addGlobalFlags(flags *pflag.FlagSet, a *app) {
-	g := &a.global
-	g.color = choice{value: "auto", of: []string{"auto", "always", "never"}}
+	g := &a.ui.Options
+	g.Color = "auto"
 	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain")
 	flags.String("config", "", "configuration file instead of the usual one [MPOOL_CONFIG]")
-	flags.BoolVar(&g.json, "json", g.json, "write one JSON document")
-	flags.Var(&g.color, "color", "auto, always or never")
-	flags.BoolVarP(&g.quiet, "quiet", "q", false, "only results, warnings and errors")
-	flags.CountVarP(&g.verbose, "verbose", "v", "say more; repeatable")
-	flags.BoolVar(&g.noInput, "no-input", false, "never ask, fail instead")
-	flags.BoolVar(&g.poolUnproven, "pool-unproven", false, "plan for a pool that no known factory of Balancer's has made")
+	flags.BoolVar(&g.JSON, "json", g.JSON, "write one JSON document")
+	flags.Var(&choiceOf{&g.Color, []string{"auto", "always", "never"}}, "color", "auto, always or never")
+	flags.BoolVarP(&g.Quiet, "quiet", "q", false, "only results, warnings and errors")
+	flags.CountVarP(&g.Verbose, "verbose", "v", "say more; repeatable")
+	flags.BoolVar(&g.NoInput, "no-input", false, "never ask, fail instead")
+	flags.BoolVar(&a.plans.PoolUnproven, "pool-unproven", false, "plan for a pool that no known factory of Balancer's has made")
 }
 
 // watch notes for every command that its command line was understood: errors
@@ -105,7 +96,7 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 func (a *app) watch(cmd *cobra.Command) {
 	if inner := cmd.RunE; inner != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
-			a.reached, a.command = true, cmd.CommandPath()
+			a.reached, a.engine.Command = true, cmd.CommandPath()
 			return inner(cmd, args)
 		}
 	}
@@ -116,7 +107,7 @@ func (a *app) watch(cmd *cobra.Command) {
 	cmd.SuggestionsMinimumDistance = 2 // letters that are wrong
 	cmd.Flags().SortFlags = false      // in the order in which they are explained, and were given
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usage("%s", err).because(err).withHint("%s --help", cmd.CommandPath())
+		return failure.Usage("%s", err).Because(err).WithHint("%s --help", cmd.CommandPath())
 	})
 	for _, sub := range cmd.Commands() {
 		a.watch(sub)
@@ -124,9 +115,9 @@ func (a *app) watch(cmd *cobra.Command) {
 }
 
 func unknownCommand(cmd *cobra.Command, name string) error {
-	f := usage("unknown command %s", quoted(name))
+	f := failure.Usage("unknown command %s", text.Quote(name))
 	if like := cmd.SuggestionsFor(name); len(like) > 0 {
-		return f.withHint("did you mean: %s %s", cmd.CommandPath(), like[0])
+		return f.WithHint("did you mean: %s %s", cmd.CommandPath(), like[0])
 	}
-	return f.withHint("%s --help", cmd.CommandPath())
+	return f.WithHint("%s --help", cmd.CommandPath())
 }

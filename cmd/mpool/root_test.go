@@ -7,6 +7,9 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"mpool/internal/failure"
+	"mpool/internal/text"
 )
 
 func TestUsageErrors(t *testing.T) {
@@ -20,7 +23,7 @@ func TestUsageErrors(t *testing.T) {
 	}
 	for _, test := range tests {
 		got := try(t, nil, test.args...)
-		if got != (outcome{exitUsage, "", test.want}) {
+		if got != (outcome{failure.Misuse, "", test.want}) {
 			t.Errorf("%q: %+v", test.args, got)
 		}
 	}
@@ -36,7 +39,7 @@ func TestMisplacedKey(t *testing.T) {
 		{"status", "--from", key}, {"status", "--chain", key},
 	} {
 		got := try(t, nil, args...)
-		if got.code != exitUsage || strings.Contains(got.err+got.out, "c0ffee1") {
+		if got.code != failure.Misuse || strings.Contains(got.err+got.out, "c0ffee1") {
 			t.Errorf("%.20q: %+v", args, got)
 		}
 		if got := try(t, nil, append(args, "--json")...); strings.Contains(got.err+got.out, "c0ffee1") {
@@ -48,7 +51,7 @@ func TestMisplacedKey(t *testing.T) {
 func TestUsageErrorAsJSON(t *testing.T) {
 	got := try(t, nil, "--frobnicate", "--json")
 	var e envelope
-	if err := json.Unmarshal([]byte(got.out), &e); err != nil || got.code != exitUsage || got.err != "" {
+	if err := json.Unmarshal([]byte(got.out), &e); err != nil || got.code != failure.Misuse || got.err != "" {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	if e.Success || e.SchemaVersion != 1 || len(e.Errors) != 1 || e.Errors[0].Message != "unknown flag: --frobnicate" {
@@ -61,7 +64,7 @@ func TestUsageErrorAsJSON(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	for _, args := range [][]string{{}, {"--help"}, {"help", "exit-codes"}, {"--version"}} {
-		if got := try(t, nil, args...); got.code != exitDone || got.out == "" || got.err != "" {
+		if got := try(t, nil, args...); got.code != failure.Done || got.out == "" || got.err != "" {
 			t.Errorf("%q: %+v", args, got)
 		}
 	}
@@ -80,17 +83,17 @@ func TestClassify(t *testing.T) {
 		err     error
 		want    int
 	}{
-		{"the command line was not understood", live, false, plain, exitUsage},
-		{"an error without a code", live, true, plain, exitError},
-		{"Ctrl-C", stopped, true, context.Canceled, exitInterrupted},
-		{"Ctrl-C after sending", stopped, true, fail(exitUnconfirmed, "x", "x"), exitUnconfirmed},
-		{"Ctrl-C at the password", stopped, true, fail(exitRefused, "x", "x").because(context.Canceled), exitInterrupted},
-		{"refused while Ctrl-C came", stopped, true, fail(exitRefused, "x", "x"), exitRefused},
-		{"a code beneath another error", live, true, errors.Join(plain, fail(exitRefused, "x", "x")), exitRefused},
+		{"the command line was not understood", live, false, plain, failure.Misuse},
+		{"an error without a code", live, true, plain, failure.Plain},
+		{"Ctrl-C", stopped, true, context.Canceled, failure.Interrupted},
+		{"Ctrl-C after sending", stopped, true, failure.New(failure.Unconfirmed, "x", "x"), failure.Unconfirmed},
+		{"Ctrl-C at the password", stopped, true, failure.New(failure.Refused, "x", "x").Because(context.Canceled), failure.Interrupted},
+		{"refused while Ctrl-C came", stopped, true, failure.New(failure.Refused, "x", "x"), failure.Refused},
+		{"a code beneath another error", live, true, errors.Join(plain, failure.New(failure.Refused, "x", "x")), failure.Refused},
 	}
 	for _, test := range tests {
 		a := &app{reached: test.reached}
-		if got := a.classify(test.ctx, test.err).exit; got != test.want {
+		if got := a.classify(test.ctx, test.err).Exit; got != test.want {
 			t.Errorf("%s: exit %d, want %d", test.name, got, test.want)
 		}
 	}
@@ -100,20 +103,20 @@ type greeting struct {
 	Hello string `json:"hello"`
 }
 
-func (g greeting) text(p *page) { p.line("hello %s", g.Hello) }
+func (g greeting) Text(p *text.Page) { p.Line("hello %s", g.Hello) }
 
 // A refused plan is shown before the error, and one document holds both.
 func TestReportWithView(t *testing.T) {
-	f := fail(exitRefused, "policy.x", "no").withHint("ask again").withView(greeting{"world"})
+	f := failure.New(failure.Refused, "policy.x", "no").WithHint("ask again").WithResult(greeting{"world"})
 	var out, err bytes.Buffer
-	a := &app{world: testWorld(nil, nil, &out, &err)}
+	a := newApp(testWorld(nil, nil, &out, &err))
 	a.report(f)
 	if out.String() != "hello world\n" || err.String() != "mpool: error: no\nmpool: hint: ask again\n" {
 		t.Errorf("text: %q %q", out.String(), err.String())
 	}
 	out.Reset()
 	err.Reset()
-	a.global.json = true
+	a.ui.Options.JSON = true
 	a.report(f)
 	if !strings.Contains(out.String(), `"hello": "world"`) || !strings.Contains(out.String(), `"policy.x"`) || err.Len() > 0 {
 		t.Errorf("JSON: %s %s", out.String(), err.String())
@@ -123,13 +126,13 @@ func TestReportWithView(t *testing.T) {
 // devnet answers first and may fail later: there is one document all the same.
 func TestReportAfterAnswer(t *testing.T) {
 	var out, err bytes.Buffer
-	a := &app{world: testWorld(nil, nil, &out, &err)}
-	a.global.json = true
+	a := newApp(testWorld(nil, nil, &out, &err))
+	a.ui.Options.JSON = true
 	if e := a.show(greeting{"world"}); e != nil {
 		t.Fatal(e)
 	}
 	before := out.Len()
-	a.report(fail(exitError, "x", "too late"))
+	a.report(failure.New(failure.Plain, "x", "too late"))
 	if out.Len() != before || err.String() != "mpool: error: too late\n" {
 		t.Errorf("%q %q", out.String(), err.String())
 	}

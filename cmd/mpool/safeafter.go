@@ -7,7 +7,10 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/explain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // operationBuilder makes an operation for the pool as it is found.
@@ -17,7 +20,7 @@ type operationBuilder func(*target) (ops.Operation, error)
 // transaction service for the Safe that sends the first call of an operation, and the
 // nonce that comes then. From here on the client simulates on that state. What cannot
 // be relied on, or executed, ends it.
-func (a *app) behindQueue(ctx context.Context, client *chain.Client, before *ops.Snapshot, override *overrideFlags, of queueOrder, build operationBuilder) (queued, error) {
+func (a *app) behindQueue(ctx context.Context, client *chain.Client, before *ops.Snapshot, override *planner.Override, of queueOrder, build operationBuilder) (queued, error) {
 	which, err := a.firstSafe(ctx, client, before, override, build)
 	if err != nil {
 		return queued{}, err
@@ -29,17 +32,17 @@ func (a *app) behindQueue(ctx context.Context, client *chain.Client, before *ops
 // firstSafe is who sends the first call of an operation if that is a Safe, and the
 // pool's owner otherwise. Who sends it is known by planning it on the newest block;
 // where it cannot be planned there, it is taken for the owner's.
-func (a *app) firstSafe(ctx context.Context, client *chain.Client, before *ops.Snapshot, override *overrideFlags, build operationBuilder) (common.Address, error) {
+func (a *app) firstSafe(ctx context.Context, client *chain.Client, before *ops.Snapshot, override *planner.Override, build operationBuilder) (common.Address, error) {
 	owner := before.Pool.Owner
 	op, err := build(&target{a, ctx, client, before})
-	if err != nil || watch(ctx, client, before, op) != nil {
+	if err != nil || planner.Watch(ctx, client, before, op) != nil {
 		return owner, nil //nolint:nilerr // it is said where it is planned in earnest
 	}
-	p, _, err := a.plan(before, op, override)
-	if err != nil || len(p.plan.Calls) == 0 || p.plan.Calls[0].From == owner {
+	p, _, err := a.plans.PlanOn(before, op, override)
+	if err != nil || len(p.Plan.Calls) == 0 || p.Plan.Calls[0].From == owner {
 		return owner, nil //nolint:nilerr // the same
 	}
-	first := p.plan.Calls[0].From
+	first := p.Plan.Calls[0].From
 	found, err := client.Safes(ctx, chain.AtHash(before.Block.Hash), []common.Address{first})
 	if err != nil || found[first] == nil {
 		return owner, err
@@ -82,17 +85,17 @@ func (q queued) turn() *ops.SafeTurn {
 // proposeOnQueue plans a plan's operation again, on the newest block or on what
 // the queue leaves, and wants the same calls. A plan that was made behind a queue is
 // planned behind it again as long as that waits.
-func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *safeFlags) (*proposal, queued, error) {
+func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *safeFlags) (*planner.Proposal, queued, error) {
 	turn, err := a.turnStands(ctx, client, plan)
 	if err != nil {
 		return nil, queued{}, err
 	}
-	sending := &sendingFlags{override: flags.override}
+	sending := planner.Terms{Offer: &planner.Offer{}, Override: &flags.override}
 	if !flags.queue.set() && (turn == nil || flags.executes) {
-		p, err := a.proposeAgain(ctx, client, plan, 0, sending)
+		p, err := a.plans.ProposeAgain(ctx, client, plan, 0, sending)
 		return p, queued{}, err
 	}
-	before, err := a.readSince(ctx, client, plan.Predicted.Pool.Address, 0)
+	before, err := a.plans.ReadSince(ctx, client, plan.Predicted.Pool.Address, 0)
 	if err != nil {
 		return nil, queued{}, err
 	}
@@ -101,17 +104,17 @@ func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *op
 	if err != nil {
 		return nil, queued{}, err
 	}
-	p, err := a.propose(ctx, first.client, first.state, plan.Operation, sending)
+	p, err := a.plans.Propose(ctx, first.client, first.state, plan.Operation, sending)
 	if err != nil {
 		return nil, queued{}, err
 	}
-	if err := a.refuseEarly(ctx, client, before, p, &flags.override); err != nil {
+	if err := a.plans.RefuseEarly(ctx, client, before, p, &flags.override); err != nil {
 		return nil, queued{}, err
 	}
-	if err := first.ofNow(p.plan); err != nil {
+	if err := first.ofNow(p.Plan); err != nil {
 		return nil, queued{}, err
 	}
-	return p, first, notStale(plan, p)
+	return p, first, planner.NotStale(plan, p)
 }
 
 // sameQueue refuses the nonce of one Safe for another: what waits for the first of a
@@ -120,8 +123,8 @@ func sameQueue(first queued, of common.Address) error {
 	if first.of == (common.Address{}) || first.of == of {
 		return nil
 	}
-	return fail(exitRefused, "safe.queue.other", "what waits for the Safe %s comes first, and then it is the turn of the Safe %s, whose queue is another", first.of, of).
-		withHint("have executed what waits for %s, and then run it again", first.of)
+	return failure.New(failure.Refused, "safe.queue.other", "what waits for the Safe %s comes first, and then it is the turn of the Safe %s, whose queue is another", first.of, of).
+		WithHint("have executed what waits for %s, and then run it again", first.of)
 }
 
 // queueFirst has a batch come after what waits for its Safe: on the state of its
@@ -131,15 +134,15 @@ func (j *safeJob) queueFirst(ctx context.Context, a *app, named namedQueue) erro
 	if err != nil {
 		return err
 	}
-	pools := poolsOf(d, j.calls)
+	pools := explain.PoolsOf(d, j.calls)
 	if len(pools) == 0 {
-		choice, err := a.settings.choosePool(nil)
+		choice, err := a.settings.ChoosePool(nil)
 		if err != nil {
 			return err
 		}
 		pools = []common.Address{choice.Address}
 	}
-	before, err := a.readForPlanAt(ctx, j.client, pools[0], j.block)
+	before, err := a.plans.ReadForPlanAt(ctx, j.client, pools[0], j.block)
 	if err != nil {
 		return err
 	}

@@ -10,8 +10,12 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 func newSafeCheck(a *app) *cobra.Command {
@@ -46,8 +50,8 @@ anything about itself: only what is found here counts.`, 0, 1, 2, 3, 4, 130),
   mpool safe check batch.json --pool 0x… --price "WETH=2000 USDC"`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if md && a.global.json {
-				return usage("--md and --json are two forms of one answer").withHint("give one of them")
+			if md && a.ui.Options.JSON {
+				return failure.Usage("--md and --json are two forms of one answer").WithHint("give one of them")
 			}
 			return a.safeCheck(cmd, args[0], md, nonce, &flags)
 		},
@@ -90,21 +94,21 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 	if piped {
 		path = "/dev/stdin"
 	}
-	if err := flags.override.check(); err != nil {
+	if err := flags.override.Check(); err != nil {
 		return err
 	}
-	text, err := readSafeFile(ctx, path)
+	content, err := readSafeFile(ctx, path)
 	if err != nil {
 		return err
 	}
-	batch, err := safe.ReadBatch(bytes.NewReader(text))
+	batch, err := safe.ReadBatch(bytes.NewReader(content))
 	if err != nil {
-		return usage("%s: %s", path, err).because(err).withHint("mpool safe hash takes plans; this takes batches")
+		return failure.Usage("%s: %s", path, err).Because(err).WithHint("mpool safe hash takes plans; this takes batches")
 	}
 	if flags.checksum {
 		batch.RequireChecksum()
 	}
-	client, err := a.dial(ctx, a.settings.Chain)
+	client, err := a.nodes.Dial(ctx, a.settings.Chain)
 	if err != nil {
 		return err
 	}
@@ -116,7 +120,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 	if err := c.verdict(); err != nil {
 		return err
 	}
-	words := []string{quote(path)}
+	words := []string{text.ShellWord(path)}
 	if nonce.set {
 		words = append(words, "--nonce "+nonce.String())
 	}
@@ -131,7 +135,7 @@ func (c *checker) prepare(id uint64) (err error) {
 	if c.decoder, err = decode.New(); err != nil {
 		return err
 	}
-	c.policies, c.states = c.app.policies(chainID(id), &c.flags.override), map[common.Address]*ops.Snapshot{}
+	c.policies, c.states = c.app.plans.Policies(network.ID(id), &c.flags.override), map[common.Address]*ops.Snapshot{}
 	c.view.NodeChain, c.view.Block = id, c.on
 	c.reader, err = ops.NewRecogniser()
 	return err
@@ -151,7 +155,7 @@ func (c *checker) check(ctx context.Context, nonce nonceFlag) error {
 		return err
 	}
 	if want := c.batch.ChainID; want != 0 && want != id {
-		c.view.refuse("batch.chain.other", "the batch is for "+chainID(want).String()+", and the node is on "+chainID(id).String())
+		c.view.refuse("batch.chain.other", "the batch is for "+network.ID(want).String()+", and the node is on "+network.ID(id).String())
 		c.listCalls(decode.NewBook(nil)) // elsewhere they would mean something else
 		return nil
 	}
@@ -178,15 +182,15 @@ func (c *checker) checkTransaction(ctx context.Context, nonce nonceFlag) error {
 		return err
 	}
 	err := job.knowVersion(ctx, c.app)
-	var no *failure
-	if errors.As(err, &no) && no.code == untrusted {
-		c.view.refuse(no.code, no.message)
-		c.untried(no.message)
+	var no *failure.Failure
+	if errors.As(err, &no) && no.Code == untrusted {
+		c.view.refuse(no.Code, no.Message)
+		c.untried(no.Message)
 		return nil
 	}
-	if errors.As(err, &no) && no.exit == exitRefused {
-		c.view.warn(no.code, "what its owners sign is not known: "+no.message, no.hint)
-		c.untried(no.message)
+	if errors.As(err, &no) && no.Exit == failure.Refused {
+		c.view.warn(no.Code, "what its owners sign is not known: "+no.Message, no.Hint)
+		c.untried(no.Message)
 		return nil
 	}
 	if err != nil || len(job.calls) == 0 {
@@ -224,7 +228,7 @@ func (c *checker) knowSafe(ctx context.Context) error {
 		return nil
 	}
 	c.found = found[c.safe]
-	v := newSafeView(c.found, "signer")
+	v := planner.NewSafe(c.found, "signer")
 	c.view.Safe = &v
 	return nil
 }

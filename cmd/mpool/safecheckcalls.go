@@ -8,7 +8,10 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // opsCalls are the batch's calls as plans have them.
@@ -25,7 +28,7 @@ func (c *checker) opsCalls() []ops.Call {
 func (c *checker) checkCalls(ctx context.Context) error {
 	var pools []*ops.Snapshot
 	c.book = decode.NewBook(nil)
-	for _, address := range poolsOf(c.decoder, c.batch.All()) {
+	for _, address := range explain.PoolsOf(c.decoder, c.batch.All()) {
 		pool, err := c.readPool(ctx, address)
 		if err != nil {
 			return err
@@ -55,7 +58,7 @@ func (c *checker) checkCalls(ctx context.Context) error {
 	if len(pools) > 0 || len(c.batch.Calls) == 0 || c.broke {
 		return nil
 	}
-	sim, err := c.client.TryCalls(ctx, c.on, c.on.Time+nextBlock, c.opsCalls())
+	sim, err := c.client.TryCalls(ctx, c.on, c.on.Time+planner.NextBlock, c.opsCalls())
 	if err != nil {
 		return err
 	}
@@ -69,12 +72,12 @@ func (c *checker) readPool(ctx context.Context, address common.Address) (*ops.Sn
 		return pool, nil
 	}
 	pool, err := c.client.SnapshotWithRatios(ctx, address, c.at())
-	if err == nil && c.proven(pool) != nil {
-		c.view.Findings = append(c.view.Findings, ops.Finding{Severity: ops.Refuse, Code: unprovenCode, Summary: unprovenText(pool), Hint: unprovenHint(pool)})
+	if err == nil && c.plans.Proven(pool) != nil {
+		c.view.Findings = append(c.view.Findings, ops.Finding{Severity: ops.Refuse, Code: planner.UnprovenCode, Summary: planner.UnprovenText(pool), Hint: planner.UnprovenHint(pool)})
 		return nil, nil
 	}
 	if err == nil {
-		err = sameArithmetic(pool)
+		err = planner.SameArithmetic(pool)
 	}
 	if err == nil && len(c.ahead) > 0 {
 		pool, _, err = c.client.After(ctx, pool, c.ahead, c.on.Time)
@@ -83,7 +86,7 @@ func (c *checker) readPool(ctx context.Context, address common.Address) (*ops.Sn
 	var noPool *chain.NotPoolError
 	var notManaged *chain.NotManagedError
 	if errors.As(err, &noCode) || errors.As(err, &noPool) || errors.As(err, &notManaged) {
-		c.view.warn("check.pool", "a call is for the pool "+address.Hex()+", which is none: "+clean(err.Error(), textWidth), "")
+		c.view.warn("check.pool", "a call is for the pool "+address.Hex()+", which is none: "+text.Clean(err.Error(), text.LineWidth), "")
 		return nil, nil
 	}
 	return pool, err
@@ -104,8 +107,8 @@ func bookWith(book decode.Book, pool *ops.Snapshot) decode.Book {
 // listCalls decodes every call.
 func (c *checker) listCalls(book decode.Book) {
 	for i, call := range c.batch.Calls {
-		inner := newInnerCall(c.decoder, book, call.Call)
-		checked := checkedCall{Number: i + 1, innerCall: inner, Findings: []ops.Finding{}}
+		inner := explain.NewInnerCall(c.decoder, book, call.Call)
+		checked := checkedCall{Number: i + 1, InnerCall: inner, Findings: []ops.Finding{}}
 		if call.Method != nil {
 			checked.Claimed, checked.Inputs = call.Method.Signature, call.Method.Inputs
 		}

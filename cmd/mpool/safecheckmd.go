@@ -5,27 +5,29 @@ import (
 	"strings"
 
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // markdown is the check as a comment of a pull request. Code spans hold what has
 // to be exact.
-func (v *checkView) markdown(p *page) {
-	p.line("# Safe batch: %s", mdText(v.Name))
-	p.line("")
-	p.line("**%s**", mdText(v.Advice))
-	p.line("")
-	p.line("| | |")
-	p.line("|---|---|")
-	p.line("| Safe | %s |", mdText(v.safeText()))
-	p.line("| chain | %s |", mdText(v.chainText()))
-	p.line("| checked at | block %d, %s UTC |", v.Block.Number, mdText(shortTime(v.Block.Time)))
-	p.line("| checksum | %s |", mdText(string(v.Checksum)))
-	p.line("| simulation | %s |", mdText(v.simulationText()))
+func (v *checkView) markdown(p *text.Page) {
+	p.Line("# Safe batch: %s", text.Markdown(v.Name))
+	p.Line("")
+	p.Line("**%s**", text.Markdown(v.Advice))
+	p.Line("")
+	p.Line("| | |")
+	p.Line("|---|---|")
+	p.Line("| Safe | %s |", text.Markdown(v.safeText()))
+	p.Line("| chain | %s |", text.Markdown(v.chainText()))
+	p.Line("| checked at | block %d, %s UTC |", v.Block.Number, text.Markdown(text.Time(v.Block.Time)))
+	p.Line("| checksum | %s |", text.Markdown(string(v.Checksum)))
+	p.Line("| simulation | %s |", text.Markdown(v.simulationText()))
 	v.Execution.markdown(p)
 	mdFindings(p, v.Findings)
 	for _, o := range v.Overrides {
-		p.line("- beyond the policy `%s`: %s", mdCode(o.Policy), mdText(o.Reason))
+		p.Line("- beyond the policy `%s`: %s", mdCode(o.Policy), text.Markdown(o.Reason))
 	}
 	for _, call := range v.Calls {
 		call.markdown(p, len(v.Calls))
@@ -34,69 +36,69 @@ func (v *checkView) markdown(p *page) {
 		pool.markdown(p)
 	}
 	if v.Hashes != nil { // what is signed comes last, behind what it costs
-		p.line("")
-		p.line("safeTxHash `%s`, for nonce %d", v.Hashes.SafeTx, *v.Nonce)
+		p.Line("")
+		p.Line("safeTxHash `%s`, for nonce %d", v.Hashes.SafeTx, *v.Nonce)
 	}
 }
 
-func mdFindings(p *page, list []ops.Finding) {
+func mdFindings(p *text.Page, list []ops.Finding) {
 	if len(list) > 0 {
-		p.line("")
+		p.Line("")
 	}
 	for _, f := range list {
 		more := ""
 		if f.Detail != "" {
-			more = " " + mdText(f.Detail)
+			more = " " + text.Markdown(f.Detail)
 		}
 		if f.Hint != "" {
-			more += " → " + mdText(f.Hint)
+			more += " → " + text.Markdown(f.Hint)
 		}
-		p.line("- %s: %s `%s`%s", severityMark(f.Severity), mdText(f.Summary), mdCode(f.Code), more)
+		p.Line("- %s: %s `%s`%s", severityMark(f.Severity), text.Markdown(f.Summary), mdCode(f.Code), more)
 	}
 }
 
-func (c checkedCall) markdown(p *page, of int) {
-	p.line("")
-	p.line("## %s", mdText(c.title(of)))
-	p.line("")
-	p.line("- to `%s` %s", c.To.Hex(), mdText(c.Is))
+func (c checkedCall) markdown(p *text.Page, of int) {
+	p.Line("")
+	p.Line("## %s", text.Markdown(c.title(of)))
+	p.Line("")
+	p.Line("- to `%s` %s", c.To.Hex(), text.Markdown(c.Is))
 	if !c.Value.Int().IsZero() {
-		p.line("- value %s of the chain's coin", mdText(c.Value.String()))
+		p.Line("- value %s of the chain's coin", text.Markdown(c.Value.String()))
 	}
 	if c.Call == nil {
-		p.line("- unknown: %s", mdText(c.Unread))
-		p.line("- data `%s`", mdCode(clean(c.Data.String(), messageWidth)))
+		p.Line("- unknown: %s", text.Markdown(c.Unread))
+		p.Line("- data `%s`", mdCode(text.Clean(c.Data.String(), text.MessageWidth)))
 		if c.Claimed != "" {
-			p.line("- by the file it is `%s`", mdCode(clean(c.Claimed, textWidth)))
+			p.Line("- by the file it is `%s`", mdCode(text.Clean(c.Claimed, text.LineWidth)))
 		}
 	} else {
-		p.line("- `%s`", mdCode(c.Call.Function))
+		p.Line("- `%s`", mdCode(c.Call.Function))
 		mdValues(p, c.Call.Args, "  ")
 	}
 	mdFindings(p, c.Findings)
 	if c.Price != nil {
-		p.line("")
-		for _, sentence := range c.Price.sentences() {
-			p.line("- %s", mdText(sentence))
+		p.Line("")
+		for _, sentence := range c.Price.Sentences() {
+			p.Line("- %s", text.Markdown(sentence))
 		}
 	}
 }
 
-func mdValues(p *page, list []decode.Value, indent string) {
+func mdValues(p *text.Page, list []decode.Value, indent string) {
 	for i, v := range list {
-		if i == mostItems {
-			p.line("%s- and %d more", indent, len(list)-i)
+		if i == explain.MostItems {
+			p.Line("%s- and %d more", indent, len(list)-i)
 			return
 		}
 		words := ""
 		if v.Words != "" {
-			words = " " + mdText(v.Words)
+			words = " " + text.Markdown(v.Words)
 		}
 		exact := ""
 		if v.Value != "" {
-			exact = " `" + mdCode(clean(v.Value, textWidth)) + "`"
+			exact = " `" + mdCode(text.Clean(v.Value, text.LineWidth)) + "`"
 		}
-		p.line("%s- %s%s%s", indent, mdText(v.Name), exact, words)
+		p.Line("%s- %s%s%s", indent, text.Markdown(v.Name), exact, words)
 		mdValues(p, v.Items, indent+"  ")
 	}
 }
@@ -106,42 +108,42 @@ func mdCode(text string) string {
 	return strings.NewReplacer("`", "'", "|", "¦", "\n", " ").Replace(text)
 }
 
-func (c checkedPool) markdown(p *page) {
-	p.line("")
-	p.line("## What becomes of %s", mdText(c.Pool.Name))
+func (c checkedPool) markdown(p *text.Page) {
+	p.Line("")
+	p.Line("## What becomes of %s", text.Markdown(c.Pool.Name))
 	if len(c.Preview.Rows) > 0 {
-		p.line("")
+		p.Line("")
 		head, rule := "| |", "|---|"
 		for _, column := range c.Preview.Columns {
-			head += fmt.Sprintf(" %s |", mdText(column.Label+", "+shortTime(column.Time)))
+			head += fmt.Sprintf(" %s |", text.Markdown(column.Label+", "+text.Time(column.Time)))
 			rule += "---:|"
 		}
-		p.line("%s", head)
-		p.line("%s", rule)
+		p.Line("%s", head)
+		p.Line("%s", rule)
 		for _, row := range c.Preview.Rows {
-			line := "| " + mdText(row.Label) + " |"
-			for _, value := range row.short() {
-				line += " " + mdText(value) + " |"
+			line := "| " + text.Markdown(row.Label) + " |"
+			for _, value := range row.Short() {
+				line += " " + text.Markdown(value) + " |"
 			}
-			p.line("%s", line)
+			p.Line("%s", line)
 		}
 	}
-	p.line("")
-	p.line("%s", mdText(strings.ReplaceAll(c.proofText(), "\n", "; ")))
+	p.Line("")
+	p.Line("%s", text.Markdown(strings.ReplaceAll(c.proofText(), "\n", "; ")))
 }
 
 // markdown is the lines of the table at the top.
-func (v *executionView) markdown(p *page) {
+func (v *executionView) markdown(p *text.Page) {
 	if v == nil {
 		return
 	}
-	lines := &page{}
-	v.text(lines)
+	lines := &text.Page{}
+	v.Text(lines)
 	for i, line := range strings.Split(strings.TrimRight(lines.String(), "\n"), "\n") {
 		label := ""
 		if i == 0 {
 			label, line = "execution", strings.TrimPrefix(line, "execution by the Safe: ")
 		}
-		p.line("| %s | %s |", label, mdText(strings.TrimSpace(line)))
+		p.Line("| %s | %s |", label, text.Markdown(strings.TrimSpace(line)))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // exposed says what the pool that the batch leaves gives to strangers. The batch is
@@ -20,7 +21,7 @@ func (c *checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Readi
 	found = append(found, c.policies.CheckExposed(whole)...)
 	for _, f := range found {
 		if name, is := strings.CutPrefix(f.Code, ops.PolicyCode("")); is && f.Severity == ops.Warn && slices.Contains(c.policies.Overridden, name) {
-			c.view.Overrides = append(c.view.Overrides, overrideView{name, string(c.flags.override.reason)})
+			c.view.Overrides = append(c.view.Overrides, planner.Overridden{Policy: name, Reason: string(c.flags.override.Reason)})
 		}
 	}
 	c.view.Findings = append(c.view.Findings, found...)

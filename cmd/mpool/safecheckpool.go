@@ -12,6 +12,8 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // checkPool plans the calls that are about one pool, previews what becomes of
@@ -26,9 +28,9 @@ func (c *checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err := c.watchCalls(ctx, pool, calls); err != nil {
 		return err
 	}
-	c.app.askGas(ctx, c.client, pool)
-	c.policies.Trade = c.app.tradeCost()
-	at := pool.Block.Time + nextBlock
+	c.app.plans.AskGas(ctx, c.client, pool)
+	c.policies.Trade = c.app.plans.TradeCost()
+	at := pool.Block.Time + planner.NextBlock
 	reading, err := c.reader.Read(pool, at, calls)
 	if err != nil {
 		return err
@@ -47,7 +49,7 @@ func (c *checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 			plan.Moments = part.Plan.Moments
 		}
 	}
-	later, err := statesAt(plan.Predicted, plan.Moments)
+	later, err := planner.StatesAt(plan.Predicted, plan.Moments)
 	if err != nil {
 		return err
 	}
@@ -62,7 +64,7 @@ func (c *checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 
 // prove simulates the whole batch and compares what becomes of the pool with what
 // was predicted, where that is all that there is.
-func (c *checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, refused bool) (proof *proofView, err error) {
+func (c *checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, refused bool) (proof *planner.Proof, err error) {
 	if c.broke {
 		return nil, nil
 	}
@@ -71,7 +73,7 @@ func (c *checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan,
 		return nil, err
 	}
 	if !refused {
-		if proof, err = compare(append([]*ops.Snapshot{plan.Predicted}, later...), sim); err != nil {
+		if proof, err = planner.Compare(append([]*ops.Snapshot{plan.Predicted}, later...), sim); err != nil {
 			return nil, err
 		}
 	}
@@ -111,7 +113,7 @@ func (c *checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []op
 	if !errors.As(err, &noToken) {
 		return err
 	}
-	c.view.warn("token.none", clean(noToken.Error(), textWidth), "")
+	c.view.warn("token.none", text.Clean(noToken.Error(), text.LineWidth), "")
 	return c.client.Watch(ctx, pool, ops.Watch{})
 }
 
@@ -123,10 +125,10 @@ func (c *checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 	}
 	for _, f := range objections {
 		if name, is := strings.CutPrefix(f.Code, "policy."); is && f.Severity == ops.Warn && slices.Contains(c.policies.Overridden, name) {
-			c.view.Overrides = append(c.view.Overrides, overrideView{name, string(c.flags.override.reason)})
+			c.view.Overrides = append(c.view.Overrides, planner.Overridden{Policy: name, Reason: string(c.flags.override.Reason)})
 		}
 	}
-	price, err := newPriceView(part.Before, part.Plan, c.policies)
+	price, err := planner.NewArbitrage(part.Before, part.Plan, c.policies)
 	if err != nil {
 		return err
 	}
@@ -136,13 +138,13 @@ func (c *checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 			findings = append(findings, c.hinted(f, part))
 		}
 	}
-	if f, has := deadlineFinding(part.Operation, part.Plan.At); has && !c.planned {
+	if f, has := planner.DeadlineFinding(part.Operation, part.Plan.At); has && !c.planned {
 		f.Hint = "" // it is a flag of the command that makes it
 		findings = append(findings, f)
 	}
 	for i := part.First; i < part.First+part.Count; i++ {
 		call := &c.view.Calls[i]
-		call.Recognised, call.Pool = part.Operation.Name(), &planPool{pool.Pool.Address, pool.Pool.Name, pool.Pool.Symbol, pool.ChainID}
+		call.Recognised, call.Pool = part.Operation.Name(), &planner.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID}
 		if i == mainCall(part, c.view.Calls) {
 			call.Findings, call.Price = append(call.Findings, findings...), price
 		}

@@ -5,47 +5,51 @@ import (
 	"strconv"
 	"strings"
 
+	"mpool/internal/explain"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-func (v *checkView) text(p *page) {
+func (v *checkView) Text(p *text.Page) {
 	if v.md {
 		v.markdown(p)
 		return
 	}
-	p.line("batch %q", clean(v.Name, textWidth))
+	p.Line("batch %q", text.Clean(v.Name, text.LineWidth))
 	if v.Description != "" {
-		p.fact("says", "%q", clean(v.Description, textWidth))
+		p.Fact("says", "%q", text.Clean(v.Description, text.LineWidth))
 	}
-	p.fact("Safe", "%s", v.safeText())
+	p.Fact("Safe", "%s", v.safeText())
 	if v.Safe != nil {
-		v.Safe.lines(p)
+		v.Safe.Lines(p)
 	}
-	p.fact("chain", "%s, checked at block %d, %s UTC", v.chainText(), v.Block.Number, shortTime(v.Block.Time))
-	p.fact("checksum", "%s", v.checksumText())
-	findings(p, v.Findings)
+	p.Fact("chain", "%s, checked at block %d, %s UTC", v.chainText(), v.Block.Number, text.Time(v.Block.Time))
+	p.Fact("checksum", "%s", v.checksumText())
+	planner.Findings(p, v.Findings)
 	overridden(p, v.Overrides)
 	for _, call := range v.Calls {
-		p.line("")
-		p.line("%s", p.bold(call.title(len(v.Calls))))
-		call.text(p)
+		p.Line("")
+		p.Line("%s", p.Bold(call.title(len(v.Calls))))
+		call.Text(p)
 	}
 	for _, pool := range v.Pools {
-		pool.text(p)
+		pool.Text(p)
 	}
-	p.line("")
-	p.line("simulation of the whole batch as the Safe: %s", v.simulationText())
-	v.Execution.text(p)
+	p.Line("")
+	p.Line("simulation of the whole batch as the Safe: %s", v.simulationText())
+	v.Execution.Text(p)
 	if v.Hashes != nil {
-		p.line("safeTxHash %s, for nonce %d%s", v.Hashes.SafeTx, *v.Nonce, v.compare())
+		p.Line("safeTxHash %s, for nonce %d%s", v.Hashes.SafeTx, *v.Nonce, v.compare())
 	}
-	p.line("%s", p.bold(v.Advice))
+	p.Line("%s", p.Bold(v.Advice))
 	if v.Next != "" {
-		p.line("")
-		p.line("to show what the Safe's owners sign:")
-		p.line("  %s", v.Next)
+		p.Line("")
+		p.Line("to show what the Safe's owners sign:")
+		p.Line("  %s", v.Next)
 	}
 }
 
@@ -57,30 +61,30 @@ func (v *checkView) compare() string {
 	return "; to compare it in full: mpool safe hash"
 }
 
-// text is the call without its number.
-func (c checkedCall) text(p *page) {
-	c.innerCall.text(p)
+// Text is the call without its number.
+func (c checkedCall) Text(p *text.Page) {
+	c.InnerCall.Text(p)
 	c.claim(p)
 	if len(c.Findings) > 0 {
-		findings(p, c.Findings)
+		planner.Findings(p, c.Findings)
 	}
 	if c.Price != nil {
-		c.Price.text(p)
+		c.Price.Text(p)
 	}
 }
 
 // overridden says which policies a batch goes beyond, and why.
-func overridden(p *page, list []overrideView) {
+func overridden(p *text.Page, list []planner.Overridden) {
 	for _, o := range list {
-		p.line("beyond the policy %s: %s", o.Policy, clean(o.Reason, textWidth))
+		p.Line("beyond the policy %s: %s", o.Policy, text.Clean(o.Reason, text.LineWidth))
 	}
 }
 
 func (v *checkView) safeText() string {
 	switch {
 	case v.Safe != nil:
-		return v.Safe.Address.Hex() + ", " + v.Safe.summary()
-	case shortZero(v.NamedSafe) == "0x0":
+		return v.Safe.Address.Hex() + ", " + v.Safe.Summary()
+	case text.ShortZero(v.NamedSafe) == "0x0":
 		return "none is named"
 	}
 	return v.NamedSafe.Hex()
@@ -90,7 +94,7 @@ func (v *checkView) chainText() string {
 	if v.ChainID == 0 {
 		return "none is named"
 	}
-	return chainID(v.ChainID).String()
+	return network.ID(v.ChainID).String()
 }
 
 func (v *checkView) checksumText() string {
@@ -108,9 +112,9 @@ func (v *checkView) simulationText() string {
 	case v.Proof == nil:
 		return "none"
 	case v.revert != nil:
-		return fmt.Sprintf("transaction %d REVERTS: %s", v.Reverted, clean(v.revert.Error(), textWidth))
+		return fmt.Sprintf("transaction %d REVERTS: %s", v.Reverted, text.Clean(v.revert.Error(), text.LineWidth))
 	case v.Proof.Level != "simulated":
-		return "only the first call was called: " + clean(v.Proof.Why, textWidth)
+		return "only the first call was called: " + text.Clean(v.Proof.Why, text.LineWidth)
 	}
 	return "nothing reverts"
 }
@@ -119,7 +123,7 @@ func (c checkedCall) title(of int) string {
 	what := "unknown"
 	switch {
 	case c.Recognised != "":
-		what = c.Recognised + " of " + clean(c.Pool.Name, nameWidth) + " (" + c.Pool.Address.Hex() + ")"
+		what = c.Recognised + " of " + text.Clean(c.Pool.Name, text.NameWidth) + " (" + c.Pool.Address.Hex() + ")"
 	case c.voids():
 		what = "nothing, by the Safe itself"
 	case c.Call != nil:
@@ -129,25 +133,25 @@ func (c checkedCall) title(of int) string {
 }
 
 // claim is what the file says of a call that is not known.
-func (c checkedCall) claim(p *page) {
+func (c checkedCall) claim(p *text.Page) {
 	if c.Call != nil || c.Claimed == "" {
 		return
 	}
-	p.line("  by the file it is %s", clean(c.Claimed, textWidth))
+	p.Line("  by the file it is %s", text.Clean(c.Claimed, text.LineWidth))
 	for _, input := range c.Inputs {
-		p.line("    %s = %s", clean(input.Name, itemWidth), clean(input.Value, textWidth))
+		p.Line("    %s = %s", text.Clean(input.Name, explain.ItemWidth), text.Clean(input.Value, text.LineWidth))
 	}
 }
 
-func (c checkedPool) text(p *page) {
-	p.line("")
-	p.line("%s", p.bold(fmt.Sprintf("what becomes of %s (%s)", clean(c.Pool.Name, nameWidth), c.Pool.Address)))
+func (c checkedPool) Text(p *text.Page) {
+	p.Line("")
+	p.Line("%s", p.Bold(fmt.Sprintf("what becomes of %s (%s)", text.Clean(c.Pool.Name, text.NameWidth), c.Pool.Address)))
 	if len(c.Preview.Rows) > 0 {
-		c.Preview.text(p)
+		c.Preview.Text(p)
 	} else if c.Proof != nil {
-		p.line("nothing that is known of it changes")
+		p.Line("nothing that is known of it changes")
 	}
-	p.line("%s", c.proofText())
+	p.Line("%s", c.proofText())
 }
 
 func (c checkedPool) proofText() string {
@@ -159,14 +163,14 @@ func (c checkedPool) proofText() string {
 	case c.Proof.Revert != "" || c.Proof.Level != "simulated":
 		return "the simulation does not show it"
 	case len(c.Proof.Differences) == 0:
-		return fmt.Sprintf("simulated as predicted, to the wei: %d fields at %s", c.Proof.Fields, plural(len(c.Proof.Moments), "moment"))
+		return fmt.Sprintf("simulated as predicted, to the wei: %d fields at %s", c.Proof.Fields, text.Plural(len(c.Proof.Moments), "moment"))
 	}
 	var lines []string
 	for i, d := range c.Proof.Differences {
-		if i == mostItems {
+		if i == explain.MostItems {
 			break
 		}
-		lines = append(lines, fmt.Sprintf("  %s: predicted %s, simulated %s", clean(d.Label, labelWidth), clean(d.Before, 60), clean(d.After, 60)))
+		lines = append(lines, fmt.Sprintf("  %s: predicted %s, simulated %s", text.Clean(d.Label, planner.LabelWidth), text.Clean(d.Before, 60), text.Clean(d.After, 60)))
 	}
 	head := "the simulation DISAGREES with the prediction:"
 	if !c.Complete {

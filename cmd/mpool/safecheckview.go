@@ -7,8 +7,12 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/explain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // checkView is what is found out about a batch.
@@ -21,20 +25,20 @@ type checkView struct {
 	NodeChain   uint64         `json:"node_chain"` // that it was checked on
 	Block       ops.Block      `json:"block"`
 	NamedSafe   common.Address `json:"safe_named"`
-	Safe        *safeView      `json:"safe"` // null where there is none
+	Safe        *planner.Safe  `json:"safe"` // null where there is none
 	Findings    []ops.Finding  `json:"findings"`
 	Calls       []checkedCall  `json:"calls"`
 	Pools       []checkedPool  `json:"pools"`
-	Proof       *proofView     `json:"proof"`    // of the first pool; null where nothing was simulated
+	Proof       *planner.Proof `json:"proof"`    // of the first pool; null where nothing was simulated
 	Reverted    int            `json:"reverted"` // the number of the call that reverts; 0: none
 	// Nonce and Hashes are of the Safe's transaction that the batch is; null where
 	// there is none.
-	Nonce     *uint64        `json:"nonce"`
-	Hashes    *safe.Hashes   `json:"hashes"`
-	Execution *executionView `json:"execution"` // by the Safe; null where it was not tried
-	Overrides []overrideView `json:"overrides,omitempty"`
-	Advice    string         `json:"verdict"`
-	Next      string         `json:"next,omitempty"` // where nothing forbids to sign it
+	Nonce     *uint64              `json:"nonce"`
+	Hashes    *safe.Hashes         `json:"hashes"`
+	Execution *executionView       `json:"execution"` // by the Safe; null where it was not tried
+	Overrides []planner.Overridden `json:"overrides,omitempty"`
+	Advice    string               `json:"verdict"`
+	Next      string               `json:"next,omitempty"` // where nothing forbids to sign it
 
 	revert  *chain.Revert
 	md      bool
@@ -44,26 +48,26 @@ type checkView struct {
 // checkedCall is one call of the batch.
 type checkedCall struct {
 	Number int `json:"number"`
-	innerCall
+	explain.InnerCall
 	// Claimed is the method that the file names, and Inputs what it gives it:
 	// hostile text that proves nothing.
-	Claimed    string        `json:"claimed_method,omitempty"`
-	Inputs     []ops.Arg     `json:"claimed_inputs,omitempty"`
-	Recognised string        `json:"recognised,omitempty"` // as an operation of mpool's
-	Pool       *planPool     `json:"pool,omitempty"`
-	Price      *priceView    `json:"price,omitempty"`
-	Findings   []ops.Finding `json:"findings"`
+	Claimed    string             `json:"claimed_method,omitempty"`
+	Inputs     []ops.Arg          `json:"claimed_inputs,omitempty"`
+	Recognised string             `json:"recognised,omitempty"` // as an operation of mpool's
+	Pool       *planner.Pool      `json:"pool,omitempty"`
+	Price      *planner.Arbitrage `json:"price,omitempty"`
+	Findings   []ops.Finding      `json:"findings"`
 }
 
 // checkedPool is what becomes of a pool.
 type checkedPool struct {
-	Pool    planPool     `json:"pool"`
-	Preview timeline     `json:"preview"`
-	Changes []ops.Change `json:"changes"`
+	Pool    planner.Pool     `json:"pool"`
+	Preview planner.Timeline `json:"preview"`
+	Changes []ops.Change     `json:"changes"`
 	// Complete says that all that happens is foreseen: no call is unknown, and
 	// none is refused.
-	Complete bool       `json:"complete"`
-	Proof    *proofView `json:"proof"`
+	Complete bool           `json:"complete"`
+	Proof    *planner.Proof `json:"proof"`
 }
 
 func newCheckView(b *safe.Batch, md bool) *checkView {
@@ -72,11 +76,11 @@ func newCheckView(b *safe.Batch, md bool) *checkView {
 		Findings: append([]ops.Finding{}, b.Findings...), Calls: []checkedCall{}, Pools: []checkedPool{}}
 }
 
-func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, proof *proofView, unknown, refused bool) checkedPool {
-	v := checkedPool{Pool: planPool{pool.Pool.Address, pool.Pool.Name, pool.Pool.Symbol, pool.ChainID},
+func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, proof *planner.Proof, unknown, refused bool) checkedPool {
+	v := checkedPool{Pool: planner.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID},
 		Changes: ops.Diff(pool, plan.Predicted), Complete: !unknown && !refused, Proof: proof}
 	if !refused {
-		v.Preview = newTimeline(pool, plan, later)
+		v.Preview = planner.NewTimeline(pool, plan, later)
 	}
 	return v
 }
@@ -90,15 +94,15 @@ func (v *checkView) warn(code, summary, hint string) {
 }
 
 // simulated takes over what the node made of the batch.
-func (v *checkView) simulated(sim *chain.Simulation, proof *proofView) {
+func (v *checkView) simulated(sim *chain.Simulation, proof *planner.Proof) {
 	if v.Proof == nil {
 		v.Proof = proof
 	}
 	if v.Proof == nil {
-		v.Proof = &proofView{Level: sim.Level, Why: sim.Why, Moments: []ops.Time{}, Differences: []ops.Change{}}
+		v.Proof = &planner.Proof{Level: sim.Level, Why: sim.Why, Moments: []ops.Time{}, Differences: []ops.Change{}}
 	}
 	if sim.Revert == nil && sim.Level != chain.Simulated {
-		v.untried("batch.unsimulated", "whether the whole batch reverts is not known: only its first call was called: "+clean(sim.Why, textWidth))
+		v.untried("batch.unsimulated", "whether the whole batch reverts is not known: only its first call was called: "+text.Clean(sim.Why, text.LineWidth))
 	}
 	if sim.Revert != nil {
 		v.revert, v.Reverted, v.Proof.Revert = sim.Revert, sim.Reverted+1, sim.Revert.Error()
@@ -112,8 +116,8 @@ func (v *checkView) untried(code, summary string) {
 	}
 }
 
-// warnings are the findings of the file and of its calls.
-func (v *checkView) warnings() []ops.Finding {
+// Warnings are the findings of the file and of its calls.
+func (v *checkView) Warnings() []ops.Finding {
 	all := slices.Clone(v.Findings)
 	for _, call := range v.Calls {
 		all = append(all, call.Findings...)
@@ -166,10 +170,10 @@ func (c *checker) verdict() error {
 	f := c.objection()
 	switch found, _ := v.worst(ops.Warn); {
 	case f != nil:
-		v.Advice, v.refused = "do not sign it: "+f.message, true
-		return f.withView(v)
+		v.Advice, v.refused = "do not sign it: "+f.Message, true
+		return f.WithResult(v)
 	case v.foreign() > 0:
-		v.Advice = fmt.Sprintf("%d of %s: no operation of a pool that mpool knows; sign only what you know yourself", v.foreign(), plural(len(v.Calls), "transaction"))
+		v.Advice = fmt.Sprintf("%d of %s: no operation of a pool that mpool knows; sign only what you know yourself", v.foreign(), text.Plural(len(v.Calls), "transaction"))
 		if v.Execution != nil && v.Execution.Why != "" {
 			v.Advice += "; its execution by the Safe was not tried"
 		}
@@ -183,29 +187,29 @@ func (c *checker) verdict() error {
 	return nil
 }
 
-func (c *checker) objection() *failure {
+func (c *checker) objection() *failure.Failure {
 	v := c.view
 	if found, call := v.worst(ops.Refuse); found != nil {
 		where := ""
 		if call > 0 {
 			where = "transaction " + itoa(call) + ": "
 		}
-		f := fail(exitRefused, found.Code, "refused: %s%s [%s]", where, clean(found.Summary, textWidth), found.Code)
+		f := failure.New(failure.Refused, found.Code, "refused: %s%s [%s]", where, text.Clean(found.Summary, text.LineWidth), found.Code)
 		if found.Hint != "" {
-			f = f.withHint("%s", clean(found.Hint, textWidth))
+			f = f.WithHint("%s", text.Clean(found.Hint, text.LineWidth))
 		}
 		return f
 	}
 	if v.revert != nil {
-		return fail(exitSimulation, "revert", "transaction %d reverts, and with it the whole batch: %s", v.Reverted, clean(v.revert.Error(), textWidth)).
-			withHint("%s", clean(v.revert.Remedy(), textWidth))
+		return failure.New(failure.Simulation, "revert", "transaction %d reverts, and with it the whole batch: %s", v.Reverted, text.Clean(v.revert.Error(), text.LineWidth)).
+			WithHint("%s", text.Clean(v.revert.Remedy(), text.LineWidth))
 	}
 	if f := v.Execution.objection(); f != nil {
 		return f
 	}
 	if differences := v.unforeseen(); len(differences) > 0 {
-		return fail(exitSimulation, "disagreement", "the simulated pool is not the predicted one in %s", plural(len(differences), "field")).
-			withDetail("differences", differences)
+		return failure.New(failure.Simulation, "disagreement", "the simulated pool is not the predicted one in %s", text.Plural(len(differences), "field")).
+			WithDetail("differences", differences)
 	}
 	return nil
 }

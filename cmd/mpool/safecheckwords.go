@@ -8,7 +8,9 @@ import (
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/explain"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // withArguments is a call as one writes it: addOwnerWithThreshold(owner = 0x…,
@@ -20,15 +22,15 @@ func withArguments(method *abi.Method, arguments []byte) string {
 	}
 	var list []string
 	for i, value := range values {
-		text := fmt.Sprint(value)
+		words := fmt.Sprint(value)
 		if b, is := value.([]byte); is {
-			text = common.Bytes2Hex(b)
-			text = "0x" + text[:min(len(text), 64)]
+			words = common.Bytes2Hex(b)
+			words = "0x" + words[:min(len(words), 64)]
 		}
 		if word, is := value.([32]byte); is {
-			text = common.Hash(word).Hex()
+			words = common.Hash(word).Hex()
 		}
-		list = append(list, method.Inputs[i].Name+" = "+clean(text, itemWidth))
+		list = append(list, method.Inputs[i].Name+" = "+text.Clean(words, explain.ItemWidth))
 	}
 	return method.RawName + "(" + strings.Join(list, ", ") + ")"
 }

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/safe"
 	"mpool/internal/safeservice"
+	"mpool/internal/text"
 )
 
 // confirmations is what became of those that a service lists for a transaction.
@@ -70,8 +71,8 @@ func (q *queue) holds(ctx context.Context, hashes safe.Hashes, one safeservice.C
 	return s, holds, err
 }
 
-// text says how many do not count, and why; "" where all do.
-func (c *confirmations) text() string {
+// Text says how many do not count, and why; "" where all do.
+func (c *confirmations) Text() string {
 	var parts []string
 	add := func(n int, one, several string) {
 		if n > 0 {
@@ -87,5 +88,5 @@ func (c *confirmations) text() string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("of %s listed, these do not count: %s", plural(c.Listed, "confirmation"), strings.Join(parts, "; "))
+	return fmt.Sprintf("of %s listed, these do not count: %s", text.Plural(c.Listed, "confirmation"), strings.Join(parts, "; "))
 }

@@ -3,18 +3,8 @@ package main
 import (
 	"slices"
 
-	"github.com/ethereum/go-ethereum/common"
-
 	"mpool/internal/ops"
 )
-
-// sentBy is who sends a call, in words where nobody is known yet.
-func sentBy(from common.Address) string {
-	if from == nobody() {
-		return "whoever executes it"
-	}
-	return from.Hex()
-}
 
 // executorAgrees says where an owner agrees by executing, and by no signature: to
 // send it is to sign it.

@@ -8,27 +8,29 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 )
 
 // doneBefore ends an execution of what is done already: that is no error, and the
 // transaction that did it is named where it can be found. Other errors stay.
 func (a *app) doneBefore(ctx context.Context, args []string, executor common.Address, flags *safeExecFlags, err error) error {
-	var f *failure
-	if !errors.As(err, &f) || f.code != "nothing" || flags.queued.set {
+	var f *failure.Failure
+	if !errors.As(err, &f) || f.Code != "nothing" || flags.queued.set {
 		return err
 	}
-	v, is := f.view.(*planView)
+	v, is := f.Result.(*planner.View)
 	if !is {
 		return err
 	}
-	plan, client, dialled := a.dialPlan(ctx, args[0])
+	plan, client, dialled := a.nodes.DialPlan(ctx, args[0])
 	if dialled != nil {
 		return err
 	}
 	defer client.Close()
 	if flags.broadcast { // mined, and not accounted for
-		if err := a.refuseInFlight(plan.Predicted.ChainID, []common.Address{executor}); err != nil {
+		if err := a.engine.RefuseInFlight(plan.Predicted.ChainID, []common.Address{executor}); err != nil {
 			return err
 		}
 	}
@@ -88,8 +90,8 @@ func (a *app) usedUp(ctx context.Context, job *safeJob, words []string) error {
 // usedBy names, in the error for a signature whose nonce is used, the transaction
 // in which it was used.
 func (a *app) usedBy(ctx context.Context, job *safeJob, file *safe.SignatureFile, err error) error {
-	var f *failure
-	if !errors.As(err, &f) || f.code != "safe.nonce" || file.Nonce() >= job.safe.Nonce {
+	var f *failure.Failure
+	if !errors.As(err, &f) || f.Code != "safe.nonce" || file.Nonce() >= job.safe.Nonce {
 		return err
 	}
 	since := job.on.Number - min(job.on.Number, recentBlocks)
@@ -97,8 +99,8 @@ func (a *app) usedBy(ctx context.Context, job *safeJob, file *safe.SignatureFile
 		since = job.plan.Base.Number
 	}
 	if by := executedIn(ctx, job.client, file, since); by != nil {
-		f.message += "; what it signs was executed in " + by.Hex()
-		f = f.withHint("there is nothing to execute; to do it once more it has to be signed again").withDetail("executed_in", by)
+		f.Message += "; what it signs was executed in " + by.Hex()
+		f = f.WithHint("there is nothing to execute; to do it once more it has to be signed again").WithDetail("executed_in", by)
 	}
 	return f
 }

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // Effects, not names: which rights somebody has after the transaction is read off its
@@ -126,7 +127,7 @@ func (c *checker) rightText(r chain.SafeRight) string {
 
 func (c *checker) tokenName(a common.Address) string {
 	if known, is := c.book.Tokens[a]; is {
-		return clean(known.Symbol, symbolWidth) + " (" + a.Hex() + ")"
+		return text.Clean(known.Symbol, text.SymbolWidth) + " (" + a.Hex() + ")"
 	}
 	return a.Hex()
 }

@@ -6,10 +6,13 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
-	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/explain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // safeExecFlags are those of any operation, and the Safe.
@@ -52,7 +55,7 @@ executed, and each signature held against it: the service is believed nothing.`,
 			return a.safeExec(cmd, args, &flags)
 		},
 	}
-	flags.sending.addPolicies(cmd)
+	addPolicyFlags(&flags.sending, cmd)
 	flags.add(cmd)
 	_ = cmd.Flags().MarkHidden("after-queue") // they are there, and refused with what to do instead
 	_ = cmd.Flags().MarkHidden("after")
@@ -69,24 +72,24 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		return err
 	}
 	if flags.queue.set() {
-		return usage("what comes after a queue cannot be executed yet").withHint("execute what comes before it, and leave --after-queue out")
+		return failure.Usage("what comes after a queue cannot be executed yet").WithHint("execute what comes before it, and leave --after-queue out")
 	}
 	executor, err := a.executor(cmd.Context(), flags)
 	if err != nil {
 		return err
 	}
 	a.settings.From = common.Address{} // who executes sends none of the plan's calls
-	flags.of.override, flags.of.executes = flags.sending.override, true
+	flags.of.override, flags.of.executes = flags.sending.Override, true
 	job, words, err := a.openExecJob(cmd, args, flags)
 	if err != nil {
 		return a.doneBefore(cmd.Context(), args, executor, flags, err)
 	}
 	defer job.client.Close()
 	if flags.broadcast { // before the node is asked, to which a waiting one looks like done
-		if err := a.refuseInFlight(job.chainID, []common.Address{executor}); err != nil {
+		if err := a.engine.RefuseInFlight(job.chainID, []common.Address{executor}); err != nil {
 			return err
 		}
-		if err := a.refuseSafeInFlight(job.chainID, job.safe.Address, job.safe.Nonce, ""); err != nil {
+		if err := a.engine.RefuseSafeInFlight(job.chainID, job.safe.Address, job.safe.Nonce, ""); err != nil {
 			return err
 		}
 	}
@@ -107,17 +110,17 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if flags.proof.fork {
 		return a.rehearse(cmd, args, job.client, before, op, &flags.operationFlags)
 	}
-	p, err := a.propose(cmd.Context(), job.client, before, op, &flags.sending)
+	p, err := a.plans.Propose(cmd.Context(), job.client, before, op, flags.sending.Terms())
 	if err != nil {
 		return job.explainGuard(a.explainInner(cmd.Context(), job.client, before, op, err))
 	}
 	if f, agrees := executorAgrees(op); agrees {
-		p.warn(f)
+		p.Warn(f)
 	}
 	if job.proposal != nil {
 		if f, some := othersAfter(job.proposal, len(job.calls), job.path); some {
-			p.warn(f)
-			p.rest = restLine(cmd, job)
+			p.Warn(f)
+			p.Rest = restLine(cmd, job)
 		}
 	}
 	return a.finishOperation(cmd, args, job.client, p, &flags.operationFlags)
@@ -137,16 +140,16 @@ func (a *app) mayExecute(ctx context.Context, job *safeJob, flags *safeFlags) er
 	}
 	job.execution = found.view.Execution
 	f := found.objection()
-	if f == nil || f.exit == exitSimulation && f.code != "safe.guard" {
+	if f == nil || f.Exit == failure.Simulation && f.Code != "safe.guard" {
 		return nil
 	}
-	return f.withView(newSafeHashView(job, tx, hashes, found))
+	return f.WithResult(newSafeHashView(job, tx, hashes, found))
 }
 
 // openExecJob is what shall be executed, and the signatures of the command line.
 func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlags) (*safeJob, []string, error) {
 	if flags.queued.set {
-		if err := flags.sending.override.check(); err != nil {
+		if err := flags.sending.Override.Check(); err != nil {
 			return nil, nil, err
 		}
 		job, err := a.openQueueJob(cmd.Context(), args, flags.queued, flags.of.safe.value)
@@ -163,28 +166,23 @@ func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlag
 func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Address, error) {
 	named := a.settings.From
 	switch {
-	case flags.broadcast && !flags.sending.signer.Unlocked:
+	case flags.broadcast && !flags.sending.Signer.Unlocked:
 	case named != (common.Address{}):
 		return named, nil
 	case flags.broadcast || flags.out != "" || flags.raw:
-		return named, usage("who executes is not known").withHint("name the account with --from")
-	case !flags.sending.silent():
-		return nobody(), nil
+		return named, failure.Usage("who executes is not known").WithHint("name the account with --from")
+	case !flags.sending.Silent():
+		return planner.Nobody(), nil
 	}
-	key, err := a.openKey(ctx, flags.sending.signer, named)
+	key, err := a.opener.OpenKey(ctx, flags.sending.Signer, named)
 	if err != nil {
 		return common.Address{}, err
 	}
 	if named != (common.Address{}) && named != key.Address() {
-		return named, fail(exitRefused, "signer", "the signer is %s, and --from or ETH_FROM is %s", key.Address(), named)
+		return named, failure.New(failure.Refused, "signer", "the signer is %s, and --from or ETH_FROM is %s", key.Address(), named)
 	}
-	flags.sending.ready = oneKey(key)
+	flags.sending.Ready = oneKey(key)
 	return key.Address(), nil
-}
-
-// nobody is who previews are simulated for.
-func nobody() common.Address {
-	return common.HexToAddress("0x000000000000000000000000000000000000dEaD")
 }
 
 // execOperation is execTransaction with the signatures, as an operation, and the
@@ -221,21 +219,21 @@ func (a *app) execOperation(ctx context.Context, job *safeJob, words []string, e
 // what it does could be neither predicted nor verified.
 func (a *app) operationOf(ctx context.Context, job *safeJob) (ops.Operation, *ops.Snapshot, error) {
 	if job.plan != nil {
-		return job.proposal.plan.Operation, job.proposal.before, nil
+		return job.proposal.Plan.Operation, job.proposal.Before, nil
 	}
 	d, err := decode.New()
 	if err != nil {
 		return nil, nil, err
 	}
-	pools := poolsOf(d, job.calls)
+	pools := explain.PoolsOf(d, job.calls)
 	if onlyVoids(job.safe.Address, job.calls) {
 		return a.voided(ctx, job)
 	}
 	if len(pools) != 1 {
-		return nil, nil, fail(exitRefused, "safe.pools", "the batch is for %s, and exec is for those of one", plural(len(pools), "pool")).
-			withHint("mpool safe check says what the batch does; other programs execute it")
+		return nil, nil, failure.New(failure.Refused, "safe.pools", "the batch is for %s, and exec is for those of one", text.Plural(len(pools), "pool")).
+			WithHint("mpool safe check says what the batch does; other programs execute it")
 	}
-	before, err := a.readForPlanAt(ctx, job.client, pools[0], job.block)
+	before, err := a.plans.ReadForPlanAt(ctx, job.client, pools[0], job.block)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -255,37 +253,17 @@ func recognised(ctx context.Context, job *safeJob, before *ops.Snapshot) (ops.Op
 	if err := job.client.Watch(ctx, before, r.Watch(calls, before)); err != nil {
 		return nil, err
 	}
-	reading, err := r.Read(before, before.Block.Time+nextBlock, calls)
+	reading, err := r.Read(before, before.Block.Time+planner.NextBlock, calls)
 	if err != nil {
 		return nil, err
 	}
 	var series ops.Series
 	for _, part := range reading.Parts {
 		if part.Operation == nil {
-			return nil, fail(exitRefused, "safe.unknown", "call %d of the batch is not known: what it does can be neither predicted nor verified", part.First+1).
-				withHint("mpool safe check says what the batch does; other programs execute it")
+			return nil, failure.New(failure.Refused, "safe.unknown", "call %d of the batch is not known: what it does can be neither predicted nor verified", part.First+1).
+				WithHint("mpool safe check says what the batch does; other programs execute it")
 		}
 		series.Parts = append(series.Parts, ops.Nested{Operation: part.Operation})
 	}
 	return series, nil
-}
-
-// checkExecuted adds to the verification whether the Safe says that it executed
-// the transaction: its call may have failed in a transaction that succeeds.
-func (s *sender) checkExecuted(ctx context.Context, receipt *chain.Receipt, tx *txView) error {
-	op, is := s.plan.Operation.(ops.ExecSafe)
-	if !is || !receipt.Success || tx.Verification == nil {
-		return nil
-	}
-	found, err := s.client.Examine(ctx, receipt.Hash)
-	if err != nil {
-		return err
-	}
-	if found.Mined == nil || !chain.SafeExecuted(found.Mined.Logs, op.Safe, op.Hash) {
-		tx.Verification.Differences = append(tx.Verification.Differences, ops.Change{
-			Path: "safe.transaction", Label: "the Safe's transaction", Before: "executed", After: "failed",
-		})
-		tx.SafeFailed = true
-	}
-	return nil
 }

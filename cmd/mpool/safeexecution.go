@@ -11,8 +11,11 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // executionView is what becomes of the Safe's own transaction.
@@ -64,7 +67,7 @@ func (c *checker) execute(ctx context.Context, tx safe.Transaction) error {
 	if !c.planned {
 		trial.Holders, trial.Contracts = c.suspects()
 	}
-	out, err := c.client.TrySafe(ctx, c.on, c.on.Time+nextBlock, trial)
+	out, err := c.client.TrySafe(ctx, c.on, c.on.Time+planner.NextBlock, trial)
 	var unable *chain.UnableError
 	if errors.As(err, &unable) {
 		out, err = &chain.SafeOutcome{Why: unable.Error()}, nil
@@ -132,13 +135,13 @@ func (c *checker) judgeExecution() {
 		if c.found.Guard != (common.Address{}) {
 			what = fmt.Sprintf("whether the Safe's guard %s allows it", c.found.Guard)
 		}
-		c.view.untried("safe.untried", what+" is not known: "+clean(v.Why, textWidth))
+		c.view.untried("safe.untried", what+" is not known: "+text.Clean(v.Why, text.LineWidth))
 	}
 	if v.Failed {
 		c.view.refuse("safe.failed", "its call fails, and it counts as executed all the same: the nonce is used, and nothing of what it calls is done")
 	}
 	if v.Unsure {
-		c.view.warn("safe.guard.consent", fmt.Sprintf("the Safe's guard %s refuses this with consents on the chain, and as much what does nothing: %s", c.found.Guard, clean(v.Revert, textWidth)),
+		c.view.warn("safe.guard.consent", fmt.Sprintf("the Safe's guard %s refuses this with consents on the chain, and as much what does nothing: %s", c.found.Guard, text.Clean(v.Revert, text.LineWidth)),
 			"whether it takes the owners' signatures shows when mpool safe exec has them, or whoever set the guard knows it")
 	}
 	if v.Owners {
@@ -146,42 +149,42 @@ func (c *checker) judgeExecution() {
 			Summary: fmt.Sprintf("the Safe's guard %s lets its owners execute this, and nobody else", c.found.Guard)})
 	}
 	said := func(f ops.Finding) bool { return f.Code == "call.safe" } // by the call itself
-	if len(v.Itself) > 0 && !slices.ContainsFunc(c.view.warnings(), said) {
+	if len(v.Itself) > 0 && !slices.ContainsFunc(c.view.Warnings(), said) {
 		c.view.refuse("safe.changes", "what it calls changes the Safe itself: its "+strings.Join(v.Itself, ", its "))
 	}
 }
 
-// text is nothing where all is well and the Safe has what it had.
-func (v *executionView) text(p *page) {
+// Text is nothing where all is well and the Safe has what it had.
+func (v *executionView) Text(p *text.Page) {
 	switch {
 	case v == nil:
 		return
 	case v.Why != "":
-		p.line("execution by the Safe: not tried: %s", clean(v.Why, textWidth))
+		p.Line("execution by the Safe: not tried: %s", text.Clean(v.Why, text.LineWidth))
 	case v.Guard != nil && v.Unsure:
-		p.line("execution by the Safe: its guard %s refuses consents on the chain; without it nothing reverts", v.Guard)
+		p.Line("execution by the Safe: its guard %s refuses consents on the chain; without it nothing reverts", v.Guard)
 	case v.Guard != nil:
-		p.line("execution by the Safe: its guard %s FORBIDS it: %s", v.Guard, clean(v.Revert, textWidth))
+		p.Line("execution by the Safe: its guard %s FORBIDS it: %s", v.Guard, text.Clean(v.Revert, text.LineWidth))
 	case v.Revert != "":
-		p.line("execution by the Safe: REVERTS: %s", clean(v.Revert, textWidth))
+		p.Line("execution by the Safe: REVERTS: %s", text.Clean(v.Revert, text.LineWidth))
 	case v.Failed:
-		p.line("execution by the Safe: its call FAILS, and its nonce is used")
+		p.Line("execution by the Safe: its call FAILS, and its nonce is used")
 	default:
-		p.line("execution by the Safe: nothing reverts, %d gas and more with the signatures of keys", v.Gas)
+		p.Line("execution by the Safe: nothing reverts, %d gas and more with the signatures of keys", v.Gas)
 	}
 	for _, change := range v.Changes {
-		p.line("  the Safe has %s", change.words)
+		p.Line("  the Safe has %s", change.words)
 	}
 }
 
 // objection is nil where nothing speaks against the execution.
-func (v *executionView) objection() *failure {
+func (v *executionView) objection() *failure.Failure {
 	switch {
 	case v == nil || v.revert == nil || v.Unsure:
 		return nil
 	case v.Guard != nil:
-		return fail(exitSimulation, "safe.guard", "the Safe's guard %s forbids it: %s", v.Guard, clean(v.Revert, textWidth)).
-			withHint("ask whoever set the guard what it allows; calls that it refuses together, it may allow one by one")
+		return failure.New(failure.Simulation, "safe.guard", "the Safe's guard %s forbids it: %s", v.Guard, text.Clean(v.Revert, text.LineWidth)).
+			WithHint("ask whoever set the guard what it allows; calls that it refuses together, it may allow one by one")
 	}
-	return fail(exitSimulation, "revert", "the Safe's transaction reverts: %s", clean(v.Revert, textWidth)).withHint("%s", clean(v.revert.Remedy(), textWidth))
+	return failure.New(failure.Simulation, "revert", "the Safe's transaction reverts: %s", text.Clean(v.Revert, text.LineWidth)).WithHint("%s", text.Clean(v.revert.Remedy(), text.LineWidth))
 }

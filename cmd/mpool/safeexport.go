@@ -9,7 +9,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/decode"
+	"mpool/internal/failure"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // What --out writes.
@@ -39,7 +42,7 @@ calls, to the byte.`, 0, 1, 2, 3, 4, 130),
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if out == "" {
-				return usage("export writes a file, and there is no --out").withHint("add --out batch.json")
+				return failure.Usage("export writes a file, and there is no --out").WithHint("add --out batch.json")
 			}
 			return a.safeExport(cmd, args[0], out, &flags)
 		},
@@ -50,10 +53,10 @@ calls, to the byte.`, 0, 1, 2, 3, 4, 130),
 }
 
 func (a *app) safeExport(cmd *cobra.Command, path, out string, flags *safeFlags) error {
-	if err := flags.override.check(); err != nil {
+	if err := flags.override.Check(); err != nil {
 		return err
 	}
-	plan, client, err := a.dialPlan(cmd.Context(), path)
+	plan, client, err := a.nodes.DialPlan(cmd.Context(), path)
 	if err != nil {
 		return err
 	}
@@ -74,53 +77,53 @@ type batchOrigin struct {
 
 // leaveBatch ends a command with a batch file of what was proposed. Where there
 // is nothing to do there is none, and no older one in its place.
-func (a *app) leaveBatch(cmd *cobra.Command, p *proposal, path string, from batchOrigin) error {
+func (a *app) leaveBatch(cmd *cobra.Command, p *planner.Proposal, path string, from batchOrigin) error {
 	if err := replaceable(path, batchKind); err != nil {
 		return err
 	}
-	if len(p.plan.Calls) == 0 {
+	if len(p.Plan.Calls) == 0 {
 		if err := os.Remove(path); err == nil {
-			a.warn("safe.removed", "%s was of an earlier plan and is removed: there is nothing to do", quoted(path))
+			a.ui.Warn("safe.removed", "%s was of an earlier plan and is removed: there is nothing to do", text.Quote(path))
 		}
-		return a.show(p.view)
+		return a.show(p.View)
 	}
-	text, err := a.batchOf(p, from)
+	words, err := a.batchOf(p, from)
 	if err != nil {
 		return err
 	}
-	if err := renameio.WriteFile(path, text, 0o644); err != nil {
+	if err := renameio.WriteFile(path, words, 0o644); err != nil {
 		return unwritten("the batch", path, err)
 	}
-	p.view.Next = safeLine(cmd, "safe check", quote(path))
-	p.view.NextIs = "nothing was sent; to check the batch before it is signed:"
-	return a.show(p.view)
+	p.View.Next = safeLine(cmd, "safe check", text.ShellWord(path))
+	p.View.NextIs = "nothing was sent; to check the batch before it is signed:"
+	return a.show(p.View)
 }
 
 // batchOf is the batch file of the one Safe among the senders.
-func (a *app) batchOf(p *proposal, from batchOrigin) ([]byte, error) {
+func (a *app) batchOf(p *planner.Proposal, from batchOrigin) ([]byte, error) {
 	address, err := chooseSafe(p, from.safe, from.plan)
 	if err != nil {
 		return nil, err
 	}
-	calls, err := safe.FromPlan(p.plan, address)
+	calls, err := safe.FromPlan(p.Plan, address)
 	if err != nil {
-		return nil, fail(exitRefused, "safe.calls", "%s", err).withView(p.view)
+		return nil, failure.New(failure.Refused, "safe.calls", "%s", err).WithResult(p.View)
 	}
-	p.isSigned(address)
+	p.IsSigned(address)
 	if f, some := othersAfter(p, len(calls), from.plan); some {
-		p.warn(f)
+		p.Warn(f)
 	}
 	known, err := a.methods()
 	if err != nil {
 		return nil, err
 	}
 	text, err := safe.Draft{
-		ChainID: p.before.ChainID, Safe: address, CreatedAt: a.now().UnixMilli(), Calls: calls,
-		Name:        "mpool " + p.plan.Operation.Name() + " of " + p.before.Pool.Address.Hex(),
-		Description: clean(p.before.Pool.Name, nameWidth),
+		ChainID: p.Before.ChainID, Safe: address, CreatedAt: a.now().UnixMilli(), Calls: calls,
+		Name:        "mpool " + p.Plan.Operation.Name() + " of " + p.Before.Pool.Address.Hex(),
+		Description: text.Clean(p.Before.Pool.Name, text.NameWidth),
 	}.Write(known)
 	if err != nil {
-		return nil, fail(exitError, "safe.write", "the batch cannot be written: %s", err).because(err)
+		return nil, failure.New(failure.Plain, "safe.write", "the batch cannot be written: %s", err).Because(err)
 	}
 	return text, nil
 }

@@ -12,7 +12,11 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/parse"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // gather collects all consent to a Safe's transaction: the signatures that are
@@ -49,27 +53,27 @@ func notEnough(c safe.Consent, job *safeJob) error {
 	}
 	have := "nobody has signed"
 	if len(agreed) > 0 {
-		have = "signed by " + joined(agreed)
+		have = "signed by " + text.Addresses(agreed)
 	}
 	left, instead := max(c.Threshold, uint64(len(agreed)))-uint64(len(agreed)), ""
 	if left == 1 {
 		instead = "; or one of them executes it, which counts as its consent"
 	}
-	f := fail(exitRefused, "safe.threshold", "%d of %d signatures are there, %s; still to sign, %d of: %s%s",
-		len(agreed), c.Threshold, have, left, joined(c.Missing), instead).
-		withDetail("signed", append([]common.Address{}, agreed...)).withDetail("missing", c.Missing).withDetail("threshold", c.Threshold)
+	f := failure.New(failure.Refused, "safe.threshold", "%d of %d signatures are there, %s; still to sign, %d of: %s%s",
+		len(agreed), c.Threshold, have, left, text.Addresses(c.Missing), instead).
+		WithDetail("signed", append([]common.Address{}, agreed...)).WithDetail("missing", c.Missing).WithDetail("threshold", c.Threshold)
 	if job.queued != nil {
-		return f.withHint("have the others sign it where it waits, or execute it as one of them")
+		return f.WithHint("have the others sign it where it waits, or execute it as one of them")
 	}
-	return f.withHint("%s", job.line("safe sign", "--nonce", strconv.FormatUint(job.safe.Nonce, 10), "--account NAME --out signature.json"))
+	return f.WithHint("%s", job.line("safe sign", "--nonce", strconv.FormatUint(job.safe.Nonce, 10), "--account NAME --out signature.json"))
 }
 
 // ownersSignature refuses a signature of anybody who is no owner.
 func (a *app) ownersSignature(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
 	s, err := a.signature(ctx, job, tx, hashes, word)
 	if err == nil && !slices.Contains(job.safe.Owners, s.Owner) {
-		err = fail(exitRefused, "safe.owner", "%s is signed by %s, who is no owner of the Safe", shortWord(word), s.Owner).
-			withHint("its owners are %s", joined(job.safe.Owners))
+		err = failure.New(failure.Refused, "safe.owner", "%s is signed by %s, who is no owner of the Safe", shortWord(word), s.Owner).
+			WithHint("its owners are %s", text.Addresses(job.safe.Owners))
 	}
 	return s, err
 }
@@ -84,11 +88,11 @@ func (a *app) signature(ctx context.Context, job *safeJob, tx safe.Transaction, 
 	case strings.HasPrefix(word, "0x"):
 		raw, err := hexutil.Decode(word)
 		if err != nil {
-			return safe.Signature{}, usage("%s is no signature: 0x and hexadecimal digits", shortWord(word)).because(err)
+			return safe.Signature{}, failure.Usage("%s is no signature: 0x and hexadecimal digits", shortWord(word)).Because(err)
 		}
 		s, err := safe.RecoverOwner(hashes.SafeTx, raw, job.safe.Owners)
 		if err != nil {
-			return safe.Signature{}, usage("%s: %s", shortWord(word), err).because(err)
+			return safe.Signature{}, failure.Usage("%s: %s", shortWord(word), err).Because(err)
 		}
 		return s, nil
 	}
@@ -105,35 +109,35 @@ func rawSignature(word string) bool {
 // shortWord shows no more of a signature than it takes to recognise it.
 func shortWord(word string) string {
 	if strings.Contains(word, "0x") && len(word) > 60 {
-		return quoted(word[:56] + "…")
+		return text.Quote(word[:56] + "…")
 	}
-	return quoted(word)
+	return text.Quote(word)
 }
 
 // fileSignature reads a signature file and says in what it is of another
 // transaction.
 func (a *app) fileSignature(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, path string) (safe.Signature, error) {
-	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
+	words, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
 	if ctx.Err() != nil {
 		return safe.Signature{}, ctx.Err()
 	}
 	if err != nil {
-		return safe.Signature{}, usage("the signature cannot be read: %s", err).because(err).withHint("mpool safe sign writes one; a wallet's signature is given as 0x…")
+		return safe.Signature{}, failure.Usage("the signature cannot be read: %s", err).Because(err).WithHint("mpool safe sign writes one; a wallet's signature is given as 0x…")
 	}
-	if word := strings.TrimSpace(string(text)); rawSignature(word) {
+	if word := strings.TrimSpace(string(words)); rawSignature(word) {
 		return a.signature(ctx, job, tx, hashes, word)
 	} else if !strings.HasPrefix(word, "{") {
-		return safe.Signature{}, usage("%s holds neither a signature file of mpool nor a wallet's signature, 0x…", quoted(path)).withHint("mpool safe sign writes such files")
+		return safe.Signature{}, failure.Usage("%s holds neither a signature file of mpool nor a wallet's signature, 0x…", text.Quote(path)).WithHint("mpool safe sign writes such files")
 	}
-	f, err := safe.ReadSignature(bytes.NewReader(text))
+	f, err := safe.ReadSignature(bytes.NewReader(words))
 	if err != nil {
-		return safe.Signature{}, usage("%s: %s", path, err).because(err).withHint("mpool safe sign writes such files")
+		return safe.Signature{}, failure.Usage("%s: %s", path, err).Because(err).WithHint("mpool safe sign writes such files")
 	}
 	if err := ofOther(f, job, tx, path); err != nil {
 		return safe.Signature{}, a.usedBy(ctx, job, f, err)
 	}
 	if f.Hashes != hashes { // the version, which no field above says
-		return safe.Signature{}, fail(exitRefused, "safe.signature", "%s is for a Safe of version %s, and this one is of %s", path, f.Version, job.version)
+		return safe.Signature{}, failure.New(failure.Refused, "safe.signature", "%s is for a Safe of version %s, and this one is of %s", path, f.Version, job.version)
 	}
 	s := f.Consent()
 	if s.Way == safe.ByContract {
@@ -148,14 +152,14 @@ func ofOther(f *safe.SignatureFile, job *safeJob, tx safe.Transaction, path stri
 	case differs == "":
 		return nil
 	case differs == "nonce" && f.Nonce() < tx.Nonce:
-		return fail(exitRefused, "safe.nonce", "%s is for nonce %d of the Safe, which is used: its next one is %d", path, f.Nonce(), tx.Nonce).
-			withHint("has it been executed already? otherwise have it signed again")
+		return failure.New(failure.Refused, "safe.nonce", "%s is for nonce %d of the Safe, which is used: its next one is %d", path, f.Nonce(), tx.Nonce).
+			WithHint("has it been executed already? otherwise have it signed again")
 	case differs == "nonce":
-		return fail(exitRefused, "safe.nonce", "%s is for nonce %d of the Safe, and its next one is %d: %s first", path, f.Nonce(), tx.Nonce, comes(f.Nonce()-tx.Nonce)).
-			withHint("execute what comes before it")
+		return failure.New(failure.Refused, "safe.nonce", "%s is for nonce %d of the Safe, and its next one is %d: %s first", path, f.Nonce(), tx.Nonce, comes(f.Nonce()-tx.Nonce)).
+			WithHint("execute what comes before it")
 	default:
-		return fail(exitRefused, "safe.signature", "%s is of another transaction: its %s is another", path, differs).
-			withHint("mpool safe hash shows what has to be signed")
+		return failure.New(failure.Refused, "safe.signature", "%s is of another transaction: its %s is another", path, differs).
+			WithHint("mpool safe hash shows what has to be signed")
 	}
 }
 
@@ -167,14 +171,14 @@ func comes(n uint64) string {
 }
 
 // contractSignature is that of an owner that is a contract, which alone can tell.
-func (a *app) contractSignature(ctx context.Context, job *safeJob, hashes safe.Hashes, owner, text string) (safe.Signature, error) {
-	address, err := parseAddress(owner)
+func (a *app) contractSignature(ctx context.Context, job *safeJob, hashes safe.Hashes, owner, words string) (safe.Signature, error) {
+	address, err := parse.Address(owner)
 	if err != nil {
-		return safe.Signature{}, usage("%s", err).because(err)
+		return safe.Signature{}, failure.Usage("%s", err).Because(err)
 	}
-	raw, err := hexutil.Decode(text)
+	raw, err := hexutil.Decode(words)
 	if err != nil {
-		return safe.Signature{}, usage("the signature of %s is not hexadecimal", address).because(err)
+		return safe.Signature{}, failure.Usage("the signature of %s is not hexadecimal", address).Because(err)
 	}
 	s := safe.Signature{Owner: address, Way: safe.ByContract, Bytes: raw}
 	if !slices.Contains(job.safe.Owners, address) {
@@ -185,7 +189,7 @@ func (a *app) contractSignature(ctx context.Context, job *safeJob, hashes safe.H
 		return s, err
 	}
 	if len(contracts) == 0 {
-		return s, usage("%s=0x… is for an owner that is a contract, and there is none at %s", shortZero(address), address).withHint("give its signature alone, 0x…, or the file that mpool safe sign has written")
+		return s, failure.Usage("%s=0x… is for an owner that is a contract, and there is none at %s", text.ShortZero(address), address).WithHint("give its signature alone, 0x…, or the file that mpool safe sign has written")
 	}
 	return s, a.accepted(ctx, job, hashes, s)
 }

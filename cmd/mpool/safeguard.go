@@ -5,28 +5,30 @@ import (
 	"fmt"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/text"
 )
 
 // explainGuard names the Safe's guard where nothing else can be why the Safe's
 // transaction reverts: it was tried with the guard as an owner would send it, or
 // without the guard.
 func (j *safeJob) explainGuard(err error) error {
-	var f *failure
+	var f *failure.Failure
 	var reverted *chain.Revert
 	v := j.execution
-	if v == nil || !errors.As(err, &f) || !errors.As(err, &reverted) || f.code != "revert" {
+	if v == nil || !errors.As(err, &f) || !errors.As(err, &reverted) || f.Code != "revert" {
 		return err
 	}
 	switch {
 	case v.Owners:
-		f.message = fmt.Sprintf("the Safe's guard %s lets only its owners execute this: %s", j.safe.Guard, clean(reverted.Error(), textWidth))
-		f.hint = "execute it as one of them: with an owner's key, or for a preview --from " + j.safe.Owners[0].Hex()
+		f.Message = fmt.Sprintf("the Safe's guard %s lets only its owners execute this: %s", j.safe.Guard, text.Clean(reverted.Error(), text.LineWidth))
+		f.Hint = "execute it as one of them: with an owner's key, or for a preview --from " + j.safe.Owners[0].Hex()
 	case v.Unsure:
-		f.message = fmt.Sprintf("the Safe's guard %s refuses this with these signatures: %s", j.safe.Guard, clean(reverted.Error(), textWidth))
-		f.hint = "ask whoever set the guard what it wants: whose signatures, or who executes"
+		f.Message = fmt.Sprintf("the Safe's guard %s refuses this with these signatures: %s", j.safe.Guard, text.Clean(reverted.Error(), text.LineWidth))
+		f.Hint = "ask whoever set the guard what it wants: whose signatures, or who executes"
 	default:
 		return err
 	}
-	f.code = "safe.guard"
+	f.Code = "safe.guard"
 	return f
 }

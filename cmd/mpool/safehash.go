@@ -10,9 +10,11 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/spf13/cobra"
 
-	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 func newSafeHash(a *app) *cobra.Command {
@@ -70,7 +72,7 @@ func (f *nonceFlag) Type() string { return "number" }
 
 // Set reads the nonce.
 func (f *nonceFlag) Set(text string) (err error) {
-	f.value, err = parseCount(text)
+	f.value, err = parse.Count(text)
 	f.set = err == nil
 	return err
 }
@@ -85,20 +87,20 @@ func (f *nonceFlag) or(next uint64) uint64 {
 
 // safeHashView is what owners compare with their wallets before they sign.
 type safeHashView struct {
-	ChainID     uint64          `json:"chain_id"`
-	Safe        safeView        `json:"safe"`
-	Transaction safeTransaction `json:"transaction"`
-	Hashes      safe.Hashes     `json:"hashes"`
-	Calls       []checkedCall   `json:"calls"` // the one call, or those inside the MultiSend
-	Pools       []checkedPool   `json:"pools"` // what becomes of them
-	Findings    []ops.Finding   `json:"findings"`
-	Nested      []nestedOwner   `json:"nested,omitempty"` // owners that are Safes, and what is signed for them
-	Next        string          `json:"next,omitempty"`
-	Overrides   []overrideView  `json:"overrides,omitempty"`
-	Simulation  *proofView      `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
-	Execution   *executionView  `json:"execution"`  // by the Safe; null where it was not tried
+	ChainID     uint64               `json:"chain_id"`
+	Safe        planner.Safe         `json:"safe"`
+	Transaction safeTransaction      `json:"transaction"`
+	Hashes      safe.Hashes          `json:"hashes"`
+	Calls       []checkedCall        `json:"calls"` // the one call, or those inside the MultiSend
+	Pools       []checkedPool        `json:"pools"` // what becomes of them
+	Findings    []ops.Finding        `json:"findings"`
+	Nested      []nestedOwner        `json:"nested,omitempty"` // owners that are Safes, and what is signed for them
+	Next        string               `json:"next,omitempty"`
+	Overrides   []planner.Overridden `json:"overrides,omitempty"`
+	Simulation  *planner.Proof       `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
+	Execution   *executionView       `json:"execution"`  // by the Safe; null where it was not tried
 
-	cost *costView // of a plan, for whoever executes it; only signers are shown it
+	cost *planner.Cost // of a plan, for whoever executes it; only signers are shown it
 }
 
 // safeTransaction is SafeTx, field by field.
@@ -117,21 +119,7 @@ type safeTransaction struct {
 	Nonce          uint64         `json:"nonce"`
 }
 
-// innerCall is one call that the Safe makes.
-type innerCall struct {
-	To        common.Address `json:"to"`
-	Is        string         `json:"is,omitempty"` // what stands at the address
-	Value     ops.Wei        `json:"value"`
-	Operation uint8          `json:"operation"`
-	Data      hexutil.Bytes  `json:"data"`
-	Call      *decode.Call   `json:"call"`               // null where it is not known
-	Unread    string         `json:"unread,omitempty"`   // why it is not
-	Trailing  int            `json:"trailing,omitempty"` // bytes that the contract ignores
-	// Makes are the calls that this one makes in turn; only explain looks at them.
-	Makes []innerCall `json:"makes,omitempty"`
-}
-
-func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queued queuedFlag, flags *safeFlags) (view, error) {
+func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queued queuedFlag, flags *safeFlags) (text.View, error) {
 	job, err := a.openToSign(cmd, args, flags, queued, nonce)
 	if err != nil {
 		return nil, err
@@ -154,7 +142,7 @@ func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queue
 	}
 	v.Findings = append(job.earlierFindings(), v.Findings...)
 	if f := found.objection(); f != nil {
-		return nil, f.withView(v)
+		return nil, f.WithResult(v)
 	}
 	if tx.Nonce >= job.safe.Nonce {
 		v.Next = job.signLine(nonce)
@@ -173,7 +161,7 @@ func (a *app) signingView(ctx context.Context, job *safeJob, tx safe.Transaction
 }
 
 func newSafeHashView(job *safeJob, tx safe.Transaction, hashes safe.Hashes, found *checker) *safeHashView {
-	return &safeHashView{ChainID: job.chainID, Safe: newSafeView(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes,
+	return &safeHashView{ChainID: job.chainID, Safe: planner.NewSafe(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes,
 		Calls: found.view.Calls, Pools: found.view.Pools, Overrides: found.view.Overrides, Simulation: found.view.Proof, Execution: found.view.Execution,
 		Findings: append(append([]ops.Finding{}, found.view.Findings...), job.signingFindings(tx)...)}
 }
@@ -193,7 +181,7 @@ func (j *safeJob) earlierFindings() []ops.Finding {
 	if j.proposal == nil {
 		return []ops.Finding{}
 	}
-	return append([]ops.Finding{}, j.proposal.plan.Findings...)
+	return append([]ops.Finding{}, j.proposal.Plan.Findings...)
 }
 
 // signingFindings are of the nonce, and of what comes after the transaction.
@@ -214,19 +202,4 @@ func (j *safeJob) signingFindings(tx safe.Transaction) []ops.Finding {
 			Detail: "what they change is not in what was planned and simulated"})
 	}
 	return found
-}
-
-func newInnerCall(d *decode.Decoder, book decode.Book, c safe.Call) innerCall {
-	v := innerCall{To: c.To, Is: book.Name(c.To), Value: ops.Wei(c.Value), Operation: uint8(c.Operation), Data: c.Data}
-	call, err := d.Call(c.Data)
-	if err != nil {
-		v.Unread = err.Error()
-		if len(c.Data) == 0 {
-			v.Unread = "it has no calldata"
-		}
-		return v
-	}
-	call.Explain(book, c.To)
-	v.Call, v.Trailing = call, call.Trailing
-	return v
 }

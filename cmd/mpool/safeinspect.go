@@ -15,6 +15,7 @@ import (
 	"mpool/internal/decode"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // inspect points out what is odd about single calls, whatever pool they are for.
@@ -178,7 +179,7 @@ func (k knownAddresses) oddities(c checkedCall, hasCode bool) []ops.Finding {
 		return found
 	}
 	if c.Trailing > 0 {
-		add(ops.Warn, "call.trailing", "behind the arguments there is more, which the contract ignores: %s", plural(c.Trailing, "byte"))
+		add(ops.Warn, "call.trailing", "behind the arguments there is more, which the contract ignores: %s", text.Plural(c.Trailing, "byte"))
 	}
 	if slices.Contains(c.Call.Contracts, decode.ERC20) && c.Call.Changes && !slices.Contains(k.tokens, c.To) {
 		if len(k.tokens) > 0 {

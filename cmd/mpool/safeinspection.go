@@ -11,7 +11,9 @@ import (
 
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // inspectJob looks at what a Safe shall do before anybody signs, proposes or
@@ -36,7 +38,7 @@ func (a *app) inspectJob(ctx context.Context, job *safeJob, tx safe.Transaction,
 		return nil, err
 	}
 	c.goOn(job)
-	c.view.Safe = &safeView{Address: job.safe.Address}
+	c.view.Safe = &planner.Safe{Address: job.safe.Address}
 	check := c.checkCalls
 	if job.proposal != nil {
 		c.planned = true
@@ -66,8 +68,8 @@ func (c *checker) goOn(job *safeJob) {
 }
 
 // planCalls decodes the calls of a plan, and holds them against whom the user trusts.
-func (c *checker) planCalls(ctx context.Context, p *proposal) error {
-	err := c.listPlanned(ctx, p.before)
+func (c *checker) planCalls(ctx context.Context, p *planner.Proposal) error {
+	err := c.listPlanned(ctx, p.Before)
 	if err == nil {
 		c.judgePlanned()
 		c.previewPlanned(p)
@@ -77,12 +79,12 @@ func (c *checker) planCalls(ctx context.Context, p *proposal) error {
 
 // previewPlanned shows of a plan what is shown of a batch: what it costs the pool, beside
 // its first call, and what becomes of the pool.
-func (c *checker) previewPlanned(p *proposal) {
+func (c *checker) previewPlanned(p *planner.Proposal) {
 	if len(c.view.Calls) > 0 {
-		c.view.Calls[0].Price = p.view.Price
+		c.view.Calls[0].Price = p.View.Price
 	}
-	if len(p.plan.Calls) > 0 && !p.plan.Refused() {
-		c.view.Pools = append(c.view.Pools, checkedPool{Pool: p.view.Pool, Preview: p.view.Preview, Changes: p.view.Changes, Complete: true, Proof: p.view.Proof})
+	if len(p.Plan.Calls) > 0 && !p.Plan.Refused() {
+		c.view.Pools = append(c.view.Pools, checkedPool{Pool: p.View.Pool, Preview: p.View.Preview, Changes: p.View.Changes, Complete: true, Proof: p.View.Proof})
 	}
 }
 
@@ -197,10 +199,10 @@ func amountText(book decode.Book, token common.Address, raw uint256.Int) string 
 	}
 	for other, of := range book.Tokens {
 		if other != token && of.Symbol == known.Symbol {
-			return fmt.Sprintf("%s %s (%s)", ops.Amount{Raw: raw, Decimals: known.Decimals}, clean(known.Symbol, symbolWidth), token)
+			return fmt.Sprintf("%s %s (%s)", ops.Amount{Raw: raw, Decimals: known.Decimals}, text.Clean(known.Symbol, text.SymbolWidth), token)
 		}
 	}
-	return fmt.Sprintf("%s %s", ops.Amount{Raw: raw, Decimals: known.Decimals}, clean(known.Symbol, symbolWidth))
+	return fmt.Sprintf("%s %s", ops.Amount{Raw: raw, Decimals: known.Decimals}, text.Clean(known.Symbol, text.SymbolWidth))
 }
 
 // amountOf is amountText of digits.

@@ -12,8 +12,13 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // safeJob is what one Safe shall do in one transaction, out of a plan or a batch
@@ -30,13 +35,13 @@ type safeJob struct {
 	safe      *chain.Safe
 	version   safe.Version
 	calls     []safe.Call
-	multiSend common.Address // zero where there is but one call
-	proposal  *proposal      // of a plan, made anew; nil for a batch
-	plan      *ops.Plan      // as the file has it; nil for a batch
-	behind    uint64         // the nonce behind the queue; 0 where that is not asked for
-	batch     *safe.Batch    // nil for a plan
-	elsewhere bool           // it is found to be what mpool does not execute
-	pool      common.Address // whose queue it waits in; zero for a file
+	multiSend common.Address    // zero where there is but one call
+	proposal  *planner.Proposal // of a plan, made anew; nil for a batch
+	plan      *ops.Plan         // as the file has it; nil for a batch
+	behind    uint64            // the nonce behind the queue; 0 where that is not asked for
+	batch     *safe.Batch       // nil for a plan
+	elsewhere bool              // it is found to be what mpool does not execute
+	pool      common.Address    // whose queue it waits in; zero for a file
 	// queued is what waits at a transaction service, which is taken as it is, and
 	// signed the signatures there; nil for a file.
 	queued *safe.Transaction
@@ -50,7 +55,7 @@ type safeJob struct {
 // Safe.
 type safeFlags struct {
 	safe     addressFlag
-	override overrideFlags
+	override planner.Override
 	queue    queueFlags // on what waits in the Safe's queue
 	executes bool       // by mpool safe exec, whose turn is now
 	// recipients are who may be sent coins or tokens.
@@ -72,7 +77,7 @@ func (f *safeFlags) add(flags *pflag.FlagSet) {
 // addTrust adds what makes a warning of a refusal.
 func (f *safeFlags) addTrust(flags *pflag.FlagSet) {
 	f.addRecipients(flags)
-	f.override.add(flags)
+	addOverrideFlags(&f.override, flags)
 }
 
 func (f *safeFlags) addRecipients(flags *pflag.FlagSet) {
@@ -86,11 +91,11 @@ func (f *safeFlags) addRecipients(flags *pflag.FlagSet) {
 // planned and simulated again, and has to come out the same. The caller closes
 // the client.
 func (a *app) openSafeJob(cmd *cobra.Command, path string, flags *safeFlags) (*safeJob, error) {
-	if err := flags.override.check(); err != nil {
+	if err := flags.override.Check(); err != nil {
 		return nil, err
 	}
 	if path == "-" {
-		return nil, usage("standard input is not taken here: what comes next has to be given the same").withHint("put it into a file; mpool safe check - reads a batch from standard input")
+		return nil, failure.Usage("standard input is not taken here: what comes next has to be given the same").WithHint("put it into a file; mpool safe check - reads a batch from standard input")
 	}
 	text, err := readSafeFile(cmd.Context(), path)
 	if err != nil {
@@ -108,27 +113,27 @@ const longestSafeFile = 8<<20 + 1
 // readSafeFile reads a file, or what a pipe gives. A pipe into which nobody writes
 // does not hold up whoever wants to end the program.
 func readSafeFile(ctx context.Context, path string) ([]byte, error) {
-	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) { return readAtMost(path, longestSafeFile) })
+	words, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) { return readAtMost(path, longestSafeFile) })
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.Is(err, os.ErrNotExist):
-		return nil, usage("there is no file %s", quoted(path)).withHint("write one with --out, or with --out and --format safe")
+		return nil, failure.Usage("there is no file %s", text.Quote(path)).WithHint("write one with --out, or with --out and --format safe")
 	case err != nil:
-		return nil, usage("%s cannot be read: %s", quoted(path), err).because(err)
-	case len(text) >= longestSafeFile:
-		return nil, usage("%s is larger than 8 MiB, and neither a plan nor a batch", quoted(path))
+		return nil, failure.Usage("%s cannot be read: %s", text.Quote(path), err).Because(err)
+	case len(words) >= longestSafeFile:
+		return nil, failure.Usage("%s is larger than 8 MiB, and neither a plan nor a batch", text.Quote(path))
 	}
-	return text, nil
+	return words, nil
 }
 
 func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *safeFlags) (*safeJob, error) {
 	ctx := cmd.Context()
-	plan, err := readPlanText(text)
+	plan, err := planner.ReadPlanText(text)
 	if err != nil {
-		return nil, oldPlan(path, err)
+		return nil, planner.OldPlan(path, err)
 	}
-	client, err := a.dialFor(ctx, plan)
+	client, err := a.nodes.DialFor(ctx, plan)
 	if err != nil {
 		return nil, err
 	}
@@ -136,7 +141,7 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 	var first queued
 	if j.proposal, first, err = a.proposeOnQueue(ctx, client, plan, flags); err == nil {
 		j.client = first.after(client)
-		j.on, j.behind = j.proposal.before.Block, first.next
+		j.on, j.behind = j.proposal.Before.Block, first.next
 		err = j.ofProposal(ctx, a, flags.safe.value)
 	}
 	if err == nil {
@@ -152,33 +157,33 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 // ofProposal takes the calls of the one sender that is a Safe.
 func (j *safeJob) ofProposal(ctx context.Context, a *app, which common.Address) error {
 	p := j.proposal
-	if len(p.plan.Calls) == 0 {
-		return fail(exitRefused, "nothing", "there is nothing to do: the pool is as the plan wants it").withView(p.view)
+	if len(p.Plan.Calls) == 0 {
+		return failure.New(failure.Refused, "nothing", "there is nothing to do: the pool is as the plan wants it").WithResult(p.View)
 	}
 	address, err := chooseSafe(p, which, j.path)
 	if err != nil {
 		return err
 	}
-	if j.calls, err = safe.FromPlan(p.plan, address); err != nil {
-		return fail(exitRefused, "safe.calls", "%s", err).withView(p.view)
+	if j.calls, err = safe.FromPlan(p.Plan, address); err != nil {
+		return failure.New(failure.Refused, "safe.calls", "%s", err).WithResult(p.View)
 	}
-	p.isSigned(address)
-	return j.know(ctx, a, address, chain.AtHash(p.before.Block.Hash))
+	p.IsSigned(address)
+	return j.know(ctx, a, address, chain.AtHash(p.Before.Block.Hash))
 }
 
-func (a *app) openBatchJob(cmd *cobra.Command, path string, text []byte, flags *safeFlags) (*safeJob, error) {
+func (a *app) openBatchJob(cmd *cobra.Command, path string, words []byte, flags *safeFlags) (*safeJob, error) {
 	ctx := cmd.Context()
-	batch, err := safe.ReadBatch(bytes.NewReader(text))
+	batch, err := safe.ReadBatch(bytes.NewReader(words))
 	if err != nil {
-		return nil, usage("%s: %s", path, err).because(err).withHint("a plan or a batch of the Transaction Builder is wanted")
+		return nil, failure.Usage("%s: %s", path, err).Because(err).WithHint("a plan or a batch of the Transaction Builder is wanted")
 	}
 	if flags.checksum {
 		batch.RequireChecksum()
 	}
 	if found := batch.Refused(); found != nil {
-		return nil, fail(exitRefused, found.Code, "%s", clean(found.Summary, textWidth)).withHint("mpool safe check %s says all that is wrong with it", quote(path))
+		return nil, failure.New(failure.Refused, found.Code, "%s", text.Clean(found.Summary, text.LineWidth)).WithHint("mpool safe check %s says all that is wrong with it", text.ShellWord(path))
 	}
-	client, err := a.dial(ctx, max(chainID(batch.ChainID), a.settings.Chain))
+	client, err := a.nodes.Dial(ctx, max(network.ID(batch.ChainID), a.settings.Chain))
 	if err != nil {
 		return nil, err
 	}
@@ -199,7 +204,7 @@ func (j *safeJob) ofBatch(ctx context.Context, a *app, which common.Address) (er
 		return err
 	}
 	if want := j.batch.ChainID; want != 0 && want != j.chainID {
-		return fail(exitRefused, "chain", "the batch is for %s, and the node is on %s", chainID(want), chainID(j.chainID))
+		return failure.New(failure.Refused, "chain", "the batch is for %s, and the node is on %s", network.ID(want), network.ID(j.chainID))
 	}
 	header, err := j.client.Header(ctx, chain.Latest())
 	if err != nil {
@@ -211,10 +216,10 @@ func (j *safeJob) ofBatch(ctx context.Context, a *app, which common.Address) (er
 	case address == (common.Address{}):
 		address = which
 	case which != (common.Address{}) && which != address:
-		return usage("the batch is for the Safe %s, and --safe is %s", address, which)
+		return failure.Usage("the batch is for the Safe %s, and --safe is %s", address, which)
 	}
 	if address == (common.Address{}) {
-		return usage("the batch does not say which Safe it is for").withHint("name it with --safe")
+		return failure.Usage("the batch does not say which Safe it is for").WithHint("name it with --safe")
 	}
 	return j.know(ctx, a, address, chain.AtHash(header.Hash))
 }
@@ -227,8 +232,8 @@ func (j *safeJob) know(ctx context.Context, a *app, address common.Address, at c
 	}
 	j.safe, j.block = found[address], at
 	if j.safe == nil {
-		return fail(exitRefused, "safe.none", "%s is no Safe on %s: it does not answer as one", address, chainID(j.chainID)).
-			withHint("is it the right chain?")
+		return failure.New(failure.Refused, "safe.none", "%s is no Safe on %s: it does not answer as one", address, network.ID(j.chainID)).
+			WithHint("is it the right chain?")
 	}
 	return j.knowVersion(ctx, a)
 }
@@ -241,30 +246,8 @@ func (j *safeJob) knowVersion(ctx context.Context, a *app) (err error) {
 	if len(j.calls) < 2 {
 		return nil
 	}
-	j.multiSend, err = a.multiSend(ctx, j.client, j.version, j.block)
+	j.multiSend, err = a.plans.MultiSend(ctx, j.client, j.version, j.block)
 	return err
-}
-
-// multiSend is the contract that several calls go through, which runs as the
-// Safe itself: nothing but the published code is taken for it.
-func (a *app) multiSend(ctx context.Context, client *chain.Client, v safe.Version, at chain.BlockRef) (common.Address, error) {
-	address := a.settings.Contracts.MultiSend
-	if address == (common.Address{}) {
-		address = v.MultiSendCallOnly()
-	}
-	hash, err := client.CodeHash(ctx, at, address)
-	if err != nil {
-		return address, err
-	}
-	if safe.MultiSendCode(hash) == "" {
-		what := "no contract is"
-		if hash != (common.Hash{}) {
-			what = "another contract is"
-		}
-		return address, fail(exitRefused, "safe.multi_send", "several calls need MultiSendCallOnly, and %s at %s", what, address).
-			withHint("contracts.multi_send_call_only in the configuration says where it is on this chain")
-	}
-	return address, nil
 }
 
 // nextNonce is the Safe's next one, the one behind its queue, or the one that the plan

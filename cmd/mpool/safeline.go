@@ -7,6 +7,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"mpool/internal/text"
 )
 
 // keptFlags are those of a command about a Safe that the next one has to be given
@@ -41,7 +43,7 @@ func (j *safeJob) line(command string, words ...string) string {
 	if j.queued != nil {
 		return safeLine(j.cmd, command, words...)
 	}
-	return safeLine(j.cmd, command, append([]string{quote(j.path)}, words...)...)
+	return safeLine(j.cmd, command, append([]string{text.ShellWord(j.path)}, words...)...)
 }
 
 // signLine is how an owner signs what was shown, for the nonce that was asked for.

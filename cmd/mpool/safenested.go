@@ -11,15 +11,18 @@ import (
 
 	"mpool/bindings/safecontract"
 	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // nestedOwner is an owner of a Safe that is a Safe itself. Its own owners do not
 // sign the safeTxHash: they sign a message of their Safe, where it accepts one, or have
 // it approve the hash.
 type nestedOwner struct {
-	Safe safeView  `json:"safe"`
-	Way  nestedWay `json:"way"`
+	Safe planner.Safe `json:"safe"`
+	Way  nestedWay    `json:"way"`
 	// Shown is what it is shown by the Safe that it owns, and Hashes what its owners
 	// sign; null where no signature of theirs is ever accepted.
 	Shown   hexutil.Bytes       `json:"shown"`
@@ -57,7 +60,7 @@ func (a *app) nestedOwners(ctx context.Context, job *safeJob, hashes safe.Hashes
 		}
 		v, err := trustedVersion(s, job.chainID)
 		if err != nil {
-			a.warn("safe.nested", "what the owners of the owner %s sign is not known: %s", owner, clean(err.Error(), textWidth))
+			a.ui.Warn("safe.nested", "what the owners of the owner %s sign is not known: %s", owner, text.Clean(err.Error(), text.LineWidth))
 			continue
 		}
 		one, err := job.nestedOwner(ctx, s, v, hashes)
@@ -74,7 +77,7 @@ func (a *app) nestedOwners(ctx context.Context, job *safeJob, hashes safe.Hashes
 // hash, and not all answer both.
 func (j *safeJob) nestedOwner(ctx context.Context, s *chain.Safe, v safe.Version, hashes safe.Hashes) (nestedOwner, error) {
 	shown := hashes.Shown(j.version)
-	n := nestedOwner{Safe: newSafeView(s, "owner"), Shown: shown,
+	n := nestedOwner{Safe: planner.NewSafe(s, "owner"), Shown: shown,
 		Approve: nestedCall{j.safe.Address, safecontract.NewSafe().PackApproveHash(hashes.SafeTx)}}
 	message := safe.NewMessageHashes(v, j.chainID, s.Address, shown)
 	asked := askedOf(safe.Signature{Owner: s.Address}, j.version, hashes)
@@ -101,7 +104,7 @@ func (a *app) ownersHint(ctx context.Context, job *safeJob, who common.Address) 
 			return fmt.Sprintf("it is an owner of the Safe %s, which is one of its owners: %s shows what is signed for that", owner, job.line("safe hash"))
 		}
 	}
-	return "its owners are " + joined(job.safe.Owners)
+	return "its owners are " + text.Addresses(job.safe.Owners)
 }
 
 // approvesHash is the hash that a call approves, as the owner of a Safe; ok is false
@@ -114,37 +117,37 @@ func (k knownAddresses) approvesHash(data []byte) (hash common.Hash, ok bool) {
 	return common.BytesToHash(data[4:]), true
 }
 
-// text is what the nested Safe's owners compare with their wallets.
-func (n nestedOwner) text(p *page) {
-	p.line("")
-	p.line("%s", p.bold(fmt.Sprintf("the owner %s is itself a Safe", n.Safe.Address)))
-	p.line("  %s", n.Safe.summary())
+// Text is what the nested Safe's owners compare with their wallets.
+func (n nestedOwner) Text(p *text.Page) {
+	p.Line("")
+	p.Line("%s", p.Bold(fmt.Sprintf("the owner %s is itself a Safe", n.Safe.Address)))
+	p.Line("  %s", n.Safe.Summary())
 	if n.Way == byCall {
-		p.line("  its owners sign NOTHING for this: their signatures would never be accepted, for it does not answer in the way in which the Safe asks it (EIP-1271)")
-		p.line("  they have it call approveHash, which needs no signature afterwards:")
-		p.line("    to %s, value 0, data %s", n.Approve.To, n.Approve.Data)
+		p.Line("  its owners sign NOTHING for this: their signatures would never be accepted, for it does not answer in the way in which the Safe asks it (EIP-1271)")
+		p.Line("  they have it call approveHash, which needs no signature afterwards:")
+		p.Line("    to %s, value 0, data %s", n.Approve.To, n.Approve.Data)
 		return
 	}
-	p.line("  its owners do not sign the safeTxHash, but for their Safe the message %s", n.Shown)
+	p.Line("  its owners do not sign the safeTxHash, but for their Safe the message %s", n.Shown)
 	if n.Way == byEither {
-		p.line("  whether it accepts that is NOT KNOWN: the node does not try it; approveHash is accepted in each case")
+		p.Line("  whether it accepts that is NOT KNOWN: the node does not try it; approveHash is accepted in each case")
 	}
-	p.line("  domain hash %s, message hash %s", n.Hashes.Domain, n.Hashes.Message)
+	p.Line("  domain hash %s, message hash %s", n.Hashes.Domain, n.Hashes.Message)
 	grouped(p, "what is signed for "+n.Safe.Address.Hex(), n.Hashes.Signed)
-	p.line("  their signatures, one behind the other in the order of their addresses, are given to mpool safe exec as %s=0x…;", n.Safe.Address)
-	p.line("  or they have their Safe call approveHash with the safeTxHash, which needs none")
+	p.Line("  their signatures, one behind the other in the order of their addresses, are given to mpool safe exec as %s=0x…;", n.Safe.Address)
+	p.Line("  or they have their Safe call approveHash with the safeTxHash, which needs none")
 }
 
 // notAccepted is the error for a contract's signature that the contract does not
 // take. What it was shown is not the safeTxHash before 1.5.0.
-func notAccepted(version safe.Version, hashes safe.Hashes, owner common.Address, path string) *failure {
-	f := fail(exitRefused, "safe.contract", "the contract %s does not accept its signature (EIP-1271)", owner)
+func notAccepted(version safe.Version, hashes safe.Hashes, owner common.Address, path string) *failure.Failure {
+	f := failure.New(failure.Refused, "safe.contract", "the contract %s does not accept its signature (EIP-1271)", owner)
 	file := "FILE"
 	if path != "" {
-		file = quote(path)
+		file = text.ShellWord(path)
 	}
 	if version.Before(5) {
-		return f.withHint("a Safe %s shows it not the safeTxHash but the bytes %s: where it is a Safe, mpool safe hash %s shows what its owners sign", version, hexutil.Encode(hashes.Shown(version)), file)
+		return f.WithHint("a Safe %s shows it not the safeTxHash but the bytes %s: where it is a Safe, mpool safe hash %s shows what its owners sign", version, hexutil.Encode(hashes.Shown(version)), file)
 	}
-	return f.withHint("it is shown the safeTxHash %s: where it is a Safe, mpool safe hash %s shows what its owners sign", hashes.SafeTx, file)
+	return f.WithHint("it is shown the safeTxHash %s: where it is a Safe, mpool safe hash %s shows what its owners sign", hashes.SafeTx, file)
 }

@@ -9,7 +9,10 @@ import (
 	"strings"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // withoutOpen is what an operation would be if what not all have confirmed is never
@@ -23,7 +26,7 @@ type withoutOpen struct {
 // withoutOpen builds and plans the operation on what is sure alone, at the same time
 // as behind all of the queue, so that nothing but the queue makes a difference.
 func (a *app) withoutOpen(ctx context.Context, client *chain.Client, before *ops.Snapshot, sure []ops.Call, of queueOrder) (*withoutOpen, error) {
-	at := before.Block.Time + nextBlock
+	at := before.Block.Time + planner.NextBlock
 	state, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -31,19 +34,19 @@ func (a *app) withoutOpen(ctx context.Context, client *chain.Client, before *ops
 	state.Block = ops.Block{Number: before.Block.Number, Hash: before.Block.Hash, Time: at}
 	if len(sure) > 0 {
 		if state, client, err = client.After(ctx, before, sure, at); err != nil {
-			return nil, fail(exitRefused, "safe.queue", "what is confirmed of the queue cannot be executed without the rest: %s", clean(err.Error(), textWidth)).because(err).
-				withHint("look at it with: mpool safe queue")
+			return nil, failure.New(failure.Refused, "safe.queue", "what is confirmed of the queue cannot be executed without the rest: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).
+				WithHint("look at it with: mpool safe queue")
 		}
 	}
 	w := &withoutOpen{}
 	if w.op, w.err = of.build(&target{a, ctx, client, state}); w.err != nil {
 		return w, nil
 	}
-	if watch(ctx, client, state, w.op) != nil {
+	if planner.Watch(ctx, client, state, w.op) != nil {
 		return w, nil //nolint:nilerr // it cannot be planned then
 	}
-	if p, _, err := a.plan(state, w.op, of.override); err == nil && !p.plan.Refused() {
-		w.plan = p.plan
+	if p, _, err := a.plans.PlanOn(state, w.op, of.override); err == nil && !p.Plan.Refused() {
+		w.plan = p.Plan
 	}
 	return w, nil
 }
@@ -58,7 +61,7 @@ func (q queued) ofNow(plan *ops.Plan) error {
 	why := ""
 	switch w := q.without; {
 	case w.err != nil:
-		why = "without it this cannot even be worked out: " + clean(w.err.Error(), textWidth)
+		why = "without it this cannot even be worked out: " + text.Clean(w.err.Error(), text.LineWidth)
 	case differs(w.op, plan.Operation) != "":
 		why = "without it, it would have another " + differs(w.op, plan.Operation)
 	case w.plan != nil && len(w.plan.Calls) > 0 && len(plan.Calls) > 0 && !w.plan.SameCalls(plan):
@@ -66,8 +69,8 @@ func (q queued) ofNow(plan *ops.Plan) error {
 	default:
 		return nil
 	}
-	return fail(exitRefused, "safe.queue.now", "what is planned takes the pool as transaction %d of the queue leaves it, which not all have confirmed and which may never be executed: %s", q.open[0].Nonce, why).
-		withHint("%s", fmt.Sprintf("have transaction %d signed first", q.open[0].Nonce)+numbersInstead(plan.Operation))
+	return failure.New(failure.Refused, "safe.queue.now", "what is planned takes the pool as transaction %d of the queue leaves it, which not all have confirmed and which may never be executed: %s", q.open[0].Nonce, why).
+		WithHint("%s", fmt.Sprintf("have transaction %d signed first", q.open[0].Nonce)+numbersInstead(plan.Operation))
 }
 
 // numbersInstead is the other way, where the operation takes what a flag can say.
@@ -96,7 +99,7 @@ func differs(without, with ops.Operation) string {
 			names = append(names, name)
 		}
 	}
-	return clean(strings.Join(names, "; "), textWidth)
+	return text.Clean(strings.Join(names, "; "), text.LineWidth)
 }
 
 // differing tells of one parameter: a text, a number or a yes with both values, and

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -47,12 +48,12 @@ func TestOfNowInWords(t *testing.T) {
 	add := func(swaps bool) ops.Operation { return ops.AddToken{Doors: ops.Doors{Swaps: swaps}} }
 	q := queued{without: &withoutOpen{op: add(true)}, open: []ops.SafeAhead{{Nonce: 4}}}
 	err := q.ofNow(&ops.Plan{Operation: add(false)})
-	var f *failure
-	if !errors.As(err, &f) || strings.ContainsAny(err.Error(), "{}\"") || !strings.Contains(err.Error(), "another set of doors") || strings.Contains(f.hint, "--from") {
+	var f *failure.Failure
+	if !errors.As(err, &f) || strings.ContainsAny(err.Error(), "{}\"") || !strings.Contains(err.Error(), "another set of doors") || strings.Contains(f.Hint, "--from") {
 		t.Errorf("%v; %v", err, f)
 	}
 	q.without.op = ops.RampSwapFee{From: ops.FixedFrom(1)}
-	if err = q.ofNow(&ops.Plan{Operation: ops.RampSwapFee{}}); !errors.As(err, &f) || !strings.Contains(f.hint, "--from 0.5%") {
+	if err = q.ofNow(&ops.Plan{Operation: ops.RampSwapFee{}}); !errors.As(err, &f) || !strings.Contains(f.Hint, "--from 0.5%") {
 		t.Errorf("%v; %v", err, f)
 	}
 }

@@ -9,8 +9,11 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/safe"
 	"mpool/internal/safeservice"
+	"mpool/internal/text"
 )
 
 // safeProposeFlags say for which nonce.
@@ -59,12 +62,12 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 // openService makes a client of the transaction service that is configured.
 func (a *app) openService() (*safeservice.Client, error) {
 	if a.settings.SafeService == "" {
-		return nil, usage("no transaction service is named").withHint("add --service URL, or set MPOOL_SAFE_TRANSACTION_SERVICE or safe_transaction_service in the configuration")
+		return nil, failure.Usage("no transaction service is named").WithHint("add --service URL, or set MPOOL_SAFE_TRANSACTION_SERVICE or safe_transaction_service in the configuration")
 	}
-	key, _ := a.secretEnv("SAFE_TRANSACTION_SERVICE_API_KEY")
+	key, _ := a.opener.SecretEnv("SAFE_TRANSACTION_SERVICE_API_KEY")
 	service, err := safeservice.New(a.settings.SafeService, key)
 	if err != nil {
-		return nil, usage("%s", err).because(err)
+		return nil, failure.Usage("%s", err).Because(err)
 	}
 	return service, nil
 }
@@ -85,7 +88,7 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 		return err
 	}
 	if tx.Nonce < job.safe.Nonce {
-		return fail(exitRefused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.safe.Nonce).withHint("have it signed again")
+		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.safe.Nonce).WithHint("have it signed again")
 	}
 	if err := job.forTurn(tx.Nonce); err != nil {
 		return err
@@ -100,7 +103,7 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 	}
 	v := &proposedView{Service: fmt.Sprint(service), ChainID: job.chainID, Safe: job.safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []proposedSignature{}, Elsewhere: job.elsewhere}
 	if job.proposal != nil {
-		v.Next = safeLine(cmd, "safe queue", job.proposal.before.Pool.Address.Hex())
+		v.Next = safeLine(cmd, "safe queue", job.proposal.Before.Pool.Address.Hex())
 	}
 	return a.proposeEach(cmd.Context(), service, job, tx, signatures, v)
 }
@@ -155,7 +158,7 @@ func asServiceKeeps(s safe.Signature) []byte {
 // does not take ends it, and what it took is shown.
 func (a *app) proposeEach(ctx context.Context, service *safeservice.Client, job *safeJob, tx safe.Transaction, signatures []safe.Signature, v *proposedView) error {
 	for _, s := range signatures {
-		a.gone.what = "the transaction service may have the proposal and signatures"
+		a.engine.Gone.What = "the transaction service may have the proposal and signatures"
 		outcome, err := service.Propose(ctx, job.version, job.chainID, safeservice.Proposal{
 			Safe: job.safe.Address, Transaction: tx, Hash: v.Hashes.SafeTx, Owner: s.Owner, Signature: asServiceKeeps(s), Origin: "mpool",
 		})
@@ -170,21 +173,21 @@ func (a *app) proposeEach(ctx context.Context, service *safeservice.Client, job 
 func notProposed(err error, v *proposedView) error {
 	var foreign *safeservice.HashError
 	var no *safeservice.Error
-	var f *failure
+	var f *failure.Failure
 	switch {
 	case errors.As(err, &foreign):
-		f = fail(exitRefused, "service.hash", "%s", foreign).withHint("%s", foreign.Hint())
+		f = failure.New(failure.Refused, "service.hash", "%s", foreign).WithHint("%s", foreign.Hint())
 	case errors.As(err, &no) && no.Unknown:
-		f = fail(exitRefused, "safe.queue.unknown", "%s", no).withHint("%s", no.Hint())
+		f = failure.New(failure.Refused, "safe.queue.unknown", "%s", no).WithHint("%s", no.Hint())
 	case errors.As(err, &no):
-		f = fail(exitError, "service", "%s", no).withHint("%s", no.Hint())
+		f = failure.New(failure.Plain, "service", "%s", no).WithHint("%s", no.Hint())
 	default:
 		return err
 	}
 	if len(v.Signatures) > 0 {
-		f = f.withView(v)
+		f = f.WithResult(v)
 	}
-	return f.because(err)
+	return f.Because(err)
 }
 
 // proposedView is what a transaction service has now.
@@ -204,22 +207,22 @@ type proposedSignature struct {
 	Outcome safeservice.Outcome `json:"outcome"`
 }
 
-func (v *proposedView) text(p *page) {
-	p.line("transaction %d of the Safe %s on %s, at %s", v.Nonce, v.Safe, chainID(v.ChainID), v.Service)
-	p.line("safeTxHash %s, computed here", v.Hashes.SafeTx)
+func (v *proposedView) Text(p *text.Page) {
+	p.Line("transaction %d of the Safe %s on %s, at %s", v.Nonce, v.Safe, network.ID(v.ChainID), v.Service)
+	p.Line("safeTxHash %s, computed here", v.Hashes.SafeTx)
 	for _, s := range v.Signatures {
 		what := map[safeservice.Outcome]string{
 			safeservice.Proposed: "proposed with this signature", safeservice.Added: "signature added", safeservice.There: "signature is there already",
 		}[s.Outcome]
-		p.line("  %s  %s", s.Owner, what)
+		p.Line("  %s  %s", s.Owner, what)
 	}
 	if v.Elsewhere {
-		p.line("")
-		p.line("%s", executedElsewhere)
+		p.Line("")
+		p.Line("%s", executedElsewhere)
 	}
 	if v.Next != "" {
-		p.line("")
-		p.line("to see what waits there, and to execute it when enough have signed:")
-		p.line("  %s", v.Next)
+		p.Line("")
+		p.Line("to see what waits there, and to execute it when enough have signed:")
+		p.Line("  %s", v.Next)
 	}
 }

@@ -11,6 +11,8 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/safeservice"
@@ -49,7 +51,7 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 }
 
 func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) error {
-	if err := flags.override.check(); err != nil {
+	if err := flags.override.Check(); err != nil {
 		return err
 	}
 	ctx := cmd.Context()
@@ -58,12 +60,12 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) err
 		return err
 	}
 	defer service.Close()
-	client, pool, err := a.dialPool(ctx, args)
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return err
 	}
 	defer client.Close()
-	before, err := a.readForPlanAt(ctx, client, pool.Address, chain.Latest())
+	before, err := a.plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
 	if err != nil {
 		return err
 	}
@@ -107,8 +109,8 @@ func (a *app) readQueue(ctx context.Context, service *safeservice.Client, client
 	}
 	q := &queue{client: client, before: before, safe: found[which], service: fmt.Sprint(service)}
 	if q.safe == nil {
-		return nil, fail(exitRefused, "safe.none", "%s is no Safe on %s: it does not answer as one", which, chainID(before.ChainID)).
-			withHint("name the Safe with --safe")
+		return nil, failure.New(failure.Refused, "safe.none", "%s is no Safe on %s: it does not answer as one", which, network.ID(before.ChainID)).
+			WithHint("name the Safe with --safe")
 	}
 	if q.version, err = trustedVersion(q.safe, before.ChainID); err != nil {
 		return nil, err

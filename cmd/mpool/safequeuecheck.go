@@ -4,8 +4,11 @@ import (
 	"context"
 	"fmt"
 
+	"mpool/internal/explain"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // inspect looks at what waits as mpool safe check looks at a batch: on the state
@@ -16,7 +19,7 @@ func (q *queue) inspect(ctx context.Context, a *app, w safe.Transaction, calls [
 		return q.lookAt(ctx, a, job, w)
 	}
 	if len(before) > 0 {
-		state, after, err := q.client.After(ctx, q.before, before, q.before.Block.Time+nextBlock)
+		state, after, err := q.client.After(ctx, q.before, before, q.before.Block.Time+planner.NextBlock)
 		if err != nil {
 			return nil, err
 		}
@@ -72,7 +75,7 @@ func (r *queueRun) takeBack(tx *queuedTx) {
 	case !tx.Simulated:
 		return
 	case f != nil:
-		tx.Revert, r.ended = f.message, fmt.Sprintf("transaction %d reverts, and it comes first", tx.Nonce)
+		tx.Revert, r.ended = f.Message, fmt.Sprintf("transaction %d reverts, and it comes first", tx.Nonce)
 	case tx.Execution != nil && tx.Execution.Failed:
 		tx.Skipped, r.ended = "its call fails when the Safe makes it", fmt.Sprintf("the call of transaction %d fails, and it comes first", tx.Nonce)
 	default:
@@ -99,13 +102,13 @@ func (t *queuedTx) refused() *ops.Finding {
 }
 
 // text of the parts of it that mpool itself would not have made.
-func (t safeTransaction) oddText(p *page) {
-	odd := t.SafeTxGas != "0" || t.BaseGas != "0" || t.GasPrice != "0" || shortZero(t.GasToken) != "0x0" || shortZero(t.RefundReceiver) != "0x0"
+func (t safeTransaction) oddText(p *text.Page) {
+	odd := t.SafeTxGas != "0" || t.BaseGas != "0" || t.GasPrice != "0" || text.ShortZero(t.GasToken) != "0x0" || text.ShortZero(t.RefundReceiver) != "0x0"
 	if t.Operation != uint8(safe.OperationCall) {
-		p.line("  operation %d, a %s of %s", t.Operation, safe.Operation(t.Operation), named{t.To, t.ToIs}.text())
+		p.Line("  operation %d, a %s of %s", t.Operation, safe.Operation(t.Operation), explain.Named{Address: t.To, Is: t.ToIs}.Text())
 	}
 	if odd {
-		p.line("  safeTxGas %s, baseGas %s, gasPrice %s, gasToken %s, refundReceiver %s",
-			t.SafeTxGas, t.BaseGas, t.GasPrice, shortZero(t.GasToken), shortZero(t.RefundReceiver))
+		p.Line("  safeTxGas %s, baseGas %s, gasPrice %s, gasToken %s, refundReceiver %s",
+			t.SafeTxGas, t.BaseGas, t.GasPrice, text.ShortZero(t.GasToken), text.ShortZero(t.RefundReceiver))
 	}
 }

@@ -10,8 +10,11 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/parse"
 	"mpool/internal/safe"
 	"mpool/internal/safeservice"
+	"mpool/internal/text"
 )
 
 // queuedFlag names what waits at a transaction service: by its nonce, or by its
@@ -35,11 +38,11 @@ func (f *queuedFlag) String() string {
 func (f *queuedFlag) Type() string { return "nonce|hash" }
 
 // Set reads a nonce, or a hash that begins with 0x.
-func (f *queuedFlag) Set(text string) (err error) {
-	if strings.HasPrefix(text, "0x") {
-		f.hash, err = parseHash(text)
-	} else if f.nonce, err = parseCount(text); err != nil {
-		err = fmt.Errorf("%s is neither a nonce such as 7 nor a safeTxHash", quoted(text))
+func (f *queuedFlag) Set(words string) (err error) {
+	if strings.HasPrefix(words, "0x") {
+		f.hash, err = parseHash(words)
+	} else if f.nonce, err = parse.Count(words); err != nil {
+		err = fmt.Errorf("%s is neither a nonce such as 7 nor a safeTxHash", text.Quote(words))
 	}
 	f.set = err == nil
 	return err
@@ -78,21 +81,21 @@ func (q *queue) only(want queuedFlag) (safeservice.Queued, error) {
 	}
 	switch {
 	case len(found) == 0:
-		return lookAtQueue(fail(exitRefused, "safe.queue", "nothing waits with %s; the Safe's next nonce is %d", want.text(), q.safe.Nonce))
+		return lookAtQueue(failure.New(failure.Refused, "safe.queue", "nothing waits with %s; the Safe's next nonce is %d", want.Text(), q.safe.Nonce))
 	case len(found) > 1:
-		return safeservice.Queued{}, fail(exitRefused, "safe.queue", "%d transactions wait with nonce %d, and only one of them can be executed: which one?", len(found), want.nonce).
-			withHint("name its safeTxHash, as mpool safe queue shows it: --from-queue 0x…")
+		return safeservice.Queued{}, failure.New(failure.Refused, "safe.queue", "%d transactions wait with nonce %d, and only one of them can be executed: which one?", len(found), want.nonce).
+			WithHint("name its safeTxHash, as mpool safe queue shows it: --from-queue 0x…")
 	case found[0].Broken != "":
-		return lookAtQueue(fail(exitRefused, "service.entry", "what waits with %s is no transaction: %s", want.text(), clean(found[0].Broken, textWidth)))
+		return lookAtQueue(failure.New(failure.Refused, "service.entry", "what waits with %s is no transaction: %s", want.Text(), text.Clean(found[0].Broken, text.LineWidth)))
 	case q.foreign(found[0]):
-		return lookAtQueue(fail(exitRefused, "service.hash", "what waits with nonce %d is not what its hash says: the service says %s, and it is %s",
+		return lookAtQueue(failure.New(failure.Refused, "service.hash", "what waits with nonce %d is not what its hash says: the service says %s, and it is %s",
 			found[0].Transaction.Nonce, found[0].Claimed, q.hashes(found[0]).SafeTx))
 	}
 	return found[0], nil
 }
 
-func lookAtQueue(f *failure) (safeservice.Queued, error) {
-	return safeservice.Queued{}, f.withHint("look at it with: mpool safe queue")
+func lookAtQueue(f *failure.Failure) (safeservice.Queued, error) {
+	return safeservice.Queued{}, f.WithHint("look at it with: mpool safe queue")
 }
 
 // pick finds what is to be executed: what comes next, and is what its hash says.
@@ -104,14 +107,14 @@ func (q *queue) pick(want queuedFlag) (safeservice.Queued, error) {
 	n := w.Transaction.Nonce
 	switch {
 	case n != q.safe.Nonce:
-		return lookAtQueue(fail(exitRefused, "safe.nonce", "nonce %d is not the Safe's next one, which is %d: %s first", n, q.safe.Nonce, comes(n-q.safe.Nonce)))
+		return lookAtQueue(failure.New(failure.Refused, "safe.nonce", "nonce %d is not the Safe's next one, which is %d: %s first", n, q.safe.Nonce, comes(n-q.safe.Nonce)))
 	case !w.Transaction.Plain():
-		return lookAtQueue(fail(exitRefused, "safe.refund", "transaction %d limits the gas, or pays whoever executes it: mpool executes what does neither", n))
+		return lookAtQueue(failure.New(failure.Refused, "safe.refund", "transaction %d limits the gas, or pays whoever executes it: mpool executes what does neither", n))
 	}
 	return w, nil
 }
 
-func (f *queuedFlag) text() string {
+func (f *queuedFlag) Text() string {
 	if f.hash != (common.Hash{}) {
 		return "the safeTxHash " + f.hash.Hex()
 	}
@@ -127,7 +130,7 @@ func (a *app) openQueueJob(ctx context.Context, args []string, want queuedFlag, 
 		return nil, err
 	}
 	defer service.Close()
-	client, pool, err := a.dialPool(ctx, args)
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +142,7 @@ func (a *app) openQueueJob(ctx context.Context, args []string, want queuedFlag, 
 }
 
 func (a *app) queueJob(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queuedFlag, which common.Address) (*safeJob, error) {
-	before, err := a.readForPlanAt(ctx, client, pool, chain.Latest())
+	before, err := a.plans.ReadForPlanAt(ctx, client, pool, chain.Latest())
 	if err != nil {
 		return nil, err
 	}
@@ -162,8 +165,8 @@ func (q *queue) job(ctx context.Context, w safeservice.Queued, pool common.Addre
 	j := &safeJob{client: q.client, chainID: q.before.ChainID, block: q.at(), on: q.before.Block, safe: q.safe, version: q.version, queued: &w.Transaction, pool: pool}
 	calls, known, err := q.calls(ctx, w.Transaction)
 	if err == nil && !known {
-		err = fail(exitRefused, "safe.unknown", "transaction %d is a delegate call of code that mpool does not know: it could take all that the Safe has", w.Transaction.Nonce).
-			withHint("have the Safe's owners reject it")
+		err = failure.New(failure.Refused, "safe.unknown", "transaction %d is a delegate call of code that mpool does not know: it could take all that the Safe has", w.Transaction.Nonce).
+			WithHint("have the Safe's owners reject it")
 	}
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/safeservice"
@@ -56,11 +57,11 @@ func TestPickFromQueue(t *testing.T) {
 	for _, test := range tests {
 		q.waiting = test.waiting
 		w, err := q.pick(test.want)
-		var f *failure
+		var f *failure.Failure
 		switch {
 		case test.code == "" && (err != nil || w.Claimed != good.Claimed):
 			t.Errorf("%s: %v", test.name, err)
-		case test.code != "" && (!errors.As(err, &f) || f.code != test.code || f.exit != exitRefused):
+		case test.code != "" && (!errors.As(err, &f) || f.Code != test.code || f.Exit != failure.Refused):
 			t.Errorf("%s: %v", test.name, err)
 		}
 	}

@@ -7,8 +7,11 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safeservice"
+	"mpool/internal/text"
 )
 
 // queueOrder is what shall come behind a queue.
@@ -18,7 +21,7 @@ type queueOrder struct {
 	// build is the operation that is planned behind it; nil where the calls are
 	// settled, as in a batch.
 	build    operationBuilder
-	override *overrideFlags
+	override *planner.Override
 }
 
 // queueFirst is behindQueue of a Safe that is known.
@@ -32,7 +35,7 @@ func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.
 		return queued{}, err
 	}
 	if v.More > 0 {
-		return queued{}, v.notKnown().withView(v)
+		return queued{}, v.notKnown().WithResult(v)
 	}
 	first, sure, err := a.buildsOn(ctx, q, v, of.named)
 	if err != nil {
@@ -42,19 +45,19 @@ func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.
 		return queued{}, err
 	}
 	if len(first.calls) == 0 {
-		a.note("nothing waits in the queue of the Safe: planning on the newest block")
+		a.ui.Note("nothing waits in the queue of the Safe: planning on the newest block")
 		return first, nil
 	}
-	a.note("planning on what is there after %s of the queue, nonces %d to %d", plural(len(v.Transactions), "transaction"), q.safe.Nonce, first.next-1)
+	a.ui.Note("planning on what is there after %s of the queue, nonces %d to %d", text.Plural(len(v.Transactions), "transaction"), q.safe.Nonce, first.next-1)
 	if len(first.open) > 0 && of.build != nil {
 		if first.without, err = a.withoutOpen(ctx, client, before, sure, of); err != nil {
 			return queued{}, err
 		}
 	}
-	first.state, first.client, err = client.After(ctx, before, first.calls, before.Block.Time+nextBlock)
+	first.state, first.client, err = client.After(ctx, before, first.calls, before.Block.Time+planner.NextBlock)
 	if err != nil {
-		return queued{}, fail(exitSimulation, "safe.queue", "what waits in the queue cannot be planned on: %s", clean(err.Error(), textWidth)).because(err).
-			withHint("look at it with: mpool safe queue")
+		return queued{}, failure.New(failure.Simulation, "safe.queue", "what waits in the queue cannot be planned on: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).
+			WithHint("look at it with: mpool safe queue")
 	}
 	return first, nil
 }
@@ -65,8 +68,8 @@ func (a *app) queueOf(ctx context.Context, client *chain.Client, before *ops.Sna
 	service, err := a.openService()
 	if err != nil {
 		if of.turn != nil {
-			return nil, fail(exitRefused, "safe.queue.unknown", "the plan was made behind what waits for the Safe, and whether that still waits is not known").because(err).
-				withHint("name the transaction service with --service; or plan again, without --after-queue")
+			return nil, failure.New(failure.Refused, "safe.queue.unknown", "the plan was made behind what waits for the Safe, and whether that still waits is not known").Because(err).
+				WithHint("name the transaction service with --service; or plan again, without --after-queue")
 		}
 		return nil, err
 	}
@@ -84,7 +87,7 @@ func (a *app) queueOf(ctx context.Context, client *chain.Client, before *ops.Sna
 	}
 	q.settle(of.named)
 	if why := q.unknown(); why != "" {
-		return nil, notKnown(why).withHint("look at it with: mpool safe queue; of several with one nonce, --after HASH names the one to build on")
+		return nil, notKnown(why).WithHint("look at it with: mpool safe queue; of several with one nonce, --after HASH names the one to build on")
 	}
 	return q, nil
 }
@@ -93,7 +96,7 @@ func (a *app) queueOf(ctx context.Context, client *chain.Client, before *ops.Sna
 func (q *queue) allNamed(named namedQueue) error {
 	for _, f := range named {
 		if !slices.ContainsFunc(q.waiting, func(w safeservice.Queued) bool { return f.is(w, q.hashes(w).SafeTx) }) {
-			return fail(exitRefused, "safe.queue", "nothing waits with %s; the Safe's next nonce is %d", f.text(), q.safe.Nonce).withHint("look at it with: mpool safe queue")
+			return failure.New(failure.Refused, "safe.queue", "nothing waits with %s; the Safe's next nonce is %d", f.Text(), q.safe.Nonce).WithHint("look at it with: mpool safe queue")
 		}
 	}
 	return nil
@@ -131,9 +134,9 @@ func (a *app) buildsOn(ctx context.Context, q *queue, v *queueView, named namedQ
 }
 
 // unsigned refuses to rest on what may never be executed.
-func unsigned(tx queuedTx, threshold uint64) *failure {
-	return fail(exitRefused, "safe.queue.unsigned", "transaction %d of the queue is signed by %d of %d: it may never be executed, and what is planned behind it would then rest on nothing", tx.Nonce, len(tx.Signed), threshold).
-		withHint("have it signed first; or name it, to build on it all the same: --after %s", tx.Hash)
+func unsigned(tx queuedTx, threshold uint64) *failure.Failure {
+	return failure.New(failure.Refused, "safe.queue.unsigned", "transaction %d of the queue is signed by %d of %d: it may never be executed, and what is planned behind it would then rest on nothing", tx.Nonce, len(tx.Signed), threshold).
+		WithHint("have it signed first; or name it, to build on it all the same: --after %s", tx.Hash)
 }
 
 // plannable refuses what cannot be executed, or is not to be signed and changes the
@@ -141,11 +144,11 @@ func unsigned(tx queuedTx, threshold uint64) *failure {
 func (a *app) plannable(q *queue, tx queuedTx) error {
 	if found := tx.refused(); found != nil && !tx.Foreign {
 		if !tx.Simulated || tx.touches() {
-			return fail(exitRefused, "safe.queue", "transaction %d of the queue is not to be planned on: %s [%s]", tx.Nonce, clean(found.Summary, textWidth), found.Code).
-				withHint("look at it with: mpool safe queue; or plan on the newest block, without --after-queue, and sign it with: mpool safe sign PLAN --nonce %d", q.last()+1)
+			return failure.New(failure.Refused, "safe.queue", "transaction %d of the queue is not to be planned on: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.LineWidth), found.Code).
+				WithHint("look at it with: mpool safe queue; or plan on the newest block, without --after-queue, and sign it with: mpool safe sign PLAN --nonce %d", q.last()+1)
 		}
-		a.warn("safe.queue", "transaction %d of the queue is refused by mpool safe queue, and does not change the pool: it is planned on all the same: %s [%s]",
-			tx.Nonce, clean(found.Summary, textWidth), found.Code)
+		a.ui.Warn("safe.queue", "transaction %d of the queue is refused by mpool safe queue, and does not change the pool: it is planned on all the same: %s [%s]",
+			tx.Nonce, text.Clean(found.Summary, text.LineWidth), found.Code)
 	}
 	if tx.Simulated {
 		return nil
@@ -154,6 +157,6 @@ func (a *app) plannable(q *queue, tx queuedTx) error {
 	if tx.Revert != "" {
 		why = "it reverts: " + tx.Revert
 	}
-	return fail(exitRefused, "safe.queue", "transaction %d of the queue cannot be planned on: %s", tx.Nonce, clean(why, textWidth)).
-		withHint("look at it with: mpool safe queue")
+	return failure.New(failure.Refused, "safe.queue", "transaction %d of the queue cannot be planned on: %s", tx.Nonce, text.Clean(why, text.LineWidth)).
+		WithHint("look at it with: mpool safe queue")
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"mpool/internal/failure"
 	"mpool/internal/safeservice"
 )
 
@@ -81,6 +82,6 @@ func (q *queue) unknown() string {
 }
 
 // notKnown is the refusal to rest on such a queue.
-func notKnown(why string) *failure {
-	return fail(exitRefused, "safe.queue.unknown", "what the Safe executes next is not known: %s", why)
+func notKnown(why string) *failure.Failure {
+	return failure.New(failure.Refused, "safe.queue.unknown", "what the Safe executes next is not known: %s", why)
 }

@@ -1,37 +1,42 @@
 package main
 
+import (
+	"mpool/internal/failure"
+	"mpool/internal/text"
+)
+
 // showQueue ends with the worst of what was found.
 func (a *app) showQueue(v *queueView) error {
-	for _, worst := range []func() *failure{v.foreign, v.refusal, v.notKnown, v.reverts} {
+	for _, worst := range []func() *failure.Failure{v.foreign, v.refusal, v.notKnown, v.reverts} {
 		if f := worst(); f != nil {
-			return f.withView(v)
+			return f.WithResult(v)
 		}
 	}
 	return a.show(v)
 }
 
 // foreign is the failure of the first that is not what the service says that it is.
-func (v *queueView) foreign() *failure {
+func (v *queueView) foreign() *failure.Failure {
 	for _, tx := range v.Transactions {
 		switch {
 		case tx.Broken != "":
-			return fail(exitRefused, "service.entry", "%s of the service's list is no transaction: %s", tx.which(), clean(tx.Broken, textWidth)).
-				withHint("what waits there is not known; the others are shown as they are")
+			return failure.New(failure.Refused, "service.entry", "%s of the service's list is no transaction: %s", tx.which(), text.Clean(tx.Broken, text.LineWidth)).
+				WithHint("what waits there is not known; the others are shown as they are")
 		case tx.Foreign:
-			return fail(exitRefused, "service.hash", "what waits with nonce %d is not what its hash says: the service says %s, and it is %s", tx.Nonce, tx.Claimed, tx.Hash).
-				withHint("do not sign what the service shows there")
+			return failure.New(failure.Refused, "service.hash", "what waits with nonce %d is not what its hash says: the service says %s, and it is %s", tx.Nonce, tx.Claimed, tx.Hash).
+				WithHint("do not sign what the service shows there")
 		}
 	}
 	return nil
 }
 
 // refusal is the failure of the first that is not to be signed.
-func (v *queueView) refusal() *failure {
+func (v *queueView) refusal() *failure.Failure {
 	for _, tx := range v.Transactions {
 		if found := tx.refused(); found != nil {
-			f := fail(exitRefused, found.Code, "what waits with nonce %d is refused: %s [%s]", tx.Nonce, clean(found.Summary, textWidth), found.Code)
+			f := failure.New(failure.Refused, found.Code, "what waits with nonce %d is refused: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.LineWidth), found.Code)
 			if found.Hint != "" {
-				f = f.withHint("%s", clean(found.Hint, textWidth))
+				f = f.WithHint("%s", text.Clean(found.Hint, text.LineWidth))
 			}
 			return f
 		}
@@ -39,22 +44,22 @@ func (v *queueView) refusal() *failure {
 	return nil
 }
 
-func (v *queueView) notKnown() *failure {
+func (v *queueView) notKnown() *failure.Failure {
 	switch {
 	case v.Unknown != "":
-		return notKnown(v.Unknown).withHint("look whether the Safe's owners know of it; mpool safe exec --from-queue HASH executes one that has all its signatures")
+		return notKnown(v.Unknown).WithHint("look whether the Safe's owners know of it; mpool safe exec --from-queue HASH executes one that has all its signatures")
 	case v.More > 0:
-		return fail(exitRefused, "safe.queue.long", "%d transactions wait, and only the first %d were looked at", len(v.Transactions), mostLooked).
-			withHint("have what nobody wants rejected")
+		return failure.New(failure.Refused, "safe.queue.long", "%d transactions wait, and only the first %d were looked at", len(v.Transactions), mostLooked).
+			WithHint("have what nobody wants rejected")
 	}
 	return nil
 }
 
-func (v *queueView) reverts() *failure {
+func (v *queueView) reverts() *failure.Failure {
 	for _, tx := range v.Transactions {
 		if tx.Revert != "" {
-			return fail(exitSimulation, "revert", "what waits with nonce %d reverts: %s", tx.Nonce, clean(tx.Revert, textWidth)).
-				withHint("have the Safe's owners reject it, or mend what it complains of")
+			return failure.New(failure.Simulation, "revert", "what waits with nonce %d reverts: %s", tx.Nonce, text.Clean(tx.Revert, text.LineWidth)).
+				WithHint("have the Safe's owners reject it, or mend what it complains of")
 		}
 	}
 	return nil

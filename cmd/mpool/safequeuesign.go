@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/safeservice"
 )
@@ -32,9 +33,9 @@ func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, qu
 		return a.openSafeJob(cmd, args[0], flags)
 	}
 	if nonce.set {
-		return nil, usage("what waits has its nonce, and --nonce gives it another").withHint("leave --nonce out")
+		return nil, failure.Usage("what waits has its nonce, and --nonce gives it another").WithHint("leave --nonce out")
 	}
-	if err := flags.override.check(); err != nil {
+	if err := flags.override.Check(); err != nil {
 		return nil, err
 	}
 	service, err := a.openService()
@@ -42,7 +43,7 @@ func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, qu
 		return nil, err
 	}
 	defer service.Close()
-	client, pool, err := a.dialPool(cmd.Context(), args)
+	client, pool, err := a.nodes.DialPool(cmd.Context(), args)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +59,7 @@ func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, qu
 // queuedToSign takes what waits as it is, on the state that what comes before it
 // leaves, which all have to have confirmed, or --after names.
 func (a *app) queuedToSign(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queuedFlag, flags *safeFlags) (*safeJob, error) {
-	before, err := a.readForPlanAt(ctx, client, pool, chain.Latest())
+	before, err := a.plans.ReadForPlanAt(ctx, client, pool, chain.Latest())
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +84,7 @@ func (a *app) queuedToSign(ctx context.Context, service *safeservice.Client, cli
 		return nil, err
 	}
 	if first.next != w.Transaction.Nonce {
-		return nil, notKnown("something is missing before it").withHint("look at it with: mpool safe queue")
+		return nil, notKnown("something is missing before it").WithHint("look at it with: mpool safe queue")
 	}
 	j.state, j.on, j.behind, j.ahead = first.state, first.state.Block, first.next, first.calls
 	return j, nil

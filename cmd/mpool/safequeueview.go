@@ -8,18 +8,21 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/safeservice"
+	"mpool/internal/text"
 )
 
 // queueView is what waits for a Safe, in the order of the nonces.
 type queueView struct {
-	Service      string     `json:"service"`
-	Safe         safeView   `json:"safe"`
-	Pool         planPool   `json:"pool"`
-	Base         ops.Block  `json:"base"`
-	Transactions []queuedTx `json:"transactions"`
+	Service      string       `json:"service"`
+	Safe         planner.Safe `json:"safe"`
+	Pool         planner.Pool `json:"pool"`
+	Base         ops.Block    `json:"base"`
+	Transactions []queuedTx   `json:"transactions"`
 	// Unknown says why what the Safe executes next is not known; More is how many
 	// were not looked at.
 	Unknown string `json:"unknown,omitempty"`
@@ -39,11 +42,11 @@ type queuedTx struct {
 	// where nobody looked.
 	Confirmed *confirmations `json:"confirmations"`
 	// Transaction is what is signed, field by field, and Calls what it has the Safe do.
-	Transaction safeTransaction `json:"transaction"`
-	Calls       []checkedCall   `json:"calls"`
-	Findings    []ops.Finding   `json:"findings"` // of the transaction: each call has its own
-	Overrides   []overrideView  `json:"overrides,omitempty"`
-	Execution   *executionView  `json:"execution"` // by the Safe; null where it was not tried
+	Transaction safeTransaction      `json:"transaction"`
+	Calls       []checkedCall        `json:"calls"`
+	Findings    []ops.Finding        `json:"findings"` // of the transaction: each call has its own
+	Overrides   []planner.Overridden `json:"overrides,omitempty"`
+	Execution   *executionView       `json:"execution"` // by the Safe; null where it was not tried
 	// Simulated says that it was, and Changes what it changes in the pool, beside
 	// what passes with time; Skipped says why it was not.
 	Simulated bool         `json:"simulated"`
@@ -57,11 +60,11 @@ type queuedTx struct {
 // view looks at each transaction, and simulates them in order until one cannot
 // be executed.
 func (q *queue) view(ctx context.Context, a *app) (*queueView, error) {
-	v := &queueView{Service: q.service, Safe: newSafeView(q.safe, "signer"), Base: q.before.Block, Transactions: []queuedTx{},
-		Pool: planPool{q.before.Pool.Address, q.before.Pool.Name, q.before.Pool.Symbol, q.before.ChainID}}
+	v := &queueView{Service: q.service, Safe: planner.NewSafe(q.safe, "signer"), Base: q.before.Block, Transactions: []queuedTx{},
+		Pool: planner.Pool{Address: q.before.Pool.Address, Name: q.before.Pool.Name, Symbol: q.before.Pool.Symbol, ChainID: q.before.ChainID}}
 	run := &queueRun{queue: q, next: q.safe.Nonce}
 	var err error
-	if run.state, err = q.before.At(q.before.Block.Time + nextBlock); err != nil {
+	if run.state, err = q.before.At(q.before.Block.Time + planner.NextBlock); err != nil {
 		return nil, err
 	}
 	v.Unknown = q.unknown()
@@ -146,7 +149,7 @@ func (r *queueRun) simulate(ctx context.Context, tx *queuedTx, calls []safe.Call
 	for _, c := range calls {
 		r.calls = append(r.calls, ops.Call{From: r.safe.Address, To: c.To, Value: c.Value, Data: c.Data})
 	}
-	sim, err := r.client.Simulate(ctx, r.before, &ops.Plan{Base: r.before.Block, At: r.before.Block.Time + nextBlock, Calls: r.calls})
+	sim, err := r.client.Simulate(ctx, r.before, &ops.Plan{Base: r.before.Block, At: r.before.Block.Time + planner.NextBlock, Calls: r.calls})
 	switch {
 	case err != nil:
 		return err
@@ -162,25 +165,25 @@ func (r *queueRun) simulate(ctx context.Context, tx *queuedTx, calls []safe.Call
 	return nil
 }
 
-func (v *queueView) text(p *page) {
-	p.line("the queue of the Safe %s on %s, at %s", v.Safe.Address, chainID(v.Pool.ChainID), v.Service)
-	p.line("  %s", v.Safe.summary())
+func (v *queueView) Text(p *text.Page) {
+	p.Line("the queue of the Safe %s on %s, at %s", v.Safe.Address, network.ID(v.Pool.ChainID), v.Service)
+	p.Line("  %s", v.Safe.Summary())
 	if len(v.Transactions) == 0 {
-		p.line("")
-		p.line("nothing waits")
+		p.Line("")
+		p.Line("nothing waits")
 	}
 	for _, tx := range v.Transactions {
-		p.line("")
-		tx.text(p, v.Safe.Threshold)
+		p.Line("")
+		tx.Text(p, v.Safe.Threshold)
 	}
 	if v.Unknown != "" {
-		p.line("")
-		p.line("%s: %s", p.red("what comes next is NOT KNOWN"), v.Unknown)
+		p.Line("")
+		p.Line("%s: %s", p.Red("what comes next is NOT KNOWN"), v.Unknown)
 	}
 	if v.Next != "" {
-		p.line("")
-		p.line("nothing was sent; to see what transaction %d would do, and with --broadcast to execute it:", v.Safe.Nonce)
-		p.line("  %s", v.Next)
+		p.Line("")
+		p.Line("nothing was sent; to see what transaction %d would do, and with --broadcast to execute it:", v.Safe.Nonce)
+		p.Line("  %s", v.Next)
 	}
 }
 
@@ -198,45 +201,45 @@ func (t queuedTx) which() string {
 	return fmt.Sprintf("transaction %d", t.Nonce)
 }
 
-func (t queuedTx) text(p *page, threshold uint64) {
-	p.line("%s", p.bold(t.which()))
+func (t queuedTx) Text(p *text.Page, threshold uint64) {
+	p.Line("%s", p.Bold(t.which()))
 	if t.Broken != "" {
-		p.line("  %s: %s", p.red("NO TRANSACTION"), clean(t.Broken, textWidth))
+		p.Line("  %s: %s", p.Red("NO TRANSACTION"), text.Clean(t.Broken, text.LineWidth))
 		return
 	}
-	p.line("  safeTxHash %s, computed here", t.Hash)
+	p.Line("  safeTxHash %s, computed here", t.Hash)
 	if t.Foreign {
-		p.line("  %s: the service says %s", p.red("ANOTHER HASH"), t.Claimed)
+		p.Line("  %s: the service says %s", p.Red("ANOTHER HASH"), t.Claimed)
 	}
-	p.line("  signed by %d, of %d that are needed: %s", len(t.Signed), threshold, orNobody(t.Signed))
-	if bad := t.Confirmed.text(); bad != "" {
-		p.line("  %s", bad)
+	p.Line("  signed by %d, of %d that are needed: %s", len(t.Signed), threshold, orNobody(t.Signed))
+	if bad := t.Confirmed.Text(); bad != "" {
+		p.Line("  %s", bad)
 	}
 	t.Transaction.oddText(p)
-	findings(p, t.Findings)
+	planner.Findings(p, t.Findings)
 	overridden(p, t.Overrides)
 	for i, c := range t.Calls {
-		p.line("  call %d of %d", i+1, len(t.Calls))
-		c.text(p)
+		p.Line("  call %d of %d", i+1, len(t.Calls))
+		c.Text(p)
 	}
 	switch {
 	case t.Revert != "":
-		p.line("  simulation: REVERTS: %s", clean(t.Revert, textWidth))
+		p.Line("  simulation: REVERTS: %s", text.Clean(t.Revert, text.LineWidth))
 	case t.Skipped != "":
-		p.line("  not simulated: %s", clean(t.Skipped, textWidth))
+		p.Line("  not simulated: %s", text.Clean(t.Skipped, text.LineWidth))
 	case len(t.Changes) == 0:
-		p.line("  simulation: nothing changes in the pool")
+		p.Line("  simulation: nothing changes in the pool")
 	default:
-		p.line("  simulation:")
+		p.Line("  simulation:")
 	}
 	for _, c := range t.Changes {
-		if !clockwork(c.Path) || strings.HasSuffix(c.Path, ".end_weight") {
-			p.line("    %s: %s, then %s", clean(c.Label, labelWidth), clean(c.Before, 60), clean(c.After, 60))
+		if !planner.Clockwork(c.Path) || strings.HasSuffix(c.Path, ".end_weight") {
+			p.Line("    %s: %s, then %s", text.Clean(c.Label, planner.LabelWidth), text.Clean(c.Before, 60), text.Clean(c.After, 60))
 		}
 	}
 	if t.Execution != nil && len(t.Execution.Changes) > 0 {
 		for _, change := range t.Execution.Changes {
-			p.line("  the Safe has %s", change.words)
+			p.Line("  the Safe has %s", change.words)
 		}
 	}
 }
@@ -245,5 +248,5 @@ func orNobody(list []common.Address) string {
 	if len(list) == 0 {
 		return "nobody"
 	}
-	return joined(list)
+	return text.Addresses(list)
 }

@@ -1,139 +1,11 @@
 package main
 
 import (
-	"context"
-	"fmt"
-	"slices"
-
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/chain"
+	"mpool/internal/execution"
 	"mpool/internal/journal"
-	"mpool/internal/ops"
 )
-
-// overtaken looks, before bytes are published again, whether the Safe has gone on
-// without them: they would be sure to revert, and their gas be paid.
-func (s *sender) overtaken(ctx context.Context, call *journal.Call) error {
-	if s.old != nil {
-		return s.leaveUnpublished(call)
-	}
-	op, is := s.plan.Operation.(ops.ExecSafe)
-	if !is {
-		return nil
-	}
-	race, err := s.race(ctx, op)
-	if err != nil {
-		return fail(exitUnconfirmed, "unconfirmed", "%s may be mined at any time, and whether the Safe has executed its transaction already is not known: %s", hashOf(call), err).because(err).
-			withHint("mpool resume %s", s.record.ID())
-	}
-	if race.Nonce <= op.Nonce || slices.Contains(call.Hashes, race.By) {
-		return nil
-	}
-	f := fail(exitUnconfirmed, "safe.nonce", "%s would revert, and is not published: nonce %d of the Safe %s is used by another transaction", hashOf(call), op.Nonce, op.Safe)
-	if race.By != (common.Hash{}) {
-		f = fail(exitUnconfirmed, "safe.executed", "%s would revert, and is not published: %s", hashOf(call), race.text(op)).withDetail("executed_by", race.By)
-	}
-	return f.withDetail("id", s.record.ID()).
-		withHint("whoever has seen it may still publish it; to use up its nonce for nothing: mpool tx cancel %s; to look at the pool: mpool status %s", s.record.ID(), s.plan.Predicted.Pool.Address)
-}
-
-// safeRace is a race, in words.
-type safeRace struct{ chain.SafeRace }
-
-func (r safeRace) text(op ops.ExecSafe) string {
-	what := "has executed"
-	if r.Failed {
-		what = "has tried and used up"
-	}
-	return fmt.Sprintf("the Safe %s transaction %d already, in %s", what, op.Nonce, r.By)
-}
-
-func (s *sender) race(ctx context.Context, op ops.ExecSafe) (safeRace, error) {
-	race, err := s.client.SafeRaceOf(ctx, op.Safe, op.Nonce, op.Hash, s.plan.Base.Number)
-	return safeRace{race}, err
-}
-
-// lostRace says of a transaction that reverted who executed the Safe's before it;
-// nil where nobody did, or it is not known.
-func (s *sender) lostRace(ctx context.Context, receipt *chain.Receipt) *common.Hash {
-	op, is := s.plan.Operation.(ops.ExecSafe)
-	if !is || receipt.Success {
-		return nil
-	}
-	race, err := s.race(ctx, op)
-	if err != nil || race.By == (common.Hash{}) || race.By == receipt.Hash {
-		return nil
-	}
-	return &race.By
-}
-
-// tellRace says, of an execution that was cancelled, that the Safe has gone on
-// without it, or that this is not known: the pool may well have changed.
-func (s *sender) tellRace(ctx context.Context, v *cancelledView) {
-	op, is := s.plan.Operation.(ops.ExecSafe)
-	if !is {
-		return
-	}
-	race, err := s.race(ctx, op)
-	switch {
-	case err != nil:
-		v.Raced = "whether another transaction has done what it was to do is not known"
-	case race.By != (common.Hash{}):
-		v.ExecutedBy, v.Raced = &race.By, race.text(op)
-	case race.Nonce > op.Nonce:
-		v.Raced = fmt.Sprintf("nonce %d of the Safe %s is used by another transaction", op.Nonce, op.Safe)
-	}
-}
-
-// refuseSafeInFlight finds an execution of the same nonce of a Safe that may still
-// be mined, by whatever account: only one of the two can succeed. own is the record
-// that goes on; empty where there is none.
-func (a *app) refuseSafeInFlight(chainID uint64, of common.Address, nonce uint64, own string) error {
-	entries, err := journal.List(a.journalDir())
-	if err != nil {
-		return unreadable(err)
-	}
-	for _, entry := range entries {
-		if entry.Status.InFlight() == nil || entry.ID == own || entry.Status.Begin.ChainID != chainID {
-			continue
-		}
-		op, is := safeExecOf(entry.Status.Begin)
-		if !is || op.Safe != of || op.Nonce != nonce {
-			continue
-		}
-		return fail(exitUnconfirmed, "in_flight", "transaction %d of the Safe %s is being executed already, by %s of %s, which is not accounted for: a second one would revert", nonce, of,
-			hashOf(entry.Status.InFlight()), op.Executor).
-			withDetail("id", entry.ID).withDetail("journal", entry.Path).withHint("mpool resume %s", entry.ID)
-	}
-	return nil
-}
-
-// safeExecOf is what a record is of, where that is a Safe's transaction.
-func safeExecOf(begin journal.Begin) (op ops.ExecSafe, is bool) {
-	if begin.Operation != (ops.ExecSafe{}).Name() {
-		return op, false
-	}
-	plan, err := readRecorded(begin)
-	if err != nil {
-		return op, false
-	}
-	op, is = plan.Operation.(ops.ExecSafe)
-	return op, is
-}
-
-// refuseRival is refuseSafeInFlight for a plan.
-func (s *sender) refuseRival(shown *proposal) error {
-	op, is := shown.plan.Operation.(ops.ExecSafe)
-	if !is {
-		return nil
-	}
-	own := ""
-	if s.record != nil {
-		own = s.record.ID()
-	}
-	return s.refuseSafeInFlight(shown.before.ChainID, op.Safe, op.Nonce, own)
-}
 
 // safeTxView is the Safe's transaction that a record is of.
 type safeTxView struct {
@@ -145,7 +17,7 @@ type safeTxView struct {
 
 // newSafeTxView is nil where the record is of none.
 func newSafeTxView(begin journal.Begin) *safeTxView {
-	op, is := safeExecOf(begin)
+	op, is := execution.SafeExecOf(begin)
 	if !is || op.Of.Operation == nil {
 		return nil
 	}

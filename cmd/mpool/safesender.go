@@ -6,57 +6,32 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"mpool/internal/config"
+	"mpool/internal/execution"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
-
-// refuseSafe refuses to send, or to have signed as an account's transaction, what
-// comes from a Safe, for which no key signs. next is what leads to its owners.
-func (p *proposal) refuseSafe(next string) error {
-	if len(p.plan.Calls) == 0 || !p.ofSafe(0) {
-		return nil
-	}
-	return ofSafe(p.plan, next).withView(p.view)
-}
-
-func ofSafe(plan *ops.Plan, next string) *failure {
-	return fail(exitRefused, "safe.sender", "%s is a Safe, for which no key signs: its owners sign what it does", whoSends(plan, 0)).
-		withHint("%s", next)
-}
 
 // refuseSafePlan is refuseSafe where there is only a plan's file: of the senders
 // it knows what the owner is.
 func refuseSafePlan(plan *ops.Plan, path string) error {
-	pool, from := plan.Predicted.Pool, senders(plan.Calls)
+	pool, from := plan.Predicted.Pool, planner.Senders(plan.Calls)
 	if pool.OwnerKind != ops.OwnerSafe || len(from) != 1 || from[0] != pool.Owner {
 		return nil
 	}
-	return ofSafe(plan, ownersSign(path))
-}
-
-// ownersSign leads from a plan's file to a Safe's owners.
-func ownersSign(path string) string {
-	return "mpool safe hash " + quote(path) + " shows what they sign, and mpool safe sign has it signed"
-}
-
-// missesSafe puts a better error where the key that is not given is that of a
-// Safe: it has none.
-func (p *proposal) missesSafe(keys *keyring, err error) error {
-	if keys == nil || keys.calls == 0 || keys.calls == len(p.plan.Calls) || !p.ofSafe(keys.calls) {
-		return err
-	}
-	return fail(exitRefused, "signer.missing", "call %d of %d has to come from %s, a Safe, for which no key signs", keys.calls+1, len(p.plan.Calls), whoSends(p.plan, keys.calls)).
-		withHint("send only the first %s with --partial; then mpool safe hash shows what the Safe's owners sign", plural(keys.calls, "call"))
+	return planner.OfSafe(plan, execution.OwnersSign(path))
 }
 
 // planLine is the command line that writes a plan and sends nothing.
 func planLine(cmd *cobra.Command, args []string) string {
 	words := []string{cmd.CommandPath()}
 	for _, arg := range args {
-		words = append(words, quote(arg))
+		words = append(words, text.ShellWord(arg))
 	}
 	sending := pflag.NewFlagSet("", pflag.ContinueOnError)
-	new(sendingFlags).addSigners(sending)
-	from := settingFlag(cmd.Flags(), settingOf("from"))
+	addSigningFlags(new(execution.Options), sending)
+	from := config.SettingFlag(cmd.Flags(), config.Of("from"))
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "broadcast", "raw-unsigned", "yes":

@@ -13,9 +13,12 @@ import (
 	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/signer"
+	"mpool/internal/text"
 )
 
 // safeSignFlags say who signs, and for which nonce.
@@ -68,12 +71,12 @@ func (f *safeSignFlags) add(cmd *cobra.Command) {
 }
 
 func (f *safeSignFlags) check(a *app) error {
-	f.signer = a.withEnvironment(f.signer)
+	f.signer = a.opener.WithEnvironment(f.signer)
 	if err := f.signer.Check(); err != nil {
-		return usage("%s", err).because(err).withHint("give one of %s", signer.Ways)
+		return failure.Usage("%s", err).Because(err).WithHint("give one of %s", signer.Ways)
 	}
 	if f.out == "" {
-		return usage("sign writes a file, and there is no --out").withHint("add --out signature.json")
+		return failure.Usage("sign writes a file, and there is no --out").WithHint("add --out signature.json")
 	}
 	return nil
 }
@@ -95,13 +98,13 @@ func (a *app) safeSign(cmd *cobra.Command, args []string, flags *safeSignFlags) 
 		return err
 	}
 	if tx.Nonce < job.safe.Nonce {
-		return fail(exitRefused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.safe.Nonce).withHint("leave --nonce out")
+		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.safe.Nonce).WithHint("leave --nonce out")
 	}
 	if err := job.forTurn(tx.Nonce); err != nil {
 		return err
 	}
 	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set || flags.queued.set, yes: flags.yes, flags: &flags.safe,
-		ask: fmt.Sprintf("sign transaction %d of the Safe %s on %s?", tx.Nonce, job.safe.Address, chainID(job.chainID))}); err != nil {
+		ask: fmt.Sprintf("sign transaction %d of the Safe %s on %s?", tx.Nonce, job.safe.Address, network.ID(job.chainID))}); err != nil {
 		return err
 	}
 	file, err := a.signSafe(cmd.Context(), job, tx, hashes, flags)
@@ -140,21 +143,21 @@ func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
 		f = refusedBy(v.Findings)
 	}
 	if f != nil {
-		return f.withView(v)
+		return f.WithResult(v)
 	}
 	v.Findings = append(job.earlierFindings(), v.Findings...)
 	if job.proposal != nil {
-		v.cost = job.proposal.view.Cost
+		v.cost = job.proposal.View.Cost
 	}
-	if !s.yes || !a.global.quiet && !a.global.json {
-		p := &page{colour: a.colour(a.err)}
-		v.text(p)
+	if !s.yes || !a.ui.Options.Quiet && !a.ui.Options.JSON {
+		p := &text.Page{Colour: a.ui.Coloured(a.err)}
+		v.Text(p)
 		fmt.Fprintln(a.err, p.String())
 	} else { // a wallet's screen is compared with these while it signs
 		fmt.Fprintf(a.err, "domain hash  %s\nmessage hash %s\nsafeTxHash   %s\n", s.hashes.Domain, s.hashes.Message, s.hashes.SafeTx)
 		a.warnOf(v)
 	}
-	return a.confirm(s.yes, s.ask)
+	return a.ui.Confirm(s.yes, s.ask)
 }
 
 // warnOf says what there is to be warned of where the rest is not shown.
@@ -169,18 +172,18 @@ func (a *app) warnOf(v *safeHashView) {
 			if f.Detail != "" {
 				words += "; " + f.Detail
 			}
-			a.warn(f.Code, "%s", clean(words, textWidth))
+			a.ui.Warn(f.Code, "%s", text.Clean(words, text.LineWidth))
 		}
 	}
 }
 
 // refusedBy is the failure of the first finding that refuses; nil where none does.
-func refusedBy(list []ops.Finding) *failure {
+func refusedBy(list []ops.Finding) *failure.Failure {
 	for _, found := range list {
 		if found.Severity == ops.Refuse {
-			f := fail(exitRefused, found.Code, "refused: %s [%s]", clean(found.Summary, textWidth), found.Code)
+			f := failure.New(failure.Refused, found.Code, "refused: %s [%s]", text.Clean(found.Summary, text.LineWidth), found.Code)
 			if found.Hint != "" {
-				f = f.withHint("%s", clean(found.Hint, textWidth))
+				f = f.WithHint("%s", text.Clean(found.Hint, text.LineWidth))
 			}
 			return f
 		}
@@ -194,16 +197,16 @@ func (a *app) signSafe(ctx context.Context, job *safeJob, tx safe.Transaction, h
 	if err != nil {
 		return nil, err
 	}
-	key, err := a.openKey(ctx, flags.signer, flags.owner.value)
+	key, err := a.opener.OpenKey(ctx, flags.signer, flags.owner.value)
 	if err != nil {
 		return nil, err
 	}
 	if want := flags.owner.value; want != (common.Address{}) && want != key.Address() {
-		return nil, fail(exitRefused, "signer", "the signer is %s, and --owner is %s", key.Address(), want)
+		return nil, failure.New(failure.Refused, "signer", "the signer is %s, and --owner is %s", key.Address(), want)
 	}
 	if !slices.Contains(job.safe.Owners, key.Address()) {
-		return nil, fail(exitRefused, "safe.owner", "the signer is %s, who is no owner of the Safe", key.Address()).
-			withHint("%s", a.ownersHint(ctx, job, key.Address()))
+		return nil, failure.New(failure.Refused, "safe.owner", "the signer is %s, who is no owner of the Safe", key.Address()).
+			WithHint("%s", a.ownersHint(ctx, job, key.Address()))
 	}
 	if err := ownFile(flags.out, key.Address()); err != nil {
 		return nil, err
@@ -213,30 +216,30 @@ func (a *app) signSafe(ctx context.Context, job *safeJob, tx safe.Transaction, h
 		return nil, err
 	}
 	if err != nil {
-		return nil, fail(exitRefused, "signer", "%s", err).because(err)
+		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)
 	}
 	file, err := safe.NewSignatureFile(job.version, job.chainID, job.safe.Address, tx, safe.Signature{Owner: key.Address(), Way: safe.BySignature, Bytes: raw})
 	if err != nil {
-		return nil, fail(exitError, "encoding", "%s", err).because(err)
+		return nil, failure.New(failure.Plain, "encoding", "%s", err).Because(err)
 	}
 	return file, nil
 }
 
 // ownFile refuses to write over the signature of another owner.
 func ownFile(path string, owner common.Address) error {
-	text, err := os.ReadFile(path)
+	words, err := os.ReadFile(path)
 	if err != nil {
 		return nil //nolint:nilerr // there is none
 	}
-	f, err := safe.ReadSignature(bytes.NewReader(text))
-	if err == nil && f.Owner == owner || len(text) == 0 {
+	f, err := safe.ReadSignature(bytes.NewReader(words))
+	if err == nil && f.Owner == owner || len(words) == 0 {
 		return nil
 	}
 	whose := "a signature file that cannot be read"
 	if err == nil {
 		whose = fmt.Sprintf("the signature of %s, for nonce %d", f.Owner, f.Nonce())
 	}
-	return fail(exitRefused, "file", "%s holds %s, and would be lost", quoted(path), whose).withHint("give --out another name, or remove it")
+	return failure.New(failure.Refused, "file", "%s holds %s, and would be lost", text.Quote(path), whose).WithHint("give --out another name, or remove it")
 }
 
 // writeSignature puts the whole file there, or nothing. It holds no secret, and
@@ -251,7 +254,7 @@ func writeSignature(path string, file *safe.SignatureFile) error {
 		err = renameio.WriteFile(path, text.Bytes(), 0o600, renameio.WithStaticPermissions(0o600))
 	}
 	if err != nil {
-		return fail(exitError, "file", "the signature could not be written: %s", err).because(err)
+		return failure.New(failure.Plain, "file", "the signature could not be written: %s", err).Because(err)
 	}
 	return nil
 }

@@ -3,7 +3,9 @@ package main
 import (
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/network"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // safeSignedView is one owner's signature.
@@ -20,14 +22,14 @@ type safeSignedView struct {
 }
 
 func newSafeSignedView(job *safeJob, f *safe.SignatureFile, out string) *safeSignedView {
-	words := []string{quote(out)}
+	words := []string{text.ShellWord(out)}
 	if job.safe.Threshold > 1 {
 		words = append(words, "OTHERS…")
 	}
 	next := job.line("safe exec", words...)
 	switch {
 	case job.queued != nil:
-		next = job.line("safe propose", "--from-queue", f.Hashes.SafeTx.Hex(), quote(out))
+		next = job.line("safe propose", "--from-queue", f.Hashes.SafeTx.Hex(), text.ShellWord(out))
 	case job.elsewhere:
 		next = ""
 	}
@@ -35,19 +37,19 @@ func newSafeSignedView(job *safeJob, f *safe.SignatureFile, out string) *safeSig
 		Queued: job.queued != nil, Next: next}
 }
 
-func (v *safeSignedView) text(p *page) {
-	p.line("signed transaction %d of the Safe %s on %s, as its owner %s", v.Nonce, v.Safe, chainID(v.ChainID), v.Owner)
-	p.line("safeTxHash %s", v.Hashes.SafeTx)
-	p.line("")
+func (v *safeSignedView) Text(p *text.Page) {
+	p.Line("signed transaction %d of the Safe %s on %s, as its owner %s", v.Nonce, v.Safe, network.ID(v.ChainID), v.Owner)
+	p.Line("safeTxHash %s", v.Hashes.SafeTx)
+	p.Line("")
 	if v.Next == "" {
-		p.line("nothing was sent; %d of its owners have to sign; %s", v.Threshold, executedElsewhere)
+		p.Line("nothing was sent; %d of its owners have to sign; %s", v.Threshold, executedElsewhere)
 		return
 	}
 	if v.Queued {
-		p.line("nothing was sent; to give the signature to the transaction service where it waits:")
-		p.line("  %s", v.Next)
+		p.Line("nothing was sent; to give the signature to the transaction service where it waits:")
+		p.Line("  %s", v.Next)
 		return
 	}
-	p.line("nothing was sent; %d of its owners have to sign, and then anybody executes it:", v.Threshold)
-	p.line("  %s", v.Next)
+	p.Line("nothing was sent; %d of its owners have to sign, and then anybody executes it:", v.Threshold)
+	p.Line("  %s", v.Next)
 }

@@ -4,8 +4,10 @@ import (
 	"fmt"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // untrusted is the code of an answer that is no Safe's.
@@ -17,20 +19,20 @@ const untrusted = "safe.untrusted"
 func trustedVersion(s *chain.Safe, id uint64) (safe.Version, error) {
 	v, err := safe.ParseVersion(s.Version)
 	if err != nil {
-		return v, fail(exitRefused, "safe.version", "%s is %s", s.Address, clean(err.Error(), textWidth)).because(err)
+		return v, failure.New(failure.Refused, "safe.version", "%s is %s", s.Address, text.Clean(err.Error(), text.LineWidth)).Because(err)
 	}
 	if s.Threshold == 0 || s.Threshold > uint64(len(s.Owners)) {
-		return v, fail(exitRefused, untrusted, "the Safe %s says that %d of its %s have to sign, which no Safe allows", s.Address, s.Threshold, plural(len(s.Owners), "owner")).
-			withHint("has it been set up, and does the node say the truth?")
+		return v, failure.New(failure.Refused, untrusted, "the Safe %s says that %d of its %s have to sign, which no Safe allows", s.Address, s.Threshold, text.Plural(len(s.Owners), "owner")).
+			WithHint("has it been set up, and does the node say the truth?")
 	}
 	want := safe.Domain(v, id, s.Address)
 	switch {
 	case !s.DomainRead:
-		return v, fail(exitRefused, untrusted, "the Safe %s does not say what its owners sign by: domainSeparator does not answer", s.Address).
-			withHint("is it a Safe? ask another node")
+		return v, failure.New(failure.Refused, untrusted, "the Safe %s does not say what its owners sign by: domainSeparator does not answer", s.Address).
+			WithHint("is it a Safe? ask another node")
 	case s.Domain != want:
-		return v, fail(exitRefused, untrusted, "the Safe %s says that it is of version %s, and its domain is of another version or chain: %s, where %s belongs", s.Address, v, s.Domain, want).
-			withHint("do not sign: ask another node")
+		return v, failure.New(failure.Refused, untrusted, "the Safe %s says that it is of version %s, and its domain is of another version or chain: %s, where %s belongs", s.Address, v, s.Domain, want).
+			WithHint("do not sign: ask another node")
 	}
 	return v, nil
 }

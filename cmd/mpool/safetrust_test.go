@@ -7,7 +7,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // TestTrustedVersion: a Safe whose answers do not fit together is refused, and one
@@ -35,8 +37,8 @@ func TestTrustedVersion(t *testing.T) {
 	for _, test := range tests {
 		s := &chain.Safe{Address: at, Version: test.version, Threshold: test.threshold, Owners: owners, Domain: test.domain, DomainRead: !test.unread}
 		v, err := trustedVersion(s, 5)
-		var no *failure
-		if code := ""; errors.As(err, &no) && no.code != test.code || err == nil && code != test.code {
+		var no *failure.Failure
+		if code := ""; errors.As(err, &no) && no.Code != test.code || err == nil && code != test.code {
 			t.Errorf("%s: %v", test.name, err)
 		}
 		if err == nil && (len(oldVersion(v)) > 0) != test.warned {
@@ -46,7 +48,7 @@ func TestTrustedVersion(t *testing.T) {
 }
 
 func TestMarkdownOfHostileText(t *testing.T) {
-	for text, want := range map[string]string{
+	for words, want := range map[string]string{
 		"$x$ costs $5":   "<span>$</span>x<span>$</span> costs <span>$</span>5",
 		":rocket: :+1:":  ":\u200brocket: :\u200b+1:",
 		"at 10:13:26":    "at 10:13:26",
@@ -54,8 +56,8 @@ func TestMarkdownOfHostileText(t *testing.T) {
 		":no_entry:":     ":\u200bno\\_entry:",
 		"https://a.b @c": "https:\u200b//a.b @\u200bc",
 	} {
-		if got := mdText(text); got != want {
-			t.Errorf("%s: %q, want %q", text, got, want)
+		if got := text.Markdown(words); got != want {
+			t.Errorf("%s: %q, want %q", words, got, want)
 		}
 	}
 }

@@ -10,7 +10,10 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // Which pools a check trusts: those that the user names, by the command, --pool,
@@ -23,18 +26,18 @@ const mostPools = 20
 
 // namedPools are the pools that the user names, on the node's chain.
 func (c *checker) namedPools() ([]common.Address, error) {
-	list := slices.Clone(c.settings.named)
-	for _, text := range c.flags.pools {
-		choice, err := c.settings.resolvePool(text)
+	list := slices.Clone(c.settings.Named)
+	for _, words := range c.flags.pools {
+		choice, err := c.settings.ResolvePool(words)
 		if err != nil {
 			return nil, err
 		}
 		if choice.Chain != 0 && uint64(choice.Chain) != c.view.NodeChain {
-			return nil, usage("--pool %s is on %s, and the node is on %s", quoted(text), choice.Chain, chainID(c.view.NodeChain))
+			return nil, failure.Usage("--pool %s is on %s, and the node is on %s", text.Quote(words), choice.Chain, network.ID(c.view.NodeChain))
 		}
 		list = append(list, choice.Address)
 	}
-	if choice, err := c.settings.choosePool(nil); err == nil && (choice.Chain == 0 || uint64(choice.Chain) == c.view.NodeChain) {
+	if choice, err := c.settings.ChoosePool(nil); err == nil && (choice.Chain == 0 || uint64(choice.Chain) == c.view.NodeChain) {
 		list = append(list, choice.Address)
 	}
 	for _, pool := range c.settings.Pools {
@@ -102,9 +105,9 @@ func (c *checker) writeBook() {
 // take what is in them.
 func (c *checker) tellStrange() {
 	for _, pool := range c.strange {
-		what := fmt.Sprintf("the pool %s, %q, is not one that you have named", pool.Pool.Address, clean(pool.Pool.Name, nameWidth))
+		what := fmt.Sprintf("the pool %s, %q, is not one that you have named", pool.Pool.Address, text.Clean(pool.Pool.Name, text.NameWidth))
 		if like := c.namesake(pool); like != (common.Address{}) {
-			what = fmt.Sprintf("the pool %s is not your pool %s, though it has its name, %q", pool.Pool.Address, like, clean(pool.Pool.Name, nameWidth))
+			what = fmt.Sprintf("the pool %s is not your pool %s, though it has its name, %q", pool.Pool.Address, like, text.Clean(pool.Pool.Name, text.NameWidth))
 		}
 		f := ops.Finding{Severity: ops.Warn, Code: "pool.unnamed", Summary: what,
 			Detail: managersOf(pool), Hint: "where it is yours: --pool " + pool.Pool.Address.Hex() + ", or give it a name in the configuration"}
@@ -120,7 +123,7 @@ func managersOf(pool *ops.Snapshot) string {
 	var managers []string
 	of := map[common.Address][]string{}
 	for _, token := range pool.Tokens {
-		of[token.AssetManager] = append(of[token.AssetManager], clean(token.Symbol, symbolWidth))
+		of[token.AssetManager] = append(of[token.AssetManager], text.Clean(token.Symbol, text.SymbolWidth))
 	}
 	for manager, tokens := range of {
 		if manager != (common.Address{}) {
@@ -236,7 +239,7 @@ func (k knownAddresses) stranger(pool common.Address) string {
 	case like != (common.Address{}):
 		return fmt.Sprintf("which is not your pool %s, though it has its name", like)
 	default:
-		return fmt.Sprintf("%q, which nobody has named", clean(s.Pool.Name, nameWidth))
+		return fmt.Sprintf("%q, which nobody has named", text.Clean(s.Pool.Name, text.NameWidth))
 	}
 }
 
@@ -267,7 +270,7 @@ func (k knownAddresses) manager(c checkedCall) *ops.Finding {
 
 func (k knownAddresses) tokenName(token common.Address) string {
 	if known, is := k.book.Tokens[token]; is {
-		return clean(known.Symbol, symbolWidth) + " (" + token.Hex() + ")"
+		return text.Clean(known.Symbol, text.SymbolWidth) + " (" + token.Hex() + ")"
 	}
 	return "token " + token.Hex()
 }

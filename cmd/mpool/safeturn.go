@@ -7,7 +7,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // turnOf is the nonce that the plan was made for, where that has still to come.
@@ -25,8 +27,8 @@ func (j *safeJob) hasTurn(words []string) error {
 	if turn == 0 || len(words) > 0 {
 		return nil
 	}
-	return fail(exitRefused, "safe.nonce", "the plan was made for nonce %d of the Safe, and its next one is %d: %s first", turn, j.safe.Nonce, comes(turn-j.safe.Nonce)).
-		withHint("execute what comes before it; or plan again, without --after-queue")
+	return failure.New(failure.Refused, "safe.nonce", "the plan was made for nonce %d of the Safe, and its next one is %d: %s first", turn, j.safe.Nonce, comes(turn-j.safe.Nonce)).
+		WithHint("execute what comes before it; or plan again, without --after-queue")
 }
 
 // forTurn refuses to have a plan signed for another nonce than the one that it was
@@ -36,8 +38,8 @@ func (j *safeJob) forTurn(nonce uint64) error {
 	if turn == 0 || nonce == turn || nonce < j.safe.Nonce {
 		return nil // of what is used something else is said
 	}
-	return fail(exitRefused, "safe.nonce", "the plan was made for nonce %d of the Safe, behind what waits before it, and not for nonce %d", turn, nonce).
-		withHint("leave --nonce out; or plan again, without --after-queue")
+	return failure.New(failure.Refused, "safe.nonce", "the plan was made for nonce %d of the Safe, behind what waits before it, and not for nonce %d", turn, nonce).
+		WithHint("leave --nonce out; or plan again, without --after-queue")
 }
 
 // turnStands looks at what a plan was made behind: what is executed of it has to be
@@ -75,8 +77,8 @@ func executedSo(ctx context.Context, client *chain.Client, plan *ops.Plan, ahead
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		return fail(exitRefused, "stale.queue", "the plan was made behind transaction %d of the Safe, %s, and whether that was executed is not known: %s", ahead.Nonce, ahead.Hash, clean(err.Error(), textWidth)).because(err).
-			withHint("ask a node that answers eth_getLogs; or plan again")
+		return failure.New(failure.Refused, "stale.queue", "the plan was made behind transaction %d of the Safe, %s, and whether that was executed is not known: %s", ahead.Nonce, ahead.Hash, text.Clean(err.Error(), text.LineWidth)).Because(err).
+			WithHint("ask a node that answers eth_getLogs; or plan again")
 	case race.By == (common.Hash{}):
 		return wentAnotherWay("nonce %d of the Safe was used by another transaction than %s, behind which it was made", ahead.Nonce, ahead.Hash)
 	case race.Failed:
@@ -85,10 +87,10 @@ func executedSo(ctx context.Context, client *chain.Client, plan *ops.Plan, ahead
 	return nil
 }
 
-func wentAnotherWay(format string, args ...any) *failure {
-	f := fail(exitRefused, "stale.queue", format, args...)
-	f.message = "the plan is stale, the queue has gone another way: " + f.message
-	return f.withHint("plan again, and look at what it says now; signatures of the old plan are not to be used")
+func wentAnotherWay(format string, args ...any) *failure.Failure {
+	f := failure.New(failure.Refused, "stale.queue", format, args...)
+	f.Message = "the plan is stale, the queue has gone another way: " + f.Message
+	return f.WithHint("plan again, and look at what it says now; signatures of the old plan are not to be used")
 }
 
 // turned refuses a plan behind a queue that is not the one that waits now.

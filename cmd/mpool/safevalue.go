@@ -9,8 +9,12 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/poolmath"
+	"mpool/internal/text"
 )
 
 // What the Safe gives and gets in trades with trusted pools is valued at prices that
@@ -29,14 +33,14 @@ type linkedPrice struct {
 // token: whoever writes USDC does not mean a stranger's.
 func (c *checker) readPrices() (priceList, error) {
 	list := priceList{}
-	for _, text := range c.flags.prices {
-		name, rest, found := strings.Cut(text, "=")
+	for _, words := range c.flags.prices {
+		name, rest, found := strings.Cut(words, "=")
 		if !found {
-			return nil, usage("--price %s is not such as \"WETH=2000 USDC\"", quoted(text))
+			return nil, failure.Usage("--price %s is not such as \"WETH=2000 USDC\"", text.Quote(words))
 		}
 		price, err := ops.ParsePrice(rest)
 		if err != nil {
-			return nil, usage("--price: %s", err).because(err)
+			return nil, failure.Usage("--price: %s", err).Because(err)
 		}
 		token, err := c.pricedToken(strings.TrimSpace(name))
 		if err != nil {
@@ -47,7 +51,7 @@ func (c *checker) readPrices() (priceList, error) {
 			return nil, err
 		}
 		if _, twice := list[token]; twice || token == in {
-			return nil, usage("--price %s: one price a token, in another one", quoted(text))
+			return nil, failure.Usage("--price %s: one price a token, in another one", text.Quote(words))
 		}
 		list[token] = linkedPrice{new(big.Rat).SetFrac(price.Value.Int().ToBig(), ops.FixedOne().Int().ToBig()), in}
 	}
@@ -56,18 +60,18 @@ func (c *checker) readPrices() (priceList, error) {
 
 // pricedToken is a token of a trusted pool by its symbol, any by its address, and the
 // coin by its name.
-func (c *checker) pricedToken(text string) (common.Address, error) {
-	if strings.HasPrefix(text, "0x") {
-		address, err := parseAddress(text)
+func (c *checker) pricedToken(words string) (common.Address, error) {
+	if strings.HasPrefix(words, "0x") {
+		address, err := parse.Address(words)
 		if err != nil {
-			return address, usage("--price: %s", err)
+			return address, failure.Usage("--price: %s", err)
 		}
 		return address, nil
 	}
 	var found []common.Address
 	for _, pool := range c.trusted {
 		for _, token := range pool.Tokens {
-			if token.Symbol == text && !slices.Contains(found, token.Address) {
+			if token.Symbol == words && !slices.Contains(found, token.Address) {
 				found = append(found, token.Address)
 			}
 		}
@@ -75,10 +79,10 @@ func (c *checker) pricedToken(text string) (common.Address, error) {
 	switch {
 	case len(found) == 1:
 		return found[0], nil
-	case len(found) == 0 && text == chainID(c.view.NodeChain).coin():
+	case len(found) == 0 && words == network.ID(c.view.NodeChain).Coin():
 		return common.Address{}, nil
 	}
-	return common.Address{}, usage("--price: %s tokens of your pools are called %s", count(len(found)), quoted(text)).withHint("give the token's address")
+	return common.Address{}, failure.Usage("--price: %s tokens of your pools are called %s", count(len(found)), text.Quote(words)).WithHint("give the token's address")
 }
 
 func count(n int) string {
@@ -245,9 +249,9 @@ func (c *checker) judgeTrades(p priceList, m *outflows) {
 
 func (c *checker) unitName(token common.Address) string {
 	if token == (common.Address{}) {
-		return chainID(c.view.NodeChain).coin()
+		return network.ID(c.view.NodeChain).Coin()
 	}
-	return clean(c.book.Tokens[token].Symbol, symbolWidth)
+	return text.Clean(c.book.Tokens[token].Symbol, text.SymbolWidth)
 }
 
-func short(r *big.Rat) string { return shortNumber(r.FloatString(6)) }
+func short(r *big.Rat) string { return text.Number(r.FloatString(6)) }

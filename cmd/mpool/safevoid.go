@@ -34,13 +34,13 @@ func onlyVoids(of common.Address, calls []safe.Call) bool {
 func (a *app) voided(ctx context.Context, job *safeJob) (ops.Operation, *ops.Snapshot, error) {
 	pool := job.pool
 	if pool == (common.Address{}) {
-		choice, err := a.settings.choosePool(nil)
+		choice, err := a.settings.ChoosePool(nil)
 		if err != nil {
 			return nil, nil, err
 		}
 		pool = choice.Address
 	}
-	before, err := a.readForPlanAt(ctx, job.client, pool, job.block)
+	before, err := a.plans.ReadForPlanAt(ctx, job.client, pool, job.block)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -16,6 +16,8 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"mpool/internal/execution"
 )
 
 // startSigner starts an external signer with the owner's key and puts its
@@ -100,7 +102,7 @@ func (s *scriptSigner) sign(params json.RawMessage) hexutil.Bytes {
 		tx.ChainID = big.NewInt(1)
 	}
 	key, _ := crypto.HexToECDSA(s.digits)
-	signed, err := types.SignTx(newTransaction(tx, args.GasPrice != nil), types.LatestSignerForChainID(tx.ChainID), key)
+	signed, err := types.SignTx(execution.NewTransaction(tx, args.GasPrice != nil), types.LatestSignerForChainID(tx.ChainID), key)
 	if err != nil {
 		return nil
 	}

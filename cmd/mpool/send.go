@@ -1,20 +1,21 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/execution"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 func newSend(a *app) *cobra.Command {
-	var flags sendingFlags
+	var flags execution.Options
 	var proof proofFlags
 	cmd := &cobra.Command{
 		Use:   "send PLAN",
@@ -43,38 +44,38 @@ that ends with this command, and the pool is looked at until the end of its chan
 				return a.sendSigned(cmd, args, &flags, &proof)
 			}
 			if len(args) > 1 {
-				return usage("one plan is sent at a time").withHint("mpool send %s", quote(args[0]))
+				return failure.Usage("one plan is sent at a time").WithHint("mpool send %s", text.ShellWord(args[0]))
 			}
 			if proof.fork {
-				return a.rehearsePlan(cmd, args[0], &proof, &flags.override)
+				return a.rehearsePlan(cmd, args[0], &proof, &flags.Override)
 			}
 			return a.send(cmd, args[0], &flags, &proof)
 		},
 	}
-	flags.add(cmd)
-	flags.manager.add(cmd)
-	flags.addPolicies(cmd)
+	addSendingFlags(&flags, cmd)
+	addManagerFlags(&flags.Manager, cmd)
+	addPolicyFlags(&flags, cmd)
 	proof.add(cmd)
 	return cmd
 }
 
-func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *proofFlags) error {
-	plan, err := readPlan(cmd.Context(), path)
+func (a *app) send(cmd *cobra.Command, path string, flags *execution.Options, proof *proofFlags) error {
+	plan, err := planner.ReadPlan(cmd.Context(), path)
 	if err != nil {
 		return err
 	}
-	if !flags.signer.Unlocked {
+	if !flags.Signer.Unlocked {
 		if err := refuseSafePlan(plan, path); err != nil {
 			return err
 		}
 	}
-	if flags.none(a) && safeFirst(plan) { // no key is missing: none would do
-		return ofSafe(plan, ownersSign(path))
+	if flags.None(a.opener) && safeFirst(plan) { // no key is missing: none would do
+		return planner.OfSafe(plan, execution.OwnersSign(path))
 	}
-	if err := flags.check(a); err != nil {
+	if err := flags.Check(a.engine); err != nil {
 		return err
 	}
-	client, err := a.dialFor(cmd.Context(), plan)
+	client, err := a.nodes.DialFor(cmd.Context(), plan)
 	if err != nil {
 		return err
 	}
@@ -83,127 +84,71 @@ func (a *app) send(cmd *cobra.Command, path string, flags *sendingFlags, proof *
 	if err != nil {
 		return err
 	}
-	if !flags.signer.Unlocked {
-		if err := fresh.refuseSafe(ownersSign(path)); err != nil {
+	if !flags.Signer.Unlocked {
+		if err := fresh.RefuseSafe(execution.OwnersSign(path)); err != nil {
 			return err
 		}
 	}
-	fresh.rest = safeLine(cmd, "safe hash", quote(path))
+	fresh.Rest = safeLine(cmd, "safe hash", text.ShellWord(path))
 	return a.broadcast(cmd.Context(), client, fresh, plan, flags, again(cmd, []string{path}, ""))
 }
 
 // proposeUnsent plans again what nobody has sent yet: none of its calls is in
 // the record.
-func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *sendingFlags, proof *proofFlags) (*proposal, error) {
+func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *execution.Options, proof *proofFlags) (*planner.Proposal, error) {
 	digest, err := plan.Digest()
 	if err != nil {
 		return nil, err
 	}
 	if len(plan.Calls) == 1 { // whatever the pool looks like now
-		if err := a.refuseSent(intentOf(digest, plan, 0)); err != nil {
+		if err := a.engine.RefuseSent(intentOf(digest, plan, 0)); err != nil {
 			return nil, err
 		}
 	}
-	fresh, err := a.proposeAgain(ctx, client, plan, plan.Base.Number, flags)
+	fresh, err := a.plans.ProposeAgain(ctx, client, plan, plan.Base.Number, flags.Terms())
 	if err != nil {
 		return nil, err
 	}
 	if err := proof.enough(fresh); err != nil {
 		return nil, err
 	}
-	for i := len(plan.Calls) - len(fresh.plan.Calls); i < len(plan.Calls); i++ {
-		if err := a.refuseSent(intentOf(digest, plan, i)); err != nil {
+	for i := len(plan.Calls) - len(fresh.Plan.Calls); i < len(plan.Calls); i++ {
+		if err := a.engine.RefuseSent(intentOf(digest, plan, i)); err != nil {
 			return nil, err
 		}
 	}
 	return fresh, nil
 }
 
-// wantedChain refuses a plan for another chain than the one that is asked for.
-func (a *app) wantedChain(plan *ops.Plan) error {
-	on := chainID(plan.Predicted.ChainID)
-	if want := a.settings.Chain; want != 0 && want != on {
-		return fail(exitRefused, "chain", "the plan is for %s, and the chain asked for is %s", on, want).
-			withHint("send it with --chain %s, if that is meant", on)
-	}
-	return nil
-}
-
-// dialPlan reads a plan and connects to the node, which has to be on its chain.
-func (a *app) dialPlan(ctx context.Context, path string) (*ops.Plan, *chain.Client, error) {
-	plan, err := readPlan(ctx, path)
-	if err != nil {
-		return nil, nil, err
-	}
-	client, err := a.dialFor(ctx, plan)
-	return plan, client, err
-}
-
-func (a *app) dialFor(ctx context.Context, plan *ops.Plan) (*chain.Client, error) {
-	if err := a.wantedChain(plan); err != nil {
-		return nil, err
-	}
-	return a.dial(ctx, chainID(plan.Predicted.ChainID))
-}
-
 // rehearsePlan tries a plan file out on a fork. As with sending, the operation is
 // planned again, and has to come out the same.
-func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, override *overrideFlags) error {
-	if err := override.check(); err != nil {
+func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, override *planner.Override) error {
+	if err := override.Check(); err != nil {
 		return err
 	}
-	plan, client, err := a.dialPlan(cmd.Context(), path)
+	plan, client, err := a.nodes.DialPlan(cmd.Context(), path)
 	if err != nil {
 		return err
 	}
 	defer client.Close()
-	before, err := a.readForPlanAt(cmd.Context(), client, plan.Predicted.Pool.Address, flags.base)
+	before, err := a.plans.ReadForPlanAt(cmd.Context(), client, plan.Predicted.Pool.Address, flags.base)
 	if err != nil {
 		return forkBlockHint(err)
 	}
-	p, _, err := a.draw(cmd.Context(), client, before, plan.Operation, override)
+	p, _, err := a.plans.Draw(cmd.Context(), client, before, plan.Operation, override)
 	if err == nil {
-		err = notStale(plan, p)
+		err = planner.NotStale(plan, p)
 	}
 	u := unmined{before: before, op: plan.Operation, filed: plan, override: override}
 	if err != nil {
 		return a.tellRefused(cmd.Context(), client, flags, u, err)
 	}
 	a.changes(p, flags)
-	p.view.Next = sendLine(cmd, path)
-	p.sayNext(cmd, []string{path}, path, false)
-	if len(p.plan.Calls) == 0 {
+	p.View.Next = sendLine(cmd, path)
+	sayNext(p, cmd, []string{path}, path, false)
+	if len(p.Plan.Calls) == 0 {
 		told := a.tellNothing(cmd.Context(), client, flags, u, p)
-		return errors.Join(a.show(p.view), told)
+		return errors.Join(a.show(p.View), told)
 	}
-	return a.onFork(cmd.Context(), client, p, flags, func() error { return a.show(p.view) })
+	return a.onFork(cmd.Context(), client, p, flags, func() error { return a.show(p.View) })
 }
-
-// longestPlan is more than a plan of the largest pool has.
-const longestPlan = 64 << 20
-
-func readPlan(ctx context.Context, path string) (*ops.Plan, error) {
-	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) {
-		file, err := os.Open(path)
-		if err != nil {
-			return nil, err
-		}
-		defer func() { _ = file.Close() }() // it is only read
-		return io.ReadAll(io.LimitReader(file, longestPlan))
-	})
-	switch {
-	case ctx.Err() != nil:
-		return nil, ctx.Err()
-	case errors.Is(err, os.ErrNotExist):
-		return nil, usage("there is no file %s", quoted(path)).withHint("write a plan with --out")
-	case err != nil:
-		return nil, usage("the plan cannot be read: %s", err).because(err)
-	}
-	plan, err := readPlanText(text)
-	if err != nil {
-		return nil, oldPlan(path, err)
-	}
-	return plan, nil
-}
-
-func readPlanText(text []byte) (*ops.Plan, error) { return ops.ReadPlan(bytes.NewReader(text)) }

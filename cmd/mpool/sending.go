@@ -1,46 +1,35 @@
 package main
 
 import (
-	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"mpool/internal/config"
+	"mpool/internal/execution"
 	"mpool/internal/signer"
 )
 
-// sendingFlags are understood by every command that can send.
-type sendingFlags struct {
-	yes      bool
-	signer   signer.Options
-	manager  managerFlags
-	offer    offerFlags
-	override overrideFlags
-	timeout  time.Duration
-	// ready are signers that are open already; nil: those that the flags name.
-	ready *keyring
-}
-
-func (f *sendingFlags) add(cmd *cobra.Command) {
+func addSendingFlags(f *execution.Options, cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.BoolVarP(&f.yes, "yes", "y", false, "send without asking")
-	f.addSigners(flags)
-	f.offer.add(flags)
-	f.timeout = 5 * time.Minute
-	flags.Var((*waitFlag)(&f.timeout), "timeout", "how long to wait for the transaction")
+	flags.BoolVarP(&f.Yes, "yes", "y", false, "send without asking")
+	addSigningFlags(f, flags)
+	addOfferFlags(&f.Offer, flags)
+	f.Timeout = 5 * time.Minute
+	flags.Var((*waitFlag)(&f.Timeout), "timeout", "how long to wait for the transaction")
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas")
 }
 
 // addPolicies adds the flags of those that make plans.
-func (f *sendingFlags) addPolicies(cmd *cobra.Command) {
-	f.override.add(cmd.Flags())
-	addSettingFlags(cmd.Flags(), "arb_interval", keyArbGas, keyGasPrice, keyCoinPrice, keyPoolValue)
+func addPolicyFlags(f *execution.Options, cmd *cobra.Command) {
+	addOverrideFlags(&f.Override, cmd.Flags())
+	addSettingFlags(cmd.Flags(), "arb_interval", config.KeyArbGas, config.KeyGasPrice, config.KeyCoinPrice, config.KeyPoolValue)
 }
 
-func (f *sendingFlags) addSigners(flags *pflag.FlagSet) {
-	addSignerFlags(flags, &f.signer)
-	flags.BoolVar(&f.signer.Unlocked, "unlocked", false, "have the node sign, as development chains can")
+func addSigningFlags(f *execution.Options, flags *pflag.FlagSet) {
+	addSignerFlags(flags, &f.Signer)
+	flags.BoolVar(&f.Signer.Unlocked, "unlocked", false, "have the node sign, as development chains can")
 }
 
 // addSignerFlags are the ways to sign without the node.
@@ -59,71 +48,4 @@ func addDeviceFlags(flags *pflag.FlagSet, o *signer.Options) {
 	flags.StringVar(&o.URL, "signer", "", "external signer, clef or Web3Signer, such as http://127.0.0.1:8550 [MPOOL_SIGNER]")
 	flags.StringVar((*string)(&o.API), "signer-api", "", "what the external signer speaks, clef or web3signer; found out otherwise")
 	flags.BoolVar(&o.PlainHTTP, "signer-plain-http", false, "allow an external signer on another machine without https")
-}
-
-// check finds out whether there is one way to sign, before anything is read.
-func (f *sendingFlags) check(a *app) error {
-	if err := f.override.check(); err != nil {
-		return err
-	}
-	f.signer = a.withEnvironment(f.signer)
-	if err := f.checkTimeout(); err != nil {
-		return err
-	}
-	if err := f.refuseNodeSigner(a); err != nil {
-		return err
-	}
-	if err := f.signer.Check(); err != nil {
-		return usage("%s", err).because(err).withHint("give one of %s", signer.Ways)
-	}
-	if err := f.manager.signer.Check(); err != nil && !errors.Is(err, signer.ErrNone) {
-		return usage("the asset manager's key: %s", err).because(err).withHint("give one of --manager-account NAME, --manager-keystore FILE, --manager-private-key @FILE, --manager-signer URL")
-	}
-	return nil
-}
-
-func (f *sendingFlags) checkTimeout() error {
-	if f.timeout <= 0 {
-		return usage("--timeout %s is no time to wait", f.timeout)
-	}
-	return nil
-}
-
-// namesSigner says whether a flag names a way to sign.
-func (f *sendingFlags) namesSigner() bool { return !errors.Is(f.signer.Check(), signer.ErrNone) }
-
-// silent says that a signer is named that tells its address without asking for a
-// password.
-func (f *sendingFlags) silent() bool {
-	o := f.signer
-	return o.PrivateKey != "" || o.URL != "" || o.Ledger || o.PasswordFile != "" && (o.Keystore != "" || o.Account != "")
-}
-
-// none says that neither a flag nor the environment names a way to sign.
-func (f *sendingFlags) none(a *app) bool {
-	return errors.Is(a.withEnvironment(f.signer).Check(), signer.ErrNone)
-}
-
-// withEnvironment adds what the environment says of the signer. It counts only
-// where no flag names one: flags come before variables, as a whole.
-func (a *app) withEnvironment(o signer.Options) signer.Options {
-	if o.PasswordFile == "" {
-		o.PasswordFile = a.variable("MPOOL_PASSWORD_FILE", "ETH_PASSWORD")
-	}
-	if errors.Is(o.Check(), signer.ErrNone) {
-		o.Keystore = a.variable("MPOOL_KEYSTORE", "ETH_KEYSTORE")
-		o.Account = a.variable("MPOOL_ACCOUNT", "ETH_KEYSTORE_ACCOUNT")
-		o.URL = a.variable("MPOOL_SIGNER")
-	}
-	return o
-}
-
-// variable is the first of these that is set.
-func (a *app) variable(names ...string) string {
-	for _, name := range names {
-		if value, _ := a.env(name); value != "" {
-			return value
-		}
-	}
-	return ""
 }

@@ -11,7 +11,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/execution"
+	"mpool/internal/failure"
+	"mpool/internal/keyring"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/signer"
 )
 
@@ -37,24 +41,24 @@ func (p *presigned) SignTx(_ context.Context, tx *types.Transaction, _ *big.Int)
 
 // sendSigned sends what `mpool sign` has signed, if it still is what a plan made
 // now would send.
-func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *sendingFlags, proof *proofFlags) error {
+func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *execution.Options, proof *proofFlags) error {
 	if proof.fork {
-		return usage("--fork tries out a plan, not what is signed of it").withHint("mpool send PLAN --fork")
+		return failure.Usage("--fork tries out a plan, not what is signed of it").WithHint("mpool send PLAN --fork")
 	}
-	if flags.namesSigner() || flags.offer != (offerFlags{}) {
-		return usage("the transactions are signed: neither a signer nor a price of gas can be given any more").withHint("sign the plan anew with mpool sign")
+	if flags.NamesSigner() || flags.Offer != (planner.Offer{}) {
+		return failure.Usage("the transactions are signed: neither a signer nor a price of gas can be given any more").WithHint("sign the plan anew with mpool sign")
 	}
-	if err := flags.checkTimeout(); err != nil {
+	if err := flags.CheckTimeout(); err != nil {
 		return err
 	}
 	file, plan, err := mergeSigned(cmd.Context(), paths)
 	if err != nil {
 		return err
 	}
-	if err := flags.take(file, len(plan.Calls)-plan.Held()); err != nil {
+	if err := takeSigned(flags, file, len(plan.Calls)-plan.Held()); err != nil {
 		return err
 	}
-	client, err := a.dialFor(cmd.Context(), plan)
+	client, err := a.nodes.DialFor(cmd.Context(), plan)
 	if err != nil {
 		return err
 	}
@@ -81,11 +85,11 @@ func mergeSigned(ctx context.Context, paths []string) (*signedFile, *ops.Plan, e
 			return nil, nil, err
 		}
 		if more.PlanDigest != file.PlanDigest {
-			return nil, nil, usage("%s and %s are of different plans", paths[0], path)
+			return nil, nil, failure.Usage("%s and %s are of different plans", paths[0], path)
 		}
 		for _, signed := range more.Transactions {
 			if file.find(signed.Call) != nil {
-				return nil, nil, usage("%s and %s both hold call %d", paths[0], path, signed.Call+1)
+				return nil, nil, failure.Usage("%s and %s both hold call %d", paths[0], path, signed.Call+1)
 			}
 		}
 		file.Transactions = append(file.Transactions, more.Transactions...)
@@ -95,26 +99,26 @@ func mergeSigned(ctx context.Context, paths []string) (*signedFile, *ops.Plan, e
 
 // take has the signed transactions decide what is offered for gas, and be the
 // signers. Where calls are held back, the rest comes later.
-func (f *sendingFlags) take(file *signedFile, held int) error {
-	f.manager.partial = f.manager.partial || held > 0
-	f.ready = &keyring{byAddress: map[common.Address]signer.Signer{}, held: held}
+func takeSigned(f *execution.Options, file *signedFile, held int) error {
+	f.Manager.Partial = f.Manager.Partial || held > 0
+	f.Ready = &keyring.Ring{ByAddress: map[common.Address]signer.Signer{}, Held: held}
 	for i, signed := range file.Transactions {
 		tx, err := signed.transaction()
 		if err != nil {
-			return usage("%s", err).because(err)
+			return failure.Usage("%s", err).Because(err)
 		}
 		offer, err := offerOf(tx)
 		if err != nil {
 			return err
 		}
-		if i > 0 && offer != f.offer {
-			return usage("the transactions do not all offer the same for gas").withHint("sign all calls with the same --gas-price, --priority-gas-price and --gas-limit")
+		if i > 0 && offer != f.Offer {
+			return failure.Usage("the transactions do not all offer the same for gas").WithHint("sign all calls with the same --gas-price, --priority-gas-price and --gas-limit")
 		}
-		f.offer = offer
-		before, _ := f.ready.byAddress[signed.From].(*presigned)
+		f.Offer = offer
+		before, _ := f.Ready.ByAddress[signed.From].(*presigned)
 		if before == nil {
 			before = &presigned{signed.From, map[uint64]*types.Transaction{}}
-			f.ready.byAddress[signed.From] = before
+			f.Ready.ByAddress[signed.From] = before
 		}
 		before.byNonce[tx.Nonce()] = tx
 	}
@@ -122,23 +126,23 @@ func (f *sendingFlags) take(file *signedFile, held int) error {
 }
 
 // offerOf is what flags would have to say for the same transaction.
-func offerOf(tx *types.Transaction) (offerFlags, error) {
+func offerOf(tx *types.Transaction) (planner.Offer, error) {
 	feeCap, over := uint256.FromBig(tx.GasFeeCap())
 	tip, overTip := uint256.FromBig(tx.GasTipCap())
 	if over || overTip || tx.Type() != types.LegacyTxType && tx.Type() != types.DynamicFeeTxType {
-		return offerFlags{}, usage("%s is no transaction that mpool signs", tx.Hash())
+		return planner.Offer{}, failure.Usage("%s is no transaction that mpool signs", tx.Hash())
 	}
-	offer := offerFlags{gasLimit: tx.Gas(), gasPrice: weiFlag{true, ops.Wei(*feeCap)}}
-	if offer.legacy = tx.Type() == types.LegacyTxType; !offer.legacy {
-		offer.tip = weiFlag{true, ops.Wei(*tip)}
+	offer := planner.Offer{GasLimit: tx.Gas(), GasPrice: planner.Price{Given: true, Value: ops.Wei(*feeCap)}}
+	if offer.Legacy = tx.Type() == types.LegacyTxType; !offer.Legacy {
+		offer.Tip = planner.Price{Given: true, Value: ops.Wei(*tip)}
 	}
 	return offer, nil
 }
 
 // stillSendable checks, before anything is recorded, that the next nonces are
 // those signed and that gas still costs no more than is offered.
-func (a *app) stillSendable(ctx context.Context, client *chain.Client, file *signedFile, plan *ops.Plan, fresh *proposal) error {
-	done := len(plan.Calls) - len(fresh.plan.Calls)
+func (a *app) stillSendable(ctx context.Context, client *chain.Client, file *signedFile, plan *ops.Plan, fresh *planner.Proposal) error {
+	done := len(plan.Calls) - len(fresh.Plan.Calls)
 	seen := map[common.Address]bool{}
 	for i := done; i < len(plan.Calls); i++ {
 		signed := file.find(i)
@@ -146,26 +150,26 @@ func (a *app) stillSendable(ctx context.Context, client *chain.Client, file *sig
 			continue
 		}
 		seen[signed.From] = true
-		account, err := client.AccountAt(ctx, signed.From, chain.AtHash(fresh.before.Block.Hash))
+		account, err := client.AccountAt(ctx, signed.From, chain.AtHash(fresh.Before.Block.Hash))
 		if err != nil {
 			return err
 		}
 		if account.Nonce != signed.Nonce {
-			return fail(exitRefused, "nonce", "call %d was signed for nonce %d of %s, whose next nonce is %d", i+1, signed.Nonce, signed.From, account.Nonce).
-				withHint("sign the plan anew with --nonce %d", account.Nonce)
+			return failure.New(failure.Refused, "nonce", "call %d was signed for nonce %d of %s, whose next nonce is %d", i+1, signed.Nonce, signed.From, account.Nonce).
+				WithHint("sign the plan anew with --nonce %d", account.Nonce)
 		}
 	}
 	return a.stillPays(ctx, client, fresh)
 }
 
-func (a *app) stillPays(ctx context.Context, client *chain.Client, fresh *proposal) error {
+func (a *app) stillPays(ctx context.Context, client *chain.Client, fresh *planner.Proposal) error {
 	header, err := client.Header(ctx, chain.Latest())
-	if err != nil || fresh.view.Cost == nil || header.BaseFee == nil {
+	if err != nil || fresh.View.Cost == nil || header.BaseFee == nil {
 		return err
 	}
-	if offered := fresh.view.Cost.FeeCap; offered.Int().Lt(header.BaseFee) {
-		return fail(exitRefused, "underpriced", "gas costs %s gwei now, and at most %s gwei was signed for", ops.Wei(*header.BaseFee).Gwei(), offered.Gwei()).
-			withHint("wait for cheaper gas, or sign the plan anew")
+	if offered := fresh.View.Cost.FeeCap; offered.Int().Lt(header.BaseFee) {
+		return failure.New(failure.Refused, "underpriced", "gas costs %s gwei now, and at most %s gwei was signed for", ops.Wei(*header.BaseFee).Gwei(), offered.Gwei()).
+			WithHint("wait for cheaper gas, or sign the plan anew")
 	}
 	return nil
 }

@@ -58,7 +58,7 @@ func (t *target) shutting(keepExits, suspend bool) (ops.Operation, error) {
 		return nil, err
 	}
 	if err != nil {
-		t.warn("doors.unread", "who is on the allowlist is not known, and whoever is can still join: %s", err)
+		t.ui.Warn("doors.unread", "who is on the allowlist is not known, and whoever is can still join: %s", err)
 	}
 	d.Members = slices.DeleteFunc(members, func(m common.Address) bool { return m == t.before.Pool.Owner })
 	d.Suspend = suspend && len(d.Members) > 0

@@ -12,13 +12,18 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/execution"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/planner"
 	"mpool/internal/signer"
+	"mpool/internal/text"
 )
 
 // signFlags say all that a node would say otherwise.
 type signFlags struct {
-	sending    sendingFlags // its signers and its offer
+	sending    execution.Options // its signers and its offer
 	nonces     []string
 	out        string
 	raw        bool
@@ -58,27 +63,27 @@ a transaction, in order: the 65 bytes or the whole signed transaction.`, 0, 1, 2
 func (f *signFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.nonces, "nonce", nil, "the account's next nonce, or ACCOUNT=NONCE where several sign; repeatable")
-	f.sending.offer.add(flags)
+	addOfferFlags(&f.sending.Offer, flags)
 	flags.StringVarP(&f.out, "out", "o", "", "write the signed transactions to this file, for mpool send")
 	flags.BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign, and sign nothing")
 	flags.StringArrayVar(&f.signatures, "signature", nil, "what a wallet elsewhere has made of it, 0x…; repeatable, in order")
-	flags.BoolVarP(&f.sending.yes, "yes", "y", false, "sign without asking")
-	f.sending.addSigners(flags)
-	f.sending.manager.add(cmd)
-	f.sending.addPolicies(cmd)
+	flags.BoolVarP(&f.sending.Yes, "yes", "y", false, "sign without asking")
+	addSigningFlags(&f.sending, flags)
+	addManagerFlags(&f.sending.Manager, cmd)
+	addPolicyFlags(&f.sending, cmd)
 	addSettingFlags(flags, "from", "max_fee_per_gas")
 }
 
 // check wants all that would be asked of a node, and one way to sign.
 func (f *signFlags) check(a *app) error {
-	offer := &f.sending.offer
+	offer := &f.sending.Offer
 	var missing []string
 	for _, flag := range []struct {
 		name  string
 		given bool
 	}{
-		{"--nonce", len(f.nonces) > 0}, {"--gas-price", offer.gasPrice.set}, {"--gas-limit", offer.gasLimit > 0},
-		{"--priority-gas-price", offer.tip.set || offer.legacy}, {"--out", f.out != "" || f.raw},
+		{"--nonce", len(f.nonces) > 0}, {"--gas-price", offer.GasPrice.Given}, {"--gas-limit", offer.GasLimit > 0},
+		{"--priority-gas-price", offer.Tip.Given || offer.Legacy}, {"--out", f.out != "" || f.raw},
 	} {
 		if !flag.given {
 			missing = append(missing, flag.name)
@@ -86,29 +91,29 @@ func (f *signFlags) check(a *app) error {
 	}
 	switch {
 	case len(missing) > 0:
-		return usage("sign asks no node: %s has to be given", strings.Join(missing, " and ")).withHint("add --raw-unsigned to the operation's command on a machine with a node: it prints all of them")
-	case offer.legacy && offer.tip.set:
-		return usage("a --legacy transaction has no tip").withHint("leave --priority-gas-price out")
-	case offer.tip.value.Int().Gt(offer.gasPrice.value.Int()):
-		return usage("the tip, %s gwei, is more than the whole gas price, %s gwei", offer.tip.value.Gwei(), offer.gasPrice.value.Gwei())
-	case f.raw && (len(f.signatures) > 0 || f.sending.namesSigner() || f.out != ""):
-		return usage("--raw-unsigned signs nothing").withHint("leave the signer and --out out")
-	case len(f.signatures) > 0 && f.sending.namesSigner():
-		return usage("--signature says that it is signed already").withHint("leave the signer out")
-	case f.sending.signer.Unlocked:
-		return usage("--unlocked has a node sign, and sign asks none").withHint("give one of %s, or --signature", signer.Ways)
+		return failure.Usage("sign asks no node: %s has to be given", strings.Join(missing, " and ")).WithHint("add --raw-unsigned to the operation's command on a machine with a node: it prints all of them")
+	case offer.Legacy && offer.Tip.Given:
+		return failure.Usage("a --legacy transaction has no tip").WithHint("leave --priority-gas-price out")
+	case offer.Tip.Value.Int().Gt(offer.GasPrice.Value.Int()):
+		return failure.Usage("the tip, %s gwei, is more than the whole gas price, %s gwei", offer.Tip.Value.Gwei(), offer.GasPrice.Value.Gwei())
+	case f.raw && (len(f.signatures) > 0 || f.sending.NamesSigner() || f.out != ""):
+		return failure.Usage("--raw-unsigned signs nothing").WithHint("leave the signer and --out out")
+	case len(f.signatures) > 0 && f.sending.NamesSigner():
+		return failure.Usage("--signature says that it is signed already").WithHint("leave the signer out")
+	case f.sending.Signer.Unlocked:
+		return failure.Usage("--unlocked has a node sign, and sign asks none").WithHint("give one of %s, or --signature", signer.Ways)
 	case f.raw || len(f.signatures) > 0:
-		return f.sending.override.check()
+		return f.sending.Override.Check()
 	}
-	f.sending.timeout = 1 // nothing is waited for
-	return f.sending.check(a)
+	f.sending.Timeout = 1 // nothing is waited for
+	return f.sending.Check(a.engine)
 }
 
 func (a *app) sign(cmd *cobra.Command, path string, flags *signFlags) error {
 	if err := flags.check(a); err != nil {
 		return err
 	}
-	plan, err := readPlan(cmd.Context(), path)
+	plan, err := planner.ReadPlan(cmd.Context(), path)
 	if err != nil {
 		return err
 	}
@@ -122,14 +127,14 @@ func (a *app) sign(cmd *cobra.Command, path string, flags *signFlags) error {
 	if err != nil {
 		return err
 	}
-	offline, err := a.planOffline(plan, &flags.sending.override)
+	offline, err := a.planOffline(plan, &flags.sending.Override)
 	if err != nil {
 		return err
 	}
-	if err := refuseApart(offline); err != nil {
+	if err := execution.RefuseApart(offline); err != nil {
 		return err
 	}
-	made := signings(plan, nonces, &flags.sending.offer)
+	made := signings(plan, nonces, &flags.sending.Offer)
 	a.holdBack(plan, made)
 	if flags.raw {
 		v, err := newUnsignedView(plan, made)
@@ -148,14 +153,14 @@ func (a *app) sign(cmd *cobra.Command, path string, flags *signFlags) error {
 
 // signable refuses what can be refused without a node.
 func (a *app) signable(plan *ops.Plan, flags *signFlags) error {
-	if err := a.wantedChain(plan); err != nil {
+	if err := a.nodes.WantedChain(plan); err != nil {
 		return err
 	}
 	if len(plan.Calls) == 0 || plan.Refused() {
-		return fail(exitRefused, "nothing", "the plan has nothing to sign").withHint("plan again, and see what it says")
+		return failure.New(failure.Refused, "nothing", "the plan has nothing to sign").WithHint("plan again, and see what it says")
 	}
-	if finding := a.aboveCeiling(&costView{FeeCap: flags.sending.offer.gasPrice.value}); finding != nil {
-		return fail(exitRefused, finding.Code, "%s", finding.Summary).withHint("%s", finding.Hint)
+	if finding := a.plans.AboveCeiling(&planner.Cost{FeeCap: flags.sending.Offer.GasPrice.Value}); finding != nil {
+		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
 	}
 	return nil
 }
@@ -168,7 +173,7 @@ func (a *app) holdBack(plan *ops.Plan, made map[int]*types.Transaction) {
 		delete(made, i)
 	}
 	if n := len(plan.Calls) - held; n > 0 {
-		a.note("%s at the end %s, and are not signed now: whoever has them signed could send them too early. When the others are mined, plan again with --out, and sign that", plural(n, "call"), whatIsHeld(plan.Calls[held]))
+		a.ui.Note("%s at the end %s, and are not signed now: whoever has them signed could send them too early. When the others are mined, plan again with --out, and sign that", text.Plural(n, "call"), whatIsHeld(plan.Calls[held]))
 	}
 }
 
@@ -182,27 +187,27 @@ func whatIsHeld(first ops.Call) string {
 
 // parseNonces takes 7 where one account signs, or ACCOUNT=7 for each that does.
 func parseNonces(texts []string, plan *ops.Plan) (map[common.Address]uint64, error) {
-	from := senders(plan.Calls)
+	from := planner.Senders(plan.Calls)
 	nonces := map[common.Address]uint64{}
-	for _, text := range texts {
-		account, digits, named := strings.Cut(text, "=")
+	for _, words := range texts {
+		account, digits, named := strings.Cut(words, "=")
 		if !named {
 			digits = account
 			if len(from) > 1 {
-				return nil, usage("--nonce %s: the plan has several senders", quoted(text)).withHint("say whose: --nonce %s=NONCE", from[0])
+				return nil, failure.Usage("--nonce %s: the plan has several senders", text.Quote(words)).WithHint("say whose: --nonce %s=NONCE", from[0])
 			}
 			account = from[0].Hex()
 		}
-		address, err := parseAddress(account)
+		address, err := parse.Address(account)
 		if err != nil {
-			return nil, usage("--nonce: %s", err).because(err)
+			return nil, failure.Usage("--nonce: %s", err).Because(err)
 		}
 		nonce, err := strconv.ParseUint(digits, 10, 63)
 		if err != nil {
-			return nil, usage("--nonce %s is no nonce such as 7", quoted(digits))
+			return nil, failure.Usage("--nonce %s is no nonce such as 7", text.Quote(digits))
 		}
-		if _, twice := nonces[address]; twice || !contains(from, address) {
-			return nil, usage("--nonce names %s, which sends nothing of this plan or is named twice", address)
+		if _, twice := nonces[address]; twice || !execution.Contains(from, address) {
+			return nil, failure.Usage("--nonce names %s, which sends nothing of this plan or is named twice", address)
 		}
 		nonces[address] = nonce
 	}
@@ -210,14 +215,14 @@ func parseNonces(texts []string, plan *ops.Plan) (map[common.Address]uint64, err
 }
 
 // signAll shows what is signed, asks, and has each transaction signed and checked.
-func (a *app) signAll(ctx context.Context, offline *proposal, made map[int]*types.Transaction, flags *signFlags) ([]signedTx, error) {
-	plan := offline.plan
+func (a *app) signAll(ctx context.Context, offline *planner.Proposal, made map[int]*types.Transaction, flags *signFlags) ([]signedTx, error) {
+	plan := offline.Plan
 	by, err := a.signWith(ctx, plan, made, flags)
 	if err != nil {
 		return nil, err
 	}
-	a.preview(offline.view, flags.sending.yes)
-	if err := a.confirmCost(flags.sending.yes, signQuestion(plan, made)); err != nil {
+	a.preview(offline.View, flags.sending.Yes)
+	if err := a.ui.ConfirmCost(flags.sending.Yes, signQuestion(plan, made)); err != nil {
 		return nil, err
 	}
 	var signed []signedTx
@@ -227,11 +232,11 @@ func (a *app) signAll(ctx context.Context, offline *proposal, made map[int]*type
 		}
 		tx, err := by(ctx, i, made[i])
 		if err != nil {
-			return nil, fail(exitRefused, "signer", "%s", err).because(err)
+			return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)
 		}
 		one, err := newSignedTx(i, plan.Calls[i].From, tx)
 		if err != nil {
-			return nil, fail(exitError, "encoding", "%s", err).because(err)
+			return nil, failure.New(failure.Plain, "encoding", "%s", err).Because(err)
 		}
 		signed = append(signed, one)
 	}
@@ -248,7 +253,7 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 	if len(flags.signatures) > 0 {
 		return madeElsewhere(plan, made, flags, on)
 	}
-	ring, err := a.openRing(ctx, &flags.sending, plan, plan)
+	ring, err := a.opener.OpenRing(ctx, flags.sending.KeyOptions(), plan, plan)
 	if err != nil {
 		return nil, err
 	}
@@ -256,28 +261,28 @@ func (a *app) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.
 		if i >= plan.Held() {
 			break // signed when what is before is mined
 		}
-		if made[i] == nil && ring.signs(call.From) {
-			return nil, usage("the nonce of %s is not given", call.From).withHint("--nonce %s=NONCE", call.From)
+		if made[i] == nil && ring.Signs(call.From) {
+			return nil, failure.Usage("the nonce of %s is not given", call.From).WithHint("--nonce %s=NONCE", call.From)
 		}
-		if !ring.signs(call.From) {
-			if delete(made, i); !flags.sending.manager.partial {
-				return nil, fail(exitRefused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", i+1, len(plan.Calls), whoSends(plan, i)).
-					withHint("give it too, or sign only the calls of the keys given with --partial")
+		if !ring.Signs(call.From) {
+			if delete(made, i); !flags.sending.Manager.Partial {
+				return nil, failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", i+1, len(plan.Calls), planner.WhoSends(plan, i)).
+					WithHint("give it too, or sign only the calls of the keys given with --partial")
 			}
 		}
 	}
 	return func(ctx context.Context, call int, tx *types.Transaction) (*types.Transaction, error) {
-		return signer.Sign(ctx, ring.key(plan.Calls[call].From), tx, on, plan.Calls[call].Method)
+		return signer.Sign(ctx, ring.Key(plan.Calls[call].From), tx, on, plan.Calls[call].Method)
 	}, nil
 }
 
 // madeElsewhere takes the signatures in the order of the transactions.
 func madeElsewhere(plan *ops.Plan, made map[int]*types.Transaction, flags *signFlags, on *big.Int) (signCall, error) {
-	if len(made) != plan.Held() && !flags.sending.manager.partial {
-		return nil, usage("the plan has %s, and %d have a nonce", plural(len(plan.Calls), "call"), len(made)).withHint("give each sender's --nonce, or --partial")
+	if len(made) != plan.Held() && !flags.sending.Manager.Partial {
+		return nil, failure.Usage("the plan has %s, and %d have a nonce", text.Plural(len(plan.Calls), "call"), len(made)).WithHint("give each sender's --nonce, or --partial")
 	}
 	if len(made) != len(flags.signatures) {
-		return nil, usage("%s are to be signed, and %s given", plural(len(made), "transaction"), plural(len(flags.signatures), "--signature")).withHint("give one for each, in the order of the calls")
+		return nil, failure.Usage("%s are to be signed, and %s given", text.Plural(len(made), "transaction"), text.Plural(len(flags.signatures), "--signature")).WithHint("give one for each, in the order of the calls")
 	}
 	left := flags.signatures
 	return func(_ context.Context, call int, tx *types.Transaction) (*types.Transaction, error) {

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -49,7 +50,7 @@ func TestSignRepeatsNoKey(t *testing.T) {
 	} {
 		for _, form := range []string{"--json", "--quiet"} {
 			got := try(t, map[string]string{"HOME": t.TempDir()}, append(append([]string{form}, usual...), more...)...)
-			if got.code != exitUsage && got.code != exitRefused || strings.Contains(got.out+got.err, key[:8]) {
+			if got.code != failure.Misuse && got.code != failure.Refused || strings.Contains(got.out+got.err, key[:8]) {
 				t.Errorf("%q: %+v", more[:1], got)
 			}
 		}
@@ -88,7 +89,7 @@ func TestSignPlansAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := try(t, map[string]string{"HOME": t.TempDir()}, "sign", path, "--raw-unsigned", "--nonce", "7", "--gas-price", "2gwei", "--priority-gas-price", "1gwei", "--gas-limit", "500000")
-		if test.want == "" && got.code != 0 || test.want != "" && (got.code != exitRefused || !strings.Contains(got.err, test.want)) {
+		if test.want == "" && got.code != 0 || test.want != "" && (got.code != failure.Refused || !strings.Contains(got.err, test.want)) {
 			t.Errorf("%s: %+v, want %q", test.name, got, test.want)
 		}
 	}

@@ -16,7 +16,10 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/google/renameio/v2"
 
+	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/signer"
 )
 
@@ -92,7 +95,7 @@ func (f *signedFile) write(path string) error {
 
 // holdsSigned looks only at what kind of file it is.
 func holdsSigned(ctx context.Context, path string) bool {
-	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
+	text, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
 	var head struct{ Kind string }
 	return err == nil && json.Unmarshal(text, &head) == nil && head.Kind == signedKind
 }
@@ -110,20 +113,20 @@ func readAtMost(path string, most int64) ([]byte, error) {
 
 // readSigned reads a file of signed transactions, strictly, and its plan.
 func readSigned(ctx context.Context, path string) (*signedFile, *ops.Plan, error) {
-	text, err := unlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
+	text, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()
 	}
 	if err != nil {
-		return nil, nil, usage("the signed transactions cannot be read: %s", err).because(err)
+		return nil, nil, failure.Usage("the signed transactions cannot be read: %s", err).Because(err)
 	}
 	f, plan, err := parseSigned(text)
 	if err != nil {
 		var open *ops.OpenPlanError
 		if errors.As(err, &open) {
-			return nil, nil, oldPlan(path, err)
+			return nil, nil, planner.OldPlan(path, err)
 		}
-		return nil, nil, usage("%s: %s", path, err).because(err).withHint("sign the plan anew with mpool sign")
+		return nil, nil, failure.Usage("%s: %s", path, err).Because(err).WithHint("sign the plan anew with mpool sign")
 	}
 	return f, plan, nil
 }
@@ -151,7 +154,7 @@ func parseSigned(text []byte) (*signedFile, *ops.Plan, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("it is not as mpool wrote it: %w", err)
 	}
-	plan, err := readPlanText(f.Plan)
+	plan, err := planner.ReadPlanText(f.Plan)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -15,7 +15,9 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/execution"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // twoSided is a plan of three calls: the owner's, the asset manager's, and the
@@ -42,7 +44,7 @@ func twoSided(t *testing.T) (*ops.Plan, map[common.Address]string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan, err := op.Plan(before, before.Block.Time+nextBlock)
+	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,21 +57,21 @@ func twoSided(t *testing.T) (*ops.Plan, map[common.Address]string) {
 	return plan, keys
 }
 
-func offered(t *testing.T) offerFlags {
+func offered(t *testing.T) planner.Offer {
 	t.Helper()
-	var o offerFlags
-	o.gasLimit = 300_000
-	if err := o.gasPrice.Set("20gwei"); err != nil {
+	var o planner.Offer
+	o.GasLimit = 300_000
+	if err := o.GasPrice.Set("20gwei"); err != nil {
 		t.Fatal(err)
 	}
-	if err := o.tip.Set("1gwei"); err != nil {
+	if err := o.Tip.Set("1gwei"); err != nil {
 		t.Fatal(err)
 	}
 	return o
 }
 
 // signFor signs the calls of the accounts whose nonces are given.
-func signFor(t *testing.T, plan *ops.Plan, keys map[common.Address]string, nonces map[common.Address]uint64, offer offerFlags) []signedTx {
+func signFor(t *testing.T, plan *ops.Plan, keys map[common.Address]string, nonces map[common.Address]uint64, offer planner.Offer) []signedTx {
 	t.Helper()
 	var list []signedTx
 	made := signings(plan, nonces, &offer)
@@ -109,8 +111,8 @@ func TestSignedFile(t *testing.T) {
 	plan, keys := twoSided(t)
 	owner, manager := plan.Calls[0].From, plan.Calls[1].From
 	legacy := offered(t)
-	legacy.legacy, legacy.tip = true, weiFlag{}
-	for _, offer := range []offerFlags{offered(t), legacy} {
+	legacy.Legacy, legacy.Tip = true, planner.Price{}
+	for _, offer := range []planner.Offer{offered(t), legacy} {
 		path := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{owner: 7, manager: 40}, offer))
 		file, again, err := mergeSigned(t.Context(), []string{path})
 		if err != nil {
@@ -123,12 +125,12 @@ func TestSignedFile(t *testing.T) {
 		if strings.Join(got, " ") != "0:7 1:40 2:8" || len(again.Calls) != 3 {
 			t.Error(got)
 		}
-		var flags sendingFlags
-		if err := flags.take(file, 0); err != nil || flags.offer != offer {
-			t.Errorf("%v, offers %+v, want %+v", err, flags.offer, offer)
+		var flags execution.Options
+		if err := takeSigned(&flags, file, 0); err != nil || flags.Offer != offer {
+			t.Errorf("%v, offers %+v, want %+v", err, flags.Offer, offer)
 		}
-		if err := flags.ready.covers(again, false); err != nil || flags.ready.calls != 3 {
-			t.Error(err, flags.ready.calls)
+		if err := flags.Ready.Covers(again, false); err != nil || flags.Ready.Sends != 3 {
+			t.Error(err, flags.Ready.Sends)
 		}
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 			t.Error(info.Mode(), err)
@@ -147,7 +149,7 @@ func TestSignedFilesOfTwo(t *testing.T) {
 		t.Fatal(file, err)
 	}
 	dearer := offered(t)
-	dearer.gasLimit++
+	dearer.GasLimit++
 	third := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{manager: 0}, dearer))
 	plan.At++
 	another := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{manager: 0}, offered(t)))
@@ -162,7 +164,7 @@ func TestSignedFilesOfTwo(t *testing.T) {
 	} {
 		file, _, err := mergeSigned(t.Context(), test.paths)
 		if err == nil {
-			err = new(sendingFlags).take(file, 0)
+			err = takeSigned(new(execution.Options), file, 0)
 		}
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%v, want %q", err, test.want)
@@ -260,14 +262,14 @@ func TestPresigned(t *testing.T) {
 	plan, keys := twoSided(t)
 	owner := plan.Calls[0].From
 	file := &signedFile{Transactions: signFor(t, plan, keys, map[common.Address]uint64{owner: 7}, offered(t))}
-	var flags sendingFlags
-	if err := flags.take(file, 0); err != nil {
+	var flags execution.Options
+	if err := takeSigned(&flags, file, 0); err != nil {
 		t.Fatal(err)
 	}
 	on := new(big.Int).SetUint64(plan.Predicted.ChainID)
 	for nonce, want := range map[uint64]bool{6: false, 7: true, 8: true, 9: false} {
 		tx := types.NewTx(&types.DynamicFeeTx{Nonce: nonce})
-		_, err := flags.ready.key(owner).SignTx(context.Background(), tx, on)
+		_, err := flags.Ready.Key(owner).SignTx(context.Background(), tx, on)
 		if (err == nil) != want {
 			t.Errorf("nonce %d: %v", nonce, err)
 		}

@@ -6,13 +6,17 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // signedView is what mpool sign has signed.
 type signedView struct {
 	Operation    string       `json:"operation"`
-	Pool         planPool     `json:"pool"`
+	Pool         planner.Pool `json:"pool"`
 	Plan         common.Hash  `json:"plan_digest"`
 	Transactions []signedTx   `json:"transactions"`
 	Most         ops.Wei      `json:"most"` // all of them may cost, in wei
@@ -21,28 +25,28 @@ type signedView struct {
 	Next         string       `json:"next"`
 }
 
-func (v *signedView) text(p *page) {
-	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, nameWidth), v.Pool.Address)
+func (v *signedView) Text(p *text.Page) {
+	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 	for _, tx := range v.Transactions {
-		p.line("call %d: nonce %d of %s", tx.Call+1, tx.Nonce, tx.From)
-		p.line("  transaction %s", tx.Hash)
+		p.Line("call %d: nonce %d of %s", tx.Call+1, tx.Nonce, tx.From)
+		p.Line("  transaction %s", tx.Hash)
 	}
-	p.line("cost: at most %s %s", shortMost(v.Most.String()), chainID(v.Pool.ChainID).coin())
-	v.Offline.text(p)
-	p.line("")
-	p.line("signed, and nothing was sent; whoever has %s can send it:", v.File)
-	p.line("  %s", v.Next)
+	p.Line("cost: at most %s %s", text.Most(v.Most.String()), network.ID(v.Pool.ChainID).Coin())
+	v.Offline.Text(p)
+	p.Line("")
+	p.Line("signed, and nothing was sent; whoever has %s can send it:", v.File)
+	p.Line("  %s", v.Next)
 }
 
 // leaveSigned writes the file and says how to send it.
-func (a *app) leaveSigned(cmd *cobra.Command, plan *ops.Plan, signed []signedTx, offline *proposal, flags *signFlags) error {
+func (a *app) leaveSigned(cmd *cobra.Command, plan *ops.Plan, signed []signedTx, offline *planner.Proposal, flags *signFlags) error {
 	path := flags.out
 	file, err := newSignedFile(plan, signed)
 	if err != nil {
-		return fail(exitError, "encoding", "%s", err).because(err)
+		return failure.New(failure.Plain, "encoding", "%s", err).Because(err)
 	}
 	if err := file.check(plan); err != nil { // what is written can be sent
-		return fail(exitError, "encoding", "%s", err).because(err)
+		return failure.New(failure.Plain, "encoding", "%s", err).Because(err)
 	}
 	if err := file.write(path); err != nil {
 		return err
@@ -50,7 +54,7 @@ func (a *app) leaveSigned(cmd *cobra.Command, plan *ops.Plan, signed []signedTx,
 	return a.show(&signedView{
 		Operation: plan.Operation.Name(), Pool: poolOf(plan), Plan: file.PlanDigest, Transactions: signed, File: path,
 		Most: signedMost(signed), Offline: newOfflineView(offline),
-		Next: sendLine(cmd, path) + flags.sending.override.overrideWords(),
+		Next: sendLine(cmd, path) + flags.sending.Override.OverrideWords(),
 	})
 }
 

@@ -7,69 +7,65 @@ import (
 
 	"github.com/ethereum/go-ethereum/core/types"
 
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // planOffline plans a plan's operation once more, on the state that the file
 // holds, and holds it against this machine's policies. Whoever wrote the file may
 // have had others, or have changed its calls: those come out anew.
-func (a *app) planOffline(plan *ops.Plan, override *overrideFlags) (*proposal, error) {
+func (a *app) planOffline(plan *ops.Plan, override *planner.Override) (*planner.Proposal, error) {
 	before := plan.Before
 	if before == nil || before.Block != plan.Base || before.ChainID != plan.Predicted.ChainID {
-		return nil, fail(exitRefused, "policy.unchecked", "the plan does not hold the state of the pool that it rests on: without a node it cannot be held against the policies").
-			withHint("write the plan anew with --out, and sign that one")
+		return nil, failure.New(failure.Refused, "policy.unchecked", "the plan does not hold the state of the pool that it rests on: without a node it cannot be held against the policies").
+			WithHint("write the plan anew with --out, and sign that one")
 	}
-	before = a.claimed(before)
-	if err := a.proven(before); err != nil {
+	before = a.plans.Claimed(before)
+	if err := a.plans.Proven(before); err != nil {
 		return nil, err
 	}
-	p, _, err := a.plan(before, plan.Operation, override)
+	p, _, err := a.plans.PlanOn(before, plan.Operation, override)
 	if err != nil {
-		return nil, fail(exitRefused, "plan", "the plan's operation cannot be planned on the state that the plan holds: %s", err).because(err)
+		return nil, failure.New(failure.Refused, "plan", "the plan's operation cannot be planned on the state that the plan holds: %s", err).Because(err)
 	}
-	if p.plan.Refused() {
-		return nil, refusal(p)
+	if p.Plan.Refused() {
+		return nil, planner.Refusal(p)
 	}
-	if !p.plan.SameCalls(plan) {
-		return nil, fail(exitRefused, "stale", "the plan's calls are not those that its operation makes of the state that it holds").
-			withHint("write the plan anew with --out, with this version of mpool, and look at what it says").withView(p.view)
+	if !p.Plan.SameCalls(plan) {
+		return nil, failure.New(failure.Refused, "stale", "the plan's calls are not those that its operation makes of the state that it holds").
+			WithHint("write the plan anew with --out, with this version of mpool, and look at what it says").WithResult(p.View)
 	}
 	return p, nil
 }
 
 // offlineView is what was checked without a node, and what was not.
 type offlineView struct {
-	Block      ops.Block      `json:"block"`    // of the state that the plan holds
-	Findings   []ops.Finding  `json:"findings"` // the policies' among them
-	Overrides  []overrideView `json:"overrides,omitempty"`
-	NotChecked string         `json:"not_checked"`
+	Block      ops.Block            `json:"block"`    // of the state that the plan holds
+	Findings   []ops.Finding        `json:"findings"` // the policies' among them
+	Overrides  []planner.Overridden `json:"overrides,omitempty"`
+	NotChecked string               `json:"not_checked"`
 }
 
-func newOfflineView(p *proposal) *offlineView {
+func newOfflineView(p *planner.Proposal) *offlineView {
 	return &offlineView{
-		Block: p.plan.Base, Findings: p.view.Findings, Overrides: p.view.Overrides,
+		Block: p.Plan.Base, Findings: p.View.Findings, Overrides: p.View.Overrides,
 		NotChecked: "whether the pool still is as it was at that block, whether it is one of Balancer's, and whether the node's simulation agrees: mpool send checks all of it before it sends",
 	}
 }
 
-func (v *offlineView) text(p *page) {
+func (v *offlineView) Text(p *text.Page) {
 	if v == nil {
 		return
 	}
-	p.line("checked without a node: the calls and the policies, on the pool as it was at block %d, %s UTC", v.Block.Number, shortTime(v.Block.Time))
-	p.line("not checked: %s", v.NotChecked)
-}
-
-// overrideWords are the flags that override the same again, for a line to paste.
-func (f *overrideFlags) overrideWords() string {
-	if len(f.policies) == 0 {
-		return ""
-	}
-	return " --override " + strings.Join(f.policies, " --override ") + " --reason " + quote(string(f.reason))
+	p.Line("checked without a node: the calls and the policies, on the pool as it was at block %d, %s UTC", v.Block.Number, text.Time(v.Block.Time))
+	p.Line("not checked: %s", v.NotChecked)
 }
 
 func signQuestion(plan *ops.Plan, made map[int]*types.Transaction) string {
-	on := chainID(plan.Predicted.ChainID)
+	on := network.ID(plan.Predicted.ChainID)
 	most := new(big.Int)
 	var which []string
 	for i := range plan.Calls {
@@ -78,5 +74,5 @@ func signQuestion(plan *ops.Plan, made map[int]*types.Transaction) string {
 			which = append(which, fmt.Sprintf("nonce %d of %s", tx.Nonce(), plan.Calls[i].From))
 		}
 	}
-	return fmt.Sprintf("sign %s on %s (%s), for at most %s %s?", plural(len(which), "transaction"), on, strings.Join(which, ", "), shortMost(toWeiOf(most).String()), on.coin())
+	return fmt.Sprintf("sign %s on %s (%s), for at most %s %s?", text.Plural(len(which), "transaction"), on, strings.Join(which, ", "), text.Most(toWeiOf(most).String()), on.Coin())
 }

@@ -11,7 +11,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 func newStatus(a *app) *cobra.Command {
@@ -28,7 +32,7 @@ swap fee, AUM fee due, supply, prices and bounds move by themselves, balances do
 No node is asked for that: the contracts' arithmetic is mpool's own.
 
 What was begun on the pool from this machine and is not finished is said with the
-command that goes on.`, exitDone, exitError, exitUsage, exitInterrupted),
+command that goes on.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
 		Example: `  mpool status 0x… --rpc-url http://127.0.0.1:8545
   mpool status treasury --block finalized
   mpool status treasury --at +3d
@@ -37,7 +41,7 @@ command that goes on.`, exitDone, exitError, exitUsage, exitInterrupted),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			at, err := chain.ParseBlockRef(block)
 			if err != nil {
-				return usage("--block: %s", err).because(err)
+				return failure.Usage("--block: %s", err).Because(err)
 			}
 			if later != "" {
 				return a.foresee(cmd.Context(), args, at, later)
@@ -51,12 +55,12 @@ command that goes on.`, exitDone, exitError, exitUsage, exitInterrupted),
 }
 
 func (a *app) status(ctx context.Context, args []string, at chain.BlockRef) error {
-	client, pool, err := a.dialPool(ctx, args)
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return err
 	}
 	defer client.Close()
-	a.detail("reading %s at block %s from %s", pool.Address, at, client.Node())
+	a.ui.Detail("reading %s at block %s from %s", pool.Address, at, client.Node())
 	s, err := client.Snapshot(ctx, pool.Address, at)
 	if err != nil {
 		return err
@@ -73,8 +77,8 @@ func (a *app) showStatus(ctx context.Context, client *chain.Client, s *ops.Snaps
 	if from != nil {
 		v.Block, v.Projection = *from, &projectionView{s.Block.Time, "nobody acts on the pool until then"}
 	}
-	roles := rolesOf(s)
-	if v.Safes, err = a.safesOf(ctx, client, s, roles, slices.SortedFunc(maps.Keys(roles), common.Address.Cmp)); err != nil {
+	roles := planner.RolesOf(s)
+	if v.Safes, err = a.plans.SafesOf(ctx, client, s, roles, slices.SortedFunc(maps.Keys(roles), common.Address.Cmp)); err != nil {
 		return err
 	}
 	if at == chain.Latest() {
@@ -87,12 +91,12 @@ func (a *app) showStatus(ctx context.Context, client *chain.Client, s *ops.Snaps
 
 // foresee shows the pool at a later time, by the arithmetic that plans go by.
 func (a *app) foresee(ctx context.Context, args []string, at chain.BlockRef, typed string) error {
-	client, pool, err := a.dialPool(ctx, args)
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return err
 	}
 	defer client.Close()
-	s, err := a.readForPlanAt(ctx, client, pool.Address, at)
+	s, err := a.plans.ReadForPlanAt(ctx, client, pool.Address, at)
 	if err != nil {
 		return err
 	}
@@ -102,7 +106,7 @@ func (a *app) foresee(ctx context.Context, args []string, at chain.BlockRef, typ
 	}
 	later, err := s.At(then)
 	if err != nil {
-		return fail(exitError, "projection", "%s", err).because(err)
+		return failure.New(failure.Plain, "projection", "%s", err).Because(err)
 	}
 	return a.showStatus(ctx, client, later, &s.Block, at)
 }
@@ -113,26 +117,26 @@ func laterTime(typed string, now ops.Time) (ops.Time, error) {
 	then, err := ops.ParseTime(typed, now)
 	switch {
 	case err != nil:
-		return 0, usage("--at: %s", err)
+		return 0, failure.Usage("--at: %s", err)
 	case then < now:
-		return 0, usage("--at: %s is past: the block's time is %s", then, now).withHint("--block N reads the pool as it was in a block")
+		return 0, failure.Usage("--at: %s is past: the block's time is %s", then, now).WithHint("--block N reads the pool as it was in a block")
 	case then >= 1<<32:
-		return 0, usage("--at: %s is later than pools keep times: below 2^32 seconds (2106-02-07)", then)
+		return 0, failure.Usage("--at: %s is later than pools keep times: below 2^32 seconds (2106-02-07)", then)
 	}
 	return then, nil
 }
 
 // read is one look at a pool.
 func (a *app) read(ctx context.Context, args []string, at chain.BlockRef) (*ops.Snapshot, error) {
-	client, pool, err := a.dialPool(ctx, args)
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
 	}
 	defer client.Close()
-	a.detail("reading %s at block %s from %s", pool.Address, at, client.Node())
+	a.ui.Detail("reading %s at block %s from %s", pool.Address, at, client.Node())
 	s, err := client.Snapshot(ctx, pool.Address, at)
 	if err == nil {
-		a.warnUnproven(s)
+		a.plans.WarnUnproven(s)
 	}
 	return s, err
 }
@@ -140,7 +144,7 @@ func (a *app) read(ctx context.Context, args []string, at chain.BlockRef) (*ops.
 // warnOpen tells when anybody can empty the pool as it stands.
 func (a *app) warnOpen(s *ops.Snapshot) {
 	if f, open := ops.OpenNow(s); open {
-		a.warn(f.Code, "%s; %s", clean(f.Summary, textWidth), strings.ReplaceAll(f.Hint, "POOL", s.Pool.Address.Hex()))
+		a.ui.Warn(f.Code, "%s; %s", text.Clean(f.Summary, text.LineWidth), strings.ReplaceAll(f.Hint, "POOL", s.Pool.Address.Hex()))
 	}
 }
 
@@ -148,7 +152,7 @@ func (a *app) warnOpen(s *ops.Snapshot) {
 // up. Development chains make a block only when something happens.
 func (a *app) warnOfLag(newest ops.Time, chainID uint64) {
 	lag := a.now().Sub(time.Unix(int64(newest), 0))
-	if lag > 10*time.Minute && chainID != developmentChain {
-		a.warn("node.behind", "the node's newest block is %s old", shortWait(ops.Time(lag.Seconds())))
+	if lag > 10*time.Minute && chainID != network.Development {
+		a.ui.Warn("node.behind", "the node's newest block is %s old", text.Duration(ops.Time(lag.Seconds())))
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/network"
 	"mpool/internal/ops"
 )
 
@@ -81,7 +82,7 @@ func render(t *testing.T, s *ops.Snapshot, args ...string) string {
 		t.Fatal(err)
 	}
 	var out, errs bytes.Buffer
-	a := &app{world: testWorld(nil, args, &out, &errs)}
+	a := newApp(testWorld(nil, args, &out, &errs))
 	if err := newRoot(a).ParseFlags(args); err != nil {
 		t.Fatal(err)
 	}
@@ -175,11 +176,11 @@ func TestWarnOfLag(t *testing.T) {
 		{1, 0, ""},
 		{1, 600, ""},
 		{1, 7200, "mpool: warning: the node's newest block is 2h0m old\n"},
-		{developmentChain, 7200, ""},
+		{network.Development, 7200, ""},
 	}
 	for _, test := range tests {
 		var out, errs bytes.Buffer
-		a := &app{world: testWorld(nil, nil, &out, &errs)}
+		a := newApp(testWorld(nil, nil, &out, &errs))
 		a.warnOfLag(blockTime-test.late, test.chain)
 		if errs.String() != test.want {
 			t.Errorf("%+v: %q", test, errs.String())
@@ -199,7 +200,7 @@ func TestRampStates(t *testing.T) {
 		{ops.Ramp{Start: 40, End: 160}, "50% done, 1m0s left (1970-01-01 00:00:40 to 1970-01-01 00:02:40 UTC)"},
 		{ops.Ramp{Start: 40, End: 60}, "done since 1970-01-01 00:01 UTC"},
 	} {
-		if got := newRampView(c.ramp, 100).text("not changing"); got != c.want {
+		if got := newRampView(c.ramp, 100).Text("not changing"); got != c.want {
 			t.Errorf("%v: %s, want %s", c.ramp, got, c.want)
 		}
 	}

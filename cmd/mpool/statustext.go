@@ -8,30 +8,24 @@ import (
 	"github.com/shopspring/decimal"
 
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
-// The text of a status fits 100 columns: names are cut, numbers are short, and
-// what has two addresses is a table of its own.
-const (
-	nameWidth   = 40
-	symbolWidth = 10
-)
-
-func (v *statusView) text(p *page) {
-	p.line("%s", p.bold(v.title()))
+func (v *statusView) Text(p *text.Page) {
+	p.Line("%s", p.Bold(v.title()))
 	if v.Projection != nil {
-		p.line("%s", p.yellow(fmt.Sprintf("PROJECTED to %s UTC: as it will be if %s", shortTime(v.Projection.At), v.Projection.Assumes)))
+		p.Line("%s", p.Yellow(fmt.Sprintf("PROJECTED to %s UTC: as it will be if %s", text.Time(v.Projection.At), v.Projection.Assumes)))
 	}
 	v.facts(p)
-	p.heading("tokens")
-	p.table(v.addresses())
-	p.heading("weights and balances")
-	p.table(v.balances())
+	p.Heading("tokens")
+	p.Table(v.addresses())
+	p.Heading("weights and balances")
+	p.Table(v.balances())
 	v.breakers(p)
 }
 
 func (v *statusView) title() string {
-	name := fmt.Sprintf("%s (%s)", clean(v.Pool.Name, nameWidth), clean(v.Pool.Symbol, symbolWidth))
+	name := fmt.Sprintf("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), text.Clean(v.Pool.Symbol, text.SymbolWidth))
 	if v.Pool.Unproven != "" {
 		return fmt.Sprintf("NOT PROVEN to be a pool of Balancer's on %s: %s; it calls itself %s", v.Chain.Name, v.Pool.Unproven, name)
 	}
@@ -39,25 +33,20 @@ func (v *statusView) title() string {
 }
 
 // facts are the lines of the pool as a whole.
-func (v *statusView) facts(p *page) {
-	p.fact("pool", "%s", v.Pool.Address)
-	p.fact("id", "%s", v.Pool.ID)
-	p.fact("owner", "%s, %s", v.Pool.Owner, ownerText(v.Pool.OwnerKind))
+func (v *statusView) facts(p *text.Page) {
+	p.Fact("pool", "%s", v.Pool.Address)
+	p.Fact("id", "%s", v.Pool.ID)
+	p.Fact("owner", "%s, %s", v.Pool.Owner, ownerText(v.Pool.OwnerKind))
 	for _, safe := range v.Safes {
-		p.fact("Safe", "%s, the %s: %s", safe.Address, safe.Is, safe.summary())
-		safe.lines(p)
+		p.Fact("Safe", "%s, the %s: %s", safe.Address, safe.Is, safe.Summary())
+		safe.Lines(p)
 	}
-	p.fact("block", "%d at %s UTC", v.Block.Number, shortTime(v.Block.Time))
-	p.fact("switches", "%s", v.Switches.text(p))
-	p.fact("swap fee", "%s", v.swapFeeText())
-	p.fact("weights", "%s", v.Weights.text("not changing"))
-	p.fact("AUM fee", "%s", v.AumFee.text())
-	p.fact("supply", "%s BPT, the fee due included", shortAmount(v.Supply.Actual))
-}
-
-// fact is one line with a name before it.
-func (p *page) fact(name, format string, args ...any) {
-	p.line("%s%s", p.faint(fmt.Sprintf("%-10s", name)), fmt.Sprintf(format, args...))
+	p.Fact("block", "%d at %s UTC", v.Block.Number, text.Time(v.Block.Time))
+	p.Fact("switches", "%s", v.Switches.Text(p))
+	p.Fact("swap fee", "%s", v.swapFeeText())
+	p.Fact("weights", "%s", v.Weights.Text("not changing"))
+	p.Fact("AUM fee", "%s", v.AumFee.Text())
+	p.Fact("supply", "%s BPT, the fee due included", text.Amount(v.Supply.Actual))
 }
 
 func ownerText(kind ops.OwnerKind) string {
@@ -74,7 +63,7 @@ func ownerText(kind ops.OwnerKind) string {
 	return string(kind)
 }
 
-func (s switchesView) text(p *page) string {
+func (s switchesView) Text(p *text.Page) string {
 	words := []string{"swaps " + onOff(p, s.Swaps)}
 	if s.JoinsExits != nil {
 		words = append(words, "joins and exits "+onOff(p, *s.JoinsExits))
@@ -91,17 +80,17 @@ func (s switchesView) text(p *page) string {
 }
 
 // onOff is of what usually is on.
-func onOff(p *page, on bool) string {
+func onOff(p *text.Page, on bool) string {
 	if on {
-		return p.green("on")
+		return p.Green("on")
 	}
-	return p.yellow("off")
+	return p.Yellow("off")
 }
 
 // alarm is of what usually is not so.
-func alarm(p *page, on bool, yes, no string) string {
+func alarm(p *text.Page, on bool, yes, no string) string {
 	if on {
-		return p.red(yes)
+		return p.Red(yes)
 	}
 	return no
 }
@@ -109,38 +98,38 @@ func alarm(p *page, on bool, yes, no string) string {
 func (v *statusView) swapFeeText() string {
 	f := v.SwapFee
 	if f.Change.State == "none" || f.Start == f.End {
-		return shortPercent(f.Now)
+		return text.Percent(f.Now)
 	}
 	return fmt.Sprintf("%s now; %s to %s: %s",
-		shortPercent(f.Now), shortPercent(f.Start), shortPercent(f.End), f.Change.text(""))
+		text.Percent(f.Now), text.Percent(f.Start), text.Percent(f.End), f.Change.Text(""))
 }
 
-// text says how far a change has come; none is the word for there being none.
-func (r rampView) text(none string) string {
+// Text says how far a change has come; none is the word for there being none.
+func (r rampView) Text(none string) string {
 	switch r.State {
 	case "pending":
 		if r.Start == r.End {
-			return fmt.Sprintf("jump in %s (at %s UTC)", shortWait(r.Left), shortTime(r.End))
+			return fmt.Sprintf("jump in %s (at %s UTC)", text.Duration(r.Left), text.Time(r.End))
 		}
-		return fmt.Sprintf("begins in %s (%s to %s UTC)", shortWait(r.Left), shortTime(r.Start), shortTime(r.End))
+		return fmt.Sprintf("begins in %s (%s to %s UTC)", text.Duration(r.Left), text.Time(r.Start), text.Time(r.End))
 	case "running":
-		return fmt.Sprintf("%s done, %s left (%s to %s UTC)", shortPercent(r.Progress), shortWait(r.Left), shortTime(r.Start), shortTime(r.End))
+		return fmt.Sprintf("%s done, %s left (%s to %s UTC)", text.Percent(r.Progress), text.Duration(r.Left), text.Time(r.Start), text.Time(r.End))
 	case "done":
-		return fmt.Sprintf("done since %s UTC", shortTime(r.End))
+		return fmt.Sprintf("done since %s UTC", text.Time(r.End))
 	}
 	return none
 }
 
-func (m managementView) text() string {
+func (m managementView) Text() string {
 	if m.Yearly.Int().IsZero() {
 		return "none"
 	}
 	if m.LastCollection == 0 {
-		return fmt.Sprintf("%s a year, from the first join on", shortPercent(m.Yearly))
+		return fmt.Sprintf("%s a year, from the first join on", text.Percent(m.Yearly))
 	}
 	return fmt.Sprintf("%s a year; %s BPT due since %s UTC:\n%-10s%s to the owner, %s (%s) to the protocol",
-		shortPercent(m.Yearly), shortAmount(m.Due), shortTime(m.LastCollection), "",
-		shortAmount(m.Owner), shortAmount(m.Protocol), shortPercent(m.ProtocolShare))
+		text.Percent(m.Yearly), text.Amount(m.Due), text.Time(m.LastCollection), "",
+		text.Amount(m.Owner), text.Amount(m.Protocol), text.Percent(m.ProtocolShare))
 }
 
 func (v *statusView) addresses() ([]string, [][]string) {
@@ -150,7 +139,7 @@ func (v *statusView) addresses() ([]string, [][]string) {
 		if t.AssetManager != (common.Address{}) {
 			manager = t.AssetManager.Hex()
 		}
-		rows = append(rows, []string{clean(t.Symbol, symbolWidth), t.Address.Hex(), manager})
+		rows = append(rows, []string{text.Clean(t.Symbol, text.SymbolWidth), t.Address.Hex(), manager})
 	}
 	return []string{"symbol", "address", "asset manager"}, rows
 }
@@ -159,26 +148,26 @@ func (v *statusView) balances() ([]string, [][]string) {
 	var rows [][]string
 	for _, t := range v.Tokens {
 		rows = append(rows, []string{
-			clean(t.Symbol, symbolWidth),
-			shortPercent(t.Weight.Now), shortPercent(t.Weight.Start), shortPercent(t.Weight.End),
-			shortAmount(t.Balance), shortAmount(t.Cash), shortAmount(t.Managed),
+			text.Clean(t.Symbol, text.SymbolWidth),
+			text.Percent(t.Weight.Now), text.Percent(t.Weight.Start), text.Percent(t.Weight.End),
+			text.Amount(t.Balance), text.Amount(t.Cash), text.Amount(t.Managed),
 			fmt.Sprint(t.Decimals),
 		})
 	}
 	return []string{"symbol", ">weight", ">start", ">end", ">balance", ">cash", ">managed", ">decimals"}, rows
 }
 
-func (v *statusView) breakers(p *page) {
+func (v *statusView) breakers(p *text.Page) {
 	var rows [][]string
 	for _, t := range v.Tokens {
 		rows = append(rows, t.prices(p))
 	}
-	p.heading("price of a token in BPT, and circuit breakers")
-	p.table([]string{"symbol", ">price", ">lower bound", ">away", ">upper bound", ">away"}, rows)
+	p.Heading("price of a token in BPT, and circuit breakers")
+	p.Table([]string{"symbol", ">price", ">lower bound", ">away", ">upper bound", ">away"}, rows)
 }
 
-func (t tokenView) prices(p *page) []string {
-	row := []string{clean(t.Symbol, symbolWidth), "none", "none", "-", "none", "-"}
+func (t tokenView) prices(p *text.Page) []string {
+	row := []string{text.Clean(t.Symbol, text.SymbolWidth), "none", "none", "-", "none", "-"}
 	if t.BptPrice != nil {
 		row[1] = t.price(*t.BptPrice)
 	}
@@ -197,13 +186,13 @@ func (t tokenView) prices(p *page) []string {
 // every token had 18 decimals.
 func (t tokenView) price(unscaled ops.Fixed) string {
 	whole := decimal.NewFromBigInt(unscaled.Int().ToBig(), -18-(18-int32(t.Decimals)))
-	return shortNumber(whole.String())
+	return text.Number(whole.String())
 }
 
-func (b boundView) away(p *page) string {
+func (b boundView) away(p *text.Page) string {
 	switch {
 	case b.Tripped:
-		return p.red("TRIPPED")
+		return p.Red("TRIPPED")
 	case b.Distance == nil:
 		return "-"
 	}

@@ -4,7 +4,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
 
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/poolmath"
 )
 
@@ -22,7 +24,7 @@ type statusView struct {
 	Tokens     []tokenView     `json:"tokens"`
 	Supply     ops.Supply      `json:"supply"`
 	AumFee     managementView  `json:"aum_fee"`
-	Safes      []safeView      `json:"safes,omitempty"` // the owner and the asset managers that are
+	Safes      []planner.Safe  `json:"safes,omitempty"` // the owner and the asset managers that are
 }
 
 // projectionView says that what is shown is not what is there.
@@ -123,7 +125,7 @@ func newStatusView(s *ops.Snapshot) (*statusView, error) {
 	}
 	now, feeChange := s.Block.Time, newRampView(s.Fees.SwapFeeRamp, s.Block.Time)
 	v := &statusView{
-		Chain:    chainView{s.ChainID, chainID(s.ChainID).String()},
+		Chain:    chainView{s.ChainID, network.ID(s.ChainID).String()},
 		Block:    s.Block,
 		Pool:     newPoolView(s.Pool),
 		Switches: newSwitchesView(s.Pool),

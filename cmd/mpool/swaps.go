@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -43,7 +44,7 @@ command begins the ramp anew. Nothing is sent unless --broadcast is given.`,
 		},
 	}
 	cmd.Flags().StringVar(&ramp, "fee-ramp", "", "swap fee from the start to the end and the time between: 50%:0.3%:7d")
-	flags.sending.override.add(cmd.Flags())
+	addOverrideFlags(&flags.sending.Override, cmd.Flags())
 	flags.add(cmd)
 	return cmd
 }
@@ -55,7 +56,7 @@ func buildSwapsEnable(before *ops.Snapshot, ramp string) (ops.Operation, error) 
 	}
 	parsed, err := ops.ParseFeeRamp(ramp, before)
 	if err != nil {
-		return nil, usage("--fee-ramp: %s", err)
+		return nil, failure.Usage("--fee-ramp: %s", err)
 	}
 	op.FeeRamp = &parsed
 	return op, nil

@@ -1,66 +1,8 @@
 package main
 
 import (
-	"strings"
 	"testing"
-
-	"github.com/charmbracelet/x/ansi"
 )
-
-func TestClean(t *testing.T) {
-	tests := []struct{ name, in, want string }{
-		{"plain", "WETH", "WETH"},
-		{"colour", "\x1b[31mWETH\x1b[0m", "WETH"},
-		{"clear screen, title, link", "\x1b[2JA\x1b]0;owned\x07B\x1b]8;;http://x\x1b\\C\x1b]8;;\x1b\\", "ABC"},
-		{"C1", "A\u009b31mB", "A31mB"},
-		{"control", "A\x00\x07\x08\x7fB", "AB"},
-		{"new line", "A\nB\r\nC\tD", "A B  C D"},
-		{"right to left", "A\u202eB\u2066C\u200fD", "ABCD"},
-		{"zero width", "W\u200bE\u200dT\ufeffH\u00ad", "WETH"},
-		{"piled accents", "A\u0301\u0301\u0301B", "AB"},
-		{"invalid UTF-8", "A\xff\xfeB", "A\uFFFDB"},
-		{"cut", "ABCDEFGHIJKLMNOP", "ABCDEFGHI…"},
-		{"wide letters", "漢字漢字漢字漢字", "漢字漢字…"},
-		{"long", strings.Repeat("A", 10_000), "AAAAAAAAA…"},
-		{"emoji", "🦄X", "🦄X"},
-	}
-	for _, test := range tests {
-		if got := clean(test.in, 10); got != test.want {
-			t.Errorf("%s: %q, want %q", test.name, got, test.want)
-		}
-	}
-}
-
-func TestTable(t *testing.T) {
-	p := &page{}
-	p.table([]string{"token", ">endWeight_of BPT", "note"}, [][]string{
-		{"WETH", "30 %", "a | b"},
-		{"漢字", "2.5 %", ""},
-	})
-	want := "token  endWeight_of BPT  note\n" +
-		"WETH               30 %  a | b\n" +
-		"漢字              2.5 %\n"
-	if p.String() != want {
-		t.Errorf("got\n%s\nwant\n%s", p.String(), want)
-	}
-}
-
-// Colours do not count as width.
-func TestColouredTable(t *testing.T) {
-	p := &page{colour: true}
-	p.table([]string{"a", "b"}, [][]string{{p.red("xx"), "y"}})
-	if got, want := ansi.Strip(p.String()), "a   b\nxx  y\n"; trimLines(got) != want {
-		t.Errorf("%q", p.String())
-	}
-}
-
-func trimLines(text string) string {
-	var out strings.Builder
-	for line := range strings.Lines(text) {
-		out.WriteString(strings.TrimRight(line, " \n") + "\n")
-	}
-	return out.String()
-}
 
 func TestColour(t *testing.T) {
 	for _, test := range []struct {
@@ -73,17 +15,17 @@ func TestColour(t *testing.T) {
 		{[]string{"--color=never"}, nil, false},
 	} {
 		w := testWorld(test.env, nil, nil, nil)
-		a := &app{world: w}
+		a := newApp(w)
 		root := newRoot(a)
 		if err := root.ParseFlags(test.args); err != nil {
 			t.Fatal(err)
 		}
-		if got := a.colour(a.out); got != test.want {
+		if got := a.ui.Coloured(a.out); got != test.want {
 			t.Errorf("%q: %v", test.args, got)
 		}
 	}
 	for _, env := range []map[string]string{{"NO_COLOR": "1"}, {"CLICOLOR": "0"}, {"TERM": "dumb"}} {
-		if (&app{world: testWorld(env, nil, nil, nil)}).wantsColour() {
+		if (newApp(testWorld(env, nil, nil, nil))).ui.WantsColour() {
 			t.Errorf("%v asks for no colours", env)
 		}
 	}

@@ -7,7 +7,11 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/console"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // What differs looks different, and by how much; what does not stays short.
@@ -30,7 +34,7 @@ func TestShortRow(t *testing.T) {
 		{[]string{"false", "true"}, []string{"false", "true"}},
 	}
 	for _, test := range tests {
-		if got := shortRow(test.exact); !slices.Equal(got, test.want) {
+		if got := text.Row(test.exact); !slices.Equal(got, test.want) {
 			t.Errorf("%q: %q, want %q", test.exact, got, test.want)
 		}
 	}
@@ -48,7 +52,7 @@ func TestPreviewShowsTheOperationOnly(t *testing.T) {
 	}
 	weights := 0
 	for _, row := range planned(t, before, rebalance, ops.Schedule{Duration: "7d"}).Preview.Rows {
-		if row.isWeight() {
+		if row.IsWeight() {
 			weights++
 		}
 		if strings.HasPrefix(row.Path, "fees.") {
@@ -66,7 +70,7 @@ func TestNoneOfABreaker(t *testing.T) {
 		{"tokens.0x01.breaker.lower_bpt_price", "0", "none"}, {"tokens.0x01.breaker.upper_bound", "", "none"},
 		{"tokens.0x01.breaker.reference_weight", "0%", "none"}, {"tokens.0x01.breaker.lower_bpt_price", "0.5", "0.5"}, {"tokens.0x01.cash", "0", "0"},
 	} {
-		if got := orNone(test[0], test[1]); got != test[2] {
+		if got := planner.OrNone(test[0], test[1]); got != test[2] {
 			t.Errorf("%s = %q: %q", test[0], test[1], got)
 		}
 	}
@@ -80,12 +84,12 @@ func TestNothingToDo(t *testing.T) {
 		"nothing to do: the pool is as asked for\n":                                          {Operation: ops.ChangeAllowlist{}, Base: before.Block, At: before.Block.Time, Predicted: before, Findings: note},
 		"nothing to do: the pool is as asked for, or on its way there by this very change\n": {Operation: ops.UpdateWeights{}, Base: before.Block, At: before.Block.Time, Predicted: before},
 	} {
-		if got := renderView(t, newPlanView(before, plan, nil)); !strings.HasSuffix(got, want) {
+		if got := renderView(t, planner.NewView(before, plan, nil)); !strings.HasSuffix(got, want) {
 			t.Errorf("%s: %s", plan.Operation.Name(), got)
 		}
 	}
 	refused := &ops.Plan{Operation: ops.ChangeAllowlist{}, Predicted: before, Findings: []ops.Finding{{Severity: ops.Refuse, Code: "x", Summary: "no"}}}
-	if got := renderView(t, newPlanView(before, refused, nil)); strings.Contains(got, "nothing to do") {
+	if got := renderView(t, planner.NewView(before, refused, nil)); strings.Contains(got, "nothing to do") {
 		t.Errorf("refused: %s", got)
 	}
 }
@@ -93,7 +97,7 @@ func TestNothingToDo(t *testing.T) {
 // On one terminal a refusal is said once, by the error; what else speaks against
 // the plan stays, and so does what the error leaves out.
 func TestRefusalIsSaidOnce(t *testing.T) {
-	v := &planView{Findings: []ops.Finding{
+	v := &planner.View{Findings: []ops.Finding{
 		{Severity: ops.Refuse, Code: "BAL#302", Summary: "too light", Detail: "1% at least", Hint: "give more"},
 		{Severity: ops.Refuse, Code: "BAL#308", Summary: "no sum", Hint: "give the rest"},
 		{Severity: ops.Warn, Code: "price", Summary: "dear"},
@@ -104,9 +108,9 @@ func TestRefusalIsSaidOnce(t *testing.T) {
 		"BAL#308": "\nrefuse: too light [BAL#302]\n  1% at least\n  give more\nwarn: dear [price]\n",
 		"price":   "\nrefuse: too light [BAL#302]\n  1% at least\n  give more\nrefuse: no sum [BAL#308]\n  give the rest\nwarn: dear [price]\n",
 	} {
-		p := &page{}
-		v.saidBelow = code
-		if v.findings(p); p.String() != want {
+		p := &text.Page{}
+		v.SaidBelow = code
+		if v.FindingsText(p); p.String() != want {
 			t.Errorf("%q: %q, want %q", code, p.String(), want)
 		}
 	}
@@ -114,17 +118,17 @@ func TestRefusalIsSaidOnce(t *testing.T) {
 
 // A script finds all warnings where it looks for them, and each once.
 func TestWarningsOfFindings(t *testing.T) {
-	v := &planView{Findings: []ops.Finding{
+	v := &planner.View{Findings: []ops.Finding{
 		{Severity: ops.Warn, Code: "price", Summary: "dear", Hint: "wait"}, {Severity: ops.Note, Code: "n", Summary: "note"}, {Severity: ops.Warn, Code: "said", Summary: "already"},
 	}}
-	got := allWarnings(v, []message{{Level: "warning", Code: "said", Message: "already"}})
+	got := allWarnings(v, []console.Message{{Level: "warning", Code: "said", Message: "already"}})
 	if len(got) != 2 || got[0].Code != "said" || got[1].Code != "price" || got[1].Message != "dear" || got[1].Hint != "wait" || got[1].Level != "warning" {
 		t.Errorf("%+v", got)
 	}
 	var out, errs bytes.Buffer
-	a := &app{world: testWorld(nil, nil, &out, &errs)}
-	a.global.json = true
-	a.report(fail(exitRefused, "x", "no").withView(v))
+	a := newApp(testWorld(nil, nil, &out, &errs))
+	a.ui.Options.JSON = true
+	a.report(failure.New(failure.Refused, "x", "no").WithResult(v))
 	var e envelope
 	if err := json.Unmarshal(out.Bytes(), &e); err != nil || len(e.Warnings) != 2 || len(e.Errors) != 1 {
 		t.Errorf("%s %v", out.String(), err)

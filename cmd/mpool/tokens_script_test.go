@@ -1,6 +1,7 @@
 package main
 
 import (
+	_ "embed"
 	"encoding/json"
 	"math/big"
 	"os"
@@ -13,8 +14,6 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/rpc"
 	"github.com/rogpeppe/go-internal/testscript"
-
-	_ "embed"
 )
 
 //go:generate node ../../devnet/compile.mjs ../../devnet/contracts/LyingToken.sol LyingToken testdata/lyingtoken.hex

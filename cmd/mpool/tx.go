@@ -6,7 +6,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 func newTx(a *app) *cobra.Command {
@@ -30,9 +33,9 @@ node: what is true on the chain by now, mpool resume finds out.`, 0, 1, 2),
 		Example: "  mpool tx list\n  mpool tx list --all --json",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			entries, err := journal.List(a.journalDir())
+			entries, err := journal.List(a.settings.JournalDir())
 			if err != nil {
-				return unreadable(err)
+				return planner.Unreadable(err)
 			}
 			v := &txListView{Operations: []operationView{}, All: all}
 			for _, entry := range entries {
@@ -56,7 +59,7 @@ func newTxShow(a *app) *cobra.Command {
 		Example: "  mpool tx show 20260131T120000Z-1a2b3c4d",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			entry, err := a.pickRecord(args)
+			entry, err := a.engine.PickRecord(args)
 			if err != nil {
 				return err
 			}
@@ -89,12 +92,12 @@ each --check-rpc-url, whether anybody has it, or another one of its nonce.`, 0, 
 }
 
 func (a *app) closeOperation(ctx context.Context, args []string, reason string) error {
-	lock, err := a.lock()
+	lock, err := a.engine.Lock()
 	if err != nil {
 		return err
 	}
 	defer func() { _ = lock.Release() }() // so does the end of the process
-	entry, err := a.pickRecord(args)
+	entry, err := a.engine.PickRecord(args)
 	if err != nil {
 		return err
 	}
@@ -106,13 +109,13 @@ func (a *app) closeOperation(ctx context.Context, args []string, reason string) 
 	}
 	record, err := journal.Open(entry.Path, a.now)
 	if err != nil {
-		return unreadable(err)
+		return planner.Unreadable(err)
 	}
 	defer func() { _ = record.Close() }() // it is on the disk already
-	if err := record.CloseOperation(clean(reason, textWidth)); err != nil {
-		return fail(exitError, "journal", "the record could not be written: %s", err).because(err)
+	if err := record.CloseOperation(text.Clean(reason, text.LineWidth)); err != nil {
+		return failure.New(failure.Plain, "journal", "the record could not be written: %s", err).Because(err)
 	}
 	v, calls := newNothingLeft(entry), entry.Status.Begin.Calls
-	v.closed = fmt.Sprintf("%d of %s of %s were done", calls-entry.Status.Left(), plural(calls, "call"), entry.Status.Begin.Operation)
+	v.Closed = fmt.Sprintf("%d of %s of %s were done", calls-entry.Status.Left(), text.Plural(calls, "call"), entry.Status.Begin.Operation)
 	return a.show(v)
 }

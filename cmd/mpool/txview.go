@@ -7,7 +7,11 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/config"
+	"mpool/internal/execution"
 	"mpool/internal/journal"
+	"mpool/internal/network"
+	"mpool/internal/text"
 )
 
 // txListView is what was signed and sent.
@@ -95,11 +99,11 @@ func kinds(call journal.Call) []string {
 	return list
 }
 
-func (v *txListView) text(p *page) {
+func (v *txListView) Text(p *text.Page) {
 	if len(v.Operations) == 0 {
-		p.line("nothing is out")
+		p.Line("nothing is out")
 		if !v.All {
-			p.line("the finished ones: mpool tx list --all")
+			p.Line("the finished ones: mpool tx list --all")
 		}
 		return
 	}
@@ -111,13 +115,13 @@ func (v *txListView) text(p *page) {
 			state, nonce = string(last.State), strconv.FormatUint(last.Nonce, 10)
 		}
 		step := strconv.Itoa(o.Done) + " of " + strconv.Itoa(o.Calls)
-		rows = append(rows, []string{o.ID, o.what(), chainID(o.ChainID).String(), step, state, nonce})
+		rows = append(rows, []string{o.ID, o.what(), network.ID(o.ChainID).String(), step, state, nonce})
 	}
-	p.table([]string{"id", "operation", "chain", "calls", "last", ">nonce"}, rows)
+	p.Table([]string{"id", "operation", "chain", "calls", "last", ">nonce"}, rows)
 	for _, o := range v.Operations {
 		if o.Unfinished {
-			p.line("")
-			p.line("go on with: %s", o.goesOn())
+			p.Line("")
+			p.Line("go on with: %s", o.goesOn())
 			return
 		}
 	}
@@ -126,9 +130,9 @@ func (v *txListView) text(p *page) {
 // what is the operation, or what a Safe does and by which of its transactions.
 func (v *operationView) what() string {
 	if v.Safe == nil {
-		return clean(v.Operation, nameWidth)
+		return text.Clean(v.Operation, text.NameWidth)
 	}
-	return clean(v.Safe.Operation, nameWidth) + ", nonce " + strconv.FormatUint(v.Safe.Nonce, 10) + " of " + v.Safe.Safe.Hex()
+	return text.Clean(v.Safe.Operation, text.NameWidth) + ", nonce " + strconv.FormatUint(v.Safe.Nonce, 10) + " of " + v.Safe.Safe.Hex()
 }
 
 // goesOn is the command that does. What went to a private place is published there again,
@@ -136,39 +140,39 @@ func (v *operationView) what() string {
 func (v *operationView) goesOn() string {
 	line := "mpool resume " + v.ID
 	if n := len(v.Sent); n > 0 && v.Sent[n-1].Mined == nil && slices.ContainsFunc(v.Sent[n-1].Attempts, func(a attemptView) bool { return a.Private }) {
-		line += " --publish-url URL, the private place that it went to; or --publish-url " + openly
+		line += " --publish-url URL, the private place that it went to; or --publish-url " + config.Public
 	}
 	return line
 }
 
-func (v *operationView) text(p *page) {
-	p.line("%s %s of %s on %s", v.ID, clean(v.Operation, nameWidth), v.Pool, chainID(v.ChainID))
+func (v *operationView) Text(p *text.Page) {
+	p.Line("%s %s of %s on %s", v.ID, text.Clean(v.Operation, text.NameWidth), v.Pool, network.ID(v.ChainID))
 	if v.Safe != nil {
-		p.line("transaction %d of the Safe %s: %s", v.Safe.Nonce, v.Safe.Safe, clean(v.Safe.Operation, nameWidth))
-		p.line("safeTxHash %s", v.Safe.Hash)
+		p.Line("transaction %d of the Safe %s: %s", v.Safe.Nonce, v.Safe.Safe, text.Clean(v.Safe.Operation, text.NameWidth))
+		p.Line("safeTxHash %s", v.Safe.Hash)
 	}
 	for _, t := range v.Sent {
-		p.line("")
-		p.line("call %d of %d: %s since %s", t.Step, v.Calls, t.State, t.Since.UTC().Format(time.RFC3339))
-		p.line("  from %s, nonce %d", t.From, t.Nonce)
-		p.line("  to   %s", t.To)
+		p.Line("")
+		p.Line("call %d of %d: %s since %s", t.Step, v.Calls, t.State, t.Since.UTC().Format(time.RFC3339))
+		p.Line("  from %s, nonce %d", t.From, t.Nonce)
+		p.Line("  to   %s", t.To)
 		for _, attempt := range t.Attempts {
-			attempt.text(p)
+			attempt.Text(p)
 		}
 		if t.Mined != nil {
-			t.Mined.text(p, chainID(v.ChainID).coin())
+			t.Mined.Text(p, network.ID(v.ChainID).Coin())
 		}
 		for _, o := range t.Overrides {
-			p.line("  beyond the policy %s: %s", clean(o.Policy, textWidth), clean(o.Reason, textWidth))
+			p.Line("  beyond the policy %s: %s", text.Clean(o.Policy, text.LineWidth), text.Clean(o.Reason, text.LineWidth))
 		}
-		for _, text := range t.Errors {
-			p.line("  error: %s", clean(text, textWidth))
+		for _, words := range t.Errors {
+			p.Line("  error: %s", text.Clean(words, text.LineWidth))
 		}
 	}
-	p.line("")
-	p.line("record: %s", v.Path)
+	p.Line("")
+	p.Line("record: %s", v.Path)
 	if v.Unfinished {
-		p.line("go on with: %s", v.goesOn())
+		p.Line("go on with: %s", v.goesOn())
 	}
-	revokeText(p, v.Revoke)
+	execution.RevokeText(p, v.Revoke)
 }

@@ -5,31 +5,32 @@ import (
 
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // warnUnfinished tells what was begun on the pool from this machine and is not done, what
 // stays shut until it is, and how it is gone on with.
 func (a *app) warnUnfinished(s *ops.Snapshot) {
-	entries, err := journal.List(a.journalDir())
+	entries, err := journal.List(a.settings.JournalDir())
 	if err != nil {
-		a.warn("unfinished.unread", "whether something is unfinished is not known: %s", err)
+		a.ui.Warn("unfinished.unread", "whether something is unfinished is not known: %s", err)
 		return
 	}
 	for _, entry := range slices.Backward(entries) {
 		begin := entry.Status.Begin
 		if begin.Subject == s.Pool.Address && begin.ChainID == s.ChainID && entry.Status.Unfinished() {
-			a.warn("unfinished", "%s is not finished%s: mpool resume %s", begin.Operation, shutMeanwhile(begin, s), entry.ID)
+			a.ui.Warn("unfinished", "%s is not finished%s: mpool resume %s", begin.Operation, shutMeanwhile(begin, s), entry.ID)
 		}
 	}
 }
 
 // shutMeanwhile says what an operation has shut and opens again at its end.
 func shutMeanwhile(begin journal.Begin, s *ops.Snapshot) string {
-	plan, err := readRecorded(begin)
+	plan, err := planner.ReadRecorded(begin)
 	if err != nil {
 		return "" // resume says why
 	}
-	d, is := ops.ShutDoors(innerOperation(plan))
+	d, is := ops.ShutDoors(planner.InnerOperation(plan))
 	if !is || d.Closing == ops.AtOnce {
 		return ""
 	}

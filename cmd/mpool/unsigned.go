@@ -14,14 +14,19 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/execution"
+	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/signer"
+	"mpool/internal/text"
 )
 
 // unsignedView is what a wallet elsewhere is to sign.
 type unsignedView struct {
 	Operation    string       `json:"operation"`
-	Pool         planPool     `json:"pool"`
+	Pool         planner.Pool `json:"pool"`
 	Transactions []unsignedTx `json:"transactions"`
 	Offline      *offlineView `json:"offline,omitempty"` // of mpool sign
 	Next         string       `json:"next,omitempty"`
@@ -57,44 +62,44 @@ func newUnsignedTx(call int, c ops.Call, chainID uint64, tx *types.Transaction) 
 // toWeiOf takes what mpool itself has put into a transaction: below 2^256.
 func toWeiOf(n *big.Int) ops.Wei { return ops.Wei(*uint256.MustFromBig(n)) }
 
-func (v *unsignedView) text(p *page) {
-	p.line("%s of %s (%s)", v.Operation, clean(v.Pool.Name, nameWidth), v.Pool.Address)
+func (v *unsignedView) Text(p *text.Page) {
+	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 	for _, tx := range v.Transactions {
-		tx.text(p)
+		tx.Text(p)
 	}
 	if v.Offline != nil {
-		p.line("")
-		v.Offline.text(p)
+		p.Line("")
+		v.Offline.Text(p)
 	}
 	if v.Next != "" {
-		p.line("")
-		p.line("nothing was signed; when the wallet has signed it:")
-		p.line("  %s", v.Next)
+		p.Line("")
+		p.Line("nothing was signed; when the wallet has signed it:")
+		p.Line("  %s", v.Next)
 	}
 }
 
-func (t unsignedTx) text(p *page) {
-	p.line("")
-	p.line("call %d: %s", t.Call+1, t.Method)
-	p.line("  from         %s", t.From)
-	p.line("  to           %s", t.To)
-	p.line("  value        %s %s", t.Value, chainID(t.ChainID).coin())
-	p.line("  chain        %d", t.ChainID)
-	p.line("  nonce        %d", t.Nonce)
-	p.line("  gas limit    %d", t.GasLimit)
+func (t unsignedTx) Text(p *text.Page) {
+	p.Line("")
+	p.Line("call %d: %s", t.Call+1, t.Method)
+	p.Line("  from         %s", t.From)
+	p.Line("  to           %s", t.To)
+	p.Line("  value        %s %s", t.Value, network.ID(t.ChainID).Coin())
+	p.Line("  chain        %d", t.ChainID)
+	p.Line("  nonce        %d", t.Nonce)
+	p.Line("  gas limit    %d", t.GasLimit)
 	if t.Type == types.LegacyTxType {
-		p.line("  gas price    %s gwei (type 0)", t.FeeCap.Gwei())
+		p.Line("  gas price    %s gwei (type 0)", t.FeeCap.Gwei())
 	} else {
-		p.line("  gas price    at most %s gwei, tip %s gwei", t.FeeCap.Gwei(), t.Tip.Gwei())
+		p.Line("  gas price    at most %s gwei, tip %s gwei", t.FeeCap.Gwei(), t.Tip.Gwei())
 	}
-	p.line("  data         %s", t.Data)
-	p.line("  unsigned     %s", t.Unsigned)
-	p.line("  signing hash %s", t.Hash)
+	p.Line("  data         %s", t.Data)
+	p.Line("  unsigned     %s", t.Unsigned)
+	p.Line("  signing hash %s", t.Hash)
 }
 
 // signings are the transactions of a plan's calls, each account's nonces in
 // order from the one given on. A call whose account has none is left out.
-func signings(plan *ops.Plan, nonces map[common.Address]uint64, offer *offerFlags) map[int]*types.Transaction {
+func signings(plan *ops.Plan, nonces map[common.Address]uint64, offer *planner.Offer) map[int]*types.Transaction {
 	next := map[common.Address]uint64{}
 	made := map[int]*types.Transaction{}
 	for i, call := range plan.Calls {
@@ -105,10 +110,10 @@ func signings(plan *ops.Plan, nonces map[common.Address]uint64, offer *offerFlag
 		nonce += next[call.From]
 		next[call.From]++
 		to := call.To
-		made[i] = newTransaction(&types.DynamicFeeTx{
-			ChainID: new(big.Int).SetUint64(plan.Predicted.ChainID), Nonce: nonce, GasFeeCap: offer.gasPrice.value.Int().ToBig(),
-			GasTipCap: offer.tip.value.Int().ToBig(), Gas: offer.gasLimit, To: &to, Value: call.Value.ToBig(), Data: call.Data,
-		}, offer.legacy)
+		made[i] = execution.NewTransaction(&types.DynamicFeeTx{
+			ChainID: new(big.Int).SetUint64(plan.Predicted.ChainID), Nonce: nonce, GasFeeCap: offer.GasPrice.Value.Int().ToBig(),
+			GasTipCap: offer.Tip.Value.Int().ToBig(), Gas: offer.GasLimit, To: &to, Value: call.Value.ToBig(), Data: call.Data,
+		}, offer.Legacy)
 	}
 	return made
 }
@@ -121,52 +126,52 @@ func newUnsignedView(plan *ops.Plan, made map[int]*types.Transaction) (*unsigned
 		}
 		tx, err := newUnsignedTx(i, call, plan.Predicted.ChainID, made[i])
 		if err != nil {
-			return nil, fail(exitError, "encoding", "%s", err).because(err)
+			return nil, failure.New(failure.Plain, "encoding", "%s", err).Because(err)
 		}
 		v.Transactions = append(v.Transactions, tx)
 	}
 	return v, nil
 }
 
-func poolOf(plan *ops.Plan) planPool {
+func poolOf(plan *ops.Plan) planner.Pool {
 	pool := plan.Predicted.Pool
-	return planPool{pool.Address, pool.Name, pool.Symbol, plan.Predicted.ChainID}
+	return planner.Pool{Address: pool.Address, Name: pool.Name, Symbol: pool.Symbol, ChainID: plan.Predicted.ChainID}
 }
 
 // showUnsigned ends an operation's command with what a wallet elsewhere is to
 // sign: the nonces are the chain's, and what is offered for gas is as shown.
-func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *proposal, flags *operationFlags) error {
-	cost := p.view.Cost
-	if len(p.plan.Calls) == 0 || cost == nil {
+func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *planner.Proposal, flags *operationFlags) error {
+	cost := p.View.Cost
+	if len(p.Plan.Calls) == 0 || cost == nil {
 		return a.leave(cmd, nil, p, flags)
 	}
 	if cost.Unknown > 0 {
-		return usage("what %s after the first will need of gas is not known before that one is mined", plural(cost.Unknown, "call")).withHint("give --gas-limit")
+		return failure.Usage("what %s after the first will need of gas is not known before that one is mined", text.Plural(cost.Unknown, "call")).WithHint("give --gas-limit")
 	}
 	nonces, err := nextNonces(cmd.Context(), client, p)
 	if err != nil {
 		return err
 	}
-	offer := offerFlags{gasLimit: slices.Max(cost.Limits), gasPrice: weiFlag{true, cost.FeeCap}, tip: weiFlag{!flags.sending.offer.legacy, cost.Tip}, legacy: flags.sending.offer.legacy}
-	v, err := newUnsignedView(p.plan, signings(p.plan, nonces, &offer))
+	offer := planner.Offer{GasLimit: slices.Max(cost.Limits), GasPrice: planner.Price{Given: true, Value: cost.FeeCap}, Tip: planner.Price{Given: !flags.sending.Offer.Legacy, Value: cost.Tip}, Legacy: flags.sending.Offer.Legacy}
+	v, err := newUnsignedView(p.Plan, signings(p.Plan, nonces, &offer))
 	if err != nil {
 		return err
 	}
 	if flags.out != "" {
-		if err := writePlan(flags.out, p.plan); err != nil {
+		if err := writePlan(flags.out, p.Plan); err != nil {
 			return err
 		}
-		v.Next = signLine(cmd.Root().Name(), flags.out, nonces, senders(p.plan.Calls), &offer) + flags.sending.override.overrideWords() + strings.Repeat(" --signature 0x…", len(v.Transactions))
+		v.Next = signLine(cmd.Root().Name(), flags.out, nonces, planner.Senders(p.Plan.Calls), &offer) + flags.sending.Override.OverrideWords() + strings.Repeat(" --signature 0x…", len(v.Transactions))
 	}
-	a.preview(p.view, true)
+	a.preview(p.View, true)
 	return a.show(v)
 }
 
 // nextNonces are behind those of what waits to be mined.
-func nextNonces(ctx context.Context, client *chain.Client, p *proposal) (map[common.Address]uint64, error) {
+func nextNonces(ctx context.Context, client *chain.Client, p *planner.Proposal) (map[common.Address]uint64, error) {
 	nonces := map[common.Address]uint64{}
-	for _, from := range senders(p.plan.Calls) {
-		account, err := client.AccountAt(ctx, from, chain.AtHash(p.before.Block.Hash))
+	for _, from := range planner.Senders(p.Plan.Calls) {
+		account, err := client.AccountAt(ctx, from, chain.AtHash(p.Before.Block.Hash))
 		if err != nil {
 			return nil, err
 		}
@@ -176,14 +181,14 @@ func nextNonces(ctx context.Context, client *chain.Client, p *proposal) (map[com
 }
 
 // signLine is the command that makes these very transactions again, offline.
-func signLine(program, path string, nonces map[common.Address]uint64, from []common.Address, offer *offerFlags) string {
-	line := fmt.Sprintf("%s sign %s", program, quote(path))
+func signLine(program, path string, nonces map[common.Address]uint64, from []common.Address, offer *planner.Offer) string {
+	line := fmt.Sprintf("%s sign %s", program, text.ShellWord(path))
 	for _, account := range from {
 		line += fmt.Sprintf(" --nonce %s=%d", account, nonces[account])
 	}
-	line += fmt.Sprintf(" --gas-price %s --gas-limit %d", offer.gasPrice.String(), offer.gasLimit)
-	if offer.legacy {
+	line += fmt.Sprintf(" --gas-price %s --gas-limit %d", offer.GasPrice.String(), offer.GasLimit)
+	if offer.Legacy {
 		return line + " --legacy --out signed.json"
 	}
-	return line + fmt.Sprintf(" --priority-gas-price %s --out signed.json", offer.tip.String())
+	return line + fmt.Sprintf(" --priority-gas-price %s --out signed.json", offer.Tip.String())
 }

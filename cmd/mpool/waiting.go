@@ -8,8 +8,10 @@ import (
 	"strings"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // waiting is the time between an operation of a batch and what stands before it.
@@ -20,19 +22,19 @@ type waiting struct {
 }
 
 // parseWaiting reads "7d" or a moment.
-func parseWaiting(text string) (w waiting, err error) {
-	w.text = text
-	if text == "" {
+func parseWaiting(words string) (w waiting, err error) {
+	w.text = words
+	if words == "" {
 		return w, nil
 	}
-	if w.long, err = ops.ParseDuration(strings.TrimPrefix(text, "+")); err == nil && w.long > 0 {
+	if w.long, err = ops.ParseDuration(strings.TrimPrefix(words, "+")); err == nil && w.long > 0 {
 		return w, nil
 	}
 	w.long = 0
-	bare := strings.Trim(text, "0123456789") == ""
-	if w.until, err = ops.ParseTime(text, 0); err != nil || bare || text == "now" || text[0] == '+' {
-		return w, usage("--wait: %s is neither a duration such as 7d nor a time", quoted(text)).
-			withHint("write wait: 7d, or wait: 2026-12-31T00:00:00Z")
+	bare := strings.Trim(words, "0123456789") == ""
+	if w.until, err = ops.ParseTime(words, 0); err != nil || bare || words == "now" || words[0] == '+' {
+		return w, failure.Usage("--wait: %s is neither a duration such as 7d nor a time", text.Quote(words)).
+			WithHint("write wait: 7d, or wait: 2026-12-31T00:00:00Z")
 	}
 	return w, nil
 }
@@ -52,11 +54,11 @@ func checkWaits(base ops.Time, list []*candidate) error {
 		switch {
 		case c.wait.text == "":
 		case now > latest:
-			return c.blame(usage("--wait: %s is after %s, the last moment that a pool knows", quoted(c.wait.text), latest).withHint("wait less: 7d"))
+			return c.blame(failure.Usage("--wait: %s is after %s, the last moment that a pool knows", text.Quote(c.wait.text), latest).WithHint("wait less: 7d"))
 		case now <= before && before == base:
-			return c.blame(usage("--wait: %s is not after %s, the time of the block that is forked", now, base).withHint("write a later time, or how long to wait: 7d"))
+			return c.blame(failure.Usage("--wait: %s is not after %s, the time of the block that is forked", now, base).WithHint("write a later time, or how long to wait: 7d"))
 		case now <= before:
-			return c.blame(usage("--wait: %s is not after what stands before it, which is not before %s", now, before).withHint("write a later time, or how long to wait: 7d"))
+			return c.blame(failure.Usage("--wait: %s is not after what stands before it, which is not before %s", now, before).WithHint("write a later time, or how long to wait: 7d"))
 		}
 	}
 	return nil
@@ -78,7 +80,7 @@ func (w waiting) pass(ctx context.Context, f *fork.Fork) error {
 	}
 	err := f.Until(ctx, until)
 	if errors.Is(err, fork.ErrPast) {
-		return usage("--wait: %s", err).because(err).withHint("write a later time, or how long to wait: 7d")
+		return failure.Usage("--wait: %s", err).Because(err).WithHint("write a later time, or how long to wait: 7d")
 	}
 	return err
 }

@@ -6,7 +6,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // weightsFlags say what shall become of the weights: new ones, or another end of
@@ -70,7 +72,7 @@ where it has none, the second figure is unknown, and what is shown is the least.
 		},
 	}
 	weights.add(cmd)
-	flags.sending.addPolicies(cmd)
+	addPolicyFlags(&flags.sending, cmd)
 	flags.add(cmd)
 	return cmd
 }
@@ -94,17 +96,17 @@ func (f *weightsFlags) check(cmd *cobra.Command) ([]ops.Target, error) {
 		}
 	}
 	if len(ways) > 1 {
-		return nil, usage("%s exclude each other", strings.Join(ways, " and "))
+		return nil, failure.Usage("%s exclude each other", strings.Join(ways, " and "))
 	}
 	if cmd.Flags().Changed("within") && !f.freeze {
-		return nil, usage("--within goes with --freeze")
+		return nil, failure.Usage("--within goes with --freeze")
 	}
 	if len(ways) == 1 && ways[0] != "--to" {
 		return nil, f.checkSchedule(cmd, ways[0])
 	}
 	targets, err := ops.ParseTargets(strings.Join(f.to, ","))
 	if err != nil {
-		return nil, usage("--to: %s", err)
+		return nil, failure.Usage("--to: %s", err)
 	}
 	return targets, nil
 }
@@ -112,7 +114,7 @@ func (f *weightsFlags) check(cmd *cobra.Command) ([]ops.Target, error) {
 func (f *weightsFlags) checkSchedule(cmd *cobra.Command, way string) error {
 	for _, name := range []string{"start", "end", "duration", "instant"} {
 		if cmd.Flags().Changed(name) {
-			return usage("%s is about the change that runs, and --%s about a new one", way, name)
+			return failure.Usage("%s is about the change that runs, and --%s about a new one", way, name)
 		}
 	}
 	return nil
@@ -126,13 +128,13 @@ func (f *weightsFlags) build(before *ops.Snapshot, targets []ops.Target) (ops.Op
 	case f.extendTo != "":
 		end, err := ops.ParseTime(f.extendTo, now)
 		if err != nil {
-			return nil, usage("--extend-to: %s", err)
+			return nil, failure.Usage("--extend-to: %s", err)
 		}
 		return moved(ops.ExtendWeights(before, end))
 	case f.shortenTo != "":
 		end, err := ops.ParseTime(f.shortenTo, now)
 		if err != nil {
-			return nil, usage("--shorten-to: %s", err)
+			return nil, failure.Usage("--shorten-to: %s", err)
 		}
 		return moved(ops.ShortenWeights(before, end))
 	}
@@ -145,10 +147,10 @@ func moved(op ops.MoveWeightsEnd, err error) (ops.Operation, error) {
 	var wrong *ops.WrongWayError
 	if errors.As(err, &wrong) {
 		const code = "weights.wrong_way"
-		return nil, fail(exitRefused, code, "refused: %s [%s]", wrong, code).because(err).withHint("%s", wrong.Hint())
+		return nil, failure.New(failure.Refused, code, "refused: %s [%s]", wrong, code).Because(err).WithHint("%s", wrong.Hint())
 	}
 	if err != nil {
-		return nil, usage("%s", err)
+		return nil, failure.Usage("%s", err)
 	}
 	return op, nil
 }
@@ -156,19 +158,19 @@ func moved(op ops.MoveWeightsEnd, err error) (ops.Operation, error) {
 func (f *weightsFlags) buildFreeze(before *ops.Snapshot) (ops.Operation, error) {
 	within, err := ops.ParseDuration(f.within)
 	if err != nil {
-		return nil, usage("--within: %s", err)
+		return nil, failure.Usage("--within: %s", err)
 	}
-	return ops.Freeze(before, before.Block.Time+nextBlock, before.Block.Time+within)
+	return ops.Freeze(before, before.Block.Time+planner.NextBlock, before.Block.Time+within)
 }
 
 func buildWeightsUpdate(before *ops.Snapshot, targets []ops.Target, schedule ops.Schedule) (ops.Operation, error) {
 	weights, err := before.ResolveTargets(targets)
 	if err != nil {
-		return nil, usage("--to: %s", err)
+		return nil, failure.Usage("--to: %s", err)
 	}
 	ramp, err := schedule.Resolve(before.Block.Time)
 	if err != nil {
-		return nil, usage("%s", err)
+		return nil, failure.Usage("%s", err)
 	}
 	return ops.UpdateWeights{Start: ramp.Start, End: ramp.End, Weights: weights}, nil
 }

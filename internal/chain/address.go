@@ -2,8 +2,9 @@ package chain
 
 import (
 	"net/url"
-	"path/filepath"
 	"strings"
+
+	"mpool/internal/network"
 )
 
 // AddressError: the address names no way to talk to a node.
@@ -16,6 +17,9 @@ func (e *AddressError) Error() string {
 	return "mpool does not talk to nodes by " + e.Scheme + "://"
 }
 
+// Code is how scripts know it.
+func (e *AddressError) Code() string { return "usage" }
+
 // Hint is what to do about it.
 func (e *AddressError) Hint() string {
 	return "give --rpc-url as http://…, https://…, ws://…, wss://… or the path of the node's socket, such as /data/geth.ipc"
@@ -26,7 +30,7 @@ func (e *AddressError) Hint() string {
 func checkAddress(address string) error {
 	scheme, _, found := strings.Cut(address, "://")
 	switch {
-	case !found && IsSocket(address):
+	case !found && network.IsSocket(address):
 		return nil
 	case !found:
 		return &AddressError{}
@@ -47,10 +51,4 @@ func safeScheme(scheme string) string {
 		return "that scheme"
 	}
 	return scheme
-}
-
-// IsSocket says whether an address is the path of a socket: absolute, or one that
-// ends in .ipc.
-func IsSocket(address string) bool {
-	return !strings.Contains(address, "://") && (filepath.IsAbs(address) || filepath.Ext(address) == ".ipc")
 }

@@ -21,6 +21,9 @@ func (e *NoCodeError) Error() string {
 	return fmt.Sprintf("%s has no code on chain %d at block %d", e.Address, e.ChainID, e.Block)
 }
 
+// Code is how scripts know it.
+func (e *NoCodeError) Code() string { return "pool.no_code" }
+
 // Hint is what to do about it.
 func (e *NoCodeError) Hint() string {
 	return "is it the pool's address, and the chain that the pool is on? --rpc-url chooses the chain, --block the block"
@@ -36,6 +39,9 @@ func (e *NotPoolError) Error() string {
 	return fmt.Sprintf("%s is a contract but not a Balancer V2 pool: %s", e.Address, e.Why)
 }
 
+// Code is how scripts know it.
+func (e *NotPoolError) Code() string { return "pool.no_pool" }
+
 // Hint is what to do about it.
 func (e *NotPoolError) Hint() string {
 	return "mpool takes the address of the pool itself, which is also the address of its BPT: the first 20 bytes of its pool id"
@@ -50,6 +56,9 @@ type NotManagedError struct {
 func (e *NotManagedError) Error() string {
 	return fmt.Sprintf("%s is a Balancer V2 pool but not a Managed Pool: %s", e.Address, silence(e.Silent))
 }
+
+// Code is how scripts know it.
+func (e *NotManagedError) Code() string { return "pool.not_managed" }
 
 // Hint is what to do about it.
 func (e *NotManagedError) Hint() string {
@@ -82,6 +91,9 @@ func (e *UnreachableError) Error() string {
 	return fmt.Sprintf("the node %s cannot be reached: %s", e.Node, e.Reason)
 }
 
+// Code is how scripts know it.
+func (e *UnreachableError) Code() string { return "node.unreachable" }
+
 func (e *UnreachableError) Unwrap() error { return e.cause }
 
 // Hint is what to do about it.
@@ -100,6 +112,9 @@ func (e *LimitError) Error() string {
 	return fmt.Sprintf("the node %s limits requests: %s", e.Node, e.Answer)
 }
 
+// Code is how scripts know it.
+func (e *LimitError) Code() string { return "node.limit" }
+
 // Hint is what to do about it.
 func (e *LimitError) Hint() string {
 	if e.Wait > 0 {
@@ -116,6 +131,9 @@ type ChainError struct {
 func (e *ChainError) Error() string {
 	return fmt.Sprintf("the node is on chain %d, and chain %d was asked for", e.Got, e.Want)
 }
+
+// Code is how scripts know it.
+func (e *ChainError) Code() string { return "node.chain" }
 
 // Hint is what to do about it.
 func (e *ChainError) Hint() string { return "change --rpc-url or --chain, so that both name one chain" }
@@ -136,6 +154,9 @@ func (e *BlockError) Error() string {
 	}
 	return fmt.Sprintf("the node has no block %s", e.Block)
 }
+
+// Code is how scripts know it.
+func (e *BlockError) Code() string { return "node.block" }
 
 // Hint is what to do about it.
 func (e *BlockError) Hint() string {
@@ -159,6 +180,9 @@ type UnableError struct {
 func (e *UnableError) Error() string {
 	return fmt.Sprintf("the node %s cannot %s: %s", e.Node, e.What, e.Answer)
 }
+
+// Code is how scripts know it.
+func (e *UnableError) Code() string { return "node.unable" }
 
 // Hint is what to do about it.
 func (e *UnableError) Hint() string { return "use another node by --rpc-url" }

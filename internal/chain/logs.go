@@ -31,6 +31,9 @@ func (e *LogsError) Error() string {
 	return fmt.Sprintf("the logs of blocks %d to %d cannot be read: %s: %s", e.From, e.To, e.Why, e.cause)
 }
 
+// Code is how scripts know it.
+func (e *LogsError) Code() string { return "node.logs" }
+
 func (e *LogsError) Unwrap() error { return e.cause }
 
 // Hint is what to do about it.

@@ -47,6 +47,9 @@ func (e *UnknownTransactionError) Error() string {
 	return fmt.Sprintf("the node has no transaction of that hash on chain %d", e.ChainID)
 }
 
+// Code is how scripts know it.
+func (e *UnknownTransactionError) Code() string { return "transaction.unknown" }
+
 // Hint is what to do about it.
 func (e *UnknownTransactionError) Hint() string {
 	return "is it the chain that it was sent on? --rpc-url chooses another node; one that was replaced or dropped is on none"

@@ -30,6 +30,9 @@ type Error struct {
 // Error is the sentence alone, without the hint.
 func (e *Error) Error() string { return e.msg }
 
+// Code is how scripts know it.
+func (e *Error) Code() string { return "fork" }
+
 // Hint is the next step, often a command.
 func (e *Error) Hint() string { return e.hint }
 

@@ -31,6 +31,9 @@ func (e *LockedError) Error() string {
 	return fmt.Sprintf("another mpool is sending: process %d, %s, since %s", e.Holder.PID, e.Holder.Command, e.Holder.Since.UTC().Format(time.RFC3339))
 }
 
+// Code is how scripts know it.
+func (e *LockedError) Code() string { return "locked" }
+
 // Hint is what to do about it.
 func (e *LockedError) Hint() string {
 	return "wait until it has ended; for another pool's owner, give another --state-dir"

@@ -73,6 +73,9 @@ func (e *DamagedError) Error() string {
 	return fmt.Sprintf("the record %s is damaged in line %d: %s", e.Path, e.Line, e.Why)
 }
 
+// Code is how scripts know it.
+func (e *DamagedError) Code() string { return "journal.damaged" }
+
 func (e *DamagedError) Unwrap() error { return e.Why }
 
 // Hint is what to do about it.

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"mpool/internal/fork"
+	"mpool/internal/planner"
+	"mpool/internal/report"
+	"mpool/internal/text"
+)
+
+// newReportView is the report of a run that tried the first of a list; stop is
+// what kept it from going on, other than what it found.
+func newReportView(r *fork.Result, list []*candidate, stop error) *report.View {
+	v := &report.View{Result: r, Prices: []*planner.Arbitrage{}, Overrides: [][]planner.Overridden{}, Costs: []*planner.Cost{}, NotTried: []report.NotTried{}, Stop: stop}
+	if stop != nil {
+		v.Stopped = stop.Error()
+	}
+	if stop != nil && r.Verdict == fork.OK {
+		r.Verdict = fork.Stopped // what came before is no verdict
+	}
+	tried := min(len(r.Steps), len(list))
+	for i, c := range list[:tried] {
+		v.Prices = append(v.Prices, c.price)
+		v.Overrides = append(v.Overrides, c.overridden(r.Steps[i].Plan))
+		c.inFields(r.Steps[i].Plan)
+	}
+	for _, c := range list[tried:] {
+		n := report.NotTried{Operation: c.name(), Source: c.source()}
+		if c.blamed && stop != nil {
+			n.Why = text.Clean(stop.Error(), text.MessageWidth)
+		}
+		v.NotTried = append(v.NotTried, n)
+	}
+	return v
+}

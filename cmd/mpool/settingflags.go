@@ -1,0 +1,25 @@
+package main
+
+import (
+	"github.com/spf13/pflag"
+
+	"mpool/internal/config"
+)
+
+// addSettingFlags gives a command the flags of some settings. Their values are
+// read through app.settings, never from the flags.
+func addSettingFlags(flags *pflag.FlagSet, keys ...string) {
+	for _, key := range keys {
+		s := config.Of(key)
+		usage := s.Usage
+		if s.Foreign != "" {
+			usage += " [" + s.Foreign + "]"
+		}
+		if s.List {
+			flags.StringArrayP(s.Flag, s.Shorthand, nil, usage)
+		} else {
+			flags.StringP(s.Flag, s.Shorthand, s.Standard, usage)
+		}
+		_ = flags.SetAnnotation(s.Flag, config.OfSetting, []string{key}) // the flag is there
+	}
+}

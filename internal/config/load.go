@@ -1,0 +1,260 @@
+package config
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/go-viper/mapstructure/v2"
+	"github.com/spf13/pflag"
+	"github.com/spf13/viper"
+
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/mistake"
+)
+
+// This is the only file that knows viper. Flags are laid over the environment,
+// that over the file, that over the standard values.
+
+// loader gathers the settings and remembers where each came from, for errors.
+type loader struct {
+	viper   *viper.Viper
+	into    *Settings
+	ended   <-chan struct{}   // closed where reading is to stop
+	reads   func(file string) // is told which file is read
+	sources map[string]string
+	beneath []beneath // limits that the environment lies over
+}
+
+// Source is what settings are read from beside the environment and the file.
+type Source struct {
+	Flags *pflag.FlagSet
+	Ended <-chan struct{}   // closed where reading is to stop; nil: never
+	Reads func(file string) // is told which file is read
+}
+
+// Load reads what a command with these flags goes by.
+func (into *Settings) Load(from Source) error {
+	l := &loader{viper: viper.New(), into: into, ended: from.Ended, reads: from.Reads, sources: map[string]string{}}
+	flags := from.Flags
+	if err := l.readFile(flags); err != nil {
+		return err
+	}
+	l.readRest(flags)
+	var s Settings
+	if err := l.viper.UnmarshalExact(&s, strictly); err != nil {
+		return l.explain(err)
+	}
+	if err := s.check(); err != nil {
+		return err
+	}
+	s.Sources = l.sources
+	mistake.Point("config")
+	if err := l.checkPlaces(&s); err != nil {
+		return err
+	}
+	if err := l.refuseLoosened(&s); err != nil {
+		return err
+	}
+	s.env = into.env
+	*into = s
+	return nil
+}
+
+// largestConfig is far more than settings take.
+const largestConfig = 1 << 20
+
+func readSmall(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }() // it is only read
+	text, err := io.ReadAll(io.LimitReader(file, largestConfig+1))
+	if err == nil && len(text) > largestConfig {
+		err = fmt.Errorf("%s is larger than %d bytes", path, largestConfig)
+	}
+	return text, err
+}
+
+// readFile reads the file that --config or MPOOL_CONFIG names, which must be
+// there, or the usual one, which need not.
+func (l *loader) readFile(flags *pflag.FlagSet) error {
+	path, explicit := l.configPath(flags)
+	text, err := files.UnlessEnded(l.ended, func() ([]byte, error) { return readSmall(path) })
+	if errors.Is(err, context.Canceled) {
+		return failure.New(failure.Interrupted, "interrupted", "interrupted before anything was sent").Because(err)
+	}
+	if errors.Is(err, os.ErrNotExist) && !explicit {
+		return l.noLink(path)
+	}
+	if err != nil {
+		return BadConfig("cannot read the configuration: %s", err).Because(err)
+	}
+	l.reads(path)
+	if err := oneDocument(path, text); err != nil {
+		return err
+	}
+	l.viper.SetConfigType("yaml")
+	if err := l.viper.ReadConfig(bytes.NewReader(text)); err != nil {
+		return BadConfig("%s is not YAML: %s", path, LastError(err)).Because(err)
+	}
+	for _, key := range l.viper.AllKeys() {
+		if !isKnown(key) && !isSection(key) {
+			return unknownKey(path, key)
+		}
+		if l.viper.Get(key) == nil {
+			return emptyKey(path, key)
+		}
+		l.sources[key] = path + ": " + key
+	}
+	return nil
+}
+
+func (l *loader) configPath(flags *pflag.FlagSet) (path string, explicit bool) {
+	if f := flags.Lookup("config"); f != nil && f.Changed {
+		return f.Value.String(), true
+	}
+	if path, _ := l.into.env("MPOOL_CONFIG"); path != "" {
+		return path, true
+	}
+	return filepath.Join(l.into.xdg("XDG_CONFIG_HOME", ".config"), "mpool", "config.yaml"), false
+}
+
+// readRest lays standard values below the file, and environment and flags
+// above it.
+func (l *loader) readRest(flags *pflag.FlagSet) {
+	for _, s := range Known() {
+		if s.Standard != "" {
+			l.viper.SetDefault(s.Key, s.Standard)
+		}
+		for _, name := range []string{s.Foreign, s.ownVariable()} {
+			if value, _ := l.into.env(name); value != "" {
+				l.layOver(s, name)
+				l.set(s, name, value)
+			}
+		}
+		if f := SettingFlag(flags, s); f != nil && f.Changed {
+			l.setFlag(s, f)
+		}
+	}
+}
+
+func (l *loader) set(s Setting, source string, value any) {
+	l.viper.Set(s.Key, value)
+	l.sources[s.Key] = source
+}
+
+func (l *loader) setFlag(s Setting, f *pflag.Flag) {
+	if list, ok := f.Value.(pflag.SliceValue); ok {
+		l.set(s, "--"+f.Name, list.GetSlice())
+		return
+	}
+	l.set(s, "--"+f.Name, f.Value.String())
+}
+
+// strictly turns off every conversion but settingHook's.
+func strictly(c *mapstructure.DecoderConfig) {
+	c.WeaklyTypedInput = false
+	c.DecodeHook = settingHook
+}
+
+// explain says which flag, variable or key holds the value that makes no sense.
+func (l *loader) explain(err error) error {
+	var at *mapstructure.DecodeError
+	if !errors.As(err, &at) {
+		return BadConfig("configuration: %s", LastError(err)).Because(err)
+	}
+	name := strings.ToLower(at.Name())
+	key, _, _ := strings.Cut(name, "[")
+	source, known := l.sources[key]
+	if !known {
+		source = "configuration"
+	}
+	if key != name {
+		source += strings.TrimPrefix(name, key)
+	}
+	f := BadConfig("%s: %s", source, at.Unwrap()).Because(err)
+	if key == KeyTolerance {
+		return f.WithHint(toleranceAllowed)
+	}
+	return f
+}
+
+// toleranceAllowed is what a tolerance may be.
+const toleranceAllowed = "write a percentage above 0%%, such as 0.5%%; without it, 1%% counts"
+
+func Of(key string) Setting {
+	all := Known()
+	return all[slices.IndexFunc(all, func(s Setting) bool { return s.Key == key })]
+}
+
+func isKnown(key string) bool {
+	return slices.ContainsFunc(Known(), func(s Setting) bool { return s.Key == key })
+}
+
+// isSection says whether keys begin with it. Where it holds some, viper names those.
+func isSection(key string) bool {
+	return slices.ContainsFunc(Known(), func(s Setting) bool { return strings.HasPrefix(s.Key, key+".") })
+}
+
+func Variable(key string) string {
+	return "MPOOL_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+}
+
+func unknownKey(path, key string) error {
+	return failure.New(failure.Misuse, "config.unknown_key", "%s: unknown key %q", path, key).
+		WithHint("config.example.yaml lists every key")
+}
+
+// emptyKey is the error for a key that stands there without a value: whoever
+// reads the file takes it for a limit, and it would be none.
+func emptyKey(path, key string) error {
+	return BadConfig("%s: %s has no value", path, key).WithHint("give it one, or take the key out")
+}
+
+func BadConfig(format string, args ...any) *failure.Failure {
+	return failure.New(failure.Misuse, "config", "%s", firstLine(fmt.Sprintf(format, args...)))
+}
+
+// LastError is the innermost error, without what the libraries put around it.
+func LastError(err error) error {
+	for {
+		next := errors.Unwrap(err)
+		if next == nil {
+			return err
+		}
+		err = next
+	}
+}
+
+func firstLine(text string) string {
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// xdg is a folder of the XDG base directory specification.
+func (s *Settings) xdg(variable, standard string) string {
+	if dir, _ := s.env(variable); filepath.IsAbs(dir) {
+		return dir
+	}
+	home, _ := s.env("HOME")
+	return filepath.Join(home, standard)
+}
+
+// StateFolder is where mpool keeps its record of what it sent.
+func (s *Settings) StateFolder() string {
+	if s.StateDir != "" {
+		return s.StateDir
+	}
+	return filepath.Join(s.xdg("XDG_STATE_HOME", ".local/state"), "mpool")
+}
+
+// JournalDir holds a file a run that sent something.
+func (s *Settings) JournalDir() string { return filepath.Join(s.StateFolder(), "journal") }

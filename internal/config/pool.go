@@ -1,0 +1,146 @@
+package config
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/parse"
+	"mpool/internal/text"
+)
+
+// PoolAndMembers puts the pool of the configuration before an address that stands
+// alone.
+func (s *Settings) PoolAndMembers(args []string) ([]string, error) {
+	switch {
+	case len(args) > 1:
+		return args, nil
+	case len(args) == 0 || s.isKnownPool(args[0]):
+		return nil, failure.Usage("which addresses? name them behind the pool: POOL 0x… 0x…")
+	}
+	return s.PoolFirst(args, 1)
+}
+
+// isKnownPool says whether a word is a pool of the configuration, by its name or
+// its address.
+func (s *Settings) isKnownPool(word string) bool {
+	address := common.HexToAddress(word)
+	return strings.EqualFold(word, s.Pool) || slices.ContainsFunc(s.Pools, func(p NamedPool) bool {
+		return strings.EqualFold(word, p.Name) || common.IsHexAddress(word) && address == p.Address
+	})
+}
+
+// Pool is a pool as the user named it.
+type Pool struct {
+	Address common.Address
+	Chain   network.ID // the chain that the node must be on; 0: any
+}
+
+// ChoosePool takes a command's first argument, where there is one, or else the
+// pool of the configuration.
+func (s *Settings) ChoosePool(args []string) (Pool, error) {
+	if len(args) > 0 {
+		return s.ResolvePool(args[0])
+	}
+	if s.Pool != "" {
+		return s.ResolvePool(s.Pool)
+	}
+	return Pool{}, failure.Usage("no pool is named").
+		WithHint("name one by its address (0x…) or by its name in the configuration, or set MPOOL_POOL")
+}
+
+// ResolvePool takes an address or a name of the configuration.
+func (s *Settings) ResolvePool(words string) (Pool, error) {
+	words = strings.TrimSpace(words)
+	if short, rest, found := strings.Cut(words, ":"); found && strings.HasPrefix(rest, "0x") {
+		return s.prefixedPool(short, rest)
+	}
+	if address, isID := poolOfID(words); isID {
+		return Pool{Address: address, Chain: s.Chain}, nil
+	}
+	if strings.HasPrefix(words, "0x") {
+		address, err := parse.Address(words)
+		if err != nil {
+			return Pool{}, failure.Usage("%s", err)
+		}
+		return Pool{Address: address, Chain: s.Chain}, nil
+	}
+	for _, pool := range s.Pools {
+		if strings.EqualFold(pool.Name, words) {
+			return s.namedPool(pool)
+		}
+	}
+	f := failure.Usage("%s is neither an address (0x and 40 digits) nor a pool named in the configuration", text.Quote(words))
+	if len(s.Pools) == 0 {
+		return Pool{}, f.WithHint("the configuration names no pools; config.example.yaml shows how")
+	}
+	return Pool{}, f.WithHint("the configuration names: %s", s.poolNames())
+}
+
+func (s *Settings) namedPool(pool NamedPool) (Pool, error) {
+	if pool.Chain != 0 && s.Chain != 0 && pool.Chain != s.Chain {
+		return Pool{}, failure.Usage("pool %s is on %s, and the chain asked for is %s", pool.Name, pool.Chain, s.Chain)
+	}
+	return Pool{Address: pool.Address, Chain: max(pool.Chain, s.Chain)}, nil
+}
+
+func (s *Settings) poolNames() string {
+	names := make([]string, len(s.Pools))
+	for i, pool := range s.Pools {
+		names[i] = pool.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+// check finds what is well spelled and makes no sense.
+// mostMargin is the largest gas limit that is asked for, in percent of the estimate.
+const mostMargin = 1000
+
+func (s *Settings) check() error {
+	seen := map[string]bool{}
+	for _, pool := range s.Pools {
+		name := strings.ToLower(pool.Name)
+		switch {
+		case name == "" || strings.HasPrefix(name, "0x"):
+			return BadConfig("pools: %q is no name for a pool", pool.Name)
+		case pool.Address == common.Address{}:
+			return BadConfig("pools: %s has no address", pool.Name)
+		case seen[name]:
+			return BadConfig("pools: %s is there twice", pool.Name)
+		}
+		seen[name] = true
+	}
+	if s.GasEstimateMultiplier > mostMargin {
+		return BadConfig("gas_estimate_multiplier: %d percent is more than %d, ten times what is needed", s.GasEstimateMultiplier, mostMargin)
+	}
+	if s.GasEstimateMultiplier < 100 {
+		return BadConfig("gas_estimate_multiplier: below 100 percent a transaction runs out of gas")
+	}
+	if s.Tolerance.Int().IsZero() {
+		return BadConfig("tolerance: at 0%% a plan is stale a second after it was made").WithHint(toleranceAllowed)
+	}
+	if s.ArbGas == 0 {
+		return BadConfig("arb_gas: a trade without gas is no trade")
+	}
+	if s.Confirmations == 0 {
+		return BadConfig("confirmations: at least 1, the block that holds the transaction")
+	}
+	return nil
+}
+
+// PoolFirst puts the pool of the configuration before the arguments of a command
+// whose POOL was left out: it wants so many arguments behind it, and their number
+// tells.
+func (s *Settings) PoolFirst(args []string, behind int) ([]string, error) {
+	if len(args) > behind {
+		return args, nil
+	}
+	if s.Pool == "" {
+		_, err := s.ChoosePool(nil)
+		return nil, err
+	}
+	return append([]string{s.Pool}, args...), nil
+}

@@ -1,0 +1,116 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/text"
+)
+
+// What is refused is for the configuration to say, which an owner reads and keeps.
+// A variable may be left over from another day, and stands in no command line: it
+// may make a refusal stricter, and never looser. The same goes for arb_interval: a
+// shorter one makes every change look cheaper.
+
+// beneath is a limit of refuse that a variable lies over, as it was written.
+type beneath struct {
+	Setting
+	variable string
+	source   string // of the limit: the file, or mpool itself
+	value    string
+}
+
+// layOver remembers what a variable covers. A limit that nothing sets is none.
+func (l *loader) layOver(s Setting, variable string) {
+	value := l.viper.Get(s.Key)
+	if !strings.HasPrefix(s.Key, "refuse.") && !Prices(s.Key) && s.Key != KeyTolerance || value == nil && !saysWorth(s.Key) {
+		return
+	}
+	source, known := l.sources[s.Key]
+	if !known {
+		source = "mpool's own " + s.Key
+	}
+	l.beneath = append(l.beneath, beneath{s, variable, source, fmt.Sprint(value)})
+}
+
+// refuseLoosened finds a variable that would lift what is refused beneath it.
+func (l *loader) refuseLoosened(s *Settings) error {
+	for _, b := range l.beneath {
+		loosened, err := b.loosenedBy(s)
+		if err != nil {
+			return BadConfig("%s: %s", b.source, err).Because(err)
+		}
+		if loosened {
+			value, _ := l.into.env(b.variable)
+			if Prices(b.Key) {
+				return b.cheapened(value)
+			}
+			if b.Key == KeyTolerance {
+				return BadConfig("%s is %s, which would have plans move farther than the %s of %s before they are stale", b.variable, text.Quote(value), b.value, b.source).
+					WithHint("change tolerance in the configuration file, or say it with --tolerance")
+			}
+			return BadConfig("%s is %s, which would refuse less than the %s of %s: the environment can only make a refusal stricter", b.variable, text.Quote(value), b.value, b.source).
+				WithHint("change %s in the configuration file, or go beyond it once with --override %s --reason TEXT", b.Key, strings.TrimPrefix(b.Key, "refuse."))
+		}
+	}
+	return nil
+}
+
+// loosenedBy compares with the limits that would count.
+func (b beneath) loosenedBy(s *Settings) (bool, error) {
+	if b.Key == KeyArbInterval {
+		least, err := parse.Span(b.value)
+		return err == nil && !s.Demanded(b.Key) && s.ArbInterval < least, err
+	}
+	switch b.Key {
+	case KeyArbGas:
+		least, err := parse.Count(b.value)
+		return err == nil && !s.Demanded(b.Key) && s.ArbGas < least, err
+	case KeyTolerance:
+		most, err := ops.ParsePercent(b.value)
+		return err == nil && !s.Demanded(b.Key) && s.Tolerance.Int().Gt(most.Int()), err
+	case KeyGasPrice, KeyCoinPrice, KeyPoolValue:
+		return s.Sources[b.Key] == b.variable, nil
+	}
+	if b.Key == "refuse.min_duration" {
+		least, err := parse.Span(b.value)
+		return err == nil && *s.Refuse.MinDuration < least, err
+	}
+	most, err := ops.ParsePercent(b.value)
+	return err == nil && s.Refuse.of(b.Key).Int().Gt(most.Int()), err
+}
+
+const KeyArbInterval = "arb_interval"
+
+// Prices says whether a key has a part in what a weight change costs.
+func Prices(key string) bool { return key == KeyArbInterval || key == KeyArbGas || saysWorth(key) }
+
+// saysWorth says whether a key is a price or a value: of those no variable can be
+// told to make changes dearer, for it takes the place of what is read.
+func saysWorth(key string) bool {
+	return key == KeyGasPrice || key == KeyCoinPrice || key == KeyPoolValue
+}
+
+// cheapened is the error of a variable by which changes would look cheaper.
+func (b beneath) cheapened(value string) error {
+	flag := "--" + strings.ReplaceAll(b.Key, "_", "-")
+	if saysWorth(b.Key) {
+		return BadConfig("%s is %s: what gas and the pool are worth is not for the environment to say, which could make changes look cheaper", b.variable, text.Quote(value)).
+			WithHint("put %s into the configuration file, or say it with %s", b.Key, flag)
+	}
+	return BadConfig("%s is %s, which would make changes look cheaper than the %s of %s does: the environment can only make them dearer", b.variable, text.Quote(value), b.value, b.source).
+		WithHint("change %s in the configuration file, or say it with %s", b.Key, flag)
+}
+
+// of is one of the limits that are a share.
+func (l *Limits) of(key string) *ops.Fixed {
+	switch key {
+	case "refuse.max_cost":
+		return l.MaxCost
+	case "refuse.max_weight_change_per_day":
+		return l.MaxWeightChangePerDay
+	}
+	return l.MaxSwapFeeDropPerDay
+}

@@ -1,0 +1,183 @@
+package config
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/pflag"
+
+	"mpool/internal/network"
+	"mpool/internal/ops"
+)
+
+// KeyTolerance is the setting of how far they may move.
+const KeyTolerance = "tolerance"
+
+// Limits are the policies of the configuration, under warn and under refuse.
+type Limits struct {
+	MaxCost               *ops.Fixed `mapstructure:"max_cost"`
+	MinDuration           *ops.Time  `mapstructure:"min_duration"`
+	MaxWeightChangePerDay *ops.Fixed `mapstructure:"max_weight_change_per_day"`
+	MaxSwapFeeDropPerDay  *ops.Fixed `mapstructure:"max_swap_fee_drop_per_day"`
+}
+
+// Public is the value of --publish-url that has what was private published to all.
+const Public = "public"
+
+// Settings are what the flags, the environment and the configuration file say
+// about the world. What an operation shall do never passes through here.
+type Settings struct {
+	RPCURL     string        `mapstructure:"rpc_url"`
+	RPCTimeout time.Duration `mapstructure:"rpc_timeout"`
+	RPCHeaders []string      `mapstructure:"rpc_headers"` // "Name: value"; may hold secrets
+	// CheckRPCURLs are nodes that are asked too whether they have what one refuses.
+	CheckRPCURLs []string `mapstructure:"check_rpc_urls"`
+	// PublishURL is where signed bytes go instead of the node, which may hold a key.
+	PublishURL string      `mapstructure:"publish_url"`
+	Chain      network.ID  `mapstructure:"chain"` // 0: whichever the node is on
+	Pool       string      `mapstructure:"pool"`  // address or name, for commands without one
+	Pools      []NamedPool `mapstructure:"pools"`
+
+	From          common.Address `mapstructure:"from"` // zero: as the signer says
+	Confirmations uint64         `mapstructure:"confirmations"`
+	StateDir      string         `mapstructure:"state_dir"`
+	// GasEstimateMultiplier is in percent of the node's estimate.
+	GasEstimateMultiplier uint64  `mapstructure:"gas_estimate_multiplier"`
+	MaxFeePerGas          ops.Wei `mapstructure:"max_fee_per_gas"` // zero: no limit; a node that lies about gas meets this
+
+	// ArbInterval is how often arbitrage comes by; zero: at each of the chain's blocks.
+	ArbInterval ops.Time `mapstructure:"arb_interval"`
+	// ArbGas is what a trade takes; zero: ops.TradeGas. ArbGasPrice counts where it is
+	// given, CoinPrice and PoolValue are in a token of the pool.
+	ArbGas      uint64    `mapstructure:"arb_gas"`
+	ArbGasPrice ops.Wei   `mapstructure:"arb_gas_price"`
+	CoinPrice   ops.Price `mapstructure:"coin_price"`
+	PoolValue   ops.Price `mapstructure:"pool_value"`
+
+	Warn   Limits `mapstructure:"warn"`
+	Refuse Limits `mapstructure:"refuse"`
+
+	// Tolerance is how far a plan's numbers of now may move before it is sent.
+	Tolerance ops.Fixed `mapstructure:"tolerance"`
+
+	// SafeService is the address of a Safe transaction service; empty: none. Its
+	// key is no setting: it comes from SAFE_TRANSACTION_SERVICE_API_KEY alone.
+	SafeService string `mapstructure:"safe_transaction_service"`
+
+	Contracts Contracts `mapstructure:"contracts"`
+
+	env func(name string) (value string, found bool)
+
+	// Named are the pools that the command line names.
+	Named []common.Address
+
+	// Sources says where each value comes from, by key: a flag, a variable, the
+	// file. What is not in it is standard.
+	Sources map[string]string
+}
+
+// Given says whether somebody has set the key.
+func (s *Settings) Given(key string) bool { return s.Sources[key] != "" }
+
+// Demanded says whether a flag of this command has set the key.
+func (s *Settings) Demanded(key string) bool { return strings.HasPrefix(s.Sources[key], "--") }
+
+// NamedPool gives a pool a name of the user's own.
+type NamedPool struct {
+	Name    string         `mapstructure:"name"`
+	Address common.Address `mapstructure:"address"`
+	Chain   network.ID     `mapstructure:"chain"` // 0: any
+}
+
+// Contracts says where Balancer's factories are on a chain that mpool does not
+// know, such as a development chain.
+type Contracts struct {
+	FactoryV1 common.Address `mapstructure:"factory_v1"`
+	FactoryV2 common.Address `mapstructure:"factory_v2"`
+	// Vault is where they keep their pools; zero: Balancer's.
+	Vault common.Address `mapstructure:"vault"`
+	// MultiSend is the MultiSendCallOnly of Safes there; zero: the Safe project's.
+	MultiSend common.Address `mapstructure:"multi_send_call_only"`
+}
+
+// Setting is one key of the configuration, and where else its value may come
+// from: a flag, MPOOL_ and the key, and another tool's variable.
+type Setting struct {
+	Key       string
+	Flag      string // the flag's name, where a command has one
+	Shorthand string
+	Foreign   string // the variable that Foundry reads for it
+	Standard  string // the value when nothing sets it
+	Usage     string
+	List      bool
+}
+
+func Known() []Setting {
+	return []Setting{
+		{Key: "rpc_url", Flag: "rpc-url", Shorthand: "r", Foreign: "ETH_RPC_URL", Standard: "http://127.0.0.1:8545", Usage: "node to talk to"},
+		{Key: "rpc_timeout", Flag: "rpc-timeout", Foreign: "ETH_RPC_TIMEOUT", Standard: "45s", Usage: "longest wait for one answer, seconds or 1m30s"},
+		{Key: "rpc_headers", Flag: "rpc-headers", Foreign: "ETH_RPC_HEADERS", List: true, Usage: `header for the node, "Name: value", repeatable`},
+		{Key: "check_rpc_urls", Flag: "check-rpc-url", List: true, Usage: "another node that is asked whether it has a transaction that the first refuses, repeatable"},
+		{Key: "publish_url", Flag: "publish-url", Usage: "private relay or builder that alone gets what is signed; public: everybody"},
+		{Key: "chain", Flag: "chain", Shorthand: "c", Foreign: "CHAIN", Usage: "chain that the node must be on, name or id"},
+		{Key: "pool", Usage: "pool for commands that name none"},
+		{Key: "pools", Usage: "names for pools"},
+		{Key: "from", Flag: "from", Shorthand: "f", Foreign: "ETH_FROM", Usage: "account that sends"},
+		{Key: "confirmations", Flag: "confirmations", Standard: "1", Usage: "blocks to wait for, the mined one included"},
+		{Key: "state_dir", Flag: "state-dir", Usage: "folder for the record of what was sent"},
+		{Key: "gas_estimate_multiplier", Flag: "gas-estimate-multiplier", Standard: "130", Usage: "gas limit, in percent of the estimate"},
+		{Key: "max_fee_per_gas", Flag: "max-fee-per-gas", Standard: "1000gwei", Usage: "never offer more than this, such as 100gwei"},
+		{Key: "arb_interval", Flag: "arb-interval", Usage: "how often arbitrage comes by, for the price of a weight change; the chain's block time if unset"},
+		{Key: KeyArbGas, Flag: "arb-gas", Standard: "142000", Usage: "gas of a trade of arbitrage, for the price of a weight change"},
+		{Key: KeyGasPrice, Flag: "arb-gas-price", Usage: "what arbitrage pays for gas, such as 20gwei; the node's gas price if unset"},
+		{Key: KeyCoinPrice, Flag: "coin-price", Usage: `what one of the chain's coin costs in a token of the pool, such as "2000 USDC"; by the pool's own prices if unset`},
+		{Key: KeyPoolValue, Flag: "pool-value", Usage: `what the pool is worth in one of its tokens, such as 1000000USDC; by the pool's own prices if unset`},
+		{Key: KeyTolerance, Flag: "tolerance", Standard: "1%", Usage: "how far prices, supplies and balances that a plan rests on may move before it is stale"},
+		{Key: "safe_transaction_service", Flag: "service", Usage: "Safe transaction service, such as https://api.safe.global/tx-service/eth"},
+		{Key: "warn.max_cost", Usage: "warn where a weight change gives more of the pool to arbitrage"},
+		{Key: "warn.min_duration", Usage: "warn where a weight change is shorter"},
+		{Key: "warn.max_weight_change_per_day", Usage: "warn where a weight moves farther within a day, in points"},
+		{Key: "warn.max_swap_fee_drop_per_day", Usage: "warn where the swap fee falls farther within a day, in points"},
+		{Key: "refuse.max_cost", Standard: "0.5%", Usage: "refuse the same"},
+		{Key: "refuse.min_duration", Usage: "refuse the same"},
+		{Key: "refuse.max_weight_change_per_day", Usage: "refuse the same"},
+		{Key: "refuse.max_swap_fee_drop_per_day", Usage: "refuse the same"},
+		{Key: "contracts.factory_v1", Usage: "Managed Pool factory, first generation"},
+		{Key: "contracts.factory_v2", Usage: "Managed Pool factory, second generation"},
+		{Key: "contracts.vault", Usage: "Vault of those factories"},
+		{Key: "contracts.multi_send_call_only", Usage: "MultiSendCallOnly of the Safe project"},
+	}
+}
+
+// ownVariable is the environment variable that is mpool's own.
+func (s Setting) ownVariable() string { return Variable(s.Key) }
+
+// OfSetting marks the flag of a setting, whatever a command calls it.
+const OfSetting = "setting"
+
+// SettingFlag is a command's flag of the setting; nil where it has none. A flag
+// that only has the setting's name is another one: fee-ramp has such a --from.
+func SettingFlag(flags *pflag.FlagSet, s Setting) *pflag.Flag {
+	var found *pflag.Flag
+	flags.VisitAll(func(f *pflag.Flag) {
+		if slices.Contains(f.Annotations[OfSetting], s.Key) {
+			found = f
+		}
+	})
+	return found
+}
+
+// NewSettings are none, until they are loaded.
+func NewSettings(env func(name string) (value string, found bool)) *Settings {
+	return &Settings{env: env}
+}
+
+// What arbitrage pays for gas, and what the pool is worth.
+const (
+	KeyArbGas    = "arb_gas"
+	KeyGasPrice  = "arb_gas_price"
+	KeyCoinPrice = "coin_price"
+	KeyPoolValue = "pool_value"
+)

@@ -1,0 +1,73 @@
+package config
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+)
+
+// settingHook turns what YAML, the environment or a flag holds into a setting's
+// type. Everything but a whole number has to be text: YAML would turn an address
+// or a large number without quotes into another value.
+func settingHook(from, to reflect.Type, data any) (any, error) {
+	if from == to {
+		return data, nil
+	}
+	if to.Kind() == reflect.Pointer {
+		return data, nil // what it points to is asked for next
+	}
+	if to.Kind() == reflect.Struct && to != reflect.TypeFor[ops.Wei]() && to != reflect.TypeFor[ops.Price]() {
+		return data, nil
+	}
+	switch to {
+	case reflect.TypeFor[[]string]():
+		return toList(data)
+	case reflect.TypeFor[network.ID]():
+		return network.Parse(fmt.Sprint(data))
+	case reflect.TypeFor[uint64]():
+		return parse.Count(fmt.Sprint(data))
+	case reflect.TypeFor[time.Duration]():
+		return parse.Wait(fmt.Sprint(data))
+	case reflect.TypeFor[ops.Fixed](), reflect.TypeFor[ops.Time]():
+		return fromText(to, fmt.Sprint(data)) // which refuses a number without its unit
+	}
+	if to.Kind() == reflect.Slice {
+		return data, nil
+	}
+	text, isText := data.(string)
+	if !isText {
+		return nil, fmt.Errorf("has to be text in quotes, found %T", data)
+	}
+	return fromText(to, text)
+}
+
+func fromText(to reflect.Type, text string) (any, error) {
+	switch to {
+	case reflect.TypeFor[common.Address]():
+		return parse.Address(text)
+	case reflect.TypeFor[ops.Wei]():
+		return parse.GasPrice(text)
+	case reflect.TypeFor[ops.Fixed]():
+		return ops.ParsePercent(text)
+	case reflect.TypeFor[ops.Price]():
+		return ops.ParsePrice(text)
+	case reflect.TypeFor[ops.Time]():
+		return parse.Span(text)
+	}
+	return text, nil
+}
+
+// toList splits text at commas, as Foundry does with its variables.
+func toList(data any) (any, error) {
+	if text, isText := data.(string); isText {
+		return strings.Split(text, ","), nil
+	}
+	return data, nil
+}

@@ -1,0 +1,67 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// oneDocument refuses what a library would read in part: of two documents the
+// first, and of two keys in letters of another case either.
+func oneDocument(path string, text []byte) error {
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	var first, second yaml.Node
+	if err := decoder.Decode(&first); err != nil {
+		return nil //nolint:nilerr // an empty file has none; what is no YAML is said where it is read
+	}
+	if err := decoder.Decode(&second); !errors.Is(err, io.EOF) {
+		return BadConfig("%s holds more than one YAML document, of which only one would count", path).
+			WithHint("put everything into one, without a line ---")
+	}
+	if key := repeated(&first); key != "" {
+		return BadConfig("%s has %s twice, in the same letters or in others", path, key).WithHint("keep one of them")
+	}
+	return nil
+}
+
+// repeated is a key that stands twice in one mapping; empty where none does.
+func repeated(node *yaml.Node) string {
+	seen := map[string]bool{}
+	for i, below := range node.Content {
+		if node.Kind == yaml.MappingNode && i%2 == 0 {
+			key := strings.ToLower(below.Value)
+			if seen[key] {
+				return key
+			}
+			seen[key] = true
+			continue
+		}
+		if found := repeated(below); found != "" {
+			return found
+		}
+	}
+	return ""
+}
+
+// noLink finds out whether a file that is not there is one that a link names: its
+// limits would be gone without a word.
+func (l *loader) noLink(path string) error {
+	for at := path; ; {
+		if info, err := os.Lstat(at); err == nil {
+			if info.Mode()&os.ModeSymlink != 0 {
+				return BadConfig("%s is a link to what is not there, so that the configuration cannot be read", at).
+					WithHint("repair the link, or take it away if there shall be no configuration")
+			}
+			return nil
+		}
+		above := at[:max(strings.LastIndexByte(at, os.PathSeparator), 0)]
+		if above == "" {
+			return nil
+		}
+		at = above
+	}
+}

@@ -1,0 +1,88 @@
+package console
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+
+	"mpool/internal/failure"
+	"mpool/internal/mistake"
+)
+
+// Confirm asks on the terminal. Where nobody can be asked, --yes has to say it.
+func (c *Console) Confirm(yes bool, question string) error {
+	if yes {
+		return nil
+	}
+	if !c.Interactive() {
+		return failure.New(failure.Refused, "unconfirmed", "nobody is there to confirm that it shall be %s", asked(question)).
+			WithHint("look at the plan, then add --yes")
+	}
+	fmt.Fprintf(c.Err, "%s [y/N] ", question)
+	answer, err := c.typed(func() (string, error) { return bufio.NewReader(c.in).ReadString('\n') })
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(c.Err)
+		return err
+	}
+	if word := strings.ToLower(strings.TrimSpace(answer)); err == nil && (word == "y" || word == "yes") {
+		return nil
+	}
+	return failure.New(failure.Refused, "declined", "declined: nothing was %s", asked(question))
+}
+
+// asked is what a question asks to be done, such as "sign transaction 3 …?".
+func asked(question string) string {
+	switch word, _, _ := strings.Cut(question, " "); word {
+	case "sign":
+		return "signed"
+	case "propose":
+		return "proposed"
+	}
+	return "sent"
+}
+
+// ConfirmCost asks a question that says what it costs. With --yes it is said all
+// the same.
+func (c *Console) ConfirmCost(yes bool, question string) error {
+	if yes {
+		c.Note("%s", strings.TrimSuffix(question, "?"))
+	}
+	return c.Confirm(yes, question)
+}
+
+// AskPassword reads a password from the terminal without echo.
+func (c *Console) AskPassword(question string) ([]byte, error) {
+	file, ok := c.in.(*os.File)
+	if !ok || !c.Interactive() {
+		return nil, errors.New("nobody is there to be asked for the password: give --password-file")
+	}
+	fd := int(file.Fd())
+	before, err := term.GetState(fd)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = term.Restore(fd, before) }() // echo again, after Ctrl-C too
+	fmt.Fprint(c.Err, question)
+	password, err := c.typed(func() (string, error) {
+		text, err := term.ReadPassword(fd)
+		return string(text), err
+	})
+	fmt.Fprintln(c.Err)
+	return []byte(password), err
+}
+
+// typed waits for the user, and no longer than until Ctrl-C: a read from a
+// terminal goes on after it.
+func (c *Console) typed(read func() (string, error)) (string, error) {
+	select {
+	case got := <-mistake.Aside(read):
+		return got.Take()
+	case <-c.Stopped:
+		return "", context.Canceled
+	}
+}

@@ -1,0 +1,64 @@
+package console
+
+import (
+	"io"
+
+	"golang.org/x/term"
+
+	"mpool/internal/text"
+)
+
+// Coloured says whether escape sequences may be written to w: as --color says,
+// and by default where w is a terminal that nobody asked to stay plain.
+func (c *Console) Coloured(w io.Writer) bool {
+	switch c.Options.Color {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	return c.WantsColour() && IsTerminal(w)
+}
+
+func (c *Console) WantsColour() bool {
+	if no, _ := c.env("NO_COLOR"); no != "" {
+		return false
+	}
+	if cli, found := c.env("CLICOLOR"); found && cli == "0" {
+		return false
+	}
+	kind, _ := c.env("TERM")
+	return kind != "dumb"
+}
+
+// IsTerminal takes a reader or a writer; only files can be terminals.
+func IsTerminal(stream any) bool {
+	f, isFile := stream.(interface{ Fd() uintptr })
+	return isFile && term.IsTerminal(int(f.Fd()))
+}
+
+// Interactive says whether somebody is there who can be asked.
+func (c *Console) Interactive() bool {
+	return !c.Options.NoInput && IsTerminal(c.in) && IsTerminal(c.Err)
+}
+
+// Columns is how wide a chart may be on standard output, its labels left out.
+func (c *Console) Columns() int {
+	const usual, labels = 80, 16
+	return max(30, min(120, terminalWidth(c.out, usual)-labels))
+}
+
+// terminalWidth is that of the terminal at w, or another where there is none.
+func terminalWidth(w io.Writer, otherwise int) int {
+	f, isFile := w.(interface{ Fd() uintptr })
+	if !isFile {
+		return otherwise
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil || width <= 0 {
+		return otherwise
+	}
+	return width
+}
+
+func (c *Console) NewPage() *text.Page { return &text.Page{Colour: c.Coloured(c.out)} }

@@ -1,0 +1,67 @@
+package console
+
+import (
+	"fmt"
+	"io"
+	"sync"
+	"time"
+)
+
+// progress shows on a terminal, in one line that is written over, that a
+// transaction is waited for. On a pipe there is none.
+type progress struct {
+	w     io.Writer
+	want  uint64
+	now   func() time.Time
+	begun time.Time
+	stop  chan struct{}
+	over  sync.WaitGroup
+
+	mutex sync.Mutex
+	have  uint64
+}
+
+func NewProgress(w io.Writer, confirmations uint64, now func() time.Time) *progress {
+	p := &progress{w: w, want: max(confirmations, 1), now: now, begun: now(), stop: make(chan struct{})}
+	p.over.Go(p.run)
+	return p
+}
+
+// Seen is told how many confirmations there are.
+func (p *progress) Seen(confirmations uint64) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.have = confirmations
+}
+
+func (p *progress) run() {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-p.stop:
+			fmt.Fprint(p.w, eraseLine)
+			return
+		case <-tick.C:
+			fmt.Fprint(p.w, eraseLine+p.Text())
+		}
+	}
+}
+
+const eraseLine = "\r\x1b[2K"
+
+func (p *progress) Text() string {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	waited := p.now().Sub(p.begun).Truncate(time.Second)
+	if p.have == 0 {
+		return fmt.Sprintf("waiting to be mined, for %s (Ctrl-C leaves it to mpool resume)", waited)
+	}
+	return fmt.Sprintf("mined: %d of %d confirmations after %s", min(p.have, p.want), p.want, waited)
+}
+
+// End takes the line away.
+func (p *progress) End() {
+	close(p.stop)
+	p.over.Wait()
+}

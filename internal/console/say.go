@@ -1,0 +1,44 @@
+package console
+
+import (
+	"fmt"
+
+	"mpool/internal/text"
+)
+
+// Warn tells the user about something that does not stop the command.
+func (c *Console) Warn(code, format string, args ...any) {
+	m := Message{Level: "warning", Code: code, Message: fmt.Sprintf(format, args...)}
+	c.Warnings = append(c.Warnings, m)
+	if !c.Options.JSON {
+		c.Say("warning: " + m.Message)
+	}
+}
+
+// Note tells the user what is going on, on standard error and unless --quiet.
+func (c *Console) Note(format string, args ...any) {
+	if !c.Options.Quiet {
+		c.Say(fmt.Sprintf(format, args...))
+	}
+}
+
+// Say writes one line to standard error. What it says may quote a node or a
+// contract, so that it is cleaned here, for all messages.
+func (c *Console) Say(words string) {
+	fmt.Fprintf(c.Err, "mpool: %s\n", text.Clean(words, text.MessageWidth))
+}
+
+// Detail is a note for those who asked for more with -v.
+func (c *Console) Detail(format string, args ...any) {
+	if c.Options.Verbose > 0 {
+		c.Note(format, args...)
+	}
+}
+
+type Message struct {
+	Level   string         `json:"level"`
+	Code    string         `json:"code"`
+	Message string         `json:"message"`
+	Hint    string         `json:"hint,omitempty"`
+	Details map[string]any `json:"details"`
+}

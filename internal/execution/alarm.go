@@ -1,0 +1,43 @@
+package execution
+
+import (
+	"encoding/json"
+
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+)
+
+// RecordAlarm records a shut of which nothing has to be sent: an operation that is not
+// finished goes by it, and so does open.
+func (e *Engine) RecordAlarm(plan *ops.Plan) error {
+	shut, is := plan.Operation.(ops.Shut)
+	if !is || shut.Kept == nil {
+		return nil
+	}
+	lock, err := e.Lock()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = lock.Release() }() // so does the end of the process
+	digest, err := plan.Digest()
+	if err != nil {
+		return err
+	}
+	document, err := json.Marshal(plan)
+	if err != nil {
+		return err
+	}
+	record, err := journal.Create(e.Settings.JournalDir(), e.Now, journal.Begin{
+		Plan: digest, Operation: shut.Name(), Subject: plan.Predicted.Pool.Address, ChainID: plan.Predicted.ChainID, Calls: 1, Document: document,
+	})
+	if err == nil {
+		err = record.CloseOperation("nothing had to be sent: all of it was shut")
+		_ = record.Close() // it is on the disk already
+	}
+	if err != nil {
+		return failure.New(failure.Plain, "journal", "the alarm could not be recorded: %s", err).Because(err).WithHint("look at the folder %s", e.Settings.JournalDir())
+	}
+	e.UI.Note("the alarm is recorded: what is not finished leaves the pool shut; mpool open %s opens it as it was before", plan.Predicted.Pool.Address)
+	return nil
+}

@@ -1,0 +1,15 @@
+package execution
+
+import (
+	"mpool/internal/failure"
+	"mpool/internal/planner"
+)
+
+// RefuseApart refuses to send one by one what has to be one transaction.
+func RefuseApart(p *planner.Proposal) error {
+	if !p.Plan.AllAtOnce() {
+		return nil
+	}
+	return failure.New(failure.Refused, "doors.apart", "the plan's %d calls have to be one transaction of the Safe %s: between them anybody could empty the pool", len(p.Plan.Calls), p.Plan.Calls[0].From).
+		WithHint("write the plan with --out plan.json; %s", OwnersSign("plan.json")).WithResult(p.View)
+}

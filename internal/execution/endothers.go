@@ -1,0 +1,63 @@
+package execution
+
+import (
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+)
+
+// endOthers ends the records of operations on the same token that were not finished,
+// once this one is: it has done what was left, or taken it back. A Safe's part of a
+// plan has not: what comes after it goes on by their records.
+func (s *Sender) endOthers() {
+	if s.Record == nil || s.Record.Status().Left() > 0 || s.isPart() {
+		return
+	}
+	token, is := tokenOf(s.Plan)
+	if !is {
+		return
+	}
+	entries, err := journal.List(s.Settings.JournalDir())
+	if err != nil {
+		s.UI.Warn("journal", "whether another record of it is unfinished cannot be read: %s", err)
+	}
+	for _, entry := range slices.DeleteFunc(entries, func(e journal.Entry) bool { return e.ID == s.Record.ID() }) {
+		begin := entry.Status.Begin
+		if !planner.OfPool(begin, s.Plan.Predicted) || !entry.Status.Unfinished() || entry.Status.InFlight() != nil {
+			continue
+		}
+		if plan, err := planner.ReadRecorded(begin); err == nil {
+			if of, is := tokenOf(plan); is && of == token {
+				s.endRecord(entry)
+			}
+		}
+	}
+}
+
+// tokenOf is the token that an operation adds or removes.
+func tokenOf(plan *ops.Plan) (common.Address, bool) {
+	switch op := planner.InnerOperation(plan).(type) {
+	case ops.AddToken:
+		return op.Token, true
+	case ops.RemoveToken:
+		return op.Token, true
+	}
+	return common.Address{}, false
+}
+
+func (s *Sender) endRecord(entry journal.Entry) {
+	record, err := journal.Open(entry.Path, s.Now)
+	if err == nil {
+		err = record.CloseOperation("its place was taken by " + s.Record.ID())
+		_ = record.Close() // it is on the disk already
+	}
+	if err != nil {
+		s.UI.Warn("journal", "the record %s could not be ended: %s", entry.ID, err)
+		return
+	}
+	s.UI.Note("the unfinished %s of %s is ended: this has taken its place", entry.Status.Begin.Operation, entry.ID)
+}

@@ -1,0 +1,80 @@
+package execution
+
+import (
+	"context"
+	"math"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// farAhead is how many transactions an account may have sent otherwise since the last
+// one in the record: a node that says more is not believed alone.
+const farAhead = 10_000
+
+// mostNonce is more than any account has sent.
+const mostNonce = 1 << 40
+
+// plausibleNonce holds the node's next nonce against the record of what was sent. What
+// is signed for a nonce that never comes could be mined years later.
+func (s *Sender) plausibleNonce(ctx context.Context, from common.Address, next uint64) error {
+	last, some, err := s.lastNonce(from)
+	if err != nil {
+		return err
+	}
+	switch {
+	case next == math.MaxUint64 || next > mostNonce && !some:
+		return s.oddNonce(from, next, "no account can have sent so many transactions")
+	case !some || next <= last+1:
+		return nil
+	case next-last-1 <= farAhead:
+		s.UI.Note("nonce %d of %s is next, and the record's last one is %d: %s sent otherwise", next, from, last, text.Plural(int(next-last-1), "transaction"))
+		return nil
+	}
+	if s.confirmedNonce(ctx, from, next) {
+		return nil
+	}
+	return s.oddNonce(from, next, "the last one in the record is far behind").WithDetail("recorded", last)
+}
+
+func (s *Sender) oddNonce(from common.Address, next uint64, why string) *failure.Failure {
+	return failure.New(failure.Refused, "nonce", "the node says that nonce %d of %s is next: %s", next, from, why).
+		WithHint("use another node by --rpc-url, or have one confirm it with --check-rpc-url")
+}
+
+// confirmedNonce says that another node, of those that are named, says the same.
+func (s *Sender) confirmedNonce(ctx context.Context, from common.Address, next uint64) bool {
+	for _, url := range s.Settings.CheckRPCURLs {
+		client, err := s.Nodes.DialOther(ctx, url)
+		if err != nil {
+			continue
+		}
+		account, err := client.AccountAt(ctx, from, chain.Latest())
+		client.Close()
+		if err == nil && account.Nonce == next {
+			return true
+		}
+	}
+	return false
+}
+
+// lastNonce is the highest nonce of an account that the records know to be used.
+func (s *Sender) lastNonce(from common.Address) (last uint64, some bool, err error) {
+	entries, err := journal.List(s.Settings.JournalDir())
+	if err != nil {
+		return 0, false, planner.Unreadable(err)
+	}
+	for _, entry := range entries {
+		for _, call := range entry.Status.Calls {
+			if call.Mined != nil && call.Intent.From == from && call.Intent.ChainID == s.Plan.Predicted.ChainID {
+				last, some = max(last, call.Intent.Nonce), true
+			}
+		}
+	}
+	return last, some, nil
+}

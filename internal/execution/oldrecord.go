@@ -1,0 +1,53 @@
+package execution
+
+import (
+	"context"
+	"errors"
+
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+)
+
+// recordedPlan is the plan that a record is of. Of an older mpool's that left the pool
+// open between its calls, nothing is gone on with: old says so. What is out of it can
+// still be settled, for which its pool and chain are enough.
+func recordedPlan(begin journal.Begin) (plan *ops.Plan, old, err error) {
+	plan, err = planner.ReadRecorded(begin)
+	var open *ops.OpenPlanError
+	if !errors.As(err, &open) {
+		return plan, nil, err
+	}
+	known := &ops.Snapshot{ChainID: begin.ChainID, Pool: ops.Pool{Address: begin.Subject}}
+	return &ops.Plan{Operation: ops.Shut{}, Predicted: known}, err, nil
+}
+
+// SettleOld finds out what became of what is out of an older mpool's operation, so
+// that its account can send again, and does no more. Nothing is published again.
+func (s *Sender) SettleOld(ctx context.Context, flags *ResumeOptions) error {
+	if err := s.Settle(ctx, flags); err != nil {
+		return err
+	}
+	return s.Old
+}
+
+// unchecked records that an older mpool's call is mined: what it should have done is
+// not known here.
+func (s *Sender) unchecked() error {
+	if s.lastState() != journal.Included {
+		return s.Old // it is settled
+	}
+	if err := s.Record.Verified([]string{"not checked: the plan is an older mpool's"}); err != nil {
+		return s.Unrecorded(err)
+	}
+	return s.Old
+}
+
+// leaveUnpublished refuses to publish an older mpool's bytes: the call may be the one
+// that opens the pool to everybody.
+func (s *Sender) leaveUnpublished(call *journal.Call) error {
+	return failure.New(failure.Unconfirmed, "doors.old", "%s is an older mpool's, which left the pool open between its calls: it is not published", HashOf(call)).Because(s.Old).
+		WithDetail("id", s.Record.ID()).
+		WithHint("whoever has seen it may still publish it; to use up its nonce for nothing: mpool tx cancel %s", s.Record.ID())
+}

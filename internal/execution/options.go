@@ -1,0 +1,81 @@
+package execution
+
+import (
+	"errors"
+	"time"
+
+	"mpool/internal/failure"
+	"mpool/internal/keyring"
+	"mpool/internal/planner"
+	"mpool/internal/signer"
+)
+
+// Manager name a second way to sign, for operations in which the owner and
+// the asset manager both have a part.
+type Manager struct {
+	Signer  signer.Options
+	Partial bool
+}
+
+// Options are understood by every command that can send.
+type Options struct {
+	Yes      bool
+	Signer   signer.Options
+	Manager  Manager
+	Offer    planner.Offer
+	Override planner.Override
+	Timeout  time.Duration
+	// Ready are signers that are open already; nil: those that the flags name.
+	Ready *keyring.Ring
+}
+
+func (f *Options) KeyOptions() keyring.Options {
+	return keyring.Options{Signer: f.Signer, Manager: f.Manager.Signer, Partial: f.Manager.Partial, Ready: f.Ready}
+}
+
+func (f *Options) Terms() planner.Terms {
+	return planner.Terms{Offer: &f.Offer, Override: &f.Override}
+}
+
+// Check finds out whether there is one way to sign, before anything is read.
+func (f *Options) Check(e *Engine) error {
+	if err := f.Override.Check(); err != nil {
+		return err
+	}
+	f.Signer = e.Opener.WithEnvironment(f.Signer)
+	if err := f.CheckTimeout(); err != nil {
+		return err
+	}
+	if err := f.refuseNodeSigner(e.Plans); err != nil {
+		return err
+	}
+	if err := f.Signer.Check(); err != nil {
+		return failure.Usage("%s", err).Because(err).WithHint("give one of %s", signer.Ways)
+	}
+	if err := f.Manager.Signer.Check(); err != nil && !errors.Is(err, signer.ErrNone) {
+		return failure.Usage("the asset manager's key: %s", err).Because(err).WithHint("give one of --manager-account NAME, --manager-keystore FILE, --manager-private-key @FILE, --manager-signer URL")
+	}
+	return nil
+}
+
+func (f *Options) CheckTimeout() error {
+	if f.Timeout <= 0 {
+		return failure.Usage("--timeout %s is no time to wait", f.Timeout)
+	}
+	return nil
+}
+
+// NamesSigner says whether a flag names a way to sign.
+func (f *Options) NamesSigner() bool { return !errors.Is(f.Signer.Check(), signer.ErrNone) }
+
+// Silent says that a signer is named that tells its address without asking for a
+// password.
+func (f *Options) Silent() bool {
+	o := f.Signer
+	return o.PrivateKey != "" || o.URL != "" || o.Ledger || o.PasswordFile != "" && (o.Keystore != "" || o.Account != "")
+}
+
+// None says that neither a flag nor the environment names a way to sign.
+func (f *Options) None(k *keyring.Opener) bool {
+	return errors.Is(k.WithEnvironment(f.Signer).Check(), signer.ErrNone)
+}

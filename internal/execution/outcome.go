@@ -1,0 +1,165 @@
+package execution
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// Outcome is what became of an operation that was sent.
+type Outcome struct {
+	Operation    string        `json:"operation"`
+	Pool         planner.Pool  `json:"pool"`
+	Transactions []Transaction `json:"transactions"` // in the order of the plan's calls
+	// Preview is predicted anew from the state before the mined block.
+	Preview   planner.Timeline `json:"preview"`
+	Proof     *planner.Proof   `json:"proof"` // what was known before it was sent
+	Journal   string           `json:"journal"`
+	ID        string           `json:"id"`              // of the record
+	Done      int              `json:"calls_done"`      // mined, and not reverted
+	Calls     int              `json:"calls"`           // of the whole operation
+	Remaining int              `json:"remaining_calls"` // that somebody else has to send
+	Next      string           `json:"next,omitempty"`
+}
+
+type Transaction struct {
+	Hash         common.Hash    `json:"hash"`
+	From         common.Address `json:"from"`
+	Method       string         `json:"method"`
+	Block        uint64         `json:"block"`
+	Time         ops.Time       `json:"time"`
+	Success      bool           `json:"success"`
+	GasUsed      uint64         `json:"gas_used"`
+	Fee          *ops.Wei       `json:"fee"`          // wei, paid for gas and data; null where the receipt does not tell
+	Verification *Verification  `json:"verification"` // null where it could not be made
+	// SafeFailed says that a Safe's transaction was mined, and its call failed.
+	SafeFailed bool `json:"safe_failed,omitempty"`
+	// ExecutedBy is the transaction that executed the Safe's before this one, which
+	// therefore reverted.
+	ExecutedBy *common.Hash `json:"executed_by,omitempty"`
+	// Others are the block's other transactions that touched the pool, in its order.
+	Others []Other `json:"other_transactions,omitempty"`
+}
+
+// Verification compares the pool after the receipt's block with the prediction
+// for that block.
+type Verification struct {
+	Fields      int          `json:"fields"`
+	Differences []ops.Change `json:"differences"`        // found against predicted
+	Unproven    string       `json:"unproven,omitempty"` // why nothing that the pool says proves anything
+}
+
+// newVerification leaves out what the Vault holds for everybody where it is not known
+// what others moved in and out of it.
+func newVerification(expected, found *ops.Snapshot, othersKnown bool) *Verification {
+	changes := ops.Diff(expected, found)
+	if !othersKnown {
+		changes = found.WithoutShared(changes)
+	}
+	return &Verification{Fields: len(found.Fields()), Differences: append([]ops.Change{}, changes...), Unproven: found.Pool.Unproven}
+}
+
+// add takes in differences of fields that are not among them.
+func (v *Verification) add(changes []ops.Change) {
+	for _, change := range changes {
+		same := func(c ops.Change) bool { return c.Path == change.Path }
+		if !slices.ContainsFunc(v.Differences, same) {
+			v.Differences = append(v.Differences, change)
+		}
+	}
+}
+
+// butOthers says, behind "nothing has changed", what has.
+func (v *Transaction) butOthers() string {
+	if len(v.Others) > 0 {
+		return " but by others in that block"
+	}
+	return ""
+}
+
+// differences are those of the verification, for the record.
+func (v *Transaction) differences() []string {
+	var list []string
+	for _, d := range v.Verification.Differences {
+		list = append(list, fmt.Sprintf("%s: predicted %s, found %s", d.Path, d.Before, d.After))
+	}
+	return list
+}
+
+func newTxView(r *chain.Receipt, method string) Transaction {
+	return Transaction{Hash: r.Hash, From: r.From, Method: method, Block: r.BlockNumber, Success: r.Success, GasUsed: r.GasUsed, Fee: r.Paid()}
+}
+
+func (v *Outcome) Text(p *text.Page) {
+	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, 60), v.Pool.Address)
+	for i := range v.Transactions {
+		v.Transactions[i].Text(p, network.ID(v.Pool.ChainID).Coin(), len(v.Transactions) > 1)
+	}
+	if len(v.Transactions) > 0 {
+		v.outcome(p, &v.Transactions[len(v.Transactions)-1])
+	}
+	if v.Done < v.Calls && v.Calls > 1 {
+		p.Line("")
+		p.Line("%s: %d of %s done", p.Red("NOT FINISHED"), v.Done, text.Plural(v.Calls, "call"))
+	}
+	if v.Next != "" {
+		p.Line("%s", v.Next)
+	}
+}
+
+func (v *Outcome) outcome(p *text.Page, last *Transaction) {
+	if last.Verification == nil {
+		return
+	}
+	p.Line("")
+	if len(v.Preview.Rows) > 0 {
+		v.Preview.Text(p)
+		p.Line("")
+	}
+	last.verdict(p)
+}
+
+// Text says which call it was where there are several.
+func (v *Transaction) Text(p *text.Page, coin string, several bool) {
+	what := ""
+	if name, _, _ := strings.Cut(v.Method, "("); several {
+		what = ": " + name
+	}
+	p.Line("transaction %s%s", v.Hash, what)
+	result := p.Green("mined")
+	if !v.Success {
+		result = p.Red("REVERTED")
+	}
+	p.Line("%s in block %d, %s for %s gas", result, v.Block, text.Paid(v.Fee, coin), text.Group(strconv.FormatUint(v.GasUsed, 10)))
+	for _, other := range v.Others {
+		other.Text(p)
+	}
+}
+
+// verdict is of the last transaction: those before it were as predicted, or
+// there would be no later one.
+func (v *Transaction) verdict(p *text.Page) {
+	if n := len(v.Verification.Differences); n > 0 {
+		p.Line("%s in %s:", p.Red("NOT AS PREDICTED"), text.Plural(n, "field"))
+		planner.Differences(p, v.Verification.Differences, "found")
+		return
+	}
+	if why := v.Verification.Unproven; why != "" {
+		p.Line("%s: the contract says that it is as predicted, in all %d fields, and is not proven to be a pool of Balancer's: %s", p.Red("NOT VERIFIED"), v.Verification.Fields, why)
+		return
+	}
+	if !v.Success {
+		p.Line("checked: nothing in the pool has changed%s, in all %d fields", v.butOthers(), v.Verification.Fields)
+		return
+	}
+	p.Line("%s: the pool is as predicted, to the wei, in all %d fields", p.Green("verified"), v.Verification.Fields)
+}

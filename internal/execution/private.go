@@ -1,0 +1,81 @@
+package execution
+
+import (
+	"context"
+	"errors"
+
+	"mpool/internal/chain"
+	"mpool/internal/config"
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+	"mpool/internal/network"
+	"mpool/internal/planner"
+)
+
+// publisher is where signed bytes are published. Everything else is read from the
+// node.
+func (s *Sender) publisher(ctx context.Context, private bool) (*chain.Client, error) {
+	if !private {
+		return s.Client, nil
+	}
+	if s.relay == nil {
+		relay, err := s.Nodes.DialOther(ctx, s.Settings.PublishURL)
+		if err != nil {
+			return nil, err
+		}
+		s.relay = relay
+	}
+	return s.relay, nil
+}
+
+// reachRelay refuses to sign where nobody answers at the private place: nothing is signed
+// then. That it answers with an error is no reason: it need not know more than to publish.
+func (s *Sender) reachRelay(ctx context.Context) error {
+	if !s.Plans.Private() {
+		return nil
+	}
+	relay, err := s.publisher(ctx, true)
+	if err != nil {
+		return err
+	}
+	id, err := relay.ChainID(ctx)
+	var gone *chain.UnreachableError
+	switch want := s.Plan.Predicted.ChainID; {
+	case errors.As(err, &gone):
+		return failure.New(failure.Plain, "publish.unreachable", "nobody answers at --publish-url, so nothing was signed: %s", err).Because(err).
+			WithHint("try again later, name another place, or say --publish-url %s to publish it to everybody", config.Public)
+	case err == nil && id != want:
+		return failure.New(failure.Refused, "chain", "--publish-url is on %s, and the plan is for %s: nothing was signed", network.ID(id), network.ID(want)).
+			WithHint("name a place of the plan's chain")
+	}
+	return nil
+}
+
+// samePlace refuses to go on publicly with what began privately, unless that is said.
+func (s *Sender) samePlace(call *journal.Call) error {
+	if s.Settings.PublishURL != "" || !call.Private() {
+		return nil
+	}
+	return failure.New(failure.Refused, "publish.url", "%s went to a private place only, whose address is in no record, and without it this would be published to everybody", HashOf(call)).
+		WithDetail("id", s.Record.ID()).
+		WithHint("give --publish-url again, or say --publish-url %s to publish it to everybody", config.Public)
+}
+
+// beganPrivately says that a call of the record went to a private place.
+func (s *Sender) beganPrivately() *journal.Call {
+	calls := s.Record.Status().Calls
+	for i := range calls {
+		if calls[i].Private() {
+			return &calls[i]
+		}
+	}
+	return nil
+}
+
+// refuseNodeSigner: a node that signs publishes by itself.
+func (f *Options) refuseNodeSigner(pl *planner.Planner) error {
+	if f.Signer.Unlocked && pl.Private() {
+		return failure.Usage("--unlocked has the node sign and publish, and --publish-url wants it elsewhere").WithHint("give one of them")
+	}
+	return nil
+}

@@ -1,0 +1,197 @@
+package execution
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/chain"
+	"mpool/internal/console"
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// publishUnsigned has the node sign and send. Its answer may be lost with the
+// transaction on its way, which is why the intent is on the disk already.
+func (s *Sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.Transaction) (chain.Sent, error) {
+	s.IsOut(s.Record.ID(), common.Hash{})
+	hash, err := s.Client.SendUnsigned(ctx, out.From, tx)
+	var no *chain.RefusedError
+	switch {
+	case err == nil:
+		out.Hash = hash
+		return out, s.sentOrNot(out, nil)
+	case errors.As(err, &no) && s.leftNothing(ctx, out):
+		return out, s.sentOrNot(out, err)
+	}
+	s.failed(err)
+	return out, failure.New(failure.Unconfirmed, "unknown", "whether the transaction was sent is not known: %s", err).Because(err).
+		WithDetail("id", s.Record.ID()).
+		WithHint("look for nonce %d of %s on the chain, and say what you found: mpool resume %s --tx-hash HASH, or --not-sent", out.Nonce, out.From, s.Record.ID())
+}
+
+// leftNothing looks twice for what the node was to sign. It has no hash here: its
+// nonce tells.
+func (s *Sender) leftNothing(ctx context.Context, out chain.Sent) bool {
+	for range 2 {
+		left, err := s.lookFor(ctx, out)
+		if err != nil || !left.Nothing() || pauseFor(ctx, lookAgain) != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// sentOrNot takes the answer to a send, as publishBytes has settled it; in doubt the
+// transaction is waited for, for it may be mined at any time.
+func (s *Sender) sentOrNot(out chain.Sent, err error) error {
+	crash("sent")
+	var no *chain.RefusedError
+	switch {
+	case errors.As(err, &no):
+		s.failed(err)
+		s.NotOut()
+		return s.refused(out, no)
+	case err != nil:
+		s.failed(err)
+		s.UI.Warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
+		return nil
+	}
+	if err := s.Record.Broadcast(out.Hash); err != nil {
+		s.UI.Warn("journal", "%s is sent, and the record of it could not be written: %s", out.Hash, err)
+	}
+	crash("broadcast")
+	s.UI.Note("sent %s, waiting for it to be mined", out.Hash)
+	return nil
+}
+
+// refused is the error for a transaction that is signed and that the node
+// definitely has not. Nothing else may be signed for its nonce: whoever has the
+// bytes can still publish them, and that is resume.
+func (s *Sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failure {
+	what := "the transaction"
+	if out.Hash != (common.Hash{}) {
+		what = out.Hash.Hex()
+	}
+	f := failure.New(failure.Plain, "node", "the node refuses %s, nonce %d of %s: %s", what, out.Nonce, out.From, no.Answer)
+	if no.Rival {
+		f = failure.New(failure.Refused, "nonce_taken", "another transaction with nonce %d of %s waits to be mined, and the node keeps it instead of %s", out.Nonce, out.From, what)
+	}
+	f = f.Because(no).WithDetail("nonce", out.Nonce).WithDetail("from", out.From).WithDetail("id", s.Record.ID())
+	if out.Hash == (common.Hash{}) { // nobody but the node could have signed it
+		if err := s.Record.NotSent("the node refused it: " + no.Answer); err != nil {
+			return s.Unrecorded(err)
+		}
+		return f.WithHint("nothing was signed or sent; mend what the node complains of, and plan again")
+	}
+	if no.Rival {
+		return f.WithDetail("hash", out.Hash).WithHint("look at what else the account sends; when that is mined or gone, go on with: mpool resume %s", s.Record.ID())
+	}
+	if err := s.Record.Refused(out.Hash, "refused, and nothing of it is there: "+no.Answer); err != nil {
+		s.UI.Warn("journal", "the record of it could not be written: %s", err)
+	}
+	return f.WithDetail("hash", out.Hash).WithHint("%s", waysOut(s.Record.ID()))
+}
+
+// waysOut are the commands for a transaction that was refused and left nothing behind.
+func waysOut(id string) string {
+	return fmt.Sprintf("nothing is out; offer what it asks for with: mpool tx bump %s; publish the same bytes again with: mpool resume %s; or leave it, and plan again: mpool tx close %s", id, id, id)
+}
+
+// failed notes an error in the record. The error that is on its way to the user
+// matters more than one of the disk here.
+func (s *Sender) failed(err error) { _ = s.Record.Failed(err.Error()) }
+
+func (s *Sender) Unrecorded(err error) *failure.Failure {
+	return failure.New(failure.Plain, "journal", "the record of what is sent could not be written, so nothing was sent: %s", err).Because(err)
+}
+
+// await waits for the transaction, and says what is known where it does not come.
+func (s *Sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, error) {
+	timed, cancel := context.WithTimeout(ctx, s.Flags.Timeout)
+	defer cancel()
+	s.seen = 0
+	patience := chain.Patience{
+		Confirmations: s.confirmations(), Poll: 200 * time.Millisecond, Seen: func(n uint64) { s.seen = n },
+		Odd: func(why error) { s.UI.Warn("node.odd", "%s; waiting all the same", why) },
+	}
+	if console.IsTerminal(s.UI.Err) && !s.UI.Options.Quiet {
+		progress := console.NewProgress(s.UI.Err, patience.Confirmations, s.Now)
+		defer progress.End()
+		patience.Seen = func(n uint64) { s.seen = n; progress.Seen(n) }
+	}
+	receipt, err := s.Client.Await(timed, out, patience)
+	if err != nil {
+		return nil, s.unconfirmed(ctx, out, err)
+	}
+	crash("mined")
+	err = s.Record.Mined(journal.Mined{
+		Hash: receipt.Hash, BlockHash: receipt.BlockHash, BlockNumber: receipt.BlockNumber, Success: receipt.Success, GasUsed: receipt.GasUsed,
+		GasPrice: priceOf(receipt), DataFee: dataFeeOf(receipt), Time: uint64(receipt.BlockTime),
+	})
+	if err != nil {
+		s.UI.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
+	}
+	crash("recorded")
+	return receipt, nil
+}
+
+// priceOf is nil where the receipt does not tell.
+func priceOf(r *chain.Receipt) *hexutil.Big {
+	if !r.PriceKnown {
+		return nil
+	}
+	return (*hexutil.Big)(r.GasPrice.Int().ToBig())
+}
+
+// dataFeeOf is nil where nothing was paid for data.
+func dataFeeOf(r *chain.Receipt) *hexutil.Big {
+	if r.DataFee == (ops.Wei{}) {
+		return nil
+	}
+	return (*hexutil.Big)(r.DataFee.Int().ToBig())
+}
+
+// confirmations are what is asked for now, and no fewer than when it was sent.
+func (s *Sender) confirmations() uint64 {
+	return max(s.Settings.Confirmations, s.Record.Status().Begin.Confirmations)
+}
+
+// unconfirmed is the error for a transaction that may be mined at any time.
+func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) error {
+	var replaced *chain.ReplacedError
+	if errors.As(err, &replaced) {
+		if err := s.Record.Replaced(replaced.Error()); err != nil {
+			s.UI.Warn("journal", "the record of it could not be written: %s", err)
+		}
+		return failure.New(failure.Refused, "replaced", "%s; this one, %s, can no longer be mined", replaced, out.Hash).Because(err).
+			WithHint("look at what was sent instead, and plan again")
+	}
+	why := err.Error()
+	switch {
+	case errors.Is(ctx.Err(), context.Canceled):
+		why = "interrupted"
+	case errors.Is(err, context.DeadlineExceeded):
+		why = fmt.Sprintf("not confirmed within %s", s.Flags.Timeout)
+		var unable *chain.UnableError
+		if errors.As(err, &unable) { // an answer that nobody can take, to the end
+			why += "; " + unable.Error()
+		}
+	}
+	state := "may be mined at any time"
+	if s.seen > 0 {
+		state = fmt.Sprintf("is mined and has %d of %s", s.seen, text.Plural(int(min(s.confirmations(), 1<<30)), "confirmation"))
+	}
+	_ = s.Record.Failed(why)
+	return failure.New(failure.Unconfirmed, "unconfirmed", "%s %s: %s", out.Hash, state, why).Because(err).
+		WithDetail("hash", out.Hash).WithDetail("journal", s.Record.Path()).
+		WithDetail("id", s.Record.ID()).
+		WithHint("do not send it again; go on with: mpool resume %s", s.Record.ID())
+}

@@ -1,0 +1,138 @@
+package execution
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+)
+
+// Overtaken looks, before bytes are published again, whether the Safe has gone on
+// without them: they would be sure to revert, and their gas be paid.
+func (s *Sender) Overtaken(ctx context.Context, call *journal.Call) error {
+	if s.Old != nil {
+		return s.leaveUnpublished(call)
+	}
+	op, is := s.Plan.Operation.(ops.ExecSafe)
+	if !is {
+		return nil
+	}
+	race, err := s.race(ctx, op)
+	if err != nil {
+		return failure.New(failure.Unconfirmed, "unconfirmed", "%s may be mined at any time, and whether the Safe has executed its transaction already is not known: %s", HashOf(call), err).Because(err).
+			WithHint("mpool resume %s", s.Record.ID())
+	}
+	if race.Nonce <= op.Nonce || slices.Contains(call.Hashes, race.By) {
+		return nil
+	}
+	f := failure.New(failure.Unconfirmed, "safe.nonce", "%s would revert, and is not published: nonce %d of the Safe %s is used by another transaction", HashOf(call), op.Nonce, op.Safe)
+	if race.By != (common.Hash{}) {
+		f = failure.New(failure.Unconfirmed, "safe.executed", "%s would revert, and is not published: %s", HashOf(call), race.Text(op)).WithDetail("executed_by", race.By)
+	}
+	return f.WithDetail("id", s.Record.ID()).
+		WithHint("whoever has seen it may still publish it; to use up its nonce for nothing: mpool tx cancel %s; to look at the pool: mpool status %s", s.Record.ID(), s.Plan.Predicted.Pool.Address)
+}
+
+// safeRace is a race, in words.
+type safeRace struct{ chain.SafeRace }
+
+func (r safeRace) Text(op ops.ExecSafe) string {
+	what := "has executed"
+	if r.Failed {
+		what = "has tried and used up"
+	}
+	return fmt.Sprintf("the Safe %s transaction %d already, in %s", what, op.Nonce, r.By)
+}
+
+func (s *Sender) race(ctx context.Context, op ops.ExecSafe) (safeRace, error) {
+	race, err := s.Client.SafeRaceOf(ctx, op.Safe, op.Nonce, op.Hash, s.Plan.Base.Number)
+	return safeRace{race}, err
+}
+
+// lostRace says of a transaction that reverted who executed the Safe's before it;
+// nil where nobody did, or it is not known.
+func (s *Sender) lostRace(ctx context.Context, receipt *chain.Receipt) *common.Hash {
+	op, is := s.Plan.Operation.(ops.ExecSafe)
+	if !is || receipt.Success {
+		return nil
+	}
+	race, err := s.race(ctx, op)
+	if err != nil || race.By == (common.Hash{}) || race.By == receipt.Hash {
+		return nil
+	}
+	return &race.By
+}
+
+// tellRace says, of an execution that was cancelled, that the Safe has gone on
+// without it, or that this is not known: the pool may well have changed.
+func (s *Sender) tellRace(ctx context.Context, v *Cancelled) {
+	op, is := s.Plan.Operation.(ops.ExecSafe)
+	if !is {
+		return
+	}
+	race, err := s.race(ctx, op)
+	switch {
+	case err != nil:
+		v.Raced = "whether another transaction has done what it was to do is not known"
+	case race.By != (common.Hash{}):
+		v.ExecutedBy, v.Raced = &race.By, race.Text(op)
+	case race.Nonce > op.Nonce:
+		v.Raced = fmt.Sprintf("nonce %d of the Safe %s is used by another transaction", op.Nonce, op.Safe)
+	}
+}
+
+// RefuseSafeInFlight finds an execution of the same nonce of a Safe that may still
+// be mined, by whatever account: only one of the two can succeed. own is the record
+// that goes on; empty where there is none.
+func (e *Engine) RefuseSafeInFlight(chainID uint64, of common.Address, nonce uint64, own string) error {
+	entries, err := journal.List(e.Settings.JournalDir())
+	if err != nil {
+		return planner.Unreadable(err)
+	}
+	for _, entry := range entries {
+		if entry.Status.InFlight() == nil || entry.ID == own || entry.Status.Begin.ChainID != chainID {
+			continue
+		}
+		op, is := SafeExecOf(entry.Status.Begin)
+		if !is || op.Safe != of || op.Nonce != nonce {
+			continue
+		}
+		return failure.New(failure.Unconfirmed, "in_flight", "transaction %d of the Safe %s is being executed already, by %s of %s, which is not accounted for: a second one would revert", nonce, of,
+			HashOf(entry.Status.InFlight()), op.Executor).
+			WithDetail("id", entry.ID).WithDetail("journal", entry.Path).WithHint("mpool resume %s", entry.ID)
+	}
+	return nil
+}
+
+// SafeExecOf is what a record is of, where that is a Safe's transaction.
+func SafeExecOf(begin journal.Begin) (op ops.ExecSafe, is bool) {
+	if begin.Operation != (ops.ExecSafe{}).Name() {
+		return op, false
+	}
+	plan, err := planner.ReadRecorded(begin)
+	if err != nil {
+		return op, false
+	}
+	op, is = plan.Operation.(ops.ExecSafe)
+	return op, is
+}
+
+// refuseRival is refuseSafeInFlight for a plan.
+func (s *Sender) refuseRival(shown *planner.Proposal) error {
+	op, is := shown.Plan.Operation.(ops.ExecSafe)
+	if !is {
+		return nil
+	}
+	own := ""
+	if s.Record != nil {
+		own = s.Record.ID()
+	}
+	return s.RefuseSafeInFlight(shown.Before.ChainID, op.Safe, op.Nonce, own)
+}

@@ -1,0 +1,223 @@
+package execution
+
+import (
+	"context"
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+)
+
+// Settle finds out what became of the transaction that is in flight, waits for
+// it, and checks what it did.
+func (s *Sender) Settle(ctx context.Context, flags *ResumeOptions) error {
+	call := s.Record.Status().InFlight()
+	if call == nil {
+		return nil
+	}
+	if err := s.SameChain(ctx); err != nil {
+		return err
+	}
+	if len(call.Hashes) == 0 {
+		if err := s.settleUnknown(ctx, call, flags); err != nil || flags.NotSent {
+			return err
+		}
+		call = s.Record.Status().InFlight()
+	} else if flags.TxHash != "" || flags.NotSent {
+		return failure.Usage("%s is known: there is nothing to be told", HashOf(call)).WithHint("mpool resume %s", s.Record.ID())
+	}
+	return s.follow(ctx, call)
+}
+
+// follow waits for a transaction whose hash is known, after publishing it again
+// where the node does not know it.
+func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
+	out := SentOf(call, s.Plan.Base.Number)
+	s.IsOut(s.Record.ID(), out.Hash)
+	if err := s.publishAgain(ctx, call, out); err != nil {
+		return err
+	}
+	out.GasLimit = s.limit // 0 where it was signed elsewhere
+	receipt, err := s.await(ctx, out)
+	if err != nil {
+		return err
+	}
+	s.block = receipt.BlockNumber
+	if state := s.lastState(); state == journal.Cancelled {
+		return failure.New(failure.Refused, "cancelled", "%s took nonce %d and did nothing: the call was cancelled", receipt.Hash, out.Nonce).
+			WithHint("plan again, if it is still wanted")
+	}
+	if s.Old != nil {
+		return s.unchecked()
+	}
+	return s.check(ctx, receipt, s.sentCall(call))
+}
+
+// sentCall is the plan's call with the bytes that were signed, which others' doings
+// may have made other ones than the plan's.
+func (s *Sender) sentCall(call *journal.Call) ops.Call {
+	c := s.Plan.Calls[call.Intent.Step]
+	for _, attempt := range call.Attempts {
+		var tx types.Transaction
+		if !attempt.Cancels && tx.UnmarshalBinary(attempt.Raw) == nil {
+			c.Data = tx.Data()
+		}
+	}
+	return c
+}
+
+func (s *Sender) lastState() journal.State {
+	calls := s.Record.Status().Calls
+	return calls[len(calls)-1].State
+}
+
+// SentOf is what to wait for: every attempt of the call.
+func SentOf(call *journal.Call, since uint64) chain.Sent {
+	latest := call.Hashes[len(call.Hashes)-1]
+	return chain.Sent{Hash: latest, From: call.Intent.From, Nonce: call.Intent.Nonce, Earlier: call.Hashes[:len(call.Hashes)-1], Since: since}
+}
+
+// publishAgain publishes the bytes that were signed last, where the node knows
+// none of the attempts. Bytes of a nonce that is used do no harm: whoever used
+// it is found out by waiting.
+func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain.Sent) error {
+	latest, err := call.Latest()
+	if err != nil {
+		return nil // signed elsewhere: there is nothing to publish
+	}
+	var tx types.Transaction
+	if err := tx.UnmarshalBinary(latest.Raw); err == nil {
+		s.limit = tx.Gas()
+	}
+	for _, hash := range call.Hashes {
+		one := out
+		one.Hash = hash
+		left, err := s.lookFor(ctx, one)
+		if err != nil {
+			return failure.New(failure.Unconfirmed, "unconfirmed", "%s may be mined at any time, and the node does not say whether it knows it: %s", hash, err).Because(err).
+				WithHint("mpool resume %s", s.Record.ID())
+		}
+		if left.Known {
+			return nil
+		}
+	}
+	if err := s.samePlace(call); err != nil {
+		return err
+	}
+	if !latest.Cancels {
+		if err := s.Overtaken(ctx, call); err != nil {
+			return err
+		}
+	}
+	s.UI.Note("the node does not know %s: publishing the same bytes again", latest.Hash)
+	err = s.publishBytes(ctx, out, latest.Sealed().Raw(), s.Plans.Private())
+	crash("resent")
+	var no *chain.RefusedError
+	if errors.As(err, &no) {
+		return s.refused(out, no)
+	}
+	if err != nil {
+		s.failed(err)
+		s.UI.Warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
+		return nil
+	}
+	if err := s.Record.Broadcast(latest.Hash); err != nil {
+		s.UI.Warn("journal", "%s is sent, and the record of it could not be written: %s", latest.Hash, err)
+	}
+	return nil
+}
+
+// settleUnknown takes an operator's word on a transaction that somebody else was
+// to sign and send. The word is checked where it can be.
+func (s *Sender) settleUnknown(ctx context.Context, call *journal.Call, flags *ResumeOptions) error {
+	switch {
+	case flags.TxHash != "":
+		return s.adopt(ctx, call, toHash(flags.TxHash))
+	case flags.NotSent:
+		return s.disown(ctx, call)
+	}
+	used, what := "is not used yet", "HASH"
+	user, err := s.Client.NonceUser(ctx, call.Intent.From, call.Intent.Nonce, s.Plan.Base.Number)
+	switch {
+	case err != nil:
+		used = "may be used: " + err.Error()
+	case user != (common.Hash{}):
+		used, what = "is used by "+user.Hex(), user.Hex()
+	}
+	return failure.New(failure.Unconfirmed, "unknown", "whether the transaction was sent is not known: nonce %d of %s %s", call.Intent.Nonce, call.Intent.From, used).
+		WithHint("look for it on the chain, and say what you found: mpool resume %s --tx-hash %s, or --not-sent", s.Record.ID(), what)
+}
+
+// adopt records the hash of what somebody else has sent, if it is the call.
+func (s *Sender) adopt(ctx context.Context, call *journal.Call, hash common.Hash) error {
+	tx, from, err := s.Client.Transaction(ctx, hash)
+	if err != nil {
+		return err
+	}
+	want := call.Intent
+	if tx == nil {
+		return failure.Usage("the node knows no transaction %s", hash).WithHint("check the hash; where it was never sent, say --not-sent")
+	}
+	if !isCall(want, tx, from) {
+		return failure.New(failure.Refused, "other_transaction", "%s is not what was to be sent: that has nonce %d of %s, to %s", hash, want.Nonce, want.From, want.To).
+			WithHint("look for that one; if it was never sent, say --not-sent")
+	}
+	if err := s.Record.Broadcast(hash); err != nil {
+		return s.Unrecorded(err)
+	}
+	return nil
+}
+
+// isCall says whether a transaction is the one that was to be sent.
+func isCall(want journal.Intent, tx *types.Transaction, from common.Address) bool {
+	return from == want.From && tx.Nonce() == want.Nonce && tx.To() != nil && *tx.To() == want.To &&
+		crypto.Keccak256Hash(tx.Data()) == want.DataHash && tx.Value().Cmp(want.Value.ToInt()) == 0
+}
+
+// disown records that the call was never sent, unless the chain says otherwise.
+func (s *Sender) disown(ctx context.Context, call *journal.Call) error {
+	want := call.Intent
+	account, err := s.Client.AccountAt(ctx, want.From, chain.Latest())
+	if err != nil {
+		return err
+	}
+	if account.Pending > want.Nonce && account.Nonce <= want.Nonce {
+		return failure.New(failure.Refused, "pending", "a transaction with nonce %d of %s waits to be mined: it may be this one", want.Nonce, want.From).
+			WithHint("wait until it is mined, or say --tx-hash HASH")
+	}
+	if account.Nonce > want.Nonce {
+		if err := s.usedByAnother(ctx, want); err != nil {
+			return err
+		}
+	}
+	s.UI.Warn("not_sent", "taking your word that nonce %d of %s was never sent by mpool", want.Nonce, want.From)
+	if err := s.Record.NotSent("an operator said so"); err != nil {
+		return s.Unrecorded(err)
+	}
+	return nil
+}
+
+// usedByAnother refuses the operator's word where the nonce was used by the very
+// call. Where the node cannot tell, the word counts.
+func (s *Sender) usedByAnother(ctx context.Context, want journal.Intent) error {
+	user, err := s.Client.NonceUser(ctx, want.From, want.Nonce, s.Plan.Base.Number)
+	if err != nil {
+		s.UI.Warn("unseen", "who used nonce %d of %s cannot be found out: %s", want.Nonce, want.From, err)
+		return nil
+	}
+	tx, from, err := s.Client.Transaction(ctx, user)
+	if err != nil {
+		return err
+	}
+	if tx != nil && isCall(want, tx, from) {
+		return failure.New(failure.Refused, "was_sent", "it was sent: %s has nonce %d of %s and does just that", user, want.Nonce, want.From).
+			WithHint("mpool resume %s --tx-hash %s", s.Record.ID(), user)
+	}
+	return nil
+}

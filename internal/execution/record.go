@@ -1,0 +1,124 @@
+package execution
+
+import (
+	"encoding/json"
+	"os"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+)
+
+// recorded is the same for the record.
+func recordedOverrides(f *planner.Override, plan *ops.Plan) []journal.Override {
+	var list []journal.Override
+	for _, one := range f.View(plan) {
+		list = append(list, journal.Override(one))
+	}
+	return list
+}
+
+// Lock makes this the only mpool that sends, until the process ends.
+func (e *Engine) Lock() (*journal.Lock, error) {
+	holder := journal.Holder{PID: os.Getpid(), Command: e.Command, Since: e.Now()}
+	return journal.Take(e.Settings.JournalDir(), holder)
+}
+
+// begin starts the record of a plan, or goes on with the one that there is of it.
+func (s *Sender) begin() error {
+	if s.Record != nil {
+		return nil
+	}
+	begun, err := s.begun()
+	if err == nil && begun != "" {
+		s.Record, err = journal.Open(begun, s.Now)
+	} else if err == nil {
+		s.Record, err = s.create()
+	}
+	if err != nil {
+		return failure.New(failure.Plain, "journal", "the record of what is sent could not be started: %s", err).Because(err).
+			WithHint("look at the folder %s, or give another --state-dir", s.Settings.JournalDir())
+	}
+	return nil
+}
+
+// begun is the record of a run that has sent the plan's first calls; empty where
+// there is none.
+func (s *Sender) begun() (string, error) {
+	entries, err := journal.List(s.Settings.JournalDir())
+	for _, entry := range entries {
+		if entry.Status.Begin.Plan == s.Digest && entry.Status.Unfinished() {
+			return entry.Path, nil
+		}
+	}
+	return "", err
+}
+
+func (s *Sender) create() (*journal.Journal, error) {
+	document, err := json.Marshal(s.Plan)
+	if err != nil {
+		return nil, err
+	}
+	return journal.Create(s.Settings.JournalDir(), s.Now, journal.Begin{
+		Plan: s.Digest, Operation: s.Plan.Operation.Name(), Subject: s.Plan.Predicted.Pool.Address,
+		ChainID: s.Plan.Predicted.ChainID, Calls: len(s.Plan.Calls), Document: document,
+		Confirmations: s.Settings.Confirmations,
+	})
+}
+
+// RefuseInFlight finds a transaction of the same account that may still be
+// mined: nothing is signed on top of what is not accounted for.
+func (e *Engine) RefuseInFlight(chainID uint64, from []common.Address) error {
+	entries, err := journal.List(e.Settings.JournalDir())
+	if err != nil {
+		return planner.Unreadable(err)
+	}
+	for _, entry := range entries {
+		call := entry.Status.InFlight()
+		if call == nil || call.Intent.ChainID != chainID || !Contains(from, call.Intent.From) {
+			continue
+		}
+		what := "a transaction of unknown hash"
+		if hash, known := call.Hash(); known {
+			what = hash.Hex()
+		}
+		if call.Refused {
+			return failure.New(failure.Refused, "refused_before", "%s of an earlier %s was refused and is not closed: nonce %d of %s", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
+				WithDetail("id", entry.ID).WithDetail("journal", entry.Path).WithHint("%s", waysOut(entry.ID))
+		}
+		return failure.New(failure.Unconfirmed, "in_flight", "%s of an earlier %s is not accounted for: nonce %d of %s", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
+			WithDetail("id", entry.ID).WithDetail("journal", entry.Path).WithHint("mpool resume %s", entry.ID)
+	}
+	return nil
+}
+
+func Contains(list []common.Address, address common.Address) bool {
+	for _, one := range list {
+		if one == address {
+			return true
+		}
+	}
+	return false
+}
+
+// RefuseSent looks whether this very call of the plan was signed before: a
+// script that tries again must not send it twice.
+func (e *Engine) RefuseSent(call journal.Intent) error {
+	entry, hash, err := journal.Find(e.Settings.JournalDir(), call)
+	path := entry.Path
+	switch {
+	case err != nil:
+		return planner.Unreadable(err)
+	case entry.Status.InFlight() != nil:
+		return failure.New(failure.Unconfirmed, "in_flight", "this plan was signed already, and is not accounted for: it is transaction %s", hash).
+			WithDetail("hash", hash).WithDetail("id", entry.ID).WithDetail("journal", path).WithHint("mpool resume %s", entry.ID)
+	case path != "":
+		return failure.New(failure.Refused, "sent", "this plan was signed already: it is transaction %s", hash).
+			WithDetail("hash", hash).WithDetail("journal", path).
+			WithHint("look at it with: mpool tx list --all; to do the same again, write a new plan")
+	}
+	return nil
+}

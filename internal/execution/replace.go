@@ -1,0 +1,213 @@
+package execution
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Transaction, cancels bool) error {
+	if err := s.SameChain(ctx); err != nil {
+		return err
+	}
+	fees, err := s.dearer(ctx, old)
+	if err != nil {
+		return err
+	}
+	if err := s.samePlace(call); err != nil {
+		return err
+	}
+	if s.keys, err = s.Opener.OpenOwn(ctx, s.Flags.KeyOptions(), call.Intent.From); err != nil {
+		return err
+	}
+	gas, err := s.replacementGas(ctx, call, old, fees.BlockGas, cancels)
+	if err != nil {
+		return err
+	}
+	tx := Replacement(old, call, fees, gas, s.legacyInstead(old), cancels)
+	if err := s.affords(ctx, call, tx); err != nil {
+		return err
+	}
+	if err := s.UI.ConfirmCost(s.Flags.Yes, s.replacementQuestion(tx, cancels)); err != nil {
+		return err
+	}
+	if err := s.sealReplacement(ctx, call, tx, cancels); err != nil {
+		return err
+	}
+	return s.followAll(ctx, cancels)
+}
+
+// dearer is what is offered for gas: what the node proposes or the user says,
+// and at least a tenth more than before of both parts, which nodes demand.
+func (s *Sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees, error) {
+	offer := s.Flags.Offer
+	if offer.Legacy = s.legacyInstead(old); offer.Legacy && offer.Tip.Given {
+		return chain.Fees{}, failure.Usage("a transaction of type 0 has no tip").WithHint("leave --priority-gas-price out")
+	}
+	on := network.ID(s.Plan.Predicted.ChainID)
+	fees, _, err := s.Plans.Fees(ctx, s.Client, on, offer, nil)
+	if err != nil {
+		return fees, err
+	}
+	least := chain.Fees{FeeCap: TenthMore(old.GasFeeCap()), Tip: TenthMore(old.GasTipCap())}
+	if offer.GasPrice.Given && fees.FeeCap.Int().Lt(least.FeeCap.Int()) || offer.Tip.Given && fees.Tip.Int().Lt(least.Tip.Int()) {
+		return fees, failure.New(failure.Refused, "underpriced", "nodes take a replacement only for a tenth more: at least %s gwei, and a tip of %s gwei", least.FeeCap.Gwei(), least.Tip.Gwei()).
+			WithHint("leave --gas-price and --priority-gas-price out, or offer more")
+	}
+	fees.FeeCap, fees.Tip = greater(fees.FeeCap, least.FeeCap), greater(fees.Tip, least.Tip)
+	fees.FeeCap = greater(fees.FeeCap, fees.Tip) // of type 0, both are the gas price
+	if ceiling := s.Settings.MaxFeePerGas; ceiling != (ops.Wei{}) && fees.FeeCap.Int().Gt(ceiling.Int()) {
+		return fees, failure.New(failure.Refused, "max_fee_per_gas", "the replacement has to offer %s gwei, and max_fee_per_gas is %s gwei", fees.FeeCap.Gwei(), ceiling.Gwei()).
+			WithHint("wait, or raise max_fee_per_gas")
+	}
+	return fees, planner.RefuseTooLittle(on, fees.Tip, fees.FeeCap, fees.BaseFee)
+}
+
+// legacyInstead says whether what takes the place is of type 0: as the old one is,
+// or as --legacy says. Nodes compare what is offered, not the type.
+func (s *Sender) legacyInstead(old *types.Transaction) bool {
+	return s.Flags.Offer.Legacy || old.Type() == types.LegacyTxType
+}
+
+// TenthMore rounds up.
+func TenthMore(fee *big.Int) ops.Wei {
+	more, over := uint256.FromBig(fee)
+	if over || more.BitLen() > 200 {
+		return ops.Wei(*new(uint256.Int).SetAllOne())
+	}
+	tenth := new(uint256.Int).AddUint64(more, 9)
+	tenth.Div(tenth, uint256.NewInt(10))
+	return ops.Wei(*more.Add(more, tenth))
+}
+
+func greater(a, b ops.Wei) ops.Wei {
+	if a.Int().Lt(b.Int()) {
+		return b
+	}
+	return a
+}
+
+// Replacement has the old one's nonce and, unless it cancels, its contents.
+func Replacement(old *types.Transaction, call *journal.Call, fees chain.Fees, gas uint64, legacy, cancels bool) *types.Transaction {
+	next := &types.DynamicFeeTx{
+		ChainID: old.ChainId(), Nonce: old.Nonce(), GasTipCap: fees.Tip.Int().ToBig(), GasFeeCap: fees.FeeCap.Int().ToBig(),
+		Gas: gas, To: old.To(), Value: old.Value(), Data: old.Data(),
+	}
+	if cancels {
+		next.To, next.Value, next.Data = &call.Intent.From, new(big.Int), nil
+	}
+	return NewTransaction(next, legacy)
+}
+
+// affords checks that the nonce is free and the balance covers the new offer.
+func (s *Sender) affords(ctx context.Context, call *journal.Call, tx *types.Transaction) error {
+	account, err := s.Client.AccountAt(ctx, call.Intent.From, chain.Latest())
+	if err != nil {
+		return err
+	}
+	if account.Nonce > tx.Nonce() {
+		return failure.New(failure.Refused, "mined", "nonce %d of %s is used: there is nothing to replace", tx.Nonce(), call.Intent.From).
+			WithHint("mpool resume %s", s.Record.ID())
+	}
+	if account.Balance.Int().ToBig().Cmp(tx.Cost()) < 0 {
+		return failure.New(failure.Refused, "funds", "%s has %s %s, and the replacement may cost more", call.Intent.From, account.Balance, s.coin()).
+			WithHint("send it some %s", s.coin())
+	}
+	return nil
+}
+
+func (s *Sender) replacementQuestion(tx *types.Transaction, cancels bool) string {
+	what := "send it again"
+	if cancels {
+		what = "cancel it"
+	}
+	most := uint256.MustFromBig(tx.Cost())
+	return fmt.Sprintf("%s with nonce %d, for at most %s %s?", what, tx.Nonce(), text.Most(ops.Wei(*most).String()), s.coin())
+}
+
+// sealReplacement signs, records and publishes it.
+func (s *Sender) sealReplacement(ctx context.Context, call *journal.Call, tx *types.Transaction, cancels bool) error {
+	signed, err := s.sign(ctx, call.Intent.From, tx)
+	if err != nil {
+		return err
+	}
+	sealed, err := s.Record.SealAs(signed, journal.Signed{Cancels: cancels, Private: s.Plans.Private()})
+	if err != nil {
+		return s.Unrecorded(err)
+	}
+	s.IsOut(s.Record.ID(), sealed.Hash())
+	crash("sealed")
+	out := chain.Sent{Hash: sealed.Hash(), From: call.Intent.From, Nonce: tx.Nonce()}
+	err = s.publishBytes(ctx, out, sealed.Raw(), s.Plans.Private())
+	var no *chain.RefusedError
+	if errors.As(err, &no) {
+		s.Sealed = false
+		return s.refused(out, no)
+	}
+	if err != nil {
+		s.failed(err)
+		s.UI.Warn("doubt", "%s; waiting for either transaction", err)
+		return nil
+	}
+	if err := s.Record.Broadcast(sealed.Hash()); err != nil {
+		s.UI.Warn("journal", "%s is sent, and the record of it could not be written: %s", sealed.Hash(), err)
+	}
+	s.UI.Note("sent %s with nonce %d, waiting for it or the earlier one to be mined", sealed.Hash(), tx.Nonce())
+	return nil
+}
+
+// followAll waits for any attempt, and shows what it did. That a cancellation
+// was too late is an error: what was to be cancelled has happened.
+func (s *Sender) followAll(ctx context.Context, cancels bool) error {
+	call := s.Record.Status().InFlight()
+	err := s.follow(ctx, call)
+	if cancels && s.lastState() == journal.Cancelled {
+		v := &Cancelled{ID: s.Record.ID(), From: call.Intent.From, Nonce: call.Intent.Nonce}
+		s.tellRace(ctx, v)
+		return s.show(v)
+	}
+	if err != nil && s.Old != nil {
+		return err
+	}
+	if err != nil {
+		return s.HalfWay(err)
+	}
+	if cancels {
+		return failure.New(failure.Refused, "too_late", "not cancelled: %s was mined first", s.Mined[len(s.Mined)-1].Hash).WithResult(s.result())
+	}
+	if left := s.Record.Status().Left(); left > 0 {
+		s.UI.Note("%s left: mpool resume %s", text.AreLeft(left), s.Record.ID())
+	}
+	return s.showResult()
+}
+
+// Cancelled is the result of a cancellation.
+type Cancelled struct {
+	ID    string         `json:"id"`
+	From  common.Address `json:"from"`
+	Nonce uint64         `json:"nonce"`
+	// ExecutedBy is another transaction that did what this one was to do; Raced says so.
+	ExecutedBy *common.Hash `json:"executed_by,omitempty"`
+	Raced      string       `json:"raced,omitempty"`
+}
+
+func (v *Cancelled) Text(p *text.Page) {
+	if v.Raced != "" {
+		p.Line("cancelled: nonce %d of %s was used for nothing; %s", v.Nonce, v.From, v.Raced)
+		return
+	}
+	p.Line("cancelled: nonce %d of %s was used for nothing, and the pool is untouched", v.Nonce, v.From)
+}

@@ -1,0 +1,91 @@
+package execution
+
+import (
+	"cmp"
+	"fmt"
+
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// showResult ends a sending in which nothing went wrong.
+func (s *Sender) showResult() error {
+	left := s.left()
+	if left == 0 {
+		s.closeDone()
+	}
+	if len(s.Mined) == 0 {
+		return s.show(s.proposal.View) // somebody else has done it
+	}
+	v := s.result()
+	s.tellRest(v)
+	v.Remaining = max(v.Remaining, left)
+	if left > 0 {
+		next := len(s.shown.Plan.Calls) - left
+		v.Next = fmt.Sprintf("%s left, the next from %s: %s", text.AreLeft(left), planner.WhoSends(s.shown.Plan, next), s.resumeLine(next))
+	}
+	return s.show(v)
+}
+
+// show leaves a result for whoever has begun it.
+func (s *Sender) show(v text.View) error {
+	s.Outcome = v
+	return nil
+}
+
+// left is how many calls this run had no keys for.
+func (s *Sender) left() int {
+	if s.shown == nil {
+		return s.Record.Status().Left()
+	}
+	return len(s.shown.Plan.Calls) - s.keys.Sends
+}
+
+// resumeLine is how the calls from number next on are sent.
+func (s *Sender) resumeLine(next int) string {
+	if s.shown.OfSafe(next) {
+		return cmp.Or(s.shown.Rest, "mpool safe hash PLAN")
+	}
+	line := "mpool resume " + s.Record.ID() + " --account NAME"
+	if len(planner.Senders(s.shown.Plan.Calls[next:])) > 1 {
+		line += " --partial"
+	}
+	return line
+}
+
+// result is what became of the calls so far. What is not mined yet is not in its
+// table.
+func (s *Sender) result() *Outcome {
+	pool := s.Plan.Predicted.Pool
+	v := &Outcome{
+		Operation:    s.Plan.Operation.Name(),
+		Pool:         planner.Pool{Address: pool.Address, Name: pool.Name, Symbol: pool.Symbol, ChainID: s.Plan.Predicted.ChainID},
+		Transactions: append([]Transaction{}, s.Mined...), Journal: s.Record.Path(), ID: s.Record.ID(),
+		Done: s.succeeded(), Calls: len(s.Plan.Calls),
+	}
+	if s.shown != nil {
+		v.Proof = s.shown.View.Proof
+	}
+	if s.first == nil || len(s.last.Calls) == 0 {
+		return v
+	}
+	if v.Done < v.Calls {
+		v.Preview = planner.NewTimeline(s.first, s.sofar(), nil)
+		v.Preview.Columns[1].Label = "now"
+	} else if later, err := planner.StatesAt(s.last.Predicted, s.last.Moments); err == nil {
+		v.Preview = planner.NewTimeline(s.first, s.last, later)
+	}
+	if len(v.Preview.Columns) > 0 {
+		v.Preview.Columns[0].Label = "before"
+	}
+	return v
+}
+
+// sofar is a plan whose prediction is what was found after the call that was
+// checked last.
+func (s *Sender) sofar() *ops.Plan {
+	plan := *s.last
+	plan.At, plan.Predicted, plan.Moments = s.found.Block.Time, s.found, nil
+	return &plan
+}

@@ -1,0 +1,182 @@
+package execution
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+	"mpool/internal/network"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// ResumeOptions say what an operator has found out, beside what sending takes.
+type ResumeOptions struct {
+	Sending Options
+	TxHash  string
+	NotSent bool
+}
+
+func (f *ResumeOptions) Check() error {
+	switch {
+	case f.TxHash != "" && f.NotSent:
+		return failure.Usage("--tx-hash and --not-sent exclude each other")
+	case f.TxHash != "" && !isHash(f.TxHash):
+		return failure.Usage("--tx-hash %s is no transaction's hash", text.Quote(f.TxHash)).WithHint("it is 0x and 64 hexadecimal digits")
+	}
+	return nil
+}
+
+func isHash(text string) bool {
+	digits, ok := strings.CutPrefix(text, "0x")
+	return ok && len(digits) == 64 && strings.Trim(digits, "0123456789abcdefABCDEF") == ""
+}
+
+// PickRecord finds the record that is meant: by its ID, or the only unfinished
+// one. An empty ID says that there is nothing.
+func (e *Engine) PickRecord(args []string) (journal.Entry, error) {
+	entries, err := journal.List(e.Settings.JournalDir())
+	if err != nil {
+		return journal.Entry{}, planner.Unreadable(err)
+	}
+	var open []journal.Entry
+	for _, entry := range entries {
+		if len(args) > 0 && entry.ID == args[0] {
+			return entry, nil
+		}
+		if entry.Status.Unfinished() {
+			open = append(open, entry)
+		}
+	}
+	switch {
+	case len(args) > 0:
+		return journal.Entry{}, failure.Usage("there is no record %s in %s", text.Quote(args[0]), e.Settings.JournalDir()).WithHint("mpool tx list --all")
+	case len(open) == 0:
+		return journal.Entry{}, nil
+	case len(open) > 1:
+		return journal.Entry{}, failure.Usage("%d operations are unfinished: %s", len(open), ids(open)).WithHint("mpool resume %s", open[0].ID)
+	}
+	return open[0], nil
+}
+
+func ids(entries []journal.Entry) string {
+	var list []string
+	for _, entry := range entries {
+		list = append(list, entry.ID)
+	}
+	return strings.Join(list, ", ")
+}
+
+// Reopen makes a sender that goes on where the record ends.
+func (e *Engine) Reopen(ctx context.Context, entry journal.Entry, flags *Options) (*Sender, error) {
+	begin := entry.Status.Begin
+	plan, old, err := recordedPlan(begin)
+	if err != nil {
+		return nil, err
+	}
+	on := network.ID(begin.ChainID)
+	if want := e.Settings.Chain; want != 0 && want != on {
+		return nil, failure.New(failure.Refused, "chain", "the operation is on %s, and the chain asked for is %s", on, want)
+	}
+	client, err := e.Nodes.Dial(ctx, on)
+	if err != nil {
+		return nil, err
+	}
+	record, err := journal.Open(entry.Path, e.Now)
+	if err != nil {
+		client.Close()
+		return nil, planner.Unreadable(err)
+	}
+	return &Sender{
+		Engine: e, Client: client, Flags: flags, Plan: plan, Digest: begin.Plan, Record: record,
+		Again: "mpool resume " + entry.ID, Old: old,
+	}, nil
+}
+
+// FinishRest sends what is left after the transaction in flight is settled.
+func (s *Sender) FinishRest(ctx context.Context) error {
+	if s.Record.Status().Left() == 0 {
+		if len(s.Mined) == 0 {
+			return s.show(&NothingLeft{ID: s.Record.ID()})
+		}
+		return s.showResult()
+	}
+	fresh, err := s.Plans.ProposeAgain(ctx, s.Client, s.Plan, s.since(), s.Flags.Terms())
+	if err != nil {
+		return s.HalfWay(err)
+	}
+	s.proposal = fresh
+	if len(fresh.Plan.Calls) == 0 {
+		s.closeDone()
+		s.endOthers()
+		return s.showResult()
+	}
+	if call := s.beganPrivately(); call != nil {
+		if err := s.samePlace(call); err != nil {
+			return s.HalfWay(err)
+		}
+	}
+	if s.Flags.None(s.Opener) {
+		hint := s.Again + " --account NAME"
+		if fresh.OfSafe(0) {
+			hint = "mpool safe hash PLAN"
+		}
+		return s.withRevoke(failure.New(failure.Refused, "signer.missing", "%s left, the next from %s, and no key is given", text.AreLeft(len(fresh.Plan.Calls)), planner.WhoSends(fresh.Plan, 0)).
+			WithHint("%s", hint).WithResult(s.leftView(fresh)).WithDetail("remaining_calls", len(fresh.Plan.Calls)))
+	}
+	if !s.Flags.Signer.Unlocked {
+		if err := fresh.RefuseSafe(OwnersSign("PLAN")); err != nil {
+			return s.HalfWay(err)
+		}
+	}
+	if err := s.Flags.Check(s.Engine); err != nil {
+		return s.HalfWay(err)
+	}
+	if err := s.Start(ctx, fresh); err != nil {
+		return s.HalfWay(err)
+	}
+	return nil
+}
+
+// leftView is what is mined, or what is left where this run has settled nothing.
+func (s *Sender) leftView(fresh *planner.Proposal) text.View {
+	if len(s.Mined) == 0 {
+		return fresh.View
+	}
+	return s.result()
+}
+
+// NothingLeft is the answer where everything is accounted for.
+type NothingLeft struct {
+	ID     string `json:"id,omitempty"`
+	Left   int    `json:"remaining_calls"`
+	Revoke string `json:"revoke,omitempty"` // what takes back an allowance that it has left
+	Closed string `json:"-"`                // what was done when it was closed; empty: it was not
+}
+
+func (v *NothingLeft) Text(p *text.Page) {
+	if v.ID == "" {
+		p.Line("nothing to resume: every transaction that was signed is accounted for")
+		return
+	}
+	if v.Closed != "" {
+		p.Line("closed %s: %s, and mpool does not send the rest", v.ID, v.Closed)
+	} else {
+		p.Line("nothing to resume: %s is accounted for", v.ID)
+	}
+	RevokeText(p, v.Revoke)
+}
+
+// HashOf is for messages: the hash, or that nobody knows it.
+func HashOf(call *journal.Call) string {
+	if hash, known := call.Hash(); known {
+		return hash.Hex()
+	}
+	return fmt.Sprintf("the transaction with nonce %d of %s", call.Intent.Nonce, call.Intent.From)
+}
+
+func toHash(text string) common.Hash { return common.HexToHash(text) }

@@ -1,0 +1,272 @@
+package execution
+
+import (
+	"context"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+	"mpool/internal/keyring"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/signer"
+	"mpool/internal/text"
+)
+
+// Sender sends the calls of a plan, each after the one before is mined and
+// checked: plan again, sign, record, publish, await, verify.
+type Sender struct {
+	*Engine
+	Outcome text.View // to be shown at the end; nil: nothing
+	Client  *chain.Client
+	relay   *chain.Client // where signed bytes go; nil: to the client
+	keys    *keyring.Ring
+	Flags   *Options
+	Plan    *ops.Plan         // that the user was given
+	Digest  common.Hash       // its
+	shown   *planner.Proposal // what was left of it, as it was confirmed, with the offer for gas
+	Again   string            // the command that goes on after a stop half way
+
+	Record   *journal.Journal
+	proposal *planner.Proposal // of the call that is being sent, as its first
+	limit    uint64            // its gas limit
+	Mined    []Transaction
+	block    uint64        // of the call before
+	first    *ops.Snapshot // the state before the first call
+	last     *ops.Plan     // of the call that was checked last, for its block
+	found    *ops.Snapshot // the state after that call
+	seen     uint64        // confirmations of the call that is waited for
+	told     bool          // how far it came is said already
+	repeated int           // calls that were made again
+	Old      error         // why nothing of the record is gone on with; nil: it is
+}
+
+// mostRepeats is how often others may have a call made again before mpool stops.
+const mostRepeats = 5
+
+func (s *Sender) coin() string { return network.ID(s.Plan.Predicted.ChainID).Coin() }
+
+// offset is how many calls of the plan were done before what was shown.
+func (s *Sender) offset() int { return len(s.Plan.Calls) - len(s.shown.Plan.Calls) }
+
+// send sends the calls that there are keys for.
+func (s *Sender) send(ctx context.Context) error {
+	defer s.Close()
+	for next := 0; next < s.keys.Sends; {
+		done, err := s.proposeNext(ctx, next)
+		if err == nil && done == next {
+			err = s.sendNext(ctx, done)
+			done++
+		}
+		if err != nil {
+			return s.HalfWay(err)
+		}
+		next = done
+	}
+	s.endOthers()
+	return s.showResult()
+}
+
+// closeDone ends the record where somebody else has done what was left.
+func (s *Sender) closeDone() {
+	if s.Record == nil || s.Record.Status().Left() == 0 {
+		return
+	}
+	if err := s.Record.CloseOperation("the pool is as asked for"); err != nil {
+		s.UI.Warn("journal", "the record of it could not be written: %s", err)
+	}
+}
+
+func (s *Sender) Close() {
+	if s.relay != nil {
+		s.relay.Close()
+	}
+	if s.Record != nil {
+		_ = s.Record.Close() // each record is on the disk already
+	}
+}
+
+// proposeNext plans what is left on the newest block, and counts the calls that
+// are done: more than were sent where somebody else did one.
+func (s *Sender) proposeNext(ctx context.Context, sent int) (done int, err error) {
+	fresh, err := s.Plans.ProposeAgain(ctx, s.Client, s.shown.Plan, s.since(), s.Flags.Terms())
+	if err != nil {
+		return sent, err
+	}
+	s.proposal = fresh
+	done = len(s.shown.Plan.Calls) - len(fresh.Plan.Calls)
+	if done < sent && s.repeated < mostRepeats && s.shown.Plan.Repeats(fresh.Plan) {
+		s.repeated++
+		s.UI.Note("others have changed what call %d takes, since it was mined: it is made again", s.offset()+done+1)
+		return done, nil
+	}
+	if done < sent {
+		return sent, failure.New(failure.Mined, "undone", "call %d is mined, and the pool is again as if it were not", sent).
+			WithHint("look at the pool with: mpool status %s", fresh.Before.Pool.Address)
+	}
+	if done >= len(s.shown.Plan.Calls) || done > sent {
+		return done, nil
+	}
+	return done, s.Plans.ConfirmOffer(network.ID(s.Plan.Predicted.ChainID), s.shown.View.Cost, fresh.View.Cost, done)
+}
+
+// since is the block that a plan of what is left may not be older than: the one
+// of the call before, or that of the plan which was given. Of several nodes behind
+// one address, one may not have it yet, and would plan a call that is done.
+func (s *Sender) since() uint64 {
+	least := max(s.block, s.Plan.Base.Number)
+	if s.Record != nil {
+		for _, call := range s.Record.Status().Calls {
+			if call.Mined != nil {
+				least = max(least, call.Mined.BlockNumber)
+			}
+		}
+	}
+	return least
+}
+
+// sendNext sends the first call of the proposal, which is call number i of what
+// was shown.
+func (s *Sender) sendNext(ctx context.Context, i int) error {
+	call := s.proposal.Plan.Calls[0]
+	tx, err := s.prepare(ctx, call, i)
+	if err != nil {
+		return err
+	}
+	crash("planned")
+	if err := s.RefuseSent(IntentTo(s.Digest, s.Plan, s.offset()+i, call)); err != nil {
+		return err
+	}
+	if err := s.begin(); err != nil {
+		return err
+	}
+	if n := len(s.Plan.Calls); n > 1 {
+		s.UI.Note("call %d of %d: %s", s.offset()+i+1, n, call.Method)
+	}
+	out, err := s.publish(ctx, call, i, tx)
+	if err != nil {
+		return err
+	}
+	receipt, err := s.await(ctx, out)
+	if err != nil {
+		return err
+	}
+	s.block = receipt.BlockNumber
+	return s.check(ctx, receipt, call)
+}
+
+// prepare makes the unsigned transaction, after every check that can be made
+// before something is signed. The nonce is that of the block which the plan
+// rests on: if the account has sent anything since, this one cannot be mined.
+func (s *Sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Transaction, error) {
+	if err := s.SameChain(ctx); err != nil {
+		return nil, err
+	}
+	if err := s.reachRelay(ctx); err != nil {
+		return nil, err
+	}
+	account, err := s.Client.AccountAt(ctx, call.From, chain.AtHash(s.proposal.Before.Block.Hash))
+	if err != nil {
+		return nil, err
+	}
+	if err := s.plausibleNonce(ctx, call.From, account.Nonce); err != nil {
+		return nil, err
+	}
+	limit, most := s.offer(call.From, i)
+	s.limit = limit
+	if account.Balance.Int().Lt(most.Int()) {
+		return nil, failure.New(failure.Refused, "funds", "%s has %s %s, and the transaction may cost %s", call.From, account.Balance, s.coin(), most).
+			WithHint("send it some %s, or offer less with --gas-price", s.coin())
+	}
+	if account.Pending > account.Nonce {
+		return nil, failure.New(failure.Refused, "pending", "%s has %s waiting to be mined, from nonce %d on", call.From, text.Plural(int(account.Pending-account.Nonce), "transaction"), account.Nonce).
+			WithHint("wait until they are mined, and plan again")
+	}
+	cost := s.shown.View.Cost
+	return NewTransaction(&types.DynamicFeeTx{
+		ChainID: new(big.Int).SetUint64(s.Plan.Predicted.ChainID), Nonce: account.Nonce,
+		GasTipCap: cost.Tip.Int().ToBig(), GasFeeCap: cost.FeeCap.Int().ToBig(), Gas: limit,
+		To: &call.To, Value: call.Value.ToBig(), Data: call.Data,
+	}, s.Flags.Offer.Legacy), nil
+}
+
+// offer is the gas limit of call i, as it was confirmed, and the most that this
+// call and those behind it cost their sender, value included.
+func (s *Sender) offer(from common.Address, i int) (limit uint64, most ops.Wei) {
+	shown := s.shown.View.Cost
+	if limit = shown.Limit(i); limit == 0 {
+		limit = s.proposal.View.Cost.Limit(0)
+	}
+	gas := limit
+	var value uint256.Int
+	for j, call := range s.shown.Plan.Calls[:s.keys.Sends] {
+		if j < i || call.From != from {
+			continue
+		}
+		if j > i {
+			gas += shown.Limit(j)
+		}
+		value.Add(&value, &call.Value)
+	}
+	most = shown.FeeCap.Times(gas)
+	if shown.DataFee != nil {
+		most = planner.AddWei(most, *shown.DataFee)
+	}
+	return limit, ops.Wei(*value.Add(&value, most.Int()))
+}
+
+// SameChain asks the node once more right before something is signed.
+func (s *Sender) SameChain(ctx context.Context) error {
+	id, err := s.Client.ChainID(ctx)
+	if err != nil {
+		return err
+	}
+	if want := s.Plan.Predicted.ChainID; id != want {
+		return failure.New(failure.Refused, "chain", "the node was on chain %d and now is on chain %d", want, id)
+	}
+	return nil
+}
+
+// publish signs the transaction, puts it on the disk, and only then sends it.
+// From here on the transaction may be out, whatever the node says.
+func (s *Sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Transaction) (chain.Sent, error) {
+	out := chain.Sent{From: call.From, Nonce: tx.Nonce(), Since: s.proposal.Before.Block.Number, GasLimit: tx.Gas()}
+	intent := IntentTo(s.Digest, s.Plan, s.offset()+i, call)
+	intent.Nonce, intent.Delegated = tx.Nonce(), s.keys.Unlocked
+	intent.Overrides = recordedOverrides(&s.Flags.Override, s.proposal.Plan)
+	if err := s.Record.Intend(intent); err != nil {
+		return out, s.Unrecorded(err)
+	}
+	crash("intended")
+	if s.keys.Unlocked {
+		return s.publishUnsigned(ctx, out, tx)
+	}
+	signed, err := s.sign(ctx, call.From, tx)
+	if err != nil {
+		return out, err
+	}
+	crash("signed")
+	sealed, err := s.Record.SealAs(signed, journal.Signed{Private: s.Plans.Private()})
+	if err != nil {
+		return out, s.Unrecorded(err)
+	}
+	out.Hash = sealed.Hash()
+	s.IsOut(s.Record.ID(), out.Hash)
+	crash("sealed")
+	return out, s.sentOrNot(out, s.publishBytes(ctx, out, sealed.Raw(), s.Plans.Private()))
+}
+
+// sign checks afterwards that what was signed is what was asked for.
+func (s *Sender) sign(ctx context.Context, from common.Address, tx *types.Transaction) (*types.Transaction, error) {
+	signed, err := signer.Sign(ctx, s.keys.Key(from), tx, new(big.Int).SetUint64(s.Plan.Predicted.ChainID), methodIn(s.Plan, tx))
+	if err != nil {
+		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)
+	}
+	return signed, nil
+}

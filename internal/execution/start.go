@@ -1,0 +1,73 @@
+package execution
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+)
+
+// Start asks for what is needed to send what was proposed, and sends it. Nobody
+// else is kept waiting while a question is open: the lock comes after it.
+func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
+	if err := RefuseApart(shown); err != nil {
+		return err
+	}
+	if err := s.mayBegin(shown); err != nil {
+		return err
+	}
+	keys, err := s.Opener.Open(ctx, s.Flags.KeyOptions(), s.Plan, shown.Plan)
+	if err != nil {
+		return missesSafe(shown, keys, err)
+	}
+	s.Preview(shown.View, s.Flags.Yes)
+	if err := s.UI.Confirm(s.Flags.Yes, s.Plans.Question(shown, keys.Sends)); err != nil {
+		return err
+	}
+	s.shown, s.keys = shown, keys
+	if s.Record != nil {
+		return s.send(ctx) // resume has the lock
+	}
+	lock, err := s.Lock()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = lock.Release() }() // so does the end of the process
+	if err := s.RefuseInFlight(shown.Before.ChainID, planner.Senders(shown.Plan.Calls)); err != nil {
+		return err
+	}
+	if err := s.refuseRival(shown); err != nil {
+		return err
+	}
+	return s.send(ctx)
+}
+
+// mayBegin says before anything is asked what would stop the sending: another
+// mpool that is at it, or a transaction that is not accounted for.
+func (s *Sender) mayBegin(shown *planner.Proposal) error {
+	if s.Record == nil {
+		lock, err := s.Lock()
+		if err != nil {
+			return err
+		}
+		defer func() { _ = lock.Release() }() // it is taken again after the question
+	}
+	if err := s.RefuseInFlight(shown.Before.ChainID, planner.Senders(shown.Plan.Calls)); err != nil {
+		return err
+	}
+	return s.refuseRival(shown)
+}
+
+// IntentTo is intentOf for the call as it is now: what it takes may be another
+// amount than when it was planned first.
+func IntentTo(digest common.Hash, plan *ops.Plan, call int, c ops.Call) journal.Intent {
+	return journal.Intent{
+		Plan: digest, Step: call, ChainID: plan.Predicted.ChainID, From: c.From,
+		To: c.To, DataHash: crypto.Keccak256Hash(c.Data), Value: (*hexutil.Big)(c.Value.ToBig()),
+	}
+}

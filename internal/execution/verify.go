@@ -1,0 +1,229 @@
+package execution
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// check compares the pool with the prediction that holds for the block in which
+// the call was mined.
+func (s *Sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Call) error {
+	tx := newTxView(receipt, call.Method)
+	err := s.patiently(ctx, func() error {
+		if err := s.verify(ctx, receipt, call, &tx); err != nil {
+			return err
+		}
+		return s.checkExecuted(ctx, receipt, &tx)
+	})
+	s.Mined = append(s.Mined, tx)
+	if err != nil {
+		s.failed(err)
+		if !receipt.Success { // which is sure, and on record
+			return failure.New(failure.Mined, "reverted", "%s was mined in block %d and reverted, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).Because(err).
+				WithDetail("hash", receipt.Hash).WithHint("look at the pool with: mpool status %s", s.Plan.Predicted.Pool.Address).WithResult(s.result())
+		}
+		return failure.New(failure.Unconfirmed, "unverified", "%s is mined in block %d, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).Because(err).
+			WithDetail("hash", receipt.Hash).WithDetail("id", s.Record.ID()).
+			WithHint("do not send it again; have it checked later with: mpool resume %s", s.Record.ID()).WithResult(s.result())
+	}
+	s.Mined[len(s.Mined)-1].ExecutedBy = s.lostRace(ctx, receipt)
+	tx = s.Mined[len(s.Mined)-1]
+	crash("checked")
+	if receipt.Success { // that it reverted is on record already
+		if err := s.Record.Verified(tx.differences()); err != nil {
+			s.UI.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
+		}
+	}
+	crash("verified")
+	return s.verdict(receipt, &tx)
+}
+
+// verdict is nil where the transaction did what was shown.
+func (s *Sender) verdict(receipt *chain.Receipt, tx *Transaction) error {
+	n := len(tx.Verification.Differences)
+	look := fmt.Sprintf("look at the pool with: mpool status %s", s.Plan.Predicted.Pool.Address)
+	at := fmt.Sprintf("%s was mined in block %d", receipt.Hash, receipt.BlockNumber)
+	var f *failure.Failure
+	switch {
+	case receipt.Success && n == 0:
+		return nil
+	case tx.SafeFailed:
+		f = failure.New(failure.Mined, "safe.failed", "%s, and the Safe does not say that it executed its transaction: the gas is paid", at).WithHint("%s", look)
+	case receipt.Success:
+		f = failure.New(failure.Mined, "disagreement", "%s is mined in block %d, and the pool is not as predicted in %s", receipt.Hash, receipt.BlockNumber, text.Plural(n, "field")).WithHint("%s", look)
+	case tx.ExecutedBy != nil:
+		f = failure.New(failure.Mined, "safe.executed", "%s and reverted, for %s had executed the Safe's transaction before it: what it does is done, and this one's gas is paid", at, tx.ExecutedBy).WithHint("%s", look)
+	case n > 0:
+		f = failure.New(failure.Mined, "reverted", "%s and reverted, and yet the pool has changed in %s", at, text.Plural(n, "field")).WithHint("%s", look)
+	case receipt.GasUsed >= s.limit:
+		f = failure.New(failure.Mined, "reverted", "%s and ran out of gas: nothing has changed%s, and its gas is paid", at, tx.butOthers()).WithHint("send it with a higher --gas-limit, or without one")
+	default:
+		f = failure.New(failure.Mined, "reverted", "%s and reverted: nothing has changed%s, and its gas is paid", at, tx.butOthers()).WithHint("see why with: mpool explain %s", receipt.Hash)
+	}
+	return f.WithResult(s.result())
+}
+
+// mostReads is how often a read after mining is tried, and mostUntold how often where
+// it is the block's logs that the node does not give: each of those has been asked for
+// several times, and resume can ask again.
+const (
+	mostReads  = 6
+	mostUntold = 2
+)
+
+// patiently tries a read a few times: a node that fails for a moment right
+// after mining is no reason to leave the user without a verdict.
+func (s *Sender) patiently(ctx context.Context, read func() error) error {
+	wait := 200 * time.Millisecond
+	for try := 1; ; try++ {
+		err := read()
+		var unread *untoldError
+		if err == nil || try == mostReads || errors.As(err, &unread) && try >= mostUntold {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(wait):
+			wait *= 2
+		}
+	}
+}
+
+// verify plans the call once more on the very state that it met: the one before the
+// receipt's block, and what others did before it there. The state that it leaves, and
+// what others did behind it, have to be what is there after the block. After a revert
+// nothing but the time and others' doings may have changed anything.
+func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Call, tx *Transaction) error {
+	before, after, err := s.around(ctx, receipt)
+	if err != nil {
+		return err
+	}
+	tx.Time = after.Block.Time
+	mined, err := s.planner(call)
+	if err != nil {
+		return err
+	}
+	ours := mined
+	if !receipt.Success {
+		ours = nil
+	}
+	others, unread := s.othersIn(ctx, receipt, before)
+	expected, plan, err := others.State(before, after, ours)
+	if err != nil {
+		return err
+	}
+	expected.Accept(after, others.Others())
+	tx.Verification = newVerification(expected, after, unread == nil)
+	if unread != nil && len(tx.Verification.Differences) > 0 {
+		tx.Verification = nil
+		return &untoldError{unread}
+	}
+	tx.Others = s.nameOthers(ctx, others, after)
+	if plan == nil {
+		return nil
+	}
+	if byTheirWord(others.Others(), before) {
+		own, err := s.rerun(ctx, receipt, before, after, mined)
+		if err != nil {
+			tx.Verification = nil
+			return err
+		}
+		tx.Verification.add(own)
+	}
+	if s.first == nil {
+		s.first = before
+	}
+	s.last, s.found = plan, after
+	return nil
+}
+
+// planner plans a call that was mined on the state that it met.
+func (s *Sender) planner(call ops.Call) (func(*ops.Snapshot) (*ops.Plan, error), error) {
+	r, err := ops.NewRecogniser()
+	return func(now *ops.Snapshot) (*ops.Plan, error) { return r.PlanMined(s.Plan.Operation, call, now) }, err
+}
+
+// around reads the pool, and what is watched beside it, before and after the
+// receipt's block.
+func (s *Sender) around(ctx context.Context, receipt *chain.Receipt) (before, after *ops.Snapshot, err error) {
+	header, err := s.Client.Header(ctx, chain.AtHash(receipt.BlockHash))
+	if err != nil {
+		return nil, nil, err
+	}
+	pool := s.Plan.Predicted.Pool.Address
+	before, err = s.Client.SnapshotWithRatios(ctx, pool, chain.AtHash(header.ParentHash))
+	if err != nil {
+		return nil, nil, err
+	}
+	after, err = s.Client.Snapshot(ctx, pool, chain.AtHash(receipt.BlockHash))
+	if err != nil {
+		return nil, nil, err
+	}
+	if op, more := s.Plan.Operation.(ops.Watching); more {
+		w := op.Watch(before)
+		err = errors.Join(s.Client.Watch(ctx, before, w), s.Client.Watch(ctx, after, w))
+	}
+	return before, after, err
+}
+
+// HalfWay is the error of a call behind the first: what is mined stays, and the
+// user has to know how to go on.
+func (s *Sender) HalfWay(err error) error {
+	done := s.succeeded()
+	if done == 0 || len(s.Plan.Calls) == 1 || s.told {
+		return err
+	}
+	s.told = true
+	var f *failure.Failure
+	if !errors.As(err, &f) {
+		f = failure.New(failure.Plain, failure.CodeOf(err), "%s", err).Because(err)
+	}
+	f.Message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, len(s.Plan.Calls), f.Message)
+	if f.Exit != failure.Unconfirmed {
+		f.Hint = s.goOn(f.Hint)
+	}
+	f = s.withRevoke(f)
+	if len(s.Mined) == 0 {
+		return f // what is mined, an earlier run has shown
+	}
+	if f.Exit != failure.Unconfirmed {
+		f.Exit = failure.Mined
+	}
+	return f.WithResult(s.result())
+}
+
+// goOn adds to a hint how what is left is sent: by resume, unless the record has
+// ended. Then it has to be planned anew.
+func (s *Sender) goOn(hint string) string {
+	next := "go on with what is left by: " + s.Again
+	resume := "mpool resume " + s.Record.ID()
+	switch {
+	case strings.Contains(hint, resume):
+		return hint
+	case s.Record.Status().Unfinished():
+		next = "go on with what is left by: " + resume
+	case strings.HasPrefix(s.Again, "mpool resume"):
+		next = "plan what is left anew, with mpool " + s.Plan.Operation.Name()
+	}
+	if hint != "" {
+		hint += "; "
+	}
+	return hint + next
+}
+
+// succeeded counts the plan's calls that are mined.
+func (s *Sender) succeeded() int {
+	if s.Record == nil {
+		return 0
+	}
+	return DoneCalls(s.Record.Status())
+}

@@ -1,0 +1,33 @@
+package explain
+
+import (
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/decode"
+	"mpool/internal/safe"
+)
+
+// PoolsOf are what may be the pools of some calls: what they are sent to where a
+// Managed Pool has such a function, and those whose ids stand in calls of the
+// Vault.
+func PoolsOf(d *decode.Decoder, calls []safe.Call) []common.Address {
+	var pools []common.Address
+	for _, c := range calls {
+		call, err := d.Call(c.Data)
+		if err != nil {
+			continue
+		}
+		found := call.Pools()
+		if slices.Contains(call.Contracts, decode.ManagedPool) && !slices.Contains(call.Contracts, decode.ERC20) {
+			found = append([]common.Address{c.To}, found...)
+		}
+		for _, pool := range found {
+			if !slices.Contains(pools, pool) {
+				pools = append(pools, pool)
+			}
+		}
+	}
+	return pools
+}

@@ -1,0 +1,19 @@
+package explain
+
+import (
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+)
+
+// ReadRevert reads what a call reverted with.
+func ReadRevert(d *decode.Decoder, data []byte) (*Revert, error) {
+	custom, err := d.Error(data)
+	if err != nil {
+		return nil, err
+	}
+	v := NewRevert(chain.DecodeRevert(data, ""))
+	if custom.Name != "Error" && custom.Name != "Panic" {
+		v.Code, v.Name, v.Meaning, v.Remedy, v.Args = custom.Signature, custom.Name, custom.Meaning, custom.Remedy, custom.Args
+	}
+	return v, nil
+}

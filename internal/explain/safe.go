@@ -1,0 +1,119 @@
+package explain
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/safecontract"
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+	"mpool/internal/text"
+)
+
+// Deepest is how far calls within calls are looked into: a Safe that owns a Safe
+// that makes several calls has four levels.
+const Deepest = 6
+
+// Within are the calls that calldata of a Safe's execTransaction, or of a
+// MultiSend, has made. There are none in other calldata, nor in what is broken.
+func Within(data []byte) []safe.Call {
+	if safe.IsMultiSend(data) {
+		calls, err := safe.UnpackMultiSend(data)
+		if err != nil {
+			return nil
+		}
+		return calls
+	}
+	if !bytes.HasPrefix(data, crypto.Keccak256([]byte(ops.ExecMethod))[:4]) {
+		return nil
+	}
+	known, err := safecontract.SafeMetaData.ParseABI()
+	if err != nil {
+		return nil
+	}
+	return executedBy(known.Methods["execTransaction"], data[4:])
+}
+
+// executedBy is the one call of execTransaction.
+func executedBy(method abi.Method, data []byte) []safe.Call {
+	values, err := method.Inputs.Unpack(data)
+	if err != nil || len(values) < 4 {
+		return nil
+	}
+	to, okTo := values[0].(common.Address)
+	value, okValue := values[1].(*big.Int)
+	inner, okData := values[2].([]byte)
+	kind, okKind := values[3].(uint8)
+	if !okTo || !okValue || !okData || !okKind {
+		return nil
+	}
+	return []safe.Call{{To: to, Value: *uint256.MustFromBig(value), Data: inner, Operation: safe.Operation(kind)}}
+}
+
+// AllWithin are the calls within calldata, and those within them.
+func AllWithin(data []byte, deep int) []safe.Call {
+	var all []safe.Call
+	for _, c := range Within(data) {
+		all = append(all, c)
+		if deep > 1 {
+			all = append(all, AllWithin(c.Data, deep-1)...)
+		}
+	}
+	return all
+}
+
+// Made decodes the calls within calldata.
+func Made(d *decode.Decoder, book decode.Book, data []byte, deep int) []InnerCall {
+	if deep == 0 {
+		return nil
+	}
+	var list []InnerCall
+	for _, c := range Within(data) {
+		v := NewInnerCall(d, book, c)
+		v.Makes = Made(d, book, c.Data, deep-1)
+		list = append(list, v)
+	}
+	return list
+}
+
+// madeText shows the calls within a call, numbered by the calls that they are in.
+// What only holds others is not shown with its bytes.
+func madeText(p *text.Page, list []InnerCall, number string) {
+	for i, c := range list {
+		at := fmt.Sprintf("%s%d", number, i+1)
+		p.Heading(fmt.Sprintf("call %s, made by it", at))
+		if len(c.Makes) > 0 && c.Call != nil {
+			holder := *c.Call
+			holder.Args = nil
+			c.Call = &holder
+		}
+		c.Text(p)
+		madeText(p, c.Makes, at+".")
+	}
+}
+
+// nameMultiSends names what a Safe delegates to, by its code: what it is cannot be
+// told from the call.
+func (x *Explainer) nameMultiSends(ctx context.Context, book decode.Book) error {
+	for _, c := range x.within {
+		if c.Operation == safe.OperationCall || book.Names[c.To] != "" {
+			continue
+		}
+		hash, err := x.Client.CodeHash(ctx, x.At, c.To)
+		if err != nil && !isAnswer(err) {
+			return err
+		}
+		if safe.MultiSendCode(hash) != "" {
+			book.Names[c.To] = "MultiSendCallOnly"
+		}
+	}
+	return nil
+}

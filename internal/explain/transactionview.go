@@ -1,0 +1,136 @@
+package explain
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/decode"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// Transaction is what a transaction did.
+type Transaction struct {
+	Hash     common.Hash   `json:"hash"`
+	ChainID  uint64        `json:"chain_id"`
+	Status   string        `json:"status"` // success, reverted, waiting
+	From     Named         `json:"from"`
+	To       *Named        `json:"to"`    // null: it creates a contract
+	Value    ops.Wei       `json:"value"` // wei
+	Nonce    uint64        `json:"nonce"`
+	GasLimit uint64        `json:"gas_limit"`
+	Block    *minedView    `json:"block"`           // null while it waits
+	Pool     *planner.Pool `json:"pool"`            // null: none was found
+	Call     *decode.Call  `json:"call"`            // null: not read
+	Makes    []InnerCall   `json:"makes,omitempty"` // the calls within the call of a Safe
+	Unread   string        `json:"unread,omitempty"`
+	Data     hexutil.Bytes `json:"data"`
+	Events   []eventView   `json:"events"`
+	// UnknownEvents are those of no contract that mpool knows.
+	UnknownEvents int     `json:"unknown_events"`
+	Revert        *Revert `json:"revert,omitempty"`
+	// Inferred is how the reason for a revert was found, or why it was not.
+	Inferred string `json:"inferred,omitempty"`
+}
+
+type minedView struct {
+	Number  uint64      `json:"number"`
+	Hash    common.Hash `json:"hash"`
+	Time    ops.Time    `json:"time"`
+	GasUsed uint64      `json:"gas_used"`
+	Fee     *ops.Wei    `json:"fee"` // wei, paid for gas and data; null where the receipt does not tell
+}
+
+type eventView struct {
+	Of Named `json:"of"`
+	*decode.Event
+}
+
+func (v *Transaction) Text(p *text.Page) {
+	p.Line("transaction %s on %s", v.Hash, network.ID(v.ChainID))
+	p.Fact("status", "%s", v.status(p))
+	p.Fact("from", "%s", v.From.Text())
+	p.Fact("to", "%s", v.toText())
+	if v.Pool != nil {
+		p.Fact("pool", "%s, %s", v.Pool.Address, text.Clean(v.Pool.Name, text.NameWidth))
+	}
+	if !v.Value.Int().IsZero() {
+		p.Fact("value", "%s %s", v.Value, network.ID(v.ChainID).Coin())
+	}
+	v.cost(p)
+	v.why(p)
+	v.callText(p)
+	v.eventsText(p)
+}
+
+func (v *Transaction) status(p *text.Page) string {
+	switch v.Status {
+	case "waiting":
+		return p.Yellow("waiting to be mined")
+	case "reverted":
+		return fmt.Sprintf("%s in block %d, %s UTC: nothing has changed, and its gas is paid", p.Red("REVERTED"), v.Block.Number, text.Time(v.Block.Time))
+	}
+	return fmt.Sprintf("%s in block %d, %s UTC", p.Green("mined"), v.Block.Number, text.Time(v.Block.Time))
+}
+
+func (v *Transaction) toText() string {
+	if v.To == nil {
+		return "nobody: it creates a contract"
+	}
+	return v.To.Text()
+}
+
+func (v *Transaction) cost(p *text.Page) {
+	allowed := text.Group(strconv.FormatUint(v.GasLimit, 10))
+	if v.Block == nil {
+		p.Fact("gas", "%s allowed", allowed)
+		return
+	}
+	p.Fact("gas", "%s used of %s allowed, %s", text.Group(strconv.FormatUint(v.Block.GasUsed, 10)), allowed,
+		forText(v.Block.Fee, network.ID(v.ChainID).Coin()))
+}
+
+func (v *Transaction) why(p *text.Page) {
+	if v.Revert == nil {
+		if v.Inferred != "" {
+			p.Fact("why", "%s", v.Inferred)
+		}
+		return
+	}
+	p.Fact("why", "%s", p.Bold(text.Clean(v.Revert.Title(), text.LineWidth)))
+	p.Fact("meaning", "%s", text.Clean(v.Revert.Meaning, text.LineWidth))
+	p.Fact("", "%s", v.Inferred)
+	p.Fact("remedy", "%s", text.Clean(v.Revert.Remedy, text.LineWidth))
+}
+
+func (v *Transaction) callText(p *text.Page) {
+	switch {
+	case v.Call != nil:
+		p.Heading("call: " + v.Call.Function)
+		callWords(p, v.Call)
+		madeText(p, v.Makes, "")
+	case v.Unread != "":
+		p.Heading(fmt.Sprintf("call: %s of data that are not read", text.Plural(len(v.Data), "byte")))
+		p.Line("  %s", v.Unread)
+	}
+}
+
+func (v *Transaction) eventsText(p *text.Page) {
+	for i, e := range v.Events {
+		if i == MostItems {
+			p.Line("\n… and %s more, which --json lists", text.Plural(len(v.Events)-i, "event"))
+			break
+		}
+		p.Heading(fmt.Sprintf("event %d: %s", i+1, e.Event.Event))
+		p.Fact("of", "%s", e.Of.Text())
+		values(p, e.Args, "  ")
+	}
+	if v.UnknownEvents > 0 {
+		p.Line("\nand %s of contracts that mpool does not know", text.Plural(v.UnknownEvents, "event"))
+	}
+}

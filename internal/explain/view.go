@@ -1,0 +1,131 @@
+package explain
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/text"
+)
+
+// View is what something means. One of its parts is there.
+type View struct {
+	Kind        string       `json:"kind"` // code, revert, call, transaction
+	Revert      *Revert      `json:"revert,omitempty"`
+	Call        *decode.Call `json:"call,omitempty"`
+	Makes       []InnerCall  `json:"makes,omitempty"` // the calls within the call of a Safe
+	Transaction *Transaction `json:"transaction,omitempty"`
+}
+
+// Revert is why a contract refuses something.
+type Revert struct {
+	Code    string         `json:"code"` // BAL#302, Panic(0x11), a signature; empty where the contract gives none
+	Name    string         `json:"name,omitempty"`
+	Meaning string         `json:"meaning"` // may quote a contract: strip before printing
+	Remedy  string         `json:"remedy"`
+	Args    []decode.Value `json:"arguments,omitempty"`
+	Data    hexutil.Bytes  `json:"data,omitempty"`
+}
+
+func NewRevert(r *chain.Revert) *Revert {
+	return &Revert{Code: r.Code, Name: r.Name, Meaning: r.Sentence, Remedy: r.Remedy(), Data: r.Data}
+}
+
+func (v *View) Text(p *text.Page) {
+	switch {
+	case v.Transaction != nil:
+		v.Transaction.Text(p)
+	case v.Call != nil:
+		p.Line("%s", p.Bold(v.Call.Function))
+		p.Fact("of", "%s", strings.Join(v.Call.Contracts, ", "))
+		callWords(p, v.Call)
+		madeText(p, v.Makes, "")
+	case v.Revert != nil:
+		v.Revert.Text(p)
+	}
+}
+
+func (v *Revert) Text(p *text.Page) {
+	p.Line("%s", p.Bold(v.Title()))
+	p.Fact("meaning", "%s", text.Clean(v.Meaning, text.LineWidth))
+	values(p, v.Args, "          ")
+	p.Fact("remedy", "%s", text.Clean(v.Remedy, text.LineWidth))
+}
+
+func (v *Revert) Title() string {
+	switch {
+	case v.Code == "" && v.Name == "":
+		return "a revert without a code"
+	case v.Code == "":
+		return v.Name
+	case v.Name == "" || strings.HasPrefix(v.Code, v.Name):
+		return v.Code
+	}
+	return v.Code + " " + v.Name
+}
+
+// callWords are the lines of a call below its name.
+func callWords(p *text.Page, c *decode.Call) {
+	p.Fact("does", "%s", c.Does)
+	p.Fact("sender", "%s", c.Sender)
+	values(p, c.Args, "  ")
+	if c.Trailing > 0 {
+		p.Line("  and %s that the contract ignores", text.Plural(c.Trailing, "byte"))
+	}
+}
+
+// ItemWidth lets an address stand where a token has no symbol.
+const ItemWidth = 42
+
+// MostItems is how many items of a list the text shows; JSON has all.
+const MostItems = 64
+
+// values are lines of names and values, each with what is in it below.
+func values(p *text.Page, list []decode.Value, indent string) {
+	for i, v := range list {
+		if i == MostItems {
+			p.Line("%s… and %d more, which --json lists", indent, len(list)-i)
+			return
+		}
+		name := v.Name
+		if name == "" {
+			name = v.Type
+		}
+		p.Line("%s%s%s", indent, text.Clean(name, ItemWidth), valueText(v))
+		values(p, v.Items, indent+"  ")
+	}
+}
+
+func valueText(v decode.Value) string {
+	exact, words := text.Clean(v.Value, text.LineWidth), text.Clean(v.Words, text.LineWidth)
+	switch {
+	case v.Type == "string":
+		return fmt.Sprintf(" = %q", exact)
+	case exact == "" && len(v.Items) == 0:
+		return " = nothing"
+	case exact == "":
+		return ""
+	case len(v.Items) > 0:
+		return ": " + words
+	case words == "":
+		return " = " + exact
+	}
+	return fmt.Sprintf(" = %s (%s)", exact, words)
+}
+
+// Named is an address and what it is called.
+type Named struct {
+	Address common.Address `json:"address"`
+	Is      string         `json:"is,omitempty"`
+}
+
+func (n Named) Text() string {
+	if n.Is == "" {
+		return n.Address.Hex()
+	}
+	return fmt.Sprintf("%s, %s", n.Address, text.Clean(n.Is, text.NameWidth))
+}

@@ -1,0 +1,103 @@
+package explain
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Why finds out why a mined transaction reverted. A receipt does not say, so it
+// is called again, and what is said of it is inferred.
+func (x *Explainer) Why(ctx context.Context, v *Transaction) error {
+	replay, err := x.Client.Replay(ctx, x.Tx)
+	switch {
+	case isPruned(err):
+		v.Inferred = "the node no longer has the state to call it again: an archive node would tell why"
+		return nil
+	case err != nil && isAnswer(err):
+		v.Inferred = text.Clean("not known: "+err.Error(), text.LineWidth)
+		return nil
+	case err != nil:
+		return err
+	case replay.Revert == nil:
+		v.Inferred = replay.How + ", it does not revert"
+		v.Revert = x.withoutRevert()
+		return nil
+	}
+	v.Inferred = "inferred: " + replay.How
+	v.Revert = NewRevert(replay.Revert)
+	if read, err := ReadRevert(x.Decoder, replay.Revert.Data); err == nil {
+		v.Revert = read
+	}
+	if replay.Starved {
+		v.Inferred += ", where it does not revert with more gas"
+		v.Revert = outOfGas()
+	}
+	x.refine(v.Revert)
+	return nil
+}
+
+// withoutRevert is what is left to say where it does not revert any more.
+func (x *Explainer) withoutRevert() *Revert {
+	if x.Tx.Mined.GasUsed >= x.Tx.Gas {
+		return outOfGas()
+	}
+	return &Revert{Meaning: "something before it in its block, or the gas that was left for an inner call, made it revert",
+		Remedy: "plan it again, and see what the simulation says now"}
+}
+
+func outOfGas() *Revert {
+	return &Revert{Name: "OUT_OF_GAS", Meaning: "it ran out of gas: all of it was used, or too little was left for an inner call", Remedy: "send it with a higher --gas-limit, or without one"}
+}
+
+// refine adds what this pool and this call tell.
+func (x *Explainer) refine(r *Revert) {
+	switch {
+	case x.pool == nil || x.Tx.To == nil:
+	case r.Code == "" && len(r.Data) == 0 && x.missing():
+		r.Meaning = fmt.Sprintf("the pool, which is of generation %d, has no such function", x.pool.Pool.Generation)
+		r.Remedy = "check the calldata and the address: this pool cannot do it"
+	case r.Code == "BAL#401" && x.pool.Pool.OwnerKind != ops.OwnerDelegate && x.Tx.From != x.pool.Pool.Owner:
+		r.Remedy = fmt.Sprintf("send it from the pool's owner, %s; it came from %s", x.pool.Pool.Owner, x.Tx.From)
+	}
+}
+
+// missing says whether the pool is called by a function that its generation does
+// not have.
+func (x *Explainer) missing() bool {
+	if *x.Tx.To != x.pool.Pool.Address {
+		return false
+	}
+	if x.call == nil {
+		return x.unknown
+	}
+	generation := decode.ManagedPool
+	if x.pool.Pool.Generation == ops.V1 {
+		generation = decode.ManagedPoolV1
+	}
+	return !slices.Contains(x.call.Contracts, generation)
+}
+
+// newExplainedTx shows what the node says of a transaction.
+func newExplainedTx(tx *chain.Transaction) *Transaction {
+	v := &Transaction{Hash: tx.Hash, ChainID: tx.ChainID, Status: "waiting", From: Named{Address: tx.From},
+		Value: tx.Value, Nonce: tx.Nonce, GasLimit: tx.Gas, Data: tx.Data}
+	if tx.To != nil {
+		v.To = &Named{Address: *tx.To}
+	}
+	if tx.Mined == nil {
+		return v
+	}
+	v.Status = "reverted"
+	if tx.Mined.Success {
+		v.Status = "success"
+	}
+	v.Block = &minedView{tx.Mined.BlockNumber, tx.Mined.BlockHash, tx.Mined.Time, tx.Mined.GasUsed, tx.Mined.Paid()}
+	v.Events = []eventView{}
+	return v
+}

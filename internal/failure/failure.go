@@ -1,0 +1,125 @@
+package failure
+
+import (
+	"errors"
+	"fmt"
+
+	"mpool/internal/text"
+)
+
+// The exit codes; `mpool help exit-codes` lists them.
+const (
+	Done        = 0
+	Plain       = 1
+	Misuse      = 2
+	Refused     = 3
+	Simulation  = 4
+	Unconfirmed = 5
+	Mined       = 6
+	Changes     = 7 // only with --detailed-exitcode
+	Locked      = 8
+	Interrupted = 130
+)
+
+// Failure is an error as the user meets it: what happened, in the user's terms,
+// and where one helps, the next command. Both lines are lower case and end
+// without a period.
+type Failure struct {
+	Exit    int
+	Code    string // stable, for scripts: "usage", "config.unknown_key"
+	Message string
+	Hint    string
+	Details map[string]any // for scripts
+	Result  text.View      // the result as far as it came, shown before the error
+	Told    bool           // it was reported already
+	cause   error
+}
+
+// New makes a failure with an exit code and a code for scripts.
+func New(exit int, code, format string, args ...any) *Failure {
+	return &Failure{Exit: exit, Code: code, Message: fmt.Sprintf(format, args...)}
+}
+
+// Usage is the failure of a command line that makes no sense.
+func Usage(format string, args ...any) *Failure {
+	return New(Misuse, "usage", format, args...)
+}
+
+func (f *Failure) Error() string { return f.Message }
+
+func (f *Failure) Unwrap() error { return f.cause }
+
+// WithHint adds the second line.
+func (f *Failure) WithHint(format string, args ...any) *Failure {
+	f.Hint = fmt.Sprintf(format, args...)
+	return f
+}
+
+// WithDetail adds a value for scripts.
+func (f *Failure) WithDetail(name string, value any) *Failure {
+	if f.Details == nil {
+		f.Details = map[string]any{}
+	}
+	f.Details[name] = value
+	return f
+}
+
+// WithResult adds a result that is shown although the command failed, such as
+// the plan that was refused.
+func (f *Failure) WithResult(v text.View) *Failure {
+	f.Result = v
+	return f
+}
+
+// Because keeps the error beneath.
+func (f *Failure) Because(err error) *Failure {
+	f.cause = err
+	return f
+}
+
+// HintOf is the second line of an error; empty where it has none.
+func HintOf(err error) string {
+	var f *Failure
+	var hinted interface{ Hint() string }
+	switch {
+	case errors.As(err, &f) && f.Hint != "":
+		return f.Hint
+	case errors.As(err, &hinted):
+		return hinted.Hint()
+	}
+	return ""
+}
+
+// CodeOf is the code for scripts of an error from elsewhere: the one that the first error
+// with a hint gives itself.
+func CodeOf(err error) string {
+	var hinted interface {
+		error
+		Hint() string
+	}
+	if !errors.As(err, &hinted) {
+		return "error"
+	}
+	if coded, has := hinted.(interface{ Code() string }); has {
+		return coded.Code()
+	}
+	return "error"
+}
+
+// ExitOf is the exit code of an error from elsewhere, by its code.
+func ExitOf(err error) int {
+	var coded interface {
+		error
+		Code() string
+	}
+	if !errors.As(err, &coded) {
+		return Plain
+	}
+	switch coded.Code() {
+	case "locked":
+		return Locked
+	case "usage":
+		return Misuse
+	}
+	return Plain
+}

@@ -1,0 +1,172 @@
+package keyring
+
+import (
+	"context"
+	"errors"
+	"io"
+	"path/filepath"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/config"
+	"mpool/internal/console"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/signer"
+	"mpool/internal/text"
+)
+
+// Opener opens the keys that flags and environment name.
+type Opener struct {
+	Settings *config.Settings
+	UI       *console.Console
+	In       io.Reader
+	Env      func(name string) (value string, found bool)
+	Learned  learned // keys and passwords that were read
+}
+
+// Options are the ways to sign that were named.
+type Options struct {
+	Signer, Manager signer.Options
+	Partial         bool
+	// Ready are signers that are open already; nil: those that are named.
+	Ready *Ring
+}
+
+// Ring holds the signers that may sign the calls of a plan.
+type Ring struct {
+	ByAddress map[common.Address]signer.Signer
+	Unlocked  bool // the node signs, for everybody
+	Sends     int  // how many of the plan's calls, from the first on, it can sign
+	Held      int  // calls at the plan's end that nobody has signed yet
+}
+
+// Key is nil where the node signs.
+func (k *Ring) Key(from common.Address) signer.Signer { return k.ByAddress[from] }
+
+func (k *Ring) Signs(from common.Address) bool {
+	return k.Unlocked || k.ByAddress[from] != nil
+}
+
+// Open reads the keys, or finds the devices and external signers, and finds
+// out whether they are those that have to send the plan, and what is left of it:
+// a key may have done its part before.
+func (k *Opener) Open(ctx context.Context, f Options, plan, left *ops.Plan) (*Ring, error) {
+	if f.Ready != nil {
+		return f.Ready, f.Ready.Covers(left, f.Partial)
+	}
+	ring, err := k.OpenRing(ctx, f, plan, left)
+	if err != nil {
+		return nil, err
+	}
+	return ring, ring.Covers(left, f.Partial)
+}
+
+// OpenRing does not ask for a signer of every call.
+func (k *Opener) OpenRing(ctx context.Context, f Options, plan, left *ops.Plan) (*Ring, error) {
+	// In the environment it is a default, for other plans too: the key says who signs.
+	if set := k.Settings.From; set != (common.Address{}) && k.Settings.Demanded("from") && !planner.Sends(plan, set) {
+		return nil, refuseSender("--from or ETH_FROM", set, plan)
+	}
+	ring := &Ring{ByAddress: map[common.Address]signer.Signer{}, Unlocked: f.Signer.Unlocked}
+	var unfit common.Address
+	for i, options := range []signer.Options{f.Signer, f.Manager} {
+		if options.Unlocked || errors.Is(options.Check(), signer.ErrNone) {
+			continue
+		}
+		key, err := k.OpenKey(ctx, options, k.accountFor(left, i == 1))
+		if err != nil {
+			return nil, err
+		}
+		if !planner.Sends(plan, key.Address()) {
+			unfit = key.Address()
+			continue
+		}
+		ring.ByAddress[key.Address()] = key
+	}
+	if unfit != (common.Address{}) && !ring.signsAll(left) {
+		return nil, refuseSender("the signer", unfit, plan)
+	}
+	return ring, nil
+}
+
+// signsAll says whether the keys sign each call: another that is given has done its part
+// before.
+func (k *Ring) signsAll(left *ops.Plan) bool {
+	return !slices.ContainsFunc(left.Calls, func(call ops.Call) bool { return !k.Signs(call.From) })
+}
+
+// accountFor is the account that an external signer shall sign for, which may
+// hold several: the one that --from names, or the plan's first sender, and for
+// the asset manager the first sender that is not the owner.
+func (k *Opener) accountFor(plan *ops.Plan, manager bool) common.Address {
+	for _, from := range planner.Senders(plan.Calls) {
+		switch {
+		case manager && from == plan.Predicted.Pool.Owner:
+		case !manager && k.Settings.From != (common.Address{}):
+			return k.Settings.From
+		default:
+			return from
+		}
+	}
+	return common.Address{}
+}
+
+// OpenOwn reads the key of an account, for what only that account can sign.
+func (k *Opener) OpenOwn(ctx context.Context, f Options, from common.Address) (*Ring, error) {
+	if f.Signer.Unlocked {
+		return nil, failure.New(failure.Refused, "signer", "--unlocked cannot replace a transaction that was signed here").WithHint("sign with the key of %s", from)
+	}
+	key, err := k.OpenKey(ctx, f.Signer, from)
+	if err != nil {
+		return nil, err
+	}
+	if key.Address() != from {
+		return nil, failure.New(failure.Refused, "signer", "the signer is %s, and the transaction is of %s", key.Address(), from).WithHint("sign with the key of %s", from)
+	}
+	return &Ring{ByAddress: map[common.Address]signer.Signer{from: key}}, nil
+}
+
+func (k *Opener) OpenKey(ctx context.Context, options signer.Options, account common.Address) (signer.Signer, error) {
+	home, _ := k.Env("HOME")
+	options.KeystoreDir = filepath.Join(home, ".foundry", "keystores")
+	key, err := options.Open(ctx, signer.Surroundings{
+		Stdin: k.In, Env: k.Env, Learned: k.Learned.secret, Ask: k.UI.AskPassword, Account: account,
+		Tell: func(what string) { k.UI.Note("%s", what) },
+	})
+	if err != nil {
+		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)
+	}
+	return key, nil
+}
+
+// Covers counts the calls that can be signed. A plan that would stop half way
+// is not begun unless that is meant.
+func (k *Ring) Covers(plan *ops.Plan, partial bool) error {
+	for k.Sends < len(plan.Calls)-k.Held && k.Signs(plan.Calls[k.Sends].From) {
+		k.Sends++
+	}
+	switch {
+	case k.Sends == len(plan.Calls), k.Sends > 0 && partial:
+		return nil
+	case k.Sends == 0:
+		return failure.New(failure.Refused, "BAL#401", "the first call has to come from %s, and its key is not given", planner.WhoSends(plan, 0)).
+			WithHint("sign with the key of %s, or write the plan with --out for whoever holds it", plan.Calls[0].From)
+	}
+	return failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", k.Sends+1, len(plan.Calls), planner.WhoSends(plan, k.Sends)).
+		WithHint("give it too, as with --manager-account NAME, or send only the first %s with --partial", text.Plural(k.Sends, "call"))
+}
+
+func refuseSender(what string, have common.Address, plan *ops.Plan) error {
+	who := planner.WhoSends(plan, 0)
+	for i, call := range plan.Calls {
+		if call.From != plan.Calls[0].From {
+			who += " and " + planner.WhoSends(plan, i)
+			break
+		}
+	}
+	return failure.New(failure.Refused, "BAL#401", "%s is %s, and only %s may send this", what, have, who).
+		WithHint("sign with the key of %s, or write the plan with --out for whoever holds it", plan.Calls[0].From)
+}

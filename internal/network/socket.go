@@ -1,0 +1,12 @@
+package network
+
+import (
+	"path/filepath"
+	"strings"
+)
+
+// IsSocket says whether an address is the path of a socket: absolute, or one that
+// ends in .ipc.
+func IsSocket(address string) bool {
+	return !strings.Contains(address, "://") && (filepath.IsAbs(address) || filepath.Ext(address) == ".ipc")
+}

@@ -1,0 +1,85 @@
+package parse
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+	"github.com/shopspring/decimal"
+
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Span takes 12s, 3d or 1d12h; never a bare number.
+func Span(text string) (ops.Time, error) {
+	if _, err := strconv.ParseUint(text, 10, 64); err == nil {
+		return 0, fmt.Errorf("%q has no unit: write %ss for seconds or %sd for days, whichever is meant", text, text, text)
+	}
+	span, err := ops.ParseDuration(text)
+	if err == nil && span == 0 {
+		err = fmt.Errorf("%q is no time at all", text)
+	}
+	return span, err
+}
+
+func Count(text string) (uint64, error) {
+	n, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("%q is not a whole number", text)
+	}
+	return n, nil
+}
+
+// Wait takes 90 (seconds, as Foundry does) or 1m30s.
+func Wait(text string) (time.Duration, error) {
+	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {
+		return time.Duration(seconds) * time.Second, nil
+	}
+	wait, err := time.ParseDuration(text)
+	if err != nil || wait <= 0 || ops.RepeatsUnit(text) {
+		return 0, fmt.Errorf("%q is not a duration such as 45, 45s or 1m30s", text)
+	}
+	return wait, nil
+}
+
+// Address checks the checksum of an address that carries one.
+func Address(words string) (common.Address, error) {
+	digits, found := strings.CutPrefix(words, "0x")
+	if !found || !common.IsHexAddress(words) {
+		return common.Address{}, fmt.Errorf("%s is not an address: 0x and 40 hexadecimal digits", text.Quote(words))
+	}
+	address := common.HexToAddress(words)
+	plain := digits == strings.ToLower(digits) || digits == strings.ToUpper(digits)
+	if !plain && address.Hex() != words {
+		return common.Address{}, fmt.Errorf("%s has a wrong checksum: a digit is mistyped", words)
+	}
+	return address, nil
+}
+
+// GasPrice takes 10gwei, 0.5gwei or 10000000000wei; never a bare number.
+func GasPrice(text string) (ops.Wei, error) {
+	if digits, found := strings.CutSuffix(text, "gwei"); found {
+		return toWei(text, digits, 9)
+	}
+	if digits, found := strings.CutSuffix(text, "wei"); found {
+		return toWei(text, digits, 0)
+	}
+	return ops.Wei{}, fmt.Errorf("%q needs a unit: 10gwei or 10000000000wei", text)
+}
+
+func toWei(text, digits string, shift int32) (ops.Wei, error) {
+	d, err := decimal.NewFromString(digits)
+	if err != nil || strings.Trim(digits, "0123456789.") != "" {
+		return ops.Wei{}, fmt.Errorf("%q is not a gas price such as 10gwei", text)
+	}
+	d = d.Shift(shift)
+	wei, overflow := uint256.FromBig(d.BigInt())
+	if !d.IsInteger() || overflow {
+		return ops.Wei{}, fmt.Errorf("%q is not a whole number of wei", text)
+	}
+	return ops.Wei(*wei), nil
+}

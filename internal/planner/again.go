@@ -1,0 +1,84 @@
+package planner
+
+import (
+	"context"
+	"fmt"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Question says what is going to be sent, of which calls, and for how much.
+func (pl *Planner) Question(p *Proposal, calls int) string {
+	on := network.ID(p.Before.ChainID)
+	words := "send " + text.Plural(calls, "transaction")
+	if calls < len(p.Plan.Calls) {
+		words += fmt.Sprintf(" of %d", len(p.Plan.Calls))
+	}
+	for i, from := range Senders(p.Plan.Calls[:calls]) {
+		words += []string{" from ", " and "}[min(i, 1)] + from.Hex()
+	}
+	return fmt.Sprintf("%s on %s, for at most %s %s?", words, on, text.Most(p.View.Cost.Most.String()), on.Coin())
+}
+
+// ProposeAgain plans and simulates the same operation on the newest block. Other
+// calls, or a finding that was not shown, make the plan stale. Fewer calls do
+// not, where they are the last ones of what was shown: the others are done. It
+// waits until the node has the block since.
+func (pl *Planner) ProposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan, since uint64, on Terms) (*Proposal, error) {
+	before, err := pl.ReadSince(ctx, client, shown.Predicted.Pool.Address, since)
+	if err != nil {
+		return nil, err
+	}
+	if shown, err = pl.keepingShut(ctx, client, shown, before); err != nil {
+		return nil, err
+	}
+	fresh, err := pl.Propose(ctx, client, before, shown.Operation, on)
+	if err != nil {
+		return nil, err
+	}
+	foreign, err := pl.foreignDoors(ctx, client, shown, fresh)
+	if err != nil {
+		return nil, err
+	}
+	if len(foreign) > 0 {
+		shown = shown.Leaving(foreign)
+		if fresh, err = pl.Propose(ctx, client, before, shown.Operation, on); err != nil {
+			return nil, err
+		}
+	}
+	if err := pl.refuseShutBefore(shown, fresh); err != nil {
+		return nil, err
+	}
+	fresh.Plan.Tolerance, fresh.View.OfNow = shown.Tolerance, NewOfNow(shown) // the owner's, of the first plan
+	return fresh, NotStale(shown, fresh)
+}
+
+// NotStale refuses a plan that would not be made in the same way any more, unless
+// somebody has done it already.
+func NotStale(shown *ops.Plan, fresh *Proposal) error {
+	if len(fresh.Plan.Calls) == 0 {
+		return nil
+	}
+	if reasons := shown.Stale(fresh.Plan); len(reasons) > 0 {
+		if f := onlyUnproven(shown, fresh.Plan); f != nil {
+			return f.WithResult(fresh.View)
+		}
+		return failure.New(failure.Refused, "stale", "the plan is stale: %s", text.Clean(reasons[0], text.LineWidth)).
+			WithHint("%s", againHint(shown, fresh)).
+			WithDetail("reasons", reasons).WithDetail("base_block", shown.Base.Number).WithResult(fresh.View)
+	}
+	return nil
+}
+
+// againHint says how to go on. In the middle of an operation the pool may be shut: the same
+// command opens it at its end.
+func againHint(shown *ops.Plan, fresh *Proposal) string {
+	if doors, is := ops.ShutDoors(shown.Operation); is && doors.Closing != ops.AtOnce && len(fresh.Plan.Calls) < len(shown.Calls) {
+		return "type the same command once more: it plans with the numbers of now, and opens at its end what was open before; to give it up while no token is added or emptied: mpool open " + fresh.Before.Pool.Address.Hex()
+	}
+	return "plan again, and look at what it says now"
+}

@@ -1,0 +1,93 @@
+package planner
+
+import (
+	"context"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/history"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+)
+
+// LastShut is the plan of the last shut of a pool that is recorded here; nil where
+// there is none.
+func (pl *Planner) LastShut(pool *ops.Snapshot) (*ops.Plan, error) {
+	entries, err := journal.List(pl.Settings.JournalDir())
+	if err != nil {
+		return nil, Unreadable(err)
+	}
+	for _, entry := range slices.Backward(entries) {
+		if begin := entry.Status.Begin; !OfPool(begin, pool) || len(entry.Status.Calls) == 0 && entry.Status.Closed == nil {
+			continue
+		}
+		plan, err := ReadRecorded(entry.Status.Begin)
+		if err != nil {
+			continue // of something else, or of an older mpool
+		}
+		if _, is := InnerOperation(plan).(ops.Shut); is {
+			return plan, nil
+		}
+	}
+	return nil, nil
+}
+
+func OfPool(begin journal.Begin, pool *ops.Snapshot) bool {
+	return begin.Subject == pool.Pool.Address && begin.ChainID == pool.ChainID
+}
+
+// StillShut is what a shut has to have restored: not what was opened since, by whomever.
+// Whoever shuts that again later has other reasons.
+func (pl *Planner) StillShut(ctx context.Context, client *chain.Client, plan *ops.Plan, now *ops.Snapshot) (ops.Doors, error) {
+	shut, _ := InnerOperation(plan).(ops.Shut)
+	since := plan.Base.Number + 1
+	if since > now.Block.Number {
+		return shut.Restores(), nil
+	}
+	logs, err := pl.Logs(ctx, client, now, since, chain.LogFilter{Address: now.Pool.Address, Topics: history.DoorTopics()})
+	if err != nil {
+		return shut.Restores(), err
+	}
+	var reopened []ops.Door
+	for _, event := range logs {
+		if door, opens := history.DoorEvent(event); opens {
+			reopened = append(reopened, door)
+		}
+	}
+	return shut.Restores().Reopened(reopened), nil
+}
+
+// AlarmSince says whether the pool was shut for an alarm since a block, and was not
+// opened again since. Where the events cannot be read, it counts as still shut.
+func (pl *Planner) AlarmSince(ctx context.Context, client *chain.Client, block uint64, now *ops.Snapshot) (bool, error) {
+	plan, err := pl.LastShut(now)
+	if err != nil || plan == nil || plan.Base.Number < block {
+		return false, err
+	}
+	doors, _ := pl.StillShut(ctx, client, plan, now) // unread: all of it is still shut
+	return doors.Shuts(now) != "", nil
+}
+
+// keepingShut is the plan without the calls that open doors, where an alarm came since
+// it was made.
+func (pl *Planner) keepingShut(ctx context.Context, client *chain.Client, plan *ops.Plan, now *ops.Snapshot) (*ops.Plan, error) {
+	d, is := ops.ShutDoors(plan.Operation)
+	if !is || d.Closing == ops.AtOnce || d.Keep {
+		return plan, nil
+	}
+	alarmed, err := pl.AlarmSince(ctx, client, plan.Base.Number, now)
+	if err != nil || !alarmed {
+		return plan, err
+	}
+	pl.SayAlarm(now.Pool.Address)
+	return plan.KeepingShut(), nil
+}
+
+func (pl *Planner) SayAlarm(pool common.Address) {
+	if !pl.alarmed {
+		pl.alarmed = true
+		pl.UI.Warn("doors.alarm", "the pool was shut for an alarm since: all that is shut stays shut; mpool open %s opens them as they were before", pool)
+	}
+}

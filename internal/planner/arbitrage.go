@@ -1,0 +1,173 @@
+package planner
+
+import (
+	"fmt"
+
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Arbitrage is what a weight change gives to arbitrage, by a model. Shares are
+// of the pool's value, rounded up.
+type Arbitrage struct {
+	Cost     ops.Fixed `json:"cost"`         // where gas is free: the least that it is
+	AtOnce   ops.Fixed `json:"cost_at_once"` // of the same change as a jump
+	AtMost   bool      `json:"at_most"`      // mined in time, it is less
+	Length   ops.Time  `json:"length"`       // seconds from the first to the last moment of the change
+	Steps    uint64    `json:"steps"`
+	Interval ops.Time  `json:"arb_interval"` // seconds between two of them
+	Gas      *gasView  `json:"with_gas"`     // null where it is not known
+	NoGas    string    `json:"with_gas_unknown,omitempty"`
+	Cap      capView   `json:"cap"`
+	Assumes  string    `json:"assumes"`
+	NoSwaps  bool      `json:"swaps_disabled"` // then nobody can trade along the way
+}
+
+// capView is the duration that keeps the cost below a cap.
+type capView struct {
+	Cost     ops.Fixed `json:"cost"`
+	From     string    `json:"from"`           // the configuration's key, or empty: mpool's yardstick
+	Duration *ops.Time `json:"least_duration"` // seconds; null where none does
+	// GasPrice is the highest at which a duration would; null where gas is not what
+	// keeps one from it.
+	GasPrice *ops.Wei `json:"most_gas_price"`
+	lowest   bool     // the duration is of the least cost: what gas makes of it is not known
+	byGas    bool     // what gas makes of it is above the cap
+}
+
+const priceAssumes = "no swap fee, prices that stand still, and arbitrage at every step; a swap fee makes it less"
+
+// NewArbitrage is nil for a plan that begins no weight change.
+func NewArbitrage(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Arbitrage, error) {
+	move := plan.Moves
+	if move == nil {
+		return nil, nil
+	}
+	v := &Arbitrage{
+		Length: move.Length, Steps: policies.Steps(plan), Interval: policies.Interval,
+		AtMost: move.Stops, Cap: newCapView(policies), Assumes: priceAssumes, NoSwaps: !plan.Predicted.Pool.SwapEnabled,
+	}
+	var err error
+	if v.Cost, err = move.Cost(v.Steps); err != nil {
+		return nil, err
+	}
+	if v.AtOnce, err = move.Cost(1); err != nil {
+		return nil, err
+	}
+	if err := v.withGas(before, plan, policies.Trade); err != nil {
+		return nil, err
+	}
+	return v, v.capped(move, policies.Interval)
+}
+
+// capped works out the least duration: time does not help where nobody trades, nor
+// where gas alone costs more.
+func (v *Arbitrage) capped(move *ops.WeightMove, interval ops.Time) error {
+	cost := v.Cap.Cost
+	if v.NoSwaps && v.AtOnce.Int().Gt(cost.Int()) {
+		return nil
+	}
+	if v.Gas != nil && v.Gas.Share.Int().Gt(cost.Int()) {
+		v.Cap.byGas, v.Cap.GasPrice = true, v.Gas.mostPrice(cost, v.AtOnce)
+		return nil
+	}
+	least, found, err := move.LeastLength(cost, interval)
+	if found {
+		v.Cap.Duration, v.Cap.lowest = &least, v.Gas == nil && least > 0
+	}
+	return err
+}
+
+// newCapView takes the policy that objects first: the one that warns, unless the
+// one that refuses allows less.
+func newCapView(policies ops.Policies) capView {
+	warn, refuse := policies.Warn.MaxCost, policies.Refuse.MaxCost
+	if policies.BuiltIn {
+		refuse = nil // it is far above the yardstick
+	}
+	switch {
+	case refuse != nil && (warn == nil || refuse.Int().Lt(warn.Int())):
+		return capView{Cost: *refuse, From: "refuse.max_cost"}
+	case warn != nil:
+		return capView{Cost: *warn, From: "warn.max_cost"}
+	}
+	return capView{Cost: ops.FixedFrom(100_000_000_000_000)} // a hundredth of a percent, mpool's own mark
+}
+
+func (v *Arbitrage) Text(p *text.Page) {
+	p.Line("")
+	for i, sentence := range v.Sentences() {
+		p.Line("%s%s", map[bool]string{true: "  "}[i > 0], sentence)
+	}
+}
+
+// Sentences are the price, and what it rests on. The figure that counts comes first.
+func (v *Arbitrage) Sentences() []string {
+	if v.Cost == (ops.Fixed{}) {
+		return []string{"cost to the pool: nothing: no weight moves"}
+	}
+	list := []string{"cost to the pool: " + v.figures()}
+	if !v.AtMost {
+		list = append(append(list, v.gasSentence()...), v.Cap.sentence())
+	}
+	return append(list, "this is a model: "+v.Assumes)
+}
+
+// figures are what the change gives to arbitrage: the larger of the two is what it is
+// about, and policies hold it.
+func (v *Arbitrage) figures() string {
+	free := ops.ShareText(v.Cost)
+	switch {
+	case v.AtMost:
+		return "at most " + free + " (to arbitrage, where it is mined at the worst moment)"
+	case v.NoSwaps:
+		return free + " (one trade of arbitrage, when swaps are enabled after it: they are disabled)"
+	case v.Length == 0:
+		return free + " (one trade of arbitrage, as the weights move all at once)"
+	case v.Steps == 1:
+		return free + " (one trade of arbitrage)" + v.atOnce()
+	case v.Gas == nil:
+		return "at least " + free + " (arbitrage " + v.often() + ", free gas; longer is less)" + v.atOnce()
+	case v.Cost.Int().Gt(v.Gas.Share.Int()):
+		return fmt.Sprintf("about %s (arbitrage %s; longer is less), and %s however long it takes (arbitrage that waits for its gas)%s", free, v.often(), ops.ShareText(v.Gas.Share), v.atOnce())
+	}
+	return fmt.Sprintf("%s %s (arbitrage that waits for its gas; a longer duration does not lower it), at least %s (arbitrage %s, free gas; longer is less)%s", v.Gas.about(), ops.ShareText(v.Gas.Share), free, v.often(), v.atOnce())
+}
+
+func (v *Arbitrage) atOnce() string { return "; all at once it would be " + ops.ShareText(v.AtOnce) }
+
+// often says how often arbitrage comes by.
+func (v *Arbitrage) often() string {
+	return fmt.Sprintf("every %s, %s", text.Duration(v.Interval), text.GroupedPlural(v.Steps, "time"))
+}
+
+func (v capView) sentence() string {
+	from := "mpool's own mark, as the configuration sets none"
+	if v.From != "" {
+		from = "which is " + v.From
+	}
+	cost := text.Percent(v.Cost) + ", " + from
+	switch {
+	case v.byGas:
+		return "no duration keeps it below " + cost + ": what gas sets is above; " + v.wouldDo()
+	case v.Duration == nil:
+		return "no duration keeps it below " + cost
+	case *v.Duration == 0:
+		return "even at once it stays below " + cost
+	case v.lowest:
+		return "a duration of " + enough(*v.Duration) + " keeps the least of it below " + cost + ", and gas may keep it above"
+	}
+	return "a duration of " + enough(*v.Duration) + " keeps it below " + cost
+}
+
+// enough is a span of time in its two largest units, rounded up.
+func enough(span ops.Time) string {
+	unit := ops.Time(1)
+	switch {
+	case span >= 86400:
+		unit = 3600
+	case span >= 3600:
+		unit = 60
+	}
+	return text.Duration((span + unit - 1) / unit * unit)
+}

@@ -1,0 +1,21 @@
+package planner
+
+import (
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// DistinctFields counts fields that differ, each once.
+func DistinctFields(list []ops.Change) int {
+	paths := map[string]bool{}
+	for _, c := range list {
+		paths[c.Path] = true
+	}
+	return len(paths)
+}
+
+func Differences(p *text.Page, list []ops.Change, verb string) {
+	for _, d := range list {
+		p.Line("  %s: predicted %s, %s %s", text.Clean(d.Label, 60), text.Clean(d.Before, 60), verb, text.Clean(d.After, 60))
+	}
+}

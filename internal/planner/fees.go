@@ -1,0 +1,132 @@
+package planner
+
+import (
+	"context"
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+)
+
+// AtLeast raises a proposed tip to the chain's least, and the cap with it.
+func AtLeast(fees chain.Fees, on network.ID) chain.Fees {
+	least := on.LeastTip()
+	if !fees.Tip.Int().Lt(least.Int()) {
+		return fees
+	}
+	var room uint256.Int
+	room.Sub(fees.FeeCap.Int(), fees.Tip.Int())
+	fees.Tip, fees.FeeCap = least, ops.Wei(*room.Add(&room, least.Int()))
+	return fees
+}
+
+// tellsNoFee names the flags that do without what a node does not tell.
+func tellsNoFee(err error) error {
+	var answer *chain.NodeError
+	if !errors.As(err, &answer) {
+		return err
+	}
+	return failure.New(failure.Plain, "node", "%s", err).Because(err).
+		WithHint("say what to offer with --gas-price and --priority-gas-price, or use another node by --rpc-url")
+}
+
+// RefuseTooLittle refuses an offer for which no block takes a transaction, before
+// anything is signed.
+func RefuseTooLittle(on network.ID, tip, feeCap, baseFee ops.Wei) error {
+	if least := on.LeastTip(); tip.Int().Lt(least.Int()) {
+		return failure.New(failure.Refused, "underpriced", "a tip of %s gwei is offered, and %s takes no transaction below %s gwei", tip.Gwei(), on, least.Gwei()).
+			WithHint("offer it with --priority-gas-price %sgwei, and --gas-price above that", least.Gwei())
+	}
+	if feeCap.Int().Lt(baseFee.Int()) {
+		return failure.New(failure.Refused, "underpriced", "gas costs %s gwei now, and at most %s gwei is offered", baseFee.Gwei(), feeCap.Gwei()).
+			WithHint("offer at least that with --gas-price, leave --gas-price out, or wait for cheaper gas")
+	}
+	return nil
+}
+
+// warnTooLittle shows the same in a preview: it may be cheaper when it is sent.
+func (p *Proposal) warnTooLittle(cost *Cost) {
+	var no *failure.Failure
+	if errors.As(RefuseTooLittle(network.ID(p.Before.ChainID), cost.Tip, cost.FeeCap, cost.baseFee), &no) {
+		p.View.Findings = append(p.View.Findings, ops.Finding{Severity: ops.Warn, Code: no.Code, Summary: no.Message, Hint: no.Hint})
+	}
+}
+
+// MostGas is what one transaction may be allowed: by the rules, and by the room that a
+// block has, where that is known.
+func MostGas(blockGas uint64) uint64 {
+	if blockGas == 0 {
+		return chain.TransactionGas
+	}
+	return min(blockGas, chain.TransactionGas)
+}
+
+// CapGas bounds a limit, where what is used fits; a transaction that does not fit is
+// refused, for no node would ever take it.
+func CapGas(limit, used, most uint64) (uint64, error) {
+	if used > most {
+		return 0, failure.New(failure.Refused, "gas.cap", "it needs %d gas, and one transaction may use %d", used, most).
+			WithHint("make the change in parts, each with less to do")
+	}
+	return min(limit, most), nil
+}
+
+// addDataFee adds what the chain charges for data, twice what it asks for now: that
+// moves with ethereum's own fees until it is mined. Where the node does not tell, the
+// cost goes on saying that it is without.
+func (pl *Planner) addDataFee(ctx context.Context, client *chain.Client, p *Proposal) {
+	if !network.ID(p.Before.ChainID).DataFee() {
+		return
+	}
+	cost := p.View.Cost
+	var txs []*types.Transaction
+	for i, call := range p.Plan.Calls {
+		txs = append(txs, types.NewTx(&types.DynamicFeeTx{ChainID: uint256.NewInt(p.Before.ChainID).ToBig(), Nonce: 1 << 32, GasTipCap: cost.Tip.Int().ToBig(),
+			GasFeeCap: cost.FeeCap.Int().ToBig(), Gas: cost.Limit(i), To: &call.To, Value: call.Value.ToBig(), Data: call.Data}))
+	}
+	fee, err := client.DataFee(ctx, txs)
+	if err != nil {
+		pl.UI.Detail("what the chain charges for data is not known: %s", err)
+		return
+	}
+	room := fee.Times(2)
+	cost.DataFee, cost.Most = &room, AddWei(cost.Most, room)
+}
+
+// AddWei never wraps.
+func AddWei(a, b ops.Wei) ops.Wei {
+	sum, over := new(uint256.Int).AddOverflow(a.Int(), b.Int())
+	if over {
+		sum.SetAllOne()
+	}
+	return ops.Wei(*sum)
+}
+
+// Fees are what the node proposes, in the form that the transaction has, with the
+// flags laid over it, and which of the payers hold nothing to pay them with. What the
+// flags settle is not asked for.
+func (pl *Planner) Fees(ctx context.Context, client *chain.Client, on network.ID, flags Offer, payers []common.Address) (chain.Fees, []common.Address, error) {
+	if !flags.Legacy {
+		fees, poor, err := client.FeesFor(ctx, payers, !flags.Tip.Given)
+		return flags.on(AtLeast(fees, on)), poor, tellsNoFee(err)
+	}
+	var fees chain.Fees
+	if !flags.GasPrice.Given {
+		var err error
+		if fees, err = client.LegacyFees(ctx); err != nil {
+			return fees, nil, tellsNoFee(err)
+		}
+	}
+	fees = flags.on(fees)
+	poor, err := client.Penniless(ctx, payers)
+	if err != nil {
+		pl.UI.Detail("whether the sender can pay for gas is not known: %s", err)
+	}
+	return fees, poor, nil
+}

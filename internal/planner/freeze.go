@@ -1,0 +1,75 @@
+package planner
+
+import (
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Freeze says how exact a freeze is: how far the weights can still move
+// after they stopped, by when, and which token takes the remainder.
+type Freeze struct {
+	By     ops.Time       `json:"by"` // mined by then, or it reverts; then the weights settle
+	Tokens []settlingView `json:"tokens"`
+	// Remainder is the token whose weight makes the sum exact; null where the
+	// weights sum to one without.
+	Remainder *remainderView `json:"remainder"`
+}
+
+type settlingView struct {
+	Token  common.Address `json:"token"`
+	Symbol string         `json:"symbol"`
+	Most   ops.Fixed      `json:"most"` // of one
+}
+
+type remainderView struct {
+	Token   common.Address `json:"token"`
+	Symbol  string         `json:"symbol"`
+	Without ops.Fixed      `json:"sum_without"`
+}
+
+// NewFreeze is nil for all other plans.
+func NewFreeze(before *ops.Snapshot, plan *ops.Plan) *Freeze {
+	op, is := plan.Operation.(ops.FreezeWeights)
+	if !is || plan.Moves == nil {
+		return nil
+	}
+	v := &Freeze{By: op.By}
+	for i, token := range before.Tokens {
+		v.Tokens = append(v.Tokens, settlingView{token.Address, token.Symbol, plan.Moves.Distance(i)})
+	}
+	if i, sum, found := op.Remainder(before); found {
+		v.Remainder = &remainderView{before.Tokens[i].Address, before.Tokens[i].Symbol, sum}
+	}
+	return v
+}
+
+func (v *Freeze) Text(p *text.Page) {
+	p.Line("")
+	p.Line("freeze: the weights stop when this is mined, and settle at those of the end at %s UTC; mined later, it reverts", text.Time(v.By))
+	if v.Remainder == nil {
+		p.Line("  they sum to 100%% as they are, and no token takes a remainder")
+	} else {
+		p.Line("  %s takes the remainder: without it they sum to %s", text.Clean(v.Remainder.Symbol, text.NameWidth), v.Remainder.Without.Percent())
+	}
+	var most []string
+	for _, token := range v.Tokens {
+		if token.Most != (ops.Fixed{}) {
+			most = append(most, text.Clean(token.Symbol, text.NameWidth)+" "+text.Percent(token.Most))
+		}
+	}
+	if len(most) == 0 {
+		p.Line("  no weight can move any more")
+		return
+	}
+	p.Line("  mined at the worst moment of the window, they still move then, in points, by")
+	const perLine = 5
+	for len(most) > 0 {
+		n := min(perLine, len(most))
+		p.Line("    %s", strings.Join(most[:n], ", "))
+		most = most[n:]
+	}
+}

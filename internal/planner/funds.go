@@ -1,0 +1,58 @@
+package planner
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+)
+
+// GasCode is the code of the finding that a sender cannot pay for gas.
+const GasCode = "sender.gas"
+
+// WithoutGas are notes of senders that have to pay for the gas and hold nothing: a
+// simulation and a fork do not mind. Where that cannot be read, there are none.
+func (pl *Planner) WithoutGas(ctx context.Context, client *chain.Client, before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
+	poor, err := client.Penniless(ctx, payers(before, plan))
+	if err != nil {
+		pl.UI.Detail("whether the sender can pay for gas is not known: %s", err)
+	}
+	return poorNotes(before, poor)
+}
+
+// tellPoor adds such notes to a plan for which they are known.
+func (p *Proposal) tellPoor(poor []common.Address) {
+	for _, note := range poorNotes(p.Before, poor) {
+		p.Warn(note)
+	}
+}
+
+func poorNotes(before *ops.Snapshot, poor []common.Address) []ops.Finding {
+	var notes []ops.Finding
+	for _, account := range poor {
+		notes = append(notes, ops.Finding{Severity: ops.Note, Code: GasCode, Hint: "fund it before it is sent",
+			Summary: fmt.Sprintf("%s has to send this, and holds no %s for the gas", account, network.ID(before.ChainID).Coin())})
+	}
+	return notes
+}
+
+// payers are the senders of a plan that may be accounts, which pay for gas themselves.
+func payers(before *ops.Snapshot, plan *ops.Plan) []common.Address {
+	var accounts []common.Address
+	for _, sender := range Senders(plan.Calls) {
+		stands := sender == Nobody() // for whoever executes a Safe's transaction
+		if !stands && (sender != before.Pool.Owner || before.Pool.OwnerKind == ops.OwnerAccount) {
+			accounts = append(accounts, sender)
+		}
+	}
+	return accounts
+}
+
+// Nobody is who previews are simulated for.
+func Nobody() common.Address {
+	return common.HexToAddress("0x000000000000000000000000000000000000dEaD")
+}

@@ -1,0 +1,170 @@
+package planner
+
+import (
+	"context"
+	"errors"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+)
+
+// PriceGas works out what the plan's transactions offer for gas. What is shown and
+// confirmed is what is sent.
+func (pl *Planner) PriceGas(ctx context.Context, client *chain.Client, p *Proposal, flags *Offer) error {
+	if client.IsAfter() {
+		return nil // nobody can estimate what is sent after something else
+	}
+	if flags.Legacy && flags.Tip.Given {
+		return failure.Usage("a --legacy transaction has no tip").WithHint("leave --priority-gas-price out")
+	}
+	fees, poor, err := pl.Fees(ctx, client, network.ID(p.Before.ChainID), *flags, payers(p.Before, p.Plan))
+	if err != nil {
+		return err
+	}
+	p.tellPoor(poor)
+	if fees.Tip.Int().Gt(fees.FeeCap.Int()) {
+		return failure.Usage("the tip, %s gwei, is more than the whole gas price, %s gwei", fees.Tip.Gwei(), fees.FeeCap.Gwei())
+	}
+	limits, err := pl.GasLimits(ctx, client, p, flags, MostGas(fees.BlockGas))
+	if err != nil {
+		return err
+	}
+	p.View.Cost = NewCost(p.Gas, limits, fees)
+	p.View.Cost.Unknown = len(p.Plan.Calls) - len(limits)
+	if finding := pl.AboveCeiling(p.View.Cost); finding != nil {
+		p.View.Findings = append(p.View.Findings, *finding)
+	}
+	p.warnTooLittle(p.View.Cost)
+	pl.tellPrivate(p)
+	if err := pl.PriceSafe(ctx, client, p); err != nil {
+		return err
+	}
+	pl.addDataFee(ctx, client, p)
+	return nil
+}
+
+// GasLimits are the node's estimate for the first call and what the simulation
+// used for those behind it, with a margin, or what the user says, if that is
+// enough. The calls behind the first cannot be estimated before it is mined:
+// where they were not simulated either, they have no limit here.
+func (pl *Planner) GasLimits(ctx context.Context, client *chain.Client, p *Proposal, flags *Offer, most uint64) ([]uint64, error) {
+	if flags.GasLimit != 0 {
+		return ownLimits(p, flags.GasLimit, most)
+	}
+	first, err := estimate(ctx, client, p)
+	if err != nil {
+		return nil, err
+	}
+	margin := pl.Settings.GasEstimateMultiplier
+	if len(p.Gas) > 0 {
+		// The estimate is for the latest block, the simulation for the next: what
+		// falls due in between, such as the AUM fee, may cost more.
+		first = max(first, p.Gas[0])
+	}
+	needed := []uint64{first}
+	for _, used := range p.Gas[min(1, len(p.Gas)):] {
+		needed = append(needed, BeforeRefund(used))
+	}
+	var limits []uint64
+	for _, used := range needed {
+		limit, err := CapGas(used*margin/100, used, most)
+		if err != nil {
+			return nil, err
+		}
+		limits = append(limits, limit)
+	}
+	return limits, nil
+}
+
+// BeforeRefund is the most gas that a call can have needed of which so much was
+// used: up to a fifth is given back at the end (EIP-3529).
+func BeforeRefund(used uint64) uint64 { return used + used/4 }
+
+func ownLimits(p *Proposal, limit, most uint64) ([]uint64, error) {
+	if limit > most {
+		return nil, failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too much: one transaction may be allowed %d, and nodes refuse more for good", limit, most).
+			WithHint("leave --gas-limit out").WithResult(p.View)
+	}
+	limits := make([]uint64, len(p.Plan.Calls))
+	for i := range limits {
+		limits[i] = limit
+		if i < len(p.Gas) && limit < p.Gas[i] {
+			return nil, failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too little: the simulation used %d, and with less the transaction runs out of gas", limit, p.Gas[i]).
+				WithHint("leave --gas-limit out").WithResult(p.View)
+		}
+	}
+	return limits, nil
+}
+
+func estimate(ctx context.Context, client *chain.Client, p *Proposal) (uint64, error) {
+	gas, err := client.EstimateGas(ctx, p.Plan.Calls[0], chain.AtHash(p.Before.Block.Hash))
+	var revert *chain.Revert
+	if errors.As(err, &revert) {
+		return 0, failure.New(failure.Simulation, "revert", "the node refuses this call now: %s", revert).Because(err).WithHint("%s", revert.Remedy()).WithResult(p.View)
+	}
+	if err != nil {
+		return 0, err
+	}
+	const most = 1 << 40 // beyond every chain's blocks
+	if gas > most {
+		return 0, failure.New(failure.Plain, "gas", "the node estimates %d gas, which no block has room for", gas)
+	}
+	return gas, nil
+}
+
+// AboveCeiling warns of a price above the configured one; sending it is refused.
+func (pl *Planner) AboveCeiling(cost *Cost) *ops.Finding {
+	ceiling := pl.Settings.MaxFeePerGas
+	if ceiling == (ops.Wei{}) || !cost.FeeCap.Int().Gt(ceiling.Int()) {
+		return nil
+	}
+	return &ops.Finding{Severity: ops.Warn, Code: "max_fee_per_gas",
+		Summary: "gas would be offered at up to " + cost.FeeCap.Gwei() + " gwei, and max_fee_per_gas is " + ceiling.Gwei() + " gwei",
+		Hint:    "wait for cheaper gas, or raise max_fee_per_gas"}
+}
+
+// ConfirmOffer checks, right before a call is sent, that what was confirmed for
+// it is allowed and still is enough.
+func (pl *Planner) ConfirmOffer(on network.ID, shown, fresh *Cost, call int) error {
+	if finding := pl.AboveCeiling(shown); finding != nil {
+		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
+	}
+	if limit, needs := shown.Limit(call), fresh.Limit(0); limit != 0 && needs > limit+limit/10 {
+		return failure.New(failure.Refused, "stale", "the plan is stale: the call now needs up to %d gas, and %d was shown", needs, limit).
+			WithHint("plan again, and look at what it says now")
+	}
+	if err := RefuseTooLittle(on, shown.Tip, shown.FeeCap, fresh.baseFee); err != nil {
+		return err
+	}
+	half := new(uint256.Int).Rsh(fresh.FeeCap.Int(), 1) // the base fee, and half a tip
+	if half.Gt(shown.FeeCap.Int()) {
+		return failure.New(failure.Refused, "stale", "the plan is stale: gas has become dearer than the %s gwei that were shown", shown.FeeCap.Gwei()).
+			WithHint("plan again, and look at what it says now")
+	}
+	return nil
+}
+
+// Limit is a call's gas limit, or 0 where it is not known yet.
+func (v *Cost) Limit(call int) uint64 {
+	if call < len(v.Limits) {
+		return v.Limits[call]
+	}
+	return 0
+}
+
+func NewCost(used, limits []uint64, fees chain.Fees) *Cost {
+	limit := Total(limits)
+	return &Cost{GasUsed: Total(used), GasLimit: limit, FeeCap: fees.FeeCap, Tip: fees.Tip, Most: fees.FeeCap.Times(limit), Limits: limits, baseFee: fees.BaseFee}
+}
+
+func Total(gas []uint64) uint64 {
+	var sum uint64
+	for _, one := range gas {
+		sum += one
+	}
+	return sum
+}

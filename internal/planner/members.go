@@ -1,0 +1,149 @@
+package planner
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/history"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Allowlist is the allowlist as its events tell it, and as the pool does.
+type Allowlist struct {
+	Pool     Pool             `json:"pool"`
+	Block    ops.Block        `json:"block"`
+	Enabled  bool             `json:"enabled"` // only those on the list may join
+	From     uint64           `json:"from_block"`
+	Complete bool             `json:"complete"` // read from the pool's creation on
+	Entries  []AllowlistEntry `json:"entries"`  // all that ever were on the list, in the order of their last change
+	Disagree int              `json:"disagreements"`
+}
+
+type AllowlistEntry struct {
+	Address common.Address `json:"address"`
+	Listed  bool           `json:"listed"`  // by the events
+	Allowed bool           `json:"allowed"` // by the pool: this is what counts
+	Since   ops.Time       `json:"since"`   // of the last event
+	Block   uint64         `json:"block"`
+	Tx      common.Hash    `json:"transaction"`
+	Note    string         `json:"note,omitempty"` // owner, or contract
+}
+
+// ReadAllowlist reads the list at the snapshot's block.
+func (pl *Planner) ReadAllowlist(ctx context.Context, client *chain.Client, s *ops.Snapshot, past *Past) (*Allowlist, error) {
+	begin, err := past.Start(ctx, pl, client, s)
+	if err != nil {
+		return nil, err
+	}
+	if !begin.Born {
+		pl.UI.Warn("allowlist.partial", "events before block %d are not read: who was added earlier is missing", begin.Block)
+	}
+	logs, err := pl.Logs(ctx, client, s, begin.Block, chain.LogFilter{Address: s.Pool.Address, Topics: history.AllowlistTopics()})
+	if err != nil {
+		return nil, err
+	}
+	listings, err := history.Allowlist(logs)
+	if err != nil {
+		return nil, err
+	}
+	headers, err := HeadersOf(ctx, client, logs)
+	if err != nil {
+		return nil, err
+	}
+	v := &Allowlist{Pool: PoolOf(s), Block: s.Block, Enabled: s.Pool.MustAllowlistLPs, From: begin.Block, Complete: begin.Born, Entries: []AllowlistEntry{}}
+	var addresses []common.Address
+	for _, l := range listings {
+		addresses = append(addresses, l.Member)
+		v.Entries = append(v.Entries, AllowlistEntry{Address: l.Member, Listed: l.Listed, Since: headers[l.Block].Time, Block: l.Block, Tx: l.Tx})
+	}
+	return v, v.check(ctx, client, s, addresses)
+}
+
+// check asks the pool about each address.
+func (v *Allowlist) check(ctx context.Context, client *chain.Client, s *ops.Snapshot, addresses []common.Address) error {
+	members, err := client.Members(ctx, s.Pool.Address, ChainAt(s), addresses)
+	if err != nil {
+		return err
+	}
+	contracts, err := client.Contracts(ctx, ChainAt(s), addresses)
+	if err != nil {
+		return err
+	}
+	isContract := map[common.Address]bool{}
+	for _, address := range contracts {
+		isContract[address] = true
+	}
+	for i := range v.Entries {
+		e := &v.Entries[i]
+		e.Allowed = members[i].Allowed
+		if e.Allowed != e.Listed {
+			v.Disagree++
+		}
+		switch {
+		case e.Address == s.Pool.Owner:
+			e.Note = "owner"
+		case isContract[e.Address]:
+			e.Note = "contract"
+		}
+	}
+	return nil
+}
+
+// Allowed are those who are on the list, by the pool's word.
+func (v *Allowlist) Allowed() []common.Address {
+	var list []common.Address
+	for _, e := range v.Entries {
+		if e.Allowed {
+			list = append(list, e.Address)
+		}
+	}
+	return list
+}
+
+func (v *Allowlist) Text(p *text.Page) {
+	p.Line("allowlist of %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
+	p.Line("%s", EnabledLine(v.Enabled))
+	var rows [][]string
+	for _, e := range v.Entries {
+		if e.Allowed || e.Listed {
+			rows = append(rows, []string{e.Address.Hex(), text.Time(e.Since), e.remark(p)})
+		}
+	}
+	p.Line("")
+	switch {
+	case len(rows) == 0 && v.Complete:
+		p.Line("nobody is on it")
+		return
+	case len(rows) == 0:
+		p.Line("nobody is on it, as far as was read")
+		return
+	}
+	p.Table([]string{fmt.Sprintf("on it: %d", len(v.Allowed())), "since, UTC", ""}, rows)
+	if v.Disagree > 0 {
+		p.Line("")
+		p.Line("%s", p.Red(fmt.Sprintf("the events and the pool disagree about %d of them: the pool's word counts", v.Disagree)))
+	}
+}
+
+func EnabledLine(enabled bool) string {
+	if enabled {
+		return "it is enabled: only those on it may join"
+	}
+	return "it is not enabled: everybody may join"
+}
+
+func (e AllowlistEntry) remark(p *text.Page) string {
+	switch {
+	case e.Listed && !e.Allowed:
+		return p.Red("not on it by the pool's word")
+	case e.Allowed && !e.Listed:
+		return p.Red("removed by the events, on it by the pool's word")
+	}
+	return e.Note
+}

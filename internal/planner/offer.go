@@ -1,0 +1,56 @@
+package planner
+
+import (
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+)
+
+// Price is a price of gas with its unit, such as 20gwei.
+type Price struct {
+	Given bool
+	Value ops.Wei
+}
+
+func (w *Price) String() string {
+	if !w.Given {
+		return ""
+	}
+	return w.Value.Gwei() + "gwei"
+}
+
+func (w *Price) Type() string { return "price" }
+
+func (w *Price) Set(text string) error {
+	value, err := parse.GasPrice(text)
+	w.Given, w.Value = err == nil, value
+	return err
+}
+
+// Offer say what to pay for gas. What is not set is the node's to say.
+type Offer struct {
+	GasLimit uint64
+	GasPrice Price
+	Tip      Price
+	Legacy   bool
+}
+
+// on lays the flags over what the node says: the room for the base fee stays
+// with a tip of one's own, and a cap of one's own bounds the node's tip.
+func (f *Offer) on(fees chain.Fees) chain.Fees {
+	if f.Tip.Given {
+		var room uint256.Int
+		room.Sub(fees.FeeCap.Int(), fees.Tip.Int())
+		fees.FeeCap = ops.Wei(*room.Add(&room, f.Tip.Value.Int()))
+		fees.Tip = f.Tip.Value
+	}
+	if f.GasPrice.Given {
+		fees.FeeCap = f.GasPrice.Value
+	}
+	if f.Legacy || !f.Tip.Given && fees.Tip.Int().Gt(fees.FeeCap.Int()) {
+		fees.Tip = fees.FeeCap
+	}
+	return fees
+}

@@ -1,0 +1,41 @@
+package planner
+
+import (
+	"slices"
+	"strings"
+
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// OfNow are the numbers of a plan that are those of the moment when it was made,
+// and how far each may move before the plan is stale.
+type OfNow struct {
+	Tolerance ops.Fixed    `json:"tolerance"` // as a share of what was planned
+	Figures   []ops.Figure `json:"figures"`
+}
+
+// NewOfNow is nil where a plan has none.
+func NewOfNow(plan *ops.Plan) *OfNow {
+	if len(plan.Figures) == 0 || len(plan.Calls) == 0 || plan.Refused() {
+		return nil
+	}
+	v := &OfNow{plan.Tolerance, plan.Figures}
+	if v.Tolerance == (ops.Fixed{}) {
+		v.Tolerance = ops.DefaultTolerance()
+	}
+	return v
+}
+
+func (v *OfNow) Text(p *text.Page) {
+	p.Line("")
+	p.Line("of now, and where one moves by more than %s before this is sent, the plan is stale:", text.Percent(v.Tolerance))
+	var said []string
+	for _, f := range v.Figures {
+		said = append(said, text.Clean(f.Name, text.LineWidth)+" "+text.Amount(f.Planned)+" "+text.Clean(f.Unit, text.SymbolWidth))
+	}
+	const perLine = 3
+	for line := range slices.Chunk(said, perLine) {
+		p.Line("  %s", strings.Join(line, ", "))
+	}
+}

@@ -1,0 +1,158 @@
+package planner
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/history"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+)
+
+// InnerOperation is the operation of a plan, or of the Safe's transaction that it is.
+func InnerOperation(plan *ops.Plan) ops.Operation {
+	if exec, is := plan.Operation.(ops.ExecSafe); is {
+		return exec.Of.Operation
+	}
+	return plan.Operation
+}
+
+// foreignDoors are those that what is left of a plan would open again, and that
+// somebody else has changed since the plan shut them: to open them would undo that.
+// They look the same, so that only the pool's events tell.
+func (pl *Planner) foreignDoors(ctx context.Context, client *chain.Client, plan *ops.Plan, left *Proposal) ([]ops.Door, error) {
+	if !left.Plan.Opens() {
+		return nil, nil
+	}
+	own, since, err := pl.ownTransactions(plan)
+	if err != nil {
+		return nil, Unreadable(err)
+	}
+	pool := plan.Predicted.Pool.Address
+	events, err := client.Logs(ctx, chain.LogFilter{Address: pool, Topics: history.DoorTopics()}, min(since, left.Before.Block.Number), left.Before.Block.Number, func(uint64) {})
+	if err != nil {
+		return nil, failure.New(failure.Plain, "doors.unknown", "whether somebody else has shut part of the pool meanwhile cannot be found out: %s", err).Because(err).
+			WithHint("use another node by --rpc-url; or look with mpool history %s, and open what is to be open with mpool open %s", pool, pool)
+	}
+	var foreign []ops.Door
+	for _, call := range left.Plan.Calls {
+		door, _, is := ops.DoorCall(call)
+		if hash, changed := changedBy(door, events, own); is && changed {
+			foreign = append(foreign, door)
+			if slices.Contains(pl.left, door) {
+				continue
+			}
+			pl.left = append(pl.left, door)
+			pl.UI.Warn("doors.foreign", "%s: changed by another transaction since, %s: it stays as that left it; mpool explain %s says whose it is", door, hash, hash)
+		}
+	}
+	return foreign, nil
+}
+
+// changedBy is the last transaction of others that changed a door after the plan shut
+// it. Where no transaction of one's own is known, the plan's calls were sent from
+// another machine, and the first that shut it is taken for the plan's.
+func changedBy(door ops.Door, events []types.Log, own []common.Hash) (by common.Hash, changed bool) {
+	first := true
+	for _, event := range events {
+		of, opens := history.DoorEvent(event)
+		switch {
+		case of != door:
+			continue
+		case slices.Contains(own, event.TxHash):
+			by, changed = common.Hash{}, false
+		case first && !opens && len(own) == 0:
+		default:
+			by, changed = event.TxHash, true
+		}
+		first = false
+	}
+	return by, changed
+}
+
+// ownTransactions are those that were sent from here for the plan's operation, and
+// since is the first block in which they could be mined.
+func (pl *Planner) ownTransactions(plan *ops.Plan) (own []common.Hash, since uint64, err error) {
+	since = plan.Base.Number + 1
+	want, err := json.Marshal(InnerOperation(plan))
+	if err != nil {
+		return nil, since, err
+	}
+	entries, err := journal.List(pl.Settings.JournalDir())
+	for _, entry := range entries {
+		if entry.Status.Begin.Subject != plan.Predicted.Pool.Address || !ofOperation(entry.Status.Begin, want) {
+			continue
+		}
+		for _, call := range entry.Status.Calls {
+			if call.Mined != nil && call.Mined.Success {
+				own, since = append(own, call.Mined.Hash), min(since, call.Mined.BlockNumber)
+			}
+		}
+	}
+	return own, since, err
+}
+
+// ofOperation says whether a record is of this very operation, by a Safe or not.
+func ofOperation(begin journal.Begin, want []byte) bool {
+	plan, err := ReadRecorded(begin)
+	if err != nil {
+		return false
+	}
+	has, err := json.Marshal(InnerOperation(plan))
+	return err == nil && bytes.Equal(has, want)
+}
+
+// refuseShutBefore finds doors that somebody has shut before anything of the plan was
+// done: what looks like the plan's first calls may have another reason, and opening the
+// doors at the end would undo it.
+func (pl *Planner) refuseShutBefore(shown *ops.Plan, fresh *Proposal) error {
+	if d, is := ops.ShutDoors(shown.Operation); !is || d.Keep || len(fresh.Plan.Calls) == 0 {
+		return nil
+	}
+	gone := len(shown.Calls) - len(fresh.Plan.Calls)
+	for i, call := range shown.Calls[:max(0, gone)] {
+		door, opens, is := ops.DoorCall(call)
+		if !is || opens {
+			return nil // something of its own is done
+		}
+		if i == gone-1 {
+			own, _, err := pl.ownTransactions(shown)
+			if err != nil {
+				return Unreadable(err)
+			}
+			if len(own) == 0 {
+				return failure.New(failure.Refused, "stale", "the plan is stale: %s: shut since, and not by this plan, which would open it at its end", door).
+					WithHint("plan again: what is shut then stays shut")
+			}
+		}
+	}
+	return nil
+}
+
+func Unreadable(err error) error {
+	f := failure.New(failure.Plain, "journal", "the record of what was sent cannot be read, so nothing is sent: %s", err).Because(err)
+	return f // the error has its own hint
+}
+
+// ReadRecorded is the plan that a record is of.
+func ReadRecorded(begin journal.Begin) (*ops.Plan, error) {
+	plan, err := ReadPlanText(begin.Document)
+	var open *ops.OpenPlanError
+	if errors.As(err, &open) {
+		return nil, failure.New(failure.Refused, "doors.old", "the record is by an older mpool, which left the pool open between the calls of %s: it is not gone on with", open.Operation).Because(err).
+			WithHint("shut the pool first: mpool shut %s --broadcast --account NAME; then mpool %s with the same values does what is left, mpool open %s opens it, and mpool tx close ID --reason TEXT ends the record", begin.Subject, open.Operation, begin.Subject)
+	}
+	if err != nil {
+		return nil, failure.New(failure.Plain, "journal", "the plan in the record cannot be read: %s", err).Because(err).
+			WithHint("it was written by another version of mpool; settle its transactions with that one")
+	}
+	return plan, nil
+}

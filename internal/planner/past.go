@@ -1,0 +1,165 @@
+package planner
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/history"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Past say from when on a pool's past is read.
+type Past struct {
+	From  string
+	Since string
+}
+
+// Start is where the past begins to be read.
+type Start struct {
+	Block uint64
+	Born  bool // it is the pool's creation, or nothing is before it
+}
+
+func (f *Past) Start(ctx context.Context, pl *Planner, client *chain.Client, s *ops.Snapshot) (Start, error) {
+	if f.From == "" && f.Since == "" {
+		return pl.birth(ctx, client, s)
+	}
+	block, err := f.named(ctx, client, s)
+	if err != nil || block == 0 {
+		return Start{Block: block, Born: true}, err
+	}
+	before, err := client.HasCode(ctx, s.Pool.Address, block-1)
+	var answer *chain.NodeError
+	if errors.As(err, &answer) || before {
+		return Start{Block: block}, nil // or the node does not know
+	}
+	if err != nil {
+		return Start{}, err
+	}
+	born, err := pl.birth(ctx, client, s)
+	return Start{Block: block, Born: born.Block >= block}, err
+}
+
+// named is the block that the flags name.
+func (f *Past) named(ctx context.Context, client *chain.Client, s *ops.Snapshot) (uint64, error) {
+	switch {
+	case f.From != "" && f.Since != "":
+		return 0, failure.Usage("--since and --from-block both say where to begin").WithHint("give one of them")
+	case f.From != "":
+		block, err := parseBlockNumber(f.From)
+		if err == nil && block > s.Block.Number {
+			err = failure.Usage("--from-block: block %d is still to come, the newest is %d", block, s.Block.Number)
+		}
+		return block, err
+	}
+	at, err := ParseSince(f.Since, s.Block.Time)
+	if err != nil {
+		return 0, err
+	}
+	block, err := client.BlockSince(ctx, at, s.Block.Number)
+	return min(block, s.Block.Number), err
+}
+
+// birth finds the pool's creation, or begins at the chain's where the node does
+// not know old states. Some of those do not say so and answer that nothing was
+// there, so that the Vault's event is looked for.
+func (pl *Planner) birth(ctx context.Context, client *chain.Client, s *ops.Snapshot) (Start, error) {
+	block, err := client.Birth(ctx, s.Pool.Address, s.Block.Number)
+	var answer *chain.NodeError
+	unknown := errors.As(err, &answer)
+	if err == nil && block > 0 {
+		registered, err := client.Logs(ctx, chain.LogFilter{Address: s.Pool.Vault, Topics: history.RegisteredTopics(s.Pool.ID)}, block, block, func(uint64) {})
+		if errors.Is(err, context.Canceled) {
+			return Start{}, err
+		}
+		unknown = len(registered) == 0 // any other error comes again with the logs themselves
+	}
+	if unknown {
+		pl.UI.Note("the node does not know old states, so that the pool's creation is not found: reading from block 0; --from-block begins later")
+		return Start{Block: 0, Born: true}, nil
+	}
+	return Start{Block: block, Born: true}, err
+}
+
+func parseBlockNumber(words string) (uint64, error) {
+	at, err := chain.ParseBlockRef(words)
+	number, isNumber := at.Number()
+	if err != nil || !isNumber {
+		return 0, failure.Usage("--from-block: %s is not the number of a block", text.Quote(words))
+	}
+	return number, nil
+}
+
+// firstEthereum is the time of ethereum's first block, before which no chain of
+// its kind was.
+const firstEthereum = ops.Time(1_438_269_973)
+
+// ParseSince reads "30d", which is as long before now, or a moment that is past.
+func ParseSince(words string, now ops.Time) (ops.Time, error) {
+	if ago, err := ops.ParseDuration(words); err == nil {
+		return now - min(ago, now), nil
+	}
+	at, err := ops.ParseTime(words, now)
+	if err != nil || strings.HasPrefix(words, "+") {
+		return 0, failure.Usage("--since: %s is neither a time that has gone by, such as 30d or 12h, nor a moment, such as 2026-01-31T12:00:00Z or unix seconds", text.Quote(words))
+	}
+	if at < firstEthereum && words != "now" {
+		return 0, failure.Usage("--since: %s is %s, before there was a chain: write 30d for days", text.Quote(words), at)
+	}
+	if at > now {
+		return 0, failure.Usage("--since: %s is still to come: the newest block's time is %s", at, now)
+	}
+	return at, nil
+}
+
+// Logs reads the logs from a block to that of the snapshot, with a progress bar.
+func (pl *Planner) Logs(ctx context.Context, client *chain.Client, s *ops.Snapshot, from uint64, filters ...chain.LogFilter) ([]types.Log, error) {
+	blocks := s.Block.Number - from + 1
+	bar := pl.UI.NewBar("reading events", blocks*uint64(len(filters)))
+	defer bar.End()
+	var all []types.Log
+	for i, filter := range filters {
+		logs, err := client.Logs(ctx, filter, from, s.Block.Number, func(done uint64) { bar.Show(uint64(i)*blocks + done) })
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, logs...)
+	}
+	return all, nil
+}
+
+// HeadersOf reads the headers of the blocks that logs are in. A block that has
+// another hash by now is another block.
+func HeadersOf(ctx context.Context, client *chain.Client, logs []types.Log) (map[uint64]*chain.Header, error) {
+	var numbers []uint64
+	seen := map[uint64]bool{}
+	for _, l := range logs {
+		if !seen[l.BlockNumber] {
+			seen[l.BlockNumber] = true
+			numbers = append(numbers, l.BlockNumber)
+		}
+	}
+	headers, err := client.Headers(ctx, numbers)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range logs {
+		if headers[l.BlockNumber].Hash != l.BlockHash {
+			return nil, failure.New(failure.Plain, "node.reorganised", "block %d was replaced while it was read", l.BlockNumber).WithHint("run it again")
+		}
+	}
+	return headers, nil
+}
+
+// ChainAt is the block of a snapshot.
+func ChainAt(s *ops.Snapshot) chain.BlockRef { return chain.AtHash(s.Block.Hash) }
+
+func PoolOf(s *ops.Snapshot) Pool {
+	return Pool{s.Pool.Address, s.Pool.Name, s.Pool.Symbol, s.ChainID}
+}

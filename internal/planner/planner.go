@@ -1,0 +1,156 @@
+package planner
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/config"
+	"mpool/internal/console"
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Proposal is a plan and what is known of it.
+type Proposal struct {
+	Before *ops.Snapshot
+	Plan   *ops.Plan
+	View   *View
+	Gas    []uint64 // what each call used in the simulation
+	Rest   string   // the command for what comes after it, of which this is a part
+}
+
+// Warn adds a finding to the plan and to what is shown of it.
+func (p *Proposal) Warn(finding ops.Finding) {
+	p.Plan.Findings = append(p.Plan.Findings, finding)
+	p.View.Findings = append(p.View.Findings, finding)
+}
+
+// NextBlock is how far after the latest block a plan assumes to be mined.
+// Only the preview depends on it: verification goes by the real time.
+const NextBlock = ops.Time(12)
+
+// Terms are what is offered for gas, and which policies are gone beyond.
+type Terms struct {
+	Offer    *Offer
+	Override *Override
+}
+
+// Propose plans an operation on a state and has the node simulate it. A plan
+// that the pool would refuse, or that the simulation does not confirm, is an
+// error that carries the plan.
+func (pl *Planner) Propose(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error) {
+	p, later, err := pl.Draw(ctx, client, before, op, on.Override)
+	if err != nil || len(p.Plan.Calls) == 0 {
+		return p, err
+	}
+	if err := pl.prove(ctx, client, p, later); err != nil {
+		return nil, err
+	}
+	return p, pl.PriceGas(ctx, client, p, on.Offer)
+}
+
+// Draw plans an operation on a state and holds it against the policies. A plan
+// that the pool or a policy would refuse is an error that carries the plan.
+func (pl *Planner) Draw(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, override *Override) (p *Proposal, later []*ops.Snapshot, err error) {
+	if err := Watch(ctx, client, before, op); err != nil {
+		return nil, nil, err
+	}
+	pl.AskGas(ctx, client, before)
+	if err := pl.checkTradeCost(before); err != nil {
+		return nil, nil, err
+	}
+	p, later, err = pl.PlanOn(before, op, override)
+	if err != nil {
+		return nil, nil, failure.New(failure.Plain, "plan", "%s", err).Because(err)
+	}
+	if p.Plan.Refused() {
+		return nil, nil, Refusal(p)
+	}
+	if err := pl.knowSafes(ctx, client, p); err != nil {
+		return p, later, err
+	}
+	return p, later, nil
+}
+
+// PlanOn works out what the operation does, now and later, and what speaks against it.
+func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Override) (*Proposal, []*ops.Snapshot, error) {
+	plan, err := op.Plan(before, before.Block.Time+NextBlock)
+	if err != nil {
+		return nil, nil, err
+	}
+	plan.Before = before
+	if len(plan.Figures) > 0 {
+		plan.Tolerance = pl.Settings.Tolerance
+	}
+	later, err := StatesAt(plan.Predicted, plan.Moments)
+	if err != nil {
+		return nil, nil, err
+	}
+	plan.Findings = append(plan.Findings, ops.CheckExposure(before, plan)...)
+	policies := pl.Policies(network.ID(before.ChainID), override)
+	objections, err := policies.Check(before, plan)
+	if err != nil {
+		return nil, nil, err
+	}
+	plan.Findings = append(append(append(unprovenFinding(before), plan.Findings...), objections...), pl.AdviseSender(plan)...)
+	p := &Proposal{Before: before, Plan: plan, View: NewView(before, plan, later)}
+	p.View.Overrides = override.View(plan)
+	p.View.Arbitrage = NewTaken(before, plan)
+	p.View.Price, err = NewArbitrage(before, plan, policies)
+	return p, later, err
+}
+
+// AdviseSender warns where the account that a flag names cannot send the plan. In
+// the environment and the configuration it is a default, for other plans too.
+func (pl *Planner) AdviseSender(plan *ops.Plan) []ops.Finding {
+	from := pl.Settings.From
+	if len(plan.Calls) == 0 || from == (common.Address{}) || !pl.Settings.Demanded("from") || Sends(plan, from) {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, and only %s may send this", pl.Settings.Sources["from"], from, WhoSends(plan, 0))}}
+}
+
+func StatesAt(from *ops.Snapshot, moments []ops.Time) ([]*ops.Snapshot, error) {
+	var states []*ops.Snapshot
+	for _, t := range moments {
+		state, err := from.At(t)
+		if err != nil {
+			return nil, err
+		}
+		states = append(states, state)
+	}
+	return states, nil
+}
+
+// Refusal makes the error of the first finding that stops the plan.
+func Refusal(p *Proposal) error {
+	for _, finding := range p.Plan.Findings {
+		if finding.Severity == ops.Refuse {
+			f := failure.New(failure.Refused, finding.Code, "refused: %s [%s]", text.Clean(finding.Summary, text.LineWidth), finding.Code).WithResult(p.View)
+			if finding.Hint != "" {
+				f = f.WithHint("%s", finding.Hint)
+			}
+			return f
+		}
+	}
+	return nil
+}
+
+// Planner reads a pool, plans, holds the plan against the policies, has the node
+// simulate it, and works out what it costs.
+type Planner struct {
+	Settings *config.Settings
+	UI       *console.Console
+	gas      *gasNow // what the node says of gas; nil: nobody has asked
+	// left are doors of which it is said already that they stay as somebody else has left them.
+	left []ops.Door
+	// alarmed says that it is said already that an alarm keeps the doors shut.
+	alarmed bool
+	// PoolUnproven plans for what only says of itself that it is a Managed Pool.
+	PoolUnproven bool
+}

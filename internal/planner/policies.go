@@ -1,0 +1,115 @@
+package planner
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"mpool/internal/config"
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Override turn refusals of policies into warnings, for a reason.
+type Override struct {
+	Policies PolicyList
+	Reason   ReasonText
+}
+
+func (f *Override) Check() error {
+	switch {
+	case len(f.Policies) > 0 && f.Reason == "":
+		return failure.Usage("--override %s needs a --reason, which goes into the record", f.Policies[0])
+	case len(f.Policies) == 0 && f.Reason != "":
+		return failure.Usage("--reason says why a policy is overridden, and none is").WithHint("name it with --override, one of %s", strings.Join(ops.PolicyNames(), ", "))
+	}
+	return nil
+}
+
+// PolicyList takes names of policies.
+type PolicyList []string
+
+func (l *PolicyList) String() string { return strings.Join(*l, ",") }
+
+func (l *PolicyList) Type() string { return "policy" }
+
+func (l *PolicyList) Set(name string) error {
+	if !slices.Contains(ops.PolicyNames(), name) {
+		return fmt.Errorf("there is no such policy; the policies are %s", strings.Join(ops.PolicyNames(), ", "))
+	}
+	*l = append(*l, name)
+	return nil
+}
+
+// Append, Replace and GetSlice let a list be taken for one.
+func (l *PolicyList) Append(name string) error { return l.Set(name) }
+
+func (l *PolicyList) Replace(names []string) error {
+	*l = nil
+	for _, name := range names {
+		if err := l.Set(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *PolicyList) GetSlice() []string { return *l }
+
+// ReasonText is one line for the record.
+type ReasonText string
+
+// LongestReason is in bytes: a reason is a sentence.
+const LongestReason = 500
+
+func (r *ReasonText) String() string { return string(*r) }
+
+func (r *ReasonText) Type() string { return "text" }
+
+func (r *ReasonText) Set(words string) error {
+	if len(words) > LongestReason {
+		return fmt.Errorf("it is %d bytes long, and a reason has at most %d", len(words), LongestReason)
+	}
+	*r = ReasonText(strings.TrimSpace(text.Clean(words, LongestReason)))
+	if *r == "" {
+		return fmt.Errorf("it says nothing")
+	}
+	return nil
+}
+
+// Policies are what the plans of this run are held against.
+func (pl *Planner) Policies(on network.ID, flags *Override) ops.Policies {
+	interval := pl.Settings.ArbInterval
+	if interval == 0 || interval < on.BlockTime() && pl.Settings.Sources[config.KeyArbInterval] == config.Variable(config.KeyArbInterval) {
+		interval = on.BlockTime() // the environment makes nothing look cheaper
+	}
+	return ops.Policies{
+		Warn: ops.Limits(pl.Settings.Warn), Refuse: ops.Limits(pl.Settings.Refuse),
+		Overridden: flags.Policies, Interval: interval, BuiltIn: !pl.Settings.Given("refuse.max_cost"),
+		Trade: pl.TradeCost(),
+	}
+}
+
+// Overridden is a policy that refused and was overridden.
+type Overridden struct {
+	Policy string `json:"policy"`
+	Reason string `json:"reason"`
+}
+
+func (f *Override) View(plan *ops.Plan) []Overridden {
+	var list []Overridden
+	for _, policy := range plan.Overrides() {
+		list = append(list, Overridden{policy, string(f.Reason)})
+	}
+	return list
+}
+
+// OverrideWords are the flags that override the same again, for a line to paste.
+func (f *Override) OverrideWords() string {
+	if len(f.Policies) == 0 {
+		return ""
+	}
+	return " --override " + strings.Join(f.Policies, " --override ") + " --reason " + text.ShellWord(string(f.Reason))
+}

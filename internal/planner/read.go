@@ -1,0 +1,73 @@
+package planner
+
+import (
+	"context"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Watch reads what the operation touches beside the pool.
+func Watch(ctx context.Context, client *chain.Client, s *ops.Snapshot, op ops.Operation) error {
+	if w, more := op.(ops.Watching); more {
+		return client.Watch(ctx, s, w.Watch(s))
+	}
+	return nil
+}
+
+// ReadSince reads the pool as plans need it, on the newest block. That may not be
+// older than the block since: a node that lags behind is waited for.
+func (pl *Planner) ReadSince(ctx context.Context, client *chain.Client, pool common.Address, since uint64) (*ops.Snapshot, error) {
+	for try := 0; ; try++ {
+		before, err := pl.ReadForPlanAt(ctx, client, pool, chain.Latest())
+		switch {
+		case err != nil:
+			return nil, err
+		case before.Block.Number >= since:
+			return before, nil
+		case try == 60:
+			return nil, failure.New(failure.Plain, "node.behind", "the node is at block %d, and this rests on block %d", before.Block.Number, since).
+				WithHint("wait until it has caught up, or use another node by --rpc-url")
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(500 * time.Millisecond):
+		}
+	}
+}
+
+// ReadForPlanAt reads the pool as plans need it on a block: it has to be proven, and
+// our arithmetic has to have the very numbers that it answers. A plan made by other
+// arithmetic must not be shown, let alone sent.
+func (pl *Planner) ReadForPlanAt(ctx context.Context, client *chain.Client, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error) {
+	before, err := client.SnapshotWithRatios(ctx, pool, at)
+	if err == nil {
+		err = pl.Proven(before)
+	}
+	if err == nil {
+		err = SameArithmetic(before)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return before, nil
+}
+
+func SameArithmetic(before *ops.Snapshot) error {
+	recomputed, err := before.Recomputed()
+	if err != nil {
+		return failure.New(failure.Simulation, "arithmetic", "%s", err).Because(err)
+	}
+	if changes := ops.Diff(before, recomputed); len(changes) > 0 {
+		c := changes[0]
+		return failure.New(failure.Simulation, "arithmetic", "mpool's arithmetic disagrees with the pool: %s is %s, computed %s; nothing will be planned",
+			text.Clean(c.Label, 60), text.Clean(c.Before, 60), text.Clean(c.After, 60)).WithDetail("differences", changes)
+	}
+	return nil
+}

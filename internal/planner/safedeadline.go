@@ -1,0 +1,20 @@
+package planner
+
+import (
+	"fmt"
+
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// DeadlineFinding says until when a Safe can execute an operation, for it takes
+// time to have all sign it: afterwards it is worth nothing.
+func DeadlineFinding(op ops.Operation, at ops.Time) (ops.Finding, bool) {
+	latest, longer := ops.Deadline(op)
+	if latest == 0 || latest <= at {
+		return ops.Finding{}, false
+	}
+	f := ops.Finding{Severity: ops.Note, Code: "safe.deadline", Hint: longer,
+		Summary: fmt.Sprintf("it has to be signed by all and executed by %s UTC: after that the pool refuses it (BAL#326), and all have to sign anew", text.Time(latest))}
+	return f, true
+}

@@ -1,0 +1,141 @@
+package planner
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+	"mpool/internal/text"
+)
+
+// What execTransaction needs for a key's signature: 65 bytes of calldata, the
+// recovery and the look at the list of owners. The trial has consents on the chain,
+// and the first is an owner's sending it: they need less.
+const (
+	gasOfSignature = 2_500
+	gasOfFirst     = 4_500
+)
+
+// PriceSafe puts what a Safe's transaction costs, which whoever executes it pays,
+// in the place of what its calls would cost as transactions of their own. Where
+// the node does not tell, the cost says that it is without.
+func (pl *Planner) PriceSafe(ctx context.Context, client *chain.Client, p *Proposal) error {
+	if !p.OfSafe(0) {
+		return nil
+	}
+	cost := p.View.Cost
+	cost.BySafe = &SafeCost{Safe: p.Plan.Calls[0].From}
+	out, n, err := pl.tryPart(ctx, client, p)
+	if err != nil || out == nil || out.Why != "" {
+		return err
+	}
+	if out.Revert != nil {
+		if out.ByGuard {
+			guard := p.safeOf(0).Guard
+			// Not the plan's own: one that was set since makes no plan stale, but fail.
+			forbids := "forbids this"
+			if out.ForConsent {
+				forbids = "forbids this with consents on the chain, and may allow it with signatures"
+			}
+			p.View.Findings = append(p.View.Findings, ops.Finding{Severity: ops.Warn, Code: "safe.guard", Hint: "the Safe's owners decide about its guard",
+				Summary: fmt.Sprintf("the Safe's guard %s %s: %s", guard, forbids, text.Clean(out.Revert.Error(), text.LineWidth))})
+		}
+		return nil
+	}
+	used := out.Gas + gasOfFirst + gasOfSignature*(p.safeOf(0).Threshold-1)
+	limit := min(BeforeRefund(used)*pl.Settings.GasEstimateMultiplier/100, max(BeforeRefund(used), chain.TransactionGas))
+	cost.BySafe.Calls, cost.BySafe.Gas = n, used
+	cost.GasUsed, cost.GasLimit = used, limit
+	for i := n; i < len(p.Plan.Calls); i++ {
+		cost.GasLimit += cost.Limit(i)
+		if i < len(p.Gas) {
+			cost.GasUsed += p.Gas[i]
+		}
+	}
+	cost.Most = cost.FeeCap.Times(cost.GasLimit)
+	return nil
+}
+
+// tryPart has the node execute the part of a plan that the Safe of its first call
+// has; nil where its calls cannot be put into one transaction here.
+func (pl *Planner) tryPart(ctx context.Context, client *chain.Client, p *Proposal) (*chain.SafeOutcome, int, error) {
+	found := p.safeOf(0)
+	version, err := safe.ParseVersion(found.Version)
+	if err != nil {
+		return nil, 0, nil //nolint:nilerr // mpool safe hash says it
+	}
+	calls, err := safe.FromPlan(p.Plan, found.Address)
+	if err != nil {
+		return nil, 0, nil //nolint:nilerr // as above
+	}
+	var multiSend common.Address
+	if len(calls) > 1 {
+		if multiSend, err = pl.MultiSend(ctx, client, version, chain.AtHash(p.Before.Block.Hash)); err != nil {
+			return nil, 0, nil //nolint:nilerr // as above
+		}
+	}
+	tx, err := safe.NewTransaction(calls, multiSend, found.Nonce)
+	if err != nil {
+		return nil, 0, nil //nolint:nilerr // as above
+	}
+	idle := safe.Transaction{To: found.Address, Nonce: tx.Nonce}
+	out, err := client.TrySafe(ctx, p.Before.Block, p.Plan.At, chain.SafeTrial{Safe: found, To: tx.To, Value: tx.Value, Data: tx.Data, Operation: uint8(tx.Operation), Nonce: tx.Nonce,
+		Hash: safe.NewHashes(version, p.Before.ChainID, found.Address, tx).SafeTx, IdleHash: safe.NewHashes(version, p.Before.ChainID, found.Address, idle).SafeTx})
+	return out, len(calls), err
+}
+
+// safeOf is the Safe that sends a call; nil where none does.
+func (p *Proposal) safeOf(call int) *chain.Safe {
+	for _, s := range p.View.Safes {
+		if s.Address == p.Plan.Calls[call].From {
+			return s.found
+		}
+	}
+	return nil
+}
+
+// SafeCost says that the first calls of a plan are counted as one transaction of a
+// Safe.
+type SafeCost struct {
+	Safe  common.Address `json:"safe"`
+	Calls int            `json:"calls"`    // 0: the node does not tell, and they are counted singly
+	Gas   uint64         `json:"gas_used"` // by execTransaction, with as many keys' signatures as it needs
+}
+
+// words are what is said behind the cost.
+func (c *SafeCost) words() string {
+	switch {
+	case c == nil:
+		return ""
+	case c.Calls == 0:
+		return ", and what the Safe's own transaction adds to it"
+	}
+	return ", by whoever executes the Safe's transaction"
+}
+
+// MultiSend is the contract that several calls go through, which runs as the
+// Safe itself: nothing but the published code is taken for it.
+func (pl *Planner) MultiSend(ctx context.Context, client *chain.Client, v safe.Version, at chain.BlockRef) (common.Address, error) {
+	address := pl.Settings.Contracts.MultiSend
+	if address == (common.Address{}) {
+		address = v.MultiSendCallOnly()
+	}
+	hash, err := client.CodeHash(ctx, at, address)
+	if err != nil {
+		return address, err
+	}
+	if safe.MultiSendCode(hash) == "" {
+		what := "no contract is"
+		if hash != (common.Hash{}) {
+			what = "another contract is"
+		}
+		return address, failure.New(failure.Refused, "safe.multi_send", "several calls need MultiSendCallOnly, and %s at %s", what, address).
+			WithHint("contracts.multi_send_call_only in the configuration says where it is on this chain")
+	}
+	return address, nil
+}

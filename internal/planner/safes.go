@@ -1,0 +1,212 @@
+package planner
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Safe is a Safe multisig as its signers want to see it.
+type Safe struct {
+	Address         common.Address   `json:"address"`
+	Is              string           `json:"is"` // what it is to the pool: owner, asset manager
+	Version         string           `json:"version"`
+	Threshold       uint64           `json:"threshold"`
+	Owners          []common.Address `json:"owners"`
+	Nonce           uint64           `json:"nonce"` // of its next transaction
+	Guard           *common.Address  `json:"guard"`
+	GuardRead       bool             `json:"guard_read"` // false: the node does not show whether there is one
+	ModuleGuard     *common.Address  `json:"module_guard"`
+	FallbackHandler *common.Address  `json:"fallback_handler"`
+	Modules         []common.Address `json:"modules"` // null where they could not be read
+	MoreModules     bool             `json:"more_modules"`
+
+	found *chain.Safe
+}
+
+func NewSafe(s *chain.Safe, is string) Safe {
+	v := Safe{Address: s.Address, Is: is, Version: s.Version, Threshold: s.Threshold, Owners: s.Owners, Nonce: s.Nonce,
+		Guard: there(s.Guard), GuardRead: s.SlotsRead, ModuleGuard: there(s.ModuleGuard), FallbackHandler: there(s.FallbackHandler), MoreModules: s.MoreModules, found: s}
+	if s.ModulesRead {
+		v.Modules = append([]common.Address{}, s.Modules...)
+	}
+	return v
+}
+
+// there is nil for the zero address.
+func there(a common.Address) *common.Address {
+	if a == (common.Address{}) {
+		return nil
+	}
+	return &a
+}
+
+// Summary is the Safe in one line.
+func (v Safe) Summary() string {
+	have := "have"
+	if v.Threshold == 1 {
+		have = "has"
+	}
+	return fmt.Sprintf("a Safe %s: %d of its %s %s to sign, its nonce is %d",
+		text.Clean(v.Version, 32), v.Threshold, text.Plural(len(v.Owners), "owner"), have, v.Nonce)
+}
+
+// Lines are the Safe in full.
+func (v Safe) Lines(p *text.Page) {
+	p.Line("  owners %s", text.Addresses(v.Owners))
+	switch {
+	case !v.GuardRead:
+		p.Line("  whether it has a guard could not be read")
+	case v.Guard != nil:
+		p.Line("  guard %s may forbid any of its transactions", v.Guard)
+	}
+	switch {
+	case v.Modules == nil:
+		p.Line("  its modules could not be read")
+	case len(v.Modules) > 0:
+		more := ""
+		if v.MoreModules {
+			more = " and more"
+		}
+		p.Line("  modules %s%s may act without its owners", text.Addresses(v.Modules), more)
+	}
+}
+
+// RolesOf are the accounts of a pool that may be Safes, with what they are.
+func RolesOf(s *ops.Snapshot) map[common.Address]string {
+	roles := map[common.Address]string{}
+	for _, token := range s.Tokens {
+		if token.AssetManager != (common.Address{}) {
+			roles[token.AssetManager] = "asset manager"
+		}
+	}
+	switch s.Pool.OwnerKind {
+	case ops.OwnerSafe:
+		if roles[s.Pool.Owner] != "" {
+			roles[s.Pool.Owner] = "owner and asset manager"
+		} else {
+			roles[s.Pool.Owner] = "owner"
+		}
+	default: // known to be none, whatever else it is
+		delete(roles, s.Pool.Owner)
+	}
+	return roles
+}
+
+// rolesIn are those before a plan and those that it gives: to who will manage a
+// token that it adds.
+func rolesIn(p *Proposal) map[common.Address]string {
+	roles := RolesOf(p.Before)
+	for address, role := range RolesOf(p.Plan.Predicted) {
+		if roles[address] == "" {
+			roles[address] = role
+		}
+	}
+	return roles
+}
+
+// SafesOf reads those of the accounts that are Safes, at the snapshot's block.
+// Nothing is asked where no account has a role in which it may be one.
+func (pl *Planner) SafesOf(ctx context.Context, client *chain.Client, s *ops.Snapshot, roles map[common.Address]string, among []common.Address) ([]Safe, error) {
+	var asked []common.Address
+	for _, address := range among {
+		if roles[address] != "" && !slices.Contains(asked, address) {
+			asked = append(asked, address)
+		}
+	}
+	found, err := client.Safes(ctx, chain.AtHash(s.Block.Hash), asked)
+	if err != nil {
+		return nil, err
+	}
+	var views []Safe
+	for _, address := range asked {
+		if safe := found[address]; safe != nil {
+			views = append(views, NewSafe(safe, roles[address]))
+		}
+	}
+	return views, nil
+}
+
+// knowSafes says of each sender of a plan that is a Safe what it is.
+func (pl *Planner) knowSafes(ctx context.Context, client *chain.Client, p *Proposal) (err error) {
+	p.View.Safes, err = pl.SafesOf(ctx, client, p.Before, rolesIn(p), Senders(p.Plan.Calls))
+	if err != nil {
+		return err
+	}
+	if len(p.Plan.Calls) > 0 && !slices.Contains(Senders(p.Plan.Calls), p.Before.Pool.Owner) {
+		p.drop("owner.safe") // it has no part in this
+	}
+	for _, safe := range p.View.Safes {
+		if slices.Contains(safe.Owners, pl.Settings.From) { // may well sign, if not send
+			p.drop("sender")
+		}
+		if f, has := DeadlineFinding(p.Plan.Operation, p.Plan.At); has {
+			p.drop(f.Code)
+			p.Warn(f)
+		}
+		finding := safeFinding(safe, p.Plan)
+		at := slices.IndexFunc(p.Plan.Findings, func(f ops.Finding) bool { return f.Code == finding.Code })
+		if at < 0 {
+			p.Warn(finding)
+			continue
+		}
+		p.Plan.Findings[at] = finding
+		p.View.Findings[at] = finding
+	}
+	return nil
+}
+
+// safeRole is the code of the finding that a sender is a Safe, and what it is.
+func safeRole(safe Safe) (code, is string) {
+	if strings.HasPrefix(safe.Is, "owner") {
+		return "owner.safe", "the owner"
+	}
+	return "manager.safe", "the asset manager"
+}
+
+// safeFinding is a note: a plan does not become stale by a Safe's nonce.
+func safeFinding(safe Safe, plan *ops.Plan) ops.Finding {
+	n := 0
+	for _, call := range plan.Calls {
+		if call.From == safe.Address {
+			n++
+		}
+	}
+	code, is := safeRole(safe)
+	f := ops.Finding{Severity: ops.Note, Code: code, Summary: fmt.Sprintf("%s %s is %s", is, safe.Address, safe.Summary()),
+		Hint: "--out batch.json --format safe writes what they sign"}
+	var more []string
+	switch {
+	case n < len(plan.Calls):
+		more = append(more, fmt.Sprintf("its part is %d of the %d calls: the others cannot be in one transaction with it", n, len(plan.Calls)))
+	case n > 1:
+		more = append(more, fmt.Sprintf("the %d calls are one transaction of it: all of them happen, or none does", n))
+	}
+	if safe.Guard != nil {
+		more = append(more, fmt.Sprintf("its guard %s may forbid it", safe.Guard))
+	}
+	if len(safe.Modules) > 0 {
+		more = append(more, fmt.Sprintf("%s may act without its owners", text.Plural(len(safe.Modules), "module")))
+	}
+	f.Detail = strings.Join(more, "; ")
+	return f
+}
+
+// drop takes a finding back.
+func (p *Proposal) drop(code string) {
+	is := func(f ops.Finding) bool { return f.Code == code }
+	p.Plan.Findings = slices.DeleteFunc(p.Plan.Findings, is)
+	p.View.Findings = slices.DeleteFunc(p.View.Findings, is)
+}
+
+// OfSafe says whether a Safe sends a call.
+func (p *Proposal) OfSafe(call int) bool {
+	return slices.ContainsFunc(p.View.Safes, func(s Safe) bool { return s.Address == p.Plan.Calls[call].From })
+}

@@ -1,0 +1,41 @@
+package planner
+
+import (
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+)
+
+// IsSigned takes back what is said where a Safe has still to be led to signing:
+// what it is stands above what is signed.
+func (p *Proposal) IsSigned(by common.Address) {
+	for _, s := range p.View.Safes {
+		code, _ := safeRole(s)
+		if s.Address == by {
+			p.drop(code)
+			continue
+		}
+		for _, list := range [][]ops.Finding{p.Plan.Findings, p.View.Findings} {
+			if at := slices.IndexFunc(list, func(f ops.Finding) bool { return f.Code == code }); at >= 0 {
+				list[at].Hint = ""
+			}
+		}
+	}
+}
+
+// RefuseSafe refuses to send, or to have signed as an account's transaction, what
+// comes from a Safe, for which no key signs. next is what leads to its owners.
+func (p *Proposal) RefuseSafe(next string) error {
+	if len(p.Plan.Calls) == 0 || !p.OfSafe(0) {
+		return nil
+	}
+	return OfSafe(p.Plan, next).WithResult(p.View)
+}
+
+func OfSafe(plan *ops.Plan, next string) *failure.Failure {
+	return failure.New(failure.Refused, "safe.sender", "%s is a Safe, for which no key signs: its owners sign what it does", WhoSends(plan, 0)).
+		WithHint("%s", next)
+}

@@ -1,0 +1,79 @@
+package planner
+
+import (
+	"context"
+	"slices"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// prove has the node run the plan and compares what is there afterwards with
+// the prediction, at the time of mining and at each later moment.
+func (pl *Planner) prove(ctx context.Context, client *chain.Client, p *Proposal, later []*ops.Snapshot) error {
+	sim, err := client.Simulate(ctx, p.Before, p.Plan)
+	if err != nil {
+		return err
+	}
+	predicted := append([]*ops.Snapshot{p.Plan.Predicted}, later...)
+	proof, err := Compare(predicted, sim)
+	if err != nil {
+		return err
+	}
+	p.View.Proof, p.Gas = proof, sim.GasUsed
+	if proof.Level != chain.Simulated && sim.Revert == nil {
+		p.Warn(unproven(sim.Why))
+	}
+	switch {
+	case sim.Revert != nil:
+		return failure.New(failure.Simulation, "revert", "the pool refuses this: %s", text.Clean(sim.Revert.Error(), text.LineWidth)).Because(sim.Revert).
+			WithHint("%s", sim.Revert.Remedy()).WithResult(p.View)
+	case len(proof.Differences) > 0:
+		return failure.New(failure.Simulation, "disagreement", "the simulated pool is not the predicted one in %s; nothing was sent", text.Plural(len(proof.Differences), "field")).
+			WithDetail("differences", proof.Differences).WithResult(p.View)
+	}
+	return nil
+}
+
+// unproven makes a plan that was simulated and no longer can be a stale one.
+func unproven(why string) ops.Finding {
+	return ops.Finding{Severity: ops.Warn, Code: "simulation.called",
+		Summary: "the node cannot simulate this change, so that it does not revert now is all that is known",
+		Detail:  text.Clean(why, text.LineWidth), Hint: "use a node with eth_simulateV1"}
+}
+
+// onlyUnproven is why a plan is stale where nothing is new but that this node does
+// not simulate it; nil where something else is.
+func onlyUnproven(shown, fresh *ops.Plan) *failure.Failure {
+	proven := *fresh
+	proven.Findings = slices.DeleteFunc(slices.Clone(fresh.Findings), func(f ops.Finding) bool { return f.Code == "simulation.called" })
+	if len(shown.Stale(&proven)) > 0 {
+		return nil
+	}
+	return failure.New(failure.Refused, "stale", "the plan was simulated when it was made, and this node cannot simulate it").
+		WithHint("use a node with eth_simulateV1, such as the one that it was made with")
+}
+
+// Compare lists where the simulation differs from the prediction. What was not
+// simulated is not compared, and the level says so.
+func Compare(predicted []*ops.Snapshot, sim *chain.Simulation) (*Proof, error) {
+	v := &Proof{Level: sim.Level, Why: sim.Why, Moments: []ops.Time{}, Differences: []ops.Change{}}
+	if sim.Revert != nil {
+		v.Revert = sim.Revert.Error()
+		return v, nil
+	}
+	if sim.Level != chain.Simulated {
+		return v, nil
+	}
+	if len(sim.States) != len(predicted) {
+		return nil, failure.New(failure.Simulation, "simulation", "the node simulated %d states where %d were asked for", len(sim.States), len(predicted))
+	}
+	for i, state := range predicted {
+		v.Moments = append(v.Moments, state.Block.Time)
+		v.Fields = len(state.Fields())
+		v.Differences = append(v.Differences, ops.Diff(state, sim.States[i])...)
+	}
+	return v, nil
+}

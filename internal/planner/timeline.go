@@ -1,0 +1,157 @@
+package planner
+
+import (
+	"slices"
+	"strings"
+
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Timeline is a table of what changes: a row a field, a column a moment.
+type Timeline struct {
+	Columns []moment      `json:"columns"`
+	Rows    []timelineRow `json:"rows"`
+}
+
+type moment struct {
+	Label string   `json:"label"`
+	Time  ops.Time `json:"time"`
+}
+
+type timelineRow struct {
+	Path   string   `json:"path"`
+	Label  string   `json:"label"`
+	Values []string `json:"values"`
+	ours   bool     // it is the operation that makes a difference
+}
+
+func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Timeline {
+	states := append([]*ops.Snapshot{before, plan.Predicted}, later...)
+	t := Timeline{Columns: []moment{{"now", before.Block.Time}, {"when mined", plan.At}}}
+	for i, state := range later {
+		t.Columns = append(t.Columns, moment{MomentLabel(i, len(later)), state.Block.Time})
+	}
+	values, otherwise := make([]map[string]string, len(states)), make([]map[string]string, len(states))
+	for i, state := range states {
+		values[i] = valuesOf(state)
+		otherwise[i] = valuesOf(untouched(before, t.Columns[i].Time))
+	}
+	var rows []timelineRow
+	for _, field := range append(plan.Predicted.Fields(), gone(before, values[1])...) {
+		row := timelineRow{Path: field.Path, Label: field.Label}
+		for i := range states {
+			row.Values = append(row.Values, values[i][field.Path])
+			row.ours = row.ours || values[i][field.Path] != otherwise[i][field.Path]
+		}
+		rows = append(rows, row)
+	}
+	t.Rows = append(t.Rows, shown(rows)...)
+	return t
+}
+
+// untouched is the pool at a time if nothing is sent: what moves by itself until
+// then is no doing of the operation.
+func untouched(before *ops.Snapshot, at ops.Time) *ops.Snapshot {
+	if at == before.Block.Time {
+		return before
+	}
+	state, err := before.At(at)
+	if err != nil { // of a state that cannot be worked out, everything that moves is shown
+		return before
+	}
+	return state
+}
+
+func valuesOf(state *ops.Snapshot) map[string]string {
+	values := map[string]string{}
+	for _, field := range state.Fields() {
+		values[field.Path] = field.Value
+	}
+	return values
+}
+
+// gone are the weight and the balance of tokens that are not there any more.
+func gone(before *ops.Snapshot, after map[string]string) []ops.Field {
+	var fields []ops.Field
+	for _, field := range before.Fields() {
+		_, there := after[field.Path]
+		name := field.Path[strings.LastIndex(field.Path, ".")+1:]
+		if !there && slices.Contains([]string{"weight", "cash", "managed"}, name) {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
+// shown says which rows a reader wants: what the operation changes, and where it
+// changes a weight every weight, for they are looked at together.
+func shown(rows []timelineRow) []timelineRow {
+	weights := slices.ContainsFunc(rows, func(row timelineRow) bool { return row.IsWeight() && row.ours })
+	var wanted []timelineRow
+	for _, row := range rows {
+		if row.ours && row.changes() && !Clockwork(row.Path) || weights && row.IsWeight() {
+			wanted = append(wanted, row)
+		}
+	}
+	return wanted
+}
+
+func (r timelineRow) changes() bool { return len(slices.Compact(slices.Clone(r.Values))) > 1 }
+
+func (r timelineRow) IsWeight() bool { return strings.HasSuffix(r.Path, ".weight") }
+
+// MomentLabel names the later moments of a plan: a start that is still to come,
+// half way, and the end.
+func MomentLabel(i, n int) string {
+	return []string{"start", "half way", "end"}[max(0, 3-n)+i]
+}
+
+// Clockwork says whether a field changes by itself as time goes by, or only
+// says when something else does. They are checked, and not shown in the preview.
+func Clockwork(path string) bool {
+	switch path {
+	case "block.time", "supply.actual", "fees.aum_fee_due",
+		"weight_change.start", "weight_change.end":
+		return true
+	}
+	return strings.HasSuffix(path, ".start_weight") || strings.HasSuffix(path, ".end_weight")
+}
+
+func (t Timeline) Text(p *text.Page) {
+	columns, times := []string{""}, []string{""}
+	for _, column := range t.Columns {
+		columns = append(columns, ">"+column.Label)
+		times = append(times, p.Faint(text.Time(column.Time)))
+	}
+	rows := [][]string{times}
+	for _, row := range t.Rows {
+		cells := []string{text.Clean(row.Label, LabelWidth)}
+		for _, value := range row.Short() {
+			cells = append(cells, text.Clean(value, text.NameWidth+4)) // an address has 42; a symbol is hostile
+		}
+		rows = append(rows, cells)
+	}
+	p.Table(columns, rows)
+}
+
+// Short are the values for people.
+func (r timelineRow) Short() []string {
+	values := make([]string, len(r.Values))
+	for i, value := range r.Values {
+		values[i] = OrNone(r.Path, value)
+	}
+	return text.Row(values)
+}
+
+// OrNone calls a bound that a circuit breaker does not have by its name: a price
+// or a share of 0 would be read as one.
+func OrNone(path, value string) string {
+	if strings.Contains(path, ".breaker.") && (value == "" || value == "0" || value == "0%") {
+		return "none"
+	}
+	return value
+}
+
+// LabelWidth leaves room for an address and what it is the address of.
+const LabelWidth = 80

@@ -1,0 +1,75 @@
+package planner
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+)
+
+// UnprovenCode is of a pool that is not proven to be one of Balancer's.
+const UnprovenCode = "pool.unproven"
+
+// Proven refuses to plan for a contract that only says of itself that it is a Managed
+// Pool: whoever wrote it decides what it answers. --pool-unproven plans all the same.
+// Where nothing can be proven, on a development chain without Balancer's contracts,
+// it is a warning: nothing there is of value, and nothing signed holds elsewhere.
+func (pl *Planner) Proven(s *ops.Snapshot) error {
+	if s.Pool.Unproven == "" || pl.PoolUnproven || pl.unprovable(s.ChainID) {
+		return nil
+	}
+	return failure.New(failure.Refused, UnprovenCode, "refused: %s [%s]", UnprovenText(s), UnprovenCode).WithHint("%s", UnprovenHint(s))
+}
+
+// unprovable says that nobody has told where Balancer's contracts are on a
+// development chain.
+func (pl *Planner) unprovable(on uint64) bool {
+	c := pl.Settings.Contracts
+	return on == network.Development && len(factoriesOf(c)) == 0 && c.Vault == (common.Address{})
+}
+
+func UnprovenText(s *ops.Snapshot) string {
+	return fmt.Sprintf("%s is not proven to be a pool of Balancer's on %s: %s; what it says of itself proves nothing", s.Pool.Address, network.ID(s.ChainID), s.Pool.Unproven)
+}
+
+func UnprovenHint(s *ops.Snapshot) string {
+	if _, known := chain.DeploymentOn(s.ChainID); known {
+		return "is the address right? of a fork of Balancer, name factory and Vault in the configuration (contracts:); --pool-unproven believes the contract"
+	}
+	return fmt.Sprintf("mpool knows no contracts of Balancer on %s: name the factory and the Vault in the configuration (contracts.factory_v1 or factory_v2, and vault); --pool-unproven believes the contract", network.ID(s.ChainID))
+}
+
+// unprovenFinding is what a plan says of a pool that is believed, not proven.
+func unprovenFinding(s *ops.Snapshot) []ops.Finding {
+	if s.Pool.Unproven == "" {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Warn, Code: UnprovenCode, Summary: UnprovenText(s), Hint: UnprovenHint(s)}}
+}
+
+// WarnUnproven says it where a pool is only looked at.
+func (pl *Planner) WarnUnproven(s *ops.Snapshot) {
+	if s.Pool.Unproven != "" {
+		pl.UI.Warn(UnprovenCode, "%s", UnprovenText(s))
+	}
+}
+
+// Claimed is what of a pool's proof can be checked in a plan file, without a node: its
+// own words, its id, and its Vault where that is known.
+func (pl *Planner) Claimed(s *ops.Snapshot) *ops.Snapshot {
+	asked, p := *s, &s.Pool
+	_, known := chain.DeploymentOn(s.ChainID)
+	switch {
+	case p.Unproven != "":
+	case !bytes.Equal(p.ID[:20], p.Address[:]):
+		asked.Pool.Unproven = "its id begins with another address, " + common.BytesToAddress(p.ID[:20]).Hex()
+	case known && p.Vault != common.HexToAddress(chain.VaultAddress) && p.Vault != pl.Settings.Contracts.Vault:
+		asked.Pool.Unproven = "its Vault " + p.Vault.Hex() + " is not Balancer's"
+	}
+	return &asked
+}

@@ -1,0 +1,53 @@
+package report
+
+import (
+	"fmt"
+
+	"mpool/internal/fork"
+	"mpool/internal/text"
+)
+
+// attacksText says what became of strangers who tried to rob the pool after a call.
+func attacksText(p *text.Page, step fork.Step) {
+	if len(step.Attacks) == 0 {
+		return
+	}
+	var rows [][]string
+	for _, a := range step.Attacks {
+		rows = append(rows, []string{fmt.Sprint(a.Call), text.Clean(a.What, text.LineWidth), attackText(p, a)})
+	}
+	p.Line("")
+	p.Table([]string{"after call", "a stranger tries to", "what he gets"}, rows)
+}
+
+func attackText(p *text.Page, a fork.Attack) string {
+	switch {
+	case a.Revert != nil:
+		return "refused: " + text.Clean(Title(a.Revert), text.NameWidth)
+	case !a.Works:
+		return "it goes through, and he gains nothing"
+	}
+	return p.Red(fmt.Sprintf("IT WORKS: he gains %s of the pool", text.Percent(a.Took)))
+}
+
+// attackTable is the same in a report.
+func attackTable(attacks []fork.Attack) Table {
+	t := Table{caption: "what a stranger tries", columns: []string{"", "after call", "what he gets"}}
+	for _, a := range attacks {
+		t.rows = append(t.rows, []string{text.Clean(a.What, text.LineWidth), fmt.Sprint(a.Call), attackText(&text.Page{}, a)})
+		t.mark(2, a.Works)
+	}
+	return t
+}
+
+// robbedWords say after which calls a stranger took something, each call once.
+func robbedWords(attacks []fork.Attack) []string {
+	var words []string
+	last := -1
+	for _, a := range attacks {
+		if a.Works && a.Call != last {
+			words, last = append(words, fmt.Sprintf("after call %d a stranger takes a part of the pool", a.Call)), a.Call
+		}
+	}
+	return words
+}

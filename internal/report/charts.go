@@ -1,0 +1,157 @@
+package report
+
+import (
+	"math"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chart"
+	"mpool/internal/fork"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// The charts of what moves by itself after an operation. Their numbers are for
+// the eye; what was compared is in the tables.
+
+func chartsOf(step *fork.Step) []chart.Chart {
+	if step.Series == nil {
+		return nil
+	}
+	all := []chart.Chart{
+		{Title: "weights", Percent: true, Lines: weightLines(step)},
+		{Title: "swap fee", Percent: true, Lines: feeLines(step)},
+	}
+	for _, line := range step.Series.Lines {
+		if line.Kind == fork.LinePrice {
+			all = append(all, boundsChart(step, line))
+		}
+	}
+	var charts []chart.Chart
+	for _, c := range all {
+		if moves(c.Lines, c.Percent) {
+			c.Times = unixTimes(step.Series.Times)
+			charts = append(charts, c)
+		}
+	}
+	return charts
+}
+
+func unixTimes(times []ops.Time) []int64 {
+	var list []int64
+	for _, t := range times {
+		list = append(list, int64(t))
+	}
+	return list
+}
+
+// moves says whether there is something to see. Prices creep as fees are due: that
+// is nothing.
+func moves(lines []chart.Line, exactly bool) bool {
+	const creep = 1e-3
+	for _, line := range lines {
+		for _, v := range line.Values {
+			if by := math.Abs(v - line.Values[0]); by > creep*math.Abs(line.Values[0]) || exactly && by > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func weightLines(step *fork.Step) []chart.Line {
+	var lines []chart.Line
+	for _, line := range step.Series.Lines {
+		if line.Kind != fork.LineWeight {
+			continue
+		}
+		out := chart.Line{Name: text.Clean(line.Symbol, text.NameWidth), Values: floats(line.Values, 1)}
+		for _, m := range step.Moments {
+			if t, err := m.Found.Token(line.Token); err == nil {
+				out.Dots = append(out.Dots, chart.Dot{Time: int64(m.Time), Value: float(t.Weight, 1)})
+			}
+		}
+		lines = append(lines, out)
+	}
+	return lines
+}
+
+func feeLines(step *fork.Step) []chart.Line {
+	var lines []chart.Line
+	for _, line := range step.Series.Lines {
+		if line.Kind != fork.LineSwapFee {
+			continue
+		}
+		out := chart.Line{Name: "swap fee", Values: floats(line.Values, 1)}
+		for _, m := range step.Moments {
+			out.Dots = append(out.Dots, chart.Dot{Time: int64(m.Time), Value: float(m.Found.Fees.SwapFee, 1)})
+		}
+		lines = append(lines, out)
+	}
+	return lines
+}
+
+// boundsChart is a token's price and what is in force of its circuit breaker.
+func boundsChart(step *fork.Step, price fork.Line) chart.Chart {
+	per := wholeToken(step, price.Token)
+	c := chart.Chart{Title: text.Clean(price.Symbol, text.NameWidth) + " in BPT, and its bounds"}
+	names := []struct{ kind, name string }{{fork.LinePrice, "price, balances as now"}, {fork.LineLower, "lower bound"}, {fork.LineUpper, "upper bound"}}
+	for _, n := range names {
+		for _, line := range step.Series.Lines {
+			if line.Kind == n.kind && line.Token == price.Token && !allZero(line.Values) {
+				c.Lines = append(c.Lines, chart.Line{Name: n.name, Values: floats(line.Values, per)})
+			}
+		}
+	}
+	return c
+}
+
+// wholeToken makes an unscaled price that of one whole token.
+func wholeToken(step *fork.Step, token common.Address) float64 {
+	if step.After == nil {
+		return 1
+	}
+	t, err := step.After.Token(token)
+	if err != nil {
+		return 1
+	}
+	return math.Pow10(int(t.Decimals) - 18)
+}
+
+func allZero(values []ops.Fixed) bool {
+	for _, v := range values {
+		if v != (ops.Fixed{}) {
+			return false
+		}
+	}
+	return true
+}
+
+func floats(values []ops.Fixed, per float64) []float64 {
+	var list []float64
+	for _, v := range values {
+		list = append(list, float(v, per))
+	}
+	return list
+}
+
+func float(v ops.Fixed, per float64) float64 {
+	i := uint256.Int(v)
+	return i.Float64() / 1e18 * per
+}
+
+// Charts are those of all operations, or one that says that there are none.
+func (v *View) Charts() []chart.Chart {
+	var all []chart.Chart
+	for i := range v.Steps {
+		for _, c := range chartsOf(&v.Steps[i]) {
+			c.Title = v.Steps[i].Operation + ": " + c.Title
+			all = append(all, c)
+		}
+	}
+	if len(all) == 0 {
+		all = []chart.Chart{{Title: "nothing changes over time"}}
+	}
+	return all
+}

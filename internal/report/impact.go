@@ -1,0 +1,245 @@
+package report
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/fork"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// What the operations of a dry run, one after the other, take from users.
+
+// Lockout is something that users could do before an operation, and cannot after it.
+type Lockout struct {
+	step  int // the operation, from 0
+	try   *fork.Tryout
+	until int // the operation, counted from 1, that undoes it; 0: none
+	// never says that it was to come later, and that the one that undoes it is before.
+	never bool
+	// news says that users could do it before the first operation, too.
+	news bool
+}
+
+// LockoutsOf are those of all operations, in their order.
+func LockoutsOf(steps []fork.Step) []Lockout {
+	var list []Lockout
+	for i := range steps {
+		for n := range steps[i].Tryouts {
+			if t := &steps[i].Tryouts[n]; t.Broken {
+				l := Lockout{step: i, try: t, news: workedFirst(steps[:i], steps[i].Pool.Address, t)}
+				l.until, l.never = undone(steps, i, t)
+				list = append(list, l)
+			}
+		}
+	}
+	return list
+}
+
+// of are those of one operation.
+func ofStep(list []Lockout, step int) []Lockout {
+	return slices.DeleteFunc(slices.Clone(list), func(l Lockout) bool { return l.step != step })
+}
+
+// workedFirst says whether it worked before the first operation that tried it.
+func workedFirst(earlier []fork.Step, pool common.Address, t *fork.Tryout) bool {
+	for i := range earlier {
+		if same := sameTry(&earlier[i], pool, t); same != nil {
+			return same.Before.Works
+		}
+	}
+	return true // it did before its own
+}
+
+// undone is the first operation after one after which users can do it again.
+func undone(steps []fork.Step, by int, t *fork.Tryout) (until int, never bool) {
+	for i := by + 1; i < len(steps); i++ {
+		again := sameTry(&steps[i], steps[by].Pool.Address, t)
+		if again == nil || !again.After.Works || t.After.Works && again.AtEnd != nil && !again.AtEnd.Works && !again.Idle {
+			continue
+		}
+		return i + 1, t.After.Works && again.Before.Works
+	}
+	return 0, false
+}
+
+// sameTry is what another operation tried in its place: the same, or where it chose
+// other tokens, something of the kind while the pool still has those of this one.
+func sameTry(step *fork.Step, pool common.Address, t *fork.Tryout) *fork.Tryout {
+	if step.Pool.Address != pool {
+		return nil
+	}
+	var alike *fork.Tryout
+	for i := range step.Tryouts {
+		other := &step.Tryouts[i]
+		switch {
+		case other.Kind != t.Kind || !standsFor(other, t):
+		case slices.Equal(other.Tokens, t.Tokens):
+			return other
+		case alike == nil || !other.After.Works:
+			alike = other
+		}
+	}
+	for _, token := range t.Tokens {
+		if step.After == nil {
+			return nil
+		}
+		if _, err := step.After.Token(token); err != nil {
+			return nil
+		}
+	}
+	return alike
+}
+
+// standsFor says whether a try tells of those by whom another was made: it is by the
+// same, or by a stranger and works, for what strangers can anybody can.
+func standsFor(other, t *fork.Tryout) bool {
+	stranger := !other.Member && other.As == (common.Address{})
+	return other.Member == t.Member && other.As == t.As || stranger && other.After.Works
+}
+
+// LockoutWords say what users can no longer do at the end of it all, and what they
+// cannot for a while.
+func LockoutWords(steps []fork.Step, list []Lockout) []string {
+	var words []string
+	lasting := map[string]bool{}
+	between := map[string]map[string]bool{}
+	var order []string
+	for _, l := range list {
+		name := lockoutName(&steps[l.step], l.try)
+		switch {
+		case !l.news || l.never:
+		case l.until == 0:
+			lasting[name] = true
+		default:
+			when := fmt.Sprintf("from operation %d until operation %d", l.step+1, l.until)
+			if between[when] == nil {
+				between[when], order = map[string]bool{}, append(order, when)
+			}
+			between[when][name] = true
+		}
+	}
+	if len(lasting) > 0 {
+		words = append(words, "users can no longer: "+listed(lasting))
+	}
+	for _, when := range order {
+		words = append(words, when+", users cannot: "+listed(between[when]))
+	}
+	return words
+}
+
+// stepLockoutWords say it of one operation.
+func stepLockoutWords(step *fork.Step, list []Lockout) []string {
+	lasting, until := map[string]bool{}, map[string]map[string]bool{}
+	for _, l := range list {
+		name := lockoutName(step, l.try)
+		switch {
+		case l.never:
+		case l.until == 0:
+			lasting[name] = true
+		default:
+			when := fmt.Sprintf("until operation %d", l.until)
+			if until[when] == nil {
+				until[when] = map[string]bool{}
+			}
+			until[when][name] = true
+		}
+	}
+	var words []string
+	if len(lasting) > 0 {
+		words = append(words, "users can no longer: "+listed(lasting))
+	}
+	for _, when := range slices.Sorted(maps.Keys(until)) {
+		words = append(words, when+", users cannot: "+listed(until[when]))
+	}
+	return words
+}
+
+// mostLockouts is how many a headline names.
+const mostLockouts = 6
+
+func listed(names map[string]bool) string {
+	all := slices.Sorted(maps.Keys(names))
+	if n := len(all); n > mostLockouts {
+		all = append(all[:mostLockouts], fmt.Sprintf("%d more", n-mostLockouts))
+	}
+	return strings.Join(all, ", ")
+}
+
+// lockoutName is what users do in a word or two, where it is all of that, and else
+// what was tried: another direction or a smaller part may still work.
+func lockoutName(step *fork.Step, t *fork.Tryout) string {
+	all, strangers, members := true, true, false
+	for i := range step.Tryouts {
+		other := &step.Tryouts[i]
+		if other.Kind != t.Kind || !other.Before.Works {
+			continue
+		}
+		known := other.Member || other.As != (common.Address{})
+		members = members || known
+		if !other.Broken {
+			all, strangers = false, strangers && known
+		}
+	}
+	broken := &t.After
+	if broken.Works && t.AtEnd != nil {
+		broken = t.AtEnd
+	}
+	switch {
+	case broken.OfSize():
+		return whatText(*t)
+	case all:
+		return kindWord(t.Kind)
+	case strangers && members && !t.Member && t.As == (common.Address{}):
+		return kindWord(t.Kind) + " as a stranger"
+	}
+	return whatText(*t)
+}
+
+// kindWord is what users do, in a word or two.
+func kindWord(kind string) string {
+	if kind == fork.TryJoinSingle {
+		return "join with one token"
+	}
+	return kind
+}
+
+// note says what users can no longer do, and since when.
+func (l Lockout) note() Note {
+	severity, when, can, outcome := ops.Warn, "after this", "can no longer", l.try.After
+	if l.try.After.Works && l.try.AtEnd != nil {
+		when, outcome = "at the end of the changes", *l.try.AtEnd
+	}
+	switch {
+	case l.never:
+		severity, can = ops.Note, fmt.Sprintf("could no longer, were it not for operation %d,", l.until)
+	case l.until > 0:
+		when, can = fmt.Sprintf("%s and until operation %d", when, l.until), "cannot"
+	}
+	return Note{severity, fmt.Sprintf("%s, users %s %s: %s", when, can, whatText(*l.try), outcomeText(&text.Page{}, l.try.Kind, outcome))}
+}
+
+// usersCode is the code of what is said about the pool's users.
+const usersCode = "users"
+
+// usersFindings are the notes of what users cannot do, for scripts.
+func usersFindings(r *fork.Result) []ops.Finding {
+	var list []ops.Finding
+	lockouts := LockoutsOf(r.Steps)
+	for i := range r.Steps {
+		step := &r.Steps[i]
+		for _, note := range TryoutNotes(step, ofStep(lockouts, i)) {
+			words := note.Text
+			if step.Source != "" {
+				words = text.Clean(step.Source, text.LineWidth) + ": " + step.Operation + ": " + words
+			}
+			list = append(list, ops.Finding{Severity: note.severity, Code: usersCode, Summary: words})
+		}
+	}
+	return list
+}

@@ -1,0 +1,131 @@
+package report
+
+import (
+	"encoding/xml"
+	"fmt"
+	"strings"
+
+	"mpool/internal/fork"
+	"mpool/internal/text"
+)
+
+// The report as JUnit's XML, as test views of pipelines read it: an operation is
+// a test.
+
+type JunitSuites struct {
+	XMLName xml.Name `xml:"testsuites"`
+	JunitCounts
+	Suites []junitSuite `xml:"testsuite"`
+}
+
+type junitSuite struct {
+	Name string `xml:"name,attr"`
+	JunitCounts
+	Time  string      `xml:"time,attr"`
+	Cases []junitCase `xml:"testcase"`
+}
+
+type JunitCounts struct {
+	Tests    int `xml:"tests,attr"`
+	Failures int `xml:"failures,attr"`
+	Errors   int `xml:"errors,attr"`
+	Skipped  int `xml:"skipped,attr"`
+}
+
+type junitCase struct {
+	Class   string        `xml:"classname,attr"`
+	Name    string        `xml:"name,attr"`
+	Failure *junitProblem `xml:"failure"`
+	Error   *junitProblem `xml:"error"`
+	Skipped *struct{}     `xml:"skipped"`
+	Out     *junitText    `xml:"system-out"`
+}
+
+type junitText struct {
+	Text string `xml:",cdata"`
+}
+
+type junitProblem struct {
+	Type    string `xml:"type,attr"`
+	Message string `xml:"message,attr"`
+	Text    string `xml:",chardata"`
+}
+
+func (v *View) Junit() ([]byte, error) {
+	r := v.Report()
+	suite := junitSuite{Name: "mpool dry-run", Time: decimalSeconds(v.TookMS)}
+	first := len(r.parts) - len(v.Steps)
+	if len(v.NotTried) > 0 {
+		first--
+	}
+	for i := range v.Steps {
+		suite.add(stepCase(&v.Steps[i], r.parts[first+i]))
+	}
+	if v.Stop != nil || first > 0 {
+		suite.add(v.restCase(r))
+	}
+	for _, n := range v.NotTried {
+		suite.add(junitCase{Class: text.Clean(n.Source, text.LineWidth), Name: n.Operation, Skipped: &struct{}{}})
+	}
+	if v.Old != "" && len(suite.Cases) > 0 && suite.Cases[0].Out != nil {
+		suite.Cases[0].Out.Text = "warn: " + v.Old + "\n" + suite.Cases[0].Out.Text
+	}
+	text, err := xml.MarshalIndent(JunitSuites{JunitCounts: suite.JunitCounts, Suites: []junitSuite{suite}}, "", "  ")
+	return append([]byte(xml.Header), append(text, '\n')...), err
+}
+
+func (s *junitSuite) add(c junitCase) {
+	s.Cases = append(s.Cases, c)
+	s.Tests++
+	switch {
+	case c.Failure != nil:
+		s.Failures++
+	case c.Error != nil:
+		s.Errors++
+	case c.Skipped != nil:
+		s.Skipped++
+	}
+}
+
+func stepCase(step *fork.Step, part Part) junitCase {
+	words := &text.Page{}
+	for _, note := range part.notes {
+		words.Line("%s: %s", note.severity, note.Text)
+	}
+	for _, table := range part.tables {
+		table.Text(words)
+	}
+	c := junitCase{Class: part.source, Name: fmt.Sprintf("%s of %s", step.Operation, step.Pool.Address), Out: &junitText{strings.Map(InXML, strings.ToValidUTF8(words.String(), "\uFFFD"))}}
+	if c.Class == "" {
+		c.Class = "mpool"
+	}
+	if step.Verdict != fork.OK {
+		f := StepFailure(step)
+		c.Failure = &junitProblem{Type: f.Code, Message: text.Clean(f.Message, text.MessageWidth), Text: strings.TrimSpace(f.Hint)}
+	}
+	return c
+}
+
+// InXML keeps what XML 1.0 has a place for: encoding/xml sees to it everywhere but
+// in CDATA.
+func InXML(r rune) rune {
+	switch {
+	case r == '\t', r == '\n', r == '\r', r >= ' ' && r <= '\uD7FF', r >= '\uE000' && r <= '\uFFFD', r >= 0x10000:
+		return r
+	}
+	return '\uFFFD'
+}
+
+// restCase is what was queued before, or what kept the dry run from going on.
+func (v *View) restCase(r report) junitCase {
+	c := junitCase{Class: "mpool", Name: "what is queued before"}
+	queued := v.queuedFailure()
+	switch {
+	case v.Stop != nil:
+		c.Name = "dry run"
+		c.Error = &junitProblem{Type: "error", Message: r.Verdict, Text: r.hint}
+	case queued != nil:
+		c.Failure = &junitProblem{Type: "revert", Message: text.Clean(queued.Error(), text.MessageWidth), Text: r.hint}
+	}
+	return c
+}

@@ -1,0 +1,260 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/fork"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// The parts of a report: an operation each, and its tables.
+
+func (v *View) stepPart(i int, lockouts []Lockout) Part {
+	step, overrides := &v.Steps[i], at(v.Overrides, i)
+	p := Part{source: text.Clean(step.Source, text.LineWidth)}
+	p.title = fmt.Sprintf("%d. %s of %s (%s)", i+1, step.Operation, text.Clean(step.Pool.Name, text.NameWidth), step.Pool.Address)
+	p.notes = stepNotes(step, lockouts, overrides)
+	if price := at(v.Prices, i); price != nil {
+		p.notes = append(p.notes, priceNote(price))
+	}
+	p.sum = sumOf(i+1, step, p.notes, lockouts, overrides)
+	p.tables = append(p.tables, previewTable(step), argumentTable(step))
+	if list := DifferencesOf(step); len(list) > 0 {
+		p.tables = append(p.tables, differencesTable(list))
+	}
+	if len(step.Calls) > 0 {
+		p.tables = append(p.tables, tryoutTable(step.Tryouts), attackTable(step.Attacks), callTable("calls", step.Calls, at(v.Costs, i), network.ID(v.ChainID)), momentsTable(step.Moments))
+	}
+	p.tables = filled(p.tables)
+	p.charts = chartsOf(step)
+	return p
+}
+
+// filled leaves out tables without rows.
+func filled(tables []Table) []Table {
+	var some []Table
+	for _, t := range tables {
+		if len(t.rows) > 0 {
+			some = append(some, t)
+		}
+	}
+	return some
+}
+
+// at is what a list has there, or nothing.
+func at[T any](list []T, i int) (none T) {
+	if i < len(list) {
+		return list[i]
+	}
+	return none
+}
+
+func stepNotes(step *fork.Step, lockouts []Lockout, overrides []planner.Overridden) []Note {
+	var notes []Note
+	if step.Plan == nil {
+		return nil
+	}
+	for _, f := range step.Plan.Findings {
+		words := text.Clean(f.Summary, text.LineWidth) + " [" + f.Code + "]"
+		for _, more := range []string{f.Detail, f.Hint} {
+			if more != "" {
+				words += "; " + text.Clean(more, text.LineWidth)
+			}
+		}
+		for _, o := range overrides {
+			if f.Code == ops.PolicyCode(o.Policy) && f.Severity == ops.Warn {
+				words += "; the reason given: " + text.Clean(o.Reason, planner.LongestReason)
+			}
+		}
+		notes = append(notes, Note{f.Severity, words})
+	}
+	if step.Verdict == fork.OK && len(step.Calls) == 0 {
+		notes = append(notes, Note{ops.Note, "nothing to do: the pool is as asked for"})
+	}
+	return append(notes, TryoutNotes(step, lockouts)...)
+}
+
+// priceNote is what a weight change gives to arbitrage, as the plan's preview has
+// it.
+func priceNote(price *planner.Arbitrage) Note {
+	return Note{ops.Note, strings.Join(price.Sentences(), "; ")}
+}
+
+// previewTable is what changes, as the plan's preview has it. Of a plan that the
+// contracts would refuse there is none.
+func previewTable(step *fork.Step) Table {
+	t := Table{caption: "before and after", columns: []string{""}}
+	if step.Plan == nil || len(step.Plan.Calls) == 0 || refusedByContracts(step) {
+		return t
+	}
+	if step.Verdict == fork.Refused {
+		t.caption = "before and after, if it were not refused"
+	}
+	later, err := planner.StatesAt(step.Plan.Predicted, step.Plan.Moments)
+	if err != nil {
+		return t
+	}
+	preview := planner.NewTimeline(step.Before, step.Plan, later)
+	times := []string{""}
+	for _, column := range preview.Columns {
+		t.columns = append(t.columns, ">"+column.Label)
+		times = append(times, text.FullTime(column.Time))
+	}
+	t.columns[1] = ">before"
+	t.rows = append(t.rows, times)
+	for _, row := range preview.Rows {
+		cells := []string{text.Clean(row.Label, planner.LabelWidth)}
+		for _, value := range row.Short() {
+			cells = append(cells, text.Clean(value, text.NameWidth+4)) // an address has 42
+		}
+		t.rows = append(t.rows, cells)
+	}
+	return t
+}
+
+// refusedByContracts says whether it is more than policies, or a plan's age, that
+// stands against a step.
+func refusedByContracts(step *fork.Step) bool {
+	return slices.ContainsFunc(step.Plan.Findings, func(f ops.Finding) bool {
+		return f.Severity == ops.Refuse && f.Code != "stale" && !strings.HasPrefix(f.Code, ops.PolicyCode(""))
+	})
+}
+
+// argumentTable is what would be sent, to whom.
+func argumentTable(step *fork.Step) Table {
+	t := Table{caption: "what is called", columns: []string{"call", "argument", "value"}}
+	if step.Plan == nil || refusedByContracts(step) {
+		return t
+	}
+	for i, call := range step.Plan.Calls {
+		name := strconv.Itoa(i+1) + ". " + methodName(call.Method)
+		t.rows = append(t.rows, []string{name, "contract", call.To.Hex() + contractName(step, call.To)})
+		for _, arg := range call.Args {
+			t.rows = append(t.rows, []string{name, text.Clean(arg.Name, planner.LabelWidth), text.Clean(arg.Value, argumentWidth)})
+		}
+	}
+	return t
+}
+
+// argumentWidth has room for fifty addresses or weights.
+const argumentWidth = 4000
+
+func contractName(step *fork.Step, address common.Address) string {
+	switch address {
+	case step.Pool.Address:
+		return " (the pool)"
+	case step.Plan.Predicted.Pool.Vault:
+		return " (the Vault)"
+	}
+	if token, err := step.Plan.Predicted.Token(address); err == nil {
+		return " (the token " + text.Clean(token.Symbol, movedWidth) + ")"
+	}
+	return ""
+}
+
+func callTable(caption string, calls []fork.CallResult, cost *planner.Cost, on network.ID) Table {
+	t := Table{caption: caption, columns: []string{"call", "from", "mined", ">gas", "the pool then", "events"}}
+	if cost != nil && cost.BySafe != nil {
+		cost = nil // these are no transactions of their own
+	}
+	if cost != nil {
+		t.columns = slices.Insert(t.columns, 4, ">"+on.Coin()+", at most")
+	}
+	for i, call := range calls {
+		var events []string
+		for _, e := range call.Events {
+			events = append(events, eventText(e))
+		}
+		row := []string{strconv.Itoa(i+1) + ". " + methodName(call.Method), call.From.Hex(), text.FullTime(call.Block.Time),
+			text.Group(strconv.FormatUint(call.GasUsed, 10)), after(&text.Page{}, call.Revert, call.Differences, call.Fields), strings.Join(events, ", ")}
+		if cost != nil {
+			row = slices.Insert(row, 4, text.Most(cost.FeeCap.Times(cost.Limit(i)).String()))
+		}
+		t.rows = append(t.rows, row)
+		t.mark(len(row)-2, call.Revert != nil || len(call.Differences) > 0)
+	}
+	return t
+}
+
+// earlierTable is what became of calls that nothing is predicted for.
+func earlierTable(calls []fork.CallResult) Table {
+	t := callTable("", calls, nil, 0)
+	t.columns[4] = "outcome"
+	for i, call := range calls {
+		t.rows[i][0], t.rows[i][4] = strconv.Itoa(i+1)+". "+calledWith(call), earlierOutcome(call)
+		t.rows[i] = slices.Insert(t.rows[i], 1, text.Clean(call.Source, text.LineWidth))
+		if t.bad[cellAt{i, 4}] {
+			t.bad[cellAt{i, 5}] = true
+			delete(t.bad, cellAt{i, 4})
+		}
+	}
+	t.columns = slices.Insert(t.columns, 1, "file")
+	return t
+}
+
+func methodName(method string) string {
+	name, _, _ := strings.Cut(method, "(")
+	return name
+}
+
+func momentsTable(moments []fork.Moment) Table {
+	t := Table{caption: "later", columns: []string{"", "time", "the pool then"}}
+	for _, m := range moments {
+		t.rows = append(t.rows, []string{m.Label, text.FullTime(m.Time), after(&text.Page{}, nil, m.Differences, m.Fields)})
+		t.mark(2, len(m.Differences) > 0)
+	}
+	return t
+}
+
+func tryoutTable(tryouts []fork.Tryout) Table {
+	t := Table{caption: "what users do next", columns: []string{"", "before", "after"}}
+	later := slices.ContainsFunc(tryouts, func(t fork.Tryout) bool { return t.AtEnd != nil })
+	if later {
+		t.columns = append(t.columns, endColumn)
+	}
+	for _, try := range tryouts {
+		outcomes := []*fork.Outcome{&try.Before, &try.After}
+		if later {
+			outcomes = append(outcomes, try.AtEnd)
+		}
+		row := []string{whatText(try)}
+		for _, o := range outcomes {
+			words := "-"
+			if o != nil {
+				words = outcomeText(&text.Page{}, try.Kind, *o)
+			}
+			row = append(row, words)
+		}
+		t.rows = append(t.rows, row)
+		for i, o := range outcomes {
+			t.mark(i+1, o != nil && !o.Works && (i < 2 || !try.Idle))
+		}
+	}
+	return t
+}
+
+func differencesTable(list []ops.Change) Table {
+	t := Table{caption: "not as predicted", columns: []string{"", ">predicted", ">found"}}
+	for _, c := range list {
+		t.rows = append(t.rows, []string{text.Clean(c.Label, text.LineWidth), text.Clean(c.Before, text.LineWidth), text.Clean(c.After, text.LineWidth)})
+	}
+	return t
+}
+
+func (v *View) notTriedPart() Part {
+	p := Part{title: "Not tried"}
+	t := Table{columns: []string{"operation", "from"}}
+	for _, n := range v.NotTried {
+		t.rows = append(t.rows, []string{n.Operation, text.Clean(n.Source, text.LineWidth)})
+	}
+	p.tables = []Table{t}
+	return p
+}

@@ -1,0 +1,40 @@
+package report
+
+import (
+	"mpool/internal/fork"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Rehearsed is a dry run as the text of a plan has it: beside the plan, or as Markdown in
+// its place.
+type Rehearsed struct {
+	Result   *fork.Result // nil: nothing was mined
+	Report   *View
+	Markdown bool
+}
+
+// InPlace says whether it is shown instead of the plan.
+func (r Rehearsed) InPlace() bool { return r.Markdown }
+
+// Text is the report, or what is said beside the plan.
+func (r Rehearsed) Text(p *text.Page) {
+	if r.Markdown {
+		Markdown{r.Report}.Text(p)
+		return
+	}
+	if r.Result != nil {
+		dryRunText(p, r.Result)
+		r.Report.plots(p)
+		return
+	}
+	p.Line("")
+}
+
+// Warnings are what users can no longer do.
+func (r Rehearsed) Warnings() []ops.Finding {
+	if r.Result == nil {
+		return nil
+	}
+	return usersFindings(r.Result)
+}

@@ -1,0 +1,158 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"mpool/internal/fork"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// What a report says first: the verdict, and a line for each operation.
+
+// stepSum is one operation in a line. It has no number where the part is none.
+type stepSum struct {
+	number    int
+	name      string
+	source    string
+	verdict   fork.Verdict
+	warnings  int
+	robbed    []string // what a stranger took on the fork
+	broken    []string // what users can no longer do, and until when
+	overrides []planner.Overridden
+}
+
+func sumOf(number int, step *fork.Step, notes []Note, lockouts []Lockout, overrides []planner.Overridden) stepSum {
+	s := stepSum{number: number, name: step.Operation, source: text.Clean(step.Source, text.LineWidth), verdict: step.Verdict, overrides: overrides}
+	for _, note := range notes {
+		if note.severity == ops.Warn {
+			s.warnings++
+		}
+	}
+	s.robbed = robbedWords(step.Attacks)
+	s.broken = stepLockoutWords(step, lockouts)
+	return s
+}
+
+// careful says whether there is something to look at.
+func (s stepSum) careful() bool {
+	return s.warnings > 0 || len(s.robbed) > 0 || len(s.broken) > 0 || len(s.overrides) > 0
+}
+
+// plus is both operations in one line; what becomes of users in both, the operations
+// do not tell one by one.
+func (s stepSum) plus(other stepSum) stepSum {
+	s.warnings += other.warnings
+	s.robbed = append(s.robbed, other.robbed...)
+	s.overrides = append(s.overrides, other.overrides...)
+	return s
+}
+
+// words say what there is to look at.
+func (s stepSum) words() []string {
+	var words []string
+	if s.warnings > 0 {
+		words = append(words, text.Plural(s.warnings, "warning"))
+	}
+	words = append(append(words, s.robbed...), s.broken...)
+	for _, o := range s.overrides {
+		words = append(words, fmt.Sprintf("%s is overridden: %q", o.Policy, text.Clean(o.Reason, reasonWidth)))
+	}
+	return words
+}
+
+// reasonWidth is what a headline has of a reason; the operation's notes have all.
+const reasonWidth = 80
+
+// verdictLine is the one sentence on top.
+func (v *View) verdictLine(parts []Part, lockouts []Lockout) (VerdictKind, string) {
+	if err := v.Failure(); err != nil {
+		text := text.Clean(err.Error(), text.MessageWidth)
+		if v.Stop == nil && v.Verdict == fork.Refused {
+			return refusedKind, text
+		}
+		return wrong, text
+	}
+	var all stepSum
+	for _, part := range parts {
+		all = all.plus(part.sum)
+	}
+	all.broken = LockoutWords(v.Steps, lockouts)
+	text := "as predicted"
+	if v.Calls() == 0 {
+		text = "nothing to do"
+	}
+	if v.Old != "" {
+		return Careful, strings.Join(append([]string{text + ", but " + v.Old}, all.words()...), "; ")
+	}
+	switch {
+	case all.careful():
+		return Careful, text + ", " + strings.Join(all.words(), "; ") // warnings are the first of them
+	case v.Calls() > 0:
+		return AsPredicted, "all " + text
+	}
+	return AsPredicted, text
+}
+
+// overviewOf has a line for each of several operations, what wants to be looked at
+// first: whoever has little time, or a report that was cut, misses none.
+func overviewOf(parts []Part, rest []NotTried) Table {
+	t := Table{caption: "operations, what to look at first", columns: []string{"operation", "from", "outcome", "look at"}}
+	var sums []stepSum
+	for _, part := range parts {
+		if part.sum.number > 0 {
+			sums = append(sums, part.sum)
+		}
+	}
+	if len(sums)+len(rest) < 2 {
+		return t
+	}
+	for i, n := range rest {
+		if n.Why != "" {
+			t.rows = append(t.rows, []string{n.Operation, text.Clean(n.Source, text.LineWidth), "cannot be tried", n.Why})
+			t.mark(2, true)
+			rest = slices.Delete(slices.Clone(rest), i, i+1)
+			break
+		}
+	}
+	slices.SortStableFunc(sums, func(a, b stepSum) int { return cmp.Compare(b.rank(), a.rank()) })
+	for _, s := range sums {
+		t.rows = append(t.rows, []string{fmt.Sprintf("%d. %s", s.number, s.name), s.source, verdictWord(s.verdict), strings.Join(s.words(), "; ")})
+		t.mark(2, s.verdict != fork.OK)
+		t.mark(3, s.careful())
+	}
+	for _, n := range rest {
+		t.rows = append(t.rows, []string{n.Operation, text.Clean(n.Source, text.LineWidth), "not tried", ""})
+	}
+	return t
+}
+
+// rank is how much an operation wants to be looked at, at most highest. What is no
+// operation, such as what was queued before, is always looked at.
+func (s stepSum) rank() int {
+	switch {
+	case s.number == 0 || s.verdict != fork.OK:
+		return highest
+	case len(s.robbed) > 0 || len(s.broken) > 0 || len(s.overrides) > 0:
+		return 2
+	case s.warnings > 0:
+		return 1
+	}
+	return 0
+}
+
+const highest = 3
+
+func verdictWord(v fork.Verdict) string {
+	switch v {
+	case fork.OK:
+		return "as predicted"
+	case fork.Disagrees:
+		return "not as predicted"
+	}
+	return string(v)
+}

@@ -1,0 +1,95 @@
+package report
+
+import (
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// The report of a dry run as text.
+func (v *View) Text(p *text.Page) {
+	r := v.Report()
+	p.Line("%s", p.Bold(r.title))
+	for _, fact := range r.facts {
+		p.Line("%-12s %s", fact[0], fact[1])
+	}
+	if len(r.overview.rows) > 0 {
+		r.overview.Text(p)
+	}
+	for _, part := range r.parts {
+		p.Heading(part.title)
+		if part.source != "" {
+			p.Line("from %s", part.source)
+		}
+		for _, note := range part.notes {
+			p.Line("%s: %s", note.severity, note.Text)
+		}
+		for _, table := range part.tables {
+			table.Text(p)
+		}
+		v.plot(p, part)
+	}
+	p.Line("")
+	switch {
+	case v.Stop != nil:
+		p.Line("%s", p.Red("verdict: none, for the dry run could not go on"))
+	case r.VerdictKind == AsPredicted:
+		p.Line("%s", p.Green("verdict: "+r.Verdict))
+	case r.VerdictKind == Careful:
+		p.Line("%s", p.Yellow("verdict: "+r.Verdict))
+	default:
+		p.Line("%s", p.Red("verdict: "+string(v.Verdict)))
+	}
+}
+
+func (t Table) Text(p *text.Page) {
+	p.Line("")
+	columns := append([]string{}, t.columns...)
+	if columns[0] == "" {
+		columns[0] = t.caption
+	}
+	rows := make([][]string, len(t.rows))
+	for i, row := range t.rows {
+		for j, cell := range row {
+			if t.bad[cellAt{i, j}] {
+				cell = p.Yellow(cell)
+			}
+			rows[i] = append(rows[i], cell)
+		}
+	}
+	p.Table(columns, rows)
+}
+
+func (v *View) plot(p *text.Page, part Part) {
+	if !v.Plot {
+		return
+	}
+	for _, c := range part.charts {
+		if text := c.Terminal(v.Columns, p.Colour); text != "" {
+			p.Line("\n%s", text)
+		}
+	}
+}
+
+// plots draws the charts of all operations, where that is asked for.
+func (v *View) plots(p *text.Page) {
+	if v == nil {
+		return
+	}
+	for _, part := range v.Report().parts {
+		v.plot(p, part)
+	}
+	if v.Plot {
+		p.Line("")
+	}
+}
+
+// sign is how a note is marked where colours are not.
+func (n Note) sign() string {
+	switch n.severity {
+	case ops.Refuse:
+		return "⛔"
+	case ops.Warn:
+		return "⚠️"
+	}
+	return "ℹ️"
+}

@@ -1,0 +1,25 @@
+package text
+
+import (
+	"strconv"
+	"strings"
+)
+
+// ShellWord makes a word safe to paste into a shell.
+func ShellWord(word string) string {
+	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,%+@"
+	if word != "" && strings.Trim(word, plain) == "" {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
+
+// Quote is what the user wrote, for an error; but nothing that may be a
+// private key in the wrong place.
+func Quote(text string) string {
+	digits := strings.TrimPrefix(text, "0x")
+	if len(digits) == 64 && strings.Trim(digits, "0123456789abcdefABCDEF") == "" {
+		return "what has 64 digits"
+	}
+	return strconv.Quote(text)
+}

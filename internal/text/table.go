@@ -1,0 +1,87 @@
+package text
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
+)
+
+// This is the only file that knows tablewriter.
+
+// Table adds a table to the page, without lines and with two blanks between
+// columns. Its cells have to be clean already; they may hold colours. A column
+// whose name begins with > is of numbers, which stand to the right.
+func (p *Page) Table(header []string, rows [][]string) {
+	cells := make([][]string, 0, len(rows)+1)
+	names := make([]string, len(header))
+	for i, name := range header {
+		names[i] = p.Faint(strings.TrimPrefix(name, ">"))
+	}
+	cells = append(cells, names)
+	for _, row := range rows {
+		if len(row) != len(header) { // tablewriter would take it
+			panic(fmt.Sprintf("a row of %d cells in a table of %d columns", len(row), len(header)))
+		}
+		cells = append(cells, slices.Clone(row))
+	}
+	for i, name := range header {
+		if strings.HasPrefix(name, ">") {
+			toTheRight(cells, i)
+		}
+	}
+	var text strings.Builder
+	w := plainTable(&text)
+	w.Header(cells[0])
+	for _, row := range cells[1:] {
+		_ = w.Append(row) // into memory: cannot fail
+	}
+	_ = w.Render()
+	for line := range strings.Lines(text.String()) {
+		p.Line("%s", strings.TrimRight(line, " \n"))
+	}
+}
+
+// toTheRight fills the cells of a column from the left. tablewriter 1.0.9 does
+// not align columns one by one; later versions do, and spend 0.2 ms of every
+// start on a cache of widths (docs/performance.md).
+func toTheRight(cells [][]string, column int) {
+	width := 0
+	for _, row := range cells {
+		width = max(width, ansi.StringWidth(row[column]))
+	}
+	for _, row := range cells {
+		row[column] = strings.Repeat(" ", width-ansi.StringWidth(row[column])) + row[column]
+	}
+}
+
+func plainTable(w io.Writer) *tablewriter.Table {
+	plain := tw.Rendition{
+		Borders: tw.BorderNone,
+		Symbols: tw.NewSymbols(tw.StyleNone),
+		Settings: tw.Settings{
+			Separators: tw.SeparatorsNone,
+			Lines:      tw.LinesNone,
+		},
+	}
+	padding := tw.CellPadding{Global: tw.Padding{Left: "", Right: "  ", Overwrite: true}}
+	cells := tw.CellConfig{
+		Padding:    padding,
+		Alignment:  tw.CellAlignment{Global: tw.AlignLeft},
+		Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone},
+	}
+	header := cells
+	header.Formatting.AutoFormat = tw.Off // or names become upper case
+	return tablewriter.NewTable(w,
+		tablewriter.WithRenderer(renderer.NewBlueprint(plain)),
+		tablewriter.WithHeaderConfig(header),
+		tablewriter.WithRowConfig(cells),
+		tablewriter.WithHeaderAutoFormat(tw.Off),
+		tablewriter.WithTrimSpace(tw.Off),
+	)
+}
