@@ -214,7 +214,7 @@ func (t *thief) buys(token common.Address) {
 // worth by more than two thousandths.
 func (t *thief) trades(in, out common.Address) bool {
 	t.must(t.look())
-	queries, v := balancerqueries.NewBalancerQueries(), vault.NewVault()
+	queries := balancerqueries.NewBalancerQueries()
 	i := slices.IndexFunc(t.tokens, func(h held) bool { return h.address == out })
 	amount := new(big.Int).Div(t.tokens[i].balance, big.NewInt(40))
 	answer, err := t.call(t.chain.Contracts.Queries, queries.PackQuerySwap(
@@ -227,7 +227,12 @@ func (t *thief) trades(in, out common.Address) bool {
 	if err != nil || times(t.worth(in, cost), 1000).Cmp(times(t.worth(out, amount), 998)) >= 0 {
 		return false
 	}
-	t.send(v.PackSwap(vault.IVaultSingleSwap{PoolId: t.chain.Pool.ID, Kind: 1, AssetIn: in, AssetOut: out, Amount: amount},
-		vault.IVaultFundManagement{Sender: t.account, Recipient: t.account}, unlimited(), unlimited()))
+	t.send(t.swap(in, out, amount))
 	return true
+}
+
+// swap buys an amount of a token, whatever it costs.
+func (t *thief) swap(in, out common.Address, amount *big.Int) []byte {
+	return vault.NewVault().PackSwap(vault.IVaultSingleSwap{PoolId: t.chain.Pool.ID, Kind: 1, AssetIn: in, AssetOut: out, Amount: amount},
+		vault.IVaultFundManagement{Sender: t.account, Recipient: t.account}, unlimited(), unlimited())
 }

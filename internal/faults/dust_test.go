@@ -21,9 +21,7 @@ import (
 // and makes the pool look as if it had been paid.
 func (w *world) reports(token common.Address) {
 	w.Helper()
-	_, err := w.chain.Send(w.context(), "dust", w.manager(), w.chain.Contracts.Vault, vault.NewVault().PackManagePoolBalance(
-		[]vault.IVaultPoolBalanceOp{{Kind: 2, PoolId: w.chain.Pool.ID, Token: token, Amount: big.NewInt(1)}}))
-	w.must(err)
+	w.manages(token, 2, big.NewInt(1))
 }
 
 // plunders tries everything for some blocks, leaves, and says what was gained.

@@ -13,6 +13,7 @@ type Exposed struct {
 	Window Exposure // between the plan's transactions
 	End    Exposure // of the pool that the plan leaves
 	Gift   Fixed    // to whoever joins before the plan and leaves after it
+	Pushed Pushed   // by trades before balances jump, and after
 	Market Market
 	States []Visible
 }
@@ -43,6 +44,9 @@ func exposed(before *Snapshot, plan *Plan) (x Exposed, err error) {
 		return x, err
 	}
 	x.Gift = ends.Held
+	if x.Pushed, err = pushes(plan, x.States, standings(x.States, x.Market)); err != nil {
+		return x, err
+	}
 	x.Window, err = x.between()
 	return x, err
 }
@@ -109,13 +113,13 @@ func CheckExposure(before *Snapshot, plan *Plan) []Finding {
 	return x.findings(plan)
 }
 
-// endWithin is what trades take from the pool that is left. Of a token of which it has
-// next to nothing no price is known, and then that is everything.
+// endWithin is what trades take from the pool that is left, also by trades before. Of a
+// token of which it has next to nothing no price is known, and then that is everything.
 func (x *Exposed) endWithin() Fixed {
 	if x.opensDust() {
 		return FixedOne()
 	}
-	return x.End.Within
+	return *largerOf(&x.End.Within, &x.Pushed.Down)
 }
 
 // opensDust says whether the pool that is left is open, and was not before.
@@ -137,8 +141,9 @@ func (x *Exposed) findings(plan *Plan) []Finding {
 	found = append(found, x.sayWindow(plan)...)
 	found = append(found, x.sayEnd(plan)...)
 	found = append(found, x.sayGift(plan)...)
+	found = append(found, x.sayPush()...)
 	found = append(found, x.sayValue()...)
-	return append(found, x.sayUnknown()...)
+	return append(append(found, x.sayShutOut()...), x.sayUnknown()...)
 }
 
 func isAbove(share, limit Fixed) bool { return share.Int().Gt(limit.Int()) }

@@ -36,7 +36,11 @@ func standingOf(state *Snapshot, market Market) standing {
 // where a token with a weight has no value.
 //
 // It is an error where the numbers are none, and never below what is true.
-func (s standing) share() (Fixed, error) {
+func (s standing) share() (Fixed, error) { return s.shareBeside(new(big.Int)) }
+
+// shareBeside is the same where the logarithm of the product is less by so much, with 18
+// decimals.
+func (s standing) shareBeside(less *big.Int) (Fixed, error) {
 	if s.sum.Sign() == 0 {
 		return Fixed{}, nil // there is nothing to be taken
 	}
@@ -54,7 +58,10 @@ func (s standing) share() (Fixed, error) {
 		}
 		sum.Add(sum, ln.Mul(ln, w))
 	}
-	return lostUp(ceilDiv(sum, s.total))
+	if s.total.Sign() == 0 {
+		return lostUp(less)
+	}
+	return lostUp(sum.Add(ceilDiv(sum, s.total), less))
 }
 
 // lostUp is 1 - exp(-x), rounded up: one where next to nothing is left.

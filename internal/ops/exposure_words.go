@@ -18,6 +18,7 @@ const (
 	exposureWindow  = ExposurePrefix + "window"
 	exposureEnd     = ExposurePrefix + "end"
 	exposureGift    = ExposurePrefix + "gift"
+	exposurePush    = ExposurePrefix + "push"
 	exposureValue   = ExposurePrefix + "value"
 	exposureUnknown = ExposurePrefix + "unknown"
 )

@@ -1,0 +1,145 @@
+package ops
+
+import (
+	"math/big"
+	"testing"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/poolmath"
+)
+
+// managedPool has half of the first token outside, with its asset manager.
+func managedPool(t *testing.T) *Snapshot {
+	t.Helper()
+	pool := settled(t, somePool(50, 30, 20))
+	half := amountOf(25_000e6, 6)
+	pool.Tokens[0].Cash, pool.Tokens[0].Managed = half, half
+	pool.Fees.StartSwapFee, pool.Fees.EndSwapFee, pool.Fees.SwapFee = FixedFrom(1e12), FixedFrom(1e12), FixedFrom(1e12)
+	return pool
+}
+
+// reporting is what the asset manager says that there is outside of the first token.
+func reporting(pool *Snapshot, raw uint64) ManageBalance {
+	token := pool.Tokens[0]
+	return ManageBalance{Way: UpdateBalance, Tokens: []ManagedBalance{{Token: token.Address, Amount: amountOf(raw, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
+}
+
+// pushedBy is what somebody gains who first buys all that the pool has in cash of the
+// first token, or sells it so many times its balance, and trades to the end after the
+// report.
+func pushedBy(t *testing.T, pool, after *Snapshot, m Market, sells uint64) *big.Int {
+	t.Helper()
+	th := newThief(pool)
+	if sells == 0 {
+		th.buysCash(t, pool)
+	}
+	for range sells * 4 {
+		amount := pool.Tokens[0].Balance().Raw
+		if err := th.swap(poolmath.Swap{In: 0, Out: 1, Amount: *new(uint256.Int).Rsh(&amount, 2)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	th.follow(pool, after)
+	th.arbitrage(pool, m)
+	return th.loot(pool, m)
+}
+
+// buysCash leaves the pool with what of the first token is outside.
+func (t *thief) buysCash(test *testing.T, pool *Snapshot) {
+	for {
+		left := new(uint256.Int).Sub(&t.pool.Tokens[0].Balance, &pool.Tokens[0].Managed.Raw)
+		if left.IsZero() {
+			return
+		}
+		most := new(uint256.Int).Div(&t.pool.Tokens[0].Balance, uint256.NewInt(4))
+		if left.Lt(most) {
+			most = left
+		}
+		if err := t.swap(poolmath.Swap{In: 1, Out: 0, GivenOut: true, Amount: *most}); err != nil {
+			test.Fatal(err)
+		}
+	}
+}
+
+// Who buys the cash of a token before its asset manager reports a loss takes far more
+// than the state that the report leaves gives away, and shutting the pool meanwhile
+// changes nothing: no more than is said.
+func TestReportIsPushed(t *testing.T) {
+	pool := managedPool(t)
+	doors := DoorsOf(pool, ByJoinsExits)
+	for reported, least := range map[uint64]float64{1000: 0.99, 12_500e6: 0.1, 24_750e6: 0.0009} {
+		for _, shut := range []bool{false, true} {
+			var op Operation = reporting(pool, reported)
+			if shut {
+				op = Series{Parts: []Nested{{Shut{Doors: doors}}, {op}, {Open{Doors: doors.AsFound()}}}}
+			}
+			plan := planAt(t, op, watched(pool, op.(Watching), amountOf(1e18, 6)), pool.Block.Time+12)
+			x, err := exposed(pool, plan)
+			if err != nil {
+				t.Fatal(err)
+			}
+			loot := pushedBy(t, pool, plan.Predicted, x.Market, 0)
+			_, sum := x.Market.values(plan.Predicted)
+			taken := float(shareUp(loot, sum))
+			if bound := float(x.Pushed.Down); taken < least || taken > bound || bound > 1.0001*taken+0.001 {
+				t.Errorf("%d reported, shut %v: %v is taken, and the bound is %v; without the push it is %v", reported, shut, taken, bound, float(x.End.Within))
+			}
+			found := CheckExposure(pool, plan)
+			if !says(found, exposurePush) || plan.Exposes == nil || float(*plan.Exposes) < taken {
+				t.Errorf("%d reported, shut %v: %v, %+v", reported, shut, plan.Exposes, found)
+			}
+		}
+	}
+}
+
+// Where all that is outside is lost, all of the pool is.
+func TestLossOfAllIsPushed(t *testing.T) {
+	pool := managedPool(t)
+	plan := planAt(t, reporting(pool, 0), watched(pool, reporting(pool, 0), amountOf(1e18, 6)), pool.Block.Time+12)
+	if found := CheckExposure(pool, plan); !says(found, exposurePush) || float(*plan.Exposes) < 0.999999 {
+		t.Errorf("%v, %+v", plan.Exposes, found)
+	}
+}
+
+// A reported yield is taken by who sells the token first, where nobody can join for it.
+func TestYieldIsPushed(t *testing.T) {
+	pool := managedPool(t)
+	pool.Pool.MustAllowlistLPs = true
+	plan := planAt(t, reporting(pool, 30_000e6), watched(pool, reporting(pool, 0), amountOf(1e18, 6)), pool.Block.Time+12)
+	x, err := exposed(pool, plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	loot := pushedBy(t, pool, plan.Predicted, x.Market, 40)
+	_, sum := x.Market.values(plan.Predicted)
+	if taken, bound := float(shareUp(loot, sum)), float(x.Pushed.Up); taken > bound || taken < 0.9*bound || x.Gift != (Fixed{}) {
+		t.Errorf("%v is taken, and the bound is %v; the gift %v", taken, bound, x.Gift)
+	}
+	if !says(CheckExposure(pool, plan), exposurePush) {
+		t.Errorf("nothing is said of it")
+	}
+}
+
+// What moves no balance but from cash to managed, and what adds a token, is pushed by
+// nobody.
+func TestNothingToPush(t *testing.T) {
+	pool := managedPool(t)
+	token := pool.Tokens[0]
+	withdrawal := ManageBalance{Way: WithdrawBalance, Tokens: []ManagedBalance{{Token: token.Address, Amount: amountOf(1e9, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
+	for _, op := range []Watching{withdrawal, anAddition()} {
+		plan := planAt(t, op.(Operation), watched(pool, op, amountOf(1e18, 6)), pool.Block.Time+12)
+		if found := CheckExposure(pool, plan); plan.Refused() || says(found, exposurePush) {
+			t.Errorf("%s: %+v, %+v", plan.Operation.Name(), plan.Findings, found)
+		}
+	}
+}
+
+func says(found []Finding, code string) bool {
+	for _, f := range found {
+		if f.Code == code {
+			return true
+		}
+	}
+	return false
+}
