@@ -1,0 +1,143 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"mpool/internal/backtest"
+	"mpool/internal/failure"
+	"mpool/internal/market"
+	"mpool/internal/ops"
+	"mpool/internal/strategy"
+)
+
+// backtestFlags are what a backtest is asked for, as it is typed.
+type backtestFlags struct {
+	pool, strategy     string
+	prices             []string
+	names              map[string]string
+	timerange, step    string
+	gaps, maxGap       string
+	numeraire          string
+	tvl                float64
+	arb                string
+	gasPrice, gasToken string
+	gasBase, gasHop    uint64
+}
+
+func newBacktest(a *app) *cobra.Command {
+	var f backtestFlags
+	cmd := &cobra.Command{
+		Use:   "backtest",
+		Short: "Say what a strategy would have cost and earned at real prices",
+		Long: withExitCodes(`backtest runs a pool and a strategy over a price series: the pool answers with the
+contracts' own integers, the owner's changes follow the contracts' rules at their
+time, and an arbitrageur trades whenever it pays. It needs no node and sends nothing.
+
+Prices are CSV files, plain, .gz or .zst: wide (timestamp,WETH,WBTC), one token a file
+(time,open,high,low,close, named by --price-map or by the file), long
+(timestamp,token,price), or Binance's klines. All are in one money. A price counts
+from its time on and never before.
+
+What the model cannot know: other venues and their fees, who joins or leaves, and
+that a pool's own trades move the market.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
+		Example: `  mpool backtest --pool-file pool.yaml --prices prices.csv --tvl 1e6
+  mpool backtest --pool-file pool.yaml --prices weth.csv,dai.csv --price-map WETH=weth.csv,DAI=dai.csv --strategy plan.yaml
+  mpool backtest --pool-file pool.yaml --prices prices.csv.gz --gas-price 20gwei --gas-token WETH --json`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			v, err := a.backtest(cmd, &f)
+			if err != nil {
+				return err
+			}
+			return a.show(v)
+		},
+	}
+	f.add(cmd)
+	return cmd
+}
+
+func (f *backtestFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.pool, "pool-file", "", "the pool, as YAML: tokens with decimals and weights, swap_fee")
+	flags.StringSliceVar(&f.prices, "prices", nil, "files of prices; repeatable")
+	flags.StringToStringVar(&f.names, "price-map", nil, "a token's column, or its file: WETH=ETHUSDT,DAI=dai.csv")
+	flags.StringVar(&f.strategy, "strategy", "", "what the owner does, as YAML; without it the pool stays as it is")
+	flags.StringVar(&f.timerange, "timerange", "", "from and to, the latter left out: 20201207-20210304, or two RFC 3339 times with / between")
+	flags.StringVar(&f.step, "step", "", "time between two steps: 5m, 1h; the series' own spacing without it")
+	f.gaps, f.arb = "refuse", "every:1"
+	flags.Var(&choiceOf{&f.gaps, []string{"refuse", "carry"}}, "gaps", "what to do where a price is older than --max-gap: refuse or carry")
+	flags.StringVar(&f.maxGap, "max-gap", "1h", "how old a price may be")
+	flags.StringVar(&f.numeraire, "numeraire", "USD", "the money of values: a token of the pool, or the name of the prices' own")
+	flags.Float64Var(&f.tvl, "tvl", 0, "what the pool is worth at the first prices; its balances are scaled")
+	flags.StringVar(&f.arb, "arb", f.arb, "when arbitrage comes: every:1 for each step, every:12, or off")
+	flags.StringVar(&f.gasPrice, "gas-price", "", "what arbitrage pays for gas: 20gwei; nothing without it")
+	flags.StringVar(&f.gasToken, "gas-token", "", "the token that gas is paid in, for its price")
+	flags.Uint64Var(&f.gasBase, "gas-base", 87_000, "gas of a trade")
+	flags.Uint64Var(&f.gasHop, "gas-per-hop", 55_000, "gas of each swap in it")
+}
+
+// backtest reads what the run takes, runs it, and shows what came of it.
+func (a *app) backtest(cmd *cobra.Command, f *backtestFlags) (*backtestView, error) {
+	file, err := a.poolFile(f.pool)
+	if err != nil {
+		return nil, err
+	}
+	series, counts, err := a.series(f, file)
+	if err != nil {
+		return nil, err
+	}
+	table, err := f.table(series, file)
+	if err != nil {
+		return nil, err
+	}
+	first := ops.Time(table.Times[0])
+	pool, err := file.Snapshot(first, table.Row(0), f.tvl)
+	if err != nil {
+		return nil, failure.Usage("%s", err).Because(err)
+	}
+	options, err := f.options(file)
+	if err != nil {
+		return nil, err
+	}
+	if options.Tasks, err = a.tasks(f.strategy, pool, first); err != nil {
+		return nil, err
+	}
+	engine, err := backtest.New(pool, options)
+	if err != nil {
+		return nil, err
+	}
+	r, err := runBacktest(cmd, engine, table)
+	if err != nil {
+		return nil, ofStrategy(f.strategy, err)
+	}
+	return &backtestView{Result: r, Numeraire: f.numeraire, Carried: table.Carried, Files: counts, tokens: file.Tokens}, nil
+}
+
+// runBacktest takes every step, and ends early where somebody ends the program.
+func runBacktest(cmd *cobra.Command, engine *backtest.Engine, table *market.Table) (*backtest.Result, error) {
+	for i, at := range table.Times {
+		if i%4096 == 0 && cmd.Context().Err() != nil {
+			return nil, cmd.Context().Err()
+		}
+		if err := engine.Step(at, table.Row(i)); err != nil {
+			return nil, err
+		}
+	}
+	return engine.Result()
+}
+
+// ofStrategy names the strategy's line where it was the reason.
+func ofStrategy(file string, err error) error {
+	var refused *backtest.RefusedError
+	var line *strategy.LineError
+	switch {
+	case errors.As(err, &refused):
+		return failure.New(failure.Misuse, "strategy.refused", "%s:%d: at %s the contract would refuse it: %s", file, refused.Line, timeText(refused.At), refused.Error()).
+			Because(err).WithDetail("code", refused.Finding.Code)
+	case errors.As(err, &line):
+		return failure.Usage("%s:%d: %s", file, line.Line, line.Reason).Because(err)
+	}
+	return err
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"mpool/internal/backtest"
+	"mpool/internal/market"
+	"mpool/internal/ops"
+	"mpool/internal/poolfile"
+	"mpool/internal/text"
+)
+
+// backtestView is what a backtest came to.
+type backtestView struct {
+	*backtest.Result
+	// Numeraire is the money that all values are in.
+	Numeraire string                   `json:"numeraire"`
+	Carried   int                      `json:"carried"` // rows with a price that is older than usual
+	Files     map[string]market.Counts `json:"files"`
+
+	tokens []poolfile.Token
+}
+
+func (v *backtestView) Text(p *text.Page) {
+	p.Line("%s", p.Bold(fmt.Sprintf("%s %s, hold %s: %s; reweighting cost %s", money(v.Value), v.Numeraire, money(v.Hold), signed(v.AgainstHold), share(v.ReweightCost/v.ValueStart))))
+	p.Fact("span", "%s to %s, %s, %d carried", timeText(ops.Time(v.From)), timeText(ops.Time(v.To)), text.GroupedPlural(uint64(v.Steps), "step"), v.Carried)
+	v.files(p)
+	p.Fact("value", "%s at the start, %s at the end", money(v.ValueStart), money(v.Value))
+	p.Fact("rebalance", "%s with the weights held at each step, without cost", money(v.Rebalanced))
+	p.Fact("LVR", "%s lost to rebalancing at old prices", money(v.LVR))
+	a := v.Arbitrage
+	p.Fact("arbitrage", "%s gross, %s gas, %s net, in %s", money(a.Gross), money(a.Gas), money(a.Net), text.GroupedPlural(uint64(a.Trades), "trade"))
+	p.Fact("fees", "%s from arbitrage", money(v.Fees))
+	if v.Drawdown > 0 {
+		p.Fact("drawdown", "%s, %s to %s", share(v.Drawdown), timeText(ops.Time(v.DrawdownFrom)), timeText(ops.Time(v.DrawdownTo)))
+	}
+	p.Fact("risk", "volatility %s a year, Sharpe %.2f", share(v.Volatility), v.Sharpe)
+	if v.Updates > 0 {
+		p.Fact("owner", "%s", text.Plural(v.Updates, "transaction"))
+	}
+	v.limits(p)
+	p.Fact("model", "one venue, prices given, no joins or exits, no retail trades")
+}
+
+func (v *backtestView) files(p *text.Page) {
+	var names []string
+	for name := range v.Files {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		c := v.Files[name]
+		turned := ""
+		if c.Turned {
+			turned = ", newest first: turned"
+		}
+		p.Fact("prices", "%s: %s, %d dropped%s", text.Clean(name, 40), text.GroupedPlural(uint64(c.Rows), "row"), c.Dropped, turned)
+	}
+}
+
+// limits says what the pool refused.
+func (v *backtestView) limits(p *text.Page) {
+	a := v.Arbitrage
+	var codes []string
+	for code, n := range a.Codes {
+		codes = append(codes, fmt.Sprintf("%s %d times", code, n))
+	}
+	slices.Sort(codes)
+	for _, line := range codes {
+		p.Fact("refused", "%s", line)
+	}
+	if a.Capped+a.Closed > 0 {
+		p.Fact("limits", "%s ended with more to trade, %d had swaps disabled", text.Plural(a.Capped, "step"), a.Closed)
+	}
+}
+
+func money(x float64) string { return text.Group(fmt.Sprintf("%.2f", x)) }
+
+func share(x float64) string { return fmt.Sprintf("%.2f%%", 100*x) }
+
+func signed(x float64) string {
+	if math.Signbit(x) {
+		return share(x)
+	}
+	return "+" + share(x)
+}
+
+func timeText(t ops.Time) string { return text.FullTime(t) + " UTC" }

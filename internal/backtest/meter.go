@@ -1,0 +1,144 @@
+package backtest
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/arb"
+)
+
+// meter adds up what a run is measured by, all in the prices' money.
+type meter struct {
+	first, last       int64
+	startValue        float64
+	endValue          float64
+	held              []float64 // whole tokens at the start
+	start             []uint256.Int
+	in, out           []uint256.Int // raw units that came in and went out, of each token
+	prior             []float64     // the weights at the end of the last step
+	priceGain         float64       // the sum of balances times what prices moved
+	rebalanced        float64       // a fund that has the weights at each step, without cost
+	lvr               float64
+	gross, gas, fees  float64
+	reweight          float64
+	trades, hops      int
+	refused, capped   int
+	closed, updates   int
+	codes             map[string]int
+	peak, drawdown    float64
+	peakAt            int64
+	fallFrom, fallTo  int64
+	day               int64
+	dayValue          float64
+	days              int
+	daySum, daySquare float64
+}
+
+func (m *meter) begin(n int) {
+	m.held, m.prior = make([]float64, n), make([]float64, n)
+	m.start, m.in, m.out = make([]uint256.Int, n), make([]uint256.Int, n), make([]uint256.Int, n)
+	m.codes = map[string]int{}
+}
+
+func (m *meter) setOut(e *Engine) {
+	m.first = int64(e.now)
+	m.startValue, m.rebalanced = e.Value(), e.Value()
+	m.day, m.dayValue = m.first/86400, m.startValue
+	copy(m.held, e.amounts)
+	for i := range m.start {
+		m.start[i] = e.pool.Tokens[i].Balance
+	}
+}
+
+// moved measures a move of the prices before anybody answers to it. The loss versus
+// rebalancing of a step is V (sum w x - product x^w), x how much each price grew.
+func (m *meter) moved(e *Engine, prices []float64) {
+	var mean, logarithm, value float64
+	for i, p := range prices {
+		was := e.prices[i]
+		value += e.values[i]
+		if p == was {
+			mean += m.prior[i]
+			continue
+		}
+		m.priceGain += float64(e.amounts[i] * (p - was))
+		x := p / was
+		mean += float64(m.prior[i] * x)
+		logarithm += float64(m.prior[i] * arb.Ln(x))
+	}
+	m.lvr += float64(value * (mean - arb.Exp(logarithm)))
+	m.rebalanced = float64(m.rebalanced * mean)
+}
+
+// hop counts a swap: what goes out is the arbitrageur's gain, what comes in his cost.
+func (m *meter) hop(e *Engine, in, out int, paid, got *uint256.Int) {
+	m.hops++
+	m.in[in].Add(&m.in[in], paid)
+	m.out[out].Add(&m.out[out], got)
+	cost := float64(float64(float(paid)*e.unit[in]) * e.prices[in])
+	m.gross += float64(float64(float(got)*e.unit[out])*e.prices[out]) - cost
+	m.fees += float64(cost * e.fee)
+}
+
+func (m *meter) measure(e *Engine) {
+	m.last, m.endValue = int64(e.now), e.Value()
+	copy(m.prior, e.weights)
+	if m.endValue > m.peak {
+		m.peak, m.peakAt = m.endValue, m.last
+	}
+	if fall := 1 - float64(m.endValue/m.peak); fall > m.drawdown {
+		m.drawdown, m.fallFrom, m.fallTo = fall, m.peakAt, m.last
+	}
+	if day := m.last / 86400; day != m.day {
+		grew := float64(m.endValue/m.dayValue) - 1
+		m.days++
+		m.daySum += grew
+		m.daySquare += float64(grew * grew)
+		m.day, m.dayValue = day, m.endValue
+	}
+}
+
+// volatility is the standard deviation of daily returns, and what they earn on average
+// for it, both for a year.
+func (m *meter) volatility() (yearly, sharpe float64) {
+	if m.days < 2 {
+		return 0, 0
+	}
+	n := float64(m.days)
+	mean := m.daySum / n
+	variance := float64((m.daySquare - float64(n*mean)*mean) / (n - 1))
+	if !(variance > 0) {
+		return 0, 0
+	}
+	deviation := math.Sqrt(variance)
+	return float64(deviation * math.Sqrt(365)), float64(float64(mean/deviation) * math.Sqrt(365))
+}
+
+// BooksError says that a run's sums do not agree: a mistake of ours.
+type BooksError struct{ What string }
+
+func (e *BooksError) Error() string { return "the books do not balance: " + e.What }
+
+// leastAgreement is how well the two sides of the books agree, of the larger.
+const leastAgreement = 1e-9
+
+// balance holds the sums against each other: the value of the end is that of the
+// start, what prices gave to the balances and what arbitrage took; and each balance
+// is the start's, what came in and what went out, to the wei.
+func (m *meter) balance(e *Engine) error {
+	want := m.startValue + m.priceGain - m.gross
+	if math.Abs(want-m.endValue) > leastAgreement*max(m.startValue, m.endValue) {
+		return &BooksError{fmt.Sprintf("the value is %v at the end, start, prices and trades make %v", m.endValue, want)}
+	}
+	for i := range m.start {
+		var left uint256.Int
+		left.Add(&m.start[i], &m.in[i])
+		left.Sub(&left, &m.out[i])
+		if left != e.pool.Tokens[i].Balance {
+			return &BooksError{fmt.Sprintf("the balance of token %d is not what its trades make", i)}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,198 @@
+package backtest_test
+
+import (
+	"math"
+	"reflect"
+	"testing"
+
+	"mpool/internal/backtest"
+	"mpool/internal/market"
+	"mpool/internal/ops"
+	"mpool/internal/strategy"
+)
+
+const four = "{symbol: A, weight: 10%},{symbol: B, weight: 20%, decimals: 6},{symbol: C, weight: 30%, decimals: 8},{symbol: D, weight: 40%}"
+
+const changing = `
+version: 1
+schedule:
+  - {at: +1h, weights: {A: 25%, B: 25%, C: 25%, D: rest}, duration: 1d}
+  - {at: +2h, fee: {to: 0.1%, duration: 6h, from: 1%}}
+  - {at: +10h, swaps: off}
+  - {at: +11h, swaps: on}
+`
+
+func tasks(t *testing.T, s *ops.Snapshot, text string) []backtest.Task {
+	t.Helper()
+	plan, err := strategy.Read([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := plan.Tasks(s, s.Block.Time)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func start(t *testing.T, table *market.Table, tokens string, tvl float64) *ops.Snapshot {
+	t.Helper()
+	s, err := pool(t, tokens, "0.3%").Snapshot(ops.Time(table.Times[0]), table.Row(0), tvl)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func newEngine(t *testing.T, s *ops.Snapshot, list []backtest.Task) *backtest.Engine {
+	t.Helper()
+	e, err := backtest.New(s, backtest.Options{ArbEvery: 1, Tasks: list, Gas: backtest.Gas{Token: -1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+func steps(t *testing.T, e *backtest.Engine, table *market.Table, from, to int) {
+	t.Helper()
+	for i := from; i < to; i++ {
+		if err := e.Step(table.Times[i], table.Row(i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func result(t *testing.T, e *backtest.Engine) *backtest.Result {
+	t.Helper()
+	r, err := e.Result()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// What comes later changes nothing of what was, while weights and fee move.
+func TestNoLookAhead(t *testing.T) {
+	one, other := gbm(5, 4, 2000, 0.003, 60), gbm(5, 4, 2000, 0.003, 60)
+	for i := 1200 * 4; i < len(other.Prices); i++ {
+		other.Prices[i] *= 3
+	}
+	s := start(t, one, four, 1e6)
+	a, b := newEngine(t, s, tasks(t, s, changing)), newEngine(t, s, tasks(t, s, changing))
+	steps(t, a, one, 0, 1200)
+	steps(t, b, other, 0, 1200)
+	if !reflect.DeepEqual(result(t, a), result(t, b)) {
+		t.Error("prices of later change what was")
+	}
+	steps(t, a, one, 1200, 2000)
+	steps(t, b, other, 1200, 2000)
+	if reflect.DeepEqual(result(t, a), result(t, b)) {
+		t.Error("they change nothing at all")
+	}
+}
+
+// Two runs, the second from where the first ended, end where one does.
+func TestSplitRun(t *testing.T) {
+	table := gbm(6, 4, 2000, 0.003, 60)
+	s := start(t, table, four, 1e6)
+	list := tasks(t, s, changing)
+	whole, first := newEngine(t, s, list), newEngine(t, s, list)
+	steps(t, whole, table, 0, 2000)
+	steps(t, first, table, 0, 1000) // all tasks are begun by then
+	middle, err := first.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := newEngine(t, middle, nil)
+	steps(t, second, table, 999, 2000)
+	a, b, c := result(t, whole), result(t, first), result(t, second)
+	if !reflect.DeepEqual(a.Balances, c.Balances) || a.Arbitrage.Trades != b.Arbitrage.Trades+c.Arbitrage.Trades {
+		t.Errorf("%v in one run, %v in two", a.Balances, c.Balances)
+	}
+}
+
+// A money of another size scales all money, and moves nothing else.
+func TestScaledPrices(t *testing.T) {
+	table, scaled := gbm(7, 4, 2000, 0.003, 60), gbm(7, 4, 2000, 0.003, 60)
+	for i := range scaled.Prices {
+		scaled.Prices[i] *= 1024
+	}
+	s := start(t, table, four, 1e6)
+	a, b := newEngine(t, s, tasks(t, s, changing)), newEngine(t, s, tasks(t, s, changing))
+	steps(t, a, table, 0, 2000)
+	steps(t, b, scaled, 0, 2000)
+	x, y := result(t, a), result(t, b)
+	for name, pair := range map[string][2]float64{"value": {x.Value, y.Value}, "arbitrage": {x.Arbitrage.Gross, y.Arbitrage.Gross}, "lvr": {x.LVR, y.LVR}, "fees": {x.Fees, y.Fees}} {
+		if math.Abs(pair[0]*1024/pair[1]-1) > 1e-6 {
+			t.Errorf("%s: %v and %v", name, pair[0], pair[1])
+		}
+	}
+}
+
+// Tokens in another order end with the same balances but for rounding.
+func TestPermutedTokens(t *testing.T) {
+	table := gbm(8, 4, 2000, 0.003, 60)
+	turned := &market.Table{Tokens: 4, Times: table.Times}
+	for i := range table.Times {
+		row := table.Row(i)
+		turned.Prices = append(turned.Prices, row[3], row[1], row[0], row[2])
+	}
+	a := result(t, ran(t, table, four))
+	b := result(t, ran(t, turned, "{symbol: D, weight: 40%},{symbol: B, weight: 20%, decimals: 6},{symbol: A, weight: 10%},{symbol: C, weight: 30%, decimals: 8}"))
+	if math.Abs(a.Value/b.Value-1) > 1e-9 || a.Arbitrage.Trades != b.Arbitrage.Trades {
+		t.Errorf("%v in %d trades, and %v in %d", a.Value, a.Arbitrage.Trades, b.Value, b.Arbitrage.Trades)
+	}
+}
+
+func ran(t *testing.T, table *market.Table, tokens string) *backtest.Engine {
+	s := start(t, table, tokens, 1e6)
+	e := newEngine(t, s, tasks(t, s, changing))
+	steps(t, e, table, 0, len(table.Times))
+	return e
+}
+
+// A ramp at still prices costs what waiting for gas lets it: l sqrt(g V / 2), l the
+// length of the path (backtest.md 3.4; 5 % where it is ten times the cost without gas).
+func TestRampWithGas(t *testing.T) {
+	const blocks, tvl, gas = 50_400, 1e6, 5.0
+	s, err := pool(t, "{symbol: A, weight: 50%},{symbol: B, weight: 50%}", "0.0001%").Snapshot(1_600_000_000, []float64{1, 1}, tvl)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := tasks(t, s, "version: 1\nschedule:\n  - {at: +0s, weights: {A: 80%, B: 20%}, duration: 7d}\n")
+	e, err := backtest.New(s, backtest.Options{ArbEvery: 1, Tasks: list, Gas: backtest.Gas{Hop: 1, Price: gas, Token: -1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range int64(blocks + 1) {
+		if err := e.Step(1_600_000_000+12*i, []float64{1, 1}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := result(t, e)
+	length := 2 * math.Acos(math.Sqrt(0.5*0.8)+math.Sqrt(0.5*0.2))
+	want := length * math.Sqrt(gas*tvl/2)
+	t.Logf("it cost %.0f in %d trades; the closed form has %.0f", r.Arbitrage.Gross, r.Arbitrage.Trades, want)
+	if math.Abs(r.Arbitrage.Gross/want-1) > 0.05 {
+		t.Error("that is not it")
+	}
+}
+
+// One step of weights at still prices, without a fee, costs 1 - exp(-KL(w'|w)).
+func TestJumpIsKL(t *testing.T) {
+	s, err := pool(t, "{symbol: A, weight: 50%},{symbol: B, weight: 50%}", "0.0001%").Snapshot(1_600_000_000, []float64{1, 1}, 1e6)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := newEngine(t, s, tasks(t, s, "version: 1\nschedule:\n  - {at: +12s, weights: {A: 52%, B: 48%}}\n"))
+	for i := range int64(3) {
+		if err := e.Step(1_600_000_000+12*i, []float64{1, 1}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := 1 - e.Value()/1e6
+	want := 1 - math.Exp(-(0.52*math.Log(0.52/0.5) + 0.48*math.Log(0.48/0.5)))
+	if math.Abs(got-want) > 1e-7 {
+		t.Errorf("it cost %v of the pool, not %v", got, want)
+	}
+}

@@ -1,0 +1,117 @@
+package market
+
+import "fmt"
+
+// Table is prices of several tokens at the same moments, row by row.
+type Table struct {
+	Times   []int64
+	Prices  []float64 // a row after the other, a price a token
+	Tokens  int
+	Carried int // rows in which a price is older than its series' usual spacing
+}
+
+// Row is the prices at moment i.
+func (t *Table) Row(i int) []float64 { return t.Prices[i*t.Tokens : (i+1)*t.Tokens] }
+
+// Options say how series are put on one clock. Times are in seconds.
+type Options struct {
+	From, To int64 // half open; 0: as the series have it
+	Step     int64 // 0: the smallest spacing that is usual in a series
+	MaxGap   int64 // a price older than that ends the run
+	Carry    bool  // however old a price is, it is used
+}
+
+// GapError says that a series has no price for longer than is allowed.
+type GapError struct {
+	Series   string
+	From, To int64
+}
+
+func (e *GapError) Error() string {
+	return fmt.Sprintf("%s has no price for %d s from %d on", e.Series, e.To-e.From, e.From)
+}
+
+// Align has every series' last known price at each step. The first row is at the
+// first step at which all have one, the last at the last price of any.
+func Align(series []Series, o Options) (*Table, error) {
+	if o.Step == 0 {
+		o.Step = usualOfAll(series)
+	}
+	begin, end := o.From, series[0].Times[0]
+	for _, s := range series {
+		begin, end = max(begin, s.Times[0]), max(end, s.Times[len(s.Times)-1])
+	}
+	if begin > o.From || o.From == 0 {
+		begin = (begin + o.Step - 1) / o.Step * o.Step
+	}
+	if o.To > 0 {
+		end = min(end, o.To-1)
+	}
+	if begin > end {
+		return nil, fmt.Errorf("there is no moment at which every token has a price")
+	}
+	rows := (end-begin)/o.Step + 1
+	t := &Table{Tokens: len(series), Times: make([]int64, 0, rows), Prices: make([]float64, 0, rows*int64(len(series)))}
+	return t, t.fill(series, o, begin, end)
+}
+
+func (t *Table) fill(series []Series, o Options, begin, end int64) error {
+	next := make([]int, len(series))
+	usualOf := make([]int64, len(series))
+	for i, s := range series {
+		usualOf[i] = max(usual(s), o.Step)
+	}
+	for at := begin; at <= end; at += o.Step {
+		carried := false
+		for i, s := range series {
+			for next[i] < len(s.Times) && s.Times[next[i]] <= at {
+				next[i]++
+			}
+			known := s.Times[next[i]-1]
+			if at-known > o.MaxGap && !o.Carry {
+				return &GapError{s.Name, known, at}
+			}
+			carried = carried || at-known >= usualOf[i]
+			t.Prices = append(t.Prices, s.Prices[next[i]-1])
+		}
+		if carried {
+			t.Carried++
+		}
+		t.Times = append(t.Times, at)
+	}
+	return nil
+}
+
+func usualOfAll(series []Series) int64 {
+	step := usual(series[0])
+	for _, s := range series[1:] {
+		step = min(step, usual(s))
+	}
+	return step
+}
+
+// usual is the spacing that most rows of a series have; the smaller of two that are
+// as many.
+func usual(s Series) int64 {
+	counts := map[int64]int{}
+	best := int64(1)
+	for i := 1; i < len(s.Times); i++ {
+		d := s.Times[i] - s.Times[i-1]
+		counts[d]++
+		if counts[d] > counts[best] || counts[d] == counts[best] && d < best {
+			best = d
+		}
+	}
+	return best
+}
+
+// In has all prices in one token's: its own is 1.
+func (t *Table) In(token int) {
+	for i := range t.Times {
+		row := t.Row(i)
+		unit := row[token]
+		for k := range row {
+			row[k] /= unit
+		}
+	}
+}

@@ -1,0 +1,37 @@
+package market
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// second is above every time that is given in seconds: the year 2049. What is larger
+// is in milliseconds, microseconds or nanoseconds, each a thousand times more.
+const second = 2_500_000_000
+
+// ParseTime is a moment in unix seconds: a number of seconds or of their thousandths,
+// millionths or billionths by its size, RFC 3339, or a date with or without a time in UTC.
+func ParseTime(text string) (int64, error) {
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil && n > 0 {
+		for n >= second {
+			n /= 1000
+		}
+		return n, nil
+	}
+	text = strings.Replace(text, " UTC", "", 1)
+	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02T15:04:05", "2006-01-02", "20060102"} {
+		if at, err := time.Parse(layout, text); err == nil && at.Unix() > 0 {
+			return at.Unix(), nil
+		}
+	}
+	return 0, fmt.Errorf("%q is not a time", clip(text))
+}
+
+func clip(text string) string {
+	if len(text) > 40 {
+		text = text[:40] + "…"
+	}
+	return text
+}

@@ -1,0 +1,99 @@
+package market
+
+import (
+	"slices"
+	"strings"
+)
+
+// layout says which columns of a file hold what.
+type layout struct {
+	names  []string
+	time   int
+	token  int // of a long file; -1 where there is none
+	prices []int
+	comma  byte
+	header bool
+}
+
+// klineColumns is how many columns Binance's files have, which have no header.
+const klineColumns = 12
+
+// layoutOf finds a file's form by its first line: wide (a column a token), OHLCV (one
+// token a file, its close), long (timestamp, token, price), or klines without a header.
+func layoutOf(line, file string) (l layout, reason string) {
+	l = layout{time: -1, token: -1, comma: commaOf(line), header: true}
+	cells := split(nil, line, l.comma)
+	if _, err := ParseTime(cells[0]); err == nil && len(cells) == klineColumns {
+		return layout{names: []string{file}, time: 0, token: -1, prices: []int{4}, comma: l.comma}, ""
+	}
+	lower := make([]string, len(cells))
+	for i, c := range cells {
+		lower[i] = strings.ToLower(strings.TrimSpace(c))
+		if l.time < 0 && slices.Contains([]string{"time", "timestamp", "unix", "date", "open_time"}, lower[i]) {
+			l.time = i
+		}
+	}
+	if l.time < 0 {
+		return l, "the header names no time: one of time, timestamp, unix, date, open_time is needed"
+	}
+	l.token = slices.Index(lower, "token")
+	for _, name := range []string{"close", "price"} {
+		if i := slices.Index(lower, name); i >= 0 && len(l.prices) == 0 {
+			l.prices, l.names = []int{i}, []string{file}
+		}
+	}
+	if len(l.prices) == 0 && l.token < 0 {
+		l.wide(cells)
+	}
+	if len(l.prices) == 0 {
+		return l, "the header names no price"
+	}
+	return l, ""
+}
+
+// wide takes every column but the time's as a token's.
+func (l *layout) wide(cells []string) {
+	for i, c := range cells {
+		if i != l.time {
+			l.prices, l.names = append(l.prices, i), append(l.names, strings.TrimSpace(c))
+		}
+	}
+}
+
+func commaOf(line string) byte {
+	best := byte(',')
+	for _, c := range []byte{';', '\t'} {
+		if strings.Count(line, string(c)) > strings.Count(line, string(best)) {
+			best = c
+		}
+	}
+	return best
+}
+
+// split cuts a line into its cells. A quoted cell may hold the comma, and a quote as two.
+func split(cells []string, line string, comma byte) []string {
+	for {
+		if strings.HasPrefix(line, `"`) {
+			end := 1
+			for end < len(line) && (line[end] != '"' || end+1 < len(line) && line[end+1] == '"') {
+				if line[end] == '"' {
+					end++
+				}
+				end++
+			}
+			if end < len(line) && (end+1 == len(line) || line[end+1] == comma) {
+				cells = append(cells, strings.ReplaceAll(line[1:end], `""`, `"`))
+				if end+1 == len(line) {
+					return cells
+				}
+				line = line[end+2:]
+				continue
+			}
+		}
+		i := strings.IndexByte(line, comma)
+		if i < 0 {
+			return append(cells, line)
+		}
+		cells, line = append(cells, line[:i]), line[i+1:]
+	}
+}

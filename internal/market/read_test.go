@@ -1,0 +1,112 @@
+package market
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// One series, written in every form that is read.
+func TestForms(t *testing.T) {
+	want := []Series{{Name: "WETH", Times: []int64{1607347800, 1607348100}, Prices: []float64{596.75, 5.9676e2}}}
+	for name, text := range map[string]string{
+		"wide":           "timestamp,WETH\n1607347800,596.75\n1607348100,596.76\n",
+		"milliseconds":   "timestamp,WETH\n1607347800000,596.75\n1607348100000,596.76\n",
+		"nanoseconds":    "timestamp,WETH\n1607347800000000000,596.75\n1607348100000000000,596.76",
+		"mark and CRLF":  "\ufefftimestamp,WETH\r\n1607347800,596.75\r\n1607348100,596.76\r\n",
+		"OHLCV":          "time;open;high;low;close;Volume\n2020-12-07T13:30:00Z;1;2;3;596.75;9\n2020-12-07T13:35:00Z;1;2;3;596.76;9",
+		"spaced time":    "date\tprice\n2020-12-07 13:30\t596.75\n2020-12-07 13:35:00\t596.76\n",
+		"long":           "timestamp,token,price\n1607347800,WETH,596.75\n1607348100,WETH,596.76\n",
+		"newest first":   "timestamp,WETH\n1607348100,596.76\n1607347800,596.75\n",
+		"quoted":         "\"timestamp\",\"WETH\"\n\"1607347800\",\"596.75\"\n\"1607348100\",596.76\n",
+		"exponent":       "timestamp,WETH\n1607347800,5.9675e2\n1607348100,59676e-2\n",
+		"twice the same": "timestamp,WETH\n1607347800,596.75\n1607347800,596.75\n1607348100,596.76\n",
+		"klines":         "1607347800000,1,2,3,596.75,6,7,8,9,10,11,12\n1607348100000,1,2,3,596.76,6,7,8,9,10,11,12\n",
+	} {
+		for packing, packed := range map[string][]byte{"": []byte(text), ".gz": gz(t, text), ".zst": zst(t, text)} {
+			got, _, err := Read("f.csv", "WETH", bytes.NewReader(packed))
+			if err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("%s%s: %v, %v", name, packing, got, err)
+			}
+		}
+	}
+}
+
+func gz(t *testing.T, text string) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func zst(t *testing.T, text string) []byte {
+	w, err := zstd.NewWriter(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w.EncodeAll([]byte(text), nil)
+}
+
+// Every bad input is named with its file, line and column.
+func TestBadPrices(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"", "f.csv:1: the file has no prices"},
+		{"timestamp,WETH\n", "f.csv:1: the file has no prices"},
+		{"timestamp,WETH\n1607347800,abc\n", `f.csv:2: column WETH: "abc" is not a price`},
+		{"timestamp,A,WETH\n1607347800,1,NaN\n", `f.csv:2: column WETH: "NaN" is not a price`},
+		{"timestamp,WETH\n1607347800,-1\n", `f.csv:2: column WETH: "-1" is not a price`},
+		{"timestamp,WETH\n1607347800,0\n", `f.csv:2: column WETH: "0" is not a price`},
+		{"timestamp,WETH\n1607347800,1e400\n", `f.csv:2: column WETH: "1e400" is not a price`},
+		{"timestamp,WETH\n1607347800,0x1p3\n", `f.csv:2: column WETH: "0x1p3" is not a price`},
+		{"timestamp,WETH\nyesterday,1\n", `f.csv:2: "yesterday" is not a time`},
+		{"timestamp,WETH\n1607347800\n", "f.csv:2: the line has fewer cells than the header"},
+		{"a,b\n1,2\n", "f.csv:1: the header names no time: one of time, timestamp, unix, date, open_time is needed"},
+		{"timestamp,WETH\n1607347800,1\n1607347800,2\n", "f.csv:3: column WETH: another price for the moment of line 2"},
+		{"timestamp,WETH\n1607347800,1\n1607348100,1\n1607347900,2\n1607348200,2\n", "f.csv:4: column WETH: the time is before that of line 3"},
+	} {
+		_, _, err := Read("f.csv", "WETH", strings.NewReader(test.text))
+		if err == nil || err.Error() != test.want {
+			t.Errorf("%q: %v, want %s", test.text, err, test.want)
+		}
+	}
+}
+
+// The first ten mistakes are told at once.
+func TestTenMistakes(t *testing.T) {
+	_, _, err := Read("f.csv", "WETH", strings.NewReader("timestamp,WETH\n"+strings.Repeat("1607347800,x\n", 30)))
+	var place *PlaceError
+	if n := strings.Count(err.Error(), "is not a price"); n != 10 || !errors.As(err, &place) || place.Line != 2 {
+		t.Errorf("%d mistakes: %v", n, err)
+	}
+}
+
+// A price counts from its time on, and a series that has none for too long ends it.
+func TestAlign(t *testing.T) {
+	series := []Series{
+		{"A", []int64{60, 120, 180, 240}, []float64{1, 2, 3, 4}},
+		{"B", []int64{110, 170, 235}, []float64{10, 20, 30}},
+	}
+	got, err := Align(series, Options{Step: 60, MaxGap: 3600})
+	want := []float64{2, 10, 3, 20, 4, 30}
+	if err != nil || !reflect.DeepEqual(got.Prices, want) || !reflect.DeepEqual(got.Times, []int64{120, 180, 240}) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	_, err = Align(series, Options{Step: 60, MaxGap: 9})
+	var gap *GapError
+	if !errors.As(err, &gap) || gap.Series != "B" {
+		t.Errorf("a price of 10 s ago with a gap of 9 s: %v", err)
+	}
+	if got, err := Align(series, Options{Step: 60, MaxGap: 9, Carry: true, From: 180, To: 240}); err != nil || !reflect.DeepEqual(got.Prices, []float64{3, 20}) {
+		t.Errorf("%+v, %v", got, err)
+	}
+}

@@ -1,0 +1,35 @@
+// Package market reads price series and puts them on one clock. A price is used from
+// the moment at which it was known and never before: nothing looks ahead. It is pure
+// but for the readers that it is given.
+package market
+
+import "fmt"
+
+// Series is one token's prices over time.
+type Series struct {
+	Name   string
+	Times  []int64   // unix seconds, rising
+	Prices []float64 // above zero, in the file's money
+}
+
+// Counts says what reading did to a file's rows.
+type Counts struct {
+	Rows    int  `json:"rows"`
+	Dropped int  `json:"dropped"` // the same moment with the same price
+	Turned  bool `json:"turned"`  // the file had the newest row first
+}
+
+// PlaceError is what is wrong with a file, and where.
+type PlaceError struct {
+	File   string
+	Line   int
+	Column string // its name in the header; empty where the whole line is meant
+	Reason string
+}
+
+func (e *PlaceError) Error() string {
+	if e.Column == "" {
+		return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Reason)
+	}
+	return fmt.Sprintf("%s:%d: column %s: %s", e.File, e.Line, e.Column, e.Reason)
+}

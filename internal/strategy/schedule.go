@@ -1,0 +1,140 @@
+package strategy
+
+import (
+	"fmt"
+	"slices"
+
+	"mpool/internal/backtest"
+	"mpool/internal/ops"
+	"mpool/internal/poolmath"
+)
+
+// Tasks are what the schedule has the owner do, in the order of time, for the pool at
+// the first row. It fails with a LineError for what no contract would take, for an
+// entry of the past, and for a weight change that would cut another short unless the
+// entry says replace.
+func (s *Strategy) Tasks(pool *ops.Snapshot, first ops.Time) ([]backtest.Task, error) {
+	var tasks []backtest.Task
+	for i := range s.Schedule {
+		task, err := s.Schedule[i].task(pool, first)
+		if err != nil {
+			return nil, &LineError{s.Schedule[i].line, err.Error()}
+		}
+		tasks = append(tasks, task)
+	}
+	slices.SortStableFunc(tasks, func(a, b backtest.Task) int { return int(int64(a.At) - int64(b.At)) })
+	return tasks, nil
+}
+
+func (e *Entry) task(pool *ops.Snapshot, first ops.Time) (t backtest.Task, err error) {
+	t.Line = e.line
+	if t.At, err = ops.ParseTime(e.At, first); err != nil {
+		return t, fmt.Errorf("at: %w", err)
+	}
+	if t.At < first {
+		return t, fmt.Errorf("at: it is before the first row")
+	}
+	said := 0
+	for _, is := range []bool{e.Weights != nil, e.Fee != nil, e.Swaps != nil, e.Breakers != nil} {
+		if is {
+			said++
+		}
+	}
+	if said != 1 {
+		return t, fmt.Errorf("say one of weights, fee, swaps and breakers")
+	}
+	switch {
+	case e.Weights != nil:
+		t.Make, err = e.weights(pool)
+	case e.Fee != nil:
+		t.Make, err = e.Fee.ramp()
+	case e.Breakers != nil:
+		t.Make, err = e.breakers(pool)
+	default:
+		on := *e.Swaps
+		t.Make = func(*ops.Snapshot) (ops.Operation, error) { return ops.SetSwaps{Enabled: on}, nil }
+	}
+	return t, err
+}
+
+func (e *Entry) weights(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation, error), error) {
+	targets, err := e.targets(pool)
+	if err != nil {
+		return nil, fmt.Errorf("weights: %w", err)
+	}
+	duration, err := span(e.Duration)
+	if err != nil {
+		return nil, fmt.Errorf("duration: %w", err)
+	}
+	return func(now *ops.Snapshot) (ops.Operation, error) {
+		at := now.Block.Time
+		if now.Weights.Running(at) && !e.Replace {
+			return nil, &LineError{e.line, "another weight change still runs then: write replace: true to cut it short"}
+		}
+		return ops.UpdateWeights{Start: at, End: at + duration, Weights: targets}, nil
+	}, nil
+}
+
+// targets are the weights in the pool's order; one token may take the rest.
+func (e *Entry) targets(pool *ops.Snapshot) ([]ops.TokenWeight, error) {
+	var targets []ops.TokenWeight
+	var weights []poolmath.Int
+	left, rest := *ops.FixedFrom(1e18).Int(), -1
+	for i, t := range pool.Tokens {
+		word, found := e.Weights[t.Symbol]
+		if !found {
+			return nil, fmt.Errorf("missing weight for %s: list every token, or give one token rest", t.Symbol)
+		}
+		targets, weights = append(targets, ops.TokenWeight{Token: t.Address}), append(weights, poolmath.Int{})
+		if word == "rest" && rest >= 0 {
+			return nil, fmt.Errorf("only one token can be rest")
+		}
+		if word == "rest" {
+			rest = i
+			continue
+		}
+		share, err := ops.ParsePercent(word)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", t.Symbol, err)
+		}
+		if share.Int().Gt(&left) {
+			return nil, fmt.Errorf("the weights are more than 100%%")
+		}
+		left.Sub(&left, share.Int())
+		targets[i].Weight, weights[i] = share, *share.Int()
+	}
+	if len(e.Weights) != len(targets) {
+		return nil, fmt.Errorf("a token is named that is not in the pool")
+	}
+	if rest >= 0 {
+		targets[rest].Weight, weights[rest] = ops.Fixed(left), left
+	}
+	if err := poolmath.CheckWeights(weights); err != nil {
+		return nil, fmt.Errorf("each is at least 1%% and all are 100%% together (%w)", err)
+	}
+	return targets, nil
+}
+
+func (f *Fee) ramp() (func(*ops.Snapshot) (ops.Operation, error), error) {
+	to, err := ops.ParsePercent(f.To)
+	if err != nil {
+		return nil, fmt.Errorf("fee: to: %w", err)
+	}
+	from := ops.Fixed{}
+	if f.From != "" {
+		if from, err = ops.ParsePercent(f.From); err != nil {
+			return nil, fmt.Errorf("fee: from: %w", err)
+		}
+	}
+	duration, err := span(f.Duration)
+	if err != nil {
+		return nil, fmt.Errorf("fee: duration: %w", err)
+	}
+	return func(now *ops.Snapshot) (ops.Operation, error) {
+		op := ops.RampSwapFee{Start: now.Block.Time, End: now.Block.Time + duration, From: from, To: to}
+		if f.From == "" {
+			op.From, op.FromNow = now.Fees.SwapFee, true
+		}
+		return op, nil
+	}, nil
+}

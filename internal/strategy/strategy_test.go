@@ -1,0 +1,42 @@
+package strategy
+
+import (
+	"testing"
+
+	"mpool/internal/ops"
+	"mpool/internal/poolfile"
+)
+
+// What no contract would take, and what is misspelt, is refused with its line.
+func TestBadStrategies(t *testing.T) {
+	f, err := poolfile.Read([]byte("tokens: [{symbol: A, weight: 50%}, {symbol: B, weight: 50%}]\nswap_fee: 1%\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool, err := f.Snapshot(1_600_000_000, []float64{1, 1}, 1e6)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const head = "version: 1\nschedule:\n  - {at: +0s, swaps: on}\n"
+	for _, test := range []struct{ text, want string }{
+		{"", "the file is empty"},
+		{"version: 2\n", "version: this program reads version 1"},
+		{head + "  - {at: +1d, wheights: {A: 60%}}\n", `line 4: "wheights" is not a key of a schedule's entry`},
+		{head + "  - {at: +1d, weights: {A: 60%}}\n", "line 4: weights: missing weight for B: list every token, or give one token rest"},
+		{head + "  - {at: +1d, weights: {A: 60%, B: 50%}}\n", "line 4: weights: the weights are more than 100%"},
+		{head + "  - {at: +1d, weights: {A: 60%, B: 30%}}\n", "line 4: weights: each is at least 1% and all are 100% together (BAL#308 NORMALIZED_WEIGHT_INVARIANT)"},
+		{head + "  - {at: +1d, weights: {A: 99.5%, B: rest}}\n", "line 4: weights: each is at least 1% and all are 100% together (BAL#302 MIN_WEIGHT)"},
+		{head + "  - {at: +1d, weights: {A: rest, B: rest}}\n", "line 4: weights: only one token can be rest"},
+		{head + "  - {at: 2020-01-01T00:00:00Z, swaps: off}\n", "line 4: at: it is before the first row"},
+		{head + "  - {at: +1d}\n", "line 4: say one of weights, fee, swaps and breakers"},
+		{head + "  - {at: +1d, breakers: {C: {lower: 0.7}}}\n", "line 4: breakers: a token is named that is not in the pool"},
+	} {
+		s, err := Read([]byte(test.text))
+		if err == nil {
+			_, err = s.Tasks(pool, ops.Time(1_600_000_000))
+		}
+		if err == nil || err.Error() != test.want {
+			t.Errorf("%q:\n%v, want\n%s", test.text, err, test.want)
+		}
+	}
+}
