@@ -35,18 +35,18 @@ func throws(forking string) []thrown {
 	send := func(op operation) []string { return op.send() }
 	forked := func(operation) []string { return []string{"send", planName, "--fork", "--anvil", forking} }
 	return []thrown{
-		{at: "config", layer: "main.", args: status, code: 1, says: "nothing was sent"},
+		{at: "config", layer: "mpool/internal/config.", args: status, code: 1, says: "nothing was sent"},
 		{at: "chain", layer: "mpool/internal/chain.", args: send, code: 1, says: "nothing was sent"},
 		{at: "aside", layer: "mpool/internal/mistake.", args: status, code: 1, says: "nothing was sent"},
 		{at: "fork", layer: "mpool/internal/fork.", args: forked, code: 1, says: "nothing was sent"},
-		{at: "planned", layer: "main.", args: send, code: 1, says: "nothing was sent"},
+		{at: "planned", layer: "mpool/internal/execution.", args: send, code: 1, says: "nothing was sent"},
 		{at: "signer", layer: "mpool/internal/signer.", args: send, code: 1, says: "nothing was sent"},
 		{at: "journal", layer: "mpool/internal/journal.", args: send, code: 1, says: "nothing was sent"},
-		{at: "sealed", layer: "main.", args: send, code: 5, says: "mpool resume", out: true},
+		{at: "sealed", layer: "mpool/internal/execution.", args: send, code: 5, says: "mpool resume", out: true},
 		{at: "chain.sent", layer: "mpool/internal/chain.", args: send, code: 5, says: "mpool resume", out: true},
-		{at: "broadcast", layer: "main.", args: send, code: 5, says: "mpool resume", out: true},
-		{at: "mined", layer: "main.", args: send, code: 5, says: "mpool resume", out: true},
-		{at: "verified", layer: "main.", args: send, code: 5, says: "mpool resume", out: true},
+		{at: "broadcast", layer: "mpool/internal/execution.", args: send, code: 5, says: "mpool resume", out: true},
+		{at: "mined", layer: "mpool/internal/execution.", args: send, code: 5, says: "mpool resume", out: true},
+		{at: "verified", layer: "mpool/internal/execution.", args: send, code: 5, says: "mpool resume", out: true},
 	}
 }
 

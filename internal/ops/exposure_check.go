@@ -144,7 +144,7 @@ func (x *Exposed) findings(plan *Plan) []Finding {
 	found = append(found, x.sayPush()...)
 	found = append(found, x.sayValue()...)
 	found = append(found, x.sayUnchecked(plan)...)
-	return append(found, x.sayUnknown()...)
+	return append(append(found, x.sayShutOut()...), x.sayUnknown()...)
 }
 
 func isAbove(share, limit Fixed) bool { return share.Int().Gt(limit.Int()) }

@@ -1,0 +1,63 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/poolmath"
+)
+
+// A circuit breaker keeps a token's BPT price within bounds. Where a plan leaves a price
+// off, the trades that would bring it back may be the very ones that it reverts
+// (BAL#356): the price stays off, and others go on taking from the pool by other tokens.
+
+// exposureBreaker is the code of that finding.
+const exposureBreaker = ExposurePrefix + "breaker"
+
+// sayShutOut warns of breakers that stop the price of their token from coming back to
+// the market's, in the pool that the plan leaves.
+func (x *Exposed) sayShutOut() []Finding {
+	last := x.States[len(x.States)-1].State
+	if !last.Pool.swapsOpen() || !isAbove(x.End.Within, worthAWord()) || !isAbove(x.End.Within, x.Now.Within) {
+		return nil
+	}
+	var found []Finding
+	for i, row := 0, standingOf(last, x.Market); i < len(last.Tokens); i++ {
+		token := last.Tokens[i]
+		way, stopped := last.stopsRepair(i, row.fair(i), row.values[i])
+		if !stopped {
+			continue
+		}
+		found = append(found, Finding{Warn, exposureBreaker, fmt.Sprintf("the circuit breaker of %s shuts out those who would bring its price back: their trades %s (BAL#356)", token.Symbol, way),
+			"until then the price stays off, and trades of the other tokens take up to " + shortShare(x.End.Within) + " of the pool",
+			"clear it before, and set it again when the price has settled: mpool breakers clear " + token.Symbol})
+	}
+	return found
+}
+
+// stopsRepair says whether a token's breaker trips on the way to the balance at which its
+// value is the one that its weight stands for, and not before. A token without value has
+// no such balance.
+func (s *Snapshot) stopsRepair(token int, fair, value *big.Int) (way string, stopped bool) {
+	if s.Tokens[token].Breaker == nil || value.Sign() == 0 {
+		return "", false
+	}
+	balance := s.Tokens[token].Balance()
+	raw, over := uint256.FromBig(new(big.Int).Div(new(big.Int).Mul(balance.Raw.ToBig(), fair), value))
+	if over {
+		return "", false
+	}
+	repaired := s.clone()
+	t := &repaired.Tokens[token]
+	t.Cash.Raw, t.Managed.Raw = *raw, uint256.Int{}
+	was := s.Tokens[token]
+	switch {
+	case repaired.trips(*t, poolmath.Lower) && !s.trips(was, poolmath.Lower):
+		return "push its BPT price below the lower bound", true
+	case repaired.trips(*t, poolmath.Upper) && !s.trips(was, poolmath.Upper):
+		return "push its BPT price above the upper bound", true
+	}
+	return "", false
+}
