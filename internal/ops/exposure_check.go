@@ -143,6 +143,7 @@ func (x *Exposed) findings(plan *Plan) []Finding {
 	found = append(found, x.sayGift(plan)...)
 	found = append(found, x.sayPush()...)
 	found = append(found, x.sayValue()...)
+	found = append(found, x.sayUnchecked(plan)...)
 	return append(append(found, x.sayShutOut()...), x.sayUnknown()...)
 }
 

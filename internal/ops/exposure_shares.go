@@ -28,5 +28,11 @@ func EndShares(before *Snapshot, plan *Plan) ([]Share, bool) {
 	return list, len(list) > 0
 }
 
+// OpensSwaps says whether swaps are off before a plan and on after it: then the pool's own
+// prices are none of a market.
+func OpensSwaps(before *Snapshot, plan *Plan) bool {
+	return len(plan.Calls) > 0 && !before.Pool.swapsOpen() && plan.Predicted.Pool.swapsOpen() && !plan.Predicted.worthless()
+}
+
 // Rat is the number as a fraction.
 func (f Fixed) Rat() *big.Rat { return new(big.Rat).SetFrac(rawOf(f), unit()) }

@@ -3,6 +3,7 @@ package ops
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -102,6 +103,21 @@ func (x *Exposed) sayUnknown() []Finding {
 		return nil
 	}
 	return []Finding{{Note, exposureUnknown, "not checked against the market: swaps are off, so that the pool's own prices say nothing of what others pay now", "at most, with no swap fee and free gas: " + strings.Join(last.ifMoved(), "; "), ""}}
+}
+
+// sayUnchecked says of which tokens that come nobody has said a price, so that the one
+// that their deposit makes was taken; of an addition that is known as one, that is said by
+// its own finding.
+func (x *Exposed) sayUnchecked(plan *Plan) []Finding {
+	var found []Finding
+	known := additions(plan.Operation)
+	for _, token := range x.Market.Unchecked {
+		if !slices.ContainsFunc(known, func(add AddToken) bool { return add.Token == token }) {
+			symbol := x.States[len(x.States)-1].State.symbolOf(token)
+			found = append(found, Finding{Warn, exposureUnknown, fmt.Sprintf("not checked against the market: nobody has said what %s costs, and the price that its balance makes is taken for it", symbol), "", "hold that price against the market before this is sent"})
+		}
+	}
+	return found
 }
 
 // between2 says between which calls a state is.

@@ -51,30 +51,49 @@ type coin struct {
 // more than it would give at once. Where that cannot be told it is nil, and the text
 // says what is missing.
 func (t TradeCost) Floor(pool *Snapshot, move WeightMove) (*GasFloor, string, error) {
-	if t.GasPrice == nil {
-		return nil, "what gas costs is not known", nil
-	}
-	in := t.coin(pool)
-	if in == nil {
-		return nil, "neither the chain's coin is in the pool nor is its price given", nil
-	}
-	gas := new(big.Int).Mul(t.GasPrice.Times(t.Gas).Int().ToBig(), in.price)
-	gas = ceilDiv(gas, unit())
-	token, value := in.token, spotValue(in.token)
-	if given, err := pool.FindToken(t.Worth.Of); t.Worth != (Price{}) && err == nil {
-		gas = converted(gas, in.token, given)
-		token, value = given, inUnits(t.Worth.Value, given.Decimals)
-	} else if t.Worth != (Price{}) {
-		return nil, "what the pool is worth is given in a token that it does not have", nil
-	}
-	if gas == nil || value == nil || value.Sign() == 0 {
-		return nil, "a token has no balance, by which the pool's worth would be told", nil
+	token, gas, value, missing := t.inToken(pool)
+	if missing != "" {
+		return nil, missing, nil
 	}
 	floor, err := newGasFloor(token, gas, value, move)
 	if floor != nil {
 		floor.GasPrice, floor.Units = *t.GasPrice, t.Gas
 	}
 	return floor, "", err
+}
+
+// PartOfPool is what the gas of one trade costs by what the pool is worth; the text says
+// what is missing where that cannot be told.
+func (t TradeCost) PartOfPool(pool *Snapshot) (*big.Rat, string) {
+	_, gas, value, missing := t.inToken(pool)
+	if missing != "" {
+		return nil, missing
+	}
+	return new(big.Rat).SetFrac(gas, value), ""
+}
+
+// inToken is what the gas of a trade costs, rounded up, and what the pool is worth, in the
+// smallest units of one of its tokens.
+func (t TradeCost) inToken(pool *Snapshot) (token *Token, gas, value *big.Int, missing string) {
+	if t.GasPrice == nil {
+		return nil, nil, nil, "what gas costs is not known"
+	}
+	in := t.coin(pool)
+	if in == nil {
+		return nil, nil, nil, "neither the chain's coin is in the pool nor is its price given"
+	}
+	gas = ceilDiv(new(big.Int).Mul(t.GasPrice.Times(t.Gas).Int().ToBig(), in.price), unit())
+	token, value = in.token, spotValue(in.token)
+	if given, err := pool.FindToken(t.Worth.Of); t.Worth != (Price{}) && err == nil {
+		gas = converted(gas, in.token, given)
+		token, value = given, inUnits(t.Worth.Value, given.Decimals)
+	} else if t.Worth != (Price{}) {
+		return nil, nil, nil, "what the pool is worth is given in a token that it does not have"
+	}
+	if gas == nil || value == nil || value.Sign() == 0 {
+		return nil, nil, nil, "a token has no balance, by which the pool's worth would be told"
+	}
+	return token, gas, value, ""
 }
 
 // coin is nil where no price of the coin is known in a token of the pool.

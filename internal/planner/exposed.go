@@ -2,6 +2,7 @@ package planner
 
 import (
 	"fmt"
+	"math"
 
 	"mpool/internal/arb"
 	"mpool/internal/ops"
@@ -11,20 +12,24 @@ import (
 // Taken is what the best arbitrage takes from the pool that a plan leaves, with the
 // swap fee. It is for show: what is refused hangs on the bound.
 type Taken struct {
-	Share   float64   `json:"share"` // of the pool's value
+	Share   float64   `json:"share"` // of the pool's value, the gas not taken off
 	SwapFee ops.Fixed `json:"swap_fee"`
 	Hops    int       `json:"hops"` // swaps of two tokens
 	Gas     uint64    `json:"gas"`  // what they use, about
+	// GasShare is what that gas costs, as a share of the pool's value; null where that is
+	// not known, and arbitrage takes the share at most.
+	GasShare *float64 `json:"gas_share"`
 }
 
-// Gas of a batch of swaps in the Vault, as it was measured on both generations.
+// Gas of a batch of swaps in the Vault, as it was measured on both generations. A batch
+// of one hop is ops.TradeGas.
 const (
 	gasOfBatch = 87_000
 	gasOfHop   = 55_000
 )
 
 // NewTaken is nil where there is nothing to be taken, or no price to say it in.
-func NewTaken(before *ops.Snapshot, plan *ops.Plan) *Taken {
+func NewTaken(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *Taken {
 	if plan.Exposes == nil {
 		return nil
 	}
@@ -38,11 +43,27 @@ func NewTaken(before *ops.Snapshot, plan *ops.Plan) *Taken {
 		value, _ := s.Value.Float64()
 		state.Values, state.Weights = append(state.Values, value), append(state.Weights, inUnits(s.Weight))
 	}
-	trade := arb.Best(state, arb.Gas{})
-	if trade.Hops == 0 {
-		return &Taken{SwapFee: fee}
+	gas, known := gasOf(before, trade)
+	best := arb.Best(state, gas)
+	v := &Taken{SwapFee: fee}
+	if known {
+		v.GasShare = &best.Gas
 	}
-	return &Taken{trade.Profit, fee, trade.Hops, gasOfBatch + gasOfHop*uint64(trade.Hops)}
+	if best.Hops > 0 {
+		v.Share, v.Hops, v.Gas = best.Profit, best.Hops, gasOfBatch+gasOfHop*uint64(best.Hops)
+	}
+	return v
+}
+
+// gasOf is what gas costs as a share of the pool's value; free, and false, where that is
+// not known.
+func gasOf(pool *ops.Snapshot, trade ops.TradeCost) (arb.Gas, bool) {
+	part, missing := trade.PartOfPool(pool)
+	if missing != "" {
+		return arb.Gas{}, false
+	}
+	one, _ := part.Float64()
+	return arb.Gas{Base: one * gasOfBatch / ops.TradeGas, Hop: one * gasOfHop / ops.TradeGas}, true
 }
 
 func inUnits(f ops.Fixed) float64 {
@@ -52,8 +73,27 @@ func inUnits(f ops.Fixed) float64 {
 
 func (v *Taken) sentence() string {
 	if v.Hops == 0 {
-		return fmt.Sprintf("arbitrage: none pays the swap fee of %s", v.SwapFee.Percent())
+		pays := "the swap fee of " + v.SwapFee.Percent()
+		if v.GasShare != nil {
+			pays += " and its gas"
+		}
+		return "arbitrage: none pays " + pays
 	}
-	return fmt.Sprintf("arbitrage: with the swap fee of %s the best takes %.4f%% of the pool, by %s for about %s gas",
+	words := fmt.Sprintf("arbitrage: with the swap fee of %s the best takes %.4f%% of the pool, by %s for about %s gas",
 		v.SwapFee.Percent(), 100*v.Share, text.Plural(v.Hops, "swap"), text.Group(fmt.Sprint(v.Gas)))
+	if v.GasShare == nil {
+		return words + "; what that costs is not known, so that this is at most what is taken"
+	}
+	return words + ", which costs him " + smallShare(*v.GasShare)
+}
+
+// smallShare is a share for people, rounded up to four places.
+func smallShare(share float64) string {
+	switch {
+	case share <= 0:
+		return "0%"
+	case share < 0.000001:
+		return "<0.0001%"
+	}
+	return fmt.Sprintf("%.4f%%", math.Ceil(share*1e6)/1e4)
 }

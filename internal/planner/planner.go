@@ -100,7 +100,8 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	plan.Findings = append(append(append(unprovenFinding(before), plan.Findings...), objections...), pl.AdviseSender(plan)...)
 	p := &Proposal{Before: before, Plan: plan, View: NewView(before, plan, later)}
 	p.View.Overrides = override.View(plan)
-	p.View.Arbitrage = NewTaken(before, plan)
+	p.View.Arbitrage = NewTaken(before, plan, policies.Trade)
+	p.View.IfMoved = newIfMoved(before, plan, policies.Trade)
 	p.View.Price, err = NewArbitrage(before, plan, policies)
 	return p, later, err
 }

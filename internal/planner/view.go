@@ -24,6 +24,7 @@ type View struct {
 	Preview   Timeline      `json:"preview"`
 	Price     *Arbitrage    `json:"price"` // null where no weight change begins
 	Arbitrage *Taken        `json:"arbitrage,omitempty"`
+	IfMoved   *ifMoved      `json:"if_moved,omitempty"` // where swaps are enabled again
 	Freeze    *Freeze       `json:"freeze,omitempty"`
 	Window    *ops.Window   `json:"window,omitempty"` // in which the pool is shut, calls counted from 1
 	OfNow     *OfNow        `json:"of_now,omitempty"` // numbers that go on while the plan waits
@@ -142,6 +143,9 @@ func (v *View) Text(p *text.Page) {
 	if v.Arbitrage != nil {
 		p.Line("")
 		p.Line("%s", v.Arbitrage.sentence())
+	}
+	if v.IfMoved != nil {
+		v.IfMoved.text(p)
 	}
 	if v.Price != nil {
 		v.Price.Text(p)

@@ -1,0 +1,110 @@
+package planner
+
+import (
+	"fmt"
+	"strings"
+
+	"mpool/internal/arb"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// ifMoved is what arbitrage takes at once from a pool whose swaps are enabled again, with
+// the swap fee and gas, where a token's price has moved since. It is for show: no price
+// tells whether one has.
+type ifMoved struct {
+	SwapFee ops.Fixed `json:"swap_fee"` // when swaps are enabled
+	// Later is the fee that it falls to, with which arbitrage takes no more than the
+	// second list says; null where it does not fall.
+	Later *ops.Fixed `json:"later_swap_fee"`
+	// GasKnown says that the gas of a trade is taken off; else the shares are the most.
+	GasKnown bool      `json:"gas_known"`
+	Tokens   []movedBy `json:"tokens"`
+	left     int       // tokens that are not named
+	gas      arb.Gas   // as shares of the pool
+	weights  []float64 // of all tokens
+}
+
+// movedBy is the larger of a price's rise and fall by 2, 5 and 10%, as shares of the pool.
+type movedBy struct {
+	Symbol string     `json:"symbol"`
+	Taken  [3]float64 `json:"taken"`
+	Later  [3]float64 `json:"taken_later"`
+}
+
+// movedMost is how many tokens are named.
+const movedMost = 8
+
+func moves() [3]float64 { return [3]float64{0.02, 0.05, 0.10} }
+
+// newIfMoved is nil where swaps are not enabled by the plan.
+func newIfMoved(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *ifMoved {
+	if plan.Refused() || !ops.OpensSwaps(before, plan) {
+		return nil
+	}
+	fees := plan.Predicted.Fees
+	v := &ifMoved{SwapFee: fees.SwapFee, left: max(0, len(plan.Predicted.Tokens)-movedMost)}
+	if later := fees.EndSwapFee; later.Int().Lt(fees.SwapFee.Int()) {
+		v.Later = &later
+	}
+	v.gas, v.GasKnown = gasOf(before, trade)
+	for _, token := range plan.Predicted.Tokens {
+		v.weights = append(v.weights, inUnits(token.Weight))
+	}
+	for i, token := range plan.Predicted.Tokens[:len(plan.Predicted.Tokens)-v.left] {
+		by := movedBy{Symbol: token.Symbol}
+		for k, share := range moves() {
+			by.Taken[k] = v.taken(i, share, v.SwapFee)
+			if v.Later != nil {
+				by.Later[k] = v.taken(i, share, *v.Later)
+			}
+		}
+		v.Tokens = append(v.Tokens, by)
+	}
+	return v
+}
+
+// taken is the profit after gas where each other token's value is its weight.
+func (v *ifMoved) taken(token int, share float64, fee ops.Fixed) float64 {
+	var most float64
+	for _, by := range []float64{1 + share, 1 - share} {
+		state := arb.State{Fee: inUnits(fee), Weights: v.weights}
+		var sum float64
+		for i, w := range v.weights {
+			if i == token {
+				w *= by
+			}
+			state.Values, sum = append(state.Values, w), sum+w
+		}
+		best := arb.Best(state, v.gas)
+		most = max(most, (best.Profit-best.Gas)/sum)
+	}
+	return most
+}
+
+func (v *ifMoved) text(p *text.Page) {
+	about, gas := "about", "and gas"
+	if !v.GasKnown {
+		about, gas = "at most", "and free gas, as what it costs is not known"
+	}
+	p.Line("")
+	p.Line("arbitrage at once if a price has moved by 2, 5, 10%% since swaps were disabled, with the swap fee of %s %s; of the pool, %s:", v.SwapFee.Percent(), gas, about)
+	for _, t := range v.Tokens {
+		line := fmt.Sprintf("  %s: %s", text.Clean(t.Symbol, text.SymbolWidth), shares(t.Taken))
+		if v.Later != nil {
+			line += fmt.Sprintf("; until the fee is %s, at most %s", v.Later.Percent(), shares(t.Later))
+		}
+		p.Line("%s", line)
+	}
+	if v.left > 0 {
+		p.Line("  and so for %d more", v.left)
+	}
+}
+
+func shares(of [3]float64) string {
+	var list []string
+	for _, share := range of {
+		list = append(list, smallShare(share))
+	}
+	return strings.Join(list, ", ")
+}

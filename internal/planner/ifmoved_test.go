@@ -1,0 +1,82 @@
+package planner
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// shutPool has half WETH, half USDC, a fee of 0.3% and swaps off.
+func shutPool() *ops.Snapshot {
+	fee := ops.FixedFrom(3e15)
+	s := &ops.Snapshot{Pool: ops.Pool{JoinExitEnabled: true}, Fees: ops.Fees{SwapFee: fee, StartSwapFee: fee, EndSwapFee: fee}}
+	for i, symbol := range []string{"WETH", "USDC"} {
+		half := ops.FixedFrom(5e17)
+		s.Tokens = append(s.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: symbol, Decimals: 18, StartWeight: half, EndWeight: half, Weight: half,
+			Cash: ops.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}, Managed: ops.Amount{Decimals: 18}})
+	}
+	return s
+}
+
+func enabling(before *ops.Snapshot) *ops.Plan {
+	after := *before
+	after.Pool.SwapEnabled = true
+	return &ops.Plan{Calls: make([]ops.Call, 1), Predicted: &after}
+}
+
+// The closed form of two tokens: a price that moves by p of a half gives, without a fee,
+// 1 - 2 sqrt(1+p) / (2+p); a fee of its size leaves nothing, and gas comes off.
+func TestIfMoved(t *testing.T) {
+	before := shutPool()
+	v := newIfMoved(before, enabling(before), ops.TradeCost{})
+	if v == nil || v.GasKnown || v.Later != nil || len(v.Tokens) != 2 {
+		t.Fatalf("%+v", v)
+	}
+	for k, p := range moves() {
+		free := math.Max(1-2*math.Sqrt(1+p)/(2+p), 1-2*math.Sqrt(1-p)/(2-p))
+		if got := v.Tokens[0].Taken[k]; got >= free || got < free*(1-3*0.003/p) {
+			t.Errorf("%v: %v, and %v without a fee", p, got, free)
+		}
+	}
+	price := ops.Wei(*uint256.NewInt(1e9))
+	trade := ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: before.Tokens[0].Address}
+	part, missing := trade.PartOfPool(before)
+	if missing != "" {
+		t.Fatal(missing)
+	}
+	gas, _ := part.Float64()
+	if math.Abs(gas-1.42e14/2e18) > 1e-12 {
+		t.Errorf("gas is %v of the pool", gas)
+	}
+	paid := newIfMoved(before, enabling(before), trade)
+	if off := v.Tokens[0].Taken[2] - paid.Tokens[0].Taken[2]; !paid.GasKnown || off < gas*0.99 || off > gas*1.06 || paid.Tokens[0].Taken[0] != 0 {
+		t.Errorf("gas takes off %v of %v, and of 2%% is left %v", off, gas, paid.Tokens[0].Taken[0])
+	}
+}
+
+// Behind a fee that falls nothing is taken at once, and what may be later is said.
+func TestIfMovedBehindAFallingFee(t *testing.T) {
+	before := shutPool()
+	plan := enabling(before)
+	plan.Predicted.Fees.SwapFee = ops.FixedFrom(5e17)
+	v := newIfMoved(before, plan, ops.TradeCost{})
+	if v.Later == nil || v.Tokens[0].Taken != [3]float64{} || v.Tokens[0].Later[0] <= 0 {
+		t.Fatalf("%+v", v)
+	}
+	var out text.Page
+	v.text(&out)
+	for _, want := range []string{"of the pool, at most:", "WETH: 0%, 0%, 0%; until the fee is 0.3%, at most 0.00"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is not in %s", want, out.String())
+		}
+	}
+	if open := plan.Predicted; newIfMoved(open, enabling(open), ops.TradeCost{}) != nil {
+		t.Error("swaps were on before")
+	}
+}
