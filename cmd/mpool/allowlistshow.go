@@ -1,11 +1,8 @@
 package main
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
-	"mpool/internal/chain"
 	"mpool/internal/planner"
 )
 
@@ -21,27 +18,9 @@ at one block, and says where the two disagree. The pool itself cannot list it.`,
   mpool allowlist show 0x… --from-block 17000000`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.showAllowlist(cmd.Context(), args, &past)
+			return a.showResult(a.looks.ReadMembers(cmd.Context(), args, &past))
 		},
 	}
 	addFromFlag(&past, cmd)
 	return cmd
-}
-
-func (a *app) showAllowlist(ctx context.Context, args []string, past *planner.Past) error {
-	client, pool, err := a.nodes.DialPool(ctx, args)
-	if err != nil {
-		return err
-	}
-	defer client.Close()
-	s, err := client.Snapshot(ctx, pool.Address, chain.Latest())
-	if err != nil {
-		return err
-	}
-	a.plans.WarnUnproven(s)
-	list, err := a.plans.ReadAllowlist(ctx, client, s, past)
-	if err != nil {
-		return err
-	}
-	return a.show(list)
 }

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/console"
 	"mpool/internal/execution"
 	"mpool/internal/failure"
+	"mpool/internal/inspect"
 	"mpool/internal/keyring"
 	"mpool/internal/planner"
 )
@@ -37,6 +38,7 @@ type app struct {
 	nodes    *planner.Nodes
 	opener   *keyring.Opener
 	engine   *execution.Engine
+	looks    *inspect.Reader
 	reached  bool // the command line was understood and the command started
 	answered bool // standard output has its result
 	exit     int  // of a command that does not fail: 0, or 7 with --detailed-exitcode
@@ -53,6 +55,7 @@ func newApp(w world) *app {
 	a.nodes = &planner.Nodes{Settings: a.settings}
 	a.opener = &keyring.Opener{Settings: a.settings, UI: a.ui, In: w.in, Env: w.env}
 	a.engine = &execution.Engine{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Now: w.now, Preview: a.preview}
+	a.looks = &inspect.Reader{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Now: w.now}
 	return a
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/inspect"
 	"mpool/internal/ops"
 )
 
@@ -36,11 +37,11 @@ and the owner's; with --at also at a later time, if nobody collects it before.`,
   mpool aum-fee show fund --at 2026-12-31T00:00:00Z --json`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			s, err := a.read(cmd.Context(), args, chain.Latest())
+			s, err := a.looks.Read(cmd.Context(), args, chain.Latest())
 			if err != nil {
 				return err
 			}
-			v, err := newAumFeeView(s, at)
+			v, err := inspect.NewAumFeeView(s, at)
 			if err != nil {
 				return err
 			}

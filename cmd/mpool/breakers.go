@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/inspect"
 	"mpool/internal/ops"
 )
 
@@ -37,11 +38,11 @@ force now: the pool cuts bounds to 16 bits and adjusts them to the token's weigh
   mpool breakers show fund --json`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			s, err := a.read(cmd.Context(), args, chain.Latest())
+			s, err := a.looks.Read(cmd.Context(), args, chain.Latest())
 			if err != nil {
 				return err
 			}
-			return a.show(newBreakersView(s))
+			return a.show(inspect.NewBreakersView(s))
 		},
 	}
 }

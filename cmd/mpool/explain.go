@@ -155,7 +155,7 @@ func (a *app) bookOf(ctx context.Context, pool []string) (decode.Book, error) {
 	if len(pool) == 0 {
 		return decode.NewBook(nil), nil
 	}
-	s, err := a.read(ctx, pool, chain.Latest())
+	s, err := a.looks.Read(ctx, pool, chain.Latest())
 	if err != nil {
 		return decode.Book{}, err
 	}

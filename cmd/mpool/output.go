@@ -26,6 +26,14 @@ type warned interface {
 	Warnings() []ops.Finding
 }
 
+// showResult shows what came out, unless an error did.
+func (a *app) showResult(v text.View, err error) error {
+	if err != nil {
+		return err
+	}
+	return a.show(v)
+}
+
 // show writes the command's one result to standard output. A command that goes
 // on after it, as devnet does, may call it early.
 func (a *app) show(v text.View) error {

@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/inspect"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 )
@@ -77,7 +78,7 @@ func recomputed(t *testing.T, s *ops.Snapshot) *ops.Snapshot {
 
 func render(t *testing.T, s *ops.Snapshot, args ...string) string {
 	t.Helper()
-	v, err := newStatusView(s)
+	v, err := inspect.NewStatusView(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +161,7 @@ func TestStatusHostileText(t *testing.T) {
 			t.Errorf("%q is in %q", bad, out)
 		}
 	}
-	var e struct{ Data statusView }
+	var e struct{ Data inspect.StatusView }
 	if err := json.Unmarshal([]byte(render(t, s, "--json")), &e); err != nil || e.Data.Pool.Name != s.Pool.Name {
 		t.Errorf("%q, %v", e.Data.Pool.Name, err)
 	}
@@ -181,7 +182,7 @@ func TestWarnOfLag(t *testing.T) {
 	for _, test := range tests {
 		var out, errs bytes.Buffer
 		a := newApp(testWorld(nil, nil, &out, &errs))
-		a.warnOfLag(blockTime-test.late, test.chain)
+		a.looks.WarnOfLag(blockTime-test.late, test.chain)
 		if errs.String() != test.want {
 			t.Errorf("%+v: %q", test, errs.String())
 		}
@@ -200,7 +201,7 @@ func TestRampStates(t *testing.T) {
 		{ops.Ramp{Start: 40, End: 160}, "50% done, 1m0s left (1970-01-01 00:00:40 to 1970-01-01 00:02:40 UTC)"},
 		{ops.Ramp{Start: 40, End: 60}, "done since 1970-01-01 00:01 UTC"},
 	} {
-		if got := newRampView(c.ramp, 100).Text("not changing"); got != c.want {
+		if got := inspect.NewRampView(c.ramp, 100).Text("not changing"); got != c.want {
 			t.Errorf("%v: %s, want %s", c.ramp, got, c.want)
 		}
 	}
@@ -212,7 +213,7 @@ func TestLaterTime(t *testing.T) {
 		"+3d": "", "1700000000": "", "4294967295": "",
 		"1699999999": "is past", "4294967296": "below 2^32", "soon": "not a time",
 	} {
-		then, err := laterTime(typed, blockTime)
+		then, err := inspect.LaterTime(typed, blockTime)
 		if err == nil != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, %v", typed, then, err)
 		}

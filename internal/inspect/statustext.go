@@ -1,4 +1,4 @@
-package main
+package inspect
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 	"mpool/internal/text"
 )
 
-func (v *statusView) Text(p *text.Page) {
+func (v *StatusView) Text(p *text.Page) {
 	p.Line("%s", p.Bold(v.title()))
 	if v.Projection != nil {
 		p.Line("%s", p.Yellow(fmt.Sprintf("PROJECTED to %s UTC: as it will be if %s", text.Time(v.Projection.At), v.Projection.Assumes)))
@@ -24,7 +24,7 @@ func (v *statusView) Text(p *text.Page) {
 	v.breakers(p)
 }
 
-func (v *statusView) title() string {
+func (v *StatusView) title() string {
 	name := fmt.Sprintf("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), text.Clean(v.Pool.Symbol, text.SymbolWidth))
 	if v.Pool.Unproven != "" {
 		return fmt.Sprintf("NOT PROVEN to be a pool of Balancer's on %s: %s; it calls itself %s", v.Chain.Name, v.Pool.Unproven, name)
@@ -33,7 +33,7 @@ func (v *statusView) title() string {
 }
 
 // facts are the lines of the pool as a whole.
-func (v *statusView) facts(p *text.Page) {
+func (v *StatusView) facts(p *text.Page) {
 	p.Fact("pool", "%s", v.Pool.Address)
 	p.Fact("id", "%s", v.Pool.ID)
 	p.Fact("owner", "%s, %s", v.Pool.Owner, ownerText(v.Pool.OwnerKind))
@@ -95,7 +95,7 @@ func alarm(p *text.Page, on bool, yes, no string) string {
 	return no
 }
 
-func (v *statusView) swapFeeText() string {
+func (v *StatusView) swapFeeText() string {
 	f := v.SwapFee
 	if f.Change.State == "none" || f.Start == f.End {
 		return text.Percent(f.Now)
@@ -132,7 +132,7 @@ func (m managementView) Text() string {
 		text.Amount(m.Owner), text.Amount(m.Protocol), text.Percent(m.ProtocolShare))
 }
 
-func (v *statusView) addresses() ([]string, [][]string) {
+func (v *StatusView) addresses() ([]string, [][]string) {
 	var rows [][]string
 	for _, t := range v.Tokens {
 		manager := "none"
@@ -144,7 +144,7 @@ func (v *statusView) addresses() ([]string, [][]string) {
 	return []string{"symbol", "address", "asset manager"}, rows
 }
 
-func (v *statusView) balances() ([]string, [][]string) {
+func (v *StatusView) balances() ([]string, [][]string) {
 	var rows [][]string
 	for _, t := range v.Tokens {
 		rows = append(rows, []string{
@@ -157,7 +157,7 @@ func (v *statusView) balances() ([]string, [][]string) {
 	return []string{"symbol", ">weight", ">start", ">end", ">balance", ">cash", ">managed", ">decimals"}, rows
 }
 
-func (v *statusView) breakers(p *text.Page) {
+func (v *StatusView) breakers(p *text.Page) {
 	var rows [][]string
 	for _, t := range v.Tokens {
 		rows = append(rows, t.prices(p))

@@ -1,4 +1,4 @@
-package main
+package inspect
 
 import (
 	"slices"
@@ -10,16 +10,16 @@ import (
 
 // warnUnfinished tells what was begun on the pool from this machine and is not done, what
 // stays shut until it is, and how it is gone on with.
-func (a *app) warnUnfinished(s *ops.Snapshot) {
-	entries, err := journal.List(a.settings.JournalDir())
+func (r *Reader) warnUnfinished(s *ops.Snapshot) {
+	entries, err := journal.List(r.Settings.JournalDir())
 	if err != nil {
-		a.ui.Warn("unfinished.unread", "whether something is unfinished is not known: %s", err)
+		r.UI.Warn("unfinished.unread", "whether something is unfinished is not known: %s", err)
 		return
 	}
 	for _, entry := range slices.Backward(entries) {
 		begin := entry.Status.Begin
 		if begin.Subject == s.Pool.Address && begin.ChainID == s.ChainID && entry.Status.Unfinished() {
-			a.ui.Warn("unfinished", "%s is not finished%s: mpool resume %s", begin.Operation, shutMeanwhile(begin, s), entry.ID)
+			r.UI.Warn("unfinished", "%s is not finished%s: mpool resume %s", begin.Operation, shutMeanwhile(begin, s), entry.ID)
 		}
 	}
 }

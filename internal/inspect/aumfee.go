@@ -1,4 +1,4 @@
-package main
+package inspect
 
 import (
 	"github.com/ethereum/go-ethereum/common"
@@ -32,7 +32,7 @@ type aumDue struct {
 	Supply   ops.Amount `json:"actual_supply"` // with what is due
 }
 
-func newAumFeeView(s *ops.Snapshot, at string) (*aumFeeView, error) {
+func NewAumFeeView(s *ops.Snapshot, at string) (*aumFeeView, error) {
 	v := &aumFeeView{
 		Pool:  planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID},
 		Block: s.Block, Yearly: s.Fees.AumFee, RecoveryMode: s.Pool.RecoveryMode,

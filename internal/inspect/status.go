@@ -1,4 +1,4 @@
-package main
+package inspect
 
 import (
 	"github.com/ethereum/go-ethereum/common"
@@ -10,9 +10,9 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// statusView is everything an owner wants to see of a pool. JSON has exact
+// StatusView is everything an owner wants to see of a pool. JSON has exact
 // numbers: shares, fees and prices as integers with 18 decimals.
-type statusView struct {
+type StatusView struct {
 	Chain chainView `json:"chain"`
 	Block ops.Block `json:"block"` // its time is the clock of all that is below
 	// Projection is there where the clock is a later time instead.
@@ -117,20 +117,20 @@ type managementView struct {
 	ProtocolShare  ops.Fixed  `json:"protocol_share"`
 }
 
-// newStatusView shows a pool at its snapshot's block.
-func newStatusView(s *ops.Snapshot) (*statusView, error) {
+// NewStatusView shows a pool at its snapshot's block.
+func NewStatusView(s *ops.Snapshot) (*StatusView, error) {
 	fee, err := newManagementView(s)
 	if err != nil {
 		return nil, err
 	}
-	now, feeChange := s.Block.Time, newRampView(s.Fees.SwapFeeRamp, s.Block.Time)
-	v := &statusView{
+	now, feeChange := s.Block.Time, NewRampView(s.Fees.SwapFeeRamp, s.Block.Time)
+	v := &StatusView{
 		Chain:    chainView{s.ChainID, network.ID(s.ChainID).String()},
 		Block:    s.Block,
 		Pool:     newPoolView(s.Pool),
 		Switches: newSwitchesView(s.Pool),
 		SwapFee:  gradualView{s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee, &feeChange},
-		Weights:  newRampView(s.Weights, now),
+		Weights:  NewRampView(s.Weights, now),
 		Tokens:   []tokenView{},
 		Supply:   s.Supply,
 		AumFee:   fee,
@@ -158,7 +158,7 @@ func newSwitchesView(p ops.Pool) switchesView {
 	return v
 }
 
-func newRampView(r ops.Ramp, now ops.Time) rampView {
+func NewRampView(r ops.Ramp, now ops.Time) rampView {
 	v := rampView{State: "done", Start: r.Start, End: r.End, Progress: r.Progress(now)}
 	switch {
 	case now < r.Start && r.Start <= r.End: // a jump that is to come is a change

@@ -1,4 +1,4 @@
-package main
+package inspect
 
 import (
 	"bytes"
@@ -40,7 +40,7 @@ func TestCSVCells(t *testing.T) {
 	}
 }
 
-func hostileHistory() *historyView {
+func hostileHistory() *HistoryView {
 	collect := func(amount uint64) historyEntry {
 		e := historyEntry{Entry: history.Entry{Time: 1_700_000_000, Action: collecting, Role: history.Anyone, Collected: ops.Amount{Raw: *ops.FixedFrom(amount).Int(), Decimals: 18}}}
 		e.Changes = []ops.Change{{Label: "BPT to the owner", After: e.Collected.String()}}
@@ -48,12 +48,12 @@ func hostileHistory() *historyView {
 	}
 	nasty := historyEntry{Sender: common.Address{2}, Entry: history.Entry{Action: "weights-update", Role: history.Owner, Actor: common.Address{1},
 		Changes: []ops.Change{{Label: "=cmd\x1b[2J\u202e,\"\n weight", Before: "40%", After: "30%"}}}}
-	return &historyView{Entries: []historyEntry{collect(1e18), collect(2e18), nasty, collect(5e17), {}}}
+	return &HistoryView{Entries: []historyEntry{collect(1e18), collect(2e18), nasty, collect(5e17), {}}}
 }
 
 func TestCSV(t *testing.T) {
 	var out bytes.Buffer
-	if err := writeCSV(&out, hostileHistory().Entries); err != nil {
+	if err := WriteCSV(&out, hostileHistory().Entries); err != nil {
 		t.Fatal(err)
 	}
 	records, err := csv.NewReader(&out).ReadAll()
@@ -100,33 +100,12 @@ func TestParseSince(t *testing.T) {
 	}
 }
 
-func TestParseAllowlist(t *testing.T) {
-	const one, two = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8", "0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc"
-	list, wrong := parseAllowlist("\uFEFF# who may join\r\n" + one + " # a\r\n\r\n\t" + two + "\r\n#" + one)
-	if len(wrong) > 0 || len(list) != 2 || list[0] != common.HexToAddress(one) || list[1] != common.HexToAddress(two) {
-		t.Errorf("got %v, %v", list, wrong)
-	}
-	_, wrong = parseAllowlist(one + "\n" + strings.ToLower(one) + "\n0x1\n" + strings.Replace(one, "C51812dc3A", "c51812dc3A", 1) + "\n" + one + " " + two)
-	want := []string{"line 2: " + one + " is on line 1 already", "line 3: ", "line 4: ", "line 5: "}
-	if len(wrong) != len(want) {
-		t.Fatalf("mistakes %q", wrong)
-	}
-	for i := range want {
-		if !strings.HasPrefix(wrong[i], want[i]) {
-			t.Errorf("mistake %q, want %q", wrong[i], want[i])
-		}
-	}
-	if list, wrong = parseAllowlist(""); len(list)+len(wrong) != 0 {
-		t.Error("an empty file is no empty list")
-	}
-}
-
 // The hashes of transactions are whole, or mpool explain could not take them.
 func TestHistoryHashes(t *testing.T) {
 	v := hostileHistory()
 	v.Entries[2].Tx = common.HexToHash("0x1234")
 	for _, hashes := range []bool{false, true} {
-		v.hashes = hashes
+		v.Hashes = hashes
 		p := &text.Page{}
 		v.Text(p)
 		if strings.Contains(p.String(), v.Entries[2].Tx.Hex()) != hashes {

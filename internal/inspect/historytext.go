@@ -1,4 +1,4 @@
-package main
+package inspect
 
 import (
 	"encoding/csv"
@@ -15,7 +15,7 @@ import (
 	"mpool/internal/text"
 )
 
-func (v *historyView) Text(p *text.Page) {
+func (v *HistoryView) Text(p *text.Page) {
 	p.Line("history of %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 	p.Line("on %s, blocks %d to %d, %s UTC", network.ID(v.Pool.ChainID), v.From, v.To.Number, text.Time(v.To.Time))
 	p.Line("")
@@ -33,7 +33,7 @@ func (v *historyView) Text(p *text.Page) {
 		rows = append(rows, v.withHash(e, e.rows())...)
 	}
 	columns := []string{"UTC", "action", "by", "what", ">before", ">after"}
-	if v.hashes {
+	if v.Hashes {
 		columns = append(columns, "transaction")
 	}
 	p.Table(columns, rows)
@@ -41,10 +41,10 @@ func (v *historyView) Text(p *text.Page) {
 
 // withHash ends the first row of an action with the hash of its transaction,
 // whole: a part of it cannot be given to mpool explain.
-func (v *historyView) withHash(e historyEntry, rows [][]string) [][]string {
+func (v *HistoryView) withHash(e historyEntry, rows [][]string) [][]string {
 	for i := range rows {
 		switch {
-		case !v.hashes:
+		case !v.Hashes:
 		case i == 0:
 			rows[i] = append(rows[i], e.Tx.Hex())
 		default:
@@ -56,7 +56,7 @@ func (v *historyView) withHash(e historyEntry, rows [][]string) [][]string {
 
 // collections is how many entries after this one are of the same kind as it,
 // where it is one of the collections that every join and exit brings.
-func (v *historyView) collections(i int) int {
+func (v *HistoryView) collections(i int) int {
 	n := 0
 	for v.Entries[i].Action == collecting && i+n+1 < len(v.Entries) && v.Entries[i+n+1].Action == collecting {
 		n++
@@ -155,13 +155,8 @@ func shortAddress(a common.Address) string {
 	return text[:6] + "…" + text[38:]
 }
 
-// showCSV writes the timeline for spreadsheets: exact values, a line a change.
-func (a *app) showCSV(v *historyView) error {
-	a.answered = true
-	return writeCSV(a.out, v.Entries)
-}
-
-func writeCSV(to io.Writer, entries []historyEntry) error {
+// WriteCSV writes the timeline for spreadsheets: exact values, a line a change.
+func WriteCSV(to io.Writer, entries []historyEntry) error {
 	w := csv.NewWriter(to)
 	_ = w.Write([]string{"time", "block", "transaction", "log_index", "action", "role", "actor", "sender", "path", "what", "before", "after"})
 	for _, e := range entries {

@@ -1,4 +1,4 @@
-package main
+package inspect
 
 import (
 	"github.com/ethereum/go-ethereum/common"
@@ -26,7 +26,7 @@ type breakerToken struct {
 	shown tokenView
 }
 
-func newBreakersView(s *ops.Snapshot) *breakersView {
+func NewBreakersView(s *ops.Snapshot) *breakersView {
 	v := &breakersView{
 		Pool:  planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID},
 		Block: s.Block, Tokens: []breakerToken{},

@@ -1,0 +1,71 @@
+package inspect
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+func (r *Reader) CheckAllowlist(ctx context.Context, args []string, addresses []common.Address) (*membersView, error) {
+	client, pool, err := r.Nodes.DialPool(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	s, err := client.Snapshot(ctx, pool.Address, chain.Latest())
+	if err != nil {
+		return nil, err
+	}
+	r.Plans.WarnUnproven(s)
+	members, err := client.Members(ctx, pool.Address, planner.ChainAt(s), addresses)
+	if err != nil {
+		return nil, err
+	}
+	v := &membersView{Pool: planner.PoolOf(s), Block: s.Block, Enabled: s.Pool.MustAllowlistLPs, Members: members, All: true}
+	for _, m := range members {
+		v.All = v.All && m.Allowed
+	}
+	return v, nil
+}
+
+// membersView says of each address whether it is on the allowlist.
+type membersView struct {
+	Pool    planner.Pool `json:"pool"`
+	Block   ops.Block    `json:"block"`
+	Enabled bool         `json:"enabled"`
+	Members []ops.Member `json:"members"`
+	All     bool         `json:"all"` // are on the list
+}
+
+func (v *membersView) Text(p *text.Page) {
+	for _, m := range v.Members {
+		answer := "yes"
+		if !m.Allowed {
+			answer = "no"
+		}
+		p.Line("%s %s", m.Address, answer)
+	}
+	if !v.Enabled {
+		p.Line("%s", planner.EnabledLine(false))
+	}
+}
+
+// ReadMembers is everybody on the pool's allowlist.
+func (r *Reader) ReadMembers(ctx context.Context, args []string, past *planner.Past) (text.View, error) {
+	client, pool, err := r.Nodes.DialPool(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	s, err := client.Snapshot(ctx, pool.Address, chain.Latest())
+	if err != nil {
+		return nil, err
+	}
+	r.Plans.WarnUnproven(s)
+	return r.Plans.ReadAllowlist(ctx, client, s, past)
+}

@@ -1,0 +1,172 @@
+package inspect
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/history"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// HistoryView is the timeline of a pool.
+type HistoryView struct {
+	Pool     planner.Pool   `json:"pool"`
+	From     uint64         `json:"from_block"`
+	To       ops.Block      `json:"to"`
+	Complete bool           `json:"complete"` // from the pool's creation on
+	Entries  []historyEntry `json:"entries"`
+	Hashes   bool           `json:"-"`             // are shown in the text
+	Astray   []ops.Change   `json:"disagreements"` // where the events do not lead to what the pool says now
+}
+
+type historyEntry struct {
+	history.Entry
+	Sender common.Address  `json:"sender"` // of the transaction
+	To     *common.Address `json:"sent_to"`
+}
+
+func (r *Reader) ReadHistory(ctx context.Context, args []string, past *planner.Past) (*HistoryView, error) {
+	client, pool, err := r.Nodes.DialPool(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	now, err := client.Snapshot(ctx, pool.Address, chain.Latest())
+	if err != nil {
+		return nil, err
+	}
+	r.warnOpen(now)
+	begin, err := past.Start(ctx, r.Plans, client, now)
+	if err != nil {
+		return nil, err
+	}
+	logs, err := r.Plans.Logs(ctx, client, now, begin.Block,
+		chain.LogFilter{Address: now.Pool.Address, Topics: history.PoolTopics()},
+		chain.LogFilter{Address: now.Pool.Vault, Topics: history.VaultTopics(now.Pool.ID)},
+		chain.LogFilter{Address: now.Pool.Address, Topics: history.MintTopics()},
+		chain.LogFilter{Address: now.Pool.Address, Topics: history.BurnTopics()})
+	if err != nil {
+		return nil, err
+	}
+	logs = history.InOrder(logs)
+	v := &HistoryView{Pool: planner.PoolOf(now), From: begin.Block, To: now.Block, Complete: begin.Born}
+	return v, r.tell(ctx, client, now, v, logs)
+}
+
+// tell makes the timeline of the logs.
+func (r *Reader) tell(ctx context.Context, client *chain.Client, now *ops.Snapshot, v *HistoryView, logs []types.Log) error {
+	facts, err := r.facts(ctx, client, now, v, logs)
+	if err != nil {
+		return err
+	}
+	entries, led, err := history.Timeline(logs, *facts)
+	if err != nil {
+		return failure.New(failure.Plain, "node.unable", "the pool's events make no sense: %s", err).Because(err).WithHint("use another node by --rpc-url")
+	}
+	envelopes, err := envelopesOf(ctx, client, entries)
+	if err != nil {
+		return err
+	}
+	v.Entries = []historyEntry{}
+	for _, e := range entries {
+		v.Entries = append(v.Entries, historyEntry{e, envelopes[e.Tx].From, envelopes[e.Tx].To})
+	}
+	v.Astray = append([]ops.Change{}, history.Astray(led, now)...)
+	if len(v.Astray) > 0 {
+		c := v.Astray[0]
+		r.UI.Warn("history.astray", "the events do not lead to what the pool says now, so that some are missing: %s would be %s, it is %s", text.Clean(c.Label, planner.LabelWidth), text.Clean(c.Before, planner.LabelWidth), text.Clean(c.After, planner.LabelWidth))
+	}
+	return nil
+}
+
+// facts reads what the events do not say.
+func (r *Reader) facts(ctx context.Context, client *chain.Client, now *ops.Snapshot, v *HistoryView, logs []types.Log) (*history.Facts, error) {
+	f := &history.Facts{Pool: now.Pool.Address, Vault: now.Pool.Vault, Owner: now.Pool.Owner,
+		Tokens: map[common.Address]history.Token{}, Times: map[uint64]ops.Time{}}
+	headers, err := planner.HeadersOf(ctx, client, logs)
+	if err != nil {
+		return nil, err
+	}
+	for number, header := range headers {
+		f.Times[number] = header.Time
+	}
+	if !v.Complete {
+		if err := r.before(ctx, client, now, v, f, logs); err != nil {
+			return nil, err
+		}
+	}
+	return f, tokensOf(ctx, client, now, f, logs)
+}
+
+// before reads the state before the first block, or does without where the node
+// does not have it any more.
+func (r *Reader) before(ctx context.Context, client *chain.Client, now *ops.Snapshot, v *HistoryView, f *history.Facts, logs []types.Log) error {
+	s, err := client.Snapshot(ctx, now.Pool.Address, chain.AtNumber(v.From-1))
+	var unborn *chain.NoCodeError
+	var gone *chain.BlockError
+	var unable *chain.UnableError
+	switch {
+	case err == nil:
+		f.Before = s
+		return nil
+	case errors.As(err, &unborn), errors.As(err, &gone), errors.As(err, &unable):
+		r.UI.Warn("history.before", "the node does not have the pool's state before block %d: some values before the first changes are missing", v.From)
+		f.Order = orderNow(now, logs)
+		return nil
+	}
+	return err
+}
+
+// orderNow is the pool's tokens where none came or went.
+func orderNow(now *ops.Snapshot, logs []types.Log) []common.Address {
+	if slices.ContainsFunc(logs, func(l types.Log) bool { return history.MovesTokens(l) }) {
+		return nil
+	}
+	var order []common.Address
+	for _, token := range now.Tokens {
+		order = append(order, token.Address)
+	}
+	return order
+}
+
+// tokensOf finds the names of all tokens that the pool has or had.
+func tokensOf(ctx context.Context, client *chain.Client, now *ops.Snapshot, f *history.Facts, logs []types.Log) error {
+	for _, s := range []*ops.Snapshot{f.Before, now} {
+		if s == nil {
+			continue
+		}
+		for _, t := range s.Tokens {
+			f.Tokens[t.Address] = history.Token{Symbol: t.Symbol, Decimals: t.Decimals, Known: true}
+		}
+	}
+	mentioned, err := history.Mentioned(f.Pool, f.Vault, logs)
+	if err != nil {
+		return err
+	}
+	gone := slices.DeleteFunc(mentioned, func(t common.Address) bool { return f.Tokens[t].Known })
+	infos, err := client.TokenInfos(ctx, planner.ChainAt(now), gone)
+	for address, info := range infos {
+		f.Tokens[address] = history.Token{Symbol: info.Symbol, Decimals: info.Decimals, Known: info.Known}
+	}
+	return err
+}
+
+func envelopesOf(ctx context.Context, client *chain.Client, entries []history.Entry) (map[common.Hash]chain.Envelope, error) {
+	var hashes []common.Hash
+	seen := map[common.Hash]bool{}
+	for _, e := range entries {
+		if !seen[e.Tx] {
+			seen[e.Tx] = true
+			hashes = append(hashes, e.Tx)
+		}
+	}
+	return client.Envelopes(ctx, hashes)
+}

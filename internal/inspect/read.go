@@ -1,0 +1,121 @@
+package inspect
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+func (r *Reader) Status(ctx context.Context, args []string, at chain.BlockRef) (text.View, error) {
+	client, pool, err := r.Nodes.DialPool(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	r.UI.Detail("reading %s at block %s from %s", pool.Address, at, client.Node())
+	s, err := client.Snapshot(ctx, pool.Address, at)
+	if err != nil {
+		return nil, err
+	}
+	return r.statusOf(ctx, client, s, nil, at)
+}
+
+// statusOf is a pool as it was read, or as it will be.
+func (r *Reader) statusOf(ctx context.Context, client *chain.Client, s *ops.Snapshot, from *ops.Block, at chain.BlockRef) (text.View, error) {
+	v, err := NewStatusView(s)
+	if err != nil {
+		return nil, err
+	}
+	if from != nil {
+		v.Block, v.Projection = *from, &projectionView{s.Block.Time, "nobody acts on the pool until then"}
+	}
+	roles := planner.RolesOf(s)
+	if v.Safes, err = r.Plans.SafesOf(ctx, client, s, roles, slices.SortedFunc(maps.Keys(roles), common.Address.Cmp)); err != nil {
+		return nil, err
+	}
+	if at == chain.Latest() {
+		r.WarnOfLag(v.Block.Time, s.ChainID)
+		r.warnUnfinished(s)
+	}
+	r.warnOpen(s)
+	return v, nil
+}
+
+// Foresee shows the pool at a later time, by the arithmetic that plans go by.
+func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, typed string) (text.View, error) {
+	client, pool, err := r.Nodes.DialPool(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	s, err := r.Plans.ReadForPlanAt(ctx, client, pool.Address, at)
+	if err != nil {
+		return nil, err
+	}
+	then, err := LaterTime(typed, s.Block.Time)
+	if err != nil {
+		return nil, err
+	}
+	later, err := s.At(then)
+	if err != nil {
+		return nil, failure.New(failure.Plain, "projection", "%s", err).Because(err)
+	}
+	return r.statusOf(ctx, client, later, &s.Block, at)
+}
+
+// LaterTime is a time at which a pool can be foreseen: not before the block that was
+// read, and within the 32 bits in which pools keep times.
+func LaterTime(typed string, now ops.Time) (ops.Time, error) {
+	then, err := ops.ParseTime(typed, now)
+	switch {
+	case err != nil:
+		return 0, failure.Usage("--at: %s", err)
+	case then < now:
+		return 0, failure.Usage("--at: %s is past: the block's time is %s", then, now).WithHint("--block N reads the pool as it was in a block")
+	case then >= 1<<32:
+		return 0, failure.Usage("--at: %s is later than pools keep times: below 2^32 seconds (2106-02-07)", then)
+	}
+	return then, nil
+}
+
+// Read is one look at a pool.
+func (r *Reader) Read(ctx context.Context, args []string, at chain.BlockRef) (*ops.Snapshot, error) {
+	client, pool, err := r.Nodes.DialPool(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	r.UI.Detail("reading %s at block %s from %s", pool.Address, at, client.Node())
+	s, err := client.Snapshot(ctx, pool.Address, at)
+	if err == nil {
+		r.Plans.WarnUnproven(s)
+	}
+	return s, err
+}
+
+// warnOpen tells when anybody can empty the pool as it stands.
+func (r *Reader) warnOpen(s *ops.Snapshot) {
+	if f, open := ops.OpenNow(s); open {
+		r.UI.Warn(f.Code, "%s; %s", text.Clean(f.Summary, text.LineWidth), strings.ReplaceAll(f.Hint, "POOL", s.Pool.Address.Hex()))
+	}
+}
+
+// WarnOfLag tells when the newest block is old: the node may not have caught
+// up. Development chains make a block only when something happens.
+func (r *Reader) WarnOfLag(newest ops.Time, chainID uint64) {
+	lag := r.Now().Sub(time.Unix(int64(newest), 0))
+	if lag > 10*time.Minute && chainID != network.Development {
+		r.UI.Warn("node.behind", "the node's newest block is %s old", text.Duration(ops.Time(lag.Seconds())))
+	}
+}
