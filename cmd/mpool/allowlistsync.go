@@ -66,22 +66,16 @@ func (t *target) syncAllowlist(want []common.Address, past *planner.Past) (ops.O
 const longestAllowlist = 4 << 20
 
 func (a *app) readAllowlist(file string) ([]common.Address, error) {
-	words, err := files.UnlessEnded(a.ui.Stopped, func() ([]byte, error) {
-		from, err := a.openInput(file)
-		if err != nil {
-			return nil, err
-		}
-		defer func() { _ = from.Close() }() // it is only read
-		return io.ReadAll(io.LimitReader(from, longestAllowlist+1))
-	})
+	words, err := files.ReadFrom(a.ui.Stopped, func() (io.ReadCloser, error) { return a.openInput(file) }, longestAllowlist)
+	var large *files.LargeError
 	if errors.Is(err, context.Canceled) {
 		return nil, err
 	}
+	if errors.As(err, &large) {
+		return nil, failure.Usage("%s is no list of addresses: it is larger than 4 MB", text.Quote(file))
+	}
 	if err != nil {
 		return nil, failure.Usage("the allowlist cannot be read: %s", err).Because(err)
-	}
-	if len(words) > longestAllowlist {
-		return nil, failure.Usage("%s is no list of addresses: it is larger than 4 MB", text.Quote(file))
 	}
 	list, wrong := parseAllowlist(string(words))
 	if len(wrong) > 0 {

@@ -24,7 +24,7 @@ import (
 // small reads a file that people write, such as a pool's or a strategy's.
 func (a *app) small(path string) ([]byte, error) {
 	a.reads(path)
-	words, err := files.UnlessEnded(a.ui.Stopped, func() ([]byte, error) { return readAtMost(path, longestSafeFile) })
+	words, err := files.Read(a.ui.Stopped, path, longestSafeFile)
 	if err != nil {
 		return nil, failure.New(failure.Plain, "file.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
 	}

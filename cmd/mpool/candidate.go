@@ -72,17 +72,7 @@ const mostInput = 64 << 20
 
 // readInput reads a file, or standard input for -.
 func (a *app) readInput(ctx context.Context, file string) ([]byte, error) {
-	words, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) {
-		if file == "-" {
-			return io.ReadAll(io.LimitReader(a.in, mostInput+1))
-		}
-		f, err := os.Open(file)
-		if err != nil {
-			return nil, err
-		}
-		defer func() { _ = f.Close() }() // it is only read
-		return io.ReadAll(io.LimitReader(f, mostInput+1))
-	})
+	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) { return a.openInput(file) }, mostInput)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
-	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/planner"
@@ -175,7 +174,7 @@ func (a *app) finish(v *report.View, flags *dryRunFlags) error {
 		a.exit = failure.Changes
 	}
 	if err := a.show(shown); err != nil {
-		return failure.New(failure.Plain, "output", "the report could not be written to standard output: %s", config.LastError(err)).Because(err).WithHint("make room where it goes, and run it again")
+		return failure.New(failure.Plain, "output", "the report could not be written to standard output: %s", failure.Innermost(err)).Because(err).WithHint("make room where it goes, and run it again")
 	}
 	return nil
 }

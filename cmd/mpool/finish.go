@@ -43,7 +43,7 @@ func (a *app) leave(cmd *cobra.Command, args []string, p *planner.Proposal, flag
 	}
 	p.View.Next = again(cmd, args, "--broadcast")
 	if flags.out != "" {
-		if err := writePlan(flags.out, p.Plan); err != nil {
+		if err := planner.WritePlan(flags.out, p.Plan); err != nil {
 			return err
 		}
 		p.View.Next = sendLine(cmd, flags.out)

@@ -14,6 +14,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/report"
@@ -91,20 +92,20 @@ func TestNoOldReport(t *testing.T) {
 	if err := os.WriteFile(path, []byte("passed"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	err := outdated(path, unwritten("--junit: the report", path, syscall.ENOSPC))
+	err := outdated(path, files.Unwritten("--junit: the report", path, syscall.ENOSPC))
 	if err == nil || !strings.Contains(err.Error(), "no space left on device; that of an earlier run is removed") {
 		t.Error(err)
 	}
 	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
 		t.Error(err)
 	}
-	if err := outdated(path, unwritten("--junit: the report", path, syscall.ENOSPC)); strings.Contains(err.Error(), "earlier run") {
+	if err := outdated(path, files.Unwritten("--junit: the report", path, syscall.ENOSPC)); strings.Contains(err.Error(), "earlier run") {
 		t.Error(err)
 	}
 	if err := os.MkdirAll(filepath.Join(path, "x"), 0o700); err != nil { // which cannot be removed
 		t.Fatal(err)
 	}
-	if err := outdated(path, unwritten("--junit: the report", path, syscall.ENOSPC)); !strings.Contains(err.Error(), "what is there is of an earlier run, and cannot be removed") {
+	if err := outdated(path, files.Unwritten("--junit: the report", path, syscall.ENOSPC)); !strings.Contains(err.Error(), "what is there is of an earlier run, and cannot be removed") {
 		t.Error(err)
 	}
 }

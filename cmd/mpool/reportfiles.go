@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/chart"
-	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/report"
@@ -108,7 +107,7 @@ func (f *reportFlags) write(a *app, v *report.View) error {
 			err = renameio.WriteFile(out.path, data, 0o644)
 		}
 		if err != nil {
-			errs = errors.Join(errs, outdated(out.path, unwritten(out.flag+": the report", out.path, err)))
+			errs = errors.Join(errs, outdated(out.path, files.Unwritten(out.flag+": the report", out.path, err)))
 		}
 	}
 	return errs
@@ -121,7 +120,7 @@ func outdated(path string, f *failure.Failure) error {
 		return f
 	}
 	if err := os.Remove(path); err != nil {
-		f.Message += "; what is there is of an earlier run, and cannot be removed: " + config.LastError(err).Error()
+		f.Message += "; what is there is of an earlier run, and cannot be removed: " + failure.Innermost(err).Error()
 		return f
 	}
 	f.Message += "; that of an earlier run is removed"

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 )
@@ -45,7 +46,7 @@ func (a *app) doneBefore(ctx context.Context, args []string, executor common.Add
 
 // signatureIn is the signature file of this name; nil where there is none.
 func signatureIn(path string) *safe.SignatureFile {
-	text, err := readFile(path)
+	text, err := files.Read(nil, path, longestFile)
 	if err != nil {
 		return nil
 	}

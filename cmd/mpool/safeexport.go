@@ -1,15 +1,16 @@
 package main
 
 import (
+	"bytes"
 	"os"
 
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/decode"
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/text"
@@ -21,8 +22,13 @@ const (
 	formatSafe = "safe"
 )
 
-// batchKind is the kind of a batch file, which has no field that says so.
-const batchKind = "safe-batch"
+// batchKind is the kind of a batch file. It is another program's, and no field says so.
+func batchKind() files.Kind {
+	return files.Kind{What: "batch of the Transaction Builder", Is: func(text []byte) bool {
+		_, err := safe.ReadBatch(bytes.NewReader(text))
+		return err == nil
+	}}
+}
 
 func newSafeExport(a *app) *cobra.Command {
 	var out string
@@ -78,7 +84,7 @@ type batchOrigin struct {
 // leaveBatch ends a command with a batch file of what was proposed. Where there
 // is nothing to do there is none, and no older one in its place.
 func (a *app) leaveBatch(cmd *cobra.Command, p *planner.Proposal, path string, from batchOrigin) error {
-	if err := replaceable(path, batchKind); err != nil {
+	if err := batchKind().Replaceable(path); err != nil {
 		return err
 	}
 	if len(p.Plan.Calls) == 0 {
@@ -91,8 +97,8 @@ func (a *app) leaveBatch(cmd *cobra.Command, p *planner.Proposal, path string, f
 	if err != nil {
 		return err
 	}
-	if err := renameio.WriteFile(path, words, 0o644); err != nil {
-		return unwritten("the batch", path, err)
+	if err := files.Put("the batch", path, words, 0o644); err != nil {
+		return err
 	}
 	p.View.Next = safeLine(cmd, "safe check", text.ShellWord(path))
 	p.View.NextIs = "nothing was sent; to check the batch before it is signed:"

@@ -117,7 +117,7 @@ func shortWord(word string) string {
 // fileSignature reads a signature file and says in what it is of another
 // transaction.
 func (a *app) fileSignature(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, path string) (safe.Signature, error) {
-	words, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
+	words, err := files.Read(ctx.Done(), path, longestFile)
 	if ctx.Err() != nil {
 		return safe.Signature{}, ctx.Err()
 	}

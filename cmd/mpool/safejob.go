@@ -101,28 +101,29 @@ func (a *app) openSafeJob(cmd *cobra.Command, path string, flags *safeFlags) (*s
 	if err != nil {
 		return nil, err
 	}
-	if isKind(text, ops.PlanKind) {
+	if planner.PlanKind().Is(text) {
 		return a.openPlanJob(cmd, path, text, flags)
 	}
 	return a.openBatchJob(cmd, path, text, flags)
 }
 
 // longestSafeFile is beyond what a plan or a batch may have.
-const longestSafeFile = 8<<20 + 1
+const longestSafeFile = 8 << 20
 
 // readSafeFile reads a file, or what a pipe gives. A pipe into which nobody writes
 // does not hold up whoever wants to end the program.
 func readSafeFile(ctx context.Context, path string) ([]byte, error) {
-	words, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) { return readAtMost(path, longestSafeFile) })
+	words, err := files.Read(ctx.Done(), path, longestSafeFile)
+	var large *files.LargeError
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.Is(err, os.ErrNotExist):
 		return nil, failure.Usage("there is no file %s", text.Quote(path)).WithHint("write one with --out, or with --out and --format safe")
+	case errors.As(err, &large):
+		return nil, failure.Usage("%s is larger than 8 MiB, and neither a plan nor a batch", text.Quote(path))
 	case err != nil:
 		return nil, failure.Usage("%s cannot be read: %s", text.Quote(path), err).Because(err)
-	case len(words) >= longestSafeFile:
-		return nil, failure.Usage("%s is larger than 8 MiB, and neither a plan nor a batch", text.Quote(path))
 	}
 	return words, nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/network"
 	"mpool/internal/safe"
 	"mpool/internal/safeservice"
@@ -121,7 +122,7 @@ func (a *app) openToPropose(cmd *cobra.Command, args []string, flags *safePropos
 // firstNonce is that of the first signature file, or the Safe's next one.
 func firstNonce(words []string, next uint64) uint64 {
 	for _, word := range words {
-		text, err := readFile(word)
+		text, err := files.Read(nil, word, longestFile)
 		if err != nil {
 			continue // no file, or one that is complained of later
 		}

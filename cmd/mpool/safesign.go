@@ -3,17 +3,16 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
@@ -85,7 +84,7 @@ func (a *app) safeSign(cmd *cobra.Command, args []string, flags *safeSignFlags) 
 	if err := flags.check(a); err != nil {
 		return err
 	}
-	if err := replaceable(flags.out, safe.SignatureKind); err != nil {
+	if err := signatureKind().Replaceable(flags.out); err != nil {
 		return err
 	}
 	job, err := a.openToSign(cmd, args, &flags.safe, flags.queued, flags.nonce)
@@ -242,19 +241,11 @@ func ownFile(path string, owner common.Address) error {
 	return failure.New(failure.Refused, "file", "%s holds %s, and would be lost", text.Quote(path), whose).WithHint("give --out another name, or remove it")
 }
 
+// signatureKind is the kind of a signature's file.
+func signatureKind() files.Kind { return files.Headed("signature file", safe.SignatureKind) }
+
 // writeSignature puts the whole file there, or nothing. It holds no secret, and
 // yet enough of them move the Safe: it is for this user's eyes.
 func writeSignature(path string, file *safe.SignatureFile) error {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	err := encoder.Encode(file)
-	if err == nil {
-		err = renameio.WriteFile(path, text.Bytes(), 0o600, renameio.WithStaticPermissions(0o600))
-	}
-	if err != nil {
-		return failure.New(failure.Plain, "file", "the signature could not be written: %s", err).Because(err)
-	}
-	return nil
+	return signatureKind().Write("the signature", path, file, 0o600)
 }

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 func TestParseNonces(t *testing.T) {
@@ -39,7 +40,7 @@ func TestParseNonces(t *testing.T) {
 func TestSignRepeatsNoKey(t *testing.T) {
 	plan, keys := twoSided(t)
 	path := filepath.Join(t.TempDir(), "plan.json")
-	if err := writePlan(path, plan); err != nil {
+	if err := planner.WritePlan(path, plan); err != nil {
 		t.Fatal(err)
 	}
 	key := keys[plan.Calls[0].From]
@@ -85,7 +86,7 @@ func TestSignPlansAgain(t *testing.T) {
 		plan.Before.Pool.OwnerKind, plan.Predicted.Pool.OwnerKind = ops.OwnerAccount, ops.OwnerAccount // for a Safe no key signs
 		test.edit(plan)
 		path := filepath.Join(t.TempDir(), "plan.json")
-		if err := writePlan(path, plan); err != nil {
+		if err := planner.WritePlan(path, plan); err != nil {
 			t.Fatal(err)
 		}
 		got := try(t, map[string]string{"HOME": t.TempDir()}, "sign", path, "--raw-unsigned", "--nonce", "7", "--gas-price", "2gwei", "--priority-gas-price", "1gwei", "--gas-limit", "500000")

@@ -8,13 +8,11 @@ import (
 	"fmt"
 	"io"
 	"math/big"
-	"os"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
-	"github.com/google/renameio/v2"
 
 	"mpool/internal/failure"
 	"mpool/internal/files"
@@ -76,44 +74,19 @@ func (f *signedFile) digest() (common.Hash, error) {
 
 // write puts the whole file there, or nothing, for this user's eyes only.
 func (f *signedFile) write(path string) error {
-	if err := replaceable(path, signedKind); err != nil {
-		return err
-	}
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	err := encoder.Encode(f)
-	if err == nil {
-		err = renameio.WriteFile(path, text.Bytes(), 0o600, renameio.WithStaticPermissions(0o600))
-	}
-	if err != nil {
-		return unwritten("the signed transactions", path, err)
-	}
-	return nil
+	return files.Headed("file of signed transactions", signedKind).Write("the signed transactions", path, f, 0o600)
 }
 
 // holdsSigned looks only at what kind of file it is.
 func holdsSigned(ctx context.Context, path string) bool {
-	text, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
+	text, err := files.Read(ctx.Done(), path, longestFile)
 	var head struct{ Kind string }
 	return err == nil && json.Unmarshal(text, &head) == nil && head.Kind == signedKind
 }
 
-func readFile(path string) ([]byte, error) { return readAtMost(path, longestFile) }
-
-func readAtMost(path string, most int64) ([]byte, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = file.Close() }() // it is only read
-	return io.ReadAll(io.LimitReader(file, most))
-}
-
 // readSigned reads a file of signed transactions, strictly, and its plan.
 func readSigned(ctx context.Context, path string) (*signedFile, *ops.Plan, error) {
-	text, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) { return readFile(path) })
+	text, err := files.Read(ctx.Done(), path, longestFile)
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()
 	}

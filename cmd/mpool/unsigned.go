@@ -158,7 +158,7 @@ func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *planner.
 		return err
 	}
 	if flags.out != "" {
-		if err := writePlan(flags.out, p.Plan); err != nil {
+		if err := planner.WritePlan(flags.out, p.Plan); err != nil {
 			return err
 		}
 		v.Next = signLine(cmd.Root().Name(), flags.out, nonces, planner.Senders(p.Plan.Calls), &offer) + flags.sending.Override.OverrideWords() + strings.Repeat(" --signature 0x…", len(v.Transactions))

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -71,24 +70,11 @@ func (into *Settings) Load(from Source) error {
 // largestConfig is far more than settings take.
 const largestConfig = 1 << 20
 
-func readSmall(path string) ([]byte, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = file.Close() }() // it is only read
-	text, err := io.ReadAll(io.LimitReader(file, largestConfig+1))
-	if err == nil && len(text) > largestConfig {
-		err = fmt.Errorf("%s is larger than %d bytes", path, largestConfig)
-	}
-	return text, err
-}
-
 // readFile reads the file that --config or MPOOL_CONFIG names, which must be
 // there, or the usual one, which need not.
 func (l *loader) readFile(flags *pflag.FlagSet) error {
 	path, explicit := l.configPath(flags)
-	text, err := files.UnlessEnded(l.ended, func() ([]byte, error) { return readSmall(path) })
+	text, err := files.Read(l.ended, path, largestConfig)
 	if errors.Is(err, context.Canceled) {
 		return failure.New(failure.Interrupted, "interrupted", "interrupted before anything was sent").Because(err)
 	}
@@ -104,7 +90,7 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 	}
 	l.viper.SetConfigType("yaml")
 	if err := l.viper.ReadConfig(bytes.NewReader(text)); err != nil {
-		return BadConfig("%s is not YAML: %s", path, LastError(err)).Because(err)
+		return BadConfig("%s is not YAML: %s", path, failure.Innermost(err)).Because(err)
 	}
 	for _, key := range l.viper.AllKeys() {
 		if !isKnown(key) && !isSection(key) {
@@ -170,7 +156,7 @@ func strictly(c *mapstructure.DecoderConfig) {
 func (l *loader) explain(err error) error {
 	var at *mapstructure.DecodeError
 	if !errors.As(err, &at) {
-		return BadConfig("configuration: %s", LastError(err)).Because(err)
+		return BadConfig("configuration: %s", failure.Innermost(err)).Because(err)
 	}
 	name := strings.ToLower(at.Name())
 	key, _, _ := strings.Cut(name, "[")
@@ -222,17 +208,6 @@ func emptyKey(path, key string) error {
 
 func BadConfig(format string, args ...any) *failure.Failure {
 	return failure.New(failure.Misuse, "config", "%s", firstLine(fmt.Sprintf(format, args...)))
-}
-
-// LastError is the innermost error, without what the libraries put around it.
-func LastError(err error) error {
-	for {
-		next := errors.Unwrap(err)
-		if next == nil {
-			return err
-		}
-		err = next
-	}
 }
 
 func firstLine(text string) string {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"os"
 
 	"mpool/internal/failure"
@@ -27,15 +26,18 @@ func OldPlan(path string, err error) error {
 // longestPlan is more than a plan of the largest pool has.
 const longestPlan = 64 << 20
 
+// PlanKind is the kind of a plan's file.
+func PlanKind() files.Kind { return files.Headed("plan of mpool", ops.PlanKind) }
+
+// WritePlan puts the whole file there, or nothing. It takes the place of another plan,
+// and of nothing else.
+func WritePlan(path string, plan *ops.Plan) error {
+	return PlanKind().Write("the plan", path, plan, 0o644)
+}
+
+// ReadPlan reads a plan's file.
 func ReadPlan(ctx context.Context, path string) (*ops.Plan, error) {
-	words, err := files.UnlessEnded(ctx.Done(), func() ([]byte, error) {
-		file, err := os.Open(path)
-		if err != nil {
-			return nil, err
-		}
-		defer func() { _ = file.Close() }() // it is only read
-		return io.ReadAll(io.LimitReader(file, longestPlan))
-	})
+	words, err := files.Read(ctx.Done(), path, longestPlan)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()

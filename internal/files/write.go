@@ -1,0 +1,89 @@
+package files
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"github.com/google/renameio/v2"
+
+	"mpool/internal/failure"
+	"mpool/internal/text"
+)
+
+// Kind is what a file has to be already so that one of its kind may take its place.
+type Kind struct {
+	What string // "plan of mpool"
+	Is   func(text []byte) bool
+}
+
+// Headed is the kind of the JSON files whose field "kind" says so.
+func Headed(what, kind string) Kind {
+	return Kind{what, func(text []byte) bool {
+		var head struct{ Kind string }
+		return json.Unmarshal(text, &head) == nil && head.Kind == kind
+	}}
+}
+
+// Replaceable says whether a file may be put there: over none, an empty one or one of
+// the same kind.
+func (k Kind) Replaceable(path string) error {
+	info, err := os.Lstat(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	taken := failure.New(failure.Plain, "file", "%s is there already and is no %s", path, k.What).WithHint("give --out another name")
+	if err != nil || !info.Mode().IsRegular() {
+		return taken
+	}
+	text, err := os.ReadFile(path)
+	if err != nil || len(text) > 0 && !k.Is(text) {
+		return taken
+	}
+	return nil
+}
+
+// Write puts the whole JSON document there, or nothing, over nothing but a file of this
+// kind. What is the document's name in an error.
+func (k Kind) Write(what, path string, document any, mode os.FileMode) error {
+	if err := k.Replaceable(path); err != nil {
+		return err
+	}
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(document); err != nil {
+		return Unwritten(what, path, err)
+	}
+	return Put(what, path, text.Bytes(), mode)
+}
+
+// Put writes the whole text there, or nothing. A mode that others may not read is the
+// file's whatever it was before.
+func Put(what, path string, text []byte, mode os.FileMode) error {
+	var options []renameio.Option
+	if mode&0o077 == 0 {
+		options = append(options, renameio.WithStaticPermissions(mode))
+	}
+	if err := renameio.WriteFile(path, text, mode, options...); err != nil {
+		return Unwritten(what, path, err)
+	}
+	return nil
+}
+
+// Unwritten is the error for a file that cannot be written. It names that file: the
+// error beneath is about one of another name, which would have become it.
+func Unwritten(what, path string, err error) *failure.Failure {
+	hint := "nothing is left half written there; make room or name another file"
+	if info, found := os.Stat(filepath.Dir(path)); errors.Is(found, os.ErrNotExist) {
+		hint = "there is no folder " + text.Quote(filepath.Dir(path)) + ": make it, or name another file"
+	} else if found == nil && !info.IsDir() {
+		hint = text.Quote(filepath.Dir(path)) + " is no folder: name another file"
+	} else if errors.Is(err, os.ErrPermission) {
+		hint = "name a file in a folder that you may write to"
+	}
+	return failure.New(failure.Plain, "file", "%s could not be written to %s: %s", what, text.Quote(path), failure.Innermost(err)).Because(err).WithHint("%s", hint)
+}
