@@ -12,6 +12,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/inspect"
 	"mpool/internal/keyring"
+	"mpool/internal/offline"
 	"mpool/internal/planner"
 )
 
@@ -39,6 +40,7 @@ type app struct {
 	opener   *keyring.Opener
 	engine   *execution.Engine
 	looks    *inspect.Reader
+	offline  *offline.Desk
 	reached  bool // the command line was understood and the command started
 	answered bool // standard output has its result
 	exit     int  // of a command that does not fail: 0, or 7 with --detailed-exitcode
@@ -56,6 +58,7 @@ func newApp(w world) *app {
 	a.opener = &keyring.Opener{Settings: a.settings, UI: a.ui, In: w.in, Env: w.env}
 	a.engine = &execution.Engine{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Now: w.now, Preview: a.preview}
 	a.looks = &inspect.Reader{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Now: w.now}
+	a.offline = &offline.Desk{UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Preview: a.preview}
 	return a
 }
 

@@ -68,6 +68,7 @@ func importRules() []importRule {
 		// what mpool does
 		{of: "internal/planner", own: []string{"internal/arb", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/history", "internal/journal", "internal/network", "internal/ops", "internal/parse", "internal/safe", "internal/text"}, never: flags},
 		{of: "internal/execution", own: []string{"internal/chain", "internal/config", "internal/console", "internal/failure", "internal/history", "internal/journal", "internal/keyring", "internal/mistake", "internal/network", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
+		{of: "internal/offline", own: []string{"internal/chain", "internal/console", "internal/execution", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/explain", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/network", "internal/ops", "internal/planner", "internal/safe", "internal/text", "bindings/..."}, never: flags},
 		{of: "internal/inspect", own: []string{"internal/chain", "internal/config", "internal/console", "internal/failure", "internal/history", "internal/journal", "internal/network", "internal/ops", "internal/planner", "internal/poolmath", "internal/text"}, never: flags},
 		// faces
@@ -81,7 +82,7 @@ func importRules() []importRule {
 // mayImportSigner are the packages that can spend: nothing else signs. Of cmd/mpool these
 // are the commands that sign offline, and those for the owners of a Safe.
 func mayImportSigner() []string {
-	return []string{"internal/keyring", "internal/execution", "cmd/mpool"}
+	return []string{"internal/keyring", "internal/execution", "internal/offline", "cmd/mpool"}
 }
 
 // Who may import whom; docs/architecture.md says why.

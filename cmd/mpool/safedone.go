@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/files"
+	"mpool/internal/offline"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 )
@@ -46,7 +47,7 @@ func (a *app) doneBefore(ctx context.Context, args []string, executor common.Add
 
 // signatureIn is the signature file of this name; nil where there is none.
 func signatureIn(path string) *safe.SignatureFile {
-	text, err := files.Read(nil, path, longestFile)
+	text, err := files.Read(nil, path, offline.LongestFile)
 	if err != nil {
 		return nil
 	}

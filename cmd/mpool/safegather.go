@@ -14,6 +14,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/files"
+	"mpool/internal/offline"
 	"mpool/internal/parse"
 	"mpool/internal/safe"
 	"mpool/internal/text"
@@ -117,7 +118,7 @@ func shortWord(word string) string {
 // fileSignature reads a signature file and says in what it is of another
 // transaction.
 func (a *app) fileSignature(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, path string) (safe.Signature, error) {
-	words, err := files.Read(ctx.Done(), path, longestFile)
+	words, err := files.Read(ctx.Done(), path, offline.LongestFile)
 	if ctx.Err() != nil {
 		return safe.Signature{}, ctx.Err()
 	}

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/network"
+	"mpool/internal/offline"
 	"mpool/internal/safe"
 	"mpool/internal/safeservice"
 	"mpool/internal/text"
@@ -122,7 +123,7 @@ func (a *app) openToPropose(cmd *cobra.Command, args []string, flags *safePropos
 // firstNonce is that of the first signature file, or the Safe's next one.
 func firstNonce(words []string, next uint64) uint64 {
 	for _, word := range words {
-		text, err := files.Read(nil, word, longestFile)
+		text, err := files.Read(nil, word, offline.LongestFile)
 		if err != nil {
 			continue // no file, or one that is complained of later
 		}

@@ -18,6 +18,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"mpool/internal/execution"
+	"mpool/internal/offline"
 )
 
 // startSigner starts an external signer with the owner's key and puts its
@@ -141,7 +142,7 @@ func wallet(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: wallet VARIABLE FILE")
 	}
-	var document struct{ Data unsignedView }
+	var document struct{ Data offline.UnsignedView }
 	text, err := os.ReadFile(ts.MkAbs(args[1]))
 	ts.Check(err)
 	ts.Check(json.Unmarshal(text, &document))

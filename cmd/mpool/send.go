@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/execution"
 	"mpool/internal/failure"
+	"mpool/internal/offline"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
@@ -40,7 +41,7 @@ that ends with this command, and the pool is looked at until the end of its chan
 			if err := errors.Join(proof.check(!proof.fork), proof.report.check(a, "", args...)); err != nil {
 				return err
 			}
-			if holdsSigned(cmd.Context(), args[0]) {
+			if offline.HoldsSigned(cmd.Context(), args[0]) {
 				return a.sendSigned(cmd, args, &flags, &proof)
 			}
 			if len(args) > 1 {

@@ -1,43 +1,13 @@
 package main
 
 import (
-	"context"
-	"fmt"
-	"math/big"
-
-	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/holiman/uint256"
 	"github.com/spf13/cobra"
 
-	"mpool/internal/chain"
 	"mpool/internal/execution"
 	"mpool/internal/failure"
-	"mpool/internal/keyring"
-	"mpool/internal/ops"
+	"mpool/internal/offline"
 	"mpool/internal/planner"
-	"mpool/internal/signer"
 )
-
-// presigned gives out what was signed before, for one account. It is a signer so
-// that its transactions pass every check that those signed now do.
-type presigned struct {
-	account common.Address
-	byNonce map[uint64]*types.Transaction
-}
-
-// Address is the account that has signed.
-func (p *presigned) Address() common.Address { return p.account }
-
-// SignTx finds the transaction. That it is the very one asked for is for the
-// caller to verify, as with any signer.
-func (p *presigned) SignTx(_ context.Context, tx *types.Transaction, _ *big.Int) (*types.Transaction, error) {
-	signed := p.byNonce[tx.Nonce()]
-	if signed == nil {
-		return nil, fmt.Errorf("no transaction of %s with nonce %d was signed", p.account, tx.Nonce())
-	}
-	return signed, nil
-}
 
 // sendSigned sends what `mpool sign` has signed, if it still is what a plan made
 // now would send.
@@ -51,11 +21,11 @@ func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *execution.Op
 	if err := flags.CheckTimeout(); err != nil {
 		return err
 	}
-	file, plan, err := mergeSigned(cmd.Context(), paths)
+	file, plan, err := offline.MergeSigned(cmd.Context(), paths)
 	if err != nil {
 		return err
 	}
-	if err := takeSigned(flags, file, len(plan.Calls)-plan.Held()); err != nil {
+	if err := offline.TakeSigned(flags, file, len(plan.Calls)-plan.Held()); err != nil {
 		return err
 	}
 	client, err := a.nodes.DialFor(cmd.Context(), plan)
@@ -67,109 +37,8 @@ func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *execution.Op
 	if err != nil {
 		return err
 	}
-	if err := a.stillSendable(cmd.Context(), client, file, plan, fresh); err != nil {
+	if err := a.offline.StillSendable(cmd.Context(), client, file, plan, fresh); err != nil {
 		return err
 	}
 	return a.broadcast(cmd.Context(), client, fresh, plan, flags, again(cmd, paths, ""))
-}
-
-// mergeSigned puts together what several people have signed of one plan.
-func mergeSigned(ctx context.Context, paths []string) (*signedFile, *ops.Plan, error) {
-	file, plan, err := readSigned(ctx, paths[0])
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, path := range paths[1:] {
-		more, _, err := readSigned(ctx, path)
-		if err != nil {
-			return nil, nil, err
-		}
-		if more.PlanDigest != file.PlanDigest {
-			return nil, nil, failure.Usage("%s and %s are of different plans", paths[0], path)
-		}
-		for _, signed := range more.Transactions {
-			if file.find(signed.Call) != nil {
-				return nil, nil, failure.Usage("%s and %s both hold call %d", paths[0], path, signed.Call+1)
-			}
-		}
-		file.Transactions = append(file.Transactions, more.Transactions...)
-	}
-	return file, plan, nil
-}
-
-// take has the signed transactions decide what is offered for gas, and be the
-// signers. Where calls are held back, the rest comes later.
-func takeSigned(f *execution.Options, file *signedFile, held int) error {
-	f.Manager.Partial = f.Manager.Partial || held > 0
-	f.Ready = &keyring.Ring{ByAddress: map[common.Address]signer.Signer{}, Held: held}
-	for i, signed := range file.Transactions {
-		tx, err := signed.transaction()
-		if err != nil {
-			return failure.Usage("%s", err).Because(err)
-		}
-		offer, err := offerOf(tx)
-		if err != nil {
-			return err
-		}
-		if i > 0 && offer != f.Offer {
-			return failure.Usage("the transactions do not all offer the same for gas").WithHint("sign all calls with the same --gas-price, --priority-gas-price and --gas-limit")
-		}
-		f.Offer = offer
-		before, _ := f.Ready.ByAddress[signed.From].(*presigned)
-		if before == nil {
-			before = &presigned{signed.From, map[uint64]*types.Transaction{}}
-			f.Ready.ByAddress[signed.From] = before
-		}
-		before.byNonce[tx.Nonce()] = tx
-	}
-	return nil
-}
-
-// offerOf is what flags would have to say for the same transaction.
-func offerOf(tx *types.Transaction) (planner.Offer, error) {
-	feeCap, over := uint256.FromBig(tx.GasFeeCap())
-	tip, overTip := uint256.FromBig(tx.GasTipCap())
-	if over || overTip || tx.Type() != types.LegacyTxType && tx.Type() != types.DynamicFeeTxType {
-		return planner.Offer{}, failure.Usage("%s is no transaction that mpool signs", tx.Hash())
-	}
-	offer := planner.Offer{GasLimit: tx.Gas(), GasPrice: planner.Price{Given: true, Value: ops.Wei(*feeCap)}}
-	if offer.Legacy = tx.Type() == types.LegacyTxType; !offer.Legacy {
-		offer.Tip = planner.Price{Given: true, Value: ops.Wei(*tip)}
-	}
-	return offer, nil
-}
-
-// stillSendable checks, before anything is recorded, that the next nonces are
-// those signed and that gas still costs no more than is offered.
-func (a *app) stillSendable(ctx context.Context, client *chain.Client, file *signedFile, plan *ops.Plan, fresh *planner.Proposal) error {
-	done := len(plan.Calls) - len(fresh.Plan.Calls)
-	seen := map[common.Address]bool{}
-	for i := done; i < len(plan.Calls); i++ {
-		signed := file.find(i)
-		if signed == nil || seen[signed.From] {
-			continue
-		}
-		seen[signed.From] = true
-		account, err := client.AccountAt(ctx, signed.From, chain.AtHash(fresh.Before.Block.Hash))
-		if err != nil {
-			return err
-		}
-		if account.Nonce != signed.Nonce {
-			return failure.New(failure.Refused, "nonce", "call %d was signed for nonce %d of %s, whose next nonce is %d", i+1, signed.Nonce, signed.From, account.Nonce).
-				WithHint("sign the plan anew with --nonce %d", account.Nonce)
-		}
-	}
-	return a.stillPays(ctx, client, fresh)
-}
-
-func (a *app) stillPays(ctx context.Context, client *chain.Client, fresh *planner.Proposal) error {
-	header, err := client.Header(ctx, chain.Latest())
-	if err != nil || fresh.View.Cost == nil || header.BaseFee == nil {
-		return err
-	}
-	if offered := fresh.View.Cost.FeeCap; offered.Int().Lt(header.BaseFee) {
-		return failure.New(failure.Refused, "underpriced", "gas costs %s gwei now, and at most %s gwei was signed for", ops.Wei(*header.BaseFee).Gwei(), offered.Gwei()).
-			WithHint("wait for cheaper gas, or sign the plan anew")
-	}
-	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/offline"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 )
@@ -29,7 +30,7 @@ func TestParseNonces(t *testing.T) {
 		{[]string{"bob=7"}, "is not an address"},
 	}
 	for _, test := range tests {
-		got, err := parseNonces(test.texts, plan)
+		got, err := offline.ParseNonces(test.texts, plan)
 		if test.want == "" && (err != nil || got[owner] != 7) || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
 			t.Errorf("%q: %v, %v, want %q", test.texts, got, err, test.want)
 		}

@@ -16,6 +16,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/execution"
+	"mpool/internal/offline"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 )
@@ -71,10 +72,10 @@ func offered(t *testing.T) planner.Offer {
 }
 
 // signFor signs the calls of the accounts whose nonces are given.
-func signFor(t *testing.T, plan *ops.Plan, keys map[common.Address]string, nonces map[common.Address]uint64, offer planner.Offer) []signedTx {
+func signFor(t *testing.T, plan *ops.Plan, keys map[common.Address]string, nonces map[common.Address]uint64, offer planner.Offer) []offline.SignedTx {
 	t.Helper()
-	var list []signedTx
-	made := signings(plan, nonces, &offer)
+	var list []offline.SignedTx
+	made := offline.Signings(plan, nonces, &offer)
 	for i, call := range plan.Calls {
 		if made[i] == nil {
 			continue
@@ -84,7 +85,7 @@ func signFor(t *testing.T, plan *ops.Plan, keys map[common.Address]string, nonce
 		if err != nil {
 			t.Fatal(err)
 		}
-		signed, err := newSignedTx(i, call.From, tx)
+		signed, err := offline.NewSignedTx(i, call.From, tx)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -93,14 +94,14 @@ func signFor(t *testing.T, plan *ops.Plan, keys map[common.Address]string, nonce
 	return list
 }
 
-func writeSigned(t *testing.T, plan *ops.Plan, list []signedTx) string {
+func writeSigned(t *testing.T, plan *ops.Plan, list []offline.SignedTx) string {
 	t.Helper()
-	file, err := newSignedFile(plan, list)
+	file, err := offline.NewSignedFile(plan, list)
 	if err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "signed.json")
-	if err := file.write(path); err != nil {
+	if err := file.Write(path); err != nil {
 		t.Fatal(err)
 	}
 	return path
@@ -114,7 +115,7 @@ func TestSignedFile(t *testing.T) {
 	legacy.Legacy, legacy.Tip = true, planner.Price{}
 	for _, offer := range []planner.Offer{offered(t), legacy} {
 		path := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{owner: 7, manager: 40}, offer))
-		file, again, err := mergeSigned(t.Context(), []string{path})
+		file, again, err := offline.MergeSigned(t.Context(), []string{path})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -126,7 +127,7 @@ func TestSignedFile(t *testing.T) {
 			t.Error(got)
 		}
 		var flags execution.Options
-		if err := takeSigned(&flags, file, 0); err != nil || flags.Offer != offer {
+		if err := offline.TakeSigned(&flags, file, 0); err != nil || flags.Offer != offer {
 			t.Errorf("%v, offers %+v, want %+v", err, flags.Offer, offer)
 		}
 		if err := flags.Ready.Covers(again, false); err != nil || flags.Ready.Sends != 3 {
@@ -144,8 +145,8 @@ func TestSignedFilesOfTwo(t *testing.T) {
 	owner, manager := plan.Calls[0].From, plan.Calls[1].From
 	one := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{owner: 7}, offered(t)))
 	other := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{manager: 0}, offered(t)))
-	file, _, err := mergeSigned(t.Context(), []string{other, one})
-	if err != nil || len(file.Transactions) != 3 || file.find(2).Nonce != 8 {
+	file, _, err := offline.MergeSigned(t.Context(), []string{other, one})
+	if err != nil || len(file.Transactions) != 3 || file.Find(2).Nonce != 8 {
 		t.Fatal(file, err)
 	}
 	dearer := offered(t)
@@ -162,9 +163,9 @@ func TestSignedFilesOfTwo(t *testing.T) {
 		{[]string{one, third}, "do not all offer the same for gas"},
 		{[]string{one, "/nowhere"}, "cannot be read"},
 	} {
-		file, _, err := mergeSigned(t.Context(), test.paths)
+		file, _, err := offline.MergeSigned(t.Context(), test.paths)
 		if err == nil {
-			err = takeSigned(new(execution.Options), file, 0)
+			err = offline.TakeSigned(new(execution.Options), file, 0)
 		}
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%v, want %q", err, test.want)
@@ -181,39 +182,39 @@ func TestSignedFileRefuses(t *testing.T) {
 	later := signFor(t, plan, keys, map[common.Address]uint64{owner: 8, manager: 40}, offered(t))
 	tests := []struct {
 		name   string
-		meddle func(*signedFile)
+		meddle func(*offline.File)
 		want   string
 	}{
-		{"none", func(f *signedFile) { f.Transactions = nil }, "another plan, or none"},
-		{"another plan's digest", func(f *signedFile) { f.PlanDigest[0]++ }, "another plan, or none"},
-		{"a call twice", func(f *signedFile) { f.Transactions[1].Call = 0 }, "twice or out of order"},
-		{"a call too many", func(f *signedFile) { f.Transactions[2].Call = 3 }, "it has a call 4"},
-		{"a call before the first", func(f *signedFile) { f.Transactions[0].Call = -1 }, "it has a call 0"},
-		{"another account", func(f *signedFile) { f.Transactions[0] = other[0] }, "should have"},
-		{"another call", func(f *signedFile) {
+		{"none", func(f *offline.File) { f.Transactions = nil }, "another plan, or none"},
+		{"another plan's digest", func(f *offline.File) { f.PlanDigest[0]++ }, "another plan, or none"},
+		{"a call twice", func(f *offline.File) { f.Transactions[1].Call = 0 }, "twice or out of order"},
+		{"a call too many", func(f *offline.File) { f.Transactions[2].Call = 3 }, "it has a call 4"},
+		{"a call before the first", func(f *offline.File) { f.Transactions[0].Call = -1 }, "it has a call 0"},
+		{"another account", func(f *offline.File) { f.Transactions[0] = other[0] }, "should have"},
+		{"another call", func(f *offline.File) {
 			f.Transactions[2].Raw, f.Transactions[2].Hash = f.Transactions[0].Raw, f.Transactions[0].Hash
 		}, "is not the plan's call"},
-		{"another hash", func(f *signedFile) { f.Transactions[0].Hash[0]++ }, "is not the plan's call"},
-		{"another nonce beside it", func(f *signedFile) { f.Transactions[0].Nonce++ }, "is not the plan's call"},
-		{"a gap in the nonces", func(f *signedFile) { f.Transactions[2] = later[2] }, "call 3 has nonce 9, where 8 is next"},
-		{"one of the owner's missing", func(f *signedFile) { f.Transactions = f.Transactions[:2] }, "call 3 of " + owner.Hex() + " is not signed"},
-		{"no transaction", func(f *signedFile) { f.Transactions[0].Raw = []byte{2, 1} }, "are no transaction"},
-		{"another schema", func(f *signedFile) { f.Schema++ }, "no file that this mpool reads"},
+		{"another hash", func(f *offline.File) { f.Transactions[0].Hash[0]++ }, "is not the plan's call"},
+		{"another nonce beside it", func(f *offline.File) { f.Transactions[0].Nonce++ }, "is not the plan's call"},
+		{"a gap in the nonces", func(f *offline.File) { f.Transactions[2] = later[2] }, "call 3 has nonce 9, where 8 is next"},
+		{"one of the owner's missing", func(f *offline.File) { f.Transactions = f.Transactions[:2] }, "call 3 of " + owner.Hex() + " is not signed"},
+		{"no transaction", func(f *offline.File) { f.Transactions[0].Raw = []byte{2, 1} }, "are no transaction"},
+		{"another schema", func(f *offline.File) { f.Schema++ }, "no file that this mpool reads"},
 	}
 	for _, test := range tests {
-		file, err := newSignedFile(plan, signFor(t, plan, keys, nonces, offered(t)))
+		file, err := offline.NewSignedFile(plan, signFor(t, plan, keys, nonces, offered(t)))
 		if err != nil {
 			t.Fatal(err)
 		}
 		test.meddle(file)
-		if file.Digest, err = file.digest(); err != nil {
+		if file.Digest, err = file.Sum(); err != nil {
 			t.Fatal(err)
 		}
 		text, err := json.Marshal(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := parseSigned(text); err == nil || !strings.Contains(err.Error(), test.want) {
+		if _, _, err := offline.ParseSigned(text); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: %v, want %q", test.name, err, test.want)
 		}
 	}
@@ -233,27 +234,27 @@ func TestSignedFileFlipped(t *testing.T) {
 			continue
 		}
 		text[i] ^= 1
-		if file, _, err := parseSigned(text); err == nil && !sameSigned(file, before) {
+		if file, _, err := offline.ParseSigned(text); err == nil && !sameSigned(file, before) {
 			t.Errorf("byte %d: %q is read", i, text[max(0, i-20):i+20])
 		}
 		text[i] ^= 1
 	}
-	if _, _, err := parseSigned([]byte(before + "{}")); err == nil {
+	if _, _, err := offline.ParseSigned([]byte(before + "{}")); err == nil {
 		t.Error("a second document is read")
 	}
 }
 
 // sameSigned allows for what JSON writes in two ways, such as digits of an
 // address in upper or lower case.
-func sameSigned(file *signedFile, text string) bool {
-	want, _, err := parseSigned([]byte(text))
+func sameSigned(file *offline.File, text string) bool {
+	want, _, err := offline.ParseSigned([]byte(text))
 	return err == nil && want.Digest == file.Digest
 }
 
 func FuzzParseSigned(f *testing.F) {
 	f.Add([]byte(`{"schema_version":1,"kind":"mpool-signed","plan":{},"transactions":[]}`))
 	f.Fuzz(func(_ *testing.T, text []byte) {
-		_, _, _ = parseSigned(text) // it must not panic
+		_, _, _ = offline.ParseSigned(text) // it must not panic
 	})
 }
 
@@ -261,9 +262,9 @@ func FuzzParseSigned(f *testing.F) {
 func TestPresigned(t *testing.T) {
 	plan, keys := twoSided(t)
 	owner := plan.Calls[0].From
-	file := &signedFile{Transactions: signFor(t, plan, keys, map[common.Address]uint64{owner: 7}, offered(t))}
+	file := &offline.File{Transactions: signFor(t, plan, keys, map[common.Address]uint64{owner: 7}, offered(t))}
 	var flags execution.Options
-	if err := takeSigned(&flags, file, 0); err != nil {
+	if err := offline.TakeSigned(&flags, file, 0); err != nil {
 		t.Fatal(err)
 	}
 	on := new(big.Int).SetUint64(plan.Predicted.ChainID)

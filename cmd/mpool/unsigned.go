@@ -1,142 +1,17 @@
 package main
 
 import (
-	"context"
-	"fmt"
-	"math/big"
 	"slices"
 	"strings"
 
-	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/holiman/uint256"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
-	"mpool/internal/execution"
 	"mpool/internal/failure"
-	"mpool/internal/network"
-	"mpool/internal/ops"
+	"mpool/internal/offline"
 	"mpool/internal/planner"
-	"mpool/internal/signer"
 	"mpool/internal/text"
 )
-
-// unsignedView is what a wallet elsewhere is to sign.
-type unsignedView struct {
-	Operation    string       `json:"operation"`
-	Pool         planner.Pool `json:"pool"`
-	Transactions []unsignedTx `json:"transactions"`
-	Offline      *offlineView `json:"offline,omitempty"` // of mpool sign
-	Next         string       `json:"next,omitempty"`
-}
-
-// unsignedTx has every field of a transaction, as it is and as bytes.
-type unsignedTx struct {
-	Call     int            `json:"call"` // of the plan, from 0
-	Method   string         `json:"method"`
-	From     common.Address `json:"from"`
-	Type     uint8          `json:"type"`
-	ChainID  uint64         `json:"chain_id"`
-	Nonce    uint64         `json:"nonce"`
-	To       common.Address `json:"to"`
-	Value    ops.Wei        `json:"value"`
-	GasLimit uint64         `json:"gas_limit"`
-	FeeCap   ops.Wei        `json:"max_fee_per_gas"`          // of type 0: the gas price
-	Tip      ops.Wei        `json:"max_priority_fee_per_gas"` // of type 0: the gas price
-	Data     hexutil.Bytes  `json:"data"`
-	Unsigned hexutil.Bytes  `json:"unsigned"`     // the bytes that wallets take
-	Hash     common.Hash    `json:"signing_hash"` // that the signature is of
-}
-
-func newUnsignedTx(call int, c ops.Call, chainID uint64, tx *types.Transaction) (unsignedTx, error) {
-	raw, hash, err := signer.Unsigned(tx, new(big.Int).SetUint64(chainID))
-	return unsignedTx{
-		Call: call, Method: c.Method, From: c.From, Type: tx.Type(), ChainID: chainID, Nonce: tx.Nonce(), To: c.To,
-		Value: ops.Wei(c.Value), GasLimit: tx.Gas(), FeeCap: toWeiOf(tx.GasFeeCap()), Tip: toWeiOf(tx.GasTipCap()),
-		Data: c.Data, Unsigned: raw, Hash: hash,
-	}, err
-}
-
-// toWeiOf takes what mpool itself has put into a transaction: below 2^256.
-func toWeiOf(n *big.Int) ops.Wei { return ops.Wei(*uint256.MustFromBig(n)) }
-
-func (v *unsignedView) Text(p *text.Page) {
-	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
-	for _, tx := range v.Transactions {
-		tx.Text(p)
-	}
-	if v.Offline != nil {
-		p.Line("")
-		v.Offline.Text(p)
-	}
-	if v.Next != "" {
-		p.Line("")
-		p.Line("nothing was signed; when the wallet has signed it:")
-		p.Line("  %s", v.Next)
-	}
-}
-
-func (t unsignedTx) Text(p *text.Page) {
-	p.Line("")
-	p.Line("call %d: %s", t.Call+1, t.Method)
-	p.Line("  from         %s", t.From)
-	p.Line("  to           %s", t.To)
-	p.Line("  value        %s %s", t.Value, network.ID(t.ChainID).Coin())
-	p.Line("  chain        %d", t.ChainID)
-	p.Line("  nonce        %d", t.Nonce)
-	p.Line("  gas limit    %d", t.GasLimit)
-	if t.Type == types.LegacyTxType {
-		p.Line("  gas price    %s gwei (type 0)", t.FeeCap.Gwei())
-	} else {
-		p.Line("  gas price    at most %s gwei, tip %s gwei", t.FeeCap.Gwei(), t.Tip.Gwei())
-	}
-	p.Line("  data         %s", t.Data)
-	p.Line("  unsigned     %s", t.Unsigned)
-	p.Line("  signing hash %s", t.Hash)
-}
-
-// signings are the transactions of a plan's calls, each account's nonces in
-// order from the one given on. A call whose account has none is left out.
-func signings(plan *ops.Plan, nonces map[common.Address]uint64, offer *planner.Offer) map[int]*types.Transaction {
-	next := map[common.Address]uint64{}
-	made := map[int]*types.Transaction{}
-	for i, call := range plan.Calls {
-		nonce, found := nonces[call.From]
-		if !found {
-			continue
-		}
-		nonce += next[call.From]
-		next[call.From]++
-		to := call.To
-		made[i] = execution.NewTransaction(&types.DynamicFeeTx{
-			ChainID: new(big.Int).SetUint64(plan.Predicted.ChainID), Nonce: nonce, GasFeeCap: offer.GasPrice.Value.Int().ToBig(),
-			GasTipCap: offer.Tip.Value.Int().ToBig(), Gas: offer.GasLimit, To: &to, Value: call.Value.ToBig(), Data: call.Data,
-		}, offer.Legacy)
-	}
-	return made
-}
-
-func newUnsignedView(plan *ops.Plan, made map[int]*types.Transaction) (*unsignedView, error) {
-	v := &unsignedView{Operation: plan.Operation.Name(), Pool: poolOf(plan), Transactions: []unsignedTx{}}
-	for i, call := range plan.Calls {
-		if made[i] == nil {
-			continue
-		}
-		tx, err := newUnsignedTx(i, call, plan.Predicted.ChainID, made[i])
-		if err != nil {
-			return nil, failure.New(failure.Plain, "encoding", "%s", err).Because(err)
-		}
-		v.Transactions = append(v.Transactions, tx)
-	}
-	return v, nil
-}
-
-func poolOf(plan *ops.Plan) planner.Pool {
-	pool := plan.Predicted.Pool
-	return planner.Pool{Address: pool.Address, Name: pool.Name, Symbol: pool.Symbol, ChainID: plan.Predicted.ChainID}
-}
 
 // showUnsigned ends an operation's command with what a wallet elsewhere is to
 // sign: the nonces are the chain's, and what is offered for gas is as shown.
@@ -148,12 +23,12 @@ func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *planner.
 	if cost.Unknown > 0 {
 		return failure.Usage("what %s after the first will need of gas is not known before that one is mined", text.Plural(cost.Unknown, "call")).WithHint("give --gas-limit")
 	}
-	nonces, err := nextNonces(cmd.Context(), client, p)
+	nonces, err := offline.NextNonces(cmd.Context(), client, p)
 	if err != nil {
 		return err
 	}
 	offer := planner.Offer{GasLimit: slices.Max(cost.Limits), GasPrice: planner.Price{Given: true, Value: cost.FeeCap}, Tip: planner.Price{Given: !flags.sending.Offer.Legacy, Value: cost.Tip}, Legacy: flags.sending.Offer.Legacy}
-	v, err := newUnsignedView(p.Plan, signings(p.Plan, nonces, &offer))
+	v, err := offline.NewUnsignedView(p.Plan, offline.Signings(p.Plan, nonces, &offer))
 	if err != nil {
 		return err
 	}
@@ -161,34 +36,8 @@ func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *planner.
 		if err := planner.WritePlan(flags.out, p.Plan); err != nil {
 			return err
 		}
-		v.Next = signLine(cmd.Root().Name(), flags.out, nonces, planner.Senders(p.Plan.Calls), &offer) + flags.sending.Override.OverrideWords() + strings.Repeat(" --signature 0x…", len(v.Transactions))
+		v.Next = offline.SignLine(cmd.Root().Name(), flags.out, nonces, planner.Senders(p.Plan.Calls), &offer) + flags.sending.Override.OverrideWords() + strings.Repeat(" --signature 0x…", len(v.Transactions))
 	}
 	a.preview(p.View, true)
 	return a.show(v)
-}
-
-// nextNonces are behind those of what waits to be mined.
-func nextNonces(ctx context.Context, client *chain.Client, p *planner.Proposal) (map[common.Address]uint64, error) {
-	nonces := map[common.Address]uint64{}
-	for _, from := range planner.Senders(p.Plan.Calls) {
-		account, err := client.AccountAt(ctx, from, chain.AtHash(p.Before.Block.Hash))
-		if err != nil {
-			return nil, err
-		}
-		nonces[from] = max(account.Nonce, account.Pending)
-	}
-	return nonces, nil
-}
-
-// signLine is the command that makes these very transactions again, offline.
-func signLine(program, path string, nonces map[common.Address]uint64, from []common.Address, offer *planner.Offer) string {
-	line := fmt.Sprintf("%s sign %s", program, text.ShellWord(path))
-	for _, account := range from {
-		line += fmt.Sprintf(" --nonce %s=%d", account, nonces[account])
-	}
-	line += fmt.Sprintf(" --gas-price %s --gas-limit %d", offer.GasPrice.String(), offer.GasLimit)
-	if offer.Legacy {
-		return line + " --legacy --out signed.json"
-	}
-	return line + fmt.Sprintf(" --priority-gas-price %s --out signed.json", offer.Tip.String())
 }

@@ -1,4 +1,4 @@
-package main
+package offline
 
 import (
 	"fmt"
@@ -14,20 +14,20 @@ import (
 	"mpool/internal/text"
 )
 
-// planOffline plans a plan's operation once more, on the state that the file
+// PlanOffline plans a plan's operation once more, on the state that the file
 // holds, and holds it against this machine's policies. Whoever wrote the file may
 // have had others, or have changed its calls: those come out anew.
-func (a *app) planOffline(plan *ops.Plan, override *planner.Override) (*planner.Proposal, error) {
+func (d *Desk) PlanOffline(plan *ops.Plan, override *planner.Override) (*planner.Proposal, error) {
 	before := plan.Before
 	if before == nil || before.Block != plan.Base || before.ChainID != plan.Predicted.ChainID {
 		return nil, failure.New(failure.Refused, "policy.unchecked", "the plan does not hold the state of the pool that it rests on: without a node it cannot be held against the policies").
 			WithHint("write the plan anew with --out, and sign that one")
 	}
-	before = a.plans.Claimed(before)
-	if err := a.plans.Proven(before); err != nil {
+	before = d.Plans.Claimed(before)
+	if err := d.Plans.Proven(before); err != nil {
 		return nil, err
 	}
-	p, _, err := a.plans.PlanOn(before, plan.Operation, override)
+	p, _, err := d.Plans.PlanOn(before, plan.Operation, override)
 	if err != nil {
 		return nil, failure.New(failure.Refused, "plan", "the plan's operation cannot be planned on the state that the plan holds: %s", err).Because(err)
 	}
@@ -49,7 +49,7 @@ type offlineView struct {
 	NotChecked string               `json:"not_checked"`
 }
 
-func newOfflineView(p *planner.Proposal) *offlineView {
+func NewOfflineView(p *planner.Proposal) *offlineView {
 	return &offlineView{
 		Block: p.Plan.Base, Findings: p.View.Findings, Overrides: p.View.Overrides,
 		NotChecked: "whether the pool still is as it was at that block, whether it is one of Balancer's, and whether the node's simulation agrees: mpool send checks all of it before it sends",
@@ -74,5 +74,5 @@ func signQuestion(plan *ops.Plan, made map[int]*types.Transaction) string {
 			which = append(which, fmt.Sprintf("nonce %d of %s", tx.Nonce(), plan.Calls[i].From))
 		}
 	}
-	return fmt.Sprintf("sign %s on %s (%s), for at most %s %s?", text.Plural(len(which), "transaction"), on, strings.Join(which, ", "), text.Most(toWeiOf(most).String()), on.Coin())
+	return fmt.Sprintf("sign %s on %s (%s), for at most %s %s?", text.Plural(len(which), "transaction"), on, strings.Join(which, ", "), text.Most(ToWeiOf(most).String()), on.Coin())
 }

@@ -1,4 +1,4 @@
-package main
+package offline
 
 import (
 	"bytes"
@@ -21,25 +21,25 @@ import (
 	"mpool/internal/signer"
 )
 
-const (
-	signedKind   = "mpool-signed" // how a file of signed transactions says what it is
-	signedSchema = 1
-	longestFile  = 16 << 20
-)
+const signedKind = "mpool-signed"
 
-// signedFile is a plan with its transactions signed. It holds no secret, and yet
+const signedSchema = 1
+
+const LongestFile = 16 << 20
+
+// File is a plan with its transactions signed. It holds no secret, and yet
 // whoever has it can send them.
-type signedFile struct {
+type File struct {
 	Schema       int             `json:"schema_version"`
 	Kind         string          `json:"kind"`
 	PlanDigest   common.Hash     `json:"plan_digest"`
 	Plan         json.RawMessage `json:"plan"`
-	Transactions []signedTx      `json:"transactions"`
+	Transactions []SignedTx      `json:"transactions"`
 	// Digest is of all the rest, so that an edit by hand is noticed.
 	Digest common.Hash `json:"digest"`
 }
 
-type signedTx struct {
+type SignedTx struct {
 	Call  int            `json:"call"` // of the plan, from 0
 	From  common.Address `json:"from"`
 	Nonce uint64         `json:"nonce"`
@@ -47,13 +47,13 @@ type signedTx struct {
 	Raw   hexutil.Bytes  `json:"raw"`
 }
 
-func newSignedTx(call int, from common.Address, tx *types.Transaction) (signedTx, error) {
+func NewSignedTx(call int, from common.Address, tx *types.Transaction) (SignedTx, error) {
 	raw, err := tx.MarshalBinary()
-	return signedTx{call, from, tx.Nonce(), tx.Hash(), raw}, err
+	return SignedTx{call, from, tx.Nonce(), tx.Hash(), raw}, err
 }
 
-func newSignedFile(plan *ops.Plan, transactions []signedTx) (*signedFile, error) {
-	f := &signedFile{Schema: signedSchema, Kind: signedKind, Transactions: transactions}
+func NewSignedFile(plan *ops.Plan, transactions []SignedTx) (*File, error) {
+	f := &File{Schema: signedSchema, Kind: signedKind, Transactions: transactions}
 	var err error
 	if f.PlanDigest, err = plan.Digest(); err != nil {
 		return nil, err
@@ -61,39 +61,39 @@ func newSignedFile(plan *ops.Plan, transactions []signedTx) (*signedFile, error)
 	if f.Plan, err = json.Marshal(plan); err != nil {
 		return nil, err
 	}
-	f.Digest, err = f.digest()
+	f.Digest, err = f.Sum()
 	return f, err
 }
 
-func (f *signedFile) digest() (common.Hash, error) {
+func (f *File) Sum() (common.Hash, error) {
 	rest := *f
 	rest.Digest = common.Hash{}
 	text, err := json.Marshal(rest)
 	return crypto.Keccak256Hash(text), err
 }
 
-// write puts the whole file there, or nothing, for this user's eyes only.
-func (f *signedFile) write(path string) error {
+// Write puts the whole file there, or nothing, for this user's eyes only.
+func (f *File) Write(path string) error {
 	return files.Headed("file of signed transactions", signedKind).Write("the signed transactions", path, f, 0o600)
 }
 
-// holdsSigned looks only at what kind of file it is.
-func holdsSigned(ctx context.Context, path string) bool {
-	text, err := files.Read(ctx.Done(), path, longestFile)
+// HoldsSigned looks only at what kind of file it is.
+func HoldsSigned(ctx context.Context, path string) bool {
+	text, err := files.Read(ctx.Done(), path, LongestFile)
 	var head struct{ Kind string }
 	return err == nil && json.Unmarshal(text, &head) == nil && head.Kind == signedKind
 }
 
 // readSigned reads a file of signed transactions, strictly, and its plan.
-func readSigned(ctx context.Context, path string) (*signedFile, *ops.Plan, error) {
-	text, err := files.Read(ctx.Done(), path, longestFile)
+func readSigned(ctx context.Context, path string) (*File, *ops.Plan, error) {
+	text, err := files.Read(ctx.Done(), path, LongestFile)
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()
 	}
 	if err != nil {
 		return nil, nil, failure.Usage("the signed transactions cannot be read: %s", err).Because(err)
 	}
-	f, plan, err := parseSigned(text)
+	f, plan, err := ParseSigned(text)
 	if err != nil {
 		var open *ops.OpenPlanError
 		if errors.As(err, &open) {
@@ -104,8 +104,8 @@ func readSigned(ctx context.Context, path string) (*signedFile, *ops.Plan, error
 	return f, plan, nil
 }
 
-func parseSigned(text []byte) (*signedFile, *ops.Plan, error) {
-	var f signedFile
+func ParseSigned(text []byte) (*File, *ops.Plan, error) {
+	var f File
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&f); err != nil {
@@ -117,7 +117,7 @@ func parseSigned(text []byte) (*signedFile, *ops.Plan, error) {
 	if f.Kind != signedKind || f.Schema != signedSchema {
 		return nil, nil, fmt.Errorf("this is no file that this mpool reads: schema version %d, where %s, %d is wanted", f.Schema, signedKind, signedSchema)
 	}
-	if digest, err := f.digest(); err != nil || digest != f.Digest {
+	if digest, err := f.Sum(); err != nil || digest != f.Digest {
 		return nil, nil, errors.New("it is not as mpool wrote it: something in it was changed by hand")
 	}
 	again, err := json.Marshal(f)
@@ -131,12 +131,12 @@ func parseSigned(text []byte) (*signedFile, *ops.Plan, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return &f, plan, f.check(plan)
+	return &f, plan, f.Check(plan)
 }
 
-// check finds out whether the transactions are the plan's calls. Of each account
+// Check finds out whether the transactions are the plan's calls. Of each account
 // all calls are there or none.
-func (f *signedFile) check(plan *ops.Plan) error {
+func (f *File) Check(plan *ops.Plan) error {
 	if digest, err := plan.Digest(); err != nil || digest != f.PlanDigest || len(f.Transactions) == 0 {
 		return errors.New("it holds the transactions of another plan, or none")
 	}
@@ -156,14 +156,14 @@ func (f *signedFile) check(plan *ops.Plan) error {
 		next[signed.From] = signed.Nonce + 1
 	}
 	for i, call := range plan.Calls[:plan.Held()] {
-		if _, signs := next[call.From]; signs && f.find(i) == nil {
+		if _, signs := next[call.From]; signs && f.Find(i) == nil {
 			return fmt.Errorf("call %d of %s is not signed, though others of it are", i+1, call.From)
 		}
 	}
 	return nil
 }
 
-func (f *signedFile) find(call int) *signedTx {
+func (f *File) Find(call int) *SignedTx {
 	for i := range f.Transactions {
 		if f.Transactions[i].Call == call {
 			return &f.Transactions[i]
@@ -173,7 +173,7 @@ func (f *signedFile) find(call int) *signedTx {
 }
 
 // check compares the bytes with what stands beside them and with the plan.
-func (t signedTx) check(plan *ops.Plan) error {
+func (t SignedTx) check(plan *ops.Plan) error {
 	tx, err := t.transaction()
 	if err != nil {
 		return err
@@ -186,7 +186,7 @@ func (t signedTx) check(plan *ops.Plan) error {
 	return signer.Verify(tx, tx, call.From, new(big.Int).SetUint64(plan.Predicted.ChainID))
 }
 
-func (t signedTx) transaction() (*types.Transaction, error) {
+func (t SignedTx) transaction() (*types.Transaction, error) {
 	var tx types.Transaction
 	if err := tx.UnmarshalBinary(t.Raw); err != nil {
 		return nil, fmt.Errorf("the signed bytes are no transaction: %w", err)

@@ -1,0 +1,17 @@
+// Package offline signs a plan without a node, and reads the files of what was signed.
+package offline
+
+import (
+	"mpool/internal/console"
+	"mpool/internal/keyring"
+	"mpool/internal/planner"
+)
+
+// Desk is where plans are signed.
+type Desk struct {
+	UI      *console.Console
+	Plans   *planner.Planner
+	Nodes   *planner.Nodes
+	Opener  *keyring.Opener
+	Preview func(v *planner.View, confirmed bool) // shows a plan before it is signed
+}

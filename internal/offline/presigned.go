@@ -1,0 +1,140 @@
+package offline
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/execution"
+	"mpool/internal/failure"
+	"mpool/internal/keyring"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/signer"
+)
+
+// presigned gives out what was signed before, for one account. It is a signer so
+// that its transactions pass every check that those signed now do.
+type presigned struct {
+	account common.Address
+	byNonce map[uint64]*types.Transaction
+}
+
+// Address is the account that has signed.
+func (p *presigned) Address() common.Address { return p.account }
+
+// SignTx finds the transaction. That it is the very one asked for is for the
+// caller to verify, as with any signer.
+func (p *presigned) SignTx(_ context.Context, tx *types.Transaction, _ *big.Int) (*types.Transaction, error) {
+	signed := p.byNonce[tx.Nonce()]
+	if signed == nil {
+		return nil, fmt.Errorf("no transaction of %s with nonce %d was signed", p.account, tx.Nonce())
+	}
+	return signed, nil
+}
+
+// MergeSigned puts together what several people have signed of one plan.
+func MergeSigned(ctx context.Context, paths []string) (*File, *ops.Plan, error) {
+	file, plan, err := readSigned(ctx, paths[0])
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, path := range paths[1:] {
+		more, _, err := readSigned(ctx, path)
+		if err != nil {
+			return nil, nil, err
+		}
+		if more.PlanDigest != file.PlanDigest {
+			return nil, nil, failure.Usage("%s and %s are of different plans", paths[0], path)
+		}
+		for _, signed := range more.Transactions {
+			if file.Find(signed.Call) != nil {
+				return nil, nil, failure.Usage("%s and %s both hold call %d", paths[0], path, signed.Call+1)
+			}
+		}
+		file.Transactions = append(file.Transactions, more.Transactions...)
+	}
+	return file, plan, nil
+}
+
+// take has the signed transactions decide what is offered for gas, and be the
+// signers. Where calls are held back, the rest comes later.
+func TakeSigned(f *execution.Options, file *File, held int) error {
+	f.Manager.Partial = f.Manager.Partial || held > 0
+	f.Ready = &keyring.Ring{ByAddress: map[common.Address]signer.Signer{}, Held: held}
+	for i, signed := range file.Transactions {
+		tx, err := signed.transaction()
+		if err != nil {
+			return failure.Usage("%s", err).Because(err)
+		}
+		offer, err := offerOf(tx)
+		if err != nil {
+			return err
+		}
+		if i > 0 && offer != f.Offer {
+			return failure.Usage("the transactions do not all offer the same for gas").WithHint("sign all calls with the same --gas-price, --priority-gas-price and --gas-limit")
+		}
+		f.Offer = offer
+		before, _ := f.Ready.ByAddress[signed.From].(*presigned)
+		if before == nil {
+			before = &presigned{signed.From, map[uint64]*types.Transaction{}}
+			f.Ready.ByAddress[signed.From] = before
+		}
+		before.byNonce[tx.Nonce()] = tx
+	}
+	return nil
+}
+
+// offerOf is what flags would have to say for the same transaction.
+func offerOf(tx *types.Transaction) (planner.Offer, error) {
+	feeCap, over := uint256.FromBig(tx.GasFeeCap())
+	tip, overTip := uint256.FromBig(tx.GasTipCap())
+	if over || overTip || tx.Type() != types.LegacyTxType && tx.Type() != types.DynamicFeeTxType {
+		return planner.Offer{}, failure.Usage("%s is no transaction that mpool signs", tx.Hash())
+	}
+	offer := planner.Offer{GasLimit: tx.Gas(), GasPrice: planner.Price{Given: true, Value: ops.Wei(*feeCap)}}
+	if offer.Legacy = tx.Type() == types.LegacyTxType; !offer.Legacy {
+		offer.Tip = planner.Price{Given: true, Value: ops.Wei(*tip)}
+	}
+	return offer, nil
+}
+
+// StillSendable checks, before anything is recorded, that the next nonces are
+// those signed and that gas still costs no more than is offered.
+func (d *Desk) StillSendable(ctx context.Context, client *chain.Client, file *File, plan *ops.Plan, fresh *planner.Proposal) error {
+	done := len(plan.Calls) - len(fresh.Plan.Calls)
+	seen := map[common.Address]bool{}
+	for i := done; i < len(plan.Calls); i++ {
+		signed := file.Find(i)
+		if signed == nil || seen[signed.From] {
+			continue
+		}
+		seen[signed.From] = true
+		account, err := client.AccountAt(ctx, signed.From, chain.AtHash(fresh.Before.Block.Hash))
+		if err != nil {
+			return err
+		}
+		if account.Nonce != signed.Nonce {
+			return failure.New(failure.Refused, "nonce", "call %d was signed for nonce %d of %s, whose next nonce is %d", i+1, signed.Nonce, signed.From, account.Nonce).
+				WithHint("sign the plan anew with --nonce %d", account.Nonce)
+		}
+	}
+	return d.stillPays(ctx, client, fresh)
+}
+
+func (d *Desk) stillPays(ctx context.Context, client *chain.Client, fresh *planner.Proposal) error {
+	header, err := client.Header(ctx, chain.Latest())
+	if err != nil || fresh.View.Cost == nil || header.BaseFee == nil {
+		return err
+	}
+	if offered := fresh.View.Cost.FeeCap; offered.Int().Lt(header.BaseFee) {
+		return failure.New(failure.Refused, "underpriced", "gas costs %s gwei now, and at most %s gwei was signed for", ops.Wei(*header.BaseFee).Gwei(), offered.Gwei()).
+			WithHint("wait for cheaper gas, or sign the plan anew")
+	}
+	return nil
+}

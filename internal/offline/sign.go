@@ -1,0 +1,214 @@
+package offline
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/execution"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/planner"
+	"mpool/internal/signer"
+	"mpool/internal/text"
+)
+
+// Request say all that a node would say otherwise.
+type Request struct {
+	Sending    execution.Options // its signers and its offer
+	Nonces     []string
+	Out        string
+	Raw        bool
+	Signatures []string
+}
+
+// Check wants all that would be asked of a node, and one way to sign.
+func (f *Request) Check(engine *execution.Engine) error {
+	offer := &f.Sending.Offer
+	var missing []string
+	for _, flag := range []struct {
+		name  string
+		given bool
+	}{
+		{"--nonce", len(f.Nonces) > 0}, {"--gas-price", offer.GasPrice.Given}, {"--gas-limit", offer.GasLimit > 0},
+		{"--priority-gas-price", offer.Tip.Given || offer.Legacy}, {"--out", f.Out != "" || f.Raw},
+	} {
+		if !flag.given {
+			missing = append(missing, flag.name)
+		}
+	}
+	switch {
+	case len(missing) > 0:
+		return failure.Usage("sign asks no node: %s has to be given", strings.Join(missing, " and ")).WithHint("add --raw-unsigned to the operation's command on a machine with a node: it prints all of them")
+	case offer.Legacy && offer.Tip.Given:
+		return failure.Usage("a --legacy transaction has no tip").WithHint("leave --priority-gas-price out")
+	case offer.Tip.Value.Int().Gt(offer.GasPrice.Value.Int()):
+		return failure.Usage("the tip, %s gwei, is more than the whole gas price, %s gwei", offer.Tip.Value.Gwei(), offer.GasPrice.Value.Gwei())
+	case f.Raw && (len(f.Signatures) > 0 || f.Sending.NamesSigner() || f.Out != ""):
+		return failure.Usage("--raw-unsigned signs nothing").WithHint("leave the signer and --out out")
+	case len(f.Signatures) > 0 && f.Sending.NamesSigner():
+		return failure.Usage("--signature says that it is signed already").WithHint("leave the signer out")
+	case f.Sending.Signer.Unlocked:
+		return failure.Usage("--unlocked has a node sign, and sign asks none").WithHint("give one of %s, or --signature", signer.Ways)
+	case f.Raw || len(f.Signatures) > 0:
+		return f.Sending.Override.Check()
+	}
+	f.Sending.Timeout = 1 // nothing is waited for
+	return f.Sending.Check(engine)
+}
+
+// Signable refuses what can be refused without a node.
+func (d *Desk) Signable(plan *ops.Plan, flags *Request) error {
+	if err := d.Nodes.WantedChain(plan); err != nil {
+		return err
+	}
+	if len(plan.Calls) == 0 || plan.Refused() {
+		return failure.New(failure.Refused, "nothing", "the plan has nothing to sign").WithHint("plan again, and see what it says")
+	}
+	if finding := d.Plans.AboveCeiling(&planner.Cost{FeeCap: flags.Sending.Offer.GasPrice.Value}); finding != nil {
+		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
+	}
+	return nil
+}
+
+// HoldBack takes out what opens the pool again: it is signed when the token has its
+// balance, or is removed, for whoever has signed bytes can send them before that.
+func (d *Desk) HoldBack(plan *ops.Plan, made map[int]*types.Transaction) {
+	held := plan.Held()
+	for i := held; i < len(plan.Calls); i++ {
+		delete(made, i)
+	}
+	if n := len(plan.Calls) - held; n > 0 {
+		d.UI.Note("%s at the end %s, and are not signed now: whoever has them signed could send them too early. When the others are mined, plan again with --out, and sign that", text.Plural(n, "call"), whatIsHeld(plan.Calls[held]))
+	}
+}
+
+// whatIsHeld says what the calls that are held back would do.
+func whatIsHeld(first ops.Call) string {
+	if _, _, door := ops.DoorCall(first); door {
+		return "open the pool again"
+	}
+	return "take the token out and open the pool again"
+}
+
+// ParseNonces takes 7 where one account signs, or ACCOUNT=7 for each that does.
+func ParseNonces(texts []string, plan *ops.Plan) (map[common.Address]uint64, error) {
+	from := planner.Senders(plan.Calls)
+	nonces := map[common.Address]uint64{}
+	for _, words := range texts {
+		account, digits, named := strings.Cut(words, "=")
+		if !named {
+			digits = account
+			if len(from) > 1 {
+				return nil, failure.Usage("--nonce %s: the plan has several senders", text.Quote(words)).WithHint("say whose: --nonce %s=NONCE", from[0])
+			}
+			account = from[0].Hex()
+		}
+		address, err := parse.Address(account)
+		if err != nil {
+			return nil, failure.Usage("--nonce: %s", err).Because(err)
+		}
+		nonce, err := strconv.ParseUint(digits, 10, 63)
+		if err != nil {
+			return nil, failure.Usage("--nonce %s is no nonce such as 7", text.Quote(digits))
+		}
+		if _, twice := nonces[address]; twice || !execution.Contains(from, address) {
+			return nil, failure.Usage("--nonce names %s, which sends nothing of this plan or is named twice", address)
+		}
+		nonces[address] = nonce
+	}
+	return nonces, nil
+}
+
+// SignAll shows what is signed, asks, and has each transaction signed and checked.
+func (d *Desk) SignAll(ctx context.Context, checked *planner.Proposal, made map[int]*types.Transaction, flags *Request) ([]SignedTx, error) {
+	plan := checked.Plan
+	by, err := d.signWith(ctx, plan, made, flags)
+	if err != nil {
+		return nil, err
+	}
+	d.Preview(checked.View, flags.Sending.Yes)
+	if err := d.UI.ConfirmCost(flags.Sending.Yes, signQuestion(plan, made)); err != nil {
+		return nil, err
+	}
+	var signed []SignedTx
+	for i := range plan.Calls {
+		if made[i] == nil {
+			continue
+		}
+		tx, err := by(ctx, i, made[i])
+		if err != nil {
+			return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)
+		}
+		one, err := NewSignedTx(i, plan.Calls[i].From, tx)
+		if err != nil {
+			return nil, failure.New(failure.Plain, "encoding", "%s", err).Because(err)
+		}
+		signed = append(signed, one)
+	}
+	return signed, nil
+}
+
+// signCall signs one call's transaction, and has checked it.
+type signCall func(ctx context.Context, call int, tx *types.Transaction) (*types.Transaction, error)
+
+// signWith finds who signs. Calls that nobody signs are taken out of made, if
+// that is meant.
+func (d *Desk) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.Transaction, flags *Request) (signCall, error) {
+	on := new(big.Int).SetUint64(plan.Predicted.ChainID)
+	if len(flags.Signatures) > 0 {
+		return madeElsewhere(plan, made, flags, on)
+	}
+	ring, err := d.Opener.OpenRing(ctx, flags.Sending.KeyOptions(), plan, plan)
+	if err != nil {
+		return nil, err
+	}
+	for i, call := range plan.Calls {
+		if i >= plan.Held() {
+			break // signed when what is before is mined
+		}
+		if made[i] == nil && ring.Signs(call.From) {
+			return nil, failure.Usage("the nonce of %s is not given", call.From).WithHint("--nonce %s=NONCE", call.From)
+		}
+		if !ring.Signs(call.From) {
+			if delete(made, i); !flags.Sending.Manager.Partial {
+				return nil, failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", i+1, len(plan.Calls), planner.WhoSends(plan, i)).
+					WithHint("give it too, or sign only the calls of the keys given with --partial")
+			}
+		}
+	}
+	return func(ctx context.Context, call int, tx *types.Transaction) (*types.Transaction, error) {
+		return signer.Sign(ctx, ring.Key(plan.Calls[call].From), tx, on, plan.Calls[call].Method)
+	}, nil
+}
+
+// madeElsewhere takes the signatures in the order of the transactions.
+func madeElsewhere(plan *ops.Plan, made map[int]*types.Transaction, flags *Request, on *big.Int) (signCall, error) {
+	if len(made) != plan.Held() && !flags.Sending.Manager.Partial {
+		return nil, failure.Usage("the plan has %s, and %d have a nonce", text.Plural(len(plan.Calls), "call"), len(made)).WithHint("give each sender's --nonce, or --partial")
+	}
+	if len(made) != len(flags.Signatures) {
+		return nil, failure.Usage("%s are to be signed, and %s given", text.Plural(len(made), "transaction"), text.Plural(len(flags.Signatures), "--signature")).WithHint("give one for each, in the order of the calls")
+	}
+	left := flags.Signatures
+	return func(_ context.Context, call int, tx *types.Transaction) (*types.Transaction, error) {
+		text := left[0]
+		left = left[1:]
+		made, err := hexutil.Decode(text)
+		if err != nil {
+			return nil, fmt.Errorf("the --signature of call %d is not hexadecimal: 0x and digits", call+1)
+		}
+		signed, err := signer.Apply(tx, made, on)
+		if err != nil {
+			return nil, fmt.Errorf("the --signature of call %d is %w", call+1, err)
+		}
+		return signed, signer.Verify(tx, signed, plan.Calls[call].From, on)
+	}, nil
+}

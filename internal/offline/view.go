@@ -1,0 +1,48 @@
+package offline
+
+import (
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// SignedView is what mpool sign has signed.
+type SignedView struct {
+	Operation    string       `json:"operation"`
+	Pool         planner.Pool `json:"pool"`
+	Plan         common.Hash  `json:"plan_digest"`
+	Transactions []SignedTx   `json:"transactions"`
+	Most         ops.Wei      `json:"most"` // all of them may cost, in wei
+	Offline      *offlineView `json:"offline"`
+	File         string       `json:"file"`
+	Next         string       `json:"next"`
+}
+
+func (v *SignedView) Text(p *text.Page) {
+	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	for _, tx := range v.Transactions {
+		p.Line("call %d: nonce %d of %s", tx.Call+1, tx.Nonce, tx.From)
+		p.Line("  transaction %s", tx.Hash)
+	}
+	p.Line("cost: at most %s %s", text.Most(v.Most.String()), network.ID(v.Pool.ChainID).Coin())
+	v.Offline.Text(p)
+	p.Line("")
+	p.Line("signed, and nothing was sent; whoever has %s can send it:", v.File)
+	p.Line("  %s", v.Next)
+}
+
+// SignedMost is what the transactions may cost together.
+func SignedMost(signed []SignedTx) ops.Wei {
+	most := new(big.Int)
+	for _, one := range signed {
+		if tx, err := one.transaction(); err == nil { // they were made just now
+			most.Add(most, tx.Cost())
+		}
+	}
+	return ToWeiOf(most)
+}
