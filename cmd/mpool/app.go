@@ -10,6 +10,7 @@ import (
 	"mpool/internal/console"
 	"mpool/internal/execution"
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/inspect"
 	"mpool/internal/keyring"
 	"mpool/internal/offline"
@@ -47,12 +48,11 @@ type app struct {
 	// intent is where operate leaves what a command line asks for, and does no
 	// more; nil: it does it.
 	intent *intent
-	above  *app     // that has this one read a line of a batch; nil: there is none
-	inputs []string // files that were read
+	inputs *files.Inputs // that were read
 }
 
 func newApp(w world) *app {
-	a := &app{world: w, ui: console.New(w.in, w.out, w.err, w.env), settings: config.NewSettings(w.env)}
+	a := &app{world: w, inputs: new(files.Inputs), ui: console.New(w.in, w.out, w.err, w.env), settings: config.NewSettings(w.env)}
 	a.plans = &planner.Planner{Settings: a.settings, UI: a.ui}
 	a.nodes = &planner.Nodes{Settings: a.settings}
 	a.opener = &keyring.Opener{Settings: a.settings, UI: a.ui, In: w.in, Env: w.env}

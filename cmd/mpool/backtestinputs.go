@@ -23,7 +23,7 @@ import (
 
 // small reads a file that people write, such as a pool's or a strategy's.
 func (a *app) small(path string) ([]byte, error) {
-	a.reads(path)
+	a.inputs.Reads(path)
 	words, err := files.Read(a.ui.Stopped, path, longestSafeFile)
 	if err != nil {
 		return nil, failure.New(failure.Plain, "file.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
@@ -95,7 +95,7 @@ func (a *app) series(f *backtestFlags, pool *poolfile.File) ([]market.Series, ma
 }
 
 func (a *app) priceFile(path string) ([]market.Series, market.Counts, error) {
-	a.reads(path)
+	a.inputs.Reads(path)
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, market.Counts{}, failure.New(failure.Plain, "file.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)

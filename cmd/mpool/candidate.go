@@ -13,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/batch"
+	"mpool/internal/chain"
 	"mpool/internal/config"
 	"mpool/internal/decode"
 	"mpool/internal/failure"
@@ -31,7 +32,7 @@ type candidate struct {
 	plan   *ops.Plan // of a plan file; nil: of a batch
 	item   batch.Item
 	wait   waiting // before it, in a batch
-	intent *intent
+	intent *asked
 	calls  []ops.Call         // of a Safe's batch, which can only be queued
 	safe   common.Address     // that makes those calls
 	on     network.ID         // that the Safe's batch is for; 0: any
@@ -39,6 +40,13 @@ type candidate struct {
 
 	override *planner.Override // once it was planned
 	blamed   bool              // it cannot be tried, and it is its own mistake
+}
+
+// asked is an operation as a line of a batch asks for it.
+type asked struct {
+	pool     config.Pool
+	override *planner.Override
+	build    func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error)
 }
 
 // readCandidates reads plan and batch files.
@@ -164,7 +172,7 @@ func (a *app) batchCandidates(ctx context.Context, file string, text []byte) ([]
 	var list []*candidate
 	for _, item := range items {
 		c := &candidate{file: file, item: item}
-		if c.intent, err = a.understand(ctx, item.Args); err != nil {
+		if c.intent, err = a.asked(ctx, item.Args); err != nil {
 			return nil, c.blame(err)
 		}
 		if c.wait, err = parseWaiting(item.Wait); err != nil {

@@ -36,7 +36,7 @@ func load(t *testing.T, env map[string]string, file string, args ...string) (con
 		t.Fatal(err)
 	}
 	a := newApp(testWorld(all, args, &bytes.Buffer{}, &bytes.Buffer{}))
-	err := a.settings.Load(config.Source{Flags: flags, Ended: nil, Reads: a.reads})
+	err := a.settings.Load(config.Source{Flags: flags, Ended: nil, Reads: a.inputs.Reads})
 	return *a.settings, err
 }
 

@@ -27,6 +27,6 @@ func FuzzConfig(f *testing.F) {
 		a := newApp(world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) {
 			return path, name == "MPOOL_CONFIG"
 		}})
-		_ = a.settings.Load(config.Source{Flags: pflag.NewFlagSet("mpool", pflag.ContinueOnError), Ended: nil, Reads: a.reads})
+		_ = a.settings.Load(config.Source{Flags: pflag.NewFlagSet("mpool", pflag.ContinueOnError), Ended: nil, Reads: a.inputs.Reads})
 	})
 }

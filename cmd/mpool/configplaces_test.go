@@ -26,7 +26,7 @@ func placesOf(t *testing.T, env map[string]string, args ...string) (config.Setti
 		t.Fatal(err)
 	}
 	a := newApp(world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }})
-	err := a.settings.Load(config.Source{Flags: flags, Ended: nil, Reads: a.reads})
+	err := a.settings.Load(config.Source{Flags: flags, Ended: nil, Reads: a.inputs.Reads})
 	return *a.settings, err
 }
 

@@ -15,7 +15,7 @@ import (
 func settingsOf(t *testing.T, env map[string]string) error {
 	t.Helper()
 	a := newApp(world{out: io.Discard, err: io.Discard, env: func(name string) (string, bool) { v, ok := env[name]; return v, ok }})
-	return a.settings.Load(config.Source{Flags: pflag.NewFlagSet("mpool", pflag.ContinueOnError), Ended: nil, Reads: a.reads})
+	return a.settings.Load(config.Source{Flags: pflag.NewFlagSet("mpool", pflag.ContinueOnError), Ended: nil, Reads: a.inputs.Reads})
 }
 
 // TestWholeConfig: a configuration of which a part would not count is refused.

@@ -50,14 +50,18 @@ out, each whole or not at all.`, 0, 1, 2, 3, 4, 7, 130),
   mpool dry-run batch.yaml --md --junit report.xml --detailed-exitcode`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.dryRun(cmd.Context(), args, &flags)
+			found, err := a.dryRun(cmd.Context(), args, &flags)
+			if err != nil {
+				return err
+			}
+			return a.finish(found, &flags)
 		},
 	}
-	flags.add(cmd)
+	addDryRunFlags(&flags, cmd)
 	return cmd
 }
 
-func (f *dryRunFlags) add(cmd *cobra.Command) {
+func addDryRunFlags(f *dryRunFlags, cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.after, "after", nil, "plan or batch that is queued and mined before; repeatable")
 	flags.StringVar(&f.proof.block, "fork-block", "latest", "block to fork: a number, a hash, latest or finalized")
@@ -66,52 +70,53 @@ func (f *dryRunFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.proof.detailed, "detailed-exitcode", false, "exit with 7 where there is something to change")
 	addOverrideFlags(&f.override, flags)
 	flags.BoolVar(&f.strictly, "no-override", false, "let no override count, of a batch neither: policies hold")
-	f.proof.report.add(flags)
+	addReportFlags(&f.proof.report, flags)
 }
 
-func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) error {
+// dryRun tries the files' operations out, and tells what came of it, whatever that is.
+func (a *app) dryRun(ctx context.Context, files []string, flags *dryRunFlags) (*report.View, error) {
 	flags.proof.fork = true
 	if flags.strictly && len(flags.override.Policies) > 0 {
-		return failure.Usage("--no-override lets no override count, and --override is one").WithHint("leave one of them out")
+		return nil, failure.Usage("--no-override lets no override count, and --override is one").WithHint("leave one of them out")
 	}
-	if err := errors.Join(flags.proof.check(false), flags.override.Check(), flags.proof.report.check(a, "", append(files, flags.after...)...)); err != nil {
-		return err
+	if err := errors.Join(flags.proof.check(false), flags.override.Check(), flags.proof.report.check(a.ui.Options.JSON, a.inputs, "", append(files, flags.after...)...)); err != nil {
+		return nil, err
 	}
 	earlier, err := a.readCandidates(ctx, flags.after)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	list, err := a.readCandidates(ctx, files)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, c := range list {
 		if c.calls != nil {
-			return failure.Usage("%s is a Safe's batch, whose calls are what they are: it can be queued before, and not planned", text.Quote(c.file)).
+			return nil, failure.Usage("%s is a Safe's batch, whose calls are what they are: it can be queued before, and not planned", text.Quote(c.file)).
 				WithHint("give it with --after, or look at it with: mpool safe check %s", text.ShellWord(c.file))
 		}
 	}
 	on, err := commonChain(append(earlier, list...))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	client, err := a.nodes.Dial(ctx, on)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer client.Close()
 	f, err := a.startFork(ctx, client, flags.proof.base, &flags.proof)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer f.Close()
 	err = a.tryAll(ctx, client, f, earlier, list, flags)
 	if errors.Is(err, context.Canceled) {
-		return err // whoever interrupts wants no report
+		return nil, err // whoever interrupts wants no report
 	}
-	report := newReportView(f.Result(), list, err)
-	a.priceReport(ctx, client, report)
-	return a.finish(report, flags)
+	found := newReportView(f.Result(), list, err)
+	a.priceReport(ctx, client, found)
+	return found, nil
 }
 
 // tryAll runs what is queued and then the candidates, until one does not hold.
@@ -152,7 +157,7 @@ func (a *app) tryAll(ctx context.Context, client *chain.Client, f *fork.Fork, ea
 // finish shows and writes the report, whatever is in it.
 func (a *app) finish(v *report.View, flags *dryRunFlags) error {
 	v.Plot, v.Columns = flags.proof.report.plot, a.ui.Columns()
-	written := flags.proof.report.write(a, v)
+	written := flags.proof.report.write(a.inputs, v)
 	err := v.Failure()
 	if err == nil {
 		err = written

@@ -59,15 +59,15 @@ func TestReportsSpareFiles(t *testing.T) {
 		{reportFlags{html: "plan.json"}, "./plan.json", "in.yaml", "--out and --html name the same file"},
 		{reportFlags{html: "old.html", junit: "new.xml"}, "plan.json", "in.yaml", ""},
 	} {
-		err := test.flags.check(newApp(world{}), test.out, test.input)
+		err := test.flags.check(false, new(files.Inputs), test.out, test.input)
 		if (err == nil) != (test.want == "") || err != nil && (!strings.Contains(err.Error(), test.want) || exitOf2(err) != failure.Misuse) {
 			t.Errorf("%+v: %v, want %q", test, err, test.want)
 		}
 	}
-	batch := &app{above: newApp(world{})} // names a file, which is read later
-	batch.reads("members.txt")
+	read := new(files.Inputs)
+	read.Reads("members.txt") // which a batch names
 	flags := reportFlags{html: "members.txt", junit: "r.xml"}
-	if err := flags.write(batch.above, tried(t)); err == nil || !strings.Contains(err.Error(), "is what is read") {
+	if err := flags.write(read, tried(t)); err == nil || !strings.Contains(err.Error(), "is what is read") {
 		t.Error(err)
 	}
 	if text, _ := os.ReadFile("members.txt"); string(text) != "mine" {

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/batch"
+	"mpool/internal/chain"
 	"mpool/internal/config"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -43,7 +44,7 @@ func (i *intent) fill(a *app, args []string, flags *operationFlags, build func(*
 func (a *app) understand(ctx context.Context, args []string) (*intent, error) {
 	in := &intent{}
 	reader := newApp(a.world)
-	reader.settings, reader.plans.PoolUnproven, reader.intent, reader.above = a.settings, a.plans.PoolUnproven, in, a
+	reader.settings, reader.plans.PoolUnproven, reader.intent, reader.inputs = a.settings, a.plans.PoolUnproven, in, a.inputs
 	reader.ui.Stopped = a.ui.Stopped
 	reader.ui.Options = a.ui.Options
 	root := newRoot(reader)
@@ -61,11 +62,25 @@ func (a *app) understand(ctx context.Context, args []string) (*intent, error) {
 	return in, nil
 }
 
+// asked is understand for a rehearsal. What its own app warns of is warned of here.
+func (a *app) asked(ctx context.Context, args []string) (*asked, error) {
+	in, err := a.understand(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	own := in.app
+	return &asked{in.pool, in.override, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error) {
+		op, err := in.build(&target{own, ctx, client, before})
+		a.ui.Warnings, own.ui.Warnings = append(a.ui.Warnings, own.ui.Warnings...), nil
+		return op, err
+	}}, nil
+}
+
 // openInput opens a file that a command line names, or standard input for -. What
 // a batch names is below the working folder, and no link leads out of it: its
 // author may be another than who runs mpool, and errors quote what they find.
 func (a *app) openInput(file string) (io.ReadCloser, error) {
-	a.reads(file)
+	a.inputs.Reads(file)
 	switch {
 	case a.intent == nil && file == "-":
 		return io.NopCloser(a.in), nil

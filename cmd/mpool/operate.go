@@ -33,11 +33,11 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	f.queue.add(cmd.Flags())
 	addSettingFlags(cmd.Flags(), "safe_transaction_service", config.KeyTolerance)
 	addSendingFlags(&f.sending, cmd)
-	f.proof.add(cmd)
+	addProofFlags(&f.proof, cmd)
 }
 
 func (f *operationFlags) check(a *app) error {
-	if err := errors.Join(f.proof.check(f.broadcast), f.proof.report.check(a, f.out)); err != nil {
+	if err := errors.Join(f.proof.check(f.broadcast), f.proof.report.check(a.ui.Options.JSON, a.inputs, f.out)); err != nil {
 		return err
 	}
 	if err := f.sending.Override.Check(); err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"slices"
@@ -42,6 +43,14 @@ func (a *app) show(v text.View) error {
 		return a.writeEnvelope(v, nil)
 	}
 	return a.writeText(v)
+}
+
+// tellNow tells what went wrong before the command ends, and once.
+func (a *app) tellNow(ctx context.Context, err error) error {
+	failed := a.classify(ctx, err)
+	a.report(failed)
+	failed.Told = true
+	return failed
 }
 
 // report writes a failure: two lines on standard error, or the JSON document.

@@ -24,13 +24,12 @@ type proofFlags struct {
 	keep     bool
 	port     int
 	anvil    string
-	require  choice
+	require  string // forked or simulated; empty: neither
 	detailed bool
 	report   reportFlags
 }
 
-func (f *proofFlags) add(cmd *cobra.Command) {
-	f.require = choice{of: []string{fork.Forked, chain.Simulated}}
+func addProofFlags(f *proofFlags, cmd *cobra.Command) {
 	flags := pflag.NewFlagSet("", pflag.ContinueOnError)
 	flags.SortFlags = false
 	flags.BoolVar(&f.fork, "fork", false, "mine it on an anvil fork of the node instead, and look at the pool until the end of its changes")
@@ -39,9 +38,9 @@ func (f *proofFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.keep, "fork-keep", false, "leave the fork running until Ctrl-C")
 	flags.IntVar(&f.port, "fork-port", 0, "port of the fork; 0 takes a free one")
 	flags.StringVar(&f.anvil, "anvil", "", "anvil program instead of the one on PATH or the installed one")
-	flags.Var(&f.require, "require", "fail unless the plan was tried out so far: forked, or simulated")
+	flags.Var(&choiceOf{&f.require, []string{fork.Forked, chain.Simulated}}, "require", "fail unless the plan was tried out so far: forked, or simulated")
 	flags.BoolVar(&f.detailed, "detailed-exitcode", false, "exit with 7 where there is something to change")
-	f.report.add(flags)
+	addReportFlags(&f.report, flags)
 	flags.VisitAll(func(one *pflag.Flag) {
 		one.Annotations = map[string][]string{rehearsalFlag: nil}
 		cmd.Flags().AddFlag(one)
@@ -64,7 +63,7 @@ func (f *proofFlags) check(broadcast bool) error {
 		return failure.Usage("--fork tries it out and --broadcast sends it").WithHint("give one of them")
 	case f.detailed && broadcast:
 		return failure.Usage("--detailed-exitcode tells of changes that are to come, and --broadcast makes them").WithHint("give one of them")
-	case !f.fork && f.require.value == fork.Forked:
+	case !f.fork && f.require == fork.Forked:
 		return failure.Usage("--require forked needs --fork").WithHint("add --fork")
 	case !f.fork && (len(f.at) > 0 || f.keep || f.anvil != "" || f.port != 0 || f.block != "latest"):
 		return failure.Usage("--fork-block, --fork-keep, --fork-port, --at and --anvil are for --fork").WithHint("add --fork")
@@ -104,7 +103,7 @@ func (f *proofFlags) looks(now ops.Time) ([]ops.Time, error) {
 
 // enough refuses a plan that was not tried out as far as is required.
 func (f *proofFlags) enough(p *planner.Proposal) error {
-	if f.require.value != chain.Simulated || p.View.Proof == nil || p.View.Proof.Level != chain.Called {
+	if f.require != chain.Simulated || p.View.Proof == nil || p.View.Proof.Level != chain.Called {
 		return nil
 	}
 	return failure.New(failure.Simulation, "level", "the node cannot simulate this, and --require asks for it: %s", text.Clean(p.View.Proof.Why, text.LineWidth)).

@@ -69,7 +69,7 @@ func (a *app) onFork(ctx context.Context, client *chain.Client, p *planner.Propo
 	} else {
 		report.Costs = []*planner.Cost{report.Cost}
 	}
-	written := flags.report.write(a, report)
+	written := flags.report.write(a.inputs, report)
 	if err == nil {
 		err = errors.Join(show(), written)
 	} else if written != nil {
@@ -195,9 +195,7 @@ func (a *app) priceFork(ctx context.Context, client *chain.Client, p *planner.Pr
 // keepFork leaves the fork running until Ctrl-C. What was wrong is told before.
 func (a *app) keepFork(ctx context.Context, f *fork.Fork, p *planner.Proposal, err error) error {
 	if err != nil {
-		failed := a.classify(ctx, err)
-		a.report(failed)
-		failed.Told, err = true, failed
+		err = a.tellNow(ctx, err)
 	}
 	if opened := f.Open(ctx); opened != nil {
 		return errors.Join(err, opened)

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -281,7 +282,7 @@ func TestReportFiles(t *testing.T) {
 	dir := t.TempDir()
 	flags := reportFlags{html: dir + "/r.html", junit: dir + "/r.xml", svg: dir + "/r.svg", png: dir + "/r.png"}
 	for range 2 { // the second takes the first one's place
-		if err := flags.write(newApp(world{}), tried(t)); err != nil {
+		if err := flags.write(new(files.Inputs), tried(t)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -26,7 +26,7 @@ type reportFlags struct {
 	old   string // what is to be said of a chain that stands still; empty: nothing
 }
 
-func (f *reportFlags) add(flags *pflag.FlagSet) {
+func addReportFlags(f *reportFlags, flags *pflag.FlagSet) {
 	flags.BoolVar(&f.md, "md", false, "write the report as Markdown, for a pull request's comment")
 	flags.BoolVar(&f.plot, "plot", false, "draw what changes over time in the text")
 	flags.StringVar(&f.html, "html", "", "write the report to this file, as a page that needs nothing else")
@@ -43,12 +43,12 @@ func (f *reportFlags) wanted() bool {
 
 // check finds what makes no sense together, and files that cannot be written,
 // before anything is tried. out is what --out names, and inputs are read.
-func (f *reportFlags) check(a *app, out string, inputs ...string) error {
-	if f.md && a.ui.Options.JSON {
+func (f *reportFlags) check(json bool, read *files.Inputs, out string, inputs ...string) error {
+	if f.md && json {
 		return failure.Usage("--md and --json are two forms of the same").WithHint("give one of them")
 	}
 	for _, input := range inputs {
-		a.reads(input)
+		read.Reads(input)
 	}
 	seen := []reportOutput{{flag: "--out", path: out}}
 	for _, one := range f.outputs() {
@@ -64,11 +64,15 @@ func (f *reportFlags) check(a *app, out string, inputs ...string) error {
 		if info, err := os.Lstat(one.path); err == nil && !info.Mode().IsRegular() {
 			return failure.Usage("%s: %s is there and no file", one.flag, text.Quote(one.path)).WithHint("give another name")
 		}
-		if err := a.spares(one); err != nil {
-			return err
+		if read.Has(one.path) {
+			return overInput(one)
 		}
 	}
 	return nil
+}
+
+func overInput(out reportOutput) error {
+	return failure.Usage("%s: %s is what is read", out.flag, text.Quote(out.path)).WithHint("give another name")
 }
 
 // reportOutput is a file that the report is written to in one form.
@@ -91,15 +95,15 @@ func (f *reportFlags) outputs() []reportOutput {
 }
 
 // write writes each file whole or not at all, and all that can be written.
-func (f *reportFlags) write(a *app, v *report.View) error {
+func (f *reportFlags) write(read *files.Inputs, v *report.View) error {
 	v.Old = f.old
 	var errs error
 	for _, out := range f.outputs() {
 		if out.path == "" {
 			continue
 		}
-		if err := a.spares(out); err != nil { // a batch may name files too
-			errs = errors.Join(errs, err)
+		if read.Has(out.path) { // a batch may name files too
+			errs = errors.Join(errs, overInput(out))
 			continue
 		}
 		data, err := out.make(v)

@@ -32,7 +32,7 @@ func newRoot(a *app) *cobra.Command {
 		if a.intent != nil {
 			return nil // it has those of the command that reads it
 		}
-		return a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.reads})
+		return a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.inputs.Reads})
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.ui.Options.JSON = wantsJSON(a.args)

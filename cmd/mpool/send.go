@@ -38,7 +38,7 @@ that ends with this command, and the pool is looked at until the end of its chan
   mpool send signed.json --yes`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := errors.Join(proof.check(!proof.fork), proof.report.check(a, "", args...)); err != nil {
+			if err := errors.Join(proof.check(!proof.fork), proof.report.check(a.ui.Options.JSON, a.inputs, "", args...)); err != nil {
 				return err
 			}
 			if offline.HoldsSigned(cmd.Context(), args[0]) {
@@ -56,7 +56,7 @@ that ends with this command, and the pool is looked at until the end of its chan
 	addSendingFlags(&flags, cmd)
 	addManagerFlags(&flags.Manager, cmd)
 	addPolicyFlags(&flags, cmd)
-	proof.add(cmd)
+	addProofFlags(&proof, cmd)
 	return cmd
 }
 

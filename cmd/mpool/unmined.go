@@ -71,14 +71,14 @@ func (a *app) tellUnmined(ctx context.Context, client *chain.Client, flags *proo
 	if v.Prices = []*planner.Arbitrage{price}; v.Failure() == nil {
 		v.Stop, v.Verdict = refusal, fork.Refused // which the fork has not found
 	}
-	return v, flags.report.write(a, v)
+	return v, flags.report.write(a.inputs, v)
 }
 
 // untried tells of a fork that could not go on, in the forms that are asked for.
 func (a *app) untried(f *fork.Fork, p *planner.Proposal, flags *proofFlags, why error) error {
 	v := newReportView(f.Result(), nil, why)
 	v.NotTried = append(v.NotTried, report.NotTried{Operation: p.Plan.Operation.Name()})
-	if err := flags.report.write(a, v); err != nil {
+	if err := flags.report.write(a.inputs, v); err != nil {
 		a.ui.Warn("report", "%s", err)
 	}
 	if !flags.report.md {
