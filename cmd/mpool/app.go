@@ -15,6 +15,7 @@ import (
 	"mpool/internal/keyring"
 	"mpool/internal/offline"
 	"mpool/internal/planner"
+	"mpool/internal/rehearsal"
 )
 
 // world is everything outside the program that commands may touch: they get it
@@ -42,6 +43,7 @@ type app struct {
 	engine   *execution.Engine
 	looks    *inspect.Reader
 	offline  *offline.Desk
+	stage    *rehearsal.Stage
 	reached  bool // the command line was understood and the command started
 	answered bool // standard output has its result
 	exit     int  // of a command that does not fail: 0, or 7 with --detailed-exitcode
@@ -59,6 +61,8 @@ func newApp(w world) *app {
 	a.engine = &execution.Engine{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Now: w.now, Preview: a.preview}
 	a.looks = &inspect.Reader{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Now: w.now}
 	a.offline = &offline.Desk{UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Preview: a.preview}
+	a.stage = &rehearsal.Stage{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Now: w.now,
+		Inputs: a.inputs, Open: a.openInput, Shapes: a.shapes, Ask: a.asked, Tell: a.tellNow}
 	return a
 }
 

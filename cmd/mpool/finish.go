@@ -14,7 +14,7 @@ import (
 
 // finishOperation sends what was proposed, or leaves it as the flags say.
 func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.Client, p *planner.Proposal, flags *operationFlags) error {
-	if err := flags.proof.enough(p); err != nil {
+	if err := flags.proof.Enough(p); err != nil {
 		return err
 	}
 	if flags.raw || flags.broadcast && !flags.sending.Signer.Unlocked {

@@ -17,6 +17,7 @@ import (
 	"mpool/internal/files"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/rehearsal"
 	"mpool/internal/report"
 	"mpool/internal/text"
 )
@@ -44,30 +45,30 @@ func TestReportsSpareFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, test := range []struct {
-		flags reportFlags
+		flags rehearsal.Forms
 		out   string
 		input string
 		want  string
 	}{
-		{reportFlags{html: "in.yaml"}, "", "in.yaml", "is what is read"},
-		{reportFlags{html: "./in.yaml"}, "", "in.yaml", "is what is read"},
-		{reportFlags{junit: full}, "", "sub/../in.yaml", "is what is read"},
-		{reportFlags{svg: "here/in.yaml"}, "", "in.yaml", "is what is read"},
-		{reportFlags{png: "in.yaml"}, "", "alias.yaml", "is what is read"},
-		{reportFlags{html: "r.x", junit: "./r.x"}, "", "in.yaml", "--html and --junit name the same file"},
-		{reportFlags{html: "r.x", junit: "here/r.x"}, "", "in.yaml", "name the same file"},
-		{reportFlags{html: "plan.json"}, "./plan.json", "in.yaml", "--out and --html name the same file"},
-		{reportFlags{html: "old.html", junit: "new.xml"}, "plan.json", "in.yaml", ""},
+		{rehearsal.Forms{Html: "in.yaml"}, "", "in.yaml", "is what is read"},
+		{rehearsal.Forms{Html: "./in.yaml"}, "", "in.yaml", "is what is read"},
+		{rehearsal.Forms{Junit: full}, "", "sub/../in.yaml", "is what is read"},
+		{rehearsal.Forms{Svg: "here/in.yaml"}, "", "in.yaml", "is what is read"},
+		{rehearsal.Forms{Png: "in.yaml"}, "", "alias.yaml", "is what is read"},
+		{rehearsal.Forms{Html: "r.x", Junit: "./r.x"}, "", "in.yaml", "--html and --junit name the same file"},
+		{rehearsal.Forms{Html: "r.x", Junit: "here/r.x"}, "", "in.yaml", "name the same file"},
+		{rehearsal.Forms{Html: "plan.json"}, "./plan.json", "in.yaml", "--out and --html name the same file"},
+		{rehearsal.Forms{Html: "old.html", Junit: "new.xml"}, "plan.json", "in.yaml", ""},
 	} {
-		err := test.flags.check(false, new(files.Inputs), test.out, test.input)
+		err := test.flags.Check(false, new(files.Inputs), test.out, test.input)
 		if (err == nil) != (test.want == "") || err != nil && (!strings.Contains(err.Error(), test.want) || exitOf2(err) != failure.Misuse) {
 			t.Errorf("%+v: %v, want %q", test, err, test.want)
 		}
 	}
 	read := new(files.Inputs)
 	read.Reads("members.txt") // which a batch names
-	flags := reportFlags{html: "members.txt", junit: "r.xml"}
-	if err := flags.write(read, tried(t)); err == nil || !strings.Contains(err.Error(), "is what is read") {
+	flags := rehearsal.Forms{Html: "members.txt", Junit: "r.xml"}
+	if err := flags.Write(read, tried(t)); err == nil || !strings.Contains(err.Error(), "is what is read") {
 		t.Error(err)
 	}
 	if text, _ := os.ReadFile("members.txt"); string(text) != "mine" {
@@ -92,20 +93,20 @@ func TestNoOldReport(t *testing.T) {
 	if err := os.WriteFile(path, []byte("passed"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	err := outdated(path, files.Unwritten("--junit: the report", path, syscall.ENOSPC))
+	err := rehearsal.Outdated(path, files.Unwritten("--junit: the report", path, syscall.ENOSPC))
 	if err == nil || !strings.Contains(err.Error(), "no space left on device; that of an earlier run is removed") {
 		t.Error(err)
 	}
 	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
 		t.Error(err)
 	}
-	if err := outdated(path, files.Unwritten("--junit: the report", path, syscall.ENOSPC)); strings.Contains(err.Error(), "earlier run") {
+	if err := rehearsal.Outdated(path, files.Unwritten("--junit: the report", path, syscall.ENOSPC)); strings.Contains(err.Error(), "earlier run") {
 		t.Error(err)
 	}
 	if err := os.MkdirAll(filepath.Join(path, "x"), 0o700); err != nil { // which cannot be removed
 		t.Fatal(err)
 	}
-	if err := outdated(path, files.Unwritten("--junit: the report", path, syscall.ENOSPC)); !strings.Contains(err.Error(), "what is there is of an earlier run, and cannot be removed") {
+	if err := rehearsal.Outdated(path, files.Unwritten("--junit: the report", path, syscall.ENOSPC)); !strings.Contains(err.Error(), "what is there is of an earlier run, and cannot be removed") {
 		t.Error(err)
 	}
 }
@@ -170,11 +171,11 @@ func TestJUnitOfOddCharacters(t *testing.T) {
 // A run that was kept from going on has no good verdict.
 func TestStoppedVerdict(t *testing.T) {
 	for before, want := range map[fork.Verdict]fork.Verdict{fork.OK: fork.Stopped, fork.Reverted: fork.Reverted} {
-		if v := newReportView(&fork.Result{Verdict: before}, nil, errors.New("the node is gone")); v.Verdict != want || v.Stopped == "" {
+		if v := rehearsal.NewReportView(&fork.Result{Verdict: before}, nil, errors.New("the node is gone")); v.Verdict != want || v.Stopped == "" {
 			t.Errorf("%s, want %s", v.Verdict, want)
 		}
 	}
-	if v := newReportView(&fork.Result{Verdict: fork.OK}, nil, nil); v.Verdict != fork.OK {
+	if v := rehearsal.NewReportView(&fork.Result{Verdict: fork.OK}, nil, nil); v.Verdict != fork.OK {
 		t.Error(v.Verdict)
 	}
 }
@@ -194,7 +195,7 @@ func TestOldBlock(t *testing.T) {
 	} {
 		var said bytes.Buffer
 		a := newApp(testWorld(nil, nil, nil, &said))
-		a.warnOld(test.block, &proofFlags{base: test.base})
+		a.stage.WarnOld(test.block, &rehearsal.Options{Base: test.base})
 		if !strings.Contains(said.String(), test.want) || (test.want == "") != (said.Len() == 0) {
 			t.Errorf("%d: %q, want %q", test.block, said.String(), test.want)
 		}

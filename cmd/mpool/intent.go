@@ -18,6 +18,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/rehearsal"
 	"mpool/internal/text"
 )
 
@@ -63,13 +64,13 @@ func (a *app) understand(ctx context.Context, args []string) (*intent, error) {
 }
 
 // asked is understand for a rehearsal. What its own app warns of is warned of here.
-func (a *app) asked(ctx context.Context, args []string) (*asked, error) {
+func (a *app) asked(ctx context.Context, args []string) (*rehearsal.Asked, error) {
 	in, err := a.understand(ctx, args)
 	if err != nil {
 		return nil, err
 	}
 	own := in.app
-	return &asked{in.pool, in.override, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error) {
+	return &rehearsal.Asked{Pool: in.pool, Override: in.override, Build: func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error) {
 		op, err := in.build(&target{own, ctx, client, before})
 		a.ui.Warnings, own.ui.Warnings = append(a.ui.Warnings, own.ui.Warnings...), nil
 		return op, err
@@ -96,6 +97,9 @@ func (a *app) openInput(file string) (io.ReadCloser, error) {
 	defer func() { _ = root.Close() }() // the file stays open
 	return root.Open(file)
 }
+
+// shapes are the operations that a batch may have.
+func (a *app) shapes() []batch.Shape { return batchShapes() }
 
 // batchShapes says what each operation takes, as its command does: whatever is
 // not about planning, proving and sending.

@@ -58,7 +58,7 @@ func TestBatchInTheGuide(t *testing.T) {
 		if example, isBatch := strings.CutPrefix(blocks[i], "yaml\n"); isBatch {
 			found++
 			a := newApp(testWorld(nil, nil, nil, nil))
-			if _, err := a.batchCandidates(t.Context(), "ci.md", []byte(example)); err != nil {
+			if _, err := a.stage.BatchCandidates(t.Context(), "ci.md", []byte(example)); err != nil {
 				t.Errorf("%v in\n%s", err, example)
 			}
 		}

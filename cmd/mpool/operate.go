@@ -11,6 +11,7 @@ import (
 	"mpool/internal/execution"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/rehearsal"
 )
 
 // operationFlags are understood by every command that changes a pool.
@@ -21,7 +22,7 @@ type operationFlags struct {
 	queue     queueFlags // plan on what waits in the queue of the Safe that sends it
 	raw       bool       // show what a wallet elsewhere is to sign
 	sending   execution.Options
-	proof     proofFlags
+	proof     rehearsal.Options
 }
 
 func (f *operationFlags) add(cmd *cobra.Command) {
@@ -37,13 +38,13 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 }
 
 func (f *operationFlags) check(a *app) error {
-	if err := errors.Join(f.proof.check(f.broadcast), f.proof.report.check(a.ui.Options.JSON, a.inputs, f.out)); err != nil {
+	if err := errors.Join(f.proof.Check(f.broadcast), f.proof.Report.Check(a.ui.Options.JSON, a.inputs, f.out)); err != nil {
 		return err
 	}
 	if err := f.sending.Override.Check(); err != nil {
 		return err
 	}
-	if f.queue.set() && (f.broadcast || f.raw || f.proof.fork) {
+	if f.queue.set() && (f.broadcast || f.raw || f.proof.Fork) {
 		return failure.Usage("--after-queue plans what comes after something else: neither --broadcast, --raw-unsigned nor --fork goes with it").WithHint("write the plan with --out, and have it signed with mpool safe sign --after-queue")
 	}
 	if f.broadcast && f.out != "" {
@@ -52,7 +53,7 @@ func (f *operationFlags) check(a *app) error {
 	if f.format.value == formatSafe && (f.out == "" || f.raw) {
 		return failure.Usage("--format safe says that --out writes a batch").WithHint("give --out batch.json with it, and no --raw-unsigned")
 	}
-	if f.raw && (f.broadcast || f.proof.fork) {
+	if f.raw && (f.broadcast || f.proof.Fork) {
 		return failure.Usage("--raw-unsigned leaves the signing to a wallet elsewhere: neither --broadcast nor --fork goes with it").WithHint("give one of them")
 	}
 	if f.broadcast || f.sending.NamesSigner() {
@@ -86,14 +87,14 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 		return err
 	}
 	defer client.Close()
-	before, err := a.plans.ReadForPlanAt(cmd.Context(), client, pool.Address, flags.proof.base)
+	before, err := a.plans.ReadForPlanAt(cmd.Context(), client, pool.Address, flags.proof.Base)
 	var first queued
 	if err == nil && flags.queue.set() {
 		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.Override, queueOrder{named: flags.queue.named}, build)
 		before, client = first.state, first.after(client)
 	}
-	if err != nil && flags.proof.fork {
-		return forkBlockHint(err)
+	if err != nil && flags.proof.Fork {
+		return rehearsal.ForkBlockHint(err)
 	}
 	if err != nil {
 		return err
@@ -102,7 +103,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err != nil {
 		return err
 	}
-	if flags.proof.fork {
+	if flags.proof.Fork {
 		return a.rehearse(cmd, args, client, before, op, flags)
 	}
 	p, err := a.plans.Propose(cmd.Context(), client, before, op, flags.sending.Terms())

@@ -107,7 +107,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		return err
 	}
 	a.settings.From = executor
-	if flags.proof.fork {
+	if flags.proof.Fork {
 		return a.rehearse(cmd, args, job.client, before, op, &flags.operationFlags)
 	}
 	p, err := a.plans.Propose(cmd.Context(), job.client, before, op, flags.sending.Terms())

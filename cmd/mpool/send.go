@@ -12,12 +12,13 @@ import (
 	"mpool/internal/offline"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/rehearsal"
 	"mpool/internal/text"
 )
 
 func newSend(a *app) *cobra.Command {
 	var flags execution.Options
-	var proof proofFlags
+	var proof rehearsal.Options
 	cmd := &cobra.Command{
 		Use:   "send PLAN",
 		Short: "Send a plan that was written with --out, or signed with mpool sign",
@@ -38,7 +39,7 @@ that ends with this command, and the pool is looked at until the end of its chan
   mpool send signed.json --yes`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := errors.Join(proof.check(!proof.fork), proof.report.check(a.ui.Options.JSON, a.inputs, "", args...)); err != nil {
+			if err := errors.Join(proof.Check(!proof.Fork), proof.Report.Check(a.ui.Options.JSON, a.inputs, "", args...)); err != nil {
 				return err
 			}
 			if offline.HoldsSigned(cmd.Context(), args[0]) {
@@ -47,7 +48,7 @@ that ends with this command, and the pool is looked at until the end of its chan
 			if len(args) > 1 {
 				return failure.Usage("one plan is sent at a time").WithHint("mpool send %s", text.ShellWord(args[0]))
 			}
-			if proof.fork {
+			if proof.Fork {
 				return a.rehearsePlan(cmd, args[0], &proof, &flags.Override)
 			}
 			return a.send(cmd, args[0], &flags, &proof)
@@ -60,7 +61,7 @@ that ends with this command, and the pool is looked at until the end of its chan
 	return cmd
 }
 
-func (a *app) send(cmd *cobra.Command, path string, flags *execution.Options, proof *proofFlags) error {
+func (a *app) send(cmd *cobra.Command, path string, flags *execution.Options, proof *rehearsal.Options) error {
 	plan, err := planner.ReadPlan(cmd.Context(), path)
 	if err != nil {
 		return err
@@ -96,7 +97,7 @@ func (a *app) send(cmd *cobra.Command, path string, flags *execution.Options, pr
 
 // proposeUnsent plans again what nobody has sent yet: none of its calls is in
 // the record.
-func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *execution.Options, proof *proofFlags) (*planner.Proposal, error) {
+func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *execution.Options, proof *rehearsal.Options) (*planner.Proposal, error) {
 	digest, err := plan.Digest()
 	if err != nil {
 		return nil, err
@@ -110,7 +111,7 @@ func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops
 	if err != nil {
 		return nil, err
 	}
-	if err := proof.enough(fresh); err != nil {
+	if err := proof.Enough(fresh); err != nil {
 		return nil, err
 	}
 	for i := len(plan.Calls) - len(fresh.Plan.Calls); i < len(plan.Calls); i++ {
@@ -123,7 +124,7 @@ func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops
 
 // rehearsePlan tries a plan file out on a fork. As with sending, the operation is
 // planned again, and has to come out the same.
-func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, override *planner.Override) error {
+func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *rehearsal.Options, override *planner.Override) error {
 	if err := override.Check(); err != nil {
 		return err
 	}
@@ -132,24 +133,24 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *proofFlags, o
 		return err
 	}
 	defer client.Close()
-	before, err := a.plans.ReadForPlanAt(cmd.Context(), client, plan.Predicted.Pool.Address, flags.base)
+	before, err := a.plans.ReadForPlanAt(cmd.Context(), client, plan.Predicted.Pool.Address, flags.Base)
 	if err != nil {
-		return forkBlockHint(err)
+		return rehearsal.ForkBlockHint(err)
 	}
 	p, _, err := a.plans.Draw(cmd.Context(), client, before, plan.Operation, override)
 	if err == nil {
 		err = planner.NotStale(plan, p)
 	}
-	u := unmined{before: before, op: plan.Operation, filed: plan, override: override}
+	u := rehearsal.Unmined{Before: before, Op: plan.Operation, Filed: plan, Override: override}
 	if err != nil {
-		return a.tellRefused(cmd.Context(), client, flags, u, err)
+		return a.stage.TellRefused(cmd.Context(), client, flags, u, err)
 	}
 	a.changes(p, flags)
 	p.View.Next = sendLine(cmd, path)
 	sayNext(p, cmd, []string{path}, path, false)
 	if len(p.Plan.Calls) == 0 {
-		told := a.tellNothing(cmd.Context(), client, flags, u, p)
+		told := a.stage.TellNothing(cmd.Context(), client, flags, u, p)
 		return errors.Join(a.show(p.View), told)
 	}
-	return a.onFork(cmd.Context(), client, p, flags, func() error { return a.show(p.View) })
+	return a.stage.OnFork(cmd.Context(), client, p, flags, func() error { return a.show(p.View) })
 }

@@ -7,12 +7,13 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/offline"
 	"mpool/internal/planner"
+	"mpool/internal/rehearsal"
 )
 
 // sendSigned sends what `mpool sign` has signed, if it still is what a plan made
 // now would send.
-func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *execution.Options, proof *proofFlags) error {
-	if proof.fork {
+func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *execution.Options, proof *rehearsal.Options) error {
+	if proof.Fork {
 		return failure.Usage("--fork tries out a plan, not what is signed of it").WithHint("mpool send PLAN --fork")
 	}
 	if flags.NamesSigner() || flags.Offer != (planner.Offer{}) {

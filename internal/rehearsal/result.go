@@ -1,4 +1,4 @@
-package main
+package rehearsal
 
 import (
 	"mpool/internal/fork"
@@ -7,9 +7,9 @@ import (
 	"mpool/internal/text"
 )
 
-// newReportView is the report of a run that tried the first of a list; stop is
+// NewReportView is the report of a run that tried the first of a list; stop is
 // what kept it from going on, other than what it found.
-func newReportView(r *fork.Result, list []*candidate, stop error) *report.View {
+func NewReportView(r *fork.Result, list []*candidate, stop error) *report.View {
 	v := &report.View{Result: r, Prices: []*planner.Arbitrage{}, Overrides: [][]planner.Overridden{}, Costs: []*planner.Cost{}, NotTried: []report.NotTried{}, Stop: stop}
 	if stop != nil {
 		v.Stopped = stop.Error()

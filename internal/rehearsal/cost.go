@@ -1,4 +1,4 @@
-package main
+package rehearsal
 
 import (
 	"cmp"
@@ -15,21 +15,21 @@ import (
 // priceReport works out what sending would cost, from the gas that the fork used
 // and what the node says that gas costs. It is shown only: where the node does
 // not say, it is left out.
-func (a *app) priceReport(ctx context.Context, client *chain.Client, v *report.View) {
+func (s *Stage) priceReport(ctx context.Context, client *chain.Client, v *report.View) {
 	if v.Stop != nil || v.Calls() == 0 {
 		return
 	}
 	fees, err := client.Fees(ctx)
 	if err != nil {
-		a.ui.Detail("what gas costs is not known: %s", err)
+		s.UI.Detail("what gas costs is not known: %s", err)
 		return
 	}
 	var used, limits []uint64
 	var bySafe *planner.SafeCost
 	for i := range v.Steps {
-		cost := a.costOf(&v.Steps[i], fees)
+		cost := s.costOf(&v.Steps[i], fees)
 		if i == 0 && cost != nil && len(v.Earlier) == 0 {
-			a.estimateFirst(ctx, client, v, cost)
+			s.estimateFirst(ctx, client, v, cost)
 		}
 		v.Costs = append(v.Costs, cost)
 		if cost != nil {
@@ -43,23 +43,23 @@ func (a *app) priceReport(ctx context.Context, client *chain.Client, v *report.V
 
 // estimateFirst has the first call's limit as sending has it, see gasLimits: the
 // node can tell it, for nothing stands before that call.
-func (a *app) estimateFirst(ctx context.Context, client *chain.Client, v *report.View, cost *planner.Cost) {
+func (s *Stage) estimateFirst(ctx context.Context, client *chain.Client, v *report.View, cost *planner.Cost) {
 	step := &v.Steps[0]
 	gas, err := client.EstimateGas(ctx, step.Plan.Calls[0], chain.AtHash(v.Block.Hash))
 	if err != nil {
 		return
 	}
-	cost.Limits[0] = min(max(gas, step.Calls[0].GasUsed)*a.settings.GasEstimateMultiplier/100, chain.TransactionGas)
+	cost.Limits[0] = min(max(gas, step.Calls[0].GasUsed)*s.Settings.GasEstimateMultiplier/100, chain.TransactionGas)
 	cost.GasLimit = planner.Total(cost.Limits)
 	cost.Most = cost.FeeCap.Times(cost.GasLimit)
 }
 
 // costOf is nil where nothing was mined.
-func (a *app) costOf(step *fork.Step, fees chain.Fees) *planner.Cost {
+func (s *Stage) costOf(step *fork.Step, fees chain.Fees) *planner.Cost {
 	if len(step.Calls) == 0 {
 		return nil
 	}
-	margin := a.settings.GasEstimateMultiplier
+	margin := s.Settings.GasEstimateMultiplier
 	var used, limits []uint64
 	for _, call := range step.Calls {
 		used, limits = append(used, call.GasUsed), append(limits, min(planner.BeforeRefund(call.GasUsed)*margin/100, chain.TransactionGas))

@@ -1,4 +1,4 @@
-package main
+package rehearsal
 
 import (
 	"context"
@@ -16,26 +16,24 @@ import (
 	"mpool/internal/text"
 )
 
-// What becomes of a candidate on a fork.
-
 // request is what the fork has to try: an operation of a batch is built for the
 // pool as the operations before it left it.
-func (a *app) request(ctx context.Context, node *chain.Client, f *fork.Fork, c *candidate, override *planner.Override, noOverride bool) (fork.Request, error) {
-	before, op, err := a.build(ctx, f, c)
+func (s *Stage) request(ctx context.Context, node *chain.Client, f *fork.Fork, c *candidate, override *planner.Override, noOverride bool) (fork.Request, error) {
+	before, op, err := s.build(ctx, f, c)
 	if err != nil {
 		return fork.Request{}, err
 	}
 	if c.intent != nil {
-		override = c.intent.override
+		override = c.intent.Override
 	}
 	c.override = override
-	a.plans.AskGas(ctx, node, before)
-	policies := a.plans.Policies(network.ID(before.ChainID), override)
+	s.Plans.AskGas(ctx, node, before)
+	policies := s.Plans.Policies(network.ID(before.ChainID), override)
 	policies.NoOverride = noOverride
 	objects := judge(policies, &c.price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := objects(before, plan)
-		objections = append(objections, a.plans.WithoutGas(ctx, f.Client, before, plan)...)
+		objections = append(objections, s.Plans.WithoutGas(ctx, f.Client, before, plan)...)
 		return append(append(c.stale(plan), c.wait.said()...), objections...), err
 	}
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
@@ -56,13 +54,13 @@ func judge(policies ops.Policies, price **planner.Arbitrage) func(*ops.Snapshot,
 }
 
 // build reads the pool on the fork and makes the operation for it.
-func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *ops.Snapshot, op ops.Operation, err error) {
+func (s *Stage) build(ctx context.Context, f *fork.Fork, c *candidate) (before *ops.Snapshot, op ops.Operation, err error) {
 	if err := c.wait.pass(ctx, f); err != nil {
 		return nil, nil, c.blame(err)
 	}
 	err = f.Reading(ctx, func() (err error) {
 		f.Ahead(ctx, c.pool().Address)
-		before, err = a.plans.ReadForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
+		before, err = s.Plans.ReadForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
 		return err
 	})
 	if err != nil {
@@ -72,7 +70,7 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *op
 		return before, c.plan.Operation, nil
 	}
 	err = f.Reading(ctx, func() (err error) {
-		op, err = c.intent.build(ctx, f.Client, before)
+		op, err = c.intent.Build(ctx, f.Client, before)
 		return err
 	})
 	if err != nil {
@@ -142,7 +140,7 @@ func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
 
 // queue mines what is queued before the operations that are tried out: of a plan
 // its very calls, for they are what is signed.
-func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
+func (s *Stage) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	switch {
 	case c.plan != nil:
 		return earlier(ctx, f, c, c.plan.Predicted, c.plan.Calls)
@@ -152,7 +150,7 @@ func (a *app) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 		}
 		return f.EarlierTogether(ctx, c.source(), nil, c.calls)
 	}
-	before, op, err := a.build(ctx, f, c)
+	before, op, err := s.build(ctx, f, c)
 	if err != nil {
 		return err
 	}

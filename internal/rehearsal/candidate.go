@@ -1,4 +1,4 @@
-package main
+package rehearsal
 
 import (
 	"bytes"
@@ -32,7 +32,7 @@ type candidate struct {
 	plan   *ops.Plan // of a plan file; nil: of a batch
 	item   batch.Item
 	wait   waiting // before it, in a batch
-	intent *asked
+	intent *Asked
 	calls  []ops.Call         // of a Safe's batch, which can only be queued
 	safe   common.Address     // that makes those calls
 	on     network.ID         // that the Safe's batch is for; 0: any
@@ -42,18 +42,18 @@ type candidate struct {
 	blamed   bool              // it cannot be tried, and it is its own mistake
 }
 
-// asked is an operation as a line of a batch asks for it.
-type asked struct {
-	pool     config.Pool
-	override *planner.Override
-	build    func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error)
+// Asked is an operation as a line of a batch asks for it.
+type Asked struct {
+	Pool     config.Pool
+	Override *planner.Override
+	Build    func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error)
 }
 
 // readCandidates reads plan and batch files.
-func (a *app) readCandidates(ctx context.Context, files []string) ([]*candidate, error) {
+func (s *Stage) readCandidates(ctx context.Context, files []string) ([]*candidate, error) {
 	var list []*candidate
 	for _, file := range files {
-		text, err := a.readInput(ctx, file)
+		text, err := s.readInput(ctx, file)
 		if err != nil {
 			return nil, err
 		}
@@ -64,7 +64,7 @@ func (a *app) readCandidates(ctx context.Context, files []string) ([]*candidate,
 		case isObject(text):
 			more, err = safeCandidate(file, text)
 		default:
-			more, err = a.batchCandidates(ctx, file, text)
+			more, err = s.BatchCandidates(ctx, file, text)
 		}
 		if err != nil {
 			return nil, err
@@ -79,8 +79,8 @@ func (a *app) readCandidates(ctx context.Context, files []string) ([]*candidate,
 const mostInput = 64 << 20
 
 // readInput reads a file, or standard input for -.
-func (a *app) readInput(ctx context.Context, file string) ([]byte, error) {
-	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) { return a.openInput(file) }, mostInput)
+func (s *Stage) readInput(ctx context.Context, file string) ([]byte, error) {
+	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) { return s.Open(file) }, mostInput)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
@@ -160,8 +160,8 @@ func decoded(d *decode.Decoder, call ops.Call) ops.Call {
 	return call
 }
 
-func (a *app) batchCandidates(ctx context.Context, file string, text []byte) ([]*candidate, error) {
-	items, err := batch.Parse(text, batchShapes(), a.settings.Pool)
+func (s *Stage) BatchCandidates(ctx context.Context, file string, text []byte) ([]*candidate, error) {
+	items, err := batch.Parse(text, s.Shapes(), s.Settings.Pool)
 	var at *batch.Error
 	if errors.As(err, &at) {
 		return nil, failure.Usage("%s: %s", file, at).Because(err).WithHint("%s", at.Hint())
@@ -172,7 +172,7 @@ func (a *app) batchCandidates(ctx context.Context, file string, text []byte) ([]
 	var list []*candidate
 	for _, item := range items {
 		c := &candidate{file: file, item: item}
-		if c.intent, err = a.asked(ctx, item.Args); err != nil {
+		if c.intent, err = s.Ask(ctx, item.Args); err != nil {
 			return nil, c.blame(err)
 		}
 		if c.wait, err = parseWaiting(item.Wait); err != nil {
@@ -225,7 +225,7 @@ func (c *candidate) pool() config.Pool {
 	if c.plan != nil {
 		return config.Pool{Address: c.plan.Predicted.Pool.Address, Chain: network.ID(c.plan.Predicted.ChainID)}
 	}
-	return c.intent.pool
+	return c.intent.Pool
 }
 
 // commonChain is the chain that all of them are for; 0: any.

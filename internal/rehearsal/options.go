@@ -1,0 +1,92 @@
+package rehearsal
+
+import (
+	"errors"
+	"fmt"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/fork"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// Options say how a plan is to be tried out, and what has to come of it.
+type Options struct {
+	Fork     bool
+	Block    string
+	Base     chain.BlockRef // that the plan rests on
+	At       []string
+	Keep     bool
+	Port     int
+	Anvil    string
+	Require  string // forked or simulated; empty: neither
+	Detailed bool
+	Report   Forms
+}
+
+// Check finds what makes no sense together, before anything is read.
+func (f *Options) Check(broadcast bool) error {
+	var err error
+	switch {
+	case f.Fork && broadcast:
+		return failure.Usage("--fork tries it out and --broadcast sends it").WithHint("give one of them")
+	case f.Detailed && broadcast:
+		return failure.Usage("--detailed-exitcode tells of changes that are to come, and --broadcast makes them").WithHint("give one of them")
+	case !f.Fork && f.Require == fork.Forked:
+		return failure.Usage("--require forked needs --fork").WithHint("add --fork")
+	case !f.Fork && (len(f.At) > 0 || f.Keep || f.Anvil != "" || f.Port != 0 || f.Block != "latest"):
+		return failure.Usage("--fork-block, --fork-keep, --fork-port, --at and --anvil are for --fork").WithHint("add --fork")
+	case !f.Fork && f.Report != Forms{}:
+		return failure.Usage("--md, --plot, --html, --junit, --svg and --png tell of a dry run").WithHint("add --fork")
+	case f.Port < 0 || f.Port > 65535:
+		return failure.Usage("--fork-port: %d is not a port: 0 to 65535", f.Port)
+	}
+	if f.Base, err = chain.ParseBlockRef(f.Block); err != nil {
+		return failure.Usage("--fork-block: %s", err).Because(err)
+	}
+	_, err = f.looks(0)
+	return err
+}
+
+// ForkBlockHint has the hint of a block that is not there name the fork's flag.
+func ForkBlockHint(err error) error {
+	var block *chain.BlockError
+	if !errors.As(err, &block) || block.Pruned {
+		return err
+	}
+	return failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s", err).Because(err).WithHint("leave --fork-block out to fork the latest block")
+}
+
+// looks are the times of --at, now being the time of the block.
+func (f *Options) looks(now ops.Time) ([]ops.Time, error) {
+	var times []ops.Time
+	for _, text := range f.At {
+		at, err := ops.ParseTime(text, now)
+		if err != nil {
+			return nil, failure.Usage("--at: %s", err).Because(err)
+		}
+		times = append(times, at)
+	}
+	return times, nil
+}
+
+// Enough refuses a plan that was not tried out as far as is required.
+func (f *Options) Enough(p *planner.Proposal) error {
+	if f.Require != chain.Simulated || p.View.Proof == nil || p.View.Proof.Level != chain.Called {
+		return nil
+	}
+	return failure.New(failure.Simulation, "level", "the node cannot simulate this, and --require asks for it: %s", text.Clean(p.View.Proof.Why, text.LineWidth)).
+		WithHint("use another node by --rpc-url, or try it out with --fork").WithResult(p.View)
+}
+
+// keptLines say how to use a fork that is kept.
+func keptLines(url string, chain uint64, sender string) []string {
+	return []string{
+		fmt.Sprintf("the fork listens on %s, chain id %d, until Ctrl-C", url, chain),
+		fmt.Sprintf("cast:   cast send --rpc-url %s --unlocked --from %s TO SIGNATURE ARGUMENTS", url, sender),
+		fmt.Sprintf("mpool:  mpool status --rpc-url %s", url),
+		fmt.Sprintf("wallet: add a network with RPC URL %s and chain id %d; cast rpc --rpc-url %s anvil_setBalance ACCOUNT 0xde0b6b3a7640000 gives an account a coin", url, chain, url),
+	}
+}

@@ -1,0 +1,194 @@
+package rehearsal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"mpool/internal/anvil"
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/fork"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/report"
+	"mpool/internal/text"
+)
+
+// OnFork tries a proposal out on a fork, and then shows it.
+func (s *Stage) OnFork(ctx context.Context, client *chain.Client, p *planner.Proposal, flags *Options, show func() error) error {
+	looks, err := flags.looks(p.Before.Block.Time)
+	if err != nil {
+		return err
+	}
+	for _, note := range s.Plans.WithoutGas(ctx, client, p.Before, p.Plan) {
+		p.Warn(note) // before the reports, which cost comes after
+	}
+	f, err := s.startFork(ctx, client, chain.AtHash(p.Before.Block.Hash), flags)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	step, err := f.Run(ctx, fork.Request{Pool: p.Before.Pool.Address, Operation: p.Plan.Operation, Looks: looks, Advise: func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) { return objectionsOf(p) }})
+	if errors.Is(err, fork.ErrPast) {
+		return failure.Usage("--at: %s", err).Because(err)
+	}
+	if errors.Is(err, context.Canceled) {
+		return err // whoever interrupts wants no report
+	}
+	if err != nil {
+		return s.untried(f, p, flags, err)
+	}
+	triedOnFork(p, f.Result(), step)
+	report := s.told(p, f.Result(), flags)
+	err = verdictOnFork(p, step)
+	if err == nil {
+		s.priceFork(ctx, client, p)
+	}
+	if report.Cost = p.View.Cost; report.Cost == nil {
+		s.priceReport(ctx, client, report)
+	} else {
+		report.Costs = []*planner.Cost{report.Cost}
+	}
+	written := flags.Report.Write(s.Inputs, report)
+	if err == nil {
+		err = errors.Join(show(), written)
+	} else if written != nil {
+		s.UI.Warn("report", "%s", written)
+	}
+	if !flags.Keep {
+		return err
+	}
+	return s.keepFork(ctx, f, p, err)
+}
+
+// objectionsOf are those that the fork does not know: of the policies, and that a
+// sender has nothing for gas.
+func objectionsOf(p *planner.Proposal) ([]ops.Finding, error) {
+	var list []ops.Finding
+	for _, f := range p.Plan.Findings {
+		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || strings.HasPrefix(f.Code, ops.ExposurePrefix) || f.Code == ops.GasCostCode || f.Code == planner.GasCode {
+			list = append(list, f)
+		}
+	}
+	return list, nil
+}
+
+// told is the report of the dry run, which the view shows in place of itself or
+// beside it, as the flags say.
+func (s *Stage) told(p *planner.Proposal, result *fork.Result, flags *Options) *report.View {
+	written := NewReportView(result, nil, nil)
+	for range written.Steps { // there is one, or none
+		written.Prices, written.Overrides = append(written.Prices, p.View.Price), append(written.Overrides, append([]planner.Overridden{}, p.View.Overrides...))
+	}
+	written.Plot, written.Columns = flags.Report.Plot, s.UI.Columns()
+	p.View.Rehearsed = report.Rehearsed{Result: result, Report: written, Markdown: flags.Report.Md}
+	return written
+}
+
+func (s *Stage) startFork(ctx context.Context, client *chain.Client, at chain.BlockRef, flags *Options) (*fork.Fork, error) {
+	home, err := anvil.Home()
+	if err != nil {
+		return nil, err
+	}
+	f, err := fork.Start(ctx, fork.Options{Node: client, Block: at, Root: home,
+		Anvil: flags.Anvil, Port: flags.Port, Open: flags.Keep})
+	err = ForkBlockHint(err)
+	if err == nil && !f.Result().Expected() {
+		s.UI.Warn("fork.version", "the fork is %s, and mpool was tried with anvil %s: what it says may be wrong", f.Result().Anvil, fork.Version)
+	}
+	if err == nil {
+		s.WarnOld(f.Result().Block.Time, flags)
+	}
+	return f, err
+}
+
+// oldBlock is how far the newest block may be behind this machine's clock.
+const oldBlock = ops.Time(60 * 60)
+
+// WarnOld says that the chain does not go on, where its newest block was forked.
+func (s *Stage) WarnOld(block ops.Time, flags *Options) {
+	now := ops.Time(max(s.Now().Unix(), 0))
+	if flags.Base != chain.Latest() || now <= block || now-block <= oldBlock {
+		return
+	}
+	flags.Report.old = fmt.Sprintf("the newest block of the node is %s old, of %s UTC: what came since is not seen", text.Duration(now-block), text.FullTime(block))
+	s.UI.Warn("fork.old_block", "%s", flags.Report.old)
+}
+
+// tried takes over what the dry run found.
+func triedOnFork(p *planner.Proposal, result *fork.Result, step *fork.Step) {
+	proof := &planner.Proof{Level: fork.Forked, Moments: []ops.Time{}, Differences: report.DifferencesOf(step)}
+	p.Gas = nil
+	for _, call := range step.Calls {
+		p.Gas = append(p.Gas, call.GasUsed)
+		proof.Moments = append(proof.Moments, call.Block.Time)
+		proof.Fields = call.Fields
+		if call.Revert != nil {
+			proof.Revert = report.Title(call.Revert)
+		}
+	}
+	for _, moment := range step.Moments {
+		proof.Moments = append(proof.Moments, moment.Time)
+	}
+	p.View.Proof, p.View.DryRun = proof, result
+}
+
+// verdictOnFork is nil where the fork did what was predicted.
+func verdictOnFork(p *planner.Proposal, step *fork.Step) error {
+	if reasons := p.Plan.Stale(step.Plan); len(reasons) > 0 {
+		return failure.New(failure.Simulation, "disagreement", "the plan comes out otherwise on the fork: %s", text.Clean(reasons[0], text.LineWidth)).WithResult(p.View)
+	}
+	switch step.Verdict {
+	case fork.OK:
+		return nil
+	case fork.Reverted:
+		n := len(step.Calls)
+		revert := step.Calls[n-1].Revert
+		return failure.New(failure.Simulation, "revert", "on the fork, call %d of %d reverts: %s: %s", n, len(step.Plan.Calls), report.Title(revert), text.Clean(revert.Meaning, text.LineWidth)).
+			WithHint("%s", revert.Remedy).WithResult(p.View)
+	}
+	return report.Disagreement("", p.View.Proof.Differences).WithResult(p.View)
+}
+
+// priceFork works out the cost from the gas that the fork used, with the limits
+// that sending would have. It is shown only: where the node does not say what gas
+// costs, it is left out.
+func (s *Stage) priceFork(ctx context.Context, client *chain.Client, p *planner.Proposal) {
+	fees, err := client.Fees(ctx)
+	if err != nil {
+		s.UI.Detail("what gas costs is not known: %s", err)
+		return
+	}
+	limits, err := s.Plans.GasLimits(ctx, client, p, &planner.Offer{}, planner.MostGas(fees.BlockGas))
+	if err != nil { // such as a node that no longer has the block
+		limits = nil
+		for _, used := range p.Gas {
+			limits = append(limits, min(planner.BeforeRefund(used)*s.Settings.GasEstimateMultiplier/100, planner.MostGas(fees.BlockGas)))
+		}
+	}
+	p.View.Cost = planner.NewCost(p.Gas, limits, fees)
+	if err := s.Plans.PriceSafe(ctx, client, p); err != nil {
+		s.UI.Detail("what the Safe's execution costs is not known: %s", err)
+	}
+}
+
+// keepFork leaves the fork running until Ctrl-C. What was wrong is told before.
+func (s *Stage) keepFork(ctx context.Context, f *fork.Fork, p *planner.Proposal, err error) error {
+	if err != nil {
+		err = s.Tell(ctx, err)
+	}
+	if opened := f.Open(ctx); opened != nil {
+		return errors.Join(err, opened)
+	}
+	for _, line := range keptLines(f.URL(), p.Before.ChainID, p.Plan.Calls[0].From.Hex()) {
+		fmt.Fprintln(s.Err, line)
+	}
+	select {
+	case <-ctx.Done():
+		return err
+	case <-f.Done():
+		return errors.Join(err, failure.New(failure.Plain, "fork.ended", "anvil ended by itself"))
+	}
+}

@@ -1,0 +1,102 @@
+package rehearsal
+
+import (
+	"context"
+	"errors"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/fork"
+	"mpool/internal/planner"
+	"mpool/internal/report"
+	"mpool/internal/text"
+)
+
+// RunOptions say what is tried out, and what is told of it.
+type RunOptions struct {
+	After    []string
+	Proof    Options
+	Override planner.Override // for plans; operations of a batch have fields for it
+	Strictly bool             // no override counts
+}
+
+// RunFiles tries the files' operations out, and tells what came of it, whatever that is.
+func (s *Stage) RunFiles(ctx context.Context, files []string, flags *RunOptions) (*report.View, error) {
+	flags.Proof.Fork = true
+	if flags.Strictly && len(flags.Override.Policies) > 0 {
+		return nil, failure.Usage("--no-override lets no override count, and --override is one").WithHint("leave one of them out")
+	}
+	if err := errors.Join(flags.Proof.Check(false), flags.Override.Check(), flags.Proof.Report.Check(s.UI.Options.JSON, s.Inputs, "", append(files, flags.After...)...)); err != nil {
+		return nil, err
+	}
+	earlier, err := s.readCandidates(ctx, flags.After)
+	if err != nil {
+		return nil, err
+	}
+	list, err := s.readCandidates(ctx, files)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range list {
+		if c.calls != nil {
+			return nil, failure.Usage("%s is a Safe's batch, whose calls are what they are: it can be queued before, and not planned", text.Quote(c.file)).
+				WithHint("give it with --after, or look at it with: mpool safe check %s", text.ShellWord(c.file))
+		}
+	}
+	on, err := commonChain(append(earlier, list...))
+	if err != nil {
+		return nil, err
+	}
+	client, err := s.Nodes.Dial(ctx, on)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	f, err := s.startFork(ctx, client, flags.Proof.Base, &flags.Proof)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	err = s.tryAll(ctx, client, f, earlier, list, flags)
+	if errors.Is(err, context.Canceled) {
+		return nil, err // whoever interrupts wants no report
+	}
+	found := NewReportView(f.Result(), list, err)
+	s.priceReport(ctx, client, found)
+	return found, nil
+}
+
+// tryAll runs what is queued and then the candidates, until one does not hold.
+func (s *Stage) tryAll(ctx context.Context, client *chain.Client, f *fork.Fork, earlier, list []*candidate, flags *RunOptions) error {
+	for _, some := range [][]*candidate{earlier, list} {
+		if err := checkWaits(f.Base.Time, some); err != nil {
+			return err
+		}
+	}
+	for _, c := range earlier {
+		if err := s.queue(ctx, f, c); err != nil {
+			return err
+		}
+	}
+	looks, err := flags.Proof.looks(f.Base.Time)
+	if err != nil {
+		return err
+	}
+	for i, c := range list {
+		request, err := s.request(ctx, client, f, c, &flags.Override, flags.Strictly)
+		if err != nil {
+			return err
+		}
+		if i == len(list)-1 {
+			request.Looks = looks
+		}
+		step, err := f.Run(ctx, request)
+		if errors.Is(err, fork.ErrPast) {
+			return failure.Usage("--at: %s", err).Because(err)
+		}
+		if err != nil || step.Verdict != fork.OK {
+			return err
+		}
+	}
+	return nil
+}

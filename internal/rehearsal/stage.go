@@ -1,0 +1,30 @@
+// Package rehearsal mines plans and batches on a fork, in order: what comes out of them,
+// what they cost, and what users lose by them. Nothing is sent, and nothing is signed.
+package rehearsal
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"mpool/internal/batch"
+	"mpool/internal/config"
+	"mpool/internal/console"
+	"mpool/internal/files"
+	"mpool/internal/planner"
+)
+
+// Stage is where operations are tried out.
+type Stage struct {
+	UI       *console.Console
+	Err      io.Writer // where a fork that is kept says how it is used
+	Plans    *planner.Planner
+	Nodes    *planner.Nodes
+	Settings *config.Settings
+	Now      func() time.Time // the wall clock, against which a node's newest block is held
+	Inputs   *files.Inputs    // over which no report is written
+	Open     func(file string) (io.ReadCloser, error)
+	Shapes   func() []batch.Shape                                     // the operations that a batch may have
+	Ask      func(ctx context.Context, args []string) (*Asked, error) // reads an operation of a batch
+	Tell     func(ctx context.Context, err error) error               // tells what went wrong while a fork is kept
+}

@@ -1,0 +1,88 @@
+package rehearsal
+
+import (
+	"context"
+	"errors"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/fork"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/report"
+)
+
+// Unmined is a plan of which a fork mines nothing: it is refused, or there is
+// nothing to do. Whoever asks for a report gets one all the same.
+type Unmined struct {
+	Before   *ops.Snapshot
+	Op       ops.Operation
+	Filed    *ops.Plan // as the plan file has it; nil: there is none
+	Override *planner.Override
+}
+
+// TellRefused writes the reports of a plan that is refused, where they are asked
+// for. It returns the refusal, which is the outcome whatever becomes of them.
+func (s *Stage) TellRefused(ctx context.Context, client *chain.Client, flags *Options, u Unmined, refusal error) error {
+	var f *failure.Failure
+	if !flags.Report.wanted() || !errors.As(refusal, &f) || f.Exit != failure.Refused {
+		return refusal
+	}
+	v, err := s.tellUnmined(ctx, client, flags, u, refusal)
+	if err != nil {
+		s.UI.Warn("report", "%s", err)
+	}
+	if v != nil && flags.Report.Md {
+		return f.WithResult(report.Markdown{View: v})
+	}
+	return refusal
+}
+
+// TellNothing writes the reports of a plan with nothing to do.
+func (s *Stage) TellNothing(ctx context.Context, client *chain.Client, flags *Options, u Unmined, p *planner.Proposal) error {
+	if !flags.Report.wanted() {
+		return nil
+	}
+	v, err := s.tellUnmined(ctx, client, flags, u, nil)
+	if v != nil && flags.Report.Md {
+		p.View.Rehearsed = report.Rehearsed{Report: v, Markdown: true}
+	}
+	return err
+}
+
+// tellUnmined has a fork say what it finds, as a dry run does, and writes the
+// reports. The view is nil where there is no fork.
+func (s *Stage) tellUnmined(ctx context.Context, client *chain.Client, flags *Options, u Unmined, refusal error) (*report.View, error) {
+	f, err := s.startFork(ctx, client, chain.AtHash(u.Before.Block.Hash), flags)
+	if err != nil {
+		return nil, failure.New(failure.ExitOf(err), failure.CodeOf(err), "there is no report: %s", err).Because(err)
+	}
+	defer f.Close()
+	var price *planner.Arbitrage
+	s.Plans.AskGas(ctx, client, u.Before)
+	objects := judge(s.Plans.Policies(network.ID(u.Before.ChainID), u.Override), &price)
+	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
+		objections, err := objects(before, plan)
+		return append((&candidate{plan: u.Filed}).stale(plan), objections...), err
+	}
+	_, err = f.Run(ctx, fork.Request{Pool: u.Before.Pool.Address, Operation: u.Op, Advise: advise})
+	v := NewReportView(f.Result(), nil, err)
+	if v.Prices = []*planner.Arbitrage{price}; v.Failure() == nil {
+		v.Stop, v.Verdict = refusal, fork.Refused // which the fork has not found
+	}
+	return v, flags.Report.Write(s.Inputs, v)
+}
+
+// untried tells of a fork that could not go on, in the forms that are asked for.
+func (s *Stage) untried(f *fork.Fork, p *planner.Proposal, flags *Options, why error) error {
+	v := NewReportView(f.Result(), nil, why)
+	v.NotTried = append(v.NotTried, report.NotTried{Operation: p.Plan.Operation.Name()})
+	if err := flags.Report.Write(s.Inputs, v); err != nil {
+		s.UI.Warn("report", "%s", err)
+	}
+	if !flags.Report.Md {
+		return why
+	}
+	return failure.New(failure.ExitOf(why), failure.CodeOf(why), "%s", why).Because(why).WithResult(report.Markdown{View: v})
+}
