@@ -58,17 +58,17 @@ anything about itself: only what is found here counts.`, 0, 1, 2, 3, 4, 130),
 	}
 	cmd.Flags().BoolVar(&md, "md", false, "write Markdown, as for a pull request")
 	cmd.Flags().Var(&nonce, "nonce", "nonce of the Safe's transaction; the next one if unset")
-	flags.add(cmd.Flags())
+	addSafeFlags(&flags, cmd.Flags())
 	return cmd
 }
 
 // checker looks at what a Safe shall do, whoever wrote it: at a batch, at what
 // waits in a queue, and at what is about to be hashed or signed.
 type checker struct {
-	*app
+	by       *reviewer
 	client   *chain.Client
 	batch    *safe.Batch
-	flags    *safeFlags
+	flags    *reviewOptions
 	safe     common.Address // that the calls come from; zero where nobody says
 	found    *chain.Safe    // nil where there is none
 	on       ops.Block      // that all rests on: the newest one, or what the queue leaves
@@ -113,8 +113,8 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 		return err
 	}
 	defer client.Close()
-	c := &checker{app: a, client: client, batch: batch, safe: flags.safe.value, flags: flags, view: newCheckView(batch, md)}
-	if err := c.check(ctx, nonce); err != nil {
+	c := &checker{by: a.reviews, client: client, batch: batch, safe: flags.safe.value, flags: &flags.reviewOptions, view: newCheckView(batch, md)}
+	if err := a.checkBatch(ctx, c, nonce, flags); err != nil {
 		return err
 	}
 	if err := c.verdict(); err != nil {
@@ -135,62 +135,65 @@ func (c *checker) prepare(id uint64) (err error) {
 	if c.decoder, err = decode.New(); err != nil {
 		return err
 	}
-	c.policies, c.states = c.app.plans.Policies(network.ID(id), &c.flags.override), map[common.Address]*ops.Snapshot{}
+	c.policies, c.states = c.by.Plans.Policies(network.ID(id), &c.flags.override), map[common.Address]*ops.Snapshot{}
 	c.view.NodeChain, c.view.Block = id, c.on
 	c.reader, err = ops.NewRecogniser()
 	return err
 }
 
-func (c *checker) check(ctx context.Context, nonce nonceFlag) error {
+// checkBatch looks at a batch, and at the transaction that its Safe makes of it.
+func (a *app) checkBatch(ctx context.Context, c *checker, nonce nonceFlag, flags *safeFlags) error {
+	whole, err := c.begin(ctx)
+	if err != nil || !whole {
+		return err
+	}
+	return a.checkTransaction(ctx, c, nonce, flags)
+}
+
+// begin reads the newest block and the Safe. It says whether the batch can be looked at
+// as that Safe's transaction; where it cannot, its calls have been.
+func (c *checker) begin(ctx context.Context) (whole bool, err error) {
 	id, err := c.client.ChainID(ctx)
 	if err != nil {
-		return err
+		return false, err
 	}
 	header, err := c.client.Header(ctx, chain.Latest())
 	if err != nil {
-		return err
+		return false, err
 	}
 	c.on = ops.Block{Number: header.Number, Hash: header.Hash, Time: header.Time}
 	if err := c.prepare(id); err != nil {
-		return err
+		return false, err
 	}
 	if want := c.batch.ChainID; want != 0 && want != id {
 		c.view.refuse("batch.chain.other", "the batch is for "+network.ID(want).String()+", and the node is on "+network.ID(id).String())
 		c.listCalls(decode.NewBook(nil)) // elsewhere they would mean something else
-		return nil
+		return false, nil
 	}
 	if err := c.knowSafe(ctx); err != nil {
-		return err
+		return false, err
 	}
 	if c.found == nil {
-		return c.checkCalls(ctx)
+		return false, c.checkCalls(ctx)
 	}
-	return c.checkTransaction(ctx, nonce)
+	return true, nil
 }
 
 // checkTransaction looks at the calls, and at the transaction of the Safe that they
 // are, for its next nonce or the one that is asked for.
-func (c *checker) checkTransaction(ctx context.Context, nonce nonceFlag) error {
-	job := &safeJob{client: c.client, chainID: c.view.NodeChain, block: c.at(), on: c.on, safe: c.found, calls: c.batch.All(), batch: c.batch}
-	if c.flags.queue.set() {
-		if err := job.queueFirst(ctx, c.app, c.flags.queue.named); err != nil {
+func (a *app) checkTransaction(ctx context.Context, c *checker, nonce nonceFlag, flags *safeFlags) error {
+	job := &safeJob{subject: c.subject()}
+	if flags.queue.set() {
+		if err := job.queueFirst(ctx, a, flags.queue.named); err != nil {
 			return err
 		}
-		c.goOn(job)
+		c.goOn(&job.subject)
 	}
 	if err := c.checkCalls(ctx); err != nil {
 		return err
 	}
-	err := job.knowVersion(ctx, c.app)
-	var no *failure.Failure
-	if errors.As(err, &no) && no.Code == untrusted {
-		c.view.refuse(no.Code, no.Message)
-		c.untried(no.Message)
-		return nil
-	}
-	if errors.As(err, &no) && no.Exit == failure.Refused {
-		c.view.warn(no.Code, "what its owners sign is not known: "+no.Message, no.Hint)
-		c.untried(no.Message)
+	err := job.knowVersion(ctx, a)
+	if c.unversioned(err) {
 		return nil
 	}
 	if err != nil || len(job.calls) == 0 {
@@ -200,8 +203,34 @@ func (c *checker) checkTransaction(ctx context.Context, nonce nonceFlag) error {
 	if err != nil {
 		return nil //nolint:nilerr // a delegate call within, which is refused already
 	}
+	return c.signs(ctx, tx, hashes, job.signingFindings(tx))
+}
+
+// subject is the batch and its Safe, as they were read.
+func (c *checker) subject() subject {
+	return subject{client: c.client, chainID: c.view.NodeChain, block: c.at(), on: c.on, safe: c.found, calls: c.batch.All(), batch: c.batch}
+}
+
+// unversioned says, of a Safe whose version is not known, that what its owners sign is
+// not; it is false for other errors.
+func (c *checker) unversioned(err error) bool {
+	var no *failure.Failure
+	switch {
+	case !errors.As(err, &no) || no.Exit != failure.Refused:
+		return false
+	case no.Code == untrusted:
+		c.view.refuse(no.Code, no.Message)
+	default:
+		c.view.warn(no.Code, "what its owners sign is not known: "+no.Message, no.Hint)
+	}
+	c.untried(no.Message)
+	return true
+}
+
+// signs takes over what the owners sign, and tries it.
+func (c *checker) signs(ctx context.Context, tx safe.Transaction, hashes safe.Hashes, findings []ops.Finding) error {
 	c.view.Nonce, c.view.Hashes = &tx.Nonce, &hashes
-	c.view.Findings = append(c.view.Findings, job.signingFindings(tx)...)
+	c.view.Findings = append(c.view.Findings, findings...)
 	return c.execute(ctx, tx)
 }
 

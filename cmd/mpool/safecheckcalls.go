@@ -72,7 +72,7 @@ func (c *checker) readPool(ctx context.Context, address common.Address) (*ops.Sn
 		return pool, nil
 	}
 	pool, err := c.client.SnapshotWithRatios(ctx, address, c.at())
-	if err == nil && c.plans.Proven(pool) != nil {
+	if err == nil && c.by.Plans.Proven(pool) != nil {
 		c.view.Findings = append(c.view.Findings, ops.Finding{Severity: ops.Refuse, Code: planner.UnprovenCode, Summary: planner.UnprovenText(pool), Hint: planner.UnprovenHint(pool)})
 		return nil, nil
 	}

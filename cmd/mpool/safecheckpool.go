@@ -28,8 +28,8 @@ func (c *checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err := c.watchCalls(ctx, pool, calls); err != nil {
 		return err
 	}
-	c.app.plans.AskGas(ctx, c.client, pool)
-	c.policies.Trade = c.app.plans.TradeCost()
+	c.by.Plans.AskGas(ctx, c.client, pool)
+	c.policies.Trade = c.by.Plans.TradeCost()
 	at := pool.Block.Time + planner.NextBlock
 	reading, err := c.reader.Read(pool, at, calls)
 	if err != nil {

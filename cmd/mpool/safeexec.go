@@ -61,7 +61,7 @@ executed, and each signature held against it: the service is believed nothing.`,
 	_ = cmd.Flags().MarkHidden("after")
 	cmd.Flags().Var(&flags.queued, "from-queue", "execute what waits at the transaction service, by its nonce or its safeTxHash")
 	cmd.Flags().Var(&flags.of.safe, "safe", "the Safe, where the file does not say which")
-	flags.of.addRecipients(cmd.Flags())
+	addRecipientFlags(&flags.of.reviewOptions, cmd.Flags())
 	return cmd
 }
 
@@ -134,7 +134,7 @@ func (a *app) mayExecute(ctx context.Context, job *safeJob, flags *safeFlags) er
 	if err != nil {
 		return err
 	}
-	found, err := a.inspectJob(ctx, job, tx, flags)
+	found, err := a.reviews.inspectJob(ctx, &job.subject, tx, &flags.reviewOptions)
 	if err != nil {
 		return err
 	}

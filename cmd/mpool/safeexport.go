@@ -54,7 +54,7 @@ calls, to the byte.`, 0, 1, 2, 3, 4, 130),
 		},
 	}
 	cmd.Flags().StringVarP(&out, "out", "o", "", "write the batch to this file")
-	flags.add(cmd.Flags())
+	addSafeFlags(&flags, cmd.Flags())
 	return cmd
 }
 

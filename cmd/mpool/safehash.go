@@ -50,7 +50,7 @@ whether it accepts one (EIP-1271); where it does not, approveHash is the way.`, 
 		},
 	}
 	cmd.Flags().Var(&nonce, "nonce", "nonce of the Safe's transaction; the next one if unset")
-	flags.add(cmd.Flags())
+	addSafeFlags(&flags, cmd.Flags())
 	queued.add(cmd.Flags(), "show what waits at the transaction service, by its nonce or its safeTxHash")
 	return cmd
 }
@@ -132,7 +132,7 @@ func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queue
 	if err := job.forTurn(tx.Nonce); err != nil {
 		return nil, err
 	}
-	found, err := a.inspectJob(cmd.Context(), job, tx, flags)
+	found, err := a.reviews.inspectJob(cmd.Context(), &job.subject, tx, &flags.reviewOptions)
 	if err != nil {
 		return nil, err
 	}

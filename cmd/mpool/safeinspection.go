@@ -21,12 +21,12 @@ import (
 // decoded, planned and held against the policies, and the transaction is executed on
 // the node with the Safe's guard. A plan's calls are mpool's own, planned anew and
 // judged already, so that only the last is left.
-func (a *app) inspectJob(ctx context.Context, job *safeJob, tx safe.Transaction, flags *safeFlags) (*checker, error) {
+func (r *reviewer) inspectJob(ctx context.Context, job *subject, tx safe.Transaction, flags *reviewOptions) (*checker, error) {
 	batch := job.batch
 	if batch == nil {
 		batch = batchOfCalls(job.chainID, job.safe.Address, job.calls)
 	}
-	c := &checker{app: a, client: job.client, batch: batch, safe: job.safe.Address, found: job.safe, flags: flags, on: job.on, view: newCheckView(batch, false)}
+	c := &checker{by: r, client: job.client, batch: batch, safe: job.safe.Address, found: job.safe, flags: flags, on: job.on, view: newCheckView(batch, false)}
 	if c.on.Hash == (common.Hash{}) {
 		header, err := job.client.Header(ctx, job.block)
 		if err != nil {
@@ -61,7 +61,7 @@ func batchOfCalls(chainID uint64, of common.Address, calls []safe.Call) *safe.Ba
 }
 
 // goOn rests on what a queue leaves.
-func (c *checker) goOn(job *safeJob) {
+func (c *checker) goOn(job *subject) {
 	if job.state != nil {
 		c.client, c.on, c.ahead, c.states[job.state.Pool.Address] = job.client, job.on, job.ahead, job.state
 	}

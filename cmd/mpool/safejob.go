@@ -24,24 +24,15 @@ import (
 // safeJob is what one Safe shall do in one transaction, out of a plan or a batch
 // file, and that Safe at the newest block.
 type safeJob struct {
-	cmd       *cobra.Command // that opened it
-	path      string         // of the file
-	client    *chain.Client
-	chainID   uint64
-	block     chain.BlockRef // at which all of it was read
-	on        ops.Block      // the same, or what the queue leaves; zero: the same
-	ahead     []ops.Call     // of the queue, which come first
-	state     *ops.Snapshot  // of a pool that the queue leaves; nil where that is not asked for
-	safe      *chain.Safe
+	cmd  *cobra.Command // that opened it
+	path string         // of the file
+	subject
 	version   safe.Version
-	calls     []safe.Call
-	multiSend common.Address    // zero where there is but one call
-	proposal  *planner.Proposal // of a plan, made anew; nil for a batch
-	plan      *ops.Plan         // as the file has it; nil for a batch
-	behind    uint64            // the nonce behind the queue; 0 where that is not asked for
-	batch     *safe.Batch       // nil for a plan
-	elsewhere bool              // it is found to be what mpool does not execute
-	pool      common.Address    // whose queue it waits in; zero for a file
+	multiSend common.Address // zero where there is but one call
+	plan      *ops.Plan      // as the file has it; nil for a batch
+	behind    uint64         // the nonce behind the queue; 0 where that is not asked for
+	elsewhere bool           // it is found to be what mpool does not execute
+	pool      common.Address // whose queue it waits in; zero for a file
 	// queued is what waits at a transaction service, which is taken as it is, and
 	// signed the signatures there; nil for a file.
 	queued *safe.Transaction
@@ -54,37 +45,32 @@ type safeJob struct {
 // safeFlags are understood by every command that takes a plan or a batch for a
 // Safe.
 type safeFlags struct {
+	reviewOptions
 	safe     addressFlag
-	override planner.Override
 	queue    queueFlags // on what waits in the Safe's queue
 	executes bool       // by mpool safe exec, whose turn is now
-	// recipients are who may be sent coins or tokens.
-	recipients addressList
-	checksum   bool     // a batch without a right checksum is refused
-	pools      []string // that are trusted, beside those of the settings
-	prices     []string // from outside: "WETH=2000 USDC"
-	slippage   percentFlag
+	checksum bool       // a batch without a right checksum is refused
 }
 
-func (f *safeFlags) add(flags *pflag.FlagSet) {
+func addSafeFlags(f *safeFlags, flags *pflag.FlagSet) {
 	flags.Var(&f.safe, "safe", "the Safe, where the file does not say which")
 	flags.BoolVar(&f.checksum, "require-checksum", false, "refuse a batch whose checksum is wrong or missing")
 	f.queue.add(flags)
 	addSettingFlags(flags, "safe_transaction_service")
-	f.addTrust(flags)
+	addTrustFlags(&f.reviewOptions, flags)
 }
 
-// addTrust adds what makes a warning of a refusal.
-func (f *safeFlags) addTrust(flags *pflag.FlagSet) {
-	f.addRecipients(flags)
+// addTrustFlags adds what makes a warning of a refusal.
+func addTrustFlags(f *reviewOptions, flags *pflag.FlagSet) {
+	addRecipientFlags(f, flags)
 	addOverrideFlags(&f.override, flags)
 }
 
-func (f *safeFlags) addRecipients(flags *pflag.FlagSet) {
-	flags.Var(&f.recipients, "recipient", "somebody whom the batch may send coins or tokens to: to all others it is refused; repeatable")
+func addRecipientFlags(f *reviewOptions, flags *pflag.FlagSet) {
+	flags.Var((*addressList)(&f.recipients), "recipient", "somebody whom the batch may send coins or tokens to: to all others it is refused; repeatable")
 	flags.StringArrayVar(&f.pools, "pool", nil, "a pool that is yours, beside those of the configuration: all others are recipients as anybody is; repeatable")
 	flags.StringArrayVar(&f.prices, "price", nil, `what a token costs, from outside, such as "WETH=2000 USDC": what the Safe gives and gets in trades is held against it; repeatable`)
-	flags.Var(&f.slippage, "max-slippage", "how much less than what it gives the Safe may get, and how far limits may be from what the simulation gave")
+	flags.Var(percentFlag{&f.slippage}, "max-slippage", "how much less than what it gives the Safe may get, and how far limits may be from what the simulation gave")
 }
 
 // openSafeJob reads a plan or a batch and the Safe that it is for. A plan is
@@ -138,7 +124,7 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{cmd: cmd, path: path, client: client, chainID: plan.Predicted.ChainID, plan: plan}
+	j := &safeJob{cmd: cmd, path: path, subject: subject{client: client, chainID: plan.Predicted.ChainID}, plan: plan}
 	var first queued
 	if j.proposal, first, err = a.proposeOnQueue(ctx, client, plan, flags); err == nil {
 		j.client = first.after(client)
@@ -188,7 +174,7 @@ func (a *app) openBatchJob(cmd *cobra.Command, path string, words []byte, flags 
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{cmd: cmd, path: path, client: client, batch: batch, calls: batch.All()}
+	j := &safeJob{cmd: cmd, path: path, subject: subject{client: client, batch: batch, calls: batch.All()}}
 	err = j.ofBatch(ctx, a, flags.safe.value)
 	if err == nil && flags.queue.set() {
 		err = j.queueFirst(ctx, a, flags.queue.named)

@@ -46,7 +46,7 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 	}
 	cmd.Flags().Var(&flags.safe, "safe", "the Safe, where it is another than the pool's owner")
 	addSettingFlags(cmd.Flags(), "safe_transaction_service")
-	flags.addTrust(cmd.Flags())
+	addTrustFlags(&flags.reviewOptions, cmd.Flags())
 	return cmd
 }
 
@@ -77,8 +77,8 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) err
 	if err != nil {
 		return err
 	}
-	q.flags = flags
-	v, err := q.view(ctx, a)
+	q.flags = &flags.reviewOptions
+	v, err := q.view(ctx, a.reviews)
 	if err != nil {
 		return err
 	}
@@ -97,7 +97,7 @@ type queue struct {
 	service string
 	waiting []safeservice.Queued
 	decoder *decode.Decoder
-	flags   *safeFlags
+	flags   *reviewOptions
 }
 
 // readQueue reads the Safe at the snapshot's block, and what waits for it.

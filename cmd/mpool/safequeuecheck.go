@@ -13,10 +13,10 @@ import (
 
 // inspect looks at what waits as mpool safe check looks at a batch: on the state
 // that the calls before it leave, or where that is not known without simulating it.
-func (q *queue) inspect(ctx context.Context, a *app, w safe.Transaction, calls []safe.Call, before []ops.Call, simulated bool) (*checker, error) {
-	job := &safeJob{client: q.client, chainID: q.before.ChainID, block: q.at(), on: q.before.Block, safe: q.safe, version: q.version, calls: calls}
+func (q *queue) inspect(ctx context.Context, r *reviewer, w safe.Transaction, calls []safe.Call, before []ops.Call, simulated bool) (*checker, error) {
+	job := &subject{client: q.client, chainID: q.before.ChainID, block: q.at(), on: q.before.Block, safe: q.safe, calls: calls}
 	if !simulated {
-		return q.lookAt(ctx, a, job, w)
+		return q.lookAt(ctx, r, job, w)
 	}
 	if len(before) > 0 {
 		state, after, err := q.client.After(ctx, q.before, before, q.before.Block.Time+planner.NextBlock)
@@ -25,13 +25,13 @@ func (q *queue) inspect(ctx context.Context, a *app, w safe.Transaction, calls [
 		}
 		job.client, job.state, job.on, job.ahead = after, state, state.Block, before
 	}
-	return a.inspectJob(ctx, job, w, q.flags)
+	return r.inspectJob(ctx, job, w, q.flags)
 }
 
 // lookAt says what is odd about the calls by themselves.
-func (q *queue) lookAt(ctx context.Context, a *app, job *safeJob, w safe.Transaction) (*checker, error) {
+func (q *queue) lookAt(ctx context.Context, r *reviewer, job *subject, w safe.Transaction) (*checker, error) {
 	batch := batchOfCalls(job.chainID, q.safe.Address, job.calls)
-	c := &checker{app: a, client: q.client, batch: batch, safe: q.safe.Address, found: q.safe, flags: q.flags, on: q.before.Block, view: newCheckView(batch, false)}
+	c := &checker{by: r, client: q.client, batch: batch, safe: q.safe.Address, found: q.safe, flags: q.flags, on: q.before.Block, view: newCheckView(batch, false)}
 	if err := c.prepare(job.chainID); err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func (q *queue) lookAt(ctx context.Context, a *app, job *safeJob, w safe.Transac
 
 // look adds what was found to what is shown, and ends the run where the transaction
 // cannot be executed.
-func (r *queueRun) look(ctx context.Context, a *app, tx *queuedTx, w safe.Transaction, calls []safe.Call, known bool) error {
+func (r *queueRun) look(ctx context.Context, by *reviewer, tx *queuedTx, w safe.Transaction, calls []safe.Call, known bool) error {
 	before, simulated := r.calls, r.ended == "" && known && !tx.Foreign && tx.Nonce == r.next
 	if err := r.simulate(ctx, tx, calls, known, r.competes(tx.Nonce)); err != nil {
 		return err
@@ -53,7 +53,7 @@ func (r *queueRun) look(ctx context.Context, a *app, tx *queuedTx, w safe.Transa
 	if tx.Broken != "" {
 		return nil
 	}
-	c, err := r.inspect(ctx, a, w, calls, before, simulated)
+	c, err := r.inspect(ctx, by, w, calls, before, simulated)
 	if err != nil {
 		return err
 	}

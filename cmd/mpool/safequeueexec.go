@@ -162,7 +162,7 @@ func (a *app) queueJob(ctx context.Context, service *safeservice.Client, client 
 
 // job is what waits, as it is, with the signatures that hold.
 func (q *queue) job(ctx context.Context, w safeservice.Queued, pool common.Address) (*safeJob, error) {
-	j := &safeJob{client: q.client, chainID: q.before.ChainID, block: q.at(), on: q.before.Block, safe: q.safe, version: q.version, queued: &w.Transaction, pool: pool}
+	j := &safeJob{subject: subject{client: q.client, chainID: q.before.ChainID, block: q.at(), on: q.before.Block, safe: q.safe}, version: q.version, queued: &w.Transaction, pool: pool}
 	calls, known, err := q.calls(ctx, w.Transaction)
 	if err == nil && !known {
 		err = failure.New(failure.Refused, "safe.unknown", "transaction %d is a delegate call of code that mpool does not know: it could take all that the Safe has", w.Transaction.Nonce).

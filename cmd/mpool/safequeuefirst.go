@@ -30,7 +30,7 @@ func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.
 	if err != nil {
 		return queued{}, err
 	}
-	v, err := q.view(ctx, a)
+	v, err := q.view(ctx, a.reviews)
 	if err != nil {
 		return queued{}, err
 	}
@@ -78,7 +78,7 @@ func (a *app) queueOf(ctx context.Context, client *chain.Client, before *ops.Sna
 	if err != nil {
 		return nil, err
 	}
-	q.flags = &safeFlags{} // nobody is trusted, and nothing overridden
+	q.flags = &reviewOptions{} // nobody is trusted, and nothing overridden
 	if of.turn != nil {
 		q.until(of.turn.Nonce)
 	}

@@ -59,7 +59,7 @@ type queuedTx struct {
 
 // view looks at each transaction, and simulates them in order until one cannot
 // be executed.
-func (q *queue) view(ctx context.Context, a *app) (*queueView, error) {
+func (q *queue) view(ctx context.Context, by *reviewer) (*queueView, error) {
 	v := &queueView{Service: q.service, Safe: planner.NewSafe(q.safe, "signer"), Base: q.before.Block, Transactions: []queuedTx{},
 		Pool: planner.Pool{Address: q.before.Pool.Address, Name: q.before.Pool.Name, Symbol: q.before.Pool.Symbol, ChainID: q.before.ChainID}}
 	run := &queueRun{queue: q, next: q.safe.Nonce}
@@ -73,7 +73,7 @@ func (q *queue) view(ctx context.Context, a *app) (*queueView, error) {
 		if i >= mostLooked {
 			tx.Skipped = fmt.Sprintf("the first %d only are looked at", mostLooked)
 			v.More++
-		} else if err := run.read(ctx, a, &tx, w); err != nil {
+		} else if err := run.read(ctx, by, &tx, w); err != nil {
 			return nil, err
 		}
 		v.Transactions = append(v.Transactions, tx)
@@ -92,7 +92,7 @@ func (q *queue) newTx(w safeservice.Queued) queuedTx {
 }
 
 // read looks at one transaction, behind those before it.
-func (r *queueRun) read(ctx context.Context, a *app, tx *queuedTx, w safeservice.Queued) (err error) {
+func (r *queueRun) read(ctx context.Context, by *reviewer, tx *queuedTx, w safeservice.Queued) (err error) {
 	if tx.Signed, tx.Confirmed, err = r.signed(ctx, w); err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (r *queueRun) read(ctx context.Context, a *app, tx *queuedTx, w safeservice
 	if known && w.Transaction.Operation == safe.OperationDelegateCall {
 		tx.multiSend = w.Transaction.To
 	}
-	return r.look(ctx, a, tx, w.Transaction, calls, known)
+	return r.look(ctx, by, tx, w.Transaction, calls, known)
 }
 
 // competes says that another transaction waits with the same nonce: only one of

@@ -65,7 +65,7 @@ func (f *safeSignFlags) add(cmd *cobra.Command) {
 	flags.Var(&f.owner, "owner", "owner to sign as, where the signer holds several keys")
 	flags.BoolVarP(&f.yes, "yes", "y", false, "sign without asking")
 	addSignerFlags(flags, &f.signer)
-	f.safe.add(flags)
+	addSafeFlags(&f.safe, flags)
 	f.queued.add(flags, "sign what waits at the transaction service, by its nonce or its safeTxHash")
 }
 
@@ -128,7 +128,7 @@ type signing struct {
 
 // showSigning shows what is going to be signed, refuses what is not to be, and asks.
 func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
-	found, err := a.inspectJob(ctx, job, s.tx, s.flags)
+	found, err := a.reviews.inspectJob(ctx, &job.subject, s.tx, &s.flags.reviewOptions)
 	if err != nil {
 		return err
 	}

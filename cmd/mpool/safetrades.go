@@ -19,25 +19,23 @@ func transferTopic() common.Hash {
 	return crypto.Keccak256Hash([]byte("Transfer(address,address,uint256)"))
 }
 
-// percentFlag is a percentage below 100, 2% where none is given.
-type percentFlag struct {
+// slippage is a percentage below 100, 2% where none is given.
+type slippage struct {
 	set   bool
 	given ops.Fixed
 }
 
-func (f *percentFlag) value() ops.Fixed {
+func (f *slippage) value() ops.Fixed {
 	if !f.set {
 		return ops.FixedFrom(2e16)
 	}
 	return f.given
 }
 
-func (f *percentFlag) String() string { return f.value().Percent() }
-
-func (f *percentFlag) Type() string { return "percent" }
+func (f *slippage) String() string { return f.value().Percent() }
 
 // Set reads 2%.
-func (f *percentFlag) Set(text string) error {
+func (f *slippage) Set(text string) error {
 	value, err := ops.ParsePercent(text)
 	if err == nil && !value.Int().Lt(ops.FixedOne().Int()) {
 		err = fmt.Errorf("%s is all of it, or more", text)
@@ -48,7 +46,7 @@ func (f *percentFlag) Set(text string) error {
 	return err
 }
 
-func (f *percentFlag) rat() *big.Rat {
+func (f *slippage) rat() *big.Rat {
 	return new(big.Rat).SetFrac(f.value().Int().ToBig(), ops.FixedOne().Int().ToBig())
 }
 

@@ -26,9 +26,9 @@ const mostPools = 20
 
 // namedPools are the pools that the user names, on the node's chain.
 func (c *checker) namedPools() ([]common.Address, error) {
-	list := slices.Clone(c.settings.Named)
+	list := slices.Clone(c.by.Settings.Named)
 	for _, words := range c.flags.pools {
-		choice, err := c.settings.ResolvePool(words)
+		choice, err := c.by.Settings.ResolvePool(words)
 		if err != nil {
 			return nil, err
 		}
@@ -37,10 +37,10 @@ func (c *checker) namedPools() ([]common.Address, error) {
 		}
 		list = append(list, choice.Address)
 	}
-	if choice, err := c.settings.ChoosePool(nil); err == nil && (choice.Chain == 0 || uint64(choice.Chain) == c.view.NodeChain) {
+	if choice, err := c.by.Settings.ChoosePool(nil); err == nil && (choice.Chain == 0 || uint64(choice.Chain) == c.view.NodeChain) {
 		list = append(list, choice.Address)
 	}
-	for _, pool := range c.settings.Pools {
+	for _, pool := range c.by.Settings.Pools {
 		if pool.Chain == 0 || uint64(pool.Chain) == c.view.NodeChain {
 			list = append(list, pool.Address)
 		}
