@@ -16,6 +16,7 @@ import (
 	"mpool/internal/offline"
 	"mpool/internal/planner"
 	"mpool/internal/rehearsal"
+	"mpool/internal/safe/review"
 )
 
 // world is everything outside the program that commands may touch: they get it
@@ -44,7 +45,7 @@ type app struct {
 	looks    *inspect.Reader
 	offline  *offline.Desk
 	stage    *rehearsal.Stage
-	reviews  *reviewer
+	reviews  *review.Reviewer
 	reached  bool // the command line was understood and the command started
 	answered bool // standard output has its result
 	exit     int  // of a command that does not fail: 0, or 7 with --detailed-exitcode
@@ -60,7 +61,7 @@ func newApp(w world) *app {
 	a.nodes = &planner.Nodes{Settings: a.settings}
 	a.opener = &keyring.Opener{Settings: a.settings, UI: a.ui, In: w.in, Env: w.env}
 	a.engine = &execution.Engine{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Now: w.now, Preview: a.preview}
-	a.reviews = &reviewer{Plans: a.plans, Settings: a.settings}
+	a.reviews = &review.Reviewer{Plans: a.plans, Settings: a.settings}
 	a.looks = &inspect.Reader{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Now: w.now}
 	a.offline = &offline.Desk{UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Preview: a.preview}
 	a.stage = &rehearsal.Stage{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Now: w.now,

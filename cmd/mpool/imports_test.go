@@ -72,6 +72,7 @@ func importRules() []importRule {
 		{of: "internal/explain", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/network", "internal/ops", "internal/planner", "internal/safe", "internal/text", "bindings/..."}, never: flags},
 		{of: "internal/inspect", own: []string{"internal/chain", "internal/config", "internal/console", "internal/failure", "internal/history", "internal/journal", "internal/network", "internal/ops", "internal/planner", "internal/poolmath", "internal/text"}, never: flags},
 		{of: "internal/rehearsal", own: []string{"internal/anvil", "internal/batch", "internal/chain", "internal/chart", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/files", "internal/fork", "internal/network", "internal/ops", "internal/planner", "internal/report", "internal/safe", "internal/text"}, never: flags},
+		{of: "internal/safe/review", own: []string{"internal/chain", "internal/config", "internal/decode", "internal/explain", "internal/failure", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolmath", "internal/safe", "internal/text", "bindings/..."}, never: flags},
 		// faces
 		{of: "internal/report", own: []string{"internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/network", "internal/ops", "internal/planner", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
 		{of: "bindings/...", foreign: []string{ethereum}},

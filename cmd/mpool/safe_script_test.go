@@ -18,6 +18,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
+	"mpool/internal/safe/review"
 )
 
 // fill puts the values of variables into files: fill FILE...
@@ -79,7 +80,7 @@ func found(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 	}
 	ts.Check(ts.Exec("mpool", "safe", "check", args[0], "--json"))
-	var answer struct{ Data checkView }
+	var answer struct{ Data review.View }
 	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &answer))
 	v := answer.Data
 	if len(v.Calls) != want || len(v.Pools) != 1 {

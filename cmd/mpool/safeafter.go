@@ -90,7 +90,7 @@ func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *op
 	if err != nil {
 		return nil, queued{}, err
 	}
-	sending := planner.Terms{Offer: &planner.Offer{}, Override: &flags.override}
+	sending := planner.Terms{Offer: &planner.Offer{}, Override: &flags.Override}
 	if !flags.queue.set() && (turn == nil || flags.executes) {
 		p, err := a.plans.ProposeAgain(ctx, client, plan, 0, sending)
 		return p, queued{}, err
@@ -100,7 +100,7 @@ func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *op
 		return nil, queued{}, err
 	}
 	again := func(*target) (ops.Operation, error) { return plan.Operation, nil }
-	first, err := a.behindQueue(ctx, client, before, &flags.override, queueOrder{named: flags.queue.named, turn: turn}, again)
+	first, err := a.behindQueue(ctx, client, before, &flags.Override, queueOrder{named: flags.queue.named, turn: turn}, again)
 	if err != nil {
 		return nil, queued{}, err
 	}
@@ -108,7 +108,7 @@ func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *op
 	if err != nil {
 		return nil, queued{}, err
 	}
-	if err := a.plans.RefuseEarly(ctx, client, before, p, &flags.override); err != nil {
+	if err := a.plans.RefuseEarly(ctx, client, before, p, &flags.Override); err != nil {
 		return nil, queued{}, err
 	}
 	if err := first.ofNow(p.Plan); err != nil {
@@ -134,7 +134,7 @@ func (j *safeJob) queueFirst(ctx context.Context, a *app, named namedQueue) erro
 	if err != nil {
 		return err
 	}
-	pools := explain.PoolsOf(d, j.calls)
+	pools := explain.PoolsOf(d, j.Calls)
 	if len(pools) == 0 {
 		choice, err := a.settings.ChoosePool(nil)
 		if err != nil {
@@ -142,14 +142,14 @@ func (j *safeJob) queueFirst(ctx context.Context, a *app, named namedQueue) erro
 		}
 		pools = []common.Address{choice.Address}
 	}
-	before, err := a.plans.ReadForPlanAt(ctx, j.client, pools[0], j.block)
+	before, err := a.plans.ReadForPlanAt(ctx, j.Client, pools[0], j.Block)
 	if err != nil {
 		return err
 	}
-	first, err := a.queueFirst(ctx, j.client, before, j.safe.Address, queueOrder{named: named})
+	first, err := a.queueFirst(ctx, j.Client, before, j.Safe.Address, queueOrder{named: named})
 	if err != nil {
 		return err
 	}
-	j.client, j.state, j.on, j.behind, j.ahead = first.client, first.state, first.state.Block, first.next, first.calls
+	j.Client, j.State, j.On, j.behind, j.Ahead = first.client, first.state, first.state.Block, first.next, first.calls
 	return nil
 }

@@ -3,18 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
-	"mpool/internal/chain"
-	"mpool/internal/decode"
 	"mpool/internal/failure"
-	"mpool/internal/network"
-	"mpool/internal/ops"
-	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
 
@@ -62,39 +56,13 @@ anything about itself: only what is found here counts.`, 0, 1, 2, 3, 4, 130),
 	return cmd
 }
 
-// checker looks at what a Safe shall do, whoever wrote it: at a batch, at what
-// waits in a queue, and at what is about to be hashed or signed.
-type checker struct {
-	by       *reviewer
-	client   *chain.Client
-	batch    *safe.Batch
-	flags    *reviewOptions
-	safe     common.Address // that the calls come from; zero where nobody says
-	found    *chain.Safe    // nil where there is none
-	on       ops.Block      // that all rests on: the newest one, or what the queue leaves
-	ahead    []ops.Call     // of the queue, which come first
-	states   map[common.Address]*ops.Snapshot
-	book     decode.Book
-	decoder  *decode.Decoder
-	reader   *ops.Recogniser
-	policies ops.Policies
-	trusted  []*ops.Snapshot  // pools that the user names, and that are proven
-	strange  []*ops.Snapshot  // pools that the batch mentions, and nobody names
-	planned  bool             // the calls are a plan's of mpool
-	vaults   []common.Address // of the pools that the calls are about
-	tokens   []common.Address // of theirs
-	left     []*ops.Snapshot  // what the simulation leaves of the pool that is looked at
-	broke    bool             // it sends more than it has, which no node simulates
-	view     *checkView
-}
-
 func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFlag, flags *safeFlags) error {
 	ctx := cmd.Context()
 	piped := path == "-"
 	if piped {
 		path = "/dev/stdin"
 	}
-	if err := flags.override.Check(); err != nil {
+	if err := flags.Override.Check(); err != nil {
 		return err
 	}
 	content, err := readSafeFile(ctx, path)
@@ -113,11 +81,11 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 		return err
 	}
 	defer client.Close()
-	c := &checker{by: a.reviews, client: client, batch: batch, safe: flags.safe.value, flags: &flags.reviewOptions, view: newCheckView(batch, md)}
+	c := &review.Checker{By: a.reviews, Client: client, Batch: batch, Safe: flags.safe.value, Flags: &flags.Options, View: review.NewCheckView(batch, md)}
 	if err := a.checkBatch(ctx, c, nonce, flags); err != nil {
 		return err
 	}
-	if err := c.verdict(); err != nil {
+	if err := c.Verdict(); err != nil {
 		return err
 	}
 	words := []string{text.ShellWord(path)}
@@ -125,139 +93,43 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 		words = append(words, "--nonce "+nonce.String())
 	}
 	if !piped {
-		c.view.Next = safeLine(cmd, "safe hash", words...)
+		c.View.Next = safeLine(cmd, "safe hash", words...)
 	}
-	return a.show(c.view)
-}
-
-// prepare is what is needed to look at calls on a chain.
-func (c *checker) prepare(id uint64) (err error) {
-	if c.decoder, err = decode.New(); err != nil {
-		return err
-	}
-	c.policies, c.states = c.by.Plans.Policies(network.ID(id), &c.flags.override), map[common.Address]*ops.Snapshot{}
-	c.view.NodeChain, c.view.Block = id, c.on
-	c.reader, err = ops.NewRecogniser()
-	return err
+	return a.show(c.View)
 }
 
 // checkBatch looks at a batch, and at the transaction that its Safe makes of it.
-func (a *app) checkBatch(ctx context.Context, c *checker, nonce nonceFlag, flags *safeFlags) error {
-	whole, err := c.begin(ctx)
+func (a *app) checkBatch(ctx context.Context, c *review.Checker, nonce nonceFlag, flags *safeFlags) error {
+	whole, err := c.Begin(ctx)
 	if err != nil || !whole {
 		return err
 	}
 	return a.checkTransaction(ctx, c, nonce, flags)
 }
 
-// begin reads the newest block and the Safe. It says whether the batch can be looked at
-// as that Safe's transaction; where it cannot, its calls have been.
-func (c *checker) begin(ctx context.Context) (whole bool, err error) {
-	id, err := c.client.ChainID(ctx)
-	if err != nil {
-		return false, err
-	}
-	header, err := c.client.Header(ctx, chain.Latest())
-	if err != nil {
-		return false, err
-	}
-	c.on = ops.Block{Number: header.Number, Hash: header.Hash, Time: header.Time}
-	if err := c.prepare(id); err != nil {
-		return false, err
-	}
-	if want := c.batch.ChainID; want != 0 && want != id {
-		c.view.refuse("batch.chain.other", "the batch is for "+network.ID(want).String()+", and the node is on "+network.ID(id).String())
-		c.listCalls(decode.NewBook(nil)) // elsewhere they would mean something else
-		return false, nil
-	}
-	if err := c.knowSafe(ctx); err != nil {
-		return false, err
-	}
-	if c.found == nil {
-		return false, c.checkCalls(ctx)
-	}
-	return true, nil
-}
-
 // checkTransaction looks at the calls, and at the transaction of the Safe that they
 // are, for its next nonce or the one that is asked for.
-func (a *app) checkTransaction(ctx context.Context, c *checker, nonce nonceFlag, flags *safeFlags) error {
-	job := &safeJob{subject: c.subject()}
+func (a *app) checkTransaction(ctx context.Context, c *review.Checker, nonce nonceFlag, flags *safeFlags) error {
+	job := &safeJob{Subject: c.Subject()}
 	if flags.queue.set() {
 		if err := job.queueFirst(ctx, a, flags.queue.named); err != nil {
 			return err
 		}
-		c.goOn(&job.subject)
+		c.GoOn(&job.Subject)
 	}
-	if err := c.checkCalls(ctx); err != nil {
+	if err := c.CheckCalls(ctx); err != nil {
 		return err
 	}
 	err := job.knowVersion(ctx, a)
-	if c.unversioned(err) {
+	if c.Unversioned(err) {
 		return nil
 	}
-	if err != nil || len(job.calls) == 0 {
+	if err != nil || len(job.Calls) == 0 {
 		return err
 	}
 	tx, hashes, err := job.transaction(nonce.or(job.nextNonce()))
 	if err != nil {
 		return nil //nolint:nilerr // a delegate call within, which is refused already
 	}
-	return c.signs(ctx, tx, hashes, job.signingFindings(tx))
-}
-
-// subject is the batch and its Safe, as they were read.
-func (c *checker) subject() subject {
-	return subject{client: c.client, chainID: c.view.NodeChain, block: c.at(), on: c.on, safe: c.found, calls: c.batch.All(), batch: c.batch}
-}
-
-// unversioned says, of a Safe whose version is not known, that what its owners sign is
-// not; it is false for other errors.
-func (c *checker) unversioned(err error) bool {
-	var no *failure.Failure
-	switch {
-	case !errors.As(err, &no) || no.Exit != failure.Refused:
-		return false
-	case no.Code == untrusted:
-		c.view.refuse(no.Code, no.Message)
-	default:
-		c.view.warn(no.Code, "what its owners sign is not known: "+no.Message, no.Hint)
-	}
-	c.untried(no.Message)
-	return true
-}
-
-// signs takes over what the owners sign, and tries it.
-func (c *checker) signs(ctx context.Context, tx safe.Transaction, hashes safe.Hashes, findings []ops.Finding) error {
-	c.view.Nonce, c.view.Hashes = &tx.Nonce, &hashes
-	c.view.Findings = append(c.view.Findings, findings...)
-	return c.execute(ctx, tx)
-}
-
-func (c *checker) at() chain.BlockRef { return chain.AtHash(c.on.Hash) }
-
-// knowSafe reads the Safe that --safe or the file names.
-func (c *checker) knowSafe(ctx context.Context) error {
-	switch named := c.batch.Safe; {
-	case c.safe == (common.Address{}):
-		c.safe = named
-	case named != (common.Address{}) && named != c.safe:
-		c.view.refuse("batch.safe.other", "the batch is for the Safe "+named.Hex()+", and --safe is "+c.safe.Hex())
-	}
-	if c.safe == (common.Address{}) {
-		c.view.warn("batch.safe.unnamed", "the batch does not say which Safe it is for, so that nothing can be said about who may send it", "name it with --safe")
-		return nil
-	}
-	found, err := c.client.Safes(ctx, c.at(), []common.Address{c.safe})
-	if err != nil {
-		return err
-	}
-	if found[c.safe] == nil {
-		c.view.refuse("batch.safe.none", c.safe.Hex()+" is no Safe on this chain: it does not answer as one")
-		return nil
-	}
-	c.found = found[c.safe]
-	v := planner.NewSafe(c.found, "signer")
-	c.view.Safe = &v
-	return nil
+	return c.Signs(ctx, tx, hashes, job.signingFindings(tx))
 }

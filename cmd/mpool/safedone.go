@@ -75,13 +75,13 @@ const recentBlocks = 50_400
 // usedUp says of a batch that it was executed, before it is looked at again: what it
 // did may be what now speaks against it.
 func (a *app) usedUp(ctx context.Context, job *safeJob, words []string) error {
-	tx, _, err := job.transaction(job.safe.Nonce)
+	tx, _, err := job.transaction(job.Safe.Nonce)
 	if err != nil || job.queued != nil {
 		return err
 	}
 	for _, word := range words {
 		file := signatureIn(word)
-		if file == nil || file.Nonce() >= job.safe.Nonce || file.Differs(job.chainID, job.safe.Address, tx) != "nonce" {
+		if file == nil || file.Nonce() >= job.Safe.Nonce || file.Differs(job.ChainID, job.Safe.Address, tx) != "nonce" {
 			continue
 		}
 		return a.usedBy(ctx, job, file, ofOther(file, job, tx, word))
@@ -93,14 +93,14 @@ func (a *app) usedUp(ctx context.Context, job *safeJob, words []string) error {
 // in which it was used.
 func (a *app) usedBy(ctx context.Context, job *safeJob, file *safe.SignatureFile, err error) error {
 	var f *failure.Failure
-	if !errors.As(err, &f) || f.Code != "safe.nonce" || file.Nonce() >= job.safe.Nonce {
+	if !errors.As(err, &f) || f.Code != "safe.nonce" || file.Nonce() >= job.Safe.Nonce {
 		return err
 	}
-	since := job.on.Number - min(job.on.Number, recentBlocks)
+	since := job.On.Number - min(job.On.Number, recentBlocks)
 	if job.plan != nil {
 		since = job.plan.Base.Number
 	}
-	if by := executedIn(ctx, job.client, file, since); by != nil {
+	if by := executedIn(ctx, job.Client, file, since); by != nil {
 		f.Message += "; what it signs was executed in " + by.Hex()
 		f = f.WithHint("there is nothing to execute; to do it once more it has to be signed again").WithDetail("executed_in", by)
 	}

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
 
@@ -61,7 +62,7 @@ executed, and each signature held against it: the service is believed nothing.`,
 	_ = cmd.Flags().MarkHidden("after")
 	cmd.Flags().Var(&flags.queued, "from-queue", "execute what waits at the transaction service, by its nonce or its safeTxHash")
 	cmd.Flags().Var(&flags.of.safe, "safe", "the Safe, where the file does not say which")
-	addRecipientFlags(&flags.of.reviewOptions, cmd.Flags())
+	addRecipientFlags(&flags.of.Options, cmd.Flags())
 	return cmd
 }
 
@@ -79,17 +80,17 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		return err
 	}
 	a.settings.From = common.Address{} // who executes sends none of the plan's calls
-	flags.of.override, flags.of.executes = flags.sending.Override, true
+	flags.of.Override, flags.of.executes = flags.sending.Override, true
 	job, words, err := a.openExecJob(cmd, args, flags)
 	if err != nil {
 		return a.doneBefore(cmd.Context(), args, executor, flags, err)
 	}
-	defer job.client.Close()
+	defer job.Client.Close()
 	if flags.broadcast { // before the node is asked, to which a waiting one looks like done
-		if err := a.engine.RefuseInFlight(job.chainID, []common.Address{executor}); err != nil {
+		if err := a.engine.RefuseInFlight(job.ChainID, []common.Address{executor}); err != nil {
 			return err
 		}
-		if err := a.engine.RefuseSafeInFlight(job.chainID, job.safe.Address, job.safe.Nonce, ""); err != nil {
+		if err := a.engine.RefuseSafeInFlight(job.ChainID, job.Safe.Address, job.Safe.Nonce, ""); err != nil {
 			return err
 		}
 	}
@@ -108,38 +109,38 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	}
 	a.settings.From = executor
 	if flags.proof.Fork {
-		return a.rehearse(cmd, args, job.client, before, op, &flags.operationFlags)
+		return a.rehearse(cmd, args, job.Client, before, op, &flags.operationFlags)
 	}
-	p, err := a.plans.Propose(cmd.Context(), job.client, before, op, flags.sending.Terms())
+	p, err := a.plans.Propose(cmd.Context(), job.Client, before, op, flags.sending.Terms())
 	if err != nil {
-		return job.explainGuard(a.explainInner(cmd.Context(), job.client, before, op, err))
+		return job.explainGuard(a.explainInner(cmd.Context(), job.Client, before, op, err))
 	}
 	if f, agrees := executorAgrees(op); agrees {
 		p.Warn(f)
 	}
-	if job.proposal != nil {
-		if f, some := othersAfter(job.proposal, len(job.calls), job.path); some {
+	if job.Proposal != nil {
+		if f, some := othersAfter(job.Proposal, len(job.Calls), job.path); some {
 			p.Warn(f)
 			p.Rest = restLine(cmd, job)
 		}
 	}
-	return a.finishOperation(cmd, args, job.client, p, &flags.operationFlags)
+	return a.finishOperation(cmd, args, job.Client, p, &flags.operationFlags)
 }
 
 // mayExecute refuses what mpool safe sign would have refused to sign, and what the
 // Safe's guard forbids, before anybody is asked for signatures. That it reverts for
 // other reasons is said where it is planned.
 func (a *app) mayExecute(ctx context.Context, job *safeJob, flags *safeFlags) error {
-	tx, hashes, err := job.transaction(job.safe.Nonce)
+	tx, hashes, err := job.transaction(job.Safe.Nonce)
 	if err != nil {
 		return err
 	}
-	found, err := a.reviews.inspectJob(ctx, &job.subject, tx, &flags.reviewOptions)
+	found, err := a.reviews.Inspect(ctx, &job.Subject, tx, &flags.Options)
 	if err != nil {
 		return err
 	}
-	job.execution = found.view.Execution
-	f := found.objection()
+	job.execution = found.View.Execution
+	f := found.Objection()
 	if f == nil || f.Exit == failure.Simulation && f.Code != "safe.guard" {
 		return nil
 	}
@@ -188,7 +189,7 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 // execOperation is execTransaction with the signatures, as an operation, and the
 // state that it is planned on.
 func (a *app) execOperation(ctx context.Context, job *safeJob, words []string, executor common.Address) (op ops.ExecSafe, before *ops.Snapshot, err error) {
-	tx, hashes, err := job.transaction(job.safe.Nonce)
+	tx, hashes, err := job.transaction(job.Safe.Nonce)
 	if err != nil {
 		return op, nil, err
 	}
@@ -201,14 +202,14 @@ func (a *app) execOperation(ctx context.Context, job *safeJob, words []string, e
 		return op, nil, err
 	}
 	op = ops.ExecSafe{
-		Executor: executor, Safe: job.safe.Address, Nonce: tx.Nonce, Hash: hashes.SafeTx,
+		Executor: executor, Safe: job.Safe.Address, Nonce: tx.Nonce, Hash: hashes.SafeTx,
 		To: tx.To, Value: ops.Wei(tx.Value), Data: tx.Data, Kind: uint8(tx.Operation),
 		Signatures: safe.Pack(consent.Needed()), Of: ops.Nested{Operation: of},
 	}
 	for _, s := range consent.Needed() {
 		op.Signers = append(op.Signers, s.Owner)
 	}
-	for _, call := range job.calls {
+	for _, call := range job.Calls {
 		op.Makes = append(op.Makes, ops.SafeCall{To: call.To, Value: ops.Wei(call.Value), Data: call.Data})
 	}
 	return op, before, nil
@@ -219,21 +220,21 @@ func (a *app) execOperation(ctx context.Context, job *safeJob, words []string, e
 // what it does could be neither predicted nor verified.
 func (a *app) operationOf(ctx context.Context, job *safeJob) (ops.Operation, *ops.Snapshot, error) {
 	if job.plan != nil {
-		return job.proposal.Plan.Operation, job.proposal.Before, nil
+		return job.Proposal.Plan.Operation, job.Proposal.Before, nil
 	}
 	d, err := decode.New()
 	if err != nil {
 		return nil, nil, err
 	}
-	pools := explain.PoolsOf(d, job.calls)
-	if onlyVoids(job.safe.Address, job.calls) {
+	pools := explain.PoolsOf(d, job.Calls)
+	if review.OnlyVoids(job.Safe.Address, job.Calls) {
 		return a.voided(ctx, job)
 	}
 	if len(pools) != 1 {
 		return nil, nil, failure.New(failure.Refused, "safe.pools", "the batch is for %s, and exec is for those of one", text.Plural(len(pools), "pool")).
 			WithHint("mpool safe check says what the batch does; other programs execute it")
 	}
-	before, err := a.plans.ReadForPlanAt(ctx, job.client, pools[0], job.block)
+	before, err := a.plans.ReadForPlanAt(ctx, job.Client, pools[0], job.Block)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -246,11 +247,11 @@ func recognised(ctx context.Context, job *safeJob, before *ops.Snapshot) (ops.Op
 	if err != nil {
 		return nil, err
 	}
-	calls := make([]ops.Call, len(job.calls))
-	for i, c := range job.calls {
-		calls[i] = ops.Call{From: job.safe.Address, To: c.To, Data: c.Data, Value: c.Value}
+	calls := make([]ops.Call, len(job.Calls))
+	for i, c := range job.Calls {
+		calls[i] = ops.Call{From: job.Safe.Address, To: c.To, Data: c.Data, Value: c.Value}
 	}
-	if err := job.client.Watch(ctx, before, r.Watch(calls, before)); err != nil {
+	if err := job.Client.Watch(ctx, before, r.Watch(calls, before)); err != nil {
 		return nil, err
 	}
 	reading, err := r.Read(before, before.Block.Time+planner.NextBlock, calls)

@@ -59,7 +59,7 @@ calls, to the byte.`, 0, 1, 2, 3, 4, 130),
 }
 
 func (a *app) safeExport(cmd *cobra.Command, path, out string, flags *safeFlags) error {
-	if err := flags.override.Check(); err != nil {
+	if err := flags.Override.Check(); err != nil {
 		return err
 	}
 	plan, client, err := a.nodes.DialPlan(cmd.Context(), path)

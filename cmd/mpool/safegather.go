@@ -32,14 +32,14 @@ func (a *app) gather(ctx context.Context, job *safeJob, tx safe.Transaction, has
 		}
 		signatures = append(signatures, s)
 	}
-	approved, err := job.client.Approvals(ctx, job.block, job.safe.Address, hashes.SafeTx, job.safe.Owners)
+	approved, err := job.Client.Approvals(ctx, job.Block, job.Safe.Address, hashes.SafeTx, job.Safe.Owners)
 	if err != nil {
 		return safe.Consent{}, err
 	}
 	for _, owner := range append(approved, executor) {
 		signatures = append(signatures, safe.Signature{Owner: owner, Way: safe.ByApproval})
 	}
-	consent := safe.Gather(job.safe.Owners, job.safe.Threshold, signatures)
+	consent := safe.Gather(job.Safe.Owners, job.Safe.Threshold, signatures)
 	return consent, notEnough(consent, job)
 }
 
@@ -66,15 +66,15 @@ func notEnough(c safe.Consent, job *safeJob) error {
 	if job.queued != nil {
 		return f.WithHint("have the others sign it where it waits, or execute it as one of them")
 	}
-	return f.WithHint("%s", job.line("safe sign", "--nonce", strconv.FormatUint(job.safe.Nonce, 10), "--account NAME --out signature.json"))
+	return f.WithHint("%s", job.line("safe sign", "--nonce", strconv.FormatUint(job.Safe.Nonce, 10), "--account NAME --out signature.json"))
 }
 
 // ownersSignature refuses a signature of anybody who is no owner.
 func (a *app) ownersSignature(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
 	s, err := a.signature(ctx, job, tx, hashes, word)
-	if err == nil && !slices.Contains(job.safe.Owners, s.Owner) {
+	if err == nil && !slices.Contains(job.Safe.Owners, s.Owner) {
 		err = failure.New(failure.Refused, "safe.owner", "%s is signed by %s, who is no owner of the Safe", shortWord(word), s.Owner).
-			WithHint("its owners are %s", text.Addresses(job.safe.Owners))
+			WithHint("its owners are %s", text.Addresses(job.Safe.Owners))
 	}
 	return s, err
 }
@@ -91,7 +91,7 @@ func (a *app) signature(ctx context.Context, job *safeJob, tx safe.Transaction, 
 		if err != nil {
 			return safe.Signature{}, failure.Usage("%s is no signature: 0x and hexadecimal digits", shortWord(word)).Because(err)
 		}
-		s, err := safe.RecoverOwner(hashes.SafeTx, raw, job.safe.Owners)
+		s, err := safe.RecoverOwner(hashes.SafeTx, raw, job.Safe.Owners)
 		if err != nil {
 			return safe.Signature{}, failure.Usage("%s: %s", shortWord(word), err).Because(err)
 		}
@@ -149,7 +149,7 @@ func (a *app) fileSignature(ctx context.Context, job *safeJob, tx safe.Transacti
 
 // ofOther refuses a signature of another transaction.
 func ofOther(f *safe.SignatureFile, job *safeJob, tx safe.Transaction, path string) error {
-	switch differs := f.Differs(job.chainID, job.safe.Address, tx); {
+	switch differs := f.Differs(job.ChainID, job.Safe.Address, tx); {
 	case differs == "":
 		return nil
 	case differs == "nonce" && f.Nonce() < tx.Nonce:
@@ -182,10 +182,10 @@ func (a *app) contractSignature(ctx context.Context, job *safeJob, hashes safe.H
 		return safe.Signature{}, failure.Usage("the signature of %s is not hexadecimal", address).Because(err)
 	}
 	s := safe.Signature{Owner: address, Way: safe.ByContract, Bytes: raw}
-	if !slices.Contains(job.safe.Owners, address) {
+	if !slices.Contains(job.Safe.Owners, address) {
 		return s, nil // which is said to be no owner's
 	}
-	contracts, err := job.client.Contracts(ctx, job.block, []common.Address{address})
+	contracts, err := job.Client.Contracts(ctx, job.Block, []common.Address{address})
 	if err != nil {
 		return s, err
 	}
@@ -196,7 +196,7 @@ func (a *app) contractSignature(ctx context.Context, job *safeJob, hashes safe.H
 }
 
 func (a *app) accepted(ctx context.Context, job *safeJob, hashes safe.Hashes, s safe.Signature) error {
-	yes, err := job.client.Accepts(ctx, job.block, askedOf(s, job.version, hashes))
+	yes, err := job.Client.Accepts(ctx, job.Block, askedOf(s, job.version, hashes))
 	if err == nil && !yes {
 		err = notAccepted(job.version, hashes, s.Owner, job.path)
 	}

@@ -21,10 +21,10 @@ func (j *safeJob) explainGuard(err error) error {
 	}
 	switch {
 	case v.Owners:
-		f.Message = fmt.Sprintf("the Safe's guard %s lets only its owners execute this: %s", j.safe.Guard, text.Clean(reverted.Error(), text.LineWidth))
-		f.Hint = "execute it as one of them: with an owner's key, or for a preview --from " + j.safe.Owners[0].Hex()
+		f.Message = fmt.Sprintf("the Safe's guard %s lets only its owners execute this: %s", j.Safe.Guard, text.Clean(reverted.Error(), text.LineWidth))
+		f.Hint = "execute it as one of them: with an owner's key, or for a preview --from " + j.Safe.Owners[0].Hex()
 	case v.Unsure:
-		f.Message = fmt.Sprintf("the Safe's guard %s refuses this with these signatures: %s", j.safe.Guard, text.Clean(reverted.Error(), text.LineWidth))
+		f.Message = fmt.Sprintf("the Safe's guard %s refuses this with these signatures: %s", j.Safe.Guard, text.Clean(reverted.Error(), text.LineWidth))
 		f.Hint = "ask whoever set the guard what it wants: whose signatures, or who executes"
 	default:
 		return err

@@ -14,6 +14,7 @@ import (
 	"mpool/internal/parse"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
 
@@ -91,14 +92,14 @@ type safeHashView struct {
 	Safe        planner.Safe         `json:"safe"`
 	Transaction safeTransaction      `json:"transaction"`
 	Hashes      safe.Hashes          `json:"hashes"`
-	Calls       []checkedCall        `json:"calls"` // the one call, or those inside the MultiSend
-	Pools       []checkedPool        `json:"pools"` // what becomes of them
+	Calls       []review.Call        `json:"calls"` // the one call, or those inside the MultiSend
+	Pools       []review.Pool        `json:"pools"` // what becomes of them
 	Findings    []ops.Finding        `json:"findings"`
 	Nested      []nestedOwner        `json:"nested,omitempty"` // owners that are Safes, and what is signed for them
 	Next        string               `json:"next,omitempty"`
 	Overrides   []planner.Overridden `json:"overrides,omitempty"`
 	Simulation  *planner.Proof       `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
-	Execution   *executionView       `json:"execution"`  // by the Safe; null where it was not tried
+	Execution   *review.Execution    `json:"execution"`  // by the Safe; null where it was not tried
 
 	cost *planner.Cost // of a plan, for whoever executes it; only signers are shown it
 }
@@ -124,7 +125,7 @@ func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queue
 	if err != nil {
 		return nil, err
 	}
-	defer job.client.Close()
+	defer job.Client.Close()
 	tx, hashes, err := job.transaction(nonce.or(job.nextNonce()))
 	if err != nil {
 		return nil, err
@@ -132,7 +133,7 @@ func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queue
 	if err := job.forTurn(tx.Nonce); err != nil {
 		return nil, err
 	}
-	found, err := a.reviews.inspectJob(cmd.Context(), &job.subject, tx, &flags.reviewOptions)
+	found, err := a.reviews.Inspect(cmd.Context(), &job.Subject, tx, &flags.Options)
 	if err != nil {
 		return nil, err
 	}
@@ -141,10 +142,10 @@ func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queue
 		return nil, err
 	}
 	v.Findings = append(job.earlierFindings(), v.Findings...)
-	if f := found.objection(); f != nil {
+	if f := found.Objection(); f != nil {
 		return nil, f.WithResult(v)
 	}
-	if tx.Nonce >= job.safe.Nonce {
+	if tx.Nonce >= job.Safe.Nonce {
 		v.Next = job.signLine(nonce)
 	}
 	v.Nested, err = a.nestedOwners(cmd.Context(), job, hashes)
@@ -153,17 +154,17 @@ func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queue
 
 // signingView is what is shown before somebody signs. That another transaction
 // waits with the nonce is a refusal for those who sign, unless the nonce is named.
-func (a *app) signingView(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, found *checker, named bool) (*safeHashView, error) {
+func (a *app) signingView(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, found *review.Checker, named bool) (*safeHashView, error) {
 	v := newSafeHashView(job, tx, hashes, found)
 	rivals, err := a.rivals(ctx, job, tx, hashes, named)
 	v.Findings = append(v.Findings, rivals...)
 	return v, err
 }
 
-func newSafeHashView(job *safeJob, tx safe.Transaction, hashes safe.Hashes, found *checker) *safeHashView {
-	return &safeHashView{ChainID: job.chainID, Safe: planner.NewSafe(job.safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes,
-		Calls: found.view.Calls, Pools: found.view.Pools, Overrides: found.view.Overrides, Simulation: found.view.Proof, Execution: found.view.Execution,
-		Findings: append(append([]ops.Finding{}, found.view.Findings...), job.signingFindings(tx)...)}
+func newSafeHashView(job *safeJob, tx safe.Transaction, hashes safe.Hashes, found *review.Checker) *safeHashView {
+	return &safeHashView{ChainID: job.ChainID, Safe: planner.NewSafe(job.Safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes,
+		Calls: found.View.Calls, Pools: found.View.Pools, Overrides: found.View.Overrides, Simulation: found.View.Proof, Execution: found.View.Execution,
+		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx)...)}
 }
 
 func newSafeTransaction(tx safe.Transaction, multiSend common.Address) safeTransaction {
@@ -178,21 +179,21 @@ func newSafeTransaction(tx safe.Transaction, multiSend common.Address) safeTrans
 
 // earlierFindings are those of a plan, which its preview shows where there is one.
 func (j *safeJob) earlierFindings() []ops.Finding {
-	if j.proposal == nil {
+	if j.Proposal == nil {
 		return []ops.Finding{}
 	}
-	return append([]ops.Finding{}, j.proposal.Plan.Findings...)
+	return append([]ops.Finding{}, j.Proposal.Plan.Findings...)
 }
 
 // signingFindings are of the nonce, and of what comes after the transaction.
 func (j *safeJob) signingFindings(tx safe.Transaction) []ops.Finding {
-	found := append([]ops.Finding{}, oldVersion(j.version)...)
-	if j.proposal != nil {
-		if f, some := othersAfter(j.proposal, len(j.calls), j.path); some {
+	found := append([]ops.Finding{}, review.OldVersion(j.version)...)
+	if j.Proposal != nil {
+		if f, some := othersAfter(j.Proposal, len(j.Calls), j.path); some {
 			found = append(found, f)
 		}
 	}
-	switch next := j.safe.Nonce; {
+	switch next := j.Safe.Nonce; {
 	case tx.Nonce < next:
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.used", Summary: "the nonce is used up: the Safe's next one is " + strconv.FormatUint(next, 10)})
 	case j.behind > next && tx.Nonce == j.behind:

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
 
@@ -17,7 +18,7 @@ func (v *safeHashView) Text(p *text.Page) {
 	p.Line("  %s", v.Safe.Summary())
 	v.Safe.Lines(p)
 	planner.Findings(p, v.Findings)
-	overridden(p, v.Overrides)
+	review.Overridden(p, v.Overrides)
 	for i, c := range v.Calls {
 		p.Line("")
 		p.Line("call %d of %d", i+1, len(v.Calls))

@@ -18,6 +18,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
 
@@ -26,7 +27,7 @@ import (
 type safeJob struct {
 	cmd  *cobra.Command // that opened it
 	path string         // of the file
-	subject
+	review.Subject
 	version   safe.Version
 	multiSend common.Address // zero where there is but one call
 	plan      *ops.Plan      // as the file has it; nil for a batch
@@ -39,13 +40,13 @@ type safeJob struct {
 	signed []safe.Signature
 	// execution is what became of it by itself, before it is executed; nil where
 	// nobody has asked.
-	execution *executionView
+	execution *review.Execution
 }
 
 // safeFlags are understood by every command that takes a plan or a batch for a
 // Safe.
 type safeFlags struct {
-	reviewOptions
+	review.Options
 	safe     addressFlag
 	queue    queueFlags // on what waits in the Safe's queue
 	executes bool       // by mpool safe exec, whose turn is now
@@ -57,27 +58,27 @@ func addSafeFlags(f *safeFlags, flags *pflag.FlagSet) {
 	flags.BoolVar(&f.checksum, "require-checksum", false, "refuse a batch whose checksum is wrong or missing")
 	f.queue.add(flags)
 	addSettingFlags(flags, "safe_transaction_service")
-	addTrustFlags(&f.reviewOptions, flags)
+	addTrustFlags(&f.Options, flags)
 }
 
 // addTrustFlags adds what makes a warning of a refusal.
-func addTrustFlags(f *reviewOptions, flags *pflag.FlagSet) {
+func addTrustFlags(f *review.Options, flags *pflag.FlagSet) {
 	addRecipientFlags(f, flags)
-	addOverrideFlags(&f.override, flags)
+	addOverrideFlags(&f.Override, flags)
 }
 
-func addRecipientFlags(f *reviewOptions, flags *pflag.FlagSet) {
-	flags.Var((*addressList)(&f.recipients), "recipient", "somebody whom the batch may send coins or tokens to: to all others it is refused; repeatable")
-	flags.StringArrayVar(&f.pools, "pool", nil, "a pool that is yours, beside those of the configuration: all others are recipients as anybody is; repeatable")
-	flags.StringArrayVar(&f.prices, "price", nil, `what a token costs, from outside, such as "WETH=2000 USDC": what the Safe gives and gets in trades is held against it; repeatable`)
-	flags.Var(percentFlag{&f.slippage}, "max-slippage", "how much less than what it gives the Safe may get, and how far limits may be from what the simulation gave")
+func addRecipientFlags(f *review.Options, flags *pflag.FlagSet) {
+	flags.Var((*addressList)(&f.Recipients), "recipient", "somebody whom the batch may send coins or tokens to: to all others it is refused; repeatable")
+	flags.StringArrayVar(&f.Pools, "pool", nil, "a pool that is yours, beside those of the configuration: all others are recipients as anybody is; repeatable")
+	flags.StringArrayVar(&f.Prices, "price", nil, `what a token costs, from outside, such as "WETH=2000 USDC": what the Safe gives and gets in trades is held against it; repeatable`)
+	flags.Var(percentFlag{&f.Slippage}, "max-slippage", "how much less than what it gives the Safe may get, and how far limits may be from what the simulation gave")
 }
 
 // openSafeJob reads a plan or a batch and the Safe that it is for. A plan is
 // planned and simulated again, and has to come out the same. The caller closes
 // the client.
 func (a *app) openSafeJob(cmd *cobra.Command, path string, flags *safeFlags) (*safeJob, error) {
-	if err := flags.override.Check(); err != nil {
+	if err := flags.Override.Check(); err != nil {
 		return nil, err
 	}
 	if path == "-" {
@@ -124,15 +125,15 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{cmd: cmd, path: path, subject: subject{client: client, chainID: plan.Predicted.ChainID}, plan: plan}
+	j := &safeJob{cmd: cmd, path: path, Subject: review.Subject{Client: client, ChainID: plan.Predicted.ChainID}, plan: plan}
 	var first queued
-	if j.proposal, first, err = a.proposeOnQueue(ctx, client, plan, flags); err == nil {
-		j.client = first.after(client)
-		j.on, j.behind = j.proposal.Before.Block, first.next
+	if j.Proposal, first, err = a.proposeOnQueue(ctx, client, plan, flags); err == nil {
+		j.Client = first.after(client)
+		j.On, j.behind = j.Proposal.Before.Block, first.next
 		err = j.ofProposal(ctx, a, flags.safe.value)
 	}
 	if err == nil {
-		err = sameQueue(first, j.safe.Address)
+		err = sameQueue(first, j.Safe.Address)
 	}
 	if err != nil {
 		client.Close()
@@ -143,7 +144,7 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 
 // ofProposal takes the calls of the one sender that is a Safe.
 func (j *safeJob) ofProposal(ctx context.Context, a *app, which common.Address) error {
-	p := j.proposal
+	p := j.Proposal
 	if len(p.Plan.Calls) == 0 {
 		return failure.New(failure.Refused, "nothing", "there is nothing to do: the pool is as the plan wants it").WithResult(p.View)
 	}
@@ -151,7 +152,7 @@ func (j *safeJob) ofProposal(ctx context.Context, a *app, which common.Address) 
 	if err != nil {
 		return err
 	}
-	if j.calls, err = safe.FromPlan(p.Plan, address); err != nil {
+	if j.Calls, err = safe.FromPlan(p.Plan, address); err != nil {
 		return failure.New(failure.Refused, "safe.calls", "%s", err).WithResult(p.View)
 	}
 	p.IsSigned(address)
@@ -174,7 +175,7 @@ func (a *app) openBatchJob(cmd *cobra.Command, path string, words []byte, flags 
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{cmd: cmd, path: path, subject: subject{client: client, batch: batch, calls: batch.All()}}
+	j := &safeJob{cmd: cmd, path: path, Subject: review.Subject{Client: client, Batch: batch, Calls: batch.All()}}
 	err = j.ofBatch(ctx, a, flags.safe.value)
 	if err == nil && flags.queue.set() {
 		err = j.queueFirst(ctx, a, flags.queue.named)
@@ -187,18 +188,18 @@ func (a *app) openBatchJob(cmd *cobra.Command, path string, words []byte, flags 
 }
 
 func (j *safeJob) ofBatch(ctx context.Context, a *app, which common.Address) (err error) {
-	if j.chainID, err = j.client.ChainID(ctx); err != nil {
+	if j.ChainID, err = j.Client.ChainID(ctx); err != nil {
 		return err
 	}
-	if want := j.batch.ChainID; want != 0 && want != j.chainID {
-		return failure.New(failure.Refused, "chain", "the batch is for %s, and the node is on %s", network.ID(want), network.ID(j.chainID))
+	if want := j.Batch.ChainID; want != 0 && want != j.ChainID {
+		return failure.New(failure.Refused, "chain", "the batch is for %s, and the node is on %s", network.ID(want), network.ID(j.ChainID))
 	}
-	header, err := j.client.Header(ctx, chain.Latest())
+	header, err := j.Client.Header(ctx, chain.Latest())
 	if err != nil {
 		return err
 	}
-	j.on = ops.Block{Number: header.Number, Hash: header.Hash, Time: header.Time}
-	address := j.batch.Safe
+	j.On = ops.Block{Number: header.Number, Hash: header.Hash, Time: header.Time}
+	address := j.Batch.Safe
 	switch {
 	case address == (common.Address{}):
 		address = which
@@ -213,13 +214,13 @@ func (j *safeJob) ofBatch(ctx context.Context, a *app, which common.Address) (er
 
 // know reads the Safe, and the contract that it makes several calls through.
 func (j *safeJob) know(ctx context.Context, a *app, address common.Address, at chain.BlockRef) error {
-	found, err := j.client.Safes(ctx, at, []common.Address{address})
+	found, err := j.Client.Safes(ctx, at, []common.Address{address})
 	if err != nil {
 		return err
 	}
-	j.safe, j.block = found[address], at
-	if j.safe == nil {
-		return failure.New(failure.Refused, "safe.none", "%s is no Safe on %s: it does not answer as one", address, network.ID(j.chainID)).
+	j.Safe, j.Block = found[address], at
+	if j.Safe == nil {
+		return failure.New(failure.Refused, "safe.none", "%s is no Safe on %s: it does not answer as one", address, network.ID(j.ChainID)).
 			WithHint("is it the right chain?")
 	}
 	return j.knowVersion(ctx, a)
@@ -227,13 +228,13 @@ func (j *safeJob) know(ctx context.Context, a *app, address common.Address, at c
 
 // knowVersion reads what the Safe signs by, and what it makes several calls through.
 func (j *safeJob) knowVersion(ctx context.Context, a *app) (err error) {
-	if j.version, err = trustedVersion(j.safe, j.chainID); err != nil {
+	if j.version, err = review.TrustedVersion(j.Safe, j.ChainID); err != nil {
 		return err
 	}
-	if len(j.calls) < 2 {
+	if len(j.Calls) < 2 {
 		return nil
 	}
-	j.multiSend, err = a.plans.MultiSend(ctx, j.client, j.version, j.block)
+	j.multiSend, err = a.plans.MultiSend(ctx, j.Client, j.version, j.Block)
 	return err
 }
 
@@ -241,19 +242,19 @@ func (j *safeJob) knowVersion(ctx context.Context, a *app) (err error) {
 // was made for.
 func (j *safeJob) nextNonce() uint64 {
 	if j.behind > 0 {
-		return max(j.safe.Nonce, j.behind)
+		return max(j.Safe.Nonce, j.behind)
 	}
-	return max(j.safe.Nonce, j.turnOf())
+	return max(j.Safe.Nonce, j.turnOf())
 }
 
 // transaction is what the owners sign, for a nonce, and its hashes.
 func (j *safeJob) transaction(nonce uint64) (safe.Transaction, safe.Hashes, error) {
-	tx, err := safe.NewTransaction(j.calls, j.multiSend, nonce)
+	tx, err := safe.NewTransaction(j.Calls, j.multiSend, nonce)
 	if j.queued != nil {
 		tx, err = *j.queued, nil
 	}
 	if err != nil {
 		return tx, safe.Hashes{}, fmt.Errorf("the Safe's transaction: %w", err)
 	}
-	return tx, safe.NewHashes(j.version, j.chainID, j.safe.Address, tx), nil
+	return tx, safe.NewHashes(j.version, j.ChainID, j.Safe.Address, tx), nil
 }

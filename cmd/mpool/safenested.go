@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -14,6 +13,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
 
@@ -48,17 +48,17 @@ type nestedCall struct {
 // nestedOwners are those of the job's Safe that are Safes, with what is signed
 // for them. Versions that mpool does not know are left out.
 func (a *app) nestedOwners(ctx context.Context, job *safeJob, hashes safe.Hashes) ([]nestedOwner, error) {
-	found, err := job.client.Safes(ctx, job.block, job.safe.Owners)
+	found, err := job.Client.Safes(ctx, job.Block, job.Safe.Owners)
 	if err != nil {
 		return nil, err
 	}
 	var list []nestedOwner
-	for _, owner := range job.safe.Owners {
+	for _, owner := range job.Safe.Owners {
 		s := found[owner]
 		if s == nil {
 			continue
 		}
-		v, err := trustedVersion(s, job.chainID)
+		v, err := review.TrustedVersion(s, job.ChainID)
 		if err != nil {
 			a.ui.Warn("safe.nested", "what the owners of the owner %s sign is not known: %s", owner, text.Clean(err.Error(), text.LineWidth))
 			continue
@@ -78,10 +78,10 @@ func (a *app) nestedOwners(ctx context.Context, job *safeJob, hashes safe.Hashes
 func (j *safeJob) nestedOwner(ctx context.Context, s *chain.Safe, v safe.Version, hashes safe.Hashes) (nestedOwner, error) {
 	shown := hashes.Shown(j.version)
 	n := nestedOwner{Safe: planner.NewSafe(s, "owner"), Shown: shown,
-		Approve: nestedCall{j.safe.Address, safecontract.NewSafe().PackApproveHash(hashes.SafeTx)}}
-	message := safe.NewMessageHashes(v, j.chainID, s.Address, shown)
+		Approve: nestedCall{j.Safe.Address, safecontract.NewSafe().PackApproveHash(hashes.SafeTx)}}
+	message := safe.NewMessageHashes(v, j.ChainID, s.Address, shown)
 	asked := askedOf(safe.Signature{Owner: s.Address}, j.version, hashes)
-	accepts, known, err := j.client.AcceptsMessage(ctx, j.block, asked, message.Signed)
+	accepts, known, err := j.Client.AcceptsMessage(ctx, j.Block, asked, message.Signed)
 	switch {
 	case err != nil:
 		return n, err
@@ -98,23 +98,13 @@ func (j *safeJob) nestedOwner(ctx context.Context, s *chain.Safe, v safe.Version
 // ownersHint says who the owners of a Safe are, or that somebody who is none owns one
 // of them.
 func (a *app) ownersHint(ctx context.Context, job *safeJob, who common.Address) string {
-	found, err := job.client.Safes(ctx, job.block, job.safe.Owners)
-	for _, owner := range job.safe.Owners {
+	found, err := job.Client.Safes(ctx, job.Block, job.Safe.Owners)
+	for _, owner := range job.Safe.Owners {
 		if s := found[owner]; err == nil && s != nil && slices.Contains(s.Owners, who) {
 			return fmt.Sprintf("it is an owner of the Safe %s, which is one of its owners: %s shows what is signed for that", owner, job.line("safe hash"))
 		}
 	}
-	return "its owners are " + text.Addresses(job.safe.Owners)
-}
-
-// approvesHash is the hash that a call approves, as the owner of a Safe; ok is false
-// for other calls.
-func (k knownAddresses) approvesHash(data []byte) (hash common.Hash, ok bool) {
-	method, is := k.safe.Methods["approveHash"]
-	if !is || len(data) != 4+common.HashLength || !bytes.Equal(data[:4], method.ID) {
-		return hash, false
-	}
-	return common.BytesToHash(data[4:]), true
+	return "its owners are " + text.Addresses(job.Safe.Owners)
 }
 
 // Text is what the nested Safe's owners compare with their wallets.

@@ -14,6 +14,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/offline"
 	"mpool/internal/safe"
+	"mpool/internal/safe/review"
 	"mpool/internal/safeservice"
 	"mpool/internal/text"
 )
@@ -84,13 +85,13 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 	if err != nil {
 		return err
 	}
-	defer job.client.Close()
+	defer job.Client.Close()
 	tx, hashes, err := job.transaction(flags.nonce.or(firstNonce(words, job.nextNonce())))
 	if err != nil {
 		return err
 	}
-	if tx.Nonce < job.safe.Nonce {
-		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.safe.Nonce).WithHint("have it signed again")
+	if tx.Nonce < job.Safe.Nonce {
+		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.Safe.Nonce).WithHint("have it signed again")
 	}
 	if err := job.forTurn(tx.Nonce); err != nil {
 		return err
@@ -100,12 +101,12 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 		return err
 	}
 	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set || flags.queued.set, yes: flags.yes, flags: &flags.safe,
-		ask: fmt.Sprintf("propose transaction %d of the Safe %s to %s?", tx.Nonce, job.safe.Address, service)}); err != nil {
+		ask: fmt.Sprintf("propose transaction %d of the Safe %s to %s?", tx.Nonce, job.Safe.Address, service)}); err != nil {
 		return err
 	}
-	v := &proposedView{Service: fmt.Sprint(service), ChainID: job.chainID, Safe: job.safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []proposedSignature{}, Elsewhere: job.elsewhere}
-	if job.proposal != nil {
-		v.Next = safeLine(cmd, "safe queue", job.proposal.Before.Pool.Address.Hex())
+	v := &proposedView{Service: fmt.Sprint(service), ChainID: job.ChainID, Safe: job.Safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []proposedSignature{}, Elsewhere: job.elsewhere}
+	if job.Proposal != nil {
+		v.Next = safeLine(cmd, "safe queue", job.Proposal.Before.Pool.Address.Hex())
 	}
 	return a.proposeEach(cmd.Context(), service, job, tx, signatures, v)
 }
@@ -161,8 +162,8 @@ func asServiceKeeps(s safe.Signature) []byte {
 func (a *app) proposeEach(ctx context.Context, service *safeservice.Client, job *safeJob, tx safe.Transaction, signatures []safe.Signature, v *proposedView) error {
 	for _, s := range signatures {
 		a.engine.Gone.What = "the transaction service may have the proposal and signatures"
-		outcome, err := service.Propose(ctx, job.version, job.chainID, safeservice.Proposal{
-			Safe: job.safe.Address, Transaction: tx, Hash: v.Hashes.SafeTx, Owner: s.Owner, Signature: asServiceKeeps(s), Origin: "mpool",
+		outcome, err := service.Propose(ctx, job.version, job.ChainID, safeservice.Proposal{
+			Safe: job.Safe.Address, Transaction: tx, Hash: v.Hashes.SafeTx, Owner: s.Owner, Signature: asServiceKeeps(s), Origin: "mpool",
 		})
 		if err != nil {
 			return notProposed(err, v)
@@ -220,7 +221,7 @@ func (v *proposedView) Text(p *text.Page) {
 	}
 	if v.Elsewhere {
 		p.Line("")
-		p.Line("%s", executedElsewhere)
+		p.Line("%s", review.ExecutedElsewhere)
 	}
 	if v.Next != "" {
 		p.Line("")

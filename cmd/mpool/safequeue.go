@@ -15,6 +15,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/safe/review"
 	"mpool/internal/safeservice"
 )
 
@@ -46,12 +47,12 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 	}
 	cmd.Flags().Var(&flags.safe, "safe", "the Safe, where it is another than the pool's owner")
 	addSettingFlags(cmd.Flags(), "safe_transaction_service")
-	addTrustFlags(&flags.reviewOptions, cmd.Flags())
+	addTrustFlags(&flags.Options, cmd.Flags())
 	return cmd
 }
 
 func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) error {
-	if err := flags.override.Check(); err != nil {
+	if err := flags.Override.Check(); err != nil {
 		return err
 	}
 	ctx := cmd.Context()
@@ -77,7 +78,7 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) err
 	if err != nil {
 		return err
 	}
-	q.flags = &flags.reviewOptions
+	q.flags = &flags.Options
 	v, err := q.view(ctx, a.reviews)
 	if err != nil {
 		return err
@@ -97,7 +98,7 @@ type queue struct {
 	service string
 	waiting []safeservice.Queued
 	decoder *decode.Decoder
-	flags   *reviewOptions
+	flags   *review.Options
 }
 
 // readQueue reads the Safe at the snapshot's block, and what waits for it.
@@ -112,7 +113,7 @@ func (a *app) readQueue(ctx context.Context, service *safeservice.Client, client
 		return nil, failure.New(failure.Refused, "safe.none", "%s is no Safe on %s: it does not answer as one", which, network.ID(before.ChainID)).
 			WithHint("name the Safe with --safe")
 	}
-	if q.version, err = trustedVersion(q.safe, before.ChainID); err != nil {
+	if q.version, err = review.TrustedVersion(q.safe, before.ChainID); err != nil {
 		return nil, err
 	}
 	if q.waiting, err = service.Queue(ctx, which, q.safe.Nonce); err != nil {

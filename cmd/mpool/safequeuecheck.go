@@ -8,13 +8,14 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
 
 // inspect looks at what waits as mpool safe check looks at a batch: on the state
 // that the calls before it leave, or where that is not known without simulating it.
-func (q *queue) inspect(ctx context.Context, r *reviewer, w safe.Transaction, calls []safe.Call, before []ops.Call, simulated bool) (*checker, error) {
-	job := &subject{client: q.client, chainID: q.before.ChainID, block: q.at(), on: q.before.Block, safe: q.safe, calls: calls}
+func (q *queue) inspect(ctx context.Context, r *review.Reviewer, w safe.Transaction, calls []safe.Call, before []ops.Call, simulated bool) (*review.Checker, error) {
+	job := &review.Subject{Client: q.client, ChainID: q.before.ChainID, Block: q.at(), On: q.before.Block, Safe: q.safe, Calls: calls}
 	if !simulated {
 		return q.lookAt(ctx, r, job, w)
 	}
@@ -23,28 +24,28 @@ func (q *queue) inspect(ctx context.Context, r *reviewer, w safe.Transaction, ca
 		if err != nil {
 			return nil, err
 		}
-		job.client, job.state, job.on, job.ahead = after, state, state.Block, before
+		job.Client, job.State, job.On, job.Ahead = after, state, state.Block, before
 	}
-	return r.inspectJob(ctx, job, w, q.flags)
+	return r.Inspect(ctx, job, w, q.flags)
 }
 
 // lookAt says what is odd about the calls by themselves.
-func (q *queue) lookAt(ctx context.Context, r *reviewer, job *subject, w safe.Transaction) (*checker, error) {
-	batch := batchOfCalls(job.chainID, q.safe.Address, job.calls)
-	c := &checker{by: r, client: q.client, batch: batch, safe: q.safe.Address, found: q.safe, flags: q.flags, on: q.before.Block, view: newCheckView(batch, false)}
-	if err := c.prepare(job.chainID); err != nil {
+func (q *queue) lookAt(ctx context.Context, r *review.Reviewer, job *review.Subject, w safe.Transaction) (*review.Checker, error) {
+	batch := review.BatchOfCalls(job.ChainID, q.safe.Address, job.Calls)
+	c := &review.Checker{By: r, Client: q.client, Batch: batch, Safe: q.safe.Address, Found: q.safe, Flags: q.flags, On: q.before.Block, View: review.NewCheckView(batch, false)}
+	if err := c.Prepare(job.ChainID); err != nil {
 		return nil, err
 	}
-	if err := c.listPlanned(ctx, q.before); err != nil {
+	if err := c.ListPlanned(ctx, q.before); err != nil {
 		return nil, err
 	}
-	c.view.Findings = append(c.view.Findings, refunds(c.book, w)...)
-	return c, c.inspect(ctx)
+	c.View.Findings = append(c.View.Findings, review.Refunds(c.Book, w)...)
+	return c, c.Inspect(ctx)
 }
 
 // look adds what was found to what is shown, and ends the run where the transaction
 // cannot be executed.
-func (r *queueRun) look(ctx context.Context, by *reviewer, tx *queuedTx, w safe.Transaction, calls []safe.Call, known bool) error {
+func (r *queueRun) look(ctx context.Context, by *review.Reviewer, tx *queuedTx, w safe.Transaction, calls []safe.Call, known bool) error {
 	before, simulated := r.calls, r.ended == "" && known && !tx.Foreign && tx.Nonce == r.next
 	if err := r.simulate(ctx, tx, calls, known, r.competes(tx.Nonce)); err != nil {
 		return err
@@ -57,8 +58,8 @@ func (r *queueRun) look(ctx context.Context, by *reviewer, tx *queuedTx, w safe.
 	if err != nil {
 		return err
 	}
-	tx.Calls, tx.Execution, tx.Overrides = c.view.Calls, c.view.Execution, c.view.Overrides
-	tx.Findings = append(tx.Findings, c.view.Findings...)
+	tx.Calls, tx.Execution, tx.Overrides = c.View.Calls, c.View.Execution, c.View.Overrides
+	tx.Findings = append(tx.Findings, c.View.Findings...)
 	if !known {
 		tx.Findings = append(tx.Findings, ops.Finding{Severity: ops.Refuse, Code: "safe.delegatecall",
 			Summary: fmt.Sprintf("it is a delegate call of code that mpool does not know, at %s: it could take all that the Safe has, and the Safe itself", w.To)})
@@ -70,7 +71,7 @@ func (r *queueRun) look(ctx context.Context, by *reviewer, tx *queuedTx, w safe.
 // takeBack ends the run where the calls can be made, and the Safe's own transaction
 // with them cannot.
 func (r *queueRun) takeBack(tx *queuedTx) {
-	f := tx.Execution.objection()
+	f := tx.Execution.Objection()
 	switch {
 	case !tx.Simulated:
 		return

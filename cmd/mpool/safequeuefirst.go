@@ -10,6 +10,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/safe/review"
 	"mpool/internal/safeservice"
 	"mpool/internal/text"
 )
@@ -78,7 +79,7 @@ func (a *app) queueOf(ctx context.Context, client *chain.Client, before *ops.Sna
 	if err != nil {
 		return nil, err
 	}
-	q.flags = &reviewOptions{} // nobody is trusted, and nothing overridden
+	q.flags = &review.Options{} // nobody is trusted, and nothing overridden
 	if of.turn != nil {
 		q.until(of.turn.Nonce)
 	}

@@ -35,7 +35,7 @@ func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, qu
 	if nonce.set {
 		return nil, failure.Usage("what waits has its nonce, and --nonce gives it another").WithHint("leave --nonce out")
 	}
-	if err := flags.override.Check(); err != nil {
+	if err := flags.Override.Check(); err != nil {
 		return nil, err
 	}
 	service, err := a.openService()
@@ -86,6 +86,6 @@ func (a *app) queuedToSign(ctx context.Context, service *safeservice.Client, cli
 	if first.next != w.Transaction.Nonce {
 		return nil, notKnown("something is missing before it").WithHint("look at it with: mpool safe queue")
 	}
-	j.state, j.on, j.behind, j.ahead = first.state, first.state.Block, first.next, first.calls
+	j.State, j.On, j.behind, j.Ahead = first.state, first.state.Block, first.next, first.calls
 	return j, nil
 }

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/safe/review"
 	"mpool/internal/safeservice"
 	"mpool/internal/text"
 )
@@ -43,10 +44,10 @@ type queuedTx struct {
 	Confirmed *confirmations `json:"confirmations"`
 	// Transaction is what is signed, field by field, and Calls what it has the Safe do.
 	Transaction safeTransaction      `json:"transaction"`
-	Calls       []checkedCall        `json:"calls"`
+	Calls       []review.Call        `json:"calls"`
 	Findings    []ops.Finding        `json:"findings"` // of the transaction: each call has its own
 	Overrides   []planner.Overridden `json:"overrides,omitempty"`
-	Execution   *executionView       `json:"execution"` // by the Safe; null where it was not tried
+	Execution   *review.Execution    `json:"execution"` // by the Safe; null where it was not tried
 	// Simulated says that it was, and Changes what it changes in the pool, beside
 	// what passes with time; Skipped says why it was not.
 	Simulated bool         `json:"simulated"`
@@ -59,7 +60,7 @@ type queuedTx struct {
 
 // view looks at each transaction, and simulates them in order until one cannot
 // be executed.
-func (q *queue) view(ctx context.Context, by *reviewer) (*queueView, error) {
+func (q *queue) view(ctx context.Context, by *review.Reviewer) (*queueView, error) {
 	v := &queueView{Service: q.service, Safe: planner.NewSafe(q.safe, "signer"), Base: q.before.Block, Transactions: []queuedTx{},
 		Pool: planner.Pool{Address: q.before.Pool.Address, Name: q.before.Pool.Name, Symbol: q.before.Pool.Symbol, ChainID: q.before.ChainID}}
 	run := &queueRun{queue: q, next: q.safe.Nonce}
@@ -84,7 +85,7 @@ func (q *queue) view(ctx context.Context, by *reviewer) (*queueView, error) {
 // newTx is what can be said of a transaction without looking at it.
 func (q *queue) newTx(w safeservice.Queued) queuedTx {
 	tx := queuedTx{Nonce: w.Transaction.Nonce, Claimed: w.Claimed, Foreign: q.foreign(w), Broken: w.Broken, NoNonce: w.NoNonce,
-		Transaction: newSafeTransaction(w.Transaction, common.Address{}), Signed: []common.Address{}, Calls: []checkedCall{}, Findings: []ops.Finding{}, Changes: []ops.Change{}}
+		Transaction: newSafeTransaction(w.Transaction, common.Address{}), Signed: []common.Address{}, Calls: []review.Call{}, Findings: []ops.Finding{}, Changes: []ops.Change{}}
 	if w.Broken == "" {
 		tx.Hash = q.hashes(w).SafeTx
 	}
@@ -92,7 +93,7 @@ func (q *queue) newTx(w safeservice.Queued) queuedTx {
 }
 
 // read looks at one transaction, behind those before it.
-func (r *queueRun) read(ctx context.Context, by *reviewer, tx *queuedTx, w safeservice.Queued) (err error) {
+func (r *queueRun) read(ctx context.Context, by *review.Reviewer, tx *queuedTx, w safeservice.Queued) (err error) {
 	if tx.Signed, tx.Confirmed, err = r.signed(ctx, w); err != nil {
 		return err
 	}
@@ -217,7 +218,7 @@ func (t queuedTx) Text(p *text.Page, threshold uint64) {
 	}
 	t.Transaction.oddText(p)
 	planner.Findings(p, t.Findings)
-	overridden(p, t.Overrides)
+	review.Overridden(p, t.Overrides)
 	for i, c := range t.Calls {
 		p.Line("  call %d of %d", i+1, len(t.Calls))
 		c.Text(p)
@@ -239,7 +240,7 @@ func (t queuedTx) Text(p *text.Page, threshold uint64) {
 	}
 	if t.Execution != nil && len(t.Execution.Changes) > 0 {
 		for _, change := range t.Execution.Changes {
-			p.Line("  the Safe has %s", change.words)
+			p.Line("  the Safe has %s", change.Words)
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 // restLine is the command for what a plan still needs when a Safe has done its
 // part of it.
 func restLine(cmd *cobra.Command, job *safeJob) string {
-	if job.proposal.OfSafe(len(job.calls)) {
+	if job.Proposal.OfSafe(len(job.Calls)) {
 		return safeLine(cmd, "safe hash", text.ShellWord(job.path))
 	}
 	return safeLine(cmd, "send", text.ShellWord(job.path), "--partial --account NAME")

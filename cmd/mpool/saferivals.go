@@ -12,7 +12,7 @@ import (
 // waits with the same nonce: only one of them can be executed. Whoever names the
 // nonce means to compete, and is warned only.
 func (a *app) rivals(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, named bool) ([]ops.Finding, error) {
-	if a.settings.SafeService == "" || tx.Nonce < job.safe.Nonce {
+	if a.settings.SafeService == "" || tx.Nonce < job.Safe.Nonce {
 		return nil, nil
 	}
 	service, err := a.openService()
@@ -20,7 +20,7 @@ func (a *app) rivals(ctx context.Context, job *safeJob, tx safe.Transaction, has
 		return nil, err
 	}
 	defer service.Close()
-	waiting, err := service.Queue(ctx, job.safe.Address, tx.Nonce)
+	waiting, err := service.Queue(ctx, job.Safe.Address, tx.Nonce)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
@@ -28,7 +28,7 @@ func (a *app) rivals(ctx context.Context, job *safeJob, tx safe.Transaction, has
 		return []ops.Finding{{Severity: ops.Note, Code: "safe.queue.unread", Summary: "whether another transaction waits with this nonce is not known: " + err.Error()}}, nil
 	}
 	for _, w := range waiting {
-		other := safe.NewHashes(job.version, job.chainID, job.safe.Address, w.Transaction).SafeTx
+		other := safe.NewHashes(job.version, job.ChainID, job.Safe.Address, w.Transaction).SafeTx
 		if w.Broken != "" || w.Transaction.Nonce != tx.Nonce || other == hashes.SafeTx {
 			continue
 		}

@@ -91,19 +91,19 @@ func (a *app) safeSign(cmd *cobra.Command, args []string, flags *safeSignFlags) 
 	if err != nil {
 		return err
 	}
-	defer job.client.Close()
+	defer job.Client.Close()
 	tx, hashes, err := job.transaction(flags.nonce.or(job.nextNonce()))
 	if err != nil {
 		return err
 	}
-	if tx.Nonce < job.safe.Nonce {
-		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.safe.Nonce).WithHint("leave --nonce out")
+	if tx.Nonce < job.Safe.Nonce {
+		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.Safe.Nonce).WithHint("leave --nonce out")
 	}
 	if err := job.forTurn(tx.Nonce); err != nil {
 		return err
 	}
 	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set || flags.queued.set, yes: flags.yes, flags: &flags.safe,
-		ask: fmt.Sprintf("sign transaction %d of the Safe %s on %s?", tx.Nonce, job.safe.Address, network.ID(job.chainID))}); err != nil {
+		ask: fmt.Sprintf("sign transaction %d of the Safe %s on %s?", tx.Nonce, job.Safe.Address, network.ID(job.ChainID))}); err != nil {
 		return err
 	}
 	file, err := a.signSafe(cmd.Context(), job, tx, hashes, flags)
@@ -128,16 +128,16 @@ type signing struct {
 
 // showSigning shows what is going to be signed, refuses what is not to be, and asks.
 func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
-	found, err := a.reviews.inspectJob(ctx, &job.subject, s.tx, &s.flags.reviewOptions)
+	found, err := a.reviews.Inspect(ctx, &job.Subject, s.tx, &s.flags.Options)
 	if err != nil {
 		return err
 	}
-	job.elsewhere = found.elsewhere()
+	job.elsewhere = found.Elsewhere()
 	v, err := a.signingView(ctx, job, s.tx, s.hashes, found, s.named)
 	if err != nil {
 		return err
 	}
-	f := found.objection()
+	f := found.Objection()
 	if f == nil {
 		f = refusedBy(v.Findings)
 	}
@@ -145,8 +145,8 @@ func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
 		return f.WithResult(v)
 	}
 	v.Findings = append(job.earlierFindings(), v.Findings...)
-	if job.proposal != nil {
-		v.cost = job.proposal.View.Cost
+	if job.Proposal != nil {
+		v.cost = job.Proposal.View.Cost
 	}
 	if !s.yes || !a.ui.Options.Quiet && !a.ui.Options.JSON {
 		p := &text.Page{Colour: a.ui.Coloured(a.err)}
@@ -192,7 +192,7 @@ func refusedBy(list []ops.Finding) *failure.Failure {
 
 // signSafe has the hash signed by one of the owners.
 func (a *app) signSafe(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, flags *safeSignFlags) (*safe.SignatureFile, error) {
-	document, err := safe.TypedData(job.version, job.chainID, job.safe.Address, tx)
+	document, err := safe.TypedData(job.version, job.ChainID, job.Safe.Address, tx)
 	if err != nil {
 		return nil, err
 	}
@@ -203,7 +203,7 @@ func (a *app) signSafe(ctx context.Context, job *safeJob, tx safe.Transaction, h
 	if want := flags.owner.value; want != (common.Address{}) && want != key.Address() {
 		return nil, failure.New(failure.Refused, "signer", "the signer is %s, and --owner is %s", key.Address(), want)
 	}
-	if !slices.Contains(job.safe.Owners, key.Address()) {
+	if !slices.Contains(job.Safe.Owners, key.Address()) {
 		return nil, failure.New(failure.Refused, "safe.owner", "the signer is %s, who is no owner of the Safe", key.Address()).
 			WithHint("%s", a.ownersHint(ctx, job, key.Address()))
 	}
@@ -217,7 +217,7 @@ func (a *app) signSafe(ctx context.Context, job *safeJob, tx safe.Transaction, h
 	if err != nil {
 		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)
 	}
-	file, err := safe.NewSignatureFile(job.version, job.chainID, job.safe.Address, tx, safe.Signature{Owner: key.Address(), Way: safe.BySignature, Bytes: raw})
+	file, err := safe.NewSignatureFile(job.version, job.ChainID, job.Safe.Address, tx, safe.Signature{Owner: key.Address(), Way: safe.BySignature, Bytes: raw})
 	if err != nil {
 		return nil, failure.New(failure.Plain, "encoding", "%s", err).Because(err)
 	}

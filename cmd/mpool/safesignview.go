@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/network"
 	"mpool/internal/safe"
+	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
 
@@ -23,7 +24,7 @@ type safeSignedView struct {
 
 func newSafeSignedView(job *safeJob, f *safe.SignatureFile, out string) *safeSignedView {
 	words := []string{text.ShellWord(out)}
-	if job.safe.Threshold > 1 {
+	if job.Safe.Threshold > 1 {
 		words = append(words, "OTHERS…")
 	}
 	next := job.line("safe exec", words...)
@@ -33,7 +34,7 @@ func newSafeSignedView(job *safeJob, f *safe.SignatureFile, out string) *safeSig
 	case job.elsewhere:
 		next = ""
 	}
-	return &safeSignedView{ChainID: job.chainID, Safe: f.Safe, Nonce: f.Nonce(), Hashes: f.Hashes, Owner: f.Owner, Threshold: job.safe.Threshold, File: out,
+	return &safeSignedView{ChainID: job.ChainID, Safe: f.Safe, Nonce: f.Nonce(), Hashes: f.Hashes, Owner: f.Owner, Threshold: job.Safe.Threshold, File: out,
 		Queued: job.queued != nil, Next: next}
 }
 
@@ -42,7 +43,7 @@ func (v *safeSignedView) Text(p *text.Page) {
 	p.Line("safeTxHash %s", v.Hashes.SafeTx)
 	p.Line("")
 	if v.Next == "" {
-		p.Line("nothing was sent; %d of its owners have to sign; %s", v.Threshold, executedElsewhere)
+		p.Line("nothing was sent; %d of its owners have to sign; %s", v.Threshold, review.ExecutedElsewhere)
 		return
 	}
 	if v.Queued {

@@ -14,7 +14,7 @@ import (
 
 // turnOf is the nonce that the plan was made for, where that has still to come.
 func (j *safeJob) turnOf() uint64 {
-	if j.plan == nil || j.plan.Turn == nil || j.plan.Turn.Safe != j.safe.Address || j.plan.Turn.Nonce <= j.safe.Nonce {
+	if j.plan == nil || j.plan.Turn == nil || j.plan.Turn.Safe != j.Safe.Address || j.plan.Turn.Nonce <= j.Safe.Nonce {
 		return 0
 	}
 	return j.plan.Turn.Nonce
@@ -27,7 +27,7 @@ func (j *safeJob) hasTurn(words []string) error {
 	if turn == 0 || len(words) > 0 {
 		return nil
 	}
-	return failure.New(failure.Refused, "safe.nonce", "the plan was made for nonce %d of the Safe, and its next one is %d: %s first", turn, j.safe.Nonce, comes(turn-j.safe.Nonce)).
+	return failure.New(failure.Refused, "safe.nonce", "the plan was made for nonce %d of the Safe, and its next one is %d: %s first", turn, j.Safe.Nonce, comes(turn-j.Safe.Nonce)).
 		WithHint("execute what comes before it; or plan again, without --after-queue")
 }
 
@@ -35,7 +35,7 @@ func (j *safeJob) hasTurn(words []string) error {
 // made for, as long as that has to come.
 func (j *safeJob) forTurn(nonce uint64) error {
 	turn := j.turnOf()
-	if turn == 0 || nonce == turn || nonce < j.safe.Nonce {
+	if turn == 0 || nonce == turn || nonce < j.Safe.Nonce {
 		return nil // of what is used something else is said
 	}
 	return failure.New(failure.Refused, "safe.nonce", "the plan was made for nonce %d of the Safe, behind what waits before it, and not for nonce %d", turn, nonce).

@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"fmt"
@@ -17,10 +17,6 @@ import (
 	"mpool/internal/text"
 )
 
-// What the Safe gives and gets in trades with trusted pools is valued at prices that
-// the user gives, never at a pool's own: those anybody moves before the check, and back
-// after it.
-
 // priceList is what whole tokens cost in whole tokens of others.
 type priceList map[common.Address]linkedPrice
 
@@ -31,9 +27,9 @@ type linkedPrice struct {
 
 // readPrices reads --price "WETH=2000 USDC". A symbol is that of a trusted pool's
 // token: whoever writes USDC does not mean a stranger's.
-func (c *checker) readPrices() (priceList, error) {
+func (c *Checker) readPrices() (priceList, error) {
 	list := priceList{}
-	for _, words := range c.flags.prices {
+	for _, words := range c.Flags.Prices {
 		name, rest, found := strings.Cut(words, "=")
 		if !found {
 			return nil, failure.Usage("--price %s is not such as \"WETH=2000 USDC\"", text.Quote(words))
@@ -60,7 +56,7 @@ func (c *checker) readPrices() (priceList, error) {
 
 // pricedToken is a token of a trusted pool by its symbol, any by its address, and the
 // coin by its name.
-func (c *checker) pricedToken(words string) (common.Address, error) {
+func (c *Checker) pricedToken(words string) (common.Address, error) {
 	if strings.HasPrefix(words, "0x") {
 		address, err := parse.Address(words)
 		if err != nil {
@@ -79,7 +75,7 @@ func (c *checker) pricedToken(words string) (common.Address, error) {
 	switch {
 	case len(found) == 1:
 		return found[0], nil
-	case len(found) == 0 && words == network.ID(c.view.NodeChain).Coin():
+	case len(found) == 0 && words == network.ID(c.View.NodeChain).Coin():
 		return common.Address{}, nil
 	}
 	return common.Address{}, failure.Usage("--price: %s tokens of your pools are called %s", count(len(found)), text.Quote(words)).WithHint("give the token's address")
@@ -123,7 +119,7 @@ func (p priceList) unit() (common.Address, bool) {
 // pool is worth its part of what the pool would hold at these prices with the invariant
 // that it has, Π (value of token i / wᵢ)^wᵢ: swaps cannot move that, as they can move
 // what it holds.
-func (c *checker) worth(p priceList, unit, token common.Address, raw *uint256.Int) (*big.Rat, bool) {
+func (c *Checker) worth(p priceList, unit, token common.Address, raw *uint256.Int) (*big.Rat, bool) {
 	if price, end := p.of(token); end == unit {
 		known, is := c.decimalsOf(token)
 		return new(big.Rat).Mul(price, wholes(raw, known)), is
@@ -141,11 +137,11 @@ func (c *checker) worth(p priceList, unit, token common.Address, raw *uint256.In
 	return nil, false
 }
 
-func (c *checker) decimalsOf(token common.Address) (uint8, bool) {
+func (c *Checker) decimalsOf(token common.Address) (uint8, bool) {
 	if token == (common.Address{}) {
 		return 18, true
 	}
-	known, is := c.book.Tokens[token]
+	known, is := c.Book.Tokens[token]
 	return known.Decimals, is
 }
 
@@ -193,23 +189,23 @@ type balance struct {
 
 // weigh adds up what the Safe has less and more of, were it not for what it sends to
 // recipients that are named.
-func (c *checker) weigh(p priceList, m *outflows) balance {
+func (c *Checker) weigh(p priceList, m *outflows) balance {
 	b := balance{lost: new(big.Rat), gained: new(big.Rat)}
 	unit, ok := p.unit()
 	b.unit = unit
-	for _, change := range c.view.Execution.Changes {
+	for _, change := range c.View.Execution.Changes {
 		net := new(big.Int).Sub(change.gain.ToBig(), change.loss.ToBig())
 		raw, _ := uint256.FromBig(new(big.Int).Abs(net.Add(net, m.sent(change.Token))))
 		worth, priced := c.worth(p, unit, change.Token, raw)
 		switch {
 		case net.Sign() == 0, net.Sign() < 0 && raw.LtUint64(3): // tokens round
 		case net.Sign() > 0:
-			b.gets = append(b.gets, amountText(c.book, change.Token, *raw))
+			b.gets = append(b.gets, amountText(c.Book, change.Token, *raw))
 			if ok && priced {
 				b.gained.Add(b.gained, worth)
 			}
 		default:
-			b.gives = append(b.gives, amountText(c.book, change.Token, *raw))
+			b.gives = append(b.gives, amountText(c.Book, change.Token, *raw))
 			if !ok || !priced {
 				b.unpriced = append(b.unpriced, c.tokenName(change.Token))
 				continue
@@ -222,7 +218,7 @@ func (c *checker) weigh(p priceList, m *outflows) balance {
 
 // judgeTrades refuses trades in which the Safe gets less than it gives, by more than
 // --max-slippage, or of which no price tells.
-func (c *checker) judgeTrades(p priceList, m *outflows) {
+func (c *Checker) judgeTrades(p priceList, m *outflows) {
 	b := c.weigh(p, m)
 	if len(b.gives) == 0 {
 		return // what is less went to recipients that are named
@@ -232,26 +228,26 @@ func (c *checker) judgeTrades(p priceList, m *outflows) {
 		gets = strings.Join(b.gets, " and ")
 	}
 	what := fmt.Sprintf("the Safe gives %s and gets %s", strings.Join(b.gives, " and "), gets)
-	least := new(big.Rat).Mul(b.lost, new(big.Rat).Sub(big.NewRat(1, 1), c.flags.slippage.rat()))
+	least := new(big.Rat).Mul(b.lost, new(big.Rat).Sub(big.NewRat(1, 1), c.Flags.Slippage.rat()))
 	switch {
 	case len(b.unpriced) > 0:
-		c.view.Findings = append(c.view.Findings, ops.Finding{Severity: ops.Refuse, Code: "safe.value",
+		c.View.Findings = append(c.View.Findings, ops.Finding{Severity: ops.Refuse, Code: "safe.value",
 			Summary: what + ": whether that is of like value is not known, for no price is given of " + strings.Join(b.unpriced, ", "),
 			Hint:    "give prices from outside, such as --price \"WETH=2000 USDC\", of each token that it gives and gets, and of all tokens of a pool whose BPT it does; a pool's own prices can be moved"})
 	case b.gained.Cmp(least) < 0:
-		c.view.Findings = append(c.view.Findings, ops.Finding{Severity: ops.Refuse, Code: "safe.value",
+		c.View.Findings = append(c.View.Findings, ops.Finding{Severity: ops.Refuse, Code: "safe.value",
 			Summary: fmt.Sprintf("%s: at the prices that are given that is %s for %s %s", what, short(b.gained), short(b.lost), c.unitName(b.unit)),
 			Hint:    "what has no price counts as nothing; --max-slippage says how much less may come back"})
 	default:
-		c.view.warn("safe.value", fmt.Sprintf("%s: at the prices that are given that is %s for %s %s", what, short(b.gained), short(b.lost), c.unitName(b.unit)), "")
+		c.View.warn("safe.value", fmt.Sprintf("%s: at the prices that are given that is %s for %s %s", what, short(b.gained), short(b.lost), c.unitName(b.unit)), "")
 	}
 }
 
-func (c *checker) unitName(token common.Address) string {
+func (c *Checker) unitName(token common.Address) string {
 	if token == (common.Address{}) {
-		return network.ID(c.view.NodeChain).Coin()
+		return network.ID(c.View.NodeChain).Coin()
 	}
-	return text.Clean(c.book.Tokens[token].Symbol, text.SymbolWidth)
+	return text.Clean(c.Book.Tokens[token].Symbol, text.SymbolWidth)
 }
 
 func short(r *big.Rat) string { return text.Number(r.FloatString(6)) }

@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"errors"
@@ -36,13 +36,13 @@ func TestTrustedVersion(t *testing.T) {
 	}
 	for _, test := range tests {
 		s := &chain.Safe{Address: at, Version: test.version, Threshold: test.threshold, Owners: owners, Domain: test.domain, DomainRead: !test.unread}
-		v, err := trustedVersion(s, 5)
+		v, err := TrustedVersion(s, 5)
 		var no *failure.Failure
 		if code := ""; errors.As(err, &no) && no.Code != test.code || err == nil && code != test.code {
 			t.Errorf("%s: %v", test.name, err)
 		}
-		if err == nil && (len(oldVersion(v)) > 0) != test.warned {
-			t.Errorf("%s: %v", test.name, oldVersion(v))
+		if err == nil && (len(OldVersion(v)) > 0) != test.warned {
+			t.Errorf("%s: %v", test.name, OldVersion(v))
 		}
 	}
 }

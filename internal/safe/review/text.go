@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"fmt"
@@ -14,7 +14,7 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-func (v *checkView) Text(p *text.Page) {
+func (v *View) Text(p *text.Page) {
 	if v.md {
 		v.markdown(p)
 		return
@@ -30,7 +30,7 @@ func (v *checkView) Text(p *text.Page) {
 	p.Fact("chain", "%s, checked at block %d, %s UTC", v.chainText(), v.Block.Number, text.Time(v.Block.Time))
 	p.Fact("checksum", "%s", v.checksumText())
 	planner.Findings(p, v.Findings)
-	overridden(p, v.Overrides)
+	Overridden(p, v.Overrides)
 	for _, call := range v.Calls {
 		p.Line("")
 		p.Line("%s", p.Bold(call.title(len(v.Calls))))
@@ -54,7 +54,7 @@ func (v *checkView) Text(p *text.Page) {
 }
 
 // compare says how to see more of what is signed, where nothing forbids to sign it.
-func (v *checkView) compare() string {
+func (v *View) compare() string {
 	if v.refused {
 		return ""
 	}
@@ -62,7 +62,7 @@ func (v *checkView) compare() string {
 }
 
 // Text is the call without its number.
-func (c checkedCall) Text(p *text.Page) {
+func (c Call) Text(p *text.Page) {
 	c.InnerCall.Text(p)
 	c.claim(p)
 	if len(c.Findings) > 0 {
@@ -73,14 +73,14 @@ func (c checkedCall) Text(p *text.Page) {
 	}
 }
 
-// overridden says which policies a batch goes beyond, and why.
-func overridden(p *text.Page, list []planner.Overridden) {
+// Overridden says which policies a batch goes beyond, and why.
+func Overridden(p *text.Page, list []planner.Overridden) {
 	for _, o := range list {
 		p.Line("beyond the policy %s: %s", o.Policy, text.Clean(o.Reason, text.LineWidth))
 	}
 }
 
-func (v *checkView) safeText() string {
+func (v *View) safeText() string {
 	switch {
 	case v.Safe != nil:
 		return v.Safe.Address.Hex() + ", " + v.Safe.Summary()
@@ -90,14 +90,14 @@ func (v *checkView) safeText() string {
 	return v.NamedSafe.Hex()
 }
 
-func (v *checkView) chainText() string {
+func (v *View) chainText() string {
 	if v.ChainID == 0 {
 		return "none is named"
 	}
 	return network.ID(v.ChainID).String()
 }
 
-func (v *checkView) checksumText() string {
+func (v *View) checksumText() string {
 	switch v.Checksum {
 	case "right":
 		return "right: the file is as it was written, which says nothing about by whom"
@@ -107,7 +107,7 @@ func (v *checkView) checksumText() string {
 	return "missing"
 }
 
-func (v *checkView) simulationText() string {
+func (v *View) simulationText() string {
 	switch {
 	case v.Proof == nil:
 		return "none"
@@ -119,7 +119,7 @@ func (v *checkView) simulationText() string {
 	return "nothing reverts"
 }
 
-func (c checkedCall) title(of int) string {
+func (c Call) title(of int) string {
 	what := "unknown"
 	switch {
 	case c.Recognised != "":
@@ -133,7 +133,7 @@ func (c checkedCall) title(of int) string {
 }
 
 // claim is what the file says of a call that is not known.
-func (c checkedCall) claim(p *text.Page) {
+func (c Call) claim(p *text.Page) {
 	if c.Call != nil || c.Claimed == "" {
 		return
 	}
@@ -143,7 +143,7 @@ func (c checkedCall) claim(p *text.Page) {
 	}
 }
 
-func (c checkedPool) Text(p *text.Page) {
+func (c Pool) Text(p *text.Page) {
 	p.Line("")
 	p.Line("%s", p.Bold(fmt.Sprintf("what becomes of %s (%s)", text.Clean(c.Pool.Name, text.NameWidth), c.Pool.Address)))
 	if len(c.Preview.Rows) > 0 {
@@ -154,7 +154,7 @@ func (c checkedPool) Text(p *text.Page) {
 	p.Line("%s", c.proofText())
 }
 
-func (c checkedPool) proofText() string {
+func (c Pool) proofText() string {
 	switch {
 	case c.Proof == nil && c.Complete:
 		return "it was not simulated"

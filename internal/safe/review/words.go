@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"fmt"
@@ -49,7 +49,7 @@ func forMaker(f ops.Finding, operation string) ops.Finding {
 
 // mainCall is the number of the call that an operation is about, which the findings
 // stand under: others may come before it, such as one that stops swaps.
-func mainCall(part ops.Recognised, calls []checkedCall) int {
+func mainCall(part ops.Recognised, calls []Call) int {
 	name := map[string]string{"add-token": "addToken(", "remove-token": "removeToken("}[part.Operation.Name()]
 	for i := part.First; name != "" && i < part.First+part.Count; i++ {
 		if c := calls[i].Call; c != nil && strings.HasPrefix(c.Function, name) {
@@ -60,7 +60,7 @@ func mainCall(part ops.Recognised, calls []checkedCall) int {
 }
 
 // hinted leaves the hints of a plan: whoever has it made it.
-func (c *checker) hinted(f ops.Finding, part ops.Recognised) ops.Finding {
+func (c *Checker) hinted(f ops.Finding, part ops.Recognised) ops.Finding {
 	if c.planned {
 		return f
 	}

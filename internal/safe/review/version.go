@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"fmt"
@@ -13,10 +13,10 @@ import (
 // untrusted is the code of an answer that is no Safe's.
 const untrusted = "safe.untrusted"
 
-// trustedVersion is what a Safe signs by. What it answers has to fit together: a
+// TrustedVersion is what a Safe signs by. What it answers has to fit together: a
 // version that its domain is not of, or a threshold that no Safe can have, is that of
 // no Safe, or a node does not say the truth.
-func trustedVersion(s *chain.Safe, id uint64) (safe.Version, error) {
+func TrustedVersion(s *chain.Safe, id uint64) (safe.Version, error) {
 	v, err := safe.ParseVersion(s.Version)
 	if err != nil {
 		return v, failure.New(failure.Refused, "safe.version", "%s is %s", s.Address, text.Clean(err.Error(), text.LineWidth)).Because(err)
@@ -37,8 +37,8 @@ func trustedVersion(s *chain.Safe, id uint64) (safe.Version, error) {
 	return v, nil
 }
 
-// oldVersion warns of hashes that hold on several chains.
-func oldVersion(v safe.Version) []ops.Finding {
+// OldVersion warns of hashes that hold on several chains.
+func OldVersion(v safe.Version) []ops.Finding {
 	if !v.OnAnyChain() {
 		return nil
 	}

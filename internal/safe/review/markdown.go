@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 
 // markdown is the check as a comment of a pull request. Code spans hold what has
 // to be exact.
-func (v *checkView) markdown(p *text.Page) {
+func (v *View) markdown(p *text.Page) {
 	p.Line("# Safe batch: %s", text.Markdown(v.Name))
 	p.Line("")
 	p.Line("**%s**", text.Markdown(v.Advice))
@@ -57,7 +57,7 @@ func mdFindings(p *text.Page, list []ops.Finding) {
 	}
 }
 
-func (c checkedCall) markdown(p *text.Page, of int) {
+func (c Call) markdown(p *text.Page, of int) {
 	p.Line("")
 	p.Line("## %s", text.Markdown(c.title(of)))
 	p.Line("")
@@ -108,7 +108,7 @@ func mdCode(text string) string {
 	return strings.NewReplacer("`", "'", "|", "¦", "\n", " ").Replace(text)
 }
 
-func (c checkedPool) markdown(p *text.Page) {
+func (c Pool) markdown(p *text.Page) {
 	p.Line("")
 	p.Line("## What becomes of %s", text.Markdown(c.Pool.Name))
 	if len(c.Preview.Rows) > 0 {
@@ -133,7 +133,7 @@ func (c checkedPool) markdown(p *text.Page) {
 }
 
 // markdown is the lines of the table at the top.
-func (v *executionView) markdown(p *text.Page) {
+func (v *Execution) markdown(p *text.Page) {
 	if v == nil {
 		return
 	}

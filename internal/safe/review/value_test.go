@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"math/big"

@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 
 // judgeAllowance refuses an allowance that stays for somebody whom nobody has named:
 // it is a transfer that the other side makes.
-func (k knownAddresses) judgeAllowance(c *checkedCall) {
+func (k knownAddresses) judgeAllowance(c *Call) {
 	for i := range c.Findings {
 		f := &c.Findings[i]
 		if f.Code != "approval.stays" || f.Severity != ops.Warn {

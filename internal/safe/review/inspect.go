@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"context"
@@ -18,13 +18,13 @@ import (
 	"mpool/internal/text"
 )
 
-// inspect points out what is odd about single calls, whatever pool they are for.
-func (c *checker) inspect(ctx context.Context) error {
+// Inspect points out what is odd about single calls, whatever pool they are for.
+func (c *Checker) Inspect(ctx context.Context) error {
 	var called []common.Address
-	for _, call := range c.batch.Calls {
+	for _, call := range c.Batch.Calls {
 		called = append(called, call.To)
 	}
-	contracts, err := c.client.Contracts(ctx, c.at(), called)
+	contracts, err := c.Client.Contracts(ctx, c.at(), called)
 	if err != nil {
 		return err
 	}
@@ -35,11 +35,11 @@ func (c *checker) inspect(ctx context.Context) error {
 	if known.supplies, err = c.supplies(ctx); err != nil {
 		return err
 	}
-	for i := range c.view.Calls {
-		call := &c.view.Calls[i]
+	for i := range c.View.Calls {
+		call := &c.View.Calls[i]
 		found := known.oddities(*call, slices.Contains(contracts, call.To))
 		if call.Call != nil && slices.Contains(allowing(), call.Call.Function) {
-			found = append(found, known.approval(*call, c.view.Calls[i+1:])...)
+			found = append(found, known.approval(*call, c.View.Calls[i+1:])...)
 		}
 		call.Findings = append(call.Findings, found...)
 		known.judgeAllowance(call)
@@ -50,11 +50,11 @@ func (c *checker) inspect(ctx context.Context) error {
 	return nil
 }
 
-const (
-	approveFunction  = "approve(address,uint256)"
-	increaseFunction = "increaseAllowance(address,uint256)"
-	manageFunction   = "managePoolBalance((uint8,bytes32,address,uint256)[])"
-)
+const approveFunction = "approve(address,uint256)"
+
+const increaseFunction = "increaseAllowance(address,uint256)"
+
+const manageFunction = "managePoolBalance((uint8,bytes32,address,uint256)[])"
 
 // knownAddresses are those that a batch about pools may well call.
 type knownAddresses struct {
@@ -76,10 +76,10 @@ type knownAddresses struct {
 }
 
 // knownAddresses are those of what the user trusts, whatever the batch is about.
-func (c *checker) knownAddresses() knownAddresses {
-	k := newKnownAddresses(c.trusted, c.view.Calls)
-	k.vaults = vaultsOf(c.trusted, c.view.NodeChain)
-	k.recipients, k.book, k.of, k.planned = c.flags.recipients, c.book, c.safe, c.planned
+func (c *Checker) knownAddresses() knownAddresses {
+	k := newKnownAddresses(c.trusted, c.View.Calls)
+	k.vaults = vaultsOf(c.trusted, c.View.NodeChain)
+	k.recipients, k.book, k.of, k.planned = c.Flags.Recipients, c.Book, c.Safe, c.planned
 	k.strange, k.namesakes = map[common.Address]*ops.Snapshot{}, map[common.Address]common.Address{}
 	for _, pool := range c.strange {
 		k.strange[pool.Pool.Address], k.namesakes[pool.Pool.Address] = pool, c.namesake(pool)
@@ -90,7 +90,7 @@ func (c *checker) knownAddresses() knownAddresses {
 
 // given is what a call, whoever has recognised it, gives to somebody whom nobody has
 // named: to a pool, to a manager of its tokens, to whom it mints.
-func (k knownAddresses) given(c checkedCall) []ops.Finding {
+func (k knownAddresses) given(c Call) []ops.Finding {
 	found := k.strangePools(c)
 	for _, f := range []*ops.Finding{k.mints(c), k.manager(c), k.spender(c)} {
 		if f != nil {
@@ -102,7 +102,7 @@ func (k knownAddresses) given(c checkedCall) []ops.Finding {
 
 // spender refuses that a plan lets somebody else take tokens than the Vault of a pool
 // that is trusted. Of batches the approval's own findings say it.
-func (k knownAddresses) spender(c checkedCall) *ops.Finding {
+func (k knownAddresses) spender(c Call) *ops.Finding {
 	if c.Call.Function != approveFunction || !k.planned {
 		return nil
 	}
@@ -132,7 +132,7 @@ func (k knownAddresses) ofSafe(data []byte) string {
 	return "a function that mpool does not know"
 }
 
-func newKnownAddresses(pools []*ops.Snapshot, calls []checkedCall) knownAddresses {
+func newKnownAddresses(pools []*ops.Snapshot, calls []Call) knownAddresses {
 	var k knownAddresses
 	for _, pool := range pools {
 		k.tokens = append(k.tokens, pool.Pool.Address)
@@ -150,7 +150,7 @@ func newKnownAddresses(pools []*ops.Snapshot, calls []checkedCall) knownAddresse
 	return k
 }
 
-func (k knownAddresses) oddities(c checkedCall, hasCode bool) []ops.Finding {
+func (k knownAddresses) oddities(c Call, hasCode bool) []ops.Finding {
 	var found []ops.Finding
 	add := func(severity ops.Severity, code, format string, args ...any) {
 		found = append(found, ops.Finding{Severity: severity, Code: code, Summary: fmt.Sprintf(format, args...)})
@@ -201,7 +201,7 @@ func (k knownAddresses) oddities(c checkedCall, hasCode bool) []ops.Finding {
 
 // transfer says what a transfer of tokens sends to whom; nil where it is none, or to
 // the Safe itself.
-func (k knownAddresses) transfer(c checkedCall) *ops.Finding {
+func (k knownAddresses) transfer(c Call) *ops.Finding {
 	at := 0
 	switch c.Call.Function {
 	case "transfer(address,uint256)":
@@ -244,7 +244,7 @@ func paddedIn(values []decode.Value) string {
 }
 
 // approval says what is left of an allowance after the calls that follow.
-func (k knownAddresses) approval(c checkedCall, next []checkedCall) []ops.Finding {
+func (k knownAddresses) approval(c Call, next []Call) []ops.Finding {
 	spender := common.HexToAddress(c.Call.Args[0].Value)
 	amount, err := uint256.FromDecimal(c.Call.Args[1].Value)
 	if err != nil || amount.IsZero() {
@@ -273,7 +273,7 @@ const mostBits = 120
 
 // deposited says whether a later call of the Vault deposits exactly that much of a
 // token, into a pool that the batch is known to be about.
-func (k knownAddresses) deposited(next []checkedCall, vault, token common.Address, amount *uint256.Int) bool {
+func (k knownAddresses) deposited(next []Call, vault, token common.Address, amount *uint256.Int) bool {
 	for _, c := range next {
 		if c.Call == nil || c.Call.Function != manageFunction || c.To != vault {
 			continue

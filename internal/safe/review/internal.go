@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"maps"
@@ -14,7 +14,7 @@ import (
 
 // withInternal is what the Safe has before and after, its internal balances in the
 // Vaults of trusted pools included: a swap may take from there what no token tells.
-func (c *checker) withInternal(out *chain.SafeOutcome) []chain.SafeHolds {
+func (c *Checker) withInternal(out *chain.SafeOutcome) []chain.SafeHolds {
 	holds := slices.Clone(out.Holds)
 	moves := c.internalMoves(out.Logs)
 	for _, token := range slices.SortedFunc(maps.Keys(moves), common.Address.Cmp) {
@@ -36,14 +36,14 @@ func (c *checker) withInternal(out *chain.SafeOutcome) []chain.SafeHolds {
 }
 
 // internalMoves are by how much the Safe's internal balances change, by token.
-func (c *checker) internalMoves(logs []chain.Log) map[common.Address]*big.Int {
+func (c *Checker) internalMoves(logs []chain.Log) map[common.Address]*big.Int {
 	moves := map[common.Address]*big.Int{}
 	for _, log := range logs {
 		if !slices.Contains(c.vaults, log.Address) {
 			continue
 		}
 		event := c.decoder.Event(log.Topics, log.Data)
-		if event == nil || !strings.HasPrefix(event.Event, "InternalBalanceChanged(") || common.HexToAddress(value(event.Args, "user")) != c.safe {
+		if event == nil || !strings.HasPrefix(event.Event, "InternalBalanceChanged(") || common.HexToAddress(value(event.Args, "user")) != c.Safe {
 			continue
 		}
 		token := common.HexToAddress(value(event.Args, "token"))

@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"math/big"
@@ -14,13 +14,13 @@ import (
 // outflows are what leaves the Safe for good, by the events of its simulation: no more
 // than its calls say, less what comes back.
 type outflows struct {
-	*checker
+	*Checker
 	logs      []chain.Log
 	valued    bool             // it trades: only what goes to recipients that are named counts
 	contracts []common.Address // recipients that may send the chain's coin back
 }
 
-func (c *checker) newOutflows(logs []chain.Log) *outflows { return &outflows{checker: c, logs: logs} }
+func (c *Checker) newOutflows(logs []chain.Log) *outflows { return &outflows{Checker: c, logs: logs} }
 
 // sent is how much of a token, or of the chain's coin where it is zero, really goes
 // where the calls say that it goes, in the smallest units. It is never negative. Where
@@ -46,14 +46,14 @@ func (m *outflows) sent(token common.Address) *big.Int {
 
 // counts says whether what goes to an account leaves the Safe, and is meant to.
 func (m *outflows) counts(to common.Address) bool {
-	return to != m.safe && (!m.valued || slices.Contains(m.flags.recipients, to))
+	return to != m.Safe && (!m.valued || slices.Contains(m.Flags.Recipients, to))
 }
 
 // coins are what calls carry. No event tells what a contract sends back, so beside
 // trades only what accounts without code are sent counts.
 func (m *outflows) coins() *big.Int {
 	sum := new(big.Int)
-	for _, call := range m.view.Calls {
+	for _, call := range m.View.Calls {
 		if m.counts(call.To) && (!m.valued || !slices.Contains(m.contracts, call.To)) {
 			sum.Add(sum, call.Value.Int().ToBig())
 		}
@@ -64,13 +64,13 @@ func (m *outflows) coins() *big.Int {
 // saidTransfers are what the calls say that the Safe's accounts are sent, by recipient.
 func (m *outflows) saidTransfers(token common.Address) map[common.Address]*big.Int {
 	said := map[common.Address]*big.Int{}
-	for _, call := range m.view.Calls {
+	for _, call := range m.View.Calls {
 		if call.To != token || call.Call == nil {
 			continue
 		}
 		args := call.Call.Args
 		name, _, _ := strings.Cut(call.Call.Function, "(")
-		if name == "transferFrom" && len(args) == 3 && common.HexToAddress(args[0].Value) == m.safe {
+		if name == "transferFrom" && len(args) == 3 && common.HexToAddress(args[0].Value) == m.Safe {
 			args = args[1:]
 		} else if name != "transfer" {
 			continue
@@ -88,8 +88,8 @@ func (m *outflows) saidTransfers(token common.Address) map[common.Address]*big.I
 		}
 		said[to].Add(said[to], amount)
 	}
-	for _, to := range m.flags.recipients { // may take what they are let
-		if m.valued && to != m.safe {
+	for _, to := range m.Flags.Recipients { // may take what they are let
+		if m.valued && to != m.Safe {
 			said[to] = m.moved(token, to)
 		}
 	}
@@ -98,14 +98,14 @@ func (m *outflows) saidTransfers(token common.Address) map[common.Address]*big.I
 
 // moved is what goes from the Safe to an account by the token's events.
 func (m *outflows) moved(token, to common.Address) *big.Int {
-	return m.transfers(token, func(sender, recipient common.Address) bool { return sender == m.safe && recipient == to })
+	return m.transfers(token, func(sender, recipient common.Address) bool { return sender == m.Safe && recipient == to })
 }
 
 // returned is what comes to the Safe from anybody but a Vault, and but where it is
 // minted, by the token's events.
 func (m *outflows) returned(token common.Address) *big.Int {
 	return m.transfers(token, func(sender, recipient common.Address) bool {
-		return recipient == m.safe && sender != m.safe && sender != (common.Address{}) && !slices.Contains(m.vaults, sender)
+		return recipient == m.Safe && sender != m.Safe && sender != (common.Address{}) && !slices.Contains(m.vaults, sender)
 	})
 }
 
@@ -124,14 +124,14 @@ func (m *outflows) transfers(token common.Address, counts func(sender, recipient
 // they mint to the Safe.
 func (m *outflows) burned(pool common.Address) *big.Int {
 	sum := new(big.Int)
-	for _, call := range m.view.Calls {
+	for _, call := range m.View.Calls {
 		if call.Call == nil || call.To != pool || !m.isTrusted(pool) {
 			continue
 		}
 		switch name, _, _ := strings.Cut(call.Call.Function, "("); {
 		case name == "removeToken" && call.Recognised != "":
 			sum.Add(sum, number(call.Call.Args, "burnAmount"))
-		case name == "addToken" && common.HexToAddress(value(call.Call.Args, "recipient")) == m.safe:
+		case name == "addToken" && common.HexToAddress(value(call.Call.Args, "recipient")) == m.Safe:
 			sum.Sub(sum, number(call.Call.Args, "mintAmount"))
 		}
 	}
@@ -141,7 +141,7 @@ func (m *outflows) burned(pool common.Address) *big.Int {
 // saidDeposits is what the asset manager's calls put into pools that may have it.
 func (m *outflows) saidDeposits(token common.Address) *big.Int {
 	sum := new(big.Int)
-	for _, call := range m.view.Calls {
+	for _, call := range m.View.Calls {
 		if call.Call == nil || call.Recognised == "" || call.Call.Function != manageFunction {
 			continue
 		}
@@ -170,7 +170,7 @@ func (m *outflows) deposited(token common.Address) *big.Int {
 		}
 		event := m.decoder.Event(log.Topics, log.Data)
 		if event == nil || !strings.HasPrefix(event.Event, "PoolBalanceManaged(") ||
-			common.HexToAddress(value(event.Args, "assetManager")) != m.safe || common.HexToAddress(value(event.Args, "token")) != token {
+			common.HexToAddress(value(event.Args, "assetManager")) != m.Safe || common.HexToAddress(value(event.Args, "token")) != token {
 			continue
 		}
 		sum.Add(sum, number(event.Args, "cashDelta"))

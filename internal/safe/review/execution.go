@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"context"
@@ -18,8 +18,8 @@ import (
 	"mpool/internal/text"
 )
 
-// executionView is what becomes of the Safe's own transaction.
-type executionView struct {
+// Execution is what becomes of the Safe's own transaction.
+type Execution struct {
 	Why    string          `json:"why,omitempty"` // it was not tried
 	Gas    uint64          `json:"gas"`           // of all of it, with consents on the chain
 	Revert string          `json:"revert,omitempty"`
@@ -42,32 +42,32 @@ type safeHolding struct {
 	Symbol string         `json:"symbol"`
 	Before string         `json:"before"` // the smallest units
 	After  string         `json:"after"`
-	words  string
-	fell   string // by how much; "" where it did not
+	Words  string         `json:"-"`
+	fell   string         // by how much; "" where it did not
 	loss   uint256.Int
 	gain   uint256.Int
 }
 
 // execute has the node execute the transaction, and says what the Safe has less
 // afterwards where no operation of mpool's says it.
-func (c *checker) execute(ctx context.Context, tx safe.Transaction) error {
-	if c.broke || c.found == nil {
+func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
+	if c.broke || c.Found == nil {
 		return nil
 	}
-	trial := chain.SafeTrial{Safe: c.found, To: tx.To, Value: tx.Value, Data: tx.Data, Operation: uint8(tx.Operation), SafeTxGas: tx.SafeTxGas, BaseGas: tx.BaseGas,
+	trial := chain.SafeTrial{Safe: c.Found, To: tx.To, Value: tx.Value, Data: tx.Data, Operation: uint8(tx.Operation), SafeTxGas: tx.SafeTxGas, BaseGas: tx.BaseGas,
 		GasPrice: tx.GasPrice, GasToken: tx.GasToken, RefundReceiver: tx.RefundReceiver, Nonce: tx.Nonce}
 	if err := c.identify(&trial, tx); err != nil {
 		c.untried("the hash that its owners sign is not known: " + err.Error())
 		return nil
 	}
-	for token := range c.book.Tokens {
+	for token := range c.Book.Tokens {
 		trial.Tokens = append(trial.Tokens, token)
 	}
 	slices.SortFunc(trial.Tokens, common.Address.Cmp)
 	if !c.planned {
 		trial.Holders, trial.Contracts = c.suspects()
 	}
-	out, err := c.client.TrySafe(ctx, c.on, c.on.Time+planner.NextBlock, trial)
+	out, err := c.Client.TrySafe(ctx, c.On, c.On.Time+planner.NextBlock, trial)
 	var unable *chain.UnableError
 	if errors.As(err, &unable) {
 		out, err = &chain.SafeOutcome{Why: unable.Error()}, nil
@@ -75,7 +75,7 @@ func (c *checker) execute(ctx context.Context, tx safe.Transaction) error {
 	if err != nil {
 		return err
 	}
-	c.view.Execution = c.newExecutionView(out)
+	c.View.Execution = c.newExecutionView(out)
 	c.judgeExecution()
 	if err := c.judgeRights(ctx, out); err != nil || c.planned {
 		return err
@@ -87,39 +87,39 @@ func (c *checker) execute(ctx context.Context, tx safe.Transaction) error {
 }
 
 // identify is by which hash the owners agree, to it and to what does nothing.
-func (c *checker) identify(t *chain.SafeTrial, tx safe.Transaction) error {
-	version, err := safe.ParseVersion(c.found.Version)
+func (c *Checker) identify(t *chain.SafeTrial, tx safe.Transaction) error {
+	version, err := safe.ParseVersion(c.Found.Version)
 	if err != nil {
 		return err
 	}
-	idle := safe.Transaction{To: c.found.Address, Nonce: tx.Nonce}
-	t.Hash = safe.NewHashes(version, c.view.NodeChain, c.found.Address, tx).SafeTx
-	t.IdleHash = safe.NewHashes(version, c.view.NodeChain, c.found.Address, idle).SafeTx
+	idle := safe.Transaction{To: c.Found.Address, Nonce: tx.Nonce}
+	t.Hash = safe.NewHashes(version, c.View.NodeChain, c.Found.Address, tx).SafeTx
+	t.IdleHash = safe.NewHashes(version, c.View.NodeChain, c.Found.Address, idle).SafeTx
 	return nil
 }
 
 // untried says that nobody knows what becomes of the Safe's own transaction.
-func (c *checker) untried(why string) {
-	c.view.Execution = &executionView{Why: why, Changes: []safeHolding{}}
+func (c *Checker) untried(why string) {
+	c.View.Execution = &Execution{Why: why, Changes: []safeHolding{}}
 }
 
-func (c *checker) newExecutionView(out *chain.SafeOutcome) *executionView {
-	v := &executionView{Why: out.Why, Gas: out.Gas, Failed: out.Failed, Owners: out.OnlyOwners, Unsure: out.ForConsent, Itself: out.Changed, Changes: []safeHolding{}, revert: out.Revert}
+func (c *Checker) newExecutionView(out *chain.SafeOutcome) *Execution {
+	v := &Execution{Why: out.Why, Gas: out.Gas, Failed: out.Failed, Owners: out.OnlyOwners, Unsure: out.ForConsent, Itself: out.Changed, Changes: []safeHolding{}, revert: out.Revert}
 	if out.Revert != nil {
 		v.Revert = out.Revert.Error()
 	}
 	if out.ByGuard {
-		v.Guard = &c.found.Guard
+		v.Guard = &c.Found.Guard
 	}
 	for _, h := range c.withInternal(out) {
 		if h.Before == h.After {
 			continue
 		}
-		line := safeHolding{Token: h.Token, Symbol: c.book.Tokens[h.Token].Symbol, Before: h.Before.Dec(), After: h.After.Dec(),
-			words: amountText(c.book, h.Token, h.Before) + ", then " + amountText(c.book, h.Token, h.After)}
+		line := safeHolding{Token: h.Token, Symbol: c.Book.Tokens[h.Token].Symbol, Before: h.Before.Dec(), After: h.After.Dec(),
+			Words: amountText(c.Book, h.Token, h.Before) + ", then " + amountText(c.Book, h.Token, h.After)}
 		if h.After.Lt(&h.Before) {
 			line.loss.Sub(&h.Before, &h.After)
-			line.fell = amountText(c.book, h.Token, line.loss)
+			line.fell = amountText(c.Book, h.Token, line.loss)
 		} else {
 			line.gain.Sub(&h.After, &h.Before)
 		}
@@ -128,34 +128,34 @@ func (c *checker) newExecutionView(out *chain.SafeOutcome) *executionView {
 	return v
 }
 
-func (c *checker) judgeExecution() {
-	v := c.view.Execution
+func (c *Checker) judgeExecution() {
+	v := c.View.Execution
 	if v.Why != "" {
 		what := "whether the Safe can execute it"
-		if c.found.Guard != (common.Address{}) {
-			what = fmt.Sprintf("whether the Safe's guard %s allows it", c.found.Guard)
+		if c.Found.Guard != (common.Address{}) {
+			what = fmt.Sprintf("whether the Safe's guard %s allows it", c.Found.Guard)
 		}
-		c.view.untried("safe.untried", what+" is not known: "+text.Clean(v.Why, text.LineWidth))
+		c.View.untried("safe.untried", what+" is not known: "+text.Clean(v.Why, text.LineWidth))
 	}
 	if v.Failed {
-		c.view.refuse("safe.failed", "its call fails, and it counts as executed all the same: the nonce is used, and nothing of what it calls is done")
+		c.View.refuse("safe.failed", "its call fails, and it counts as executed all the same: the nonce is used, and nothing of what it calls is done")
 	}
 	if v.Unsure {
-		c.view.warn("safe.guard.consent", fmt.Sprintf("the Safe's guard %s refuses this with consents on the chain, and as much what does nothing: %s", c.found.Guard, text.Clean(v.Revert, text.LineWidth)),
+		c.View.warn("safe.guard.consent", fmt.Sprintf("the Safe's guard %s refuses this with consents on the chain, and as much what does nothing: %s", c.Found.Guard, text.Clean(v.Revert, text.LineWidth)),
 			"whether it takes the owners' signatures shows when mpool safe exec has them, or whoever set the guard knows it")
 	}
 	if v.Owners {
-		c.view.Findings = append(c.view.Findings, ops.Finding{Severity: ops.Note, Code: "safe.guard.executor",
-			Summary: fmt.Sprintf("the Safe's guard %s lets its owners execute this, and nobody else", c.found.Guard)})
+		c.View.Findings = append(c.View.Findings, ops.Finding{Severity: ops.Note, Code: "safe.guard.executor",
+			Summary: fmt.Sprintf("the Safe's guard %s lets its owners execute this, and nobody else", c.Found.Guard)})
 	}
 	said := func(f ops.Finding) bool { return f.Code == "call.safe" } // by the call itself
-	if len(v.Itself) > 0 && !slices.ContainsFunc(c.view.Warnings(), said) {
-		c.view.refuse("safe.changes", "what it calls changes the Safe itself: its "+strings.Join(v.Itself, ", its "))
+	if len(v.Itself) > 0 && !slices.ContainsFunc(c.View.Warnings(), said) {
+		c.View.refuse("safe.changes", "what it calls changes the Safe itself: its "+strings.Join(v.Itself, ", its "))
 	}
 }
 
 // Text is nothing where all is well and the Safe has what it had.
-func (v *executionView) Text(p *text.Page) {
+func (v *Execution) Text(p *text.Page) {
 	switch {
 	case v == nil:
 		return
@@ -173,12 +173,12 @@ func (v *executionView) Text(p *text.Page) {
 		p.Line("execution by the Safe: nothing reverts, %d gas and more with the signatures of keys", v.Gas)
 	}
 	for _, change := range v.Changes {
-		p.Line("  the Safe has %s", change.words)
+		p.Line("  the Safe has %s", change.Words)
 	}
 }
 
-// objection is nil where nothing speaks against the execution.
-func (v *executionView) objection() *failure.Failure {
+// Objection is nil where nothing speaks against the execution.
+func (v *Execution) Objection() *failure.Failure {
 	switch {
 	case v == nil || v.revert == nil || v.Unsure:
 		return nil

@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"fmt"
@@ -15,8 +15,8 @@ import (
 	"mpool/internal/text"
 )
 
-// checkView is what is found out about a batch.
-type checkView struct {
+// View is what is found out about a batch.
+type View struct {
 	Name        string         `json:"name"`
 	Description string         `json:"description"`
 	Builder     string         `json:"builder"`
@@ -27,15 +27,15 @@ type checkView struct {
 	NamedSafe   common.Address `json:"safe_named"`
 	Safe        *planner.Safe  `json:"safe"` // null where there is none
 	Findings    []ops.Finding  `json:"findings"`
-	Calls       []checkedCall  `json:"calls"`
-	Pools       []checkedPool  `json:"pools"`
+	Calls       []Call         `json:"calls"`
+	Pools       []Pool         `json:"pools"`
 	Proof       *planner.Proof `json:"proof"`    // of the first pool; null where nothing was simulated
 	Reverted    int            `json:"reverted"` // the number of the call that reverts; 0: none
 	// Nonce and Hashes are of the Safe's transaction that the batch is; null where
 	// there is none.
 	Nonce     *uint64              `json:"nonce"`
 	Hashes    *safe.Hashes         `json:"hashes"`
-	Execution *executionView       `json:"execution"` // by the Safe; null where it was not tried
+	Execution *Execution           `json:"execution"` // by the Safe; null where it was not tried
 	Overrides []planner.Overridden `json:"overrides,omitempty"`
 	Advice    string               `json:"verdict"`
 	Next      string               `json:"next,omitempty"` // where nothing forbids to sign it
@@ -45,8 +45,8 @@ type checkView struct {
 	refused bool
 }
 
-// checkedCall is one call of the batch.
-type checkedCall struct {
+// Call is one call of the batch.
+type Call struct {
 	Number int `json:"number"`
 	explain.InnerCall
 	// Claimed is the method that the file names, and Inputs what it gives it:
@@ -59,8 +59,8 @@ type checkedCall struct {
 	Findings   []ops.Finding      `json:"findings"`
 }
 
-// checkedPool is what becomes of a pool.
-type checkedPool struct {
+// Pool is what becomes of a pool.
+type Pool struct {
 	Pool    planner.Pool     `json:"pool"`
 	Preview planner.Timeline `json:"preview"`
 	Changes []ops.Change     `json:"changes"`
@@ -70,14 +70,14 @@ type checkedPool struct {
 	Proof    *planner.Proof `json:"proof"`
 }
 
-func newCheckView(b *safe.Batch, md bool) *checkView {
-	return &checkView{Name: b.Name, Description: b.Description, Builder: b.Builder, Checksum: b.Checksum,
+func NewCheckView(b *safe.Batch, md bool) *View {
+	return &View{Name: b.Name, Description: b.Description, Builder: b.Builder, Checksum: b.Checksum,
 		ChainID: b.ChainID, NamedSafe: b.Safe, md: md,
-		Findings: append([]ops.Finding{}, b.Findings...), Calls: []checkedCall{}, Pools: []checkedPool{}}
+		Findings: append([]ops.Finding{}, b.Findings...), Calls: []Call{}, Pools: []Pool{}}
 }
 
-func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, proof *planner.Proof, unknown, refused bool) checkedPool {
-	v := checkedPool{Pool: planner.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID},
+func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, proof *planner.Proof, unknown, refused bool) Pool {
+	v := Pool{Pool: planner.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID},
 		Changes: ops.Diff(pool, plan.Predicted), Complete: !unknown && !refused, Proof: proof}
 	if !refused {
 		v.Preview = planner.NewTimeline(pool, plan, later)
@@ -85,16 +85,16 @@ func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, p
 	return v
 }
 
-func (v *checkView) refuse(code, summary string) {
+func (v *View) refuse(code, summary string) {
 	v.Findings = append(v.Findings, ops.Finding{Severity: ops.Refuse, Code: code, Summary: summary})
 }
 
-func (v *checkView) warn(code, summary, hint string) {
+func (v *View) warn(code, summary, hint string) {
 	v.Findings = append(v.Findings, ops.Finding{Severity: ops.Warn, Code: code, Summary: summary, Hint: hint})
 }
 
 // simulated takes over what the node made of the batch.
-func (v *checkView) simulated(sim *chain.Simulation, proof *planner.Proof) {
+func (v *View) simulated(sim *chain.Simulation, proof *planner.Proof) {
 	if v.Proof == nil {
 		v.Proof = proof
 	}
@@ -110,14 +110,14 @@ func (v *checkView) simulated(sim *chain.Simulation, proof *planner.Proof) {
 }
 
 // untried warns, once, that a node does not show what comes of it.
-func (v *checkView) untried(code, summary string) {
+func (v *View) untried(code, summary string) {
 	if !slices.ContainsFunc(v.Findings, func(f ops.Finding) bool { return f.Code == code }) {
 		v.warn(code, summary, "ask a node that has eth_simulateV1")
 	}
 }
 
 // Warnings are the findings of the file and of its calls.
-func (v *checkView) Warnings() []ops.Finding {
+func (v *View) Warnings() []ops.Finding {
 	all := slices.Clone(v.Findings)
 	for _, call := range v.Calls {
 		all = append(all, call.Findings...)
@@ -126,7 +126,7 @@ func (v *checkView) Warnings() []ops.Finding {
 }
 
 // worst is the first finding of a severity, of the file or of a call.
-func (v *checkView) worst(severity ops.Severity) (*ops.Finding, int) {
+func (v *View) worst(severity ops.Severity) (*ops.Finding, int) {
 	for i := range v.Findings {
 		if v.Findings[i].Severity == severity {
 			return &v.Findings[i], 0
@@ -144,7 +144,7 @@ func (v *checkView) worst(severity ops.Severity) (*ops.Finding, int) {
 
 // unforeseen are the differences between what was predicted and simulated,
 // where all calls are known.
-func (v *checkView) unforeseen() []ops.Change {
+func (v *View) unforeseen() []ops.Change {
 	for _, pool := range v.Pools {
 		if pool.Complete && pool.Proof != nil && len(pool.Proof.Differences) > 0 {
 			return pool.Proof.Differences
@@ -154,7 +154,7 @@ func (v *checkView) unforeseen() []ops.Change {
 }
 
 // foreign counts the calls that are no operation of mpool's.
-func (v *checkView) foreign() int {
+func (v *View) foreign() int {
 	n := 0
 	for _, call := range v.Calls {
 		if call.Recognised == "" && !call.voids() {
@@ -164,10 +164,10 @@ func (v *checkView) foreign() int {
 	return n
 }
 
-// verdict decides the exit code.
-func (c *checker) verdict() error {
-	v := c.view
-	f := c.objection()
+// Verdict decides the exit code.
+func (c *Checker) Verdict() error {
+	v := c.View
+	f := c.Objection()
 	switch found, _ := v.worst(ops.Warn); {
 	case f != nil:
 		v.Advice, v.refused = "do not sign it: "+f.Message, true
@@ -187,8 +187,8 @@ func (c *checker) verdict() error {
 	return nil
 }
 
-func (c *checker) objection() *failure.Failure {
-	v := c.view
+func (c *Checker) Objection() *failure.Failure {
+	v := c.View
 	if found, call := v.worst(ops.Refuse); found != nil {
 		where := ""
 		if call > 0 {
@@ -204,7 +204,7 @@ func (c *checker) objection() *failure.Failure {
 		return failure.New(failure.Simulation, "revert", "transaction %d reverts, and with it the whole batch: %s", v.Reverted, text.Clean(v.revert.Error(), text.LineWidth)).
 			WithHint("%s", text.Clean(v.revert.Remedy(), text.LineWidth))
 	}
-	if f := v.Execution.objection(); f != nil {
+	if f := v.Execution.Objection(); f != nil {
 		return f
 	}
 	if differences := v.unforeseen(); len(differences) > 0 {

@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"slices"
@@ -12,7 +12,7 @@ import (
 
 // mints says who gets a part of the pool by an addToken; nil where nobody does, or
 // the Safe, the pool's owner or one of its asset managers.
-func (k knownAddresses) mints(c checkedCall) *ops.Finding {
+func (k knownAddresses) mints(c Call) *ops.Finding {
 	if !strings.HasPrefix(c.Call.Function, "addToken(") || len(c.Call.Args) < 2 {
 		return nil
 	}

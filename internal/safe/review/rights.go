@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"context"
@@ -13,14 +13,14 @@ import (
 func allowing() []string { return []string{approveFunction, increaseFunction} }
 
 // supplies reads how much there is of the tokens that the batch lets others take.
-func (c *checker) supplies(ctx context.Context) (map[common.Address]chain.Supply, error) {
+func (c *Checker) supplies(ctx context.Context) (map[common.Address]chain.Supply, error) {
 	var tokens []common.Address
-	for _, call := range c.view.Calls {
+	for _, call := range c.View.Calls {
 		if call.Call != nil && slices.Contains(allowing(), call.Call.Function) && !slices.Contains(tokens, call.To) {
 			tokens = append(tokens, call.To)
 		}
 	}
-	return c.client.Supplies(ctx, c.at(), c.safe, tokens)
+	return c.Client.Supplies(ctx, c.at(), c.Safe, tokens)
 }
 
 // rules says whether calldata is of a function by which a Safe, and nobody else,

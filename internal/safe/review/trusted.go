@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"context"
@@ -16,32 +16,27 @@ import (
 	"mpool/internal/text"
 )
 
-// Which pools a check trusts: those that the user names, by the command, --pool,
-// MPOOL_POOL or the configuration, and of them only what is proven. What a batch
-// mentions, what bears a pool's name and what this very Safe owns is no more than
-// that: anybody can make a pool that a Safe owns, and manage what is in it.
-
 // mostPools is how many named pools are read that a batch does not mention.
 const mostPools = 20
 
 // namedPools are the pools that the user names, on the node's chain.
-func (c *checker) namedPools() ([]common.Address, error) {
-	list := slices.Clone(c.by.Settings.Named)
-	for _, words := range c.flags.pools {
-		choice, err := c.by.Settings.ResolvePool(words)
+func (c *Checker) namedPools() ([]common.Address, error) {
+	list := slices.Clone(c.By.Settings.Named)
+	for _, words := range c.Flags.Pools {
+		choice, err := c.By.Settings.ResolvePool(words)
 		if err != nil {
 			return nil, err
 		}
-		if choice.Chain != 0 && uint64(choice.Chain) != c.view.NodeChain {
-			return nil, failure.Usage("--pool %s is on %s, and the node is on %s", text.Quote(words), choice.Chain, network.ID(c.view.NodeChain))
+		if choice.Chain != 0 && uint64(choice.Chain) != c.View.NodeChain {
+			return nil, failure.Usage("--pool %s is on %s, and the node is on %s", text.Quote(words), choice.Chain, network.ID(c.View.NodeChain))
 		}
 		list = append(list, choice.Address)
 	}
-	if choice, err := c.by.Settings.ChoosePool(nil); err == nil && (choice.Chain == 0 || uint64(choice.Chain) == c.view.NodeChain) {
+	if choice, err := c.By.Settings.ChoosePool(nil); err == nil && (choice.Chain == 0 || uint64(choice.Chain) == c.View.NodeChain) {
 		list = append(list, choice.Address)
 	}
-	for _, pool := range c.by.Settings.Pools {
-		if pool.Chain == 0 || uint64(pool.Chain) == c.view.NodeChain {
+	for _, pool := range c.By.Settings.Pools {
+		if pool.Chain == 0 || uint64(pool.Chain) == c.View.NodeChain {
 			list = append(list, pool.Address)
 		}
 	}
@@ -51,7 +46,7 @@ func (c *checker) namedPools() ([]common.Address, error) {
 
 // trust sorts the pools that a batch mentions, and reads those that are named and that
 // it does not mention: for their names, tokens and Vault.
-func (c *checker) trust(ctx context.Context, mentioned []*ops.Snapshot) error {
+func (c *Checker) trust(ctx context.Context, mentioned []*ops.Snapshot) error {
 	named, err := c.namedPools()
 	if err != nil {
 		return err
@@ -63,7 +58,7 @@ func (c *checker) trust(ctx context.Context, mentioned []*ops.Snapshot) error {
 			c.strange = append(c.strange, pool)
 		}
 	}
-	said := len(c.view.Findings)
+	said := len(c.View.Findings)
 	for _, address := range named[:min(len(named), mostPools)] {
 		if c.isTrusted(address) {
 			continue
@@ -76,26 +71,26 @@ func (c *checker) trust(ctx context.Context, mentioned []*ops.Snapshot) error {
 			c.trusted = append(c.trusted, pool)
 		}
 	}
-	c.view.Findings = c.view.Findings[:said] // the batch is not for them
+	c.View.Findings = c.View.Findings[:said] // the batch is not for them
 	c.writeBook()
 	c.tellStrange()
 	return nil
 }
 
-func (c *checker) isTrusted(pool common.Address) bool {
+func (c *Checker) isTrusted(pool common.Address) bool {
 	return slices.ContainsFunc(c.trusted, func(s *ops.Snapshot) bool { return s.Pool.Address == pool })
 }
 
 // writeBook gives names to what belongs to trusted pools alone. Of others only the
 // tokens are known, by what they call themselves.
-func (c *checker) writeBook() {
+func (c *Checker) writeBook() {
 	for _, pool := range c.trusted {
-		c.book = bookWith(c.book, pool)
+		c.Book = bookWith(c.Book, pool)
 	}
 	for _, pool := range c.strange {
 		for _, token := range pool.Tokens {
-			if _, known := c.book.Tokens[token.Address]; !known {
-				c.book.Tokens[token.Address] = decode.Token{Symbol: token.Symbol, Decimals: token.Decimals}
+			if _, known := c.Book.Tokens[token.Address]; !known {
+				c.Book.Tokens[token.Address] = decode.Token{Symbol: token.Symbol, Decimals: token.Decimals}
 			}
 		}
 	}
@@ -103,7 +98,7 @@ func (c *checker) writeBook() {
 
 // tellStrange lists the pools of a batch that nobody has named, with those who can
 // take what is in them.
-func (c *checker) tellStrange() {
+func (c *Checker) tellStrange() {
 	for _, pool := range c.strange {
 		what := fmt.Sprintf("the pool %s, %q, is not one that you have named", pool.Pool.Address, text.Clean(pool.Pool.Name, text.NameWidth))
 		if like := c.namesake(pool); like != (common.Address{}) {
@@ -111,10 +106,10 @@ func (c *checker) tellStrange() {
 		}
 		f := ops.Finding{Severity: ops.Warn, Code: "pool.unnamed", Summary: what,
 			Detail: managersOf(pool), Hint: "where it is yours: --pool " + pool.Pool.Address.Hex() + ", or give it a name in the configuration"}
-		if c.safe != (common.Address{}) && pool.Pool.Owner == c.safe {
+		if c.Safe != (common.Address{}) && pool.Pool.Owner == c.Safe {
 			f.Summary += "; that this Safe owns it proves nothing: anybody can make a pool that it owns"
 		}
-		c.view.Findings = append(c.view.Findings, f)
+		c.View.Findings = append(c.View.Findings, f)
 	}
 }
 
@@ -138,7 +133,7 @@ func managersOf(pool *ops.Snapshot) string {
 }
 
 // namesake is the trusted pool whose name or symbol another one bears.
-func (c *checker) namesake(pool *ops.Snapshot) common.Address {
+func (c *Checker) namesake(pool *ops.Snapshot) common.Address {
 	for _, mine := range c.trusted {
 		if mine.Pool.Name == pool.Pool.Name || mine.Pool.Symbol == pool.Pool.Symbol {
 			return mine.Pool.Address
@@ -195,7 +190,7 @@ func poolsOfCall(call *decode.Call) []common.Address {
 
 // strangePools refuses what goes into pools, or is traded with them, that nobody has
 // named: they are recipients as anybody is.
-func (k knownAddresses) strangePools(c checkedCall) []ops.Finding {
+func (k knownAddresses) strangePools(c Call) []ops.Finding {
 	var found []ops.Finding
 	for _, pool := range poolsOfCall(c.Call) {
 		if slices.ContainsFunc(k.pools, func(id common.Hash) bool { return common.BytesToAddress(id[:20]) == pool }) {
@@ -252,7 +247,7 @@ func (k knownAddresses) managers(pool common.Address) string {
 
 // manager refuses that somebody whom nobody has named manages a token of a pool: he
 // takes out whatever is put in.
-func (k knownAddresses) manager(c checkedCall) *ops.Finding {
+func (k knownAddresses) manager(c Call) *ops.Finding {
 	if c.Call == nil || !strings.HasPrefix(c.Call.Function, "addToken(") || len(c.Call.Args) < 2 {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"context"
@@ -14,18 +14,15 @@ import (
 	"mpool/internal/text"
 )
 
-// Effects, not names: which rights somebody has after the transaction is read off its
-// simulation. Functions that give them are called anything.
-
 // suspects are the accounts in the calldata that nobody has recognised, and the
 // contracts that it calls.
-func (c *checker) suspects() (holders, contracts []common.Address) {
+func (c *Checker) suspects() (holders, contracts []common.Address) {
 	add := func(to *[]common.Address, a common.Address) {
-		if a != (common.Address{}) && a != c.safe && !slices.Contains(*to, a) {
+		if a != (common.Address{}) && a != c.Safe && !slices.Contains(*to, a) {
 			*to = append(*to, a)
 		}
 	}
-	for _, call := range c.view.Calls {
+	for _, call := range c.View.Calls {
 		if call.Recognised != "" || call.voids() {
 			continue
 		}
@@ -54,7 +51,7 @@ func addressesIn(data []byte) []common.Address {
 }
 
 // judgeRights refuses each right that somebody has whom nobody has named.
-func (c *checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) error {
+func (c *Checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) error {
 	if err := c.nameThese(ctx, out.Rights); err != nil {
 		return err
 	}
@@ -63,52 +60,52 @@ func (c *checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) error
 			continue
 		}
 		f := ops.Finding{Severity: ops.Warn, Code: "safe.right", Summary: c.rightText(right)}
-		if !slices.Contains(c.flags.recipients, right.Holder) && (right.Kind != chain.Allowance || !slices.Contains(c.vaults, right.Holder)) {
+		if !slices.Contains(c.Flags.Recipients, right.Holder) && (right.Kind != chain.Allowance || !slices.Contains(c.vaults, right.Holder)) {
 			f.Severity, f.Hint = ops.Refuse, "where that is meant: --recipient "+right.Holder.Hex()
 		}
-		c.view.Findings = append(c.view.Findings, f)
+		c.View.Findings = append(c.View.Findings, f)
 	}
 	if out.TooMany {
-		c.view.refuse("safe.rights", "what it calls names more accounts and contracts than mpool can look for rights among: whom it lets take something is not known")
+		c.View.refuse("safe.rights", "what it calls names more accounts and contracts than mpool can look for rights among: whom it lets take something is not known")
 	}
 	return nil
 }
 
 // nameThese asks tokens that somebody may take what they are called.
-func (c *checker) nameThese(ctx context.Context, rights []chain.SafeRight) error {
+func (c *Checker) nameThese(ctx context.Context, rights []chain.SafeRight) error {
 	var asked []common.Address
 	for _, right := range rights {
-		if _, known := c.book.Tokens[right.Token]; !known && !slices.Contains(asked, right.Token) && len(asked) < mostNamed {
+		if _, known := c.Book.Tokens[right.Token]; !known && !slices.Contains(asked, right.Token) && len(asked) < mostNamed {
 			asked = append(asked, right.Token)
 		}
 	}
-	infos, err := c.client.TokenInfos(ctx, c.at(), asked)
+	infos, err := c.Client.TokenInfos(ctx, c.at(), asked)
 	for token, info := range infos {
 		if info.Known {
-			c.book.Tokens[token] = decode.Token{Symbol: info.Symbol, Decimals: info.Decimals}
+			c.Book.Tokens[token] = decode.Token{Symbol: info.Symbol, Decimals: info.Decimals}
 		}
 	}
 	return err
 }
 
 // saidRight says that a finding of a call itself has it.
-func (c *checker) saidRight(right chain.SafeRight) bool {
+func (c *Checker) saidRight(right chain.SafeRight) bool {
 	codes := []string{"approval.stays", "approval.unlimited", "vault.relayer"}
-	return slices.ContainsFunc(c.view.Calls, func(call checkedCall) bool {
+	return slices.ContainsFunc(c.View.Calls, func(call Call) bool {
 		return call.To == right.Contract && call.Call != nil && len(call.Call.Args) > 0 && slices.Contains(call.Call.Addresses(), right.Holder) &&
 			slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return slices.Contains(codes, f.Code) })
 	})
 }
 
-func (c *checker) rightText(r chain.SafeRight) string {
+func (c *Checker) rightText(r chain.SafeRight) string {
 	who, where := r.Holder.Hex(), c.tokenName(r.Contract)
 	switch r.Kind {
 	case chain.Allowance:
 		if r.Contract != r.Token {
 			where = c.tokenName(r.Token) + ", by " + r.Contract.Hex()
 		}
-		if _, known := c.book.Tokens[r.Token]; known && r.After.BitLen() <= mostBits {
-			return fmt.Sprintf("afterwards %s may take %s from the Safe at any time, and before %s", who, amountText(c.book, r.Token, r.After), amountText(c.book, r.Token, r.Before))
+		if _, known := c.Book.Tokens[r.Token]; known && r.After.BitLen() <= mostBits {
+			return fmt.Sprintf("afterwards %s may take %s from the Safe at any time, and before %s", who, amountText(c.Book, r.Token, r.After), amountText(c.Book, r.Token, r.Before))
 		}
 		return fmt.Sprintf("afterwards %s may take %s from the Safe at any time", who, where)
 	case chain.Operator:
@@ -125,8 +122,8 @@ func (c *checker) rightText(r chain.SafeRight) string {
 	return fmt.Sprintf("afterwards %s votes, borrows or trades for the Safe at %s", who, where)
 }
 
-func (c *checker) tokenName(a common.Address) string {
-	if known, is := c.book.Tokens[a]; is {
+func (c *Checker) tokenName(a common.Address) string {
+	if known, is := c.Book.Tokens[a]; is {
 		return text.Clean(known.Symbol, text.SymbolWidth) + " (" + a.Hex() + ")"
 	}
 	return a.Hex()

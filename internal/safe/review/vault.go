@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ import (
 // vaultCall says what a call of the Vault gives away, or takes a chance with, that is
 // no operation of mpool's. A right is refused, and so is what somebody receives whom
 // nobody has named.
-func (k knownAddresses) vaultCall(c checkedCall) []ops.Finding {
+func (k knownAddresses) vaultCall(c Call) []ops.Finding {
 	if !slices.Contains(c.Call.Contracts, decode.Vault) || !c.Call.Changes || c.Recognised != "" {
 		return nil
 	}
@@ -30,7 +30,7 @@ func (k knownAddresses) vaultCall(c checkedCall) []ops.Finding {
 	return found
 }
 
-func (k knownAddresses) vaultGives(c checkedCall) []ops.Finding {
+func (k knownAddresses) vaultGives(c Call) []ops.Finding {
 	args := c.Call.Args
 	switch name, _, _ := strings.Cut(c.Call.Function, "("); name {
 	case "setRelayerApproval":

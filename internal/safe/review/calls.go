@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"context"
@@ -15,20 +15,20 @@ import (
 )
 
 // opsCalls are the batch's calls as plans have them.
-func (c *checker) opsCalls() []ops.Call {
+func (c *Checker) opsCalls() []ops.Call {
 	var calls []ops.Call
-	for _, call := range c.batch.Calls {
-		calls = append(calls, ops.Call{From: c.safe, To: call.To, Data: call.Data, Value: call.Value})
+	for _, call := range c.Batch.Calls {
+		calls = append(calls, ops.Call{From: c.Safe, To: call.To, Data: call.Data, Value: call.Value})
 	}
 	return calls
 }
 
-// checkCalls looks at the calls for each pool that they are about, and then at
+// CheckCalls looks at the calls for each pool that they are about, and then at
 // what is nobody's.
-func (c *checker) checkCalls(ctx context.Context) error {
+func (c *Checker) CheckCalls(ctx context.Context) error {
 	var pools []*ops.Snapshot
-	c.book = decode.NewBook(nil)
-	for _, address := range explain.PoolsOf(c.decoder, c.batch.All()) {
+	c.Book = decode.NewBook(nil)
+	for _, address := range explain.PoolsOf(c.decoder, c.Batch.All()) {
 		pool, err := c.readPool(ctx, address)
 		if err != nil {
 			return err
@@ -43,7 +43,7 @@ func (c *checker) checkCalls(ctx context.Context) error {
 	if err := c.nameTokens(ctx); err != nil {
 		return err
 	}
-	c.listCalls(c.book)
+	c.listCalls(c.Book)
 	if err := c.fund(ctx); err != nil {
 		return err
 	}
@@ -52,41 +52,41 @@ func (c *checker) checkCalls(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := c.inspect(ctx); err != nil {
+	if err := c.Inspect(ctx); err != nil {
 		return err
 	}
-	if len(pools) > 0 || len(c.batch.Calls) == 0 || c.broke {
+	if len(pools) > 0 || len(c.Batch.Calls) == 0 || c.broke {
 		return nil
 	}
-	sim, err := c.client.TryCalls(ctx, c.on, c.on.Time+planner.NextBlock, c.opsCalls())
+	sim, err := c.Client.TryCalls(ctx, c.On, c.On.Time+planner.NextBlock, c.opsCalls())
 	if err != nil {
 		return err
 	}
-	c.view.simulated(sim, nil)
+	c.View.simulated(sim, nil)
 	return nil
 }
 
 // readPool is nil for what is no pool, which is said.
-func (c *checker) readPool(ctx context.Context, address common.Address) (*ops.Snapshot, error) {
+func (c *Checker) readPool(ctx context.Context, address common.Address) (*ops.Snapshot, error) {
 	if pool := c.states[address]; pool != nil {
 		return pool, nil
 	}
-	pool, err := c.client.SnapshotWithRatios(ctx, address, c.at())
-	if err == nil && c.by.Plans.Proven(pool) != nil {
-		c.view.Findings = append(c.view.Findings, ops.Finding{Severity: ops.Refuse, Code: planner.UnprovenCode, Summary: planner.UnprovenText(pool), Hint: planner.UnprovenHint(pool)})
+	pool, err := c.Client.SnapshotWithRatios(ctx, address, c.at())
+	if err == nil && c.By.Plans.Proven(pool) != nil {
+		c.View.Findings = append(c.View.Findings, ops.Finding{Severity: ops.Refuse, Code: planner.UnprovenCode, Summary: planner.UnprovenText(pool), Hint: planner.UnprovenHint(pool)})
 		return nil, nil
 	}
 	if err == nil {
 		err = planner.SameArithmetic(pool)
 	}
 	if err == nil && len(c.ahead) > 0 {
-		pool, _, err = c.client.After(ctx, pool, c.ahead, c.on.Time)
+		pool, _, err = c.Client.After(ctx, pool, c.ahead, c.On.Time)
 	}
 	var noCode *chain.NoCodeError
 	var noPool *chain.NotPoolError
 	var notManaged *chain.NotManagedError
 	if errors.As(err, &noCode) || errors.As(err, &noPool) || errors.As(err, &notManaged) {
-		c.view.warn("check.pool", "a call is for the pool "+address.Hex()+", which is none: "+text.Clean(err.Error(), text.LineWidth), "")
+		c.View.warn("check.pool", "a call is for the pool "+address.Hex()+", which is none: "+text.Clean(err.Error(), text.LineWidth), "")
 		return nil, nil
 	}
 	return pool, err
@@ -105,13 +105,13 @@ func bookWith(book decode.Book, pool *ops.Snapshot) decode.Book {
 }
 
 // listCalls decodes every call.
-func (c *checker) listCalls(book decode.Book) {
-	for i, call := range c.batch.Calls {
+func (c *Checker) listCalls(book decode.Book) {
+	for i, call := range c.Batch.Calls {
 		inner := explain.NewInnerCall(c.decoder, book, call.Call)
-		checked := checkedCall{Number: i + 1, InnerCall: inner, Findings: []ops.Finding{}}
+		checked := Call{Number: i + 1, InnerCall: inner, Findings: []ops.Finding{}}
 		if call.Method != nil {
 			checked.Claimed, checked.Inputs = call.Method.Signature, call.Method.Inputs
 		}
-		c.view.Calls = append(c.view.Calls, checked)
+		c.View.Calls = append(c.View.Calls, checked)
 	}
 }

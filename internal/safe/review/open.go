@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"slices"
@@ -11,7 +11,7 @@ import (
 // exposed says what the pool that the batch leaves gives to strangers. The batch is
 // one transaction, which hides the states inside it. The state that was simulated is
 // taken where there is one, for it knows what unknown calls do too.
-func (c *checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Reading) {
+func (c *Checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Reading) {
 	end := plan.Predicted
 	if len(c.left) > 0 {
 		end = c.left[0]
@@ -21,10 +21,10 @@ func (c *checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Readi
 	found = append(found, c.policies.CheckExposed(whole)...)
 	for _, f := range found {
 		if name, is := strings.CutPrefix(f.Code, ops.PolicyCode("")); is && f.Severity == ops.Warn && slices.Contains(c.policies.Overridden, name) {
-			c.view.Overrides = append(c.view.Overrides, planner.Overridden{Policy: name, Reason: string(c.flags.override.Reason)})
+			c.View.Overrides = append(c.View.Overrides, planner.Overridden{Policy: name, Reason: string(c.Flags.Override.Reason)})
 		}
 	}
-	c.view.Findings = append(c.view.Findings, found...)
+	c.View.Findings = append(c.View.Findings, found...)
 }
 
 // seriesOf are the operations that were recognised.

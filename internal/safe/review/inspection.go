@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"context"
@@ -16,43 +16,43 @@ import (
 	"mpool/internal/text"
 )
 
-// inspectJob looks at what a Safe shall do before anybody signs, proposes or
+// Inspect looks at what a Safe shall do before anybody signs, proposes or
 // executes it, by the same means as mpool safe check: each call of a batch is
 // decoded, planned and held against the policies, and the transaction is executed on
 // the node with the Safe's guard. A plan's calls are mpool's own, planned anew and
 // judged already, so that only the last is left.
-func (r *reviewer) inspectJob(ctx context.Context, job *subject, tx safe.Transaction, flags *reviewOptions) (*checker, error) {
-	batch := job.batch
+func (r *Reviewer) Inspect(ctx context.Context, job *Subject, tx safe.Transaction, flags *Options) (*Checker, error) {
+	batch := job.Batch
 	if batch == nil {
-		batch = batchOfCalls(job.chainID, job.safe.Address, job.calls)
+		batch = BatchOfCalls(job.ChainID, job.Safe.Address, job.Calls)
 	}
-	c := &checker{by: r, client: job.client, batch: batch, safe: job.safe.Address, found: job.safe, flags: flags, on: job.on, view: newCheckView(batch, false)}
-	if c.on.Hash == (common.Hash{}) {
-		header, err := job.client.Header(ctx, job.block)
+	c := &Checker{By: r, Client: job.Client, Batch: batch, Safe: job.Safe.Address, Found: job.Safe, Flags: flags, On: job.On, View: NewCheckView(batch, false)}
+	if c.On.Hash == (common.Hash{}) {
+		header, err := job.Client.Header(ctx, job.Block)
 		if err != nil {
 			return nil, err
 		}
-		c.on = ops.Block{Number: header.Number, Hash: header.Hash, Time: header.Time}
+		c.On = ops.Block{Number: header.Number, Hash: header.Hash, Time: header.Time}
 	}
-	if err := c.prepare(job.chainID); err != nil {
+	if err := c.Prepare(job.ChainID); err != nil {
 		return nil, err
 	}
-	c.goOn(job)
-	c.view.Safe = &planner.Safe{Address: job.safe.Address}
-	check := c.checkCalls
-	if job.proposal != nil {
+	c.GoOn(job)
+	c.View.Safe = &planner.Safe{Address: job.Safe.Address}
+	check := c.CheckCalls
+	if job.Proposal != nil {
 		c.planned = true
-		check = func(ctx context.Context) error { return c.planCalls(ctx, job.proposal) }
+		check = func(ctx context.Context) error { return c.planCalls(ctx, job.Proposal) }
 	}
 	if err := check(ctx); err != nil {
 		return nil, err
 	}
-	c.view.Findings = append(c.view.Findings, refunds(c.book, tx)...)
+	c.View.Findings = append(c.View.Findings, Refunds(c.Book, tx)...)
 	return c, c.execute(ctx, tx)
 }
 
-// batchOfCalls is calls that no file holds.
-func batchOfCalls(chainID uint64, of common.Address, calls []safe.Call) *safe.Batch {
+// BatchOfCalls is calls that no file holds.
+func BatchOfCalls(chainID uint64, of common.Address, calls []safe.Call) *safe.Batch {
 	b := &safe.Batch{ChainID: chainID, Safe: of}
 	for _, call := range calls {
 		b.Calls = append(b.Calls, safe.BatchCall{Call: call})
@@ -60,16 +60,16 @@ func batchOfCalls(chainID uint64, of common.Address, calls []safe.Call) *safe.Ba
 	return b
 }
 
-// goOn rests on what a queue leaves.
-func (c *checker) goOn(job *subject) {
-	if job.state != nil {
-		c.client, c.on, c.ahead, c.states[job.state.Pool.Address] = job.client, job.on, job.ahead, job.state
+// GoOn rests on what a queue leaves.
+func (c *Checker) GoOn(job *Subject) {
+	if job.State != nil {
+		c.Client, c.On, c.ahead, c.states[job.State.Pool.Address] = job.Client, job.On, job.Ahead, job.State
 	}
 }
 
 // planCalls decodes the calls of a plan, and holds them against whom the user trusts.
-func (c *checker) planCalls(ctx context.Context, p *planner.Proposal) error {
-	err := c.listPlanned(ctx, p.Before)
+func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
+	err := c.ListPlanned(ctx, p.Before)
 	if err == nil {
 		c.judgePlanned()
 		c.previewPlanned(p)
@@ -79,34 +79,34 @@ func (c *checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 
 // previewPlanned shows of a plan what is shown of a batch: what it costs the pool, beside
 // its first call, and what becomes of the pool.
-func (c *checker) previewPlanned(p *planner.Proposal) {
-	if len(c.view.Calls) > 0 {
-		c.view.Calls[0].Price = p.View.Price
+func (c *Checker) previewPlanned(p *planner.Proposal) {
+	if len(c.View.Calls) > 0 {
+		c.View.Calls[0].Price = p.View.Price
 	}
 	if len(p.Plan.Calls) > 0 && !p.Plan.Refused() {
-		c.view.Pools = append(c.view.Pools, checkedPool{Pool: p.View.Pool, Preview: p.View.Preview, Changes: p.View.Changes, Complete: true, Proof: p.View.Proof})
+		c.View.Pools = append(c.View.Pools, Pool{Pool: p.View.Pool, Preview: p.View.Preview, Changes: p.View.Changes, Complete: true, Proof: p.View.Proof})
 	}
 }
 
-// listPlanned decodes the calls of a plan of mpool's.
-func (c *checker) listPlanned(ctx context.Context, before *ops.Snapshot) error {
-	c.book = decode.NewBook(nil)
+// ListPlanned decodes the calls of a plan of mpool's.
+func (c *Checker) ListPlanned(ctx context.Context, before *ops.Snapshot) error {
+	c.Book = decode.NewBook(nil)
 	if err := c.trust(ctx, []*ops.Snapshot{before}); err != nil {
 		return err
 	}
 	if err := c.nameTokens(ctx); err != nil {
 		return err
 	}
-	c.listCalls(c.book)
+	c.listCalls(c.Book)
 	return nil
 }
 
 // judgePlanned holds a plan's calls against whom the user trusts: a file of mpool's
 // may be anybody's, as a batch may.
-func (c *checker) judgePlanned() {
+func (c *Checker) judgePlanned() {
 	known := c.knownAddresses()
-	for i := range c.view.Calls {
-		call := &c.view.Calls[i]
+	for i := range c.View.Calls {
+		call := &c.View.Calls[i]
 		if call.Call == nil {
 			continue
 		}
@@ -119,9 +119,9 @@ const mostNamed = 30
 
 // nameTokens asks the tokens that the calls are about, and no pool has, what they
 // are called.
-func (c *checker) nameTokens(ctx context.Context) error {
+func (c *Checker) nameTokens(ctx context.Context) error {
 	var asked []common.Address
-	for _, call := range c.batch.Calls {
+	for _, call := range c.Batch.Calls {
 		read, err := c.decoder.Call(call.Data)
 		if err != nil {
 			continue
@@ -131,15 +131,15 @@ func (c *checker) nameTokens(ctx context.Context) error {
 			about = append(about, call.To)
 		}
 		for _, token := range about {
-			if _, known := c.book.Tokens[token]; !known && !slices.Contains(asked, token) && len(asked) < mostNamed {
+			if _, known := c.Book.Tokens[token]; !known && !slices.Contains(asked, token) && len(asked) < mostNamed {
 				asked = append(asked, token)
 			}
 		}
 	}
-	infos, err := c.client.TokenInfos(ctx, c.at(), asked)
+	infos, err := c.Client.TokenInfos(ctx, c.at(), asked)
 	for token, info := range infos {
 		if info.Known {
-			c.book.Tokens[token] = decode.Token{Symbol: info.Symbol, Decimals: info.Decimals}
+			c.Book.Tokens[token] = decode.Token{Symbol: info.Symbol, Decimals: info.Decimals}
 		}
 	}
 	return err
@@ -163,9 +163,9 @@ func tokensIn(values []decode.Value) []common.Address {
 	return found
 }
 
-// refunds says what a Safe's transaction pays whoever executes it, and whether its
+// Refunds says what a Safe's transaction pays whoever executes it, and whether its
 // call may fail.
-func refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
+func Refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
 	if !tx.GasPrice.IsZero() {
 		to, least := "whoever executes it", new(uint256.Int)
 		if tx.RefundReceiver != (common.Address{}) {

@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"fmt"
@@ -19,23 +19,23 @@ func transferTopic() common.Hash {
 	return crypto.Keccak256Hash([]byte("Transfer(address,address,uint256)"))
 }
 
-// slippage is a percentage below 100, 2% where none is given.
-type slippage struct {
+// Slippage is a percentage below 100, 2% where none is given.
+type Slippage struct {
 	set   bool
 	given ops.Fixed
 }
 
-func (f *slippage) value() ops.Fixed {
+func (f *Slippage) value() ops.Fixed {
 	if !f.set {
 		return ops.FixedFrom(2e16)
 	}
 	return f.given
 }
 
-func (f *slippage) String() string { return f.value().Percent() }
+func (f *Slippage) String() string { return f.value().Percent() }
 
 // Set reads 2%.
-func (f *slippage) Set(text string) error {
+func (f *Slippage) Set(text string) error {
 	value, err := ops.ParsePercent(text)
 	if err == nil && !value.Int().Lt(ops.FixedOne().Int()) {
 		err = fmt.Errorf("%s is all of it, or more", text)
@@ -46,13 +46,13 @@ func (f *slippage) Set(text string) error {
 	return err
 }
 
-func (f *slippage) rat() *big.Rat {
+func (f *Slippage) rat() *big.Rat {
 	return new(big.Rat).SetFrac(f.value().Int().ToBig(), ops.FixedOne().Int().ToBig())
 }
 
 // trade is a swap, a join or an exit that a call makes, and the Vault's events of it.
 type trade struct {
-	call   *checkedCall
+	call   *Call
 	name   string
 	events []*decode.Event
 	minted *big.Int // BPT that a join gives to its recipient, or an exit burns
@@ -61,26 +61,26 @@ type trade struct {
 // judgeLimits holds the limits of each trade against what its simulation gave: a limit
 // of 0, or one farther off than --max-slippage, leaves it to others how much the Safe
 // gets.
-func (c *checker) judgeLimits(logs []chain.Log) {
+func (c *Checker) judgeLimits(logs []chain.Log) {
 	for _, t := range c.trades(logs) {
 		problem := "what it gave in the simulation is not known, and so not what its limits allow"
 		if t.events != nil {
-			problem = t.problem(c.flags.slippage.rat())
+			problem = t.problem(c.Flags.Slippage.rat())
 		}
 		if problem != "" {
 			t.call.Findings = append(t.call.Findings, ops.Finding{Severity: ops.Refuse, Code: "trade.limit", Summary: problem,
-				Hint: "have limits set near what it gives; --max-slippage says how near, now " + c.flags.slippage.String()})
+				Hint: "have limits set near what it gives; --max-slippage says how near, now " + c.Flags.Slippage.String()})
 		}
 	}
 }
 
 // trades takes the Vault's events in the order of the calls: a join or an exit writes
 // one, a swap one a step. Where they do not fit, the trade has none.
-func (c *checker) trades(logs []chain.Log) []trade {
+func (c *Checker) trades(logs []chain.Log) []trade {
 	var list []trade
 	next := 0
-	for i := range c.view.Calls {
-		call := &c.view.Calls[i]
+	for i := range c.View.Calls {
+		call := &c.View.Calls[i]
 		if call.Call == nil || call.Recognised != "" {
 			continue
 		}
@@ -108,7 +108,7 @@ func (c *checker) trades(logs []chain.Log) []trade {
 }
 
 // vaultEvent is the next swap, join or exit of a Vault.
-func (c *checker) vaultEvent(logs []chain.Log, from int, vault common.Address) (*decode.Event, int) {
+func (c *Checker) vaultEvent(logs []chain.Log, from int, vault common.Address) (*decode.Event, int) {
 	for i := from; i < len(logs); i++ {
 		if logs[i].Address != vault {
 			continue

@@ -1,4 +1,4 @@
-package main
+package review
 
 import (
 	"context"
@@ -18,9 +18,9 @@ import (
 
 // checkPool plans the calls that are about one pool, previews what becomes of
 // it, and simulates the whole batch.
-func (c *checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
+func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	calls := c.opsCalls()
-	if c.safe == (common.Address{}) { // nobody is named: taken for whoever may
+	if c.Safe == (common.Address{}) { // nobody is named: taken for whoever may
 		for i := range calls {
 			calls[i].From = pool.Pool.Owner
 		}
@@ -28,8 +28,8 @@ func (c *checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err := c.watchCalls(ctx, pool, calls); err != nil {
 		return err
 	}
-	c.by.Plans.AskGas(ctx, c.client, pool)
-	c.policies.Trade = c.by.Plans.TradeCost()
+	c.By.Plans.AskGas(ctx, c.Client, pool)
+	c.policies.Trade = c.By.Plans.TradeCost()
 	at := pool.Block.Time + planner.NextBlock
 	reading, err := c.reader.Read(pool, at, calls)
 	if err != nil {
@@ -58,17 +58,17 @@ func (c *checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 		return err
 	}
 	c.exposed(pool, plan, reading)
-	c.view.Pools = append(c.view.Pools, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused))
+	c.View.Pools = append(c.View.Pools, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused))
 	return nil
 }
 
 // prove simulates the whole batch and compares what becomes of the pool with what
 // was predicted, where that is all that there is.
-func (c *checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, refused bool) (proof *planner.Proof, err error) {
+func (c *Checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, refused bool) (proof *planner.Proof, err error) {
 	if c.broke {
 		return nil, nil
 	}
-	sim, err := c.client.Simulate(ctx, pool, plan)
+	sim, err := c.Client.Simulate(ctx, pool, plan)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +77,7 @@ func (c *checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan,
 			return nil, err
 		}
 	}
-	c.view.simulated(sim, proof)
+	c.View.simulated(sim, proof)
 	if c.left = sim.States; sim.Revert != nil {
 		c.left = nil
 	}
@@ -85,47 +85,47 @@ func (c *checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan,
 }
 
 // fund refuses a batch that sends more coins than the Safe has.
-func (c *checker) fund(ctx context.Context) error {
+func (c *Checker) fund(ctx context.Context) error {
 	var sum uint256.Int
 	over := false
-	for _, call := range c.batch.Calls {
+	for _, call := range c.Batch.Calls {
 		_, wraps := sum.AddOverflow(&sum, &call.Value)
 		over = over || wraps
 	}
 	if sum.IsZero() && !over {
 		return nil
 	}
-	account, err := c.client.AccountAt(ctx, c.safe, c.at())
+	account, err := c.Client.AccountAt(ctx, c.Safe, c.at())
 	if err != nil {
 		return err
 	}
 	if c.broke = over || account.Balance.Int().Lt(&sum); c.broke {
-		c.view.refuse("call.funds", fmt.Sprintf("the batch sends %s of the chain's coin, and the Safe has %s", ops.Wei(sum), account.Balance))
+		c.View.refuse("call.funds", fmt.Sprintf("the batch sends %s of the chain's coin, and the Safe has %s", ops.Wei(sum), account.Balance))
 	}
 	return nil
 }
 
 // watchCalls reads what the calls touch beside the pool. Where one is about a
 // token that is none, those that need such reading stay unknown.
-func (c *checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []ops.Call) error {
-	err := c.client.Watch(ctx, pool, c.reader.Watch(calls, pool))
+func (c *Checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []ops.Call) error {
+	err := c.Client.Watch(ctx, pool, c.reader.Watch(calls, pool))
 	var noToken *chain.NotTokenError
 	if !errors.As(err, &noToken) {
 		return err
 	}
-	c.view.warn("token.none", text.Clean(noToken.Error(), text.LineWidth), "")
-	return c.client.Watch(ctx, pool, ops.Watch{})
+	c.View.warn("token.none", text.Clean(noToken.Error(), text.LineWidth), "")
+	return c.Client.Watch(ctx, pool, ops.Watch{})
 }
 
 // judge says what one operation is and what speaks against it.
-func (c *checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
+func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 	objections, err := c.policies.Check(part.Before, part.Plan)
 	if err != nil {
 		return err
 	}
 	for _, f := range objections {
 		if name, is := strings.CutPrefix(f.Code, "policy."); is && f.Severity == ops.Warn && slices.Contains(c.policies.Overridden, name) {
-			c.view.Overrides = append(c.view.Overrides, planner.Overridden{Policy: name, Reason: string(c.flags.override.Reason)})
+			c.View.Overrides = append(c.View.Overrides, planner.Overridden{Policy: name, Reason: string(c.Flags.Override.Reason)})
 		}
 	}
 	price, err := planner.NewArbitrage(part.Before, part.Plan, c.policies)
@@ -143,9 +143,9 @@ func (c *checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 		findings = append(findings, f)
 	}
 	for i := part.First; i < part.First+part.Count; i++ {
-		call := &c.view.Calls[i]
+		call := &c.View.Calls[i]
 		call.Recognised, call.Pool = part.Operation.Name(), &planner.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID}
-		if i == mainCall(part, c.view.Calls) {
+		if i == mainCall(part, c.View.Calls) {
 			call.Findings, call.Price = append(call.Findings, findings...), price
 		}
 	}

@@ -1,0 +1,138 @@
+package review
+
+import (
+	"context"
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/safe"
+)
+
+// Checker looks at what a Safe shall do, whoever wrote it: at a batch, at what
+// waits in a queue, and at what is about to be hashed or signed.
+type Checker struct {
+	By       *Reviewer
+	Client   *chain.Client
+	Batch    *safe.Batch
+	Flags    *Options
+	Safe     common.Address // that the calls come from; zero where nobody says
+	Found    *chain.Safe    // nil where there is none
+	On       ops.Block      // that all rests on: the newest one, or what the queue leaves
+	ahead    []ops.Call     // of the queue, which come first
+	states   map[common.Address]*ops.Snapshot
+	Book     decode.Book
+	decoder  *decode.Decoder
+	reader   *ops.Recogniser
+	policies ops.Policies
+	trusted  []*ops.Snapshot  // pools that the user names, and that are proven
+	strange  []*ops.Snapshot  // pools that the batch mentions, and nobody names
+	planned  bool             // the calls are a plan's of mpool
+	vaults   []common.Address // of the pools that the calls are about
+	tokens   []common.Address // of theirs
+	left     []*ops.Snapshot  // what the simulation leaves of the pool that is looked at
+	broke    bool             // it sends more than it has, which no node simulates
+	View     *View
+}
+
+// Prepare is what is needed to look at calls on a chain.
+func (c *Checker) Prepare(id uint64) (err error) {
+	if c.decoder, err = decode.New(); err != nil {
+		return err
+	}
+	c.policies, c.states = c.By.Plans.Policies(network.ID(id), &c.Flags.Override), map[common.Address]*ops.Snapshot{}
+	c.View.NodeChain, c.View.Block = id, c.On
+	c.reader, err = ops.NewRecogniser()
+	return err
+}
+
+// Begin reads the newest block and the Safe. It says whether the batch can be looked at
+// as that Safe's transaction; where it cannot, its calls have been.
+func (c *Checker) Begin(ctx context.Context) (whole bool, err error) {
+	id, err := c.Client.ChainID(ctx)
+	if err != nil {
+		return false, err
+	}
+	header, err := c.Client.Header(ctx, chain.Latest())
+	if err != nil {
+		return false, err
+	}
+	c.On = ops.Block{Number: header.Number, Hash: header.Hash, Time: header.Time}
+	if err := c.Prepare(id); err != nil {
+		return false, err
+	}
+	if want := c.Batch.ChainID; want != 0 && want != id {
+		c.View.refuse("batch.chain.other", "the batch is for "+network.ID(want).String()+", and the node is on "+network.ID(id).String())
+		c.listCalls(decode.NewBook(nil)) // elsewhere they would mean something else
+		return false, nil
+	}
+	if err := c.knowSafe(ctx); err != nil {
+		return false, err
+	}
+	if c.Found == nil {
+		return false, c.CheckCalls(ctx)
+	}
+	return true, nil
+}
+
+// Subject is the batch and its Safe, as they were read.
+func (c *Checker) Subject() Subject {
+	return Subject{Client: c.Client, ChainID: c.View.NodeChain, Block: c.at(), On: c.On, Safe: c.Found, Calls: c.Batch.All(), Batch: c.Batch}
+}
+
+// Unversioned says, of a Safe whose version is not known, that what its owners sign is
+// not; it is false for other errors.
+func (c *Checker) Unversioned(err error) bool {
+	var no *failure.Failure
+	switch {
+	case !errors.As(err, &no) || no.Exit != failure.Refused:
+		return false
+	case no.Code == untrusted:
+		c.View.refuse(no.Code, no.Message)
+	default:
+		c.View.warn(no.Code, "what its owners sign is not known: "+no.Message, no.Hint)
+	}
+	c.untried(no.Message)
+	return true
+}
+
+// Signs takes over what the owners sign, and tries it.
+func (c *Checker) Signs(ctx context.Context, tx safe.Transaction, hashes safe.Hashes, findings []ops.Finding) error {
+	c.View.Nonce, c.View.Hashes = &tx.Nonce, &hashes
+	c.View.Findings = append(c.View.Findings, findings...)
+	return c.execute(ctx, tx)
+}
+
+func (c *Checker) at() chain.BlockRef { return chain.AtHash(c.On.Hash) }
+
+// knowSafe reads the Safe that --safe or the file names.
+func (c *Checker) knowSafe(ctx context.Context) error {
+	switch named := c.Batch.Safe; {
+	case c.Safe == (common.Address{}):
+		c.Safe = named
+	case named != (common.Address{}) && named != c.Safe:
+		c.View.refuse("batch.safe.other", "the batch is for the Safe "+named.Hex()+", and --safe is "+c.Safe.Hex())
+	}
+	if c.Safe == (common.Address{}) {
+		c.View.warn("batch.safe.unnamed", "the batch does not say which Safe it is for, so that nothing can be said about who may send it", "name it with --safe")
+		return nil
+	}
+	found, err := c.Client.Safes(ctx, c.at(), []common.Address{c.Safe})
+	if err != nil {
+		return err
+	}
+	if found[c.Safe] == nil {
+		c.View.refuse("batch.safe.none", c.Safe.Hex()+" is no Safe on this chain: it does not answer as one")
+		return nil
+	}
+	c.Found = found[c.Safe]
+	v := planner.NewSafe(c.Found, "signer")
+	c.View.Safe = &v
+	return nil
+}
