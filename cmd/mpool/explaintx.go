@@ -10,12 +10,13 @@ import (
 	"mpool/internal/decode"
 	"mpool/internal/explain"
 	"mpool/internal/failure"
+	"mpool/internal/parse"
 	"mpool/internal/text"
 )
 
 // explainHash explains a transaction.
 func (a *app) explainHash(ctx context.Context, text string, pool []string) (text.View, error) {
-	hash, err := parseHash(text)
+	hash, err := parse.Hash(text)
 	if err != nil {
 		return nil, err
 	}
@@ -59,12 +60,4 @@ func orCalldata(d *decode.Decoder, hash common.Hash, err error) error {
 	}
 	return failure.New(failure.Plain, failure.CodeOf(err), "%s", err).Because(err).
 		WithHint("32 bytes are taken for a hash; these begin as calldata of %s, which would be longer", function)
-}
-
-func parseHash(text string) (common.Hash, error) {
-	var hash common.Hash
-	if err := hash.UnmarshalText([]byte(text)); err != nil {
-		return hash, failure.Usage("what follows 0x is not hexadecimal").Because(err).WithHint("copy it once more, as a whole")
-	}
-	return hash, nil
 }

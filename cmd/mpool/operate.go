@@ -19,8 +19,8 @@ type operationFlags struct {
 	out       string
 	format    choice // of the file
 	broadcast bool
-	queue     queueFlags // plan on what waits in the queue of the Safe that sends it
-	raw       bool       // show what a wallet elsewhere is to sign
+	queue     queueOptions // plan on what waits in the queue of the Safe that sends it
+	raw       bool         // show what a wallet elsewhere is to sign
 	sending   execution.Options
 	proof     rehearsal.Options
 }
@@ -31,7 +31,7 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().Var(&f.format, "format", "what --out writes: plan, or safe for a batch that a Safe's signers load into the Transaction Builder")
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
 	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
-	f.queue.add(cmd.Flags())
+	addQueueFlags(&f.queue, cmd.Flags())
 	addSettingFlags(cmd.Flags(), "safe_transaction_service", config.KeyTolerance)
 	addSendingFlags(&f.sending, cmd)
 	addProofFlags(&f.proof, cmd)
@@ -73,6 +73,13 @@ type target struct {
 // look reads what is beside the pool, at the snapshot's block.
 func (t *target) look(w ops.Watch) error { return t.client.Watch(t.ctx, t.before, w) }
 
+// builder builds for any state at any node.
+func (a *app) builder(build func(*target) (ops.Operation, error)) operationBuilder {
+	return func(ctx context.Context, client *chain.Client, state *ops.Snapshot) (ops.Operation, error) {
+		return build(&target{a, ctx, client, state})
+	}
+}
+
 // operate is what every command that changes a pool does: read the pool, build
 // the operation for it, plan, simulate, show, and stop there or send.
 func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, build func(*target) (ops.Operation, error)) error {
@@ -90,7 +97,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	before, err := a.plans.ReadForPlanAt(cmd.Context(), client, pool.Address, flags.proof.Base)
 	var first queued
 	if err == nil && flags.queue.set() {
-		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.Override, queueOrder{named: flags.queue.named}, build)
+		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.Override, queueOrder{named: flags.queue.named}, a.builder(build))
 		before, client = first.state, first.after(client)
 	}
 	if err != nil && flags.proof.Fork {

@@ -14,7 +14,7 @@ import (
 )
 
 // operationBuilder makes an operation for the pool as it is found.
-type operationBuilder func(*target) (ops.Operation, error)
+type operationBuilder func(ctx context.Context, client *chain.Client, state *ops.Snapshot) (ops.Operation, error)
 
 // behindQueue is the state that will be once all is executed that waits at the
 // transaction service for the Safe that sends the first call of an operation, and the
@@ -34,7 +34,7 @@ func (a *app) behindQueue(ctx context.Context, client *chain.Client, before *ops
 // where it cannot be planned there, it is taken for the owner's.
 func (a *app) firstSafe(ctx context.Context, client *chain.Client, before *ops.Snapshot, override *planner.Override, build operationBuilder) (common.Address, error) {
 	owner := before.Pool.Owner
-	op, err := build(&target{a, ctx, client, before})
+	op, err := build(ctx, client, before)
 	if err != nil || planner.Watch(ctx, client, before, op) != nil {
 		return owner, nil //nolint:nilerr // it is said where it is planned in earnest
 	}
@@ -99,7 +99,7 @@ func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *op
 	if err != nil {
 		return nil, queued{}, err
 	}
-	again := func(*target) (ops.Operation, error) { return plan.Operation, nil }
+	again := func(context.Context, *chain.Client, *ops.Snapshot) (ops.Operation, error) { return plan.Operation, nil }
 	first, err := a.behindQueue(ctx, client, before, &flags.Override, queueOrder{named: flags.queue.named, turn: turn}, again)
 	if err != nil {
 		return nil, queued{}, err
@@ -129,7 +129,7 @@ func sameQueue(first queued, of common.Address) error {
 
 // queueFirst has a batch come after what waits for its Safe: on the state of its
 // pool, or of the one of the configuration.
-func (j *safeJob) queueFirst(ctx context.Context, a *app, named namedQueue) error {
+func (j *safeJob) queueFirst(ctx context.Context, a *app, named queueNames) error {
 	d, err := decode.New()
 	if err != nil {
 		return err

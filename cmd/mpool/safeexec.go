@@ -20,7 +20,7 @@ import (
 type safeExecFlags struct {
 	operationFlags
 	of     safeFlags
-	queued queuedFlag
+	queued queueName
 }
 
 func newSafeExec(a *app) *cobra.Command {
@@ -60,7 +60,7 @@ executed, and each signature held against it: the service is believed nothing.`,
 	flags.add(cmd)
 	_ = cmd.Flags().MarkHidden("after-queue") // they are there, and refused with what to do instead
 	_ = cmd.Flags().MarkHidden("after")
-	cmd.Flags().Var(&flags.queued, "from-queue", "execute what waits at the transaction service, by its nonce or its safeTxHash")
+	cmd.Flags().Var(queuedFlag{&flags.queued}, "from-queue", "execute what waits at the transaction service, by its nonce or its safeTxHash")
 	cmd.Flags().Var(&flags.of.safe, "safe", "the Safe, where the file does not say which")
 	addRecipientFlags(&flags.of.Options, cmd.Flags())
 	return cmd

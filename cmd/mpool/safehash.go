@@ -20,7 +20,7 @@ import (
 
 func newSafeHash(a *app) *cobra.Command {
 	var nonce nonceFlag
-	var queued queuedFlag
+	var queued queueName
 	var flags safeFlags
 	cmd := &cobra.Command{
 		Use:   "hash PLAN|BATCH | --from-queue NONCE|HASH [POOL]",
@@ -52,7 +52,7 @@ whether it accepts one (EIP-1271); where it does not, approveHash is the way.`, 
 	}
 	cmd.Flags().Var(&nonce, "nonce", "nonce of the Safe's transaction; the next one if unset")
 	addSafeFlags(&flags, cmd.Flags())
-	queued.add(cmd.Flags(), "show what waits at the transaction service, by its nonce or its safeTxHash")
+	addQueuedFlag(&queued, cmd.Flags(), "show what waits at the transaction service, by its nonce or its safeTxHash")
 	return cmd
 }
 
@@ -120,7 +120,7 @@ type safeTransaction struct {
 	Nonce          uint64         `json:"nonce"`
 }
 
-func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queued queuedFlag, flags *safeFlags) (text.View, error) {
+func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queued queueName, flags *safeFlags) (text.View, error) {
 	job, err := a.openToSign(cmd, args, flags, queued, nonce)
 	if err != nil {
 		return nil, err

@@ -48,15 +48,15 @@ type safeJob struct {
 type safeFlags struct {
 	review.Options
 	safe     addressFlag
-	queue    queueFlags // on what waits in the Safe's queue
-	executes bool       // by mpool safe exec, whose turn is now
-	checksum bool       // a batch without a right checksum is refused
+	queue    queueOptions // on what waits in the Safe's queue
+	executes bool         // by mpool safe exec, whose turn is now
+	checksum bool         // a batch without a right checksum is refused
 }
 
 func addSafeFlags(f *safeFlags, flags *pflag.FlagSet) {
 	flags.Var(&f.safe, "safe", "the Safe, where the file does not say which")
 	flags.BoolVar(&f.checksum, "require-checksum", false, "refuse a batch whose checksum is wrong or missing")
-	f.queue.add(flags)
+	addQueueFlags(&f.queue, flags)
 	addSettingFlags(flags, "safe_transaction_service")
 	addTrustFlags(&f.Options, flags)
 }

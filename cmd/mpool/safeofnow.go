@@ -39,7 +39,7 @@ func (a *app) withoutOpen(ctx context.Context, client *chain.Client, before *ops
 		}
 	}
 	w := &withoutOpen{}
-	if w.op, w.err = of.build(&target{a, ctx, client, state}); w.err != nil {
+	if w.op, w.err = of.build(ctx, client, state); w.err != nil {
 		return w, nil
 	}
 	if planner.Watch(ctx, client, state, w.op) != nil {

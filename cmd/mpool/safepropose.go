@@ -23,7 +23,7 @@ import (
 type safeProposeFlags struct {
 	nonce  nonceFlag
 	safe   safeFlags
-	queued queuedFlag
+	queued queueName
 	yes    bool
 }
 
@@ -58,7 +58,7 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 	cmd.Flags().Var(&flags.nonce, "nonce", "nonce of the Safe's transaction; that of the first signature file if unset")
 	cmd.Flags().BoolVarP(&flags.yes, "yes", "y", false, "propose without asking")
 	addSafeFlags(&flags.safe, cmd.Flags())
-	flags.queued.add(cmd.Flags(), "add the signatures to what waits at the transaction service, by its nonce or its safeTxHash")
+	addQueuedFlag(&flags.queued, cmd.Flags(), "add the signatures to what waits at the transaction service, by its nonce or its safeTxHash")
 	return cmd
 }
 

@@ -86,7 +86,10 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) err
 	if v.ready() {
 		v.Next = strings.Replace(again(cmd, args, ""), "safe queue", fmt.Sprintf("safe exec --from-queue %d", v.Safe.Nonce), 1)
 	}
-	return a.showQueue(v)
+	if err := v.verdict(); err != nil {
+		return err
+	}
+	return a.show(v)
 }
 
 // queue is what waits for a Safe, and what is needed to look at it.

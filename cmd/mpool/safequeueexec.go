@@ -18,15 +18,15 @@ import (
 	"mpool/internal/text"
 )
 
-// queuedFlag names what waits at a transaction service: by its nonce, or by its
+// queueName names what waits at a transaction service: by its nonce, or by its
 // safeTxHash where several wait with one.
-type queuedFlag struct {
+type queueName struct {
 	nonce uint64
 	hash  common.Hash
 	set   bool
 }
 
-func (f *queuedFlag) String() string {
+func (f *queueName) String() string {
 	switch {
 	case !f.set:
 		return ""
@@ -36,12 +36,10 @@ func (f *queuedFlag) String() string {
 	return strconv.FormatUint(f.nonce, 10)
 }
 
-func (f *queuedFlag) Type() string { return "nonce|hash" }
-
 // Set reads a nonce, or a hash that begins with 0x.
-func (f *queuedFlag) Set(words string) (err error) {
+func (f *queueName) Set(words string) (err error) {
 	if strings.HasPrefix(words, "0x") {
-		f.hash, err = parseHash(words)
+		f.hash, err = parse.Hash(words)
 	} else if f.nonce, err = parse.Count(words); err != nil {
 		err = fmt.Errorf("%s is neither a nonce such as 7 nor a safeTxHash", text.Quote(words))
 	}
@@ -73,7 +71,7 @@ func (q *queue) signed(ctx context.Context, w safeservice.Queued) ([]common.Addr
 }
 
 // only finds what is meant: one that waits, and is what its hash says.
-func (q *queue) only(want queuedFlag) (safeservice.Queued, error) {
+func (q *queue) only(want queueName) (safeservice.Queued, error) {
 	var found []safeservice.Queued
 	for _, w := range q.waiting {
 		if want.is(w, q.hashes(w).SafeTx) {
@@ -100,7 +98,7 @@ func lookAtQueue(f *failure.Failure) (safeservice.Queued, error) {
 }
 
 // pick finds what is to be executed: what comes next, and is what its hash says.
-func (q *queue) pick(want queuedFlag) (safeservice.Queued, error) {
+func (q *queue) pick(want queueName) (safeservice.Queued, error) {
 	w, err := q.only(want)
 	if err != nil {
 		return w, err
@@ -115,7 +113,7 @@ func (q *queue) pick(want queuedFlag) (safeservice.Queued, error) {
 	return w, nil
 }
 
-func (f *queuedFlag) Text() string {
+func (f *queueName) Text() string {
 	if f.hash != (common.Hash{}) {
 		return "the safeTxHash " + f.hash.Hex()
 	}
@@ -125,7 +123,7 @@ func (f *queuedFlag) Text() string {
 // openQueueJob takes what waits at the transaction service for a batch, as it is,
 // with the signatures that are there. args name the pool whose owner is the Safe.
 // The caller closes the client.
-func (a *app) openQueueJob(ctx context.Context, args []string, want queuedFlag, which common.Address) (*safeJob, error) {
+func (a *app) openQueueJob(ctx context.Context, args []string, want queueName, which common.Address) (*safeJob, error) {
 	service, err := a.openService()
 	if err != nil {
 		return nil, err
@@ -142,7 +140,7 @@ func (a *app) openQueueJob(ctx context.Context, args []string, want queuedFlag, 
 	return j, err
 }
 
-func (a *app) queueJob(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queuedFlag, which common.Address) (*safeJob, error) {
+func (a *app) queueJob(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queueName, which common.Address) (*safeJob, error) {
 	before, err := a.plans.ReadForPlanAt(ctx, client, pool, chain.Latest())
 	if err != nil {
 		return nil, err
@@ -158,11 +156,11 @@ func (a *app) queueJob(ctx context.Context, service *safeservice.Client, client 
 	if err != nil {
 		return nil, err
 	}
-	return q.job(ctx, w, pool)
+	return jobOf(ctx, q, w, pool)
 }
 
-// job is what waits, as it is, with the signatures that hold.
-func (q *queue) job(ctx context.Context, w safeservice.Queued, pool common.Address) (*safeJob, error) {
+// jobOf is what waits, as it is, with the signatures that hold.
+func jobOf(ctx context.Context, q *queue, w safeservice.Queued, pool common.Address) (*safeJob, error) {
 	j := &safeJob{Subject: review.Subject{Client: q.client, ChainID: q.before.ChainID, Block: q.at(), On: q.before.Block, Safe: q.safe}, version: q.version, queued: &w.Transaction, pool: pool}
 	calls, known, err := q.calls(ctx, w.Transaction)
 	if err == nil && !known {

@@ -31,11 +31,11 @@ func TestPickFromQueue(t *testing.T) {
 	}
 	foreign, broken := good, good
 	foreign.Claimed, broken.Broken = common.Hash{1}, "its value is no number"
-	byNonce, byHash := queuedFlag{nonce: 7}, queuedFlag{hash: q.hashes(good).SafeTx}
+	byNonce, byHash := queueName{nonce: 7}, queueName{hash: q.hashes(good).SafeTx}
 	tests := []struct {
 		name    string
 		waiting []safeservice.Queued
-		want    queuedFlag
+		want    queueName
 		code    string
 	}{
 		{"the one", []safeservice.Queued{good, waits(8, nil)}, byNonce, ""},
@@ -43,7 +43,7 @@ func TestPickFromQueue(t *testing.T) {
 		{"nothing", nil, byNonce, "safe.queue"},
 		{"nothing of that hash", []safeservice.Queued{other}, byHash, "safe.queue"},
 		{"two", []safeservice.Queued{other, good}, byNonce, "safe.queue"},
-		{"a later one", []safeservice.Queued{waits(8, nil)}, queuedFlag{nonce: 8}, "safe.nonce"},
+		{"a later one", []safeservice.Queued{waits(8, nil)}, queueName{nonce: 8}, "safe.nonce"},
 		{"another hash", []safeservice.Queued{foreign}, byNonce, "service.hash"},
 		{"another hash, by ours", []safeservice.Queued{foreign}, byHash, "service.hash"},
 		{"no transaction", []safeservice.Queued{broken}, byNonce, "service.entry"},

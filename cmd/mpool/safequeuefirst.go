@@ -17,7 +17,7 @@ import (
 
 // queueOrder is what shall come behind a queue.
 type queueOrder struct {
-	named namedQueue    // what is built on although not all have confirmed it
+	named queueNames    // what is built on although not all have confirmed it
 	turn  *ops.SafeTurn // of a plan that was made behind one already; nil of others
 	// build is the operation that is planned behind it; nil where the calls are
 	// settled, as in a batch.
@@ -94,7 +94,7 @@ func (a *app) queueOf(ctx context.Context, client *chain.Client, before *ops.Sna
 }
 
 // allNamed refuses a name that nothing waits under.
-func (q *queue) allNamed(named namedQueue) error {
+func (q *queue) allNamed(named queueNames) error {
 	for _, f := range named {
 		if !slices.ContainsFunc(q.waiting, func(w safeservice.Queued) bool { return f.is(w, q.hashes(w).SafeTx) }) {
 			return failure.New(failure.Refused, "safe.queue", "nothing waits with %s; the Safe's next nonce is %d", f.Text(), q.safe.Nonce).WithHint("look at it with: mpool safe queue")
@@ -105,7 +105,7 @@ func (q *queue) allNamed(named namedQueue) error {
 
 // buildsOn takes the calls of all that waits, and of what is sure of it: what has all
 // its confirmations.
-func (a *app) buildsOn(ctx context.Context, q *queue, v *queueView, named namedQueue) (first queued, sure []ops.Call, err error) {
+func (a *app) buildsOn(ctx context.Context, q *queue, v *queueView, named queueNames) (first queued, sure []ops.Call, err error) {
 	first = queued{of: q.safe.Address, client: q.client, state: q.before, next: q.safe.Nonce}
 	for i, tx := range v.Transactions {
 		if err := a.plannable(q, tx); err != nil {

@@ -9,37 +9,35 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// queueFlags say whether something rests on what waits at a transaction service, and
+// queueOptions say whether something rests on what waits at a transaction service, and
 // on what of that although it has not all confirmations.
-type queueFlags struct {
+type queueOptions struct {
 	all   bool
-	named namedQueue
+	named queueNames
 }
 
-func (f *queueFlags) add(flags *pflag.FlagSet) {
+// addQueueFlags adds both.
+func addQueueFlags(f *queueOptions, flags *pflag.FlagSet) {
 	flags.BoolVar(&f.all, "after-queue", false, "on the state, and with the nonce, behind what waits at the Safe's transaction service, all of it confirmed")
-	flags.Var(&f.named, "after", "as --after-queue, and also on this one, which has not all its confirmations: its nonce, or its safeTxHash; repeatable")
+	flags.Var(namedQueue{&f.named}, "after", "as --after-queue, and also on this one, which has not all its confirmations: its nonce, or its safeTxHash; repeatable")
 }
 
 // set says that one of the two was given.
-func (f *queueFlags) set() bool { return f.all || len(f.named) > 0 }
+func (f *queueOptions) set() bool { return f.all || len(f.named) > 0 }
 
-// namedQueue are transactions of a queue that the user has named.
-type namedQueue []queuedFlag
+// queueNames are transactions of a queue that the user has named.
+type queueNames []queueName
 
-func (n *namedQueue) String() string {
+func (n *queueNames) String() string {
 	if len(*n) == 0 {
 		return ""
 	}
 	return (*n)[0].String()
 }
 
-// Type is how --help names a value.
-func (n *namedQueue) Type() string { return "nonce|hash" }
-
 // Set adds one more.
-func (n *namedQueue) Set(text string) error {
-	var one queuedFlag
+func (n *queueNames) Set(text string) error {
+	var one queueName
 	err := one.Set(text)
 	if err == nil {
 		*n = append(*n, one)
@@ -48,10 +46,10 @@ func (n *namedQueue) Set(text string) error {
 }
 
 // Append is Set, for flags that repeat themselves in a command line.
-func (n *namedQueue) Append(text string) error { return n.Set(text) }
+func (n *queueNames) Append(text string) error { return n.Set(text) }
 
 // Replace takes others in their place.
-func (n *namedQueue) Replace(texts []string) error {
+func (n *queueNames) Replace(texts []string) error {
 	*n = nil
 	for _, text := range texts {
 		if err := n.Set(text); err != nil {
@@ -62,7 +60,7 @@ func (n *namedQueue) Replace(texts []string) error {
 }
 
 // GetSlice are all of them, as they were written.
-func (n *namedQueue) GetSlice() []string {
+func (n *queueNames) GetSlice() []string {
 	texts := []string{}
 	for _, one := range *n {
 		texts = append(texts, one.String())
@@ -71,7 +69,7 @@ func (n *namedQueue) GetSlice() []string {
 }
 
 // is says that a transaction is the one that the flag names.
-func (f queuedFlag) is(w safeservice.Queued, hash common.Hash) bool {
+func (f queueName) is(w safeservice.Queued, hash common.Hash) bool {
 	if f.hash != (common.Hash{}) {
 		return w.Broken == "" && hash == f.hash
 	}
@@ -79,6 +77,6 @@ func (f queuedFlag) is(w safeservice.Queued, hash common.Hash) bool {
 }
 
 // names says that the user has named a transaction.
-func (n namedQueue) names(w safeservice.Queued, hash common.Hash) bool {
-	return slices.ContainsFunc(n, func(f queuedFlag) bool { return f.is(w, hash) })
+func (n queueNames) names(w safeservice.Queued, hash common.Hash) bool {
+	return slices.ContainsFunc(n, func(f queueName) bool { return f.is(w, hash) })
 }

@@ -48,7 +48,7 @@ func (q *queue) until(nonce uint64) {
 }
 
 // settle leaves, of several with one nonce, the one whose hash the user has named.
-func (q *queue) settle(named namedQueue) {
+func (q *queue) settle(named queueNames) {
 	for _, f := range named {
 		at := slices.IndexFunc(q.waiting, func(w safeservice.Queued) bool { return w.Broken == "" && q.hashes(w).SafeTx == f.hash })
 		if at < 0 {

@@ -5,14 +5,14 @@ import (
 	"mpool/internal/text"
 )
 
-// showQueue ends with the worst of what was found.
-func (a *app) showQueue(v *queueView) error {
+// verdict is the worst of what was found, as a failure; nil where nothing is wrong.
+func (v *queueView) verdict() error {
 	for _, worst := range []func() *failure.Failure{v.foreign, v.refusal, v.notKnown, v.reverts} {
 		if f := worst(); f != nil {
 			return f.WithResult(v)
 		}
 	}
-	return a.show(v)
+	return nil
 }
 
 // foreign is the failure of the first that is not what the service says that it is.

@@ -13,10 +13,12 @@ import (
 	"mpool/internal/safeservice"
 )
 
-func (f *queuedFlag) add(flags *pflag.FlagSet, does string) { flags.Var(f, "from-queue", does) }
+func addQueuedFlag(f *queueName, flags *pflag.FlagSet, does string) {
+	flags.Var(queuedFlag{f}, "from-queue", does)
+}
 
 // oneOrQueued wants a file, or with --from-queue a pool or none.
-func oneOrQueued(queued *queuedFlag) cobra.PositionalArgs {
+func oneOrQueued(queued *queueName) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if queued.set {
 			return cobra.MaximumNArgs(1)(cmd, args)
@@ -28,7 +30,7 @@ func oneOrQueued(queued *queuedFlag) cobra.PositionalArgs {
 // openToSign is what is hashed, signed or proposed: a plan, a batch, or what waits at
 // the transaction service for the Safe that owns the pool. The caller closes the
 // client.
-func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, queued queuedFlag, nonce nonceFlag) (*safeJob, error) {
+func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, queued queueName, nonce nonceFlag) (*safeJob, error) {
 	if !queued.set {
 		return a.openSafeJob(cmd, args[0], flags)
 	}
@@ -58,7 +60,7 @@ func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, qu
 
 // queuedToSign takes what waits as it is, on the state that what comes before it
 // leaves, which all have to have confirmed, or --after names.
-func (a *app) queuedToSign(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queuedFlag, flags *safeFlags) (*safeJob, error) {
+func (a *app) queuedToSign(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queueName, flags *safeFlags) (*safeJob, error) {
 	before, err := a.plans.ReadForPlanAt(ctx, client, pool, chain.Latest())
 	if err != nil {
 		return nil, err
@@ -75,7 +77,7 @@ func (a *app) queuedToSign(ctx context.Context, service *safeservice.Client, cli
 	if err != nil {
 		return nil, err
 	}
-	j, err := q.job(ctx, w, pool)
+	j, err := jobOf(ctx, q, w, pool)
 	if err != nil || w.Transaction.Nonce == q.safe.Nonce {
 		return j, err
 	}

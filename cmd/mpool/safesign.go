@@ -23,7 +23,7 @@ import (
 // safeSignFlags say who signs, and for which nonce.
 type safeSignFlags struct {
 	nonce  nonceFlag
-	queued queuedFlag
+	queued queueName
 	owner  addressFlag
 	out    string
 	yes    bool
@@ -66,7 +66,7 @@ func (f *safeSignFlags) add(cmd *cobra.Command) {
 	flags.BoolVarP(&f.yes, "yes", "y", false, "sign without asking")
 	addSignerFlags(flags, &f.signer)
 	addSafeFlags(&f.safe, flags)
-	f.queued.add(flags, "sign what waits at the transaction service, by its nonce or its safeTxHash")
+	addQueuedFlag(&f.queued, flags, "sign what waits at the transaction service, by its nonce or its safeTxHash")
 }
 
 func (f *safeSignFlags) check(a *app) error {

@@ -1,0 +1,16 @@
+package parse
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
+)
+
+// Hash reads 32 bytes, 0x and their digits.
+func Hash(text string) (common.Hash, error) {
+	var hash common.Hash
+	if err := hash.UnmarshalText([]byte(text)); err != nil {
+		return hash, failure.Usage("what follows 0x is not hexadecimal").Because(err).WithHint("copy it once more, as a whole")
+	}
+	return hash, nil
+}
