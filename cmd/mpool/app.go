@@ -16,6 +16,7 @@ import (
 	"mpool/internal/offline"
 	"mpool/internal/planner"
 	"mpool/internal/rehearsal"
+	"mpool/internal/safe/queue"
 	"mpool/internal/safe/review"
 )
 
@@ -46,6 +47,7 @@ type app struct {
 	offline  *offline.Desk
 	stage    *rehearsal.Stage
 	reviews  *review.Reviewer
+	clerk    *queue.Clerk
 	reached  bool // the command line was understood and the command started
 	answered bool // standard output has its result
 	exit     int  // of a command that does not fail: 0, or 7 with --detailed-exitcode
@@ -62,6 +64,7 @@ func newApp(w world) *app {
 	a.opener = &keyring.Opener{Settings: a.settings, UI: a.ui, In: w.in, Env: w.env}
 	a.engine = &execution.Engine{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Now: w.now, Preview: a.preview}
 	a.reviews = &review.Reviewer{Plans: a.plans, Settings: a.settings}
+	a.clerk = &queue.Clerk{UI: a.ui, Plans: a.plans, Reviews: a.reviews, Service: a.openService}
 	a.looks = &inspect.Reader{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Now: w.now}
 	a.offline = &offline.Desk{UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Preview: a.preview}
 	a.stage = &rehearsal.Stage{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Now: w.now,

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/rehearsal"
+	"mpool/internal/safe/queue"
 )
 
 // operationFlags are understood by every command that changes a pool.
@@ -19,8 +20,8 @@ type operationFlags struct {
 	out       string
 	format    choice // of the file
 	broadcast bool
-	queue     queueOptions // plan on what waits in the queue of the Safe that sends it
-	raw       bool         // show what a wallet elsewhere is to sign
+	queue     queue.Options // plan on what waits in the queue of the Safe that sends it
+	raw       bool          // show what a wallet elsewhere is to sign
 	sending   execution.Options
 	proof     rehearsal.Options
 }
@@ -44,7 +45,7 @@ func (f *operationFlags) check(a *app) error {
 	if err := f.sending.Override.Check(); err != nil {
 		return err
 	}
-	if f.queue.set() && (f.broadcast || f.raw || f.proof.Fork) {
+	if f.queue.Given() && (f.broadcast || f.raw || f.proof.Fork) {
 		return failure.Usage("--after-queue plans what comes after something else: neither --broadcast, --raw-unsigned nor --fork goes with it").WithHint("write the plan with --out, and have it signed with mpool safe sign --after-queue")
 	}
 	if f.broadcast && f.out != "" {
@@ -74,7 +75,7 @@ type target struct {
 func (t *target) look(w ops.Watch) error { return t.client.Watch(t.ctx, t.before, w) }
 
 // builder builds for any state at any node.
-func (a *app) builder(build func(*target) (ops.Operation, error)) operationBuilder {
+func (a *app) builder(build func(*target) (ops.Operation, error)) queue.Builder {
 	return func(ctx context.Context, client *chain.Client, state *ops.Snapshot) (ops.Operation, error) {
 		return build(&target{a, ctx, client, state})
 	}
@@ -95,10 +96,10 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	}
 	defer client.Close()
 	before, err := a.plans.ReadForPlanAt(cmd.Context(), client, pool.Address, flags.proof.Base)
-	var first queued
-	if err == nil && flags.queue.set() {
-		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.Override, queueOrder{named: flags.queue.named}, a.builder(build))
-		before, client = first.state, first.after(client)
+	var first queue.Ahead
+	if err == nil && flags.queue.Given() {
+		first, err = a.clerk.Behind(cmd.Context(), client, before, &flags.sending.Override, queue.Order{Named: flags.queue.Named}, a.builder(build))
+		before, client = first.State, first.After(client)
 	}
 	if err != nil && flags.proof.Fork {
 		return rehearsal.ForkBlockHint(err)
@@ -117,9 +118,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err != nil {
 		return err
 	}
-	if err := first.ofNow(p.Plan); err != nil {
+	if err := first.OfNow(p.Plan); err != nil {
 		return err
 	}
-	p.Plan.Turn = first.turn()
+	p.Plan.Turn = first.Turn()
 	return a.finishOperation(cmd, args, client, p, flags)
 }

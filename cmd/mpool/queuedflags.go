@@ -1,29 +1,33 @@
 package main
 
+import (
+	"mpool/internal/safe/queue"
+)
+
 // queuedFlag is how --help names one that waits.
-type queuedFlag struct{ *queueName }
+type queuedFlag struct{ *queue.Name }
 
 // Type is how --help names a value.
 func (queuedFlag) Type() string { return "nonce|hash" }
 
 // String is for --help, which asks it of nothing as well.
 func (f queuedFlag) String() string {
-	if f.queueName == nil {
+	if f.Name == nil {
 		return ""
 	}
-	return f.queueName.String()
+	return f.Name.String()
 }
 
 // namedQueue is how --help names several of them.
-type namedQueue struct{ *queueNames }
+type namedQueue struct{ *queue.Names }
 
 // Type is how --help names a value.
 func (namedQueue) Type() string { return "nonce|hash" }
 
 // String is for --help, which asks it of nothing as well.
 func (n namedQueue) String() string {
-	if n.queueNames == nil {
+	if n.Names == nil {
 		return ""
 	}
-	return n.queueNames.String()
+	return n.Names.String()
 }

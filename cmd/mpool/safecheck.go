@@ -111,8 +111,8 @@ func (a *app) checkBatch(ctx context.Context, c *review.Checker, nonce nonceFlag
 // are, for its next nonce or the one that is asked for.
 func (a *app) checkTransaction(ctx context.Context, c *review.Checker, nonce nonceFlag, flags *safeFlags) error {
 	job := &safeJob{Subject: c.Subject()}
-	if flags.queue.set() {
-		if err := job.queueFirst(ctx, a, flags.queue.named); err != nil {
+	if flags.queue.Given() {
+		if err := job.queueFirst(ctx, a, flags.queue.Named); err != nil {
 			return err
 		}
 		c.GoOn(&job.Subject)

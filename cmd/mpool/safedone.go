@@ -19,7 +19,7 @@ import (
 // transaction that did it is named where it can be found. Other errors stay.
 func (a *app) doneBefore(ctx context.Context, args []string, executor common.Address, flags *safeExecFlags, err error) error {
 	var f *failure.Failure
-	if !errors.As(err, &f) || f.Code != "nothing" || flags.queued.set {
+	if !errors.As(err, &f) || f.Code != "nothing" || flags.queued.Given {
 		return err
 	}
 	v, is := f.Result.(*planner.View)

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/safe/queue"
 	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
@@ -20,7 +21,7 @@ import (
 type safeExecFlags struct {
 	operationFlags
 	of     safeFlags
-	queued queueName
+	queued queue.Name
 }
 
 func newSafeExec(a *app) *cobra.Command {
@@ -47,7 +48,7 @@ executed, and each signature held against it: the service is believed nothing.`,
   mpool safe exec batch.json alice.json 0x… --broadcast --ledger
   mpool safe exec --from-queue 12 fund --broadcast --account anybody`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if flags.queued.set {
+			if flags.queued.Given {
 				return cobra.MaximumNArgs(1)(cmd, args)
 			}
 			return cobra.MinimumNArgs(1)(cmd, args)
@@ -72,7 +73,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if err := flags.check(a); err != nil {
 		return err
 	}
-	if flags.queue.set() {
+	if flags.queue.Given() {
 		return failure.Usage("what comes after a queue cannot be executed yet").WithHint("execute what comes before it, and leave --after-queue out")
 	}
 	executor, err := a.executor(cmd.Context(), flags)
@@ -149,7 +150,7 @@ func (a *app) mayExecute(ctx context.Context, job *safeJob, flags *safeFlags) er
 
 // openExecJob is what shall be executed, and the signatures of the command line.
 func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlags) (*safeJob, []string, error) {
-	if flags.queued.set {
+	if flags.queued.Given {
 		if err := flags.sending.Override.Check(); err != nil {
 			return nil, nil, err
 		}

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,12 +10,12 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
-	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/offline"
 	"mpool/internal/parse"
 	"mpool/internal/safe"
+	"mpool/internal/safe/queue"
 	"mpool/internal/text"
 )
 
@@ -156,19 +155,12 @@ func ofOther(f *safe.SignatureFile, job *safeJob, tx safe.Transaction, path stri
 		return failure.New(failure.Refused, "safe.nonce", "%s is for nonce %d of the Safe, which is used: its next one is %d", path, f.Nonce(), tx.Nonce).
 			WithHint("has it been executed already? otherwise have it signed again")
 	case differs == "nonce":
-		return failure.New(failure.Refused, "safe.nonce", "%s is for nonce %d of the Safe, and its next one is %d: %s first", path, f.Nonce(), tx.Nonce, comes(f.Nonce()-tx.Nonce)).
+		return failure.New(failure.Refused, "safe.nonce", "%s is for nonce %d of the Safe, and its next one is %d: %s first", path, f.Nonce(), tx.Nonce, queue.Comes(f.Nonce()-tx.Nonce)).
 			WithHint("execute what comes before it")
 	default:
 		return failure.New(failure.Refused, "safe.signature", "%s is of another transaction: its %s is another", path, differs).
 			WithHint("mpool safe hash shows what has to be signed")
 	}
-}
-
-func comes(n uint64) string {
-	if n == 1 {
-		return "1 transaction comes"
-	}
-	return fmt.Sprintf("%d transactions come", n)
 }
 
 // contractSignature is that of an owner that is a contract, which alone can tell.
@@ -196,14 +188,9 @@ func (a *app) contractSignature(ctx context.Context, job *safeJob, hashes safe.H
 }
 
 func (a *app) accepted(ctx context.Context, job *safeJob, hashes safe.Hashes, s safe.Signature) error {
-	yes, err := job.Client.Accepts(ctx, job.Block, askedOf(s, job.version, hashes))
+	yes, err := job.Client.Accepts(ctx, job.Block, queue.AskedOf(s, job.version, hashes))
 	if err == nil && !yes {
 		err = notAccepted(job.version, hashes, s.Owner, job.path)
 	}
 	return err
-}
-
-// askedOf is what a contract that is an owner is asked, as its Safe asks it.
-func askedOf(s safe.Signature, version safe.Version, hashes safe.Hashes) chain.ContractSignature {
-	return chain.ContractSignature{Owner: s.Owner, Hash: hashes.SafeTx, Preimage: hashes.Preimage(), Signature: s.Bytes, ByHash: !version.Before(5)}
 }

@@ -5,22 +5,20 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/safe/queue"
 	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
 
 func newSafeHash(a *app) *cobra.Command {
 	var nonce nonceFlag
-	var queued queueName
+	var queued queue.Name
 	var flags safeFlags
 	cmd := &cobra.Command{
 		Use:   "hash PLAN|BATCH | --from-queue NONCE|HASH [POOL]",
@@ -90,7 +88,7 @@ func (f *nonceFlag) or(next uint64) uint64 {
 type safeHashView struct {
 	ChainID     uint64               `json:"chain_id"`
 	Safe        planner.Safe         `json:"safe"`
-	Transaction safeTransaction      `json:"transaction"`
+	Transaction review.Transaction   `json:"transaction"`
 	Hashes      safe.Hashes          `json:"hashes"`
 	Calls       []review.Call        `json:"calls"` // the one call, or those inside the MultiSend
 	Pools       []review.Pool        `json:"pools"` // what becomes of them
@@ -104,23 +102,7 @@ type safeHashView struct {
 	cost *planner.Cost // of a plan, for whoever executes it; only signers are shown it
 }
 
-// safeTransaction is SafeTx, field by field.
-type safeTransaction struct {
-	To             common.Address `json:"to"`
-	ToIs           string         `json:"to_is,omitempty"`
-	Value          ops.Wei        `json:"value"`
-	Data           hexutil.Bytes  `json:"data"`
-	DataHash       common.Hash    `json:"data_hash"`
-	Operation      uint8          `json:"operation"`
-	SafeTxGas      string         `json:"safe_tx_gas"`
-	BaseGas        string         `json:"base_gas"`
-	GasPrice       string         `json:"gas_price"`
-	GasToken       common.Address `json:"gas_token"`
-	RefundReceiver common.Address `json:"refund_receiver"`
-	Nonce          uint64         `json:"nonce"`
-}
-
-func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queued queueName, flags *safeFlags) (text.View, error) {
+func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queued queue.Name, flags *safeFlags) (text.View, error) {
 	job, err := a.openToSign(cmd, args, flags, queued, nonce)
 	if err != nil {
 		return nil, err
@@ -162,19 +144,9 @@ func (a *app) signingView(ctx context.Context, job *safeJob, tx safe.Transaction
 }
 
 func newSafeHashView(job *safeJob, tx safe.Transaction, hashes safe.Hashes, found *review.Checker) *safeHashView {
-	return &safeHashView{ChainID: job.ChainID, Safe: planner.NewSafe(job.Safe, "signer"), Transaction: newSafeTransaction(tx, job.multiSend), Hashes: hashes,
+	return &safeHashView{ChainID: job.ChainID, Safe: planner.NewSafe(job.Safe, "signer"), Transaction: review.NewTransaction(tx, job.multiSend), Hashes: hashes,
 		Calls: found.View.Calls, Pools: found.View.Pools, Overrides: found.View.Overrides, Simulation: found.View.Proof, Execution: found.View.Execution,
 		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx)...)}
-}
-
-func newSafeTransaction(tx safe.Transaction, multiSend common.Address) safeTransaction {
-	is := ""
-	if tx.Operation == safe.OperationDelegateCall && tx.To == multiSend {
-		is = "MultiSendCallOnly"
-	}
-	return safeTransaction{To: tx.To, ToIs: is, Value: ops.Wei(tx.Value), Data: tx.Data, DataHash: crypto.Keccak256Hash(tx.Data), Operation: uint8(tx.Operation),
-		SafeTxGas: tx.SafeTxGas.Dec(), BaseGas: tx.BaseGas.Dec(), GasPrice: tx.GasPrice.Dec(),
-		GasToken: tx.GasToken, RefundReceiver: tx.RefundReceiver, Nonce: tx.Nonce}
 }
 
 // earlierFindings are those of a plan, which its preview shows where there is one.

@@ -5,10 +5,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/explain"
 	"mpool/internal/network"
 	"mpool/internal/planner"
-	"mpool/internal/safe"
 	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
@@ -53,17 +51,6 @@ func (v *safeHashView) simulationText(p *text.Page) {
 	if v.cost != nil {
 		v.cost.Text(p, network.ID(v.ChainID))
 	}
-}
-
-func (t safeTransaction) Text(p *text.Page) {
-	p.Line("what is signed")
-	p.Line("  to         %s", explain.Named{Address: t.To, Is: t.ToIs}.Text())
-	p.Line("  value      %s wei", t.Value.Int().Dec())
-	p.Line("  operation  %d, a %s", t.Operation, safe.Operation(t.Operation))
-	p.Line("  nonce      %d", t.Nonce)
-	p.Line("  data       %s, with the hash %s", text.Plural(len(t.Data), "byte"), t.DataHash)
-	p.Line("  safeTxGas %s, baseGas %s, gasPrice %s, gasToken %s, refundReceiver %s",
-		t.SafeTxGas, t.BaseGas, t.GasPrice, text.ShortZero(t.GasToken), text.ShortZero(t.RefundReceiver))
 }
 
 // grouped shows a hash as one compares it with a small screen: in groups of four

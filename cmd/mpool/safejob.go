@@ -18,6 +18,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/safe/queue"
 	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
@@ -48,9 +49,9 @@ type safeJob struct {
 type safeFlags struct {
 	review.Options
 	safe     addressFlag
-	queue    queueOptions // on what waits in the Safe's queue
-	executes bool         // by mpool safe exec, whose turn is now
-	checksum bool         // a batch without a right checksum is refused
+	queue    queue.Options // on what waits in the Safe's queue
+	executes bool          // by mpool safe exec, whose turn is now
+	checksum bool          // a batch without a right checksum is refused
 }
 
 func addSafeFlags(f *safeFlags, flags *pflag.FlagSet) {
@@ -126,14 +127,14 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 		return nil, err
 	}
 	j := &safeJob{cmd: cmd, path: path, Subject: review.Subject{Client: client, ChainID: plan.Predicted.ChainID}, plan: plan}
-	var first queued
+	var first queue.Ahead
 	if j.Proposal, first, err = a.proposeOnQueue(ctx, client, plan, flags); err == nil {
-		j.Client = first.after(client)
-		j.On, j.behind = j.Proposal.Before.Block, first.next
+		j.Client = first.After(client)
+		j.On, j.behind = j.Proposal.Before.Block, first.Next
 		err = j.ofProposal(ctx, a, flags.safe.value)
 	}
 	if err == nil {
-		err = sameQueue(first, j.Safe.Address)
+		err = queue.SameQueue(first, j.Safe.Address)
 	}
 	if err != nil {
 		client.Close()
@@ -177,8 +178,8 @@ func (a *app) openBatchJob(cmd *cobra.Command, path string, words []byte, flags 
 	}
 	j := &safeJob{cmd: cmd, path: path, Subject: review.Subject{Client: client, Batch: batch, Calls: batch.All()}}
 	err = j.ofBatch(ctx, a, flags.safe.value)
-	if err == nil && flags.queue.set() {
-		err = j.queueFirst(ctx, a, flags.queue.named)
+	if err == nil && flags.queue.Given() {
+		err = j.queueFirst(ctx, a, flags.queue.Named)
 	}
 	if err != nil {
 		client.Close()

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/safe/queue"
 	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
@@ -80,7 +81,7 @@ func (j *safeJob) nestedOwner(ctx context.Context, s *chain.Safe, v safe.Version
 	n := nestedOwner{Safe: planner.NewSafe(s, "owner"), Shown: shown,
 		Approve: nestedCall{j.Safe.Address, safecontract.NewSafe().PackApproveHash(hashes.SafeTx)}}
 	message := safe.NewMessageHashes(v, j.ChainID, s.Address, shown)
-	asked := askedOf(safe.Signature{Owner: s.Address}, j.version, hashes)
+	asked := queue.AskedOf(safe.Signature{Owner: s.Address}, j.version, hashes)
 	accepts, known, err := j.Client.AcceptsMessage(ctx, j.Block, asked, message.Signed)
 	switch {
 	case err != nil:

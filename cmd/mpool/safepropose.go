@@ -3,27 +3,23 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
 	"mpool/internal/files"
-	"mpool/internal/network"
 	"mpool/internal/offline"
 	"mpool/internal/safe"
-	"mpool/internal/safe/review"
+	"mpool/internal/safe/queue"
 	"mpool/internal/safeservice"
-	"mpool/internal/text"
 )
 
 // safeProposeFlags say for which nonce.
 type safeProposeFlags struct {
 	nonce  nonceFlag
 	safe   safeFlags
-	queued queueName
+	queued queue.Name
 	yes    bool
 }
 
@@ -46,7 +42,7 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
   mpool safe propose batch.json 0x… --nonce 12
   mpool safe propose --from-queue 12 carol.json`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if flags.queued.set {
+			if flags.queued.Given {
 				return cobra.MinimumNArgs(1)(cmd, args)
 			}
 			return cobra.MinimumNArgs(2)(cmd, args)
@@ -100,11 +96,11 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 	if err != nil {
 		return err
 	}
-	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set || flags.queued.set, yes: flags.yes, flags: &flags.safe,
+	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set || flags.queued.Given, yes: flags.yes, flags: &flags.safe,
 		ask: fmt.Sprintf("propose transaction %d of the Safe %s to %s?", tx.Nonce, job.Safe.Address, service)}); err != nil {
 		return err
 	}
-	v := &proposedView{Service: fmt.Sprint(service), ChainID: job.ChainID, Safe: job.Safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []proposedSignature{}, Elsewhere: job.elsewhere}
+	v := &queue.Proposed{Service: fmt.Sprint(service), ChainID: job.ChainID, Safe: job.Safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []queue.ProposedSignature{}, Elsewhere: job.elsewhere}
 	if job.Proposal != nil {
 		v.Next = safeLine(cmd, "safe queue", job.Proposal.Before.Pool.Address.Hex())
 	}
@@ -113,7 +109,7 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 
 // openToPropose is what is proposed, and the words that are signatures.
 func (a *app) openToPropose(cmd *cobra.Command, args []string, flags *safeProposeFlags) (*safeJob, []string, error) {
-	if flags.queued.set {
+	if flags.queued.Given {
 		job, err := a.openToSign(cmd, nil, &flags.safe, flags.queued, flags.nonce)
 		return job, args, err
 	}
@@ -159,73 +155,16 @@ func asServiceKeeps(s safe.Signature) []byte {
 
 // proposeEach gives the service one signature after the other. The first that it
 // does not take ends it, and what it took is shown.
-func (a *app) proposeEach(ctx context.Context, service *safeservice.Client, job *safeJob, tx safe.Transaction, signatures []safe.Signature, v *proposedView) error {
+func (a *app) proposeEach(ctx context.Context, service *safeservice.Client, job *safeJob, tx safe.Transaction, signatures []safe.Signature, v *queue.Proposed) error {
 	for _, s := range signatures {
 		a.engine.Gone.What = "the transaction service may have the proposal and signatures"
 		outcome, err := service.Propose(ctx, job.version, job.ChainID, safeservice.Proposal{
 			Safe: job.Safe.Address, Transaction: tx, Hash: v.Hashes.SafeTx, Owner: s.Owner, Signature: asServiceKeeps(s), Origin: "mpool",
 		})
 		if err != nil {
-			return notProposed(err, v)
+			return queue.NotProposed(err, v)
 		}
-		v.Signatures = append(v.Signatures, proposedSignature{s.Owner, outcome})
+		v.Signatures = append(v.Signatures, queue.ProposedSignature{Owner: s.Owner, Outcome: outcome})
 	}
 	return a.show(v)
-}
-
-func notProposed(err error, v *proposedView) error {
-	var foreign *safeservice.HashError
-	var no *safeservice.Error
-	var f *failure.Failure
-	switch {
-	case errors.As(err, &foreign):
-		f = failure.New(failure.Refused, "service.hash", "%s", foreign).WithHint("%s", foreign.Hint())
-	case errors.As(err, &no) && no.Unknown:
-		f = failure.New(failure.Refused, "safe.queue.unknown", "%s", no).WithHint("%s", no.Hint())
-	case errors.As(err, &no):
-		f = failure.New(failure.Plain, "service", "%s", no).WithHint("%s", no.Hint())
-	default:
-		return err
-	}
-	if len(v.Signatures) > 0 {
-		f = f.WithResult(v)
-	}
-	return f.Because(err)
-}
-
-// proposedView is what a transaction service has now.
-type proposedView struct {
-	Service    string              `json:"service"`
-	ChainID    uint64              `json:"chain_id"`
-	Safe       common.Address      `json:"safe"`
-	Nonce      uint64              `json:"nonce"`
-	Hashes     safe.Hashes         `json:"hashes"`
-	Signatures []proposedSignature `json:"signatures"`
-	Elsewhere  bool                `json:"executed_elsewhere,omitempty"` // mpool does not execute it
-	Next       string              `json:"next,omitempty"`
-}
-
-type proposedSignature struct {
-	Owner   common.Address      `json:"owner"`
-	Outcome safeservice.Outcome `json:"outcome"`
-}
-
-func (v *proposedView) Text(p *text.Page) {
-	p.Line("transaction %d of the Safe %s on %s, at %s", v.Nonce, v.Safe, network.ID(v.ChainID), v.Service)
-	p.Line("safeTxHash %s, computed here", v.Hashes.SafeTx)
-	for _, s := range v.Signatures {
-		what := map[safeservice.Outcome]string{
-			safeservice.Proposed: "proposed with this signature", safeservice.Added: "signature added", safeservice.There: "signature is there already",
-		}[s.Outcome]
-		p.Line("  %s  %s", s.Owner, what)
-	}
-	if v.Elsewhere {
-		p.Line("")
-		p.Line("%s", review.ExecutedElsewhere)
-	}
-	if v.Next != "" {
-		p.Line("")
-		p.Line("to see what waits there, and to execute it when enough have signed:")
-		p.Line("  %s", v.Next)
-	}
 }

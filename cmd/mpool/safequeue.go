@@ -1,22 +1,13 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
-	"mpool/internal/decode"
-	"mpool/internal/failure"
-	"mpool/internal/network"
-	"mpool/internal/ops"
-	"mpool/internal/safe"
-	"mpool/internal/safe/review"
-	"mpool/internal/safeservice"
 )
 
 func newSafeQueue(a *app) *cobra.Command {
@@ -74,82 +65,20 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) err
 	if which == (common.Address{}) {
 		which = before.Pool.Owner
 	}
-	q, err := a.readQueue(ctx, service, client, before, which)
+	q, err := a.clerk.Read(ctx, service, client, before, which)
 	if err != nil {
 		return err
 	}
-	q.flags = &flags.Options
-	v, err := q.view(ctx, a.reviews)
+	q.Flags = &flags.Options
+	v, err := q.View(ctx, a.reviews)
 	if err != nil {
 		return err
 	}
-	if v.ready() {
+	if v.Ready() {
 		v.Next = strings.Replace(again(cmd, args, ""), "safe queue", fmt.Sprintf("safe exec --from-queue %d", v.Safe.Nonce), 1)
 	}
-	if err := v.verdict(); err != nil {
+	if err := v.Verdict(); err != nil {
 		return err
 	}
 	return a.show(v)
-}
-
-// queue is what waits for a Safe, and what is needed to look at it.
-type queue struct {
-	client  *chain.Client
-	before  *ops.Snapshot
-	safe    *chain.Safe
-	version safe.Version
-	service string
-	waiting []safeservice.Queued
-	decoder *decode.Decoder
-	flags   *review.Options
-}
-
-// readQueue reads the Safe at the snapshot's block, and what waits for it.
-func (a *app) readQueue(ctx context.Context, service *safeservice.Client, client *chain.Client, before *ops.Snapshot, which common.Address) (*queue, error) {
-	at := chain.AtHash(before.Block.Hash)
-	found, err := client.Safes(ctx, at, []common.Address{which})
-	if err != nil {
-		return nil, err
-	}
-	q := &queue{client: client, before: before, safe: found[which], service: fmt.Sprint(service)}
-	if q.safe == nil {
-		return nil, failure.New(failure.Refused, "safe.none", "%s is no Safe on %s: it does not answer as one", which, network.ID(before.ChainID)).
-			WithHint("name the Safe with --safe")
-	}
-	if q.version, err = review.TrustedVersion(q.safe, before.ChainID); err != nil {
-		return nil, err
-	}
-	if q.waiting, err = service.Queue(ctx, which, q.safe.Nonce); err != nil {
-		return nil, notProposed(err, &proposedView{})
-	}
-	q.order()
-	q.decoder, err = decode.New()
-	return q, err
-}
-
-// hashes are computed from the fields.
-func (q *queue) hashes(w safeservice.Queued) safe.Hashes {
-	return safe.NewHashes(q.version, q.before.ChainID, q.safe.Address, w.Transaction)
-}
-
-// foreign says that the hash that the service shows is not that of the fields.
-func (q *queue) foreign(w safeservice.Queued) bool {
-	return w.Broken != "" || q.hashes(w).SafeTx != w.Claimed
-}
-
-// calls are what a transaction has the Safe do; known is false where that is not
-// known: a delegate call of other code than MultiSendCallOnly's.
-func (q *queue) calls(ctx context.Context, tx safe.Transaction) (calls []safe.Call, known bool, err error) {
-	if tx.Operation == safe.OperationCall {
-		return []safe.Call{{To: tx.To, Value: tx.Value, Data: tx.Data}}, true, nil
-	}
-	hash, err := q.client.CodeHash(ctx, chain.AtHash(q.before.Block.Hash), tx.To)
-	if err != nil || safe.MultiSendCode(hash) == "" {
-		return nil, false, err
-	}
-	calls, err = safe.UnpackMultiSend(tx.Data)
-	if err != nil || slices.ContainsFunc(calls, func(c safe.Call) bool { return c.Operation != safe.OperationCall }) {
-		return nil, false, nil //nolint:nilerr // what cannot be read is not known
-	}
-	return calls, true, nil
 }

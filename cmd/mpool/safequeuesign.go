@@ -10,17 +10,18 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/safe/queue"
 	"mpool/internal/safeservice"
 )
 
-func addQueuedFlag(f *queueName, flags *pflag.FlagSet, does string) {
+func addQueuedFlag(f *queue.Name, flags *pflag.FlagSet, does string) {
 	flags.Var(queuedFlag{f}, "from-queue", does)
 }
 
 // oneOrQueued wants a file, or with --from-queue a pool or none.
-func oneOrQueued(queued *queueName) cobra.PositionalArgs {
+func oneOrQueued(queued *queue.Name) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if queued.set {
+		if queued.Given {
 			return cobra.MaximumNArgs(1)(cmd, args)
 		}
 		return cobra.ExactArgs(1)(cmd, args)
@@ -30,8 +31,8 @@ func oneOrQueued(queued *queueName) cobra.PositionalArgs {
 // openToSign is what is hashed, signed or proposed: a plan, a batch, or what waits at
 // the transaction service for the Safe that owns the pool. The caller closes the
 // client.
-func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, queued queueName, nonce nonceFlag) (*safeJob, error) {
-	if !queued.set {
+func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, queued queue.Name, nonce nonceFlag) (*safeJob, error) {
+	if !queued.Given {
 		return a.openSafeJob(cmd, args[0], flags)
 	}
 	if nonce.set {
@@ -60,7 +61,7 @@ func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, qu
 
 // queuedToSign takes what waits as it is, on the state that what comes before it
 // leaves, which all have to have confirmed, or --after names.
-func (a *app) queuedToSign(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queueName, flags *safeFlags) (*safeJob, error) {
+func (a *app) queuedToSign(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queue.Name, flags *safeFlags) (*safeJob, error) {
 	before, err := a.plans.ReadForPlanAt(ctx, client, pool, chain.Latest())
 	if err != nil {
 		return nil, err
@@ -69,25 +70,25 @@ func (a *app) queuedToSign(ctx context.Context, service *safeservice.Client, cli
 	if which == (common.Address{}) {
 		which = before.Pool.Owner
 	}
-	q, err := a.readQueue(ctx, service, client, before, which)
+	q, err := a.clerk.Read(ctx, service, client, before, which)
 	if err != nil {
 		return nil, err
 	}
-	w, err := q.only(want)
+	w, err := q.Only(want)
 	if err != nil {
 		return nil, err
 	}
 	j, err := jobOf(ctx, q, w, pool)
-	if err != nil || w.Transaction.Nonce == q.safe.Nonce {
+	if err != nil || w.Transaction.Nonce == q.Safe.Nonce {
 		return j, err
 	}
-	first, err := a.queueFirst(ctx, client, before, which, queueOrder{named: flags.queue.named, turn: &ops.SafeTurn{Safe: which, Nonce: w.Transaction.Nonce}})
+	first, err := a.clerk.First(ctx, client, before, which, queue.Order{Named: flags.queue.Named, Turn: &ops.SafeTurn{Safe: which, Nonce: w.Transaction.Nonce}})
 	if err != nil {
 		return nil, err
 	}
-	if first.next != w.Transaction.Nonce {
-		return nil, notKnown("something is missing before it").WithHint("look at it with: mpool safe queue")
+	if first.Next != w.Transaction.Nonce {
+		return nil, queue.NotKnown("something is missing before it").WithHint("look at it with: mpool safe queue")
 	}
-	j.State, j.On, j.behind, j.Ahead = first.state, first.state.Block, first.next, first.calls
+	j.State, j.On, j.behind, j.Ahead = first.State, first.State.Block, first.Next, first.Calls
 	return j, nil
 }

@@ -16,6 +16,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/safe/queue"
 	"mpool/internal/signer"
 	"mpool/internal/text"
 )
@@ -23,7 +24,7 @@ import (
 // safeSignFlags say who signs, and for which nonce.
 type safeSignFlags struct {
 	nonce  nonceFlag
-	queued queueName
+	queued queue.Name
 	owner  addressFlag
 	out    string
 	yes    bool
@@ -102,7 +103,7 @@ func (a *app) safeSign(cmd *cobra.Command, args []string, flags *safeSignFlags) 
 	if err := job.forTurn(tx.Nonce); err != nil {
 		return err
 	}
-	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set || flags.queued.set, yes: flags.yes, flags: &flags.safe,
+	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set || flags.queued.Given, yes: flags.yes, flags: &flags.safe,
 		ask: fmt.Sprintf("sign transaction %d of the Safe %s on %s?", tx.Nonce, job.Safe.Address, network.ID(job.ChainID))}); err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package main
+package queue
 
 import (
 	"errors"
@@ -35,8 +35,8 @@ func TestOfNow(t *testing.T) {
 		{"another operation", &withoutOpen{op: ops.VoidNonce{}, plan: calls(1)}, "another operation"},
 		{"cannot be built", &withoutOpen{err: errors.New("there is no such token")}, "there is no such token"},
 	} {
-		q := queued{without: test.without, open: []ops.SafeAhead{{Nonce: 4}}}
-		err := q.ofNow(calls(1))
+		q := Ahead{without: test.without, open: []ops.SafeAhead{{Nonce: 4}}}
+		err := q.OfNow(calls(1))
 		if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: %v", test.name, err)
 		}
@@ -46,14 +46,14 @@ func TestOfNow(t *testing.T) {
 // What differs is said in words, and what to do instead is for that operation.
 func TestOfNowInWords(t *testing.T) {
 	add := func(swaps bool) ops.Operation { return ops.AddToken{Doors: ops.Doors{Swaps: swaps}} }
-	q := queued{without: &withoutOpen{op: add(true)}, open: []ops.SafeAhead{{Nonce: 4}}}
-	err := q.ofNow(&ops.Plan{Operation: add(false)})
+	q := Ahead{without: &withoutOpen{op: add(true)}, open: []ops.SafeAhead{{Nonce: 4}}}
+	err := q.OfNow(&ops.Plan{Operation: add(false)})
 	var f *failure.Failure
 	if !errors.As(err, &f) || strings.ContainsAny(err.Error(), "{}\"") || !strings.Contains(err.Error(), "another set of doors") || strings.Contains(f.Hint, "--from") {
 		t.Errorf("%v; %v", err, f)
 	}
 	q.without.op = ops.RampSwapFee{From: ops.FixedFrom(1)}
-	if err = q.ofNow(&ops.Plan{Operation: ops.RampSwapFee{}}); !errors.As(err, &f) || !strings.Contains(f.Hint, "--from 0.5%") {
+	if err = q.OfNow(&ops.Plan{Operation: ops.RampSwapFee{}}); !errors.As(err, &f) || !strings.Contains(f.Hint, "--from 0.5%") {
 		t.Errorf("%v; %v", err, f)
 	}
 }
@@ -69,21 +69,21 @@ func TestTurned(t *testing.T) {
 	}
 	of, turn := common.Address{1}, &ops.SafeTurn{Safe: common.Address{1}, Nonce: 7, Ahead: ahead(1, 2)}
 	for name, test := range map[string]struct {
-		now  queued
+		now  Ahead
 		good bool
 	}{
-		"all of it waits":      {queued{of: of, next: 7, ahead: ahead(1, 2)}, true},
-		"the first is done":    {queued{of: of, next: 7, ahead: ahead(1, 2)[1:]}, true},
-		"another is there":     {queued{of: of, next: 7, ahead: ahead(1, 3)}, false},
-		"the second is gone":   {queued{of: of, next: 6, ahead: ahead(1)}, false},
-		"nothing waits":        {queued{of: of, next: 5}, false},
-		"another Safe's queue": {queued{of: common.Address{2}, next: 7, ahead: ahead(1, 2)}, false},
+		"all of it waits":      {Ahead{of: of, Next: 7, ahead: ahead(1, 2)}, true},
+		"the first is done":    {Ahead{of: of, Next: 7, ahead: ahead(1, 2)[1:]}, true},
+		"another is there":     {Ahead{of: of, Next: 7, ahead: ahead(1, 3)}, false},
+		"the second is gone":   {Ahead{of: of, Next: 6, ahead: ahead(1)}, false},
+		"nothing waits":        {Ahead{of: of, Next: 5}, false},
+		"another Safe's queue": {Ahead{of: common.Address{2}, Next: 7, ahead: ahead(1, 2)}, false},
 	} {
 		if err := test.now.turned(turn); (err == nil) != test.good {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := (queued{of: of}).turned(nil); err != nil {
+	if err := (Ahead{of: of}).turned(nil); err != nil {
 		t.Error(err)
 	}
 }

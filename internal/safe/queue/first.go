@@ -1,4 +1,4 @@
-package main
+package queue
 
 import (
 	"context"
@@ -15,49 +15,49 @@ import (
 	"mpool/internal/text"
 )
 
-// queueOrder is what shall come behind a queue.
-type queueOrder struct {
-	named queueNames    // what is built on although not all have confirmed it
-	turn  *ops.SafeTurn // of a plan that was made behind one already; nil of others
+// Order is what shall come behind a queue.
+type Order struct {
+	Named Names         // what is built on although not all have confirmed it
+	Turn  *ops.SafeTurn // of a plan that was made behind one already; nil of others
 	// build is the operation that is planned behind it; nil where the calls are
 	// settled, as in a batch.
-	build    operationBuilder
+	build    Builder
 	override *planner.Override
 }
 
-// queueFirst is behindQueue of a Safe that is known.
-func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address, of queueOrder) (queued, error) {
-	q, err := a.queueOf(ctx, client, before, which, of)
+// First is behindQueue of a Safe that is known.
+func (c *Clerk) First(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address, of Order) (Ahead, error) {
+	q, err := c.queueOf(ctx, client, before, which, of)
 	if err != nil {
-		return queued{}, err
+		return Ahead{}, err
 	}
-	v, err := q.view(ctx, a.reviews)
+	v, err := q.View(ctx, c.Reviews)
 	if err != nil {
-		return queued{}, err
+		return Ahead{}, err
 	}
 	if v.More > 0 {
-		return queued{}, v.notKnown().WithResult(v)
+		return Ahead{}, v.notKnown().WithResult(v)
 	}
-	first, sure, err := a.buildsOn(ctx, q, v, of.named)
+	first, sure, err := c.buildsOn(ctx, q, v, of.Named)
 	if err != nil {
-		return queued{}, err
+		return Ahead{}, err
 	}
-	if err := first.turned(of.turn); err != nil {
-		return queued{}, err
+	if err := first.turned(of.Turn); err != nil {
+		return Ahead{}, err
 	}
-	if len(first.calls) == 0 {
-		a.ui.Note("nothing waits in the queue of the Safe: planning on the newest block")
+	if len(first.Calls) == 0 {
+		c.UI.Note("nothing waits in the queue of the Safe: planning on the newest block")
 		return first, nil
 	}
-	a.ui.Note("planning on what is there after %s of the queue, nonces %d to %d", text.Plural(len(v.Transactions), "transaction"), q.safe.Nonce, first.next-1)
+	c.UI.Note("planning on what is there after %s of the queue, nonces %d to %d", text.Plural(len(v.Transactions), "transaction"), q.Safe.Nonce, first.Next-1)
 	if len(first.open) > 0 && of.build != nil {
-		if first.without, err = a.withoutOpen(ctx, client, before, sure, of); err != nil {
-			return queued{}, err
+		if first.without, err = c.withoutOpen(ctx, client, before, sure, of); err != nil {
+			return Ahead{}, err
 		}
 	}
-	first.state, first.client, err = client.After(ctx, before, first.calls, before.Block.Time+planner.NextBlock)
+	first.State, first.Client, err = client.After(ctx, before, first.Calls, before.Block.Time+planner.NextBlock)
 	if err != nil {
-		return queued{}, failure.New(failure.Simulation, "safe.queue", "what waits in the queue cannot be planned on: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).
+		return Ahead{}, failure.New(failure.Simulation, "safe.queue", "what waits in the queue cannot be planned on: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).
 			WithHint("look at it with: mpool safe queue")
 	}
 	return first, nil
@@ -65,39 +65,39 @@ func (a *app) queueFirst(ctx context.Context, client *chain.Client, before *ops.
 
 // queueOf reads what waits, up to a plan's own turn. Where it is not known what the
 // Safe executes next, nothing rests on it.
-func (a *app) queueOf(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address, of queueOrder) (*queue, error) {
-	service, err := a.openService()
+func (c *Clerk) queueOf(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address, of Order) (*Queue, error) {
+	service, err := c.Service()
 	if err != nil {
-		if of.turn != nil {
+		if of.Turn != nil {
 			return nil, failure.New(failure.Refused, "safe.queue.unknown", "the plan was made behind what waits for the Safe, and whether that still waits is not known").Because(err).
 				WithHint("name the transaction service with --service; or plan again, without --after-queue")
 		}
 		return nil, err
 	}
 	defer service.Close()
-	q, err := a.readQueue(ctx, service, client, before, which)
+	q, err := c.Read(ctx, service, client, before, which)
 	if err != nil {
 		return nil, err
 	}
-	q.flags = &review.Options{} // nobody is trusted, and nothing overridden
-	if of.turn != nil {
-		q.until(of.turn.Nonce)
+	q.Flags = &review.Options{} // nobody is trusted, and nothing overridden
+	if of.Turn != nil {
+		q.until(of.Turn.Nonce)
 	}
-	if err := q.allNamed(of.named); err != nil {
+	if err := q.allNamed(of.Named); err != nil {
 		return nil, err
 	}
-	q.settle(of.named)
+	q.settle(of.Named)
 	if why := q.unknown(); why != "" {
-		return nil, notKnown(why).WithHint("look at it with: mpool safe queue; of several with one nonce, --after HASH names the one to build on")
+		return nil, NotKnown(why).WithHint("look at it with: mpool safe queue; of several with one nonce, --after HASH names the one to build on")
 	}
 	return q, nil
 }
 
 // allNamed refuses a name that nothing waits under.
-func (q *queue) allNamed(named queueNames) error {
+func (q *Queue) allNamed(named Names) error {
 	for _, f := range named {
 		if !slices.ContainsFunc(q.waiting, func(w safeservice.Queued) bool { return f.is(w, q.hashes(w).SafeTx) }) {
-			return failure.New(failure.Refused, "safe.queue", "nothing waits with %s; the Safe's next nonce is %d", f.Text(), q.safe.Nonce).WithHint("look at it with: mpool safe queue")
+			return failure.New(failure.Refused, "safe.queue", "nothing waits with %s; the Safe's next nonce is %d", f.Text(), q.Safe.Nonce).WithHint("look at it with: mpool safe queue")
 		}
 	}
 	return nil
@@ -105,50 +105,50 @@ func (q *queue) allNamed(named queueNames) error {
 
 // buildsOn takes the calls of all that waits, and of what is sure of it: what has all
 // its confirmations.
-func (a *app) buildsOn(ctx context.Context, q *queue, v *queueView, named queueNames) (first queued, sure []ops.Call, err error) {
-	first = queued{of: q.safe.Address, client: q.client, state: q.before, next: q.safe.Nonce}
+func (c *Clerk) buildsOn(ctx context.Context, q *Queue, v *View, named Names) (first Ahead, sure []ops.Call, err error) {
+	first = Ahead{of: q.Safe.Address, Client: q.Client, State: q.Before, Next: q.Safe.Nonce}
 	for i, tx := range v.Transactions {
-		if err := a.plannable(q, tx); err != nil {
+		if err := c.plannable(q, tx); err != nil {
 			return first, nil, err
 		}
 		w := q.waiting[i]
-		made, _, err := q.calls(ctx, w.Transaction)
+		made, _, err := q.Calls(ctx, w.Transaction)
 		if err != nil {
 			return first, nil, err
 		}
 		var calls []ops.Call
 		for _, c := range made {
-			calls = append(calls, ops.Call{From: q.safe.Address, To: c.To, Value: c.Value, Data: c.Data})
+			calls = append(calls, ops.Call{From: q.Safe.Address, To: c.To, Value: c.Value, Data: c.Data})
 		}
 		ahead := ops.SafeAhead{Nonce: tx.Nonce, Hash: tx.Hash}
 		switch {
-		case uint64(len(tx.Signed)) >= q.safe.Threshold:
+		case uint64(len(tx.Signed)) >= q.Safe.Threshold:
 			sure = append(sure, calls...)
 		case named.names(w, tx.Hash):
 			first.open = append(first.open, ahead)
 		default:
-			return first, nil, unsigned(tx, q.safe.Threshold)
+			return first, nil, unsigned(tx, q.Safe.Threshold)
 		}
-		first.calls, first.ahead, first.next = append(first.calls, calls...), append(first.ahead, ahead), tx.Nonce+1
+		first.Calls, first.ahead, first.Next = append(first.Calls, calls...), append(first.ahead, ahead), tx.Nonce+1
 	}
 	return first, sure, nil
 }
 
 // unsigned refuses to rest on what may never be executed.
-func unsigned(tx queuedTx, threshold uint64) *failure.Failure {
+func unsigned(tx Tx, threshold uint64) *failure.Failure {
 	return failure.New(failure.Refused, "safe.queue.unsigned", "transaction %d of the queue is signed by %d of %d: it may never be executed, and what is planned behind it would then rest on nothing", tx.Nonce, len(tx.Signed), threshold).
 		WithHint("have it signed first; or name it, to build on it all the same: --after %s", tx.Hash)
 }
 
 // plannable refuses what cannot be executed, or is not to be signed and changes the
 // pool.
-func (a *app) plannable(q *queue, tx queuedTx) error {
+func (c *Clerk) plannable(q *Queue, tx Tx) error {
 	if found := tx.refused(); found != nil && !tx.Foreign {
 		if !tx.Simulated || tx.touches() {
 			return failure.New(failure.Refused, "safe.queue", "transaction %d of the queue is not to be planned on: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.LineWidth), found.Code).
 				WithHint("look at it with: mpool safe queue; or plan on the newest block, without --after-queue, and sign it with: mpool safe sign PLAN --nonce %d", q.last()+1)
 		}
-		a.ui.Warn("safe.queue", "transaction %d of the queue is refused by mpool safe queue, and does not change the pool: it is planned on all the same: %s [%s]",
+		c.UI.Warn("safe.queue", "transaction %d of the queue is refused by mpool safe queue, and does not change the pool: it is planned on all the same: %s [%s]",
 			tx.Nonce, text.Clean(found.Summary, text.LineWidth), found.Code)
 	}
 	if tx.Simulated {

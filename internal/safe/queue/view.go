@@ -1,4 +1,4 @@
-package main
+package queue
 
 import (
 	"context"
@@ -17,13 +17,13 @@ import (
 	"mpool/internal/text"
 )
 
-// queueView is what waits for a Safe, in the order of the nonces.
-type queueView struct {
+// View is what waits for a Safe, in the order of the nonces.
+type View struct {
 	Service      string       `json:"service"`
 	Safe         planner.Safe `json:"safe"`
 	Pool         planner.Pool `json:"pool"`
 	Base         ops.Block    `json:"base"`
-	Transactions []queuedTx   `json:"transactions"`
+	Transactions []Tx         `json:"transactions"`
 	// Unknown says why what the Safe executes next is not known; More is how many
 	// were not looked at.
 	Unknown string `json:"unknown,omitempty"`
@@ -31,7 +31,7 @@ type queueView struct {
 	Next    string `json:"next,omitempty"`
 }
 
-type queuedTx struct {
+type Tx struct {
 	Nonce   uint64           `json:"nonce"`
 	Hash    common.Hash      `json:"safe_tx_hash"` // computed here
 	Claimed common.Hash      `json:"claimed_hash"` // by the service
@@ -43,7 +43,7 @@ type queuedTx struct {
 	// where nobody looked.
 	Confirmed *confirmations `json:"confirmations"`
 	// Transaction is what is signed, field by field, and Calls what it has the Safe do.
-	Transaction safeTransaction      `json:"transaction"`
+	Transaction review.Transaction   `json:"transaction"`
 	Calls       []review.Call        `json:"calls"`
 	Findings    []ops.Finding        `json:"findings"` // of the transaction: each call has its own
 	Overrides   []planner.Overridden `json:"overrides,omitempty"`
@@ -58,14 +58,14 @@ type queuedTx struct {
 	multiSend common.Address // zero where it is none
 }
 
-// view looks at each transaction, and simulates them in order until one cannot
+// View looks at each transaction, and simulates them in order until one cannot
 // be executed.
-func (q *queue) view(ctx context.Context, by *review.Reviewer) (*queueView, error) {
-	v := &queueView{Service: q.service, Safe: planner.NewSafe(q.safe, "signer"), Base: q.before.Block, Transactions: []queuedTx{},
-		Pool: planner.Pool{Address: q.before.Pool.Address, Name: q.before.Pool.Name, Symbol: q.before.Pool.Symbol, ChainID: q.before.ChainID}}
-	run := &queueRun{queue: q, next: q.safe.Nonce}
+func (q *Queue) View(ctx context.Context, by *review.Reviewer) (*View, error) {
+	v := &View{Service: q.service, Safe: planner.NewSafe(q.Safe, "signer"), Base: q.Before.Block, Transactions: []Tx{},
+		Pool: planner.Pool{Address: q.Before.Pool.Address, Name: q.Before.Pool.Name, Symbol: q.Before.Pool.Symbol, ChainID: q.Before.ChainID}}
+	run := &queueRun{Queue: q, next: q.Safe.Nonce}
 	var err error
-	if run.state, err = q.before.At(q.before.Block.Time + planner.NextBlock); err != nil {
+	if run.state, err = q.Before.At(q.Before.Block.Time + planner.NextBlock); err != nil {
 		return nil, err
 	}
 	v.Unknown = q.unknown()
@@ -83,9 +83,9 @@ func (q *queue) view(ctx context.Context, by *review.Reviewer) (*queueView, erro
 }
 
 // newTx is what can be said of a transaction without looking at it.
-func (q *queue) newTx(w safeservice.Queued) queuedTx {
-	tx := queuedTx{Nonce: w.Transaction.Nonce, Claimed: w.Claimed, Foreign: q.foreign(w), Broken: w.Broken, NoNonce: w.NoNonce,
-		Transaction: newSafeTransaction(w.Transaction, common.Address{}), Signed: []common.Address{}, Calls: []review.Call{}, Findings: []ops.Finding{}, Changes: []ops.Change{}}
+func (q *Queue) newTx(w safeservice.Queued) Tx {
+	tx := Tx{Nonce: w.Transaction.Nonce, Claimed: w.Claimed, Foreign: q.foreign(w), Broken: w.Broken, NoNonce: w.NoNonce,
+		Transaction: review.NewTransaction(w.Transaction, common.Address{}), Signed: []common.Address{}, Calls: []review.Call{}, Findings: []ops.Finding{}, Changes: []ops.Change{}}
 	if w.Broken == "" {
 		tx.Hash = q.hashes(w).SafeTx
 	}
@@ -93,11 +93,11 @@ func (q *queue) newTx(w safeservice.Queued) queuedTx {
 }
 
 // read looks at one transaction, behind those before it.
-func (r *queueRun) read(ctx context.Context, by *review.Reviewer, tx *queuedTx, w safeservice.Queued) (err error) {
+func (r *queueRun) read(ctx context.Context, by *review.Reviewer, tx *Tx, w safeservice.Queued) (err error) {
 	if tx.Signed, tx.Confirmed, err = r.signed(ctx, w); err != nil {
 		return err
 	}
-	calls, known, err := r.queue.calls(ctx, w.Transaction)
+	calls, known, err := r.Queue.Calls(ctx, w.Transaction)
 	if err != nil {
 		return err
 	}
@@ -109,7 +109,7 @@ func (r *queueRun) read(ctx context.Context, by *review.Reviewer, tx *queuedTx, 
 
 // competes says that another transaction waits with the same nonce: only one of
 // them can be executed.
-func (q *queue) competes(nonce uint64) bool {
+func (q *Queue) competes(nonce uint64) bool {
 	n := 0
 	for _, w := range q.waiting {
 		if !w.NoNonce && w.Transaction.Nonce == nonce {
@@ -121,7 +121,7 @@ func (q *queue) competes(nonce uint64) bool {
 
 // queueRun is how far the simulation of a queue came.
 type queueRun struct {
-	*queue
+	*Queue
 	next  uint64 // nonce
 	calls []ops.Call
 	state *ops.Snapshot // after those calls
@@ -129,7 +129,7 @@ type queueRun struct {
 }
 
 // simulate runs a transaction's calls, as the Safe's own, after those before it.
-func (r *queueRun) simulate(ctx context.Context, tx *queuedTx, calls []safe.Call, known, competes bool) error {
+func (r *queueRun) simulate(ctx context.Context, tx *Tx, calls []safe.Call, known, competes bool) error {
 	switch {
 	case r.ended != "":
 	case tx.NoNonce: // nobody knows where it would stand
@@ -148,9 +148,9 @@ func (r *queueRun) simulate(ctx context.Context, tx *queuedTx, calls []safe.Call
 		return nil
 	}
 	for _, c := range calls {
-		r.calls = append(r.calls, ops.Call{From: r.safe.Address, To: c.To, Value: c.Value, Data: c.Data})
+		r.calls = append(r.calls, ops.Call{From: r.Safe.Address, To: c.To, Value: c.Value, Data: c.Data})
 	}
-	sim, err := r.client.Simulate(ctx, r.before, &ops.Plan{Base: r.before.Block, At: r.before.Block.Time + planner.NextBlock, Calls: r.calls})
+	sim, err := r.Client.Simulate(ctx, r.Before, &ops.Plan{Base: r.Before.Block, At: r.Before.Block.Time + planner.NextBlock, Calls: r.calls})
 	switch {
 	case err != nil:
 		return err
@@ -166,7 +166,7 @@ func (r *queueRun) simulate(ctx context.Context, tx *queuedTx, calls []safe.Call
 	return nil
 }
 
-func (v *queueView) Text(p *text.Page) {
+func (v *View) Text(p *text.Page) {
 	p.Line("the queue of the Safe %s on %s, at %s", v.Safe.Address, network.ID(v.Pool.ChainID), v.Service)
 	p.Line("  %s", v.Safe.Summary())
 	if len(v.Transactions) == 0 {
@@ -188,21 +188,21 @@ func (v *queueView) Text(p *text.Page) {
 	}
 }
 
-// ready says that the first one can be executed: enough owners have agreed, and it
+// Ready says that the first one can be executed: enough owners have agreed, and it
 // does not revert, and nothing speaks against it.
-func (v *queueView) ready() bool {
+func (v *View) Ready() bool {
 	return len(v.Transactions) > 0 && v.Transactions[0].Simulated && v.Transactions[0].refused() == nil && uint64(len(v.Transactions[0].Signed)) >= v.Safe.Threshold
 }
 
 // which names an entry of the list.
-func (t queuedTx) which() string {
+func (t Tx) which() string {
 	if t.NoNonce {
 		return "an entry"
 	}
 	return fmt.Sprintf("transaction %d", t.Nonce)
 }
 
-func (t queuedTx) Text(p *text.Page, threshold uint64) {
+func (t Tx) Text(p *text.Page, threshold uint64) {
 	p.Line("%s", p.Bold(t.which()))
 	if t.Broken != "" {
 		p.Line("  %s: %s", p.Red("NO TRANSACTION"), text.Clean(t.Broken, text.LineWidth))
@@ -216,7 +216,7 @@ func (t queuedTx) Text(p *text.Page, threshold uint64) {
 	if bad := t.Confirmed.Text(); bad != "" {
 		p.Line("  %s", bad)
 	}
-	t.Transaction.oddText(p)
+	t.Transaction.OddText(p)
 	planner.Findings(p, t.Findings)
 	review.Overridden(p, t.Overrides)
 	for i, c := range t.Calls {

@@ -1,4 +1,4 @@
-package main
+package queue
 
 import (
 	"slices"
@@ -9,13 +9,13 @@ import (
 
 // touches says that it changes the pool. All changes are of one time, so that none
 // is time's own.
-func (t *queuedTx) touches() bool {
+func (t *Tx) touches() bool {
 	return slices.ContainsFunc(t.Changes, func(c ops.Change) bool { return !strings.HasPrefix(c.Path, "block.") })
 }
 
 // last is the highest nonce that anything waits with.
-func (q *queue) last() uint64 {
-	last := q.safe.Nonce
+func (q *Queue) last() uint64 {
+	last := q.Safe.Nonce
 	for _, w := range q.waiting {
 		last = max(last, w.Transaction.Nonce)
 	}

@@ -1,12 +1,12 @@
-package main
+package queue
 
 import (
 	"mpool/internal/failure"
 	"mpool/internal/text"
 )
 
-// verdict is the worst of what was found, as a failure; nil where nothing is wrong.
-func (v *queueView) verdict() error {
+// Verdict is the worst of what was found, as a failure; nil where nothing is wrong.
+func (v *View) Verdict() error {
 	for _, worst := range []func() *failure.Failure{v.foreign, v.refusal, v.notKnown, v.reverts} {
 		if f := worst(); f != nil {
 			return f.WithResult(v)
@@ -16,7 +16,7 @@ func (v *queueView) verdict() error {
 }
 
 // foreign is the failure of the first that is not what the service says that it is.
-func (v *queueView) foreign() *failure.Failure {
+func (v *View) foreign() *failure.Failure {
 	for _, tx := range v.Transactions {
 		switch {
 		case tx.Broken != "":
@@ -31,7 +31,7 @@ func (v *queueView) foreign() *failure.Failure {
 }
 
 // refusal is the failure of the first that is not to be signed.
-func (v *queueView) refusal() *failure.Failure {
+func (v *View) refusal() *failure.Failure {
 	for _, tx := range v.Transactions {
 		if found := tx.refused(); found != nil {
 			f := failure.New(failure.Refused, found.Code, "what waits with nonce %d is refused: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.LineWidth), found.Code)
@@ -44,10 +44,10 @@ func (v *queueView) refusal() *failure.Failure {
 	return nil
 }
 
-func (v *queueView) notKnown() *failure.Failure {
+func (v *View) notKnown() *failure.Failure {
 	switch {
 	case v.Unknown != "":
-		return notKnown(v.Unknown).WithHint("look whether the Safe's owners know of it; mpool safe exec --from-queue HASH executes one that has all its signatures")
+		return NotKnown(v.Unknown).WithHint("look whether the Safe's owners know of it; mpool safe exec --from-queue HASH executes one that has all its signatures")
 	case v.More > 0:
 		return failure.New(failure.Refused, "safe.queue.long", "%d transactions wait, and only the first %d were looked at", len(v.Transactions), mostLooked).
 			WithHint("have what nobody wants rejected")
@@ -55,7 +55,7 @@ func (v *queueView) notKnown() *failure.Failure {
 	return nil
 }
 
-func (v *queueView) reverts() *failure.Failure {
+func (v *View) reverts() *failure.Failure {
 	for _, tx := range v.Transactions {
 		if tx.Revert != "" {
 			return failure.New(failure.Simulation, "revert", "what waits with nonce %d reverts: %s", tx.Nonce, text.Clean(tx.Revert, text.LineWidth)).

@@ -1,4 +1,4 @@
-package main
+package queue
 
 import (
 	"errors"
@@ -16,7 +16,7 @@ import (
 
 // Only what comes next, is what its hash says and pays nobody is executed.
 func TestPickFromQueue(t *testing.T) {
-	q := &queue{before: &ops.Snapshot{ChainID: 5}, safe: &chain.Safe{Address: common.HexToAddress("0x5afe"), Nonce: 7}, version: safe.Version{Major: 1, Minor: 4, Patch: 1}}
+	q := &Queue{Before: &ops.Snapshot{ChainID: 5}, Safe: &chain.Safe{Address: common.HexToAddress("0x5afe"), Nonce: 7}, Version: safe.Version{Major: 1, Minor: 4, Patch: 1}}
 	waits := func(nonce uint64, change func(*safeservice.Queued)) safeservice.Queued {
 		w := safeservice.Queued{Transaction: safe.Transaction{To: common.HexToAddress("0x1"), Nonce: nonce}}
 		if change != nil {
@@ -31,11 +31,11 @@ func TestPickFromQueue(t *testing.T) {
 	}
 	foreign, broken := good, good
 	foreign.Claimed, broken.Broken = common.Hash{1}, "its value is no number"
-	byNonce, byHash := queueName{nonce: 7}, queueName{hash: q.hashes(good).SafeTx}
+	byNonce, byHash := Name{nonce: 7}, Name{hash: q.hashes(good).SafeTx}
 	tests := []struct {
 		name    string
 		waiting []safeservice.Queued
-		want    queueName
+		want    Name
 		code    string
 	}{
 		{"the one", []safeservice.Queued{good, waits(8, nil)}, byNonce, ""},
@@ -43,7 +43,7 @@ func TestPickFromQueue(t *testing.T) {
 		{"nothing", nil, byNonce, "safe.queue"},
 		{"nothing of that hash", []safeservice.Queued{other}, byHash, "safe.queue"},
 		{"two", []safeservice.Queued{other, good}, byNonce, "safe.queue"},
-		{"a later one", []safeservice.Queued{waits(8, nil)}, queueName{nonce: 8}, "safe.nonce"},
+		{"a later one", []safeservice.Queued{waits(8, nil)}, Name{nonce: 8}, "safe.nonce"},
 		{"another hash", []safeservice.Queued{foreign}, byNonce, "service.hash"},
 		{"another hash, by ours", []safeservice.Queued{foreign}, byHash, "service.hash"},
 		{"no transaction", []safeservice.Queued{broken}, byNonce, "service.entry"},
@@ -56,7 +56,7 @@ func TestPickFromQueue(t *testing.T) {
 	}
 	for _, test := range tests {
 		q.waiting = test.waiting
-		w, err := q.pick(test.want)
+		w, err := q.Pick(test.want)
 		var f *failure.Failure
 		switch {
 		case test.code == "" && (err != nil || w.Claimed != good.Claimed):

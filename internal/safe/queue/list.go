@@ -1,4 +1,4 @@
-package main
+package queue
 
 import (
 	"bytes"
@@ -17,7 +17,7 @@ const mostLooked = 50
 // order puts what waits in the order of its nonces, with what has none at the end,
 // and takes a transaction that is listed twice for one, with the confirmations of
 // both.
-func (q *queue) order() {
+func (q *Queue) order() {
 	slices.SortStableFunc(q.waiting, func(x, y safeservice.Queued) int {
 		if x.NoNonce != y.NoNonce {
 			return map[bool]int{true: 1, false: -1}[x.NoNonce]
@@ -37,18 +37,18 @@ func (q *queue) order() {
 }
 
 // same says that two entries are of one transaction.
-func (q *queue) same(x, y safeservice.Queued) bool {
+func (q *Queue) same(x, y safeservice.Queued) bool {
 	a, b := x.Transaction, y.Transaction
 	return x.Broken == "" && y.Broken == "" && x.Claimed == y.Claimed && a.Nonce == b.Nonce && bytes.Equal(a.Data, b.Data) && q.hashes(x) == q.hashes(y)
 }
 
 // until keeps what comes before a nonce.
-func (q *queue) until(nonce uint64) {
+func (q *Queue) until(nonce uint64) {
 	q.waiting = slices.DeleteFunc(q.waiting, func(w safeservice.Queued) bool { return !w.NoNonce && w.Transaction.Nonce >= nonce })
 }
 
 // settle leaves, of several with one nonce, the one whose hash the user has named.
-func (q *queue) settle(named queueNames) {
+func (q *Queue) settle(named Names) {
 	for _, f := range named {
 		at := slices.IndexFunc(q.waiting, func(w safeservice.Queued) bool { return w.Broken == "" && q.hashes(w).SafeTx == f.hash })
 		if at < 0 {
@@ -63,15 +63,15 @@ func (q *queue) settle(named queueNames) {
 
 // unknown says why what the Safe will execute next is not known, though something
 // waits; "" where each nonce from the next one on has one transaction.
-func (q *queue) unknown() string {
-	next := q.safe.Nonce
+func (q *Queue) unknown() string {
+	next := q.Safe.Nonce
 	for _, w := range q.waiting {
 		switch n := w.Transaction.Nonce; {
 		case w.NoNonce:
 			return "of an entry of the service's list not even the nonce can be read"
 		case q.competes(n):
 			return fmt.Sprintf("several transactions wait with nonce %d, and only one of them can be executed", n)
-		case n != next && next == q.safe.Nonce:
+		case n != next && next == q.Safe.Nonce:
 			return fmt.Sprintf("the service shows nothing with nonce %d, the Safe's next one, and something with nonce %d", next, n)
 		case n != next:
 			return fmt.Sprintf("nothing waits with nonce %d, and something with nonce %d", next, n)
@@ -81,7 +81,7 @@ func (q *queue) unknown() string {
 	return ""
 }
 
-// notKnown is the refusal to rest on such a queue.
-func notKnown(why string) *failure.Failure {
+// NotKnown is the refusal to rest on such a queue.
+func NotKnown(why string) *failure.Failure {
 	return failure.New(failure.Refused, "safe.queue.unknown", "what the Safe executes next is not known: %s", why)
 }

@@ -1,42 +1,40 @@
-package main
+package queue
 
 import (
 	"context"
 	"fmt"
 
-	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
-	"mpool/internal/text"
 )
 
 // inspect looks at what waits as mpool safe check looks at a batch: on the state
 // that the calls before it leave, or where that is not known without simulating it.
-func (q *queue) inspect(ctx context.Context, r *review.Reviewer, w safe.Transaction, calls []safe.Call, before []ops.Call, simulated bool) (*review.Checker, error) {
-	job := &review.Subject{Client: q.client, ChainID: q.before.ChainID, Block: q.at(), On: q.before.Block, Safe: q.safe, Calls: calls}
+func (q *Queue) inspect(ctx context.Context, r *review.Reviewer, w safe.Transaction, calls []safe.Call, before []ops.Call, simulated bool) (*review.Checker, error) {
+	job := &review.Subject{Client: q.Client, ChainID: q.Before.ChainID, Block: q.At(), On: q.Before.Block, Safe: q.Safe, Calls: calls}
 	if !simulated {
 		return q.lookAt(ctx, r, job, w)
 	}
 	if len(before) > 0 {
-		state, after, err := q.client.After(ctx, q.before, before, q.before.Block.Time+planner.NextBlock)
+		state, after, err := q.Client.After(ctx, q.Before, before, q.Before.Block.Time+planner.NextBlock)
 		if err != nil {
 			return nil, err
 		}
 		job.Client, job.State, job.On, job.Ahead = after, state, state.Block, before
 	}
-	return r.Inspect(ctx, job, w, q.flags)
+	return r.Inspect(ctx, job, w, q.Flags)
 }
 
 // lookAt says what is odd about the calls by themselves.
-func (q *queue) lookAt(ctx context.Context, r *review.Reviewer, job *review.Subject, w safe.Transaction) (*review.Checker, error) {
-	batch := review.BatchOfCalls(job.ChainID, q.safe.Address, job.Calls)
-	c := &review.Checker{By: r, Client: q.client, Batch: batch, Safe: q.safe.Address, Found: q.safe, Flags: q.flags, On: q.before.Block, View: review.NewCheckView(batch, false)}
+func (q *Queue) lookAt(ctx context.Context, r *review.Reviewer, job *review.Subject, w safe.Transaction) (*review.Checker, error) {
+	batch := review.BatchOfCalls(job.ChainID, q.Safe.Address, job.Calls)
+	c := &review.Checker{By: r, Client: q.Client, Batch: batch, Safe: q.Safe.Address, Found: q.Safe, Flags: q.Flags, On: q.Before.Block, View: review.NewCheckView(batch, false)}
 	if err := c.Prepare(job.ChainID); err != nil {
 		return nil, err
 	}
-	if err := c.ListPlanned(ctx, q.before); err != nil {
+	if err := c.ListPlanned(ctx, q.Before); err != nil {
 		return nil, err
 	}
 	c.View.Findings = append(c.View.Findings, review.Refunds(c.Book, w)...)
@@ -45,12 +43,12 @@ func (q *queue) lookAt(ctx context.Context, r *review.Reviewer, job *review.Subj
 
 // look adds what was found to what is shown, and ends the run where the transaction
 // cannot be executed.
-func (r *queueRun) look(ctx context.Context, by *review.Reviewer, tx *queuedTx, w safe.Transaction, calls []safe.Call, known bool) error {
+func (r *queueRun) look(ctx context.Context, by *review.Reviewer, tx *Tx, w safe.Transaction, calls []safe.Call, known bool) error {
 	before, simulated := r.calls, r.ended == "" && known && !tx.Foreign && tx.Nonce == r.next
 	if err := r.simulate(ctx, tx, calls, known, r.competes(tx.Nonce)); err != nil {
 		return err
 	}
-	tx.Transaction = newSafeTransaction(w, tx.multiSend)
+	tx.Transaction = review.NewTransaction(w, tx.multiSend)
 	if tx.Broken != "" {
 		return nil
 	}
@@ -70,7 +68,7 @@ func (r *queueRun) look(ctx context.Context, by *review.Reviewer, tx *queuedTx, 
 
 // takeBack ends the run where the calls can be made, and the Safe's own transaction
 // with them cannot.
-func (r *queueRun) takeBack(tx *queuedTx) {
+func (r *queueRun) takeBack(tx *Tx) {
 	f := tx.Execution.Objection()
 	switch {
 	case !tx.Simulated:
@@ -87,7 +85,7 @@ func (r *queueRun) takeBack(tx *queuedTx) {
 
 // refused is the first finding, of the transaction or of a call, that says that it
 // is not to be signed; nil where none does.
-func (t *queuedTx) refused() *ops.Finding {
+func (t *Tx) refused() *ops.Finding {
 	lists := [][]ops.Finding{t.Findings}
 	for _, call := range t.Calls {
 		lists = append(lists, call.Findings)
@@ -100,16 +98,4 @@ func (t *queuedTx) refused() *ops.Finding {
 		}
 	}
 	return nil
-}
-
-// text of the parts of it that mpool itself would not have made.
-func (t safeTransaction) oddText(p *text.Page) {
-	odd := t.SafeTxGas != "0" || t.BaseGas != "0" || t.GasPrice != "0" || text.ShortZero(t.GasToken) != "0x0" || text.ShortZero(t.RefundReceiver) != "0x0"
-	if t.Operation != uint8(safe.OperationCall) {
-		p.Line("  operation %d, a %s of %s", t.Operation, safe.Operation(t.Operation), explain.Named{Address: t.To, Is: t.ToIs}.Text())
-	}
-	if odd {
-		p.Line("  safeTxGas %s, baseGas %s, gasPrice %s, gasToken %s, refundReceiver %s",
-			t.SafeTxGas, t.BaseGas, t.GasPrice, text.ShortZero(t.GasToken), text.ShortZero(t.RefundReceiver))
-	}
 }

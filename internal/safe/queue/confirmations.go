@@ -1,4 +1,4 @@
-package main
+package queue
 
 import (
 	"context"
@@ -20,22 +20,22 @@ type confirmations struct {
 	Broken    int `json:"do_not_hold"`
 	Unread    int `json:"not_looked_at"`
 
-	good []safe.Signature
+	Good []safe.Signature `json:"-"`
 }
 
 // mostTries is how many confirmations of one owner are looked at until one holds: the
 // list may be as long as the service likes.
 const mostTries = 3
 
-// confirmed are the owners' signatures that the service has, as far as they hold:
+// Confirmed are the owners' signatures that the service has, as far as they hold:
 // keys' are recovered from the hash that is computed here, contracts are asked. What
 // does not count is counted.
-func (q *queue) confirmed(ctx context.Context, w safeservice.Queued) (*confirmations, error) {
+func (q *Queue) Confirmed(ctx context.Context, w safeservice.Queued) (*confirmations, error) {
 	c := &confirmations{Listed: len(w.Confirmed)}
 	hashes, agreed, tries := q.hashes(w), map[common.Address]bool{}, map[common.Address]int{}
 	for _, one := range w.Confirmed {
 		switch {
-		case !slices.Contains(q.safe.Owners, one.Owner):
+		case !slices.Contains(q.Safe.Owners, one.Owner):
 			c.Strangers++
 			continue
 		case agreed[one.Owner]: // listed once more
@@ -53,21 +53,21 @@ func (q *queue) confirmed(ctx context.Context, w safeservice.Queued) (*confirmat
 			c.Broken++
 			continue
 		}
-		c.good, agreed[one.Owner] = append(c.good, s), true
+		c.Good, agreed[one.Owner] = append(c.Good, s), true
 	}
 	return c, nil
 }
 
 // holds says whether a confirmation is its owner's signature of the transaction.
-func (q *queue) holds(ctx context.Context, hashes safe.Hashes, one safeservice.Confirmation) (s safe.Signature, holds bool, err error) {
-	if s, err := safe.RecoverOwner(hashes.SafeTx, one.Signature, q.safe.Owners); err == nil {
+func (q *Queue) holds(ctx context.Context, hashes safe.Hashes, one safeservice.Confirmation) (s safe.Signature, holds bool, err error) {
+	if s, err := safe.RecoverOwner(hashes.SafeTx, one.Signature, q.Safe.Owners); err == nil {
 		return s, s.Owner == one.Owner, nil
 	}
 	s, err = safe.ReadContract(one.Signature)
 	if err != nil || s.Owner != one.Owner {
 		return s, false, nil //nolint:nilerr // it does not count
 	}
-	holds, err = q.client.Accepts(ctx, q.at(), askedOf(s, q.version, hashes))
+	holds, err = q.Client.Accepts(ctx, q.At(), AskedOf(s, q.Version, hashes))
 	return s, holds, err
 }
 

@@ -1,4 +1,4 @@
-package main
+package queue
 
 import (
 	"context"
@@ -25,7 +25,7 @@ type withoutOpen struct {
 
 // withoutOpen builds and plans the operation on what is sure alone, at the same time
 // as behind all of the queue, so that nothing but the queue makes a difference.
-func (a *app) withoutOpen(ctx context.Context, client *chain.Client, before *ops.Snapshot, sure []ops.Call, of queueOrder) (*withoutOpen, error) {
+func (c *Clerk) withoutOpen(ctx context.Context, client *chain.Client, before *ops.Snapshot, sure []ops.Call, of Order) (*withoutOpen, error) {
 	at := before.Block.Time + planner.NextBlock
 	state, err := before.At(at)
 	if err != nil {
@@ -45,16 +45,16 @@ func (a *app) withoutOpen(ctx context.Context, client *chain.Client, before *ops
 	if planner.Watch(ctx, client, state, w.op) != nil {
 		return w, nil //nolint:nilerr // it cannot be planned then
 	}
-	if p, _, err := a.plans.PlanOn(state, w.op, of.override); err == nil && !p.Plan.Refused() {
+	if p, _, err := c.Plans.PlanOn(state, w.op, of.override); err == nil && !p.Plan.Refused() {
 		w.plan = p.Plan
 	}
 	return w, nil
 }
 
-// ofNow refuses what takes fees, weights or prices from a state that may never be:
+// OfNow refuses what takes fees, weights or prices from a state that may never be:
 // without what not all have confirmed it would be another operation, or make other
 // calls.
-func (q queued) ofNow(plan *ops.Plan) error {
+func (q Ahead) OfNow(plan *ops.Plan) error {
 	if q.without == nil {
 		return nil
 	}

@@ -1,0 +1,20 @@
+package queue
+
+import (
+	"fmt"
+
+	"mpool/internal/chain"
+	"mpool/internal/safe"
+)
+
+func Comes(n uint64) string {
+	if n == 1 {
+		return "1 transaction comes"
+	}
+	return fmt.Sprintf("%d transactions come", n)
+}
+
+// AskedOf is what a contract that is an owner is asked, as its Safe asks it.
+func AskedOf(s safe.Signature, version safe.Version, hashes safe.Hashes) chain.ContractSignature {
+	return chain.ContractSignature{Owner: s.Owner, Hash: hashes.SafeTx, Preimage: hashes.Preimage(), Signature: s.Bytes, ByHash: !version.Before(5)}
+}

@@ -1,0 +1,119 @@
+package queue
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
+	"mpool/internal/parse"
+	"mpool/internal/safe"
+	"mpool/internal/safeservice"
+	"mpool/internal/text"
+)
+
+// Name names what waits at a transaction service: by its nonce, or by its
+// safeTxHash where several wait with one.
+type Name struct {
+	nonce uint64
+	hash  common.Hash
+	Given bool
+}
+
+func (f *Name) String() string {
+	switch {
+	case !f.Given:
+		return ""
+	case f.hash != (common.Hash{}):
+		return f.hash.Hex()
+	}
+	return strconv.FormatUint(f.nonce, 10)
+}
+
+// Set reads a nonce, or a hash that begins with 0x.
+func (f *Name) Set(words string) (err error) {
+	if strings.HasPrefix(words, "0x") {
+		f.hash, err = parse.Hash(words)
+	} else if f.nonce, err = parse.Count(words); err != nil {
+		err = fmt.Errorf("%s is neither a nonce such as 7 nor a safeTxHash", text.Quote(words))
+	}
+	f.Given = err == nil
+	return err
+}
+
+// signed are the owners who have agreed, in the Safe's order: by a signature that
+// holds, or by approving the hash on the chain; and what became of the confirmations.
+func (q *Queue) signed(ctx context.Context, w safeservice.Queued) ([]common.Address, *confirmations, error) {
+	if w.Broken != "" {
+		return []common.Address{}, nil, nil // there is nothing to agree to
+	}
+	c, err := q.Confirmed(ctx, w)
+	if err != nil {
+		return nil, nil, err
+	}
+	approved, err := q.Client.Approvals(ctx, q.At(), q.Safe.Address, q.hashes(w).SafeTx, q.Safe.Owners)
+	if err != nil {
+		return nil, nil, err
+	}
+	agreed := []common.Address{}
+	for _, owner := range q.Safe.Owners {
+		if slices.Contains(approved, owner) || slices.ContainsFunc(c.Good, func(s safe.Signature) bool { return s.Owner == owner }) {
+			agreed = append(agreed, owner)
+		}
+	}
+	return agreed, c, nil
+}
+
+// Only finds what is meant: one that waits, and is what its hash says.
+func (q *Queue) Only(want Name) (safeservice.Queued, error) {
+	var found []safeservice.Queued
+	for _, w := range q.waiting {
+		if want.is(w, q.hashes(w).SafeTx) {
+			found = append(found, w)
+		}
+	}
+	switch {
+	case len(found) == 0:
+		return lookAtQueue(failure.New(failure.Refused, "safe.queue", "nothing waits with %s; the Safe's next nonce is %d", want.Text(), q.Safe.Nonce))
+	case len(found) > 1:
+		return safeservice.Queued{}, failure.New(failure.Refused, "safe.queue", "%d transactions wait with nonce %d, and only one of them can be executed: which one?", len(found), want.nonce).
+			WithHint("name its safeTxHash, as mpool safe queue shows it: --from-queue 0x…")
+	case found[0].Broken != "":
+		return lookAtQueue(failure.New(failure.Refused, "service.entry", "what waits with %s is no transaction: %s", want.Text(), text.Clean(found[0].Broken, text.LineWidth)))
+	case q.foreign(found[0]):
+		return lookAtQueue(failure.New(failure.Refused, "service.hash", "what waits with nonce %d is not what its hash says: the service says %s, and it is %s",
+			found[0].Transaction.Nonce, found[0].Claimed, q.hashes(found[0]).SafeTx))
+	}
+	return found[0], nil
+}
+
+func lookAtQueue(f *failure.Failure) (safeservice.Queued, error) {
+	return safeservice.Queued{}, f.WithHint("look at it with: mpool safe queue")
+}
+
+// Pick finds what is to be executed: what comes next, and is what its hash says.
+func (q *Queue) Pick(want Name) (safeservice.Queued, error) {
+	w, err := q.Only(want)
+	if err != nil {
+		return w, err
+	}
+	n := w.Transaction.Nonce
+	switch {
+	case n != q.Safe.Nonce:
+		return lookAtQueue(failure.New(failure.Refused, "safe.nonce", "nonce %d is not the Safe's next one, which is %d: %s first", n, q.Safe.Nonce, Comes(n-q.Safe.Nonce)))
+	case !w.Transaction.Plain():
+		return lookAtQueue(failure.New(failure.Refused, "safe.refund", "transaction %d limits the gas, or pays whoever executes it: mpool executes what does neither", n))
+	}
+	return w, nil
+}
+
+func (f *Name) Text() string {
+	if f.hash != (common.Hash{}) {
+		return "the safeTxHash " + f.hash.Hex()
+	}
+	return "nonce " + strconv.FormatUint(f.nonce, 10)
+}

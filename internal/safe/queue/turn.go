@@ -1,0 +1,84 @@
+package queue
+
+import (
+	"context"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// TurnStands looks at what a plan was made behind: what is executed of it has to be
+// that, and nothing else. What is left is the plan's turn, of which the rest has still
+// to come; nil where nothing is left.
+func (c *Clerk) TurnStands(ctx context.Context, client *chain.Client, plan *ops.Plan) (*ops.SafeTurn, error) {
+	turn := plan.Turn
+	if turn == nil {
+		return nil, nil
+	}
+	found, err := client.Safes(ctx, chain.Latest(), []common.Address{turn.Safe})
+	if err != nil || found[turn.Safe] == nil {
+		return nil, err // that it is no Safe is said where it is planned
+	}
+	next := found[turn.Safe].Nonce
+	for _, ahead := range turn.Ahead {
+		if ahead.Nonce >= next {
+			continue
+		}
+		if err := executedSo(ctx, client, plan, ahead); err != nil {
+			return nil, err
+		}
+	}
+	if turn.Nonce <= next {
+		return nil, nil
+	}
+	return turn, nil
+}
+
+// executedSo refuses a plan behind a transaction in whose place another one was
+// executed, or of which that is not known.
+func executedSo(ctx context.Context, client *chain.Client, plan *ops.Plan, ahead ops.SafeAhead) error {
+	race, err := client.SafeRaceOf(ctx, plan.Turn.Safe, ahead.Nonce, ahead.Hash, plan.Base.Number)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return failure.New(failure.Refused, "stale.queue", "the plan was made behind transaction %d of the Safe, %s, and whether that was executed is not known: %s", ahead.Nonce, ahead.Hash, text.Clean(err.Error(), text.LineWidth)).Because(err).
+			WithHint("ask a node that answers eth_getLogs; or plan again")
+	case race.By == (common.Hash{}):
+		return wentAnotherWay("nonce %d of the Safe was used by another transaction than %s, behind which it was made", ahead.Nonce, ahead.Hash)
+	case race.Failed:
+		return wentAnotherWay("the call of transaction %d of the Safe, behind which it was made, has failed", ahead.Nonce)
+	}
+	return nil
+}
+
+func wentAnotherWay(format string, args ...any) *failure.Failure {
+	f := failure.New(failure.Refused, "stale.queue", format, args...)
+	f.Message = "the plan is stale, the queue has gone another way: " + f.Message
+	return f.WithHint("plan again, and look at what it says now; signatures of the old plan are not to be used")
+}
+
+// turned refuses a plan behind a queue that is not the one that waits now.
+func (q Ahead) turned(turn *ops.SafeTurn) error {
+	if turn == nil || len(turn.Ahead) == 0 {
+		return nil
+	}
+	if turn.Safe != q.of {
+		return wentAnotherWay("it was made behind what waits for the Safe %s, and %s comes first now", turn.Safe, q.of)
+	}
+	for _, now := range q.ahead {
+		at := slices.IndexFunc(turn.Ahead, func(then ops.SafeAhead) bool { return then.Nonce == now.Nonce })
+		if at < 0 || turn.Ahead[at].Hash != now.Hash {
+			return wentAnotherWay("what waits with nonce %d is %s, and it was made behind another", now.Nonce, now.Hash)
+		}
+	}
+	if q.Next < turn.Nonce {
+		return wentAnotherWay("nothing waits any more with nonce %d, behind which it was made", q.Next)
+	}
+	return nil
+}
