@@ -114,7 +114,7 @@ func TestWaitFlag(t *testing.T) {
 
 // What is no number is said in plain words.
 func TestNumberFlags(t *testing.T) {
-	for flag, set := range map[string]func(string) error{"--after": new(queue.Name).Set, "--nonce": new(nonceFlag).Set} {
+	for flag, set := range map[string]func(string) error{"--after": new(queue.Name).Set, "--nonce": new(ownNonce).Set} {
 		for _, text := range []string{"foo", "-1", "99999999999999999999"} {
 			if err := set(text); err == nil || strings.Contains(err.Error(), "strconv") || strings.Contains(err.Error(), "parsing") {
 				t.Errorf("%s %s: %v", flag, text, err)

@@ -76,21 +76,22 @@ func (f *waitFlag) Set(words string) error {
 	return nil
 }
 
-// addressFlag is an address, where one is given.
-type addressFlag struct{ value common.Address }
+// addressFlag is an address that is kept elsewhere, where one is given.
+type addressFlag struct{ value *common.Address }
 
-func (f *addressFlag) String() string {
-	if f.value == (common.Address{}) {
+func (f addressFlag) String() string {
+	if f.value == nil || *f.value == (common.Address{}) {
 		return ""
 	}
 	return f.value.Hex()
 }
 
-func (f *addressFlag) Type() string { return "address" }
+// Type is how --help names a value.
+func (f addressFlag) Type() string { return "address" }
 
 // Set takes an address with the right checksum, or with none.
-func (f *addressFlag) Set(text string) (err error) {
-	f.value, err = parse.Address(text)
+func (f addressFlag) Set(text string) (err error) {
+	*f.value, err = parse.Address(text)
 	return err
 }
 

@@ -159,3 +159,6 @@ func (a *app) addresses() []string {
 	}
 	return found
 }
+
+// isOut notes what others may have by now, other than a transaction.
+func (a *app) isOut(what string) { a.engine.Gone.What = what }

@@ -31,3 +31,17 @@ func (n namedQueue) String() string {
 	}
 	return n.Names.String()
 }
+
+// nonceFlag is how --help names a Safe's nonce.
+type nonceFlag struct{ *ownNonce }
+
+// Type is how --help names a value.
+func (nonceFlag) Type() string { return "number" }
+
+// String is for --help, which asks it of nothing as well.
+func (n nonceFlag) String() string {
+	if n.ownNonce == nil {
+		return ""
+	}
+	return n.ownNonce.String()
+}

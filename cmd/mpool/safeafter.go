@@ -50,7 +50,7 @@ func (a *app) proposeOnQueue(ctx context.Context, client *chain.Client, plan *op
 
 // queueFirst has a batch come after what waits for its Safe: on the state of its
 // pool, or of the one of the configuration.
-func (j *safeJob) queueFirst(ctx context.Context, a *app, named queue.Names) error {
+func (a *app) batchBehind(ctx context.Context, j *safeJob, named queue.Names) error {
 	d, err := decode.New()
 	if err != nil {
 		return err

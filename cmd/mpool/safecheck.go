@@ -14,7 +14,7 @@ import (
 
 func newSafeCheck(a *app) *cobra.Command {
 	var md bool
-	var nonce nonceFlag
+	var nonce ownNonce
 	var flags safeFlags
 	cmd := &cobra.Command{
 		Use:   "check BATCH|-",
@@ -51,12 +51,12 @@ anything about itself: only what is found here counts.`, 0, 1, 2, 3, 4, 130),
 		},
 	}
 	cmd.Flags().BoolVar(&md, "md", false, "write Markdown, as for a pull request")
-	cmd.Flags().Var(&nonce, "nonce", "nonce of the Safe's transaction; the next one if unset")
+	cmd.Flags().Var(nonceFlag{&nonce}, "nonce", "nonce of the Safe's transaction; the next one if unset")
 	addSafeFlags(&flags, cmd.Flags())
 	return cmd
 }
 
-func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFlag, flags *safeFlags) error {
+func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce ownNonce, flags *safeFlags) error {
 	ctx := cmd.Context()
 	piped := path == "-"
 	if piped {
@@ -81,7 +81,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 		return err
 	}
 	defer client.Close()
-	c := &review.Checker{By: a.reviews, Client: client, Batch: batch, Safe: flags.safe.value, Flags: &flags.Options, View: review.NewCheckView(batch, md)}
+	c := &review.Checker{By: a.reviews, Client: client, Batch: batch, Safe: flags.safe, Flags: &flags.Options, View: review.NewCheckView(batch, md)}
 	if err := a.checkBatch(ctx, c, nonce, flags); err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 		return err
 	}
 	words := []string{text.ShellWord(path)}
-	if nonce.set {
+	if nonce.given {
 		words = append(words, "--nonce "+nonce.String())
 	}
 	if !piped {
@@ -99,7 +99,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 }
 
 // checkBatch looks at a batch, and at the transaction that its Safe makes of it.
-func (a *app) checkBatch(ctx context.Context, c *review.Checker, nonce nonceFlag, flags *safeFlags) error {
+func (a *app) checkBatch(ctx context.Context, c *review.Checker, nonce ownNonce, flags *safeFlags) error {
 	whole, err := c.Begin(ctx)
 	if err != nil || !whole {
 		return err
@@ -109,10 +109,10 @@ func (a *app) checkBatch(ctx context.Context, c *review.Checker, nonce nonceFlag
 
 // checkTransaction looks at the calls, and at the transaction of the Safe that they
 // are, for its next nonce or the one that is asked for.
-func (a *app) checkTransaction(ctx context.Context, c *review.Checker, nonce nonceFlag, flags *safeFlags) error {
+func (a *app) checkTransaction(ctx context.Context, c *review.Checker, nonce ownNonce, flags *safeFlags) error {
 	job := &safeJob{Subject: c.Subject()}
 	if flags.queue.Given() {
-		if err := job.queueFirst(ctx, a, flags.queue.Named); err != nil {
+		if err := a.batchBehind(ctx, job, flags.queue.Named); err != nil {
 			return err
 		}
 		c.GoOn(&job.Subject)
@@ -120,7 +120,7 @@ func (a *app) checkTransaction(ctx context.Context, c *review.Checker, nonce non
 	if err := c.CheckCalls(ctx); err != nil {
 		return err
 	}
-	err := job.knowVersion(ctx, a)
+	err := a.knowVersion(ctx, job)
 	if c.Unversioned(err) {
 		return nil
 	}

@@ -62,7 +62,7 @@ executed, and each signature held against it: the service is believed nothing.`,
 	_ = cmd.Flags().MarkHidden("after-queue") // they are there, and refused with what to do instead
 	_ = cmd.Flags().MarkHidden("after")
 	cmd.Flags().Var(queuedFlag{&flags.queued}, "from-queue", "execute what waits at the transaction service, by its nonce or its safeTxHash")
-	cmd.Flags().Var(&flags.of.safe, "safe", "the Safe, where the file does not say which")
+	cmd.Flags().Var(addressFlag{&flags.of.safe}, "safe", "the Safe, where the file does not say which")
 	addRecipientFlags(&flags.of.Options, cmd.Flags())
 	return cmd
 }
@@ -154,10 +154,10 @@ func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlag
 		if err := flags.sending.Override.Check(); err != nil {
 			return nil, nil, err
 		}
-		job, err := a.openQueueJob(cmd.Context(), args, flags.queued, flags.of.safe.value)
+		job, err := a.openQueueJob(cmd.Context(), args, flags.queued, flags.of.safe)
 		return job, nil, err
 	}
-	job, err := a.openSafeJob(cmd, args[0], &flags.of)
+	job, err := a.openSafeJob(cmd.Context(), nextOf(cmd), args[0], &flags.of)
 	return job, args[1:], err
 }
 

@@ -71,7 +71,7 @@ func (a *app) safeExport(cmd *cobra.Command, path, out string, flags *safeFlags)
 	if err != nil {
 		return err
 	}
-	return a.leaveBatch(cmd, p, out, batchOrigin{path, flags.safe.value})
+	return a.leaveBatch(cmd, p, out, batchOrigin{path, flags.safe})
 }
 
 // batchOrigin is the plan's file, empty where it was not written, and the Safe that

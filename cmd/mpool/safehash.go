@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/ops"
-	"mpool/internal/parse"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/safe/queue"
@@ -17,7 +16,7 @@ import (
 )
 
 func newSafeHash(a *app) *cobra.Command {
-	var nonce nonceFlag
+	var nonce ownNonce
 	var queued queue.Name
 	var flags safeFlags
 	cmd := &cobra.Command{
@@ -48,40 +47,10 @@ whether it accepts one (EIP-1271); where it does not, approveHash is the way.`, 
 			return a.show(v)
 		},
 	}
-	cmd.Flags().Var(&nonce, "nonce", "nonce of the Safe's transaction; the next one if unset")
+	cmd.Flags().Var(nonceFlag{&nonce}, "nonce", "nonce of the Safe's transaction; the next one if unset")
 	addSafeFlags(&flags, cmd.Flags())
 	addQueuedFlag(&queued, cmd.Flags(), "show what waits at the transaction service, by its nonce or its safeTxHash")
 	return cmd
-}
-
-// nonceFlag is a Safe's nonce, where one is given.
-type nonceFlag struct {
-	value uint64
-	set   bool
-}
-
-func (f *nonceFlag) String() string {
-	if !f.set {
-		return ""
-	}
-	return strconv.FormatUint(f.value, 10)
-}
-
-func (f *nonceFlag) Type() string { return "number" }
-
-// Set reads the nonce.
-func (f *nonceFlag) Set(text string) (err error) {
-	f.value, err = parse.Count(text)
-	f.set = err == nil
-	return err
-}
-
-// or is the flag's nonce, or another where it is not set.
-func (f *nonceFlag) or(next uint64) uint64 {
-	if f.set {
-		return f.value
-	}
-	return next
 }
 
 // safeHashView is what owners compare with their wallets before they sign.
@@ -102,8 +71,8 @@ type safeHashView struct {
 	cost *planner.Cost // of a plan, for whoever executes it; only signers are shown it
 }
 
-func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queued queue.Name, flags *safeFlags) (text.View, error) {
-	job, err := a.openToSign(cmd, args, flags, queued, nonce)
+func (a *app) safeHash(cmd *cobra.Command, args []string, nonce ownNonce, queued queue.Name, flags *safeFlags) (text.View, error) {
+	job, err := a.openToSign(cmd.Context(), nextOf(cmd), args, flags, queued, nonce)
 	if err != nil {
 		return nil, err
 	}

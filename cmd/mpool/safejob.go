@@ -8,7 +8,6 @@ import (
 	"os"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"mpool/internal/chain"
@@ -26,8 +25,8 @@ import (
 // safeJob is what one Safe shall do in one transaction, out of a plan or a batch
 // file, and that Safe at the newest block.
 type safeJob struct {
-	cmd  *cobra.Command // that opened it
-	path string         // of the file
+	next nextLine // commands about it, with what this one was given
+	path string   // of the file
 	review.Subject
 	version   safe.Version
 	multiSend common.Address // zero where there is but one call
@@ -48,14 +47,14 @@ type safeJob struct {
 // Safe.
 type safeFlags struct {
 	review.Options
-	safe     addressFlag
+	safe     common.Address
 	queue    queue.Options // on what waits in the Safe's queue
 	executes bool          // by mpool safe exec, whose turn is now
 	checksum bool          // a batch without a right checksum is refused
 }
 
 func addSafeFlags(f *safeFlags, flags *pflag.FlagSet) {
-	flags.Var(&f.safe, "safe", "the Safe, where the file does not say which")
+	flags.Var(addressFlag{&f.safe}, "safe", "the Safe, where the file does not say which")
 	flags.BoolVar(&f.checksum, "require-checksum", false, "refuse a batch whose checksum is wrong or missing")
 	addQueueFlags(&f.queue, flags)
 	addSettingFlags(flags, "safe_transaction_service")
@@ -78,21 +77,21 @@ func addRecipientFlags(f *review.Options, flags *pflag.FlagSet) {
 // openSafeJob reads a plan or a batch and the Safe that it is for. A plan is
 // planned and simulated again, and has to come out the same. The caller closes
 // the client.
-func (a *app) openSafeJob(cmd *cobra.Command, path string, flags *safeFlags) (*safeJob, error) {
+func (a *app) openSafeJob(ctx context.Context, next nextLine, path string, flags *safeFlags) (*safeJob, error) {
 	if err := flags.Override.Check(); err != nil {
 		return nil, err
 	}
 	if path == "-" {
 		return nil, failure.Usage("standard input is not taken here: what comes next has to be given the same").WithHint("put it into a file; mpool safe check - reads a batch from standard input")
 	}
-	text, err := readSafeFile(cmd.Context(), path)
+	text, err := readSafeFile(ctx, path)
 	if err != nil {
 		return nil, err
 	}
 	if planner.PlanKind().Is(text) {
-		return a.openPlanJob(cmd, path, text, flags)
+		return a.openPlanJob(ctx, next, path, text, flags)
 	}
-	return a.openBatchJob(cmd, path, text, flags)
+	return a.openBatchJob(ctx, next, path, text, flags)
 }
 
 // longestSafeFile is beyond what a plan or a batch may have.
@@ -116,8 +115,7 @@ func readSafeFile(ctx context.Context, path string) ([]byte, error) {
 	return words, nil
 }
 
-func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *safeFlags) (*safeJob, error) {
-	ctx := cmd.Context()
+func (a *app) openPlanJob(ctx context.Context, next nextLine, path string, text []byte, flags *safeFlags) (*safeJob, error) {
 	plan, err := planner.ReadPlanText(text)
 	if err != nil {
 		return nil, planner.OldPlan(path, err)
@@ -126,12 +124,12 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{cmd: cmd, path: path, Subject: review.Subject{Client: client, ChainID: plan.Predicted.ChainID}, plan: plan}
+	j := &safeJob{next: next, path: path, Subject: review.Subject{Client: client, ChainID: plan.Predicted.ChainID}, plan: plan}
 	var first queue.Ahead
 	if j.Proposal, first, err = a.proposeOnQueue(ctx, client, plan, flags); err == nil {
 		j.Client = first.After(client)
 		j.On, j.behind = j.Proposal.Before.Block, first.Next
-		err = j.ofProposal(ctx, a, flags.safe.value)
+		err = a.ofProposal(ctx, j, flags.safe)
 	}
 	if err == nil {
 		err = queue.SameQueue(first, j.Safe.Address)
@@ -144,7 +142,7 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 }
 
 // ofProposal takes the calls of the one sender that is a Safe.
-func (j *safeJob) ofProposal(ctx context.Context, a *app, which common.Address) error {
+func (a *app) ofProposal(ctx context.Context, j *safeJob, which common.Address) error {
 	p := j.Proposal
 	if len(p.Plan.Calls) == 0 {
 		return failure.New(failure.Refused, "nothing", "there is nothing to do: the pool is as the plan wants it").WithResult(p.View)
@@ -157,11 +155,10 @@ func (j *safeJob) ofProposal(ctx context.Context, a *app, which common.Address) 
 		return failure.New(failure.Refused, "safe.calls", "%s", err).WithResult(p.View)
 	}
 	p.IsSigned(address)
-	return j.know(ctx, a, address, chain.AtHash(p.Before.Block.Hash))
+	return a.know(ctx, j, address, chain.AtHash(p.Before.Block.Hash))
 }
 
-func (a *app) openBatchJob(cmd *cobra.Command, path string, words []byte, flags *safeFlags) (*safeJob, error) {
-	ctx := cmd.Context()
+func (a *app) openBatchJob(ctx context.Context, next nextLine, path string, words []byte, flags *safeFlags) (*safeJob, error) {
 	batch, err := safe.ReadBatch(bytes.NewReader(words))
 	if err != nil {
 		return nil, failure.Usage("%s: %s", path, err).Because(err).WithHint("a plan or a batch of the Transaction Builder is wanted")
@@ -176,10 +173,10 @@ func (a *app) openBatchJob(cmd *cobra.Command, path string, words []byte, flags 
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{cmd: cmd, path: path, Subject: review.Subject{Client: client, Batch: batch, Calls: batch.All()}}
-	err = j.ofBatch(ctx, a, flags.safe.value)
+	j := &safeJob{next: next, path: path, Subject: review.Subject{Client: client, Batch: batch, Calls: batch.All()}}
+	err = a.ofBatch(ctx, j, flags.safe)
 	if err == nil && flags.queue.Given() {
-		err = j.queueFirst(ctx, a, flags.queue.Named)
+		err = a.batchBehind(ctx, j, flags.queue.Named)
 	}
 	if err != nil {
 		client.Close()
@@ -188,7 +185,7 @@ func (a *app) openBatchJob(cmd *cobra.Command, path string, words []byte, flags 
 	return j, nil
 }
 
-func (j *safeJob) ofBatch(ctx context.Context, a *app, which common.Address) (err error) {
+func (a *app) ofBatch(ctx context.Context, j *safeJob, which common.Address) (err error) {
 	if j.ChainID, err = j.Client.ChainID(ctx); err != nil {
 		return err
 	}
@@ -210,11 +207,11 @@ func (j *safeJob) ofBatch(ctx context.Context, a *app, which common.Address) (er
 	if address == (common.Address{}) {
 		return failure.Usage("the batch does not say which Safe it is for").WithHint("name it with --safe")
 	}
-	return j.know(ctx, a, address, chain.AtHash(header.Hash))
+	return a.know(ctx, j, address, chain.AtHash(header.Hash))
 }
 
 // know reads the Safe, and the contract that it makes several calls through.
-func (j *safeJob) know(ctx context.Context, a *app, address common.Address, at chain.BlockRef) error {
+func (a *app) know(ctx context.Context, j *safeJob, address common.Address, at chain.BlockRef) error {
 	found, err := j.Client.Safes(ctx, at, []common.Address{address})
 	if err != nil {
 		return err
@@ -224,11 +221,11 @@ func (j *safeJob) know(ctx context.Context, a *app, address common.Address, at c
 		return failure.New(failure.Refused, "safe.none", "%s is no Safe on %s: it does not answer as one", address, network.ID(j.ChainID)).
 			WithHint("is it the right chain?")
 	}
-	return j.knowVersion(ctx, a)
+	return a.knowVersion(ctx, j)
 }
 
 // knowVersion reads what the Safe signs by, and what it makes several calls through.
-func (j *safeJob) knowVersion(ctx context.Context, a *app) (err error) {
+func (a *app) knowVersion(ctx context.Context, j *safeJob) (err error) {
 	if j.version, err = review.TrustedVersion(j.Safe, j.ChainID); err != nil {
 		return err
 	}

@@ -4,11 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-
-	"mpool/internal/text"
 )
 
 // keptFlags are those of a command about a Safe that the next one has to be given
@@ -38,26 +35,7 @@ func understands(cmd *cobra.Command, flag string) bool {
 	return f != nil && !f.Hidden || cmd.InheritedFlags().Lookup(flag) != nil
 }
 
-// line is the next command for the job's file.
-func (j *safeJob) line(command string, words ...string) string {
-	if j.queued != nil {
-		return safeLine(j.cmd, command, words...)
-	}
-	return safeLine(j.cmd, command, append([]string{text.ShellWord(j.path)}, words...)...)
-}
-
-// signLine is how an owner signs what was shown, for the nonce that was asked for.
-func (j *safeJob) signLine(nonce nonceFlag) string {
-	words := []string{"--account NAME --out signature.json"}
-	if j.queued != nil {
-		_, hashes, _ := j.transaction(j.queued.Nonce)
-		words = append([]string{"--from-queue", hashes.SafeTx.Hex()}, words...)
-		if j.pool != (common.Address{}) {
-			words = append([]string{j.pool.Hex()}, words...)
-		}
-	}
-	if nonce.set {
-		words = append([]string{"--nonce " + nonce.String()}, words...)
-	}
-	return j.line("safe sign", words...)
+// nextOf makes the lines of what comes after this command.
+func nextOf(cmd *cobra.Command) nextLine {
+	return func(command string, words ...string) string { return safeLine(cmd, command, words...) }
 }

@@ -17,7 +17,7 @@ import (
 
 // safeProposeFlags say for which nonce.
 type safeProposeFlags struct {
-	nonce  nonceFlag
+	nonce  ownNonce
 	safe   safeFlags
 	queued queue.Name
 	yes    bool
@@ -51,7 +51,7 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 			return a.safePropose(cmd, args, &flags)
 		},
 	}
-	cmd.Flags().Var(&flags.nonce, "nonce", "nonce of the Safe's transaction; that of the first signature file if unset")
+	cmd.Flags().Var(nonceFlag{&flags.nonce}, "nonce", "nonce of the Safe's transaction; that of the first signature file if unset")
 	cmd.Flags().BoolVarP(&flags.yes, "yes", "y", false, "propose without asking")
 	addSafeFlags(&flags.safe, cmd.Flags())
 	addQueuedFlag(&flags.queued, cmd.Flags(), "add the signatures to what waits at the transaction service, by its nonce or its safeTxHash")
@@ -96,7 +96,7 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 	if err != nil {
 		return err
 	}
-	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set || flags.queued.Given, yes: flags.yes, flags: &flags.safe,
+	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.given || flags.queued.Given, yes: flags.yes, flags: &flags.safe,
 		ask: fmt.Sprintf("propose transaction %d of the Safe %s to %s?", tx.Nonce, job.Safe.Address, service)}); err != nil {
 		return err
 	}
@@ -104,16 +104,19 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 	if job.Proposal != nil {
 		v.Next = safeLine(cmd, "safe queue", job.Proposal.Before.Pool.Address.Hex())
 	}
-	return a.proposeEach(cmd.Context(), service, job, tx, signatures, v)
+	if err := a.proposeEach(cmd.Context(), service, job, tx, signatures, v); err != nil {
+		return err
+	}
+	return a.show(v)
 }
 
 // openToPropose is what is proposed, and the words that are signatures.
 func (a *app) openToPropose(cmd *cobra.Command, args []string, flags *safeProposeFlags) (*safeJob, []string, error) {
 	if flags.queued.Given {
-		job, err := a.openToSign(cmd, nil, &flags.safe, flags.queued, flags.nonce)
+		job, err := a.openToSign(cmd.Context(), nextOf(cmd), nil, &flags.safe, flags.queued, flags.nonce)
 		return job, args, err
 	}
-	job, err := a.openSafeJob(cmd, args[0], &flags.safe)
+	job, err := a.openSafeJob(cmd.Context(), nextOf(cmd), args[0], &flags.safe)
 	return job, args[1:], err
 }
 
@@ -157,7 +160,7 @@ func asServiceKeeps(s safe.Signature) []byte {
 // does not take ends it, and what it took is shown.
 func (a *app) proposeEach(ctx context.Context, service *safeservice.Client, job *safeJob, tx safe.Transaction, signatures []safe.Signature, v *queue.Proposed) error {
 	for _, s := range signatures {
-		a.engine.Gone.What = "the transaction service may have the proposal and signatures"
+		a.isOut("the transaction service may have the proposal and signatures")
 		outcome, err := service.Propose(ctx, job.version, job.ChainID, safeservice.Proposal{
 			Safe: job.Safe.Address, Transaction: tx, Hash: v.Hashes.SafeTx, Owner: s.Owner, Signature: asServiceKeeps(s), Origin: "mpool",
 		})
@@ -166,5 +169,5 @@ func (a *app) proposeEach(ctx context.Context, service *safeservice.Client, job 
 		}
 		v.Signatures = append(v.Signatures, queue.ProposedSignature{Owner: s.Owner, Outcome: outcome})
 	}
-	return a.show(v)
+	return nil
 }

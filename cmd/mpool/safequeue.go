@@ -36,7 +36,7 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 			return a.safeQueue(cmd, args, &flags)
 		},
 	}
-	cmd.Flags().Var(&flags.safe, "safe", "the Safe, where it is another than the pool's owner")
+	cmd.Flags().Var(addressFlag{&flags.safe}, "safe", "the Safe, where it is another than the pool's owner")
 	addSettingFlags(cmd.Flags(), "safe_transaction_service")
 	addTrustFlags(&flags.Options, cmd.Flags())
 	return cmd
@@ -61,7 +61,7 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) err
 	if err != nil {
 		return err
 	}
-	which := flags.safe.value
+	which := flags.safe
 	if which == (common.Address{}) {
 		which = before.Pool.Owner
 	}

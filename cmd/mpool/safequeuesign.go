@@ -31,11 +31,11 @@ func oneOrQueued(queued *queue.Name) cobra.PositionalArgs {
 // openToSign is what is hashed, signed or proposed: a plan, a batch, or what waits at
 // the transaction service for the Safe that owns the pool. The caller closes the
 // client.
-func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, queued queue.Name, nonce nonceFlag) (*safeJob, error) {
+func (a *app) openToSign(ctx context.Context, next nextLine, args []string, flags *safeFlags, queued queue.Name, nonce ownNonce) (*safeJob, error) {
 	if !queued.Given {
-		return a.openSafeJob(cmd, args[0], flags)
+		return a.openSafeJob(ctx, next, args[0], flags)
 	}
-	if nonce.set {
+	if nonce.given {
 		return nil, failure.Usage("what waits has its nonce, and --nonce gives it another").WithHint("leave --nonce out")
 	}
 	if err := flags.Override.Check(); err != nil {
@@ -46,16 +46,16 @@ func (a *app) openToSign(cmd *cobra.Command, args []string, flags *safeFlags, qu
 		return nil, err
 	}
 	defer service.Close()
-	client, pool, err := a.nodes.DialPool(cmd.Context(), args)
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
 	}
-	j, err := a.queuedToSign(cmd.Context(), service, client, pool.Address, queued, flags)
+	j, err := a.queuedToSign(ctx, service, client, pool.Address, queued, flags)
 	if err != nil {
 		client.Close()
 		return nil, err
 	}
-	j.cmd = cmd
+	j.next = next
 	return j, nil
 }
 
@@ -66,7 +66,7 @@ func (a *app) queuedToSign(ctx context.Context, service *safeservice.Client, cli
 	if err != nil {
 		return nil, err
 	}
-	which := flags.safe.value
+	which := flags.safe
 	if which == (common.Address{}) {
 		which = before.Pool.Owner
 	}

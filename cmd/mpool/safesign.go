@@ -13,6 +13,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/files"
+	"mpool/internal/keyring"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
@@ -23,9 +24,9 @@ import (
 
 // safeSignFlags say who signs, and for which nonce.
 type safeSignFlags struct {
-	nonce  nonceFlag
+	nonce  ownNonce
 	queued queue.Name
-	owner  addressFlag
+	owner  common.Address
 	out    string
 	yes    bool
 	signer signer.Options
@@ -55,23 +56,23 @@ the hash is computed here from its fields, and it is checked as a batch is.`, 0,
 			return a.safeSign(cmd, args, &flags)
 		},
 	}
-	flags.add(cmd)
+	addSafeSignFlags(&flags, cmd)
 	return cmd
 }
 
-func (f *safeSignFlags) add(cmd *cobra.Command) {
+func addSafeSignFlags(f *safeSignFlags, cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVarP(&f.out, "out", "o", "", "write the signature to this file")
-	flags.Var(&f.nonce, "nonce", "nonce of the Safe's transaction; the next one if unset")
-	flags.Var(&f.owner, "owner", "owner to sign as, where the signer holds several keys")
+	flags.Var(nonceFlag{&f.nonce}, "nonce", "nonce of the Safe's transaction; the next one if unset")
+	flags.Var(addressFlag{&f.owner}, "owner", "owner to sign as, where the signer holds several keys")
 	flags.BoolVarP(&f.yes, "yes", "y", false, "sign without asking")
 	addSignerFlags(flags, &f.signer)
 	addSafeFlags(&f.safe, flags)
 	addQueuedFlag(&f.queued, flags, "sign what waits at the transaction service, by its nonce or its safeTxHash")
 }
 
-func (f *safeSignFlags) check(a *app) error {
-	f.signer = a.opener.WithEnvironment(f.signer)
+func (f *safeSignFlags) check(opener *keyring.Opener) error {
+	f.signer = opener.WithEnvironment(f.signer)
 	if err := f.signer.Check(); err != nil {
 		return failure.Usage("%s", err).Because(err).WithHint("give one of %s", signer.Ways)
 	}
@@ -82,13 +83,13 @@ func (f *safeSignFlags) check(a *app) error {
 }
 
 func (a *app) safeSign(cmd *cobra.Command, args []string, flags *safeSignFlags) error {
-	if err := flags.check(a); err != nil {
+	if err := flags.check(a.opener); err != nil {
 		return err
 	}
 	if err := signatureKind().Replaceable(flags.out); err != nil {
 		return err
 	}
-	job, err := a.openToSign(cmd, args, &flags.safe, flags.queued, flags.nonce)
+	job, err := a.openToSign(cmd.Context(), nextOf(cmd), args, &flags.safe, flags.queued, flags.nonce)
 	if err != nil {
 		return err
 	}
@@ -103,7 +104,7 @@ func (a *app) safeSign(cmd *cobra.Command, args []string, flags *safeSignFlags) 
 	if err := job.forTurn(tx.Nonce); err != nil {
 		return err
 	}
-	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.set || flags.queued.Given, yes: flags.yes, flags: &flags.safe,
+	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.given || flags.queued.Given, yes: flags.yes, flags: &flags.safe,
 		ask: fmt.Sprintf("sign transaction %d of the Safe %s on %s?", tx.Nonce, job.Safe.Address, network.ID(job.ChainID))}); err != nil {
 		return err
 	}
@@ -197,11 +198,11 @@ func (a *app) signSafe(ctx context.Context, job *safeJob, tx safe.Transaction, h
 	if err != nil {
 		return nil, err
 	}
-	key, err := a.opener.OpenKey(ctx, flags.signer, flags.owner.value)
+	key, err := a.opener.OpenKey(ctx, flags.signer, flags.owner)
 	if err != nil {
 		return nil, err
 	}
-	if want := flags.owner.value; want != (common.Address{}) && want != key.Address() {
+	if want := flags.owner; want != (common.Address{}) && want != key.Address() {
 		return nil, failure.New(failure.Refused, "signer", "the signer is %s, and --owner is %s", key.Address(), want)
 	}
 	if !slices.Contains(job.Safe.Owners, key.Address()) {
