@@ -18,6 +18,7 @@ import (
 	"mpool/internal/rehearsal"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/review"
+	"mpool/internal/safe/signing"
 )
 
 // world is everything outside the program that commands may touch: they get it
@@ -48,6 +49,7 @@ type app struct {
 	stage    *rehearsal.Stage
 	reviews  *review.Reviewer
 	clerk    *queue.Clerk
+	desk     *signing.Desk
 	reached  bool // the command line was understood and the command started
 	answered bool // standard output has its result
 	exit     int  // of a command that does not fail: 0, or 7 with --detailed-exitcode
@@ -65,6 +67,8 @@ func newApp(w world) *app {
 	a.engine = &execution.Engine{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Now: w.now, Preview: a.preview}
 	a.reviews = &review.Reviewer{Plans: a.plans, Settings: a.settings}
 	a.clerk = &queue.Clerk{UI: a.ui, Plans: a.plans, Reviews: a.reviews, Service: a.openService}
+	a.desk = &signing.Desk{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Opener: a.opener,
+		Clerk: a.clerk, Reviews: a.reviews, Service: a.openService, IsOut: a.isOut, Now: w.now}
 	a.looks = &inspect.Reader{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Now: w.now}
 	a.offline = &offline.Desk{UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Preview: a.preview}
 	a.stage = &rehearsal.Stage{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Now: w.now,

@@ -17,6 +17,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/poolfile"
+	"mpool/internal/safe/signing"
 	"mpool/internal/strategy"
 	"mpool/internal/text"
 )
@@ -24,7 +25,7 @@ import (
 // small reads a file that people write, such as a pool's or a strategy's.
 func (a *app) small(path string) ([]byte, error) {
 	a.inputs.Reads(path)
-	words, err := files.Read(a.ui.Stopped, path, longestSafeFile)
+	words, err := files.Read(a.ui.Stopped, path, signing.LongestSafeFile)
 	if err != nil {
 		return nil, failure.New(failure.Plain, "file.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/safe/queue"
+	"mpool/internal/safe/signing"
 )
 
 // placesOf reads settings with the flags of what sends.
@@ -114,7 +115,7 @@ func TestWaitFlag(t *testing.T) {
 
 // What is no number is said in plain words.
 func TestNumberFlags(t *testing.T) {
-	for flag, set := range map[string]func(string) error{"--after": new(queue.Name).Set, "--nonce": new(ownNonce).Set} {
+	for flag, set := range map[string]func(string) error{"--after": new(queue.Name).Set, "--nonce": new(signing.Nonce).Set} {
 		for _, text := range []string{"foo", "-1", "99999999999999999999"} {
 			if err := set(text); err == nil || strings.Contains(err.Error(), "strconv") || strings.Contains(err.Error(), "parsing") {
 				t.Errorf("%s %s: %v", flag, text, err)

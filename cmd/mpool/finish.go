@@ -10,6 +10,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/safe/signing"
 )
 
 // finishOperation sends what was proposed, or leaves it as the flags say.
@@ -39,7 +40,7 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 // too, so that an older one in its place is not sent by mistake.
 func (a *app) leave(cmd *cobra.Command, args []string, p *planner.Proposal, flags *operationFlags) error {
 	if flags.format.value == formatSafe {
-		return a.leaveBatch(cmd, p, flags.out, batchOrigin{})
+		return a.leaveBatch(cmd, p, flags.out, signing.BatchOrigin{})
 	}
 	p.View.Next = again(cmd, args, "--broadcast")
 	if flags.out != "" {

@@ -74,6 +74,7 @@ func importRules() []importRule {
 		{of: "internal/rehearsal", own: []string{"internal/anvil", "internal/batch", "internal/chain", "internal/chart", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/files", "internal/fork", "internal/network", "internal/ops", "internal/planner", "internal/report", "internal/safe", "internal/text"}, never: flags},
 		{of: "internal/safe/review", own: []string{"internal/chain", "internal/config", "internal/decode", "internal/explain", "internal/failure", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolmath", "internal/safe", "internal/text", "bindings/..."}, never: flags},
 		{of: "internal/safe/queue", own: []string{"internal/chain", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/safe/review", "internal/safeservice", "internal/text"}, never: flags},
+		{of: "internal/safe/signing", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/safe/queue", "internal/safe/review", "internal/safeservice", "internal/signer", "internal/text", "bindings/..."}, never: flags},
 		// faces
 		{of: "internal/report", own: []string{"internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/network", "internal/ops", "internal/planner", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
 		{of: "bindings/...", foreign: []string{ethereum}},
@@ -85,7 +86,7 @@ func importRules() []importRule {
 // mayImportSigner are the packages that can spend: nothing else signs. Of cmd/mpool these
 // are the commands that sign offline, and those for the owners of a Safe.
 func mayImportSigner() []string {
-	return []string{"internal/keyring", "internal/execution", "internal/offline", "cmd/mpool"}
+	return []string{"internal/keyring", "internal/execution", "internal/offline", "internal/safe/signing", "cmd/mpool"}
 }
 
 // Who may import whom; docs/architecture.md says why.

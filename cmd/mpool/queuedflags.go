@@ -2,6 +2,7 @@ package main
 
 import (
 	"mpool/internal/safe/queue"
+	"mpool/internal/safe/signing"
 )
 
 // queuedFlag is how --help names one that waits.
@@ -33,15 +34,15 @@ func (n namedQueue) String() string {
 }
 
 // nonceFlag is how --help names a Safe's nonce.
-type nonceFlag struct{ *ownNonce }
+type nonceFlag struct{ *signing.Nonce }
 
 // Type is how --help names a value.
 func (nonceFlag) Type() string { return "number" }
 
 // String is for --help, which asks it of nothing as well.
 func (n nonceFlag) String() string {
-	if n.ownNonce == nil {
+	if n.Nonce == nil {
 		return ""
 	}
-	return n.ownNonce.String()
+	return n.Nonce.String()
 }

@@ -19,6 +19,7 @@ import (
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
 	"mpool/internal/safe/review"
+	"mpool/internal/safe/signing"
 )
 
 // fill puts the values of variables into files: fill FILE...
@@ -44,7 +45,7 @@ func hashes(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: hashes FILE")
 	}
-	var answer struct{ Data safeHashView }
+	var answer struct{ Data signing.HashView }
 	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &answer))
 	v := answer.Data
 	client, err := ethclient.Dial(ts.Getenv("ETH_RPC_URL"))

@@ -2,20 +2,20 @@ package main
 
 import (
 	"bytes"
-	"context"
 
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
+	"mpool/internal/safe/signing"
 	"mpool/internal/text"
 )
 
 func newSafeCheck(a *app) *cobra.Command {
 	var md bool
-	var nonce ownNonce
-	var flags safeFlags
+	var nonce signing.Nonce
+	var flags signing.Options
 	cmd := &cobra.Command{
 		Use:   "check BATCH|-",
 		Short: "Check a batch that a Safe's owners shall sign, whoever made it",
@@ -56,7 +56,7 @@ anything about itself: only what is found here counts.`, 0, 1, 2, 3, 4, 130),
 	return cmd
 }
 
-func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce ownNonce, flags *safeFlags) error {
+func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce signing.Nonce, flags *signing.Options) error {
 	ctx := cmd.Context()
 	piped := path == "-"
 	if piped {
@@ -65,7 +65,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce ownNonce
 	if err := flags.Override.Check(); err != nil {
 		return err
 	}
-	content, err := readSafeFile(ctx, path)
+	content, err := signing.ReadSafeFile(ctx, path)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce ownNonce
 	if err != nil {
 		return failure.Usage("%s: %s", path, err).Because(err).WithHint("mpool safe hash takes plans; this takes batches")
 	}
-	if flags.checksum {
+	if flags.Checksum {
 		batch.RequireChecksum()
 	}
 	client, err := a.nodes.Dial(ctx, a.settings.Chain)
@@ -81,55 +81,19 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce ownNonce
 		return err
 	}
 	defer client.Close()
-	c := &review.Checker{By: a.reviews, Client: client, Batch: batch, Safe: flags.safe, Flags: &flags.Options, View: review.NewCheckView(batch, md)}
-	if err := a.checkBatch(ctx, c, nonce, flags); err != nil {
+	c := &review.Checker{By: a.reviews, Client: client, Batch: batch, Safe: flags.Safe, Flags: &flags.Options, View: review.NewCheckView(batch, md)}
+	if err := a.desk.CheckBatch(ctx, c, nonce, flags); err != nil {
 		return err
 	}
 	if err := c.Verdict(); err != nil {
 		return err
 	}
 	words := []string{text.ShellWord(path)}
-	if nonce.given {
+	if nonce.Given {
 		words = append(words, "--nonce "+nonce.String())
 	}
 	if !piped {
 		c.View.Next = safeLine(cmd, "safe hash", words...)
 	}
 	return a.show(c.View)
-}
-
-// checkBatch looks at a batch, and at the transaction that its Safe makes of it.
-func (a *app) checkBatch(ctx context.Context, c *review.Checker, nonce ownNonce, flags *safeFlags) error {
-	whole, err := c.Begin(ctx)
-	if err != nil || !whole {
-		return err
-	}
-	return a.checkTransaction(ctx, c, nonce, flags)
-}
-
-// checkTransaction looks at the calls, and at the transaction of the Safe that they
-// are, for its next nonce or the one that is asked for.
-func (a *app) checkTransaction(ctx context.Context, c *review.Checker, nonce ownNonce, flags *safeFlags) error {
-	job := &safeJob{Subject: c.Subject()}
-	if flags.queue.Given() {
-		if err := a.batchBehind(ctx, job, flags.queue.Named); err != nil {
-			return err
-		}
-		c.GoOn(&job.Subject)
-	}
-	if err := c.CheckCalls(ctx); err != nil {
-		return err
-	}
-	err := a.knowVersion(ctx, job)
-	if c.Unversioned(err) {
-		return nil
-	}
-	if err != nil || len(job.Calls) == 0 {
-		return err
-	}
-	tx, hashes, err := job.transaction(nonce.or(job.nextNonce()))
-	if err != nil {
-		return nil //nolint:nilerr // a delegate call within, which is refused already
-	}
-	return c.Signs(ctx, tx, hashes, job.signingFindings(tx))
 }

@@ -6,21 +6,16 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
-	"mpool/internal/decode"
-	"mpool/internal/explain"
 	"mpool/internal/failure"
-	"mpool/internal/ops"
 	"mpool/internal/planner"
-	"mpool/internal/safe"
 	"mpool/internal/safe/queue"
-	"mpool/internal/safe/review"
-	"mpool/internal/text"
+	"mpool/internal/safe/signing"
 )
 
 // safeExecFlags are those of any operation, and the Safe.
 type safeExecFlags struct {
 	operationFlags
-	of     safeFlags
+	of     signing.Options
 	queued queue.Name
 }
 
@@ -62,7 +57,7 @@ executed, and each signature held against it: the service is believed nothing.`,
 	_ = cmd.Flags().MarkHidden("after-queue") // they are there, and refused with what to do instead
 	_ = cmd.Flags().MarkHidden("after")
 	cmd.Flags().Var(queuedFlag{&flags.queued}, "from-queue", "execute what waits at the transaction service, by its nonce or its safeTxHash")
-	cmd.Flags().Var(addressFlag{&flags.of.safe}, "safe", "the Safe, where the file does not say which")
+	cmd.Flags().Var(addressFlag{&flags.of.Safe}, "safe", "the Safe, where the file does not say which")
 	addRecipientFlags(&flags.of.Options, cmd.Flags())
 	return cmd
 }
@@ -81,7 +76,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		return err
 	}
 	a.settings.From = common.Address{} // who executes sends none of the plan's calls
-	flags.of.Override, flags.of.executes = flags.sending.Override, true
+	flags.of.Override, flags.of.Executes = flags.sending.Override, true
 	job, words, err := a.openExecJob(cmd, args, flags)
 	if err != nil {
 		return a.doneBefore(cmd.Context(), args, executor, flags, err)
@@ -95,16 +90,16 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 			return err
 		}
 	}
-	if err := job.hasTurn(words); err != nil {
+	if err := job.HasTurn(words); err != nil {
 		return err
 	}
-	if err := a.usedUp(cmd.Context(), job, words); err != nil {
+	if err := a.desk.UsedUp(cmd.Context(), job, words); err != nil {
 		return err
 	}
-	if err := a.mayExecute(cmd.Context(), job, &flags.of); err != nil {
+	if err := a.desk.MayExecute(cmd.Context(), job, &flags.of); err != nil {
 		return err
 	}
-	op, before, err := a.execOperation(cmd.Context(), job, words, executor)
+	op, before, err := a.desk.ExecOperation(cmd.Context(), job, words, executor)
 	if err != nil {
 		return err
 	}
@@ -114,13 +109,13 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	}
 	p, err := a.plans.Propose(cmd.Context(), job.Client, before, op, flags.sending.Terms())
 	if err != nil {
-		return job.explainGuard(a.explainInner(cmd.Context(), job.Client, before, op, err))
+		return job.ExplainGuard(a.desk.ExplainInner(cmd.Context(), job.Client, before, op, err))
 	}
-	if f, agrees := executorAgrees(op); agrees {
+	if f, agrees := signing.ExecutorAgrees(op); agrees {
 		p.Warn(f)
 	}
 	if job.Proposal != nil {
-		if f, some := othersAfter(job.Proposal, len(job.Calls), job.path); some {
+		if f, some := signing.OthersAfter(job.Proposal, len(job.Calls), job.Path); some {
 			p.Warn(f)
 			p.Rest = restLine(cmd, job)
 		}
@@ -128,36 +123,16 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	return a.finishOperation(cmd, args, job.Client, p, &flags.operationFlags)
 }
 
-// mayExecute refuses what mpool safe sign would have refused to sign, and what the
-// Safe's guard forbids, before anybody is asked for signatures. That it reverts for
-// other reasons is said where it is planned.
-func (a *app) mayExecute(ctx context.Context, job *safeJob, flags *safeFlags) error {
-	tx, hashes, err := job.transaction(job.Safe.Nonce)
-	if err != nil {
-		return err
-	}
-	found, err := a.reviews.Inspect(ctx, &job.Subject, tx, &flags.Options)
-	if err != nil {
-		return err
-	}
-	job.execution = found.View.Execution
-	f := found.Objection()
-	if f == nil || f.Exit == failure.Simulation && f.Code != "safe.guard" {
-		return nil
-	}
-	return f.WithResult(newSafeHashView(job, tx, hashes, found))
-}
-
 // openExecJob is what shall be executed, and the signatures of the command line.
-func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlags) (*safeJob, []string, error) {
+func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlags) (*signing.Request, []string, error) {
 	if flags.queued.Given {
 		if err := flags.sending.Override.Check(); err != nil {
 			return nil, nil, err
 		}
-		job, err := a.openQueueJob(cmd.Context(), args, flags.queued, flags.of.safe)
+		job, err := a.desk.OpenQueueJob(cmd.Context(), args, flags.queued, flags.of.Safe)
 		return job, nil, err
 	}
-	job, err := a.openSafeJob(cmd.Context(), nextOf(cmd), args[0], &flags.of)
+	job, err := a.desk.Open(cmd.Context(), nextOf(cmd), args[0], &flags.of)
 	return job, args[1:], err
 }
 
@@ -185,87 +160,4 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 	}
 	flags.sending.Ready = oneKey(key)
 	return key.Address(), nil
-}
-
-// execOperation is execTransaction with the signatures, as an operation, and the
-// state that it is planned on.
-func (a *app) execOperation(ctx context.Context, job *safeJob, words []string, executor common.Address) (op ops.ExecSafe, before *ops.Snapshot, err error) {
-	tx, hashes, err := job.transaction(job.Safe.Nonce)
-	if err != nil {
-		return op, nil, err
-	}
-	of, before, err := a.operationOf(ctx, job) // before anybody is asked to sign what is not executed here
-	if err != nil {
-		return op, nil, err
-	}
-	consent, err := a.gather(ctx, job, tx, hashes, words, executor)
-	if err != nil {
-		return op, nil, err
-	}
-	op = ops.ExecSafe{
-		Executor: executor, Safe: job.Safe.Address, Nonce: tx.Nonce, Hash: hashes.SafeTx,
-		To: tx.To, Value: ops.Wei(tx.Value), Data: tx.Data, Kind: uint8(tx.Operation),
-		Signatures: safe.Pack(consent.Needed()), Of: ops.Nested{Operation: of},
-	}
-	for _, s := range consent.Needed() {
-		op.Signers = append(op.Signers, s.Owner)
-	}
-	for _, call := range job.Calls {
-		op.Makes = append(op.Makes, ops.SafeCall{To: call.To, Value: ops.Wei(call.Value), Data: call.Data})
-	}
-	return op, before, nil
-}
-
-// operationOf is what the Safe does to the pool: the plan's operation, or what
-// the batch's calls are recognised as. What is not known is not executed, for
-// what it does could be neither predicted nor verified.
-func (a *app) operationOf(ctx context.Context, job *safeJob) (ops.Operation, *ops.Snapshot, error) {
-	if job.plan != nil {
-		return job.Proposal.Plan.Operation, job.Proposal.Before, nil
-	}
-	d, err := decode.New()
-	if err != nil {
-		return nil, nil, err
-	}
-	pools := explain.PoolsOf(d, job.Calls)
-	if review.OnlyVoids(job.Safe.Address, job.Calls) {
-		return a.voided(ctx, job)
-	}
-	if len(pools) != 1 {
-		return nil, nil, failure.New(failure.Refused, "safe.pools", "the batch is for %s, and exec is for those of one", text.Plural(len(pools), "pool")).
-			WithHint("mpool safe check says what the batch does; other programs execute it")
-	}
-	before, err := a.plans.ReadForPlanAt(ctx, job.Client, pools[0], job.Block)
-	if err != nil {
-		return nil, nil, err
-	}
-	op, err := recognised(ctx, job, before)
-	return op, before, err
-}
-
-func recognised(ctx context.Context, job *safeJob, before *ops.Snapshot) (ops.Operation, error) {
-	r, err := ops.NewRecogniser()
-	if err != nil {
-		return nil, err
-	}
-	calls := make([]ops.Call, len(job.Calls))
-	for i, c := range job.Calls {
-		calls[i] = ops.Call{From: job.Safe.Address, To: c.To, Data: c.Data, Value: c.Value}
-	}
-	if err := job.Client.Watch(ctx, before, r.Watch(calls, before)); err != nil {
-		return nil, err
-	}
-	reading, err := r.Read(before, before.Block.Time+planner.NextBlock, calls)
-	if err != nil {
-		return nil, err
-	}
-	var series ops.Series
-	for _, part := range reading.Parts {
-		if part.Operation == nil {
-			return nil, failure.New(failure.Refused, "safe.unknown", "call %d of the batch is not known: what it does can be neither predicted nor verified", part.First+1).
-				WithHint("mpool safe check says what the batch does; other programs execute it")
-		}
-		series.Parts = append(series.Parts, ops.Nested{Operation: part.Operation})
-	}
-	return series, nil
 }

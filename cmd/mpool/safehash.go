@@ -1,24 +1,16 @@
 package main
 
 import (
-	"context"
-	"fmt"
-	"strconv"
-
 	"github.com/spf13/cobra"
 
-	"mpool/internal/ops"
-	"mpool/internal/planner"
-	"mpool/internal/safe"
 	"mpool/internal/safe/queue"
-	"mpool/internal/safe/review"
-	"mpool/internal/text"
+	"mpool/internal/safe/signing"
 )
 
 func newSafeHash(a *app) *cobra.Command {
-	var nonce ownNonce
+	var nonce signing.Nonce
 	var queued queue.Name
-	var flags safeFlags
+	var flags signing.Options
 	cmd := &cobra.Command{
 		Use:   "hash PLAN|BATCH | --from-queue NONCE|HASH [POOL]",
 		Short: "Show what a Safe's owners sign, and its hashes",
@@ -40,7 +32,7 @@ whether it accepts one (EIP-1271); where it does not, approveHash is the way.`, 
   mpool safe hash plan.json --json`,
 		Args: oneOrQueued(&queued),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := a.safeHash(cmd, args, nonce, queued, &flags)
+			v, err := a.desk.Hash(cmd.Context(), nextOf(cmd), args, nonce, queued, &flags)
 			if err != nil {
 				return err
 			}
@@ -51,97 +43,4 @@ whether it accepts one (EIP-1271); where it does not, approveHash is the way.`, 
 	addSafeFlags(&flags, cmd.Flags())
 	addQueuedFlag(&queued, cmd.Flags(), "show what waits at the transaction service, by its nonce or its safeTxHash")
 	return cmd
-}
-
-// safeHashView is what owners compare with their wallets before they sign.
-type safeHashView struct {
-	ChainID     uint64               `json:"chain_id"`
-	Safe        planner.Safe         `json:"safe"`
-	Transaction review.Transaction   `json:"transaction"`
-	Hashes      safe.Hashes          `json:"hashes"`
-	Calls       []review.Call        `json:"calls"` // the one call, or those inside the MultiSend
-	Pools       []review.Pool        `json:"pools"` // what becomes of them
-	Findings    []ops.Finding        `json:"findings"`
-	Nested      []nestedOwner        `json:"nested,omitempty"` // owners that are Safes, and what is signed for them
-	Next        string               `json:"next,omitempty"`
-	Overrides   []planner.Overridden `json:"overrides,omitempty"`
-	Simulation  *planner.Proof       `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
-	Execution   *review.Execution    `json:"execution"`  // by the Safe; null where it was not tried
-
-	cost *planner.Cost // of a plan, for whoever executes it; only signers are shown it
-}
-
-func (a *app) safeHash(cmd *cobra.Command, args []string, nonce ownNonce, queued queue.Name, flags *safeFlags) (text.View, error) {
-	job, err := a.openToSign(cmd.Context(), nextOf(cmd), args, flags, queued, nonce)
-	if err != nil {
-		return nil, err
-	}
-	defer job.Client.Close()
-	tx, hashes, err := job.transaction(nonce.or(job.nextNonce()))
-	if err != nil {
-		return nil, err
-	}
-	if err := job.forTurn(tx.Nonce); err != nil {
-		return nil, err
-	}
-	found, err := a.reviews.Inspect(cmd.Context(), &job.Subject, tx, &flags.Options)
-	if err != nil {
-		return nil, err
-	}
-	v, err := a.signingView(cmd.Context(), job, tx, hashes, found, true)
-	if err != nil {
-		return nil, err
-	}
-	v.Findings = append(job.earlierFindings(), v.Findings...)
-	if f := found.Objection(); f != nil {
-		return nil, f.WithResult(v)
-	}
-	if tx.Nonce >= job.Safe.Nonce {
-		v.Next = job.signLine(nonce)
-	}
-	v.Nested, err = a.nestedOwners(cmd.Context(), job, hashes)
-	return v, err
-}
-
-// signingView is what is shown before somebody signs. That another transaction
-// waits with the nonce is a refusal for those who sign, unless the nonce is named.
-func (a *app) signingView(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, found *review.Checker, named bool) (*safeHashView, error) {
-	v := newSafeHashView(job, tx, hashes, found)
-	rivals, err := a.rivals(ctx, job, tx, hashes, named)
-	v.Findings = append(v.Findings, rivals...)
-	return v, err
-}
-
-func newSafeHashView(job *safeJob, tx safe.Transaction, hashes safe.Hashes, found *review.Checker) *safeHashView {
-	return &safeHashView{ChainID: job.ChainID, Safe: planner.NewSafe(job.Safe, "signer"), Transaction: review.NewTransaction(tx, job.multiSend), Hashes: hashes,
-		Calls: found.View.Calls, Pools: found.View.Pools, Overrides: found.View.Overrides, Simulation: found.View.Proof, Execution: found.View.Execution,
-		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx)...)}
-}
-
-// earlierFindings are those of a plan, which its preview shows where there is one.
-func (j *safeJob) earlierFindings() []ops.Finding {
-	if j.Proposal == nil {
-		return []ops.Finding{}
-	}
-	return append([]ops.Finding{}, j.Proposal.Plan.Findings...)
-}
-
-// signingFindings are of the nonce, and of what comes after the transaction.
-func (j *safeJob) signingFindings(tx safe.Transaction) []ops.Finding {
-	found := append([]ops.Finding{}, review.OldVersion(j.version)...)
-	if j.Proposal != nil {
-		if f, some := othersAfter(j.Proposal, len(j.Calls), j.path); some {
-			found = append(found, f)
-		}
-	}
-	switch next := j.Safe.Nonce; {
-	case tx.Nonce < next:
-		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.used", Summary: "the nonce is used up: the Safe's next one is " + strconv.FormatUint(next, 10)})
-	case j.behind > next && tx.Nonce == j.behind:
-		found = append(found, ops.Finding{Severity: ops.Note, Code: "safe.nonce.queue", Summary: fmt.Sprintf("it is planned and simulated on what waits before it, nonces %d to %d", next, tx.Nonce-1)})
-	case tx.Nonce > next:
-		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.later", Summary: "transactions come before this one: the Safe's next nonce is " + strconv.FormatUint(next, 10),
-			Detail: "what they change is not in what was planned and simulated"})
-	}
-	return found
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"mpool/internal/safe/signing"
 )
 
 // keptFlags are those of a command about a Safe that the next one has to be given
@@ -36,6 +38,6 @@ func understands(cmd *cobra.Command, flag string) bool {
 }
 
 // nextOf makes the lines of what comes after this command.
-func nextOf(cmd *cobra.Command) nextLine {
+func nextOf(cmd *cobra.Command) signing.NextLine {
 	return func(command string, words ...string) string { return safeLine(cmd, command, words...) }
 }

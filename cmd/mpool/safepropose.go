@@ -1,24 +1,20 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
-	"mpool/internal/files"
-	"mpool/internal/offline"
-	"mpool/internal/safe"
 	"mpool/internal/safe/queue"
+	"mpool/internal/safe/signing"
 	"mpool/internal/safeservice"
 )
 
 // safeProposeFlags say for which nonce.
 type safeProposeFlags struct {
-	nonce  ownNonce
-	safe   safeFlags
+	nonce  signing.Nonce
+	safe   signing.Options
 	queued queue.Name
 	yes    bool
 }
@@ -82,92 +78,40 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 		return err
 	}
 	defer job.Client.Close()
-	tx, hashes, err := job.transaction(flags.nonce.or(firstNonce(words, job.nextNonce())))
+	tx, hashes, err := job.Transaction(flags.nonce.Or(signing.FirstNonce(words, job.NextNonce())))
 	if err != nil {
 		return err
 	}
 	if tx.Nonce < job.Safe.Nonce {
 		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.Safe.Nonce).WithHint("have it signed again")
 	}
-	if err := job.forTurn(tx.Nonce); err != nil {
+	if err := job.ForTurn(tx.Nonce); err != nil {
 		return err
 	}
-	signatures, err := a.ownersSignatures(cmd.Context(), job, tx, hashes, words)
+	signatures, err := a.desk.OwnersSignatures(cmd.Context(), job, tx, hashes, words)
 	if err != nil {
 		return err
 	}
-	if err := a.showSigning(cmd.Context(), job, signing{tx: tx, hashes: hashes, named: flags.nonce.given || flags.queued.Given, yes: flags.yes, flags: &flags.safe,
-		ask: fmt.Sprintf("propose transaction %d of the Safe %s to %s?", tx.Nonce, job.Safe.Address, service)}); err != nil {
+	if err := a.desk.Ask(cmd.Context(), job, signing.Consent{Tx: tx, Hashes: hashes, Named: flags.nonce.Given || flags.queued.Given, Yes: flags.yes, Flags: &flags.safe,
+		Ask: fmt.Sprintf("propose transaction %d of the Safe %s to %s?", tx.Nonce, job.Safe.Address, service)}); err != nil {
 		return err
 	}
-	v := &queue.Proposed{Service: fmt.Sprint(service), ChainID: job.ChainID, Safe: job.Safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []queue.ProposedSignature{}, Elsewhere: job.elsewhere}
+	v := &queue.Proposed{Service: fmt.Sprint(service), ChainID: job.ChainID, Safe: job.Safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []queue.ProposedSignature{}, Elsewhere: job.Elsewhere}
 	if job.Proposal != nil {
 		v.Next = safeLine(cmd, "safe queue", job.Proposal.Before.Pool.Address.Hex())
 	}
-	if err := a.proposeEach(cmd.Context(), service, job, tx, signatures, v); err != nil {
+	if err := a.desk.ProposeEach(cmd.Context(), service, job, tx, signatures, v); err != nil {
 		return err
 	}
 	return a.show(v)
 }
 
 // openToPropose is what is proposed, and the words that are signatures.
-func (a *app) openToPropose(cmd *cobra.Command, args []string, flags *safeProposeFlags) (*safeJob, []string, error) {
+func (a *app) openToPropose(cmd *cobra.Command, args []string, flags *safeProposeFlags) (*signing.Request, []string, error) {
 	if flags.queued.Given {
-		job, err := a.openToSign(cmd.Context(), nextOf(cmd), nil, &flags.safe, flags.queued, flags.nonce)
+		job, err := a.desk.OpenToSign(cmd.Context(), nextOf(cmd), nil, &flags.safe, flags.queued, flags.nonce)
 		return job, args, err
 	}
-	job, err := a.openSafeJob(cmd.Context(), nextOf(cmd), args[0], &flags.safe)
+	job, err := a.desk.Open(cmd.Context(), nextOf(cmd), args[0], &flags.safe)
 	return job, args[1:], err
-}
-
-// firstNonce is that of the first signature file, or the Safe's next one.
-func firstNonce(words []string, next uint64) uint64 {
-	for _, word := range words {
-		text, err := files.Read(nil, word, offline.LongestFile)
-		if err != nil {
-			continue // no file, or one that is complained of later
-		}
-		if f, err := safe.ReadSignature(bytes.NewReader(text)); err == nil {
-			return f.Nonce()
-		}
-	}
-	return next
-}
-
-// ownersSignatures are of owners, and hold: keys' are recovered, contracts asked.
-func (a *app) ownersSignatures(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, words []string) ([]safe.Signature, error) {
-	var list []safe.Signature
-	for _, word := range words {
-		s, err := a.ownersSignature(ctx, job, tx, hashes, word)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, s)
-	}
-	return list, nil
-}
-
-// asServiceKeeps is a signature as services keep it: of a contract with the contract,
-// as checkNSignatures reads it.
-func asServiceKeeps(s safe.Signature) []byte {
-	if s.Way == safe.ByContract {
-		return safe.Pack([]safe.Signature{s})
-	}
-	return s.Bytes
-}
-
-// proposeEach gives the service one signature after the other. The first that it
-// does not take ends it, and what it took is shown.
-func (a *app) proposeEach(ctx context.Context, service *safeservice.Client, job *safeJob, tx safe.Transaction, signatures []safe.Signature, v *queue.Proposed) error {
-	for _, s := range signatures {
-		a.isOut("the transaction service may have the proposal and signatures")
-		outcome, err := service.Propose(ctx, job.version, job.ChainID, safeservice.Proposal{
-			Safe: job.Safe.Address, Transaction: tx, Hash: v.Hashes.SafeTx, Owner: s.Owner, Signature: asServiceKeeps(s), Origin: "mpool",
-		})
-		if err != nil {
-			return queue.NotProposed(err, v)
-		}
-		v.Signatures = append(v.Signatures, queue.ProposedSignature{Owner: s.Owner, Outcome: outcome})
-	}
-	return nil
 }

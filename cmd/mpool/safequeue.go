@@ -8,10 +8,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/safe/signing"
 )
 
 func newSafeQueue(a *app) *cobra.Command {
-	var flags safeFlags
+	var flags signing.Options
 	cmd := &cobra.Command{
 		Use:   "queue [POOL]",
 		Short: "List what waits at a Safe transaction service, and simulate it in order",
@@ -36,13 +37,13 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 			return a.safeQueue(cmd, args, &flags)
 		},
 	}
-	cmd.Flags().Var(addressFlag{&flags.safe}, "safe", "the Safe, where it is another than the pool's owner")
+	cmd.Flags().Var(addressFlag{&flags.Safe}, "safe", "the Safe, where it is another than the pool's owner")
 	addSettingFlags(cmd.Flags(), "safe_transaction_service")
 	addTrustFlags(&flags.Options, cmd.Flags())
 	return cmd
 }
 
-func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) error {
+func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *signing.Options) error {
 	if err := flags.Override.Check(); err != nil {
 		return err
 	}
@@ -61,7 +62,7 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *safeFlags) err
 	if err != nil {
 		return err
 	}
-	which := flags.safe
+	which := flags.Safe
 	if which == (common.Address{}) {
 		which = before.Pool.Owner
 	}

@@ -1,4 +1,4 @@
-package main
+package signing
 
 import (
 	"context"
@@ -34,11 +34,11 @@ type nestedOwner struct {
 // nestedWay is how a Safe that is an owner can agree.
 type nestedWay string
 
-const (
-	byMessage nestedWay = "message"      // its owners' signatures are accepted, it was tried
-	byCall    nestedWay = "approve_hash" // they never are: it has to call approveHash
-	byEither  nestedWay = "unknown"      // the node does not tell whether they are
-)
+const byMessage nestedWay = "message"
+
+const byCall nestedWay = "approve_hash"
+
+const byEither nestedWay = "unknown"
 
 // nestedCall is the call of approveHash.
 type nestedCall struct {
@@ -48,7 +48,7 @@ type nestedCall struct {
 
 // nestedOwners are those of the job's Safe that are Safes, with what is signed
 // for them. Versions that mpool does not know are left out.
-func (a *app) nestedOwners(ctx context.Context, job *safeJob, hashes safe.Hashes) ([]nestedOwner, error) {
+func (k *Desk) nestedOwners(ctx context.Context, job *Request, hashes safe.Hashes) ([]nestedOwner, error) {
 	found, err := job.Client.Safes(ctx, job.Block, job.Safe.Owners)
 	if err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func (a *app) nestedOwners(ctx context.Context, job *safeJob, hashes safe.Hashes
 		}
 		v, err := review.TrustedVersion(s, job.ChainID)
 		if err != nil {
-			a.ui.Warn("safe.nested", "what the owners of the owner %s sign is not known: %s", owner, text.Clean(err.Error(), text.LineWidth))
+			k.UI.Warn("safe.nested", "what the owners of the owner %s sign is not known: %s", owner, text.Clean(err.Error(), text.LineWidth))
 			continue
 		}
 		one, err := job.nestedOwner(ctx, s, v, hashes)
@@ -76,7 +76,7 @@ func (a *app) nestedOwners(ctx context.Context, job *safeJob, hashes safe.Hashes
 // nestedOwner tries whether the owner answers in the way in which its Safe asks, before
 // anybody is told to sign: Safes before 1.5.0 ask by what is hashed, later ones by the
 // hash, and not all answer both.
-func (j *safeJob) nestedOwner(ctx context.Context, s *chain.Safe, v safe.Version, hashes safe.Hashes) (nestedOwner, error) {
+func (j *Request) nestedOwner(ctx context.Context, s *chain.Safe, v safe.Version, hashes safe.Hashes) (nestedOwner, error) {
 	shown := hashes.Shown(j.version)
 	n := nestedOwner{Safe: planner.NewSafe(s, "owner"), Shown: shown,
 		Approve: nestedCall{j.Safe.Address, safecontract.NewSafe().PackApproveHash(hashes.SafeTx)}}
@@ -98,7 +98,7 @@ func (j *safeJob) nestedOwner(ctx context.Context, s *chain.Safe, v safe.Version
 
 // ownersHint says who the owners of a Safe are, or that somebody who is none owns one
 // of them.
-func (a *app) ownersHint(ctx context.Context, job *safeJob, who common.Address) string {
+func (k *Desk) ownersHint(ctx context.Context, job *Request, who common.Address) string {
 	found, err := job.Client.Safes(ctx, job.Block, job.Safe.Owners)
 	for _, owner := range job.Safe.Owners {
 		if s := found[owner]; err == nil && s != nil && slices.Contains(s.Owners, who) {

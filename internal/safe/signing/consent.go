@@ -1,4 +1,4 @@
-package main
+package signing
 
 import (
 	"slices"
@@ -6,9 +6,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// executorAgrees says where an owner agrees by executing, and by no signature: to
+// ExecutorAgrees says where an owner agrees by executing, and by no signature: to
 // send it is to sign it.
-func executorAgrees(op ops.ExecSafe) (ops.Finding, bool) {
+func ExecutorAgrees(op ops.ExecSafe) (ops.Finding, bool) {
 	const each, approval = 65, 1 // bytes a signer, and the last of them where there is no signature
 	at := slices.Index(op.Signers, op.Executor)
 	if last := at*each + each - 1; at < 0 || last >= len(op.Signatures) || op.Signatures[last] != approval {

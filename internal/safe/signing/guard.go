@@ -1,4 +1,4 @@
-package main
+package signing
 
 import (
 	"errors"
@@ -9,10 +9,10 @@ import (
 	"mpool/internal/text"
 )
 
-// explainGuard names the Safe's guard where nothing else can be why the Safe's
+// ExplainGuard names the Safe's guard where nothing else can be why the Safe's
 // transaction reverts: it was tried with the guard as an owner would send it, or
 // without the guard.
-func (j *safeJob) explainGuard(err error) error {
+func (j *Request) ExplainGuard(err error) error {
 	var f *failure.Failure
 	var reverted *chain.Revert
 	v := j.execution

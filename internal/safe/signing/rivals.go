@@ -1,4 +1,4 @@
-package main
+package signing
 
 import (
 	"context"
@@ -11,11 +11,11 @@ import (
 // rivals looks at the transaction service that is configured, if one is, for what
 // waits with the same nonce: only one of them can be executed. Whoever names the
 // nonce means to compete, and is warned only.
-func (a *app) rivals(ctx context.Context, job *safeJob, tx safe.Transaction, hashes safe.Hashes, named bool) ([]ops.Finding, error) {
-	if a.settings.SafeService == "" || tx.Nonce < job.Safe.Nonce {
+func (k *Desk) rivals(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, named bool) ([]ops.Finding, error) {
+	if k.Settings.SafeService == "" || tx.Nonce < job.Safe.Nonce {
 		return nil, nil
 	}
-	service, err := a.openService()
+	service, err := k.Service()
 	if err != nil {
 		return nil, err
 	}

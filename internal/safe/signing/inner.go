@@ -1,4 +1,4 @@
-package main
+package signing
 
 import (
 	"context"
@@ -12,15 +12,15 @@ import (
 	"mpool/internal/text"
 )
 
-// explainInner says why the call within failed, which Safes before 1.5.0 hide
+// ExplainInner says why the call within failed, which Safes before 1.5.0 hide
 // behind GS013: the same calls are simulated as the Safe's own.
-func (a *app) explainInner(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.ExecSafe, err error) error {
+func (k *Desk) ExplainInner(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.ExecSafe, err error) error {
 	var hidden, reason *chain.Revert
 	var outer, inner *failure.Failure
 	if !errors.As(err, &hidden) || hidden.Code != "GS013" || !errors.As(err, &outer) {
 		return err
 	}
-	_, why := a.plans.Propose(ctx, client, before, op.Of.Operation, planner.Terms{Offer: &planner.Offer{}, Override: &planner.Override{}})
+	_, why := k.Plans.Propose(ctx, client, before, op.Of.Operation, planner.Terms{Offer: &planner.Offer{}, Override: &planner.Override{}})
 	if errors.As(why, &inner) && errors.As(why, &reason) {
 		outer.Message = fmt.Sprintf("%s: %s", outer.Message, text.Clean(reason.Error(), text.LineWidth))
 		outer.Hint = inner.Hint

@@ -1,4 +1,4 @@
-package main
+package signing
 
 import (
 	"strings"
@@ -11,7 +11,7 @@ import (
 	"mpool/internal/text"
 )
 
-func (v *safeHashView) Text(p *text.Page) {
+func (v *HashView) Text(p *text.Page) {
 	p.Line("transaction %d of the Safe %s on %s", v.Transaction.Nonce, v.Safe.Address, network.ID(v.ChainID))
 	p.Line("  %s", v.Safe.Summary())
 	v.Safe.Lines(p)
@@ -42,7 +42,7 @@ func (v *safeHashView) Text(p *text.Page) {
 }
 
 // simulationText says what becomes of it, where that is known.
-func (v *safeHashView) simulationText(p *text.Page) {
+func (v *HashView) simulationText(p *text.Page) {
 	p.Line("")
 	if v.Simulation != nil && v.Simulation.Revert != "" {
 		p.Line("simulation of the calls as the Safe: REVERTS: %s", text.Clean(v.Simulation.Revert, text.LineWidth))

@@ -1,4 +1,4 @@
-package main
+package signing
 
 import (
 	"mpool/internal/failure"
@@ -6,16 +6,16 @@ import (
 )
 
 // turnOf is the nonce that the plan was made for, where that has still to come.
-func (j *safeJob) turnOf() uint64 {
+func (j *Request) turnOf() uint64 {
 	if j.plan == nil || j.plan.Turn == nil || j.plan.Turn.Safe != j.Safe.Address || j.plan.Turn.Nonce <= j.Safe.Nonce {
 		return 0
 	}
 	return j.plan.Turn.Nonce
 }
 
-// hasTurn refuses to execute, without a signature that says for which nonce, what was
+// HasTurn refuses to execute, without a signature that says for which nonce, what was
 // planned to come later.
-func (j *safeJob) hasTurn(words []string) error {
+func (j *Request) HasTurn(words []string) error {
 	turn := j.turnOf()
 	if turn == 0 || len(words) > 0 {
 		return nil
@@ -24,9 +24,9 @@ func (j *safeJob) hasTurn(words []string) error {
 		WithHint("execute what comes before it; or plan again, without --after-queue")
 }
 
-// forTurn refuses to have a plan signed for another nonce than the one that it was
+// ForTurn refuses to have a plan signed for another nonce than the one that it was
 // made for, as long as that has to come.
-func (j *safeJob) forTurn(nonce uint64) error {
+func (j *Request) ForTurn(nonce uint64) error {
 	turn := j.turnOf()
 	if turn == 0 || nonce == turn || nonce < j.Safe.Nonce {
 		return nil // of what is used something else is said

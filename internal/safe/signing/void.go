@@ -1,4 +1,4 @@
-package main
+package signing
 
 import (
 	"context"
@@ -10,16 +10,16 @@ import (
 
 // voided is the operation of such calls, which is held against a pool all the same:
 // the one that is named.
-func (a *app) voided(ctx context.Context, job *safeJob) (ops.Operation, *ops.Snapshot, error) {
+func (k *Desk) voided(ctx context.Context, job *Request) (ops.Operation, *ops.Snapshot, error) {
 	pool := job.pool
 	if pool == (common.Address{}) {
-		choice, err := a.settings.ChoosePool(nil)
+		choice, err := k.Settings.ChoosePool(nil)
 		if err != nil {
 			return nil, nil, err
 		}
 		pool = choice.Address
 	}
-	before, err := a.plans.ReadForPlanAt(ctx, job.Client, pool, job.Block)
+	before, err := k.Plans.ReadForPlanAt(ctx, job.Client, pool, job.Block)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,4 +1,4 @@
-package main
+package signing
 
 import (
 	"cmp"
@@ -46,9 +46,9 @@ func chooseSafe(p *planner.Proposal, which common.Address, path string) (common.
 		WithHint("%s", hint).WithDetail("first", first)
 }
 
-// othersAfter warns where the first n calls, a Safe's part, are not all of a plan.
+// OthersAfter warns where the first n calls, a Safe's part, are not all of a plan.
 // path is the plan's file, empty where it is not written.
-func othersAfter(p *planner.Proposal, n int, path string) (ops.Finding, bool) {
+func OthersAfter(p *planner.Proposal, n int, path string) (ops.Finding, bool) {
 	if n >= len(p.Plan.Calls) {
 		return ops.Finding{}, false
 	}

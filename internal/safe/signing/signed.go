@@ -1,4 +1,4 @@
-package main
+package signing
 
 import (
 	"github.com/ethereum/go-ethereum/common"
@@ -22,7 +22,7 @@ type safeSignedView struct {
 	Next      string         `json:"next"`
 }
 
-func newSafeSignedView(job *safeJob, f *safe.SignatureFile, out string) *safeSignedView {
+func NewSafeSignedView(job *Request, f *safe.SignatureFile, out string) *safeSignedView {
 	words := []string{text.ShellWord(out)}
 	if job.Safe.Threshold > 1 {
 		words = append(words, "OTHERS…")
@@ -31,7 +31,7 @@ func newSafeSignedView(job *safeJob, f *safe.SignatureFile, out string) *safeSig
 	switch {
 	case job.queued != nil:
 		next = job.line("safe propose", "--from-queue", f.Hashes.SafeTx.Hex(), text.ShellWord(out))
-	case job.elsewhere:
+	case job.Elsewhere:
 		next = ""
 	}
 	return &safeSignedView{ChainID: job.ChainID, Safe: f.Safe, Nonce: f.Nonce(), Hashes: f.Hashes, Owner: f.Owner, Threshold: job.Safe.Threshold, File: out,

@@ -1,4 +1,4 @@
-package main
+package signing
 
 import (
 	"context"
@@ -14,14 +14,14 @@ import (
 // writes does not keep the program from ending.
 func TestReadSafeFile(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	if text, err := readSafeFile(ctx, "/dev/zero"); err == nil {
+	if text, err := ReadSafeFile(ctx, "/dev/zero"); err == nil {
 		t.Errorf("%d bytes of /dev/zero are read", len(text))
 	}
 	small := filepath.Join(t.TempDir(), "small")
 	if err := os.WriteFile(small, []byte("{}"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if text, err := readSafeFile(ctx, small); err != nil || string(text) != "{}" {
+	if text, err := ReadSafeFile(ctx, small); err != nil || string(text) != "{}" {
 		t.Errorf("%q, %v", text, err)
 	}
 	pipe := filepath.Join(t.TempDir(), "pipe")
@@ -31,7 +31,7 @@ func TestReadSafeFile(t *testing.T) {
 	time.AfterFunc(100*time.Millisecond, cancel)
 	ended := make(chan error, 1)
 	go func() {
-		_, err := readSafeFile(ctx, pipe)
+		_, err := ReadSafeFile(ctx, pipe)
 		ended <- err
 	}()
 	select {

@@ -1,0 +1,119 @@
+package signing
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/decode"
+	"mpool/internal/explain"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/safe"
+	"mpool/internal/safe/review"
+	"mpool/internal/text"
+)
+
+// MayExecute refuses what mpool safe sign would have refused to sign, and what the
+// Safe's guard forbids, before anybody is asked for signatures. That it reverts for
+// other reasons is said where it is planned.
+func (k *Desk) MayExecute(ctx context.Context, job *Request, flags *Options) error {
+	tx, hashes, err := job.Transaction(job.Safe.Nonce)
+	if err != nil {
+		return err
+	}
+	found, err := k.Reviews.Inspect(ctx, &job.Subject, tx, &flags.Options)
+	if err != nil {
+		return err
+	}
+	job.execution = found.View.Execution
+	f := found.Objection()
+	if f == nil || f.Exit == failure.Simulation && f.Code != "safe.guard" {
+		return nil
+	}
+	return f.WithResult(newSafeHashView(job, tx, hashes, found))
+}
+
+// ExecOperation is execTransaction with the signatures, as an operation, and the
+// state that it is planned on.
+func (k *Desk) ExecOperation(ctx context.Context, job *Request, words []string, executor common.Address) (op ops.ExecSafe, before *ops.Snapshot, err error) {
+	tx, hashes, err := job.Transaction(job.Safe.Nonce)
+	if err != nil {
+		return op, nil, err
+	}
+	of, before, err := k.operationOf(ctx, job) // before anybody is asked to sign what is not executed here
+	if err != nil {
+		return op, nil, err
+	}
+	consent, err := k.gather(ctx, job, tx, hashes, words, executor)
+	if err != nil {
+		return op, nil, err
+	}
+	op = ops.ExecSafe{
+		Executor: executor, Safe: job.Safe.Address, Nonce: tx.Nonce, Hash: hashes.SafeTx,
+		To: tx.To, Value: ops.Wei(tx.Value), Data: tx.Data, Kind: uint8(tx.Operation),
+		Signatures: safe.Pack(consent.Needed()), Of: ops.Nested{Operation: of},
+	}
+	for _, s := range consent.Needed() {
+		op.Signers = append(op.Signers, s.Owner)
+	}
+	for _, call := range job.Calls {
+		op.Makes = append(op.Makes, ops.SafeCall{To: call.To, Value: ops.Wei(call.Value), Data: call.Data})
+	}
+	return op, before, nil
+}
+
+// operationOf is what the Safe does to the pool: the plan's operation, or what
+// the batch's calls are recognised as. What is not known is not executed, for
+// what it does could be neither predicted nor verified.
+func (k *Desk) operationOf(ctx context.Context, job *Request) (ops.Operation, *ops.Snapshot, error) {
+	if job.plan != nil {
+		return job.Proposal.Plan.Operation, job.Proposal.Before, nil
+	}
+	d, err := decode.New()
+	if err != nil {
+		return nil, nil, err
+	}
+	pools := explain.PoolsOf(d, job.Calls)
+	if review.OnlyVoids(job.Safe.Address, job.Calls) {
+		return k.voided(ctx, job)
+	}
+	if len(pools) != 1 {
+		return nil, nil, failure.New(failure.Refused, "safe.pools", "the batch is for %s, and exec is for those of one", text.Plural(len(pools), "pool")).
+			WithHint("mpool safe check says what the batch does; other programs execute it")
+	}
+	before, err := k.Plans.ReadForPlanAt(ctx, job.Client, pools[0], job.Block)
+	if err != nil {
+		return nil, nil, err
+	}
+	op, err := recognised(ctx, job, before)
+	return op, before, err
+}
+
+func recognised(ctx context.Context, job *Request, before *ops.Snapshot) (ops.Operation, error) {
+	r, err := ops.NewRecogniser()
+	if err != nil {
+		return nil, err
+	}
+	calls := make([]ops.Call, len(job.Calls))
+	for i, c := range job.Calls {
+		calls[i] = ops.Call{From: job.Safe.Address, To: c.To, Data: c.Data, Value: c.Value}
+	}
+	if err := job.Client.Watch(ctx, before, r.Watch(calls, before)); err != nil {
+		return nil, err
+	}
+	reading, err := r.Read(before, before.Block.Time+planner.NextBlock, calls)
+	if err != nil {
+		return nil, err
+	}
+	var series ops.Series
+	for _, part := range reading.Parts {
+		if part.Operation == nil {
+			return nil, failure.New(failure.Refused, "safe.unknown", "call %d of the batch is not known: what it does can be neither predicted nor verified", part.First+1).
+				WithHint("mpool safe check says what the batch does; other programs execute it")
+		}
+		series.Parts = append(series.Parts, ops.Nested{Operation: part.Operation})
+	}
+	return series, nil
+}

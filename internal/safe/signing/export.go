@@ -1,0 +1,68 @@
+package signing
+
+import (
+	"bytes"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/decode"
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/planner"
+	"mpool/internal/safe"
+	"mpool/internal/text"
+)
+
+// BatchKind is the kind of a batch file. It is another program's, and no field says so.
+func BatchKind() files.Kind {
+	return files.Kind{What: "batch of the Transaction Builder", Is: func(text []byte) bool {
+		_, err := safe.ReadBatch(bytes.NewReader(text))
+		return err == nil
+	}}
+}
+
+// BatchOrigin is the plan's file, empty where it was not written, and the Safe that
+// --safe names.
+type BatchOrigin struct {
+	Plan string
+	Safe common.Address
+}
+
+// BatchOf is the batch file of the one Safe among the senders.
+func (k *Desk) BatchOf(p *planner.Proposal, from BatchOrigin) ([]byte, error) {
+	address, err := chooseSafe(p, from.Safe, from.Plan)
+	if err != nil {
+		return nil, err
+	}
+	calls, err := safe.FromPlan(p.Plan, address)
+	if err != nil {
+		return nil, failure.New(failure.Refused, "safe.calls", "%s", err).WithResult(p.View)
+	}
+	p.IsSigned(address)
+	if f, some := OthersAfter(p, len(calls), from.Plan); some {
+		p.Warn(f)
+	}
+	known, err := k.methods()
+	if err != nil {
+		return nil, err
+	}
+	text, err := safe.Draft{
+		ChainID: p.Before.ChainID, Safe: address, CreatedAt: k.Now().UnixMilli(), Calls: calls,
+		Name:        "mpool " + p.Plan.Operation.Name() + " of " + p.Before.Pool.Address.Hex(),
+		Description: text.Clean(p.Before.Pool.Name, text.NameWidth),
+	}.Write(known)
+	if err != nil {
+		return nil, failure.New(failure.Plain, "safe.write", "the batch cannot be written: %s", err).Because(err)
+	}
+	return text, nil
+}
+
+// methods are those of the contracts that mpool knows.
+func (k *Desk) methods() (safe.Methods, error) {
+	d, err := decode.New()
+	if err != nil {
+		return nil, err
+	}
+	return func(selector [4]byte) (abi.Method, bool) { return d.Method(decode.Selector(selector)) }, nil
+}

@@ -1,0 +1,107 @@
+package signing
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/safe"
+	"mpool/internal/safe/queue"
+	"mpool/internal/safe/review"
+	"mpool/internal/text"
+)
+
+// HashView is what owners compare with their wallets before they sign.
+type HashView struct {
+	ChainID     uint64               `json:"chain_id"`
+	Safe        planner.Safe         `json:"safe"`
+	Transaction review.Transaction   `json:"transaction"`
+	Hashes      safe.Hashes          `json:"hashes"`
+	Calls       []review.Call        `json:"calls"` // the one call, or those inside the MultiSend
+	Pools       []review.Pool        `json:"pools"` // what becomes of them
+	Findings    []ops.Finding        `json:"findings"`
+	Nested      []nestedOwner        `json:"nested,omitempty"` // owners that are Safes, and what is signed for them
+	Next        string               `json:"next,omitempty"`
+	Overrides   []planner.Overridden `json:"overrides,omitempty"`
+	Simulation  *planner.Proof       `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
+	Execution   *review.Execution    `json:"execution"`  // by the Safe; null where it was not tried
+
+	cost *planner.Cost // of a plan, for whoever executes it; only signers are shown it
+}
+
+func (k *Desk) Hash(ctx context.Context, next NextLine, args []string, nonce Nonce, queued queue.Name, flags *Options) (text.View, error) {
+	job, err := k.OpenToSign(ctx, next, args, flags, queued, nonce)
+	if err != nil {
+		return nil, err
+	}
+	defer job.Client.Close()
+	tx, hashes, err := job.Transaction(nonce.Or(job.NextNonce()))
+	if err != nil {
+		return nil, err
+	}
+	if err := job.ForTurn(tx.Nonce); err != nil {
+		return nil, err
+	}
+	found, err := k.Reviews.Inspect(ctx, &job.Subject, tx, &flags.Options)
+	if err != nil {
+		return nil, err
+	}
+	v, err := k.signingView(ctx, job, tx, hashes, found, true)
+	if err != nil {
+		return nil, err
+	}
+	v.Findings = append(job.earlierFindings(), v.Findings...)
+	if f := found.Objection(); f != nil {
+		return nil, f.WithResult(v)
+	}
+	if tx.Nonce >= job.Safe.Nonce {
+		v.Next = job.signLine(nonce)
+	}
+	v.Nested, err = k.nestedOwners(ctx, job, hashes)
+	return v, err
+}
+
+// signingView is what is shown before somebody signs. That another transaction
+// waits with the nonce is a refusal for those who sign, unless the nonce is named.
+func (k *Desk) signingView(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, found *review.Checker, named bool) (*HashView, error) {
+	v := newSafeHashView(job, tx, hashes, found)
+	rivals, err := k.rivals(ctx, job, tx, hashes, named)
+	v.Findings = append(v.Findings, rivals...)
+	return v, err
+}
+
+func newSafeHashView(job *Request, tx safe.Transaction, hashes safe.Hashes, found *review.Checker) *HashView {
+	return &HashView{ChainID: job.ChainID, Safe: planner.NewSafe(job.Safe, "signer"), Transaction: review.NewTransaction(tx, job.multiSend), Hashes: hashes,
+		Calls: found.View.Calls, Pools: found.View.Pools, Overrides: found.View.Overrides, Simulation: found.View.Proof, Execution: found.View.Execution,
+		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx)...)}
+}
+
+// earlierFindings are those of a plan, which its preview shows where there is one.
+func (j *Request) earlierFindings() []ops.Finding {
+	if j.Proposal == nil {
+		return []ops.Finding{}
+	}
+	return append([]ops.Finding{}, j.Proposal.Plan.Findings...)
+}
+
+// signingFindings are of the nonce, and of what comes after the transaction.
+func (j *Request) signingFindings(tx safe.Transaction) []ops.Finding {
+	found := append([]ops.Finding{}, review.OldVersion(j.version)...)
+	if j.Proposal != nil {
+		if f, some := OthersAfter(j.Proposal, len(j.Calls), j.Path); some {
+			found = append(found, f)
+		}
+	}
+	switch next := j.Safe.Nonce; {
+	case tx.Nonce < next:
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.used", Summary: "the nonce is used up: the Safe's next one is " + strconv.FormatUint(next, 10)})
+	case j.behind > next && tx.Nonce == j.behind:
+		found = append(found, ops.Finding{Severity: ops.Note, Code: "safe.nonce.queue", Summary: fmt.Sprintf("it is planned and simulated on what waits before it, nonces %d to %d", next, tx.Nonce-1)})
+	case tx.Nonce > next:
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.later", Summary: "transactions come before this one: the Safe's next nonce is " + strconv.FormatUint(next, 10),
+			Detail: "what they change is not in what was planned and simulated"})
+	}
+	return found
+}

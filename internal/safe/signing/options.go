@@ -1,0 +1,43 @@
+package signing
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
+	"mpool/internal/keyring"
+	"mpool/internal/safe/queue"
+	"mpool/internal/safe/review"
+	"mpool/internal/signer"
+)
+
+// Options are understood by every command that takes a plan or a batch for a
+// Safe.
+type Options struct {
+	review.Options
+	Safe     common.Address
+	Queue    queue.Options // on what waits in the Safe's queue
+	Executes bool          // by mpool safe exec, whose turn is now
+	Checksum bool          // a batch without a right checksum is refused
+}
+
+// SignOptions say who signs, and for which nonce.
+type SignOptions struct {
+	Nonce  Nonce
+	Queued queue.Name
+	Owner  common.Address
+	Out    string
+	Yes    bool
+	Signer signer.Options
+	Safe   Options
+}
+
+func (f *SignOptions) Check(opener *keyring.Opener) error {
+	f.Signer = opener.WithEnvironment(f.Signer)
+	if err := f.Signer.Check(); err != nil {
+		return failure.Usage("%s", err).Because(err).WithHint("give one of %s", signer.Ways)
+	}
+	if f.Out == "" {
+		return failure.Usage("sign writes a file, and there is no --out").WithHint("add --out signature.json")
+	}
+	return nil
+}

@@ -1,0 +1,63 @@
+package signing
+
+import (
+	"bytes"
+	"context"
+
+	"mpool/internal/files"
+	"mpool/internal/safe"
+	"mpool/internal/safe/queue"
+	"mpool/internal/safeservice"
+)
+
+// FirstNonce is that of the first signature file, or the Safe's next one.
+func FirstNonce(words []string, next uint64) uint64 {
+	for _, word := range words {
+		text, err := files.Read(nil, word, longestSignature)
+		if err != nil {
+			continue // no file, or one that is complained of later
+		}
+		if f, err := safe.ReadSignature(bytes.NewReader(text)); err == nil {
+			return f.Nonce()
+		}
+	}
+	return next
+}
+
+// OwnersSignatures are of owners, and hold: keys' are recovered, contracts asked.
+func (k *Desk) OwnersSignatures(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, words []string) ([]safe.Signature, error) {
+	var list []safe.Signature
+	for _, word := range words {
+		s, err := k.ownersSignature(ctx, job, tx, hashes, word)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+// asServiceKeeps is a signature as services keep it: of a contract with the contract,
+// as checkNSignatures reads it.
+func asServiceKeeps(s safe.Signature) []byte {
+	if s.Way == safe.ByContract {
+		return safe.Pack([]safe.Signature{s})
+	}
+	return s.Bytes
+}
+
+// ProposeEach gives the service one signature after the other. The first that it
+// does not take ends it, and what it took is shown.
+func (k *Desk) ProposeEach(ctx context.Context, service *safeservice.Client, job *Request, tx safe.Transaction, signatures []safe.Signature, v *queue.Proposed) error {
+	for _, s := range signatures {
+		k.IsOut("the transaction service may have the proposal and signatures")
+		outcome, err := service.Propose(ctx, job.version, job.ChainID, safeservice.Proposal{
+			Safe: job.Safe.Address, Transaction: tx, Hash: v.Hashes.SafeTx, Owner: s.Owner, Signature: asServiceKeeps(s), Origin: "mpool",
+		})
+		if err != nil {
+			return queue.NotProposed(err, v)
+		}
+		v.Signatures = append(v.Signatures, queue.ProposedSignature{Owner: s.Owner, Outcome: outcome})
+	}
+	return nil
+}

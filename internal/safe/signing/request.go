@@ -1,0 +1,226 @@
+package signing
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/safe"
+	"mpool/internal/safe/queue"
+	"mpool/internal/safe/review"
+	"mpool/internal/text"
+)
+
+// Request is what one Safe shall do in one transaction, out of a plan or a batch
+// file, and that Safe at the newest block.
+type Request struct {
+	next NextLine // commands about it, with what this one was given
+	Path string   // of the file
+	review.Subject
+	version   safe.Version
+	multiSend common.Address // zero where there is but one call
+	plan      *ops.Plan      // as the file has it; nil for a batch
+	behind    uint64         // the nonce behind the queue; 0 where that is not asked for
+	Elsewhere bool           // it is found to be what mpool does not execute
+	pool      common.Address // whose queue it waits in; zero for a file
+	// queued is what waits at a transaction service, which is taken as it is, and
+	// signed the signatures there; nil for a file.
+	queued *safe.Transaction
+	signed []safe.Signature
+	// execution is what became of it by itself, before it is executed; nil where
+	// nobody has asked.
+	execution *review.Execution
+}
+
+// Open reads a plan or a batch and the Safe that it is for. A plan is
+// planned and simulated again, and has to come out the same. The caller closes
+// the client.
+func (k *Desk) Open(ctx context.Context, next NextLine, path string, flags *Options) (*Request, error) {
+	if err := flags.Override.Check(); err != nil {
+		return nil, err
+	}
+	if path == "-" {
+		return nil, failure.Usage("standard input is not taken here: what comes next has to be given the same").WithHint("put it into a file; mpool safe check - reads a batch from standard input")
+	}
+	text, err := ReadSafeFile(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	if planner.PlanKind().Is(text) {
+		return k.openPlanJob(ctx, next, path, text, flags)
+	}
+	return k.openBatchJob(ctx, next, path, text, flags)
+}
+
+// LongestSafeFile is beyond what a plan or a batch may have.
+const LongestSafeFile = 8 << 20
+
+// ReadSafeFile reads a file, or what a pipe gives. A pipe into which nobody writes
+// does not hold up whoever wants to end the program.
+func ReadSafeFile(ctx context.Context, path string) ([]byte, error) {
+	words, err := files.Read(ctx.Done(), path, LongestSafeFile)
+	var large *files.LargeError
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(err, os.ErrNotExist):
+		return nil, failure.Usage("there is no file %s", text.Quote(path)).WithHint("write one with --out, or with --out and --format safe")
+	case errors.As(err, &large):
+		return nil, failure.Usage("%s is larger than 8 MiB, and neither a plan nor a batch", text.Quote(path))
+	case err != nil:
+		return nil, failure.Usage("%s cannot be read: %s", text.Quote(path), err).Because(err)
+	}
+	return words, nil
+}
+
+func (k *Desk) openPlanJob(ctx context.Context, next NextLine, path string, text []byte, flags *Options) (*Request, error) {
+	plan, err := planner.ReadPlanText(text)
+	if err != nil {
+		return nil, planner.OldPlan(path, err)
+	}
+	client, err := k.Nodes.DialFor(ctx, plan)
+	if err != nil {
+		return nil, err
+	}
+	j := &Request{next: next, Path: path, Subject: review.Subject{Client: client, ChainID: plan.Predicted.ChainID}, plan: plan}
+	var first queue.Ahead
+	if j.Proposal, first, err = k.ProposeOnQueue(ctx, client, plan, flags); err == nil {
+		j.Client = first.After(client)
+		j.On, j.behind = j.Proposal.Before.Block, first.Next
+		err = k.ofProposal(ctx, j, flags.Safe)
+	}
+	if err == nil {
+		err = queue.SameQueue(first, j.Safe.Address)
+	}
+	if err != nil {
+		client.Close()
+		return nil, err
+	}
+	return j, nil
+}
+
+// ofProposal takes the calls of the one sender that is a Safe.
+func (k *Desk) ofProposal(ctx context.Context, j *Request, which common.Address) error {
+	p := j.Proposal
+	if len(p.Plan.Calls) == 0 {
+		return failure.New(failure.Refused, "nothing", "there is nothing to do: the pool is as the plan wants it").WithResult(p.View)
+	}
+	address, err := chooseSafe(p, which, j.Path)
+	if err != nil {
+		return err
+	}
+	if j.Calls, err = safe.FromPlan(p.Plan, address); err != nil {
+		return failure.New(failure.Refused, "safe.calls", "%s", err).WithResult(p.View)
+	}
+	p.IsSigned(address)
+	return k.know(ctx, j, address, chain.AtHash(p.Before.Block.Hash))
+}
+
+func (k *Desk) openBatchJob(ctx context.Context, next NextLine, path string, words []byte, flags *Options) (*Request, error) {
+	batch, err := safe.ReadBatch(bytes.NewReader(words))
+	if err != nil {
+		return nil, failure.Usage("%s: %s", path, err).Because(err).WithHint("a plan or a batch of the Transaction Builder is wanted")
+	}
+	if flags.Checksum {
+		batch.RequireChecksum()
+	}
+	if found := batch.Refused(); found != nil {
+		return nil, failure.New(failure.Refused, found.Code, "%s", text.Clean(found.Summary, text.LineWidth)).WithHint("mpool safe check %s says all that is wrong with it", text.ShellWord(path))
+	}
+	client, err := k.Nodes.Dial(ctx, max(network.ID(batch.ChainID), k.Settings.Chain))
+	if err != nil {
+		return nil, err
+	}
+	j := &Request{next: next, Path: path, Subject: review.Subject{Client: client, Batch: batch, Calls: batch.All()}}
+	err = k.ofBatch(ctx, j, flags.Safe)
+	if err == nil && flags.Queue.Given() {
+		err = k.batchBehind(ctx, j, flags.Queue.Named)
+	}
+	if err != nil {
+		client.Close()
+		return nil, err
+	}
+	return j, nil
+}
+
+func (k *Desk) ofBatch(ctx context.Context, j *Request, which common.Address) (err error) {
+	if j.ChainID, err = j.Client.ChainID(ctx); err != nil {
+		return err
+	}
+	if want := j.Batch.ChainID; want != 0 && want != j.ChainID {
+		return failure.New(failure.Refused, "chain", "the batch is for %s, and the node is on %s", network.ID(want), network.ID(j.ChainID))
+	}
+	header, err := j.Client.Header(ctx, chain.Latest())
+	if err != nil {
+		return err
+	}
+	j.On = ops.Block{Number: header.Number, Hash: header.Hash, Time: header.Time}
+	address := j.Batch.Safe
+	switch {
+	case address == (common.Address{}):
+		address = which
+	case which != (common.Address{}) && which != address:
+		return failure.Usage("the batch is for the Safe %s, and --safe is %s", address, which)
+	}
+	if address == (common.Address{}) {
+		return failure.Usage("the batch does not say which Safe it is for").WithHint("name it with --safe")
+	}
+	return k.know(ctx, j, address, chain.AtHash(header.Hash))
+}
+
+// know reads the Safe, and the contract that it makes several calls through.
+func (k *Desk) know(ctx context.Context, j *Request, address common.Address, at chain.BlockRef) error {
+	found, err := j.Client.Safes(ctx, at, []common.Address{address})
+	if err != nil {
+		return err
+	}
+	j.Safe, j.Block = found[address], at
+	if j.Safe == nil {
+		return failure.New(failure.Refused, "safe.none", "%s is no Safe on %s: it does not answer as one", address, network.ID(j.ChainID)).
+			WithHint("is it the right chain?")
+	}
+	return k.knowVersion(ctx, j)
+}
+
+// knowVersion reads what the Safe signs by, and what it makes several calls through.
+func (k *Desk) knowVersion(ctx context.Context, j *Request) (err error) {
+	if j.version, err = review.TrustedVersion(j.Safe, j.ChainID); err != nil {
+		return err
+	}
+	if len(j.Calls) < 2 {
+		return nil
+	}
+	j.multiSend, err = k.Plans.MultiSend(ctx, j.Client, j.version, j.Block)
+	return err
+}
+
+// NextNonce is the Safe's next one, the one behind its queue, or the one that the plan
+// was made for.
+func (j *Request) NextNonce() uint64 {
+	if j.behind > 0 {
+		return max(j.Safe.Nonce, j.behind)
+	}
+	return max(j.Safe.Nonce, j.turnOf())
+}
+
+// Transaction is what the owners sign, for a nonce, and its hashes.
+func (j *Request) Transaction(nonce uint64) (safe.Transaction, safe.Hashes, error) {
+	tx, err := safe.NewTransaction(j.Calls, j.multiSend, nonce)
+	if j.queued != nil {
+		tx, err = *j.queued, nil
+	}
+	if err != nil {
+		return tx, safe.Hashes{}, fmt.Errorf("the Safe's transaction: %w", err)
+	}
+	return tx, safe.NewHashes(j.version, j.ChainID, j.Safe.Address, tx), nil
+}

@@ -1,0 +1,153 @@
+package signing
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+	"mpool/internal/signer"
+	"mpool/internal/text"
+)
+
+// Consent is a question whether somebody's consent is given to a transaction.
+type Consent struct {
+	Tx     safe.Transaction
+	Hashes safe.Hashes
+	Named  bool // the nonce, by a flag
+	Yes    bool
+	Ask    string
+	Flags  *Options
+}
+
+// Ask shows what is going to be signed, refuses what is not to be, and asks.
+func (k *Desk) Ask(ctx context.Context, job *Request, s Consent) error {
+	found, err := k.Reviews.Inspect(ctx, &job.Subject, s.Tx, &s.Flags.Options)
+	if err != nil {
+		return err
+	}
+	job.Elsewhere = found.Elsewhere()
+	v, err := k.signingView(ctx, job, s.Tx, s.Hashes, found, s.Named)
+	if err != nil {
+		return err
+	}
+	f := found.Objection()
+	if f == nil {
+		f = refusedBy(v.Findings)
+	}
+	if f != nil {
+		return f.WithResult(v)
+	}
+	v.Findings = append(job.earlierFindings(), v.Findings...)
+	if job.Proposal != nil {
+		v.cost = job.Proposal.View.Cost
+	}
+	if !s.Yes || !k.UI.Options.Quiet && !k.UI.Options.JSON {
+		p := &text.Page{Colour: k.UI.Coloured(k.Err)}
+		v.Text(p)
+		fmt.Fprintln(k.Err, p.String())
+	} else { // a wallet's screen is compared with these while it signs
+		fmt.Fprintf(k.Err, "domain hash  %s\nmessage hash %s\nsafeTxHash   %s\n", s.Hashes.Domain, s.Hashes.Message, s.Hashes.SafeTx)
+		k.warnOf(v)
+	}
+	return k.UI.Confirm(s.Yes, s.Ask)
+}
+
+// warnOf says what there is to be warned of where the rest is not shown.
+func (k *Desk) warnOf(v *HashView) {
+	list := v.Findings
+	for _, call := range v.Calls {
+		list = append(slices.Clone(list), call.Findings...)
+	}
+	for _, f := range list {
+		if f.Severity == ops.Warn {
+			words := f.Summary
+			if f.Detail != "" {
+				words += "; " + f.Detail
+			}
+			k.UI.Warn(f.Code, "%s", text.Clean(words, text.LineWidth))
+		}
+	}
+}
+
+// refusedBy is the failure of the first finding that refuses; nil where none does.
+func refusedBy(list []ops.Finding) *failure.Failure {
+	for _, found := range list {
+		if found.Severity == ops.Refuse {
+			f := failure.New(failure.Refused, found.Code, "refused: %s [%s]", text.Clean(found.Summary, text.LineWidth), found.Code)
+			if found.Hint != "" {
+				f = f.WithHint("%s", text.Clean(found.Hint, text.LineWidth))
+			}
+			return f
+		}
+	}
+	return nil
+}
+
+// SignSafe has the hash signed by one of the owners.
+func (k *Desk) SignSafe(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, flags *SignOptions) (*safe.SignatureFile, error) {
+	document, err := safe.TypedData(job.version, job.ChainID, job.Safe.Address, tx)
+	if err != nil {
+		return nil, err
+	}
+	key, err := k.Opener.OpenKey(ctx, flags.Signer, flags.Owner)
+	if err != nil {
+		return nil, err
+	}
+	if want := flags.Owner; want != (common.Address{}) && want != key.Address() {
+		return nil, failure.New(failure.Refused, "signer", "the signer is %s, and --owner is %s", key.Address(), want)
+	}
+	if !slices.Contains(job.Safe.Owners, key.Address()) {
+		return nil, failure.New(failure.Refused, "safe.owner", "the signer is %s, who is no owner of the Safe", key.Address()).
+			WithHint("%s", k.ownersHint(ctx, job, key.Address()))
+	}
+	if err := ownFile(flags.Out, key.Address()); err != nil {
+		return nil, err
+	}
+	raw, err := signer.SignTyped(ctx, key, signer.Typed{Domain: hashes.Domain, Message: hashes.Message, Document: document})
+	if errors.Is(err, context.Canceled) {
+		return nil, err
+	}
+	if err != nil {
+		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)
+	}
+	file, err := safe.NewSignatureFile(job.version, job.ChainID, job.Safe.Address, tx, safe.Signature{Owner: key.Address(), Way: safe.BySignature, Bytes: raw})
+	if err != nil {
+		return nil, failure.New(failure.Plain, "encoding", "%s", err).Because(err)
+	}
+	return file, nil
+}
+
+// ownFile refuses to write over the signature of another owner.
+func ownFile(path string, owner common.Address) error {
+	words, err := os.ReadFile(path)
+	if err != nil {
+		return nil //nolint:nilerr // there is none
+	}
+	f, err := safe.ReadSignature(bytes.NewReader(words))
+	if err == nil && f.Owner == owner || len(words) == 0 {
+		return nil
+	}
+	whose := "a signature file that cannot be read"
+	if err == nil {
+		whose = fmt.Sprintf("the signature of %s, for nonce %d", f.Owner, f.Nonce())
+	}
+	return failure.New(failure.Refused, "file", "%s holds %s, and would be lost", text.Quote(path), whose).WithHint("give --out another name, or remove it")
+}
+
+// SignatureKind is the kind of a signature's file.
+func SignatureKind() files.Kind { return files.Headed("signature file", safe.SignatureKind) }
+
+// WriteSignature puts the whole file there, or nothing. It holds no secret, and
+// yet enough of them move the Safe: it is for this user's eyes.
+func WriteSignature(path string, file *safe.SignatureFile) error {
+	return SignatureKind().Write("the signature", path, file, 0o600)
+}

@@ -1,0 +1,76 @@
+package signing
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/safe"
+)
+
+// SignatureIn is the signature file of this name; nil where there is none.
+func SignatureIn(path string) *safe.SignatureFile {
+	text, err := files.Read(nil, path, longestSignature)
+	if err != nil {
+		return nil
+	}
+	file, err := safe.ReadSignature(bytes.NewReader(text))
+	if err != nil {
+		return nil
+	}
+	return file
+}
+
+// ExecutedIn finds the transaction in which a Safe has executed what was signed,
+// since a block; nil where it has not, or the node does not tell.
+func ExecutedIn(ctx context.Context, client *chain.Client, file *safe.SignatureFile, since uint64) *common.Hash {
+	race, err := client.SafeRaceOf(ctx, file.Safe, file.Nonce(), file.Hashes.SafeTx, since)
+	if err != nil || race.By == (common.Hash{}) || race.Failed {
+		return nil
+	}
+	return &race.By
+}
+
+// recentBlocks is how far back is looked for what was executed, where no plan says
+// since when: a week of blocks.
+const recentBlocks = 50_400
+
+// UsedUp says of a batch that it was executed, before it is looked at again: what it
+// did may be what now speaks against it.
+func (k *Desk) UsedUp(ctx context.Context, job *Request, words []string) error {
+	tx, _, err := job.Transaction(job.Safe.Nonce)
+	if err != nil || job.queued != nil {
+		return err
+	}
+	for _, word := range words {
+		file := SignatureIn(word)
+		if file == nil || file.Nonce() >= job.Safe.Nonce || file.Differs(job.ChainID, job.Safe.Address, tx) != "nonce" {
+			continue
+		}
+		return k.usedBy(ctx, job, file, ofOther(file, job, tx, word))
+	}
+	return nil
+}
+
+// usedBy names, in the error for a signature whose nonce is used, the transaction
+// in which it was used.
+func (k *Desk) usedBy(ctx context.Context, job *Request, file *safe.SignatureFile, err error) error {
+	var f *failure.Failure
+	if !errors.As(err, &f) || f.Code != "safe.nonce" || file.Nonce() >= job.Safe.Nonce {
+		return err
+	}
+	since := job.On.Number - min(job.On.Number, recentBlocks)
+	if job.plan != nil {
+		since = job.plan.Base.Number
+	}
+	if by := ExecutedIn(ctx, job.Client, file, since); by != nil {
+		f.Message += "; what it signs was executed in " + by.Hex()
+		f = f.WithHint("there is nothing to execute; to do it once more it has to be signed again").WithDetail("executed_in", by)
+	}
+	return f
+}
