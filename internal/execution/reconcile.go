@@ -116,8 +116,8 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 		}
 	}
 	s.UI.Note("the node does not know %s: publishing the same bytes again", latest.Hash)
-	err = s.publishBytes(ctx, out, latest.Sealed().Raw(), s.Plans.Private())
-	crash("resent")
+	err = s.publishBytes(ctx, out, latest.Sealed().Raw(), s.Settings.Private())
+	s.pass("resent")
 	var no *chain.RefusedError
 	if errors.As(err, &no) {
 		return s.refused(out, no)

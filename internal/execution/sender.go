@@ -24,8 +24,9 @@ import (
 type Sender struct {
 	*Engine
 	Outcome text.View // to be shown at the end; nil: nothing
-	Client  *chain.Client
-	relay   *chain.Client // where signed bytes go; nil: to the client
+	Client  Node
+	Plans   Plans
+	relay   Elsewhere // where signed bytes go; nil: to the client
 	keys    *keyring.Ring
 	Flags   *Options
 	Plan    *ops.Plan         // that the user was given
@@ -95,7 +96,7 @@ func (s *Sender) Close() {
 // proposeNext plans what is left on the newest block, and counts the calls that
 // are done: more than were sent where somebody else did one.
 func (s *Sender) proposeNext(ctx context.Context, sent int) (done int, err error) {
-	fresh, err := s.Plans.ProposeAgain(ctx, s.Client, s.shown.Plan, s.since(), s.Flags.Terms())
+	fresh, err := s.Plans.ProposeAgain(ctx, s.shown.Plan, s.since(), s.Flags.Terms())
 	if err != nil {
 		return sent, err
 	}
@@ -139,7 +140,7 @@ func (s *Sender) sendNext(ctx context.Context, i int) error {
 	if err != nil {
 		return err
 	}
-	crash("planned")
+	s.pass("planned")
 	if err := s.RefuseSent(IntentTo(s.Digest, s.Plan, s.offset()+i, call)); err != nil {
 		return err
 	}
@@ -243,7 +244,7 @@ func (s *Sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 	if err := s.Record.Intend(intent); err != nil {
 		return out, s.Unrecorded(err)
 	}
-	crash("intended")
+	s.pass("intended")
 	if s.keys.Unlocked {
 		return s.publishUnsigned(ctx, out, tx)
 	}
@@ -251,15 +252,15 @@ func (s *Sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 	if err != nil {
 		return out, err
 	}
-	crash("signed")
-	sealed, err := s.Record.SealAs(signed, journal.Signed{Private: s.Plans.Private()})
+	s.pass("signed")
+	sealed, err := s.Record.SealAs(signed, journal.Signed{Private: s.Settings.Private()})
 	if err != nil {
 		return out, s.Unrecorded(err)
 	}
 	out.Hash = sealed.Hash()
 	s.IsOut(s.Record.ID(), out.Hash)
-	crash("sealed")
-	return out, s.sentOrNot(out, s.publishBytes(ctx, out, sealed.Raw(), s.Plans.Private()))
+	s.pass("sealed")
+	return out, s.sentOrNot(out, s.publishBytes(ctx, out, sealed.Raw(), s.Settings.Private()))
 }
 
 // sign checks afterwards that what was signed is what was asked for.
