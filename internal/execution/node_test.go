@@ -46,6 +46,7 @@ type fakeNode struct {
 	closed   int
 	unlocked map[common.Address]*fakeSigner // whose keys the node holds
 	estimate uint64
+	hides    bool                                           // it shows blocks without what is ours
 	rerun    func(n int, state *ops.Snapshot) *ops.Snapshot // what StateBehind answers for n transactions
 }
 
@@ -428,14 +429,22 @@ func (n *fakeNode) BlockLogs(_ context.Context, block common.Hash, of []common.A
 }
 
 func (n *fakeNode) BlockTxs(_ context.Context, block common.Hash) ([]chain.BlockTx, error) {
-	var txs []chain.BlockTx
-	for _, l := range n.at(chain.AtHash(block)).logs {
-		txs = append(txs, chain.BlockTx{Hash: l.TxHash})
+	var before, ours, behind []chain.BlockTx
+	b := n.at(chain.AtHash(block))
+	for _, l := range b.logs {
+		if l.TxIndex < 10 {
+			before = append(before, chain.BlockTx{Hash: l.TxHash})
+		} else {
+			behind = append(behind, chain.BlockTx{Hash: l.TxHash})
+		}
 	}
-	for _, m := range n.at(chain.AtHash(block)).mined {
-		txs = append(txs, chain.BlockTx{Hash: m.hash, From: m.from})
+	for _, m := range b.mined {
+		ours = append(ours, chain.BlockTx{Hash: m.hash, From: m.from})
 	}
-	return txs, n.next("BlockTxs").err
+	if n.hides {
+		ours = nil
+	}
+	return slices.Concat(before, ours, behind), n.next("BlockTxs").err
 }
 
 func (n *fakeNode) Transaction(_ context.Context, hash common.Hash) (*types.Transaction, common.Address, error) {

@@ -503,7 +503,7 @@ func amount(raw uint64, decimals uint8) ops.Amount {
 // somePool is of three tokens at rest; swaps, joins and exits are on.
 func somePool() *ops.Snapshot {
 	s := &ops.Snapshot{ChainID: network.Development, Block: ops.Block{Number: 7, Time: 1_700_000_000}, Pool: ops.Pool{
-		Address: common.HexToAddress("0xb0"), Owner: owner().address, Vault: common.HexToAddress("0xba"), Name: "Some Pool", Symbol: "BPT",
+		Address: common.HexToAddress("0xb0"), ID: common.HexToHash("0xb0"), Owner: owner().address, Vault: common.HexToAddress("0xba"), Name: "Some Pool", Symbol: "BPT",
 		FeesCollector: common.HexToAddress("0xfc"), OwnerKind: ops.OwnerAccount, Generation: ops.V2, SwapEnabled: true, JoinExitEnabled: true,
 	}, Fees: ops.Fees{SwapFee: ops.FixedFrom(3e15), StartSwapFee: ops.FixedFrom(3e15), EndSwapFee: ops.FixedFrom(3e15), AumFeeDue: ops.Amount{Decimals: 18}}}
 	for i, percent := range []uint64{50, 30, 20} {
@@ -558,3 +558,7 @@ func contextOf(t *testing.T) (context.Context, context.CancelFunc) {
 	t.Cleanup(cancel)
 	return ctx, cancel
 }
+
+func big31337() *big.Int { return big.NewInt(network.Development) }
+
+func says(text, word string) bool { return strings.Contains(text, word) }
