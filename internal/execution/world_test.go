@@ -375,9 +375,14 @@ type fakeClock struct {
 	now    time.Time
 	waited []time.Duration
 	stuck  bool // After is never heard of
+	looked int
+	at     func(n int) // when it is looked at, from 1
 }
 
 func (c *fakeClock) Now() time.Time {
+	if c.looked++; c.at != nil {
+		c.at(c.looked)
+	}
 	c.now = c.now.Add(time.Second)
 	return c.now
 }
