@@ -188,9 +188,6 @@ func (s *Sender) followAll(ctx context.Context, cancels bool) error {
 	if cancels {
 		return failure.New(failure.Refused, "too_late", "not cancelled: %s was mined first", s.Mined[len(s.Mined)-1].Hash).WithResult(s.result())
 	}
-	if left := s.Record.Status().Left(); left > 0 {
-		s.UI.Note("%s left: mpool resume %s", text.AreLeft(left), s.Record.ID())
-	}
 	return s.showResult()
 }
 

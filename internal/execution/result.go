@@ -22,8 +22,8 @@ func (s *Sender) showResult() error {
 	s.tellRest(v)
 	v.Remaining = max(v.Remaining, left)
 	if left > 0 {
-		next := len(s.shown.Plan.Calls) - left
-		v.Next = fmt.Sprintf("%s left, the next from %s: %s", text.AreLeft(left), planner.WhoSends(s.shown.Plan, next), s.resumeLine(next))
+		next := len(s.asked().Calls) - left
+		v.Next = fmt.Sprintf("%s left, the next from %s: %s", text.AreLeft(left), planner.WhoSends(s.asked(), next), s.resumeLine(next))
 	}
 	return s.show(v)
 }
@@ -42,13 +42,22 @@ func (s *Sender) left() int {
 	return len(s.shown.Plan.Calls) - s.keys.Sends
 }
 
+// asked is the plan that this run was to send; the whole one where it only saw to a call
+// that was out.
+func (s *Sender) asked() *ops.Plan {
+	if s.shown == nil {
+		return s.Plan
+	}
+	return s.shown.Plan
+}
+
 // resumeLine is how the calls from number next on are sent.
 func (s *Sender) resumeLine(next int) string {
-	if s.shown.OfSafe(next) {
+	if s.shown != nil && s.shown.OfSafe(next) {
 		return cmp.Or(s.shown.Rest, "mpool safe hash PLAN")
 	}
 	line := "mpool resume " + s.Record.ID() + " --account NAME"
-	if len(planner.Senders(s.shown.Plan.Calls[next:])) > 1 {
+	if len(planner.Senders(s.asked().Calls[next:])) > 1 {
 		line += " --partial"
 	}
 	return line
