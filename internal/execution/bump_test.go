@@ -322,8 +322,7 @@ func TestNeverThere(t *testing.T) {
 		t.Error(err)
 	}
 	w.waitNonce()
-	f := wantFailure(t, s.NeverThere(t.Context(), call.Hashes, SentOf(call, 0)), failure.Refused, "in_flight", call.Hashes[0].Hex()+" may be mined", "mpool tx cancel "+w.only().ID)
-	_ = f
+	wantFailure(t, s.NeverThere(t.Context(), call.Hashes, SentOf(call, 0)), failure.Refused, "in_flight", call.Hashes[0].Hex()+" may be mined", "mpool tx cancel "+w.only().ID)
 	ctx, cancel := contextOf(t)
 	cancel()
 	w.node.waiting, w.clock.stuck = nil, true
