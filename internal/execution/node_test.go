@@ -22,32 +22,33 @@ import (
 // the question is what the engine makes of it. It is scripted: any method can be made to
 // fail, before or after it has done its work, and something can happen at every poll.
 type fakeNode struct {
-	t        *testing.T
-	id       uint64
-	op       ops.Operation // whose calls the pool understands
-	reader   *ops.Recogniser
-	blocks   []*fakeBlock
-	waiting  []*types.Transaction
-	known    map[common.Hash]*types.Transaction // that it ever took, but for those it forgot
-	given    map[nonceOf][]common.Hash          // each transaction that it was ever given
-	answers  map[string][]answer
-	asked    map[string]int
-	atOnce   bool                      // a transaction is mined when it comes
-	polls    int                       // of Await, before its deadline
-	poll     func(n int)               // happens at poll n, from 1; nil: what waits is mined
-	mangle   func(state *ops.Snapshot) // what is read behind a block is another state
-	reverts  func(*types.Transaction) bool
-	balance  ops.Wei
-	gasUsed  uint64
-	others   func(state *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) // deeds before ours, in the next block
-	behind   func(state *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) // and behind it
-	race     chain.SafeRace
-	executed bool // a Safe says that it executed its transaction
-	closed   int
-	unlocked map[common.Address]*fakeSigner // whose keys the node holds
-	estimate uint64
-	hides    bool                                           // it shows blocks without what is ours
-	rerun    func(n int, state *ops.Snapshot) *ops.Snapshot // what StateBehind answers for n transactions
+	t         *testing.T
+	id        uint64
+	op        ops.Operation // whose calls the pool understands
+	reader    *ops.Recogniser
+	blocks    []*fakeBlock
+	waiting   []*types.Transaction
+	known     map[common.Hash]*types.Transaction // that it ever took, but for those it forgot
+	given     map[nonceOf][]common.Hash          // each transaction that it was ever given
+	answers   map[string][]answer
+	asked     map[string]int
+	atOnce    bool                      // a transaction is mined when it comes
+	polls     int                       // of Await, before its deadline
+	poll      func(n int)               // happens at poll n, from 1; nil: what waits is mined
+	mangle    func(state *ops.Snapshot) // what is read behind a block is another state
+	reverts   func(*types.Transaction) bool
+	balance   ops.Wei
+	gasUsed   uint64
+	others    func(state *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) // deeds before ours, in the next block
+	behind    func(state *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) // and behind it
+	race      chain.SafeRace
+	executed  bool // a Safe says that it executed its transaction
+	closed    int
+	unlocked  map[common.Address]*fakeSigner // whose keys the node holds
+	estimate  uint64
+	hides     bool                                           // it shows blocks without what is ours
+	nextNonce uint64                                         // that it says of every account, where that is not 0
+	rerun     func(n int, state *ops.Snapshot) *ops.Snapshot // what StateBehind answers for n transactions
 }
 
 type nonceOf struct {
@@ -272,7 +273,7 @@ func (n *fakeNode) take(tx *types.Transaction) error {
 func (n *fakeNode) ChainID(context.Context) (uint64, error) { return n.id, n.next("ChainID").err }
 
 func (n *fakeNode) AccountAt(_ context.Context, address common.Address, _ chain.BlockRef) (chain.Account, error) {
-	next := n.nonce(address)
+	next := max(n.nonce(address), n.nextNonce)
 	pending := next
 	for _, tx := range n.waiting {
 		if senderOf(tx) == address {

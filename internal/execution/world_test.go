@@ -505,6 +505,8 @@ func amount(raw uint64, decimals uint8) ops.Amount {
 	return ops.Amount{Raw: *uint256.NewInt(raw), Decimals: decimals}
 }
 
+func wei(n uint64) ops.Wei { return ops.Wei(*uint256.NewInt(n)) }
+
 // somePool is of three tokens at rest; swaps, joins and exits are on.
 func somePool() *ops.Snapshot {
 	s := &ops.Snapshot{ChainID: network.Development, Block: ops.Block{Number: 7, Time: 1_700_000_000}, Pool: ops.Pool{
