@@ -62,7 +62,7 @@ func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
 // sentCall is the plan's call with the bytes that were signed, which others' doings
 // may have made other ones than the plan's.
 func (s *Sender) sentCall(call *journal.Call) ops.Call {
-	c := s.Plan.Calls[call.Intent.Step]
+	c := recordedCall(s.Plan, call.Intent)
 	for _, attempt := range call.Attempts {
 		var tx types.Transaction
 		if !attempt.Cancels && tx.UnmarshalBinary(attempt.Raw) == nil {

@@ -11,14 +11,14 @@ import (
 
 // showResult ends a sending in which nothing went wrong.
 func (s *Sender) showResult() error {
-	left := s.left()
-	if left == 0 {
-		s.closeDone()
-	}
 	if len(s.Mined) == 0 {
 		return s.show(s.proposal.View) // somebody else has done it
 	}
-	v := s.result()
+	left, done := s.left(), s.succeeded()
+	if left == 0 {
+		done = len(s.Plan.Calls)
+	}
+	v := s.resultOf(done)
 	s.tellRest(v)
 	v.Remaining = max(v.Remaining, left)
 	if left > 0 {
@@ -65,13 +65,16 @@ func (s *Sender) resumeLine(next int) string {
 
 // result is what became of the calls so far. What is not mined yet is not in its
 // table.
-func (s *Sender) result() *Outcome {
+func (s *Sender) result() *Outcome { return s.resultOf(s.succeeded()) }
+
+// resultOf counts so many calls as done, whoever has done them.
+func (s *Sender) resultOf(done int) *Outcome {
 	pool := s.Plan.Predicted.Pool
 	v := &Outcome{
 		Operation:    s.Plan.Operation.Name(),
 		Pool:         planner.Pool{Address: pool.Address, Name: pool.Name, Symbol: pool.Symbol, ChainID: s.Plan.Predicted.ChainID},
 		Transactions: append([]Transaction{}, s.Mined...), Journal: s.Record.Path(), ID: s.Record.ID(),
-		Done: s.succeeded(), Calls: len(s.Plan.Calls),
+		Done: done, Calls: len(s.Plan.Calls),
 	}
 	if s.shown != nil {
 		v.Proof = s.shown.View.Proof

@@ -54,7 +54,7 @@ const mostRepeats = 5
 func (s *Sender) coin() string { return network.ID(s.Plan.Predicted.ChainID).Coin() }
 
 // offset is how many calls of the plan were done before what was shown.
-func (s *Sender) offset() int { return len(s.Plan.Calls) - len(s.shown.Plan.Calls) }
+func (s *Sender) offset() int { return numberOf(s.Plan, s.shown.Plan) }
 
 // send sends the calls that there are keys for.
 func (s *Sender) send(ctx context.Context) error {
@@ -70,11 +70,15 @@ func (s *Sender) send(ctx context.Context) error {
 		}
 		next = done
 	}
+	if s.left() == 0 {
+		s.closeDone()
+	}
 	s.endOthers()
 	return s.showResult()
 }
 
-// closeDone ends the record where somebody else has done what was left.
+// closeDone ends the record where somebody else has done what was left, or has decided
+// that it is not to be done.
 func (s *Sender) closeDone() {
 	if s.Record == nil || s.Record.Status().Left() == 0 {
 		return
@@ -101,7 +105,7 @@ func (s *Sender) proposeNext(ctx context.Context, sent int) (done int, err error
 		return sent, err
 	}
 	s.proposal = fresh
-	done = len(s.shown.Plan.Calls) - len(fresh.Plan.Calls)
+	done = numberOf(s.shown.Plan, fresh.Plan)
 	if done < sent && s.repeated < mostRepeats && s.shown.Plan.Repeats(fresh.Plan) {
 		s.repeated++
 		s.UI.Note("others have changed what call %d takes, since it was mined: it is made again", s.offset()+done+1)
