@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math/big"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -569,3 +570,5 @@ func contextOf(t *testing.T) (context.Context, context.CancelFunc) {
 func big31337() *big.Int { return big.NewInt(network.Development) }
 
 func says(text, word string) bool { return strings.Contains(text, word) }
+
+func writeFile(path, words string) error { return os.WriteFile(path, []byte(words), 0o600) }
