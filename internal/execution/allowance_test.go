@@ -21,6 +21,7 @@ func call(step int, state journal.State) journal.Call {
 
 // A call counts as done where it is mined and did not revert, whatever the pool was like.
 func TestDoneCalls(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		calls []journal.Call
 		want  int
@@ -43,6 +44,7 @@ func TestDoneCalls(t *testing.T) {
 
 // F17: an allowance is left where an operation stops right after its approval, and only there.
 func TestLeftAllowance(t *testing.T) {
+	t.Parallel()
 	w := adding(t, shutPool())
 	plan := w.propose().Plan
 	status := func(done int) journal.Status {
@@ -72,6 +74,7 @@ func TestLeftAllowance(t *testing.T) {
 
 // F17: whoever stops there is told what the Vault may take, and how that ends.
 func TestStopsBehindAnApproval(t *testing.T) {
+	t.Parallel()
 	w := adding(t, shutPool())
 	w.at = func(point string) {
 		if point == "verified" && w.node.nonce(manager().address) == 1 {
@@ -104,6 +107,7 @@ func TestStopsBehindAnApproval(t *testing.T) {
 
 // An error without a hint gets only that one; a closed record is not closed again.
 func TestWithRevoke(t *testing.T) {
+	t.Parallel()
 	w := adding(t, shutPool())
 	w.kill("verified", 2)
 	w.until(w.send)
@@ -131,6 +135,7 @@ func TestWithRevoke(t *testing.T) {
 
 // What a node says of the next nonce is held against what was sent before.
 func TestNonces(t *testing.T) {
+	t.Parallel()
 	const last = 6
 	tests := []struct {
 		name  string
@@ -155,6 +160,7 @@ func TestNonces(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			w := newWorld(t, somePool(), swapsOff())
 			if !test.none {
 				w.sentBefore(t, last)
@@ -197,6 +203,7 @@ func (w *world) sentBefore(t *testing.T, nonce byte) {
 
 // Another account's nonces, and those on another chain, say nothing.
 func TestLastNonce(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	w.sentBefore(t, 9)
 	w.sentBefore(t, 3)
@@ -217,6 +224,7 @@ func TestLastNonce(t *testing.T) {
 
 // Before anything is signed: the balance covers all that is to come, and nothing waits.
 func TestBeforeSigning(t *testing.T) {
+	t.Parallel()
 	const one = 65_000 * 30e9
 	tests := []struct {
 		name string
@@ -239,6 +247,7 @@ func TestBeforeSigning(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			w := newWorld(t, somePool(), test.op)
 			p := w.propose()
 			test.set(w)
@@ -261,6 +270,7 @@ func TestBeforeSigning(t *testing.T) {
 
 // What a call and those behind it cost their sender, and nobody else's: F7.
 func TestOffer(t *testing.T) {
+	t.Parallel()
 	w := adding(t, shutPool())
 	p := w.propose()
 	s := w.sender(p, options())
@@ -307,6 +317,7 @@ func TestOffer(t *testing.T) {
 
 // On a chain that charges for data this is in the record too.
 func TestDataFeeIsPaid(t *testing.T) {
+	t.Parallel()
 	if got := newTxView(&chain.Receipt{GasUsed: 10, GasPrice: wei(3), PriceKnown: true, DataFee: wei(4)}, "x()"); got.Fee.Int().Uint64() != 34 {
 		t.Errorf("%s", got.Fee.Int())
 	}

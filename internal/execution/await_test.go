@@ -19,6 +19,7 @@ import (
 // What is said and recorded of a transaction that does not come, or that is not deep
 // enough, or that can no longer come.
 func TestAwait(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name  string
 		set   func(w *world)
@@ -50,6 +51,7 @@ func TestAwait(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			w := newWorld(t, somePool(), swapsOff())
 			test.set(w)
 			_, err := w.send()
@@ -77,6 +79,7 @@ func TestAwait(t *testing.T) {
 
 // The receipt is on record as the node gave it: what was paid, and when.
 func TestReceiptIsRecorded(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	s, err := w.send()
 	must(t, err)
@@ -100,6 +103,7 @@ func TestReceiptIsRecorded(t *testing.T) {
 // A later run waits for no fewer confirmations than the first was asked for, and for more
 // where it is asked.
 func TestConfirmationsOfTheFirstRun(t *testing.T) {
+	t.Parallel()
 	for _, now := range []uint64{1, 5} {
 		w := newWorld(t, somePool(), swapsOff())
 		w.settings.Confirmations = 3
@@ -120,8 +124,10 @@ func TestConfirmationsOfTheFirstRun(t *testing.T) {
 // F9: a reorganisation loses the receipt: while it waits for more confirmations, and after
 // what is mined is on record.
 func TestReorganised(t *testing.T) {
+	t.Parallel()
 	for depth := 1; depth <= 3; depth++ {
 		t.Run(fmt.Sprintf("%d deep, while it waits", depth), func(t *testing.T) {
+			t.Parallel()
 			w := adding(t, shutPool())
 			w.settings.Confirmations = uint64(depth) + 1
 			w.node.poll = func(n int) {
@@ -139,6 +145,7 @@ func TestReorganised(t *testing.T) {
 			w.done()
 		})
 		t.Run(fmt.Sprintf("%d deep, after it is on record", depth), func(t *testing.T) {
+			t.Parallel()
 			w := adding(t, shutPool())
 			w.kill("recorded", 2)
 			w.until(w.send)
@@ -155,6 +162,7 @@ func TestReorganised(t *testing.T) {
 
 // The same transaction comes back in another block by itself: it is found by its hash.
 func TestReorganisedIntoAnotherBlock(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	w.settings.Confirmations = 2
 	w.node.poll = func(n int) {
@@ -175,8 +183,10 @@ func TestReorganisedIntoAnotherBlock(t *testing.T) {
 
 // F8: the node forgets what waits; the very same bytes are published again.
 func TestDropped(t *testing.T) {
+	t.Parallel()
 	for step := 1; step <= 3; step++ {
 		t.Run(fmt.Sprint(step), func(t *testing.T) {
+			t.Parallel()
 			w := adding(t, shutPool())
 			w.kill("broadcast", step)
 			w.until(w.send)
@@ -197,6 +207,7 @@ func TestDropped(t *testing.T) {
 
 // What the node knows is waited for, and not published again.
 func TestKnownIsNotPublishedAgain(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	w.kill("broadcast", 1)
 	w.until(w.send)
@@ -209,8 +220,10 @@ func TestKnownIsNotPublishedAgain(t *testing.T) {
 
 // F6: another wallet takes the nonce: before signing, after signing, and waiting.
 func TestNonceTaken(t *testing.T) {
+	t.Parallel()
 	for point, code := range map[string]string{"planned": "replaced", "sealed": "replaced", "broadcast": "replaced"} {
 		t.Run(point, func(t *testing.T) {
+			t.Parallel()
 			w := adding(t, shutPool())
 			w.at = func(is string) {
 				if is == point {
@@ -233,6 +246,7 @@ func TestNonceTaken(t *testing.T) {
 
 // A wait that is not given is none.
 func TestTimeout(t *testing.T) {
+	t.Parallel()
 	flags := options()
 	flags.Timeout = 0
 	wantFailure(t, flags.CheckTimeout(), failure.Misuse, "usage", "--timeout 0s is no time to wait")

@@ -18,6 +18,7 @@ import (
 )
 
 func TestTenthMoreRoundsUp(t *testing.T) {
+	t.Parallel()
 	tests := map[int64]int64{0: 0, 1: 2, 9: 10, 10: 11, 11: 13, 100: 110, 101: 112, 1_000_000_001: 1_100_000_002}
 	for fee, want := range tests {
 		if got := TenthMore(big.NewInt(fee)); got.Int().Uint64() != uint64(want) {
@@ -39,6 +40,7 @@ func TestTenthMoreRoundsUp(t *testing.T) {
 
 // What takes the place has the old one's nonce and contents; a cancellation nothing.
 func TestReplacement(t *testing.T) {
+	t.Parallel()
 	to, call := common.Address{7}, &journal.Call{Intent: journal.Intent{From: common.Address{8}}}
 	old := types.NewTx(&types.DynamicFeeTx{ChainID: big.NewInt(5), Nonce: 3, To: &to, Value: big.NewInt(9), Data: []byte{1, 2}, Gas: 50, GasFeeCap: big.NewInt(10), GasTipCap: big.NewInt(1)})
 	fees := chain.Fees{FeeCap: ops.Wei(*uint256.NewInt(20)), Tip: ops.Wei(*uint256.NewInt(2))}
@@ -64,6 +66,7 @@ func stuck(t *testing.T, op ops.Operation) *world {
 
 // F7: an explicit bump offers a tenth more, and is the only one that is mined.
 func TestBump(t *testing.T) {
+	t.Parallel()
 	w := stuck(t, swapsOff())
 	s, err := w.replace(false)
 	must(t, err)
@@ -89,6 +92,7 @@ func TestBump(t *testing.T) {
 
 // The earlier one may be mined all the same: it is awaited too.
 func TestBumpAndTheFirstIsMined(t *testing.T) {
+	t.Parallel()
 	w := stuck(t, threeMembers())
 	first := w.node.waiting[0]
 	w.node.poll = func(int) { w.node.mine(first) }
@@ -104,6 +108,7 @@ func TestBumpAndTheFirstIsMined(t *testing.T) {
 }
 
 func TestCancel(t *testing.T) {
+	t.Parallel()
 	w := stuck(t, swapsOff())
 	s, err := w.replace(true)
 	must(t, err)
@@ -126,6 +131,7 @@ func TestCancel(t *testing.T) {
 
 // A cancellation that comes too late is an error: what was to be cancelled has happened.
 func TestCancelTooLate(t *testing.T) {
+	t.Parallel()
 	w := stuck(t, swapsOff())
 	first := w.node.waiting[0]
 	w.node.poll = func(int) { w.node.mine(first) }
@@ -138,6 +144,7 @@ func TestCancelTooLate(t *testing.T) {
 
 // A cancellation that resume meets ends the call, and what is left is planned again.
 func TestCancelledFoundByResume(t *testing.T) {
+	t.Parallel()
 	w := stuck(t, swapsOff())
 	w.kill("sealed", 1)
 	w.until(func() (*Sender, error) { return w.replace(true) })
@@ -148,6 +155,7 @@ func TestCancelledFoundByResume(t *testing.T) {
 
 // What is offered, and what is refused, before anything is signed.
 func TestReplacementIsRefused(t *testing.T) {
+	t.Parallel()
 	price := func(gwei uint64) planner.Price {
 		return planner.Price{Given: true, Value: ops.Wei(*uint256.NewInt(gwei * 1e9))}
 	}
@@ -176,6 +184,7 @@ func TestReplacementIsRefused(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			w := stuck(t, swapsOff())
 			if test.set != nil {
 				test.set(w)
@@ -198,6 +207,7 @@ func TestReplacementIsRefused(t *testing.T) {
 
 // Of type 0 the price is both parts; --legacy may replace one of type 2.
 func TestLegacyReplacement(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	flags := options()
 	flags.Offer.Legacy = true
@@ -214,6 +224,7 @@ func TestLegacyReplacement(t *testing.T) {
 
 // The node's answer to a replacement is as that to any send.
 func TestReplacementIsSent(t *testing.T) {
+	t.Parallel()
 	w := stuck(t, swapsOff())
 	w.node.forget() // the first was refused for good, as it were
 	w.node.say("SendRaw", answer{err: refusal("no")}, answer{err: refusal("no")})
@@ -243,6 +254,7 @@ func TestReplacementIsSent(t *testing.T) {
 
 // F30: limits are capped by what a block has room for.
 func TestGasOfAReplacement(t *testing.T) {
+	t.Parallel()
 	w := stuck(t, swapsOff())
 	s, err := w.run().Reopen(t.Context(), w.only(), options())
 	must(t, err)
@@ -279,6 +291,7 @@ func TestGasOfAReplacement(t *testing.T) {
 
 // A transfer of nothing needs more where the chain counts data in gas.
 func TestGasOfACancellation(t *testing.T) {
+	t.Parallel()
 	w := stuck(t, swapsOff())
 	s, err := w.run().Reopen(t.Context(), w.only(), options())
 	must(t, err)
@@ -299,6 +312,7 @@ func TestGasOfACancellation(t *testing.T) {
 // A refused transaction is given up only while no node that is asked has it or another of
 // its nonce; it is looked for twice.
 func TestNeverThere(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	w.node.say("SendRaw", answer{err: refusal("no")}, answer{err: refusal("no")})
 	_, err := w.send()
@@ -333,6 +347,7 @@ func TestNeverThere(t *testing.T) {
 
 // Every attempt is waited for, the latest by its name.
 func TestSentOf(t *testing.T) {
+	t.Parallel()
 	call := &journal.Call{Hashes: []common.Hash{{1}, {2}, {3}}, Intent: journal.Intent{From: common.Address{8}, Nonce: 4}}
 	got := SentOf(call, 99)
 	if got.Hash != call.Hashes[2] || !slices.Equal(got.Earlier, call.Hashes[:2]) || got.From != call.Intent.From || got.Nonce != 4 || got.Since != 99 {

@@ -21,6 +21,7 @@ import (
 
 // What is read at the end: the verdict is of the last transaction.
 func TestOutcomeText(t *testing.T) {
+	t.Parallel()
 	fee := wei(350_000)
 	verified := func() *Verification { return &Verification{Fields: 42, Differences: []ops.Change{}} }
 	one := func(change func(*Transaction)) *Outcome {
@@ -65,6 +66,7 @@ func TestOutcomeText(t *testing.T) {
 
 // The preview at the end: what was asked for where it is finished, what is now where not.
 func TestOutcomeOfARun(t *testing.T) {
+	t.Parallel()
 	w := adding(t, shutPool())
 	s, err := w.send()
 	must(t, err)
@@ -92,6 +94,7 @@ func TestOutcomeOfARun(t *testing.T) {
 
 // Nobody had to send anything: the plan is shown, and no result.
 func TestSomebodyElseWasFaster(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	p := w.propose()
 	s := w.sender(p, options())
@@ -110,6 +113,7 @@ func TestSomebodyElseWasFaster(t *testing.T) {
 
 // Behind the first call an error says how many are done, once, and how to go on.
 func TestHalfWay(t *testing.T) {
+	t.Parallel()
 	cause := failure.New(failure.Refused, "x", "it rains").WithHint("wait")
 	half := func(w *world, calls int) *Sender {
 		w.kill("verified", calls)
@@ -167,6 +171,7 @@ func TestHalfWay(t *testing.T) {
 
 // The overrides that the sender takes are on record.
 func TestOverridesAreRecorded(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), ops.SetSwapFee{Fee: ops.FixedFrom(1e15), Until: 1_700_009_000})
 	much := ops.FixedFrom(1e14)
 	w.settings.Refuse.MaxSwapFeeDropPerDay = &much
@@ -184,6 +189,7 @@ func TestOverridesAreRecorded(t *testing.T) {
 
 // Which call it is, where the last ones are not made any more.
 func TestNumberOf(t *testing.T) {
+	t.Parallel()
 	w := adding(t, somePool())
 	plan := w.propose0()
 	rest := func(calls ...int) *ops.Plan {
@@ -219,6 +225,7 @@ func TestNumberOf(t *testing.T) {
 
 // The call of a record is known by what it holds, even where its number is another's.
 func TestRecordedCall(t *testing.T) {
+	t.Parallel()
 	w := adding(t, somePool())
 	plan := w.propose0()
 	intent := IntentTo(common.Hash{}, plan, 5, plan.Calls[3])
@@ -238,6 +245,7 @@ func TestRecordedCall(t *testing.T) {
 
 // Signed bytes are what is checked, where others have changed the amounts meanwhile.
 func TestSentCall(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	plan := w.propose0()
 	s := &Sender{Engine: w.run(), Plan: plan}
@@ -254,6 +262,7 @@ func TestSentCall(t *testing.T) {
 
 // Signers that are open already are taken as they are.
 func TestReadySigners(t *testing.T) {
+	t.Parallel()
 	ring := &keyring.Ring{}
 	flags := &Options{Ready: ring}
 	if flags.KeyOptions().Ready != ring {
@@ -263,6 +272,7 @@ func TestReadySigners(t *testing.T) {
 
 // What cannot be read of the records stops the sending, or is only said.
 func TestRecordsCannotBeRead(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	s, err := w.send()
 	must(t, err)
@@ -297,6 +307,7 @@ func (w *world) spoil(t *testing.T) {
 
 // A record that cannot be ended is said, and the rest goes on.
 func TestOtherRecordCannotBeEnded(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	s, err := w.send()
 	must(t, err)
@@ -308,6 +319,7 @@ func TestOtherRecordCannotBeEnded(t *testing.T) {
 
 // A wait that Ctrl-C ends gives the last error, not one of the waiting.
 func TestPatienceEndsWithTheContext(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	s := &Sender{Engine: w.run()}
 	w.clock.stuck = true
@@ -325,6 +337,7 @@ func TestPatienceEndsWithTheContext(t *testing.T) {
 
 // The wall's clock goes on by itself.
 func TestWall(t *testing.T) {
+	t.Parallel()
 	at := time.Unix(5, 0)
 	wall := Wall(func() time.Time { return at })
 	if wall.Now() != at {

@@ -26,6 +26,7 @@ func doubt() error { return refusal("the gateway answered 502").Doubt() }
 
 // F1, F29: what is answered to a send, and what is there all the same, decide together.
 func TestAnswersToASend(t *testing.T) {
+	t.Parallel()
 	no := answer{err: refusal("insufficient whatever")}
 	forever := answer{err: refusal("no"), always: true}
 	tests := []struct {
@@ -57,6 +58,7 @@ func TestAnswersToASend(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			w := newWorld(t, somePool(), swapsOff())
 			w.node.say("SendRaw", test.answers...)
 			w.node.say("Trace", test.traces...)
@@ -120,6 +122,7 @@ func (w *world) waitNonce() {
 // What was refused and left nothing is a no to the next command, with each way out; the
 // node's words are in the record.
 func TestRefusedBefore(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	w.node.say("SendRaw", answer{err: refusal("no")}, answer{err: refusal("no")})
 	_, err := w.send()
@@ -142,6 +145,7 @@ func TestRefusedBefore(t *testing.T) {
 // Others that are named are asked too: what one of them has counts, and one that does not
 // answer, or is of another chain, leaves it open.
 func TestOtherNodesAreAsked(t *testing.T) {
+	t.Parallel()
 	has := func(other *fakeNode, w *world) {
 		other.take(w.node.lastGiven(w))
 	}
@@ -161,6 +165,7 @@ func TestOtherNodesAreAsked(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			w := newWorld(t, somePool(), swapsOff())
 			w.settings.CheckRPCURLs = []string{"there"}
 			other := newFakeNode(t, somePool(), w.op)
@@ -196,6 +201,7 @@ func (n *fakeNode) lastGiven(w *world) *types.Transaction {
 
 // --unlocked: the node signs. What it has is found by the nonce alone.
 func TestNodeSigns(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name    string
 		answers []answer
@@ -214,6 +220,7 @@ func TestNodeSigns(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			w := newWorld(t, somePool(), swapsOff())
 			w.keys.unlocked, w.node.unlocked, w.keys.signers = true, w.keys.signers, nil
 			w.node.say("SendUnsigned", test.answers...)
@@ -240,6 +247,7 @@ func TestNodeSigns(t *testing.T) {
 
 // A private place: bytes go there and nowhere else, and never count as refused.
 func TestPrivatePlace(t *testing.T) {
+	t.Parallel()
 	private := func(t *testing.T) (*world, *fakeNode) {
 		w := newWorld(t, somePool(), swapsOff())
 		w.settings.PublishURL = "relay"
@@ -256,6 +264,7 @@ func TestPrivatePlace(t *testing.T) {
 		return w, relay
 	}
 	t.Run("it is mined", func(t *testing.T) {
+		t.Parallel()
 		w, relay := private(t)
 		s, err := w.send()
 		must(t, err)
@@ -268,6 +277,7 @@ func TestPrivatePlace(t *testing.T) {
 		}
 	})
 	t.Run("it refuses", func(t *testing.T) {
+		t.Parallel()
 		w, relay := private(t)
 		relay.say("SendRaw", answer{err: refusal("no"), always: true})
 		_, err := w.send()
@@ -277,6 +287,7 @@ func TestPrivatePlace(t *testing.T) {
 		}
 	})
 	t.Run("nobody is there", func(t *testing.T) {
+		t.Parallel()
 		w, relay := private(t)
 		relay.say("ChainID", answer{err: &chain.UnreachableError{Node: "relay", Reason: "gone"}, always: true})
 		_, err := w.send()
@@ -286,18 +297,21 @@ func TestPrivatePlace(t *testing.T) {
 		}
 	})
 	t.Run("it knows no more than to publish", func(t *testing.T) {
+		t.Parallel()
 		w, relay := private(t)
 		relay.say("ChainID", answer{err: errors.New("method not found"), always: true})
 		_, err := w.send()
 		must(t, err)
 	})
 	t.Run("it is of another chain", func(t *testing.T) {
+		t.Parallel()
 		w, relay := private(t)
 		relay.id = 1
 		_, err := w.send()
 		wantFailure(t, err, failure.Refused, "chain", "--publish-url is on mainnet, and the plan is for anvil: nothing was signed")
 	})
 	t.Run("it cannot be dialled", func(t *testing.T) {
+		t.Parallel()
 		w, _ := private(t)
 		delete(w.others, "relay")
 		if _, err := w.send(); failure.CodeOf(err) != "node.unreachable" {
@@ -305,6 +319,7 @@ func TestPrivatePlace(t *testing.T) {
 		}
 	})
 	t.Run("going on without it is refused, and in public has to be said", func(t *testing.T) {
+		t.Parallel()
 		w, _ := private(t)
 		w.kill("sealed", 1)
 		w.until(w.send)
@@ -321,6 +336,7 @@ func TestPrivatePlace(t *testing.T) {
 		w.onChain(1)
 	})
 	t.Run("what is left of it goes there too", func(t *testing.T) {
+		t.Parallel()
 		w, _ := private(t)
 		w.op = threeMembers()
 		w.node.op = w.op
@@ -331,6 +347,7 @@ func TestPrivatePlace(t *testing.T) {
 		wantFailure(t, err, failure.Refused, "publish.url", "1 of 3 calls are done, and then: ")
 	})
 	t.Run("a node that signs is another place", func(t *testing.T) {
+		t.Parallel()
 		w, _ := private(t)
 		flags := options()
 		flags.Signer = signer.Options{Unlocked: true}
@@ -342,6 +359,7 @@ func TestPrivatePlace(t *testing.T) {
 
 // F22: what comes back from a signer is held against what was asked for.
 func TestSigners(t *testing.T) {
+	t.Parallel()
 	alter := func(change func(*types.DynamicFeeTx)) func(*types.Transaction) *types.Transaction {
 		return func(tx *types.Transaction) *types.Transaction {
 			next := &types.DynamicFeeTx{ChainID: tx.ChainId(), Nonce: tx.Nonce(), GasTipCap: tx.GasTipCap(), GasFeeCap: tx.GasFeeCap(), Gas: tx.Gas(), To: tx.To(), Value: tx.Value(), Data: tx.Data()}
@@ -361,6 +379,7 @@ func TestSigners(t *testing.T) {
 	}
 	for says, change := range tests {
 		t.Run(says, func(t *testing.T) {
+			t.Parallel()
 			w := newWorld(t, somePool(), swapsOff())
 			change(w)
 			_, err := w.send()
@@ -378,6 +397,7 @@ func TestSigners(t *testing.T) {
 
 // What is signed is what was confirmed: fees, gas, nonce, chain; of type 0 with --legacy.
 func TestWhatIsSigned(t *testing.T) {
+	t.Parallel()
 	for _, legacy := range []bool{false, true} {
 		w := newWorld(t, somePool(), swapsOff())
 		w.takeNonce()
@@ -399,6 +419,7 @@ func TestWhatIsSigned(t *testing.T) {
 
 // Who waits before a second look is let go by Ctrl-C, and nothing is settled by half of it.
 func TestPauseEndsWithTheContext(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	w.clock.stuck = true
 	ctx, cancel := contextOf(t)

@@ -20,6 +20,7 @@ import (
 // Nothing is signed on top of what is not accounted for, by whatever operation of the same
 // account on the same chain.
 func TestRefuseInFlight(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	w.kill("broadcast", 1)
 	w.until(w.send)
@@ -45,6 +46,7 @@ func TestRefuseInFlight(t *testing.T) {
 
 // It is looked for once more under the lock: another mpool may have sent in between.
 func TestInFlightSinceTheQuestion(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	p := w.propose()
 	s := w.sender(p, options())
@@ -57,6 +59,7 @@ func TestInFlightSinceTheQuestion(t *testing.T) {
 
 // A script that tries again must not send the same call of the same plan twice.
 func TestRefuseSent(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	p := w.propose()
 	s := w.sender(p, options())
@@ -98,6 +101,7 @@ func TestRefuseSent(t *testing.T) {
 
 // The intent says what is going to be signed, with the overrides that the sender takes.
 func TestIntent(t *testing.T) {
+	t.Parallel()
 	call := ops.Call{From: common.Address{1}, To: common.Address{2}, Data: []byte{3, 4}}
 	call.Value.SetUint64(5)
 	got := IntentTo(common.Hash{6}, &ops.Plan{Predicted: &ops.Snapshot{ChainID: 7}}, 8, call)
@@ -123,6 +127,7 @@ func TestIntent(t *testing.T) {
 
 // The same plan, sent again after it stopped, goes on with its record.
 func TestTheSamePlanGoesOn(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
 	p := w.propose()
 	w.kill("verified", 1)
@@ -142,6 +147,7 @@ func TestTheSamePlanGoesOn(t *testing.T) {
 }
 
 func TestContains(t *testing.T) {
+	t.Parallel()
 	list := []common.Address{{1}, {2}}
 	if !Contains(list, common.Address{2}) || Contains(list, common.Address{3}) || Contains(nil, common.Address{}) {
 		t.Error("it finds what is not there, or not what is")
@@ -150,6 +156,7 @@ func TestContains(t *testing.T) {
 
 // The signature of the function is passed on where the transaction is the plan's own.
 func TestMethodIn(t *testing.T) {
+	t.Parallel()
 	to := common.Address{1}
 	plan := &ops.Plan{Calls: []ops.Call{{To: to, Data: []byte{1}, Method: "a()"}, {To: to, Data: []byte{2}, Method: "b()"}}}
 	tests := []struct {
@@ -166,6 +173,7 @@ func TestMethodIn(t *testing.T) {
 
 // The question names how many, from whom, where and for how much; a no sends nothing.
 func TestQuestion(t *testing.T) {
+	t.Parallel()
 	w := adding(t, shutPool())
 	w.ui.answer = failure.New(failure.Refused, "declined", "declined: nothing was sent")
 	flags := options()
@@ -190,6 +198,7 @@ func TestQuestion(t *testing.T) {
 
 // Keys come before the question, and those that miss stop it.
 func TestKeysAreMissing(t *testing.T) {
+	t.Parallel()
 	w := adding(t, shutPool())
 	delete(w.keys.signers, manager().address)
 	_, err := w.send()
@@ -219,6 +228,7 @@ func TestKeysAreMissing(t *testing.T) {
 
 // Where several others have to go on, that is said.
 func TestResumeLineOfTwo(t *testing.T) {
+	t.Parallel()
 	w := adding(t, somePool())
 	p := w.propose()
 	s := w.sender(p, options())
@@ -240,6 +250,7 @@ func TestResumeLineOfTwo(t *testing.T) {
 
 // What speaks against flags is said before anything is read.
 func TestOptions(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	tests := []struct {
 		name string
@@ -276,6 +287,7 @@ func TestOptions(t *testing.T) {
 }
 
 func TestSilentSigners(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		o             signer.Options
 		silent, named bool
@@ -299,6 +311,7 @@ func TestSilentSigners(t *testing.T) {
 
 // What may be out is said with the first of a run told from the later ones.
 func TestOut(t *testing.T) {
+	t.Parallel()
 	e := &Engine{}
 	e.IsOut("a", common.Hash{1})
 	if !e.Sealed || e.Gone != (Out{ID: "a", Hash: common.Hash{1}}) {
@@ -335,6 +348,7 @@ func removal(t *testing.T) *world {
 // F13, F26: others bring more of a token after it was withdrawn: it is withdrawn again, and
 // not for ever.
 func TestOthersHaveItMadeAgain(t *testing.T) {
+	t.Parallel()
 	for _, times := range []int{1, mostRepeats, mostRepeats + 1} {
 		w := removal(t)
 		left := times
@@ -369,6 +383,7 @@ func TestOthersHaveItMadeAgain(t *testing.T) {
 
 // What somebody else has stopped meanwhile is not opened at the end.
 func TestForeignSwapStop(t *testing.T) {
+	t.Parallel()
 	w := adding(t, somePool())
 	w.at = func(point string) {
 		if point == "verified" && w.node.nonce(owner().address) == 2 {
@@ -392,7 +407,8 @@ func TestForeignSwapStop(t *testing.T) {
 // An alarm that was raised meanwhile keeps all shut. What is out when it came is still known
 // for what it is: each call is recorded as the one that it is of the whole plan.
 func TestAlarmMeanwhile(t *testing.T) {
-	for _, point := range append([]string{""}, points()[3:]...) {
+	t.Parallel()
+	for _, point := range []string{"", "sealed", "recorded", "verified"} {
 		t.Run("killed again at "+point, func(t *testing.T) {
 			t.Parallel()
 			w := adding(t, somePool())
@@ -439,7 +455,8 @@ func (w *world) alarm(t *testing.T) {
 
 // Behind a stop of somebody else's the calls keep their numbers too.
 func TestKilledBehindAForeignStop(t *testing.T) {
-	for _, point := range append([]string{""}, points()[3:]...) {
+	t.Parallel()
+	for _, point := range []string{"", "sealed", "recorded", "verified"} {
 		t.Run("killed at "+point, func(t *testing.T) {
 			t.Parallel()
 			w := adding(t, somePool())

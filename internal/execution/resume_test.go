@@ -20,6 +20,7 @@ import (
 )
 
 func TestResumeOptions(t *testing.T) {
+	t.Parallel()
 	hash := "0x" + strings.Repeat("aB", 32)
 	tests := []struct {
 		flags ResumeOptions
@@ -49,6 +50,7 @@ func TestResumeOptions(t *testing.T) {
 
 // The record that is meant is the only unfinished one, or the one that is named.
 func TestPickRecord(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	e := w.run()
 	if entry, err := e.PickRecord(nil); err != nil || entry.ID != "" {
@@ -110,6 +112,7 @@ func (w *world) propose0() *ops.Plan {
 // Nothing is gone on with on another chain than the one asked for, or of a record that
 // another mpool has written.
 func TestReopen(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	w.kill("sealed", 1)
 	w.until(w.send)
@@ -154,6 +157,7 @@ func delegatedOut(t *testing.T, after bool) *world {
 
 // An operator's word is checked where it can be.
 func TestOperatorsWord(t *testing.T) {
+	t.Parallel()
 	notSent := func(_ *world, f *ResumeOptions) { f.NotSent = true }
 	theHash := func(w *world, f *ResumeOptions) { f.TxHash = w.node.given[nonceOf{owner().address, 0}][0].Hex() }
 	otherHash := func(w *world, f *ResumeOptions) { f.TxHash = w.elsewhere(0).Hash().Hex() }
@@ -188,6 +192,7 @@ func TestOperatorsWord(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			w := delegatedOut(t, test.sent)
 			if test.set != nil {
 				test.set(w)
@@ -218,6 +223,7 @@ func TestOperatorsWord(t *testing.T) {
 
 // Every field of what was to be sent counts.
 func TestIsCall(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	plan := w.propose0()
 	call := plan.Calls[0]
@@ -244,6 +250,7 @@ func TestIsCall(t *testing.T) {
 
 // A hash that is known needs no word.
 func TestNothingToBeTold(t *testing.T) {
+	t.Parallel()
 	for _, flags := range []ResumeOptions{{NotSent: true}, {TxHash: common.Hash{1}.Hex()}} {
 		w := newWorld(t, somePool(), swapsOff())
 		w.kill("sealed", 1)
@@ -263,6 +270,7 @@ func TestNothingToBeTold(t *testing.T) {
 
 // A node that does not say whether it knows the bytes is not given them again.
 func TestUnknownToANodeThatFails(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	w.kill("sealed", 1)
 	w.until(w.send)
@@ -276,6 +284,7 @@ func TestUnknownToANodeThatFails(t *testing.T) {
 
 // What is published again may be refused again, or be in doubt again.
 func TestPublishedAgain(t *testing.T) {
+	t.Parallel()
 	out := func() *world {
 		w := newWorld(t, somePool(), swapsOff())
 		w.kill("sealed", 1)
@@ -303,6 +312,7 @@ func TestPublishedAgain(t *testing.T) {
 
 // Nothing is published again of a call that was signed elsewhere.
 func TestSignedElsewhere(t *testing.T) {
+	t.Parallel()
 	w := delegatedOut(t, true)
 	hash := w.node.given[nonceOf{owner().address, 0}][0]
 	w.node.poll = func(int) {}
@@ -318,6 +328,7 @@ func TestSignedElsewhere(t *testing.T) {
 
 // What is left has no key: that is said, with what is mined, and how to go on.
 func TestNoKeyForTheRest(t *testing.T) {
+	t.Parallel()
 	keyless := func(f *ResumeOptions) { f.Sending.Signer = signer.Options{} }
 	w := newWorld(t, somePool(), threeMembers())
 	w.kill("broadcast", 1)
@@ -340,6 +351,7 @@ func TestNoKeyForTheRest(t *testing.T) {
 
 // Flags that make no sense stop what is left, and not what is settled.
 func TestRestWithOddFlags(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
 	w.kill("broadcast", 1)
 	w.until(w.send)
@@ -352,6 +364,7 @@ func TestRestWithOddFlags(t *testing.T) {
 
 // Where somebody else has done the rest, the record ends, and nothing is sent.
 func TestSomebodyElseHasDoneTheRest(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
 	w.kill("verified", 1)
 	w.until(w.send)
@@ -372,6 +385,7 @@ func TestSomebodyElseHasDoneTheRest(t *testing.T) {
 
 // Where somebody does a call in between, it is not sent, and the others are.
 func TestSomebodyElseDoesOneInBetween(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
 	w.at = func(point string) {
 		if point == "verified" {
@@ -398,6 +412,7 @@ func TestSomebodyElseDoesOneInBetween(t *testing.T) {
 // F13: what a plan rests on changes after it was confirmed: other calls, or a call that is
 // mined and undone, stop it.
 func TestStale(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
 	p := w.propose()
 	w.node.others = func(s *ops.Snapshot, _ *fakeBlock) (*ops.Snapshot, error) {
@@ -424,6 +439,7 @@ func TestStale(t *testing.T) {
 
 // A plan of what is left rests on no older block than the one of the call before.
 func TestPlansRestOnNewBlocks(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
 	p := w.propose()
 	s := w.sender(p, options())
@@ -450,6 +466,7 @@ func TestPlansRestOnNewBlocks(t *testing.T) {
 // F10, F11: what the node does not answer to the planning stops what is left, and says what
 // is done.
 func TestPlanningFails(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
 	w.at = func(point string) {
 		if point == "verified" {
@@ -474,6 +491,7 @@ func TestPlanningFails(t *testing.T) {
 
 // The last call of the operation is mined and there is no more to say.
 func TestNothingLeft(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	_, err := w.send()
 	must(t, err)
@@ -523,6 +541,7 @@ func oldRecord(t *testing.T, upTo journal.State) *world {
 // F4: of an older mpool's operation what is out is settled, and no more: its bytes are not
 // published again, and nothing of it is gone on with.
 func TestOlderRecords(t *testing.T) {
+	t.Parallel()
 	w := oldRecord(t, journal.Sent)
 	_, err := w.resume()
 	wantFailure(t, err, failure.Refused, "doors.old", "older mpool, which left the pool open", "mpool shut")
@@ -549,6 +568,7 @@ func TestOlderRecords(t *testing.T) {
 // An operation that does what others left half done ends their records, of the same token
 // and pool, and no other.
 func TestEndsOthersRecords(t *testing.T) {
+	t.Parallel()
 	w := adding(t, shutPool())
 	w.kill("verified", 1)
 	w.until(w.send)
@@ -575,6 +595,7 @@ func TestEndsOthersRecords(t *testing.T) {
 }
 
 func TestTokenOf(t *testing.T) {
+	t.Parallel()
 	token := common.Address{7}
 	tests := []struct {
 		op   ops.Operation
@@ -592,6 +613,7 @@ func TestTokenOf(t *testing.T) {
 
 // A shut of which nothing had to be sent is on record all the same.
 func TestRecordAlarm(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, shutPool(), swapsOff())
 	pool := w.node.head().state
 	kept := ops.DoorsOf(somePool(), ops.ByJoinsExits)
@@ -627,6 +649,7 @@ func TestRecordAlarm(t *testing.T) {
 }
 
 func TestAlarmCannotBeRecorded(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, shutPool(), swapsOff())
 	pool := w.node.head().state
 	kept := ops.DoorsOf(somePool(), ops.ByJoinsExits)

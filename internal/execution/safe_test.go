@@ -52,6 +52,7 @@ func executing(t *testing.T) *world {
 }
 
 func TestSafeExecution(t *testing.T) {
+	t.Parallel()
 	w := executing(t)
 	s, err := w.send()
 	must(t, err)
@@ -68,6 +69,7 @@ func TestSafeExecution(t *testing.T) {
 
 // What the Safe says of its transaction counts, and not that execTransaction succeeded.
 func TestSafeVerdicts(t *testing.T) {
+	t.Parallel()
 	revert := func(w *world) { w.node.reverts = func(*types.Transaction) bool { return true } }
 	other := common.Hash{0x77}
 	tests := []struct {
@@ -85,6 +87,7 @@ func TestSafeVerdicts(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			w := executing(t)
 			test.set(w)
 			s, err := w.send()
@@ -114,6 +117,7 @@ func TestSafeVerdicts(t *testing.T) {
 
 // Killed at every point, mined at once and later.
 func TestSafeKilled(t *testing.T) {
+	t.Parallel()
 	for i, point := range points() {
 		t.Run(point, func(t *testing.T) {
 			t.Parallel()
@@ -133,6 +137,7 @@ func TestSafeKilled(t *testing.T) {
 
 // Bytes are not published again where the Safe has gone on without them.
 func TestOvertaken(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name string
 		race func(own common.Hash) chain.SafeRace
@@ -149,6 +154,7 @@ func TestOvertaken(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			w := executing(t)
 			w.kill("sealed", 1)
 			w.until(w.send)
@@ -183,6 +189,7 @@ func TestOvertaken(t *testing.T) {
 
 // A cancellation whose race is not known does not say that the pool is untouched.
 func TestRaceOfACancellationIsNotKnown(t *testing.T) {
+	t.Parallel()
 	w := executing(t)
 	w.kill("broadcast", 1)
 	w.until(w.send)
@@ -205,6 +212,7 @@ func TestRaceOfACancellationIsNotKnown(t *testing.T) {
 
 // Only one of two executions of a Safe's nonce can succeed, by whatever account.
 func TestSafeInFlight(t *testing.T) {
+	t.Parallel()
 	w := executing(t)
 	w.kill("broadcast", 1)
 	w.until(w.send)
@@ -233,6 +241,7 @@ func TestSafeInFlight(t *testing.T) {
 }
 
 func TestSafeExecOf(t *testing.T) {
+	t.Parallel()
 	w := executing(t)
 	plan := w.propose0()
 	document, err := plan.MarshalJSON()
@@ -249,6 +258,7 @@ func TestSafeExecOf(t *testing.T) {
 
 // A part of a plan leaves the rest to somebody, and says so.
 func TestSafeExecutesAPart(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, safePool(), execution(t, threeMembers(), safePool(), 2))
 	w.node.executed = true
 	for _, address := range threeMembers().(ops.ChangeAllowlist).Add {
@@ -279,6 +289,7 @@ func TestSafeExecutesAPart(t *testing.T) {
 
 // What has to be one transaction of a Safe is not sent in several.
 func TestRefuseApart(t *testing.T) {
+	t.Parallel()
 	pool := safePool()
 	pool.Pool.SwapEnabled, pool.Pool.JoinExitEnabled = true, true
 	op := addition(pool)
@@ -303,6 +314,7 @@ func TestRefuseApart(t *testing.T) {
 
 // The key that is missing is a Safe's: it has none.
 func TestMissesSafe(t *testing.T) {
+	t.Parallel()
 	plan := &ops.Plan{Operation: swapsOff(), Calls: []ops.Call{{From: owner().address}, {From: safeAddress()}}, Predicted: safePool()}
 	p := &planner.Proposal{Plan: plan, View: &planner.View{Safes: []planner.Safe{{Address: safeAddress()}}}}
 	cause := errors.New("no key")

@@ -66,6 +66,7 @@ func deeds(t *testing.T, index uint, logs ...types.Log) func(*ops.Snapshot, *fak
 // What is there after the block is held against what the call does to the state that it
 // met, and what others did in the block is told from it.
 func TestVerdict(t *testing.T) {
+	t.Parallel()
 	revert := func(w *world) { w.node.reverts = func(*types.Transaction) bool { return true } }
 	fee := func(s *ops.Snapshot) { s.Fees.SwapFee = ops.FixedFrom(1e15) }
 	tests := []struct {
@@ -104,6 +105,7 @@ func TestVerdict(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			w := newWorld(t, somePool(), swapsOff())
 			test.set(w)
 			s, err := w.send()
@@ -135,6 +137,7 @@ func TestVerdict(t *testing.T) {
 
 // Who did it is told where the node tells, of no more than twenty.
 func TestOthersAreNamed(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	tx := w.elsewhere(9)
 	var logs []types.Log
@@ -167,6 +170,7 @@ func TestOthersAreNamed(t *testing.T) {
 
 // What moves nothing of the pool's is nobody's business.
 func TestOthersWithoutWords(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	other := somePool()
 	other.Pool.ID = common.Hash{5}
@@ -181,8 +185,10 @@ func TestOthersWithoutWords(t *testing.T) {
 // A node that fails for a moment right after mining is asked again; one that fails for good
 // leaves the call mined and unchecked, which resume makes up for.
 func TestVerificationIsPatient(t *testing.T) {
+	t.Parallel()
 	for method, most := range map[string]int{"Header": mostReads, "SnapshotWithRatios": mostReads, "Snapshot": mostReads, "Watch": mostReads} {
 		t.Run(method, func(t *testing.T) {
+			t.Parallel()
 			for _, fails := range []int{most - 1, most} {
 				w := newWorld(t, somePool(), threeMembers())
 				w.at = func(point string) {
@@ -220,6 +226,7 @@ func TestVerificationIsPatient(t *testing.T) {
 
 // A revert is sure though the pool cannot be read.
 func TestRevertedAndUnread(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	w.node.reverts = func(*types.Transaction) bool { return true }
 	w.at = func(point string) {
@@ -237,6 +244,7 @@ func TestRevertedAndUnread(t *testing.T) {
 // The node gives no logs: where all is as our call alone leaves it, that is enough. Where
 // not, nothing is claimed, and resume tells it later.
 func TestLogsCannotBeRead(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	w.node.say("BlockLogs", answer{err: errors.New("no logs"), always: true})
 	_, err := w.send()
@@ -262,6 +270,7 @@ func TestLogsCannotBeRead(t *testing.T) {
 
 // A log of the pool's that is not as the contract writes it is as good as none.
 func TestMalformedLogs(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	w.node.others = func(s *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) {
 		l := allowlistOn(t, s)
@@ -277,6 +286,7 @@ func TestMalformedLogs(t *testing.T) {
 // F27: what another token writes about what is watched is believed only as long as the
 // block, run once more, comes out as it did, and our call moves in it what it should.
 func TestTokensWords(t *testing.T) {
+	t.Parallel()
 	token, payer := common.HexToAddress("0x0101"), manager().address
 	tests := []struct {
 		name   string
@@ -308,6 +318,7 @@ func TestTokensWords(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			w := adding(t, shutPool())
 			w.node.rerun = w.node.rerunning(w, func(int, *ops.Snapshot) {})
 			if test.name != "nobody else moves it" {
@@ -369,6 +380,7 @@ func (n *fakeNode) rerunning(w *world, change func(n int, s *ops.Snapshot)) func
 }
 
 func TestByTheirWord(t *testing.T) {
+	t.Parallel()
 	pool := somePool()
 	token, payer := common.Address{7}, common.Address{8}
 	pool.Holdings = []ops.Holding{{Token: token, Account: payer}, {Token: pool.Pool.Address, Account: payer}}
@@ -393,6 +405,7 @@ func TestByTheirWord(t *testing.T) {
 
 // What the Vault holds for everybody counts only where it is known what others moved.
 func TestSharedHoldings(t *testing.T) {
+	t.Parallel()
 	expected := somePool()
 	expected.Holdings = []ops.Holding{{Token: common.Address{7}, Account: expected.Pool.Vault, Symbol: "T", Balance: amount(5, 0)}, {Token: common.Address{7}, Account: common.Address{8}, Symbol: "T", Balance: amount(5, 0)}}
 	found := cloned(expected)
@@ -414,6 +427,7 @@ func TestSharedHoldings(t *testing.T) {
 // The call is planned as it was sent, on the state that it met: what is predicted with it
 // is of its block's time.
 func TestStateItMet(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	s, err := w.send()
 	must(t, err)
