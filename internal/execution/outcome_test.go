@@ -248,7 +248,7 @@ func TestSentCall(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	plan := w.propose0()
-	s := &Sender{Engine: w.run(), Plan: plan}
+	s := &Sender{Engine: w.run(), Task: Task{Plan: plan}}
 	sign := func(data byte) []byte {
 		raw, err := types.NewTx(&types.DynamicFeeTx{ChainID: big31337(), Data: []byte{data}}).MarshalBinary()
 		must(t, err)
@@ -347,5 +347,39 @@ func TestWall(t *testing.T) {
 	case <-wall.After(time.Microsecond):
 	case <-time.After(time.Minute):
 		t.Error("it never strikes")
+	}
+}
+
+// What comes next goes by what is left and what was sent.
+func TestNext(t *testing.T) {
+	t.Parallel()
+	plan := newWorld(t, somePool(), threeMembers()).propose0()
+	removing := removal(t).propose0() // a withdrawal that takes what is there, and the removal
+	more := *removing
+	more.Calls = slices.Clone(removing.Calls)
+	more.Calls[0].Data = append(slices.Clone(more.Calls[0].Data), 1)
+	from := func(p *ops.Plan, i int) *ops.Plan { return &ops.Plan{Operation: p.Operation, Calls: p.Calls[i:]} }
+	tests := []struct {
+		name           string
+		shown, fresh   *ops.Plan
+		sent, repeated int
+		call           int
+		what           coming
+	}{
+		{"the first", plan, plan, 0, 0, 0, sendable},
+		{"the second", plan, from(plan, 1), 1, 0, 1, sendable},
+		{"the last", plan, from(plan, 2), 2, 0, 2, sendable},
+		{"somebody else did the first", plan, from(plan, 1), 0, 0, 1, passed},
+		{"somebody else did all", plan, from(plan, 3), 0, 0, 3, passed},
+		{"all are sent", plan, from(plan, 3), 3, 0, 3, passed},
+		{"the first is undone", plan, plan, 1, 0, 1, undone},
+		{"the withdrawal is made again", removing, &more, 1, 0, 0, madeAgain},
+		{"and for the last time", removing, &more, 1, mostRepeats - 1, 0, madeAgain},
+		{"and no more", removing, &more, 1, mostRepeats, 1, undone},
+	}
+	for _, test := range tests {
+		if call, what := next(test.shown, test.fresh, test.sent, test.repeated); call != test.call || what != test.what {
+			t.Errorf("%s: call %d, %s; want %d, %s", test.name, call, what, test.call, test.what)
+		}
 	}
 }

@@ -91,10 +91,8 @@ func (e *Engine) Reopen(ctx context.Context, entry journal.Entry, flags *Options
 		client.Close()
 		return nil, planner.Unreadable(err)
 	}
-	return &Sender{
-		Engine: e, Client: client, Plans: plans, Flags: flags, Plan: plan, Digest: begin.Plan, Record: record,
-		Again: "mpool resume " + entry.ID, Old: old,
-	}, nil
+	task := Task{Flags: flags, Plan: plan, Digest: begin.Plan, Again: "mpool resume " + entry.ID, Old: old}
+	return &Sender{Engine: e, Task: task, Site: Site{Client: client, Plans: plans}, Record: record}, nil
 }
 
 // FinishRest sends what is left after the transaction in flight is settled.

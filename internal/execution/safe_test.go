@@ -282,7 +282,7 @@ func TestSafeExecutesAPart(t *testing.T) {
 	whole.node.executed = true
 	s, err := whole.send()
 	must(t, err)
-	if s.isPart() || (&Sender{Plan: &ops.Plan{Operation: swapsOff()}}).isPart() {
+	if s.isPart() || (&Sender{Task: Task{Plan: &ops.Plan{Operation: swapsOff()}}}).isPart() {
 		t.Error("all of it is a part")
 	}
 }
