@@ -64,7 +64,10 @@ func newApp(w world) *app {
 	a.plans = &planner.Planner{Settings: a.settings, UI: a.ui}
 	a.nodes = &planner.Nodes{Settings: a.settings}
 	a.opener = &keyring.Opener{Settings: a.settings, UI: a.ui, In: w.in, Env: w.env}
-	a.engine = &execution.Engine{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Now: w.now, Preview: a.preview}
+	a.engine = &execution.Engine{
+		Settings: a.settings, UI: a.ui, Nodes: execution.Dialer{Plans: a.plans, Nodes: a.nodes}, Keys: a.opener,
+		Clock: execution.Wall(w.now), Preview: a.preview,
+	}
 	a.reviews = &review.Reviewer{Plans: a.plans, Settings: a.settings}
 	a.clerk = &queue.Clerk{UI: a.ui, Plans: a.plans, Reviews: a.reviews, Service: a.openService}
 	a.desk = &signing.Desk{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Opener: a.opener,

@@ -31,7 +31,10 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *planne
 	if err != nil {
 		return err
 	}
-	s := &execution.Sender{Engine: a.engine, Client: client, Flags: flags, Plan: plan, Digest: digest, Again: again}
+	s := &execution.Sender{
+		Engine: a.engine, Task: execution.Task{Flags: flags, Plan: plan, Digest: digest, Again: again},
+		Site: execution.Site{Client: client, Plans: execution.PlansOn(a.plans, client)},
+	}
 	return a.tellOutcome(s, s.Start(ctx, shown))
 }
 

@@ -84,6 +84,9 @@ func (s *Settings) Given(key string) bool { return s.Sources[key] != "" }
 // Demanded says whether a flag of this command has set the key.
 func (s *Settings) Demanded(key string) bool { return strings.HasPrefix(s.Sources[key], "--") }
 
+// Private says that signed bytes go to a private relay or builder only.
+func (s *Settings) Private() bool { return s.PublishURL != "" && s.PublishURL != Public }
+
 // NamedPool gives a pool a name of the user's own.
 type NamedPool struct {
 	Name    string         `mapstructure:"name"`

@@ -65,3 +65,13 @@ func (p *progress) End() {
 	close(p.stop)
 	p.over.Wait()
 }
+
+// Waiting shows on a terminal, unless --quiet, that a transaction is waited for; else
+// nothing. seen is told how many confirmations there are, and end takes the line away.
+func (c *Console) Waiting(confirmations uint64, now func() time.Time) (seen func(uint64), end func()) {
+	if !IsTerminal(c.Err) || c.Options.Quiet {
+		return func(uint64) {}, func() {}
+	}
+	p := NewProgress(c.Err, confirmations, now)
+	return p.Seen, p.End
+}

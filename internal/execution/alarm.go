@@ -28,7 +28,7 @@ func (e *Engine) RecordAlarm(plan *ops.Plan) error {
 	if err != nil {
 		return err
 	}
-	record, err := journal.Create(e.Settings.JournalDir(), e.Now, journal.Begin{
+	record, err := journal.Create(e.Settings.JournalDir(), e.Clock.Now, journal.Begin{
 		Plan: digest, Operation: shut.Name(), Subject: plan.Predicted.Pool.Address, ChainID: plan.Predicted.ChainID, Calls: 1, Document: document,
 	})
 	if err == nil {

@@ -50,7 +50,7 @@ func tokenOf(plan *ops.Plan) (common.Address, bool) {
 }
 
 func (s *Sender) endRecord(entry journal.Entry) {
-	record, err := journal.Open(entry.Path, s.Now)
+	record, err := journal.Open(entry.Path, s.Clock.Now)
 	if err == nil {
 		err = record.CloseOperation("its place was taken by " + s.Record.ID())
 		_ = record.Close() // it is on the disk already

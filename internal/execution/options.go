@@ -42,11 +42,11 @@ func (f *Options) Check(e *Engine) error {
 	if err := f.Override.Check(); err != nil {
 		return err
 	}
-	f.Signer = e.Opener.WithEnvironment(f.Signer)
+	f.Signer = e.Keys.WithEnvironment(f.Signer)
 	if err := f.CheckTimeout(); err != nil {
 		return err
 	}
-	if err := f.refuseNodeSigner(e.Plans); err != nil {
+	if err := f.refuseNodeSigner(e.Settings); err != nil {
 		return err
 	}
 	if err := f.Signer.Check(); err != nil {
@@ -76,6 +76,6 @@ func (f *Options) Silent() bool {
 }
 
 // None says that neither a flag nor the environment names a way to sign.
-func (f *Options) None(k *keyring.Opener) bool {
+func (f *Options) None(k Keys) bool {
 	return errors.Is(k.WithEnvironment(f.Signer).Check(), signer.ErrNone)
 }

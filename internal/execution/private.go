@@ -9,12 +9,11 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/network"
-	"mpool/internal/planner"
 )
 
 // publisher is where signed bytes are published. Everything else is read from the
 // node.
-func (s *Sender) publisher(ctx context.Context, private bool) (*chain.Client, error) {
+func (s *Sender) publisher(ctx context.Context, private bool) (Elsewhere, error) {
 	if !private {
 		return s.Client, nil
 	}
@@ -31,7 +30,7 @@ func (s *Sender) publisher(ctx context.Context, private bool) (*chain.Client, er
 // reachRelay refuses to sign where nobody answers at the private place: nothing is signed
 // then. That it answers with an error is no reason: it need not know more than to publish.
 func (s *Sender) reachRelay(ctx context.Context) error {
-	if !s.Plans.Private() {
+	if !s.Settings.Private() {
 		return nil
 	}
 	relay, err := s.publisher(ctx, true)
@@ -73,8 +72,8 @@ func (s *Sender) beganPrivately() *journal.Call {
 }
 
 // refuseNodeSigner: a node that signs publishes by itself.
-func (f *Options) refuseNodeSigner(pl *planner.Planner) error {
-	if f.Signer.Unlocked && pl.Private() {
+func (f *Options) refuseNodeSigner(on *config.Settings) error {
+	if f.Signer.Unlocked && on.Private() {
 		return failure.Usage("--unlocked has the node sign and publish, and --publish-url wants it elsewhere").WithHint("give one of them")
 	}
 	return nil

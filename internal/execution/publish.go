@@ -11,7 +11,6 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
-	"mpool/internal/console"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
@@ -42,7 +41,7 @@ func (s *Sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.
 func (s *Sender) leftNothing(ctx context.Context, out chain.Sent) bool {
 	for range 2 {
 		left, err := s.lookFor(ctx, out)
-		if err != nil || !left.Nothing() || pauseFor(ctx, lookAgain) != nil {
+		if err != nil || !left.Nothing() || s.pause(ctx, lookAgain) != nil {
 			return false
 		}
 	}
@@ -52,7 +51,7 @@ func (s *Sender) leftNothing(ctx context.Context, out chain.Sent) bool {
 // sentOrNot takes the answer to a send, as publishBytes has settled it; in doubt the
 // transaction is waited for, for it may be mined at any time.
 func (s *Sender) sentOrNot(out chain.Sent, err error) error {
-	crash("sent")
+	s.pass("sent")
 	var no *chain.RefusedError
 	switch {
 	case errors.As(err, &no):
@@ -67,7 +66,7 @@ func (s *Sender) sentOrNot(out chain.Sent, err error) error {
 	if err := s.Record.Broadcast(out.Hash); err != nil {
 		s.UI.Warn("journal", "%s is sent, and the record of it could not be written: %s", out.Hash, err)
 	}
-	crash("broadcast")
+	s.pass("broadcast")
 	s.UI.Note("sent %s, waiting for it to be mined", out.Hash)
 	return nil
 }
@@ -118,20 +117,17 @@ func (s *Sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	timed, cancel := context.WithTimeout(ctx, s.Flags.Timeout)
 	defer cancel()
 	s.seen = 0
-	patience := chain.Patience{
-		Confirmations: s.confirmations(), Poll: 200 * time.Millisecond, Seen: func(n uint64) { s.seen = n },
-		Odd: func(why error) { s.UI.Warn("node.odd", "%s; waiting all the same", why) },
-	}
-	if console.IsTerminal(s.UI.Err) && !s.UI.Options.Quiet {
-		progress := console.NewProgress(s.UI.Err, patience.Confirmations, s.Now)
-		defer progress.End()
-		patience.Seen = func(n uint64) { s.seen = n; progress.Seen(n) }
-	}
-	receipt, err := s.Client.Await(timed, out, patience)
+	seen, end := s.UI.Waiting(s.confirmations(), s.Clock.Now)
+	defer end()
+	receipt, err := s.Client.Await(timed, out, chain.Patience{
+		Confirmations: s.confirmations(), Poll: 200 * time.Millisecond,
+		Seen: func(n uint64) { s.seen = n; seen(n) },
+		Odd:  func(why error) { s.UI.Warn("node.odd", "%s; waiting all the same", why) },
+	})
 	if err != nil {
 		return nil, s.unconfirmed(ctx, out, err)
 	}
-	crash("mined")
+	s.pass("mined")
 	err = s.Record.Mined(journal.Mined{
 		Hash: receipt.Hash, BlockHash: receipt.BlockHash, BlockNumber: receipt.BlockNumber, Success: receipt.Success, GasUsed: receipt.GasUsed,
 		GasPrice: priceOf(receipt), DataFee: dataFeeOf(receipt), Time: uint64(receipt.BlockTime),
@@ -139,7 +135,7 @@ func (s *Sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	if err != nil {
 		s.UI.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
 	}
-	crash("recorded")
+	s.pass("recorded")
 	return receipt, nil
 }
 

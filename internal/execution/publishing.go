@@ -54,7 +54,7 @@ func (s *Sender) settleRefusal(ctx context.Context, out chain.Sent, no *chain.Re
 	case try == 2:
 		return true, no
 	}
-	return pauseFor(ctx, lookAgain) != nil, no.Doubt()
+	return s.pause(ctx, lookAgain) != nil, no.Doubt()
 }
 
 // lookFor asks the node, and every other that is named, for a transaction. What one
@@ -85,7 +85,7 @@ func (s *Sender) others(ctx context.Context, out chain.Sent) (all chain.Trace, e
 }
 
 // traceOn takes the word of a node of the right chain only.
-func traceOn(ctx context.Context, client *chain.Client, on uint64, out chain.Sent) (chain.Trace, error) {
+func traceOn(ctx context.Context, client Elsewhere, on uint64, out chain.Sent) (chain.Trace, error) {
 	id, err := client.ChainID(ctx)
 	if err == nil && id != on {
 		err = &chain.ChainError{Want: on, Got: id}
@@ -96,12 +96,12 @@ func traceOn(ctx context.Context, client *chain.Client, on uint64, out chain.Sen
 	return client.Trace(ctx, out)
 }
 
-// pauseFor waits, or ends with the context.
-func pauseFor(ctx context.Context, d time.Duration) error {
+// pause waits, or ends with the context.
+func (e *Engine) pause(ctx context.Context, d time.Duration) error {
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-time.After(d):
+	case <-e.Clock.After(d):
 		return nil
 	}
 }
@@ -122,7 +122,7 @@ func (s *Sender) NeverThere(ctx context.Context, hashes []common.Hash, out chain
 			}
 		}
 		if try == 1 {
-			if err := pauseFor(ctx, lookAgain); err != nil {
+			if err := s.pause(ctx, lookAgain); err != nil {
 				return err
 			}
 		}

@@ -62,7 +62,7 @@ func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
 // sentCall is the plan's call with the bytes that were signed, which others' doings
 // may have made other ones than the plan's.
 func (s *Sender) sentCall(call *journal.Call) ops.Call {
-	c := s.Plan.Calls[call.Intent.Step]
+	c := recordedCall(s.Plan, call.Intent)
 	for _, attempt := range call.Attempts {
 		var tx types.Transaction
 		if !attempt.Cancels && tx.UnmarshalBinary(attempt.Raw) == nil {
@@ -116,8 +116,8 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 		}
 	}
 	s.UI.Note("the node does not know %s: publishing the same bytes again", latest.Hash)
-	err = s.publishBytes(ctx, out, latest.Sealed().Raw(), s.Plans.Private())
-	crash("resent")
+	err = s.publishBytes(ctx, out, latest.Sealed().Raw(), s.Settings.Private())
+	s.pass("resent")
 	var no *chain.RefusedError
 	if errors.As(err, &no) {
 		return s.refused(out, no)

@@ -23,7 +23,7 @@ func recordedOverrides(f *planner.Override, plan *ops.Plan) []journal.Override {
 
 // Lock makes this the only mpool that sends, until the process ends.
 func (e *Engine) Lock() (*journal.Lock, error) {
-	holder := journal.Holder{PID: os.Getpid(), Command: e.Command, Since: e.Now()}
+	holder := journal.Holder{PID: os.Getpid(), Command: e.Command, Since: e.Clock.Now()}
 	return journal.Take(e.Settings.JournalDir(), holder)
 }
 
@@ -34,7 +34,7 @@ func (s *Sender) begin() error {
 	}
 	begun, err := s.begun()
 	if err == nil && begun != "" {
-		s.Record, err = journal.Open(begun, s.Now)
+		s.Record, err = journal.Open(begun, s.Clock.Now)
 	} else if err == nil {
 		s.Record, err = s.create()
 	}
@@ -62,7 +62,7 @@ func (s *Sender) create() (*journal.Journal, error) {
 	if err != nil {
 		return nil, err
 	}
-	return journal.Create(s.Settings.JournalDir(), s.Now, journal.Begin{
+	return journal.Create(s.Settings.JournalDir(), s.Clock.Now, journal.Begin{
 		Plan: s.Digest, Operation: s.Plan.Operation.Name(), Subject: s.Plan.Predicted.Pool.Address,
 		ChainID: s.Plan.Predicted.ChainID, Calls: len(s.Plan.Calls), Document: document,
 		Confirmations: s.Settings.Confirmations,

@@ -30,7 +30,7 @@ func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Tra
 	if err := s.samePlace(call); err != nil {
 		return err
 	}
-	if s.keys, err = s.Opener.OpenOwn(ctx, s.Flags.KeyOptions(), call.Intent.From); err != nil {
+	if s.keys, err = s.Keys.OpenOwn(ctx, s.Flags.KeyOptions(), call.Intent.From); err != nil {
 		return err
 	}
 	gas, err := s.replacementGas(ctx, call, old, fees.BlockGas, cancels)
@@ -58,7 +58,7 @@ func (s *Sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees
 		return chain.Fees{}, failure.Usage("a transaction of type 0 has no tip").WithHint("leave --priority-gas-price out")
 	}
 	on := network.ID(s.Plan.Predicted.ChainID)
-	fees, _, err := s.Plans.Fees(ctx, s.Client, on, offer, nil)
+	fees, err := s.Plans.Fees(ctx, on, offer)
 	if err != nil {
 		return fees, err
 	}
@@ -144,14 +144,14 @@ func (s *Sender) sealReplacement(ctx context.Context, call *journal.Call, tx *ty
 	if err != nil {
 		return err
 	}
-	sealed, err := s.Record.SealAs(signed, journal.Signed{Cancels: cancels, Private: s.Plans.Private()})
+	sealed, err := s.Record.SealAs(signed, journal.Signed{Cancels: cancels, Private: s.Settings.Private()})
 	if err != nil {
 		return s.Unrecorded(err)
 	}
 	s.IsOut(s.Record.ID(), sealed.Hash())
-	crash("sealed")
+	s.pass("sealed")
 	out := chain.Sent{Hash: sealed.Hash(), From: call.Intent.From, Nonce: tx.Nonce()}
-	err = s.publishBytes(ctx, out, sealed.Raw(), s.Plans.Private())
+	err = s.publishBytes(ctx, out, sealed.Raw(), s.Settings.Private())
 	var no *chain.RefusedError
 	if errors.As(err, &no) {
 		s.Sealed = false
@@ -187,9 +187,6 @@ func (s *Sender) followAll(ctx context.Context, cancels bool) error {
 	}
 	if cancels {
 		return failure.New(failure.Refused, "too_late", "not cancelled: %s was mined first", s.Mined[len(s.Mined)-1].Hash).WithResult(s.result())
-	}
-	if left := s.Record.Status().Left(); left > 0 {
-		s.UI.Note("%s left: mpool resume %s", text.AreLeft(left), s.Record.ID())
 	}
 	return s.showResult()
 }

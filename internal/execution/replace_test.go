@@ -18,6 +18,7 @@ import (
 
 // go-ethereum's own pool takes what a bump offers, and not what is 9 % more.
 func TestTenthMoreIsEnoughForGeth(t *testing.T) {
+	t.Parallel()
 	key, err := crypto.GenerateKey()
 	if err != nil {
 		t.Fatal(err)

@@ -11,19 +11,19 @@ import (
 
 // showResult ends a sending in which nothing went wrong.
 func (s *Sender) showResult() error {
-	left := s.left()
-	if left == 0 {
-		s.closeDone()
-	}
 	if len(s.Mined) == 0 {
 		return s.show(s.proposal.View) // somebody else has done it
 	}
-	v := s.result()
+	left, done := s.left(), s.succeeded()
+	if left == 0 {
+		done = len(s.Plan.Calls)
+	}
+	v := s.resultOf(done)
 	s.tellRest(v)
 	v.Remaining = max(v.Remaining, left)
 	if left > 0 {
-		next := len(s.shown.Plan.Calls) - left
-		v.Next = fmt.Sprintf("%s left, the next from %s: %s", text.AreLeft(left), planner.WhoSends(s.shown.Plan, next), s.resumeLine(next))
+		next := len(s.asked().Calls) - left
+		v.Next = fmt.Sprintf("%s left, the next from %s: %s", text.AreLeft(left), planner.WhoSends(s.asked(), next), s.resumeLine(next))
 	}
 	return s.show(v)
 }
@@ -42,13 +42,22 @@ func (s *Sender) left() int {
 	return len(s.shown.Plan.Calls) - s.keys.Sends
 }
 
+// asked is the plan that this run was to send; the whole one where it only saw to a call
+// that was out.
+func (s *Sender) asked() *ops.Plan {
+	if s.shown == nil {
+		return s.Plan
+	}
+	return s.shown.Plan
+}
+
 // resumeLine is how the calls from number next on are sent.
 func (s *Sender) resumeLine(next int) string {
-	if s.shown.OfSafe(next) {
+	if s.shown != nil && s.shown.OfSafe(next) {
 		return cmp.Or(s.shown.Rest, "mpool safe hash PLAN")
 	}
 	line := "mpool resume " + s.Record.ID() + " --account NAME"
-	if len(planner.Senders(s.shown.Plan.Calls[next:])) > 1 {
+	if len(planner.Senders(s.asked().Calls[next:])) > 1 {
 		line += " --partial"
 	}
 	return line
@@ -56,13 +65,16 @@ func (s *Sender) resumeLine(next int) string {
 
 // result is what became of the calls so far. What is not mined yet is not in its
 // table.
-func (s *Sender) result() *Outcome {
+func (s *Sender) result() *Outcome { return s.resultOf(s.succeeded()) }
+
+// resultOf counts so many calls as done, whoever has done them.
+func (s *Sender) resultOf(done int) *Outcome {
 	pool := s.Plan.Predicted.Pool
 	v := &Outcome{
 		Operation:    s.Plan.Operation.Name(),
 		Pool:         planner.Pool{Address: pool.Address, Name: pool.Name, Symbol: pool.Symbol, ChainID: s.Plan.Predicted.ChainID},
 		Transactions: append([]Transaction{}, s.Mined...), Journal: s.Record.Path(), ID: s.Record.ID(),
-		Done: s.succeeded(), Calls: len(s.Plan.Calls),
+		Done: done, Calls: len(s.Plan.Calls),
 	}
 	if s.shown != nil {
 		v.Proof = s.shown.View.Proof

@@ -82,19 +82,17 @@ func (e *Engine) Reopen(ctx context.Context, entry journal.Entry, flags *Options
 	if want := e.Settings.Chain; want != 0 && want != on {
 		return nil, failure.New(failure.Refused, "chain", "the operation is on %s, and the chain asked for is %s", on, want)
 	}
-	client, err := e.Nodes.Dial(ctx, on)
+	client, plans, err := e.Nodes.Dial(ctx, on)
 	if err != nil {
 		return nil, err
 	}
-	record, err := journal.Open(entry.Path, e.Now)
+	record, err := journal.Open(entry.Path, e.Clock.Now)
 	if err != nil {
 		client.Close()
 		return nil, planner.Unreadable(err)
 	}
-	return &Sender{
-		Engine: e, Client: client, Flags: flags, Plan: plan, Digest: begin.Plan, Record: record,
-		Again: "mpool resume " + entry.ID, Old: old,
-	}, nil
+	task := Task{Flags: flags, Plan: plan, Digest: begin.Plan, Again: "mpool resume " + entry.ID, Old: old}
+	return &Sender{Engine: e, Task: task, Site: Site{Client: client, Plans: plans}, Record: record}, nil
 }
 
 // FinishRest sends what is left after the transaction in flight is settled.
@@ -105,7 +103,7 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 		}
 		return s.showResult()
 	}
-	fresh, err := s.Plans.ProposeAgain(ctx, s.Client, s.Plan, s.since(), s.Flags.Terms())
+	fresh, err := s.Plans.ProposeAgain(ctx, s.Plan, s.since(), s.Flags.Terms())
 	if err != nil {
 		return s.HalfWay(err)
 	}
@@ -120,7 +118,7 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 			return s.HalfWay(err)
 		}
 	}
-	if s.Flags.None(s.Opener) {
+	if s.Flags.None(s.Keys) {
 		hint := s.Again + " --account NAME"
 		if fresh.OfSafe(0) {
 			hint = "mpool safe hash PLAN"

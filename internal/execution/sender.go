@@ -23,57 +23,78 @@ import (
 // checked: plan again, sign, record, publish, await, verify.
 type Sender struct {
 	*Engine
+	Task
+	Site
+	Record  *journal.Journal
 	Outcome text.View // to be shown at the end; nil: nothing
-	Client  *chain.Client
-	relay   *chain.Client // where signed bytes go; nil: to the client
-	keys    *keyring.Ring
-	Flags   *Options
-	Plan    *ops.Plan         // that the user was given
-	Digest  common.Hash       // its
-	shown   *planner.Proposal // what was left of it, as it was confirmed, with the offer for gas
-	Again   string            // the command that goes on after a stop half way
-
-	Record   *journal.Journal
-	proposal *planner.Proposal // of the call that is being sent, as its first
-	limit    uint64            // its gas limit
-	Mined    []Transaction
-	block    uint64        // of the call before
-	first    *ops.Snapshot // the state before the first call
-	last     *ops.Plan     // of the call that was checked last, for its block
-	found    *ops.Snapshot // the state after that call
-	seen     uint64        // confirmations of the call that is waited for
-	told     bool          // how far it came is said already
-	repeated int           // calls that were made again
-	Old      error         // why nothing of the record is gone on with; nil: it is
+	run
+	evidence
 }
 
-// mostRepeats is how often others may have a call made again before mpool stops.
-const mostRepeats = 5
+// Task is what is to be sent, and how. It does not change.
+type Task struct {
+	Flags  *Options
+	Plan   *ops.Plan   // that the user was given
+	Digest common.Hash // its
+	Again  string      // the command that goes on after a stop half way
+	Old    error       // why nothing of the record is gone on with; nil: it is
+}
+
+// Site is where it is sent: the node, what plans on it, and a private place.
+type Site struct {
+	Client Node
+	Plans  Plans
+	relay  Elsewhere // where signed bytes go; nil: to the client, or nobody has asked yet
+}
+
+// run is how far a sending is.
+type run struct {
+	shown    *planner.Proposal // what was left of the plan, as it was confirmed, with the offer for gas
+	keys     *keyring.Ring
+	proposal *planner.Proposal // of the call that is being sent, as its first
+	limit    uint64            // its gas limit
+	block    uint64            // of the call before
+	seen     uint64            // confirmations of the call that is waited for
+	repeated int               // calls that were made again
+	told     bool              // how far it came is said already
+}
+
+// evidence is what was found on the chain.
+type evidence struct {
+	Mined []Transaction
+	first *ops.Snapshot // the state before the first call
+	last  *ops.Plan     // of the call that was checked last, for its block
+	found *ops.Snapshot // the state after that call
+}
 
 func (s *Sender) coin() string { return network.ID(s.Plan.Predicted.ChainID).Coin() }
 
 // offset is how many calls of the plan were done before what was shown.
-func (s *Sender) offset() int { return len(s.Plan.Calls) - len(s.shown.Plan.Calls) }
+func (s *Sender) offset() int { return numberOf(s.Plan, s.shown.Plan) }
 
 // send sends the calls that there are keys for.
 func (s *Sender) send(ctx context.Context) error {
 	defer s.Close()
-	for next := 0; next < s.keys.Sends; {
-		done, err := s.proposeNext(ctx, next)
-		if err == nil && done == next {
-			err = s.sendNext(ctx, done)
-			done++
+	for sent := 0; sent < s.keys.Sends; {
+		call, err := s.proposeNext(ctx, sent)
+		if err == nil && call == sent {
+			err = s.sendNext(ctx, call)
+			call++
 		}
 		if err != nil {
 			return s.HalfWay(err)
 		}
-		next = done
+		sent = call
+	}
+	if s.left() == 0 {
+		s.closeDone()
 	}
 	s.endOthers()
 	return s.showResult()
 }
 
-// closeDone ends the record where somebody else has done what was left.
+// closeDone ends the record where somebody else has done what was left, or has decided
+// that it is not to be done.
 func (s *Sender) closeDone() {
 	if s.Record == nil || s.Record.Status().Left() == 0 {
 		return
@@ -95,25 +116,23 @@ func (s *Sender) Close() {
 // proposeNext plans what is left on the newest block, and counts the calls that
 // are done: more than were sent where somebody else did one.
 func (s *Sender) proposeNext(ctx context.Context, sent int) (done int, err error) {
-	fresh, err := s.Plans.ProposeAgain(ctx, s.Client, s.shown.Plan, s.since(), s.Flags.Terms())
+	fresh, err := s.Plans.ProposeAgain(ctx, s.shown.Plan, s.since(), s.Flags.Terms())
 	if err != nil {
 		return sent, err
 	}
 	s.proposal = fresh
-	done = len(s.shown.Plan.Calls) - len(fresh.Plan.Calls)
-	if done < sent && s.repeated < mostRepeats && s.shown.Plan.Repeats(fresh.Plan) {
+	done, comes := next(s.shown.Plan, fresh.Plan, sent, s.repeated)
+	switch comes {
+	case madeAgain:
 		s.repeated++
 		s.UI.Note("others have changed what call %d takes, since it was mined: it is made again", s.offset()+done+1)
-		return done, nil
-	}
-	if done < sent {
+	case undone:
 		return sent, failure.New(failure.Mined, "undone", "call %d is mined, and the pool is again as if it were not", sent).
 			WithHint("look at the pool with: mpool status %s", fresh.Before.Pool.Address)
+	case sendable:
+		return done, s.Plans.ConfirmOffer(network.ID(s.Plan.Predicted.ChainID), s.shown.View.Cost, fresh.View.Cost, done)
 	}
-	if done >= len(s.shown.Plan.Calls) || done > sent {
-		return done, nil
-	}
-	return done, s.Plans.ConfirmOffer(network.ID(s.Plan.Predicted.ChainID), s.shown.View.Cost, fresh.View.Cost, done)
+	return done, nil
 }
 
 // since is the block that a plan of what is left may not be older than: the one
@@ -139,7 +158,7 @@ func (s *Sender) sendNext(ctx context.Context, i int) error {
 	if err != nil {
 		return err
 	}
-	crash("planned")
+	s.pass("planned")
 	if err := s.RefuseSent(IntentTo(s.Digest, s.Plan, s.offset()+i, call)); err != nil {
 		return err
 	}
@@ -243,7 +262,7 @@ func (s *Sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 	if err := s.Record.Intend(intent); err != nil {
 		return out, s.Unrecorded(err)
 	}
-	crash("intended")
+	s.pass("intended")
 	if s.keys.Unlocked {
 		return s.publishUnsigned(ctx, out, tx)
 	}
@@ -251,15 +270,15 @@ func (s *Sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 	if err != nil {
 		return out, err
 	}
-	crash("signed")
-	sealed, err := s.Record.SealAs(signed, journal.Signed{Private: s.Plans.Private()})
+	s.pass("signed")
+	sealed, err := s.Record.SealAs(signed, journal.Signed{Private: s.Settings.Private()})
 	if err != nil {
 		return out, s.Unrecorded(err)
 	}
 	out.Hash = sealed.Hash()
 	s.IsOut(s.Record.ID(), out.Hash)
-	crash("sealed")
-	return out, s.sentOrNot(out, s.publishBytes(ctx, out, sealed.Raw(), s.Plans.Private()))
+	s.pass("sealed")
+	return out, s.sentOrNot(out, s.publishBytes(ctx, out, sealed.Raw(), s.Settings.Private()))
 }
 
 // sign checks afterwards that what was signed is what was asked for.

@@ -21,7 +21,7 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	if err := s.mayBegin(shown); err != nil {
 		return err
 	}
-	keys, err := s.Opener.Open(ctx, s.Flags.KeyOptions(), s.Plan, shown.Plan)
+	keys, err := s.Keys.Open(ctx, s.Flags.KeyOptions(), s.Plan, shown.Plan)
 	if err != nil {
 		return missesSafe(shown, keys, err)
 	}

@@ -36,13 +36,13 @@ func (s *Sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 	}
 	s.Mined[len(s.Mined)-1].ExecutedBy = s.lostRace(ctx, receipt)
 	tx = s.Mined[len(s.Mined)-1]
-	crash("checked")
+	s.pass("checked")
 	if receipt.Success { // that it reverted is on record already
 		if err := s.Record.Verified(tx.differences()); err != nil {
 			s.UI.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
 		}
 	}
-	crash("verified")
+	s.pass("verified")
 	return s.verdict(receipt, &tx)
 }
 
@@ -89,12 +89,10 @@ func (s *Sender) patiently(ctx context.Context, read func() error) error {
 		if err == nil || try == mostReads || errors.As(err, &unread) && try >= mostUntold {
 			return err
 		}
-		select {
-		case <-ctx.Done():
+		if s.pause(ctx, wait) != nil {
 			return err
-		case <-time.After(wait):
-			wait *= 2
 		}
+		wait *= 2
 	}
 }
 

@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/network"
@@ -24,29 +27,60 @@ func (pl *Planner) Question(p *Proposal, calls int) string {
 	return fmt.Sprintf("%s on %s, for at most %s %s?", words, on, text.Most(p.View.Cost.Most.String()), on.Coin())
 }
 
-// ProposeAgain plans and simulates the same operation on the newest block. Other
+// Ground is what a plan is made again on.
+type Ground interface {
+	Logs
+	ReadSince(ctx context.Context, pool common.Address, since uint64) (*ops.Snapshot, error)
+	Propose(ctx context.Context, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error)
+}
+
+// Logs reads events; *chain.Client does.
+type Logs interface {
+	Logs(ctx context.Context, filter chain.LogFilter, from, to uint64, progress func(done uint64)) ([]types.Log, error)
+}
+
+// onNode is the ground that a node is.
+type onNode struct {
+	*chain.Client
+	plans *Planner
+}
+
+func (n onNode) ReadSince(ctx context.Context, pool common.Address, since uint64) (*ops.Snapshot, error) {
+	return n.plans.ReadSince(ctx, n.Client, pool, since)
+}
+
+func (n onNode) Propose(ctx context.Context, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error) {
+	return n.plans.Propose(ctx, n.Client, before, op, on)
+}
+
+// ProposeAgain is Again on a node.
+func (pl *Planner) ProposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan, since uint64, on Terms) (*Proposal, error) {
+	return pl.Again(ctx, onNode{client, pl}, shown, since, on)
+}
+
+// Again plans and simulates the same operation on the newest block. Other
 // calls, or a finding that was not shown, make the plan stale. Fewer calls do
 // not, where they are the last ones of what was shown: the others are done. It
 // waits until the node has the block since.
-func (pl *Planner) ProposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan, since uint64, on Terms) (*Proposal, error) {
-	before, err := pl.ReadSince(ctx, client, shown.Predicted.Pool.Address, since)
+func (pl *Planner) Again(ctx context.Context, ground Ground, shown *ops.Plan, since uint64, on Terms) (*Proposal, error) {
+	before, err := ground.ReadSince(ctx, shown.Predicted.Pool.Address, since)
 	if err != nil {
 		return nil, err
 	}
-	if shown, err = pl.keepingShut(ctx, client, shown, before); err != nil {
+	if shown, err = pl.keepingShut(ctx, ground, shown, before); err != nil {
 		return nil, err
 	}
-	fresh, err := pl.Propose(ctx, client, before, shown.Operation, on)
+	fresh, err := ground.Propose(ctx, before, shown.Operation, on)
 	if err != nil {
 		return nil, err
 	}
-	foreign, err := pl.foreignDoors(ctx, client, shown, fresh)
+	foreign, err := pl.foreignDoors(ctx, ground, shown, fresh)
 	if err != nil {
 		return nil, err
 	}
 	if len(foreign) > 0 {
 		shown = shown.Leaving(foreign)
-		if fresh, err = pl.Propose(ctx, client, before, shown.Operation, on); err != nil {
+		if fresh, err = ground.Propose(ctx, before, shown.Operation, on); err != nil {
 			return nil, err
 		}
 	}

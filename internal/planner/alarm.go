@@ -40,13 +40,13 @@ func OfPool(begin journal.Begin, pool *ops.Snapshot) bool {
 
 // StillShut is what a shut has to have restored: not what was opened since, by whomever.
 // Whoever shuts that again later has other reasons.
-func (pl *Planner) StillShut(ctx context.Context, client *chain.Client, plan *ops.Plan, now *ops.Snapshot) (ops.Doors, error) {
+func (pl *Planner) StillShut(ctx context.Context, node Logs, plan *ops.Plan, now *ops.Snapshot) (ops.Doors, error) {
 	shut, _ := InnerOperation(plan).(ops.Shut)
 	since := plan.Base.Number + 1
 	if since > now.Block.Number {
 		return shut.Restores(), nil
 	}
-	logs, err := pl.Logs(ctx, client, now, since, chain.LogFilter{Address: now.Pool.Address, Topics: history.DoorTopics()})
+	logs, err := pl.Logs(ctx, node, now, since, chain.LogFilter{Address: now.Pool.Address, Topics: history.DoorTopics()})
 	if err != nil {
 		return shut.Restores(), err
 	}
@@ -61,23 +61,23 @@ func (pl *Planner) StillShut(ctx context.Context, client *chain.Client, plan *op
 
 // AlarmSince says whether the pool was shut for an alarm since a block, and was not
 // opened again since. Where the events cannot be read, it counts as still shut.
-func (pl *Planner) AlarmSince(ctx context.Context, client *chain.Client, block uint64, now *ops.Snapshot) (bool, error) {
+func (pl *Planner) AlarmSince(ctx context.Context, node Logs, block uint64, now *ops.Snapshot) (bool, error) {
 	plan, err := pl.LastShut(now)
 	if err != nil || plan == nil || plan.Base.Number < block {
 		return false, err
 	}
-	doors, _ := pl.StillShut(ctx, client, plan, now) // unread: all of it is still shut
+	doors, _ := pl.StillShut(ctx, node, plan, now) // unread: all of it is still shut
 	return doors.Shuts(now) != "", nil
 }
 
 // keepingShut is the plan without the calls that open doors, where an alarm came since
 // it was made.
-func (pl *Planner) keepingShut(ctx context.Context, client *chain.Client, plan *ops.Plan, now *ops.Snapshot) (*ops.Plan, error) {
+func (pl *Planner) keepingShut(ctx context.Context, node Logs, plan *ops.Plan, now *ops.Snapshot) (*ops.Plan, error) {
 	d, is := ops.ShutDoors(plan.Operation)
 	if !is || d.Closing == ops.AtOnce || d.Keep {
 		return plan, nil
 	}
-	alarmed, err := pl.AlarmSince(ctx, client, plan.Base.Number, now)
+	alarmed, err := pl.AlarmSince(ctx, node, plan.Base.Number, now)
 	if err != nil || !alarmed {
 		return plan, err
 	}

@@ -28,7 +28,7 @@ func InnerOperation(plan *ops.Plan) ops.Operation {
 // foreignDoors are those that what is left of a plan would open again, and that
 // somebody else has changed since the plan shut them: to open them would undo that.
 // They look the same, so that only the pool's events tell.
-func (pl *Planner) foreignDoors(ctx context.Context, client *chain.Client, plan *ops.Plan, left *Proposal) ([]ops.Door, error) {
+func (pl *Planner) foreignDoors(ctx context.Context, node Logs, plan *ops.Plan, left *Proposal) ([]ops.Door, error) {
 	if !left.Plan.Opens() {
 		return nil, nil
 	}
@@ -37,7 +37,7 @@ func (pl *Planner) foreignDoors(ctx context.Context, client *chain.Client, plan 
 		return nil, Unreadable(err)
 	}
 	pool := plan.Predicted.Pool.Address
-	events, err := client.Logs(ctx, chain.LogFilter{Address: pool, Topics: history.DoorTopics()}, min(since, left.Before.Block.Number), left.Before.Block.Number, func(uint64) {})
+	events, err := node.Logs(ctx, chain.LogFilter{Address: pool, Topics: history.DoorTopics()}, min(since, left.Before.Block.Number), left.Before.Block.Number, func(uint64) {})
 	if err != nil {
 		return nil, failure.New(failure.Plain, "doors.unknown", "whether somebody else has shut part of the pool meanwhile cannot be found out: %s", err).Because(err).
 			WithHint("use another node by --rpc-url; or look with mpool history %s, and open what is to be open with mpool open %s", pool, pool)

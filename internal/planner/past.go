@@ -119,13 +119,13 @@ func ParseSince(words string, now ops.Time) (ops.Time, error) {
 }
 
 // Logs reads the logs from a block to that of the snapshot, with a progress bar.
-func (pl *Planner) Logs(ctx context.Context, client *chain.Client, s *ops.Snapshot, from uint64, filters ...chain.LogFilter) ([]types.Log, error) {
+func (pl *Planner) Logs(ctx context.Context, node Logs, s *ops.Snapshot, from uint64, filters ...chain.LogFilter) ([]types.Log, error) {
 	blocks := s.Block.Number - from + 1
 	bar := pl.UI.NewBar("reading events", blocks*uint64(len(filters)))
 	defer bar.End()
 	var all []types.Log
 	for i, filter := range filters {
-		logs, err := client.Logs(ctx, filter, from, s.Block.Number, func(done uint64) { bar.Show(uint64(i)*blocks + done) })
+		logs, err := node.Logs(ctx, filter, from, s.Block.Number, func(done uint64) { bar.Show(uint64(i)*blocks + done) })
 		if err != nil {
 			return nil, err
 		}

@@ -1,13 +1,10 @@
 package planner
 
-import (
-	"mpool/internal/config"
-	"mpool/internal/ops"
-)
+import "mpool/internal/ops"
 
 // Private says that signed bytes go to a private relay or builder only.
 func (pl *Planner) Private() bool {
-	return pl.Settings.PublishURL != "" && pl.Settings.PublishURL != config.Public
+	return pl.Settings.Private()
 }
 
 // privateNote says what a private place protects from and what not.

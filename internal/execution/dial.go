@@ -1,0 +1,51 @@
+package execution
+
+import (
+	"context"
+
+	"mpool/internal/chain"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+)
+
+// Dialer connects to real nodes.
+type Dialer struct {
+	Plans *planner.Planner
+	Nodes *planner.Nodes
+}
+
+// Dial connects to the node of the settings.
+func (d Dialer) Dial(ctx context.Context, on network.ID) (Node, Plans, error) {
+	client, err := d.Nodes.Dial(ctx, on)
+	if err != nil {
+		return nil, nil, err
+	}
+	return client, PlansOn(d.Plans, client), nil
+}
+
+// DialOther connects to another one, with none of that one's headers.
+func (d Dialer) DialOther(ctx context.Context, url string) (Elsewhere, error) {
+	client, err := d.Nodes.DialOther(ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	return client, nil
+}
+
+// PlansOn plans on one node.
+func PlansOn(plans *planner.Planner, client *chain.Client) Plans { return plansOn{plans, client} }
+
+type plansOn struct {
+	*planner.Planner
+	client *chain.Client
+}
+
+func (p plansOn) ProposeAgain(ctx context.Context, shown *ops.Plan, since uint64, on planner.Terms) (*planner.Proposal, error) {
+	return p.Planner.ProposeAgain(ctx, p.client, shown, since, on)
+}
+
+func (p plansOn) Fees(ctx context.Context, on network.ID, offer planner.Offer) (chain.Fees, error) {
+	fees, _, err := p.Planner.Fees(ctx, p.client, on, offer, nil)
+	return fees, err
+}

@@ -1,0 +1,31 @@
+package execution
+
+import "mpool/internal/ops"
+
+// mostRepeats is how often others may have a call made again before mpool stops.
+const mostRepeats = 5
+
+// coming is what comes next in a sending.
+type coming string
+
+const (
+	sendable  coming = "it can be sent"
+	passed    coming = "somebody else has done it"
+	madeAgain coming = "others have changed what it takes"
+	undone    coming = "what is mined is undone"
+)
+
+// next is which call of what was shown comes next, from 0, and what about it. fresh is what
+// is left now; sent counts the calls that are done, and repeated those that were made again.
+func next(shown, fresh *ops.Plan, sent, repeated int) (call int, what coming) {
+	call = numberOf(shown, fresh)
+	switch {
+	case call < sent && repeated < mostRepeats && shown.Repeats(fresh):
+		return call, madeAgain
+	case call < sent:
+		return sent, undone
+	case call > sent || call >= len(shown.Calls):
+		return call, passed
+	}
+	return call, sendable
+}

@@ -1,0 +1,421 @@
+package execution
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+	"mpool/internal/planner"
+	"mpool/internal/signer"
+)
+
+// points are where a kill leaves another state of disk and chain behind, in order.
+func points() []string {
+	return []string{"planned", "intended", "signed", "sealed", "sent", "broadcast", "mined", "recorded", "checked", "verified"}
+}
+
+func TestEachCallPassesThePointsInOrder(t *testing.T) {
+	t.Parallel()
+	w := adding(t, shutPool())
+	s, err := w.send()
+	must(t, err)
+	if want := slices.Repeat(points(), 3); !slices.Equal(w.passed, want) {
+		t.Errorf("it passed %s", strings.Join(w.passed, " "))
+	}
+	if got := w.states(); got != "verified, verified, verified" || s.Outcome.(*Outcome).Done != 3 {
+		t.Errorf("the record: %s, %+v", got, s.Outcome)
+	}
+	w.onChain(3)
+	w.done()
+}
+
+// Nothing is out before its bytes are on the disk, and nothing is on the disk before it
+// is so.
+func TestOnDiskBeforeItIsOut(t *testing.T) {
+	t.Parallel()
+	want := map[string]struct {
+		state                      journal.State
+		signed, given, mined, seal bool
+	}{
+		"planned":   {},
+		"intended":  {state: journal.Intended},
+		"signed":    {state: journal.Intended, signed: true},
+		"sealed":    {state: journal.SignedOff, signed: true, seal: true},
+		"sent":      {state: journal.SignedOff, signed: true, seal: true, given: true},
+		"broadcast": {state: journal.Sent, signed: true, seal: true, given: true},
+		"mined":     {state: journal.Sent, signed: true, seal: true, given: true, mined: true},
+		"recorded":  {state: journal.Included, signed: true, seal: true, given: true, mined: true},
+		"checked":   {state: journal.Included, signed: true, seal: true, given: true, mined: true},
+		"verified":  {state: journal.Done, signed: true, seal: true, given: true, mined: true},
+	}
+	w := newWorld(t, somePool(), swapsOff())
+	w.at = func(point string) {
+		key := w.keys.signers[owner().address]
+		is := want[point]
+		var state journal.State
+		if list := w.records(); len(list) > 0 && len(list[0].Status.Calls) > 0 {
+			state = list[0].Status.Calls[0].State
+		}
+		if state != is.state || len(key.signed) > 0 != is.signed || len(w.node.given) > 0 != is.given || w.node.nonce(key.address) > 0 != is.mined || w.engine.Sealed != is.seal {
+			t.Errorf("at %s: the record says %q, signed %d, given %d, mined %d, out %v", point, state, len(key.signed), len(w.node.given), w.node.nonce(key.address), w.engine.Sealed)
+		}
+	}
+	s, err := w.send()
+	must(t, err)
+	call := w.only().Status.Calls[0]
+	if tx := w.node.known[call.Hashes[0]]; tx == nil || call.Attempts[0].Hash != tx.Hash() || s.Mined[0].Hash != tx.Hash() {
+		t.Errorf("%s is recorded, and %v was sent", call.Hashes[0], tx)
+	}
+	if gone := w.engine.Gone; gone.ID != w.only().ID || gone.Hash != call.Hashes[0] || gone.Before {
+		t.Errorf("it says that %+v is out", gone)
+	}
+	intent := call.Intent
+	if intent.Nonce != 0 || intent.From != owner().address || intent.Step != 0 || intent.Delegated || intent.ChainID != w.node.id {
+		t.Errorf("the intent is %+v", intent)
+	}
+}
+
+// killed is what a kill is here: nothing after it happens.
+type killed struct{}
+
+// kill ends the n-th passing of a point, once.
+func (w *world) kill(point string, n int) {
+	w.at = func(is string) {
+		if is == point {
+			if n--; n == 0 {
+				w.at = nil
+				panic(killed{})
+			}
+		}
+	}
+}
+
+// until runs something that is killed.
+func (w *world) until(run func() (*Sender, error)) {
+	w.Helper()
+	defer func() {
+		w.Helper()
+		if value := recover(); value != (any)(killed{}) {
+			w.Fatalf("it was not killed: %v", value)
+		}
+	}()
+	_, err := run()
+	w.Errorf("it went on to its end: %v", err)
+}
+
+// goOn does what a user does after a crash: resume, and where nothing was begun, the
+// same command again.
+func (w *world) goOn() {
+	w.Helper()
+	s, err := w.resume()
+	if err == nil {
+		if _, nothing := s.Outcome.(*NothingLeft); nothing && len(w.propose().Plan.Calls) > 0 {
+			_, err = w.send()
+		}
+	}
+	if err != nil {
+		w.Errorf("going on: %v", err)
+	}
+}
+
+// F2: killed at every point of each of three calls from two keys, mined at once and later.
+func TestKilled(t *testing.T) {
+	t.Parallel()
+	for i, point := range points() {
+		for step := 1; step <= 3; step++ {
+			for _, atOnce := range []bool{true, false} {
+				if step != 2 && atOnce == ((i+step)%2 == 0) {
+					continue // in turn
+				}
+				t.Run(fmt.Sprintf("%s of %d, at once %v", point, step, atOnce), func(t *testing.T) {
+					t.Parallel()
+					w := adding(t, shutPool())
+					w.node.atOnce = atOnce
+					w.kill(point, step)
+					w.until(w.send)
+					w.goOn()
+					w.onChain(3)
+					w.done()
+				})
+			}
+		}
+	}
+}
+
+// Of an open pool, mined at once and later in turn: what was shut is open again at the end.
+func TestKilledOfSevenCalls(t *testing.T) {
+	t.Parallel()
+	for i, point := range points() {
+		step := 1 + (i*3)%7
+		t.Run(fmt.Sprintf("%s of %d", point, step), func(t *testing.T) {
+			t.Parallel()
+			w := adding(t, somePool())
+			w.node.atOnce = (i+step)%2 == 0
+			w.kill(point, step)
+			w.until(w.send)
+			w.goOn()
+			w.onChain(7)
+			w.done()
+			if pool := w.node.head().state.Pool; !pool.SwapEnabled || !pool.JoinExitEnabled {
+				t.Error("it is left shut")
+			}
+		})
+	}
+}
+
+// F3: killed again while it goes on.
+func TestKilledResuming(t *testing.T) {
+	t.Parallel()
+	for _, point := range append([]string{"resent"}, points()[6:]...) {
+		t.Run(point, func(t *testing.T) {
+			t.Parallel()
+			w := adding(t, shutPool())
+			w.kill("sealed", 1)
+			w.until(w.send)
+			w.kill(point, 1)
+			w.until(func() (*Sender, error) { return w.resume() })
+			w.goOn()
+			w.onChain(3)
+			w.done()
+		})
+	}
+}
+
+// F2, --unlocked: the node signs. What nobody knows an operator settles.
+func TestKilledDelegated(t *testing.T) {
+	t.Parallel()
+	for _, point := range []string{"planned", "intended", "sent", "broadcast", "mined", "recorded", "checked", "verified"} {
+		for _, atOnce := range []bool{true, false} {
+			t.Run(fmt.Sprintf("%s, at once %v", point, atOnce), func(t *testing.T) {
+				t.Parallel()
+				w := newWorld(t, somePool(), threeMembers())
+				w.keys.unlocked, w.node.atOnce = true, atOnce
+				w.node.unlocked, w.keys.signers = w.keys.signers, nil
+				w.kill(point, 2)
+				w.until(w.send)
+				unlocked := func(f *ResumeOptions) { f.Sending.Signer = signer.Options{Unlocked: true} }
+				_, err := w.resume(unlocked)
+				if point == "intended" || point == "sent" {
+					f := wantFailure(t, err, failure.Unconfirmed, "unknown", "nonce 1 of "+owner().address.Hex(), "--tx-hash", "--not-sent")
+					_, err = w.resume(unlocked, w.tell(f))
+				}
+				must(t, err)
+				w.onChain(3)
+				w.done()
+			})
+		}
+	}
+}
+
+// tell looks on the chain, as an operator would, for who used nonce 1.
+func (w *world) tell(*failure.Failure) func(*ResumeOptions) {
+	return func(f *ResumeOptions) {
+		if user := w.node.given[nonceOf{owner().address, 1}]; len(user) > 0 {
+			f.TxHash = user[0].Hex()
+			return
+		}
+		f.NotSent = true
+	}
+}
+
+// F4: the last record is cut off while the transaction is out.
+func TestTornWhileOut(t *testing.T) {
+	t.Parallel()
+	for _, point := range []string{"sealed", "broadcast", "recorded", "verified"} {
+		for _, left := range []int{1, 40} {
+			t.Run(fmt.Sprintf("%s, %d bytes left", point, left), func(t *testing.T) {
+				t.Parallel()
+				w := adding(t, shutPool())
+				w.kill(point, 2)
+				w.until(w.send)
+				path := w.only().Path
+				text, err := os.ReadFile(path)
+				must(t, err)
+				last := bytes.LastIndexByte(text[:len(text)-1], '\n') + 1
+				must(t, os.WriteFile(path, text[:last+left], 0o600))
+				if point == "sealed" { // it was never sent: its bytes are gone, and its nonce is free
+					w.node.forget()
+				}
+				w.goOn()
+				w.onChain(3)
+				w.done()
+			})
+		}
+	}
+}
+
+// F4: one that was changed is refused by everything that would send, and nothing is sent.
+func TestDamagedRecordStopsAll(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	w.kill("sealed", 1)
+	w.until(w.send)
+	path := w.only().Path
+	text, err := os.ReadFile(path)
+	must(t, err)
+	must(t, os.WriteFile(path, bytes.Replace(text, []byte(`"nonce":0`), []byte(`"nonce":1`), 1), 0o600))
+	_, err = w.send()
+	f := wantFailure(t, err, failure.Plain, "journal", "cannot be read, so nothing is sent", "damaged in line 2")
+	if failure.HintOf(f.Unwrap()) == "" {
+		t.Error("it does not say what to do")
+	}
+	_, err = w.resume()
+	wantFailure(t, err, failure.Plain, "journal", "damaged in line 2")
+	e := w.run()
+	if err := e.RefuseSafeInFlight(1, owner().address, 0, ""); err == nil {
+		t.Error("a Safe's execution goes by it")
+	}
+	wantFailure(t, e.RefuseSent(journal.Intent{}), failure.Plain, "journal")
+	if len(w.node.given) > 0 {
+		t.Error("something was sent")
+	}
+}
+
+// F5: two at once. The second says who is at it, and sends nothing.
+func TestTwoAtOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	lock, err := w.run().Lock()
+	must(t, err)
+	_, err = w.send()
+	if code := failure.CodeOf(err); code != "locked" || failure.ExitOf(err) != failure.Locked || !strings.Contains(err.Error(), "test") {
+		t.Errorf("%s: %v", code, err)
+	}
+	if len(w.ui.asked) > 0 || w.keys.opened > 0 || w.node.asked["SendRaw"] > 0 {
+		t.Error("it asked for something before it saw the lock")
+	}
+	must(t, lock.Release())
+	_, err = w.send()
+	must(t, err)
+	w.onChain(1)
+}
+
+// The lock is not held while a question is open, and is taken before anything is signed.
+func TestLockComesAfterTheQuestion(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	var free bool
+	w.at = func(point string) {
+		if point == "planned" {
+			_, err := w.engine.Lock()
+			free = err == nil
+		}
+	}
+	p := w.propose()
+	s := w.sender(p, options())
+	s.Preview = func(*planner.View, bool) {
+		lock, err := s.Lock()
+		if err != nil {
+			t.Errorf("while the question is open: %v", err)
+			return
+		}
+		must(t, lock.Release())
+	}
+	must(t, s.Start(t.Context(), p))
+	if free {
+		t.Error("nobody has it when a transaction is prepared")
+	}
+}
+
+// What cannot be written is not sent, and what is out is not forgotten by it.
+func TestRecordCannotBeWritten(t *testing.T) {
+	t.Parallel()
+	for point, want := range map[string]struct {
+		code  string
+		given int
+		warns string
+	}{
+		"planned":   {"", 1, ""},
+		"intended":  {"journal", 0, ""},
+		"signed":    {"journal", 0, ""},
+		"sealed":    {"", 1, "journal"},
+		"broadcast": {"", 1, "journal"},
+		"recorded":  {"", 1, "journal"},
+	} {
+		t.Run(point, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, somePool(), swapsOff())
+			p := w.propose()
+			s := w.sender(p, options())
+			w.at = func(is string) {
+				if is == point && s.Record != nil {
+					must(t, s.Record.Close()) // as a full disk would have it
+				}
+			}
+			err := s.Start(t.Context(), p)
+			if want.code == "" {
+				must(t, err)
+			} else {
+				wantFailure(t, err, failure.Plain, want.code, "could not be written, so nothing was sent")
+			}
+			if len(w.node.given) != want.given || want.warns != "" && !slices.Contains(w.ui.warned, want.warns) {
+				t.Errorf("%d were sent, warned of %v", len(w.node.given), w.ui.warned)
+			}
+		})
+	}
+}
+
+// A folder in which no record can be begun stops before anything is signed.
+func TestRecordCannotBeBegun(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	w.at = func(point string) {
+		if point == "planned" {
+			must(t, os.RemoveAll(w.settings.JournalDir()))
+			must(t, os.WriteFile(w.settings.JournalDir(), nil, 0o600))
+		}
+	}
+	_, err := w.send()
+	f := wantFailure(t, err, failure.Plain, "journal")
+	if len(w.keys.signers[owner().address].signed) > 0 || !strings.Contains(f.Message, "record") {
+		t.Error(f.Message)
+	}
+}
+
+// F24: Ctrl-C while it waits: what is out is said to be, and how to go on.
+func TestInterrupted(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), threeMembers())
+	ctx, cancel := contextOf(t)
+	w.node.poll = func(n int) {
+		if w.node.nonce(owner().address) == 1 {
+			cancel()
+			return
+		}
+		w.node.mineWaiting()
+	}
+	p := w.propose()
+	err := w.sender(p, options()).Start(ctx, p)
+	f := wantFailure(t, err, failure.Unconfirmed, "unconfirmed", "1 of 3 calls are done, and then: ", "may be mined at any time: interrupted", "do not send it again; go on with: mpool resume "+w.only().ID)
+	if f.Details["hash"] == nil || f.Details["id"] != w.only().ID || f.Details["journal"] != w.only().Path || f.Result == nil {
+		t.Errorf("%+v", f)
+	}
+	w.node.poll = nil
+	w.goOn()
+	w.onChain(3)
+	w.done()
+}
+
+// A node that is on another chain by the time of signing.
+func TestAnotherChain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	p := w.propose()
+	w.node.id = 5
+	err := w.sender(p, options()).Start(t.Context(), p)
+	wantFailure(t, err, failure.Refused, "chain", "was on chain 31337 and now is on chain 5")
+	if len(w.records()) > 0 || len(w.node.given) > 0 {
+		t.Error("something was begun")
+	}
+	w.node.id = p.Before.ChainID
+	w.node.say("ChainID", answer{err: &chain.UnreachableError{Node: "fake", Reason: "gone"}})
+	if err := w.sender(p, options()).Start(t.Context(), p); failure.CodeOf(err) != "node.unreachable" {
+		t.Error(err)
+	}
+}

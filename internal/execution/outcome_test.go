@@ -1,0 +1,385 @@
+package execution
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+	"mpool/internal/keyring"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// What is read at the end: the verdict is of the last transaction.
+func TestOutcomeText(t *testing.T) {
+	t.Parallel()
+	fee := wei(350_000)
+	verified := func() *Verification { return &Verification{Fields: 42, Differences: []ops.Change{}} }
+	one := func(change func(*Transaction)) *Outcome {
+		tx := Transaction{Hash: common.Hash{1}, Method: "setSwapEnabled(bool)", Block: 8, Success: true, GasUsed: 50_000, Fee: &fee, Verification: verified()}
+		change(&tx)
+		return &Outcome{Operation: "swaps disable", Pool: planner.Pool{Name: "Some \x1b[31mPool", ChainID: 1}, Transactions: []Transaction{tx}, Done: 1, Calls: 1}
+	}
+	tests := []struct {
+		name   string
+		view   *Outcome
+		says   []string
+		silent []string
+	}{
+		{"verified", one(func(*Transaction) {}), []string{"swaps disable of Some ", "transaction " + common.Hash{1}.Hex() + "\n", "mined in block 8, ", " for 50 000 gas", "verified: the pool is as predicted, to the wei, in all 42 fields"}, []string{"\x1b", "NOT FINISHED", ": setSwapEnabled"}},
+		{"reverted", one(func(tx *Transaction) { tx.Success = false }), []string{"REVERTED in block 8", "checked: nothing in the pool has changed, in all 42 fields"}, []string{"verified:"}},
+		{"reverted, and others did something", one(func(tx *Transaction) { tx.Success = false; tx.Others = []Other{{What: "a swap"}} }), []string{"nothing in the pool has changed but by others in that block, in all 42 fields", "in the same block, behind yours: a swap, "}, nil},
+		{"not as predicted", one(func(tx *Transaction) {
+			tx.Verification.Differences = []ops.Change{{Path: "a", Label: "fee", Before: "1", After: "2"}}
+		}), []string{"NOT AS PREDICTED in 1 field:", "fee: predicted 1, found 2"}, []string{"verified:"}},
+		{"what says so proves nothing", one(func(tx *Transaction) { tx.Verification.Unproven = "no factory made it" }), []string{"NOT VERIFIED: the contract says that it is as predicted, in all 42 fields, and is not proven to be a pool of Balancer's: no factory made it"}, []string{"verified: the pool"}},
+		{"not checked", one(func(tx *Transaction) { tx.Verification = nil }), []string{"mined in block 8"}, []string{"verified", "checked"}},
+		{"one of three", &Outcome{Done: 1, Calls: 3, Next: "go on so"}, []string{"NOT FINISHED: 1 of 3 calls done", "go on so"}, nil},
+		{"one that failed", &Outcome{Done: 0, Calls: 1}, nil, []string{"NOT FINISHED"}},
+	}
+	for _, test := range tests {
+		got := shown(test.view)
+		contains(t, got, test.says...)
+		for _, word := range test.silent {
+			if strings.Contains(got, word) {
+				t.Errorf("%s: %q is in:\n%s", test.name, word, got)
+			}
+		}
+	}
+	two := one(func(*Transaction) {})
+	two.Transactions = append(two.Transactions, two.Transactions[0])
+	contains(t, shown(two), "transaction "+common.Hash{1}.Hex()+": setSwapEnabled\n")
+	other := Other{Hash: common.Hash{2}, What: "joined", Before: true, From: &common.Address{3}}
+	page := &text.Page{}
+	other.Text(page)
+	contains(t, page.String(), "in the same block, before yours: joined by "+common.Address{3}.Hex()+", "+common.Hash{2}.Hex())
+}
+
+// The preview at the end: what was asked for where it is finished, what is now where not.
+func TestOutcomeOfARun(t *testing.T) {
+	t.Parallel()
+	w := adding(t, shutPool())
+	s, err := w.send()
+	must(t, err)
+	v := s.Outcome.(*Outcome)
+	if v.Journal != w.only().Path || v.ID != w.only().ID || v.Proof == nil || v.Pool.Address != somePool().Pool.Address || v.Pool.ChainID != 31337 || v.Pool.Symbol != "BPT" {
+		t.Errorf("%+v", v)
+	}
+	if c := v.Preview.Columns; len(c) < 2 || c[0].Label != "before" || c[1].Label == "now" || c[0].Time != w.node.blocks[0].header.Time {
+		t.Errorf("%+v", c)
+	}
+	if v.Transactions[1].Method != "approve(address,uint256)" || v.Transactions[2].Block != 10 {
+		t.Errorf("%+v", v.Transactions)
+	}
+	contains(t, shown(v), "NEW of "+manager().address.Hex(), "verified: the pool is as predicted")
+	w = adding(t, shutPool())
+	flags := options()
+	flags.Manager.Partial = true
+	delete(w.keys.signers, manager().address)
+	s, err = w.sendWith(flags)
+	must(t, err)
+	if c := s.Outcome.(*Outcome).Preview.Columns; len(c) < 2 || c[1].Label != "now" || c[1].Time != w.node.head().header.Time {
+		t.Errorf("%+v", c)
+	}
+}
+
+// Nobody had to send anything: the plan is shown, and no result.
+func TestSomebodyElseWasFaster(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	p := w.propose()
+	s := w.sender(p, options())
+	s.Preview = func(*planner.View, bool) {
+		w.node.others = func(s *ops.Snapshot, _ *fakeBlock) (*ops.Snapshot, error) {
+			s.Pool.SwapEnabled = false
+			return s, nil
+		}
+		w.node.mine()
+	}
+	must(t, s.Start(t.Context(), p))
+	if _, is := s.Outcome.(*planner.View); !is || len(w.node.given) > 0 || len(w.records()) > 0 {
+		t.Errorf("%T", s.Outcome)
+	}
+}
+
+// Behind the first call an error says how many are done, once, and how to go on.
+func TestHalfWay(t *testing.T) {
+	t.Parallel()
+	cause := failure.New(failure.Refused, "x", "it rains").WithHint("wait")
+	half := func(w *world, calls int) *Sender {
+		w.kill("verified", calls)
+		w.until(w.send)
+		s, err := w.run().Reopen(t.Context(), w.only(), options())
+		must(t, err)
+		t.Cleanup(s.Close)
+		return s
+	}
+	w := newWorld(t, somePool(), threeMembers())
+	s := half(w, 2)
+	id := w.only().ID
+	f := wantFailure(t, s.HalfWay(cause), failure.Refused, "x", "2 of 3 calls are done, and then: it rains", "wait; go on with what is left by: mpool resume "+id)
+	if again := s.HalfWay(f); again != error(f) || strings.Count(f.Message, "are done") != 1 {
+		t.Errorf("said twice: %s", f.Message)
+	}
+	s.told = false
+	f = wantFailure(t, s.HalfWay(errors.New("plain")), failure.Plain, "error", "2 of 3 calls are done, and then: plain")
+	if f.Unwrap() == nil {
+		t.Error("the cause is gone")
+	}
+	s.told, s.Mined = false, []Transaction{{}}
+	f = wantFailure(t, s.HalfWay(failure.New(failure.Refused, "x", "y")), failure.Mined, "x")
+	if f.Result == nil {
+		t.Error("it does not show what is mined")
+	}
+	s.told = false
+	f = wantFailure(t, s.HalfWay(failure.New(failure.Unconfirmed, "x", "y").WithHint("mpool resume it")), failure.Unconfirmed, "x")
+	if f.Hint != "mpool resume it" {
+		t.Errorf("in doubt there is one way on: %s", f.Hint)
+	}
+	s.told = false
+	f = wantFailure(t, s.HalfWay(failure.New(failure.Refused, "x", "y").WithHint("mpool resume %s", id)), failure.Mined, "x")
+	if f.Hint != "mpool resume "+id {
+		t.Error(f.Hint)
+	}
+	must(t, s.Record.CloseOperation("enough"))
+	if got := s.goOn(""); got != "plan what is left anew, with mpool allowlist add" {
+		t.Error(got)
+	}
+	s.Again = "mpool send plan.json"
+	if got := s.goOn("wait"); got != "wait; go on with what is left by: mpool send plan.json" {
+		t.Error(got)
+	}
+	one := newWorld(t, somePool(), swapsOff())
+	s = half(one, 1)
+	if err := s.HalfWay(cause); err != error(cause) {
+		t.Errorf("of one call nothing is half: %v", err)
+	}
+	s = w.sender(w.propose(), options())
+	if err := s.HalfWay(cause); err != error(cause) || s.succeeded() != 0 {
+		t.Errorf("nothing is done: %v", err)
+	}
+}
+
+// The overrides that the sender takes are on record.
+func TestOverridesAreRecorded(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), ops.SetSwapFee{Fee: ops.FixedFrom(1e15), Until: 1_700_009_000})
+	much := ops.FixedFrom(1e14)
+	w.settings.Refuse.MaxSwapFeeDropPerDay = &much
+	flags := options()
+	flags.Override = planner.Override{Policies: []string{"max_swap_fee_drop_per_day"}, Reason: "it is meant"}
+	before, err := w.plans.ReadSince(t.Context(), somePool().Pool.Address, 0)
+	must(t, err)
+	p, err := w.plans.Propose(t.Context(), before, w.op, flags.Terms())
+	must(t, err)
+	must(t, w.sender(p, flags).Start(t.Context(), p))
+	if got := w.only().Status.Calls[0].Intent.Overrides; len(got) != 1 || got[0].Policy != "max_swap_fee_drop_per_day" || got[0].Reason != "it is meant" {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Which call it is, where the last ones are not made any more.
+func TestNumberOf(t *testing.T) {
+	t.Parallel()
+	w := adding(t, somePool())
+	plan := w.propose0()
+	rest := func(calls ...int) *ops.Plan {
+		left := &ops.Plan{}
+		for _, i := range calls {
+			left.Calls = append(left.Calls, plan.Calls[i])
+		}
+		return left
+	}
+	tests := map[string]struct {
+		left *ops.Plan
+		want int
+	}{
+		"all": {rest(0, 1, 2, 3, 4, 5, 6), 0}, "none": {rest(), 7}, "the last": {rest(6), 6},
+		"without the last":         {rest(2, 3, 4, 5), 2},
+		"without the last two":     {rest(3, 4), 3},
+		"only the one before last": {rest(5), 5},
+		"without one in between":   {rest(5, 6), 5},
+		"from the first on":        {rest(0, 1, 2, 3, 4), 0},
+		"a stranger":               {&ops.Plan{Calls: []ops.Call{{}, {}}}, 5},
+	}
+	for name, test := range tests {
+		if got := numberOf(plan, test.left); got != test.want {
+			t.Errorf("%s: %d, want %d", name, got, test.want)
+		}
+	}
+	drifted := rest(3, 4)
+	drifted.Calls[0].Data = []byte{1}
+	if got := numberOf(plan, drifted); got != 3 {
+		t.Errorf("with another amount: %d", got)
+	}
+}
+
+// The call of a record is known by what it holds, even where its number is another's.
+func TestRecordedCall(t *testing.T) {
+	t.Parallel()
+	w := adding(t, somePool())
+	plan := w.propose0()
+	intent := IntentTo(common.Hash{}, plan, 5, plan.Calls[3])
+	if got := recordedCall(plan, intent); got.Method != plan.Calls[3].Method || got.To != plan.Calls[3].To {
+		t.Errorf("%+v", got)
+	}
+	other := plan.Calls[4]
+	other.Data = []byte{9}
+	if got := recordedCall(plan, IntentTo(common.Hash{}, plan, 4, other)); got.Method != other.Method || got.From != other.From {
+		t.Errorf("%+v", got)
+	}
+	moved := IntentTo(common.Hash{}, plan, 5, other) // another's number, and another amount
+	if got := recordedCall(plan, moved); got.From != other.From || got.To != other.To {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Signed bytes are what is checked, where others have changed the amounts meanwhile.
+func TestSentCall(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	plan := w.propose0()
+	s := &Sender{Engine: w.run(), Task: Task{Plan: plan}}
+	sign := func(data byte) []byte {
+		raw, err := types.NewTx(&types.DynamicFeeTx{ChainID: big31337(), Data: []byte{data}}).MarshalBinary()
+		must(t, err)
+		return raw
+	}
+	record := &journal.Call{Intent: journal.Intent{From: plan.Calls[0].From, To: plan.Calls[0].To}, Attempts: []journal.Signed{{Raw: sign(1)}, {Raw: sign(2)}, {Raw: sign(3), Cancels: true}}}
+	if got := s.sentCall(record); !slices.Equal(got.Data, []byte{2}) {
+		t.Errorf("%x", got.Data)
+	}
+}
+
+// Signers that are open already are taken as they are.
+func TestReadySigners(t *testing.T) {
+	t.Parallel()
+	ring := &keyring.Ring{}
+	flags := &Options{Ready: ring}
+	if flags.KeyOptions().Ready != ring {
+		t.Error("they are opened again")
+	}
+}
+
+// What cannot be read of the records stops the sending, or is only said.
+func TestRecordsCannotBeRead(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	s, err := w.send()
+	must(t, err)
+	w.spoil(t)
+	if _, _, err := s.lastNonce(owner().address); err == nil {
+		t.Error("the last nonce is made up")
+	} else {
+		wantFailure(t, err, failure.Plain, "journal")
+	}
+	if err := s.plausibleNonce(t.Context(), owner().address, 1); err == nil {
+		t.Error("a nonce is plausible by nothing")
+	}
+	if _, err := s.begun(); err == nil {
+		t.Error("a record is begun over what cannot be read")
+	}
+	if _, err := s.PickRecord(nil); err == nil {
+		t.Error("a record is picked")
+	}
+	wantFailure(t, s.RefuseInFlight(31337, []common.Address{owner().address}), failure.Plain, "journal")
+	s.Plan.Operation = ops.AddToken{}
+	s.endOthers()
+	if !slices.Contains(w.ui.warned, "journal") {
+		t.Errorf("%v", w.ui.warned)
+	}
+}
+
+// spoil leaves a file that is no record.
+func (w *world) spoil(t *testing.T) {
+	t.Helper()
+	must(t, writeFile(w.settings.JournalDir()+"/20990101T000000Z-00000000.jsonl", "{}\n"))
+}
+
+// A record that cannot be ended is said, and the rest goes on.
+func TestOtherRecordCannotBeEnded(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	s, err := w.send()
+	must(t, err)
+	s.endRecord(journal.Entry{ID: "other", Path: w.settings.JournalDir() + "/gone.jsonl"})
+	if !slices.Contains(w.ui.warned, "journal") || !says(w.ui.warning[len(w.ui.warning)-1], "the record other could not be ended") {
+		t.Errorf("%v", w.ui.warning)
+	}
+}
+
+// A wait that Ctrl-C ends gives the last error, not one of the waiting.
+func TestPatienceEndsWithTheContext(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	s := &Sender{Engine: w.run()}
+	w.clock.stuck = true
+	ctx, cancel := contextOf(t)
+	cancel()
+	cause, tries := errors.New("not yet"), 0
+	if err := s.patiently(ctx, func() error { tries++; return cause }); err != cause || tries != 1 {
+		t.Errorf("%v, %d tries", err, tries)
+	}
+	w.clock.stuck, tries = false, 0
+	if err := s.patiently(t.Context(), func() error { tries++; return fmt.Errorf("so: %w", &untoldError{cause}) }); !errors.Is(err, cause) || tries != mostUntold {
+		t.Errorf("%v, %d tries", err, tries)
+	}
+}
+
+// The wall's clock goes on by itself.
+func TestWall(t *testing.T) {
+	t.Parallel()
+	at := time.Unix(5, 0)
+	wall := Wall(func() time.Time { return at })
+	if wall.Now() != at {
+		t.Error("it shows another time")
+	}
+	select {
+	case <-wall.After(time.Microsecond):
+	case <-time.After(time.Minute):
+		t.Error("it never strikes")
+	}
+}
+
+// What comes next goes by what is left and what was sent.
+func TestNext(t *testing.T) {
+	t.Parallel()
+	plan := newWorld(t, somePool(), threeMembers()).propose0()
+	removing := removal(t).propose0() // a withdrawal that takes what is there, and the removal
+	more := *removing
+	more.Calls = slices.Clone(removing.Calls)
+	more.Calls[0].Data = append(slices.Clone(more.Calls[0].Data), 1)
+	from := func(p *ops.Plan, i int) *ops.Plan { return &ops.Plan{Operation: p.Operation, Calls: p.Calls[i:]} }
+	tests := []struct {
+		name           string
+		shown, fresh   *ops.Plan
+		sent, repeated int
+		call           int
+		what           coming
+	}{
+		{"the first", plan, plan, 0, 0, 0, sendable},
+		{"the second", plan, from(plan, 1), 1, 0, 1, sendable},
+		{"the last", plan, from(plan, 2), 2, 0, 2, sendable},
+		{"somebody else did the first", plan, from(plan, 1), 0, 0, 1, passed},
+		{"somebody else did all", plan, from(plan, 3), 0, 0, 3, passed},
+		{"all are sent", plan, from(plan, 3), 3, 0, 3, passed},
+		{"the first is undone", plan, plan, 1, 0, 1, undone},
+		{"the withdrawal is made again", removing, &more, 1, 0, 0, madeAgain},
+		{"and for the last time", removing, &more, 1, mostRepeats - 1, 0, madeAgain},
+		{"and no more", removing, &more, 1, mostRepeats, 1, undone},
+	}
+	for _, test := range tests {
+		if call, what := next(test.shown, test.fresh, test.sent, test.repeated); call != test.call || what != test.what {
+			t.Errorf("%s: call %d, %s; want %d, %s", test.name, call, what, test.call, test.what)
+		}
+	}
+}

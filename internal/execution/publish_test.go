@@ -1,0 +1,438 @@
+package execution
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/chain"
+	"mpool/internal/config"
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+	"mpool/internal/signer"
+)
+
+func refusal(words string) *chain.RefusedError {
+	return &chain.RefusedError{Node: "fake", Answer: words}
+}
+
+func doubt() error { return refusal("the gateway answered 502").Doubt() }
+
+// F1, F29: what is answered to a send, and what is there all the same, decide together.
+func TestAnswersToASend(t *testing.T) {
+	t.Parallel()
+	no := answer{err: refusal("insufficient whatever")}
+	forever := answer{err: refusal("no"), always: true}
+	tests := []struct {
+		name    string
+		answers []answer // to SendRaw
+		traces  []answer
+		before  func(w *world) // at the point "sealed"
+		exit    int
+		code    string
+		says    []string
+		state   journal.State
+		sends   int  // that the node was asked for
+		refused bool // by the record
+		sealed  bool // the engine says that it may be out
+		warns   string
+		paused  time.Duration
+	}{
+		{name: "taken", state: journal.Done, sends: 1, sealed: true},
+		{name: "the answer is lost, and it is there", answers: []answer{{err: doubt(), after: true}}, state: journal.Done, sends: 1, sealed: true, warns: "doubt"},
+		{name: "the answer is lost, and so is it", answers: []answer{{err: doubt()}}, exit: failure.Unconfirmed, code: "unconfirmed", says: []string{"may be mined at any time: not confirmed within 1m0s", "mpool resume"}, state: journal.SignedOff, sends: 1, sealed: true, warns: "doubt"},
+		{name: "refused, and it is there", answers: []answer{{err: refusal("already known, in other words"), after: true}}, state: journal.Done, sends: 1, sealed: true},
+		{name: "refused twice, nothing is there", answers: []answer{no, no}, exit: failure.Plain, code: "node", says: []string{"insufficient whatever", "nonce 0 of", "mpool tx bump", "nothing is out"}, state: journal.SignedOff, sends: 2, refused: true, paused: time.Second},
+		{name: "refused once, then taken", answers: []answer{no}, state: journal.Done, sends: 2, sealed: true, paused: time.Second},
+		{name: "refused, and nobody says what is there", answers: []answer{no}, traces: []answer{{err: errors.New("gone")}}, exit: failure.Unconfirmed, code: "unconfirmed", state: journal.SignedOff, sends: 1, sealed: true, warns: "doubt"},
+		{name: "refused, and its nonce is used", answers: []answer{forever}, before: (*world).takeNonce, exit: failure.Refused, code: "replaced", says: []string{"can no longer be mined"}, state: journal.Replaced, sends: 1, sealed: true, warns: "doubt"},
+		{name: "refused, and another of its nonce waits", answers: []answer{forever}, before: (*world).waitNonce, exit: failure.Refused, code: "replaced", state: journal.Replaced, sends: 1, sealed: true, warns: "doubt"},
+		{name: "kept out by another of its nonce", answers: []answer{{err: &chain.RefusedError{Answer: "replacement transaction underpriced", Rival: true}, always: true}}, before: (*world).waitNonce,
+			exit: failure.Refused, code: "nonce_taken", says: []string{"another transaction with nonce 0 of", "mpool resume"}, state: journal.SignedOff, sends: 2, paused: time.Second},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, somePool(), swapsOff())
+			w.node.say("SendRaw", test.answers...)
+			w.node.say("Trace", test.traces...)
+			w.at = func(point string) {
+				if point == "sealed" && test.before != nil {
+					test.before(w)
+				}
+			}
+			_, err := w.send()
+			if test.code == "" {
+				must(t, err)
+			} else if f := wantFailure(t, err, test.exit, test.code, test.says...); test.code == "node" || test.code == "nonce_taken" {
+				if f.Details["nonce"] != uint64(0) || f.Details["from"] != owner().address || f.Details["id"] != w.only().ID || f.Details["hash"] == nil {
+					t.Errorf("%+v", f.Details)
+				}
+			}
+			call := w.only().Status.Calls[0]
+			if call.State != test.state || call.Refused != test.refused || w.node.asked["SendRaw"] != test.sends || w.engine.Sealed != test.sealed {
+				t.Errorf("%s, refused %v, sent %d times, out %v; want %+v", call.State, call.Refused, w.node.asked["SendRaw"], w.engine.Sealed, test)
+			}
+			if warned := strings.Join(w.ui.warned, " "); warned != test.warns {
+				t.Errorf("it warns of %q", warned)
+			}
+			if paused := sum(w.clock.waited); paused != test.paused {
+				t.Errorf("it waited %s", paused)
+			}
+			for _, hash := range w.node.given[nonceOf{owner().address, 0}] {
+				if tx := w.node.known[hash]; tx != nil && len(tx.Data()) > 0 && hash != call.Hashes[0] {
+					t.Error("two transactions were signed for one nonce")
+				}
+			}
+		})
+	}
+}
+
+func sum(list []time.Duration) (all time.Duration) {
+	for _, d := range list {
+		all += d
+	}
+	return all
+}
+
+// elsewhere signs a transaction of the owner's in another wallet.
+func (w *world) elsewhere(nonce uint64) *types.Transaction {
+	tx, err := owner().SignTx(context.Background(), types.NewTx(&types.DynamicFeeTx{ChainID: big31337(), Nonce: nonce, To: &common.Address{0xee}, Gas: 21_000, GasFeeCap: big31337(), GasTipCap: big31337()}), big31337())
+	must(w.T, err)
+	w.node.known[tx.Hash()] = tx
+	return tx
+}
+
+func (w *world) takeNonce() {
+	w.node.reverts = func(tx *types.Transaction) bool { return *tx.To() == common.Address{0xee} }
+	w.node.mine(w.elsewhere(w.node.nonce(owner().address)))
+}
+
+func (w *world) waitNonce() {
+	w.node.reverts = func(tx *types.Transaction) bool { return *tx.To() == common.Address{0xee} }
+	w.node.waiting = append(w.node.waiting, w.elsewhere(w.node.nonce(owner().address)))
+}
+
+// What was refused and left nothing is a no to the next command, with each way out; the
+// node's words are in the record.
+func TestRefusedBefore(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	w.node.say("SendRaw", answer{err: refusal("no")}, answer{err: refusal("no")})
+	_, err := w.send()
+	wantFailure(t, err, failure.Plain, "node")
+	id := w.only().ID
+	if errs := w.only().Status.Calls[0].Errors; !strings.Contains(errs[len(errs)-1], "refused, and nothing of it is there: no") {
+		t.Errorf("the record says %v", errs)
+	}
+	_, err = w.send()
+	f := wantFailure(t, err, failure.Refused, "refused_before", "of an earlier swaps disable was refused and is not closed", "mpool tx bump "+id, "mpool resume "+id, "mpool tx close "+id)
+	if f.Details["id"] != id || len(w.records()) != 1 {
+		t.Errorf("%+v", f.Details)
+	}
+	_, err = w.resume()
+	must(t, err)
+	w.onChain(1)
+	w.done()
+}
+
+// Others that are named are asked too: what one of them has counts, and one that does not
+// answer, or is of another chain, leaves it open.
+func TestOtherNodesAreAsked(t *testing.T) {
+	t.Parallel()
+	has := func(other *fakeNode, w *world) {
+		other.take(w.node.lastGiven(w))
+	}
+	tests := []struct {
+		name  string
+		other func(other *fakeNode, w *world)
+		code  string
+		state journal.State
+	}{
+		{"it has nothing", func(*fakeNode, *world) {}, "node", journal.SignedOff},
+		{"it has it", has, "unconfirmed", journal.Sent},
+		{"it does not answer", func(other *fakeNode, _ *world) { other.say("Trace", answer{err: errors.New("gone"), always: true}) }, "unconfirmed", journal.SignedOff},
+		{"it cannot be reached", func(other *fakeNode, _ *world) { other.say("DialOther", answer{err: errors.New("gone"), always: true}) }, "unconfirmed", journal.SignedOff},
+		{"it is of another chain", func(other *fakeNode, _ *world) { other.id = 1 }, "unconfirmed", journal.SignedOff},
+		{"another of its nonce waits there", func(other *fakeNode, w *world) { other.waiting = append(other.waiting, w.elsewhere(0)) }, "unconfirmed", journal.SignedOff},
+		{"its nonce is used there", func(other *fakeNode, w *world) { other.mine(w.elsewhere(0)) }, "unconfirmed", journal.SignedOff},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, somePool(), swapsOff())
+			w.settings.CheckRPCURLs = []string{"there"}
+			other := newFakeNode(t, somePool(), w.op)
+			w.others["there"] = other
+			w.node.say("SendRaw", answer{err: refusal("no"), always: true})
+			w.at = func(point string) {
+				if point == "sealed" {
+					test.other(other, w)
+				}
+			}
+			_, err := w.send()
+			var f *failure.Failure
+			if !errors.As(err, &f) || f.Code != test.code {
+				t.Errorf("%v; want %s", err, test.code)
+			}
+			if got := w.states(); got != string(test.state) {
+				t.Errorf("the record says %s", got)
+			}
+			if other.asked["DialOther"] > 0 && other.closed == 0 && test.name != "it cannot be reached" {
+				t.Error("the connection stays open")
+			}
+		})
+	}
+}
+
+// lastGiven is what is signed and sealed.
+func (n *fakeNode) lastGiven(w *world) *types.Transaction {
+	call := w.only().Status.InFlight()
+	var tx types.Transaction
+	must(n.t, tx.UnmarshalBinary(call.Attempts[len(call.Attempts)-1].Raw))
+	return &tx
+}
+
+// --unlocked: the node signs. What it has is found by the nonce alone.
+func TestNodeSigns(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name    string
+		answers []answer
+		traces  []answer
+		exit    int
+		code    string
+		says    []string
+		state   journal.State
+	}{
+		{"taken", nil, nil, 0, "", nil, journal.Done},
+		{"refused, and nothing is there", []answer{{err: refusal("no")}}, nil, failure.Plain, "node", []string{"the node refuses the transaction, nonce 0 of", "nothing was signed or sent"}, journal.NotSent},
+		{"refused, and it is there", []answer{{err: refusal("no"), after: true}}, nil, failure.Unconfirmed, "unknown", []string{"look for nonce 0 of", "--tx-hash HASH, or --not-sent"}, journal.Intended},
+		{"refused, and nobody says what is there", []answer{{err: refusal("no")}}, []answer{{err: errors.New("gone")}}, failure.Unconfirmed, "unknown", nil, journal.Intended},
+		{"refused, and the second look fails", []answer{{err: refusal("no")}}, []answer{{}, {err: errors.New("gone")}}, failure.Unconfirmed, "unknown", nil, journal.Intended},
+		{"the answer is lost", []answer{{err: doubt(), after: true}}, nil, failure.Unconfirmed, "unknown", []string{"whether the transaction was sent is not known"}, journal.Intended},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, somePool(), swapsOff())
+			w.keys.unlocked, w.node.unlocked, w.keys.signers = true, w.keys.signers, nil
+			w.node.say("SendUnsigned", test.answers...)
+			w.node.say("Trace", test.traces...)
+			_, err := w.send()
+			if test.code == "" {
+				must(t, err)
+			} else {
+				f := wantFailure(t, err, test.exit, test.code, test.says...)
+				if f.Details["id"] != w.only().ID {
+					t.Errorf("%+v", f.Details)
+				}
+			}
+			call := w.only().Status.Calls[0]
+			if call.State != test.state || !call.Intent.Delegated || len(call.Attempts) > 0 || w.node.asked["SendRaw"] > 0 {
+				t.Errorf("%+v", call)
+			}
+			if out := test.code != "node"; w.engine.Sealed != out || out && w.engine.Gone.ID == "" {
+				t.Errorf("it says that %v is out: %v", w.engine.Gone, w.engine.Sealed)
+			}
+		})
+	}
+}
+
+// A private place: bytes go there and nowhere else, and never count as refused.
+func TestPrivatePlace(t *testing.T) {
+	t.Parallel()
+	private := func(t *testing.T) (*world, *fakeNode) {
+		w := newWorld(t, somePool(), swapsOff())
+		w.settings.PublishURL = "relay"
+		relay := newFakeNode(t, somePool(), w.op)
+		w.others["relay"] = relay
+		w.node.poll = func(int) { // it tells the builder
+			for _, tx := range relay.waiting {
+				if w.node.user(owner().address, tx.Nonce()) == (common.Hash{}) {
+					must(t, w.node.take(tx))
+				}
+			}
+			w.node.mineWaiting()
+		}
+		return w, relay
+	}
+	t.Run("it is mined", func(t *testing.T) {
+		t.Parallel()
+		w, relay := private(t)
+		s, err := w.send()
+		must(t, err)
+		call := w.only().Status.Calls[0]
+		if w.node.asked["SendRaw"] > 0 || relay.asked["SendRaw"] != 1 || !call.Private() || call.State != journal.Done || relay.closed != 1 {
+			t.Errorf("public %d, private %d, %+v, closed %d", w.node.asked["SendRaw"], relay.asked["SendRaw"], call, relay.closed)
+		}
+		if s.Outcome == nil {
+			t.Error("it has no result")
+		}
+	})
+	t.Run("it refuses", func(t *testing.T) {
+		t.Parallel()
+		w, relay := private(t)
+		relay.say("SendRaw", answer{err: refusal("no"), always: true})
+		_, err := w.send()
+		wantFailure(t, err, failure.Unconfirmed, "unconfirmed")
+		if call := w.only().Status.Calls[0]; call.Refused || relay.asked["SendRaw"] != 1 || w.node.asked["Trace"] > 0 {
+			t.Errorf("%+v", call)
+		}
+	})
+	t.Run("nobody is there", func(t *testing.T) {
+		t.Parallel()
+		w, relay := private(t)
+		relay.say("ChainID", answer{err: &chain.UnreachableError{Node: "relay", Reason: "gone"}, always: true})
+		_, err := w.send()
+		wantFailure(t, err, failure.Plain, "publish.unreachable", "nobody answers at --publish-url, so nothing was signed", "--publish-url public")
+		if len(w.keys.signers[owner().address].signed) > 0 || len(w.records()) > 0 {
+			t.Error("something was signed")
+		}
+	})
+	t.Run("it knows no more than to publish", func(t *testing.T) {
+		t.Parallel()
+		w, relay := private(t)
+		relay.say("ChainID", answer{err: errors.New("method not found"), always: true})
+		_, err := w.send()
+		must(t, err)
+	})
+	t.Run("it is of another chain", func(t *testing.T) {
+		t.Parallel()
+		w, relay := private(t)
+		relay.id = 1
+		_, err := w.send()
+		wantFailure(t, err, failure.Refused, "chain", "--publish-url is on mainnet, and the plan is for anvil: nothing was signed")
+	})
+	t.Run("it cannot be dialled", func(t *testing.T) {
+		t.Parallel()
+		w, _ := private(t)
+		delete(w.others, "relay")
+		if _, err := w.send(); failure.CodeOf(err) != "node.unreachable" {
+			t.Error(err)
+		}
+	})
+	t.Run("going on without it is refused, and in public has to be said", func(t *testing.T) {
+		t.Parallel()
+		w, _ := private(t)
+		w.kill("sealed", 1)
+		w.until(w.send)
+		w.settings.PublishURL = ""
+		_, err := w.resume()
+		f := wantFailure(t, err, failure.Refused, "publish.url", "went to a private place only", "--publish-url public")
+		if f.Details["id"] != w.only().ID || w.node.asked["SendRaw"] > 0 {
+			t.Error("it was published")
+		}
+		w.settings.PublishURL = config.Public
+		w.node.poll = nil
+		_, err = w.resume()
+		must(t, err)
+		w.onChain(1)
+	})
+	t.Run("what is left of it goes there too", func(t *testing.T) {
+		t.Parallel()
+		w, _ := private(t)
+		w.op = threeMembers()
+		w.node.op = w.op
+		w.kill("verified", 1)
+		w.until(w.send)
+		w.settings.PublishURL = ""
+		_, err := w.resume()
+		wantFailure(t, err, failure.Refused, "publish.url", "1 of 3 calls are done, and then: ")
+	})
+	t.Run("a node that signs is another place", func(t *testing.T) {
+		t.Parallel()
+		w, _ := private(t)
+		flags := options()
+		flags.Signer = signer.Options{Unlocked: true}
+		wantFailure(t, flags.Check(w.run()), failure.Misuse, "usage", "--publish-url wants it elsewhere")
+		w.settings.PublishURL = config.Public
+		must(t, flags.Check(w.run()))
+	})
+}
+
+// F22: what comes back from a signer is held against what was asked for.
+func TestSigners(t *testing.T) {
+	t.Parallel()
+	alter := func(change func(*types.DynamicFeeTx)) func(*types.Transaction) *types.Transaction {
+		return func(tx *types.Transaction) *types.Transaction {
+			next := &types.DynamicFeeTx{ChainID: tx.ChainId(), Nonce: tx.Nonce(), GasTipCap: tx.GasTipCap(), GasFeeCap: tx.GasFeeCap(), Gas: tx.Gas(), To: tx.To(), Value: tx.Value(), Data: tx.Data()}
+			change(next)
+			return types.NewTx(next)
+		}
+	}
+	tests := map[string]func(w *world){
+		"denied": func(w *world) { w.keys.signers[owner().address].err = errors.New("denied") },
+		"recipient": func(w *world) {
+			w.keys.signers[owner().address].alters = alter(func(tx *types.DynamicFeeTx) { tx.To = &common.Address{1} })
+		},
+		"nonce": func(w *world) {
+			w.keys.signers[owner().address].alters = alter(func(tx *types.DynamicFeeTx) { tx.Nonce++ })
+		},
+		"where " + owner().address.Hex(): func(w *world) { w.keys.signers[owner().address].key = manager().key },
+	}
+	for says, change := range tests {
+		t.Run(says, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, somePool(), swapsOff())
+			change(w)
+			_, err := w.send()
+			wantFailure(t, err, failure.Refused, "signer", says)
+			if w.states() != "intended" || len(w.node.given) > 0 || w.engine.Sealed {
+				t.Error("something is out")
+			}
+			w.keys.signers[owner().address] = owner()
+			_, err = w.send() // nothing stands in its way
+			must(t, err)
+			w.onChain(1)
+		})
+	}
+}
+
+// What is signed is what was confirmed: fees, gas, nonce, chain; of type 0 with --legacy.
+func TestWhatIsSigned(t *testing.T) {
+	t.Parallel()
+	for _, legacy := range []bool{false, true} {
+		w := newWorld(t, somePool(), swapsOff())
+		w.takeNonce()
+		flags := options()
+		flags.Offer.Legacy = legacy
+		p := w.propose()
+		must(t, w.sender(p, flags).Start(t.Context(), p))
+		tx := w.keys.signers[owner().address].signed[0]
+		wantType := uint8(types.DynamicFeeTxType)
+		if legacy {
+			wantType = types.LegacyTxType
+		}
+		if tx.Type() != wantType || tx.Nonce() != 1 || tx.Gas() != 65_000 || tx.GasFeeCap().Int64() != 30e9 || !legacy && tx.GasTipCap().Int64() != 2e9 || tx.Value().Sign() != 0 ||
+			*tx.To() != p.Plan.Calls[0].To || !slices.Equal(tx.Data(), p.Plan.Calls[0].Data) {
+			t.Errorf("legacy %v: %+v", legacy, tx)
+		}
+	}
+}
+
+// Who waits before a second look is let go by Ctrl-C, and nothing is settled by half of it.
+func TestPauseEndsWithTheContext(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	w.clock.stuck = true
+	ctx, cancel := contextOf(t)
+	cancel()
+	if err := w.run().pause(ctx, time.Hour); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	s := w.sender(w.propose(), options())
+	must(t, s.begin())
+	if settled, err := s.settleRefusal(ctx, chain.Sent{From: owner().address}, refusal("no"), 1); !settled || errors.As(err, new(*chain.RefusedError)) {
+		t.Errorf("interrupted, a refusal is a doubt: %v, %v", settled, err)
+	}
+	if s.leftNothing(ctx, chain.Sent{From: owner().address}) {
+		t.Error("it looked once, and not twice")
+	}
+}

@@ -1,0 +1,440 @@
+package execution
+
+import (
+	"errors"
+	"math/big"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/accounts/abi/bind/v2"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/erc20"
+	"mpool/bindings/managedpool"
+	"mpool/bindings/vault"
+	"mpool/internal/failure"
+	"mpool/internal/history"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+)
+
+// event makes a log as a contract writes it.
+func event(t *testing.T, of *bind.MetaData, address common.Address, name string, topics []common.Hash, data ...any) types.Log {
+	t.Helper()
+	parsed, err := of.ParseABI()
+	must(t, err)
+	kind := parsed.Events[name]
+	packed, err := kind.Inputs.NonIndexed().Pack(data...)
+	must(t, err)
+	return types.Log{Address: address, Topics: append([]common.Hash{kind.ID}, topics...), Data: packed}
+}
+
+func word(address common.Address) common.Hash { return common.BytesToHash(address[:]) }
+
+// swap is somebody's swap of A for B.
+func swap(t *testing.T, pool *ops.Snapshot) types.Log {
+	return event(t, &vault.VaultMetaData, pool.Pool.Vault, "Swap", []common.Hash{pool.Pool.ID, word(pool.Tokens[0].Address), word(pool.Tokens[1].Address)}, big.NewInt(1000), big.NewInt(500))
+}
+
+// allowlistOn is a doing of the owner's from elsewhere.
+func allowlistOn(t *testing.T, pool *ops.Snapshot) types.Log {
+	return event(t, &managedpool.ManagedPoolMetaData, pool.Pool.Address, "MustAllowlistLPsSet", nil, true)
+}
+
+func transferred(t *testing.T, token, from, to common.Address, amount int64) types.Log {
+	return event(t, &erc20.ERC20MetaData, token, "Transfer", []common.Hash{word(from), word(to)}, big.NewInt(amount))
+}
+
+// deeds puts others' transactions into the next block; what they write they do.
+func deeds(t *testing.T, index uint, logs ...types.Log) func(*ops.Snapshot, *fakeBlock) (*ops.Snapshot, error) {
+	return func(state *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) {
+		var own []types.Log
+		for i, l := range logs {
+			l.TxIndex, l.Index, l.TxHash, l.BlockHash = index+uint(i), uint(len(b.logs)), common.Hash{0xdd, byte(index), byte(i)}, b.header.Hash
+			b.logs, own = append(b.logs, l), append(own, l)
+		}
+		read, err := history.Happened(own, state)
+		must(t, err)
+		return state.Apply(read, state)
+	}
+}
+
+// What is there after the block is held against what the call does to the state that it
+// met, and what others did in the block is told from it.
+func TestVerdict(t *testing.T) {
+	t.Parallel()
+	revert := func(w *world) { w.node.reverts = func(*types.Transaction) bool { return true } }
+	fee := func(s *ops.Snapshot) { s.Fees.SwapFee = ops.FixedFrom(1e15) }
+	tests := []struct {
+		name   string
+		set    func(w *world)
+		exit   int
+		code   string
+		says   []string
+		state  journal.State
+		others string // before or behind, and what
+		differ int
+	}{
+		{name: "as predicted", set: func(*world) {}, state: journal.Done},
+		{name: "another field is another", set: func(w *world) { w.node.mangle = fee }, exit: failure.Mined, code: "disagreement", says: []string{"is mined in block 8, and the pool is not as predicted in 1 field", "mpool status"}, state: journal.Differs, differ: 1},
+		{name: "it did nothing", set: func(w *world) { w.node.mangle = func(s *ops.Snapshot) { s.Pool.SwapEnabled = true } }, exit: failure.Mined, code: "disagreement", state: journal.Differs, differ: 1},
+		{name: "reverted", set: revert, exit: failure.Mined, code: "reverted", says: []string{"was mined in block 8 and reverted: nothing has changed, and its gas is paid", "mpool explain 0x"}, state: journal.Reverted},
+		{name: "out of gas", set: func(w *world) { revert(w); w.node.gasUsed = 65_000 }, exit: failure.Mined, code: "reverted", says: []string{"ran out of gas: nothing has changed", "higher --gas-limit"}, state: journal.Reverted},
+		{name: "nearly out of gas", set: func(w *world) { revert(w); w.node.gasUsed = 64_999 }, exit: failure.Mined, code: "reverted", says: []string{"and reverted: nothing"}, state: journal.Reverted},
+		{name: "reverted, and yet something changed", set: func(w *world) { revert(w); w.node.mangle = fee }, exit: failure.Mined, code: "reverted", says: []string{"and yet the pool has changed in 1 field"}, state: journal.Reverted, differ: 1},
+		{name: "others before it", set: func(w *world) { w.node.others = deeds(t, 1, swap(t, somePool())) }, state: journal.Done, others: "before"},
+		{name: "others behind it", set: func(w *world) { w.node.behind = deeds(t, 20, swap(t, somePool())) }, state: journal.Done, others: "behind"},
+		{name: "the owner behind it", set: func(w *world) { w.node.behind = deeds(t, 20, allowlistOn(t, somePool())) }, state: journal.Done, others: "behind"},
+		{name: "others, and it reverted", set: func(w *world) { revert(w); w.node.others = deeds(t, 1, swap(t, somePool())) }, exit: failure.Mined, code: "reverted", says: []string{"nothing has changed but by others in that block"}, state: journal.Reverted, others: "before"},
+		{name: "others who write nothing", set: func(w *world) {
+			w.node.others = func(s *ops.Snapshot, _ *fakeBlock) (*ops.Snapshot, error) {
+				s.Pool.MustAllowlistLPs = true
+				return s, nil
+			}
+		}, exit: failure.Mined, code: "disagreement", state: journal.Differs, differ: 1},
+		{name: "others who write what they did not do", set: func(w *world) {
+			w.node.others = func(s *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) {
+				_, err := deeds(t, 1, allowlistOn(t, somePool()))(s, b)
+				return s, err
+			}
+		}, exit: failure.Mined, code: "disagreement", state: journal.Differs, differ: 1, others: "before"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, somePool(), swapsOff())
+			test.set(w)
+			s, err := w.send()
+			if test.code == "" {
+				must(t, err)
+			} else if f := wantFailure(t, err, test.exit, test.code, test.says...); f.Result == nil {
+				t.Error("it does not show what is mined")
+			}
+			v := s.Mined[0]
+			if w.states() != string(test.state) || v.Verification == nil || len(v.Verification.Differences) != test.differ || v.Verification.Fields < 40 {
+				t.Errorf("the record says %s, and the result %+v", w.states(), v.Verification)
+			}
+			var others []string
+			for _, o := range v.Others {
+				if o.From != nil {
+					t.Errorf("the node tells nobody, and it is by %s", o.From)
+				}
+				others = append(others, map[bool]string{true: "before", false: "behind"}[o.Before])
+			}
+			if got := strings.Join(others, " "); got != test.others {
+				t.Errorf("others: %q", got)
+			}
+			if recorded := w.only().Status.Calls[0].Verified; test.state == journal.Differs && (len(recorded.Differences) != test.differ || !strings.Contains(recorded.Differences[0], ": predicted ")) {
+				t.Errorf("the record says %+v", recorded)
+			}
+		})
+	}
+}
+
+// Who did it is told where the node tells, of no more than twenty.
+func TestOthersAreNamed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	tx := w.elsewhere(9)
+	var logs []types.Log
+	for range 25 {
+		logs = append(logs, swap(t, somePool()))
+	}
+	with := deeds(t, 20, logs...)
+	w.node.behind = func(s *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) {
+		after, err := with(s, b)
+		for i := range b.logs {
+			b.logs[i].TxHash[30] = byte(i)
+			w.node.known[b.logs[i].TxHash] = tx
+		}
+		return after, err
+	}
+	s, err := w.send()
+	must(t, err)
+	named := 0
+	for _, o := range s.Mined[0].Others {
+		if o.From != nil && *o.From == owner().address {
+			named++
+		}
+	}
+	if len(s.Mined[0].Others) != 25 || named != 20 {
+		t.Errorf("%d others, %d named", len(s.Mined[0].Others), named)
+	}
+	text := shown(s.Outcome)
+	contains(t, text, "in the same block, behind yours: ", " by "+owner().address.Hex())
+}
+
+// What moves nothing of the pool's is nobody's business.
+func TestOthersWithoutWords(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	other := somePool()
+	other.Pool.ID = common.Hash{5}
+	w.node.others = deeds(t, 1, swap(t, other))
+	s, err := w.send()
+	must(t, err)
+	if len(s.Mined[0].Others) > 0 {
+		t.Errorf("%+v", s.Mined[0].Others)
+	}
+}
+
+// A node that fails for a moment right after mining is asked again; one that fails for good
+// leaves the call mined and unchecked, which resume makes up for.
+func TestVerificationIsPatient(t *testing.T) {
+	t.Parallel()
+	for method, most := range map[string]int{"Header": mostReads, "SnapshotWithRatios": mostReads, "Snapshot": mostReads, "Watch": mostReads} {
+		t.Run(method, func(t *testing.T) {
+			t.Parallel()
+			for _, fails := range []int{most - 1, most} {
+				w := newWorld(t, somePool(), threeMembers())
+				w.at = func(point string) {
+					if point == "recorded" {
+						w.at = nil
+						w.clock.waited = nil
+						w.node.say(method, slices.Repeat([]answer{{err: errors.New("not yet")}}, fails)...)
+					}
+				}
+				_, err := w.send()
+				if fails < most {
+					must(t, err)
+					if want := []time.Duration{200, 400, 800, 1600, 3200}; method == "Header" && !slices.EqualFunc(w.clock.waited, want, func(a, b time.Duration) bool { return a == b*time.Millisecond }) {
+						t.Errorf("it waited %v", w.clock.waited)
+					}
+					continue
+				}
+				if method == "Watch" {
+					if err != nil {
+						wantFailure(t, err, failure.Unconfirmed, "unverified") // each read fails for both states
+					}
+					continue
+				}
+				f := wantFailure(t, err, failure.Unconfirmed, "unverified", "is mined in block 8, and the pool could not be checked: not yet", "do not send it again; have it checked later with: mpool resume")
+				if f.Details["hash"] == nil || f.Details["id"] != w.only().ID || f.Result == nil || w.states() != "mined" {
+					t.Errorf("%s: %+v", w.states(), f)
+				}
+				w.goOn()
+				w.onChain(3)
+				w.done()
+			}
+		})
+	}
+}
+
+// A revert is sure though the pool cannot be read.
+func TestRevertedAndUnread(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	w.node.reverts = func(*types.Transaction) bool { return true }
+	w.at = func(point string) {
+		if point == "recorded" {
+			w.node.say("Header", answer{err: errors.New("gone"), always: true})
+		}
+	}
+	_, err := w.send()
+	f := wantFailure(t, err, failure.Mined, "reverted", "was mined in block 8 and reverted, and the pool could not be checked: gone", "mpool status")
+	if f.Details["hash"] == nil || f.Result == nil || w.states() != "reverted" {
+		t.Errorf("%+v", f)
+	}
+}
+
+// The node gives no logs: where all is as our call alone leaves it, that is enough. Where
+// not, nothing is claimed, and resume tells it later.
+func TestLogsCannotBeRead(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	w.node.say("BlockLogs", answer{err: errors.New("no logs"), always: true})
+	_, err := w.send()
+	must(t, err)
+	if w.states() != "verified" {
+		t.Error(w.states())
+	}
+	w = newWorld(t, somePool(), swapsOff())
+	w.node.others = deeds(t, 1, swap(t, somePool()))
+	w.node.say("BlockLogs", answer{err: errors.New("no logs"), always: true})
+	s, err := w.send()
+	f := wantFailure(t, err, failure.Unconfirmed, "unverified", "what others did in that block cannot be read: no logs")
+	if s.Mined[0].Verification != nil || w.states() != "mined" || w.node.asked["BlockLogs"] != mostUntold || !errors.As(f, new(*untoldError)) {
+		t.Errorf("%+v, %s, asked %d times", s.Mined[0].Verification, w.states(), w.node.asked["BlockLogs"])
+	}
+	w.node.answers["BlockLogs"] = nil
+	_, err = w.resume()
+	must(t, err)
+	if w.states() != "verified" {
+		t.Error(w.states())
+	}
+}
+
+// A log of the pool's that is not as the contract writes it is as good as none.
+func TestMalformedLogs(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	w.node.others = func(s *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) {
+		l := allowlistOn(t, s)
+		l.Data, l.TxHash, l.TxIndex = l.Data[:5], common.Hash{9}, 1
+		b.logs = append(b.logs, l)
+		s.Pool.MustAllowlistLPs = true
+		return s, nil
+	}
+	_, err := w.send()
+	wantFailure(t, err, failure.Unconfirmed, "unverified", "cannot be read")
+}
+
+// F27: what another token writes about what is watched is believed only as long as the
+// block, run once more, comes out as it did, and our call moves in it what it should.
+func TestTokensWords(t *testing.T) {
+	t.Parallel()
+	token, payer := common.HexToAddress("0x0101"), manager().address
+	tests := []struct {
+		name   string
+		set    func(w *world)
+		exit   int
+		code   string
+		says   []string
+		reruns int
+	}{
+		{"nobody else moves it", func(*world) {}, 0, "", nil, 0},
+		{"somebody pays the payer, and it is so", func(*world) {}, 0, "", nil, 3},
+		{"our call moves less than it should", func(w *world) {
+			w.node.rerun = w.node.rerunning(w, func(n int, s *ops.Snapshot) {
+				if n == 2 {
+					s.Holding(token, payer).Balance.Raw.SubUint64(&s.Holding(token, payer).Balance.Raw, 1)
+				}
+			})
+		}, failure.Mined, "disagreement", []string{"not as predicted in 1 field"}, 3},
+		{"the block comes out otherwise", func(w *world) {
+			w.node.rerun = w.node.rerunning(w, func(n int, s *ops.Snapshot) {
+				if n == 3 {
+					s.Holding(token, payer).Balance.Raw.AddUint64(&s.Holding(token, payer).Balance.Raw, 1)
+				}
+			})
+		}, failure.Unconfirmed, "unverified", []string{"run once more, the block leaves another holdings."}, 6},
+		{"the node cannot run it", func(w *world) { w.node.say("StateBehind", answer{err: errors.New("cannot"), always: true}) }, failure.Unconfirmed, "unverified", []string{"cannot be read: cannot"}, 2},
+		{"the node gives no transactions", func(w *world) { w.node.say("BlockTxs", answer{err: errors.New("none"), always: true}) }, failure.Unconfirmed, "unverified", []string{"cannot be read: none"}, 0},
+		{"the node hides ours", func(w *world) { w.node.hides = true }, failure.Unconfirmed, "unverified", []string{"the node shows block 0x", " without 0x"}, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			w := adding(t, shutPool())
+			w.node.rerun = w.node.rerunning(w, func(int, *ops.Snapshot) {})
+			if test.name != "nobody else moves it" {
+				w.at = func(point string) {
+					if point == "broadcast" && w.node.nonce(payer) == 1 { // the deposit is out
+						w.at = nil
+						with := deeds(t, 1, transferred(t, token, common.Address{0xee}, payer, 700))
+						behind := deeds(t, 20, transferred(t, token, common.Address{0xee}, payer, 7))
+						w.node.others, w.node.behind = with, behind
+					}
+				}
+			}
+			test.set(w)
+			s, err := w.send()
+			if test.code == "" {
+				must(t, err)
+				w.done()
+			} else {
+				f := wantFailure(t, err, test.exit, test.code, test.says...)
+				if last := s.Mined[len(s.Mined)-1]; (last.Verification == nil) != (test.exit == failure.Unconfirmed) {
+					t.Errorf("%+v, and the verification is %+v", f, last.Verification)
+				}
+			}
+			if got := w.node.asked["StateBehind"]; got != test.reruns {
+				t.Errorf("it was run %d times", got)
+			}
+		})
+	}
+}
+
+// rerunning answers with the state behind the first n transactions of the newest block:
+// one before ours, ours, one behind.
+func (n *fakeNode) rerunning(w *world, change func(n int, s *ops.Snapshot)) func(int, *ops.Snapshot) *ops.Snapshot {
+	token, payer := common.HexToAddress("0x0101"), manager().address
+	return func(count int, _ *ops.Snapshot) *ops.Snapshot {
+		b := n.head()
+		behind := cloned(b.state) // behind all three
+		payers := behind.Holding(token, payer)
+		if count < 3 {
+			payers.Balance.Raw.SubUint64(&payers.Balance.Raw, 7)
+		}
+		if count < 2 {
+			parent := cloned(n.blocks[len(n.blocks)-2].state)
+			at, err := parent.At(b.header.Time)
+			must(w.T, err)
+			behind = cloned(at)
+			payers = behind.Holding(token, payer)
+			payers.Balance.Raw.AddUint64(&payers.Balance.Raw, 700)
+		}
+		change(count, behind)
+		next := bare(behind)
+		for _, key := range w.op.(ops.Watching).Watch(next).Holdings {
+			if held := behind.Holding(key.Token, key.Account); held != nil {
+				next.Holdings = append(next.Holdings, *held)
+			}
+		}
+		return next
+	}
+}
+
+func TestByTheirWord(t *testing.T) {
+	t.Parallel()
+	pool := somePool()
+	token, payer := common.Address{7}, common.Address{8}
+	pool.Holdings = []ops.Holding{{Token: token, Account: payer}, {Token: pool.Pool.Address, Account: payer}}
+	one := uint256.NewInt(1)
+	tests := map[string]struct {
+		event ops.Event
+		want  bool
+	}{
+		"to one who is watched":    {ops.Transferred{Token: token, To: payer, Amount: *one}, true},
+		"from one who is watched":  {ops.Transferred{Token: token, From: payer, Amount: *one}, true},
+		"between others":           {ops.Transferred{Token: token, From: common.Address{1}, To: common.Address{2}}, false},
+		"of another token":         {ops.Transferred{Token: common.Address{9}, To: payer}, false},
+		"of BPT, whose word is so": {ops.Transferred{Token: pool.Pool.Address, To: payer}, false},
+		"an approval":              {ops.Approved{Token: token, Owner: payer}, false},
+	}
+	for name, test := range tests {
+		if got := byTheirWord([]ops.Deed{{Events: []ops.Event{test.event}}}, pool); got != test.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// What the Vault holds for everybody counts only where it is known what others moved.
+func TestSharedHoldings(t *testing.T) {
+	t.Parallel()
+	expected := somePool()
+	expected.Holdings = []ops.Holding{{Token: common.Address{7}, Account: expected.Pool.Vault, Symbol: "T", Balance: amount(5, 0)}, {Token: common.Address{7}, Account: common.Address{8}, Symbol: "T", Balance: amount(5, 0)}}
+	found := cloned(expected)
+	found.Holdings[0].Balance = amount(6, 0)
+	if n := len(newVerification(expected, found, true).Differences); n != 1 {
+		t.Errorf("known: %d", n)
+	}
+	v := newVerification(expected, found, false)
+	if len(v.Differences) != 0 || v.Differences == nil {
+		t.Errorf("not known: %+v", v.Differences)
+	}
+	change := ops.Change{Path: "a", Before: "1", After: "2"}
+	v.add([]ops.Change{change, change, {Path: "b"}})
+	if len(v.Differences) != 2 || v.Differences[1].Path != "b" {
+		t.Errorf("added: %+v", v.Differences)
+	}
+}
+
+// The call is planned as it was sent, on the state that it met: what is predicted with it
+// is of its block's time.
+func TestStateItMet(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	s, err := w.send()
+	must(t, err)
+	if s.first.Block.Number != 7 || s.last.At != s.found.Block.Time || s.found.Pool.SwapEnabled || !s.first.Pool.SwapEnabled {
+		t.Errorf("before %+v, plan at %d, found %+v", s.first.Block, s.last.At, s.found.Block)
+	}
+	if s.block != 8 {
+		t.Errorf("the block is %d", s.block)
+	}
+}
