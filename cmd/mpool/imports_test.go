@@ -71,6 +71,7 @@ func importRules() []importRule {
 		{of: "internal/offline", own: []string{"internal/chain", "internal/console", "internal/execution", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/explain", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/network", "internal/ops", "internal/planner", "internal/safe", "internal/text", "bindings/..."}, never: flags},
 		{of: "internal/inspect", own: []string{"internal/chain", "internal/config", "internal/console", "internal/failure", "internal/history", "internal/journal", "internal/network", "internal/ops", "internal/planner", "internal/poolmath", "internal/text"}, never: flags},
+		{of: "internal/request", own: []string{"internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/files", "internal/history", "internal/ops", "internal/parse", "internal/planner", "internal/text"}, never: append([]string{"os/exec", "net/..."}, flags...)},
 		// faces
 		{of: "internal/report", own: []string{"internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/network", "internal/ops", "internal/planner", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
 		{of: "bindings/...", foreign: []string{ethereum}},

@@ -17,6 +17,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/request"
 	"mpool/internal/text"
 )
 
@@ -91,6 +92,10 @@ func batchShapes() []batch.Shape {
 	eachCommand(root, func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("broadcast") == nil || cmd.Flags().Lookup("out") == nil || cmd.HasParent() && cmd.Parent().Name() == "safe" {
 			return // no operation, or one that is planned already
+		}
+		if r := request.New(strings.TrimPrefix(cmd.CommandPath(), root.Name()+" ")); r != nil {
+			shapes = append(shapes, r.Shape())
+			return
 		}
 		shape := batch.Shape{Name: strings.TrimPrefix(cmd.CommandPath(), root.Name()+" "), Short: cmd.Short}
 		shape.NeedsPool, shape.Fields = wordFields(cmd.Use)

@@ -19,10 +19,18 @@ const maxItems = 1000
 type Item struct {
 	Operation string   // the command's words: "breakers set"
 	Args      []string // the command line: the words, flags, and what stands behind --
+	Pool      string   // address or name; empty: none is named
+	Given     []Given  // its other fields, in their order
 	Wait      string   // how long after what stands before it, or until when; empty: the next block
 	At        Position
 	fields    []placed
 	takes     []string // the flags that it could have
+}
+
+// Given is a field of an operation with its values.
+type Given struct {
+	Name   string
+	Values []string
 }
 
 // placed is a field and where it stands in the file.

@@ -15,6 +15,7 @@ type commandLine struct {
 	behind []string
 	given  []string // names of fields
 	wait   string
+	values []Given
 }
 
 // take adds a field.
@@ -47,6 +48,7 @@ func (c *commandLine) take(key, value *yaml.Node) error {
 }
 
 func (c *commandLine) put(field Field, values []string) {
+	c.values = append(c.values, Given{field.Name, values})
 	switch field.Place {
 	case Words:
 		c.behind = append(c.behind, values...)

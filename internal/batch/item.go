@@ -87,7 +87,10 @@ func parseItem(node *yaml.Node, shapes []Shape, pool string) (Item, error) {
 	if err := line.complete(item.At); err != nil {
 		return item, err
 	}
-	item.Args, item.Wait = line.args(), line.wait
+	item.Args, item.Wait, item.Given = line.args(), line.wait, line.values
+	if len(line.pool) > 0 {
+		item.Pool = line.pool[0]
+	}
 	return item, nil
 }
 

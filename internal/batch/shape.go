@@ -18,8 +18,18 @@ type Field struct {
 	Name  string
 	Kind  Kind
 	Place Place
+	Unit  Unit   // without which a number says nothing; empty: it has none
 	Usage string // what it means, for the schema
 }
+
+// Unit is what a field's numbers are in.
+type Unit string
+
+// The units that people leave out.
+const (
+	Percent Unit = "percent" // 30%
+	Span    Unit = "span"    // 12h, 7d
+)
 
 // Kind is what a field's value looks like in the file.
 type Kind string
