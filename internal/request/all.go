@@ -1,14 +1,29 @@
 package request
 
-import "mpool/internal/batch"
+import (
+	"mpool/internal/batch"
+	"mpool/internal/ops"
+)
 
 // All are the operations that can be asked for, nothing being said of them yet, in the
 // order of their names.
 func All() []*Request {
 	return []*Request{
+		newRequest("aum-fee collect", "Collect what is due", &aumFeeCollect{}),
+		newRequest("aum-fee set", "Change the yearly fee", &aumFeeSet{}),
+		newRequest("breakers clear", "Take the bounds away", &breakersClear{}),
+		newRequest("breakers set", "Bound the prices of tokens", &breakersSet{}),
+		newRequest("fee-ramp", "Change the swap fee gradually", newFeeRamp()).judged(),
 		newRequest("fee-set", "Change the swap fee at once", newFeeSet()).judged(),
+		newRequest("joins-exits disable", "Disable joins and exits, which locks liquidity providers in", &joinsExits{}),
+		newRequest("joins-exits enable", "Enable joins and exits", &joinsExits{enabled: true}),
+		newRequest("manage-balance deposit", "Bring tokens back into the Vault", &manageBalance{way: ops.DepositBalance}).judged(),
+		newRequest("manage-balance revoke", "Take back what the Vault may take of a token", &revoke{}),
+		newRequest("manage-balance update", "Report what the managed tokens have become", &manageBalance{way: ops.UpdateBalance}).judged(),
+		newRequest("manage-balance withdraw", "Take tokens out of the Vault", &manageBalance{way: ops.WithdrawBalance}).judged(),
 		newRequest("swaps disable", "Disable swaps", &swapsOff{}),
 		newRequest("swaps enable", "Enable swaps, behind a swap fee that falls", &swapsOn{}).judged(),
+		newRequest("weights-update", "Change the weights gradually, or stop, stretch or hurry a change", newWeights()).judged(),
 	}
 }
 
@@ -18,7 +33,7 @@ func newRequest(name, short string, of asked) *Request {
 
 // judged is a request whose plans policies judge.
 func (r *Request) judged() *Request {
-	r.Fields = append(r.Fields, overrideFields(&r.Override)...)
+	r.Fields = append(r.Fields, OverrideFields(&r.Override)...)
 	return r
 }
 

@@ -50,8 +50,8 @@ func (f Field) in(unit batch.Unit) Field {
 	return f
 }
 
-// overrideFields are those of every operation that policies judge.
-func overrideFields(o *planner.Override) []Field {
+// OverrideFields are what plans take that policies judge.
+func OverrideFields(o *planner.Override) []Field {
 	override := listFlag("override", &o.Policies, "go beyond this policy of the configuration, such as max_cost; repeatable")
 	reason := flag("reason", batch.Text, &o.Reason, "why a policy is overridden, for the record")
 	override.Takes, reason.Takes = o.Policies.Type(), o.Reason.Type()
