@@ -2,7 +2,6 @@ package main
 
 import (
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
 func newFeeRamp(a *app) *cobra.Command {
@@ -17,19 +16,5 @@ Here --from is a fee. The account that sends is --sender, -f or ETH_FROM.`,
 		example: `  mpool fee-ramp 0x… --from 2% --to 0.3% --duration 3d
   mpool fee-ramp fund --from now --to 1% --end 2026-12-31T00:00:00Z --out plan.json
   mpool fee-ramp --from 2% --to 0.3% --duration 3d --broadcast --account owner`,
-	})
-}
-
-// addWithSender adds the flags of an operation to a command whose --from is
-// something else: the account that sends is its --sender.
-func (f *operationFlags) addWithSender(cmd *cobra.Command) {
-	var usual cobra.Command
-	usual.Flags().SortFlags = false
-	f.add(&usual)
-	usual.Flags().VisitAll(func(flag *pflag.Flag) {
-		if flag.Name == "from" {
-			flag.Name = "sender"
-		}
-		cmd.Flags().AddFlag(flag)
 	})
 }

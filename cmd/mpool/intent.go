@@ -7,11 +7,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"mpool/internal/batch"
 	"mpool/internal/config"
@@ -83,98 +81,12 @@ func (a *app) openInput(file string) (io.ReadCloser, error) {
 	return root.Open(file)
 }
 
-// batchShapes says what each operation takes, as its command does: whatever is
-// not about planning, proving and sending.
-func batchShapes() []batch.Shape {
-	var shapes []batch.Shape
-	root := newRoot(newApp(world{}))
-	common := commonFlags()
-	eachCommand(root, func(cmd *cobra.Command) {
-		if cmd.Flags().Lookup("broadcast") == nil || cmd.Flags().Lookup("out") == nil || cmd.HasParent() && cmd.Parent().Name() == "safe" {
-			return // no operation, or one that is planned already
-		}
-		if r := request.New(strings.TrimPrefix(cmd.CommandPath(), root.Name()+" ")); r != nil {
-			shapes = append(shapes, r.Shape())
-			return
-		}
-		shape := batch.Shape{Name: strings.TrimPrefix(cmd.CommandPath(), root.Name()+" "), Short: cmd.Short}
-		shape.NeedsPool, shape.Fields = wordFields(cmd.Use)
-		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
-			if (!f.Hidden || f.Annotations[oldFlag] != nil) && f.Name != "help" && !common[f.Usage] && !ofPrice(f) {
-				shape.Fields = append(shape.Fields, batch.Field{Name: f.Name, Kind: flagKind(f), Place: batch.Flag, Usage: f.Usage})
-			}
-		})
-		shapes = append(shapes, shape)
-	})
-	slices.SortFunc(shapes, func(a, b batch.Shape) int { return strings.Compare(a.Name, b.Name) })
-	return shapes
-}
-
-// ofPrice says whether a flag is about what arbitrage pays, which is for a whole run.
-func ofPrice(f *pflag.Flag) bool {
-	return slices.ContainsFunc(f.Annotations[config.OfSetting], config.Prices)
-}
+// batchShapes says what each operation takes.
+func batchShapes() []batch.Shape { return request.Shapes() }
 
 func eachCommand(cmd *cobra.Command, do func(*cobra.Command)) {
 	do(cmd)
 	for _, sub := range cmd.Commands() {
 		eachCommand(sub, do)
 	}
-}
-
-// commonFlags are those of every operation, and of every command, by what they
-// mean: a name may be taken by an operation for something else.
-func commonFlags() map[string]bool {
-	var operation operationFlags
-	cmd := &cobra.Command{}
-	operation.add(cmd)
-	addManagerFlags(&operation.sending.Manager, cmd)
-	addGlobalFlags(cmd.Flags(), newApp(world{}))
-	common := map[string]bool{}
-	cmd.Flags().VisitAll(func(f *pflag.Flag) { common[f.Usage] = true })
-	return common
-}
-
-func flagKind(f *pflag.Flag) batch.Kind {
-	switch f.Value.Type() {
-	case "bool":
-		return batch.Switch
-	case "stringArray", "stringSlice", new(planner.PolicyList).Type():
-		return batch.List
-	}
-	return batch.Text
-}
-
-// wordFields are what stands behind the command's name, as its usage has it:
-// "add-token [POOL] TOKEN".
-func wordFields(use string) (needsPool bool, fields []batch.Field) {
-	for _, word := range strings.Fields(use)[1:] {
-		switch word {
-		case "[POOL]":
-		case "POOL":
-			needsPool = true
-		case "TOKEN=AMOUNT…":
-			fields = append(fields, batch.Field{Name: "amounts", Kind: batch.Pairs, Place: batch.Words, Usage: `tokens, with an amount each: USDC: "1000"`})
-		case "TOKEN[,TOKEN…]":
-			fields = append(fields, batch.Field{Name: "tokens", Kind: batch.List, Place: batch.Joined, Usage: "tokens, by symbol or address"})
-		case "ADDRESS...", "ADDRESS…":
-			needsPool = true // the first of several addresses would be taken for it
-			fields = append(fields, batch.Field{Name: "addresses", Kind: batch.List, Place: batch.Words, Usage: "addresses"})
-		default:
-			fields = append(fields, batch.Field{Name: strings.ToLower(word), Kind: batch.Text, Place: batch.Words, Usage: wordUsage(word)})
-		}
-	}
-	return needsPool, fields
-}
-
-func wordUsage(word string) string {
-	switch word {
-	case "TOKEN":
-		return "the token, by symbol or address"
-	case "FEE":
-		return "the fee: 0.3%"
-	case "FILE":
-		return "a file below the folder in which mpool runs"
-	}
-	return "what the command takes as " + word
 }

@@ -24,13 +24,13 @@ func newOperation(a *app, name string, help page, more ...func(*cobra.Command, *
 		RunE: func(cmd *cobra.Command, words []string) error { return a.ask(cmd, words, r, &flags) },
 	}
 	addFields(cmd.Flags(), r.Fields)
-	for _, add := range more {
-		add(cmd, &flags)
-	}
 	if cmd.Flags().Lookup("from") != nil {
 		flags.addWithSender(cmd)
 	} else {
 		flags.add(cmd)
+	}
+	for _, add := range more {
+		add(cmd, &flags)
 	}
 	return cmd
 }
@@ -45,9 +45,13 @@ func (a *app) ask(cmd *cobra.Command, words []string, r *request.Request, flags 
 		return err
 	}
 	flags.sending.Override = r.Override
-	return a.operate(cmd, args, flags, func(on *target) (ops.Operation, error) {
+	err = a.operate(cmd, args, flags, func(on *target) (ops.Operation, error) {
 		return r.Build(on.ctx, request.On(on.client, on.plans, on.before))
 	})
+	if r.TakesAddresses() {
+		return a.tookForPool(cmd, words, args, err)
+	}
+	return err
 }
 
 // usageOf is the line that help shows: "fee-set [POOL] FEE".
@@ -94,7 +98,7 @@ func flagOf(f request.Field) *pflag.Flag {
 	if list, is := f.Value.(pflag.SliceValue); is {
 		value = listFlag{fieldFlag{f}, list}
 	}
-	flag := &pflag.Flag{Name: f.Name, Usage: f.Usage, Value: value, DefValue: value.String(), Hidden: f.Old}
+	flag := &pflag.Flag{Name: f.Name, Usage: f.Usage, Value: value, DefValue: value.String(), Hidden: f.Old, Annotations: map[string][]string{ownFlag: nil}}
 	if f.Kind == batch.Switch {
 		flag.NoOptDefVal = "true"
 	}

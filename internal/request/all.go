@@ -9,6 +9,12 @@ import (
 // order of their names.
 func All() []*Request {
 	return []*Request{
+		newRequest("add-token", "Add a token to the pool and give it a balance", newAddToken()).judged(),
+		newRequest("allowlist add", "Put addresses on the allowlist", &members{add: true}),
+		newRequest("allowlist disable", "Let everybody join", &allowlistOff{}),
+		newRequest("allowlist enable", "Let only those on the allowlist join", &allowlistOn{}),
+		newRequest("allowlist remove", "Take addresses off the allowlist", &members{}),
+		newRequest("allowlist sync", "Make the allowlist what a file says", &allowlistSync{}),
 		newRequest("aum-fee collect", "Collect what is due", &aumFeeCollect{}),
 		newRequest("aum-fee set", "Change the yearly fee", &aumFeeSet{}),
 		newRequest("breakers clear", "Take the bounds away", &breakersClear{}),
@@ -21,6 +27,9 @@ func All() []*Request {
 		newRequest("manage-balance revoke", "Take back what the Vault may take of a token", &revoke{}),
 		newRequest("manage-balance update", "Report what the managed tokens have become", &manageBalance{way: ops.UpdateBalance}).judged(),
 		newRequest("manage-balance withdraw", "Take tokens out of the Vault", &manageBalance{way: ops.WithdrawBalance}).judged(),
+		newRequest("open", "Open the pool again as it was before it was shut", &open{}).judged(),
+		newRequest("remove-token", "Remove a token from the pool", newRemoveToken()).judged(),
+		newRequest("shut", "Shut the pool at once, for an alarm: no swaps and no joins", &shut{}),
 		newRequest("swaps disable", "Disable swaps", &swapsOff{}),
 		newRequest("swaps enable", "Enable swaps, behind a swap fee that falls", &swapsOn{}).judged(),
 		newRequest("weights-update", "Change the weights gradually, or stop, stretch or hurry a change", newWeights()).judged(),
@@ -49,10 +58,15 @@ func Shapes() []batch.Shape {
 // Shape is the operation as batch files have it.
 func (r *Request) Shape() batch.Shape {
 	s := batch.Shape{Name: r.Name, Short: r.Short}
+	s.NeedsPool = r.TakesAddresses() // of which the first would be taken for it
 	for _, f := range r.Fields {
-		// the first of several words would be taken for the pool
-		s.NeedsPool = s.NeedsPool || f.Place == batch.Words && f.Kind == batch.List
 		s.Fields = append(s.Fields, f.Field)
 	}
 	return s
+}
+
+// TakesAddresses says whether addresses stand behind the pool, which is one itself.
+func (r *Request) TakesAddresses() bool {
+	_, is := r.of.(*members)
+	return is
 }
