@@ -44,11 +44,7 @@ type app struct {
 	reached  bool // the command line was understood and the command started
 	answered bool // standard output has its result
 	exit     int  // of a command that does not fail: 0, or 7 with --detailed-exitcode
-	// intent is where operate leaves what a command line asks for, and does no
-	// more; nil: it does it.
-	intent *intent
-	above  *app     // that has this one read a line of a batch; nil: there is none
-	inputs []string // files that were read
+	inputs   []string // files that were read
 }
 
 func newApp(w world) *app {

@@ -164,7 +164,7 @@ func (a *app) batchCandidates(ctx context.Context, file string, text []byte) ([]
 	var list []*candidate
 	for _, item := range items {
 		c := &candidate{file: file, item: item}
-		if c.intent, err = a.understand(ctx, item.Args); err != nil {
+		if c.intent, err = a.understand(ctx, item); err != nil {
 			return nil, c.blame(err)
 		}
 		if c.wait, err = parseWaiting(item.Wait); err != nil {

@@ -71,12 +71,10 @@ func (a *app) build(ctx context.Context, f *fork.Fork, c *candidate) (before *op
 	if c.plan != nil {
 		return before, c.plan.Operation, nil
 	}
-	own := c.intent.app
 	err = f.Reading(ctx, func() (err error) {
-		op, err = c.intent.build(&target{own, ctx, f.Client, before})
+		op, err = c.intent.build(ctx, f.Client, before)
 		return err
 	})
-	a.ui.Warnings, own.ui.Warnings = append(a.ui.Warnings, own.ui.Warnings...), nil
 	if err != nil {
 		return nil, nil, c.blame(err)
 	}

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"io"
+	"os"
+
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/text"
@@ -8,13 +11,19 @@ import (
 
 // reads notes a file that is read, so that nothing is written over it.
 func (a *app) reads(file string) {
-	for a.above != nil {
-		a = a.above
-	}
 	if file == "-" {
 		file = "/dev/stdin" // where it is a file
 	}
 	a.inputs = append(a.inputs, file)
+}
+
+// openInput opens a file that a command line names, or standard input for -.
+func (a *app) openInput(file string) (io.ReadCloser, error) {
+	a.reads(file)
+	if file == "-" {
+		return io.NopCloser(a.in), nil
+	}
+	return os.Open(file)
 }
 
 // spares refuses an output that would take the place of what is read.

@@ -90,9 +90,6 @@ type target struct {
 // operate is what every command that changes a pool does: read the pool, build
 // the operation for it, plan, simulate, show, and stop there or send.
 func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, build func(*target) (ops.Operation, error)) error {
-	if a.intent != nil {
-		return a.intent.fill(a, args, flags, build)
-	}
 	if err := flags.check(a); err != nil {
 		return err
 	}
