@@ -2,8 +2,8 @@ package batch
 
 import "slices"
 
-// Shape is what an operation takes: its command line, as fields. Every operation
-// takes the fields operation, pool and wait too, which are not listed.
+// Shape is what an operation takes. Every operation takes the fields operation, pool
+// and wait too, which are not listed.
 type Shape struct {
 	Name  string // the command's words: "breakers set"
 	Short string // what it does, in a line
