@@ -1,10 +1,12 @@
 package main
 
 import (
-	"github.com/ethereum/go-ethereum/common"
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
+	"mpool/internal/parse"
 )
 
 func newAllowlistCheck(a *app) *cobra.Command {
@@ -19,19 +21,30 @@ answers are; with --detailed-exitcode it is 7 where an address is not on the lis
 		Example: `  mpool allowlist check fund 0x… 0x…
   mpool allowlist check fund 0x… --detailed-exitcode --quiet`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withMembers(cmd, args, func(args []string, addresses []common.Address) error {
-				v, err := a.looks.CheckAllowlist(cmd.Context(), args, addresses)
-				if err != nil {
-					return err
-				}
-				if detailed && !v.All {
-					a.exit = failure.Changes
-				}
-				return a.show(v)
-			})
+		RunE: func(cmd *cobra.Command, words []string) error {
+			args, err := a.settings.PoolAndMembers(words)
+			if err != nil {
+				return err
+			}
+			return a.tookForPool(cmd, words, args, a.checkMembers(cmd.Context(), args, detailed))
 		},
 	}
 	cmd.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit with 7 where an address is not on the list")
 	return cmd
+}
+
+// checkMembers says whether the addresses behind the pool are on its allowlist.
+func (a *app) checkMembers(ctx context.Context, args []string, detailed bool) error {
+	addresses, err := parse.Addresses(args[1:])
+	if err != nil {
+		return failure.Usage("%s", err)
+	}
+	v, err := a.looks.CheckAllowlist(ctx, args, addresses)
+	if err != nil {
+		return err
+	}
+	if detailed && !v.All {
+		a.exit = failure.Changes
+	}
+	return a.show(v)
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strings"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
@@ -15,19 +14,9 @@ import (
 const memberWordsHelp = `Of several words the first is POOL, always: an address does not tell whether it is
 meant as a pool. One address alone is for the pool of the configuration.`
 
-// withMembers does what is to be done with the pool and the addresses that the
-// words name. Where the first word turns out to be no pool, the error says why it
-// was taken for one.
-func (a *app) withMembers(cmd *cobra.Command, words []string, do func(args []string, members []common.Address) error) error {
-	args, err := a.settings.PoolAndMembers(words)
-	if err != nil {
-		return err
-	}
-	members, err := parseAddresses(args[1:])
-	if err != nil {
-		return err
-	}
-	err = do(args, members)
+// tookForPool says, where the first of several words turns out to be no pool, why it was
+// taken for one. args are the words behind the pool that was chosen.
+func (a *app) tookForPool(cmd *cobra.Command, words, args []string, err error) error {
 	if len(args) > len(words) || !isNoPoolError(err) {
 		return err
 	}

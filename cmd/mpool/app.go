@@ -50,13 +50,10 @@ type app struct {
 	reviews  *review.Reviewer
 	clerk    *queue.Clerk
 	desk     *signing.Desk
-	reached  bool // the command line was understood and the command started
-	answered bool // standard output has its result
-	exit     int  // of a command that does not fail: 0, or 7 with --detailed-exitcode
-	// intent is where operate leaves what a command line asks for, and does no
-	// more; nil: it does it.
-	intent *intent
-	inputs *files.Inputs // that were read
+	reached  bool          // the command line was understood and the command started
+	answered bool          // standard output has its result
+	exit     int           // of a command that does not fail: 0, or 7 with --detailed-exitcode
+	inputs   *files.Inputs // that were read
 }
 
 func newApp(w world) *app {
@@ -75,7 +72,7 @@ func newApp(w world) *app {
 	a.looks = &inspect.Reader{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Now: w.now}
 	a.offline = &offline.Desk{UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Preview: a.preview}
 	a.stage = &rehearsal.Stage{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Now: w.now,
-		Inputs: a.inputs, Open: a.openInput, Shapes: a.shapes, Ask: a.asked, Tell: a.tellNow}
+		Inputs: a.inputs, Open: a.openInput, Below: a.openBelow, Tell: a.tellNow}
 	return a
 }
 

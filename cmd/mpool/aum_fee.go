@@ -1,13 +1,10 @@
 package main
 
 import (
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
-	"mpool/internal/failure"
 	"mpool/internal/inspect"
-	"mpool/internal/ops"
 )
 
 func newAumFee(a *app) *cobra.Command {
@@ -53,56 +50,22 @@ and the owner's; with --at also at a later time, if nobody collects it before.`,
 }
 
 func newAumFeeSet(a *app) *cobra.Command {
-	var flags operationFlags
-	cmd := &cobra.Command{
-		Use:   "set [POOL] FEE",
-		Short: "Change the yearly fee",
-		Long: `set changes the AUM fee, up to 95% a year. What is due by the old fee is collected
+	return newOperation(a, "aum-fee set", page{
+		long: `set changes the AUM fee, up to 95% a year. What is due by the old fee is collected
 first, by the pool itself. Nothing is sent unless --broadcast is given.`,
-		Example: `  mpool aum-fee set 0x… 2%
+		example: `  mpool aum-fee set 0x… 2%
   mpool aum-fee set fund 0% --out plan.json
   mpool aum-fee set 2% --broadcast --account owner`,
-		Args: cobra.RangeArgs(1, 2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			args, err := a.settings.PoolFirst(args, 1)
-			if err != nil {
-				return err
-			}
-			fee, err := ops.ParsePercent(args[1])
-			if err != nil {
-				return failure.Usage("%s", err)
-			}
-			return a.operate(cmd, args, &flags, func(*target) (ops.Operation, error) {
-				return ops.SetAumFee{Fee: fee}, nil
-			})
-		},
-	}
-	flags.add(cmd)
-	return cmd
+	})
 }
 
 func newAumFeeCollect(a *app) *cobra.Command {
-	var flags operationFlags
-	cmd := &cobra.Command{
-		Use:   "collect [POOL]",
-		Short: "Collect what is due",
-		Long: `collect has the pool mint what is due: the owner and the protocol are paid, whoever
+	return newOperation(a, "aum-fee collect", page{
+		long: `collect has the pool mint what is due: the owner and the protocol are paid, whoever
 sends it. Anyone may: --from says who, the owner unless it is given. Nothing is sent
 unless --broadcast is given.`,
-		Example: `  mpool aum-fee collect 0x…
+		example: `  mpool aum-fee collect 0x…
   mpool aum-fee collect fund --from 0x… --broadcast --account keeper
   mpool aum-fee collect --broadcast --account owner`,
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.operate(cmd, args, &flags, func(on *target) (ops.Operation, error) {
-				from := a.settings.From
-				if from == (common.Address{}) {
-					from = on.before.Pool.Owner
-				}
-				return ops.CollectAumFees{From: from}, nil
-			})
-		},
-	}
-	flags.add(cmd)
-	return cmd
+	})
 }

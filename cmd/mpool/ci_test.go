@@ -152,16 +152,16 @@ func TestPipelineUpdatesItsNote(t *testing.T) {
 	}
 }
 
-// request is a repository with a branch that is to be merged, and the programs
+// mergeRequest is a repository with a branch that is to be merged, and the programs
 // that a runner has.
-type request struct {
+type mergeRequest struct {
 	dir string
 	log string
 }
 
-func newRequest(t *testing.T, files map[string]string) *request {
+func newRequest(t *testing.T, files map[string]string) *mergeRequest {
 	t.Helper()
-	r := &request{dir: t.TempDir()}
+	r := &mergeRequest{dir: t.TempDir()}
 	program, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
@@ -195,7 +195,7 @@ func newRequest(t *testing.T, files map[string]string) *request {
 	return r
 }
 
-func (r *request) write(t *testing.T, name, text string) {
+func (r *mergeRequest) write(t *testing.T, name, text string) {
 	t.Helper()
 	path := filepath.Join(r.dir, name)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -206,7 +206,7 @@ func (r *request) write(t *testing.T, name, text string) {
 	}
 }
 
-func (r *request) git(t *testing.T, folder string, commands ...string) {
+func (r *mergeRequest) git(t *testing.T, folder string, commands ...string) {
 	t.Helper()
 	for _, command := range commands {
 		cmd := exec.CommandContext(t.Context(), "git", append([]string{"-c", "user.name=x", "-c", "user.email=x@example.invalid", "-c", "commit.gpgsign=false"}, strings.Fields(command)...)...)
@@ -217,14 +217,14 @@ func (r *request) git(t *testing.T, folder string, commands ...string) {
 	}
 }
 
-func (r *request) read(name string) string {
+func (r *mergeRequest) read(name string) string {
 	text, _ := os.ReadFile(filepath.Join(r.dir, name)) // none is empty
 	return string(text)
 }
 
 // run runs the steps as the runner does, and answers the exit code of the first
 // that fails.
-func (r *request) run(t *testing.T, p pipeline, env []string) int {
+func (r *mergeRequest) run(t *testing.T, p pipeline, env []string) int {
 	t.Helper()
 	if p.name == "github" { // its checkout action has done this
 		r.git(t, "work", "clone -q --branch v1 ../mpool .mpool")
@@ -243,7 +243,7 @@ func (r *request) run(t *testing.T, p pipeline, env []string) int {
 	return code
 }
 
-func (r *request) step(t *testing.T, script string, env []string) int {
+func (r *mergeRequest) step(t *testing.T, script string, env []string) int {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script)
 	cmd.Dir = filepath.Join(r.dir, "work")

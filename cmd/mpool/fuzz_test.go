@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
 
 	"mpool/internal/parse"
@@ -51,32 +50,6 @@ func FuzzParseGasPrice(f *testing.F) {
 		want := decimal.RequireFromString(digits).Shift(shift)
 		if !want.Equal(decimal.NewFromBigInt(wei.Int().ToBig(), 0)) {
 			t.Fatalf("%q is %s, want %s", text, wei.Int(), want)
-		}
-	})
-}
-
-// A list of addresses is read line by line: each is on it once, and each mistake has a line.
-func FuzzParseAllowlist(f *testing.F) {
-	one := "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
-	for _, seed := range []string{one, "\uFEFF" + one + " # me\n\n" + one, "0x\n#\n", one + "," + one, "\r\n" + strings.ToLower(one)} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		list, wrong := parseAllowlist(text)
-		if len(list)+len(wrong) > strings.Count(text, "\n")+1 {
-			t.Fatalf("%d addresses and %d mistakes in %q", len(list), len(wrong), text)
-		}
-		seen := map[common.Address]bool{}
-		for _, address := range list {
-			if seen[address] {
-				t.Fatalf("%s is there twice", address)
-			}
-			seen[address] = true
-		}
-		for _, line := range wrong {
-			if !strings.HasPrefix(line, "line ") {
-				t.Fatal(line)
-			}
 		}
 	})
 }

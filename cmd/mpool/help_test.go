@@ -76,3 +76,11 @@ func TestPolicyFlags(t *testing.T) {
 		}
 	})
 }
+
+// eachCommand does something with a command and all below it.
+func eachCommand(cmd *cobra.Command, do func(*cobra.Command)) {
+	do(cmd)
+	for _, sub := range cmd.Commands() {
+		eachCommand(sub, do)
+	}
+}

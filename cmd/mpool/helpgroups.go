@@ -24,13 +24,13 @@ func groupFlags(root *cobra.Command) {
 const usualFlags = "Flags:\n{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}"
 
 func flagGroups(cmd *cobra.Command) string {
-	shared := commonFlags()
+	shared := sharedFlags()
 	var groups [3]pflag.FlagSet
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 		switch {
 		case isRehearsal(f):
 			groups[2].AddFlag(f)
-		case shared[f.Usage] || f.Name == "help":
+		case !isOwn(f) && (f.Name == "help" || f.Name == senderFlag || shared.Lookup(f.Name) != nil):
 			groups[1].AddFlag(f)
 		default:
 			groups[0].AddFlag(f)
@@ -44,4 +44,22 @@ func flagGroups(cmd *cobra.Command) string {
 		}
 	}
 	return strings.Join(parts, "\n\n")
+}
+
+// sharedFlags are those of every operation.
+func sharedFlags() *pflag.FlagSet {
+	var operation operationFlags
+	var cmd cobra.Command
+	operation.add(&cmd)
+	addManagerFlags(&operation.sending.Manager, &cmd)
+	return cmd.Flags()
+}
+
+// ownFlag marks a flag that is a command's own, though others have one of that name for
+// something else.
+const ownFlag = "own"
+
+func isOwn(f *pflag.Flag) bool {
+	_, marked := f.Annotations[ownFlag]
+	return marked
 }

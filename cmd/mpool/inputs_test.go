@@ -65,10 +65,12 @@ func TestReportsSpareFiles(t *testing.T) {
 			t.Errorf("%+v: %v, want %q", test, err, test.want)
 		}
 	}
-	read := new(files.Inputs)
-	read.Reads("members.txt") // which a batch names
+	a := newApp(world{})
+	if f, err := a.openBelow("members.txt"); err != nil || f.Close() != nil { // as a batch names it
+		t.Fatal(err)
+	}
 	flags := rehearsal.Forms{Html: "members.txt", Junit: "r.xml"}
-	if err := flags.Write(read, tried(t)); err == nil || !strings.Contains(err.Error(), "is what is read") {
+	if err := flags.Write(a.inputs, tried(t)); err == nil || !strings.Contains(err.Error(), "is what is read") {
 		t.Error(err)
 	}
 	if text, _ := os.ReadFile("members.txt"); string(text) != "mine" {

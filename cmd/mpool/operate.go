@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"mpool/internal/chain"
 	"mpool/internal/config"
@@ -36,6 +37,23 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	addSettingFlags(cmd.Flags(), "safe_transaction_service", config.KeyTolerance)
 	addSendingFlags(&f.sending, cmd)
 	addProofFlags(&f.proof, cmd)
+}
+
+// senderFlag is --from of an operation that takes something else by that name.
+const senderFlag = "sender"
+
+// addWithSender adds the flags of an operation to a command whose --from is
+// something else: the account that sends is its --sender.
+func (f *operationFlags) addWithSender(cmd *cobra.Command) {
+	var usual cobra.Command
+	usual.Flags().SortFlags = false
+	f.add(&usual)
+	usual.Flags().VisitAll(func(flag *pflag.Flag) {
+		if flag.Name == "from" {
+			flag.Name = senderFlag
+		}
+		cmd.Flags().AddFlag(flag)
+	})
 }
 
 func (f *operationFlags) check(a *app) error {
@@ -71,9 +89,6 @@ type target struct {
 	before *ops.Snapshot
 }
 
-// look reads what is beside the pool, at the snapshot's block.
-func (t *target) look(w ops.Watch) error { return t.client.Watch(t.ctx, t.before, w) }
-
 // builder builds for any state at any node.
 func (a *app) builder(build func(*target) (ops.Operation, error)) queue.Builder {
 	return func(ctx context.Context, client *chain.Client, state *ops.Snapshot) (ops.Operation, error) {
@@ -84,9 +99,6 @@ func (a *app) builder(build func(*target) (ops.Operation, error)) queue.Builder 
 // operate is what every command that changes a pool does: read the pool, build
 // the operation for it, plan, simulate, show, and stop there or send.
 func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, build func(*target) (ops.Operation, error)) error {
-	if a.intent != nil {
-		return a.intent.fill(a, args, flags, build)
-	}
 	if err := flags.check(a); err != nil {
 		return err
 	}

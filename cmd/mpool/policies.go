@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/planner"
+	"mpool/internal/request"
 )
 
 // policyHelp is for commands whose plans policies judge.
@@ -23,6 +24,5 @@ A freeze is not measured by min_duration, and an extension by none of those for
 weights. --override POLICY --reason TEXT makes a refusal a warning, and is recorded.`
 
 func addOverrideFlags(f *planner.Override, flags *pflag.FlagSet) {
-	flags.Var(&f.Policies, "override", "go beyond this policy of the configuration, such as max_cost; repeatable")
-	flags.Var(&f.Reason, "reason", "why a policy is overridden, for the record")
+	addFields(flags, request.OverrideFields(f))
 }

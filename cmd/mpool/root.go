@@ -29,9 +29,6 @@ func newRoot(a *app) *cobra.Command {
 		return unknownCommand(cmd, args[0])
 	}
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
-		if a.intent != nil {
-			return nil // it has those of the command that reads it
-		}
 		return a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.inputs.Reads})
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true

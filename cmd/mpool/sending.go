@@ -21,9 +21,14 @@ func addSendingFlags(f *execution.Options, cmd *cobra.Command) {
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas")
 }
 
-// addPolicies adds the flags of those that make plans.
+// addPolicyFlags are those of plans that policies judge.
 func addPolicyFlags(f *execution.Options, cmd *cobra.Command) {
 	addOverrideFlags(&f.Override, cmd.Flags())
+	addPriceFlags(cmd, nil)
+}
+
+// addPriceFlags are those about what a weight change costs.
+func addPriceFlags(cmd *cobra.Command, _ *operationFlags) {
 	addSettingFlags(cmd.Flags(), "arb_interval", config.KeyArbGas, config.KeyGasPrice, config.KeyCoinPrice, config.KeyPoolValue)
 }
 

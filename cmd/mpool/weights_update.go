@@ -1,34 +1,12 @@
 package main
 
 import (
-	"errors"
-	"strings"
-
 	"github.com/spf13/cobra"
-
-	"mpool/internal/failure"
-	"mpool/internal/ops"
-	"mpool/internal/planner"
 )
 
-// weightsFlags say what shall become of the weights: new ones, or another end of
-// the change that runs.
-type weightsFlags struct {
-	to        []string
-	schedule  ops.Schedule
-	freeze    bool
-	within    string
-	extendTo  string
-	shortenTo string
-}
-
 func newWeightsUpdate(a *app) *cobra.Command {
-	var weights weightsFlags
-	var flags operationFlags
-	cmd := &cobra.Command{
-		Use:   "weights-update [POOL]",
-		Short: "Change the weights gradually, or stop, stretch or hurry a change",
-		Long: `weights-update moves the pool's weights to new ones, gradually from the start to the
+	return newOperation(a, "weights-update", page{
+		long: `weights-update moves the pool's weights to new ones, gradually from the start to the
 end. It shows the weights now, when the transaction is mined, half way and at the
 end, simulates the change on the node, and compares the simulated pool with the
 predicted one, field by field. Nothing is sent unless --broadcast is given.
@@ -55,131 +33,10 @@ its price in the pool, where the pool holds the wrapped coin, or by --coin-price
 where it has none, the second figure is unknown, and what is shown is the least.
 
 ` + policyHelp,
-		Example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d
+		example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d
   mpool weights-update fund --to WETH=50%,USDC=rest --start +2h --end 2026-12-31T00:00:00Z --out plan.json
   mpool weights-update --freeze --broadcast --account owner
   mpool weights-update fund --to WBTC=60%,USDC=rest --duration 7d --pool-value 1000000USDC --coin-price "2000 USDC"
   mpool weights-update fund --extend-to +14d`,
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			targets, err := weights.check(cmd)
-			if err != nil {
-				return err
-			}
-			return a.operate(cmd, args, &flags, func(on *target) (ops.Operation, error) {
-				return weights.build(on.before, targets)
-			})
-		},
-	}
-	weights.add(cmd)
-	addPolicyFlags(&flags.sending, cmd)
-	flags.add(cmd)
-	return cmd
-}
-
-func (f *weightsFlags) add(cmd *cobra.Command) {
-	flags := cmd.Flags()
-	flags.StringArrayVar(&f.to, "to", nil, "the weights at the end: WETH=30%,USDC=30%,WBTC=rest; repeatable")
-	addScheduleFlags(cmd, &f.schedule)
-	flags.BoolVar(&f.freeze, "freeze", false, "stop the change that runs or is scheduled, at the weights of the moment of mining")
-	flags.StringVar(&f.within, "within", "10m", "with --freeze: how long it may take to be mined")
-	flags.StringVar(&f.extendTo, "extend-to", "", "have the change that runs end later, at the same weights: +14d from now, or a time")
-	flags.StringVar(&f.shortenTo, "shorten-to", "", "have the change that runs end earlier, at the same weights")
-}
-
-// check finds flags that do not go together, and reads the new weights.
-func (f *weightsFlags) check(cmd *cobra.Command) ([]ops.Target, error) {
-	var ways []string
-	for _, name := range []string{"freeze", "extend-to", "shorten-to", "to"} {
-		if cmd.Flags().Changed(name) {
-			ways = append(ways, "--"+name)
-		}
-	}
-	if len(ways) > 1 {
-		return nil, failure.Usage("%s exclude each other", strings.Join(ways, " and "))
-	}
-	if cmd.Flags().Changed("within") && !f.freeze {
-		return nil, failure.Usage("--within goes with --freeze")
-	}
-	if len(ways) == 1 && ways[0] != "--to" {
-		return nil, f.checkSchedule(cmd, ways[0])
-	}
-	targets, err := ops.ParseTargets(strings.Join(f.to, ","))
-	if err != nil {
-		return nil, failure.Usage("--to: %s", err)
-	}
-	return targets, nil
-}
-
-func (f *weightsFlags) checkSchedule(cmd *cobra.Command, way string) error {
-	for _, name := range []string{"start", "end", "duration", "instant"} {
-		if cmd.Flags().Changed(name) {
-			return failure.Usage("%s is about the change that runs, and --%s about a new one", way, name)
-		}
-	}
-	return nil
-}
-
-func (f *weightsFlags) build(before *ops.Snapshot, targets []ops.Target) (ops.Operation, error) {
-	now := before.Block.Time
-	switch {
-	case f.freeze:
-		return f.buildFreeze(before)
-	case f.extendTo != "":
-		end, err := ops.ParseTime(f.extendTo, now)
-		if err != nil {
-			return nil, failure.Usage("--extend-to: %s", err)
-		}
-		return moved(ops.ExtendWeights(before, end))
-	case f.shortenTo != "":
-		end, err := ops.ParseTime(f.shortenTo, now)
-		if err != nil {
-			return nil, failure.Usage("--shorten-to: %s", err)
-		}
-		return moved(ops.ShortenWeights(before, end))
-	}
-	return buildWeightsUpdate(before, targets, f.schedule)
-}
-
-// moved refuses an end that is not where it was asked for: what runs there is for the
-// pool to say, and not for the command line.
-func moved(op ops.MoveWeightsEnd, err error) (ops.Operation, error) {
-	var wrong *ops.WrongWayError
-	if errors.As(err, &wrong) {
-		const code = "weights.wrong_way"
-		return nil, failure.New(failure.Refused, code, "refused: %s [%s]", wrong, code).Because(err).WithHint("%s", wrong.Hint())
-	}
-	if err != nil {
-		return nil, failure.Usage("%s", err)
-	}
-	return op, nil
-}
-
-func (f *weightsFlags) buildFreeze(before *ops.Snapshot) (ops.Operation, error) {
-	within, err := ops.ParseDuration(f.within)
-	if err != nil {
-		return nil, failure.Usage("--within: %s", err)
-	}
-	return ops.Freeze(before, before.Block.Time+planner.NextBlock, before.Block.Time+within)
-}
-
-func buildWeightsUpdate(before *ops.Snapshot, targets []ops.Target, schedule ops.Schedule) (ops.Operation, error) {
-	weights, err := before.ResolveTargets(targets)
-	if err != nil {
-		return nil, failure.Usage("--to: %s", err)
-	}
-	ramp, err := schedule.Resolve(before.Block.Time)
-	if err != nil {
-		return nil, failure.Usage("%s", err)
-	}
-	return ops.UpdateWeights{Start: ramp.Start, End: ramp.End, Weights: weights}, nil
-}
-
-// addScheduleFlags are the flags of a gradual change.
-func addScheduleFlags(cmd *cobra.Command, schedule *ops.Schedule) {
-	flags := cmd.Flags()
-	flags.StringVar(&schedule.Start, "start", "now", "when it begins: now, +2h, 2026-01-31T12:00:00Z or unix seconds")
-	flags.StringVar(&schedule.End, "end", "", "when it ends, in the same forms")
-	flags.StringVar(&schedule.Duration, "duration", "", "how long it takes instead of --end: 7d, 3d12h")
-	flags.BoolVar(&schedule.Instant, "instant", false, "all at once, at --start or in ten minutes")
+	}, addPriceFlags)
 }

@@ -1,6 +1,5 @@
 // Package batch reads batch files: lists of operations, each with the flags of
-// its command as fields. What it makes of an operation is a command line, so that
-// the command itself says what the values mean.
+// its command as fields. What the values mean, the operation says that takes them.
 package batch
 
 import (
@@ -17,12 +16,19 @@ const maxItems = 1000
 
 // Item is one operation of a batch file.
 type Item struct {
-	Operation string   // the command's words: "breakers set"
-	Args      []string // the command line: the words, flags, and what stands behind --
-	Wait      string   // how long after what stands before it, or until when; empty: the next block
+	Operation string  // the command's words: "breakers set"
+	Pool      string  // address or name; empty: none is named
+	Given     []Given // its other fields, in their order
+	Wait      string  // how long after what stands before it, or until when; empty: the next block
 	At        Position
 	fields    []placed
 	takes     []string // the flags that it could have
+}
+
+// Given is a field of an operation with its values.
+type Given struct {
+	Name   string
+	Values []string
 }
 
 // placed is a field and where it stands in the file.

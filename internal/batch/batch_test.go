@@ -20,21 +20,30 @@ func shapes() []Shape {
 	}
 }
 
+// written is an item with its pool and its other fields.
+func written(item Item) string {
+	parts := []string{item.Operation, item.Pool}
+	for _, given := range item.Given {
+		parts = append(parts, given.Name+"="+strings.Join(given.Values, ";"))
+	}
+	return strings.Join(parts, "|")
+}
+
 func TestParse(t *testing.T) {
 	tests := []struct{ name, text, want string }{
-		{"a mapping", "- operation: weights-update\n  pool: fund\n  to: {WETH: 30%, \"0xab\": rest}\n  duration: 7d\n", "weights-update|--to=WETH=30%|--to=0xab=rest|--duration=7d|--|fund"},
-		{"one text", "- {operation: weights-update, to: 'WETH=30%,USDC=rest', instant: true}", "weights-update|--to=WETH=30%,USDC=rest|--instant=true|--"},
-		{"a list", "- operation: weights-update\n  to:\n  - WETH=30%\n  - USDC=rest\n  instant: false", "weights-update|--to=WETH=30%|--to=USDC=rest|--instant=false|--"},
-		{"a moment without quotes", "- operation: weights-update\n  end: 2026-12-31T00:00:00Z", "weights-update|--end=2026-12-31T00:00:00Z|--"},
-		{"two words, joined", "- operation: breakers set\n  tokens: [USDC, WETH]\n  lower: \"0.8\"\n  pool: fund", "breakers|set|--lower=0.8|--|fund|USDC,WETH"},
-		{"all", "- operation: breakers set\n  all: true\n  lower: 80%", "breakers|set|--all=true|--lower=80%|--"},
-		{"behind the pool", "- operation: fee-set\n  fee: 0.3%\n  pool: -h", "fee-set|--|-h|0.3%"},
-		{"several words", "- operation: allowlist add\n  addresses: ['0x01', '0x02']\n  pool: fund", "allowlist|add|--|fund|0x01|0x02"},
-		{"amounts", "- operation: manage-balance update\n  amounts: {USDC: '1010', WETH: 0.5 WETH}", "manage-balance|update|--|USDC=1010|WETH=0.5 WETH"},
-		{"no fields", "# a comment\n---\n- operation: swaps disable\n", "swaps|disable|--"},
-		{"JSON", `[{"operation": "fee-set", "pool": "0x01", "fee": "0.3%"}]`, "fee-set|--|0x01|0.3%"},
-		{"JSON with tabs", "[\n\t{\n\t\t\"operation\":\t\"swaps disable\"\n\t}\n]", "swaps|disable|--"},
-		{"a byte order mark and Windows lines", "\uFEFF- operation: fee-set\r\n  fee: 1%\r\n", "fee-set|--|1%"},
+		{"a mapping", "- operation: weights-update\n  pool: fund\n  to: {WETH: 30%, \"0xab\": rest}\n  duration: 7d\n", "weights-update|fund|to=WETH=30%;0xab=rest|duration=7d"},
+		{"one text", "- {operation: weights-update, to: 'WETH=30%,USDC=rest', instant: true}", "weights-update||to=WETH=30%,USDC=rest|instant=true"},
+		{"a list", "- operation: weights-update\n  to:\n  - WETH=30%\n  - USDC=rest\n  instant: false", "weights-update||to=WETH=30%;USDC=rest|instant=false"},
+		{"a moment without quotes", "- operation: weights-update\n  end: 2026-12-31T00:00:00Z", "weights-update||end=2026-12-31T00:00:00Z"},
+		{"two words, joined", "- operation: breakers set\n  tokens: [USDC, WETH]\n  lower: \"0.8\"\n  pool: fund", "breakers set|fund|tokens=USDC;WETH|lower=0.8"},
+		{"all", "- operation: breakers set\n  all: true\n  lower: 80%", "breakers set||all=true|lower=80%"},
+		{"behind the pool", "- operation: fee-set\n  fee: 0.3%\n  pool: -h", "fee-set|-h|fee=0.3%"},
+		{"several words", "- operation: allowlist add\n  addresses: ['0x01', '0x02']\n  pool: fund", "allowlist add|fund|addresses=0x01;0x02"},
+		{"amounts", "- operation: manage-balance update\n  amounts: {USDC: '1010', WETH: 0.5 WETH}", "manage-balance update||amounts=USDC=1010;WETH=0.5 WETH"},
+		{"no fields", "# a comment\n---\n- operation: swaps disable\n", "swaps disable|"},
+		{"JSON", `[{"operation": "fee-set", "pool": "0x01", "fee": "0.3%"}]`, "fee-set|0x01|fee=0.3%"},
+		{"JSON with tabs", "[\n\t{\n\t\t\"operation\":\t\"swaps disable\"\n\t}\n]", "swaps disable|"},
+		{"a byte order mark and Windows lines", "\uFEFF- operation: fee-set\r\n  fee: 1%\r\n", "fee-set||fee=1%"},
 	}
 	for _, test := range tests {
 		items, err := Parse([]byte(test.text), shapes(), "")
@@ -42,7 +51,7 @@ func TestParse(t *testing.T) {
 			t.Errorf("%s: %v", test.name, err)
 			continue
 		}
-		if got := strings.Join(items[0].Args, "|"); got != test.want {
+		if got := written(items[0]); got != test.want {
 			t.Errorf("%s: %s, want %s", test.name, got, test.want)
 		}
 	}
@@ -52,15 +61,15 @@ func TestParse(t *testing.T) {
 // stands behind the pool on its command line.
 func TestParsePool(t *testing.T) {
 	for text, want := range map[string]string{
-		"- {operation: allowlist add, addresses: ['0x01', '0x02']}":      "allowlist|add|--|main|0x01|0x02",
-		"- {operation: allowlist add, addresses: '0x01', pool: fund}":    "allowlist|add|--|fund|0x01",
-		"- {operation: fee-set, fee: 1%}":                                "fee-set|--|main|1%",
-		"- {operation: weights-update, to: {WETH: 30%}, instant: false}": "weights-update|--to=WETH=30%|--instant=false|--|main",
+		"- {operation: allowlist add, addresses: ['0x01', '0x02']}":      "allowlist add|main|addresses=0x01;0x02",
+		"- {operation: allowlist add, addresses: '0x01', pool: fund}":    "allowlist add|fund|addresses=0x01",
+		"- {operation: fee-set, fee: 1%}":                                "fee-set|main|fee=1%",
+		"- {operation: weights-update, to: {WETH: 30%}, instant: false}": "weights-update|main|to=WETH=30%|instant=false",
 	} {
 		items, err := Parse([]byte(text), shapes(), "main")
 		if err != nil {
 			t.Errorf("%s: %v", text, err)
-		} else if got := strings.Join(items[0].Args, "|"); got != want {
+		} else if got := written(items[0]); got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
 		}
 	}
@@ -150,8 +159,10 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%q: %v has no place or hint", text, err)
 		}
 		for _, item := range items {
-			if !slices.Contains(item.Args, "--") {
-				t.Fatalf("%q: %q", text, item.Args)
+			for _, given := range item.Given {
+				if len(given.Values) == 0 || slices.Contains(given.Values, "") {
+					t.Fatalf("%q: %q", text, given)
+				}
 			}
 		}
 	})
@@ -178,7 +189,7 @@ func TestItemFields(t *testing.T) {
 // Every operation can wait for what stands before it; it is no flag of a command.
 func TestWait(t *testing.T) {
 	items, err := Parse([]byte("- {operation: swaps disable, wait: 7d}\n- {operation: swaps disable}"), []Shape{{Name: "swaps disable"}}, "")
-	if err != nil || items[0].Wait != "7d" || items[1].Wait != "" || len(items[0].Args) != len(items[1].Args) {
+	if err != nil || items[0].Wait != "7d" || items[1].Wait != "" || len(items[0].Given)+len(items[1].Given) != 0 {
 		t.Errorf("%v %+v", err, items)
 	}
 	if _, err := Parse([]byte("- {operation: swaps disable, wait: 7}"), []Shape{{Name: "swaps disable"}}, ""); err == nil {

@@ -73,21 +73,18 @@ func parseItem(node *yaml.Node, shapes []Shape, pool string) (Item, error) {
 		return item, err
 	}
 	item.Operation, item.takes = shape.Name, shape.flags()
-	line := commandLine{shape: shape}
-	if pool != "" {
-		line.pool = []string{pool}
-	}
+	found := gathered{shape: shape, pool: pool}
 	for i := 0; i < len(node.Content); i += 2 {
 		key, value := node.Content[i], node.Content[i+1]
 		item.fields = append(item.fields, placed{key.Value, positionOf(value)})
-		if err := line.take(key, value); err != nil {
+		if err := found.take(key, value); err != nil {
 			return item, err
 		}
 	}
-	if err := line.complete(item.At); err != nil {
+	if err := found.complete(item.At); err != nil {
 		return item, err
 	}
-	item.Args, item.Wait = line.args(), line.wait
+	item.Pool, item.Wait, item.Given = found.pool, found.wait, found.given
 	return item, nil
 }
 

@@ -80,10 +80,10 @@ func didYouMean(word string, known []string, rest string) string {
 // written is how a number without quotes has to be written for a field: with a unit,
 // where it takes one, for in quotes alone it would be refused once more.
 func (f Field) written(value string) string {
-	switch {
-	case strings.Contains(f.Usage, "how long"):
+	switch f.Unit {
+	case Span:
 		return "write its unit as well, as in 12h or 7d"
-	case strings.Contains(f.Usage, "%") && !strings.Contains(f.Usage, " or 80%") && !strings.Contains(f.Usage, " or 150%"):
+	case Percent:
 		if more := timesHundred(value); more != "" {
 			return "write " + clip(value) + "% or " + more + "%, whichever is meant"
 		}

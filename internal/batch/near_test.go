@@ -10,9 +10,9 @@ import (
 // write: never something that is refused as well.
 func TestHints(t *testing.T) {
 	known := []Shape{
-		{Name: "weights-update", Fields: []Field{{Name: "to", Kind: List, Place: Flag, Usage: "the weights at the end: WETH=30%"}, {Name: "duration", Kind: Text, Place: Flag, Usage: "how long it takes: 7d"}}},
-		{Name: "aum-fee set", Fields: []Field{{Name: "fee", Kind: Text, Place: Words, Usage: "the fee: 0.3%"}}},
-		{Name: "breakers set", Fields: []Field{{Name: "tokens", Kind: List, Place: Joined}, {Name: "lower", Kind: Text, Place: Flag, Usage: "0.8 or 80%, 0.1 to 1; none"}}},
+		{Name: "weights-update", Fields: []Field{{Name: "to", Kind: List, Place: Flag, Unit: Percent}, {Name: "duration", Kind: Text, Place: Flag, Unit: Span}}},
+		{Name: "aum-fee set", Fields: []Field{{Name: "fee", Kind: Text, Place: Words, Unit: Percent}}},
+		{Name: "breakers set", Fields: []Field{{Name: "tokens", Kind: List, Place: Joined}, {Name: "lower", Kind: Text, Place: Flag, Usage: "how long, or 80%: usage decides nothing"}}},
 		{Name: "manage-balance deposit", Fields: []Field{{Name: "amounts", Kind: Pairs, Place: Words, Usage: `USDC: "1000"`}}},
 	}
 	for text, want := range map[string]string{

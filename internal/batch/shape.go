@@ -2,8 +2,8 @@ package batch
 
 import "slices"
 
-// Shape is what an operation takes: its command line, as fields. Every operation
-// takes the fields operation, pool and wait too, which are not listed.
+// Shape is what an operation takes. Every operation takes the fields operation, pool
+// and wait too, which are not listed.
 type Shape struct {
 	Name  string // the command's words: "breakers set"
 	Short string // what it does, in a line
@@ -18,8 +18,18 @@ type Field struct {
 	Name  string
 	Kind  Kind
 	Place Place
+	Unit  Unit   // without which a number says nothing; empty: it has none
 	Usage string // what it means, for the schema
 }
+
+// Unit is what a field's numbers are in.
+type Unit string
+
+// The units that people leave out.
+const (
+	Percent Unit = "percent" // 30%
+	Span    Unit = "span"    // 12h, 7d
+)
 
 // Kind is what a field's value looks like in the file.
 type Kind string

@@ -13,7 +13,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/batch"
-	"mpool/internal/chain"
 	"mpool/internal/config"
 	"mpool/internal/decode"
 	"mpool/internal/failure"
@@ -21,6 +20,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/request"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -32,7 +32,7 @@ type candidate struct {
 	plan   *ops.Plan // of a plan file; nil: of a batch
 	item   batch.Item
 	wait   waiting // before it, in a batch
-	intent *Asked
+	intent *request.Request
 	calls  []ops.Call         // of a Safe's batch, which can only be queued
 	safe   common.Address     // that makes those calls
 	on     network.ID         // that the Safe's batch is for; 0: any
@@ -40,13 +40,6 @@ type candidate struct {
 
 	override *planner.Override // once it was planned
 	blamed   bool              // it cannot be tried, and it is its own mistake
-}
-
-// Asked is an operation as a line of a batch asks for it.
-type Asked struct {
-	Pool     config.Pool
-	Override *planner.Override
-	Build    func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error)
 }
 
 // readCandidates reads plan and batch files.
@@ -161,7 +154,7 @@ func decoded(d *decode.Decoder, call ops.Call) ops.Call {
 }
 
 func (s *Stage) BatchCandidates(ctx context.Context, file string, text []byte) ([]*candidate, error) {
-	items, err := batch.Parse(text, s.Shapes(), s.Settings.Pool)
+	items, err := batch.Parse(text, request.Shapes(), s.Settings.Pool)
 	var at *batch.Error
 	if errors.As(err, &at) {
 		return nil, failure.Usage("%s: %s", file, at).Because(err).WithHint("%s", at.Hint())
@@ -172,7 +165,7 @@ func (s *Stage) BatchCandidates(ctx context.Context, file string, text []byte) (
 	var list []*candidate
 	for _, item := range items {
 		c := &candidate{file: file, item: item}
-		if c.intent, err = s.Ask(ctx, item.Args); err != nil {
+		if c.intent, err = request.Parse(ctx, item, request.Source{Settings: s.Settings, Open: s.Below}); err != nil {
 			return nil, c.blame(err)
 		}
 		if c.wait, err = parseWaiting(item.Wait); err != nil {

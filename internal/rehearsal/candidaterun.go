@@ -13,6 +13,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/request"
 	"mpool/internal/text"
 )
 
@@ -24,7 +25,7 @@ func (s *Stage) request(ctx context.Context, node *chain.Client, f *fork.Fork, c
 		return fork.Request{}, err
 	}
 	if c.intent != nil {
-		override = c.intent.Override
+		override = &c.intent.Override
 	}
 	c.override = override
 	s.Plans.AskGas(ctx, node, before)
@@ -70,13 +71,19 @@ func (s *Stage) build(ctx context.Context, f *fork.Fork, c *candidate) (before *
 		return before, c.plan.Operation, nil
 	}
 	err = f.Reading(ctx, func() (err error) {
-		op, err = c.intent.Build(ctx, f.Client, before)
+		op, err = c.intent.Build(ctx, request.On(f.Client, s.ownPlans(), before))
 		return err
 	})
 	if err != nil {
 		return nil, nil, c.blame(err)
 	}
 	return before, op, nil
+}
+
+// ownPlans is a planner for one operation: what was said of one is said of the next one
+// too.
+func (s *Stage) ownPlans() *planner.Planner {
+	return &planner.Planner{Settings: s.Settings, UI: s.UI, PoolUnproven: s.Plans.PoolUnproven}
 }
 
 // overridden are the policies that a plan goes beyond.

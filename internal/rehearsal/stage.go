@@ -7,7 +7,6 @@ import (
 	"io"
 	"time"
 
-	"mpool/internal/batch"
 	"mpool/internal/config"
 	"mpool/internal/console"
 	"mpool/internal/files"
@@ -24,7 +23,6 @@ type Stage struct {
 	Now      func() time.Time // the wall clock, against which a node's newest block is held
 	Inputs   *files.Inputs    // over which no report is written
 	Open     func(file string) (io.ReadCloser, error)
-	Shapes   func() []batch.Shape                                     // the operations that a batch may have
-	Ask      func(ctx context.Context, args []string) (*Asked, error) // reads an operation of a batch
-	Tell     func(ctx context.Context, err error) error               // tells what went wrong while a fork is kept
+	Below    func(file string) (io.ReadCloser, error)   // what a batch names
+	Tell     func(ctx context.Context, err error) error // tells what went wrong while a fork is kept
 }

@@ -7,84 +7,65 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// commandLine gathers the fields of one operation.
-type commandLine struct {
-	shape  Shape
-	pool   []string
-	flags  []string
-	behind []string
-	given  []string // names of fields
-	wait   string
+// gathered are the fields of one operation.
+type gathered struct {
+	shape Shape
+	pool  string
+	wait  string
+	given []Given // the others, in their order
 }
 
 // take adds a field.
-func (c *commandLine) take(key, value *yaml.Node) error {
+func (g *gathered) take(key, value *yaml.Node) (err error) {
 	name := key.Value
-	c.given = append(c.given, name)
 	switch name {
 	case operationField:
 		return nil // read already
 	case waitField:
-		var err error
-		c.wait, err = textOf(value, name, Field{})
+		g.wait, err = textOf(value, name, Field{})
 		return err
 	case poolField:
-		pool, err := textOf(value, name, Field{})
-		c.pool = []string{pool}
+		g.pool, err = textOf(value, name, Field{})
 		return err
 	}
-	field, known := c.shape.field(name)
+	field, known := g.shape.field(name)
 	if !known {
-		names := c.shape.names()
-		return wrong(positionOf(key), didYouMean(name, names, c.shape.Name+" takes "+strings.Join(names, ", ")), "unknown field %s", quoted(name))
+		names := g.shape.names()
+		return wrong(positionOf(key), didYouMean(name, names, g.shape.Name+" takes "+strings.Join(names, ", ")), "unknown field %s", quoted(name))
 	}
 	values, err := valuesOf(field, value)
 	if err != nil {
 		return err
 	}
-	c.put(field, values)
+	g.given = append(g.given, Given{name, values})
 	return nil
 }
 
-func (c *commandLine) put(field Field, values []string) {
-	switch field.Place {
-	case Words:
-		c.behind = append(c.behind, values...)
-	case Joined:
-		c.behind = append(c.behind, strings.Join(values, ","))
-	default:
-		for _, value := range values {
-			c.flags = append(c.flags, "--"+field.Name+"="+value)
-		}
-	}
+// has says whether a field is there.
+func (g *gathered) has(name string) bool {
+	return slices.ContainsFunc(g.given, func(f Given) bool { return f.Name == name })
 }
 
-// complete finds a field that has to be there and is not: on a command line, the
-// pool would be taken for it.
-func (c *commandLine) complete(at Position) error {
-	if c.shape.NeedsPool && c.pool == nil {
+// forAll says whether the operation is told to be for all.
+func (g *gathered) forAll() bool {
+	return slices.ContainsFunc(g.given, func(f Given) bool { return f.Name == allField && f.Values[0] == "true" })
+}
+
+// complete finds a field that has to be there and is not.
+func (g *gathered) complete(at Position) error {
+	if g.shape.NeedsPool && g.pool == "" {
 		return wrong(at, "add pool: and its address in quotes, or its name in the configuration, or set MPOOL_POOL", "the operation has no field pool")
 	}
-	all := slices.Contains(c.flags, "--"+allField+"=true")
-	for _, field := range c.shape.Fields {
-		given := slices.Contains(c.given, field.Name)
-		switch {
+	for _, field := range g.shape.Fields {
+		switch given := g.has(field.Name); {
 		case field.Place == Flag:
-		case all && given:
+		case g.forAll() && given:
 			return wrong(at, "keep one of them", "all stands for the %s, and they are named too", field.Name)
-		case !all && !given:
-			return wrong(at, c.shape.Name+" takes "+strings.Join(c.shape.names(), ", "), "the operation has no field %s", field.Name)
+		case !g.forAll() && !given:
+			return wrong(at, g.shape.Name+" takes "+strings.Join(g.shape.names(), ", "), "the operation has no field %s", field.Name)
 		}
 	}
 	return nil
-}
-
-// args is the command line. What stands behind -- is never taken for a flag.
-func (c *commandLine) args() []string {
-	args := append(strings.Fields(c.shape.Name), c.flags...)
-	args = append(args, "--")
-	args = append(args, c.pool...)
-	return append(args, c.behind...)
 }
 
 // valuesOf are the words that a field's value stands for.

@@ -1,0 +1,25 @@
+package parse
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// Addresses are several, each once: an address that is there twice is a slip.
+func Addresses(words []string) ([]common.Address, error) {
+	var list []common.Address
+	seen := map[common.Address]bool{}
+	for _, word := range words {
+		address, err := Address(word)
+		if err != nil {
+			return nil, err
+		}
+		if seen[address] {
+			return nil, fmt.Errorf("%s is there twice", address)
+		}
+		seen[address] = true
+		list = append(list, address)
+	}
+	return list, nil
+}

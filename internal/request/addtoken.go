@@ -1,0 +1,182 @@
+package request
+
+import (
+	"context"
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/batch"
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+)
+
+// addToken asks for a token to come into the pool, with a balance.
+type addToken struct {
+	oneWord
+	weight, amount, price typed
+	mint, mintTo          typed
+	manager               typed
+	doors                 doorChoice
+}
+
+func newAddToken() *addToken { return &addToken{mint: standard(none)} }
+
+func (o *addToken) fields() []Field {
+	return append([]Field{
+		o.token(),
+		textFlag("weight", &o.weight, "the new token's weight: 10%").in(batch.Percent),
+		textFlag("amount", &o.amount, "the deposit: 1000 (whole tokens) or 1500000raw"),
+		textFlag("price", &o.price, `what one costs in a token of the pool, to work the deposit out, or to check --amount: "2000 USDC"`),
+		textFlag("mint", &o.mint, "BPT to mint for the deposit: none, fair or an amount"),
+		textFlag("mint-to", &o.mintTo, "who gets the minted BPT (default the asset manager)"),
+		textFlag("asset-manager", &o.manager, "the token's asset manager, who deposits (default that of all other tokens, or the owner)"),
+	}, o.doors.fields()...)
+}
+
+// check finds what makes no sense before anything is read.
+func (o *addToken) check(context.Context, Source) error {
+	if err := o.checkGiven(); err != nil {
+		return err
+	}
+	for _, words := range []string{o.mintTo.words, o.manager.words} {
+		if _, err := parse.Address(words); words != "" && err != nil {
+			return failure.Usage("%s", err)
+		}
+	}
+	if err := o.doors.check(); err != nil {
+		return err
+	}
+	if _, err := ops.ParsePercent(o.weight.words); err != nil {
+		return failure.Usage("--weight: %s", err)
+	}
+	if _, err := ops.ParsePrice(o.price.words); o.price.words != "" && err != nil {
+		return failure.Usage("--price: %s", err)
+	}
+	return nil
+}
+
+// checkGiven finds what is missing, and what says nothing without another.
+func (o *addToken) checkGiven() error {
+	switch {
+	case o.weight.words == "":
+		return failure.Usage("which weight shall it have? give --weight 10%%")
+	case o.amount.words == "" && o.price.words == "":
+		return failure.Usage("how much is deposited? give --amount 1000, or --price \"2000 USDC\" to have it worked out")
+	case o.mint.words == fairly && o.price.words == "":
+		return failure.Usage("--mint fair is what the deposit is worth, and nothing says what that is").WithHint("give what one token costs in a token of the pool: --price \"2000 USDC\"")
+	case o.mintTo.words != "" && o.mint.words == none:
+		return failure.Usage("--mint-to says who gets the minted BPT, and none are minted").WithHint("add --mint fair, or an amount")
+	}
+	return nil
+}
+
+// build makes the operation for the pool as it is.
+func (o *addToken) build(ctx context.Context, on *Target) (ops.Operation, error) {
+	address, err := newToken(on.Before, o.word.words)
+	if err != nil {
+		return nil, err
+	}
+	weight, err := ops.ParsePercent(o.weight.words)
+	if err != nil {
+		return nil, failure.Usage("--weight: %s", err)
+	}
+	op := ops.AddToken{Token: address, Weight: weight, AssetManager: o.assetManager(on.Before)}
+	if err := on.Node.Look(ctx, ops.Watch{Holdings: []ops.HoldingKey{{Token: op.Token, Account: op.AssetManager}}}); err != nil {
+		return nil, noToken(err)
+	}
+	if err := o.value(on.Before, &op); err != nil {
+		return nil, err
+	}
+	op.Supply = madeFor(on.Before, op)
+	op.MintTo = op.AssetManager
+	if o.mintTo.words != "" {
+		op.MintTo = common.HexToAddress(o.mintTo.words)
+	}
+	return on.goingOn(ctx, &o.doors, op)
+}
+
+// value works out what is deposited, and what is minted for it.
+func (o *addToken) value(before *ops.Snapshot, op *ops.AddToken) (err error) {
+	if op.Price, err = o.worth(before, op.Token); err != nil {
+		return err
+	}
+	op.Neutral, op.FairMint = o.amount.words == "", o.mint.words == fairly
+	if op.Deposit, err = o.deposit(before, *op, before.Holdings[0]); err != nil {
+		return err
+	}
+	op.Mint, err = bptAmount("--mint", o.mint.words, before, func() (ops.Amount, error) { return op.Fair(before) })
+	return err
+}
+
+// noToken refuses what does not answer as a token does.
+func noToken(err error) error {
+	var no *chain.NotTokenError
+	if errors.As(err, &no) {
+		return failure.New(failure.Refused, "token", "refused: %s [token]", no).Because(err).WithHint("%s", no.Hint())
+	}
+	return err
+}
+
+// newToken is a token that is to be added, by its address; one that the pool has
+// already may be named by its symbol, and is told so by the plan.
+func newToken(before *ops.Snapshot, words string) (common.Address, error) {
+	address, err := parse.Address(words)
+	if err == nil {
+		return address, nil
+	}
+	if token, found := before.FindToken(words); found == nil {
+		return token.Address, nil
+	}
+	return common.Address{}, failure.Usage("%s", err).WithHint("a token that is not in the pool yet is named by its address: symbols are not unique")
+}
+
+func (o *addToken) assetManager(before *ops.Snapshot) common.Address {
+	if o.manager.words != "" {
+		return common.HexToAddress(o.manager.words)
+	}
+	return before.UsualAssetManager()
+}
+
+// deposit is what is given, or what the price makes of it. A token of more
+// decimals than a pool takes is refused by the plan, whatever is deposited.
+func (o *addToken) deposit(before *ops.Snapshot, op ops.AddToken, held ops.Holding) (ops.Amount, error) {
+	decimals := min(held.Decimals, 18)
+	if o.amount.words != "" {
+		amount, err := ops.ParseAmount(o.amount.words, held.Symbol, decimals)
+		if err != nil {
+			return amount, failure.Usage("--amount: %s", err)
+		}
+		return amount, nil
+	}
+	other, err := before.Token(op.Price.Of)
+	if err != nil {
+		return ops.Amount{}, failure.Usage("--price: %s", err)
+	}
+	amount, err := ops.NeutralDeposit(before, op, other, op.Price.Value, decimals)
+	if err != nil {
+		return amount, failure.Usage("--price: %s", err)
+	}
+	return amount, nil
+}
+
+// worth is the price that is given, in a token that the pool has.
+func (o *addToken) worth(before *ops.Snapshot, token common.Address) (ops.TokenPrice, error) {
+	if o.price.words == "" {
+		return ops.TokenPrice{}, nil
+	}
+	price, err := ops.ParsePrice(o.price.words)
+	if err != nil {
+		return ops.TokenPrice{}, failure.Usage("--price: %s", err)
+	}
+	other, err := before.FindToken(price.Of)
+	if err != nil {
+		return ops.TokenPrice{}, failure.Usage("--price: %s", err)
+	}
+	if other.Address == token {
+		return ops.TokenPrice{}, failure.Usage("--price: the price of a token in itself says nothing").WithHint("name another token of the pool")
+	}
+	return ops.TokenPrice{Of: other.Address, Value: price.Value}, nil
+}

@@ -1,0 +1,93 @@
+package request
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/batch"
+	"mpool/internal/config"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/planner"
+)
+
+// allowlistOn asks for only those on the allowlist to join.
+type allowlistOn struct {
+	poolAlone
+	fromBlock typed
+}
+
+func (o *allowlistOn) fields() []Field { return []Field{fromBlockFlag(&o.fromBlock)} }
+
+func fromBlockFlag(block *typed) Field {
+	return textFlag("from-block", block, "read events from this block on, instead of the pool's creation")
+}
+
+func (o *allowlistOn) build(ctx context.Context, on *Target) (ops.Operation, error) {
+	known, err := on.someMember(ctx, &planner.Past{From: o.fromBlock.words})
+	return ops.EnableAllowlist{On: true, Known: known}, err
+}
+
+// someMember is an address that is on the allowlist, or zero. A node that does
+// not tell the past is no reason to stop: the plan warns that none is known.
+func (t *Target) someMember(ctx context.Context, past *planner.Past) (common.Address, error) {
+	if t.Before.Pool.MustAllowlistLPs {
+		return common.Address{}, nil
+	}
+	list, err := t.Node.Allowlist(ctx, past)
+	if err != nil {
+		if ctx.Err() != nil {
+			return common.Address{}, err
+		}
+		t.UI.Warn("allowlist.unread", "the allowlist's past cannot be read, so that nobody on it is known: %s", err)
+		return common.Address{}, nil
+	}
+	for _, entry := range list.Entries {
+		if entry.Allowed {
+			return entry.Address, nil
+		}
+	}
+	return common.Address{}, nil
+}
+
+// allowlistOff asks for everybody to be able to join.
+type allowlistOff struct{ poolAlone }
+
+func (allowlistOff) build(context.Context, *Target) (ops.Operation, error) {
+	return ops.EnableAllowlist{}, nil
+}
+
+// members asks for addresses to come on the allowlist, or off it.
+type members struct {
+	add       bool
+	addresses several
+	list      []common.Address // once they were checked
+}
+
+func (o *members) fields() []Field {
+	return []Field{{Field: batch.Field{Name: "addresses", Kind: batch.List, Place: batch.Words, Usage: "addresses"}, Label: "ADDRESS...", Value: &o.addresses}}
+}
+
+func (o *members) words(args []string, s *config.Settings) ([]string, error) {
+	args, err := s.PoolAndMembers(args)
+	if err != nil {
+		return nil, err
+	}
+	return args, o.addresses.Replace(args[1:])
+}
+
+func (o *members) check(context.Context, Source) (err error) {
+	if o.list, err = parse.Addresses(o.addresses.words); err != nil {
+		return failure.Usage("%s", err)
+	}
+	return nil
+}
+
+func (o *members) build(context.Context, *Target) (ops.Operation, error) {
+	if o.add {
+		return ops.ChangeAllowlist{Add: o.list}, nil
+	}
+	return ops.ChangeAllowlist{Remove: o.list}, nil
+}

@@ -1,0 +1,93 @@
+package request
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// allowlistSync asks for the allowlist to be what a file says.
+type allowlistSync struct {
+	oneWord
+	fromBlock typed
+	want      []common.Address // once the file was read
+}
+
+func (o *allowlistSync) fields() []Field {
+	return []Field{o.field("file", "a file below the folder in which mpool runs"), fromBlockFlag(&o.fromBlock)}
+}
+
+// check reads the file.
+func (o *allowlistSync) check(ctx context.Context, from Source) (err error) {
+	o.want, err = readAllowlist(ctx, o.word.words, from)
+	return err
+}
+
+// build is the change from what the chain says to what is wanted.
+func (o *allowlistSync) build(ctx context.Context, on *Target) (ops.Operation, error) {
+	list, err := on.Node.Allowlist(ctx, &planner.Past{From: o.fromBlock.words})
+	if err != nil {
+		return nil, err
+	}
+	have := list.Allowed()
+	op := ops.AllowlistTo(o.want, have)
+	on.UI.Note("the file names %d, the allowlist has %d: %d to add, %d to remove", len(o.want), len(have), len(op.Add), len(op.Remove))
+	return op, nil
+}
+
+// longestAllowlist is the most bytes that are read of a file.
+const longestAllowlist = 4 << 20
+
+func readAllowlist(ctx context.Context, file string, from Source) ([]common.Address, error) {
+	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) { return from.Open(file) }, longestAllowlist)
+	var large *files.LargeError
+	if errors.Is(err, context.Canceled) {
+		return nil, err
+	}
+	if errors.As(err, &large) {
+		return nil, failure.Usage("%s is no list of addresses: it is larger than 4 MB", text.Quote(file))
+	}
+	if err != nil {
+		return nil, failure.Usage("the allowlist cannot be read: %s", err).Because(err)
+	}
+	list, wrong := parseAllowlist(string(words))
+	if len(wrong) > 0 {
+		return nil, failure.Usage("%s, %s", text.Quote(file), wrong[0]).WithDetail("lines", wrong).
+			WithHint("%s in the file; each line takes one address and a # comment", text.Plural(len(wrong), "mistake"))
+	}
+	return list, nil
+}
+
+// parseAllowlist reads one address a line, and names every line that is wrong.
+func parseAllowlist(text string) (list []common.Address, wrong []string) {
+	lineOf := map[common.Address]int{}
+	text = strings.TrimPrefix(text, "\uFEFF") // with which some editors begin a file
+	for i, line := range strings.Split(text, "\n") {
+		word, _, _ := strings.Cut(line, "#")
+		if word = strings.TrimSpace(word); word == "" {
+			continue
+		}
+		address, err := parse.Address(word)
+		switch before, twice := lineOf[address]; {
+		case err != nil:
+			wrong = append(wrong, fmt.Sprintf("line %d: %s", i+1, err))
+		case twice:
+			wrong = append(wrong, fmt.Sprintf("line %d: %s is on line %d already", i+1, address, before))
+		default:
+			lineOf[address] = i + 1
+			list = append(list, address)
+		}
+	}
+	return list, wrong
+}

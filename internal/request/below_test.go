@@ -1,0 +1,34 @@
+package request
+
+import (
+	"io"
+	"os"
+	"strings"
+	"testing"
+)
+
+// What a batch names is read through no link that leads out of the folder.
+func TestBelow(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.Symlink("/proc/self/environ", "list.txt"); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := Below("list.txt"); err == nil {
+		t.Error("the link was followed", f.Close())
+	}
+	for _, file := range []string{"-", "/proc/self/environ", "../mine.txt", "sub/../../mine.txt", ""} {
+		if _, err := Below(file); err == nil || !strings.Contains(err.Error(), "a batch names files below the folder") {
+			t.Errorf("%q: %v", file, err)
+		}
+	}
+	if err := os.WriteFile("mine.txt", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Below("mine.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadAll(f); err != nil || f.Close() != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,104 @@
+package request
+
+import (
+	"context"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/config"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+)
+
+// breakersSet asks for bounds on the prices of tokens.
+type breakersSet struct {
+	someTokens
+	lower, upper typed
+}
+
+func (o *breakersSet) fields() []Field {
+	return []Field{
+		o.field(),
+		textFlag("lower", &o.lower, "lowest price as a share of that of now: 0.8 or 80%, 0.1 to 1; none"),
+		textFlag("upper", &o.upper, "highest price as a share of that of now: 1.5 or 150%, up to 10; none"),
+		switchFlag("all", &o.all, "every token of the pool"),
+	}
+}
+
+// words asks for the bounds before it asks for which tokens they are.
+func (o *breakersSet) words(args []string, s *config.Settings) ([]string, error) {
+	if _, _, err := o.bounds(); err != nil {
+		return nil, err
+	}
+	return o.someTokens.words(args, s)
+}
+
+func (o *breakersSet) check(context.Context, Source) error {
+	_, _, err := o.bounds()
+	return err
+}
+
+// bounds are zero where there is none.
+func (o *breakersSet) bounds() (low, high ops.Fixed, err error) {
+	if o.lower.words == "" && o.upper.words == "" {
+		return low, high, failure.Usage("which bounds? give --lower 0.8, --upper 1.5 or both").WithHint("mpool breakers clear takes them away")
+	}
+	if o.lower.words != "" {
+		if low, err = ops.ParseBound(o.lower.words); err != nil {
+			return low, high, failure.Usage("--lower: %s", err)
+		}
+	}
+	if o.upper.words != "" {
+		if high, err = ops.ParseBound(o.upper.words); err != nil {
+			return low, high, failure.Usage("--upper: %s", err)
+		}
+	}
+	return low, high, nil
+}
+
+func (o *breakersSet) build(_ context.Context, on *Target) (ops.Operation, error) {
+	low, high, err := o.bounds()
+	if err != nil {
+		return nil, err
+	}
+	tokens, err := o.of(on.Before)
+	if err != nil {
+		return nil, err
+	}
+	return on.Before.PriceBounds(tokens, low, high), nil
+}
+
+// breakersClear asks for no bounds on the prices of tokens.
+type breakersClear struct{ someTokens }
+
+func (o *breakersClear) fields() []Field {
+	return []Field{o.field(), switchFlag("all", &o.all, "every token that has a bound")}
+}
+
+func (o *breakersClear) build(_ context.Context, on *Target) (ops.Operation, error) {
+	if o.all.on {
+		return ops.ClearBreakersOf(on.Before.Bounded()), nil
+	}
+	tokens, err := o.of(on.Before)
+	if err != nil {
+		return nil, err
+	}
+	return ops.ClearBreakersOf(tokens), nil
+}
+
+// of are the tokens in the pool.
+func (o *someTokens) of(before *ops.Snapshot) ([]*ops.Token, error) {
+	if o.all.on {
+		return before.AllTokens(), nil
+	}
+	names := strings.Join(o.names.words, ",")
+	if common.IsHexAddress(names) && common.HexToAddress(names) == before.Pool.Address {
+		return nil, failure.Usage("for which tokens of the pool? name them behind it, USDC,WETH, or give --all")
+	}
+	tokens, err := before.FindTokens(strings.Split(names, ","))
+	if err != nil {
+		return nil, failure.Usage("%s", err)
+	}
+	return tokens, nil
+}

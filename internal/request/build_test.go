@@ -1,0 +1,123 @@
+package request
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+)
+
+// Each operation is what was asked for: with the pool's addresses, in its units, at its
+// block's time.
+func TestBuild(t *testing.T) {
+	for fields, want := range map[string]string{
+		"swaps disable":                                                          `swaps disable {"enabled":false}`,
+		"swaps enable":                                                           `swaps enable {"enabled":true}`,
+		"swaps enable; fee-ramp: 50%:now:3d":                                     `swaps enable {"enabled":true,"fee_ramp":{"start":1700000000,"end":1700259200,"from":"500000000000000000","to":"10000000000000000","to_now":true}}`,
+		"joins-exits enable":                                                     `joins-exits enable {"enabled":true}`,
+		"joins-exits disable":                                                    `joins-exits disable {"enabled":false}`,
+		"aum-fee set; fee: 2%":                                                   `aum-fee set {"fee":"20000000000000000"}`,
+		"aum-fee collect":                                                        `aum-fee collect {"from":"0x…cc"}`,
+		"fee-set; fee: 0.3%":                                                     `fee-set {"fee":"3000000000000000","until":1700604800}`,
+		"fee-set; fee: 0.3%; within: 1h":                                         `fee-set {"fee":"3000000000000000","until":1700003600}`,
+		"fee-ramp; from: 2%; to: 0.3%; duration: 1d":                             `fee-ramp {"start":1700000000,"end":1700086400,"from":"20000000000000000","to":"3000000000000000"}`,
+		"fee-ramp; from: now; to: 0.3%; start: +1h; end: +2h":                    `fee-ramp {"start":1700003600,"end":1700007200,"from":"10000000000000000","to":"3000000000000000","from_now":true}`,
+		"weights-update; to: {WETH: 30%, USDC: rest}; duration: 1d":              `weights-update {"start":1700000000,"end":1700086400,"weights":[{"token":"0x…01","weight":"300000000000000000"},{"token":"0x…02","weight":"700000000000000000"}]}`,
+		"weights-update; to: [WETH=30%, USDC=70%]; instant: true":                `weights-update {"start":1700000600,"end":1700000600,"weights":[{"token":"0x…01","weight":"300000000000000000"},{"token":"0x…02","weight":"700000000000000000"}]}`,
+		"breakers set; tokens: [WETH, USDC]; lower: 80%":                         `breakers set {"breakers":[{"token":"0x…01","bpt_price":"2000000000000000000","lower":"800000000000000000","upper":"0"},{"token":"0x…02","bpt_price":"800000000000000000000000000","lower":"800000000000000000","upper":"0"}]}`,
+		"breakers set; all: true; upper: \"1.5\"":                                `breakers set {"breakers":[{"token":"0x…01","bpt_price":"2000000000000000000","lower":"0","upper":"1500000000000000000"},{"token":"0x…02","bpt_price":"800000000000000000000000000","lower":"0","upper":"1500000000000000000"}]}`,
+		"breakers clear; tokens: WETH,USDC":                                      `breakers clear {"tokens":["0x…01","0x…02"]}`,
+		"manage-balance withdraw; amounts: {USDC: \"10\", WETH: 1 WETH}":         `manage-balance withdraw {"way":"withdraw","tokens":[{"token":"0x…02","amount":{"raw":"10000000","decimals":6},"managed_before":{"raw":"1000000000","decimals":6},"asset_manager":"0x…d1"},{"token":"0x…01","amount":{"raw":"1000000000000000000","decimals":18},"managed_before":{"raw":"0","decimals":18},"asset_manager":"0x…00"}]}`,
+		"manage-balance update; amounts: {USDC: 0raw}":                           `manage-balance update {"way":"update","tokens":[{"token":"0x…02","amount":{"raw":"0","decimals":6},"managed_before":{"raw":"1000000000","decimals":6},"asset_manager":"0x…d1"}]}`,
+		"manage-balance revoke; token: USDC":                                     `manage-balance revoke {"token":"0x…02","account":"0x…d1"}`,
+		"manage-balance revoke; token: '" + someone + "'; of: '" + another + "'": `manage-balance revoke {"token":"0x70997970c51812dc3a010c7d01b50e0d17dc79c8","account":"0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc"}`,
+		"allowlist add; addresses: ['" + someone + "', '" + another + "']":       `allowlist add {"add":["0x70997970c51812dc3a010c7d01b50e0d17dc79c8","0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc"],"remove":null,"empties":false}`,
+		"allowlist remove; addresses: '" + someone + "'":                         `allowlist remove {"add":null,"remove":["0x70997970c51812dc3a010c7d01b50e0d17dc79c8"],"empties":false}`,
+		"allowlist disable":                                                      `allowlist disable {"on":false,"known":"0x…00"}`,
+	} {
+		on, _, _ := target(t)
+		op, err := built(t, fields, on)
+		if got := strings.ReplaceAll(written(t, op), "0x00000000000000000000000000000000000000", "0x…"); err != nil || got != want {
+			t.Errorf("%s: %v\n%s\nwant %s", fields, err, got, want)
+		}
+	}
+}
+
+// What the pool has to be known for is said once it is read, in the words of the flags.
+func TestBuildMistakes(t *testing.T) {
+	for fields, want := range map[string]string{
+		"fee-set; fee: x":                                     `"x" is not a percentage such as 30% or 0.3%`,
+		"fee-set; fee: 1%; within: x":                         "--within: ",
+		"fee-ramp":                                            "from which fee to which? give --from 2% --to 0.3% | --from now begins with the fee of now",
+		"fee-ramp; from: x; to: 1%":                           "--from: ",
+		"fee-ramp; from: 1%; to: x":                           "--to: ",
+		"fee-ramp; from: 1%; to: 2%":                          "how long shall it take? give --duration 7d, --end TIME or --instant",
+		"fee-ramp; from: 1%; to: 2%; start: x; duration: 1d":  "--start: ",
+		"fee-ramp; from: 1%; to: 2%; duration: 0d":            "a change that takes no time is a jump",
+		"swaps enable; fee-ramp: x":                           `--fee-ramp: "x" is not a fee ramp such as 50%:0.3%:7d`,
+		"open; fee-ramp: x; doors: swaps":                     "--fee-ramp: ",
+		"open; doors: [swaps, windows]":                       `--doors: "windows" is no door | it is one of swaps, joins-exits, allowlist, or several of them`,
+		"weights-update; to: WETH=30%,DAI=rest; duration: 1d": "--to: ",
+		"weights-update; to: WETH=30%,USDC=rest":              "how long shall it take?",
+		"weights-update; freeze: true; within: x":             "--within: ",
+		"weights-update; extend-to: x":                        "--extend-to: ",
+		"weights-update; shorten-to: x":                       "--shorten-to: ",
+		"breakers set; tokens: DAI; lower: 80%":               "the pool has no token DAI: it holds WETH, USDC",
+		"breakers clear; tokens: '" + poolAddress + "'":       "for which tokens of the pool? name them behind it, USDC,WETH, or give --all",
+		"manage-balance deposit; amounts: {DAI: \"1\"}":       "the pool has no token DAI: it holds WETH, USDC",
+		"manage-balance deposit; amounts: {USDC: \"0\"}":      `"USDC=0" moves nothing`,
+		"manage-balance update; amounts: {USDC: \"1\", '0x0000000000000000000000000000000000000002': \"2\"}": `"0x0000000000000000000000000000000000000002=2" is named twice`,
+		"manage-balance revoke; token: DAI":                 "the pool has no token DAI: it holds WETH, USDC",
+		"manage-balance revoke; token: WETH":                `"WETH" has no asset manager in this pool: whose allowance is it? | say --of ADDRESS`,
+		"manage-balance revoke; token: WETH; of: me":        "--of: ",
+		"remove-token; token: DAI":                          "the pool has no token DAI: it holds WETH, USDC",
+		"remove-token; token: USDC; burn: x":                "--burn: ",
+		"add-token; token: DAI; weight: 10%; amount: \"1\"": `"DAI" is not an address`,
+	} {
+		on, _, _ := target(t)
+		op, err := built(t, fields, on)
+		if op != nil || !strings.HasPrefix(complaint(err), want) {
+			t.Errorf("%s: %v\n%s\nwant %s", fields, op, complaint(err), want)
+		}
+	}
+}
+
+// Whoever is to send may be named; otherwise the owner collects.
+func TestCollectFrom(t *testing.T) {
+	on, _, _ := target(t)
+	on.From = common.HexToAddress(someone)
+	op, err := built(t, "aum-fee collect", on)
+	if err != nil || op.(ops.CollectAumFees).From != on.From {
+		t.Error(op, err)
+	}
+}
+
+// A change that runs can be stopped, or be given another end; the wrong way is refused.
+func TestRunningChange(t *testing.T) {
+	for fields, want := range map[string]string{
+		"weights-update; freeze: true":             `"at":1700000012,"by":1700000600,"weights":[{"token":"0x0000000000000000000000000000000000000001","weight":"499986111111111112"},{"token":"0x0000000000000000000000000000000000000002","weight":"500013888888888888"}]}`,
+		"weights-update; freeze: true; within: 1h": `"at":1700000012,"by":1700003600,"weights"`,
+		"weights-update; extend-to: +3d":           `"end":1700259200}`,
+		"weights-update; shorten-to: +1h":          `"end":1700003600}`,
+		"weights-update; extend-to: +1h":           "refused: the change ends at 2023-11-15T22:13:20Z, and 2023-11-14T23:13:20Z is no later [weights.wrong_way] | --shorten-to has it end earlier",
+		"weights-update; shorten-to: +3d":          "refused: the change ends at 2023-11-15T22:13:20Z, and 2023-11-17T22:13:20Z is no earlier [weights.wrong_way] | --extend-to has it end later",
+	} {
+		on, _, _ := target(t)
+		on.Before.Weights = ops.Ramp{Start: blockTime - 86400, End: blockTime + 86400}
+		on.Before.Tokens[0].EndWeight, on.Before.Tokens[1].EndWeight = fixed(t, "40%"), fixed(t, "60%")
+		var err error
+		if on.Before, err = on.Before.Recomputed(); err != nil {
+			t.Fatal(err)
+		}
+		op, err := built(t, fields, on)
+		got := complaint(err)
+		if err == nil {
+			got = written(t, op)
+		}
+		if !strings.Contains(got, want) {
+			t.Errorf("%s:\n%s\nwant %s", fields, got, want)
+		}
+	}
+}

@@ -1,0 +1,127 @@
+package request
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+)
+
+// doorChoice says how the pool is shut around calls between which a token has no balance.
+type doorChoice struct {
+	keepExits, suspend, trust onOff
+	pauseSwaps                onOff // of old: what it asked for is always done
+}
+
+func (c *doorChoice) fields() []Field {
+	old := switchFlag("pause-swaps", &c.pauseSwaps, "does nothing more: swaps and joins are shut in any case")
+	old.Old = true
+	return []Field{
+		keepExitsFlag(&c.keepExits),
+		switchFlag("suspend-members", &c.suspend, "take those on the allowlist off it for the time, and put them back"),
+		switchFlag("trust-members", &c.trust, "trust those on the allowlist not to join meanwhile"),
+		old,
+	}
+}
+
+func keepExitsFlag(keep *onOff) Field {
+	return switchFlag("keep-exits", keep, "on a pool of the second generation, shut joins by the allowlist, so that exits stay possible")
+}
+
+func (c *doorChoice) check() error {
+	if c.suspend.on && c.trust.on {
+		return failure.Usage("--suspend-members takes those on the allowlist off it, and --trust-members leaves them on it").WithHint("give one of them")
+	}
+	return nil
+}
+
+// doors are how the pool is shut while a token has no balance, by an operation whose
+// asset manager is the one given.
+func (t *Target) doors(ctx context.Context, c *doorChoice, manager common.Address) (ops.Doors, error) {
+	if ops.OneSafe(t.Before, manager) {
+		return ops.DoorsOf(t.Before, ops.AtOnce), nil
+	}
+	d := ops.DoorsOf(t.Before, ops.UsualClosing(t.Before, c.keepExits.on))
+	if d.Closing != ops.ByAllowlist {
+		return d, nil
+	}
+	members, err := t.members(ctx)
+	if err != nil {
+		return d, err
+	}
+	d.Members = slices.DeleteFunc(members, func(m common.Address) bool { return m == manager || m == t.Before.Pool.Owner })
+	if len(d.Members) > 0 {
+		d.Suspend, d.Trust = c.suspend.on, c.trust.on
+	}
+	return d, nil
+}
+
+// members are all who are on the allowlist, which the pool's events have to tell.
+func (t *Target) members(ctx context.Context) ([]common.Address, error) {
+	list, err := t.Node.Allowlist(ctx, &planner.Past{})
+	if errors.Is(err, context.Canceled) {
+		return nil, err
+	}
+	if err != nil {
+		return nil, failure.New(failure.Refused, "doors.unread", "refused: who is on the allowlist cannot be read from the pool's events, and whoever is could join while a token has no balance: %s [doors.unread]", err).
+			Because(err).WithHint("use a node that tells the pool's events, by --rpc-url; %s", ops.AtomicWay)
+	}
+	return list.Allowed(), nil
+}
+
+// begunDoors are those of an operation on the pool that was begun and not finished,
+// by its record: a pool in the middle of it does not show what was open before.
+func (t *Target) begunDoors(ctx context.Context, same func(*ops.Plan) (ops.Doors, bool)) (ops.Doors, bool, error) {
+	plans, err := t.Node.Begun()
+	if err != nil {
+		return ops.Doors{}, false, err
+	}
+	for _, plan := range plans {
+		if d, is := same(plan); is {
+			d, err = t.unlessAlarmed(ctx, d, plan)
+			return d, true, err
+		}
+	}
+	return ops.Doors{}, false, nil
+}
+
+// unlessAlarmed are the doors of a plan, which stay shut where an alarm came since.
+func (t *Target) unlessAlarmed(ctx context.Context, d ops.Doors, plan *ops.Plan) (ops.Doors, error) {
+	alarmed, err := t.Node.AlarmSince(ctx, plan.Base.Number)
+	if err != nil || !alarmed {
+		return d, err
+	}
+	t.Node.SayAlarm()
+	return d.KeepShut(), nil
+}
+
+// halfDone warns where an operation was begun, and no record says what was open
+// before.
+func (t *Target) halfDone(what string, d ops.Doors) {
+	var shut []string
+	if !d.Swaps {
+		shut = append(shut, "swaps")
+	}
+	if !d.JoinsExits {
+		shut = append(shut, "joins and exits")
+	}
+	if d.Allowlist {
+		shut = append(shut, "the allowlist's door")
+	}
+	if len(shut) > 0 {
+		t.UI.Warn("doors.begun", "%s was begun, and no record here says what was open before: %s stay shut at its end; mpool open %s opens them", what, joinedWords(shut), t.Before.Pool.Address)
+	}
+}
+
+func joinedWords(words []string) string {
+	if len(words) < 2 {
+		return fmt.Sprint(words[0])
+	}
+	return fmt.Sprintf("%s and %s", words[0], joinedWords(words[1:]))
+}

@@ -1,0 +1,185 @@
+package request
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/batch"
+	"mpool/internal/config"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+)
+
+const (
+	poolAddress = "0xA0a0a0A0A0A0a0a0A0A0a0A0a0A0a0A0A0A0a0a0" // named fund in the settings
+	someone     = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+	another     = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
+)
+
+// blockTime is that of the block at which the pool was read.
+const blockTime = ops.Time(1_700_000_000)
+
+func account(n byte) common.Address { return common.BytesToAddress([]byte{n}) }
+
+func fixed(t *testing.T, percent string) ops.Fixed {
+	t.Helper()
+	value, err := ops.ParsePercent(percent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+func raw(value uint64, decimals uint8) ops.Amount {
+	return ops.Amount{Raw: *uint256.NewInt(value), Decimals: decimals}
+}
+
+// pool is one of the second generation with 60% WETH and 40% USDC, which has an asset
+// manager, and a swap fee of 1%.
+func pool(t *testing.T) *ops.Snapshot {
+	t.Helper()
+	s := &ops.Snapshot{
+		ChainID: 1,
+		Block:   ops.Block{Number: 100, Hash: common.Hash{1}, Time: blockTime},
+		Pool: ops.Pool{Address: common.HexToAddress(poolAddress), ID: common.Hash{0xa0}, Name: "Fund", Symbol: "FUND", Vault: account(0xba),
+			Owner: account(0xcc), OwnerKind: ops.OwnerAccount, Generation: ops.V2, SwapEnabled: true, JoinExitEnabled: true},
+		Tokens: []ops.Token{
+			{Address: account(1), Symbol: "WETH", Decimals: 18, Cash: raw(3e18, 18), Managed: raw(0, 18), StartWeight: fixed(t, "60%"), EndWeight: fixed(t, "60%")},
+			{Address: account(2), Symbol: "USDC", Decimals: 6, Cash: raw(4e9, 6), Managed: raw(1e9, 6), AssetManager: account(0xd1), StartWeight: fixed(t, "40%"), EndWeight: fixed(t, "40%")},
+		},
+		Supply: ops.Supply{Virtual: raw(10e18, 18), Actual: raw(10e18, 18)},
+		Fees:   ops.Fees{StartSwapFee: fixed(t, "1%"), EndSwapFee: fixed(t, "1%"), ProtocolShare: fixed(t, "50%")},
+	}
+	s, err := s.Recomputed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// node is a Node that answers what it is told to.
+type node struct {
+	before           *ops.Snapshot
+	held             ops.Holding
+	list             planner.Allowlist
+	past             planner.Past // that was asked for
+	events           []types.Log
+	shut             *ops.Plan
+	still            ops.Doors
+	begun            []*ops.Plan
+	alarmed          bool
+	alarms           int
+	noLook, noList   error
+	noStart, noLogs  error
+	noShut, noStill  error
+	noBegun, noAlarm error
+}
+
+func (n *node) Look(_ context.Context, w ops.Watch) error {
+	held := n.held
+	held.Token, held.Account = w.Holdings[0].Token, w.Holdings[0].Account
+	n.before.Holdings = []ops.Holding{held}
+	return n.noLook
+}
+
+func (n *node) Allowlist(_ context.Context, past *planner.Past) (*planner.Allowlist, error) {
+	n.past = *past
+	return &n.list, n.noList
+}
+func (n *node) Start(context.Context) (planner.Start, error) { return planner.Start{}, n.noStart }
+func (n *node) DoorEvents(context.Context, uint64) ([]types.Log, error) {
+	return n.events, n.noLogs
+}
+func (n *node) LastShut() (*ops.Plan, error) { return n.shut, n.noShut }
+func (n *node) StillShut(context.Context, *ops.Plan) (ops.Doors, error) {
+	return n.still, n.noStill
+}
+func (n *node) AlarmSince(context.Context, uint64) (bool, error) { return n.alarmed, n.noAlarm }
+func (n *node) Begun() ([]*ops.Plan, error)                      { return n.begun, n.noBegun }
+func (n *node) SayAlarm()                                        { n.alarms++ }
+
+// listed puts addresses on the allowlist.
+func (n *node) listed(addresses ...string) *node {
+	for _, a := range addresses {
+		n.list.Entries = append(n.list.Entries, planner.AllowlistEntry{Address: common.HexToAddress(a), Allowed: true})
+	}
+	return n
+}
+
+// said is a UI that keeps what it is told.
+type said []string
+
+func (s *said) Warn(code, format string, args ...any) {
+	*s = append(*s, code+": "+fmt.Sprintf(format, args...))
+}
+func (s *said) Note(format string, args ...any) { *s = append(*s, fmt.Sprintf(format, args...)) }
+
+// source reads files of a folder of the test's, and names the pool fund.
+func source() Source {
+	s := config.NewSettings(func(string) (string, bool) { return "", false })
+	s.Pools = []config.NamedPool{{Name: "fund", Address: common.HexToAddress(poolAddress), Chain: 1}}
+	s.Pool = "fund"
+	return Source{Settings: s, Open: func(file string) (io.ReadCloser, error) { return os.Open("testdata/" + file) }}
+}
+
+// parsed is the one operation of a batch file, which begins with its name.
+func parsed(t *testing.T, fields string) (*Request, error) {
+	t.Helper()
+	from := source()
+	items, err := batch.Parse([]byte("- operation: "+strings.ReplaceAll(fields, "; ", "\n  ")+"\n"), Shapes(), from.Settings.Pool)
+	if err != nil {
+		t.Fatalf("%s: %v", fields, err)
+	}
+	return Parse(t.Context(), items[0], from)
+}
+
+// built is what an operation of a batch file becomes for the pool.
+func built(t *testing.T, fields string, on *Target) (ops.Operation, error) {
+	t.Helper()
+	r, err := parsed(t, fields)
+	if err != nil {
+		t.Fatalf("%s: %v", fields, err)
+	}
+	return r.Build(t.Context(), on)
+}
+
+// target is the pool, at a node that knows of nothing.
+func target(t *testing.T) (*Target, *node, *said) {
+	t.Helper()
+	before, told := pool(t), new(said)
+	n := &node{before: before, held: ops.Holding{Symbol: "DAI", Decimals: 18}}
+	return &Target{Before: before, Node: n, UI: told}, n, told
+}
+
+// written is an operation with its parameters.
+func written(t *testing.T, op ops.Operation) string {
+	t.Helper()
+	if op == nil {
+		return "nothing"
+	}
+	words, err := json.Marshal(op)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return op.Name() + " " + string(words)
+}
+
+// complaint is a mistake with its hint.
+func complaint(err error) string {
+	var f *failure.Failure
+	if !errors.As(err, &f) {
+		return fmt.Sprint(err)
+	}
+	return strings.TrimSuffix(f.Message+" | "+f.Hint, " | ")
+}

@@ -1,0 +1,147 @@
+package request
+
+import (
+	"context"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/failure"
+	"mpool/internal/history"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// The doors that --doors names.
+const (
+	doorSwaps      = "swaps"
+	doorJoinsExits = "joins-exits"
+	doorAllowlist  = "allowlist"
+)
+
+// open asks for the pool to be as it was before it was shut.
+type open struct {
+	poolAlone
+	doors apart
+	ramp  typed
+}
+
+func (o *open) fields() []Field {
+	doors := listFlag("doors", &o.doors, "what to open, instead of what was open before: swaps, joins-exits, allowlist")
+	doors.Commas = true
+	return []Field{doors, rampFlag(&o.ramp)}
+}
+
+func (o *open) build(ctx context.Context, on *Target) (ops.Operation, error) {
+	var op ops.Open
+	var err error
+	if op.Doors, err = on.doorsBefore(ctx, o.doors.words); err != nil {
+		return nil, err
+	}
+	if o.ramp.words == "" {
+		return op, nil
+	}
+	if op.FeeRamp, err = parseRamp(o.ramp.words, on.Before); err != nil {
+		return nil, err
+	}
+	if on.Before.Pool.SwapEnabled || !op.Doors.Swaps {
+		on.UI.Warn("fee.unused", "--fee-ramp is left out: it shields swaps that this opens, and %s; mpool fee-ramp changes the fee alone", swapsNotOpened(on.Before))
+	}
+	return op, nil
+}
+
+// swapsNotOpened says why open does not open swaps.
+func swapsNotOpened(pool *ops.Snapshot) string {
+	if pool.Pool.SwapEnabled {
+		return "swaps are on already"
+	}
+	return "swaps stay off"
+}
+
+// doorsBefore are the doors as they were before they were shut: as they are named, or
+// by the record of that, or by the pool's events.
+func (t *Target) doorsBefore(ctx context.Context, names []string) (ops.Doors, error) {
+	if len(names) > 0 {
+		return namedDoors(t.Before, names)
+	}
+	plan, err := t.Node.LastShut()
+	if err != nil {
+		return ops.Doors{}, err
+	}
+	if plan == nil {
+		return t.shutSince(ctx)
+	}
+	d, err := t.Node.StillShut(ctx, plan)
+	if err != nil {
+		t.UI.Warn("doors.unread", "whether what was shut was opened since, and shut by somebody else, cannot be read from the pool's events: %s", err)
+	}
+	if d.Shuts(t.Before) == "" {
+		return t.shutSince(ctx) // the record is spent
+	}
+	return d, nil
+}
+
+func namedDoors(pool *ops.Snapshot, names []string) (ops.Doors, error) {
+	d := ops.DoorsOf(pool, ops.AsFound)
+	for _, name := range names {
+		switch strings.TrimSpace(name) {
+		case doorSwaps:
+			d.Swaps = true
+		case doorJoinsExits:
+			d.JoinsExits = true
+		case doorAllowlist:
+			d.Allowlist = false
+		default:
+			return d, failure.Usage("--doors: %s is no door", text.Quote(name)).WithHint("it is one of swaps, joins-exits, allowlist, or several of them")
+		}
+	}
+	return d, nil
+}
+
+// shutSince opens what was shut at or after the moment when swaps were disabled last:
+// that is the order in which mpool shuts a pool.
+func (t *Target) shutSince(ctx context.Context) (ops.Doors, error) {
+	d := ops.DoorsOf(t.Before, ops.AsFound)
+	begin, err := t.Node.Start(ctx)
+	if err != nil {
+		return d, err
+	}
+	events, err := t.Node.DoorEvents(ctx, begin.Block)
+	if err != nil {
+		return d, failure.New(failure.Refused, "doors.unread", "what was open before cannot be read from the pool's events: %s", err).Because(err).
+			WithHint("name what to open: mpool open %s --doors swaps,joins-exits,allowlist", t.Before.Pool.Address)
+	}
+	return reopened(d, sinceSwapsOff(events)), nil
+}
+
+// sinceSwapsOff are the events from when swaps were disabled last; none where they were
+// enabled since.
+func sinceSwapsOff(events []types.Log) []types.Log {
+	since := len(events)
+	for i, event := range events {
+		if door, opens := history.DoorEvent(event); door.Kind == ops.SwapDoor && opens {
+			since = len(events) // that is over
+		} else if door.Kind == ops.SwapDoor {
+			since = i
+		}
+	}
+	return events[since:]
+}
+
+// reopened are the doors with those open that events have shut.
+func reopened(d ops.Doors, events []types.Log) ops.Doors {
+	for _, event := range events {
+		switch door, opens := history.DoorEvent(event); {
+		case opens:
+		case door.Kind == ops.SwapDoor:
+			d.Swaps = true
+		case door.Kind == ops.JoinExitDoor:
+			d.JoinsExits = true
+		case door.Kind == ops.AllowlistDoor:
+			d.Allowlist = false
+		default:
+			d.Members, d.Suspend = append(d.Members, door.Member), true
+		}
+	}
+	return d
+}

@@ -1,0 +1,153 @@
+package request
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/batch"
+	"mpool/internal/failure"
+)
+
+// Every field of every operation is taken from a batch file, and is there when it is asked
+// for: nothing is left out on the way.
+func TestEveryFieldIsTaken(t *testing.T) {
+	for _, r := range All() {
+		for _, f := range r.Fields {
+			words := example(f)
+			if err := r.set(batch.Given{Name: f.Name, Values: words}); err != nil {
+				t.Errorf("%s: %s: %v", r.Name, f.Name, err)
+				continue
+			}
+			if got := f.Value.String(); !strings.Contains(got, words[len(words)-1]) {
+				t.Errorf("%s: %s is %q after %q", r.Name, f.Name, got, words)
+			}
+		}
+		if err := r.set(batch.Given{Name: "nobody", Values: []string{"x"}}); err == nil {
+			t.Errorf("%s takes a field that it does not have", r.Name)
+		}
+	}
+}
+
+// example are values that a field takes, whatever they mean.
+func example(f Field) []string {
+	switch {
+	case f.Kind == batch.Switch:
+		return []string{"true"}
+	case f.Name == "override":
+		return []string{"max_cost", "min_duration"}
+	case f.Kind == batch.Text:
+		return []string{"first"}
+	}
+	return []string{"first", "second"}
+}
+
+// Fields have different values, so that none overwrites another.
+func TestFieldsAreApart(t *testing.T) {
+	for _, r := range All() {
+		seen := map[Value]string{}
+		names := map[string]bool{}
+		for _, f := range r.Fields {
+			if other, twice := seen[f.Value]; twice {
+				t.Errorf("%s: %s and %s are one value", r.Name, f.Name, other)
+			}
+			if names[f.Name] || f.Usage == "" || (f.Label == "") != (f.Place == batch.Flag) {
+				t.Errorf("%s: %s is there twice, is not explained or has no label", r.Name, f.Name)
+			}
+			seen[f.Value], names[f.Name] = f.Name, true
+		}
+		if other := New(r.Name); other == r || other.Fields == nil && r.Fields != nil {
+			t.Errorf("%s: a new request is another's", r.Name)
+		}
+	}
+	if New("nobody") != nil {
+		t.Error("there is an operation that nobody knows")
+	}
+}
+
+// What a request says before any node is asked: as the command says it.
+func TestMistakes(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for fields, want := range map[string]string{
+		"weights-update":                                                                                `--to: no weights given: write WETH=30%,USDC=30%,WBTC=rest`,
+		"weights-update; to: WETH=0.3":                                                                  `--to: `,
+		"weights-update; freeze: true; extend-to: +1d":                                                  "--freeze and --extend-to exclude each other",
+		"weights-update; freeze: true; to: WETH=1%; shorten-to: +1d":                                    "--freeze and --shorten-to and --to exclude each other",
+		"weights-update; within: 5m; to: WETH=1%":                                                       "--within goes with --freeze",
+		"weights-update; freeze: false; within: 5m":                                                     "--within goes with --freeze",
+		"weights-update; freeze: true; duration: 7d":                                                    "--freeze is about the change that runs, and --duration about a new one",
+		"weights-update; freeze: true; start: now":                                                      "--freeze is about the change that runs, and --start about a new one",
+		"weights-update; extend-to: +1d; end: +2d":                                                      "--extend-to is about the change that runs, and --end about a new one",
+		"weights-update; shorten-to: +1d; instant: false":                                               "--shorten-to is about the change that runs, and --instant about a new one",
+		"weights-update; to: WETH=1%,USDC=rest; override: max_cost":                                     "--override max_cost needs a --reason, which goes into the record",
+		"weights-update; to: WETH=1%,USDC=rest; reason: why":                                            "--reason says why a policy is overridden, and none is | name it with --override, one of ",
+		"fee-set; fee: 1%; override: nothing":                                                           `invalid argument "nothing" for "--override" flag: there is no such policy; the policies are max_cost`,
+		"fee-set; fee: 1%; override: max_cost; reason: " + strings.Repeat("x", 501):                     `invalid argument "xxx`,
+		"fee-set; fee: 1%; pool: nobody":                                                                `"nobody" is neither an address (0x and 40 digits) nor a pool named in the configuration | the configuration names: fund`,
+		"swaps disable; pool: '0x1'":                                                                    `"0x1" is not an address`,
+		"aum-fee set; fee: \"3\"":                                                                       `"3" has no percent sign`,
+		"breakers set; tokens: USDC":                                                                    "which bounds? give --lower 0.8, --upper 1.5 or both | mpool breakers clear takes them away",
+		"breakers set; tokens: USDC; lower: x":                                                          "--lower: ",
+		"breakers set; tokens: USDC; upper: x":                                                          "--upper: ",
+		"add-token; token: DAI":                                                                         "which weight shall it have? give --weight 10%",
+		"add-token; token: DAI; weight: 10%":                                                            `how much is deposited? give --amount 1000, or --price "2000 USDC"`,
+		"add-token; token: DAI; weight: 10%; amount: \"1\"; mint: fair":                                 `--mint fair is what the deposit is worth, and nothing says what that is | give what one token costs`,
+		"add-token; token: DAI; weight: 10%; amount: \"1\"; mint-to: '" + someone + "'":                 "--mint-to says who gets the minted BPT, and none are minted | add --mint fair, or an amount",
+		"add-token; token: DAI; weight: 10%; amount: \"1\"; asset-manager: me":                          `"me" is not an address`,
+		"add-token; token: DAI; weight: 10%; amount: \"1\"; mint: \"1\"; mint-to: me":                   `"me" is not an address`,
+		"add-token; token: DAI; weight: x; amount: \"1\"":                                               "--weight: ",
+		"add-token; token: DAI; weight: 10%; price: x":                                                  "--price: ",
+		"add-token; token: DAI; weight: 10%; price: 1 USDC; suspend-members: true; trust-members: true": "--suspend-members takes those on the allowlist off it, and --trust-members leaves them on it | give one of them",
+		"remove-token; token: DAI; suspend-members: true; trust-members: true":                          "--suspend-members takes those on the allowlist off it",
+		"allowlist add; addresses: [fund]":                                                              `"fund" is not an address`,
+		"allowlist add; addresses: ['" + someone + "', '" + someone + "']":                              someone + " is there twice",
+		"allowlist remove; addresses: '0x12'":                                                           `"0x12" is not an address`,
+		"allowlist sync; file: nowhere.txt":                                                             "the allowlist cannot be read: open testdata/nowhere.txt: no such file or directory",
+	} {
+		r, err := parsed(t, fields)
+		var f *failure.Failure
+		if !errors.As(err, &f) || f.Exit != failure.Misuse || !strings.HasPrefix(complaint(err), want) {
+			t.Errorf("%s (%t):\n%s\nwant %s", fields, r == nil, complaint(err), want)
+		}
+	}
+}
+
+// Of an operation that no table has, and of a value of a switch that is none.
+func TestMistakesOfOthers(t *testing.T) {
+	for want, item := range map[string]batch.Item{
+		`"send" is no operation | mpool --help`:                     {Operation: "send"},
+		"swaps enable has no field fee | mpool swaps enable --help": {Operation: "swaps enable", Given: []batch.Given{{Name: "fee", Values: []string{"1%"}}}},
+		`invalid argument "maybe" for "--all" flag: strconv.ParseBool: parsing "maybe": invalid syntax | mpool breakers clear --help`: {
+			Operation: "breakers clear", Given: []batch.Given{{Name: "all", Values: []string{"maybe"}}}},
+	} {
+		if _, err := Parse(t.Context(), item, source()); complaint(err) != want {
+			t.Errorf("%s, want %s", complaint(err), want)
+		}
+	}
+	from := source()
+	from.Settings.Pool = ""
+	if _, err := Parse(t.Context(), batch.Item{Operation: "swaps disable"}, from); !strings.HasPrefix(complaint(err), "no pool is named | name one") {
+		t.Error(complaint(err))
+	}
+}
+
+// The pool is the one that is named, or that of the configuration, with its chain.
+func TestPoolOfRequest(t *testing.T) {
+	for fields, want := range map[string]string{
+		"swaps disable":                               poolAddress,
+		"swaps disable; pool: FUND":                   poolAddress,
+		"swaps disable; pool: '" + someone + "'":      someone,
+		"allowlist add; addresses: '" + another + "'": poolAddress,
+	} {
+		r, err := parsed(t, fields)
+		if err != nil || r.Pool.Address != common.HexToAddress(want) || (r.Pool.Chain == 1) != (want == poolAddress) {
+			t.Errorf("%s: %+v %v", fields, r, err)
+		}
+	}
+	r, err := parsed(t, "fee-set; fee: 1%; override: [max_cost, min_duration]; reason: a sentence")
+	if err != nil || strings.Join(r.Override.Policies, " ") != "max_cost min_duration" || r.Override.Reason != "a sentence" {
+		t.Errorf("%+v %v", r, err)
+	}
+}

@@ -1,0 +1,109 @@
+package request
+
+import (
+	"context"
+
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/planner"
+)
+
+// removeToken asks for a token to leave the pool.
+type removeToken struct {
+	oneWord
+	burn  typed
+	doors doorChoice
+}
+
+func newRemoveToken() *removeToken { return &removeToken{burn: standard(none)} }
+
+func (o *removeToken) fields() []Field {
+	return append([]Field{
+		o.token(),
+		textFlag("burn", &o.burn, "the owner's BPT to burn for it: none, fair or an amount"),
+	}, o.doors.fields()...)
+}
+
+func (o *removeToken) check(context.Context, Source) error { return o.doors.check() }
+
+func (o *removeToken) build(ctx context.Context, on *Target) (ops.Operation, error) {
+	before, name := on.Before, o.word.words
+	if address, err := parse.Address(name); err == nil && address == before.Pool.Address {
+		return ops.RemoveToken{Token: address, Burn: ops.Amount{Decimals: 18}, Doors: ops.DoorsOf(before, ops.UsualClosing(before, false))}, nil // the plan says no
+	}
+	if begun, err := on.begunRemoval(ctx, name); err != nil || begun != nil {
+		return removalOf(begun), err
+	}
+	token, err := before.FindToken(name)
+	if err != nil {
+		return nil, notThere(err, before)
+	}
+	op := ops.RemoveToken{Token: token.Address}
+	if !token.Cash.Raw.IsZero() {
+		op.AssetManager = token.AssetManager
+	}
+	op.FairBurn = o.burn.words == fairly
+	op.Burn, err = bptAmount("--burn", o.burn.words, before, func() (ops.Amount, error) { return ops.FairBurn(before, token.Weight) })
+	if err != nil {
+		return nil, err
+	}
+	op.Doors, err = on.removalDoors(ctx, &o.doors, token)
+	return op, err
+}
+
+// removalOf is no operation where there is none.
+func removalOf(op *ops.RemoveToken) ops.Operation {
+	if op == nil {
+		return nil
+	}
+	return *op
+}
+
+// removalDoors shuts nothing where the removal is all that is left: it ends what it
+// would be shut for.
+func (t *Target) removalDoors(ctx context.Context, c *doorChoice, token *ops.Token) (ops.Doors, error) {
+	if !holdsNothing(token) {
+		return t.doors(ctx, c, token.AssetManager)
+	}
+	begun, found, err := t.begunDoors(ctx, func(plan *ops.Plan) (ops.Doors, bool) {
+		add, is := planner.InnerOperation(plan).(ops.AddToken)
+		return add.Doors, is && add.Token == token.Address && add.Doors.Closing != ops.AtOnce
+	})
+	if err != nil || found {
+		return begun, err // the removal takes back an addition, with what it has shut
+	}
+	d := ops.DoorsOf(t.Before, ops.AtOnce)
+	t.halfDone("the removal", d)
+	return d, nil
+}
+
+// begunRemoval is the same removal that stopped half way; nil where there is none.
+func (t *Target) begunRemoval(ctx context.Context, name string) (*ops.RemoveToken, error) {
+	var begun *ops.RemoveToken
+	d, _, err := t.begunDoors(ctx, func(plan *ops.Plan) (ops.Doors, bool) {
+		op, is := planner.InnerOperation(plan).(ops.RemoveToken)
+		if !is || plan.Before == nil {
+			return ops.Doors{}, false
+		}
+		token, err := plan.Before.FindToken(name)
+		if err != nil || token.Address != op.Token {
+			return ops.Doors{}, false
+		}
+		begun = &op
+		return op.Doors, true
+	})
+	if begun != nil {
+		begun.Doors = d
+	}
+	return begun, err
+}
+
+// notThere may be the end of a removal that stopped before its last call.
+func notThere(err error, before *ops.Snapshot) error {
+	f := failure.Usage("%s", err)
+	if !before.Pool.SwapEnabled {
+		return f.WithHint("swaps are disabled: if it was removed just now, mpool open %s is what is left", before.Pool.Address)
+	}
+	return f
+}

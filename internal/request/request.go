@@ -1,0 +1,112 @@
+// Package request is an operation as it is asked for in text, on a command line or in a
+// batch file. A struct an operation holds what was typed, and its fields are the one table
+// from which flags, batch files, their schema and help are made.
+package request
+
+import (
+	"context"
+	"io"
+
+	"mpool/internal/batch"
+	"mpool/internal/config"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// Request is an operation as it is asked for, for a pool that was not read yet.
+type Request struct {
+	Name     string           // the command's words: "breakers set"
+	Short    string           // what it does, in a line
+	Fields   []Field          // what it takes beside the pool
+	Pool     config.Pool      // of a request that Parse made
+	Override planner.Override // of policies, where the operation has those
+	of       asked
+}
+
+// asked is the struct of one operation: it holds what was typed.
+type asked interface {
+	fields() []Field
+	// words takes what stands behind the command's name on a command line, and puts the
+	// pool of the configuration first where none is there.
+	words(args []string, s *config.Settings) ([]string, error)
+	// check finds what makes no sense before any node is asked.
+	check(ctx context.Context, from Source) error
+	build(ctx context.Context, on *Target) (ops.Operation, error)
+}
+
+// Source is what a request is read from, and with.
+type Source struct {
+	Settings *config.Settings
+	Open     func(file string) (io.ReadCloser, error) // of the files that a request names
+}
+
+// New is a request for an operation, of which nothing is said yet; nil where All has no
+// operation of that name.
+func New(name string) *Request {
+	for _, r := range All() {
+		if r.Name == name {
+			return r
+		}
+	}
+	return nil
+}
+
+// Words takes what stands behind the command's name on a command line. It returns it with
+// the pool of the configuration before it, where POOL was left out.
+func (r *Request) Words(args []string, s *config.Settings) ([]string, error) {
+	return r.of.words(args, s)
+}
+
+// Check finds what makes no sense before any node is asked, and reads the files that are
+// named.
+func (r *Request) Check(ctx context.Context, from Source) error { return r.of.check(ctx, from) }
+
+// Build makes the operation for the pool as it is.
+func (r *Request) Build(ctx context.Context, on *Target) (ops.Operation, error) {
+	return r.of.build(ctx, on)
+}
+
+// Parse makes a request of an operation of a batch file. What is wrong is said as the
+// operation's command says it, of the flags that the fields are there.
+func Parse(ctx context.Context, item batch.Item, from Source) (*Request, error) {
+	r := New(item.Operation)
+	if r == nil {
+		return nil, failure.Usage("%s is no operation", text.Quote(item.Operation)).WithHint("mpool --help")
+	}
+	for _, given := range item.Given {
+		if err := r.set(given); err != nil {
+			return nil, err
+		}
+	}
+	if err := r.Check(ctx, from); err != nil {
+		return nil, err
+	}
+	if err := r.Override.Check(); err != nil {
+		return nil, err
+	}
+	var pool []string
+	if item.Pool != "" {
+		pool = []string{item.Pool}
+	}
+	var err error
+	r.Pool, err = from.Settings.ChoosePool(pool)
+	return r, err
+}
+
+// set gives a field its values.
+func (r *Request) set(given batch.Given) error {
+	for _, f := range r.Fields {
+		if f.Name != given.Name {
+			continue
+		}
+		for _, words := range given.Values {
+			if err := f.Value.Set(words); err != nil {
+				return failure.Usage("invalid argument %q for %q flag: %v", words, "--"+f.Name, err).Because(err).WithHint("mpool %s --help", r.Name)
+			}
+		}
+		return nil
+	}
+	return failure.Usage("%s has no field %s", r.Name, given.Name).WithHint("mpool %s --help", r.Name)
+}

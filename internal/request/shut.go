@@ -1,0 +1,79 @@
+package request
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+)
+
+// shut asks for the pool to be shut at once.
+type shut struct {
+	poolAlone
+	keepExits, suspend onOff
+}
+
+func (o *shut) fields() []Field {
+	return []Field{
+		keepExitsFlag(&o.keepExits),
+		switchFlag("suspend-members", &o.suspend, "take those on the allowlist off it, and put them back with mpool open"),
+	}
+}
+
+// build makes the operation for the pool as it is. In an alarm nothing that cannot be
+// read keeps the rest from being shut.
+func (o *shut) build(ctx context.Context, on *Target) (ops.Operation, error) {
+	kept := on.keptDoors(ctx)
+	d := ops.DoorsOf(on.Before, ops.UsualClosing(on.Before, o.keepExits.on))
+	if o.keepExits.on {
+		d.Closing = ops.ByAllowlist // exits that are off can then be had on alone
+	}
+	if d.Closing != ops.ByAllowlist {
+		return ops.Shut{Doors: d, Kept: kept}, nil
+	}
+	members, err := on.members(ctx)
+	if errors.Is(err, context.Canceled) {
+		return nil, err
+	}
+	if err != nil {
+		on.UI.Warn("doors.unread", "who is on the allowlist is not known, and whoever is can still join: %s", err)
+	}
+	d.Members = slices.DeleteFunc(members, func(m common.Address) bool { return m == on.Before.Pool.Owner })
+	d.Suspend = o.suspend.on && len(d.Members) > 0
+	return ops.Shut{Doors: d, Kept: kept}, nil
+}
+
+// keptDoors are what is shut already by an earlier alarm, or an operation that is not
+// finished, and was open before; nil where there is nothing of it.
+func (t *Target) keptDoors(ctx context.Context) *ops.Doors {
+	var kept ops.Doors
+	kept = kept.KeepShut().AsFound()
+	plan, err := t.Node.LastShut()
+	if err == nil && plan != nil {
+		var doors ops.Doors
+		doors, err = t.Node.StillShut(ctx, plan)
+		kept = kept.Or(doors)
+	}
+	if err != nil {
+		t.UI.Warn("doors.unread", "whether what an earlier shut has shut was opened since is not known: %s", err)
+	}
+	begun, err := t.Node.Begun()
+	if err != nil {
+		t.UI.Warn("doors.unread", "what is unfinished cannot be read: %s", err)
+	}
+	for _, plan := range begun {
+		if d, is := ops.ShutDoors(planner.InnerOperation(plan)); is && d.AsFound().Shuts(t.Before) != "" {
+			kept = kept.Or(d)
+			t.UI.Warn("doors.unfinished", "%s is not finished, and would open %s at its end: it leaves that shut once this is sent with --broadcast; mpool open %s opens it again",
+				planner.InnerOperation(plan).Name(), d.Shuts(t.Before), t.Before.Pool.Address)
+		}
+	}
+	if kept.Shuts(t.Before) == "" {
+		return nil
+	}
+	return &kept
+}

@@ -1,0 +1,131 @@
+package request
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"mpool/internal/batch"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+)
+
+// weights asks for new weights, or for another end of the change that runs.
+type weights struct {
+	poolAlone
+	to                  several
+	when                schedule
+	freeze              onOff
+	within              typed
+	extendTo, shortenTo typed
+
+	targets []ops.Target // once they were checked
+}
+
+func newWeights() *weights { return &weights{when: newSchedule(), within: standard("10m")} }
+
+func (o *weights) fields() []Field {
+	list := []Field{listFlag("to", &o.to, "the weights at the end: WETH=30%,USDC=30%,WBTC=rest; repeatable").in(batch.Percent)}
+	list = append(list, o.when.fields()...)
+	return append(list,
+		switchFlag("freeze", &o.freeze, "stop the change that runs or is scheduled, at the weights of the moment of mining"),
+		textFlag("within", &o.within, "with --freeze: how long it may take to be mined").in(batch.Span),
+		textFlag("extend-to", &o.extendTo, "have the change that runs end later, at the same weights: +14d from now, or a time"),
+		textFlag("shorten-to", &o.shortenTo, "have the change that runs end earlier, at the same weights"))
+}
+
+// check finds what does not go together, and reads the new weights.
+func (o *weights) check(context.Context, Source) (err error) {
+	ways := o.ways()
+	switch {
+	case len(ways) > 1:
+		return failure.Usage("%s exclude each other", strings.Join(ways, " and "))
+	case o.within.given && !o.freeze.on:
+		return failure.Usage("--within goes with --freeze")
+	case len(ways) == 1 && ways[0] != "--to":
+		return o.checkSchedule(ways[0])
+	}
+	if o.targets, err = ops.ParseTargets(strings.Join(o.to.words, ",")); err != nil {
+		return failure.Usage("--to: %s", err)
+	}
+	return nil
+}
+
+// ways are what is asked for, of which there can be one.
+func (o *weights) ways() []string {
+	var ways []string
+	for _, way := range []struct {
+		flag  string
+		given bool
+	}{{"--freeze", o.freeze.given}, {"--extend-to", o.extendTo.given}, {"--shorten-to", o.shortenTo.given}, {"--to", o.to.given}} {
+		if way.given {
+			ways = append(ways, way.flag)
+		}
+	}
+	return ways
+}
+
+// checkSchedule refuses the times of a new change beside what is about one that runs.
+func (o *weights) checkSchedule(way string) error {
+	for _, field := range []struct {
+		name  string
+		given bool
+	}{{"start", o.when.start.given}, {"end", o.when.end.given}, {"duration", o.when.duration.given}, {"instant", o.when.instant.given}} {
+		if field.given {
+			return failure.Usage("%s is about the change that runs, and --%s about a new one", way, field.name)
+		}
+	}
+	return nil
+}
+
+func (o *weights) build(_ context.Context, on *Target) (ops.Operation, error) {
+	switch {
+	case o.freeze.on:
+		return o.buildFreeze(on.Before)
+	case o.extendTo.words != "":
+		return moveEnd("--extend-to", o.extendTo.words, on.Before, ops.ExtendWeights)
+	case o.shortenTo.words != "":
+		return moveEnd("--shorten-to", o.shortenTo.words, on.Before, ops.ShortenWeights)
+	}
+	return o.buildUpdate(on.Before)
+}
+
+// moveEnd refuses an end that is not where it was asked for: what runs there is for the
+// pool to say, and not for who asks.
+func moveEnd(flag, words string, before *ops.Snapshot, move func(*ops.Snapshot, ops.Time) (ops.MoveWeightsEnd, error)) (ops.Operation, error) {
+	end, err := ops.ParseTime(words, before.Block.Time)
+	if err != nil {
+		return nil, failure.Usage("%s: %s", flag, err)
+	}
+	op, err := move(before, end)
+	var wrong *ops.WrongWayError
+	if errors.As(err, &wrong) {
+		const code = "weights.wrong_way"
+		return nil, failure.New(failure.Refused, code, "refused: %s [%s]", wrong, code).Because(err).WithHint("%s", wrong.Hint())
+	}
+	if err != nil {
+		return nil, failure.Usage("%s", err)
+	}
+	return op, nil
+}
+
+func (o *weights) buildFreeze(before *ops.Snapshot) (ops.Operation, error) {
+	within, err := ops.ParseDuration(o.within.words)
+	if err != nil {
+		return nil, failure.Usage("--within: %s", err)
+	}
+	return ops.Freeze(before, before.Block.Time+planner.NextBlock, before.Block.Time+within)
+}
+
+func (o *weights) buildUpdate(before *ops.Snapshot) (ops.Operation, error) {
+	resolved, err := before.ResolveTargets(o.targets)
+	if err != nil {
+		return nil, failure.Usage("--to: %s", err)
+	}
+	ramp, err := o.when.resolve(before.Block.Time)
+	if err != nil {
+		return nil, err
+	}
+	return ops.UpdateWeights{Start: ramp.Start, End: ramp.End, Weights: resolved}, nil
+}

@@ -1,0 +1,104 @@
+package request
+
+import (
+	"context"
+	"strings"
+
+	"mpool/internal/batch"
+	"mpool/internal/config"
+	"mpool/internal/failure"
+	"mpool/internal/text"
+)
+
+// What stands behind a command's name: the pool, and what comes after it.
+
+// poolAlone is an operation behind which stands nothing but the pool.
+type poolAlone struct{}
+
+func (poolAlone) fields() []Field { return nil }
+
+func (poolAlone) words(args []string, _ *config.Settings) ([]string, error) { return args, nil }
+
+func (poolAlone) check(context.Context, Source) error { return nil }
+
+// oneWord is an operation with a word behind the pool.
+type oneWord struct{ word typed }
+
+func (o *oneWord) words(args []string, s *config.Settings) ([]string, error) {
+	args, err := s.PoolFirst(args, 1)
+	if err != nil {
+		return nil, err
+	}
+	return args, o.word.Set(args[1])
+}
+
+func (o *oneWord) check(context.Context, Source) error { return nil }
+
+// field is the word as a field, which usage has in capitals.
+func (o *oneWord) field(name, usage string) Field {
+	return Field{Field: batch.Field{Name: name, Kind: batch.Text, Place: batch.Words, Usage: usage}, Label: strings.ToUpper(name), Value: &o.word}
+}
+
+// token is the word where it names a token.
+func (o *oneWord) token() Field { return o.field("token", "the token, by symbol or address") }
+
+// someTokens is an operation on some tokens of the pool, or on all of them.
+type someTokens struct {
+	names several // each may be several, with commas between
+	all   onOff
+}
+
+func (o *someTokens) field() Field {
+	return Field{Field: batch.Field{Name: "tokens", Kind: batch.List, Place: batch.Joined, Usage: "tokens, by symbol or address"}, Label: "TOKEN[,TOKEN…]", Value: &o.names}
+}
+
+func (o *someTokens) words(args []string, s *config.Settings) ([]string, error) {
+	behind := 1
+	if o.all.on {
+		behind = 0
+	}
+	if len(args) > behind+1 {
+		return nil, failure.Usage("--all stands for the tokens: name none beside it")
+	}
+	if len(args) < behind {
+		return nil, failure.Usage("for which tokens? name them, USDC,WETH, or give --all")
+	}
+	args, err := s.PoolFirst(args, behind)
+	if err != nil || o.all.on {
+		return args, err
+	}
+	return args, o.names.Set(args[1])
+}
+
+func (o *someTokens) check(context.Context, Source) error { return nil }
+
+// someAmounts is an operation on tokens with an amount each: USDC=1000.
+type someAmounts struct{ items several }
+
+func (o *someAmounts) fields() []Field {
+	return []Field{{Field: batch.Field{Name: "amounts", Kind: batch.Pairs, Place: batch.Words, Usage: `tokens, with an amount each: USDC: "1000"`}, Label: "TOKEN=AMOUNT…", Value: &o.items}}
+}
+
+// words puts the pool of the configuration before the amounts where POOL was left out. An
+// amount has an equals sign, and no pool's name or address has one.
+func (o *someAmounts) words(args []string, s *config.Settings) ([]string, error) {
+	behind := len(args)
+	if len(args) > 0 && !strings.Contains(args[0], "=") {
+		behind--
+	}
+	if behind == 0 {
+		return nil, failure.Usage("which tokens, and how much? name them as USDC=1000 WETH=0.5")
+	}
+	for _, item := range args[len(args)-behind:] {
+		if !strings.Contains(item, "=") {
+			return nil, failure.Usage("%s is no token and amount: write USDC=1000", text.Quote(item))
+		}
+	}
+	args, err := s.PoolFirst(args, behind)
+	if err != nil {
+		return nil, err
+	}
+	return args, o.items.Replace(args[1:])
+}
+
+func (o *someAmounts) check(context.Context, Source) error { return nil }

@@ -1,0 +1,114 @@
+package request
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// What stands behind a command's name is the pool and then its words; where POOL is left
+// out, the pool of the configuration is before them.
+func TestWords(t *testing.T) {
+	for line, want := range map[string]string{
+		"swaps disable|":                        "|",
+		"swaps disable|other":                   "other|",
+		"fee-set|1%":                            "fund 1%|fee=1%",
+		"fee-set|other 1%":                      "other 1%|fee=1%",
+		"breakers clear|USDC,WETH":              "fund USDC,WETH|tokens=USDC,WETH",
+		"breakers clear|other USDC":             "other USDC|tokens=USDC",
+		"manage-balance update|USDC=1 WETH=2":   "fund USDC=1 WETH=2|amounts=USDC=1,WETH=2",
+		"manage-balance update|other USDC=1":    "other USDC=1|amounts=USDC=1",
+		"allowlist add|" + someone:              "fund " + someone + "|addresses=" + someone,
+		"allowlist add|other " + someone:        "other " + someone + "|addresses=" + someone,
+		"allowlist add|a b c":                   "a b c|addresses=b,c",
+		"allowlist sync|members.txt":            "fund members.txt|file=members.txt",
+		"manage-balance revoke|other USDC":      "other USDC|token=USDC",
+		"allowlist add|" + poolAddress:          "which addresses? name them behind the pool: POOL 0x… 0x…",
+		"allowlist remove|":                     "which addresses? name them behind the pool: POOL 0x… 0x…",
+		"breakers clear|":                       "for which tokens? name them, USDC,WETH, or give --all",
+		"breakers clear|a b c":                  "--all stands for the tokens: name none beside it",
+		"breakers set|":                         "which bounds? give --lower 0.8, --upper 1.5 or both | mpool breakers clear takes them away",
+		"manage-balance deposit|":               "which tokens, and how much? name them as USDC=1000 WETH=0.5",
+		"manage-balance deposit|other":          "which tokens, and how much? name them as USDC=1000 WETH=0.5",
+		"manage-balance deposit|other x=1 USDC": `"USDC" is no token and amount: write USDC=1000`,
+	} {
+		name, words, _ := strings.Cut(line, "|")
+		r := New(name)
+		args, err := r.Words(strings.Fields(words), source().Settings)
+		got := strings.Join(args, " ") + "|" + strings.Join(behind(r), " ")
+		if err != nil {
+			got = complaint(err)
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", line, got, want)
+		}
+	}
+}
+
+// behind are the fields that stand behind the pool, with what was given.
+func behind(r *Request) []string {
+	var list []string
+	for _, f := range r.Fields {
+		if f.Label != "" {
+			list = append(list, f.Name+"="+f.Value.String())
+		}
+	}
+	return list
+}
+
+// All of the pool's tokens leaves no word behind the pool.
+func TestWordsForAll(t *testing.T) {
+	for words, want := range map[string]string{"": "fund", "other": "other", "other USDC": "--all stands for the tokens: name none beside it"} {
+		r := New("breakers clear")
+		for _, f := range r.Fields {
+			if f.Name == "all" && f.Value.Set("true") != nil {
+				t.Fatal("a switch cannot be set")
+			}
+		}
+		if len(words) > 0 && strings.Contains(want, "--all") {
+			words += " more"
+		}
+		args, err := r.Words(strings.Fields(words), source().Settings)
+		if got := strings.Join(args, " "); err == nil && got != want || err != nil && complaint(err) != want {
+			t.Errorf("%s: %s %v, want %s", words, got, err, want)
+		}
+	}
+}
+
+// Without a pool in the configuration it has to be named.
+func TestWordsWithoutPool(t *testing.T) {
+	from := source()
+	from.Settings.Pool = ""
+	for _, name := range []string{"fee-set", "allowlist sync", "remove-token", "manage-balance deposit", "breakers clear", "allowlist add"} {
+		words := []string{"a=1"}
+		if _, err := New(name).Words(words, from.Settings); !strings.HasPrefix(complaint(err), "no pool is named") {
+			t.Errorf("%s: %v", name, err)
+		}
+		words = slices.Insert(words, 0, "fund")
+		if args, err := New(name).Words(words, from.Settings); err != nil || !slices.Equal(args, words) {
+			t.Errorf("%s: %q %v", name, args, err)
+		}
+	}
+}
+
+// A list takes one more each time, and one with commas several at once.
+func TestValues(t *testing.T) {
+	var l several
+	if err := l.Append("a,b"); err != nil || l.Set("c") != nil || !slices.Equal(l.GetSlice(), []string{"a,b", "c"}) || l.String() != "a,b,c" {
+		t.Error(l)
+	}
+	if err := l.Replace([]string{"d"}); err != nil || !slices.Equal(l.GetSlice(), []string{"d"}) {
+		t.Error(l)
+	}
+	var parts apart
+	if parts.Set("") != nil || parts.Set(`a,"b,c"`) != nil || parts.Set("d") != nil || !slices.Equal(parts.words, []string{"a", "b,c", "d"}) {
+		t.Error(parts)
+	}
+	if err := parts.Set(`"a`); err == nil {
+		t.Error("an open quote is taken")
+	}
+	var on onOff
+	if on.Set("true") != nil || !on.on || !on.given || on.Set("false") != nil || on.on || on.Set("yes please") == nil {
+		t.Error(on)
+	}
+}
