@@ -75,6 +75,9 @@ func TestScripts(t *testing.T) {
 			"forget":        forget,
 			"liar":          liar,
 			"sametokens":    sameTokens,
+			"answers":       answering,
+			"receipts":      receipts,
+			"socket":        socket,
 		},
 	})
 }
