@@ -23,6 +23,30 @@ func answering(ts *testscript.TestScript, neg bool, args []string) {
 	edited(ts, args[0], func(json.RawMessage) json.RawMessage { return json.RawMessage(args[1]) })
 }
 
+// deny puts a proxy before the node that passes on each call of a method, and answers
+// with an error all the same: deny METHOD MESSAGE.
+func deny(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: deny METHOD MESSAGE")
+	}
+	node := ts.Getenv("ETH_RPC_URL")
+	before(ts, args[0], func(w http.ResponseWriter, body []byte) bool {
+		calls, _ := callsOf(body)
+		answerTo(node, calls[0])
+		return json.NewEncoder(w).Encode(map[string]any{"jsonrpc": "2.0", "id": calls[0]["id"], "error": map[string]any{"code": -32000, "message": args[1]}}) == nil
+	})
+}
+
+// hiding puts a proxy before the node that knows no transaction, and nothing that waits:
+// hidden FILE, which holds the next nonce as JSON.
+func hiding(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: hidden FILE")
+	}
+	answering(ts, false, []string{"eth_getTransactionByHash", "null"})
+	answering(ts, false, []string{"eth_getTransactionCount", ts.ReadFile(args[0])})
+}
+
 // receipts puts a proxy before the node that sets a field of every receipt, or takes it
 // out where no value is given: receipts FIELD [VALUE].
 func receipts(ts *testscript.TestScript, neg bool, args []string) {

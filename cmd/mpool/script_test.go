@@ -76,6 +76,8 @@ func TestScripts(t *testing.T) {
 			"liar":          liar,
 			"sametokens":    sameTokens,
 			"answers":       answering,
+			"deny":          deny,
+			"hidden":        hiding,
 			"receipts":      receipts,
 			"socket":        socket,
 		},
