@@ -78,6 +78,7 @@ func TestScripts(t *testing.T) {
 			"answers":       answering,
 			"deny":          deny,
 			"hidden":        hiding,
+			"heavy":         heavy,
 			"receipts":      receipts,
 			"socket":        socket,
 		},
