@@ -5,11 +5,19 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"math/big"
 	"net/http"
+	"os"
+	"time"
 
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/rpc"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"mpool/internal/anvil"
+	"mpool/internal/devnet/gethtest"
+	"mpool/internal/ops"
 )
 
 //go:generate node ../../devnet/compile.mjs ../../devnet/contracts/GasPriceOracle.sol GasPriceOracle testdata/gaspriceoracle.hex
@@ -131,4 +139,51 @@ func socket(ts *testscript.TestScript, neg bool, args []string) {
 	child, err := anvil.Start(context.Background(), program, 0, "--fork-url", ts.Getenv("ETH_RPC_URL"), "--ipc", ts.MkAbs(args[0]))
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(child.Stop()) })
+}
+
+// genesis puts an anvil in the chain's place that has its state in block 0, and has mined
+// nothing: it begins with it, or is given it when it runs, at a later time than the one
+// that its block has: genesis begun|given.
+func genesis(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: genesis begun|given")
+	}
+	ctx := context.Background()
+	node, err := rpc.DialContext(ctx, ts.Getenv("ETH_RPC_URL"))
+	ts.Check(err)
+	defer node.Close()
+	alloc, err := gethtest.State(ctx, node)
+	ts.Check(err)
+	begin := gethtest.Genesis(alloc, ops.Time(time.Now().Unix()))
+	flags := []string{"--chain-id", "31337"}
+	if args[0] == "begun" {
+		begin.Config.ChainID = big.NewInt(31337)
+		text, err := json.Marshal(begin)
+		ts.Check(err)
+		ts.Check(os.WriteFile(ts.MkAbs("genesis.json"), text, 0o600))
+		flags = append(flags, "--init", ts.MkAbs("genesis.json"))
+	}
+	program, err := anvil.Find("", ts.Getenv("ROOT"))
+	ts.Check(err)
+	child, err := anvil.Start(ctx, program, 0, flags...)
+	ts.Check(err)
+	ts.Defer(func() { ts.Check(child.Stop()) })
+	ts.Setenv("ETH_RPC_URL", child.URL)
+	if args[0] == "given" {
+		give(ts, child.URL, alloc)
+	}
+}
+
+// give has an anvil take a state without a block.
+func give(ts *testscript.TestScript, url string, alloc types.GenesisAlloc) {
+	node, err := rpc.Dial(url)
+	ts.Check(err)
+	defer node.Close()
+	for address, account := range alloc {
+		ts.Check(node.Call(nil, "anvil_setCode", address, hexutil.Bytes(account.Code)))
+		ts.Check(node.Call(nil, "anvil_setNonce", address, hexutil.Uint64(account.Nonce)))
+		for slot, word := range account.Storage {
+			ts.Check(node.Call(nil, "anvil_setStorageAt", address, slot, word))
+		}
+	}
 }

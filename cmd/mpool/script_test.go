@@ -81,6 +81,7 @@ func TestScripts(t *testing.T) {
 			"heavy":         heavy,
 			"receipts":      receipts,
 			"socket":        socket,
+			"genesis":       genesis,
 		},
 	})
 }
