@@ -24,7 +24,29 @@ func (c *checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Readi
 			c.view.Overrides = append(c.view.Overrides, planner.Overridden{Policy: name, Reason: string(c.flags.override.Reason)})
 		}
 	}
-	c.view.Findings = append(c.view.Findings, found...)
+	c.view.Findings = append(append(c.view.Findings, found...), c.shutsOut(pool, end)...)
+}
+
+// shutsOut warns of what users can do before somebody else's batch and not after it: no
+// good word stands over that.
+func (c *checker) shutsOut(before, after *ops.Snapshot) []ops.Finding {
+	var words []string
+	for _, door := range []struct {
+		shut bool
+		what string
+	}{
+		{before.Pool.SwapEnabled && !after.Pool.SwapEnabled, "swap"},
+		{before.Pool.JoinExitEnabled && !after.Pool.JoinExitEnabled, "join or exit"},
+		{!before.Pool.MustAllowlistLPs && after.Pool.MustAllowlistLPs, "join unless they are on the allowlist"},
+	} {
+		if door.shut {
+			words = append(words, door.what)
+		}
+	}
+	if c.planned || len(words) == 0 {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Warn, Code: "users.shut_out", Summary: "afterwards users can no longer " + strings.Join(words, ", nor ")}}
 }
 
 // seriesOf are the operations that were recognised.
