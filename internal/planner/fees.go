@@ -116,12 +116,9 @@ func (pl *Planner) Fees(ctx context.Context, client *chain.Client, on network.ID
 		fees, poor, err := client.FeesFor(ctx, payers, !flags.Tip.Given)
 		return flags.on(AtLeast(fees, on)), poor, tellsNoFee(err)
 	}
-	var fees chain.Fees
-	if !flags.GasPrice.Given {
-		var err error
-		if fees, err = client.LegacyFees(ctx); err != nil {
-			return fees, nil, tellsNoFee(err)
-		}
+	fees, err := client.LegacyFees(ctx, !flags.GasPrice.Given)
+	if err != nil {
+		return fees, nil, tellsNoFee(err)
 	}
 	fees = flags.on(fees)
 	poor, err := client.Penniless(ctx, payers)
