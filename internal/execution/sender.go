@@ -50,7 +50,9 @@ type Sender struct {
 // mostRepeats is how often others may have a call made again before mpool stops.
 const mostRepeats = 5
 
-func (s *Sender) coin() string { return network.ID(s.Plan.Predicted.ChainID).Coin() }
+func (s *Sender) on() network.ID { return network.ID(s.Plan.Predicted.ChainID) }
+
+func (s *Sender) coin() string { return s.on().Coin() }
 
 // offset is how many calls of the plan were done before what was shown.
 func (s *Sender) offset() int { return len(s.Plan.Calls) - len(s.shown.Plan.Calls) }
