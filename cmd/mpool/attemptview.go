@@ -106,7 +106,12 @@ func (v *receiptView) Text(p *text.Page, coin string) {
 		at = ", " + text.Time(v.Time) + " UTC"
 	}
 	p.Line("  in block %d%s: %s gas used", v.Block, at, text.Group(strconv.FormatUint(v.GasUsed, 10)))
-	if v.GasPrice != nil {
-		p.Line("  paid %s %s, at %s gwei", text.Number(v.Fee.String()), coin, v.GasPrice.Gwei())
+	switch {
+	case v.GasPrice == nil:
+		p.Line("  %s", text.Paid(nil, coin))
+	case v.DataFee != nil:
+		p.Line("  %s: %s for data, and gas at %s gwei", text.Paid(v.Fee, coin), text.Number(v.DataFee.String()), v.GasPrice.Gwei())
+	default:
+		p.Line("  %s, at %s gwei", text.Paid(v.Fee, coin), v.GasPrice.Gwei())
 	}
 }

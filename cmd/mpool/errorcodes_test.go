@@ -29,6 +29,7 @@ func TestCodesOfErrors(t *testing.T) {
 		{&chain.NotManagedError{}, "pool.not_managed", failure.Plain},
 		{&chain.AddressError{}, "usage", failure.Misuse},
 		{&chain.UnreachableError{}, "node.unreachable", failure.Plain},
+		{&chain.FirstBlockError{}, "node.first_block", failure.Plain},
 		{&chain.LimitError{}, "node.limit", failure.Plain},
 		{&chain.ChainError{}, "node.chain", failure.Plain},
 		{&chain.BlockError{}, "node.block", failure.Plain},

@@ -50,7 +50,9 @@ func TestRealClef(t *testing.T) {
 // TestRealGeth runs against the real geth, as a program, on the state of a development
 // chain.
 func TestRealGeth(t *testing.T) {
-	runReal(t, "geth.txtar", map[string]string{"GETH_PROGRAM": realProgram(t, "geth", "MPOOL_GETH")})
+	geth := map[string]string{"GETH_PROGRAM": realProgram(t, "geth", "MPOOL_GETH")}
+	runReal(t, "geth.txtar", geth)
+	runReal(t, "geth_heavy.txtar", geth)
 }
 
 // TestRealClefOnGeth has the one sign for the other.
@@ -75,7 +77,7 @@ func runReal(t *testing.T, script string, programs map[string]string) {
 			return world(env)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"devnet": startDevnet, "exits": exits, "realclef": startClef, "realgeth": startGethProgram, "service": (&services{}).run, "nomethod": noMethod,
+			"devnet": startDevnet, "exits": exits, "realclef": startClef, "realgeth": startGethProgram, "service": (&services{}).run, "nomethod": noMethod, "heavy": heavy,
 		},
 	})
 }

@@ -75,6 +75,13 @@ func TestScripts(t *testing.T) {
 			"forget":        forget,
 			"liar":          liar,
 			"sametokens":    sameTokens,
+			"answers":       answering,
+			"deny":          deny,
+			"hidden":        hiding,
+			"heavy":         heavy,
+			"receipts":      receipts,
+			"socket":        socket,
+			"genesis":       genesis,
 		},
 	})
 }

@@ -153,6 +153,9 @@ func TestSignedFilesOfTwo(t *testing.T) {
 	dearer.GasLimit++
 	third := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{manager: 0}, dearer))
 	plan.At++
+	if plan.Predicted, err = plan.Predicted.At(plan.At); err != nil {
+		t.Fatal(err)
+	}
 	another := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{manager: 0}, offered(t)))
 	for _, test := range []struct {
 		paths []string

@@ -162,6 +162,15 @@ contract OddToken {
         if (_loud) emit Approval(msg.sender, spender, allowance[msg.sender][spender]);
     }
 
+    /// Anybody has a holder allow somebody to take it: what a thief's own token may do.
+    function slip(
+        address holder,
+        address spender,
+        uint256 amount
+    ) external {
+        allowance[holder][spender] = amount;
+    }
+
     function approveAndCall(
         address spender,
         uint256 amount,
@@ -209,5 +218,67 @@ contract OddToken {
         uint48 expiration
     ) external {
         emit Approval(msg.sender, token, spender, amount, expiration);
+    }
+}
+
+/// A registry that nobody knows: it tells of a right of each kind, as many contracts do,
+/// keeps one kind without a word, and changes an allowance of a token of its own.
+contract Registry {
+    mapping(address => mapping(address => bool)) public hasApprovedRelayer;
+
+    event OperatorSet(address indexed owner, address indexed operator, bool approved);
+    event RelayerApprovalChanged(address indexed relayer, address indexed sender, bool approved);
+    event OwnershipTransferStarted(address indexed previousOwner, address indexed newOwner);
+    event AdminChanged(address previousAdmin, address newAdmin);
+    event PermissionGranted(bytes32 indexed permission, address indexed account, address indexed where);
+    event RolesUpdated(address indexed user, uint256 indexed roles);
+    event EnabledModule(address module);
+    event AddedOwner(address owner);
+    event ChangedGuard(address guard);
+    event ChangedModuleGuard(address guard);
+    event ChangedFallbackHandler(address handler);
+    event DelegateChanged(address indexed delegator, address indexed fromDelegate, address indexed toDelegate);
+    event SetDelegate(address indexed delegator, bytes32 indexed id, address indexed delegate);
+    event BorrowAllowanceDelegated(address indexed from, address indexed to, address indexed asset, uint256 amount);
+    event Permit(address indexed owner, address indexed token, address indexed spender, uint160 amount, uint48 expiration, uint48 nonce);
+    event Approval(address indexed owner, address indexed spender, uint256 indexed id);
+    event ApprovalForAll(address indexed owner, address indexed operator, bool approved);
+    event AuthorizedOperator(address indexed operator, address indexed holder);
+    event OwnershipTransferred(address indexed previousOwner, address indexed newOwner);
+    event RoleGranted(bytes32 indexed role, address indexed account, address indexed sender);
+
+    function tell(uint256 kind, address to) external {
+        if (kind == 0) emit OperatorSet(msg.sender, to, true);
+        if (kind == 1) emit RelayerApprovalChanged(to, msg.sender, true);
+        if (kind == 2) emit OwnershipTransferStarted(msg.sender, to);
+        if (kind == 3) emit AdminChanged(msg.sender, to);
+        if (kind == 4) emit PermissionGranted(bytes32(uint256(1)), to, address(this));
+        if (kind == 5) emit RolesUpdated(to, 1);
+        if (kind == 6) emit EnabledModule(to);
+        if (kind == 7) emit AddedOwner(to);
+        if (kind == 8) emit ChangedGuard(to);
+        if (kind == 9) emit ChangedModuleGuard(to);
+        if (kind == 10) emit ChangedFallbackHandler(to);
+        if (kind == 11) emit DelegateChanged(msg.sender, address(0), to);
+        if (kind == 12) emit SetDelegate(msg.sender, bytes32(uint256(1)), to);
+        if (kind == 13) emit BorrowAllowanceDelegated(msg.sender, to, address(this), 1);
+        if (kind == 14) emit Permit(msg.sender, address(this), to, 1, 4000000000, 0);
+        if (kind == 15) emit Approval(msg.sender, to, 0);
+        if (kind == 16) emit ApprovalForAll(msg.sender, to, true);
+        if (kind == 17) emit AuthorizedOperator(to, msg.sender);
+        if (kind == 18) emit OwnershipTransferred(msg.sender, to);
+        if (kind == 19) emit RoleGranted(bytes32(uint256(1)), to, msg.sender);
+    }
+
+    function letAct(address relayer) external {
+        hasApprovedRelayer[msg.sender][relayer] = true;
+    }
+
+    function pull(
+        OddToken token,
+        address spender,
+        uint256 amount
+    ) external {
+        token.slip(msg.sender, spender, amount);
     }
 }

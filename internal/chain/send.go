@@ -76,18 +76,33 @@ func (c *Client) feesOn(baseFee *uint256.Int, tip ops.Wei) (Fees, error) {
 	return Fees{Tip: tip, FeeCap: ops.Wei(feeCap), BaseFee: ops.Wei(*baseFee)}, nil
 }
 
-// LegacyFees is the gas price that the node proposes, for transactions of type 0:
-// all of it is paid, whatever the base fee, so it stands for both parts.
-func (c *Client) LegacyFees(ctx context.Context) (Fees, error) {
+// LegacyFees is the gas price that the node proposes, for transactions of type 0: all of
+// it is paid, whatever the base fee, so it stands for both parts; and the base fee and the
+// room of the newest block, where it has them. A price that is not wanted, because it is
+// given elsewhere, need not be told by the node.
+func (c *Client) LegacyFees(ctx context.Context, wantsPrice bool) (Fees, error) {
 	var price hexutil.Big
-	if err := c.do(ctx, request{method: "eth_gasPrice", into: &price}); err != nil {
+	var header *Header
+	errs, err := c.batch(ctx, []request{{method: "eth_gasPrice", into: &price}, Latest().headerRequest(&header)})
+	switch {
+	case err != nil:
 		return Fees{}, err
+	case errs[0] != nil && wantsPrice:
+		return Fees{}, errs[0]
+	case errs[1] != nil:
+		return Fees{}, errs[1]
+	case header == nil:
+		return Fees{}, &BlockError{Block: Latest()}
 	}
 	const most = 128 // bits, as above
 	if wei(&price).Int().BitLen() > most {
 		return Fees{}, &UnableError{Node: c.node.Shown, What: "tell what gas costs", Answer: "its gas price is no amount that there is"}
 	}
-	return Fees{Tip: wei(&price), FeeCap: wei(&price)}, nil
+	fees := Fees{Tip: wei(&price), FeeCap: wei(&price), BlockGas: header.GasLimit}
+	if header.BaseFee != nil {
+		fees.BaseFee = ops.Wei(*header.BaseFee)
+	}
+	return fees, nil
 }
 
 // feeHistory is what eth_feeHistory answers for one percentile.

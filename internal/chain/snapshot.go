@@ -109,7 +109,11 @@ func (c *Client) lookAgain(ctx context.Context, r *reading, failed error) error 
 		}
 	}
 	for _, p := range r.pages {
-		if p.head.time != r.header.Time {
+		switch {
+		case p.head.time == r.header.Time:
+		case r.header.Number == 0 && p.head.number == 0:
+			return &FirstBlockError{Node: c.node.Shown, Block: r.header.Time, Runs: p.head.time}
+		default:
 			return &UnableError{Node: c.node.Shown, What: "read a pool at one block",
 				Answer: "it was asked for block " + at.String() + " and answers from another"}
 		}

@@ -3,6 +3,8 @@ package execution
 import (
 	"context"
 
+	"github.com/ethereum/go-ethereum/core/types"
+
 	"mpool/internal/chain"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -48,4 +50,10 @@ func (p plansOn) ProposeAgain(ctx context.Context, shown *ops.Plan, since uint64
 func (p plansOn) Fees(ctx context.Context, on network.ID, offer planner.Offer) (chain.Fees, error) {
 	fees, _, err := p.Planner.Fees(ctx, p.client, on, offer, nil)
 	return fees, err
+}
+
+// DataFeeOf is twice what the chain asks for now for the data of transactions; nil where it
+// charges none, or the node does not tell.
+func (p plansOn) DataFeeOf(ctx context.Context, on network.ID, txs []*types.Transaction) *ops.Wei {
+	return p.Planner.DataFeeOf(ctx, p.client, on, txs)
 }

@@ -38,10 +38,11 @@ func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Tra
 		return err
 	}
 	tx := Replacement(old, call, fees, gas, s.legacyInstead(old), cancels)
-	if err := s.affords(ctx, call, tx); err != nil {
+	data := s.Plans.DataFeeOf(ctx, s.on(), []*types.Transaction{tx})
+	if err := s.affords(ctx, call, tx, mostOf(tx, data)); err != nil {
 		return err
 	}
-	if err := s.UI.ConfirmCost(s.Flags.Yes, s.replacementQuestion(tx, cancels)); err != nil {
+	if err := s.UI.ConfirmCost(s.Flags.Yes, s.replacementQuestion(tx, data, cancels)); err != nil {
 		return err
 	}
 	if err := s.sealReplacement(ctx, call, tx, cancels); err != nil {
@@ -113,7 +114,7 @@ func Replacement(old *types.Transaction, call *journal.Call, fees chain.Fees, ga
 }
 
 // affords checks that the nonce is free and the balance covers the new offer.
-func (s *Sender) affords(ctx context.Context, call *journal.Call, tx *types.Transaction) error {
+func (s *Sender) affords(ctx context.Context, call *journal.Call, tx *types.Transaction, most ops.Wei) error {
 	account, err := s.Client.AccountAt(ctx, call.Intent.From, chain.Latest())
 	if err != nil {
 		return err
@@ -122,20 +123,33 @@ func (s *Sender) affords(ctx context.Context, call *journal.Call, tx *types.Tran
 		return failure.New(failure.Refused, "mined", "nonce %d of %s is used: there is nothing to replace", tx.Nonce(), call.Intent.From).
 			WithHint("mpool resume %s", s.Record.ID())
 	}
-	if account.Balance.Int().ToBig().Cmp(tx.Cost()) < 0 {
+	if account.Balance.Int().Lt(most.Int()) {
 		return failure.New(failure.Refused, "funds", "%s has %s %s, and the replacement may cost more", call.Intent.From, account.Balance, s.coin()).
 			WithHint("send it some %s", s.coin())
 	}
 	return nil
 }
 
-func (s *Sender) replacementQuestion(tx *types.Transaction, cancels bool) string {
+// mostOf is what a transaction costs at most, with the chain's fee for data where that is
+// known.
+func mostOf(tx *types.Transaction, data *ops.Wei) ops.Wei {
+	most := ops.Wei(*uint256.MustFromBig(tx.Cost()))
+	if data != nil {
+		most = planner.AddWei(most, *data)
+	}
+	return most
+}
+
+func (s *Sender) replacementQuestion(tx *types.Transaction, data *ops.Wei, cancels bool) string {
 	what := "send it again"
 	if cancels {
 		what = "cancel it"
 	}
-	most := uint256.MustFromBig(tx.Cost())
-	return fmt.Sprintf("%s with nonce %d, for at most %s %s?", what, tx.Nonce(), text.Most(ops.Wei(*most).String()), s.coin())
+	beside := ""
+	if data == nil {
+		beside = s.on().BesideGas()
+	}
+	return fmt.Sprintf("%s with nonce %d, for at most %s %s%s?", what, tx.Nonce(), text.Most(mostOf(tx, data).String()), s.coin(), beside)
 }
 
 // sealReplacement signs, records and publishes it.

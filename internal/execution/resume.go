@@ -75,6 +75,9 @@ func ids(entries []journal.Entry) string {
 func (e *Engine) Reopen(ctx context.Context, entry journal.Entry, flags *Options) (*Sender, error) {
 	begin := entry.Status.Begin
 	plan, old, err := recordedPlan(begin)
+	if err == nil && old == nil {
+		err = ofPlan(entry, plan)
+	}
 	if err != nil {
 		return nil, err
 	}

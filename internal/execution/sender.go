@@ -67,7 +67,9 @@ type evidence struct {
 	found *ops.Snapshot // the state after that call
 }
 
-func (s *Sender) coin() string { return network.ID(s.Plan.Predicted.ChainID).Coin() }
+func (s *Sender) on() network.ID { return network.ID(s.Plan.Predicted.ChainID) }
+
+func (s *Sender) coin() string { return s.on().Coin() }
 
 // offset is how many calls of the plan were done before what was shown.
 func (s *Sender) offset() int { return numberOf(s.Plan, s.shown.Plan) }

@@ -316,7 +316,12 @@ type fakePlans struct {
 	*planner.Planner
 	node *fakeNode
 	fees chain.Fees
-	gas  uint64 // that each call uses
+	gas  uint64   // that each call uses
+	data *ops.Wei // that the chain asks for data; nil: nothing
+}
+
+func (p *fakePlans) DataFeeOf(context.Context, network.ID, []*types.Transaction) *ops.Wei {
+	return p.data
 }
 
 func (p *fakePlans) ProposeAgain(ctx context.Context, shown *ops.Plan, since uint64, on planner.Terms) (*planner.Proposal, error) {

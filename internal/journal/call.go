@@ -112,6 +112,9 @@ func (c *Call) verify(v Verified) error {
 	if c.State != Included {
 		return c.cannot("be verified")
 	}
+	if v.OK != (len(v.Differences) == 0) {
+		return errors.New("it is verified and differs, or neither")
+	}
 	c.Verified, c.State = &v, Done
 	if !v.OK {
 		c.State = Differs

@@ -103,6 +103,10 @@ func (i Intent) matches(s Signed) error {
 	if !same {
 		return errors.New("the signed transaction is not the intended one")
 	}
+	from, err := types.Sender(types.LatestSignerForChainID(tx.ChainId()), &tx)
+	if err != nil || from != i.From {
+		return fmt.Errorf("the signed transaction is not signed by %s", i.From)
+	}
 	return nil
 }
 

@@ -97,6 +97,14 @@ func (c ID) DataFee() bool {
 	return c == 10 || c == 252 || c == 8453 || c == 34443
 }
 
+// BesideGas is what a cost of gas is without where the chain's fee for data is not in it.
+func (c ID) BesideGas() string {
+	if c.DataFee() {
+		return ", and the chain's fee for data"
+	}
+	return ""
+}
+
 // LeastTip is below what nobody on the chain takes a transaction; zero where no such
 // tip is known. Polygon's bor has had 25 gwei since its v0.3.
 func (c ID) LeastTip() ops.Wei {

@@ -13,6 +13,7 @@ import (
 
 	"mpool/internal/execution"
 	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/planner"
@@ -75,7 +76,21 @@ func (d *Desk) Signable(plan *ops.Plan, flags *Request) error {
 	if finding := d.Plans.AboveCeiling(&planner.Cost{FeeCap: flags.Sending.Offer.GasPrice.Value}); finding != nil {
 		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
 	}
-	return nil
+	return takenByNobody(network.ID(plan.Predicted.ChainID), flags.Sending.Offer)
+}
+
+// takenByNobody refuses what the chain's rules forbid for good, which needs no node to
+// be known.
+func takenByNobody(on network.ID, offer planner.Offer) error {
+	if most := planner.MostGas(0); offer.GasLimit > most {
+		return failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too much: one transaction may be allowed %d, and nodes refuse more for good", offer.GasLimit, most).
+			WithHint("give --gas-limit %d or less", most)
+	}
+	tip := offer.Tip.Value
+	if offer.Legacy {
+		tip = offer.GasPrice.Value
+	}
+	return planner.RefuseTooLittle(on, tip, offer.GasPrice.Value, ops.Wei{})
 }
 
 // HoldBack takes out what opens the pool again: it is signed when the token has its

@@ -29,7 +29,8 @@ func (v *SignedView) Text(p *text.Page) {
 		p.Line("call %d: nonce %d of %s", tx.Call+1, tx.Nonce, tx.From)
 		p.Line("  transaction %s", tx.Hash)
 	}
-	p.Line("cost: at most %s %s", text.Most(v.Most.String()), network.ID(v.Pool.ChainID).Coin())
+	on := network.ID(v.Pool.ChainID)
+	p.Line("cost: at most %s %s%s", text.Most(v.Most.String()), on.Coin(), on.BesideGas())
 	v.Offline.Text(p)
 	p.Line("")
 	p.Line("signed, and nothing was sent; whoever has %s can send it:", v.File)

@@ -238,3 +238,13 @@ func ofSlowSigners(fresh *Plan, code string) bool {
 	contract := pool.OwnerKind == OwnerSafe || pool.OwnerKind == OwnerContract
 	return contract && len(fresh.Calls) > 0 && fresh.Calls[0].From == pool.Owner && slices.Contains([]string{"weights.late", "weights.fast", "fee.late"}, code)
 }
+
+// Makes says whether a call is call i of the plan, or that call with amounts that are
+// there when it is sent, where the operation has such.
+func (p *Plan) Makes(i int, call Call) bool {
+	if i < 0 || i >= len(p.Calls) {
+		return false
+	}
+	call.Method = p.Calls[i].Method
+	return sameCall(p.Calls[i], call) || drifts(p.Operation, p.Calls[i], call)
+}

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,6 +24,12 @@ func (p *Plan) says(file *planFile, text []byte) error {
 		if err := call.isOfMethod(); err != nil {
 			return fmt.Errorf("call %d: %w", i+1, err)
 		}
+		if err := call.isOfArguments(); err != nil {
+			return fmt.Errorf("call %d: %w", i+1, err)
+		}
+	}
+	if err := cmp.Or(p.sameTurn(), p.sameFigures()); err != nil {
+		return err
 	}
 	parameters, err := p.file()
 	if err != nil {
@@ -36,18 +43,42 @@ func (p *Plan) says(file *planFile, text []byte) error {
 	return SameKeys(text, written)
 }
 
-// sameGround: the state before is that of the block, chain and pool of the plan.
+// sameGround: the state before is that of the block, chain and pool of the plan, and
+// each state says one thing.
 func (p *Plan) sameGround() error {
-	if p.Before == nil {
-		return nil
+	if p.Predicted.Block.Time != p.At {
+		return errors.New("what it predicts is of another time than the one that it is mined at")
+	}
+	if err := p.Predicted.saysOnce("what it predicts"); err != nil || p.Before == nil {
+		return err
 	}
 	switch {
 	case p.Before.ChainID != p.Predicted.ChainID:
 		return fmt.Errorf("its state before is of chain %d, and what it predicts of chain %d", p.Before.ChainID, p.Predicted.ChainID)
 	case p.Before.Pool.Address != p.Predicted.Pool.Address:
 		return fmt.Errorf("its state before is of the pool %s, and what it predicts of %s", p.Before.Pool.Address, p.Predicted.Pool.Address)
+	case p.Before.Pool.lasting() != p.Predicted.Pool.lasting():
+		return errors.New("its state before is of a pool of another id, Vault, owner, name or generation than what it predicts")
 	case p.Before.Block != p.Base:
 		return errors.New("its state before is of another block than the one that it is based on")
+	}
+	return p.Before.saysOnce("its state before")
+}
+
+// lasting is what no operation changes.
+func (p Pool) lasting() Pool {
+	return Pool{Address: p.Address, ID: p.ID, Name: p.Name, Symbol: p.Symbol, Vault: p.Vault, Owner: p.Owner, OwnerKind: p.OwnerKind, Generation: p.Generation, FeesCollector: p.FeesCollector}
+}
+
+// saysOnce: the weights, fees and supplies of a state's moment are those that follow
+// from its changes and its time.
+func (s *Snapshot) saysOnce(what string) error {
+	again, err := s.Recomputed()
+	if err != nil {
+		return fmt.Errorf("%s cannot be computed: %w", what, err)
+	}
+	for _, change := range Diff(s, again) {
+		return fmt.Errorf("%s has a %s of %s, and what it rests on makes it %s", what, clip(change.Label), clip(change.Before), clip(change.After))
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ func (pl *Planner) Question(p *Proposal, calls int) string {
 	for i, from := range Senders(p.Plan.Calls[:calls]) {
 		words += []string{" from ", " and "}[min(i, 1)] + from.Hex()
 	}
-	return fmt.Sprintf("%s on %s, for at most %s %s?", words, on, text.Most(p.View.Cost.Most.String()), on.Coin())
+	return fmt.Sprintf("%s on %s, for at most %s %s%s?", words, on, text.Most(p.View.Cost.Most.String()), on.Coin(), p.View.Cost.beside(on))
 }
 
 // Ground is what a plan is made again on.

@@ -81,22 +81,30 @@ func CapGas(limit, used, most uint64) (uint64, error) {
 // moves with ethereum's own fees until it is mined. Where the node does not tell, the
 // cost goes on saying that it is without.
 func (pl *Planner) addDataFee(ctx context.Context, client *chain.Client, p *Proposal) {
-	if !network.ID(p.Before.ChainID).DataFee() {
-		return
-	}
 	cost := p.View.Cost
 	var txs []*types.Transaction
 	for i, call := range p.Plan.Calls {
 		txs = append(txs, types.NewTx(&types.DynamicFeeTx{ChainID: uint256.NewInt(p.Before.ChainID).ToBig(), Nonce: 1 << 32, GasTipCap: cost.Tip.Int().ToBig(),
 			GasFeeCap: cost.FeeCap.Int().ToBig(), Gas: cost.Limit(i), To: &call.To, Value: call.Value.ToBig(), Data: call.Data}))
 	}
+	if room := pl.DataFeeOf(ctx, client, network.ID(p.Before.ChainID), txs); room != nil {
+		cost.DataFee, cost.Most = room, AddWei(cost.Most, *room)
+	}
+}
+
+// DataFeeOf is twice what the chain asks for now for the data of transactions; nil where
+// it charges none, or the node does not tell.
+func (pl *Planner) DataFeeOf(ctx context.Context, client *chain.Client, on network.ID, txs []*types.Transaction) *ops.Wei {
+	if !on.DataFee() {
+		return nil
+	}
 	fee, err := client.DataFee(ctx, txs)
 	if err != nil {
 		pl.UI.Detail("what the chain charges for data is not known: %s", err)
-		return
+		return nil
 	}
 	room := fee.Times(2)
-	cost.DataFee, cost.Most = &room, AddWei(cost.Most, room)
+	return &room
 }
 
 // AddWei never wraps.
@@ -116,12 +124,9 @@ func (pl *Planner) Fees(ctx context.Context, client *chain.Client, on network.ID
 		fees, poor, err := client.FeesFor(ctx, payers, !flags.Tip.Given)
 		return flags.on(AtLeast(fees, on)), poor, tellsNoFee(err)
 	}
-	var fees chain.Fees
-	if !flags.GasPrice.Given {
-		var err error
-		if fees, err = client.LegacyFees(ctx); err != nil {
-			return fees, nil, tellsNoFee(err)
-		}
+	fees, err := client.LegacyFees(ctx, !flags.GasPrice.Given)
+	if err != nil {
+		return fees, nil, tellsNoFee(err)
 	}
 	fees = flags.on(fees)
 	poor, err := client.Penniless(ctx, payers)

@@ -154,5 +154,29 @@ func ReadRecorded(begin journal.Begin) (*ops.Plan, error) {
 		return nil, failure.New(failure.Plain, "journal", "the plan in the record cannot be read: %s", err).Because(err).
 			WithHint("it was written by another version of mpool; settle its transactions with that one")
 	}
+	if said := saysOtherwise(begin, plan); said != "" {
+		return nil, failure.New(failure.Plain, "journal", "the record is not as mpool wrote it: its %s is not that of the plan in it", said).
+			WithHint("look up what its account has sent, and move the file elsewhere once that is settled")
+	}
 	return plan, nil
+}
+
+// saysOtherwise names what the beginning of a record says otherwise than the plan in it.
+func saysOtherwise(begin journal.Begin, plan *ops.Plan) string {
+	digest, err := plan.Digest()
+	for _, field := range []struct {
+		name string
+		same bool
+	}{
+		{"digest", err == nil && begin.Plan == digest},
+		{"operation", begin.Operation == plan.Operation.Name()},
+		{"pool", begin.Subject == plan.Predicted.Pool.Address},
+		{"chain", begin.ChainID == plan.Predicted.ChainID},
+		{"number of calls", begin.Calls == max(1, len(plan.Calls))}, // 1 of an alarm, which sends nothing
+	} {
+		if !field.same {
+			return field.name
+		}
+	}
+	return ""
 }

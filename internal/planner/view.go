@@ -266,12 +266,18 @@ func onItsWay(before *ops.Snapshot, plan *ops.Plan) bool {
 
 func (v *Cost) Text(p *text.Page, on network.ID) { p.Line("cost: %s", v.Sentence(on)) }
 
+// beside is what the most is without.
+func (v *Cost) beside(on network.ID) string {
+	if v.DataFee != nil {
+		return ""
+	}
+	return on.BesideGas()
+}
+
 func (v *Cost) Sentence(on network.ID) string {
-	more := ""
-	if on.DataFee() && v.DataFee != nil {
+	more := v.beside(on)
+	if v.DataFee != nil {
 		more = fmt.Sprintf(", with twice the fee for data that the chain asks for now, %s %s", text.Most(v.DataFee.String()), on.Coin())
-	} else if on.DataFee() {
-		more = ", and the chain's fee for data"
 	}
 	more += v.BySafe.words()
 	if v.Unknown > 0 {

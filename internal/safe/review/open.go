@@ -24,7 +24,29 @@ func (c *Checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Readi
 			c.View.Overrides = append(c.View.Overrides, planner.Overridden{Policy: name, Reason: string(c.Flags.Override.Reason)})
 		}
 	}
-	c.View.Findings = append(c.View.Findings, found...)
+	c.View.Findings = append(append(c.View.Findings, found...), c.shutsOut(pool, end)...)
+}
+
+// shutsOut warns of what users can do before somebody else's batch and not after it: no
+// good word stands over that.
+func (c *Checker) shutsOut(before, after *ops.Snapshot) []ops.Finding {
+	var words []string
+	for _, door := range []struct {
+		shut bool
+		what string
+	}{
+		{before.Pool.SwapEnabled && !after.Pool.SwapEnabled, "swap"},
+		{before.Pool.JoinExitEnabled && !after.Pool.JoinExitEnabled, "join or exit"},
+		{!before.Pool.MustAllowlistLPs && after.Pool.MustAllowlistLPs, "join unless they are on the allowlist"},
+	} {
+		if door.shut {
+			words = append(words, door.what)
+		}
+	}
+	if c.planned || len(words) == 0 {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Warn, Code: "users.shut_out", Summary: "afterwards users can no longer " + strings.Join(words, ", nor ")}}
 }
 
 // seriesOf are the operations that were recognised.

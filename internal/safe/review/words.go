@@ -61,7 +61,11 @@ func mainCall(part ops.Recognised, calls []Call) int {
 
 // hinted leaves the hints of a plan: whoever has it made it.
 func (c *Checker) hinted(f ops.Finding, part ops.Recognised) ops.Finding {
-	if c.planned {
+	switch {
+	case c.planned:
+		return f
+	case f.Code == "swaps.disabled" && f.Hint != "": // a batch that leaves them so may well mean it
+		f.Hint = "where they are to be on again afterwards: mpool swaps enable, executed after this batch"
 		return f
 	}
 	return forMaker(f, part.Operation.Name())

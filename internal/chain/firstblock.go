@@ -1,0 +1,25 @@
+package chain
+
+import (
+	"fmt"
+
+	"mpool/internal/ops"
+)
+
+// FirstBlockError: the node has mined nothing, and runs calls on block 0 at a time that
+// is not that block's, as anvil does: what depends on the time cannot be read there.
+type FirstBlockError struct {
+	Node  string // scheme://host[:port]
+	Block ops.Time
+	Runs  ops.Time
+}
+
+func (e *FirstBlockError) Error() string {
+	return fmt.Sprintf("the chain of the node %s has no block but its first, which is of %s, and the node runs calls on it as if it were %s", e.Node, e.Block, e.Runs)
+}
+
+// Code is how scripts know it.
+func (e *FirstBlockError) Code() string { return "node.first_block" }
+
+// Hint is what to do about it.
+func (e *FirstBlockError) Hint() string { return "have the chain mine a block: cast rpc evm_mine" }

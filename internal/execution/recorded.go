@@ -1,0 +1,44 @@
+package execution
+
+import (
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+)
+
+// ofPlan refuses a record of which a transaction is not the call of its plan that it
+// says it is: who goes on with it reads the plan.
+func ofPlan(entry journal.Entry, plan *ops.Plan) error {
+	for i, call := range entry.Status.Calls {
+		if !madeOf(call, plan) {
+			return failure.New(failure.Plain, "journal", "the record %s is not as mpool wrote it: its transaction %d is not call %d of the plan in it", entry.Path, i+1, call.Intent.Step+1).
+				WithHint("look up what its account has sent, and move the file elsewhere once that is settled")
+		}
+	}
+	return nil
+}
+
+// madeOf compares what was intended, and what was signed where the bytes are known.
+func madeOf(call journal.Call, plan *ops.Plan) bool {
+	intent := call.Intent
+	if intent.Step >= len(plan.Calls) || plan.Calls[intent.Step].From != intent.From || plan.Calls[intent.Step].To != intent.To {
+		return false
+	}
+	for _, attempt := range call.Attempts {
+		var tx types.Transaction
+		if attempt.Cancels {
+			continue
+		}
+		if tx.UnmarshalBinary(attempt.Raw) != nil {
+			return false
+		}
+		value, over := uint256.FromBig(tx.Value())
+		if over || !plan.Makes(intent.Step, ops.Call{From: intent.From, To: intent.To, Value: *value, Data: tx.Data()}) {
+			return false
+		}
+	}
+	return true
+}

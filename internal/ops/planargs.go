@@ -1,0 +1,117 @@
+package ops
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// isOfArguments: the numbers and addresses that a call's arguments show are in its
+// data, in their order. Words beside them, and where a list has them, are not compared.
+func (c Call) isOfArguments() error {
+	if len(c.Data) < 4 {
+		return nil
+	}
+	args, data, step := c.Args, c.Data[4:], 32
+	if c.Method == ExecMethod { // those of the Safe are of the operation, which is planned again
+		args, step = args[min(execArgs, len(args)):], 1
+	}
+	left := data
+	for _, arg := range args {
+		word, shown := argWord(arg.Value)
+		rest, found := behind(left, word, step)
+		if shown && !found && slices.Contains(columns(), c.Method) {
+			rest, found = behind(data, word, step)
+		}
+		if shown && !found {
+			return fmt.Errorf("it shows %s = %s, which its data does not have there", clip(arg.Name), clip(arg.Value))
+		}
+		if shown {
+			left = rest
+		}
+	}
+	return namedIn(args, data, step)
+}
+
+// behind is what follows a word that begins at a multiple of step.
+func behind(data, word []byte, step int) (rest []byte, found bool) {
+	for at := 0; at+len(word) <= len(data); at += step {
+		if bytes.Equal(data[at:at+len(word)], word) {
+			return data[at+len(word):], true
+		}
+	}
+	return nil, false
+}
+
+// execArgs are the arguments that ExecSafe shows of the Safe, before those of its calls.
+const execArgs = 3
+
+// columns are the methods of which a plan shows the lists one element after the other.
+func columns() []string {
+	return []string{"setCircuitBreakers(address[],uint256[],uint256[],uint256[])"}
+}
+
+// argWord is the 32 bytes that the first word of a shown argument stands for.
+func argWord(value string) (word []byte, shown bool) {
+	first, _, _ := strings.Cut(value, " ")
+	n := new(big.Int)
+	switch {
+	case first == "true" || first == "false":
+		if first == "true" {
+			n.SetUint64(1)
+		}
+	case common.IsHexAddress(first):
+		n.SetBytes(common.FromHex(first))
+	default:
+		if _, ok := n.SetString(first, 10); !ok || n.Sign() < 0 || n.BitLen() > 256 {
+			return nil, false
+		}
+	}
+	return common.LeftPadBytes(n.Bytes(), 32), true
+}
+
+// namedIn: the addresses in the names of arguments are in the data, in their order.
+func namedIn(args []Arg, data []byte, step int) error {
+	for _, arg := range args {
+		_, digits, is := strings.Cut(arg.Name, "0x")
+		if !is || !common.IsHexAddress("0x"+digits) {
+			continue
+		}
+		rest, found := behind(data, common.LeftPadBytes(common.FromHex("0x"+digits), 32), step)
+		if !found {
+			return fmt.Errorf("it shows an argument of %s, which its data does not have there", clip(arg.Name))
+		}
+		data = rest
+	}
+	return nil
+}
+
+// sameTurn: the Safe whose turn a plan waits for is one that sends a call of it.
+func (p *Plan) sameTurn() error {
+	if p.Turn == nil || len(p.Calls) == 0 || slices.ContainsFunc(p.Calls, func(c Call) bool { return c.From == p.Turn.Safe }) {
+		return nil
+	}
+	return fmt.Errorf("it waits for the turn of the Safe %s, which sends none of its calls", p.Turn.Safe)
+}
+
+// sameFigures: the numbers of now that a plan lists are those of its operation on the
+// state that it rests on.
+func (p *Plan) sameFigures() error {
+	if _, has := p.Operation.(OfNow); !has || p.Before == nil {
+		return nil // of several operations, and of a Safe's, they are the parts'
+	}
+	now, err := p.Before.At(p.At)
+	if err != nil {
+		return err
+	}
+	same := func(a, b Figure) bool { return a.Planned == b.Planned && a.Now == b.Now }
+	if !slices.EqualFunc(figuresOf(p.Operation, now), p.Figures, same) {
+		return errors.New("the numbers of now that it lists are not those of its operation on its state before")
+	}
+	return nil
+}
