@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math/big"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -360,4 +361,18 @@ func TestSentOf(t *testing.T) {
 	if got := HashOf(call); got != "the transaction with nonce 4 of "+call.Intent.From.Hex() {
 		t.Error(got)
 	}
+}
+
+// Where the chain charges for data too, a replacement's question says so much more.
+func TestBumpAsksForTheDataFeeToo(t *testing.T) {
+	t.Parallel()
+	w := stuck(t, swapsOff())
+	data := ops.Wei(*uint256.NewInt(1e15))
+	w.plans.data = &data
+	_, err := w.replace(false)
+	must(t, err)
+	if question := w.ui.asked[len(w.ui.asked)-1]; !strings.Contains(question, "at most 0.003145 ETH") {
+		t.Errorf("it asks %q", question)
+	}
+	w.done()
 }
