@@ -1,0 +1,38 @@
+package ops
+
+import (
+	"math/big"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// TestArgumentsAreInTheData: each number and address that is shown is in the data, and in
+// its order: two weights that changed places are seen.
+func TestArgumentsAreInTheData(t *testing.T) {
+	pool := somePool(60, 40)
+	a, b := pool.Tokens[0].Address, pool.Tokens[1].Address
+	op := UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 700_000, Weights: []TokenWeight{{a, FixedFrom(55e16)}, {b, FixedFrom(45e16)}}}
+	for name, test := range map[string]struct {
+		edit func([]Arg)
+		fine bool
+	}{
+		"as it was":             {func([]Arg) {}, true},
+		"other words beside it": {func(args []Arg) { args[2].Value = "550000000000000000 (much)" }, true},
+		"another weight":        {func(args []Arg) { args[2].Value = "560000000000000000 (56%)" }, false},
+		"weights swapped":       {func(args []Arg) { args[2].Value, args[3].Value = args[3].Value, args[2].Value }, false},
+		"tokens swapped":        {func(args []Arg) { args[2].Name, args[3].Name = args[3].Name, args[2].Name }, false},
+		"another token":         {func(args []Arg) { args[2].Name = "A " + common.BigToAddress(big.NewInt(7)).Hex() }, false},
+		"another end":           {func(args []Arg) { args[1].Value = "9 (soon)" }, false},
+	} {
+		plan, err := op.Plan(pool, pool.Block.Time+12)
+		if err != nil || len(plan.Calls) != 1 {
+			t.Fatalf("%+v, %v", plan, err)
+		}
+		test.edit(plan.Calls[0].Args)
+		if err := plan.Calls[0].isOfArguments(); (err == nil) != test.fine || err != nil && !strings.Contains(err.Error(), "does not have there") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
