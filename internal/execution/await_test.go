@@ -13,7 +13,6 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
-	"mpool/internal/ops"
 )
 
 // What is said and recorded of a transaction that does not come, or that is not deep
@@ -95,7 +94,7 @@ func TestReceiptIsRecorded(t *testing.T) {
 	if unknown := priceOf(&chain.Receipt{}); unknown != nil {
 		t.Errorf("a price that nobody tells is %s", unknown)
 	}
-	if fee := dataFeeOf(&chain.Receipt{DataFee: ops.Wei(gwei(1, 1).Tip)}); fee == nil || fee.ToInt().Int64() != 1e9 {
+	if fee := dataFeeOf(&chain.Receipt{DataFee: gwei(1, 1).Tip}); fee == nil || fee.ToInt().Int64() != 1e9 {
 		t.Errorf("the fee for data is %v", fee)
 	}
 }
