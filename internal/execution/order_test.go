@@ -231,7 +231,7 @@ func TestTornWhileOut(t *testing.T) {
 		for _, left := range []int{1, 40} {
 			t.Run(fmt.Sprintf("%s, %d bytes left", point, left), func(t *testing.T) {
 				t.Parallel()
-				w := adding(t, shutPool())
+				w := newWorld(t, somePool(), threeMembers())
 				w.kill(point, 2)
 				w.until(w.send)
 				path := w.only().Path
