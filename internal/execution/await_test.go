@@ -13,7 +13,6 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
-	"mpool/internal/ops"
 )
 
 // What is said and recorded of a transaction that does not come, or that is not deep
@@ -95,7 +94,7 @@ func TestReceiptIsRecorded(t *testing.T) {
 	if unknown := priceOf(&chain.Receipt{}); unknown != nil {
 		t.Errorf("a price that nobody tells is %s", unknown)
 	}
-	if fee := dataFeeOf(&chain.Receipt{DataFee: ops.Wei(gwei(1, 1).Tip)}); fee == nil || fee.ToInt().Int64() != 1e9 {
+	if fee := dataFeeOf(&chain.Receipt{DataFee: gwei(1, 1).Tip}); fee == nil || fee.ToInt().Int64() != 1e9 {
 		t.Errorf("the fee for data is %v", fee)
 	}
 }
@@ -128,7 +127,7 @@ func TestReorganised(t *testing.T) {
 	for depth := 1; depth <= 3; depth++ {
 		t.Run(fmt.Sprintf("%d deep, while it waits", depth), func(t *testing.T) {
 			t.Parallel()
-			w := adding(t, shutPool())
+			w := newWorld(t, somePool(), threeMembers())
 			w.settings.Confirmations = uint64(depth) + 1
 			w.node.poll = func(n int) {
 				if n == depth+1 && w.node.asked["fork"] == 0 {
@@ -146,7 +145,7 @@ func TestReorganised(t *testing.T) {
 		})
 		t.Run(fmt.Sprintf("%d deep, after it is on record", depth), func(t *testing.T) {
 			t.Parallel()
-			w := adding(t, shutPool())
+			w := newWorld(t, somePool(), threeMembers())
 			w.kill("recorded", 2)
 			w.until(w.send)
 			w.node.drop(1)
@@ -224,7 +223,7 @@ func TestNonceTaken(t *testing.T) {
 	for point, code := range map[string]string{"planned": "replaced", "sealed": "replaced", "broadcast": "replaced"} {
 		t.Run(point, func(t *testing.T) {
 			t.Parallel()
-			w := adding(t, shutPool())
+			w := newWorld(t, somePool(), threeMembers())
 			w.at = func(is string) {
 				if is == point {
 					w.at = nil

@@ -10,7 +10,7 @@ type coming string
 
 const (
 	sendable  coming = "it can be sent"
-	passed    coming = "somebody else has done it"
+	othersDid coming = "somebody else has done it"
 	madeAgain coming = "others have changed what it takes"
 	undone    coming = "what is mined is undone"
 )
@@ -25,7 +25,7 @@ func next(shown, fresh *ops.Plan, sent, repeated int) (call int, what coming) {
 	case call < sent:
 		return sent, undone
 	case call > sent || call >= len(shown.Calls):
-		return call, passed
+		return call, othersDid
 	}
 	return call, sendable
 }

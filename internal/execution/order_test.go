@@ -202,8 +202,8 @@ func TestKilledDelegated(t *testing.T) {
 				unlocked := func(f *ResumeOptions) { f.Sending.Signer = signer.Options{Unlocked: true} }
 				_, err := w.resume(unlocked)
 				if point == "intended" || point == "sent" {
-					f := wantFailure(t, err, failure.Unconfirmed, "unknown", "nonce 1 of "+owner().address.Hex(), "--tx-hash", "--not-sent")
-					_, err = w.resume(unlocked, w.tell(f))
+					wantFailure(t, err, failure.Unconfirmed, "unknown", "nonce 1 of "+owner().address.Hex(), "--tx-hash", "--not-sent")
+					_, err = w.resume(unlocked, w.tell())
 				}
 				must(t, err)
 				w.onChain(3)
@@ -214,7 +214,7 @@ func TestKilledDelegated(t *testing.T) {
 }
 
 // tell looks on the chain, as an operator would, for who used nonce 1.
-func (w *world) tell(*failure.Failure) func(*ResumeOptions) {
+func (w *world) tell() func(*ResumeOptions) {
 	return func(f *ResumeOptions) {
 		if user := w.node.given[nonceOf{owner().address, 1}]; len(user) > 0 {
 			f.TxHash = user[0].Hex()
@@ -231,7 +231,7 @@ func TestTornWhileOut(t *testing.T) {
 		for _, left := range []int{1, 40} {
 			t.Run(fmt.Sprintf("%s, %d bytes left", point, left), func(t *testing.T) {
 				t.Parallel()
-				w := adding(t, shutPool())
+				w := newWorld(t, somePool(), threeMembers())
 				w.kill(point, 2)
 				w.until(w.send)
 				path := w.only().Path
@@ -383,7 +383,7 @@ func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
 	ctx, cancel := contextOf(t)
-	w.node.poll = func(n int) {
+	w.node.poll = func(int) {
 		if w.node.nonce(owner().address) == 1 {
 			cancel()
 			return

@@ -127,7 +127,7 @@ func TestHalfWay(t *testing.T) {
 	s := half(w, 2)
 	id := w.only().ID
 	f := wantFailure(t, s.HalfWay(cause), failure.Refused, "x", "2 of 3 calls are done, and then: it rains", "wait; go on with what is left by: mpool resume "+id)
-	if again := s.HalfWay(f); again != error(f) || strings.Count(f.Message, "are done") != 1 {
+	if again := s.HalfWay(&f); !errors.Is(again, &f) || strings.Count(f.Message, "are done") != 1 {
 		t.Errorf("said twice: %s", f.Message)
 	}
 	s.told = false
@@ -160,11 +160,11 @@ func TestHalfWay(t *testing.T) {
 	}
 	one := newWorld(t, somePool(), swapsOff())
 	s = half(one, 1)
-	if err := s.HalfWay(cause); err != error(cause) {
+	if err := s.HalfWay(failure.New(failure.Refused, "x", "it shines")); err.Error() != "it shines" {
 		t.Errorf("of one call nothing is half: %v", err)
 	}
 	s = w.sender(w.propose(), options())
-	if err := s.HalfWay(cause); err != error(cause) || s.succeeded() != 0 {
+	if err := s.HalfWay(failure.New(failure.Refused, "x", "it shines")); err.Error() != "it shines" || s.succeeded() != 0 {
 		t.Errorf("nothing is done: %v", err)
 	}
 }
@@ -369,9 +369,9 @@ func TestNext(t *testing.T) {
 		{"the first", plan, plan, 0, 0, 0, sendable},
 		{"the second", plan, from(plan, 1), 1, 0, 1, sendable},
 		{"the last", plan, from(plan, 2), 2, 0, 2, sendable},
-		{"somebody else did the first", plan, from(plan, 1), 0, 0, 1, passed},
-		{"somebody else did all", plan, from(plan, 3), 0, 0, 3, passed},
-		{"all are sent", plan, from(plan, 3), 3, 0, 3, passed},
+		{"somebody else did the first", plan, from(plan, 1), 0, 0, 1, othersDid},
+		{"somebody else did all", plan, from(plan, 3), 0, 0, 3, othersDid},
+		{"all are sent", plan, from(plan, 3), 3, 0, 3, othersDid},
 		{"the first is undone", plan, plan, 1, 0, 1, undone},
 		{"the withdrawal is made again", removing, &more, 1, 0, 0, madeAgain},
 		{"and for the last time", removing, &more, 1, mostRepeats - 1, 0, madeAgain},

@@ -147,7 +147,7 @@ func TestRefusedBefore(t *testing.T) {
 func TestOtherNodesAreAsked(t *testing.T) {
 	t.Parallel()
 	has := func(other *fakeNode, w *world) {
-		other.take(w.node.lastGiven(w))
+		must(t, other.take(w.node.lastGiven(w)))
 	}
 	tests := []struct {
 		name  string

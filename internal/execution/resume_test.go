@@ -67,7 +67,7 @@ func TestPickRecord(t *testing.T) {
 	}
 	_, err = e.PickRecord([]string{"20200101T000000Z-00000000"})
 	wantFailure(t, err, failure.Misuse, "usage", "there is no record", "mpool tx list --all")
-	w.begin(t, 1).Close()
+	must(t, w.begin(t, 1).Close())
 	second := w.begin(t, 2)
 	must(t, second.Close())
 	_, err = e.PickRecord(nil)

@@ -257,7 +257,7 @@ func TestLogsCannotBeRead(t *testing.T) {
 	w.node.say("BlockLogs", answer{err: errors.New("no logs"), always: true})
 	s, err := w.send()
 	f := wantFailure(t, err, failure.Unconfirmed, "unverified", "what others did in that block cannot be read: no logs")
-	if s.Mined[0].Verification != nil || w.states() != "mined" || w.node.asked["BlockLogs"] != mostUntold || !errors.As(f, new(*untoldError)) {
+	if s.Mined[0].Verification != nil || w.states() != "mined" || w.node.asked["BlockLogs"] != mostUntold || !errors.As(&f, new(*untoldError)) {
 		t.Errorf("%+v, %s, asked %d times", s.Mined[0].Verification, w.states(), w.node.asked["BlockLogs"])
 	}
 	w.node.answers["BlockLogs"] = nil

@@ -277,7 +277,7 @@ func (w *world) done() {
 }
 
 // wantFailure holds an error against its exit and code, and gives it out.
-func wantFailure(t *testing.T, err error, exit int, code string, says ...string) *failure.Failure {
+func wantFailure(t *testing.T, err error, exit int, code string, says ...string) failure.Failure {
 	t.Helper()
 	var f *failure.Failure
 	if !errors.As(err, &f) {
@@ -291,7 +291,7 @@ func wantFailure(t *testing.T, err error, exit int, code string, says ...string)
 			t.Errorf("it does not say %q: %s\n%s", word, f.Message, f.Hint)
 		}
 	}
-	return f
+	return *f
 }
 
 func contains(t *testing.T, text string, words ...string) {
