@@ -41,9 +41,9 @@ type app struct {
 	engine   *execution.Engine
 	looks    *inspect.Reader
 	offline  *offline.Desk
-	reached  bool // the command line was understood and the command started
-	answered bool // standard output has its result
-	exit     int  // of a command that does not fail: 0, or 7 with --detailed-exitcode
+	reached  bool     // the command line was understood and the command started
+	answered bool     // standard output has its result
+	exit     int      // of a command that does not fail: 0, or 7 with --detailed-exitcode
 	inputs   []string // files that were read
 }
 
