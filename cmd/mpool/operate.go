@@ -79,7 +79,7 @@ func (f *operationFlags) check(a *app) error {
 	return nil
 }
 
-// target is the pool that an operation is built for.
+// target is the pool that an operation is built for behind a queue.
 type target struct {
 	*app
 	ctx    context.Context
@@ -87,9 +87,12 @@ type target struct {
 	before *ops.Snapshot
 }
 
+// builder makes an operation for a pool as a node has it.
+type builder func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error)
+
 // operate is what every command that changes a pool does: read the pool, build
 // the operation for it, plan, simulate, show, and stop there or send.
-func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, build func(*target) (ops.Operation, error)) error {
+func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, build builder) error {
 	if err := flags.check(a); err != nil {
 		return err
 	}
@@ -101,7 +104,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	before, err := a.plans.ReadForPlanAt(cmd.Context(), client, pool.Address, flags.proof.base)
 	var first queued
 	if err == nil && flags.queue.set() {
-		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.Override, queueOrder{named: flags.queue.named}, build)
+		first, err = a.behindQueue(cmd.Context(), client, before, &flags.sending.Override, queueOrder{named: flags.queue.named}, func(on *target) (ops.Operation, error) {
+			return build(on.ctx, on.client, on.before)
+		})
 		before, client = first.state, first.after(client)
 	}
 	if err != nil && flags.proof.fork {
@@ -110,7 +115,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err != nil {
 		return err
 	}
-	op, err := build(&target{a, cmd.Context(), client, before})
+	op, err := build(cmd.Context(), client, before)
 	if err != nil {
 		return err
 	}
