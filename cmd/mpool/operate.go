@@ -1,17 +1,14 @@
 package main
 
 import (
-	"context"
 	"errors"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"mpool/internal/chain"
 	"mpool/internal/config"
 	"mpool/internal/execution"
 	"mpool/internal/failure"
-	"mpool/internal/ops"
 	"mpool/internal/rehearsal"
 	"mpool/internal/safe/queue"
 )
@@ -81,24 +78,9 @@ func (f *operationFlags) check(a *app) error {
 	return nil
 }
 
-// target is the pool that an operation is built for.
-type target struct {
-	*app
-	ctx    context.Context
-	client *chain.Client
-	before *ops.Snapshot
-}
-
-// builder builds for any state at any node.
-func (a *app) builder(build func(*target) (ops.Operation, error)) queue.Builder {
-	return func(ctx context.Context, client *chain.Client, state *ops.Snapshot) (ops.Operation, error) {
-		return build(&target{a, ctx, client, state})
-	}
-}
-
 // operate is what every command that changes a pool does: read the pool, build
 // the operation for it, plan, simulate, show, and stop there or send.
-func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, build func(*target) (ops.Operation, error)) error {
+func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, build queue.Builder) error {
 	if err := flags.check(a); err != nil {
 		return err
 	}
@@ -110,7 +92,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	before, err := a.plans.ReadForPlanAt(cmd.Context(), client, pool.Address, flags.proof.Base)
 	var first queue.Ahead
 	if err == nil && flags.queue.Given() {
-		first, err = a.clerk.Behind(cmd.Context(), client, before, &flags.sending.Override, queue.Order{Named: flags.queue.Named}, a.builder(build))
+		first, err = a.clerk.Behind(cmd.Context(), client, before, &flags.sending.Override, queue.Order{Named: flags.queue.Named}, build)
 		before, client = first.State, first.After(client)
 	}
 	if err != nil && flags.proof.Fork {
@@ -119,7 +101,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err != nil {
 		return err
 	}
-	op, err := build(&target{a, cmd.Context(), client, before})
+	op, err := build(cmd.Context(), client, before)
 	if err != nil {
 		return err
 	}

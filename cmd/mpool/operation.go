@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"mpool/internal/batch"
+	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/request"
 )
@@ -45,8 +47,8 @@ func (a *app) ask(cmd *cobra.Command, words []string, r *request.Request, flags 
 		return err
 	}
 	flags.sending.Override = r.Override
-	err = a.operate(cmd, args, flags, func(on *target) (ops.Operation, error) {
-		return r.Build(on.ctx, request.On(on.client, on.plans, on.before))
+	err = a.operate(cmd, args, flags, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error) {
+		return r.Build(ctx, request.On(client, a.plans, before))
 	})
 	if r.TakesAddresses() {
 		return a.tookForPool(cmd, words, args, err)

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"mpool/internal/batch"
+	"mpool/internal/config"
+	"mpool/internal/request"
+)
+
+// Every operation has a command, whose flags and words are its fields and no others; what
+// else the command takes is taken by all of them, or is a setting.
+func TestFlagsAreFields(t *testing.T) {
+	shared := sharedFlags()
+	for _, r := range request.All() {
+		cmd, rest, err := newRoot(newApp(world{})).Find(strings.Fields(r.Name))
+		if err != nil || len(rest) > 0 {
+			t.Errorf("%s has no command: %v", r.Name, err)
+			continue
+		}
+		var own []string
+		for _, f := range r.Fields {
+			if f.Place != batch.Flag {
+				if !strings.HasSuffix(cmd.Use, " [POOL] "+f.Label) {
+					t.Errorf("%s: %s is not in %q", r.Name, f.Label, cmd.Use)
+				}
+				continue
+			}
+			own = append(own, f.Name)
+			if flag := cmd.Flags().Lookup(f.Name); flag == nil || flag.Usage != f.Usage || flag.Hidden != f.Old || flag.DefValue != f.Value.String() || (flag.Value.Type() == "bool") != (f.Kind == batch.Switch) {
+				t.Errorf("%s: --%s is another: %+v", r.Name, f.Name, flag)
+			}
+		}
+		cmd.LocalFlags().VisitAll(func(flag *pflag.Flag) {
+			isField, isShared := slices.Contains(own, flag.Name), shared.Lookup(flag.Name) != nil || flag.Name == senderFlag || flag.Annotations[config.OfSetting] != nil
+			if isField != isOwn(flag) || !isField && !isShared {
+				t.Errorf("%s: --%s is neither a field nor for all operations", r.Name, flag.Name)
+			}
+		})
+	}
+}
+
+// Every command that changes a pool is an operation, but for what is planned already.
+func TestEveryOperationIsARequest(t *testing.T) {
+	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
+		name := strings.TrimPrefix(cmd.CommandPath(), "mpool ")
+		if len(operationExitCodes(cmd)) > 0 && name != "safe exec" && request.New(name) == nil {
+			t.Errorf("%s is asked for in no table", name)
+		}
+	})
+}
+
+// What a flag that is a field was given is seen in the command lines that are shown next.
+func TestFieldsAgain(t *testing.T) {
+	cmd, _, err := newRoot(newApp(world{})).Find([]string{"open"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.ParseFlags(strings.Fields("--doors swaps,allowlist --override max_cost --doors joins-exits --override min_duration --reason why --fee-ramp 50%:1%:3d")); err != nil {
+		t.Fatal(err)
+	}
+	want := "mpool open fund --doors swaps --doors allowlist --doors joins-exits --override max_cost --override min_duration --reason why --fee-ramp 50%:1%:3d --broadcast"
+	if got := again(cmd, []string{"fund"}, "--broadcast"); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
