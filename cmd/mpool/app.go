@@ -34,22 +34,37 @@ type world struct {
 	now func() time.Time
 }
 
-// app is one run of the program: the world, and what the flags and the
-// configuration say.
+// app is one run of the program: the world, what the flags and the configuration say, what
+// mpool is made of, and how far the run is.
 type app struct {
 	world
+	edges
+	rooms
+	progress
+}
+
+// edges are what mpool has of the outside.
+type edges struct {
 	ui       *console.Console
 	settings *config.Settings
 	plans    *planner.Planner
 	nodes    *planner.Nodes
 	opener   *keyring.Opener
-	engine   *execution.Engine
-	looks    *inspect.Reader
-	offline  *offline.Desk
-	stage    *rehearsal.Stage
-	reviews  *review.Reviewer
-	clerk    *queue.Clerk
-	desk     *signing.Desk
+}
+
+// rooms are what mpool does.
+type rooms struct {
+	engine  *execution.Engine
+	looks   *inspect.Reader
+	offline *offline.Desk
+	stage   *rehearsal.Stage
+	reviews *review.Reviewer
+	clerk   *queue.Clerk
+	desk    *signing.Desk
+}
+
+// progress is how far a run is.
+type progress struct {
 	reached  bool          // the command line was understood and the command started
 	answered bool          // standard output has its result
 	exit     int           // of a command that does not fail: 0, or 7 with --detailed-exitcode
@@ -57,7 +72,8 @@ type app struct {
 }
 
 func newApp(w world) *app {
-	a := &app{world: w, inputs: new(files.Inputs), ui: console.New(w.in, w.out, w.err, w.env), settings: config.NewSettings(w.env)}
+	a := &app{world: w, progress: progress{inputs: new(files.Inputs)},
+		edges: edges{ui: console.New(w.in, w.out, w.err, w.env), settings: config.NewSettings(w.env)}}
 	a.plans = &planner.Planner{Settings: a.settings, UI: a.ui}
 	a.nodes = &planner.Nodes{Settings: a.settings}
 	a.opener = &keyring.Opener{Settings: a.settings, UI: a.ui, In: w.in, Env: w.env}

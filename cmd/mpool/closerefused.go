@@ -12,32 +12,32 @@ import (
 // closeRefused gives up a transaction that the nodes refused, if that is so still: the
 // record says that they refused it, and none that is asked has it or another one of
 // its nonce.
-func (a *app) closeRefused(ctx context.Context, entry journal.Entry, reason string) error {
+func (a *app) closeRefused(ctx context.Context, entry journal.Entry, reason string) (text.View, error) {
 	call := entry.Status.InFlight()
 	if err := mayGiveUp(entry.ID, call); err != nil {
-		return err
+		return nil, err
 	}
 	s, err := a.engine.Reopen(ctx, entry, &execution.Options{})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer s.Client.Close()
 	defer s.Close()
 	if err := s.SameChain(ctx); err != nil {
-		return err
+		return nil, err
 	}
 	if err := s.NeverThere(ctx, call.Hashes, execution.SentOf(call, 0)); err != nil {
-		return err
+		return nil, err
 	}
 	if err := s.Record.GiveUp("it was refused, and nothing of it was there"); err != nil {
-		return s.Unrecorded(err)
+		return nil, s.Unrecorded(err)
 	}
 	if s.Record.Status().Closed == nil {
 		if err := s.Record.CloseOperation(text.Clean(reason, text.LineWidth)); err != nil {
-			return s.Unrecorded(err)
+			return nil, s.Unrecorded(err)
 		}
 	}
-	return a.show(newNothingLeft(entry))
+	return newNothingLeft(entry), nil
 }
 
 // mayGiveUp goes by the record alone.

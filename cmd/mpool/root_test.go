@@ -92,7 +92,7 @@ func TestClassify(t *testing.T) {
 		{"a code beneath another error", live, true, errors.Join(plain, failure.New(failure.Refused, "x", "x")), failure.Refused},
 	}
 	for _, test := range tests {
-		a := &app{reached: test.reached}
+		a := &app{progress: progress{reached: test.reached}}
 		if got := a.classify(test.ctx, test.err).Exit; got != test.want {
 			t.Errorf("%s: exit %d, want %d", test.name, got, test.want)
 		}

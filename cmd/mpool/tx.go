@@ -83,7 +83,7 @@ each --check-rpc-url, whether anybody has it, or another one of its nonce.`, 0, 
 		Example: `  mpool tx close 20260131T120000Z-1a2b3c4d --reason "done by hand"`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.closeOperation(cmd.Context(), args, reason)
+			return a.showResult(a.closeOperation(cmd.Context(), args, reason))
 		},
 	}
 	cmd.Flags().StringVar(&reason, "reason", "", "why, for the record")
@@ -91,31 +91,32 @@ each --check-rpc-url, whether anybody has it, or another one of its nonce.`, 0, 
 	return cmd
 }
 
-func (a *app) closeOperation(ctx context.Context, args []string, reason string) error {
+// closeOperation records that the rest of an operation is not to be sent.
+func (a *app) closeOperation(ctx context.Context, args []string, reason string) (text.View, error) {
 	lock, err := a.engine.Lock()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { _ = lock.Release() }() // so does the end of the process
 	entry, err := a.engine.PickRecord(args)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	switch {
 	case entry.Status.InFlight() != nil:
 		return a.closeRefused(ctx, entry, reason)
 	case !entry.Status.Unfinished():
-		return a.show(newNothingLeft(entry))
+		return newNothingLeft(entry), nil
 	}
-	record, err := journal.Open(entry.Path, a.now)
+	record, err := journal.Open(entry.Path, a.engine.Clock.Now)
 	if err != nil {
-		return planner.Unreadable(err)
+		return nil, planner.Unreadable(err)
 	}
 	defer func() { _ = record.Close() }() // it is on the disk already
 	if err := record.CloseOperation(text.Clean(reason, text.LineWidth)); err != nil {
-		return failure.New(failure.Plain, "journal", "the record could not be written: %s", err).Because(err)
+		return nil, failure.New(failure.Plain, "journal", "the record could not be written: %s", err).Because(err)
 	}
 	v, calls := newNothingLeft(entry), entry.Status.Begin.Calls
 	v.Closed = fmt.Sprintf("%d of %s of %s were done", calls-entry.Status.Left(), text.Plural(calls, "call"), entry.Status.Begin.Operation)
-	return a.show(v)
+	return v, nil
 }
