@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/execution"
@@ -64,7 +63,7 @@ func (a *app) replace(ctx context.Context, args []string, flags *execution.Optio
 	if call == nil || call.State == journal.Included {
 		return failure.New(failure.Refused, "nothing_out", "nothing of %s waits to be mined", entry.ID).WithHint("mpool tx show %s", entry.ID)
 	}
-	old, err := latestOf(call)
+	old, err := execution.LatestOf(call)
 	if err != nil {
 		return err
 	}
@@ -80,17 +79,4 @@ func (a *app) replace(ctx context.Context, args []string, flags *execution.Optio
 		}
 	}
 	return a.tellOutcome(s, s.Replace(ctx, call, old, cancels))
-}
-
-// latestOf is the transaction that is to be replaced.
-func latestOf(call *journal.Call) (*types.Transaction, error) {
-	latest, err := call.Latest()
-	if err != nil {
-		return nil, failure.New(failure.Refused, "signed_elsewhere", "%s was signed elsewhere, and can only be replaced there", execution.HashOf(call))
-	}
-	var tx types.Transaction
-	if err := tx.UnmarshalBinary(latest.Raw); err != nil {
-		return nil, failure.New(failure.Plain, "journal", "the signed bytes in the record are no transaction: %s", err).Because(err)
-	}
-	return &tx, nil
 }

@@ -4,7 +4,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/execution"
-	"mpool/internal/journal"
 )
 
 func newResume(a *app) *cobra.Command {
@@ -51,7 +50,7 @@ func (a *app) resume(cmd *cobra.Command, args []string, flags *execution.ResumeO
 		return err
 	}
 	if !entry.Status.Unfinished() {
-		return a.show(newNothingLeft(entry))
+		return a.show(execution.NewNothingLeft(entry))
 	}
 	s, err := a.engine.Reopen(cmd.Context(), entry, &flags.Sending)
 	if err != nil {
@@ -66,11 +65,4 @@ func (a *app) resume(cmd *cobra.Command, args []string, flags *execution.ResumeO
 		return s.HalfWay(err)
 	}
 	return a.tellOutcome(s, s.FinishRest(cmd.Context()))
-}
-
-func newNothingLeft(entry journal.Entry) *execution.NothingLeft {
-	if entry.ID == "" {
-		return &execution.NothingLeft{}
-	}
-	return &execution.NothingLeft{ID: entry.ID, Revoke: leftBy(entry.Status)}
 }

@@ -2,10 +2,6 @@ package main
 
 import (
 	"github.com/spf13/cobra"
-
-	"mpool/internal/execution"
-	"mpool/internal/journal"
-	"mpool/internal/planner"
 )
 
 func newRevoke(a *app) *cobra.Command {
@@ -19,16 +15,4 @@ pool does not have it, --of says whose allowance it is. Nothing is sent unless
   mpool manage-balance revoke fund USDC --out plan.json
   mpool manage-balance revoke USDC --broadcast --account manager`,
 	})
-}
-
-// leftBy is what a record says of an allowance that its operation has left.
-func leftBy(status journal.Status) string {
-	if done := execution.DoneCalls(status); done == 0 || done == status.Begin.Calls {
-		return ""
-	}
-	plan, err := planner.ReadPlanText(status.Begin.Document)
-	if err != nil {
-		return "" // of another version, which says so where it matters
-	}
-	return execution.RevokeLine(plan, status)
 }

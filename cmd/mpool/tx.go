@@ -1,15 +1,11 @@
 package main
 
 import (
-	"context"
-	"fmt"
-
 	"github.com/spf13/cobra"
 
-	"mpool/internal/failure"
+	"mpool/internal/execution"
 	"mpool/internal/journal"
 	"mpool/internal/planner"
-	"mpool/internal/text"
 )
 
 func newTx(a *app) *cobra.Command {
@@ -37,10 +33,10 @@ node: what is true on the chain by now, mpool resume finds out.`, 0, 1, 2),
 			if err != nil {
 				return planner.Unreadable(err)
 			}
-			v := &txListView{Operations: []operationView{}, All: all}
+			v := &execution.TxListView{Operations: []execution.OperationView{}, All: all}
 			for _, entry := range entries {
 				if all || entry.Status.Unfinished() {
-					v.Operations = append(v.Operations, newOperationView(entry))
+					v.Operations = append(v.Operations, execution.NewOperationView(entry))
 				}
 			}
 			return a.show(v)
@@ -63,7 +59,7 @@ func newTxShow(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			v := newOperationView(entry)
+			v := execution.NewOperationView(entry)
 			return a.show(&v)
 		},
 	}
@@ -83,40 +79,10 @@ each --check-rpc-url, whether anybody has it, or another one of its nonce.`, 0, 
 		Example: `  mpool tx close 20260131T120000Z-1a2b3c4d --reason "done by hand"`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.showResult(a.closeOperation(cmd.Context(), args, reason))
+			return a.showResult(a.engine.CloseOperation(cmd.Context(), args, reason))
 		},
 	}
 	cmd.Flags().StringVar(&reason, "reason", "", "why, for the record")
 	addSettingFlags(cmd.Flags(), "state_dir", "check_rpc_urls")
 	return cmd
-}
-
-// closeOperation records that the rest of an operation is not to be sent.
-func (a *app) closeOperation(ctx context.Context, args []string, reason string) (text.View, error) {
-	lock, err := a.engine.Lock()
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = lock.Release() }() // so does the end of the process
-	entry, err := a.engine.PickRecord(args)
-	if err != nil {
-		return nil, err
-	}
-	switch {
-	case entry.Status.InFlight() != nil:
-		return a.closeRefused(ctx, entry, reason)
-	case !entry.Status.Unfinished():
-		return newNothingLeft(entry), nil
-	}
-	record, err := journal.Open(entry.Path, a.engine.Clock.Now)
-	if err != nil {
-		return nil, planner.Unreadable(err)
-	}
-	defer func() { _ = record.Close() }() // it is on the disk already
-	if err := record.CloseOperation(text.Clean(reason, text.LineWidth)); err != nil {
-		return nil, failure.New(failure.Plain, "journal", "the record could not be written: %s", err).Because(err)
-	}
-	v, calls := newNothingLeft(entry), entry.Status.Begin.Calls
-	v.Closed = fmt.Sprintf("%d of %s of %s were done", calls-entry.Status.Left(), text.Plural(calls, "call"), entry.Status.Begin.Operation)
-	return v, nil
 }

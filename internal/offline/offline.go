@@ -74,5 +74,5 @@ func signQuestion(plan *ops.Plan, made map[int]*types.Transaction) string {
 			which = append(which, fmt.Sprintf("nonce %d of %s", tx.Nonce(), plan.Calls[i].From))
 		}
 	}
-	return fmt.Sprintf("sign %s on %s (%s), for at most %s %s%s?", text.Plural(len(which), "transaction"), on, strings.Join(which, ", "), text.Most(ToWeiOf(most).String()), on.Coin(), on.BesideGas())
+	return fmt.Sprintf("sign %s on %s (%s), for at most %s %s%s?", text.Plural(len(which), "transaction"), on, strings.Join(which, ", "), text.Most(ops.WeiOf(most).String()), on.Coin(), on.BesideGas())
 }

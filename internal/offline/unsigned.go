@@ -8,7 +8,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
 	"mpool/internal/execution"
@@ -51,13 +50,10 @@ func newUnsignedTx(call int, c ops.Call, chainID uint64, tx *types.Transaction) 
 	raw, hash, err := signer.Unsigned(tx, new(big.Int).SetUint64(chainID))
 	return unsignedTx{
 		Call: call, Method: c.Method, From: c.From, Type: tx.Type(), ChainID: chainID, Nonce: tx.Nonce(), To: c.To,
-		Value: ops.Wei(c.Value), GasLimit: tx.Gas(), FeeCap: ToWeiOf(tx.GasFeeCap()), Tip: ToWeiOf(tx.GasTipCap()),
+		Value: ops.Wei(c.Value), GasLimit: tx.Gas(), FeeCap: ops.WeiOf(tx.GasFeeCap()), Tip: ops.WeiOf(tx.GasTipCap()),
 		Data: c.Data, Unsigned: raw, Hash: hash,
 	}, err
 }
-
-// ToWeiOf takes what mpool itself has put into a transaction: below 2^256.
-func ToWeiOf(n *big.Int) ops.Wei { return ops.Wei(*uint256.MustFromBig(n)) }
 
 func (v *UnsignedView) Text(p *text.Page) {
 	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)

@@ -45,5 +45,5 @@ func SignedMost(signed []SignedTx) ops.Wei {
 			most.Add(most, tx.Cost())
 		}
 	}
-	return ToWeiOf(most)
+	return ops.WeiOf(most)
 }

@@ -1,4 +1,4 @@
-package main
+package execution
 
 import (
 	"slices"
@@ -8,20 +8,19 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/config"
-	"mpool/internal/execution"
 	"mpool/internal/journal"
 	"mpool/internal/network"
 	"mpool/internal/text"
 )
 
-// txListView is what was signed and sent.
-type txListView struct {
-	Operations []operationView `json:"operations"`
+// TxListView is what was signed and sent.
+type TxListView struct {
+	Operations []OperationView `json:"operations"`
 	All        bool            `json:"all"`
 }
 
-// operationView is the record of one operation.
-type operationView struct {
+// OperationView is the record of one operation.
+type OperationView struct {
 	ID         string            `json:"id"`
 	Operation  string            `json:"operation"`
 	Pool       common.Address    `json:"pool"`
@@ -55,9 +54,9 @@ type transactionView struct {
 	Overrides []journal.Override `json:"overrides,omitempty"`
 }
 
-func newOperationView(entry journal.Entry) operationView {
+func NewOperationView(entry journal.Entry) OperationView {
 	begin := entry.Status.Begin
-	v := operationView{
+	v := OperationView{
 		ID: entry.ID, Operation: begin.Operation, Pool: begin.Subject, ChainID: begin.ChainID,
 		Safe: newSafeTxView(begin), Calls: begin.Calls, Left: entry.Status.Left(), Unfinished: entry.Status.Unfinished(), Path: entry.Path, Sent: []transactionView{}, Revoke: leftBy(entry.Status),
 	}
@@ -99,7 +98,7 @@ func kinds(call journal.Call) []string {
 	return list
 }
 
-func (v *txListView) Text(p *text.Page) {
+func (v *TxListView) Text(p *text.Page) {
 	if len(v.Operations) == 0 {
 		p.Line("nothing is out")
 		if !v.All {
@@ -128,7 +127,7 @@ func (v *txListView) Text(p *text.Page) {
 }
 
 // what is the operation, or what a Safe does and by which of its transactions.
-func (v *operationView) what() string {
+func (v *OperationView) what() string {
 	if v.Safe == nil {
 		return text.Clean(v.Operation, text.NameWidth)
 	}
@@ -137,7 +136,7 @@ func (v *operationView) what() string {
 
 // goesOn is the command that does. What went to a private place is published there again,
 // or, where that is said, to everybody.
-func (v *operationView) goesOn() string {
+func (v *OperationView) goesOn() string {
 	line := "mpool resume " + v.ID
 	if n := len(v.Sent); n > 0 && v.Sent[n-1].Mined == nil && slices.ContainsFunc(v.Sent[n-1].Attempts, func(a attemptView) bool { return a.Private }) {
 		line += " --publish-url URL, the private place that it went to; or --publish-url " + config.Public
@@ -145,7 +144,7 @@ func (v *operationView) goesOn() string {
 	return line
 }
 
-func (v *operationView) Text(p *text.Page) {
+func (v *OperationView) Text(p *text.Page) {
 	p.Line("%s %s of %s on %s", v.ID, text.Clean(v.Operation, text.NameWidth), v.Pool, network.ID(v.ChainID))
 	if v.Safe != nil {
 		p.Line("transaction %d of the Safe %s: %s", v.Safe.Nonce, v.Safe.Safe, text.Clean(v.Safe.Operation, text.NameWidth))
@@ -174,5 +173,5 @@ func (v *operationView) Text(p *text.Page) {
 	if v.Unfinished {
 		p.Line("go on with: %s", v.goesOn())
 	}
-	execution.RevokeText(p, v.Revoke)
+	RevokeText(p, v.Revoke)
 }

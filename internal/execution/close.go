@@ -1,23 +1,24 @@
-package main
+package execution
 
 import (
 	"context"
+	"fmt"
 
-	"mpool/internal/execution"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
 // closeRefused gives up a transaction that the nodes refused, if that is so still: the
 // record says that they refused it, and none that is asked has it or another one of
 // its nonce.
-func (a *app) closeRefused(ctx context.Context, entry journal.Entry, reason string) (text.View, error) {
+func (e *Engine) closeRefused(ctx context.Context, entry journal.Entry, reason string) (text.View, error) {
 	call := entry.Status.InFlight()
 	if err := mayGiveUp(entry.ID, call); err != nil {
 		return nil, err
 	}
-	s, err := a.engine.Reopen(ctx, entry, &execution.Options{})
+	s, err := e.Reopen(ctx, entry, &Options{})
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +27,7 @@ func (a *app) closeRefused(ctx context.Context, entry journal.Entry, reason stri
 	if err := s.SameChain(ctx); err != nil {
 		return nil, err
 	}
-	if err := s.NeverThere(ctx, call.Hashes, execution.SentOf(call, 0)); err != nil {
+	if err := s.NeverThere(ctx, call.Hashes, SentOf(call, 0)); err != nil {
 		return nil, err
 	}
 	if err := s.Record.GiveUp("it was refused, and nothing of it was there"); err != nil {
@@ -37,7 +38,7 @@ func (a *app) closeRefused(ctx context.Context, entry journal.Entry, reason stri
 			return nil, s.Unrecorded(err)
 		}
 	}
-	return newNothingLeft(entry), nil
+	return NewNothingLeft(entry), nil
 }
 
 // mayGiveUp goes by the record alone.
@@ -53,4 +54,34 @@ func mayGiveUp(id string, call *journal.Call) error {
 			WithHint("mpool resume %s, which finds out whether the node refuses it; or mpool tx cancel %s", id, id)
 	}
 	return nil
+}
+
+// CloseOperation records that the rest of an operation is not to be sent.
+func (e *Engine) CloseOperation(ctx context.Context, args []string, reason string) (text.View, error) {
+	lock, err := e.Lock()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = lock.Release() }() // so does the end of the process
+	entry, err := e.PickRecord(args)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case entry.Status.InFlight() != nil:
+		return e.closeRefused(ctx, entry, reason)
+	case !entry.Status.Unfinished():
+		return NewNothingLeft(entry), nil
+	}
+	record, err := journal.Open(entry.Path, e.Clock.Now)
+	if err != nil {
+		return nil, planner.Unreadable(err)
+	}
+	defer func() { _ = record.Close() }() // it is on the disk already
+	if err := record.CloseOperation(text.Clean(reason, text.LineWidth)); err != nil {
+		return nil, failure.New(failure.Plain, "journal", "the record could not be written: %s", err).Because(err)
+	}
+	v, calls := NewNothingLeft(entry), entry.Status.Begin.Calls
+	v.Closed = fmt.Sprintf("%d of %s of %s were done", calls-entry.Status.Left(), text.Plural(calls, "call"), entry.Status.Begin.Operation)
+	return v, nil
 }

@@ -1,4 +1,4 @@
-package main
+package execution
 
 import (
 	"strconv"
@@ -8,7 +8,6 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/journal"
-	"mpool/internal/offline"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
@@ -62,7 +61,7 @@ func (v *attemptView) offer(raw []byte) {
 	if tx.UnmarshalBinary(raw) != nil {
 		return
 	}
-	kind, feeCap, tip := tx.Type(), offline.ToWeiOf(tx.GasFeeCap()), offline.ToWeiOf(tx.GasTipCap())
+	kind, feeCap, tip := tx.Type(), ops.WeiOf(tx.GasFeeCap()), ops.WeiOf(tx.GasTipCap())
 	v.Type, v.GasLimit, v.FeeCap, v.Tip = &kind, tx.Gas(), &feeCap, &tip
 }
 
@@ -72,10 +71,10 @@ func newReceiptView(m *journal.Mined) *receiptView {
 	}
 	v := &receiptView{Hash: m.Hash, Block: m.BlockNumber, Time: ops.Time(m.Time), Success: m.Success, GasUsed: m.GasUsed}
 	if m.GasPrice != nil {
-		price := offline.ToWeiOf(m.GasPrice.ToInt())
+		price := ops.WeiOf(m.GasPrice.ToInt())
 		fee := price.Times(m.GasUsed)
 		if m.DataFee != nil {
-			data := offline.ToWeiOf(m.DataFee.ToInt())
+			data := ops.WeiOf(m.DataFee.ToInt())
 			fee, v.DataFee = planner.AddWei(fee, data), &data
 		}
 		v.GasPrice, v.Fee = &price, &fee

@@ -1,9 +1,8 @@
-package main
+package execution
 
 import (
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/execution"
 	"mpool/internal/journal"
 )
 
@@ -17,7 +16,7 @@ type safeTxView struct {
 
 // newSafeTxView is nil where the record is of none.
 func newSafeTxView(begin journal.Begin) *safeTxView {
-	op, is := execution.SafeExecOf(begin)
+	op, is := SafeExecOf(begin)
 	if !is || op.Of.Operation == nil {
 		return nil
 	}

@@ -1,0 +1,18 @@
+package execution
+
+import (
+	"mpool/internal/journal"
+	"mpool/internal/planner"
+)
+
+// leftBy is what a record says of an allowance that its operation has left.
+func leftBy(status journal.Status) string {
+	if done := DoneCalls(status); done == 0 || done == status.Begin.Calls {
+		return ""
+	}
+	plan, err := planner.ReadPlanText(status.Begin.Document)
+	if err != nil {
+		return "" // of another version, which says so where it matters
+	}
+	return RevokeLine(plan, status)
+}

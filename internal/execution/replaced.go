@@ -1,0 +1,21 @@
+package execution
+
+import (
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+)
+
+// LatestOf is the transaction that is to be replaced.
+func LatestOf(call *journal.Call) (*types.Transaction, error) {
+	latest, err := call.Latest()
+	if err != nil {
+		return nil, failure.New(failure.Refused, "signed_elsewhere", "%s was signed elsewhere, and can only be replaced there", HashOf(call))
+	}
+	var tx types.Transaction
+	if err := tx.UnmarshalBinary(latest.Raw); err != nil {
+		return nil, failure.New(failure.Plain, "journal", "the signed bytes in the record are no transaction: %s", err).Because(err)
+	}
+	return &tx, nil
+}
