@@ -38,8 +38,10 @@ func execution(t *testing.T, of ops.Operation, pool *ops.Snapshot, calls int) op
 	plan, err := of.Plan(watched, pool.Block.Time)
 	must(t, err)
 	op := ops.ExecSafe{Executor: manager().address, Safe: safeAddress(), Nonce: 4, Hash: common.Hash{0x5a}, Signers: []common.Address{owner().address}, To: plan.Calls[0].To, Data: plan.Calls[0].Data, Signatures: []byte{1}, Of: ops.Nested{Operation: of}}
+	op.Data = nil // of several calls it holds them all, one behind the other
 	for _, call := range plan.Calls[:calls] {
 		op.Makes = append(op.Makes, ops.SafeCall{To: call.To, Data: call.Data})
+		op.Data = append(op.Data, call.Data...)
 	}
 	return op
 }
@@ -243,13 +245,15 @@ func TestSafeInFlight(t *testing.T) {
 func TestSafeExecOf(t *testing.T) {
 	t.Parallel()
 	w := executing(t)
-	plan := w.propose0()
-	document, err := plan.MarshalJSON()
+	_, err := w.send()
 	must(t, err)
-	if op, is := SafeExecOf(journal.Begin{Operation: "safe exec", Document: document}); !is || op.Nonce != 4 || op.Safe != safeAddress() {
+	begin := w.only().Status.Begin
+	if op, is := SafeExecOf(begin); !is || op.Nonce != 4 || op.Safe != safeAddress() {
 		t.Errorf("%+v, %v", op, is)
 	}
-	for name, begin := range map[string]journal.Begin{"another operation": {Operation: "swaps disable", Document: document}, "a plan that nobody can read": {Operation: "safe exec", Document: []byte("{}")}} {
+	other, unreadable := begin, begin
+	other.Operation, unreadable.Document = "swaps disable", []byte("{}")
+	for name, begin := range map[string]journal.Begin{"another operation": other, "a plan that nobody can read": unreadable} {
 		if _, is := SafeExecOf(begin); is {
 			t.Error(name)
 		}

@@ -1,0 +1,25 @@
+package execution
+
+import (
+	"testing"
+
+	"mpool/internal/failure"
+	"mpool/internal/journal"
+)
+
+// What is to be replaced has to be there to be read: it was signed here, and its bytes
+// are a transaction's.
+func TestLatestOf(t *testing.T) {
+	t.Parallel()
+	_, err := LatestOf(&journal.Call{})
+	wantFailure(t, err, failure.Refused, "signed_elsewhere", "can only be replaced there")
+	_, err = LatestOf(&journal.Call{Attempts: []journal.Signed{{Raw: []byte{1, 2}}}})
+	wantFailure(t, err, failure.Plain, "journal", "are no transaction")
+	w := stuck(t, swapsOff())
+	call := &w.only().Status.Calls[0]
+	tx, err := LatestOf(call)
+	must(t, err)
+	if tx.Hash() != call.Hashes[0] {
+		t.Errorf("%s, want %s", tx.Hash(), call.Hashes[0])
+	}
+}
