@@ -3,6 +3,8 @@ package backtest
 import (
 	"errors"
 
+	"github.com/holiman/uint256"
+
 	"mpool/internal/arb"
 	"mpool/internal/poolmath"
 )
@@ -82,19 +84,44 @@ func (e *Engine) hop(in, out int, amount float64) bool {
 	if raw.IsZero() {
 		return false
 	}
-	answer, err := e.pool.OnSwap(e.now, poolmath.Swap{In: in, Out: out, Amount: raw})
+	answer, err := e.swap(in, out, &raw)
+	e.options.Witness.swapped(Swap{At: e.now, By: Arbitrageur, In: in, Out: out, Paid: raw, Got: answer, Refused: err})
 	if err != nil {
 		e.meter.refuse(err)
 		return false
 	}
-	a, b := &e.pool.Tokens[in].Balance, &e.pool.Tokens[out].Balance
-	a.Add(a, &raw)
-	b.Sub(b, &answer)
-	e.settle(in)
-	e.settle(out)
 	e.meter.hop(e, in, out, &raw, &answer)
 	return true
 }
+
+// swap is what the pool answers, and moves its balances; or why it reverts: in the
+// pool, and behind it in the Vault, which pays out of cash and counts in 112 bits.
+func (e *Engine) swap(in, out int, paid *uint256.Int) (got uint256.Int, err error) {
+	if got, err = e.pool.OnSwap(e.now, poolmath.Swap{In: in, Out: out, Amount: *paid}); err != nil {
+		return got, err
+	}
+	a, b := e.pool.Tokens[in].Balance, e.pool.Tokens[out].Balance
+	a.Add(&a, paid)
+	if a.BitLen() > vaultBits {
+		return uint256.Int{}, poolmath.Error{Code: balanceTotalOverflow}
+	}
+	b.Sub(&b, &got)
+	if b.Lt(&e.managed[out]) {
+		return uint256.Int{}, poolmath.Error{Code: subOverflow}
+	}
+	e.pool.Tokens[in].Balance, e.pool.Tokens[out].Balance = a, b
+	e.settle(in)
+	e.settle(out)
+	return got, nil
+}
+
+// What BalanceAllocation reverts with: more is taken than there is cash, and a balance
+// that does not fit.
+const (
+	subOverflow          = 1
+	balanceTotalOverflow = 526
+	vaultBits            = 112
+)
 
 func (e *Engine) settle(i int) {
 	e.amounts[i] = e.wholeTokens(i)

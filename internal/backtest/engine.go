@@ -1,6 +1,8 @@
 package backtest
 
 import (
+	"github.com/holiman/uint256"
+
 	"mpool/internal/arb"
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
@@ -11,6 +13,7 @@ type Engine struct {
 	options  Options
 	snapshot *ops.Snapshot // as of the owner's last operation; balances are the pool's
 	pool     poolmath.Pool
+	managed  []uint256.Int // of each balance, what is not in the Vault
 	now      uint64
 	steps    int
 	tasks    int // that are done
@@ -32,16 +35,15 @@ type Engine struct {
 
 // New puts a pool at the start of its way. The snapshot is not changed.
 func New(s *ops.Snapshot, o Options) (*Engine, error) {
-	pool, err := poolOf(s)
-	if err != nil {
+	e := &Engine{options: o}
+	if err := e.become(s); err != nil {
 		return nil, err
 	}
-	n := len(pool.Tokens)
-	e := &Engine{options: o, snapshot: s, pool: pool}
+	n := len(e.pool.Tokens)
 	for _, list := range []*[]float64{&e.prices, &e.unit, &e.amounts, &e.values, &e.weights, &e.before} {
 		*list = make([]float64, n)
 	}
-	for i, t := range pool.Tokens {
+	for i, t := range e.pool.Tokens {
 		e.unit[i] = 1
 		for range t.Decimals {
 			e.unit[i] /= 10

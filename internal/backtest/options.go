@@ -11,6 +11,7 @@ type Options struct {
 	Gas      Gas
 	ArbEvery int // arbitrage at every so many steps; 0: none
 	Tasks    []Task
+	Witness  Witness
 }
 
 // Gas is what an arbitrageur's transactions cost.

@@ -39,6 +39,7 @@ func (e *Engine) perform(task Task) error {
 	if len(plan.Calls) == 0 {
 		return nil // the pool is so already
 	}
+	e.options.Witness.planned(plan)
 	return e.become(plan.Predicted)
 }
 
@@ -48,6 +49,10 @@ func (e *Engine) become(s *ops.Snapshot) error {
 		return err
 	}
 	e.snapshot, e.pool, e.fixed = s, pool, false
+	e.managed = e.managed[:0]
+	for i := range s.Tokens {
+		e.managed = append(e.managed, s.Tokens[i].Managed.Raw)
+	}
 	return nil
 }
 
