@@ -8,7 +8,6 @@ import (
 	"mpool/internal/backtest"
 	"mpool/internal/market"
 	"mpool/internal/ops"
-	"mpool/internal/poolfile"
 	"mpool/internal/text"
 )
 
@@ -18,14 +17,13 @@ type backtestView struct {
 	// Numeraire is the money that all values are in.
 	Numeraire string                   `json:"numeraire"`
 	Carried   int                      `json:"carried"` // rows with a price that is older than usual
+	Skipped   int                      `json:"skipped"` // rows that are left out, since a price is too old
 	Files     map[string]market.Counts `json:"files"`
-
-	tokens []poolfile.Token
 }
 
 func (v *backtestView) Text(p *text.Page) {
 	p.Line("%s", p.Bold(fmt.Sprintf("%s %s, hold %s: %s; reweighting cost %s", money(v.Value), v.Numeraire, money(v.Hold), signed(v.AgainstHold), share(v.ReweightCost/v.ValueStart))))
-	p.Fact("span", "%s to %s, %s, %d carried", timeText(ops.Time(v.From)), timeText(ops.Time(v.To)), text.GroupedPlural(uint64(v.Steps), "step"), v.Carried)
+	p.Fact("span", "%s to %s, %s, %d carried, %d skipped", timeText(ops.Time(v.From)), timeText(ops.Time(v.To)), text.GroupedPlural(uint64(v.Steps), "step"), v.Carried, v.Skipped)
 	v.files(p)
 	p.Fact("value", "%s at the start, %s at the end", money(v.ValueStart), money(v.Value))
 	p.Fact("rebalance", "%s with the weights held at each step, without cost", money(v.Rebalanced))

@@ -53,7 +53,7 @@ func (e *Engine) gas() arb.Gas {
 	g := e.options.Gas
 	price := g.Price
 	if g.Token >= 0 {
-		price = float64(price * e.prices[g.Token])
+		price = float64(price * e.row[g.Token])
 	}
 	return arb.Gas{Base: float64(g.Base * price), Hop: float64(g.Hop * price)}
 }

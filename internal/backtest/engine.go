@@ -18,6 +18,7 @@ type Engine struct {
 	steps    int
 	tasks    int // that are done
 
+	row     []float64 // the prices, and behind them what else the options name
 	prices  []float64
 	unit    []float64 // 1 by the raw units of a whole token
 	amounts []float64 // whole tokens
@@ -58,8 +59,8 @@ func (e *Engine) wholeTokens(i int) float64 {
 	return float64(float(&e.pool.Tokens[i].Balance) * e.unit[i])
 }
 
-// Step moves to the time and the prices, one of each token in the pool's order. The
-// order is: prices, what the owner has due, arbitrage at the new prices, and what is
+// Step moves to the time and the prices, one of each token in the pool's order, and
+// behind them the columns that the options name by their place. The order is: prices, what the owner has due, arbitrage at the new prices, and what is
 // measured. It fails where the contract refuses the owner.
 func (e *Engine) Step(at int64, prices []float64) error {
 	e.now = uint64(at)
@@ -94,8 +95,9 @@ func (e *Engine) setOut(prices []float64) error {
 }
 
 func (e *Engine) reprice(prices []float64) {
+	e.row = append(e.row[:0], prices...)
 	copy(e.prices, prices)
-	for i, p := range prices {
+	for i, p := range e.prices {
 		e.values[i] = float64(p * e.amounts[i])
 	}
 }

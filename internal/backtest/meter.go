@@ -56,8 +56,8 @@ func (m *meter) setOut(e *Engine) {
 // rebalancing of a step is V (sum w x - product x^w), x how much each price grew.
 func (m *meter) moved(e *Engine, prices []float64) {
 	var mean, logarithm, value float64
-	for i, p := range prices {
-		was := e.prices[i]
+	for i, was := range e.prices {
+		p := prices[i]
 		value += e.values[i]
 		if p == was {
 			mean += m.prior[i]

@@ -18,7 +18,7 @@ type Options struct {
 type Gas struct {
 	Base, Hop float64 // units of gas
 	Price     float64 // of a unit, in Token, or in the prices' money where Token is -1
-	Token     int     // whose price gas follows; -1: none
+	Token     int     // the column of a row whose price gas follows; -1: none
 }
 
 // Task is something that the owner does at a time.

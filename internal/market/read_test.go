@@ -106,7 +106,13 @@ func TestAlign(t *testing.T) {
 	if !errors.As(err, &gap) || gap.Series != "B" {
 		t.Errorf("a price of 10 s ago with a gap of 9 s: %v", err)
 	}
-	if got, err := Align(series, Options{Step: 60, MaxGap: 9, Carry: true, From: 180, To: 240}); err != nil || !reflect.DeepEqual(got.Prices, []float64{3, 20}) {
+	if got, err := Align(series, Options{Step: 60, MaxGap: 9, Gaps: Carry, From: 180, To: 240}); err != nil || !reflect.DeepEqual(got.Prices, []float64{3, 20}) {
 		t.Errorf("%+v, %v", got, err)
+	}
+	if got, err := Align(series, Options{Step: 60, MaxGap: 5, Gaps: Skip}); err != nil || got.Skipped != 2 || !reflect.DeepEqual(got.Times, []int64{240}) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if _, err := Align(series, Options{Step: 60, MaxGap: 4, Gaps: Skip}); err == nil {
+		t.Error("every row is left out, and nothing is said")
 	}
 }

@@ -58,7 +58,7 @@ func (e *Entry) task(pool *ops.Snapshot, first ops.Time) (t backtest.Task, err e
 }
 
 func (e *Entry) weights(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation, error), error) {
-	targets, err := e.targets(pool)
+	targets, err := Targets(pool, e.Weights)
 	if err != nil {
 		return nil, fmt.Errorf("weights: %w", err)
 	}
@@ -75,13 +75,14 @@ func (e *Entry) weights(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation,
 	}, nil
 }
 
-// targets are the weights in the pool's order; one token may take the rest.
-func (e *Entry) targets(pool *ops.Snapshot) ([]ops.TokenWeight, error) {
+// Targets are weights in the pool's order, of words by token: shares, and rest for at
+// most one. They are such as the contract takes.
+func Targets(pool *ops.Snapshot, words map[string]string) ([]ops.TokenWeight, error) {
 	var targets []ops.TokenWeight
 	var weights []poolmath.Int
 	left, rest := *ops.FixedFrom(1e18).Int(), -1
 	for i, t := range pool.Tokens {
-		word, found := e.Weights[t.Symbol]
+		word, found := words[t.Symbol]
 		if !found {
 			return nil, fmt.Errorf("missing weight for %s: list every token, or give one token rest", t.Symbol)
 		}
@@ -103,7 +104,7 @@ func (e *Entry) targets(pool *ops.Snapshot) ([]ops.TokenWeight, error) {
 		left.Sub(&left, share.Int())
 		targets[i].Weight, weights[i] = share, *share.Int()
 	}
-	if len(e.Weights) != len(targets) {
+	if len(words) != len(targets) {
 		return nil, fmt.Errorf("a token is named that is not in the pool")
 	}
 	if rest >= 0 {
