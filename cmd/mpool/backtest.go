@@ -1,15 +1,12 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
 
 	"mpool/internal/backtest"
 	"mpool/internal/failure"
 	"mpool/internal/market"
 	"mpool/internal/ops"
-	"mpool/internal/strategy"
 )
 
 // backtestFlags are what a backtest is asked for, as it is typed.
@@ -24,6 +21,7 @@ type backtestFlags struct {
 	fee                string
 	weights            map[string]string
 	rebalanceFirst     bool
+	policies           string
 	arb                string
 	gasPrice, gasToken string
 	gasBase, gasHop    uint64
@@ -46,6 +44,9 @@ Prices are CSV files, plain, .gz or .zst: wide (timestamp,WETH,WBTC), one token 
 (time,open,high,low,close, named by --price-map or by the file), long
 (timestamp,token,price), or Binance's klines. All are in one money. A price counts
 from its time on and never before.
+
+A strategy has a schedule of changes, or a signal that makes weights of prices; what
+the contract or a policy would refuse at its time is refused. docs/backtest.md has both.
 
 What the model cannot know: other venues and their fees, who joins or leaves, and
 that a pool's own trades move the market.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
@@ -72,6 +73,8 @@ func (f *backtestFlags) add(cmd *cobra.Command) {
 	flags.StringSliceVar(&f.prices, "prices", nil, "files of prices, or folders of them; repeatable")
 	flags.StringToStringVar(&f.names, "price-map", nil, "a token's column, or its file: WETH=ETHUSDT,DAI=dai.csv")
 	flags.StringVar(&f.strategy, "strategy", "", "what the owner does, as YAML; without it the pool stays as it is")
+	f.policies = "refuse"
+	flags.Var(&choiceOf{&f.policies, []string{"refuse", "off"}}, "policies", "what the configuration's policies refuse ends the run, and holds a signal back: refuse or off")
 	flags.StringVar(&f.timerange, "timerange", "", "from and to, the latter left out: 20201207-20210304, or two RFC 3339 times with / between")
 	flags.StringVar(&f.step, "step", "", "time between two steps: 5m, 1h, or block for 12s; the series' own spacing without it")
 	f.gaps, f.arb = "refuse", "every:1"
@@ -116,7 +119,7 @@ func (a *app) backtest(cmd *cobra.Command, f *backtestFlags, args []string) (*ba
 	if err != nil {
 		return nil, err
 	}
-	if options.Tasks, err = a.tasks(f.strategy, pool, first); err != nil {
+	if err := a.plan(cmd.Context(), f, pool, &options); err != nil {
 		return nil, err
 	}
 	engine, err := backtest.New(pool, options)
@@ -141,18 +144,4 @@ func runBacktest(cmd *cobra.Command, engine *backtest.Engine, table *market.Tabl
 		}
 	}
 	return engine.Result()
-}
-
-// ofStrategy names the strategy's line where it was the reason.
-func ofStrategy(file string, err error) error {
-	var refused *backtest.RefusedError
-	var line *strategy.LineError
-	switch {
-	case errors.As(err, &refused):
-		return failure.New(failure.Misuse, "strategy.refused", "%s:%d: at %s the contract would refuse it: %s", file, refused.Line, timeText(refused.At), refused.Error()).
-			Because(err).WithDetail("code", refused.Finding.Code)
-	case errors.As(err, &line):
-		return failure.Usage("%s:%d: %s", file, line.Line, line.Reason).Because(err)
-	}
-	return err
 }

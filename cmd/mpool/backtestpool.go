@@ -136,25 +136,6 @@ func rebalanced(s *ops.Snapshot, at ops.Time, prices []float64) (*ops.Snapshot, 
 	return engine.Snapshot()
 }
 
-func (a *app) tasks(path string, pool *ops.Snapshot, first ops.Time) ([]backtest.Task, error) {
-	if path == "" {
-		return nil, nil
-	}
-	words, err := a.small(path)
-	if err != nil {
-		return nil, err
-	}
-	s, err := strategy.Read(words)
-	if err != nil {
-		return nil, failure.Usage("%s: %s", path, err).Because(err)
-	}
-	tasks, err := s.Tasks(pool, first)
-	if err != nil {
-		return nil, ofStrategy(path, err)
-	}
-	return tasks, nil
-}
-
 // named says whether a token is meant: by its symbol, or by its address.
 func named(t ops.Token, name string) bool {
 	return t.Symbol == name || t.Address != (ops.Token{}).Address && strings.EqualFold(t.Address.Hex(), name)

@@ -35,11 +35,27 @@ func (v *backtestView) Text(p *text.Page) {
 		p.Fact("drawdown", "%s, %s to %s", share(v.Drawdown), timeText(ops.Time(v.DrawdownFrom)), timeText(ops.Time(v.DrawdownTo)))
 	}
 	p.Fact("risk", "volatility %s a year, Sharpe %.2f", share(v.Volatility), v.Sharpe)
-	if v.Updates > 0 {
-		p.Fact("owner", "%s", text.Plural(v.Updates, "transaction"))
-	}
+	v.owner(p)
 	v.limits(p)
 	p.Fact("model", "one venue, prices given, no joins or exits, no retail trades")
+}
+
+func (v *backtestView) owner(p *text.Page) {
+	o := v.Owner
+	if o.Transactions > 0 {
+		p.Fact("owner", "%s, %s gas", text.Plural(o.Transactions, "transaction"), money(o.Gas))
+	}
+	if o.Decisions > 0 {
+		p.Fact("signal", "%s", text.Plural(o.Decisions, "decision"))
+	}
+	var reasons []string
+	for reason, n := range o.Kept {
+		reasons = append(reasons, fmt.Sprintf("%s: %d times", reason, n))
+	}
+	slices.Sort(reasons)
+	for _, line := range reasons {
+		p.Fact("kept", "%s", line)
+	}
 }
 
 func (v *backtestView) files(p *text.Page) {

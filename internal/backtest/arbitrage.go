@@ -50,12 +50,17 @@ func (e *Engine) state(weights []float64) arb.State {
 
 // gas is what it costs at this step, in the prices' money.
 func (e *Engine) gas() arb.Gas {
-	g := e.options.Gas
-	price := g.Price
-	if g.Token >= 0 {
-		price = float64(price * e.row[g.Token])
-	}
+	g, price := e.options.Gas, e.gasPrice()
 	return arb.Gas{Base: float64(g.Base * price), Hop: float64(g.Hop * price)}
+}
+
+// gasPrice is that of a unit at this step.
+func (e *Engine) gasPrice() float64 {
+	g := e.options.Gas
+	if g.Token < 0 {
+		return g.Price
+	}
+	return float64(g.Price * e.row[g.Token])
 }
 
 // execute makes the swaps of a trade. A hop that the pool refuses is left out.

@@ -26,6 +26,9 @@ type meter struct {
 	trades, hops      int
 	refused, capped   int
 	closed, updates   int
+	advised           int
+	ownerGas          float64
+	kept              map[string]int // by reason, what was advised and not done
 	codes             map[string]int
 	peak, drawdown    float64
 	peakAt            int64
@@ -39,7 +42,7 @@ type meter struct {
 func (m *meter) begin(n int) {
 	m.held, m.prior = make([]float64, n), make([]float64, n)
 	m.start, m.in, m.out = make([]uint256.Int, n), make([]uint256.Int, n), make([]uint256.Int, n)
-	m.codes = map[string]int{}
+	m.codes, m.kept = map[string]int{}, map[string]int{}
 }
 
 func (m *meter) setOut(e *Engine) {

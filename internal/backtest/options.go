@@ -11,7 +11,19 @@ type Options struct {
 	Gas      Gas
 	ArbEvery int // arbitrage at every so many steps; 0: none
 	Tasks    []Task
+	Adviser  Adviser // nil: there is none
+	OwnerGas float64 // units of gas that each of the owner's transactions takes
+	Policies *ops.Policies
 	Witness  Witness
+}
+
+// Adviser decides by what has been what the owner does. It is shown every row before it
+// is asked.
+type Adviser interface {
+	See(at int64, row []float64)
+	Due(at int64) bool
+	// Advise is an operation for the pool as it is, or the reason for none.
+	Advise(now *ops.Snapshot) (op ops.Operation, reason string, err error)
 }
 
 // Gas is what an arbitrageur's transactions cost.
@@ -29,7 +41,8 @@ type Task struct {
 	Make func(now *ops.Snapshot) (ops.Operation, error)
 }
 
-// RefusedError says that the contract would refuse an owner's operation at its time.
+// RefusedError says that the contract, or the owner's policies, would refuse an
+// operation at its time.
 type RefusedError struct {
 	Line    int
 	At      ops.Time

@@ -91,6 +91,64 @@ func TestNoLookAhead(t *testing.T) {
 	}
 }
 
+const following = `
+version: 1
+signal:
+  every: 2h
+  rule: {kind: momentum, lookback: 6h, strength: 1}
+  lag: 10m
+  guard: {min_weight: 5%, max_change: 20%/day, min_change: 0.1%, oracle: twap:5m, duration: 1h}
+`
+
+func follow(t *testing.T, s *ops.Snapshot, text string) *backtest.Engine {
+	t.Helper()
+	plan, err := strategy.Read([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	adviser, err := plan.Adviser(s, s.Block.Time, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := backtest.New(s, backtest.Options{ArbEvery: 1, Adviser: adviser, Gas: backtest.Gas{Token: -1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// A signal knows nothing of what comes, and nothing of what came within its lag.
+func TestSignalDoesNotLookAhead(t *testing.T) {
+	one, other := gbm(5, 4, 2000, 0.003, 60), gbm(5, 4, 2000, 0.003, 60)
+	changed := 1200
+	for i := changed * 4; i < len(other.Prices); i += 4 {
+		other.Prices[i] *= 1.5
+	}
+	s := start(t, one, four, 1e6)
+	a, b := follow(t, s, following), follow(t, s, following)
+	weights := func(e *backtest.Engine) []ops.Token {
+		s, err := e.Snapshot()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Tokens
+	}
+	differs := -1
+	for i := range one.Times {
+		steps(t, a, one, i, i+1)
+		steps(t, b, other, i, i+1)
+		x, y := weights(a), weights(b)
+		if differs < 0 && (x[0].EndWeight != y[0].EndWeight || i < changed && !reflect.DeepEqual(x, y)) {
+			differs = i
+		}
+	}
+	r := result(t, a)
+	t.Logf("%d decisions, %d transactions; prices change at step %d, what the owner does at %d", r.Owner.Decisions, r.Owner.Transactions, changed, differs)
+	if r.Owner.Transactions < 5 || differs < changed+10 {
+		t.Error("the signal saw what it could not know, or did nothing")
+	}
+}
+
 // Two runs, the second from where the first ended, end where one does.
 func TestSplitRun(t *testing.T) {
 	table := gbm(6, 4, 2000, 0.003, 60)

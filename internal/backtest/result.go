@@ -17,7 +17,7 @@ type Result struct {
 
 	Arbitrage Arbitrage `json:"arbitrage"`
 	Fees      float64   `json:"fees_from_arbitrage"`
-	Updates   int       `json:"owner_transactions"`
+	Owner     Owner     `json:"owner"`
 
 	Drawdown     float64 `json:"max_drawdown"`
 	DrawdownFrom int64   `json:"max_drawdown_from"`
@@ -28,6 +28,14 @@ type Result struct {
 
 	Balances []string  `json:"balances"` // raw units, in the pool's order
 	Weights  []float64 `json:"weights"`
+}
+
+// Owner is what the owner did.
+type Owner struct {
+	Transactions int            `json:"transactions"`
+	Gas          float64        `json:"gas"`
+	Decisions    int            `json:"decisions"` // of the signal
+	Kept         map[string]int `json:"kept"`      // decisions after which nothing was done, by reason
 }
 
 // Arbitrage is what arbitrageurs did.
@@ -52,7 +60,7 @@ func (e *Engine) Result() (*Result, error) {
 	r := &Result{
 		From: m.first, To: m.last, Steps: e.steps,
 		ValueStart: m.startValue, Value: m.endValue, Rebalanced: m.rebalanced, LVR: m.lvr, PriceGain: m.priceGain,
-		ReweightCost: m.reweight, Fees: m.fees, Updates: m.updates,
+		ReweightCost: m.reweight, Fees: m.fees, Owner: Owner{m.updates, m.ownerGas, m.advised, m.kept},
 		Drawdown: m.drawdown, DrawdownFrom: m.fallFrom, DrawdownTo: m.fallTo,
 		Arbitrage: Arbitrage{
 			Gross: m.gross, Gas: m.gas, Net: m.gross - m.gas, Trades: m.trades, Hops: m.hops,

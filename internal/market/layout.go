@@ -13,6 +13,7 @@ type layout struct {
 	prices []int
 	comma  byte
 	header bool
+	signed bool // what is read may be zero or below
 }
 
 // klineColumns is how many columns Binance's files have, which have no header.
@@ -37,9 +38,9 @@ func layoutOf(line, file string) (l layout, reason string) {
 		return l, "the header names no time: one of time, timestamp, unix, date, open_time is needed"
 	}
 	l.token = slices.Index(lower, "token")
-	for _, name := range []string{"close", "price"} {
+	for _, name := range []string{"close", "price", "weight", "score"} {
 		if i := slices.Index(lower, name); i >= 0 && len(l.prices) == 0 {
-			l.prices, l.names = []int{i}, []string{file}
+			l.prices, l.names, l.signed = []int{i}, []string{file}, name == "score"
 		}
 	}
 	if len(l.prices) == 0 && l.token < 0 {

@@ -93,7 +93,7 @@ func (r *reader) row(line string) {
 		if cell == "" && len(r.layout.prices) > 1 {
 			continue // no price of this token at this moment
 		}
-		price, ok := parsePrice(cell)
+		price, ok := parsePrice(cell, r.layout.signed)
 		if !ok {
 			r.fail(r.number, name, `"`+clip(cell)+`" is not a price`)
 			continue
@@ -109,13 +109,14 @@ func (l *layout) nameOf(k int, cells []string) string {
 	return l.names[k]
 }
 
-// parsePrice reads a plain or exponent decimal that is above zero and finite.
-func parsePrice(cell string) (float64, bool) {
+// parsePrice reads a plain or exponent decimal that is finite, and above zero unless it
+// may be signed.
+func parsePrice(cell string, signed bool) (float64, bool) {
 	if strings.Trim(cell, "0123456789.eE+-") != "" {
 		return 0, false // NaN, Inf, 0x1p3, 1_000
 	}
 	price, err := strconv.ParseFloat(cell, 64)
-	return price, err == nil && price > 0 && !math.IsInf(price, 0)
+	return price, err == nil && (price > 0 || signed) && !math.IsInf(price, 0)
 }
 
 func (r *reader) add(name string, at int64, price float64) {

@@ -3,7 +3,10 @@
 // but for the readers that it is given.
 package market
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Series is one token's prices over time.
 type Series struct {
@@ -32,4 +35,16 @@ func (e *PlaceError) Error() string {
 		return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Reason)
 	}
 	return fmt.Sprintf("%s:%d: column %s: %s", e.File, e.Line, e.Column, e.Reason)
+}
+
+// Known is the newest value that is not later than t.
+func (s Series) Known(t int64) (value float64, known bool) {
+	i, found := slices.BinarySearch(s.Times, t)
+	if !found {
+		i--
+	}
+	if i < 0 {
+		return 0, false
+	}
+	return s.Prices[i], true
 }
