@@ -22,7 +22,7 @@ type backtestFlags struct {
 	weights            map[string]string
 	rebalanceFirst     bool
 	policies           string
-	arb                string
+	others             othersFlags
 	gasPrice, gasToken string
 	gasBase, gasHop    uint64
 }
@@ -43,7 +43,7 @@ distance from the first row.
 Prices are CSV files, plain, .gz or .zst: wide (timestamp,WETH,WBTC), one token a file
 (time,open,high,low,close, named by --price-map or by the file), long
 (timestamp,token,price), or Binance's klines. All are in one money. A price counts
-from its time on and never before.
+from its time on, a candle's from its end, and never before.
 
 A strategy has a schedule of changes, or a signal that makes weights of prices; what
 the contract or a policy would refuse at its time is refused. docs/backtest.md has both.
@@ -77,7 +77,7 @@ func (f *backtestFlags) add(cmd *cobra.Command) {
 	flags.Var(&choiceOf{&f.policies, []string{"refuse", "off"}}, "policies", "what the configuration's policies refuse ends the run, and holds a signal back: refuse or off")
 	flags.StringVar(&f.timerange, "timerange", "", "from and to, the latter left out: 20201207-20210304, or two RFC 3339 times with / between")
 	flags.StringVar(&f.step, "step", "", "time between two steps: 5m, 1h, or block for 12s; the series' own spacing without it")
-	f.gaps, f.arb = "refuse", "every:1"
+	f.gaps = "refuse"
 	flags.Var(&choiceOf{&f.gaps, []string{"refuse", "skip", "carry"}}, "gaps", "what becomes of a row with a price older than --max-gap: refuse, skip or carry")
 	flags.StringVar(&f.maxGap, "max-gap", "1h", "how old a price may be")
 	flags.StringVar(&f.numeraire, "numeraire", "", "the money of values: a series' name, or the name of the prices' own money (default a series that is always 1, else USD)")
@@ -85,11 +85,11 @@ func (f *backtestFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.fee, "fee", "", "another swap fee than the pool's: 0.3%")
 	flags.StringToStringVar(&f.weights, "weights", nil, "other weights than the pool's: WETH=60%,DAI=rest")
 	flags.BoolVar(&f.rebalanceFirst, "rebalance-first", false, "bring the pool to the first prices by arbitrage before the run; that is not counted")
-	flags.StringVar(&f.arb, "arb", f.arb, "when arbitrage comes: every:1 for each step, every:12, or off")
-	flags.StringVar(&f.gasPrice, "gas-price", "", "what arbitrage pays for gas: 20gwei; nothing without it")
+	flags.StringVar(&f.gasPrice, "gas-price", "", "what arbitrage pays for gas: 20gwei, or a file of timestamp,gwei or timestamp,usd (of a whole trade); nothing without it")
 	flags.StringVar(&f.gasToken, "gas-token", "", "the token that gas is paid in, for its price")
 	flags.Uint64Var(&f.gasBase, "gas-base", 87_000, "gas of a trade")
 	flags.Uint64Var(&f.gasHop, "gas-per-hop", 55_000, "gas of each swap in it")
+	f.others.add(flags)
 }
 
 // backtest reads what the run takes, runs it, and shows what came of it.
@@ -106,7 +106,7 @@ func (a *app) backtest(cmd *cobra.Command, f *backtestFlags, args []string) (*ba
 	if err != nil {
 		return nil, err
 	}
-	options, err := f.options(columns)
+	options, err := a.options(cmd.Context(), f, columns)
 	if err != nil {
 		return nil, err
 	}

@@ -1,10 +1,11 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"math"
+	"os"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/holiman/uint256"
@@ -23,50 +24,124 @@ const ethereumBlock = 12
 // columns are the series of a run: the pool's tokens first, then what else is named.
 type columns struct {
 	series    []market.Series
+	tokens    []ops.Token
+	book      *priceBook
+	names     map[string]string
 	numeraire int // its place; -1: prices are as they are
 	gas       int // the token in which gas is paid; -1: there is none
+	gasPrice  int // of a file; 0: there is none
+	gasWhole  bool
+	volumes   []int // by token; 0: not known
 }
 
-func (f *backtestFlags) columns(b *priceBook, tokens []ops.Token) (c columns, err error) {
-	c.numeraire, c.gas = -1, -1
+func (f *backtestFlags) columns(b *priceBook, tokens []ops.Token) (*columns, error) {
+	c := &columns{numeraire: -1, gas: -1, tokens: tokens, book: b, names: f.names}
 	for _, t := range tokens {
 		s, err := b.of(t, f.names)
 		if err != nil {
-			return c, err
+			return nil, err
 		}
 		c.series = append(c.series, s)
 	}
-	place := func(name string) (int, error) {
-		if i := slices.IndexFunc(tokens, func(t ops.Token) bool { return named(t, name) }); i >= 0 {
-			return i, nil
-		}
-		s, err := b.of(ops.Token{Symbol: name}, f.names)
-		c.series = append(c.series, s)
-		return len(c.series) - 1, err
-	}
-	if f.numeraire == "" {
-		if f.numeraire = b.one(); f.numeraire == "" {
-			f.numeraire = "USD"
-		}
-	} else if i, unknown := place(f.numeraire); unknown == nil {
-		c.numeraire = i
-	} else {
-		c.series = c.series[:len(c.series)-1]
-	}
-	if f.gasPrice == "" {
-		return c, nil
-	}
-	if f.gasToken == "" {
-		return c, failure.Usage("--gas-price needs --gas-token, the token that gas is paid in").WithHint("--gas-token WETH")
-	}
-	if c.gas, err = place(f.gasToken); err != nil {
-		return c, failure.Usage("--gas-token: %s", err).Because(err)
+	f.money(c)
+	if f.others.maxVolume != "" {
+		return c, c.addVolumes()
 	}
 	return c, nil
 }
 
+// money finds the series of the money that values are in, where it is one.
+func (f *backtestFlags) money(c *columns) {
+	if f.numeraire == "" {
+		if f.numeraire = c.book.one(); f.numeraire == "" {
+			f.numeraire = "USD"
+		}
+		return
+	}
+	if i, err := c.place(f.numeraire); err == nil {
+		c.numeraire = i
+	}
+}
+
+// place is the column of a token's price, which need not be one of the pool's.
+func (c *columns) place(name string) (int, error) {
+	if i := placeOf(c.tokens, name); i >= 0 {
+		return i, nil
+	}
+	s, err := c.book.of(ops.Token{Symbol: name}, c.names)
+	if err != nil {
+		return -1, err
+	}
+	return c.add(s), nil
+}
+
+func (c *columns) add(s market.Series) int {
+	c.series = append(c.series, s)
+	return len(c.series) - 1
+}
+
+// addVolumes adds the volumes that are known; one has to be.
+func (c *columns) addVolumes() error {
+	c.volumes = make([]int, len(c.tokens))
+	known := false
+	for i := range c.tokens {
+		if s, err := c.book.find(market.VolumeOf(c.series[i].Name)); err == nil {
+			c.volumes[i], known = c.add(s), true
+		}
+	}
+	if !known {
+		return failure.Usage("--max-volume-share needs a volume column, and no file of --prices has one")
+	}
+	return nil
+}
+
+// addGas reads what arbitrage pays for gas: a price, or a file of prices.
+func (a *app) addGas(ctx context.Context, f *backtestFlags, c *columns, o *backtest.Options) (err error) {
+	o.Gas = backtest.Gas{Base: float64(f.gasBase), Hop: float64(f.gasHop), Token: -1}
+	if f.gasPrice == "" {
+		return nil
+	}
+	price, err := parse.GasPrice(f.gasPrice)
+	if err != nil {
+		if _, missing := os.Stat(f.gasPrice); missing != nil {
+			return failure.Usage("--gas-price: %s, and no file of this name is here", err).Because(err)
+		}
+		if err := a.gasFile(ctx, f.gasPrice, c, o); err != nil || o.Gas.Whole > 0 {
+			return err
+		}
+	}
+	if f.gasToken == "" {
+		return failure.Usage("--gas-price needs --gas-token, the token that gas is paid in").WithHint("--gas-token WETH")
+	}
+	if o.Gas.Token, err = c.place(f.gasToken); err != nil {
+		return failure.Usage("--gas-token: %s", err).Because(err)
+	}
+	wei := uint256.Int(price)
+	o.Gas.Price = wei.Float64() / 1e18
+	return nil
+}
+
+// gasFile adds a series of gas prices: in gwei, or in money for a whole trade.
+func (a *app) gasFile(ctx context.Context, path string, c *columns, o *backtest.Options) error {
+	read, _, err := a.priceFile(ctx, path)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(read, func(s market.Series) bool { return s.Name == market.Gwei || s.Name == market.Usd })
+	if i < 0 {
+		return failure.New(failure.Plain, "gas.bad", "%s: the header names neither gwei nor usd", path).WithHint("timestamp,gwei or timestamp,usd: the latter is what a trade costs")
+	}
+	read[i].Rare = true
+	if read[i].Name == market.Gwei {
+		o.Gas.Column = c.add(read[i])
+	} else {
+		o.Gas.Whole = c.add(read[i])
+	}
+	return nil
+}
+
 // table puts the series on one clock, in the money that is asked for.
-func (f *backtestFlags) table(c columns) (*market.Table, error) {
+func (f *backtestFlags) table(c *columns) (*market.Table, error) {
 	o := market.Options{Gaps: market.Gaps(f.gaps)}
 	switch step, err := ops.ParseDuration(f.step); {
 	case f.step == "":
@@ -95,7 +170,7 @@ func (f *backtestFlags) table(c columns) (*market.Table, error) {
 		return nil, failure.New(failure.Plain, "prices.none", "%s", err).Because(err)
 	}
 	if c.numeraire >= 0 {
-		table.In(c.numeraire, table.Tokens)
+		table.In(c.numeraire, c.money())
 	}
 	return table, nil
 }
@@ -135,34 +210,26 @@ func edge(word string) (int64, error) {
 	return market.ParseTime(word)
 }
 
-func (f *backtestFlags) options(c columns) (o backtest.Options, err error) {
+// options are who acts, but for the owner.
+func (a *app) options(ctx context.Context, f *backtestFlags, c *columns) (o backtest.Options, err error) {
 	if math.IsNaN(f.tvl) || math.IsInf(f.tvl, 0) || f.tvl < 0 {
 		return o, failure.Usage("--tvl: it is a value above zero")
 	}
-	if o.ArbEvery, err = parseArb(f.arb); err != nil {
+	if err := a.addGas(ctx, f, c, &o); err != nil {
 		return o, err
 	}
-	o.Gas = backtest.Gas{Base: float64(f.gasBase), Hop: float64(f.gasHop), Token: c.gas}
-	if f.gasPrice == "" {
-		return o, nil
+	if o.MostVolume, err = shareOf("--max-volume-share", f.others.maxVolume); err != nil {
+		return o, err
 	}
-	price, err := parse.GasPrice(f.gasPrice)
-	if err != nil {
-		return o, failure.Usage("--gas-price: %s", err).Because(err)
-	}
-	wei := uint256.Int(price)
-	o.Gas.Price = wei.Float64() / 1e18
-	return o, nil
+	o.Volumes = c.volumes
+	return o, a.others(ctx, f, c.tokens, &o)
 }
 
-func parseArb(words string) (every int, err error) {
-	if words == "off" {
-		return 0, nil
+// money is whether each column is a price in money, which another money divides.
+func (c *columns) money() []bool {
+	all := make([]bool, len(c.series))
+	for i, s := range c.series {
+		all[i] = !s.Sum && s.Name != market.Gwei
 	}
-	number, found := strings.CutPrefix(words, "every:")
-	every, err = strconv.Atoi(number)
-	if err != nil || !found || every < 1 {
-		return 0, failure.Usage("--arb: %s is not known", text.Quote(words)).WithHint("--arb every:1, or --arb off")
-	}
-	return every, nil
+	return all
 }

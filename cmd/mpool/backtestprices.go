@@ -125,7 +125,7 @@ func (b *priceBook) find(name string) (market.Series, error) {
 		}
 	}
 	for i := range b.series {
-		if len(found) == 0 && (b.files[i] == name || filepath.Base(b.files[i]) == name || seriesName(b.files[i]) == seriesName(name)) {
+		if len(found) == 0 && !b.series[i].Sum && (b.files[i] == name || filepath.Base(b.files[i]) == name || seriesName(b.files[i]) == seriesName(name)) {
 			found = append(found, i)
 		}
 	}
@@ -161,7 +161,7 @@ func (b *priceBook) of(t ops.Token, names map[string]string) (market.Series, err
 // one is the name of a series that is 1 at every moment: the money of the others.
 func (b *priceBook) one() string {
 	for _, s := range b.series {
-		if !slices.ContainsFunc(s.Prices, func(p float64) bool { return p != 1 }) {
+		if !s.Sum && !slices.ContainsFunc(s.Prices, func(p float64) bool { return p != 1 }) {
 			return s.Name
 		}
 	}

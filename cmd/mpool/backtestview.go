@@ -30,14 +30,28 @@ func (v *backtestView) Text(p *text.Page) {
 	p.Fact("LVR", "%s lost to rebalancing at old prices", money(v.LVR))
 	a := v.Arbitrage
 	p.Fact("arbitrage", "%s gross, %s gas, %s net, in %s", money(a.Gross), money(a.Gas), money(a.Net), text.GroupedPlural(uint64(a.Trades), "trade"))
-	p.Fact("fees", "%s from arbitrage", money(v.Fees))
+	v.others(p)
+	p.Fact("fees", "%s from arbitrage, %s from users, %s from searchers", money(v.Fees.Arbitrage), money(v.Fees.Retail), money(v.Fees.Sandwich))
+	if v.AumFee.Bpt > 0 {
+		p.Fact("AUM fee", "%s, paid by those who hold BPT", money(v.AumFee.Value))
+	}
 	if v.Drawdown > 0 {
 		p.Fact("drawdown", "%s, %s to %s", share(v.Drawdown), timeText(ops.Time(v.DrawdownFrom)), timeText(ops.Time(v.DrawdownTo)))
 	}
 	p.Fact("risk", "volatility %s a year, Sharpe %.2f", share(v.Volatility), v.Sharpe)
 	v.owner(p)
 	v.limits(p)
-	p.Fact("model", "one venue, prices given, no joins or exits, no retail trades")
+	p.Fact("model", "one venue, prices given, no joins or exits")
+}
+
+// others are the users and who trades around them.
+func (v *backtestView) others(p *text.Page) {
+	if r := v.Retail; r.Swaps+r.Refused+r.Declined > 0 {
+		p.Fact("users", "%s traded in %s, %s to them; %d refused, %d declined", money(r.Volume), text.GroupedPlural(uint64(r.Swaps), "swap"), money(r.Gain), r.Refused, r.Declined)
+	}
+	if s := v.Sandwich; s.Count > 0 {
+		p.Fact("searchers", "%s gained around %s, %s gas", money(s.Gain), text.GroupedPlural(uint64(s.Count), "swap"), money(s.Gas))
+	}
 }
 
 func (v *backtestView) owner(p *text.Page) {
@@ -85,8 +99,8 @@ func (v *backtestView) limits(p *text.Page) {
 	for _, line := range codes {
 		p.Fact("refused", "%s", line)
 	}
-	if a.Capped+a.Closed > 0 {
-		p.Fact("limits", "%s ended with more to trade, %d had swaps disabled", text.Plural(a.Capped, "step"), a.Closed)
+	if a.Capped+a.Closed+a.Thin > 0 {
+		p.Fact("limits", "%s ended with more to trade, %d had swaps disabled; %s made smaller by the volume", text.Plural(a.Capped, "step"), a.Closed, text.Plural(a.Thin, "swap"))
 	}
 }
 

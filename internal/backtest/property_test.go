@@ -180,7 +180,7 @@ func TestScaledPrices(t *testing.T) {
 	steps(t, a, table, 0, 2000)
 	steps(t, b, scaled, 0, 2000)
 	x, y := result(t, a), result(t, b)
-	for name, pair := range map[string][2]float64{"value": {x.Value, y.Value}, "arbitrage": {x.Arbitrage.Gross, y.Arbitrage.Gross}, "lvr": {x.LVR, y.LVR}, "fees": {x.Fees, y.Fees}} {
+	for name, pair := range map[string][2]float64{"value": {x.Value, y.Value}, "arbitrage": {x.Arbitrage.Gross, y.Arbitrage.Gross}, "lvr": {x.LVR, y.LVR}, "fees": {x.Fees.Arbitrage, y.Fees.Arbitrage}} {
 		if math.Abs(pair[0]*1024/pair[1]-1) > 1e-6 {
 			t.Errorf("%s: %v and %v", name, pair[0], pair[1])
 		}
@@ -234,6 +234,9 @@ func TestRampWithGas(t *testing.T) {
 	if math.Abs(r.Arbitrage.Gross/want-1) > 0.05 {
 		t.Error("that is not it")
 	}
+	if math.Abs(r.ReweightCost/r.Arbitrage.Gross-1) > 1e-3 {
+		t.Errorf("at still prices all of it is the cost of the weights, and not %.0f", r.ReweightCost)
+	}
 }
 
 // One step of weights at still prices, without a fee, costs 1 - exp(-KL(w'|w)).
@@ -252,5 +255,28 @@ func TestJumpIsKL(t *testing.T) {
 	want := 1 - math.Exp(-(0.52*math.Log(0.52/0.5) + 0.48*math.Log(0.48/0.5)))
 	if math.Abs(got-want) > 1e-7 {
 		t.Errorf("it cost %v of the pool, not %v", got, want)
+	}
+}
+
+// An AUM fee of 10 % a year has a tenth of the supply after a year, however often it was
+// collected, and takes nothing of the pool's value.
+func TestAumFee(t *testing.T) {
+	for _, plan := range []string{"", "  - {at: +100d, collect_aum_fee: true}\n  - {at: +200d, collect_aum_fee: true}\n"} {
+		s, err := pool(t, "{symbol: A, weight: 50%},{symbol: B, weight: 50%}", "1%\naum_fee: 10%").Snapshot(1_600_000_000, []float64{1, 1}, 1e6)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := newEngine(t, s, tasks(t, s, "version: 1\nschedule:\n  - {at: +0d, swaps: on}\n"+plan))
+		for i := range int64(366) {
+			if err := e.Step(1_600_000_000+86400*i, []float64{1, 1}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r := result(t, e)
+		part := r.AumFee.Value / r.Value
+		t.Logf("%d transactions, %.6f of the supply", r.Owner.Transactions, part)
+		if r.Value != r.ValueStart || math.Abs(part-0.1) > 0.006 || r.AumFee.Bpt == 0 {
+			t.Errorf("%+v", r)
+		}
 	}
 }

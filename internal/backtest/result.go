@@ -16,7 +16,10 @@ type Result struct {
 	ReweightCost float64 `json:"reweight_cost"`
 
 	Arbitrage Arbitrage `json:"arbitrage"`
-	Fees      float64   `json:"fees_from_arbitrage"`
+	Retail    Trading   `json:"retail"`
+	Sandwich  Sandwich  `json:"sandwich"`
+	Fees      Fees      `json:"fees"`
+	AumFee    AumFee    `json:"aum_fee"`
 	Owner     Owner     `json:"owner"`
 
 	Drawdown     float64 `json:"max_drawdown"`
@@ -28,6 +31,13 @@ type Result struct {
 
 	Balances []string  `json:"balances"` // raw units, in the pool's order
 	Weights  []float64 `json:"weights"`
+}
+
+// AumFee is what those who are paid it have, or are due, of what came up in the run. It
+// is paid by all who hold BPT: the pool's own value does not change.
+type AumFee struct {
+	Bpt   float64 `json:"bpt"`
+	Value float64 `json:"value"` // at the end
 }
 
 // Owner is what the owner did.
@@ -43,12 +53,38 @@ type Arbitrage struct {
 	Gross   float64        `json:"gross"`
 	Gas     float64        `json:"gas"`
 	Net     float64        `json:"net"`
+	Volume  float64        `json:"volume"`
 	Trades  int            `json:"trades"`
 	Hops    int            `json:"hops"`
-	Refused int            `json:"refused"` // hops that the pool refused
-	Codes   map[string]int `json:"refused_by_code"`
-	Capped  int            `json:"capped"` // steps that ended with more to trade
-	Closed  int            `json:"closed"` // steps with swaps disabled
+	Refused int            `json:"refused"`         // hops that the pool refused
+	Codes   map[string]int `json:"refused_by_code"` // of all who swap
+	Capped  int            `json:"capped"`          // steps that ended with more to trade
+	Thin    int            `json:"thinned"`         // hops that the outside's volume made smaller
+	Closed  int            `json:"closed"`          // steps with swaps disabled
+}
+
+// Trading is what others did.
+type Trading struct {
+	Gain     float64 `json:"gain"` // what they got less what they paid, at the market's prices
+	Volume   float64 `json:"volume"`
+	Swaps    int     `json:"swaps"`
+	Refused  int     `json:"refused"`
+	Declined int     `json:"declined"` // the pool gave less than they named
+}
+
+// Sandwich is what searchers did around them.
+type Sandwich struct {
+	Gain   float64 `json:"gain"`
+	Gas    float64 `json:"gas"`
+	Volume float64 `json:"volume"`
+	Count  int     `json:"count"`
+}
+
+// Fees are the swap fees that stayed with those who hold BPT, by who paid them.
+type Fees struct {
+	Arbitrage float64 `json:"arbitrage"`
+	Retail    float64 `json:"retail"`
+	Sandwich  float64 `json:"sandwich"`
 }
 
 // Result closes the books. It fails where they do not balance.
@@ -60,13 +96,13 @@ func (e *Engine) Result() (*Result, error) {
 	r := &Result{
 		From: m.first, To: m.last, Steps: e.steps,
 		ValueStart: m.startValue, Value: m.endValue, Rebalanced: m.rebalanced, LVR: m.lvr, PriceGain: m.priceGain,
-		ReweightCost: m.reweight, Fees: m.fees, Owner: Owner{m.updates, m.ownerGas, m.advised, m.kept},
+		ReweightCost: m.reweight, Owner: Owner{m.updates, m.ownerGas, m.advised, m.kept},
 		Drawdown: m.drawdown, DrawdownFrom: m.fallFrom, DrawdownTo: m.fallTo,
-		Arbitrage: Arbitrage{
-			Gross: m.gross, Gas: m.gas, Net: m.gross - m.gas, Trades: m.trades, Hops: m.hops,
-			Refused: m.refused, Codes: m.codes, Capped: m.capped, Closed: m.closed,
-		},
-		Weights: append([]float64{}, e.weights...),
+		Arbitrage: m.arbitrage(),
+		Retail:    Trading{m.by[User].gain, m.by[User].volume, m.by[User].swaps, m.by[User].refused, m.declined},
+		Sandwich:  Sandwich{m.by[Searcher].gain, m.searcherGas, m.by[Searcher].volume, m.sandwiches},
+		Fees:      Fees{m.by[Arbitrageur].fees, m.by[User].fees, m.by[Searcher].fees},
+		Weights:   append([]float64{}, e.weights...),
 	}
 	for i, amount := range m.held {
 		r.Hold += float64(amount * e.prices[i])
@@ -77,12 +113,23 @@ func (e *Engine) Result() (*Result, error) {
 	return r, e.bptPrice(r)
 }
 
+func (m *meter) arbitrage() Arbitrage {
+	a := m.by[Arbitrageur]
+	return Arbitrage{
+		Gross: a.gain, Gas: m.gas, Net: a.gain - m.gas, Volume: a.volume, Trades: m.trades, Hops: m.hops,
+		Refused: a.refused, Codes: m.codes, Capped: m.capped, Thin: m.thin, Closed: m.closed,
+	}
+}
+
 func (e *Engine) bptPrice(r *Result) error {
 	if e.pool.VirtualSupply.IsZero() {
 		return nil
 	}
 	supply, err := e.pool.ActualSupply(e.now)
-	r.BptPrice = float64(r.Value / float64(float(&supply)/wholeBpt))
+	whole := float64(float(&supply) / wholeBpt)
+	r.BptPrice = float64(r.Value / whole)
+	r.AumFee.Bpt = whole - e.meter.supply
+	r.AumFee.Value = float64(r.AumFee.Bpt * r.BptPrice)
 	return err
 }
 

@@ -16,17 +16,23 @@ type Swap struct {
 }
 
 // Actor says who swaps.
-type Actor string
+type Actor int
 
 // Who swaps.
 const (
-	Arbitrageur Actor = "arbitrage"
+	Arbitrageur Actor = iota
+	User              // for reasons of his own
+	Searcher          // around a user's swap
+	actors
 )
 
-// Witness sees what a run does, in the order in which it is done. Either may be nil.
+func (a Actor) String() string { return [...]string{"arbitrage", "retail", "sandwich"}[a] }
+
+// Witness sees what a run does, in the order in which it is done. Each may be nil.
 type Witness struct {
 	Swapped func(Swap)
-	Planned func(*ops.Plan) // the owner's, with calls
+	Planned func(*ops.Plan)           // the owner's, with calls
+	Stepped func(at int64, e *Engine) // after a step
 }
 
 func (w Witness) swapped(s Swap) {
@@ -38,5 +44,11 @@ func (w Witness) swapped(s Swap) {
 func (w Witness) planned(p *ops.Plan) {
 	if w.Planned != nil {
 		w.Planned(p)
+	}
+}
+
+func (w Witness) stepped(at int64, e *Engine) {
+	if w.Stepped != nil {
+		w.Stepped(at, e)
 	}
 }

@@ -50,6 +50,9 @@ func Align(series []Series, o Options) (*Table, error) {
 	}
 	begin, end := o.From, series[0].Times[0]
 	for _, s := range series {
+		if s.Sum {
+			continue
+		}
 		begin, end = max(begin, s.Times[0]), max(end, s.Times[len(s.Times)-1])
 	}
 	if begin > o.From || o.From == 0 {
@@ -81,17 +84,25 @@ func (t *Table) fill(series []Series, o Options, begin, end int64) error {
 	for at := begin; at <= end; at += o.Step {
 		carried, old := false, false
 		for i, s := range series {
+			sum := 0.0
 			for next[i] < len(s.Times) && s.Times[next[i]] <= at {
+				if s.Times[next[i]] > at-o.Step {
+					sum += s.Prices[next[i]]
+				}
 				next[i]++
 			}
+			if s.Sum {
+				t.Prices = append(t.Prices, sum)
+				continue
+			}
 			known := s.Times[next[i]-1]
-			if at-known > o.MaxGap && o.Gaps != Carry {
+			if at-known > o.MaxGap && o.Gaps != Carry && !s.Rare {
 				if o.Gaps != Skip {
 					return &GapError{s.Name, known, at}
 				}
 				old = true
 			}
-			carried = carried || at-known >= usualOf[i]
+			carried = carried || at-known >= usualOf[i] && !s.Rare
 			t.Prices = append(t.Prices, s.Prices[next[i]-1])
 		}
 		if old {
@@ -110,7 +121,9 @@ func (t *Table) fill(series []Series, o Options, begin, end int64) error {
 func usualOfAll(series []Series) int64 {
 	step := usual(series[0])
 	for _, s := range series[1:] {
-		step = min(step, usual(s))
+		if !s.Sum && !s.Rare {
+			step = min(step, usual(s))
+		}
 	}
 	return step
 }
@@ -130,14 +143,16 @@ func usual(s Series) int64 {
 	return best
 }
 
-// In has the first columns' prices in the money that the given one is the price of:
+// In has the marked columns' prices in the money that the given one is the price of:
 // there its own is 1.
-func (t *Table) In(column, columns int) {
+func (t *Table) In(column int, marked []bool) {
 	for i := range t.Times {
 		row := t.Row(i)
 		unit := row[column]
-		for k := range row[:columns] {
-			row[k] = float64(row[k] / unit)
+		for k := range row {
+			if marked[k] {
+				row[k] = float64(row[k] / unit)
+			}
 		}
 	}
 }

@@ -13,7 +13,22 @@ type Series struct {
 	Name   string
 	Times  []int64   // unix seconds, rising
 	Prices []float64 // above zero, in the file's money
+	// Sum says that these are volumes, in whole tokens: a step has the sum of those that
+	// came in it, and none is too old.
+	Sum bool
+	// Rare says that a value counts until the next one, however long that is.
+	Rare bool
 }
+
+// What a file of gas prices calls its columns: 10^-9 of the coin for a unit of gas, and
+// what a whole trade costs in money.
+const (
+	Gwei = "gwei"
+	Usd  = "usd"
+)
+
+// VolumeOf is what a token's series of volumes is called.
+func VolumeOf(name string) string { return name + " volume" }
 
 // Counts says what reading did to a file's rows.
 type Counts struct {

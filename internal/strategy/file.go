@@ -40,6 +40,8 @@ type Entry struct {
 	Swaps    *bool             `yaml:"swaps"`
 	Replace  bool              `yaml:"replace"` // a weight change that still runs
 	Breakers map[string]Bounds `yaml:"breakers"`
+	AumFee   string            `yaml:"aum_fee"`         // a year
+	Collect  bool              `yaml:"collect_aum_fee"` // mints what is due
 
 	line int
 }

@@ -35,13 +35,13 @@ func (e *Entry) task(pool *ops.Snapshot, first ops.Time) (t backtest.Task, err e
 		return t, fmt.Errorf("at: it is before the first row")
 	}
 	said := 0
-	for _, is := range []bool{e.Weights != nil, e.Fee != nil, e.Swaps != nil, e.Breakers != nil} {
+	for _, is := range []bool{e.Weights != nil, e.Fee != nil, e.Swaps != nil, e.Breakers != nil, e.AumFee != "", e.Collect} {
 		if is {
 			said++
 		}
 	}
 	if said != 1 {
-		return t, fmt.Errorf("say one of weights, fee, swaps and breakers")
+		return t, fmt.Errorf("say one of weights, fee, swaps, breakers, aum_fee and collect_aum_fee")
 	}
 	switch {
 	case e.Weights != nil:
@@ -50,11 +50,20 @@ func (e *Entry) task(pool *ops.Snapshot, first ops.Time) (t backtest.Task, err e
 		t.Make, err = e.Fee.ramp()
 	case e.Breakers != nil:
 		t.Make, err = e.breakers(pool)
+	case e.AumFee != "":
+		var fee ops.Fixed
+		fee, err = ops.ParsePercent(e.AumFee)
+		t.Make = always(ops.SetAumFee{Fee: fee})
+	case e.Collect:
+		t.Make = func(now *ops.Snapshot) (ops.Operation, error) { return ops.CollectAumFees{From: now.Pool.Owner}, nil }
 	default:
-		on := *e.Swaps
-		t.Make = func(*ops.Snapshot) (ops.Operation, error) { return ops.SetSwaps{Enabled: on}, nil }
+		t.Make = always(ops.SetSwaps{Enabled: *e.Swaps})
 	}
 	return t, err
+}
+
+func always(op ops.Operation) func(*ops.Snapshot) (ops.Operation, error) {
+	return func(*ops.Snapshot) (ops.Operation, error) { return op, nil }
 }
 
 func (e *Entry) weights(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation, error), error) {
