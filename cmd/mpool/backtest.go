@@ -7,6 +7,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/market"
 	"mpool/internal/ops"
+	"mpool/internal/report"
 )
 
 // backtestFlags are what a backtest is asked for, as it is typed.
@@ -23,8 +24,16 @@ type backtestFlags struct {
 	rebalanceFirst     bool
 	policies           string
 	others             othersFlags
+	out                outFlags
+	spread             string
 	gasPrice, gasToken string
 	gasBase, gasHop    uint64
+}
+
+// backtester is one backtest: the program, and what it has read for it.
+type backtester struct {
+	*app
+	hashed []report.Input
 }
 
 func newBacktest(a *app) *cobra.Command {
@@ -49,14 +58,14 @@ A strategy has a schedule of changes, or a signal that makes weights of prices; 
 the contract or a policy would refuse at its time is refused. docs/backtest.md has both.
 
 What the model cannot know: other venues and their fees, who joins or leaves, and
-that a pool's own trades move the market.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
+that a pool's own trades move the market.`, failure.Done, failure.Plain, failure.Misuse, failure.Refused, failure.Interrupted),
 		Example: `  mpool backtest --pool-file pool.yaml --prices prices.csv --tvl 1e6
   mpool backtest --pool-file pool.yaml --prices weth.csv,dai.csv.gz --price-map WETH=weth,DAI=dai --strategy plan.yaml
   mpool backtest treasury --prices prices/ --tvl 1e6 --rebalance-first --strategy plan.yaml
   mpool backtest --pool-file pool.yaml --prices prices.csv.gz --gas-price 20gwei --gas-token WETH --json`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := a.backtest(cmd, &f, args)
+			v, err := (&backtester{app: a}).backtest(cmd, &f, args)
 			if err != nil {
 				return err
 			}
@@ -89,11 +98,53 @@ func (f *backtestFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.gasToken, "gas-token", "", "the token that gas is paid in, for its price")
 	flags.Uint64Var(&f.gasBase, "gas-base", 87_000, "gas of a trade")
 	flags.Uint64Var(&f.gasHop, "gas-per-hop", 55_000, "gas of each swap in it")
+	flags.StringVar(&f.spread, "cex-spread", "0.1%", "what the rebalancing fund pays of what it trades, which the pool is held against")
 	f.others.add(flags)
+	f.out.add(flags)
 }
 
-// backtest reads what the run takes, runs it, and shows what came of it.
-func (a *app) backtest(cmd *cobra.Command, f *backtestFlags, args []string) (*backtestView, error) {
+// backtest reads what the run takes, runs it, writes what is asked for, and gives what
+// came of it. Where a condition holds, the failure has the result with it.
+func (a *backtester) backtest(cmd *cobra.Command, f *backtestFlags, args []string) (*report.Backtest, error) {
+	conditions, err := f.out.complete()
+	if err != nil {
+		return nil, err
+	}
+	run, err := a.prepare(cmd, f, args)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.out.spare(a.app); err != nil {
+		return nil, err
+	}
+	v, err := a.runBacktest(cmd, f, run)
+	if err != nil {
+		return nil, ofStrategy(f.strategy, err)
+	}
+	for _, c := range conditions {
+		if holds, is := c.Holds(v.Result); holds {
+			v.Failed = append(v.Failed, report.Held{Condition: c.Text, Is: is})
+		}
+	}
+	if err := f.out.write(v); err != nil {
+		return nil, err
+	}
+	if len(v.Failed) > 0 {
+		return v, failure.New(failure.Refused, "backtest.failed", "%s: it is %.6g", v.Failed[0].Condition, v.Failed[0].Is).WithResult(v)
+	}
+	return v, nil
+}
+
+// prepared is all that a run takes.
+type prepared struct {
+	tokens  []ops.Token
+	pool    *ops.Snapshot
+	table   *market.Table
+	options backtest.Options
+	counts  map[string]market.Counts
+}
+
+func (a *backtester) prepare(cmd *cobra.Command, f *backtestFlags, args []string) (*prepared, error) {
 	source, err := a.startingPool(cmd, f, args)
 	if err != nil {
 		return nil, err
@@ -106,42 +157,81 @@ func (a *app) backtest(cmd *cobra.Command, f *backtestFlags, args []string) (*ba
 	if err != nil {
 		return nil, err
 	}
-	options, err := a.options(cmd.Context(), f, columns)
-	if err != nil {
+	run := &prepared{tokens: source.tokens, counts: book.counts}
+	if run.options, err = a.options(cmd.Context(), f, columns); err != nil {
 		return nil, err
 	}
-	table, err := f.table(columns)
-	if err != nil {
+	if run.table, err = f.table(columns); err != nil {
 		return nil, err
 	}
-	first := ops.Time(table.Times[0])
-	pool, err := f.begin(source, first, table.Row(0))
-	if err != nil {
+	if run.pool, err = f.begin(source, ops.Time(run.table.Times[0]), run.table.Row(0)); err != nil {
 		return nil, err
 	}
-	if err := a.plan(cmd.Context(), f, pool, &options); err != nil {
-		return nil, err
-	}
-	engine, err := backtest.New(pool, options)
-	if err != nil {
-		return nil, err
-	}
-	r, err := runBacktest(cmd, engine, table)
-	if err != nil {
-		return nil, ofStrategy(f.strategy, err)
-	}
-	return &backtestView{Result: r, Numeraire: f.numeraire, Carried: table.Carried, Skipped: table.Skipped, Files: book.counts}, nil
+	return run, a.plan(cmd.Context(), f, run.pool, &run.options)
 }
 
 // runBacktest takes every step, and ends early where somebody ends the program.
-func runBacktest(cmd *cobra.Command, engine *backtest.Engine, table *market.Table) (*backtest.Result, error) {
-	for i, at := range table.Times {
-		if i%4096 == 0 && cmd.Context().Err() != nil {
-			return nil, cmd.Context().Err()
-		}
-		if err := engine.Step(at, table.Row(i)); err != nil {
-			return nil, err
+func (a *backtester) runBacktest(cmd *cobra.Command, f *backtestFlags, run *prepared) (*report.Backtest, error) {
+	out, err := f.out.open(run.tokens)
+	if err != nil {
+		return nil, err
+	}
+	defer out.drop()
+	recorder := backtest.Recorder{Every: backtest.Spacing(len(run.table.Times), mostSamples)}
+	if f.out.seriesEvery > 0 {
+		recorder.Every = f.out.seriesEvery
+	}
+	periods := backtest.Breakdown{Of: f.out.breakdown}
+	run.options.Witness.Stepped = func(_ int64, e *backtest.Engine) {
+		recorder.Stepped(e)
+		if periods.Of != "" {
+			periods.Stepped(e)
 		}
 	}
-	return engine.Result()
+	if len(out.trades) > 0 {
+		run.options.Witness.Swapped = out.swapped
+	}
+	engine, err := backtest.New(run.pool, run.options)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.steps(cmd, engine, run.table); err != nil {
+		return nil, err
+	}
+	r, err := engine.Result()
+	if err != nil {
+		return nil, err
+	}
+	recorder.End(engine)
+	periods.End()
+	if err := out.end(); err != nil {
+		return nil, err
+	}
+	return a.view(f, run, r, recorder.Samples, periods.Periods), nil
+}
+
+func (a *backtester) steps(cmd *cobra.Command, engine *backtest.Engine, table *market.Table) error {
+	bar := a.ui.NewBar("backtest", uint64(len(table.Times)))
+	defer bar.End()
+	for i, at := range table.Times {
+		if i%4096 == 0 {
+			if cmd.Context().Err() != nil {
+				return cmd.Context().Err()
+			}
+			bar.Show(uint64(i))
+		}
+		if err := engine.Step(at, table.Row(i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *backtester) view(f *backtestFlags, run *prepared, r *backtest.Result, samples []backtest.Sample, periods []backtest.Period) *report.Backtest {
+	v := &report.Backtest{Result: r, Numeraire: f.numeraire, Carried: run.table.Carried, Skipped: run.table.Skipped, Files: run.counts,
+		Breakdown: periods, Samples: samples, Run: report.Run{Version: versionText(), Seed: f.others.seed, Inputs: a.hashed}}
+	for _, t := range run.tokens {
+		v.Tokens = append(v.Tokens, t.Symbol)
+	}
+	return v
 }

@@ -96,7 +96,7 @@ func (c *columns) addVolumes() error {
 }
 
 // addGas reads what arbitrage pays for gas: a price, or a file of prices.
-func (a *app) addGas(ctx context.Context, f *backtestFlags, c *columns, o *backtest.Options) (err error) {
+func (a *backtester) addGas(ctx context.Context, f *backtestFlags, c *columns, o *backtest.Options) (err error) {
 	o.Gas = backtest.Gas{Base: float64(f.gasBase), Hop: float64(f.gasHop), Token: -1}
 	if f.gasPrice == "" {
 		return nil
@@ -122,7 +122,7 @@ func (a *app) addGas(ctx context.Context, f *backtestFlags, c *columns, o *backt
 }
 
 // gasFile adds a series of gas prices: in gwei, or in money for a whole trade.
-func (a *app) gasFile(ctx context.Context, path string, c *columns, o *backtest.Options) error {
+func (a *backtester) gasFile(ctx context.Context, path string, c *columns, o *backtest.Options) error {
 	read, _, err := a.priceFile(ctx, path)
 	if err != nil {
 		return err
@@ -211,7 +211,7 @@ func edge(word string) (int64, error) {
 }
 
 // options are who acts, but for the owner.
-func (a *app) options(ctx context.Context, f *backtestFlags, c *columns) (o backtest.Options, err error) {
+func (a *backtester) options(ctx context.Context, f *backtestFlags, c *columns) (o backtest.Options, err error) {
 	if math.IsNaN(f.tvl) || math.IsInf(f.tvl, 0) || f.tvl < 0 {
 		return o, failure.Usage("--tvl: it is a value above zero")
 	}
@@ -219,6 +219,9 @@ func (a *app) options(ctx context.Context, f *backtestFlags, c *columns) (o back
 		return o, err
 	}
 	if o.MostVolume, err = shareOf("--max-volume-share", f.others.maxVolume); err != nil {
+		return o, err
+	}
+	if o.Spread, err = shareOf("--cex-spread", f.spread); err != nil {
 		return o, err
 	}
 	o.Volumes = c.volumes

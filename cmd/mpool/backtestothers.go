@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"io"
 	"math"
 	"os"
 	"strconv"
@@ -42,7 +44,7 @@ func (f *othersFlags) add(flags *pflag.FlagSet) {
 }
 
 // others says who trades beside the prices.
-func (a *app) others(ctx context.Context, f *backtestFlags, tokens []ops.Token, o *backtest.Options) (err error) {
+func (a *backtester) others(ctx context.Context, f *backtestFlags, tokens []ops.Token, o *backtest.Options) (err error) {
 	if err = f.others.arrivals(o); err != nil {
 		return err
 	}
@@ -135,7 +137,7 @@ func secondOfDay(words string) int64 {
 }
 
 // noise is one kind of retail flow.
-func (a *app) noise(ctx context.Context, words string, tokens []ops.Token, r *backtest.Retail) error {
+func (a *backtester) noise(ctx context.Context, words string, tokens []ops.Token, r *backtest.Retail) error {
 	kind, rest, _ := strings.Cut(words, ":")
 	switch kind {
 	case "ratio", "daily":
@@ -155,14 +157,16 @@ func (a *app) noise(ctx context.Context, words string, tokens []ops.Token, r *ba
 	return failure.Usage("--noise: %s is not known", text.Quote(words)).WithHint("--noise ratio:0.5, daily:0.2 or file:SWAPS.csv")
 }
 
-func (a *app) swapsOfFile(ctx context.Context, path string, tokens []ops.Token, r *backtest.Retail) error {
+func (a *backtester) swapsOfFile(ctx context.Context, path string, tokens []ops.Token, r *backtest.Retail) error {
 	a.reads(path)
 	file, err := os.Open(path)
 	if err != nil {
 		return unreadable(path, err)
 	}
 	defer func() { _ = file.Close() }() // it is only read
-	swaps, err := market.ReadSwaps(path, untilEnded{ctx, file})
+	hash := sha256.New()
+	swaps, err := market.ReadSwaps(path, io.TeeReader(untilEnded{ctx, file}, hash))
+	a.noteHash(path, hash.Sum(nil))
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,7 +25,7 @@ type startingPool struct {
 }
 
 // startingPool is the pool of --pool-file, or the one of the chain.
-func (a *app) startingPool(cmd *cobra.Command, f *backtestFlags, args []string) (*startingPool, error) {
+func (a *backtester) startingPool(cmd *cobra.Command, f *backtestFlags, args []string) (*startingPool, error) {
 	switch {
 	case f.pool != "" && len(args) > 0:
 		return nil, failure.Usage("give POOL or --pool-file, not both")
@@ -39,7 +40,7 @@ func (a *app) startingPool(cmd *cobra.Command, f *backtestFlags, args []string) 
 }
 
 // readWithRatios reads a pool of the chain with all that a prediction rests on.
-func (a *app) readWithRatios(cmd *cobra.Command, args []string) (*ops.Snapshot, error) {
+func (a *backtester) readWithRatios(cmd *cobra.Command, args []string) (*ops.Snapshot, error) {
 	client, pool, err := a.nodes.DialPool(cmd.Context(), args)
 	if err != nil {
 		return nil, err
@@ -59,7 +60,7 @@ func placedPool(s *ops.Snapshot) *startingPool {
 }
 
 // poolOfFile reads a pool file, or a snapshot that status has written.
-func (a *app) poolOfFile(path string) (*startingPool, error) {
+func (a *backtester) poolOfFile(path string) (*startingPool, error) {
 	words, err := a.small(path)
 	if err != nil {
 		return nil, err
@@ -83,12 +84,14 @@ func (a *app) poolOfFile(path string) (*startingPool, error) {
 }
 
 // small reads a file that people write, such as a pool's or a strategy's.
-func (a *app) small(path string) ([]byte, error) {
+func (a *backtester) small(path string) ([]byte, error) {
 	a.reads(path)
 	words, err := files.UnlessEnded(a.ui.Stopped, func() ([]byte, error) { return readAtMost(path, longestSafeFile) })
 	if err != nil {
 		return nil, failure.New(failure.Plain, "file.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
 	}
+	sum := sha256.Sum256(words)
+	a.noteHash(path, sum[:])
 	return words, nil
 }
 

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"os"
 	"path/filepath"
@@ -11,6 +13,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/market"
 	"mpool/internal/ops"
+	"mpool/internal/report"
 	"mpool/internal/text"
 )
 
@@ -22,7 +25,7 @@ type priceBook struct {
 }
 
 // prices reads all that --prices names.
-func (a *app) prices(ctx context.Context, names []string) (*priceBook, error) {
+func (a *backtester) prices(ctx context.Context, names []string) (*priceBook, error) {
 	if len(names) == 0 {
 		return nil, failure.Usage("missing --prices, for example --prices prices.csv")
 	}
@@ -72,14 +75,20 @@ func escaped(folder string) string {
 	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(folder)
 }
 
-func (a *app) priceFile(ctx context.Context, path string) ([]market.Series, market.Counts, error) {
+func (a *backtester) priceFile(ctx context.Context, path string) ([]market.Series, market.Counts, error) {
 	a.reads(path)
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, market.Counts{}, unreadable(path, err)
 	}
 	defer func() { _ = file.Close() }() // it is only read
-	read, counts, err := market.Read(path, seriesName(path), untilEnded{ctx, file})
+	hash := sha256.New()
+	from := io.TeeReader(untilEnded{ctx, file}, hash)
+	read, counts, err := market.Read(path, seriesName(path), from)
+	if err == nil {
+		_, err = io.Copy(io.Discard, from) // what is behind a packed file's end
+	}
+	a.noteHash(path, hash.Sum(nil))
 	switch {
 	case ctx.Err() != nil:
 		return nil, counts, ctx.Err()
@@ -87,6 +96,11 @@ func (a *app) priceFile(ctx context.Context, path string) ([]market.Series, mark
 		return nil, counts, failure.New(failure.Plain, "prices.bad", "%s", err).Because(err)
 	}
 	return read, counts, nil
+}
+
+// noteHash has the result say what it was made of.
+func (a *backtester) noteHash(path string, sum []byte) {
+	a.hashed = append(a.hashed, report.Input{Name: filepath.Base(path), Sha256: hex.EncodeToString(sum)})
 }
 
 func unreadable(path string, err error) error {

@@ -13,10 +13,11 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/strategy"
+	"mpool/internal/text"
 )
 
 // plan has the options do what the strategy says, for the pool at the first row.
-func (a *app) plan(ctx context.Context, f *backtestFlags, pool *ops.Snapshot, o *backtest.Options) error {
+func (a *backtester) plan(ctx context.Context, f *backtestFlags, pool *ops.Snapshot, o *backtest.Options) error {
 	if f.policies == "refuse" {
 		policies := a.plans.Policies(network.ID(pool.ChainID), &planner.Override{})
 		o.Policies = &policies
@@ -52,7 +53,7 @@ func (a *app) plan(ctx context.Context, f *backtestFlags, pool *ops.Snapshot, o 
 }
 
 // signalFile reads a signal of one's own, which lies beside the strategy.
-func (a *app) signalFile(ctx context.Context, beside, name string) ([]market.Series, error) {
+func (a *backtester) signalFile(ctx context.Context, beside, name string) ([]market.Series, error) {
 	if name == "" {
 		return nil, nil
 	}
@@ -91,3 +92,5 @@ func ofPolicy(code string) bool {
 	}
 	return false
 }
+
+func timeText(t ops.Time) string { return text.FullTime(t) + " UTC" }

@@ -70,7 +70,7 @@ func importRules() []importRule {
 		{of: "internal/execution", own: []string{"internal/chain", "internal/config", "internal/console", "internal/failure", "internal/history", "internal/journal", "internal/keyring", "internal/mistake", "internal/network", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/explain", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/network", "internal/ops", "internal/planner", "internal/safe", "internal/text", "bindings/..."}, never: flags},
 		// faces
-		{of: "internal/report", own: []string{"internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/network", "internal/ops", "internal/planner", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
+		{of: "internal/report", own: []string{"internal/backtest", "internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/market", "internal/network", "internal/ops", "internal/planner", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
 		{of: "bindings/...", foreign: []string{ethereum}},
 		{of: "internal/bench", own: []string{"internal/..."}, never: tests},
 		{of: "cmd/mpool", own: []string{"internal/...", "bindings/..."}, never: tests},

@@ -32,42 +32,48 @@ func (e *Engine) arbitrage() {
 	gas, depth := e.gas(), e.depth()
 	e.room(depth)
 	e.look()
-	e.countReweighing(gas)
+	part, gained := e.reweighing(gas), e.meter.by[Arbitrageur].gain
+	if e.rounds(gas, depth) {
+		e.meter.reweight += float64(part * (e.meter.by[Arbitrageur].gain - gained))
+		copy(e.before, e.weights)
+	}
+}
+
+// rounds plans and trades until nothing is left, and says whether anything was.
+func (e *Engine) rounds(gas arb.Gas, depth float64) (any bool) {
 	for round := 1; ; round++ {
 		hops, _ := e.planner.Plan(e.state(e.weights), gas)
 		if len(hops) == 0 {
-			return
+			return any
 		}
 		capped, traded := e.execute(hops, gas, depth)
-		if traded {
-			copy(e.before, e.weights)
-		}
+		any = any || traded
 		switch {
 		case !capped || !traded:
-			return
+			return any
 		case round == mostRounds:
 			e.meter.capped++
-			return
+			return any
 		}
 	}
 }
 
-// countReweighing adds what arbitrage takes now beyond what it would if the weights had
+// reweighing is the part of what arbitrage takes now that it would not if the weights had
 // stayed as they were when somebody traded last.
-func (e *Engine) countReweighing(gas arb.Gas) {
+func (e *Engine) reweighing(gas arb.Gas) float64 {
 	moved := false
 	for i, w := range e.weights {
 		moved = moved || w != e.before[i]
 	}
 	if !moved {
-		return
+		return 0
 	}
 	hops, with := e.planner.Plan(e.state(e.weights), gas)
 	if len(hops) == 0 {
-		return // he waits, and takes it later
+		return 0 // he waits, and takes it later
 	}
 	_, without := e.frozen.Plan(e.state(e.before), gas)
-	e.meter.reweight += with - without
+	return 1 - float64(without/with)
 }
 
 func (e *Engine) state(weights []float64) arb.State {

@@ -15,6 +15,7 @@ type Engine struct {
 	options  Options
 	snapshot *ops.Snapshot // as of the owner's last operation; balances are the pool's
 	pool     poolmath.Pool
+	guarded  bool          // a circuit breaker has a bound
 	managed  []uint256.Int // of each balance, what is not in the Vault
 	now      uint64
 	steps    int
@@ -79,11 +80,12 @@ func (e *Engine) wholeTokens(i int) float64 {
 }
 
 // Step moves to the time and the prices, one of each token in the pool's order, and
-// behind them the columns that the options name by their place. The order is: prices, what the owner has due, users with searchers around them, arbitrage
-// at the new prices, and what is measured. It fails where the contract refuses the owner.
+// behind them the columns that the options name by their place. The order is: prices,
+// what the owner has due, users with searchers around them, arbitrage at the new prices,
+// and what is measured. It fails where the contract refuses the owner.
 func (e *Engine) Step(at int64, prices []float64) error {
 	e.elapsed = at - int64(e.now)
-	e.now = uint64(at)
+	e.now, e.meter.now = uint64(at), at
 	if e.steps == 0 {
 		e.elapsed = 0
 		if err := e.setOut(prices); err != nil {

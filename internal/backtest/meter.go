@@ -11,7 +11,7 @@ import (
 
 // meter adds up what a run is measured by, all in the prices' money.
 type meter struct {
-	first, last       int64
+	first, last, now  int64
 	startValue        float64
 	endValue          float64
 	supply            float64   // whole BPT at the start, what was due then among it
@@ -21,6 +21,7 @@ type meter struct {
 	prior             []float64     // the weights at the end of the last step
 	priceGain         float64       // the sum of balances times what prices moved
 	rebalanced        float64       // a fund that has the weights at each step, without cost
+	fund              fund
 	lvr               float64
 	by                [actors]account
 	gas, searcherGas  float64
@@ -33,6 +34,12 @@ type meter struct {
 	closed, updates   int
 	advised           int
 	ownerGas          float64
+	trips             []Trip
+	lasting           []bool // of each trip
+	nearest           []Distance
+	distance          float64        // the least in this step
+	dear              float64        // the most that a swap cost
+	opened, worst     state          // the pool at the start, and when swaps cost most
 	kept              map[string]int // by reason, what was advised and not done
 	codes             map[string]int
 	peak, drawdown    float64
@@ -53,8 +60,11 @@ func (m *meter) begin(n int) {
 func (m *meter) setOut(e *Engine) {
 	m.first = int64(e.now)
 	m.startValue, m.rebalanced = e.Value(), e.Value()
+	m.fund.spread = e.options.Spread
+	m.fund.begin(e.values)
 	m.day, m.dayValue = m.first/86400, m.startValue
 	copy(m.held, e.amounts)
+	e.keep(&m.opened)
 	if supply, err := e.pool.ActualSupply(e.now); err == nil {
 		m.supply = float64(float(&supply) / wholeBpt)
 	}
@@ -76,6 +86,7 @@ func (m *meter) moved(e *Engine, prices []float64) {
 		}
 		m.priceGain += float64(e.amounts[i] * (p - was))
 		x := p / was
+		m.fund.moved(i, x)
 		mean += float64(m.prior[i] * x)
 		logarithm += float64(m.prior[i] * arb.Ln(x))
 	}
@@ -98,6 +109,13 @@ func (m *meter) arbitraged() float64 {
 func (m *meter) measure(e *Engine) {
 	m.last, m.endValue = int64(e.now), e.Value()
 	copy(m.prior, e.weights)
+	m.fund.rebalance(e.weights)
+	m.distance = math.Inf(1)
+	e.distances()
+	if dear := e.dearest(); dear > m.dear {
+		m.dear = dear
+		e.keep(&m.worst)
+	}
 	if m.endValue > m.peak {
 		m.peak, m.peakAt = m.endValue, m.last
 	}

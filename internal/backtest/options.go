@@ -19,6 +19,7 @@ type Options struct {
 	Thin       []Window
 	MostVolume float64 // arbitrage of a step is at most this part of the volume outside; 0: any
 	Volumes    []int   // by token, the column of its volume in whole tokens; 0: not known
+	Spread     float64 // what the fund that the pool is held against pays of what it trades
 	Seed       uint64
 	Tasks      []Task
 	Adviser    Adviser // nil: there is none

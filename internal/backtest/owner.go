@@ -94,9 +94,11 @@ func (e *Engine) become(s *ops.Snapshot) error {
 		return err
 	}
 	e.snapshot, e.pool, e.fixed = s, pool, false
-	e.managed = e.managed[:0]
+	e.managed, e.guarded = e.managed[:0], false
 	for i := range s.Tokens {
 		e.managed = append(e.managed, s.Tokens[i].Managed.Raw)
+		b := &pool.Tokens[i].Breaker
+		e.guarded = e.guarded || !b.LowerBound.IsZero() || !b.UpperBound.IsZero()
 	}
 	return nil
 }

@@ -9,7 +9,9 @@ type Result struct {
 	ValueStart   float64 `json:"value_start"`
 	Value        float64 `json:"value"`
 	Hold         float64 `json:"hold"`
-	Rebalanced   float64 `json:"rebalanced"` // to the weights at each step, without cost
+	Rebalanced   float64 `json:"rebalanced"`       // to the weights at each step, without cost
+	Fund         float64 `json:"rebalancing_fund"` // the same, with a spread
+	AgainstFund  float64 `json:"against_fund"`     // value / fund - 1
 	AgainstHold  float64 `json:"impermanent_loss"`
 	LVR          float64 `json:"lvr"`
 	PriceGain    float64 `json:"price_gain"`
@@ -29,8 +31,22 @@ type Result struct {
 	Sharpe       float64 `json:"sharpe"`
 	BptPrice     float64 `json:"bpt_price"` // 0 where the supply is not known
 
+	Trips    []Trip     `json:"breaker_trips"`
+	Nearest  []Distance `json:"breaker_distance"`
+	Slippage Slippages  `json:"slippage"`
+
+	Curves [2][]Curve `json:"-"` // of slippage, at the start and at the end
+
 	Balances []string  `json:"balances"` // raw units, in the pool's order
 	Weights  []float64 `json:"weights"`
+}
+
+// Slippages are those of the start, of the end, and of the step in which fee and weights
+// made swaps dearest.
+type Slippages struct {
+	Start Profile `json:"start"`
+	End   Profile `json:"end"`
+	Worst Profile `json:"worst"`
 }
 
 // AumFee is what those who are paid it have, or are due, of what came up in the run. It
@@ -102,13 +118,18 @@ func (e *Engine) Result() (*Result, error) {
 		Retail:    Trading{m.by[User].gain, m.by[User].volume, m.by[User].swaps, m.by[User].refused, m.declined},
 		Sandwich:  Sandwich{m.by[Searcher].gain, m.searcherGas, m.by[Searcher].volume, m.sandwiches},
 		Fees:      Fees{m.by[Arbitrageur].fees, m.by[User].fees, m.by[Searcher].fees},
-		Weights:   append([]float64{}, e.weights...),
+		Fund:      m.fund.value(), Trips: append([]Trip{}, m.trips...), Nearest: append([]Distance{}, m.nearest...),
+		Weights: append([]float64{}, e.weights...),
 	}
-	for i, amount := range m.held {
-		r.Hold += float64(amount * e.prices[i])
+	r.Hold = e.hold()
+	for i := range m.held {
 		r.Balances = append(r.Balances, e.pool.Tokens[i].Balance.Dec())
 	}
-	r.AgainstHold = float64(r.Value/r.Hold) - 1
+	r.AgainstHold, r.AgainstFund = float64(r.Value/r.Hold)-1, float64(r.Value/r.Fund)-1
+	var ended state
+	e.keep(&ended)
+	r.Curves = [2][]Curve{m.opened.curves(e.unit), ended.curves(e.unit)}
+	r.Slippage = Slippages{m.opened.profile(e.unit), ended.profile(e.unit), m.worst.profile(e.unit)}
 	r.Volatility, r.Sharpe = m.volatility()
 	return r, e.bptPrice(r)
 }

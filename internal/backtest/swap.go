@@ -12,7 +12,9 @@ import (
 func (e *Engine) trade(by Actor, in, out int, paid *uint256.Int) (got uint256.Int, err error) {
 	if got, err = e.swap(in, out, paid); err != nil {
 		e.meter.refuse(by, err)
+		e.tripped(in, out, paid, err)
 	} else {
+		e.meter.allowed(in, out)
 		e.meter.book(e, by, in, out, paid, &got)
 	}
 	e.options.Witness.swapped(Swap{At: e.now, By: by, In: in, Out: out, Paid: *paid, Got: got, Refused: err})
