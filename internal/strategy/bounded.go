@@ -2,7 +2,6 @@ package strategy
 
 import (
 	"math"
-	"slices"
 
 	"mpool/internal/ops"
 )
@@ -29,7 +28,7 @@ func (a *Adviser) bounded(now *ops.Snapshot) []ops.TokenWeight {
 			a.target[i] = w + float64(part*(a.target[i]-w))
 		}
 	}
-	return cut(a.target, now)
+	return cut(a.target, weightsOf(now))
 }
 
 func normalize(weights []float64) {
@@ -80,8 +79,16 @@ func spread(weights []float64, least, most float64) {
 	}
 }
 
-// cut has whole steps, the largest weight the rest.
-func cut(weights []float64, now *ops.Snapshot) []ops.TokenWeight {
+func weightsOf(s *ops.Snapshot) []ops.TokenWeight {
+	var all []ops.TokenWeight
+	for _, t := range s.Tokens {
+		all = append(all, ops.TokenWeight{Token: t.Address, Weight: t.Weight})
+	}
+	return all
+}
+
+// cut has whole steps, the largest weight the rest; the tokens are those of like.
+func cut(weights []float64, like []ops.TokenWeight) []ops.TokenWeight {
 	all := make([]ops.TokenWeight, len(weights))
 	left, largest := uint64(steps), 0
 	units := make([]uint64, len(weights))
@@ -98,7 +105,7 @@ func cut(weights []float64, now *ops.Snapshot) []ops.TokenWeight {
 	}
 	units[largest] = left
 	for i := range all {
-		all[i] = ops.TokenWeight{Token: now.Tokens[i].Address, Weight: ops.FixedFrom(units[i] * (1_000_000_000_000_000_000 / steps))}
+		all[i] = ops.TokenWeight{Token: like[i].Token, Weight: ops.FixedFrom(units[i] * (1_000_000_000_000_000_000 / steps))}
 	}
-	return slices.Clip(all)
+	return all
 }

@@ -36,6 +36,7 @@ type Entry struct {
 	At       string            `yaml:"at"`      // +1d after the first row, or RFC 3339
 	Weights  map[string]string `yaml:"weights"` // a share, or rest
 	Duration string            `yaml:"duration"`
+	Shape    string            `yaml:"shape"` // of weights: linear, or slerp:8 in so many updates
 	Fee      *Fee              `yaml:"fee"`
 	Swaps    *bool             `yaml:"swaps"`
 	Replace  bool              `yaml:"replace"` // a weight change that still runs

@@ -16,11 +16,16 @@ import (
 func (s *Strategy) Tasks(pool *ops.Snapshot, first ops.Time) ([]backtest.Task, error) {
 	var tasks []backtest.Task
 	for i := range s.Schedule {
-		task, err := s.Schedule[i].task(pool, first)
-		if err != nil {
-			return nil, &LineError{s.Schedule[i].line, err.Error()}
+		e := &s.Schedule[i]
+		task, err := e.task(pool, first)
+		all := []backtest.Task{task}
+		if err == nil && e.Weights != nil {
+			all, err = e.cut(task, pool)
 		}
-		tasks = append(tasks, task)
+		if err != nil {
+			return nil, &LineError{e.line, err.Error()}
+		}
+		tasks = append(tasks, all...)
 	}
 	slices.SortStableFunc(tasks, func(a, b backtest.Task) int { return int(int64(a.At) - int64(b.At)) })
 	return tasks, nil
@@ -62,6 +67,10 @@ func (e *Entry) task(pool *ops.Snapshot, first ops.Time) (t backtest.Task, err e
 	return t, err
 }
 
+func (e *Entry) overlaps() error {
+	return &LineError{e.line, "another weight change still runs then: write replace: true to cut it short"}
+}
+
 func always(op ops.Operation) func(*ops.Snapshot) (ops.Operation, error) {
 	return func(*ops.Snapshot) (ops.Operation, error) { return op, nil }
 }
@@ -78,7 +87,7 @@ func (e *Entry) weights(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation,
 	return func(now *ops.Snapshot) (ops.Operation, error) {
 		at := now.Block.Time
 		if now.Weights.Running(at) && !e.Replace {
-			return nil, &LineError{e.line, "another weight change still runs then: write replace: true to cut it short"}
+			return nil, e.overlaps()
 		}
 		return ops.UpdateWeights{Start: at, End: at + duration, Weights: targets}, nil
 	}, nil
