@@ -236,3 +236,21 @@ func (c *columns) money() []bool {
 	}
 	return all
 }
+
+// ofRun marks a flag that is about what is said of an operation, and no part of it.
+const ofRun = "of a run"
+
+// yearly is a volatility: 80% a year.
+func yearly(words string) (float64, error) {
+	if words == "" {
+		return 0, nil
+	}
+	f, err := ops.ParsePercent(words)
+	if err != nil {
+		return 0, failure.Usage("--volatility: %s", err).Because(err)
+	}
+	if x := f.Int().Float64() / 1e18; x > 0 && x <= 100 {
+		return x, nil
+	}
+	return 0, failure.Usage("--volatility: it is above 0%% and at most 10000%%")
+}

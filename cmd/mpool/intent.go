@@ -107,7 +107,7 @@ func batchShapes() []batch.Shape {
 
 // ofPrice says whether a flag is about what arbitrage pays, which is for a whole run.
 func ofPrice(f *pflag.Flag) bool {
-	return slices.ContainsFunc(f.Annotations[config.OfSetting], config.Prices)
+	return f.Annotations[ofRun] != nil || slices.ContainsFunc(f.Annotations[config.OfSetting], config.Prices)
 }
 
 func eachCommand(cmd *cobra.Command, do func(*cobra.Command)) {

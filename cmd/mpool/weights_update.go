@@ -20,6 +20,8 @@ type weightsFlags struct {
 	within    string
 	extendTo  string
 	shortenTo string
+
+	volatility string // of prices, for what the change costs
 }
 
 func newWeightsUpdate(a *app) *cobra.Command {
@@ -54,6 +56,11 @@ l = 2 arccos(sum sqrt(w * w')); up to 29 % more where several tokens all move. V
 its price in the pool, where the pool holds the wrapped coin, or by --coin-price;
 where it has none, the second figure is unknown, and what is shown is the least.
 
+The change is played through as mpool backtest does it too: the pool's own integers and
+swap fee, fair prices, and arbitrage that pays for its gas; and what users pay who sell a
+hundredth of a balance is shown, now and after. --volatility adds what prices make of it
+that move, all but the heaviest token's, half of it in common.
+
 ` + policyHelp,
 		Example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d
   mpool weights-update fund --to WETH=50%,USDC=rest --start +2h --end 2026-12-31T00:00:00Z --out plan.json
@@ -64,6 +71,9 @@ where it has none, the second figure is unknown, and what is shown is the least.
 		RunE: func(cmd *cobra.Command, args []string) error {
 			targets, err := weights.check(cmd)
 			if err != nil {
+				return err
+			}
+			if a.plans.Volatility, err = yearly(weights.volatility); err != nil {
 				return err
 			}
 			return a.operate(cmd, args, &flags, func(on *target) (ops.Operation, error) {
@@ -81,6 +91,8 @@ func (f *weightsFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.to, "to", nil, "the weights at the end: WETH=30%,USDC=30%,WBTC=rest; repeatable")
 	addScheduleFlags(cmd, &f.schedule)
+	flags.StringVar(&f.volatility, "volatility", "", "say what the change costs at prices that move by so much a year too: 80%")
+	flags.Lookup("volatility").Annotations = map[string][]string{ofRun: {"true"}}
 	flags.BoolVar(&f.freeze, "freeze", false, "stop the change that runs or is scheduled, at the weights of the moment of mining")
 	flags.StringVar(&f.within, "within", "10m", "with --freeze: how long it may take to be mined")
 	flags.StringVar(&f.extendTo, "extend-to", "", "have the change that runs end later, at the same weights: +14d from now, or a time")

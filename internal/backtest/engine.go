@@ -71,6 +71,7 @@ func New(s *ops.Snapshot, o Options) (*Engine, error) {
 const (
 	streamArrivals = 1 + iota
 	streamUsers
+	streamWalk
 )
 
 func dice(seed, stream uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, stream)) }

@@ -37,6 +37,7 @@ type state struct {
 	prices  []float64
 	weights []float64
 	amounts []float64
+	unit    []float64 // where it is known
 }
 
 // keep copies the pool as it is, into what was kept before.
