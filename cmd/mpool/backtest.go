@@ -1,15 +1,13 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
 
 	"mpool/internal/backtest"
 	"mpool/internal/failure"
 	"mpool/internal/market"
 	"mpool/internal/ops"
-	"mpool/internal/strategy"
+	"mpool/internal/report"
 )
 
 // backtestFlags are what a backtest is asked for, as it is typed.
@@ -21,33 +19,53 @@ type backtestFlags struct {
 	gaps, maxGap       string
 	numeraire          string
 	tvl                float64
-	arb                string
+	fee                string
+	weights            map[string]string
+	rebalanceFirst     bool
+	policies           string
+	others             othersFlags
+	out                outFlags
+	spread             string
 	gasPrice, gasToken string
 	gasBase, gasHop    uint64
+}
+
+// backtester is one backtest: the program, and what it has read for it.
+type backtester struct {
+	*app
+	hashed []report.Input
 }
 
 func newBacktest(a *app) *cobra.Command {
 	var f backtestFlags
 	cmd := &cobra.Command{
-		Use:   "backtest",
+		Use:   "backtest [POOL]",
 		Short: "Say what a strategy would have cost and earned at real prices",
 		Long: withExitCodes(`backtest runs a pool and a strategy over a price series: the pool answers with the
 contracts' own integers, the owner's changes follow the contracts' rules at their
-time, and an arbitrageur trades whenever it pays. It needs no node and sends nothing.
+time, and an arbitrageur trades whenever it pays. It sends nothing.
+
+The pool is POOL as it is on the chain now, or that of --pool-file, which needs no
+node: YAML, or what mpool status --json wrote. What runs on it or is to come keeps its
+distance from the first row.
 
 Prices are CSV files, plain, .gz or .zst: wide (timestamp,WETH,WBTC), one token a file
 (time,open,high,low,close, named by --price-map or by the file), long
 (timestamp,token,price), or Binance's klines. All are in one money. A price counts
-from its time on and never before.
+from its time on, a candle's from its end, and never before.
+
+A strategy has a schedule of changes, or a signal that makes weights of prices; what
+the contract or a policy would refuse at its time is refused. docs/backtest.md has both.
 
 What the model cannot know: other venues and their fees, who joins or leaves, and
-that a pool's own trades move the market.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
+that a pool's own trades move the market.`, failure.Done, failure.Plain, failure.Misuse, failure.Refused, failure.Interrupted),
 		Example: `  mpool backtest --pool-file pool.yaml --prices prices.csv --tvl 1e6
-  mpool backtest --pool-file pool.yaml --prices weth.csv,dai.csv --price-map WETH=weth.csv,DAI=dai.csv --strategy plan.yaml
+  mpool backtest --pool-file pool.yaml --prices weth.csv,dai.csv.gz --price-map WETH=weth,DAI=dai --strategy plan.yaml
+  mpool backtest treasury --prices prices/ --tvl 1e6 --rebalance-first --strategy plan.yaml
   mpool backtest --pool-file pool.yaml --prices prices.csv.gz --gas-price 20gwei --gas-token WETH --json`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			v, err := a.backtest(cmd, &f)
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			v, err := (&backtester{app: a}).backtest(cmd, &f, args)
 			if err != nil {
 				return err
 			}
@@ -60,84 +78,160 @@ that a pool's own trades move the market.`, failure.Done, failure.Plain, failure
 
 func (f *backtestFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringVar(&f.pool, "pool-file", "", "the pool, as YAML: tokens with decimals and weights, swap_fee")
-	flags.StringSliceVar(&f.prices, "prices", nil, "files of prices; repeatable")
+	flags.StringVar(&f.pool, "pool-file", "", "the pool: YAML with tokens, weights, swap_fee, or what status --json wrote")
+	flags.StringSliceVar(&f.prices, "prices", nil, "files of prices, or folders of them; repeatable")
 	flags.StringToStringVar(&f.names, "price-map", nil, "a token's column, or its file: WETH=ETHUSDT,DAI=dai.csv")
 	flags.StringVar(&f.strategy, "strategy", "", "what the owner does, as YAML; without it the pool stays as it is")
+	f.policies = "refuse"
+	flags.Var(&choiceOf{&f.policies, []string{"refuse", "off"}}, "policies", "what the configuration's policies refuse ends the run, and holds a signal back: refuse or off")
 	flags.StringVar(&f.timerange, "timerange", "", "from and to, the latter left out: 20201207-20210304, or two RFC 3339 times with / between")
-	flags.StringVar(&f.step, "step", "", "time between two steps: 5m, 1h; the series' own spacing without it")
-	f.gaps, f.arb = "refuse", "every:1"
-	flags.Var(&choiceOf{&f.gaps, []string{"refuse", "carry"}}, "gaps", "what to do where a price is older than --max-gap: refuse or carry")
+	flags.StringVar(&f.step, "step", "", "time between two steps: 5m, 1h, or block for 12s; the series' own spacing without it")
+	f.gaps = "refuse"
+	flags.Var(&choiceOf{&f.gaps, []string{"refuse", "skip", "carry"}}, "gaps", "what becomes of a row with a price older than --max-gap: refuse, skip or carry")
 	flags.StringVar(&f.maxGap, "max-gap", "1h", "how old a price may be")
-	flags.StringVar(&f.numeraire, "numeraire", "USD", "the money of values: a token of the pool, or the name of the prices' own")
+	flags.StringVar(&f.numeraire, "numeraire", "", "the money of values: a series' name, or the name of the prices' own money (default a series that is always 1, else USD)")
 	flags.Float64Var(&f.tvl, "tvl", 0, "what the pool is worth at the first prices; its balances are scaled")
-	flags.StringVar(&f.arb, "arb", f.arb, "when arbitrage comes: every:1 for each step, every:12, or off")
-	flags.StringVar(&f.gasPrice, "gas-price", "", "what arbitrage pays for gas: 20gwei; nothing without it")
+	flags.StringVar(&f.fee, "fee", "", "another swap fee than the pool's: 0.3%")
+	flags.StringToStringVar(&f.weights, "weights", nil, "other weights than the pool's: WETH=60%,DAI=rest")
+	flags.BoolVar(&f.rebalanceFirst, "rebalance-first", false, "bring the pool to the first prices by arbitrage before the run; that is not counted")
+	flags.StringVar(&f.gasPrice, "gas-price", "", "what arbitrage pays for gas: 20gwei, or a file of timestamp,gwei or timestamp,usd (of a whole trade); nothing without it")
 	flags.StringVar(&f.gasToken, "gas-token", "", "the token that gas is paid in, for its price")
 	flags.Uint64Var(&f.gasBase, "gas-base", 87_000, "gas of a trade")
 	flags.Uint64Var(&f.gasHop, "gas-per-hop", 55_000, "gas of each swap in it")
+	flags.StringVar(&f.spread, "cex-spread", "0.1%", "what the rebalancing fund pays of what it trades, which the pool is held against")
+	f.others.add(flags)
+	f.out.add(flags)
 }
 
-// backtest reads what the run takes, runs it, and shows what came of it.
-func (a *app) backtest(cmd *cobra.Command, f *backtestFlags) (*backtestView, error) {
-	file, err := a.poolFile(f.pool)
+// backtest reads what the run takes, runs it, writes what is asked for, and gives what
+// came of it. Where a condition holds, the failure has the result with it.
+func (a *backtester) backtest(cmd *cobra.Command, f *backtestFlags, args []string) (*report.Backtest, error) {
+	conditions, err := f.out.complete()
 	if err != nil {
 		return nil, err
 	}
-	series, counts, err := a.series(f, file)
+	run, err := a.prepare(cmd, f, args)
 	if err != nil {
 		return nil, err
 	}
-	table, err := f.table(series, file)
-	if err != nil {
+	if err := f.out.spare(a.app); err != nil {
 		return nil, err
 	}
-	first := ops.Time(table.Times[0])
-	pool, err := file.Snapshot(first, table.Row(0), f.tvl)
-	if err != nil {
-		return nil, failure.Usage("%s", err).Because(err)
-	}
-	options, err := f.options(file)
-	if err != nil {
-		return nil, err
-	}
-	if options.Tasks, err = a.tasks(f.strategy, pool, first); err != nil {
-		return nil, err
-	}
-	engine, err := backtest.New(pool, options)
-	if err != nil {
-		return nil, err
-	}
-	r, err := runBacktest(cmd, engine, table)
+	v, err := a.runBacktest(cmd, f, run)
 	if err != nil {
 		return nil, ofStrategy(f.strategy, err)
 	}
-	return &backtestView{Result: r, Numeraire: f.numeraire, Carried: table.Carried, Files: counts, tokens: file.Tokens}, nil
+	for _, c := range conditions {
+		if holds, is := c.Holds(v.Result); holds {
+			v.Failed = append(v.Failed, report.Held{Condition: c.Text, Is: is})
+		}
+	}
+	if err := f.out.write(v); err != nil {
+		return nil, err
+	}
+	if len(v.Failed) > 0 {
+		return v, failure.New(failure.Refused, "backtest.failed", "%s: it is %.6g", v.Failed[0].Condition, v.Failed[0].Is).WithResult(v)
+	}
+	return v, nil
+}
+
+// prepared is all that a run takes.
+type prepared struct {
+	tokens  []ops.Token
+	pool    *ops.Snapshot
+	table   *market.Table
+	options backtest.Options
+	counts  map[string]market.Counts
+}
+
+func (a *backtester) prepare(cmd *cobra.Command, f *backtestFlags, args []string) (*prepared, error) {
+	source, err := a.startingPool(cmd, f, args)
+	if err != nil {
+		return nil, err
+	}
+	book, err := a.prices(cmd.Context(), f.prices)
+	if err != nil {
+		return nil, err
+	}
+	columns, err := f.columns(book, source.tokens)
+	if err != nil {
+		return nil, err
+	}
+	run := &prepared{tokens: source.tokens, counts: book.counts}
+	if run.options, err = a.options(cmd.Context(), f, columns); err != nil {
+		return nil, err
+	}
+	if run.table, err = f.table(columns); err != nil {
+		return nil, err
+	}
+	if run.pool, err = f.begin(source, ops.Time(run.table.Times[0]), run.table.Row(0)); err != nil {
+		return nil, err
+	}
+	return run, a.plan(cmd.Context(), f, run.pool, &run.options)
 }
 
 // runBacktest takes every step, and ends early where somebody ends the program.
-func runBacktest(cmd *cobra.Command, engine *backtest.Engine, table *market.Table) (*backtest.Result, error) {
-	for i, at := range table.Times {
-		if i%4096 == 0 && cmd.Context().Err() != nil {
-			return nil, cmd.Context().Err()
-		}
-		if err := engine.Step(at, table.Row(i)); err != nil {
-			return nil, err
+func (a *backtester) runBacktest(cmd *cobra.Command, f *backtestFlags, run *prepared) (*report.Backtest, error) {
+	out, err := f.out.open(run.tokens)
+	if err != nil {
+		return nil, err
+	}
+	defer out.drop()
+	recorder := backtest.Recorder{Every: backtest.Spacing(len(run.table.Times), mostSamples)}
+	if f.out.seriesEvery > 0 {
+		recorder.Every = f.out.seriesEvery
+	}
+	periods := backtest.Breakdown{Of: f.out.breakdown}
+	run.options.Witness.Stepped = func(_ int64, e *backtest.Engine) {
+		recorder.Stepped(e)
+		if periods.Of != "" {
+			periods.Stepped(e)
 		}
 	}
-	return engine.Result()
+	if len(out.trades) > 0 {
+		run.options.Witness.Swapped = out.swapped
+	}
+	engine, err := backtest.New(run.pool, run.options)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.steps(cmd, engine, run.table); err != nil {
+		return nil, err
+	}
+	r, err := engine.Result()
+	if err != nil {
+		return nil, err
+	}
+	recorder.End(engine)
+	periods.End()
+	if err := out.end(); err != nil {
+		return nil, err
+	}
+	return a.view(f, run, r, recorder.Samples, periods.Periods), nil
 }
 
-// ofStrategy names the strategy's line where it was the reason.
-func ofStrategy(file string, err error) error {
-	var refused *backtest.RefusedError
-	var line *strategy.LineError
-	switch {
-	case errors.As(err, &refused):
-		return failure.New(failure.Misuse, "strategy.refused", "%s:%d: at %s the contract would refuse it: %s", file, refused.Line, timeText(refused.At), refused.Error()).
-			Because(err).WithDetail("code", refused.Finding.Code)
-	case errors.As(err, &line):
-		return failure.Usage("%s:%d: %s", file, line.Line, line.Reason).Because(err)
+func (a *backtester) steps(cmd *cobra.Command, engine *backtest.Engine, table *market.Table) error {
+	bar := a.ui.NewBar("backtest", uint64(len(table.Times)))
+	defer bar.End()
+	for i, at := range table.Times {
+		if i%4096 == 0 {
+			if cmd.Context().Err() != nil {
+				return cmd.Context().Err()
+			}
+			bar.Show(uint64(i))
+		}
+		if err := engine.Step(at, table.Row(i)); err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
+}
+
+func (a *backtester) view(f *backtestFlags, run *prepared, r *backtest.Result, samples []backtest.Sample, periods []backtest.Period) *report.Backtest {
+	v := &report.Backtest{Result: r, Numeraire: f.numeraire, Carried: run.table.Carried, Skipped: run.table.Skipped, Files: run.counts,
+		Breakdown: periods, Samples: samples, Run: report.Run{Version: versionText(), Seed: f.others.seed, Inputs: a.hashed}}
+	for _, t := range run.tokens {
+		v.Tokens = append(v.Tokens, t.Symbol)
+	}
+	return v
 }

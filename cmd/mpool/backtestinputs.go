@@ -1,139 +1,176 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"math"
 	"os"
-	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/holiman/uint256"
 
 	"mpool/internal/backtest"
 	"mpool/internal/failure"
-	"mpool/internal/files"
 	"mpool/internal/market"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
-	"mpool/internal/poolfile"
-	"mpool/internal/safe/signing"
-	"mpool/internal/strategy"
 	"mpool/internal/text"
 )
 
-// small reads a file that people write, such as a pool's or a strategy's.
-func (a *app) small(path string) ([]byte, error) {
-	a.inputs.Reads(path)
-	words, err := files.Read(a.ui.Stopped, path, signing.LongestSafeFile)
-	if err != nil {
-		return nil, failure.New(failure.Plain, "file.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
-	}
-	return words, nil
+// ethereumBlock is a block of Ethereum's, in seconds: --step block.
+const ethereumBlock = 12
+
+// columns are the series of a run: the pool's tokens first, then what else is named.
+type columns struct {
+	series    []market.Series
+	tokens    []ops.Token
+	book      *priceBook
+	names     map[string]string
+	numeraire int // its place; -1: prices are as they are
+	gas       int // the token in which gas is paid; -1: there is none
+	gasPrice  int // of a file; 0: there is none
+	gasWhole  bool
+	volumes   []int // by token; 0: not known
 }
 
-func (a *app) poolFile(path string) (*poolfile.File, error) {
-	if path == "" {
-		return nil, failure.Usage("missing --pool-file").WithHint("mpool backtest --help has an example")
-	}
-	words, err := a.small(path)
-	if err != nil {
-		return nil, err
-	}
-	f, err := poolfile.Read(words)
-	if err != nil {
-		return nil, failure.Usage("%s: %s", path, err).Because(err)
-	}
-	return f, nil
-}
-
-func (a *app) tasks(path string, pool *ops.Snapshot, first ops.Time) ([]backtest.Task, error) {
-	if path == "" {
-		return nil, nil
-	}
-	words, err := a.small(path)
-	if err != nil {
-		return nil, err
-	}
-	s, err := strategy.Read(words)
-	if err != nil {
-		return nil, failure.Usage("%s: %s", path, err).Because(err)
-	}
-	tasks, err := s.Tasks(pool, first)
-	if err != nil {
-		return nil, ofStrategy(path, err)
-	}
-	return tasks, nil
-}
-
-// series reads all prices, and picks the pool's tokens out of them in its order.
-func (a *app) series(f *backtestFlags, pool *poolfile.File) ([]market.Series, map[string]market.Counts, error) {
-	if len(f.prices) == 0 {
-		return nil, nil, failure.Usage("missing --prices, for example --prices prices.csv")
-	}
-	var all []market.Series
-	counts := map[string]market.Counts{}
-	for _, path := range f.prices {
-		read, c, err := a.priceFile(path)
+func (f *backtestFlags) columns(b *priceBook, tokens []ops.Token) (*columns, error) {
+	c := &columns{numeraire: -1, gas: -1, tokens: tokens, book: b, names: f.names}
+	for _, t := range tokens {
+		s, err := b.of(t, f.names)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		all, counts[filepath.Base(path)] = append(all, read...), c
+		c.series = append(c.series, s)
 	}
-	var picked []market.Series
-	for _, t := range pool.Tokens {
-		name := t.Symbol
-		if mapped, ok := f.names[name]; ok {
-			name = strings.TrimSuffix(filepath.Base(mapped), ".csv")
-		}
-		i := slices.IndexFunc(all, func(s market.Series) bool { return s.Name == name })
-		if i < 0 {
-			return nil, nil, failure.Usage("no prices for %s", text.Quote(t.Symbol)).WithHint("name its column or its file: --price-map %s=ETHUSDT", t.Symbol)
-		}
-		picked = append(picked, all[i])
+	f.money(c)
+	if f.others.maxVolume != "" {
+		return c, c.addVolumes()
 	}
-	return picked, counts, nil
+	return c, nil
 }
 
-func (a *app) priceFile(path string) ([]market.Series, market.Counts, error) {
-	a.inputs.Reads(path)
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, market.Counts{}, failure.New(failure.Plain, "file.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
+// money finds the series of the money that values are in, where it is one.
+func (f *backtestFlags) money(c *columns) {
+	if f.numeraire == "" {
+		if f.numeraire = c.book.one(); f.numeraire == "" {
+			f.numeraire = "USD"
+		}
+		return
 	}
-	defer func() { _ = file.Close() }() // it is only read
-	name := strings.TrimSuffix(strings.TrimSuffix(filepath.Base(path), ".gz"), ".zst")
-	read, counts, err := market.Read(path, strings.TrimSuffix(name, ".csv"), file)
-	if err != nil {
-		return nil, counts, failure.New(failure.Plain, "prices.bad", "%s", err).Because(err)
+	if i, err := c.place(f.numeraire); err == nil {
+		c.numeraire = i
 	}
-	return read, counts, nil
+}
+
+// place is the column of a token's price, which need not be one of the pool's.
+func (c *columns) place(name string) (int, error) {
+	if i := placeOf(c.tokens, name); i >= 0 {
+		return i, nil
+	}
+	s, err := c.book.of(ops.Token{Symbol: name}, c.names)
+	if err != nil {
+		return -1, err
+	}
+	return c.add(s), nil
+}
+
+func (c *columns) add(s market.Series) int {
+	c.series = append(c.series, s)
+	return len(c.series) - 1
+}
+
+// addVolumes adds the volumes that are known; one has to be.
+func (c *columns) addVolumes() error {
+	c.volumes = make([]int, len(c.tokens))
+	known := false
+	for i := range c.tokens {
+		if s, err := c.book.find(market.VolumeOf(c.series[i].Name)); err == nil {
+			c.volumes[i], known = c.add(s), true
+		}
+	}
+	if !known {
+		return failure.Usage("--max-volume-share needs a volume column, and no file of --prices has one")
+	}
+	return nil
+}
+
+// addGas reads what arbitrage pays for gas: a price, or a file of prices.
+func (a *backtester) addGas(ctx context.Context, f *backtestFlags, c *columns, o *backtest.Options) (err error) {
+	o.Gas = backtest.Gas{Base: float64(f.gasBase), Hop: float64(f.gasHop), Token: -1}
+	if f.gasPrice == "" {
+		return nil
+	}
+	price, err := parse.GasPrice(f.gasPrice)
+	if err != nil {
+		if _, missing := os.Stat(f.gasPrice); missing != nil {
+			return failure.Usage("--gas-price: %s, and no file of this name is here", err).Because(err)
+		}
+		if err := a.gasFile(ctx, f.gasPrice, c, o); err != nil || o.Gas.Whole > 0 {
+			return err
+		}
+	}
+	if f.gasToken == "" {
+		return failure.Usage("--gas-price needs --gas-token, the token that gas is paid in").WithHint("--gas-token WETH")
+	}
+	if o.Gas.Token, err = c.place(f.gasToken); err != nil {
+		return failure.Usage("--gas-token: %s", err).Because(err)
+	}
+	wei := uint256.Int(price)
+	o.Gas.Price = wei.Float64() / 1e18
+	return nil
+}
+
+// gasFile adds a series of gas prices: in gwei, or in money for a whole trade.
+func (a *backtester) gasFile(ctx context.Context, path string, c *columns, o *backtest.Options) error {
+	read, _, err := a.priceFile(ctx, path)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(read, func(s market.Series) bool { return s.Name == market.Gwei || s.Name == market.Usd })
+	if i < 0 {
+		return failure.New(failure.Plain, "gas.bad", "%s: the header names neither gwei nor usd", path).WithHint("timestamp,gwei or timestamp,usd: the latter is what a trade costs")
+	}
+	read[i].Rare = true
+	if read[i].Name == market.Gwei {
+		o.Gas.Column = c.add(read[i])
+	} else {
+		o.Gas.Whole = c.add(read[i])
+	}
+	return nil
 }
 
 // table puts the series on one clock, in the money that is asked for.
-func (f *backtestFlags) table(series []market.Series, pool *poolfile.File) (*market.Table, error) {
-	o := market.Options{Carry: f.gaps == "carry"}
-	if f.step != "" {
-		step, err := ops.ParseDuration(f.step)
-		if err != nil || step == 0 {
-			return nil, failure.Usage("--step: %s is not a time between two steps", text.Quote(f.step)).WithHint("--step 5m")
-		}
+func (f *backtestFlags) table(c *columns) (*market.Table, error) {
+	o := market.Options{Gaps: market.Gaps(f.gaps)}
+	switch step, err := ops.ParseDuration(f.step); {
+	case f.step == "":
+	case f.step == "block":
+		o.Step = ethereumBlock
+	case err != nil || step == 0:
+		return nil, failure.Usage("--step: %s is not a time between two steps", text.Quote(f.step)).WithHint("--step 5m, or --step block for 12 seconds")
+	default:
 		o.Step = int64(step)
 	}
-	gap, err := ops.ParseDuration(f.maxGap)
+	oldest, err := ops.ParseDuration(f.maxGap)
 	if err != nil {
 		return nil, failure.Usage("--max-gap: %s", err).Because(err)
 	}
-	o.MaxGap = int64(gap)
+	o.MaxGap = int64(oldest)
 	if o.From, o.To, err = parseRange(f.timerange); err != nil {
 		return nil, err
 	}
-	table, err := market.Align(series, o)
-	if err != nil {
-		return nil, failure.New(failure.Plain, "prices.gap", "%s", err).Because(err).WithHint("--gaps carry uses the last price, however old it is; --timerange leaves times out")
+	table, err := market.Align(c.series, o)
+	var gap *market.GapError
+	switch {
+	case errors.As(err, &gap):
+		return nil, failure.New(failure.Plain, "prices.gap", "%s has no price from %s on, for %s", text.Quote(gap.Series), timeText(ops.Time(gap.From)), text.Duration(ops.Time(gap.To-gap.From))).
+			Because(err).WithHint("--gaps carry uses the last price, however old it is; --gaps skip and --timerange leave times out")
+	case err != nil:
+		return nil, failure.New(failure.Plain, "prices.none", "%s", err).Because(err)
 	}
-	if unit := pool.Place(f.numeraire); unit >= 0 {
-		table.In(unit)
+	if c.numeraire >= 0 {
+		table.In(c.numeraire, c.money())
 	}
 	return table, nil
 }
@@ -146,56 +183,56 @@ func parseRange(words string) (from, to int64, err error) {
 	if !found {
 		first, last, found = strings.Cut(words, "-")
 	}
-	for i, word := range []string{first, last} {
-		var at int64
-		if len(word) == 8 { // a day, which as a number would be a second of 1970
-			word = word[:4] + "-" + word[4:6] + "-" + word[6:]
-		}
-		if at, err = market.ParseTime(word); err != nil || !found {
-			return 0, 0, failure.Usage("--timerange: %s is not two times", text.Quote(words)).WithHint("--timerange 20201207-20210304")
-		}
-		if i == 0 {
-			from = at
-		}
-		to = at
+	bad := failure.Usage("--timerange: %s is not two times", text.Quote(words)).WithHint("--timerange 20201207-20210304")
+	if !found || first == "" && last == "" {
+		return 0, 0, bad
 	}
-	if from >= to {
+	if from, err = edge(first); err != nil {
+		return 0, 0, bad
+	}
+	if to, err = edge(last); err != nil {
+		return 0, 0, bad
+	}
+	if to > 0 && from >= to {
 		return 0, 0, failure.Usage("--timerange: it ends before it begins")
 	}
 	return from, to, nil
 }
 
-func (f *backtestFlags) options(pool *poolfile.File) (o backtest.Options, err error) {
+// edge is one end of a range, 0 where it is open.
+func edge(word string) (int64, error) {
+	if word == "" {
+		return 0, nil
+	}
+	if len(word) == 8 { // a day, which as a number would be a second of 1970
+		word = word[:4] + "-" + word[4:6] + "-" + word[6:]
+	}
+	return market.ParseTime(word)
+}
+
+// options are who acts, but for the owner.
+func (a *backtester) options(ctx context.Context, f *backtestFlags, c *columns) (o backtest.Options, err error) {
 	if math.IsNaN(f.tvl) || math.IsInf(f.tvl, 0) || f.tvl < 0 {
 		return o, failure.Usage("--tvl: it is a value above zero")
 	}
-	if o.ArbEvery, err = parseArb(f.arb); err != nil {
+	if err := a.addGas(ctx, f, c, &o); err != nil {
 		return o, err
 	}
-	o.Gas = backtest.Gas{Base: float64(f.gasBase), Hop: float64(f.gasHop), Token: -1}
-	if f.gasPrice == "" {
-		return o, nil
+	if o.MostVolume, err = shareOf("--max-volume-share", f.others.maxVolume); err != nil {
+		return o, err
 	}
-	price, err := parse.GasPrice(f.gasPrice)
-	if err != nil {
-		return o, failure.Usage("--gas-price: %s", err).Because(err)
+	if o.Spread, err = shareOf("--cex-spread", f.spread); err != nil {
+		return o, err
 	}
-	if o.Gas.Token = pool.Place(f.gasToken); o.Gas.Token < 0 {
-		return o, failure.Usage("--gas-price needs --gas-token, one of the pool's tokens").WithHint("--gas-token WETH")
-	}
-	wei := uint256.Int(price)
-	o.Gas.Price = wei.Float64() / 1e18
-	return o, nil
+	o.Volumes = c.volumes
+	return o, a.others(ctx, f, c.tokens, &o)
 }
 
-func parseArb(words string) (every int, err error) {
-	if words == "off" {
-		return 0, nil
+// money is whether each column is a price in money, which another money divides.
+func (c *columns) money() []bool {
+	all := make([]bool, len(c.series))
+	for i, s := range c.series {
+		all[i] = !s.Sum && s.Name != market.Gwei
 	}
-	number, found := strings.CutPrefix(words, "every:")
-	every, err = strconv.Atoi(number)
-	if err != nil || !found || every < 1 {
-		return 0, failure.Usage("--arb: %s is not known", text.Quote(words)).WithHint("--arb every:1, or --arb off")
-	}
-	return every, nil
+	return all
 }

@@ -39,7 +39,7 @@ func importRules() []importRule {
 		{of: "internal/market", own: []string{}, foreign: []string{"github.com/klauspost/compress/..."}, never: impure},
 		{of: "internal/poolfile", own: []string{"internal/ops", "internal/poolmath"}, never: impure},
 		{of: "internal/backtest", own: []string{"internal/arb", "internal/ops", "internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure},
-		{of: "internal/strategy", own: []string{"internal/backtest", "internal/ops", "internal/poolmath"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
+		{of: "internal/strategy", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops", "internal/poolmath"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
 		{of: "internal/history", own: []string{"internal/ops", "internal/poolmath", "bindings/..."}, never: impure},
 		{of: "internal/decode", own: []string{"internal/ops", "bindings/..."}, never: impure},
 		{of: "internal/batch", own: []string{}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
@@ -66,7 +66,7 @@ func importRules() []importRule {
 		{of: "internal/config", own: []string{"internal/failure", "internal/files", "internal/mistake", "internal/network", "internal/ops", "internal/parse", "internal/text"}, never: []string{cobraModule}},
 		{of: "internal/keyring", own: []string{"internal/config", "internal/console", "internal/failure", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		// what mpool does
-		{of: "internal/planner", own: []string{"internal/arb", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/history", "internal/journal", "internal/network", "internal/ops", "internal/parse", "internal/safe", "internal/text"}, never: flags},
+		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/history", "internal/journal", "internal/network", "internal/ops", "internal/parse", "internal/safe", "internal/text"}, never: flags},
 		{of: "internal/execution", own: []string{"internal/chain", "internal/config", "internal/failure", "internal/history", "internal/journal", "internal/keyring", "internal/mistake", "internal/network", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/offline", own: []string{"internal/chain", "internal/console", "internal/execution", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/explain", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/network", "internal/ops", "internal/planner", "internal/safe", "internal/text", "bindings/..."}, never: flags},
@@ -77,7 +77,7 @@ func importRules() []importRule {
 		{of: "internal/safe/signing", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/safe/queue", "internal/safe/review", "internal/safeservice", "internal/signer", "internal/text", "bindings/..."}, never: flags},
 		{of: "internal/request", own: []string{"internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/files", "internal/history", "internal/ops", "internal/parse", "internal/planner", "internal/text"}, never: append([]string{"os/exec", "net/..."}, flags...)},
 		// faces
-		{of: "internal/report", own: []string{"internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/network", "internal/ops", "internal/planner", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
+		{of: "internal/report", own: []string{"internal/backtest", "internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/market", "internal/network", "internal/ops", "internal/planner", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
 		{of: "bindings/...", foreign: []string{ethereum}},
 		{of: "internal/bench", own: []string{"internal/..."}, never: tests},
 		{of: "cmd/mpool", own: []string{"internal/...", "bindings/..."}, never: tests},

@@ -92,23 +92,24 @@ func exitOf2(err error) int {
 // A report that cannot be written leaves none of an earlier run in its place.
 func TestNoOldReport(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "r.xml")
+	output := files.Output{Flag: "--junit", Path: path}
 	if err := os.WriteFile(path, []byte("passed"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	err := rehearsal.Outdated(path, files.Unwritten("--junit: the report", path, syscall.ENOSPC))
+	err := output.Unwritten("the report", syscall.ENOSPC)
 	if err == nil || !strings.Contains(err.Error(), "no space left on device; that of an earlier run is removed") {
 		t.Error(err)
 	}
 	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
 		t.Error(err)
 	}
-	if err := rehearsal.Outdated(path, files.Unwritten("--junit: the report", path, syscall.ENOSPC)); strings.Contains(err.Error(), "earlier run") {
+	if err := output.Unwritten("the report", syscall.ENOSPC); strings.Contains(err.Error(), "earlier run") {
 		t.Error(err)
 	}
 	if err := os.MkdirAll(filepath.Join(path, "x"), 0o700); err != nil { // which cannot be removed
 		t.Fatal(err)
 	}
-	if err := rehearsal.Outdated(path, files.Unwritten("--junit: the report", path, syscall.ENOSPC)); !strings.Contains(err.Error(), "what is there is of an earlier run, and cannot be removed") {
+	if err := output.Unwritten("the report", syscall.ENOSPC); !strings.Contains(err.Error(), "what is there is of an earlier run, and cannot be removed") {
 		t.Error(err)
 	}
 }

@@ -32,11 +32,18 @@ l = 2 arccos(sum sqrt(w * w')); up to 29 % more where several tokens all move. V
 its price in the pool, where the pool holds the wrapped coin, or by --coin-price;
 where it has none, the second figure is unknown, and what is shown is the least.
 
+The change is played through as mpool backtest does it too: the pool's own integers and
+swap fee, fair prices, and arbitrage that pays for its gas; and what users pay who sell a
+hundredth of a balance is shown, now and after. --volatility adds what prices make of it
+that move, all but the heaviest token's, half of it in common.
+
 ` + policyHelp,
 		example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d
   mpool weights-update fund --to WETH=50%,USDC=rest --start +2h --end 2026-12-31T00:00:00Z --out plan.json
   mpool weights-update --freeze --broadcast --account owner
   mpool weights-update fund --to WBTC=60%,USDC=rest --duration 7d --pool-value 1000000USDC --coin-price "2000 USDC"
   mpool weights-update fund --extend-to +14d`,
-	}, addPriceFlags)
+	}, addPriceFlags, func(cmd *cobra.Command, _ *operationFlags) {
+		cmd.Flags().Var(yearlyFlag{&a.plans.Volatility}, "volatility", "say what the change costs at prices that move by so much a year too: 80%")
+	})
 }

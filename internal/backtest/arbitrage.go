@@ -1,10 +1,9 @@
 package backtest
 
 import (
-	"errors"
+	"math"
 
 	"mpool/internal/arb"
-	"mpool/internal/poolmath"
 )
 
 // mostRounds is how often a trade that the pool takes only in parts is planned again.
@@ -14,53 +13,148 @@ const mostRounds = 8
 // more than 30 % (BAL#304). The rest is for the rounding of floats.
 const mostIn = 0.3 * (1 - 1e-12)
 
-// arbitrage trades until the pool is within its fee of the prices.
+// arbitrageComes says whether arbitrage comes by in this step: by the count of steps, or
+// by chance, within a step's time with 1 - e^(-time / mean).
+func (e *Engine) arbitrageComes() bool {
+	if mean := e.options.ArbMean; mean > 0 {
+		return e.arrivals.Float64() < 1-arb.Exp(-float64(float64(e.elapsed)/mean))
+	}
+	every := e.options.ArbEvery
+	return every > 0 && e.steps%every == 0
+}
+
+// arbitrage trades until the pool is within its fee of the prices that are seen.
 func (e *Engine) arbitrage() {
 	if e.pool.SwapsDisabled || e.pool.Paused {
 		e.meter.closed++
 		return
 	}
-	gas := e.gas()
-	if e.moved {
-		_, with := e.planner.Plan(e.state(e.weights), gas)
-		_, without := e.frozen.Plan(e.state(e.before), gas)
-		e.meter.reweight += with - without
+	gas, depth := e.gas(), e.depth()
+	e.room(depth)
+	e.look()
+	part, gained := e.reweighing(gas), e.meter.by[Arbitrageur].gain
+	if e.rounds(gas, depth) {
+		e.meter.reweight += float64(part * (e.meter.by[Arbitrageur].gain - gained))
+		copy(e.before, e.weights)
 	}
+}
+
+// rounds plans and trades until nothing is left, and says whether anything was.
+func (e *Engine) rounds(gas arb.Gas, depth float64) (any bool) {
 	for round := 1; ; round++ {
 		hops, _ := e.planner.Plan(e.state(e.weights), gas)
 		if len(hops) == 0 {
-			return
+			return any
 		}
-		capped, traded := e.execute(hops, gas)
+		capped, traded := e.execute(hops, gas, depth)
+		any = any || traded
 		switch {
 		case !capped || !traded:
-			return
+			return any
 		case round == mostRounds:
 			e.meter.capped++
-			return
+			return any
 		}
 	}
 }
 
+// reweighing is the part of what arbitrage takes now that it would not if the weights had
+// stayed as they were when somebody traded last.
+func (e *Engine) reweighing(gas arb.Gas) float64 {
+	moved := false
+	for i, w := range e.weights {
+		moved = moved || w != e.before[i]
+	}
+	if !moved {
+		return 0
+	}
+	hops, with := e.planner.Plan(e.state(e.weights), gas)
+	if len(hops) == 0 {
+		return 0 // he waits, and takes it later
+	}
+	_, without := e.frozen.Plan(e.state(e.before), gas)
+	return 1 - float64(without/with)
+}
+
 func (e *Engine) state(weights []float64) arb.State {
-	return arb.State{Values: e.values, Weights: weights, Fee: e.fee}
+	return arb.State{Values: e.seen, Weights: weights, Fee: e.fee}
+}
+
+// look values the balances at the prices that the arbitrageur sees.
+func (e *Engine) look() {
+	copy(e.view, e.prices)
+	if e.options.Latency > 0 {
+		e.past.read(e.view)
+	}
+	for i, p := range e.view {
+		e.seen[i] = float64(p * e.amounts[i])
+	}
 }
 
 // gas is what it costs at this step, in the prices' money.
 func (e *Engine) gas() arb.Gas {
-	g := e.options.Gas
-	price := g.Price
-	if g.Token >= 0 {
-		price = float64(price * e.prices[g.Token])
+	g, price := e.options.Gas, e.gasPrice()
+	if g.Whole > 0 {
+		return arb.Gas{Base: e.row[g.Whole]}
 	}
 	return arb.Gas{Base: float64(g.Base * price), Hop: float64(g.Hop * price)}
 }
 
+// gasPrice is that of a unit at this step.
+func (e *Engine) gasPrice() float64 {
+	g := e.options.Gas
+	price := g.Price
+	if g.Column > 0 {
+		price = float64(e.row[g.Column] * 1e-9)
+	}
+	if g.Token < 0 {
+		return price
+	}
+	return float64(price * e.row[g.Token])
+}
+
+// depth is the part of the outside's depth that is there at this time of the day.
+func (e *Engine) depth() float64 {
+	second := int64(e.now % 86400)
+	for _, w := range e.options.Thin {
+		inside := second >= w.From && second < w.To
+		if w.From > w.To {
+			inside = second >= w.From || second < w.To
+		}
+		if inside {
+			return w.Depth
+		}
+	}
+	return 1
+}
+
+// room is what may be traded of each token in this step, in value.
+func (e *Engine) room(depth float64) {
+	for i := range e.left {
+		e.left[i] = math.Inf(1)
+		if most := e.options.MostVolume; most > 0 && e.options.Volumes[i] > 0 {
+			e.left[i] = float64(float64(float64(most*depth)*e.row[e.options.Volumes[i]]) * e.prices[i])
+		}
+	}
+}
+
 // execute makes the swaps of a trade. A hop that the pool refuses is left out.
-func (e *Engine) execute(hops []arb.Hop, gas arb.Gas) (capped, traded bool) {
+func (e *Engine) execute(hops []arb.Hop, gas arb.Gas, depth float64) (capped, traded bool) {
+	part := depth
+	if e.options.ArbShare > 0 {
+		part = float64(part * e.options.ArbShare)
+	}
 	made := 0
 	for _, hop := range hops {
-		amount := float64(hop.Value / e.prices[hop.In])
+		value := hop.Value
+		if part < 1 {
+			value = float64(value * part)
+		}
+		if most := e.mostOf(hop); value > most {
+			value = most
+			e.meter.thin++
+		}
+		amount := float64(value / e.view[hop.In])
 		if most := float64(e.amounts[hop.In] * mostIn); amount > most {
 			amount, capped = most, true
 		}
@@ -72,40 +166,28 @@ func (e *Engine) execute(hops []arb.Hop, gas arb.Gas) (capped, traded bool) {
 		e.meter.trades++
 		e.meter.gas += gas.Base + float64(float64(made)*gas.Hop)
 	}
-	return capped, made > 0
+	return capped && part >= 1, made > 0
 }
 
-// hop swaps a given amount of whole tokens, cut to the token's last digit, against
-// the pool's own integers.
+// mostOf is what may come in of a hop, in value, so that neither token's room is left:
+// what goes out for it is at most as much more as their values by weight are apart.
+func (e *Engine) mostOf(hop arb.Hop) float64 {
+	rate := float64(float64(e.seen[hop.Out]*e.weights[hop.In]) / float64(e.seen[hop.In]*e.weights[hop.Out]))
+	return max(0, min(e.left[hop.In], float64(e.left[hop.Out]/float64(rate*(1-e.fee)))))
+}
+
+// hop swaps a given amount of whole tokens, cut to the token's last digit.
 func (e *Engine) hop(in, out int, amount float64) bool {
 	raw := whole(float64(amount / e.unit[in]))
 	if raw.IsZero() {
 		return false
 	}
-	answer, err := e.pool.OnSwap(e.now, poolmath.Swap{In: in, Out: out, Amount: raw})
-	if err != nil {
-		e.meter.refuse(err)
-		return false
+	got, err := e.trade(Arbitrageur, in, out, &raw)
+	if err == nil {
+		e.meter.hops++
+		e.left[in] -= float64(float64(float(&raw)*e.unit[in]) * e.prices[in])
+		e.left[out] -= float64(float64(float(&got)*e.unit[out]) * e.prices[out])
+		e.seen[in], e.seen[out] = float64(e.view[in]*e.amounts[in]), float64(e.view[out]*e.amounts[out])
 	}
-	a, b := &e.pool.Tokens[in].Balance, &e.pool.Tokens[out].Balance
-	a.Add(a, &raw)
-	b.Sub(b, &answer)
-	e.settle(in)
-	e.settle(out)
-	e.meter.hop(e, in, out, &raw, &answer)
-	return true
-}
-
-func (e *Engine) settle(i int) {
-	e.amounts[i] = e.wholeTokens(i)
-	e.values[i] = float64(e.prices[i] * e.amounts[i])
-}
-
-// refuse counts a hop that the pool refused, by Balancer's code.
-func (m *meter) refuse(err error) {
-	var code poolmath.Error
-	m.refused++
-	if errors.As(err, &code) {
-		m.codes[code.Error()]++
-	}
+	return err == nil
 }

@@ -1,6 +1,10 @@
 package backtest
 
 import (
+	"math/rand/v2"
+
+	"github.com/holiman/uint256"
+
 	"mpool/internal/arb"
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
@@ -11,57 +15,80 @@ type Engine struct {
 	options  Options
 	snapshot *ops.Snapshot // as of the owner's last operation; balances are the pool's
 	pool     poolmath.Pool
+	guarded  bool          // a circuit breaker has a bound
+	managed  []uint256.Int // of each balance, what is not in the Vault
 	now      uint64
 	steps    int
 	tasks    int // that are done
 
+	row     []float64 // the prices, and behind them what else the options name
 	prices  []float64
 	unit    []float64 // 1 by the raw units of a whole token
 	amounts []float64 // whole tokens
 	values  []float64
 	weights []float64 // now
-	before  []float64 // the weights of the last step
-	moved   bool      // the weights did since
+	before  []float64 // the weights when arbitrage traded last
 	fixed   bool      // the weights are those of the end of the last change
+	view    []float64 // the prices that arbitrage sees
+	seen    []float64 // the values at those
+	left    []float64 // what may still be traded in this step, in value
+	elapsed int64     // seconds since the last step
+	listed  int       // of the list of swaps, those that are done
+	past    past
 	fee     float64
 	planner arb.Planner
 	frozen  arb.Planner
+
+	arrivals, users *rand.Rand
 
 	meter
 }
 
 // New puts a pool at the start of its way. The snapshot is not changed.
 func New(s *ops.Snapshot, o Options) (*Engine, error) {
-	pool, err := poolOf(s)
-	if err != nil {
+	e := &Engine{options: o}
+	if err := e.become(s); err != nil {
 		return nil, err
 	}
-	n := len(pool.Tokens)
-	e := &Engine{options: o, snapshot: s, pool: pool}
-	for _, list := range []*[]float64{&e.prices, &e.unit, &e.amounts, &e.values, &e.weights, &e.before} {
+	n := len(e.pool.Tokens)
+	for _, list := range []*[]float64{&e.prices, &e.unit, &e.amounts, &e.values, &e.weights, &e.before, &e.view, &e.seen, &e.left} {
 		*list = make([]float64, n)
 	}
-	for i, t := range pool.Tokens {
+	for i, t := range e.pool.Tokens {
 		e.unit[i] = 1
 		for range t.Decimals {
 			e.unit[i] /= 10
 		}
 		e.amounts[i] = e.wholeTokens(i)
 	}
+	e.past = newPast(o.Latency+1, n)
+	e.arrivals, e.users = dice(o.Seed, streamArrivals), dice(o.Seed, streamUsers)
 	e.meter.begin(n)
 	return e, nil
 }
+
+// Each purpose throws dice of its own, so that one more throw here changes none there.
+const (
+	streamArrivals = 1 + iota
+	streamUsers
+	streamWalk
+)
+
+func dice(seed, stream uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, stream)) }
 
 func (e *Engine) wholeTokens(i int) float64 {
 	return float64(float(&e.pool.Tokens[i].Balance) * e.unit[i])
 }
 
-// Step moves to the time and the prices, one of each token in the pool's order. The
-// order is: prices, what the owner has due, arbitrage at the new prices, and what is
-// measured. It fails where the contract refuses the owner.
+// Step moves to the time and the prices, one of each token in the pool's order, and
+// behind them the columns that the options name by their place. The order is: prices,
+// what the owner has due, users with searchers around them, arbitrage at the new prices,
+// and what is measured. It fails where the contract refuses the owner.
 func (e *Engine) Step(at int64, prices []float64) error {
-	e.now = uint64(at)
+	e.elapsed = at - int64(e.now)
+	e.now, e.meter.now = uint64(at), at
 	if e.steps == 0 {
+		e.elapsed = 0
 		if err := e.setOut(prices); err != nil {
 			return err
 		}
@@ -69,15 +96,19 @@ func (e *Engine) Step(at int64, prices []float64) error {
 		e.meter.moved(e, prices)
 	}
 	e.reprice(prices)
+	e.past.write(e.prices, e.steps == 0)
 	if err := e.own(); err != nil {
 		return err
 	}
 	e.reweigh()
-	if every := e.options.ArbEvery; every > 0 && e.steps%every == 0 {
+	e.retail()
+	e.meter.lastArbitrage = e.meter.by[Arbitrageur].volume
+	if e.arbitrageComes() {
 		e.arbitrage()
 	}
 	e.meter.measure(e)
 	e.steps++
+	e.options.Witness.stepped(at, e)
 	return nil
 }
 
@@ -86,14 +117,14 @@ func (e *Engine) setOut(prices []float64) error {
 	e.reprice(prices)
 	e.reweigh()
 	copy(e.before, e.weights)
-	e.moved = false
 	e.meter.setOut(e)
 	return nil
 }
 
 func (e *Engine) reprice(prices []float64) {
+	e.row = append(e.row[:0], prices...)
 	copy(e.prices, prices)
-	for i, p := range prices {
+	for i, p := range e.prices {
 		e.values[i] = float64(p * e.amounts[i])
 	}
 }
@@ -103,17 +134,13 @@ func (e *Engine) reweigh() {
 	fee := e.pool.SwapFee.At(e.now)
 	e.fee = float64(float(&fee) / 1e18)
 	if e.fixed {
-		e.moved = false
 		return
 	}
-	copy(e.before, e.weights)
 	progress := poolmath.Progress(e.now, e.pool.WeightStart, e.pool.WeightEnd)
-	e.moved = false
 	for i := range e.pool.Tokens {
 		t := &e.pool.Tokens[i]
 		w := poolmath.Interpolate(t.StartWeight, t.EndWeight, progress)
 		e.weights[i] = float64(float(&w) / 1e18)
-		e.moved = e.moved || e.weights[i] != e.before[i]
 	}
 	e.fixed = e.now >= e.pool.WeightEnd
 }

@@ -11,21 +11,36 @@ import (
 
 // meter adds up what a run is measured by, all in the prices' money.
 type meter struct {
-	first, last       int64
+	first, last, now  int64
 	startValue        float64
 	endValue          float64
+	supply            float64   // whole BPT at the start, what was due then among it
 	held              []float64 // whole tokens at the start
 	start             []uint256.Int
 	in, out           []uint256.Int // raw units that came in and went out, of each token
 	prior             []float64     // the weights at the end of the last step
 	priceGain         float64       // the sum of balances times what prices moved
 	rebalanced        float64       // a fund that has the weights at each step, without cost
+	fund              fund
 	lvr               float64
-	gross, gas, fees  float64
+	by                [actors]account
+	gas, searcherGas  float64
 	reweight          float64
 	trades, hops      int
-	refused, capped   int
+	sandwiches        int
+	declined, thin    int
+	lastArbitrage     float64 // the volume of arbitrage before this step's
+	capped            int
 	closed, updates   int
+	advised           int
+	ownerGas          float64
+	trips             []Trip
+	lasting           []bool // of each trip
+	nearest           []Distance
+	distance          float64        // the least in this step
+	dear              float64        // the most that a swap cost
+	opened, worst     state          // the pool at the start, and when swaps cost most
+	kept              map[string]int // by reason, what was advised and not done
 	codes             map[string]int
 	peak, drawdown    float64
 	peakAt            int64
@@ -39,14 +54,20 @@ type meter struct {
 func (m *meter) begin(n int) {
 	m.held, m.prior = make([]float64, n), make([]float64, n)
 	m.start, m.in, m.out = make([]uint256.Int, n), make([]uint256.Int, n), make([]uint256.Int, n)
-	m.codes = map[string]int{}
+	m.codes, m.kept = map[string]int{}, map[string]int{}
 }
 
 func (m *meter) setOut(e *Engine) {
 	m.first = int64(e.now)
 	m.startValue, m.rebalanced = e.Value(), e.Value()
+	m.fund.spread = e.options.Spread
+	m.fund.begin(e.values)
 	m.day, m.dayValue = m.first/86400, m.startValue
 	copy(m.held, e.amounts)
+	e.keep(&m.opened)
+	if supply, err := e.pool.ActualSupply(e.now); err == nil {
+		m.supply = float64(float(&supply) / wholeBpt)
+	}
 	for i := range m.start {
 		m.start[i] = e.pool.Tokens[i].Balance
 	}
@@ -56,8 +77,8 @@ func (m *meter) setOut(e *Engine) {
 // rebalancing of a step is V (sum w x - product x^w), x how much each price grew.
 func (m *meter) moved(e *Engine, prices []float64) {
 	var mean, logarithm, value float64
-	for i, p := range prices {
-		was := e.prices[i]
+	for i, was := range e.prices {
+		p := prices[i]
 		value += e.values[i]
 		if p == was {
 			mean += m.prior[i]
@@ -65,6 +86,7 @@ func (m *meter) moved(e *Engine, prices []float64) {
 		}
 		m.priceGain += float64(e.amounts[i] * (p - was))
 		x := p / was
+		m.fund.moved(i, x)
 		mean += float64(m.prior[i] * x)
 		logarithm += float64(m.prior[i] * arb.Ln(x))
 	}
@@ -72,19 +94,28 @@ func (m *meter) moved(e *Engine, prices []float64) {
 	m.rebalanced = float64(m.rebalanced * mean)
 }
 
-// hop counts a swap: what goes out is the arbitrageur's gain, what comes in his cost.
-func (m *meter) hop(e *Engine, in, out int, paid, got *uint256.Int) {
-	m.hops++
-	m.in[in].Add(&m.in[in], paid)
-	m.out[out].Add(&m.out[out], got)
-	cost := float64(float64(float(paid)*e.unit[in]) * e.prices[in])
-	m.gross += float64(float64(float(got)*e.unit[out])*e.prices[out]) - cost
-	m.fees += float64(cost * e.fee)
+// account is what one kind of trader did, in money.
+type account struct {
+	gain           float64 // what he got, less what he paid
+	volume, fees   float64
+	swaps, refused int
+}
+
+// arbitraged is how much arbitrage traded in the last step.
+func (m *meter) arbitraged() float64 {
+	return m.by[Arbitrageur].volume - m.lastArbitrage
 }
 
 func (m *meter) measure(e *Engine) {
 	m.last, m.endValue = int64(e.now), e.Value()
 	copy(m.prior, e.weights)
+	m.fund.rebalance(e.weights)
+	m.distance = math.Inf(1)
+	e.distances()
+	if dear := e.dearest(); dear > m.dear {
+		m.dear = dear
+		e.keep(&m.worst)
+	}
 	if m.endValue > m.peak {
 		m.peak, m.peakAt = m.endValue, m.last
 	}
@@ -125,10 +156,13 @@ func (e *BooksError) Error() string { return "the books do not balance: " + e.Wh
 const leastAgreement = 1e-9
 
 // balance holds the sums against each other: the value of the end is that of the
-// start, what prices gave to the balances and what arbitrage took; and each balance
+// start, what prices gave to the balances and what each kind of trader took; and each balance
 // is the start's, what came in and what went out, to the wei.
 func (m *meter) balance(e *Engine) error {
-	want := m.startValue + m.priceGain - m.gross
+	want := m.startValue + m.priceGain
+	for _, who := range m.by {
+		want -= who.gain
+	}
 	if math.Abs(want-m.endValue) > leastAgreement*max(m.startValue, m.endValue) {
 		return &BooksError{fmt.Sprintf("the value is %v at the end, start, prices and trades make %v", m.endValue, want)}
 	}

@@ -8,16 +8,67 @@ import "mpool/internal/ops"
 
 // Options say who acts beside the prices.
 type Options struct {
-	Gas      Gas
-	ArbEvery int // arbitrage at every so many steps; 0: none
-	Tasks    []Task
+	Gas        Gas
+	ArbEvery   int     // arbitrage at every so many steps; 0: none
+	ArbMean    float64 // seconds; arbitrage comes by chance, after so long on average: 0 as ArbEvery has it
+	ArbShare   float64 // the part of the best trade that is made; 0: all of it
+	Latency    int     // arbitrage sees the prices of so many steps ago
+	Retail     Retail
+	Sandwich   bool    // a searcher moves each retail swap to its limit, and back
+	Slippage   float64 // how much less than the pool would give a retail swap may get
+	Thin       []Window
+	MostVolume float64 // arbitrage of a step is at most this part of the volume outside; 0: any
+	Volumes    []int   // by token, the column of its volume in whole tokens; 0: not known
+	Spread     float64 // what the fund that the pool is held against pays of what it trades
+	Seed       uint64
+	Tasks      []Task
+	Adviser    Adviser // nil: there is none
+	OwnerGas   float64 // units of gas that each of the owner's transactions takes
+	Policies   *ops.Policies
+	Witness    Witness
 }
 
 // Gas is what an arbitrageur's transactions cost.
 type Gas struct {
 	Base, Hop float64 // units of gas
 	Price     float64 // of a unit, in Token, or in the prices' money where Token is -1
-	Token     int     // whose price gas follows; -1: none
+	Token     int     // the column of a row whose price gas follows; -1: none
+	// Column, where it is not 0, is that of a gas price in 10^-9 of Token instead.
+	Column int
+	// Whole, where it is not 0, is the column of what a whole trade costs in money.
+	Whole int
+}
+
+// Retail is who trades for reasons of his own.
+type Retail struct {
+	Ratio  float64 // of the last step's arbitrage, in value
+	Daily  float64 // of the pool's value, a day
+	Listed []Listed
+}
+
+// Listed is a swap of a list, in whole tokens.
+type Listed struct {
+	At      int64
+	In, Out int
+	Amount  float64
+	Least   float64 // what he takes at least; 0: as Slippage has it
+}
+
+// Window is a time of each day, UTC, in which only a part of the outside's depth is
+// there: arbitrage makes this part of its trades, and the cap by volume is so much lower.
+// It may go over midnight.
+type Window struct {
+	From, To int64 // seconds of the day
+	Depth    float64
+}
+
+// Adviser decides by what has been what the owner does. It is shown every row before it
+// is asked.
+type Adviser interface {
+	See(at int64, row []float64)
+	Due(at int64) bool
+	// Advise is an operation for the pool as it is, or the reason for none.
+	Advise(now *ops.Snapshot) (op ops.Operation, reason string, err error)
 }
 
 // Task is something that the owner does at a time.
@@ -28,7 +79,8 @@ type Task struct {
 	Make func(now *ops.Snapshot) (ops.Operation, error)
 }
 
-// RefusedError says that the contract would refuse an owner's operation at its time.
+// RefusedError says that the contract, or the owner's policies, would refuse an
+// operation at its time.
 type RefusedError struct {
 	Line    int
 	At      ops.Time

@@ -4,7 +4,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// own does what the owner has due.
+// own does what the owner has due: the schedule first, and then what is advised.
 func (e *Engine) own() error {
 	for e.tasks < len(e.options.Tasks) && uint64(e.options.Tasks[e.tasks].At) <= e.now {
 		if err := e.perform(e.options.Tasks[e.tasks]); err != nil {
@@ -12,11 +12,16 @@ func (e *Engine) own() error {
 		}
 		e.tasks++
 	}
+	if a := e.options.Adviser; a != nil {
+		a.See(int64(e.now), e.row)
+		if a.Due(int64(e.now)) {
+			return e.advised(a)
+		}
+	}
 	return nil
 }
 
-// perform plans the operation by the rules of package ops on the pool as it is, and
-// goes on from what it predicts.
+// perform does what is planned for a time. What is refused ends the run.
 func (e *Engine) perform(task Task) error {
 	now, err := e.Snapshot()
 	if err != nil {
@@ -26,20 +31,61 @@ func (e *Engine) perform(task Task) error {
 	if err != nil {
 		return err
 	}
-	plan, err := operation.Plan(now, ops.Time(e.now))
+	refusal, err := e.do(now, operation)
+	if refusal != nil {
+		return &RefusedError{Line: task.Line, At: ops.Time(e.now), Finding: *refusal}
+	}
+	return err
+}
+
+// advised does what a signal says. What is refused is left out and counted.
+func (e *Engine) advised(a Adviser) error {
+	now, err := e.Snapshot()
 	if err != nil {
 		return err
 	}
-	for _, f := range plan.Findings {
-		if f.Severity == ops.Refuse {
-			return &RefusedError{Line: task.Line, At: ops.Time(e.now), Finding: f}
+	operation, reason, err := a.Advise(now)
+	if err != nil {
+		return err
+	}
+	e.meter.advised++
+	if operation == nil {
+		e.meter.kept[reason]++
+		return nil
+	}
+	refusal, err := e.do(now, operation)
+	if refusal != nil {
+		e.meter.kept[refusal.Code]++
+	}
+	return err
+}
+
+// do plans the operation by the rules of package ops on the pool as it is, and goes on
+// from what it predicts, unless the contract or a policy refuses it.
+func (e *Engine) do(now *ops.Snapshot, operation ops.Operation) (refusal *ops.Finding, err error) {
+	plan, err := operation.Plan(now, ops.Time(e.now))
+	if err != nil {
+		return nil, err
+	}
+	if e.options.Policies != nil {
+		found, err := e.options.Policies.Check(now, plan)
+		if err != nil {
+			return nil, err
+		}
+		plan.Findings = append(plan.Findings, found...)
+	}
+	for i := range plan.Findings {
+		if plan.Findings[i].Severity == ops.Refuse {
+			return &plan.Findings[i], nil
 		}
 	}
-	e.meter.updates += len(plan.Calls)
 	if len(plan.Calls) == 0 {
-		return nil // the pool is so already
+		return nil, nil // the pool is so already
 	}
-	return e.become(plan.Predicted)
+	e.options.Witness.planned(plan)
+	e.meter.updates += len(plan.Calls)
+	e.meter.ownerGas += float64(float64(len(plan.Calls)) * float64(e.options.OwnerGas*e.gasPrice()))
+	return nil, e.become(plan.Predicted)
 }
 
 func (e *Engine) become(s *ops.Snapshot) error {
@@ -48,6 +94,12 @@ func (e *Engine) become(s *ops.Snapshot) error {
 		return err
 	}
 	e.snapshot, e.pool, e.fixed = s, pool, false
+	e.managed, e.guarded = e.managed[:0], false
+	for i := range s.Tokens {
+		e.managed = append(e.managed, s.Tokens[i].Managed.Raw)
+		b := &pool.Tokens[i].Breaker
+		e.guarded = e.guarded || !b.LowerBound.IsZero() || !b.UpperBound.IsZero()
+	}
 	return nil
 }
 

@@ -91,6 +91,64 @@ func TestNoLookAhead(t *testing.T) {
 	}
 }
 
+const following = `
+version: 1
+signal:
+  every: 2h
+  rule: {kind: momentum, lookback: 6h, strength: 1}
+  lag: 10m
+  guard: {min_weight: 5%, max_change: 20%/day, min_change: 0.1%, oracle: twap:5m, duration: 1h}
+`
+
+func follow(t *testing.T, s *ops.Snapshot, text string) *backtest.Engine {
+	t.Helper()
+	plan, err := strategy.Read([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	adviser, err := plan.Adviser(s, s.Block.Time, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := backtest.New(s, backtest.Options{ArbEvery: 1, Adviser: adviser, Gas: backtest.Gas{Token: -1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// A signal knows nothing of what comes, and nothing of what came within its lag.
+func TestSignalDoesNotLookAhead(t *testing.T) {
+	one, other := gbm(5, 4, 2000, 0.003, 60), gbm(5, 4, 2000, 0.003, 60)
+	changed := 1200
+	for i := changed * 4; i < len(other.Prices); i += 4 {
+		other.Prices[i] *= 1.5
+	}
+	s := start(t, one, four, 1e6)
+	a, b := follow(t, s, following), follow(t, s, following)
+	weights := func(e *backtest.Engine) []ops.Token {
+		s, err := e.Snapshot()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Tokens
+	}
+	differs := -1
+	for i := range one.Times {
+		steps(t, a, one, i, i+1)
+		steps(t, b, other, i, i+1)
+		x, y := weights(a), weights(b)
+		if differs < 0 && (x[0].EndWeight != y[0].EndWeight || i < changed && !reflect.DeepEqual(x, y)) {
+			differs = i
+		}
+	}
+	r := result(t, a)
+	t.Logf("%d decisions, %d transactions; prices change at step %d, what the owner does at %d", r.Owner.Decisions, r.Owner.Transactions, changed, differs)
+	if r.Owner.Transactions < 5 || differs < changed+10 {
+		t.Error("the signal saw what it could not know, or did nothing")
+	}
+}
+
 // Two runs, the second from where the first ended, end where one does.
 func TestSplitRun(t *testing.T) {
 	table := gbm(6, 4, 2000, 0.003, 60)
@@ -122,7 +180,7 @@ func TestScaledPrices(t *testing.T) {
 	steps(t, a, table, 0, 2000)
 	steps(t, b, scaled, 0, 2000)
 	x, y := result(t, a), result(t, b)
-	for name, pair := range map[string][2]float64{"value": {x.Value, y.Value}, "arbitrage": {x.Arbitrage.Gross, y.Arbitrage.Gross}, "lvr": {x.LVR, y.LVR}, "fees": {x.Fees, y.Fees}} {
+	for name, pair := range map[string][2]float64{"value": {x.Value, y.Value}, "arbitrage": {x.Arbitrage.Gross, y.Arbitrage.Gross}, "lvr": {x.LVR, y.LVR}, "fees": {x.Fees.Arbitrage, y.Fees.Arbitrage}} {
 		if math.Abs(pair[0]*1024/pair[1]-1) > 1e-6 {
 			t.Errorf("%s: %v and %v", name, pair[0], pair[1])
 		}
@@ -176,6 +234,9 @@ func TestRampWithGas(t *testing.T) {
 	if math.Abs(r.Arbitrage.Gross/want-1) > 0.05 {
 		t.Error("that is not it")
 	}
+	if math.Abs(r.ReweightCost/r.Arbitrage.Gross-1) > 1e-3 {
+		t.Errorf("at still prices all of it is the cost of the weights, and not %.0f", r.ReweightCost)
+	}
 }
 
 // One step of weights at still prices, without a fee, costs 1 - exp(-KL(w'|w)).
@@ -194,5 +255,28 @@ func TestJumpIsKL(t *testing.T) {
 	want := 1 - math.Exp(-(0.52*math.Log(0.52/0.5) + 0.48*math.Log(0.48/0.5)))
 	if math.Abs(got-want) > 1e-7 {
 		t.Errorf("it cost %v of the pool, not %v", got, want)
+	}
+}
+
+// An AUM fee of 10 % a year has a tenth of the supply after a year, however often it was
+// collected, and takes nothing of the pool's value.
+func TestAumFee(t *testing.T) {
+	for _, plan := range []string{"", "  - {at: +100d, collect_aum_fee: true}\n  - {at: +200d, collect_aum_fee: true}\n"} {
+		s, err := pool(t, "{symbol: A, weight: 50%},{symbol: B, weight: 50%}", "1%\naum_fee: 10%").Snapshot(1_600_000_000, []float64{1, 1}, 1e6)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := newEngine(t, s, tasks(t, s, "version: 1\nschedule:\n  - {at: +0d, swaps: on}\n"+plan))
+		for i := range int64(366) {
+			if err := e.Step(1_600_000_000+86400*i, []float64{1, 1}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r := result(t, e)
+		part := r.AumFee.Value / r.Value
+		t.Logf("%d transactions, %.6f of the supply", r.Owner.Transactions, part)
+		if r.Value != r.ValueStart || math.Abs(part-0.1) > 0.006 || r.AumFee.Bpt == 0 {
+			t.Errorf("%+v", r)
+		}
 	}
 }

@@ -30,7 +30,7 @@ func TestSoakRealPool(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		series = append(series, read...)
+		series = append(series, read[0]) // its prices, without volumes
 	}
 	table, err := market.Align(series, market.Options{MaxGap: 3600})
 	if err != nil {

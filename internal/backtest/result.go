@@ -9,15 +9,20 @@ type Result struct {
 	ValueStart   float64 `json:"value_start"`
 	Value        float64 `json:"value"`
 	Hold         float64 `json:"hold"`
-	Rebalanced   float64 `json:"rebalanced"` // to the weights at each step, without cost
+	Rebalanced   float64 `json:"rebalanced"`       // to the weights at each step, without cost
+	Fund         float64 `json:"rebalancing_fund"` // the same, with a spread
+	AgainstFund  float64 `json:"against_fund"`     // value / fund - 1
 	AgainstHold  float64 `json:"impermanent_loss"`
 	LVR          float64 `json:"lvr"`
 	PriceGain    float64 `json:"price_gain"`
 	ReweightCost float64 `json:"reweight_cost"`
 
 	Arbitrage Arbitrage `json:"arbitrage"`
-	Fees      float64   `json:"fees_from_arbitrage"`
-	Updates   int       `json:"owner_transactions"`
+	Retail    Trading   `json:"retail"`
+	Sandwich  Sandwich  `json:"sandwich"`
+	Fees      Fees      `json:"fees"`
+	AumFee    AumFee    `json:"aum_fee"`
+	Owner     Owner     `json:"owner"`
 
 	Drawdown     float64 `json:"max_drawdown"`
 	DrawdownFrom int64   `json:"max_drawdown_from"`
@@ -26,8 +31,37 @@ type Result struct {
 	Sharpe       float64 `json:"sharpe"`
 	BptPrice     float64 `json:"bpt_price"` // 0 where the supply is not known
 
+	Trips    []Trip     `json:"breaker_trips"`
+	Nearest  []Distance `json:"breaker_distance"`
+	Slippage Slippages  `json:"slippage"`
+
+	Curves [2][]Curve `json:"-"` // of slippage, at the start and at the end
+
 	Balances []string  `json:"balances"` // raw units, in the pool's order
 	Weights  []float64 `json:"weights"`
+}
+
+// Slippages are those of the start, of the end, and of the step in which fee and weights
+// made swaps dearest.
+type Slippages struct {
+	Start Profile `json:"start"`
+	End   Profile `json:"end"`
+	Worst Profile `json:"worst"`
+}
+
+// AumFee is what those who are paid it have, or are due, of what came up in the run. It
+// is paid by all who hold BPT: the pool's own value does not change.
+type AumFee struct {
+	Bpt   float64 `json:"bpt"`
+	Value float64 `json:"value"` // at the end
+}
+
+// Owner is what the owner did.
+type Owner struct {
+	Transactions int            `json:"transactions"`
+	Gas          float64        `json:"gas"`
+	Decisions    int            `json:"decisions"` // of the signal
+	Kept         map[string]int `json:"kept"`      // decisions after which nothing was done, by reason
 }
 
 // Arbitrage is what arbitrageurs did.
@@ -35,12 +69,38 @@ type Arbitrage struct {
 	Gross   float64        `json:"gross"`
 	Gas     float64        `json:"gas"`
 	Net     float64        `json:"net"`
+	Volume  float64        `json:"volume"`
 	Trades  int            `json:"trades"`
 	Hops    int            `json:"hops"`
-	Refused int            `json:"refused"` // hops that the pool refused
-	Codes   map[string]int `json:"refused_by_code"`
-	Capped  int            `json:"capped"` // steps that ended with more to trade
-	Closed  int            `json:"closed"` // steps with swaps disabled
+	Refused int            `json:"refused"`         // hops that the pool refused
+	Codes   map[string]int `json:"refused_by_code"` // of all who swap
+	Capped  int            `json:"capped"`          // steps that ended with more to trade
+	Thin    int            `json:"thinned"`         // hops that the outside's volume made smaller
+	Closed  int            `json:"closed"`          // steps with swaps disabled
+}
+
+// Trading is what others did.
+type Trading struct {
+	Gain     float64 `json:"gain"` // what they got less what they paid, at the market's prices
+	Volume   float64 `json:"volume"`
+	Swaps    int     `json:"swaps"`
+	Refused  int     `json:"refused"`
+	Declined int     `json:"declined"` // the pool gave less than they named
+}
+
+// Sandwich is what searchers did around them.
+type Sandwich struct {
+	Gain   float64 `json:"gain"`
+	Gas    float64 `json:"gas"`
+	Volume float64 `json:"volume"`
+	Count  int     `json:"count"`
+}
+
+// Fees are the swap fees that stayed with those who hold BPT, by who paid them.
+type Fees struct {
+	Arbitrage float64 `json:"arbitrage"`
+	Retail    float64 `json:"retail"`
+	Sandwich  float64 `json:"sandwich"`
 }
 
 // Result closes the books. It fails where they do not balance.
@@ -52,21 +112,34 @@ func (e *Engine) Result() (*Result, error) {
 	r := &Result{
 		From: m.first, To: m.last, Steps: e.steps,
 		ValueStart: m.startValue, Value: m.endValue, Rebalanced: m.rebalanced, LVR: m.lvr, PriceGain: m.priceGain,
-		ReweightCost: m.reweight, Fees: m.fees, Updates: m.updates,
+		ReweightCost: m.reweight, Owner: Owner{m.updates, m.ownerGas, m.advised, m.kept},
 		Drawdown: m.drawdown, DrawdownFrom: m.fallFrom, DrawdownTo: m.fallTo,
-		Arbitrage: Arbitrage{
-			Gross: m.gross, Gas: m.gas, Net: m.gross - m.gas, Trades: m.trades, Hops: m.hops,
-			Refused: m.refused, Codes: m.codes, Capped: m.capped, Closed: m.closed,
-		},
+		Arbitrage: m.arbitrage(),
+		Retail:    Trading{m.by[User].gain, m.by[User].volume, m.by[User].swaps, m.by[User].refused, m.declined},
+		Sandwich:  Sandwich{m.by[Searcher].gain, m.searcherGas, m.by[Searcher].volume, m.sandwiches},
+		Fees:      Fees{m.by[Arbitrageur].fees, m.by[User].fees, m.by[Searcher].fees},
+		Fund:      m.fund.value(), Trips: append([]Trip{}, m.trips...), Nearest: append([]Distance{}, m.nearest...),
 		Weights: append([]float64{}, e.weights...),
 	}
-	for i, amount := range m.held {
-		r.Hold += float64(amount * e.prices[i])
+	r.Hold = e.hold()
+	for i := range m.held {
 		r.Balances = append(r.Balances, e.pool.Tokens[i].Balance.Dec())
 	}
-	r.AgainstHold = float64(r.Value/r.Hold) - 1
+	r.AgainstHold, r.AgainstFund = float64(r.Value/r.Hold)-1, float64(r.Value/r.Fund)-1
+	var ended state
+	e.keep(&ended)
+	r.Curves = [2][]Curve{m.opened.curves(e.unit), ended.curves(e.unit)}
+	r.Slippage = Slippages{m.opened.profile(e.unit), ended.profile(e.unit), m.worst.profile(e.unit)}
 	r.Volatility, r.Sharpe = m.volatility()
 	return r, e.bptPrice(r)
+}
+
+func (m *meter) arbitrage() Arbitrage {
+	a := m.by[Arbitrageur]
+	return Arbitrage{
+		Gross: a.gain, Gas: m.gas, Net: a.gain - m.gas, Volume: a.volume, Trades: m.trades, Hops: m.hops,
+		Refused: a.refused, Codes: m.codes, Capped: m.capped, Thin: m.thin, Closed: m.closed,
+	}
 }
 
 func (e *Engine) bptPrice(r *Result) error {
@@ -74,7 +147,10 @@ func (e *Engine) bptPrice(r *Result) error {
 		return nil
 	}
 	supply, err := e.pool.ActualSupply(e.now)
-	r.BptPrice = float64(r.Value / float64(float(&supply)/wholeBpt))
+	whole := float64(float(&supply) / wholeBpt)
+	r.BptPrice = float64(r.Value / whole)
+	r.AumFee.Bpt = whole - e.meter.supply
+	r.AumFee.Value = float64(r.AumFee.Bpt * r.BptPrice)
 	return err
 }
 

@@ -15,6 +15,8 @@ type Chart struct {
 	Percent bool   // the values are shares of one
 	Times   []int64
 	Lines   []Line
+	// Across names a place of Times that are no moments; nil: they are.
+	Across func(int64) string
 }
 
 // Line is one value over the chart's times. What is not a number is a gap.
@@ -51,7 +53,7 @@ func (c Chart) span() (low, high float64) {
 	if low > high {
 		return 0, 1
 	}
-	air := (high - low) * 0.06
+	air := float64((high - low) * 0.06)
 	if air <= math.Abs(high)*1e-12 { // a line that stands still
 		air = max(math.Abs(high)*0.1, 1e-18)
 	}

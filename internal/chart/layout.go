@@ -65,11 +65,11 @@ func (s scale) x(t int64) float64 {
 	if s.to <= s.from {
 		return plotL
 	}
-	return plotL + (plotR-plotL)*float64(t-s.from)/float64(s.to-s.from)
+	return plotL + float64(float64((plotR-plotL)*float64(t-s.from))/float64(s.to-s.from))
 }
 
 func (s scale) y(v float64) float64 {
-	return s.top + plotLow - (plotLow-plotTop)*(v-s.low)/(s.high-s.low)
+	return s.top + plotLow - float64(float64((plotLow-plotTop)*(v-s.low))/(s.high-s.low))
 }
 
 // draw draws a chart that begins at top.
@@ -95,9 +95,13 @@ func (c Chart) grid(on canvas, s scale) {
 	}
 	on.line(plotL, s.top+plotLow, plotR, s.top+plotLow, 1, false, grey(0x88))
 	length := s.to - s.from
-	on.text(plotL, s.top+plotLow+17, left, false, moment(s.from, length))
-	on.text((plotL+plotR)/2, s.top+plotLow+17, middle, false, moment(s.from+length/2, length))
-	on.text(plotR, s.top+plotLow+17, right, false, moment(s.to, length))
+	across := c.Across
+	if across == nil {
+		across = func(at int64) string { return moment(at, length) }
+	}
+	on.text(plotL, s.top+plotLow+17, left, false, across(s.from))
+	on.text((plotL+plotR)/2, s.top+plotLow+17, middle, false, across(s.from+length/2))
+	on.text(plotR, s.top+plotLow+17, right, false, across(s.to))
 }
 
 func (l Line) draw(on canvas, s scale, times []int64, n int) {

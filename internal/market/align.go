@@ -2,12 +2,13 @@ package market
 
 import "fmt"
 
-// Table is prices of several tokens at the same moments, row by row.
+// Table is several series at the same moments, row by row: a column each.
 type Table struct {
 	Times   []int64
 	Prices  []float64 // a row after the other, a price a token
 	Tokens  int
 	Carried int // rows in which a price is older than its series' usual spacing
+	Skipped int // rows that are left out, since a price is too old
 }
 
 // Row is the prices at moment i.
@@ -17,9 +18,19 @@ func (t *Table) Row(i int) []float64 { return t.Prices[i*t.Tokens : (i+1)*t.Toke
 type Options struct {
 	From, To int64 // half open; 0: as the series have it
 	Step     int64 // 0: the smallest spacing that is usual in a series
-	MaxGap   int64 // a price older than that ends the run
-	Carry    bool  // however old a price is, it is used
+	MaxGap   int64 // how old a price may be
+	Gaps     Gaps  // what becomes of a row in which one is older
 }
+
+// Gaps says what becomes of a row in which a price is too old.
+type Gaps string
+
+// What becomes of such a row: it ends the run, is left out, or is used all the same.
+const (
+	Refuse Gaps = "refuse"
+	Skip   Gaps = "skip"
+	Carry  Gaps = "carry"
+)
 
 // GapError says that a series has no price for longer than is allowed.
 type GapError struct {
@@ -39,6 +50,9 @@ func Align(series []Series, o Options) (*Table, error) {
 	}
 	begin, end := o.From, series[0].Times[0]
 	for _, s := range series {
+		if s.Sum {
+			continue
+		}
 		begin, end = max(begin, s.Times[0]), max(end, s.Times[len(s.Times)-1])
 	}
 	if begin > o.From || o.From == 0 {
@@ -52,7 +66,13 @@ func Align(series []Series, o Options) (*Table, error) {
 	}
 	rows := (end-begin)/o.Step + 1
 	t := &Table{Tokens: len(series), Times: make([]int64, 0, rows), Prices: make([]float64, 0, rows*int64(len(series)))}
-	return t, t.fill(series, o, begin, end)
+	if err := t.fill(series, o, begin, end); err != nil {
+		return nil, err
+	}
+	if len(t.Times) == 0 {
+		return nil, fmt.Errorf("no row is left: in each of %d a price is too old", t.Skipped)
+	}
+	return t, nil
 }
 
 func (t *Table) fill(series []Series, o Options, begin, end int64) error {
@@ -62,17 +82,33 @@ func (t *Table) fill(series []Series, o Options, begin, end int64) error {
 		usualOf[i] = max(usual(s), o.Step)
 	}
 	for at := begin; at <= end; at += o.Step {
-		carried := false
+		carried, old := false, false
 		for i, s := range series {
+			sum := 0.0
 			for next[i] < len(s.Times) && s.Times[next[i]] <= at {
+				if s.Times[next[i]] > at-o.Step {
+					sum += s.Prices[next[i]]
+				}
 				next[i]++
 			}
-			known := s.Times[next[i]-1]
-			if at-known > o.MaxGap && !o.Carry {
-				return &GapError{s.Name, known, at}
+			if s.Sum {
+				t.Prices = append(t.Prices, sum)
+				continue
 			}
-			carried = carried || at-known >= usualOf[i]
+			known := s.Times[next[i]-1]
+			if at-known > o.MaxGap && o.Gaps != Carry && !s.Rare {
+				if o.Gaps != Skip {
+					return &GapError{s.Name, known, at}
+				}
+				old = true
+			}
+			carried = carried || at-known >= usualOf[i] && !s.Rare
 			t.Prices = append(t.Prices, s.Prices[next[i]-1])
+		}
+		if old {
+			t.Skipped++
+			t.Prices = t.Prices[:len(t.Times)*t.Tokens]
+			continue
 		}
 		if carried {
 			t.Carried++
@@ -85,7 +121,9 @@ func (t *Table) fill(series []Series, o Options, begin, end int64) error {
 func usualOfAll(series []Series) int64 {
 	step := usual(series[0])
 	for _, s := range series[1:] {
-		step = min(step, usual(s))
+		if !s.Sum && !s.Rare {
+			step = min(step, usual(s))
+		}
 	}
 	return step
 }
@@ -105,13 +143,16 @@ func usual(s Series) int64 {
 	return best
 }
 
-// In has all prices in one token's: its own is 1.
-func (t *Table) In(token int) {
+// In has the marked columns' prices in the money that the given one is the price of:
+// there its own is 1.
+func (t *Table) In(column int, marked []bool) {
 	for i := range t.Times {
 		row := t.Row(i)
-		unit := row[token]
+		unit := row[column]
 		for k := range row {
-			row[k] /= unit
+			if marked[k] {
+				row[k] = float64(row[k] / unit)
+			}
 		}
 	}
 }

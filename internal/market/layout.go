@@ -13,6 +13,9 @@ type layout struct {
 	prices []int
 	comma  byte
 	header bool
+	signed bool // what is read may be zero or below
+	volume int  // of a file of one token; 0: there is none
+	candle bool // the time is a candle's begin, and its close is known at its end only
 }
 
 // klineColumns is how many columns Binance's files have, which have no header.
@@ -24,7 +27,7 @@ func layoutOf(line, file string) (l layout, reason string) {
 	l = layout{time: -1, token: -1, comma: commaOf(line), header: true}
 	cells := split(nil, line, l.comma)
 	if _, err := ParseTime(cells[0]); err == nil && len(cells) == klineColumns {
-		return layout{names: []string{file}, time: 0, token: -1, prices: []int{4}, comma: l.comma}, ""
+		return layout{names: []string{file}, time: 0, token: -1, prices: []int{4}, comma: l.comma, volume: 5, candle: true}, ""
 	}
 	lower := make([]string, len(cells))
 	for i, c := range cells {
@@ -33,17 +36,27 @@ func layoutOf(line, file string) (l layout, reason string) {
 			l.time = i
 		}
 	}
+	l.token = slices.Index(lower, "token")
+	if i := slices.Index(lower, "close_time"); i >= 0 {
+		l.time = i
+	}
+	l.candle = slices.Contains(lower, "open") && slices.Contains(lower, "close") && (l.time < 0 || lower[l.time] != "close_time")
+	if slices.Contains(lower, "close") && l.token < 0 {
+		l.volume = max(0, slices.Index(lower, "volume"))
+	}
 	if l.time < 0 {
 		return l, "the header names no time: one of time, timestamp, unix, date, open_time is needed"
 	}
-	l.token = slices.Index(lower, "token")
-	for _, name := range []string{"close", "price"} {
+	for _, name := range []string{"close", "price", "weight", "score"} {
 		if i := slices.Index(lower, name); i >= 0 && len(l.prices) == 0 {
-			l.prices, l.names = []int{i}, []string{file}
+			l.prices, l.names, l.signed = []int{i}, []string{file}, name == "score"
 		}
 	}
 	if len(l.prices) == 0 && l.token < 0 {
 		l.wide(cells)
+	}
+	if len(l.prices) == 1 && (strings.EqualFold(l.names[0], Gwei) || strings.EqualFold(l.names[0], Usd)) {
+		l.names[0] = strings.ToLower(l.names[0])
 	}
 	if len(l.prices) == 0 {
 		return l, "the header names no price"

@@ -93,13 +93,32 @@ func (r *reader) row(line string) {
 		if cell == "" && len(r.layout.prices) > 1 {
 			continue // no price of this token at this moment
 		}
-		price, ok := parsePrice(cell)
+		price, ok := parsePrice(cell, r.layout.signed)
 		if !ok {
 			r.fail(r.number, name, `"`+clip(cell)+`" is not a price`)
 			continue
 		}
-		r.add(name, at, price)
+		r.add(name, at, price, false)
 	}
+	r.volume(at)
+}
+
+// volume reads that of a row; a cell without one is left out.
+func (r *reader) volume(at int64) {
+	column := r.layout.volume
+	if column == 0 || column >= len(r.cells) {
+		return
+	}
+	cell := strings.TrimSpace(r.cells[column])
+	if cell == "" {
+		return
+	}
+	amount, ok := parsePrice(cell, true)
+	if !ok || amount < 0 {
+		r.fail(r.number, "volume", `"`+clip(cell)+`" is not a volume`)
+		return
+	}
+	r.add(VolumeOf(r.name), at, amount, true)
 }
 
 func (l *layout) nameOf(k int, cells []string) string {
@@ -109,20 +128,21 @@ func (l *layout) nameOf(k int, cells []string) string {
 	return l.names[k]
 }
 
-// parsePrice reads a plain or exponent decimal that is above zero and finite.
-func parsePrice(cell string) (float64, bool) {
+// parsePrice reads a plain or exponent decimal that is finite, and above zero unless it
+// may be signed.
+func parsePrice(cell string, signed bool) (float64, bool) {
 	if strings.Trim(cell, "0123456789.eE+-") != "" {
 		return 0, false // NaN, Inf, 0x1p3, 1_000
 	}
 	price, err := strconv.ParseFloat(cell, 64)
-	return price, err == nil && price > 0 && !math.IsInf(price, 0)
+	return price, err == nil && (price > 0 || signed) && !math.IsInf(price, 0)
 }
 
-func (r *reader) add(name string, at int64, price float64) {
+func (r *reader) add(name string, at int64, price float64, sum bool) {
 	i, found := r.at[name]
 	if !found {
 		i = len(r.series)
-		r.at[name], r.series, r.places = i, append(r.series, Series{Name: name}), append(r.places, nil)
+		r.at[name], r.series, r.places = i, append(r.series, Series{Name: name, Sum: sum}), append(r.places, nil)
 	}
 	s := &r.series[i]
 	s.Times, s.Prices, r.places[i] = append(s.Times, at), append(s.Prices, price), append(r.places[i], r.number)
@@ -136,7 +156,25 @@ func (r *reader) end() {
 		r.fail(max(r.number, 1), "", "the file has no prices")
 		return
 	}
+	rows := r.counts
 	for i := range r.series {
 		r.settle(i)
+		if r.series[i].Sum { // its rows are counted already
+			r.counts.Dropped = rows.Dropped
+		}
+		rows = r.counts
+	}
+	if r.layout.candle && len(r.errs) == 0 {
+		r.close()
+	}
+}
+
+// close has candles count from their end on, when their close is known.
+func (r *reader) close() {
+	length := usualOfAll(r.series)
+	for _, s := range r.series {
+		for i := range s.Times {
+			s.Times[i] += length
+		}
 	}
 }

@@ -3,14 +3,32 @@
 // but for the readers that it is given.
 package market
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Series is one token's prices over time.
 type Series struct {
 	Name   string
 	Times  []int64   // unix seconds, rising
 	Prices []float64 // above zero, in the file's money
+	// Sum says that these are volumes, in whole tokens: a step has the sum of those that
+	// came in it, and none is too old.
+	Sum bool
+	// Rare says that a value counts until the next one, however long that is.
+	Rare bool
 }
+
+// What a file of gas prices calls its columns: 10^-9 of the coin for a unit of gas, and
+// what a whole trade costs in money.
+const (
+	Gwei = "gwei"
+	Usd  = "usd"
+)
+
+// VolumeOf is what a token's series of volumes is called.
+func VolumeOf(name string) string { return name + " volume" }
 
 // Counts says what reading did to a file's rows.
 type Counts struct {
@@ -32,4 +50,16 @@ func (e *PlaceError) Error() string {
 		return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Reason)
 	}
 	return fmt.Sprintf("%s:%d: column %s: %s", e.File, e.Line, e.Column, e.Reason)
+}
+
+// Known is the newest value that is not later than t.
+func (s Series) Known(t int64) (value float64, known bool) {
+	i, found := slices.BinarySearch(s.Times, t)
+	if !found {
+		i--
+	}
+	if i < 0 {
+		return 0, false
+	}
+	return s.Prices[i], true
 }

@@ -31,6 +31,18 @@ type deed struct {
 // send mines the deeds in one block and returns those that reverted.
 func (r *rig) send(at ops.Time, deeds ...deed) []deed {
 	r.Helper()
+	var failed []deed
+	for i, receipt := range r.receipts(at, deeds...) {
+		if receipt.Status != types.ReceiptStatusSuccessful {
+			failed = append(failed, deeds[i])
+		}
+	}
+	return failed
+}
+
+// receipts mines the deeds in one block.
+func (r *rig) receipts(at ops.Time, deeds ...deed) types.Receipts {
+	r.Helper()
 	nonces := map[common.Address]uint64{}
 	var txs []*types.Transaction
 	for _, d := range deeds {
@@ -48,13 +60,7 @@ func (r *rig) send(at ops.Time, deeds ...deed) []deed {
 	if err != nil {
 		r.Fatal(err)
 	}
-	var failed []deed
-	for i, receipt := range receipts {
-		if receipt.Status != types.ReceiptStatusSuccessful {
-			failed = append(failed, deeds[i])
-		}
-	}
-	return failed
+	return receipts
 }
 
 func (r *rig) sign(d deed, nonce uint64) *types.Transaction {

@@ -19,6 +19,7 @@ type Arbitrage struct {
 	Gas      *gasView  `json:"with_gas"`     // null where it is not known
 	NoGas    string    `json:"with_gas_unknown,omitempty"`
 	Cap      capView   `json:"cap"`
+	Played   *Played   `json:"played,omitempty"` // null where nobody can trade along the way
 	Assumes  string    `json:"assumes"`
 	NoSwaps  bool      `json:"swaps_disabled"` // then nobody can trade along the way
 }
@@ -109,6 +110,9 @@ func (v *Arbitrage) Sentences() []string {
 	list := []string{"cost to the pool: " + v.figures()}
 	if !v.AtMost {
 		list = append(append(list, v.gasSentence()...), v.Cap.sentence())
+	}
+	if v.Played != nil {
+		list = append(list, v.Played.sentences()...)
 	}
 	return append(list, "this is a model: "+v.Assumes)
 }

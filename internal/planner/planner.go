@@ -102,7 +102,12 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	p.View.Overrides = override.View(plan)
 	p.View.Arbitrage = NewTaken(before, plan, policies.Trade)
 	p.View.IfMoved = newIfMoved(before, plan, policies.Trade)
-	p.View.Price, err = NewArbitrage(before, plan, policies)
+	if p.View.Price, err = NewArbitrage(before, plan, policies); err != nil {
+		return nil, nil, err
+	}
+	if p.View.Price != nil {
+		p.View.Price.Played, err = newPlayed(before, plan, policies, pl.Volatility)
+	}
 	return p, later, err
 }
 
@@ -152,6 +157,9 @@ type Planner struct {
 	left []ops.Door
 	// alarmed says that it is said already that an alarm keeps the doors shut.
 	alarmed bool
+	// Volatility, a year's, has weight changes played through at prices that move; 0: at
+	// prices that stand still only.
+	Volatility float64
 	// PoolUnproven plans for what only says of itself that it is a Managed Pool.
 	PoolUnproven bool
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 
 	"go.yaml.in/yaml/v3"
 
@@ -16,25 +15,52 @@ import (
 
 // File is a pool as it is written down.
 type File struct {
-	Name    string   `yaml:"name"`
-	Tokens  []Token  `yaml:"tokens"` // in the Vault's order
-	SwapFee string   `yaml:"swap_fee"`
-	AumFee  string   `yaml:"aum_fee"`
-	Swaps   *bool    `yaml:"swaps"` // on where it is not said
-	fees    [2]fixed // swap, AUM
+	Name       string  `yaml:"name"`
+	Generation int     `yaml:"generation"` // 2 where it is not said
+	Tokens     []Token `yaml:"tokens"`     // in the Vault's order
+	SwapFee    string  `yaml:"swap_fee"`
+	AumFee     string  `yaml:"aum_fee"`
+	Swaps      *bool   `yaml:"swaps"`       // on where it is not said
+	JoinsExits *bool   `yaml:"joins_exits"` // as well
+	Allowlist  bool    `yaml:"allowlist"`
+
+	WeightChange  *Change `yaml:"weight_change"`   // from weight to end_weight
+	SwapFeeChange *Change `yaml:"swap_fee_change"` // from swap_fee to its to
+
+	fees [2]fixed // swap, AUM
 }
 
 type fixed = ops.Fixed
 
+// Change is one that runs already or is to come. Its times are absolute, or before (-1d)
+// or after (+1d) that at which the pool is looked at.
+type Change struct {
+	Start string `yaml:"start"`
+	End   string `yaml:"end"`
+	To    string `yaml:"to"` // of a fee only
+
+	to fixed
+}
+
 // Token is one of its tokens.
 type Token struct {
-	Symbol   string `yaml:"symbol"`
-	Decimals *uint8 `yaml:"decimals"` // 18 where it is not said
-	Weight   string `yaml:"weight"`
-	Balance  string `yaml:"balance"` // whole tokens; all tokens have one, or none
+	Symbol    string   `yaml:"symbol"`
+	Decimals  *uint8   `yaml:"decimals"` // 18 where it is not said
+	Weight    string   `yaml:"weight"`
+	EndWeight string   `yaml:"end_weight"` // of a weight_change
+	Balance   string   `yaml:"balance"`    // whole tokens; all tokens have one, or none
+	Breaker   *Breaker `yaml:"breaker"`
 
-	weight fixed
-	amount ops.Amount
+	weight, end  fixed
+	amount       ops.Amount
+	lower, upper fixed
+}
+
+// Breaker is a circuit breaker around the BPT price that the pool has. A bound that is
+// not said, or none, is none.
+type Breaker struct {
+	Lower string `yaml:"lower"`
+	Upper string `yaml:"upper"`
 }
 
 // Read reads a pool file. Unknown keys and values that no Managed Pool can have fail.
@@ -55,7 +81,7 @@ func (f *File) check() error {
 	if n := len(f.Tokens); n < 2 || n > 50 {
 		return fmt.Errorf("tokens: a pool has 2 to 50 tokens, here are %d", n)
 	}
-	var weights []poolmath.Int
+	var weights, ends []poolmath.Int
 	seen := map[string]bool{}
 	for i := range f.Tokens {
 		t := &f.Tokens[i]
@@ -63,18 +89,23 @@ func (f *File) check() error {
 			return fmt.Errorf("tokens: token %d needs a symbol of its own", i+1)
 		}
 		seen[t.Symbol] = true
-		if err := t.check(f.Tokens[0].Balance != ""); err != nil {
+		if err := t.check(f.Tokens[0].Balance != "", f.WeightChange != nil); err != nil {
 			return fmt.Errorf("tokens: %s: %w", t.Symbol, err)
 		}
-		weights = append(weights, poolmath.Int(t.weight))
+		weights, ends = append(weights, poolmath.Int(t.weight)), append(ends, poolmath.Int(t.end))
 	}
-	if err := poolmath.CheckWeights(weights); err != nil {
-		return fmt.Errorf("tokens: each weight is at least 1%% and all are 100%% together (%w)", err)
+	for _, all := range [][]poolmath.Int{weights, ends} {
+		if err := poolmath.CheckWeights(all); err != nil {
+			return fmt.Errorf("tokens: each weight is at least 1%% and all are 100%% together (%w)", err)
+		}
+	}
+	if f.Generation < 0 || f.Generation > 2 {
+		return errors.New("generation: it is 1 or 2")
 	}
 	return f.checkFees()
 }
 
-func (t *Token) check(balances bool) (err error) {
+func (t *Token) check(balances, moves bool) (err error) {
 	if t.Decimals == nil {
 		eighteen := uint8(18)
 		t.Decimals = &eighteen
@@ -84,6 +115,18 @@ func (t *Token) check(balances bool) (err error) {
 	}
 	if t.weight, err = ops.ParsePercent(t.Weight); err != nil {
 		return fmt.Errorf("weight: %w", err)
+	}
+	if (t.EndWeight != "") != moves {
+		return errors.New("end_weight: it goes with weight_change, for every token")
+	}
+	t.end = t.weight
+	if moves {
+		if t.end, err = ops.ParsePercent(t.EndWeight); err != nil {
+			return fmt.Errorf("end_weight: %w", err)
+		}
+	}
+	if err = t.checkBreaker(); err != nil {
+		return fmt.Errorf("breaker: %w", err)
 	}
 	if (t.Balance != "") != balances {
 		return errors.New("balance: give one for every token, or for none")
@@ -99,12 +142,38 @@ func (t *Token) check(balances bool) (err error) {
 	return nil
 }
 
+func (t *Token) checkBreaker() (err error) {
+	if t.Breaker == nil {
+		return nil
+	}
+	if t.Breaker.Lower != "" {
+		if t.lower, err = ops.ParseBound(t.Breaker.Lower); err != nil {
+			return err
+		}
+	}
+	if t.Breaker.Upper != "" {
+		if t.upper, err = ops.ParseBound(t.Breaker.Upper); err != nil {
+			return err
+		}
+	}
+	_, err = poolmath.SetBreaker(poolmath.Int{}, poolmath.Int(t.weight), poolmath.Int(t.lower), poolmath.Int(t.upper))
+	return err
+}
+
 func (f *File) checkFees() (err error) {
 	if f.fees[0], err = ops.ParsePercent(f.SwapFee); err == nil {
 		err = poolmath.CheckSwapFee(poolmath.Int(f.fees[0]))
 	}
 	if err != nil {
 		return fmt.Errorf("swap_fee: it is from 0.0001%% to 95%% (%w)", err)
+	}
+	if c := f.SwapFeeChange; c != nil {
+		if c.to, err = ops.ParsePercent(c.To); err == nil {
+			err = poolmath.CheckSwapFee(poolmath.Int(c.to))
+		}
+		if err != nil {
+			return fmt.Errorf("swap_fee_change: to: it is from 0.0001%% to 95%% (%w)", err)
+		}
 	}
 	if f.AumFee == "" {
 		return nil
@@ -116,9 +185,4 @@ func (f *File) checkFees() (err error) {
 		return fmt.Errorf("aum_fee: it is at most 95%% (%w)", err)
 	}
 	return nil
-}
-
-// Place is where the token with this symbol stands; -1 where there is none.
-func (f *File) Place(symbol string) int {
-	return slices.IndexFunc(f.Tokens, func(t Token) bool { return t.Symbol == symbol })
 }

@@ -2,12 +2,14 @@ package poolfile
 
 import (
 	"errors"
+	"fmt"
 	"math/big"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/poolmath"
 )
 
 // Snapshot is the pool at a time and at prices, one of each token. With a tvl above
@@ -18,17 +20,64 @@ func (f *File) Snapshot(at ops.Time, prices []float64, tvl float64) (*ops.Snapsh
 	s := &ops.Snapshot{
 		Block: ops.Block{Number: 1, Time: at},
 		Pool: ops.Pool{Address: place(1), Owner: place(2), OwnerKind: ops.OwnerAccount, Vault: place(3), Generation: ops.V2,
-			Name: f.Name, SwapEnabled: f.Swaps == nil || *f.Swaps, JoinExitEnabled: true},
+			Name: f.Name, SwapEnabled: f.Swaps == nil || *f.Swaps, JoinExitEnabled: f.JoinsExits == nil || *f.JoinsExits, MustAllowlistLPs: f.Allowlist},
 		Weights: ops.Ramp{Start: at, End: at},
 		Fees: ops.Fees{SwapFee: f.fees[0], StartSwapFee: f.fees[0], EndSwapFee: f.fees[0], SwapFeeRamp: ops.Ramp{Start: at, End: at},
 			AumFee: f.fees[1], LastCollection: at},
+	}
+	if f.Generation == 1 {
+		s.Pool.Generation, s.Pool.JoinExitEnabled = ops.V1, true
+	}
+	if err := f.changes(s, at); err != nil {
+		return nil, err
 	}
 	value, err := f.balances(s, prices, tvl)
 	if err != nil {
 		return nil, err
 	}
 	s.Supply.Virtual = ops.Amount{Raw: raw(value, 18), Decimals: 18}
-	return s.Recomputed()
+	if s, err = s.Recomputed(); err != nil {
+		return nil, err
+	}
+	return f.withBreakers(s)
+}
+
+// changes are those that run or are to come.
+func (f *File) changes(s *ops.Snapshot, at ops.Time) (err error) {
+	if c := f.WeightChange; c != nil {
+		if s.Weights, err = c.ramp(at); err != nil {
+			return fmt.Errorf("weight_change: %w", err)
+		}
+	}
+	if c := f.SwapFeeChange; c != nil {
+		if s.Fees.SwapFeeRamp, err = c.ramp(at); err != nil {
+			return fmt.Errorf("swap_fee_change: %w", err)
+		}
+		s.Fees.EndSwapFee = c.to
+	}
+	return nil
+}
+
+func (c *Change) ramp(at ops.Time) (r ops.Ramp, err error) {
+	if r.Start, err = moment(c.Start, at); err != nil {
+		return r, fmt.Errorf("start: %w", err)
+	}
+	if r.End, err = moment(c.End, at); err != nil {
+		return r, fmt.Errorf("end: %w", err)
+	}
+	if r.End < r.Start {
+		return r, errors.New("it ends before it starts")
+	}
+	return r, nil
+}
+
+func moment(text string, at ops.Time) (ops.Time, error) {
+	ago, before := strings.CutPrefix(text, "-")
+	if !before {
+		return ops.ParseTime(text, at)
+	}
+	d, err := ops.ParseDuration(ago)
+	return at - min(d, at), err
 }
 
 // balances adds the tokens, and says what they are worth.
@@ -46,11 +95,11 @@ func (f *File) balances(s *ops.Snapshot, prices []float64, tvl float64) (*big.Fl
 	}
 	for i, t := range f.Tokens {
 		balance := ops.Amount{Raw: raw(amounts[i], *t.Decimals), Decimals: *t.Decimals}
-		if balance.Raw.IsZero() || balance.Raw.BitLen() > 112 {
+		if !fits(balance) {
 			return nil, errors.New(t.Symbol + ": its balance is zero or above the Vault's 112 bits")
 		}
 		s.Tokens = append(s.Tokens, ops.Token{Address: place(uint64(16 + i)), Symbol: t.Symbol, Decimals: *t.Decimals,
-			Cash: balance, Managed: ops.Amount{Decimals: *t.Decimals}, StartWeight: t.weight, EndWeight: t.weight})
+			Cash: balance, Managed: ops.Amount{Decimals: *t.Decimals}, StartWeight: t.weight, EndWeight: t.end})
 	}
 	return value, nil
 }
@@ -75,22 +124,34 @@ func (f *File) amounts(prices []float64) (amounts []*big.Float, value *big.Float
 	return amounts, value
 }
 
-func exact(x float64) *big.Float { return new(big.Float).SetPrec(256).SetFloat64(x) }
-
-func power(decimals uint8) *big.Float {
-	ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
-	return new(big.Float).SetPrec(256).SetInt(ten)
+// withBreakers sets the file's breakers around the BPT prices that the pool has.
+func (f *File) withBreakers(s *ops.Snapshot) (*ops.Snapshot, error) {
+	for i := range f.Tokens {
+		t := &s.Tokens[i]
+		if f.Tokens[i].Breaker == nil {
+			continue
+		}
+		price, err := poolmath.BptPrice(s.Supply.Actual.Raw, poolmath.Int(t.Weight), t.Balance().Raw)
+		if err != nil {
+			return nil, err
+		}
+		b := ops.Breaker{BptPrice: fixed(price), ReferenceWeight: t.Weight, LowerBound: f.Tokens[i].lower, UpperBound: f.Tokens[i].upper}
+		if t.Breaker, err = stored(b, t.Decimals); err != nil {
+			return nil, fmt.Errorf("%s: breaker: %w", t.Symbol, err)
+		}
+	}
+	return s.Recomputed()
 }
 
-// raw is an amount in the token's smallest unit, rounded down; all bits set where it
-// is beyond 256 of them.
-func raw(whole *big.Float, decimals uint8) uint256.Int {
-	n, _ := new(big.Float).SetPrec(256).Mul(whole, power(decimals)).Int(nil)
-	z, overflow := uint256.FromBig(n)
-	if overflow {
-		return *new(uint256.Int).SetAllOne()
+// stored is a breaker as the pool would keep it, with the ratios that it would cache.
+func stored(b ops.Breaker, decimals uint8) (*ops.Breaker, error) {
+	scaled, err := poolmath.ScaleBptPrice(poolmath.Int(b.BptPrice), decimals)
+	if err != nil {
+		return nil, err
 	}
-	return *z
+	set, err := poolmath.SetBreaker(scaled, poolmath.Int(b.ReferenceWeight), poolmath.Int(b.LowerBound), poolmath.Int(b.UpperBound))
+	b.LowerBound, b.UpperBound, b.LowerRatio, b.UpperRatio = fixed(set.LowerBound), fixed(set.UpperBound), set.LowerRatio, set.UpperRatio
+	return &b, err
 }
 
 func place(n uint64) common.Address { return common.BigToAddress(new(big.Int).SetUint64(n)) }

@@ -3,15 +3,11 @@ package rehearsal
 import (
 	"bytes"
 	"errors"
-	"os"
-
-	"github.com/google/renameio/v2"
 
 	"mpool/internal/chart"
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/report"
-	"mpool/internal/text"
 )
 
 // Forms say in which forms a dry run is told.
@@ -40,43 +36,25 @@ func (f *Forms) Check(json bool, read *files.Inputs, out string, inputs ...strin
 	for _, input := range inputs {
 		read.Reads(input)
 	}
-	seen := []reportOutput{{flag: "--out", path: out}}
+	var outputs []files.Output
 	for _, one := range f.outputs() {
-		if one.path == "" {
-			continue
-		}
-		for _, other := range seen {
-			if other.path != "" && files.Same(other.path, one.path) {
-				return failure.Usage("%s and %s name the same file, %s", other.flag, one.flag, text.Quote(one.path)).WithHint("give each a name of its own")
-			}
-		}
-		seen = append(seen, one)
-		if info, err := os.Lstat(one.path); err == nil && !info.Mode().IsRegular() {
-			return failure.Usage("%s: %s is there and no file", one.flag, text.Quote(one.path)).WithHint("give another name")
-		}
-		if read.Has(one.path) {
-			return overInput(one)
-		}
+		outputs = append(outputs, one.Output)
 	}
-	return nil
-}
-
-func overInput(out reportOutput) error {
-	return failure.Usage("%s: %s is what is read", out.flag, text.Quote(out.path)).WithHint("give another name")
+	return files.CheckOutputs([]files.Output{{Flag: "--out", Path: out}}, outputs, read)
 }
 
 // reportOutput is a file that the report is written to in one form.
 type reportOutput struct {
-	flag, path string
-	make       func(*report.View) ([]byte, error)
+	files.Output
+	make func(*report.View) ([]byte, error)
 }
 
 func (f *Forms) outputs() []reportOutput {
 	return []reportOutput{
-		{"--html", f.Html, func(v *report.View) ([]byte, error) { return []byte(v.Report().HTML()), nil }},
-		{"--junit", f.Junit, (*report.View).Junit},
-		{"--svg", f.Svg, func(v *report.View) ([]byte, error) { return []byte(chart.SVG(v.Charts())), nil }},
-		{"--png", f.Png, func(v *report.View) ([]byte, error) {
+		{files.Output{Flag: "--html", Path: f.Html}, func(v *report.View) ([]byte, error) { return []byte(v.Report().HTML()), nil }},
+		{files.Output{Flag: "--junit", Path: f.Junit}, (*report.View).Junit},
+		{files.Output{Flag: "--svg", Path: f.Svg}, func(v *report.View) ([]byte, error) { return []byte(chart.SVG(v.Charts())), nil }},
+		{files.Output{Flag: "--png", Path: f.Png}, func(v *report.View) ([]byte, error) {
 			var b bytes.Buffer
 			err := chart.PNG(&b, v.Charts())
 			return b.Bytes(), err
@@ -89,34 +67,20 @@ func (f *Forms) Write(read *files.Inputs, v *report.View) error {
 	v.Old = f.old
 	var errs error
 	for _, out := range f.outputs() {
-		if out.path == "" {
-			continue
-		}
-		if read.Has(out.path) { // a batch may name files too
-			errs = errors.Join(errs, overInput(out))
-			continue
-		}
-		data, err := out.make(v)
-		if err == nil {
-			err = renameio.WriteFile(out.path, data, 0o644)
-		}
-		if err != nil {
-			errs = errors.Join(errs, Outdated(out.path, files.Unwritten(out.flag+": the report", out.path, err)))
+		if out.Path != "" {
+			errs = errors.Join(errs, out.write(read, v))
 		}
 	}
 	return errs
 }
 
-// Outdated removes the report of an earlier run where this one's cannot take its
-// place: who finds it would take it for this one's.
-func Outdated(path string, f *failure.Failure) error {
-	if _, err := os.Lstat(path); err != nil {
-		return f
+func (o reportOutput) write(read *files.Inputs, v *report.View) error {
+	if err := o.Spares(read); err != nil { // a batch may name files too
+		return err
 	}
-	if err := os.Remove(path); err != nil {
-		f.Message += "; what is there is of an earlier run, and cannot be removed: " + failure.Innermost(err).Error()
-		return f
+	data, err := o.make(v)
+	if err != nil {
+		return o.Unwritten("the report", err)
 	}
-	f.Message += "; that of an earlier run is removed"
-	return f
+	return o.Output.Write("the report", data)
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 
 	"go.yaml.in/yaml/v3"
 
@@ -21,6 +22,13 @@ type Strategy struct {
 	Version  int     `yaml:"version"`
 	Name     string  `yaml:"name"`
 	Schedule []Entry `yaml:"schedule"`
+	Signal   *Signal `yaml:"signal"`
+	Owner    Owner   `yaml:"owner"`
+}
+
+// Owner is what the owner pays.
+type Owner struct {
+	GasPerUpdate *uint64 `yaml:"gas_per_update"` // of each transaction; 105,000 where it is not said
 }
 
 // Entry is one thing to do at a time.
@@ -28,10 +36,13 @@ type Entry struct {
 	At       string            `yaml:"at"`      // +1d after the first row, or RFC 3339
 	Weights  map[string]string `yaml:"weights"` // a share, or rest
 	Duration string            `yaml:"duration"`
+	Shape    string            `yaml:"shape"` // of weights: linear, or slerp:8 in so many updates
 	Fee      *Fee              `yaml:"fee"`
 	Swaps    *bool             `yaml:"swaps"`
 	Replace  bool              `yaml:"replace"` // a weight change that still runs
 	Breakers map[string]Bounds `yaml:"breakers"`
+	AumFee   string            `yaml:"aum_fee"`         // a year
+	Collect  bool              `yaml:"collect_aum_fee"` // mints what is due
 
 	line int
 }
@@ -60,31 +71,35 @@ func (e *LineError) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e
 // UnmarshalYAML notes the entry's line, and refuses keys that it does not know.
 func (e *Entry) UnmarshalYAML(node *yaml.Node) error {
 	type plain Entry
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		switch key := node.Content[i]; key.Value {
-		case "at", "weights", "duration", "fee", "swaps", "replace", "breakers":
-		default:
-			return &LineError{key.Line, fmt.Sprintf("%q is not a key of a schedule's entry", key.Value)}
-		}
-	}
-	if err := node.Decode((*plain)(e)); err != nil {
-		return err
-	}
 	e.line = node.Line
-	return nil
+	return decode(node, (*plain)(e), "a schedule's entry")
 }
 
 // UnmarshalYAML refuses keys that it does not know.
 func (f *Fee) UnmarshalYAML(node *yaml.Node) error {
 	type plain Fee
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		switch key := node.Content[i]; key.Value {
-		case "from", "to", "duration":
-		default:
-			return &LineError{key.Line, fmt.Sprintf("%q is not a key of a fee", key.Value)}
+	return decode(node, (*plain)(f), "a fee")
+}
+
+// UnmarshalYAML refuses keys that it does not know.
+func (b *Bounds) UnmarshalYAML(node *yaml.Node) error {
+	type plain Bounds
+	return decode(node, (*plain)(b), "a token's breakers")
+}
+
+// decode reads a mapping into a struct, and refuses keys that no field has as its tag.
+func decode(node *yaml.Node, into any, what string) error {
+	fields := reflect.TypeOf(into).Elem()
+	known := map[string]bool{}
+	for i := range fields.NumField() {
+		known[fields.Field(i).Tag.Get("yaml")] = true
+	}
+	for i := 0; node.Kind == yaml.MappingNode && i < len(node.Content); i += 2 {
+		if key := node.Content[i]; !known[key.Value] || key.Value == "" {
+			return &LineError{key.Line, fmt.Sprintf("%q is not a key of %s", key.Value, what)}
 		}
 	}
-	return node.Decode((*plain)(f))
+	return node.Decode(into)
 }
 
 // Read reads a strategy. What it says about tokens is checked by Tasks.

@@ -16,11 +16,16 @@ import (
 func (s *Strategy) Tasks(pool *ops.Snapshot, first ops.Time) ([]backtest.Task, error) {
 	var tasks []backtest.Task
 	for i := range s.Schedule {
-		task, err := s.Schedule[i].task(pool, first)
-		if err != nil {
-			return nil, &LineError{s.Schedule[i].line, err.Error()}
+		e := &s.Schedule[i]
+		task, err := e.task(pool, first)
+		all := []backtest.Task{task}
+		if err == nil && e.Weights != nil {
+			all, err = e.cut(task, pool)
 		}
-		tasks = append(tasks, task)
+		if err != nil {
+			return nil, &LineError{e.line, err.Error()}
+		}
+		tasks = append(tasks, all...)
 	}
 	slices.SortStableFunc(tasks, func(a, b backtest.Task) int { return int(int64(a.At) - int64(b.At)) })
 	return tasks, nil
@@ -35,13 +40,13 @@ func (e *Entry) task(pool *ops.Snapshot, first ops.Time) (t backtest.Task, err e
 		return t, fmt.Errorf("at: it is before the first row")
 	}
 	said := 0
-	for _, is := range []bool{e.Weights != nil, e.Fee != nil, e.Swaps != nil, e.Breakers != nil} {
+	for _, is := range []bool{e.Weights != nil, e.Fee != nil, e.Swaps != nil, e.Breakers != nil, e.AumFee != "", e.Collect} {
 		if is {
 			said++
 		}
 	}
 	if said != 1 {
-		return t, fmt.Errorf("say one of weights, fee, swaps and breakers")
+		return t, fmt.Errorf("say one of weights, fee, swaps, breakers, aum_fee and collect_aum_fee")
 	}
 	switch {
 	case e.Weights != nil:
@@ -50,15 +55,28 @@ func (e *Entry) task(pool *ops.Snapshot, first ops.Time) (t backtest.Task, err e
 		t.Make, err = e.Fee.ramp()
 	case e.Breakers != nil:
 		t.Make, err = e.breakers(pool)
+	case e.AumFee != "":
+		var fee ops.Fixed
+		fee, err = ops.ParsePercent(e.AumFee)
+		t.Make = always(ops.SetAumFee{Fee: fee})
+	case e.Collect:
+		t.Make = func(now *ops.Snapshot) (ops.Operation, error) { return ops.CollectAumFees{From: now.Pool.Owner}, nil }
 	default:
-		on := *e.Swaps
-		t.Make = func(*ops.Snapshot) (ops.Operation, error) { return ops.SetSwaps{Enabled: on}, nil }
+		t.Make = always(ops.SetSwaps{Enabled: *e.Swaps})
 	}
 	return t, err
 }
 
+func (e *Entry) overlaps() error {
+	return &LineError{e.line, "another weight change still runs then: write replace: true to cut it short"}
+}
+
+func always(op ops.Operation) func(*ops.Snapshot) (ops.Operation, error) {
+	return func(*ops.Snapshot) (ops.Operation, error) { return op, nil }
+}
+
 func (e *Entry) weights(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation, error), error) {
-	targets, err := e.targets(pool)
+	targets, err := Targets(pool, e.Weights)
 	if err != nil {
 		return nil, fmt.Errorf("weights: %w", err)
 	}
@@ -69,19 +87,20 @@ func (e *Entry) weights(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation,
 	return func(now *ops.Snapshot) (ops.Operation, error) {
 		at := now.Block.Time
 		if now.Weights.Running(at) && !e.Replace {
-			return nil, &LineError{e.line, "another weight change still runs then: write replace: true to cut it short"}
+			return nil, e.overlaps()
 		}
 		return ops.UpdateWeights{Start: at, End: at + duration, Weights: targets}, nil
 	}, nil
 }
 
-// targets are the weights in the pool's order; one token may take the rest.
-func (e *Entry) targets(pool *ops.Snapshot) ([]ops.TokenWeight, error) {
+// Targets are weights in the pool's order, of words by token: shares, and rest for at
+// most one. They are such as the contract takes.
+func Targets(pool *ops.Snapshot, words map[string]string) ([]ops.TokenWeight, error) {
 	var targets []ops.TokenWeight
 	var weights []poolmath.Int
 	left, rest := *ops.FixedFrom(1e18).Int(), -1
 	for i, t := range pool.Tokens {
-		word, found := e.Weights[t.Symbol]
+		word, found := words[t.Symbol]
 		if !found {
 			return nil, fmt.Errorf("missing weight for %s: list every token, or give one token rest", t.Symbol)
 		}
@@ -103,7 +122,7 @@ func (e *Entry) targets(pool *ops.Snapshot) ([]ops.TokenWeight, error) {
 		left.Sub(&left, share.Int())
 		targets[i].Weight, weights[i] = share, *share.Int()
 	}
-	if len(e.Weights) != len(targets) {
+	if len(words) != len(targets) {
 		return nil, fmt.Errorf("a token is named that is not in the pool")
 	}
 	if rest >= 0 {

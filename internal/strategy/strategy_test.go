@@ -28,7 +28,8 @@ func TestBadStrategies(t *testing.T) {
 		{head + "  - {at: +1d, weights: {A: 99.5%, B: rest}}\n", "line 4: weights: each is at least 1% and all are 100% together (BAL#302 MIN_WEIGHT)"},
 		{head + "  - {at: +1d, weights: {A: rest, B: rest}}\n", "line 4: weights: only one token can be rest"},
 		{head + "  - {at: 2020-01-01T00:00:00Z, swaps: off}\n", "line 4: at: it is before the first row"},
-		{head + "  - {at: +1d}\n", "line 4: say one of weights, fee, swaps and breakers"},
+		{head + "  - {at: +1d, weights: {A: 60%, B: rest}, duration: 1d, shape: round}\n", "line 4: shape: it is linear or slerp:8, of at most 64 pieces"},
+		{head + "  - {at: +1d}\n", "line 4: say one of weights, fee, swaps, breakers, aum_fee and collect_aum_fee"},
 		{head + "  - {at: +1d, breakers: {C: {lower: 0.7}}}\n", "line 4: breakers: a token is named that is not in the pool"},
 	} {
 		s, err := Read([]byte(test.text))

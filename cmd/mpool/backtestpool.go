@@ -1,0 +1,148 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"mpool/internal/backtest"
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/ops"
+	"mpool/internal/poolfile"
+	"mpool/internal/strategy"
+	"mpool/internal/text"
+)
+
+// startingPool is a pool that a backtest begins with: its tokens are known before the
+// prices are, and the rest once the first row is.
+type startingPool struct {
+	tokens []ops.Token // symbols, and addresses where they have one
+	at     func(at ops.Time, prices []float64, tvl float64) (*ops.Snapshot, error)
+}
+
+// startingPool is the pool of --pool-file, or the one of the chain.
+func (a *backtester) startingPool(cmd *cobra.Command, f *backtestFlags, args []string) (*startingPool, error) {
+	switch {
+	case f.pool != "" && len(args) > 0:
+		return nil, failure.Usage("give POOL or --pool-file, not both")
+	case f.pool != "":
+		return a.poolOfFile(f.pool)
+	}
+	s, err := a.readWithRatios(cmd, args)
+	if err != nil {
+		return nil, err
+	}
+	return placedPool(s), nil
+}
+
+// readWithRatios reads a pool of the chain with all that a prediction rests on.
+func (a *backtester) readWithRatios(cmd *cobra.Command, args []string) (*ops.Snapshot, error) {
+	client, pool, err := a.nodes.DialPool(cmd.Context(), args)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	s, err := client.SnapshotWithRatios(cmd.Context(), pool.Address, chain.Latest())
+	if err == nil {
+		a.plans.WarnUnproven(s)
+	}
+	return s, err
+}
+
+func placedPool(s *ops.Snapshot) *startingPool {
+	return &startingPool{tokens: s.Tokens, at: func(at ops.Time, prices []float64, tvl float64) (*ops.Snapshot, error) {
+		return poolfile.Placed(s, at, prices, tvl)
+	}}
+}
+
+// poolOfFile reads a pool file, or a snapshot that status has written.
+func (a *backtester) poolOfFile(path string) (*startingPool, error) {
+	words, err := a.small(path)
+	if err != nil {
+		return nil, err
+	}
+	if bytes.HasPrefix(bytes.TrimSpace(words), []byte("{")) && bytes.Contains(words, []byte(`"schema_version"`)) {
+		s, err := poolfile.ReadStatus(words)
+		if err != nil {
+			return nil, failure.Usage("%s: %s", path, err).Because(err)
+		}
+		return placedPool(s), nil
+	}
+	f, err := poolfile.Read(words)
+	if err != nil {
+		return nil, failure.Usage("%s: %s", path, err).Because(err)
+	}
+	p := &startingPool{at: f.Snapshot}
+	for _, t := range f.Tokens {
+		p.tokens = append(p.tokens, ops.Token{Symbol: t.Symbol})
+	}
+	return p, nil
+}
+
+// mostWritten is more than people write.
+const mostWritten = 8 << 20
+
+// small reads a file that people write, such as a pool's or a strategy's.
+func (a *backtester) small(path string) ([]byte, error) {
+	a.inputs.Reads(path)
+	words, err := files.Read(a.ui.Stopped, path, mostWritten)
+	if err != nil {
+		return nil, failure.New(failure.Plain, "file.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
+	}
+	sum := sha256.Sum256(words)
+	a.noteHash(path, sum[:])
+	return words, nil
+}
+
+// begin is the pool at the first row, with what the flags make of it.
+func (f *backtestFlags) begin(p *startingPool, at ops.Time, prices []float64) (*ops.Snapshot, error) {
+	s, err := p.at(at, prices, f.tvl)
+	if err != nil {
+		return nil, failure.Usage("%s", err).Because(err)
+	}
+	if f.fee != "" {
+		fee, err := ops.ParsePercent(f.fee)
+		if err != nil {
+			return nil, failure.Usage("--fee: %s", err).Because(err)
+		}
+		s.Fees.StartSwapFee, s.Fees.EndSwapFee, s.Fees.SwapFeeRamp = fee, fee, ops.Ramp{Start: at, End: at}
+	}
+	if len(f.weights) > 0 {
+		targets, err := strategy.Targets(s, f.weights)
+		if err != nil {
+			return nil, failure.Usage("--weights: %s", err).Because(err)
+		}
+		s.Weights = ops.Ramp{Start: at, End: at}
+		for i, t := range targets {
+			s.Tokens[i].StartWeight, s.Tokens[i].EndWeight = t.Weight, t.Weight
+		}
+	}
+	if s, err = s.Recomputed(); err != nil {
+		return nil, failure.Usage("%s", err).Because(err)
+	}
+	if f.rebalanceFirst {
+		return rebalanced(s, at, prices)
+	}
+	return s, nil
+}
+
+// rebalanced is the pool after arbitrage without gas at the first prices.
+func rebalanced(s *ops.Snapshot, at ops.Time, prices []float64) (*ops.Snapshot, error) {
+	engine, err := backtest.New(s, backtest.Options{ArbEvery: 1, Gas: backtest.Gas{Token: -1}})
+	if err != nil {
+		return nil, err
+	}
+	if err := engine.Step(int64(at), prices); err != nil {
+		return nil, err
+	}
+	return engine.Snapshot()
+}
+
+// named says whether a token is meant: by its symbol, or by its address.
+func named(t ops.Token, name string) bool {
+	return t.Symbol == name || t.Address != (ops.Token{}).Address && strings.EqualFold(t.Address.Hex(), name)
+}

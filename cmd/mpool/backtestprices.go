@@ -1,0 +1,183 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"mpool/internal/failure"
+	"mpool/internal/market"
+	"mpool/internal/ops"
+	"mpool/internal/report"
+	"mpool/internal/text"
+)
+
+// priceBook is every series that was read, with its file.
+type priceBook struct {
+	series []market.Series
+	files  []string // of each series
+	counts map[string]market.Counts
+}
+
+// prices reads all that --prices names.
+func (a *backtester) prices(ctx context.Context, names []string) (*priceBook, error) {
+	if len(names) == 0 {
+		return nil, failure.Usage("missing --prices, for example --prices prices.csv")
+	}
+	b := &priceBook{counts: map[string]market.Counts{}}
+	for _, name := range names {
+		paths, err := priceFiles(name)
+		if err != nil {
+			return nil, unreadable(name, err)
+		}
+		for _, path := range paths {
+			read, counts, err := a.priceFile(ctx, path)
+			if err != nil {
+				return nil, err
+			}
+			b.counts[filepath.Base(path)] = counts
+			for _, s := range read {
+				b.series, b.files = append(b.series, s), append(b.files, path)
+			}
+		}
+	}
+	return b, nil
+}
+
+// priceFiles is the file, or what a folder has of files with prices, by name.
+func priceFiles(name string) ([]string, error) {
+	about, err := os.Stat(name)
+	if err != nil || !about.IsDir() {
+		return []string{name}, err
+	}
+	var all []string
+	for _, pattern := range []string{"*.csv", "*.csv.gz", "*.csv.zst", "*.tsv"} {
+		found, err := filepath.Glob(filepath.Join(escaped(name), pattern))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	slices.Sort(all)
+	if len(all) == 0 {
+		return nil, failure.New(failure.Plain, "prices.none", "the folder has no .csv, .csv.gz, .csv.zst or .tsv")
+	}
+	return all, nil
+}
+
+// escaped has no sign that means something to Glob.
+func escaped(folder string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(folder)
+}
+
+func (a *backtester) priceFile(ctx context.Context, path string) ([]market.Series, market.Counts, error) {
+	a.inputs.Reads(path)
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, market.Counts{}, unreadable(path, err)
+	}
+	defer func() { _ = file.Close() }() // it is only read
+	hash := sha256.New()
+	from := io.TeeReader(untilEnded{ctx, file}, hash)
+	read, counts, err := market.Read(path, seriesName(path), from)
+	if err == nil {
+		_, err = io.Copy(io.Discard, from) // what is behind a packed file's end
+	}
+	a.noteHash(path, hash.Sum(nil))
+	switch {
+	case ctx.Err() != nil:
+		return nil, counts, ctx.Err()
+	case err != nil:
+		return nil, counts, failure.New(failure.Plain, "prices.bad", "%s", err).Because(err)
+	}
+	return read, counts, nil
+}
+
+// noteHash has the result say what it was made of.
+func (a *backtester) noteHash(path string, sum []byte) {
+	a.hashed = append(a.hashed, report.Input{Name: filepath.Base(path), Sha256: hex.EncodeToString(sum)})
+}
+
+func unreadable(path string, err error) error {
+	return failure.New(failure.Plain, "file.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
+}
+
+// untilEnded reads until somebody ends the program.
+type untilEnded struct {
+	ctx  context.Context
+	from io.Reader
+}
+
+func (r untilEnded) Read(p []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.from.Read(p)
+}
+
+// seriesName is what a token is called whose file does not say it: the file without its
+// endings.
+func seriesName(path string) string {
+	name := filepath.Base(path)
+	for _, ending := range []string{".gz", ".zst", ".csv", ".tsv"} {
+		name = strings.TrimSuffix(name, ending)
+	}
+	return name
+}
+
+// find is the series of this name, or that of the file of this name.
+func (b *priceBook) find(name string) (market.Series, error) {
+	var found []int
+	for i, s := range b.series {
+		if s.Name == name {
+			found = append(found, i)
+		}
+	}
+	for i := range b.series {
+		if len(found) == 0 && !b.series[i].Sum && (b.files[i] == name || filepath.Base(b.files[i]) == name || seriesName(b.files[i]) == seriesName(name)) {
+			found = append(found, i)
+		}
+	}
+	switch len(found) {
+	case 1:
+		return b.series[found[0]], nil
+	case 0:
+		return market.Series{}, failure.Usage("no prices for %s", text.Quote(name))
+	}
+	return market.Series{}, failure.Usage("%s is in %s and in %s", text.Quote(name), text.Quote(b.files[found[0]]), text.Quote(b.files[found[1]])).
+		WithHint("leave one of the files out, or name its file by --price-map")
+}
+
+// of is a token's series: as --price-map says, else by its symbol or address.
+func (b *priceBook) of(t ops.Token, names map[string]string) (market.Series, error) {
+	for key, name := range names {
+		if named(t, key) {
+			return b.find(name)
+		}
+	}
+	s, err := b.find(t.Symbol)
+	if err != nil && t.Address != (ops.Token{}).Address {
+		if other, unknown := b.find(t.Address.Hex()); unknown == nil {
+			return other, nil
+		}
+	}
+	if err != nil {
+		return s, failure.Usage("%s", err).Because(err).WithHint("name its column or its file: --price-map %s=ETHUSDT", text.Clean(t.Symbol, 40))
+	}
+	return s, nil
+}
+
+// one is the name of a series that is 1 at every moment: the money of the others.
+func (b *priceBook) one() string {
+	for _, s := range b.series {
+		if !s.Sum && !slices.ContainsFunc(s.Prices, func(p float64) bool { return p != 1 }) {
+			return s.Name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/google/renameio/v2"
+
+	"mpool/internal/backtest"
+	"mpool/internal/files"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// backtestFiles are what is written while a run goes on. What is not ended leaves
+// nothing behind.
+type backtestFiles struct {
+	trades []*tradeFile
+}
+
+// open begins the files of trades, which may be too long to be kept.
+func (f *outFlags) open(tokens []ops.Token) (*backtestFiles, error) {
+	b := &backtestFiles{}
+	if f.dir != "" {
+		if err := os.MkdirAll(f.dir, 0o755); err != nil {
+			return nil, files.Unwritten("--out: the folder", f.dir, err)
+		}
+	}
+	for _, out := range f.outputs() {
+		if out.Path == "" || out.Flag == "--report" || out.Flag == "--series" || out.Flag == "--out" && filepath.Base(out.Path) != "trades.csv" {
+			continue
+		}
+		pending, err := renameio.NewPendingFile(out.Path, renameio.WithPermissions(0o644))
+		if err != nil {
+			b.drop()
+			return nil, files.Unwritten(out.Flag+": the swaps", out.Path, err)
+		}
+		t := &tradeFile{flag: out.Flag, path: out.Path, pending: pending, to: bufio.NewWriterSize(pending, 64<<10), json: filepath.Ext(out.Path) == ".json", tokens: tokens}
+		t.begin()
+		b.trades = append(b.trades, t)
+	}
+	return b, nil
+}
+
+func (b *backtestFiles) swapped(s backtest.Swap) {
+	for _, t := range b.trades {
+		t.add(s)
+	}
+}
+
+// drop leaves nothing of what is not ended.
+func (b *backtestFiles) drop() {
+	for _, t := range b.trades {
+		_ = t.pending.Cleanup() // it is nobody's any more
+	}
+}
+
+func (b *backtestFiles) end() error {
+	for _, t := range b.trades {
+		if err := t.end(); err != nil {
+			return files.Unwritten(t.flag+": the swaps", t.path, err)
+		}
+	}
+	return nil
+}
+
+// tradeFile has a line a swap.
+type tradeFile struct {
+	flag, path string
+	pending    *renameio.PendingFile
+	to         *bufio.Writer // keeps its first error, which end tells
+	json       bool
+	rows       int
+	tokens     []ops.Token
+}
+
+func (t *tradeFile) begin() {
+	if t.json {
+		_, _ = t.to.WriteString("[")
+		return
+	}
+	_, _ = t.to.WriteString("timestamp,by,in,out,paid,got,refused\n")
+}
+
+func (t *tradeFile) add(s backtest.Swap) {
+	refused := ""
+	if s.Refused != nil {
+		refused = s.Refused.Error()
+	}
+	if t.json {
+		t.addJSON(s, refused)
+		return
+	}
+	line := []string{strconv.FormatUint(s.At, 10), s.By.String(), t.symbol(s.In), t.symbol(s.Out), s.Paid.Dec(), s.Got.Dec(), csvCell(refused)}
+	_, _ = t.to.WriteString(strings.Join(line, ",") + "\n")
+}
+
+func (t *tradeFile) addJSON(s backtest.Swap, refused string) {
+	line, err := json.Marshal(struct {
+		At      uint64 `json:"timestamp"`
+		By      string `json:"by"`
+		In      string `json:"in"`
+		Out     string `json:"out"`
+		Paid    string `json:"paid"`
+		Got     string `json:"got"`
+		Refused string `json:"refused,omitempty"`
+	}{s.At, s.By.String(), t.tokens[s.In].Symbol, t.tokens[s.Out].Symbol, s.Paid.Dec(), s.Got.Dec(), refused})
+	if err != nil {
+		return // words and numbers always marshal
+	}
+	comma := ","
+	if t.rows == 0 {
+		comma = ""
+	}
+	t.rows++
+	_, _ = fmt.Fprintf(t.to, "%s\n%s", comma, line)
+}
+
+func (t *tradeFile) symbol(i int) string { return csvCell(t.tokens[i].Symbol) }
+
+func (t *tradeFile) end() error {
+	if t.json {
+		_, _ = t.to.WriteString("\n]\n")
+	}
+	if err := t.to.Flush(); err != nil {
+		return err
+	}
+	return t.pending.CloseAtomicallyReplace()
+}
+
+// csvCell quotes what a cell may not hold as it is, and what a table program would take
+// for a formula.
+func csvCell(words string) string {
+	words = text.Clean(words, text.NameWidth)
+	if strings.ContainsAny(words, ",\"\n\r") || strings.HasPrefix(words, "=") || strings.HasPrefix(words, "+") || strings.HasPrefix(words, "-") || strings.HasPrefix(words, "@") {
+		return `"'` + strings.ReplaceAll(words, `"`, `""`) + `"`
+	}
+	return words
+}

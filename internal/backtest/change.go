@@ -1,0 +1,166 @@
+package backtest
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/arb"
+	"mpool/internal/ops"
+)
+
+// Change is a change of weights on its own: a pool at fair prices, which stand still or
+// move by chance, and arbitrage that pays for its gas.
+type Change struct {
+	Pool       *ops.Snapshot // at the begin of the change
+	End        ops.Time
+	Interval   ops.Time // between two times at which arbitrage may come
+	MostSteps  int      // where there would be more, fewer and longer ones are taken
+	Gas        float64  // of a trade of one swap, as a part of the pool's value
+	Volatility float64  // a year, of each token's price against the heaviest one's; 0: they stand still
+	Seed       uint64
+}
+
+// ChangeCost is what arbitrage takes by a change, as a part of the pool's value.
+type ChangeCost struct {
+	Share  float64 `json:"share"`
+	Steps  int     `json:"steps"`
+	Trades int     `json:"trades"`
+}
+
+// baseShare is the part of a one-swap trade's gas that any trade takes: 87,000 of 142,000.
+const baseShare = 87.0 / 142
+
+const secondsOfYear = 365 * 86400
+
+// Cost runs the change.
+func (c Change) Cost() (ChangeCost, error) {
+	length := c.End - c.Pool.Block.Time
+	step := max(c.Interval, 1, (length+ops.Time(c.MostSteps)-1)/ops.Time(max(1, c.MostSteps)))
+	base := float64(c.Gas * baseShare)
+	e, err := New(c.Pool, Options{ArbEvery: 1, Gas: Gas{Base: base, Hop: c.Gas - base, Price: 1, Token: -1}})
+	if err != nil {
+		return ChangeCost{}, err
+	}
+	prices := FairPrices(c.Pool)
+	path := newWalk(prices, c.Pool, float64(c.Volatility*math.Sqrt(float64(step)/secondsOfYear)), c.Seed)
+	for at := c.Pool.Block.Time; ; at = min(at+step, c.End) {
+		if err := e.Step(int64(at), prices); err != nil {
+			return ChangeCost{}, err
+		}
+		if at >= c.End {
+			break
+		}
+		path.next(prices)
+	}
+	r, err := e.Result()
+	if err != nil {
+		return ChangeCost{}, err
+	}
+	cost := ChangeCost{Share: float64(r.ReweightCost / r.ValueStart), Steps: r.Steps, Trades: r.Arbitrage.Trades}
+	if c.Volatility == 0 {
+		cost.Share = float64(r.Arbitrage.Gross / r.ValueStart)
+	}
+	return cost, nil
+}
+
+// FairPrices are those at which nobody trades, and all of the pool is worth 1; 0 for a
+// token without a balance.
+func FairPrices(s *ops.Snapshot) []float64 {
+	prices := make([]float64, len(s.Tokens))
+	for i, t := range s.Tokens {
+		balance, weight, unit := t.Balance().Raw, uint256.Int(t.Weight), 1.0
+		for range t.Decimals {
+			unit /= 10
+		}
+		if whole := float64(float(&balance) * unit); whole > 0 {
+			prices[i] = float64(float64(float(&weight)/1e18) / whole)
+		}
+	}
+	return prices
+}
+
+// walk moves prices by chance, but for the heaviest token's. Half of the variance is
+// common to all.
+type walk struct {
+	sigma float64
+	heavy int
+	dice  *rand.Rand
+}
+
+func newWalk(prices []float64, s *ops.Snapshot, sigma float64, seed uint64) *walk {
+	w := &walk{sigma: sigma, dice: dice(seed, streamWalk)}
+	for i := range prices {
+		if s.Tokens[i].EndWeight.Int().Gt(s.Tokens[w.heavy].EndWeight.Int()) {
+			w.heavy = i
+		}
+	}
+	return w
+}
+
+func (w *walk) next(prices []float64) {
+	if w.sigma == 0 {
+		return
+	}
+	common, half := w.dice.NormFloat64(), math.Sqrt(0.5)
+	for i := range prices {
+		own := w.dice.NormFloat64()
+		if i != w.heavy {
+			move := float64(w.sigma*float64(half*(common+own))) - float64(float64(w.sigma*w.sigma)/2)
+			prices[i] = float64(prices[i] * arb.Exp(move))
+		}
+	}
+}
+
+// UserCost is what a user's sale of a hundredth of a token's balance costs him, fee
+// included, before and after a change: the same amount, at prices that stand still.
+type UserCost struct {
+	Token   string  `json:"token"`
+	Against string  `json:"against"`
+	Before  float64 `json:"before"`
+	After   float64 `json:"after"`
+}
+
+// UserCosts are those of all tokens that can be sold before and after. The pool after is
+// as it is foreseen: its balances are taken to where arbitrage brings them.
+func UserCosts(before, after *ops.Snapshot) ([]UserCost, error) {
+	prices := FairPrices(before)
+	a, err := stateOf(before, prices)
+	if err != nil {
+		return nil, err
+	}
+	b, err := stateOf(after, prices)
+	if err != nil || len(a.weights) != len(b.weights) {
+		return nil, err
+	}
+	for i := range b.amounts {
+		by := float64(b.weights[i] / a.weights[i])
+		b.amounts[i] = float64(b.amounts[i] * by)
+		b.pool.Tokens[i].Balance = whole(float64(float(&b.pool.Tokens[i].Balance) * by))
+	}
+	var all []UserCost
+	for i := range a.weights {
+		against := a.heaviestBeside(i)
+		was := a.slippage(i, against, 0.01, false, a.unit)
+		is := b.slippage(i, against, float64(0.01*float64(a.weights[i]/b.weights[i])), false, a.unit)
+		if was.Refused == "" && is.Refused == "" {
+			all = append(all, UserCost{before.Tokens[i].Symbol, before.Tokens[against].Symbol, was.Cost, is.Cost})
+		}
+	}
+	return all, nil
+}
+
+// stateOf is a pool of its block, as slippage is worked out of it.
+func stateOf(s *ops.Snapshot, prices []float64) (*state, error) {
+	e, err := New(s, Options{Gas: Gas{Token: -1}})
+	if err != nil {
+		return nil, err
+	}
+	e.now = uint64(s.Block.Time)
+	e.reprice(prices)
+	e.reweigh()
+	kept := &state{unit: e.unit}
+	e.keep(kept)
+	return kept, nil
+}

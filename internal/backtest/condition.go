@@ -1,0 +1,79 @@
+package backtest
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Condition is what a pipeline does not want of a result, such as il<-5%.
+type Condition struct {
+	Text  string
+	name  string
+	below bool
+	equal bool
+	limit float64
+}
+
+// figures are what conditions may be about. Shares are of 1.
+func (r *Result) figures() map[string]float64 {
+	distance := math.Inf(1)
+	for _, d := range r.Nearest {
+		distance = min(distance, d.Share)
+	}
+	return map[string]float64{
+		"il": r.AgainstHold, "rvr": r.AgainstFund, "return": float64(r.Value/r.ValueStart) - 1, "value": r.Value, "hold": r.Hold,
+		"drawdown": r.Drawdown, "volatility": r.Volatility, "sharpe": r.Sharpe,
+		"lvr": float64(r.LVR / r.ValueStart), "reweight": float64(r.ReweightCost / r.ValueStart), "arbitrage": float64(r.Arbitrage.Gross / r.ValueStart),
+		"fees":   float64((r.Fees.Arbitrage + r.Fees.Retail + r.Fees.Sandwich) / r.ValueStart),
+		"trades": float64(r.Arbitrage.Trades), "refused": float64(r.Arbitrage.Refused + r.Retail.Refused), "trips": float64(len(r.Trips)),
+		"distance": distance, "updates": float64(r.Owner.Transactions),
+	}
+}
+
+// ParseCondition reads a name, one of < <= > >=, and a number or a percentage.
+func ParseCondition(text string) (Condition, error) {
+	c := Condition{Text: text}
+	i := strings.IndexAny(text, "<>")
+	if i < 0 {
+		return c, fmt.Errorf("%q has none of <, <=, > and >=: write il<-5%%", text)
+	}
+	c.name, c.below = strings.TrimSpace(text[:i]), text[i] == '<'
+	rest := text[i+1:]
+	rest, c.equal = strings.CutPrefix(rest, "=")
+	digits, percent := strings.CutSuffix(strings.TrimSpace(rest), "%")
+	limit, err := strconv.ParseFloat(digits, 64)
+	if err != nil || math.IsNaN(limit) || math.IsInf(limit, 0) {
+		return c, fmt.Errorf("%q is no number and no percentage", strings.TrimSpace(rest))
+	}
+	if c.limit = limit; percent {
+		c.limit = limit / 100
+	}
+	if _, known := (&Result{}).figures()[c.name]; !known {
+		return c, fmt.Errorf("%q is none of %s", c.name, strings.Join(figureNames(), ", "))
+	}
+	return c, nil
+}
+
+func figureNames() []string {
+	var names []string
+	for name := range (&Result{}).figures() {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Holds says whether it is so, and what the figure is.
+func (c Condition) Holds(r *Result) (holds bool, is float64) {
+	is = r.figures()[c.name]
+	switch {
+	case c.equal && is == c.limit:
+		return true, is
+	case c.below:
+		return is < c.limit, is
+	}
+	return is > c.limit, is
+}

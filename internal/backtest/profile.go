@@ -1,0 +1,155 @@
+package backtest
+
+import (
+	"errors"
+	"math"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/poolmath"
+)
+
+// Slippage is what a user's swap of a part of a token's balance costs him.
+type Slippage struct {
+	Token   int     `json:"token"`
+	Against int     `json:"against"` // the token of the largest weight beside it
+	Side    string  `json:"side"`    // sell: the token comes in; buy: it goes out
+	Share   float64 `json:"share"`   // of its balance
+	Value   float64 `json:"value"`   // of the swap, in money
+	Impact  float64 `json:"impact"`  // how much the pool's price moves
+	Cost    float64 `json:"cost"`    // what he gets less than at the pool's price before, fee included
+	Refused string  `json:"refused,omitempty"`
+}
+
+// Profile is the slippage at a time.
+type Profile struct {
+	At   int64      `json:"at"`
+	Rows []Slippage `json:"rows"`
+}
+
+// profileShares are the parts of a balance that are tried.
+func profileShares() []float64 { return []float64{0.001, 0.01, 0.05} }
+
+// state is what slippage is worked out of.
+type state struct {
+	at      uint64
+	pool    poolmath.Pool
+	prices  []float64
+	weights []float64
+	amounts []float64
+	unit    []float64 // where it is known
+}
+
+// keep copies the pool as it is, into what was kept before.
+func (e *Engine) keep(into *state) {
+	tokens := append(into.pool.Tokens[:0], e.pool.Tokens...)
+	into.at, into.pool = e.now, e.pool
+	into.pool.Tokens = tokens
+	into.prices = append(into.prices[:0], e.prices...)
+	into.weights = append(into.weights[:0], e.weights...)
+	into.amounts = append(into.amounts[:0], e.amounts...)
+}
+
+// dearest is a measure of what a swap costs: the fee, and how lopsided the weights are,
+// for against a token's own balance nothing else counts.
+func (e *Engine) dearest() float64 {
+	first, second := 0.0, 0.0
+	for _, w := range e.weights {
+		if w > first {
+			first, second = w, first
+		} else {
+			second = max(second, w)
+		}
+	}
+	return e.fee + float64(0.005*float64(first/second))
+}
+
+// profile works out each swap by the pool's integers.
+func (s *state) profile(unit []float64) Profile {
+	p := Profile{At: int64(s.at)}
+	for i := range s.weights {
+		against := s.heaviestBeside(i)
+		for _, share := range profileShares() {
+			p.Rows = append(p.Rows, s.slippage(i, against, share, false, unit), s.slippage(i, against, share, true, unit))
+		}
+	}
+	return p
+}
+
+// Curve is what selling a part of a token's balance costs, part by part; a part that is
+// refused is not a number.
+type Curve struct {
+	Token  int
+	Shares []float64
+	Costs  []float64
+}
+
+// curves are those of all tokens, from half a percent of the balance to 10 %.
+func (s *state) curves(unit []float64) []Curve {
+	var all []Curve
+	for i := range s.weights {
+		c := Curve{Token: i}
+		for k := 1; k <= 20; k++ {
+			row := s.slippage(i, s.heaviestBeside(i), float64(k)/200, false, unit)
+			if row.Refused != "" {
+				row.Cost = math.NaN()
+			}
+			c.Shares, c.Costs = append(c.Shares, row.Share), append(c.Costs, row.Cost)
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+func (s *state) heaviestBeside(i int) int {
+	best := -1
+	for k, w := range s.weights {
+		if k != i && (best < 0 || w > s.weights[best]) {
+			best = k
+		}
+	}
+	return best
+}
+
+// slippage is that of selling a part of the token's balance, or of buying it.
+func (s *state) slippage(token, against int, share float64, buy bool, unit []float64) Slippage {
+	r := Slippage{Token: token, Against: against, Side: "sell", Share: share}
+	in, out := token, against
+	if buy {
+		r.Side, in, out = "buy", against, token
+	}
+	given := whole(float64(float64(s.amounts[token]*share) / unit[token]))
+	answer, err := s.pool.OnSwap(s.at, poolmath.Swap{GivenOut: buy, In: in, Out: out, Amount: given})
+	if err != nil {
+		r.Refused = codeOf(err)
+		return r
+	}
+	paid, got := given, answer
+	if buy {
+		paid, got = answer, given
+	}
+	r.measure(s, in, out, &paid, &got, unit)
+	return r
+}
+
+func (r *Slippage) measure(s *state, in, out int, paid, got *uint256.Int, unit []float64) {
+	bought, sold := float64(float(got)*unit[out]), float64(float(paid)*unit[in])
+	spot := func(a, b float64) float64 { // of what goes out, in what comes in
+		return float64(float64(a/s.weights[in]) / float64(b/s.weights[out]))
+	}
+	before := spot(s.amounts[in], s.amounts[out])
+	after := spot(s.amounts[in]+sold, s.amounts[out]-bought)
+	r.Value = float64(sold * s.prices[in])
+	r.Impact = float64(after/before) - 1
+	if sold > 0 {
+		r.Cost = 1 - float64(float64(bought*before)/sold)
+	}
+}
+
+func codeOf(err error) string {
+	var code poolmath.Error
+	if errors.As(err, &code) {
+		return code.Error()
+	}
+	return err.Error()
+}

@@ -1,0 +1,81 @@
+package backtest
+
+// Sample is a run at a time. What adds up is from the start on.
+type Sample struct {
+	At         int64
+	Value      float64
+	Hold       float64
+	Rebalanced float64
+	Fund       float64 // that pays a spread
+	LVR        float64
+	Arbitrage  float64 // gross
+	Gas        float64
+	Fees       float64 // of all who swap
+	Reweight   float64
+	OwnerGas   float64
+	Bpt        float64 // the price; 0 where there is none
+	Drawdown   float64 // now
+	Distance   float64 // the least to a breaker's bound in this step
+	Guarded    bool    // there is a bound
+	Trades     int
+	Balances   []float64 // whole tokens
+	Weights    []float64
+}
+
+// Sample is the run as it is now.
+func (e *Engine) Sample() Sample {
+	m := &e.meter
+	s := Sample{
+		At: m.last, Value: m.endValue, Hold: e.hold(), Rebalanced: m.rebalanced, Fund: m.fund.value(), LVR: m.lvr,
+		Arbitrage: m.by[Arbitrageur].gain, Gas: m.gas, Reweight: m.reweight, OwnerGas: m.ownerGas, Trades: m.trades,
+		Distance: m.distance, Guarded: e.guarded,
+		Balances: append([]float64{}, e.amounts...), Weights: append([]float64{}, e.weights...),
+	}
+	for _, who := range m.by {
+		s.Fees += who.fees
+	}
+	if m.peak > 0 {
+		s.Drawdown = 1 - float64(m.endValue/m.peak)
+	}
+	if supply, err := e.pool.ActualSupply(e.now); err == nil && !supply.IsZero() {
+		s.Bpt = float64(m.endValue / float64(float(&supply)/wholeBpt))
+	}
+	return s
+}
+
+func (e *Engine) hold() (sum float64) {
+	for i, amount := range e.meter.held {
+		sum += float64(amount * e.prices[i])
+	}
+	return sum
+}
+
+// Recorder keeps the first of every so many steps, and the last one.
+type Recorder struct {
+	Every   int // above zero
+	Samples []Sample
+
+	steps int
+	last  bool // the newest sample is that of the last step
+}
+
+// Stepped is told of every step.
+func (r *Recorder) Stepped(e *Engine) {
+	r.last = r.steps%r.Every == 0
+	if r.last {
+		r.Samples = append(r.Samples, e.Sample())
+	}
+	r.steps++
+}
+
+// End adds the last step where it is not there.
+func (r *Recorder) End(e *Engine) {
+	if r.steps > 0 && !r.last {
+		r.Samples = append(r.Samples, e.Sample())
+		r.last = true
+	}
+}
+
+// Spacing is how many steps there are from one sample to the next, so that there are no
+// more than most of them.
+func Spacing(steps, most int) int { return max(1, (steps+most-1)/most) }

@@ -1,0 +1,76 @@
+package backtest
+
+import "github.com/holiman/uint256"
+
+// retail has users trade: those of the list whose time has come, and one swap of a
+// random pair by the shares of arbitrage or of the pool's value.
+func (e *Engine) retail() {
+	r := &e.options.Retail
+	for e.listed < len(r.Listed) && r.Listed[e.listed].At <= int64(e.now) {
+		l := r.Listed[e.listed]
+		least := whole(float64(l.Least / e.unit[l.Out]))
+		e.sell(l.In, l.Out, float64(l.Amount/e.unit[l.In]), &least)
+		e.listed++
+	}
+	value := float64(r.Ratio * e.meter.arbitraged())
+	if r.Daily > 0 {
+		value += float64(float64(float64(r.Daily*e.Value())*float64(e.elapsed)) / 86400)
+	}
+	if value > 0 {
+		in, out := e.users.IntN(len(e.prices)), e.users.IntN(len(e.prices)-1)
+		if out >= in {
+			out++
+		}
+		e.sell(in, out, float64(float64(value/e.prices[in])/e.unit[in]), &uint256.Int{})
+	}
+}
+
+// sell is a user's swap of a raw amount, with a searcher around it where there is one.
+// He takes what the pool would give now, less his slippage, or what he named.
+func (e *Engine) sell(in, out int, amount float64, least *uint256.Int) {
+	paid := whole(min(amount, float64(float(&e.pool.Tokens[in].Balance)*mostIn)))
+	if paid.IsZero() {
+		return
+	}
+	if !least.IsZero() && !e.gives(in, out, &paid, least) {
+		e.meter.declined++
+		return
+	}
+	if e.options.Sandwich {
+		if least.IsZero() {
+			*least = e.atLeast(in, out, &paid)
+		}
+		if e.sandwich(in, out, &paid, least) {
+			return
+		}
+	}
+	_, _ = e.trade(User, in, out, &paid) // a refusal is counted
+}
+
+// gives says whether the pool, as it is, would give at least that.
+func (e *Engine) gives(in, out int, paid, least *uint256.Int) bool {
+	saved := e.pair(in, out)
+	got, err := e.swap(in, out, paid)
+	e.restore(in, out, saved)
+	return err != nil || !got.Lt(least) // the refusal is the pool's to say
+}
+
+// atLeast is what the pool would give, less the slippage.
+func (e *Engine) atLeast(in, out int, paid *uint256.Int) uint256.Int {
+	saved := e.pair(in, out)
+	got, _ := e.swap(in, out, paid)
+	e.restore(in, out, saved)
+	return whole(float64(float(&got) * (1 - e.options.Slippage)))
+}
+
+type pair [2]uint256.Int
+
+func (e *Engine) pair(in, out int) pair {
+	return pair{e.pool.Tokens[in].Balance, e.pool.Tokens[out].Balance}
+}
+
+func (e *Engine) restore(in, out int, saved pair) {
+	e.pool.Tokens[in].Balance, e.pool.Tokens[out].Balance = saved[0], saved[1]
+	e.settle(in)
+	e.settle(out)
+}

@@ -1,0 +1,54 @@
+package backtest
+
+import (
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// Swap is one swap that somebody tried: its amounts are in the tokens' smallest units.
+type Swap struct {
+	At        uint64 // unix seconds
+	By        Actor
+	In, Out   int // places of the tokens in the pool
+	Paid, Got uint256.Int
+	Refused   error // what the contract would revert with; then nothing moved
+}
+
+// Actor says who swaps.
+type Actor int
+
+// Who swaps.
+const (
+	Arbitrageur Actor = iota
+	User              // for reasons of his own
+	Searcher          // around a user's swap
+	actors
+)
+
+func (a Actor) String() string { return [...]string{"arbitrage", "retail", "sandwich"}[a] }
+
+// Witness sees what a run does, in the order in which it is done. Each may be nil.
+type Witness struct {
+	Swapped func(Swap)
+	Planned func(*ops.Plan)           // the owner's, with calls
+	Stepped func(at int64, e *Engine) // after a step
+}
+
+func (w Witness) swapped(s Swap) {
+	if w.Swapped != nil {
+		w.Swapped(s)
+	}
+}
+
+func (w Witness) planned(p *ops.Plan) {
+	if w.Planned != nil {
+		w.Planned(p)
+	}
+}
+
+func (w Witness) stepped(at int64, e *Engine) {
+	if w.Stepped != nil {
+		w.Stepped(at, e)
+	}
+}

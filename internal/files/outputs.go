@@ -1,0 +1,69 @@
+package files
+
+import (
+	"os"
+
+	"github.com/google/renameio/v2"
+
+	"mpool/internal/failure"
+	"mpool/internal/text"
+)
+
+// Output is a file that a flag names, to be written anew whatever is there. Without a path
+// nothing is written.
+type Output struct{ Flag, Path string }
+
+// CheckOutputs refuses outputs that are one another, one of those taken already, no file,
+// or what is read.
+func CheckOutputs(taken, outputs []Output, read *Inputs) error {
+	for _, one := range outputs {
+		if one.Path == "" {
+			continue
+		}
+		for _, other := range taken {
+			if other.Path != "" && Same(other.Path, one.Path) {
+				return failure.Usage("%s and %s name the same file, %s", other.Flag, one.Flag, text.Quote(one.Path)).WithHint("give each a name of its own")
+			}
+		}
+		taken = append(taken, one)
+		if info, err := os.Lstat(one.Path); err == nil && !info.Mode().IsRegular() {
+			return failure.Usage("%s: %s is there and no file", one.Flag, text.Quote(one.Path)).WithHint("give another name")
+		}
+		if err := one.Spares(read); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Spares refuses an output that is what is read.
+func (o Output) Spares(read *Inputs) error {
+	if !read.Has(o.Path) {
+		return nil
+	}
+	return failure.Usage("%s: %s is what is read", o.Flag, text.Quote(o.Path)).WithHint("give another name")
+}
+
+// Write puts the whole text there, or takes away what an earlier run has left. What is the
+// text's name in an error.
+func (o Output) Write(what string, text []byte) error {
+	if err := renameio.WriteFile(o.Path, text, 0o644); err != nil {
+		return o.Unwritten(what, err)
+	}
+	return nil
+}
+
+// Unwritten removes the output of an earlier run where this one's cannot take its place: who
+// finds it would take it for this one's.
+func (o Output) Unwritten(what string, err error) error {
+	f := Unwritten(o.Flag+": "+what, o.Path, err)
+	if _, err := os.Lstat(o.Path); err != nil {
+		return f
+	}
+	if err := os.Remove(o.Path); err != nil {
+		f.Message += "; what is there is of an earlier run, and cannot be removed: " + failure.Innermost(err).Error()
+		return f
+	}
+	f.Message += "; that of an earlier run is removed"
+	return f
+}

@@ -1,0 +1,137 @@
+package planner
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"mpool/internal/backtest"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Played is a weight change as a backtest has it: the pool's own integers and swap fee,
+// fair prices, and arbitrage that comes every so often and pays for its gas.
+type Played struct {
+	backtest.ChangeCost
+	Gas bool `json:"with_gas"` // false: what gas costs is not known, and it is free
+	// Moving is the same at prices that move; null where nobody asked.
+	Moving *moving             `json:"moving_prices,omitempty"`
+	Users  []backtest.UserCost `json:"users"`
+}
+
+// moving is what prices make of a change that move by chance, over some paths.
+type moving struct {
+	Volatility float64 `json:"volatility"`
+	Paths      int     `json:"paths"`
+	Mean       float64 `json:"mean"`
+	Least      float64 `json:"least"`
+	Most       float64 `json:"most"`
+}
+
+// The bounds of what a preview may take: some milliseconds.
+const (
+	playedSteps = 10_000
+	movingPaths = 16
+)
+
+// newPlayed is nil where no weight change begins, or nobody can trade while it runs.
+func newPlayed(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies, volatility float64) (*Played, error) {
+	move := plan.Moves
+	if move == nil || move.Stops || move.Length == 0 || plan.Refused() || !plan.Predicted.Pool.SwapEnabled || plan.Predicted.Pool.Paused {
+		return nil, nil
+	}
+	start, err := plan.Predicted.At(max(plan.Predicted.Block.Time, plan.Predicted.Weights.Start))
+	if err != nil {
+		return nil, err
+	}
+	if slices.Contains(backtest.FairPrices(start), 0) {
+		return nil, nil // a token without a balance has no price
+	}
+	change := backtest.Change{Pool: start, End: start.Weights.End, Interval: policies.Interval, MostSteps: playedSteps}
+	v := &Played{}
+	if part, missing := policies.Trade.PartOfPool(start); missing == "" {
+		change.Gas, _ = part.Float64()
+		v.Gas = true
+	}
+	if v.ChangeCost, err = change.Cost(); err != nil {
+		return nil, err
+	}
+	if volatility > 0 {
+		if v.Moving, err = newMoving(change, volatility); err != nil {
+			return nil, err
+		}
+	}
+	return v, v.users(before, plan)
+}
+
+func newMoving(change backtest.Change, volatility float64) (*moving, error) {
+	m := &moving{Volatility: volatility, Paths: movingPaths, Least: math.Inf(1), Most: math.Inf(-1)}
+	change.Volatility = volatility
+	for seed := range uint64(movingPaths) {
+		change.Seed = seed
+		cost, err := change.Cost()
+		if err != nil {
+			return nil, err
+		}
+		m.Mean += float64(cost.Share / movingPaths)
+		m.Least, m.Most = min(m.Least, cost.Share), max(m.Most, cost.Share)
+	}
+	return m, nil
+}
+
+// users works out what users pay before and after.
+func (v *Played) users(before *ops.Snapshot, plan *ops.Plan) error {
+	now, err := before.At(plan.At)
+	if err != nil {
+		return err
+	}
+	after, err := plan.Predicted.At(plan.Predicted.Weights.End)
+	if err != nil {
+		return err
+	}
+	v.Users, err = backtest.UserCosts(now, after)
+	return err
+}
+
+// mostUsers is how many tokens are told one by one.
+const mostUsers = 4
+
+// sentences say it to people.
+func (v *Played) sentences() []string {
+	gas := "free gas"
+	if v.Gas {
+		gas = "gas paid"
+	}
+	list := []string{fmt.Sprintf("played through with the pool's own swap fee and %s, at prices that stand still: %s, in %s of %s", gas, shareOf(v.Share), text.GroupedPlural(uint64(v.Trades), "trade"), text.GroupedPlural(uint64(v.Steps), "step"))}
+	if m := v.Moving; m != nil {
+		list = append(list, fmt.Sprintf("at prices that move by %s a year: %s more than without the change, from %s to %s over %d paths", shareOf(m.Volatility), shareOf(m.Mean), shareOf(m.Least), shareOf(m.Most), m.Paths))
+	}
+	if words := v.userWords(); words != "" {
+		list = append(list, "users who sell 1% of a balance pay, fee included: "+words)
+	}
+	return list
+}
+
+// userWords has the tokens for which it changes most.
+func (v *Played) userWords() string {
+	users := slices.Clone(v.Users)
+	slices.SortStableFunc(users, func(a, b backtest.UserCost) int {
+		x, y := math.Abs(a.After-a.Before), math.Abs(b.After-b.Before)
+		switch {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return 0
+	})
+	var words []string
+	for _, u := range users[:min(len(users), mostUsers)] {
+		words = append(words, fmt.Sprintf("%s %s now, %s after", text.Clean(u.Token, text.NameWidth), shareOf(u.Before), shareOf(u.After)))
+	}
+	return strings.Join(words, "; ")
+}
+
+func shareOf(x float64) string { return fmt.Sprintf("%.3g%%", 100*x) }

@@ -1,0 +1,169 @@
+package poolfile
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+	"mpool/internal/poolmath"
+)
+
+// status is what `mpool status --json` writes, as far as a pool is made of it.
+type status struct {
+	Chain struct {
+		ID uint64 `json:"id"`
+	} `json:"chain"`
+	Block      ops.Block `json:"block"`
+	Projection *struct {
+		At ops.Time `json:"at"`
+	} `json:"projection"`
+	Pool struct {
+		Address    common.Address `json:"address"`
+		ID         common.Hash    `json:"id"`
+		Name       string         `json:"name"`
+		Symbol     string         `json:"symbol"`
+		Vault      common.Address `json:"vault"`
+		Generation ops.Generation `json:"generation"`
+		Owner      common.Address `json:"owner"`
+		OwnerKind  ops.OwnerKind  `json:"owner_kind"`
+		Unproven   string         `json:"unproven"`
+	} `json:"pool"`
+	Switches struct {
+		Swaps        bool  `json:"swaps"`
+		JoinsExits   *bool `json:"joins_exits"`
+		Allowlist    bool  `json:"allowlist"`
+		Paused       bool  `json:"paused"`
+		RecoveryMode bool  `json:"recovery_mode"`
+	} `json:"switches"`
+	SwapFee struct {
+		gradual
+		Change *ops.Ramp `json:"change"`
+	} `json:"swap_fee"`
+	Weights ops.Ramp      `json:"weight_change"`
+	Tokens  []statusToken `json:"tokens"`
+	Supply  ops.Supply    `json:"supply"`
+	AumFee  struct {
+		Yearly         fixed    `json:"yearly"`
+		LastCollection ops.Time `json:"last_collection"`
+		ProtocolShare  fixed    `json:"protocol_share"`
+	} `json:"aum_fee"`
+}
+
+type gradual struct {
+	Start fixed `json:"start"`
+	End   fixed `json:"end"`
+}
+
+type statusToken struct {
+	Address      common.Address `json:"address"`
+	Symbol       string         `json:"symbol"`
+	Decimals     uint8          `json:"decimals"`
+	Cash         ops.Amount     `json:"cash"`
+	Managed      ops.Amount     `json:"managed"`
+	AssetManager common.Address `json:"asset_manager"`
+	Weight       gradual        `json:"weight"`
+	Breaker      *struct {
+		SetAtPrice      fixed  `json:"bpt_price"`
+		ReferenceWeight fixed  `json:"reference_weight"`
+		Lower           *bound `json:"lower"`
+		Upper           *bound `json:"upper"`
+	} `json:"breaker"`
+}
+
+type bound struct {
+	Bound fixed `json:"bound"`
+}
+
+// ReadStatus reads a pool out of what `mpool status --json` has written. Circuit
+// breakers have their bounds as the pool keeps them, in 16 bits: where the pool counts
+// with a ratio that it made of the exact bound, a trip may be off by 0.03 % of the price.
+func ReadStatus(text []byte) (*ops.Snapshot, error) {
+	var document struct {
+		SchemaVersion int     `json:"schema_version"`
+		Success       bool    `json:"success"`
+		Data          *status `json:"data"`
+	}
+	switch err := json.Unmarshal(text, &document); {
+	case err != nil:
+		return nil, err
+	case document.SchemaVersion != 1 || !document.Success || document.Data == nil || document.Data.Pool.Generation == 0:
+		return nil, errors.New("it is not what mpool status --json writes")
+	}
+	if err := document.Data.check(); err != nil {
+		return nil, err
+	}
+	s, err := document.Data.snapshot()
+	if err != nil {
+		return nil, err
+	}
+	return s.Recomputed()
+}
+
+// check refuses what no pool can be: the file may be written by hand.
+func (d *status) check() error {
+	if n := len(d.Tokens); n < 2 || n > 50 {
+		return fmt.Errorf("a pool has 2 to 50 tokens, here are %d", n)
+	}
+	one := ops.FixedOne()
+	for _, t := range d.Tokens {
+		start, end := t.Weight.Start, t.Weight.End
+		if t.Decimals > 18 || t.Cash.Raw.BitLen() > 112 || t.Managed.Raw.BitLen() > 112 {
+			return fmt.Errorf("%s: it has more than 18 decimals, or more than the Vault's 112 bits", t.Symbol)
+		}
+		if start == (fixed{}) || end == (fixed{}) || start.Int().Gt(one.Int()) || end.Int().Gt(one.Int()) {
+			return fmt.Errorf("%s: its weight is not above zero and at most 100%%", t.Symbol)
+		}
+	}
+	for _, fee := range []fixed{d.SwapFee.Start, d.SwapFee.End} {
+		if err := poolmath.CheckSwapFee(poolmath.Int(fee)); err != nil {
+			return fmt.Errorf("swap_fee: %w", err)
+		}
+	}
+	return nil
+}
+
+func (d *status) snapshot() (*ops.Snapshot, error) {
+	p := d.Pool
+	s := &ops.Snapshot{
+		ChainID: d.Chain.ID, Block: d.Block, Weights: d.Weights, Supply: d.Supply,
+		Pool: ops.Pool{Address: p.Address, ID: p.ID, Name: p.Name, Symbol: p.Symbol, Vault: p.Vault, Generation: p.Generation, Owner: p.Owner,
+			OwnerKind: p.OwnerKind, Unproven: p.Unproven, SwapEnabled: d.Switches.Swaps, JoinExitEnabled: d.Switches.JoinsExits == nil || *d.Switches.JoinsExits,
+			MustAllowlistLPs: d.Switches.Allowlist, Paused: d.Switches.Paused, RecoveryMode: d.Switches.RecoveryMode},
+		Fees: ops.Fees{StartSwapFee: d.SwapFee.Start, EndSwapFee: d.SwapFee.End, AumFee: d.AumFee.Yearly,
+			LastCollection: d.AumFee.LastCollection, ProtocolShare: d.AumFee.ProtocolShare},
+	}
+	if d.SwapFee.Change != nil {
+		s.Fees.SwapFeeRamp = *d.SwapFee.Change
+	}
+	if d.Projection != nil {
+		s.Block.Time = d.Projection.At
+	}
+	for _, t := range d.Tokens {
+		token, err := t.token()
+		if err != nil {
+			return nil, fmt.Errorf("%s: breaker: %w", t.Symbol, err)
+		}
+		s.Tokens = append(s.Tokens, token)
+	}
+	return s, nil
+}
+
+func (t statusToken) token() (token ops.Token, err error) {
+	token = ops.Token{Address: t.Address, Symbol: t.Symbol, Decimals: t.Decimals, Cash: t.Cash, Managed: t.Managed, AssetManager: t.AssetManager,
+		StartWeight: t.Weight.Start, EndWeight: t.Weight.End}
+	if t.Breaker == nil {
+		return token, nil
+	}
+	b := ops.Breaker{BptPrice: t.Breaker.SetAtPrice, ReferenceWeight: t.Breaker.ReferenceWeight}
+	if t.Breaker.Lower != nil {
+		b.LowerBound = t.Breaker.Lower.Bound
+	}
+	if t.Breaker.Upper != nil {
+		b.UpperBound = t.Breaker.Upper.Bound
+	}
+	token.Breaker, err = stored(b, t.Decimals)
+	return token, err
+}

@@ -1,0 +1,206 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"mpool/internal/backtest"
+	"mpool/internal/market"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Backtest is what a backtest came to: its JSON is the result itself, and text, Markdown
+// and HTML are made of it.
+type Backtest struct {
+	*backtest.Result
+	// Numeraire is the money that all values are in.
+	Numeraire string                   `json:"numeraire"`
+	Tokens    []string                 `json:"tokens"`  // in the pool's order
+	Carried   int                      `json:"carried"` // rows with a price that is older than usual
+	Skipped   int                      `json:"skipped"` // rows that are left out, since a price is too old
+	Files     map[string]market.Counts `json:"files"`
+	Breakdown []backtest.Period        `json:"breakdown,omitempty"`
+	Failed    []Held                   `json:"failed,omitempty"` // of --fail-if
+	Run       Run                      `json:"run"`
+
+	Samples []backtest.Sample `json:"-"`
+}
+
+// Held is a condition that holds, and the figure.
+type Held struct {
+	Condition string  `json:"condition"`
+	Is        float64 `json:"is"`
+}
+
+// Run says what a result was made of, so that it can be had again. There is no time, no
+// machine and no folder in it.
+type Run struct {
+	Version string  `json:"version"`
+	Seed    uint64  `json:"seed"`
+	Inputs  []Input `json:"inputs"`
+}
+
+// Input is a file that was read, without its folder.
+type Input struct {
+	Name   string `json:"name"`
+	Sha256 string `json:"sha256"`
+}
+
+// Headline is the result in one line.
+func (v *Backtest) Headline() string {
+	return fmt.Sprintf("%s %s, hold %s: %s; reweighting cost %s", money(v.Value), text.Clean(v.Numeraire, text.NameWidth), money(v.Hold), signed(v.AgainstHold), share(v.ReweightCost/v.ValueStart))
+}
+
+// Text is the result for people.
+func (v *Backtest) Text(p *text.Page) {
+	p.Line("%s", p.Bold(v.Headline()))
+	for _, fact := range v.facts() {
+		p.Fact(fact[0], "%s", fact[1])
+	}
+	for _, held := range v.Failed {
+		p.Fact("failed", "%s: it is %s", held.Condition, plain(held.Is))
+	}
+	v.profileText(p)
+	v.breakdownText(p)
+	p.Fact("model", "%s", modelWords)
+}
+
+const modelWords = "one venue, prices given, no joins or exits: docs/backtest.md says what that leaves out"
+
+// profileText is the slippage of a hundredth of each balance.
+func (v *Backtest) profileText(p *text.Page) {
+	for _, row := range v.Slippage.End.Rows {
+		if row.Share != 0.01 || row.Side != "sell" {
+			continue
+		}
+		p.Fact("slippage", "selling 1%% of %s (%s) for %s costs %s at the end, %s at worst", v.token(row.Token), money(row.Value), v.token(row.Against),
+			costWords(row), costWords(like(v.Slippage.Worst, row)))
+	}
+}
+
+func costWords(row backtest.Slippage) string {
+	if row.Refused != "" {
+		return "nothing, for it is refused: " + row.Refused
+	}
+	return share(row.Cost)
+}
+
+func (v *Backtest) breakdownText(p *text.Page) {
+	for _, b := range v.Breakdown {
+		p.Fact(b.Name, "%s to %s, against hold %s, arbitrage %s, fees %s", money(b.Start), money(b.End), signed(b.End/b.Hold-1), money(b.Gross), money(b.Fees))
+	}
+}
+
+// token is a token's symbol without what it may hide.
+func (v *Backtest) token(i int) string { return text.Clean(v.Tokens[i], text.NameWidth) }
+
+// facts are the figures, a name and a sentence each.
+func (v *Backtest) facts() [][]string {
+	facts := [][]string{{"span", fmt.Sprintf("%s to %s, %s, %d carried, %d skipped", moment(v.From), moment(v.To), text.GroupedPlural(uint64(v.Steps), "step"), v.Carried, v.Skipped)}}
+	add := func(name, format string, args ...any) {
+		facts = append(facts, []string{name, fmt.Sprintf(format, args...)})
+	}
+	v.files(add)
+	add("value", "%s at the start, %s at the end", money(v.ValueStart), money(v.Value))
+	add("rebalance", "%s with the weights held at each step, without cost; %s with a spread", money(v.Rebalanced), money(v.Fund))
+	add("LVR", "%s lost to rebalancing at old prices", money(v.LVR))
+	a := v.Arbitrage
+	add("arbitrage", "%s gross, %s gas, %s net, in %s", money(a.Gross), money(a.Gas), money(a.Net), text.GroupedPlural(uint64(a.Trades), "trade"))
+	v.others(add)
+	add("fees", "%s from arbitrage, %s from users, %s from searchers", money(v.Fees.Arbitrage), money(v.Fees.Retail), money(v.Fees.Sandwich))
+	if v.AumFee.Bpt > 0 {
+		add("AUM fee", "%s, paid by those who hold BPT", money(v.AumFee.Value))
+	}
+	if v.Drawdown > 0 {
+		add("drawdown", "%s, %s to %s", share(v.Drawdown), moment(v.DrawdownFrom), moment(v.DrawdownTo))
+	}
+	add("risk", "volatility %s a year, Sharpe %.2f", share(v.Volatility), v.Sharpe)
+	v.owner(add)
+	v.limits(add)
+	return facts
+}
+
+type adder func(name, format string, args ...any)
+
+func (v *Backtest) files(add adder) {
+	for _, name := range sortedNames(v.Files) {
+		c := v.Files[name]
+		turned := ""
+		if c.Turned {
+			turned = ", newest first: turned"
+		}
+		add("prices", "%s: %s, %d dropped%s", text.Clean(name, 40), text.GroupedPlural(uint64(c.Rows), "row"), c.Dropped, turned)
+	}
+}
+
+func sortedNames[T any](of map[string]T) []string {
+	var names []string
+	for name := range of {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// others are the users and who trades around them.
+func (v *Backtest) others(add adder) {
+	if r := v.Retail; r.Swaps+r.Refused+r.Declined > 0 {
+		add("users", "%s traded in %s, %s to them; %d refused, %d declined", money(r.Volume), text.GroupedPlural(uint64(r.Swaps), "swap"), money(r.Gain), r.Refused, r.Declined)
+	}
+	if s := v.Sandwich; s.Count > 0 {
+		add("searchers", "%s gained around %s, %s gas", money(s.Gain), text.GroupedPlural(uint64(s.Count), "swap"), money(s.Gas))
+	}
+}
+
+func (v *Backtest) owner(add adder) {
+	o := v.Owner
+	if o.Transactions > 0 {
+		add("owner", "%s, %s gas", text.Plural(o.Transactions, "transaction"), money(o.Gas))
+	}
+	if o.Decisions > 0 {
+		add("signal", "%s", text.Plural(o.Decisions, "decision"))
+	}
+	for _, reason := range sortedNames(o.Kept) {
+		add("kept", "%s: %d times", reason, o.Kept[reason])
+	}
+}
+
+// limits says what the pool refused, and how near its breakers came.
+func (v *Backtest) limits(add adder) {
+	a := v.Arbitrage
+	for _, code := range sortedNames(a.Codes) {
+		add("refused", "%s %d times", code, a.Codes[code])
+	}
+	if a.Capped+a.Closed+a.Thin > 0 {
+		add("limits", "%s ended with more to trade, %d had swaps disabled; %s made smaller by the volume", text.Plural(a.Capped, "step"), a.Closed, text.Plural(a.Thin, "swap"))
+	}
+	for _, t := range v.Trips[:min(len(v.Trips), mostTrips)] {
+		add("trip", "%s bound of %s, %s to %s, %s refused", t.Side, v.token(t.Token), moment(t.From), moment(t.To), text.Plural(t.Refused, "swap"))
+	}
+	if more := len(v.Trips) - mostTrips; more > 0 {
+		add("trip", "%d more", more)
+	}
+	for _, d := range v.Nearest {
+		add("bound", "%s of %s: %s away at the nearest, %s", d.Side, v.token(d.Token), share(d.Share), moment(d.At))
+	}
+}
+
+// mostTrips is how many trips are told one by one.
+const mostTrips = 5
+
+func money(x float64) string { return text.Group(fmt.Sprintf("%.2f", x)) }
+
+func share(x float64) string { return fmt.Sprintf("%.2f%%", 100*x) }
+
+func plain(x float64) string { return fmt.Sprintf("%.6g", x) }
+
+func signed(x float64) string {
+	if math.Signbit(x) {
+		return share(x)
+	}
+	return "+" + share(x)
+}
+
+func moment(at int64) string { return text.FullTime(ops.Time(at)) + " UTC" }

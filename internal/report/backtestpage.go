@@ -1,0 +1,169 @@
+package report
+
+import (
+	"fmt"
+	"math"
+
+	"mpool/internal/backtest"
+	"mpool/internal/chart"
+	"mpool/internal/text"
+)
+
+// Report is the result as a page's parts.
+func (v *Backtest) Report() report {
+	r := report{title: "Backtest", Verdict: v.Headline(), facts: v.facts()}
+	r.facts = append(r.facts, []string{"model", modelWords})
+	if len(v.Failed) > 0 {
+		r.VerdictKind = refusedKind
+	}
+	curves := Part{title: "Over time", charts: v.charts()}
+	for _, held := range v.Failed {
+		curves.notes = append(curves.notes, Note{"refuse", held.Condition + ": it is " + plain(held.Is)})
+	}
+	r.parts = append(r.parts, curves)
+	r.parts = append(r.parts, Part{title: "Slippage", tables: []Table{v.slippageTable()}, charts: v.slippageCharts()})
+	if len(v.Breakdown) > 0 {
+		r.parts = append(r.parts, Part{title: "Period by period", tables: []Table{v.breakdownTable()}})
+	}
+	r.parts = append(r.parts, Part{title: "Made of", tables: []Table{v.inputTable()}})
+	return r
+}
+
+func (v *Backtest) slippageTable() Table {
+	t := Table{caption: "what a swap costs, in parts of the token's balance, fee included", columns: []string{"token", "side", ">part", ">value", ">impact at the start", ">cost at the start", ">cost at the end", ">cost at worst"}}
+	for i, row := range v.Slippage.Start.Rows {
+		end, worst := v.Slippage.End.Rows[i], v.Slippage.Worst.Rows[i]
+		t.rows = append(t.rows, []string{v.token(row.Token) + " against " + v.token(row.Against), row.Side, share(row.Share), money(row.Value), share(row.Impact), short(row), short(end), short(worst)})
+		t.mark(7, worst.Refused != "")
+	}
+	return t
+}
+
+func short(row backtest.Slippage) string {
+	if row.Refused != "" {
+		return row.Refused
+	}
+	return share(row.Cost)
+}
+
+func (v *Backtest) breakdownTable() Table {
+	t := Table{columns: []string{"period", ">value at its start", ">at its end", ">against hold", ">LVR", ">arbitrage", ">fees", ">reweighting", ">trades"}}
+	for _, b := range v.Breakdown {
+		t.rows = append(t.rows, []string{b.Name, money(b.Start), money(b.End), signed(b.End/b.Hold - 1), money(b.LVR), money(b.Gross), money(b.Fees), money(b.Reweight), fmt.Sprint(b.Trades)})
+	}
+	return t
+}
+
+func (v *Backtest) inputTable() Table {
+	t := Table{caption: "mpool " + v.Run.Version + fmt.Sprintf(", seed %d", v.Run.Seed), columns: []string{"file", "SHA-256"}}
+	for _, input := range v.Run.Inputs {
+		t.rows = append(t.rows, []string{text.Clean(input.Name, text.NameWidth), input.Sha256})
+	}
+	return t
+}
+
+// mostPoints is how many points a line of a chart has.
+const mostPoints = 240
+
+// charts are drawn of the samples: value, drawdown, weights, what adds up, bounds.
+func (v *Backtest) charts() []chart.Chart {
+	samples := thinned(v.Samples)
+	var times []int64
+	for _, s := range samples {
+		times = append(times, s.At)
+	}
+	line := func(name string, of func(s *backtest.Sample) float64) chart.Line {
+		l := chart.Line{Name: name}
+		for i := range samples {
+			l.Values = append(l.Values, of(&samples[i]))
+		}
+		return l
+	}
+	charts := []chart.Chart{
+		{Title: "Value, " + text.Clean(v.Numeraire, text.NameWidth), Times: times, Lines: []chart.Line{
+			line("pool", func(s *backtest.Sample) float64 { return s.Value }), line("hold", func(s *backtest.Sample) float64 { return s.Hold }),
+			line("rebalance", func(s *backtest.Sample) float64 { return s.Rebalanced })}},
+		{Title: "Drawdown", Percent: true, Times: times, Lines: []chart.Line{line("pool", func(s *backtest.Sample) float64 { return -s.Drawdown })}},
+		{Title: "Weights, one above the other", Percent: true, Times: times, Lines: v.stacked(samples)},
+		{Title: "Sums since the start", Times: times, Lines: []chart.Line{
+			line("LVR", func(s *backtest.Sample) float64 { return s.LVR }), line("arbitrage", func(s *backtest.Sample) float64 { return s.Arbitrage }),
+			line("fees", func(s *backtest.Sample) float64 { return s.Fees }), line("reweighting", func(s *backtest.Sample) float64 { return s.Reweight })}},
+	}
+	if guarded(samples) {
+		charts = append(charts, chart.Chart{Title: "Least distance to a bound", Percent: true, Times: times, Lines: []chart.Line{line("distance", distance)}})
+	}
+	return charts
+}
+
+func distance(s *backtest.Sample) float64 {
+	if !s.Guarded {
+		return math.NaN()
+	}
+	return s.Distance
+}
+
+func guarded(samples []backtest.Sample) bool {
+	for _, s := range samples {
+		if s.Guarded {
+			return true
+		}
+	}
+	return false
+}
+
+// stacked are the weights, each on top of those before it.
+func (v *Backtest) stacked(samples []backtest.Sample) []chart.Line {
+	lines := make([]chart.Line, len(v.Tokens))
+	for i := range lines {
+		lines[i].Name = v.token(i)
+	}
+	for _, s := range samples {
+		sum := 0.0
+		for i, w := range s.Weights {
+			sum += w
+			lines[i].Values = append(lines[i].Values, sum)
+		}
+	}
+	return lines
+}
+
+// thinned are about evenly spaced ones of the samples, with the first and the last.
+func thinned(samples []backtest.Sample) []backtest.Sample {
+	if len(samples) <= mostPoints {
+		return samples
+	}
+	var few []backtest.Sample
+	for i := range mostPoints {
+		few = append(few, samples[i*(len(samples)-1)/(mostPoints-1)])
+	}
+	return few
+}
+
+// slippageCharts draw what a sale costs by its size, at the start and at the end. What
+// stands across is thousandths of the balance.
+func (v *Backtest) slippageCharts() []chart.Chart {
+	var charts []chart.Chart
+	for n, when := range []string{"start", "end"} {
+		c := chart.Chart{Title: "Cost of selling at the " + when + ", by part of the balance", Percent: true,
+			Across: func(at int64) string { return fmt.Sprintf("%.1f%%", float64(at)/10) }}
+		for _, curve := range v.Curves[n] {
+			c.Lines = append(c.Lines, chart.Line{Name: v.token(curve.Token), Values: curve.Costs})
+			c.Times = c.Times[:0]
+			for _, s := range curve.Shares {
+				c.Times = append(c.Times, int64(math.Round(s*1000)))
+			}
+		}
+		charts = append(charts, c)
+	}
+	return charts
+}
+
+// like is the row of the same swap.
+func like(p backtest.Profile, row backtest.Slippage) backtest.Slippage {
+	for _, other := range p.Rows {
+		if other.Token == row.Token && other.Side == row.Side && other.Share == row.Share {
+			return other
+		}
+	}
+	return backtest.Slippage{}
+}

@@ -1,0 +1,108 @@
+package strategy
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"mpool/internal/backtest"
+	"mpool/internal/ops"
+)
+
+// mostPieces is how many updates a shape is cut into at most.
+const mostPieces = 64
+
+// pieces is how many gradual updates a shape takes: linear is one, slerp:8 are eight.
+func pieces(shape string) (int, error) {
+	if shape == "" || shape == "linear" {
+		return 1, nil
+	}
+	word, found := strings.CutPrefix(shape, "slerp:")
+	n, err := strconv.Atoi(word)
+	if !found || err != nil || n < 1 || n > mostPieces {
+		return 0, fmt.Errorf("shape: it is linear or slerp:8, of at most %d pieces", mostPieces)
+	}
+	return n, nil
+}
+
+// cut makes the pieces of a change of weights: each ends on the great circle between the
+// square roots of the weights of its begin and those of its end, on which still prices
+// make it lose least.
+func (e *Entry) cut(first backtest.Task, pool *ops.Snapshot) ([]backtest.Task, error) {
+	n, err := pieces(e.Shape)
+	if err != nil || n == 1 {
+		return []backtest.Task{first}, err
+	}
+	targets, err := Targets(pool, e.Weights)
+	if err != nil {
+		return nil, err
+	}
+	duration, err := span(e.Duration)
+	if err != nil || duration < ops.Time(n) {
+		return nil, errors.New("duration: it is shorter than its pieces")
+	}
+	var from []ops.TokenWeight // noted when the first piece is made
+	var tasks []backtest.Task
+	for k := range n {
+		begin, end := first.At+duration*ops.Time(k)/ops.Time(n), first.At+duration*ops.Time(k+1)/ops.Time(n)
+		tasks = append(tasks, backtest.Task{At: begin, Line: e.line, Make: func(now *ops.Snapshot) (ops.Operation, error) {
+			at := now.Block.Time
+			if now.Weights.Running(at) && at != now.Weights.End && !e.Replace {
+				return nil, e.overlaps()
+			}
+			if k == 0 || from == nil {
+				from = weightsOf(now)
+			}
+			weights := targets
+			if k < n-1 {
+				weights = onCircle(from, targets, float64(k+1)/float64(n))
+			}
+			return ops.UpdateWeights{Start: at, End: max(at, end), Weights: weights}, nil
+		}})
+	}
+	return tasks, nil
+}
+
+// onCircle are the weights a part of the way along the great circle.
+func onCircle(from, to []ops.TokenWeight, part float64) []ops.TokenWeight {
+	dot := 0.0
+	a, b := make([]float64, len(from)), make([]float64, len(from))
+	for i := range from {
+		a[i], b[i] = math.Sqrt(from[i].Weight.Int().Float64()/1e18), math.Sqrt(to[i].Weight.Int().Float64()/1e18)
+		dot += float64(a[i] * b[i])
+	}
+	weights := make([]float64, len(from))
+	x, y := chord(dot, part)
+	for i := range weights {
+		root := float64(x*a[i]) + float64(y*b[i])
+		weights[i] = float64(root * root)
+	}
+	normalize(weights)
+	return cut(weights, from)
+}
+
+// chord are sin((1-part) angle)/sin(angle) and sin(part angle)/sin(angle) of the angle
+// with that cosine, by halving: sines of machines differ.
+func chord(cosine, part float64) (x, y float64) {
+	if cosine > 1-1e-12 {
+		return 1 - part, part
+	}
+	// A point on the circle is found by bisection of the arc between two points, in the
+	// basis of the two ends: (1,0) and (0,1) with this cosine between them.
+	lowX, lowY, highX, highY := 1.0, 0.0, 0.0, 1.0
+	low, high := 0.0, 1.0
+	for range 60 {
+		midX, midY := lowX+highX, lowY+highY
+		length := math.Sqrt(float64(midX*midX) + float64(midY*midY) + float64(2*float64(float64(midX*midY)*cosine)))
+		midX, midY = float64(midX/length), float64(midY/length)
+		middle := float64((low + high) / 2)
+		if part < middle {
+			high, highX, highY = middle, midX, midY
+		} else {
+			low, lowX, lowY = middle, midX, midY
+		}
+	}
+	return lowX, lowY
+}
