@@ -276,6 +276,7 @@ func TestOffer(t *testing.T) {
 	s := w.sender(p, options())
 	s.shown, s.proposal, s.keys = p, p, w.keys.ring()
 	s.keys.Sends = 3
+	p.Plan.Calls[1].Value.SetUint64(4)
 	p.Plan.Calls[2].Value.SetUint64(5)
 	p.View.Cost.Limits = []uint64{1000, 200, 30}
 	fee := uint64(30e9)
@@ -286,7 +287,7 @@ func TestOffer(t *testing.T) {
 		most  uint64
 	}{
 		{owner().address, 0, 1000, 1000 * fee},
-		{manager().address, 1, 200, 230*fee + 5},
+		{manager().address, 1, 200, 230*fee + 9},
 		{manager().address, 2, 30, 30*fee + 5},
 	}
 	for _, test := range tests {
@@ -295,7 +296,7 @@ func TestOffer(t *testing.T) {
 		}
 	}
 	s.keys.Sends = 2 // the deposit is another's to sign
-	if _, most := s.offer(manager().address, 1); most.Int().Uint64() != 200*fee {
+	if _, most := s.offer(manager().address, 1); most.Int().Uint64() != 200*fee+4 {
 		t.Errorf("without the last: %s", most.Int())
 	}
 	data := wei(7)

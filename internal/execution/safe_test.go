@@ -328,6 +328,11 @@ func TestMissesSafe(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	first := *plan
+	first.Calls = plan.Calls[1:]
+	if err := missesSafe(&planner.Proposal{Plan: &first, View: p.View}, &keyring.Ring{}, cause); err != cause {
+		t.Errorf("the very first: %v", err)
+	}
 	p.View.Safes = nil
 	if err := missesSafe(p, &keyring.Ring{Sends: 1}, cause); err != cause {
 		t.Errorf("no Safe: %v", err)
