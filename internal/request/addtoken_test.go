@@ -39,7 +39,8 @@ func TestAddToken(t *testing.T) {
 		"BPT for somebody": {dai + "amount: \"1\"; mint: \"2\"; mint-to: '" + another + "'", func(op ops.AddToken) bool {
 			return op.Mint == raw(2e18, 18) && !op.FairMint && op.MintTo == common.HexToAddress(another)
 		}},
-		"the supply": {dai + "amount: \"1\"; mint: \"2\"", func(op ops.AddToken) bool { return op.Supply == raw(10e18, 18) }},
+		"the supply":        {dai + "amount: \"1\"; mint: \"2\"", func(op ops.AddToken) bool { return op.Supply == raw(10e18, 18) }},
+		"the supply before": {"add-token; token: USDC; weight: 10%; amount: \"1\"; mint: \"2\"", func(op ops.AddToken) bool { return op.Supply == raw(8e18, 18) }},
 		"the doors": {dai + "amount: \"1\"", func(op ops.AddToken) bool {
 			return op.Doors.Closing == ops.ByJoinsExits && op.Doors.Swaps && op.Doors.JoinsExits
 		}},

@@ -121,3 +121,13 @@ func TestRunningChange(t *testing.T) {
 		}
 	}
 }
+
+// All that have a bound are cleared, and no others.
+func TestClearAll(t *testing.T) {
+	on, _, _ := target(t)
+	on.Before.Tokens[1].Breaker = &ops.Breaker{LowerBound: fixed(t, "80%")}
+	op, err := built(t, "breakers clear; all: true", on)
+	if got, want := written(t, op), written(t, ops.ClearBreakersOf([]*ops.Token{&on.Before.Tokens[1]})); err != nil || got != want {
+		t.Errorf("%s %v, want %s", got, err, want)
+	}
+}

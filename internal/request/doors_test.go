@@ -123,15 +123,16 @@ func TestOpen(t *testing.T) {
 		"a record that is spent": {"open", func(n *node) {
 			n.shut, n.still, n.events = &ops.Plan{}, ops.Doors{Closing: ops.AsFound, Allowlist: true}, []types.Log{off}
 		}, "swaps", ""},
-		"an unreadable record": {"open", func(n *node) { n.noShut = broken }, "the node is gone", ""},
-		"no start of events":   {"open", func(n *node) { n.noStart = broken }, "the node is gone", ""},
-		"no events":            {"open", func(n *node) { n.noLogs = broken }, "what was open before cannot be read from the pool's events: the node is gone | name what to open: mpool open 0xa0", ""},
-		"nothing was shut":     {"open", nil, "", ""},
-		"since swaps were off": {"open", func(n *node) { n.events = []types.Log{doorEvent(1, false, ""), off, doorEvent(2, true, "")} }, "swaps everybody", ""},
-		"all of it":            {"open", func(n *node) { n.events = []types.Log{off, doorEvent(1, false, ""), doorEvent(2, true, "")} }, "swaps joins everybody", ""},
-		"swaps are on again":   {"open", func(n *node) { n.events = []types.Log{off, doorEvent(2, true, ""), on} }, "", ""},
-		"shut twice":           {"open", func(n *node) { n.events = []types.Log{off, on, doorEvent(1, false, ""), off} }, "swaps", ""},
-		"a member":             {"open", func(n *node) { n.events = []types.Log{off, doorEvent(4, false, someone), doorEvent(3, true, another)} }, "swaps " + someone, ""},
+		"an unreadable record":     {"open", func(n *node) { n.noShut = broken }, "the node is gone", ""},
+		"no start of events":       {"open", func(n *node) { n.noStart = broken }, "the node is gone", ""},
+		"no events":                {"open", func(n *node) { n.noLogs = broken }, "what was open before cannot be read from the pool's events: the node is gone | name what to open: mpool open 0xa0", ""},
+		"nothing was shut":         {"open", nil, "", ""},
+		"since swaps were off":     {"open", func(n *node) { n.events = []types.Log{doorEvent(1, false, ""), off, doorEvent(2, true, "")} }, "swaps everybody", ""},
+		"all of it":                {"open", func(n *node) { n.events = []types.Log{off, doorEvent(1, false, ""), doorEvent(2, true, "")} }, "swaps joins everybody", ""},
+		"swaps are on again":       {"open", func(n *node) { n.events = []types.Log{off, doorEvent(2, true, ""), on} }, "", ""},
+		"shut after that was over": {"open", func(n *node) { n.events = []types.Log{off, on, doorEvent(2, true, "")} }, "", ""},
+		"shut twice":               {"open", func(n *node) { n.events = []types.Log{off, on, doorEvent(1, false, ""), off} }, "swaps", ""},
+		"a member":                 {"open", func(n *node) { n.events = []types.Log{off, doorEvent(4, false, someone), doorEvent(3, true, another)} }, "swaps " + someone, ""},
 	} {
 		tg, n, told := target(t)
 		tg.Before.Pool.SwapEnabled, tg.Before.Pool.JoinExitEnabled, tg.Before.Pool.MustAllowlistLPs = false, false, true
@@ -229,7 +230,7 @@ func TestRemoveToken(t *testing.T) {
 			return op.Doors.Closing == ops.ByJoinsExits && op.Doors.Swaps
 		}, ""},
 		"an addition of one Safe": {"remove-token; token: USDC", empty, func(n *node) { n.begun = []*ops.Plan{begunAddition(ops.Doors{Closing: ops.AtOnce})} },
-			func(op ops.RemoveToken) bool { return op.Doors.Closing == ops.AtOnce }, ""},
+			func(op ops.RemoveToken) bool { return op.Doors.Closing == ops.AtOnce && op.Doors.Swaps }, ""},
 		"of the pool itself": {"remove-token; token: '" + poolAddress + "'", nil, nil, func(op ops.RemoveToken) bool { return op.Token == common.HexToAddress(poolAddress) }, ""},
 	} {
 		on, n, told := target(t)

@@ -1,0 +1,77 @@
+package planner
+
+import (
+	"math/big"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/config"
+	"mpool/internal/journal"
+	"mpool/internal/ops"
+)
+
+// record begins an operation on a pool, at a second of its own; sent says that somebody
+// else signs and sends it, so that it may be out.
+func record(t *testing.T, dir string, second int64, pool common.Address, op ops.Operation, sent bool) {
+	t.Helper()
+	plan := &ops.Plan{Operation: op, Calls: []ops.Call{{To: pool}}, Predicted: &ops.Snapshot{ChainID: 1, Pool: ops.Pool{Address: pool}}}
+	document, err := plan.MarshalJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	digest, err := plan.Digest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := func() time.Time { return time.Unix(1_700_000_000+second, 0) }
+	j, err := journal.Create(dir, now, journal.Begin{Plan: digest, Operation: op.Name(), Subject: pool, ChainID: 1, Calls: 1, Document: document})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sent {
+		if err := j.Intend(journal.Intent{Plan: digest, ChainID: 1, To: pool, Value: (*hexutil.Big)(new(big.Int)), Delegated: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What is begun on a pool is what may be out and is not finished, the newest first: not
+// what was never sent, and not what is another pool's.
+func TestBegun(t *testing.T) {
+	here, there := common.Address{0xa}, common.Address{0xb}
+	settings := config.NewSettings(func(string) (string, bool) { return "", false })
+	settings.StateDir = t.TempDir()
+	pl := &Planner{Settings: settings}
+	pool := &ops.Snapshot{ChainID: 1, Pool: ops.Pool{Address: here}}
+	if plans, err := pl.Begun(pool); err != nil || len(plans) > 0 {
+		t.Fatalf("%v %v before anything is recorded", plans, err)
+	}
+	record(t, settings.JournalDir(), 1, here, ops.SetSwaps{}, true)
+	record(t, settings.JournalDir(), 2, there, ops.SetSwaps{}, true)
+	record(t, settings.JournalDir(), 3, here, ops.SetAumFee{}, false)
+	record(t, settings.JournalDir(), 4, here, ops.SetJoinsExits{}, true)
+	plans, err := pl.Begun(pool)
+	if err != nil || len(plans) != 2 || plans[0].Operation != ops.Operation(ops.SetJoinsExits{}) || plans[1].Operation != ops.Operation(ops.SetSwaps{}) {
+		t.Errorf("%+v %v", plans, err)
+	}
+	if plans, err := pl.Begun(&ops.Snapshot{ChainID: 5, Pool: ops.Pool{Address: here}}); err != nil || len(plans) > 0 {
+		t.Errorf("%+v %v on another chain", plans, err)
+	}
+	if err := os.RemoveAll(settings.JournalDir()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Clean(settings.JournalDir()), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := pl.Begun(pool); err == nil {
+		t.Error("a folder that cannot be read holds nothing")
+	}
+}
