@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
@@ -81,12 +82,16 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 		return err
 	}
 	defer client.Close()
-	c := &review.Checker{By: a.reviews, Client: client, Batch: batch, Safe: flags.safe.value, Flags: &flags.Options, View: review.NewCheckView(batch, md)}
-	if err := a.checkBatch(ctx, c, nonce, flags); err != nil {
+	c := &review.Checker{By: a.reviews, Node: client, Batch: batch, Safe: flags.safe.value, Flags: &flags.Options, View: review.NewCheckView(batch)}
+	if err := a.checkBatch(ctx, client, c, nonce, flags); err != nil {
 		return err
 	}
-	if err := c.Verdict(); err != nil {
-		return err
+	var shown text.View = c.View
+	if md {
+		shown = review.Markdown{View: c.View}
+	}
+	if no := c.Verdict(); no != nil {
+		return no.WithResult(shown)
 	}
 	words := []string{text.ShellWord(path)}
 	if nonce.set {
@@ -95,27 +100,27 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce nonceFla
 	if !piped {
 		c.View.Next = safeLine(cmd, "safe hash", words...)
 	}
-	return a.show(c.View)
+	return a.show(shown)
 }
 
 // checkBatch looks at a batch, and at the transaction that its Safe makes of it.
-func (a *app) checkBatch(ctx context.Context, c *review.Checker, nonce nonceFlag, flags *safeFlags) error {
+func (a *app) checkBatch(ctx context.Context, client *chain.Client, c *review.Checker, nonce nonceFlag, flags *safeFlags) error {
 	whole, err := c.Begin(ctx)
 	if err != nil || !whole {
 		return err
 	}
-	return a.checkTransaction(ctx, c, nonce, flags)
+	return a.checkTransaction(ctx, client, c, nonce, flags)
 }
 
 // checkTransaction looks at the calls, and at the transaction of the Safe that they
 // are, for its next nonce or the one that is asked for.
-func (a *app) checkTransaction(ctx context.Context, c *review.Checker, nonce nonceFlag, flags *safeFlags) error {
-	job := &safeJob{Subject: c.Subject()}
+func (a *app) checkTransaction(ctx context.Context, client *chain.Client, c *review.Checker, nonce nonceFlag, flags *safeFlags) error {
+	job := &safeJob{Client: client, Subject: c.Subject()}
 	if flags.queue.set() {
 		if err := job.queueFirst(ctx, a, flags.queue.named); err != nil {
 			return err
 		}
-		c.GoOn(&job.Subject)
+		c.GoOn(job.Client, &job.Subject)
 	}
 	if err := c.CheckCalls(ctx); err != nil {
 		return err

@@ -135,7 +135,7 @@ func (a *app) mayExecute(ctx context.Context, job *safeJob, flags *safeFlags) er
 	if err != nil {
 		return err
 	}
-	found, err := a.reviews.Inspect(ctx, &job.Subject, tx, &flags.Options)
+	found, err := a.reviews.Inspect(ctx, job.Client, &job.Subject, tx, &flags.Options)
 	if err != nil {
 		return err
 	}

@@ -133,7 +133,7 @@ func (a *app) safeHash(cmd *cobra.Command, args []string, nonce nonceFlag, queue
 	if err := job.forTurn(tx.Nonce); err != nil {
 		return nil, err
 	}
-	found, err := a.reviews.Inspect(cmd.Context(), &job.Subject, tx, &flags.Options)
+	found, err := a.reviews.Inspect(cmd.Context(), job.Client, &job.Subject, tx, &flags.Options)
 	if err != nil {
 		return nil, err
 	}

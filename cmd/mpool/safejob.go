@@ -28,6 +28,7 @@ type safeJob struct {
 	cmd  *cobra.Command // that opened it
 	path string         // of the file
 	review.Subject
+	Client    *chain.Client
 	version   safe.Version
 	multiSend common.Address // zero where there is but one call
 	plan      *ops.Plan      // as the file has it; nil for a batch
@@ -125,7 +126,7 @@ func (a *app) openPlanJob(cmd *cobra.Command, path string, text []byte, flags *s
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{cmd: cmd, path: path, Subject: review.Subject{Client: client, ChainID: plan.Predicted.ChainID}, plan: plan}
+	j := &safeJob{cmd: cmd, path: path, Client: client, Subject: review.Subject{ChainID: plan.Predicted.ChainID}, plan: plan}
 	var first queued
 	if j.Proposal, first, err = a.proposeOnQueue(ctx, client, plan, flags); err == nil {
 		j.Client = first.after(client)
@@ -175,7 +176,7 @@ func (a *app) openBatchJob(cmd *cobra.Command, path string, words []byte, flags 
 	if err != nil {
 		return nil, err
 	}
-	j := &safeJob{cmd: cmd, path: path, Subject: review.Subject{Client: client, Batch: batch, Calls: batch.All()}}
+	j := &safeJob{cmd: cmd, path: path, Client: client, Subject: review.Subject{Batch: batch, Calls: batch.All()}}
 	err = j.ofBatch(ctx, a, flags.safe.value)
 	if err == nil && flags.queue.set() {
 		err = j.queueFirst(ctx, a, flags.queue.named)

@@ -15,7 +15,7 @@ import (
 // inspect looks at what waits as mpool safe check looks at a batch: on the state
 // that the calls before it leave, or where that is not known without simulating it.
 func (q *queue) inspect(ctx context.Context, r *review.Reviewer, w safe.Transaction, calls []safe.Call, before []ops.Call, simulated bool) (*review.Checker, error) {
-	job := &review.Subject{Client: q.client, ChainID: q.before.ChainID, Block: q.at(), On: q.before.Block, Safe: q.safe, Calls: calls}
+	job, node := &review.Subject{ChainID: q.before.ChainID, Block: q.at(), On: q.before.Block, Safe: q.safe, Calls: calls}, q.client
 	if !simulated {
 		return q.lookAt(ctx, r, job, w)
 	}
@@ -24,15 +24,15 @@ func (q *queue) inspect(ctx context.Context, r *review.Reviewer, w safe.Transact
 		if err != nil {
 			return nil, err
 		}
-		job.Client, job.State, job.On, job.Ahead = after, state, state.Block, before
+		node, job.State, job.On, job.Ahead = after, state, state.Block, before
 	}
-	return r.Inspect(ctx, job, w, q.flags)
+	return r.Inspect(ctx, node, job, w, q.flags)
 }
 
 // lookAt says what is odd about the calls by themselves.
 func (q *queue) lookAt(ctx context.Context, r *review.Reviewer, job *review.Subject, w safe.Transaction) (*review.Checker, error) {
 	batch := review.BatchOfCalls(job.ChainID, q.safe.Address, job.Calls)
-	c := &review.Checker{By: r, Client: q.client, Batch: batch, Safe: q.safe.Address, Found: q.safe, Flags: q.flags, On: q.before.Block, View: review.NewCheckView(batch, false)}
+	c := &review.Checker{By: r, Node: q.client, Batch: batch, Safe: q.safe.Address, Found: q.safe, Flags: q.flags, On: q.before.Block, View: review.NewCheckView(batch)}
 	if err := c.Prepare(job.ChainID); err != nil {
 		return nil, err
 	}

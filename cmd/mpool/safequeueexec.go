@@ -163,7 +163,7 @@ func (a *app) queueJob(ctx context.Context, service *safeservice.Client, client 
 
 // job is what waits, as it is, with the signatures that hold.
 func (q *queue) job(ctx context.Context, w safeservice.Queued, pool common.Address) (*safeJob, error) {
-	j := &safeJob{Subject: review.Subject{Client: q.client, ChainID: q.before.ChainID, Block: q.at(), On: q.before.Block, Safe: q.safe}, version: q.version, queued: &w.Transaction, pool: pool}
+	j := &safeJob{Client: q.client, Subject: review.Subject{ChainID: q.before.ChainID, Block: q.at(), On: q.before.Block, Safe: q.safe}, version: q.version, queued: &w.Transaction, pool: pool}
 	calls, known, err := q.calls(ctx, w.Transaction)
 	if err == nil && !known {
 		err = failure.New(failure.Refused, "safe.unknown", "transaction %d is a delegate call of code that mpool does not know: it could take all that the Safe has", w.Transaction.Nonce).

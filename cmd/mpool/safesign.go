@@ -128,7 +128,7 @@ type signing struct {
 
 // showSigning shows what is going to be signed, refuses what is not to be, and asks.
 func (a *app) showSigning(ctx context.Context, job *safeJob, s signing) error {
-	found, err := a.reviews.Inspect(ctx, &job.Subject, s.tx, &s.flags.Options)
+	found, err := a.reviews.Inspect(ctx, job.Client, &job.Subject, s.tx, &s.flags.Options)
 	if err != nil {
 		return err
 	}

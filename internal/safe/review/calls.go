@@ -58,7 +58,7 @@ func (c *Checker) CheckCalls(ctx context.Context) error {
 	if len(pools) > 0 || len(c.Batch.Calls) == 0 || c.broke {
 		return nil
 	}
-	sim, err := c.Client.TryCalls(ctx, c.On, c.On.Time+planner.NextBlock, c.opsCalls())
+	sim, err := c.Node.TryCalls(ctx, c.On, c.On.Time+planner.NextBlock, c.opsCalls())
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (c *Checker) readPool(ctx context.Context, address common.Address) (*ops.Sn
 	if pool := c.states[address]; pool != nil {
 		return pool, nil
 	}
-	pool, err := c.Client.SnapshotWithRatios(ctx, address, c.at())
+	pool, err := c.Node.SnapshotWithRatios(ctx, address, c.at())
 	if err == nil && c.By.Plans.Proven(pool) != nil {
 		c.View.Findings = append(c.View.Findings, ops.Finding{Severity: ops.Refuse, Code: planner.UnprovenCode, Summary: planner.UnprovenText(pool), Hint: planner.UnprovenHint(pool)})
 		return nil, nil
@@ -80,7 +80,7 @@ func (c *Checker) readPool(ctx context.Context, address common.Address) (*ops.Sn
 		err = planner.SameArithmetic(pool)
 	}
 	if err == nil && len(c.ahead) > 0 {
-		pool, _, err = c.Client.After(ctx, pool, c.ahead, c.On.Time)
+		pool, _, err = c.Node.After(ctx, pool, c.ahead, c.On.Time)
 	}
 	var noCode *chain.NoCodeError
 	var noPool *chain.NotPoolError

@@ -19,7 +19,7 @@ import (
 // waits in a queue, and at what is about to be hashed or signed.
 type Checker struct {
 	By       *Reviewer
-	Client   *chain.Client
+	Node     Node
 	Batch    *safe.Batch
 	Flags    *Options
 	Safe     common.Address // that the calls come from; zero where nobody says
@@ -55,11 +55,11 @@ func (c *Checker) Prepare(id uint64) (err error) {
 // Begin reads the newest block and the Safe. It says whether the batch can be looked at
 // as that Safe's transaction; where it cannot, its calls have been.
 func (c *Checker) Begin(ctx context.Context) (whole bool, err error) {
-	id, err := c.Client.ChainID(ctx)
+	id, err := c.Node.ChainID(ctx)
 	if err != nil {
 		return false, err
 	}
-	header, err := c.Client.Header(ctx, chain.Latest())
+	header, err := c.Node.Header(ctx, chain.Latest())
 	if err != nil {
 		return false, err
 	}
@@ -83,7 +83,7 @@ func (c *Checker) Begin(ctx context.Context) (whole bool, err error) {
 
 // Subject is the batch and its Safe, as they were read.
 func (c *Checker) Subject() Subject {
-	return Subject{Client: c.Client, ChainID: c.View.NodeChain, Block: c.at(), On: c.On, Safe: c.Found, Calls: c.Batch.All(), Batch: c.Batch}
+	return Subject{ChainID: c.View.NodeChain, Block: c.at(), On: c.On, Safe: c.Found, Calls: c.Batch.All(), Batch: c.Batch}
 }
 
 // Unversioned says, of a Safe whose version is not known, that what its owners sign is
@@ -123,7 +123,7 @@ func (c *Checker) knowSafe(ctx context.Context) error {
 		c.View.warn("batch.safe.unnamed", "the batch does not say which Safe it is for, so that nothing can be said about who may send it", "name it with --safe")
 		return nil
 	}
-	found, err := c.Client.Safes(ctx, c.at(), []common.Address{c.Safe})
+	found, err := c.Node.Safes(ctx, c.at(), []common.Address{c.Safe})
 	if err != nil {
 		return err
 	}

@@ -79,7 +79,7 @@ func (c *Checker) nameThese(ctx context.Context, rights []chain.SafeRight) error
 			asked = append(asked, right.Token)
 		}
 	}
-	infos, err := c.Client.TokenInfos(ctx, c.at(), asked)
+	infos, err := c.Node.TokenInfos(ctx, c.at(), asked)
 	for token, info := range infos {
 		if info.Known {
 			c.Book.Tokens[token] = decode.Token{Symbol: info.Symbol, Decimals: info.Decimals}

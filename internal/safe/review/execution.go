@@ -67,7 +67,7 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	if !c.planned {
 		trial.Holders, trial.Contracts = c.suspects()
 	}
-	out, err := c.Client.TrySafe(ctx, c.On, c.On.Time+planner.NextBlock, trial)
+	out, err := c.Node.TrySafe(ctx, c.On, c.On.Time+planner.NextBlock, trial)
 	var unable *chain.UnableError
 	if errors.As(err, &unable) {
 		out, err = &chain.SafeOutcome{Why: unable.Error()}, nil

@@ -24,7 +24,7 @@ func (c *Checker) Inspect(ctx context.Context) error {
 	for _, call := range c.Batch.Calls {
 		called = append(called, call.To)
 	}
-	contracts, err := c.Client.Contracts(ctx, c.at(), called)
+	contracts, err := c.Node.Contracts(ctx, c.at(), called)
 	if err != nil {
 		return err
 	}

@@ -21,14 +21,14 @@ import (
 // decoded, planned and held against the policies, and the transaction is executed on
 // the node with the Safe's guard. A plan's calls are mpool's own, planned anew and
 // judged already, so that only the last is left.
-func (r *Reviewer) Inspect(ctx context.Context, job *Subject, tx safe.Transaction, flags *Options) (*Checker, error) {
+func (r *Reviewer) Inspect(ctx context.Context, node Node, job *Subject, tx safe.Transaction, flags *Options) (*Checker, error) {
 	batch := job.Batch
 	if batch == nil {
 		batch = BatchOfCalls(job.ChainID, job.Safe.Address, job.Calls)
 	}
-	c := &Checker{By: r, Client: job.Client, Batch: batch, Safe: job.Safe.Address, Found: job.Safe, Flags: flags, On: job.On, View: NewCheckView(batch, false)}
+	c := &Checker{By: r, Node: node, Batch: batch, Safe: job.Safe.Address, Found: job.Safe, Flags: flags, On: job.On, View: NewCheckView(batch)}
 	if c.On.Hash == (common.Hash{}) {
-		header, err := job.Client.Header(ctx, job.Block)
+		header, err := node.Header(ctx, job.Block)
 		if err != nil {
 			return nil, err
 		}
@@ -37,7 +37,7 @@ func (r *Reviewer) Inspect(ctx context.Context, job *Subject, tx safe.Transactio
 	if err := c.Prepare(job.ChainID); err != nil {
 		return nil, err
 	}
-	c.GoOn(job)
+	c.GoOn(node, job)
 	c.View.Safe = &planner.Safe{Address: job.Safe.Address}
 	check := c.CheckCalls
 	if job.Proposal != nil {
@@ -60,10 +60,11 @@ func BatchOfCalls(chainID uint64, of common.Address, calls []safe.Call) *safe.Ba
 	return b
 }
 
-// GoOn rests on what a queue leaves.
-func (c *Checker) GoOn(job *Subject) {
+// GoOn rests on what a queue leaves, where the subject does; the node then knows what
+// comes first.
+func (c *Checker) GoOn(node Node, job *Subject) {
 	if job.State != nil {
-		c.Client, c.On, c.ahead, c.states[job.State.Pool.Address] = job.Client, job.On, job.Ahead, job.State
+		c.Node, c.On, c.ahead, c.states[job.State.Pool.Address] = node, job.On, job.Ahead, job.State
 	}
 }
 
@@ -136,7 +137,7 @@ func (c *Checker) nameTokens(ctx context.Context) error {
 			}
 		}
 	}
-	infos, err := c.Client.TokenInfos(ctx, c.at(), asked)
+	infos, err := c.Node.TokenInfos(ctx, c.at(), asked)
 	for token, info := range infos {
 		if info.Known {
 			c.Book.Tokens[token] = decode.Token{Symbol: info.Symbol, Decimals: info.Decimals}

@@ -24,7 +24,7 @@ func (c *Checker) judgeLosses(ctx context.Context, logs []chain.Log) error {
 	}
 	m := c.newOutflows(logs)
 	if m.valued = slices.ContainsFunc(c.View.Calls, c.trade); m.valued {
-		if m.contracts, err = c.Client.Contracts(ctx, c.at(), c.Flags.Recipients); err != nil {
+		if m.contracts, err = c.Node.Contracts(ctx, c.at(), c.Flags.Recipients); err != nil {
 			return err
 		}
 	}

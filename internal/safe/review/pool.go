@@ -28,7 +28,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err := c.watchCalls(ctx, pool, calls); err != nil {
 		return err
 	}
-	c.By.Plans.AskGas(ctx, c.Client, pool)
+	c.By.Plans.AskGas(ctx, c.Node, pool)
 	c.policies.Trade = c.By.Plans.TradeCost()
 	at := pool.Block.Time + planner.NextBlock
 	reading, err := c.reader.Read(pool, at, calls)
@@ -68,7 +68,7 @@ func (c *Checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan,
 	if c.broke {
 		return nil, nil
 	}
-	sim, err := c.Client.Simulate(ctx, pool, plan)
+	sim, err := c.Node.Simulate(ctx, pool, plan)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func (c *Checker) fund(ctx context.Context) error {
 	if sum.IsZero() && !over {
 		return nil
 	}
-	account, err := c.Client.AccountAt(ctx, c.Safe, c.at())
+	account, err := c.Node.AccountAt(ctx, c.Safe, c.at())
 	if err != nil {
 		return err
 	}
@@ -108,13 +108,13 @@ func (c *Checker) fund(ctx context.Context) error {
 // watchCalls reads what the calls touch beside the pool. Where one is about a
 // token that is none, those that need such reading stay unknown.
 func (c *Checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []ops.Call) error {
-	err := c.Client.Watch(ctx, pool, c.reader.Watch(calls, pool))
+	err := c.Node.Watch(ctx, pool, c.reader.Watch(calls, pool))
 	var noToken *chain.NotTokenError
 	if !errors.As(err, &noToken) {
 		return err
 	}
 	c.View.warn("token.none", text.Clean(noToken.Error(), text.LineWidth), "")
-	return c.Client.Watch(ctx, pool, ops.Watch{})
+	return c.Node.Watch(ctx, pool, ops.Watch{})
 }
 
 // judge says what one operation is and what speaks against it.

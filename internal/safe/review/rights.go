@@ -20,7 +20,7 @@ func (c *Checker) supplies(ctx context.Context) (map[common.Address]chain.Supply
 			tokens = append(tokens, call.To)
 		}
 	}
-	return c.Client.Supplies(ctx, c.at(), c.Safe, tokens)
+	return c.Node.Supplies(ctx, c.at(), c.Safe, tokens)
 }
 
 // rules says whether calldata is of a function by which a Safe, and nobody else,

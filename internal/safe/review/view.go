@@ -41,7 +41,6 @@ type View struct {
 	Next      string               `json:"next,omitempty"` // where nothing forbids to sign it
 
 	revert  *chain.Revert
-	md      bool
 	refused bool
 }
 
@@ -70,9 +69,10 @@ type Pool struct {
 	Proof    *planner.Proof `json:"proof"`
 }
 
-func NewCheckView(b *safe.Batch, md bool) *View {
+// NewCheckView is what a file says of itself, before anything is found out.
+func NewCheckView(b *safe.Batch) *View {
 	return &View{Name: b.Name, Description: b.Description, Builder: b.Builder, Checksum: b.Checksum,
-		ChainID: b.ChainID, NamedSafe: b.Safe, md: md,
+		ChainID: b.ChainID, NamedSafe: b.Safe,
 		Findings: append([]ops.Finding{}, b.Findings...), Calls: []Call{}, Pools: []Pool{}}
 }
 
@@ -164,14 +164,15 @@ func (v *View) foreign() int {
 	return n
 }
 
-// Verdict decides the exit code.
-func (c *Checker) Verdict() error {
+// Verdict says in the view whether to sign, and is nil unless something forbids it. How
+// the view is shown beside it is left to whoever shows it.
+func (c *Checker) Verdict() *failure.Failure {
 	v := c.View
 	f := c.Objection()
 	switch found, _ := v.worst(ops.Warn); {
 	case f != nil:
 		v.Advice, v.refused = "do not sign it: "+f.Message, true
-		return f.WithResult(v)
+		return f
 	case v.foreign() > 0:
 		v.Advice = fmt.Sprintf("%d of %s: no operation of a pool that mpool knows; sign only what you know yourself", v.foreign(), text.Plural(len(v.Calls), "transaction"))
 		if v.Execution != nil && v.Execution.Why != "" {
