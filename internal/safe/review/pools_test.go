@@ -128,3 +128,9 @@ func managerRows() []row {
 		{name: "to a pool of others", calls: list(addToken(other(), foreign(), stranger(), ether(5), stranger())), want: "warn pool.unnamed, refuse token.mint@1, refuse token.manager@1"},
 	}
 }
+
+// feeDown lets the swap fee fall from 0.3 % to 0.01 % within an hour.
+func feeDown(pool common.Address) safe.Call {
+	now := uint64(theBlock().Time)
+	return to(pool, managedpool.NewManagedPool().PackUpdateSwapFeeGradually(bigOf(now+100), bigOf(now+3700), bigOf(3e15), bigOf(1e14)))
+}
