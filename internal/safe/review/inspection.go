@@ -47,7 +47,7 @@ func (r *Reviewer) Inspect(ctx context.Context, node Node, job *Subject, tx safe
 	if err := check(ctx); err != nil {
 		return nil, err
 	}
-	c.View.Findings = append(c.View.Findings, Refunds(c.Book, tx)...)
+	c.View.find(Refunds(c.Book, tx)...)
 	return c, c.execute(ctx, tx)
 }
 
@@ -92,26 +92,15 @@ func (c *Checker) previewPlanned(p *planner.Proposal) {
 // ListPlanned decodes the calls of a plan of mpool's.
 func (c *Checker) ListPlanned(ctx context.Context, before *ops.Snapshot) error {
 	c.Book = decode.NewBook(nil)
-	if err := c.trust(ctx, []*ops.Snapshot{before}); err != nil {
-		return err
-	}
-	if err := c.nameTokens(ctx); err != nil {
-		return err
-	}
-	c.listCalls(c.Book)
-	return nil
+	return c.list(ctx, []*ops.Snapshot{before})
 }
 
 // judgePlanned holds a plan's calls against whom the user trusts: a file of mpool's
 // may be anybody's, as a batch may.
 func (c *Checker) judgePlanned() {
-	known := c.knownAddresses()
+	given := c.knownAddresses().given()
 	for i := range c.View.Calls {
-		call := &c.View.Calls[i]
-		if call.Call == nil {
-			continue
-		}
-		call.Findings = append(call.Findings, known.given(*call)...)
+		c.View.Calls[i].apply(given)
 	}
 }
 
@@ -204,13 +193,4 @@ func amountText(book decode.Book, token common.Address, raw uint256.Int) string 
 		}
 	}
 	return fmt.Sprintf("%s %s", ops.Amount{Raw: raw, Decimals: known.Decimals}, text.Clean(known.Symbol, text.SymbolWidth))
-}
-
-// amountOf is amountText of digits.
-func amountOf(book decode.Book, token common.Address, digits string) string {
-	raw, err := uint256.FromDecimal(digits)
-	if err != nil {
-		return digits
-	}
-	return amountText(book, token, *raw)
 }

@@ -30,6 +30,7 @@ func plannedRows() []row {
 		{name: "an allowance for a stranger", calls: list(approve(weth(), stranger(), ether(1))), want: refused, says: "it sends an allowance of 1 WETH to " + stranger().Hex()},
 		{name: "an allowance of nothing for a stranger", calls: list(approve(weth(), stranger(), bigOf(0))), want: "", near: "approval.other"},
 		{name: "an allowance for a recipient", calls: list(approve(weth(), friend(), ether(1))), set: trusting(friend()), want: warned},
+		{name: "an allowance that is raised for a stranger", calls: list(increase(weth(), stranger(), ether(1))), want: refused},
 		{name: "an allowance of all for a stranger", calls: list(approve(weth(), stranger(), allOnes().ToBig())), want: refused},
 		{name: "an allowance of all for the Vault", calls: list(approve(weth(), theVault(), allOnes().ToBig())), want: "", near: "approval.other"},
 		{name: "a deposit into the pool", calls: list(manage(theVault(), move(deposit, mine(), weth(), ether(1)))), want: ""},

@@ -79,7 +79,7 @@ func poolRows() []row {
 		{name: "a token that is one", calls: list(manage(theVault(), move(deposit, mine(), weth(), ether(1)))), set: held(1), want: "", near: "token.none"},
 		// ids
 		{name: "an id", calls: list(to(theVault(), append(selector("getPool(bytes32)"), poolID(mine()).Bytes()...))), want: "", near: "batch.padded"},
-		{name: "an address for an id", calls: list(to(theVault(), padded(mine()))), want: "warn check.pool, warn batch.padded@1", says: "is an address that was filled up to 32 bytes"},
+		{name: "an address for an id", calls: list(to(theVault(), shortID(mine()))), want: "warn check.pool, warn batch.padded@1", says: "is an address that was filled up to 32 bytes"},
 	}
 }
 
@@ -99,7 +99,7 @@ func noToken(w *world) {
 	}
 }
 
-func padded(pool common.Address) []byte {
+func shortID(pool common.Address) []byte {
 	return append(selector("getPool(bytes32)"), common.LeftPadBytes(pool.Bytes(), 32)...)
 }
 
