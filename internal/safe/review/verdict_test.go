@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -105,11 +106,12 @@ func codesOf(f *failure.Failure) (int, string) {
 // signLines looks for lines that lead to a signature, where there is to be none.
 func signLines(t *testing.T, v *View, refused bool) {
 	t.Helper()
+	readyMade := regexp.MustCompile("(?m)^[\\s`$]*mpool safe (hash|sign|propose|exec)")
 	for form, page := range map[string]string{"text": shown(v), "Markdown": shown(Markdown{v})} {
 		if strings.Contains(page, "do not sign it") != refused {
 			t.Errorf("refused is %v, and the %s says\n%s", refused, form, page)
 		}
-		leads := strings.Contains(page, "mpool safe hash") || strings.Contains(page, "mpool safe sign") || strings.Contains(page, "mpool safe exec")
+		leads := strings.Contains(page, "to compare it in full") || strings.Contains(page, "to show what the Safe's owners sign") || readyMade.MatchString(page)
 		if refused && leads {
 			t.Errorf("the %s leads to a signature of what is refused:\n%s", form, page)
 		}
