@@ -81,12 +81,16 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce signing.
 		return err
 	}
 	defer client.Close()
-	c := &review.Checker{By: a.reviews, Client: client, Batch: batch, Safe: flags.Safe, Flags: &flags.Options, View: review.NewCheckView(batch, md)}
-	if err := a.desk.CheckBatch(ctx, c, nonce, flags); err != nil {
+	c := &review.Checker{By: a.reviews, Node: client, Batch: batch, Safe: flags.Safe, Flags: &flags.Options, View: review.NewCheckView(batch)}
+	if err := a.desk.CheckBatch(ctx, client, c, nonce, flags); err != nil {
 		return err
 	}
-	if err := c.Verdict(); err != nil {
-		return err
+	var shown text.View = c.View
+	if md {
+		shown = review.Markdown{View: c.View}
+	}
+	if no := c.Verdict(); no != nil {
+		return no.WithResult(shown)
 	}
 	words := []string{text.ShellWord(path)}
 	if nonce.Given {
@@ -95,5 +99,5 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce signing.
 	if !piped {
 		c.View.Next = safeLine(cmd, "safe hash", words...)
 	}
-	return a.show(c.View)
+	return a.show(shown)
 }

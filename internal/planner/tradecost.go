@@ -5,7 +5,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/chain"
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
@@ -17,11 +16,17 @@ type gasNow struct {
 	wrapped common.Address // the chain's coin as a token; zero: not known
 }
 
+// GasTeller is a node that says what gas costs, and which token is the chain's coin
+// for a Vault; nil and zero where it does not.
+type GasTeller interface {
+	GasNow(ctx context.Context, vault common.Address) (price *ops.Wei, wrapped common.Address)
+}
+
 // AskGas asks the node what gas costs, once in a run. Where it does not say, what a
 // weight change costs is told without.
-func (pl *Planner) AskGas(ctx context.Context, client *chain.Client, pool *ops.Snapshot) {
+func (pl *Planner) AskGas(ctx context.Context, node GasTeller, pool *ops.Snapshot) {
 	if pl.gas == nil {
-		price, wrapped := client.GasNow(ctx, pool.Pool.Vault)
+		price, wrapped := node.GasNow(ctx, pool.Pool.Vault)
 		pl.gas = &gasNow{price, wrapped}
 	}
 }

@@ -13,7 +13,7 @@ import (
 // inspect looks at what waits as mpool safe check looks at a batch: on the state
 // that the calls before it leave, or where that is not known without simulating it.
 func (q *Queue) inspect(ctx context.Context, r *review.Reviewer, w safe.Transaction, calls []safe.Call, before []ops.Call, simulated bool) (*review.Checker, error) {
-	job := &review.Subject{Client: q.Client, ChainID: q.Before.ChainID, Block: q.At(), On: q.Before.Block, Safe: q.Safe, Calls: calls}
+	job, node := &review.Subject{ChainID: q.Before.ChainID, Block: q.At(), On: q.Before.Block, Safe: q.Safe, Calls: calls}, q.Client
 	if !simulated {
 		return q.lookAt(ctx, r, job, w)
 	}
@@ -22,15 +22,15 @@ func (q *Queue) inspect(ctx context.Context, r *review.Reviewer, w safe.Transact
 		if err != nil {
 			return nil, err
 		}
-		job.Client, job.State, job.On, job.Ahead = after, state, state.Block, before
+		node, job.State, job.On, job.Ahead = after, state, state.Block, before
 	}
-	return r.Inspect(ctx, job, w, q.Flags)
+	return r.Inspect(ctx, node, job, w, q.Flags)
 }
 
 // lookAt says what is odd about the calls by themselves.
 func (q *Queue) lookAt(ctx context.Context, r *review.Reviewer, job *review.Subject, w safe.Transaction) (*review.Checker, error) {
 	batch := review.BatchOfCalls(job.ChainID, q.Safe.Address, job.Calls)
-	c := &review.Checker{By: r, Client: q.Client, Batch: batch, Safe: q.Safe.Address, Found: q.Safe, Flags: q.Flags, On: q.Before.Block, View: review.NewCheckView(batch, false)}
+	c := &review.Checker{By: r, Node: q.Client, Batch: batch, Safe: q.Safe.Address, Found: q.Safe, Flags: q.Flags, On: q.Before.Block, View: review.NewCheckView(batch)}
 	if err := c.Prepare(job.ChainID); err != nil {
 		return nil, err
 	}

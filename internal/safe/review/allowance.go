@@ -4,21 +4,59 @@ import (
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
 )
 
-// judgeAllowance refuses an allowance that stays for somebody whom nobody has named:
-// it is a transfer that the other side makes.
-func (k knownAddresses) judgeAllowance(c *Call) {
-	for i := range c.Findings {
-		f := &c.Findings[i]
-		if f.Code != "approval.stays" || f.Severity != ops.Warn {
-			continue
-		}
-		spender := common.HexToAddress(c.Call.Args[0].Value)
-		if spender != k.of && !slices.Contains(k.vaults, spender) && !slices.Contains(k.recipients, spender) {
-			f.Severity, f.Hint = ops.Refuse, "where that is meant: --recipient "+spender.Hex()
-		}
+// mostBits is more than any token has units: beyond it an amount stands for all.
+const mostBits = 120
+
+// allowance says what is left of an allowance after the calls that follow. One that stays
+// for somebody whom nobody has named is a transfer that the other side makes.
+func (k knownAddresses) allowance(c Call) []ops.Finding {
+	a, is := c.does.(Approve)
+	if !is || a.Amount.IsZero() {
+		return nil
 	}
+	supply, known := k.supplies[c.To]
+	if a.Amount.BitLen() > mostBits || known && a.Amount.Gt(&supply.Total) {
+		f := one(ops.Refuse, "approval.unlimited", "%s could take all of this token that the Safe has or will ever have", a.Spender)
+		f[0].Hint = "approve exactly what is spent"
+		return f
+	}
+	ofVault := slices.Contains(k.vaults, a.Spender)
+	if ofVault && k.deposited(k.calls[c.Number:], a.Spender, c.To, a.Amount) {
+		return nil
+	}
+	f := unless(ofVault || a.Spender == k.of || slices.Contains(k.recipients, a.Spender), a.Spender, ops.Finding{Code: "approval.stays",
+		Summary: "the allowance stays: nothing in the batch spends it, and " + a.Spender.Hex() + " may take the tokens at any time"})
+	if f.Severity == ops.Warn {
+		f.Hint = "approve in the batch that spends it, and exactly that"
+	}
+	if known && k.of != (common.Address{}) && a.Amount.Gt(&supply.Held) {
+		f.Detail = "it is more than the Safe has now: what comes later may be taken too"
+	}
+	return []ops.Finding{f}
+}
+
+// deposited says whether a later call of the Vault deposits exactly that much of a
+// token, into a pool that the batch is known to be about.
+func (k knownAddresses) deposited(next []Call, vault, token common.Address, amount uint256.Int) bool {
+	return slices.ContainsFunc(next, func(c Call) bool {
+		m, is := c.does.(ManageBalance)
+		return is && c.To == vault && slices.ContainsFunc(m.Moves, func(move PoolMove) bool {
+			return move.Deposit && slices.Contains(k.pools, move.Pool) && move.Token == token && move.Amount == amount
+		})
+	})
+}
+
+// spender refuses that a plan lets somebody else take tokens than the Vault of a pool
+// that is trusted. Of batches the allowance's own finding says it.
+func (k knownAddresses) spender(c Call) []ops.Finding {
+	a, is := c.does.(Approve)
+	if !is || !k.planned || a.Amount.IsZero() || slices.Contains(k.vaults, a.Spender) {
+		return nil
+	}
+	return k.sends("approval.other", "an allowance of "+amountText(k.book, c.To, a.Amount), a.Spender)
 }

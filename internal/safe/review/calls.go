@@ -29,21 +29,18 @@ func (c *Checker) CheckCalls(ctx context.Context) error {
 	var pools []*ops.Snapshot
 	c.Book = decode.NewBook(nil)
 	for _, address := range explain.PoolsOf(c.decoder, c.Batch.All()) {
-		pool, err := c.readPool(ctx, address)
+		pool, found, err := c.readPool(ctx, address)
 		if err != nil {
 			return err
 		}
+		c.View.find(found...)
 		if pool != nil {
 			pools = append(pools, pool)
 		}
 	}
-	if err := c.trust(ctx, pools); err != nil {
+	if err := c.list(ctx, pools); err != nil {
 		return err
 	}
-	if err := c.nameTokens(ctx); err != nil {
-		return err
-	}
-	c.listCalls(c.Book)
 	if err := c.fund(ctx); err != nil {
 		return err
 	}
@@ -58,38 +55,55 @@ func (c *Checker) CheckCalls(ctx context.Context) error {
 	if len(pools) > 0 || len(c.Batch.Calls) == 0 || c.broke {
 		return nil
 	}
-	sim, err := c.Client.TryCalls(ctx, c.On, c.On.Time+planner.NextBlock, c.opsCalls())
+	sim, err := c.Node.TryCalls(ctx, c.On, c.On.Time+planner.NextBlock, c.opsCalls())
 	if err != nil {
 		return err
 	}
-	c.View.simulated(sim, nil)
+	c.View.find(c.View.simulated(sim, nil)...)
 	return nil
 }
 
-// readPool is nil for what is no pool, which is said.
-func (c *Checker) readPool(ctx context.Context, address common.Address) (*ops.Snapshot, error) {
-	if pool := c.states[address]; pool != nil {
-		return pool, nil
+// list decodes the calls, by the names of what belongs to the pools that are trusted.
+func (c *Checker) list(ctx context.Context, mentioned []*ops.Snapshot) error {
+	found, err := c.trust(ctx, mentioned)
+	if err != nil {
+		return err
 	}
-	pool, err := c.Client.SnapshotWithRatios(ctx, address, c.at())
+	c.View.find(found...)
+	if err := c.nameTokens(ctx); err != nil {
+		return err
+	}
+	c.listCalls(c.Book)
+	return nil
+}
+
+// readPool is nil for what is no pool, or none that is proven, and finds why.
+func (c *Checker) readPool(ctx context.Context, address common.Address) (*ops.Snapshot, []ops.Finding, error) {
+	if pool := c.states[address]; pool != nil {
+		return pool, nil, nil
+	}
+	pool, err := c.Node.SnapshotWithRatios(ctx, address, c.at())
 	if err == nil && c.By.Plans.Proven(pool) != nil {
-		c.View.Findings = append(c.View.Findings, ops.Finding{Severity: ops.Refuse, Code: planner.UnprovenCode, Summary: planner.UnprovenText(pool), Hint: planner.UnprovenHint(pool)})
-		return nil, nil
+		return nil, []ops.Finding{{Severity: ops.Refuse, Code: planner.UnprovenCode, Summary: planner.UnprovenText(pool), Hint: planner.UnprovenHint(pool)}}, nil
 	}
 	if err == nil {
 		err = planner.SameArithmetic(pool)
 	}
 	if err == nil && len(c.ahead) > 0 {
-		pool, _, err = c.Client.After(ctx, pool, c.ahead, c.On.Time)
+		pool, _, err = c.Node.After(ctx, pool, c.ahead, c.On.Time)
 	}
+	if isNoPool(err) {
+		return nil, one(ops.Warn, "check.pool", "a call is for the pool %s, which is none: %s", address.Hex(), text.Clean(err.Error(), text.LineWidth)), nil
+	}
+	return pool, nil, err
+}
+
+// isNoPool says that a chain answers, and that an address is none of a Managed Pool.
+func isNoPool(err error) bool {
 	var noCode *chain.NoCodeError
 	var noPool *chain.NotPoolError
 	var notManaged *chain.NotManagedError
-	if errors.As(err, &noCode) || errors.As(err, &noPool) || errors.As(err, &notManaged) {
-		c.View.warn("check.pool", "a call is for the pool "+address.Hex()+", which is none: "+text.Clean(err.Error(), text.LineWidth), "")
-		return nil, nil
-	}
-	return pool, err
+	return errors.As(err, &noCode) || errors.As(err, &noPool) || errors.As(err, &notManaged)
 }
 
 // bookWith adds what a pool knows of names.
@@ -109,9 +123,23 @@ func (c *Checker) listCalls(book decode.Book) {
 	for i, call := range c.Batch.Calls {
 		inner := explain.NewInnerCall(c.decoder, book, call.Call)
 		checked := Call{Number: i + 1, InnerCall: inner, Findings: []ops.Finding{}}
+		checked.read(c.Safe)
 		if call.Method != nil {
 			checked.Claimed, checked.Inputs = call.Method.Signature, call.Method.Inputs
 		}
 		c.View.Calls = append(c.View.Calls, checked)
 	}
+}
+
+// read is what the call does, of what the rules are about. What cannot be read nobody knows.
+func (c *Call) read(from common.Address) {
+	if c.Call == nil {
+		return
+	}
+	does, err := readCall(c.name(), c.Call.Args, from)
+	if err != nil {
+		c.Call, c.Unread = nil, err.Error()
+		return
+	}
+	c.does = does
 }

@@ -19,7 +19,7 @@ import (
 // waits in a queue, and at what is about to be hashed or signed.
 type Checker struct {
 	By       *Reviewer
-	Client   *chain.Client
+	Node     Node
 	Batch    *safe.Batch
 	Flags    *Options
 	Safe     common.Address // that the calls come from; zero where nobody says
@@ -55,11 +55,11 @@ func (c *Checker) Prepare(id uint64) (err error) {
 // Begin reads the newest block and the Safe. It says whether the batch can be looked at
 // as that Safe's transaction; where it cannot, its calls have been.
 func (c *Checker) Begin(ctx context.Context) (whole bool, err error) {
-	id, err := c.Client.ChainID(ctx)
+	id, err := c.Node.ChainID(ctx)
 	if err != nil {
 		return false, err
 	}
-	header, err := c.Client.Header(ctx, chain.Latest())
+	header, err := c.Node.Header(ctx, chain.Latest())
 	if err != nil {
 		return false, err
 	}
@@ -68,7 +68,7 @@ func (c *Checker) Begin(ctx context.Context) (whole bool, err error) {
 		return false, err
 	}
 	if want := c.Batch.ChainID; want != 0 && want != id {
-		c.View.refuse("batch.chain.other", "the batch is for "+network.ID(want).String()+", and the node is on "+network.ID(id).String())
+		c.View.find(one(ops.Refuse, "batch.chain.other", "the batch is for %s, and the node is on %s", network.ID(want), network.ID(id))...)
 		c.listCalls(decode.NewBook(nil)) // elsewhere they would mean something else
 		return false, nil
 	}
@@ -83,7 +83,7 @@ func (c *Checker) Begin(ctx context.Context) (whole bool, err error) {
 
 // Subject is the batch and its Safe, as they were read.
 func (c *Checker) Subject() Subject {
-	return Subject{Client: c.Client, ChainID: c.View.NodeChain, Block: c.at(), On: c.On, Safe: c.Found, Calls: c.Batch.All(), Batch: c.Batch}
+	return Subject{ChainID: c.View.NodeChain, Block: c.at(), On: c.On, Safe: c.Found, Calls: c.Batch.All(), Batch: c.Batch}
 }
 
 // Unversioned says, of a Safe whose version is not known, that what its owners sign is
@@ -94,9 +94,9 @@ func (c *Checker) Unversioned(err error) bool {
 	case !errors.As(err, &no) || no.Exit != failure.Refused:
 		return false
 	case no.Code == untrusted:
-		c.View.refuse(no.Code, no.Message)
+		c.View.find(ops.Finding{Severity: ops.Refuse, Code: no.Code, Summary: no.Message})
 	default:
-		c.View.warn(no.Code, "what its owners sign is not known: "+no.Message, no.Hint)
+		c.View.find(ops.Finding{Severity: ops.Warn, Code: no.Code, Summary: "what its owners sign is not known: " + no.Message, Hint: no.Hint})
 	}
 	c.untried(no.Message)
 	return true
@@ -105,7 +105,7 @@ func (c *Checker) Unversioned(err error) bool {
 // Signs takes over what the owners sign, and tries it.
 func (c *Checker) Signs(ctx context.Context, tx safe.Transaction, hashes safe.Hashes, findings []ops.Finding) error {
 	c.View.Nonce, c.View.Hashes = &tx.Nonce, &hashes
-	c.View.Findings = append(c.View.Findings, findings...)
+	c.View.find(findings...)
 	return c.execute(ctx, tx)
 }
 
@@ -113,22 +113,24 @@ func (c *Checker) at() chain.BlockRef { return chain.AtHash(c.On.Hash) }
 
 // knowSafe reads the Safe that --safe or the file names.
 func (c *Checker) knowSafe(ctx context.Context) error {
-	switch named := c.Batch.Safe; {
-	case c.Safe == (common.Address{}):
+	named := c.Batch.Safe
+	if c.Safe == (common.Address{}) {
 		c.Safe = named
-	case named != (common.Address{}) && named != c.Safe:
-		c.View.refuse("batch.safe.other", "the batch is for the Safe "+named.Hex()+", and --safe is "+c.Safe.Hex())
 	}
 	if c.Safe == (common.Address{}) {
-		c.View.warn("batch.safe.unnamed", "the batch does not say which Safe it is for, so that nothing can be said about who may send it", "name it with --safe")
+		c.View.find(ops.Finding{Severity: ops.Warn, Code: "batch.safe.unnamed", Hint: "name it with --safe",
+			Summary: "the batch does not say which Safe it is for, so that nothing can be said about who may send it"})
 		return nil
 	}
-	found, err := c.Client.Safes(ctx, c.at(), []common.Address{c.Safe})
+	if named != (common.Address{}) && named != c.Safe {
+		c.View.find(one(ops.Refuse, "batch.safe.other", "the batch is for the Safe %s, and --safe is %s", named, c.Safe)...)
+	}
+	found, err := c.Node.Safes(ctx, c.at(), []common.Address{c.Safe})
 	if err != nil {
 		return err
 	}
 	if found[c.Safe] == nil {
-		c.View.refuse("batch.safe.none", c.Safe.Hex()+" is no Safe on this chain: it does not answer as one")
+		c.View.find(one(ops.Refuse, "batch.safe.none", "%s is no Safe on this chain: it does not answer as one", c.Safe)...)
 		return nil
 	}
 	c.Found = found[c.Safe]

@@ -51,24 +51,21 @@ func addressesIn(data []byte) []common.Address {
 }
 
 // judgeRights refuses each right that somebody has whom nobody has named.
-func (c *Checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) error {
+func (c *Checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) (found []ops.Finding, err error) {
 	if err := c.nameThese(ctx, out.Rights); err != nil {
-		return err
+		return nil, err
 	}
 	for _, right := range out.Rights {
 		if c.saidRight(right) {
 			continue
 		}
-		f := ops.Finding{Severity: ops.Warn, Code: "safe.right", Summary: c.rightText(right)}
-		if !slices.Contains(c.Flags.Recipients, right.Holder) && (right.Kind != chain.Allowance || !slices.Contains(c.vaults, right.Holder)) {
-			f.Severity, f.Hint = ops.Refuse, "where that is meant: --recipient "+right.Holder.Hex()
-		}
-		c.View.Findings = append(c.View.Findings, f)
+		named := slices.Contains(c.Flags.Recipients, right.Holder) || right.Kind == chain.Allowance && slices.Contains(c.vaults, right.Holder)
+		found = append(found, unless(named, right.Holder, ops.Finding{Code: "safe.right", Summary: c.rightText(right)}))
 	}
 	if out.TooMany {
-		c.View.refuse("safe.rights", "what it calls names more accounts and contracts than mpool can look for rights among: whom it lets take something is not known")
+		found = append(found, one(ops.Refuse, "safe.rights", "what it calls names more accounts and contracts than mpool can look for rights among: whom it lets take something is not known")...)
 	}
-	return nil
+	return found, nil
 }
 
 // nameThese asks tokens that somebody may take what they are called.
@@ -79,7 +76,7 @@ func (c *Checker) nameThese(ctx context.Context, rights []chain.SafeRight) error
 			asked = append(asked, right.Token)
 		}
 	}
-	infos, err := c.Client.TokenInfos(ctx, c.at(), asked)
+	infos, err := c.Node.TokenInfos(ctx, c.at(), asked)
 	for token, info := range infos {
 		if info.Known {
 			c.Book.Tokens[token] = decode.Token{Symbol: info.Symbol, Decimals: info.Decimals}

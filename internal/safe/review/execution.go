@@ -67,7 +67,7 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	if !c.planned {
 		trial.Holders, trial.Contracts = c.suspects()
 	}
-	out, err := c.Client.TrySafe(ctx, c.On, c.On.Time+planner.NextBlock, trial)
+	out, err := c.Node.TrySafe(ctx, c.On, c.On.Time+planner.NextBlock, trial)
 	var unable *chain.UnableError
 	if errors.As(err, &unable) {
 		out, err = &chain.SafeOutcome{Why: unable.Error()}, nil
@@ -76,14 +76,17 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 		return err
 	}
 	c.View.Execution = c.newExecutionView(out)
-	c.judgeExecution()
-	if err := c.judgeRights(ctx, out); err != nil || c.planned {
+	c.View.find(c.judgeExecution()...)
+	rights, err := c.judgeRights(ctx, out)
+	if c.View.find(rights...); err != nil || c.planned {
 		return err
 	}
 	if out.Revert == nil || out.ForConsent { // of what was not tried no limit is known to be near
 		c.judgeLimits(out.Logs)
 	}
-	return c.judgeLosses(ctx, out.Logs)
+	losses, err := c.judgeLosses(ctx, out.Logs)
+	c.View.find(losses...)
+	return err
 }
 
 // identify is by which hash the owners agree, to it and to what does nothing.
@@ -128,30 +131,33 @@ func (c *Checker) newExecutionView(out *chain.SafeOutcome) *Execution {
 	return v
 }
 
-func (c *Checker) judgeExecution() {
+// judgeExecution says what becomes of the Safe's own transaction, where that is not what
+// its owners are to be told.
+func (c *Checker) judgeExecution() (found []ops.Finding) {
 	v := c.View.Execution
-	if v.Why != "" {
+	if v.Why != "" && !c.View.has("safe.untried") {
 		what := "whether the Safe can execute it"
 		if c.Found.Guard != (common.Address{}) {
 			what = fmt.Sprintf("whether the Safe's guard %s allows it", c.Found.Guard)
 		}
-		c.View.untried("safe.untried", what+" is not known: "+text.Clean(v.Why, text.LineWidth))
+		found = append(found, untried("safe.untried", what+" is not known: "+text.Clean(v.Why, text.LineWidth))...)
 	}
 	if v.Failed {
-		c.View.refuse("safe.failed", "its call fails, and it counts as executed all the same: the nonce is used, and nothing of what it calls is done")
+		found = append(found, one(ops.Refuse, "safe.failed", "its call fails, and it counts as executed all the same: the nonce is used, and nothing of what it calls is done")...)
 	}
 	if v.Unsure {
-		c.View.warn("safe.guard.consent", fmt.Sprintf("the Safe's guard %s refuses this with consents on the chain, and as much what does nothing: %s", c.Found.Guard, text.Clean(v.Revert, text.LineWidth)),
-			"whether it takes the owners' signatures shows when mpool safe exec has them, or whoever set the guard knows it")
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.guard.consent",
+			Summary: fmt.Sprintf("the Safe's guard %s refuses this with consents on the chain, and as much what does nothing: %s", c.Found.Guard, text.Clean(v.Revert, text.LineWidth)),
+			Hint:    "whether it takes the owners' signatures shows when mpool safe exec has them, or whoever set the guard knows it"})
 	}
 	if v.Owners {
-		c.View.Findings = append(c.View.Findings, ops.Finding{Severity: ops.Note, Code: "safe.guard.executor",
-			Summary: fmt.Sprintf("the Safe's guard %s lets its owners execute this, and nobody else", c.Found.Guard)})
+		found = append(found, one(ops.Note, "safe.guard.executor", "the Safe's guard %s lets its owners execute this, and nobody else", c.Found.Guard)...)
 	}
 	said := func(f ops.Finding) bool { return f.Code == "call.safe" } // by the call itself
 	if len(v.Itself) > 0 && !slices.ContainsFunc(c.View.Warnings(), said) {
-		c.View.refuse("safe.changes", "what it calls changes the Safe itself: its "+strings.Join(v.Itself, ", its "))
+		found = append(found, one(ops.Refuse, "safe.changes", "what it calls changes the Safe itself: its %s", strings.Join(v.Itself, ", its "))...)
 	}
+	return found
 }
 
 // Text is nothing where all is well and the Safe has what it had.

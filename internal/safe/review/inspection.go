@@ -21,14 +21,14 @@ import (
 // decoded, planned and held against the policies, and the transaction is executed on
 // the node with the Safe's guard. A plan's calls are mpool's own, planned anew and
 // judged already, so that only the last is left.
-func (r *Reviewer) Inspect(ctx context.Context, job *Subject, tx safe.Transaction, flags *Options) (*Checker, error) {
+func (r *Reviewer) Inspect(ctx context.Context, node Node, job *Subject, tx safe.Transaction, flags *Options) (*Checker, error) {
 	batch := job.Batch
 	if batch == nil {
 		batch = BatchOfCalls(job.ChainID, job.Safe.Address, job.Calls)
 	}
-	c := &Checker{By: r, Client: job.Client, Batch: batch, Safe: job.Safe.Address, Found: job.Safe, Flags: flags, On: job.On, View: NewCheckView(batch, false)}
+	c := &Checker{By: r, Node: node, Batch: batch, Safe: job.Safe.Address, Found: job.Safe, Flags: flags, On: job.On, View: NewCheckView(batch)}
 	if c.On.Hash == (common.Hash{}) {
-		header, err := job.Client.Header(ctx, job.Block)
+		header, err := node.Header(ctx, job.Block)
 		if err != nil {
 			return nil, err
 		}
@@ -37,7 +37,7 @@ func (r *Reviewer) Inspect(ctx context.Context, job *Subject, tx safe.Transactio
 	if err := c.Prepare(job.ChainID); err != nil {
 		return nil, err
 	}
-	c.GoOn(job)
+	c.GoOn(node, job)
 	c.View.Safe = &planner.Safe{Address: job.Safe.Address}
 	check := c.CheckCalls
 	if job.Proposal != nil {
@@ -47,7 +47,7 @@ func (r *Reviewer) Inspect(ctx context.Context, job *Subject, tx safe.Transactio
 	if err := check(ctx); err != nil {
 		return nil, err
 	}
-	c.View.Findings = append(c.View.Findings, Refunds(c.Book, tx)...)
+	c.View.find(Refunds(c.Book, tx)...)
 	return c, c.execute(ctx, tx)
 }
 
@@ -60,10 +60,11 @@ func BatchOfCalls(chainID uint64, of common.Address, calls []safe.Call) *safe.Ba
 	return b
 }
 
-// GoOn rests on what a queue leaves.
-func (c *Checker) GoOn(job *Subject) {
+// GoOn rests on what a queue leaves, where the subject does; the node then knows what
+// comes first.
+func (c *Checker) GoOn(node Node, job *Subject) {
 	if job.State != nil {
-		c.Client, c.On, c.ahead, c.states[job.State.Pool.Address] = job.Client, job.On, job.Ahead, job.State
+		c.Node, c.On, c.ahead, c.states[job.State.Pool.Address] = node, job.On, job.Ahead, job.State
 	}
 }
 
@@ -91,26 +92,15 @@ func (c *Checker) previewPlanned(p *planner.Proposal) {
 // ListPlanned decodes the calls of a plan of mpool's.
 func (c *Checker) ListPlanned(ctx context.Context, before *ops.Snapshot) error {
 	c.Book = decode.NewBook(nil)
-	if err := c.trust(ctx, []*ops.Snapshot{before}); err != nil {
-		return err
-	}
-	if err := c.nameTokens(ctx); err != nil {
-		return err
-	}
-	c.listCalls(c.Book)
-	return nil
+	return c.list(ctx, []*ops.Snapshot{before})
 }
 
 // judgePlanned holds a plan's calls against whom the user trusts: a file of mpool's
 // may be anybody's, as a batch may.
 func (c *Checker) judgePlanned() {
-	known := c.knownAddresses()
+	given := c.knownAddresses().given()
 	for i := range c.View.Calls {
-		call := &c.View.Calls[i]
-		if call.Call == nil {
-			continue
-		}
-		call.Findings = append(call.Findings, known.given(*call)...)
+		c.View.Calls[i].apply(given)
 	}
 }
 
@@ -136,7 +126,7 @@ func (c *Checker) nameTokens(ctx context.Context) error {
 			}
 		}
 	}
-	infos, err := c.Client.TokenInfos(ctx, c.at(), asked)
+	infos, err := c.Node.TokenInfos(ctx, c.at(), asked)
 	for token, info := range infos {
 		if info.Known {
 			c.Book.Tokens[token] = decode.Token{Symbol: info.Symbol, Decimals: info.Decimals}
@@ -203,13 +193,4 @@ func amountText(book decode.Book, token common.Address, raw uint256.Int) string 
 		}
 	}
 	return fmt.Sprintf("%s %s", ops.Amount{Raw: raw, Decimals: known.Decimals}, text.Clean(known.Symbol, text.SymbolWidth))
-}
-
-// amountOf is amountText of digits.
-func amountOf(book decode.Book, token common.Address, digits string) string {
-	raw, err := uint256.FromDecimal(digits)
-	if err != nil {
-		return digits
-	}
-	return amountText(book, token, *raw)
 }

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"math/big"
 	"slices"
-	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
@@ -42,15 +41,14 @@ func (c *Checker) internalMoves(logs []chain.Log) map[common.Address]*big.Int {
 		if !slices.Contains(c.vaults, log.Address) {
 			continue
 		}
-		event := c.decoder.Event(log.Topics, log.Data)
-		if event == nil || !strings.HasPrefix(event.Event, "InternalBalanceChanged(") || common.HexToAddress(value(event.Args, "user")) != c.Safe {
+		change, is := c.vaultEvent(log).(internalEvent)
+		if !is || change.user != c.Safe {
 			continue
 		}
-		token := common.HexToAddress(value(event.Args, "token"))
-		if moves[token] == nil {
-			moves[token] = new(big.Int)
+		if moves[change.token] == nil {
+			moves[change.token] = new(big.Int)
 		}
-		moves[token].Add(moves[token], number(event.Args, "delta"))
+		moves[change.token].Add(moves[change.token], change.delta)
 	}
 	return moves
 }

@@ -10,9 +10,11 @@ import (
 	"mpool/internal/text"
 )
 
-// markdown is the check as a comment of a pull request. Code spans hold what has
-// to be exact.
-func (v *View) markdown(p *text.Page) {
+// Markdown shows a check as a comment of a pull request.
+type Markdown struct{ *View }
+
+// Text is the comment. Code spans hold what has to be exact.
+func (v Markdown) Text(p *text.Page) {
 	p.Line("# Safe batch: %s", text.Markdown(v.Name))
 	p.Line("")
 	p.Line("**%s**", text.Markdown(v.Advice))

@@ -1,30 +1,42 @@
 package review
 
 import (
+	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
-
-// mints says who gets a part of the pool by an addToken; nil where nobody does, or
-// the Safe, the pool's owner or one of its asset managers.
-func (k knownAddresses) mints(c Call) *ops.Finding {
-	if !strings.HasPrefix(c.Call.Function, "addToken(") || len(c.Call.Args) < 2 {
-		return nil
-	}
-	last := c.Call.Args[len(c.Call.Args)-2:] // mintAmount, recipient
-	raw, err := uint256.FromDecimal(last[0].Value)
-	to := common.HexToAddress(last[1].Value)
-	if err != nil || raw.IsZero() || k.own(to) || slices.Contains(k.senders, to) {
-		return nil
-	}
-	f := k.sends("token.mint", ops.Amount{Raw: *raw, Decimals: shareDecimals}.String()+" new BPT, a part of the pool,", to)
-	return &f
-}
 
 // shareDecimals are those of every pool's BPT.
 const shareDecimals = 18
+
+// mints refuses a part of the pool by an addToken, but for the Safe, the pool's owner or
+// one of its asset managers.
+func (k knownAddresses) mints(c Call) []ops.Finding {
+	a, is := c.does.(AddToken)
+	if !is || a.Mint.IsZero() || k.own(a.Recipient) || slices.Contains(k.senders, a.Recipient) {
+		return nil
+	}
+	return k.sends("token.mint", ops.Amount{Raw: a.Mint, Decimals: shareDecimals}.String()+" new BPT, a part of the pool,", a.Recipient)
+}
+
+// manager refuses that somebody whom nobody has named manages a token of a pool: he
+// takes out whatever is put in.
+func (k knownAddresses) manager(c Call) []ops.Finding {
+	a, is := c.does.(AddToken)
+	if !is || a.Manager == (common.Address{}) || k.own(a.Manager) || slices.Contains(k.senders, a.Manager) {
+		return nil
+	}
+	return k.unlessNamed(a.Manager, ops.Finding{Code: "token.manager",
+		Summary: fmt.Sprintf("%s would manage the pool's %s for ever, and could take out all of it at any time", a.Manager, k.tokenName(a.Token))})
+}
+
+func (k knownAddresses) tokenName(token common.Address) string {
+	if known, is := k.book.Tokens[token]; is {
+		return text.Clean(known.Symbol, text.SymbolWidth) + " (" + token.Hex() + ")"
+	}
+	return "token " + token.Hex()
+}

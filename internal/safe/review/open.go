@@ -1,30 +1,22 @@
 package review
 
 import (
-	"slices"
 	"strings"
 
 	"mpool/internal/ops"
-	"mpool/internal/planner"
 )
 
 // exposed says what the pool that the batch leaves gives to strangers. The batch is
 // one transaction, which hides the states inside it. The state that was simulated is
 // taken where there is one, for it knows what unknown calls do too.
-func (c *Checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Reading) {
+func (c *Checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Reading) []ops.Finding {
 	end := plan.Predicted
 	if len(c.left) > 0 {
 		end = c.left[0]
 	}
 	whole := &ops.Plan{Operation: seriesOf(reading), At: plan.At, Calls: plan.Calls, After: []*ops.Snapshot{end}, Predicted: end}
-	found := ops.CheckExposure(pool, whole)
-	found = append(found, c.policies.CheckExposed(whole)...)
-	for _, f := range found {
-		if name, is := strings.CutPrefix(f.Code, ops.PolicyCode("")); is && f.Severity == ops.Warn && slices.Contains(c.policies.Overridden, name) {
-			c.View.Overrides = append(c.View.Overrides, planner.Overridden{Policy: name, Reason: string(c.Flags.Override.Reason)})
-		}
-	}
-	c.View.Findings = append(append(c.View.Findings, found...), c.shutsOut(pool, end)...)
+	found := append(ops.CheckExposure(pool, whole), c.policies.CheckExposed(whole)...)
+	return append(found, c.shutsOut(pool, end)...)
 }
 
 // shutsOut warns of what users can do before somebody else's batch and not after it: no

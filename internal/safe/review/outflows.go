@@ -3,12 +3,10 @@ package review
 import (
 	"math/big"
 	"slices"
-	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
-	"mpool/internal/decode"
 )
 
 // outflows are what leaves the Safe for good, by the events of its simulation: no more
@@ -65,28 +63,14 @@ func (m *outflows) coins() *big.Int {
 func (m *outflows) saidTransfers(token common.Address) map[common.Address]*big.Int {
 	said := map[common.Address]*big.Int{}
 	for _, call := range m.View.Calls {
-		if call.To != token || call.Call == nil {
+		t, is := call.does.(Transfer)
+		if !is || call.To != token || t.From != m.Safe || !m.counts(t.To) {
 			continue
 		}
-		args := call.Call.Args
-		name, _, _ := strings.Cut(call.Call.Function, "(")
-		if name == "transferFrom" && len(args) == 3 && common.HexToAddress(args[0].Value) == m.Safe {
-			args = args[1:]
-		} else if name != "transfer" {
-			continue
+		if said[t.To] == nil {
+			said[t.To] = new(big.Int)
 		}
-		if len(args) != 2 {
-			continue
-		}
-		to := common.HexToAddress(args[0].Value)
-		amount, ok := new(big.Int).SetString(args[1].Value, 10)
-		if !ok || !m.counts(to) {
-			continue
-		}
-		if said[to] == nil {
-			said[to] = new(big.Int)
-		}
-		said[to].Add(said[to], amount)
+		said[t.To].Add(said[t.To], t.Amount.ToBig())
 	}
 	for _, to := range m.Flags.Recipients { // may take what they are let
 		if m.valued && to != m.Safe {
@@ -112,9 +96,8 @@ func (m *outflows) returned(token common.Address) *big.Int {
 func (m *outflows) transfers(token common.Address, counts func(sender, recipient common.Address) bool) *big.Int {
 	sum := new(big.Int)
 	for _, log := range m.logs {
-		if log.Address == token && len(log.Topics) == 3 && log.Topics[0] == transferTopic() && len(log.Data) == 32 &&
-			counts(common.BytesToAddress(log.Topics[1][:]), common.BytesToAddress(log.Topics[2][:])) {
-			sum.Add(sum, new(big.Int).SetBytes(log.Data))
+		if from, to, amount, is := sentTokens(log, token); is && counts(from, to) {
+			sum.Add(sum, amount)
 		}
 	}
 	return sum
@@ -125,14 +108,18 @@ func (m *outflows) transfers(token common.Address, counts func(sender, recipient
 func (m *outflows) burned(pool common.Address) *big.Int {
 	sum := new(big.Int)
 	for _, call := range m.View.Calls {
-		if call.Call == nil || call.To != pool || !m.isTrusted(pool) {
+		if call.To != pool || !m.isTrusted(pool) {
 			continue
 		}
-		switch name, _, _ := strings.Cut(call.Call.Function, "("); {
-		case name == "removeToken" && call.Recognised != "":
-			sum.Add(sum, number(call.Call.Args, "burnAmount"))
-		case name == "addToken" && common.HexToAddress(value(call.Call.Args, "recipient")) == m.Safe:
-			sum.Sub(sum, number(call.Call.Args, "mintAmount"))
+		switch does := call.does.(type) {
+		case RemoveToken:
+			if call.Recognised != "" {
+				sum.Add(sum, does.Burn.ToBig())
+			}
+		case AddToken:
+			if does.Recipient == m.Safe {
+				sum.Sub(sum, does.Mint.ToBig())
+			}
 		}
 	}
 	return larger(sum, new(big.Int))
@@ -142,22 +129,17 @@ func (m *outflows) burned(pool common.Address) *big.Int {
 func (m *outflows) saidDeposits(token common.Address) *big.Int {
 	sum := new(big.Int)
 	for _, call := range m.View.Calls {
-		if call.Call == nil || call.Recognised == "" || call.Call.Function != manageFunction {
+		does, is := call.does.(ManageBalance)
+		if !is || call.Recognised == "" {
 			continue
 		}
-		for _, item := range call.Call.Args[0].Items {
-			if parts := item.Items; len(parts) == 4 && m.isDeposit(parts, token) {
-				if n, ok := new(big.Int).SetString(parts[3].Value, 10); ok {
-					sum.Add(sum, n)
-				}
+		for _, move := range does.Moves {
+			if move.Deposit && move.Token == token && m.mayReceive(poolOf(move.Pool)) {
+				sum.Add(sum, move.Amount.ToBig())
 			}
 		}
 	}
 	return sum
-}
-
-func (m *outflows) isDeposit(parts []decode.Value, token common.Address) bool {
-	return parts[0].Value == "1" && common.HexToAddress(parts[2].Value) == token && m.mayReceive(poolIn(parts))
 }
 
 // deposited is what the Safe puts into pools as their asset manager, less what it takes
@@ -168,12 +150,9 @@ func (m *outflows) deposited(token common.Address) *big.Int {
 		if !slices.Contains(m.vaults, log.Address) {
 			continue
 		}
-		event := m.decoder.Event(log.Topics, log.Data)
-		if event == nil || !strings.HasPrefix(event.Event, "PoolBalanceManaged(") ||
-			common.HexToAddress(value(event.Args, "assetManager")) != m.Safe || common.HexToAddress(value(event.Args, "token")) != token {
-			continue
+		if put, is := m.vaultEvent(log).(manageEvent); is && put.manager == m.Safe && put.token == token {
+			sum.Add(sum, put.cash)
 		}
-		sum.Add(sum, number(event.Args, "cashDelta"))
 	}
 	return larger(sum, new(big.Int))
 }

@@ -3,7 +3,6 @@ package review
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -28,7 +27,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err := c.watchCalls(ctx, pool, calls); err != nil {
 		return err
 	}
-	c.By.Plans.AskGas(ctx, c.Client, pool)
+	c.By.Plans.AskGas(ctx, c.Node, pool)
 	c.policies.Trade = c.By.Plans.TradeCost()
 	at := pool.Block.Time + planner.NextBlock
 	reading, err := c.reader.Read(pool, at, calls)
@@ -57,7 +56,9 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err != nil {
 		return err
 	}
-	c.exposed(pool, plan, reading)
+	found := c.exposed(pool, plan, reading)
+	c.View.find(found...)
+	c.overridden(found)
 	c.View.Pools = append(c.View.Pools, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused))
 	return nil
 }
@@ -68,7 +69,7 @@ func (c *Checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan,
 	if c.broke {
 		return nil, nil
 	}
-	sim, err := c.Client.Simulate(ctx, pool, plan)
+	sim, err := c.Node.Simulate(ctx, pool, plan)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +78,7 @@ func (c *Checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan,
 			return nil, err
 		}
 	}
-	c.View.simulated(sim, proof)
+	c.View.find(c.View.simulated(sim, proof)...)
 	if c.left = sim.States; sim.Revert != nil {
 		c.left = nil
 	}
@@ -95,12 +96,12 @@ func (c *Checker) fund(ctx context.Context) error {
 	if sum.IsZero() && !over {
 		return nil
 	}
-	account, err := c.Client.AccountAt(ctx, c.Safe, c.at())
+	account, err := c.Node.AccountAt(ctx, c.Safe, c.at())
 	if err != nil {
 		return err
 	}
 	if c.broke = over || account.Balance.Int().Lt(&sum); c.broke {
-		c.View.refuse("call.funds", fmt.Sprintf("the batch sends %s of the chain's coin, and the Safe has %s", ops.Wei(sum), account.Balance))
+		c.View.find(one(ops.Refuse, "call.funds", "the batch sends %s of the chain's coin, and the Safe has %s", ops.Wei(sum), account.Balance)...)
 	}
 	return nil
 }
@@ -108,13 +109,13 @@ func (c *Checker) fund(ctx context.Context) error {
 // watchCalls reads what the calls touch beside the pool. Where one is about a
 // token that is none, those that need such reading stay unknown.
 func (c *Checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []ops.Call) error {
-	err := c.Client.Watch(ctx, pool, c.reader.Watch(calls, pool))
+	err := c.Node.Watch(ctx, pool, c.reader.Watch(calls, pool))
 	var noToken *chain.NotTokenError
 	if !errors.As(err, &noToken) {
 		return err
 	}
-	c.View.warn("token.none", text.Clean(noToken.Error(), text.LineWidth), "")
-	return c.Client.Watch(ctx, pool, ops.Watch{})
+	c.View.find(one(ops.Warn, "token.none", "%s", text.Clean(noToken.Error(), text.LineWidth))...)
+	return c.Node.Watch(ctx, pool, ops.Watch{})
 }
 
 // judge says what one operation is and what speaks against it.
@@ -123,11 +124,7 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range objections {
-		if name, is := strings.CutPrefix(f.Code, "policy."); is && f.Severity == ops.Warn && slices.Contains(c.policies.Overridden, name) {
-			c.View.Overrides = append(c.View.Overrides, planner.Overridden{Policy: name, Reason: string(c.Flags.Override.Reason)})
-		}
-	}
+	c.overridden(objections)
 	price, err := planner.NewArbitrage(part.Before, part.Plan, c.policies)
 	if err != nil {
 		return err
@@ -150,4 +147,13 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 		}
 	}
 	return nil
+}
+
+// overridden takes down which policies would have refused, and why they do not.
+func (c *Checker) overridden(found []ops.Finding) {
+	for _, f := range found {
+		if name, is := strings.CutPrefix(f.Code, ops.PolicyCode("")); is && f.Severity == ops.Warn && slices.Contains(c.policies.Overridden, name) {
+			c.View.Overrides = append(c.View.Overrides, planner.Overridden{Policy: name, Reason: string(c.Flags.Override.Reason)})
+		}
+	}
 }

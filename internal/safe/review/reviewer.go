@@ -16,7 +16,7 @@ import (
 
 // Reviewer looks at what Safes shall do, by the policies and the pools of the settings.
 type Reviewer struct {
-	Plans    *planner.Planner
+	Plans    Plans
 	Settings *config.Settings
 }
 
@@ -31,7 +31,6 @@ type Options struct {
 
 // Subject is what one Safe shall do in one transaction, and that Safe at a block.
 type Subject struct {
-	Client   *chain.Client
 	ChainID  uint64
 	Block    chain.BlockRef // at which all of it was read
 	On       ops.Block      // the same, or what the queue leaves; zero: the same

@@ -14,11 +14,8 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
+// Text is for a terminal.
 func (v *View) Text(p *text.Page) {
-	if v.md {
-		v.markdown(p)
-		return
-	}
 	p.Line("batch %q", text.Clean(v.Name, text.LineWidth))
 	if v.Description != "" {
 		p.Fact("says", "%q", text.Clean(v.Description, text.LineWidth))

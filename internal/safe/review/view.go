@@ -41,7 +41,6 @@ type View struct {
 	Next      string               `json:"next,omitempty"` // where nothing forbids to sign it
 
 	revert  *chain.Revert
-	md      bool
 	refused bool
 }
 
@@ -57,6 +56,9 @@ type Call struct {
 	Pool       *planner.Pool      `json:"pool,omitempty"`
 	Price      *planner.Arbitrage `json:"price,omitempty"`
 	Findings   []ops.Finding      `json:"findings"`
+
+	does  any  // one of the types of does.go; nil for every other function
+	there bool // a contract is
 }
 
 // Pool is what becomes of a pool.
@@ -70,9 +72,10 @@ type Pool struct {
 	Proof    *planner.Proof `json:"proof"`
 }
 
-func NewCheckView(b *safe.Batch, md bool) *View {
+// NewCheckView is what a file says of itself, before anything is found out.
+func NewCheckView(b *safe.Batch) *View {
 	return &View{Name: b.Name, Description: b.Description, Builder: b.Builder, Checksum: b.Checksum,
-		ChainID: b.ChainID, NamedSafe: b.Safe, md: md,
+		ChainID: b.ChainID, NamedSafe: b.Safe,
 		Findings: append([]ops.Finding{}, b.Findings...), Calls: []Call{}, Pools: []Pool{}}
 }
 
@@ -85,35 +88,33 @@ func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, p
 	return v
 }
 
-func (v *View) refuse(code, summary string) {
-	v.Findings = append(v.Findings, ops.Finding{Severity: ops.Refuse, Code: code, Summary: summary})
-}
-
-func (v *View) warn(code, summary, hint string) {
-	v.Findings = append(v.Findings, ops.Finding{Severity: ops.Warn, Code: code, Summary: summary, Hint: hint})
-}
+// find adds what was found about the file or the whole transaction.
+func (v *View) find(found ...ops.Finding) { v.Findings = append(v.Findings, found...) }
 
 // simulated takes over what the node made of the batch.
-func (v *View) simulated(sim *chain.Simulation, proof *planner.Proof) {
+func (v *View) simulated(sim *chain.Simulation, proof *planner.Proof) (found []ops.Finding) {
 	if v.Proof == nil {
 		v.Proof = proof
 	}
 	if v.Proof == nil {
 		v.Proof = &planner.Proof{Level: sim.Level, Why: sim.Why, Moments: []ops.Time{}, Differences: []ops.Change{}}
 	}
-	if sim.Revert == nil && sim.Level != chain.Simulated {
-		v.untried("batch.unsimulated", "whether the whole batch reverts is not known: only its first call was called: "+text.Clean(sim.Why, text.LineWidth))
-	}
-	if sim.Revert != nil {
+	switch {
+	case sim.Revert != nil:
 		v.revert, v.Reverted, v.Proof.Revert = sim.Revert, sim.Reverted+1, sim.Revert.Error()
+	case sim.Level != chain.Simulated && !v.has("batch.unsimulated"): // once is enough
+		found = untried("batch.unsimulated", "whether the whole batch reverts is not known: only its first call was called: "+text.Clean(sim.Why, text.LineWidth))
 	}
+	return found
 }
 
-// untried warns, once, that a node does not show what comes of it.
-func (v *View) untried(code, summary string) {
-	if !slices.ContainsFunc(v.Findings, func(f ops.Finding) bool { return f.Code == code }) {
-		v.warn(code, summary, "ask a node that has eth_simulateV1")
-	}
+// untried warns that a node does not show what comes of it.
+func untried(code, summary string) []ops.Finding {
+	return []ops.Finding{{Severity: ops.Warn, Code: code, Summary: summary, Hint: "ask a node that has eth_simulateV1"}}
+}
+
+func (v *View) has(code string) bool {
+	return slices.ContainsFunc(v.Findings, func(f ops.Finding) bool { return f.Code == code })
 }
 
 // Warnings are the findings of the file and of its calls.
@@ -164,14 +165,15 @@ func (v *View) foreign() int {
 	return n
 }
 
-// Verdict decides the exit code.
-func (c *Checker) Verdict() error {
+// Verdict says in the view whether to sign, and is nil unless something forbids it. How
+// the view is shown beside it is left to whoever shows it.
+func (c *Checker) Verdict() *failure.Failure {
 	v := c.View
 	f := c.Objection()
 	switch found, _ := v.worst(ops.Warn); {
 	case f != nil:
 		v.Advice, v.refused = "do not sign it: "+f.Message, true
-		return f.WithResult(v)
+		return f
 	case v.foreign() > 0:
 		v.Advice = fmt.Sprintf("%d of %s: no operation of a pool that mpool knows; sign only what you know yourself", v.foreign(), text.Plural(len(v.Calls), "transaction"))
 		if v.Execution != nil && v.Execution.Why != "" {

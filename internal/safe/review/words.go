@@ -50,9 +50,9 @@ func forMaker(f ops.Finding, operation string) ops.Finding {
 // mainCall is the number of the call that an operation is about, which the findings
 // stand under: others may come before it, such as one that stops swaps.
 func mainCall(part ops.Recognised, calls []Call) int {
-	name := map[string]string{"add-token": "addToken(", "remove-token": "removeToken("}[part.Operation.Name()]
-	for i := part.First; name != "" && i < part.First+part.Count; i++ {
-		if c := calls[i].Call; c != nil && strings.HasPrefix(c.Function, name) {
+	for i := part.First; i < part.First+part.Count; i++ {
+		switch calls[i].does.(type) {
+		case AddToken, RemoveToken:
 			return i
 		}
 	}

@@ -23,7 +23,7 @@ func (k *Desk) MayExecute(ctx context.Context, job *Request, flags *Options) err
 	if err != nil {
 		return err
 	}
-	found, err := k.Reviews.Inspect(ctx, &job.Subject, tx, &flags.Options)
+	found, err := k.Reviews.Inspect(ctx, job.Client, &job.Subject, tx, &flags.Options)
 	if err != nil {
 		return err
 	}

@@ -44,7 +44,7 @@ func (k *Desk) Hash(ctx context.Context, next NextLine, args []string, nonce Non
 	if err := job.ForTurn(tx.Nonce); err != nil {
 		return nil, err
 	}
-	found, err := k.Reviews.Inspect(ctx, &job.Subject, tx, &flags.Options)
+	found, err := k.Reviews.Inspect(ctx, job.Client, &job.Subject, tx, &flags.Options)
 	if err != nil {
 		return nil, err
 	}

@@ -55,7 +55,7 @@ func (k *Desk) queueJob(ctx context.Context, service *safeservice.Client, client
 
 // jobOf is what waits, as it is, with the signatures that hold.
 func jobOf(ctx context.Context, q *queue.Queue, w safeservice.Queued, pool common.Address) (*Request, error) {
-	j := &Request{Subject: review.Subject{Client: q.Client, ChainID: q.Before.ChainID, Block: q.At(), On: q.Before.Block, Safe: q.Safe}, version: q.Version, queued: &w.Transaction, pool: pool}
+	j := &Request{Client: q.Client, Subject: review.Subject{ChainID: q.Before.ChainID, Block: q.At(), On: q.Before.Block, Safe: q.Safe}, version: q.Version, queued: &w.Transaction, pool: pool}
 	calls, known, err := q.Calls(ctx, w.Transaction)
 	if err == nil && !known {
 		err = failure.New(failure.Refused, "safe.unknown", "transaction %d is a delegate call of code that mpool does not know: it could take all that the Safe has", w.Transaction.Nonce).

@@ -27,6 +27,7 @@ type Request struct {
 	next NextLine // commands about it, with what this one was given
 	Path string   // of the file
 	review.Subject
+	Client    *chain.Client
 	version   safe.Version
 	multiSend common.Address // zero where there is but one call
 	plan      *ops.Plan      // as the file has it; nil for a batch
@@ -92,7 +93,7 @@ func (k *Desk) openPlanJob(ctx context.Context, next NextLine, path string, text
 	if err != nil {
 		return nil, err
 	}
-	j := &Request{next: next, Path: path, Subject: review.Subject{Client: client, ChainID: plan.Predicted.ChainID}, plan: plan}
+	j := &Request{next: next, Path: path, Client: client, Subject: review.Subject{ChainID: plan.Predicted.ChainID}, plan: plan}
 	var first queue.Ahead
 	if j.Proposal, first, err = k.ProposeOnQueue(ctx, client, plan, flags); err == nil {
 		j.Client = first.After(client)
@@ -141,7 +142,7 @@ func (k *Desk) openBatchJob(ctx context.Context, next NextLine, path string, wor
 	if err != nil {
 		return nil, err
 	}
-	j := &Request{next: next, Path: path, Subject: review.Subject{Client: client, Batch: batch, Calls: batch.All()}}
+	j := &Request{next: next, Path: path, Client: client, Subject: review.Subject{Batch: batch, Calls: batch.All()}}
 	err = k.ofBatch(ctx, j, flags.Safe)
 	if err == nil && flags.Queue.Given() {
 		err = k.batchBehind(ctx, j, flags.Queue.Named)

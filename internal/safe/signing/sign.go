@@ -30,7 +30,7 @@ type Consent struct {
 
 // Ask shows what is going to be signed, refuses what is not to be, and asks.
 func (k *Desk) Ask(ctx context.Context, job *Request, s Consent) error {
-	found, err := k.Reviews.Inspect(ctx, &job.Subject, s.Tx, &s.Flags.Options)
+	found, err := k.Reviews.Inspect(ctx, job.Client, &job.Subject, s.Tx, &s.Flags.Options)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,149 @@
+package review
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"mpool/internal/planner"
+)
+
+// rowsOf are the tables of all rules, with what verdicts are of.
+func rowsOf() []row {
+	all := slices.Concat(tokenRows(), allowanceRows(), vaultRows(), poolRows(), managerRows(), plannedRows(), batchRows(), safeRows(), gasRows(),
+		executionRows(), rightRows(), lossRows(), internalRows(), limitRows(), valueRows())
+	for _, v := range verdicts() {
+		if v.code != "" {
+			v.want += ", refuse " + v.code
+		}
+		all = append(all, v.row)
+	}
+	return all
+}
+
+// TestEveryCode: each code of a finding, or of a verdict, that stands in this package has
+// a row that gives it, and one that comes near to it and does not.
+func TestEveryCode(t *testing.T) {
+	given, near := map[string]bool{}, map[string]bool{}
+	for _, r := range rowsOf() {
+		for _, code := range codesIn(r.want) {
+			given[code] = true
+		}
+		if r.near == "" {
+			continue
+		}
+		if near[r.near] = true; slices.Contains(codesIn(r.want), r.near) {
+			t.Errorf("%s: it comes near to %s, and gives it", r.name, r.near)
+		}
+	}
+	codes := sourceCodes(t)
+	for _, code := range codes {
+		if !given[code] {
+			t.Errorf("no row gives %s", code)
+		}
+		if !near[code] {
+			t.Errorf("no row comes near to %s", code)
+		}
+	}
+	for code := range near {
+		if !slices.Contains(codes, code) {
+			t.Errorf("a row comes near to %s, which nothing gives", code)
+		}
+	}
+	if len(codes) < 45 {
+		t.Errorf("only %d codes were found: %v", len(codes), codes)
+	}
+}
+
+// codesIn are the codes of "refuse call.value@1, warn call.unknown@1".
+func codesIn(want string) []string {
+	var list []string
+	for _, words := range strings.Split(want, ", ") {
+		_, code, _ := strings.Cut(words, " ")
+		code, _, _ = strings.Cut(code, "@")
+		list = append(list, code)
+	}
+	return list
+}
+
+// sourceCodes are the texts in the package's source that are codes: those with a dot between
+// words, what failures are made with, and those of other packages that end in Code.
+func sourceCodes(t *testing.T) []string {
+	t.Helper()
+	code := regexp.MustCompile(`^[a-z]+(\.[a-z_]+)+$`)
+	elsewhere := map[string]string{"planner.UnprovenCode": planner.UnprovenCode}
+	removed := []string{"owner.safe", "owner.contract", "swaps.disabled"} // of a plan: what is left out of a batch's, or said otherwise
+	var found []string
+	add := func(words string) {
+		if !slices.Contains(found, words) && !slices.Contains(removed, words) {
+			found = append(found, words)
+		}
+	}
+	visit := func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BasicLit:
+			if words, err := strconv.Unquote(n.Value); err == nil && n.Kind == token.STRING && code.MatchString(words) {
+				add(words)
+			}
+		case *ast.CallExpr:
+			if called := selected(n.Fun); called == "failure.New" && len(n.Args) > 1 {
+				if lit, is := n.Args[1].(*ast.BasicLit); is {
+					words, _ := strconv.Unquote(lit.Value)
+					add(words)
+				}
+			}
+		case *ast.SelectorExpr:
+			if name := selected(n); strings.HasPrefix(name, "planner.") && strings.HasSuffix(name, "Code") {
+				if elsewhere[name] == "" {
+					t.Errorf("%s is a code that this test does not know", name)
+				}
+				add(elsewhere[name])
+			}
+		}
+		return true
+	}
+	for _, file := range sources(t) {
+		ast.Inspect(file, visit)
+	}
+	slices.Sort(found)
+	return found
+}
+
+// sources are the package's files without its tests.
+func sources(t *testing.T) []*ast.File {
+	t.Helper()
+	names, err := filepath.Glob("*.go")
+	if err != nil || len(names) == 0 {
+		t.Fatal(names, err)
+	}
+	var files []*ast.File
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	return files
+}
+
+func selected(e ast.Expr) string {
+	s, is := e.(*ast.SelectorExpr)
+	if !is {
+		return ""
+	}
+	of, is := s.X.(*ast.Ident)
+	if !is {
+		return ""
+	}
+	return of.Name + "." + s.Sel.Name
+}

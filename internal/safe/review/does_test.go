@@ -1,0 +1,319 @@
+package review
+
+import (
+	"fmt"
+	"math/big"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/bindings/managedpoolv1"
+	"mpool/bindings/vault"
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/explain"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+)
+
+// readOne decodes a call as a batch's is, by the names of the pool.
+func readOne(t *testing.T, call safe.Call) Call {
+	t.Helper()
+	d, err := decode.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := Call{InnerCall: explain.NewInnerCall(d, decode.NewBook(poolAt(mine())), call)}
+	c.read(theSafe())
+	return c
+}
+
+// TestRead: each argument goes into its field, by what the encoder wrote.
+func TestRead(t *testing.T) {
+	most := []*big.Int{ether(7), ether(8), ether(9)}
+	with := func(sender, recipient common.Address, pools ...common.Address) Between {
+		b := Between{Sender: sender, Recipient: recipient}
+		for _, pool := range pools {
+			b.Pools = append(b.Pools, poolID(pool))
+		}
+		return b
+	}
+	v := vault.NewVault()
+	ofOthers := vault.IVaultFundManagement{Sender: stranger(), Recipient: friend()}
+	single := vault.IVaultSingleSwap{PoolId: poolID(mine()), Kind: 1, AssetIn: weth(), AssetOut: usdc(), Amount: ether(3), UserData: []byte{}}
+	for _, test := range []struct {
+		name string
+		call safe.Call
+		want any
+	}{
+		{"transfer", transfer(weth(), friend(), ether(2)), Transfer{theSafe(), friend(), tokens(2)}},
+		{"transferFrom", transferFrom(weth(), stranger(), friend(), ether(2)), Transfer{stranger(), friend(), tokens(2)}},
+		{"approve", approve(weth(), friend(), ether(2)), Approve{friend(), tokens(2)}},
+		{"approve all", approve(weth(), friend(), allOnes().ToBig()), Approve{friend(), *allOnes()}},
+		{"increaseAllowance", increase(mine(), friend(), ether(2)), Approve{friend(), tokens(2)}},
+		{"decreaseAllowance", decrease(mine(), friend(), ether(2)), Lower{}},
+		{"addToken", addToken(mine(), foreign(), stranger(), ether(5), friend()), AddToken{foreign(), stranger(), tokens(5), friend()}},
+		{"addToken of generation 1", to(mine(), managedpoolv1.NewManagedPool().PackAddToken(foreign(), stranger(), ether(1), ether(5), friend())), AddToken{foreign(), stranger(), tokens(5), friend()}},
+		{"removeToken", removeToken(mine(), weth(), ether(4)), RemoveToken{tokens(4)}},
+		{"removeToken of generation 1", to(mine(), managedpoolv1.NewManagedPool().PackRemoveToken(weth(), ether(4), friend())), RemoveToken{tokens(4)}},
+		{"managePoolBalance", manage(theVault(), move(deposit, mine(), weth(), ether(1)), move(withdraw, other(), usdc(), bigOf(2)), move(update, mine(), usdc(), bigOf(3))),
+			ManageBalance{[]PoolMove{{true, poolID(mine()), weth(), tokens(1)}, {false, poolID(other()), usdc(), units(2)}, {false, poolID(mine()), usdc(), units(3)}}}},
+		{"managePoolBalance of nothing", manage(theVault()), ManageBalance{}},
+		{"setRelayerApproval", relay(theSafe(), stranger(), true), SetRelayer{theSafe(), stranger(), true}},
+		{"setRelayerApproval, no longer", relay(friend(), stranger(), false), SetRelayer{friend(), stranger(), false}},
+		{"manageUserBalance", userBalance(theVault(), userOp(transferInternal, weth(), ether(1), friend()), userOp(depositInternal, common.Address{}, bigOf(2), theSafe())),
+			UserBalance{[]UserMove{{weth(), friend(), tokens(1)}, {common.Address{}, theSafe(), units(2)}}}},
+		{"joinPool for exact tokens", joinOf(mine(), friend(), most, words("nln", bigOf(1), amounts(1, 2), ether(4))), Join{with(theSafe(), friend(), mine()), ExactTokens, most, ether(4)}},
+		{"joinPool for exact BPT", joinOf(mine(), friend(), most, words("nn", bigOf(3), ether(4))), Join{with(theSafe(), friend(), mine()), ExactBPT, most, nil}},
+		{"joinPool for exact BPT with one token", joinOf(mine(), friend(), most, words("nnn", bigOf(2), ether(4), bigOf(1))), Join{with(theSafe(), friend(), mine()), ExactBPT, most, nil}},
+		{"the first joinPool", joinOf(mine(), friend(), most, words("nl", bigOf(0), amounts(1, 2))), Join{with(theSafe(), friend(), mine()), FirstJoin, most, nil}},
+		{"joinPool as no pool has it", joinOf(mine(), friend(), most, words("n", bigOf(9))), Join{with(theSafe(), friend(), mine()), UnknownWay, most, nil}},
+		{"joinPool with nothing", joinOf(mine(), friend(), most, []byte{}), Join{with(theSafe(), friend(), mine()), UnknownWay, most, nil}},
+		{"exitPool for exact BPT", exitOf(mine(), friend(), most, words("nn", bigOf(1), ether(4))), Exit{with(theSafe(), friend(), mine()), ExactBPT, most, nil}},
+		{"exitPool for one token", exitOf(mine(), friend(), most, words("nnn", bigOf(0), ether(4), bigOf(1))), Exit{with(theSafe(), friend(), mine()), ExactBPT, most, nil}},
+		{"exitPool for exact tokens", exitOf(mine(), friend(), most, words("nln", bigOf(2), amounts(1, 2), ether(4))), Exit{with(theSafe(), friend(), mine()), ExactTokens, most, ether(4)}},
+		{"exitPool in recovery", exitOf(mine(), friend(), most, words("nn", bigOf(255), ether(4))), Exit{with(theSafe(), friend(), mine()), ExactBPT, most, nil}},
+		{"exitPool as no pool has it", exitOf(mine(), friend(), most, words("n", bigOf(3))), Exit{with(theSafe(), friend(), mine()), UnknownWay, most, nil}},
+		{"swap, given in", swap{limit: ether(6)}.call(), Swap{with(theSafe(), theSafe(), mine()), false, ether(6)}},
+		{"swap, given out, of others", to(theVault(), v.PackSwap(single, ofOthers, ether(6), bigOf(9))), Swap{with(stranger(), friend(), mine()), true, ether(6)}},
+		{"batchSwap", batchSwap(friend(), list1(weth(), usdc(), theirs()), []*big.Int{ether(1), big.NewInt(0), big.NewInt(-5)}, mine(), other()),
+			BatchSwap{with(theSafe(), friend(), mine(), other()), list1(weth(), usdc(), theirs()), []*big.Int{ether(1), big.NewInt(0), big.NewInt(-5)}}},
+		{"another function of the pool", setFee(mine()), nil},
+		{"another function of the Vault", flashLoan(theVault()), nil},
+		{"a question", to(theVault(), v.PackHasApprovedRelayer(theSafe(), stranger())), nil},
+		{"no function", to(contract(), selector("claim()")), nil},
+		{"nothing", to(contract(), nil), nil},
+	} {
+		if got := readOne(t, test.call).does; !alike(got, test.want) {
+			t.Errorf("%s: %+v, want %+v", test.name, got, test.want)
+		}
+	}
+}
+
+// alike takes no list for an empty one, and numbers by their value.
+func alike(a, b any) bool {
+	return reflect.TypeOf(a) == reflect.TypeOf(b) && fmt.Sprintf("%+v", a) == fmt.Sprintf("%+v", b)
+}
+
+// TestReadIsStrict: an argument that is not there, or not what it has to be, makes a call
+// one that nobody knows; nothing is taken for zero.
+func TestReadIsStrict(t *testing.T) {
+	for _, call := range []safe.Call{
+		transfer(weth(), friend(), ether(2)), transferFrom(weth(), stranger(), friend(), ether(2)), approve(weth(), friend(), ether(2)),
+		addToken(mine(), foreign(), stranger(), ether(5), friend()), removeToken(mine(), weth(), ether(4)),
+		manage(theVault(), move(deposit, mine(), weth(), ether(1))), relay(theSafe(), stranger(), true),
+		userBalance(theVault(), userOp(transferInternal, weth(), ether(1), friend())),
+		joinOf(mine(), friend(), amounts(1, 2, 3), words("nln", bigOf(1), amounts(1, 2), ether(4))),
+		exitOf(mine(), friend(), amounts(1, 2, 3), words("nln", bigOf(2), amounts(1, 2), ether(4))),
+		swap{}.call(), batchSwap(friend(), list1(weth(), usdc()), amounts(1, 2), mine()),
+	} {
+		whole := readOne(t, call)
+		if whole.Call == nil || whole.does == nil {
+			t.Fatalf("%s is not read: %s", whole.name(), whole.Unread)
+		}
+		name := whole.name()
+		if _, err := readCall(name, nil, theSafe()); err == nil {
+			t.Errorf("%s without arguments is read", name)
+		}
+		for i, arg := range whole.Call.Args {
+			if arg.Type != "address" && arg.Type != "uint256" {
+				continue
+			}
+			if does, err := readCall(name, with(whole.Call.Args, i, "none"), theSafe()); err == nil && !alike(does, whole.does) {
+				t.Errorf("%s with a broken %s is read as %+v", name, arg.Name, does)
+			}
+		}
+		c := whole
+		c.does, c.Call = nil, &decode.Call{Function: whole.Call.Function, Contracts: whole.Call.Contracts}
+		if c.read(theSafe()); c.Call != nil || c.does != nil || c.Unread == "" {
+			t.Errorf("%s without arguments is not called unknown", name)
+		}
+	}
+}
+
+// with is a list of arguments with another value at a place.
+func with(args []decode.Value, at int, value string) []decode.Value {
+	next := append([]decode.Value(nil), args...)
+	next[at].Value = value
+	return next
+}
+
+func TestFields(t *testing.T) {
+	value := func(words string) decode.Value { return decode.Value{Name: "it", Value: words} }
+	for _, test := range []struct {
+		name string
+		read func(*fields)
+		want string
+	}{
+		{"an address", func(f *fields) { f.address(value(weth().Hex())) }, ""},
+		{"no address", func(f *fields) { f.address(value("0x12")) }, "it is no address"},
+		{"an amount", func(f *fields) { f.amount(value("12")) }, ""},
+		{"an amount below 0", func(f *fields) { f.amount(value("-12")) }, "it is no amount"},
+		{"an amount beyond all", func(f *fields) { f.amount(value(allOnes().Dec() + "0")) }, "it is no amount"},
+		{"a number below 0", func(f *fields) { f.number(value("-12")) }, ""},
+		{"no number", func(f *fields) { f.number(value("0x12")) }, "it is no number"},
+		{"a word", func(f *fields) { f.word(value(poolID(mine()).Hex())) }, ""},
+		{"half a word", func(f *fields) { f.word(value("0x12")) }, "it is no word"},
+		{"a place", func(f *fields) { f.at(0) }, "argument 1 is missing"},
+		{"a name", func(f *fields) { f.named("it") }, "the argument it is missing"},
+		{"the first counts", func(f *fields) { f.at(4); f.named("it") }, "argument 5 is missing"},
+		{"a list", func(f *fields) {
+			eachOf(f, decode.Value{Items: []decode.Value{{}}}, func(f *fields) int { f.named("x"); return 0 })
+		}, "the argument x is missing"},
+		{"numbers", func(f *fields) { numbersOf(f, decode.Value{Items: []decode.Value{value("1"), value("x")}}) }, "it is no number"},
+	} {
+		f := &fields{}
+		if test.read(f); (f.err == nil) != (test.want == "") || f.err != nil && f.err.Error() != test.want {
+			t.Errorf("%s: %v, want %q", test.name, f.err, test.want)
+		}
+	}
+}
+
+func eventWords(event any) string {
+	switch e := event.(type) {
+	case swapEvent:
+		return fmt.Sprint("swap ", e.pool, e.in, e.out, e.took, e.gave)
+	case joinEvent:
+		return fmt.Sprint("join ", e.pool, e.deltas)
+	case manageEvent:
+		return fmt.Sprint("manage ", e.manager, e.token, e.cash)
+	case internalEvent:
+		return fmt.Sprint("internal ", e.user, e.token, e.delta)
+	}
+	return fmt.Sprint(event)
+}
+
+// TestEvents: what the Vault's events say, and that others say nothing.
+func TestEvents(t *testing.T) {
+	w := ordinary()
+	c := &Checker{By: &Reviewer{Plans: w.plans, Settings: w.settings}, Flags: &w.options, View: NewCheckView(w.batch)}
+	must(c.Prepare(1))
+	for _, test := range []struct {
+		name string
+		log  chain.Log
+		want any
+	}{
+		{"a swap", swapped(mine(), weth(), usdc(), ether(1), bigOf(2)), swapEvent{poolID(mine()), weth(), usdc(), ether(1), bigOf(2)}},
+		{"a join", balancesChanged(mine(), 0, 5, -6), joinEvent{poolID(mine()), []*big.Int{big.NewInt(0), big.NewInt(5), big.NewInt(-6)}}},
+		{"a deposit", managed(theVault(), theSafe(), weth(), 7), manageEvent{theSafe(), weth(), big.NewInt(7)}},
+		{"a withdrawal", managed(theVault(), theSafe(), weth(), -7), manageEvent{theSafe(), weth(), big.NewInt(-7)}},
+		{"an internal balance", internal(theVault(), theSafe(), weth(), big.NewInt(-8)), internalEvent{theSafe(), weth(), big.NewInt(-8)}},
+		{"a transfer", moved(weth(), theSafe(), friend(), ether(1)), nil},
+		{"nothing", chain.Log{Address: theVault()}, nil},
+		{"a swap that is cut off", chain.Log{Topics: swapped(mine(), weth(), usdc(), ether(1), bigOf(2)).Topics, Data: []byte{1}}, nil},
+	} {
+		if got := c.vaultEvent(test.log); eventWords(got) != eventWords(test.want) {
+			t.Errorf("%s: %+v, want %+v", test.name, got, test.want)
+		}
+	}
+	short := moved(weth(), theSafe(), friend(), ether(1))
+	short.Data = short.Data[:31]
+	for name, log := range map[string]chain.Log{"another token": moved(usdc(), theSafe(), friend(), ether(1)), "data that is cut off": short, "an NFT": {Address: weth(), Topics: append(short.Topics, common.Hash{})}} {
+		if _, _, _, is := sentTokens(log, weth()); is {
+			t.Errorf("%s is taken for a transfer", name)
+		}
+	}
+	if from, recipient, amount, is := sentTokens(moved(weth(), theSafe(), friend(), ether(1)), weth()); !is || from != theSafe() || recipient != friend() || amount.Cmp(ether(1)) != 0 {
+		t.Error("a transfer is not read")
+	}
+}
+
+// TestBurned: what an operation burns counts, less what is minted to the Safe, and never
+// below nothing.
+func TestBurned(t *testing.T) {
+	burn := func(n uint64, recognised string) Call {
+		return Call{InnerCall: explain.InnerCall{To: mine()}, Recognised: recognised, does: RemoveToken{tokens(n)}}
+	}
+	mint := func(pool common.Address, n uint64, recipient common.Address) Call {
+		return Call{InnerCall: explain.InnerCall{To: pool}, does: AddToken{Mint: tokens(n), Recipient: recipient}}
+	}
+	for _, test := range []struct {
+		name  string
+		calls []Call
+		want  uint64
+	}{
+		{"by an operation", []Call{burn(3, "remove-token")}, 3},
+		{"by a call that nobody recognised", []Call{burn(3, "")}, 0},
+		{"twice", []Call{burn(3, "remove-token"), burn(4, "remove-token")}, 7},
+		{"and minted to the Safe", []Call{burn(3, "remove-token"), mint(mine(), 1, theSafe())}, 2},
+		{"and minted to somebody else", []Call{burn(3, "remove-token"), mint(mine(), 1, friend())}, 3},
+		{"and minted of another pool", []Call{burn(3, "remove-token"), mint(other(), 1, theSafe())}, 3},
+		{"less than is minted", []Call{mint(mine(), 9, theSafe())}, 0},
+	} {
+		c := &Checker{Safe: theSafe(), View: &View{Calls: test.calls}, trusted: []*ops.Snapshot{poolAt(mine())}}
+		if got := c.newOutflows(nil).burned(mine()); got.Cmp(ether(test.want)) != 0 {
+			t.Errorf("%s: %s, want %d", test.name, got, test.want)
+		}
+		c.trusted = nil
+		if got := c.newOutflows(nil).burned(mine()); got.Sign() != 0 {
+			t.Errorf("%s: %s of a pool that nobody trusts", test.name, got)
+		}
+	}
+}
+
+// TestInto: which pools a call puts something into, each once.
+func TestInto(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		call safe.Call
+		want []common.Address
+	}{
+		{"a deposit", manage(theVault(), move(deposit, mine(), weth(), ether(1))), list1(mine())},
+		{"two deposits into one", manage(theVault(), move(deposit, mine(), weth(), ether(1)), move(deposit, mine(), usdc(), ether(1))), list1(mine())},
+		{"deposits into two", manage(theVault(), move(deposit, other(), weth(), ether(1)), move(deposit, mine(), usdc(), ether(1))), list1(mine(), other())},
+		{"a withdrawal", manage(theVault(), move(withdraw, mine(), weth(), ether(1))), nil},
+		{"a report", manage(theVault(), move(update, mine(), weth(), ether(1))), nil},
+		{"a swap", swap{pool: other()}.call(), list1(other())},
+		{"steps", batchSwap(theSafe(), list1(weth(), usdc(), weth(), usdc()), amounts(1, 2, 3, 4), other(), mine(), other()), list1(mine(), other())},
+		{"a join", joinOf(mine(), theSafe(), amounts(1, 2, 3), words("n", bigOf(9))), list1(mine())},
+		{"an exit", exitOf(other(), theSafe(), amounts(1, 2, 3), words("n", bigOf(9))), list1(other())},
+		{"an allowance", approve(weth(), mine(), ether(1)), nil},
+		{"a fee", setFee(mine()), nil},
+	} {
+		if got := readOne(t, test.call).into(); !same(got, test.want) {
+			t.Errorf("%s: %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
+// TestForMaker: a hint that names a flag which no command of a Safe's has is for whoever
+// makes the batch.
+func TestForMaker(t *testing.T) {
+	for hint, foreign := range map[string]bool{
+		"":                                       false,
+		"wait":                                   false,
+		"give a longer --duration":               true,
+		"(--duration) or wait":                   true,
+		"use --override with --reason":           false,
+		"name it with --recipient, or --pool":    false,
+		"give --price and --max-slippage":        false,
+		"--nonce; --safe":                        false,
+		"--override it, or give it a --duration": true,
+		"a dash -- alone":                        true,
+	} {
+		got := forMaker(ops.Finding{Hint: hint}, "weights-update").Hint
+		want := hint
+		if foreign {
+			want = "for whoever makes the batch, by mpool weights-update: " + hint
+		}
+		if got != want {
+			t.Errorf("%q became %q", hint, got)
+		}
+	}
+}
+
+// TestArguments: a function of a Safe is written as one writes it, and hides nothing.
+func TestArguments(t *testing.T) {
+	w := ordinary(to(theSafe(), safeABI().PackExecTransactionFromModule(stranger(), bigOf(5), []byte(strings.Repeat("a", 100)), 1)),
+		to(theSafe(), safeABI().PackApproveHash(common.HexToHash("0xabc1"))))
+	c, err := w.check()
+	must(err)
+	page := inFull(c.View)
+	for _, want := range []string{"execTransactionFromModule(to = " + stranger().Hex() + ", value = 5, data = 0x" + strings.Repeat("61", 18) + "616…, operation = 1)", "approveHash(hashToApprove = 0x" + strings.Repeat("0", 39) + "…)"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("nowhere is %q:\n%s", want, page)
+		}
+	}
+}

@@ -1,0 +1,74 @@
+package review
+
+import (
+	"math/big"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"mpool/internal/chain"
+)
+
+// What events of a Vault say that the rules are about, in the smallest units.
+type (
+	// swapEvent is one step of a swap.
+	swapEvent struct {
+		pool       common.Hash
+		in, out    common.Address
+		took, gave *big.Int
+	}
+	// joinEvent is of a join, or of an exit: what a pool has more of each asset.
+	joinEvent struct {
+		pool   common.Hash
+		deltas []*big.Int
+	}
+	// manageEvent is what an asset manager puts into a pool, or takes out where it is below 0.
+	manageEvent struct {
+		manager, token common.Address
+		cash           *big.Int
+	}
+	// internalEvent is by how much an internal balance changes.
+	internalEvent struct {
+		user, token common.Address
+		delta       *big.Int
+	}
+)
+
+// vaultEvent reads a log of a Vault; nil where it says something else.
+func (c *Checker) vaultEvent(log chain.Log) any {
+	event := c.decoder.Event(log.Topics, log.Data)
+	if event == nil {
+		return nil
+	}
+	var says any
+	f := &fields{list: event.Args}
+	switch name, _, _ := strings.Cut(event.Event, "("); name {
+	case "Swap":
+		says = swapEvent{pool: f.word(f.named("poolId")), in: f.address(f.named("tokenIn")), out: f.address(f.named("tokenOut")),
+			took: f.number(f.named("amountIn")), gave: f.number(f.named("amountOut"))}
+	case "PoolBalanceChanged":
+		says = joinEvent{pool: f.word(f.named("poolId")), deltas: numbersOf(f, f.named("deltas"))}
+	case "PoolBalanceManaged":
+		says = manageEvent{manager: f.address(f.named("assetManager")), token: f.address(f.named("token")), cash: f.number(f.named("cashDelta"))}
+	case "InternalBalanceChanged":
+		says = internalEvent{user: f.address(f.named("user")), token: f.address(f.named("token")), delta: f.number(f.named("delta"))}
+	}
+	if f.err != nil {
+		return nil
+	}
+	return says
+}
+
+// transferTopic is of a token's Transfer.
+func transferTopic() common.Hash {
+	return crypto.Keccak256Hash([]byte("Transfer(address,address,uint256)"))
+}
+
+// sentTokens is a token's Transfer; false where a log is none of that token's.
+func sentTokens(log chain.Log, token common.Address) (from, to common.Address, amount *big.Int, is bool) {
+	if log.Address != token || len(log.Topics) != 3 || log.Topics[0] != transferTopic() || len(log.Data) != common.HashLength {
+		return from, to, nil, false
+	}
+	return common.BytesToAddress(log.Topics[1][:]), common.BytesToAddress(log.Topics[2][:]), new(big.Int).SetBytes(log.Data), true
+}

@@ -1,0 +1,139 @@
+package review
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+)
+
+// TestAgain: what is found does not depend on the order in which maps are walked.
+func TestAgain(t *testing.T) {
+	t.Parallel()
+	for _, r := range rowsOf() {
+		first, _, err := r.checked()
+		must(err)
+		again, _, err := r.checked()
+		must(err)
+		if got, want := inFull(again.View), inFull(first.View); got != want {
+			t.Errorf("%s: found\n%s\nand then\n%s", r.name, got, want)
+		}
+	}
+}
+
+// TestNamingOnlySoftens: to name everybody as a recipient takes no finding of a call away,
+// and makes none worse; and what nobody may be trusted with stays refused.
+func TestNamingOnlySoftens(t *testing.T) {
+	t.Parallel()
+	never := []string{"approval.unlimited", "vault.relayer", "call.safe", "trade.limit"}
+	for _, r := range rowsOf() {
+		alone, _, err := r.checked()
+		must(err)
+		w := r.world()
+		w.options.Recipients = list1(friend(), stranger(), contract(), who(0xba), who(0xed), who(0xa5), mine(), other(), weth(), usdc(), theVault(), theSafe(), common.Address{})
+		read := r.read
+		if read == nil {
+			read = (*world).check
+		}
+		named, err := read(w)
+		must(err)
+		for i, call := range alone.View.Calls {
+			before, after := call.Findings, named.View.Calls[i].Findings
+			if len(before) != len(after) {
+				t.Errorf("%s: call %d had %d findings and has %d", r.name, i+1, len(before), len(after))
+				continue
+			}
+			for j, f := range before {
+				softer := f.Severity == ops.Refuse && after[j].Severity == ops.Warn && !slices.Contains(never, f.Code)
+				if f.Code != after[j].Code || f.Severity != after[j].Severity && !softer {
+					t.Errorf("%s: %s %s became %s %s", r.name, f.Severity, f.Code, after[j].Severity, after[j].Code)
+				}
+			}
+		}
+	}
+}
+
+// TestCompany: what is found of a call does not depend on an innocent call before it,
+// but for its number.
+func TestCompany(t *testing.T) {
+	t.Parallel()
+	for _, r := range slices.Concat(tokenRows(), allowanceRows(), vaultRows(), safeRows(), managerRows()) {
+		alone, _, err := r.checked()
+		must(err)
+		w := ordinary(append(list(transfer(usdc(), theSafe(), bigOf(1))), r.calls...)...)
+		if r.set != nil {
+			r.set(w)
+		}
+		together, err := w.check()
+		must(err)
+		if len(together.View.Calls) != len(alone.View.Calls)+1 {
+			continue // of another chain
+		}
+		for i, call := range alone.View.Calls {
+			if got, want := codesAt(together.View.Calls[i+1].Findings), codesAt(call.Findings); got != want {
+				t.Errorf("%s: call %d is %s alone, and %s in company", r.name, i+1, want, got)
+			}
+		}
+	}
+}
+
+func codesAt(found []ops.Finding) string {
+	var list []string
+	for _, f := range found {
+		list = append(list, string(f.Severity)+" "+f.Code)
+	}
+	return strings.Join(list, ", ")
+}
+
+// TestEveryRefusalIsTheVerdict: where anything is refused, that is what it comes to.
+func TestEveryRefusalIsTheVerdict(t *testing.T) {
+	t.Parallel()
+	for _, r := range rowsOf() {
+		c, _, err := r.checked()
+		must(err)
+		refused := strings.Contains(said(c.View), "refuse ")
+		f := c.Verdict()
+		if refused && (f == nil || f.Exit != 3) {
+			t.Errorf("%s: %s, and the verdict is %v", r.name, said(c.View), f)
+		}
+		if f != nil {
+			signLines(t, c.View, true)
+		}
+	}
+}
+
+// FuzzCalldata: whatever a call's data is, it is read or called unknown, and nothing that
+// changes anything at a stranger's goes by without a word.
+func FuzzCalldata(f *testing.F) {
+	seeds := map[string]bool{}
+	for i, r := range rowsOf() {
+		for _, call := range r.calls {
+			if first := string(call.Data[:min(4, len(call.Data))]); !seeds[first] {
+				f.Add(uint8(i), call.Data)
+				seeds[first] = true
+			}
+		}
+	}
+	places := list1(theSafe(), contract(), stranger(), theVault(), mine(), weth(), foreign(), who(0xba))
+	f.Fuzz(func(t *testing.T, place uint8, data []byte) {
+		w := ordinary(safe.Call{To: places[int(place)%len(places)], Data: data})
+		c, err := w.check()
+		if err != nil {
+			t.Fatal(err)
+		}
+		call := c.View.Calls[0]
+		if (call.Call == nil) != (call.Unread != "") {
+			t.Errorf("it is read, and not: %+v", call)
+		}
+		if call.Call == nil && len(call.Findings) == 0 {
+			t.Errorf("nothing is said of a call that nobody knows: %+v", call)
+		}
+		if page := shown(Markdown{c.View}) + shown(c.View); oddIn(page) != "" {
+			t.Errorf("%s: %q", oddIn(page), page)
+		}
+	})
+}

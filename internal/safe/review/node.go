@@ -1,0 +1,59 @@
+package review
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+)
+
+// Node is what a review asks of a chain; a *chain.Client is one.
+type Node interface {
+	Blocks
+	Accounts
+	Pools
+	Trials
+}
+
+// Blocks say which chain it is, and what its newest block is.
+type Blocks interface {
+	ChainID(ctx context.Context) (uint64, error)
+	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
+}
+
+// Accounts say what stands at addresses at a block, and what of it is a Safe or a token.
+type Accounts interface {
+	AccountAt(ctx context.Context, address common.Address, at chain.BlockRef) (chain.Account, error)
+	Contracts(ctx context.Context, at chain.BlockRef, addresses []common.Address) ([]common.Address, error)
+	Safes(ctx context.Context, at chain.BlockRef, addresses []common.Address) (map[common.Address]*chain.Safe, error)
+	TokenInfos(ctx context.Context, at chain.BlockRef, tokens []common.Address) (map[common.Address]chain.TokenInfo, error)
+	Supplies(ctx context.Context, at chain.BlockRef, holder common.Address, tokens []common.Address) (map[common.Address]chain.Supply, error)
+}
+
+// Pools reads pools, what is watched beside them, and what gas costs.
+type Pools interface {
+	planner.GasTeller
+	SnapshotWithRatios(ctx context.Context, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error)
+	Watch(ctx context.Context, pool *ops.Snapshot, w ops.Watch) error
+}
+
+// Trials execute what is not sent, on a block or on what calls ahead of it leave.
+type Trials interface {
+	After(ctx context.Context, base *ops.Snapshot, calls []ops.Call, at ops.Time) (*ops.Snapshot, *chain.Client, error)
+	Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Plan) (*chain.Simulation, error)
+	TryCalls(ctx context.Context, on ops.Block, at ops.Time, calls []ops.Call) (*chain.Simulation, error)
+	TrySafe(ctx context.Context, on ops.Block, at ops.Time, t chain.SafeTrial) (*chain.SafeOutcome, error)
+}
+
+// Plans is what a review needs of the planner: what plans are held against, and which
+// pools may be planned for.
+type Plans interface {
+	Policies(on network.ID, flags *planner.Override) ops.Policies
+	Proven(pool *ops.Snapshot) error
+	AskGas(ctx context.Context, node planner.GasTeller, pool *ops.Snapshot)
+	TradeCost() ops.TradeCost
+}

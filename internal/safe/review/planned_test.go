@@ -1,0 +1,68 @@
+package review
+
+import (
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/safe"
+)
+
+func TestPlanned(t *testing.T) { try(t, plannedRows()) }
+
+// planned is a proposal whose calls are the world's.
+func planned(w *world) *planner.Proposal {
+	plan := &ops.Plan{Predicted: w.node.pools[mine()]}
+	for _, call := range w.batch.Calls {
+		plan.Calls = append(plan.Calls, ops.Call{From: theSafe(), To: call.To, Data: call.Data, Value: call.Value})
+	}
+	return &planner.Proposal{Before: w.node.pools[mine()], Plan: plan, View: &planner.View{Pool: planner.Pool{Address: mine()}}}
+}
+
+// plannedRows are what a file of mpool's may still give to somebody: it may be anybody's.
+func plannedRows() []row {
+	const refused, warned = "refuse approval.other@1", "warn approval.other@1"
+	rows := []row{
+		{name: "an operation", calls: list(setFee(mine())), want: ""},
+		{name: "an allowance for the Vault", calls: list(approve(weth(), theVault(), ether(1))), want: "", near: "approval.other"},
+		{name: "an allowance for a stranger", calls: list(approve(weth(), stranger(), ether(1))), want: refused, says: "it sends an allowance of 1 WETH to " + stranger().Hex()},
+		{name: "an allowance of nothing for a stranger", calls: list(approve(weth(), stranger(), bigOf(0))), want: "", near: "approval.other"},
+		{name: "an allowance for a recipient", calls: list(approve(weth(), friend(), ether(1))), set: trusting(friend()), want: warned},
+		{name: "an allowance that is raised for a stranger", calls: list(increase(weth(), stranger(), ether(1))), want: refused},
+		{name: "an allowance of all for a stranger", calls: list(approve(weth(), stranger(), allOnes().ToBig())), want: refused},
+		{name: "an allowance of all for the Vault", calls: list(approve(weth(), theVault(), allOnes().ToBig())), want: "", near: "approval.other"},
+		{name: "a deposit into the pool", calls: list(manage(theVault(), move(deposit, mine(), weth(), ether(1)))), want: ""},
+		{name: "a deposit into another pool", calls: list(manage(theVault(), move(deposit, other(), weth(), ether(1)))), want: "refuse pool.other@1"},
+		{name: "two deposits into another pool", calls: list(manage(theVault(), move(deposit, other(), weth(), ether(1)), move(deposit, other(), usdc(), bigOf(2e6)))), want: "refuse pool.other@1", says: "it deposits 1 WETH and 2 USDC into"},
+		{name: "a manager that is a stranger", calls: list(addToken(mine(), foreign(), stranger(), bigOf(0), theSafe())), want: "refuse token.manager@1"},
+		{name: "a mint for a stranger", calls: list(addToken(mine(), foreign(), theSafe(), ether(1), stranger())), want: "refuse token.mint@1"},
+		{name: "the pool of the plan, that nobody names", calls: list(setFee(mine())), set: unnamed, want: "warn pool.unnamed"},
+		{name: "a gas price", calls: list(setFee(mine())), set: signs(func(tx *safe.Transaction) { tx.GasPrice = units(1) }), want: "refuse safe.refund"},
+		{name: "what mpool does not know is not said again", calls: list(to(contract(), selector("claim()"))), want: ""},
+	}
+	for i := range rows {
+		rows[i].read = ofPlan
+	}
+	return rows
+}
+
+// TestPlanIsNotSuspected: of a plan no rights are looked for by its calldata, which is
+// mpool's own, and its preview is shown once.
+func TestPlanIsNotSuspected(t *testing.T) {
+	w := ordinary(to(contract(), append(selector("f(address)"), common.LeftPadBytes(stranger().Bytes(), 32)...)))
+	p := planned(w)
+	p.View.Changes = []ops.Change{{Label: "x"}}
+	c, err := w.inspect(p)
+	if err != nil || len(w.node.trial.Holders)+len(w.node.trial.Contracts) != 0 {
+		t.Fatalf("%v: %v %v", err, w.node.trial.Holders, w.node.trial.Contracts)
+	}
+	if len(c.View.Pools) != 1 || !c.View.Pools[0].Complete || len(c.View.Pools[0].Changes) != 1 || c.Elsewhere() {
+		t.Errorf("its preview is %+v", c.View.Pools)
+	}
+	p.Plan.Findings = []ops.Finding{{Severity: ops.Refuse}}
+	if c, err = w.inspect(p); err != nil || len(c.View.Pools) != 0 {
+		t.Errorf("a plan that is refused shows %+v, %v", c.View.Pools, err)
+	}
+}

@@ -1,0 +1,113 @@
+package review
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/text"
+)
+
+// priceList is what whole tokens cost in whole tokens of others.
+type priceList map[common.Address]linkedPrice
+
+type linkedPrice struct {
+	value *big.Rat
+	in    common.Address
+}
+
+// readPrices reads --price "WETH=2000 USDC". A symbol is that of a trusted pool's
+// token: whoever writes USDC does not mean a stranger's.
+func (c *Checker) readPrices() (priceList, error) {
+	list := priceList{}
+	for _, words := range c.Flags.Prices {
+		name, rest, found := strings.Cut(words, "=")
+		if !found {
+			return nil, failure.Usage("--price %s is not such as \"WETH=2000 USDC\"", text.Quote(words))
+		}
+		price, err := ops.ParsePrice(rest)
+		if err != nil {
+			return nil, failure.Usage("--price: %s", err).Because(err)
+		}
+		token, err := c.pricedToken(strings.TrimSpace(name))
+		if err != nil {
+			return nil, err
+		}
+		in, err := c.pricedToken(price.Of)
+		if err != nil {
+			return nil, err
+		}
+		if _, twice := list[token]; twice || token == in {
+			return nil, failure.Usage("--price %s: one price a token, in another one", text.Quote(words))
+		}
+		list[token] = linkedPrice{new(big.Rat).SetFrac(price.Value.Int().ToBig(), ops.FixedOne().Int().ToBig()), in}
+	}
+	return list, nil
+}
+
+// pricedToken is a token of a trusted pool by its symbol, any by its address, and the
+// coin by its name.
+func (c *Checker) pricedToken(words string) (common.Address, error) {
+	if strings.HasPrefix(words, "0x") {
+		address, err := parse.Address(words)
+		if err != nil {
+			return address, failure.Usage("--price: %s", err)
+		}
+		return address, nil
+	}
+	var found []common.Address
+	for _, pool := range c.trusted {
+		for _, token := range pool.Tokens {
+			if token.Symbol == words && !slices.Contains(found, token.Address) {
+				found = append(found, token.Address)
+			}
+		}
+	}
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) == 0 && words == network.ID(c.View.NodeChain).Coin():
+		return common.Address{}, nil
+	}
+	return common.Address{}, failure.Usage("--price: %s tokens of your pools are called %s", count(len(found)), text.Quote(words)).WithHint("give the token's address")
+}
+
+func count(n int) string {
+	if n == 0 {
+		return "no"
+	}
+	return itoa(n)
+}
+
+// of is what a whole token is worth, in the token that its chain of prices ends at.
+func (p priceList) of(token common.Address) (*big.Rat, common.Address) {
+	worth, at := new(big.Rat).SetInt64(1), token
+	for range len(p) {
+		link, is := p[at]
+		if !is {
+			break
+		}
+		worth, at = new(big.Rat).Mul(worth, link.value), link.in
+	}
+	return worth, at
+}
+
+// unit is what all is valued in: where the chains of prices end, if it is one token.
+func (p priceList) unit() (common.Address, bool) {
+	var end common.Address
+	first := true
+	for token := range p {
+		_, at := p.of(token)
+		if _, circle := p[at]; circle || !first && at != end {
+			return end, false
+		}
+		end, first = at, false
+	}
+	return end, !first
+}

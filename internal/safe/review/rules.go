@@ -1,0 +1,175 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/decode"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+	"mpool/internal/text"
+)
+
+// rule says what is odd about one call, by that call and what is known; nothing where it
+// is not about such a call.
+type rule func(Call) []ops.Finding
+
+// rules are all of them, in the order in which their findings are shown.
+func (k knownAddresses) rules() []rule {
+	return slices.Concat([]rule{k.coins, k.voiding, k.changesSafe, nobodyThere, k.approvesHash, k.unknown, trailing, k.foreignToken, k.transfer},
+		k.given(), []rule{k.vaultGives, k.foreignVault, padded, k.allowance})
+}
+
+// given are the rules about what a call, whoever has recognised it, gives to somebody
+// whom nobody has named: to a pool, to a manager of its tokens, to whom it mints.
+func (k knownAddresses) given() []rule { return []rule{k.strangePools, k.mints, k.manager, k.spender} }
+
+// apply adds what rules say of a call.
+func (c *Call) apply(rules []rule) {
+	for _, rule := range rules {
+		c.Findings = append(c.Findings, rule(*c)...)
+	}
+}
+
+func one(severity ops.Severity, code, format string, args ...any) []ops.Finding {
+	return []ops.Finding{{Severity: severity, Code: code, Summary: fmt.Sprintf(format, args...)}}
+}
+
+// sends refuses what is sent to somebody whom nobody has named.
+func (k knownAddresses) sends(code, what string, to common.Address) []ops.Finding {
+	return k.unlessNamed(to, ops.Finding{Code: code, Summary: fmt.Sprintf("it sends %s to %s", what, to)})
+}
+
+// unlessNamed is a warning where the user has named somebody, and else a refusal.
+func (k knownAddresses) unlessNamed(who common.Address, f ops.Finding) []ops.Finding {
+	return []ops.Finding{unless(slices.Contains(k.recipients, who), who, f)}
+}
+
+func unless(named bool, who common.Address, f ops.Finding) ops.Finding {
+	if f.Severity = ops.Warn; !named {
+		f.Severity = ops.Refuse
+		if f.Hint == "" {
+			f.Hint = "where that is meant: --recipient " + who.Hex()
+		}
+		return f
+	}
+	f.Hint = ""
+	return f
+}
+
+// coins refuses coins for whom nobody has named.
+func (k knownAddresses) coins(c Call) []ops.Finding {
+	if c.Value.Int().IsZero() {
+		return nil
+	}
+	return k.sends("call.value", amountText(k.book, common.Address{}, *c.Value.Int()), c.To)
+}
+
+// ofSafe says that the call is of the Safe itself. Where none is named it is of whoever
+// may be it, or of any contract, by a function by which a Safe alone changes itself.
+func (k knownAddresses) ofSafe(c Call) bool {
+	if k.of != (common.Address{}) {
+		return c.To == k.of
+	}
+	return c.To != (common.Address{}) && k.own(c.To) && c.there || k.rulesSafe(c.Data)
+}
+
+// voiding notes a call of the Safe to itself that does nothing.
+func (k knownAddresses) voiding(c Call) []ops.Finding {
+	if !k.ofSafe(c) || !c.nothing() {
+		return nil
+	}
+	return one(ops.Note, voidsNonce, "it does nothing: it voids what else waits with its nonce")
+}
+
+// changesSafe refuses any other call of the Safe to itself.
+func (k knownAddresses) changesSafe(c Call) []ops.Finding {
+	if !k.ofSafe(c) || c.nothing() {
+		return nil
+	}
+	return one(ops.Refuse, "call.safe", "it changes the Safe itself, by %s: its owners, threshold, modules or guard", k.functionOfSafe(c.Data))
+}
+
+func nobodyThere(c Call) []ops.Finding {
+	if c.there || len(c.Data) == 0 {
+		return nil
+	}
+	return one(ops.Warn, "call.no_code", "there is no contract at %s: the call does nothing", c.To)
+}
+
+// approvesHash warns of what the Safe agrees to as an owner of another one.
+func (k knownAddresses) approvesHash(c Call) []ops.Finding {
+	hash, is := k.approvedHash(c)
+	if !is || k.ofSafe(c) {
+		return nil
+	}
+	return one(ops.Warn, "call.approve_hash", "as an owner of the Safe %s it agrees there to the safeTxHash %s, whatever that is of", c.To, hash)
+}
+
+// unknown warns of a call that nobody can read. What a delegate call is, whoever reads the
+// batch has said.
+func (k knownAddresses) unknown(c Call) []ops.Finding {
+	_, approves := k.approvedHash(c)
+	if c.Call != nil || approves || c.Operation != uint8(safe.OperationCall) || k.ofSafe(c) {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Warn, Code: "call.unknown", Summary: "mpool does not know what it does",
+		Detail: "what it calls can always do something else when it is mined than when it is tried here: sign it where you know the contract"}}
+}
+
+func trailing(c Call) []ops.Finding {
+	if c.Call == nil || c.Trailing == 0 {
+		return nil
+	}
+	return one(ops.Warn, "call.trailing", "behind the arguments there is more, which the contract ignores: %s", text.Plural(c.Trailing, "byte"))
+}
+
+// foreignToken points out a token that is none of a trusted pool's.
+func (k knownAddresses) foreignToken(c Call) []ops.Finding {
+	switch {
+	case c.Call == nil || !slices.Contains(c.Call.Contracts, decode.ERC20) || !c.Call.Changes || slices.Contains(k.tokens, c.To):
+		return nil
+	case len(k.tokens) > 0:
+		return one(ops.Warn, "token.foreign", "%s is not a token of the pool", c.To)
+	}
+	return one(ops.Note, "token.foreign", "whether %s is a token of the pool is not known: no pool is named, by the batch or by MPOOL_POOL", c.To)
+}
+
+// transfer refuses tokens for whom nobody has named, but for the Safe itself.
+func (k knownAddresses) transfer(c Call) []ops.Finding {
+	t, is := c.does.(Transfer)
+	if !is || k.own(t.To) {
+		return nil
+	}
+	return k.sends("token.transfer", amountText(k.book, c.To, t.Amount), t.To)
+}
+
+// padded points out an address where a pool's id belongs.
+func padded(c Call) []ops.Finding {
+	if c.Call == nil {
+		return nil
+	}
+	found := paddedIn(c.Call.Args)
+	if found == "" {
+		return nil
+	}
+	return one(ops.Warn, "batch.padded", "%s is an address that was filled up to 32 bytes, and no pool's id", found)
+}
+
+// paddedIn finds a bytes32 with an address in it, filled up with zeros.
+func paddedIn(values []decode.Value) string {
+	zeros := strings.Repeat("0", 24)
+	for _, v := range values {
+		digits := strings.TrimPrefix(v.Value, "0x")
+		if v.Type == "bytes32" && strings.HasPrefix(digits, zeros) != strings.HasSuffix(digits, zeros) {
+			return v.Value
+		}
+		if found := paddedIn(v.Items); found != "" {
+			return found
+		}
+	}
+	return ""
+}

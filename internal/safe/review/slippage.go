@@ -1,0 +1,69 @@
+package review
+
+import (
+	"fmt"
+	"math/big"
+
+	"mpool/internal/ops"
+)
+
+// Slippage is a percentage below 100, 2% where none is given.
+type Slippage struct {
+	set   bool
+	given ops.Fixed
+}
+
+func (f *Slippage) value() ops.Fixed {
+	if !f.set {
+		return ops.FixedFrom(2e16)
+	}
+	return f.given
+}
+
+func (f *Slippage) String() string { return f.value().Percent() }
+
+// Set reads 2%.
+func (f *Slippage) Set(text string) error {
+	value, err := ops.ParsePercent(text)
+	if err == nil && !value.Int().Lt(ops.FixedOne().Int()) {
+		err = fmt.Errorf("%s is all of it, or more", text)
+	}
+	if err == nil {
+		f.set, f.given = true, value
+	}
+	return err
+}
+
+// nearness is how far, as a share of it, something may be from what a simulation gave.
+type nearness struct{ share *big.Rat }
+
+func (f *Slippage) near() nearness {
+	return nearness{new(big.Rat).SetFrac(f.value().Int().ToBig(), ops.FixedOne().Int().ToBig())}
+}
+
+// least is the least that may come instead of an amount.
+func (n nearness) least(amount *big.Rat) *big.Rat {
+	return new(big.Rat).Mul(amount, new(big.Rat).Sub(big.NewRat(1, 1), n.share))
+}
+
+// takes says what is wrong with a limit of what has to come, where a trade gave an amount;
+// "" where it is more than nothing and near enough.
+func (n nearness) takes(limit, gave *big.Int) string {
+	if limit.Sign() > 0 && new(big.Rat).SetInt(limit).Cmp(n.least(new(big.Rat).SetInt(gave))) >= 0 {
+		return ""
+	}
+	return tooFar("takes as little as", limit, "gave", gave)
+}
+
+// gives is the same of a limit of what may go, where a trade took an amount.
+func (n nearness) gives(limit, took *big.Int) string {
+	most := new(big.Rat).Mul(new(big.Rat).SetInt(took), new(big.Rat).Add(big.NewRat(1, 1), n.share))
+	if new(big.Rat).SetInt(limit).Cmp(most) <= 0 {
+		return ""
+	}
+	return tooFar("gives as much as", limit, "took", took)
+}
+
+func tooFar(verb string, limit *big.Int, did string, amount *big.Int) string {
+	return fmt.Sprintf("by its limit it %s %s of the smallest units, and in the simulation it %s %s: whoever trades before it takes the difference", verb, limit, did, amount)
+}

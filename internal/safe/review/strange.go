@@ -1,0 +1,69 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// strangePools refuses what goes into pools, or is traded with them, that nobody has
+// named: they are recipients as anybody is.
+func (k knownAddresses) strangePools(c Call) []ops.Finding {
+	var found []ops.Finding
+	for _, pool := range c.into() {
+		if slices.ContainsFunc(k.pools, func(id common.Hash) bool { return poolOf(id) == pool }) {
+			continue
+		}
+		found = append(found, k.unlessNamed(pool, ops.Finding{Code: "pool.other",
+			Summary: fmt.Sprintf("%s the pool %s, %s", k.goesInto(c, pool), pool, k.stranger(pool)), Detail: k.managers(pool),
+			Hint: fmt.Sprintf("where that is meant: --recipient %s; where the pool is yours: --pool %s", pool, pool)})...)
+	}
+	return found
+}
+
+// goesInto is what a call does to a pool, up to the pool's name.
+func (k knownAddresses) goesInto(c Call, pool common.Address) string {
+	switch does := c.does.(type) {
+	case ManageBalance:
+		return "it deposits " + k.deposits(does, pool) + " into"
+	case Join:
+		return "it joins"
+	}
+	return "it trades with"
+}
+
+// deposits says how much of which tokens goes into a pool.
+func (k knownAddresses) deposits(m ManageBalance, pool common.Address) string {
+	var list []string
+	for _, move := range m.Moves {
+		if move.Deposit && poolOf(move.Pool) == pool {
+			list = append(list, amountText(k.book, move.Token, move.Amount))
+		}
+	}
+	return strings.Join(list, " and ")
+}
+
+// stranger says what is known of a pool that nobody has named.
+func (k knownAddresses) stranger(pool common.Address) string {
+	like := k.namesakes[pool]
+	switch s := k.strange[pool]; {
+	case s == nil:
+		return "which nobody has named"
+	case like != (common.Address{}):
+		return fmt.Sprintf("which is not your pool %s, though it has its name", like)
+	default:
+		return fmt.Sprintf("%q, which nobody has named", text.Clean(s.Pool.Name, text.NameWidth))
+	}
+}
+
+func (k knownAddresses) managers(pool common.Address) string {
+	if s := k.strange[pool]; s != nil {
+		return managersOf(s)
+	}
+	return ""
+}

@@ -1,0 +1,391 @@
+package review
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/config"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/safe"
+)
+
+// who is an address of one byte, again and again: it looks like one, and is told apart.
+func who(b byte) common.Address { return common.BytesToAddress(bytes.Repeat([]byte{b}, 20)) }
+
+// The people and contracts of the world that the rules are tried in.
+func theSafe() common.Address   { return who(0x5a) }
+func mine() common.Address      { return who(0xb0) } // a pool that the user names
+func other() common.Address     { return who(0xb1) } // a pool that nobody names
+func weth() common.Address      { return who(0x11) }
+func usdc() common.Address      { return who(0x22) }
+func theirs() common.Address    { return who(0x33) } // a token of the other pool
+func foreign() common.Address   { return who(0x44) } // a token of no pool
+func stranger() common.Address  { return who(0xee) }
+func friend() common.Address    { return who(0xf1) } // whom --recipient names, in some rows
+func contract() common.Address  { return who(0xc0) } // that mpool does not know
+func multiSend() common.Address { return who(0x9d) }
+func theVault() common.Address  { return common.HexToAddress(chain.VaultAddress) }
+
+func poolID(pool common.Address) common.Hash {
+	var id common.Hash
+	copy(id[:], pool[:])
+	id[31] = 1
+	return id
+}
+
+// tokens are whole ones, of 18 decimals, and units of the smallest.
+func tokens(n uint64) uint256.Int {
+	return *new(uint256.Int).Mul(uint256.NewInt(n), uint256.NewInt(1e18))
+}
+func units(n uint64) uint256.Int { return *uint256.NewInt(n) }
+func bigOf(n uint64) *big.Int    { return new(big.Int).SetUint64(n) }
+func ether(n uint64) *big.Int    { all := tokens(n); return all.ToBig() }
+
+// poolAt is a pool of half WETH and half USDC at 2000, with 1000 BPT, which the Safe
+// owns and manages: 5 of its 100 WETH are with it.
+func poolAt(address common.Address) *ops.Snapshot {
+	half := ops.FixedFrom(5e17)
+	token := func(address common.Address, symbol string, decimals uint8, cash uint256.Int) ops.Token {
+		return ops.Token{Address: address, Symbol: symbol, Decimals: decimals, Cash: ops.Amount{Raw: cash, Decimals: decimals},
+			Managed: ops.Amount{Decimals: decimals}, AssetManager: theSafe(), StartWeight: half, EndWeight: half, Weight: half}
+	}
+	fee := ops.FixedFrom(3e15)
+	weth := token(weth(), "WETH", 18, tokens(95))
+	weth.Managed.Raw = tokens(5)
+	return &ops.Snapshot{ChainID: 1, Block: theBlock(), Pool: ops.Pool{Address: address, ID: poolID(address), Name: "Managed", Symbol: "MP", Vault: theVault(),
+		Owner: theSafe(), OwnerKind: ops.OwnerSafe, Generation: ops.V2, FeesCollector: who(0xfc), SwapEnabled: true, JoinExitEnabled: true},
+		Weights: ops.Ramp{Start: 1_600_000_000, End: 1_600_000_000},
+		Tokens:  []ops.Token{weth, token(usdc(), "USDC", 6, units(200_000e6))},
+		Supply:  ops.Supply{Virtual: ops.Amount{Raw: tokens(1000), Decimals: 18}, Actual: ops.Amount{Raw: tokens(1000), Decimals: 18}},
+		Fees: ops.Fees{SwapFee: fee, StartSwapFee: fee, EndSwapFee: fee, SwapFeeRamp: ops.Ramp{Start: 1_600_000_000, End: 1_600_000_000},
+			LastCollection: theBlock().Time, AumFeeDue: ops.Amount{Decimals: 18}}}
+}
+
+func theBlock() ops.Block {
+	return ops.Block{Number: 100, Hash: common.HexToHash("0xb10c"), Time: 1_700_000_000}
+}
+
+// strangersPool is genuine, of WETH and a token of its own, and its manager is a stranger.
+func strangersPool() *ops.Snapshot {
+	pool := poolAt(other())
+	pool.Pool.Name, pool.Pool.Symbol, pool.Pool.Owner = "Theirs", "TH", stranger()
+	pool.Tokens[1].Address, pool.Tokens[1].Symbol = theirs(), "THEIR"
+	for i := range pool.Tokens {
+		pool.Tokens[i].AssetManager = stranger()
+	}
+	return pool
+}
+
+// scripted is a node that says what it is told to.
+type scripted struct {
+	id        uint64
+	pools     map[common.Address]*ops.Snapshot
+	unread    map[common.Address]error
+	safes     map[common.Address]*chain.Safe
+	contracts []common.Address
+	infos     map[common.Address]chain.TokenInfo
+	supplies  map[common.Address]chain.Supply
+	balance   uint256.Int
+	holdings  func(*ops.Snapshot, ops.Watch) error
+	after     func(*ops.Snapshot) error // of what the simulation leaves
+	sim       chain.Simulation          // of calls
+	out       chain.SafeOutcome
+	err       map[string]error // by the method
+	trial     chain.SafeTrial  // as it was asked for
+	plan      *ops.Plan        // the same
+	asked     []string         // the methods
+	names     []common.Address // of tokens that were asked about
+}
+
+func (n *scripted) did(method string) error {
+	n.asked = append(n.asked, method)
+	return n.err[method]
+}
+
+func (n *scripted) ChainID(context.Context) (uint64, error) { return n.id, n.did("ChainID") }
+
+func (n *scripted) Header(context.Context, chain.BlockRef) (*chain.Header, error) {
+	b := theBlock()
+	return &chain.Header{Number: b.Number, Hash: b.Hash, Time: b.Time}, n.did("Header")
+}
+
+func (n *scripted) AccountAt(context.Context, common.Address, chain.BlockRef) (chain.Account, error) {
+	return chain.Account{Balance: ops.Wei(n.balance)}, n.did("AccountAt")
+}
+
+func (n *scripted) Contracts(_ context.Context, _ chain.BlockRef, asked []common.Address) ([]common.Address, error) {
+	var list []common.Address
+	for _, a := range asked {
+		if slices.Contains(n.contracts, a) {
+			list = append(list, a)
+		}
+	}
+	return list, n.did("Contracts")
+}
+
+func (n *scripted) Safes(context.Context, chain.BlockRef, []common.Address) (map[common.Address]*chain.Safe, error) {
+	return n.safes, n.did("Safes")
+}
+
+func (n *scripted) TokenInfos(_ context.Context, _ chain.BlockRef, asked []common.Address) (map[common.Address]chain.TokenInfo, error) {
+	n.names = append(n.names, asked...)
+	infos := map[common.Address]chain.TokenInfo{}
+	for _, token := range asked {
+		infos[token] = n.infos[token]
+	}
+	return infos, n.did("TokenInfos")
+}
+
+func (n *scripted) Supplies(context.Context, chain.BlockRef, common.Address, []common.Address) (map[common.Address]chain.Supply, error) {
+	return n.supplies, n.did("Supplies")
+}
+
+func (n *scripted) GasNow(context.Context, common.Address) (*ops.Wei, common.Address) {
+	n.asked = append(n.asked, "GasNow")
+	return nil, common.Address{}
+}
+
+func (n *scripted) SnapshotWithRatios(_ context.Context, pool common.Address, _ chain.BlockRef) (*ops.Snapshot, error) {
+	if err := n.did("SnapshotWithRatios"); err != nil {
+		return nil, err
+	}
+	if err := n.unread[pool]; err != nil {
+		return nil, err
+	}
+	if n.pools[pool] == nil {
+		return nil, &chain.NoCodeError{Address: pool, ChainID: n.id, Block: theBlock().Number}
+	}
+	return n.pools[pool], nil
+}
+
+func (n *scripted) Watch(_ context.Context, pool *ops.Snapshot, w ops.Watch) error {
+	if err := n.did("Watch"); err != nil {
+		return err
+	}
+	pool.Holdings, pool.Members = nil, nil
+	if n.holdings != nil {
+		return n.holdings(pool, w)
+	}
+	return nil
+}
+
+func (n *scripted) After(_ context.Context, base *ops.Snapshot, _ []ops.Call, _ ops.Time) (*ops.Snapshot, *chain.Client, error) {
+	return base, nil, n.did("After")
+}
+
+// Simulate finds what was predicted, unless it is told otherwise.
+func (n *scripted) Simulate(_ context.Context, _ *ops.Snapshot, plan *ops.Plan) (*chain.Simulation, error) {
+	n.plan = plan
+	sim := n.sim
+	if sim.Level == chain.Simulated && sim.Revert == nil {
+		for i := range len(plan.Moments) + 1 {
+			state, err := plan.Predicted.At(append([]ops.Time{plan.At}, plan.Moments...)[i])
+			if err != nil {
+				return nil, err
+			}
+			if n.after != nil {
+				if err := n.after(state); err != nil {
+					return nil, err
+				}
+			}
+			sim.States = append(sim.States, state)
+		}
+	}
+	return &sim, n.did("Simulate")
+}
+
+func (n *scripted) TryCalls(context.Context, ops.Block, ops.Time, []ops.Call) (*chain.Simulation, error) {
+	sim := n.sim
+	return &sim, n.did("TryCalls")
+}
+
+func (n *scripted) TrySafe(_ context.Context, _ ops.Block, _ ops.Time, t chain.SafeTrial) (*chain.SafeOutcome, error) {
+	n.trial = t
+	out := n.out
+	return &out, n.did("TrySafe")
+}
+
+// strict plans by policies that are given.
+type strict struct {
+	policies   ops.Policies
+	unprovable bool // every pool is taken
+	gas        int  // how often it was asked for
+}
+
+func (s *strict) Policies(_ network.ID, flags *planner.Override) ops.Policies {
+	p := s.policies
+	p.Overridden = flags.Policies
+	return p
+}
+
+func (s *strict) Proven(pool *ops.Snapshot) error {
+	if pool.Pool.Unproven == "" || s.unprovable {
+		return nil
+	}
+	return errors.New(pool.Pool.Unproven)
+}
+
+func (s *strict) AskGas(ctx context.Context, node planner.GasTeller, pool *ops.Snapshot) {
+	s.gas++
+	node.GasNow(ctx, pool.Pool.Vault)
+}
+
+func (s *strict) TradeCost() ops.TradeCost { return ops.TradeCost{Gas: 1} }
+
+// world is what a row of a table is tried in.
+type world struct {
+	node     *scripted
+	plans    *strict
+	settings *config.Settings
+	options  Options
+	of       common.Address // --safe
+	batch    *safe.Batch
+	tx       func(*safe.Transaction) // changes what is signed
+	chosen   map[string]*ops.Snapshot
+}
+
+// ordinary is the world in which nothing is wrong: the Safe owns a pool that the user
+// names, every address but people's has code, and the node simulates.
+func ordinary(calls ...safe.Call) *world {
+	v := safe.Version{Major: 1, Minor: 4, Patch: 1}
+	s := &chain.Safe{Address: theSafe(), Version: "1.4.1", Threshold: 2, Owners: []common.Address{who(0xa1), who(0xa2), who(0xa3)}, Nonce: 7,
+		SlotsRead: true, ModulesRead: true, DomainRead: true, Domain: safe.Domain(v, 1, theSafe())}
+	w := &world{plans: &strict{}, settings: &config.Settings{Pools: []config.NamedPool{{Name: "mine", Address: mine()}}},
+		batch: BatchOfCalls(1, theSafe(), calls)}
+	w.node = &scripted{id: 1, pools: map[common.Address]*ops.Snapshot{mine(): poolAt(mine()), other(): strangersPool()},
+		unread: map[common.Address]error{}, err: map[string]error{}, safes: map[common.Address]*chain.Safe{theSafe(): s},
+		contracts: []common.Address{theSafe(), mine(), other(), weth(), usdc(), theirs(), foreign(), contract(), theVault(), who(0xba)},
+		infos:     map[common.Address]chain.TokenInfo{foreign(): {Symbol: "FOR", Decimals: 8, Known: true}},
+		supplies:  map[common.Address]chain.Supply{}, balance: tokens(10), sim: chain.Simulation{Level: chain.Simulated}, out: chain.SafeOutcome{Gas: 100_000}}
+	w.batch.Checksum = safe.ChecksumRight
+	return w
+}
+
+func (w *world) safe() *chain.Safe { return w.node.safes[theSafe()] }
+
+// check goes the way of a batch: through the calls, and then the transaction.
+func (w *world) check() (*Checker, error) {
+	ctx := context.Background()
+	c := &Checker{By: &Reviewer{Plans: w.plans, Settings: w.settings}, Node: w.node, Batch: w.batch, Safe: w.of, Flags: &w.options, View: NewCheckView(w.batch)}
+	whole, err := c.Begin(ctx)
+	if err != nil || !whole {
+		return c, err
+	}
+	if err := c.CheckCalls(ctx); err != nil {
+		return c, err
+	}
+	v, err := TrustedVersion(c.Found, c.View.NodeChain)
+	if c.Unversioned(err) {
+		return c, nil
+	}
+	if err != nil || len(w.batch.Calls) == 0 {
+		return c, err
+	}
+	tx, err := safe.NewTransaction(w.batch.All(), multiSend(), c.Found.Nonce)
+	if err != nil {
+		return c, nil //nolint:nilerr // a delegate call within
+	}
+	return c, c.Signs(ctx, tx, safe.NewHashes(v, c.View.NodeChain, c.Found.Address, tx), OldVersion(v))
+}
+
+// inspect goes the way of what is about to be signed.
+func (w *world) inspect(p *planner.Proposal) (*Checker, error) {
+	job := &Subject{ChainID: w.node.id, Safe: w.safe(), Calls: w.batch.All(), Proposal: p}
+	tx, err := safe.NewTransaction(w.batch.All(), multiSend(), w.safe().Nonce)
+	if err != nil {
+		return nil, err
+	}
+	if w.tx != nil {
+		w.tx(&tx)
+	}
+	return (&Reviewer{Plans: w.plans, Settings: w.settings}).Inspect(context.Background(), w.node, job, tx, &w.options)
+}
+
+// said are the findings, those of the file first, as "refuse call.value@1": the number is
+// of the call.
+func said(v *View) string {
+	var list []string
+	for _, f := range v.Findings {
+		list = append(list, fmt.Sprintf("%s %s", f.Severity, f.Code))
+	}
+	for _, call := range v.Calls {
+		for _, f := range call.Findings {
+			list = append(list, fmt.Sprintf("%s %s@%d", f.Severity, f.Code, call.Number))
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// row is a batch in a world, and all that is to be found in it.
+type row struct {
+	name  string
+	calls []safe.Call
+	set   func(*world)
+	want  string // every finding, in order
+	near  string // a code that it comes near to, and does not give
+	says  string // in a finding's summary, detail or hint
+	read  func(*world) (*Checker, error)
+}
+
+func (r row) world() *world {
+	w := ordinary(r.calls...)
+	if r.set != nil {
+		r.set(w)
+	}
+	return w
+}
+
+// checked goes the row's way.
+func (r row) checked() (*Checker, *world, error) {
+	w := r.world()
+	read := r.read
+	if read == nil {
+		read = (*world).check
+	}
+	c, err := read(w)
+	return c, w, err
+}
+
+func try(t *testing.T, rows []row) {
+	t.Helper()
+	for _, r := range rows {
+		t.Run(r.name, func(t *testing.T) {
+			c, _, err := r.checked()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := said(c.View); got != r.want {
+				t.Errorf("found %q\n want %q\n%s", got, r.want, inFull(c.View))
+			}
+			if r.says != "" && !strings.Contains(inFull(c.View), r.says) {
+				t.Errorf("nowhere is %q:\n%s", r.says, inFull(c.View))
+			}
+		})
+	}
+}
+
+func inFull(v *View) string {
+	var b strings.Builder
+	for _, f := range v.Warnings() {
+		fmt.Fprintf(&b, "%s %s: %s | %s | %s\n", f.Severity, f.Code, f.Summary, f.Detail, f.Hint)
+	}
+	return b.String()
+}
+
+func trusting(list ...common.Address) func(*world) {
+	return func(w *world) { w.options.Recipients = list }
+}
+
+func same(a, b []common.Address) bool { return slices.Equal(a, b) }
