@@ -40,6 +40,7 @@ func importRules() []importRule {
 		{of: "internal/poolfile", own: []string{"internal/ops", "internal/poolmath"}, never: impure},
 		{of: "internal/backtest", own: []string{"internal/arb", "internal/ops", "internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure},
 		{of: "internal/strategy", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops", "internal/poolmath"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
+		{of: "internal/stress", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops"}, foreign: []string{}, never: impure},
 		{of: "internal/history", own: []string{"internal/ops", "internal/poolmath", "bindings/..."}, never: impure},
 		{of: "internal/decode", own: []string{"internal/ops", "bindings/..."}, never: impure},
 		{of: "internal/batch", own: []string{}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
@@ -70,7 +71,7 @@ func importRules() []importRule {
 		{of: "internal/execution", own: []string{"internal/chain", "internal/config", "internal/console", "internal/failure", "internal/history", "internal/journal", "internal/keyring", "internal/mistake", "internal/network", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/explain", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/network", "internal/ops", "internal/planner", "internal/safe", "internal/text", "bindings/..."}, never: flags},
 		// faces
-		{of: "internal/report", own: []string{"internal/backtest", "internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/market", "internal/network", "internal/ops", "internal/planner", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
+		{of: "internal/report", own: []string{"internal/backtest", "internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/market", "internal/network", "internal/ops", "internal/planner", "internal/stress", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
 		{of: "bindings/...", foreign: []string{ethereum}},
 		{of: "internal/bench", own: []string{"internal/..."}, never: tests},
 		{of: "cmd/mpool", own: []string{"internal/...", "bindings/..."}, never: tests},
