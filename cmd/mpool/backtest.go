@@ -73,6 +73,8 @@ that a pool's own trades move the market.`, failure.Done, failure.Plain, failure
 		},
 	}
 	f.add(cmd)
+	f.out.add(cmd.Flags())
+	cmd.AddCommand(newBacktestStress(a))
 	return cmd
 }
 
@@ -100,7 +102,6 @@ func (f *backtestFlags) add(cmd *cobra.Command) {
 	flags.Uint64Var(&f.gasHop, "gas-per-hop", 55_000, "gas of each swap in it")
 	flags.StringVar(&f.spread, "cex-spread", "0.1%", "what the rebalancing fund pays of what it trades, which the pool is held against")
 	f.others.add(flags)
-	f.out.add(flags)
 }
 
 // backtest reads what the run takes, runs it, writes what is asked for, and gives what
@@ -140,7 +141,8 @@ type prepared struct {
 	tokens  []ops.Token
 	pool    *ops.Snapshot
 	table   *market.Table
-	options backtest.Options
+	options backtest.Options // without what the owner does
+	owner   ownersPlan
 	counts  map[string]market.Counts
 }
 
@@ -167,7 +169,8 @@ func (a *backtester) prepare(cmd *cobra.Command, f *backtestFlags, args []string
 	if run.pool, err = f.begin(source, ops.Time(run.table.Times[0]), run.table.Row(0)); err != nil {
 		return nil, err
 	}
-	return run, a.plan(cmd.Context(), f, run.pool, &run.options)
+	run.owner, err = a.ownersPlan(cmd.Context(), f, run.pool.ChainID)
+	return run, err
 }
 
 // runBacktest takes every step, and ends early where somebody ends the program.
@@ -190,6 +193,9 @@ func (a *backtester) runBacktest(cmd *cobra.Command, f *backtestFlags, run *prep
 	}
 	if len(out.trades) > 0 {
 		run.options.Witness.Swapped = out.swapped
+	}
+	if err := run.owner.into(run.pool, &run.options); err != nil {
+		return nil, err
 	}
 	engine, err := backtest.New(run.pool, run.options)
 	if err != nil {

@@ -162,6 +162,35 @@ func TestBacktestFiles(t *testing.T) {
 	}
 }
 
+// TestBacktestGuide runs every line of docs/backtest-guide.md, as a reader would copy it.
+// The first figures are kept: a series that is public has a golden of its own.
+func TestBacktestGuide(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, err := os.ReadFile(filepath.Join(root, "docs/backtest-guide.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(filepath.Join(root, "docs/backtest"))
+	t.Cleanup(func() { _ = os.Remove(filepath.Join(root, "docs/backtest/report.html")) })
+	var headlines strings.Builder
+	for _, line := range guideLines(string(words)) {
+		if line == "exec cd docs/backtest" {
+			continue
+		}
+		got := try(t, nil, strings.Fields(line)[2:]...)
+		first, _, _ := strings.Cut(got.out, "\n")
+		if got.code != 0 || got.err != "" || first == "" {
+			t.Fatalf("%s: %+v", line, got)
+		}
+		headlines.WriteString(first + "\n")
+	}
+	t.Chdir(filepath.Join(root, "cmd/mpool"))
+	golden(t, "backtest.guide.golden", headlines.String())
+}
+
 // A condition that holds ends with 3, and the result is written all the same; what goes
 // wrong leaves no file.
 func TestBacktestFails(t *testing.T) {

@@ -16,39 +16,52 @@ import (
 	"mpool/internal/text"
 )
 
-// plan has the options do what the strategy says, for the pool at the first row.
-func (a *backtester) plan(ctx context.Context, f *backtestFlags, pool *ops.Snapshot, o *backtest.Options) error {
+// ownersPlan is what the owner does, as it was read: each run makes its own of it.
+type ownersPlan struct {
+	path     string
+	strategy *strategy.Strategy // nil: nothing
+	file     []market.Series    // of a signal of one's own
+	policies *ops.Policies      // nil: none count
+}
+
+// ownersPlan reads the strategy, and the policies that count on the pool's chain.
+func (a *backtester) ownersPlan(ctx context.Context, f *backtestFlags, on uint64) (p ownersPlan, err error) {
 	if f.policies == "refuse" {
-		policies := a.plans.Policies(network.ID(pool.ChainID), &planner.Override{})
-		o.Policies = &policies
+		policies := a.plans.Policies(network.ID(on), &planner.Override{})
+		p.policies = &policies
 	}
 	if f.strategy == "" {
-		return nil
+		return p, nil
 	}
+	p.path = f.strategy
 	words, err := a.small(f.strategy)
 	if err != nil {
-		return err
+		return p, err
 	}
-	s, err := strategy.Read(words)
-	if err != nil {
-		return failure.Usage("%s: %s", f.strategy, err).Because(err)
+	if p.strategy, err = strategy.Read(words); err != nil {
+		return p, failure.Usage("%s: %s", f.strategy, err).Because(err)
+	}
+	p.file, err = a.signalFile(ctx, f.strategy, p.strategy.File())
+	return p, err
+}
+
+// into has the options of one run do what the strategy says, for the pool at the first row.
+func (p ownersPlan) into(pool *ops.Snapshot, o *backtest.Options) (err error) {
+	if o.Policies = p.policies; p.strategy == nil {
+		return nil
 	}
 	first := pool.Block.Time
-	if o.Tasks, err = s.Tasks(pool, first); err != nil {
-		return ofStrategy(f.strategy, err)
+	if o.Tasks, err = p.strategy.Tasks(pool, first); err != nil {
+		return ofStrategy(p.path, err)
 	}
-	file, err := a.signalFile(ctx, f.strategy, s.File())
+	adviser, err := p.strategy.Adviser(pool, first, p.file)
 	if err != nil {
-		return err
-	}
-	adviser, err := s.Adviser(pool, first, file)
-	if err != nil {
-		return ofStrategy(f.strategy, err)
+		return ofStrategy(p.path, err)
 	}
 	if adviser != nil { // a nil of its own type would not be nil in the options
 		o.Adviser = adviser
 	}
-	o.OwnerGas = float64(s.Owner.Gas())
+	o.OwnerGas = float64(p.strategy.Owner.Gas())
 	return nil
 }
 

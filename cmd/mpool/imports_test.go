@@ -40,6 +40,7 @@ func importRules() []importRule {
 		{of: "internal/poolfile", own: []string{"internal/ops", "internal/poolmath"}, never: impure},
 		{of: "internal/backtest", own: []string{"internal/arb", "internal/ops", "internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure},
 		{of: "internal/strategy", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops", "internal/poolmath"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
+		{of: "internal/stress", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops"}, foreign: []string{}, never: impure},
 		{of: "internal/history", own: []string{"internal/ops", "internal/poolmath", "bindings/..."}, never: impure},
 		{of: "internal/decode", own: []string{"internal/ops", "bindings/..."}, never: impure},
 		{of: "internal/batch", own: []string{}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
@@ -77,7 +78,7 @@ func importRules() []importRule {
 		{of: "internal/safe/signing", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/safe/queue", "internal/safe/review", "internal/safeservice", "internal/signer", "internal/text", "bindings/..."}, never: flags},
 		{of: "internal/request", own: []string{"internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/files", "internal/history", "internal/ops", "internal/parse", "internal/planner", "internal/text"}, never: append([]string{"os/exec", "net/..."}, flags...)},
 		// faces
-		{of: "internal/report", own: []string{"internal/backtest", "internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/market", "internal/network", "internal/ops", "internal/planner", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
+		{of: "internal/report", own: []string{"internal/backtest", "internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/market", "internal/network", "internal/ops", "internal/planner", "internal/stress", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
 		{of: "bindings/...", foreign: []string{ethereum}},
 		{of: "internal/bench", own: []string{"internal/..."}, never: tests},
 		{of: "cmd/mpool", own: []string{"internal/...", "bindings/..."}, never: tests},

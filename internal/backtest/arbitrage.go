@@ -16,6 +16,11 @@ const mostIn = 0.3 * (1 - 1e-12)
 // arbitrageComes says whether arbitrage comes by in this step: by the count of steps, or
 // by chance, within a step's time with 1 - e^(-time / mean).
 func (e *Engine) arbitrageComes() bool {
+	for _, out := range e.options.Outages {
+		if out.has(e.now) {
+			return false
+		}
+	}
 	if mean := e.options.ArbMean; mean > 0 {
 		return e.arrivals.Float64() < 1-arb.Exp(-float64(float64(e.elapsed)/mean))
 	}
@@ -95,7 +100,7 @@ func (e *Engine) look() {
 func (e *Engine) gas() arb.Gas {
 	g, price := e.options.Gas, e.gasPrice()
 	if g.Whole > 0 {
-		return arb.Gas{Base: e.row[g.Whole]}
+		return arb.Gas{Base: float64(e.row[g.Whole] * e.dear())}
 	}
 	return arb.Gas{Base: float64(g.Base * price), Hop: float64(g.Hop * price)}
 }
@@ -107,10 +112,20 @@ func (e *Engine) gasPrice() float64 {
 	if g.Column > 0 {
 		price = float64(e.row[g.Column] * 1e-9)
 	}
-	if g.Token < 0 {
+	if price = float64(price * e.dear()); g.Token < 0 {
 		return price
 	}
 	return float64(price * e.row[g.Token])
+}
+
+// dear is how many times as much as usual gas costs.
+func (e *Engine) dear() float64 {
+	for _, span := range e.options.Dear {
+		if span.has(e.now) {
+			return span.Times
+		}
+	}
+	return 1
 }
 
 // depth is the part of the outside's depth that is there at this time of the day.

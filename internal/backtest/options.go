@@ -17,6 +17,8 @@ type Options struct {
 	Sandwich   bool    // a searcher moves each retail swap to its limit, and back
 	Slippage   float64 // how much less than the pool would give a retail swap may get
 	Thin       []Window
+	Outages    []Span  // no arbitrage comes
+	Dear       []Span  // gas costs Times as much
 	MostVolume float64 // arbitrage of a step is at most this part of the volume outside; 0: any
 	Volumes    []int   // by token, the column of its volume in whole tokens; 0: not known
 	Spread     float64 // what the fund that the pool is held against pays of what it trades
@@ -61,6 +63,14 @@ type Window struct {
 	From, To int64 // seconds of the day
 	Depth    float64
 }
+
+// Span is a time of the run, half open, in unix seconds.
+type Span struct {
+	From, To int64
+	Times    float64
+}
+
+func (s Span) has(at uint64) bool { return int64(at) >= s.From && int64(at) < s.To }
 
 // Adviser decides by what has been what the owner does. It is shown every row before it
 // is asked.

@@ -46,6 +46,9 @@ func (a *Adviser) See(at int64, row []float64) {
 	a.times, a.prices = append(a.times, at), append(a.prices, row[:a.tokens]...)
 }
 
+// Lag is how long ago the newest price is that it uses.
+func (a *Adviser) Lag() int64 { return a.lag }
+
 // Due says whether it decides at that time.
 func (a *Adviser) Due(at int64) bool { return at >= a.next }
 
@@ -57,7 +60,7 @@ func (a *Adviser) Advise(now *ops.Snapshot) (op ops.Operation, reason string, er
 		a.next += a.every
 	}
 	known := at - a.lag
-	if !a.rule(a, known, a.target) {
+	if a.twap > 0 && !a.knows(known-a.twap) || !a.rule(a, known, a.target) {
 		return nil, TooEarly, nil
 	}
 	if a.deviates(known) {
@@ -90,8 +93,8 @@ func (a *Adviser) price(t int64, into []float64) bool {
 	if row < 0 {
 		return false
 	}
-	if a.twap > 0 {
-		return a.mean(t-a.twap, t, into)
+	if a.twap > 0 { // a mean of less than all of its time is easily moved
+		return a.knows(t-a.twap) && a.mean(t-a.twap, t, into)
 	}
 	copy(into, a.prices[row*a.tokens:])
 	return true

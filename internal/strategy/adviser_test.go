@@ -103,7 +103,7 @@ func TestGuards(t *testing.T) {
 		{"every: 1h, rule: {kind: momentum, lookback: 3h}", []float64{1, 5, 2}, TooEarly},
 		{"every: 1h, rule: {kind: momentum, lookback: 1h}, lag: 2h", []float64{1, 5, 2}, TooEarly},
 		{"every: 1h, rule: {kind: target, weights: {A: 60.4%, B: rest}}, guard: {min_change: 0.5%}", []float64{1}, MinChange},
-		{"every: 1h, rule: {kind: target, weights: {A: 10%, B: rest}}, guard: {oracle: 'twap:3h', max_deviation: 2%}", []float64{1, 1, 1.1}, Deviation},
+		{"every: 1h, rule: {kind: target, weights: {A: 10%, B: rest}}, guard: {oracle: 'twap:3h', max_deviation: 2%}", []float64{1, 1, 1, 1.1}, Deviation},
 	} {
 		if _, reason := advised(t, adviser(t, test.signal), test.prices...); reason != test.want {
 			t.Errorf("%s: %q, want %q", test.signal, reason, test.want)

@@ -1,0 +1,64 @@
+package report
+
+import (
+	"fmt"
+
+	"mpool/internal/stress"
+	"mpool/internal/text"
+)
+
+// Stress is what a backtest came to over scenarios.
+type Stress struct {
+	Numeraire string            `json:"numeraire"`
+	From      int64             `json:"from"`
+	To        int64             `json:"to"`
+	Plain     *stress.Outcome   `json:"as_it_was"` // the same without any
+	Scenarios []*stress.Outcome `json:"scenarios"`
+	// Repeat is, for each of them, the command line of the path that lost most.
+	Repeat []string `json:"repeat"`
+	Run    Run      `json:"run"`
+}
+
+// Text is a block for each scenario.
+func (v *Stress) Text(p *text.Page) {
+	p.Line("%s", p.Bold(fmt.Sprintf("%s to %s, in %s", moment(v.From), moment(v.To), text.Clean(v.Numeraire, text.NameWidth))))
+	stressText(p, "as it was", v.Plain)
+	for i, o := range v.Scenarios {
+		stressText(p, o.Scenario, o)
+		if v.Repeat[i] != "" {
+			p.Line("  the worst again: %s", v.Repeat[i])
+		}
+	}
+	p.Fact("model", "%s", modelWords)
+}
+
+func stressText(p *text.Page, name string, o *stress.Outcome) {
+	p.Line("%s", text.Clean(name, text.LineWidth))
+	if o.Paths == 1 {
+		p.Line("  value %s, %s; against hold %s, drawdown %s, reweighting %s, %s", money(o.Value.Median), signed(o.Return.Median), signed(o.Hold.Median),
+			share(o.Drawdown.Median), share(o.Reweight.Median), text.Plural(o.Trips, "trip"))
+	} else {
+		p.Line("  %s: value %s", text.GroupedPlural(uint64(o.Paths), "path"), spread(o.Value, money))
+		p.Line("  return %s", spread(o.Return, signed))
+		p.Line("  against hold %s", spread(o.Hold, signed))
+		p.Line("  drawdown %s; %s", spread(o.Drawdown, share), text.Plural(o.Trips, "trip"))
+	}
+	if a := o.Attack; a != nil {
+		p.Line("  attack at %s: the pool loses %s, who attacks gains %s after %s of cost", moment(a.At), share(a.Loss), money(a.Gain), money(a.Cost))
+		for _, reason := range sortedNames(a.Kept) {
+			p.Line("  nothing was done %d times: %s", a.Kept[reason], reason)
+		}
+	}
+}
+
+// spread are the quantiles, with the errors of the outer ones.
+func spread(q stress.Quantiles, words func(float64) string) string {
+	return fmt.Sprintf("1%% %s (± %s), 5%% %s, median %s, 95%% %s, 99%% %s", words(q.Q1), unsigned(words(q.Q1Error)), words(q.Q5), words(q.Median), words(q.Q95), words(q.Q99))
+}
+
+func unsigned(words string) string {
+	if len(words) > 0 && words[0] == '+' {
+		return words[1:]
+	}
+	return words
+}

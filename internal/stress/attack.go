@@ -1,0 +1,92 @@
+package stress
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"mpool/internal/arb"
+	"mpool/internal/backtest"
+	"mpool/internal/ops"
+)
+
+// Attack moves the price that the strategy sees, and not the market's: somebody trades a
+// thin venue that the signal reads, and the pool when its weights follow and return.
+type Attack struct {
+	pulse pulse
+	worst bool    // the time of the run's decisions at which the pool loses most
+	depth float64 // value that moves the venue's price by a hundredth; 0: it costs nothing
+}
+
+// parseAttack reads TOKEN=+10%[@TIME]/15m[,every=worst][,cost=depth:2e6].
+func parseAttack(args string, w *World) (*Attack, error) {
+	head, named, err := options(args, "every", "cost")
+	if err != nil {
+		return nil, err
+	}
+	name, rest, _ := strings.Cut(head, "=")
+	a := &Attack{worst: named["every"] == "worst"}
+	if a.pulse.column, err = w.column(name); err != nil {
+		return nil, err
+	}
+	rest, length, _ := strings.Cut(rest, "/")
+	size, when, timed := strings.Cut(rest, "@")
+	if a.pulse.factor, err = change(size); err != nil {
+		return nil, err
+	}
+	if a.pulse.at, err = w.moment(when); err != nil {
+		return nil, err
+	}
+	if a.pulse.stay, err = duration(length); err != nil || a.pulse.stay == 0 {
+		return nil, errors.New("write oracle:WETH=+10%/15m")
+	}
+	if a.pulse.returns = true; timed && a.worst || named["every"] != "" && !a.worst {
+		return nil, errors.New("every: it is worst, and without a time")
+	}
+	if cost := named["cost"]; cost != "" {
+		digits, found := strings.CutPrefix(cost, "depth:")
+		if a.depth, err = strconv.ParseFloat(digits, 64); err != nil || !found || !(a.depth > 0) || math.IsInf(a.depth, 0) {
+			return nil, fmt.Errorf("cost: %q is not as depth:2e6", cost)
+		}
+	}
+	return a, nil
+}
+
+// cost is what it takes to move the price there and back: depth for each hundredth, of
+// which the way there and back each lose half of the move.
+func (a *Attack) cost() float64 {
+	move := math.Abs(a.pulse.factor - 1)
+	return float64(float64(a.depth*float64(move*100)) * move)
+}
+
+// misled is an adviser that sees another price.
+type misled struct {
+	backtest.Adviser
+	pulse pulse
+	row   []float64
+}
+
+func (m *misled) See(at int64, row []float64) {
+	m.row = append(m.row[:0], row...)
+	if part := m.pulse.part(at); part > 0 {
+		m.row[m.pulse.column] = float64(m.row[m.pulse.column] * arb.Exp(float64(arb.Ln(m.pulse.factor)*part)))
+	}
+	m.Adviser.See(at, m.row)
+}
+
+// watched notes by the prices of which times an adviser decides.
+type watched struct {
+	backtest.Adviser
+	at []int64
+}
+
+func (w *watched) Advise(now *ops.Snapshot) (ops.Operation, string, error) {
+	at := int64(now.Block.Time)
+	if late, lags := w.Adviser.(interface{ Lag() int64 }); lags {
+		at -= late.Lag()
+	}
+	w.at = append(w.at, at)
+	return w.Adviser.Advise(now)
+}

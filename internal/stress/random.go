@@ -1,0 +1,140 @@
+package stress
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+
+	"mpool/internal/arb"
+	"mpool/internal/ops"
+)
+
+type dice = rand.Rand
+
+// parseRandom reads bootstrap:block=1d (pieces of the past, all tokens together, of random
+// lengths with that mean), gbm (the past's means and covariances, normally distributed)
+// and jump:rate=4/yr,mean=-10%,sd=8% (the same with jumps of each token's own).
+func parseRandom(kind, args string) (func(*World, *dice) error, error) {
+	_, named, err := options(","+args, "block", "rate", "mean", "sd", "fit")
+	switch {
+	case kind == "gbm" && args == "fit":
+		return gbm(jumps{}), nil
+	case err != nil:
+		return nil, err
+	case kind == "bootstrap":
+		block, err := ops.ParseDuration(named["block"])
+		if err != nil || block == 0 {
+			return nil, errors.New("write bootstrap:block=1d")
+		}
+		return func(w *World, d *dice) error { return bootstrap(w, d, float64(block)) }, nil
+	case kind == "gbm":
+		return gbm(jumps{}), nil
+	}
+	j, err := parseJumps(named)
+	return gbm(j), err
+}
+
+// bootstrap is the stationary one of Politis and Romano: the next row follows the last,
+// or, once in a block's length on average, is any row of the past.
+func bootstrap(w *World, d *dice, block float64) error {
+	past, _ := w.returns()
+	if len(past) < 2 {
+		return errors.New("there are too few rows to draw from")
+	}
+	spacing := float64(w.last()-w.first()) / float64(len(past))
+	again := min(1, spacing/block)
+	rows, at := make([][]float64, len(past)), d.IntN(len(past))
+	for i := range rows {
+		rows[i] = past[at]
+		if at++; at == len(past) || d.Float64() < again {
+			at = d.IntN(len(past))
+		}
+	}
+	w.play(rows)
+	return nil
+}
+
+// jumps are Merton's: so many a year, each normally distributed in the logarithm.
+type jumps struct {
+	rate, mean, sd float64
+}
+
+func parseJumps(named map[string]string) (j jumps, err error) {
+	rate, year := strings.CutSuffix(named["rate"], "/yr")
+	if j.rate, err = strconv.ParseFloat(rate, 64); err != nil || !year || !(j.rate >= 0) || math.IsInf(j.rate, 0) {
+		return j, errors.New("write jump:rate=4/yr,mean=-10%,sd=8%")
+	}
+	mean, err := change(named["mean"])
+	if err != nil {
+		return j, fmt.Errorf("mean: %w", err)
+	}
+	sd, err := change("+" + named["sd"])
+	if err != nil || sd < 1 {
+		return j, errors.New("sd: write 8%")
+	}
+	j.mean, j.sd = arb.Ln(mean), sd-1
+	return j, nil
+}
+
+const secondsOfYear = 365 * 86400
+
+// gbm fits means and covariances to the past, and draws a path of them.
+func gbm(j jumps) func(*World, *dice) error {
+	return func(w *World, d *dice) error {
+		past, mean := w.returns()
+		if len(past) < 2 {
+			return errors.New("there are too few rows to fit anything to")
+		}
+		root := cholesky(past, mean)
+		n := len(mean)
+		z, rows := make([]float64, n), make([][]float64, len(past))
+		often := float64(j.rate * float64(float64(w.last()-w.first())/float64(len(past))) / secondsOfYear)
+		for i := range rows {
+			rows[i] = make([]float64, n)
+			for k := range z {
+				z[k] = d.NormFloat64()
+			}
+			for k := range rows[i] {
+				r := mean[k]
+				for m := 0; m <= k; m++ {
+					r += float64(root[k][m] * z[m])
+				}
+				if often > 0 && d.Float64() < often {
+					r += j.mean + float64(j.sd*d.NormFloat64())
+				}
+				rows[i][k] = r
+			}
+		}
+		w.play(rows)
+		return nil
+	}
+}
+
+// cholesky is the lower root of the covariances; a token that stands still has zeros.
+func cholesky(rows [][]float64, mean []float64) [][]float64 {
+	n := len(mean)
+	root := make([][]float64, n)
+	for i := range root {
+		root[i] = make([]float64, n)
+		for j := 0; j <= i; j++ {
+			sum := 0.0
+			for _, row := range rows {
+				sum += float64((row[i] - mean[i]) * (row[j] - mean[j]))
+			}
+			sum = float64(sum / float64(len(rows)-1))
+			for k := range j {
+				sum -= float64(root[i][k] * root[j][k])
+			}
+			switch {
+			case i == j:
+				root[i][i] = math.Sqrt(max(0, sum))
+			case root[j][j] > 1e-15:
+				root[i][j] = float64(sum / root[j][j])
+			}
+		}
+	}
+	return root
+}

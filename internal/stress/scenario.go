@@ -1,0 +1,135 @@
+// Package stress bends prices and what is around them into what might come, and runs a
+// backtest over each. It is pure.
+package stress
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"mpool/internal/backtest"
+	"mpool/internal/market"
+	"mpool/internal/ops"
+)
+
+// World is what a scenario bends: rows of prices, the first columns the pool's tokens',
+// and the options of a run.
+type World struct {
+	Table   *market.Table
+	Tokens  []string // names of the first columns
+	Options backtest.Options
+}
+
+// Scenario is one of them, as it was typed.
+type Scenario struct {
+	Text   string
+	Random bool // every path is another one
+
+	bend   func(w *World, d *dice) error
+	attack *Attack
+}
+
+// Parse reads a scenario, such as shock:WETH=-50%@2021-01-11T00:00:00Z/10m,recover=2d. Times
+// are absolute, or after the first row as +3d; without one it is the middle of the span.
+func Parse(text string, w *World) (Scenario, error) {
+	kind, args, _ := strings.Cut(text, ":")
+	s := Scenario{Text: text}
+	var err error
+	switch kind {
+	case "shock", "gap", "depeg":
+		s.bend, err = parseShock(kind, args, w)
+	case "vol", "drift", "correlation":
+		s.bend, err = parseShape(kind, args)
+	case "bootstrap", "gbm", "jump":
+		s.Random = true
+		s.bend, err = parseRandom(kind, args)
+	case "outage", "gas":
+		s.bend, err = parseSpan(kind, args, w)
+	case "fee-zero":
+		s.bend, err = func(*World, *dice) error { return nil }, nil
+	case "oracle":
+		s.attack, err = parseAttack(args, w)
+	default:
+		err = errors.New("it is none of shock, gap, depeg, vol, drift, correlation, bootstrap, gbm, jump, outage, gas, fee-zero and oracle")
+	}
+	if err != nil {
+		return s, fmt.Errorf("%s: %w", text, err)
+	}
+	return s, nil
+}
+
+// FreeOfFees says that the pool's swap fee is the least that pools take.
+func (s Scenario) FreeOfFees() bool { return s.Text == "fee-zero" }
+
+// column is a token's, by its name.
+func (w *World) column(name string) (int, error) {
+	for i, t := range w.Tokens {
+		if t == name {
+			return i, nil
+		}
+	}
+	return 0, fmt.Errorf("%q is none of the pool's tokens", name)
+}
+
+func (w *World) first() int64 { return w.Table.Times[0] }
+
+func (w *World) last() int64 { return w.Table.Times[len(w.Table.Times)-1] }
+
+// moment reads a time; without one it is the middle of the span.
+func (w *World) moment(text string) (int64, error) {
+	if text == "" {
+		return w.first() + (w.last()-w.first())/2, nil
+	}
+	at, err := ops.ParseTime(text, ops.Time(w.first()))
+	return int64(at), err
+}
+
+// options are the parts behind the first comma, a name and a value each.
+func options(args string, known ...string) (head string, named map[string]string, err error) {
+	head, rest, _ := strings.Cut(args, ",")
+	named = map[string]string{}
+	for part := range strings.SplitSeq(rest, ",") {
+		if part == "" {
+			continue
+		}
+		name, value, found := strings.Cut(part, "=")
+		ok := false
+		for _, k := range known {
+			ok = ok || k == name
+		}
+		if !found || !ok {
+			return head, nil, fmt.Errorf("%q is not known", part)
+		}
+		named[name] = value
+	}
+	return head, named, nil
+}
+
+// change reads -50 %, +10 % or a factor such as 0.88.
+func change(text string) (factor float64, err error) {
+	digits, percent := strings.CutSuffix(text, "%")
+	x, err := strconv.ParseFloat(digits, 64)
+	if percent {
+		x = 1 + x/100
+	}
+	if err != nil || !(x > 0) || math.IsInf(x, 0) {
+		return 0, fmt.Errorf("%q is no change such as -50%% or 0.88", text)
+	}
+	return x, nil
+}
+
+// times reads 2x.
+func times(text string) (float64, error) {
+	x, err := strconv.ParseFloat(strings.TrimSuffix(text, "x"), 64)
+	if err != nil || !strings.HasSuffix(text, "x") || !(x >= 0) || math.IsInf(x, 0) {
+		return 0, fmt.Errorf("%q is not so many times, such as 2x", text)
+	}
+	return x, nil
+}
+
+func duration(text string) (int64, error) {
+	d, err := ops.ParseDuration(text)
+	return int64(d), err
+}

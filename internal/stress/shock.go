@@ -1,0 +1,130 @@
+package stress
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"mpool/internal/arb"
+	"mpool/internal/backtest"
+)
+
+// parseShock reads TOKEN=CHANGE[@TIME][/LENGTH][,recover=LENGTH]. A shock falls evenly
+// (in the logarithm) for its length and stays, or recovers; a gap is there at once; a
+// depeg is there at once, and gone after its length.
+func parseShock(kind, args string, w *World) (func(*World, *dice) error, error) {
+	head, named, err := options(args, "recover")
+	if err != nil {
+		return nil, err
+	}
+	name, rest, found := strings.Cut(head, "=")
+	if !found {
+		return nil, errors.New("write WETH=-50%/10m")
+	}
+	column, err := w.column(name)
+	if err != nil {
+		return nil, err
+	}
+	rest, length, _ := strings.Cut(rest, "/")
+	size, when, _ := strings.Cut(rest, "@")
+	p := pulse{column: column}
+	if p.factor, err = change(size); err != nil {
+		return nil, err
+	}
+	if p.at, err = w.moment(when); err != nil {
+		return nil, err
+	}
+	if length != "" {
+		if p.fall, err = duration(length); err != nil {
+			return nil, err
+		}
+	}
+	if back := named["recover"]; back != "" {
+		if p.back, err = duration(back); err != nil {
+			return nil, fmt.Errorf("recover: %w", err)
+		}
+		p.returns = true
+	}
+	switch {
+	case kind == "gap" && p.fall > 0, kind == "depeg" && (p.fall == 0 || p.returns), kind == "shock" && p.fall == 0:
+		return nil, errors.New("a gap has no length, a shock and a depeg have one, and a depeg ends by itself")
+	case kind == "depeg":
+		p.stay, p.fall, p.returns = p.fall, 0, true
+	}
+	return p.bend, nil
+}
+
+// pulse multiplies a token's prices.
+type pulse struct {
+	column           int
+	factor           float64
+	at               int64
+	fall, stay, back int64 // seconds
+	returns          bool
+}
+
+func (p pulse) bend(w *World, _ *dice) error {
+	log := arb.Ln(p.factor)
+	for i, at := range w.Table.Times {
+		if part := p.part(at); part > 0 {
+			row := w.Table.Row(i)
+			row[p.column] = float64(row[p.column] * arb.Exp(float64(log*part)))
+		}
+	}
+	return nil
+}
+
+// part is how much of the move is there, from 0 to 1.
+func (p pulse) part(at int64) float64 {
+	since := at - p.at
+	switch {
+	case since < 0:
+		return 0
+	case since < p.fall:
+		return float64(since) / float64(p.fall)
+	case !p.returns || since < p.fall+p.stay:
+		return 1
+	case since < p.fall+p.stay+p.back:
+		return 1 - float64(since-p.fall-p.stay)/float64(p.back)
+	}
+	return 0
+}
+
+// parseSpan reads outage:6h[@TIME] and gas:10x[@TIME/LENGTH].
+func parseSpan(kind, args string, w *World) (func(*World, *dice) error, error) {
+	if kind == "outage" {
+		length, when, _ := strings.Cut(args, "@")
+		from, err := w.moment(when)
+		if err != nil {
+			return nil, err
+		}
+		d, err := duration(length)
+		if err != nil || d == 0 {
+			return nil, errors.New("write outage:6h")
+		}
+		return func(w *World, _ *dice) error {
+			w.Options.Outages = append(w.Options.Outages, backtest.Span{From: from, To: from + d})
+			return nil
+		}, nil
+	}
+	size, rest, always := strings.Cut(args, "@")
+	by, err := times(size)
+	if err != nil {
+		return nil, err
+	}
+	span := backtest.Span{From: w.first(), To: w.last() + 1, Times: by}
+	if always {
+		when, length, _ := strings.Cut(rest, "/")
+		if span.From, err = w.moment(when); err != nil {
+			return nil, err
+		}
+		if length != "" {
+			d, err := duration(length)
+			if err != nil {
+				return nil, err
+			}
+			span.To = span.From + d
+		}
+	}
+	return func(w *World, _ *dice) error { w.Options.Dear = append(w.Options.Dear, span); return nil }, nil
+}

@@ -1,0 +1,248 @@
+package stress
+
+import (
+	"math"
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+
+	"mpool/internal/backtest"
+	"mpool/internal/market"
+	"mpool/internal/ops"
+	"mpool/internal/poolfile"
+	"mpool/internal/strategy"
+)
+
+const begin = 1_600_000_000
+
+func world(rows int, spacing int64, price func(i int) []float64) *World {
+	t := &market.Table{Tokens: 2}
+	for i := range rows {
+		t.Times, t.Prices = append(t.Times, begin+int64(i)*spacing), append(t.Prices, price(i)...)
+	}
+	return &World{Table: t, Tokens: []string{"A", "B"}}
+}
+
+func still(int) []float64 { return []float64{100, 1} }
+
+// moving is a path by chance.
+func moving() func(int) []float64 {
+	d, log := rand.New(rand.NewPCG(1, 2)), 0.0
+	return func(int) []float64 {
+		log += 0.01*d.NormFloat64() + 0.001
+		return []float64{100 * math.Exp(log), 1}
+	}
+}
+
+func pool(t *testing.T, fee string) *ops.Snapshot {
+	t.Helper()
+	f, err := poolfile.Read([]byte("tokens: [{symbol: A, weight: 60%}, {symbol: B, weight: 40%}]\nswap_fee: " + fee + "\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := f.Snapshot(begin, []float64{100, 1}, 1e9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func maker(t *testing.T, s *ops.Snapshot, text string) Maker {
+	t.Helper()
+	plan, err := strategy.Read([]byte("version: 1\n" + text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() (*ops.Snapshot, backtest.Options, error) {
+		o := backtest.Options{ArbEvery: 1, Gas: backtest.Gas{Token: -1}}
+		a, err := plan.Adviser(s, s.Block.Time, nil)
+		if a != nil {
+			o.Adviser = a
+		}
+		return s, o, err
+	}
+}
+
+func never() bool { return false }
+
+func parse(t *testing.T, text string, w *World) Scenario {
+	t.Helper()
+	s, err := Parse(text, w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// Shocks, gaps and depegs multiply prices as they say, and at their times.
+func TestPulses(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want map[int]float64 // A's or B's price by hour
+	}{
+		{"shock:A=-50%@+10h/2h", map[int]float64{9: 100, 10: 100, 11: 100 * math.Sqrt(0.5), 12: 50, 40: 50}},
+		{"shock:A=-50%@+10h/2h,recover=4h", map[int]float64{12: 50, 14: 100 * math.Sqrt(0.5), 16: 100, 40: 100}},
+		{"gap:A=+100%@+10h", map[int]float64{9: 100, 10: 200, 40: 200}},
+		{"gap:A=0.5", map[int]float64{23: 100, 24: 50}},
+		{"depeg:A=0.88/3h@+10h", nil},
+		{"depeg:A=0.88@+10h/3h", map[int]float64{9: 100, 10: 88, 12: 88, 13: 100}},
+	} {
+		w := world(49, 3600, still)
+		s, err := Parse(test.text, w)
+		if test.want == nil {
+			if err == nil {
+				t.Errorf("%s is read", test.text)
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.bend(w, nil); err != nil {
+			t.Fatal(err)
+		}
+		for hour, want := range test.want {
+			if got := w.Table.Row(hour)[0]; math.Abs(got/want-1) > 1e-12 {
+				t.Errorf("%s: %v at hour %d, want %v", test.text, got, hour, want)
+			}
+		}
+	}
+}
+
+// Volatility is scaled and means stay; the first row is that of the past.
+func TestShapes(t *testing.T) {
+	base := world(2000, 3600, moving())
+	rows, mean := base.returns()
+	sigma := deviations(rows, mean)
+	for text, want := range map[string][2]float64{"vol:2x": {2 * sigma[0], mean[0]}, "vol:0x": {0, mean[0]}, "drift:0": {sigma[0], 0}, "correlation:1": {sigma[0], mean[0]}} {
+		w := &World{Table: copied(base.Table), Tokens: base.Tokens}
+		if err := parse(t, text, w).bend(w, nil); err != nil {
+			t.Fatal(err)
+		}
+		r, m := w.returns()
+		if s := deviations(r, m); math.Abs(s[0]-want[0]) > 1e-9 || math.Abs(m[0]-want[1]) > 1e-9 || w.Table.Row(0)[0] != base.Table.Row(0)[0] {
+			t.Errorf("%s: deviation %v, mean %v; want %v", text, s[0], m[0], want)
+		}
+	}
+}
+
+// What is drawn by chance is as varied as the past; jumps add their own.
+func TestRandomPaths(t *testing.T) {
+	base := world(20_000, 3600, moving())
+	rows, mean := base.returns()
+	sigma := deviations(rows, mean)[0]
+	jumpy := math.Sqrt(sigma*sigma + 400*3600/float64(secondsOfYear)*(0.08*0.08+math.Pow(math.Log(0.9), 2)))
+	for text, want := range map[string]float64{"bootstrap:block=1d": sigma, "gbm": sigma, "gbm:fit": sigma, "jump:rate=400/yr,mean=-10%,sd=8%": jumpy} {
+		w := &World{Table: copied(base.Table), Tokens: base.Tokens}
+		if err := parse(t, text, w).bend(w, rand.New(rand.NewPCG(3, 3))); err != nil {
+			t.Fatal(err)
+		}
+		r, m := w.returns()
+		if s := deviations(r, m)[0]; math.Abs(s/want-1) > 0.05 || w.Table.Row(5)[1] != 1 && text != "jump:rate=400/yr,mean=-10%,sd=8%" {
+			t.Errorf("%s: deviation %v, want %v", text, s, want)
+		}
+	}
+}
+
+// Any number of goroutines gives the same, and the worst path can be run again.
+func TestJobs(t *testing.T) {
+	w := world(300, 3600, moving())
+	s := parse(t, "bootstrap:block=1d", w)
+	m := maker(t, pool(t, "0.3%"), "signal: {every: 12h, rule: {kind: momentum, lookback: 1d}, guard: {max_change: 10%/day}}")
+	one, err := Run(s, w, m, 40, 1, 7, never)
+	if err != nil {
+		t.Fatal(err)
+	}
+	many, err := Run(s, w, m, 40, 5, 7, never)
+	if err != nil || !reflect.DeepEqual(one, many) {
+		t.Errorf("%+v\n%+v, %v", one, many, err)
+	}
+	worst, err := Run(s, w, m, 1, 1, one.WorstSeed, never)
+	if err != nil || worst.Value.Median > one.Value.Q1 || one.Value.Q1 >= one.Value.Median || one.Value.Q50Error == 0 {
+		t.Errorf("%+v, %v of %+v", worst, err, one)
+	}
+	if _, err := Run(s, w, m, 40, 2, 7, func() bool { return true }); err != ErrEnded {
+		t.Errorf("ended, and %v", err)
+	}
+}
+
+// Arbitrage stays away in an outage, and waits longer while gas is dear.
+func TestSpans(t *testing.T) {
+	w := world(300, 3600, moving())
+	m := func() (*ops.Snapshot, backtest.Options, error) {
+		return pool(t, "0.3%"), backtest.Options{ArbEvery: 1, Gas: backtest.Gas{Base: 1, Price: 1000, Token: -1}}, nil
+	}
+	count := func(text string) int {
+		p, o, _ := m()
+		c := &World{Table: copied(w.Table), Tokens: w.Tokens, Options: o}
+		if err := parse(t, text, c).bend(c, nil); err != nil {
+			t.Fatal(err)
+		}
+		r, err := play(p, c, never)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.Arbitrage.Trades
+	}
+	usual, out, dear, briefly := count("vol:1x"), count("outage:100h@+10h"), count("gas:100x"), count("gas:100x@+10h/100h")
+	if usual < 100 || out > usual-40 || dear > usual/2 || briefly <= dear || briefly >= usual {
+		t.Errorf("%d trades, %d with an outage, %d with dear gas, %d with dear gas for a while", usual, out, dear, briefly)
+	}
+}
+
+// The signal's price is moved for as long as one decision: weights jump from w to w' and
+// back, and without a fee the pool loses 1 - e^-(KL(w'|w) + KL(w|w')).
+func TestAttackIsKL(t *testing.T) {
+	s := pool(t, "1%")
+	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = ops.Fixed{}, ops.Fixed{}, ops.Fixed{} // below what pools take
+	w := world(200, 3600, still)
+	m := maker(t, s, "signal: {every: 6h, rule: {kind: market-cap, supply: {A: 1.5, B: 100}}, guard: {duration: 0s}}")
+	o, err := Run(parse(t, "oracle:A=+25%@+12h/3h,cost=depth:1e5", w), w, m, 1, 1, 1, never)
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, to := []float64{0.6, 0.4}, []float64{187.5 / 287.5, 100 / 287.5}
+	for i := range to {
+		to[i] = math.Round(to[i]*1e8) / 1e8 // as finely as weights are cut
+	}
+	kl := 0.0
+	for i := range from {
+		kl += to[i]*math.Log(to[i]/from[i]) + from[i]*math.Log(from[i]/to[i])
+	}
+	want := 1 - math.Exp(-kl)
+	if math.Abs(o.Attack.Loss-want) > 1e-9 {
+		t.Errorf("the pool loses %v, and not %v", o.Attack.Loss, want)
+	}
+	if cost := 1e5 * 25 * 0.25; o.Attack.Cost != cost || math.Abs(o.Attack.Gain-(want*1e9-cost)) > 1 {
+		t.Errorf("%+v", o.Attack)
+	}
+	guarded := maker(t, s, "signal: {every: 6h, rule: {kind: market-cap, supply: {A: 1.5, B: 100}}, guard: {duration: 0s, oracle: 'twap:6h', max_deviation: 2%}}")
+	o, err = Run(parse(t, "oracle:A=+25%/3h,every=worst", w), w, guarded, 1, 1, 1, never)
+	if err != nil || o.Attack.Loss > 0 && o.Attack.Kept[strategy.Deviation] == 0 || o.Attack.Loss > want/5 {
+		t.Errorf("%+v, %v", o.Attack, err)
+	}
+}
+
+// Who attacks a signal that lags moves its price so much earlier.
+func TestAttackOfLag(t *testing.T) {
+	w := world(200, 3600, still)
+	m := maker(t, pool(t, "0.3%"), "signal: {every: 6h, lag: 2h, rule: {kind: market-cap, supply: {A: 1.5, B: 100}}, guard: {duration: 1h}}")
+	o, err := Run(parse(t, "oracle:A=+25%/15m,every=worst", w), w, m, 1, 1, 1, never)
+	if err != nil || o.Attack.Loss < 0.001 || (o.Attack.At-begin)%21600 != 21600-7200 {
+		t.Errorf("%+v, %v", o.Attack, err)
+	}
+}
+
+func TestBadScenarios(t *testing.T) {
+	w := world(10, 3600, still)
+	for text, want := range map[string]string{
+		"flood:A=2": "none of shock", "shock:C=-50%/10m": `"C" is none of`, "shock:A=-50%": "a shock and a depeg have one", "gap:A=-100%": "is no change", "gap:A=-50%/1h": "a gap has no length",
+		"shock:A=-50%/10m,again=1d": `"again=1d" is not known`, "vol:2": "not so many times", "drift:1": "are known", "bootstrap:block=0s": "bootstrap:block=1d", "jump:rate=4": "jump:rate",
+		"outage:x": "outage:6h", "oracle:A=+10%": "oracle:WETH", "oracle:A=+10%/15m,cost=2": "depth:2e6", "oracle:A=+10%@+1h/15m,every=worst": "every:",
+	} {
+		if _, err := Parse(text, w); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+}
