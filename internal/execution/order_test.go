@@ -376,6 +376,8 @@ func TestRecordCannotBeBegun(t *testing.T) {
 	if len(w.keys.signers[owner().address].signed) > 0 || !strings.Contains(f.Message, "record") {
 		t.Error(f.Message)
 	}
+	s := w.sender(w.propose(), options())
+	wantFailure(t, s.begin(), failure.Plain, "journal", "the record of what is sent could not be started", "look at the folder "+w.settings.JournalDir()+", or give another --state-dir")
 }
 
 // F24: Ctrl-C while it waits: what is out is said to be, and how to go on.

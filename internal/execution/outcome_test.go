@@ -326,7 +326,7 @@ func TestPatienceEndsWithTheContext(t *testing.T) {
 	ctx, cancel := contextOf(t)
 	cancel()
 	cause, tries := errors.New("not yet"), 0
-	if err := s.patiently(ctx, func() error { tries++; return cause }); err != cause || tries != 1 {
+	if err := s.patiently(ctx, func() error { tries++; return cause }); !errors.Is(err, cause) || tries != 1 {
 		t.Errorf("%v, %d tries", err, tries)
 	}
 	w.clock.stuck, tries = false, 0

@@ -324,17 +324,17 @@ func TestMissesSafe(t *testing.T) {
 	cause := errors.New("no key")
 	wantFailure(t, missesSafe(p, &keyring.Ring{Sends: 1}, cause), failure.Refused, "signer.missing", "call 2 of 2 has to come from the pool's owner "+safeAddress().Hex()+", a Safe, for which no key signs", "only the first 1 call with --partial")
 	for name, ring := range map[string]*keyring.Ring{"no ring": nil, "not the first": {}, "all": {Sends: 2}} {
-		if err := missesSafe(p, ring, cause); err != cause {
+		if err := missesSafe(p, ring, cause); !errors.Is(err, cause) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	first := *plan
 	first.Calls = plan.Calls[1:]
-	if err := missesSafe(&planner.Proposal{Plan: &first, View: p.View}, &keyring.Ring{}, cause); err != cause {
+	if err := missesSafe(&planner.Proposal{Plan: &first, View: p.View}, &keyring.Ring{}, cause); !errors.Is(err, cause) {
 		t.Errorf("the very first: %v", err)
 	}
 	p.View.Safes = nil
-	if err := missesSafe(p, &keyring.Ring{Sends: 1}, cause); err != cause {
+	if err := missesSafe(p, &keyring.Ring{Sends: 1}, cause); !errors.Is(err, cause) {
 		t.Errorf("no Safe: %v", err)
 	}
 }
