@@ -1,12 +1,17 @@
 package main
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"mpool/internal/backtest"
+	"mpool/internal/console"
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/market"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/report"
 )
 
@@ -32,8 +37,17 @@ type backtestFlags struct {
 
 // backtester is one backtest: the program, and what it has read for it.
 type backtester struct {
-	*app
-	hashed []report.Input
+	ui      *console.Console
+	plans   *planner.Planner
+	nodes   *planner.Nodes
+	inputs  *files.Inputs
+	version string // of the program
+	hashed  []report.Input
+}
+
+// backtester is a new one.
+func (a *app) backtester() *backtester {
+	return &backtester{ui: a.ui, plans: a.plans, nodes: a.nodes, inputs: a.inputs, version: versionText()}
 }
 
 func newBacktest(a *app) *cobra.Command {
@@ -65,20 +79,20 @@ that a pool's own trades move the market.`, failure.Done, failure.Plain, failure
   mpool backtest --pool-file pool.yaml --prices prices.csv.gz --gas-price 20gwei --gas-token WETH --json`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := (&backtester{app: a}).backtest(cmd, &f, args)
+			v, err := a.backtester().backtest(cmd.Context(), &f, args)
 			if err != nil {
 				return err
 			}
 			return a.show(v)
 		},
 	}
-	f.add(cmd)
-	f.out.add(cmd.Flags())
+	addBacktestFlags(&f, cmd)
+	addOutFlags(&f.out, cmd.Flags())
 	cmd.AddCommand(newBacktestStress(a))
 	return cmd
 }
 
-func (f *backtestFlags) add(cmd *cobra.Command) {
+func addBacktestFlags(f *backtestFlags, cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.pool, "pool-file", "", "the pool: YAML with tokens, weights, swap_fee, or what status --json wrote")
 	flags.StringSliceVar(&f.prices, "prices", nil, "files of prices, or folders of them; repeatable")
@@ -101,24 +115,24 @@ func (f *backtestFlags) add(cmd *cobra.Command) {
 	flags.Uint64Var(&f.gasBase, "gas-base", 87_000, "gas of a trade")
 	flags.Uint64Var(&f.gasHop, "gas-per-hop", 55_000, "gas of each swap in it")
 	flags.StringVar(&f.spread, "cex-spread", "0.1%", "what the rebalancing fund pays of what it trades, which the pool is held against")
-	f.others.add(flags)
+	addOthersFlags(&f.others, flags)
 }
 
 // backtest reads what the run takes, runs it, writes what is asked for, and gives what
 // came of it. Where a condition holds, the failure has the result with it.
-func (a *backtester) backtest(cmd *cobra.Command, f *backtestFlags, args []string) (*report.Backtest, error) {
+func (a *backtester) backtest(ctx context.Context, f *backtestFlags, args []string) (*report.Backtest, error) {
 	conditions, err := f.out.complete()
 	if err != nil {
 		return nil, err
 	}
-	run, err := a.prepare(cmd, f, args)
+	run, err := a.prepare(ctx, f, args)
 	if err != nil {
 		return nil, err
 	}
-	if err := f.out.spare(a.app); err != nil {
+	if err := f.out.spare(a.inputs); err != nil {
 		return nil, err
 	}
-	v, err := a.runBacktest(cmd, f, run)
+	v, err := a.runBacktest(ctx, f, run)
 	if err != nil {
 		return nil, ofStrategy(f.strategy, err)
 	}
@@ -146,12 +160,12 @@ type prepared struct {
 	counts  map[string]market.Counts
 }
 
-func (a *backtester) prepare(cmd *cobra.Command, f *backtestFlags, args []string) (*prepared, error) {
-	source, err := a.startingPool(cmd, f, args)
+func (a *backtester) prepare(ctx context.Context, f *backtestFlags, args []string) (*prepared, error) {
+	source, err := a.startingPool(ctx, f, args)
 	if err != nil {
 		return nil, err
 	}
-	book, err := a.prices(cmd.Context(), f.prices)
+	book, err := a.prices(ctx, f.prices)
 	if err != nil {
 		return nil, err
 	}
@@ -160,7 +174,7 @@ func (a *backtester) prepare(cmd *cobra.Command, f *backtestFlags, args []string
 		return nil, err
 	}
 	run := &prepared{tokens: source.tokens, counts: book.counts}
-	if run.options, err = a.options(cmd.Context(), f, columns); err != nil {
+	if run.options, err = a.options(ctx, f, columns); err != nil {
 		return nil, err
 	}
 	if run.table, err = f.table(columns); err != nil {
@@ -169,12 +183,12 @@ func (a *backtester) prepare(cmd *cobra.Command, f *backtestFlags, args []string
 	if run.pool, err = f.begin(source, ops.Time(run.table.Times[0]), run.table.Row(0)); err != nil {
 		return nil, err
 	}
-	run.owner, err = a.ownersPlan(cmd.Context(), f, run.pool.ChainID)
+	run.owner, err = a.ownersPlan(ctx, f, run.pool.ChainID)
 	return run, err
 }
 
 // runBacktest takes every step, and ends early where somebody ends the program.
-func (a *backtester) runBacktest(cmd *cobra.Command, f *backtestFlags, run *prepared) (*report.Backtest, error) {
+func (a *backtester) runBacktest(ctx context.Context, f *backtestFlags, run *prepared) (*report.Backtest, error) {
 	out, err := f.out.open(run.tokens)
 	if err != nil {
 		return nil, err
@@ -201,7 +215,7 @@ func (a *backtester) runBacktest(cmd *cobra.Command, f *backtestFlags, run *prep
 	if err != nil {
 		return nil, err
 	}
-	if err := a.steps(cmd, engine, run.table); err != nil {
+	if err := a.steps(ctx, engine, run.table); err != nil {
 		return nil, err
 	}
 	r, err := engine.Result()
@@ -216,13 +230,13 @@ func (a *backtester) runBacktest(cmd *cobra.Command, f *backtestFlags, run *prep
 	return a.view(f, run, r, recorder.Samples, periods.Periods), nil
 }
 
-func (a *backtester) steps(cmd *cobra.Command, engine *backtest.Engine, table *market.Table) error {
+func (a *backtester) steps(ctx context.Context, engine *backtest.Engine, table *market.Table) error {
 	bar := a.ui.NewBar("backtest", uint64(len(table.Times)))
 	defer bar.End()
 	for i, at := range table.Times {
 		if i%4096 == 0 {
-			if cmd.Context().Err() != nil {
-				return cmd.Context().Err()
+			if ctx.Err() != nil {
+				return ctx.Err()
 			}
 			bar.Show(uint64(i))
 		}
@@ -235,7 +249,7 @@ func (a *backtester) steps(cmd *cobra.Command, engine *backtest.Engine, table *m
 
 func (a *backtester) view(f *backtestFlags, run *prepared, r *backtest.Result, samples []backtest.Sample, periods []backtest.Period) *report.Backtest {
 	v := &report.Backtest{Result: r, Numeraire: f.numeraire, Carried: run.table.Carried, Skipped: run.table.Skipped, Files: run.counts,
-		Breakdown: periods, Samples: samples, Run: report.Run{Version: versionText(), Seed: f.others.seed, Inputs: a.hashed}}
+		Breakdown: periods, Samples: samples, Run: report.Run{Version: a.version, Seed: f.others.seed, Inputs: a.hashed}}
 	for _, t := range run.tokens {
 		v.Tokens = append(v.Tokens, t.Symbol)
 	}

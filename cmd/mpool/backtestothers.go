@@ -30,7 +30,7 @@ type othersFlags struct {
 	seed          uint64
 }
 
-func (f *othersFlags) add(flags *pflag.FlagSet) {
+func addOthersFlags(f *othersFlags, flags *pflag.FlagSet) {
 	f.sandwich = "off"
 	flags.StringVar(&f.arb, "arb", "every:1", "when arbitrage comes: every:1 for each step, poisson:12s for after so long on average, or off")
 	flags.StringVar(&f.arbShare, "arb-share", "100%", "the part of the best trade that arbitrage makes")

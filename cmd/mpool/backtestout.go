@@ -29,7 +29,7 @@ type outFlags struct {
 	failIf      []string
 }
 
-func (f *outFlags) add(flags *pflag.FlagSet) {
+func addOutFlags(f *outFlags, flags *pflag.FlagSet) {
 	flags.StringVar(&f.dir, "out", "", "write result.json, report.html, report.md, series.csv and trades.csv into this folder")
 	flags.StringSliceVar(&f.report, "report", nil, "write a report to this file: .html, a page that needs nothing else, or .md; repeatable")
 	flags.StringVar(&f.series, "series", "", "write what is measured over time to this file, as CSV")
@@ -80,8 +80,8 @@ func (f *outFlags) complete() ([]backtest.Condition, error) {
 }
 
 // spare refuses outputs that are what is read, or the same as another.
-func (f *outFlags) spare(a *app) error {
-	return files.CheckOutputs(nil, f.outputs(), a.inputs)
+func (f *outFlags) spare(read *files.Inputs) error {
+	return files.CheckOutputs(nil, f.outputs(), read)
 }
 
 // write writes the reports and the series.

@@ -2,10 +2,9 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"strings"
-
-	"github.com/spf13/cobra"
 
 	"mpool/internal/backtest"
 	"mpool/internal/chain"
@@ -25,14 +24,14 @@ type startingPool struct {
 }
 
 // startingPool is the pool of --pool-file, or the one of the chain.
-func (a *backtester) startingPool(cmd *cobra.Command, f *backtestFlags, args []string) (*startingPool, error) {
+func (a *backtester) startingPool(ctx context.Context, f *backtestFlags, args []string) (*startingPool, error) {
 	switch {
 	case f.pool != "" && len(args) > 0:
 		return nil, failure.Usage("give POOL or --pool-file, not both")
 	case f.pool != "":
 		return a.poolOfFile(f.pool)
 	}
-	s, err := a.readWithRatios(cmd, args)
+	s, err := a.readWithRatios(ctx, args)
 	if err != nil {
 		return nil, err
 	}
@@ -40,13 +39,13 @@ func (a *backtester) startingPool(cmd *cobra.Command, f *backtestFlags, args []s
 }
 
 // readWithRatios reads a pool of the chain with all that a prediction rests on.
-func (a *backtester) readWithRatios(cmd *cobra.Command, args []string) (*ops.Snapshot, error) {
-	client, pool, err := a.nodes.DialPool(cmd.Context(), args)
+func (a *backtester) readWithRatios(ctx context.Context, args []string) (*ops.Snapshot, error) {
+	client, pool, err := a.nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
 	}
 	defer client.Close()
-	s, err := client.SnapshotWithRatios(cmd.Context(), pool.Address, chain.Latest())
+	s, err := client.SnapshotWithRatios(ctx, pool.Address, chain.Latest())
 	if err == nil {
 		a.plans.WarnUnproven(s)
 	}

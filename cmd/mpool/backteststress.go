@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"runtime"
@@ -49,14 +50,14 @@ that runs it again. The result is the same for any --jobs.`, failure.Done, failu
   mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6 --strategy plan.yaml --scenario bootstrap:block=1d --paths 1000`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := (&backtester{app: a}).stress(cmd, &f, args)
+			v, err := a.backtester().stress(cmd.Context(), &f, args, func(s stress.Scenario, o *stress.Outcome) string { return repeatLine(cmd, args, s, o) })
 			if err != nil {
 				return err
 			}
 			return a.show(v)
 		},
 	}
-	f.add(cmd)
+	addBacktestFlags(&f.backtestFlags, cmd)
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.scenarios, "scenario", nil, "what might come, as above; repeatable")
 	flags.IntVar(&f.paths, "paths", 1000, "how often a scenario by chance is run")
@@ -64,11 +65,11 @@ that runs it again. The result is the same for any --jobs.`, failure.Done, failu
 	return cmd
 }
 
-func (a *backtester) stress(cmd *cobra.Command, f *stressFlags, args []string) (*report.Stress, error) {
+func (a *backtester) stress(ctx context.Context, f *stressFlags, args []string, again func(stress.Scenario, *stress.Outcome) string) (*report.Stress, error) {
 	if f.paths < 1 || f.paths > 1_000_000 || f.jobs < 1 {
 		return nil, failure.Usage("--paths is from 1 to 1000000, and --jobs at least 1")
 	}
-	run, err := a.prepare(cmd, &f.backtestFlags, args)
+	run, err := a.prepare(ctx, &f.backtestFlags, args)
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +90,7 @@ func (a *backtester) stress(cmd *cobra.Command, f *stressFlags, args []string) (
 	defer bar.End()
 	for i, s := range append([]stress.Scenario{plain}, scenarios...) {
 		bar.Show(uint64(i))
-		o, err := a.outcome(cmd, f, run, world, s)
+		o, err := a.outcome(ctx, f, run, world, s)
 		if err != nil {
 			return nil, err
 		}
@@ -97,14 +98,14 @@ func (a *backtester) stress(cmd *cobra.Command, f *stressFlags, args []string) (
 			v.Plain = o
 			continue
 		}
-		v.Scenarios, v.Repeat = append(v.Scenarios, o), append(v.Repeat, f.again(cmd, args, s, o))
+		v.Scenarios, v.Repeat = append(v.Scenarios, o), append(v.Repeat, again(s, o))
 	}
-	v.Run = report.Run{Version: versionText(), Seed: f.others.seed, Inputs: a.hashed}
+	v.Run = report.Run{Version: a.version, Seed: f.others.seed, Inputs: a.hashed}
 	return v, nil
 }
 
 // outcome runs one scenario.
-func (a *backtester) outcome(cmd *cobra.Command, f *stressFlags, run *prepared, world *stress.World, s stress.Scenario) (*stress.Outcome, error) {
+func (a *backtester) outcome(ctx context.Context, f *stressFlags, run *prepared, world *stress.World, s stress.Scenario) (*stress.Outcome, error) {
 	pool := run.pool
 	if s.FreeOfFees() {
 		var err error
@@ -119,11 +120,11 @@ func (a *backtester) outcome(cmd *cobra.Command, f *stressFlags, run *prepared, 
 		err := run.owner.into(pool, &o)
 		return pool, o, err
 	}
-	ended := func() bool { return cmd.Context().Err() != nil }
+	ended := func() bool { return ctx.Err() != nil }
 	o, err := stress.Run(s, world, maker, f.paths, f.jobs, f.others.seed, ended)
 	switch {
 	case errors.Is(err, stress.ErrEnded):
-		return nil, cmd.Context().Err()
+		return nil, ctx.Err()
 	case err != nil:
 		return nil, ofStrategy(f.strategy, err)
 	}
@@ -184,8 +185,8 @@ func standsAtOne(w *stress.World, column int) bool {
 	return true
 }
 
-// again is the command line that runs the worst path once more.
-func (f *stressFlags) again(cmd *cobra.Command, args []string, s stress.Scenario, o *stress.Outcome) string {
+// repeatLine is the command line that runs the worst path once more.
+func repeatLine(cmd *cobra.Command, args []string, s stress.Scenario, o *stress.Outcome) string {
 	words := []string{"mpool", "backtest", "stress"}
 	for _, arg := range args {
 		words = append(words, text.ShellWord(arg))
