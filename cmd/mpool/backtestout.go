@@ -1,132 +1,17 @@
 package main
 
 import (
-	"encoding/json"
-	"path/filepath"
-	"strconv"
-	"strings"
-
 	"github.com/spf13/pflag"
 
-	"mpool/internal/backtest"
-	"mpool/internal/failure"
-	"mpool/internal/files"
-	"mpool/internal/report"
-	"mpool/internal/text"
+	"mpool/internal/study"
 )
 
-// mostSamples is how many rows --series has, unless --series-every says otherwise.
-const mostSamples = 5000
-
-// outFlags are where and in which forms a backtest is told.
-type outFlags struct {
-	dir         string
-	report      []string
-	series      string
-	seriesEvery int
-	trades      string
-	breakdown   string
-	failIf      []string
-}
-
-func addOutFlags(f *outFlags, flags *pflag.FlagSet) {
-	flags.StringVar(&f.dir, "out", "", "write result.json, report.html, report.md, series.csv and trades.csv into this folder")
-	flags.StringSliceVar(&f.report, "report", nil, "write a report to this file: .html, a page that needs nothing else, or .md; repeatable")
-	flags.StringVar(&f.series, "series", "", "write what is measured over time to this file, as CSV")
-	flags.IntVar(&f.seriesEvery, "series-every", 0, "a row of --series each so many steps (default as many as make 5000 rows or fewer)")
-	flags.StringVar(&f.trades, "trades", "", "write every swap to this file: .csv or .json")
-	flags.Var(&choiceOf{&f.breakdown, []string{"day", "week", "month"}}, "breakdown", "say what each day, week or month did")
-	flags.StringSliceVar(&f.failIf, "fail-if", nil, "end with exit code 3 if this holds of the result: 'il<-5%', 'trips>0'; repeatable")
-}
-
-// outputs are the files that are to be written, by their flag.
-func (f *outFlags) outputs() []files.Output {
-	var all []files.Output
-	for _, path := range f.report {
-		all = append(all, files.Output{Flag: "--report", Path: path})
-	}
-	all = append(all, files.Output{Flag: "--series", Path: f.series}, files.Output{Flag: "--trades", Path: f.trades})
-	if f.dir != "" {
-		for _, name := range []string{"result.json", "report.html", "report.md", "series.csv", "trades.csv"} {
-			all = append(all, files.Output{Flag: "--out", Path: filepath.Join(f.dir, name)})
-		}
-	}
-	return all
-}
-
-// complete fills in what --out stands for, and refuses what makes no sense before
-// anything is read.
-func (f *outFlags) complete() ([]backtest.Condition, error) {
-	var conditions []backtest.Condition
-	for _, words := range f.failIf {
-		c, err := backtest.ParseCondition(words)
-		if err != nil {
-			return nil, failure.Usage("--fail-if: %s", err).Because(err)
-		}
-		conditions = append(conditions, c)
-	}
-	if f.seriesEvery < 0 {
-		return nil, failure.Usage("--series-every: it is a number of steps")
-	}
-	for _, path := range f.report {
-		if e := filepath.Ext(path); e != ".html" && e != ".md" {
-			return nil, failure.Usage("--report: %s is neither .html nor .md", text.Quote(path))
-		}
-	}
-	if e := filepath.Ext(f.trades); f.trades != "" && e != ".csv" && e != ".json" {
-		return nil, failure.Usage("--trades: %s is neither .csv nor .json", text.Quote(f.trades))
-	}
-	return conditions, nil
-}
-
-// spare refuses outputs that are what is read, or the same as another.
-func (f *outFlags) spare(read *files.Inputs) error {
-	return files.CheckOutputs(nil, f.outputs(), read)
-}
-
-// write writes the reports and the series.
-func (f *outFlags) write(v *report.Backtest) error {
-	for _, out := range f.outputs() {
-		data := []byte(nil)
-		switch name := filepath.Base(out.Path); {
-		case out.Path == "" || out.Flag == "--trades" || out.Flag == "--out" && name == "trades.csv":
-			continue
-		case out.Flag == "--series" || out.Flag == "--out" && name == "series.csv":
-			data = seriesCSV(v)
-		case out.Flag == "--out" && name == "result.json":
-			var err error
-			if data, err = json.MarshalIndent(v, "", "  "); err != nil {
-				return err
-			}
-			data = append(data, '\n')
-		case filepath.Ext(out.Path) == ".html":
-			data = []byte(v.Report().HTML())
-		default:
-			data = []byte(v.Report().Markdown())
-		}
-		if err := out.Write("the report", data); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// seriesCSV is a row a sample.
-func seriesCSV(v *report.Backtest) []byte {
-	var b strings.Builder
-	b.WriteString("timestamp,value,hold,rebalanced,lvr,arb,fees,gas,bpt")
-	for _, kind := range []string{"balance_", "weight_"} {
-		for _, name := range v.Tokens {
-			b.WriteString("," + csvCell(kind+name))
-		}
-	}
-	b.WriteString("\n")
-	for _, s := range v.Samples {
-		b.WriteString(strconv.FormatInt(s.At, 10))
-		for _, x := range append(append([]float64{s.Value, s.Hold, s.Rebalanced, s.LVR, s.Arbitrage, s.Fees, s.Gas, s.Bpt}, s.Balances...), s.Weights...) {
-			b.WriteString("," + strconv.FormatFloat(x, 'g', -1, 64))
-		}
-		b.WriteString("\n")
-	}
-	return []byte(b.String())
+func addOutFlags(f *study.Out, flags *pflag.FlagSet) {
+	flags.StringVar(&f.Dir, "out", "", "write result.json, report.html, report.md, series.csv and trades.csv into this folder")
+	flags.StringSliceVar(&f.Report, "report", nil, "write a report to this file: .html, a page that needs nothing else, or .md; repeatable")
+	flags.StringVar(&f.Series, "series", "", "write what is measured over time to this file, as CSV")
+	flags.IntVar(&f.SeriesEvery, "series-every", 0, "a row of --series each so many steps (default as many as make 5000 rows or fewer)")
+	flags.StringVar(&f.Trades, "trades", "", "write every swap to this file: .csv or .json")
+	flags.Var(&choiceOf{&f.Breakdown, []string{"day", "week", "month"}}, "breakdown", "say what each day, week or month did")
+	flags.StringSliceVar(&f.FailIf, "fail-if", nil, "end with exit code 3 if this holds of the result: 'il<-5%', 'trips>0'; repeatable")
 }

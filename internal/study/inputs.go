@@ -1,4 +1,4 @@
-package main
+package study
 
 import (
 	"context"
@@ -34,31 +34,31 @@ type columns struct {
 	volumes   []int // by token; 0: not known
 }
 
-func (f *backtestFlags) columns(b *priceBook, tokens []ops.Token) (*columns, error) {
-	c := &columns{numeraire: -1, gas: -1, tokens: tokens, book: b, names: f.names}
+func (f *Asked) columns(b *priceBook, tokens []ops.Token) (*columns, error) {
+	c := &columns{numeraire: -1, gas: -1, tokens: tokens, book: b, names: f.Names}
 	for _, t := range tokens {
-		s, err := b.of(t, f.names)
+		s, err := b.of(t, f.Names)
 		if err != nil {
 			return nil, err
 		}
 		c.series = append(c.series, s)
 	}
 	f.money(c)
-	if f.others.maxVolume != "" {
+	if f.Others.MaxVolume != "" {
 		return c, c.addVolumes()
 	}
 	return c, nil
 }
 
 // money finds the series of the money that values are in, where it is one.
-func (f *backtestFlags) money(c *columns) {
-	if f.numeraire == "" {
-		if f.numeraire = c.book.one(); f.numeraire == "" {
-			f.numeraire = "USD"
+func (f *Asked) money(c *columns) {
+	if f.Numeraire == "" {
+		if f.Numeraire = c.book.one(); f.Numeraire == "" {
+			f.Numeraire = "USD"
 		}
 		return
 	}
-	if i, err := c.place(f.numeraire); err == nil {
+	if i, err := c.place(f.Numeraire); err == nil {
 		c.numeraire = i
 	}
 }
@@ -96,24 +96,24 @@ func (c *columns) addVolumes() error {
 }
 
 // addGas reads what arbitrage pays for gas: a price, or a file of prices.
-func (a *backtester) addGas(ctx context.Context, f *backtestFlags, c *columns, o *backtest.Options) (err error) {
-	o.Gas = backtest.Gas{Base: float64(f.gasBase), Hop: float64(f.gasHop), Token: -1}
-	if f.gasPrice == "" {
+func (a *Study) addGas(ctx context.Context, f *Asked, c *columns, o *backtest.Options) (err error) {
+	o.Gas = backtest.Gas{Base: float64(f.GasBase), Hop: float64(f.GasHop), Token: -1}
+	if f.GasPrice == "" {
 		return nil
 	}
-	price, err := parse.GasPrice(f.gasPrice)
+	price, err := parse.GasPrice(f.GasPrice)
 	if err != nil {
-		if _, missing := os.Stat(f.gasPrice); missing != nil {
+		if _, missing := os.Stat(f.GasPrice); missing != nil {
 			return failure.Usage("--gas-price: %s, and no file of this name is here", err).Because(err)
 		}
-		if err := a.gasFile(ctx, f.gasPrice, c, o); err != nil || o.Gas.Whole > 0 {
+		if err := a.gasFile(ctx, f.GasPrice, c, o); err != nil || o.Gas.Whole > 0 {
 			return err
 		}
 	}
-	if f.gasToken == "" {
+	if f.GasToken == "" {
 		return failure.Usage("--gas-price needs --gas-token, the token that gas is paid in").WithHint("--gas-token WETH")
 	}
-	if o.Gas.Token, err = c.place(f.gasToken); err != nil {
+	if o.Gas.Token, err = c.place(f.GasToken); err != nil {
 		return failure.Usage("--gas-token: %s", err).Because(err)
 	}
 	wei := uint256.Int(price)
@@ -122,7 +122,7 @@ func (a *backtester) addGas(ctx context.Context, f *backtestFlags, c *columns, o
 }
 
 // gasFile adds a series of gas prices: in gwei, or in money for a whole trade.
-func (a *backtester) gasFile(ctx context.Context, path string, c *columns, o *backtest.Options) error {
+func (a *Study) gasFile(ctx context.Context, path string, c *columns, o *backtest.Options) error {
 	read, _, err := a.priceFile(ctx, path)
 	if err != nil {
 		return err
@@ -141,23 +141,23 @@ func (a *backtester) gasFile(ctx context.Context, path string, c *columns, o *ba
 }
 
 // table puts the series on one clock, in the money that is asked for.
-func (f *backtestFlags) table(c *columns) (*market.Table, error) {
-	o := market.Options{Gaps: market.Gaps(f.gaps)}
-	switch step, err := ops.ParseDuration(f.step); {
-	case f.step == "":
-	case f.step == "block":
+func (f *Asked) table(c *columns) (*market.Table, error) {
+	o := market.Options{Gaps: market.Gaps(f.Gaps)}
+	switch step, err := ops.ParseDuration(f.Step); {
+	case f.Step == "":
+	case f.Step == "block":
 		o.Step = ethereumBlock
 	case err != nil || step == 0:
-		return nil, failure.Usage("--step: %s is not a time between two steps", text.Quote(f.step)).WithHint("--step 5m, or --step block for 12 seconds")
+		return nil, failure.Usage("--step: %s is not a time between two steps", text.Quote(f.Step)).WithHint("--step 5m, or --step block for 12 seconds")
 	default:
 		o.Step = int64(step)
 	}
-	oldest, err := ops.ParseDuration(f.maxGap)
+	oldest, err := ops.ParseDuration(f.MaxGap)
 	if err != nil {
 		return nil, failure.Usage("--max-gap: %s", err).Because(err)
 	}
 	o.MaxGap = int64(oldest)
-	if o.From, o.To, err = parseRange(f.timerange); err != nil {
+	if o.From, o.To, err = parseRange(f.Timerange); err != nil {
 		return nil, err
 	}
 	table, err := market.Align(c.series, o)
@@ -211,17 +211,17 @@ func edge(word string) (int64, error) {
 }
 
 // options are who acts, but for the owner.
-func (a *backtester) options(ctx context.Context, f *backtestFlags, c *columns) (o backtest.Options, err error) {
-	if math.IsNaN(f.tvl) || math.IsInf(f.tvl, 0) || f.tvl < 0 {
+func (a *Study) options(ctx context.Context, f *Asked, c *columns) (o backtest.Options, err error) {
+	if math.IsNaN(f.Tvl) || math.IsInf(f.Tvl, 0) || f.Tvl < 0 {
 		return o, failure.Usage("--tvl: it is a value above zero")
 	}
 	if err := a.addGas(ctx, f, c, &o); err != nil {
 		return o, err
 	}
-	if o.MostVolume, err = shareOf("--max-volume-share", f.others.maxVolume); err != nil {
+	if o.MostVolume, err = shareOf("--max-volume-share", f.Others.MaxVolume); err != nil {
 		return o, err
 	}
-	if o.Spread, err = shareOf("--cex-spread", f.spread); err != nil {
+	if o.Spread, err = shareOf("--cex-spread", f.Spread); err != nil {
 		return o, err
 	}
 	o.Volumes = c.volumes

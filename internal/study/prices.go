@@ -1,4 +1,4 @@
-package main
+package study
 
 import (
 	"context"
@@ -25,7 +25,7 @@ type priceBook struct {
 }
 
 // prices reads all that --prices names.
-func (a *backtester) prices(ctx context.Context, names []string) (*priceBook, error) {
+func (a *Study) prices(ctx context.Context, names []string) (*priceBook, error) {
 	if len(names) == 0 {
 		return nil, failure.Usage("missing --prices, for example --prices prices.csv")
 	}
@@ -75,8 +75,8 @@ func escaped(folder string) string {
 	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(folder)
 }
 
-func (a *backtester) priceFile(ctx context.Context, path string) ([]market.Series, market.Counts, error) {
-	a.inputs.Reads(path)
+func (a *Study) priceFile(ctx context.Context, path string) ([]market.Series, market.Counts, error) {
+	a.Inputs.Reads(path)
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, market.Counts{}, unreadable(path, err)
@@ -99,7 +99,7 @@ func (a *backtester) priceFile(ctx context.Context, path string) ([]market.Serie
 }
 
 // noteHash has the result say what it was made of.
-func (a *backtester) noteHash(path string, sum []byte) {
+func (a *Study) noteHash(path string, sum []byte) {
 	a.hashed = append(a.hashed, report.Input{Name: filepath.Base(path), Sha256: hex.EncodeToString(sum)})
 }
 

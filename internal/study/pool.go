@@ -1,4 +1,4 @@
-package main
+package study
 
 import (
 	"bytes"
@@ -24,12 +24,12 @@ type startingPool struct {
 }
 
 // startingPool is the pool of --pool-file, or the one of the chain.
-func (a *backtester) startingPool(ctx context.Context, f *backtestFlags, args []string) (*startingPool, error) {
+func (a *Study) startingPool(ctx context.Context, f *Asked, args []string) (*startingPool, error) {
 	switch {
-	case f.pool != "" && len(args) > 0:
+	case f.Pool != "" && len(args) > 0:
 		return nil, failure.Usage("give POOL or --pool-file, not both")
-	case f.pool != "":
-		return a.poolOfFile(f.pool)
+	case f.Pool != "":
+		return a.poolOfFile(f.Pool)
 	}
 	s, err := a.readWithRatios(ctx, args)
 	if err != nil {
@@ -39,15 +39,15 @@ func (a *backtester) startingPool(ctx context.Context, f *backtestFlags, args []
 }
 
 // readWithRatios reads a pool of the chain with all that a prediction rests on.
-func (a *backtester) readWithRatios(ctx context.Context, args []string) (*ops.Snapshot, error) {
-	client, pool, err := a.nodes.DialPool(ctx, args)
+func (a *Study) readWithRatios(ctx context.Context, args []string) (*ops.Snapshot, error) {
+	client, pool, err := a.Nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
 	}
 	defer client.Close()
 	s, err := client.SnapshotWithRatios(ctx, pool.Address, chain.Latest())
 	if err == nil {
-		a.plans.WarnUnproven(s)
+		a.Plans.WarnUnproven(s)
 	}
 	return s, err
 }
@@ -59,7 +59,7 @@ func placedPool(s *ops.Snapshot) *startingPool {
 }
 
 // poolOfFile reads a pool file, or a snapshot that status has written.
-func (a *backtester) poolOfFile(path string) (*startingPool, error) {
+func (a *Study) poolOfFile(path string) (*startingPool, error) {
 	words, err := a.small(path)
 	if err != nil {
 		return nil, err
@@ -86,9 +86,9 @@ func (a *backtester) poolOfFile(path string) (*startingPool, error) {
 const mostWritten = 8 << 20
 
 // small reads a file that people write, such as a pool's or a strategy's.
-func (a *backtester) small(path string) ([]byte, error) {
-	a.inputs.Reads(path)
-	words, err := files.Read(a.ui.Stopped, path, mostWritten)
+func (a *Study) small(path string) ([]byte, error) {
+	a.Inputs.Reads(path)
+	words, err := files.Read(a.Ui.Stopped, path, mostWritten)
 	if err != nil {
 		return nil, failure.New(failure.Plain, "file.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
 	}
@@ -98,20 +98,20 @@ func (a *backtester) small(path string) ([]byte, error) {
 }
 
 // begin is the pool at the first row, with what the flags make of it.
-func (f *backtestFlags) begin(p *startingPool, at ops.Time, prices []float64) (*ops.Snapshot, error) {
-	s, err := p.at(at, prices, f.tvl)
+func (f *Asked) begin(p *startingPool, at ops.Time, prices []float64) (*ops.Snapshot, error) {
+	s, err := p.at(at, prices, f.Tvl)
 	if err != nil {
 		return nil, failure.Usage("%s", err).Because(err)
 	}
-	if f.fee != "" {
-		fee, err := ops.ParsePercent(f.fee)
+	if f.Fee != "" {
+		fee, err := ops.ParsePercent(f.Fee)
 		if err != nil {
 			return nil, failure.Usage("--fee: %s", err).Because(err)
 		}
 		s.Fees.StartSwapFee, s.Fees.EndSwapFee, s.Fees.SwapFeeRamp = fee, fee, ops.Ramp{Start: at, End: at}
 	}
-	if len(f.weights) > 0 {
-		targets, err := strategy.Targets(s, f.weights)
+	if len(f.Weights) > 0 {
+		targets, err := strategy.Targets(s, f.Weights)
 		if err != nil {
 			return nil, failure.Usage("--weights: %s", err).Because(err)
 		}
@@ -123,7 +123,7 @@ func (f *backtestFlags) begin(p *startingPool, at ops.Time, prices []float64) (*
 	if s, err = s.Recomputed(); err != nil {
 		return nil, failure.Usage("%s", err).Because(err)
 	}
-	if f.rebalanceFirst {
+	if f.RebalanceFirst {
 		return rebalanced(s, at, prices)
 	}
 	return s, nil

@@ -1,4 +1,4 @@
-package main
+package study
 
 import (
 	"context"
@@ -25,23 +25,23 @@ type ownersPlan struct {
 }
 
 // ownersPlan reads the strategy, and the policies that count on the pool's chain.
-func (a *backtester) ownersPlan(ctx context.Context, f *backtestFlags, on uint64) (p ownersPlan, err error) {
-	if f.policies == "refuse" {
-		policies := a.plans.Policies(network.ID(on), &planner.Override{})
+func (a *Study) ownersPlan(ctx context.Context, f *Asked, on uint64) (p ownersPlan, err error) {
+	if f.Policies == "refuse" {
+		policies := a.Plans.Policies(network.ID(on), &planner.Override{})
 		p.policies = &policies
 	}
-	if f.strategy == "" {
+	if f.Strategy == "" {
 		return p, nil
 	}
-	p.path = f.strategy
-	words, err := a.small(f.strategy)
+	p.path = f.Strategy
+	words, err := a.small(f.Strategy)
 	if err != nil {
 		return p, err
 	}
 	if p.strategy, err = strategy.Read(words); err != nil {
-		return p, failure.Usage("%s: %s", f.strategy, err).Because(err)
+		return p, failure.Usage("%s: %s", f.Strategy, err).Because(err)
 	}
-	p.file, err = a.signalFile(ctx, f.strategy, p.strategy.File())
+	p.file, err = a.signalFile(ctx, f.Strategy, p.strategy.File())
 	return p, err
 }
 
@@ -66,7 +66,7 @@ func (p ownersPlan) into(pool *ops.Snapshot, o *backtest.Options) (err error) {
 }
 
 // signalFile reads a signal of one's own, which lies beside the strategy.
-func (a *backtester) signalFile(ctx context.Context, beside, name string) ([]market.Series, error) {
+func (a *Study) signalFile(ctx context.Context, beside, name string) ([]market.Series, error) {
 	if name == "" {
 		return nil, nil
 	}

@@ -1,4 +1,4 @@
-package main
+package study
 
 import (
 	"bufio"
@@ -24,11 +24,11 @@ type backtestFiles struct {
 }
 
 // open begins the files of trades, which may be too long to be kept.
-func (f *outFlags) open(tokens []ops.Token) (*backtestFiles, error) {
+func (f *Out) open(tokens []ops.Token) (*backtestFiles, error) {
 	b := &backtestFiles{}
-	if f.dir != "" {
-		if err := os.MkdirAll(f.dir, 0o755); err != nil {
-			return nil, files.Unwritten("--out: the folder", f.dir, err)
+	if f.Dir != "" {
+		if err := os.MkdirAll(f.Dir, 0o755); err != nil {
+			return nil, files.Unwritten("--out: the folder", f.Dir, err)
 		}
 	}
 	for _, out := range f.outputs() {

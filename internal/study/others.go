@@ -1,0 +1,179 @@
+package study
+
+import (
+	"context"
+	"crypto/sha256"
+	"io"
+	"math"
+	"os"
+	"strconv"
+	"strings"
+
+	"mpool/internal/backtest"
+	"mpool/internal/failure"
+	"mpool/internal/market"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Others are who else trades, as it is typed.
+type Others struct {
+	Arb, ArbShare string
+	Latency       int
+	Noise         []string
+	Sandwich      string
+	Slippage      string
+	Thin          []string
+	MaxVolume     string
+	Seed          uint64
+}
+
+// others says who trades beside the prices.
+func (a *Study) others(ctx context.Context, f *Asked, tokens []ops.Token, o *backtest.Options) (err error) {
+	if err = f.Others.arrivals(o); err != nil {
+		return err
+	}
+	if o.ArbShare, err = shareOf("--arb-share", f.Others.ArbShare); err != nil {
+		return err
+	}
+	if o.Slippage, err = shareOf("--slippage-limit", f.Others.Slippage); err != nil {
+		return err
+	}
+	if o.Latency = f.Others.Latency; o.Latency < 0 || o.Latency > 100_000 {
+		return failure.Usage("--latency: it is a number of steps, from 0 to 100000")
+	}
+	if o.Thin, err = windows(f.Others.Thin); err != nil {
+		return err
+	}
+	o.Sandwich, o.Seed = f.Others.Sandwich == "on", f.Others.Seed
+	for _, words := range f.Others.Noise {
+		if err := a.noise(ctx, words, tokens, &o.Retail); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *Others) arrivals(o *backtest.Options) error {
+	kind, words, _ := strings.Cut(f.Arb, ":")
+	switch kind {
+	case "off":
+		return nil
+	case "every":
+		n, err := strconv.Atoi(words)
+		if err != nil || n < 1 {
+			break
+		}
+		o.ArbEvery = n
+		return nil
+	case "poisson":
+		mean, err := ops.ParseDuration(words)
+		if err != nil || mean == 0 {
+			break
+		}
+		o.ArbMean = float64(mean)
+		return nil
+	}
+	return failure.Usage("--arb: %s is not known", text.Quote(f.Arb)).WithHint("--arb every:1, --arb poisson:12s, or --arb off")
+}
+
+// shareOf is a percentage from 0 to 100; 0 where it is not said.
+func shareOf(flag, words string) (float64, error) {
+	if words == "" {
+		return 0, nil
+	}
+	f, err := ops.ParsePercent(words)
+	one := ops.FixedOne()
+	if err != nil {
+		return 0, failure.Usage("%s: %s", flag, err).Because(err)
+	}
+	if f.Int().Gt(one.Int()) || f == (ops.Fixed{}) {
+		return 0, failure.Usage("%s: it is above 0%% and at most 100%%", flag)
+	}
+	return f.Int().Float64() / 1e18, nil
+}
+
+// windows are times of the day: 02:00-06:00=10%.
+func windows(all []string) (list []backtest.Window, err error) {
+	for _, words := range all {
+		span, share, found := strings.Cut(words, "=")
+		from, to, found2 := strings.Cut(span, "-")
+		w := backtest.Window{From: secondOfDay(from), To: secondOfDay(to)}
+		if !found || !found2 || w.From < 0 || w.To < 0 || w.From == w.To {
+			return nil, failure.Usage("--thin: %s is not a time of the day", text.Quote(words)).WithHint("--thin 02:00-06:00=10%%")
+		}
+		if w.Depth, err = shareOf("--thin", share); err != nil {
+			return nil, err
+		}
+		list = append(list, w)
+	}
+	return list, nil
+}
+
+// secondOfDay reads 02:00; -1 where it is none.
+func secondOfDay(words string) int64 {
+	h, m, found := strings.Cut(words, ":")
+	hour, err := strconv.ParseUint(h, 10, 8)
+	minute, err2 := strconv.ParseUint(m, 10, 8)
+	if !found || err != nil || err2 != nil || hour > 24 || minute > 59 || hour == 24 && minute > 0 {
+		return -1
+	}
+	return int64(hour*3600 + minute*60)
+}
+
+// noise is one kind of retail flow.
+func (a *Study) noise(ctx context.Context, words string, tokens []ops.Token, r *backtest.Retail) error {
+	kind, rest, _ := strings.Cut(words, ":")
+	switch kind {
+	case "ratio", "daily":
+		number, err := strconv.ParseFloat(rest, 64)
+		if err != nil || !(number > 0) || math.IsInf(number, 0) {
+			return failure.Usage("--noise: %s is not a number above zero", text.Quote(rest)).WithHint("--noise daily:0.2 is a fifth of the pool's value a day")
+		}
+		if kind == "ratio" {
+			r.Ratio = number
+		} else {
+			r.Daily = number
+		}
+		return nil
+	case "file":
+		return a.swapsOfFile(ctx, rest, tokens, r)
+	}
+	return failure.Usage("--noise: %s is not known", text.Quote(words)).WithHint("--noise ratio:0.5, daily:0.2 or file:SWAPS.csv")
+}
+
+func (a *Study) swapsOfFile(ctx context.Context, path string, tokens []ops.Token, r *backtest.Retail) error {
+	a.Inputs.Reads(path)
+	file, err := os.Open(path)
+	if err != nil {
+		return unreadable(path, err)
+	}
+	defer func() { _ = file.Close() }() // it is only read
+	hash := sha256.New()
+	swaps, err := market.ReadSwaps(path, io.TeeReader(untilEnded{ctx, file}, hash))
+	a.noteHash(path, hash.Sum(nil))
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return failure.New(failure.Plain, "swaps.bad", "%s", err).Because(err)
+	}
+	for _, s := range swaps {
+		l := backtest.Listed{At: s.At, In: placeOf(tokens, s.In), Out: placeOf(tokens, s.Out), Amount: s.Amount, Least: s.Limit}
+		if l.In < 0 || l.Out < 0 || l.In == l.Out {
+			return failure.New(failure.Plain, "swaps.bad", "%s: a swap of %s for %s is not one of two of the pool's tokens", path, text.Quote(s.In), text.Quote(s.Out))
+		}
+		r.Listed = append(r.Listed, l)
+	}
+	return nil
+}
+
+// placeOf is where a token of this name stands; -1 where there is none.
+func placeOf(tokens []ops.Token, name string) int {
+	for i, t := range tokens {
+		if named(t, name) {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,120 @@
+package study
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"mpool/internal/backtest"
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/report"
+	"mpool/internal/text"
+)
+
+// mostSamples is how many rows --series has, unless --series-every says otherwise.
+const mostSamples = 5000
+
+// Out are where and in which forms a backtest is told.
+type Out struct {
+	Dir         string
+	Report      []string
+	Series      string
+	SeriesEvery int
+	Trades      string
+	Breakdown   string
+	FailIf      []string
+}
+
+// outputs are the files that are to be written, by their flag.
+func (f *Out) outputs() []files.Output {
+	var all []files.Output
+	for _, path := range f.Report {
+		all = append(all, files.Output{Flag: "--report", Path: path})
+	}
+	all = append(all, files.Output{Flag: "--series", Path: f.Series}, files.Output{Flag: "--trades", Path: f.Trades})
+	if f.Dir != "" {
+		for _, name := range []string{"result.json", "report.html", "report.md", "series.csv", "trades.csv"} {
+			all = append(all, files.Output{Flag: "--out", Path: filepath.Join(f.Dir, name)})
+		}
+	}
+	return all
+}
+
+// complete fills in what --out stands for, and refuses what makes no sense before
+// anything is read.
+func (f *Out) complete() ([]backtest.Condition, error) {
+	var conditions []backtest.Condition
+	for _, words := range f.FailIf {
+		c, err := backtest.ParseCondition(words)
+		if err != nil {
+			return nil, failure.Usage("--fail-if: %s", err).Because(err)
+		}
+		conditions = append(conditions, c)
+	}
+	if f.SeriesEvery < 0 {
+		return nil, failure.Usage("--series-every: it is a number of steps")
+	}
+	for _, path := range f.Report {
+		if e := filepath.Ext(path); e != ".html" && e != ".md" {
+			return nil, failure.Usage("--report: %s is neither .html nor .md", text.Quote(path))
+		}
+	}
+	if e := filepath.Ext(f.Trades); f.Trades != "" && e != ".csv" && e != ".json" {
+		return nil, failure.Usage("--trades: %s is neither .csv nor .json", text.Quote(f.Trades))
+	}
+	return conditions, nil
+}
+
+// spare refuses outputs that are what is read, or the same as another.
+func (f *Out) spare(read *files.Inputs) error {
+	return files.CheckOutputs(nil, f.outputs(), read)
+}
+
+// write writes the reports and the series.
+func (f *Out) write(v *report.Backtest) error {
+	for _, out := range f.outputs() {
+		data := []byte(nil)
+		switch name := filepath.Base(out.Path); {
+		case out.Path == "" || out.Flag == "--trades" || out.Flag == "--out" && name == "trades.csv":
+			continue
+		case out.Flag == "--series" || out.Flag == "--out" && name == "series.csv":
+			data = seriesCSV(v)
+		case out.Flag == "--out" && name == "result.json":
+			var err error
+			if data, err = json.MarshalIndent(v, "", "  "); err != nil {
+				return err
+			}
+			data = append(data, '\n')
+		case filepath.Ext(out.Path) == ".html":
+			data = []byte(v.Report().HTML())
+		default:
+			data = []byte(v.Report().Markdown())
+		}
+		if err := out.Write("the report", data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// seriesCSV is a row a sample.
+func seriesCSV(v *report.Backtest) []byte {
+	var b strings.Builder
+	b.WriteString("timestamp,value,hold,rebalanced,lvr,arb,fees,gas,bpt")
+	for _, kind := range []string{"balance_", "weight_"} {
+		for _, name := range v.Tokens {
+			b.WriteString("," + csvCell(kind+name))
+		}
+	}
+	b.WriteString("\n")
+	for _, s := range v.Samples {
+		b.WriteString(strconv.FormatInt(s.At, 10))
+		for _, x := range append(append([]float64{s.Value, s.Hold, s.Rebalanced, s.LVR, s.Arbitrage, s.Fees, s.Gas, s.Bpt}, s.Balances...), s.Weights...) {
+			b.WriteString("," + strconv.FormatFloat(x, 'g', -1, 64))
+		}
+		b.WriteString("\n")
+	}
+	return []byte(b.String())
+}

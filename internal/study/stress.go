@@ -1,0 +1,141 @@
+package study
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"mpool/internal/backtest"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/report"
+	"mpool/internal/stress"
+)
+
+// AskedStress say what might come.
+type AskedStress struct {
+	Asked
+	Scenarios []string
+	Paths     int
+	Jobs      int
+}
+
+func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again func(stress.Scenario, *stress.Outcome) string) (*report.Stress, error) {
+	if f.Paths < 1 || f.Paths > 1_000_000 || f.Jobs < 1 {
+		return nil, failure.Usage("--paths is from 1 to 1000000, and --jobs at least 1")
+	}
+	run, err := a.prepare(ctx, &f.Asked, args)
+	if err != nil {
+		return nil, err
+	}
+	world := &stress.World{Table: run.table, Options: run.options}
+	for _, t := range run.tokens {
+		world.Tokens = append(world.Tokens, t.Symbol)
+	}
+	scenarios, err := f.parse(world, run)
+	if err != nil {
+		return nil, err
+	}
+	v := &report.Stress{Numeraire: f.Numeraire, From: run.table.Times[0], To: run.table.Times[len(run.table.Times)-1]}
+	plain, err := stress.Parse("vol:1x", world)
+	if err != nil {
+		return nil, err
+	}
+	bar := a.Ui.NewBar("stress", uint64(len(scenarios)+1))
+	defer bar.End()
+	for i, s := range append([]stress.Scenario{plain}, scenarios...) {
+		bar.Show(uint64(i))
+		o, err := a.outcome(ctx, f, run, world, s)
+		if err != nil {
+			return nil, err
+		}
+		if i == 0 {
+			v.Plain = o
+			continue
+		}
+		v.Scenarios, v.Repeat = append(v.Scenarios, o), append(v.Repeat, again(s, o))
+	}
+	v.Run = report.Run{Version: a.Version, Seed: f.Others.Seed, Inputs: a.hashed}
+	return v, nil
+}
+
+// outcome runs one scenario.
+func (a *Study) outcome(ctx context.Context, f *AskedStress, run *prepared, world *stress.World, s stress.Scenario) (*stress.Outcome, error) {
+	pool := run.pool
+	if s.FreeOfFees() {
+		var err error
+		if pool, err = pool.Recomputed(); err != nil { // a copy
+			return nil, err
+		}
+		least := ops.FixedFrom(leastSwapFee)
+		pool.Fees.SwapFee, pool.Fees.StartSwapFee, pool.Fees.EndSwapFee = least, least, least
+	}
+	maker := func() (*ops.Snapshot, backtest.Options, error) {
+		o := run.options
+		err := run.owner.into(pool, &o)
+		return pool, o, err
+	}
+	ended := func() bool { return ctx.Err() != nil }
+	o, err := stress.Run(s, world, maker, f.Paths, f.Jobs, f.Others.Seed, ended)
+	switch {
+	case errors.Is(err, stress.ErrEnded):
+		return nil, ctx.Err()
+	case err != nil:
+		return nil, ofStrategy(f.Strategy, err)
+	}
+	return o, nil
+}
+
+// leastSwapFee is 0.0001 %, the least that pools take.
+const leastSwapFee = 1_000_000_000_000
+
+// parse reads the scenarios, or makes those that anybody should look at.
+func (f *AskedStress) parse(w *stress.World, run *prepared) ([]stress.Scenario, error) {
+	words := f.Scenarios
+	if len(words) == 0 {
+		words = usualScenarios(w, run)
+	}
+	var all []stress.Scenario
+	for _, one := range words {
+		s, err := stress.Parse(one, w)
+		if err != nil {
+			return nil, failure.Usage("--scenario: %s", err).Because(err)
+		}
+		all = append(all, s)
+	}
+	return all, nil
+}
+
+func usualScenarios(w *stress.World, run *prepared) []string {
+	var all []string
+	for i, name := range w.Tokens {
+		if standsAtOne(w, i) {
+			all = append(all, fmt.Sprintf("depeg:%s=0.88/3d", name))
+		} else {
+			all = append(all, fmt.Sprintf("shock:%s=-50%%/10m", name))
+		}
+	}
+	all = append(all, "vol:2x", "outage:6h")
+	if run.options.Gas.Price > 0 || run.options.Gas.Column > 0 || run.options.Gas.Whole > 0 {
+		all = append(all, "gas:10x")
+	}
+	if s := run.owner.strategy; s != nil && s.Signal != nil {
+		for i, name := range w.Tokens {
+			if !standsAtOne(w, i) {
+				all = append(all, fmt.Sprintf("oracle:%s=+10%%/15m,every=worst", name))
+				break
+			}
+		}
+	}
+	return all
+}
+
+// standsAtOne says whether a price is about 1 at all times.
+func standsAtOne(w *stress.World, column int) bool {
+	for i := range w.Table.Times {
+		if p := w.Table.Row(i)[column]; p < 0.9 || p > 1.1 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,184 @@
+// Package study runs a backtest as it is asked for: it reads the pool, the prices and the strategy,
+// runs the engine over them, and writes what came of it.
+package study
+
+import (
+	"context"
+
+	"mpool/internal/backtest"
+	"mpool/internal/console"
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/market"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/report"
+)
+
+// Asked are what a backtest is asked for, as it is typed.
+type Asked struct {
+	Pool, Strategy     string
+	Prices             []string
+	Names              map[string]string
+	Timerange, Step    string
+	Gaps, MaxGap       string
+	Numeraire          string
+	Tvl                float64
+	Fee                string
+	Weights            map[string]string
+	RebalanceFirst     bool
+	Policies           string
+	Others             Others
+	Out                Out
+	Spread             string
+	GasPrice, GasToken string
+	GasBase, GasHop    uint64
+}
+
+// Study is one backtest: the program, and what it has read for it.
+type Study struct {
+	Ui      *console.Console
+	Plans   *planner.Planner
+	Nodes   *planner.Nodes
+	Inputs  *files.Inputs
+	Version string // of the program
+	hashed  []report.Input
+}
+
+// Run reads what the run takes, runs it, writes what is asked for, and gives what
+// came of it. Where a condition holds, the failure has the result with it.
+func (a *Study) Run(ctx context.Context, f *Asked, args []string) (*report.Backtest, error) {
+	conditions, err := f.Out.complete()
+	if err != nil {
+		return nil, err
+	}
+	run, err := a.prepare(ctx, f, args)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.Out.spare(a.Inputs); err != nil {
+		return nil, err
+	}
+	v, err := a.runBacktest(ctx, f, run)
+	if err != nil {
+		return nil, ofStrategy(f.Strategy, err)
+	}
+	for _, c := range conditions {
+		if holds, is := c.Holds(v.Result); holds {
+			v.Failed = append(v.Failed, report.Held{Condition: c.Text, Is: is})
+		}
+	}
+	if err := f.Out.write(v); err != nil {
+		return nil, err
+	}
+	if len(v.Failed) > 0 {
+		return v, failure.New(failure.Refused, "backtest.failed", "%s: it is %.6g", v.Failed[0].Condition, v.Failed[0].Is).WithResult(v)
+	}
+	return v, nil
+}
+
+// prepared is all that a run takes.
+type prepared struct {
+	tokens  []ops.Token
+	pool    *ops.Snapshot
+	table   *market.Table
+	options backtest.Options // without what the owner does
+	owner   ownersPlan
+	counts  map[string]market.Counts
+}
+
+func (a *Study) prepare(ctx context.Context, f *Asked, args []string) (*prepared, error) {
+	source, err := a.startingPool(ctx, f, args)
+	if err != nil {
+		return nil, err
+	}
+	book, err := a.prices(ctx, f.Prices)
+	if err != nil {
+		return nil, err
+	}
+	columns, err := f.columns(book, source.tokens)
+	if err != nil {
+		return nil, err
+	}
+	run := &prepared{tokens: source.tokens, counts: book.counts}
+	if run.options, err = a.options(ctx, f, columns); err != nil {
+		return nil, err
+	}
+	if run.table, err = f.table(columns); err != nil {
+		return nil, err
+	}
+	if run.pool, err = f.begin(source, ops.Time(run.table.Times[0]), run.table.Row(0)); err != nil {
+		return nil, err
+	}
+	run.owner, err = a.ownersPlan(ctx, f, run.pool.ChainID)
+	return run, err
+}
+
+// runBacktest takes every step, and ends early where somebody ends the program.
+func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*report.Backtest, error) {
+	out, err := f.Out.open(run.tokens)
+	if err != nil {
+		return nil, err
+	}
+	defer out.drop()
+	recorder := backtest.Recorder{Every: backtest.Spacing(len(run.table.Times), mostSamples)}
+	if f.Out.SeriesEvery > 0 {
+		recorder.Every = f.Out.SeriesEvery
+	}
+	periods := backtest.Breakdown{Of: f.Out.Breakdown}
+	run.options.Witness.Stepped = func(_ int64, e *backtest.Engine) {
+		recorder.Stepped(e)
+		if periods.Of != "" {
+			periods.Stepped(e)
+		}
+	}
+	if len(out.trades) > 0 {
+		run.options.Witness.Swapped = out.swapped
+	}
+	if err := run.owner.into(run.pool, &run.options); err != nil {
+		return nil, err
+	}
+	engine, err := backtest.New(run.pool, run.options)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.steps(ctx, engine, run.table); err != nil {
+		return nil, err
+	}
+	r, err := engine.Result()
+	if err != nil {
+		return nil, err
+	}
+	recorder.End(engine)
+	periods.End()
+	if err := out.end(); err != nil {
+		return nil, err
+	}
+	return a.view(f, run, r, recorder.Samples, periods.Periods), nil
+}
+
+func (a *Study) steps(ctx context.Context, engine *backtest.Engine, table *market.Table) error {
+	bar := a.Ui.NewBar("backtest", uint64(len(table.Times)))
+	defer bar.End()
+	for i, at := range table.Times {
+		if i%4096 == 0 {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			bar.Show(uint64(i))
+		}
+		if err := engine.Step(at, table.Row(i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *Study) view(f *Asked, run *prepared, r *backtest.Result, samples []backtest.Sample, periods []backtest.Period) *report.Backtest {
+	v := &report.Backtest{Result: r, Numeraire: f.Numeraire, Carried: run.table.Carried, Skipped: run.table.Skipped, Files: run.counts,
+		Breakdown: periods, Samples: samples, Run: report.Run{Version: a.Version, Seed: f.Others.Seed, Inputs: a.hashed}}
+	for _, t := range run.tokens {
+		v.Tokens = append(v.Tokens, t.Symbol)
+	}
+	return v
+}
