@@ -9,6 +9,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/console"
 	"mpool/internal/execution"
+	"mpool/internal/explain"
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/inspect"
@@ -61,6 +62,7 @@ type rooms struct {
 	reviews *review.Reviewer
 	clerk   *queue.Clerk
 	desk    *signing.Desk
+	words   *explain.Reader
 }
 
 // progress is how far a run is.
@@ -86,6 +88,7 @@ func newApp(w world) *app {
 	a.desk = &signing.Desk{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Opener: a.opener,
 		Clerk: a.clerk, Reviews: a.reviews, Service: a.openService, IsOut: a.isOut, Now: w.now}
 	a.looks = &inspect.Reader{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Now: w.now}
+	a.words = &explain.Reader{Settings: a.settings, UI: a.ui, Nodes: a.nodes, Looks: a.looks}
 	a.offline = &offline.Desk{UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Preview: a.preview}
 	a.stage = &rehearsal.Stage{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Now: w.now,
 		Inputs: a.inputs, Open: a.openInput, Below: a.openBelow, Tell: a.tellNow}

@@ -1,4 +1,4 @@
-package main
+package explain
 
 import (
 	"context"
@@ -8,14 +8,13 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
-	"mpool/internal/explain"
 	"mpool/internal/failure"
 	"mpool/internal/parse"
 	"mpool/internal/text"
 )
 
 // explainHash explains a transaction.
-func (a *app) explainHash(ctx context.Context, text string, pool []string) (text.View, error) {
+func (r *Reader) explainHash(ctx context.Context, text string, pool []string) (text.View, error) {
 	hash, err := parse.Hash(text)
 	if err != nil {
 		return nil, err
@@ -24,12 +23,12 @@ func (a *app) explainHash(ctx context.Context, text string, pool []string) (text
 	if err != nil {
 		return nil, err
 	}
-	client, err := a.nodes.Dial(ctx, a.settings.Chain)
+	client, err := r.Nodes.Dial(ctx, r.Settings.Chain)
 	if err != nil {
 		return nil, err
 	}
 	defer client.Close()
-	x := &explain.Explainer{Settings: a.settings, UI: a.ui, Client: client, Decoder: d, At: chain.Latest()}
+	x := &Explainer{Settings: r.Settings, UI: r.UI, Client: client, Decoder: d, At: chain.Latest()}
 	if x.Tx, err = client.Examine(ctx, hash); err != nil {
 		return nil, orCalldata(d, hash, err)
 	}
@@ -47,7 +46,7 @@ func (a *app) explainHash(ctx context.Context, text string, pool []string) (text
 			return nil, err
 		}
 	}
-	return &explain.View{Kind: "transaction", Transaction: v}, nil
+	return &View{Kind: "transaction", Transaction: v}, nil
 }
 
 // orCalldata says of what is no transaction's hash that it may be calldata, cut
