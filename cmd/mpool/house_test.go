@@ -1,0 +1,92 @@
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The commands are thin: no rule about pools, Safes, gas or files grows here.
+const (
+	mostCommandLines  = 5000 // of cmd/mpool, without tests
+	mostCommandFields = 8    // of one of its types
+)
+
+// packageSize is how large a package is, without its tests.
+type packageSize struct {
+	dir    string
+	lines  int
+	typed  string // its largest type
+	fields int    // of that
+}
+
+// Every package's lines and largest type, with -v; those of cmd/mpool are held.
+func TestHouse(t *testing.T) {
+	var table strings.Builder
+	for _, p := range packageSizes(t) {
+		fmt.Fprintf(&table, "%6d lines  %3d fields  %-24s %s\n", p.lines, p.fields, p.dir, p.typed)
+		if p.dir != "cmd/mpool" {
+			continue
+		}
+		if p.lines > mostCommandLines {
+			t.Errorf("cmd/mpool has %d lines, and at most %d: carry what is no command to a package", p.lines, mostCommandLines)
+		}
+		if p.fields > mostCommandFields {
+			t.Errorf("%s has %d fields, and at most %d", p.typed, p.fields, mostCommandFields)
+		}
+	}
+	t.Logf("\n%s", table.String())
+}
+
+func packageSizes(t *testing.T) []packageSize {
+	t.Helper()
+	sizes := map[string]*packageSize{}
+	for file := range importsOfModule(t) {
+		if strings.HasPrefix(file, "bindings/") {
+			continue
+		}
+		dir := filepath.ToSlash(filepath.Dir(file))
+		if sizes[dir] == nil {
+			sizes[dir] = &packageSize{dir: dir}
+		}
+		sizes[dir].add(t, filepath.Join("../..", file))
+	}
+	var list []packageSize
+	for _, p := range sizes {
+		list = append(list, *p)
+	}
+	slices.SortFunc(list, func(a, b packageSize) int { return strings.Compare(a.dir, b.dir) })
+	if len(list) < 30 {
+		t.Fatalf("only %d packages are found", len(list))
+	}
+	return list
+}
+
+func (p *packageSize) add(t *testing.T, file string) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.lines += strings.Count(string(text), "\n")
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, text, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(parsed, func(n ast.Node) bool {
+		spec, is := n.(*ast.TypeSpec)
+		if !is {
+			return true
+		}
+		if s, is := spec.Type.(*ast.StructType); is && s.Fields.NumFields() > p.fields {
+			p.typed, p.fields = spec.Name.Name, s.Fields.NumFields()
+		}
+		return true
+	})
+}
