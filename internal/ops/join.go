@@ -81,7 +81,7 @@ func (op Join) Plan(before *Snapshot, at Time) (*Plan, error) {
 		return nil, err
 	}
 	if op.Done(now) {
-		return planSteps(op, before, now, op.leftover(now, op.tokens()), nil)
+		return planSteps(op, before, now, op.leftover(now, op.mostly()), nil)
 	}
 	plan, err := planSteps(op, before, now, op.steps(now, limits), op.refusals(now, limits))
 	if err == nil && !plan.Refused() {
@@ -94,11 +94,22 @@ func (op Join) steps(now *Snapshot, limits []uint256.Int) []step {
 	var steps, after []step
 	for _, a := range op.Amounts {
 		steps = append(steps, op.allow(now, a.Token, a.Amount)...)
-		if op.Kind != JoinExactTokens && !a.Amount.Raw.IsZero() {
-			after = append(after, op.takeBack(now, a.Token)...)
-		}
+	}
+	for _, token := range op.mostly() {
+		after = append(after, op.takeBack(now, token)...)
 	}
 	return append(append(steps, op.step(now, limits)), after...)
+}
+
+// mostly are the tokens of which only the most that is paid is known.
+func (op Join) mostly() []common.Address {
+	var list []common.Address
+	for _, a := range op.Amounts {
+		if op.Kind != JoinExactTokens && !a.Amount.Raw.IsZero() {
+			list = append(list, a.Token)
+		}
+	}
+	return list
 }
 
 // math is the join as the contract's arithmetic has it.

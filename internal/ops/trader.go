@@ -103,11 +103,14 @@ func (t Trader) takeBack(now *Snapshot, token common.Address) []step {
 	return []step{approveStep(now, *held, Amount{Decimals: held.Decimals}, "what is left of the allowance is taken back")}
 }
 
-// leftover are the allowances to take back once the tokens have changed hands.
+// leftover are the allowances to take back once the tokens have changed hands: from the
+// first one on that is left, so that they are the last calls of the first plan, in which
+// nobody knew how much would be left of which.
 func (t Trader) leftover(now *Snapshot, tokens []common.Address) []step {
 	var steps []step
 	for _, token := range tokens {
-		if held := now.Holding(token, t.Sender); held != nil && !held.Allowance.Raw.IsZero() {
+		held := now.Holding(token, t.Sender)
+		if len(steps) > 0 || held != nil && !held.Allowance.Raw.IsZero() {
 			steps = append(steps, t.takeBack(now, token)...)
 		}
 	}
