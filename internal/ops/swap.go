@@ -113,15 +113,12 @@ func (s *Snapshot) decimals(token common.Address) uint8 {
 	return bptDecimals
 }
 
-// refusals mirror Vault.swap and what it calls, in order.
-func (op Swap) refusals(now *Snapshot) []Finding {
-	var found []Finding
+// Refusals are what the Vault and the pool say to a swap whoever makes it, in order.
+func (op Swap) Refusals(now *Snapshot) []Finding {
 	if now.Pool.VaultPaused {
-		found = append(found, Finding{Refuse, "BAL#402", "the Vault is paused: nobody can swap", "", ""})
+		return []Finding{{Refuse, "BAL#402", "the Vault is paused: nobody can swap", "", ""}}
 	}
-	if now.Block.Time > op.Deadline {
-		found = append(found, Finding{Refuse, "BAL#508", fmt.Sprintf("this had to be mined by %s, and the block's time is %s", op.Deadline, now.Block.Time), "", "plan it again, with a longer --within"})
-	}
+	var found []Finding
 	if op.Amount.Raw.IsZero() {
 		found = append(found, Finding{Refuse, "BAL#510", "an amount of zero cannot be swapped", "", ""})
 	}
@@ -134,6 +131,22 @@ func (op Swap) refusals(now *Snapshot) []Finding {
 	}
 	if i := now.indexOf(op.Out); i >= 0 {
 		found = append(found, op.refuseCashOut(now, i, out.Raw)...)
+	}
+	return found
+}
+
+// refusals mirror Vault.swap and what it calls, in order.
+func (op Swap) refusals(now *Snapshot) []Finding {
+	if now.Pool.VaultPaused {
+		return []Finding{{Refuse, "BAL#402", "the Vault is paused: nobody can swap", "", ""}}
+	}
+	if now.Block.Time > op.Deadline {
+		return []Finding{{Refuse, "BAL#508", fmt.Sprintf("this had to be mined by %s, and the block's time is %s", op.Deadline, now.Block.Time), "", "plan it again, with a longer --within"}}
+	}
+	found := op.Refusals(now)
+	in, out, err := op.Amounts(now)
+	if err != nil {
+		return found
 	}
 	found = append(found, op.refuseLimit(in, out)...)
 	if op.In == now.Pool.Address {

@@ -49,7 +49,11 @@ func tradesAgree(t *testing.T, draw func(*rigPool, string) ops.Operation, kinds 
 			}
 			done, seen := 0, map[string]int{}
 			r.cases(tradeCases(), func(p *rigPool) bool {
-				p.prior()
+				if p.chance(3) {
+					p.fresh()
+				} else {
+					p.prior()
+				}
 				if code := p.tried(draw(p, kind)); code == "" {
 					done++
 				} else {

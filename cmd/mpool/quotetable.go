@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"io"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/liquidity"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// profileView is what swaps of several sizes cost between all tokens.
+type profileView struct {
+	Pool  planner.Pool `json:"pool"`
+	Block ops.Block    `json:"block"`
+	Swaps bool         `json:"swaps_enabled"`
+	liquidity.Profile
+}
+
+func (a *app) quoteTable(ctx context.Context, args []string, typed *quoteFlags) error {
+	if len(args) > 1 {
+		return failure.Usage("--table shows all pairs: name the pool alone")
+	}
+	if typed.csv && a.ui.Options.JSON {
+		return failure.Usage("--csv and --json are two forms of the one result").WithHint("give one of them")
+	}
+	sizes := liquidity.UsualSizes()
+	for i, size := range typed.sizes {
+		share, err := ops.ParsePercent(size)
+		if err != nil {
+			return failure.Usage("--sizes: %s", err)
+		}
+		sizes = append(sizes[:i:i], share)
+	}
+	client, pool, err := a.nodes.DialPool(ctx, args)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	now, err := a.plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
+	if err != nil {
+		return err
+	}
+	v := &profileView{shownPool(now), now.Block, now.Pool.SwapEnabled, liquidity.ProfileOf(now, sizes)}
+	if typed.csv {
+		a.answered = true
+		return v.csv(a.out)
+	}
+	return a.show(v)
+}
+
+func (v *profileView) Text(p *text.Page) {
+	p.Line("price impact in %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("at block %d, %s UTC; beside the swap fee of %s", v.Block.Number, text.Time(v.Block.Time), text.Percent(v.SwapFee))
+	p.Line("by the share of the pool's balance of the token that comes in")
+	p.Line("")
+	header := []string{"in", "out"}
+	for _, size := range v.Sizes {
+		header = append(header, ">"+text.Percent(size))
+	}
+	var rows [][]string
+	for _, pair := range v.Pairs {
+		row := []string{text.Clean(pair.InSymbol, text.SymbolWidth), text.Clean(pair.OutSymbol, text.SymbolWidth)}
+		for _, s := range pair.Swaps {
+			row = append(row, impactText(s))
+		}
+		rows = append(rows, row)
+	}
+	p.Table(header, rows)
+}
+
+func impactText(s liquidity.Size) string {
+	switch {
+	case s.Refused != "":
+		return s.Refused
+	case s.Impact == nil:
+		return "?"
+	}
+	return ops.ShareText(*s.Impact)
+}
+
+// csv writes exact values, a line a swap.
+func (v *profileView) csv(to io.Writer) error {
+	w := csv.NewWriter(to)
+	_ = w.Write([]string{"in", "out", "in_symbol", "out_symbol", "share", "amount_in", "amount_out", "price_impact", "cost", "refused"})
+	for _, pair := range v.Pairs {
+		for i, s := range pair.Swaps {
+			_ = w.Write([]string{pair.In.Hex(), pair.Out.Hex(), cell(pair.InSymbol), cell(pair.OutSymbol), v.Sizes[i].String(),
+				s.In.String(), s.Out.String(), shareCell(s.Impact), shareCell(s.Cost), s.Refused})
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+func shareCell(share *ops.Fixed) string {
+	if share == nil {
+		return ""
+	}
+	return share.String()
+}
