@@ -148,7 +148,7 @@ func wordFields(use string) (needsPool bool, fields []batch.Field) {
 		case "[POOL]":
 		case "POOL":
 			needsPool = true
-		case "TOKEN=AMOUNT…":
+		case "TOKEN=AMOUNT…", "[TOKEN=AMOUNT…]":
 			fields = append(fields, batch.Field{Name: "amounts", Kind: batch.Pairs, Place: batch.Words, Usage: `tokens, with an amount each: USDC: "1000"`})
 		case "TOKEN[,TOKEN…]":
 			fields = append(fields, batch.Field{Name: "tokens", Kind: batch.List, Place: batch.Joined, Usage: "tokens, by symbol or address"})
@@ -168,6 +168,8 @@ func wordUsage(word string) string {
 		return "the token, by symbol or address"
 	case "FEE":
 		return "the fee: 0.3%"
+	case "IN", "OUT":
+		return "a token, by symbol or address, or BPT; one of the two with the exact amount: WETH=1.5"
 	case "FILE":
 		return "a file below the folder in which mpool runs"
 	}

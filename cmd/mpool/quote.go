@@ -39,6 +39,9 @@ on top of it. --sizes takes other shares, --csv writes them for spreadsheets.`, 
 			if typed.table {
 				return a.quoteTable(cmd.Context(), args, &typed)
 			}
+			if typed.csv || len(typed.sizes) > 0 {
+				return failure.Usage("--csv and --sizes go with --table")
+			}
 			if len(args) < 2 {
 				return failure.Usage("which swap? name what goes in and what comes out, and the amount of one: WETH=1.5 USDC").WithHint("--table shows all pairs")
 			}

@@ -35,6 +35,9 @@ type Trade struct {
 	// without fee; nil where more than one token is paid or got.
 	Rate *ops.Fixed `json:"rate"`
 	Spot *ops.Fixed `json:"spot"`
+	// InProportion says that all tokens are paid or got in the pool's proportions, on
+	// which the pool charges nothing: what is lost is rounding.
+	InProportion bool `json:"in_proportion"`
 }
 
 // Of is what an operation pays and gets in a state; nil where it is none of those, or the
@@ -91,7 +94,9 @@ func ofJoin(now *ops.Snapshot, op ops.Join) *Trade {
 		least := op.Bpt
 		gets.Limit = &least
 	}
-	return newTrade(now, sums(now, amounts, op.Amounts, op.Kind != ops.JoinExactTokens), []Sum{gets})
+	t := newTrade(now, sums(now, amounts, op.Amounts, op.Kind != ops.JoinExactTokens), []Sum{gets})
+	t.InProportion = op.Kind == ops.JoinAllTokens
+	return t
 }
 
 func ofExit(now *ops.Snapshot, op ops.Exit) *Trade {
@@ -104,7 +109,9 @@ func ofExit(now *ops.Snapshot, op ops.Exit) *Trade {
 		most := op.Bpt
 		pays.Limit = &most
 	}
-	return newTrade(now, []Sum{pays}, sums(now, amounts, op.Amounts, op.Kind != ops.ExitExactTokens))
+	t := newTrade(now, []Sum{pays}, sums(now, amounts, op.Amounts, op.Kind != ops.ExitExactTokens))
+	t.InProportion = op.Kind == ops.ExitAllTokens || op.Kind == ops.ExitRecovery
+	return t
 }
 
 func sum(now *ops.Snapshot, token common.Address, amount ops.Amount) Sum {

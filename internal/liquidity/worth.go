@@ -4,6 +4,7 @@
 package liquidity
 
 import (
+	"errors"
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -145,4 +146,23 @@ func SymbolOf(pool *ops.Snapshot, token common.Address) string {
 		return t.Symbol
 	}
 	return pool.Pool.Symbol
+}
+
+// BptWorth is the BPT of the same worth as an amount of a token, by the pool's own
+// prices, rounded down. The amount is in whole tokens.
+func BptWorth(pool *ops.Snapshot, token ops.Token, amount ops.Fixed) (ops.Amount, error) {
+	bpt := ops.Amount{Decimals: 18}
+	share := Worth(pool, token.Address, unit(pool, token.Address))
+	if share == nil || pool.Supply.Actual.Raw.IsZero() {
+		return bpt, errors.New("the pool has no price for it")
+	}
+	one := ops.FixedOne()
+	share.Mul(share, new(big.Rat).SetFrac(amount.Int().ToBig(), one.Int().ToBig()))
+	share.Mul(share, new(big.Rat).SetInt(pool.Supply.Actual.Raw.ToBig()))
+	raw, over := uint256.FromBig(new(big.Int).Div(share.Num(), share.Denom()))
+	if over {
+		return bpt, errors.New("that is more than any pool is worth")
+	}
+	bpt.Raw = *raw
+	return bpt, nil
 }

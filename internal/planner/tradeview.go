@@ -41,14 +41,14 @@ func TradeText(p *text.Page, t *liquidity.Trade) {
 func costText(t *liquidity.Trade) string {
 	fee := text.Percent(t.SwapFee)
 	switch {
-	case t.Cost == nil:
+	case t.Cost == nil && !t.InProportion:
 		return fmt.Sprintf("swap fee %s; the price impact is not known, for the pool has no price", fee)
 	case t.Impact != nil:
 		return fmt.Sprintf("swap fee %s, price impact %s; together they cost %s of what is paid", fee, ops.ShareText(*t.Impact), ops.ShareText(*t.Cost))
-	case t.Cost.Int().IsZero():
-		return "no swap fee and no price impact"
+	case t.InProportion:
+		return "in the pool's proportions: no swap fee and no price impact"
 	}
-	return fmt.Sprintf("swap fee (%s on the part that is out of proportion) and price impact cost %s of what is paid, by the pool's own prices", fee, ops.ShareText(*t.Cost))
+	return fmt.Sprintf("swap fee (%s on the part that is out of proportion) and price impact cost %s of what is paid, by the pool's own prices; all tokens in the pool's proportions cost neither", fee, ops.ShareText(*t.Cost))
 }
 
 // mostSums is how many tokens are shown one by one.

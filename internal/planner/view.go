@@ -46,6 +46,7 @@ type View struct {
 	NextIs     string       `json:"-"` // what it is said with; empty: that it sends
 	SaidBelow  string       `json:"-"` // the code of the finding that the error says, on the same terminal
 	onItsWay   bool         // a gradual change runs that may be the very one asked for
+	traded     bool         // the tokens have changed hands since it was planned
 }
 
 // rehearsal is what was tried on a fork, for who reads text.
@@ -118,6 +119,7 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		Freeze:   NewFreeze(before, plan),
 		OfNow:    NewOfNow(plan),
 		onItsWay: onItsWay(before, plan),
+		traded:   made(before, InnerOperation(plan)),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
 		return v // what is never sent is not shown
@@ -253,6 +255,9 @@ func (v *View) refused() bool {
 }
 
 func (v *View) nothingToDo() string {
+	if v.traded {
+		return "nothing to do: this is done already, for the tokens have changed hands since it was planned"
+	}
 	if v.onItsWay {
 		return "nothing to do: the pool is as asked for, or on its way there by this very change"
 	}
