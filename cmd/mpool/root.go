@@ -58,7 +58,7 @@ type chapter struct {
 
 func (a *app) chapters() []chapter {
 	return []chapter{
-		{"Look", []*cobra.Command{newStatus(a), newHistory(a), newExplain(a), newQuote(a), newBacktest(a)}},
+		{"Look", []*cobra.Command{newStatus(a), newHistory(a), newExplain(a), newQuote(a), newPosition(a), newBacktest(a)}},
 		{"Change a pool, as its owner", []*cobra.Command{
 			newWeightsUpdate(a), newFeeRamp(a), newFeeSet(a), newSwaps(a), newJoinsExits(a), newShut(a), newOpen(a), newAumFee(a),
 			newAllowlist(a), newBreakers(a), newAddToken(a), newRemoveToken(a),

@@ -51,6 +51,9 @@ func costText(t *liquidity.Trade) string {
 	return fmt.Sprintf("swap fee (%s on the part that is out of proportion) and price impact cost %s of what is paid, by the pool's own prices; all tokens in the pool's proportions cost neither", fee, ops.ShareText(*t.Cost))
 }
 
+// SumsText are amounts in one line.
+func SumsText(list []liquidity.Sum) string { return sumsText(list, "") }
+
 // mostSums is how many tokens are shown one by one.
 const mostSums = 10
 
