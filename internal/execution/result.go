@@ -58,6 +58,9 @@ func (s *Sender) resumeLine(next int) string {
 // table.
 func (s *Sender) result() *Outcome {
 	pool := s.Plan.Predicted.Pool
+	if s.found != nil {
+		pool = s.found.Pool // of one that was created, the address may be another than foreseen
+	}
 	v := &Outcome{
 		Operation:    s.Plan.Operation.Name(),
 		Pool:         planner.Pool{Address: pool.Address, Name: pool.Name, Symbol: pool.Symbol, ChainID: s.Plan.Predicted.ChainID},

@@ -29,7 +29,7 @@ func (pl *Planner) Question(p *Proposal, calls int) string {
 // not, where they are the last ones of what was shown: the others are done. It
 // waits until the node has the block since.
 func (pl *Planner) ProposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan, since uint64, on Terms) (*Proposal, error) {
-	before, err := pl.ReadSince(ctx, client, shown.Predicted.Pool.Address, since)
+	before, err := pl.readFor(ctx, client, shown, since)
 	if err != nil {
 		return nil, err
 	}
