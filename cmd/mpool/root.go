@@ -64,7 +64,7 @@ func (a *app) chapters() []chapter {
 			newAllowlist(a), newBreakers(a), newAddToken(a), newRemoveToken(a),
 		}},
 		{"Change a pool, as its asset manager", []*cobra.Command{newManageBalance(a)}},
-		{"Trade with a pool, as anybody", []*cobra.Command{newSwap(a), newJoin(a), newExit(a), newCreate(a)}},
+		{"Trade with a pool, as anybody", []*cobra.Command{newSwap(a), newJoin(a), newExit(a), newCreate(a), newInit(a)}},
 		{"Sign and send", []*cobra.Command{newSend(a), newSign(a), newSafe(a), newResume(a), newTx(a)}},
 		{"Try it out", []*cobra.Command{newDryRun(a), newDevnetCommand(a)}},
 	}

@@ -62,6 +62,8 @@ func decodeTrade(name string, parameters []byte) (Operation, error) {
 		return decodeAs[Join](parameters)
 	case Exit{}.Name():
 		return decodeAs[Exit](parameters)
+	case InitPool{}.Name():
+		return decodeAs[InitPool](parameters)
 	case CreatePool{}.Name():
 		return decodeAs[CreatePool](parameters)
 	}

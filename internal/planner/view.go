@@ -108,9 +108,10 @@ type Cost struct {
 
 // NewView shows a plan: before it, when it is mined, and at its moments.
 func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View {
+	pool := plan.Predicted.Pool // before it is created, a pool has no name
 	v := &View{
 		Operation: plan.Operation.Name(),
-		Pool:      Pool{before.Pool.Address, before.Pool.Name, before.Pool.Symbol, before.ChainID},
+		Pool:      Pool{pool.Address, pool.Name, pool.Symbol, before.ChainID},
 		Base:      plan.Base, MinedAt: plan.At,
 		Changes:  ops.Diff(before, plan.Predicted),
 		Findings: append([]ops.Finding{}, plan.Findings...),
