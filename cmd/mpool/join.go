@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/holiman/uint256"
@@ -47,6 +48,9 @@ func (f *shareFlags) check(items []string, usage string) error {
 func (f *shareFlags) amount(now *ops.Snapshot, who ops.Trader) (ops.Amount, error) {
 	if f.value == "" {
 		amount, err := heldAmount(now, f.bpt, now.Pool.Address, who.Sender)
+		if err == nil && amount.Raw.IsZero() {
+			err = failure.Usage("--bpt %s is nothing", f.bpt)
+		}
 		return amount, err
 	}
 	price, err := ops.ParsePrice(f.value)
@@ -96,6 +100,9 @@ func exactAmounts(now *ops.Snapshot, list []ops.TokenAmount, items []string, who
 			return err
 		}
 		list[i].Amount = amount
+	}
+	if !slices.ContainsFunc(list, func(a ops.TokenAmount) bool { return !a.Amount.Raw.IsZero() }) {
+		return failure.Usage("these amounts are nothing")
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
@@ -15,7 +16,7 @@ type Trader struct {
 	Recipient common.Address `json:"recipient"`
 	// Paid and Got are what the sender had of each token that is paid and the recipient
 	// of each that is got, when this was made: they tell whether it is done already.
-	// Where both are empty nobody says, and it never counts as done.
+	// Where Paid is empty nobody says, and it never counts as done.
 	Paid []Stock `json:"paid,omitempty"`
 	Got  []Stock `json:"got,omitempty"`
 }
@@ -28,14 +29,14 @@ type Stock struct {
 }
 
 // Done says whether the tokens have changed hands since this was made: the sender has
-// less of each token that is paid, and the recipient has more of each that is got, by
-// the least at least. Whoever has spent and got as much by other ways has done it too.
+// less of a token that is paid, and the recipient has more of each that is got, by the
+// least at least. Whoever has spent and got as much by other ways has done it too.
 func (t Trader) Done(now *Snapshot) bool {
-	for _, paid := range t.Paid {
+	if !slices.ContainsFunc(t.Paid, func(paid Stock) bool {
 		held := now.Holding(paid.Token, t.Sender)
-		if held == nil || !held.Balance.Raw.Lt(&paid.Had.Raw) {
-			return false
-		}
+		return held != nil && held.Balance.Raw.Lt(&paid.Had.Raw)
+	}) {
+		return false
 	}
 	for _, got := range t.Got {
 		held := now.Holding(got.Token, t.Recipient)
@@ -44,7 +45,7 @@ func (t Trader) Done(now *Snapshot) bool {
 			return false
 		}
 	}
-	return len(t.Paid)+len(t.Got) > 0
+	return true
 }
 
 // watch names what the two have of the tokens, what the Vault has of them, and what a

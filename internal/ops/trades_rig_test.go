@@ -194,6 +194,8 @@ func (p *rigPool) aJoin(kind string) ops.Operation {
 	}
 	if op.Kind == ops.JoinExactTokens && !p.chance(10) {
 		op.Bpt.Raw = uint256.Int{}
+	} else if op.Bpt.Raw.IsZero() {
+		op.Bpt.Raw.SetOne()
 	}
 	if op.Kind == ops.JoinOneToken {
 		op.Amounts = op.Amounts[:1]
