@@ -27,6 +27,9 @@ type createFlags struct {
 	noManager, open, swapsOff    bool
 }
 
+// ofNoPool marks a command whose pool is not there yet: no batch is about it.
+const ofNoPool = "of-no-pool"
+
 func newCreate(a *app) *cobra.Command {
 	var typed createFlags
 	var flags operationFlags
@@ -46,7 +49,8 @@ token out of the pool; a token without one can never be removed. Nothing is sent
 		Example: `  mpool create pool.yaml --from 0x…
   mpool create --name "My Fund" --symbol FUND --token 0x…=60% --token 0x…=40% --swap-fee 0.3% --asset-manager 0x… --out plan.json
   mpool create pool.yaml --generation 1 --owner 0x… --broadcast --account owner`,
-		Args: cobra.MaximumNArgs(1),
+		Annotations: map[string]string{ofNoPool: "true"},
+		Args:        cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.create(cmd, args, &typed, &flags)
 		},
@@ -69,6 +73,9 @@ token out of the pool; a token without one can never be removed. Nothing is sent
 }
 
 func (a *app) create(cmd *cobra.Command, args []string, typed *createFlags, flags *operationFlags) error {
+	if a.intent != nil {
+		return failure.Usage("a batch is about a pool that exists: create it first")
+	}
 	if flags.proof.fork || flags.queue.set() || flags.raw || flags.format.value != formatPlan {
 		return failure.Usage("a pool that is not there yet cannot be planned on a fork, behind a queue or for a Safe's batch").WithHint("preview it as it is: the node simulates it")
 	}

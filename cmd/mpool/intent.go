@@ -89,8 +89,8 @@ func batchShapes() []batch.Shape {
 	root := newRoot(newApp(world{}))
 	common := commonFlags()
 	eachCommand(root, func(cmd *cobra.Command) {
-		if cmd.Flags().Lookup("broadcast") == nil || cmd.Flags().Lookup("out") == nil || cmd.HasParent() && cmd.Parent().Name() == "safe" {
-			return // no operation, or one that is planned already
+		if cmd.Flags().Lookup("broadcast") == nil || cmd.Flags().Lookup("out") == nil || cmd.HasParent() && cmd.Parent().Name() == "safe" || cmd.Annotations[ofNoPool] != "" {
+			return // no operation, or one that is planned already, or of no pool yet
 		}
 		shape := batch.Shape{Name: strings.TrimPrefix(cmd.CommandPath(), root.Name()+" "), Short: cmd.Short}
 		shape.NeedsPool, shape.Fields = wordFields(cmd.Use)

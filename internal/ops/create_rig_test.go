@@ -109,8 +109,14 @@ func TestCreateReverts(t *testing.T) {
 			"BAL#200": func(op *ops.CreatePool) { op.Tokens = op.Tokens[:1] },
 			"BAL#101": func(op *ops.CreatePool) { op.Tokens[0], op.Tokens[1] = op.Tokens[1], op.Tokens[0] },
 			"BAL#309": func(op *ops.CreatePool) { op.Tokens[0].Token = common.Address{} },
-			"BAL#308": func(op *ops.CreatePool) { op.Tokens[0].Weight = ops.FixedFrom(5e17); op.Tokens[1].Weight = ops.FixedFrom(5e17 + 1) },
-			"BAL#302": func(op *ops.CreatePool) { op.Tokens[0].Weight = ops.FixedFrom(1e16 - 1); op.Tokens[1].Weight = ops.FixedFrom(99e16 + 1) },
+			"BAL#308": func(op *ops.CreatePool) {
+				op.Tokens[0].Weight = ops.FixedFrom(5e17)
+				op.Tokens[1].Weight = ops.FixedFrom(5e17 + 1)
+			},
+			"BAL#302": func(op *ops.CreatePool) {
+				op.Tokens[0].Weight = ops.FixedFrom(1e16 - 1)
+				op.Tokens[1].Weight = ops.FixedFrom(99e16 + 1)
+			},
 			"BAL#203": func(op *ops.CreatePool) { op.SwapFee = ops.FixedFrom(1e12 - 1) },
 			"BAL#202": func(op *ops.CreatePool) { op.SwapFee = ops.FixedFrom(95e16 + 1) },
 			"BAL#352": func(op *ops.CreatePool) { op.AumFee = ops.FixedFrom(95e16 + 1) },
