@@ -128,7 +128,8 @@ func moveOf(deed ops.Deed, pool *ops.Snapshot, account common.Address) (Move, bo
 			m.swapped(e, pool, withVault)
 		}
 	}
-	m.Kind = m.kind(minted, burned)
+	paid := feeIn(deed.Events, pool, account)
+	m.Kind = m.kind(minted && paid.Cmp(m.Bpt.Int) == 0, burned)
 	return m, true
 }
 
@@ -167,14 +168,15 @@ func (m *Move) gain(token common.Address, amount *big.Int) {
 	sum.Add(sum.Int, amount)
 }
 
-func (m *Move) kind(minted, burned bool) MoveKind {
+// kind is told from the tokens; fee says that all that was gained is AUM fee.
+func (m *Move) kind(fee, burned bool) MoveKind {
 	gained := m.Bpt.Sign() > 0
 	switch {
 	case len(m.Tokens) > 0 && gained:
 		return Joined
 	case len(m.Tokens) > 0 || burned:
 		return Exited
-	case gained && minted:
+	case fee:
 		return PaidFee
 	case gained:
 		return Received
@@ -188,7 +190,7 @@ func dilutions(deeds []blockDeed, pool *ops.Snapshot, account common.Address, he
 	supply, has := pool.Supply.Virtual.Raw.ToBig(), new(big.Int).Set(held)
 	var list []Dilution
 	for _, deed := range slices.Backward(deeds) {
-		fee := feeIn(deed.Events, pool)
+		fee := feeIn(deed.Events, pool, pool.Pool.FeesCollector, pool.Pool.Owner)
 		after, hasAfter := new(big.Int).Set(supply), new(big.Int).Set(has)
 		for _, event := range deed.Events {
 			t, is := event.(ops.Transferred)
@@ -217,21 +219,24 @@ func dilutions(deeds []blockDeed, pool *ops.Snapshot, account common.Address, he
 	return list
 }
 
-// feeIn is what a transaction minted as AUM fee: to the protocol and to the owner, just
-// before the event of it. What is minted behind that is a join's.
-func feeIn(events []ops.Event, pool *ops.Snapshot) *big.Int {
-	fee, pending := new(big.Int), new(big.Int)
-	for _, event := range events {
-		switch e := event.(type) {
-		case ops.Transferred:
-			if e.Token == pool.Pool.Address && e.From == (common.Address{}) && (e.To == pool.Pool.FeesCollector || e.To == pool.Pool.Owner) {
-				pending.Add(pending, e.Amount.ToBig())
-			}
-		case ops.FeeCollected:
-			fee.Add(fee, pending)
-			pending = new(big.Int)
-		case ops.BalanceChanged, ops.Swapped:
-			pending = new(big.Int)
+// feeIn is what a transaction minted as AUM fee to these: the protocol's part just before
+// the event of a collection, and the owner's just behind it. Whatever else is minted is a
+// join's.
+func feeIn(events []ops.Event, pool *ops.Snapshot, to ...common.Address) *big.Int {
+	fee := new(big.Int)
+	add := func(i int, whose common.Address) {
+		if i < 0 || i >= len(events) {
+			return
+		}
+		t, is := events[i].(ops.Transferred)
+		if is && t.Token == pool.Pool.Address && t.From == (common.Address{}) && t.To == whose && slices.Contains(to, whose) {
+			fee.Add(fee, t.Amount.ToBig())
+		}
+	}
+	for i, event := range events {
+		if _, collects := event.(ops.FeeCollected); collects {
+			add(i-1, pool.Pool.FeesCollector)
+			add(i+1, pool.Pool.Owner)
 		}
 	}
 	return fee

@@ -12,8 +12,9 @@ import (
 // trades change, and so they are not held against what strangers could do in between.
 type byAnyone interface{ byAnyone() }
 
-// isByAnyone looks into a Safe's transaction too.
-func isByAnyone(op Operation) bool {
+// ByAnyone says whether anybody may do an operation. It looks into a Safe's transaction
+// too.
+func ByAnyone(op Operation) bool {
 	if exec, is := op.(ExecSafe); is {
 		op = exec.Of.Operation
 	}
