@@ -40,6 +40,7 @@ func importRules() []importRule {
 		{of: "internal/poolfile", own: []string{"internal/ops", "internal/poolmath"}, never: impure},
 		{of: "internal/backtest", own: []string{"internal/arb", "internal/ops", "internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure},
 		{of: "internal/strategy", own: []string{"internal/backtest", "internal/ops", "internal/poolmath"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
+		{of: "internal/liquidity", own: []string{"internal/ops", "internal/poolmath"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure},
 		{of: "internal/history", own: []string{"internal/ops", "internal/poolmath", "bindings/..."}, never: impure},
 		{of: "internal/decode", own: []string{"internal/ops", "bindings/..."}, never: impure},
 		{of: "internal/batch", own: []string{}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
@@ -66,7 +67,7 @@ func importRules() []importRule {
 		{of: "internal/config", own: []string{"internal/failure", "internal/files", "internal/mistake", "internal/network", "internal/ops", "internal/parse", "internal/text"}, never: []string{cobraModule}},
 		{of: "internal/keyring", own: []string{"internal/config", "internal/console", "internal/failure", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		// what mpool does
-		{of: "internal/planner", own: []string{"internal/arb", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/history", "internal/journal", "internal/network", "internal/ops", "internal/parse", "internal/safe", "internal/text"}, never: flags},
+		{of: "internal/planner", own: []string{"internal/arb", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/safe", "internal/text"}, never: flags},
 		{of: "internal/execution", own: []string{"internal/chain", "internal/config", "internal/failure", "internal/history", "internal/journal", "internal/keyring", "internal/mistake", "internal/network", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/offline", own: []string{"internal/chain", "internal/console", "internal/execution", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/explain", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/network", "internal/ops", "internal/planner", "internal/safe", "internal/text", "bindings/..."}, never: flags},

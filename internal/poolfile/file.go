@@ -21,6 +21,7 @@ type File struct {
 	SwapFee string   `yaml:"swap_fee"`
 	AumFee  string   `yaml:"aum_fee"`
 	Swaps   *bool    `yaml:"swaps"` // on where it is not said
+	Create  Create   `yaml:"create"`
 	fees    [2]fixed // swap, AUM
 }
 
@@ -32,6 +33,8 @@ type Token struct {
 	Decimals *uint8 `yaml:"decimals"` // 18 where it is not said
 	Weight   string `yaml:"weight"`
 	Balance  string `yaml:"balance"` // whole tokens; all tokens have one, or none
+	Address  string `yaml:"address"` // on the chain, for a pool that is to be created
+	Manager  string `yaml:"asset_manager"`
 
 	weight fixed
 	amount ops.Amount
@@ -122,3 +125,18 @@ func (f *File) checkFees() (err error) {
 func (f *File) Place(symbol string) int {
 	return slices.IndexFunc(f.Tokens, func(t Token) bool { return t.Symbol == symbol })
 }
+
+// Create is what a pool needs beside that to be created on a chain. All of it is text of
+// the file's, which the command that creates pools reads.
+type Create struct {
+	Symbol    string `yaml:"symbol"`
+	Owner     string `yaml:"owner"`
+	Allowlist *bool  `yaml:"allowlist"` // on where it is not said
+	Salt      string `yaml:"salt"`
+}
+
+// Fees are the swap fee and the yearly AUM fee.
+func (f *File) Fees() (swap, aum ops.Fixed) { return f.fees[0], f.fees[1] }
+
+// Share is the token's weight.
+func (t Token) Share() ops.Fixed { return t.weight }
