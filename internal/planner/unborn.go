@@ -42,6 +42,15 @@ func (pl *Planner) ReadUnborn(ctx context.Context, client *chain.Client, op ops.
 	return ops.Unborn(found, ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time}), nil
 }
 
+// ProposeUnborn proposes the creation of a pool.
+func (pl *Planner) ProposeUnborn(ctx context.Context, client *chain.Client, op ops.Creating, on Terms) (*Proposal, error) {
+	before, err := pl.ReadUnborn(ctx, client, op, 0)
+	if err != nil {
+		return nil, err
+	}
+	return pl.Propose(ctx, client, before, op, on)
+}
+
 func refusalCode(revert *chain.Revert) string {
 	if revert.Code != "" {
 		return revert.Code
