@@ -3,6 +3,7 @@ package ops
 import (
 	"fmt"
 	"math/big"
+	"strconv"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
@@ -174,18 +175,20 @@ func (op CreatePool) Creation() Call {
 	return call
 }
 
+// args are in the order in which the data has them. Name and symbol are in quotes: they may
+// be anything, a number too.
 func (op CreatePool) args() []Arg {
-	list := []Arg{{"name", op.Title}, {"symbol", op.Symbol}, {"owner", op.Owner.Hex()}}
-	for _, t := range op.Tokens {
-		list = append(list, Arg{"token " + t.Token.Hex(), t.Weight.Percent() + ", asset manager " + t.AssetManager.Hex()})
-	}
-	list = append(list, Arg{"swapFeePercentage", op.SwapFee.Percent()}, Arg{"managementAumFeePercentage", op.AumFee.Percent()},
-		Arg{"aumFeeId", fmt.Sprintf("%d (%s)", op.AumFeeID, AumFeeName(op.AumFeeID))},
-		Arg{"swapEnabledOnStart", fmt.Sprint(op.Swaps)}, Arg{"mustAllowlistLPs", fmt.Sprint(op.Allowlist)})
+	list := []Arg{{"owner", op.Owner.Hex()}}
 	if op.Generation == V2 {
 		list = append(list, Arg{"salt", op.Salt.Hex()})
 	}
-	return list
+	list = append(list, Arg{"name", strconv.Quote(op.Title)}, Arg{"symbol", strconv.Quote(op.Symbol)})
+	for _, t := range op.Tokens {
+		list = append(list, Arg{"token " + t.Token.Hex(), t.Weight.Percent() + ", asset manager " + t.AssetManager.Hex()})
+	}
+	return append(list, Arg{"swapFeePercentage", op.SwapFee.Percent()},
+		Arg{"swapEnabledOnStart", fmt.Sprint(op.Swaps)}, Arg{"mustAllowlistLPs", fmt.Sprint(op.Allowlist)},
+		Arg{"managementAumFeePercentage", op.AumFee.Percent()}, Arg{"aumFeeId", fmt.Sprintf("%d (%s)", op.AumFeeID, AumFeeName(op.AumFeeID))})
 }
 
 // does mirrors the constructors of ManagedPool and ManagedPoolSettings.

@@ -179,7 +179,7 @@ func (op Exit) step(now *Snapshot, limits []uint256.Int) step {
 		Data: vault.NewVault().PackExitPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultExitPoolRequest{
 			Assets: vaultAssets(now), MinAmountsOut: withBpt(new(big.Int), limits), UserData: op.userData(now, limits),
 		}),
-		Args: append(append(args, bpt), Arg{"kind", string(op.Kind)}, Arg{"recipient", op.Recipient.Hex()}),
+		Args: append(append([]Arg{{"recipient", op.Recipient.Hex()}}, args...), bpt, Arg{"kind", string(op.Kind)}),
 	}}
 }
 

@@ -244,7 +244,7 @@ func (op InitPool) step(now *Snapshot, amounts []uint256.Int) step {
 		Data: vault.NewVault().PackJoinPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultJoinPoolRequest{
 			Assets: vaultAssets(now), MaxAmountsIn: limits, UserData: initData(amounts),
 		}),
-		Args: append(amountsArgs(now, "exactly", amounts), Arg{"kind", "init"}, Arg{"recipient", op.Recipient.Hex()}),
+		Args: append(append([]Arg{{"recipient", op.Recipient.Hex()}}, amountsArgs(now, "exactly", amounts)...), Arg{"kind", "init"}),
 	}}
 }
 

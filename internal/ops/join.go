@@ -185,7 +185,7 @@ func (op Join) step(now *Snapshot, limits []uint256.Int) step {
 		Data: vault.NewVault().PackJoinPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultJoinPoolRequest{
 			Assets: vaultAssets(now), MaxAmountsIn: withBpt(new(big.Int), limits), UserData: data,
 		}),
-		Args: append(append(args, bpt), Arg{"kind", string(op.Kind)}, Arg{"recipient", op.Recipient.Hex()}),
+		Args: append(append([]Arg{{"recipient", op.Recipient.Hex()}}, args...), bpt, Arg{"kind", string(op.Kind)}),
 	}}
 }
 

@@ -218,9 +218,8 @@ func (op Swap) step(now *Snapshot) step {
 	return step{does: op.does, call: Call{
 		From: op.Sender, To: now.Pool.Vault, Data: data, Method: swapMethod, Why: "the sender pays",
 		Args: []Arg{
-			{"in", op.In.Hex() + " " + now.nameOfToken(op.In)}, {"out", op.Out.Hex() + " " + now.nameOfToken(op.Out)},
-			{given, amountArg(op.Amount)}, {limit, amountArg(op.Limit)},
-			{"recipient", op.Recipient.Hex()}, {"deadline", op.Deadline.String()},
+			{"recipient", op.Recipient.Hex()}, {limit, amountArg(op.Limit)}, {"deadline", op.Deadline.String()},
+			{"in", op.In.Hex() + " " + now.nameOfToken(op.In)}, {"out", op.Out.Hex() + " " + now.nameOfToken(op.Out)}, {given, amountArg(op.Amount)},
 		},
 	}}
 }
