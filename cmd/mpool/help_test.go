@@ -61,7 +61,7 @@ func TestFlagsInGroups(t *testing.T) {
 // pool; tokens that come and go among them,
 // and --arb-interval is for the price of weight changes.
 func TestPolicyFlags(t *testing.T) {
-	fees := []string{"fee-ramp", "fee-set", "swaps enable", "open", "add-token", "remove-token", "manage-balance deposit", "manage-balance update", "manage-balance withdraw"}
+	fees := []string{"fee-ramp", "fee-set", "swaps enable", "open", "add-token", "remove-token", "manage-balance deposit", "manage-balance update", "manage-balance withdraw", "init"}
 	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
 		name := strings.TrimPrefix(cmd.CommandPath(), "mpool ")
 		if len(operationExitCodes(cmd)) == 0 {

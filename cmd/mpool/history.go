@@ -3,8 +3,6 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"mpool/internal/failure"
-	"mpool/internal/inspect"
 	"mpool/internal/planner"
 )
 
@@ -31,18 +29,15 @@ its path in --json and --csv ends in _delta.`, 0, 1, 2, 130),
   mpool history 0x… --from-block 17000000 --csv > history.csv`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if csv && a.ui.Options.JSON {
-				return failure.Usage("--csv and --json are two forms of the one result").WithHint("give one of them")
+			if err := a.oneForm(csv); err != nil {
+				return err
 			}
 			v, err := a.looks.ReadHistory(cmd.Context(), args, &past)
 			if err != nil {
 				return err
 			}
 			v.Hashes = hashes
-			if csv {
-				return a.showCSV(v)
-			}
-			return a.show(v)
+			return a.showAs(csv, v)
 		},
 	}
 	addSinceFlag(&past, cmd)
@@ -50,10 +45,4 @@ its path in --json and --csv ends in _delta.`, 0, 1, 2, 130),
 	cmd.Flags().BoolVar(&hashes, "hashes", false, "show the hashes of the transactions, which mpool explain takes; --json and --csv have them anyway")
 	cmd.Flags().BoolVar(&csv, "csv", false, "write comma-separated values, a line for each value that changed")
 	return cmd
-}
-
-// showCSV shows a timeline as comma-separated values.
-func (a *app) showCSV(v *inspect.HistoryView) error {
-	a.answered = true
-	return inspect.WriteCSV(a.out, v.Entries)
 }

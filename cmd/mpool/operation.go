@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
-	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -19,11 +19,15 @@ type page struct{ long, example string }
 // newOperation is the command of an operation: its words and flags are the request's. What
 // more it takes, which is no part of the operation, is added behind those.
 func newOperation(a *app, name string, help page, more ...func(*cobra.Command, *operationFlags)) *cobra.Command {
-	r := request.New(name)
+	return asking(request.New(name), help, a.ask, more...)
+}
+
+// asking is the command of a request, which is done as it says.
+func asking(r *request.Request, help page, do func(*cobra.Command, []string, *request.Request, *operationFlags) error, more ...func(*cobra.Command, *operationFlags)) *cobra.Command {
 	var flags operationFlags
 	cmd := &cobra.Command{
-		Use: usageOf(r), Short: r.Short, Long: help.long, Example: help.example, Args: countOf(r),
-		RunE: func(cmd *cobra.Command, words []string) error { return a.ask(cmd, words, r, &flags) },
+		Use: r.Usage(), Short: r.Short, Long: help.long, Example: help.example, Args: cobra.RangeArgs(r.Count()),
+		RunE: func(cmd *cobra.Command, words []string) error { return do(cmd, words, r, &flags) },
 	}
 	addFields(cmd.Flags(), r.Fields)
 	if cmd.Flags().Lookup("from") != nil {
@@ -37,18 +41,24 @@ func newOperation(a *app, name string, help page, more ...func(*cobra.Command, *
 	return cmd
 }
 
+// take has a request read what a command line says of it, behind the pool too.
+func (a *app) take(ctx context.Context, words []string, r *request.Request, flags *operationFlags) ([]string, error) {
+	args, err := r.Words(words, a.settings)
+	if err == nil {
+		err = r.Check(ctx, request.Source{Settings: a.settings, Open: a.openInput})
+	}
+	flags.sending.Override = r.Override
+	return args, err
+}
+
 // ask does what a command line asks for.
 func (a *app) ask(cmd *cobra.Command, words []string, r *request.Request, flags *operationFlags) error {
-	args, err := r.Words(words, a.settings)
+	args, err := a.take(cmd.Context(), words, r, flags)
 	if err != nil {
 		return err
 	}
-	if err := r.Check(cmd.Context(), request.Source{Settings: a.settings, Open: a.openInput}); err != nil {
-		return err
-	}
-	flags.sending.Override = r.Override
 	err = a.operate(cmd, args, flags, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error) {
-		return r.Build(ctx, request.On(client, a.plans, before))
+		return a.build(ctx, r, request.On(client, a.plans, before), flags)
 	})
 	if r.TakesAddresses() {
 		return a.tookForPool(cmd, words, args, err)
@@ -56,34 +66,10 @@ func (a *app) ask(cmd *cobra.Command, words []string, r *request.Request, flags 
 	return err
 }
 
-// usageOf is the line that help shows: "fee-set [POOL] FEE".
-func usageOf(r *request.Request) string {
-	names := strings.Fields(r.Name)
-	words := []string{names[len(names)-1], "[POOL]"}
-	for _, f := range r.Fields {
-		if f.Place != batch.Flag {
-			words = append(words, f.Label)
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-// countOf is how many words may stand behind the command's name. Where the request itself
-// says what is missing, any number below is let through.
-func countOf(r *request.Request) cobra.PositionalArgs {
-	for _, f := range r.Fields {
-		switch {
-		case f.Place == batch.Joined:
-			return cobra.MaximumNArgs(2)
-		case f.Place == batch.Words && f.Kind == batch.Pairs:
-			return cobra.ArbitraryArgs
-		case f.Place == batch.Words && f.Kind == batch.List:
-			return cobra.MinimumNArgs(1)
-		case f.Place == batch.Words:
-			return cobra.RangeArgs(1, 2)
-		}
-	}
-	return cobra.MaximumNArgs(1)
+// build makes the operation, for the account whose key signs where none is named.
+func (a *app) build(ctx context.Context, r *request.Request, on *request.Target, flags *operationFlags) (ops.Operation, error) {
+	on.Signs = func(ctx context.Context) (common.Address, error) { return a.opener.Account(ctx, flags.sending.Signer) }
+	return r.Build(ctx, on)
 }
 
 // addFields makes flags of the fields that have a name on the command line.

@@ -45,6 +45,29 @@ func (a *app) show(v text.View) error {
 	return a.writeText(v)
 }
 
+// rows is a result that spreadsheets take too.
+type rows interface {
+	text.View
+	CSV(to io.Writer) error
+}
+
+// oneForm refuses two forms of the one result.
+func (a *app) oneForm(csv bool) error {
+	if csv && a.ui.Options.JSON {
+		return failure.Usage("--csv and --json are two forms of the one result").WithHint("give one of them")
+	}
+	return nil
+}
+
+// showAs shows a result, as comma-separated values where those are asked for.
+func (a *app) showAs(csv bool, v rows) error {
+	if !csv {
+		return a.show(v)
+	}
+	a.answered = true
+	return v.CSV(a.out)
+}
+
 // tellNow tells what went wrong before the command ends, and once.
 func (a *app) tellNow(ctx context.Context, err error) error {
 	failed := a.classify(ctx, err)

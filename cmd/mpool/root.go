@@ -55,12 +55,13 @@ type chapter struct {
 
 func (a *app) chapters() []chapter {
 	return []chapter{
-		{"Look", []*cobra.Command{newStatus(a), newHistory(a), newExplain(a), newBacktest(a)}},
+		{"Look", []*cobra.Command{newStatus(a), newHistory(a), newExplain(a), newQuote(a), newPosition(a), newBacktest(a)}},
 		{"Change a pool, as its owner", []*cobra.Command{
 			newWeightsUpdate(a), newFeeRamp(a), newFeeSet(a), newSwaps(a), newJoinsExits(a), newShut(a), newOpen(a), newAumFee(a),
 			newAllowlist(a), newBreakers(a), newAddToken(a), newRemoveToken(a),
 		}},
 		{"Change a pool, as its asset manager", []*cobra.Command{newManageBalance(a)}},
+		{"Trade with a pool, as anybody", []*cobra.Command{newSwap(a), newJoin(a), newExit(a), newCreate(a), newInit(a)}},
 		{"Sign and send", []*cobra.Command{newSend(a), newSign(a), newSafe(a), newResume(a), newTx(a)}},
 		{"Try it out", []*cobra.Command{newDryRun(a), newDevnetCommand(a)}},
 	}

@@ -58,7 +58,7 @@ func (g *gathered) complete(at Position) error {
 	}
 	for _, field := range g.shape.Fields {
 		switch given := g.has(field.Name); {
-		case field.Place == Flag:
+		case !field.needed():
 		case g.forAll() && given:
 			return wrong(at, "keep one of them", "all stands for the %s, and they are named too", field.Name)
 		case !g.forAll() && !given:

@@ -32,9 +32,9 @@ func (s Shape) schema() object {
 	_, forAll := s.field(allField)
 	for _, field := range s.Fields {
 		properties[field.Name] = describe(field.schema(), field.Usage)
-		if field.Place != Flag && forAll {
+		if field.needed() && forAll {
 			instead = field.Name
-		} else if field.Place != Flag {
+		} else if field.needed() {
 			required = append(required, field.Name)
 		}
 	}

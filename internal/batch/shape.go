@@ -20,6 +20,8 @@ type Field struct {
 	Place Place
 	Unit  Unit   // without which a number says nothing; empty: it has none
 	Usage string // what it means, for the schema
+	// Optional says that the field can be left out though it is no flag.
+	Optional bool
 }
 
 // Unit is what a field's numbers are in.
@@ -46,8 +48,11 @@ const (
 // Place is where on the command line a field goes.
 type Place string
 
-// The places on a command line. What is not a flag has to be there, unless the
-// operation can be for all and is told so.
+// needed says that the field has to be there, unless the operation is for all.
+func (f Field) needed() bool { return f.Place != Flag && !f.Optional }
+
+// The places on a command line. What is not a flag has to be there, unless it is optional,
+// or the operation can be for all and is told so.
 const (
 	Flag   Place = "flag"   // --name value; several values: as often as there are
 	Words  Place = "words"  // behind the pool, a word each

@@ -70,6 +70,9 @@ func (s *Sender) result() *Outcome { return s.resultOf(s.succeeded()) }
 // resultOf counts so many calls as done, whoever has done them.
 func (s *Sender) resultOf(done int) *Outcome {
 	pool := s.Plan.Predicted.Pool
+	if s.found != nil {
+		pool = s.found.Pool // of one that was created, the address may be another than foreseen
+	}
 	v := &Outcome{
 		Operation:    s.Plan.Operation.Name(),
 		Pool:         planner.Pool{Address: pool.Address, Name: pool.Name, Symbol: pool.Symbol, ChainID: s.Plan.Predicted.ChainID},

@@ -157,6 +157,9 @@ func (s *Sender) around(ctx context.Context, receipt *chain.Receipt) (before, af
 	if err != nil {
 		return nil, nil, err
 	}
+	if op, is := s.Plan.Operation.(ops.Creating); is {
+		return s.aroundBirth(ctx, receipt, header, op)
+	}
 	pool := s.Plan.Predicted.Pool.Address
 	before, err = s.Client.SnapshotWithRatios(ctx, pool, chain.AtHash(header.ParentHash))
 	if err != nil {

@@ -331,6 +331,10 @@ func (p *fakePlans) ProposeAgain(ctx context.Context, shown *ops.Plan, since uin
 	return p.Again(ctx, p, shown, since, on)
 }
 
+func (p *fakePlans) ReadFor(ctx context.Context, plan *ops.Plan, since uint64) (*ops.Snapshot, error) {
+	return p.ReadSince(ctx, plan.Predicted.Pool.Address, since)
+}
+
 func (p *fakePlans) ReadSince(ctx context.Context, pool common.Address, since uint64) (*ops.Snapshot, error) {
 	if head := p.node.head().header.Number; head < since {
 		return nil, failure.New(failure.Plain, "node.behind", "the node is at block %d, and this rests on block %d", head, since)

@@ -53,7 +53,7 @@ func hostileHistory() *HistoryView {
 
 func TestCSV(t *testing.T) {
 	var out bytes.Buffer
-	if err := WriteCSV(&out, hostileHistory().Entries); err != nil {
+	if err := hostileHistory().CSV(&out); err != nil {
 		t.Fatal(err)
 	}
 	records, err := csv.NewReader(&out).ReadAll()

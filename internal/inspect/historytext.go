@@ -155,11 +155,11 @@ func shortAddress(a common.Address) string {
 	return text[:6] + "…" + text[38:]
 }
 
-// WriteCSV writes the timeline for spreadsheets: exact values, a line a change.
-func WriteCSV(to io.Writer, entries []historyEntry) error {
+// CSV writes the timeline for spreadsheets: exact values, a line a change.
+func (v *HistoryView) CSV(to io.Writer) error {
 	w := csv.NewWriter(to)
 	_ = w.Write([]string{"time", "block", "transaction", "log_index", "action", "role", "actor", "sender", "path", "what", "before", "after"})
-	for _, e := range entries {
+	for _, e := range v.Entries {
 		changes := e.Changes
 		if len(changes) == 0 {
 			changes = []ops.Change{{}}

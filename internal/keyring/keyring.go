@@ -129,6 +129,20 @@ func (k *Opener) OpenOwn(ctx context.Context, f Options, from common.Address) (*
 	return &Ring{ByAddress: map[common.Address]signer.Signer{from: key}}, nil
 }
 
+// Account is that of the key that flags or environment name, which is opened for it; zero
+// where none is named, or the node signs.
+func (k *Opener) Account(ctx context.Context, named signer.Options) (common.Address, error) {
+	options := k.WithEnvironment(named)
+	if options.Unlocked || options.Check() != nil {
+		return common.Address{}, nil
+	}
+	key, err := k.OpenKey(ctx, options, common.Address{})
+	if err != nil {
+		return common.Address{}, err
+	}
+	return key.Address(), nil
+}
+
 func (k *Opener) OpenKey(ctx context.Context, options signer.Options, account common.Address) (signer.Signer, error) {
 	home, _ := k.Env("HOME")
 	options.KeystoreDir = filepath.Join(home, ".foundry", "keystores")

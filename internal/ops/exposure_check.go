@@ -92,7 +92,7 @@ func capped(a, b Fixed) Fixed {
 // and to the pool that it leaves; it keeps that last share for the policies. What
 // cannot be worked out is said, and passes nowhere as a zero.
 func CheckExposure(before *Snapshot, plan *Plan) []Finding {
-	if len(plan.Calls) == 0 || plan.Refused() || len(plan.After) == 0 {
+	if len(plan.Calls) == 0 || plan.Refused() || len(plan.After) == 0 || ByAnyone(plan.Operation) {
 		return nil
 	}
 	if found := leavesDust(before, plan.Predicted); len(found) > 0 {

@@ -47,7 +47,27 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 	case ExecSafe{}.Name():
 		return decodeAs[ExecSafe](parameters)
 	}
+	if op, err := decodeTrade(name, parameters); op != nil || err != nil {
+		return op, err
+	}
 	return decodeTokenOperation(name, parameters)
+}
+
+// decodeTrade reads what anybody may do with a pool; nil where it is nothing of that.
+func decodeTrade(name string, parameters []byte) (Operation, error) {
+	switch name {
+	case Swap{}.Name():
+		return decodeAs[Swap](parameters)
+	case Join{}.Name():
+		return decodeAs[Join](parameters)
+	case Exit{}.Name():
+		return decodeAs[Exit](parameters)
+	case InitPool{}.Name():
+		return decodeAs[InitPool](parameters)
+	case CreatePool{}.Name():
+		return decodeAs[CreatePool](parameters)
+	}
+	return nil, nil //nolint:nilnil // it is none
 }
 
 // decodeTokenOperation reads one about what tokens the pool has, and how much of

@@ -57,12 +57,21 @@ func (p *Plan) sameGround() error {
 		return fmt.Errorf("its state before is of chain %d, and what it predicts of chain %d", p.Before.ChainID, p.Predicted.ChainID)
 	case p.Before.Pool.Address != p.Predicted.Pool.Address:
 		return fmt.Errorf("its state before is of the pool %s, and what it predicts of %s", p.Before.Pool.Address, p.Predicted.Pool.Address)
-	case p.Before.Pool.lasting() != p.Predicted.Pool.lasting():
+	case p.Before.Pool.lasting() != p.lasting():
 		return errors.New("its state before is of a pool of another id, Vault, owner, name or generation than what it predicts")
 	case p.Before.Block != p.Base:
 		return errors.New("its state before is of another block than the one that it is based on")
 	}
 	return p.Before.saysOnce("its state before")
+}
+
+// lasting is what no operation has changed in what is predicted. Of a pool that is created,
+// that is what its creator does not choose.
+func (p *Plan) lasting() Pool {
+	if _, is := p.Operation.(Creating); is && len(p.Calls) > 0 {
+		return Unborn(p.Predicted, p.Base).Pool.lasting()
+	}
+	return p.Predicted.Pool.lasting()
 }
 
 // lasting is what no operation changes.

@@ -177,11 +177,16 @@ func (p *rigPool) agreesAt(op ops.Operation, at ops.Time) *ops.Plan {
 		p.simulates(before, first)
 	}
 	plan := first
-	for i := range first.Calls {
+	for i := 0; i < len(first.Calls); i++ {
 		if i > 0 {
 			at += 1 + p.upTo(300)
 			before = p.snapshot(op)
 			plan = p.accepted(op, before, at)
+			if len(plan.Calls) < len(first.Calls)-i && p.spares(op) {
+				if i = len(first.Calls) - len(plan.Calls); i == len(first.Calls) {
+					break
+				}
+			}
 			if reasons := first.Stale(plan); len(plan.Calls) != len(first.Calls)-i || len(reasons) > 0 {
 				p.fail(op, at, "after %d of %d calls %d are left: %v", i, len(first.Calls), len(plan.Calls), reasons)
 			}
@@ -195,6 +200,16 @@ func (p *rigPool) agreesAt(op ops.Operation, at ops.Time) *ops.Plan {
 		p.follows(plan, plan.Moments...)
 	}
 	return first
+}
+
+// spares says whether an operation may make fewer calls than it has planned: what it
+// takes back may be nothing.
+func (p *rigPool) spares(op ops.Operation) bool {
+	switch op.(type) {
+	case ops.Swap, ops.Join:
+		return true
+	}
+	return false
 }
 
 // simulates has the node simulate the whole plan, as the program does before it

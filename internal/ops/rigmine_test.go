@@ -17,7 +17,7 @@ func (p *rigPool) mine(call ops.Call, at ops.Time) {
 	p.Helper()
 	failed := p.send(at, deed{from: call.From, to: call.To, data: call.Data})
 	if len(failed) > 0 {
-		p.Fatalf("MPOOL_SEED=%d: %s reverts at %d: %+v", p.seed, call.Method, at, call.Args)
+		p.Fatalf("MPOOL_SEED=%d: %s reverts at %d: %+v; now: %v", p.seed, call.Method, at, call.Args, p.call(deed{from: call.From, to: call.To, data: call.Data}))
 	}
 }
 

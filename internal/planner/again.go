@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
@@ -30,7 +29,8 @@ func (pl *Planner) Question(p *Proposal, calls int) string {
 // Ground is what a plan is made again on.
 type Ground interface {
 	Logs
-	ReadSince(ctx context.Context, pool common.Address, since uint64) (*ops.Snapshot, error)
+	// ReadFor reads the state on which a plan is made again, the block since or a later one.
+	ReadFor(ctx context.Context, plan *ops.Plan, since uint64) (*ops.Snapshot, error)
 	Propose(ctx context.Context, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error)
 }
 
@@ -45,8 +45,8 @@ type onNode struct {
 	plans *Planner
 }
 
-func (n onNode) ReadSince(ctx context.Context, pool common.Address, since uint64) (*ops.Snapshot, error) {
-	return n.plans.ReadSince(ctx, n.Client, pool, since)
+func (n onNode) ReadFor(ctx context.Context, plan *ops.Plan, since uint64) (*ops.Snapshot, error) {
+	return n.plans.readFor(ctx, n.Client, plan, since)
 }
 
 func (n onNode) Propose(ctx context.Context, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error) {
@@ -63,7 +63,7 @@ func (pl *Planner) ProposeAgain(ctx context.Context, client *chain.Client, shown
 // not, where they are the last ones of what was shown: the others are done. It
 // waits until the node has the block since.
 func (pl *Planner) Again(ctx context.Context, ground Ground, shown *ops.Plan, since uint64, on Terms) (*Proposal, error) {
-	before, err := ground.ReadSince(ctx, shown.Predicted.Pool.Address, since)
+	before, err := ground.ReadFor(ctx, shown, since)
 	if err != nil {
 		return nil, err
 	}

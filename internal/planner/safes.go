@@ -109,6 +109,13 @@ func rolesIn(p *Proposal) map[common.Address]string {
 			roles[address] = role
 		}
 	}
+	if ops.ByAnyone(p.Plan.Operation) {
+		for _, sender := range Senders(p.Plan.Calls) {
+			if roles[sender] == "" && sender != p.Before.Pool.Owner {
+				roles[sender] = "sender"
+			}
+		}
+	}
 	return roles
 }
 
@@ -167,6 +174,9 @@ func (pl *Planner) knowSafes(ctx context.Context, client *chain.Client, p *Propo
 func safeRole(safe Safe) (code, is string) {
 	if strings.HasPrefix(safe.Is, "owner") {
 		return "owner.safe", "the owner"
+	}
+	if safe.Is == "sender" {
+		return "sender.safe", "the sender"
 	}
 	return "manager.safe", "the asset manager"
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/chain"
+	"mpool/internal/liquidity"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -17,32 +18,35 @@ import (
 
 // View is what an operation will do, as text and as JSON.
 type View struct {
-	Operation string        `json:"operation"`
-	Pool      Pool          `json:"pool"`
-	Base      ops.Block     `json:"base"`
-	MinedAt   ops.Time      `json:"mined_at"` // the time of mining that the prediction assumes
-	Preview   Timeline      `json:"preview"`
-	Price     *Arbitrage    `json:"price"` // null where no weight change begins
-	Arbitrage *Taken        `json:"arbitrage,omitempty"`
-	IfMoved   *ifMoved      `json:"if_moved,omitempty"` // where swaps are enabled again
-	Freeze    *Freeze       `json:"freeze,omitempty"`
-	Window    *ops.Window   `json:"window,omitempty"` // in which the pool is shut, calls counted from 1
-	OfNow     *OfNow        `json:"of_now,omitempty"` // numbers that go on while the plan waits
-	Calls     []Call        `json:"calls"`
-	Changes   []ops.Change  `json:"changes"` // before against predicted, every field
-	Findings  []ops.Finding `json:"findings"`
-	Overrides []Overridden  `json:"overrides,omitempty"` // policies that refused, and why that does not count
-	Proof     *Proof        `json:"proof"`               // null where it was not simulated
-	Cost      *Cost         `json:"cost"`                // null where nothing would be sent
-	DryRun    any           `json:"dry_run,omitempty"`
-	Rehearsed rehearsal     `json:"-"`               // what the dry run says of itself; nil: there was none
-	Safes     []Safe        `json:"safes,omitempty"` // those among the senders
+	Operation string      `json:"operation"`
+	Pool      Pool        `json:"pool"`
+	Base      ops.Block   `json:"base"`
+	MinedAt   ops.Time    `json:"mined_at"` // the time of mining that the prediction assumes
+	Preview   Timeline    `json:"preview"`
+	Price     *Arbitrage  `json:"price"` // null where no weight change begins
+	Arbitrage *Taken      `json:"arbitrage,omitempty"`
+	IfMoved   *ifMoved    `json:"if_moved,omitempty"` // where swaps are enabled again
+	Freeze    *Freeze     `json:"freeze,omitempty"`
+	Window    *ops.Window `json:"window,omitempty"` // in which the pool is shut, calls counted from 1
+	OfNow     *OfNow      `json:"of_now,omitempty"` // numbers that go on while the plan waits
+	// Trade is what is paid and got; null where nothing is traded.
+	Trade     *liquidity.Trade `json:"trade,omitempty"`
+	Calls     []Call           `json:"calls"`
+	Changes   []ops.Change     `json:"changes"` // before against predicted, every field
+	Findings  []ops.Finding    `json:"findings"`
+	Overrides []Overridden     `json:"overrides,omitempty"` // policies that refused, and why that does not count
+	Proof     *Proof           `json:"proof"`               // null where it was not simulated
+	Cost      *Cost            `json:"cost"`                // null where nothing would be sent
+	DryRun    any              `json:"dry_run,omitempty"`
+	Rehearsed rehearsal        `json:"-"`               // what the dry run says of itself; nil: there was none
+	Safes     []Safe           `json:"safes,omitempty"` // those among the senders
 	// ExecutedIn is where a Safe has done it already; null where it is not known.
 	ExecutedIn *common.Hash `json:"executed_in,omitempty"`
 	Next       string       `json:"next,omitempty"`
 	NextIs     string       `json:"-"` // what it is said with; empty: that it sends
 	SaidBelow  string       `json:"-"` // the code of the finding that the error says, on the same terminal
 	onItsWay   bool         // a gradual change runs that may be the very one asked for
+	traded     bool         // the tokens have changed hands since it was planned
 }
 
 // rehearsal is what was tried on a fork, for who reads text.
@@ -104,9 +108,10 @@ type Cost struct {
 
 // NewView shows a plan: before it, when it is mined, and at its moments.
 func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View {
+	pool := plan.Predicted.Pool // before it is created, a pool has no name
 	v := &View{
 		Operation: plan.Operation.Name(),
-		Pool:      Pool{before.Pool.Address, before.Pool.Name, before.Pool.Symbol, before.ChainID},
+		Pool:      Pool{pool.Address, pool.Name, pool.Symbol, before.ChainID},
 		Base:      plan.Base, MinedAt: plan.At,
 		Changes:  ops.Diff(before, plan.Predicted),
 		Findings: append([]ops.Finding{}, plan.Findings...),
@@ -115,6 +120,7 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		Freeze:   NewFreeze(before, plan),
 		OfNow:    NewOfNow(plan),
 		onItsWay: onItsWay(before, plan),
+		traded:   made(before, InnerOperation(plan)),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
 		return v // what is never sent is not shown
@@ -123,6 +129,7 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
 	}
 	v.Preview, v.Window = NewTimeline(before, plan, later), plan.Window
+	v.Trade = newTrade(before, plan)
 	return v
 }
 
@@ -133,6 +140,10 @@ func (v *View) Text(p *text.Page) {
 	}
 	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Base.Number, text.Time(v.Base.Time))
+	if v.Trade != nil {
+		p.Line("")
+		TradeText(p, v.Trade)
+	}
 	if len(v.Preview.Rows) > 0 {
 		p.Line("")
 		v.Preview.Text(p)
@@ -245,6 +256,9 @@ func (v *View) refused() bool {
 }
 
 func (v *View) nothingToDo() string {
+	if v.traded {
+		return "nothing to do: this is done already, for the tokens have changed hands since it was planned"
+	}
 	if v.onItsWay {
 		return "nothing to do: the pool is as asked for, or on its way there by this very change"
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"go.yaml.in/yaml/v3"
 
@@ -26,6 +27,8 @@ type File struct {
 
 	WeightChange  *Change `yaml:"weight_change"`   // from weight to end_weight
 	SwapFeeChange *Change `yaml:"swap_fee_change"` // from swap_fee to its to
+
+	Create Create `yaml:"create"` // for a pool that is to be created
 
 	fees [2]fixed // swap, AUM
 }
@@ -50,6 +53,8 @@ type Token struct {
 	EndWeight string   `yaml:"end_weight"` // of a weight_change
 	Balance   string   `yaml:"balance"`    // whole tokens; all tokens have one, or none
 	Breaker   *Breaker `yaml:"breaker"`
+	Address   string   `yaml:"address"` // on the chain, for a pool that is to be created
+	Manager   string   `yaml:"asset_manager"`
 
 	weight, end  fixed
 	amount       ops.Amount
@@ -186,3 +191,23 @@ func (f *File) checkFees() (err error) {
 	}
 	return nil
 }
+
+// Place is where the token with this symbol stands; -1 where there is none.
+func (f *File) Place(symbol string) int {
+	return slices.IndexFunc(f.Tokens, func(t Token) bool { return t.Symbol == symbol })
+}
+
+// Create is what a pool needs beside that to be created on a chain. All of it is text of
+// the file's, which the command that creates pools reads.
+type Create struct {
+	Symbol    string `yaml:"symbol"`
+	Owner     string `yaml:"owner"`
+	Allowlist *bool  `yaml:"allowlist"` // on where it is not said
+	Salt      string `yaml:"salt"`
+}
+
+// Fees are the swap fee and the yearly AUM fee.
+func (f *File) Fees() (swap, aum ops.Fixed) { return f.fees[0], f.fees[1] }
+
+// Share is the token's weight.
+func (t Token) Share() ops.Fixed { return t.weight }

@@ -18,6 +18,8 @@ type Target struct {
 	Node   Node
 	UI     UI
 	From   common.Address // who shall send, where that was said; zero: nobody said it
+	// Signs is the account whose key signs; nil, or zero: no key was named.
+	Signs func(ctx context.Context) (common.Address, error)
 }
 
 // Node tells of a pool, at its snapshot's block, what the snapshot does not: of accounts,
@@ -50,6 +52,12 @@ type UI interface {
 // On is the pool as a node has it, and as the planner's records tell of it.
 func On(client *chain.Client, plans *planner.Planner, before *ops.Snapshot) *Target {
 	return &Target{Before: before, Node: &asks{client, plans, before}, UI: plans.UI, From: plans.Settings.From}
+}
+
+// OnChain is the ground for a pool that is not there yet: there is a chain and nothing on it.
+func OnChain(ctx context.Context, client *chain.Client, plans *planner.Planner) (*Target, error) {
+	chainID, err := client.ChainID(ctx)
+	return On(client, plans, &ops.Snapshot{ChainID: chainID}), err
 }
 
 // asks is a Node that asks a real one.

@@ -35,8 +35,11 @@ func (o *oneWord) words(args []string, s *config.Settings) ([]string, error) {
 func (o *oneWord) check(context.Context, Source) error { return nil }
 
 // field is the word as a field, which usage has in capitals.
-func (o *oneWord) field(name, usage string) Field {
-	return Field{Field: batch.Field{Name: name, Kind: batch.Text, Place: batch.Words, Usage: usage}, Label: strings.ToUpper(name), Value: &o.word}
+func (o *oneWord) field(name, usage string) Field { return word(name, &o.word, usage) }
+
+// word is a field that stands behind the pool.
+func word(name string, value *typed, usage string) Field {
+	return Field{Field: batch.Field{Name: name, Kind: batch.Text, Place: batch.Words, Usage: usage}, Label: strings.ToUpper(name), Value: value}
 }
 
 // token is the word where it names a token.
@@ -102,3 +105,21 @@ func (o *someAmounts) words(args []string, s *config.Settings) ([]string, error)
 }
 
 func (o *someAmounts) check(context.Context, Source) error { return nil }
+
+// anyAmounts is someAmounts where there may be none.
+type anyAmounts struct{ someAmounts }
+
+func (o *anyAmounts) field() Field {
+	f := o.someAmounts.fields()[0]
+	f.Optional, f.Label = true, "["+f.Label+"]"
+	return f
+}
+
+func (o *anyAmounts) named() bool { return len(o.items.words) > 0 }
+
+func (o *anyAmounts) words(args []string, s *config.Settings) ([]string, error) {
+	if len(args) == 0 || len(args) == 1 && !strings.Contains(args[0], "=") {
+		return s.PoolFirst(args, 0)
+	}
+	return o.someAmounts.words(args, s)
+}

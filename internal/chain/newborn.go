@@ -1,0 +1,86 @@
+package chain
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"mpool/internal/ops"
+)
+
+// poolCreated is the topic of a factory's event PoolCreated(address indexed pool).
+func poolCreated() common.Hash { return crypto.Keccak256Hash([]byte("PoolCreated(address)")) }
+
+// Newborn is the pool that a call of a factory would create on a block, at a time: its
+// address, and its state right after it. A call that reverts is a *Revert; a node that
+// cannot simulate is an *UnableError.
+func (c *Client) Newborn(ctx context.Context, on *Header, at ops.Time, call ops.Call) (*ops.Snapshot, error) {
+	chainID, err := c.ChainID(ctx)
+	if err != nil {
+		return nil, err
+	}
+	args := callArgs(call)
+	args["gas"] = hexutil.Uint64(transactionGas)
+	var blocks []simulatedBlock
+	err = c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+		map[string]any{"blockStateCalls": []any{map[string]any{"calls": []any{args}, "blockOverrides": map[string]any{
+			"number": hexutil.Uint64(on.Number + 1), "time": hexutil.Uint64(at), "gasLimit": hexutil.Uint64(simulatedBlockGas),
+		}}}}, AtHash(on.Hash).param(),
+	}})
+	if why := c.withoutSimulations(ctx, err); why != "" {
+		return nil, &UnableError{Node: c.node.Shown, What: "simulate the creation", Answer: why}
+	}
+	if err != nil {
+		return nil, c.notSimulated(err)
+	}
+	if len(blocks) != 1 || len(blocks[0].Calls) != 1 {
+		return nil, c.notSimulated(fmt.Errorf("%w: the simulation has not the call that was asked for", errForm))
+	}
+	if made := blocks[0].Calls[0]; made.Status != 1 {
+		return nil, made.revert(c.node.Clean)
+	}
+	pool, found := createdBy(call.To, blocks[0].Calls[0].Logs)
+	if !found {
+		return nil, c.notSimulated(fmt.Errorf("%w: the factory does not say which pool it has created", errForm))
+	}
+	base := &ops.Snapshot{ChainID: chainID, Block: ops.Block{Number: on.Number, Hash: on.Hash, Time: on.Time}, Pool: ops.Pool{Address: pool}}
+	sim, err := c.Simulate(ctx, base, &ops.Plan{At: at, Calls: []ops.Call{call}})
+	if err != nil {
+		return nil, err
+	}
+	if sim.Revert != nil {
+		return nil, sim.Revert
+	}
+	if len(sim.States) == 0 {
+		return nil, &UnableError{Node: c.node.Shown, What: "simulate the creation", Answer: sim.Why}
+	}
+	return sim.States[0], nil
+}
+
+// createdBy finds the pool in a factory's event.
+func createdBy(factory common.Address, logs []Log) (common.Address, bool) {
+	i := slices.IndexFunc(logs, func(l Log) bool {
+		return l.Address == factory && len(l.Topics) == 2 && l.Topics[0] == poolCreated()
+	})
+	if i < 0 {
+		return common.Address{}, false
+	}
+	return common.BytesToAddress(logs[i].Topics[1][:]), true
+}
+
+// CreatedIn is the pool that a transaction has had a factory create, by the events of its
+// block; false: none.
+func CreatedIn(logs []types.Log, tx common.Hash, factory common.Address) (common.Address, bool) {
+	var own []Log
+	for _, l := range logs {
+		if l.TxHash == tx {
+			own = append(own, Log{Address: l.Address, Topics: l.Topics})
+		}
+	}
+	return createdBy(factory, own)
+}

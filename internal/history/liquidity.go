@@ -1,0 +1,255 @@
+package history
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/bindings/managedpool"
+	"mpool/bindings/vault"
+	"mpool/internal/ops"
+)
+
+// What became of one account's BPT: its joins and exits, swaps into BPT and out of it,
+// the AUM fee where it is paid some, and BPT that was sent and received.
+
+// MoveKind says how an account's BPT changed.
+type MoveKind string
+
+// The kinds of moves.
+const (
+	Joined   MoveKind = "join"
+	Exited   MoveKind = "exit"
+	PaidFee  MoveKind = "aum-fee"  // minted to the owner or the protocol
+	Received MoveKind = "received" // from another account, or by another's join
+	Sent     MoveKind = "sent"
+)
+
+// Move is what one transaction did to an account's BPT.
+type Move struct {
+	Block uint64      `json:"block"`
+	Time  ops.Time    `json:"time"` // of the block; the caller sets it
+	Tx    common.Hash `json:"tx"`
+	Kind  MoveKind    `json:"kind"`
+	Bpt   ops.Signed  `json:"bpt"` // in wei, what the account gained
+	// Tokens are what it gained of each, in the token's smallest unit: below zero where
+	// it paid. Of BPT that it received or sent nobody says what was paid.
+	Tokens map[common.Address]ops.Signed `json:"tokens"`
+}
+
+// Dilution is a collection of the AUM fee, and what of it came out of the account's share.
+type Dilution struct {
+	Block  uint64
+	Minted *big.Int // BPT to owner and protocol
+	Share  *big.Int // the account's part: held / supply of it, rounded down
+}
+
+// LiquidityTopics are the filters of what Liquidity reads: of the pool twice, of the
+// Vault three times.
+func LiquidityTopics(pool *ops.Snapshot, account common.Address) (ofPool, ofVault [][][]common.Hash) {
+	hash := func(a common.Address) common.Hash { return common.BytesToHash(a[:]) }
+	parties := []common.Hash{{}, hash(pool.Pool.Vault), hash(account)}
+	transfer := topics(&managedpool.ManagedPoolMetaData, transferEvents())[0]
+	collected := topics(&managedpool.ManagedPoolMetaData, []string{"ManagementAumFeeCollected"})[0]
+	id, bpt := []common.Hash{pool.Pool.ID}, []common.Hash{hash(pool.Pool.Address)}
+	swap := topics(&vault.VaultMetaData, []string{"Swap"})[0]
+	changed := topics(&vault.VaultMetaData, []string{"PoolBalanceChanged"})[0]
+	return [][][]common.Hash{{transfer, parties}, {transfer, nil, parties}, {collected}},
+		[][][]common.Hash{{changed, id}, {swap, id, bpt}, {swap, id, nil, bpt}}
+}
+
+// Liquidity reads such logs, of a pool that is now in this state and an account that now
+// holds so much BPT, as the account's moves and what AUM fees cost it, in order. Logs may
+// come twice and in any order.
+func Liquidity(logs []types.Log, pool *ops.Snapshot, account common.Address, held *big.Int) ([]Move, []Dilution, error) {
+	logs = slices.Clone(logs)
+	slices.SortFunc(logs, func(x, y types.Log) int {
+		return cmp.Or(cmp.Compare(x.BlockNumber, y.BlockNumber), cmp.Compare(x.Index, y.Index))
+	})
+	logs = slices.CompactFunc(logs, func(x, y types.Log) bool { return x.BlockNumber == y.BlockNumber && x.Index == y.Index })
+	var moves []Move
+	var deeds []blockDeed
+	for len(logs) > 0 {
+		n := slices.IndexFunc(logs, func(l types.Log) bool { return l.BlockNumber != logs[0].BlockNumber })
+		if n < 0 {
+			n = len(logs)
+		}
+		happened, err := Happened(logs[:n], pool)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, deed := range happened {
+			deeds = append(deeds, blockDeed{deed, logs[0].BlockNumber})
+			if move, is := moveOf(deed, pool, account); is {
+				move.Block = logs[0].BlockNumber
+				moves = append(moves, move)
+			}
+		}
+		logs = logs[n:]
+	}
+	return moves, dilutions(deeds, pool, account, held), nil
+}
+
+type blockDeed struct {
+	ops.Deed
+	block uint64
+}
+
+// moveOf is what a transaction did to the account; none where its BPT stayed.
+func moveOf(deed ops.Deed, pool *ops.Snapshot, account common.Address) (Move, bool) {
+	m := Move{Tx: deed.Tx, Bpt: ops.NewSigned(), Tokens: map[common.Address]ops.Signed{}}
+	withVault, minted, burned := false, false, false
+	for _, event := range deed.Events {
+		t, is := event.(ops.Transferred)
+		if !is || t.Token != pool.Pool.Address {
+			continue
+		}
+		if t.To == account {
+			m.Bpt.Add(m.Bpt.Int, t.Amount.ToBig())
+			minted = minted || t.From == common.Address{}
+		}
+		if t.From == account {
+			m.Bpt.Sub(m.Bpt.Int, t.Amount.ToBig())
+			burned = burned || t.To == common.Address{}
+		}
+		withVault = withVault || t.To == account && t.From == pool.Pool.Vault || t.From == account && t.To == pool.Pool.Vault
+	}
+	if m.Bpt.Sign() == 0 {
+		return m, false
+	}
+	for _, event := range deed.Events {
+		switch e := event.(type) {
+		case ops.BalanceChanged:
+			m.changed(e, pool, account)
+		case ops.Swapped:
+			m.swapped(e, pool, withVault)
+		}
+	}
+	paid := feeIn(deed.Events, pool, account)
+	m.Kind = m.kind(minted && paid.Cmp(m.Bpt.Int) == 0, burned)
+	return m, true
+}
+
+// changed adds what a join or an exit of the account moved. The BPT that an init has the
+// Vault keep is no token of it.
+func (m *Move) changed(e ops.BalanceChanged, pool *ops.Snapshot, account common.Address) {
+	if e.By != account {
+		return
+	}
+	for i, token := range e.Tokens {
+		if token != pool.Pool.Address && e.Deltas[i].Sign() != 0 {
+			m.gain(token, new(big.Int).Neg(e.Deltas[i]))
+		}
+	}
+}
+
+// swapped adds what a swap into BPT, or out of it, moved.
+func (m *Move) swapped(e ops.Swapped, pool *ops.Snapshot, withVault bool) {
+	if !withVault {
+		return
+	}
+	if e.In != pool.Pool.Address {
+		m.gain(e.In, new(big.Int).Neg(e.AmountIn.ToBig()))
+	}
+	if e.Out != pool.Pool.Address {
+		m.gain(e.Out, e.AmountOut.ToBig())
+	}
+}
+
+func (m *Move) gain(token common.Address, amount *big.Int) {
+	sum, has := m.Tokens[token]
+	if !has {
+		sum = ops.NewSigned()
+		m.Tokens[token] = sum
+	}
+	sum.Add(sum.Int, amount)
+}
+
+// kind is told from the tokens; fee says that all that was gained is AUM fee.
+func (m *Move) kind(fee, burned bool) MoveKind {
+	gained := m.Bpt.Sign() > 0
+	switch {
+	case len(m.Tokens) > 0 && gained:
+		return Joined
+	case len(m.Tokens) > 0 || burned:
+		return Exited
+	case fee:
+		return PaidFee
+	case gained:
+		return Received
+	}
+	return Sent
+}
+
+// dilutions walks back from what is now: at each collection of the fee the account had
+// some share of the supply.
+func dilutions(deeds []blockDeed, pool *ops.Snapshot, account common.Address, held *big.Int) []Dilution {
+	supply, has := pool.Supply.Virtual.Raw.ToBig(), new(big.Int).Set(held)
+	var list []Dilution
+	for _, deed := range slices.Backward(deeds) {
+		fee := feeIn(deed.Events, pool, pool.Pool.FeesCollector, pool.Pool.Owner)
+		after, hasAfter := new(big.Int).Set(supply), new(big.Int).Set(has)
+		for _, event := range deed.Events {
+			t, is := event.(ops.Transferred)
+			if !is || t.Token != pool.Pool.Address {
+				continue
+			}
+			amount := t.Amount.ToBig()
+			supply.Sub(supply, circulation(t, pool, amount))
+			if t.To == account {
+				has.Sub(has, amount)
+			}
+			if t.From == account {
+				has.Add(has, amount)
+			}
+		}
+		if fee.Sign() > 0 && after.Sign() > 0 {
+			least := has // of before and after: a join of the same transaction pays no fee of before
+			if hasAfter.Cmp(least) < 0 {
+				least = hasAfter
+			}
+			share := new(big.Int).Mul(fee, least)
+			list = append(list, Dilution{deed.block, fee, share.Div(share, after)})
+		}
+	}
+	slices.Reverse(list)
+	return list
+}
+
+// feeIn is what a transaction minted as AUM fee to these: the protocol's part just before
+// the event of a collection, and the owner's just behind it. Whatever else is minted is a
+// join's.
+func feeIn(events []ops.Event, pool *ops.Snapshot, to ...common.Address) *big.Int {
+	fee := new(big.Int)
+	add := func(i int, whose common.Address) {
+		if i < 0 || i >= len(events) {
+			return
+		}
+		t, is := events[i].(ops.Transferred)
+		if is && t.Token == pool.Pool.Address && t.From == (common.Address{}) && t.To == whose && slices.Contains(to, whose) {
+			fee.Add(fee, t.Amount.ToBig())
+		}
+	}
+	for i, event := range events {
+		if _, collects := event.(ops.FeeCollected); collects {
+			add(i-1, pool.Pool.FeesCollector)
+			add(i+1, pool.Pool.Owner)
+		}
+	}
+	return fee
+}
+
+// circulation is by how much a transfer changes what is not the Vault's.
+func circulation(t ops.Transferred, pool *ops.Snapshot, amount *big.Int) *big.Int {
+	outside := func(a common.Address) bool { return a == (common.Address{}) || a == pool.Pool.Vault }
+	switch from, to := outside(t.From), outside(t.To); {
+	case from && !to:
+		return amount
+	case to && !from:
+		return new(big.Int).Neg(amount)
+	}
+	return new(big.Int)
+}

@@ -1,0 +1,167 @@
+package inspect
+
+import (
+	"context"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/history"
+	"mpool/internal/liquidity"
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/planner"
+)
+
+// PositionView is what an account has in a pool.
+type PositionView struct {
+	Pool      planner.Pool        `json:"pool"`
+	Block     ops.Block           `json:"block"`
+	Account   common.Address      `json:"account"`
+	Numeraire string              `json:"numeraire"` // hostile text
+	From      uint64              `json:"from_block"`
+	Complete  bool                `json:"complete"` // from the pool's creation on
+	Position  *liquidity.Position `json:"position"`
+	Moves     []history.Move      `json:"moves"`
+
+	numeraire ops.Token
+	now       *ops.Snapshot
+}
+
+// Holder is whose position is looked at.
+type Holder struct {
+	Pool    []string // the word that names it; none: the configuration's
+	Account common.Address
+}
+
+// Holder parts the pool from the account. One word is the account where the configuration
+// has a pool and the word is an address.
+func (r *Reader) Holder(words []string) (Holder, error) {
+	h := Holder{Pool: words, Account: r.Settings.From}
+	if n := len(words); n == 2 || n == 1 && r.Settings.Pool != "" && common.IsHexAddress(words[0]) {
+		account, err := parse.Address(words[n-1])
+		if err != nil {
+			return h, failure.Usage("%s", err)
+		}
+		h = Holder{words[:n-1], account}
+	}
+	if h.Account == (common.Address{}) {
+		return h, failure.Usage("whose position? name the account, or give --from").WithHint("mpool position POOL 0x…")
+	}
+	return h, nil
+}
+
+// Position reads what an account has, counted in a token of the pool, and how it came to it
+// since then. Where no token is named, it is a dollar's, or the first.
+func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past *planner.Past) (*PositionView, error) {
+	client, pool, err := r.Nodes.DialPool(ctx, of.Pool)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	now, err := r.Plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
+	if err != nil {
+		return nil, err
+	}
+	r.warnOpen(now)
+	unit, err := numeraireOf(now, numeraire)
+	if err != nil {
+		return nil, err
+	}
+	if err := client.Watch(ctx, now, ops.Watch{Holdings: []ops.HoldingKey{{Token: now.Pool.Address, Account: of.Account}}}); err != nil {
+		return nil, err
+	}
+	v := &PositionView{Pool: planner.PoolOf(now), Block: now.Block, Account: of.Account, Numeraire: unit.Symbol, numeraire: *unit, Moves: []history.Move{}, now: now}
+	return v, r.fill(ctx, client, v, past)
+}
+
+// fill works the position out of the account's past.
+func (r *Reader) fill(ctx context.Context, client *chain.Client, v *PositionView, past *planner.Past) error {
+	held := v.now.Holding(v.now.Pool.Address, v.Account).Balance
+	fees, err := r.readMoves(ctx, client, v, held, past)
+	if err != nil {
+		return err
+	}
+	v.Position, err = liquidity.PositionOf(v.now, held, v.numeraire, v.net(), fees)
+	if err != nil {
+		return failure.New(failure.Plain, "position", "the worth of the position cannot be worked out: %s", err).Because(err)
+	}
+	return nil
+}
+
+// numeraireOf is the token that is named, or a dollar's, or the first.
+func numeraireOf(pool *ops.Snapshot, named string) (*ops.Token, error) {
+	if named != "" {
+		token, err := pool.FindToken(named)
+		if err != nil {
+			return nil, failure.Usage("--in: %s", err)
+		}
+		return token, nil
+	}
+	for _, symbol := range []string{"USDC", "USDT", "DAI"} {
+		if token, err := pool.FindToken(symbol); err == nil {
+			return token, nil
+		}
+	}
+	return &pool.Tokens[0], nil
+}
+
+// readMoves fills in the account's past, and gives what AUM fees cost it.
+func (r *Reader) readMoves(ctx context.Context, client *chain.Client, v *PositionView, held ops.Amount, past *planner.Past) (*big.Int, error) {
+	begin, err := past.Start(ctx, r.Plans, client, v.now)
+	if err != nil {
+		return nil, err
+	}
+	v.From, v.Complete = begin.Block, begin.Born
+	logs, err := r.Plans.Logs(ctx, client, v.now, begin.Block, liquidityFilters(v.now, v.Account)...)
+	if err != nil {
+		return nil, err
+	}
+	moves, fees, err := history.Liquidity(logs, v.now, v.Account, held.Raw.ToBig())
+	if err != nil {
+		return nil, failure.New(failure.Plain, "history", "%s", err).Because(err)
+	}
+	sum := new(big.Int)
+	for _, fee := range fees {
+		sum.Add(sum, fee.Share)
+	}
+	return sum, v.timed(ctx, client, moves, logs)
+}
+
+func liquidityFilters(now *ops.Snapshot, account common.Address) []chain.LogFilter {
+	ofPool, ofVault := history.LiquidityTopics(now, account)
+	var filters []chain.LogFilter
+	for _, topics := range ofPool {
+		filters = append(filters, chain.LogFilter{Address: now.Pool.Address, Topics: topics})
+	}
+	for _, topics := range ofVault {
+		filters = append(filters, chain.LogFilter{Address: now.Pool.Vault, Topics: topics})
+	}
+	return filters
+}
+
+// timed gives moves the times of their blocks.
+func (v *PositionView) timed(ctx context.Context, client *chain.Client, moves []history.Move, logs []types.Log) error {
+	mine := map[common.Hash]bool{}
+	for _, move := range moves {
+		mine[move.Tx] = true
+	}
+	var of []types.Log
+	for _, l := range logs {
+		if mine[l.TxHash] {
+			of = append(of, l)
+		}
+	}
+	headers, err := planner.HeadersOf(ctx, client, of)
+	if err != nil {
+		return err
+	}
+	for _, move := range moves {
+		move.Time = headers[move.Block].Time
+		v.Moves = append(v.Moves, move)
+	}
+	return nil
+}

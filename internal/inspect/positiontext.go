@@ -1,0 +1,129 @@
+package inspect
+
+import (
+	"encoding/csv"
+	"io"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/history"
+	"mpool/internal/liquidity"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// net is what was paid in of each token less what came back; nil where BPT came or went
+// in another way, or before what was read.
+func (v *PositionView) net() map[common.Address]ops.Signed {
+	if !v.Complete {
+		return nil
+	}
+	net := map[common.Address]ops.Signed{}
+	for _, move := range v.Moves {
+		if move.Kind == history.Received || move.Kind == history.Sent {
+			return nil
+		}
+		for token, amount := range move.Tokens {
+			if _, has := net[token]; !has {
+				net[token] = ops.NewSigned()
+			}
+			net[token].Sub(net[token].Int, amount.Int)
+		}
+	}
+	return net
+}
+
+// tokensOf are a move's tokens in the pool's order, and behind them those that have left it.
+func (v *PositionView) tokensOf(move history.Move) []liquidity.Signed {
+	var list []liquidity.Signed
+	for _, t := range v.now.Tokens {
+		if amount, has := move.Tokens[t.Address]; has {
+			list = append(list, liquidity.Signed{Token: t.Address, Symbol: t.Symbol, Raw: amount, Decimals: t.Decimals})
+		}
+	}
+	for token, amount := range move.Tokens {
+		if !v.now.Has(token) {
+			list = append(list, liquidity.Signed{Token: token, Symbol: token.Hex(), Raw: amount})
+		}
+	}
+	return list
+}
+
+// Text shows it to people.
+func (v *PositionView) Text(p *text.Page) {
+	p.Line("%s in %s (%s)", v.Account, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
+	p.Line("")
+	unit := text.Clean(v.Numeraire, text.SymbolWidth)
+	p.Fact("BPT", "%s, %s of the pool", text.Amount(v.Position.Bpt), text.Percent(v.Position.Share))
+	p.Fact("worth", "%s %s, by the pool's own prices", text.Amount(v.Position.Value), unit)
+	p.Fact("exit now", "%s", planner.SumsText(v.Position.Exit))
+	if !v.Position.Cash {
+		p.Fact("", "the Vault does not have that much: the rest is with asset managers")
+	}
+	v.against(p, unit)
+	if v.Position.Fees.Raw.Sign() > 0 {
+		p.Fact("AUM fees", "%s BPT came out of this share", text.Amount(v.Position.Fees))
+	}
+	v.moves(p)
+}
+
+func (v *PositionView) against(p *text.Page, unit string) {
+	a := v.Position.Holding
+	switch {
+	case a == nil && !v.Complete:
+		p.Fact("paid in", "not known: what was read begins at block %d", v.From)
+	case a == nil:
+		p.Fact("paid in", "not known: BPT was sent or received")
+	case len(v.Position.Paid) > 0:
+		word := "more"
+		if a.Gain.Sign() < 0 {
+			word = "less"
+		}
+		p.Fact("paid in", "%s, less what came back", signedText(v.Position.Paid))
+		p.Fact("if held", "that would be worth %s %s now: the position is worth %s %s", text.Number(a.Holding.Decimal(v.numeraire.Decimals)), unit,
+			text.Number(ops.Signed{Int: new(big.Int).Abs(a.Gain.Int)}.Decimal(v.numeraire.Decimals)), word)
+	}
+}
+
+func (v *PositionView) moves(p *text.Page) {
+	if len(v.Moves) == 0 {
+		return
+	}
+	p.Line("")
+	var rows [][]string
+	for _, move := range v.Moves {
+		rows = append(rows, []string{text.Time(move.Time), string(move.Kind), text.Number(move.Bpt.Decimal(18)), signedText(v.tokensOf(move))})
+	}
+	p.Table([]string{"when", "what", ">BPT", "tokens"}, rows)
+}
+
+func signedText(list []liquidity.Signed) string {
+	var parts []string
+	for _, t := range list {
+		parts = append(parts, text.Number(t.Raw.Decimal(t.Decimals))+" "+text.Clean(t.Symbol, text.SymbolWidth))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// CSV writes the joins and exits: exact values, a line a token.
+func (v *PositionView) CSV(to io.Writer) error {
+	w := csv.NewWriter(to)
+	_ = w.Write([]string{"time", "block", "transaction", "kind", "bpt", "token", "symbol", "amount"})
+	for _, move := range v.Moves {
+		start := []string{move.Time.String(), strconv.FormatUint(move.Block, 10), move.Tx.Hex(), string(move.Kind), move.Bpt.Decimal(18)}
+		if len(move.Tokens) == 0 {
+			_ = w.Write(append(start, "", "", ""))
+		}
+		for _, t := range v.tokensOf(move) {
+			_ = w.Write(append(start[:5:5], t.Token.Hex(), cell(t.Symbol), t.Raw.Decimal(t.Decimals)))
+		}
+	}
+	w.Flush()
+	return w.Error()
+}

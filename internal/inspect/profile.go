@@ -1,0 +1,108 @@
+package inspect
+
+import (
+	"context"
+	"encoding/csv"
+	"io"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/liquidity"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// ProfileView is what swaps of several sizes cost between all tokens.
+type ProfileView struct {
+	Pool  planner.Pool `json:"pool"`
+	Block ops.Block    `json:"block"`
+	Swaps bool         `json:"swaps_enabled"`
+	liquidity.Profile
+}
+
+// Profile works it out for shares of the balance of the token that comes in; of none, for
+// the usual ones.
+func (r *Reader) Profile(ctx context.Context, args, shares []string) (*ProfileView, error) {
+	sizes, err := sizesOf(shares)
+	if err != nil {
+		return nil, err
+	}
+	client, pool, err := r.Nodes.DialPool(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	now, err := r.Plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
+	if err != nil {
+		return nil, err
+	}
+	return &ProfileView{planner.PoolOf(now), now.Block, now.Pool.SwapEnabled, liquidity.ProfileOf(now, sizes)}, nil
+}
+
+func sizesOf(shares []string) ([]ops.Fixed, error) {
+	if len(shares) == 0 {
+		return liquidity.UsualSizes(), nil
+	}
+	var sizes []ops.Fixed
+	for _, words := range shares {
+		share, err := ops.ParsePercent(words)
+		if err != nil {
+			return nil, failure.Usage("--sizes: %s", err)
+		}
+		sizes = append(sizes, share)
+	}
+	return sizes, nil
+}
+
+// Text shows it to people.
+func (v *ProfileView) Text(p *text.Page) {
+	p.Line("price impact in %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("at block %d, %s UTC; beside the swap fee of %s", v.Block.Number, text.Time(v.Block.Time), text.Percent(v.SwapFee))
+	p.Line("by the share of the pool's balance of the token that comes in")
+	p.Line("")
+	header := []string{"in", "out"}
+	for _, size := range v.Sizes {
+		header = append(header, ">"+text.Percent(size))
+	}
+	var rows [][]string
+	for _, pair := range v.Pairs {
+		row := []string{text.Clean(pair.InSymbol, text.SymbolWidth), text.Clean(pair.OutSymbol, text.SymbolWidth)}
+		for _, s := range pair.Swaps {
+			row = append(row, impactText(s))
+		}
+		rows = append(rows, row)
+	}
+	p.Table(header, rows)
+}
+
+func impactText(s liquidity.Size) string {
+	switch {
+	case s.Refused != "":
+		return s.Refused
+	case s.Impact == nil:
+		return "?"
+	}
+	return ops.ShareText(*s.Impact)
+}
+
+// CSV writes exact values, a line a swap.
+func (v *ProfileView) CSV(to io.Writer) error {
+	w := csv.NewWriter(to)
+	_ = w.Write([]string{"in", "out", "in_symbol", "out_symbol", "share", "amount_in", "amount_out", "price_impact", "cost", "refused"})
+	for _, pair := range v.Pairs {
+		for i, s := range pair.Swaps {
+			_ = w.Write([]string{pair.In.Hex(), pair.Out.Hex(), cell(pair.InSymbol), cell(pair.OutSymbol), v.Sizes[i].String(),
+				s.In.String(), s.Out.String(), shareCell(s.Impact), shareCell(s.Cost), s.Refused})
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+func shareCell(share *ops.Fixed) string {
+	if share == nil {
+		return ""
+	}
+	return share.String()
+}

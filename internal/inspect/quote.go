@@ -1,0 +1,74 @@
+package inspect
+
+import (
+	"context"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/liquidity"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/request"
+	"mpool/internal/text"
+)
+
+// QuoteView is one swap.
+type QuoteView struct {
+	Pool  planner.Pool     `json:"pool"`
+	Block ops.Block        `json:"block"`
+	Trade *liquidity.Trade `json:"trade"`
+	Proof string           `json:"proof"` // what was asked for the same
+}
+
+// Text shows it to people.
+func (v *QuoteView) Text(p *text.Page) {
+	p.Line("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("at block %d, %s UTC", v.Block.Number, text.Time(v.Block.Time))
+	p.Line("")
+	planner.TradeText(p, v.Trade)
+	p.Line("the Vault's %s answers the same, to the wei", v.Proof)
+}
+
+// Quote works out a swap between two words, of which one has the amount, in the pool that
+// is first of args, and holds it against what the Vault answers.
+func (r *Reader) Quote(ctx context.Context, args []string, in, out string) (text.View, error) {
+	client, pool, err := r.Nodes.DialPool(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	now, err := r.Plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
+	if err != nil {
+		return nil, err
+	}
+	op, err := request.Quoted(ctx, request.On(client, r.Plans, now), in, out)
+	if err != nil {
+		return nil, err
+	}
+	if err := asked(ctx, client, now, op); err != nil {
+		return nil, err
+	}
+	trade := liquidity.Of(now, op)
+	trade.Unlimited()
+	return &QuoteView{planner.PoolOf(now), now.Block, trade, "queryBatchSwap"}, nil
+}
+
+// asked says whether the Vault answers the same.
+func asked(ctx context.Context, client *chain.Client, now *ops.Snapshot, op ops.Swap) error {
+	if refused := op.Refusals(now); len(refused) > 0 {
+		f := refused[0]
+		return failure.New(failure.Refused, f.Code, "refused: %s [%s]", text.Clean(f.Summary, text.LineWidth), f.Code).WithHint("%s", f.Hint)
+	}
+	answers, err := client.Try(ctx, []ops.Call{op.Query(now)}, chain.AtHash(now.Block.Hash))
+	if err != nil {
+		return err
+	}
+	if revert := answers[0].Revert; revert != nil {
+		return failure.New(failure.Simulation, "revert", "the Vault refuses this: %s", text.Clean(revert.Error(), text.LineWidth)).Because(revert)
+	}
+	in, out, err := op.Amounts(now)
+	if err != nil || !op.Answers(answers[0].Answer, in, out) {
+		return failure.New(failure.Simulation, "disagreement", "the Vault answers another amount than mpool works out; no quote is given")
+	}
+	return nil
+}

@@ -1,0 +1,17 @@
+package liquidity
+
+import (
+	"math/big"
+
+	"mpool/internal/ops"
+)
+
+// InitAmount is the amount of a token that a first join of a total value has, at a price
+// in the same money: value * weight / price, rounded down. The price is not zero.
+func InitAmount(token ops.Token, value, price ops.Fixed) ops.Amount {
+	one := ops.FixedOne()
+	amount := new(big.Int).Mul(value.Int().ToBig(), token.Weight.Int().ToBig())
+	amount.Mul(amount, tens(token.Decimals))
+	amount.Div(amount, new(big.Int).Mul(price.Int().ToBig(), one.Int().ToBig()))
+	return amountOf(amount, token.Decimals)
+}

@@ -1,0 +1,132 @@
+package liquidity
+
+import (
+	"errors"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// Position is what an account has in a pool. Amounts are rounded down.
+type Position struct {
+	Bpt   ops.Amount `json:"bpt"`
+	Share ops.Fixed  `json:"share"` // of the pool, the AUM fee that is due counted
+	// Exit is what a proportional exit gives now, token by token, and Cash says whether
+	// the Vault has that much.
+	Exit    []Sum      `json:"exit"`
+	Cash    bool       `json:"cash_suffices"`
+	Value   ops.Amount `json:"value"` // of it by the pool's own prices, in Numeraire
+	Paid    []Signed   `json:"paid"`  // net of what came back: put in less taken out
+	Holding *Against   `json:"against_holding"`
+	// Fees are the BPT that owner and protocol were minted as AUM fees out of this
+	// account's share.
+	Fees ops.Amount `json:"aum_fees"`
+}
+
+// Signed is an amount with a sign.
+type Signed struct {
+	Token    common.Address `json:"token"`
+	Symbol   string         `json:"symbol"`
+	Raw      ops.Signed     `json:"raw"`
+	Decimals uint8          `json:"decimals"`
+}
+
+// Against compares a position with holding what was put in, at the pool's prices of now.
+type Against struct {
+	Holding  ops.Signed `json:"holding"`  // what was put in, less what was taken out, is worth
+	Position ops.Signed `json:"position"` // in the numeraire's smallest unit, as the other
+	Gain     ops.Signed `json:"gain"`     // of the position over holding; below zero: a loss
+}
+
+// ErrNoPrice says that the pool has no price of the numeraire.
+var ErrNoPrice = errors.New("the pool has no price of that token")
+
+// PositionOf works out what BPT are worth now. net is what was paid in of each token,
+// less what came back, in its smallest unit; nil where that is not known.
+func PositionOf(now *ops.Snapshot, bpt ops.Amount, numeraire ops.Token, net map[common.Address]ops.Signed, fees *big.Int) (*Position, error) {
+	p := &Position{Bpt: bpt, Cash: true, Exit: []Sum{}, Paid: []Signed{}, Value: ops.Amount{Decimals: numeraire.Decimals}, Fees: amountOf(fees, 18)}
+	if share := ratio(bpt.Raw, now.Supply.Actual.Raw); share != nil {
+		p.Share = *orZero(down(share))
+	}
+	op := ops.Exit{Kind: ops.ExitAllTokens, Bpt: bpt}
+	_, amounts, err := op.Outcome(paying(now))
+	if err != nil {
+		return p, err
+	}
+	p.Exit = append(p.Exit, sums(now, amounts, nil, false)...)
+	for i, token := range now.Tokens {
+		p.Cash = p.Cash && !token.Cash.Raw.Lt(&amounts[i])
+	}
+	worth := Worths(now, p.Exit)
+	in, err := inNumeraire(now, numeraire, worth)
+	if err != nil {
+		return p, err
+	}
+	p.Value = amountOf(in, numeraire.Decimals)
+	return p, p.against(now, numeraire, net, in)
+}
+
+// paying is the pool as if nothing stopped a proportional exit.
+func paying(now *ops.Snapshot) *ops.Snapshot {
+	open := *now
+	open.Pool.Paused, open.Pool.JoinExitEnabled = false, true
+	return &open
+}
+
+// against compares with holding what was paid in.
+func (p *Position) against(now *ops.Snapshot, numeraire ops.Token, net map[common.Address]ops.Signed, position *big.Int) error {
+	if net == nil {
+		return nil
+	}
+	holding := new(big.Rat)
+	for _, token := range now.Tokens {
+		amount, paid := net[token.Address]
+		if !paid || amount.Sign() == 0 {
+			continue
+		}
+		p.Paid = append(p.Paid, Signed{token.Address, token.Symbol, amount, token.Decimals})
+		worth := Worth(now, token.Address, *uint256.MustFromBig(new(big.Int).Abs(amount.Int)))
+		if worth == nil {
+			return ErrNoPrice
+		}
+		if amount.Sign() < 0 {
+			worth.Neg(worth)
+		}
+		holding.Add(holding, worth)
+	}
+	held, err := inNumeraire(now, numeraire, holding)
+	if err != nil {
+		return err
+	}
+	p.Holding = &Against{ops.Signed{Int: held}, ops.Signed{Int: position}, ops.Signed{Int: new(big.Int).Sub(position, held)}}
+	return nil
+}
+
+// inNumeraire is a share of the pool in a token's smallest unit, cut towards zero.
+func inNumeraire(now *ops.Snapshot, numeraire ops.Token, worth *big.Rat) (*big.Int, error) {
+	one := Worth(now, numeraire.Address, *uint256.NewInt(1))
+	if one == nil || one.Sign() == 0 || worth == nil {
+		return nil, ErrNoPrice
+	}
+	amount := new(big.Rat).Quo(worth, one)
+	return new(big.Int).Quo(amount.Num(), amount.Denom()), nil
+}
+
+func orZero(f *ops.Fixed) *ops.Fixed {
+	if f == nil {
+		return &ops.Fixed{}
+	}
+	return f
+}
+
+// amountOf is zero for what no token has.
+func amountOf(n *big.Int, decimals uint8) ops.Amount {
+	raw, over := uint256.FromBig(n)
+	if over || n.Sign() < 0 {
+		return ops.Amount{Decimals: decimals}
+	}
+	return ops.Amount{Raw: *raw, Decimals: decimals}
+}

@@ -1,0 +1,93 @@
+package liquidity
+
+import (
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+	"mpool/internal/poolmath"
+)
+
+// Profile is what swaps of several sizes between every two tokens of a pool would cost.
+type Profile struct {
+	Sizes   []ops.Fixed `json:"sizes"` // shares of the pool's balance of the token that comes in
+	SwapFee ops.Fixed   `json:"swap_fee"`
+	Pairs   []Pair      `json:"pairs"`
+}
+
+// Pair is a direction of trade.
+type Pair struct {
+	In        common.Address `json:"in"`
+	InSymbol  string         `json:"in_symbol"` // hostile text, as the other
+	Out       common.Address `json:"out"`
+	OutSymbol string         `json:"out_symbol"`
+	Spot      *ops.Fixed     `json:"spot"` // what one whole token in is worth, without fee
+	Swaps     []Size         `json:"swaps"`
+}
+
+// Size is one swap, or why the pool refuses it.
+type Size struct {
+	In      ops.Amount `json:"amount_in"`
+	Out     ops.Amount `json:"amount_out"`
+	Impact  *ops.Fixed `json:"price_impact"` // beside the swap fee; rounded up
+	Cost    *ops.Fixed `json:"cost"`         // with it
+	Refused string     `json:"refused,omitempty"`
+}
+
+// UsualSizes are 0.1, 1, 5 and 10 %.
+func UsualSizes() []ops.Fixed {
+	const tenthOfPercent = 1_000_000_000_000_000
+	return []ops.Fixed{ops.FixedFrom(tenthOfPercent), ops.FixedFrom(10 * tenthOfPercent), ops.FixedFrom(50 * tenthOfPercent), ops.FixedFrom(100 * tenthOfPercent)}
+}
+
+// ProfileOf works out all pairs of a state, each swap by itself.
+func ProfileOf(now *ops.Snapshot, sizes []ops.Fixed) Profile {
+	p := Profile{Sizes: sizes, SwapFee: now.Fees.SwapFee, Pairs: []Pair{}}
+	for _, in := range now.Tokens {
+		for _, out := range now.Tokens {
+			if in.Address != out.Address {
+				p.Pairs = append(p.Pairs, pairOf(now, in, out, sizes))
+			}
+		}
+	}
+	return p
+}
+
+func pairOf(now *ops.Snapshot, in, out ops.Token, sizes []ops.Fixed) Pair {
+	pair := Pair{In: in.Address, InSymbol: in.Symbol, Out: out.Address, OutSymbol: out.Symbol, Spot: Price(now, in.Address, out.Address)}
+	for _, size := range sizes {
+		balance, one := in.Balance(), ops.FixedOne()
+		raw, _ := new(uint256.Int).MulDivOverflow(&balance.Raw, size.Int(), one.Int()) // a balance has 112 bits
+		pair.Swaps = append(pair.Swaps, sizeOf(now, in, out, ops.Amount{Raw: *raw, Decimals: in.Decimals}))
+	}
+	return pair
+}
+
+func sizeOf(now *ops.Snapshot, in, out ops.Token, amount ops.Amount) Size {
+	size := Size{In: amount, Out: ops.Amount{Decimals: out.Decimals}}
+	_, gets, err := ops.Swap{In: in.Address, Out: out.Address, Amount: amount}.Amounts(now)
+	switch {
+	case amount.Raw.IsZero():
+		size.Refused = "BAL#510"
+	case err != nil:
+		size.Refused = refusal(err)
+	case out.Cash.Raw.Lt(&gets.Raw):
+		size.Refused = "BAL#001"
+	default:
+		size.Out = gets
+		size.Impact = impact(now, sum(now, in.Address, amount), sum(now, out.Address, gets))
+		size.Cost = Lost(Worth(now, in.Address, amount.Raw), Worth(now, out.Address, gets.Raw))
+	}
+	return size
+}
+
+// refusal is the contract's code.
+func refusal(err error) string {
+	var failed poolmath.Error
+	if errors.As(err, &failed) {
+		return failed.Error()[:len("BAL#000")]
+	}
+	return "revert"
+}

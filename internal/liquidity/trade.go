@@ -1,0 +1,156 @@
+package liquidity
+
+import (
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// Sum is an amount of a token, or of BPT.
+type Sum struct {
+	Token  common.Address `json:"token"`
+	Symbol string         `json:"symbol"` // hostile text
+	Amount ops.Amount     `json:"amount"`
+	// Limit is the most that may be paid of it, or the least that has to be got; nil
+	// where the amount is exact.
+	Limit *ops.Amount `json:"limit"`
+}
+
+// Trade is what a swap, join or exit pays and gets if it is mined in the state that it is
+// worked out for. Shares are rounded up.
+type Trade struct {
+	Pays    []Sum     `json:"pays"`
+	Gets    []Sum     `json:"gets"`
+	SwapFee ops.Fixed `json:"swap_fee"` // the pool's
+	// Cost is the part of its worth that is lost, by the pool's own prices without fee:
+	// the swap fee and the price impact together; nil where there is no price.
+	Cost *ops.Fixed `json:"cost"`
+	// Impact is the price impact of a swap of one token for another, beside the swap fee;
+	// nil where the pool does not charge it on all.
+	Impact *ops.Fixed `json:"price_impact"`
+	// Rate is what one whole token paid has brought, and Spot the pool's own price
+	// without fee; nil where more than one token is paid or got.
+	Rate *ops.Fixed `json:"rate"`
+	Spot *ops.Fixed `json:"spot"`
+	// InProportion says that all tokens are paid or got in the pool's proportions, on
+	// which the pool charges nothing: what is lost is rounding.
+	InProportion bool `json:"in_proportion"`
+}
+
+// Of is what an operation pays and gets in a state; nil where it is none of those, or the
+// pool would refuse it.
+func Of(now *ops.Snapshot, operation ops.Operation) *Trade {
+	switch op := operation.(type) {
+	case ops.Swap:
+		return ofSwap(now, op)
+	case ops.Join:
+		return ofJoin(now, op)
+	case ops.Exit:
+		return ofExit(now, op)
+	}
+	return nil
+}
+
+func ofSwap(now *ops.Snapshot, op ops.Swap) *Trade {
+	in, out, err := op.Amounts(now)
+	if err != nil {
+		return nil
+	}
+	limit := op.Limit
+	pays, gets := sum(now, op.In, in), sum(now, op.Out, out)
+	if op.GivenOut {
+		pays.Limit = &limit
+	} else {
+		gets.Limit = &limit
+	}
+	t := newTrade(now, []Sum{pays}, []Sum{gets})
+	if op.In != now.Pool.Address && op.Out != now.Pool.Address {
+		t.Impact = impact(now, pays, gets)
+	}
+	return t
+}
+
+// impact is what is lost of the worth of what comes in less the fee.
+func impact(now *ops.Snapshot, pays, gets Sum) *ops.Fixed {
+	in, out := Worth(now, pays.Token, pays.Amount.Raw), Worth(now, gets.Token, gets.Amount.Raw)
+	one := ops.FixedOne()
+	left := new(uint256.Int).Sub(one.Int(), now.Fees.SwapFee.Int())
+	if in == nil || left.IsZero() {
+		return nil
+	}
+	return Lost(in.Mul(in, new(big.Rat).SetFrac(left.ToBig(), one.Int().ToBig())), out)
+}
+
+func ofJoin(now *ops.Snapshot, op ops.Join) *Trade {
+	bpt, amounts, err := op.Outcome(now)
+	if err != nil {
+		return nil
+	}
+	gets := sum(now, now.Pool.Address, ops.Amount{Raw: bpt, Decimals: 18})
+	if op.Kind == ops.JoinExactTokens {
+		least := op.Bpt
+		gets.Limit = &least
+	}
+	t := newTrade(now, sums(now, amounts, op.Amounts, op.Kind != ops.JoinExactTokens), []Sum{gets})
+	t.InProportion = op.Kind == ops.JoinAllTokens
+	return t
+}
+
+func ofExit(now *ops.Snapshot, op ops.Exit) *Trade {
+	bpt, amounts, err := op.Outcome(now)
+	if err != nil {
+		return nil
+	}
+	pays := sum(now, now.Pool.Address, ops.Amount{Raw: bpt, Decimals: 18})
+	if op.Kind == ops.ExitExactTokens {
+		most := op.Bpt
+		pays.Limit = &most
+	}
+	t := newTrade(now, []Sum{pays}, sums(now, amounts, op.Amounts, op.Kind != ops.ExitExactTokens))
+	t.InProportion = op.Kind == ops.ExitAllTokens || op.Kind == ops.ExitRecovery
+	return t
+}
+
+func sum(now *ops.Snapshot, token common.Address, amount ops.Amount) Sum {
+	return Sum{Token: token, Symbol: SymbolOf(now, token), Amount: amount}
+}
+
+// sums are those of the amounts that are not zero, in the Vault's order.
+func sums(now *ops.Snapshot, amounts []uint256.Int, limits []ops.TokenAmount, limited bool) []Sum {
+	var list []Sum
+	for i, token := range now.Tokens {
+		if amounts[i].IsZero() {
+			continue
+		}
+		s := sum(now, token.Address, ops.Amount{Raw: amounts[i], Decimals: token.Decimals})
+		for _, limit := range limits {
+			if limited && limit.Token == token.Address {
+				amount := limit.Amount
+				s.Limit = &amount
+			}
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+func newTrade(now *ops.Snapshot, pays, gets []Sum) *Trade {
+	t := &Trade{Pays: pays, Gets: gets, SwapFee: now.Fees.SwapFee, Cost: Lost(Worths(now, pays), Worths(now, gets))}
+	if len(pays) == 1 && len(gets) == 1 {
+		t.Rate = Paid(pays[0].Amount, gets[0].Amount)
+		t.Spot = Price(now, pays[0].Token, gets[0].Token)
+	}
+	return t
+}
+
+// Unlimited leaves out the limits, which a quote has not.
+func (t *Trade) Unlimited() {
+	for _, list := range [][]Sum{t.Pays, t.Gets} {
+		for i := range list {
+			list[i].Limit = nil
+		}
+	}
+}

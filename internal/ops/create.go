@@ -1,0 +1,211 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+	"strconv"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/managedpoolfactory"
+	"mpool/bindings/managedpoolfactoryv1"
+	"mpool/internal/poolmath"
+)
+
+// Creating is an operation whose pool is not there yet. The state that it is planned on
+// is Unborn: what only the chain knows of the pool that the call makes.
+type Creating interface {
+	Operation
+	// Creation is the call that makes the pool, whatever the state.
+	Creation() Call
+}
+
+// Unborn is a pool before its creation: of the pool that will be there, or is, only what
+// the creator does not choose, namely its address and id, who collects the protocol's
+// fees and what share of the AUM fee, and what is known of owner and tokens.
+func Unborn(found *Snapshot, block Block) *Snapshot {
+	none := Amount{Decimals: bptDecimals}
+	s := &Snapshot{ChainID: found.ChainID, Block: block, Supply: Supply{none, none}, Pool: Pool{
+		Address: found.Pool.Address, ID: found.Pool.ID, Vault: found.Pool.Vault, OwnerKind: found.Pool.OwnerKind,
+		Generation: found.Pool.Generation, FeesCollector: found.Pool.FeesCollector, Unproven: found.Pool.Unproven,
+	}}
+	s.Fees.ProtocolShare, s.Fees.AumFeeDue = found.Fees.ProtocolShare, none
+	for _, t := range found.Tokens {
+		nothing := Amount{Decimals: t.Decimals}
+		s.Tokens = append(s.Tokens, Token{Address: t.Address, Symbol: t.Symbol, Decimals: t.Decimals, Cash: nothing, Managed: nothing})
+	}
+	return s
+}
+
+// CreatePool has a factory make a Managed Pool. Anybody may, for any owner. The pool has
+// nothing in it before its first join.
+type CreatePool struct {
+	Sender     common.Address `json:"sender"`
+	Factory    common.Address `json:"factory"`
+	Generation Generation     `json:"generation"` // of the factory
+	Title      string         `json:"name"`
+	Symbol     string         `json:"symbol"`
+	Owner      common.Address `json:"owner"`
+	Tokens     []NewToken     `json:"tokens"` // ascending by address
+	SwapFee    Fixed          `json:"swap_fee"`
+	AumFee     Fixed          `json:"aum_fee"`
+	AumFeeID   uint64         `json:"aum_fee_id"` // of the ProtocolFeePercentagesProvider: 3 is AUM
+	Swaps      bool           `json:"swaps"`      // enabled at the start
+	Allowlist  bool           `json:"allowlist"`  // enabled at the start
+	Salt       common.Hash    `json:"salt"`       // of the second generation
+}
+
+// NewToken is a token of a pool that is to be created.
+type NewToken struct {
+	Token        common.Address `json:"token"`
+	Weight       Fixed          `json:"weight"`
+	AssetManager common.Address `json:"asset_manager"` // zero: nobody, for ever
+}
+
+// Name is the command's name.
+func (CreatePool) Name() string { return "create" }
+
+func (CreatePool) byAnyone() {}
+
+// Plan predicts the pool that is created. Where it was created already, nothing is left.
+func (op CreatePool) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	if now.Weights.End != 0 { // a pool that exists has begun a weight change, at its creation
+		return planSteps(op, before, now, nil, nil)
+	}
+	plan, err := planSteps(op, before, now, []step{{call: op.Creation(), does: op.does}}, op.Refusals())
+	if err == nil && !plan.Refused() {
+		plan.Findings = append(plan.Findings, op.advice()...)
+	}
+	return plan, err
+}
+
+// AumFeeName is how the ProtocolFeePercentagesProvider calls a fee.
+func AumFeeName(id uint64) string {
+	names := []string{"swap", "flash loan", "yield", "AUM"}
+	if id < uint64(len(names)) {
+		return names[id]
+	}
+	return "unknown"
+}
+
+// Refusals are what the factory and the pool's constructor say to what was chosen.
+func (op CreatePool) Refusals() []Finding {
+	const fewest, most = 2, 50
+	refuse := func(code, summary, hint string) []Finding { return []Finding{{Refuse, code, summary, "", hint}} }
+	switch n := len(op.Tokens); {
+	case n < fewest:
+		return refuse("BAL#200", "a pool has at least 2 tokens", "")
+	case n > most:
+		return refuse("BAL#201", "a pool has at most 50 tokens", "")
+	}
+	var weights []uint256.Int
+	for i, t := range op.Tokens {
+		switch {
+		case t.Token == common.Address{}:
+			return refuse("BAL#309", "the zero address is no token", "")
+		case i > 0 && op.Tokens[i-1].Token.Cmp(t.Token) >= 0:
+			return refuse("BAL#101", "each token is named once, in the order of their addresses", "")
+		}
+		weights = append(weights, uint256.Int(t.Weight))
+	}
+	if err := poolmath.CheckWeights(weights); err != nil {
+		return refuse(balCode(err), "each weight is at least 1%, and all are exactly 100% together", "")
+	}
+	if err := poolmath.CheckSwapFee(uint256.Int(op.SwapFee)); err != nil {
+		return refuse(balCode(err), "a swap fee is from 0.0001% to 95%", "")
+	}
+	if err := poolmath.CheckAumFee(uint256.Int(op.AumFee)); err != nil {
+		return refuse(balCode(err), "an AUM fee is at most 95% a year", "")
+	}
+	if op.AumFeeID > 3 {
+		return refuse("aum.id", fmt.Sprintf("%d is no kind of protocol fee: 0 is swap, 1 flash loan, 2 yield, 3 AUM", op.AumFeeID), "leave it at 3")
+	}
+	return nil
+}
+
+// advice says what the factory accepts and the creator may not want.
+func (op CreatePool) advice() []Finding {
+	found := []Finding{{Note, "create.aum", fmt.Sprintf("the protocol's share of the AUM fee is that of fee type %d, %s", op.AumFeeID, AumFeeName(op.AumFeeID)), "", ""}}
+	if !op.Allowlist {
+		found = append(found, Finding{Warn, "create.open", "anybody can make the first join, with any amounts and so at any prices, before you do: disabling swaps does not stop that", "", "create it with the allowlist enabled, which mpool init opens again"})
+	}
+	for _, t := range op.Tokens {
+		if t.AssetManager == (common.Address{}) {
+			found = append(found, Finding{Warn, "create.manager", fmt.Sprintf("%s has no asset manager, for ever: it can never be taken out by one, nor be removed", t.Token), "", ""})
+		}
+	}
+	switch op.Owner {
+	case common.Address{}:
+		found = append(found, Finding{Warn, "create.owner", "the zero address owns it: nobody can ever change it", "", ""})
+	case common.HexToAddress("0xBA1BA1ba1BA1bA1bA1Ba1BA1ba1BA1bA1ba1ba1B"):
+		found = append(found, Finding{Warn, "create.owner", "Balancer's delegate address owns it: its governance decides who may change it", "", ""})
+	}
+	return found
+}
+
+// Creation is the call of the factory.
+func (op CreatePool) Creation() Call {
+	call := Call{From: op.Sender, To: op.Factory, Why: "anybody may create a pool", Method: "create", Args: op.args()}
+	var tokens, managers []common.Address
+	var weights []*big.Int
+	for _, t := range op.Tokens {
+		tokens, managers, weights = append(tokens, t.Token), append(managers, t.AssetManager), append(weights, rawOf(t.Weight))
+	}
+	id := new(big.Int).SetUint64(op.AumFeeID)
+	if op.Generation == V1 {
+		call.Method = "create((string,string,address[],uint256[],address[],uint256,bool,bool,uint256,uint256),address)"
+		call.Data = managedpoolfactoryv1.NewManagedPoolFactory().PackCreate(managedpoolfactoryv1.ManagedPoolSettingsNewPoolParams{
+			Name: op.Title, Symbol: op.Symbol, Tokens: tokens, NormalizedWeights: weights, AssetManagers: managers, SwapFeePercentage: rawOf(op.SwapFee),
+			SwapEnabledOnStart: op.Swaps, MustAllowlistLPs: op.Allowlist, ManagementAumFeePercentage: rawOf(op.AumFee), AumFeeId: id,
+		}, op.Owner)
+		return call
+	}
+	call.Method = "create((string,string,address[]),(address[],uint256[],uint256,bool,bool,uint256,uint256),address,bytes32)"
+	call.Data = managedpoolfactory.NewManagedPoolFactory().PackCreate(
+		managedpoolfactory.ManagedPoolManagedPoolParams{Name: op.Title, Symbol: op.Symbol, AssetManagers: managers},
+		managedpoolfactory.ManagedPoolSettingsManagedPoolSettingsParams{
+			Tokens: tokens, NormalizedWeights: weights, SwapFeePercentage: rawOf(op.SwapFee), SwapEnabledOnStart: op.Swaps,
+			MustAllowlistLPs: op.Allowlist, ManagementAumFeePercentage: rawOf(op.AumFee), AumFeeId: id,
+		}, op.Owner, op.Salt)
+	return call
+}
+
+// args are in the order in which the data has them. Name and symbol are in quotes: they may
+// be anything, a number too.
+func (op CreatePool) args() []Arg {
+	list := []Arg{{"owner", op.Owner.Hex()}}
+	if op.Generation == V2 {
+		list = append(list, Arg{"salt", op.Salt.Hex()})
+	}
+	list = append(list, Arg{"name", strconv.Quote(op.Title)}, Arg{"symbol", strconv.Quote(op.Symbol)})
+	for _, t := range op.Tokens {
+		list = append(list, Arg{"token " + t.Token.Hex(), t.Weight.Percent() + ", asset manager " + t.AssetManager.Hex()})
+	}
+	return append(list, Arg{"swapFeePercentage", op.SwapFee.Percent()},
+		Arg{"swapEnabledOnStart", fmt.Sprint(op.Swaps)}, Arg{"mustAllowlistLPs", fmt.Sprint(op.Allowlist)},
+		Arg{"managementAumFeePercentage", op.AumFee.Percent()}, Arg{"aumFeeId", fmt.Sprintf("%d (%s)", op.AumFeeID, AumFeeName(op.AumFeeID))})
+}
+
+// does mirrors the constructors of ManagedPool and ManagedPoolSettings.
+func (op CreatePool) does(s *Snapshot) error {
+	s.Pool.Name, s.Pool.Symbol, s.Pool.Owner, s.Pool.Generation = op.Title, op.Symbol, op.Owner, op.Generation
+	s.Pool.SwapEnabled, s.Pool.JoinExitEnabled, s.Pool.MustAllowlistLPs = op.Swaps, true, op.Allowlist
+	s.Weights = Ramp{s.Block.Time, s.Block.Time}
+	s.Fees.SwapFeeRamp, s.Fees.StartSwapFee, s.Fees.EndSwapFee, s.Fees.AumFee = s.Weights, op.SwapFee, op.SwapFee, op.AumFee
+	if len(s.Tokens) != len(op.Tokens) {
+		return fmt.Errorf("%d tokens were read of a pool of %d", len(s.Tokens), len(op.Tokens))
+	}
+	for i, t := range op.Tokens {
+		token := &s.Tokens[i]
+		if token.Address != t.Token {
+			return fmt.Errorf("%s was read, and not %s", token.Address, t.Token)
+		}
+		token.AssetManager, token.StartWeight, token.EndWeight = t.AssetManager, t.Weight, t.Weight
+	}
+	return nil
+}

@@ -1,0 +1,172 @@
+package ops_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// newPool draws a pool of n tokens that nobody has created yet.
+func (r *rig) newPool(n int) ops.CreatePool {
+	pool := r.pools[0]
+	op := ops.CreatePool{Sender: trader(), Factory: pool.Factory, Generation: pool.Generation, Title: "A pool", Symbol: "POOL", Owner: r.accounts.Owner,
+		SwapFee: ops.FixedFrom(1e12 + r.dice.Uint64N(95e16-1e12)), AumFee: ops.FixedFrom(r.dice.Uint64N(95e16)), AumFeeID: r.dice.Uint64N(4),
+		Swaps: r.chance(2), Allowlist: r.chance(2), Salt: common.BigToHash(big256(r.dice.Uint64()))}
+	weights := randomWeights(r.dice, n)
+	for i, at := range r.dice.Perm(len(r.tokens))[:n] {
+		manager := []common.Address{r.accounts.AssetManager, r.accounts.Owner, {}}[r.dice.IntN(3)]
+		op.Tokens = append(op.Tokens, ops.NewToken{Token: r.tokens[at].Address, Weight: weights[i], AssetManager: manager})
+	}
+	slices.SortFunc(op.Tokens, func(a, b ops.NewToken) int { return a.Token.Cmp(b.Token) })
+	return op
+}
+
+// unborn is what the chain knows of the pool that an operation would create.
+func (r *rig) unborn(op ops.CreatePool, at ops.Time) (*ops.Snapshot, error) {
+	r.Helper()
+	head, err := r.client.Header(r.Context(), chain.Latest())
+	if err != nil {
+		r.Fatal(err)
+	}
+	found, err := r.client.Newborn(r.Context(), head, at, op.Creation())
+	if err != nil {
+		return nil, err
+	}
+	return ops.Unborn(found, ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time}), nil
+}
+
+// TestCreateAgainstContracts creates pools of 2 to 20 tokens and makes their first joins,
+// as predicted in every field. This chain has all changes that are to come to ethereum,
+// by which more tokens cost more gas than a transaction may use.
+func TestCreateAgainstContracts(t *testing.T) {
+	rigs(t, func(r *rig) {
+		for range tradeCases() {
+			p := &rigPool{rig: r}
+			p.fresh()
+			op := r.newPool(2 + r.dice.IntN(4) + r.dice.IntN(2)*r.dice.IntN(16))
+			at := r.geth.Now() + 1 + r.upTo(1000)
+			before, err := r.unborn(op, at)
+			if err != nil {
+				t.Fatalf("MPOOL_SEED=%d: %v; %d tokens, %+v", r.seed, err, len(op.Tokens), op)
+			}
+			plan := p.created(op, before, at)
+			p.initialised(op, plan)
+		}
+	})
+}
+
+// created mines the creation.
+func (p *rigPool) created(op ops.CreatePool, before *ops.Snapshot, at ops.Time) *ops.Plan {
+	p.Helper()
+	plan, err := op.Plan(before, at)
+	if err != nil || plan.Refused() || len(plan.Calls) != 1 {
+		p.Fatalf("MPOOL_SEED=%d: not planned: %v %s", p.seed, err, findings(plan))
+	}
+	p.Address = before.Pool.Address
+	p.mine(plan.Calls[0], at)
+	found, err := p.client.Snapshot(p.Context(), p.Address, chain.Latest())
+	if err != nil {
+		p.Fatal(err)
+	}
+	p.same(op, "created", plan.Predicted, found)
+	if again, err := op.Plan(found, at+1); err != nil || len(again.Calls) != 0 {
+		p.Fatalf("MPOOL_SEED=%d: created twice: %v %s", p.seed, err, findings(again))
+	}
+	return plan
+}
+
+// initialised makes the first join, by the owner or another.
+func (p *rigPool) initialised(create ops.CreatePool, plan *ops.Plan) {
+	p.Helper()
+	op := ops.InitPool{Sender: p.accounts.LP, Recipient: p.accounts.LP, Open: p.chance(2), Listed: p.chance(3)}
+	if p.chance(2) {
+		op.Sender = p.accounts.Owner
+	}
+	for _, token := range plan.Predicted.Tokens {
+		amount := *uint256.MustFromBig(units(token.Decimals, 1+p.dice.Int64N(1000)))
+		op.Amounts = append(op.Amounts, ops.TokenAmount{Token: token.Address, Amount: ops.Amount{Raw: amount, Decimals: token.Decimals}})
+	}
+	if p.chance(5) {
+		op.Amounts[0].Amount.Raw = uint256.Int{}
+	}
+	_ = create
+	if code := p.tried(op); code != "" && code != "BAL#311" {
+		p.Fatalf("MPOOL_SEED=%d: refused with %s", p.seed, code)
+	}
+}
+
+// TestCreateReverts has factories refuse each bad input with the code that is predicted.
+func TestCreateReverts(t *testing.T) {
+	rigs(t, func(r *rig) {
+		(&rigPool{rig: r}).fresh()
+		for want, spoil := range map[string]func(*ops.CreatePool){
+			"BAL#200": func(op *ops.CreatePool) { op.Tokens = op.Tokens[:1] },
+			"BAL#101": func(op *ops.CreatePool) { op.Tokens[0], op.Tokens[1] = op.Tokens[1], op.Tokens[0] },
+			"BAL#309": func(op *ops.CreatePool) { op.Tokens[0].Token = common.Address{} },
+			"BAL#308": func(op *ops.CreatePool) {
+				op.Tokens[0].Weight = ops.FixedFrom(5e17)
+				op.Tokens[1].Weight = ops.FixedFrom(5e17 + 1)
+			},
+			"BAL#302": func(op *ops.CreatePool) {
+				op.Tokens[0].Weight = ops.FixedFrom(1e16 - 1)
+				op.Tokens[1].Weight = ops.FixedFrom(99e16 + 1)
+			},
+			"BAL#203": func(op *ops.CreatePool) { op.SwapFee = ops.FixedFrom(1e12 - 1) },
+			"BAL#202": func(op *ops.CreatePool) { op.SwapFee = ops.FixedFrom(95e16 + 1) },
+			"BAL#352": func(op *ops.CreatePool) { op.AumFee = ops.FixedFrom(95e16 + 1) },
+			"aum.id":  func(op *ops.CreatePool) { op.AumFeeID = 4 },
+		} {
+			op := r.newPool(2)
+			spoil(&op)
+			refused := op.Refusals()
+			if len(refused) == 0 || refused[0].Code != want {
+				t.Errorf("predicted %+v, want %s", refused, want)
+			}
+			_, err := r.unborn(op, r.geth.Now()+1)
+			var revert *chain.Revert
+			if !errors.As(err, &revert) || want != "aum.id" && revert.Code != want {
+				t.Errorf("%s: the factory says %v", want, err)
+			}
+		}
+	})
+}
+
+// TestUsedSalt finds that a pool of the second generation is there already.
+func TestUsedSalt(t *testing.T) {
+	rigs(t, func(r *rig) {
+		p := &rigPool{rig: r}
+		p.fresh()
+		op := r.newPool(2)
+		at := r.geth.Now() + 1
+		before, err := r.unborn(op, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.created(op, before, at)
+		// While the factory's pause window runs, the same salt makes another address.
+		again, err := r.unborn(op, r.geth.Now()+1)
+		if err != nil || again.Pool.Address == before.Pool.Address {
+			t.Errorf("again: %v, %v", again, err)
+		}
+		if op.Generation != ops.V2 {
+			return
+		}
+		p.fresh()
+		p.wait(400 * 24 * 3600)
+		at = r.geth.Now() + 1
+		if before, err = r.unborn(op, at); err != nil {
+			t.Fatal(err)
+		}
+		p.created(op, before, at)
+		var revert *chain.Revert
+		if _, err := r.unborn(op, r.geth.Now()+10); !errors.As(err, &revert) {
+			t.Errorf("the same salt again: %v", err)
+		}
+	})
+}

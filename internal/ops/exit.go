@@ -1,0 +1,217 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/vault"
+	"mpool/internal/poolmath"
+)
+
+// ExitKind is how an exit is asked for.
+type ExitKind string
+
+// The kinds of exits, as WeightedPoolUserData and BasePoolUserData have them.
+const (
+	ExitOneToken    ExitKind = "one-token"    // EXACT_BPT_IN_FOR_ONE_TOKEN_OUT
+	ExitAllTokens   ExitKind = "all-tokens"   // EXACT_BPT_IN_FOR_TOKENS_OUT
+	ExitExactTokens ExitKind = "exact-tokens" // BPT_IN_FOR_EXACT_TOKENS_OUT
+	ExitRecovery    ExitKind = "recovery"     // RECOVERY_MODE_EXIT_KIND
+)
+
+const recoveryKind = 255
+
+// Exit takes tokens out of a pool for BPT by Vault.exitPool. Anybody may who has BPT; no
+// allowance is needed, for the pool burns its own token.
+type Exit struct {
+	Trader
+	Kind ExitKind `json:"kind"`
+	// Amounts are what is paid out where that is exact, and else the least.
+	Amounts []TokenAmount  `json:"amounts"`
+	Bpt     Amount         `json:"bpt"`            // exactly, or of ExitExactTokens the most
+	Token   common.Address `json:"token,omitzero"` // of ExitOneToken
+}
+
+// Name is the command's name.
+func (Exit) Name() string { return "exit" }
+
+func (Exit) byAnyone() {}
+
+func (op Exit) tokens() []common.Address { return Join{Amounts: op.Amounts}.tokens() }
+
+// Watch names what recipient and Vault have of the tokens, and who has BPT. Of the Vault
+// every token is watched: an exit for all tokens pays each of them.
+func (op Exit) Watch(pool *Snapshot) Watch {
+	tokens := op.tokens()
+	if op.pays(pool) {
+		tokens = each(append(tokens, tokensOf(pool)...))
+	}
+	return op.watch(pool, append(tokens, pool.Pool.Address))
+}
+
+// pays says whether it pays every token.
+func (op Exit) pays(*Snapshot) bool { return op.Kind == ExitAllTokens || op.Kind == ExitRecovery }
+
+// Before notes what sender and recipient have in this state.
+func (op Exit) Before(now *Snapshot) Exit {
+	op.Paid, op.Got = []Stock{now.stock(now.Pool.Address, op.Sender, Amount{Decimals: bptDecimals})}, nil
+	for _, a := range op.Amounts {
+		op.Got = append(op.Got, now.stock(a.Token, op.Recipient, a.Amount))
+	}
+	return op
+}
+
+// Plan predicts the call. It is a plan with a refusal, not an error, where it would
+// revert.
+func (op Exit) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	limits, err := inOrder(now, op.Amounts)
+	if err == nil {
+		err = op.read(now, append(op.tokens(), now.Pool.Address))
+	}
+	if err != nil {
+		return nil, err
+	}
+	if op.Done(now) {
+		return planSteps(op, before, now, nil, nil)
+	}
+	plan, err := planSteps(op, before, now, []step{op.step(now, limits)}, op.refusals(now, limits))
+	if err == nil && !plan.Refused() {
+		plan.Findings = append(plan.Findings, op.advice()...)
+	}
+	return plan, err
+}
+
+// math is the exit as the contract's arithmetic has it.
+func (op Exit) math(now *Snapshot, amounts []uint256.Int) (poolmath.Exit, error) {
+	switch op.Kind {
+	case ExitOneToken:
+		return poolmath.Exit{Kind: poolmath.ExitOneToken, Bpt: op.Bpt.Raw, Index: uint64(now.mathIndex(op.Token))}, nil
+	case ExitAllTokens:
+		return poolmath.Exit{Kind: poolmath.ExitAllTokens, Bpt: op.Bpt.Raw}, nil
+	case ExitExactTokens:
+		return poolmath.Exit{Kind: poolmath.ExitExactTokens, Amounts: amounts, MaxBpt: op.Bpt.Raw}, nil
+	}
+	return poolmath.Exit{}, fmt.Errorf("%q is no kind of exit", clip(string(op.Kind)))
+}
+
+// Outcome is the BPT that an exit takes at the state's own time, and what it gives of
+// each token, in the Vault's order.
+func (op Exit) Outcome(now *Snapshot) (bpt uint256.Int, amounts []uint256.Int, err error) {
+	exact, err := inOrder(now, op.Amounts)
+	if err != nil {
+		return bpt, nil, err
+	}
+	pool, err := now.Math(op.Sender)
+	if err != nil {
+		return bpt, nil, err
+	}
+	if op.Kind == ExitRecovery {
+		if now.Pool.Generation == V2 { // which pays a share of the cash alone
+			for i, token := range now.Tokens {
+				pool.Tokens[i].Balance = token.Cash.Raw
+			}
+		}
+		amounts, err = pool.OnRecoveryExit(op.Bpt.Raw)
+		return op.Bpt.Raw, amounts, err
+	}
+	exit, err := op.math(now, exact)
+	if err != nil {
+		return bpt, nil, err
+	}
+	return pool.OnExit(uint64(now.Block.Time), exit)
+}
+
+// refusals mirror Vault.exitPool and what it calls, in order.
+func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
+	bpt, amounts, err := op.Outcome(now)
+	if err != nil {
+		return mathRefusal(now, err)
+	}
+	found := op.refuseBpt(now, Amount{bpt, bptDecimals})
+	for i, token := range now.Tokens {
+		if amounts[i].Lt(&limits[i]) {
+			found = append(found, Finding{Refuse, "BAL#505", fmt.Sprintf("this would give less %s than the least that is asked for", token.Symbol),
+				fmt.Sprintf("it would give %s, and the least is %s", Amount{amounts[i], token.Decimals}, Amount{limits[i], token.Decimals}), "plan it again, or allow a larger --slippage"})
+		}
+		found = append(found, refuseCashOf(now, i, false, amounts[i])...)
+	}
+	return found
+}
+
+// refuseBpt looks at the BPT of the sender after the AUM fee is collected, of which the
+// owner gets a part.
+func (op Exit) refuseBpt(now *Snapshot, bpt Amount) []Finding {
+	then := now.clone()
+	if op.Kind != ExitRecovery {
+		if err := then.collectAumFee(); err != nil {
+			return mathRefusal(now, err)
+		}
+	}
+	return op.refuseFunds(then, now.Pool.Address, bpt, "BAL#434")
+}
+
+func (op Exit) advice() []Finding {
+	for _, a := range op.Amounts {
+		if !a.Amount.Raw.IsZero() {
+			return nil
+		}
+	}
+	return []Finding{{Warn, "exit.unlimited", "no limit: whatever others do to the price before it is mined, this exits", "", "give a --slippage below 100%"}}
+}
+
+const exitMethod = "exitPool(bytes32,address,address,(address[],uint256[],bytes,bool))"
+
+func (op Exit) step(now *Snapshot, limits []uint256.Int) step {
+	args := amountsArgs(now, map[bool]string{true: "exactly", false: "at least"}[op.Kind == ExitExactTokens], limits)
+	bpt := Arg{"BPT", "exactly " + amountArg(op.Bpt)}
+	if op.Kind == ExitExactTokens {
+		bpt.Value = "at most " + amountArg(op.Bpt)
+	}
+	return step{does: op.does, call: Call{
+		From: op.Sender, To: now.Pool.Vault, Method: exitMethod, Why: "the sender's BPT are burned",
+		Data: vault.NewVault().PackExitPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultExitPoolRequest{
+			Assets: vaultAssets(now), MinAmountsOut: withBpt(new(big.Int), limits), UserData: op.userData(now, limits),
+		}),
+		Args: append(append([]Arg{{"recipient", op.Recipient.Hex()}}, args...), bpt, Arg{"kind", string(op.Kind)}),
+	}}
+}
+
+func (op Exit) userData(now *Snapshot, amounts []uint256.Int) []byte {
+	switch op.Kind {
+	case ExitOneToken:
+		return userData(uint64(poolmath.ExitOneToken), op.Bpt.Raw, *uint256.NewInt(uint64(now.mathIndex(op.Token))))
+	case ExitAllTokens:
+		return userData(uint64(poolmath.ExitAllTokens), op.Bpt.Raw)
+	case ExitExactTokens:
+		return userDataOf(uint64(poolmath.ExitExactTokens), amounts, op.Bpt.Raw)
+	}
+	return userData(recoveryKind, op.Bpt.Raw)
+}
+
+// does mirrors ManagedPool.onExitPool and PoolBalances._processExitPoolTransfers. A
+// recovery exit collects no fee.
+func (op Exit) does(s *Snapshot) error {
+	bpt, amounts, err := op.Outcome(s)
+	if err != nil {
+		return err
+	}
+	if op.Kind != ExitRecovery {
+		if err := s.collectAumFee(); err != nil {
+			return err
+		}
+	}
+	s.burnBpt(op.Sender, bpt)
+	for i, token := range tokensOf(s) {
+		if !amounts[i].IsZero() {
+			op.get(s, token, amounts[i])
+		}
+	}
+	return nil
+}

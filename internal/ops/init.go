@@ -1,0 +1,276 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/managedpool"
+	"mpool/bindings/vault"
+	"mpool/internal/poolmath"
+)
+
+// InitPool makes the first join of a pool, by Vault.joinPool of kind INIT. Whoever makes
+// it sets the prices, so that nobody else may come first: while the allowlist is enabled
+// the owner puts the sender on it, and takes it off again behind the join.
+//
+// Planned again when some of its calls are mined, it plans exactly the others.
+type InitPool struct {
+	Sender    common.Address `json:"sender"`
+	Recipient common.Address `json:"recipient"`
+	Amounts   []TokenAmount  `json:"amounts"` // of every token
+	// Listed says that the sender stays on the allowlist, or was on it before.
+	Listed bool `json:"listed"`
+	// Open has the owner disable the allowlist afterwards.
+	Open bool `json:"open"`
+	// Prices are what one whole token is worth, all in one money; none: nobody has said.
+	Prices []TokenWorth `json:"prices,omitempty"`
+}
+
+// TokenWorth is what one whole token is worth in some money.
+type TokenWorth struct {
+	Token common.Address `json:"token"`
+	Worth Fixed          `json:"worth"`
+}
+
+// Name is the command's name.
+func (InitPool) Name() string { return "init" }
+
+func (InitPool) byAnyone() {}
+
+// Watch names what sender and Vault have of the tokens, and who is on the allowlist.
+func (op InitPool) Watch(pool *Snapshot) Watch {
+	return op.trader().watch(pool, append(op.tokens(), pool.Pool.Address))
+}
+
+func (op InitPool) trader() Trader { return Trader{Sender: op.Sender, Recipient: op.Recipient} }
+
+func (op InitPool) tokens() []common.Address { return Join{Amounts: op.Amounts}.tokens() }
+
+// Plan predicts the calls that are left. It is a plan with a refusal, not an error,
+// where one of them would revert.
+func (op InitPool) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	amounts, err := inOrder(now, op.Amounts)
+	if err == nil {
+		err = op.trader().read(now, append(op.tokens(), now.Pool.Address))
+	}
+	if err == nil && now.Member(op.Sender) == nil {
+		err = fmt.Errorf("whether %s is on the allowlist was not read", op.Sender)
+	}
+	if err != nil {
+		return nil, err
+	}
+	steps, refused := op.steps(now, amounts), op.refusals(now, amounts)
+	if op.made(now) {
+		refused = nil
+	}
+	plan, err := planSteps(op, before, now, steps, refused)
+	if err != nil || plan.Refused() || op.made(now) {
+		return plan, err
+	}
+	plan.Findings = append(plan.Findings, op.advice(now)...)
+	if len(op.Prices) > 0 {
+		loss, err := op.Loss(now)
+		if err != nil {
+			return nil, err
+		}
+		if isAbove(loss, noise()) {
+			plan.Exposes = &loss
+		}
+	}
+	return plan, nil
+}
+
+// made says whether the pool has its first join.
+func (op InitPool) made(now *Snapshot) bool { return !now.Supply.Virtual.Raw.IsZero() }
+
+func (op InitPool) steps(now *Snapshot, amounts []uint256.Int) []step {
+	var steps []step
+	member, listed := now.Member(op.Sender), now.Pool.MustAllowlistLPs
+	if !op.made(now) {
+		if listed && !member.Allowed {
+			steps = append(steps, op.list(now, true))
+		}
+		for _, a := range op.Amounts {
+			steps = append(steps, op.trader().allow(now, a.Token, a.Amount)...)
+		}
+		steps = append(steps, op.step(now, amounts))
+	} else {
+		listed = member.Allowed
+	}
+	if listed && !op.Listed {
+		steps = append(steps, op.list(now, false))
+	}
+	if op.Open && now.Pool.MustAllowlistLPs {
+		call := EnableAllowlist{}.call(now)
+		call.Why = "from then on everybody may join"
+		steps = append(steps, step{call: call, does: func(s *Snapshot) error { s.Pool.MustAllowlistLPs = false; return nil }})
+	}
+	return steps
+}
+
+// list puts the sender on the allowlist, or takes it off.
+func (op InitPool) list(now *Snapshot, on bool) step {
+	call := listing{op.Sender, on}.call(now)
+	call.Why = "only who is on the allowlist can make the first join"
+	if !on {
+		call.Why = "the sender was on the allowlist for the first join only"
+		call.Data = managedpool.NewManagedPool().PackRemoveAllowedAddress(op.Sender)
+	}
+	return step{call: call, does: func(s *Snapshot) error {
+		if m := s.Member(op.Sender); m != nil {
+			m.Allowed = on
+		}
+		return nil
+	}}
+}
+
+// math is the pool as the join will see it: with the sender on its allowlist.
+func (op InitPool) math(now *Snapshot, amounts []uint256.Int) (poolmath.Init, error) {
+	pool, err := now.Math(op.Sender)
+	if err != nil {
+		return poolmath.Init{}, err
+	}
+	pool.NotAllowlisted = false
+	return pool.OnInit(uint64(now.Block.Time), amounts)
+}
+
+// refusals mirror the owner's part, and then Vault.joinPool and what it calls.
+func (op InitPool) refusals(now *Snapshot, amounts []uint256.Int) []Finding {
+	var found []Finding
+	if m := now.Member(op.Sender); now.Pool.MustAllowlistLPs && !m.Allowed || op.Open && now.Pool.MustAllowlistLPs {
+		found = append(found, refuseOwnerCall(now)...)
+	}
+	if now.Pool.VaultPaused {
+		found = append(found, Finding{Refuse, "BAL#402", "the Vault is paused: nobody can join", "", ""})
+	}
+	if _, err := op.math(now, amounts); err != nil {
+		return append(found, initRefusal(err))
+	}
+	for i, token := range now.Tokens {
+		found = append(found, op.trader().refuseFunds(now, token.Address, Amount{amounts[i], token.Decimals}, "balance")...)
+		found = append(found, refuseCashOf(now, i, true, amounts[i])...)
+	}
+	return found
+}
+
+func initRefusal(err error) Finding {
+	code, summary := balCode(err), "the pool refuses this first join"
+	switch code {
+	case "BAL#311":
+		summary = "the first join has some of every token"
+	case "BAL#204":
+		summary = "that is too little: of the first BPT, 0.000000000001 are locked for ever"
+	case "BAL#402":
+		summary = "the pool is paused"
+	case "":
+		code = "revert"
+	}
+	return Finding{Refuse, code, summary, err.Error(), ""}
+}
+
+func (op InitPool) advice(now *Snapshot) []Finding {
+	var found []Finding
+	if !now.Pool.MustAllowlistLPs {
+		found = append(found, Finding{Warn, "init.open", "the allowlist is not enabled: somebody else can make the first join before this is mined, at prices of their own, and then this reverts with BAL#310", "", "enable it first: mpool allowlist enable"})
+	}
+	if len(op.Prices) == 0 {
+		found = append(found, Finding{Warn, "init.unchecked", "the amounts set the pool's prices, and nobody has said what the tokens are worth: where they are wrong, arbitrage takes the difference", "", "give each token's worth: --price WETH=2500 --price USDC=1"})
+	}
+	if op.Sender != now.Pool.Owner && now.Pool.MustAllowlistLPs {
+		found = append(found, Finding{Note, "init.two", "the owner and the sender both have a part in this", "", ""})
+	}
+	return append(found, adviseTrust(now)...)
+}
+
+// Loss is the share of what is put in that arbitrage takes where the amounts are not at
+// the prices that were given: with free gas and no swap fee, rounded up. The pool keeps
+// prod (v_i/w_i)^w_i of the sum of the values v_i, so that -ln of what it keeps is
+// sum w_i ln(w_i/s_i), s_i being the shares of value.
+func (op InitPool) Loss(now *Snapshot) (Fixed, error) {
+	values := make([]*big.Int, len(now.Tokens))
+	sum := new(big.Int)
+	amounts, err := inOrder(now, op.Amounts)
+	if err != nil {
+		return Fixed{}, err
+	}
+	for i, token := range now.Tokens {
+		worth, given := op.worth(token.Address)
+		if !given {
+			return Fixed{}, fmt.Errorf("no price of %s is given", token.Symbol)
+		}
+		v := new(big.Int).Mul(amounts[i].ToBig(), worth)
+		values[i] = v.Mul(v, pow10(36-token.Decimals))
+		sum.Add(sum, values[i])
+	}
+	if sum.Sign() == 0 {
+		return Fixed{}, fmt.Errorf("what is put in is worth nothing")
+	}
+	exponent := new(big.Int)
+	for i, token := range now.Tokens {
+		share := new(big.Int).Mul(values[i], unit())
+		ln, err := lnRatio(rawOf(token.Weight), share.Div(share, sum))
+		if err != nil {
+			return FixedOne(), nil //nolint:nilerr // of a token there is next to nothing: all is lost
+		}
+		exponent.Add(exponent, ln.Mul(ln, rawOf(token.Weight)))
+	}
+	x := slack(exponent.Div(exponent, unit()), uint64(len(values)))
+	if x.Sign() < 0 {
+		return Fixed{}, nil
+	}
+	return lost(x)
+}
+
+func (op InitPool) worth(token common.Address) (*big.Int, bool) {
+	for _, p := range op.Prices {
+		if p.Token == token {
+			return rawOf(p.Worth), p.Worth != (Fixed{})
+		}
+	}
+	return nil, false
+}
+
+func (op InitPool) step(now *Snapshot, amounts []uint256.Int) step {
+	limits := withBpt(new(uint256.Int).SetAllOne().ToBig(), amounts)
+	return step{does: op.does, call: Call{
+		From: op.Sender, To: now.Pool.Vault, Method: joinMethod, Why: "the sender pays",
+		Data: vault.NewVault().PackJoinPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultJoinPoolRequest{
+			Assets: vaultAssets(now), MaxAmountsIn: limits, UserData: initData(amounts),
+		}),
+		Args: append(append([]Arg{{"recipient", op.Recipient.Hex()}}, amountsArgs(now, "exactly", amounts)...), Arg{"kind", "init"}),
+	}}
+}
+
+// initData is abi.encode(0, uint256[] amounts).
+func initData(amounts []uint256.Int) []byte {
+	const arrayAt = 2 * 32
+	return userData(uint64(poolmath.JoinInit), append([]uint256.Int{*uint256.NewInt(arrayAt), *uint256.NewInt(uint64(len(amounts)))}, amounts...)...)
+}
+
+// does mirrors ManagedPool._onInitializePool: a little of the BPT is locked, the rest is
+// the recipient's, and what fills the supply up to 2^111 goes to the Vault.
+func (op InitPool) does(s *Snapshot) error {
+	amounts, err := inOrder(s, op.Amounts)
+	if err != nil {
+		return err
+	}
+	init, err := op.math(s, amounts)
+	if err != nil {
+		return err
+	}
+	locked := *uint256.NewInt(poolmath.MinimumBpt)
+	s.mintBpt(common.Address{}, locked)
+	s.mintBpt(op.Recipient, *new(uint256.Int).Sub(&init.Bpt, &locked))
+	for i, token := range tokensOf(s) {
+		op.trader().pay(s, token, init.Amounts[i])
+	}
+	s.Fees.LastCollection = s.Block.Time
+	return nil
+}

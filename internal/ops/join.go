@@ -1,0 +1,218 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/vault"
+	"mpool/internal/poolmath"
+)
+
+// JoinKind is how a join is asked for.
+type JoinKind string
+
+// The kinds of joins, as WeightedPoolUserData has them.
+const (
+	JoinExactTokens JoinKind = "exact-tokens" // EXACT_TOKENS_IN_FOR_BPT_OUT
+	JoinOneToken    JoinKind = "one-token"    // TOKEN_IN_FOR_EXACT_BPT_OUT
+	JoinAllTokens   JoinKind = "all-tokens"   // ALL_TOKENS_IN_FOR_EXACT_BPT_OUT
+)
+
+// Join puts tokens into a pool for BPT by Vault.joinPool. Anybody may whom the allowlist
+// lets. What is paid is allowed to the Vault exactly; where only the most is known, the
+// rest of the allowances is taken back afterwards.
+type Join struct {
+	Trader
+	Kind JoinKind `json:"kind"`
+	// Amounts are what is paid where that is exact, and else the most.
+	Amounts []TokenAmount  `json:"amounts"`
+	Bpt     Amount         `json:"bpt"`            // exactly, or of JoinExactTokens the least
+	Token   common.Address `json:"token,omitzero"` // of JoinOneToken
+}
+
+// Name is the command's name.
+func (Join) Name() string { return "join" }
+
+func (Join) byAnyone() {}
+
+// tokens are those that are paid.
+func (op Join) tokens() []common.Address {
+	var list []common.Address
+	for _, a := range op.Amounts {
+		list = append(list, a.Token)
+	}
+	return list
+}
+
+// Watch names what sender and Vault have of the tokens, who has BPT, and who the asset
+// managers are.
+func (op Join) Watch(pool *Snapshot) Watch {
+	w := op.watch(pool, append(op.tokens(), pool.Pool.Address))
+	w.Members = each(append(w.Members, managersOf(pool)...))
+	return w
+}
+
+// Before notes what sender and recipient have in this state.
+func (op Join) Before(now *Snapshot) Join {
+	op.Paid, op.Got = nil, []Stock{now.stock(now.Pool.Address, op.Recipient, op.Bpt)}
+	for _, a := range op.Amounts {
+		if !a.Amount.Raw.IsZero() {
+			op.Paid = append(op.Paid, now.stock(a.Token, op.Sender, Amount{Decimals: a.Amount.Decimals}))
+		}
+	}
+	return op
+}
+
+// Plan predicts the calls that are left. It is a plan with a refusal, not an error,
+// where one of them would revert.
+func (op Join) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	limits, err := inOrder(now, op.Amounts)
+	if err == nil {
+		err = op.read(now, append(op.tokens(), now.Pool.Address))
+	}
+	if err != nil {
+		return nil, err
+	}
+	if op.Done(now) {
+		return planSteps(op, before, now, op.leftover(now, op.mostly()), nil)
+	}
+	plan, err := planSteps(op, before, now, op.steps(now, limits), op.refusals(now, limits))
+	if err == nil && !plan.Refused() {
+		plan.Findings = append(plan.Findings, append(op.advice(), adviseTrust(now)...)...)
+	}
+	return plan, err
+}
+
+func (op Join) steps(now *Snapshot, limits []uint256.Int) []step {
+	var steps, after []step
+	for _, a := range op.Amounts {
+		steps = append(steps, op.allow(now, a.Token, a.Amount)...)
+	}
+	for _, token := range op.mostly() {
+		after = append(after, op.takeBack(now, token)...)
+	}
+	return append(append(steps, op.step(now, limits)), after...)
+}
+
+// mostly are the tokens of which only the most that is paid is known.
+func (op Join) mostly() []common.Address {
+	var list []common.Address
+	for _, a := range op.Amounts {
+		if op.Kind != JoinExactTokens && !a.Amount.Raw.IsZero() {
+			list = append(list, a.Token)
+		}
+	}
+	return list
+}
+
+// math is the join as the contract's arithmetic has it.
+func (op Join) math(now *Snapshot, amounts []uint256.Int) (poolmath.Join, error) {
+	switch op.Kind {
+	case JoinExactTokens:
+		return poolmath.Join{Kind: poolmath.JoinExactTokensIn, Amounts: amounts, MinBpt: op.Bpt.Raw}, nil
+	case JoinOneToken:
+		return poolmath.Join{Kind: poolmath.JoinTokenIn, Bpt: op.Bpt.Raw, Index: uint64(now.mathIndex(op.Token))}, nil
+	case JoinAllTokens:
+		return poolmath.Join{Kind: poolmath.JoinAllTokensIn, Bpt: op.Bpt.Raw}, nil
+	}
+	return poolmath.Join{}, fmt.Errorf("%q is no kind of join", clip(string(op.Kind)))
+}
+
+// Outcome is the BPT that a join gives at the state's own time, and what it takes of each
+// token, in the Vault's order.
+func (op Join) Outcome(now *Snapshot) (bpt uint256.Int, amounts []uint256.Int, err error) {
+	exact, err := inOrder(now, op.Amounts)
+	if err != nil {
+		return bpt, nil, err
+	}
+	join, err := op.math(now, exact)
+	if err != nil {
+		return bpt, nil, err
+	}
+	pool, err := now.Math(op.Sender)
+	if err != nil {
+		return bpt, nil, err
+	}
+	return pool.OnJoin(uint64(now.Block.Time), join)
+}
+
+// refusals mirror Vault.joinPool and what it calls, in order.
+func (op Join) refusals(now *Snapshot, limits []uint256.Int) []Finding {
+	if now.Pool.VaultPaused {
+		return []Finding{{Refuse, "BAL#402", "the Vault is paused: nobody can join", "", ""}}
+	}
+	_, amounts, err := op.Outcome(now)
+	if err != nil {
+		return mathRefusal(now, err)
+	}
+	var found []Finding
+	for i, token := range now.Tokens {
+		amount := Amount{amounts[i], token.Decimals}
+		if amounts[i].Gt(&limits[i]) {
+			found = append(found, Finding{Refuse, "BAL#506", fmt.Sprintf("this would take more %s than the most that is allowed", token.Symbol), fmt.Sprintf("it would take %s, and the most is %s", amount, Amount{limits[i], token.Decimals}), "plan it again, or allow a larger --slippage"})
+		}
+		found = append(found, op.refuseFunds(now, token.Address, amount, "balance")...)
+		found = append(found, refuseCashOf(now, i, true, amounts[i])...)
+	}
+	return append(found, refuseOpen(now)...)
+}
+
+func (op Join) advice() []Finding {
+	if op.Kind == JoinExactTokens && op.Bpt.Raw.IsZero() {
+		return []Finding{{Warn, "join.unlimited", "no limit: whatever others do to the price before it is mined, this joins", "", "give a --slippage below 100%"}}
+	}
+	return nil
+}
+
+const joinMethod = "joinPool(bytes32,address,address,(address[],uint256[],bytes,bool))"
+
+func (op Join) step(now *Snapshot, limits []uint256.Int) step {
+	data := op.userData(now, limits)
+	args := amountsArgs(now, map[bool]string{true: "exactly", false: "at most"}[op.Kind == JoinExactTokens], limits)
+	bpt := Arg{"BPT", "exactly " + amountArg(op.Bpt)}
+	if op.Kind == JoinExactTokens {
+		bpt.Value = "at least " + amountArg(op.Bpt)
+	}
+	return step{does: op.does, call: Call{
+		From: op.Sender, To: now.Pool.Vault, Method: joinMethod, Why: "the sender pays",
+		Data: vault.NewVault().PackJoinPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultJoinPoolRequest{
+			Assets: vaultAssets(now), MaxAmountsIn: withBpt(new(big.Int), limits), UserData: data,
+		}),
+		Args: append(append([]Arg{{"recipient", op.Recipient.Hex()}}, args...), bpt, Arg{"kind", string(op.Kind)}),
+	}}
+}
+
+func (op Join) userData(now *Snapshot, amounts []uint256.Int) []byte {
+	switch op.Kind {
+	case JoinExactTokens:
+		return userDataOf(uint64(poolmath.JoinExactTokensIn), amounts, op.Bpt.Raw)
+	case JoinOneToken:
+		return userData(uint64(poolmath.JoinTokenIn), op.Bpt.Raw, *uint256.NewInt(uint64(now.mathIndex(op.Token))))
+	}
+	return userData(uint64(poolmath.JoinAllTokensIn), op.Bpt.Raw)
+}
+
+// does mirrors ManagedPool.onJoinPool and PoolBalances._processJoinPoolTransfers.
+func (op Join) does(s *Snapshot) error {
+	bpt, amounts, err := op.Outcome(s)
+	if err != nil {
+		return err
+	}
+	if err := s.collectAumFee(); err != nil {
+		return err
+	}
+	s.mintBpt(op.Recipient, bpt)
+	for i, token := range tokensOf(s) {
+		if !amounts[i].IsZero() {
+			op.pay(s, token, amounts[i])
+		}
+	}
+	return nil
+}

@@ -1,0 +1,82 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// TokenAmount is an amount of one of a pool's tokens.
+type TokenAmount struct {
+	Token  common.Address `json:"token"`
+	Amount Amount         `json:"amount"`
+}
+
+// inOrder has the amounts in the Vault's order, BPT left out: zero for tokens that are
+// not named. A token that the pool does not hold, or that is named twice, is an error.
+func inOrder(pool *Snapshot, amounts []TokenAmount) ([]uint256.Int, error) {
+	list := make([]uint256.Int, len(pool.Tokens))
+	named := make([]bool, len(pool.Tokens))
+	for _, a := range amounts {
+		i := pool.indexOf(a.Token)
+		if i < 0 {
+			return nil, fmt.Errorf("the pool has no token %s", a.Token)
+		}
+		if named[i] {
+			return nil, fmt.Errorf("%s is named twice", pool.Tokens[i].Symbol)
+		}
+		list[i], named[i] = a.Amount.Raw, true
+	}
+	return list, nil
+}
+
+// vaultAssets are what joins and exits name: the BPT and all tokens, in the Vault's order.
+func vaultAssets(pool *Snapshot) []common.Address {
+	return append([]common.Address{pool.Pool.Address}, tokensOf(pool)...)
+}
+
+// withBpt are limits of all assets, with that of the BPT first.
+func withBpt(first *big.Int, amounts []uint256.Int) []*big.Int {
+	list := []*big.Int{first}
+	for i := range amounts {
+		list = append(list, amounts[i].ToBig())
+	}
+	return list
+}
+
+// userData is abi.encode of a kind and words behind it.
+func userData(kind uint64, words ...uint256.Int) []byte {
+	data := word(*uint256.NewInt(kind))
+	for _, w := range words {
+		data = append(data, word(w)...)
+	}
+	return data
+}
+
+// userDataOf is abi.encode(kind, uint256[] amounts, bound).
+func userDataOf(kind uint64, amounts []uint256.Int, bound uint256.Int) []byte {
+	const arrayAt = 3 * 32
+	words := append([]uint256.Int{*uint256.NewInt(arrayAt), bound, *uint256.NewInt(uint64(len(amounts)))}, amounts...)
+	return userData(kind, words...)
+}
+
+func word(n uint256.Int) []byte {
+	b := n.Bytes32()
+	return b[:]
+}
+
+// bigOf is a moment as the bindings take it.
+func bigOf(t Time) *big.Int { return new(big.Int).SetUint64(uint64(t)) }
+
+// amountsArgs are amounts for people, of the tokens that have any.
+func amountsArgs(pool *Snapshot, what string, amounts []uint256.Int) []Arg {
+	var args []Arg
+	for i, token := range pool.Tokens {
+		if !amounts[i].IsZero() {
+			args = append(args, Arg{what + " " + token.Symbol, amountArg(Amount{amounts[i], token.Decimals})})
+		}
+	}
+	return args
+}

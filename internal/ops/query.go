@@ -1,0 +1,32 @@
+package ops
+
+import (
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/bindings/vault"
+)
+
+// Query asks the Vault itself what a swap takes and gives, by Vault.queryBatchSwap, which
+// is called and never sent. It looks at everything but limit, deadline and funds.
+func (op Swap) Query(pool *Snapshot) Call {
+	kind := uint8(0)
+	if op.GivenOut {
+		kind = 1
+	}
+	data := vault.NewVault().PackQueryBatchSwap(kind, []vault.IVaultBatchSwapStep{{
+		PoolId: pool.Pool.ID, AssetInIndex: new(big.Int), AssetOutIndex: big.NewInt(1), Amount: op.Amount.Raw.ToBig(), UserData: []byte{},
+	}}, []common.Address{op.In, op.Out}, vault.IVaultFundManagement{Sender: op.Sender, Recipient: op.Recipient})
+	return Call{From: op.Sender, To: pool.Pool.Vault, Data: data, Method: "queryBatchSwap(uint8,(bytes32,uint256,uint256,uint256,bytes)[],address[],(address,bool,address,bool))"}
+}
+
+// Answers says whether an answer to Query has these amounts.
+func (op Swap) Answers(answer []byte, in, out Amount) bool {
+	deltas, err := vault.NewVault().UnpackQueryBatchSwap(answer)
+	if err != nil || len(deltas) != 2 {
+		return false
+	}
+	gets := new(big.Int).Neg(deltas[1])
+	return deltas[0].Cmp(in.Raw.ToBig()) == 0 && gets.Cmp(out.Raw.ToBig()) == 0
+}

@@ -1,0 +1,249 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/vault"
+	"mpool/internal/poolmath"
+)
+
+// Swap trades one token of a pool for another by Vault.swap, or BPT, the pool's own
+// address, for one of them. Anybody may. What is paid is allowed to the Vault exactly;
+// where only the most is known, the rest of the allowance is taken back afterwards.
+type Swap struct {
+	Trader
+	In       common.Address `json:"in"`
+	Out      common.Address `json:"out"`
+	GivenOut bool           `json:"given_out"` // Amount is what goes out; otherwise what comes in
+	Amount   Amount         `json:"amount"`
+	Limit    Amount         `json:"limit"`    // the least that comes out, or the most that goes in
+	Deadline Time           `json:"deadline"` // the latest time of mining
+}
+
+// Name is the command's name.
+func (Swap) Name() string { return "swap" }
+
+func (Swap) byAnyone() {}
+
+func (op Swap) deadline() (Time, string) { return op.Deadline, "give it longer with --within" }
+
+// Watch names what sender, recipient and Vault have of both tokens.
+func (op Swap) Watch(pool *Snapshot) Watch {
+	return op.watch(pool, []common.Address{op.In, op.Out})
+}
+
+// Before notes what sender and recipient have in this state.
+func (op Swap) Before(now *Snapshot) Swap {
+	out := op.Limit
+	if op.GivenOut {
+		out = op.Amount
+	}
+	op.Paid = []Stock{now.stock(op.In, op.Sender, Amount{Decimals: op.paid().Decimals})}
+	op.Got = []Stock{now.stock(op.Out, op.Recipient, out)}
+	return op
+}
+
+// paid is what the Vault has to be allowed: what goes in, or the most of it.
+func (op Swap) paid() Amount {
+	if op.GivenOut {
+		return op.Limit
+	}
+	return op.Amount
+}
+
+// Plan predicts the calls that are left. It is a plan with a refusal, not an error,
+// where one of them would revert.
+func (op Swap) Plan(before *Snapshot, at Time) (*Plan, error) {
+	now, err := before.At(at)
+	if err != nil {
+		return nil, err
+	}
+	if err := op.read(now, []common.Address{op.In, op.Out}); err != nil {
+		return nil, err
+	}
+	if op.Done(now) {
+		return planSteps(op, before, now, op.leftover(now, []common.Address{op.In}), nil)
+	}
+	steps := append(op.allow(now, op.In, op.paid()), op.step(now))
+	if op.GivenOut {
+		steps = append(steps, op.takeBack(now, op.In)...)
+	}
+	plan, err := planSteps(op, before, now, steps, op.refusals(now))
+	if err == nil && !plan.Refused() {
+		plan.Findings = append(plan.Findings, op.advice(now)...)
+	}
+	return plan, err
+}
+
+// Amounts are what a swap takes and gives at the state's own time, in the tokens' own
+// decimals: rounded up what goes in, rounded down what comes out.
+func (op Swap) Amounts(now *Snapshot) (in, out Amount, err error) {
+	pool, err := now.Math(op.Sender)
+	if err != nil {
+		return in, out, err
+	}
+	other, err := pool.OnSwap(uint64(now.Block.Time), poolmath.Swap{
+		GivenOut: op.GivenOut, In: now.mathIndex(op.In), Out: now.mathIndex(op.Out), Amount: op.Amount.Raw})
+	in, out = op.Amount, Amount{other, now.decimals(op.Out)}
+	if op.GivenOut {
+		in, out = Amount{other, now.decimals(op.In)}, op.Amount
+	}
+	return in, out, err
+}
+
+// mathIndex is a token's index as poolmath counts, which has none of a foreign token.
+func (s *Snapshot) mathIndex(token common.Address) int {
+	if token == s.Pool.Address {
+		return poolmath.BPT
+	}
+	if i := s.indexOf(token); i >= 0 {
+		return i
+	}
+	return len(s.Tokens)
+}
+
+// decimals are a pool token's, or BPT's.
+func (s *Snapshot) decimals(token common.Address) uint8 {
+	if t, err := s.Token(token); err == nil {
+		return t.Decimals
+	}
+	return bptDecimals
+}
+
+// Refusals are what the Vault and the pool say to a swap whoever makes it, in order.
+func (op Swap) Refusals(now *Snapshot) []Finding {
+	if now.Pool.VaultPaused {
+		return []Finding{{Refuse, "BAL#402", "the Vault is paused: nobody can swap", "", ""}}
+	}
+	var found []Finding
+	if op.Amount.Raw.IsZero() {
+		found = append(found, Finding{Refuse, "BAL#510", "an amount of zero cannot be swapped", "", ""})
+	}
+	in, out, err := op.Amounts(now)
+	if found = append(found, mathRefusal(now, err)...); len(found) > 0 {
+		return found
+	}
+	if i := now.indexOf(op.In); i >= 0 {
+		found = append(found, refuseCashOf(now, i, true, in.Raw)...)
+	}
+	if i := now.indexOf(op.Out); i >= 0 {
+		found = append(found, op.refuseCashOut(now, i, out.Raw)...)
+	}
+	return found
+}
+
+// refusals mirror Vault.swap and what it calls, in order.
+func (op Swap) refusals(now *Snapshot) []Finding {
+	if now.Pool.VaultPaused {
+		return []Finding{{Refuse, "BAL#402", "the Vault is paused: nobody can swap", "", ""}}
+	}
+	if now.Block.Time > op.Deadline {
+		return []Finding{{Refuse, "BAL#508", fmt.Sprintf("this had to be mined by %s, and the block's time is %s", op.Deadline, now.Block.Time), "", "plan it again, with a longer --within"}}
+	}
+	found := op.Refusals(now)
+	in, out, err := op.Amounts(now)
+	if err != nil {
+		return found
+	}
+	found = append(found, op.refuseLimit(in, out)...)
+	if op.In == now.Pool.Address {
+		found = append(found, op.refuseBpt(now, in)...)
+	} else {
+		found = append(found, op.refuseFunds(now, op.In, in, "balance")...)
+	}
+	if op.Out == now.Pool.Address {
+		found = append(found, refuseOpen(now)...)
+	}
+	return found
+}
+
+// refuseCashOut mirrors BalanceAllocation.decreaseCash, which a swap comes to before any
+// token moves.
+func (op Swap) refuseCashOut(now *Snapshot, index int, amount uint256.Int) []Finding {
+	found := refuseCashOf(now, index, false, amount)
+	for i := range found {
+		found[i].Code = "BAL#001"
+	}
+	return found
+}
+
+func (op Swap) refuseLimit(in, out Amount) []Finding {
+	if !op.GivenOut && out.Raw.Lt(&op.Limit.Raw) {
+		return []Finding{{Refuse, "BAL#507", "this would give less than the limit", fmt.Sprintf("it would give %s, and the least is %s", out, op.Limit), "plan it again, or allow a larger --slippage"}}
+	}
+	if op.GivenOut && in.Raw.Gt(&op.Limit.Raw) {
+		return []Finding{{Refuse, "BAL#507", "this would take more than the limit", fmt.Sprintf("it would take %s, and the most is %s", in, op.Limit), "plan it again, or allow a larger --slippage"}}
+	}
+	return nil
+}
+
+// refuseBpt looks at the BPT of the sender after the AUM fee is collected, of which the
+// owner gets a part.
+func (op Swap) refuseBpt(now *Snapshot, in Amount) []Finding {
+	then := now.clone()
+	if err := then.collectAumFee(); err != nil {
+		return mathRefusal(now, err)
+	}
+	return op.refuseFunds(then, op.In, in, "BAL#416")
+}
+
+// advice says what the Vault accepts and the sender may not want.
+func (op Swap) advice(now *Snapshot) []Finding {
+	var found []Finding
+	if op.Deadline < now.Block.Time+sendMargin {
+		found = append(found, Finding{Warn, "swap.tight", "mined after " + op.Deadline.String() + ", this transaction reverts with BAL#508", "", "give a longer --within"})
+	}
+	if op.Limit.Raw.IsZero() && !op.GivenOut {
+		found = append(found, Finding{Warn, "swap.unlimited", "no limit: whatever others do to the price before it is mined, this is swapped", "", "give a --slippage below 100%"})
+	}
+	if op.Out == now.Pool.Address {
+		found = append(found, adviseTrust(now)...)
+	}
+	return found
+}
+
+const swapMethod = "swap((bytes32,uint8,address,address,uint256,bytes),(address,bool,address,bool),uint256,uint256)"
+
+func (op Swap) step(now *Snapshot) step {
+	kind, given, limit := uint8(0), "amount in", "least out"
+	if op.GivenOut {
+		kind, given, limit = 1, "amount out", "most in"
+	}
+	data := vault.NewVault().PackSwap(
+		vault.IVaultSingleSwap{PoolId: now.Pool.ID, Kind: kind, AssetIn: op.In, AssetOut: op.Out, Amount: op.Amount.Raw.ToBig(), UserData: []byte{}},
+		vault.IVaultFundManagement{Sender: op.Sender, Recipient: op.Recipient}, op.Limit.Raw.ToBig(), bigOf(op.Deadline))
+	return step{does: op.does, call: Call{
+		From: op.Sender, To: now.Pool.Vault, Data: data, Method: swapMethod, Why: "the sender pays",
+		Args: []Arg{
+			{"recipient", op.Recipient.Hex()}, {limit, amountArg(op.Limit)}, {"deadline", op.Deadline.String()},
+			{"in", op.In.Hex() + " " + now.nameOfToken(op.In)}, {"out", op.Out.Hex() + " " + now.nameOfToken(op.Out)}, {given, amountArg(op.Amount)},
+		},
+	}}
+}
+
+// nameOfToken is a token's symbol, or the pool's own.
+func (s *Snapshot) nameOfToken(token common.Address) string {
+	if token == s.Pool.Address {
+		return s.Pool.Symbol
+	}
+	return s.symbolOf(token)
+}
+
+// does mirrors Vault.swap: BPT on a side collects the AUM fee first.
+func (op Swap) does(s *Snapshot) error {
+	in, out, err := op.Amounts(s)
+	if err != nil {
+		return err
+	}
+	if op.In == s.Pool.Address || op.Out == s.Pool.Address {
+		if err := s.collectAumFee(); err != nil {
+			return err
+		}
+	}
+	op.pay(s, op.In, in.Raw)
+	op.get(s, op.Out, out.Raw)
+	return nil
+}

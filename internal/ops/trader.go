@@ -1,0 +1,263 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/poolmath"
+)
+
+// Trader is who pays for a swap, a join or an exit, and who gets what it gives.
+type Trader struct {
+	Sender    common.Address `json:"sender"`
+	Recipient common.Address `json:"recipient"`
+	// Paid and Got are what the sender had of each token that is paid and the recipient
+	// of each that is got, when this was made: they tell whether it is done already.
+	// Where Paid is empty nobody says, and it never counts as done.
+	Paid []Stock `json:"paid,omitempty"`
+	Got  []Stock `json:"got,omitempty"`
+}
+
+// Stock is what an account had of a token, and the least by which that will change.
+type Stock struct {
+	Token common.Address `json:"token"`
+	Had   Amount         `json:"had"`
+	Least Amount         `json:"least"`
+}
+
+// Done says whether the tokens have changed hands since this was made: the sender has
+// less of a token that is paid, and the recipient has more of each that is got, by the
+// least at least. Whoever has spent and got as much by other ways has done it too.
+func (t Trader) Done(now *Snapshot) bool {
+	if !slices.ContainsFunc(t.Paid, func(paid Stock) bool {
+		held := now.Holding(paid.Token, t.Sender)
+		return held != nil && held.Balance.Raw.Lt(&paid.Had.Raw)
+	}) {
+		return false
+	}
+	for _, got := range t.Got {
+		held := now.Holding(got.Token, t.Recipient)
+		least, over := new(uint256.Int).AddOverflow(&got.Had.Raw, &got.Least.Raw)
+		if held == nil || over || held.Balance.Raw.Lt(least) {
+			return false
+		}
+	}
+	return true
+}
+
+// watch names what the two have of the tokens, what the Vault has of them, and what a
+// collection of the AUM fee changes.
+func (t Trader) watch(pool *Snapshot, tokens []common.Address) Watch {
+	var keys []HoldingKey
+	for _, token := range tokens {
+		keys = append(keys, HoldingKey{token, t.Sender}, HoldingKey{token, t.Recipient})
+		if token != pool.Pool.Address {
+			keys = append(keys, HoldingKey{token, pool.Pool.Vault})
+		}
+	}
+	return Watch{Holdings: each(append(keys, aumHoldings(pool)...)), Members: []common.Address{t.Sender}}
+}
+
+// read says whether what is watched was read.
+func (t Trader) read(now *Snapshot, tokens []common.Address) error {
+	for _, token := range tokens {
+		if now.Holding(token, t.Sender) == nil || now.Holding(token, t.Recipient) == nil {
+			return fmt.Errorf("what %s and %s have of %s was not read", t.Sender, t.Recipient, token)
+		}
+	}
+	return nil
+}
+
+// stock is what an account has, with the least by which it will change.
+func (s *Snapshot) stock(token, account common.Address, least Amount) Stock {
+	stock := Stock{Token: token, Least: least}
+	if held := s.Holding(token, account); held != nil {
+		stock.Had = held.Balance
+	}
+	return stock
+}
+
+// allow has the Vault take exactly an amount of a token from the sender. Any other
+// allowance is taken back first. The pool's own token needs none.
+func (t Trader) allow(now *Snapshot, token common.Address, amount Amount) []step {
+	held := now.Holding(token, t.Sender)
+	if held == nil || token == now.Pool.Address || held.Allowance.Raw == amount.Raw {
+		return nil
+	}
+	var steps []step
+	if !held.Allowance.Raw.IsZero() && !amount.Raw.IsZero() {
+		steps = append(steps, approveStep(now, *held, Amount{Decimals: held.Decimals}, "the existing allowance is taken back first"))
+	}
+	return append(steps, approveStep(now, *held, Amount{amount.Raw, held.Decimals}, "the Vault takes the tokens from the sender, and exactly these"))
+}
+
+// takeBack takes back what is left of an allowance for the most that may be paid. The
+// call is planned even where nothing would be left: what is paid depends on the block.
+func (t Trader) takeBack(now *Snapshot, token common.Address) []step {
+	held := now.Holding(token, t.Sender)
+	if held == nil || token == now.Pool.Address {
+		return nil
+	}
+	return []step{approveStep(now, *held, Amount{Decimals: held.Decimals}, "what is left of the allowance is taken back")}
+}
+
+// leftover are the allowances to take back once the tokens have changed hands: from the
+// first one on that is left, so that they are the last calls of the first plan, in which
+// nobody knew how much would be left of which.
+func (t Trader) leftover(now *Snapshot, tokens []common.Address) []step {
+	var steps []step
+	for _, token := range tokens {
+		held := now.Holding(token, t.Sender)
+		if len(steps) > 0 || held != nil && !held.Allowance.Raw.IsZero() {
+			steps = append(steps, t.takeBack(now, token)...)
+		}
+	}
+	return steps
+}
+
+// pay moves a token from the sender into the pool. BPT goes to the Vault, and leaves
+// circulation.
+func (t Trader) pay(s *Snapshot, token common.Address, amount uint256.Int) {
+	s.moveCash(token, &amount, true)
+	if token == s.Pool.Address {
+		s.debit(token, t.Sender, amount)
+		return
+	}
+	s.spend(token, t.Sender, amount)
+	s.credit(token, s.Pool.Vault, amount)
+}
+
+// get moves a token out of the pool to the recipient.
+func (t Trader) get(s *Snapshot, token common.Address, amount uint256.Int) {
+	s.moveCash(token, &amount, false)
+	if token != s.Pool.Address {
+		s.debit(token, s.Pool.Vault, amount)
+	}
+	s.credit(token, t.Recipient, amount)
+}
+
+// mathRefusal is what the contract says to what its arithmetic refuses.
+func mathRefusal(now *Snapshot, err error) []Finding {
+	if err == nil {
+		return nil
+	}
+	code := balCode(err)
+	if code == "" {
+		return []Finding{{Refuse, "revert", "the pool reverts without a code: " + err.Error(), "", ""}}
+	}
+	summary, hint := tradeWords(now, code)
+	return []Finding{{Refuse, code, summary, err.Error(), hint}}
+}
+
+// tradeWords say what a code of a swap, join or exit means, and what to do.
+func tradeWords(now *Snapshot, code string) (summary, hint string) {
+	switch code {
+	case "BAL#327":
+		return "swaps are disabled in this pool", "join for all tokens and exit for all tokens still work"
+	case "BAL#330":
+		return "swaps are disabled: only a join for exact BPT with all tokens, and an exit for all tokens, are possible", "add --all"
+	case "BAL#358":
+		return "joins and exits are disabled in this pool", ""
+	case "BAL#402":
+		return "the pool is paused", "in recovery mode, mpool exit --recovery works all the same"
+	case "BAL#433":
+		return "the pool has an allowlist, and the sender is not on it", "ask the owner " + now.Pool.Owner.Hex() + " to add it: mpool allowlist add"
+	case "BAL#356":
+		return "a circuit breaker stops this: it would move the BPT price of a token beyond its bounds", "try a smaller amount, or mpool breakers show"
+	case "BAL#304":
+		return "more than 30% of the pool's balance of the token would come in", "try a smaller amount"
+	case "BAL#305":
+		return "more than 30% of the pool's balance of the token would go out", "try a smaller amount"
+	case "BAL#306":
+		return "one token cannot pay for that much BPT: at most 30% of the supply at once", "try a smaller amount, or exit for all tokens"
+	case "BAL#307":
+		return "a join with one token cannot grow the pool to more than three times its size", "try a smaller amount, or join with all tokens"
+	case "BAL#206":
+		return "the pool was never initialised", "mpool init makes the first join"
+	case "BAL#208":
+		return "this would give less BPT than the least that is asked for", "allow a larger --slippage"
+	case "BAL#207":
+		return "this would take more BPT than the most that is allowed", "allow a larger --slippage"
+	case "BAL#438":
+		return "the pool is not in recovery mode", "leave out --recovery"
+	}
+	return "the pool refuses this", ""
+}
+
+// refuseCashOf finds that the Vault's cash does not reach, or that the pool would have
+// more than the Vault's bits hold.
+func refuseCashOf(now *Snapshot, index int, in bool, amount uint256.Int) []Finding {
+	token := now.Tokens[index]
+	if in {
+		total, over := new(uint256.Int).AddOverflow(unitsOf256(token), &amount)
+		if !over && total.BitLen() <= vaultBits {
+			return nil
+		}
+		return []Finding{{Refuse, "BAL#526", fmt.Sprintf("the pool would have more %s than fit the Vault's %d bits", token.Symbol, vaultBits), "", "try a smaller amount"}}
+	}
+	if !token.Cash.Raw.Lt(&amount) {
+		return nil
+	}
+	return []Finding{{Refuse, cashCode(now, token, amount), fmt.Sprintf("the Vault does not have that much %s of the pool's: the rest is with its asset manager %s", token.Symbol, token.AssetManager),
+		fmt.Sprintf("%s would be paid, and %s is there", Amount{amount, token.Decimals}, token.Cash), "try a smaller amount, or another token"}}
+}
+
+// cashCode is what a payment beyond the cash says: the Vault's subtraction, or before it
+// the token, where the Vault has not even as much for all its pools.
+func cashCode(now *Snapshot, token Token, amount uint256.Int) string {
+	if held := now.Holding(token.Address, now.Pool.Vault); held != nil && held.Balance.Raw.Lt(&amount) {
+		return "cash"
+	}
+	return "BAL#001"
+}
+
+func unitsOf256(token Token) *uint256.Int {
+	total := token.Balance().Raw
+	return &total
+}
+
+// refuseFunds finds that the sender does not have what is paid.
+func (t Trader) refuseFunds(now *Snapshot, token common.Address, amount Amount, code string) []Finding {
+	held := now.Holding(token, t.Sender)
+	if held == nil || !held.Balance.Raw.Lt(&amount.Raw) {
+		return nil
+	}
+	return []Finding{{Refuse, code, fmt.Sprintf("%s has %s %s, and %s would be paid", t.Sender, held.Balance, held.Symbol, amount), "", "try a smaller amount"}}
+}
+
+// refuseOpen keeps money out of a pool that anybody can empty.
+func refuseOpen(now *Snapshot) []Finding {
+	open, is := OpenNow(now)
+	if !is {
+		return nil
+	}
+	return []Finding{{Refuse, "exposure.join", "anybody can take what is put into this pool: it has nothing or next to nothing of one of its tokens, and swaps are enabled", open.Summary, "wait until its owner has shut it or filled it up"}}
+}
+
+// LeastOf is an amount less a share of it, rounded up: the least that a slippage allows.
+func LeastOf(amount Amount, slippage Fixed) Amount {
+	keep := poolmath.Complement(uint256.Int(slippage))
+	product, one := new(uint256.Int), FixedOne()
+	quotient, remainder := new(uint256.Int), new(uint256.Int)
+	if _, over := product.MulOverflow(&amount.Raw, &keep); over {
+		return amount // beyond what any token has
+	}
+	quotient.DivMod(product, one.Int(), remainder)
+	if !remainder.IsZero() {
+		quotient.AddUint64(quotient, 1)
+	}
+	return Amount{*quotient, amount.Decimals}
+}
+
+// MostOf is an amount and a share of it, rounded down: the most that a slippage allows.
+func MostOf(amount Amount, slippage Fixed) Amount {
+	product, one := new(uint256.Int), FixedOne()
+	if _, over := product.MulOverflow(&amount.Raw, slippage.Int()); over {
+		return amount
+	}
+	product.Div(product, one.Int())
+	return Amount{*product.Add(product, &amount.Raw), amount.Decimals}
+}

@@ -1,0 +1,204 @@
+package ops
+
+import (
+	"math/big"
+	"math/rand/v2"
+	"os"
+	"strconv"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/poolmath"
+)
+
+// gains are the dice and the number of random tries.
+func gains(t *testing.T) (*rand.Rand, int) {
+	t.Helper()
+	seed, tries := uint64(1), 400
+	if text := os.Getenv("MPOOL_SEED"); text != "" {
+		seed, _ = strconv.ParseUint(text, 10, 64)
+	}
+	if os.Getenv("MPOOL_SOAK") != "" {
+		tries = 20_000
+	}
+	t.Logf("MPOOL_SEED=%d: %d tries", seed, tries)
+	return rand.New(rand.NewPCG(seed, 7)), tries
+}
+
+// randomPool has 2 to 8 tokens of all decimals and magnitudes, and any swap fee.
+func randomPool(dice *rand.Rand) *Snapshot {
+	n := 2 + dice.IntN(7)
+	s := &Snapshot{ChainID: 1, Block: Block{Number: 1, Time: 1_800_000_000}, Pool: Pool{
+		Address: common.HexToAddress("0xb97"), Symbol: "POOL", Vault: common.HexToAddress("0xba1"), Generation: V1, SwapEnabled: true, JoinExitEnabled: true}}
+	left := uint64(100 - n)
+	for i := range n {
+		points := left
+		if i < n-1 {
+			points = dice.Uint64N(left + 1)
+		}
+		left -= points
+		weight := FixedFrom((1 + points) * 10_000_000_000_000_000)
+		decimals := uint8(dice.IntN(19))
+		raw := new(uint256.Int).Mul(uint256.NewInt(1+dice.Uint64N(1_000_000)), new(uint256.Int).Exp(uint256.NewInt(10), uint256.NewInt(uint64(decimals))))
+		s.Tokens = append(s.Tokens, Token{Address: common.BigToAddress(big.NewInt(int64(0x1000 + i))), Symbol: strconv.Itoa(i), Decimals: decimals,
+			Cash: Amount{*raw, decimals}, Managed: Amount{Decimals: decimals}, StartWeight: weight, EndWeight: weight, Weight: weight})
+	}
+	fee := FixedFrom(1e12 + dice.Uint64N(1e17)>>dice.IntN(20))
+	s.Fees.StartSwapFee, s.Fees.EndSwapFee, s.Fees.SwapFee, s.Fees.LastCollection = fee, fee, fee, s.Block.Time
+	s.Supply.Virtual = Amount{*new(uint256.Int).Mul(uint256.NewInt(1+dice.Uint64N(1_000_000)), uint256.NewInt(1e18)), 18}
+	s.Supply.Actual = s.Supply.Virtual
+	return s
+}
+
+func someOf(dice *rand.Rand, amount uint256.Int) uint256.Int {
+	share := new(uint256.Int).Mul(&amount, uint256.NewInt(dice.Uint64N(300_000)>>dice.IntN(18)))
+	return *share.Div(share, uint256.NewInt(1_000_000))
+}
+
+// TestRoundTripsNeverGain goes there and back in every way, and has no more of anything.
+func TestRoundTripsNeverGain(t *testing.T) {
+	dice, tries := gains(t)
+	done := make([]int, 5)
+	for range tries {
+		s := randomPool(dice)
+		way := dice.IntN(len(done))
+		thief := newThief(s)
+		if thereAndBack(thief, s, way, dice) != nil {
+			continue // the pool refuses it
+		}
+		done[way]++
+		for i, got := range thief.got {
+			if got.Sign() > 0 {
+				t.Fatalf("way %d gains %s of token %d in %+v", way, got, i, s)
+			}
+		}
+	}
+	for way, n := range done {
+		if n == 0 {
+			t.Errorf("way %d was never gone", way)
+		}
+	}
+	t.Log("ways gone:", done)
+}
+
+// thereAndBack trades a token for another and back, or joins and exits in kind.
+func thereAndBack(thief *thief, s *Snapshot, way int, dice *rand.Rand) error {
+	i, j := dice.IntN(len(s.Tokens)), dice.IntN(len(s.Tokens)-1)
+	if j >= i {
+		j++
+	}
+	bpt := someOf(dice, s.Supply.Actual.Raw)
+	switch way {
+	case 0: // token to token and back
+		if err := thief.swap(poolmath.Swap{In: i, Out: j, Amount: someOf(dice, s.Tokens[i].Cash.Raw)}); err != nil {
+			return err
+		}
+		return thief.swap(poolmath.Swap{In: j, Out: i, Amount: *uint256.MustFromBig(thief.got[j])})
+	case 1: // token to BPT and back, by swaps
+		if err := thief.swap(poolmath.Swap{In: i, Out: poolmath.BPT, Amount: someOf(dice, s.Tokens[i].Cash.Raw)}); err != nil {
+			return err
+		}
+		return thief.swap(poolmath.Swap{In: poolmath.BPT, Out: i, Amount: thief.bpt})
+	case 2: // exact BPT with one token, and out with the same
+		if err := thief.join(poolmath.Join{Kind: poolmath.JoinTokenIn, Bpt: bpt, Index: uint64(i)}); err != nil {
+			return err
+		}
+		return thief.exit(poolmath.Exit{Kind: poolmath.ExitOneToken, Bpt: thief.bpt, Index: uint64(i)})
+	case 3: // all tokens
+		if err := thief.join(poolmath.Join{Kind: poolmath.JoinAllTokensIn, Bpt: bpt}); err != nil {
+			return err
+		}
+		return thief.leave()
+	default: // exact tokens in, and the same out for what BPT that takes
+		amounts := make([]uint256.Int, len(s.Tokens))
+		for k := range amounts {
+			amounts[k] = someOf(dice, s.Tokens[k].Cash.Raw)
+		}
+		if err := thief.join(poolmath.Join{Kind: poolmath.JoinExactTokensIn, Amounts: amounts}); err != nil {
+			return err
+		}
+		bpt, _, err := thief.pool.OnExit(thief.now, poolmath.Exit{Kind: poolmath.ExitExactTokens, Amounts: amounts, MaxBpt: s.Supply.Actual.Raw})
+		if err == nil && bpt.Lt(&thief.bpt) {
+			thief.got[0] = big.NewInt(1) // the same tokens for less BPT
+		}
+		return err
+	}
+}
+
+// TestSandwichOfJoin has a thief move the price before a join with one token, and back
+// after it. The join either reverts, or gives what the slippage allows at the least; and
+// what the thief takes is no more than that least is worth less than what was paid, at
+// the prices before: nothing of it comes from others.
+func TestSandwichOfJoin(t *testing.T) {
+	dice, tries := gains(t)
+	hit, stopped, profits := 0, 0, 0
+	for range tries {
+		s := randomPool(dice)
+		slippage := FixedFrom(1e15 + dice.Uint64N(5e16))
+		i, j := dice.IntN(len(s.Tokens)), dice.IntN(len(s.Tokens)-1)
+		if j >= i {
+			j++
+		}
+		op := Join{Kind: JoinExactTokens, Amounts: []TokenAmount{{s.Tokens[i].Address, Amount{someOf(dice, s.Tokens[i].Cash.Raw), s.Tokens[i].Decimals}}}, Bpt: Amount{Decimals: 18}}
+		quote, amounts, err := op.Outcome(s)
+		if err != nil || quote.IsZero() {
+			continue
+		}
+		op.Bpt = LeastOf(Amount{quote, 18}, slippage)
+		thief := newThief(s)
+		if thief.swap(poolmath.Swap{In: i, Out: j, Amount: someOf(dice, s.Tokens[i].Cash.Raw)}) != nil {
+			continue
+		}
+		bpt, _, err := thief.pool.OnJoin(thief.now, poolmath.Join{Kind: poolmath.JoinExactTokensIn, Amounts: amounts, MinBpt: op.Bpt.Raw})
+		if err != nil {
+			stopped++
+			continue
+		}
+		hit++
+		if bpt.Lt(&op.Bpt.Raw) {
+			t.Fatalf("%s BPT, and the least is %s", bpt.Dec(), op.Bpt.Raw.Dec())
+		}
+		thief.pool.Tokens[i].Balance.Add(&thief.pool.Tokens[i].Balance, &amounts[i])
+		thief.pool.VirtualSupply.Add(&thief.pool.VirtualSupply, &bpt)
+		if thief.swap(poolmath.Swap{In: j, Out: i, Amount: *uint256.MustFromBig(thief.got[j])}) != nil {
+			continue
+		}
+		if thief.got[i].Sign() > 0 {
+			profits++
+		}
+		worth := func(n *big.Int) *big.Rat { // of token i, as a share of the pool before
+			share := new(big.Rat).SetFrac(n, s.Tokens[i].Cash.Raw.ToBig())
+			return share.Mul(share, new(big.Rat).SetFrac(rawOf(s.Tokens[i].Weight), unit()))
+		}
+		most := worth(amounts[i].ToBig())
+		most.Sub(most, new(big.Rat).SetFrac(op.Bpt.Raw.ToBig(), s.Supply.Actual.Raw.ToBig()))
+		if worth(thief.got[i]).Cmp(most) > 0 {
+			t.Fatalf("the thief takes %s of %s paid, at a slippage of %s, in %+v", thief.got[i], amounts[i].Dec(), slippage.Percent(), s)
+		}
+	}
+	if hit == 0 || stopped == 0 {
+		t.Errorf("%d joins were sandwiched, and %d reverted", hit, stopped)
+	}
+	t.Logf("%d sandwiched, of which %d with a profit, and %d reverted", hit, profits, stopped)
+}
+
+// TestSlippageLimits rounds for whoever trades.
+func TestSlippageLimits(t *testing.T) {
+	one := Amount{*uint256.NewInt(1001), 0}
+	half := FixedFrom(5_000_000_000_000_000)
+	if least := LeastOf(one, half); least.Raw.Uint64() != 996 { // 995.995
+		t.Errorf("the least is %s", least)
+	}
+	if most := MostOf(one, half); most.Raw.Uint64() != 1006 { // 1006.005
+		t.Errorf("the most is %s", most)
+	}
+	if LeastOf(one, Fixed{}) != one || MostOf(one, Fixed{}) != one {
+		t.Error("no slippage changes the amount")
+	}
+	all := FixedOne()
+	if least := LeastOf(one, all); !least.Raw.IsZero() {
+		t.Errorf("of everything, the least is %s", least)
+	}
+}

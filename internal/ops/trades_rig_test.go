@@ -1,0 +1,251 @@
+package ops_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// tradeCases are how many random cases of a kind are tried on each generation.
+func tradeCases() int {
+	if os.Getenv("MPOOL_SOAK") != "" {
+		return 300
+	}
+	return 12
+}
+
+// TestTradesAgainstContracts trades at random with pools of 2 to 50 tokens: exactly what
+// is predicted, or refused with the code that the contracts revert with.
+func TestTradesAgainstContracts(t *testing.T) { tradesAgree(t, (*rigPool).aSwap, swapKinds()) }
+
+// TestJoinsAgainstContracts joins in every way.
+func TestJoinsAgainstContracts(t *testing.T) { tradesAgree(t, (*rigPool).aJoin, joinKinds()) }
+
+// TestExitsAgainstContracts exits in every way.
+func TestExitsAgainstContracts(t *testing.T) { tradesAgree(t, (*rigPool).anExit, exitKinds()) }
+
+func swapKinds() []string {
+	return []string{"in", "out", "join in", "join out", "exit in", "exit out"}
+}
+
+func joinKinds() []string {
+	return []string{string(ops.JoinExactTokens), string(ops.JoinOneToken), string(ops.JoinAllTokens)}
+}
+
+func exitKinds() []string {
+	return []string{string(ops.ExitOneToken), string(ops.ExitAllTokens), string(ops.ExitExactTokens), string(ops.ExitRecovery)}
+}
+
+func tradesAgree(t *testing.T, draw func(*rigPool, string) ops.Operation, kinds []string) {
+	rigs(t, func(r *rig) {
+		for _, kind := range kinds {
+			if kind == string(ops.ExitRecovery) && r.pools[0].Generation == ops.V2 {
+				continue // the development chain's second generation has no RecoveryModeHelper
+			}
+			done, seen := 0, map[string]int{}
+			r.cases(tradeCases(), func(p *rigPool) bool {
+				if p.chance(3) {
+					p.fresh()
+				} else {
+					p.prior()
+				}
+				if code := p.tried(draw(p, kind)); code == "" {
+					done++
+				} else {
+					seen[code]++
+				}
+				return true
+			})
+			r.Logf("%s: %d mined as predicted, refused as predicted %v", kind, done, seen)
+			if done == 0 {
+				r.Fatalf("MPOOL_SEED=%d: no %s was mined", r.seed, kind)
+			}
+		}
+	})
+}
+
+// tried mines a trade where it is not refused, and otherwise wants the contracts to say
+// the same code, which it returns.
+func (p *rigPool) tried(op ops.Operation) string {
+	p.Helper()
+	at := p.geth.Now() + 1 + p.upTo(100_000)
+	plan, err := op.Plan(p.snapshot(op), at)
+	if err != nil {
+		p.fail(op, at, "not planned: %v", err)
+	}
+	if code := firstRefusal(plan); code != "" {
+		p.refusedAs(op, plan, code)
+		return code
+	}
+	var allow []deed
+	for _, call := range plan.Calls {
+		if call.To == p.contracts.Vault {
+			break
+		}
+		allow = append(allow, deed{from: call.From, to: call.To, data: call.Data})
+	}
+	if len(allow) > 3 { // one block for all, for speed
+		p.do(p.geth.Now()+1, allow...)
+		at = max(at, p.geth.Now()+1)
+	}
+	p.agreesAt(op, at)
+	return ""
+}
+
+// refusedAs has the contracts revert with a code; one of mpool's own is what they have
+// none for.
+func (p *rigPool) refusedAs(op ops.Operation, plan *ops.Plan, code string) {
+	p.Helper()
+	sim, err := p.client.Simulate(p.Context(), p.snapshot(op), plan)
+	if err != nil {
+		p.Fatal(err)
+	}
+	if sim.Revert == nil {
+		p.fail(op, plan.At, "predicted %s, and it does not revert", code)
+	}
+	if found := sim.Revert.Code; strings.HasPrefix(code, "BAL#") && found != code || !strings.HasPrefix(code, "BAL#") && found != "" {
+		p.fail(op, plan.At, "predicted %s, found %s: %s; %s", code, found, sim.Revert, findings(plan))
+	}
+}
+
+// someone is an account that trades, and one that gets what comes out.
+func (p *rigPool) someone() ops.Trader {
+	all := []common.Address{trader(), p.accounts.LP, p.accounts.Owner, p.accounts.AssetManager}
+	t := ops.Trader{Sender: all[p.dice.IntN(len(all))]}
+	t.Recipient = t.Sender
+	if p.chance(3) {
+		t.Recipient = all[p.dice.IntN(len(all))]
+	}
+	return t
+}
+
+// share is a random part of an amount of any magnitude, from nothing to a little more
+// than a third.
+func (p *rigPool) share(of *uint256.Int) uint256.Int {
+	part := p.part(of, uint64(3)<<p.dice.IntN(30))
+	if p.chance(40) {
+		part.SetUint64(0)
+	}
+	return *uint256.MustFromBig(part)
+}
+
+// aSwap draws a swap of a kind.
+func (p *rigPool) aSwap(kind string) ops.Operation {
+	now := p.snapshot(nil)
+	i, j := p.dice.IntN(len(now.Tokens)), p.dice.IntN(len(now.Tokens)-1)
+	if j >= i {
+		j++
+	}
+	bpt := ops.Token{Address: now.Pool.Address, Decimals: 18, Cash: now.Supply.Actual}
+	in, out := now.Tokens[i], now.Tokens[j]
+	switch {
+	case strings.HasPrefix(kind, "join"):
+		out = bpt
+	case strings.HasPrefix(kind, "exit"):
+		in = bpt
+	}
+	op := ops.Swap{Trader: p.someone(), In: in.Address, Out: out.Address, GivenOut: strings.HasSuffix(kind, "out"), Deadline: p.geth.Now() + 1_000_000}
+	if p.chance(40) {
+		op.Deadline = p.geth.Now()
+	}
+	if strings.HasPrefix(kind, "exit") && !p.chance(5) {
+		op.Sender = p.accounts.Owner // who has BPT
+	}
+	given, other := in, out
+	if op.GivenOut {
+		given, other = out, in
+	}
+	balance := given.Balance().Raw
+	op.Amount = ops.Amount{Raw: p.share(&balance), Decimals: given.Decimals}
+	op.Limit.Decimals = other.Decimals
+	if most := other.Balance().Raw; op.GivenOut && !p.chance(10) {
+		op.Limit.Raw = *most.Mul(&most, uint256.NewInt(8))
+	} else if p.chance(10) {
+		op.Limit.Raw = p.share(&most)
+	}
+	return p.noted(op)
+}
+
+// noted has the operation know what its accounts have, as the commands make it.
+func (p *rigPool) noted(op ops.Operation) ops.Operation {
+	now := p.snapshot(op)
+	switch op := op.(type) {
+	case ops.Swap:
+		return op.Before(now)
+	case ops.Join:
+		return op.Before(now)
+	case ops.Exit:
+		return op.Before(now)
+	}
+	return op
+}
+
+// aJoin draws a join of a kind.
+func (p *rigPool) aJoin(kind string) ops.Operation {
+	now := p.snapshot(nil)
+	op := ops.Join{Trader: p.someone(), Kind: ops.JoinKind(kind), Bpt: ops.Amount{Raw: p.share(&now.Supply.Actual.Raw), Decimals: 18}}
+	if len(now.Tokens) > 13 && p.chance(8) || len(now.Tokens) <= 13 || op.Kind != ops.JoinAllTokens {
+		op.Amounts = p.someAmounts(now, op.Kind != ops.JoinAllTokens)
+	}
+	if op.Kind == ops.JoinExactTokens && !p.chance(10) {
+		op.Bpt.Raw = uint256.Int{}
+	} else if op.Bpt.Raw.IsZero() {
+		op.Bpt.Raw.SetOne()
+	}
+	if op.Kind == ops.JoinOneToken {
+		op.Amounts = op.Amounts[:1]
+		op.Token = op.Amounts[0].Token
+	}
+	for i := range op.Amounts {
+		if raw := &op.Amounts[i].Amount.Raw; op.Kind != ops.JoinExactTokens && !p.chance(20) {
+			token, _ := now.Token(op.Amounts[i].Token)
+			balance := token.Balance().Raw
+			raw.Mul(&balance, uint256.NewInt(8))
+		}
+	}
+	return p.noted(op)
+}
+
+// someAmounts are of all tokens, or of some of them.
+func (p *rigPool) someAmounts(now *ops.Snapshot, some bool) []ops.TokenAmount {
+	var list []ops.TokenAmount
+	for _, i := range p.dice.Perm(len(now.Tokens)) {
+		if token := now.Tokens[i]; !some || len(list) == 0 || len(list) < 4 && p.chance(2) || p.chance(50) {
+			balance := token.Balance().Raw
+			list = append(list, ops.TokenAmount{Token: token.Address, Amount: ops.Amount{Raw: p.share(&balance), Decimals: token.Decimals}})
+		}
+	}
+	return list
+}
+
+// anExit draws an exit of a kind.
+func (p *rigPool) anExit(kind string) ops.Operation {
+	if kind == string(ops.ExitRecovery) && !p.chance(6) {
+		p.fresh()
+		p.recover()
+	}
+	now := p.snapshot(nil)
+	op := ops.Exit{Trader: p.someone(), Kind: ops.ExitKind(kind), Bpt: ops.Amount{Raw: p.share(&now.Supply.Actual.Raw), Decimals: 18}}
+	if !p.chance(5) {
+		op.Sender = p.accounts.Owner // who has BPT
+	}
+	op.Amounts = p.someAmounts(now, true)
+	if op.Kind == ops.ExitOneToken {
+		op.Amounts = op.Amounts[:1]
+		op.Token = op.Amounts[0].Token
+	}
+	if op.Kind != ops.ExitExactTokens && !p.chance(10) {
+		for i := range op.Amounts {
+			op.Amounts[i].Amount.Raw = uint256.Int{}
+		}
+	}
+	if op.Kind == ops.ExitExactTokens && !p.chance(10) {
+		op.Bpt.Raw = now.Supply.Actual.Raw
+	}
+	return p.noted(op)
+}

@@ -1,0 +1,89 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// byAnyone are operations that anybody may do with a pool: what they change is what
+// trades change, and so they are not held against what strangers could do in between.
+type byAnyone interface{ byAnyone() }
+
+// ByAnyone says whether anybody may do an operation. It looks into a Safe's transaction
+// too.
+func ByAnyone(op Operation) bool {
+	if exec, is := op.(ExecSafe); is {
+		op = exec.Of.Operation
+	}
+	_, is := op.(byAnyone)
+	return is
+}
+
+// Manager is an asset manager and what it can take.
+type Manager struct {
+	Address common.Address
+	Tokens  []string // symbols: hostile text
+	// Contract says that it is no plain account, where Known.
+	Contract, Known bool
+}
+
+// Managers are the asset managers of a pool, in the order of its tokens; those of whom
+// the state has a member are known to be accounts or contracts.
+func (s *Snapshot) Managers() []Manager {
+	var list []Manager
+	for _, token := range s.Tokens {
+		if token.AssetManager == (common.Address{}) {
+			continue
+		}
+		i := slices.IndexFunc(list, func(m Manager) bool { return m.Address == token.AssetManager })
+		if i < 0 {
+			m := Manager{Address: token.AssetManager}
+			if member := s.Member(token.AssetManager); member != nil {
+				m.Known, m.Contract = true, member.Contract
+			}
+			list, i = append(list, m), len(list)
+		}
+		list[i].Tokens = append(list[i].Tokens, token.Symbol)
+	}
+	return list
+}
+
+// managersOf are their addresses, to be watched.
+func managersOf(pool *Snapshot) []common.Address {
+	var list []common.Address
+	for _, m := range pool.Managers() {
+		list = append(list, m.Address)
+	}
+	return list
+}
+
+// adviseTrust says who can take what is put into the pool, and by what right.
+func adviseTrust(now *Snapshot) []Finding {
+	var found []Finding
+	for _, m := range now.Managers() {
+		found = append(found, m.warning(now))
+	}
+	found = append(found, Finding{Note, "trust.owner", fmt.Sprintf("the owner %s can change weights, swap fee (up to 95%%) and AUM fee (up to 95%% a year), add and remove tokens, and stop swaps", now.Pool.Owner), "", ""})
+	if now.Pool.Generation == V2 {
+		found = append(found, Finding{Warn, "trust.exits", "the owner can disable joins and exits: then nobody but the owner's wish gets the money out, unless the pool is in recovery mode", "", ""})
+	}
+	return found
+}
+
+// warning is a note where the asset manager is a contract, which may be bound by rules.
+func (m Manager) warning(now *Snapshot) Finding {
+	tokens := strings.Join(m.Tokens, ", ")
+	if len(m.Tokens) == len(now.Tokens) && len(m.Tokens) > 3 {
+		tokens = "every token"
+	}
+	switch {
+	case m.Known && m.Contract:
+		return Finding{Warn, "trust.manager", fmt.Sprintf("the asset manager %s, a contract, can take %s out of the pool", m.Address, tokens), "what rules it follows is not checked", ""}
+	case m.Known:
+		return Finding{Warn, "trust.manager", fmt.Sprintf("the asset manager %s, an account (EOA), can take %s out of the pool at any time", m.Address, tokens), "", ""}
+	}
+	return Finding{Warn, "trust.manager", fmt.Sprintf("the asset manager %s can take %s out of the pool at any time", m.Address, tokens), "", ""}
+}

@@ -1,0 +1,79 @@
+package planner
+
+import (
+	"fmt"
+	"strings"
+
+	"mpool/internal/liquidity"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// newTrade is nil for a plan that makes no trade, or has made it already.
+func newTrade(before *ops.Snapshot, plan *ops.Plan) *liquidity.Trade {
+	if len(plan.Calls) == 0 || plan.Refused() {
+		return nil
+	}
+	now, err := before.At(plan.At)
+	if err != nil || made(now, InnerOperation(plan)) {
+		return nil
+	}
+	return liquidity.Of(now, InnerOperation(plan))
+}
+
+// made says whether only allowances are left to be taken back.
+func made(now *ops.Snapshot, op ops.Operation) bool {
+	done, is := op.(interface{ Done(*ops.Snapshot) bool })
+	return is && done.Done(now)
+}
+
+// TradeText is a trade for people: what is paid and got, and what it costs.
+func TradeText(p *text.Page, t *liquidity.Trade) {
+	p.Line("pays %s", sumsText(t.Pays, "at most"))
+	p.Line("gets %s", sumsText(t.Gets, "at least"))
+	if t.Rate != nil && t.Spot != nil {
+		pays, gets := symbol(t.Pays[0]), symbol(t.Gets[0])
+		p.Line("rate: 1 %s = %s %s; the pool's own price without fee: %s %s", pays, text.Number(t.Rate.String()), gets, text.Number(t.Spot.String()), gets)
+	}
+	p.Line("%s", costText(t))
+}
+
+func costText(t *liquidity.Trade) string {
+	fee := text.Percent(t.SwapFee)
+	switch {
+	case t.Cost == nil && !t.InProportion:
+		return fmt.Sprintf("swap fee %s; the price impact is not known, for the pool has no price", fee)
+	case t.Impact != nil:
+		return fmt.Sprintf("swap fee %s, price impact %s; together they cost %s of what is paid", fee, ops.ShareText(*t.Impact), ops.ShareText(*t.Cost))
+	case t.InProportion:
+		return "in the pool's proportions: no swap fee and no price impact"
+	}
+	return fmt.Sprintf("swap fee (%s on the part that is out of proportion) and price impact cost %s of what is paid, by the pool's own prices; all tokens in the pool's proportions cost neither", fee, ops.ShareText(*t.Cost))
+}
+
+// SumsText are amounts in one line.
+func SumsText(list []liquidity.Sum) string { return sumsText(list, "") }
+
+// mostSums is how many tokens are shown one by one.
+const mostSums = 10
+
+func sumsText(list []liquidity.Sum, limit string) string {
+	var parts []string
+	for i, s := range list {
+		if i == mostSums {
+			parts = append(parts, fmt.Sprintf("and %d more", len(list)-i))
+			break
+		}
+		part := text.Amount(s.Amount) + " " + symbol(s)
+		if s.Limit != nil {
+			part += fmt.Sprintf(" (%s %s)", limit, text.Amount(*s.Limit))
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) == 0 {
+		return "nothing"
+	}
+	return strings.Join(parts, ", ")
+}
+
+func symbol(s liquidity.Sum) string { return text.Clean(s.Symbol, text.SymbolWidth) }

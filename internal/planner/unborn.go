@@ -1,0 +1,79 @@
+package planner
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// ReadUnborn reads what only the chain knows of a pool that is to be created, on the
+// newest block, which may not be older than the block since. What the factory refuses is
+// an error of its own.
+func (pl *Planner) ReadUnborn(ctx context.Context, client *chain.Client, op ops.Creating, since uint64) (*ops.Snapshot, error) {
+	head, err := client.Header(ctx, chain.Latest())
+	for try := 0; err == nil && head.Number < since && try < 60; try++ {
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(500 * time.Millisecond):
+		}
+		head, err = client.Header(ctx, chain.Latest())
+	}
+	if err != nil {
+		return nil, err
+	}
+	found, err := client.Newborn(ctx, head, head.Time+NextBlock, op.Creation())
+	var revert *chain.Revert
+	if errors.As(err, &revert) {
+		return nil, failure.New(failure.Refused, refusalCode(revert), "refused: the factory would not create it: %s", text.Clean(revert.Error(), text.LineWidth)).Because(revert).
+			WithHint("%s", creationHint(revert))
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := pl.Proven(found); err != nil {
+		return nil, err
+	}
+	return ops.Unborn(found, ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time}), nil
+}
+
+// ProposeUnborn proposes the creation of a pool.
+func (pl *Planner) ProposeUnborn(ctx context.Context, client *chain.Client, op ops.Creating, on Terms) (*Proposal, error) {
+	before, err := pl.ReadUnborn(ctx, client, op, 0)
+	if err != nil {
+		return nil, err
+	}
+	return pl.Propose(ctx, client, before, op, on)
+}
+
+func refusalCode(revert *chain.Revert) string {
+	if revert.Code != "" {
+		return revert.Code
+	}
+	return "revert"
+}
+
+func creationHint(revert *chain.Revert) string {
+	switch revert.Code {
+	case "BAL#211":
+		return "this factory creates no more pools, for ever: use one of another generation, with --generation"
+	case "BAL#001":
+		return "pools take tokens of at most 18 decimals"
+	case "":
+		return "is each token a contract, and was this --salt not used before?"
+	}
+	return revert.Remedy()
+}
+
+// readFor reads the state that an operation is planned on again.
+func (pl *Planner) readFor(ctx context.Context, client *chain.Client, plan *ops.Plan, since uint64) (*ops.Snapshot, error) {
+	if op, is := plan.Operation.(ops.Creating); is {
+		return pl.ReadUnborn(ctx, client, op, since)
+	}
+	return pl.ReadSince(ctx, client, plan.Predicted.Pool.Address, since)
+}

@@ -1,0 +1,223 @@
+package request
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/chain"
+	"mpool/internal/config"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/poolfile"
+)
+
+// creation asks for a pool that is not there yet: no batch is about it, and All does not
+// have it. It is built on OnChain.
+type creation struct {
+	name, symbol    typed
+	tokens          several
+	swapFee, aumFee typed
+	owner, manager  typed
+	noManager       onOff
+	open, swapsOff  onOff
+	generation      typed
+	salt            typed
+
+	path  string         // of the pool file, where one is named
+	file  *poolfile.File // once it was read
+	known config.Contracts
+}
+
+// NewCreation is a request for a pool, of which nothing is said yet.
+func NewCreation() *Request { return newRequest("create", "Create a Managed Pool", &creation{}) }
+
+func (o *creation) fields() []Field {
+	generation := textFlag("generation", &o.generation, "of the factory, 1 or 2 (default the newest that the chain has)")
+	generation.Takes = "int"
+	return []Field{
+		textFlag("name", &o.name, "the pool's name"),
+		textFlag("symbol", &o.symbol, "the symbol of its BPT"),
+		listFlag("token", &o.tokens, "a token and its weight: 0x…=60%; repeatable"),
+		textFlag("swap-fee", &o.swapFee, "the swap fee: 0.3%"),
+		textFlag("aum-fee", &o.aumFee, "the yearly AUM fee (default 0%)"),
+		textFlag("owner", &o.owner, "who can change it (default who sends this)"),
+		textFlag("asset-manager", &o.manager, "the asset manager of all tokens for which the file names none (default the owner)"),
+		switchFlag("no-asset-manager", &o.noManager, "have tokens without an asset manager, for ever"),
+		switchFlag("open", &o.open, "leave the allowlist disabled at the start: anybody can make the first join"),
+		switchFlag("swaps-off", &o.swapsOff, "have swaps disabled at the start"),
+		generation,
+		textFlag("salt", &o.salt, "32 bytes in hex that the second generation makes the address of (default zeros)"),
+	}
+}
+
+// words takes the pool file, which may be left out.
+func (o *creation) words(args []string, _ *config.Settings) ([]string, error) {
+	if len(args) > 0 {
+		o.path = args[0]
+	}
+	return args, nil
+}
+
+// check reads the pool file.
+func (o *creation) check(ctx context.Context, from Source) (err error) {
+	o.known = from.Settings.Contracts
+	if o.path != "" {
+		o.file, err = readPoolFile(ctx, o.path, from)
+	}
+	return err
+}
+
+// build puts flags over the file.
+func (o *creation) build(ctx context.Context, on *Target) (ops.Operation, error) {
+	sender, err := on.sender(ctx)
+	if err != nil {
+		return nil, err
+	}
+	op := ops.CreatePool{Sender: sender, Owner: sender, AumFeeID: 3, Swaps: true, Allowlist: true}
+	if o.file != nil {
+		if err := o.fromFile(&op); err != nil {
+			return nil, err
+		}
+	}
+	if err := errors.Join(o.texts(&op), o.fees(&op), o.parties(&op)); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(op.Tokens, func(x, y ops.NewToken) int { return x.Token.Cmp(y.Token) })
+	op.Factory, op.Generation, err = o.factory(on.Before.ChainID)
+	if err != nil {
+		return nil, err
+	}
+	if err := refusal(op.Refusals()); err != nil {
+		return nil, err
+	}
+	return op, nil
+}
+
+// refusal is the first thing that a factory would refuse.
+func refusal(refused []ops.Finding) error {
+	if len(refused) == 0 {
+		return nil
+	}
+	return failure.New(failure.Refused, refused[0].Code, "refused: %s [%s]", refused[0].Summary, refused[0].Code).WithHint("%s", refused[0].Hint)
+}
+
+// texts are name, symbol, tokens, switches and salt.
+func (o *creation) texts(op *ops.CreatePool) error {
+	put(&op.Title, o.name.words)
+	put(&op.Symbol, o.symbol.words)
+	op.Swaps, op.Allowlist = op.Swaps && !o.swapsOff.on, op.Allowlist && !o.open.on
+	if len(o.tokens.words) > 0 {
+		op.Tokens = nil
+	}
+	for _, item := range o.tokens.words {
+		token, err := weighted(item)
+		if err != nil {
+			return failure.Usage("--token: %s", err)
+		}
+		op.Tokens = append(op.Tokens, token)
+	}
+	if op.Title == "" || op.Symbol == "" {
+		return failure.Usage("a pool has a name and a symbol").WithHint("give --name and --symbol, or name and create.symbol in the file")
+	}
+	return saltOf(o.salt.words, op)
+}
+
+// put takes what is given instead.
+func put(value *string, words string) {
+	if words != "" {
+		*value = words
+	}
+}
+
+// weighted reads a token and its weight: 0x…=60%.
+func weighted(item string) (token ops.NewToken, err error) {
+	name, weight := cutItem(item)
+	if token.Token, err = parse.Address(name); err != nil {
+		return token, err
+	}
+	token.Weight, err = ops.ParsePercent(strings.TrimSpace(weight))
+	return token, err
+}
+
+func saltOf(words string, op *ops.CreatePool) error {
+	if words == "" {
+		return nil
+	}
+	raw, err := hexutil.Decode(words)
+	if err != nil || len(raw) != common.HashLength {
+		return failure.Usage("--salt: it is 0x and 64 hexadecimal digits")
+	}
+	op.Salt = common.BytesToHash(raw)
+	return nil
+}
+
+func (o *creation) fees(op *ops.CreatePool) (err error) {
+	if o.swapFee.words == "" && o.file == nil {
+		return failure.Usage("missing --swap-fee, for example --swap-fee 0.3%%")
+	}
+	for _, fee := range []struct {
+		flag, words string
+		value       *ops.Fixed
+	}{{"--swap-fee", o.swapFee.words, &op.SwapFee}, {"--aum-fee", o.aumFee.words, &op.AumFee}} {
+		if fee.words == "" {
+			continue
+		}
+		if *fee.value, err = ops.ParsePercent(fee.words); err != nil {
+			return failure.Usage("%s: %s", fee.flag, err)
+		}
+	}
+	return nil
+}
+
+// parties are the owner and the asset managers. A token without one is meant only where
+// that is said.
+func (o *creation) parties(op *ops.CreatePool) (err error) {
+	if o.owner.words != "" {
+		if op.Owner, err = parse.Address(o.owner.words); err != nil {
+			return failure.Usage("--owner: %s", err)
+		}
+	}
+	manager := op.Owner
+	if o.manager.words != "" {
+		if manager, err = parse.Address(o.manager.words); err != nil {
+			return failure.Usage("--asset-manager: %s", err)
+		}
+	}
+	if o.noManager.on {
+		return nil
+	}
+	for i := range op.Tokens {
+		if op.Tokens[i].AssetManager == (common.Address{}) {
+			op.Tokens[i].AssetManager = manager
+		}
+		if op.Tokens[i].AssetManager == (common.Address{}) {
+			return failure.Usage("the zero address as asset manager is for ever: that token can never be taken out by one, nor be removed").WithHint("add --no-asset-manager if that is meant")
+		}
+	}
+	return nil
+}
+
+// factory is the one that is configured, or Balancer's on the chain.
+func (o *creation) factory(chainID uint64) (common.Address, ops.Generation, error) {
+	known, _ := chain.DeploymentOn(chainID)
+	one, two := known.FactoryV1, known.FactoryV2
+	if o.known.FactoryV1 != (common.Address{}) || o.known.FactoryV2 != (common.Address{}) {
+		one, two = o.known.FactoryV1, o.known.FactoryV2
+	}
+	wanted := o.generation.words
+	switch {
+	case !slices.Contains([]string{"", "1", "2"}, wanted):
+		return common.Address{}, 0, failure.Usage("--generation: it is 1 or 2")
+	case wanted != "1" && two != (common.Address{}):
+		return two, ops.V2, nil
+	case wanted != "2" && one != (common.Address{}):
+		return one, ops.V1, nil
+	}
+	return common.Address{}, 0, failure.Usage("no factory of that generation is known on this chain").WithHint("name it in the configuration: contracts.factory_v2")
+}

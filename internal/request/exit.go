@@ -1,0 +1,75 @@
+package request
+
+import (
+	"context"
+
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+)
+
+// exit asks for tokens for BPT.
+type exit struct {
+	shares
+	recovery onOff
+}
+
+func newExit() *exit { return &exit{shares: newShares()} }
+
+func (o *exit) fields() []Field {
+	return append(o.flagsWith("burn exactly this much BPT: 10, or 50% of what the sender has"),
+		switchFlag("recovery", &o.recovery, "exit as recovery mode allows, even from a paused pool"))
+}
+
+func (o *exit) check(context.Context, Source) error {
+	if o.recovery.on && (o.named() || o.token.words != "") {
+		return failure.Usage("--recovery pays all tokens in the pool's proportions: neither tokens nor --token go with it")
+	}
+	return o.checkGiven("mpool exit fund --bpt 50%, or mpool exit fund USDC=1000")
+}
+
+func (o *exit) build(ctx context.Context, on *Target) (ops.Operation, error) {
+	g, err := o.begin(ctx, on, func(g ground) ops.Watching { return ops.Exit{Trader: g.who, Amounts: g.list} })
+	if err != nil {
+		return nil, err
+	}
+	op := ops.Exit{Trader: g.who, Kind: ops.ExitExactTokens, Amounts: g.list}
+	if o.named() {
+		err = o.forTokens(g, &op)
+	} else {
+		err = o.forBpt(g, &op)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return op.Before(g.now), nil
+}
+
+// forTokens gets exactly these. What the pool refuses has no limit: the plan says why.
+func (o *exit) forTokens(g ground, op *ops.Exit) error {
+	if err := o.exact(g); err != nil {
+		return err
+	}
+	op.Bpt = g.now.Supply.Actual // the most that there is
+	if bpt, _, err := op.Outcome(g.now); err == nil {
+		op.Bpt = ops.MostOf(bptOf(bpt), g.slippage)
+	}
+	return nil
+}
+
+// forBpt burns exactly that much.
+func (o *exit) forBpt(g ground, op *ops.Exit) (err error) {
+	op.Kind = ops.ExitAllTokens
+	switch {
+	case o.recovery.on:
+		op.Kind = ops.ExitRecovery
+	case o.token.words != "":
+		op.Kind, op.Token = ops.ExitOneToken, g.list[0].Token
+	}
+	if op.Bpt, err = o.amount(g); err != nil {
+		return err
+	}
+	if _, amounts, err := op.Outcome(g.now); err == nil {
+		op.Amounts = g.limits(amounts, ops.LeastOf)
+	}
+	return nil
+}

@@ -1,0 +1,134 @@
+package request
+
+import (
+	"context"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
+	"mpool/internal/liquidity"
+	"mpool/internal/ops"
+)
+
+// firstJoin asks for the first tokens of a pool.
+type firstJoin struct {
+	anyAmounts
+	prices     several
+	value      typed
+	open, keep onOff
+	recipient  typed
+}
+
+func (o *firstJoin) fields() []Field {
+	return []Field{
+		o.anyAmounts.field(),
+		listFlag("price", &o.prices, "what one token is worth, all in one money: WETH=2500; repeatable"),
+		textFlag("value", &o.value, "work the amounts out: worth this much in all, in the money of --price"),
+		switchFlag("open", &o.open, "disable the allowlist afterwards"),
+		switchFlag("keep-listed", &o.keep, "leave the sender on the allowlist"),
+		textFlag("recipient", &o.recipient, "who gets the BPT (default the sender)"),
+	}
+}
+
+func (o *firstJoin) check(context.Context, Source) error {
+	switch {
+	case o.named() == (o.value.words != ""):
+		return failure.Usage("how much? name every token with its amount, or give --value with --price of each token").WithHint("mpool init fund WETH=20 USDC=50000")
+	case o.value.words != "" && len(o.prices.words) == 0:
+		return failure.Usage("--value needs what each token is worth: --price WETH=2500 --price USDC=1")
+	}
+	return nil
+}
+
+func (o *firstJoin) build(ctx context.Context, on *Target) (ops.Operation, error) {
+	who, err := on.trader(ctx, o.recipient.words)
+	if err != nil {
+		return nil, err
+	}
+	op := ops.InitPool{Sender: who.Sender, Recipient: who.Recipient, Listed: o.keep.on, Open: o.open.on, Amounts: noneOfEach(on.Before)}
+	if op.Prices, err = pricesOf(on.Before, o.prices.words); err != nil {
+		return nil, err
+	}
+	if err := on.look(ctx, op); err != nil {
+		return nil, err
+	}
+	if m := on.Before.Member(op.Sender); m != nil && m.Allowed {
+		op.Listed = true // it was on the list before
+	}
+	if o.value.words != "" {
+		err = o.fromValue(on.Before, &op)
+	} else {
+		err = o.fromItems(on.Before, &op)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return op, nil
+}
+
+// wholeAmount reads a number that is counted as money, or as worth, in units of 1e-18.
+func wholeAmount(words string) (ops.Amount, error) {
+	return ops.ParseAmount(strings.TrimSpace(words), "", 18)
+}
+
+// pricesOf reads WETH=2500.
+func pricesOf(pool *ops.Snapshot, items []string) ([]ops.TokenWorth, error) {
+	var list []ops.TokenWorth
+	for _, item := range items {
+		name, words := cutItem(item)
+		token, err := pool.FindToken(name)
+		if err != nil {
+			return nil, failure.Usage("--price: %s", err)
+		}
+		worth, err := wholeAmount(words)
+		if err != nil || worth.Raw.IsZero() {
+			return nil, failure.Usage("--price: %q is no token and price: write WETH=2500", item)
+		}
+		list = append(list, ops.TokenWorth{Token: token.Address, Worth: ops.Fixed(worth.Raw)})
+	}
+	if len(list) > 0 && len(list) != len(pool.Tokens) {
+		return nil, failure.Usage("--price: %d of the pool's %d tokens have one: give each token's", len(list), len(pool.Tokens))
+	}
+	return list, nil
+}
+
+func (o *firstJoin) fromValue(pool *ops.Snapshot, op *ops.InitPool) error {
+	value, err := wholeAmount(o.value.words)
+	if err != nil {
+		return failure.Usage("--value: %s", err)
+	}
+	for i, token := range pool.Tokens {
+		for _, p := range op.Prices {
+			if p.Token == token.Address {
+				op.Amounts[i].Amount = liquidity.InitAmount(token, ops.Fixed(value.Raw), p.Worth)
+			}
+		}
+	}
+	return nil
+}
+
+// fromItems reads the amount of every token.
+func (o *firstJoin) fromItems(pool *ops.Snapshot, op *ops.InitPool) error {
+	given := map[common.Address]bool{}
+	for _, item := range o.items.words {
+		name, words := cutItem(item)
+		token, err := pool.FindToken(name)
+		if err != nil {
+			return failure.Usage("%s", err)
+		}
+		amount, err := heldAmount(pool, words, token.Address, op.Sender)
+		if err != nil {
+			return err
+		}
+		for i := range op.Amounts {
+			if op.Amounts[i].Token == token.Address {
+				op.Amounts[i].Amount, given[token.Address] = amount, true
+			}
+		}
+	}
+	if len(given) != len(pool.Tokens) {
+		return failure.Usage("the first join has some of every token: %d of %d are named", len(given), len(pool.Tokens))
+	}
+	return nil
+}

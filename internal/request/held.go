@@ -1,0 +1,68 @@
+package request
+
+import (
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// tokenOrBpt is a token by symbol or address; BPT, the pool's symbol or its address is the
+// pool's own.
+func tokenOrBpt(pool *ops.Snapshot, name string) (common.Address, error) {
+	if token, err := pool.FindToken(name); err == nil {
+		return token.Address, nil
+	} else if name != "BPT" && name != pool.Pool.Symbol && !strings.EqualFold(name, pool.Pool.Address.Hex()) {
+		return common.Address{}, failure.Usage("%s", err)
+	}
+	return pool.Pool.Address, nil
+}
+
+// heldAmount reads an amount of a token: whole tokens, raw, or a percentage of what the
+// account has.
+func heldAmount(pool *ops.Snapshot, words string, token, account common.Address) (ops.Amount, error) {
+	if strings.HasSuffix(words, "%") {
+		return partHeld(pool, words, token, account)
+	}
+	decimals, symbol := uint8(18), pool.Pool.Symbol
+	if t, err := pool.Token(token); err == nil {
+		decimals, symbol = t.Decimals, t.Symbol
+	}
+	amount, err := ops.ParseAmount(words, symbol, decimals)
+	if err != nil {
+		return amount, failure.Usage("%s", err)
+	}
+	return amount, nil
+}
+
+func partHeld(pool *ops.Snapshot, words string, token, account common.Address) (ops.Amount, error) {
+	share, err := ops.ParsePercent(words)
+	if err != nil {
+		return ops.Amount{}, failure.Usage("%s", err)
+	}
+	held := pool.Holding(token, account)
+	if held == nil || account == (common.Address{}) {
+		return ops.Amount{}, failure.Usage("%s of what? a percentage is of what the sender has", text.Quote(words))
+	}
+	return partOf(held.Balance, share), nil
+}
+
+// partOf is a share of an amount, rounded down.
+func partOf(amount ops.Amount, share ops.Fixed) ops.Amount {
+	one := ops.FixedOne()
+	raw, over := new(uint256.Int).MulDivOverflow(&amount.Raw, share.Int(), one.Int())
+	if over {
+		return amount
+	}
+	return ops.Amount{Raw: *raw, Decimals: amount.Decimals}
+}
+
+// cutItem parts TOKEN=AMOUNT; the amount is empty where there is none.
+func cutItem(item string) (name, amount string) {
+	name, amount, _ = strings.Cut(item, "=")
+	return strings.TrimSpace(name), amount
+}

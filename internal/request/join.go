@@ -1,0 +1,63 @@
+package request
+
+import (
+	"context"
+
+	"mpool/internal/ops"
+)
+
+// join asks for BPT for tokens.
+type join struct{ shares }
+
+func newJoin() *join { return &join{newShares()} }
+
+func (o *join) fields() []Field {
+	return o.flagsWith("get exactly this much BPT: 10, or 50% of what the sender has")
+}
+
+func (o *join) check(context.Context, Source) error {
+	return o.checkGiven("mpool join fund USDC=1000, or mpool join fund --bpt 10")
+}
+
+func (o *join) build(ctx context.Context, on *Target) (ops.Operation, error) {
+	g, err := o.begin(ctx, on, func(g ground) ops.Watching { return ops.Join{Trader: g.who, Amounts: g.list} })
+	if err != nil {
+		return nil, err
+	}
+	op := ops.Join{Trader: g.who, Kind: ops.JoinExactTokens, Amounts: g.list, Bpt: ops.Amount{Decimals: 18}}
+	if o.named() {
+		err = o.forTokens(g, &op)
+	} else {
+		err = o.forBpt(g, &op)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return op.Before(g.now), nil
+}
+
+// forTokens pays exactly these. What the pool refuses has no limit: the plan says why.
+func (o *join) forTokens(g ground, op *ops.Join) error {
+	if err := o.exact(g); err != nil {
+		return err
+	}
+	if bpt, _, err := op.Outcome(g.now); err == nil {
+		op.Bpt = ops.LeastOf(bptOf(bpt), g.slippage)
+	}
+	return nil
+}
+
+// forBpt gets exactly that much.
+func (o *join) forBpt(g ground, op *ops.Join) (err error) {
+	op.Kind = ops.JoinAllTokens
+	if o.token.words != "" {
+		op.Kind, op.Token = ops.JoinOneToken, g.list[0].Token
+	}
+	if op.Bpt, err = o.amount(g); err != nil {
+		return err
+	}
+	if _, amounts, err := op.Outcome(g.now); err == nil {
+		op.Amounts = g.limits(amounts, ops.MostOf)
+	}
+	return nil
+}

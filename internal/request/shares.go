@@ -1,0 +1,163 @@
+package request
+
+import (
+	"context"
+	"slices"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/failure"
+	"mpool/internal/liquidity"
+	"mpool/internal/ops"
+)
+
+// shares is what joins and exits take alike: amounts of tokens, or an amount of BPT and by
+// which token.
+type shares struct {
+	anyAmounts
+	trade
+	bpt, value, token typed
+}
+
+func newShares() shares { return shares{trade: newTrade()} }
+
+func (o *shares) flagsWith(bpt string) []Field {
+	return append([]Field{
+		o.anyAmounts.field(),
+		textFlag("bpt", &o.bpt, bpt),
+		textFlag("value", &o.value, `BPT worth so much by the pool's own prices, instead of --bpt: "1000 USDC"`),
+		textFlag("token", &o.token, "the one token that pays, or is paid, for exactly that BPT (default all of them, in the pool's proportions)"),
+	}, o.trade.flags()...)
+}
+
+// checkGiven wants amounts of tokens, or an amount of BPT.
+func (o *shares) checkGiven(example string) error {
+	given := 0
+	for _, is := range []bool{o.named(), o.bpt.words != "", o.value.words != ""} {
+		if is {
+			given++
+		}
+	}
+	switch {
+	case given == 0:
+		return failure.Usage("how much? name tokens with their amounts, or give --bpt or --value").WithHint("%s", example)
+	case given > 1:
+		return failure.Usage("tokens with amounts, --bpt and --value exclude each other").WithHint("%s", example)
+	case o.token.words != "" && o.named():
+		return failure.Usage("--token goes with --bpt or --value: the tokens with amounts say themselves which they are")
+	}
+	return nil
+}
+
+// ground is what a join or an exit is made on.
+type ground struct {
+	who      ops.Trader
+	list     []ops.TokenAmount // the tokens that are named, with no amounts
+	now      *ops.Snapshot     // in the next block
+	slippage ops.Fixed
+}
+
+// begin reads who acts, which tokens are named, and what both have of them.
+func (o *shares) begin(ctx context.Context, on *Target, watching func(ground) ops.Watching) (g ground, err error) {
+	if g.slippage, err = o.share(); err != nil {
+		return g, err
+	}
+	if g.list, err = o.tokensNamed(on.Before); err != nil {
+		return g, err
+	}
+	if g.who, err = on.trader(ctx, o.recipient.words); err != nil {
+		return g, err
+	}
+	if err = on.look(ctx, watching(g)); err != nil {
+		return g, err
+	}
+	g.now, err = on.next()
+	return g, err
+}
+
+// tokensNamed are the tokens of the words, or the one of --token, or all of the pool.
+func (o *shares) tokensNamed(pool *ops.Snapshot) ([]ops.TokenAmount, error) {
+	names := o.items.words
+	if o.token.words != "" {
+		names = []string{o.token.words}
+	}
+	if len(names) == 0 {
+		return noneOfEach(pool), nil
+	}
+	var list []ops.TokenAmount
+	for _, item := range names {
+		name, _ := cutItem(item)
+		token, err := pool.FindToken(name)
+		if err != nil {
+			return nil, failure.Usage("%s", err)
+		}
+		list = append(list, ops.TokenAmount{Token: token.Address, Amount: ops.Amount{Decimals: token.Decimals}})
+	}
+	return list, nil
+}
+
+// noneOfEach are all tokens of a pool, with no amounts.
+func noneOfEach(pool *ops.Snapshot) (list []ops.TokenAmount) {
+	for _, token := range pool.Tokens {
+		list = append(list, ops.TokenAmount{Token: token.Address, Amount: ops.Amount{Decimals: token.Decimals}})
+	}
+	return list
+}
+
+// exact reads the amounts of the words.
+func (o *shares) exact(g ground) error {
+	for i, item := range o.items.words {
+		_, words := cutItem(item)
+		amount, err := heldAmount(g.now, words, g.list[i].Token, g.who.Sender)
+		if err != nil {
+			return err
+		}
+		g.list[i].Amount = amount
+	}
+	if !slices.ContainsFunc(g.list, func(a ops.TokenAmount) bool { return !a.Amount.Raw.IsZero() }) {
+		return failure.Usage("these amounts are nothing")
+	}
+	return nil
+}
+
+// amount is the BPT that is asked for. A percentage is of what the sender has.
+func (o *shares) amount(g ground) (ops.Amount, error) {
+	if o.value.words != "" {
+		amount, err := worthOf(g.now, o.value.words)
+		if err != nil {
+			return amount, failure.Usage("--value: %s", err)
+		}
+		return amount, nil
+	}
+	amount, err := heldAmount(g.now, o.bpt.words, g.now.Pool.Address, g.who.Sender)
+	if err == nil && amount.Raw.IsZero() {
+		err = failure.Usage("--bpt %s is nothing", o.bpt.words)
+	}
+	return amount, err
+}
+
+// worthOf is the BPT that is worth so much: "1000 USDC".
+func worthOf(now *ops.Snapshot, words string) (ops.Amount, error) {
+	price, err := ops.ParsePrice(words)
+	if err != nil {
+		return ops.Amount{}, err
+	}
+	token, err := now.FindToken(price.Of)
+	if err != nil {
+		return ops.Amount{}, err
+	}
+	return liquidity.BptWorth(now, *token, price.Value)
+}
+
+// limits are the amounts of the tokens that are named, as the slippage bounds them.
+func (g ground) limits(amounts []uint256.Int, bound func(ops.Amount, ops.Fixed) ops.Amount) []ops.TokenAmount {
+	var bounded []ops.TokenAmount
+	for i, token := range g.now.Tokens {
+		for _, named := range g.list {
+			if named.Token == token.Address {
+				bounded = append(bounded, ops.TokenAmount{Token: token.Address, Amount: bound(ops.Amount{Raw: amounts[i], Decimals: token.Decimals}, g.slippage)})
+			}
+		}
+	}
+	return bounded
+}

@@ -1,0 +1,80 @@
+package request
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/batch"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/planner"
+)
+
+// trade is what swaps, joins and exits take alike.
+type trade struct{ slippage, recipient typed }
+
+func newTrade() trade { return trade{slippage: standard("0.5%")} }
+
+func (o *trade) flags() []Field {
+	return []Field{
+		textFlag("slippage", &o.slippage, "how much worse than the quote it may turn out, before it reverts").in(batch.Percent),
+		textFlag("recipient", &o.recipient, "who gets what comes out (default the sender)"),
+	}
+}
+
+// share is the slippage, up to 100 %.
+func (o *trade) share() (ops.Fixed, error) {
+	share, err := ops.ParsePercent(o.slippage.words)
+	one := ops.FixedOne()
+	switch {
+	case err != nil:
+		return share, failure.Usage("--slippage: %s", err)
+	case share.Int().Gt(one.Int()):
+		return share, failure.Usage("--slippage: %s is more than 100%%", share.Percent())
+	}
+	return share, nil
+}
+
+// trader is who sends it, and who gets what comes out: --recipient, where that is given.
+func (t *Target) trader(ctx context.Context, recipient string) (who ops.Trader, err error) {
+	if who.Sender, err = t.sender(ctx); err != nil {
+		return who, err
+	}
+	who.Recipient = who.Sender
+	if recipient != "" {
+		if who.Recipient, err = parse.Address(recipient); err != nil {
+			return who, failure.Usage("--recipient: %s", err)
+		}
+	}
+	if who.Recipient == (common.Address{}) {
+		return who, failure.Usage("--recipient: the zero address can never spend what it gets")
+	}
+	return who, nil
+}
+
+// sender is who was said to send, or else whose key signs.
+func (t *Target) sender(ctx context.Context) (from common.Address, err error) {
+	if from = t.From; from == (common.Address{}) && t.Signs != nil {
+		from, err = t.Signs(ctx)
+	}
+	if err == nil && from == (common.Address{}) {
+		err = failure.Usage("which account trades? give --from ADDRESS, or the key that signs").WithHint("add --from 0x…")
+	}
+	return from, err
+}
+
+// look reads what an operation watches.
+func (t *Target) look(ctx context.Context, op ops.Watching) error {
+	return noToken(t.Node.Look(ctx, op.Watch(t.Before)))
+}
+
+// next is the pool when the next block is mined, for which quotes are made.
+func (t *Target) next() (*ops.Snapshot, error) {
+	return t.Before.At(t.Before.Block.Time + planner.NextBlock)
+}
+
+// bptOf is an amount of the pool's own token.
+func bptOf(raw uint256.Int) ops.Amount { return ops.Amount{Raw: raw, Decimals: 18} }
