@@ -45,20 +45,20 @@ func (e *Engine) arbitrage() {
 }
 
 // rounds plans and trades until nothing is left, and says whether anything was.
-func (e *Engine) rounds(gas arb.Gas, depth float64) (any bool) {
+func (e *Engine) rounds(gas arb.Gas, depth float64) (some bool) {
 	for round := 1; ; round++ {
 		hops, _ := e.planner.Plan(e.state(e.weights), gas)
 		if len(hops) == 0 {
-			return any
+			return some
 		}
 		capped, traded := e.execute(hops, gas, depth)
-		any = any || traded
+		some = some || traded
 		switch {
 		case !capped || !traded:
-			return any
+			return some
 		case round == mostRounds:
 			e.meter.capped++
-			return any
+			return some
 		}
 	}
 }

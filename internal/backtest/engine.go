@@ -26,14 +26,15 @@ type Engine struct {
 	unit    []float64 // 1 by the raw units of a whole token
 	amounts []float64 // whole tokens
 	values  []float64
-	weights []float64 // now
-	before  []float64 // the weights when arbitrage traded last
-	fixed   bool      // the weights are those of the end of the last change
-	view    []float64 // the prices that arbitrage sees
-	seen    []float64 // the values at those
-	left    []float64 // what may still be traded in this step, in value
-	elapsed int64     // seconds since the last step
-	listed  int       // of the list of swaps, those that are done
+	weights []float64      // now
+	before  []float64      // the weights when arbitrage traded last
+	rates   poolmath.Rates // as integers, of this step
+	fixed   bool           // weights and fee are those of the end of the last changes
+	view    []float64      // the prices that arbitrage sees
+	seen    []float64      // the values at those
+	left    []float64      // what may still be traded in this step, in value
+	elapsed int64          // seconds since the last step
+	listed  int            // of the list of swaps, those that are done
 	past    past
 	fee     float64
 	planner arb.Planner
@@ -131,18 +132,17 @@ func (e *Engine) reprice(prices []float64) {
 
 // reweigh computes weights and fee of the block's time, once a step.
 func (e *Engine) reweigh() {
-	fee := e.pool.SwapFee.At(e.now)
-	e.fee = float64(float(&fee) / 1e18)
 	if e.fixed {
+		e.rates.Now = e.now
 		return
 	}
-	progress := poolmath.Progress(e.now, e.pool.WeightStart, e.pool.WeightEnd)
-	for i := range e.pool.Tokens {
-		t := &e.pool.Tokens[i]
-		w := poolmath.Interpolate(t.StartWeight, t.EndWeight, progress)
-		e.weights[i] = float64(float(&w) / 1e18)
+	e.pool.RatesAt(e.now, &e.rates)
+	fee := e.pool.SwapFee.At(e.now)
+	e.fee = float64(float(&fee) / 1e18)
+	for i := range e.rates.Weights {
+		e.weights[i] = float64(float(&e.rates.Weights[i]) / 1e18)
 	}
-	e.fixed = e.now >= e.pool.WeightEnd
+	e.fixed = e.now >= e.pool.WeightEnd && e.now >= e.pool.SwapFee.EndTime
 }
 
 // Value is what the pool is worth at the last prices.

@@ -25,7 +25,6 @@ func TestSlippage(t *testing.T) {
 		if row.Side == "sell" {
 			cost = 1 - (1-math.Pow(1+row.Share*(1-fee), -in/out))*out/in/row.Share
 		} else {
-			cost = 1 - row.Share*out/in/((math.Pow(1/(1-row.Share), out/in)-1)/(1-fee))
 			cost = 1 - row.Share*(out/in)*(1-fee)/(math.Pow(1/(1-row.Share), out/in)-1)
 		}
 		if math.Abs(row.Cost-cost) > 2e-6 || row.Refused != "" {

@@ -24,7 +24,7 @@ func (e *Engine) trade(by Actor, in, out int, paid *uint256.Int) (got uint256.In
 // swap is what the pool answers, and moves its balances; or why it reverts: in the
 // pool, and behind it in the Vault, which pays out of cash and counts in 112 bits.
 func (e *Engine) swap(in, out int, paid *uint256.Int) (got uint256.Int, err error) {
-	if got, err = e.pool.OnSwap(e.now, poolmath.Swap{In: in, Out: out, Amount: *paid}); err != nil {
+	if got, err = e.pool.GivenIn(&e.rates, in, out, *paid); err != nil {
 		return got, err
 	}
 	a, b := e.pool.Tokens[in].Balance, e.pool.Tokens[out].Balance

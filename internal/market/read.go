@@ -42,6 +42,7 @@ type reader struct {
 	series     []Series
 	places     [][]int        // of each series, the line of each price
 	at         map[string]int // a series by its name
+	newest     int            // the series that was added to last
 	counts     Counts
 	errs       []error
 }
@@ -131,21 +132,37 @@ func (l *layout) nameOf(k int, cells []string) string {
 // parsePrice reads a plain or exponent decimal that is finite, and above zero unless it
 // may be signed.
 func parsePrice(cell string, signed bool) (float64, bool) {
-	if strings.Trim(cell, "0123456789.eE+-") != "" {
-		return 0, false // NaN, Inf, 0x1p3, 1_000
+	for i := range len(cell) {
+		switch c := cell[i]; {
+		case c >= '0' && c <= '9', c == '.', c == 'e', c == 'E', c == '+', c == '-':
+		default:
+			return 0, false // NaN, Inf, 0x1p3, 1_000
+		}
 	}
 	price, err := strconv.ParseFloat(cell, 64)
 	return price, err == nil && (price > 0 || signed) && !math.IsInf(price, 0)
 }
 
 func (r *reader) add(name string, at int64, price float64, sum bool) {
+	i := r.newest + 1 // columns come in the same order in every line
+	if i >= len(r.series) {
+		i = 0
+	}
+	if len(r.series) == 0 || r.series[i].Name != name {
+		i = r.find(name, sum)
+	}
+	r.newest = i
+	s := &r.series[i]
+	s.Times, s.Prices, r.places[i] = append(s.Times, at), append(s.Prices, price), append(r.places[i], r.number)
+}
+
+func (r *reader) find(name string, sum bool) int {
 	i, found := r.at[name]
 	if !found {
 		i = len(r.series)
 		r.at[name], r.series, r.places = i, append(r.series, Series{Name: name, Sum: sum}), append(r.places, nil)
 	}
-	s := &r.series[i]
-	s.Times, s.Prices, r.places[i] = append(s.Times, at), append(s.Prices, price), append(r.places[i], r.number)
+	return i
 }
 
 func (r *reader) end() {

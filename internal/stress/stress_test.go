@@ -1,6 +1,7 @@
 package stress
 
 import (
+	"errors"
 	"math"
 	"math/rand/v2"
 	"reflect"
@@ -162,7 +163,7 @@ func TestJobs(t *testing.T) {
 	if err != nil || worst.Value.Median > one.Value.Q1 || one.Value.Q1 >= one.Value.Median || one.Value.Q50Error == 0 {
 		t.Errorf("%+v, %v of %+v", worst, err, one)
 	}
-	if _, err := Run(s, w, m, 40, 2, 7, func() bool { return true }); err != ErrEnded {
+	if _, err := Run(s, w, m, 40, 2, 7, func() bool { return true }); !errors.Is(err, ErrEnded) {
 		t.Errorf("ended, and %v", err)
 	}
 }

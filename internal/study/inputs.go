@@ -27,10 +27,8 @@ type columns struct {
 	tokens    []ops.Token
 	book      *priceBook
 	names     map[string]string
-	numeraire int // its place; -1: prices are as they are
-	gas       int // the token in which gas is paid; -1: there is none
-	gasPrice  int // of a file; 0: there is none
-	gasWhole  bool
+	numeraire int   // its place; -1: prices are as they are
+	gas       int   // the token in which gas is paid; -1: there is none
 	volumes   []int // by token; 0: not known
 }
 
