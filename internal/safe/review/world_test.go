@@ -200,6 +200,8 @@ func (r row) checked() (*Checker, *world, error) {
 	return c, w, err
 }
 
+// try goes each row's way, and looks for all that is to be found, and for what holds of
+// every row.
 func try(t *testing.T, rows []row) {
 	t.Helper()
 	for _, r := range rows {
@@ -214,6 +216,8 @@ func try(t *testing.T, rows []row) {
 			if r.says != "" && !strings.Contains(inFull(c.View), r.says) {
 				t.Errorf("nowhere is %q:\n%s", r.says, inFull(c.View))
 			}
+			onlySoftens(t, r, c)
+			refusalIsVerdict(t, r, c)
 		})
 	}
 }
