@@ -16,7 +16,7 @@ import (
 func TestJSON(t *testing.T) {
 	c, _, err := row{calls: list(setFee(mine()))}.checked()
 	must(err)
-	c.Verdict()
+	_ = c.Verdict() // writes the advice
 	words, err := json.Marshal(c.View)
 	must(err)
 	var fields map[string]any
@@ -72,7 +72,7 @@ func TestContract(t *testing.T) {
 		w.batch.Calls[1].Method = &safe.BatchMethod{Signature: "x()", Inputs: []ops.Arg{{Name: "a", Value: "b"}}}
 	})}.checked()
 	must(err)
-	c.Verdict()
+	_ = c.Verdict() // writes the advice
 	words, err := json.Marshal(c.View)
 	must(err)
 	var document struct {

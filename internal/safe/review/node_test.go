@@ -178,11 +178,10 @@ func TestInspectReadsItsBlock(t *testing.T) {
 // TestTrial: what is tried is what is signed, and the hash is the Safe's own.
 func TestTrial(t *testing.T) {
 	w := ordinary(setFee(mine()), transfer(foreign(), theSafe(), ether(1)))
-	w.node.unread[other()] = nil
 	c, err := w.check()
 	must(err)
-	trial, tx := w.node.trial, safe.Transaction{}
-	tx, err = safe.NewTransaction(w.batch.All(), multiSend(), 7)
+	trial := w.node.trial
+	tx, err := safe.NewTransaction(w.batch.All(), multiSend(), 7)
 	must(err)
 	v := safe.Version{Major: 1, Minor: 4, Patch: 1}
 	if trial.Hash != safe.NewHashes(v, 1, theSafe(), tx).SafeTx || trial.IdleHash != safe.NewHashes(v, 1, theSafe(), safe.Transaction{To: theSafe(), Nonce: 7}).SafeTx {

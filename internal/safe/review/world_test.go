@@ -95,7 +95,6 @@ type world struct {
 	of       common.Address // --safe
 	batch    *safe.Batch
 	tx       func(*safe.Transaction) // changes what is signed
-	chosen   map[string]*ops.Snapshot
 }
 
 // ordinary is the world in which nothing is wrong: the Safe owns a pool that the user
