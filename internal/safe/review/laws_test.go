@@ -7,52 +7,62 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 )
 
+// onlySoftens: to name everybody as a recipient takes no finding of a call away, and makes
+// none worse; and what nobody may be trusted with stays refused.
+func onlySoftens(t *testing.T, r row, alone *Checker) {
+	t.Helper()
+	never := []string{"approval.unlimited", "vault.relayer", "call.safe", "trade.limit"}
+	everybody := list1(friend(), stranger(), contract(), who(0xba), who(0xed), who(0xa5), mine(), other(), weth(), usdc(), theVault(), theSafe(), common.Address{})
+	named, _, err := row{calls: r.calls, set: func(w *world) {
+		if r.set != nil {
+			r.set(w)
+		}
+		w.options.Recipients = everybody
+	}, read: r.read}.checked()
+	must(err)
+	for i, call := range alone.View.Calls {
+		before, after := call.Findings, named.View.Calls[i].Findings
+		if len(before) != len(after) {
+			t.Errorf("%s: call %d had %d findings and has %d", r.name, i+1, len(before), len(after))
+			continue
+		}
+		for j, f := range before {
+			softer := f.Severity == ops.Refuse && after[j].Severity == ops.Warn && !slices.Contains(never, f.Code)
+			if f.Code != after[j].Code || f.Severity != after[j].Severity && !softer {
+				t.Errorf("%s: %s %s became %s %s", r.name, f.Severity, f.Code, after[j].Severity, after[j].Code)
+			}
+		}
+	}
+}
+
+// refusalIsVerdict: where anything is refused, that is what it comes to, and nothing that
+// is shown leads to a signature.
+func refusalIsVerdict(t *testing.T, r row, c *Checker) {
+	t.Helper()
+	refused := strings.Contains(said(c.View), "refuse ")
+	f := c.Verdict()
+	if refused && (f == nil || f.Exit != failure.Refused) {
+		t.Errorf("%s: %s, and the verdict is %v", r.name, said(c.View), f)
+	}
+	if f != nil {
+		signLines(t, c.View, true)
+	}
+}
+
 // TestAgain: what is found does not depend on the order in which maps are walked.
 func TestAgain(t *testing.T) {
-	t.Parallel()
-	for _, r := range rowsOf() {
+	for _, r := range slices.Concat(poolRows(), rightRows(), lossRows(), valueRows()) {
 		first, _, err := r.checked()
 		must(err)
 		again, _, err := r.checked()
 		must(err)
 		if got, want := inFull(again.View), inFull(first.View); got != want {
 			t.Errorf("%s: found\n%s\nand then\n%s", r.name, got, want)
-		}
-	}
-}
-
-// TestNamingOnlySoftens: to name everybody as a recipient takes no finding of a call away,
-// and makes none worse; and what nobody may be trusted with stays refused.
-func TestNamingOnlySoftens(t *testing.T) {
-	t.Parallel()
-	never := []string{"approval.unlimited", "vault.relayer", "call.safe", "trade.limit"}
-	for _, r := range rowsOf() {
-		alone, _, err := r.checked()
-		must(err)
-		w := r.world()
-		w.options.Recipients = list1(friend(), stranger(), contract(), who(0xba), who(0xed), who(0xa5), mine(), other(), weth(), usdc(), theVault(), theSafe(), common.Address{})
-		read := r.read
-		if read == nil {
-			read = (*world).check
-		}
-		named, err := read(w)
-		must(err)
-		for i, call := range alone.View.Calls {
-			before, after := call.Findings, named.View.Calls[i].Findings
-			if len(before) != len(after) {
-				t.Errorf("%s: call %d had %d findings and has %d", r.name, i+1, len(before), len(after))
-				continue
-			}
-			for j, f := range before {
-				softer := f.Severity == ops.Refuse && after[j].Severity == ops.Warn && !slices.Contains(never, f.Code)
-				if f.Code != after[j].Code || f.Severity != after[j].Severity && !softer {
-					t.Errorf("%s: %s %s became %s %s", r.name, f.Severity, f.Code, after[j].Severity, after[j].Code)
-				}
-			}
 		}
 	}
 }
@@ -87,23 +97,6 @@ func codesAt(found []ops.Finding) string {
 		list = append(list, string(f.Severity)+" "+f.Code)
 	}
 	return strings.Join(list, ", ")
-}
-
-// TestEveryRefusalIsTheVerdict: where anything is refused, that is what it comes to.
-func TestEveryRefusalIsTheVerdict(t *testing.T) {
-	t.Parallel()
-	for _, r := range rowsOf() {
-		c, _, err := r.checked()
-		must(err)
-		refused := strings.Contains(said(c.View), "refuse ")
-		f := c.Verdict()
-		if refused && (f == nil || f.Exit != 3) {
-			t.Errorf("%s: %s, and the verdict is %v", r.name, said(c.View), f)
-		}
-		if f != nil {
-			signLines(t, c.View, true)
-		}
-	}
 }
 
 // FuzzCalldata: whatever a call's data is, it is read or called unknown, and nothing that

@@ -48,6 +48,7 @@ func poolRows() []row {
 		{name: "a name that hides", calls: strange, set: func(w *world) { w.node.pools[other()].Pool.Name = "A\u202eB\nC" }, want: takenOut, says: `"AB C"`},
 		// what goes into others
 		{name: "a deposit into another pool", calls: toOther, want: "warn pool.unnamed, refuse BAL#502@1, refuse pool.other@1", says: "it deposits 1 WETH into the pool " + other().Hex() + `, "Theirs", which nobody has named`},
+		{name: "what is taken out beside it is no deposit", calls: list(manage(theVault(), move(deposit, other(), weth(), ether(1)), move(withdraw, other(), theirs(), ether(2)))), want: "warn pool.unnamed, refuse BAL#502@1, refuse BAL#502@1, refuse pool.other@1", says: "it deposits 1 WETH into the pool"},
 		{name: "its managers are told", calls: toOther, want: "warn pool.unnamed, refuse BAL#502@1, refuse pool.other@1", says: "its asset managers: " + stranger().Hex()},
 		{name: "a deposit into one's own", calls: list(manage(theVault(), move(deposit, mine(), weth(), ether(1)))), set: held(1), want: "", near: "pool.other"},
 		{name: "out of another pool", calls: strange, want: takenOut, near: "pool.other"},

@@ -104,6 +104,7 @@ func limitRows() []row {
 		{name: "a join, a wei beyond", calls: join(exactIn(wei("3919999999999999999")), 0, 1e18, 0), set: gave(minted(ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: far},
 		{name: "a join for no BPT at least", calls: join(exactIn(new(big.Int)), 0, 1e18, 0), set: gave(minted(ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: far},
 		{name: "a join behind fees that are minted", calls: join(exactIn(wei("3920000000000000000")), 0, 1e18, 0), set: gave(moved(mine(), common.Address{}, stranger(), ether(9)), minted(ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: near},
+		{name: "a join before fees that are minted", calls: join(exactIn(wei("3920000000000000000")), 0, 1e18, 0), set: gave(minted(ether(4)), moved(mine(), common.Address{}, stranger(), ether(9)), balancesChanged(mine(), 0, 1e18, 0)), want: near},
 		{name: "a join whose Safe is minted fees first", calls: join(exactIn(wei("3920000000000000000")), 0, 1e18, 0), set: gave(minted(ether(9)), minted(ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: near},
 		{name: "a join with BPT of another pool", calls: join(exactIn(wei("3920000000000000000")), 0, 1e18, 0), set: gave(moved(other(), common.Address{}, theSafe(), ether(9)), minted(ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: near},
 		{name: "a join of which no BPT came", calls: join(exactIn(ether(4)), 0, 1e18, 0), set: gave(balancesChanged(mine(), 0, 1e18, 0)), want: near},
