@@ -24,6 +24,8 @@ import (
 //go:generate node ../../devnet/compile.mjs ../../devnet/contracts/Thief.sol FakeVault testdata/fakevault.hex
 //go:generate node ../../devnet/compile.mjs ../../devnet/contracts/Thief.sol OddToken testdata/oddtoken.hex
 //go:generate node ../../devnet/compile.mjs ../../devnet/contracts/Thief.sol Registry testdata/registry.hex
+//go:generate node ../../devnet/compile.mjs ../../devnet/contracts/Thief.sol Bomber testdata/bomber.hex
+//go:generate node ../../devnet/compile.mjs ../../devnet/contracts/Thief.sol Router testdata/router.hex
 
 // deployed puts a contract of testdata on the development chain, and its address into
 // a variable: deployed VARIABLE CONTRACT WORD..., where a word is an address or a

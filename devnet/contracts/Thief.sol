@@ -282,3 +282,48 @@ contract Registry {
         token.slip(msg.sender, spender, amount);
     }
 }
+
+/// A token that burns what gas it gets where it is asked for a balance, and says on
+/// demand that it was moved.
+contract BombToken {
+    string public constant symbol = "BOMB";
+    uint8 public constant decimals = 18;
+
+    event Transfer(address indexed from, address indexed to, uint256 amount);
+
+    function balanceOf(address) external view returns (uint256 n) {
+        while (gasleft() > 2000) n++;
+        return 0;
+    }
+
+    function leave(address from, address to) external {
+        emit Transfer(from, to, 1);
+    }
+}
+
+/// Makes many such tokens, has each say that it left whoever calls, and burns gas.
+contract Bomber {
+    BombToken[] private _all;
+
+    constructor(uint256 many) {
+        for (uint256 i = 0; i < many; i++) _all.push(new BombToken());
+    }
+
+    function go(address to, uint256 burned) external {
+        for (uint256 i = 0; i < _all.length; i++) _all[i].leave(msg.sender, to);
+        uint256 stop = gasleft() > burned ? gasleft() - burned : 0;
+        uint256 n;
+        while (gasleft() > stop) n++;
+    }
+}
+
+/// An old router that the Safe once let take all that it has of a token.
+contract Router {
+    function route(
+        address token,
+        address to,
+        uint256 amount
+    ) external {
+        OddToken(token).transferFrom(msg.sender, to, amount);
+    }
+}

@@ -107,7 +107,7 @@ func (r *safeRun) both(ctx context.Context) (*SafeOutcome, error) {
 	if exec := first[0].Calls[0]; exec.Status != 1 {
 		return &SafeOutcome{Gas: uint64(exec.GasUsed), Revert: exec.revert(r.client.node.Clean)}, nil
 	}
-	r.addTokens(first[0].Calls[0])
+	r.addTokens(first[0].Calls[0].Logs)
 	// refunds of gas come last, and keys' signatures need more than consents do
 	used := uint64(first[0].Calls[0].GasUsed)
 	real := *r
@@ -129,24 +129,6 @@ func (r *safeRun) setAside() uint64 {
 
 // gasOfKey is the most that a key's signature needs.
 const gasOfKey = 8_000
-
-// mostLeaving is how many tokens beside those that are known are looked at.
-const mostLeaving = 30
-
-// addTokens adds those that say that they left the Safe.
-func (r *safeRun) addTokens(exec simulatedCall) {
-	transfer := crypto.Keccak256Hash([]byte("Transfer(address,address,uint256)"))
-	most := len(r.Tokens) + mostLeaving
-	r.Tokens = slices.Clone(r.Tokens)
-	for _, log := range exec.Logs {
-		if len(log.Topics) < 3 || log.Topics[0] != transfer || common.BytesToAddress(log.Topics[1][:]) != r.Safe.Address {
-			continue
-		}
-		if !slices.Contains(r.Tokens, log.Address) && len(r.Tokens) < most {
-			r.Tokens = append(r.Tokens, log.Address)
-		}
-	}
-}
 
 // look tries it and looks at the Safe before and after.
 func (r *safeRun) look(ctx context.Context) (*SafeOutcome, error) {
@@ -179,6 +161,7 @@ func (r *safeRun) look(ctx context.Context) (*SafeOutcome, error) {
 	out.Failed = !ok || done.IsZero()
 	out.Logs = exec.Logs
 	out.Holds = r.holds(before[:n], after[:n])
+	out.Untold = r.untold(out, before[:n])
 	out.Changed, err = changedSlots(slots, before[n], after[n])
 	return out, r.client.notSimulated(err)
 }
@@ -186,9 +169,9 @@ func (r *safeRun) look(ctx context.Context) (*SafeOutcome, error) {
 func (r *safeRun) holds(before, after []simulatedCall) []SafeHolds {
 	var holds []SafeHolds
 	for i, was := range before {
-		had, answersBefore := oneWord(was.ReturnData)
-		has, answersAfter := oneWord(after[i].ReturnData)
-		if was.Status != 1 || after[i].Status != 1 || !answersBefore || !answersAfter {
+		had, answersBefore := answered(was)
+		has, answersAfter := answered(after[i])
+		if !answersBefore || !answersAfter {
 			continue
 		}
 		h := SafeHolds{Before: had, After: has}

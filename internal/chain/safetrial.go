@@ -50,6 +50,9 @@ type SafeOutcome struct {
 	// Holds is what the Safe has before and after, the chain's coin first and then
 	// those of the tokens that answer; none where it reverts.
 	Holds []SafeHolds
+	// Untold are the tokens that say that they left the Safe, or told its balance
+	// before, and of which it is not known how much it has less.
+	Untold []common.Address
 	// Changed names what of the Safe itself is another one afterwards: its owners, …
 	Changed []string
 	// Rights are those over what the Safe has, or over contracts, that somebody has

@@ -70,6 +70,7 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	out, err := c.Node.TrySafe(ctx, c.On, c.On.Time+planner.NextBlock, trial)
 	var unable *chain.UnableError
 	if errors.As(err, &unable) {
+		c.View.find(c.untriable(unable)...)
 		out, err = &chain.SafeOutcome{Why: unable.Error()}, nil
 	}
 	if err != nil {
@@ -85,8 +86,19 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 		c.judgeLimits(out.Logs)
 	}
 	losses, err := c.judgeLosses(ctx, out.Logs)
-	c.View.find(losses...)
+	c.View.find(append(losses, c.untold(out.Untold)...)...)
 	return err
+}
+
+// untriable refuses what a node that simulates cannot try: whoever makes a batch can make
+// it such, so that nobody sees what it does. Of operations of mpool's that is known.
+func (c *Checker) untriable(why error) []ops.Finding {
+	if c.planned || c.View.foreign() == 0 {
+		return nil
+	}
+	f := one(ops.Refuse, "safe.untried", "what becomes of the Safe's transaction cannot be tried, and may have been made so: %s", text.Clean(why.Error(), text.LineWidth))
+	f[0].Hint = "ask another node; where none can try it, what it does nobody knows"
+	return f
 }
 
 // identify is by which hash the owners agree, to it and to what does nothing.

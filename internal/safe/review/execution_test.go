@@ -28,7 +28,12 @@ func executionRows() []row {
 		{name: "not tried, with a guard", set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Why = "no" })), want: "warn safe.untried", says: "whether the Safe's guard " + who(0x6d).Hex() + " allows it is not known"},
 		{name: "a node that is not able to", set: func(w *world) {
 			w.node.err["TrySafe"] = &chain.UnableError{Node: "here", What: "simulate", Answer: "no"}
+		}, want: "refuse safe.untried", near: "safe.loses", says: "the node here cannot simulate: no"},
+		{name: "a node that is not able to, of an operation", calls: list(setFee(mine())), set: func(w *world) {
+			w.node.err["TrySafe"] = &chain.UnableError{Node: "here", What: "simulate", Answer: "no"}
 		}, want: "warn safe.untried", says: "the node here cannot simulate: no"},
+		{name: "tokens that do not tell", set: becomes(func(o *chain.SafeOutcome) { o.Untold = []common.Address{who(0x66), who(0x67)} }), want: "refuse safe.untold", says: who(0x66).Hex() + ", and 1 more"},
+		{name: "all tokens tell", want: "", near: "safe.untold"},
 		{name: "its call fails", set: becomes(func(o *chain.SafeOutcome) { o.Failed = true }), want: "refuse safe.failed"},
 		{name: "its call does not fail", want: "", near: "safe.failed"},
 		{name: "the Safe itself changes", set: becomes(func(o *chain.SafeOutcome) { o.Changed = []string{"owners", "guard"} }), want: "refuse safe.changes", says: "its owners, its guard"},

@@ -55,6 +55,18 @@ func (c *Checker) judgeLosses(ctx context.Context, logs []chain.Log) (found []op
 	return found, nil
 }
 
+// untold refuses that the Safe may have less of tokens of which nothing tells how much.
+func (c *Checker) untold(tokens []common.Address) []ops.Finding {
+	if len(tokens) == 0 {
+		return nil
+	}
+	more := ""
+	if n := len(tokens) - 1; n > 0 {
+		more = fmt.Sprintf(", and %d more", n)
+	}
+	return one(ops.Refuse, "safe.untold", "it moves tokens of which the trial does not tell how much the Safe has afterwards, and may hide a loss among them: %s%s", c.tokenName(tokens[0]), more)
+}
+
 // lost says what the Safe has less of.
 func (h safeHolding) lost(severity ops.Severity) ops.Finding {
 	return ops.Finding{Severity: severity, Code: "safe.loses", Summary: fmt.Sprintf("the Safe has %s less afterwards", h.fell)}

@@ -1,0 +1,51 @@
+package chain
+
+import (
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+)
+
+// mostLeaving is how many tokens beside those that are known are looked at.
+const mostLeaving = 30
+
+// addTokens adds those that say that they left the Safe.
+func (r *safeRun) addTokens(logs []Log) {
+	most := len(r.Tokens) + mostLeaving
+	r.Tokens = slices.Clone(r.Tokens)
+	for _, token := range r.leaving(logs) {
+		if !slices.Contains(r.Tokens, token) && len(r.Tokens) < most {
+			r.Tokens = append(r.Tokens, token)
+		}
+	}
+}
+
+// leaving are the tokens that say that they left the Safe.
+func (r *safeRun) leaving(logs []Log) []common.Address {
+	transfer := crypto.Keccak256Hash([]byte("Transfer(address,address,uint256)"))
+	var list []common.Address
+	for _, log := range logs {
+		if len(log.Topics) < 3 || log.Topics[0] != transfer || common.BytesToAddress(log.Topics[1][:]) != r.Safe.Address {
+			continue
+		}
+		if !slices.Contains(list, log.Address) {
+			list = append(list, log.Address)
+		}
+	}
+	return list
+}
+
+// untold are the tokens of which the Safe may have less without that anything says how
+// much: they say that they left it, or told its balance before, and do not tell it now.
+func (r *safeRun) untold(out *SafeOutcome, before []simulatedCall) []common.Address {
+	list := r.leaving(out.Logs)
+	for i, token := range append([]common.Address{{}}, r.Tokens...) {
+		if _, told := answered(before[i]); told && !slices.Contains(list, token) {
+			list = append(list, token)
+		}
+	}
+	return slices.DeleteFunc(list, func(token common.Address) bool {
+		return slices.ContainsFunc(out.Holds, func(h SafeHolds) bool { return h.Token == token })
+	})
+}
