@@ -16,6 +16,7 @@ import (
 	"mpool/internal/keyring"
 	"mpool/internal/offline"
 	"mpool/internal/planner"
+	"mpool/internal/postmortem"
 	"mpool/internal/rehearsal"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/review"
@@ -67,6 +68,7 @@ type rooms struct {
 
 // progress is how far a run is.
 type progress struct {
+	keeper   *postmortem.Keeper
 	reached  bool          // the command line was understood and the command started
 	answered bool          // standard output has its result
 	exit     int           // of a command that does not fail: 0, or 7 with --detailed-exitcode
@@ -88,6 +90,7 @@ func newApp(w world) *app {
 	a.desk = &signing.Desk{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Opener: a.opener,
 		Clerk: a.clerk, Reviews: a.reviews, Service: a.openService, IsOut: a.isOut, Now: w.now}
 	a.looks = &inspect.Reader{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Now: w.now}
+	a.keeper = &postmortem.Keeper{Settings: a.settings, Opener: a.opener, Args: w.args, Env: w.env, Program: a.program}
 	a.words = &explain.Reader{Settings: a.settings, UI: a.ui, Nodes: a.nodes, Looks: a.looks}
 	a.offline = &offline.Desk{UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Preview: a.preview}
 	a.stage = &rehearsal.Stage{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Now: w.now,

@@ -97,7 +97,7 @@ func TestPlacesAreSecrets(t *testing.T) {
 	a.env = func(name string) (string, bool) {
 		return map[string]string{"MPOOL_PUBLISH_URL": "https://relay.example/v2/v4rRelay", "MPOOL_CHECK_RPC_URLS": "https://a.example/v4rOne,https://b.example/v4rTwo"}[name], true
 	}
-	got := a.hideSecrets("r3layKey ch3ckKey v4rRelay v4rOne v4rTwo public")
+	got := a.keeper.HideSecrets("r3layKey ch3ckKey v4rRelay v4rOne v4rTwo public")
 	if got != "*** *** *** *** *** public" {
 		t.Error(got)
 	}

@@ -2,18 +2,13 @@ package main
 
 import (
 	"fmt"
-	"net/http"
 	"os"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/mistake"
-	"mpool/internal/redact"
 )
 
 // panicked says that mpool has a mistake in it, where, and what may be out. What
@@ -25,7 +20,7 @@ func (a *app) panicked(value any) (code int) {
 			code = a.lastWords(m)
 		}
 	}()
-	f := a.mistaken(m, a.keepMistake(m))
+	f := a.mistaken(m, a.keeper.Keep(m))
 	a.report(f)
 	return f.Exit
 }
@@ -66,98 +61,9 @@ func (a *app) lastWords(m *mistake.Mistake) int {
 	return exit
 }
 
-// keepMistake writes the whole text to a file of this user's, less the secrets, and
-// says where it is.
-func (a *app) keepMistake(m *mistake.Mistake) (told string) {
-	defer func() {
-		if recover() != nil {
-			told = "what it says could not be kept"
-		}
-	}()
-	path, err := writeMistake(a.mistakeDir(), a.mistakeText(m))
-	if err != nil {
-		return "what it says could not be kept: " + err.Error()
-	}
-	return "please report it, with what is in " + path + " when you have read it"
-}
-
-// mistakeDir is below the state folder, and no folder of the working one's.
-func (a *app) mistakeDir() string {
-	if dir := a.settings.StateFolder(); filepath.IsAbs(dir) || a.settings.StateDir != "" {
-		return filepath.Join(dir, "mistakes")
-	}
-	return ""
-}
-
-// writeMistake makes a file with a name of its own, for nobody else to read.
-func writeMistake(dir, text string) (string, error) {
-	if dir != "" && os.MkdirAll(dir, 0o700) != nil {
-		dir = ""
-	}
-	file, err := os.CreateTemp(dir, "mpool-mistake-*.txt") // 0600
-	if err != nil {
-		return "", err
-	}
-	_, err = file.WriteString(text)
-	if closing := file.Close(); err == nil {
-		err = closing
-	}
-	return file.Name(), err
-}
-
-// longestMistake is how much of a panic's text is kept.
-const longestMistake = 64 << 10
-
-func (a *app) mistakeText(m *mistake.Mistake) string {
-	text := m.Text()
-	if len(text) > 16*longestMistake {
-		text = text[:16*longestMistake]
-	}
-	text = a.hideSecrets(text)
-	if len(text) > longestMistake {
-		text = strings.ToValidUTF8(text[:longestMistake], "") + "…"
-	}
-	return fmt.Sprintf("mpool %s, %s\nmpool %s\n%s\n\n%s\n\n%s", versionText(), time.Now().UTC().Format(time.RFC3339), a.engine.Command, m.Error(), text, a.hideSecrets(string(m.Stack)))
-}
-
-// hideSecrets hides what flags, environment, configuration and signers hold, and
-// whatever has the look of a key or of a node's address.
-func (a *app) hideSecrets(text string) string {
-	headers := http.Header{}
-	for _, h := range a.settings.RPCHeaders {
-		name, value, _ := strings.Cut(h, ":")
-		headers.Add(strings.TrimSpace(name), strings.TrimSpace(value))
-	}
-	var endpoints []redact.Endpoint
-	known := append([]string{a.settings.RPCURL, a.settings.SafeService, a.settings.PublishURL}, a.settings.CheckRPCURLs...)
-	for _, address := range append(known, a.addresses()...) {
-		if address != "" && address != config.Public {
-			endpoints = append(endpoints, redact.New(address, headers))
-		}
-	}
-	return redact.Everything(text, endpoints, a.opener.Learned.All())
-}
-
-// addresses are those of the command line and the environment, whether or not they
-// were read so far.
-func (a *app) addresses() []string {
-	var found []string
-	for _, word := range a.args {
-		if at := strings.Index(word, "="); at >= 0 && strings.HasPrefix(word, "-") {
-			word = word[at+1:]
-		}
-		if strings.Contains(word, "://") {
-			found = append(found, word)
-		}
-	}
-	for _, name := range []string{"ETH_RPC_URL", "MPOOL_RPC_URL", "MPOOL_SIGNER", "MPOOL_SAFE_TRANSACTION_SERVICE", "MPOOL_PUBLISH_URL", "MPOOL_CHECK_RPC_URLS"} {
-		value, _ := a.env(name)
-		found = append(found, strings.Split(value, ",")...)
-		if strings.Contains(value, ",") {
-			found = append(found, value) // one address may hold commas
-		}
-	}
-	return found
+// program is which mpool it is, when, and which command.
+func (a *app) program() string {
+	return fmt.Sprintf("mpool %s, %s\nmpool %s", versionText(), time.Now().UTC().Format(time.RFC3339), a.engine.Command)
 }
 
 // isOut notes what others may have by now, other than a transaction.
