@@ -9,6 +9,7 @@ import (
 	"mpool/internal/anvil"
 	"mpool/internal/devnet"
 	"mpool/internal/failure"
+	"mpool/internal/render"
 )
 
 func newDevnetCommand(a *app) *cobra.Command {
@@ -65,7 +66,7 @@ func (a *app) runDevnet(ctx context.Context, opts devnet.Options) error {
 	if chain.Restored {
 		a.ui.Note("the chain in %s goes on; --tokens and --artifacts count only for a new one", opts.State)
 	}
-	if err := a.show(newDevnetView(chain)); err != nil {
+	if err := a.show(render.NewDevnetView(chain)); err != nil {
 		return errors.Join(err, chain.Close())
 	}
 	a.ui.Note("Ctrl-C ends the chain")

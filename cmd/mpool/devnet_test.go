@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"mpool/internal/failure"
+	"mpool/internal/render"
 )
 
 func TestDevnetUsage(t *testing.T) {
@@ -62,8 +63,8 @@ func TestDevnet(t *testing.T) {
 	go func() { code <- run(ctx, w) }()
 	var answer struct {
 		Data struct {
-			RPC     string   `json:"rpc_url"`
-			Exports []export `json:"exports"`
+			RPC     string          `json:"rpc_url"`
+			Exports []render.Export `json:"exports"`
 		} `json:"data"`
 	}
 	for end := time.Now().Add(20 * time.Second); json.Unmarshal(out.bytes(), &answer) != nil; time.Sleep(5 * time.Millisecond) {

@@ -81,6 +81,7 @@ func importRules() []importRule {
 		{of: "internal/request", own: []string{"internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/files", "internal/history", "internal/liquidity", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/text"}, never: append([]string{"os/exec", "net/..."}, flags...)},
 		{of: "internal/study", own: []string{"internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/poolmath", "internal/report", "internal/strategy", "internal/stress", "internal/text"}, never: flags},
 		// faces
+		{of: "internal/render", own: []string{"internal/config", "internal/devnet", "internal/ops", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
 		{of: "internal/report", own: []string{"internal/backtest", "internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/market", "internal/network", "internal/ops", "internal/planner", "internal/stress", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
 		{of: "bindings/...", foreign: []string{ethereum}},
 		{of: "internal/bench", own: []string{"internal/..."}, never: tests},

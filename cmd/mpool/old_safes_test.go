@@ -13,6 +13,7 @@ import (
 
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
+	"mpool/internal/render"
 )
 
 // TestOldSafes has Safes of versions that no package of the development chain has own
@@ -57,7 +58,7 @@ func startOldSafe(ts *testscript.TestScript, version, artifacts string) {
 	c, err := devnet.Start(ctx, devnet.Options{Root: ts.Getenv("ROOT"), Safe: "1.3.0"})
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(c.Close()) })
-	for _, e := range newDevnetView(c).Exports {
+	for _, e := range render.NewDevnetView(c).Exports {
 		ts.Setenv(e.Name, e.Value)
 	}
 	token := map[string]common.Address{}

@@ -18,6 +18,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
+	"mpool/internal/render"
 	"mpool/internal/safe/review"
 	"mpool/internal/safe/signing"
 )
@@ -122,7 +123,7 @@ func splitDevnet(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Setenv(token.Symbol, token.Address.Hex())
 	}
 	ts.Check(c.Mint(ctx, c.Tokens[2].Address, manager, big.NewInt(1e18)))
-	for _, e := range newDevnetView(c).Exports {
+	for _, e := range render.NewDevnetView(c).Exports {
 		ts.Setenv(e.Name, e.Value)
 	}
 	ts.Setenv("DEMO_POOL", c.Pool.Address.Hex())

@@ -20,6 +20,7 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/render"
 )
 
 // heavy leaves a record as versions did that knew no bound of a transaction's gas: the
@@ -49,7 +50,7 @@ func heavy(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func heavyCall(ts *testscript.TestScript, plan *ops.Plan, nonce uint64) *types.Transaction {
-	key, err := crypto.HexToECDSA(strings.TrimPrefix(ts.Getenv(devnetKeyVariable), "0x"))
+	key, err := crypto.HexToECDSA(strings.TrimPrefix(ts.Getenv(render.DevnetKeyVariable), "0x"))
 	ts.Check(err)
 	on := new(big.Int).SetUint64(plan.Predicted.ChainID)
 	call := plan.Calls[0]

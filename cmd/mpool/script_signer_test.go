@@ -19,6 +19,7 @@ import (
 
 	"mpool/internal/execution"
 	"mpool/internal/offline"
+	"mpool/internal/render"
 )
 
 // startSigner starts an external signer with the owner's key and puts its
@@ -28,7 +29,7 @@ func startSigner(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 1 || len(args) > 2 {
 		ts.Fatalf("usage: signer clef|web3signer [deny|gas|nonce|tip|to|chain]")
 	}
-	s := &scriptSigner{api: args[0], digits: strings.TrimPrefix(ts.Getenv(devnetKeyVariable), "0x")}
+	s := &scriptSigner{api: args[0], digits: strings.TrimPrefix(ts.Getenv(render.DevnetKeyVariable), "0x")}
 	if len(args) == 2 {
 		s.fault = args[1]
 	}
@@ -146,7 +147,7 @@ func wallet(ts *testscript.TestScript, neg bool, args []string) {
 	text, err := os.ReadFile(ts.MkAbs(args[1]))
 	ts.Check(err)
 	ts.Check(json.Unmarshal(text, &document))
-	key, err := crypto.HexToECDSA(strings.TrimPrefix(ts.Getenv(devnetKeyVariable), "0x"))
+	key, err := crypto.HexToECDSA(strings.TrimPrefix(ts.Getenv(render.DevnetKeyVariable), "0x"))
 	ts.Check(err)
 	signature, err := crypto.Sign(crypto.Keccak256(document.Data.Transactions[0].Unsigned), key)
 	ts.Check(err)

@@ -27,6 +27,7 @@ import (
 
 	"mpool/internal/anvil"
 	"mpool/internal/devnet"
+	"mpool/internal/render"
 )
 
 func TestMain(m *testing.M) {
@@ -113,7 +114,7 @@ func startDevnetOf(ts *testscript.TestScript, neg bool, args, artifacts []string
 	chain, err := devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT"), Safe: strings.Join(args[:min(1, len(args))], ""), Artifacts: artifacts})
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(chain.Close()) })
-	for _, e := range newDevnetView(chain).Exports {
+	for _, e := range render.NewDevnetView(chain).Exports {
 		ts.Setenv(e.Name, e.Value)
 	}
 	for _, token := range chain.Tokens {
@@ -156,7 +157,7 @@ func keyfile(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: keyfile FILE PASSWORD")
 	}
-	key, err := crypto.HexToECDSA(strings.TrimPrefix(ts.Getenv(devnetKeyVariable), "0x"))
+	key, err := crypto.HexToECDSA(strings.TrimPrefix(ts.Getenv(render.DevnetKeyVariable), "0x"))
 	ts.Check(err)
 	text, err := keystore.EncryptKey(&keystore.Key{PrivateKey: key}, args[1], keystore.LightScryptN, keystore.LightScryptP)
 	ts.Check(err)

@@ -76,7 +76,7 @@ func recomputed(t *testing.T, s *ops.Snapshot) *ops.Snapshot {
 	return s
 }
 
-func render(t *testing.T, s *ops.Snapshot, args ...string) string {
+func rendered(t *testing.T, s *ops.Snapshot, args ...string) string {
 	t.Helper()
 	v, err := inspect.NewStatusView(s)
 	if err != nil {
@@ -94,9 +94,9 @@ func render(t *testing.T, s *ops.Snapshot, args ...string) string {
 }
 
 func TestStatusGoldens(t *testing.T) {
-	golden(t, "status.txt.golden", render(t, treasury(t)))
-	golden(t, "status.json.golden", render(t, treasury(t), "--json"))
-	golden(t, "status.quiet.txt.golden", render(t, quietPool(t)))
+	golden(t, "status.txt.golden", rendered(t, treasury(t)))
+	golden(t, "status.json.golden", rendered(t, treasury(t), "--json"))
+	golden(t, "status.quiet.txt.golden", rendered(t, quietPool(t)))
 }
 
 // quietPool is of the first generation, stopped, and nothing was ever changed.
@@ -118,7 +118,7 @@ func quietPool(t *testing.T) *ops.Snapshot {
 func TestStatusTripped(t *testing.T) {
 	s := treasury(t)
 	s.Tokens[0].Breaker.LowerBptPrice = fixed(t, "28000000000000000000000")
-	out := render(t, s, "--color=always")
+	out := rendered(t, s, "--color=always")
 	if !strings.Contains(out, "\x1b[31mTRIPPED\x1b[0m") || strings.Contains(ansi.Strip(out), "\x1b") {
 		t.Error(out)
 	}
@@ -136,7 +136,7 @@ func TestStatusWidth(t *testing.T) {
 		token.Address = address(i + 1)
 		s.Tokens = append(s.Tokens, token)
 	}
-	out := render(t, s)
+	out := rendered(t, s)
 	for line := range strings.Lines(out) {
 		if width := ansi.StringWidth(strings.TrimSuffix(line, "\n")); width > 100 {
 			t.Errorf("%d columns: %s", width, line)
@@ -145,7 +145,7 @@ func TestStatusWidth(t *testing.T) {
 	if got := strings.Count(out, "漢漢漢漢…"); got != 150 {
 		t.Errorf("%d rows", got)
 	}
-	for line := range strings.Lines(render(t, treasury(t))) {
+	for line := range strings.Lines(rendered(t, treasury(t))) {
 		if width := ansi.StringWidth(strings.TrimSuffix(line, "\n")); width > 100 {
 			t.Errorf("%d columns: %s", width, line)
 		}
@@ -157,12 +157,12 @@ func TestStatusHostileText(t *testing.T) {
 	s := treasury(t)
 	s.Pool.Name = "\x1b]0;owned\x07\u202eName\n\nmpool: error: x"
 	for _, bad := range []string{"\x1b", "\u202e", "\x07", "\nmpool"} {
-		if out := render(t, s); strings.Contains(out, bad) {
+		if out := rendered(t, s); strings.Contains(out, bad) {
 			t.Errorf("%q is in %q", bad, out)
 		}
 	}
 	var e struct{ Data inspect.StatusView }
-	if err := json.Unmarshal([]byte(render(t, s, "--json")), &e); err != nil || e.Data.Pool.Name != s.Pool.Name {
+	if err := json.Unmarshal([]byte(rendered(t, s, "--json")), &e); err != nil || e.Data.Pool.Name != s.Pool.Name {
 		t.Errorf("%q, %v", e.Data.Pool.Name, err)
 	}
 }

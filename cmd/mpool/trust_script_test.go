@@ -18,6 +18,7 @@ import (
 
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
+	"mpool/internal/render"
 )
 
 //go:generate node ../../devnet/compile.mjs ../../devnet/contracts/Thief.sol FakePool testdata/fakepool.hex
@@ -81,7 +82,7 @@ func thieves(artifacts []string) func(*testscript.TestScript, bool, []string) {
 		c, err := devnet.Start(ctx, devnet.Options{Root: ts.Getenv("ROOT"), Safe: args[0], Artifacts: artifacts})
 		ts.Check(err)
 		ts.Defer(func() { ts.Check(c.Close()) })
-		for _, e := range newDevnetView(c).Exports {
+		for _, e := range render.NewDevnetView(c).Exports {
 			ts.Setenv(e.Name, e.Value)
 		}
 		token := map[string]common.Address{}

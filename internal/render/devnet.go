@@ -1,4 +1,5 @@
-package main
+// Package render is the text of results whose own package knows no page.
+package render
 
 import (
 	"fmt"
@@ -14,42 +15,39 @@ import (
 // devnetView is the answer of `mpool devnet`.
 type devnetView struct {
 	*devnet.Devnet
-	Exports []export `json:"exports"`
+	Exports []Export `json:"exports"`
 }
 
-// export is an environment variable that makes mpool use the chain.
-type export struct {
+// Export is an environment variable that makes mpool use the chain.
+type Export struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
 }
 
-// These hold the owner's and the asset manager's key, for --private-key
-// env:MPOOL_DEVNET_KEY and its like.
-const (
-	devnetKeyVariable     = "MPOOL_DEVNET_KEY"
-	devnetManagerVariable = "MPOOL_DEVNET_MANAGER_KEY"
-)
+const DevnetKeyVariable = "MPOOL_DEVNET_KEY"
 
-func newDevnetView(d *devnet.Devnet) devnetView {
-	exports := []export{
+const devnetManagerVariable = "MPOOL_DEVNET_MANAGER_KEY"
+
+func NewDevnetView(d *devnet.Devnet) devnetView {
+	exports := []Export{
 		{"ETH_RPC_URL", d.RPC},
 		{"MPOOL_POOL", d.Pool.Address.Hex()},
 		{config.Variable("contracts.factory_v1"), d.Contracts.FactoryV1.Hex()},
 	}
-	exports = append(exports, export{config.Variable("contracts.vault"), d.Contracts.Vault.Hex()})
+	exports = append(exports, Export{config.Variable("contracts.vault"), d.Contracts.Vault.Hex()})
 	if d.Pool.Generation == ops.V2 {
-		exports = append(exports, export{config.Variable("contracts.factory_v2"), d.Contracts.FactoryV2.Hex()})
+		exports = append(exports, Export{config.Variable("contracts.factory_v2"), d.Contracts.FactoryV2.Hex()})
 	}
 	if d.Safe.Address == (common.Address{}) {
-		exports = append(exports, export{"ETH_FROM", d.Accounts.Owner.Hex()})
+		exports = append(exports, Export{"ETH_FROM", d.Accounts.Owner.Hex()})
 	} else {
-		exports = append(exports, export{"SAFE", d.Safe.Address.Hex()})
+		exports = append(exports, Export{"SAFE", d.Safe.Address.Hex()})
 	}
 	if key, known := devnet.KnownKey(d.Accounts.Owner); known {
-		exports = append(exports, export{devnetKeyVariable, key})
+		exports = append(exports, Export{DevnetKeyVariable, key})
 	}
 	if key, known := devnet.KnownKey(d.Accounts.AssetManager); known {
-		exports = append(exports, export{devnetManagerVariable, key})
+		exports = append(exports, Export{devnetManagerVariable, key})
 	}
 	return devnetView{d, exports}
 }
