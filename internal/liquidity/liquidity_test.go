@@ -114,8 +114,8 @@ func TestPosition(t *testing.T) {
 
 func TestInitAmount(t *testing.T) {
 	s := pool()
-	value, price := ops.FixedFrom(0), ops.FixedFrom(3_000_000_000_000_000_000)
-	value = ops.Fixed(*uint256.MustFromDecimal("1000000000000000000000"))
+	price := ops.FixedFrom(3_000_000_000_000_000_000)
+	value := ops.Fixed(*uint256.MustFromDecimal("1000000000000000000000"))
 	if amount := liquidity.InitAmount(s.Tokens[1], value, price); amount.String() != "66.666666" {
 		t.Errorf("20%% of 1000 at 3 are %s, rounded down", amount)
 	}

@@ -126,3 +126,13 @@ func (p *rigPool) bracket(now *ops.Snapshot, token ops.Token) (front, back deed)
 	}
 	return swap(token.Address, other, 0), swap(other, token.Address, 1)
 }
+
+// share is a random part of an amount of any magnitude, from nothing to a little more
+// than a third.
+func (p *rigPool) share(of *uint256.Int) uint256.Int {
+	part := p.part(of, uint64(3)<<p.dice.IntN(30))
+	if p.chance(40) {
+		part.SetUint64(0)
+	}
+	return *uint256.MustFromBig(part)
+}

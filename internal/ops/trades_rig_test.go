@@ -124,16 +124,6 @@ func (p *rigPool) someone() ops.Trader {
 	return t
 }
 
-// share is a random part of an amount of any magnitude, from nothing to a little more
-// than a third.
-func (p *rigPool) share(of *uint256.Int) uint256.Int {
-	part := p.part(of, uint64(3)<<p.dice.IntN(30))
-	if p.chance(40) {
-		part.SetUint64(0)
-	}
-	return *uint256.MustFromBig(part)
-}
-
 // aSwap draws a swap of a kind.
 func (p *rigPool) aSwap(kind string) ops.Operation {
 	now := p.snapshot(nil)
