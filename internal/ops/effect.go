@@ -9,7 +9,7 @@ import (
 // state's own time. It asks neither whether the contract takes it nor whether it is
 // wise: it was taken. Calls that no operation of mpool makes are an error.
 func (r *Recogniser) Effect(now *Snapshot, call Call) (*Snapshot, error) {
-	for _, op := range r.candidates([]Call{call}, now) {
+	for _, op := range append(r.candidates([]Call{call}, now), r.tradesBy(call, now)...) {
 		does := effectOf(op, now, call)
 		if does == nil {
 			continue
@@ -50,6 +50,14 @@ func effectOf(op Operation, now *Snapshot, call Call) func(*Snapshot) error {
 		return op.move
 	case allowVault:
 		return func(s *Snapshot) error { return Approved{op.Token, op.Account, op.Amount.Raw}.apply(s, nil) }
+	case Swap:
+		return op.does
+	case Join:
+		return op.does
+	case Exit:
+		return op.does
+	case InitPool:
+		return op.does
 	case RevokeAllowance:
 		return func(s *Snapshot) error { return Approved{Token: op.Token, Owner: op.Account}.apply(s, nil) }
 	}

@@ -2,7 +2,6 @@ package ops
 
 import (
 	"fmt"
-	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
@@ -187,54 +186,6 @@ func (op InitPool) advice(now *Snapshot) []Finding {
 		found = append(found, Finding{Note, "init.two", "the owner and the sender both have a part in this", "", ""})
 	}
 	return append(found, adviseTrust(now)...)
-}
-
-// Loss is the share of what is put in that arbitrage takes where the amounts are not at
-// the prices that were given: with free gas and no swap fee, rounded up. The pool keeps
-// prod (v_i/w_i)^w_i of the sum of the values v_i, so that -ln of what it keeps is
-// sum w_i ln(w_i/s_i), s_i being the shares of value.
-func (op InitPool) Loss(now *Snapshot) (Fixed, error) {
-	values := make([]*big.Int, len(now.Tokens))
-	sum := new(big.Int)
-	amounts, err := inOrder(now, op.Amounts)
-	if err != nil {
-		return Fixed{}, err
-	}
-	for i, token := range now.Tokens {
-		worth, given := op.worth(token.Address)
-		if !given {
-			return Fixed{}, fmt.Errorf("no price of %s is given", token.Symbol)
-		}
-		v := new(big.Int).Mul(amounts[i].ToBig(), worth)
-		values[i] = v.Mul(v, pow10(36-token.Decimals))
-		sum.Add(sum, values[i])
-	}
-	if sum.Sign() == 0 {
-		return Fixed{}, fmt.Errorf("what is put in is worth nothing")
-	}
-	exponent := new(big.Int)
-	for i, token := range now.Tokens {
-		share := new(big.Int).Mul(values[i], unit())
-		ln, err := lnRatio(rawOf(token.Weight), share.Div(share, sum))
-		if err != nil {
-			return FixedOne(), nil //nolint:nilerr // of a token there is next to nothing: all is lost
-		}
-		exponent.Add(exponent, ln.Mul(ln, rawOf(token.Weight)))
-	}
-	x := slack(exponent.Div(exponent, unit()), uint64(len(values)))
-	if x.Sign() < 0 {
-		return Fixed{}, nil
-	}
-	return lost(x)
-}
-
-func (op InitPool) worth(token common.Address) (*big.Int, bool) {
-	for _, p := range op.Prices {
-		if p.Token == token {
-			return rawOf(p.Worth), p.Worth != (Fixed{})
-		}
-	}
-	return nil, false
 }
 
 func (op InitPool) step(now *Snapshot, amounts []uint256.Int) step {

@@ -80,3 +80,11 @@ func amountsArgs(pool *Snapshot, what string, amounts []uint256.Int) []Arg {
 	}
 	return args
 }
+
+// nameOfToken is a token's symbol, or the pool's own.
+func (s *Snapshot) nameOfToken(token common.Address) string {
+	if token == s.Pool.Address {
+		return s.Pool.Symbol
+	}
+	return s.symbolOf(token)
+}

@@ -224,14 +224,6 @@ func (op Swap) step(now *Snapshot) step {
 	}}
 }
 
-// nameOfToken is a token's symbol, or the pool's own.
-func (s *Snapshot) nameOfToken(token common.Address) string {
-	if token == s.Pool.Address {
-		return s.Pool.Symbol
-	}
-	return s.symbolOf(token)
-}
-
 // does mirrors Vault.swap: BPT on a side collects the AUM fee first.
 func (op Swap) does(s *Snapshot) error {
 	in, out, err := op.Amounts(s)

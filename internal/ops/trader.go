@@ -6,8 +6,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
-
-	"mpool/internal/poolmath"
 )
 
 // Trader is who pays for a swap, a join or an exit, and who gets what it gives.
@@ -235,29 +233,4 @@ func refuseOpen(now *Snapshot) []Finding {
 		return nil
 	}
 	return []Finding{{Refuse, "exposure.join", "anybody can take what is put into this pool: it has nothing or next to nothing of one of its tokens, and swaps are enabled", open.Summary, "wait until its owner has shut it or filled it up"}}
-}
-
-// LeastOf is an amount less a share of it, rounded up: the least that a slippage allows.
-func LeastOf(amount Amount, slippage Fixed) Amount {
-	keep := poolmath.Complement(uint256.Int(slippage))
-	product, one := new(uint256.Int), FixedOne()
-	quotient, remainder := new(uint256.Int), new(uint256.Int)
-	if _, over := product.MulOverflow(&amount.Raw, &keep); over {
-		return amount // beyond what any token has
-	}
-	quotient.DivMod(product, one.Int(), remainder)
-	if !remainder.IsZero() {
-		quotient.AddUint64(quotient, 1)
-	}
-	return Amount{*quotient, amount.Decimals}
-}
-
-// MostOf is an amount and a share of it, rounded down: the most that a slippage allows.
-func MostOf(amount Amount, slippage Fixed) Amount {
-	product, one := new(uint256.Int), FixedOne()
-	if _, over := product.MulOverflow(&amount.Raw, slippage.Int()); over {
-		return amount
-	}
-	product.Div(product, one.Int())
-	return Amount{*product.Add(product, &amount.Raw), amount.Decimals}
 }

@@ -105,6 +105,9 @@ func (p *rigPool) refusedAs(op ops.Operation, plan *ops.Plan, code string) {
 	if err != nil {
 		p.Fatal(err)
 	}
+	if sim.Revert == nil && code == "exposure.join" {
+		return // the contracts take what mpool keeps out of an open pool
+	}
 	if sim.Revert == nil {
 		p.fail(op, plan.At, "predicted %s, and it does not revert", code)
 	}
@@ -122,16 +125,6 @@ func (p *rigPool) someone() ops.Trader {
 		t.Recipient = all[p.dice.IntN(len(all))]
 	}
 	return t
-}
-
-// share is a random part of an amount of any magnitude, from nothing to a little more
-// than a third.
-func (p *rigPool) share(of *uint256.Int) uint256.Int {
-	part := p.part(of, uint64(3)<<p.dice.IntN(30))
-	if p.chance(40) {
-		part.SetUint64(0)
-	}
-	return *uint256.MustFromBig(part)
 }
 
 // aSwap draws a swap of a kind.

@@ -87,9 +87,12 @@ type node struct {
 }
 
 func (n *node) Look(_ context.Context, w ops.Watch) error {
-	held := n.held
-	held.Token, held.Account = w.Holdings[0].Token, w.Holdings[0].Account
-	n.before.Holdings = []ops.Holding{held}
+	n.before.Holdings = nil
+	for _, key := range w.Holdings {
+		held := n.held
+		held.Token, held.Account = key.Token, key.Account
+		n.before.Holdings = append(n.before.Holdings, held)
+	}
 	return n.noLook
 }
 

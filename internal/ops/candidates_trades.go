@@ -1,0 +1,140 @@
+package ops
+
+import (
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/bindings/vault"
+	"mpool/internal/poolmath"
+)
+
+// tradesBy are the swap, join or exit that a call of the Vault is; none for another, or
+// for another pool. What sender and recipient had nobody knows.
+func (r *Recogniser) tradesBy(call Call, pool *Snapshot) []Operation {
+	if call.To != pool.Pool.Vault {
+		return nil
+	}
+	switch name, args := arguments(r.vault, call.Data); name {
+	case "swap":
+		return swapOf(args, pool)
+	case "joinPool":
+		request := *abi.ConvertType(args[3], new(vault.IVaultJoinPoolRequest)).(*vault.IVaultJoinPoolRequest)
+		return movedOf(args, pool, request.UserData, request.MaxAmountsIn, request.FromInternalBalance, joinOf)
+	case "exitPool":
+		request := *abi.ConvertType(args[3], new(vault.IVaultExitPoolRequest)).(*vault.IVaultExitPoolRequest)
+		return movedOf(args, pool, request.UserData, request.MinAmountsOut, request.ToInternalBalance, exitOf)
+	}
+	return nil
+}
+
+func swapOf(args []any, pool *Snapshot) []Operation {
+	single := *abi.ConvertType(args[0], new(vault.IVaultSingleSwap)).(*vault.IVaultSingleSwap)
+	funds := *abi.ConvertType(args[1], new(vault.IVaultFundManagement)).(*vault.IVaultFundManagement)
+	deadline, known := timeOf(args[3])
+	if common.Hash(single.PoolId) != pool.Pool.ID || funds.FromInternalBalance || funds.ToInternalBalance || !known || single.Kind > 1 {
+		return nil
+	}
+	op := Swap{Trader: Trader{Sender: funds.Sender, Recipient: funds.Recipient}, In: single.AssetIn, Out: single.AssetOut, GivenOut: single.Kind == 1, Deadline: deadline}
+	given, other := op.In, op.Out
+	if op.GivenOut {
+		given, other = op.Out, op.In
+	}
+	op.Amount, op.Limit = rawAmountOf(single.Amount, pool.decimals(given)), rawAmountOf(args[2], pool.decimals(other))
+	return []Operation{op}
+}
+
+// movedOf reads what joins and exits have in common: who, the user data's words, and
+// limits in the Vault's order.
+func movedOf(args []any, pool *Snapshot, data []byte, limits []*big.Int, internal bool, of func(Trader, *Snapshot, []uint256.Int, []TokenAmount) Operation) []Operation {
+	if common.Hash(args[0].([32]byte)) != pool.Pool.ID || internal || len(limits) != len(pool.Tokens)+1 || len(data)%32 != 0 || len(data) < 64 {
+		return nil
+	}
+	var words []uint256.Int
+	for i := 0; i < len(data); i += 32 {
+		words = append(words, *new(uint256.Int).SetBytes(data[i : i+32]))
+	}
+	var named []TokenAmount
+	for i, token := range pool.Tokens {
+		named = append(named, TokenAmount{token.Address, rawAmountOf(limits[i+1], token.Decimals)})
+	}
+	op := of(Trader{Sender: args[1].(common.Address), Recipient: args[2].(common.Address)}, pool, words, named)
+	if op == nil {
+		return nil
+	}
+	return []Operation{op}
+}
+
+// amountsIn reads the amounts behind a head of so many words; none where they are not of
+// this pool's tokens.
+func amountsIn(pool *Snapshot, words []uint256.Int, head int) []TokenAmount {
+	if len(words) != head+1+len(pool.Tokens) {
+		return nil
+	}
+	var list []TokenAmount
+	for i, token := range pool.Tokens {
+		list = append(list, TokenAmount{token.Address, Amount{words[head+1+i], token.Decimals}})
+	}
+	return list
+}
+
+// tokenAt is the token of an index as user data counts.
+func tokenAt(pool *Snapshot, words []uint256.Int) (common.Address, bool) {
+	if len(words) != 3 || !words[2].LtUint64(uint64(len(pool.Tokens))) {
+		return common.Address{}, false
+	}
+	return pool.Tokens[words[2].Uint64()].Address, true
+}
+
+func joinOf(who Trader, pool *Snapshot, words []uint256.Int, limits []TokenAmount) Operation {
+	op := Join{Trader: who, Amounts: limits, Bpt: Amount{words[1], bptDecimals}}
+	switch kind := words[0].Uint64(); {
+	case kind == uint64(poolmath.JoinInit) && len(words) > 2:
+		if amounts := amountsIn(pool, words, 2); amounts != nil {
+			return InitPool{Sender: who.Sender, Recipient: who.Recipient, Amounts: amounts, Listed: true}
+		}
+		return nil
+	case kind == uint64(poolmath.JoinExactTokensIn) && len(words) > 3:
+		op.Kind, op.Amounts, op.Bpt.Raw = JoinExactTokens, amountsIn(pool, words, 3), words[2]
+		if op.Amounts == nil {
+			return nil
+		}
+	case kind == uint64(poolmath.JoinTokenIn):
+		token, found := tokenAt(pool, words)
+		if !found {
+			return nil
+		}
+		op.Kind, op.Token = JoinOneToken, token
+	case kind == uint64(poolmath.JoinAllTokensIn):
+		op.Kind = JoinAllTokens
+	default:
+		return nil
+	}
+	return op
+}
+
+func exitOf(who Trader, pool *Snapshot, words []uint256.Int, limits []TokenAmount) Operation {
+	op := Exit{Trader: who, Amounts: limits, Bpt: Amount{words[1], bptDecimals}}
+	switch kind := words[0].Uint64(); {
+	case kind == uint64(poolmath.ExitOneToken):
+		token, found := tokenAt(pool, words)
+		if !found {
+			return nil
+		}
+		op.Kind, op.Token = ExitOneToken, token
+	case kind == uint64(poolmath.ExitAllTokens):
+		op.Kind = ExitAllTokens
+	case kind == uint64(poolmath.ExitExactTokens) && len(words) > 3:
+		op.Kind, op.Amounts, op.Bpt.Raw = ExitExactTokens, amountsIn(pool, words, 3), words[2]
+		if op.Amounts == nil {
+			return nil
+		}
+	case kind == recoveryKind:
+		op.Kind = ExitRecovery
+	default:
+		return nil
+	}
+	return op
+}

@@ -1,0 +1,74 @@
+package request
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+const zeroAddress = "0x0000000000000000000000000000000000000000"
+
+// Who trades is who was said to send, or whose key signs, which is asked only then.
+func TestSender(t *testing.T) {
+	locked := errors.New("the key is locked")
+	key := func(account string, err error) func(context.Context) (common.Address, error) {
+		return func(context.Context) (common.Address, error) { return common.HexToAddress(account), err }
+	}
+	for name, test := range map[string]struct {
+		from  string
+		signs func(context.Context) (common.Address, error)
+		want  string
+	}{
+		"who is said": {someone, key(another, locked), someone},
+		"whose key":   {"", key(another, nil), another},
+		"no key":      {"", key("", nil), "which account trades? give --from ADDRESS, or the key that signs | add --from 0x…"},
+		"a batch":     {"", nil, "which account trades? give --from ADDRESS, or the key that signs | add --from 0x…"},
+		"locked":      {"", key("", locked), "the key is locked"},
+	} {
+		on := trading(t)
+		on.From, on.Signs = common.HexToAddress(test.from), test.signs
+		op, err := built(t, "swap; in: WETH=0.1; out: USDC", on)
+		got := complaint(err)
+		if err == nil {
+			got = op.(ops.Swap).Sender.Hex()
+		}
+		if got != test.want {
+			t.Errorf("%s: %s, want %s", name, got, test.want)
+		}
+	}
+}
+
+// What does not answer as a token does is refused.
+func TestTradesNoToken(t *testing.T) {
+	for _, fields := range []string{"swap; in: WETH=0.1; out: USDC", "join; bpt: \"1\"", "exit; bpt: \"1\"", "init; amounts: {WETH: \"1\", USDC: \"1\"}"} {
+		on := trading(t)
+		on.Node.(*node).noLook = &chain.NotTokenError{}
+		if op, err := built(t, fields, on); op != nil || !strings.HasPrefix(complaint(err), "refused: ") {
+			t.Errorf("%s: %v %v", fields, op, err)
+		}
+	}
+}
+
+// A quote is for who is said to send, if anybody, of whom nobody's share is taken.
+func TestQuoted(t *testing.T) {
+	on := trading(t)
+	op, err := Quoted(t.Context(), on, "WETH=50%", "USDC")
+	if err != nil || op.Sender != on.From || op.Amount != raw(1e18, 18) || !op.Limit.Raw.IsZero() {
+		t.Errorf("%+v %v", op, err)
+	}
+	on.From = common.Address{}
+	if op, err = Quoted(t.Context(), on, "WETH", "USDC=1"); err != nil || !op.GivenOut || op.Amount != raw(1e6, 6) {
+		t.Errorf("%+v %v", op, err)
+	}
+	for in, want := range map[string]string{"WETH=50%": `"50%" of what? a percentage is of what the sender has`, "DAI=1": "the pool has no token DAI: it holds WETH, USDC"} {
+		if _, err := Quoted(t.Context(), on, in, "USDC"); complaint(err) != want {
+			t.Errorf("%s: %v", in, err)
+		}
+	}
+}

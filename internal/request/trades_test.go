@@ -1,0 +1,119 @@
+package request
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+)
+
+// trading is the pool, with someone who is to send and has 2 of each token.
+func trading(t *testing.T) *Target {
+	t.Helper()
+	on, n, _ := target(t)
+	on.From = common.HexToAddress(someone)
+	n.held = ops.Holding{Symbol: "T", Decimals: 18, Balance: raw(2e18, 18)}
+	return on
+}
+
+// What a trade is asked for with is in it: which amount is exact, what the slippage makes
+// of the other, who gets it and by when. The pool has 0.3 WETH and 500 USDC for each BPT.
+func TestTrades(t *testing.T) {
+	const weth, usdc = `{"token":"0x…01","amount":{"raw":"`, `{"token":"0x…02","amount":{"raw":"`
+	for fields, want := range map[string]string{
+		"swap; in: WETH=0.1; out: USDC": `"in":"0x…01","out":"0x…02","given_out":false,"amount":{"raw":"100000000000000000","decimals":18},"limit":{"raw":"236481256","decimals":6},"deadline":1700003600}`,
+		"swap; in: WETH; out: USDC=100": `"given_out":true,"amount":{"raw":"100000000","decimals":6},"limit":{"raw":"41295084481060583","decimals":18},`,
+		"swap; in: FUND=50%; out: WETH": `"in":"0xa0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0","out":"0x…01","given_out":false,"amount":{"raw":"1000000000000000000","decimals":18}`,
+		"swap; in: BPT=1; out: USDC":    `"in":"0xa0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0","out":"0x…02"`,
+		"swap; in: WETH=1; out: DAI":    "the pool has no token DAI",
+		"swap; in: WETH=4; out: USDC":   `"limit":{"raw":"0","decimals":0}`, // which the plan refuses
+		"swap; in: WETH=0.1; out: USDC; slippage: 0%; within: 5m; recipient: '" + another + "'": `"recipient":"0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc"`,
+		"join; amounts: {USDC: \"100\", WETH: 10%}":                                             `"kind":"exact-tokens","amounts":[` + usdc + `100000000","decimals":6}},` + weth + `200000000000000000","decimals":18}}],"bpt":{"raw":"474009024690107462","decimals":18}}`,
+		"join; bpt: \"1\"":                                             `"kind":"all-tokens","amounts":[` + weth + `301500000000000000","decimals":18}},` + usdc + `502500000","decimals":6}}],"bpt":{"raw":"1000000000000000000","decimals":18}}`,
+		"join; bpt: \"1\"; token: USDC":                                `"kind":"one-token","amounts":[` + usdc + `1360214060","decimals":6}}],"bpt":{"raw":"1000000000000000000","decimals":18},"token":"0x…02"}`,
+		"join; value: 100 USDC":                                        `"kind":"all-tokens","amounts":[` + weth + `24120000000000000","decimals":18}},` + usdc + `40200000","decimals":6}}],"bpt":{"raw":"80000000000000000","decimals":18}}`,
+		"exit; bpt: 50%":                                               `"kind":"all-tokens","amounts":[` + weth + `298500000000000000","decimals":18}},` + usdc + `497500000","decimals":6}}],"bpt":{"raw":"1000000000000000000","decimals":18}}`,
+		"exit; bpt: 50%; token: WETH":                                  `"kind":"one-token","amounts":[` + weth + `478803057979156548","decimals":18}}],"bpt":{"raw":"1000000000000000000","decimals":18},"token":"0x…01"}`,
+		"exit; amounts: {USDC: \"100\"}":                               `"kind":"exact-tokens","amounts":[` + usdc + `100000000","decimals":6}}],"bpt":{"raw":"81380846981238625","decimals":18}}`,
+		"exit; bpt: 50%; recovery: true":                               `"kind":"recovery"`,
+		"init; value: \"1000\"; price: [WETH=2500, USDC=1]":            `"amounts":[` + weth + `240000000000000000","decimals":18}},` + usdc + `400000000","decimals":6}}],"listed":false,"open":false,"prices":[{"token":"0x…01","worth":"2500000000000000000000"},{"token":"0x…02","worth":"1000000000000000000"}]}`,
+		"init; amounts: {WETH: \"1\", USDC: \"2500\"}; open: true":     `"amounts":[` + weth + `1000000000000000000","decimals":18}},` + usdc + `2500000000","decimals":6}}],"listed":false,"open":true}`,
+		"init; amounts: {WETH: \"1\", USDC: \"1\"}; keep-listed: true": `"listed":true`,
+	} {
+		op, err := built(t, fields, trading(t))
+		got := strings.ReplaceAll(written(t, op), "0x00000000000000000000000000000000000000", "0x…")
+		if err != nil {
+			got = complaint(err)
+		}
+		if !strings.Contains(got, want) {
+			t.Errorf("%s:\n%s\nwant %s", fields, got, want)
+		}
+	}
+}
+
+// Limits are the quote of the next block and the slippage, rounded for who trades.
+func TestLimitOfSwap(t *testing.T) {
+	for slippage, limit := range map[string]func(quote ops.Amount) ops.Amount{
+		"0%": func(quote ops.Amount) ops.Amount { return quote },
+		"3%": func(quote ops.Amount) ops.Amount { return ops.LeastOf(quote, fixed(t, "3%")) },
+	} {
+		on := trading(t)
+		op, err := built(t, "swap; in: WETH=0.1; out: USDC; slippage: "+slippage, on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		now, err := on.next()
+		if err != nil {
+			t.Fatal(err)
+		}
+		swap := op.(ops.Swap)
+		if _, out, err := swap.Amounts(now); err != nil || swap.Limit != limit(out) || out.Raw.IsZero() {
+			t.Errorf("%s: %v %v %v", slippage, swap.Limit, out, err)
+		}
+	}
+}
+
+// What makes no sense is said in the words of the flags, before any node is asked where it
+// can be.
+func TestTradeMistakes(t *testing.T) {
+	for fields, want := range map[string]string{
+		"swap; in: WETH; out: USDC":                                     "which amount is exact? give it to one of the two tokens",
+		"swap; in: WETH=1; out: USDC=1":                                 "which amount is exact?",
+		"swap; in: WETH=1; out: WETH":                                   "a token cannot be swapped for itself",
+		"swap; in: WETH=x; out: USDC":                                   `"x" is not`,
+		"swap; in: WETH; out: USDC=10%":                                 `"10%" of what? a percentage is of what the sender has`,
+		"swap; in: WETH=1; out: USDC; slippage: 101%":                   "--slippage: 101% is more than 100%",
+		"swap; in: WETH=1; out: USDC; slippage: x":                      "--slippage: ",
+		"swap; in: WETH=1; out: USDC; within: x":                        "--within: ",
+		"swap; in: WETH=1; out: USDC; recipient: me":                    "--recipient: ",
+		"swap; in: WETH=1; out: USDC; recipient: '" + zeroAddress + "'": "--recipient: the zero address can never spend what it gets",
+		"join": "how much? name tokens with their amounts, or give --bpt or --value | mpool join fund",
+		"join; amounts: {USDC: \"1\"}; bpt: \"1\"":      "tokens with amounts, --bpt and --value exclude each other | mpool join fund",
+		"join; amounts: {USDC: \"1\"}; token: USDC":     "--token goes with --bpt or --value",
+		"join; amounts: {DAI: \"1\"}":                   "the pool has no token DAI",
+		"join; amounts: {USDC: \"0\"}":                  "these amounts are nothing",
+		"join; bpt: \"0\"":                              "--bpt 0 is nothing",
+		"join; value: \"1000\"":                         "--value: ",
+		"join; value: 1 DAI":                            "--value: the pool has no token DAI",
+		"exit":                                          "how much? name tokens with their amounts, or give --bpt or --value | mpool exit fund",
+		"exit; bpt: \"1\"; recovery: true; token: USDC": "--recovery pays all tokens in the pool's proportions",
+		"init": "how much? name every token with its amount",
+		"init; value: \"1\"; amounts: {USDC: \"1\"}": "how much? name every token with its amount",
+		"init; value: \"1\"":                         "--value needs what each token is worth",
+		"init; value: \"1\"; price: WETH=1":          "--price: 1 of the pool's 2 tokens have one: give each token's",
+		"init; value: \"1\"; price: WETH=0":          `--price: "WETH=0" is no token and price: write WETH=2500`,
+		"init; value: x; price: [WETH=1, USDC=1]":    "--value: ",
+		"init; amounts: {USDC: \"1\"}":               "the first join has some of every token: 1 of 2 are named",
+	} {
+		r, err := parsed(t, fields)
+		var op ops.Operation
+		if err == nil {
+			op, err = r.Build(t.Context(), trading(t))
+		}
+		if op != nil || !strings.HasPrefix(complaint(err), want) {
+			t.Errorf("%s: %v\n%s\nwant %s", fields, op, complaint(err), want)
+		}
+	}
+}
