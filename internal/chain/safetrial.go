@@ -59,7 +59,8 @@ type SafeOutcome struct {
 	// afterwards and had not before.
 	Rights []SafeRight
 	// TooMany says that there are more accounts and contracts than rights are looked
-	// for among; what the events say is in Rights all the same.
+	// for among, or that one which told its rights before does not tell them now; what
+	// the events say is in Rights all the same.
 	TooMany bool
 	// Logs are the events of the whole transaction, in order.
 	Logs []Log

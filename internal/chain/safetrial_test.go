@@ -34,27 +34,56 @@ func TestTrySafe(t *testing.T) {
 
 func tryProbe(t *testing.T, c *chain.Client, name, url string, d *devnet.Devnet, probe common.Address) {
 	t.Helper()
+	out := trySafe(t, c, url, d, chain.SafeTrial{To: probe, Tokens: []common.Address{d.Tokens[0].Address}})
+	if out.Revert != nil || out.Failed || len(out.Changed) > 0 || len(out.Holds) != 2 || len(out.Untold) > 0 {
+		t.Errorf("%s: %+v %v", name, out, out.Revert)
+	}
+}
+
+// trySafe tries what the development chain's Safe would do next.
+func trySafe(t *testing.T, c *chain.Client, url string, d *devnet.Devnet, trial chain.SafeTrial) *chain.SafeOutcome {
+	t.Helper()
 	head, err := c.Header(t.Context(), chain.Latest())
 	if err != nil {
 		t.Fatal(err)
 	}
 	found, err := c.Safes(t.Context(), chain.AtHash(head.Hash), []common.Address{d.Safe.Address})
 	if err != nil || found[d.Safe.Address] == nil {
-		t.Fatalf("%s: no Safe: %v", name, err)
+		t.Fatalf("no Safe: %v", err)
 	}
 	s := found[d.Safe.Address]
 	zero := new(big.Int)
-	data := safecontract.NewSafe().PackGetTransactionHash(probe, zero, nil, 0, zero, zero, zero, common.Address{}, common.Address{}, new(big.Int).SetUint64(s.Nonce))
+	data := safecontract.NewSafe().PackGetTransactionHash(trial.To, zero, trial.Data, 0, zero, zero, zero, common.Address{}, common.Address{}, new(big.Int).SetUint64(s.Nonce))
 	var answer hexutil.Bytes // of this chain, for its id is in it
 	if err := dialRaw(t, url).CallContext(t.Context(), &answer, "eth_call", map[string]any{"to": s.Address, "data": hexutil.Bytes(data)}, "latest"); err != nil {
 		t.Fatal(err)
 	}
-	out, err := c.TrySafe(t.Context(), ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time}, head.Time+12,
-		chain.SafeTrial{Safe: s, To: probe, Nonce: s.Nonce, Hash: common.BytesToHash(answer), Tokens: []common.Address{d.Tokens[0].Address}})
+	trial.Safe, trial.Nonce, trial.Hash = s, s.Nonce, common.BytesToHash(answer)
+	out, err := c.TrySafe(t.Context(), ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time}, head.Time+12, trial)
 	if err != nil || out.Why != "" {
-		t.Fatalf("%s: %v %+v", name, err, out)
+		t.Fatalf("%v %+v", err, out)
 	}
-	if out.Revert != nil || out.Failed || len(out.Changed) > 0 || len(out.Holds) != 2 {
-		t.Errorf("%s: %+v %v", name, out, out.Revert)
+	return out
+}
+
+// TestTrySafeFallsSilent has a contract that tells what the Safe has, and what others may do
+// there, until the Safe's transaction has called it: neither is known afterwards.
+func TestTrySafeFallsSilent(t *testing.T) {
+	d := devChain(t, devnet.Options{Safe: "1.4.1"})
+	probe, holder := common.HexToAddress("0x0b5e"), common.HexToAddress("0x00000000000000000000000000000000cafe0001")
+	// five bytes of calldata set its slot 0; to all else it answers 0, or reverts where that is set
+	code := hexutil.Bytes(common.FromHex("366005" + "1415600e57" + "600160005500" + "5b600054601a57" + "60206000f3" + "5b60006000fd"))
+	if err := dialRaw(t, d.RPC).CallContext(t.Context(), nil, "anvil_setCode", probe, code); err != nil {
+		t.Fatal(err)
+	}
+	c := dial(t, d.RPC, chain.Options{})
+	trial := chain.SafeTrial{To: probe, Data: make([]byte, 5), Tokens: []common.Address{probe}, Holders: []common.Address{holder}, Contracts: []common.Address{probe}}
+	out := trySafe(t, c, d.RPC, d, trial)
+	if out.Revert != nil || !out.TooMany || len(out.Untold) != 1 || out.Untold[0] != probe {
+		t.Errorf("%+v %v", out, out.Revert)
+	}
+	trial.Data = make([]byte, 6) // which it answers, and nothing changes
+	if out := trySafe(t, c, d.RPC, d, trial); out.Revert != nil || out.TooMany || len(out.Untold) > 0 {
+		t.Errorf("%+v %v", out, out.Revert)
 	}
 }

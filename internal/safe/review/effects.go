@@ -63,7 +63,7 @@ func (c *Checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) (foun
 		found = append(found, unless(named, right.Holder, ops.Finding{Code: "safe.right", Summary: c.rightText(right)}))
 	}
 	if out.TooMany {
-		found = append(found, one(ops.Refuse, "safe.rights", "what it calls names more accounts and contracts than mpool can look for rights among: whom it lets take something is not known")...)
+		found = append(found, one(ops.Refuse, "safe.rights", "what it calls names more accounts and contracts than mpool can look for rights among, or hides them: whom it lets take something is not known")...)
 	}
 	return found, nil
 }

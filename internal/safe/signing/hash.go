@@ -68,7 +68,7 @@ func (k *Desk) Hash(ctx context.Context, next NextLine, args []string, nonce Non
 func (k *Desk) signingView(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, found *review.Checker, named bool) (*HashView, error) {
 	v := newSafeHashView(job, tx, hashes, found)
 	rivals, err := k.rivals(ctx, job, tx, hashes, named)
-	v.Findings = append(v.Findings, rivals...)
+	v.Findings = append(append(v.Findings, job.wide(k.Settings.Tolerance)...), rivals...)
 	return v, err
 }
 

@@ -1,0 +1,31 @@
+package signing
+
+import (
+	"fmt"
+
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// wide warns of a plan file that lets its numbers of now move farther than those who sign
+// have said: whoever made the file chose that.
+func (j *Request) wide(own ops.Fixed) []ops.Finding {
+	if j.plan == nil || len(j.Proposal.Plan.Figures) == 0 || !j.plan.Tolerance.Int().Gt(own.Int()) {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Warn, Code: "plan.tolerance",
+		Summary: fmt.Sprintf("the plan file lets the numbers of now that it holds move by %s before it is stale, and your tolerance is %s", text.Percent(j.plan.Tolerance), text.Percent(own)),
+		Detail:  ofNow(j.Proposal.Plan.Figures), Hint: "plan again, which has the numbers of now"}}
+}
+
+// ofNow says how far off each is.
+func ofNow(figures []ops.Figure) string {
+	words := ""
+	for _, f := range figures {
+		if words != "" {
+			words += "; "
+		}
+		words += fmt.Sprintf("%s is %s %s now, and was planned with %s", f.Name, f.Now, f.Unit, f.Planned)
+	}
+	return words
+}
