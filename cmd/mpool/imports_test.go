@@ -89,8 +89,8 @@ func importRules() []importRule {
 	}
 }
 
-// mayImportSigner are the packages that can spend: nothing else signs. Of cmd/mpool these
-// are the commands that sign offline, and those for the owners of a Safe.
+// mayImportSigner are the packages that can spend: nothing else signs. cmd/mpool has the
+// flags that name a signer, and hands on a key that is open already.
 func mayImportSigner() []string {
 	return []string{"internal/keyring", "internal/execution", "internal/offline", "internal/safe/signing", "cmd/mpool"}
 }

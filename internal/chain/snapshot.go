@@ -15,7 +15,7 @@ import (
 const pages = 2
 
 // Snapshot reads the pool's whole state at one block, in one HTTP round trip.
-// The ratios that circuit breakers cache are left at zero: Ratios reads them.
+// The ratios that circuit breakers cache are left at zero: SnapshotWithRatios reads them.
 func (c *Client) Snapshot(ctx context.Context, pool common.Address, at BlockRef) (*ops.Snapshot, error) {
 	r, err := c.look(ctx, pool, at)
 	if err != nil {

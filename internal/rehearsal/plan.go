@@ -117,7 +117,7 @@ func (s *Stage) WarnOld(block ops.Time, flags *Options) {
 	s.UI.Warn("fork.old_block", "%s", flags.Report.old)
 }
 
-// tried takes over what the dry run found.
+// triedOnFork takes over what the dry run found.
 func triedOnFork(p *planner.Proposal, result *fork.Result, step *fork.Step) {
 	proof := &planner.Proof{Level: fork.Forked, Moments: []ops.Time{}, Differences: report.DifferencesOf(step)}
 	p.Gas = nil

@@ -11,7 +11,8 @@ import (
 	"mpool/internal/chain"
 )
 
-// Inspect points out what is odd about single calls, whatever pool they are for.
+// Inspect points out what is odd about single calls, whatever pool they are for: it applies
+// the rules. The whole inspection is Reviewer.Inspect.
 func (c *Checker) Inspect(ctx context.Context) error {
 	var called []common.Address
 	for _, call := range c.Batch.Calls {
