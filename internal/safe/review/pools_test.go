@@ -129,6 +129,8 @@ func managerRows() []row {
 		{name: "no BPT for a stranger", calls: add(theSafe(), 0, stranger()), want: "", near: "token.mint"},
 		{name: "BPT for a manager", calls: add(theSafe(), 5, who(0xa5)), set: func(w *world) { w.node.pools[mine()].Tokens[0].AssetManager = who(0xa5) }, want: "", near: "token.mint"},
 		{name: "both for a stranger", calls: add(stranger(), 5, stranger()), want: "refuse token.mint@1, refuse token.manager@1"},
+		{name: "a token that the batch adds is the pool's", calls: list(add(theSafe(), 0, theSafe())[0], transfer(foreign(), theSafe(), bigOf(1))), want: "", near: "token.foreign"},
+		{name: "a token that the batch adds to a pool of others is not", calls: list(addToken(other(), foreign(), theSafe(), ether(0), theSafe()), transfer(foreign(), theSafe(), bigOf(1))), want: "warn pool.unnamed, warn token.foreign@2"},
 		{name: "to a pool of others", calls: list(addToken(other(), foreign(), stranger(), ether(5), stranger())), want: "warn pool.unnamed, refuse token.mint@1, refuse token.manager@1"},
 	}
 }

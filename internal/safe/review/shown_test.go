@@ -1,0 +1,75 @@
+package review
+
+import (
+	"strings"
+	"testing"
+
+	"mpool/internal/chain"
+	"mpool/internal/decode"
+	"mpool/internal/explain"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+	"mpool/internal/text"
+)
+
+// TestExecutionText: each way in which a Safe's own transaction may end, in one line.
+func TestExecutionText(t *testing.T) {
+	guard := who(0x6d)
+	revert := &chain.Revert{Sentence: "no"}
+	for _, test := range []struct {
+		name   string
+		of     *Execution
+		want   string
+		object string // the code of what speaks against it
+	}{
+		{"nobody asked", nil, "", ""},
+		{"not tried", &Execution{Why: "no"}, "execution by the Safe: not tried: no\n", ""},
+		{"well", &Execution{Gas: 5}, "execution by the Safe: nothing reverts, 5 gas and more with the signatures of keys\n", ""},
+		{"it fails", &Execution{Failed: true}, "execution by the Safe: its call FAILS, and its nonce is used\n", ""},
+		{"it reverts", &Execution{Revert: "no", revert: revert}, "execution by the Safe: REVERTS: no\n", "revert"},
+		{"a guard forbids it", &Execution{Revert: "no", revert: revert, Guard: &guard}, "execution by the Safe: its guard " + guard.Hex() + " FORBIDS it: no\n", "safe.guard"},
+		{"a guard that may take signatures", &Execution{Revert: "no", revert: revert, Guard: &guard, Unsure: true},
+			"execution by the Safe: its guard " + guard.Hex() + " refuses consents on the chain; without it nothing reverts\n", ""},
+		{"what the Safe has", &Execution{Gas: 5, Changes: []safeHolding{{Words: "2 A, then 1 A"}, {Words: "0 B, then 1 B"}}},
+			"execution by the Safe: nothing reverts, 5 gas and more with the signatures of keys\n  the Safe has 2 A, then 1 A\n  the Safe has 0 B, then 1 B\n", ""},
+	} {
+		p := &text.Page{}
+		if test.of.Text(p); p.String() != test.want {
+			t.Errorf("%s: %q, want %q", test.name, p.String(), test.want)
+		}
+		if _, code := codesOf(test.of.Objection()); code != test.object {
+			t.Errorf("%s: what speaks against it is %q, want %q", test.name, code, test.object)
+		}
+	}
+}
+
+// TestLongLists: a list without an end is cut, and says so.
+func TestLongLists(t *testing.T) {
+	var values []decode.Value
+	for i := range explain.MostItems + 5 {
+		values = append(values, decode.Value{Name: "a", Value: who(byte(i + 1)).Hex(), Words: "x"})
+	}
+	p := &text.Page{}
+	mdValues(p, values, "")
+	if lines := strings.Count(p.String(), "\n"); lines != explain.MostItems+1 || !strings.HasSuffix(p.String(), "- and 5 more\n") {
+		t.Errorf("%d lines, and at the end %q", lines, p.String()[len(p.String())-40:])
+	}
+}
+
+// TestChecksums: what a file's checksum is worth.
+func TestChecksums(t *testing.T) {
+	for sum, want := range map[safe.Checksum]string{safe.ChecksumRight: "says nothing about by whom", safe.ChecksumWrong: "WRONG", safe.ChecksumMissing: "missing", "": "missing"} {
+		if got := (&View{Checksum: sum}).checksumText(); !strings.Contains(got, want) {
+			t.Errorf("%q: %q, want %q", sum, got, want)
+		}
+	}
+}
+
+// TestSeverities: each severity has a mark of its own.
+func TestSeverities(t *testing.T) {
+	for severity, want := range map[ops.Severity]string{ops.Refuse: "❌ refuse", ops.Warn: "⚠️ warn", ops.Note: "note"} {
+		if got := severityMark(severity); got != want {
+			t.Errorf("%s: %q, want %q", severity, got, want)
+		}
+	}
+}
