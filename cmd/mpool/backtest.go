@@ -9,7 +9,7 @@ import (
 
 // backtester is a new one.
 func (a *app) backtester() *study.Study {
-	return &study.Study{Ui: a.ui, Plans: a.plans, Nodes: a.nodes, Inputs: a.inputs, Version: versionText()}
+	return &study.Study{UI: a.ui, Plans: a.plans, Nodes: a.nodes, Inputs: a.inputs, Version: versionText()}
 }
 
 func newBacktest(a *app) *cobra.Command {

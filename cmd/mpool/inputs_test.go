@@ -50,15 +50,15 @@ func TestReportsSpareFiles(t *testing.T) {
 		input string
 		want  string
 	}{
-		{rehearsal.Forms{Html: "in.yaml"}, "", "in.yaml", "is what is read"},
-		{rehearsal.Forms{Html: "./in.yaml"}, "", "in.yaml", "is what is read"},
+		{rehearsal.Forms{HTML: "in.yaml"}, "", "in.yaml", "is what is read"},
+		{rehearsal.Forms{HTML: "./in.yaml"}, "", "in.yaml", "is what is read"},
 		{rehearsal.Forms{Junit: full}, "", "sub/../in.yaml", "is what is read"},
 		{rehearsal.Forms{Svg: "here/in.yaml"}, "", "in.yaml", "is what is read"},
 		{rehearsal.Forms{Png: "in.yaml"}, "", "alias.yaml", "is what is read"},
-		{rehearsal.Forms{Html: "r.x", Junit: "./r.x"}, "", "in.yaml", "--html and --junit name the same file"},
-		{rehearsal.Forms{Html: "r.x", Junit: "here/r.x"}, "", "in.yaml", "name the same file"},
-		{rehearsal.Forms{Html: "plan.json"}, "./plan.json", "in.yaml", "--out and --html name the same file"},
-		{rehearsal.Forms{Html: "old.html", Junit: "new.xml"}, "plan.json", "in.yaml", ""},
+		{rehearsal.Forms{HTML: "r.x", Junit: "./r.x"}, "", "in.yaml", "--html and --junit name the same file"},
+		{rehearsal.Forms{HTML: "r.x", Junit: "here/r.x"}, "", "in.yaml", "name the same file"},
+		{rehearsal.Forms{HTML: "plan.json"}, "./plan.json", "in.yaml", "--out and --html name the same file"},
+		{rehearsal.Forms{HTML: "old.html", Junit: "new.xml"}, "plan.json", "in.yaml", ""},
 	} {
 		err := test.flags.Check(false, new(files.Inputs), test.out, test.input)
 		if (err == nil) != (test.want == "") || err != nil && (!strings.Contains(err.Error(), test.want) || exitOf2(err) != failure.Misuse) {
@@ -69,7 +69,7 @@ func TestReportsSpareFiles(t *testing.T) {
 	if f, err := a.openBelow("members.txt"); err != nil || f.Close() != nil { // as a batch names it
 		t.Fatal(err)
 	}
-	flags := rehearsal.Forms{Html: "members.txt", Junit: "r.xml"}
+	flags := rehearsal.Forms{HTML: "members.txt", Junit: "r.xml"}
 	if err := flags.Write(a.inputs, tried(t)); err == nil || !strings.Contains(err.Error(), "is what is read") {
 		t.Error(err)
 	}

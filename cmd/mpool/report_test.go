@@ -281,7 +281,7 @@ func TestReportOfAStop(t *testing.T) {
 
 func TestReportFiles(t *testing.T) {
 	dir := t.TempDir()
-	flags := rehearsal.Forms{Html: dir + "/r.html", Junit: dir + "/r.xml", Svg: dir + "/r.svg", Png: dir + "/r.png"}
+	flags := rehearsal.Forms{HTML: dir + "/r.html", Junit: dir + "/r.xml", Svg: dir + "/r.svg", Png: dir + "/r.png"}
 	for range 2 { // the second takes the first one's place
 		if err := flags.Write(new(files.Inputs), tried(t)); err != nil {
 			t.Fatal(err)

@@ -15,7 +15,7 @@ type Forms struct {
 	Md    bool
 	Plot  bool
 	Junit string
-	Html  string
+	HTML  string
 	Svg   string
 	Png   string
 	old   string // what is to be said of a chain that stands still; empty: nothing
@@ -24,7 +24,7 @@ type Forms struct {
 // wanted says whether a report is to be written, and not only charts drawn in
 // another text.
 func (f *Forms) wanted() bool {
-	return f.Md || f.Junit != "" || f.Html != "" || f.Svg != "" || f.Png != ""
+	return f.Md || f.Junit != "" || f.HTML != "" || f.Svg != "" || f.Png != ""
 }
 
 // Check finds what makes no sense together, and files that cannot be written,
@@ -51,7 +51,7 @@ type reportOutput struct {
 
 func (f *Forms) outputs() []reportOutput {
 	return []reportOutput{
-		{files.Output{Flag: "--html", Path: f.Html}, func(v *report.View) ([]byte, error) { return []byte(v.Report().HTML()), nil }},
+		{files.Output{Flag: "--html", Path: f.HTML}, func(v *report.View) ([]byte, error) { return []byte(v.Report().HTML()), nil }},
 		{files.Output{Flag: "--junit", Path: f.Junit}, (*report.View).Junit},
 		{files.Output{Flag: "--svg", Path: f.Svg}, func(v *report.View) ([]byte, error) { return []byte(chart.SVG(v.Charts())), nil }},
 		{files.Output{Flag: "--png", Path: f.Png}, func(v *report.View) ([]byte, error) {

@@ -88,7 +88,7 @@ const mostWritten = 8 << 20
 // small reads a file that people write, such as a pool's or a strategy's.
 func (a *Study) small(path string) ([]byte, error) {
 	a.Inputs.Reads(path)
-	words, err := files.Read(a.Ui.Stopped, path, mostWritten)
+	words, err := files.Read(a.UI.Stopped, path, mostWritten)
 	if err != nil {
 		return nil, failure.New(failure.Plain, "file.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
 	}

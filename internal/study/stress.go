@@ -41,7 +41,7 @@ func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again
 	if err != nil {
 		return nil, err
 	}
-	bar := a.Ui.NewBar("stress", uint64(len(scenarios)+1))
+	bar := a.UI.NewBar("stress", uint64(len(scenarios)+1))
 	defer bar.End()
 	for i, s := range append([]stress.Scenario{plain}, scenarios...) {
 		bar.Show(uint64(i))

@@ -37,7 +37,7 @@ type Asked struct {
 
 // Study is one backtest: the program, and what it has read for it.
 type Study struct {
-	Ui      *console.Console
+	UI      *console.Console
 	Plans   *planner.Planner
 	Nodes   *planner.Nodes
 	Inputs  *files.Inputs
@@ -158,7 +158,7 @@ func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*repo
 }
 
 func (a *Study) steps(ctx context.Context, engine *backtest.Engine, table *market.Table) error {
-	bar := a.Ui.NewBar("backtest", uint64(len(table.Times)))
+	bar := a.UI.NewBar("backtest", uint64(len(table.Times)))
 	defer bar.End()
 	for i, at := range table.Times {
 		if i%4096 == 0 {
