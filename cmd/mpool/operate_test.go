@@ -42,7 +42,7 @@ func TestSenderThatCannotSend(t *testing.T) {
 	for source, want := range map[string]int{"ETH_FROM": 0, "MPOOL_FROM": 0, "config.yaml: from": 0, "--from": 1, "--sender": 1} {
 		a := newApp(world{})
 		*a.settings = config.Settings{From: common.HexToAddress("0xa5"), Sources: map[string]string{"from": source}}
-		found := a.plans.AdviseSender(plan)
+		found := a.plans.AdviseSender(plan, a.settings.From)
 		if len(found) != want || want > 0 && !strings.HasPrefix(found[0].Summary, source+" is 0x") {
 			t.Errorf("%s: %+v", source, found)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/rehearsal"
 )
 
@@ -14,7 +15,7 @@ import (
 // and nothing is sent.
 func (a *app) rehearse(cmd *cobra.Command, args []string, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *operationFlags) error {
 	u := rehearsal.Unmined{Before: before, Op: op, Override: &flags.sending.Override}
-	p, _, err := a.plans.Draw(cmd.Context(), client, before, op, &flags.sending.Override)
+	p, _, err := a.plans.Draw(cmd.Context(), client, before, op, planner.Terms{Override: &flags.sending.Override})
 	if err != nil {
 		return a.stage.TellRefused(cmd.Context(), client, &flags.proof, u, err)
 	}

@@ -75,7 +75,6 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if err != nil {
 		return err
 	}
-	a.settings.From = common.Address{} // who executes sends none of the plan's calls
 	flags.of.Override, flags.of.Executes = flags.sending.Override, true
 	job, words, err := a.openExecJob(cmd, args, flags)
 	if err != nil {
@@ -103,7 +102,6 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if err != nil {
 		return err
 	}
-	a.settings.From = executor
 	if flags.proof.Fork {
 		return a.rehearse(cmd, args, job.Client, before, op, &flags.operationFlags)
 	}

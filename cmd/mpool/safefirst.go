@@ -2,7 +2,6 @@ package main
 
 import (
 	"slices"
-	"strings"
 
 	"mpool/internal/ops"
 )
@@ -14,10 +13,5 @@ func safeFirst(plan *ops.Plan) bool {
 		return false
 	}
 	first, pool := plan.Calls[0].From, plan.Predicted.Pool
-	if first == pool.Owner {
-		return pool.OwnerKind == ops.OwnerSafe
-	}
-	return slices.ContainsFunc(plan.Findings, func(f ops.Finding) bool {
-		return f.Code == "manager.safe" && strings.Contains(f.Summary, first.Hex())
-	})
+	return first == pool.Owner && pool.OwnerKind == ops.OwnerSafe || slices.Contains(plan.Safes, first)
 }

@@ -349,7 +349,7 @@ func (p *fakePlans) Propose(ctx context.Context, before *ops.Snapshot, op ops.Op
 			return nil, err
 		}
 	}
-	proposal, _, err := p.PlanOn(before, op, on.Override)
+	proposal, _, err := p.PlanOn(before, op, on.Override, p.Settings.From)
 	if err != nil {
 		return nil, err
 	}

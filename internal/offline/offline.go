@@ -27,7 +27,7 @@ func (d *Desk) PlanOffline(plan *ops.Plan, override *planner.Override) (*planner
 	if err := d.Plans.Proven(before); err != nil {
 		return nil, err
 	}
-	p, _, err := d.Plans.PlanOn(before, plan.Operation, override)
+	p, _, err := d.Plans.PlanOn(before, plan.Operation, override, d.Plans.Settings.From)
 	if err != nil {
 		return nil, failure.New(failure.Refused, "plan", "the plan's operation cannot be planned on the state that the plan holds: %s", err).Because(err)
 	}

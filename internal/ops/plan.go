@@ -48,6 +48,8 @@ type Plan struct {
 	// Turn is the nonce of a Safe behind what waited for it when this was planned on
 	// that; nil where nothing was.
 	Turn *SafeTurn
+	// Safes are those of the calls' senders that were found to be Safes.
+	Safes []common.Address
 	// Figures are the operation's numbers of now, of which Tolerance says how far each
 	// may move before the plan is stale, as a share of it; zero: DefaultTolerance.
 	Figures   []Figure

@@ -23,20 +23,21 @@ const PlanKind = "mpool-plan"
 // planFile is a plan as it is kept in a file. The prediction and the calls are
 // there to be compared with a plan made anew: what is sent is always that one.
 type planFile struct {
-	Schema    int             `json:"schema_version"`
-	Kind      string          `json:"kind"`
-	Name      string          `json:"operation"`
-	Operation json.RawMessage `json:"parameters"`
-	Base      Block           `json:"base"`
-	Before    *Snapshot       `json:"before,omitempty"`
-	At        Time            `json:"mined_at"`
-	Calls     []callFile      `json:"calls"`
-	Predicted *Snapshot       `json:"predicted"`
-	Turn      *SafeTurn       `json:"safe_turn,omitempty"`
-	Moments   []Time          `json:"moments,omitempty"`
-	Findings  []Finding       `json:"findings"`
-	Figures   []Figure        `json:"of_now,omitempty"`
-	Tolerance Fixed           `json:"of_now_tolerance,omitzero"`
+	Schema    int              `json:"schema_version"`
+	Kind      string           `json:"kind"`
+	Name      string           `json:"operation"`
+	Operation json.RawMessage  `json:"parameters"`
+	Base      Block            `json:"base"`
+	Before    *Snapshot        `json:"before,omitempty"`
+	At        Time             `json:"mined_at"`
+	Calls     []callFile       `json:"calls"`
+	Predicted *Snapshot        `json:"predicted"`
+	Turn      *SafeTurn        `json:"safe_turn,omitempty"`
+	Safes     []common.Address `json:"safes,omitempty"`
+	Moments   []Time           `json:"moments,omitempty"`
+	Findings  []Finding        `json:"findings"`
+	Figures   []Figure         `json:"of_now,omitempty"`
+	Tolerance Fixed            `json:"of_now_tolerance,omitzero"`
 	// Digest is of all the rest, so that an edit by hand is noticed. It proves
 	// nothing against somebody who means harm: what is sent is always a plan
 	// made anew, and shown.
@@ -92,7 +93,7 @@ func (p *Plan) file() (*planFile, error) {
 	}
 	file := &planFile{
 		Schema: planSchema, Kind: PlanKind, Name: p.Operation.Name(), Operation: parameters,
-		Base: p.Base, Before: p.Before, At: p.At, Predicted: p.Predicted, Turn: p.Turn, Moments: p.Moments,
+		Base: p.Base, Before: p.Before, At: p.At, Predicted: p.Predicted, Turn: p.Turn, Safes: p.Safes, Moments: p.Moments,
 		Figures: p.Figures, Tolerance: p.Tolerance,
 		Calls: []callFile{}, Findings: append([]Finding{}, p.Findings...),
 	}
@@ -123,7 +124,7 @@ func ReadPlan(from io.Reader) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Operation: operation, Base: file.Base, Before: file.Before, At: file.At, Predicted: file.Predicted, Turn: file.Turn, Moments: file.Moments, Findings: file.Findings, Figures: file.Figures, Tolerance: file.Tolerance}
+	plan := &Plan{Operation: operation, Base: file.Base, Before: file.Before, At: file.At, Predicted: file.Predicted, Turn: file.Turn, Safes: file.Safes, Moments: file.Moments, Findings: file.Findings, Figures: file.Figures, Tolerance: file.Tolerance}
 	for _, c := range file.Calls {
 		plan.Calls = append(plan.Calls, Call{c.From, c.To, c.Data, *c.Value.Int(), c.Method, c.Args, c.Why})
 	}

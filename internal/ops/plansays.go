@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/crypto"
@@ -28,7 +29,7 @@ func (p *Plan) says(file *planFile, text []byte) error {
 			return fmt.Errorf("call %d: %w", i+1, err)
 		}
 	}
-	if err := cmp.Or(p.sameTurn(), p.sameFigures()); err != nil {
+	if err := cmp.Or(p.sameTurn(), p.sameFigures(), p.sendingSafes()); err != nil {
 		return err
 	}
 	parameters, err := p.file()
@@ -41,6 +42,16 @@ func (p *Plan) says(file *planFile, text []byte) error {
 		return err
 	}
 	return SameKeys(text, written)
+}
+
+// sendingSafes: the Safes are among those who send its calls.
+func (p *Plan) sendingSafes() error {
+	for _, safe := range p.Safes {
+		if !slices.ContainsFunc(p.Calls, func(c Call) bool { return c.From == safe }) {
+			return fmt.Errorf("it says of %s, which sends nothing of it, that it is a Safe", safe)
+		}
+	}
+	return nil
 }
 
 // sameGround: the state before is that of the block, chain and pool of the plan, and

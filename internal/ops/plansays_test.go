@@ -31,7 +31,7 @@ func meddled(t *testing.T, plan *Plan, edit func(map[string]json.RawMessage)) []
 	if err != nil {
 		t.Fatal(err)
 	}
-	again := &Plan{Operation: operation, Base: file.Base, Before: file.Before, At: file.At, Predicted: file.Predicted, Turn: file.Turn, Moments: file.Moments, Findings: file.Findings}
+	again := &Plan{Operation: operation, Base: file.Base, Before: file.Before, At: file.At, Predicted: file.Predicted, Turn: file.Turn, Safes: file.Safes, Moments: file.Moments, Findings: file.Findings}
 	for _, c := range file.Calls {
 		again.Calls = append(again.Calls, Call{c.From, c.To, c.Data, *c.Value.Int(), c.Method, c.Args, c.Why})
 	}
@@ -72,9 +72,12 @@ func TestPlanSaysOneThing(t *testing.T) {
 		edit func(map[string]json.RawMessage)
 		says string
 	}{
-		"another title":        {replaced("operation", "swaps disable", "swaps enable"), `it is called "swaps enable", and its parameters are those of "swaps disable"`},
-		"another method":       {replaced("calls", "setSwapEnabled(bool)", "setSwapFeePercentage(uint256)"), "its data is another function's"},
-		"another base":         {replaced("base", `"number":`, `"number":9`), "of another block"},
+		"another title":  {replaced("operation", "swaps disable", "swaps enable"), `it is called "swaps enable", and its parameters are those of "swaps disable"`},
+		"another method": {replaced("calls", "setSwapEnabled(bool)", "setSwapFeePercentage(uint256)"), "its data is another function's"},
+		"another base":   {replaced("base", `"number":`, `"number":9`), "of another block"},
+		"a Safe that sends nothing": {func(fields map[string]json.RawMessage) {
+			fields["safes"] = []byte(`["0x000000000000000000000000000000000000dEaD"]`)
+		}, "which sends nothing of it, that it is a Safe"},
 		"another argument":     {replaced("calls", `"value":"false"`, `"value":"true"`), "it shows swapEnabled = true, which its data does not have there"},
 		"another time":         {replaced("mined_at", "1", "2"), "of another time than the one that it is mined at"},
 		"another pool before":  {replaced("before", `"generation":`, `"generation":1`), "of another id, Vault, owner, name or generation"},

@@ -18,7 +18,7 @@ func (pl *Planner) RefuseEarly(ctx context.Context, client *chain.Client, before
 	if err := Watch(ctx, client, before, behind.Plan.Operation); err != nil {
 		return err
 	}
-	now, _, err := pl.PlanOn(before, behind.Plan.Operation, override)
+	now, _, err := pl.PlanOn(before, behind.Plan.Operation, override, pl.Settings.From)
 	if err != nil {
 		return err
 	}

@@ -38,13 +38,24 @@ const NextBlock = ops.Time(12)
 type Terms struct {
 	Offer    *Offer
 	Override *Override
+	// Executed says that whom --from names executes what somebody else sends, as with a
+	// Safe's transaction: nothing is held against that account.
+	Executed bool
+}
+
+// from is who is said to send.
+func (on Terms) from(s *config.Settings) common.Address {
+	if on.Executed {
+		return common.Address{}
+	}
+	return s.From
 }
 
 // Propose plans an operation on a state and has the node simulate it. A plan
 // that the pool would refuse, or that the simulation does not confirm, is an
 // error that carries the plan.
 func (pl *Planner) Propose(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error) {
-	p, later, err := pl.Draw(ctx, client, before, op, on.Override)
+	p, later, err := pl.Draw(ctx, client, before, op, on)
 	if err != nil || len(p.Plan.Calls) == 0 {
 		return p, err
 	}
@@ -56,7 +67,7 @@ func (pl *Planner) Propose(ctx context.Context, client *chain.Client, before *op
 
 // Draw plans an operation on a state and holds it against the policies. A plan
 // that the pool or a policy would refuse is an error that carries the plan.
-func (pl *Planner) Draw(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, override *Override) (p *Proposal, later []*ops.Snapshot, err error) {
+func (pl *Planner) Draw(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, on Terms) (p *Proposal, later []*ops.Snapshot, err error) {
 	if err := Watch(ctx, client, before, op); err != nil {
 		return nil, nil, err
 	}
@@ -64,21 +75,22 @@ func (pl *Planner) Draw(ctx context.Context, client *chain.Client, before *ops.S
 	if err := pl.checkTradeCost(before); err != nil {
 		return nil, nil, err
 	}
-	p, later, err = pl.PlanOn(before, op, override)
+	p, later, err = pl.PlanOn(before, op, on.Override, on.from(pl.Settings))
 	if err != nil {
 		return nil, nil, failure.New(failure.Plain, "plan", "%s", err).Because(err)
 	}
 	if p.Plan.Refused() {
 		return nil, nil, Refusal(p)
 	}
-	if err := pl.knowSafes(ctx, client, p); err != nil {
+	if err := pl.knowSafes(ctx, client, p, on.from(pl.Settings)); err != nil {
 		return p, later, err
 	}
 	return p, later, nil
 }
 
-// PlanOn works out what the operation does, now and later, and what speaks against it.
-func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Override) (*Proposal, []*ops.Snapshot, error) {
+// PlanOn works out what the operation does, now and later, and what speaks against it, that
+// from cannot send it among that; zero: nobody is named.
+func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Override, from common.Address) (*Proposal, []*ops.Snapshot, error) {
 	plan, err := op.Plan(before, before.Block.Time+NextBlock)
 	if err != nil {
 		return nil, nil, err
@@ -97,7 +109,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	if err != nil {
 		return nil, nil, err
 	}
-	plan.Findings = append(append(append(unprovenFinding(before), plan.Findings...), objections...), pl.AdviseSender(plan)...)
+	plan.Findings = append(append(append(unprovenFinding(before), plan.Findings...), objections...), pl.AdviseSender(plan, from)...)
 	p := &Proposal{Before: before, Plan: plan, View: NewView(before, plan, later)}
 	p.View.Overrides = override.View(plan)
 	p.View.Arbitrage = NewTaken(before, plan, policies.Trade)
@@ -113,8 +125,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 
 // AdviseSender warns where the account that a flag names cannot send the plan. In
 // the environment and the configuration it is a default, for other plans too.
-func (pl *Planner) AdviseSender(plan *ops.Plan) []ops.Finding {
-	from := pl.Settings.From
+func (pl *Planner) AdviseSender(plan *ops.Plan, from common.Address) []ops.Finding {
 	if len(plan.Calls) == 0 || from == (common.Address{}) || !pl.Settings.Demanded("from") || Sends(plan, from) {
 		return nil
 	}

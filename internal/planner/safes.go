@@ -142,7 +142,7 @@ func (pl *Planner) SafesOf(ctx context.Context, client *chain.Client, s *ops.Sna
 }
 
 // knowSafes says of each sender of a plan that is a Safe what it is.
-func (pl *Planner) knowSafes(ctx context.Context, client *chain.Client, p *Proposal) (err error) {
+func (pl *Planner) knowSafes(ctx context.Context, client *chain.Client, p *Proposal, from common.Address) (err error) {
 	p.View.Safes, err = pl.SafesOf(ctx, client, p.Before, rolesIn(p), Senders(p.Plan.Calls))
 	if err != nil {
 		return err
@@ -151,7 +151,8 @@ func (pl *Planner) knowSafes(ctx context.Context, client *chain.Client, p *Propo
 		p.drop("owner.safe") // it has no part in this
 	}
 	for _, safe := range p.View.Safes {
-		if slices.Contains(safe.Owners, pl.Settings.From) { // may well sign, if not send
+		p.Plan.Safes = append(p.Plan.Safes, safe.Address)
+		if slices.Contains(safe.Owners, from) { // may well sign, if not send
 			p.drop("sender")
 		}
 		if f, has := DeadlineFinding(p.Plan.Operation, p.Plan.At); has {

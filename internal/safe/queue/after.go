@@ -36,7 +36,7 @@ func (c *Clerk) firstSafe(ctx context.Context, client *chain.Client, before *ops
 	if err != nil || planner.Watch(ctx, client, before, op) != nil {
 		return owner, nil //nolint:nilerr // it is said where it is planned in earnest
 	}
-	p, _, err := c.Plans.PlanOn(before, op, override)
+	p, _, err := c.Plans.PlanOn(before, op, override, c.Plans.Settings.From)
 	if err != nil || len(p.Plan.Calls) == 0 || p.Plan.Calls[0].From == owner {
 		return owner, nil //nolint:nilerr // the same
 	}

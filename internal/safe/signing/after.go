@@ -21,7 +21,7 @@ func (k *Desk) ProposeOnQueue(ctx context.Context, client *chain.Client, plan *o
 	if err != nil {
 		return nil, queue.Ahead{}, err
 	}
-	sending := planner.Terms{Offer: &planner.Offer{}, Override: &flags.Override}
+	sending := planner.Terms{Offer: &planner.Offer{}, Override: &flags.Override, Executed: flags.Executes}
 	if !flags.Queue.Given() && (turn == nil || flags.Executes) {
 		p, err := k.Plans.ProposeAgain(ctx, client, plan, 0, sending)
 		return p, queue.Ahead{}, err
