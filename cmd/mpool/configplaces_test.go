@@ -94,7 +94,7 @@ func TestToleranceOfNothing(t *testing.T) {
 func TestPlacesAreSecrets(t *testing.T) {
 	a := panicApp(t, &bytes.Buffer{})
 	a.settings.PublishURL, a.settings.CheckRPCURLs = "https://relay.example/v2/r3layKey", []string{"https://node.example/ch3ckKey"}
-	a.env = func(name string) (string, bool) {
+	a.keeper.Env = func(name string) (string, bool) {
 		return map[string]string{"MPOOL_PUBLISH_URL": "https://relay.example/v2/v4rRelay", "MPOOL_CHECK_RPC_URLS": "https://a.example/v4rOne,https://b.example/v4rTwo"}[name], true
 	}
 	got := a.keeper.HideSecrets("r3layKey ch3ckKey v4rRelay v4rOne v4rTwo public")

@@ -38,6 +38,9 @@ func TestFlagsAreFields(t *testing.T) {
 		}
 		cmd.LocalFlags().VisitAll(func(flag *pflag.Flag) {
 			isField, isShared := slices.Contains(own, flag.Name), shared.Lookup(flag.Name) != nil || flag.Name == senderFlag || flag.Annotations[config.OfSetting] != nil
+			if _, said := flag.Annotations[ofRun]; said {
+				isShared = true
+			}
 			if isField != isOwn(flag) || !isField && !isShared {
 				t.Errorf("%s: --%s is neither a field nor for all operations", r.Name, flag.Name)
 			}

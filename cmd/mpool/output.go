@@ -9,7 +9,6 @@ import (
 	"mpool/internal/console"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -85,11 +84,8 @@ func (a *app) report(f *failure.Failure) {
 			return
 		}
 	}
-	if v, isPlan := f.Result.(*planner.View); isPlan && console.IsTerminal(a.out) && console.IsTerminal(a.err) {
-		v.SaidBelow = f.Code
-	}
 	if f.Result != nil && !a.answered {
-		_ = a.writeText(f.Result) // the error that follows matters more than this one
+		_ = a.writeAbove(f.Result, f.Code) // the error that follows matters more than this one
 	}
 	a.ui.Say("error: " + f.Message)
 	if f.Hint != "" {
@@ -97,8 +93,15 @@ func (a *app) report(f *failure.Failure) {
 	}
 }
 
-func (a *app) writeText(v text.View) error {
+func (a *app) writeText(v text.View) error { return a.writeAbove(v, "") }
+
+// writeAbove writes a result above the error of a finding, which it need not say too where
+// both are on one terminal.
+func (a *app) writeAbove(v text.View, code string) error {
 	p := a.ui.NewPage()
+	if console.IsTerminal(a.out) && console.IsTerminal(a.err) {
+		p.Below = code
+	}
 	v.Text(p)
 	_, err := io.WriteString(a.out, p.String())
 	return err

@@ -108,8 +108,7 @@ func TestRefusalIsSaidOnce(t *testing.T) {
 		"BAL#308": "\nrefuse: too light [BAL#302]\n  1% at least\n  give more\nwarn: dear [price]\n",
 		"price":   "\nrefuse: too light [BAL#302]\n  1% at least\n  give more\nrefuse: no sum [BAL#308]\n  give the rest\nwarn: dear [price]\n",
 	} {
-		p := &text.Page{}
-		v.SaidBelow = code
+		p := &text.Page{Below: code}
 		if v.FindingsText(p); p.String() != want {
 			t.Errorf("%q: %q, want %q", code, p.String(), want)
 		}

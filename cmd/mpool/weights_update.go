@@ -45,5 +45,6 @@ that move, all but the heaviest token's, half of it in common.
   mpool weights-update fund --extend-to +14d`,
 	}, addPriceFlags, func(cmd *cobra.Command, _ *operationFlags) {
 		cmd.Flags().Var(yearlyFlag{&a.plans.Volatility}, "volatility", "say what the change costs at prices that move by so much a year too: 80%")
+		cmd.Flags().Lookup("volatility").Annotations = map[string][]string{ofRun: nil}
 	})
 }

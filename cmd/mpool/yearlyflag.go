@@ -7,6 +7,9 @@ import (
 	"mpool/internal/ops"
 )
 
+// ofRun marks a flag that is about what is said of an operation, and no part of it.
+const ofRun = "of a run"
+
 // yearlyFlag is a volatility that is kept elsewhere, as a part of one a year.
 type yearlyFlag struct{ value *float64 }
 

@@ -44,7 +44,6 @@ type View struct {
 	ExecutedIn *common.Hash `json:"executed_in,omitempty"`
 	Next       string       `json:"next,omitempty"`
 	NextIs     string       `json:"-"` // what it is said with; empty: that it sends
-	SaidBelow  string       `json:"-"` // the code of the finding that the error says, on the same terminal
 	onItsWay   bool         // a gradual change runs that may be the very one asked for
 	traded     bool         // the tokens have changed hands since it was planned
 }
@@ -172,7 +171,7 @@ func (v *View) Text(p *text.Page) {
 }
 
 func (v *View) FindingsText(p *text.Page) {
-	Findings(p, v.unsaid())
+	Findings(p, v.unsaid(p.Below))
 	for _, override := range v.Overrides {
 		p.Line("override of %s: %s", override.Policy, text.Clean(override.Reason, LongestReason))
 	}
@@ -187,8 +186,8 @@ func (v *View) Warnings() []ops.Finding {
 
 // unsaid are the findings but for the one that the error right below repeats: of
 // that, what the error leaves out.
-func (v *View) unsaid() []ops.Finding {
-	first := slices.IndexFunc(v.Findings, func(f ops.Finding) bool { return f.Severity == ops.Refuse && f.Code == v.SaidBelow })
+func (v *View) unsaid(below string) []ops.Finding {
+	first := slices.IndexFunc(v.Findings, func(f ops.Finding) bool { return f.Severity == ops.Refuse && f.Code == below })
 	if first < 0 {
 		return v.Findings
 	}

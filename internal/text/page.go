@@ -20,6 +20,8 @@ func (p *Page) Fact(name, format string, args ...any) {
 type Page struct {
 	strings.Builder
 	Colour bool
+	// Below is the code of the finding that an error says right below the page; empty: none.
+	Below string
 }
 
 // Line adds one line.
