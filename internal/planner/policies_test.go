@@ -34,7 +34,7 @@ func TestPolicies(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := newWorld(t, somePool())
-			w.Settings.Warn, w.Settings.Refuse = test.warn, test.refuse
+			w.Settings.Warn, w.Settings.Refuse, w.Settings.ArbInterval = test.warn, test.refuse, 3600
 			p, err := w.Propose(t.Context(), w.scripted, w.state, shift(w.state, 10*day), Terms{Offer: &Offer{}, Override: &Override{Policies: test.overrides, Reason: "agreed by all"}})
 			if test.code != "" {
 				f := wantFailure(t, err, failure.Refused, test.code, "refused: ", "["+test.code+"]", "or add --override "+strings.TrimPrefix(test.code, "policy."))

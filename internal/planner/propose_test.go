@@ -142,6 +142,7 @@ func broken() *ops.Snapshot {
 // The two halves of a plan: what is said of it, and what is shown.
 func TestPlanOn(t *testing.T) {
 	w := newWorld(t, somePool())
+	w.Settings.ArbInterval = 3600
 	op := shift(w.state, 10*86_400)
 	p, later, err := w.PlanOn(w.state, op, &Override{})
 	must(t, err)
