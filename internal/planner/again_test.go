@@ -66,31 +66,32 @@ func TestAgain(t *testing.T) {
 		exit   int
 		code   string
 		says   string // the error, or what is said
+		warns  string // its code
 	}{
-		{"nothing is done", 0, nil, 7, 0, "", ""},
-		{"five calls are done", 5, nil, 2, 0, "", ""},
-		{"all is done", 7, nil, 0, 0, "", ""},
-		{"its own shutting is seen", 5, func(w *world, _ *ops.Plan) { w.events = []types.Log{doorEvent(false, 1)} }, 2, 0, "", ""},
+		{"nothing is done", 0, nil, 7, 0, "", "", ""},
+		{"five calls are done", 5, nil, 2, 0, "", "", ""},
+		{"all is done", 7, nil, 0, 0, "", "", ""},
+		{"its own shutting is seen", 5, func(w *world, _ *ops.Plan) { w.events = []types.Log{doorEvent(false, 1)} }, 2, 0, "", "", ""},
 		{"another has shut swaps meanwhile", 5, func(w *world, _ *ops.Plan) {
 			w.events = []types.Log{doorEvent(false, 1), doorEvent(true, 2), doorEvent(false, 3)}
-		}, 1, 0, "", "changed by another transaction since, " + common.Hash{3}.Hex()},
-		{"events cannot be read", 5, func(w *world, _ *ops.Plan) { w.fails["Logs"] = errors.New("too many") }, 0, failure.Plain, "doors.unknown", "cannot be found out: too many"},
-		{"shut by somebody else", 1, nil, 0, failure.Refused, "stale", "shut since, and not by this plan"},
-		{"shut by itself", 1, func(w *world, p *ops.Plan) { w.record(p, common.Hash{1}) }, 6, 0, "", ""},
-		{"the record cannot be read", 1, func(w *world, _ *ops.Plan) { w.spoil() }, 0, failure.Plain, "journal", "cannot be read, so nothing is sent"},
-		{"an alarm came", 5, func(w *world, p *ops.Plan) { w.record(w.alarm(p), common.Hash{4}) }, 0, 0, "", "shut for an alarm since"},
+		}, 1, 0, "", "changed by another transaction since, " + common.Hash{3}.Hex(), "doors.foreign"},
+		{"events cannot be read", 5, func(w *world, _ *ops.Plan) { w.fails["Logs"] = errors.New("too many") }, 0, failure.Plain, "doors.unknown", "cannot be found out: too many", ""},
+		{"shut by somebody else", 1, nil, 0, failure.Refused, "stale", "shut since, and not by this plan", ""},
+		{"shut by itself", 1, func(w *world, p *ops.Plan) { w.record(p, common.Hash{1}) }, 6, 0, "", "", ""},
+		{"the record cannot be read", 1, func(w *world, _ *ops.Plan) { w.spoil() }, 0, failure.Plain, "journal", "cannot be read, so nothing is sent", ""},
+		{"an alarm came", 5, func(w *world, p *ops.Plan) { w.record(w.alarm(p), common.Hash{4}) }, 0, 0, "", "shut for an alarm since", "doors.alarm"},
 		{"an alarm came before", 5, func(w *world, p *ops.Plan) {
 			alarm := w.alarm(p)
 			alarm.Base.Number = p.Base.Number - 1
 			w.record(alarm, common.Hash{4})
-		}, 2, 0, "", ""},
-		{"it cannot be read", 0, func(w *world, _ *ops.Plan) { w.fails["SnapshotWithRatios"] = failure.New(failure.Plain, "x", "no") }, 0, failure.Plain, "x", ""},
+		}, 2, 0, "", "", ""},
+		{"it cannot be read", 0, func(w *world, _ *ops.Plan) { w.fails["SnapshotWithRatios"] = failure.New(failure.Plain, "x", "no") }, 0, failure.Plain, "x", "", ""},
 		{"it reverts by now", 0, func(w *world, _ *ops.Plan) {
 			w.mangle = func(s *chain.Simulation) { s.Revert = &chain.Revert{Sentence: "no"} }
-		}, 0, failure.Simulation, "revert", ""},
+		}, 0, failure.Simulation, "revert", "", ""},
 		{"it is no more simulated", 0, func(w *world, _ *ops.Plan) {
 			w.mangle = func(s *chain.Simulation) { s.Level, s.States = chain.Called, nil }
-		}, 0, failure.Refused, "stale", "this node cannot simulate it"},
+		}, 0, failure.Refused, "stale", "this node cannot simulate it", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w, plan := adding(t)
@@ -110,12 +111,24 @@ func TestAgain(t *testing.T) {
 			if said := w.said.String(); !strings.Contains(said, test.says) || test.says == "" && said != "" {
 				t.Errorf("it says %q", said)
 			}
+			if got := warned(w); got != test.warns {
+				t.Errorf("it warns of %q", got)
+			}
 			said := w.said.Len()
 			if _, err := w.again(plan); err != nil || w.said.Len() != said {
 				t.Errorf("once more: %v, %s", err, w.said.String())
 			}
 		})
 	}
+}
+
+// warned are the codes of what was warned of.
+func warned(w *world) string {
+	var list []string
+	for _, message := range w.UI.Warnings {
+		list = append(list, message.Code)
+	}
+	return strings.Join(list, ", ")
 }
 
 // record has a plan's first call be sent from here and mined.

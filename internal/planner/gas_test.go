@@ -25,20 +25,21 @@ func TestGasLimits(t *testing.T) {
 		own      uint64
 		most     uint64
 		want     []uint64
+		exit     int
 		code     string
 	}{
-		{"the estimate", []uint64{40_000}, 60_000, 130, 0, chain.TransactionGas, []uint64{78_000}, ""},
-		{"the simulation", []uint64{60_000}, 40_000, 130, 0, chain.TransactionGas, []uint64{78_000}, ""},
-		{"without a margin", []uint64{40_000, 80_000}, 60_000, 100, 0, chain.TransactionGas, []uint64{60_000, 100_000}, ""},
-		{"nothing was simulated", nil, 60_000, 130, 0, chain.TransactionGas, []uint64{78_000}, ""},
-		{"the margin does not fit", []uint64{90_000}, 0, 130, 0, 100_000, []uint64{100_000}, ""},
-		{"all of it fits exactly", []uint64{100_000}, 0, 130, 0, 100_000, []uint64{100_000}, ""},
-		{"the call does not fit", []uint64{100_001}, 0, 130, 0, 100_000, nil, "gas.cap"},
-		{"a later call does not fit before its refund", []uint64{1, 80_001}, 0, 130, 0, 100_000, nil, "gas.cap"},
-		{"one's own", []uint64{50_000, 60_000, 70_000}, 0, 130, 70_000, 100_000, []uint64{70_000, 70_000, 70_000}, ""},
-		{"one's own is too little", []uint64{50_000, 70_001, 0}, 0, 130, 70_000, 100_000, nil, "gas_limit"},
-		{"one's own is too much", []uint64{50_000}, 0, 130, 100_001, 100_000, nil, "gas_limit"},
-		{"more than any block", nil, 1<<40 + 1, 130, 0, chain.TransactionGas, nil, "gas"},
+		{"the estimate", []uint64{40_000}, 60_000, 130, 0, chain.TransactionGas, []uint64{78_000}, 0, ""},
+		{"the simulation", []uint64{60_000}, 40_000, 130, 0, chain.TransactionGas, []uint64{78_000}, 0, ""},
+		{"without a margin", []uint64{40_000, 80_000}, 60_000, 100, 0, chain.TransactionGas, []uint64{60_000, 100_000}, 0, ""},
+		{"nothing was simulated", nil, 60_000, 130, 0, chain.TransactionGas, []uint64{78_000}, 0, ""},
+		{"the margin does not fit", []uint64{90_000}, 0, 130, 0, 100_000, []uint64{100_000}, 0, ""},
+		{"all of it fits exactly", []uint64{100_000}, 0, 130, 0, 100_000, []uint64{100_000}, 0, ""},
+		{"the call does not fit", []uint64{100_001}, 0, 130, 0, 100_000, nil, failure.Refused, "gas.cap"},
+		{"a later call does not fit before its refund", []uint64{1, 80_001}, 0, 130, 0, 100_000, nil, failure.Refused, "gas.cap"},
+		{"one's own", []uint64{50_000, 60_000, 70_000}, 0, 130, 70_000, 100_000, []uint64{70_000, 70_000, 70_000}, 0, ""},
+		{"one's own is too little", []uint64{50_000, 70_001, 0}, 0, 130, 70_000, 100_000, nil, failure.Refused, "gas_limit"},
+		{"one's own is too much", []uint64{50_000}, 0, 130, 100_001, 100_000, nil, failure.Refused, "gas_limit"},
+		{"more than any block", nil, 1<<40 + 1, 130, 0, chain.TransactionGas, nil, failure.Plain, "gas"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := newWorld(t, somePool())
@@ -47,11 +48,7 @@ func TestGasLimits(t *testing.T) {
 			w.estimate, w.Settings.GasEstimateMultiplier, p.Gas = test.estimate, test.margin, test.used
 			limits, err := w.GasLimits(t.Context(), w.scripted, p, &Offer{GasLimit: test.own}, test.most)
 			if test.code != "" {
-				exit := failure.Refused
-				if test.code == "gas" {
-					exit = failure.Plain
-				}
-				wantFailure(t, err, exit, test.code)
+				wantFailure(t, err, test.exit, test.code)
 				return
 			}
 			if err != nil || !slices.Equal(limits, test.want) {

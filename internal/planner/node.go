@@ -69,3 +69,10 @@ type Archive interface {
 type HeaderReader interface {
 	Headers(ctx context.Context, numbers []uint64) (map[uint64]*chain.Header, error)
 }
+
+// AllowlistReader is one that also says of accounts what a pool's allowlist holds.
+type AllowlistReader interface {
+	Archive
+	Members(ctx context.Context, pool common.Address, at chain.BlockRef, addresses []common.Address) ([]ops.Member, error)
+	Contracts(ctx context.Context, at chain.BlockRef, addresses []common.Address) ([]common.Address, error)
+}

@@ -129,6 +129,37 @@ func feeUntil(*ops.Snapshot) ops.Operation {
 	return ops.SetSwapFee{Fee: ops.FixedFrom(4e15), Until: baseTime + 3600}
 }
 
+// The code of the finding says what the Safe is to the pool.
+func TestSafeRoles(t *testing.T) {
+	t.Parallel()
+	for is, want := range map[string]string{"owner": "note owner.safe", "owner and asset manager": "note owner.safe", "asset manager": "note manager.safe", "sender": "note sender.safe"} {
+		finding := safeFinding(NewSafe(someSafe(common.Address{5}), is), &ops.Plan{Calls: []ops.Call{{From: common.Address{5}}}})
+		if got := codes([]ops.Finding{finding}); got != want || finding.Detail != "" {
+			t.Errorf("%s: %s, %s", is, got, finding.Detail)
+		}
+	}
+}
+
+// Whoever sends what anybody may is looked at too, and a manager of a token that comes.
+func TestRolesIn(t *testing.T) {
+	t.Parallel()
+	sender := common.Address{5}
+	for _, test := range []struct {
+		op   ops.Operation
+		from common.Address
+		want string
+	}{{ops.SetSwaps{}, sender, ""}, {ops.Swap{}, sender, "sender"}, {ops.Swap{}, owner(), ""}, {ops.Swap{}, manager(), "asset manager"}} {
+		p := &Proposal{Before: somePool(), Plan: &ops.Plan{Operation: test.op, Predicted: somePool(), Calls: []ops.Call{{From: test.from}}}}
+		if got := rolesIn(p)[test.from]; got != test.want {
+			t.Errorf("%T from %s: %q", test.op, test.from, got)
+		}
+		p.Plan.Predicted.Tokens[0].AssetManager = common.Address{6}
+		if got := rolesIn(p)[common.Address{6}]; got != "asset manager" {
+			t.Errorf("who will manage a token is %q", got)
+		}
+	}
+}
+
 // An owner of the Safe that a flag names may well sign: that it cannot send is not said.
 func TestSafesOwnerIsNoStranger(t *testing.T) {
 	t.Parallel()

@@ -42,6 +42,10 @@ type scripted struct {
 	after    bool
 	mangle   func(*chain.Simulation)
 	headers  map[uint64]*chain.Header
+	born     uint64
+	hasCode  bool   // before the block that is asked for
+	since    uint64 // the first block of a moment
+	members  []ops.Member
 }
 
 func (n *scripted) next(method string) error {
@@ -150,6 +154,26 @@ func (n *scripted) Logs(context.Context, chain.LogFilter, uint64, uint64, func(u
 
 func (n *scripted) Headers(context.Context, []uint64) (map[uint64]*chain.Header, error) {
 	return n.headers, n.next("Headers")
+}
+
+func (n *scripted) Birth(context.Context, common.Address, uint64) (uint64, error) {
+	return n.born, n.next("Birth")
+}
+
+func (n *scripted) HasCode(context.Context, common.Address, uint64) (bool, error) {
+	return n.hasCode, n.next("HasCode")
+}
+
+func (n *scripted) BlockSince(context.Context, ops.Time, uint64) (uint64, error) {
+	return n.since, n.next("BlockSince")
+}
+
+func (n *scripted) Members(context.Context, common.Address, chain.BlockRef, []common.Address) ([]ops.Member, error) {
+	return n.members, n.next("Members")
+}
+
+func (n *scripted) Contracts(context.Context, chain.BlockRef, []common.Address) ([]common.Address, error) {
+	return nil, n.next("Contracts")
 }
 
 // count is how often a method was asked for.
