@@ -146,6 +146,25 @@ func TestArbitrageSentences(t *testing.T) {
 	}
 }
 
+// At the price of gas that is named, what gas sets is as high as the cap and no higher.
+func TestArbitrageGasPrice(t *testing.T) {
+	t.Parallel()
+	limit := ops.FixedFrom(1e13)
+	at := func(price ops.Wei) *Arbitrage {
+		pool, plan := changing(t, 864_000, true)
+		v, err := NewArbitrage(pool, plan, ops.Policies{Interval: 600, Warn: ops.Limits{MaxCost: &limit}, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: pool.Tokens[0].Address}})
+		must(t, err)
+		return v
+	}
+	v := at(*weiOf(1000e9))
+	if v.Cap.Duration != nil || v.Cap.GasPrice == nil {
+		t.Fatalf("%+v", v.Cap)
+	}
+	if share := inUnits(at(*v.Cap.GasPrice).Gas.Share); share > inUnits(limit)*1.001 || share < inUnits(limit)*0.98 {
+		t.Errorf("at %s gwei it is %v", v.Cap.GasPrice.Gwei(), share)
+	}
+}
+
 // Spans are rounded up to two units, so that the duration that is said is enough.
 func TestEnough(t *testing.T) {
 	t.Parallel()

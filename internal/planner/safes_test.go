@@ -129,6 +129,21 @@ func feeUntil(*ops.Snapshot) ops.Operation {
 	return ops.SetSwapFee{Fee: ops.FixedFrom(4e15), Until: baseTime + 3600}
 }
 
+// That the owner is a Safe is not said where it has no part in what is left.
+func TestOwnerWithoutPart(t *testing.T) {
+	t.Parallel()
+	for from, want := range map[common.Address]string{owner(): "note owner.safe", manager(): ""} {
+		pool, _ := safePool()
+		w := newWorld(t, pool)
+		said := []ops.Finding{{Severity: ops.Note, Code: "owner.safe"}}
+		p := &Proposal{Before: pool, View: &View{Findings: slices.Clone(said)}, Plan: &ops.Plan{Operation: ops.SetSwaps{}, Predicted: pool, Calls: []ops.Call{{From: from}}, Findings: said}}
+		must(t, w.knowSafes(t.Context(), w.scripted, p))
+		if got := codes(p.Plan.Findings); got != want || codes(p.View.Findings) != want {
+			t.Errorf("of a call from %s: %q", from, got)
+		}
+	}
+}
+
 // The code of the finding says what the Safe is to the pool.
 func TestSafeRoles(t *testing.T) {
 	t.Parallel()
