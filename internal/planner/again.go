@@ -41,20 +41,20 @@ type Logs interface {
 
 // onNode is the ground that a node is.
 type onNode struct {
-	*chain.Client
+	Node
 	plans *Planner
 }
 
 func (n onNode) ReadFor(ctx context.Context, plan *ops.Plan, since uint64) (*ops.Snapshot, error) {
-	return n.plans.readFor(ctx, n.Client, plan, since)
+	return n.plans.readFor(ctx, n.Node, plan, since)
 }
 
 func (n onNode) Propose(ctx context.Context, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error) {
-	return n.plans.Propose(ctx, n.Client, before, op, on)
+	return n.plans.Propose(ctx, n.Node, before, op, on)
 }
 
 // ProposeAgain is Again on a node.
-func (pl *Planner) ProposeAgain(ctx context.Context, client *chain.Client, shown *ops.Plan, since uint64, on Terms) (*Proposal, error) {
+func (pl *Planner) ProposeAgain(ctx context.Context, client Node, shown *ops.Plan, since uint64, on Terms) (*Proposal, error) {
 	return pl.Again(ctx, onNode{client, pl}, shown, since, on)
 }
 

@@ -3,7 +3,6 @@ package planner
 import (
 	"context"
 
-	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
@@ -11,7 +10,7 @@ import (
 // RefuseEarly refuses a plan behind a queue that opens the pool again, where what the
 // pool was shut for is not mined but only waits: whoever has the signatures could
 // execute the opening before that. before is the pool on the newest block.
-func (pl *Planner) RefuseEarly(ctx context.Context, client *chain.Client, before *ops.Snapshot, behind *Proposal, override *Override) error {
+func (pl *Planner) RefuseEarly(ctx context.Context, client Node, before *ops.Snapshot, behind *Proposal, override *Override) error {
 	if !behind.Plan.Opens() {
 		return nil
 	}

@@ -80,7 +80,7 @@ func CapGas(limit, used, most uint64) (uint64, error) {
 // addDataFee adds what the chain charges for data, twice what it asks for now: that
 // moves with ethereum's own fees until it is mined. Where the node does not tell, the
 // cost goes on saying that it is without.
-func (pl *Planner) addDataFee(ctx context.Context, client *chain.Client, p *Proposal) {
+func (pl *Planner) addDataFee(ctx context.Context, client FeeTeller, p *Proposal) {
 	cost := p.View.Cost
 	var txs []*types.Transaction
 	for i, call := range p.Plan.Calls {
@@ -94,7 +94,7 @@ func (pl *Planner) addDataFee(ctx context.Context, client *chain.Client, p *Prop
 
 // DataFeeOf is twice what the chain asks for now for the data of transactions; nil where
 // it charges none, or the node does not tell.
-func (pl *Planner) DataFeeOf(ctx context.Context, client *chain.Client, on network.ID, txs []*types.Transaction) *ops.Wei {
+func (pl *Planner) DataFeeOf(ctx context.Context, client FeeTeller, on network.ID, txs []*types.Transaction) *ops.Wei {
 	if !on.DataFee() {
 		return nil
 	}
@@ -119,7 +119,7 @@ func AddWei(a, b ops.Wei) ops.Wei {
 // Fees are what the node proposes, in the form that the transaction has, with the
 // flags laid over it, and which of the payers hold nothing to pay them with. What the
 // flags settle is not asked for.
-func (pl *Planner) Fees(ctx context.Context, client *chain.Client, on network.ID, flags Offer, payers []common.Address) (chain.Fees, []common.Address, error) {
+func (pl *Planner) Fees(ctx context.Context, client FeeTeller, on network.ID, flags Offer, payers []common.Address) (chain.Fees, []common.Address, error) {
 	if !flags.Legacy {
 		fees, poor, err := client.FeesFor(ctx, payers, !flags.Tip.Given)
 		return flags.on(AtLeast(fees, on)), poor, tellsNoFee(err)

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/config"
+	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 )
@@ -41,7 +42,10 @@ func TestTooLittle(t *testing.T) {
 		tip, cap, bases uint64
 		refused         bool
 	}{{137, 24, 100, 10, true}, {137, 25, 100, 10, false}, {1, 0, 10, 10, false}, {1, 0, 9, 10, true}} {
-		if err := RefuseTooLittle(test.on, gwei(test.tip), gwei(test.cap), gwei(test.bases)); (err != nil) != test.refused {
+		err := RefuseTooLittle(test.on, gwei(test.tip), gwei(test.cap), gwei(test.bases))
+		if test.refused {
+			wantFailure(t, err, failure.Refused, "underpriced")
+		} else if err != nil {
 			t.Errorf("%+v: %v", test, err)
 		}
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/chain"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 )
@@ -16,7 +15,7 @@ const GasCode = "sender.gas"
 
 // WithoutGas are notes of senders that have to pay for the gas and hold nothing: a
 // simulation and a fork do not mind. Where that cannot be read, there are none.
-func (pl *Planner) WithoutGas(ctx context.Context, client *chain.Client, before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
+func (pl *Planner) WithoutGas(ctx context.Context, client FeeTeller, before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	poor, err := client.Penniless(ctx, payers(before, plan))
 	if err != nil {
 		pl.UI.Detail("whether the sender can pay for gas is not known: %s", err)

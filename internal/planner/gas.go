@@ -14,7 +14,7 @@ import (
 
 // PriceGas works out what the plan's transactions offer for gas. What is shown and
 // confirmed is what is sent.
-func (pl *Planner) PriceGas(ctx context.Context, client *chain.Client, p *Proposal, flags *Offer) error {
+func (pl *Planner) PriceGas(ctx context.Context, client Node, p *Proposal, flags *Offer) error {
 	if client.IsAfter() {
 		return nil // nobody can estimate what is sent after something else
 	}
@@ -51,7 +51,7 @@ func (pl *Planner) PriceGas(ctx context.Context, client *chain.Client, p *Propos
 // used for those behind it, with a margin, or what the user says, if that is
 // enough. The calls behind the first cannot be estimated before it is mined:
 // where they were not simulated either, they have no limit here.
-func (pl *Planner) GasLimits(ctx context.Context, client *chain.Client, p *Proposal, flags *Offer, most uint64) ([]uint64, error) {
+func (pl *Planner) GasLimits(ctx context.Context, client Node, p *Proposal, flags *Offer, most uint64) ([]uint64, error) {
 	if flags.GasLimit != 0 {
 		return ownLimits(p, flags.GasLimit, most)
 	}
@@ -100,7 +100,7 @@ func ownLimits(p *Proposal, limit, most uint64) ([]uint64, error) {
 	return limits, nil
 }
 
-func estimate(ctx context.Context, client *chain.Client, p *Proposal) (uint64, error) {
+func estimate(ctx context.Context, client Node, p *Proposal) (uint64, error) {
 	gas, err := client.EstimateGas(ctx, p.Plan.Calls[0], chain.AtHash(p.Before.Block.Hash))
 	var revert *chain.Revert
 	if errors.As(err, &revert) {

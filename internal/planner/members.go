@@ -35,7 +35,7 @@ type AllowlistEntry struct {
 }
 
 // ReadAllowlist reads the list at the snapshot's block.
-func (pl *Planner) ReadAllowlist(ctx context.Context, client *chain.Client, s *ops.Snapshot, past *Past) (*Allowlist, error) {
+func (pl *Planner) ReadAllowlist(ctx context.Context, client AllowlistReader, s *ops.Snapshot, past *Past) (*Allowlist, error) {
 	begin, err := past.Start(ctx, pl, client, s)
 	if err != nil {
 		return nil, err
@@ -65,7 +65,7 @@ func (pl *Planner) ReadAllowlist(ctx context.Context, client *chain.Client, s *o
 }
 
 // check asks the pool about each address.
-func (v *Allowlist) check(ctx context.Context, client *chain.Client, s *ops.Snapshot, addresses []common.Address) error {
+func (v *Allowlist) check(ctx context.Context, client AllowlistReader, s *ops.Snapshot, addresses []common.Address) error {
 	members, err := client.Members(ctx, s.Pool.Address, ChainAt(s), addresses)
 	if err != nil {
 		return err

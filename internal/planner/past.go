@@ -26,7 +26,7 @@ type Start struct {
 	Born  bool // it is the pool's creation, or nothing is before it
 }
 
-func (f *Past) Start(ctx context.Context, pl *Planner, client *chain.Client, s *ops.Snapshot) (Start, error) {
+func (f *Past) Start(ctx context.Context, pl *Planner, client Archive, s *ops.Snapshot) (Start, error) {
 	if f.From == "" && f.Since == "" {
 		return pl.birth(ctx, client, s)
 	}
@@ -47,7 +47,7 @@ func (f *Past) Start(ctx context.Context, pl *Planner, client *chain.Client, s *
 }
 
 // named is the block that the flags name.
-func (f *Past) named(ctx context.Context, client *chain.Client, s *ops.Snapshot) (uint64, error) {
+func (f *Past) named(ctx context.Context, client Archive, s *ops.Snapshot) (uint64, error) {
 	switch {
 	case f.From != "" && f.Since != "":
 		return 0, failure.Usage("--since and --from-block both say where to begin").WithHint("give one of them")
@@ -69,7 +69,7 @@ func (f *Past) named(ctx context.Context, client *chain.Client, s *ops.Snapshot)
 // birth finds the pool's creation, or begins at the chain's where the node does
 // not know old states. Some of those do not say so and answer that nothing was
 // there, so that the Vault's event is looked for.
-func (pl *Planner) birth(ctx context.Context, client *chain.Client, s *ops.Snapshot) (Start, error) {
+func (pl *Planner) birth(ctx context.Context, client Archive, s *ops.Snapshot) (Start, error) {
 	block, err := client.Birth(ctx, s.Pool.Address, s.Block.Number)
 	var answer *chain.NodeError
 	unknown := errors.As(err, &answer)
@@ -136,7 +136,7 @@ func (pl *Planner) Logs(ctx context.Context, node Logs, s *ops.Snapshot, from ui
 
 // HeadersOf reads the headers of the blocks that logs are in. A block that has
 // another hash by now is another block.
-func HeadersOf(ctx context.Context, client *chain.Client, logs []types.Log) (map[uint64]*chain.Header, error) {
+func HeadersOf(ctx context.Context, client HeaderReader, logs []types.Log) (map[uint64]*chain.Header, error) {
 	var numbers []uint64
 	seen := map[uint64]bool{}
 	for _, l := range logs {

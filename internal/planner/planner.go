@@ -6,7 +6,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/chain"
 	"mpool/internal/config"
 	"mpool/internal/console"
 	"mpool/internal/failure"
@@ -54,7 +53,7 @@ func (on Terms) from(s *config.Settings) common.Address {
 // Propose plans an operation on a state and has the node simulate it. A plan
 // that the pool would refuse, or that the simulation does not confirm, is an
 // error that carries the plan.
-func (pl *Planner) Propose(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error) {
+func (pl *Planner) Propose(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error) {
 	p, later, err := pl.Draw(ctx, client, before, op, on)
 	if err != nil || len(p.Plan.Calls) == 0 {
 		return p, err
@@ -67,7 +66,7 @@ func (pl *Planner) Propose(ctx context.Context, client *chain.Client, before *op
 
 // Draw plans an operation on a state and holds it against the policies. A plan
 // that the pool or a policy would refuse is an error that carries the plan.
-func (pl *Planner) Draw(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation, on Terms) (p *Proposal, later []*ops.Snapshot, err error) {
+func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms) (p *Proposal, later []*ops.Snapshot, err error) {
 	if err := Watch(ctx, client, before, op); err != nil {
 		return nil, nil, err
 	}

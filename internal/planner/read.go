@@ -13,7 +13,7 @@ import (
 )
 
 // Watch reads what the operation touches beside the pool.
-func Watch(ctx context.Context, client *chain.Client, s *ops.Snapshot, op ops.Operation) error {
+func Watch(ctx context.Context, client Watcher, s *ops.Snapshot, op ops.Operation) error {
 	if w, more := op.(ops.Watching); more {
 		return client.Watch(ctx, s, w.Watch(s))
 	}
@@ -22,7 +22,7 @@ func Watch(ctx context.Context, client *chain.Client, s *ops.Snapshot, op ops.Op
 
 // ReadSince reads the pool as plans need it, on the newest block. That may not be
 // older than the block since: a node that lags behind is waited for.
-func (pl *Planner) ReadSince(ctx context.Context, client *chain.Client, pool common.Address, since uint64) (*ops.Snapshot, error) {
+func (pl *Planner) ReadSince(ctx context.Context, client Node, pool common.Address, since uint64) (*ops.Snapshot, error) {
 	for try := 0; ; try++ {
 		before, err := pl.ReadForPlanAt(ctx, client, pool, chain.Latest())
 		switch {
@@ -45,7 +45,7 @@ func (pl *Planner) ReadSince(ctx context.Context, client *chain.Client, pool com
 // ReadForPlanAt reads the pool as plans need it on a block: it has to be proven, and
 // our arithmetic has to have the very numbers that it answers. A plan made by other
 // arithmetic must not be shown, let alone sent.
-func (pl *Planner) ReadForPlanAt(ctx context.Context, client *chain.Client, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error) {
+func (pl *Planner) ReadForPlanAt(ctx context.Context, client Node, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error) {
 	before, err := client.SnapshotWithRatios(ctx, pool, at)
 	if err == nil {
 		err = pl.Proven(before)

@@ -24,7 +24,7 @@ const (
 // PriceSafe puts what a Safe's transaction costs, which whoever executes it pays,
 // in the place of what its calls would cost as transactions of their own. Where
 // the node does not tell, the cost says that it is without.
-func (pl *Planner) PriceSafe(ctx context.Context, client *chain.Client, p *Proposal) error {
+func (pl *Planner) PriceSafe(ctx context.Context, client Node, p *Proposal) error {
 	if !p.OfSafe(0) {
 		return nil
 	}
@@ -63,7 +63,7 @@ func (pl *Planner) PriceSafe(ctx context.Context, client *chain.Client, p *Propo
 
 // tryPart has the node execute the part of a plan that the Safe of its first call
 // has; nil where its calls cannot be put into one transaction here.
-func (pl *Planner) tryPart(ctx context.Context, client *chain.Client, p *Proposal) (*chain.SafeOutcome, int, error) {
+func (pl *Planner) tryPart(ctx context.Context, client Node, p *Proposal) (*chain.SafeOutcome, int, error) {
 	found := p.safeOf(0)
 	version, err := safe.ParseVersion(found.Version)
 	if err != nil {
@@ -120,7 +120,7 @@ func (c *SafeCost) words() string {
 
 // MultiSend is the contract that several calls go through, which runs as the
 // Safe itself: nothing but the published code is taken for it.
-func (pl *Planner) MultiSend(ctx context.Context, client *chain.Client, v safe.Version, at chain.BlockRef) (common.Address, error) {
+func (pl *Planner) MultiSend(ctx context.Context, client SafeReader, v safe.Version, at chain.BlockRef) (common.Address, error) {
 	address := pl.Settings.Contracts.MultiSend
 	if address == (common.Address{}) {
 		address = v.MultiSendCallOnly()

@@ -121,7 +121,7 @@ func rolesIn(p *Proposal) map[common.Address]string {
 
 // SafesOf reads those of the accounts that are Safes, at the snapshot's block.
 // Nothing is asked where no account has a role in which it may be one.
-func (pl *Planner) SafesOf(ctx context.Context, client *chain.Client, s *ops.Snapshot, roles map[common.Address]string, among []common.Address) ([]Safe, error) {
+func (pl *Planner) SafesOf(ctx context.Context, client SafeReader, s *ops.Snapshot, roles map[common.Address]string, among []common.Address) ([]Safe, error) {
 	var asked []common.Address
 	for _, address := range among {
 		if roles[address] != "" && !slices.Contains(asked, address) {
@@ -142,7 +142,7 @@ func (pl *Planner) SafesOf(ctx context.Context, client *chain.Client, s *ops.Sna
 }
 
 // knowSafes says of each sender of a plan that is a Safe what it is.
-func (pl *Planner) knowSafes(ctx context.Context, client *chain.Client, p *Proposal, from common.Address) (err error) {
+func (pl *Planner) knowSafes(ctx context.Context, client Node, p *Proposal, from common.Address) (err error) {
 	p.View.Safes, err = pl.SafesOf(ctx, client, p.Before, rolesIn(p), Senders(p.Plan.Calls))
 	if err != nil {
 		return err

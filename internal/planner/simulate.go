@@ -12,7 +12,7 @@ import (
 
 // prove has the node run the plan and compares what is there afterwards with
 // the prediction, at the time of mining and at each later moment.
-func (pl *Planner) prove(ctx context.Context, client *chain.Client, p *Proposal, later []*ops.Snapshot) error {
+func (pl *Planner) prove(ctx context.Context, client Node, p *Proposal, later []*ops.Snapshot) error {
 	sim, err := client.Simulate(ctx, p.Before, p.Plan)
 	if err != nil {
 		return err

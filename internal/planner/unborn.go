@@ -14,7 +14,7 @@ import (
 // ReadUnborn reads what only the chain knows of a pool that is to be created, on the
 // newest block, which may not be older than the block since. What the factory refuses is
 // an error of its own.
-func (pl *Planner) ReadUnborn(ctx context.Context, client *chain.Client, op ops.Creating, since uint64) (*ops.Snapshot, error) {
+func (pl *Planner) ReadUnborn(ctx context.Context, client Node, op ops.Creating, since uint64) (*ops.Snapshot, error) {
 	head, err := client.Header(ctx, chain.Latest())
 	for try := 0; err == nil && head.Number < since && try < 60; try++ {
 		select {
@@ -43,7 +43,7 @@ func (pl *Planner) ReadUnborn(ctx context.Context, client *chain.Client, op ops.
 }
 
 // ProposeUnborn proposes the creation of a pool.
-func (pl *Planner) ProposeUnborn(ctx context.Context, client *chain.Client, op ops.Creating, on Terms) (*Proposal, error) {
+func (pl *Planner) ProposeUnborn(ctx context.Context, client Node, op ops.Creating, on Terms) (*Proposal, error) {
 	before, err := pl.ReadUnborn(ctx, client, op, 0)
 	if err != nil {
 		return nil, err
@@ -71,7 +71,7 @@ func creationHint(revert *chain.Revert) string {
 }
 
 // readFor reads the state that an operation is planned on again.
-func (pl *Planner) readFor(ctx context.Context, client *chain.Client, plan *ops.Plan, since uint64) (*ops.Snapshot, error) {
+func (pl *Planner) readFor(ctx context.Context, client Node, plan *ops.Plan, since uint64) (*ops.Snapshot, error) {
 	if op, is := plan.Operation.(ops.Creating); is {
 		return pl.ReadUnborn(ctx, client, op, since)
 	}

@@ -1,0 +1,294 @@
+package planner
+
+import (
+	"encoding/json"
+	"errors"
+	"math/big"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/history"
+	"mpool/internal/journal"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+)
+
+// adding is a plan of seven calls, which shuts the pool, adds a token and opens the pool.
+func adding(t *testing.T) (*world, *ops.Plan) {
+	t.Helper()
+	w := newWorld(t, somePool())
+	p := w.proposed(addition(w.state))
+	if len(p.Plan.Calls) != 7 {
+		t.Fatalf("%d calls", len(p.Plan.Calls))
+	}
+	return w, p.Plan
+}
+
+// mined has the pool be as a plan's first calls leave it, two blocks later.
+func (w *world) mined(plan *ops.Plan, calls int) {
+	if calls > 0 {
+		state := *plan.After[calls-1]
+		w.state = &state
+	}
+	w.state.Block = ops.Block{Number: plan.Base.Number + 2, Hash: common.Hash{9}, Time: plan.At}
+}
+
+func (w *world) again(plan *ops.Plan) (*Proposal, error) {
+	return w.ProposeAgain(w.Context(), w.scripted, plan, plan.Base.Number, terms())
+}
+
+// doorEvent is that swaps were enabled or disabled.
+func doorEvent(enabled bool, by byte) types.Log {
+	set := common.Hash{}
+	if enabled {
+		set[31] = 1
+	}
+	return types.Log{Topics: []common.Hash{history.DoorTopics()[0][0]}, Data: set[:], TxHash: common.Hash{by}, BlockNumber: 8}
+}
+
+// Planned again, a plan goes on where it is, and says what others have done meanwhile.
+func TestAgain(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name   string
+		mined  int
+		change func(*world, *ops.Plan)
+		left   int
+		exit   int
+		code   string
+		says   string // the error, or what is said
+		warns  string // its code
+	}{
+		{"nothing is done", 0, nil, 7, 0, "", "", ""},
+		{"five calls are done", 5, nil, 2, 0, "", "", ""},
+		{"all is done", 7, nil, 0, 0, "", "", ""},
+		{"its own shutting is seen", 5, func(w *world, _ *ops.Plan) { w.events = []types.Log{doorEvent(false, 1)} }, 2, 0, "", "", ""},
+		{"another has shut swaps meanwhile", 5, func(w *world, _ *ops.Plan) {
+			w.events = []types.Log{doorEvent(false, 1), doorEvent(true, 2), doorEvent(false, 3)}
+		}, 1, 0, "", "changed by another transaction since, " + common.Hash{3}.Hex(), "doors.foreign"},
+		{"events cannot be read", 5, func(w *world, _ *ops.Plan) { w.fails["Logs"] = errors.New("too many") }, 0, failure.Plain, "doors.unknown", "cannot be found out: too many", ""},
+		{"shut by somebody else", 1, nil, 0, failure.Refused, "stale", "shut since, and not by this plan", ""},
+		{"shut by itself", 1, func(w *world, p *ops.Plan) { w.record(p, common.Hash{1}) }, 6, 0, "", "", ""},
+		{"the record cannot be read", 1, func(w *world, _ *ops.Plan) { w.spoil() }, 0, failure.Plain, "journal", "cannot be read, so nothing is sent", ""},
+		{"an alarm came", 5, func(w *world, p *ops.Plan) { w.record(w.alarm(p), common.Hash{4}) }, 0, 0, "", "shut for an alarm since", "doors.alarm"},
+		{"an alarm came before", 5, func(w *world, p *ops.Plan) {
+			alarm := w.alarm(p)
+			alarm.Base.Number = p.Base.Number - 1
+			w.record(alarm, common.Hash{4})
+		}, 2, 0, "", "", ""},
+		{"it cannot be read", 0, func(w *world, _ *ops.Plan) { w.fails["SnapshotWithRatios"] = failure.New(failure.Plain, "x", "no") }, 0, failure.Plain, "x", "", ""},
+		{"it reverts by now", 0, func(w *world, _ *ops.Plan) {
+			w.mangle = func(s *chain.Simulation) { s.Revert = &chain.Revert{Sentence: "no"} }
+		}, 0, failure.Simulation, "revert", "", ""},
+		{"it is no more simulated", 0, func(w *world, _ *ops.Plan) {
+			w.mangle = func(s *chain.Simulation) { s.Level, s.States = chain.Called, nil }
+		}, 0, failure.Refused, "stale", "this node cannot simulate it", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w, plan := adding(t)
+			w.mined(plan, test.mined)
+			if test.change != nil {
+				test.change(w, plan)
+			}
+			fresh, err := w.again(plan)
+			if test.code != "" {
+				wantFailure(t, err, test.exit, test.code, test.says)
+				return
+			}
+			must(t, err)
+			if len(fresh.Plan.Calls) != test.left {
+				t.Errorf("%d calls are left, and not %d", len(fresh.Plan.Calls), test.left)
+			}
+			if said := w.said.String(); !strings.Contains(said, test.says) || test.says == "" && said != "" {
+				t.Errorf("it says %q", said)
+			}
+			if got := warned(w); got != test.warns {
+				t.Errorf("it warns of %q", got)
+			}
+			said := w.said.Len()
+			if _, err := w.again(plan); err != nil || w.said.Len() != said {
+				t.Errorf("once more: %v, %s", err, w.said.String())
+			}
+		})
+	}
+}
+
+// warned are the codes of what was warned of.
+func warned(w *world) string {
+	var list []string
+	for _, message := range w.UI.Warnings {
+		list = append(list, message.Code)
+	}
+	return strings.Join(list, ", ")
+}
+
+// record has a plan's first call be sent from here and mined.
+func (w *world) record(plan *ops.Plan, by common.Hash) {
+	w.Helper()
+	document, err := plan.MarshalJSON()
+	must(w.T, err)
+	digest, err := plan.Digest()
+	must(w.T, err)
+	j, err := journal.Create(w.Settings.JournalDir(), time.Now, journal.Begin{Plan: digest, Operation: plan.Operation.Name(), Subject: plan.Predicted.Pool.Address, ChainID: plan.Predicted.ChainID, Calls: len(plan.Calls), Document: document})
+	must(w.T, err)
+	must(w.T, j.Intend(journal.Intent{Plan: digest, ChainID: 1, From: owner(), To: plan.Calls[0].To, Value: (*hexutil.Big)(new(big.Int)), Delegated: true}))
+	must(w.T, j.Broadcast(by))
+	must(w.T, j.Mined(journal.Mined{Hash: by, BlockNumber: plan.Base.Number + 1, Success: true}))
+	must(w.T, j.Close())
+}
+
+// spoil puts a file where the folder of records is to be.
+func (w *world) spoil() {
+	w.Helper()
+	must(w.T, os.MkdirAll(filepath.Dir(w.Settings.JournalDir()), 0o700))
+	must(w.T, os.WriteFile(w.Settings.JournalDir(), nil, 0o600))
+}
+
+// alarm is the plan of an alarm that shut the pool of a plan.
+func (w *world) alarm(plan *ops.Plan) *ops.Plan {
+	w.Helper()
+	pool := somePool()
+	alarm, err := ops.Shut{Doors: ops.DoorsOf(pool, ops.ByJoinsExits)}.Plan(pool, pool.Block.Time)
+	must(w.T, err)
+	alarm.Base = plan.Base
+	return alarm
+}
+
+// A plan is stale where other calls would be sent or something new is to be known, and
+// not where somebody has done it.
+func TestNotStale(t *testing.T) {
+	t.Parallel()
+	one, other := ops.Call{To: common.Address{1}, Method: "one()"}, ops.Call{To: common.Address{2}, Method: "other()"}
+	warn := ops.Finding{Severity: ops.Warn, Code: "new", Summary: "this is new"}
+	for _, test := range []struct {
+		name         string
+		shown, fresh []ops.Call
+		finds        []ops.Finding
+		says         string // empty: it is not stale
+	}{
+		{"the same", []ops.Call{one, other}, []ops.Call{one, other}, nil, ""},
+		{"the last of them", []ops.Call{one, other}, []ops.Call{other}, nil, ""},
+		{"none", []ops.Call{one, other}, nil, []ops.Finding{warn}, ""},
+		{"the first of them", []ops.Call{one, other}, []ops.Call{one}, nil, "call 2"},
+		{"another", []ops.Call{one}, []ops.Call{other}, nil, "call 1"},
+		{"more", []ops.Call{one}, []ops.Call{one, other}, nil, "it makes 1 calls, a new plan makes 2"},
+		{"something new", []ops.Call{one}, []ops.Call{one}, []ops.Finding{warn}, "this is new"},
+	} {
+		shown := &ops.Plan{Operation: ops.SetSwaps{}, Predicted: somePool(), Calls: test.shown, Base: ops.Block{Number: 7}}
+		fresh := &Proposal{Before: somePool(), View: &View{}, Plan: &ops.Plan{Operation: ops.SetSwaps{}, Predicted: somePool(), Calls: test.fresh, Findings: test.finds}}
+		err := NotStale(shown, fresh)
+		if test.says == "" {
+			if err != nil {
+				t.Errorf("%s: %v", test.name, err)
+			}
+			continue
+		}
+		f := wantFailure(t, err, failure.Refused, "stale", test.says, "plan again")
+		if f.Result != fresh.View || f.Details["base_block"] != uint64(7) {
+			t.Errorf("%s: %+v", test.name, f)
+		}
+	}
+}
+
+// In the middle of an operation that keeps the pool shut the way on is another one.
+func TestStaleInTheMiddle(t *testing.T) {
+	t.Parallel()
+	w, plan := adding(t)
+	w.mined(plan, 2)
+	p, _, err := w.PlanOn(w.state, plan.Operation, &Override{}, w.Settings.From)
+	must(t, err)
+	p.Plan.Calls[0].Data = append(p.Plan.Calls[0].Data, 1)
+	wantFailure(t, NotStale(plan, p), failure.Refused, "stale", "type the same command once more")
+}
+
+// What opens the pool is not signed before what shut it is mined.
+func TestRefuseEarly(t *testing.T) {
+	t.Parallel()
+	w, plan := adding(t)
+	behind := func(calls int) *Proposal {
+		p, _, err := w.PlanOn(plan.After[calls-1], plan.Operation, &Override{}, w.Settings.From)
+		must(t, err)
+		return p
+	}
+	err := w.RefuseEarly(t.Context(), w.scripted, w.state, behind(5), &Override{})
+	wantFailure(t, err, failure.Refused, "doors.early", "without --after-queue")
+	if err := w.RefuseEarly(t.Context(), w.scripted, w.state, behind(2), &Override{}); err != nil {
+		t.Errorf("of one that does not begin with opening: %v", err)
+	}
+	if err := w.RefuseEarly(t.Context(), w.scripted, plan.After[4], behind(5), &Override{}); err != nil {
+		t.Errorf("once it is mined: %v", err)
+	}
+	w.fails["Watch"] = errors.New("unread")
+	if err := w.RefuseEarly(t.Context(), w.scripted, w.state, behind(5), &Override{}); !errors.Is(err, w.fails["Watch"]) {
+		t.Error(err)
+	}
+}
+
+// A plan by an older mpool would leave the pool open: neither its file nor its record is
+// gone on with.
+func TestOldPlan(t *testing.T) {
+	t.Parallel()
+	_, plan := adding(t)
+	document, err := plan.MarshalJSON()
+	must(t, err)
+	var old map[string]any
+	must(t, json.Unmarshal(document, &old))
+	delete(old["parameters"].(map[string]any), "doors")
+	words, err := json.Marshal(old)
+	must(t, err)
+	path := filepath.Join(t.TempDir(), "plan.json")
+	must(t, os.WriteFile(path, words, 0o600))
+	_, err = ReadPlan(t.Context(), path)
+	wantFailure(t, err, failure.Refused, "doors.old", "plan again, with mpool add-token")
+	_, err = ReadRecorded(journal.Begin{Document: words})
+	wantFailure(t, err, failure.Refused, "doors.old", "shut the pool first")
+	_, err = ReadRecorded(journal.Begin{Document: []byte("{}")})
+	wantFailure(t, err, failure.Plain, "journal", "another version of mpool")
+}
+
+// What is written is read again; what is no plan, or not there, is said to be so.
+func TestPlanFile(t *testing.T) {
+	t.Parallel()
+	_, plan := adding(t)
+	path := filepath.Join(t.TempDir(), "plan.json")
+	must(t, WritePlan(path, plan))
+	back, err := ReadPlan(t.Context(), path)
+	if err != nil || !back.SameCalls(plan) {
+		t.Errorf("%v", err)
+	}
+	must(t, os.WriteFile(path, []byte("{}"), 0o600))
+	_, err = ReadPlan(t.Context(), path)
+	wantFailure(t, err, failure.Misuse, "usage", "write the plan anew")
+	if err := WritePlan(path, plan); err == nil {
+		t.Error("another file is written over")
+	}
+	for at, says := range map[string]string{filepath.Join(path, "x"): "cannot be read", path + "x": "there is no file"} {
+		_, err := ReadPlan(t.Context(), at)
+		wantFailure(t, err, failure.Misuse, "usage", says)
+	}
+}
+
+// A plan for another chain than the one that is asked for is not sent.
+func TestWantedChain(t *testing.T) {
+	t.Parallel()
+	plan := &ops.Plan{Predicted: somePool()}
+	for want, refused := range map[network.ID]bool{0: false, 1: false, 10: true} {
+		w := newWorld(t, somePool())
+		w.Settings.Chain = want
+		err := (&Nodes{Settings: w.Settings}).WantedChain(plan)
+		if !refused {
+			must(t, err)
+			continue
+		}
+		wantFailure(t, err, failure.Refused, "chain", "the plan is for mainnet, and the chain asked for is optimism", "--chain mainnet")
+	}
+}

@@ -1,0 +1,176 @@
+package planner
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"mpool/internal/ops"
+)
+
+// changing is the plan of a weight change, with swaps enabled or not.
+func changing(t *testing.T, span ops.Time, swaps bool) (*ops.Snapshot, *ops.Plan) {
+	t.Helper()
+	pool := somePool()
+	pool.Pool.SwapEnabled = swaps
+	plan, err := shift(pool, span).Plan(pool, baseTime)
+	must(t, err)
+	return pool, plan
+}
+
+// lost is what arbitrage takes of a pool whose weights move in steps of one size, at
+// prices that stand still: at each step the pool keeps the product of (old weight / new
+// weight) to the power of the new weight.
+func lost(steps int) float64 {
+	from, to := []float64{0.5, 0.3, 0.2}, []float64{0.4, 0.4, 0.2}
+	kept := 0.0
+	for k := range steps {
+		for i := range from {
+			was := from[i] + (to[i]-from[i])*float64(k)/float64(steps)
+			is := from[i] + (to[i]-from[i])*float64(k+1)/float64(steps)
+			kept += is * math.Log(was/is)
+		}
+	}
+	return -math.Expm1(kept)
+}
+
+// The figures are those of the model, worked out here in floats.
+func TestArbitrageFigures(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		span, interval ops.Time
+		swaps          bool
+		steps          int
+	}{
+		{1200, 12, true, 100}, {1200, 600, true, 2}, {1200, 1200, true, 1}, {1200, 7200, true, 1}, {1200, 12, false, 1}, {864_000, 86_400, true, 10},
+	} {
+		pool, plan := changing(t, test.span, test.swaps)
+		v, err := NewArbitrage(pool, plan, ops.Policies{Interval: test.interval})
+		must(t, err)
+		if v.Steps != uint64(test.steps) || v.Length != test.span || v.Interval != test.interval || v.NoSwaps == test.swaps || v.AtMost {
+			t.Errorf("%+v: %+v", test, v)
+		}
+		for name, pair := range map[string][2]float64{"cost": {inUnits(v.Cost), lost(test.steps)}, "at once": {inUnits(v.AtOnce), lost(1)}} {
+			if got, want := pair[0], pair[1]; got < want*(1-1e-9) || got > want*(1+1e-3)+1e-12 {
+				t.Errorf("%+v: %s is %v, and by the model %v", test, name, got, want)
+			}
+		}
+	}
+	pool := somePool()
+	plan, err := ops.SetSwaps{}.Plan(pool, baseTime)
+	must(t, err)
+	if v, err := NewArbitrage(pool, plan, ops.Policies{Interval: 12}); v != nil || err != nil {
+		t.Errorf("of no weight change: %+v %v", v, err)
+	}
+}
+
+// The duration that is named keeps the cost below the cap, and one of half of it does not.
+func TestArbitrageCap(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name         string
+		warn, refuse *ops.Fixed
+		builtIn      bool
+		from         string
+		cost         ops.Fixed
+	}{
+		{"nobody has set one", nil, nil, false, "", ops.FixedFrom(1e14)},
+		{"the built-in counts for nothing", nil, fixedOf(5e14), true, "", ops.FixedFrom(1e14)},
+		{"one to warn", fixedOf(5e14), nil, false, "warn.max_cost", ops.FixedFrom(5e14)},
+		{"one to refuse", nil, fixedOf(5e14), false, "refuse.max_cost", ops.FixedFrom(5e14)},
+		{"the lower warns", fixedOf(4e14), fixedOf(5e14), false, "warn.max_cost", ops.FixedFrom(4e14)},
+		{"the lower refuses", fixedOf(6e14), fixedOf(5e14), false, "refuse.max_cost", ops.FixedFrom(5e14)},
+	} {
+		policies := ops.Policies{Interval: 600, Warn: ops.Limits{MaxCost: test.warn}, Refuse: ops.Limits{MaxCost: test.refuse}, BuiltIn: test.builtIn}
+		costOf := func(span ops.Time) *Arbitrage {
+			pool, plan := changing(t, span, true)
+			v, err := NewArbitrage(pool, plan, policies)
+			must(t, err)
+			return v
+		}
+		v := costOf(86_400)
+		if v.Cap.From != test.from || v.Cap.Cost != test.cost || v.Cap.Duration == nil {
+			t.Errorf("%s: %+v", test.name, v.Cap)
+			continue
+		}
+		if enough := costOf(*v.Cap.Duration); enough.Cost.Int().Gt(test.cost.Int()) {
+			t.Errorf("%s: %d seconds cost %s", test.name, *v.Cap.Duration, enough.Cost.Percent())
+		}
+		if half := costOf(*v.Cap.Duration / 2); !half.Cost.Int().Gt(test.cost.Int()) {
+			t.Errorf("%s: half of %d seconds cost %s", test.name, *v.Cap.Duration, half.Cost.Percent())
+		}
+	}
+}
+
+// What is said of the price, and where there is nothing that helps.
+func TestArbitrageSentences(t *testing.T) {
+	t.Parallel()
+	paid := func(price uint64) ops.TradeCost {
+		return ops.TradeCost{Gas: ops.TradeGas, GasPrice: weiOf(price), Wrapped: somePool().Tokens[0].Address}
+	}
+	for _, test := range []struct {
+		name     string
+		span     ops.Time
+		swaps    bool
+		policies ops.Policies
+		says     []string
+	}{
+		{"gas is not known", 864_000, true, ops.Policies{Interval: 600}, []string{"at least ", "free gas; longer is less); all at once it would be 2.5486%", "what gas makes of it is unknown: ", "keeps the least of it below 0.01%, mpool's own mark, as the configuration sets none, and gas may keep it above"}},
+		{"gas is the smaller part", 86_400, true, ops.Policies{Interval: 7200, Trade: paid(1)}, []string{"cost to the pool: about ", "arbitrage every 2h0m, 12 times; longer is less", "however long it takes", "gas: at 0.000000001 gwei a trade costs"}},
+		{"gas is the larger part", 8_640_000, true, ops.Policies{Interval: 600, Trade: paid(100e9)}, []string{"arbitrage that waits for its gas; a longer duration does not lower it", "free gas; longer is less"}},
+		{"gas is above the cap", 864_000, true, ops.Policies{Interval: 600, Trade: paid(100e9), Warn: ops.Limits{MaxCost: fixedOf(1e12)}}, []string{"no duration keeps it below 0.0001%, which is warn.max_cost: what gas sets is above; gas below ", " gwei would, or weights that move less far"}},
+		{"swaps are disabled", 864_000, false, ops.Policies{Interval: 600}, []string{"one trade of arbitrage, when swaps are enabled after it: they are disabled", "no duration keeps it below 0.01%"}},
+		{"one step", 600, true, ops.Policies{Interval: 600}, []string{"2.5486% (one trade of arbitrage); all at once it would be 2.5486%"}},
+		{"a cap above all of it", 864_000, true, ops.Policies{Interval: 600, Warn: ops.Limits{MaxCost: fixedOf(1e17)}}, []string{"even at once it stays below 10%"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			pool, plan := changing(t, test.span, test.swaps)
+			v, err := NewArbitrage(pool, plan, test.policies)
+			must(t, err)
+			all := strings.Join(v.Sentences(), "\n")
+			for _, word := range append(test.says, "this is a model: no swap fee") {
+				if !strings.Contains(all, word) {
+					t.Errorf("%q is not in\n%s", word, all)
+				}
+			}
+		})
+	}
+	for v, want := range map[*Arbitrage]string{
+		{}:                          "cost to the pool: nothing: no weight moves",
+		{Cost: ops.FixedFrom(1e16)}: "cost to the pool: 1% (one trade of arbitrage, as the weights move all at once)",
+		{Cost: ops.FixedFrom(1e16), AtMost: true}: "cost to the pool: at most 1% (to arbitrage, where it is mined at the worst moment)",
+	} {
+		if got := v.Sentences()[0]; got != want {
+			t.Errorf("%q, and not %q", got, want)
+		}
+	}
+}
+
+// At the price of gas that is named, what gas sets is as high as the cap and no higher.
+func TestArbitrageGasPrice(t *testing.T) {
+	t.Parallel()
+	limit := ops.FixedFrom(1e13)
+	at := func(price ops.Wei) *Arbitrage {
+		pool, plan := changing(t, 864_000, true)
+		v, err := NewArbitrage(pool, plan, ops.Policies{Interval: 600, Warn: ops.Limits{MaxCost: &limit}, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: pool.Tokens[0].Address}})
+		must(t, err)
+		return v
+	}
+	v := at(*weiOf(1000e9))
+	if v.Cap.Duration != nil || v.Cap.GasPrice == nil {
+		t.Fatalf("%+v", v.Cap)
+	}
+	if share := inUnits(at(*v.Cap.GasPrice).Gas.Share); share > inUnits(limit)*1.001 || share < inUnits(limit)*0.98 {
+		t.Errorf("at %s gwei it is %v", v.Cap.GasPrice.Gwei(), share)
+	}
+}
+
+// Spans are rounded up to two units, so that the duration that is said is enough.
+func TestEnough(t *testing.T) {
+	t.Parallel()
+	for span, want := range map[ops.Time]string{59: "59s", 3599: "59m59s", 3601: "1h1m", 86_401: "1d1h", 86_400: "1d0h", 90_000: "1d1h"} {
+		if got := enough(span); got != want {
+			t.Errorf("%d: %s, and not %s", span, got, want)
+		}
+	}
+}

@@ -1,0 +1,229 @@
+package planner
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+)
+
+// What is allowed to each call: the estimate or the simulation, whichever is more, with a
+// margin, and of the calls behind it what they used before a refund.
+func TestGasLimits(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name     string
+		used     []uint64
+		estimate uint64
+		margin   uint64
+		own      uint64
+		most     uint64
+		want     []uint64
+		exit     int
+		code     string
+	}{
+		{"the estimate", []uint64{40_000}, 60_000, 130, 0, chain.TransactionGas, []uint64{78_000}, 0, ""},
+		{"the simulation", []uint64{60_000}, 40_000, 130, 0, chain.TransactionGas, []uint64{78_000}, 0, ""},
+		{"without a margin", []uint64{40_000, 80_000}, 60_000, 100, 0, chain.TransactionGas, []uint64{60_000, 100_000}, 0, ""},
+		{"nothing was simulated", nil, 60_000, 130, 0, chain.TransactionGas, []uint64{78_000}, 0, ""},
+		{"the margin does not fit", []uint64{90_000}, 0, 130, 0, 100_000, []uint64{100_000}, 0, ""},
+		{"all of it fits exactly", []uint64{100_000}, 0, 130, 0, 100_000, []uint64{100_000}, 0, ""},
+		{"the call does not fit", []uint64{100_001}, 0, 130, 0, 100_000, nil, failure.Refused, "gas.cap"},
+		{"a later call does not fit before its refund", []uint64{1, 80_001}, 0, 130, 0, 100_000, nil, failure.Refused, "gas.cap"},
+		{"one's own", []uint64{50_000, 60_000, 70_000}, 0, 130, 70_000, 100_000, []uint64{70_000, 70_000, 70_000}, 0, ""},
+		{"one's own is too little", []uint64{50_000, 70_001, 0}, 0, 130, 70_000, 100_000, nil, failure.Refused, "gas_limit"},
+		{"one's own is too much", []uint64{50_000}, 0, 130, 100_001, 100_000, nil, failure.Refused, "gas_limit"},
+		{"more than any block", nil, 1<<40 + 1, 130, 0, chain.TransactionGas, nil, failure.Plain, "gas"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := newWorld(t, somePool())
+			p, _, err := w.PlanOn(withMembers(w.state), threeMembers(), &Override{}, w.Settings.From)
+			must(t, err)
+			w.estimate, w.Settings.GasEstimateMultiplier, p.Gas = test.estimate, test.margin, test.used
+			limits, err := w.GasLimits(t.Context(), w.scripted, p, &Offer{GasLimit: test.own}, test.most)
+			if test.code != "" {
+				wantFailure(t, err, test.exit, test.code)
+				return
+			}
+			if err != nil || !slices.Equal(limits, test.want) {
+				t.Errorf("%v, %v; want %v", limits, err, test.want)
+			}
+			if asked := w.count("EstimateGas"); asked != map[bool]int{true: 1}[test.own == 0] {
+				t.Errorf("the node estimates %d times", asked)
+			}
+		})
+	}
+}
+
+func withMembers(pool *ops.Snapshot) *ops.Snapshot {
+	pool.Members = []ops.Member{{Address: common.Address{0xa1}}, {Address: common.Address{0xa2}}, {Address: common.Address{0xa3}}}
+	return pool
+}
+
+// A call that the node refuses when it estimates it is not sent.
+func TestEstimateReverts(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool())
+	w.fails["EstimateGas"] = &chain.Revert{Code: "BAL#401", Name: "SENDER_NOT_ALLOWED", Sentence: "not allowed"}
+	_, err := w.propose(ops.SetSwaps{})
+	wantFailure(t, err, failure.Simulation, "revert", "the node refuses this call now: BAL#401")
+	w.fails["EstimateGas"] = errors.New("gone")
+	if _, err := w.propose(ops.SetSwaps{}); !errors.Is(err, w.fails["EstimateGas"]) {
+		t.Error(err)
+	}
+}
+
+// What is offered: the node's words, with one's own laid over them.
+func TestPriceGas(t *testing.T) {
+	t.Parallel()
+	price := func(gwei uint64) Price { return Price{true, *weiOf(gwei * 1e9)} }
+	for _, test := range []struct {
+		name     string
+		offer    Offer
+		cap, tip uint64 // in gwei
+		findings string
+	}{
+		{"the node's", Offer{}, 30, 2, ""},
+		{"a tip of one's own keeps the room", Offer{Tip: price(5)}, 33, 5, ""},
+		{"a cap of one's own", Offer{GasPrice: price(20)}, 20, 2, ""},
+		{"a cap below the tip bounds it", Offer{GasPrice: price(1)}, 1, 1, "warn underpriced"},
+		{"both", Offer{GasPrice: price(20), Tip: price(3)}, 20, 3, ""},
+		{"too little", Offer{GasPrice: price(9)}, 9, 2, "warn underpriced"},
+		{"above the ceiling", Offer{GasPrice: price(51)}, 51, 2, "warn max_fee_per_gas"},
+		{"at the ceiling", Offer{GasPrice: price(50)}, 50, 2, ""},
+		{"legacy", Offer{Legacy: true}, 12, 12, ""},
+		{"legacy at a price of one's own", Offer{Legacy: true, GasPrice: price(15)}, 15, 15, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := newWorld(t, somePool())
+			w.Settings.MaxFeePerGas = *weiOf(50e9)
+			p, err := w.Propose(t.Context(), w.scripted, w.state, ops.SetSwaps{}, Terms{Offer: &test.offer, Override: &Override{}})
+			must(t, err)
+			cost := p.View.Cost
+			if cost.FeeCap != *weiOf(test.cap * 1e9) || cost.Tip != *weiOf(test.tip * 1e9) {
+				t.Errorf("%s gwei and a tip of %s", cost.FeeCap.Gwei(), cost.Tip.Gwei())
+			}
+			if got := codes(p.View.Findings[len(p.Plan.Findings):]); got != test.findings {
+				t.Errorf("%q, and not %q", got, test.findings)
+			}
+		})
+	}
+}
+
+// Offers that make no sense, and nodes that do not tell.
+func TestPriceGasRefuses(t *testing.T) {
+	t.Parallel()
+	price := func(gwei uint64) Price { return Price{true, *weiOf(gwei * 1e9)} }
+	for _, test := range []struct {
+		name  string
+		offer Offer
+		fails string
+		exit  int
+		code  string
+		says  string
+	}{
+		{"a legacy tip", Offer{Legacy: true, Tip: price(1)}, "", failure.Misuse, "usage", "has no tip"},
+		{"more tip than price", Offer{GasPrice: price(2), Tip: price(3)}, "", failure.Misuse, "usage", "more than the whole gas price"},
+		{"no fees", Offer{}, "FeesFor", failure.Plain, "node", "--gas-price and --priority-gas-price"},
+		{"no price", Offer{Legacy: true}, "LegacyFees", failure.Plain, "node", "--gas-price"},
+	} {
+		w := newWorld(t, somePool())
+		if test.fails != "" {
+			w.fails[test.fails] = &chain.NodeError{Node: "here", Method: "eth_x", Message: "no"}
+		}
+		_, err := w.Propose(t.Context(), w.scripted, w.state, ops.SetSwaps{}, Terms{Offer: &test.offer, Override: &Override{}})
+		wantFailure(t, err, test.exit, test.code, test.says)
+	}
+	w := newWorld(t, somePool())
+	w.fails["FeesFor"] = errors.New("gone")
+	if _, err := w.propose(ops.SetSwaps{}); !errors.Is(err, w.fails["FeesFor"]) || failure.HintOf(err) != "" {
+		t.Errorf("%v", err)
+	}
+	w.after = true // nobody can estimate what comes after something else
+	if p, err := w.propose(ops.SetSwaps{}); err != nil || p.View.Cost != nil {
+		t.Errorf("%+v, %v", p, err)
+	}
+}
+
+// What more is said beside the price: of who holds nothing, a private place, and data.
+func TestPriceGasTells(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool())
+	w.poor, w.Settings.PublishURL = []common.Address{owner()}, "https://relay.example"
+	p := w.proposed(ops.SetSwaps{})
+	if got := codes(p.View.Findings); got != codes(p.Plan.Findings)+", note publish.private" || !slices.ContainsFunc(p.Plan.Findings, func(f ops.Finding) bool { return f.Code == GasCode }) {
+		t.Error(got)
+	}
+	w = newWorld(t, somePool())
+	w.fails["Penniless"] = errors.New("no balances")
+	if p, err := w.Propose(t.Context(), w.scripted, w.state, ops.SetSwaps{}, Terms{Offer: &Offer{Legacy: true}, Override: &Override{}}); err != nil || p.View.Cost == nil {
+		t.Errorf("%+v, %v", p, err)
+	}
+	if w.count("DataFee") != 0 {
+		t.Error("ethereum charges nothing for data")
+	}
+	for _, fails := range []bool{false, true} {
+		w := newWorld(t, somePool())
+		w.state.ChainID, w.data = 10, *weiOf(1e15)
+		if fails {
+			w.fails["DataFee"] = errors.New("no oracle")
+		}
+		cost := w.proposed(ops.SetSwaps{}).View.Cost
+		if gas := cost.FeeCap.Times(cost.GasLimit); fails && (cost.DataFee != nil || cost.Most != gas) || !fails && (*cost.DataFee != *weiOf(2e15) || cost.Most != AddWei(gas, *weiOf(2e15))) {
+			t.Errorf("%+v", cost)
+		}
+	}
+}
+
+// Right before it is sent, the offer that was confirmed has to be allowed and enough.
+func TestConfirmOffer(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name          string
+		shown, fresh  chain.Fees
+		limits, needs []uint64
+		ceiling       uint64
+		on            network.ID
+		code          string
+	}{
+		{"the same", offered(30, 2), offered(30, 2), []uint64{100}, []uint64{100}, 0, 1, ""},
+		{"a tenth more", offered(30, 2), offered(30, 2), []uint64{100}, []uint64{110}, 0, 1, ""},
+		{"more than a tenth more", offered(30, 2), offered(30, 2), []uint64{100}, []uint64{111}, 0, 1, "stale"},
+		{"not known before", offered(30, 2), offered(30, 2), nil, []uint64{1_000_000}, 0, 1, ""},
+		{"twice as dear", offered(30, 2), offered(60, 2), []uint64{100}, []uint64{100}, 0, 1, ""},
+		{"more than twice as dear", offered(30, 2), offered(61, 2), []uint64{100}, []uint64{100}, 0, 1, "stale"},
+		{"below the base fee", offered(9, 2), offered(18, 2), []uint64{100}, []uint64{100}, 0, 1, "underpriced"},
+		{"a tip that polygon does not take", offered(90, 24), offered(90, 25), []uint64{100}, []uint64{100}, 0, 137, "underpriced"},
+		{"at the ceiling", offered(30, 2), offered(30, 2), []uint64{100}, []uint64{100}, 30, 1, ""},
+		{"above the ceiling", offered(30, 2), offered(30, 2), []uint64{100}, []uint64{100}, 29, 1, "max_fee_per_gas"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := newWorld(t, somePool())
+			w.Settings.MaxFeePerGas = *weiOf(test.ceiling * 1e9)
+			err := w.ConfirmOffer(test.on, NewCost(nil, test.limits, test.shown), NewCost(nil, test.needs, test.fresh), 0)
+			if test.code != "" {
+				wantFailure(t, err, failure.Refused, test.code)
+			} else if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// The flag of a price takes one with its unit.
+func TestPriceFlag(t *testing.T) {
+	t.Parallel()
+	var p Price
+	if p.String() != "" || p.Set("20gwei") != nil || !p.Given || p.String() != "20gwei" || p.Value != *weiOf(20e9) {
+		t.Errorf("%+v", p)
+	}
+	if p.Set("20") == nil || p.Given {
+		t.Errorf("20 without a unit is %s", p.Value.Gwei())
+	}
+}

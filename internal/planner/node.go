@@ -1,0 +1,78 @@
+package planner
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// Node is what a plan is made, proven and priced on; *chain.Client is one.
+type Node interface {
+	Reader
+	Logs
+	Prover
+	FeeTeller
+	SafeReader
+	GasTeller
+}
+
+// Reader reads the states that plans are made on.
+type Reader interface {
+	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
+	SnapshotWithRatios(ctx context.Context, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error)
+	Newborn(ctx context.Context, on *chain.Header, at ops.Time, call ops.Call) (*ops.Snapshot, error)
+	Watcher
+}
+
+// Watcher reads what an operation touches beside the pool.
+type Watcher interface {
+	Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error
+}
+
+// Prover tries out what would be sent.
+type Prover interface {
+	// IsAfter says that calls which are not mined go before all that is tried.
+	IsAfter() bool
+	Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Plan) (*chain.Simulation, error)
+	EstimateGas(ctx context.Context, call ops.Call, at chain.BlockRef) (uint64, error)
+}
+
+// FeeTeller says what sending costs, and who cannot pay for it.
+type FeeTeller interface {
+	FeesFor(ctx context.Context, accounts []common.Address, wantsTip bool) (chain.Fees, []common.Address, error)
+	LegacyFees(ctx context.Context, wantsPrice bool) (chain.Fees, error)
+	Penniless(ctx context.Context, accounts []common.Address) ([]common.Address, error)
+	DataFee(ctx context.Context, txs []*types.Transaction) (ops.Wei, error)
+}
+
+// SafeReader reads Safes, and has them try a transaction.
+type SafeReader interface {
+	Safes(ctx context.Context, at chain.BlockRef, addresses []common.Address) (map[common.Address]*chain.Safe, error)
+	CodeHash(ctx context.Context, at chain.BlockRef, address common.Address) (common.Hash, error)
+	TrySafe(ctx context.Context, on ops.Block, at ops.Time, t chain.SafeTrial) (*chain.SafeOutcome, error)
+}
+
+// Archive is a node that tells a pool's past.
+type Archive interface {
+	Logs
+	HeaderReader
+	Birth(ctx context.Context, contract common.Address, last uint64) (uint64, error)
+	HasCode(ctx context.Context, contract common.Address, block uint64) (bool, error)
+	BlockSince(ctx context.Context, t ops.Time, last uint64) (uint64, error)
+}
+
+// HeaderReader reads headers of many blocks.
+type HeaderReader interface {
+	Headers(ctx context.Context, numbers []uint64) (map[uint64]*chain.Header, error)
+}
+
+// AllowlistReader is one that also says of accounts what a pool's allowlist holds.
+type AllowlistReader interface {
+	Archive
+	Members(ctx context.Context, pool common.Address, at chain.BlockRef, addresses []common.Address) ([]ops.Member, error)
+	Contracts(ctx context.Context, at chain.BlockRef, addresses []common.Address) ([]common.Address, error)
+}

@@ -1,0 +1,146 @@
+package planner
+
+import (
+	"strings"
+	"testing"
+
+	"mpool/internal/config"
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+)
+
+// What an owner's limits make of a plan, and what an override makes of those.
+func TestPolicies(t *testing.T) {
+	t.Parallel()
+	day := ops.Time(86_400)
+	for _, test := range []struct {
+		name         string
+		warn, refuse config.Limits
+		overrides    PolicyList
+		code         string // of the refusal
+		finds        string // that is shown; empty: nothing of a policy
+		overridden   int
+	}{
+		{"no limits", config.Limits{}, config.Limits{}, nil, "", "", 0},
+		{"just long enough", config.Limits{}, config.Limits{MinDuration: timeOf(9 * day)}, nil, "", "", 0},
+		{"too short", config.Limits{}, config.Limits{MinDuration: timeOf(11 * day)}, nil, "policy.min_duration", "", 0},
+		{"too short, to be warned of", config.Limits{MinDuration: timeOf(11 * day)}, config.Limits{}, nil, "", "warn policy.min_duration", 0},
+		{"too short, overridden", config.Limits{}, config.Limits{MinDuration: timeOf(11 * day)}, PolicyList{"min_duration"}, "", "warn policy.min_duration", 1},
+		{"too short, another overridden", config.Limits{}, config.Limits{MinDuration: timeOf(11 * day)}, PolicyList{"max_cost"}, "policy.min_duration", "", 0},
+		{"overridden without need", config.Limits{}, config.Limits{}, PolicyList{"min_duration"}, "", "note override.unneeded", 0},
+		{"too fast", config.Limits{}, config.Limits{MaxWeightChangePerDay: fixedOf(9e15)}, nil, "policy.max_weight_change_per_day", "", 0},
+		{"too dear", config.Limits{}, config.Limits{MaxCost: fixedOf(1)}, nil, "policy.max_cost", "", 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := newWorld(t, somePool())
+			w.Settings.Warn, w.Settings.Refuse, w.Settings.ArbInterval = test.warn, test.refuse, 3600
+			p, err := w.Propose(t.Context(), w.scripted, w.state, shift(w.state, 10*day), Terms{Offer: &Offer{}, Override: &Override{Policies: test.overrides, Reason: "agreed by all"}})
+			if test.code != "" {
+				f := wantFailure(t, err, failure.Refused, test.code, "refused: ", "["+test.code+"]", "or add --override "+strings.TrimPrefix(test.code, "policy."))
+				if !strings.Contains(textOf(f.Result), "["+test.code+"]") || w.count("Simulate") != 0 {
+					t.Error("the error does not carry the plan, or it was tried all the same")
+				}
+				return
+			}
+			must(t, err)
+			var said []ops.Finding
+			for _, f := range p.View.Findings {
+				if strings.HasPrefix(f.Code, "policy.") || f.Code == "override.unneeded" {
+					said = append(said, f)
+				}
+			}
+			if got := codes(said); got != test.finds || len(p.View.Overrides) != test.overridden {
+				t.Errorf("%q, %+v", got, p.View.Overrides)
+			}
+			if test.overridden > 0 && !strings.Contains(textOf(p.View), "override of min_duration: agreed by all") {
+				t.Error(textOf(p.View))
+			}
+		})
+	}
+}
+
+func timeOf(v ops.Time) *ops.Time { return &v }
+
+func fixedOf(raw uint64) *ops.Fixed {
+	f := ops.FixedFrom(raw)
+	return &f
+}
+
+// Policies rest on how often arbitrage comes by: the environment makes nothing look cheaper.
+func TestInterval(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		interval ops.Time
+		source   string
+		on       network.ID
+		want     ops.Time
+	}{
+		{0, "", 1, 12}, {0, "", 137, 2}, {6, "MPOOL_ARB_INTERVAL", 1, 12}, {60, "MPOOL_ARB_INTERVAL", 1, 60}, {6, "--arb-interval", 1, 6}, {6, "mpool.yaml", 1, 6},
+	} {
+		w := newWorld(t, somePool())
+		w.Settings.ArbInterval, w.Settings.Sources[config.KeyArbInterval] = test.interval, test.source
+		if got := w.Policies(test.on, &Override{}); got.Interval != test.want || !got.BuiltIn {
+			t.Errorf("%+v: %d", test, got.Interval)
+		}
+	}
+	w := newWorld(t, somePool())
+	w.Settings.Sources["refuse.max_cost"] = "mpool.yaml"
+	if w.Policies(1, &Override{}).BuiltIn {
+		t.Error("somebody has set the cap")
+	}
+}
+
+// What arbitrage pays for a trade: the node's word, and the settings above it.
+func TestTradeCost(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool())
+	if cost := w.TradeCost(); cost.Gas != ops.TradeGas || cost.GasPrice != nil {
+		t.Errorf("before anybody has asked: %+v", cost)
+	}
+	w.AskGas(t.Context(), w.scripted, w.state)
+	if cost := w.TradeCost(); *cost.GasPrice != *weiOf(1e9) {
+		t.Errorf("%+v", cost)
+	}
+	w.Settings.ArbGas, w.Settings.ArbGasPrice, w.Settings.Sources[config.KeyGasPrice] = 5, *weiOf(7), "--arb-gas-price"
+	if cost := w.TradeCost(); cost.Gas != 5 || *cost.GasPrice != *weiOf(7) {
+		t.Errorf("%+v", cost)
+	}
+}
+
+// An override and its reason go together.
+func TestOverride(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		policies PolicyList
+		reason   ReasonText
+		says     string
+		words    string
+	}{
+		{nil, "", "", ""},
+		{PolicyList{"max_cost", "min_duration"}, "it's agreed", "", ` --override max_cost --override min_duration --reason 'it'\''s agreed'`},
+		{PolicyList{"max_cost"}, "", "--override max_cost needs a --reason", ""},
+		{nil, "why not", "name it with --override, one of max_cost", ""},
+	} {
+		o := &Override{Policies: test.policies, Reason: test.reason}
+		if test.says != "" {
+			wantFailure(t, o.Check(), failure.Misuse, "usage", test.says)
+		} else if err := o.Check(); err != nil || o.OverrideWords() != test.words {
+			t.Errorf("%v, %s", err, o.OverrideWords())
+		}
+	}
+	var list PolicyList
+	if list.Set("max_cost") != nil || list.Append("min_duration") != nil || list.Set("all") == nil || list.String() != "max_cost,min_duration" {
+		t.Errorf("%v", list)
+	}
+	if list.Replace([]string{"max_cost"}) != nil || len(list.GetSlice()) != 1 || list.Replace([]string{"all"}) == nil {
+		t.Errorf("%v", list)
+	}
+	var reason ReasonText
+	if reason.Set(" a\x1b[2J reason\n") != nil || strings.ContainsAny(reason.String(), "\x1b\n") || reason.Set("  ") == nil {
+		t.Errorf("%q", reason)
+	}
+	if reason.Set(strings.Repeat("x", LongestReason)) != nil || reason.Set(strings.Repeat("x", LongestReason+1)) == nil {
+		t.Error("a reason has at most 500 bytes")
+	}
+}

@@ -1,0 +1,206 @@
+package planner
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+)
+
+// A proposal is drawn, proven and priced, in this order.
+func TestPropose(t *testing.T) {
+	w := newWorld(t, somePool())
+	p := w.proposed(ops.SetSwaps{})
+	if got, want := strings.Join(w.asked, " "), "GasNow Safes Simulate FeesFor EstimateGas"; got != want {
+		t.Errorf("%s is asked for, and not %s", got, want)
+	}
+	if len(p.Plan.Calls) != 1 || p.Plan.At != baseTime+NextBlock || p.View.Operation != "swaps disable" {
+		t.Errorf("%+v", p.Plan)
+	}
+	if proof := p.View.Proof; proof.Level != chain.Simulated || proof.Fields == 0 || len(proof.Moments) != 1 || proof.Moments[0] != p.Plan.At || len(proof.Differences) != 0 {
+		t.Errorf("%+v", proof)
+	}
+	if cost := p.View.Cost; cost.GasUsed != 50_000 || cost.GasLimit != 65_000 || cost.Most != cost.FeeCap.Times(65_000) || cost.Unknown != 0 {
+		t.Errorf("%+v", cost)
+	}
+	if got := w.Question(p, 1); got != "send 1 transaction from "+owner().Hex()+" on mainnet, for at most 0.00195 ETH?" {
+		t.Error(got)
+	}
+	w.proposed(ops.SetSwaps{})
+	if w.count("GasNow") != 1 {
+		t.Error("what gas costs is asked for twice")
+	}
+}
+
+// Where nothing is left to do, nothing is tried.
+func TestProposeNothing(t *testing.T) {
+	w := newWorld(t, somePool())
+	p := w.proposed(ops.SetSwaps{Enabled: true})
+	if len(p.Plan.Calls) != 0 || p.View.Proof != nil || p.View.Cost != nil || w.count("Simulate")+w.count("EstimateGas") != 0 {
+		t.Errorf("%+v after %v", p.View, w.asked)
+	}
+}
+
+// What the node says of the plan decides what becomes of it.
+func TestProve(t *testing.T) {
+	revert := &chain.Revert{Code: "BAL#426", Name: "SENDER_NOT_ALLOWED", Sentence: "the sender may not do this"}
+	for _, test := range []struct {
+		name   string
+		mangle func(*chain.Simulation)
+		exit   int
+		code   string
+		says   string
+	}{
+		{"reverts", func(s *chain.Simulation) { s.Revert, s.States = revert, nil }, failure.Simulation, "revert", "the pool refuses this: BAL#426"},
+		{"disagrees", func(s *chain.Simulation) { s.States[0] = somePool() }, failure.Simulation, "disagreement", "not the predicted one in"},
+		{"leaves out a moment", func(s *chain.Simulation) { s.States = s.States[1:] }, failure.Simulation, "simulation", "simulated 0 states where 1 were asked for"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := newWorld(t, somePool())
+			w.mangle = test.mangle
+			p, err := w.propose(ops.SetSwaps{})
+			f := wantFailure(t, err, test.exit, test.code, test.says)
+			if p != nil || w.count("EstimateGas") != 0 {
+				t.Error("it is priced all the same")
+			}
+			if test.code != "simulation" && !strings.Contains(textOf(f.Result), "swaps disable of Some Pool") {
+				t.Error("the error does not carry the plan")
+			}
+		})
+	}
+	w := newWorld(t, somePool())
+	w.mangle = func(s *chain.Simulation) { s.Level, s.Why, s.States = chain.Called, "it has no eth_simulateV1", nil }
+	p := w.proposed(ops.SetSwaps{})
+	if got := codes(p.View.Findings); !strings.Contains(got, "warn simulation.called") || codes(p.Plan.Findings) != got {
+		t.Errorf("%s", got)
+	}
+	w.fails["Simulate"] = errors.New("gone")
+	if _, err := w.propose(ops.SetSwaps{}); !errors.Is(err, w.fails["Simulate"]) {
+		t.Error(err)
+	}
+}
+
+// What cannot be read, or is refused, ends a plan before it is tried.
+func TestDraw(t *testing.T) {
+	delegate := somePool()
+	delegate.Pool.OwnerKind = ops.OwnerDelegate
+	unread := errors.New("unread")
+	for _, test := range []struct {
+		name   string
+		pool   *ops.Snapshot
+		op     ops.Operation
+		change func(*world)
+		exit   int
+		code   string
+	}{
+		{"a weight below the least", somePool(), ops.UpdateWeights{Start: baseTime, End: baseTime + 864_000, Weights: tiny()}, nil, failure.Refused, "BAL#302"},
+		{"a pool of the Authorizer's", delegate, ops.SetSwaps{}, nil, failure.Refused, "BAL#401"},
+		{"a price in what the pool has not", somePool(), ops.SetSwaps{}, func(w *world) {
+			w.Settings.Sources["coin_price"], w.Settings.CoinPrice = "--coin-price", ops.Price{Value: ops.FixedFrom(1e18), Of: "XYZ"}
+		}, failure.Misuse, "usage"},
+		{"a state that cannot be worked out", broken(), ops.SetSwaps{}, nil, failure.Plain, "plan"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := newWorld(t, test.pool)
+			if test.change != nil {
+				test.change(w)
+			}
+			p, _, err := w.Draw(t.Context(), w.scripted, test.pool, test.op, Terms{Override: &Override{}})
+			wantFailure(t, err, test.exit, test.code)
+			if p != nil || w.count("Safes") != 0 {
+				t.Error("there is a plan all the same")
+			}
+		})
+	}
+	for _, method := range []string{"Watch", "Safes"} {
+		w := newWorld(t, somePool())
+		w.fails[method] = unread
+		if _, _, err := w.Draw(t.Context(), w.scripted, w.state, threeMembers(), Terms{Override: &Override{}}); !errors.Is(err, unread) {
+			t.Errorf("%s: %v", method, err)
+		}
+	}
+}
+
+func tiny() []ops.TokenWeight {
+	weights := shift(somePool(), 1).Weights
+	weights[0].Weight, weights[1].Weight = ops.FixedFrom(795e15), ops.FixedFrom(5e15)
+	return weights
+}
+
+// broken owes more than all of its supply as AUM fee.
+func broken() *ops.Snapshot {
+	pool := somePool()
+	pool.Fees.LastCollection, pool.Fees.AumFee = 1, ops.FixedFrom(5e18)
+	return pool
+}
+
+// The two halves of a plan: what is said of it, and what is shown.
+func TestPlanOn(t *testing.T) {
+	w := newWorld(t, somePool())
+	w.Settings.ArbInterval = 3600
+	op := shift(w.state, 10*86_400)
+	p, later, err := w.PlanOn(w.state, op, &Override{}, w.Settings.From)
+	must(t, err)
+	if len(later) != 2 || later[1].Block.Time != op.End || later[1].Tokens[0].Weight != op.Weights[0].Weight {
+		t.Errorf("%d states later, the last at %v", len(later), later[len(later)-1].Block.Time)
+	}
+	if plan, view := codes(p.Plan.Findings), codes(p.View.Findings); plan != view {
+		t.Errorf("%s in the plan, and %s is shown", plan, view)
+	}
+	if p.View.Price == nil || p.View.Price.Played == nil || p.View.Price.Played.Moving != nil || p.Plan.Before != w.state {
+		t.Errorf("%+v", p.View.Price)
+	}
+	w.Volatility = 0.5
+	if p, _, err = w.PlanOn(w.state, op, &Override{}, w.Settings.From); err != nil || p.View.Price.Played.Moving == nil || p.View.Price.Played.Moving.Paths != movingPaths {
+		t.Errorf("%+v %v", p.View.Price.Played, err)
+	}
+}
+
+// Who is named to send by a flag, and may not.
+func TestAdviseSender(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		from   common.Address
+		source string
+		says   string
+	}{
+		{"the owner", owner(), "--from", ""},
+		{"nobody", common.Address{}, "--from", ""},
+		{"a stranger in the environment", common.Address{9}, "ETH_FROM", ""},
+		{"a stranger by a flag", common.Address{9}, "--from", "warn sender"},
+	} {
+		w := newWorld(t, somePool())
+		w.Settings.From, w.Settings.Sources["from"] = test.from, test.source
+		p, _, err := w.PlanOn(w.state, ops.SetSwaps{}, &Override{}, w.Settings.From)
+		must(t, err)
+		if got := codes(w.AdviseSender(p.Plan)); got != test.says {
+			t.Errorf("%s: %q", test.name, got)
+		}
+	}
+}
+
+// A pool that is not proven is planned for where somebody says so, with a warning.
+func TestProven(t *testing.T) {
+	pool := somePool()
+	pool.Pool.Unproven = "no factory knows it"
+	w := newWorld(t, pool)
+	_, err := w.ReadSince(t.Context(), w.scripted, pool.Pool.Address, 0)
+	wantFailure(t, err, failure.Refused, "pool.unproven", "no factory knows it", "--pool-unproven believes")
+	w.PoolUnproven = true
+	before, err := w.ReadSince(t.Context(), w.scripted, pool.Pool.Address, 0)
+	must(t, err)
+	if p, _, err := w.PlanOn(before, ops.SetSwaps{}, &Override{}, w.Settings.From); err != nil || p.Plan.Findings[0].Code != UnprovenCode || p.Plan.Findings[0].Severity != ops.Warn {
+		t.Errorf("%+v %v", p.Plan.Findings, err)
+	}
+	w.PoolUnproven, pool.ChainID = false, 31337
+	if err := w.Proven(pool); err != nil {
+		t.Errorf("on a chain of one's own without Balancer: %v", err)
+	}
+	w.Settings.Contracts.Vault = common.Address{1}
+	wantFailure(t, w.Proven(pool), failure.Refused, "pool.unproven")
+}

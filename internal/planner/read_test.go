@@ -1,0 +1,121 @@
+package planner
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+)
+
+// A node that lags behind is waited for, but not for ever. The clock is the bubble's.
+func TestReadSince(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, somePool())
+		_, err := w.ReadSince(t.Context(), w.scripted, w.state.Pool.Address, 8)
+		wantFailure(t, err, failure.Plain, "node.behind", "at block 7, and this rests on block 8")
+		if n := w.count("SnapshotWithRatios"); n != 61 {
+			t.Errorf("it looks %d times", n)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if _, err := w.ReadSince(ctx, w.scripted, w.state.Pool.Address, 8); !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+		if before, err := w.ReadSince(t.Context(), w.scripted, w.state.Pool.Address, 7); err != nil || before != w.state {
+			t.Errorf("%v %v", before, err)
+		}
+		w.fails["SnapshotWithRatios"] = errors.New("unread")
+		if _, err := w.ReadSince(t.Context(), w.scripted, w.state.Pool.Address, 7); !errors.Is(err, w.fails["SnapshotWithRatios"]) {
+			t.Error(err)
+		}
+	})
+}
+
+// Where our arithmetic has other numbers than the pool answers, or none, nothing is planned.
+func TestSameArithmetic(t *testing.T) {
+	t.Parallel()
+	for name, pool := range map[string]*ops.Snapshot{"other numbers": somePool(), "none": broken()} {
+		pool.Fees.AumFeeDue = amount(1, 18)
+		w := newWorld(t, pool)
+		_, err := w.ReadSince(t.Context(), w.scripted, pool.Pool.Address, 0)
+		f := wantFailure(t, err, failure.Simulation, "arithmetic")
+		if differs := f.Details["differences"] != nil; differs != (name == "other numbers") {
+			t.Errorf("%s: %+v", name, f.Details)
+		}
+	}
+	if err := SameArithmetic(somePool()); err != nil {
+		t.Error(err)
+	}
+}
+
+// A pool that is to be created is read from the node's simulation of its creation.
+func TestReadUnborn(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		revert     chain.Revert
+		code, hint string
+	}{
+		{chain.Revert{Code: "BAL#211", Sentence: "disabled"}, "BAL#211", "with --generation"},
+		{chain.Revert{Code: "BAL#001", Sentence: "underflow"}, "BAL#001", "at most 18 decimals"},
+		{chain.Revert{Sentence: "it says nothing"}, "revert", "was this --salt not used before?"},
+		{chain.Revert{Code: "BAL#302", Sentence: "weight"}, "BAL#302", "trace the call"},
+	} {
+		w := newWorld(t, somePool())
+		w.fails["Newborn"] = &test.revert
+		_, err := w.ProposeUnborn(t.Context(), w.scripted, creation(), terms())
+		wantFailure(t, err, failure.Refused, test.code, "the factory would not create it", test.hint)
+	}
+	w := newWorld(t, somePool())
+	before, err := w.ReadUnborn(t.Context(), w.scripted, creation(), 0)
+	if err != nil || before.Pool.Name != "" || before.Pool.Address != w.state.Pool.Address || before.Block != w.state.Block || !before.Tokens[0].Cash.Raw.IsZero() {
+		t.Errorf("%+v %v", before, err)
+	}
+	for _, method := range []string{"Header", "Newborn"} {
+		w := newWorld(t, somePool())
+		w.fails[method] = errors.New("unread")
+		if _, err := w.ReadUnborn(t.Context(), w.scripted, creation(), 0); !errors.Is(err, w.fails[method]) {
+			t.Errorf("%s: %v", method, err)
+		}
+	}
+	w.state.Pool.Unproven = "no factory knows it"
+	_, err = w.ReadUnborn(t.Context(), w.scripted, creation(), 0)
+	wantFailure(t, err, failure.Refused, "pool.unproven")
+}
+
+// Before it creates anything, a node that lags behind is waited for too.
+func TestReadUnbornWaits(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, somePool())
+		if _, err := w.readFor(t.Context(), w.scripted, &ops.Plan{Operation: creation()}, 8); err != nil || w.count("Header") != 61 {
+			t.Errorf("%v after %d looks", err, w.count("Header"))
+		}
+	})
+}
+
+func creation() ops.CreatePool {
+	return ops.CreatePool{Sender: owner(), Factory: common.Address{0xfa}, Generation: ops.V2, Title: "New", Symbol: "N", Owner: owner(), SwapFee: ops.FixedFrom(3e15), AumFeeID: 3,
+		Tokens: []ops.NewToken{{Token: common.Address{1}, Weight: ops.FixedFrom(5e17)}, {Token: common.Address{2}, Weight: ops.FixedFrom(5e17)}}}
+}
+
+// A block that has another hash when it is read is another block.
+func TestHeadersOf(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool())
+	w.headers = map[uint64]*chain.Header{5: {Number: 5, Hash: common.Hash{5}}}
+	logs := []types.Log{{BlockNumber: 5, BlockHash: common.Hash{5}}, {BlockNumber: 5, BlockHash: common.Hash{5}}}
+	if headers, err := HeadersOf(t.Context(), w.scripted, logs); err != nil || len(headers) != 1 {
+		t.Errorf("%v %v", headers, err)
+	}
+	logs[1].BlockHash = common.Hash{6}
+	_, err := HeadersOf(t.Context(), w.scripted, logs)
+	wantFailure(t, err, failure.Plain, "node.reorganised", "block 5 was replaced")
+}

@@ -1,0 +1,360 @@
+package planner
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+)
+
+// Who of a pool may be a Safe: an owner that is one, and managers that are not known to be
+// none.
+func TestRolesOf(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name      string
+		kind      ops.OwnerKind
+		same      bool // the owner manages the tokens
+		ofOwner   string
+		ofManager string
+	}{
+		{"an account", ops.OwnerAccount, false, "", "asset manager"},
+		{"an account that manages", ops.OwnerAccount, true, "", ""},
+		{"a Safe", ops.OwnerSafe, false, "owner", "asset manager"},
+		{"a Safe that manages", ops.OwnerSafe, true, "owner and asset manager", ""},
+		{"another contract", ops.OwnerContract, true, "", ""},
+	} {
+		pool := somePool()
+		pool.Pool.OwnerKind = test.kind
+		for i := range pool.Tokens {
+			if test.same {
+				pool.Tokens[i].AssetManager = owner()
+			}
+		}
+		pool.Tokens[2].AssetManager = common.Address{} // of which nobody is asked
+		roles := RolesOf(pool)
+		if roles[owner()] != test.ofOwner || roles[manager()] != test.ofManager || roles[common.Address{}] != "" {
+			t.Errorf("%s: %v", test.name, roles)
+		}
+	}
+}
+
+// Safes are looked for among those that have a role only, each once.
+func TestSafesOf(t *testing.T) {
+	t.Parallel()
+	pool, safes := safePool()
+	safes[manager()], safes[common.Address{9}] = someSafe(manager()), someSafe(common.Address{9})
+	w := newWorld(t, pool)
+	w.safes = safes
+	found, err := w.SafesOf(t.Context(), w.scripted, pool, RolesOf(pool), []common.Address{{9}, owner(), manager(), owner()})
+	if err != nil || len(found) != 2 || found[0].Address != owner() || found[0].Is != "owner" || found[1].Is != "asset manager" {
+		t.Errorf("%+v %v", found, err)
+	}
+	w.safes = nil
+	if found, err := w.SafesOf(t.Context(), w.scripted, pool, RolesOf(pool), []common.Address{owner()}); err != nil || len(found) != 0 {
+		t.Errorf("%+v %v", found, err)
+	}
+}
+
+// What a plan says of a sender that is a Safe.
+func TestKnowSafes(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name   string
+		op     func(*ops.Snapshot) ops.Operation
+		change func(*world, *chain.Safe)
+		want   string // findings
+		says   []string
+	}{
+		{"one call", swapsOff, nil, "note owner.safe", []string{"the owner " + owner().Hex() + " is a Safe 1.4.1: 2 of its 3 owners have to sign, its nonce is 5"}},
+		{"three calls", members, nil, "note owner.safe", []string{"the 3 calls are one transaction of it"}},
+		{"with a guard and modules", swapsOff, func(_ *world, s *chain.Safe) {
+			s.Guard, s.Modules = common.Address{0x99}, []common.Address{{0x77}, {0x78}}
+		}, "note owner.safe", []string{"its guard " + common.Address{0x99}.Hex() + " may forbid it; 2 modules may act without its owners"}},
+		{"part of the calls", adds, nil, "note owner.safe", []string{"its part is", "the others cannot be in one transaction with it"}},
+		{"a time by which it is mined", feeUntil, nil, "note safe.deadline, note owner.safe", []string{"executed by 2023-11-14 23:13:20 UTC"}},
+		{"no Safe at all", swapsOff, func(w *world, _ *chain.Safe) { w.safes = nil; w.state.Pool.OwnerKind = ops.OwnerAccount }, "", nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			pool, safes := safePool()
+			w := newWorld(t, pool)
+			w.safes = safes
+			if test.change != nil {
+				test.change(w, safes[owner()])
+			}
+			p, _, err := w.Draw(t.Context(), w.scripted, pool, test.op(pool), Terms{Override: &Override{}})
+			must(t, err)
+			var said []ops.Finding
+			for _, f := range p.View.Findings {
+				if strings.Contains(f.Code, "safe") {
+					said = append(said, f)
+				}
+			}
+			if got := codes(said); !sameCodes(got, test.want) {
+				t.Errorf("%q, and not %q", got, test.want)
+			}
+			for _, word := range test.says {
+				if text := textOf(p.View); !strings.Contains(text, word) {
+					t.Errorf("%q is not in\n%s", word, text)
+				}
+			}
+			if codes(p.Plan.Findings) != codes(p.View.Findings) {
+				t.Error("the plan says something else than its view")
+			}
+		})
+	}
+}
+
+func sameCodes(a, b string) bool {
+	x, y := strings.Split(a, ", "), strings.Split(b, ", ")
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}
+
+func swapsOff(*ops.Snapshot) ops.Operation { return ops.SetSwaps{} }
+func members(*ops.Snapshot) ops.Operation  { return threeMembers() }
+func adds(pool *ops.Snapshot) ops.Operation {
+	return addition(pool)
+}
+
+func feeUntil(*ops.Snapshot) ops.Operation {
+	return ops.SetSwapFee{Fee: ops.FixedFrom(4e15), Until: baseTime + 3600}
+}
+
+// That the owner is a Safe is not said where it has no part in what is left.
+func TestOwnerWithoutPart(t *testing.T) {
+	t.Parallel()
+	for from, want := range map[common.Address]string{owner(): "note owner.safe", manager(): ""} {
+		pool, _ := safePool()
+		w := newWorld(t, pool)
+		said := []ops.Finding{{Severity: ops.Note, Code: "owner.safe"}}
+		p := &Proposal{Before: pool, View: &View{Findings: slices.Clone(said)}, Plan: &ops.Plan{Operation: ops.SetSwaps{}, Predicted: pool, Calls: []ops.Call{{From: from}}, Findings: said}}
+		must(t, w.knowSafes(t.Context(), w.scripted, p, w.Settings.From))
+		if got := codes(p.Plan.Findings); got != want || codes(p.View.Findings) != want {
+			t.Errorf("of a call from %s: %q", from, got)
+		}
+	}
+}
+
+// The code of the finding says what the Safe is to the pool.
+func TestSafeRoles(t *testing.T) {
+	t.Parallel()
+	for is, want := range map[string]string{"owner": "note owner.safe", "owner and asset manager": "note owner.safe", "asset manager": "note manager.safe", "sender": "note sender.safe"} {
+		finding := safeFinding(NewSafe(someSafe(common.Address{5}), is), &ops.Plan{Calls: []ops.Call{{From: common.Address{5}}}})
+		if got := codes([]ops.Finding{finding}); got != want || finding.Detail != "" {
+			t.Errorf("%s: %s, %s", is, got, finding.Detail)
+		}
+	}
+}
+
+// Whoever sends what anybody may is looked at too, and a manager of a token that comes.
+func TestRolesIn(t *testing.T) {
+	t.Parallel()
+	sender := common.Address{5}
+	for _, test := range []struct {
+		op   ops.Operation
+		from common.Address
+		want string
+	}{{ops.SetSwaps{}, sender, ""}, {ops.Swap{}, sender, "sender"}, {ops.Swap{}, owner(), ""}, {ops.Swap{}, manager(), "asset manager"}} {
+		p := &Proposal{Before: somePool(), Plan: &ops.Plan{Operation: test.op, Predicted: somePool(), Calls: []ops.Call{{From: test.from}}}}
+		if got := rolesIn(p)[test.from]; got != test.want {
+			t.Errorf("%T from %s: %q", test.op, test.from, got)
+		}
+		p.Plan.Predicted.Tokens[0].AssetManager = common.Address{6}
+		if got := rolesIn(p)[common.Address{6}]; got != "asset manager" {
+			t.Errorf("who will manage a token is %q", got)
+		}
+	}
+}
+
+// An owner of the Safe that a flag names may well sign: that it cannot send is not said.
+func TestSafesOwnerIsNoStranger(t *testing.T) {
+	t.Parallel()
+	for from, want := range map[common.Address]bool{{1}: false, {9}: true} {
+		pool, safes := safePool()
+		w := newWorld(t, pool)
+		w.safes, w.Settings.From, w.Settings.Sources["from"] = safes, from, "--from"
+		p, _, err := w.Draw(t.Context(), w.scripted, pool, ops.SetSwaps{}, Terms{Override: &Override{}})
+		must(t, err)
+		if said := strings.Contains(codes(p.View.Findings), "warn sender"); said != want {
+			t.Errorf("%s: %s", from, codes(p.View.Findings))
+		}
+	}
+}
+
+// A Safe's call is refused where an account's is sent; the one of an account is not.
+func TestRefuseSafe(t *testing.T) {
+	t.Parallel()
+	pool, safes := safePool()
+	w := newWorld(t, pool)
+	w.safes = safes
+	p := w.proposed(ops.SetSwaps{})
+	f := wantFailure(t, p.RefuseSafe("mpool safe hash"), failure.Refused, "safe.sender", "the pool's owner "+owner().Hex()+" is a Safe, for which no key signs", "mpool safe hash")
+	if f.Result == nil {
+		t.Error("it does not carry the plan")
+	}
+	w.safes = nil
+	if err := w.proposed(ops.SetSwaps{}).RefuseSafe("x"); err != nil {
+		t.Error(err)
+	}
+	w.safes = safes
+	if err := w.proposed(ops.SetSwaps{Enabled: true}).RefuseSafe("x"); err != nil {
+		t.Errorf("with nothing to do: %v", err)
+	}
+}
+
+// What is signed needs no more words that lead to signing.
+func TestIsSigned(t *testing.T) {
+	t.Parallel()
+	pool, safes := safePool()
+	w := newWorld(t, pool)
+	w.safes = safes
+	p := w.proposed(ops.SetSwaps{})
+	p.IsSigned(common.Address{9})
+	at := slices.IndexFunc(p.View.Findings, func(f ops.Finding) bool { return f.Code == "owner.safe" })
+	if at < 0 || p.View.Findings[at].Hint != "" || p.Plan.Findings[at].Hint != "" {
+		t.Errorf("%+v", p.View.Findings)
+	}
+	if p.IsSigned(owner()); strings.Contains(codes(p.View.Findings)+codes(p.Plan.Findings), "owner.safe") {
+		t.Errorf("%+v", p.View.Findings)
+	}
+}
+
+// Who sends a plan, in words.
+func TestWhoSends(t *testing.T) {
+	t.Parallel()
+	pool := somePool()
+	plan := &ops.Plan{Operation: ops.SetSwaps{}, Predicted: pool, Calls: []ops.Call{{From: owner()}, {From: manager()}, {From: owner()}, {From: common.Address{5}}}}
+	for call, want := range map[int]string{0: "the pool's owner ", 1: "the asset manager ", 3: ""} {
+		if got := WhoSends(plan, call); got != want+plan.Calls[call].From.Hex() {
+			t.Errorf("call %d: %s", call, got)
+		}
+	}
+	plan.Operation = ops.ExecSafe{}
+	if got := WhoSends(plan, 0); got != "the executor "+owner().Hex() {
+		t.Error(got)
+	}
+	if got := Senders(plan.Calls); !slices.Equal(got, []common.Address{owner(), manager(), {5}}) || !Sends(plan, common.Address{5}) || Sends(plan, common.Address{6}) {
+		t.Errorf("%v", got)
+	}
+	pool.Pool.OwnerKind = ops.OwnerContract
+	if got := payers(pool, plan); !slices.Equal(got, []common.Address{manager(), {5}}) {
+		t.Errorf("%v pay for gas", got)
+	}
+	plan.Calls[3].From = Nobody()
+	if got := payers(pool, plan); !slices.Equal(got, []common.Address{manager()}) {
+		t.Errorf("%v pay for gas", got)
+	}
+}
+
+// What a Safe's transaction costs stands in the place of its calls.
+func TestPriceSafe(t *testing.T) {
+	t.Parallel()
+	revert := &chain.Revert{Sentence: "no"}
+	for _, test := range []struct {
+		name   string
+		op     ops.Operation
+		change func(*world)
+		calls  int // of the Safe's transaction; 0: it is not known
+		warns  string
+	}{
+		{"one call", ops.SetSwaps{}, nil, 1, ""},
+		{"several", threeMembers(), func(w *world) { w.code = multiSendCode() }, 3, ""},
+		{"several, and no MultiSend", threeMembers(), nil, 0, ""},
+		{"a Safe that nobody knows", ops.SetSwaps{}, func(w *world) { w.safes[owner()].Version = "0.1.0" }, 0, ""},
+		{"not tried", ops.SetSwaps{}, func(w *world) { w.tried.Why = "no simulations" }, 0, ""},
+		{"reverts", ops.SetSwaps{}, func(w *world) { w.tried.Revert = revert }, 0, ""},
+		{"its guard forbids it", ops.SetSwaps{}, func(w *world) { w.tried.Revert, w.tried.ByGuard = revert, true }, 0, "forbids this: no"},
+		{"its guard forbids consents", ops.SetSwaps{}, func(w *world) { w.tried.Revert, w.tried.ByGuard, w.tried.ForConsent = revert, true, true }, 0, "may allow it with signatures"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			pool, safes := safePool()
+			w := newWorld(t, pool)
+			w.safes, w.tried = safes, chain.SafeOutcome{Gas: 100_000}
+			if test.change != nil {
+				test.change(w)
+			}
+			p := w.proposed(test.op)
+			cost := p.View.Cost
+			if cost.BySafe == nil || cost.BySafe.Safe != owner() || cost.BySafe.Calls != test.calls {
+				t.Fatalf("%+v", cost.BySafe)
+			}
+			const used = 100_000 + gasOfFirst + gasOfSignature // of two signatures
+			if test.calls > 0 && (cost.GasUsed != used || cost.GasLimit != BeforeRefund(used)*130/100 || cost.Most != cost.FeeCap.Times(cost.GasLimit)) {
+				t.Errorf("%+v", cost)
+			}
+			if test.calls == 0 && cost.GasUsed != 50_000*uint64(len(p.Plan.Calls)) {
+				t.Errorf("%+v", cost)
+			}
+			said := slices.ContainsFunc(p.View.Findings, func(f ops.Finding) bool {
+				return f.Code == "safe.guard" && strings.Contains(f.Summary, test.warns)
+			})
+			if said != (test.warns != "") || strings.Contains(codes(p.Plan.Findings), "safe.guard") {
+				t.Errorf("%+v", p.View.Findings)
+			}
+		})
+	}
+	pool, safes := safePool()
+	w := newWorld(t, pool)
+	w.safes = safes
+	w.fails["TrySafe"] = errors.New("gone")
+	if _, err := w.propose(ops.SetSwaps{}); !errors.Is(err, w.fails["TrySafe"]) {
+		t.Error(err)
+	}
+}
+
+func multiSendCode() common.Hash {
+	return common.HexToHash("0xecd5bd14a08c5d2122379900b2f272bdf107a7e92423c10dd5fe3254386c9939")
+}
+
+// Nothing but the published code is taken for MultiSendCallOnly.
+func TestMultiSend(t *testing.T) {
+	t.Parallel()
+	version := safe.Version{Major: 1, Minor: 4, Patch: 1}
+	for code, says := range map[common.Hash]string{{}: "no contract is at", {1}: "another contract is at", multiSendCode(): ""} {
+		w := newWorld(t, somePool())
+		w.code = code
+		at, err := w.MultiSend(t.Context(), w.scripted, version, chain.Latest())
+		if says != "" {
+			wantFailure(t, err, failure.Refused, "safe.multi_send", says, "contracts.multi_send_call_only")
+		} else if err != nil || at != version.MultiSendCallOnly() {
+			t.Errorf("%s %v", at, err)
+		}
+		w.Settings.Contracts.MultiSend = common.Address{5}
+		if at, _ := w.MultiSend(t.Context(), w.scripted, version, chain.Latest()); at != (common.Address{5}) {
+			t.Errorf("%s, and the configuration names another", at)
+		}
+	}
+}
+
+// How long all have to sign.
+func TestDeadlineFinding(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		op   ops.Operation
+		at   ops.Time
+		hint string
+		has  bool
+	}{
+		{ops.SetSwaps{}, baseTime, "", false},
+		{shift(somePool(), 3600), baseTime, "--duration", true},
+		{shift(somePool(), 3600), baseTime + 3599, "--duration", true},
+		{shift(somePool(), 3600), baseTime + 3600, "", false},
+		{ops.SetSwapFee{Until: baseTime + 60}, baseTime, "--within", true},
+		{ops.FreezeWeights{By: baseTime + 60}, baseTime, "--within", true},
+		{ops.MoveWeightsEnd{End: baseTime + 60}, baseTime, "", true},
+	} {
+		f, has := DeadlineFinding(test.op, test.at)
+		if has != test.has || !strings.Contains(f.Hint, test.hint) || has && (f.Severity != ops.Note || f.Code != "safe.deadline" || !strings.Contains(f.Summary, "UTC: after that the pool refuses it")) {
+			t.Errorf("%T at %s: %+v", test.op, test.at, f)
+		}
+	}
+}

@@ -1,0 +1,177 @@
+package planner
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// TestViewText renders views that are kept as JSON. No pool is needed for it, and what
+// is read is written the same again: the files are what scripts get.
+func TestViewText(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("testdata/view/*.json")
+	must(t, err)
+	if len(files) < 12 {
+		t.Fatalf("only %v", files)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			v := viewOf(t, file)
+			got := textOf(v)
+			golden(t, strings.TrimSuffix(file, ".json")+".txt", got)
+			if strings.ContainsAny(got, "\x1b\x07\x9b\t\u202e") {
+				t.Errorf("hostile text comes through: %q", got)
+			}
+		})
+	}
+}
+
+func viewOf(t *testing.T, file string) *View {
+	t.Helper()
+	words, err := os.ReadFile(file)
+	must(t, err)
+	decoder := json.NewDecoder(bytes.NewReader(words))
+	decoder.DisallowUnknownFields()
+	v := &View{}
+	must(t, decoder.Decode(v))
+	written, err := json.Marshal(v)
+	must(t, err)
+	var have, want any
+	must(t, json.Unmarshal(words, &want))
+	must(t, json.Unmarshal(written, &have))
+	a, err := json.Marshal(have)
+	must(t, err)
+	b, err := json.Marshal(want)
+	must(t, err)
+	if !bytes.Equal(a, b) {
+		t.Errorf("it is written again as\n%s\nand was\n%s", a, b)
+	}
+	return v
+}
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// golden compares text with a file.
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		must(t, os.WriteFile(path, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(path)
+	must(t, err)
+	if got != string(want) {
+		t.Errorf("%s differs; `go test ./internal/planner -update` writes it anew. Got:\n%s", path, got)
+	}
+}
+
+// What the error says right below is not said twice, but for what it leaves out.
+func TestSaidBelow(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		detail, below string
+		has, hasNot   string
+	}{
+		{"", "", "refuse: no [x]", "refuse: by far"},
+		{"", "x", "note: so [y]", "refuse: no"},
+		{"by far", "x", "refuse: by far [x]", "refuse: no"},
+		{"by far", "y", "refuse: no [x]\n  by far\n  do it", "refuse: by far"},
+	} {
+		v := &View{SaidBelow: test.below, Findings: []ops.Finding{{Severity: ops.Refuse, Code: "x", Summary: "no", Detail: test.detail, Hint: "do it"}, {Severity: ops.Note, Code: "y", Summary: "so"}}}
+		got := textOf(v)
+		if !strings.Contains(got, test.has) || strings.Contains(got, test.hasNot) || v.Findings[0].Summary != "no" {
+			t.Errorf("%+v:\n%s", test, got)
+		}
+	}
+}
+
+// fakeRehearsal is what was tried on a fork.
+type fakeRehearsal bool
+
+func (r fakeRehearsal) Text(p *text.Page) { p.Line("tried on a fork") }
+func (r fakeRehearsal) InPlace() bool     { return bool(r) }
+func (r fakeRehearsal) Warnings() []ops.Finding {
+	return []ops.Finding{{Severity: ops.Warn, Code: "fork"}}
+}
+
+// A rehearsal is told in the plan's text, or in its place.
+func TestRehearsed(t *testing.T) {
+	t.Parallel()
+	for _, inPlace := range []bool{false, true} {
+		v := viewOf(t, "testdata/view/nothing.json")
+		v.Findings = []ops.Finding{{Severity: ops.Note, Code: "x"}}
+		if got := codes(v.Warnings()); got != "note x" {
+			t.Error(got)
+		}
+		v.Rehearsed = fakeRehearsal(inPlace)
+		if got := codes(v.Warnings()); got != "note x, warn fork" || len(v.Findings) != 1 {
+			t.Error(got)
+		}
+		if got := textOf(v); !strings.Contains(got, "tried on a fork") || strings.Contains(got, "Some Pool") == inPlace {
+			t.Error(got)
+		}
+	}
+}
+
+// Why there is nothing to do.
+func TestNothingToDo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool())
+	op := shift(w.state, 864_000)
+	w.state = w.proposed(op).Plan.Predicted
+	if got := textOf(w.proposed(op).View); !strings.Contains(got, "as asked for, or on its way there by this very change") {
+		t.Error(got)
+	}
+	for want, v := range map[string]*View{
+		"nothing to do: the pool is as asked for\n":      {},
+		"the tokens have changed hands since":            {traded: true},
+		"or on its way there by this very change":        {onItsWay: true},
+		"the Safe executed it in 0x01000000000000000000": {ExecutedIn: &common.Hash{1}},
+	} {
+		if got := textOf(v); !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
+	}
+}
+
+// The rows that a reader wants: what the operation changes, and all weights where one is.
+func TestShownRows(t *testing.T) {
+	t.Parallel()
+	row := func(path string, ours bool, values ...string) timelineRow {
+		return timelineRow{Path: path, Values: values, ours: ours}
+	}
+	changed, same := []string{"1", "2"}, []string{"1", "1"}
+	for name, test := range map[string]struct {
+		rows []timelineRow
+		want string
+	}{
+		"ours":                  {[]timelineRow{row("fees.swap_fee", true, changed...)}, "fees.swap_fee"},
+		"by itself":             {[]timelineRow{row("fees.swap_fee", false, changed...)}, ""},
+		"ours, and stands":      {[]timelineRow{row("fees.swap_fee", true, same...)}, ""},
+		"clockwork":             {[]timelineRow{row("block.time", true, changed...), row("tokens.a.end_weight", true, changed...)}, ""},
+		"a weight with another": {[]timelineRow{row("tokens.a.weight", true, changed...), row("tokens.b.weight", false, same...)}, "tokens.a.weight tokens.b.weight"},
+		"no weight of ours":     {[]timelineRow{row("tokens.a.weight", false, changed...)}, ""},
+	} {
+		var got []string
+		for _, r := range shown(test.rows) {
+			got = append(got, r.Path)
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	for path, want := range map[string]string{"tokens.a.breaker.lower_bound": "none", "fees.swap_fee": "0"} {
+		if got := OrNone(path, "0"); got != want {
+			t.Errorf("%s: %s", path, got)
+		}
+	}
+}
