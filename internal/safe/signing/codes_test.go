@@ -44,11 +44,11 @@ func everyFailure(t *testing.T) map[string][]error {
 	tx, hashes := at(t, j, 7)
 	_, _, pools := k.operationOf(t.Context(), j)
 	_, unknown := recognised(t.Context(), coded{}, j, &ops.Snapshot{ChainID: 1, Block: theBlock()})
-	refused, cut := aProposal([]common.Address{theSafe()}, theSafe()), aProposal([]common.Address{theSafe()}, theSafe())
+	refused, long := aProposal([]common.Address{theSafe()}, theSafe()), aProposal([]common.Address{theSafe()}, theSafe())
 	refused.Plan.Findings = []ops.Finding{{Severity: ops.Refuse, Code: "x"}}
 	_, batch := k.BatchOf(refused, BatchOrigin{})
-	cut.Plan.Calls[0].Data = []byte{1} // no selector, which no batch can hold
-	_, write := k.BatchOf(cut, BatchOrigin{})
+	long.Plan.Calls[0].Data = make([]byte, 200<<10) // longer than nodes take
+	_, write := k.BatchOf(long, BatchOrigin{})
 	signs := func(word string) error {
 		_, err := k.ownersSignature(t.Context(), aNode(), j, tx, hashes, word)
 		return err
