@@ -42,6 +42,7 @@ func (c *Clerk) First(ctx context.Context, client *chain.Client, before *ops.Sna
 	if err != nil {
 		return Ahead{}, err
 	}
+	first.Client = client
 	if err := first.turned(of.Turn); err != nil {
 		return Ahead{}, err
 	}
@@ -55,12 +56,18 @@ func (c *Clerk) First(ctx context.Context, client *chain.Client, before *ops.Sna
 			return Ahead{}, err
 		}
 	}
-	first.State, first.Client, err = client.After(ctx, before, first.Calls, before.Block.Time+planner.NextBlock)
+	return first.executed(ctx, client, before)
+}
+
+// executed is the state that its calls leave, on which all rests from here on.
+func (q Ahead) executed(ctx context.Context, on review.Trials, before *ops.Snapshot) (Ahead, error) {
+	state, client, err := on.After(ctx, before, q.Calls, before.Block.Time+planner.NextBlock)
 	if err != nil {
 		return Ahead{}, failure.New(failure.Simulation, "safe.queue", "what waits in the queue cannot be planned on: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).
 			WithHint("look at it with: mpool safe queue")
 	}
-	return first, nil
+	q.State, q.Client = state, client
+	return q, nil
 }
 
 // queueOf reads what waits, up to a plan's own turn. Where it is not known what the
@@ -106,7 +113,7 @@ func (q *Queue) allNamed(named Names) error {
 // buildsOn takes the calls of all that waits, and of what is sure of it: what has all
 // its confirmations.
 func (c *Clerk) buildsOn(ctx context.Context, q *Queue, v *View, named Names) (first Ahead, sure []ops.Call, err error) {
-	first = Ahead{of: q.Safe.Address, Client: q.Client, State: q.Before, Next: q.Safe.Nonce}
+	first = Ahead{of: q.Safe.Address, State: q.Before, Next: q.Safe.Nonce}
 	for i, tx := range v.Transactions {
 		if err := c.plannable(q, tx); err != nil {
 			return first, nil, err

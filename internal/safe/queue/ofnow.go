@@ -12,6 +12,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
 
@@ -33,9 +34,8 @@ func (c *Clerk) withoutOpen(ctx context.Context, client *chain.Client, before *o
 	}
 	state.Block = ops.Block{Number: before.Block.Number, Hash: before.Block.Hash, Time: at}
 	if len(sure) > 0 {
-		if state, client, err = client.After(ctx, before, sure, at); err != nil {
-			return nil, failure.New(failure.Refused, "safe.queue", "what is confirmed of the queue cannot be executed without the rest: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).
-				WithHint("look at it with: mpool safe queue")
+		if state, client, err = sureAlone(ctx, client, before, sure, at); err != nil {
+			return nil, err
 		}
 	}
 	w := &withoutOpen{}
@@ -49,6 +49,16 @@ func (c *Clerk) withoutOpen(ctx context.Context, client *chain.Client, before *o
 		w.plan = p.Plan
 	}
 	return w, nil
+}
+
+// sureAlone is the state that what is sure leaves by itself.
+func sureAlone(ctx context.Context, on review.Trials, before *ops.Snapshot, sure []ops.Call, at ops.Time) (*ops.Snapshot, *chain.Client, error) {
+	state, client, err := on.After(ctx, before, sure, at)
+	if err != nil {
+		return nil, nil, failure.New(failure.Refused, "safe.queue", "what is confirmed of the queue cannot be executed without the rest: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).
+			WithHint("look at it with: mpool safe queue")
+	}
+	return state, client, nil
 }
 
 // OfNow refuses what takes fees, weights or prices from a state that may never be:

@@ -19,7 +19,7 @@ import (
 
 // Queue is what waits for a Safe, and what is needed to look at it.
 type Queue struct {
-	Client  *chain.Client
+	Client  Node
 	Before  *ops.Snapshot
 	Safe    *chain.Safe
 	Version safe.Version
@@ -30,7 +30,7 @@ type Queue struct {
 }
 
 // Read reads the Safe at the snapshot's block, and what waits for it.
-func (c *Clerk) Read(ctx context.Context, service *safeservice.Client, client *chain.Client, before *ops.Snapshot, which common.Address) (*Queue, error) {
+func (c *Clerk) Read(ctx context.Context, service *safeservice.Client, client Node, before *ops.Snapshot, which common.Address) (*Queue, error) {
 	at := chain.AtHash(before.Block.Hash)
 	found, err := client.Safes(ctx, at, []common.Address{which})
 	if err != nil {

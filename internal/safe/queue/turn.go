@@ -15,7 +15,7 @@ import (
 // TurnStands looks at what a plan was made behind: what is executed of it has to be
 // that, and nothing else. What is left is the plan's turn, of which the rest has still
 // to come; nil where nothing is left.
-func (c *Clerk) TurnStands(ctx context.Context, client *chain.Client, plan *ops.Plan) (*ops.SafeTurn, error) {
+func (c *Clerk) TurnStands(ctx context.Context, client Races, plan *ops.Plan) (*ops.SafeTurn, error) {
 	turn := plan.Turn
 	if turn == nil {
 		return nil, nil
@@ -41,7 +41,7 @@ func (c *Clerk) TurnStands(ctx context.Context, client *chain.Client, plan *ops.
 
 // executedSo refuses a plan behind a transaction in whose place another one was
 // executed, or of which that is not known.
-func executedSo(ctx context.Context, client *chain.Client, plan *ops.Plan, ahead ops.SafeAhead) error {
+func executedSo(ctx context.Context, client Races, plan *ops.Plan, ahead ops.SafeAhead) error {
 	race, err := client.SafeRaceOf(ctx, plan.Turn.Safe, ahead.Nonce, ahead.Hash, plan.Base.Number)
 	switch {
 	case ctx.Err() != nil:

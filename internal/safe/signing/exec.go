@@ -46,7 +46,7 @@ func (k *Desk) ExecOperation(ctx context.Context, job *Request, words []string, 
 	if err != nil {
 		return op, nil, err
 	}
-	consent, err := k.gather(ctx, job, tx, hashes, words, executor)
+	consent, err := k.gather(ctx, job.Client, job, tx, hashes, words, executor)
 	if err != nil {
 		return op, nil, err
 	}
@@ -87,11 +87,11 @@ func (k *Desk) operationOf(ctx context.Context, job *Request) (ops.Operation, *o
 	if err != nil {
 		return nil, nil, err
 	}
-	op, err := recognised(ctx, job, before)
+	op, err := recognised(ctx, job.Client, job, before)
 	return op, before, err
 }
 
-func recognised(ctx context.Context, job *Request, before *ops.Snapshot) (ops.Operation, error) {
+func recognised(ctx context.Context, node review.Pools, job *Request, before *ops.Snapshot) (ops.Operation, error) {
 	r, err := ops.NewRecogniser()
 	if err != nil {
 		return nil, err
@@ -100,7 +100,7 @@ func recognised(ctx context.Context, job *Request, before *ops.Snapshot) (ops.Op
 	for i, c := range job.Calls {
 		calls[i] = ops.Call{From: job.Safe.Address, To: c.To, Data: c.Data, Value: c.Value}
 	}
-	if err := job.Client.Watch(ctx, before, r.Watch(calls, before)); err != nil {
+	if err := node.Watch(ctx, before, r.Watch(calls, before)); err != nil {
 		return nil, err
 	}
 	reading, err := r.Read(before, before.Block.Time+planner.NextBlock, calls)

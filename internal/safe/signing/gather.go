@@ -21,16 +21,16 @@ import (
 // gather collects all consent to a Safe's transaction: the signatures that are
 // given by these words, or at the transaction service, what owners have approved
 // on the chain, and that of an owner who executes.
-func (k *Desk) gather(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, words []string, executor common.Address) (safe.Consent, error) {
+func (k *Desk) gather(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, words []string, executor common.Address) (safe.Consent, error) {
 	signatures := slices.Clone(job.signed)
 	for _, word := range words {
-		s, err := k.ownersSignature(ctx, job, tx, hashes, word)
+		s, err := k.ownersSignature(ctx, node, job, tx, hashes, word)
 		if err != nil {
 			return safe.Consent{}, err
 		}
 		signatures = append(signatures, s)
 	}
-	approved, err := job.Client.Approvals(ctx, job.Block, job.Safe.Address, hashes.SafeTx, job.Safe.Owners)
+	approved, err := node.Approvals(ctx, job.Block, job.Safe.Address, hashes.SafeTx, job.Safe.Owners)
 	if err != nil {
 		return safe.Consent{}, err
 	}
@@ -68,8 +68,8 @@ func notEnough(c safe.Consent, job *Request) error {
 }
 
 // ownersSignature refuses a signature of anybody who is no owner.
-func (k *Desk) ownersSignature(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
-	s, err := k.signature(ctx, job, tx, hashes, word)
+func (k *Desk) ownersSignature(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
+	s, err := k.signature(ctx, node, job, tx, hashes, word)
 	if err == nil && !slices.Contains(job.Safe.Owners, s.Owner) {
 		err = failure.New(failure.Refused, "safe.owner", "%s is signed by %s, who is no owner of the Safe", shortWord(word), s.Owner).
 			WithHint("its owners are %s", text.Addresses(job.Safe.Owners))
@@ -79,11 +79,11 @@ func (k *Desk) ownersSignature(ctx context.Context, job *Request, tx safe.Transa
 
 // signature reads what the command line gives: a file, a wallet's bytes, or
 // OWNER=BYTES.
-func (k *Desk) signature(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
+func (k *Desk) signature(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
 	owner, bytes, isContract := strings.Cut(word, "=0x")
 	switch {
 	case isContract && common.IsHexAddress(owner):
-		return k.contractSignature(ctx, job, hashes, owner, "0x"+bytes)
+		return k.contractSignature(ctx, node, job, hashes, owner, "0x"+bytes)
 	case strings.HasPrefix(word, "0x"):
 		raw, err := hexutil.Decode(word)
 		if err != nil {
@@ -95,7 +95,7 @@ func (k *Desk) signature(ctx context.Context, job *Request, tx safe.Transaction,
 		}
 		return s, nil
 	}
-	return k.fileSignature(ctx, job, tx, hashes, word)
+	return k.fileSignature(ctx, node, job, tx, hashes, word)
 }
 
 // rawSignature says that a file's only word is what the command line takes too: a
@@ -118,7 +118,7 @@ const longestSignature = 16 << 20
 
 // fileSignature reads a signature file and says in what it is of another
 // transaction.
-func (k *Desk) fileSignature(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, path string) (safe.Signature, error) {
+func (k *Desk) fileSignature(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, path string) (safe.Signature, error) {
 	words, err := files.Read(ctx.Done(), path, longestSignature)
 	if ctx.Err() != nil {
 		return safe.Signature{}, ctx.Err()
@@ -127,7 +127,7 @@ func (k *Desk) fileSignature(ctx context.Context, job *Request, tx safe.Transact
 		return safe.Signature{}, failure.Usage("the signature cannot be read: %s", err).Because(err).WithHint("mpool safe sign writes one; a wallet's signature is given as 0x…")
 	}
 	if word := strings.TrimSpace(string(words)); rawSignature(word) {
-		return k.signature(ctx, job, tx, hashes, word)
+		return k.signature(ctx, node, job, tx, hashes, word)
 	} else if !strings.HasPrefix(word, "{") {
 		return safe.Signature{}, failure.Usage("%s holds neither a signature file of mpool nor a wallet's signature, 0x…", text.Quote(path)).WithHint("mpool safe sign writes such files")
 	}
@@ -136,14 +136,14 @@ func (k *Desk) fileSignature(ctx context.Context, job *Request, tx safe.Transact
 		return safe.Signature{}, failure.Usage("%s: %s", path, err).Because(err).WithHint("mpool safe sign writes such files")
 	}
 	if err := ofOther(f, job, tx, path); err != nil {
-		return safe.Signature{}, k.usedBy(ctx, job, f, err)
+		return safe.Signature{}, k.usedBy(ctx, node, job, f, err)
 	}
 	if f.Hashes != hashes { // the version, which no field above says
 		return safe.Signature{}, failure.New(failure.Refused, "safe.signature", "%s is for a Safe of version %s, and this one is of %s", path, f.Version, job.version)
 	}
 	s := f.Consent()
 	if s.Way == safe.ByContract {
-		return s, k.accepted(ctx, job, hashes, s)
+		return s, k.accepted(ctx, node, job, hashes, s)
 	}
 	return s, nil
 }
@@ -166,7 +166,7 @@ func ofOther(f *safe.SignatureFile, job *Request, tx safe.Transaction, path stri
 }
 
 // contractSignature is that of an owner that is a contract, which alone can tell.
-func (k *Desk) contractSignature(ctx context.Context, job *Request, hashes safe.Hashes, owner, words string) (safe.Signature, error) {
+func (k *Desk) contractSignature(ctx context.Context, node Owners, job *Request, hashes safe.Hashes, owner, words string) (safe.Signature, error) {
 	address, err := parse.Address(owner)
 	if err != nil {
 		return safe.Signature{}, failure.Usage("%s", err).Because(err)
@@ -179,18 +179,18 @@ func (k *Desk) contractSignature(ctx context.Context, job *Request, hashes safe.
 	if !slices.Contains(job.Safe.Owners, address) {
 		return s, nil // which is said to be no owner's
 	}
-	contracts, err := job.Client.Contracts(ctx, job.Block, []common.Address{address})
+	contracts, err := node.Contracts(ctx, job.Block, []common.Address{address})
 	if err != nil {
 		return s, err
 	}
 	if len(contracts) == 0 {
 		return s, failure.Usage("%s=0x… is for an owner that is a contract, and there is none at %s", text.ShortZero(address), address).WithHint("give its signature alone, 0x…, or the file that mpool safe sign has written")
 	}
-	return s, k.accepted(ctx, job, hashes, s)
+	return s, k.accepted(ctx, node, job, hashes, s)
 }
 
-func (k *Desk) accepted(ctx context.Context, job *Request, hashes safe.Hashes, s safe.Signature) error {
-	yes, err := job.Client.Accepts(ctx, job.Block, queue.AskedOf(s, job.version, hashes))
+func (k *Desk) accepted(ctx context.Context, node Owners, job *Request, hashes safe.Hashes, s safe.Signature) error {
+	yes, err := node.Accepts(ctx, job.Block, queue.AskedOf(s, job.version, hashes))
 	if err == nil && !yes {
 		err = notAccepted(job.version, hashes, s.Owner, job.Path)
 	}

@@ -59,7 +59,7 @@ func (k *Desk) Hash(ctx context.Context, next NextLine, args []string, nonce Non
 	if tx.Nonce >= job.Safe.Nonce {
 		v.Next = job.signLine(nonce)
 	}
-	v.Nested, err = k.nestedOwners(ctx, job, hashes)
+	v.Nested, err = k.nestedOwners(ctx, job.Client, job, hashes)
 	return v, err
 }
 

@@ -48,8 +48,8 @@ type nestedCall struct {
 
 // nestedOwners are those of the job's Safe that are Safes, with what is signed
 // for them. Versions that mpool does not know are left out.
-func (k *Desk) nestedOwners(ctx context.Context, job *Request, hashes safe.Hashes) ([]nestedOwner, error) {
-	found, err := job.Client.Safes(ctx, job.Block, job.Safe.Owners)
+func (k *Desk) nestedOwners(ctx context.Context, node Owners, job *Request, hashes safe.Hashes) ([]nestedOwner, error) {
+	found, err := node.Safes(ctx, job.Block, job.Safe.Owners)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +64,7 @@ func (k *Desk) nestedOwners(ctx context.Context, job *Request, hashes safe.Hashe
 			k.UI.Warn("safe.nested", "what the owners of the owner %s sign is not known: %s", owner, text.Clean(err.Error(), text.LineWidth))
 			continue
 		}
-		one, err := job.nestedOwner(ctx, s, v, hashes)
+		one, err := job.nestedOwner(ctx, node, s, v, hashes)
 		if err != nil {
 			return nil, err
 		}
@@ -76,13 +76,13 @@ func (k *Desk) nestedOwners(ctx context.Context, job *Request, hashes safe.Hashe
 // nestedOwner tries whether the owner answers in the way in which its Safe asks, before
 // anybody is told to sign: Safes before 1.5.0 ask by what is hashed, later ones by the
 // hash, and not all answer both.
-func (j *Request) nestedOwner(ctx context.Context, s *chain.Safe, v safe.Version, hashes safe.Hashes) (nestedOwner, error) {
+func (j *Request) nestedOwner(ctx context.Context, node Owners, s *chain.Safe, v safe.Version, hashes safe.Hashes) (nestedOwner, error) {
 	shown := hashes.Shown(j.version)
 	n := nestedOwner{Safe: planner.NewSafe(s, "owner"), Shown: shown,
 		Approve: nestedCall{j.Safe.Address, safecontract.NewSafe().PackApproveHash(hashes.SafeTx)}}
 	message := safe.NewMessageHashes(v, j.ChainID, s.Address, shown)
 	asked := queue.AskedOf(safe.Signature{Owner: s.Address}, j.version, hashes)
-	accepts, known, err := j.Client.AcceptsMessage(ctx, j.Block, asked, message.Signed)
+	accepts, known, err := node.AcceptsMessage(ctx, j.Block, asked, message.Signed)
 	switch {
 	case err != nil:
 		return n, err
@@ -98,8 +98,8 @@ func (j *Request) nestedOwner(ctx context.Context, s *chain.Safe, v safe.Version
 
 // ownersHint says who the owners of a Safe are, or that somebody who is none owns one
 // of them.
-func (k *Desk) ownersHint(ctx context.Context, job *Request, who common.Address) string {
-	found, err := job.Client.Safes(ctx, job.Block, job.Safe.Owners)
+func (k *Desk) ownersHint(ctx context.Context, node Owners, job *Request, who common.Address) string {
+	found, err := node.Safes(ctx, job.Block, job.Safe.Owners)
 	for _, owner := range job.Safe.Owners {
 		if s := found[owner]; err == nil && s != nil && slices.Contains(s.Owners, who) {
 			return fmt.Sprintf("it is an owner of the Safe %s, which is one of its owners: %s shows what is signed for that", owner, job.line("safe hash"))

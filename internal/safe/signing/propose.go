@@ -28,7 +28,7 @@ func FirstNonce(words []string, next uint64) uint64 {
 func (k *Desk) OwnersSignatures(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, words []string) ([]safe.Signature, error) {
 	var list []safe.Signature
 	for _, word := range words {
-		s, err := k.ownersSignature(ctx, job, tx, hashes, word)
+		s, err := k.ownersSignature(ctx, job.Client, job, tx, hashes, word)
 		if err != nil {
 			return nil, err
 		}

@@ -50,12 +50,12 @@ func (k *Desk) queueJob(ctx context.Context, service *safeservice.Client, client
 	if err != nil {
 		return nil, err
 	}
-	return jobOf(ctx, q, w, pool)
+	return jobOf(ctx, client, q, w, pool)
 }
 
 // jobOf is what waits, as it is, with the signatures that hold.
-func jobOf(ctx context.Context, q *queue.Queue, w safeservice.Queued, pool common.Address) (*Request, error) {
-	j := &Request{Client: q.Client, Subject: review.Subject{ChainID: q.Before.ChainID, Block: q.At(), On: q.Before.Block, Safe: q.Safe}, version: q.Version, queued: &w.Transaction, pool: pool}
+func jobOf(ctx context.Context, client *chain.Client, q *queue.Queue, w safeservice.Queued, pool common.Address) (*Request, error) {
+	j := &Request{Client: client, Subject: review.Subject{ChainID: q.Before.ChainID, Block: q.At(), On: q.Before.Block, Safe: q.Safe}, version: q.Version, queued: &w.Transaction, pool: pool}
 	calls, known, err := q.Calls(ctx, w.Transaction)
 	if err == nil && !known {
 		err = failure.New(failure.Refused, "safe.unknown", "transaction %d is a delegate call of code that mpool does not know: it could take all that the Safe has", w.Transaction.Nonce).
@@ -124,7 +124,7 @@ func (k *Desk) queuedToSign(ctx context.Context, service *safeservice.Client, cl
 	if err != nil {
 		return nil, err
 	}
-	j, err := jobOf(ctx, q, w, pool)
+	j, err := jobOf(ctx, client, q, w, pool)
 	if err != nil || w.Transaction.Nonce == q.Safe.Nonce {
 		return j, err
 	}

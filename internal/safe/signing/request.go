@@ -158,8 +158,8 @@ func (k *Desk) ofBatch(ctx context.Context, j *Request, which common.Address) (e
 	if j.ChainID, err = j.Client.ChainID(ctx); err != nil {
 		return err
 	}
-	if want := j.Batch.ChainID; want != 0 && want != j.ChainID {
-		return failure.New(failure.Refused, "chain", "the batch is for %s, and the node is on %s", network.ID(want), network.ID(j.ChainID))
+	if err := j.onItsChain(); err != nil {
+		return err
 	}
 	header, err := j.Client.Header(ctx, chain.Latest())
 	if err != nil {
@@ -179,9 +179,25 @@ func (k *Desk) ofBatch(ctx context.Context, j *Request, which common.Address) (e
 	return k.know(ctx, j, address, chain.AtHash(header.Hash))
 }
 
+// onItsChain refuses a batch that names another chain than the node is on.
+func (j *Request) onItsChain() error {
+	if want := j.Batch.ChainID; want != 0 && want != j.ChainID {
+		return failure.New(failure.Refused, "chain", "the batch is for %s, and the node is on %s", network.ID(want), network.ID(j.ChainID))
+	}
+	return nil
+}
+
 // know reads the Safe, and the contract that it makes several calls through.
 func (k *Desk) know(ctx context.Context, j *Request, address common.Address, at chain.BlockRef) error {
-	found, err := j.Client.Safes(ctx, at, []common.Address{address})
+	if err := j.readSafe(ctx, j.Client, address, at); err != nil {
+		return err
+	}
+	return k.knowVersion(ctx, j)
+}
+
+// readSafe reads the Safe at a block.
+func (j *Request) readSafe(ctx context.Context, node queue.Races, address common.Address, at chain.BlockRef) error {
+	found, err := node.Safes(ctx, at, []common.Address{address})
 	if err != nil {
 		return err
 	}
@@ -190,7 +206,7 @@ func (k *Desk) know(ctx context.Context, j *Request, address common.Address, at 
 		return failure.New(failure.Refused, "safe.none", "%s is no Safe on %s: it does not answer as one", address, network.ID(j.ChainID)).
 			WithHint("is it the right chain?")
 	}
-	return k.knowVersion(ctx, j)
+	return nil
 }
 
 // knowVersion reads what the Safe signs by, and what it makes several calls through.

@@ -102,16 +102,29 @@ func (k *Desk) SignSafe(ctx context.Context, job *Request, tx safe.Transaction, 
 	if err != nil {
 		return nil, err
 	}
-	if want := flags.Owner; want != (common.Address{}) && want != key.Address() {
-		return nil, failure.New(failure.Refused, "signer", "the signer is %s, and --owner is %s", key.Address(), want)
-	}
-	if !slices.Contains(job.Safe.Owners, key.Address()) {
-		return nil, failure.New(failure.Refused, "safe.owner", "the signer is %s, who is no owner of the Safe", key.Address()).
-			WithHint("%s", k.ownersHint(ctx, job, key.Address()))
+	if err := k.maySign(ctx, job.Client, job, key.Address(), flags.Owner); err != nil {
+		return nil, err
 	}
 	if err := ownFile(flags.Out, key.Address()); err != nil {
 		return nil, err
 	}
+	return job.signWith(ctx, key, tx, hashes, document)
+}
+
+// maySign refuses a signer who is not the one that is wanted, or no owner.
+func (k *Desk) maySign(ctx context.Context, node Owners, job *Request, who, want common.Address) error {
+	if want != (common.Address{}) && want != who {
+		return failure.New(failure.Refused, "signer", "the signer is %s, and --owner is %s", who, want)
+	}
+	if !slices.Contains(job.Safe.Owners, who) {
+		return failure.New(failure.Refused, "safe.owner", "the signer is %s, who is no owner of the Safe", who).
+			WithHint("%s", k.ownersHint(ctx, node, job, who))
+	}
+	return nil
+}
+
+// signWith has a key sign, and makes the file of it.
+func (j *Request) signWith(ctx context.Context, key signer.Signer, tx safe.Transaction, hashes safe.Hashes, document []byte) (*safe.SignatureFile, error) {
 	raw, err := signer.SignTyped(ctx, key, signer.Typed{Domain: hashes.Domain, Message: hashes.Message, Document: document})
 	if errors.Is(err, context.Canceled) {
 		return nil, err
@@ -119,7 +132,7 @@ func (k *Desk) SignSafe(ctx context.Context, job *Request, tx safe.Transaction, 
 	if err != nil {
 		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)
 	}
-	file, err := safe.NewSignatureFile(job.version, job.ChainID, job.Safe.Address, tx, safe.Signature{Owner: key.Address(), Way: safe.BySignature, Bytes: raw})
+	file, err := safe.NewSignatureFile(j.version, j.ChainID, j.Safe.Address, tx, safe.Signature{Owner: key.Address(), Way: safe.BySignature, Bytes: raw})
 	if err != nil {
 		return nil, failure.New(failure.Plain, "encoding", "%s", err).Because(err)
 	}

@@ -7,10 +7,10 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/safe"
+	"mpool/internal/safe/queue"
 )
 
 // SignatureIn is the signature file of this name; nil where there is none.
@@ -28,7 +28,7 @@ func SignatureIn(path string) *safe.SignatureFile {
 
 // ExecutedIn finds the transaction in which a Safe has executed what was signed,
 // since a block; nil where it has not, or the node does not tell.
-func ExecutedIn(ctx context.Context, client *chain.Client, file *safe.SignatureFile, since uint64) *common.Hash {
+func ExecutedIn(ctx context.Context, client queue.Races, file *safe.SignatureFile, since uint64) *common.Hash {
 	race, err := client.SafeRaceOf(ctx, file.Safe, file.Nonce(), file.Hashes.SafeTx, since)
 	if err != nil || race.By == (common.Hash{}) || race.Failed {
 		return nil
@@ -52,14 +52,14 @@ func (k *Desk) UsedUp(ctx context.Context, job *Request, words []string) error {
 		if file == nil || file.Nonce() >= job.Safe.Nonce || file.Differs(job.ChainID, job.Safe.Address, tx) != "nonce" {
 			continue
 		}
-		return k.usedBy(ctx, job, file, ofOther(file, job, tx, word))
+		return k.usedBy(ctx, job.Client, job, file, ofOther(file, job, tx, word))
 	}
 	return nil
 }
 
 // usedBy names, in the error for a signature whose nonce is used, the transaction
 // in which it was used.
-func (k *Desk) usedBy(ctx context.Context, job *Request, file *safe.SignatureFile, err error) error {
+func (k *Desk) usedBy(ctx context.Context, node queue.Races, job *Request, file *safe.SignatureFile, err error) error {
 	var f *failure.Failure
 	if !errors.As(err, &f) || f.Code != "safe.nonce" || file.Nonce() >= job.Safe.Nonce {
 		return err
@@ -68,7 +68,7 @@ func (k *Desk) usedBy(ctx context.Context, job *Request, file *safe.SignatureFil
 	if job.plan != nil {
 		since = job.plan.Base.Number
 	}
-	if by := ExecutedIn(ctx, job.Client, file, since); by != nil {
+	if by := ExecutedIn(ctx, node, file, since); by != nil {
 		f.Message += "; what it signs was executed in " + by.Hex()
 		f = f.WithHint("there is nothing to execute; to do it once more it has to be signed again").WithDetail("executed_in", by)
 	}

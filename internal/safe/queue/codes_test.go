@@ -1,0 +1,153 @@
+package queue
+
+import (
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+	"mpool/internal/safeservice"
+)
+
+// everyFailure gives each failure of this package once, by the function that makes it.
+func everyFailure(t *testing.T) map[string][]error {
+	c, _ := aClerk()
+	none, failing := aNode(), aNode()
+	none.safes, failing.err["After"] = nil, errors.New("no")
+	one, pays := waits(7, 1), waits(7, 1, func(w *safeservice.Queued) { w.Transaction.RefundReceiver = who(1) })
+	only := func(want Name, waiting ...safeservice.Queued) error {
+		_, err := aQueue(waiting...).Only(want)
+		return err
+	}
+	pick := func(want Name, waiting ...safeservice.Queued) error {
+		_, err := aQueue(waiting...).Pick(want)
+		return err
+	}
+	turn := func(node *scripted) error {
+		_, err := c.TurnStands(t.Context(), node, planBehind(6, 7))
+		return err
+	}
+	unread := aNode()
+	unread.err["SafeRaceOf"] = errors.New("no")
+	_, noSafe := c.Read(t.Context(), serving(t), none, aPool(), theSafe())
+	_, notExecuted := Ahead{}.executed(t.Context(), failing, aPool())
+	_, _, notSure := sureAlone(t.Context(), failing, aPool(), nil, 0)
+	c.Service = func() (*safeservice.Client, error) { return nil, errors.New("no") }
+	_, noService := c.queueOf(t.Context(), nil, aPool(), theSafe(), Order{Turn: &ops.SafeTurn{}})
+	q := aQueue(one)
+	verdict := func(txs ...Tx) error { return (&View{Transactions: txs}).Verdict() }
+	open := Ahead{without: &withoutOpen{err: errors.New("no")}, open: []ops.SafeAhead{{}}}
+	return map[string][]error{
+		"SameQueue": {SameQueue(Ahead{of: who(1)}, theSafe())}, "executed": {notExecuted}, "queueOf": {noService}, "allNamed": {q.allNamed(Names{{nonce: 9}})},
+		"unsigned":  {unsigned(Tx{}, 1)},
+		"plannable": {c.plannable(q, Tx{Findings: refused("x")}), c.plannable(q, Tx{})},
+		"NotKnown":  {NotKnown("")}, "sureAlone": {notSure}, "OfNow": {open.OfNow(&ops.Plan{})},
+		"Only":        {only(Name{nonce: 7}), only(Name{nonce: 7}, one, one), only(Name{nonce: 7}, waits(7, 1, isBroken)), only(Name{nonce: 7}, waits(7, 1, claims(common.Hash{1})))},
+		"Pick":        {pick(Name{nonce: 8}, waits(8, 1)), pick(Name{nonce: 7}, pays)},
+		"NotProposed": {NotProposed(&safeservice.HashError{}, &Proposed{}), NotProposed(&safeservice.Error{Unknown: true}, &Proposed{}), NotProposed(&safeservice.Error{}, &Proposed{})},
+		"Read":        {noSafe}, "executedSo": {turn(unread)}, "wentAnotherWay": {turn(aNode())},
+		"foreign": {verdict(Tx{Broken: "x"}), verdict(Tx{Foreign: true})}, "refusal": {}, // with the finding's own code
+		"notKnown": {(&View{More: 1}).Verdict()}, "reverts": {verdict(Tx{Revert: "x"})},
+	}
+}
+
+// TestEveryCode: each failure that is made in this package is met, with its exit and code.
+func TestEveryCode(t *testing.T) {
+	met, n := everyFailure(t), 0
+	for function, want := range sourceFailures(t) {
+		var got []string
+		for _, err := range met[function] {
+			got = append(got, codeOf(err))
+		}
+		if _, is := met[function]; !is || !slices.Equal(sorted(got...), sorted(want...)) {
+			t.Errorf("%s makes %v, and met are %v", function, want, got)
+		}
+		n += len(want)
+	}
+	if n < 26 {
+		t.Errorf("only %d failures are found", n)
+	}
+}
+
+// TestFindingCodes: the one finding of its own is of code that nobody knows.
+func TestFindingCodes(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		code common.Hash
+		want bool
+	}{{"unknown code", common.Hash{1}, true}, {"MultiSendCallOnly", common.HexToHash("0xecd5bd14a08c5d2122379900b2f272bdf107a7e92423c10dd5fe3254386c9939"), false}} {
+		data, err := safe.PackMultiSend([]safe.Call{{To: who(1)}, {To: who(2)}})
+		must(t, err)
+		q := aQueue(waits(7, 9, delegates, carries(data...)))
+		q.node().code, q.node().sim = test.code, chain.Simulation{Level: chain.Simulated}
+		v, err := q.View(t.Context(), aReviewer())
+		must(t, err)
+		has := slices.ContainsFunc(v.Transactions[0].Findings, func(f ops.Finding) bool { return f.Code == "safe.delegatecall" && f.Severity == ops.Refuse })
+		if has != test.want || (v.Transactions[0].multiSend == who(9)) == test.want {
+			t.Errorf("%s: %+v", test.name, v.Transactions[0].Findings)
+		}
+	}
+}
+
+// sourceFailures are the exits and codes that failure.New is called with, by the function.
+func sourceFailures(t *testing.T) map[string][]string {
+	t.Helper()
+	names, err := filepath.Glob("*.go")
+	must(t, err)
+	made := map[string][]string{}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		must(t, err)
+		for _, declared := range file.Decls {
+			function, is := declared.(*ast.FuncDecl)
+			if !is {
+				continue
+			}
+			ast.Inspect(function, func(n ast.Node) bool {
+				if call, is := n.(*ast.CallExpr); is && selected(call.Fun) == "failure.New" {
+					made[function.Name.Name] = append(made[function.Name.Name], madeWith(call)...)
+				}
+				return true
+			})
+		}
+	}
+	return made
+}
+
+// madeWith is the exit and the code; nothing where the code is another's.
+func madeWith(call *ast.CallExpr) []string {
+	literal, is := call.Args[1].(*ast.BasicLit)
+	if !is {
+		return nil
+	}
+	code, err := strconv.Unquote(literal.Value)
+	if err != nil {
+		return nil
+	}
+	return []string{strings.TrimPrefix(selected(call.Args[0]), "failure.") + " " + code}
+}
+
+func selected(e ast.Expr) string {
+	s, is := e.(*ast.SelectorExpr)
+	if !is {
+		return ""
+	}
+	of, is := s.X.(*ast.Ident)
+	if !is {
+		return ""
+	}
+	return of.Name + "." + s.Sel.Name
+}

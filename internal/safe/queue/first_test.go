@@ -1,0 +1,232 @@
+package queue
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+	"mpool/internal/safeservice"
+)
+
+func refused(code string) []ops.Finding {
+	return []ops.Finding{{Severity: ops.Warn, Code: "other"}, {Severity: ops.Refuse, Code: code, Summary: "it takes all"}}
+}
+
+func fee() []ops.Change { return []ops.Change{{Path: "fees.swap_fee"}} }
+
+// TestPlannable refuses what cannot be executed, or is not to be signed and changes the
+// pool.
+func TestPlannable(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		tx   Tx
+		want string // the code
+		says string // in the failure or in the warning
+	}{
+		{"simulated", Tx{Nonce: 7, Simulated: true, Changes: fee()}, "", ""},
+		{"not simulated", Tx{Nonce: 7, Skipped: "nothing waits with nonce 6"}, "Refused safe.queue", "transaction 7 of the queue cannot be planned on: nothing waits with nonce 6"},
+		{"reverts", Tx{Nonce: 7, Revert: "BAL#401", Skipped: "x"}, "Refused safe.queue", "it reverts: BAL#401"},
+		{"refused, and changes the pool", Tx{Nonce: 7, Simulated: true, Changes: fee(), Findings: refused("call.value")}, "Refused safe.queue", "not to be planned on: it takes all [call.value]"},
+		{"refused, and changes nothing", Tx{Nonce: 7, Simulated: true, Findings: refused("call.value")}, "", "does not change the pool: it is planned on all the same: it takes all [call.value]"},
+		{"refused, and only time passes", Tx{Nonce: 7, Simulated: true, Changes: []ops.Change{{Path: "block.time"}}, Findings: refused("call.value")}, "", "planned on all the same"},
+		{"refused, and not simulated", Tx{Nonce: 7, Skipped: "why", Findings: refused("call.value")}, "Refused safe.queue", "not to be planned on"},
+		{"another than its hash says", Tx{Nonce: 7, Foreign: true, Skipped: "what the service shows is not what its hash says", Findings: refused("call.value")}, "Refused safe.queue", "is not what its hash says"},
+		{"warned of", Tx{Nonce: 7, Simulated: true, Changes: fee(), Findings: refused("call.value")[:1]}, "", ""},
+	} {
+		c, words := aClerk()
+		err := c.plannable(aQueue(waits(7, 1), waits(9, 1)), test.tx)
+		if err != nil {
+			words.WriteString(err.Error())
+		}
+		if codeOf(err) != test.want || !strings.Contains(words.String(), test.says) || (words.Len() == 0) != (test.says == "") {
+			t.Errorf("%s: %v; %s", test.name, err, words)
+		}
+		var f *failure.Failure
+		if errors.As(err, &f) && strings.Contains(f.Message, "not to be") && !strings.Contains(f.Hint, "--nonce 10") {
+			t.Errorf("%s: the nonce behind it is 10, and not in %q", test.name, f.Hint)
+		}
+	}
+}
+
+// TestBuildsOn takes what all have confirmed, or is named, and knows the two apart.
+func TestBuildsOn(t *testing.T) {
+	done := func(w safeservice.Queued, signed ...common.Address) Tx {
+		return Tx{Nonce: w.Transaction.Nonce, Hash: hashOf(w), Simulated: true, Signed: signed}
+	}
+	one, two := waits(7, 1, carries(1)), waits(8, 2)
+	all := []common.Address{owner(1), owner(2)}
+	for _, test := range []struct {
+		name   string
+		txs    []Tx
+		named  Names
+		next   uint64
+		calls  int
+		sure   int
+		open   int
+		refuse string
+	}{
+		{name: "nothing", next: 7},
+		{name: "all have confirmed both", txs: []Tx{done(one, all...), done(two, all...)}, next: 9, calls: 2, sure: 2},
+		{name: "more than are needed", txs: []Tx{done(one, append(all, contract())...)}, next: 8, calls: 1, sure: 1},
+		{name: "the second is named", txs: []Tx{done(one, all...), done(two, owner(1))}, named: Names{{nonce: 8}}, next: 9, calls: 2, sure: 1, open: 1},
+		{name: "both are named by hash", txs: []Tx{done(one), done(two)}, named: Names{{hash: hashOf(two)}, {hash: hashOf(one)}}, next: 9, calls: 2, open: 2},
+		{name: "named, and confirmed", txs: []Tx{done(one, all...)}, named: Names{{nonce: 7}}, next: 8, calls: 1, sure: 1},
+		{name: "one is missing", txs: []Tx{done(one, owner(1))}, refuse: "Refused safe.queue.unsigned"},
+		{name: "another is named", txs: []Tx{done(one, owner(1))}, named: Names{{nonce: 8}}, refuse: "Refused safe.queue.unsigned"},
+		{name: "not simulated", txs: []Tx{{Nonce: 7, Hash: hashOf(one), Signed: all}}, refuse: "Refused safe.queue"},
+	} {
+		c, _ := aClerk()
+		first, sure, err := c.buildsOn(t.Context(), aQueue(one, two), &View{Transactions: test.txs}, test.named)
+		if codeOf(err) != test.refuse {
+			t.Errorf("%s: %v", test.name, err)
+		}
+		if err == nil && (first.Next != test.next || len(first.Calls) != test.calls || len(first.ahead) != test.calls || len(sure) != test.sure || len(first.open) != test.open) {
+			t.Errorf("%s: %+v, sure of %d", test.name, first, len(sure))
+		}
+	}
+	c, _ := aClerk()
+	first, _, err := c.buildsOn(t.Context(), aQueue(one), &View{Transactions: []Tx{done(one, all...)}}, nil)
+	must(t, err)
+	if got := first.Calls[0]; got.From != theSafe() || got.To != who(1) || string(got.Data) != "\x01" || first.ahead[0] != (ops.SafeAhead{Nonce: 7, Hash: hashOf(one)}) {
+		t.Errorf("%+v", first)
+	}
+	if turn := first.Turn(); turn.Safe != theSafe() || turn.Nonce != 8 || len(turn.Ahead) != 1 {
+		t.Errorf("a plan remembers %+v", turn)
+	}
+	if (Ahead{of: theSafe(), Next: 7}).Turn() != nil {
+		t.Error("a plan remembers a queue in which nothing waits")
+	}
+}
+
+// TestBuildsOnUnread: a node that fails is no queue in which nothing waits.
+func TestBuildsOnUnread(t *testing.T) {
+	c, _ := aClerk()
+	packed := waits(7, 1, func(w *safeservice.Queued) { w.Transaction.Operation = safe.OperationDelegateCall })
+	q, broken := aQueue(packed), errors.New("the line is cut")
+	q.node().err["CodeHash"] = broken
+	if _, _, err := c.buildsOn(t.Context(), q, &View{Transactions: []Tx{{Simulated: true}}}, nil); !errors.Is(err, broken) {
+		t.Error(err)
+	}
+}
+
+// TestAhead is the queue's client and state, or what was there before.
+func TestAhead(t *testing.T) {
+	given, behind := &chain.Client{}, &chain.Client{}
+	if (Ahead{}).After(given) != given || (Ahead{Client: behind}).After(given) != behind {
+		t.Error("another client")
+	}
+	node, broken := aNode(), errors.New("the line is cut")
+	first, err := Ahead{of: theSafe(), Next: 8, Calls: []ops.Call{{}}}.executed(t.Context(), node, aPool())
+	if err != nil || first.State == nil || first.Next != 8 || first.of != theSafe() {
+		t.Errorf("%+v, %v", first, err)
+	}
+	node.err["After"] = broken
+	if _, err := (Ahead{}).executed(t.Context(), node, aPool()); codeOf(err) != "Simulation safe.queue" || !errors.Is(err, broken) {
+		t.Error(err)
+	}
+	if _, _, err := sureAlone(t.Context(), node, aPool(), nil, 0); codeOf(err) != "Refused safe.queue" || !errors.Is(err, broken) {
+		t.Error(err)
+	}
+	for _, test := range []struct {
+		first Ahead
+		want  string
+	}{{Ahead{}, ""}, {Ahead{of: theSafe()}, ""}, {Ahead{of: who(1)}, "Refused safe.queue.other"}} {
+		if got := codeOf(SameQueue(test.first, theSafe())); got != test.want {
+			t.Errorf("%s: %q", test.first.of, got)
+		}
+	}
+}
+
+// TestRead reads the Safe and its queue; what is no Safe, or no list, is none.
+func TestRead(t *testing.T) {
+	listed := []safeservice.Queued{waits(8, 2, by(1)), waits(7, 1, by(1)), waits(7, 1, by(2))}
+	var entries []map[string]any
+	for _, w := range listed {
+		entries = append(entries, entry(w))
+	}
+	c, _ := aClerk()
+	q, err := c.Read(t.Context(), serving(t, entries...), aNode(), aPool(), theSafe())
+	must(t, err)
+	if shown(q.waiting) != "7:01 8:02" || len(q.waiting[0].Confirmed) != 2 || q.Version != theVersion() || q.foreign(q.waiting[0]) || q.At() != chain.AtHash(theBlock().Hash) {
+		t.Errorf("%s, %+v", shown(q.waiting), q)
+	}
+	none, old, untrue := aNode(), aNode(), aNode()
+	none.safes, old.safes[theSafe()].Version, untrue.safes[theSafe()].Threshold = nil, "0.1.0", 4
+	for _, test := range []struct {
+		name    string
+		node    *scripted
+		service *safeservice.Client
+		want    string
+	}{
+		{"no Safe", none, serving(t), "Refused safe.none"},
+		{"an old one", old, serving(t), "Refused safe.version"},
+		{"one that cannot be", untrue, serving(t), "Refused safe.untrusted"},
+		{"no list", aNode(), answering(t, http.StatusOK, map[string]any{}), "Refused safe.queue.unknown"},
+		{"a list that is not whole", aNode(), answering(t, http.StatusOK, map[string]any{"count": 2, "results": []any{}}), "Refused safe.queue.unknown"},
+		{"a service that fails", aNode(), answering(t, http.StatusInternalServerError, nil), "Plain service"},
+	} {
+		_, err := c.Read(t.Context(), test.service, test.node, aPool(), theSafe())
+		if codeOf(err) != test.want {
+			t.Errorf("%s: %v", test.name, err)
+		}
+	}
+	broken, node := errors.New("the line is cut"), aNode()
+	node.err["Safes"] = broken
+	if _, err := c.Read(t.Context(), serving(t), node, aPool(), theSafe()); !errors.Is(err, broken) {
+		t.Error(err)
+	}
+}
+
+// TestNoService: what was planned behind a queue rests on whether that still waits.
+func TestNoService(t *testing.T) {
+	c, _ := aClerk()
+	none := errors.New("no service is configured")
+	c.Service = func() (*safeservice.Client, error) { return nil, none }
+	if _, err := c.queueOf(t.Context(), nil, aPool(), theSafe(), Order{}); codeOf(err) != none.Error() {
+		t.Error(err)
+	}
+	_, err := c.queueOf(t.Context(), nil, aPool(), theSafe(), Order{Turn: &ops.SafeTurn{}})
+	if codeOf(err) != "Refused safe.queue.unknown" || !errors.Is(err, none) {
+		t.Error(err)
+	}
+	if _, err := c.First(t.Context(), nil, aPool(), theSafe(), Order{}); !errors.Is(err, none) {
+		t.Error(err)
+	}
+}
+
+// TestCalls: what one transaction has the Safe do, or that nobody knows.
+func TestCalls(t *testing.T) {
+	multi := common.HexToHash("0xa9865ac2d9c7a1591619b188c4d88167b50df6cc0c5327fcbd1c8c75f7c066ad") // MultiSendCallOnly 1.3.0
+	packed := func(calls ...safe.Call) []byte {
+		data, err := safe.PackMultiSend(calls)
+		must(t, err)
+		return data
+	}
+	two := packed(safe.Call{To: who(1)}, safe.Call{To: who(2), Data: []byte{1}})
+	for _, test := range []struct {
+		name  string
+		tx    safe.Transaction
+		code  common.Hash
+		calls int
+		known bool
+	}{
+		{"a call", safe.Transaction{To: who(1), Data: []byte{1}}, common.Hash{}, 1, true},
+		{"two in one", safe.Transaction{To: who(9), Data: two, Operation: safe.OperationDelegateCall}, multi, 2, true},
+		{"of other code", safe.Transaction{To: who(9), Data: two, Operation: safe.OperationDelegateCall}, common.Hash{1}, 0, false},
+		{"that cannot be read", safe.Transaction{To: who(9), Data: []byte{1}, Operation: safe.OperationDelegateCall}, multi, 0, false},
+	} {
+		q := aQueue()
+		q.node().code = test.code
+		calls, known, err := q.Calls(t.Context(), test.tx)
+		if err != nil || len(calls) != test.calls || known != test.known {
+			t.Errorf("%s: %d, %t, %v", test.name, len(calls), known, err)
+		}
+	}
+}

@@ -1,0 +1,158 @@
+package queue
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/safe/review"
+	"mpool/internal/safeservice"
+)
+
+// TestVerdict is the worst of what was found.
+func TestVerdict(t *testing.T) {
+	broken := Tx{Nonce: 7, Foreign: true, Broken: "its value is no number"}
+	foreign := Tx{Nonce: 8, Foreign: true, Claimed: common.Hash{1}, Hash: common.Hash{2}}
+	reverts, good := Tx{Nonce: 7, Revert: "BAL#401"}, Tx{Nonce: 7, Simulated: true}
+	bad := Tx{Nonce: 9, Findings: []ops.Finding{{Severity: ops.Refuse, Code: "call.value", Summary: "it takes all", Hint: "ask the others"}}}
+	badCall := Tx{Nonce: 9, Calls: []review.Call{{}, {Findings: bad.Findings}}}
+	for _, test := range []struct {
+		name string
+		v    View
+		want string
+		says string
+	}{
+		{"nothing waits", View{}, "", ""},
+		{"nothing is wrong", View{Transactions: []Tx{good}}, "", ""},
+		{"a warning", View{Transactions: []Tx{{Findings: []ops.Finding{{Severity: ops.Warn, Code: "x"}}}}}, "", ""},
+		{"no transaction", View{Transactions: []Tx{good, broken}}, "Refused service.entry", "transaction 7 of the service's list is no transaction: its value is no number"},
+		{"no nonce either", View{Transactions: []Tx{{Broken: "x", NoNonce: true}}}, "Refused service.entry", "an entry of the service's list is no transaction: x"},
+		{"another hash", View{Transactions: []Tx{bad, foreign}}, "Refused service.hash", "what waits with nonce 8 is not what its hash says"},
+		{"refused", View{Transactions: []Tx{reverts, bad}, Unknown: "why"}, "Refused call.value", "what waits with nonce 9 is refused: it takes all [call.value]"},
+		{"a call is refused", View{Transactions: []Tx{badCall}}, "Refused call.value", "it takes all"},
+		{"not known", View{Transactions: []Tx{reverts}, Unknown: "two wait"}, "Refused safe.queue.unknown", "what the Safe executes next is not known: two wait"},
+		{"too many", View{Transactions: []Tx{reverts, good}, More: 1}, "Refused safe.queue.long", "2 transactions wait, and only the first 50 were looked at"},
+		{"reverts", View{Transactions: []Tx{good, reverts}}, "Simulation revert", "what waits with nonce 7 reverts: BAL#401"},
+	} {
+		err := test.v.Verdict()
+		if codeOf(err) != test.want || err != nil && !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%s: %v", test.name, err)
+		}
+		var f *failure.Failure
+		if errors.As(err, &f) && (f.Result != &test.v || f.Hint == "") {
+			t.Errorf("%s: the result is %v, and the hint %q", test.name, f.Result, f.Hint)
+		}
+	}
+}
+
+// TestReady: enough have agreed to the first, and nothing speaks against it.
+func TestReady(t *testing.T) {
+	two := []common.Address{owner(1), owner(2)}
+	good := Tx{Simulated: true, Signed: two}
+	for name, test := range map[string]struct {
+		txs  []Tx
+		want bool
+	}{
+		"nothing waits": {nil, false}, "enough": {[]Tx{good}, true}, "the next is not": {[]Tx{good, {}}, true},
+		"one is missing": {[]Tx{{Simulated: true, Signed: two[:1]}}, false}, "not simulated": {[]Tx{{Signed: two}}, false},
+		"refused": {[]Tx{{Simulated: true, Signed: two, Findings: refused("x")}}, false},
+	} {
+		v := View{Transactions: test.txs, Safe: planner.Safe{Threshold: 2}}
+		if v.Ready() != test.want {
+			t.Errorf("%s: %t", name, !test.want)
+		}
+	}
+}
+
+// TestOnly finds one that waits, whenever it comes.
+func TestOnly(t *testing.T) {
+	one, two, later := waits(7, 1), waits(7, 2), waits(9, 3)
+	lies, broken := waits(8, 4, claims(common.Hash{1})), waits(10, 5, isBroken)
+	q := aQueue(one, two, lies, later, broken, waits(0, 6, hasNoNonce))
+	for _, test := range []struct {
+		name string
+		want Name
+		to   common.Address
+		code string
+	}{
+		{"a later one", Name{nonce: 9}, who(3), ""},
+		{"one of two, by its hash", Name{hash: hashOf(two)}, who(2), ""},
+		{"two", Name{nonce: 7}, common.Address{}, "Refused safe.queue"},
+		{"nothing", Name{nonce: 11}, common.Address{}, "Refused safe.queue"},
+		{"the nonce of what has none", Name{nonce: 0}, common.Address{}, "Refused safe.queue"},
+		{"the hash that the service says", Name{hash: common.Hash{1}}, common.Address{}, "Refused safe.queue"},
+		{"another than it says", Name{nonce: 8}, common.Address{}, "Refused service.hash"},
+		{"no transaction", Name{nonce: 10}, common.Address{}, "Refused service.entry"},
+	} {
+		w, err := q.Only(test.want)
+		if codeOf(err) != test.code || w.Transaction.To != test.to {
+			t.Errorf("%s: %s, %v", test.name, w.Transaction.To, err)
+		}
+	}
+	if Comes(1) != "1 transaction comes" || Comes(2) != "2 transactions come" {
+		t.Error(Comes(1), Comes(2))
+	}
+}
+
+// TestNotProposed: what a service's refusal means.
+func TestNotProposed(t *testing.T) {
+	some := &Proposed{Signatures: []ProposedSignature{{Owner: owner(1)}}}
+	plain := errors.New("stopped")
+	for _, test := range []struct {
+		err  error
+		want string
+	}{
+		{&safeservice.HashError{Ours: common.Hash{1}}, "Refused service.hash"},
+		{&safeservice.Error{Unknown: true}, "Refused safe.queue.unknown"},
+		{&safeservice.Error{Status: 500}, "Plain service"},
+		{plain, "stopped"},
+	} {
+		for _, v := range []*Proposed{{}, some} {
+			err := NotProposed(test.err, v)
+			var f *failure.Failure
+			if codeOf(err) != test.want || !errors.Is(err, test.err) || errors.As(err, &f) && (f.Result != nil) != (v == some) {
+				t.Errorf("%v: %v", test.err, err)
+			}
+		}
+	}
+}
+
+// TestTakeBack: what the Safe's own transaction cannot do ends the run, though its calls
+// could be made.
+func TestTakeBack(t *testing.T) {
+	for _, test := range []struct {
+		name      string
+		simulated bool
+		out       chain.SafeOutcome
+		ended     string
+		revert    string
+		skipped   string
+	}{
+		{"all is well", true, chain.SafeOutcome{}, "", "", ""},
+		{"it was not simulated", false, chain.SafeOutcome{}, "", "", ""},
+		{"the guard forbids it", true, chain.SafeOutcome{Revert: &chain.Revert{Sentence: "no"}, ByGuard: true}, "transaction 7 reverts, and it comes first", "the Safe's guard " + common.Address{}.Hex() + " forbids it: no", ""},
+		{"it reverts", true, chain.SafeOutcome{Revert: &chain.Revert{Sentence: "GS013"}}, "transaction 7 reverts, and it comes first", "the Safe's transaction reverts: GS013", ""},
+		{"its call fails", true, chain.SafeOutcome{Failed: true}, "the call of transaction 7 fails, and it comes first", "", "its call fails when the Safe makes it"},
+		{"for consent alone", true, chain.SafeOutcome{Revert: &chain.Revert{Sentence: "no"}, ByGuard: true, ForConsent: true}, "", "", ""},
+	} {
+		q := aQueue(waits(7, 1))
+		q.node().out = test.out
+		if !test.simulated {
+			q.node().sim = chain.Simulation{Level: "called", Why: "it does not simulate"}
+		}
+		v, err := q.View(t.Context(), aReviewer())
+		must(t, err)
+		run := &queueRun{Queue: q}
+		tx := Tx{Nonce: 7, Simulated: test.simulated, Execution: v.Transactions[0].Execution, Changes: fee()}
+		run.takeBack(&tx)
+		if run.ended != test.ended || tx.Revert != test.revert || tx.Skipped != test.skipped || tx.Simulated != (test.simulated && test.ended == "") || (len(tx.Changes) == 0) != (test.ended != "") {
+			t.Errorf("%s: %q, %q, %q, %t", test.name, run.ended, tx.Revert, tx.Skipped, tx.Simulated)
+		}
+	}
+}

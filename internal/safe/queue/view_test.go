@@ -1,0 +1,147 @@
+package queue
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+	"mpool/internal/safeservice"
+	"mpool/internal/text"
+)
+
+func delegates(w *safeservice.Queued) { w.Transaction.Operation = safe.OperationDelegateCall }
+
+// TestView goes through a queue as far as it can be gone.
+func TestView(t *testing.T) {
+	twice := func(why string) []string { return []string{why, why} }
+	for _, test := range []struct {
+		name    string
+		waiting []safeservice.Queued
+		set     func(*scripted)
+		skipped []string // by the transaction; "": simulated
+		reverts string   // the first
+		unknown bool
+		refused string // the first
+	}{
+		{name: "nothing waits"},
+		{name: "one", waiting: []safeservice.Queued{waits(7, 1, by(1, 2))}, skipped: []string{""}},
+		{name: "two with one nonce", waiting: []safeservice.Queued{waits(7, 1), waits(7, 2)}, unknown: true, skipped: twice("several transactions wait with nonce 7, and only one of them can be executed")},
+		{name: "the next one is missing", waiting: []safeservice.Queued{waits(8, 1), waits(9, 1)}, unknown: true, skipped: twice("nothing waits with nonce 7")},
+		{name: "another hash", waiting: []safeservice.Queued{waits(7, 1, claims(common.Hash{1})), waits(8, 1)}, skipped: twice("what the service shows is not what its hash says")},
+		{name: "no transaction", waiting: []safeservice.Queued{waits(7, 1, isBroken), waits(8, 1)}, skipped: twice("what the service shows is not what its hash says")},
+		{name: "no nonce", waiting: []safeservice.Queued{waits(7, 1), waits(0, 1, hasNoNonce)}, unknown: true, skipped: []string{"", "it is no transaction"}},
+		{name: "unknown code", waiting: []safeservice.Queued{waits(7, 1, delegates), waits(8, 1)}, refused: "safe.delegatecall", skipped: twice("transaction 7 is a delegate call of code that mpool does not know")},
+		{name: "it reverts", waiting: []safeservice.Queued{waits(7, 1), waits(8, 1)}, set: func(n *scripted) { n.sim.Revert = &chain.Revert{Sentence: "no"} }, reverts: "no",
+			skipped: []string{"", "transaction 7 reverts, and it comes first"}},
+		{name: "a node that does not simulate", waiting: []safeservice.Queued{waits(7, 1), waits(8, 1)}, set: func(n *scripted) { n.sim.Level, n.sim.Why = "called", "it is an old one" }, skipped: twice("it is an old one")},
+	} {
+		q := aQueue(test.waiting...)
+		if test.set != nil {
+			test.set(q.node())
+		}
+		v, err := q.View(t.Context(), aReviewer())
+		must(t, err)
+		if len(v.Transactions) != len(test.skipped) || (v.Unknown != "") != test.unknown || v.More != 0 {
+			t.Errorf("%s: %+v", test.name, v)
+		}
+		for i, tx := range v.Transactions {
+			if tx.Skipped != test.skipped[i] || tx.Simulated != (tx.Skipped == "" && tx.Revert == "") || i == 0 && tx.Revert != test.reverts {
+				t.Errorf("%s: %d is skipped for %q, reverts for %q: %t", test.name, i+1, tx.Skipped, tx.Revert, tx.Simulated)
+			}
+			if found := tx.refused(); i == 0 && test.refused != "" && (found == nil || found.Code != test.refused) {
+				t.Errorf("%s: refused is %+v", test.name, found)
+			}
+		}
+	}
+}
+
+// TestViewOfMany looks at no more than it says.
+func TestViewOfMany(t *testing.T) {
+	var list []safeservice.Queued
+	for i := range uint64(mostLooked) + 3 {
+		list = append(list, waits(8+i, 1)) // 7 is missing: nothing is simulated
+	}
+	q := aQueue(list...)
+	v, err := q.View(t.Context(), aReviewer())
+	must(t, err)
+	if v.More != 3 || len(v.Transactions) != len(list) || v.Transactions[mostLooked].Skipped != "the first 50 only are looked at" {
+		t.Errorf("%d of %d", v.More, len(v.Transactions))
+	}
+	approvals := 0
+	for _, method := range q.node().asked {
+		if method == "Approvals" {
+			approvals++
+		}
+	}
+	if approvals != 50 {
+		t.Errorf("%d are looked at", approvals)
+	}
+}
+
+// TestViewUnread: a node that fails is an error.
+func TestViewUnread(t *testing.T) {
+	broken := errors.New("the line is cut")
+	for _, method := range []string{"Approvals", "Simulate", "Contracts"} {
+		q := aQueue(waits(7, 1))
+		q.node().err[method] = broken
+		if _, err := q.View(t.Context(), aReviewer()); !errors.Is(err, broken) {
+			t.Errorf("%s: %v", method, err)
+		}
+	}
+}
+
+// TestSimulate: each transaction is simulated with all that come before it, and what it
+// changes is what it alone does.
+func TestSimulate(t *testing.T) {
+	q := aQueue()
+	state, err := q.Before.At(q.Before.Block.Time + 12)
+	must(t, err)
+	run := &queueRun{Queue: q, next: 7, state: state}
+	shut := func(s *ops.Snapshot) { s.Pool.SwapEnabled = false }
+	for i, test := range []struct {
+		change  func(*ops.Snapshot)
+		touches bool
+	}{{nil, false}, {shut, true}, {shut, false}} {
+		q.node().change = test.change
+		tx := Tx{Nonce: 7 + uint64(i)}
+		must(t, run.simulate(t.Context(), &tx, []safe.Call{{To: who(byte(i + 1)), Data: []byte{byte(i)}}}, true, false))
+		if !tx.Simulated || tx.touches() != test.touches || run.next != tx.Nonce+1 || len(q.node().plan.Calls) != i+1 {
+			t.Errorf("%d: %+v, %d calls", i, tx, len(q.node().plan.Calls))
+		}
+		if call := q.node().plan.Calls[i]; call.From != theSafe() || call.To != who(byte(i+1)) {
+			t.Errorf("%d: %+v", i, call)
+		}
+	}
+}
+
+// TestText shows a queue as people read it.
+func TestText(t *testing.T) {
+	q := aQueue(waits(7, 1, by(1, 9)), waits(8, 2, claims(common.Hash{1})), waits(0, 3, hasNoNonce))
+	v, err := q.View(t.Context(), aReviewer())
+	must(t, err)
+	v.Next = "mpool safe exec --from-queue 7"
+	p := &text.Page{}
+	v.Text(p)
+	words := p.String()
+	for _, want := range []string{
+		"the queue of the Safe " + theSafe().Hex() + " on ", ", at the service", "a Safe 1.4.1: 2 of its 3 owners have to sign, its nonce is 7",
+		"transaction 7\n", "safeTxHash " + hashOf(waits(7, 1)).Hex() + ", computed here", "signed by 1, of 2 that are needed: " + owner(1).Hex(),
+		"of 2 confirmations listed, these do not count: 1 is of nobody who owns the Safe", "simulation: nothing changes in the pool",
+		"transaction 8\n", "ANOTHER HASH: the service says " + (common.Hash{1}).Hex(), "signed by 0, of 2 that are needed: nobody", "not simulated: what the service shows is not what its hash says",
+		"an entry\n  NO TRANSACTION: its nonce is no number", "what comes next is NOT KNOWN: of an entry", "to see what transaction 7 would do", "  mpool safe exec --from-queue 7",
+	} {
+		if !strings.Contains(words, want) {
+			t.Errorf("nowhere is %q:\n%s", want, words)
+		}
+	}
+	p = &text.Page{}
+	(&View{}).Text(p)
+	if !strings.Contains(p.String(), "nothing waits") {
+		t.Error(p.String())
+	}
+}

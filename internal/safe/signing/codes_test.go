@@ -1,0 +1,179 @@
+package signing
+
+import (
+	"context"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+	"mpool/internal/safe/queue"
+	"mpool/internal/safe/review"
+	"mpool/internal/safeservice"
+)
+
+// coded is a chain on which all code has one hash, and nothing else is known.
+type coded struct {
+	queue.Node
+	hash    common.Hash
+	watched error
+}
+
+func (c coded) CodeHash(context.Context, chain.BlockRef, common.Address) (common.Hash, error) {
+	return c.hash, nil
+}
+
+func (c coded) Watch(context.Context, *ops.Snapshot, ops.Watch) error { return c.watched }
+
+// everyFailure gives each failure of this package, by the function that makes it.
+func everyFailure(t *testing.T) map[string][]error {
+	k, _ := aDesk()
+	k.Now = time.Now
+	j := aRequest()
+	tx, hashes := at(t, j, 7)
+	_, _, pools := k.operationOf(t.Context(), j)
+	_, unknown := recognised(t.Context(), coded{}, j, &ops.Snapshot{ChainID: 1, Block: theBlock()})
+	refused, long := aProposal([]common.Address{theSafe()}, theSafe()), aProposal([]common.Address{theSafe()}, theSafe())
+	refused.Plan.Findings = []ops.Finding{{Severity: ops.Refuse, Code: "x"}}
+	_, batch := k.BatchOf(refused, BatchOrigin{})
+	long.Plan.Calls[0].Data = make([]byte, 200<<10) // longer than nodes take
+	_, write := k.BatchOf(long, BatchOrigin{})
+	signs := func(word string) error {
+		_, err := k.ownersSignature(t.Context(), aNode(), j, tx, hashes, word)
+		return err
+	}
+	chooses := func(from ...common.Address) error {
+		_, err := chooseSafe(aProposal(from[1:], from...), common.Address{}, "")
+		return err
+	}
+	old, other, ended := aRequest(), aRequest(), aRequest()
+	old.version.Minor, other.Calls = 1, []safe.Call{{To: who(2)}}
+	older := fileOf(t, old, tx, safe.Signature{Owner: owner(1), Way: safe.BySignature, Bytes: signed(1, safe.NewHashes(old.version, 1, theSafe(), tx).SafeTx)})
+	q := &queue.Queue{Client: coded{}, Before: &ops.Snapshot{ChainID: 1, Block: theBlock()}, Safe: aSafe(), Version: theVersion()}
+	_, delegate := jobOf(t.Context(), nil, q, safeservice.Queued{Transaction: safe.Transaction{To: who(1), Operation: safe.OperationDelegateCall}}, thePool())
+	ended.Proposal = aProposal(nil)
+	none := k.ofProposal(t.Context(), ended, common.Address{})
+	ended.Proposal = refused
+	calls := k.ofProposal(t.Context(), ended, common.Address{})
+	elsewhere := &Request{Subject: review.Subject{ChainID: 1, Batch: &safe.Batch{ChainID: 5}}}
+	_, unable := j.signWith(t.Context(), silent{}, tx, hashes, nil)
+	later := aRequest()
+	later.plan = planFor(theSafe(), 9)
+	return map[string][]error{
+		"operationOf": {pools}, "recognised": {unknown}, "BatchOf": {batch, write}, "notEnough": {notEnough(safe.Consent{Threshold: 1}, j)},
+		"ownersSignature": {signs(aFile(t, j, 7, 9))}, "fileSignature": {signs(older)}, "ofOther": {signs(aFile(t, j, 6, 1)), signs(aFile(t, j, 8, 1)), signs(aFile(t, other, 7, 1))},
+		"notAccepted": {signs(contract().Hex() + "=0x12")}, "chooseSafe": {chooses(who(1)), chooses(who(1), theSafe())}, "jobOf": {delegate},
+		"ofProposal": {none, calls}, "onItsChain": {elsewhere.onItsChain()}, "readSafe": {j.readSafe(t.Context(), &scripted{}, who(9), chain.Latest())},
+		"maySign": {k.maySign(t.Context(), aNode(), aRequest(), owner(1), owner(2)), k.maySign(t.Context(), aNode(), aRequest(), owner(9), common.Address{})},
+		"ownFile": {ownFile(aFile(t, aRequest(), 7, 1), owner(2))}, "HasTurn": {later.HasTurn(nil)}, "ForTurn": {later.ForTurn(8)},
+		"signWith": {unable}, "refusedBy": {}, "openBatchJob": {}, // with the finding's own code
+	}
+}
+
+// never is a failure that nothing that can be given makes: a signature file is of texts and
+// numbers, which JSON has.
+const never = "Plain encoding"
+
+// TestEveryCode: each failure that is made in this package is met, with its exit and code.
+func TestEveryCode(t *testing.T) {
+	met, n := everyFailure(t), 0
+	for function, want := range sourceFailures(t) {
+		want = slices.DeleteFunc(want, func(code string) bool { return code == never })
+		var got []string
+		for _, err := range met[function] {
+			got = append(got, codeOf(err))
+		}
+		slices.Sort(got)
+		slices.Sort(want)
+		if _, is := met[function]; !is || !slices.Equal(got, want) {
+			t.Errorf("%s makes %v, and met are %v", function, want, got)
+		}
+		n += len(want)
+	}
+	if n < 24 {
+		t.Errorf("only %d failures are found", n)
+	}
+}
+
+// TestRefusedBy hands on the first finding that refuses, as a failure.
+func TestRefusedBy(t *testing.T) {
+	warn, refuse := ops.Finding{Severity: ops.Warn, Code: "a"}, ops.Finding{Severity: ops.Refuse, Code: "b", Summary: "no", Hint: "ask"}
+	if f := refusedBy([]ops.Finding{warn}); f != nil {
+		t.Error(f)
+	}
+	if f := refusedBy([]ops.Finding{warn, refuse}); f == nil || codeOf(f) != "Refused b" || f.Message != "refused: no [b]" || f.Hint != "ask" {
+		t.Error(f)
+	}
+}
+
+// TestRecognised: a node that fails says nothing of what a batch does.
+func TestRecognised(t *testing.T) {
+	broken := errors.New("the line is cut")
+	if _, err := recognised(t.Context(), coded{watched: broken}, aRequest(), &ops.Snapshot{ChainID: 1, Block: theBlock()}); !errors.Is(err, broken) {
+		t.Error(err)
+	}
+}
+
+// sourceFailures are the exits and codes that failure.New is called with, by the function.
+func sourceFailures(t *testing.T) map[string][]string {
+	t.Helper()
+	names, err := filepath.Glob("*.go")
+	must(t, err)
+	made := map[string][]string{}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		must(t, err)
+		for _, declared := range file.Decls {
+			function, is := declared.(*ast.FuncDecl)
+			if !is {
+				continue
+			}
+			ast.Inspect(function, func(n ast.Node) bool {
+				if call, is := n.(*ast.CallExpr); is && selected(call.Fun) == "failure.New" {
+					made[function.Name.Name] = append(made[function.Name.Name], madeWith(call)...)
+				}
+				return true
+			})
+		}
+	}
+	return made
+}
+
+// madeWith is the exit and the code; nothing where the code is another's.
+func madeWith(call *ast.CallExpr) []string {
+	literal, is := call.Args[1].(*ast.BasicLit)
+	if !is {
+		return nil
+	}
+	code, err := strconv.Unquote(literal.Value)
+	if err != nil {
+		return nil
+	}
+	return []string{strings.TrimPrefix(selected(call.Args[0]), "failure.") + " " + code}
+}
+
+func selected(e ast.Expr) string {
+	s, is := e.(*ast.SelectorExpr)
+	if !is {
+		return ""
+	}
+	of, is := s.X.(*ast.Ident)
+	if !is {
+		return ""
+	}
+	return of.Name + "." + s.Sel.Name
+}

@@ -1,0 +1,220 @@
+package signing
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/safe"
+)
+
+// TestGather counts who has agreed, in each way in which one can.
+func TestGather(t *testing.T) {
+	j := aRequest()
+	_, hashes := at(t, j, 7)
+	one, two := hexutil.Encode(signed(1, hashes.SafeTx)), hexutil.Encode(signedAsMessage(2, hashes.SafeTx))
+	of := contract().Hex() + "=0x1234"
+	for _, test := range []struct {
+		name     string
+		words    []string
+		there    []safe.Signature
+		approved []common.Address
+		executor common.Address
+		code     string
+		says     string
+	}{
+		{name: "nobody", code: "Refused safe.threshold", says: "0 of 2 signatures are there, nobody has signed; still to sign, 2 of: " + owner(1).Hex()},
+		{name: "one", words: []string{one}, code: "Refused safe.threshold", says: "1 of 2 signatures are there, signed by " + owner(1).Hex() + "; still to sign, 1 of: "},
+		{name: "one, twice", words: []string{one, one}, code: "Refused safe.threshold", says: "or one of them executes it"},
+		{name: "two", words: []string{one, two}},
+		{name: "one from a file", words: []string{aFile(t, j, 7, 1), two}},
+		{name: "raw, in a file", words: []string{written(t, one+"\n"), two}},
+		{name: "of a contract, in a file", words: []string{written(t, of), two}},
+		{name: "of a contract", words: []string{of, one}},
+		{name: "one has approved", words: []string{one}, approved: []common.Address{owner(2)}},
+		{name: "an owner executes", words: []string{one}, executor: owner(2)},
+		{name: "the signer executes", words: []string{one}, executor: owner(1), code: "Refused safe.threshold"},
+		{name: "a stranger executes", words: []string{one}, executor: who(0xee), code: "Refused safe.threshold"},
+		{name: "one from the service", words: []string{one}, there: []safe.Signature{{Owner: owner(2), Way: safe.BySignature, Bytes: signed(2, hashes.SafeTx)}}},
+	} {
+		j, node := aRequest(), aNode()
+		j.signed, node.approved, node.accepts = test.there, test.approved, true
+		tx, hashes := at(t, j, 7)
+		k, _ := aDesk()
+		consent, err := k.gather(t.Context(), node, j, tx, hashes, test.words, test.executor)
+		if codeOf(err) != test.code || err != nil && !strings.Contains(err.Error(), test.says) || err == nil && len(consent.Needed()) != 2 {
+			t.Errorf("%s: %+v, %v", test.name, consent, err)
+		}
+	}
+}
+
+// TestNotEnough says to whom what waits has to be given, and where a file is signed.
+func TestNotEnough(t *testing.T) {
+	j := aRequest()
+	c := safe.Gather(j.Safe.Owners, 2, nil)
+	var f *failure.Failure
+	if err := notEnough(c, j); !errors.As(err, &f) || f.Hint != "mpool safe sign batch.json --nonce 7 --account NAME --out signature.json" || f.Details["threshold"] != uint64(2) || len(f.Details["missing"].([]common.Address)) != 3 {
+		t.Errorf("%+v", f)
+	}
+	j.queued = &safe.Transaction{Nonce: 7}
+	if err := notEnough(c, j); !errors.As(err, &f) || !strings.HasPrefix(f.Hint, "have the others sign it where it waits") {
+		t.Errorf("%+v", f)
+	}
+}
+
+// TestWrongSignatures: each way in which a signature can be wrong is said, and is not
+// counted.
+func TestWrongSignatures(t *testing.T) {
+	j := aRequest()
+	tx, hashes := at(t, j, 7)
+	elsewhere, of, fewer, old := aRequest(), aRequest(), aRequest(), aRequest()
+	elsewhere.ChainID, of.Safe.Address, old.version.Minor = 5, who(9), 1
+	fewer.Calls = []safe.Call{{To: who(2), Data: []byte{1, 2, 3, 4}}}
+	older := fileOf(t, old, tx, safe.Signature{Owner: owner(1), Way: safe.BySignature, Bytes: signed(1, safe.NewHashes(old.version, 1, theSafe(), tx).SafeTx)})
+	ofContract := fileOf(t, j, tx, safe.Signature{Owner: contract(), Way: safe.ByContract, Bytes: []byte{1}})
+	for _, test := range []struct {
+		name, word string
+		code, says string
+	}{
+		{"a stranger's", hexutil.Encode(signed(9, hashes.SafeTx)), "Refused safe.owner", "is signed by " + owner(9).Hex() + ", who is no owner of the Safe"},
+		{"a stranger's file", aFile(t, j, 7, 9), "Refused safe.owner", "who is no owner"},
+		{"of another hash", hexutil.Encode(signed(1, common.Hash{1})), "Refused safe.owner", "who is no owner"},
+		{"no hexadecimal digits", "0xzz", "Misuse usage", "is no signature: 0x and hexadecimal digits"},
+		{"too short", "0x1234", "Misuse usage", "65 bytes, this has 2"},
+		{"a last byte of its own", "0x" + strings.Repeat("11", 65), "Misuse usage", "the last byte of a key's signature"},
+		{"no file", "/none/signature.json", "Misuse usage", "the signature cannot be read"},
+		{"an empty file", written(t, ""), "Misuse usage", "holds neither a signature file of mpool nor a wallet's signature"},
+		{"another file", written(t, "{}"), "Misuse usage", "this is no signature file that this mpool reads"},
+		{"a wrong one in a file", written(t, "0x1234"), "Misuse usage", "65 bytes"},
+		{"for a used nonce", aFile(t, j, 6, 1), "Refused safe.nonce", "is for nonce 6 of the Safe, which is used: its next one is 7"},
+		{"for a later nonce", aFile(t, j, 9, 1), "Refused safe.nonce", "and its next one is 7: 2 transactions come first"},
+		{"of another chain", aFile(t, elsewhere, 7, 1), "Refused safe.signature", "its chain is another"},
+		{"of another Safe", aFile(t, of, 7, 1), "Refused safe.signature", "its Safe is another"},
+		{"of another call", aFile(t, fewer, 7, 1), "Refused safe.signature", "its recipient is another"},
+		{"of another version", older, "Refused safe.signature", "is for a Safe of version 1.1.1, and this one is of 1.4.1"},
+		{"that its contract does not take", contract().Hex() + "=0x1234", "Refused safe.contract", "does not accept its signature (EIP-1271)"},
+		{"the same, in a file", ofContract, "Refused safe.contract", "does not accept its signature (EIP-1271)"},
+		{"a contract's that is none", owner(1).Hex() + "=0x1234", "Misuse usage", "is for an owner that is a contract, and there is none"},
+		{"a contract's that owns nothing", who(9).Hex() + "=0x1234", "Refused safe.owner", "who is no owner of the Safe"},
+		{"a contract's of no digits", contract().Hex() + "=0xzz", "Misuse usage", "is not hexadecimal"},
+		{"a contract's of a wrong checksum", strings.Replace(owner(1).Hex(), "a", "A", 1) + "=0x12", "Misuse usage", "checksum"},
+	} {
+		k, _ := aDesk()
+		_, err := k.ownersSignature(t.Context(), aNode(), j, tx, hashes, test.word)
+		if codeOf(err) != test.code || err != nil && !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%s: %v", test.name, err)
+		}
+		if _, err := k.gather(t.Context(), aNode(), j, tx, hashes, []string{test.word}, owner(2)); codeOf(err) != test.code {
+			t.Errorf("%s: gathered: %v", test.name, err)
+		}
+	}
+}
+
+// TestGatherUnread: what a node does not say is an error, and nobody's consent.
+func TestGatherUnread(t *testing.T) {
+	j, broken := aRequest(), errors.New("the line is cut")
+	tx, hashes := at(t, j, 7)
+	for method, words := range map[string][]string{"Approvals": nil, "Contracts": {contract().Hex() + "=0x12"}, "Accepts": {contract().Hex() + "=0x12"}} {
+		node := aNode()
+		node.err[method] = broken
+		k, _ := aDesk()
+		if _, err := k.gather(t.Context(), node, j, tx, hashes, words, owner(2)); !errors.Is(err, broken) {
+			t.Errorf("%s: %v", method, err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	k, _ := aDesk()
+	if _, err := k.signature(ctx, aNode(), j, tx, hashes, aFile(t, j, 7, 1)); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+// TestServiceKeeps: a contract's signature goes to a service with the contract.
+func TestServiceKeeps(t *testing.T) {
+	key, of := safe.Signature{Owner: owner(1), Way: safe.BySignature, Bytes: []byte{1}}, safe.Signature{Owner: contract(), Way: safe.ByContract, Bytes: []byte{1}}
+	if got := asServiceKeeps(key); !slices.Equal(got, []byte{1}) {
+		t.Error(got)
+	}
+	if got, err := safe.ReadContract(asServiceKeeps(of)); err != nil || got.Owner != contract() || !slices.Equal(got.Bytes, []byte{1}) {
+		t.Error(got, err)
+	}
+}
+
+// TestShortWord shows no more of a signature than it takes to recognise it.
+func TestShortWord(t *testing.T) {
+	long := "0x" + strings.Repeat("ab", 65)
+	if got := shortWord(long); strings.Contains(got, long) || !strings.Contains(got, long[:56]+"…") {
+		t.Error(got)
+	}
+	if got := shortWord("file.json"); !strings.Contains(got, "file.json") {
+		t.Error(got)
+	}
+}
+
+// TestOwnFile: the signature of another is not written over.
+func TestOwnFile(t *testing.T) {
+	j := aRequest()
+	for _, test := range []struct{ name, path, code, says string }{
+		{"none is there", "/none/signature.json", "", ""},
+		{"one's own", aFile(t, j, 7, 1), "", ""},
+		{"one's own of another nonce", aFile(t, j, 5, 1), "", ""},
+		{"an empty one", written(t, ""), "", ""},
+		{"another's", aFile(t, j, 7, 2), "Refused file", "the signature of " + owner(2).Hex() + ", for nonce 7"},
+		{"what cannot be read", written(t, "x"), "Refused file", "a signature file that cannot be read"},
+	} {
+		err := ownFile(test.path, owner(1))
+		if codeOf(err) != test.code || err != nil && !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%s: %v", test.name, err)
+		}
+	}
+}
+
+// TestUsedUp: of a signature whose nonce is used it is said in what that was done.
+func TestUsedUp(t *testing.T) {
+	by := common.Hash{0xee}
+	for _, test := range []struct {
+		name  string
+		nonce uint64
+		race  chain.SafeRace
+		err   error
+		says  string
+		done  bool
+	}{
+		{"executed", 6, chain.SafeRace{By: by}, nil, "what it signs was executed in " + by.Hex(), true},
+		{"another was executed", 6, chain.SafeRace{}, nil, "which is used", false},
+		{"its call failed", 6, chain.SafeRace{By: by, Failed: true}, nil, "which is used", false},
+		{"nobody knows", 6, chain.SafeRace{By: by}, errors.New("no logs"), "which is used", false},
+		{"still to come", 8, chain.SafeRace{By: by}, nil, "and its next one is 7", false},
+	} {
+		j, node := aRequest(), aNode()
+		node.race, node.err["SafeRaceOf"] = test.race, test.err
+		tx, hashes := at(t, j, 7)
+		k, _ := aDesk()
+		_, err := k.signature(t.Context(), node, j, tx, hashes, aFile(t, j, test.nonce, 1))
+		var f *failure.Failure
+		if !errors.As(err, &f) || f.Code != "safe.nonce" || !strings.Contains(f.Message, test.says) || (f.Details["executed_in"] != nil) != test.done {
+			t.Errorf("%s: %v", test.name, err)
+		}
+		if test.nonce == 6 && node.since != theBlock().Number-recentBlocks {
+			t.Errorf("%s: looked since %d", test.name, node.since)
+		}
+	}
+	j := aRequest()
+	k, _ := aDesk()
+	for _, word := range []string{"0x12", aFile(t, j, 7, 1), aFile(t, j, 8, 1), written(t, "{}")} {
+		if err := k.UsedUp(t.Context(), j, []string{word}); err != nil {
+			t.Errorf("%s: %v", word, err)
+		}
+	}
+	if SignatureIn("/none") != nil || SignatureIn(written(t, "{}")) != nil || SignatureIn(aFile(t, j, 7, 1)).Owner != owner(1) {
+		t.Error("another file")
+	}
+}

@@ -1,0 +1,60 @@
+package signing
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/text"
+)
+
+var update = flag.Bool("update", false, "write the texts in testdata/hash anew")
+
+// TestHashText: what owners compare with their wallets, from the JSON that scripts get.
+func TestHashText(t *testing.T) {
+	names, err := filepath.Glob("testdata/hash/*.json")
+	must(t, err)
+	if len(names) < 4 {
+		t.Fatalf("only %d views are there", len(names))
+	}
+	for _, name := range names {
+		words, err := os.ReadFile(name)
+		must(t, err)
+		var v HashView
+		decoder := json.NewDecoder(bytes.NewReader(words))
+		decoder.DisallowUnknownFields()
+		must(t, decoder.Decode(&v))
+		p := &text.Page{}
+		v.Text(p)
+		golden := strings.TrimSuffix(name, ".json") + ".txt"
+		if *update {
+			must(t, os.WriteFile(golden, []byte(p.String()+"\n"), 0o600))
+		}
+		want, err := os.ReadFile(golden)
+		must(t, err)
+		if got := p.String() + "\n"; got != string(want) {
+			t.Errorf("%s: it is\n%s\nand was\n%s", name, got, want)
+		}
+	}
+}
+
+// TestGrouped: all digits of a hash stand there twice, in groups and whole.
+func TestGrouped(t *testing.T) {
+	hash := common.HexToHash("0x00112233445566778899aabbccddeeff0123456789abcdef0123456789abcdef")
+	p := &text.Page{}
+	grouped(p, "what is signed", hash)
+	lines := strings.Split(strings.TrimSpace(p.String()), "\n")
+	if len(lines) != 4 || lines[0] != "what is signed" || strings.TrimSpace(lines[3]) != hash.Hex() {
+		t.Fatalf("%q", lines)
+	}
+	digits := strings.ReplaceAll(lines[1]+lines[2], " ", "")
+	if digits != hash.Hex() || len(strings.Fields(lines[2])) != 8 {
+		t.Errorf("%q", lines)
+	}
+}

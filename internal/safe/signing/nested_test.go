@@ -1,0 +1,96 @@
+package signing
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/safe"
+	"mpool/internal/text"
+)
+
+// nestedSafe is the owner that is a contract, as a Safe of the first two owners.
+func nestedSafe(version string) *chain.Safe {
+	v, err := safe.ParseVersion(version)
+	if err != nil {
+		v = theVersion()
+	}
+	return &chain.Safe{Address: contract(), Version: version, Threshold: 1, Owners: []common.Address{owner(8), owner(9)}, DomainRead: true, Domain: safe.Domain(v, 1, contract())}
+}
+
+// TestNestedOwners: what the owners of an owner sign, if they sign anything.
+func TestNestedOwners(t *testing.T) {
+	for _, test := range []struct {
+		name           string
+		minor          int
+		accepts, known bool
+		way            nestedWay
+		says           string
+	}{
+		{"it accepts a message", 4, true, true, byMessage, "its owners do not sign the safeTxHash, but for their Safe the message 0x1901"},
+		{"it is shown the hash", 5, true, true, byMessage, "its owners do not sign the safeTxHash"},
+		{"it accepts none", 4, false, true, byCall, "its owners sign NOTHING for this"},
+		{"nobody knows", 4, false, false, byEither, "whether it accepts that is NOT KNOWN"},
+	} {
+		j, node := aRequest(), aNode()
+		j.version.Minor = test.minor
+		node.safes, node.message.accepts, node.message.known = map[common.Address]*chain.Safe{contract(): nestedSafe("1.3.0")}, test.accepts, test.known
+		_, hashes := at(t, j, 7)
+		k, _ := aDesk()
+		list, err := k.nestedOwners(t.Context(), node, j, hashes)
+		must(t, err)
+		n := list[0]
+		if len(list) != 1 || n.Safe.Address != contract() || n.Way != test.way || (n.Hashes == nil) != (test.way == byCall) || n.Approve.To != theSafe() || !strings.HasSuffix(n.Approve.Data.String(), hashes.SafeTx.Hex()[2:]) {
+			t.Errorf("%s: %+v", test.name, list)
+		}
+		if n.Hashes != nil && *n.Hashes != safe.NewMessageHashes(safe.Version{Major: 1, Minor: 3}, 1, contract(), hashes.Shown(j.version)) {
+			t.Errorf("%s: %+v", test.name, n.Hashes)
+		}
+		p := &text.Page{}
+		if n.Text(p); !strings.Contains(p.String(), test.says) || strings.Contains(p.String(), "one behind the other") == (test.way == byCall) {
+			t.Errorf("%s: %s", test.name, p)
+		}
+	}
+}
+
+// TestNestedUnknown: of a version that nobody knows nothing is said, and a warning is.
+func TestNestedUnknown(t *testing.T) {
+	j, node, broken := aRequest(), aNode(), errors.New("the line is cut")
+	_, hashes := at(t, j, 7)
+	k, words := aDesk()
+	if list, err := k.nestedOwners(t.Context(), node, j, hashes); list != nil || err != nil {
+		t.Errorf("owners that are none: %v, %v", list, err)
+	}
+	node.safes = map[common.Address]*chain.Safe{contract(): nestedSafe("9.9.9")}
+	list, err := k.nestedOwners(t.Context(), node, j, hashes)
+	if err != nil || list != nil || len(k.UI.Warnings) != 1 || k.UI.Warnings[0].Code != "safe.nested" {
+		t.Errorf("%v, %v, %s", list, err, words)
+	}
+	for _, method := range []string{"AcceptsMessage", "Safes"} {
+		node.safes[contract()] = nestedSafe("1.3.0")
+		node.err[method] = broken
+		if _, err := k.nestedOwners(t.Context(), node, j, hashes); !errors.Is(err, broken) {
+			t.Errorf("%s: %v", method, err)
+		}
+	}
+}
+
+// TestOwnersHint names the owners, or the Safe that a stranger owns.
+func TestOwnersHint(t *testing.T) {
+	j, node := aRequest(), aNode()
+	node.safes = map[common.Address]*chain.Safe{contract(): nestedSafe("1.3.0")}
+	k, _ := aDesk()
+	if got := k.ownersHint(t.Context(), node, j, owner(9)); !strings.Contains(got, "it is an owner of the Safe "+contract().Hex()) || !strings.Contains(got, "mpool safe hash batch.json") {
+		t.Error(got)
+	}
+	if got := k.ownersHint(t.Context(), node, j, owner(7)); got != "its owners are "+text.Addresses(j.Safe.Owners) {
+		t.Error(got)
+	}
+	node.err["Safes"] = errors.New("the line is cut")
+	if got := k.ownersHint(t.Context(), node, j, owner(9)); !strings.HasPrefix(got, "its owners are") {
+		t.Error(got)
+	}
+}

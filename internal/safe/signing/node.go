@@ -1,0 +1,19 @@
+package signing
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/safe/queue"
+)
+
+// Owners say what those who own a Safe have agreed to, what they are, and what became of
+// what they signed; a *chain.Client is one.
+type Owners interface {
+	queue.Consents
+	queue.Races
+	Contracts(ctx context.Context, at chain.BlockRef, addresses []common.Address) ([]common.Address, error)
+	AcceptsMessage(ctx context.Context, at chain.BlockRef, s chain.ContractSignature, message common.Hash) (accepts, known bool, err error)
+}

@@ -1,0 +1,134 @@
+package signing
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+	"mpool/internal/safe/queue"
+	"mpool/internal/safeservice"
+)
+
+// TestJobOf takes what waits as it is, with the signatures that hold.
+func TestJobOf(t *testing.T) {
+	tx := safe.Transaction{To: who(1), Data: []byte{1, 2, 3, 4}, Nonce: 7}
+	hashes := safe.NewHashes(theVersion(), 1, theSafe(), tx)
+	packed, err := safe.PackMultiSend([]safe.Call{{To: who(1)}, {To: who(2)}})
+	must(t, err)
+	both := safe.Transaction{To: who(0x9d), Data: packed, Operation: safe.OperationDelegateCall, Nonce: 7}
+	multi := common.HexToHash("0xecd5bd14a08c5d2122379900b2f272bdf107a7e92423c10dd5fe3254386c9939") // MultiSendCallOnly 1.4.1
+	for _, test := range []struct {
+		name      string
+		tx        safe.Transaction
+		code      common.Hash
+		calls     int
+		multiSend common.Address
+		refuse    string
+	}{
+		{"one call", tx, common.Hash{}, 1, common.Address{}, ""},
+		{"two in one", both, multi, 2, who(0x9d), ""},
+		{"unknown code", both, common.Hash{1}, 0, common.Address{}, "Refused safe.unknown"},
+	} {
+		client := &chain.Client{}
+		q := &queue.Queue{Client: coded{hash: test.code}, Before: &ops.Snapshot{ChainID: 1, Block: theBlock()}, Safe: aSafe(), Version: theVersion()}
+		w := safeservice.Queued{Transaction: test.tx, Claimed: hashes.SafeTx, Confirmed: []safeservice.Confirmation{{Owner: owner(1), Signature: signed(1, hashes.SafeTx)}, {Owner: owner(9)}}}
+		j, err := jobOf(t.Context(), client, q, w, thePool())
+		if codeOf(err) != test.refuse {
+			t.Errorf("%s: %v", test.name, err)
+		}
+		if err != nil {
+			continue
+		}
+		again, its, err := j.Transaction(99) // which is not asked for
+		must(t, err)
+		if again.Nonce != 7 || its != safe.NewHashes(theVersion(), 1, theSafe(), test.tx) || len(j.Calls) != test.calls || j.multiSend != test.multiSend || j.Client != client || j.pool != thePool() {
+			t.Errorf("%s: %+v", test.name, j)
+		}
+		if one := test.calls == 1; one && (len(j.signed) != 1 || j.signed[0].Owner != owner(1)) {
+			t.Errorf("%s: signed is %+v", test.name, j.signed)
+		}
+	}
+}
+
+// TestLines are the commands that come next, for a file and for what waits.
+func TestLines(t *testing.T) {
+	j := aRequest()
+	var nonce Nonce
+	must(t, nonce.Set("9"))
+	if got := j.signLine(Nonce{}); got != "mpool safe sign batch.json --account NAME --out signature.json" {
+		t.Error(got)
+	}
+	if got := j.signLine(nonce); got != "mpool safe sign batch.json --nonce 9 --account NAME --out signature.json" {
+		t.Error(got)
+	}
+	tx, hashes := at(t, j, 7)
+	j.queued, j.pool = &tx, thePool()
+	if got := j.signLine(Nonce{}); got != "mpool safe sign "+thePool().Hex()+" --from-queue "+hashes.SafeTx.Hex()+" --account NAME --out signature.json" {
+		t.Error(got)
+	}
+	file := &safe.SignatureFile{Safe: theSafe(), Hashes: hashes, Owner: owner(1)}
+	if got := NewSafeSignedView(j, file, "mine.json").Next; !strings.HasPrefix(got, "mpool safe propose --from-queue "+hashes.SafeTx.Hex()) {
+		t.Error(got)
+	}
+	j.queued = nil
+	if got := NewSafeSignedView(j, file, "mine.json").Next; got != "mpool safe exec batch.json mine.json OTHERS…" {
+		t.Error(got)
+	}
+	if j.Elsewhere = true; NewSafeSignedView(j, file, "mine.json").Next != "" {
+		t.Error("what mpool does not execute is executed")
+	}
+}
+
+// TestProposeEach stops at the first that the service does not take, and says before that
+// others may have it.
+func TestProposeEach(t *testing.T) {
+	j := aRequest()
+	tx, hashes := at(t, j, 7)
+	k, _ := aDesk()
+	out := 0
+	k.IsOut = func(string) { out++ }
+	waiting := entry(tx, hashes.SafeTx)
+	waiting["confirmations"] = []map[string]any{{"owner": owner(1), "signature": "0x" + common.Bytes2Hex(signed(1, hashes.SafeTx))}}
+	mine := safe.Signature{Owner: owner(1), Way: safe.BySignature, Bytes: signed(1, hashes.SafeTx)}
+	for _, test := range []struct {
+		name   string
+		status int
+		answer any
+		want   string
+		sent   int
+	}{
+		{"a service that fails", 500, nil, "Plain service", 0},
+		{"no list", 200, map[string]any{}, "Refused safe.queue.unknown", 0},
+	} {
+		serving(t, k, test.status, test.answer)
+		service, err := k.Service()
+		must(t, err)
+		v := &queue.Proposed{Hashes: hashes}
+		err = k.ProposeEach(t.Context(), service, j, tx, []safe.Signature{mine, mine}, v)
+		if codeOf(err) != test.want || len(v.Signatures) != test.sent {
+			t.Errorf("%s: %v, %+v", test.name, err, v.Signatures)
+		}
+	}
+	if out != 2 {
+		t.Errorf("it was said %d times that it is out", out)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	serving(t, k, 200, listOf(waiting))
+	service, err := k.Service()
+	must(t, err)
+	if err := k.ProposeEach(ctx, service, j, tx, []safe.Signature{mine}, &queue.Proposed{Hashes: hashes}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	list, err := k.OwnersSignatures(t.Context(), j, tx, hashes, []string{aFile(t, j, 7, 1), aFile(t, j, 7, 2)})
+	if err != nil || !slices.EqualFunc(list, []byte{1, 2}, func(s safe.Signature, n byte) bool { return s.Owner == owner(n) }) {
+		t.Error(list, err)
+	}
+}

@@ -1,0 +1,82 @@
+package signing
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/safe"
+	"mpool/internal/safeservice"
+)
+
+// TestRivals looks for what waits with the same nonce.
+func TestRivals(t *testing.T) {
+	j := aRequest()
+	tx, hashes := at(t, j, 7)
+	other, later := tx, tx
+	other.To, later.To, later.Nonce = who(9), who(9), 8
+	hashOf := func(tx safe.Transaction) common.Hash { return safe.NewHashes(theVersion(), 1, theSafe(), tx).SafeTx }
+	rival := entry(other, hashOf(other))
+	broken := entry(other, hashOf(other))
+	broken["value"] = "none"
+	for _, test := range []struct {
+		name   string
+		nonce  uint64
+		named  bool
+		status int
+		answer any
+		want   string
+	}{
+		{"nothing waits", 7, false, 200, listOf(), ""},
+		{"itself", 7, false, 200, listOf(entry(tx, hashes.SafeTx)), ""},
+		{"a later one", 7, false, 200, listOf(entry(later, hashOf(later))), ""},
+		{"what is no transaction", 7, false, 200, listOf(broken), ""},
+		{"another", 7, false, 200, listOf(entry(tx, hashes.SafeTx), rival), "refuse safe.nonce.taken"},
+		{"another, and the nonce is named", 7, true, 200, listOf(rival), "warn safe.nonce.taken"},
+		{"another under this hash", 7, false, 200, listOf(entry(other, hashes.SafeTx)), "warn service.hash"},
+		{"another, and the nonce is used", 6, false, 200, listOf(rival), ""},
+		{"no answer", 7, false, http.StatusInternalServerError, nil, "note safe.queue.unread"},
+		{"no list", 7, false, 200, map[string]any{}, "note safe.queue.unread"},
+	} {
+		k, _ := aDesk()
+		serving(t, k, test.status, test.answer)
+		one, its := at(t, j, test.nonce)
+		found, err := k.rivals(t.Context(), j, one, its, test.named)
+		must(t, err)
+		if got := codesOf(found); got != test.want {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+		if strings.HasSuffix(test.want, "taken") && (!strings.Contains(found[0].Summary, hashOf(other).Hex()) || strings.Contains(found[0].Hint, "--nonce 7") == test.named) {
+			t.Errorf("%s: %+v", test.name, found[0])
+		}
+	}
+}
+
+// TestNoRivals: nobody is asked where no service is, and whoever stops it hears of that.
+func TestNoRivals(t *testing.T) {
+	j := aRequest()
+	tx, hashes := at(t, j, 7)
+	k, _ := aDesk()
+	if found, err := k.rivals(t.Context(), j, tx, hashes, false); found != nil || err != nil {
+		t.Error(found, err)
+	}
+	serving(t, k, 200, listOf())
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := k.rivals(ctx, j, tx, hashes, false); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	wrong := errors.New("the key is wrong")
+	k.Service = func() (*safeservice.Client, error) { return nil, wrong }
+	if _, err := k.rivals(t.Context(), j, tx, hashes, false); !errors.Is(err, wrong) {
+		t.Error(err)
+	}
+	v, err := k.signingView(t.Context(), j, tx, hashes, aChecker(), false)
+	if !errors.Is(err, wrong) || v == nil {
+		t.Error(err)
+	}
+}
