@@ -185,6 +185,9 @@ func TestBacktestGuide(t *testing.T) {
 		if got.code != 0 || got.err != "" || first == "" {
 			t.Fatalf("%s: %+v", line, got)
 		}
+		if strings.Contains(got.out, " 1 times") {
+			t.Errorf("%s says 1 times", line)
+		}
 		headlines.WriteString(first + "\n")
 	}
 	t.Chdir(filepath.Join(root, "cmd/mpool"))
