@@ -180,15 +180,32 @@ func TestBacktestGuide(t *testing.T) {
 		if line == "exec cd docs/backtest" {
 			continue
 		}
-		got := try(t, nil, strings.Fields(line)[2:]...)
+		got := try(t, nil, shellWords(t, line)[2:]...)
 		first, _, _ := strings.Cut(got.out, "\n")
 		if got.code != 0 || got.err != "" || first == "" {
 			t.Fatalf("%s: %+v", line, got)
+		}
+		if strings.Contains(got.out, " 1 times") {
+			t.Errorf("%s says 1 times", line)
 		}
 		headlines.WriteString(first + "\n")
 	}
 	t.Chdir(filepath.Join(root, "cmd/mpool"))
 	golden(t, "backtest.guide.golden", headlines.String())
+}
+
+// shellWords are what a shell makes of a line, in which nothing but '…' is special: a
+// > outside of it would write to a file.
+func shellWords(t *testing.T, line string) []string {
+	words := strings.Fields(line)
+	for i, word := range words {
+		inner, isQuoted := strings.CutPrefix(word, "'")
+		if !isQuoted && strings.ContainsAny(word, "<>&|;$*") {
+			t.Errorf("a shell takes %s for something else: %s", word, line)
+		}
+		words[i] = strings.TrimSuffix(inner, "'")
+	}
+	return words
 }
 
 // A condition that holds ends with 3, and the result is written all the same; what goes

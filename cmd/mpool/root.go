@@ -1,7 +1,10 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -105,11 +108,25 @@ func (a *app) watch(cmd *cobra.Command) {
 	cmd.SuggestionsMinimumDistance = 2 // letters that are wrong
 	cmd.Flags().SortFlags = false      // in the order in which they are explained, and were given
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return failure.Usage("%s", err).Because(err).WithHint("%s --help", cmd.CommandPath())
+		return failure.Usage("%s", wrongFlag(err)).Because(err).WithHint("%s --help", cmd.CommandPath())
 	})
 	for _, sub := range cmd.Commands() {
 		a.watch(sub)
 	}
+}
+
+// wrongFlag says of a value that is no number what is wrong, and not how Go says it.
+func wrongFlag(err error) string {
+	var wrong *pflag.InvalidValueError
+	var number *strconv.NumError
+	if !errors.As(err, &wrong) || !errors.As(err, &number) {
+		return err.Error()
+	}
+	kind := "a valid number"
+	if wrong.GetFlag().Value.Type() == "bool" {
+		kind = "true or false"
+	}
+	return fmt.Sprintf("--%s: %s is not %s", wrong.GetFlag().Name, text.Quote(wrong.GetValue()), kind)
 }
 
 func unknownCommand(cmd *cobra.Command, name string) error {

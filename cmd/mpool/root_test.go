@@ -20,6 +20,9 @@ func TestUsageErrors(t *testing.T) {
 		{[]string{"frobnicate"}, "mpool: error: unknown command \"frobnicate\"\nmpool: hint: mpool --help\n"},
 		{[]string{"--frobnicate"}, "mpool: error: unknown flag: --frobnicate\nmpool: hint: mpool --help\n"},
 		{[]string{"--color=red"}, "mpool: error: invalid argument \"red\" for \"--color\" flag: must be one of auto, always, never\nmpool: hint: mpool --help\n"},
+		{[]string{"swap", "--gas-limit=x"}, "mpool: error: --gas-limit: \"x\" is not a valid number\nmpool: hint: mpool swap --help\n"},
+		{[]string{"backtest", "--tvl=x"}, "mpool: error: --tvl: \"x\" is not a valid number\nmpool: hint: mpool backtest --help\n"},
+		{[]string{"--json=x"}, "mpool: error: --json: \"x\" is not true or false\nmpool: hint: mpool --help\n"},
 	}
 	for _, test := range tests {
 		got := try(t, nil, test.args...)

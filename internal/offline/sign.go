@@ -47,7 +47,7 @@ func (f *Request) Check(engine *execution.Engine) error {
 	}
 	switch {
 	case len(missing) > 0:
-		return failure.Usage("sign asks no node: %s has to be given", strings.Join(missing, " and ")).WithHint("add --raw-unsigned to the operation's command on a machine with a node: it prints all of them")
+		return failure.Usage("missing %s: sign asks no node", strings.Join(missing, ", ")).WithHint("add --raw-unsigned to the operation's command on a machine with a node: it prints all of them")
 	case offer.Legacy && offer.Tip.Given:
 		return failure.Usage("a --legacy transaction has no tip").WithHint("leave --priority-gas-price out")
 	case offer.Tip.Value.Int().Gt(offer.GasPrice.Value.Int()):

@@ -28,6 +28,14 @@ type Figure struct {
 	Unit    string `json:"unit"`
 }
 
+// InUnit is an amount with the figure's unit, as people write it: 5 BPT, but 0.3%.
+func (f Figure) InUnit(amount string) string {
+	if f.Unit == "%" {
+		return amount + "%"
+	}
+	return amount + " " + f.Unit
+}
+
 // DefaultTolerance is how far a figure may move where nobody says.
 func DefaultTolerance() Fixed { return FixedFrom(10_000_000_000_000_000) }
 
@@ -75,7 +83,7 @@ func driftedFrom(earlier, fresh *Plan) []string {
 	var reasons []string
 	for _, f := range fresh.Figures {
 		if f.beyond(tolerance) {
-			reasons = append(reasons, fmt.Sprintf("%s is %s %s by now, and was planned with %s: it has moved by %s, more than the %s that the plan allows", f.Name, f.Now, f.Unit, f.Planned, f.moved(), tolerance.Percent()))
+			reasons = append(reasons, fmt.Sprintf("%s is %s by now, and was planned with %s: it has moved by %s, more than the %s that the plan allows", f.Name, f.InUnit(f.Now.String()), f.Planned, f.moved(), tolerance.Percent()))
 		}
 	}
 	return reasons

@@ -205,3 +205,12 @@ func TestMintIsRoundedWithTheDeposit(t *testing.T) {
 		}
 	}
 }
+
+// A share is written as it is everywhere else, with no space before its sign.
+func TestFigureInUnit(t *testing.T) {
+	for unit, want := range map[string]string{"%": "0.3%", "BPT": "0.3 BPT"} {
+		if got := (Figure{Unit: unit}).InUnit("0.3"); got != want {
+			t.Errorf("%s: %q", unit, got)
+		}
+	}
+}

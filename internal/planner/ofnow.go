@@ -32,7 +32,8 @@ func (v *OfNow) Text(p *text.Page) {
 	p.Line("of now, and where one moves by more than %s before this is sent, the plan is stale:", text.Percent(v.Tolerance))
 	var said []string
 	for _, f := range v.Figures {
-		said = append(said, text.Clean(f.Name, text.LineWidth)+" "+text.Amount(f.Planned)+" "+text.Clean(f.Unit, text.SymbolWidth))
+		f.Unit = text.Clean(f.Unit, text.SymbolWidth)
+		said = append(said, text.Clean(f.Name, text.LineWidth)+" "+f.InUnit(text.Amount(f.Planned)))
 	}
 	const perLine = 3
 	for line := range slices.Chunk(said, perLine) {

@@ -132,9 +132,9 @@ func (c *candidate) noPool(f *fork.Fork, err error) error {
 }
 
 // stale refuses a plan that mpool send would refuse. That there is nothing to do
-// any more is no reason.
+// any more is no reason, and one that is refused now says why by itself.
 func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
-	if c.plan == nil || len(fresh.Calls) == 0 {
+	if c.plan == nil || len(fresh.Calls) == 0 || fresh.Refused() {
 		return nil
 	}
 	var findings []ops.Finding

@@ -75,7 +75,7 @@ func (v *Backtest) profileText(p *text.Page) {
 		if row.Share != 0.01 || row.Side != "sell" {
 			continue
 		}
-		p.Fact("slippage", "selling 1%% of %s (%s) for %s costs %s at the end, %s at worst", v.token(row.Token), money(row.Value), v.token(row.Against),
+		p.Fact("slippage", "selling 1%% of %s (%s) for %s costs %s at the end, %s when the dearest swap cost most", v.token(row.Token), money(row.Value), v.token(row.Against),
 			costWords(row), costWords(like(v.Slippage.Worst, row)))
 	}
 }
@@ -163,7 +163,7 @@ func (v *Backtest) owner(add adder) {
 		add("signal", "%s", text.Plural(o.Decisions, "decision"))
 	}
 	for _, reason := range sortedNames(o.Kept) {
-		add("kept", "%s: %d times", reason, o.Kept[reason])
+		add("kept", "%s: %s", reason, text.Plural(o.Kept[reason], "time"))
 	}
 }
 
@@ -171,7 +171,7 @@ func (v *Backtest) owner(add adder) {
 func (v *Backtest) limits(add adder) {
 	a := v.Arbitrage
 	for _, code := range sortedNames(a.Codes) {
-		add("refused", "%s %d times", code, a.Codes[code])
+		add("refused", "%s %s", code, text.Plural(a.Codes[code], "time"))
 	}
 	if a.Capped+a.Closed+a.Thin > 0 {
 		add("limits", "%s ended with more to trade, %d had swaps disabled; %s made smaller by the volume", text.Plural(a.Capped, "step"), a.Closed, text.Plural(a.Thin, "swap"))

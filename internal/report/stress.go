@@ -46,7 +46,7 @@ func stressText(p *text.Page, name string, o *stress.Outcome) {
 	if a := o.Attack; a != nil {
 		p.Line("  attack at %s: the pool loses %s, who attacks gains %s after %s of cost", moment(a.At), share(a.Loss), money(a.Gain), money(a.Cost))
 		for _, reason := range sortedNames(a.Kept) {
-			p.Line("  nothing was done %d times: %s", a.Kept[reason], reason)
+			p.Line("  nothing was done %s: %s", text.Plural(a.Kept[reason], "time"), reason)
 		}
 	}
 }

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/poolfile"
+	"mpool/internal/text"
 )
 
 // longestPoolFile is the most bytes that are read of a file.
@@ -20,6 +22,9 @@ func readPoolFile(ctx context.Context, path string, from Source) (*poolfile.File
 	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) { return from.Open(path) }, longestPoolFile)
 	if errors.Is(err, context.Canceled) {
 		return nil, err
+	}
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, failure.Usage("there is no file %s", text.Quote(path)).Because(err)
 	}
 	if err != nil {
 		return nil, failure.Usage("%s: %s", path, err).Because(err)

@@ -91,6 +91,9 @@ func (o *shares) tokensNamed(pool *ops.Snapshot) ([]ops.TokenAmount, error) {
 		if err != nil {
 			return nil, failure.Usage("%s", err)
 		}
+		if slices.ContainsFunc(list, func(a ops.TokenAmount) bool { return a.Token == token.Address }) {
+			return nil, failure.Usage("%s is named twice", token.Symbol)
+		}
 		list = append(list, ops.TokenAmount{Token: token.Address, Amount: ops.Amount{Decimals: token.Decimals}})
 	}
 	return list, nil

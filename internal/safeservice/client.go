@@ -122,15 +122,15 @@ func (c *Client) do(ctx context.Context, method, path string, body []byte, into 
 	}
 	response, err := c.http.Do(request)
 	if err != nil {
-		return c.unreachable(ctx, err)
+		return c.unreachable(ctx, method, err)
 	}
 	defer func() { _ = response.Body.Close() }() // it was only read
 	text, err := io.ReadAll(io.LimitReader(response.Body, longestAnswer+1))
 	switch {
 	case err != nil:
-		return c.unreachable(ctx, err)
+		return c.unreachable(ctx, method, err)
 	case response.StatusCode >= 300:
-		return c.refused(response, text)
+		return c.refused(method, response, text)
 	case len(text) > longestAnswer:
 		return c.fails(0, "its answer is longer than 8 MB", "")
 	case into != nil && json.Unmarshal(text, into) != nil:
@@ -144,7 +144,7 @@ func (c *Client) fails(status int, reason, advice string) *Error {
 }
 
 // unreachable leaves out the address, which the library's error repeats.
-func (c *Client) unreachable(ctx context.Context, err error) error {
+func (c *Client) unreachable(ctx context.Context, method string, err error) error {
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return ctx.Err()
 	}
@@ -152,13 +152,13 @@ func (c *Client) unreachable(ctx context.Context, err error) error {
 	if errors.As(err, &u) {
 		err = u.Err
 	}
-	e := c.fails(0, "it cannot be reached: "+c.endpoint.Clean(err.Error()), "try again: mpool looks first whether it has arrived")
+	e := c.fails(0, "it cannot be reached: "+c.endpoint.Clean(err.Error()), tryAgain(method))
 	e.cause = err
 	return e
 }
 
 // refused is an answer that is a no, in the service's own words, cleaned and cut.
-func (c *Client) refused(response *http.Response, text []byte) error {
+func (c *Client) refused(method string, response *http.Response, text []byte) error {
 	if response.StatusCode < 400 {
 		return c.fails(response.StatusCode, fmt.Sprintf("it redirects (HTTP %d), and redirects are not followed: they would carry the key elsewhere", response.StatusCode),
 			"give safe_transaction_service the address that it redirects to")
@@ -180,9 +180,17 @@ func (c *Client) refused(response *http.Response, text []byte) error {
 		advice = "wait" + retryAfter(response) + ", and try again"
 	}
 	if response.StatusCode >= 500 {
-		advice = "try again: mpool looks first whether it has arrived"
+		advice = tryAgain(method)
 	}
 	return c.fails(response.StatusCode, reason, advice)
+}
+
+// tryAgain is the advice where no answer came: only what was given can have arrived.
+func tryAgain(method string) string {
+	if method == http.MethodPost {
+		return "try again: mpool looks first whether it has arrived"
+	}
+	return "check its address (--service) and the network, and try again"
 }
 
 // retryAfter is for people: only a short number of seconds is repeated.

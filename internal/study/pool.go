@@ -13,7 +13,6 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/poolfile"
 	"mpool/internal/strategy"
-	"mpool/internal/text"
 )
 
 // startingPool is a pool that a backtest begins with: its tokens are known before the
@@ -90,7 +89,7 @@ func (a *Study) small(path string) ([]byte, error) {
 	a.Inputs.Reads(path)
 	words, err := files.Read(a.UI.Stopped, path, mostWritten)
 	if err != nil {
-		return nil, failure.New(failure.Plain, "file.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
+		return nil, unreadable(path, err)
 	}
 	sum := sha256.Sum256(words)
 	a.noteHash(path, sum[:])

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -103,7 +104,11 @@ func (a *Study) noteHash(path string, sum []byte) {
 	a.hashed = append(a.hashed, report.Input{Name: filepath.Base(path), Sha256: hex.EncodeToString(sum)})
 }
 
+// unreadable is the error of a file that could not be read.
 func unreadable(path string, err error) error {
+	if errors.Is(err, os.ErrNotExist) {
+		return failure.Usage("there is no file %s", text.Quote(path)).Because(err).WithHint("docs/backtest.md says what each file holds")
+	}
 	return failure.New(failure.Plain, "file.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
 }
 
