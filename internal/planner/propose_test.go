@@ -178,7 +178,7 @@ func TestAdviseSender(t *testing.T) {
 		w.Settings.From, w.Settings.Sources["from"] = test.from, test.source
 		p, _, err := w.PlanOn(w.state, ops.SetSwaps{}, &Override{}, w.Settings.From)
 		must(t, err)
-		if got := codes(w.AdviseSender(p.Plan)); got != test.says {
+		if got := codes(w.AdviseSender(p.Plan, w.Settings.From)); got != test.says {
 			t.Errorf("%s: %q", test.name, got)
 		}
 	}

@@ -86,8 +86,10 @@ func TestSaidBelow(t *testing.T) {
 		{"by far", "x", "refuse: by far [x]", "refuse: no"},
 		{"by far", "y", "refuse: no [x]\n  by far\n  do it", "refuse: by far"},
 	} {
-		v := &View{SaidBelow: test.below, Findings: []ops.Finding{{Severity: ops.Refuse, Code: "x", Summary: "no", Detail: test.detail, Hint: "do it"}, {Severity: ops.Note, Code: "y", Summary: "so"}}}
-		got := textOf(v)
+		v := &View{Findings: []ops.Finding{{Severity: ops.Refuse, Code: "x", Summary: "no", Detail: test.detail, Hint: "do it"}, {Severity: ops.Note, Code: "y", Summary: "so"}}}
+		p := &text.Page{Below: test.below}
+		v.Text(p)
+		got := p.String()
 		if !strings.Contains(got, test.has) || strings.Contains(got, test.hasNot) || v.Findings[0].Summary != "no" {
 			t.Errorf("%+v:\n%s", test, got)
 		}
