@@ -3,9 +3,11 @@ package execution
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
 )
@@ -83,5 +85,21 @@ func (e *Engine) CloseOperation(ctx context.Context, args []string, reason strin
 	}
 	v, calls := NewNothingLeft(entry), entry.Status.Begin.Calls
 	v.Closed = fmt.Sprintf("%d of %s of %s were done", calls-entry.Status.Left(), text.Plural(calls, "call"), entry.Status.Begin.Operation)
+	if leavesShut(entry.Status) {
+		v.Open = "mpool open " + entry.Status.Begin.Subject.Hex() + " --broadcast --account NAME"
+	}
 	return v, nil
+}
+
+// leavesShut says whether what is left of an operation would have opened what its done
+// calls have shut. Nobody knows it of a record whose plan is not to be read.
+func leavesShut(status journal.Status) bool {
+	plan, _, err := recordedPlan(status.Begin)
+	if err != nil || plan == nil || status.Left() >= len(plan.Calls) {
+		return false
+	}
+	return slices.ContainsFunc(plan.Calls[len(plan.Calls)-status.Left():], func(call ops.Call) bool {
+		_, opens, isDoor := ops.DoorCall(call)
+		return opens && isDoor
+	})
 }

@@ -157,6 +157,7 @@ type NothingLeft struct {
 	Left   int    `json:"remaining_calls"`
 	Revoke string `json:"revoke,omitempty"` // what takes back an allowance that it has left
 	Closed string `json:"-"`                // what was done when it was closed; empty: it was not
+	Open   string `json:"open,omitempty"`   // what opens again what it has left shut
 }
 
 func (v *NothingLeft) Text(p *text.Page) {
@@ -168,6 +169,9 @@ func (v *NothingLeft) Text(p *text.Page) {
 		p.Line("closed %s: %s, and mpool does not send the rest", v.ID, v.Closed)
 	} else {
 		p.Line("nothing to resume: %s is accounted for", v.ID)
+	}
+	if v.Open != "" {
+		p.Line("the pool stays as it was shut for this; to open it again: %s", v.Open)
 	}
 	RevokeText(p, v.Revoke)
 }
