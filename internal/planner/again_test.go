@@ -101,7 +101,7 @@ func TestAgain(t *testing.T) {
 			}
 			fresh, err := w.again(plan)
 			if test.code != "" {
-				wantFailure(t, err, test.exit, test.code, test.says)
+				_ = wantFailure(t, err, test.exit, test.code, test.says)
 				return
 			}
 			must(t, err)
@@ -207,7 +207,7 @@ func TestStaleInTheMiddle(t *testing.T) {
 	p, _, err := w.PlanOn(w.state, plan.Operation, &Override{}, w.Settings.From)
 	must(t, err)
 	p.Plan.Calls[0].Data = append(p.Plan.Calls[0].Data, 1)
-	wantFailure(t, NotStale(plan, p), failure.Refused, "stale", "type the same command once more")
+	_ = wantFailure(t, NotStale(plan, p), failure.Refused, "stale", "type the same command once more")
 }
 
 // What opens the pool is not signed before what shut it is mined.
@@ -220,7 +220,7 @@ func TestRefuseEarly(t *testing.T) {
 		return p
 	}
 	err := w.RefuseEarly(t.Context(), w.scripted, w.state, behind(5), &Override{})
-	wantFailure(t, err, failure.Refused, "doors.early", "without --after-queue")
+	_ = wantFailure(t, err, failure.Refused, "doors.early", "without --after-queue")
 	if err := w.RefuseEarly(t.Context(), w.scripted, w.state, behind(2), &Override{}); err != nil {
 		t.Errorf("of one that does not begin with opening: %v", err)
 	}

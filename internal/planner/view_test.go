@@ -29,7 +29,7 @@ func TestViewText(t *testing.T) {
 			v := viewOf(t, file)
 			got := textOf(v)
 			golden(t, strings.TrimSuffix(file, ".json")+".txt", got)
-			if strings.ContainsAny(got, "\x1b\x07\x9b\t\u202e") {
+			if strings.ContainsAny(got, "\x1b\x07\u009b\t\u202e") {
 				t.Errorf("hostile text comes through: %q", got)
 			}
 		})
