@@ -248,11 +248,11 @@ func TestOldPlan(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "plan.json")
 	must(t, os.WriteFile(path, words, 0o600))
 	_, err = ReadPlan(t.Context(), path)
-	wantFailure(t, err, failure.Refused, "doors.old", "plan again, with mpool add-token")
+	_ = wantFailure(t, err, failure.Refused, "doors.old", "plan again, with mpool add-token")
 	_, err = ReadRecorded(journal.Begin{Document: words})
-	wantFailure(t, err, failure.Refused, "doors.old", "shut the pool first")
+	_ = wantFailure(t, err, failure.Refused, "doors.old", "shut the pool first")
 	_, err = ReadRecorded(journal.Begin{Document: []byte("{}")})
-	wantFailure(t, err, failure.Plain, "journal", "another version of mpool")
+	_ = wantFailure(t, err, failure.Plain, "journal", "another version of mpool")
 }
 
 // What is written is read again; what is no plan, or not there, is said to be so.
@@ -267,13 +267,13 @@ func TestPlanFile(t *testing.T) {
 	}
 	must(t, os.WriteFile(path, []byte("{}"), 0o600))
 	_, err = ReadPlan(t.Context(), path)
-	wantFailure(t, err, failure.Misuse, "usage", "write the plan anew")
+	_ = wantFailure(t, err, failure.Misuse, "usage", "write the plan anew")
 	if err := WritePlan(path, plan); err == nil {
 		t.Error("another file is written over")
 	}
 	for at, says := range map[string]string{filepath.Join(path, "x"): "cannot be read", path + "x": "there is no file"} {
 		_, err := ReadPlan(t.Context(), at)
-		wantFailure(t, err, failure.Misuse, "usage", says)
+		_ = wantFailure(t, err, failure.Misuse, "usage", says)
 	}
 }
 
@@ -289,6 +289,6 @@ func TestWantedChain(t *testing.T) {
 			must(t, err)
 			continue
 		}
-		wantFailure(t, err, failure.Refused, "chain", "the plan is for mainnet, and the chain asked for is optimism", "--chain mainnet")
+		_ = wantFailure(t, err, failure.Refused, "chain", "the plan is for mainnet, and the chain asked for is optimism", "--chain mainnet")
 	}
 }

@@ -44,7 +44,7 @@ func TestTooLittle(t *testing.T) {
 	}{{137, 24, 100, 10, true}, {137, 25, 100, 10, false}, {1, 0, 10, 10, false}, {1, 0, 9, 10, true}} {
 		err := RefuseTooLittle(test.on, gwei(test.tip), gwei(test.cap), gwei(test.bases))
 		if test.refused {
-			wantFailure(t, err, failure.Refused, "underpriced")
+			_ = wantFailure(t, err, failure.Refused, "underpriced")
 		} else if err != nil {
 			t.Errorf("%+v: %v", test, err)
 		}

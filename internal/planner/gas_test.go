@@ -48,7 +48,7 @@ func TestGasLimits(t *testing.T) {
 			w.estimate, w.Settings.GasEstimateMultiplier, p.Gas = test.estimate, test.margin, test.used
 			limits, err := w.GasLimits(t.Context(), w.scripted, p, &Offer{GasLimit: test.own}, test.most)
 			if test.code != "" {
-				wantFailure(t, err, test.exit, test.code)
+				_ = wantFailure(t, err, test.exit, test.code)
 				return
 			}
 			if err != nil || !slices.Equal(limits, test.want) {
@@ -72,7 +72,7 @@ func TestEstimateReverts(t *testing.T) {
 	w := newWorld(t, somePool())
 	w.fails["EstimateGas"] = &chain.Revert{Code: "BAL#401", Name: "SENDER_NOT_ALLOWED", Sentence: "not allowed"}
 	_, err := w.propose(ops.SetSwaps{})
-	wantFailure(t, err, failure.Simulation, "revert", "the node refuses this call now: BAL#401")
+	_ = wantFailure(t, err, failure.Simulation, "revert", "the node refuses this call now: BAL#401")
 	w.fails["EstimateGas"] = errors.New("gone")
 	if _, err := w.propose(ops.SetSwaps{}); !errors.Is(err, w.fails["EstimateGas"]) {
 		t.Error(err)
@@ -138,7 +138,7 @@ func TestPriceGasRefuses(t *testing.T) {
 			w.fails[test.fails] = &chain.NodeError{Node: "here", Method: "eth_x", Message: "no"}
 		}
 		_, err := w.Propose(t.Context(), w.scripted, w.state, ops.SetSwaps{}, Terms{Offer: &test.offer, Override: &Override{}})
-		wantFailure(t, err, test.exit, test.code, test.says)
+		_ = wantFailure(t, err, test.exit, test.code, test.says)
 	}
 	w := newWorld(t, somePool())
 	w.fails["FeesFor"] = errors.New("gone")
@@ -208,7 +208,7 @@ func TestConfirmOffer(t *testing.T) {
 			w.Settings.MaxFeePerGas = *weiOf(test.ceiling * 1e9)
 			err := w.ConfirmOffer(test.on, NewCost(nil, test.limits, test.shown), NewCost(nil, test.needs, test.fresh), 0)
 			if test.code != "" {
-				wantFailure(t, err, failure.Refused, test.code)
+				_ = wantFailure(t, err, failure.Refused, test.code)
 			} else if err != nil {
 				t.Error(err)
 			}

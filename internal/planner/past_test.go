@@ -48,7 +48,7 @@ func TestStart(t *testing.T) {
 	for _, past := range []Past{{From: "1", Since: "1d"}, {From: "8"}, {From: "latest"}, {From: "x"}, {Since: "x"}, {Since: "+1d"}, {Since: "5"}, {Since: "1700000001"}} {
 		w := newWorld(t, somePool())
 		_, err := past.Start(t.Context(), w.Planner, w.scripted, w.state)
-		wantFailure(t, err, failure.Misuse, "usage", "--")
+		_ = wantFailure(t, err, failure.Misuse, "usage", "--")
 	}
 	gone := errors.New("gone")
 	for method, past := range map[string]Past{"Birth": {}, "HasCode": {From: "5"}, "BlockSince": {Since: "1d"}} {

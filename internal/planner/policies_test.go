@@ -124,7 +124,7 @@ func TestOverride(t *testing.T) {
 	} {
 		o := &Override{Policies: test.policies, Reason: test.reason}
 		if test.says != "" {
-			wantFailure(t, o.Check(), failure.Misuse, "usage", test.says)
+			_ = wantFailure(t, o.Check(), failure.Misuse, "usage", test.says)
 		} else if err := o.Check(); err != nil || o.OverrideWords() != test.words {
 			t.Errorf("%v, %s", err, o.OverrideWords())
 		}

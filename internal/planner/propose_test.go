@@ -111,7 +111,7 @@ func TestDraw(t *testing.T) {
 				test.change(w)
 			}
 			p, _, err := w.Draw(t.Context(), w.scripted, test.pool, test.op, Terms{Override: &Override{}})
-			wantFailure(t, err, test.exit, test.code)
+			_ = wantFailure(t, err, test.exit, test.code)
 			if p != nil || w.count("Safes") != 0 {
 				t.Error("there is a plan all the same")
 			}
@@ -190,7 +190,7 @@ func TestProven(t *testing.T) {
 	pool.Pool.Unproven = "no factory knows it"
 	w := newWorld(t, pool)
 	_, err := w.ReadSince(t.Context(), w.scripted, pool.Pool.Address, 0)
-	wantFailure(t, err, failure.Refused, "pool.unproven", "no factory knows it", "--pool-unproven believes")
+	_ = wantFailure(t, err, failure.Refused, "pool.unproven", "no factory knows it", "--pool-unproven believes")
 	w.PoolUnproven = true
 	before, err := w.ReadSince(t.Context(), w.scripted, pool.Pool.Address, 0)
 	must(t, err)
@@ -202,5 +202,5 @@ func TestProven(t *testing.T) {
 		t.Errorf("on a chain of one's own without Balancer: %v", err)
 	}
 	w.Settings.Contracts.Vault = common.Address{1}
-	wantFailure(t, w.Proven(pool), failure.Refused, "pool.unproven")
+	_ = wantFailure(t, w.Proven(pool), failure.Refused, "pool.unproven")
 }

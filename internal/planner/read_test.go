@@ -20,7 +20,7 @@ func TestReadSince(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, somePool())
 		_, err := w.ReadSince(t.Context(), w.scripted, w.state.Pool.Address, 8)
-		wantFailure(t, err, failure.Plain, "node.behind", "at block 7, and this rests on block 8")
+		_ = wantFailure(t, err, failure.Plain, "node.behind", "at block 7, and this rests on block 8")
 		if n := w.count("SnapshotWithRatios"); n != 61 {
 			t.Errorf("it looks %d times", n)
 		}
@@ -71,7 +71,7 @@ func TestReadUnborn(t *testing.T) {
 		w := newWorld(t, somePool())
 		w.fails["Newborn"] = &test.revert
 		_, err := w.ProposeUnborn(t.Context(), w.scripted, creation(), terms())
-		wantFailure(t, err, failure.Refused, test.code, "the factory would not create it", test.hint)
+		_ = wantFailure(t, err, failure.Refused, test.code, "the factory would not create it", test.hint)
 	}
 	w := newWorld(t, somePool())
 	before, err := w.ReadUnborn(t.Context(), w.scripted, creation(), 0)
@@ -87,7 +87,7 @@ func TestReadUnborn(t *testing.T) {
 	}
 	w.state.Pool.Unproven = "no factory knows it"
 	_, err = w.ReadUnborn(t.Context(), w.scripted, creation(), 0)
-	wantFailure(t, err, failure.Refused, "pool.unproven")
+	_ = wantFailure(t, err, failure.Refused, "pool.unproven")
 }
 
 // Before it creates anything, a node that lags behind is waited for too.
@@ -117,5 +117,5 @@ func TestHeadersOf(t *testing.T) {
 	}
 	logs[1].BlockHash = common.Hash{6}
 	_, err := HeadersOf(t.Context(), w.scripted, logs)
-	wantFailure(t, err, failure.Plain, "node.reorganised", "block 5 was replaced")
+	_ = wantFailure(t, err, failure.Plain, "node.reorganised", "block 5 was replaced")
 }

@@ -324,7 +324,7 @@ func TestMultiSend(t *testing.T) {
 		w.code = code
 		at, err := w.MultiSend(t.Context(), w.scripted, version, chain.Latest())
 		if says != "" {
-			wantFailure(t, err, failure.Refused, "safe.multi_send", says, "contracts.multi_send_call_only")
+			_ = wantFailure(t, err, failure.Refused, "safe.multi_send", says, "contracts.multi_send_call_only")
 		} else if err != nil || at != version.MultiSendCallOnly() {
 			t.Errorf("%s %v", at, err)
 		}
