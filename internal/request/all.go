@@ -8,35 +8,81 @@ import (
 // All are the operations that can be asked for, nothing being said of them yet, in the
 // order of their names.
 func All() []*Request {
-	return []*Request{
-		newRequest("add-token", "Add a token to the pool and give it a balance", newAddToken()).judged(),
-		newRequest("allowlist add", "Put addresses on the allowlist", &members{add: true}),
-		newRequest("allowlist disable", "Let everybody join", &allowlistOff{}),
-		newRequest("allowlist enable", "Let only those on the allowlist join", &allowlistOn{}),
-		newRequest("allowlist remove", "Take addresses off the allowlist", &members{}),
-		newRequest("allowlist sync", "Make the allowlist what a file says", &allowlistSync{}),
-		newRequest("aum-fee collect", "Collect what is due", &aumFeeCollect{}),
-		newRequest("aum-fee set", "Change the yearly fee", &aumFeeSet{}),
-		newRequest("breakers clear", "Take the bounds away", &breakersClear{}),
-		newRequest("breakers set", "Bound the prices of tokens", &breakersSet{}),
-		newRequest("exit", "Take tokens out of the pool for BPT", newExit()),
-		newRequest("fee-ramp", "Change the swap fee gradually", newFeeRamp()).judged(),
-		newRequest("fee-set", "Change the swap fee at once", newFeeSet()).judged(),
-		newRequest("init", "Make the first join of a pool, safely", &firstJoin{}).judged(),
-		newRequest("join", "Put tokens into the pool for BPT", newJoin()),
-		newRequest("joins-exits disable", "Disable joins and exits, which locks liquidity providers in", &joinsExits{}),
-		newRequest("joins-exits enable", "Enable joins and exits", &joinsExits{enabled: true}),
-		newRequest("manage-balance deposit", "Bring tokens back into the Vault", &manageBalance{way: ops.DepositBalance}).judged(),
-		newRequest("manage-balance revoke", "Take back what the Vault may take of a token", &revoke{}),
-		newRequest("manage-balance update", "Report what the managed tokens have become", &manageBalance{way: ops.UpdateBalance}).judged(),
-		newRequest("manage-balance withdraw", "Take tokens out of the Vault", &manageBalance{way: ops.WithdrawBalance}).judged(),
-		newRequest("open", "Open the pool again as it was before it was shut", &open{}).judged(),
-		newRequest("remove-token", "Remove a token from the pool", newRemoveToken()).judged(),
-		newRequest("shut", "Shut the pool at once, for an alarm: no swaps and no joins", &shut{}),
-		newRequest("swap", "Trade one token of the pool for another", newSwap()),
-		newRequest("swaps disable", "Disable swaps", &swapsOff{}),
-		newRequest("swaps enable", "Enable swaps, behind a swap fee that falls", &swapsOn{}).judged(),
-		newRequest("weights-update", "Change the weights gradually, or stop, stretch or hurry a change", newWeights()).judged(),
+	var all []*Request
+	for _, e := range table() {
+		all = append(all, e.request())
+	}
+	return all
+}
+
+// entry is an operation that is not made before somebody asks for it.
+type entry struct {
+	name    string
+	request func() *Request
+}
+
+func table() []entry {
+	return []entry{
+		{"add-token", func() *Request {
+			return newRequest("add-token", "Add a token to the pool and give it a balance", newAddToken()).judged()
+		}},
+		{"allowlist add", func() *Request {
+			return newRequest("allowlist add", "Put addresses on the allowlist", &members{add: true})
+		}},
+		{"allowlist disable", func() *Request { return newRequest("allowlist disable", "Let everybody join", &allowlistOff{}) }},
+		{"allowlist enable", func() *Request {
+			return newRequest("allowlist enable", "Let only those on the allowlist join", &allowlistOn{})
+		}},
+		{"allowlist remove", func() *Request { return newRequest("allowlist remove", "Take addresses off the allowlist", &members{}) }},
+		{"allowlist sync", func() *Request {
+			return newRequest("allowlist sync", "Make the allowlist what a file says", &allowlistSync{})
+		}},
+		{"aum-fee collect", func() *Request { return newRequest("aum-fee collect", "Collect what is due", &aumFeeCollect{}) }},
+		{"aum-fee set", func() *Request { return newRequest("aum-fee set", "Change the yearly fee", &aumFeeSet{}) }},
+		{"breakers clear", func() *Request { return newRequest("breakers clear", "Take the bounds away", &breakersClear{}) }},
+		{"breakers set", func() *Request { return newRequest("breakers set", "Bound the prices of tokens", &breakersSet{}) }},
+		{"exit", func() *Request { return newRequest("exit", "Take tokens out of the pool for BPT", newExit()) }},
+		{"fee-ramp", func() *Request { return newRequest("fee-ramp", "Change the swap fee gradually", newFeeRamp()).judged() }},
+		{"fee-set", func() *Request { return newRequest("fee-set", "Change the swap fee at once", newFeeSet()).judged() }},
+		{"init", func() *Request {
+			return newRequest("init", "Make the first join of a pool, safely", &firstJoin{}).judged()
+		}},
+		{"join", func() *Request { return newRequest("join", "Put tokens into the pool for BPT", newJoin()) }},
+		{"joins-exits disable", func() *Request {
+			return newRequest("joins-exits disable", "Disable joins and exits, which locks liquidity providers in", &joinsExits{})
+		}},
+		{"joins-exits enable", func() *Request {
+			return newRequest("joins-exits enable", "Enable joins and exits", &joinsExits{enabled: true})
+		}},
+		{"manage-balance deposit", func() *Request {
+			return newRequest("manage-balance deposit", "Bring tokens back into the Vault", &manageBalance{way: ops.DepositBalance}).judged()
+		}},
+		{"manage-balance revoke", func() *Request {
+			return newRequest("manage-balance revoke", "Take back what the Vault may take of a token", &revoke{})
+		}},
+		{"manage-balance update", func() *Request {
+			return newRequest("manage-balance update", "Report what the managed tokens have become", &manageBalance{way: ops.UpdateBalance}).judged()
+		}},
+		{"manage-balance withdraw", func() *Request {
+			return newRequest("manage-balance withdraw", "Take tokens out of the Vault", &manageBalance{way: ops.WithdrawBalance}).judged()
+		}},
+		{"open", func() *Request {
+			return newRequest("open", "Open the pool again as it was before it was shut", &open{}).judged()
+		}},
+		{"remove-token", func() *Request {
+			return newRequest("remove-token", "Remove a token from the pool", newRemoveToken()).judged()
+		}},
+		{"shut", func() *Request {
+			return newRequest("shut", "Shut the pool at once, for an alarm: no swaps and no joins", &shut{})
+		}},
+		{"swap", func() *Request { return newRequest("swap", "Trade one token of the pool for another", newSwap()) }},
+		{"swaps disable", func() *Request { return newRequest("swaps disable", "Disable swaps", &swapsOff{}) }},
+		{"swaps enable", func() *Request {
+			return newRequest("swaps enable", "Enable swaps, behind a swap fee that falls", &swapsOn{}).judged()
+		}},
+		{"weights-update", func() *Request {
+			return newRequest("weights-update", "Change the weights gradually, or stop, stretch or hurry a change", newWeights()).judged()
+		}},
 	}
 }
 

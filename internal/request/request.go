@@ -45,9 +45,9 @@ type Source struct {
 // New is a request for an operation, of which nothing is said yet; nil where All has no
 // operation of that name.
 func New(name string) *Request {
-	for _, r := range All() {
-		if r.Name == name {
-			return r
+	for _, e := range table() {
+		if e.name == name {
+			return e.request()
 		}
 	}
 	return nil
