@@ -1,6 +1,8 @@
 package request
 
 import (
+	"slices"
+
 	"mpool/internal/batch"
 	"mpool/internal/ops"
 )
@@ -21,7 +23,10 @@ type entry struct {
 	request func() *Request
 }
 
-func table() []entry {
+// table is in the order of the names, in two parts that are short enough to read.
+func table() []entry { return slices.Concat(tableAToI(), tableJToZ()) }
+
+func tableAToI() []entry {
 	return []entry{
 		{"add-token", func() *Request {
 			return newRequest("add-token", "Add a token to the pool and give it a balance", newAddToken()).judged()
@@ -47,6 +52,11 @@ func table() []entry {
 		{"init", func() *Request {
 			return newRequest("init", "Make the first join of a pool, safely", &firstJoin{}).judged()
 		}},
+	}
+}
+
+func tableJToZ() []entry {
+	return []entry{
 		{"join", func() *Request { return newRequest("join", "Put tokens into the pool for BPT", newJoin()) }},
 		{"joins-exits disable", func() *Request {
 			return newRequest("joins-exits disable", "Disable joins and exits, which locks liquidity providers in", &joinsExits{})
