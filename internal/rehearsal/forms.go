@@ -31,7 +31,7 @@ func (f *Forms) wanted() bool {
 // before anything is tried. out is what --out names, and inputs are read.
 func (f *Forms) Check(json bool, read *files.Inputs, out string, inputs ...string) error {
 	if f.Md && json {
-		return failure.Usage("--md and --json are two forms of the same").WithHint("give one of them")
+		return failure.Usage("use only one of --md and --json").WithHint("omit one of them")
 	}
 	for _, input := range inputs {
 		read.Reads(input)

@@ -96,7 +96,7 @@ func feeLines(step *fork.Step) []chart.Line {
 func boundsChart(step *fork.Step, price fork.Line) chart.Chart {
 	per := wholeToken(step, price.Token)
 	c := chart.Chart{Title: text.Clean(price.Symbol, text.NameWidth) + " in BPT, and its bounds"}
-	names := []struct{ kind, name string }{{fork.LinePrice, "price, balances as now"}, {fork.LineLower, "lower bound"}, {fork.LineUpper, "upper bound"}}
+	names := []struct{ kind, name string }{{fork.LinePrice, "price (current balances)"}, {fork.LineLower, "lower bound"}, {fork.LineUpper, "upper bound"}}
 	for _, n := range names {
 		for _, line := range step.Series.Lines {
 			if line.Kind == n.kind && line.Token == price.Token && !allZero(line.Values) {

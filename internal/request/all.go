@@ -29,69 +29,79 @@ func table() []entry { return slices.Concat(tableAToI(), tableJToZ()) }
 func tableAToI() []entry {
 	return []entry{
 		{"add-token", func() *Request {
-			return newRequest("add-token", "Add a token to the pool and give it a balance", newAddToken()).judged()
+			return newRequest("add-token", "Add a token to the pool and deposit it", newAddToken()).judged()
 		}},
 		{"allowlist add", func() *Request {
-			return newRequest("allowlist add", "Put addresses on the allowlist", &members{add: true})
+			return newRequest("allowlist add", "Add addresses to the allowlist", &members{add: true})
 		}},
-		{"allowlist disable", func() *Request { return newRequest("allowlist disable", "Let everybody join", &allowlistOff{}) }},
+		{"allowlist disable", func() *Request {
+			return newRequest("allowlist disable", "Disable the allowlist: anyone can join", &allowlistOff{})
+		}},
 		{"allowlist enable", func() *Request {
-			return newRequest("allowlist enable", "Let only those on the allowlist join", &allowlistOn{})
+			return newRequest("allowlist enable", "Enable the allowlist: only members can join", &allowlistOn{})
 		}},
-		{"allowlist remove", func() *Request { return newRequest("allowlist remove", "Take addresses off the allowlist", &members{}) }},
+		{"allowlist remove", func() *Request {
+			return newRequest("allowlist remove", "Remove addresses from the allowlist", &members{})
+		}},
 		{"allowlist sync", func() *Request {
-			return newRequest("allowlist sync", "Make the allowlist what a file says", &allowlistSync{})
+			return newRequest("allowlist sync", "Make the allowlist match a file", &allowlistSync{})
 		}},
-		{"aum-fee collect", func() *Request { return newRequest("aum-fee collect", "Collect what is due", &aumFeeCollect{}) }},
-		{"aum-fee set", func() *Request { return newRequest("aum-fee set", "Change the yearly fee", &aumFeeSet{}) }},
-		{"breakers clear", func() *Request { return newRequest("breakers clear", "Take the bounds away", &breakersClear{}) }},
-		{"breakers set", func() *Request { return newRequest("breakers set", "Bound the prices of tokens", &breakersSet{}) }},
-		{"exit", func() *Request { return newRequest("exit", "Take tokens out of the pool for BPT", newExit()) }},
+		{"aum-fee collect", func() *Request {
+			return newRequest("aum-fee collect", "Collect the AUM fee that is due", &aumFeeCollect{})
+		}},
+		{"aum-fee set", func() *Request { return newRequest("aum-fee set", "Change the yearly AUM fee", &aumFeeSet{}) }},
+		{"breakers clear", func() *Request {
+			return newRequest("breakers clear", "Remove circuit breakers", &breakersClear{})
+		}},
+		{"breakers set", func() *Request {
+			return newRequest("breakers set", "Set circuit breakers: bounds of token prices", &breakersSet{})
+		}},
+		{"exit", func() *Request { return newRequest("exit", "Exit the pool: BPT for tokens", newExit()) }},
 		{"fee-ramp", func() *Request { return newRequest("fee-ramp", "Change the swap fee gradually", newFeeRamp()).judged() }},
 		{"fee-set", func() *Request { return newRequest("fee-set", "Change the swap fee at once", newFeeSet()).judged() }},
 		{"init", func() *Request {
-			return newRequest("init", "Make the first join of a pool, safely", &firstJoin{}).judged()
+			return newRequest("init", "Make the first join of a pool", &firstJoin{}).judged()
 		}},
 	}
 }
 
 func tableJToZ() []entry {
 	return []entry{
-		{"join", func() *Request { return newRequest("join", "Put tokens into the pool for BPT", newJoin()) }},
+		{"join", func() *Request { return newRequest("join", "Join the pool: tokens for BPT", newJoin()) }},
 		{"joins-exits disable", func() *Request {
-			return newRequest("joins-exits disable", "Disable joins and exits, which locks liquidity providers in", &joinsExits{})
+			return newRequest("joins-exits disable", "Disable joins and exits, which locks LPs in", &joinsExits{})
 		}},
 		{"joins-exits enable", func() *Request {
 			return newRequest("joins-exits enable", "Enable joins and exits", &joinsExits{enabled: true})
 		}},
 		{"manage-balance deposit", func() *Request {
-			return newRequest("manage-balance deposit", "Bring tokens back into the Vault", &manageBalance{way: ops.DepositBalance}).judged()
+			return newRequest("manage-balance deposit", "Deposit managed tokens into the Vault", &manageBalance{way: ops.DepositBalance}).judged()
 		}},
 		{"manage-balance revoke", func() *Request {
-			return newRequest("manage-balance revoke", "Take back what the Vault may take of a token", &revoke{})
+			return newRequest("manage-balance revoke", "Revoke the Vault's allowance of a token", &revoke{})
 		}},
 		{"manage-balance update", func() *Request {
-			return newRequest("manage-balance update", "Report what the managed tokens have become", &manageBalance{way: ops.UpdateBalance}).judged()
+			return newRequest("manage-balance update", "Report the balance of managed tokens", &manageBalance{way: ops.UpdateBalance}).judged()
 		}},
 		{"manage-balance withdraw", func() *Request {
-			return newRequest("manage-balance withdraw", "Take tokens out of the Vault", &manageBalance{way: ops.WithdrawBalance}).judged()
+			return newRequest("manage-balance withdraw", "Withdraw tokens from the Vault", &manageBalance{way: ops.WithdrawBalance}).judged()
 		}},
 		{"open", func() *Request {
-			return newRequest("open", "Open the pool again as it was before it was shut", &open{}).judged()
+			return newRequest("open", "Open the pool again as it was before mpool shut", &open{}).judged()
 		}},
 		{"remove-token", func() *Request {
 			return newRequest("remove-token", "Remove a token from the pool", newRemoveToken()).judged()
 		}},
 		{"shut", func() *Request {
-			return newRequest("shut", "Shut the pool at once, for an alarm: no swaps and no joins", &shut{})
+			return newRequest("shut", "Shut the pool in an emergency: no swaps and no joins", &shut{})
 		}},
-		{"swap", func() *Request { return newRequest("swap", "Trade one token of the pool for another", newSwap()) }},
+		{"swap", func() *Request { return newRequest("swap", "Swap one token of the pool for another", newSwap()) }},
 		{"swaps disable", func() *Request { return newRequest("swaps disable", "Disable swaps", &swapsOff{}) }},
 		{"swaps enable", func() *Request {
-			return newRequest("swaps enable", "Enable swaps, behind a swap fee that falls", &swapsOn{}).judged()
+			return newRequest("swaps enable", "Enable swaps, optionally with a falling swap fee", &swapsOn{}).judged()
 		}},
 		{"weights-update", func() *Request {
-			return newRequest("weights-update", "Change the weights gradually, or stop, stretch or hurry a change", newWeights()).judged()
+			return newRequest("weights-update", "Change token weights gradually; freeze, extend or shorten a change", newWeights()).judged()
 		}},
 	}
 }

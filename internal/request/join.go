@@ -12,7 +12,7 @@ type join struct{ shares }
 func newJoin() *join { return &join{newShares()} }
 
 func (o *join) fields() []Field {
-	return o.flagsWith("get exactly this much BPT: 10, or 50% of what the sender has")
+	return o.flagsWith("mint exactly this much BPT: 10, or 50% of the sender's")
 }
 
 func (o *join) check(context.Context, Source) error {

@@ -91,7 +91,7 @@ func TestCheck(t *testing.T) {
 		{Options{URL: "http://u:" + canary + "@signer.example:9000/" + canary}, "on another machine, signer.example, and not reached by https"},
 		{Options{URL: "http://10.0.0.1:8550", PlainHTTP: true}, ""},
 		{Options{URL: "http://127.0.0.1.example:8550"}, "on another machine"},
-		{Options{URL: "ipc:///" + canary}, "--signer is no address"},
+		{Options{URL: "ipc:///" + canary}, "invalid address --signer"},
 		{Options{URL: "http://127.0.0.1:8550", API: "kms"}, "--signer-api is clef or web3signer"},
 		{Options{URL: canary}, ErrLiteralKey.Error()},
 	}
