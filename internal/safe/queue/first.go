@@ -152,11 +152,11 @@ func unsigned(tx Tx, threshold uint64) *failure.Failure {
 func (c *Clerk) plannable(q *Queue, tx Tx) error {
 	if found := tx.refused(); found != nil && !tx.Foreign {
 		if !tx.Simulated || tx.touches() {
-			return failure.New(failure.Refused, "safe.queue", "transaction %d of the queue is not to be planned on: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.LineWidth), found.Code).
+			return failure.New(failure.Refused, "safe.queue", "transaction %d of the queue is not to be planned on: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.MessageWidth), found.Code).
 				WithHint("look at it with: mpool safe queue; or plan on the newest block, without --after-queue, and sign it with: mpool safe sign PLAN --nonce %d", q.last()+1)
 		}
 		c.UI.Warn("safe.queue", "transaction %d of the queue is refused by mpool safe queue, and does not change the pool: it is planned on all the same: %s [%s]",
-			tx.Nonce, text.Clean(found.Summary, text.LineWidth), found.Code)
+			tx.Nonce, text.Clean(found.Summary, text.MessageWidth), found.Code)
 	}
 	if tx.Simulated {
 		return nil

@@ -66,6 +66,6 @@ func (v *Proposed) Text(p *text.Page) {
 	if v.Next != "" {
 		p.Line("")
 		p.Line("to see what waits there, and to execute it when enough have signed:")
-		p.Line("  %s", v.Next)
+		p.Command(v.Next)
 	}
 }

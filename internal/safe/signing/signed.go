@@ -48,9 +48,9 @@ func (v *safeSignedView) Text(p *text.Page) {
 	}
 	if v.Queued {
 		p.Line("nothing was sent; to give the signature to the transaction service where it waits:")
-		p.Line("  %s", v.Next)
+		p.Command(v.Next)
 		return
 	}
 	p.Line("nothing was sent; %d of its owners have to sign, and then anybody executes it:", v.Threshold)
-	p.Line("  %s", v.Next)
+	p.Command(v.Next)
 }
