@@ -6,8 +6,8 @@ import (
 )
 
 // fit makes a table narrower until it fits a width, in this order: addresses and
-// hashes become short, the last column's first; text and headings break at blanks;
-// and what still does not fit becomes several tables below each other, each of which
+// hashes become short, the last column's first; headings of numbers break at blanks,
+// then text; and what still does not fit becomes several tables below each other, each of which
 // begins with the first column. Nothing is left out but the middle of addresses:
 // the legend has those in full, or says where they are. A width of 0 is any.
 func (t grid) fit(width int) (tables []grid, legend []string) {
@@ -15,6 +15,7 @@ func (t grid) fit(width int) (tables []grid, legend []string) {
 		return []grid{t}, nil
 	}
 	legend = t.shorten(width)
+	t.foldHeadings(width)
 	t.foldTo(width)
 	return t.below(width), legend
 }
@@ -50,6 +51,18 @@ func (t grid) shorten(width int) (legend []string) {
 	return legend
 }
 
+// foldHeadings breaks the headings of all columns of numbers, so that they look alike.
+func (t grid) foldHeadings(width int) {
+	if t.width() <= width {
+		return
+	}
+	for i, right := range t.right {
+		if right {
+			t.fold(i, t.narrowest(i))
+		}
+	}
+}
+
 // leastText is how narrow a column of sentences may become.
 const leastText = 16
 
@@ -58,8 +71,8 @@ func (t grid) foldTo(width int) {
 	for t.width() > width {
 		widest, by := -1, 0
 		for i := range t.right {
-			least := min(t.column(i), max(t.narrowest(i), t.least(i)))
-			if room := t.column(i) - least; room > 0 && (widest < 0 || t.column(i) > t.column(widest)) {
+			least := max(t.narrowest(i), leastText)
+			if room := t.column(i) - least; room > 0 && !t.right[i] && (widest < 0 || t.column(i) > t.column(widest)) {
 				widest, by = i, room
 			}
 		}
@@ -72,14 +85,6 @@ func (t grid) foldTo(width int) {
 			return
 		}
 	}
-}
-
-// least is how narrow a column may become for the sake of reading.
-func (t grid) least(i int) int {
-	if t.right[i] {
-		return 0
-	}
-	return leastText
 }
 
 // below takes the table apart into tables that fit, each with the first column.
