@@ -50,13 +50,13 @@ func TestReportsSpareFiles(t *testing.T) {
 		input string
 		want  string
 	}{
-		{rehearsal.Forms{HTML: "in.yaml"}, "", "in.yaml", "is what is read"},
-		{rehearsal.Forms{HTML: "./in.yaml"}, "", "in.yaml", "is what is read"},
-		{rehearsal.Forms{Junit: full}, "", "sub/../in.yaml", "is what is read"},
-		{rehearsal.Forms{Svg: "here/in.yaml"}, "", "in.yaml", "is what is read"},
-		{rehearsal.Forms{Png: "in.yaml"}, "", "alias.yaml", "is what is read"},
+		{rehearsal.Forms{HTML: "in.yaml"}, "", "in.yaml", "is also an input"},
+		{rehearsal.Forms{HTML: "./in.yaml"}, "", "in.yaml", "is also an input"},
+		{rehearsal.Forms{Junit: full}, "", "sub/../in.yaml", "is also an input"},
+		{rehearsal.Forms{Svg: "here/in.yaml"}, "", "in.yaml", "is also an input"},
+		{rehearsal.Forms{Png: "in.yaml"}, "", "alias.yaml", "is also an input"},
 		{rehearsal.Forms{HTML: "r.x", Junit: "./r.x"}, "", "in.yaml", "--html and --junit name the same file"},
-		{rehearsal.Forms{HTML: "r.x", Junit: "here/r.x"}, "", "in.yaml", "name the same file"},
+		{rehearsal.Forms{HTML: "r.x", Junit: "here/r.x"}, "", "in.yaml", "are the same file,"},
 		{rehearsal.Forms{HTML: "plan.json"}, "./plan.json", "in.yaml", "--out and --html name the same file"},
 		{rehearsal.Forms{HTML: "old.html", Junit: "new.xml"}, "plan.json", "in.yaml", ""},
 	} {
@@ -70,7 +70,7 @@ func TestReportsSpareFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	flags := rehearsal.Forms{HTML: "members.txt", Junit: "r.xml"}
-	if err := flags.Write(a.inputs, tried(t)); err == nil || !strings.Contains(err.Error(), "is what is read") {
+	if err := flags.Write(a.inputs, tried(t)); err == nil || !strings.Contains(err.Error(), "is also an input") {
 		t.Error(err)
 	}
 	if text, _ := os.ReadFile("members.txt"); string(text) != "mine" {
@@ -97,7 +97,7 @@ func TestNoOldReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := output.Unwritten("the report", syscall.ENOSPC)
-	if err == nil || !strings.Contains(err.Error(), "no space left on device; that of an earlier run is removed") {
+	if err == nil || !strings.Contains(err.Error(), "no space left on device; the file of an earlier run was deleted") {
 		t.Error(err)
 	}
 	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
@@ -109,7 +109,7 @@ func TestNoOldReport(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(path, "x"), 0o700); err != nil { // which cannot be removed
 		t.Fatal(err)
 	}
-	if err := output.Unwritten("the report", syscall.ENOSPC); !strings.Contains(err.Error(), "what is there is of an earlier run, and cannot be removed") {
+	if err := output.Unwritten("the report", syscall.ENOSPC); !strings.Contains(err.Error(), "; the existing file is from an earlier run and cannot be deleted:") {
 		t.Error(err)
 	}
 }
