@@ -81,5 +81,5 @@ func RevokeText(p *text.Page, line string) {
 		return
 	}
 	p.Line("it stopped after its approval: the Vault can still take that amount from the asset manager. To revoke the allowance:")
-	p.Line("  %s", line)
+	p.Command(line)
 }
