@@ -31,7 +31,7 @@ func (v *View) Text(p *text.Page) {
 	p.Line("")
 	switch {
 	case v.Stop != nil:
-		p.Line("%s", p.Red("verdict: none, for the dry run could not go on"))
+		p.Line("%s", p.Red("verdict: none, because the dry run stopped"))
 	case r.VerdictKind == AsPredicted:
 		p.Line("%s", p.Green("verdict: "+r.Verdict))
 	case r.VerdictKind == Careful:
