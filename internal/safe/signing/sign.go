@@ -114,10 +114,10 @@ func (k *Desk) SignSafe(ctx context.Context, job *Request, tx safe.Transaction, 
 // maySign refuses a signer who is not the one that is wanted, or no owner.
 func (k *Desk) maySign(ctx context.Context, node Owners, job *Request, who, want common.Address) error {
 	if want != (common.Address{}) && want != who {
-		return failure.New(failure.Refused, "signer", "the signer is %s, and --owner is %s", who, want)
+		return failure.New(failure.Refused, "signer", "the signer is %s, but --owner is %s", who, want)
 	}
 	if !slices.Contains(job.Safe.Owners, who) {
-		return failure.New(failure.Refused, "safe.owner", "the signer is %s, who is no owner of the Safe", who).
+		return failure.New(failure.Refused, "safe.owner", "the signer %s is not an owner of the Safe", who).
 			WithHint("%s", k.ownersHint(ctx, node, job, who))
 	}
 	return nil
@@ -149,11 +149,11 @@ func ownFile(path string, owner common.Address) error {
 	if err == nil && f.Owner == owner || len(words) == 0 {
 		return nil
 	}
-	whose := "a signature file that cannot be read"
+	whose := "an unreadable signature file"
 	if err == nil {
-		whose = fmt.Sprintf("the signature of %s, for nonce %d", f.Owner, f.Nonce())
+		whose = fmt.Sprintf("the signature of %s for nonce %d", f.Owner, f.Nonce())
 	}
-	return failure.New(failure.Refused, "file", "%s holds %s, and would be lost", text.Quote(path), whose).WithHint("give --out another name, or remove it")
+	return failure.New(failure.Refused, "file", "%s already holds %s, which would be overwritten", text.Quote(path), whose).WithHint("use another name for --out, or delete the file")
 }
 
 // SignatureKind is the kind of a signature's file.
