@@ -18,6 +18,10 @@ import (
 
 // View is what an operation will do, as text and as JSON.
 type View struct {
+	// Headline is what the view says first, as it is when it is written; Summary is what
+	// changes, empty where nothing does.
+	Headline  string      `json:"headline"`
+	Summary   string      `json:"summary"`
 	Operation string      `json:"operation"`
 	Pool      Pool        `json:"pool"`
 	Base      ops.Block   `json:"base"`
@@ -128,7 +132,7 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
 	}
 	v.Preview, v.Window = NewTimeline(before, plan, later), plan.Window
-	v.Trade = newTrade(before, plan)
+	v.Trade, v.Summary = newTrade(before, plan), ChangeOf(before, plan, v.Preview)
 	return v
 }
 
@@ -137,7 +141,11 @@ func (v *View) Text(p *text.Page) {
 		v.Rehearsed.Text(p)
 		return
 	}
-	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	head := v.Head()
+	p.Line("%s", p.Bold(head.String()))
+	if head.Change != "" {
+		p.Line("%s", head.Subject)
+	}
 	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Base.Number, text.Time(v.Base.Time))
 	if v.Trade != nil {
 		p.Line("")

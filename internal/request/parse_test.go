@@ -73,8 +73,8 @@ func TestMistakes(t *testing.T) {
 	for fields, want := range map[string]string{
 		"weights-update":                                                                                `--to: missing weights: use WETH=30%,USDC=30%,WBTC=rest`,
 		"weights-update; to: WETH=0.3":                                                                  `--to: `,
-		"weights-update; freeze: true; extend-to: +1d":                                                  "--freeze and use only one of --extend-to",
-		"weights-update; freeze: true; to: WETH=1%; shorten-to: +1d":                                    "--freeze and --shorten-to and use only one of --to",
+		"weights-update; freeze: true; extend-to: +1d":                                                  "use only one of --freeze and --extend-to",
+		"weights-update; freeze: true; to: WETH=1%; shorten-to: +1d":                                    "use only one of --freeze and --shorten-to and --to",
 		"weights-update; within: 5m; to: WETH=1%":                                                       "--within needs --freeze",
 		"weights-update; freeze: false; within: 5m":                                                     "--within needs --freeze",
 		"weights-update; freeze: true; duration: 7d":                                                    "--freeze is for the running change; omit --duration, which is for a new one",
