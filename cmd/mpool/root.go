@@ -62,6 +62,7 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	flags.Var(&choiceOf{&g.Color, []string{"auto", "always", "never"}}, "color", "auto, always or never")
 	flags.BoolVarP(&g.Quiet, "quiet", "q", false, "only results, warnings and errors")
 	flags.CountVarP(&g.Verbose, "verbose", "v", "say more; repeatable")
+	flags.BoolVar(&g.Wide, "wide", false, "tables as wide as they are, with addresses in full")
 	flags.BoolVar(&g.NoInput, "no-input", false, "never ask, fail instead")
 	flags.BoolVar(&a.plans.PoolUnproven, "pool-unproven", false, "plan for a pool that no known factory of Balancer's has made")
 }

@@ -38,12 +38,11 @@ func (f *Options) Check(broadcast bool) error {
 		return failure.Usage("--require forked needs --fork").WithHint("add --fork")
 	case !f.Fork && (len(f.At) > 0 || f.Keep || f.Anvil != "" || f.Port != 0 || f.Block != "latest"):
 		return failure.Usage("--fork-block, --fork-keep, --fork-port, --at and --anvil are for --fork").WithHint("add --fork")
-	case !f.Fork && broadcast && f.Report != Forms{}:
-		return failure.Usage("--md, --plot, --html, --junit, --svg and --png show a plan before it is sent").WithHint("add --fork, or write them with the command that makes the plan")
-	case !f.Fork && (f.Report.Md || f.Report.Junit != ""):
-		return failure.Usage("--md and --junit tell of a dry run").WithHint("add --fork")
 	case f.Port < 0 || f.Port > 65535:
 		return failure.Usage("--fork-port: %d is not a port: 0 to 65535", f.Port)
+	}
+	if err := f.Report.CheckForked(broadcast); !f.Fork && err != nil {
+		return err
 	}
 	if f.Base, err = chain.ParseBlockRef(f.Block); err != nil {
 		return failure.Usage("--fork-block: %s", err).Because(err)

@@ -152,11 +152,11 @@ func unsigned(tx Tx, threshold uint64) *failure.Failure {
 func (c *Clerk) plannable(q *Queue, tx Tx) error {
 	if found := tx.refused(); found != nil && !tx.Foreign {
 		if !tx.Simulated || tx.touches() {
-			return failure.New(failure.Refused, "safe.queue", "cannot plan after transaction %d of the queue: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.LineWidth), found.Code).
+			return failure.New(failure.Refused, "safe.queue", "cannot plan after transaction %d of the queue: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.MessageWidth), found.Code).
 				WithHint("run mpool safe queue; or plan on the newest block without --after-queue, and sign with: mpool safe sign PLAN --nonce %d", q.last()+1)
 		}
 		c.UI.Warn("safe.queue", "transaction %d of the queue is refused by mpool safe queue but does not change the pool; planning after it: %s [%s]",
-			tx.Nonce, text.Clean(found.Summary, text.LineWidth), found.Code)
+			tx.Nonce, text.Clean(found.Summary, text.MessageWidth), found.Code)
 	}
 	if tx.Simulated {
 		return nil

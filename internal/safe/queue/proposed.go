@@ -66,6 +66,6 @@ func (v *Proposed) Text(p *text.Page) {
 	if v.Next != "" {
 		p.Line("")
 		p.Line("to show the queue, and execute the transaction once it has enough signatures:")
-		p.Line("  %s", v.Next)
+		p.Command(v.Next)
 	}
 }

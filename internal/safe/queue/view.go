@@ -184,7 +184,7 @@ func (v *View) Text(p *text.Page) {
 	if v.Next != "" {
 		p.Line("")
 		p.Line("nothing was sent; to preview transaction %d (add --broadcast to execute it):", v.Safe.Nonce)
-		p.Line("  %s", v.Next)
+		p.Command(v.Next)
 	}
 }
 

@@ -46,7 +46,7 @@ func (v *View) Text(p *text.Page) {
 	if v.Next != "" {
 		p.Line("")
 		p.Line("to show what the owners sign:")
-		p.Line("  %s", v.Next)
+		p.Command(v.Next)
 	}
 }
 

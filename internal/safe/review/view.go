@@ -196,9 +196,9 @@ func (c *Checker) Objection() *failure.Failure {
 		if call > 0 {
 			where = "transaction " + itoa(call) + ": "
 		}
-		f := failure.New(failure.Refused, found.Code, "refused: %s%s [%s]", where, text.Clean(found.Summary, text.LineWidth), found.Code)
+		f := failure.New(failure.Refused, found.Code, "refused: %s%s [%s]", where, text.Clean(found.Summary, text.MessageWidth), found.Code)
 		if found.Hint != "" {
-			f = f.WithHint("%s", text.Clean(found.Hint, text.LineWidth))
+			f = f.WithHint("%s", text.Clean(found.Hint, text.MessageWidth))
 		}
 		return f
 	}

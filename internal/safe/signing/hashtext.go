@@ -37,7 +37,7 @@ func (v *HashView) Text(p *text.Page) {
 	if v.Next != "" {
 		p.Line("")
 		p.Line("nothing was signed; to sign as an owner:")
-		p.Line("  %s", v.Next)
+		p.Command(v.Next)
 	}
 }
 

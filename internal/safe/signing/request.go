@@ -136,7 +136,7 @@ func (k *Desk) openBatchJob(ctx context.Context, next NextLine, path string, wor
 		batch.RequireChecksum()
 	}
 	if found := batch.Refused(); found != nil {
-		return nil, failure.New(failure.Refused, found.Code, "%s", text.Clean(found.Summary, text.LineWidth)).WithHint("run mpool safe check %s to list all problems", text.ShellWord(path))
+		return nil, failure.New(failure.Refused, found.Code, "%s", text.Clean(found.Summary, text.MessageWidth)).WithHint("run mpool safe check %s to list all problems", text.ShellWord(path))
 	}
 	client, err := k.Nodes.Dial(ctx, max(network.ID(batch.ChainID), k.Settings.Chain))
 	if err != nil {

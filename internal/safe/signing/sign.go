@@ -51,7 +51,7 @@ func (k *Desk) Ask(ctx context.Context, job *Request, s Consent) error {
 		v.cost = job.Proposal.View.Cost
 	}
 	if !s.Yes || !k.UI.Options.Quiet && !k.UI.Options.JSON {
-		p := &text.Page{Colour: k.UI.Coloured(k.Err)}
+		p := k.UI.PageFor(k.Err)
 		v.Text(p)
 		fmt.Fprintln(k.Err, p.String())
 	} else { // a wallet's screen is compared with these while it signs
@@ -82,9 +82,9 @@ func (k *Desk) warnOf(v *HashView) {
 func refusedBy(list []ops.Finding) *failure.Failure {
 	for _, found := range list {
 		if found.Severity == ops.Refuse {
-			f := failure.New(failure.Refused, found.Code, "refused: %s [%s]", text.Clean(found.Summary, text.LineWidth), found.Code)
+			f := failure.New(failure.Refused, found.Code, "refused: %s [%s]", text.Clean(found.Summary, text.MessageWidth), found.Code)
 			if found.Hint != "" {
-				f = f.WithHint("%s", text.Clean(found.Hint, text.LineWidth))
+				f = f.WithHint("%s", text.Clean(found.Hint, text.MessageWidth))
 			}
 			return f
 		}

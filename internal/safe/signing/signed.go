@@ -48,9 +48,9 @@ func (v *safeSignedView) Text(p *text.Page) {
 	}
 	if v.Queued {
 		p.Line("nothing was sent; to add the signature to the queued transaction:")
-		p.Line("  %s", v.Next)
+		p.Command(v.Next)
 		return
 	}
 	p.Line("nothing was sent; multisig threshold %d; once enough owners have signed, anyone can execute it:", v.Threshold)
-	p.Line("  %s", v.Next)
+	p.Command(v.Next)
 }
