@@ -18,7 +18,6 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
-	"mpool/internal/rehearsal"
 	"mpool/internal/report"
 	"mpool/internal/text"
 )
@@ -281,13 +280,13 @@ func TestReportOfAStop(t *testing.T) {
 
 func TestReportFiles(t *testing.T) {
 	dir := t.TempDir()
-	flags := rehearsal.Forms{HTML: dir + "/r.html", Junit: dir + "/r.xml", Svg: dir + "/r.svg", Png: dir + "/r.png"}
+	flags := forms("html", dir+"/r.html", "junit", dir+"/r.xml", "svg", dir+"/r.svg", "png", dir+"/r.png")
 	for range 2 { // the second takes the first one's place
 		if err := flags.Write(new(files.Inputs), tried(t)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	f, err := os.Open(flags.Png)
+	f, err := os.Open(dir + "/r.png")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,7 +37,7 @@ func TestParse(t *testing.T) {
 		{"a moment without quotes", "- operation: weights-update\n  end: 2026-12-31T00:00:00Z", "weights-update||end=2026-12-31T00:00:00Z"},
 		{"two words, joined", "- operation: breakers set\n  tokens: [USDC, WETH]\n  lower: \"0.8\"\n  pool: fund", "breakers set|fund|tokens=USDC;WETH|lower=0.8"},
 		{"all", "- operation: breakers set\n  all: true\n  lower: 80%", "breakers set||all=true|lower=80%"},
-		{"behind the pool", "- operation: fee-set\n  fee: 0.3%\n  pool: -h", "fee-set|-h|fee=0.3%"},
+		{"missing addresses: use POOL ADDRESS...", "- operation: fee-set\n  fee: 0.3%\n  pool: -h", "fee-set|-h|fee=0.3%"},
 		{"several words", "- operation: allowlist add\n  addresses: ['0x01', '0x02']\n  pool: fund", "allowlist add|fund|addresses=0x01;0x02"},
 		{"amounts", "- operation: manage-balance update\n  amounts: {USDC: '1010', WETH: 0.5 WETH}", "manage-balance update||amounts=USDC=1010;WETH=0.5 WETH"},
 		{"no fields", "# a comment\n---\n- operation: swaps disable\n", "swaps disable|"},

@@ -18,6 +18,10 @@ import (
 
 // View is what an operation will do, as text and as JSON.
 type View struct {
+	// Headline is what the view says first, as it is when it is written; Summary is what
+	// changes, empty where nothing does.
+	Headline  string      `json:"headline"`
+	Summary   string      `json:"summary"`
 	Operation string      `json:"operation"`
 	Pool      Pool        `json:"pool"`
 	Base      ops.Block   `json:"base"`
@@ -39,6 +43,7 @@ type View struct {
 	Cost      *Cost            `json:"cost"`                // null where nothing would be sent
 	DryRun    any              `json:"dry_run,omitempty"`
 	Rehearsed rehearsal        `json:"-"`               // what the dry run says of itself; nil: there was none
+	Drawn     text.View        `json:"-"`               // the charts; nil: nobody asked for them
 	Safes     []Safe           `json:"safes,omitempty"` // those among the senders
 	// ExecutedIn is where a Safe has done it already; null where it is not known.
 	ExecutedIn *common.Hash `json:"executed_in,omitempty"`
@@ -128,7 +133,7 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
 	}
 	v.Preview, v.Window = NewTimeline(before, plan, later), plan.Window
-	v.Trade = newTrade(before, plan)
+	v.Trade, v.Summary = newTrade(before, plan), ChangeOf(before, plan, v.Preview)
 	return v
 }
 
@@ -137,7 +142,11 @@ func (v *View) Text(p *text.Page) {
 		v.Rehearsed.Text(p)
 		return
 	}
-	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	head := v.Head()
+	p.Line("%s", p.Bold(head.String()))
+	if head.Change != "" {
+		p.Line("%s", head.Subject)
+	}
 	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Base.Number, text.Time(v.Base.Time))
 	if v.Trade != nil {
 		p.Line("")
@@ -146,6 +155,9 @@ func (v *View) Text(p *text.Page) {
 	if len(v.Preview.Rows) > 0 {
 		p.Line("")
 		v.Preview.Text(p)
+	}
+	if v.Drawn != nil {
+		v.Drawn.Text(p)
 	}
 	if v.Freeze != nil {
 		v.Freeze.Text(p)
@@ -205,12 +217,12 @@ func Findings(p *text.Page, list []ops.Finding) {
 	}
 	p.Line("")
 	for _, finding := range list {
-		p.Line("%s: %s [%s]", finding.Severity, text.Clean(finding.Summary, text.LineWidth), finding.Code)
+		p.Finding(finding.Severity, "%s [%s]", text.Clean(finding.Summary, text.MessageWidth), finding.Code)
 		if finding.Detail != "" {
-			p.Line("  %s", text.Clean(finding.Detail, text.LineWidth))
+			p.Line("  %s", text.Clean(finding.Detail, text.MessageWidth))
 		}
 		if finding.Hint != "" {
-			p.Line("  %s", text.Clean(finding.Hint, text.LineWidth))
+			p.Line("  %s", text.Clean(finding.Hint, text.MessageWidth))
 		}
 	}
 }
@@ -246,7 +258,7 @@ func (v *View) verdict(p *text.Page) {
 	if v.Next != "" {
 		p.Line("")
 		p.Line("%s", cmp.Or(v.NextIs, "nothing was sent; to send it:"))
-		p.Line("  %s", v.Next)
+		p.Command(v.Next)
 	}
 }
 

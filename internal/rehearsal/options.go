@@ -37,11 +37,12 @@ func (f *Options) Check(broadcast bool) error {
 	case !f.Fork && f.Require == fork.Forked:
 		return failure.Usage("--require forked needs --fork").WithHint("add --fork")
 	case !f.Fork && (len(f.At) > 0 || f.Keep || f.Anvil != "" || f.Port != 0 || f.Block != "latest"):
-		return failure.Usage("--fork-block, --fork-keep, --fork-port, --at and --anvil need --fork").WithHint("add --fork")
-	case !f.Fork && f.Report != Forms{}:
-		return failure.Usage("--md, --plot, --html, --junit, --svg and --png need --fork").WithHint("add --fork")
+		return failure.Usage("--fork-block, --fork-keep, --fork-port, --at and --anvil are for --fork").WithHint("add --fork")
 	case f.Port < 0 || f.Port > 65535:
 		return failure.Usage("--fork-port must be 0 to 65535, not %d", f.Port)
+	}
+	if err := f.Report.CheckForked(broadcast); !f.Fork && err != nil {
+		return err
 	}
 	if f.Base, err = chain.ParseBlockRef(f.Block); err != nil {
 		return failure.Usage("--fork-block: %s", err).Because(err)

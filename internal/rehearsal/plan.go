@@ -83,7 +83,7 @@ func (s *Stage) told(p *planner.Proposal, result *fork.Result, flags *Options) *
 		written.Prices, written.Overrides = append(written.Prices, p.View.Price), append(written.Overrides, append([]planner.Overridden{}, p.View.Overrides...))
 	}
 	written.Plot, written.Columns = flags.Report.Plot, s.UI.Columns()
-	p.View.Rehearsed = report.Rehearsed{Result: result, Report: written, Markdown: flags.Report.Md}
+	p.View.Rehearsed = report.Rehearsed{Result: result, Report: written, Instead: flags.Report.Instead(written)}
 	return written
 }
 

@@ -87,7 +87,7 @@ func StepFailure(step *fork.Step) *failure.Failure {
 	case fork.Refused:
 		for _, finding := range step.Plan.Findings {
 			if finding.Severity == ops.Refuse {
-				return failure.New(failure.Refused, finding.Code, "%s: refused: %s [%s]", at, text.Clean(finding.Summary, text.LineWidth), finding.Code).WithHint("%s", finding.Hint)
+				return failure.New(failure.Refused, finding.Code, "%s: refused: %s [%s]", at, text.Clean(finding.Summary, text.MessageWidth), finding.Code).WithHint("%s", finding.Hint)
 			}
 		}
 	case fork.Reverted:
@@ -129,7 +129,7 @@ func DifferencesOf(step *fork.Step) []ops.Change {
 // report is what all forms of it say: parts with text, tables and charts, all
 // stripped of what text from the chain may hide.
 type report struct {
-	title   string
+	title   string // of a dry run, its headline
 	Verdict string
 	VerdictKind
 	hint     string     // what to do about it; empty where there is nothing
@@ -168,6 +168,7 @@ type Table struct {
 	caption string
 	columns []string
 	rows    [][]string
+	timed   bool            // the first row is of times, and belongs to the columns' names
 	bad     map[cellAt]bool // what must not be missed
 }
 
@@ -186,9 +187,10 @@ func (t *Table) mark(column int, bad bool) {
 }
 
 func (v *View) Report() report {
-	r := report{title: "Dry run of " + text.Plural(len(v.Steps)+len(v.NotTried), "operation")}
+	r := report{}
 	r.hint = text.Clean(failure.HintOf(v.Failure()), text.MessageWidth)
 	r.facts = [][]string{
+		{"dry run", "of " + text.Plural(len(v.Steps)+len(v.NotTried), "operation")},
 		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, network.ID(v.ChainID), v.Block.Number, text.FullTime(v.Block.Time))},
 		{"proof", v.proof()},
 		{"effort", fmt.Sprintf("%s in %s s", text.Plural(v.Requests, "request"), decimalSeconds(v.TookMS))},
@@ -206,7 +208,9 @@ func (v *View) Report() report {
 	if len(v.NotTried) > 0 {
 		r.parts = append(r.parts, v.notTriedPart())
 	}
-	r.VerdictKind, r.Verdict = v.verdictLine(r.parts, lockouts)
+	all := v.sumOfAll(r.parts, lockouts)
+	r.VerdictKind, r.Verdict = v.verdictLine(all)
+	r.title = v.head(v.shortVerdict(r.VerdictKind, all)).String()
 	r.overview = overviewOf(r.parts, v.NotTried)
 	return r
 }

@@ -68,8 +68,18 @@ func (s stepSum) words() []string {
 // reasonWidth is what a headline has of a reason; the operation's notes have all.
 const reasonWidth = 80
 
-// verdictLine is the one sentence on top.
-func (v *View) verdictLine(parts []Part, lockouts []Lockout) (VerdictKind, string) {
+// sumOfAll is what there is to look at in all operations.
+func (v *View) sumOfAll(parts []Part, lockouts []Lockout) stepSum {
+	var all stepSum
+	for _, part := range parts {
+		all = all.plus(part.sum)
+	}
+	all.broken = LockoutWords(v.Steps, lockouts)
+	return all
+}
+
+// verdictLine is the verdict with its reasons, below the headline.
+func (v *View) verdictLine(all stepSum) (VerdictKind, string) {
 	if err := v.Failure(); err != nil {
 		text := text.Clean(err.Error(), text.MessageWidth)
 		if v.Stop == nil && v.Verdict == fork.Refused {
@@ -77,15 +87,7 @@ func (v *View) verdictLine(parts []Part, lockouts []Lockout) (VerdictKind, strin
 		}
 		return wrong, text
 	}
-	var all stepSum
-	for _, part := range parts {
-		all = all.plus(part.sum)
-	}
-	all.broken = LockoutWords(v.Steps, lockouts)
-	text := "matches the prediction"
-	if v.Calls() == 0 {
-		text = "nothing to do"
-	}
+	text := v.asPredicted()
 	if v.Old != "" {
 		return Careful, strings.Join(append([]string{text + ", but " + v.Old}, all.words()...), "; ")
 	}

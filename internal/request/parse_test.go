@@ -85,7 +85,7 @@ func TestMistakes(t *testing.T) {
 		"weights-update; to: WETH=1%,USDC=rest; reason: why":                                            "--reason needs an --override | name the policy with --override, one of ",
 		"fee-set; fee: 1%; override: nothing":                                                           `invalid argument "nothing" for "--override" flag: unknown policy: use one of max_cost`,
 		"fee-set; fee: 1%; override: max_cost; reason: " + strings.Repeat("x", 501):                     `invalid argument "xxx`,
-		"fee-set; fee: 1%; pool: nobody":                                                                `"nobody" is neither an address (0x and 40 digits) nor a pool named in the configuration | the configuration names: fund`,
+		"fee-set; fee: 1%; pool: nobody":                                                                `"nobody": use an address (0x and 40 digits) or a name from the configuration | pools in the configuration: fund`,
 		"swaps disable; pool: '0x1'":                                                                    `"0x1" is not an address`,
 		"aum-fee set; fee: \"3\"":                                                                       `"3" has no unit: did you mean 3% or 300%?`,
 		"breakers set; tokens: USDC":                                                                    "missing bounds: use --lower 0.8, --upper 1.5 or both | mpool breakers clear removes them",
