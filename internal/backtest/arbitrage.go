@@ -47,7 +47,7 @@ func (e *Engine) arbitrage() {
 // rounds plans and trades until nothing is left, and says whether anything was.
 func (e *Engine) rounds(gas arb.Gas, depth float64) (some bool) {
 	for round := 1; ; round++ {
-		hops, _ := e.planner.Plan(e.state(e.weights), gas)
+		hops := e.planner.Plan(e.state(e.weights), gas)
 		if len(hops) == 0 {
 			return some
 		}
@@ -73,11 +73,11 @@ func (e *Engine) reweighing(gas arb.Gas) float64 {
 	if !moved {
 		return 0
 	}
-	hops, with := e.planner.Plan(e.state(e.weights), gas)
+	hops, with := e.planner.PlanWithProfit(e.state(e.weights), gas)
 	if len(hops) == 0 {
 		return 0 // he waits, and takes it later
 	}
-	_, without := e.frozen.Plan(e.state(e.before), gas)
+	_, without := e.frozen.PlanWithProfit(e.state(e.before), gas)
 	return 1 - float64(without/with)
 }
 

@@ -19,6 +19,7 @@ type meter struct {
 	start             []uint256.Int
 	in, out           []uint256.Int // raw units that came in and went out, of each token
 	prior             []float64     // the weights at the end of the last step
+	grew, logs        []float64     // how much each price grew in this step, and its logarithm
 	priceGain         float64       // the sum of balances times what prices moved
 	rebalanced        float64       // a fund that has the weights at each step, without cost
 	fund              fund
@@ -52,7 +53,7 @@ type meter struct {
 }
 
 func (m *meter) begin(n int) {
-	m.held, m.prior = make([]float64, n), make([]float64, n)
+	m.held, m.prior, m.grew, m.logs = make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
 	m.start, m.in, m.out = make([]uint256.Int, n), make([]uint256.Int, n), make([]uint256.Int, n)
 	m.codes, m.kept = map[string]int{}, map[string]int{}
 }
@@ -80,15 +81,20 @@ func (m *meter) moved(e *Engine, prices []float64) {
 	for i, was := range e.prices {
 		p := prices[i]
 		value += e.values[i]
+		m.grew[i] = 1
 		if p == was {
 			mean += m.prior[i]
 			continue
 		}
 		m.priceGain += float64(e.amounts[i] * (p - was))
 		x := p / was
+		m.grew[i] = x
 		m.fund.moved(i, x)
 		mean += float64(m.prior[i] * x)
-		logarithm += float64(m.prior[i] * arb.Ln(x))
+	}
+	arb.Lns(m.logs, m.grew)
+	for i, l := range m.logs {
+		logarithm += float64(m.prior[i] * l) // 0 where nothing grew
 	}
 	m.lvr += float64(value * (mean - arb.Exp(logarithm)))
 	m.rebalanced = float64(m.rebalanced * mean)
