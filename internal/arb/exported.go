@@ -4,7 +4,8 @@ package arb
 // machine.
 func Ln(x float64) float64 { return ln(x) }
 
-// Lns writes the logarithms of several numbers, each as Ln has it; into is as long as of.
+// Lns writes the logarithms of several numbers, each as Ln has it, into a slice of
+// its own that is as long.
 func Lns(into, of []float64) { lns(into, of) }
 
 // Exp is e^x to some 1e-16 of itself, the same on every machine.

@@ -12,6 +12,12 @@ const ln2 = 0.69314718055994530941723212145818
 // ln is the natural logarithm of an x above zero, to some 1e-16: x is 2^k times m, m
 // from 0.7 to 1.4, and ln m is 2 artanh((m-1)/(m+1)).
 func ln(x float64) float64 {
+	if d := x - 1; d < 0.007 && d > -0.007 { // then m is x, and k is 0
+		z := float64(d / (x + 1))
+		if sum, sure := nearOne(float64(z * z)); sure {
+			return float64(float64(2*z) * sum)
+		}
+	}
 	m, k := halved(x)
 	z := float64((m - 1) / (m + 1))
 	square := float64(z * z)
@@ -20,6 +26,20 @@ func ln(x float64) float64 {
 		sum = float64((sum + 1/odd) * square)
 	}
 	return float64(k*ln2) + float64(float64(2*z)*(1+sum))
+}
+
+// near is the square of the largest z for which nearOne is made.
+const near = 1.0 / 65536
+
+// nearOne is 1 and the terms of ln's series, for a square that is at most near, by three of
+// them, where those behind change nothing: what they come to is between 0 and near, each step keeps the order of two sums,
+// rounding included, and what both bounds come to, the whole series does.
+func nearOne(square float64) (sum float64, sure bool) {
+	low, high := float64((1.0/7)*square), float64((near+1.0/7)*square)
+	low, high = float64((low+1.0/5)*square), float64((high+1.0/5)*square)
+	low, high = float64((low+1.0/3)*square), float64((high+1.0/3)*square)
+	low, high = 1+low, 1+high
+	return low, low == high
 }
 
 // halved is x as m times 2^k.

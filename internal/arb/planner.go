@@ -15,7 +15,9 @@ type Planner struct {
 	order        []place
 	fee, lnKept  float64 // the last fee, and ln(1 - fee)
 	hops         []Hop
-	sets         sets
+	sets         []set
+	gains        []float64 // by token, what it may bring at most, where gas is paid
+	slack        float64   // what rounding may make of a profit
 	pieces       pieces
 }
 
@@ -78,7 +80,7 @@ func (p *Planner) look(s State) (low, high int) {
 }
 
 func (p *Planner) begin(n int) {
-	p.ratios, p.logs, p.order = make([]float64, n), make([]float64, n), make([]place, n)
+	p.ratios, p.logs, p.gains, p.order = make([]float64, n), make([]float64, n), make([]float64, n), make([]place, n)
 	for i := range p.order {
 		p.order[i].token = i
 	}

@@ -77,26 +77,28 @@ func (m *meter) setOut(e *Engine) {
 // moved measures a move of the prices before anybody answers to it. The loss versus
 // rebalancing of a step is V (sum w x - product x^w), x how much each price grew.
 func (m *meter) moved(e *Engine, prices []float64) {
-	var mean, logarithm, value float64
+	var mean, logarithm, fund float64
 	for i, was := range e.prices {
 		p := prices[i]
-		value += e.values[i]
 		m.grew[i] = 1
 		if p == was {
 			mean += m.prior[i]
+			fund += m.fund.values[i]
 			continue
 		}
 		m.priceGain += float64(e.amounts[i] * (p - was))
 		x := p / was
 		m.grew[i] = x
-		m.fund.moved(i, x)
+		grown := float64(m.fund.values[i] * x)
+		m.fund.values[i], fund = grown, fund+grown
 		mean += float64(m.prior[i] * x)
 	}
+	m.fund.sum = fund
 	arb.Lns(m.logs, m.grew)
 	for i, l := range m.logs {
 		logarithm += float64(m.prior[i] * l) // 0 where nothing grew
 	}
-	m.lvr += float64(value * (mean - arb.Exp(logarithm)))
+	m.lvr += float64(m.endValue * (mean - arb.Exp(logarithm)))
 	m.rebalanced = float64(m.rebalanced * mean)
 }
 
@@ -114,14 +116,12 @@ func (m *meter) arbitraged() float64 {
 
 func (m *meter) measure(e *Engine) {
 	m.last, m.endValue = int64(e.now), e.Value()
-	copy(m.prior, e.weights)
-	m.fund.rebalance(e.weights)
+	if !e.resting || e.steps == 0 {
+		m.reweighed(e)
+	}
+	m.fund.rebalance()
 	m.distance = math.Inf(1)
 	e.distances()
-	if dear := e.dearest(); dear > m.dear {
-		m.dear = dear
-		e.keep(&m.worst)
-	}
 	if m.endValue > m.peak {
 		m.peak, m.peakAt = m.endValue, m.last
 	}
@@ -134,6 +134,16 @@ func (m *meter) measure(e *Engine) {
 		m.daySum += grew
 		m.daySquare += float64(grew * grew)
 		m.day, m.dayValue = day, m.endValue
+	}
+}
+
+// reweighed notes other weights, or another fee.
+func (m *meter) reweighed(e *Engine) {
+	copy(m.prior, e.weights)
+	m.fund.share(e.weights)
+	if dear := e.dearest(); dear > m.dear {
+		m.dear = dear
+		e.keep(&m.worst)
 	}
 }
 
