@@ -28,7 +28,12 @@ func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again
 	if err != nil {
 		return nil, err
 	}
-	world := &stress.World{Table: run.table, Options: run.options}
+	if run.path.table == nil {
+		if err := run.path.load(); err != nil {
+			return nil, err
+		}
+	}
+	world := &stress.World{Table: run.path.table, Options: run.options}
 	for _, t := range run.tokens {
 		world.Tokens = append(world.Tokens, t.Symbol)
 	}
@@ -36,7 +41,7 @@ func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again
 	if err != nil {
 		return nil, err
 	}
-	v := &report.Stress{Numeraire: f.Numeraire, From: run.table.Times[0], To: run.table.Times[len(run.table.Times)-1]}
+	v := &report.Stress{Numeraire: f.Numeraire, From: run.path.begin, To: run.path.end}
 	plain, err := stress.Parse("vol:1x", world)
 	if err != nil {
 		return nil, err
