@@ -9,7 +9,7 @@ import (
 const (
 	mostLine = 1 << 20  // bytes of a line
 	firstBuf = 64 << 10 // bytes that are read at once
-	behind   = 8        // bytes that may be read behind a line, whatever they are
+	behind   = 16       // bytes that may be read behind a line, whatever they are
 )
 
 var errLongLine = errors.New("the line is too long")
@@ -25,7 +25,7 @@ type lines struct {
 
 func newLines(from io.Reader) *lines { return &lines{from: from, buf: make([]byte, firstBuf)} }
 
-// next is the next line without its end. It holds until the next call, and 8 bytes behind
+// next is the next line without its end. It holds until the next call, and 16 bytes behind
 // it are the buffer's, too.
 func (l *lines) next() ([]byte, bool) {
 	searched := 0

@@ -23,6 +23,8 @@ func digits(b []byte) (value uint64, n int) {
 // number of 19 digits needs.
 var tens = [20]uint64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19}
 
+var powers = [9]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8}
+
 // run is a row of up to 18 digits.
 func run(b []byte, at int) (value uint64, next int, ok bool) {
 	value, n := digits(b[at : at+8])
@@ -44,6 +46,15 @@ func run(b []byte, at int) (value uint64, next int, ok bool) {
 // and below 2^53 without its point: then one division of two exact numbers gives what
 // strconv.ParseFloat does (Clinger, "How to read floating point numbers accurately").
 func decimal(b []byte, at int) (value float64, next int, ok bool) {
+	if whole, n := digits(b[at:]); uint(n-1) < 7 && b[at+n] == '.' {
+		if part, m := digits(b[at+n+1:]); m > 0 && (m < 8 || b[at+n+1+m]-'0' > 9) {
+			return float64(whole*tens[m]+part) / powers[m], at + n + 1 + m, true // below 10^15
+		}
+	}
+	return longDecimal(b, at)
+}
+
+func longDecimal(b []byte, at int) (value float64, next int, ok bool) {
 	whole, next, ok := run(b, at)
 	if !ok || b[next] != '.' {
 		return float64(whole), next, ok && whole < 1<<53
@@ -62,6 +73,13 @@ func decimal(b []byte, at int) (value float64, next int, ok bool) {
 
 // unixTime reads a number of seconds or of parts of them, as ParseTime does.
 func unixTime(b []byte, at int) (seconds int64, next int, ok bool) {
+	if v, n := digits(b[at:]); n == 8 { // a time of this century, in seconds
+		if tail := binary.LittleEndian.Uint16(b[at+8:]) - 0x3030; tail&0xff <= 9 && tail>>8 <= 9 && b[at+10]-'0' > 9 {
+			if v = v*100 + uint64(tail&0xff)*10 + uint64(tail>>8); v < second && v > 0 {
+				return int64(v), at + 10, true
+			}
+		}
+	}
 	value, next, ok := run(b, at)
 	if value < second {
 		return int64(value), next, ok && value > 0

@@ -49,7 +49,8 @@ type surveyor struct {
 	*rows
 	source *source
 	parts  []part
-	byName map[string]int // of a long file
+	byName map[string]int
+	places []int // by value, 1 more than that of its part: of a file that is not long
 	counts Counts
 }
 
@@ -64,19 +65,11 @@ type part struct {
 
 // row takes a row in; false where the file is not one to be read twice.
 func (s *surveyor) row() bool {
-	if len(s.parts) == 0 && s.layout.token < 0 {
-		for k := range s.values {
-			s.parts = append(s.parts, s.part(k))
-		}
-	}
 	for k, value := range s.values {
 		if math.IsNaN(value) {
 			continue
 		}
-		if s.layout.token >= 0 {
-			k = s.find()
-		}
-		if !s.parts[k].add(s.rows.at, value, &s.counts) {
+		if !s.parts[s.place(k)].add(s.rows.at, value, &s.counts) {
 			return false
 		}
 	}
@@ -87,17 +80,32 @@ func (s *surveyor) part(k int) part {
 	return part{name: s.nameOf(k), sum: s.sums(k), about: about{source: s.source, ones: true}}
 }
 
-func (s *surveyor) find() int {
-	i, found := s.byName[s.token]
+// place is where the part of a value stands: in the order in which they come first.
+func (s *surveyor) place(k int) int {
+	if s.layout.token < 0 && len(s.places) > k && s.places[k] > 0 {
+		return s.places[k] - 1
+	}
+	i, found := s.byName[s.nameOf(k)]
 	if !found {
 		i = len(s.parts)
-		s.byName[s.token], s.parts = i, append(s.parts, s.part(0))
+		s.byName[s.nameOf(k)], s.parts = i, append(s.parts, s.part(k))
 	}
+	for len(s.places) <= k {
+		s.places = append(s.places, 0)
+	}
+	s.places[k] = i + 1
 	return i
 }
 
 func (p *part) add(at int64, price float64, counts *Counts) bool {
-	switch apart := at - p.last; {
+	apart := at - p.last
+	if apart == p.spacings.last && apart > 0 { // mostly
+		p.spacings.run++
+		p.ones = p.ones && price == 1
+		p.last, p.price = at, price
+		return true
+	}
+	switch {
 	case p.last == 0:
 		p.first = at
 	case apart < 0 || apart == 0 && price != p.price:
