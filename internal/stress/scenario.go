@@ -27,7 +27,8 @@ type Scenario struct {
 	Text   string
 	Random bool // every path is another one
 
-	bend   func(w *World, d *dice) error
+	bend   func(w *World) error
+	fit    fitter // of one by chance
 	attack *Attack
 }
 
@@ -44,11 +45,11 @@ func Parse(text string, w *World) (Scenario, error) {
 		s.bend, err = parseShape(kind, args)
 	case "bootstrap", "gbm", "jump":
 		s.Random = true
-		s.bend, err = parseRandom(kind, args)
+		s.fit, err = parseRandom(kind, args)
 	case "outage", "gas":
 		s.bend, err = parseSpan(kind, args, w)
 	case "fee-zero":
-		s.bend, err = func(*World, *dice) error { return nil }, nil
+		s.bend, err = func(*World) error { return nil }, nil
 	case "oracle":
 		s.attack, err = parseAttack(args, w)
 	default:

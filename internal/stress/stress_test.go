@@ -100,7 +100,7 @@ func TestPulses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.bend(w, nil); err != nil {
+		if err := s.bend(w); err != nil {
 			t.Fatal(err)
 		}
 		for hour, want := range test.want {
@@ -118,7 +118,7 @@ func TestShapes(t *testing.T) {
 	sigma := deviations(rows, mean)
 	for text, want := range map[string][2]float64{"vol:2x": {2 * sigma[0], mean[0]}, "vol:0x": {0, mean[0]}, "drift:0": {sigma[0], 0}, "correlation:1": {sigma[0], mean[0]}} {
 		w := &World{Table: copied(base.Table), Tokens: base.Tokens}
-		if err := parse(t, text, w).bend(w, nil); err != nil {
+		if err := parse(t, text, w).bend(w); err != nil {
 			t.Fatal(err)
 		}
 		r, m := w.returns()
@@ -136,8 +136,13 @@ func TestRandomPaths(t *testing.T) {
 	jumpy := math.Sqrt(sigma*sigma + 400*3600/float64(secondsOfYear)*(0.08*0.08+math.Pow(math.Log(0.9), 2)))
 	for text, want := range map[string]float64{"bootstrap:block=1d": sigma, "gbm": sigma, "gbm:fit": sigma, "jump:rate=400/yr,mean=-10%,sd=8%": jumpy} {
 		w := &World{Table: copied(base.Table), Tokens: base.Tokens}
-		if err := parse(t, text, w).bend(w, rand.New(rand.NewPCG(3, 3))); err != nil {
+		begin, err := parse(t, text, w).world(base)
+		if err != nil {
 			t.Fatal(err)
+		}
+		_, rows := begin(World{}, 3)
+		for i := range w.Table.Times {
+			copy(w.Table.Row(i), rows(i))
 		}
 		r, m := w.returns()
 		if s := deviations(r, m)[0]; math.Abs(s/want-1) > 0.05 || w.Table.Row(5)[1] != 1 && text != "jump:rate=400/yr,mean=-10%,sd=8%" {
@@ -177,10 +182,10 @@ func TestSpans(t *testing.T) {
 	count := func(text string) int {
 		p, o, _ := m()
 		c := &World{Table: copied(w.Table), Tokens: w.Tokens, Options: o}
-		if err := parse(t, text, c).bend(c, nil); err != nil {
+		if err := parse(t, text, c).bend(c); err != nil {
 			t.Fatal(err)
 		}
-		r, err := play(p, c, never)
+		r, err := play(p, c, c.Table.Row, never)
 		if err != nil {
 			t.Fatal(err)
 		}
