@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/execution"
+	"mpool/internal/flagvalue"
 	"mpool/internal/signer"
 )
 
@@ -17,19 +18,19 @@ func addSendingFlags(f *execution.Options, cmd *cobra.Command) {
 	addSigningFlags(f, flags)
 	addOfferFlags(&f.Offer, flags)
 	f.Timeout = 5 * time.Minute
-	flags.Var((*waitFlag)(&f.Timeout), "timeout", "how long to wait for the transaction")
+	flags.Var((*flagvalue.Wait)(&f.Timeout), "timeout", "how long to wait for the transaction")
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas")
 }
 
 // addPolicyFlags are those of plans that policies judge.
 func addPolicyFlags(f *execution.Options, cmd *cobra.Command) {
 	addOverrideFlags(&f.Override, cmd.Flags())
-	addPriceFlags(cmd, nil)
+	addPriceFlags(cmd.Flags())
 }
 
 // addPriceFlags are those about what a weight change costs.
-func addPriceFlags(cmd *cobra.Command, _ *operationFlags) {
-	addSettingFlags(cmd.Flags(), "arb_interval", config.KeyArbGas, config.KeyGasPrice, config.KeyCoinPrice, config.KeyPoolValue)
+func addPriceFlags(flags *pflag.FlagSet) {
+	addSettingFlags(flags, "arb_interval", config.KeyArbGas, config.KeyGasPrice, config.KeyCoinPrice, config.KeyPoolValue)
 }
 
 func addSigningFlags(f *execution.Options, flags *pflag.FlagSet) {

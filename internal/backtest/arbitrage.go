@@ -35,7 +35,7 @@ func (e *Engine) arbitrage() {
 		e.meter.closed++
 		return
 	}
-	gas, depth := e.gas(), e.depth()
+	gas, depth := e.gas(), DepthAt(e.options.Thin, int64(e.now))
 	e.room(depth)
 	e.look()
 	part, gained := e.reweighing(gas), e.meter.by[Arbitrageur].gain
@@ -120,21 +120,6 @@ func (e *Engine) dear() float64 {
 	for _, span := range e.options.Dear {
 		if span.has(e.now) {
 			return span.Times
-		}
-	}
-	return 1
-}
-
-// depth is the part of the outside's depth that is there at this time of the day.
-func (e *Engine) depth() float64 {
-	second := int64(e.now % 86400)
-	for _, w := range e.options.Thin {
-		inside := second >= w.From && second < w.To
-		if w.From > w.To {
-			inside = second >= w.From || second < w.To
-		}
-		if inside {
-			return w.Depth
 		}
 	}
 	return 1

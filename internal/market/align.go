@@ -68,7 +68,7 @@ func (s *Stream) Table() (*Table, error) {
 		t.Times, t.Prices = append(t.Times, at), append(t.Prices, row...)
 	}
 	if t.Carried, t.Skipped = s.Carried, s.Skipped; len(t.Times) == 0 {
-		return nil, fmt.Errorf("no row is left: in each of %d a price is too old", t.Skipped)
+		return nil, fmt.Errorf("no row remains: a price is too old in each of %d", t.Skipped)
 	}
 	return t, nil
 }

@@ -55,7 +55,7 @@ func NewStream(series []Series, o Options) (*Stream, error) {
 		end = min(end, o.To-1)
 	}
 	if begin > end {
-		return nil, fmt.Errorf("there is no moment at which every token has a price")
+		return nil, fmt.Errorf("there is no time at which every token has a price")
 	}
 	s := &Stream{series: series, options: o, begin: begin, next: begin, end: end, unit: -1, row: make([]float64, len(series)), states: make([]state, len(series))}
 	for _, one := range series {

@@ -128,7 +128,7 @@ func (pl *Planner) AdviseSender(plan *ops.Plan, from common.Address) []ops.Findi
 	if len(plan.Calls) == 0 || from == (common.Address{}) || !pl.Settings.Demanded("from") || Sends(plan, from) {
 		return nil
 	}
-	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, and only %s may send this", pl.Settings.Sources["from"], from, WhoSends(plan, 0))}}
+	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, but only %s can send this", pl.Settings.Sources["from"], from, WhoSends(plan, 0))}}
 }
 
 func StatesAt(from *ops.Snapshot, moments []ops.Time) ([]*ops.Snapshot, error) {
@@ -147,7 +147,7 @@ func StatesAt(from *ops.Snapshot, moments []ops.Time) ([]*ops.Snapshot, error) {
 func Refusal(p *Proposal) error {
 	for _, finding := range p.Plan.Findings {
 		if finding.Severity == ops.Refuse {
-			f := failure.New(failure.Refused, finding.Code, "refused: %s [%s]", text.Clean(finding.Summary, text.LineWidth), finding.Code).WithResult(p.View)
+			f := failure.New(failure.Refused, finding.Code, "refused: %s [%s]", text.Clean(finding.Summary, text.MessageWidth), finding.Code).WithResult(p.View)
 			if finding.Hint != "" {
 				f = f.WithHint("%s", finding.Hint)
 			}

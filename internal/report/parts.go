@@ -63,21 +63,21 @@ func stepNotes(step *fork.Step, lockouts []Lockout, overrides []planner.Overridd
 		return nil
 	}
 	for _, f := range step.Plan.Findings {
-		words := text.Clean(f.Summary, text.LineWidth) + " [" + f.Code + "]"
+		words := text.Clean(f.Summary, text.MessageWidth) + " [" + f.Code + "]"
 		for _, more := range []string{f.Detail, f.Hint} {
 			if more != "" {
-				words += "; " + text.Clean(more, text.LineWidth)
+				words += "; " + text.Clean(more, text.MessageWidth)
 			}
 		}
 		for _, o := range overrides {
 			if f.Code == ops.PolicyCode(o.Policy) && f.Severity == ops.Warn {
-				words += "; the reason given: " + text.Clean(o.Reason, planner.LongestReason)
+				words += "; reason given: " + text.Clean(o.Reason, planner.LongestReason)
 			}
 		}
 		notes = append(notes, Note{f.Severity, words})
 	}
-	if step.Verdict == fork.OK && len(step.Calls) == 0 {
-		notes = append(notes, Note{ops.Note, "nothing to do: the pool is as asked for"})
+	if step.Verdict == fork.OK && len(step.Plan.Calls) == 0 {
+		notes = append(notes, Note{ops.Note, "nothing to do: the pool is already in this state"})
 	}
 	return append(notes, TryoutNotes(step, lockouts)...)
 }
@@ -91,7 +91,7 @@ func priceNote(price *planner.Arbitrage) Note {
 // previewTable is what changes, as the plan's preview has it. Of a plan that the
 // contracts would refuse there is none.
 func previewTable(step *fork.Step) Table {
-	t := Table{caption: "before and after", columns: []string{""}}
+	t := Table{caption: "before and after", columns: []string{""}, timed: true}
 	if step.Plan == nil || len(step.Plan.Calls) == 0 || refusedByContracts(step) {
 		return t
 	}
@@ -242,7 +242,7 @@ func tryoutTable(tryouts []fork.Tryout) Table {
 }
 
 func differencesTable(list []ops.Change) Table {
-	t := Table{caption: "not as predicted", columns: []string{"", ">predicted", ">found"}}
+	t := Table{caption: "differs from the prediction", columns: []string{"", ">predicted", ">found"}}
 	for _, c := range list {
 		t.rows = append(t.rows, []string{text.Clean(c.Label, text.LineWidth), text.Clean(c.Before, text.LineWidth), text.Clean(c.After, text.LineWidth)})
 	}

@@ -9,8 +9,9 @@ import (
 func (v *View) Text(p *text.Page) {
 	r := v.Report()
 	p.Line("%s", p.Bold(r.title))
+	v.verdictText(p, r)
 	for _, fact := range r.facts {
-		p.Line("%-12s %s", fact[0], fact[1])
+		p.Named(13, fact[0], "%s", fact[1])
 	}
 	if len(r.overview.rows) > 0 {
 		r.overview.Text(p)
@@ -21,17 +22,19 @@ func (v *View) Text(p *text.Page) {
 			p.Line("from %s", part.source)
 		}
 		for _, note := range part.notes {
-			p.Line("%s: %s", note.severity, note.Text)
+			p.Finding(note.severity, "%s", note.Text)
 		}
 		for _, table := range part.tables {
 			table.Text(p)
 		}
 		v.plot(p, part)
 	}
-	p.Line("")
+}
+
+func (v *View) verdictText(p *text.Page, r report) {
 	switch {
 	case v.Stop != nil:
-		p.Line("%s", p.Red("verdict: none, for the dry run could not go on"))
+		p.Line("%s", p.Red("verdict: none, because the dry run stopped"))
 	case r.VerdictKind == AsPredicted:
 		p.Line("%s", p.Green("verdict: "+r.Verdict))
 	case r.VerdictKind == Careful:
@@ -56,6 +59,12 @@ func (t Table) Text(p *text.Page) {
 			rows[i] = append(rows[i], cell)
 		}
 	}
+	if t.timed && len(rows) > 0 {
+		for i, time := range rows[0] {
+			columns[i] += "\n" + time
+		}
+		rows = rows[1:]
+	}
 	p.Table(columns, rows)
 }
 
@@ -63,11 +72,7 @@ func (v *View) plot(p *text.Page, part Part) {
 	if !v.Plot {
 		return
 	}
-	for _, c := range part.charts {
-		if text := c.Terminal(v.Columns, p.Colour); text != "" {
-			p.Line("\n%s", text)
-		}
-	}
+	drawn(p, part.charts, v.Columns)
 }
 
 // plots draws the charts of all operations, where that is asked for.

@@ -24,14 +24,47 @@ type addToken struct {
 
 func newAddToken() *addToken { return &addToken{mint: standard(none)} }
 
+func aboutAddToken() entry {
+	return entry{
+		name: "add-token", short: "Add a token to the pool and give it a balance", chapter: AsOwner, judged: true, managed: true,
+		asks: func() asked { return newAddToken() },
+		long: `add-token does all that it takes: the owner adds the token, and its asset manager
+approves the Vault for exactly the deposit and deposits it. An allowance that is
+there is reset first, and none is left over. The weights of the others shrink to
+make room; the new token has the weight given, and up to one wei a token more. It
+has it at once, which the policy max_weight_change_per_day limits where configured.
+
+` + doorsHelp("adding the token", "the deposit") + `
+
+The deposit is --amount, or is worked out from --price so that it leaves nothing
+to arbitrage: it is worth w/(1-w) of the pool at the pool's own prices. With both,
+the amount is held against the price: how far it is off, and what of the pool that
+gives to arbitrage, which the policy max_cost limits (refused above 0.5% unless
+configured). --amount alone is checked by nothing, and is warned of. TOKEN is an
+address. Amounts are in whole tokens: 1.5 or "1.5 USDC", or 1500000raw.
+
+No BPT is minted unless --mint says so, and so the deposit belongs to all who hold
+BPT. --mint fair mints for the deposit's share of the pool's value, by --price: that
+dilutes nobody, and gives nobody anything. It goes to the asset manager, who pays the
+deposit, or to --mint-to. What holders lose by another mint is held under max_cost.
+
+Owner and asset manager may be different: sign with the keys of both, or send only
+the calls of one with --partial and have the other go on with the same plan.
+Nothing is sent unless --broadcast is given.`,
+		example: `  mpool add-token 0x… 0x… --weight 10% --amount 1000 --price "1 USDC"
+  mpool add-token fund 0x… --weight 10% --price "2000 USDC" --mint fair --out plan.json
+  mpool add-token 0x… --weight 10% --amount 1000 --broadcast --account owner --manager-account manager`,
+	}
+}
+
 func (o *addToken) fields() []Field {
 	return append([]Field{
 		o.token(),
 		textFlag("weight", &o.weight, "the new token's weight: 10%").in(batch.Percent),
 		textFlag("amount", &o.amount, "the deposit: 1000 (whole tokens) or 1500000raw"),
-		textFlag("price", &o.price, `what one costs in a token of the pool, to work the deposit out, or to check --amount: "2000 USDC"`),
+		textFlag("price", &o.price, `price of one token in another token of the pool, to compute the deposit or check --amount: "2000 USDC"`),
 		textFlag("mint", &o.mint, "BPT to mint for the deposit: none, fair or an amount"),
-		textFlag("mint-to", &o.mintTo, "who gets the minted BPT (default the asset manager)"),
+		textFlag("mint-to", &o.mintTo, "recipient of the minted BPT (default the asset manager)"),
 		textFlag("asset-manager", &o.manager, "the token's asset manager, who deposits (default that of all other tokens, or the owner)"),
 	}, o.doors.fields()...)
 }
@@ -62,13 +95,13 @@ func (o *addToken) check(context.Context, Source) error {
 func (o *addToken) checkGiven() error {
 	switch {
 	case o.weight.words == "":
-		return failure.Usage("which weight shall it have? give --weight 10%%")
+		return failure.Usage("missing --weight, for example --weight 10%%")
 	case o.amount.words == "" && o.price.words == "":
-		return failure.Usage("how much is deposited? give --amount 1000, or --price \"2000 USDC\" to have it worked out")
+		return failure.Usage("missing deposit: use --amount 1000, or --price \"2000 USDC\" to compute it")
 	case o.mint.words == fairly && o.price.words == "":
-		return failure.Usage("--mint fair is what the deposit is worth, and nothing says what that is").WithHint("give what one token costs in a token of the pool: --price \"2000 USDC\"")
+		return failure.Usage("--mint fair needs --price").WithHint("give the price of one token in a token of the pool: --price \"2000 USDC\"")
 	case o.mintTo.words != "" && o.mint.words == none:
-		return failure.Usage("--mint-to says who gets the minted BPT, and none are minted").WithHint("add --mint fair, or an amount")
+		return failure.Usage("--mint-to needs --mint").WithHint("use --mint fair or an amount of BPT")
 	}
 	return nil
 }
@@ -130,7 +163,7 @@ func newToken(before *ops.Snapshot, words string) (common.Address, error) {
 	if token, found := before.FindToken(words); found == nil {
 		return token.Address, nil
 	}
-	return common.Address{}, failure.Usage("%s", err).WithHint("a token that is not in the pool yet is named by its address: symbols are not unique")
+	return common.Address{}, failure.Usage("%s", err).WithHint("invalid token: name a new token by its address, because symbols are not unique")
 }
 
 func (o *addToken) assetManager(before *ops.Snapshot) common.Address {
@@ -176,7 +209,7 @@ func (o *addToken) worth(before *ops.Snapshot, token common.Address) (ops.TokenP
 		return ops.TokenPrice{}, failure.Usage("--price: %s", err)
 	}
 	if other.Address == token {
-		return ops.TokenPrice{}, failure.Usage("--price: the price of a token in itself says nothing").WithHint("name another token of the pool")
+		return ops.TokenPrice{}, failure.Usage("--price: the price of a token cannot be in the token itself").WithHint("name another token of the pool")
 	}
 	return ops.TokenPrice{Of: other.Address, Value: price.Value}, nil
 }

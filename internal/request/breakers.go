@@ -11,17 +11,44 @@ import (
 	"mpool/internal/ops"
 )
 
+func breakersGroup() Help {
+	return Help{
+		Name: "breakers", Short: "Show, set or clear circuit breakers", Chapter: AsOwner,
+		Long: `A circuit breaker bounds the price of a token in the pool's own token (BPT). Swaps,
+joins and exits that would leave the price beyond a bound revert with BAL#356;
+proportional exits always work. The bounds are shares of the price of when they were
+set.`,
+		Example: "  mpool breakers show fund\n  mpool breakers set fund USDC,WETH --lower 0.8 --upper 1.5\n  mpool breakers clear fund --all",
+	}
+}
+
 // breakersSet asks for bounds on the prices of tokens.
 type breakersSet struct {
 	someTokens
 	lower, upper typed
 }
 
+func aboutBreakersSet() entry {
+	return entry{
+		name: "breakers set", short: "Bound the prices of tokens",
+		asks: func() asked { return &breakersSet{} },
+		long: `set bounds the price of tokens, by symbol or address, or of --all. The bounds are
+shares of the price of now, which is worked out from the pool: 0.8 or 80%. What is
+really in force is shown: the pool cuts bounds to 16 bits and adjusts them to the
+weight. A bound that is not given is none; one that the token has now is lost, and
+that is warned of. Bounds that would trip at once are refused.
+Nothing is sent unless --broadcast is given.`,
+		example: `  mpool breakers set 0x… USDC --lower 0.8 --upper 1.5
+  mpool breakers set fund USDC,WETH --lower 80% --out plan.json
+  mpool breakers set --all --lower 0.8 --upper 1.5 --broadcast --account owner`,
+	}
+}
+
 func (o *breakersSet) fields() []Field {
 	return []Field{
 		o.field(),
-		textFlag("lower", &o.lower, "lowest price as a share of that of now: 0.8 or 80%, 0.1 to 1; none"),
-		textFlag("upper", &o.upper, "highest price as a share of that of now: 1.5 or 150%, up to 10; none"),
+		textFlag("lower", &o.lower, "lowest price as a fraction of the current one: 0.8 or 80%, 0.1 to 1; none"),
+		textFlag("upper", &o.upper, "highest price as a fraction of the current one: 1.5 or 150%, up to 10; none"),
 		switchFlag("all", &o.all, "every token of the pool"),
 	}
 }
@@ -42,7 +69,7 @@ func (o *breakersSet) check(context.Context, Source) error {
 // bounds are zero where there is none.
 func (o *breakersSet) bounds() (low, high ops.Fixed, err error) {
 	if o.lower.words == "" && o.upper.words == "" {
-		return low, high, failure.Usage("which bounds? give --lower 0.8, --upper 1.5 or both").WithHint("mpool breakers clear takes them away")
+		return low, high, failure.Usage("missing bounds: use --lower 0.8, --upper 1.5 or both").WithHint("mpool breakers clear removes them")
 	}
 	if o.lower.words != "" {
 		if low, err = ops.ParseBound(o.lower.words); err != nil {
@@ -72,8 +99,20 @@ func (o *breakersSet) build(_ context.Context, on *Target) (ops.Operation, error
 // breakersClear asks for no bounds on the prices of tokens.
 type breakersClear struct{ someTokens }
 
+func aboutBreakersClear() entry {
+	return entry{
+		name: "breakers clear", short: "Take the bounds away",
+		asks: func() asked { return &breakersClear{} },
+		long: `clear takes both bounds from the circuit breakers of tokens, by symbol or address, or
+of --all that have one. Nothing is sent unless --broadcast is given.`,
+		example: `  mpool breakers clear 0x… USDC
+  mpool breakers clear fund USDC,WETH --out plan.json
+  mpool breakers clear --all --broadcast --account owner`,
+	}
+}
+
 func (o *breakersClear) fields() []Field {
-	return []Field{o.field(), switchFlag("all", &o.all, "every token that has a bound")}
+	return []Field{o.field(), switchFlag("all", &o.all, "every token with a circuit breaker")}
 }
 
 func (o *breakersClear) build(_ context.Context, on *Target) (ops.Operation, error) {
@@ -94,7 +133,7 @@ func (o *someTokens) of(before *ops.Snapshot) ([]*ops.Token, error) {
 	}
 	names := strings.Join(o.names.words, ",")
 	if common.IsHexAddress(names) && common.HexToAddress(names) == before.Pool.Address {
-		return nil, failure.Usage("for which tokens of the pool? name them behind it, USDC,WETH, or give --all")
+		return nil, failure.Usage("missing tokens: name them after the pool, for example USDC,WETH, or use --all")
 	}
 	tokens, err := before.FindTokens(strings.Split(names, ","))
 	if err != nil {

@@ -17,10 +17,29 @@ type shut struct {
 	keepExits, suspend onOff
 }
 
+func aboutShut() entry {
+	return entry{
+		name: "shut", short: "Shut the pool at once, for an alarm: no swaps and no joins", chapter: AsOwner,
+		asks: func() asked { return &shut{} },
+		long: `shut is one command for an alarm: it disables swaps, and with them joins. On a pool of
+the second generation joins and exits are disabled together, so that liquidity
+providers are locked in until the pool is opened; --keep-exits has only those on the
+allowlist join instead, which is how a pool of the first generation is shut. Whoever
+is on the allowlist could then still join: --suspend-members takes them off it.
+Where a Safe owns the pool, all of it is one transaction.
+
+What was open before is kept in the record, and mpool open restores it. A running
+change of weights goes on meanwhile. Nothing is sent unless --broadcast is given.`,
+		example: `  mpool shut fund
+  mpool shut fund --broadcast --yes --account owner
+  mpool shut fund --keep-exits --out shut.json`,
+	}
+}
+
 func (o *shut) fields() []Field {
 	return []Field{
 		keepExitsFlag(&o.keepExits),
-		switchFlag("suspend-members", &o.suspend, "take those on the allowlist off it, and put them back with mpool open"),
+		switchFlag("suspend-members", &o.suspend, "remove members from the allowlist; mpool open adds them again"),
 	}
 }
 
@@ -40,7 +59,7 @@ func (o *shut) build(ctx context.Context, on *Target) (ops.Operation, error) {
 		return nil, err
 	}
 	if err != nil {
-		on.UI.Warn("doors.unread", "who is on the allowlist is not known, and whoever is can still join: %s", err)
+		on.UI.Warn("doors.unread", "cannot read the members of the allowlist, who can still join: %s", err)
 	}
 	d.Members = slices.DeleteFunc(members, func(m common.Address) bool { return m == on.Before.Pool.Owner })
 	d.Suspend = o.suspend.on && len(d.Members) > 0
@@ -59,16 +78,16 @@ func (t *Target) keptDoors(ctx context.Context) *ops.Doors {
 		kept = kept.Or(doors)
 	}
 	if err != nil {
-		t.UI.Warn("doors.unread", "whether what an earlier shut has shut was opened since is not known: %s", err)
+		t.UI.Warn("doors.unread", "cannot find out whether the pool was opened since an earlier mpool shut: %s", err)
 	}
 	begun, err := t.Node.Begun()
 	if err != nil {
-		t.UI.Warn("doors.unread", "what is unfinished cannot be read: %s", err)
+		t.UI.Warn("doors.unread", "cannot read unfinished operations: %s", err)
 	}
 	for _, plan := range begun {
 		if d, is := ops.ShutDoors(planner.InnerOperation(plan)); is && d.AsFound().Shuts(t.Before) != "" {
 			kept = kept.Or(d)
-			t.UI.Warn("doors.unfinished", "%s is not finished, and would open %s at its end: it leaves that shut once this is sent with --broadcast; mpool open %s opens it again",
+			t.UI.Warn("doors.unfinished", "%s is not finished and would open %s at its end; once this is sent with --broadcast, it leaves them shut; mpool open %s opens them again",
 				planner.InnerOperation(plan).Name(), d.Shuts(t.Before), t.Before.Pool.Address)
 		}
 	}

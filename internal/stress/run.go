@@ -18,6 +18,7 @@ type Maker func() (*ops.Snapshot, backtest.Options, error)
 
 // Outcome is what a scenario came to.
 type Outcome struct {
+	Name     string    `json:"name,omitempty"` // from a file of scenarios
 	Scenario string    `json:"scenario"`
 	Paths    int       `json:"paths"`
 	Value    Quantiles `json:"value"`
@@ -104,6 +105,7 @@ func (s Scenario) world(base *World) (func(World, uint64) (*World, rows), error)
 		return func(own World, _ uint64) (*World, rows) {
 			own.Table = w.Table
 			own.Options.Outages, own.Options.Dear = slices.Concat(own.Options.Outages, w.Options.Outages), slices.Concat(own.Options.Dear, w.Options.Dear)
+			own.Options.Thin = slices.Concat(w.Options.Thin, own.Options.Thin) // the scenario's first
 			return &own, w.Table.Row
 		}, nil
 	}
@@ -218,10 +220,10 @@ func runAttack(s Scenario, base *World, make Maker, ended func() bool) (*Outcome
 		}
 	}
 	if worst == nil {
-		return nil, errors.New(s.Text + ": the strategy decides nothing that could be attacked")
+		return nil, errors.New(s.Text + ": the strategy makes no decision that could be attacked")
 	}
 	o := summed(s, []*backtest.Result{worst}, 0)
-	cost := s.attack.cost()
+	cost := float64(s.attack.cost() * backtest.DepthAt(base.Options.Thin, at)) // a thin venue is moved for less
 	o.Attack = &Attacked{At: at, Loss: 1 - float64(worst.Value/plain.Value), Gain: worst.Arbitrage.Net - plain.Arbitrage.Net - cost, Cost: cost, Kept: worst.Owner.Kept}
 	return o, nil
 }
@@ -233,7 +235,7 @@ func attacked(p *pulse, base *World, make Maker, ended func() bool) (*backtest.R
 		return nil, nil, err
 	}
 	if options.Adviser == nil {
-		return nil, nil, errors.New("an oracle attack takes a strategy with a signal")
+		return nil, nil, errors.New("an oracle attack needs a strategy with a signal")
 	}
 	notes := &watched{Adviser: options.Adviser}
 	if options.Adviser = notes; p != nil {

@@ -97,8 +97,8 @@ func (p *path) counted(r rows) {
 func ofPrices(err error) error {
 	var gap *market.GapError
 	if errors.As(err, &gap) {
-		return failure.New(failure.Plain, "prices.gap", "%s has no price from %s on, for %s", text.Quote(gap.Series), timeText(ops.Time(gap.From)), text.Duration(ops.Time(gap.To-gap.From))).
-			Because(err).WithHint("--gaps carry uses the last price, however old it is; --gaps skip and --timerange leave times out")
+		return failure.New(failure.Plain, "prices.gap", "%s has no price from %s, for %s", text.Quote(gap.Series), timeText(ops.Time(gap.From)), text.Duration(ops.Time(gap.To-gap.From))).
+			Because(err).WithHint("--gaps carry uses the last price; --gaps skip and --timerange omit times")
 	}
 	return failure.New(failure.Plain, "prices.none", "%s", err).Because(err)
 }

@@ -81,7 +81,7 @@ func TestRead(t *testing.T) {
 			BatchSwap{with(theSafe(), friend(), mine(), other()), list1(weth(), usdc(), theirs()), []*big.Int{ether(1), big.NewInt(0), big.NewInt(-5)}}},
 		{"another function of the pool", setFee(mine()), nil},
 		{"another function of the Vault", flashLoan(theVault()), nil},
-		{"a question", to(theVault(), v.PackHasApprovedRelayer(theSafe(), stranger())), nil},
+		{"the price oracle cannot answer the query", to(theVault(), v.PackHasApprovedRelayer(theSafe(), stranger())), nil},
 		{"no function", to(contract(), selector("claim()")), nil},
 		{"nothing", to(contract(), nil), nil},
 	} {
@@ -147,7 +147,7 @@ func TestFields(t *testing.T) {
 		want string
 	}{
 		{"an address", func(f *fields) { f.address(value(weth().Hex())) }, ""},
-		{"no address", func(f *fields) { f.address(value("0x12")) }, "it is no address"},
+		{"no address", func(f *fields) { f.address(value("0x12")) }, "invalid address it"},
 		{"an amount", func(f *fields) { f.amount(value("12")) }, ""},
 		{"an amount below 0", func(f *fields) { f.amount(value("-12")) }, "it is no amount"},
 		{"an amount beyond all", func(f *fields) { f.amount(value(allOnes().Dec() + "0")) }, "it is no amount"},
@@ -156,11 +156,11 @@ func TestFields(t *testing.T) {
 		{"a word", func(f *fields) { f.word(value(poolID(mine()).Hex())) }, ""},
 		{"half a word", func(f *fields) { f.word(value("0x12")) }, "it is no word"},
 		{"a place", func(f *fields) { f.at(0) }, "argument 1 is missing"},
-		{"a name", func(f *fields) { f.named("it") }, "the argument it is missing"},
+		{"a name", func(f *fields) { f.named("it") }, "argument it is missing"},
 		{"the first counts", func(f *fields) { f.at(4); f.named("it") }, "argument 5 is missing"},
 		{"a list", func(f *fields) {
 			eachOf(f, decode.Value{Items: []decode.Value{{}}}, func(f *fields) int { f.named("x"); return 0 })
-		}, "the argument x is missing"},
+		}, "argument x is missing"},
 		{"numbers", func(f *fields) { numbersOf(f, decode.Value{Items: []decode.Value{value("1"), value("x")}}) }, "it is no number"},
 	} {
 		f := &fields{}
@@ -201,7 +201,7 @@ func TestForMaker(t *testing.T) {
 	for hint, foreign := range map[string]bool{
 		"":                                       false,
 		"wait":                                   false,
-		"give a longer --duration":               true,
+		"use a longer --duration":               true,
 		"(--duration) or wait":                   true,
 		"use --override with --reason":           false,
 		"name it with --recipient, or --pool":    false,
@@ -213,7 +213,7 @@ func TestForMaker(t *testing.T) {
 		got := forMaker(ops.Finding{Hint: hint}, "weights-update").Hint
 		want := hint
 		if foreign {
-			want = "for whoever makes the batch, by mpool weights-update: " + hint
+			want = "for the author of the batch, with mpool weights-update: " + hint
 		}
 		if got != want {
 			t.Errorf("%q became %q", hint, got)

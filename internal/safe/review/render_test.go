@@ -59,7 +59,7 @@ func places() []place {
 			guarded(w)
 			w.node.out.Revert, w.node.out.ByGuard, w.node.out.ForConsent = &chain.Revert{Sentence: s}, true, true
 		})},
-		{"why it was not simulated", of(plain, func(w *world, s string) { w.node.sim.Level, w.node.sim.Why = chain.Called, s })},
+		{"why not simulated", of(plain, func(w *world, s string) { w.node.sim.Level, w.node.sim.Why = chain.Called, s })},
 		{"why it was not tried", of(plain, func(w *world, s string) { w.node.out.Why = "x" + s })},
 		{"why an address is no pool", of(list(setFee(contract())), func(w *world, s string) { w.node.unread[contract()] = &chain.NotPoolError{Address: contract(), Why: s} })},
 		{"why a pool is not proven", of(list(setFee(mine())), func(w *world, s string) { w.node.pools[mine()].Pool.Unproven = "x" + s })},
@@ -79,7 +79,7 @@ func hostile() map[string]string {
 		"a cursor that goes up":    "a\x1b[5A\x1b[2Kb\rc\x08d\x00e",
 		"text that turns round":    "a\u202eevil\u202c\u2066b\u2069",
 		"text that is not there":   "a\u200b\u200d\ufeff\u3164b",
-		"lines of its own":         "a\nnothing speaks against signing it\r\n\u2028b\u0085c",
+		"lines of its own":         "a\nOK to sign: no problems found\r\n\u2028b\u0085c",
 		"a table":                  "a | b || c \\| d",
 		"code":                     "a `b` ``` c ` d",
 		"a page":                   "a <b>x</b> <script>y</script> &lt; [l](http://e.vil) ![i](x)",
@@ -94,7 +94,7 @@ func hostile() map[string]string {
 	}
 }
 
-// TestHostileText: whatever stands in a name, it takes one line, moves nothing, and stays
+// TestHostileText: whatever stands in a name, it takes one the amount of line, is zero, and stays
 // text.
 func TestHostileText(t *testing.T) {
 	for _, p := range places() {
@@ -191,31 +191,31 @@ func TestShown(t *testing.T) {
 		markdown []string
 	}{
 		{"an operation", row{calls: list(setFee(mine()))},
-			wants("transaction 1 of 1: aum-fee set of Managed ("+mine().Hex()+")", "what becomes of Managed", "simulated as predicted, to the wei", "simulation of the whole batch as the Safe: nothing reverts", "execution by the Safe: nothing reverts, 100000 gas", "nothing speaks against signing it", "; to compare it in full: mpool safe hash"),
-			wants("## transaction 1 of 1: aum-fee set of Managed", "## What becomes of Managed", "| simulation | nothing reverts |", "| execution | nothing reverts, 100000 gas", "**nothing speaks against signing it**", "safeTxHash `0x")},
+			wants("transaction 1 of 1: aum-fee set of Managed ("+mine().Hex()+")", "effect on Managed", "simulation matches the prediction to the wei:", "simulation of the batch from the Safe: succeeds", "Safe execution: succeeds (100000 gas", "OK to sign: no problems found", "; full hashes: mpool safe hash"),
+			wants("## transaction 1 of 1: aum-fee set of Managed", "## Effect on Managed", "| simulation | succeeds |", "| execution | succeeds, 100000 gas", "**OK to sign: no problems found**", "safeTxHash `0x")},
 		{"an unknown call", row{calls: list(to(contract(), selector("claim()")))},
-			wants("transaction 1 of 1: unknown", "unknown: ", "warn: mpool does not know what it does [call.unknown]"), wants("- unknown: ", "- data `0x4e71d92d`", "⚠️ warn: mpool does not know what it does `call.unknown`")},
-		{"another chain", row{calls: list(setFee(mine())), set: func(w *world) { w.batch.ChainID = 100 }}, wants("chain     gnosis", "simulation of the whole batch as the Safe: none"), wants("| chain | gnosis |", "❌ refuse")},
+			wants("transaction 1 of 1: unknown", "unknown: ", "warn: mpool does not know what it does [call.unknown]"), wants("- unknown call:", "- data `0x4e71d92d`", "⚠️ warn: mpool does not know what it does `call.unknown`")},
+		{"the signer signed for a chain other than", row{calls: list(setFee(mine())), set: func(w *world) { w.batch.ChainID = 100 }}, wants("chain     gnosis", "simulation of the batch from the Safe: none"), wants("| chain | gnosis |", "❌ refuse")},
 		{"no chain and no Safe", row{calls: list(setFee(mine())), set: func(w *world) { w.batch.ChainID, w.batch.Safe = 0, who(0) }}, wants("none is named, checked at block 100", "Safe      none is named"), wants("| Safe | none is named |", "| chain | none is named |")},
 		{"no Safe there", row{calls: list(setFee(mine())), set: func(w *world) { w.node.safes = nil }}, wants("Safe      " + theSafe().Hex()), wants("| Safe | " + theSafe().Hex() + " |")},
 		{"a Safe", row{calls: list(setFee(mine()))}, wants("Safe      "+theSafe().Hex()+", a Safe 1.4.1: 2 of its 3 owners have to sign, its nonce is 7", "for nonce 7"), wants("for nonce 7")},
-		{"a right checksum", row{calls: list(setFee(mine()))}, wants("right: the file is as it was written, which says nothing about by whom"), wants("| checksum | right |")},
+		{"a right checksum", row{calls: list(setFee(mine()))}, wants("valid (detects accidental edits only; it does not prove authorship)"), wants("| checksum | right |")},
 		{"a wrong checksum", row{set: func(w *world) { w.batch.Checksum = safe.ChecksumWrong }}, wants("WRONG: the file was changed after it was written"), wants("| checksum | wrong |")},
 		{"no checksum", row{set: func(w *world) { w.batch.Checksum = safe.ChecksumMissing }}, wants("checksum  missing"), wants("| checksum | missing |")},
-		{"coins", row{calls: list(coins(friend(), tokens(1)))}, wants("value  1 of the chain's coin"), wants("- value 1 of the chain's coin")},
-		{"nothing by itself", row{calls: list(to(theSafe(), nil))}, wants("transaction 1 of 1: nothing, by the Safe itself"), wants("## transaction 1 of 1: nothing, by the Safe itself")},
-		{"no operation", row{calls: list(transfer(weth(), theSafe(), ether(1)))}, wants("no operation of a pool that mpool knows"), wants("- `transfer(address,uint256)`", "1 WETH")},
+		{"coins", row{calls: list(coins(friend(), tokens(1)))}, wants("value  1 of the chain's coin"), wants("- value 1 of the native token")},
+		{"nothing by itself", row{calls: list(to(theSafe(), nil))}, wants("transaction 1 of 1: nothing, from the Safe to itself"), wants("## transaction 1 of 1: nothing, from the Safe to itself")},
+		{"no operation", row{calls: list(transfer(weth(), theSafe(), ether(1)))}, wants("not a pool operation known to mpool"), wants("- `transfer(address,uint256)`", "1 WETH")},
 		{"what the Safe loses", row{calls: list(transfer(weth(), theSafe(), ether(1))), set: had(weth(), tokens(5), tokens(4))}, wants("the Safe has 5 WETH, then 4 WETH"), wants("|  | the Safe has 5 WETH, then 4 WETH |")},
-		{"its call fails", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Failed = true })}, wants("its call FAILS, and its nonce is used"), wants("its call FAILS")},
-		{"it reverts", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Revert = &chain.Revert{Sentence: "no"} })}, wants("execution by the Safe: REVERTS: no"), wants("| execution | REVERTS: no |")},
+		{"its call fails", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Failed = true })}, wants("Safe execution: the call FAILS but uses the nonce"), wants("Safe execution: the call FAILS but uses the nonce")},
+		{"it reverts", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Revert = &chain.Revert{Sentence: "no"} })}, wants("Safe execution: REVERTS: no"), wants("| execution | REVERTS: no |")},
 		{"a guard forbids it", row{calls: list(setFee(mine())), set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Revert, o.ByGuard = &chain.Revert{Sentence: "no"}, true }))}, wants("FORBIDS it: no", "guard "+who(0x6d).Hex()+" may forbid any"), wants("FORBIDS it: no")},
-		{"not tried", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Why = "no" })}, wants("execution by the Safe: not tried: no"), wants("| execution | not tried: no |")},
-		{"a call reverts", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Revert = &chain.Revert{Sentence: "no"} }}, wants("transaction 1 REVERTS: no", "the simulation does not show it"), wants("| simulation | transaction 1 REVERTS: no |")},
-		{"only the first was called", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Level = chain.Called }}, wants("only the first call was called"), wants("only the first call was called")},
+		{"not tried", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Why = "no" })}, wants("Safe execution: not simulated: no"), wants("| execution | not tried: no |")},
+		{"a call reverts", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Revert = &chain.Revert{Sentence: "no"} }}, wants("transaction 1 REVERTS: no", "not in the simulation"), wants("| simulation | transaction 1 REVERTS: no |")},
+		{"only the first was called", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Level = chain.Called }}, wants("only the first call was tried:"), wants("only the first call was tried:")},
 		{"another pool than predicted", row{calls: list(setFee(mine())), set: func(w *world) { w.node.after = moreOf(1) }}, wants("the simulation DISAGREES with the prediction:", "WETH cash: predicted 95, simulated 95.000000000000000001"), wants("the simulation DISAGREES")},
-		{"another pool, by what is unknown", row{calls: list(setFee(mine()), transfer(weth(), theSafe(), ether(1))), set: func(w *world) { w.node.after = moreOf(1) }}, wants("calls that are unknown change more:"), wants("calls that are unknown change more")},
-		{"a call that is refused", row{calls: list(manage(theVault(), move(deposit, mine(), weth(), ether(9))))}, wants("it is not foreseen: a call is refused"), wants("it is not foreseen")},
-		{"coins that it has not", row{calls: list(setFee(mine()), coins(friend(), tokens(99)))}, wants("simulation of the whole batch as the Safe: none", "it is not foreseen"), wants("| simulation | none |")},
+		{"another pool, by what is unknown", row{calls: list(setFee(mine()), transfer(weth(), theSafe(), ether(1))), set: func(w *world) { w.node.after = moreOf(1) }}, wants("unknown calls change more:"), wants("unknown calls change more:")},
+		{"a call that is refused", row{calls: list(manage(theVault(), move(deposit, mine(), weth(), ether(9))))}, wants("not predicted: a call is refused"), wants("not predicted: a call is refused")},
+		{"coins that it has not", row{calls: list(setFee(mine()), coins(friend(), tokens(99)))}, wants("simulation of the batch from the Safe: none", "not predicted: a call is refused"), wants("| simulation | none |")},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			for form, page := range pages(t, test.row) {
