@@ -83,7 +83,7 @@ func planned(node *yaml.Node) (p Planned, err error) {
 		}
 	}
 	if v := fields["paths"]; v != nil {
-		if v.Decode(&p.Paths) != nil || p.Paths < 1 || p.Paths > MostPaths {
+		if v.Tag != "!!int" || v.Decode(&p.Paths) != nil || p.Paths < 1 || p.Paths > MostPaths {
 			return p, placed(node, v, "paths: a number from 1 to %d is needed", MostPaths)
 		}
 	}
