@@ -46,10 +46,10 @@ func TestSignatureFileSaysOneThing(t *testing.T) {
 		"the nonce, and the hashes":            {func(f *SignatureFile) { f.Transaction.Nonce++ }, "its hashes do not match its transaction"},
 		"the domain's hash, and the others":    {func(f *SignatureFile) { f.Hashes.Domain[0]++ }, "its hashes do not match its transaction"},
 		"the message's hash, and the others":   {func(f *SignatureFile) { f.Hashes.Message[0]++ }, "its hashes do not match its transaction"},
-		"compare the signed hash with mpool safe hash, then collect the signatures again":             {func(f *SignatureFile) { f.Hashes.SafeTx[0]++ }, "its hashes do not match its transaction"},
-		"the owner, and the signature":         {func(f *SignatureFile) { f.Owner[0]++ }, "signed, and"},
-		"the way, and the signature":           {func(f *SignatureFile) { f.Way = ByMessage }, "signed, and"},
-		"the signature, and the owner":         {func(f *SignatureFile) { f.Signature = append([]byte{}, f.Signature...); f.Signature[5]++ }, "sign"},
+		"compare the signed hash with mpool safe hash, then collect the signatures again": {func(f *SignatureFile) { f.Hashes.SafeTx[0]++ }, "its hashes do not match its transaction"},
+		"the owner, and the signature": {func(f *SignatureFile) { f.Owner[0]++ }, " signed"},
+		"the way, and the signature":   {func(f *SignatureFile) { f.Way = ByMessage }, " signed"},
+		"the signature, and the owner": {func(f *SignatureFile) { f.Signature = append([]byte{}, f.Signature...); f.Signature[5]++ }, "sign"},
 	} {
 		file, err := NewSignatureFile(v, 5, address(3), tx, Signature{Owner: crypto.PubkeyToAddress(key.PublicKey), Way: BySignature, Bytes: raw})
 		if err != nil {
