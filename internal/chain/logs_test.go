@@ -155,10 +155,10 @@ func TestLogsAreChecked(t *testing.T) {
 		return func(l map[string]any) map[string]any { l[key] = value; return l }
 	}
 	for name, meddle := range map[string]func(map[string]any) map[string]any{
-		"not asked for":                         set("address", common.Address{6}),
-		"that was not asked for":                set("topics", []common.Hash{{9}}),
-		"log of block":                          set("topics", []common.Hash{}),
-		"where 0 to 25 were":                    set("blockNumber", hexutil.Uint64(26)),
+		"not requested":                         set("address", common.Address{6}),
+		"that was not requested":                set("topics", []common.Hash{{9}}),
+		"log from block":                          set("topics", []common.Hash{}),
+		"instead of 0 to 25":                    set("blockNumber", hexutil.Uint64(26)),
 		"without its block or transaction hash": set("blockHash", common.Hash{}),
 		"two logs with number 0 ": func(l map[string]any) map[string]any {
 			l["transactionHash"] = common.Hash{1, byte(l["blockNumber"].(hexutil.Uint64))}

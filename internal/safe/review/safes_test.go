@@ -26,7 +26,7 @@ func batchRows() []row {
 		{name: "by nobody", calls: plain, set: func(w *world) { w.batch.Safe = common.Address{} }, want: "warn batch.safe.unnamed", says: "use --safe ADDRESS"},
 		{name: "by both alike", calls: plain, set: func(w *world) { w.of = theSafe() }, want: "", near: "batch.safe.other"},
 		{name: "by both, not alike", calls: plain, set: func(w *world) { w.batch.Safe, w.of = who(0x5b), theSafe() }, want: "refuse batch.safe.other", says: "--safe is " + theSafe().Hex()},
-		{name: "an account", calls: plain, set: func(w *world) { w.node.safes = nil }, want: "refuse batch.safe.none", says: theSafe().Hex() + " is no Safe"},
+		{name: "an account", calls: plain, set: func(w *world) { w.node.safes = nil }, want: "refuse batch.safe.none", says: theSafe().Hex() + " is not a Safe"},
 		{name: "a Safe", calls: plain, want: "", near: "batch.safe.none"},
 		{name: "no call at all", want: ""},
 		{name: "what the file's reader found stays first", calls: list(transfer(weth(), stranger(), ether(1))), set: func(w *world) {
@@ -41,7 +41,7 @@ func batchRows() []row {
 		{name: "a Safe that is known", calls: plain, want: "", near: "safe.version"},
 		{name: "a domain of another version", calls: plain, set: func(w *world) { w.safe().Version = "1.1.1" }, want: "refuse safe.untrusted", says: ", but its domain separator is"},
 		{name: "a domain that is not said", calls: plain, set: func(w *world) { w.safe().DomainRead = false }, want: "refuse safe.untrusted", says: "does not answer domainSeparator(), so its hashes cannot be checked"},
-		{name: "nobody has to sign", calls: plain, set: func(w *world) { w.safe().Threshold = 0 }, want: "refuse safe.untrusted", says: "0 of its 3 owners have to sign"},
+		{name: "nobody has to sign", calls: plain, set: func(w *world) { w.safe().Threshold = 0 }, want: "refuse safe.untrusted", says: "multisig threshold of 0 of 3 owners"},
 		{name: "all have to sign", calls: plain, set: func(w *world) { w.safe().Threshold = 3 }, want: "", near: "safe.untrusted"},
 		{name: "more have to sign than there are", calls: plain, set: func(w *world) { w.safe().Threshold = 4 }, want: "refuse safe.untrusted"},
 	}
@@ -118,7 +118,7 @@ func gasRows() []row {
 	rows := []row{
 		{name: "all zero", want: "", near: "safe.gas"},
 		{name: "a gas price", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.BaseGas = units(2e9), units(1e9) }), want: "refuse safe.refund", says: "the Safe also pays 2 of the native token to the executor"},
-		{name: "a gas price of one wei", set: signs(func(tx *safe.Transaction) { tx.GasPrice = units(1) }), want: "refuse safe.refund", says: "the Safe pays 0 of the native token"},
+		{name: "a gas price of one wei", set: signs(func(tx *safe.Transaction) { tx.GasPrice = units(1) }), want: "refuse safe.refund", says: "the Safe also pays 0 of the native token"},
 		{name: "to somebody", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.RefundReceiver = units(1), stranger() }), want: "refuse safe.refund", says: "to " + stranger().Hex()},
 		{name: "to a recipient", set: both(trusting(friend()), signs(func(tx *safe.Transaction) { tx.GasPrice, tx.RefundReceiver = units(1), friend() })), want: "refuse safe.refund"},
 		{name: "in a token", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.BaseGas, tx.GasToken = units(1e6), units(3), usdc() }), want: "refuse safe.refund", says: "3 USDC"},

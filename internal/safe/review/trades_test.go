@@ -71,12 +71,12 @@ func limitRows() []row {
 		{name: "most, of all there is", calls: out(allOnes().Dec()), set: gets, want: far},
 		// events
 		{name: "no event", calls: in("2000000000"), want: far, says: "the simulation does not show what the trade gave, so its limits cannot be checked"},
-		{name: "an event of another pool", calls: in("2000000000"), set: gave(swapped(other(), weth(), usdc(), ether(1), bigOf(2000e6))), want: far, says: "is not known"},
+		{name: "an event of another pool", calls: in("2000000000"), set: gave(swapped(other(), weth(), usdc(), ether(1), bigOf(2000e6))), want: far, says: "does not show what the trade gave"},
 		{name: "an event of another contract", calls: in("2000000000"), set: func(w *world) {
 			log := swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))
 			log.Address = contract()
 			w.node.out.Logs = logs(log)
-		}, want: far, says: "is not known"},
+		}, want: far, says: "does not show what the trade gave"},
 		{name: "other events of the Vault come first", calls: in("2000000000"), set: gave(internal(theVault(), stranger(), weth(), ether(1)), swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), want: near},
 		{name: "an event that cannot be read", calls: in("2000000000"), set: gave(chain.Log{Address: theVault(), Topics: []common.Hash{{1}}}, swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), want: near},
 		{name: "two, in their order", calls: list(in("1960000000")[0], out("1020000000000000000")[0]), set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)), swapped(mine(), weth(), usdc(), ether(1), bigOf(9))),
@@ -97,7 +97,7 @@ func limitRows() []row {
 		{name: "steps with the chain's coin", calls: list(batchSwap(theSafe(), list1(common.Address{}, usdc()), []*big.Int{ether(1), big.NewInt(-1960e6)}, mine())), set: gets, want: far, says: "it trades the native token, and mpool cannot check its limit against the simulation"},
 		{name: "two steps, what is between them is nothing", calls: list(batchSwap(theSafe(), list1(weth(), usdc(), weth()), []*big.Int{ether(1), new(big.Int), new(big.Int)}, mine(), mine())),
 			set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)), swapped(mine(), usdc(), weth(), bigOf(2000e6), ether(1))), want: near},
-		{name: "two steps, and one event", calls: list(batchSwap(theSafe(), list1(weth(), usdc(), weth()), []*big.Int{ether(1), new(big.Int), new(big.Int)}, mine(), mine())), set: gets, want: far, says: "is not known"},
+		{name: "two steps, and one event", calls: list(batchSwap(theSafe(), list1(weth(), usdc(), weth()), []*big.Int{ether(1), new(big.Int), new(big.Int)}, mine(), mine())), set: gets, want: far, says: "does not show what the trade gave"},
 		{name: "no step", calls: list(batchSwap(theSafe(), assets, amounts(0, 0))), want: near, near: "trade.limit"},
 		// joins
 		{name: "a join, at the edge", calls: join(exactIn(wei("3920000000000000000")), 0, 1e18, 0), set: gave(minted(ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: near},
