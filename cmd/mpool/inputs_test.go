@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -50,15 +51,15 @@ func TestReportsSpareFiles(t *testing.T) {
 		input string
 		want  string
 	}{
-		{rehearsal.Forms{HTML: "in.yaml"}, "", "in.yaml", "is also an input"},
-		{rehearsal.Forms{HTML: "./in.yaml"}, "", "in.yaml", "is also an input"},
-		{rehearsal.Forms{Junit: full}, "", "sub/../in.yaml", "is also an input"},
-		{rehearsal.Forms{Svg: "here/in.yaml"}, "", "in.yaml", "is also an input"},
-		{rehearsal.Forms{Png: "in.yaml"}, "", "alias.yaml", "is also an input"},
-		{rehearsal.Forms{HTML: "r.x", Junit: "./r.x"}, "", "in.yaml", "--html and --junit name the same file"},
-		{rehearsal.Forms{HTML: "r.x", Junit: "here/r.x"}, "", "in.yaml", "are the same file,"},
-		{rehearsal.Forms{HTML: "plan.json"}, "./plan.json", "in.yaml", "--out and --html name the same file"},
-		{rehearsal.Forms{HTML: "old.html", Junit: "new.xml"}, "plan.json", "in.yaml", ""},
+		{forms("html", "in.yaml"), "", "in.yaml", "is also an input"},
+		{forms("html", "./in.yaml"), "", "in.yaml", "is also an input"},
+		{forms("junit", full), "", "sub/../in.yaml", "is also an input"},
+		{forms("svg", "here/in.yaml"), "", "in.yaml", "is also an input"},
+		{forms("png", "in.yaml"), "", "alias.yaml", "is also an input"},
+		{forms("html", "r.x", "junit", "./r.x"), "", "in.yaml", "--html and --junit are the same file"},
+		{forms("html", "r.x", "junit", "here/r.x"), "", "in.yaml", "are the same file,"},
+		{forms("html", "plan.json"), "./plan.json", "in.yaml", "--out and --html are the same file"},
+		{forms("html", "old.html", "junit", "new.xml"), "plan.json", "in.yaml", ""},
 	} {
 		err := test.flags.Check(false, new(files.Inputs), test.out, test.input)
 		if (err == nil) != (test.want == "") || err != nil && (!strings.Contains(err.Error(), test.want) || exitOf2(err) != failure.Misuse) {
@@ -69,7 +70,7 @@ func TestReportsSpareFiles(t *testing.T) {
 	if f, err := a.openBelow("members.txt"); err != nil || f.Close() != nil { // as a batch names it
 		t.Fatal(err)
 	}
-	flags := rehearsal.Forms{HTML: "members.txt", Junit: "r.xml"}
+	flags := forms("html", "members.txt", "junit", "r.xml")
 	if err := flags.Write(a.inputs, tried(t)); err == nil || !strings.Contains(err.Error(), "is also an input") {
 		t.Error(err)
 	}
@@ -79,6 +80,17 @@ func TestReportsSpareFiles(t *testing.T) {
 	if _, err := os.Stat("r.xml"); err != nil {
 		t.Error("the other report is not there: ", err)
 	}
+}
+
+// forms are those that are written to the files named.
+func forms(namesAndFiles ...string) rehearsal.Forms {
+	all := rehearsal.AllForms()
+	for i := range all {
+		if at := slices.Index(namesAndFiles, all[i].Name); at >= 0 {
+			all[i].Path = namesAndFiles[at+1]
+		}
+	}
+	return rehearsal.Forms{All: all}
 }
 
 func exitOf2(err error) int {
