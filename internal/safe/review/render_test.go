@@ -198,7 +198,7 @@ func TestShown(t *testing.T) {
 		{"the signer signed for a chain other than", row{calls: list(setFee(mine())), set: func(w *world) { w.batch.ChainID = 100 }}, wants("chain     gnosis", "simulation of the batch from the Safe: none"), wants("| chain | gnosis |", "❌ refuse")},
 		{"no chain and no Safe", row{calls: list(setFee(mine())), set: func(w *world) { w.batch.ChainID, w.batch.Safe = 0, who(0) }}, wants("not named, checked at block 100", "Safe      not named"), wants("| Safe | not named |", "| chain | not named |")},
 		{"no Safe there", row{calls: list(setFee(mine())), set: func(w *world) { w.node.safes = nil }}, wants("Safe      " + theSafe().Hex()), wants("| Safe | " + theSafe().Hex() + " |")},
-		{"a Safe", row{calls: list(setFee(mine()))}, wants("Safe      "+theSafe().Hex()+", a Safe 1.4.1: 2 of its 3 owners have to sign, its nonce is 7", "for nonce 7"), wants("for nonce 7")},
+		{"a Safe", row{calls: list(setFee(mine()))}, wants("Safe      "+theSafe().Hex()+", a Safe 1.4.1, multisig threshold 2 of 3, nonce 7", "for nonce 7"), wants("for nonce 7")},
 		{"a right checksum", row{calls: list(setFee(mine()))}, wants("valid (detects accidental edits only; it does not prove authorship)"), wants("| checksum | right |")},
 		{"a wrong checksum", row{set: func(w *world) { w.batch.Checksum = safe.ChecksumWrong }}, wants("WRONG: the file was changed after it was written"), wants("| checksum | wrong |")},
 		{"no checksum", row{set: func(w *world) { w.batch.Checksum = safe.ChecksumMissing }}, wants("checksum  missing"), wants("| checksum | missing |")},
