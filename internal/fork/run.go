@@ -81,7 +81,7 @@ func (s *step) run(ctx context.Context) error {
 	if s.Verdict == Reverted {
 		return nil // what was to come later does not
 	}
-	if s.Series, err = newSeries(s.expected); err != nil {
+	if s.Series, err = NewSeries(s.expected); err != nil {
 		return err
 	}
 	return s.travel(ctx)

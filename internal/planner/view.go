@@ -43,6 +43,7 @@ type View struct {
 	Cost      *Cost            `json:"cost"`                // null where nothing would be sent
 	DryRun    any              `json:"dry_run,omitempty"`
 	Rehearsed rehearsal        `json:"-"`               // what the dry run says of itself; nil: there was none
+	Drawn     text.View        `json:"-"`               // the charts; nil: nobody asked for them
 	Safes     []Safe           `json:"safes,omitempty"` // those among the senders
 	// ExecutedIn is where a Safe has done it already; null where it is not known.
 	ExecutedIn *common.Hash `json:"executed_in,omitempty"`
@@ -154,6 +155,9 @@ func (v *View) Text(p *text.Page) {
 	if len(v.Preview.Rows) > 0 {
 		p.Line("")
 		v.Preview.Text(p)
+	}
+	if v.Drawn != nil {
+		v.Drawn.Text(p)
 	}
 	if v.Freeze != nil {
 		v.Freeze.Text(p)

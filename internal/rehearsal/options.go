@@ -41,7 +41,7 @@ func (f *Options) Check(broadcast bool) error {
 	case f.Port < 0 || f.Port > 65535:
 		return failure.Usage("--fork-port must be 0 to 65535, not %d", f.Port)
 	}
-	if err := f.Report.CheckForked(); !f.Fork && err != nil {
+	if err := f.Report.CheckForked(broadcast); !f.Fork && err != nil {
 		return err
 	}
 	if f.Base, err = chain.ParseBlockRef(f.Block); err != nil {

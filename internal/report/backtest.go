@@ -26,6 +26,7 @@ type Backtest struct {
 	Run       Run                      `json:"run"`
 
 	Samples []backtest.Sample `json:"-"`
+	Columns int               `json:"-"` // of charts in the text; 0: there are none
 }
 
 // Held is a condition that holds, and the figure.
@@ -64,6 +65,10 @@ func (v *Backtest) Text(p *text.Page) {
 	}
 	v.profileText(p)
 	v.breakdownText(p)
+	if v.Columns > 0 {
+		drawn(p, v.charts(), v.Columns)
+		p.Line("")
+	}
 	p.Fact("model", "%s", modelWords)
 }
 

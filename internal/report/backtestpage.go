@@ -157,7 +157,7 @@ func thinned(samples []backtest.Sample) []backtest.Sample {
 func (v *Backtest) slippageCharts() []chart.Chart {
 	var charts []chart.Chart
 	for n, when := range []string{"start", "end"} {
-		c := chart.Chart{Title: "Cost of selling at the " + when, Unit: "by part of the balance", Percent: true, Apart: true,
+		c := chart.Chart{Title: "Cost of selling at the " + when, Unit: "by share of the balance", Percent: true, Apart: true,
 			Across: func(at int64) string { return fmt.Sprintf("%.1f%%", float64(at)/10) }}
 		for _, curve := range v.Curves[n] {
 			c.Lines = append(c.Lines, chart.Line{Name: v.token(curve.Token), Values: curve.Costs})

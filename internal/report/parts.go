@@ -76,7 +76,7 @@ func stepNotes(step *fork.Step, lockouts []Lockout, overrides []planner.Overridd
 		}
 		notes = append(notes, Note{f.Severity, words})
 	}
-	if step.Verdict == fork.OK && len(step.Calls) == 0 {
+	if step.Verdict == fork.OK && len(step.Plan.Calls) == 0 {
 		notes = append(notes, Note{ops.Note, "nothing to do: the pool is already in this state"})
 	}
 	return append(notes, TryoutNotes(step, lockouts)...)

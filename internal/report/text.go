@@ -72,11 +72,7 @@ func (v *View) plot(p *text.Page, part Part) {
 	if !v.Plot {
 		return
 	}
-	for _, c := range part.charts {
-		if text := c.Terminal(v.Columns, p.Colour); text != "" {
-			p.Line("\n%s", text)
-		}
-	}
+	drawn(p, part.charts, v.Columns)
 }
 
 // plots draws the charts of all operations, where that is asked for.

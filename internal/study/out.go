@@ -20,6 +20,7 @@ const mostSamples = 5000
 type Out struct {
 	Dir         string
 	Report      []string
+	Plot        bool // draw the charts in the text
 	Series      string
 	SeriesEvery int
 	Trades      string
