@@ -315,14 +315,14 @@ func (v *Proof) Text(p *text.Page) {
 	}
 	switch {
 	case v.Revert != "":
-		p.Line("%s: REVERTS: %s", what, text.Clean(v.Revert, text.LineWidth))
+		p.Line("%s: %s: %s", what, p.Red("REVERTS"), text.Clean(v.Revert, text.LineWidth))
 	case len(v.Differences) > 0:
-		p.Line("%s: DISAGREES with the prediction in %s", what, text.Plural(DistinctFields(v.Differences), "field"))
+		p.Line("%s: %s with the prediction in %s", what, p.Red("DISAGREES"), text.Plural(DistinctFields(v.Differences), "field"))
 		Differences(p, v.Differences, found)
 	case v.Level == chain.Called:
 		p.Line("simulation: called only (%s); proof: called, that it does not revert now", text.Clean(v.Why, text.LineWidth))
 	default:
-		p.Line("%s: as predicted, to the wei: %d fields at %s; proof: %s", what, v.Fields, text.Plural(len(v.Moments), "moment"), v.Level)
+		p.Line("%s: %s: %d fields at %s; proof: %s", what, p.Green("as predicted, to the wei"), v.Fields, text.Plural(len(v.Moments), "moment"), v.Level)
 	}
 }
 
