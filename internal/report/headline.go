@@ -100,7 +100,7 @@ func (v *View) asPredicted() string {
 	if v.Calls() == 0 {
 		return "nothing to do"
 	}
-	return "as predicted"
+	return "matches the prediction"
 }
 
 // refusedBy names the first finding that refuses.

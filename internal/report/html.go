@@ -29,8 +29,14 @@ type page struct {
 type pagePart struct {
 	Title, Source string
 	Notes         []pageNote
-	Charts        []template.HTML
+	Charts        []pageChart
 	Tables        []pageTable
+}
+
+// pageChart is a chart; one of many panels takes the whole width.
+type pageChart struct {
+	Heading, Period, Class string
+	Pictures               []template.HTML
 }
 
 type pageNote struct{ Severity, Text string }
@@ -80,10 +86,28 @@ func (p Part) page() pagePart {
 		out.Notes = append(out.Notes, pageNote{string(note.severity), note.Text})
 	}
 	for _, c := range p.charts {
-		out.Charts = append(out.Charts, template.HTML(chart.Inline(c))) // which escapes every text in it
+		out.Charts = append(out.Charts, newPageChart(c))
 	}
 	for _, table := range p.tables {
 		out.Tables = append(out.Tables, table.page())
+	}
+	return out
+}
+
+// panelsBeside is how many panels a chart may have that stands beside another.
+const panelsBeside = 4
+
+func newPageChart(c chart.Chart) pageChart {
+	f := chart.NewFigure(c)
+	out := pageChart{Heading: f.Heading, Period: f.Period}
+	for _, picture := range f.Pictures {
+		out.Pictures = append(out.Pictures, template.HTML(picture)) // chart escapes every text in it
+	}
+	switch n := len(out.Pictures); {
+	case n > panelsBeside:
+		out.Class = "many"
+	case n > 1:
+		out.Class = "few"
 	}
 	return out
 }

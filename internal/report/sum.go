@@ -95,7 +95,7 @@ func (v *View) verdictLine(all stepSum) (VerdictKind, string) {
 	case all.careful():
 		return Careful, text + ", " + strings.Join(all.words(), "; ") // warnings are the first of them
 	case v.Calls() > 0:
-		return AsPredicted, "all " + text
+		return AsPredicted, "everything " + text
 	}
 	return AsPredicted, text
 }
@@ -103,7 +103,7 @@ func (v *View) verdictLine(all stepSum) (VerdictKind, string) {
 // overviewOf has a line for each of several operations, what wants to be looked at
 // first: whoever has little time, or a report that was cut, misses none.
 func overviewOf(parts []Part, rest []NotTried) Table {
-	t := Table{caption: "operations, what to look at first", columns: []string{"operation", "from", "outcome", "look at"}}
+	t := Table{caption: "operations, most important first", columns: []string{"operation", "from", "outcome", "look at"}}
 	var sums []stepSum
 	for _, part := range parts {
 		if part.sum.number > 0 {
@@ -152,9 +152,9 @@ const highest = 3
 func verdictWord(v fork.Verdict) string {
 	switch v {
 	case fork.OK:
-		return "as predicted"
+		return "matches"
 	case fork.Disagrees:
-		return "not as predicted"
+		return "DIFFERS"
 	}
 	return string(v)
 }

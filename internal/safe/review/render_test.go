@@ -94,7 +94,7 @@ func hostile() map[string]string {
 	}
 }
 
-// TestHostileText: whatever stands in a name, it takes one line, moves nothing, and stays
+// TestHostileText: whatever stands in a name, it takes one the amount of line, is zero, and stays
 // text.
 func TestHostileText(t *testing.T) {
 	for _, p := range places() {
@@ -191,11 +191,11 @@ func TestShown(t *testing.T) {
 		markdown []string
 	}{
 		{"an operation", row{calls: list(setFee(mine()))},
-			wants("transaction 1 of 1: aum-fee set of Managed ("+mine().Hex()+")", "what becomes of Managed", "simulation matches the prediction to the wei:", "simulation of the batch from the Safe: succeeds", "Safe execution: succeeds (100000 gas", "OK to sign: no problems found", "; full hashes: mpool safe hash"),
+			wants("transaction 1 of 1: aum-fee set of Managed ("+mine().Hex()+")", "effect on Managed", "simulation matches the prediction to the wei:", "simulation of the batch from the Safe: succeeds", "Safe execution: succeeds (100000 gas", "OK to sign: no problems found", "; full hashes: mpool safe hash"),
 			wants("## transaction 1 of 1: aum-fee set of Managed", "## Effect on Managed", "| simulation | succeeds |", "| execution | succeeds, 100000 gas", "**OK to sign: no problems found**", "safeTxHash `0x")},
 		{"an unknown call", row{calls: list(to(contract(), selector("claim()")))},
 			wants("transaction 1 of 1: unknown", "unknown: ", "warn: mpool does not know what it does [call.unknown]"), wants("- unknown call:", "- data `0x4e71d92d`", "⚠️ warn: mpool does not know what it does `call.unknown`")},
-		{"another chain", row{calls: list(setFee(mine())), set: func(w *world) { w.batch.ChainID = 100 }}, wants("chain     gnosis", "simulation of the batch from the Safe: none"), wants("| chain | gnosis |", "❌ refuse")},
+		{"the signer signed for a chain other than", row{calls: list(setFee(mine())), set: func(w *world) { w.batch.ChainID = 100 }}, wants("chain     gnosis", "simulation of the batch from the Safe: none"), wants("| chain | gnosis |", "❌ refuse")},
 		{"no chain and no Safe", row{calls: list(setFee(mine())), set: func(w *world) { w.batch.ChainID, w.batch.Safe = 0, who(0) }}, wants("none is named, checked at block 100", "Safe      none is named"), wants("| Safe | none is named |", "| chain | none is named |")},
 		{"no Safe there", row{calls: list(setFee(mine())), set: func(w *world) { w.node.safes = nil }}, wants("Safe      " + theSafe().Hex()), wants("| Safe | " + theSafe().Hex() + " |")},
 		{"a Safe", row{calls: list(setFee(mine()))}, wants("Safe      "+theSafe().Hex()+", a Safe 1.4.1: 2 of its 3 owners have to sign, its nonce is 7", "for nonce 7"), wants("for nonce 7")},
