@@ -33,7 +33,7 @@ type allowlistOn struct {
 
 func aboutAllowlistEnable() entry {
 	return entry{
-		name: "allowlist enable", short: "Let only those on the allowlist join",
+		name: "allowlist enable", short: "Enable the allowlist: only members can join",
 		asks: func() asked { return &allowlistOn{} },
 		long: `enable lets only those on the allowlist join from then on. It looks for an address
 that is on the list, and warns where it finds none: nobody could join. Nothing is
@@ -81,7 +81,7 @@ type allowlistOff struct{ poolAlone }
 
 func aboutAllowlistDisable() entry {
 	return entry{
-		name: "allowlist disable", short: "Let everybody join",
+		name: "allowlist disable", short: "Disable the allowlist: anyone can join",
 		asks: func() asked { return &allowlistOff{} },
 		long: `disable lets everybody join from then on. The list stays as it is. Nothing is sent
 unless --broadcast is given.`,
@@ -103,7 +103,7 @@ type members struct {
 
 func aboutAllowlistAdd() entry {
 	return entry{
-		name: "allowlist add", short: "Put addresses on the allowlist",
+		name: "allowlist add", short: "Add addresses to the allowlist",
 		asks: func() asked { return &members{add: true} },
 		long: `add puts addresses on the allowlist, a transaction each. Those that are on it are
 left out. Nothing is sent unless --broadcast is given.
@@ -117,10 +117,10 @@ left out. Nothing is sent unless --broadcast is given.
 
 func aboutAllowlistRemove() entry {
 	return entry{
-		name: "allowlist remove", short: "Take addresses off the allowlist",
+		name: "allowlist remove", short: "Remove addresses from the allowlist",
 		asks: func() asked { return &members{} },
-		long: `remove takes addresses off the allowlist, a transaction each. Those that are not on
-it are left out. What they have in the pool stays theirs, and they may leave it.
+		long: `remove removes addresses from the allowlist, with one transaction each. Addresses
+that are not on it are skipped. Removed LPs keep their BPT and can exit.
 Nothing is sent unless --broadcast is given.
 
 ` + MemberWords,

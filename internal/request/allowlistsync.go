@@ -26,7 +26,7 @@ type allowlistSync struct {
 
 func aboutAllowlistSync() entry {
 	return entry{
-		name: "allowlist sync", short: "Make the allowlist what a file says",
+		name: "allowlist sync", short: "Make the allowlist match a file",
 		asks: func() asked { return &allowlistSync{} },
 		long: `sync makes the allowlist what FILE says (- for standard input): one address a line,
 what follows a # is a comment. It reads the list from the pool's events, checks it

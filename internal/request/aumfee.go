@@ -28,7 +28,7 @@ type aumFeeSet struct {
 
 func aboutAumFeeSet() entry {
 	return entry{
-		name: "aum-fee set", short: "Change the yearly fee",
+		name: "aum-fee set", short: "Change the yearly AUM fee",
 		asks: func() asked { return &aumFeeSet{} },
 		long: `set changes the AUM fee, up to 95% a year. What is due by the old fee is collected
 first, by the pool itself. Nothing is sent unless --broadcast is given.`,
@@ -58,11 +58,11 @@ type aumFeeCollect struct{ poolAlone }
 
 func aboutAumFeeCollect() entry {
 	return entry{
-		name: "aum-fee collect", short: "Collect what is due",
+		name: "aum-fee collect", short: "Collect the AUM fee that is due",
 		asks: func() asked { return &aumFeeCollect{} },
-		long: `collect has the pool mint what is due: the owner and the protocol are paid, whoever
-sends it. Anyone may: --from says who, the owner unless it is given. Nothing is sent
-unless --broadcast is given.`,
+		long: `collect makes the pool mint the AUM fee that is due, to the owner and the protocol.
+Anyone can send it: choose the sender with --from (default the owner). Nothing is
+sent unless --broadcast is given.`,
 		example: `  mpool aum-fee collect 0x…
   mpool aum-fee collect fund --from 0x… --broadcast --account keeper
   mpool aum-fee collect --broadcast --account owner`,

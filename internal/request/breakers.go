@@ -30,13 +30,13 @@ type breakersSet struct {
 
 func aboutBreakersSet() entry {
 	return entry{
-		name: "breakers set", short: "Bound the prices of tokens",
+		name: "breakers set", short: "Set circuit breakers: bounds of token prices",
 		asks: func() asked { return &breakersSet{} },
-		long: `set bounds the price of tokens, by symbol or address, or of --all. The bounds are
-shares of the price of now, which is worked out from the pool: 0.8 or 80%. What is
-really in force is shown: the pool cuts bounds to 16 bits and adjusts them to the
-weight. A bound that is not given is none; one that the token has now is lost, and
-that is warned of. Bounds that would trip at once are refused.
+		long: `set sets circuit breakers of tokens, by symbol or address, or of all with --all. The
+bounds are fractions of the current price, which mpool computes from the pool: 0.8 or
+80%. The plan shows the bounds in force: the pool cuts them to 16 bits and adjusts
+them to the weight. An omitted bound becomes none, and mpool warns if the token has
+one now. Bounds that would trip at once are refused.
 Nothing is sent unless --broadcast is given.`,
 		example: `  mpool breakers set 0x… USDC --lower 0.8 --upper 1.5
   mpool breakers set fund USDC,WETH --lower 80% --out plan.json
@@ -101,7 +101,7 @@ type breakersClear struct{ someTokens }
 
 func aboutBreakersClear() entry {
 	return entry{
-		name: "breakers clear", short: "Take the bounds away",
+		name: "breakers clear", short: "Remove circuit breakers",
 		asks: func() asked { return &breakersClear{} },
 		long: `clear takes both bounds from the circuit breakers of tokens, by symbol or address, or
 of --all that have one. Nothing is sent unless --broadcast is given.`,

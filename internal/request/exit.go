@@ -17,7 +17,7 @@ func newExit() *exit { return &exit{shares: newShares()} }
 
 func aboutExit() entry {
 	return entry{
-		name: "exit", short: "Take tokens out of the pool for BPT", chapter: AsAnybody,
+		name: "exit", short: "Exit the pool: BPT for tokens", chapter: AsAnybody,
 		asks: func() asked { return newExit() },
 		long: `exit burns BPT, the pool's own token, and pays tokens out. --bpt 50% burns half of what
 the sender has for all tokens in the pool's proportions, which costs neither swap fee nor

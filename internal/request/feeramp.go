@@ -23,9 +23,9 @@ func aboutFeeRamp() entry {
 		asks: func() asked { return newFeeRamp() },
 		long: `fee-ramp moves the swap fee gradually from one value to another. The fee is the
 first one as soon as the transaction is mined, also where the ramp begins later;
---from now keeps the fee of the moment of planning. A fee that jumps is told with
-the size of the jump, and one that falls at once is warned of. Pools take swap fees
-of 0.0001% to 95%. Nothing is sent unless --broadcast is given.
+--from now starts from the fee at the time of planning. The plan shows by how much
+the fee changes at once, and warns if it falls at once. Pools take swap fees of
+0.0001% to 95%. Nothing is sent unless --broadcast is given.
 
 Here --from is a fee. The account that sends is --sender, -f or ETH_FROM.`,
 		example: `  mpool fee-ramp 0x… --from 2% --to 0.3% --duration 3d

@@ -20,9 +20,9 @@ func aboutFeeSet() entry {
 	return entry{
 		name: "fee-set", short: "Change the swap fee at once", chapter: AsOwner, judged: true,
 		asks: func() asked { return newFeeSet() },
-		long: `fee-set gives the pool another swap fee, from the moment of mining on. Lowering it
-is warned of: fee-ramp lowers it gradually. The transaction can be mined until
---within has passed; later than that, the pool refuses it. Pools take swap fees of
+		long: `fee-set changes the swap fee at once, when it is mined. mpool warns if that lowers
+the fee: fee-ramp lowers it gradually. The transaction can be mined until --within
+has passed; after that it reverts. Pools take swap fees of
 0.0001% to 95%. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool fee-set 0x… 0.3%
   mpool fee-set fund 1% --out plan.json

@@ -13,7 +13,7 @@ func newJoin() *join { return &join{newShares()} }
 
 func aboutJoin() entry {
 	return entry{
-		name: "join", short: "Put tokens into the pool for BPT", chapter: AsAnybody,
+		name: "join", short: "Join the pool: tokens for BPT", chapter: AsAnybody,
 		asks: func() asked { return newJoin() },
 		long: `join pays tokens into the pool and gets BPT, the pool's own token. USDC=1000 WETH=0.5
 pays exactly these; USDC=50% is half of what the sender has. --bpt 10 gets exactly 10 BPT

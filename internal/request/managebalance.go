@@ -25,7 +25,7 @@ type manageBalance struct {
 }
 
 func aboutWithdraw() entry {
-	return aboutManaging(ops.WithdrawBalance, "Take tokens out of the Vault",
+	return aboutManaging(ops.WithdrawBalance, "Withdraw tokens from the Vault",
 		`withdraw sends tokens from the Vault to their asset manager. The pool counts them as
 its own until they are reported lost.`,
 		`  mpool manage-balance withdraw 0x… USDC=1000
@@ -34,7 +34,7 @@ its own until they are reported lost.`,
 }
 
 func aboutDeposit() entry {
-	return aboutManaging(ops.DepositBalance, "Bring tokens back into the Vault",
+	return aboutManaging(ops.DepositBalance, "Deposit managed tokens into the Vault",
 		`deposit sends tokens from their asset manager back to the Vault, up to what is
 managed. The Vault is allowed exactly that before, and nothing is left over. A gain
 has to be reported first, with update.`,
@@ -44,9 +44,9 @@ has to be reported first, with update.`,
 }
 
 func aboutUpdate() entry {
-	return aboutManaging(ops.UpdateBalance, "Report what the managed tokens have become",
-		`update sets what is managed of a token. More than before is a gain and less is a loss
-of all who hold BPT, and the pool's price moves with it at once.`,
+	return aboutManaging(ops.UpdateBalance, "Report the balance of managed tokens",
+		`update reports the managed balance of a token. More than before is a gain of all LPs,
+less is a loss, and the pool's price moves at once.`,
 		`  mpool manage-balance update 0x… USDC=1010
   mpool manage-balance update fund USDC=1010 WETH=0.51 --out plan.json
   mpool manage-balance update USDC=1010 --broadcast --account manager`)

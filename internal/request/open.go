@@ -28,7 +28,7 @@ type open struct {
 
 func aboutOpen() entry {
 	return entry{
-		name: "open", short: "Open the pool again as it was before it was shut", chapter: AsOwner, judged: true,
+		name: "open", short: "Open the pool again as it was before mpool shut", chapter: AsOwner, judged: true,
 		asks: func() asked { return &open{} },
 		long: `open opens again what mpool shut has shut, as it was: what was open before is in the
 record of that. Where there is no such record here, the pool's events tell what was

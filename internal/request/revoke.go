@@ -19,7 +19,7 @@ type revoke struct {
 
 func aboutRevoke() entry {
 	return entry{
-		name: "manage-balance revoke", short: "Take back what the Vault may take of a token",
+		name: "manage-balance revoke", short: "Revoke the Vault's allowance of a token",
 		asks: func() asked { return &revoke{} },
 		long: `revoke sets what the Vault may take of a token from its asset manager to nothing. A
 deposit, or add-token, that stops after the approval leaves such an allowance: it is

@@ -19,17 +19,16 @@ type shut struct {
 
 func aboutShut() entry {
 	return entry{
-		name: "shut", short: "Shut the pool at once, for an alarm: no swaps and no joins", chapter: AsOwner,
+		name: "shut", short: "Shut the pool in an emergency: no swaps and no joins", chapter: AsOwner,
 		asks: func() asked { return &shut{} },
-		long: `shut is one command for an alarm: it disables swaps, and with them joins. On a pool of
-the second generation joins and exits are disabled together, so that liquidity
-providers are locked in until the pool is opened; --keep-exits has only those on the
-allowlist join instead, which is how a pool of the first generation is shut. Whoever
-is on the allowlist could then still join: --suspend-members takes them off it.
-Where a Safe owns the pool, all of it is one transaction.
+		long: `shut is for emergencies: it disables swaps and joins. On v2 pools joins and exits are
+disabled together, so LPs are locked in until the pool is opened; with --keep-exits,
+as on v1 pools, the allowlist is enabled instead. Its members can then still join:
+--suspend-members removes them from it. If a Safe owns the pool, all of this is one
+transaction.
 
-What was open before is kept in the record, and mpool open restores it. A running
-change of weights goes on meanwhile. Nothing is sent unless --broadcast is given.`,
+mpool records what was open before, and mpool open restores it. A running weight
+change continues meanwhile. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool shut fund
   mpool shut fund --broadcast --yes --account owner
   mpool shut fund --keep-exits --out shut.json`,

@@ -25,14 +25,14 @@ type swapsOn struct {
 
 func aboutSwapsEnable() entry {
 	return entry{
-		name: "swaps enable", short: "Enable swaps, behind a swap fee that falls", judged: true,
+		name: "swaps enable", short: "Enable swaps, optionally with a falling swap fee", judged: true,
 		asks: func() asked { return &swapsOn{} },
-		long: `enable lets everybody trade with the pool again. What prices and weights have moved
-in the meantime is open to arbitrage at once, unless the swap fee is high in the
-beginning: --fee-ramp 50%:0.3%:7d first starts a ramp from 50% to 0.3% in 7 days,
-and then enables swaps. These are two transactions. Where only the first was mined,
-mpool send goes on with the second of a plan that was written with --out, and this
-command begins the ramp anew. Nothing is sent unless --broadcast is given.`,
+		long: `enable lets anyone trade with the pool again. If prices or weights have moved in the
+meantime, the whole price gap is exposed to arbitrage at once, unless the swap fee is
+high at the start: --fee-ramp 50%:0.3%:7d first starts a ramp from 50% to 0.3% in 7
+days, and then enables swaps. These are two transactions. If only the first is mined,
+mpool send continues with the second from a plan file (--out), and this command
+starts the ramp again. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool swaps enable 0x… --fee-ramp 50%:0.3%:7d
   mpool swaps enable fund --fee-ramp 50%:now:3d --out plan.json
   mpool swaps enable --fee-ramp 50%:0.3%:7d --broadcast --account owner`,
