@@ -18,8 +18,6 @@ func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "mpool",
 		Short:         "Read and change Balancer V2 Managed Pools",
-		Long:          "mpool lets the owner of a Balancer V2 Managed Pool read it and change it safely:\neach change is previewed, simulated, signed, sent and verified.",
-		Example:       "  mpool devnet\n  mpool status 0x… --rpc-url http://127.0.0.1:8545",
 		Version:       versionText(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -32,15 +30,18 @@ func newRoot(a *app) *cobra.Command {
 		return unknownCommand(cmd, args[0])
 	}
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if a.shellAsks() {
+			return nil
+		}
 		return a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.inputs.Reads})
 	}
-	root.CompletionOptions.HiddenDefaultCmd = true
 	a.ui.Options.JSON = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
-	root.AddCommand(newExitCodesTopic())
+	root.AddCommand(newTopics(root)...)
 	a.addCommands(root)
 	a.watch(root)
-	groupFlags(root)
+	setHelp(root)
+	a.completeValues(root)
 	return root
 }
 
