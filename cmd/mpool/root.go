@@ -38,6 +38,7 @@ func newRoot(a *app) *cobra.Command {
 	a.ui.Options.JSON = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
 	root.AddCommand(newTopics(root)...)
+	root.AddCommand(newMan())
 	a.addCommands(root)
 	a.watch(root)
 	setHelp(root)
