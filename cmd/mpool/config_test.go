@@ -94,7 +94,7 @@ func TestBadConfig(t *testing.T) {
 		{"pool twice", `pools: [{name: a, address: "` + someAddress + `"}, {name: A, address: "` + someAddress + `"}]`, "A appears twice"},
 		{"pool without address", "pools: [{name: a}]", "a has no address"},
 		{"too little gas", "gas_estimate_multiplier: 99", "runs out of gas"},
-		{"bare limit", "refuse: {max_cost: 1}", `config.yaml: refuse.max_cost: "1" has no percent sign: write 1% or 100%, whichever is meant`},
+		{"bare limit", "refuse: {max_cost: 1}", `config.yaml: refuse.max_cost: "1" has no unit: did you mean 1% or 100%?`},
 		{"bare fraction", "warn: {max_weight_change_per_day: 0.05}", `warn.max_weight_change_per_day: "0.05" has no percent sign: write 0.05% or 5%`},
 		{"bare duration", "warn: {min_duration: 3}", `warn.min_duration: "3" has no unit: did you mean 3s for seconds or 3d for days`},
 		{"no duration", "refuse: {min_duration: 0s}", `"0s" is no time at all`},

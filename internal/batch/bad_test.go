@@ -72,6 +72,6 @@ func badFiles() []badFile {
 		{"no pool where there has to be one", "- operation: allowlist add\n  addresses: ['0x01', '0x02']\n", Position{1, 3}, "no field pool"},
 		{"all and some", "- operation: breakers set\n  tokens: USDC\n  all: true\n", Position{1, 3}, "all stands for the tokens"},
 		{"neither all nor some", "- operation: breakers set\n  all: false\n", Position{1, 3}, "no field tokens"},
-		{"a key that is a list", "- operation: swaps disable\n  ? [a]\n  : b\n", Position{2, 5}, "a field's name is a list"},
+		{"a key that is a list", "- operation: swaps disable\n  ? [a]\n  : b\n", Position{2, 5}, "invalid field name: a list"},
 	}
 }

@@ -172,9 +172,9 @@ func FuzzParse(f *testing.F) {
 func TestItemFields(t *testing.T) {
 	item := Item{takes: []string{"duration", "override", "reason", "from", "to", "from-block"}}
 	for text, want := range map[string]string{
-		"give a longer --duration, or add --override max_cost --reason TEXT": "give a longer duration, or add override: max_cost and reason: TEXT",
+		"use a longer --duration; or use --override max_cost --reason TEXT": "give a longer duration, or add override: max_cost and reason: TEXT",
 		"give --from 2% --to 0.3%":                                                 "give from: 2% to: 0.3%",
-		"a --duration of days costs the pool least":                                "a duration of days costs the pool least",
+		"a --duration of several days has the lowest arbitrage cost":                                "a duration of days costs the pool least",
 		"--to: no such token":                                                      "to: no such token",
 		"by mpool swaps enable --duration 7d before it, or a longer --duration":    "by mpool swaps enable --duration 7d before it, or a longer duration",
 		"leave --broadcast and --from-blocks out":                                  "leave --broadcast and --from-blocks out",

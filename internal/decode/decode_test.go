@@ -94,9 +94,9 @@ func TestCalls(t *testing.T) {
 		{"", "updateProtocolFeePercentageCache()", p.PackUpdateProtocolFeePercentageCache(), ""},
 		{"0xe6c46092", "managePoolBalance((uint8,bytes32,address,uint256)[])",
 			v.PackManagePoolBalance([]vault.IVaultPoolBalanceOp{{Kind: 2, PoolId: id(), Token: usdc(), Amount: big.NewInt(1_500_000)}, {Kind: 1, PoolId: id(), Token: usdc(), Amount: big.NewInt(1)}, {Kind: 9, PoolId: id(), Token: usdc(), Amount: big.NewInt(1)}}),
-			"ops\n 0\n  kind = UPDATE: the managed balance becomes the amount\n  poolId = the pool 0x1111111111111111111111111111111111111111\n  token = token USDC\n  amount = 1.5 USDC\n" +
+			"ops\n 0\n  kind = UPDATE: the managed balance is set to the amount\n  poolId = the pool 0x1111111111111111111111111111111111111111\n  token = token USDC\n  amount = 1.5 USDC\n" +
 				" 1\n  kind = DEPOSIT: from the asset manager to the pool's cash\n  poolId = the pool 0x1111111111111111111111111111111111111111\n  token = token USDC\n  amount = 0.000001 USDC\n" +
-				" 2\n  kind = no such kind: the call reverts\n  poolId = the pool 0x1111111111111111111111111111111111111111\n  token = token USDC\n  amount = 0.000001 USDC\n"},
+				" 2\n  kind = invalid kind: the call reverts\n  poolId = the pool 0x1111111111111111111111111111111111111111\n  token = token USDC\n  amount = 0.000001 USDC\n"},
 		{"", "approve(address,uint256)", erc20.NewERC20().PackApprove(pool(), new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 256), big.NewInt(1))),
 			"spender = the pool\namount = UNLIMITED: all that the account has or will have\n"},
 		{"", "transfer(address,uint256)", erc20.NewERC20().PackTransfer(pool(), big.NewInt(2_000_000)), "recipient = the pool\namount = 2 USDC\n"},

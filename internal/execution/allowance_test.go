@@ -237,7 +237,7 @@ func TestBeforeSigning(t *testing.T) {
 		{"a wei too little", swapsOff(), func(w *world) { w.node.balance = wei(one - 1) }, "funds", []string{"has 0.001949999999999999 ETH, but the transaction may cost 0.00195", "fund the account with ETH, or lower --gas-price"}},
 		{"enough for the first of three", threeMembers(), func(w *world) { w.node.balance = wei(3*one - 1) }, "funds", nil},
 		{"enough for all three", threeMembers(), func(w *world) { w.node.balance = wei(3 * one) }, "", nil},
-		{"something waits", swapsOff(), (*world).waitNonce, "pending", []string{"has 1 transaction, from nonce 0 on", "wait until they are mined"}},
+		{"something waits", swapsOff(), (*world).waitNonce, "pending", []string{"has pending transactions: 1 transaction, from nonce 0", "wait until they are mined"}},
 		{"the account cannot be read", swapsOff(), func(w *world) { w.node.say("AccountAt", answer{err: failure.New(failure.Plain, "node", "gone")}) }, "node", nil},
 		{"the ceiling was set meanwhile", swapsOff(), func(w *world) { w.settings.MaxFeePerGas = wei(30e9 - 1) }, "max_fee_per_gas", nil},
 		{"gas has become dearer", swapsOff(), func(w *world) { w.plans.fees = gwei(61, 2) }, "stale", []string{"gas has become dearer"}},

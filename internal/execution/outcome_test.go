@@ -40,7 +40,7 @@ func TestOutcomeText(t *testing.T) {
 		{"reverted, and others did something", one(func(tx *Transaction) { tx.Success = false; tx.Others = []Other{{What: "a swap"}} }), []string{"nothing in the pool has changed except by others in that block, in all 42 fields", "in the same block, behind yours: a swap, "}, nil},
 		{"not as predicted", one(func(tx *Transaction) {
 			tx.Verification.Differences = []ops.Change{{Path: "a", Label: "fee", Before: "1", After: "2"}}
-		}), []string{"NOT AS PREDICTED in 1 field:", "fee: predicted 1, found 2"}, []string{"verified:"}},
+		}), []string{"DIFFERS FROM THE PREDICTION in 1 field:", "fee: predicted 1, found 2"}, []string{"verified:"}},
 		{"what says so proves nothing", one(func(tx *Transaction) { tx.Verification.Unproven = "no factory made it" }), []string{"NOT VERIFIED: the contract reports the predicted values in all 42 fields, but is not proven to be a Balancer pool: no factory made it"}, []string{"verified: the pool"}},
 		{"not checked", one(func(tx *Transaction) { tx.Verification = nil }), []string{"mined in block 8"}, []string{"verified", "checked"}},
 		{"one of three", &Outcome{Done: 1, Calls: 3, Next: "go on so"}, []string{"NOT FINISHED: 1 of 3 calls done", "go on so"}, nil},

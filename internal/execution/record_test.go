@@ -180,7 +180,7 @@ func TestQuestion(t *testing.T) {
 	flags.Yes = false
 	_, err := w.sendWith(flags)
 	wantFailure(t, err, failure.Refused, "declined")
-	want := "send 3 transactions from " + owner().address.Hex() + " and " + manager().address.Hex() + " on anvil, for at most 0.00585 ETH?"
+	want := "send 3 transactions from " + owner().address.Hex() + " and " + manager().address.Hex() + " on anvil, for a gas fee of at most 0.00585 ETH?"
 	if len(w.ui.asked) != 1 || w.ui.asked[0] != want || w.previews != 1 {
 		t.Errorf("it asks %q, shows %d", w.ui.asked, w.previews)
 	}

@@ -168,7 +168,7 @@ func TestOthersAreNamed(t *testing.T) {
 	contains(t, text, "in the same block, behind yours: ", " by "+owner().address.Hex())
 }
 
-// What moves nothing of the pool's is nobody's business.
+// the amount of What is zero of the pool's is nobody's business.
 func TestOthersWithoutWords(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -256,7 +256,7 @@ func TestLogsCannotBeRead(t *testing.T) {
 	w.node.others = deeds(t, 1, swap(t, somePool()))
 	w.node.say("BlockLogs", answer{err: errors.New("no logs"), always: true})
 	s, err := w.send()
-	f := wantFailure(t, err, failure.Unconfirmed, "unverified", "what others did in that block cannot be read: no logs")
+	f := wantFailure(t, err, failure.Unconfirmed, "unverified", "what others did in that cannot read block: no logs")
 	if s.Mined[0].Verification != nil || w.states() != "mined" || w.node.asked["BlockLogs"] != mostUntold || !errors.As(&f, new(*untoldError)) {
 		t.Errorf("%+v, %s, asked %d times", s.Mined[0].Verification, w.states(), w.node.asked["BlockLogs"])
 	}

@@ -92,7 +92,7 @@ func TestResolveTargetsRefuses(t *testing.T) {
 	for text, want := range map[string]string{
 		"WETH=50%,USDC=50%": "no weight for WBTC",
 		"WETH=50%,WETH=50%": "named twice",
-		"DOGE=100%":         "the pool has no token DOGE: it holds WETH, USDC, WBTC, WBTC",
+		"DOGE=100%":         "the pool has no token DOGE: its tokens are WETH, USDC, WBTC, WBTC",
 		"WBTC=100%":         "2 tokens are called WBTC",
 		"WETH=60%,USDC=40%,0x0000000000000000000000000000000000000003=rest": "nothing is left for the rest",
 		"WETH=1%,0x0000000000000000000000000000000000000009=rest":           "the pool has no token",

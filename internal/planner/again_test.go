@@ -180,7 +180,7 @@ func TestNotStale(t *testing.T) {
 		{"none", []ops.Call{one, other}, nil, []ops.Finding{warn}, ""},
 		{"the first of them", []ops.Call{one, other}, []ops.Call{one}, nil, "call 2"},
 		{"another", []ops.Call{one}, []ops.Call{other}, nil, "call 1"},
-		{"more", []ops.Call{one}, []ops.Call{one, other}, nil, "it makes 1 calls, a new plan makes 2"},
+		{"more", []ops.Call{one}, []ops.Call{one, other}, nil, "it has 1 calls, but a new plan has 2"},
 		{"something new", []ops.Call{one}, []ops.Call{one}, []ops.Finding{warn}, "this is new"},
 	} {
 		shown := &ops.Plan{Operation: ops.SetSwaps{}, Predicted: somePool(), Calls: test.shown, Base: ops.Block{Number: 7}}
@@ -289,6 +289,6 @@ func TestWantedChain(t *testing.T) {
 			must(t, err)
 			continue
 		}
-		_ = wantFailure(t, err, failure.Refused, "chain", "the plan is for mainnet, and the chain asked for is optimism", "--chain mainnet")
+		_ = wantFailure(t, err, failure.Refused, "chain", "the plan is for mainnet, but --chain is optimism", "--chain mainnet")
 	}
 }

@@ -72,7 +72,7 @@ func TestEstimateReverts(t *testing.T) {
 	w := newWorld(t, somePool())
 	w.fails["EstimateGas"] = &chain.Revert{Code: "BAL#401", Name: "SENDER_NOT_ALLOWED", Sentence: "not allowed"}
 	_, err := w.propose(ops.SetSwaps{})
-	_ = wantFailure(t, err, failure.Simulation, "revert", "the node refuses this call now: BAL#401")
+	_ = wantFailure(t, err, failure.Simulation, "revert", "the node rejects this call: BAL#401")
 	w.fails["EstimateGas"] = errors.New("gone")
 	if _, err := w.propose(ops.SetSwaps{}); !errors.Is(err, w.fails["EstimateGas"]) {
 		t.Error(err)

@@ -28,7 +28,7 @@ func TestPropose(t *testing.T) {
 	if cost := p.View.Cost; cost.GasUsed != 50_000 || cost.GasLimit != 65_000 || cost.Most != cost.FeeCap.Times(65_000) || cost.Unknown != 0 {
 		t.Errorf("%+v", cost)
 	}
-	if got := w.Question(p, 1); got != "send 1 transaction from "+owner().Hex()+" on mainnet, for at most 0.00195 ETH?" {
+	if got := w.Question(p, 1); got != "send 1 transaction from "+owner().Hex()+" on mainnet, for a gas fee of at most 0.00195 ETH?" {
 		t.Error(got)
 	}
 	w.proposed(ops.SetSwaps{})

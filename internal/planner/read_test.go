@@ -65,7 +65,7 @@ func TestReadUnborn(t *testing.T) {
 	}{
 		{chain.Revert{Code: "BAL#211", Sentence: "disabled"}, "BAL#211", "with --generation"},
 		{chain.Revert{Code: "BAL#001", Sentence: "underflow"}, "BAL#001", "at most 18 decimals"},
-		{chain.Revert{Sentence: "it says nothing"}, "revert", "was this --salt not used before?"},
+		{chain.Revert{Sentence: "it is empty"}, "revert", "was this --salt not used before?"},
 		{chain.Revert{Code: "BAL#302", Sentence: "weight"}, "BAL#302", "trace the call"},
 	} {
 		w := newWorld(t, somePool())

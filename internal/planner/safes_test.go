@@ -77,7 +77,7 @@ func TestKnowSafes(t *testing.T) {
 		{"three calls", members, nil, "note owner.safe", []string{"the 3 calls are one transaction of it"}},
 		{"with a guard and modules", swapsOff, func(_ *world, s *chain.Safe) {
 			s.Guard, s.Modules = common.Address{0x99}, []common.Address{{0x77}, {0x78}}
-		}, "note owner.safe", []string{"its guard " + common.Address{0x99}.Hex() + " may forbid it; 2 modules may act without its owners"}},
+		}, "note owner.safe", []string{"its guard " + common.Address{0x99}.Hex() + " can reject it; 2 modules can act without its owners"}},
 		{"part of the calls", adds, nil, "note owner.safe", []string{"its part is", "the others cannot be in one transaction with it"}},
 		{"a time by which it is mined", feeUntil, nil, "note safe.deadline, note owner.safe", []string{"executed by 2023-11-14 23:13:20 UTC"}},
 		{"no Safe at all", swapsOff, func(w *world, _ *chain.Safe) { w.safes = nil; w.state.Pool.OwnerKind = ops.OwnerAccount }, "", nil},
@@ -319,7 +319,7 @@ func multiSendCode() common.Hash {
 func TestMultiSend(t *testing.T) {
 	t.Parallel()
 	version := safe.Version{Major: 1, Minor: 4, Patch: 1}
-	for code, says := range map[common.Hash]string{{}: "no contract is at", {1}: "another contract is at", multiSendCode(): ""} {
+	for code, says := range map[common.Hash]string{{}: "there is no contract at", {1}: "there is another contract at", multiSendCode(): ""} {
 		w := newWorld(t, somePool())
 		w.code = code
 		at, err := w.MultiSend(t.Context(), w.scripted, version, chain.Latest())

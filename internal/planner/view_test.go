@@ -134,10 +134,10 @@ func TestNothingToDo(t *testing.T) {
 		t.Error(got)
 	}
 	for want, v := range map[string]*View{
-		"nothing to do: the pool is as asked for\n":      {},
+		"nothing to do: the pool is already in this state\n":      {},
 		"the tokens have changed hands since":            {traded: true},
 		"or on its way there by this very change":        {onItsWay: true},
-		"the Safe executed it in 0x01000000000000000000": {ExecutedIn: &common.Hash{1}},
+		"the Safe transaction was executed in 0x01000000000000000000": {ExecutedIn: &common.Hash{1}},
 	} {
 		if got := textOf(v); !strings.Contains(got, want) {
 			t.Errorf("%q is not in\n%s", want, got)

@@ -71,7 +71,7 @@ func withPlot(forms []Form) []string {
 func (f *Forms) Check(json bool, read *files.Inputs, out string, inputs ...string) error {
 	for _, form := range f.All {
 		if form.On && json {
-			return failure.Usage("--%s and --json are two forms of the same", form.Name).WithHint("give one of them")
+			return failure.Usage("use only one of --%s and --json", form.Name).WithHint("omit one of them")
 		}
 	}
 	for _, input := range inputs {

@@ -31,7 +31,7 @@ func (v *Backtest) Report() report {
 }
 
 func (v *Backtest) slippageTable() Table {
-	t := Table{caption: "what a swap costs, in parts of the token's balance, fee included", columns: []string{"token", "side", ">part", ">value", ">impact at the start", ">cost at the start", ">cost at the end", ">when the dearest swap cost most"}}
+	t := Table{caption: "what a swap costs, by share of the token's balance, fee included", columns: []string{"token", "side", ">part", ">value", ">impact at the start", ">cost at the start", ">cost at the end", ">at the most expensive time"}}
 	for i, row := range v.Slippage.Start.Rows {
 		end, worst := v.Slippage.End.Rows[i], v.Slippage.Worst.Rows[i]
 		t.rows = append(t.rows, []string{v.token(row.Token) + " against " + v.token(row.Against), row.Side, share(row.Share), money(row.Value), share(row.Impact), short(row), short(end), short(worst)})

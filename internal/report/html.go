@@ -58,7 +58,7 @@ func (r report) HTML() string {
 	hash := sha256.Sum256([]byte(style))
 	p := page{
 		Title: r.title, Verdict: r.Verdict, Hint: r.hint, Facts: r.facts,
-		Kind:  map[VerdictKind]string{AsPredicted: "good", Careful: "careful", refusedKind: "refused", wrong: "wrong"}[r.VerdictKind],
+		Kind:  r.class(),
 		Style: template.CSS(style), StyleHash: base64.StdEncoding.EncodeToString(hash[:]), // our own text, from report.css and chart
 	}
 	if len(r.overview.rows) > 0 {
@@ -73,6 +73,11 @@ func (r report) HTML() string {
 		panic(err) // the template and its types are ours, and a Builder takes everything
 	}
 	return b.String()
+}
+
+// class is what the page's style knows a verdict by.
+func (k VerdictKind) class() string {
+	return map[VerdictKind]string{AsPredicted: "good", Careful: "careful", refusedKind: "refused", wrong: "wrong"}[k]
 }
 
 func (p Part) page() pagePart {

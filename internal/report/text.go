@@ -9,6 +9,7 @@ import (
 func (v *View) Text(p *text.Page) {
 	r := v.Report()
 	p.Line("%s", p.Bold(r.title))
+	v.verdictText(p, r)
 	for _, fact := range r.facts {
 		p.Named(13, fact[0], "%s", fact[1])
 	}
@@ -28,10 +29,12 @@ func (v *View) Text(p *text.Page) {
 		}
 		v.plot(p, part)
 	}
-	p.Line("")
+}
+
+func (v *View) verdictText(p *text.Page, r report) {
 	switch {
 	case v.Stop != nil:
-		p.Line("%s", p.Red("verdict: none, for the dry run could not go on"))
+		p.Line("%s", p.Red("verdict: none, because the dry run stopped"))
 	case r.VerdictKind == AsPredicted:
 		p.Line("%s", p.Green("verdict: "+r.Verdict))
 	case r.VerdictKind == Careful:

@@ -104,18 +104,18 @@ func TestCreationMistakes(t *testing.T) {
 		file  string
 		flags []string
 	}{
-		"a pool has a name and a symbol":             {"", someFlags()[1:]},
+		"missing name or symbol of the pool":             {"", someFlags()[1:]},
 		"missing --swap-fee":                         {"", someFlags()[:4]},
 		"--swap-fee: ":                               {"", someFlags("swap-fee x")},
 		"--aum-fee: ":                                {"", someFlags("aum-fee x")},
 		"--owner: ":                                  {"", someFlags("owner me")},
 		"--asset-manager: ":                          {"", someFlags("asset-manager me")},
 		"--salt: it is 0x and 64":                    {"", someFlags("salt 0x12")},
-		"--generation: it is 1 or 2":                 {"", someFlags("generation 3")},
+		"--generation must be 1 or 2":                 {"", someFlags("generation 3")},
 		"--token: \"x\" is not an address":           {"", someFlags("token x=10%")},
 		"--token: ":                                  {"", someFlags("token " + firstToken)},
 		"the zero address as asset manager is for":   {"", someFlags("asset-manager " + zeroAddress)},
-		"refused: a swap fee is from 0.0001% to 95%": {"", someFlags("swap-fee 96%")},
+		"refused: the swap fee must be 0.0001% to 95%": {"", someFlags("swap-fee 96%")},
 		"refused: each token is named once":          {"", someFlags("token " + firstToken + "=1%")},
 		"pool.yaml: ":                                {"name: [", nil},
 		"tokens: B: address: ":                       {strings.Replace(poolOfFile, secondToken, "nowhere", 1), nil},

@@ -46,11 +46,11 @@ func TestShut(t *testing.T) {
 			`{"doors":{"closing":"allowlist","swaps":true,"joins_exits":true,"allowlist":false,"members":["` + strings.ToLower(someone) + `"],"suspend_members":true}}`, ""},
 		"nobody to suspend": {"shut; suspend-members: true", first, func(n *node) { n.listed("0xcc") }, `{"doors":{"closing":"allowlist","swaps":true,"joins_exits":true,"allowlist":false}}`, ""},
 		"members that cannot be read": {"shut", first, func(n *node) { n.noList = broken }, `{"doors":{"closing":"allowlist","swaps":true,"joins_exits":true,"allowlist":false}}`,
-			"doors.unread: who is on the allowlist is not known, and whoever is can still join: refused: who is on the allowlist cannot be read"},
+			"doors.unread: cannot read the members of the allowlist, who can still join: refused: who is on the allowlist cannot be read"},
 		"a record that cannot be read": {"shut", nil, func(n *node) { n.noShut = broken }, `{"doors":{"closing":"joins and exits","swaps":true,"joins_exits":true,"allowlist":false}}`,
-			"doors.unread: whether what an earlier shut has shut was opened since is not known: the node is gone"},
+			"doors.unread: cannot find out whether the pool was opened since an earlier mpool shut: the node is gone"},
 		"what is unfinished cannot be read": {"shut", nil, func(n *node) { n.noBegun = broken }, `{"doors":{"closing":"joins and exits","swaps":true,"joins_exits":true,"allowlist":false}}`,
-			"doors.unread: what is unfinished cannot be read: the node is gone"},
+			"doors.unread: cannot read unfinished operations: the node is gone"},
 		"an earlier alarm": {"shut", func(p *ops.Pool) { p.SwapEnabled = false }, func(n *node) {
 			n.shut, n.still = &ops.Plan{}, ops.Doors{Closing: ops.ByJoinsExits, Swaps: true, JoinsExits: true}
 		}, `"kept":{"closing":"`, ""},
@@ -125,7 +125,7 @@ func TestOpen(t *testing.T) {
 		}, "swaps", ""},
 		"an unreadable record":     {"open", func(n *node) { n.noShut = broken }, "the node is gone", ""},
 		"no start of events":       {"open", func(n *node) { n.noStart = broken }, "the node is gone", ""},
-		"no events":                {"open", func(n *node) { n.noLogs = broken }, "what was open before cannot be read from the pool's events: the node is gone | name what to open: mpool open 0xa0", ""},
+		"no events":                {"open", func(n *node) { n.noLogs = broken }, "cannot read from the pool's events what was open before: the node is gone | name what to open: mpool open 0xa0", ""},
 		"nothing was shut":         {"open", nil, "", ""},
 		"since swaps were off":     {"open", func(n *node) { n.events = []types.Log{doorEvent(1, false, ""), off, doorEvent(2, true, "")} }, "swaps everybody", ""},
 		"all of it":                {"open", func(n *node) { n.events = []types.Log{off, doorEvent(1, false, ""), doorEvent(2, true, "")} }, "swaps joins everybody", ""},
@@ -172,7 +172,7 @@ func opened(op ops.Open) string {
 
 // A fee that falls shields swaps that are opened, and is of no use otherwise.
 func TestOpenWithRamp(t *testing.T) {
-	for enabled, want := range map[bool]string{false: "", true: "fee.unused: --fee-ramp is left out: it shields swaps that this opens, and swaps are on already; "} {
+	for enabled, want := range map[bool]string{false: "", true: "fee.unused: --fee-ramp is left out: it shields swaps that this opens, and swaps are already enabled; "} {
 		on, _, told := target(t)
 		on.Before.Pool.SwapEnabled = enabled
 		op, err := built(t, "open; doors: swaps; fee-ramp: 50%:1%:3d", on)
@@ -185,7 +185,7 @@ func TestOpenWithRamp(t *testing.T) {
 	}
 	on, _, told := target(t)
 	on.Before.Pool.SwapEnabled = false
-	if _, err := built(t, "open; doors: joins-exits; fee-ramp: 50%:1%:3d", on); err != nil || len(*told) != 1 || !strings.Contains((*told)[0], "and swaps stay off; ") {
+	if _, err := built(t, "open; doors: joins-exits; fee-ramp: 50%:1%:3d", on); err != nil || len(*told) != 1 || !strings.Contains((*told)[0], "and swaps stay disabled; ") {
 		t.Error(err, *told)
 	}
 }
@@ -280,7 +280,7 @@ func TestRemoveTokenRefuses(t *testing.T) {
 	on, n, _ = target(t)
 	first(&on.Before.Pool)
 	n.noList = errors.New("no events")
-	if _, err := built(t, "remove-token; token: USDC", on); !strings.HasPrefix(complaint(err), "refused: who is on the allowlist cannot be read from the pool's events, and whoever is could join while a token has no balance: no events [doors.unread] | use a node") {
+	if _, err := built(t, "remove-token; token: USDC", on); !strings.HasPrefix(complaint(err), "refused: cannot read the members of the allowlist from the pool's events, and they could join while a token has no balance: no events [doors.unread] | use a node") {
 		t.Error(complaint(err))
 	}
 	on, _, _ = target(t)

@@ -138,7 +138,7 @@ func TestContractSignatureSaysOneThing(t *testing.T) {
 		"an offset into its own words": {func(b []byte) []byte { b[63] = 64; return append(b, 7, 8) }, false},
 		"an offset beyond its end":     {func(b []byte) []byte { b[62] = 1; return append(b, 7, 8) }, false},
 		"a key's last byte":            {func(b []byte) []byte { b[64] = 27; return append(b, 7, 8) }, false},
-		"an owner that is no address":  {func(b []byte) []byte { b[0] = 1; return append(b, 7, 8) }, false},
+		"an owner invalid address that":  {func(b []byte) []byte { b[0] = 1; return append(b, 7, 8) }, false},
 	} {
 		s, err := ReadContract(test.edit(append([]byte{}, words...)))
 		if (err == nil) != test.fine || test.fine && (s.Owner != address(5) || string(s.Bytes) != "\x07\x08") {

@@ -147,7 +147,7 @@ func TestFields(t *testing.T) {
 		want string
 	}{
 		{"an address", func(f *fields) { f.address(value(weth().Hex())) }, ""},
-		{"no address", func(f *fields) { f.address(value("0x12")) }, "it is no address"},
+		{"no address", func(f *fields) { f.address(value("0x12")) }, "invalid address it"},
 		{"an amount", func(f *fields) { f.amount(value("12")) }, ""},
 		{"an amount below 0", func(f *fields) { f.amount(value("-12")) }, "it is no amount"},
 		{"an amount beyond all", func(f *fields) { f.amount(value(allOnes().Dec() + "0")) }, "it is no amount"},
@@ -201,7 +201,7 @@ func TestForMaker(t *testing.T) {
 	for hint, foreign := range map[string]bool{
 		"":                                       false,
 		"wait":                                   false,
-		"give a longer --duration":               true,
+		"use a longer --duration":               true,
 		"(--duration) or wait":                   true,
 		"use --override with --reason":           false,
 		"name it with --recipient, or --pool":    false,

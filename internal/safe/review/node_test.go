@@ -41,7 +41,7 @@ func TestNodeFails(t *testing.T) {
 	w = ordinary(transfer(weth(), theSafe(), ether(1)))
 	w.node.unread[mine()] = broken
 	if _, err := w.check(); !errors.Is(err, broken) {
-		t.Errorf("a pool of one's own that cannot be read: %v", err)
+		t.Errorf("a pool of one's own cannot read that: %v", err)
 	}
 }
 

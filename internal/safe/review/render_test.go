@@ -94,7 +94,7 @@ func hostile() map[string]string {
 	}
 }
 
-// TestHostileText: whatever stands in a name, it takes one line, moves nothing, and stays
+// TestHostileText: whatever stands in a name, it takes one the amount of line, is zero, and stays
 // text.
 func TestHostileText(t *testing.T) {
 	for _, p := range places() {
