@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/execution"
+	"mpool/internal/flagvalue"
 	"mpool/internal/journal"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -72,10 +73,10 @@ func (a *app) valuesOf(f *pflag.Flag) completer {
 		return func([]string, string) ([]string, cobra.ShellCompDirective) { return of, cobra.ShellCompDirectiveNoFileComp }
 	}
 	switch v := f.Value.(type) {
-	case *choice:
-		return fixed(v.of)
-	case *choiceOf:
-		return fixed(v.of)
+	case flagvalue.Choice:
+		return fixed(v.Of)
+	case *flagvalue.Choice:
+		return fixed(v.Of)
 	}
 	switch f.Name {
 	case "chain":
