@@ -141,7 +141,7 @@ func (a *app) writeFiltered(document []byte) error {
 	if !a.sends {
 		return failure.Usage("--jq: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).WithHint("see the whole document with --json")
 	}
-	a.ui.SayAs(ops.Warn, "warning", "--jq: "+text.Clean(err.Error(), text.LineWidth)+": the whole document is written")
+	a.ui.SayAs("warning", "--jq: "+text.Clean(err.Error(), text.LineWidth)+": the whole document is written")
 	_, err = a.out.Write(document)
 	return err
 }
