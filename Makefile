@@ -41,8 +41,11 @@ test-faults: setup ## every case of docs/reliability.md
 soak: setup builder ## the counts that docs/ quote, in one recorded run: MPOOL_SEED throws other dice
 	MPOOL_SOAK=1 go test -count 1 -timeout 90m -v -run '^TestSoak' ./... | grep -v 'no test files\|no tests to run'
 
-lint: ## gofmt, vet, staticcheck and the rest of .golangci.yml
+lint: ## gofmt, vet, staticcheck and the rest of .golangci.yml; vet for what only other builds have
 	go run $(LINT) run ./...
+	go vet -tags crash ./...
+	@for system in darwin windows; do GOOS=$$system go vet ./internal/anvil ./internal/journal || exit 1; done
+	@! command -v cc >/dev/null || CGO_ENABLED=1 go vet ./internal/signer
 
 generate: setup ## bindings, and what is compiled from our Solidity
 	go generate ./...

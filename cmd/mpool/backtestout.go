@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/pflag"
 
+	"mpool/internal/flagvalue"
 	"mpool/internal/study"
 )
 
@@ -13,6 +14,6 @@ func addOutFlags(f *study.Out, flags *pflag.FlagSet) {
 	flags.StringVar(&f.Series, "series", "", "write what is measured over time to this file, as CSV")
 	flags.IntVar(&f.SeriesEvery, "series-every", 0, "a row of --series each so many steps (default as many as make 5000 rows or fewer)")
 	flags.StringVar(&f.Trades, "trades", "", "write every swap to this file: .csv or .json")
-	flags.Var(&choiceOf{&f.Breakdown, []string{"day", "week", "month"}}, "breakdown", "say what each day, week or month did")
+	flags.Var(flagvalue.Choice{Value: &f.Breakdown, Of: []string{"day", "week", "month"}}, "breakdown", "say what each day, week or month did")
 	flags.StringSliceVar(&f.FailIf, "fail-if", nil, "end with exit code 3 if this holds of the result: 'il<-5%', 'trips>0'; repeatable")
 }

@@ -261,7 +261,7 @@ func TestDamagedRecordStopsAll(t *testing.T) {
 	must(t, err)
 	must(t, os.WriteFile(path, bytes.Replace(text, []byte(`"nonce":0`), []byte(`"nonce":1`), 1), 0o600))
 	_, err = w.send()
-	f := wantFailure(t, err, failure.Plain, "journal", "cannot be read, so nothing is sent", "damaged in line 2")
+	f := wantFailure(t, err, failure.Plain, "journal", "cannot read the record of sent transactions, so nothing is sent:", "damaged in line 2")
 	if failure.HintOf(f.Unwrap()) == "" {
 		t.Error("it does not say what to do")
 	}
@@ -411,7 +411,7 @@ func TestAnotherChain(t *testing.T) {
 	p := w.propose()
 	w.node.id = 5
 	err := w.sender(p, options()).Start(t.Context(), p)
-	wantFailure(t, err, failure.Refused, "chain", "was on chain 31337 to chain 5")
+	wantFailure(t, err, failure.Refused, "chain", "changed from chain 31337 to chain 5")
 	if len(w.records()) > 0 || len(w.node.given) > 0 {
 		t.Error("something was begun")
 	}

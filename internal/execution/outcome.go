@@ -159,7 +159,7 @@ func (v *Transaction) verdict(p *text.Page) {
 		return
 	}
 	if !v.Success {
-		p.Line("verified: nothing in the pool changed%s, in all %d fields", v.butOthers(), v.Verification.Fields)
+		p.Line("checked: nothing in the pool changed%s (%d fields)", v.butOthers(), v.Verification.Fields)
 		return
 	}
 	p.Line("%s: matches the prediction to the wei (%d fields)", p.Green("verified"), v.Verification.Fields)

@@ -73,6 +73,22 @@ func (n *Nested) UnmarshalJSON(text []byte) error {
 	return err
 }
 
+// NameWithin is the name of the operation that a Safe does a part of, as the plan's file has
+// it, of which nothing else is read; empty where none is found.
+func NameWithin(planFile []byte) string {
+	var file struct {
+		Parameters struct {
+			Of struct {
+				Name string `json:"operation"`
+			} `json:"of"`
+		} `json:"parameters"`
+	}
+	if json.Unmarshal(planFile, &file) != nil {
+		return ""
+	}
+	return file.Parameters.Of.Name
+}
+
 // Name is the command's name.
 func (ExecSafe) Name() string { return "safe exec" }
 

@@ -82,32 +82,56 @@ func changedBy(door ops.Door, events []types.Log, own []common.Hash) (by common.
 // since is the first block in which they could be mined.
 func (pl *Planner) ownTransactions(plan *ops.Plan) (own []common.Hash, since uint64, err error) {
 	since = plan.Base.Number + 1
-	want, err := json.Marshal(InnerOperation(plan))
+	of := InnerOperation(plan)
+	want, err := json.Marshal(of)
 	if err != nil {
 		return nil, since, err
 	}
 	entries, err := journal.List(pl.Settings.JournalDir())
 	for _, entry := range entries {
-		if entry.Status.Begin.Subject != plan.Predicted.Pool.Address || !ofOperation(entry.Status.Begin, want) {
+		mined := minedOf(entry.Status)
+		if len(mined) == 0 || entry.Status.Begin.Subject != plan.Predicted.Pool.Address || !ofOperation(entry.Status.Begin, of.Name(), want) {
 			continue
 		}
-		for _, call := range entry.Status.Calls {
-			if call.Mined != nil && call.Mined.Success {
-				own, since = append(own, call.Mined.Hash), min(since, call.Mined.BlockNumber)
-			}
+		for _, m := range mined {
+			own, since = append(own, m.Hash), min(since, m.BlockNumber)
 		}
 	}
 	return own, since, err
 }
 
+// minedOf are the transactions of a record that did what they were to do.
+func minedOf(status journal.Status) (mined []journal.Mined) {
+	for _, call := range status.Calls {
+		if call.Mined != nil && call.Mined.Success {
+			mined = append(mined, *call.Mined)
+		}
+	}
+	return mined
+}
+
 // ofOperation says whether a record is of this very operation, by a Safe or not.
-func ofOperation(begin journal.Begin, want []byte) bool {
+func ofOperation(begin journal.Begin, name string, want []byte) bool {
+	if !mayBeOf(begin, name) {
+		return false
+	}
 	plan, err := ReadRecorded(begin)
 	if err != nil {
 		return false
 	}
 	has, err := json.Marshal(InnerOperation(plan))
 	return err == nil && bytes.Equal(has, want)
+}
+
+// mayBeOf says whether a record may be of the operation of a name, by a Safe or not. It takes
+// the record at its word, so that only the plans are read that have to be: ReadRecorded holds
+// the one against the other, and takes far longer.
+func mayBeOf(begin journal.Begin, name string) bool {
+	if begin.Operation != (ops.ExecSafe{}).Name() {
+		return begin.Operation == name
+	}
+	inner := ops.NameWithin(begin.Document)
+	return inner == name || inner == "" // that cannot be read
 }
 
 // refuseShutBefore finds doors that somebody has shut before anything of the plan was

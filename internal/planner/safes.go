@@ -50,12 +50,7 @@ func there(a common.Address) *common.Address {
 
 // Summary is the Safe in one line.
 func (v Safe) Summary() string {
-	have := "have"
-	if v.Threshold == 1 {
-		have = "has"
-	}
-	return fmt.Sprintf("a Safe %s: %d of its %s %s to sign, its nonce is %d",
-		text.Clean(v.Version, 32), v.Threshold, text.Plural(len(v.Owners), "owner"), have, v.Nonce)
+	return fmt.Sprintf("a Safe %s, multisig threshold %d of %d, nonce %d", text.Clean(v.Version, 32), v.Threshold, len(v.Owners), v.Nonce)
 }
 
 // Lines are the Safe in full.

@@ -133,7 +133,7 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
 	}
 	v.Preview, v.Window = NewTimeline(before, plan, later), plan.Window
-	v.Trade, v.Summary = newTrade(before, plan), ChangeOf(before, plan, v.Preview)
+	v.Trade, v.Summary = newTrade(before, plan), bySafe(plan.Operation)+ChangeOf(before, plan, v.Preview)
 	return v
 }
 
@@ -336,4 +336,14 @@ func sentBy(from common.Address) string {
 		return "any account"
 	}
 	return from.Hex()
+}
+
+// bySafe names the Safe's transaction that makes a change, and its signatures; empty where
+// no Safe's transaction is executed.
+func bySafe(op ops.Operation) string {
+	exec, is := op.(ops.ExecSafe)
+	if !is {
+		return ""
+	}
+	return fmt.Sprintf("Safe transaction %d with %s: ", exec.Nonce, text.Plural(len(exec.Signers), "signature"))
 }
