@@ -9,6 +9,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/execution"
 	"mpool/internal/failure"
+	"mpool/internal/planner"
 	"mpool/internal/rehearsal"
 	"mpool/internal/safe/queue"
 )
@@ -22,6 +23,7 @@ type operationFlags struct {
 	raw       bool          // show what a wallet elsewhere is to sign
 	sending   execution.Options
 	proof     rehearsal.Options
+	asked     planner.Asked // what the operation is made of; nil: of flags
 }
 
 func (f *operationFlags) add(cmd *cobra.Command) {
@@ -115,6 +117,6 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err := first.OfNow(p.Plan); err != nil {
 		return err
 	}
-	p.Plan.Turn = first.Turn()
+	p.Plan.Turn, p.View.Asked = first.Turn(), flags.asked
 	return a.finishOperation(cmd, args, client, p, flags)
 }

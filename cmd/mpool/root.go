@@ -61,7 +61,7 @@ func (a *app) chapters() []chapter {
 		{"Look", []*cobra.Command{newStatus(a), newHistory(a), newExplain(a), newQuote(a), newPosition(a), newBacktest(a)}},
 		{"Change a pool, as its owner", []*cobra.Command{
 			newWeightsUpdate(a), newFeeRamp(a), newFeeSet(a), newSwaps(a), newJoinsExits(a), newShut(a), newOpen(a), newAumFee(a),
-			newAllowlist(a), newBreakers(a), newAddToken(a), newRemoveToken(a),
+			newAllowlist(a), newBreakers(a), newAddToken(a), newRemoveToken(a), newPool(a),
 		}},
 		{"Change a pool, as its asset manager", []*cobra.Command{newManageBalance(a)}},
 		{"Trade with a pool, as anybody", []*cobra.Command{newSwap(a), newJoin(a), newExit(a), newCreate(a), newInit(a)}},

@@ -19,6 +19,7 @@ import (
 // View is what an operation will do, as text and as JSON.
 type View struct {
 	Operation string      `json:"operation"`
+	Asked     Asked       `json:"pool_file,omitempty"` // what it was made of, where that is a pool file
 	Pool      Pool        `json:"pool"`
 	Base      ops.Block   `json:"base"`
 	MinedAt   ops.Time    `json:"mined_at"` // the time of mining that the prediction assumes
@@ -46,6 +47,13 @@ type View struct {
 	NextIs     string       `json:"-"` // what it is said with; empty: that it sends
 	onItsWay   bool         // a gradual change runs that may be the very one asked for
 	traded     bool         // the tokens have changed hands since it was planned
+}
+
+// Asked is what a plan was made of, which is shown before it.
+type Asked interface {
+	text.View
+	// Nothing says why there is nothing to do.
+	Nothing() string
 }
 
 // rehearsal is what was tried on a fork, for who reads text.
@@ -136,6 +144,9 @@ func (v *View) Text(p *text.Page) {
 	if v.Rehearsed != nil && v.Rehearsed.InPlace() {
 		v.Rehearsed.Text(p)
 		return
+	}
+	if v.Asked != nil {
+		v.Asked.Text(p)
 	}
 	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Base.Number, text.Time(v.Base.Time))
@@ -255,6 +266,9 @@ func (v *View) refused() bool {
 }
 
 func (v *View) nothingToDo() string {
+	if v.Asked != nil {
+		return v.Asked.Nothing()
+	}
 	if v.traded {
 		return "nothing to do: this is done already, for the tokens have changed hands since it was planned"
 	}

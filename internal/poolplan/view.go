@@ -1,0 +1,83 @@
+package poolplan
+
+import (
+	"fmt"
+
+	"mpool/internal/ops"
+	"mpool/internal/poolfile"
+	"mpool/internal/text"
+)
+
+// View is how a pool stands to its file.
+type View struct {
+	File string `json:"file"`
+	*poolfile.Drift
+	ComeAgain *ops.Time `json:"come_again"` // null: nothing waits for a time
+}
+
+// NewView shows a comparison.
+func NewView(file string, d *poolfile.Drift) *View {
+	v := &View{File: file, Drift: d}
+	if at := d.Again(); at > 0 {
+		v.ComeAgain = &at
+	}
+	return v
+}
+
+// Text says the verdict first.
+func (v *View) Text(p *text.Page) {
+	p.Line("%s: %s", v.File, v.verdict())
+	if len(v.Differences) > 0 {
+		var rows [][]string
+		for _, d := range v.Differences {
+			rows = append(rows, []string{sign(d.Standing) + " " + d.Field, text.Clean(d.Is, 60), text.Clean(d.Wanted, 60), string(d.Standing)})
+		}
+		p.Table([]string{"field", "is", "wanted", ""}, rows)
+	}
+	for _, d := range v.Differences {
+		if d.Why != "" {
+			p.Line("  %s: %s", d.Field, text.Clean(d.Why, text.LineWidth))
+		}
+	}
+	for _, w := range v.Waits {
+		when := ""
+		if w.At > 0 {
+			when = fmt.Sprintf("; come again at %s", w.At)
+		}
+		p.Line("later: %s: %s%s", w.What, text.Clean(w.Why, text.LineWidth), when)
+	}
+	p.Line("")
+}
+
+func (v *View) verdict() string {
+	counts := map[poolfile.Standing]int{}
+	for _, d := range v.Differences {
+		counts[d.Standing]++
+	}
+	words := "no drift"
+	if n := counts[poolfile.Drifted]; n > 0 {
+		words = "drift in " + text.Plural(n, "field")
+	}
+	if n := counts[poolfile.Held]; n > 0 {
+		words += fmt.Sprintf(", %d held", n)
+	}
+	if n := counts[poolfile.Underway]; n > 0 {
+		words += fmt.Sprintf(", %d in progress", n)
+	}
+	return words
+}
+
+// Nothing says why nothing is to be sent.
+func (v *View) Nothing() string {
+	if len(v.Waits) > 0 {
+		return "nothing to do now: see what comes later"
+	}
+	if v.Closed() {
+		return "nothing to do: the pool is as the file says, or on its way there"
+	}
+	return "nothing to do now"
+}
+
+func sign(s poolfile.Standing) string {
+	return map[poolfile.Standing]string{poolfile.Drifted: "~", poolfile.Underway: "…", poolfile.Held: "!", poolfile.Unknown: "?"}[s]
+}
