@@ -17,12 +17,14 @@ import (
 
 // Request is an operation as it is asked for, for a pool that was not read yet.
 type Request struct {
-	Name     string           // the command's words: "breakers set"
-	Short    string           // what it does, in a line
+	Help
 	Fields   []Field          // what it takes beside the pool
 	Pool     config.Pool      // of a request that Parse made
 	Override planner.Override // of policies, where the operation has those
+	Managed  bool             // the asset manager makes some of its calls
+	Priced   bool             // settings and flags say how its cost is worked out
 	of       asked
+	usage    string // where fields do not make it
 }
 
 // asked is the struct of one operation: it holds what was typed.
@@ -40,17 +42,6 @@ type asked interface {
 type Source struct {
 	Settings *config.Settings
 	Open     func(file string) (io.ReadCloser, error) // of the files that a request names
-}
-
-// New is a request for an operation, of which nothing is said yet; nil where All has no
-// operation of that name.
-func New(name string) *Request {
-	for _, e := range table() {
-		if e.name == name {
-			return e.request()
-		}
-	}
-	return nil
 }
 
 // Words takes what stands behind the command's name on a command line. It returns it with
