@@ -6,6 +6,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/batch"
 	"mpool/internal/ops"
 )
 
@@ -107,6 +108,7 @@ func (c *comparison) missing(t WantToken) {
 	if t.Weight == nil {
 		c.refuse("tokens", fmt.Sprintf("%s is to be added, and has no weight", t.Symbol))
 	}
+	s.Item.Given = append(s.Item.Given, c.w.Shutting.given()...)
 	c.adds = append(c.adds, s)
 }
 
@@ -125,7 +127,21 @@ func (c *comparison) unlisted(token *ops.Token) {
 	}
 	field := "tokens." + token.Symbol
 	c.differ(field, c.standing(), "in the pool", "not in the pool", c.half)
-	c.removes = append(c.removes, step(field, "remove "+token.Symbol, "remove-token", give("token", token.Address.Hex()), give("burn", c.w.Removal)))
+	given := append([]batch.Given{give("token", token.Address.Hex()), give("burn", c.w.Removal)}, c.w.Shutting.given()...)
+	c.removes = append(c.removes, step(field, "remove "+token.Symbol, "remove-token", given...))
+}
+
+// given are the fields of the operations that shut the pool around themselves.
+func (s Shutting) given() (given []batch.Given) {
+	for _, one := range []struct {
+		name string
+		on   bool
+	}{{"suspend-members", s.Suspend}, {"trust-members", s.Trust}, {"keep-exits", s.KeepExits}} {
+		if one.on {
+			given = append(given, give(one.name, "true"))
+		}
+	}
+	return given
 }
 
 // standing is that of a difference which an operation of the owner's closes.

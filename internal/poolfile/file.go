@@ -48,6 +48,7 @@ type managed struct {
 	WeightRamp any `yaml:"weight_ramp"`
 	FeeRamp    any `yaml:"swap_fee_ramp"`
 	Removal    any `yaml:"removal"`
+	Shut       any `yaml:"shut"`
 	Guards     any `yaml:"guards"`
 	Strategy   any `yaml:"strategy"`
 }

@@ -41,6 +41,7 @@ func keys() []key {
 		{name: "joins_exits", form: yesno, doc: "whether joins and exits are enabled (v2)"},
 		{name: "allowlist", form: gate, of: allowlistKeys(), doc: "whether only those on the allowlist can join: true or false, or a group with its members"},
 		{name: "removal", form: group, of: []key{{name: "burn", form: word, doc: "BPT of the owner's to burn: none, fair or an amount", needed: true}}, doc: "how a token of the pool that tokens does not list is removed; without it such a token is refused"},
+		{name: "shut", form: group, of: shutKeys(), doc: "how the pool is shut while a token is added or removed"},
 		{name: "guards", form: group, of: guardKeys(), doc: "what a plan of this file must keep"},
 		{name: "strategy", form: word, doc: "a file with a strategy, as the backtest reads it: it sets the weights"},
 		{name: "weight_change", form: group, of: changeKeys(), doc: "for a backtest: a weight change that runs, from weight to end_weight"},
@@ -91,6 +92,13 @@ func guardKeys() []key {
 	return []key{
 		{name: "max_oracle_deviation", form: word, doc: "refuse a change while a price of the pool is farther from its feed: 3%"},
 		{name: "max_oracle_loss", form: word, doc: "refuse a strategy with which an attack on its prices could take more of the pool: 1%"},
+	}
+}
+
+func shutKeys() []key {
+	return []key{
+		{name: "members", form: word, doc: "those on the allowlist meanwhile: suspend takes them off it and puts them back, trust leaves them on it"},
+		{name: "keep_exits", form: yesno, doc: "on v2: shut joins by the allowlist, so that exits stay possible"},
 	}
 }
 

@@ -31,6 +31,7 @@ type Want struct {
 	Members    []common.Address
 	Complete   bool   // nobody else may be on the allowlist
 	Removal    string // BPT to burn for a removed token; empty: none may be removed
+	Shutting   Shutting
 	Guards     Guards
 	Strategy   string // a file's name; empty: none
 }
@@ -60,6 +61,9 @@ type Pace struct {
 	MaxCost ops.Fixed // share of the pool's value
 }
 
+// Shutting is how the pool is shut while a token comes or goes.
+type Shutting struct{ Suspend, Trust, KeepExits bool }
+
 // Guards are what a plan must keep; nil: not said.
 type Guards struct {
 	MaxOracleDeviation *ops.Fixed
@@ -83,6 +87,7 @@ func ReadWant(text []byte) (*Want, error) {
 	r.tokens(value(root, "tokens"))
 	r.pace(value(root, "weight_ramp"))
 	r.guards(value(root, "guards"))
+	r.shutting(value(root, "shut"))
 	if r.err == nil {
 		r.together(root)
 	}
@@ -247,6 +252,22 @@ func (r *reader) pace(node *yaml.Node) {
 func (r *reader) guards(node *yaml.Node) {
 	r.w.Guards.MaxOracleDeviation = r.percent(node, "max_oracle_deviation", nil)
 	r.w.Guards.MaxOracleLoss = r.percent(node, "max_oracle_loss", nil)
+}
+
+func (r *reader) shutting(node *yaml.Node) {
+	if keep := r.on(node, "keep_exits"); keep != nil {
+		r.w.Shutting.KeepExits = *keep
+	}
+	n := value(node, "members")
+	switch {
+	case n == nil:
+	case n.Value == "suspend":
+		r.w.Shutting.Suspend = true
+	case n.Value == "trust":
+		r.w.Shutting.Trust = true
+	default:
+		r.fail(n, "write suspend or trust", "members is suspend or trust")
+	}
 }
 
 // together holds what has to fit.

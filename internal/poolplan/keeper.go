@@ -128,14 +128,14 @@ func (k *Keeper) unfinished(before *ops.Snapshot) (string, error) {
 }
 
 // Operation makes one operation of the steps that can be done now.
-func (k *Keeper) Operation(ctx context.Context, client *chain.Client, before *ops.Snapshot, d *poolfile.Drift) (ops.Operation, error) {
+func (k *Keeper) Operation(ctx context.Context, on *request.Target, d *poolfile.Drift) (ops.Operation, error) {
 	var parts []ops.Operation
 	for _, s := range d.Steps {
 		r, err := request.Parse(ctx, s.Item, request.Source{Settings: k.Settings, Open: k.Open})
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", s.Does, err)
 		}
-		op, err := r.Build(ctx, request.On(client, k.Plans, before))
+		op, err := r.Build(ctx, on)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", s.Does, err)
 		}

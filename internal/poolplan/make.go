@@ -28,7 +28,7 @@ func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Sna
 	if len(drift.Refusals) > 0 {
 		return v, nil, refusal(v)
 	}
-	op, err := k.Operation(ctx, client, before, drift)
+	op, err := k.Operation(ctx, request.On(client, k.Plans, before), drift)
 	return v, op, err
 }
 
