@@ -118,5 +118,8 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 		return err
 	}
 	p.Plan.Turn, p.View.Asked = first.Turn(), flags.asked
+	if flags.asked != nil {
+		flags.asked.Became(p.Plan)
+	}
 	return a.finishOperation(cmd, args, client, p, flags)
 }

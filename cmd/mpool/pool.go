@@ -23,7 +23,7 @@ What is left out is not managed. The chain is the only state: nothing is stored 
   mpool pool plan pool.yaml
   mpool pool apply pool.yaml --account owner`,
 	}
-	k := &poolplan.Keeper{Settings: a.settings, Plans: a.plans, Open: a.openInput}
+	k := &poolplan.Keeper{Settings: a.settings, Plans: a.plans, Open: a.openInput, Pending: a.clerk.Pending}
 	cmd.AddCommand(newPoolImport(a, k), newPoolPlan(a, k), newPoolApply(a, k), newPoolDrift(a, k), newPoolValidate(a, k), newPoolFmt(a, k))
 	return cmd
 }
@@ -67,8 +67,15 @@ func (a *app) keepFile(cmd *cobra.Command, path string, k *poolplan.Keeper, flag
 		if v, op, err = k.Make(ctx, client, before, file); err == nil {
 			flags.asked = v
 		}
+		if before.Pool.OwnerKind == ops.OwnerSafe && flags.broadcast && !flags.sending.Signer.Unlocked {
+			flags.broadcast, v.OfSafe = false, true
+		}
 		return op, err
 	})
+	if err == nil && v.OfSafe {
+		flags.broadcast = true
+		err = a.proposeKept(cmd, v, flags)
+	}
 	if err == nil && flags.proof.Detailed && !v.Closed() {
 		a.exit = failure.Changes
 	}
@@ -116,15 +123,24 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 		Short: "Bring a pool to what its file says",
 		Long: withExitCodes(`apply is plan, a question, and sending: it does what can be done now, verifies it, plans
 again until nothing is left for now, and says when to come again. For a pool that a Safe
-owns it writes the batch for --out: mpool safe propose gives it to the owners.`, 0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
+owns it signs as an owner of the Safe and proposes the transaction to the transaction
+service: the drift is in progress then, until the others sign and somebody executes it.`, 0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
 		Example: `  mpool pool apply pool.yaml --account owner
   mpool pool apply pools/*.yaml --yes --keystore owner.json --password-file owner.pass`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			flags.broadcast = true
+			if flags.out != "" {
+				return failure.Usage("apply sends what it plans: --out is for mpool pool plan")
+			}
+			detailed := flags.proof.Detailed
+			flags.broadcast, flags.proof.Detailed = true, false // which tells of changes that are to come
 			for _, path := range args {
-				if err := a.keepUntilDone(cmd, path, k, &flags); err != nil {
+				v, err := a.keepUntilDone(cmd, path, k, &flags)
+				if err != nil {
 					return err
+				}
+				if detailed && v.Left() {
+					a.exit = failure.Changes
 				}
 			}
 			return nil
@@ -138,14 +154,14 @@ owns it writes the batch for --out: mpool safe propose gives it to the owners.`,
 const mostRounds = 120
 
 // keepUntilDone sends what can be done now, and what can be done then.
-func (a *app) keepUntilDone(cmd *cobra.Command, path string, k *poolplan.Keeper, flags *operationFlags) error {
+func (a *app) keepUntilDone(cmd *cobra.Command, path string, k *poolplan.Keeper, flags *operationFlags) (v *poolplan.View, err error) {
 	for range mostRounds {
-		v, err := a.keepFile(cmd, path, k, flags)
-		if err != nil || len(v.Steps) == 0 || len(v.Waits) == 0 {
-			return err
+		v, err = a.keepFile(cmd, path, k, flags)
+		if err != nil || v.OfSafe || len(v.Steps) == 0 || len(v.Waits) == 0 {
+			return v, err
 		}
 	}
-	return failure.New(failure.Plain, "poolfile.rounds", "%s: the pool is not as the file says after %d plans", path, mostRounds)
+	return v, failure.New(failure.Plain, "poolfile.rounds", "%s: the pool is not as the file says after %d plans", path, mostRounds)
 }
 
 func newPoolDrift(a *app, k *poolplan.Keeper) *cobra.Command {

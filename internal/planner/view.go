@@ -54,6 +54,8 @@ type Asked interface {
 	text.View
 	// Nothing says why there is nothing to do.
 	Nothing() string
+	// Became is given the plan that was made.
+	Became(*ops.Plan)
 }
 
 // rehearsal is what was tried on a fork, for who reads text.

@@ -8,6 +8,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
 	"mpool/internal/config"
@@ -18,6 +21,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/poolfile"
 	"mpool/internal/request"
+	"mpool/internal/safe/queue"
 	"mpool/internal/text"
 )
 
@@ -27,6 +31,8 @@ type Keeper struct {
 	Plans    *planner.Planner
 	Open     func(file string) (io.ReadCloser, error)
 	Reopen   bool // open what is shut, where nothing is half done
+	// Pending is the pool behind what waits for the Safe that owns it; nil: nobody looks.
+	Pending func(ctx context.Context, client *chain.Client, before *ops.Snapshot, safe common.Address) (queue.Ahead, error)
 }
 
 // File is a pool file that was read.
@@ -107,14 +113,52 @@ func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.
 	if on.Unfinished, err = k.unfinished(before); err != nil {
 		return nil, err
 	}
-	if f.Want.Members != nil || f.Want.Complete {
-		list, err := request.On(client, k.Plans, before).Node.Allowlist(ctx, &planner.Past{})
-		if err != nil {
-			return nil, err
-		}
-		on.Members = list.Allowed()
+	if err := k.members(ctx, client, f, &on); err != nil {
+		return nil, err
+	}
+	if err := k.queued(ctx, client, f, &on); err != nil {
+		return nil, err
 	}
 	return poolfile.Compare(f.Want, on)
+}
+
+// members reads who is on the allowlist, where the file says who should be.
+func (k *Keeper) members(ctx context.Context, client *chain.Client, f *File, on *poolfile.Situation) error {
+	if f.Want.Members == nil && !f.Want.Complete {
+		return nil
+	}
+	list, err := request.On(client, k.Plans, on.State).Node.Allowlist(ctx, &planner.Past{})
+	if err == nil {
+		on.Members = list.Allowed()
+	}
+	return err
+}
+
+// queued reads what waits for the Safe that owns the pool, where a transaction service is
+// named. Where it cannot be read, a plan could be proposed twice: that ends it.
+func (k *Keeper) queued(ctx context.Context, client *chain.Client, f *File, on *poolfile.Situation) error {
+	p := on.State.Pool
+	if k.Pending == nil || k.Settings.SafeService == "" || p.OwnerKind != ops.OwnerSafe {
+		return nil
+	}
+	ahead, err := k.Pending(ctx, client, on.State, p.Owner)
+	if err != nil || len(ahead.Calls) == 0 {
+		return err
+	}
+	behind := ahead.State
+	on.Behind = behind
+	if len(f.Want.Members) > 0 || f.Want.Complete {
+		all := slices.Concat(f.Want.Members, on.Members)
+		if err := ahead.Client.Watch(ctx, behind, ops.Watch{Members: all}); err != nil {
+			return err
+		}
+		for _, a := range all {
+			if m := behind.Member(a); m != nil && m.Allowed && !slices.Contains(on.BehindMembers, a) {
+				on.BehindMembers = append(on.BehindMembers, a)
+			}
+		}
+	}
+	return nil
 }
 
 // unfinished is an operation on the pool that was begun from this machine and shuts or

@@ -2,6 +2,7 @@ package poolplan
 
 import (
 	"fmt"
+	"slices"
 
 	"mpool/internal/ops"
 	"mpool/internal/poolfile"
@@ -13,6 +14,8 @@ type View struct {
 	File string `json:"file"`
 	*poolfile.Drift
 	ComeAgain *ops.Time `json:"come_again"` // null: nothing waits for a time
+	OfSafe    bool      `json:"-"`          // it goes to the owners of a Safe, and is not sent
+	Plan      *ops.Plan `json:"-"`          // what the steps became
 }
 
 // NewView shows a comparison.
@@ -23,6 +26,16 @@ func NewView(file string, d *poolfile.Drift) *View {
 	}
 	return v
 }
+
+// Left says whether something is left for later, once what can be done now is done: what
+// waits, what a Safe's owners have yet to execute, and doors that nobody asked to open.
+func (v *View) Left() bool {
+	held := slices.ContainsFunc(v.Differences, func(d poolfile.Difference) bool { return d.Standing == poolfile.Held })
+	return held || len(v.Waits) > 0 || v.OfSafe && len(v.Steps) > 0
+}
+
+// Became keeps the plan.
+func (v *View) Became(plan *ops.Plan) { v.Plan = plan }
 
 // Text says the verdict first.
 func (v *View) Text(p *text.Page) {
