@@ -113,6 +113,9 @@ func (s *Settings) check() error {
 		}
 		seen[name] = true
 	}
+	if err := s.checkFeeds(); err != nil {
+		return err
+	}
 	if s.GasEstimateMultiplier > mostMargin {
 		return BadConfig("gas_estimate_multiplier: %d percent is more than %d, ten times what is needed", s.GasEstimateMultiplier, mostMargin)
 	}

@@ -31,16 +31,18 @@ type View struct {
 	Window    *ops.Window `json:"window,omitempty"` // in which the pool is shut, calls counted from 1
 	OfNow     *OfNow      `json:"of_now,omitempty"` // numbers that go on while the plan waits
 	// Trade is what is paid and got; null where nothing is traded.
-	Trade     *liquidity.Trade `json:"trade,omitempty"`
-	Calls     []Call           `json:"calls"`
-	Changes   []ops.Change     `json:"changes"` // before against predicted, every field
-	Findings  []ops.Finding    `json:"findings"`
-	Overrides []Overridden     `json:"overrides,omitempty"` // policies that refused, and why that does not count
-	Proof     *Proof           `json:"proof"`               // null where it was not simulated
-	Cost      *Cost            `json:"cost"`                // null where nothing would be sent
-	DryRun    any              `json:"dry_run,omitempty"`
-	Rehearsed rehearsal        `json:"-"`               // what the dry run says of itself; nil: there was none
-	Safes     []Safe           `json:"safes,omitempty"` // those among the senders
+	Trade *liquidity.Trade `json:"trade,omitempty"`
+	// Feeds are what feeds say of the pool's prices; left out where none is configured.
+	Feeds     *Feeds        `json:"feeds,omitempty"`
+	Calls     []Call        `json:"calls"`
+	Changes   []ops.Change  `json:"changes"` // before against predicted, every field
+	Findings  []ops.Finding `json:"findings"`
+	Overrides []Overridden  `json:"overrides,omitempty"` // policies that refused, and why that does not count
+	Proof     *Proof        `json:"proof"`               // null where it was not simulated
+	Cost      *Cost         `json:"cost"`                // null where nothing would be sent
+	DryRun    any           `json:"dry_run,omitempty"`
+	Rehearsed rehearsal     `json:"-"`               // what the dry run says of itself; nil: there was none
+	Safes     []Safe        `json:"safes,omitempty"` // those among the senders
 	// ExecutedIn is where a Safe has done it already; null where it is not known.
 	ExecutedIn *common.Hash `json:"executed_in,omitempty"`
 	Next       string       `json:"next,omitempty"`
@@ -175,6 +177,10 @@ func (v *View) Text(p *text.Page) {
 	}
 	if v.OfNow != nil {
 		v.OfNow.Text(p)
+	}
+	if v.Feeds != nil {
+		p.Line("")
+		v.Feeds.Text(p)
 	}
 	v.FindingsText(p)
 	for i := range v.Calls {
