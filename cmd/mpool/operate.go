@@ -119,7 +119,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	}
 	p.Plan.Turn, p.View.Asked = first.Turn(), flags.asked
 	if flags.asked != nil {
-		flags.asked.Became(p.Plan)
+		flags.asked.Became(p)
 	}
 	return a.finishOperation(cmd, args, client, p, flags)
 }

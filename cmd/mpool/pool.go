@@ -112,6 +112,8 @@ has to wait is said with the time to come again. Several files give a table.`, 0
 
 func addKeeping(cmd *cobra.Command, k *poolplan.Keeper, flags *operationFlags) {
 	cmd.Flags().BoolVar(&k.Reopen, "reopen", false, "open what is shut and wanted open, where nothing is half done")
+	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices")
+	cmd.Flags().BoolVar(&k.Explain, "explain", false, "say what an attack on the prices of the strategy would take")
 	flags.add(cmd)
 	addFields(cmd.Flags(), request.OverrideFields(&flags.sending.Override))
 }
@@ -177,6 +179,7 @@ way there, 7 where one is not, another code where one cannot be read.`, 0, 1, 2,
 			return a.keepEach(cmd, args, k, &operationFlags{})
 		},
 	}
+	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices")
 	return cmd
 }
 

@@ -57,7 +57,7 @@ type Asked interface {
 	// Nothing says why there is nothing to do.
 	Nothing() string
 	// Became is given the plan that was made.
-	Became(*ops.Plan)
+	Became(*Proposal)
 }
 
 // rehearsal is what was tried on a fork, for who reads text.

@@ -43,7 +43,7 @@ func keys() []key {
 		{name: "removal", form: group, of: []key{{name: "burn", form: word, doc: "BPT of the owner's to burn: none, fair or an amount", needed: true}}, doc: "how a token of the pool that tokens does not list is removed; without it such a token is refused"},
 		{name: "shut", form: group, of: shutKeys(), doc: "how the pool is shut while a token is added or removed"},
 		{name: "guards", form: group, of: guardKeys(), doc: "what a plan of this file must keep"},
-		{name: "strategy", form: word, doc: "a file with a strategy, as the backtest reads it: it sets the weights"},
+		{name: "strategy", form: group, of: strategyKeys(), doc: "what sets the weights: the file of a backtest's strategy, and where its prices come from"},
 		{name: "weight_change", form: group, of: changeKeys(), doc: "for a backtest: a weight change that runs, from weight to end_weight"},
 		{name: "swap_fee_change", form: group, of: changeKeys(), doc: "for a backtest: a change of the swap fee that runs"},
 		{name: "create", form: group, of: createKeys(), doc: "for a pool that is to be created"},
@@ -91,7 +91,18 @@ func allowlistKeys() []key {
 func guardKeys() []key {
 	return []key{
 		{name: "max_oracle_deviation", form: word, doc: "refuse a change while a price of the pool is farther from its feed: 3%"},
+		{name: "oracle_attack", form: word, doc: "the attack that max_oracle_loss is about: how far a price is moved, and for how long: 10%/30m where it is left out", example: "10%/30m"},
 		{name: "max_oracle_loss", form: word, doc: "refuse a strategy with which an attack on its prices could take more of the pool: 1%"},
+	}
+}
+
+func strategyKeys() []key {
+	return []key{
+		{name: "file", form: word, doc: "the strategy, as mpool backtest --strategy reads it", needed: true},
+		{name: "prices", form: word, doc: "a file of prices as mpool backtest --prices reads it, - for standard input, or feeds for those of the configuration"},
+		{name: "exec", form: words, doc: "a command that writes prices, and its arguments: run without a shell, and only with --allow-exec"},
+		{name: "since", form: word, doc: "when its decisions begin, such as 2026-01-01T00:00:00Z; at the first row of the prices where it is left out"},
+		{name: "max_age", form: word, doc: "how old the newest prices may be; as long as the signal's every where it is left out"},
 	}
 }
 

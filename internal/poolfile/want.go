@@ -33,7 +33,16 @@ type Want struct {
 	Removal    string // BPT to burn for a removed token; empty: none may be removed
 	Shutting   Shutting
 	Guards     Guards
-	Strategy   string // a file's name; empty: none
+	Strategy   *Strategy // nil: none
+}
+
+// Strategy is what sets the weights.
+type Strategy struct {
+	File   string
+	Prices string   // a file's name, "-" or "feeds"
+	Exec   []string // a command and its arguments; empty: none
+	Since  ops.Time // of the decisions; 0: at the first row
+	MaxAge ops.Time // of the newest prices; 0: as the signal says
 }
 
 // WantToken is a token that the pool is wanted to have.
@@ -68,6 +77,7 @@ type Shutting struct{ Suspend, Trust, KeepExits bool }
 type Guards struct {
 	MaxOracleDeviation *ops.Fixed
 	MaxOracleLoss      *ops.Fixed
+	Attack             string // such as 10%/30m; empty: that
 }
 
 // ReadWant reads a pool file as what a pool is wanted to be. What is wrong is an *Error
@@ -175,7 +185,8 @@ func (r *reader) on(of *yaml.Node, name string) *bool {
 }
 
 func (r *reader) pool(root *yaml.Node) {
-	r.w.Chain, r.w.Pool, r.w.Strategy = r.text(root, "chain"), r.text(root, "pool"), r.text(root, "strategy")
+	r.w.Chain, r.w.Pool = r.text(root, "chain"), r.text(root, "pool")
+	r.strategy(value(root, "strategy"))
 	r.w.Owner = r.address(root, "owner")
 	if node := value(root, "generation"); node != nil {
 		switch node.Value {
@@ -190,6 +201,29 @@ func (r *reader) pool(root *yaml.Node) {
 	if node := value(root, "removal"); node != nil {
 		r.w.Removal = r.text(node, "burn")
 	}
+}
+
+func (r *reader) strategy(node *yaml.Node) {
+	if node == nil {
+		return
+	}
+	s := &Strategy{File: r.text(node, "file"), Prices: r.text(node, "prices"), MaxAge: r.span(node, "max_age")}
+	if list := value(node, "exec"); list != nil {
+		for _, word := range list.Content {
+			s.Exec = append(s.Exec, word.Value)
+		}
+	}
+	if (s.Prices == "") == (len(s.Exec) == 0) {
+		r.fail(node, "write prices: prices.csv, or exec: [./prices.sh]", "a strategy takes its prices from prices or from exec, and from one of them")
+	}
+	if since := value(node, "since"); since != nil {
+		at, err := ops.ParseTime(since.Value, 0)
+		if err != nil || !strings.ContainsAny(since.Value, "T0123456789") || strings.HasPrefix(since.Value, "+") {
+			r.fail(since, "write 2026-01-01T00:00:00Z", "since is not a time")
+		}
+		s.Since = at
+	}
+	r.w.Strategy = s
 }
 
 func (r *reader) fees(root *yaml.Node) {
@@ -252,6 +286,7 @@ func (r *reader) pace(node *yaml.Node) {
 func (r *reader) guards(node *yaml.Node) {
 	r.w.Guards.MaxOracleDeviation = r.percent(node, "max_oracle_deviation", nil)
 	r.w.Guards.MaxOracleLoss = r.percent(node, "max_oracle_loss", nil)
+	r.w.Guards.Attack = r.text(node, "oracle_attack")
 }
 
 func (r *reader) shutting(node *yaml.Node) {
@@ -283,7 +318,7 @@ func (r *reader) together(root *yaml.Node) {
 			r.fail(value(root, "tolerance"), "write a few tenths of a percent, such as 0.1%", "tolerance is above 10 points")
 		}
 	}
-	if r.w.Strategy != "" && r.w.weighted() {
+	if r.w.Strategy != nil && r.w.weighted() {
 		r.fail(value(root, "strategy"), "leave the weights out, or the strategy", "both the strategy and tokens set the weights")
 	}
 }

@@ -31,6 +31,9 @@ type Keeper struct {
 	Plans    *planner.Planner
 	Open     func(file string) (io.ReadCloser, error)
 	Reopen   bool // open what is shut, where nothing is half done
+	// AllowExec lets a file run the command that it names for prices, and Explain works out
+	// what an attack on them would take.
+	AllowExec, Explain bool
 	// Pending is the pool behind what waits for the Safe that owns it; nil: nobody looks.
 	Pending func(ctx context.Context, client *chain.Client, before *ops.Snapshot, safe common.Address) (queue.Ahead, error)
 }
@@ -102,7 +105,7 @@ func (f *File) Pool(s *config.Settings) ([]string, error) {
 }
 
 // Compare holds the pool against the file.
-func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*poolfile.Drift, error) {
+func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*View, error) {
 	if f.Want.Chain != "" {
 		if id, err := network.Parse(f.Want.Chain); err != nil || uint64(id) != before.ChainID {
 			return nil, failure.New(failure.Refused, "chain", "%s is for the chain %s, and the node is on chain %d", f.Name, f.Want.Chain, before.ChainID)
@@ -119,7 +122,33 @@ func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.
 	if err := k.queued(ctx, client, f, &on); err != nil {
 		return nil, err
 	}
-	return poolfile.Compare(f.Want, on)
+	target, s, err := k.target(ctx, client, before, f.Want)
+	if err != nil {
+		return nil, err
+	}
+	on.Target = target
+	drift, err := poolfile.Compare(f.Want, on)
+	if err != nil {
+		return nil, err
+	}
+	v := NewView(f.Name, drift)
+	if target != nil {
+		v.Strategy = target.Why
+		err = k.attacked(v, s, before, f.Want.Guards)
+	}
+	return v, err
+}
+
+// attacked works out what an attack on the strategy's prices would take, where somebody
+// asks or a guard rests on it.
+func (k *Keeper) attacked(v *View, s *signal, before *ops.Snapshot, g poolfile.Guards) (err error) {
+	if !k.Explain && g.MaxOracleLoss == nil {
+		return nil
+	}
+	if v.Attack, err = s.attack(before, g.Attack); err != nil {
+		return err
+	}
+	return v.Attack.guard(g.MaxOracleLoss)
 }
 
 // members reads who is on the allowlist, where the file says who should be.

@@ -20,15 +20,14 @@ import (
 // Make compares a pool with its file, and makes the operation of what can be done now. A
 // file that the pool can never be like is refused.
 func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*View, ops.Operation, error) {
-	drift, err := k.Compare(ctx, client, before, f)
+	v, err := k.Compare(ctx, client, before, f)
 	if err != nil {
 		return nil, nil, err
 	}
-	v := NewView(f.Name, drift)
-	if len(drift.Refusals) > 0 {
+	if len(v.Refusals) > 0 {
 		return v, nil, refusal(v)
 	}
-	op, err := k.Operation(ctx, request.On(client, k.Plans, before), drift)
+	op, err := k.Operation(ctx, request.On(client, k.Plans, before), v.Drift)
 	return v, op, err
 }
 
@@ -113,12 +112,11 @@ func (k *Keeper) Drift(ctx context.Context, nodes *planner.Nodes, path string) (
 	if err != nil {
 		return nil, err
 	}
-	drift, err := k.Compare(ctx, client, before, file)
+	v, err := k.Compare(ctx, client, before, file)
 	if err != nil {
 		return nil, err
 	}
-	v := NewView(path, drift)
-	if len(drift.Refusals) > 0 {
+	if len(v.Refusals) > 0 {
 		return v, refusal(v)
 	}
 	return v, nil

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/poolfile"
 	"mpool/internal/text"
 )
@@ -13,9 +14,11 @@ import (
 type View struct {
 	File string `json:"file"`
 	*poolfile.Drift
-	ComeAgain *ops.Time `json:"come_again"` // null: nothing waits for a time
-	OfSafe    bool      `json:"-"`          // it goes to the owners of a Safe, and is not sent
-	Plan      *ops.Plan `json:"-"`          // what the steps became
+	ComeAgain *ops.Time `json:"come_again"`         // null: nothing waits for a time
+	Strategy  string    `json:"strategy,omitempty"` // what it wants of the weights, of which prices and when
+	Attack    *Attack   `json:"attack,omitempty"`   // on its prices
+	OfSafe    bool      `json:"-"`                  // it goes to the owners of a Safe, and is not sent
+	Plan      *ops.Plan `json:"-"`                  // what the steps became
 }
 
 // NewView shows a comparison.
@@ -34,8 +37,13 @@ func (v *View) Left() bool {
 	return held || len(v.Waits) > 0 || v.OfSafe && len(v.Steps) > 0
 }
 
-// Became keeps the plan.
-func (v *View) Became(plan *ops.Plan) { v.Plan = plan }
+// Became keeps the plan, and has it record what the weights rest on.
+func (v *View) Became(p *planner.Proposal) {
+	v.Plan = p.Plan
+	if v.Strategy != "" && len(p.Plan.Calls) > 0 {
+		p.Warn(ops.Finding{Severity: ops.Note, Code: "strategy.target", Summary: v.Strategy})
+	}
+}
 
 // Text says the verdict first.
 func (v *View) Text(p *text.Page) {
@@ -51,6 +59,12 @@ func (v *View) Text(p *text.Page) {
 		if d.Why != "" {
 			p.Line("  %s: %s", d.Field, text.Clean(d.Why, text.LineWidth))
 		}
+	}
+	if v.Strategy != "" {
+		p.Line("strategy: %s", text.Clean(v.Strategy, 4*text.LineWidth))
+	}
+	if v.Attack != nil {
+		p.Line("attack: %s", v.Attack.Words())
 	}
 	for _, w := range v.Waits {
 		when := ""
