@@ -61,7 +61,7 @@ func (k *Keeper) target(ctx context.Context, client *chain.Client, before *ops.S
 // its change: planned again it is not restarted.
 func targetOf(before *ops.Snapshot, d strategy.Decision, path string) *poolfile.Target {
 	t := &poolfile.Target{Weights: d.Weights, For: d.For, Next: d.Next, Why: path + ": " + d.Words(before)}
-	if before.Weights.Start >= d.At && d.At > 0 {
+	if w := before.Weights; w.Start >= d.At && w.Start < w.End && d.At > 0 { // a pool's creation and a new token change at once
 		t.Why += fmt.Sprintf("; done by the change that began at %s", before.Weights.Start)
 		t.Weights = nil
 		for _, token := range before.Tokens {
