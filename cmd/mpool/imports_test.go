@@ -51,10 +51,11 @@ func importRules() []importRule {
 		// ground
 		{of: "internal/text", own: []string{"internal/ops"}, never: impure},
 		{of: "internal/failure", own: []string{"internal/text"}, foreign: []string{}, never: impure},
+		{of: "internal/flagvalue", own: []string{"internal/ops", "internal/parse", "internal/text"}, foreign: []string{"github.com/ethereum/go-ethereum/common"}, never: append(impure, flags...)},
 		{of: "internal/parse", own: []string{"internal/failure", "internal/ops", "internal/text"}, never: impure},
 		{of: "internal/network", own: []string{"internal/ops", "internal/text"}, never: impure},
 		{of: "internal/files", own: []string{"internal/failure", "internal/mistake", "internal/text"}, foreign: []string{"github.com/google/renameio/v2"}},
-		{of: "internal/console", own: []string{"internal/failure", "internal/mistake", "internal/text"}, foreign: []string{"golang.org/x/term"}},
+		{of: "internal/console", own: []string{"internal/failure", "internal/mistake", "internal/ops", "internal/text"}, foreign: []string{"golang.org/x/term"}},
 		// edges
 		{of: "internal/chain/...", own: []string{"internal/mistake", "internal/network", "internal/ops", "internal/redact", "bindings/...", "internal/chain/..."}},
 		{of: "internal/devnet/...", own: []string{"internal/anvil", "internal/ops", "bindings/...", "internal/devnet/..."}, never: tests},

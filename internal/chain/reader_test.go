@@ -124,7 +124,7 @@ func TestNodeWithoutCreation(t *testing.T) {
 func TestNodeThatCannotRunTheLens(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	answers := map[string]string{
-		`{"code":-32602,"message":"too many arguments, want at most 2"}`: "cannot run the lens that reads a pool",
+		`{"code":-32602,"message":"too many arguments, want at most 2"}`: "cannot run the lens contract that reads a pool",
 		`{"code":-32000,"message":"missing trie node 5f2 (path )"}`:      "no longer has the state of block",
 	}
 	for answer, want := range answers {

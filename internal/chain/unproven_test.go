@@ -47,7 +47,7 @@ func TestUnproven(t *testing.T) {
 		{"in a Vault of no chain", 12345, vault, pool, id, at(own), nil, "its Vault 0xBA1222"},
 		{"in a Vault that is named, of a factory that is", 12345, other, pool, id, at(own), []common.Address{other}, ""},
 		{"in a Vault that is named, of none", 12345, other, pool, id, at(d.FactoryV2), []common.Address{other}, "no factory"},
-		{"not registered", mainnet, vault, common.Address{}, id, at(d.FactoryV2), nil, "has no pool by its id"},
+		{"not registered", mainnet, vault, common.Address{}, id, at(d.FactoryV2), nil, "does not know its pool ID"},
 		{"another's id", mainnet, vault, other, id, at(d.FactoryV2), nil, "that of another pool, 0x09"},
 		{"an id of another address", mainnet, vault, pool, common.Hash{8}, at(d.FactoryV2), nil, "begins with another address, 0x08"},
 	}

@@ -81,7 +81,7 @@ func (v *Verification) add(changes []ops.Change) {
 // butOthers says, behind "nothing has changed", what has.
 func (v *Transaction) butOthers() string {
 	if len(v.Others) > 0 {
-		return " but by others in that block"
+		return " except by others in that block"
 	}
 	return ""
 }
@@ -154,12 +154,12 @@ func (v *Transaction) verdict(p *text.Page) {
 		return
 	}
 	if why := v.Verification.Unproven; why != "" {
-		p.Line("%s: the contract says that it is as predicted, in all %d fields, and is not proven to be a pool of Balancer's: %s", p.Red("NOT VERIFIED"), v.Verification.Fields, why)
+		p.Line("%s: the contract reports the predicted values in all %d fields, but is not proven to be a Balancer pool: %s", p.Red("NOT VERIFIED"), v.Verification.Fields, why)
 		return
 	}
 	if !v.Success {
-		p.Line("checked: nothing in the pool has changed%s, in all %d fields", v.butOthers(), v.Verification.Fields)
+		p.Line("verified: nothing in the pool changed%s, in all %d fields", v.butOthers(), v.Verification.Fields)
 		return
 	}
-	p.Line("%s: the pool is as predicted, to the wei, in all %d fields", p.Green("verified"), v.Verification.Fields)
+	p.Line("%s: matches the prediction to the wei (%d fields)", p.Green("verified"), v.Verification.Fields)
 }

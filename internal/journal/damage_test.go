@@ -43,7 +43,7 @@ func TestDamage(t *testing.T) {
 		{"empty line", join(lines[0], []byte("\n")), "line 2: "},
 		{"newer", strings.Replace(string(text), `"schema":2`, `"schema":3`, 1), "line 1: schema 3"},
 		{"two values in a line", join(lines[0][:len(lines[0])-1], lines[1]), "line 1: "},
-		{"space", strings.Replace(string(text), `"schema":2`, `"schema": 2`, 1), "line 1: it is not as mpool writes it"},
+		{"space", strings.Replace(string(text), `"schema":2`, `"schema": 2`, 1), "line 1: this line was not written by mpool"},
 	}
 	for _, test := range tests {
 		if test.text == string(text) {

@@ -189,7 +189,7 @@ func TestConfirmationsOfAnyKind(t *testing.T) {
 func TestRedirect(t *testing.T) {
 	for _, status := range []int{301, 302, 303, 307, 308} {
 		_, err := answering(t, status, "").Queue(context.Background(), common.HexToAddress(owner), 5)
-		if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("it redirects (HTTP %d), and redirects are not followed", status)) {
+		if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("it redirects (HTTP %d); mpool does not follow redirects", status)) {
 			t.Errorf("%v", err)
 		}
 	}

@@ -37,7 +37,7 @@ func TestPlannable(t *testing.T) {
 		{"refused, and changes nothing", Tx{Nonce: 7, Simulated: true, Findings: refused("call.value")}, "", "does not change the pool: it is planned on all the same: it takes all [call.value]"},
 		{"refused, and only time passes", Tx{Nonce: 7, Simulated: true, Changes: []ops.Change{{Path: "block.time"}}, Findings: refused("call.value")}, "", "of the queue is refused by mpool safe queue but does not change the pool; planning after it:"},
 		{"refused, and not simulated", Tx{Nonce: 7, Skipped: "why", Findings: refused("call.value")}, "Refused safe.queue", "of the queue:"},
-		{"another than its hash says", Tx{Nonce: 7, Foreign: true, Skipped: "the service's data does not match its hash", Findings: refused("call.value")}, "Refused safe.queue", "is not what its hash says"},
+		{"another than its hash says", Tx{Nonce: 7, Foreign: true, Skipped: "the service's data does not match its hash", Findings: refused("call.value")}, "Refused safe.queue", "does not match its hash"},
 		{"warned of", Tx{Nonce: 7, Simulated: true, Changes: fee(), Findings: refused("call.value")[:1]}, "", ""},
 	} {
 		c, words := aClerk()

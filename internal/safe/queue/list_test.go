@@ -109,7 +109,7 @@ func TestUnknown(t *testing.T) {
 	}
 }
 
-// TestForeign: what is not what its hash says, or is no transaction.
+// TestForeign: what does not match its hash, or is no transaction.
 func TestForeign(t *testing.T) {
 	for name, test := range map[string]struct {
 		w    safeservice.Queued

@@ -129,7 +129,7 @@ func TestText(t *testing.T) {
 	v.Text(p)
 	words := p.String()
 	for _, want := range []string{
-		"queue of the Safe " + theSafe().Hex() + " on ", ", at the service", "a Safe 1.4.1: 2 of its 3 owners have to sign, its nonce is 7",
+		"queue of the Safe " + theSafe().Hex() + " on ", ", at the service", "a Safe 1.4.1 with threshold 2 of 3, nonce 7",
 		"transaction 7\n", "safeTxHash " + hashOf(waits(7, 1)).Hex() + " (computed locally)", "signed by 1, of 2 that are needed: " + owner(1).Hex(),
 		"of 2 confirmations listed, these do not count: 1 is not from an owner of the Safe", "simulation: no change in the pool",
 		"transaction 8\n", "ANOTHER HASH: the service says " + (common.Hash{1}).Hex(), "signed by 0, of 2 that are needed: nobody", "not simulated: the service's data does not match its hash",

@@ -81,7 +81,7 @@ func TestRead(t *testing.T) {
 			BatchSwap{with(theSafe(), friend(), mine(), other()), list1(weth(), usdc(), theirs()), []*big.Int{ether(1), big.NewInt(0), big.NewInt(-5)}}},
 		{"another function of the pool", setFee(mine()), nil},
 		{"another function of the Vault", flashLoan(theVault()), nil},
-		{"a question", to(theVault(), v.PackHasApprovedRelayer(theSafe(), stranger())), nil},
+		{"the price oracle cannot answer the query", to(theVault(), v.PackHasApprovedRelayer(theSafe(), stranger())), nil},
 		{"no function", to(contract(), selector("claim()")), nil},
 		{"nothing", to(contract(), nil), nil},
 	} {
@@ -201,7 +201,7 @@ func TestForMaker(t *testing.T) {
 	for hint, foreign := range map[string]bool{
 		"":                                       false,
 		"wait":                                   false,
-		"give a longer --duration":               true,
+		"use a longer --duration":               true,
 		"(--duration) or wait":                   true,
 		"use --override with --reason":           false,
 		"name it with --recipient, or --pool":    false,

@@ -94,7 +94,7 @@ func rightRows() []row {
 			gives(r)(w)
 		}, want: refused, says: "may take FOR (" + foreign().Hex() + "), by " + contract().Hex() + " from the Safe"},
 		{name: "an allowance of a token without a name", set: gives(nameless), want: refused, says: "may take " + who(0x66).Hex() + " from the Safe"},
-		{name: "an operator", set: gives(of(chain.Operator, foreign(), stranger())), want: refused, says: "can move all the"},
+		{name: "confirmed by the operator", set: gives(of(chain.Operator, foreign(), stranger())), want: refused, says: "can move all the"},
 		{name: "the Vault as an operator", set: gives(of(chain.Operator, foreign(), theVault())), want: refused},
 		{name: "a relayer", set: gives(of(chain.Relayer, theVault(), stranger())), want: refused, says: "can act for the Safe in the Vault"},
 		{name: "an owner", set: gives(of(chain.Owner, contract(), stranger())), want: refused, says: right + stranger().Hex() + " owns " + contract().Hex()},

@@ -19,7 +19,7 @@ func batchRows() []row {
 	plain := list(transfer(weth(), theSafe(), ether(1)))
 	return []row{
 		{name: "for this chain", calls: plain, want: "", near: "batch.chain.other"},
-		{name: "for another chain", calls: plain, set: func(w *world) { w.batch.ChainID = 100 }, want: "refuse batch.chain.other", says: "the batch is for gnosis, but the node is on mainnet"},
+		{name: "the signer signed for a chain other than", calls: plain, set: func(w *world) { w.batch.ChainID = 100 }, want: "refuse batch.chain.other", says: "the batch is for gnosis, but the node is on mainnet"},
 		{name: "for no chain", calls: plain, set: func(w *world) { w.batch.ChainID = 0 }, want: "", near: "batch.chain.other"},
 		{name: "another chain hides nothing else", calls: list(transfer(weth(), stranger(), ether(1))), set: func(w *world) { w.batch.ChainID = 100 }, want: "refuse batch.chain.other"},
 		{name: "by --safe alone", calls: plain, set: func(w *world) { w.batch.Safe, w.of = common.Address{}, theSafe() }, want: "", near: "batch.safe.unnamed"},

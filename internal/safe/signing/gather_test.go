@@ -83,7 +83,7 @@ func TestWrongSignatures(t *testing.T) {
 		name, word string
 		code, says string
 	}{
-		{"a stranger's", hexutil.Encode(signed(9, hashes.SafeTx)), "Refused safe.owner", "is signed by " + owner(9).Hex() + ", who is no owner of the Safe"},
+		{"a stranger's", hexutil.Encode(signed(9, hashes.SafeTx)), "Refused safe.owner", "is signed by " + owner(9).Hex() + ", not an owner of the Safe"},
 		{"a stranger's file", aFile(t, j, 7, 9), "Refused safe.owner", "who is no owner"},
 		{"of another hash", hexutil.Encode(signed(1, common.Hash{1})), "Refused safe.owner", "who is no owner"},
 		{"no hexadecimal digits", "0xzz", "Misuse usage", "is not a signature: use 0x and hexadecimal digits"},
@@ -102,7 +102,7 @@ func TestWrongSignatures(t *testing.T) {
 		{"that its contract does not take", contract().Hex() + "=0x1234", "Refused safe.contract", "rejects its signature (EIP-1271)"},
 		{"the same, in a file", ofContract, "Refused safe.contract", "rejects its signature (EIP-1271)"},
 		{"a contract's that is none", owner(1).Hex() + "=0x1234", "Misuse usage", "=0x… is the form for a contract owner, but"},
-		{"a contract's that owns nothing", who(9).Hex() + "=0x1234", "Refused safe.owner", "who is no owner of the Safe"},
+		{"a contract's that owns nothing", who(9).Hex() + "=0x1234", "Refused safe.owner", "not an owner of the Safe"},
 		{"a contract's of no digits", contract().Hex() + "=0xzz", "Misuse usage", "is not hexadecimal"},
 		{"a contract's of a wrong checksum", strings.Replace(owner(1).Hex(), "a", "A", 1) + "=0x12", "Misuse usage", "checksum"},
 	} {
