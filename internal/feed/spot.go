@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"errors"
 	"fmt"
 	"math/big"
 
@@ -104,6 +105,15 @@ func fixedOf(n *big.Int) ops.Fixed {
 		return ops.Fixed(*new(uint256.Int).SetAllOne())
 	}
 	return ops.Fixed(*z)
+}
+
+// Ratio is one price in another, with 18 decimals, rounded down.
+func Ratio(a, b ops.Fixed) (ops.Fixed, error) {
+	r, ok := ratio(rat(a), rat(b))
+	if !ok {
+		return ops.Fixed{}, errors.New("a price of zero says nothing")
+	}
+	return fixedDown(r), nil
 }
 
 // Value is what a balance is worth at a price, with 18 decimals, rounded down.

@@ -82,6 +82,27 @@ func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Sn
 	return f, nil
 }
 
+// FeedPrice is what a token costs by its feed, in the first token of the pool that has one.
+func (pl *Planner) FeedPrice(ctx context.Context, node feed.Node, before *ops.Snapshot, token common.Address, symbol string) (ops.TokenPrice, error) {
+	own, found := pl.FeedSource(before.ChainID, token, symbol)
+	sources := append([]feed.Source{own}, pl.FeedSources(before)...)
+	if !found || len(sources) < 2 {
+		return ops.TokenPrice{}, failure.Usage("--price feed: the configuration has no feed of %s, or of none of the pool's tokens", text.Clean(symbol, 40)).
+			WithHint("add them under feeds, by the token's address, or give --price \"2000 USDC\"")
+	}
+	f, err := pl.readFeeds(ctx, node, before, sources)
+	if err != nil {
+		return ops.TokenPrice{}, err
+	}
+	if len(f.Problems) > 0 || len(f.Prices) < 2 {
+		p := f.Problems[0]
+		return ops.TokenPrice{}, failure.New(failure.Refused, p.Code, "refused: %s has no price from its feed: %s [%s]", text.Clean(p.Token, 40), text.Clean(p.Why, text.LineWidth), p.Code).
+			WithHint("correct the feed in the configuration, or give --price \"2000 USDC\"")
+	}
+	value, err := feed.Ratio(f.Prices[0].Value, f.Prices[1].Value)
+	return ops.TokenPrice{Of: f.Prices[1].Token, Value: value}, err
+}
+
 // agree holds the prices against the second source.
 func (pl *Planner) agree(ctx context.Context, prices []*feed.Price, sources []feed.Source, now ops.Time) ([]*feed.Problem, error) {
 	const longest = 1 << 20

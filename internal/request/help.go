@@ -48,6 +48,8 @@ const policyHelp = `Policies of the configuration, in its sections warn and refu
                              where a token comes or goes: its own weight then
   max_swap_fee_drop_per_day  how far the swap fee may fall within a day, in points: what
                              it falls by at once, and then within a day
+  max_oracle_deviation       how far a price of the pool may be from its feed when weights
+                             begin to move, a token comes or goes, or swaps are enabled
 The environment (MPOOL_REFUSE_MAX_COST) can make a refusal stricter, never looser.
 A freeze is not measured by min_duration, and an extension by none of those for
 weights. --override POLICY --reason TEXT makes a refusal a warning, and is recorded.`
