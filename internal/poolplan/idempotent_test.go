@@ -63,7 +63,7 @@ func (w *world) run(seed uint64) (made []string) {
 				w.isDone(seed, d)
 				return made
 			}
-			w.later(at - w.state.Block.Time)
+			w.pass(at - w.state.Block.Time)
 			continue
 		}
 		made = append(made, w.mineSome(seed, d)...)
@@ -101,7 +101,7 @@ func (w *world) mineSome(seed uint64, d *poolfile.Drift) (made []string) {
 		w.restarts(seed, done)
 	}
 	w.state = saved
-	w.later(ops.Time(w.dice.IntN(5 * 86400)))
+	w.pass(ops.Time(w.dice.IntN(5 * 86400)))
 	return made
 }
 

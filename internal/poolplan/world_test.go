@@ -31,10 +31,14 @@ type world struct {
 	text    string
 	want    *poolfile.Want
 	keeper  *Keeper
+	chain   *onChain // nil: only the test changes the pool
 }
 
 // outsider is a token that the pool may get.
-func outsider(n uint64) common.Address {
+func (w *world) outsider(n uint64) common.Address {
+	if w.chain != nil {
+		return w.chain.net.Tokens[len(w.chain.net.Tokens)-1-int(n)].Address
+	}
 	return common.BytesToAddress([]byte{0xee, byte(n)})
 }
 
@@ -46,6 +50,10 @@ func (w *world) Look(_ context.Context, watch ops.Watch) error {
 }
 
 func (w *world) watch(watch ops.Watch) {
+	if w.chain != nil {
+		w.chain.watch(w, watch)
+		return
+	}
 	w.state.Holdings, w.state.Members = nil, nil
 	for _, key := range watch.Holdings {
 		h := ops.Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: 18, Balance: tokens(1e9), Allowance: ops.Amount{Decimals: 18}}
@@ -124,13 +132,27 @@ func (w *world) mine(plan *ops.Plan, calls int) {
 	if calls == 0 {
 		return
 	}
+	if w.chain != nil {
+		w.chain.mine(w, plan, calls)
+		return
+	}
 	w.state = plan.After[calls-1]
 	for _, m := range w.state.Members {
 		w.members[m.Address] = m.Allowed
 	}
 }
 
-// later lets time pass.
+// pass lets time pass for good.
+func (w *world) pass(seconds ops.Time) {
+	w.t.Helper()
+	if w.chain != nil {
+		w.chain.pass(w, seconds)
+		return
+	}
+	w.later(seconds)
+}
+
+// later is the pool some time later, nobody having acted since.
 func (w *world) later(seconds ops.Time) {
 	w.t.Helper()
 	next, err := w.state.At(w.state.Block.Time + seconds)
@@ -278,7 +300,7 @@ func (w *world) fileTokens(b *strings.Builder) {
 		lines = append(lines, line)
 	}
 	for n := range w.dice.IntN(4) / 2 {
-		lines = append(lines, fmt.Sprintf("symbol: NEW%d, address: \"%s\", add: {price: \"1 %s\", mint: %s}", n, outsider(uint64(n)), symbol(lines[0]), w.any("none", "fair")))
+		lines = append(lines, fmt.Sprintf("symbol: NEW%d, address: \"%s\", add: {price: \"1 %s\", mint: %s}", n, w.outsider(uint64(n)), symbol(lines[0]), w.any("none", "fair")))
 	}
 	b.WriteString("shut: {members: " + w.any("suspend", "trust") + ", keep_exits: " + w.any("true", "false") + "}\n")
 	b.WriteString("removal: {burn: " + w.any("none", "fair") + "}\ntokens:\n")
