@@ -37,7 +37,7 @@ func importRules() []importRule {
 		{of: "internal/ops", own: []string{"internal/poolmath", "bindings/..."}, never: impure},
 		{of: "internal/arb", own: []string{"internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure},
 		{of: "internal/market", own: []string{}, foreign: []string{"github.com/klauspost/compress/..."}, never: impure},
-		{of: "internal/poolfile", own: []string{"internal/ops", "internal/poolmath"}, never: impure},
+		{of: "internal/poolfile", own: []string{"internal/batch", "internal/ops", "internal/poolmath"}, never: impure},
 		{of: "internal/backtest", own: []string{"internal/arb", "internal/ops", "internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure},
 		{of: "internal/strategy", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops", "internal/poolmath"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
 		{of: "internal/stress", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
@@ -71,8 +71,9 @@ func importRules() []importRule {
 		{of: "internal/recall", own: []string{"internal/ops"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/google/renameio/v2"}, never: flags},
 		{of: "internal/keyring", own: []string{"internal/config", "internal/console", "internal/failure", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/postmortem", own: []string{"internal/config", "internal/keyring", "internal/mistake", "internal/redact"}, never: flags},
+		{of: "internal/feed", own: []string{"internal/chain", "internal/ops"}, never: []string{"os/...", "net/...", "log/..."}},
 		// what mpool does
-		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/recall", "internal/safe", "internal/text"}, never: flags},
+		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/recall", "internal/safe", "internal/text"}, never: flags},
 		{of: "internal/execution", own: []string{"internal/chain", "internal/config", "internal/failure", "internal/history", "internal/journal", "internal/keyring", "internal/mistake", "internal/network", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/offline", own: []string{"internal/chain", "internal/console", "internal/execution", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/explain", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/inspect", "internal/parse", "internal/network", "internal/ops", "internal/planner", "internal/safe", "internal/text", "bindings/..."}, never: flags},
@@ -83,6 +84,7 @@ func importRules() []importRule {
 		{of: "internal/safe/signing", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/safe/queue", "internal/safe/review", "internal/safeservice", "internal/signer", "internal/text", "bindings/..."}, never: flags},
 		{of: "internal/request", own: []string{"internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/files", "internal/history", "internal/liquidity", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/text"}, never: append([]string{"os/exec", "net/..."}, flags...)},
 		{of: "internal/study", own: []string{"internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/poolmath", "internal/report", "internal/strategy", "internal/stress", "internal/text"}, never: flags},
+		{of: "internal/poolplan", own: []string{"internal/backtest", "internal/market", "internal/strategy", "internal/stress", "internal/chain", "internal/config", "internal/failure", "internal/files", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/request", "internal/safe/queue", "internal/text"}, never: append([]string{"net/..."}, flags...)},
 		// faces
 		{of: "internal/render", own: []string{"internal/config", "internal/devnet", "internal/ops", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
 		{of: "internal/report", own: []string{"internal/backtest", "internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/market", "internal/network", "internal/ops", "internal/planner", "internal/stress", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
