@@ -117,7 +117,7 @@ func TestMistakes(t *testing.T) {
 // Of an operation that no table has, and of a value of a switch that is none.
 func TestMistakesOfOthers(t *testing.T) {
 	for want, item := range map[string]batch.Item{
-		`unknown operation "send" | mpool --help`:                     {Operation: "send"},
+		`unknown operation "send" | mpool --help`:                   {Operation: "send"},
 		"swaps enable has no field fee | mpool swaps enable --help": {Operation: "swaps enable", Given: []batch.Given{{Name: "fee", Values: []string{"1%"}}}},
 		`invalid argument "maybe" for "--all" flag: strconv.ParseBool: parsing "maybe": invalid syntax | mpool breakers clear --help`: {
 			Operation: "breakers clear", Given: []batch.Given{{Name: "all", Values: []string{"maybe"}}}},
