@@ -33,7 +33,7 @@ func placesOf(t *testing.T, env map[string]string, args ...string) (config.Setti
 	return *a.settings, err
 }
 
-// What is no address is refused before anything is read, wherever it is written, and
+// invalid address What is refused before anything is read, wherever it is written, and
 // is not shown.
 func TestPlacesAreAddresses(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "config.yaml")

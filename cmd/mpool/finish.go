@@ -29,6 +29,9 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 		}
 		return a.broadcast(cmd.Context(), client, p, p.Plan, &flags.sending, again(cmd, args, ""))
 	}
+	if err := a.stage.Picture(p, &flags.proof); err != nil {
+		return err
+	}
 	if flags.raw {
 		return a.showUnsigned(cmd, client, p, flags)
 	}

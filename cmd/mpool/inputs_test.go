@@ -51,14 +51,14 @@ func TestReportsSpareFiles(t *testing.T) {
 		input string
 		want  string
 	}{
-		{forms("html", "in.yaml"), "", "in.yaml", "is what is read"},
-		{forms("html", "./in.yaml"), "", "in.yaml", "is what is read"},
-		{forms("junit", full), "", "sub/../in.yaml", "is what is read"},
-		{forms("svg", "here/in.yaml"), "", "in.yaml", "is what is read"},
-		{forms("png", "in.yaml"), "", "alias.yaml", "is what is read"},
-		{forms("html", "r.x", "junit", "./r.x"), "", "in.yaml", "--html and --junit name the same file"},
-		{forms("html", "r.x", "junit", "here/r.x"), "", "in.yaml", "name the same file"},
-		{forms("html", "plan.json"), "./plan.json", "in.yaml", "--out and --html name the same file"},
+		{forms("html", "in.yaml"), "", "in.yaml", "is also an input"},
+		{forms("html", "./in.yaml"), "", "in.yaml", "is also an input"},
+		{forms("junit", full), "", "sub/../in.yaml", "is also an input"},
+		{forms("svg", "here/in.yaml"), "", "in.yaml", "is also an input"},
+		{forms("png", "in.yaml"), "", "alias.yaml", "is also an input"},
+		{forms("html", "r.x", "junit", "./r.x"), "", "in.yaml", "--html and --junit are the same file"},
+		{forms("html", "r.x", "junit", "here/r.x"), "", "in.yaml", "are the same file,"},
+		{forms("html", "plan.json"), "./plan.json", "in.yaml", "--out and --html are the same file"},
 		{forms("html", "old.html", "junit", "new.xml"), "plan.json", "in.yaml", ""},
 	} {
 		err := test.flags.Check(false, new(files.Inputs), test.out, test.input)
@@ -71,7 +71,7 @@ func TestReportsSpareFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	flags := forms("html", "members.txt", "junit", "r.xml")
-	if err := flags.Write(a.inputs, tried(t)); err == nil || !strings.Contains(err.Error(), "is what is read") {
+	if err := flags.Write(a.inputs, tried(t)); err == nil || !strings.Contains(err.Error(), "is also an input") {
 		t.Error(err)
 	}
 	if text, _ := os.ReadFile("members.txt"); string(text) != "mine" {
@@ -109,7 +109,7 @@ func TestNoOldReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := output.Unwritten("the report", syscall.ENOSPC)
-	if err == nil || !strings.Contains(err.Error(), "no space left on device; that of an earlier run is removed") {
+	if err == nil || !strings.Contains(err.Error(), "no space left on device; the file of an earlier run was deleted") {
 		t.Error(err)
 	}
 	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
@@ -121,7 +121,7 @@ func TestNoOldReport(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(path, "x"), 0o700); err != nil { // which cannot be removed
 		t.Fatal(err)
 	}
-	if err := output.Unwritten("the report", syscall.ENOSPC); !strings.Contains(err.Error(), "what is there is of an earlier run, and cannot be removed") {
+	if err := output.Unwritten("the report", syscall.ENOSPC); !strings.Contains(err.Error(), "; the existing file is from an earlier run and cannot be deleted:") {
 		t.Error(err)
 	}
 }

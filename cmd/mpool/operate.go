@@ -111,7 +111,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	}
 	p, err := a.plans.Propose(cmd.Context(), client, before, op, flags.sending.Terms())
 	if err != nil {
-		return err
+		return a.stage.PictureFailed(before, op, &flags.sending.Override, &flags.proof, err)
 	}
 	if err := first.OfNow(p.Plan); err != nil {
 		return err

@@ -87,7 +87,7 @@ func (a *app) report(f *failure.Failure) {
 	if f.Result != nil && !a.answered {
 		_ = a.writeAbove(f.Result, f.Code) // the error that follows matters more than this one
 	}
-	a.ui.SayAs(ops.Refuse, "error", f.Message)
+	a.ui.SayAs("error", f.Message)
 	if f.Hint != "" {
 		a.ui.Say("hint: " + f.Hint)
 	}

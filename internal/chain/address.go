@@ -12,9 +12,9 @@ type AddressError struct{ Scheme string }
 
 func (e *AddressError) Error() string {
 	if e.Scheme == "" {
-		return "the node's address has no scheme, and is no path of a socket"
+		return "invalid --rpc-url: it is neither a URL nor the path of an IPC socket"
 	}
-	return "mpool does not talk to nodes by " + e.Scheme + "://"
+	return "invalid --rpc-url: mpool does not support " + e.Scheme + "://"
 }
 
 // Code is how scripts know it.
@@ -22,7 +22,7 @@ func (e *AddressError) Code() string { return "usage" }
 
 // Hint is what to do about it.
 func (e *AddressError) Hint() string {
-	return "give --rpc-url as http://…, https://…, ws://…, wss://… or the path of the node's socket, such as /data/geth.ipc"
+	return "use http://…, https://…, ws://…, wss://… or the path of the node's IPC socket, for example /data/geth.ipc"
 }
 
 // checkAddress refuses what the library would take for something else: it runs no
@@ -37,7 +37,7 @@ func checkAddress(address string) error {
 	}
 	switch strings.ToLower(scheme) {
 	case "http", "https", "ws", "wss":
-		if u, err := url.Parse(address); err == nil && u.Host == "" {
+		if u, err := url.Parse(address); err != nil || u.Host == "" {
 			return &AddressError{}
 		}
 		return nil
@@ -48,7 +48,7 @@ func checkAddress(address string) error {
 // safeScheme is a scheme as it may be shown: what is no word may be a secret.
 func safeScheme(scheme string) string {
 	if len(scheme) > 10 || strings.Trim(strings.ToLower(scheme), "abcdefghijklmnopqrstuvwxyz") != "" {
-		return "that scheme"
+		return "this scheme"
 	}
 	return scheme
 }

@@ -23,7 +23,7 @@ func (s *Sender) showResult() error {
 	v.Remaining = max(v.Remaining, left)
 	if left > 0 {
 		next := len(s.asked().Calls) - left
-		v.Next = fmt.Sprintf("%s left, the next from %s: %s", text.AreLeft(left), planner.WhoSends(s.asked(), next), s.resumeLine(next))
+		v.Next = fmt.Sprintf("%s left, next from %s: %s", text.AreLeft(left), planner.WhoSends(s.asked(), next), s.resumeLine(next))
 	}
 	return s.show(v)
 }
@@ -80,7 +80,7 @@ func (s *Sender) resultOf(done int) *Outcome {
 		Done: done, Calls: len(s.Plan.Calls),
 	}
 	if s.shown != nil {
-		v.Proof = s.shown.View.Proof
+		v.Proof, v.previewed = s.shown.View.Proof, true
 	}
 	if s.first == nil || len(s.last.Calls) == 0 {
 		return v

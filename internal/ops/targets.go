@@ -19,7 +19,7 @@ type Target struct {
 // ParseTargets reads "WETH=30%,USDC=30%,WBTC=rest".
 func ParseTargets(text string) ([]Target, error) {
 	if strings.TrimSpace(text) == "" {
-		return nil, fmt.Errorf("no weights given: write WETH=30%%,USDC=30%%,WBTC=rest")
+		return nil, fmt.Errorf("missing weights: use WETH=30%%,USDC=30%%,WBTC=rest")
 	}
 	var targets []Target
 	rests := 0
@@ -34,7 +34,7 @@ func ParseTargets(text string) ([]Target, error) {
 		targets = append(targets, target)
 	}
 	if rests > 1 {
-		return nil, fmt.Errorf("%d tokens are given the rest: only one can take it", rests)
+		return nil, fmt.Errorf("only one token can be \"rest\", but %d are", rests)
 	}
 	return targets, nil
 }
@@ -43,14 +43,14 @@ func parseTarget(item string) (Target, error) {
 	token, weight, ok := cutLast(item, "=")
 	token, weight = strings.TrimSpace(token), strings.TrimSpace(weight)
 	if !ok || token == "" {
-		return Target{}, fmt.Errorf("%q is not a weight: write TOKEN=30%% or TOKEN=rest", clip(item))
+		return Target{}, fmt.Errorf("invalid weight %q: use TOKEN=30%% or TOKEN=rest", clip(item))
 	}
 	if weight == "rest" {
 		return Target{Token: token, Rest: true}, nil
 	}
 	value, err := ParsePercent(weight)
 	if err != nil {
-		return Target{}, fmt.Errorf("the weight of %s: %w", clip(token), err)
+		return Target{}, fmt.Errorf("weight of %s: %w", clip(token), err)
 	}
 	return Target{Token: token, Weight: value}, nil
 }
@@ -80,7 +80,7 @@ func (s *Snapshot) FindToken(name string) (*Token, error) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return nil, fmt.Errorf("the pool has no token %s: it holds %s", clip(name), s.symbols())
+		return nil, fmt.Errorf("the pool has no token %s: its tokens are %s", clip(name), s.symbols())
 	}
 	return nil, fmt.Errorf("%d tokens are called %s: use the address, one of %s", len(found), clip(name), addresses(found))
 }
@@ -153,7 +153,7 @@ func (s *Snapshot) ResolveTargets(targets []Target) ([]TokenWeight, error) {
 		}
 	}
 	if len(missing) > 0 {
-		return nil, fmt.Errorf("no weight for %s: name every token of the pool", strings.Join(missing, ", "))
+		return nil, fmt.Errorf("missing weight for %s: list every token, or give one token \"rest\"", strings.Join(missing, ", "))
 	}
 	return weights, nil
 }
@@ -188,7 +188,7 @@ func remainder(targets []Target) (Fixed, error) {
 	}
 	one := FixedOne()
 	if sum.Cmp(one.Int()) >= 0 {
-		return Fixed{}, fmt.Errorf("the weights given sum to %s: nothing is left for the rest", Fixed(sum).Percent())
+		return Fixed{}, fmt.Errorf("the weights sum to %s: nothing remains for \"rest\"", Fixed(sum).Percent())
 	}
 	return Fixed(*new(uint256.Int).Sub(one.Int(), &sum)), nil
 }

@@ -97,6 +97,6 @@ func (pl *Planner) keepingShut(ctx context.Context, node Logs, plan *ops.Plan, n
 func (pl *Planner) SayAlarm(pool common.Address) {
 	if !pl.alarmed {
 		pl.alarmed = true
-		pl.UI.Warn("doors.alarm", "the pool was shut for an alarm since: all that is shut stays shut; mpool open %s opens them as they were before", pool)
+		pl.UI.Warn("doors.alarm", "mpool shut has shut the pool since: everything shut stays shut; mpool open %s restores the previous state", pool)
 	}
 }

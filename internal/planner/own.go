@@ -39,8 +39,8 @@ func (pl *Planner) foreignDoors(ctx context.Context, node Logs, plan *ops.Plan, 
 	pool := plan.Predicted.Pool.Address
 	events, err := node.Logs(ctx, chain.LogFilter{Address: pool, Topics: history.DoorTopics()}, min(since, left.Before.Block.Number), left.Before.Block.Number, func(uint64) {})
 	if err != nil {
-		return nil, failure.New(failure.Plain, "doors.unknown", "whether somebody else has shut part of the pool meanwhile cannot be found out: %s", err).Because(err).
-			WithHint("use another node by --rpc-url; or look with mpool history %s, and open what is to be open with mpool open %s", pool, pool)
+		return nil, failure.New(failure.Plain, "doors.unknown", "mpool could not find out whether someone else has shut part of the pool meanwhile: %s", err).Because(err).
+			WithHint("use another node with --rpc-url; or check mpool history %s and open the pool with mpool open %s", pool, pool)
 	}
 	var foreign []ops.Door
 	for _, call := range left.Plan.Calls {
@@ -51,7 +51,7 @@ func (pl *Planner) foreignDoors(ctx context.Context, node Logs, plan *ops.Plan, 
 				continue
 			}
 			pl.left = append(pl.left, door)
-			pl.UI.Warn("doors.foreign", "%s: changed by another transaction since, %s: it stays as that left it; mpool explain %s says whose it is", door, hash, hash)
+			pl.UI.Warn("doors.foreign", "%s: another transaction changed this meanwhile, %s: mpool does not change it back; mpool explain %s shows who sent it", door, hash, hash)
 		}
 	}
 	return foreign, nil
@@ -153,8 +153,8 @@ func (pl *Planner) refuseShutBefore(shown *ops.Plan, fresh *Proposal) error {
 				return Unreadable(err)
 			}
 			if len(own) == 0 {
-				return failure.New(failure.Refused, "stale", "the plan is stale: %s: shut since, and not by this plan, which would open it at its end", door).
-					WithHint("plan again: what is shut then stays shut")
+				return failure.New(failure.Refused, "stale", "the plan is stale: %s: shut since then by another transaction, and this plan would open it at its end", door).
+					WithHint("plan again: the new plan leaves it shut")
 			}
 		}
 	}
@@ -162,7 +162,7 @@ func (pl *Planner) refuseShutBefore(shown *ops.Plan, fresh *Proposal) error {
 }
 
 func Unreadable(err error) error {
-	f := failure.New(failure.Plain, "journal", "the record of what was sent cannot be read, so nothing is sent: %s", err).Because(err)
+	f := failure.New(failure.Plain, "journal", "cannot read the record of sent transactions, so nothing is sent: %s", err).Because(err)
 	return f // the error has its own hint
 }
 
@@ -171,16 +171,16 @@ func ReadRecorded(begin journal.Begin) (*ops.Plan, error) {
 	plan, err := ReadPlanText(begin.Document)
 	var open *ops.OpenPlanError
 	if errors.As(err, &open) {
-		return nil, failure.New(failure.Refused, "doors.old", "the record is by an older mpool, which left the pool open between the calls of %s: it is not gone on with", open.Operation).Because(err).
-			WithHint("shut the pool first: mpool shut %s --broadcast --account NAME; then mpool %s with the same values does what is left, mpool open %s opens it, and mpool tx close ID --reason TEXT ends the record", begin.Subject, open.Operation, begin.Subject)
+		return nil, failure.New(failure.Refused, "doors.old", "the record is by an older mpool, which left the pool open between the calls of %s: mpool does not continue it", open.Operation).Because(err).
+			WithHint("first shut the pool: mpool shut %s --broadcast --account NAME; then run mpool %s with the same values for the remaining calls, mpool open %s to open it, and mpool tx close ID --reason TEXT to close the record", begin.Subject, open.Operation, begin.Subject)
 	}
 	if err != nil {
-		return nil, failure.New(failure.Plain, "journal", "the plan in the record cannot be read: %s", err).Because(err).
-			WithHint("it was written by another version of mpool; settle its transactions with that one")
+		return nil, failure.New(failure.Plain, "journal", "cannot read the plan in the record: %s", err).Because(err).
+			WithHint("another version of mpool wrote it: settle its transactions with that version")
 	}
 	if said := saysOtherwise(begin, plan); said != "" {
-		return nil, failure.New(failure.Plain, "journal", "the record is not as mpool wrote it: its %s is not that of the plan in it", said).
-			WithHint("look up what its account has sent, and move the file elsewhere once that is settled")
+		return nil, failure.New(failure.Plain, "journal", "the record was changed: its %s differs from that of its plan", said).
+			WithHint("check what the account has sent, settle it, then move the file elsewhere")
 	}
 	return plan, nil
 }

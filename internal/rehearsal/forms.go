@@ -21,17 +21,32 @@ type Forms struct {
 // Wants says whether a report is to be written, and not only charts drawn in another text.
 func (f *Forms) Wants() bool { return slices.ContainsFunc(f.All, Form.asked) }
 
-// CheckForked refuses every flag of a report where there is no dry run.
-func (f *Forms) CheckForked() error {
-	if !f.Wants() && !f.Plot {
-		return nil
+// CheckForked refuses, where there is no dry run, the forms that only one has; and all
+// where the plan is sent at once.
+func (f *Forms) CheckForked(broadcast bool) error {
+	if broadcast && (f.Wants() || f.Plot) {
+		return failure.Usage("%s show a plan before it is sent", flagList(withPlot(f.All))).WithHint("add --fork, or write them with the command that makes the plan")
 	}
-	var flags []string
-	for _, form := range withPlot(f.All) {
-		flags = append(flags, "--"+form)
+	forked := slices.DeleteFunc(slices.Clone(f.All), func(form Form) bool { return form.picture != nil })
+	if slices.ContainsFunc(forked, Form.asked) {
+		var names []string
+		for _, form := range forked {
+			names = append(names, form.Name)
+		}
+		return failure.Usage("%s tell of a dry run", flagList(names)).WithHint("add --fork")
 	}
-	last := len(flags) - 1
-	return failure.Usage("%s and %s tell of a dry run", strings.Join(flags[:last], ", "), flags[last]).WithHint("add --fork")
+	return nil
+}
+
+// flagList names flags in a sentence.
+func flagList(names []string) string {
+	last := len(names) - 1
+	return "--" + strings.Join(names[:last], ", --") + " and --" + names[last]
+}
+
+// pictures says whether a page or charts are asked for, which need no fork.
+func (f *Forms) pictures() bool {
+	return f.Plot || slices.ContainsFunc(f.All, func(form Form) bool { return form.picture != nil && form.asked() })
 }
 
 // PlotFlag is the flag of Plot, which is no form of its own.
@@ -56,7 +71,7 @@ func withPlot(forms []Form) []string {
 func (f *Forms) Check(json bool, read *files.Inputs, out string, inputs ...string) error {
 	for _, form := range f.All {
 		if form.On && json {
-			return failure.Usage("--%s and --json are two forms of the same", form.Name).WithHint("give one of them")
+			return failure.Usage("use only one of --%s and --json", form.Name).WithHint("omit one of them")
 		}
 	}
 	for _, input := range inputs {
@@ -88,7 +103,18 @@ func (f *Forms) Write(read *files.Inputs, v *report.View) error {
 	var errs error
 	for _, form := range f.All {
 		if form.Path != "" {
-			errs = errors.Join(errs, form.write(read, v))
+			errs = errors.Join(errs, form.write(read, form.of(v)))
+		}
+	}
+	return errs
+}
+
+// WritePreview does so for a preview, of which there are fewer forms.
+func (f *Forms) WritePreview(read *files.Inputs, v *report.Preview) error {
+	var errs error
+	for _, form := range f.All {
+		if form.Path != "" && form.picture != nil {
+			errs = errors.Join(errs, form.write(read, func() ([]byte, error) { return form.picture(v) }))
 		}
 	}
 	return errs

@@ -29,7 +29,7 @@ func nothing() *report.View {
 	return NewReportView(&fork.Result{Anvil: "anvil", Verdict: fork.OK}, nil, failure.New(failure.Plain, "fork", "no fork"))
 }
 
-// Every form is asked for by a flag of its own, which means nothing without a dry run; and
+// Every form is asked for by a flag of its own, which does not go with sending at once; and
 // each is either shown or written.
 func TestEveryForm(t *testing.T) {
 	dir, seen := t.TempDir(), map[string]bool{}
@@ -42,10 +42,13 @@ func TestEveryForm(t *testing.T) {
 		if form.IsFile() {
 			f = asking(form.Name, filepath.Join(dir, form.Name))
 		}
-		err := f.CheckForked()
+		err := f.CheckForked(true)
 		var wrong *failure.Failure
 		if !f.Wants() || !errors.As(err, &wrong) || wrong.Exit != failure.Misuse || !strings.Contains(wrong.Message, "--"+form.Name) {
 			t.Errorf("%s: %v", form.Name, err)
+		}
+		if err := f.CheckForked(false); (err == nil) != (form.picture != nil) || f.pictures() != (form.picture != nil) {
+			t.Errorf("%s without a fork: %v", form.Name, err)
 		}
 		if form.IsFile() != (f.Instead(nothing()) == nil) || f.Instead(nil) != nil {
 			t.Errorf("%s: shown %v", form.Name, f.Instead(nothing()))
@@ -62,17 +65,21 @@ func TestEveryForm(t *testing.T) {
 	}
 }
 
-// What flags say without a dry run is refused in the order of their help; nothing said is
-// nothing wrong.
+// What has no form without a fork is refused there, and everything with sending at once;
+// nothing said is nothing wrong.
 func TestFormsWithoutFork(t *testing.T) {
-	const want = "--md, --plot, --html, --junit, --svg and --png tell of a dry run"
-	for _, f := range []*Forms{asking("md", ""), asking("svg", "x"), {All: AllForms(), Plot: true}} {
-		if err := f.CheckForked(); err == nil || err.Error() != want {
-			t.Errorf("%v, want %s", err, want)
+	for _, f := range []*Forms{asking("md", ""), asking("junit", "x")} {
+		if err := f.CheckForked(false); err == nil || err.Error() != "--md and --junit tell of a dry run" {
+			t.Error(err)
+		}
+	}
+	for _, f := range []*Forms{asking("svg", "x"), {All: AllForms(), Plot: true}} {
+		if err := f.CheckForked(true); err == nil || err.Error() != "--md, --plot, --html, --junit, --svg and --png show a plan before it is sent" || f.CheckForked(false) != nil {
+			t.Error(err)
 		}
 	}
 	f := &Forms{All: AllForms()}
-	if err := f.CheckForked(); err != nil || f.Wants() {
+	if err := f.CheckForked(true); err != nil || f.Wants() || f.pictures() {
 		t.Error(err)
 	}
 }

@@ -36,7 +36,7 @@ Here --from is a fee. The account that sends is --sender, -f or ETH_FROM.`,
 
 func (o *feeRamp) fields() []Field {
 	return append([]Field{
-		textFlag("from", &o.from, "the swap fee at the start: 2%, or now for that of now").in(batch.Percent),
+		textFlag("from", &o.from, "the swap fee at the start: 2%, or now for the current fee").in(batch.Percent),
 		textFlag("to", &o.to, "the swap fee at the end: 0.3%").in(batch.Percent),
 	}, o.when.fields()...)
 }
@@ -44,7 +44,7 @@ func (o *feeRamp) fields() []Field {
 func (o *feeRamp) build(_ context.Context, on *Target) (ops.Operation, error) {
 	from, to := o.from.words, o.to.words
 	if from == "" || to == "" {
-		return nil, failure.Usage("from which fee to which? give --from 2%% --to 0.3%%").WithHint("--from now begins with the fee of now")
+		return nil, failure.Usage("missing fees: use --from 2%% --to 0.3%%").WithHint("--from now starts from the current fee")
 	}
 	first, err := ops.ParseFee(from, on.Before)
 	if err != nil {

@@ -70,13 +70,13 @@ that move, all but the heaviest token's, half of it in common.
 }
 
 func (o *weights) fields() []Field {
-	list := []Field{listFlag("to", &o.to, "the weights at the end: WETH=30%,USDC=30%,WBTC=rest; repeatable").in(batch.Percent)}
+	list := []Field{listFlag("to", &o.to, "weights at the end: WETH=30%,USDC=30%,WBTC=rest; repeatable").in(batch.Percent)}
 	list = append(list, o.when.fields()...)
 	return append(list,
-		switchFlag("freeze", &o.freeze, "stop the change that runs or is scheduled, at the weights of the moment of mining"),
-		textFlag("within", &o.within, "with --freeze: how long it may take to be mined").in(batch.Span),
-		textFlag("extend-to", &o.extendTo, "have the change that runs end later, at the same weights: +14d from now, or a time"),
-		textFlag("shorten-to", &o.shortenTo, "have the change that runs end earlier, at the same weights"))
+		switchFlag("freeze", &o.freeze, "stop the running or scheduled change, at the weights when mined"),
+		textFlag("within", &o.within, "with --freeze: maximum time until it is mined").in(batch.Span),
+		textFlag("extend-to", &o.extendTo, "end the running change later, at the same weights: +14d from now, or a time"),
+		textFlag("shorten-to", &o.shortenTo, "end the running change earlier, at the same weights"))
 }
 
 // check finds what does not go together, and reads the new weights.
@@ -84,9 +84,9 @@ func (o *weights) check(context.Context, Source) (err error) {
 	ways := o.ways()
 	switch {
 	case len(ways) > 1:
-		return failure.Usage("%s exclude each other", strings.Join(ways, " and "))
+		return failure.Usage("use only one of %s", strings.Join(ways, " and "))
 	case o.within.given && !o.freeze.on:
-		return failure.Usage("--within goes with --freeze")
+		return failure.Usage("--within needs --freeze")
 	case len(ways) == 1 && ways[0] != "--to":
 		return o.checkSchedule(ways[0])
 	}
@@ -117,7 +117,7 @@ func (o *weights) checkSchedule(way string) error {
 		given bool
 	}{{"start", o.when.start.given}, {"end", o.when.end.given}, {"duration", o.when.duration.given}, {"instant", o.when.instant.given}} {
 		if field.given {
-			return failure.Usage("%s is about the change that runs, and --%s about a new one", way, field.name)
+			return failure.Usage("%s is for the running change; omit --%s, which is for a new one", way, field.name)
 		}
 	}
 	return nil

@@ -66,7 +66,7 @@ func priceFiles(name string) ([]string, error) {
 	}
 	slices.Sort(all)
 	if len(all) == 0 {
-		return nil, failure.New(failure.Plain, "prices.none", "the folder has no .csv, .csv.gz, .csv.zst or .tsv")
+		return nil, failure.New(failure.Plain, "prices.none", "the folder has no .csv, .csv.gz, .csv.zst or .tsv file")
 	}
 	return all, nil
 }
@@ -76,7 +76,43 @@ func escaped(folder string) string {
 	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(folder)
 }
 
+// priceFile reads a file. One that is as it should be is only surveyed, and read again
+// while the run needs it.
 func (a *Study) priceFile(ctx context.Context, path string) ([]market.Series, market.Counts, error) {
+	if about, err := os.Stat(path); err == nil && about.Mode().IsRegular() {
+		if all, counts, sum, ok := survey(ctx, path); ok {
+			a.Inputs.Reads(path)
+			a.noteHash(path, sum)
+			return all, counts, nil
+		}
+	}
+	return a.wholeFile(ctx, path)
+}
+
+func survey(ctx context.Context, path string) (all []market.Series, counts market.Counts, sum []byte, ok bool) {
+	again := func() (io.ReadCloser, error) {
+		file, err := os.Open(path)
+		return struct {
+			io.Reader
+			io.Closer
+		}{untilEnded{ctx, file}, file}, err
+	}
+	file, err := again()
+	if err != nil {
+		return nil, counts, nil, false
+	}
+	defer func() { _ = file.Close() }() // it is only read
+	hash := sha256.New()
+	from := io.TeeReader(file, hash)
+	if all, counts, ok = market.Survey(path, seriesName(path), from, again); !ok {
+		return nil, counts, nil, false
+	}
+	_, err = io.Copy(io.Discard, from) // what is behind a packed file's end
+	return all, counts, hash.Sum(nil), err == nil
+}
+
+// wholeFile reads a file into memory.
+func (a *Study) wholeFile(ctx context.Context, path string) ([]market.Series, market.Counts, error) {
 	a.Inputs.Reads(path)
 	file, err := os.Open(path)
 	if err != nil {
@@ -107,9 +143,9 @@ func (a *Study) noteHash(path string, sum []byte) {
 // unreadable is the error of a file that could not be read.
 func unreadable(path string, err error) error {
 	if errors.Is(err, os.ErrNotExist) {
-		return failure.Usage("there is no file %s", text.Quote(path)).Because(err).WithHint("docs/backtest.md says what each file holds")
+		return failure.Usage("file not found: %s", text.Quote(path)).Because(err).WithHint("docs/backtest.md describes the files")
 	}
-	return failure.New(failure.Plain, "file.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
+	return failure.New(failure.Plain, "file.unreadable", "cannot read %s: %s", text.Quote(path), err).Because(err)
 }
 
 // untilEnded reads until somebody ends the program.
@@ -154,8 +190,8 @@ func (b *priceBook) find(name string) (market.Series, error) {
 	case 0:
 		return market.Series{}, failure.Usage("no prices for %s", text.Quote(name))
 	}
-	return market.Series{}, failure.Usage("%s is in %s and in %s", text.Quote(name), text.Quote(b.files[found[0]]), text.Quote(b.files[found[1]])).
-		WithHint("leave one of the files out, or name its file by --price-map")
+	return market.Series{}, failure.Usage("prices of %s are in both %s and %s", text.Quote(name), text.Quote(b.files[found[0]]), text.Quote(b.files[found[1]])).
+		WithHint("omit one of the files, or name its file with --price-map")
 }
 
 // of is a token's series: as --price-map says, else by its symbol or address.
@@ -180,7 +216,7 @@ func (b *priceBook) of(t ops.Token, names map[string]string) (market.Series, err
 // one is the name of a series that is 1 at every moment: the money of the others.
 func (b *priceBook) one() string {
 	for _, s := range b.series {
-		if !s.Sum && !slices.ContainsFunc(s.Prices, func(p float64) bool { return p != 1 }) {
+		if !s.Sum && s.AlwaysOne() {
 			return s.Name
 		}
 	}
