@@ -28,14 +28,16 @@ arbitrage, and an attack on the signal where the strategy has one.
 Scenarios: shock:WETH=-50%@2021-01-11T00:00:00Z/10m,recover=2d, gap:WETH=-50% (at once),
 depeg:DAI=0.88/3d, vol:2x, drift:0, correlation:1, bootstrap:block=1d (pieces of the past
 in another order), gbm (drawn anew, as varied as the past), jump:rate=4/yr,mean=-10%,sd=8%
-(the same with jumps), outage:6h, gas:10x@+3d/1d, fee-zero, and
+(the same with jumps), outage:6h, gas:10x@+3d/1d,
+thin:02:00-06:00=10% (less depth outside, each day), fee-zero, and
 oracle:WETH=+10%/15m,every=worst,cost=depth:2e6: the price that the signal sees is moved,
 and not the market's. Times count from the first row; without one it is the middle.
 
 Those by chance run --paths times; the seed of the worst is said with the command line
 that runs it again. The result is the same for any --jobs.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
 		Example: `  mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6
-  mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6 --strategy plan.yaml --scenario bootstrap:block=1d --paths 1000`,
+  mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6 --strategy plan.yaml --scenario bootstrap:block=1d --paths 1000
+  mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6 --scenarios scenarios.yaml`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			v, err := a.backtester().Stress(cmd.Context(), &f, args, func(s stress.Scenario, o *stress.Outcome) string { return repeatLine(cmd, args, s, o) })
@@ -48,6 +50,7 @@ that runs it again. The result is the same for any --jobs.`, failure.Done, failu
 	addBacktestFlags(&f.Asked, cmd)
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.Scenarios, "scenario", nil, "what might come, as above; repeatable")
+	flags.StringVar(&f.File, "scenarios", "", "more of them, as a YAML file (docs/scenarios.schema.json)")
 	flags.IntVar(&f.Paths, "paths", 1000, "how often a scenario by chance is run")
 	flags.IntVar(&f.Jobs, "jobs", runtime.GOMAXPROCS(0), "how many runs go on at once")
 	return cmd
@@ -60,7 +63,7 @@ func repeatLine(cmd *cobra.Command, args []string, s stress.Scenario, o *stress.
 		words = append(words, text.ShellWord(arg))
 	}
 	cmd.Flags().Visit(func(flag *pflag.Flag) {
-		if slices.Contains([]string{"scenario", "paths", "seed", "jobs", "json"}, flag.Name) {
+		if slices.Contains([]string{"scenario", "scenarios", "paths", "seed", "jobs", "json"}, flag.Name) {
 			return
 		}
 		values := []string{flag.Value.String()}
