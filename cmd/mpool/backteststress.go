@@ -40,6 +40,9 @@ that runs it again. The result is the same for any --jobs.`, failure.Done, failu
   mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6 --scenarios scenarios.yaml`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if !cmd.Flags().Changed("jobs") {
+				f.Jobs = runtime.GOMAXPROCS(0)
+			}
 			v, err := a.backtester().Stress(cmd.Context(), &f, args, func(s stress.Scenario, o *stress.Outcome) string { return repeatLine(cmd, args, s, o) })
 			if err != nil {
 				return err
@@ -52,7 +55,7 @@ that runs it again. The result is the same for any --jobs.`, failure.Done, failu
 	flags.StringArrayVar(&f.Scenarios, "scenario", nil, "what might come, as above; repeatable")
 	flags.StringVar(&f.File, "scenarios", "", "more of them, as a YAML file (docs/scenarios.schema.json)")
 	flags.IntVar(&f.Paths, "paths", 1000, "how often a scenario by chance is run")
-	flags.IntVar(&f.Jobs, "jobs", runtime.GOMAXPROCS(0), "how many runs go on at once")
+	flags.IntVar(&f.Jobs, "jobs", 0, "how many runs go on at once (default one for each core)")
 	return cmd
 }
 

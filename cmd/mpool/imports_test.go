@@ -67,10 +67,12 @@ func importRules() []importRule {
 		{of: "internal/signer", own: []string{"internal/mistake", "internal/redact"}, foreign: []string{ethereum}},
 		{of: "internal/journal", own: []string{"internal/mistake"}, foreign: []string{ethereum, "github.com/gofrs/flock"}},
 		{of: "internal/config", own: []string{"internal/failure", "internal/files", "internal/mistake", "internal/network", "internal/ops", "internal/parse", "internal/text"}, never: []string{cobraModule}},
+		{of: "internal/jq", own: []string{}, foreign: []string{"github.com/itchyny/gojq"}, never: flags},
+		{of: "internal/recall", own: []string{"internal/ops"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/google/renameio/v2"}, never: flags},
 		{of: "internal/keyring", own: []string{"internal/config", "internal/console", "internal/failure", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/postmortem", own: []string{"internal/config", "internal/keyring", "internal/mistake", "internal/redact"}, never: flags},
 		// what mpool does
-		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/safe", "internal/text"}, never: flags},
+		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/recall", "internal/safe", "internal/text"}, never: flags},
 		{of: "internal/execution", own: []string{"internal/chain", "internal/config", "internal/failure", "internal/history", "internal/journal", "internal/keyring", "internal/mistake", "internal/network", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/offline", own: []string{"internal/chain", "internal/console", "internal/execution", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/explain", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/inspect", "internal/parse", "internal/network", "internal/ops", "internal/planner", "internal/safe", "internal/text", "bindings/..."}, never: flags},

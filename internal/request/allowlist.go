@@ -39,6 +39,7 @@ func aboutAllowlistEnable() entry {
 that is on the list, and warns where it finds none: nobody could join. Nothing is
 sent unless --broadcast is given.`,
 		example: `  mpool allowlist enable fund
+  mpool allowlist enable fund --out plan.json
   mpool allowlist enable fund --broadcast --account owner`,
 	}
 }
@@ -86,6 +87,7 @@ func aboutAllowlistDisable() entry {
 		long: `disable lets everybody join from then on. The list stays as it is. Nothing is sent
 unless --broadcast is given.`,
 		example: `  mpool allowlist disable fund
+  mpool allowlist disable fund --out plan.json
   mpool allowlist disable fund --broadcast --account owner`,
 	}
 }
@@ -125,6 +127,7 @@ Nothing is sent unless --broadcast is given.
 
 ` + MemberWords,
 		example: `  mpool allowlist remove fund 0x…
+  mpool allowlist remove fund 0x… 0x… --out plan.json
   mpool allowlist remove fund 0x… --broadcast --account owner`,
 	}
 }

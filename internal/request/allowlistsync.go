@@ -33,6 +33,7 @@ what follows a # is a comment. It reads the list from the pool's events, checks 
 on the chain, and shows the difference first; each difference is a transaction.
 Nothing is sent unless --broadcast is given.`,
 		example: `  mpool allowlist sync fund members.txt
+  mpool allowlist sync fund members.txt --out plan.json
   mpool allowlist sync fund members.txt --broadcast --account owner`,
 	}
 }

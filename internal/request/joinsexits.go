@@ -28,7 +28,7 @@ func aboutJoinsExitsDisable() entry {
 		long: `disable locks liquidity providers in: no join and no exit is possible, not even a
 proportional one. What still works are swaps, and exits in recovery mode once
 Balancer's governance has enabled it. Nothing is sent unless --broadcast is given.`,
-		example: "  mpool joins-exits disable 0x…\n  mpool joins-exits disable fund --broadcast --account owner",
+		example: "  mpool joins-exits disable 0x…\n  mpool joins-exits disable fund --out plan.json\n  mpool joins-exits disable fund --broadcast --account owner",
 	}
 }
 
@@ -38,7 +38,7 @@ func aboutJoinsExitsEnable() entry {
 		asks: func() asked { return &joinsExits{enabled: true} },
 		long: `enable lets liquidity providers join and leave the pool again. Nothing is sent unless
 --broadcast is given.`,
-		example: "  mpool joins-exits enable 0x…\n  mpool joins-exits enable fund --broadcast --account owner",
+		example: "  mpool joins-exits enable 0x…\n  mpool joins-exits enable fund --out plan.json\n  mpool joins-exits enable fund --broadcast --account owner",
 	}
 }
 

@@ -75,6 +75,7 @@ func aboutSwapsDisable() entry {
 		long: `disable stops all trade with the pool. Joins and exits for all tokens at once, in the
 pool's own proportions, remain possible. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool swaps disable 0x…
+  mpool swaps disable fund --out plan.json
   mpool swaps disable fund --broadcast --account owner`,
 	}
 }
