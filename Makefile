@@ -15,6 +15,7 @@ setup: ## what the other targets need; says what is missing
 	@for tool in go node npm; do command -v $$tool >/dev/null || { echo "make: $$tool is missing: install Go 1.26, Node 20 and npm" >&2; exit 1; }; done
 	@test devnet/node_modules -nt devnet/package-lock.json || { npm --prefix devnet ci --no-audit --no-fund --loglevel=error && touch devnet/node_modules; }
 	@go mod download
+	@command -v tmux >/dev/null || echo "make: tmux is missing: the tests that look at a terminal will be skipped (apt-get install tmux, brew install tmux)"
 
 build: ## bin/mpool
 	go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/mpool ./cmd/mpool

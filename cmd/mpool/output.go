@@ -54,7 +54,7 @@ type rows interface {
 // oneForm refuses two forms of the one result.
 func (a *app) oneForm(csv bool) error {
 	if csv && a.ui.Options.JSON {
-		return failure.Usage("--csv and --json are two forms of the one result").WithHint("give one of them")
+		return failure.Usage("--csv and --json cannot be combined").WithHint("use one of them")
 	}
 	return nil
 }

@@ -63,15 +63,15 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	g := &a.ui.Options
 	g.Color = "auto"
 	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain")
-	flags.String("config", "", "configuration file instead of the usual one [MPOOL_CONFIG]")
+	flags.String("config", "", "configuration file [MPOOL_CONFIG]")
 	flags.BoolVar(&g.JSON, "json", g.JSON, "write one JSON document")
 	flags.Var(&a.filter, "jq", "write what this jq expression makes of the JSON document, text as it is: .data.pool.name")
 	flags.Var(flagvalue.Choice{Value: &g.Color, Of: []string{"auto", "always", "never"}}, "color", "auto, always or never")
 	flags.BoolVarP(&g.Quiet, "quiet", "q", false, "only results, warnings and errors")
-	flags.CountVarP(&g.Verbose, "verbose", "v", "say more; repeatable")
-	flags.BoolVar(&g.Wide, "wide", false, "tables as wide as they are, with addresses in full")
-	flags.BoolVar(&g.NoInput, "no-input", false, "never ask, fail instead")
-	flags.BoolVar(&a.plans.PoolUnproven, "pool-unproven", false, "plan for a pool that no known factory of Balancer's has made")
+	flags.CountVarP(&g.Verbose, "verbose", "v", "more output; repeatable")
+	flags.BoolVar(&g.Wide, "wide", false, "do not shorten tables and addresses")
+	flags.BoolVar(&g.NoInput, "no-input", false, "never ask; fail instead")
+	flags.BoolVar(&a.plans.PoolUnproven, "pool-unproven", false, "plan for a pool that was not created by a known Balancer factory")
 }
 
 // watch notes for every command that its command line was understood: errors
