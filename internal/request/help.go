@@ -23,31 +23,31 @@ func (e entry) help() Help {
 }
 
 // MemberWords is for commands whose words are a pool and addresses.
-const MemberWords = `With several addresses the first is always POOL. A single address is for the pool of
-the configuration.`
+const MemberWords = `The first of several arguments is always POOL, because an address does not show whether
+it is a pool. A single address is for the pool in the configuration.`
 
 // doorsHelp says what is shut, from one call to another.
 func doorsHelp(from, to string) string {
-	return `From ` + from + ` to ` + to + ` the token has no balance, and anyone who joined or traded
-would pay nothing for it. A Safe that is owner and asset manager makes all calls in one
-transaction. Otherwise mpool shuts swaps and joins first and restores them last: on v2
-pools joins and exits together, on v1 pools or with --keep-exits joins with the
-allowlist. Members of the allowlist could still join: use --suspend-members or
---trust-members.`
+	return `From ` + from + ` to ` + to + ` the token has no balance, and a join or swap would get
+it for free. If a Safe is owner and asset manager, all calls are one transaction.
+Otherwise swaps and joins are disabled first and restored last: on a v2 pool joins and
+exits together, on a v1 pool or with --keep-exits only joins, by the allowlist. Members
+of the allowlist could still join: use --suspend-members or --trust-members.`
 }
 
 // policyHelp is for operations whose plans policies judge.
-const policyHelp = `Policies of the configuration, in its sections warn and refuse:
-  max_cost                   largest arbitrage cost, in percent of TVL, of a weight change
-                             or of a deposit with a --price; 0.5% unless configured; for
-                             a weight change the larger of its two costs, without and
-                             with gas
+const policyHelp = `Policies in the configuration, in the sections warn and refuse:
+  max_cost                   highest arbitrage cost, as a share of TVL, of a weight change or
+                             of a deposit with a price; built-in refusal above 0.5%; for a
+                             weight change the larger of its two figures (without and with gas)
   min_duration               shortest duration of a weight change
-  max_weight_change_per_day  largest change of a weight within a day, in points: the whole
-                             change if it takes less than a day, and the token's weight
-                             if a token is added or removed
-  max_swap_fee_drop_per_day  largest fall of the swap fee within a day, in points, with
-                             what it falls by at once
-The environment (MPOOL_REFUSE_MAX_COST) can make a refusal stricter, never looser.
-min_duration does not apply to a freeze, and no policy for weights to an extension.
---override POLICY --reason TEXT turns a refusal into a warning and is recorded.`
+  max_weight_change_per_day  largest change of one weight per day, in points; the whole
+                             change if it takes less than a day, or the weight of a token
+                             that is added or removed
+  max_swap_fee_drop_per_day  largest fall of the swap fee per day, in points: at once, and
+                             then per day
+  max_oracle_deviation       how far a price of the pool may be from its feed when weights
+                             begin to move, a token comes or goes, or swaps are enabled
+The environment (MPOOL_REFUSE_MAX_COST) can only make a limit stricter.
+min_duration does not apply to a freeze, and no weight policy to an extension.
+--override POLICY --reason TEXT turns a refusal into a warning, and is recorded.`

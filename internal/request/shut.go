@@ -21,14 +21,14 @@ func aboutShut() entry {
 	return entry{
 		name: "shut", short: "Shut the pool in an emergency: no swaps and no joins", chapter: AsOwner,
 		asks: func() asked { return &shut{} },
-		long: `shut is for emergencies: it disables swaps and joins. On v2 pools joins and exits are
-disabled together, so LPs are locked in until the pool is opened; with --keep-exits,
-as on v1 pools, the allowlist is enabled instead. Its members can then still join:
---suspend-members removes them from it. If a Safe owns the pool, all of this is one
-transaction.
+		long: `shut is one command for an emergency: it disables swaps and joins. On a v2 pool joins and
+exits are disabled together, so LPs are locked in until the pool is opened; --keep-exits
+instead restricts joins to the allowlist, which is how a v1 pool is shut. Members of the
+allowlist could then still join: --suspend-members removes them from it. If a Safe owns
+the pool, all calls are one transaction.
 
-mpool records what was open before, and mpool open restores it. A running weight
-change continues meanwhile. Nothing is sent unless --broadcast is given.`,
+The previous state is saved in the record, and mpool open restores it. A running weight
+change continues. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool shut fund
   mpool shut fund --broadcast --yes --account owner
   mpool shut fund --keep-exits --out shut.json`,

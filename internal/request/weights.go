@@ -30,34 +30,35 @@ func aboutWeights() entry {
 		name: "weights-update", short: "Change token weights gradually; freeze, extend or shorten a change", chapter: AsOwner, judged: true, priced: true,
 		asks: func() asked { return newWeights() },
 		long: `weights-update moves the pool's weights to new ones, gradually from the start to the
-end. It shows the weights now, when the transaction is mined, half way and at the
-end, simulates the change on the node, and compares the simulated pool with the
-predicted one, field by field. Nothing is sent unless --broadcast is given.
+end. It shows the weights now, when mined, half way and at the end, simulates the change
+on the node, and compares the simulated pool with the prediction, field by field.
+Nothing is sent unless --broadcast is given.
 
-Name every token of the pool, by symbol or address; one can be "rest". The change
-starts from the weights when it is mined, also if another change is running.
+Name every token of the pool, by symbol or address; one can take the rest. The change
+starts from the weights at the time of mining, even if another change is running.
 
---freeze stops the running or scheduled change. The weights stop when it is mined; at
-the end of the window, --within, they settle at the weights shown, which sum to
-exactly 100 %: the largest weight takes the remainder. The plan shows how far they
-can still move then. --extend-to and --shorten-to change the end; times with + count
-from now.
+--freeze stops the running or scheduled change. The weights stop when it is mined; at the
+end of the window, --within, they settle at the weights shown, which sum to 100% exactly:
+the largest weight takes the remainder. mpool shows how far they can still move until
+then. --extend-to and --shorten-to give the change another end; times with + count from
+now.
 
-The plan shows the arbitrage cost in percent of TVL, by a model with constant prices
-and no swap fee. It has two figures, and the larger counts, for policies and for
-durations. The first is that of arbitrage at every step (--arb-interval) without gas:
-a lower bound, which a longer duration reduces. But arbitrage waits until a trade pays
-for its gas, and then the pool loses about l * sqrt(g * V / 2) with any duration, with
-g the gas fee of a trade (--arb-gas at the node's price or --arb-gas-price), V the TVL
-and l = 2 arccos(sum sqrt(w * w')); up to 29 % more if several tokens all move. V is
---pool-value, or follows from the pool's spot prices. The native token has its price
-in the pool, if the pool holds the wrapped token, or from --coin-price; without a
-price the second figure is unknown, and the plan shows the lower bound.
+The arbitrage cost is shown as a share of TVL, by a model without swap fee and with
+constant prices. It has two figures, and the larger one counts for policies and
+durations. The first assumes arbitrage at every step, --arb-interval apart, without gas:
+it is a lower bound, and falls with a longer duration. The second includes gas:
+arbitrage waits until a trade pays for its gas, and the pool then loses about
+l * sqrt(g * V / 2), regardless of the duration, where g is the gas cost of a trade
+(--arb-gas at the node's gas price or --arb-gas-price), V the TVL and
+l = 2 arccos(sum sqrt(w * w')); up to 29% more if several tokens move. V is --pool-value,
+or follows from the pool's spot prices. The price of the native token comes from the pool
+if it holds the wrapped token, or from --coin-price; without it the second figure is
+unknown, and the lower bound is shown.
 
-The change is also simulated as in mpool backtest, with the pool's own integers and
-swap fee, fair prices, and arbitrage that pays for its gas. The plan shows what users
-pay who sell a hundredth of a balance, now and after. --volatility adds the effect of
-moving prices: all but the heaviest token's move, half of it in common.
+mpool also replays the change as mpool backtest does: the pool's own integer arithmetic
+and swap fee, market prices, and arbitrage that pays for its gas. It shows the price
+impact for users who sell one percent of a balance, before and after. --volatility adds
+moving prices, of all tokens but the heaviest, half of the movement in common.
 
 ` + policyHelp,
 		example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d
