@@ -38,7 +38,7 @@ and the owner's; with --at also at a later time, if nobody collects it before.`,
 			if err != nil {
 				return err
 			}
-			v, err := inspect.NewAumFeeView(s, at)
+			v, err := inspect.NewAumFeeView(s, at, a.settings.Zone())
 			if err != nil {
 				return err
 			}

@@ -11,6 +11,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/failure"
+	"mpool/internal/nearest"
 	"mpool/internal/text"
 )
 
@@ -82,7 +83,7 @@ func wantsJSON(args []string) bool {
 func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	g := &a.ui.Options
 	g.Color = "auto"
-	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain")
+	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain", "tz")
 	flags.String("config", "", "configuration file instead of the usual one [MPOOL_CONFIG]")
 	flags.BoolVar(&g.JSON, "json", g.JSON, "write one JSON document")
 	flags.Var(&choiceOf{&g.Color, []string{"auto", "always", "never"}}, "color", "auto, always or never")
@@ -105,10 +106,9 @@ func (a *app) watch(cmd *cobra.Command) {
 		cmd.Long = withExitCodes(cmd.Long, codes...)
 	}
 	checkWords(cmd)
-	cmd.SuggestionsMinimumDistance = 2 // letters that are wrong
 	cmd.Flags().SortFlags = false      // in the order in which they are explained, and were given
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return failure.Usage("%s", wrongFlag(err)).Because(err).WithHint("%s --help", cmd.CommandPath())
+		return failure.Usage("%s", wrongFlag(err)).Because(err).WithHint("%s", flagHint(cmd, err))
 	})
 	for _, sub := range cmd.Commands() {
 		a.watch(sub)
@@ -129,10 +129,33 @@ func wrongFlag(err error) string {
 	return fmt.Sprintf("--%s: %s is not %s", wrong.GetFlag().Name, text.Quote(wrong.GetValue()), kind)
 }
 
+// flagHint is the flag that was probably meant, or else the help.
+func flagHint(cmd *cobra.Command, err error) string {
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) {
+		var known []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			if !f.Hidden {
+				known = append(known, f.Name)
+			}
+		})
+		if like := nearest.Word(unknown.GetSpecifiedName(), known); like != "" {
+			return "did you mean: --" + like
+		}
+	}
+	return cmd.CommandPath() + " --help"
+}
+
 func unknownCommand(cmd *cobra.Command, name string) error {
 	f := failure.Usage("unknown command %s", text.Quote(name))
-	if like := cmd.SuggestionsFor(name); len(like) > 0 {
-		return f.WithHint("did you mean: %s %s", cmd.CommandPath(), like[0])
+	var known []string
+	for _, sub := range cmd.Commands() {
+		if sub.IsAvailableCommand() {
+			known = append(known, append(sub.Aliases, sub.Name())...)
+		}
+	}
+	if like := nearest.Word(name, known); like != "" {
+		return f.WithHint("did you mean: %s %s", cmd.CommandPath(), like)
 	}
 	return f.WithHint("%s --help", cmd.CommandPath())
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/ethereum/go-ethereum/common"
@@ -213,7 +214,7 @@ func TestLaterTime(t *testing.T) {
 		"+3d": "", "1700000000": "", "4294967295": "",
 		"1699999999": "is past", "4294967296": "below 2^32", "soon": "not a time",
 	} {
-		then, err := inspect.LaterTime(typed, blockTime)
+		then, err := inspect.LaterTime(typed, blockTime, time.UTC)
 		if err == nil != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, %v", typed, then, err)
 		}

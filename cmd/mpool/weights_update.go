@@ -11,7 +11,14 @@ end. It shows the weights now, when the transaction is mined, half way and at th
 end, simulates the change on the node, and compares the simulated pool with the
 predicted one, field by field. Nothing is sent unless --broadcast is given.
 
-Every token of the pool is named, by symbol or address; one may take the rest.
+Every token of the pool is named, by symbol (in any letter case) or address; one may
+take the rest. --to @FILE reads a CSV file with the columns token and weight, or JSON:
+{"WETH": "30%"}; --to - reads standard input. --shift changes weights by points.
+--others says what the tokens get that are not named: keep leaves them at their weights,
+which --shift does by itself, and scale shares what is left, in their proportions. Both
+count from the weights at the end of the change that runs, where one does, or else from
+those now: the former do not move while a plan waits.
+A time without a zone, such as 2026-12-24 (00:00) or "2026-12-24 09:00", is of --tz.
 The change begins at the weights of the moment of mining, whatever a running
 change has made of them by then.
 
@@ -40,6 +47,9 @@ that move, all but the heaviest token's, half of it in common.
 ` + policyHelp,
 		example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d
   mpool weights-update fund --to WETH=50%,USDC=rest --start +2h --end 2026-12-31T00:00:00Z --out plan.json
+  mpool weights-update fund --to @targets.csv --end "2026-12-24 09:00" --tz Europe/Zurich
+  mpool weights-update fund --shift WETH=+5%,USDC=-5% --duration 7d
+  mpool weights-update fund --to WETH=45% --others scale --duration 7d
   mpool weights-update --freeze --broadcast --account owner
   mpool weights-update fund --to WBTC=60%,USDC=rest --duration 7d --pool-value 1000000USDC --coin-price "2000 USDC"
   mpool weights-update fund --extend-to +14d`,

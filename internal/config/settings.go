@@ -39,6 +39,8 @@ type Settings struct {
 	Chain      network.ID  `mapstructure:"chain"` // 0: whichever the node is on
 	Pool       string      `mapstructure:"pool"`  // address or name, for commands without one
 	Pools      []NamedPool `mapstructure:"pools"`
+	// TZ is the zone of times without one, as in 2026-12-24 09:00; empty: the machine's.
+	TZ TimeZone `mapstructure:"tz"`
 
 	From          common.Address `mapstructure:"from"` // zero: as the signer says
 	Confirmations uint64         `mapstructure:"confirmations"`
@@ -127,6 +129,7 @@ func Known() []Setting {
 		{Key: "chain", Flag: "chain", Shorthand: "c", Foreign: "CHAIN", Usage: "chain that the node must be on, name or id"},
 		{Key: "pool", Usage: "pool for commands that name none"},
 		{Key: "pools", Usage: "names for pools"},
+		{Key: "tz", Flag: "tz", Usage: "time zone of times without one, such as Europe/Zurich; the machine's (TZ) if unset"},
 		{Key: "from", Flag: "from", Shorthand: "f", Foreign: "ETH_FROM", Usage: "account that sends"},
 		{Key: "confirmations", Flag: "confirmations", Standard: "1", Usage: "blocks to wait for, the mined one included"},
 		{Key: "state_dir", Flag: "state-dir", Usage: "folder for the record of what was sent"},

@@ -52,6 +52,9 @@ func fromText(to reflect.Type, text string) (any, error) {
 	switch to {
 	case reflect.TypeFor[common.Address]():
 		return parse.Address(text)
+	case reflect.TypeFor[TimeZone]():
+		_, err := parse.Zone(text)
+		return TimeZone(text), err
 	case reflect.TypeFor[ops.Wei]():
 		return parse.GasPrice(text)
 	case reflect.TypeFor[ops.Fixed]():

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/planner"
 	"mpool/internal/text"
 )
@@ -63,7 +64,7 @@ func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, 
 	if err != nil {
 		return nil, err
 	}
-	then, err := LaterTime(typed, s.Block.Time)
+	then, err := LaterTime(typed, s.Block.Time, r.Settings.Zone())
 	if err != nil {
 		return nil, err
 	}
@@ -76,8 +77,8 @@ func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, 
 
 // LaterTime is a time at which a pool can be foreseen: not before the block that was
 // read, and within the 32 bits in which pools keep times.
-func LaterTime(typed string, now ops.Time) (ops.Time, error) {
-	then, err := ops.ParseTime(typed, now)
+func LaterTime(typed string, now ops.Time, zone *time.Location) (ops.Time, error) {
+	then, err := parse.Time(typed, now, zone)
 	switch {
 	case err != nil:
 		return 0, failure.Usage("--at: %s", err)

@@ -2,6 +2,7 @@ package request
 
 import (
 	"errors"
+	"os"
 	"strings"
 	"testing"
 
@@ -70,19 +71,37 @@ func TestFieldsAreApart(t *testing.T) {
 // What a request says before any node is asked: as the command says it.
 func TestMistakes(t *testing.T) {
 	t.Chdir(t.TempDir())
+	if err := errors.Join(os.Mkdir("testdata", 0o700), os.WriteFile("testdata/wrong.csv", []byte("token,weight\nWETH,30\nUSDC\n"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
 	for fields, want := range map[string]string{
-		"weights-update":                                                                                `--to: no weights given: write WETH=30%,USDC=30%,WBTC=rest`,
-		"weights-update; to: WETH=0.3":                                                                  `--to: `,
-		"weights-update; freeze: true; extend-to: +1d":                                                  "--freeze and --extend-to exclude each other",
-		"weights-update; freeze: true; to: WETH=1%; shorten-to: +1d":                                    "--freeze and --shorten-to and --to exclude each other",
-		"weights-update; within: 5m; to: WETH=1%":                                                       "--within goes with --freeze",
-		"weights-update; freeze: false; within: 5m":                                                     "--within goes with --freeze",
-		"weights-update; freeze: true; duration: 7d":                                                    "--freeze is about the change that runs, and --duration about a new one",
-		"weights-update; freeze: true; start: now":                                                      "--freeze is about the change that runs, and --start about a new one",
-		"weights-update; extend-to: +1d; end: +2d":                                                      "--extend-to is about the change that runs, and --end about a new one",
-		"weights-update; shorten-to: +1d; instant: false":                                               "--shorten-to is about the change that runs, and --instant about a new one",
-		"weights-update; to: WETH=1%,USDC=rest; override: max_cost":                                     "--override max_cost needs a --reason, which goes into the record",
-		"weights-update; to: WETH=1%,USDC=rest; reason: why":                                            "--reason says why a policy is overridden, and none is | name it with --override, one of ",
+		"weights-update":                                                          `--to: no weights given: write WETH=30%,USDC=30%,WBTC=rest`,
+		"weights-update; to: WETH=0.3":                                            `--to: `,
+		"weights-update; freeze: true; extend-to: +1d":                            "--freeze and --extend-to exclude each other",
+		"weights-update; freeze: true; to: WETH=1%; shorten-to: +1d":              "--freeze and --shorten-to and --to exclude each other",
+		"weights-update; within: 5m; to: WETH=1%":                                 "--within goes with --freeze",
+		"weights-update; freeze: false; within: 5m":                               "--within goes with --freeze",
+		"weights-update; freeze: true; duration: 7d":                              "--freeze is about the change that runs, and --duration about a new one",
+		"weights-update; freeze: true; start: now":                                "--freeze is about the change that runs, and --start about a new one",
+		"weights-update; extend-to: +1d; end: +2d":                                "--extend-to is about the change that runs, and --end about a new one",
+		"weights-update; shorten-to: +1d; instant: false":                         "--shorten-to is about the change that runs, and --instant about a new one",
+		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; override: max_cost": "--override max_cost needs a --reason, which goes into the record",
+		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; reason: why":        "--reason says why a policy is overridden, and none is | name it with --override, one of ",
+		"weights-update; to: 'WETH=1,DAI=x'; end: soon; others: none; duration: '7'; pool: x; reason: why": `--to: the weight of WETH: "1" has no percent sign: write 1% or 100%, whichever is meant
+--to: the weight of DAI: "x" is not a percentage such as 30% or 0.3%
+--others: "none" is neither keep nor scale
+--duration, --end and --instant exclude each other
+--end: "soon" is not a time: use now, +2h, 2026-01-31T12:00:00Z or unix seconds
+--duration: "7" is not a duration such as 7d, 3d12h or 90m
+--reason says why a policy is overridden, and none is | name it with --override, one of `,
+		"fee-ramp; from: '1'; start: x":                                                                   "from which fee to which? give --from 2% --to 0.3% | --from now begins with the fee of now\nhow long shall it take? give --duration 7d, --end TIME or --instant\n--start: ",
+		"weights-update; to: WETH=1%; shift: WETH=+1%":                                                  "--to and --shift exclude each other",
+		"weights-update; to: 'WETH=1%,USDC=rest'; others: scale; duration: 1d":                          "--others scale shares what is left, and one token takes the rest: say one of them",
+		"weights-update; freeze: true; others: keep":                                                    "--others goes with --to or --shift, and not with --freeze",
+		"weights-update; shift: {WETH: 5%}; duration: 1d":                                               `--shift: the shift of WETH: "5%" has no sign: write +5% or -5%`,
+		"weights-update; to: '@targets.csv'; duration: 1d":                                              "--to: \"targets.csv\" cannot be read: no such file or directory",
+		"weights-update; to: '@wrong.csv'; duration: '1'":                                                 "--to: \"wrong.csv\", line 2: the weight of WETH: \"30\" has no percent sign: write 30% or 3000%, whichever is meant\n--to: \"wrong.csv\", line 3: it has 1 column, not two: write TOKEN,30%\n--duration: ",
+		"weights-update; to: WETH=1%; end: 2026-12-24 09:00":                                            "--end: \"2026-12-24 09:00\" names no zone: write 2026-12-24T09:00:00Z for UTC, or set tz in the configuration or --tz",
 		"fee-set; fee: 1%; override: nothing":                                                           `invalid argument "nothing" for "--override" flag: there is no such policy; the policies are max_cost`,
 		"fee-set; fee: 1%; override: max_cost; reason: " + strings.Repeat("x", 501):                     `invalid argument "xxx`,
 		"fee-set; fee: 1%; pool: nobody":                                                                `"nobody" is neither an address (0x and 40 digits) nor a pool named in the configuration | the configuration names: fund`,

@@ -8,13 +8,16 @@ import (
 	"mpool/internal/batch"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // weights asks for new weights, or for another end of the change that runs.
 type weights struct {
 	poolAlone
-	to                  several
+	to, shift           several
+	others              typed
 	when                schedule
 	freeze              onOff
 	within              typed
@@ -26,7 +29,11 @@ type weights struct {
 func newWeights() *weights { return &weights{when: newSchedule(), within: standard("10m")} }
 
 func (o *weights) fields() []Field {
-	list := []Field{listFlag("to", &o.to, "the weights at the end: WETH=30%,USDC=30%,WBTC=rest; repeatable").in(batch.Percent)}
+	list := []Field{
+		listFlag("to", &o.to, "the weights at the end: WETH=30%,USDC=30%,WBTC=rest, or @FILE with token,weight (CSV) or JSON, - for standard input; repeatable").in(batch.Percent),
+		listFlag("shift", &o.shift, "by how many points weights change: WETH=+5%,USDC=-5%; repeatable").in(batch.Percent),
+		textFlag("others", &o.others, "the tokens that are not named: keep their weights, or scale to what is left"),
+	}
 	list = append(list, o.when.fields()...)
 	return append(list,
 		switchFlag("freeze", &o.freeze, "stop the change that runs or is scheduled, at the weights of the moment of mining"),
@@ -35,21 +42,20 @@ func (o *weights) fields() []Field {
 		textFlag("shorten-to", &o.shortenTo, "have the change that runs end earlier, at the same weights"))
 }
 
-// check finds what does not go together, and reads the new weights.
-func (o *weights) check(context.Context, Source) (err error) {
+// check finds what does not go together, and reads the new weights: all mistakes at once.
+func (o *weights) check(ctx context.Context, from Source) error {
+	o.when.zone = from.Zone
 	ways := o.ways()
+	mistakes := []error{o.checkWithin()}
 	switch {
 	case len(ways) > 1:
-		return failure.Usage("%s exclude each other", strings.Join(ways, " and "))
-	case o.within.given && !o.freeze.on:
-		return failure.Usage("--within goes with --freeze")
-	case len(ways) == 1 && ways[0] != "--to":
-		return o.checkSchedule(ways[0])
+		mistakes = append(mistakes, failure.Usage("%s exclude each other", strings.Join(ways, " and ")))
+	case len(ways) == 1 && ways[0] != "--to" && ways[0] != "--shift":
+		mistakes = append(mistakes, o.checkSchedule(ways[0]), o.checkOthersAlone(ways[0]), o.checkEnd(ways[0]))
+	default:
+		mistakes = append(mistakes, o.readTargets(ctx, from), o.checkOthers(), o.when.check(from))
 	}
-	if o.targets, err = ops.ParseTargets(strings.Join(o.to.words, ",")); err != nil {
-		return failure.Usage("--to: %s", err)
-	}
-	return nil
+	return failure.Together(mistakes...)
 }
 
 // ways are what is asked for, of which there can be one.
@@ -58,12 +64,20 @@ func (o *weights) ways() []string {
 	for _, way := range []struct {
 		flag  string
 		given bool
-	}{{"--freeze", o.freeze.given}, {"--extend-to", o.extendTo.given}, {"--shorten-to", o.shortenTo.given}, {"--to", o.to.given}} {
+	}{{"--freeze", o.freeze.given}, {"--extend-to", o.extendTo.given}, {"--shorten-to", o.shortenTo.given}, {"--to", o.to.given}, {"--shift", o.shift.given}} {
 		if way.given {
 			ways = append(ways, way.flag)
 		}
 	}
 	return ways
+}
+
+func (o *weights) checkWithin() error {
+	if o.within.given && !o.freeze.on {
+		return failure.Usage("--within goes with --freeze")
+	}
+	_, err := ops.ParseDuration(o.within.words)
+	return failure.Each("--within: ", err)
 }
 
 // checkSchedule refuses the times of a new change beside what is about one that runs.
@@ -79,26 +93,37 @@ func (o *weights) checkSchedule(way string) error {
 	return nil
 }
 
+// checkEnd reads the new end of the change that runs.
+func (o *weights) checkEnd(way string) error {
+	words := o.extendTo.words + o.shortenTo.words // one of them is empty
+	if words == "" {
+		return nil
+	}
+	_, err := parse.Time(words, 0, o.when.zone)
+	return failure.Each(way+": ", err)
+}
+
 func (o *weights) build(_ context.Context, on *Target) (ops.Operation, error) {
 	switch {
 	case o.freeze.on:
 		return o.buildFreeze(on.Before)
 	case o.extendTo.words != "":
-		return moveEnd("--extend-to", o.extendTo.words, on.Before, ops.ExtendWeights)
+		return o.moveEnd("--extend-to", o.extendTo.words, on, ops.ExtendWeights)
 	case o.shortenTo.words != "":
-		return moveEnd("--shorten-to", o.shortenTo.words, on.Before, ops.ShortenWeights)
+		return o.moveEnd("--shorten-to", o.shortenTo.words, on, ops.ShortenWeights)
 	}
-	return o.buildUpdate(on.Before)
+	return o.buildUpdate(on)
 }
 
 // moveEnd refuses an end that is not where it was asked for: what runs there is for the
 // pool to say, and not for who asks.
-func moveEnd(flag, words string, before *ops.Snapshot, move func(*ops.Snapshot, ops.Time) (ops.MoveWeightsEnd, error)) (ops.Operation, error) {
-	end, err := ops.ParseTime(words, before.Block.Time)
+func (o *weights) moveEnd(flag, words string, on *Target, move func(*ops.Snapshot, ops.Time) (ops.MoveWeightsEnd, error)) (ops.Operation, error) {
+	end, err := parse.Time(words, on.Before.Block.Time, o.when.zone)
 	if err != nil {
 		return nil, failure.Usage("%s: %s", flag, err)
 	}
-	op, err := move(before, end)
+	echo(on.UI, flag, words, end, o.when.zone)
+	op, err := move(on.Before, end)
 	var wrong *ops.WrongWayError
 	if errors.As(err, &wrong) {
 		const code = "weights.wrong_way"
@@ -118,14 +143,28 @@ func (o *weights) buildFreeze(before *ops.Snapshot) (ops.Operation, error) {
 	return ops.Freeze(before, before.Block.Time+planner.NextBlock, before.Block.Time+within)
 }
 
-func (o *weights) buildUpdate(before *ops.Snapshot) (ops.Operation, error) {
-	resolved, err := before.ResolveTargets(o.targets)
+func (o *weights) buildUpdate(on *Target) (ops.Operation, error) {
+	resolved, err := on.Before.ResolveTargets(o.targets, ops.Others(o.others.words))
 	if err != nil {
-		return nil, failure.Usage("--to: %s", err)
+		return nil, failure.Together(failure.Each(o.way()+": ", err))
 	}
-	ramp, err := o.when.resolve(before.Block.Time)
+	ramp, err := o.when.resolve(on.Before.Block.Time, on.UI)
 	if err != nil {
 		return nil, err
 	}
+	o.sayGround(on)
 	return ops.UpdateWeights{Start: ramp.Start, End: ramp.End, Weights: resolved}, nil
+}
+
+// sayGround says what shifts, and the weights of others, count from while a change runs.
+func (o *weights) sayGround(on *Target) {
+	now := on.Before.Block.Time
+	if !on.Before.Weights.Running(now) && !on.Before.Weights.Pending(now) || !o.shift.given && o.others.words == "" {
+		return
+	}
+	var ends []string
+	for _, token := range on.Before.Tokens {
+		ends = append(ends, text.Clean(token.Symbol, text.SymbolWidth)+" "+text.Percent(token.EndWeight))
+	}
+	on.UI.Note("--shift and --others count from the weights at the end of the change that runs: %s", strings.Join(ends, ", "))
 }
