@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/parse"
+	"mpool/internal/request"
 )
 
 func newAllowlistCheck(a *app) *cobra.Command {
@@ -17,7 +18,7 @@ func newAllowlistCheck(a *app) *cobra.Command {
 		Long: withExitCodes(`check asks the pool about each address, at one block. The exit code is 0 whatever the
 answers are; with --detailed-exitcode it is 7 where an address is not on the list.
 
-`+memberWordsHelp, 0, 1, 2, 7, 130),
+`+request.MemberWords, 0, 1, 2, 7, 130),
 		Example: `  mpool allowlist check fund 0x… 0x…
   mpool allowlist check fund 0x… --detailed-exitcode --quiet`,
 		Args: cobra.MinimumNArgs(1),

@@ -10,10 +10,6 @@ import (
 	"mpool/internal/failure"
 )
 
-// memberWordsHelp is for commands whose words are a pool and addresses.
-const memberWordsHelp = `Of several words the first is POOL, always: an address does not tell whether it is
-meant as a pool. One address alone is for the pool of the configuration.`
-
 // tookForPool says, where the first of several words turns out to be no pool, why it was
 // taken for one. args are the words behind the pool that was chosen.
 func (a *app) tookForPool(cmd *cobra.Command, words, args []string, err error) error {

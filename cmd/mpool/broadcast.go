@@ -11,7 +11,6 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
-	"mpool/internal/text"
 )
 
 // broadcast sends what was proposed, provided that a proposal made now is the
@@ -49,7 +48,7 @@ func (a *app) preview(v *planner.View, confirmed bool) {
 		}
 		return
 	}
-	p := &text.Page{Colour: a.ui.Coloured(a.err)}
+	p := a.ui.PageFor(a.err)
 	v.Text(p)
 	fmt.Fprintln(a.err, p.String())
 }

@@ -8,25 +8,7 @@ import (
 	"mpool/internal/request"
 )
 
-func newCreate(a *app) *cobra.Command {
-	cmd := asking(request.NewCreation(), page{
-		long: `create has a factory make a pool, with the tokens, weights and fees of a pool file or of
-flags. Anybody may, for any owner. Tokens are named by their addresses and put in the
-Vault's order. The address is shown before it is sent; while a factory of the second
-generation is younger than its pause window it depends on the time of mining too.
-
-The pool is empty at first, and anybody whom the allowlist lets can make the first join,
-with any amounts and so at any prices: the allowlist is enabled at the start unless
---open is given, and mpool init makes the first join safely. An asset manager can take a
-token out of the pool; a token without one can never be removed. Nothing is sent unless
---broadcast is given.`,
-		example: `  mpool create pool.yaml --from 0x…
-  mpool create --name "My Fund" --symbol FUND --token 0x…=60% --token 0x…=40% --swap-fee 0.3% --asset-manager 0x… --out plan.json
-  mpool create pool.yaml --generation 1 --owner 0x… --broadcast --account owner`,
-	}, a.create)
-	cmd.Use = "create [FILE]" // there is no pool yet
-	return cmd
-}
+func newCreate(a *app) *cobra.Command { return asking(a, request.NewCreation(), a.create) }
 
 // create is operate for a pool that is not there yet: there is a chain to read, and no pool.
 func (a *app) create(cmd *cobra.Command, words []string, r *request.Request, flags *operationFlags) error {

@@ -46,7 +46,7 @@ func importRules() []importRule {
 		{of: "internal/history", own: []string{"internal/ops", "internal/poolmath", "bindings/..."}, never: impure},
 		{of: "internal/decode", own: []string{"internal/ops", "bindings/..."}, never: impure},
 		{of: "internal/batch", own: []string{"internal/nearest"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
-		{of: "internal/chart", own: []string{}, foreign: []string{"github.com/guptarohit/asciigraph", "golang.org/x/image/..."}, never: impure},
+		{of: "internal/chart", own: []string{}, foreign: []string{"github.com/charmbracelet/x/ansi", "golang.org/x/image/..."}, never: impure},
 		{of: "internal/mistake", own: []string{}, foreign: []string{}},
 		{of: "internal/redact", foreign: []string{}},
 		// ground

@@ -19,11 +19,6 @@ func addManagerFlags(f *execution.Manager, cmd *cobra.Command) {
 	flags.BoolVar(&f.Partial, "partial", false, "send only the calls of the keys given, up to the first of somebody else")
 }
 
-// addManager is for operations of which the asset manager makes calls.
-func addManager(cmd *cobra.Command, flags *operationFlags) {
-	addManagerFlags(&flags.sending.Manager, cmd)
-}
-
 // oneKey is a keyring of one signer, which is open already.
 func oneKey(key signer.Signer) *keyring.Ring {
 	return &keyring.Ring{ByAddress: map[common.Address]signer.Signer{key.Address(): key}}

@@ -14,20 +14,17 @@ import (
 	"mpool/internal/request"
 )
 
-// page is what the help of an operation says beside its flags.
-type page struct{ long, example string }
-
-// newOperation is the command of an operation: its words and flags are the request's. What
-// more it takes, which is no part of the operation, is added behind those.
-func newOperation(a *app, name string, help page, more ...func(*cobra.Command, *operationFlags)) *cobra.Command {
-	return asking(request.New(name), help, a.ask, more...)
+// newOperation is the command of an operation.
+func newOperation(a *app, name string) *cobra.Command {
+	return asking(a, request.New(name), a.ask)
 }
 
-// asking is the command of a request, which is done as it says.
-func asking(r *request.Request, help page, do func(*cobra.Command, []string, *request.Request, *operationFlags) error, more ...func(*cobra.Command, *operationFlags)) *cobra.Command {
+// asking is the command of a request, which is done as it says: its words, its help and its
+// own flags are the request's.
+func asking(a *app, r *request.Request, do func(*cobra.Command, []string, *request.Request, *operationFlags) error) *cobra.Command {
 	var flags operationFlags
 	cmd := &cobra.Command{
-		Use: r.Usage(), Short: r.Short, Long: help.long, Example: help.example, Args: cobra.RangeArgs(r.Count()),
+		Use: r.Usage(), Short: r.Short, Long: r.Long, Example: r.Example, Args: cobra.RangeArgs(r.Count()),
 		RunE: func(cmd *cobra.Command, words []string) error { return do(cmd, words, r, &flags) },
 	}
 	addFields(cmd.Flags(), r.Fields)
@@ -36,10 +33,20 @@ func asking(r *request.Request, help page, do func(*cobra.Command, []string, *re
 	} else {
 		flags.add(cmd)
 	}
-	for _, add := range more {
-		add(cmd, &flags)
+	if r.Managed {
+		addManagerFlags(&flags.sending.Manager, cmd)
+	}
+	if r.Priced {
+		a.addCostFlags(cmd)
 	}
 	return cmd
+}
+
+// addCostFlags are those of a change of weights: they say how its cost is worked out.
+func (a *app) addCostFlags(cmd *cobra.Command) {
+	addPriceFlags(cmd.Flags())
+	cmd.Flags().Var(yearlyFlag{&a.plans.Volatility}, "volatility", "say what the change costs at prices that move by so much a year too: 80%")
+	cmd.Flags().Lookup("volatility").Annotations = map[string][]string{ofRun: nil}
 }
 
 // take has a request read what a command line says of it, behind the pool too.

@@ -73,3 +73,25 @@ func TestFieldsAgain(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
+
+// A command that is made alone, because the first word names it, is the one that it is among
+// all of them.
+func TestOneCommandAlone(t *testing.T) {
+	all := newRoot(newApp(world{}))
+	for _, c := range chapters() {
+		for _, one := range c.commands {
+			among, _, err := all.Find([]string{one.name})
+			if err != nil {
+				t.Fatal(err)
+			}
+			root := newRoot(newApp(world{args: []string{one.name, "--help"}}))
+			if len(root.Commands()) != 2 { // and what the exit codes mean
+				t.Errorf("%s: %d commands are made", one.name, len(root.Commands()))
+			}
+			alone, _, err := root.Find([]string{one.name})
+			if err != nil || alone.Name() != one.name || alone.Short != among.Short || alone.UsageString() != among.UsageString() {
+				t.Errorf("%s: it is another one alone: %v", one.name, err)
+			}
+		}
+	}
+}

@@ -39,36 +39,10 @@ func newRoot(a *app) *cobra.Command {
 	a.ui.Options.JSON = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
 	root.AddCommand(newExitCodesTopic())
-	for _, g := range a.chapters() {
-		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title + ":"})
-		for _, cmd := range g.commands {
-			cmd.GroupID = g.title
-			root.AddCommand(cmd)
-		}
-	}
+	a.addCommands(root)
 	a.watch(root)
 	groupFlags(root)
 	return root
-}
-
-// chapter is a heading of the root's help.
-type chapter struct {
-	title    string
-	commands []*cobra.Command
-}
-
-func (a *app) chapters() []chapter {
-	return []chapter{
-		{"Look", []*cobra.Command{newStatus(a), newHistory(a), newExplain(a), newQuote(a), newPosition(a), newBacktest(a)}},
-		{"Change a pool, as its owner", []*cobra.Command{
-			newWeightsUpdate(a), newFeeRamp(a), newFeeSet(a), newSwaps(a), newJoinsExits(a), newShut(a), newOpen(a), newAumFee(a),
-			newAllowlist(a), newBreakers(a), newAddToken(a), newRemoveToken(a),
-		}},
-		{"Change a pool, as its asset manager", []*cobra.Command{newManageBalance(a)}},
-		{"Trade with a pool, as anybody", []*cobra.Command{newSwap(a), newJoin(a), newExit(a), newCreate(a), newInit(a)}},
-		{"Sign and send", []*cobra.Command{newSend(a), newSign(a), newSafe(a), newResume(a), newTx(a)}},
-		{"Try it out", []*cobra.Command{newDryRun(a), newDevnetCommand(a)}},
-	}
 }
 
 // wantsJSON looks for --json by itself, so that an error about another flag is
@@ -89,6 +63,7 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	flags.Var(&choiceOf{&g.Color, []string{"auto", "always", "never"}}, "color", "auto, always or never")
 	flags.BoolVarP(&g.Quiet, "quiet", "q", false, "only results, warnings and errors")
 	flags.CountVarP(&g.Verbose, "verbose", "v", "say more; repeatable")
+	flags.BoolVar(&g.Wide, "wide", false, "tables as wide as they are, with addresses in full")
 	flags.BoolVar(&g.NoInput, "no-input", false, "never ask, fail instead")
 	flags.BoolVar(&a.plans.PoolUnproven, "pool-unproven", false, "plan for a pool that no known factory of Balancer's has made")
 }

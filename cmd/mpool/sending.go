@@ -24,12 +24,12 @@ func addSendingFlags(f *execution.Options, cmd *cobra.Command) {
 // addPolicyFlags are those of plans that policies judge.
 func addPolicyFlags(f *execution.Options, cmd *cobra.Command) {
 	addOverrideFlags(&f.Override, cmd.Flags())
-	addPriceFlags(cmd, nil)
+	addPriceFlags(cmd.Flags())
 }
 
 // addPriceFlags are those about what a weight change costs.
-func addPriceFlags(cmd *cobra.Command, _ *operationFlags) {
-	addSettingFlags(cmd.Flags(), "arb_interval", config.KeyArbGas, config.KeyGasPrice, config.KeyCoinPrice, config.KeyPoolValue)
+func addPriceFlags(flags *pflag.FlagSet) {
+	addSettingFlags(flags, "arb_interval", config.KeyArbGas, config.KeyGasPrice, config.KeyCoinPrice, config.KeyPoolValue)
 }
 
 func addSigningFlags(f *execution.Options, flags *pflag.FlagSet) {

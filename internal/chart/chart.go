@@ -3,18 +3,21 @@
 package chart
 
 import (
-	"fmt"
 	"math"
-	"strconv"
+	"slices"
 	"time"
 )
 
 // Chart is values over time.
 type Chart struct {
-	Title   string // its own text and those of its lines are drawn as they are: strip before
+	Title   string // its own text and those of its lines are drawn as they are: clean them before
+	Unit    string // what the values are in; empty: the title says it
 	Percent bool   // the values are shares of one
-	Times   []int64
-	Lines   []Line
+	// Apart gives each line a panel with an axis of its own. Charts of more than
+	// four lines are always drawn so.
+	Apart bool
+	Times []int64 // Unix seconds, ascending
+	Lines []Line
 	// Across names a place of Times that are no moments; nil: they are.
 	Across func(int64) string
 }
@@ -32,36 +35,15 @@ type Dot struct {
 	Value float64
 }
 
-// span is the range of all values with a little air, never empty.
-func (c Chart) span() (low, high float64) {
-	low, high = math.Inf(1), math.Inf(-1)
-	see := func(v float64) {
-		if drawable(v) {
-			low, high = min(low, v), max(high, v)
-		}
-	}
-	for _, line := range c.Lines {
-		for _, v := range line.Values {
-			see(v)
-		}
-		for _, dot := range line.Dots {
-			if c.covers(dot.Time) {
-				see(dot.Value)
-			}
-		}
-	}
-	if low > high {
-		return 0, 1
-	}
-	air := float64((high - low) * 0.06)
-	if air <= math.Abs(high)*1e-12 { // a line that stands still
-		air = max(math.Abs(high)*0.1, 1e-18)
-	}
-	return low - air, high + air
-}
+// Most is how many lines have a colour; the others are grey.
+const Most = 8
 
-// drawable says whether a value is one, and no number that a picture would break
-// of.
+// together is how many lines can share a panel and still be told apart.
+const together = 4
+
+func (c Chart) apart() bool { return c.Apart || len(c.Lines) > together }
+
+// drawable says whether a value is one, and no number that breaks a picture.
 func drawable(v float64) bool { return math.Abs(v) < 1e100 }
 
 // covers says whether a time is one of the chart's.
@@ -69,55 +51,131 @@ func (c Chart) covers(t int64) bool {
 	return len(c.Times) > 0 && t >= c.Times[0] && t <= c.Times[len(c.Times)-1]
 }
 
-// ticks are round values between two, four or five of them.
-func ticks(low, high float64) (step float64, values []float64) {
-	rough := (high - low) / 4
-	power := math.Pow(10, math.Floor(math.Log10(rough)))
-	step = power
-	for _, of := range []float64{2, 5, 10} {
-		if step < rough {
-			step = power * of
+// bounds are the least and the greatest value of a line; none: low is above high.
+func (c Chart) bounds(line Line) (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
+	see := func(v float64) {
+		if drawable(v) {
+			low, high = min(low, v), max(high, v)
 		}
 	}
-	for i := 0; i < 12; i++ {
-		v := (math.Ceil(low/step) + float64(i)) * step
-		if v > high {
-			break
+	for _, v := range line.Values[:min(len(line.Values), len(c.Times))] {
+		see(v)
+	}
+	for _, dot := range line.Dots {
+		if c.covers(dot.Time) {
+			see(dot.Value)
 		}
-		values = append(values, v)
 	}
-	return step, values
+	return low, high
 }
 
-// label writes a value with as many places as steps of that size need.
-func (c Chart) label(v, step float64) string {
-	unit := ""
-	if math.Abs(v) < step*1e-6 {
-		v = 0 // not -0
-	}
-	if c.Percent {
-		v, step, unit = v*100, step*100, "%"
-	}
-	places := int(math.Ceil(-math.Log10(step) - 1e-9))
-	if places > 5 || step >= 1e9 {
-		return strconv.FormatFloat(v, 'g', 4, 64) + unit
-	}
-	return strconv.FormatFloat(v, 'f', max(places, 0), 64) + unit
+// moved is how far a line gets from its least value.
+func (c Chart) moved(line Line) float64 {
+	low, high := c.bounds(line)
+	return max(0, high-low)
 }
 
-// moment is a time as a chart of that length needs it.
-func moment(at, length int64) string {
-	t := time.Unix(at, 0).UTC()
-	if length >= 3*24*60*60 {
-		return t.Format("2006-01-02")
-	}
-	return t.Format("01-02 15:04")
+// byMovement are the lines that can be drawn, those that move most first.
+func (c Chart) byMovement() []Line {
+	lines := slices.DeleteFunc(slices.Clone(c.Lines), func(l Line) bool { low, high := c.bounds(l); return low > high })
+	slices.SortStableFunc(lines, func(a, b Line) int {
+		switch ma, mb := c.moved(a), c.moved(b); {
+		case ma > mb:
+			return -1
+		case ma < mb:
+			return 1
+		}
+		return 0
+	})
+	return lines
 }
 
-func short(text string, most int) string {
-	runes := []rune(text)
-	if len(runes) <= most {
-		return text
+// ends are the first and the last value of a line; none: not a number.
+func ends(line Line) (first, last float64) {
+	first, last = math.NaN(), math.NaN()
+	for _, v := range line.Values {
+		if drawable(v) {
+			if math.IsNaN(first) {
+				first = v
+			}
+			last = v
+		}
 	}
-	return fmt.Sprintf("%s…", string(runes[:most-1]))
+	return first, last
+}
+
+// within are the least and the greatest value of a line between two times, both
+// included; none: low is above high.
+func (c Chart) within(line Line, from, to float64) (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
+	see := func(v float64) {
+		if drawable(v) {
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	see(c.at(line, from))
+	see(c.at(line, to))
+	for i, t := range c.Times[:min(len(line.Values), len(c.Times))] {
+		if float64(t) >= from && float64(t) <= to {
+			see(line.Values[i])
+		}
+	}
+	return low, high
+}
+
+// at is a line's value at a time, straight between the two beside it.
+func (c Chart) at(line Line, t float64) float64 {
+	n := min(len(line.Values), len(c.Times))
+	after, _ := slices.BinarySearchFunc(c.Times[:n], t, func(have int64, want float64) int {
+		if float64(have) < want {
+			return -1
+		}
+		return 1
+	})
+	switch {
+	case n == 0 || after == n && t > float64(c.Times[n-1]):
+		return math.NaN()
+	case after == 0:
+		return line.Values[0]
+	}
+	a, b := line.Values[after-1], line.Values[after]
+	share := (t - float64(c.Times[after-1])) / float64(c.Times[after]-c.Times[after-1])
+	return a + float64((b-a)*share)
+}
+
+// period is the time that a chart covers, with its zone.
+func (c Chart) period() string {
+	if len(c.Times) == 0 {
+		return ""
+	}
+	from, to := c.Times[0], c.Times[len(c.Times)-1]
+	if c.Across != nil {
+		return c.Across(from) + " to " + c.Across(to)
+	}
+	return minute(from) + " to " + minute(to) + " UTC"
+}
+
+func minute(at int64) string { return time.Unix(at, 0).UTC().Format("2006-01-02 15:04") }
+
+// tick names a place on the axis of times as briefly as its length allows; the
+// period has all of it.
+func (c Chart) tick(at int64) string {
+	switch length := c.Times[len(c.Times)-1] - c.Times[0]; {
+	case c.Across != nil:
+		return c.Across(at)
+	case length >= 3*24*60*60:
+		return time.Unix(at, 0).UTC().Format("2 Jan")
+	case length >= 24*60*60:
+		return time.Unix(at, 0).UTC().Format("2 Jan 15:04")
+	}
+	return time.Unix(at, 0).UTC().Format("15:04")
+}
+
+// heading is the title with the unit.
+func (c Chart) heading() string {
+	if c.Unit == "" {
+		return c.Title
+	}
+	return c.Title + " (" + c.Unit + ")"
 }

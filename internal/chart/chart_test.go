@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"image/png"
 	"io"
 	"math"
@@ -13,7 +14,7 @@ import (
 )
 
 func ramps() []Chart {
-	c := Chart{Title: "weights", Percent: true, Times: []int64{1_700_000_000, 1_700_100_000, 1_700_604_800}}
+	c := Chart{Title: "weights", Unit: "share of the pool", Percent: true, Apart: true, Times: []int64{1_700_000_000, 1_700_100_000, 1_700_604_800}}
 	c.Lines = []Line{
 		{Name: "WETH", Values: []float64{0.4, 0.42, 0.5}, Dots: []Dot{{1_700_000_000, 0.4}, {1_700_604_800, 0.5}, {99, 1}}},
 		{Name: `<script>"&'` + "\x1b", Values: []float64{0.6, 0.58, 0.5}},
@@ -40,12 +41,12 @@ func TestSVG(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, want := range []string{">WETH<", ">40%<", "2023-11-14", "<circle", "&lt;script&gt;&#34;&amp;&#39;<"} {
+	for _, want := range []string{">WETH 40% → 50%<", ">40.0%<", "UTC", "<circle", "&lt;script&gt;&#34;&amp;&#39; 60%"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
 	}
-	for _, never := range []string{"NaN", "Inf", "style", "<script", "\x1b", "href"} {
+	for _, never := range []string{"NaN", "Inf", " style=", "<script", "\x1b", "href"} {
 		if strings.Contains(text, never) {
 			t.Errorf("%q is in the picture", never)
 		}
@@ -63,7 +64,7 @@ func TestPNG(t *testing.T) {
 		t.Fatal(err, picture.Bounds())
 	}
 	blue := 0
-	want, _ := colour(0)
+	want := lineInk(0).paint().light
 	for y := range picture.Bounds().Dy() {
 		for x := range picture.Bounds().Dx() {
 			if r, g, b, _ := picture.At(x, y).RGBA(); uint8(r>>8) == want.R && uint8(g>>8) == want.G && uint8(b>>8) == want.B {
@@ -79,41 +80,63 @@ func TestPNG(t *testing.T) {
 func TestTerminal(t *testing.T) {
 	charts := ramps()
 	text := charts[0].Terminal(60, false)
-	for _, want := range []string{"weights\n", "a WETH", "\n 50% ", "\n 38% ", "a", "b", "2023-11-14 to 2023-11-21"} {
+	for _, want := range []string{"weights (share of the pool)\n", "WETH 40% → 50%", "50% ┤", "40% ┤", "2023-11-14 22:13 to 2023-11-21 22:13 UTC"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
 	}
-	if strings.Contains(strings.ReplaceAll(charts[1].Terminal(60, false), "\n", ""), "\x1b") {
-		t.Error("colours where none were asked for")
-	}
-	if !strings.Contains(charts[0].Terminal(60, true), "\x1b[") {
-		t.Error("no colours")
-	}
-	for line := range strings.Lines(charts[2].Terminal(60, false)) {
-		if len([]rune(line)) > 80 {
-			t.Errorf("too wide: %q", line)
-		}
+	if strings.Contains(charts[1].Terminal(60, false), "\x1b[") || !strings.Contains(charts[0].Terminal(60, true), "\x1b[") {
+		t.Error("colours where none were asked for, or none")
 	}
 	if (Chart{Title: "nothing"}).Terminal(60, false) != "" {
 		t.Error("something is drawn of nothing")
 	}
-	t.Log("\n" + charts[1].Terminal(60, false) + "\n" + text)
 }
 
-// The rows of a terminal's chart are round values, none below what there is.
-func TestTerminalRows(t *testing.T) {
-	c := Chart{Percent: true, Times: []int64{0, 100}, Lines: []Line{{Name: "fee", Values: []float64{0.5, 0.003}}}}
-	text := c.Terminal(40, false)
-	if !strings.Contains(text, " 55% ") || !strings.Contains(text, "\n  0% ") || strings.Contains(text, "-0%") || strings.Contains(text, "-5%") {
-		t.Error(text)
-	}
-	for _, span := range [][2]float64{{0.2, 0.71}, {0, 1e-18}, {-3, 1e20}, {0.28, 0.512}, {1, 1.0000001}} {
-		from, step, rows := rounded(span[0], span[1])
-		if from > span[0] || from+float64(rows)*step < span[1]*(1-1e-9) || rows < 1 || rows > 12 {
-			t.Errorf("%v: %d rows of %g from %g", span, rows, step, from)
+// Nothing is wider than the columns and the room for labels, whatever is drawn.
+func TestTerminalWidth(t *testing.T) {
+	for _, columns := range []int{30, 60, 84, 120} {
+		for _, c := range append(ramps(), many(50), together3()) {
+			for line := range strings.Lines(c.Terminal(columns, false)) {
+				if len([]rune(strings.TrimRight(line, "\n"))) > columns+labelRoom {
+					t.Errorf("%d columns: too wide: %q", columns, line)
+				}
+			}
 		}
 	}
+}
+
+// Of many tokens the eight that move most have a panel each, and the others one in
+// grey.
+func TestOthers(t *testing.T) {
+	text := many(38).Terminal(64, true)
+	if !strings.Contains(text, "\x1b[38;5;245m30 others") || strings.Count(text, "→") != Most {
+		t.Error(text)
+	}
+	for i := 38 - Most; i < 38; i++ {
+		if !strings.Contains(text, fmt.Sprintf("TOKEN%d ", i)) {
+			t.Errorf("no TOKEN%d in\n%s", i, text)
+		}
+	}
+	if svg := SVG([]Chart{many(50)}); strings.Count(svg, "<path") != 50 || !strings.Contains(svg, ">TOKEN0 ") {
+		t.Error("a token is not in the picture")
+	}
+}
+
+// many is a chart of tokens, of which each moves farther than the one before.
+func many(n int) Chart {
+	c := Chart{Title: "weights", Unit: "share of the pool", Percent: true, Apart: true, Times: []int64{1_700_000_000, 1_700_302_400, 1_700_604_800}}
+	for i := range n {
+		from, to := 0.02, 0.02+0.0005*float64(i)
+		c.Lines = append(c.Lines, Line{Name: fmt.Sprintf("TOKEN%d", i), Values: []float64{from, from, to}})
+	}
+	return c
+}
+
+func together3() Chart {
+	c := Chart{Title: "Value", Unit: "USD", Times: []int64{1_700_000_000, 1_700_302_400, 1_700_604_800}}
+	c.Lines = []Line{{Name: "pool", Values: []float64{1e6, 1.1e6, 1.2e6}}, {Name: "hold", Values: []float64{1e6, 1.1e6, 1.2e6}}, {Name: "rebalance", Values: []float64{1e6, 0.9e6, 1.25e6}}}
+	return c
 }
 
 // What is drawn is any number: no picture takes for ever or panics.

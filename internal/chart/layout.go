@@ -1,13 +1,18 @@
 package chart
 
-import "image/color"
+import "math"
 
 // canvas is what a chart is drawn on; lengths are in points from the top left.
 type canvas interface {
-	line(x1, y1, x2, y2, width float64, dashed bool, c color.RGBA)
-	dot(x, y, radius float64, c color.RGBA)
-	text(x, y float64, anchor anchor, bold bool, text string)
+	// line is a straight one of the grid.
+	line(x1, y1, x2, y2 float64, with ink)
+	// path is what the data draws; dash is the length of a stroke, zero: no gaps.
+	path(points []point, width, dash float64, with ink)
+	dot(x, y, radius float64, with ink)
+	text(at point, anchor anchor, size float64, with ink, text string)
 }
+
+type point struct{ x, y float64 }
 
 // anchor says which part of a text stands at its place.
 type anchor string
@@ -18,20 +23,55 @@ const (
 	right  anchor = "end"
 )
 
-// The sizes of a chart. It is narrow, to be read on a phone.
+// The sizes of a chart in points. It is as wide as a phone.
 const (
-	width   = 400
-	plotTop = 30
-	plotLow = 210
-	plotL   = 62
-	plotR   = width - 14
-	legend  = 248 // the first line of the legend
-	rowHigh = 17
-	letters = 24 // in a name of the legend
+	width    = 360
+	head     = 48 // the title and the period
+	foot     = 12
+	large    = 13 // letters of a title
+	usual    = 11
+	small    = 10.5
+	rowHigh  = 17 // of a legend
+	axisRoom = 18 // below a plot
+)
+
+// frame is where a panel's plot is.
+type frame struct {
+	left, top, wide, high float64
+	axis                  axis
+	from, to              int64
+}
+
+func (f frame) x(t int64) float64 {
+	if f.to <= f.from {
+		return f.left
+	}
+	return f.left + float64(f.wide*float64(t-f.from))/float64(f.to-f.from)
+}
+
+func (f frame) y(v float64) float64 {
+	return f.top + f.high - float64(f.high*(v-f.axis.low))/(f.axis.high-f.axis.low)
+}
+
+// The grid of panels: one alone, or two beside each other.
+const (
+	oneHigh   = 170
+	twoHigh   = 96
+	twoWide   = width / 2
+	panelHead = 26
+	bandHigh  = panelHead + twoHigh + axisRoom + 8
 )
 
 // height is what a chart takes.
-func (c Chart) height() float64 { return legend + rowHigh*float64((len(c.Lines)+1)/2) + 8 }
+func (c Chart) height() float64 {
+	if len(c.Times) == 0 {
+		return head
+	}
+	if !c.apart() {
+		return head + oneHigh + axisRoom + 8 + float64(rowHigh*len(c.Lines)) + foot
+	}
+	return head + float64(bandHigh*((len(c.panels())+1)/2)) + foot
+}
 
 // heightOf is what charts below each other take.
 func heightOf(charts []Chart) float64 {
@@ -42,89 +82,92 @@ func heightOf(charts []Chart) float64 {
 	return sum
 }
 
-func grey(shade uint8) color.RGBA { return color.RGBA{shade, shade, shade, 255} }
-
-// colour of a line: eight that people with any eyes can tell apart, the same once
-// more dashed, and so on.
-func colour(n int) (c color.RGBA, dashed bool) {
-	all := []color.RGBA{
-		{0x00, 0x72, 0xB2, 255}, {0xD5, 0x5E, 0x00, 255}, {0x00, 0x9E, 0x73, 255}, {0xCC, 0x79, 0xA7, 255},
-		{0xE6, 0x9F, 0x00, 255}, {0x56, 0xB4, 0xE9, 255}, {0x55, 0x55, 0x55, 255}, {0x8C, 0x6D, 0x00, 255},
-	}
-	return all[n%len(all)], n/len(all)%2 == 1
-}
-
-// scale turns times and values into places.
-type scale struct {
-	from, to  int64
-	low, high float64
-	top       float64
-}
-
-func (s scale) x(t int64) float64 {
-	if s.to <= s.from {
-		return plotL
-	}
-	return plotL + float64(float64((plotR-plotL)*float64(t-s.from))/float64(s.to-s.from))
-}
-
-func (s scale) y(v float64) float64 {
-	return s.top + plotLow - float64(float64((plotLow-plotTop)*(v-s.low))/(s.high-s.low))
-}
-
 // draw draws a chart that begins at top.
 func (c Chart) draw(on canvas, top float64) {
-	on.text(plotL, top+18, left, true, short(c.Title, 46))
+	on.text(point{4, top + 17}, left, large, inkText, short(c.heading(), 50))
 	if len(c.Times) == 0 {
 		return
 	}
-	s := scale{from: c.Times[0], to: c.Times[len(c.Times)-1], top: top}
-	s.low, s.high = c.span()
-	c.grid(on, s)
-	for i, line := range c.Lines {
-		line.draw(on, s, c.Times, i)
+	on.text(point{4, top + 33}, left, usual, inkFaint, short(c.period(), 60))
+	panels := c.panels()
+	if !c.apart() {
+		c.together(on, panels[0], top+head)
+		return
 	}
-	c.legend(on, top)
+	for i, p := range panels {
+		c.single(on, p, float64(i%2*twoWide), top+head+float64(i/2*bandHigh))
+	}
 }
 
-func (c Chart) grid(on canvas, s scale) {
-	step, values := ticks(s.low, s.high)
+// together draws all lines into one plot, with a legend below.
+func (c Chart) together(on canvas, p panel, top float64) {
+	f := c.frame(p, 0, width, top, oneHigh)
+	c.grid(on, f, 3)
+	for i := range p.lines {
+		c.line(on, f, p, i)
+	}
+	for i, line := range p.lines {
+		y := top + oneHigh + axisRoom + 14 + rowHigh*float64(i)
+		on.path([]point{{6, y - 4}, {28, y - 4}}, 2.5, dash(i), p.inks[i])
+		on.text(point{34, y}, left, usual, inkText, short(line.Name, 30)+" "+p.axis.change(line))
+	}
+}
+
+// single draws a line's own panel.
+func (c Chart) single(on canvas, p panel, x, top float64) {
+	on.text(point{x + 4, top + 13}, left, usual, inkText, p.title(28))
+	f := c.frame(p, x, twoWide, top+panelHead, twoHigh)
+	c.grid(on, f, 2)
+	c.line(on, f, p, 0)
+}
+
+// frame leaves room for the labels of the axis.
+func (c Chart) frame(p panel, x, wide, top, high float64) frame {
+	room := 0
+	step, values := p.axis.ticks()
 	for _, v := range values {
-		on.line(plotL, s.y(v), plotR, s.y(v), 1, false, grey(0xdd))
-		on.text(plotL-6, s.y(v)+4, right, false, c.label(v, step))
+		room = max(room, len(p.axis.label(v, step)))
 	}
-	on.line(plotL, s.top+plotLow, plotR, s.top+plotLow, 1, false, grey(0x88))
-	length := s.to - s.from
-	across := c.Across
-	if across == nil {
-		across = func(at int64) string { return moment(at, length) }
-	}
-	on.text(plotL, s.top+plotLow+17, left, false, across(s.from))
-	on.text((plotL+plotR)/2, s.top+plotLow+17, middle, false, across(s.from+length/2))
-	on.text(plotR, s.top+plotLow+17, right, false, across(s.to))
+	labels := 12 + 6.2*float64(room)
+	return frame{x + labels, top, wide - labels - 10, high, p.axis, c.Times[0], c.Times[len(c.Times)-1]}
 }
 
-func (l Line) draw(on canvas, s scale, times []int64, n int) {
-	c, dashed := colour(n)
-	for i := 1; i < min(len(l.Values), len(times)); i++ {
-		a, b := l.Values[i-1], l.Values[i]
-		if drawable(a) && drawable(b) {
-			on.line(s.x(times[i-1]), s.y(a), s.x(times[i]), s.y(b), 2, dashed, c)
-		}
+func (c Chart) grid(on canvas, f frame, names int) {
+	step, values := f.axis.ticks()
+	for _, v := range values {
+		on.line(f.left, f.y(v), f.left+f.wide, f.y(v), inkGrid)
+		on.text(point{f.left - 5, f.y(v) + 3.5}, right, small, inkFaint, f.axis.label(v, step))
 	}
-	for _, dot := range l.Dots {
-		if dot.Time >= s.from && dot.Time <= s.to && drawable(dot.Value) {
-			on.dot(s.x(dot.Time), s.y(dot.Value), 3.5, c)
-		}
+	low := f.top + f.high
+	on.line(f.left, low, f.left+f.wide, low, inkAxis)
+	for i := range names {
+		t := f.from + (f.to-f.from)*int64(i)/int64(names-1)
+		at := []anchor{left, middle, right}[i*2/(names-1)]
+		on.line(f.x(t), low, f.x(t), low+3, inkAxis)
+		on.text(point{f.x(t), low + 14}, at, small, inkFaint, c.tick(t))
 	}
 }
 
-func (c Chart) legend(on canvas, top float64) {
-	for i, line := range c.Lines {
-		x := plotL - 48 + float64(i%2)*190
-		y := top + legend + rowHigh*float64(i/2)
-		col, dashed := colour(i)
-		on.line(x, y-4, x+16, y-4, 3, dashed, col)
-		on.text(x+22, y, left, false, short(line.Name, letters))
+// line draws a line of a panel in pieces without gaps, and what was measured.
+func (c Chart) line(on canvas, f frame, p panel, n int) {
+	line := p.lines[n]
+	var piece []point
+	for i, v := range line.Values[:min(len(line.Values), len(c.Times))] {
+		if drawable(v) {
+			piece = append(piece, point{f.x(c.Times[i]), f.y(v)})
+			continue
+		}
+		on.path(piece, 2, dash(n), p.inks[n])
+		piece = nil
+	}
+	on.path(piece, 2, dash(n), p.inks[n])
+	for _, dot := range line.Dots {
+		if c.covers(dot.Time) && drawable(dot.Value) {
+			on.dot(f.x(dot.Time), f.y(dot.Value), 3.2, p.inks[n])
+		}
 	}
 }
+
+// dash has lines that share a plot differ by more than their colour: one that lies
+// on another leaves it to be seen.
+func dash(n int) float64 { return math.Round(float64(n) * 3.5) }

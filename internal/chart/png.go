@@ -2,28 +2,38 @@ package chart
 
 import (
 	"image"
-	"image/color"
 	"image/draw"
 	"image/png"
 	"io"
 	"math"
-	"strings"
 
 	"golang.org/x/image/font"
-	"golang.org/x/image/font/basicfont"
+	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/gofont/goregular"
+	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
+	"golang.org/x/image/vector"
 )
 
-// zoom is how many pixels a point has. The letters have their own size: they are
-// drawn by pixels, once for each point.
+// zoom is how many pixels a point has.
 const zoom = 2
 
-// raster draws into pixels.
-type raster struct{ image *image.RGBA }
+// raster draws into pixels, with outlines: its fonts are golang.org's own.
+type raster struct {
+	image *image.RGBA
+	faces map[float64]font.Face // by the size of the letters
+}
 
-// PNG draws charts below each other as one picture.
+// PNG draws charts below each other as one picture, on white.
 func PNG(w io.Writer, charts []Chart) error {
-	r := raster{image.NewRGBA(image.Rect(0, 0, width*zoom, int(heightOf(charts))*zoom))}
+	r := raster{image.NewRGBA(image.Rect(0, 0, width*zoom, int(heightOf(charts))*zoom)), map[float64]font.Face{}}
+	for _, size := range []float64{large, usual, small} {
+		face, err := faceOf(size)
+		if err != nil {
+			return err
+		}
+		r.faces[size] = face
+	}
 	draw.Draw(r.image, r.image.Bounds(), image.White, image.Point{}, draw.Src)
 	top := 0.0
 	for _, c := range charts {
@@ -33,67 +43,148 @@ func PNG(w io.Writer, charts []Chart) error {
 	return png.Encode(w, r.image)
 }
 
-// line covers each pixel as far as it is within half the width of the line.
-func (r raster) line(x1, y1, x2, y2, width float64, dashed bool, c color.RGBA) {
-	x1, y1, x2, y2, half := x1*zoom, y1*zoom, x2*zoom, y2*zoom, width*zoom/2
-	length := math.Hypot(x2-x1, y2-y1)
-	for y := int(min(y1, y2) - half - 1); y <= int(max(y1, y2)+half+1); y++ {
-		for x := int(min(x1, x2) - half - 1); x <= int(max(x1, x2)+half+1); x++ {
-			px, py := float64(x)+0.5, float64(y)+0.5
-			along := 0.0
-			if length > 0 {
-				along = max(0, min(length, ((px-x1)*(x2-x1)+(py-y1)*(y2-y1))/length))
-			}
-			if dashed && int(px)/8%2 == 1 {
-				continue
-			}
-			nx, ny := x1, y1
-			if length > 0 {
-				nx, ny = x1+(x2-x1)*along/length, y1+(y2-y1)*along/length
-			}
-			r.cover(x, y, half+0.5-math.Hypot(px-nx, py-ny), c)
-		}
+func faceOf(size float64) (font.Face, error) {
+	letters := goregular.TTF
+	if size == large {
+		letters = gobold.TTF
 	}
+	parsed, err := opentype.Parse(letters)
+	if err != nil {
+		return nil, err
+	}
+	return opentype.NewFace(parsed, &opentype.FaceOptions{Size: size * zoom, DPI: 72, Hinting: font.HintingNone})
 }
 
-// cover mixes a colour into a pixel.
-func (r raster) cover(x, y int, share float64, c color.RGBA) {
-	share = max(0, min(1, share))
-	if share == 0 || !(image.Point{X: x, Y: y}).In(r.image.Rect) {
+func (r raster) line(x1, y1, x2, y2 float64, with ink) {
+	r.path([]point{{x1, y1}, {x2, y2}}, 1, 0, with)
+}
+
+// path fills the outline of a line: a strip for each piece, and a disc at each end
+// of it.
+func (r raster) path(points []point, width, dash float64, with ink) {
+	if len(points) == 0 {
 		return
 	}
-	old := r.image.RGBAAt(x, y)
-	mix := func(a, b uint8) uint8 { return uint8(float64(a)*(1-share) + float64(b)*share + 0.5) }
-	r.image.SetRGBA(x, y, color.RGBA{mix(old.R, c.R), mix(old.G, c.G), mix(old.B, c.B), 255})
+	for _, piece := range dashes(points, dash) {
+		o := newOutline(piece, width)
+		for i, p := range piece {
+			if dash == 0 {
+				o.disc(p, width/2)
+			}
+			if i > 0 {
+				o.strip(piece[i-1], p, width/2)
+			}
+		}
+		o.fill(r.image, with)
+	}
 }
 
-func (r raster) dot(x, y, radius float64, c color.RGBA) {
-	r.line(x, y, x, y, 2*radius+2, false, c)
-	r.line(x, y, x, y, 2*radius-2, false, color.RGBA{255, 255, 255, 255})
+func (r raster) dot(x, y, radius float64, with ink) {
+	for _, one := range []struct {
+		radius float64
+		with   ink
+	}{{radius + 0.8, with}, {radius - 0.8, inkPaper}} {
+		o := newOutline([]point{{x, y}}, 2*one.radius)
+		o.disc(point{x, y}, one.radius)
+		o.fill(r.image, one.with)
+	}
 }
 
-// text draws letters of 7 by 13 pixels, twice as large. There are none but those
-// of ASCII.
-func (r raster) text(x, y float64, at anchor, _ bool, text string) {
-	text = strings.Map(ascii, strings.ReplaceAll(text, "…", ".."))
-	face := basicfont.Face7x13
-	small := image.NewAlpha(image.Rect(0, 0, face.Advance*len(text)+1, 18))
-	d := font.Drawer{Dst: small, Src: image.Opaque, Face: face, Dot: fixed.P(0, 13)}
+func (r raster) text(at point, anchor anchor, size float64, with ink, text string) {
+	d := font.Drawer{Dst: r.image, Src: image.NewUniform(with.paint().light), Face: r.faces[size]}
+	x := fixed.Int26_6(at.x * zoom * 64)
+	switch wide := d.MeasureString(text); anchor {
+	case middle:
+		x -= wide / 2
+	case right:
+		x -= wide
+	}
+	d.Dot = fixed.Point26_6{X: x, Y: fixed.Int26_6(at.y * zoom * 64)}
 	d.DrawString(text)
-	wide := small.Bounds().Dx() * zoom
-	left := int(x*zoom) - map[anchor]int{middle: wide / 2, right: wide}[at]
-	for py := range small.Bounds().Dy() * zoom {
-		for px := range wide {
-			if small.AlphaAt(px/zoom, py/zoom).A > 0 {
-				r.cover(left+px, int(y*zoom)-13*zoom+py, 1, grey(0x22))
+}
+
+// outline is a shape within a box of pixels.
+type outline struct {
+	shape *vector.Rasterizer
+	box   image.Rectangle
+}
+
+// newOutline has room for a line of a width through the points.
+func newOutline(points []point, width float64) outline {
+	low, high := points[0], points[0]
+	for _, p := range points {
+		low, high = point{min(low.x, p.x), min(low.y, p.y)}, point{max(high.x, p.x), max(high.y, p.y)}
+	}
+	air := int(width*zoom) + 2
+	box := image.Rect(int(low.x*zoom)-air, int(low.y*zoom)-air, int(high.x*zoom)+air, int(high.y*zoom)+air)
+	return outline{vector.NewRasterizer(box.Dx(), box.Dy()), box}
+}
+
+// polygon adds a shape; all turn the same way, so that those that overlap do not
+// take each other away.
+func (o outline) polygon(points []point) {
+	for i, p := range points {
+		x, y := float32(p.x*zoom-float64(o.box.Min.X)), float32(p.y*zoom-float64(o.box.Min.Y))
+		if i == 0 {
+			o.shape.MoveTo(x, y)
+		} else {
+			o.shape.LineTo(x, y)
+		}
+	}
+	o.shape.ClosePath()
+}
+
+func (o outline) strip(a, b point, half float64) {
+	length := math.Hypot(b.x-a.x, b.y-a.y)
+	if length == 0 {
+		return
+	}
+	nx, ny := half*(b.y-a.y)/length, -half*(b.x-a.x)/length
+	o.polygon([]point{{a.x + nx, a.y + ny}, {b.x + nx, b.y + ny}, {b.x - nx, b.y - ny}, {a.x - nx, a.y - ny}})
+}
+
+func (o outline) disc(at point, radius float64) {
+	const corners = 16
+	var around []point
+	for i := range corners {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / corners)
+		around = append(around, point{at.x + radius*cos, at.y + radius*sin})
+	}
+	o.polygon(around)
+}
+
+func (o outline) fill(on *image.RGBA, with ink) {
+	o.shape.Draw(on, o.box, image.NewUniform(with.paint().light), image.Point{})
+}
+
+// dashes cuts a line into strokes of a length; zero: it stays whole.
+func dashes(points []point, length float64) [][]point {
+	if length == 0 {
+		return [][]point{points}
+	}
+	var strokes [][]point
+	stroke, left, drawn := []point{points[0]}, length, true
+	for i := 1; i < len(points); i++ {
+		a, b := points[i-1], points[i]
+		for rest := math.Hypot(b.x-a.x, b.y-a.y); rest > 0; {
+			step := min(left, rest)
+			a = point{a.x + (b.x-a.x)*step/rest, a.y + (b.y-a.y)*step/rest}
+			rest, left = rest-step, left-step
+			stroke = append(stroke, a)
+			if left > 0 {
+				continue
+			}
+			if drawn {
+				strokes = append(strokes, stroke)
+			}
+			stroke, drawn = []point{a}, !drawn
+			if left = length; !drawn {
+				left = gap
 			}
 		}
 	}
-}
-
-func ascii(r rune) rune {
-	if r < ' ' || r > '~' {
-		return '?'
+	if drawn && len(stroke) > 1 {
+		strokes = append(strokes, stroke)
 	}
-	return r
+	return strokes
 }

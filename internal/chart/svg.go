@@ -8,19 +8,23 @@ import (
 	"strings"
 )
 
-// svg draws into text. It uses attributes only, and no style: a page that
-// forbids inline styles shows it as well.
+// svg draws into text. What is drawn has attributes and classes, and no style of
+// its own: a page that forbids inline styles shows it too.
 type svg struct{ strings.Builder }
 
-// SVG draws charts below each other as one picture, to stand in a file or within
-// a page.
-func SVG(charts []Chart) string {
+// SVG draws charts below each other as one picture in a file of its own, which
+// follows its reader's light or dark mode.
+func SVG(charts []Chart) string { return drawSVG(charts, "<style>"+Style+"</style>\n") }
+
+// Inline is the picture for a page that has Style among its own.
+func Inline(c Chart) string { return drawSVG([]Chart{c}, "") }
+
+func drawSVG(charts []Chart, style string) string {
 	s := &svg{}
 	high := heightOf(charts)
-	fmt.Fprintf(s, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %.0f" width="%d" height="%.0f" role="img" font-family="system-ui, sans-serif" font-size="12">`, width, high, width, high)
-	s.WriteByte('\n')
-	fmt.Fprintf(s, "<title>%s</title>\n", titles(charts))
-	fmt.Fprintf(s, "<rect width=\"%d\" height=\"%.0f\" fill=\"#ffffff\"/>\n", width, high)
+	fmt.Fprintf(s, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %.0f" width="%d" height="%.0f" role="img" font-family="system-ui, sans-serif">`, width, high, width, high)
+	fmt.Fprintf(s, "\n<title>%s</title>\n%s", titles(charts), style)
+	fmt.Fprintf(s, "<rect class=\"paper\" width=\"%d\" height=\"%.0f\" fill=\"%s\"/>\n", width, high, hex(inkPaper.paint().light))
 	top := 0.0
 	for _, c := range charts {
 		c.draw(s, top)
@@ -33,7 +37,7 @@ func SVG(charts []Chart) string {
 func titles(charts []Chart) string {
 	var all []string
 	for _, c := range charts {
-		all = append(all, c.Title)
+		all = append(all, c.heading())
 	}
 	return escape(strings.Join(all, "; "))
 }
@@ -51,25 +55,41 @@ func escape(text string) string {
 
 func hex(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
-func (s *svg) line(x1, y1, x2, y2, width float64, dashed bool, c color.RGBA) {
-	dash := ""
-	if dashed {
-		dash = ` stroke-dasharray="5 3"`
+func (s *svg) line(x1, y1, x2, y2 float64, with ink) {
+	p := with.paint()
+	fmt.Fprintf(s, "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\"/>\n", p.class, tenth(x1), tenth(y1), tenth(x2), tenth(y2), hex(p.light))
+}
+
+func (s *svg) path(points []point, width, dash float64, with ink) {
+	if len(points) == 0 {
+		return
 	}
-	fmt.Fprintf(s, "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%g\" stroke-linecap=\"round\"%s/>\n",
-		tenth(x1), tenth(y1), tenth(x2), tenth(y2), hex(c), width, dash)
+	p, way := with.paint(), make([]string, len(points))
+	for i, at := range points {
+		way[i] = tenth(at.x) + " " + tenth(at.y)
+	}
+	gaps := ""
+	if dash > 0 {
+		gaps = fmt.Sprintf(` stroke-dasharray="%g %g"`, dash, gap)
+	}
+	fmt.Fprintf(s, "<path class=\"%s\" d=\"M%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%g\" stroke-linejoin=\"round\"%s/>\n", p.class, strings.Join(way, "L"), hex(p.light), width, gaps)
 }
 
-func (s *svg) dot(x, y, radius float64, c color.RGBA) {
-	fmt.Fprintf(s, "<circle cx=\"%s\" cy=\"%s\" r=\"%g\" fill=\"#ffffff\" stroke=\"%s\" stroke-width=\"2\"/>\n", tenth(x), tenth(y), radius, hex(c))
+// gap is the length of what a dashed line leaves out.
+const gap = 3.0
+
+func (s *svg) dot(x, y, radius float64, with ink) {
+	p := with.paint()
+	fmt.Fprintf(s, "<circle class=\"paper\" cx=\"%s\" cy=\"%s\" r=\"%g\" fill=\"%s\" stroke=\"%s\" stroke-width=\"1.6\"/>\n", tenth(x), tenth(y), radius, hex(inkPaper.paint().light), hex(p.light))
 }
 
-func (s *svg) text(x, y float64, at anchor, bold bool, text string) {
+func (s *svg) text(at point, anchor anchor, size float64, with ink, text string) {
 	weight := ""
-	if bold {
+	if size == large {
 		weight = ` font-weight="bold"`
 	}
-	fmt.Fprintf(s, "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"#222222\"%s>%s</text>\n", tenth(x), tenth(y), at, weight, escape(text))
+	p := with.paint()
+	fmt.Fprintf(s, "<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\" font-size=\"%g\" fill=\"%s\"%s>%s</text>\n", p.class, tenth(at.x), tenth(at.y), anchor, size, hex(p.light), weight, escape(text))
 }
 
 // tenth keeps pictures small: a tenth of a point is not seen.

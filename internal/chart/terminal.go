@@ -1,135 +1,127 @@
 package chart
 
 import (
-	"fmt"
-	"math"
 	"strings"
-	"unicode/utf8"
 
-	"github.com/guptarohit/asciigraph"
+	"github.com/charmbracelet/x/ansi"
 )
 
-// Terminal draws a chart with letters, in so many columns. It is empty where
-// there is nothing to draw.
+// Terminal draws a chart with braille, in so many columns and some for the labels.
+// It is empty where there is nothing to draw.
 func (c Chart) Terminal(columns int, coloured bool) string {
-	var data [][]float64
-	var names []string
-	for _, line := range c.Lines {
-		if even := c.even(line, columns); even != nil {
-			data = append(data, even)
-			names = append(names, short(line.Name, letters))
-		}
-	}
-	if len(data) == 0 {
+	panels := c.fewPanels()
+	if len(c.Times) < 2 || len(panels) == 0 || len(c.byMovement()) == 0 {
 		return ""
 	}
-	low, high := c.span()
-	if low < 0 && least(data) >= 0 {
-		low = 0 // nobody is shown less than nothing
+	width, beside := columns+labelRoom, 1
+	if len(panels) > 1 && width >= 70 {
+		width, beside = (width-gutter)/2, 2
 	}
-	low, step, rows := rounded(low, high)
-	from, to := c.Times[0], c.Times[len(c.Times)-1]
-	options := []asciigraph.Option{
-		asciigraph.Height(rows), asciigraph.Width(columns),
-		asciigraph.LowerBound(low), asciigraph.UpperBound(low + float64(rows)*step),
-		asciigraph.YAxisValueFormatter(func(v float64) string { return c.label(v, step) }),
-		asciigraph.Caption(moment(from, to-from) + " to " + moment(to, to-from)),
-	}
-	marks := make([]string, len(data))
-	if coloured {
-		options = append(options, asciigraph.SeriesColors(colours(len(data))...))
-		for i, c := range colours(len(data)) {
-			marks[i] = c.String() + "──" + asciigraph.Default.String()
-		}
-	} else {
-		var sets []asciigraph.CharSet
-		for i := range data {
-			marks[i] = string(rune('a' + i%26))
-			sets = append(sets, asciigraph.CreateCharSet(marks[i]))
-		}
-		options = append(options, asciigraph.SeriesChars(sets...))
-	}
-	return c.Title + "\n" + asciigraph.PlotMany(data, options...) + "\n" + legendOf(marks, names, columns)
-}
-
-// least is the least of all values.
-func least(data [][]float64) float64 {
-	low := math.Inf(1)
-	for _, line := range data {
-		for _, v := range line {
-			if v < low { // what is not a number is not
-				low = v
-			}
-		}
-	}
-	return low
-}
-
-// rounded are rows of round values, twelve at the most, that hold a range.
-func rounded(low, high float64) (from, step float64, rows int) {
-	const most = 12
-	power := math.Pow(10, math.Floor(math.Log10((high-low)/most)))
-	for _, of := range []float64{1, 2, 5, 10, 20} {
-		step = power * of
-		from = math.Floor(low/step) * step
-		if rows = int(math.Ceil((high-from)/step - 1e-9)); rows <= most {
-			break
-		}
-	}
-	return from, step, max(1, min(rows, most))
-}
-
-// legendOf says which line is whose, in lines no wider than the chart.
-func legendOf(marks, names []string, columns int) string {
+	pen := pen{coloured: coloured, labels: widest(panels)}
 	var text strings.Builder
-	used := 0
-	for i, name := range names {
-		if wide := utf8.RuneCountInString(name) + 6; used+wide > columns && used > 0 {
-			text.WriteByte('\n')
-			used = wide
-		} else {
-			used += wide
+	text.WriteString(pen.bold(c.heading()) + "\n")
+	for len(panels) > 0 {
+		n := min(beside, len(panels))
+		var blocks [][]string
+		for _, p := range panels[:n] {
+			blocks = append(blocks, c.block(p, pen, width, rowsOf(beside, c.apart())))
 		}
-		fmt.Fprintf(&text, "  %s %s", marks[i], name)
+		text.WriteString(abreast(blocks, width))
+		panels = panels[n:]
+	}
+	text.WriteString(pen.paint("2", c.period()))
+	return text.String()
+}
+
+// labelRoom is what labels may take beside a chart, and gutter what is between two
+// panels.
+const (
+	labelRoom = 16
+	gutter    = 3
+)
+
+// rowsOf is how high a panel is.
+func rowsOf(beside int, apart bool) int {
+	switch {
+	case beside > 1:
+		return 4
+	case apart:
+		return 5
+	}
+	return 8
+}
+
+// widest is the length of the longest label of an axis.
+func widest(panels []panel) int {
+	wide := 0
+	for _, p := range panels {
+		wide = max(wide, len(p.axis.value(p.axis.low)), len(p.axis.value(p.axis.high)))
+	}
+	return wide
+}
+
+// abreast puts blocks of equal height beside each other.
+func abreast(blocks [][]string, width int) string {
+	var text strings.Builder
+	for row := range blocks[0] {
+		line := ""
+		for i, block := range blocks {
+			line += strings.Repeat(" ", max(0, i*(width+gutter)-ansi.StringWidth(line))) + block[row]
+		}
+		text.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
 	return text.String()
 }
 
-// even is a line at steps of equal length: a terminal's columns know no times.
-func (c Chart) even(line Line, columns int) []float64 {
-	if len(c.Times) < 2 || len(line.Values) < len(c.Times) {
-		return nil
+// block is a panel with its title and its axis.
+func (c Chart) block(p panel, pen pen, width, rows int) []string {
+	lines := []string{}
+	if p.name != "" {
+		lines = append(lines, pen.paint(p.inks[0].ansi(), p.title(width)))
 	}
-	from, to := c.Times[0], c.Times[len(c.Times)-1]
-	values := make([]float64, 0, columns)
-	at, numbers := 0, 0
-	for i := range columns {
-		t := from + (to-from)*int64(i)/int64(columns-1)
-		for at < len(c.Times)-2 && c.Times[at+1] <= t {
-			at++
+	names := p.named(width / 3)
+	plot := max(8, width-pen.labels-2-names.width)
+	b := newBraille(plot, rows)
+	for i, line := range p.lines {
+		c.plot(b, p, line, p.inks[i], i)
+	}
+	direct := names.beside(p.axis, rows)
+	for row := range rows {
+		label := strings.Repeat(" ", pen.labels) + " │"
+		switch row {
+		case 0:
+			label = pen.right(p.axis.value(p.axis.high))
+		case rows - 1:
+			label = pen.right(p.axis.value(p.axis.low))
 		}
-		a, b := line.Values[at], line.Values[at+1]
-		share := float64(t-c.Times[at]) / float64(c.Times[at+1]-c.Times[at])
-		v := a + (b-a)*share
-		if drawable(v) {
-			numbers++
-		} else {
-			v = math.NaN()
-		}
-		values = append(values, v)
+		lines = append(lines, pen.paint("2", label)+b.row(row, pen)+direct[row].text(pen))
 	}
-	if numbers == 0 {
-		return nil
-	}
-	return values
+	return lines
 }
 
-// colours of a terminal, from its 256.
-func colours(n int) []asciigraph.AnsiColor {
-	all := []asciigraph.AnsiColor{asciigraph.Blue, asciigraph.Red, asciigraph.Green, asciigraph.Magenta, asciigraph.Orange, asciigraph.Cyan, asciigraph.Gray, asciigraph.Olive}
-	var out []asciigraph.AnsiColor
-	for i := range n {
-		out = append(out, all[i%len(all)])
+// plot draws a line: in each column of dots from the least to the greatest value
+// that it has there, so that nothing falls between two columns.
+func (c Chart) plot(b *braille, p panel, line Line, with ink, n int) {
+	from, length := float64(c.Times[0]), float64(c.Times[len(c.Times)-1]-c.Times[0])
+	half := length / float64(2*(b.width()-1))
+	for x := range b.width() {
+		t := from + length*float64(x)/float64(b.width()-1)
+		low, high := c.within(line, max(from, t-half), min(from+length, t+half))
+		if low > high || p.name == "" && dashed(n, x) {
+			continue
+		}
+		for y := b.y(p.axis, high); y <= b.y(p.axis, low); y++ {
+			b.set(x, y, with)
+		}
 	}
-	return out
+	for _, dot := range line.Dots {
+		if c.covers(dot.Time) && drawable(dot.Value) && p.name != "" {
+			x := int(float64(b.width()-1)*(float64(dot.Time)-from)/length + 0.5)
+			b.mark(x, b.y(p.axis, dot.Value), with)
+		}
+	}
 }
+
+// dashed leaves gaps in all lines of a panel but the first, of another length in
+// each: without colours they are told apart by these.
+func dashed(n, x int) bool { return n > 0 && x%(2*n+4) > n+1 }

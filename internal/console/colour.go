@@ -44,8 +44,8 @@ func (c *Console) Interactive() bool {
 
 // Columns is how wide a chart may be on standard output, its labels left out.
 func (c *Console) Columns() int {
-	const usual, labels = 80, 16
-	return max(30, min(120, terminalWidth(c.out, usual)-labels))
+	const labels = 16
+	return max(30, min(120, terminalWidth(c.out, usualWidth)-labels))
 }
 
 // terminalWidth is that of the terminal at w, or another where there is none.
@@ -61,4 +61,22 @@ func terminalWidth(w io.Writer, otherwise int) int {
 	return width
 }
 
-func (c *Console) NewPage() *text.Page { return &text.Page{Colour: c.Coloured(c.out)} }
+// NewPage is a page for standard output.
+func (c *Console) NewPage() *text.Page { return c.PageFor(c.out) }
+
+// PageFor is a page for w: as wide as the terminal that w is. Elsewhere nothing breaks,
+// so that a program finds each fact in one line.
+func (c *Console) PageFor(w io.Writer) *text.Page {
+	return &text.Page{Colour: c.Coloured(w), Width: widthOf(w), Wide: c.Options.Wide}
+}
+
+// usualWidth is that of a terminal that does not say how wide it is.
+const usualWidth = 80
+
+// widthOf is the width of the terminal at w in columns; 0: w is none.
+func widthOf(w io.Writer) int {
+	if !IsTerminal(w) {
+		return 0
+	}
+	return terminalWidth(w, usualWidth)
+}

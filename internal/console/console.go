@@ -27,4 +27,5 @@ type Options struct {
 	Quiet   bool
 	Verbose int
 	NoInput bool
+	Wide    bool // tables as wide as they are, whatever the terminal
 }

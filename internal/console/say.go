@@ -2,7 +2,9 @@ package console
 
 import (
 	"fmt"
+	"io"
 
+	"mpool/internal/ops"
 	"mpool/internal/text"
 )
 
@@ -11,7 +13,7 @@ func (c *Console) Warn(code, format string, args ...any) {
 	m := Message{Level: "warning", Code: code, Message: fmt.Sprintf(format, args...)}
 	c.Warnings = append(c.Warnings, m)
 	if !c.Options.JSON {
-		c.Say("warning: " + m.Message)
+		c.SayAs(ops.Warn, "warning", m.Message)
 	}
 }
 
@@ -22,10 +24,19 @@ func (c *Console) Note(format string, args ...any) {
 	}
 }
 
-// Say writes one line to standard error. What it says may quote a node or a
-// contract, so that it is cleaned here, for all messages.
-func (c *Console) Say(words string) {
-	fmt.Fprintf(c.Err, "mpool: %s\n", text.Clean(words, text.MessageWidth))
+// Say writes one line to standard error, which breaks at the terminal's width. What it
+// says may quote a node or a contract, so that it is cleaned here, for all messages.
+func (c *Console) Say(words string) { c.line("", words) }
+
+// SayAs is Say, with a name before it that is coloured as a severity is.
+func (c *Console) SayAs(severity ops.Severity, name, words string) {
+	c.line(c.PageFor(c.Err).SeverityAs(severity, name)+": ", words)
+}
+
+func (c *Console) line(name, words string) {
+	p := c.PageFor(c.Err)
+	p.Line("mpool: %s%s", name, text.Clean(words, text.MessageWidth))
+	_, _ = io.WriteString(c.Err, p.String()) // nowhere else to say that it failed
 }
 
 // Detail is a note for those who asked for more with -v.

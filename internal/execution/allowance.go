@@ -81,5 +81,5 @@ func RevokeText(p *text.Page, line string) {
 		return
 	}
 	p.Line("it has stopped after its approval: the Vault may still take that amount from the asset manager. To revoke it:")
-	p.Line("  %s", line)
+	p.Command(line)
 }

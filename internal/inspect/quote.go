@@ -57,7 +57,7 @@ func (r *Reader) Quote(ctx context.Context, args []string, in, out string) (text
 func asked(ctx context.Context, client *chain.Client, now *ops.Snapshot, op ops.Swap) error {
 	if refused := op.Refusals(now); len(refused) > 0 {
 		f := refused[0]
-		return failure.New(failure.Refused, f.Code, "refused: %s [%s]", text.Clean(f.Summary, text.LineWidth), f.Code).WithHint("%s", f.Hint)
+		return failure.New(failure.Refused, f.Code, "refused: %s [%s]", text.Clean(f.Summary, text.MessageWidth), f.Code).WithHint("%s", f.Hint)
 	}
 	answers, err := client.Try(ctx, []ops.Call{op.Query(now)}, chain.AtHash(now.Block.Hash))
 	if err != nil {

@@ -108,7 +108,7 @@ func (r *Reader) Read(ctx context.Context, args []string, at chain.BlockRef) (*o
 // warnOpen tells when anybody can empty the pool as it stands.
 func (r *Reader) warnOpen(s *ops.Snapshot) {
 	if f, open := ops.OpenNow(s); open {
-		r.UI.Warn(f.Code, "%s; %s", text.Clean(f.Summary, text.LineWidth), strings.ReplaceAll(f.Hint, "POOL", s.Pool.Address.Hex()))
+		r.UI.Warn(f.Code, "%s; %s", text.Clean(f.Summary, text.MessageWidth), strings.ReplaceAll(f.Hint, "POOL", s.Pool.Address.Hex()))
 	}
 }
 

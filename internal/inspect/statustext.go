@@ -127,8 +127,8 @@ func (m managementView) Text() string {
 	if m.LastCollection == 0 {
 		return fmt.Sprintf("%s a year, from the first join on", text.Percent(m.Yearly))
 	}
-	return fmt.Sprintf("%s a year; %s BPT due since %s UTC:\n%-10s%s to the owner, %s (%s) to the protocol",
-		text.Percent(m.Yearly), text.Amount(m.Due), text.Time(m.LastCollection), "",
+	return fmt.Sprintf("%s a year; %s BPT due since %s UTC:\n%s to the owner, %s (%s) to the protocol",
+		text.Percent(m.Yearly), text.Amount(m.Due), text.Time(m.LastCollection),
 		text.Amount(m.Owner), text.Amount(m.Protocol), text.Percent(m.ProtocolShare))
 }
 

@@ -67,7 +67,7 @@ func (v *UnsignedView) Text(p *text.Page) {
 	if v.Next != "" {
 		p.Line("")
 		p.Line("nothing was signed; when the wallet has signed it:")
-		p.Line("  %s", v.Next)
+		p.Command(v.Next)
 	}
 }
 

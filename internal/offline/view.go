@@ -34,7 +34,7 @@ func (v *SignedView) Text(p *text.Page) {
 	v.Offline.Text(p)
 	p.Line("")
 	p.Line("signed, and nothing was sent; whoever has %s can send it:", v.File)
-	p.Line("  %s", v.Next)
+	p.Command(v.Next)
 }
 
 // SignedMost is what the transactions may cost together.

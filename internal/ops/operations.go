@@ -4,92 +4,57 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
-// decodeOperation reads an operation from a plan file. Every operation has a
-// line here or below.
+// kind is a kind of operation that plan files have.
+type kind struct {
+	names []string
+	read  func(name string, parameters []byte) (Operation, error)
+}
+
+// kinds are all that a plan file can be for: every operation has a line here.
+func kinds() []kind {
+	return []kind{
+		of[UpdateWeights](), of[FreezeWeights](), of[MoveWeightsEnd](extendName, shortenName),
+		of[RampSwapFee](), of[SetSwapFee](),
+		of[SetSwaps](SetSwaps{}.Name(), SetSwaps{Enabled: true}.Name()),
+		of[SetJoinsExits](SetJoinsExits{}.Name(), SetJoinsExits{Enabled: true}.Name()),
+		of[Shut](), of[Open](),
+		of[SetAumFee](), of[CollectAumFees](),
+		of[SetBreakers](), of[ClearBreakers](),
+		of[EnableAllowlist](EnableAllowlist{}.Name(), EnableAllowlist{On: true}.Name()),
+		of[ChangeAllowlist]("allowlist add", "allowlist remove", ChangeAllowlist{}.Name()),
+		of[Series](), of[VoidNonce](), of[ExecSafe](),
+		of[Swap](), of[Join](), of[Exit](), of[InitPool](), of[CreatePool](),
+		withDoors[AddToken](), withDoors[RemoveToken](), withDoors[addOnly](), withDoors[removeOnly](),
+		of[ManageBalance](ManageBalance{Way: WithdrawBalance}.Name(), ManageBalance{Way: DepositBalance}.Name(), ManageBalance{Way: UpdateBalance}.Name()),
+		of[RevokeAllowance](), of[moveBalances](), of[allowVault](),
+	}
+}
+
+// of is a kind of operation: by its names, where it has several, or by its only one.
+func of[T Operation](names ...string) kind {
+	var none T
+	if len(names) == 0 {
+		names = []string{none.Name()}
+	}
+	return kind{names, func(_ string, parameters []byte) (Operation, error) { return decodeAs[T](parameters) }}
+}
+
+// withDoors is a kind of operation that shuts the pool around its calls.
+func withDoors[T Operation]() kind {
+	one := of[T]()
+	one.read = decodeWithDoors[T]
+	return one
+}
+
+// decodeOperation reads an operation from a plan file.
 func decodeOperation(name string, parameters []byte) (Operation, error) {
-	switch name {
-	case UpdateWeights{}.Name():
-		return decodeAs[UpdateWeights](parameters)
-	case FreezeWeights{}.Name():
-		return decodeAs[FreezeWeights](parameters)
-	case extendName, shortenName:
-		return decodeAs[MoveWeightsEnd](parameters)
-	case RampSwapFee{}.Name():
-		return decodeAs[RampSwapFee](parameters)
-	case SetSwapFee{}.Name():
-		return decodeAs[SetSwapFee](parameters)
-	case SetSwaps{}.Name(), SetSwaps{Enabled: true}.Name():
-		return decodeAs[SetSwaps](parameters)
-	case SetJoinsExits{}.Name(), SetJoinsExits{Enabled: true}.Name():
-		return decodeAs[SetJoinsExits](parameters)
-	case Shut{}.Name():
-		return decodeAs[Shut](parameters)
-	case Open{}.Name():
-		return decodeAs[Open](parameters)
-	case SetAumFee{}.Name():
-		return decodeAs[SetAumFee](parameters)
-	case CollectAumFees{}.Name():
-		return decodeAs[CollectAumFees](parameters)
-	case SetBreakers{}.Name():
-		return decodeAs[SetBreakers](parameters)
-	case ClearBreakers{}.Name():
-		return decodeAs[ClearBreakers](parameters)
-	case EnableAllowlist{On: true}.Name(), EnableAllowlist{}.Name():
-		return decodeAs[EnableAllowlist](parameters)
-	case "allowlist add", "allowlist remove", ChangeAllowlist{}.Name():
-		return decodeAs[ChangeAllowlist](parameters)
-	case Series{}.Name():
-		return decodeAs[Series](parameters)
-	case VoidNonce{}.Name():
-		return decodeAs[VoidNonce](parameters)
-	case ExecSafe{}.Name():
-		return decodeAs[ExecSafe](parameters)
-	}
-	if op, err := decodeTrade(name, parameters); op != nil || err != nil {
-		return op, err
-	}
-	return decodeTokenOperation(name, parameters)
-}
-
-// decodeTrade reads what anybody may do with a pool; nil where it is nothing of that.
-func decodeTrade(name string, parameters []byte) (Operation, error) {
-	switch name {
-	case Swap{}.Name():
-		return decodeAs[Swap](parameters)
-	case Join{}.Name():
-		return decodeAs[Join](parameters)
-	case Exit{}.Name():
-		return decodeAs[Exit](parameters)
-	case InitPool{}.Name():
-		return decodeAs[InitPool](parameters)
-	case CreatePool{}.Name():
-		return decodeAs[CreatePool](parameters)
-	}
-	return nil, nil //nolint:nilnil // it is none
-}
-
-// decodeTokenOperation reads one about what tokens the pool has, and how much of
-// them.
-func decodeTokenOperation(name string, parameters []byte) (Operation, error) {
-	switch name {
-	case AddToken{}.Name():
-		return decodeWithDoors[AddToken](name, parameters)
-	case RemoveToken{}.Name():
-		return decodeWithDoors[RemoveToken](name, parameters)
-	case ManageBalance{Way: WithdrawBalance}.Name(), ManageBalance{Way: DepositBalance}.Name(), ManageBalance{Way: UpdateBalance}.Name():
-		return decodeAs[ManageBalance](parameters)
-	case RevokeAllowance{}.Name():
-		return decodeAs[RevokeAllowance](parameters)
-	case addOnly{}.Name():
-		return decodeWithDoors[addOnly](name, parameters)
-	case removeOnly{}.Name():
-		return decodeWithDoors[removeOnly](name, parameters)
-	case moveBalances{}.Name():
-		return decodeAs[moveBalances](parameters)
-	case allowVault{}.Name():
-		return decodeAs[allowVault](parameters)
+	for _, one := range kinds() {
+		if slices.Contains(one.names, name) {
+			return one.read(name, parameters)
+		}
 	}
 	return nil, fmt.Errorf("the plan is for the operation %q, which this mpool does not know", clip(name))
 }

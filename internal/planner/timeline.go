@@ -119,12 +119,11 @@ func Clockwork(path string) bool {
 }
 
 func (t Timeline) Text(p *text.Page) {
-	columns, times := []string{""}, []string{""}
+	columns := []string{""}
 	for _, column := range t.Columns {
-		columns = append(columns, ">"+column.Label)
-		times = append(times, p.Faint(text.Time(column.Time)))
+		columns = append(columns, ">"+column.Label+"\n"+text.Time(column.Time))
 	}
-	rows := [][]string{times}
+	var rows [][]string
 	for _, row := range t.Rows {
 		cells := []string{text.Clean(row.Label, LabelWidth)}
 		for _, value := range row.Short() {

@@ -205,12 +205,12 @@ func Findings(p *text.Page, list []ops.Finding) {
 	}
 	p.Line("")
 	for _, finding := range list {
-		p.Line("%s: %s [%s]", finding.Severity, text.Clean(finding.Summary, text.LineWidth), finding.Code)
+		p.Finding(finding.Severity, "%s [%s]", text.Clean(finding.Summary, text.MessageWidth), finding.Code)
 		if finding.Detail != "" {
-			p.Line("  %s", text.Clean(finding.Detail, text.LineWidth))
+			p.Line("  %s", text.Clean(finding.Detail, text.MessageWidth))
 		}
 		if finding.Hint != "" {
-			p.Line("  %s", text.Clean(finding.Hint, text.LineWidth))
+			p.Line("  %s", text.Clean(finding.Hint, text.MessageWidth))
 		}
 	}
 }
@@ -246,7 +246,7 @@ func (v *View) verdict(p *text.Page) {
 	if v.Next != "" {
 		p.Line("")
 		p.Line("%s", cmp.Or(v.NextIs, "nothing was sent; to send it:"))
-		p.Line("  %s", v.Next)
+		p.Command(v.Next)
 	}
 }
 

@@ -118,7 +118,7 @@ func safeCandidate(file string, words []byte) ([]*candidate, error) {
 	}
 	for _, finding := range b.Findings {
 		if finding.Severity == ops.Refuse {
-			return nil, failure.New(failure.Refused, finding.Code, "%s: refused: %s [%s]", file, text.Clean(finding.Summary, text.LineWidth), finding.Code).WithHint("mpool safe check %s", text.ShellWord(file))
+			return nil, failure.New(failure.Refused, finding.Code, "%s: refused: %s [%s]", file, text.Clean(finding.Summary, text.MessageWidth), finding.Code).WithHint("mpool safe check %s", text.ShellWord(file))
 		}
 	}
 	if b.Safe == (common.Address{}) {

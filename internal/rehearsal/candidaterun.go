@@ -170,7 +170,7 @@ func (s *Stage) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	}
 	for _, finding := range plan.Findings {
 		if finding.Severity == ops.Refuse {
-			return c.blame(failure.New(failure.Refused, finding.Code, "--after: refused: %s [%s]", text.Clean(finding.Summary, text.LineWidth), finding.Code).WithHint("%s", finding.Hint))
+			return c.blame(failure.New(failure.Refused, finding.Code, "--after: refused: %s [%s]", text.Clean(finding.Summary, text.MessageWidth), finding.Code).WithHint("%s", finding.Hint))
 		}
 	}
 	return earlier(ctx, f, c, before, plan.Calls)

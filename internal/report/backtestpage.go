@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"mpool/internal/backtest"
 	"mpool/internal/chart"
@@ -62,8 +63,8 @@ func (v *Backtest) inputTable() Table {
 	return t
 }
 
-// mostPoints is how many points a line of a chart has.
-const mostPoints = 240
+// pieces is into how many a chart cuts a long run.
+const pieces = 160
 
 // charts are drawn of the samples: value, drawdown, weights, what adds up, bounds.
 func (v *Backtest) charts() []chart.Chart {
@@ -79,18 +80,19 @@ func (v *Backtest) charts() []chart.Chart {
 		}
 		return l
 	}
+	money := text.Clean(v.Numeraire, text.SymbolWidth)
 	charts := []chart.Chart{
-		{Title: "Value, " + text.Clean(v.Numeraire, text.NameWidth), Times: times, Lines: []chart.Line{
+		{Title: "Value", Unit: money, Times: times, Lines: []chart.Line{
 			line("pool", func(s *backtest.Sample) float64 { return s.Value }), line("hold", func(s *backtest.Sample) float64 { return s.Hold }),
 			line("rebalance", func(s *backtest.Sample) float64 { return s.Rebalanced })}},
-		{Title: "Drawdown", Percent: true, Times: times, Lines: []chart.Line{line("pool", func(s *backtest.Sample) float64 { return -s.Drawdown })}},
-		{Title: "Weights, one above the other", Percent: true, Times: times, Lines: v.stacked(samples)},
-		{Title: "Sums since the start", Times: times, Lines: []chart.Line{
+		{Title: "Drawdown", Unit: "share of the highest value", Percent: true, Times: times, Lines: []chart.Line{line("pool", func(s *backtest.Sample) float64 { return -s.Drawdown })}},
+		{Title: "Weights", Unit: "share of the pool", Percent: true, Apart: true, Times: times, Lines: v.weights(samples)},
+		{Title: "Sums since the start", Unit: money, Times: times, Lines: []chart.Line{
 			line("LVR", func(s *backtest.Sample) float64 { return s.LVR }), line("arbitrage", func(s *backtest.Sample) float64 { return s.Arbitrage }),
 			line("fees", func(s *backtest.Sample) float64 { return s.Fees }), line("reweighting", func(s *backtest.Sample) float64 { return s.Reweight })}},
 	}
 	if guarded(samples) {
-		charts = append(charts, chart.Chart{Title: "Least distance to a bound", Percent: true, Times: times, Lines: []chart.Line{line("distance", distance)}})
+		charts = append(charts, chart.Chart{Title: "Least distance to a bound", Unit: "share of the price", Percent: true, Times: times, Lines: []chart.Line{line("distance", distance)}})
 	}
 	return charts
 }
@@ -111,32 +113,43 @@ func guarded(samples []backtest.Sample) bool {
 	return false
 }
 
-// stacked are the weights, each on top of those before it.
-func (v *Backtest) stacked(samples []backtest.Sample) []chart.Line {
+// weights are those of each token over time.
+func (v *Backtest) weights(samples []backtest.Sample) []chart.Line {
 	lines := make([]chart.Line, len(v.Tokens))
 	for i := range lines {
 		lines[i].Name = v.token(i)
-	}
-	for _, s := range samples {
-		sum := 0.0
-		for i, w := range s.Weights {
-			sum += w
-			lines[i].Values = append(lines[i].Values, sum)
+		for _, s := range samples {
+			lines[i].Values = append(lines[i].Values, s.Weights[i])
 		}
 	}
 	return lines
 }
 
-// thinned are about evenly spaced ones of the samples, with the first and the last.
+// thinned are the first and the last of the samples, and of each piece of the run
+// those with the least and the greatest value: no fall is left out.
 func thinned(samples []backtest.Sample) []backtest.Sample {
-	if len(samples) <= mostPoints {
+	if len(samples) <= 2*pieces {
 		return samples
 	}
-	var few []backtest.Sample
-	for i := range mostPoints {
-		few = append(few, samples[i*(len(samples)-1)/(mostPoints-1)])
+	few := []backtest.Sample{samples[0]}
+	for i := range pieces {
+		first := i * len(samples) / pieces
+		piece := samples[first : (i+1)*len(samples)/pieces]
+		least, greatest := 0, 0
+		for j, s := range piece {
+			if s.Value < piece[least].Value {
+				least = j
+			}
+			if s.Value > piece[greatest].Value {
+				greatest = j
+			}
+		}
+		for _, j := range []int{min(least, greatest), max(least, greatest)} {
+			few = append(few, piece[j])
+		}
 	}
-	return few
+	few = append(few, samples[len(samples)-1])
+	return slices.CompactFunc(few, func(a, b backtest.Sample) bool { return a.At == b.At })
 }
 
 // slippageCharts draw what a sale costs by its size, at the start and at the end. What
@@ -144,7 +157,7 @@ func thinned(samples []backtest.Sample) []backtest.Sample {
 func (v *Backtest) slippageCharts() []chart.Chart {
 	var charts []chart.Chart
 	for n, when := range []string{"start", "end"} {
-		c := chart.Chart{Title: "Cost of selling at the " + when + ", by part of the balance", Percent: true,
+		c := chart.Chart{Title: "Cost of selling at the " + when, Unit: "by part of the balance", Percent: true, Apart: true,
 			Across: func(at int64) string { return fmt.Sprintf("%.1f%%", float64(at)/10) }}
 		for _, curve := range v.Curves[n] {
 			c.Lines = append(c.Lines, chart.Line{Name: v.token(curve.Token), Values: curve.Costs})

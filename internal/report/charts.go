@@ -20,8 +20,8 @@ func chartsOf(step *fork.Step) []chart.Chart {
 		return nil
 	}
 	all := []chart.Chart{
-		{Title: "weights", Percent: true, Lines: weightLines(step)},
-		{Title: "swap fee", Percent: true, Lines: feeLines(step)},
+		{Title: "weights", Unit: "share of the pool", Percent: true, Apart: true, Lines: weightLines(step)},
+		{Title: "swap fee", Unit: "share of a swap", Percent: true, Lines: feeLines(step)},
 	}
 	for _, line := range step.Series.Lines {
 		if line.Kind == fork.LinePrice {
@@ -95,8 +95,8 @@ func feeLines(step *fork.Step) []chart.Line {
 // boundsChart is a token's price and what is in force of its circuit breaker.
 func boundsChart(step *fork.Step, price fork.Line) chart.Chart {
 	per := wholeToken(step, price.Token)
-	c := chart.Chart{Title: text.Clean(price.Symbol, text.NameWidth) + " in BPT, and its bounds"}
-	names := []struct{ kind, name string }{{fork.LinePrice, "price, balances as now"}, {fork.LineLower, "lower bound"}, {fork.LineUpper, "upper bound"}}
+	c := chart.Chart{Title: "price of " + text.Clean(price.Symbol, text.SymbolWidth) + " and its bounds", Unit: "BPT"}
+	names := []struct{ kind, name string }{{fork.LinePrice, "price at current balances"}, {fork.LineLower, "lower bound"}, {fork.LineUpper, "upper bound"}}
 	for _, n := range names {
 		for _, line := range step.Series.Lines {
 			if line.Kind == n.kind && line.Token == price.Token && !allZero(line.Values) {

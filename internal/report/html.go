@@ -4,8 +4,7 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
-	"fmt"
-	"html"
+	"html/template"
 	"strings"
 
 	"mpool/internal/chart"
@@ -14,76 +13,92 @@ import (
 //go:embed report.css
 var reportStyle string
 
+//go:embed report.html
+var reportPage string
+
+// page is what the template shows.
+type page struct {
+	Title, Verdict, Kind, Hint string
+	Style                      template.CSS
+	StyleHash                  string
+	Facts                      [][]string
+	Overview                   *pageTable
+	Parts                      []pagePart
+}
+
+type pagePart struct {
+	Title, Source string
+	Notes         []pageNote
+	Charts        []template.HTML
+	Tables        []pageTable
+}
+
+type pageNote struct{ Severity, Text string }
+
+type pageTable struct {
+	Caption string
+	Columns []pageCell
+	Rows    [][]pageCell
+}
+
+// pageCell is a cell; Of is its column's name, for phones, on which rows are cards.
+type pageCell struct{ Class, Of, Text string }
+
 // HTML is the report as one page that needs nothing else: no script, no picture,
-// no style from elsewhere, and the browser is told to load none. Everything from
-// the chain goes through html.EscapeString.
+// no style from elsewhere, and the browser is told to load none. What comes from the
+// chain is escaped by html/template.
 func (r report) HTML() string {
-	var b strings.Builder
-	hash := sha256.Sum256([]byte(reportStyle))
-	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-	fmt.Fprintf(&b, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n",
-		base64.StdEncoding.EncodeToString(hash[:]))
-	b.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
-	fmt.Fprintf(&b, "<title>mpool: %s</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n", html.EscapeString(r.title), reportStyle)
-	kind := map[VerdictKind]string{AsPredicted: "good", Careful: "careful", refusedKind: "refused", wrong: "wrong"}[r.VerdictKind]
-	fmt.Fprintf(&b, "<h1>%s</h1>\n<p class=\"verdict %s\">%s</p>\n", html.EscapeString(r.title), kind, html.EscapeString(r.Verdict))
-	if r.hint != "" {
-		fmt.Fprintf(&b, "<p>hint: %s</p>\n", html.EscapeString(r.hint))
+	style := reportStyle + chart.Style
+	hash := sha256.Sum256([]byte(style))
+	p := page{
+		Title: r.title, Verdict: r.Verdict, Hint: r.hint, Facts: r.facts,
+		Kind:  map[VerdictKind]string{AsPredicted: "good", Careful: "careful", refusedKind: "refused", wrong: "wrong"}[r.VerdictKind],
+		Style: template.CSS(style), StyleHash: base64.StdEncoding.EncodeToString(hash[:]), // our own text, from report.css and chart
 	}
-	b.WriteString("<dl>\n")
-	for _, fact := range r.facts {
-		fmt.Fprintf(&b, "<dt>%s</dt><dd>%s</dd>\n", html.EscapeString(fact[0]), html.EscapeString(fact[1]))
-	}
-	b.WriteString("</dl>\n")
 	if len(r.overview.rows) > 0 {
-		r.overview.html(&b)
+		overview := r.overview.page()
+		p.Overview = &overview
 	}
 	for _, part := range r.parts {
-		part.html(&b)
+		p.Parts = append(p.Parts, part.page())
 	}
-	b.WriteString("</main>\n</body>\n</html>\n")
+	var b strings.Builder
+	if err := template.Must(template.New("report").Parse(reportPage)).Execute(&b, p); err != nil {
+		panic(err) // the template and its types are ours, and a Builder takes everything
+	}
 	return b.String()
 }
 
-func (p Part) html(b *strings.Builder) {
-	fmt.Fprintf(b, "<section>\n<h2>%s</h2>\n", html.EscapeString(p.title))
-	if p.source != "" {
-		fmt.Fprintf(b, "<p class=\"source\">from %s</p>\n", html.EscapeString(p.source))
-	}
+func (p Part) page() pagePart {
+	out := pagePart{Title: p.title, Source: p.source}
 	for _, note := range p.notes {
-		fmt.Fprintf(b, "<p class=\"note %s\"><strong>%s</strong> %s</p>\n", html.EscapeString(string(note.severity)), html.EscapeString(string(note.severity)), html.EscapeString(note.Text))
+		out.Notes = append(out.Notes, pageNote{string(note.severity), note.Text})
 	}
 	for _, c := range p.charts {
-		fmt.Fprintf(b, "<figure>\n%s</figure>\n", chart.SVG([]chart.Chart{c}))
+		out.Charts = append(out.Charts, template.HTML(chart.Inline(c))) // which escapes every text in it
 	}
 	for _, table := range p.tables {
-		table.html(b)
+		out.Tables = append(out.Tables, table.page())
 	}
-	b.WriteString("</section>\n")
+	return out
 }
 
-// html writes the table into a box of its own, which scrolls where it does not fit.
-// On a phone its rows are cards, in which each cell says of which column it is.
-func (t Table) html(b *strings.Builder) {
-	b.WriteString("<div class=\"table\" tabindex=\"0\">\n<table>\n")
-	if t.caption != "" {
-		fmt.Fprintf(b, "<caption>%s</caption>\n", html.EscapeString(t.caption))
-	}
-	b.WriteString("<thead><tr>")
-	numbers, names := make([]bool, len(t.columns)), make([]string, len(t.columns))
+func (t Table) page() pageTable {
+	out := pageTable{Caption: t.caption}
+	numbers := make([]bool, len(t.columns))
 	for i, column := range t.columns {
-		names[i], numbers[i] = strings.CutPrefix(column, ">")
-		fmt.Fprintf(b, "<th%s>%s</th>", classes(numbers[i], false, false), html.EscapeString(names[i]))
+		name, number := strings.CutPrefix(column, ">")
+		numbers[i] = number
+		out.Columns = append(out.Columns, pageCell{Class: classes(number, false, false), Text: name})
 	}
-	b.WriteString("</tr></thead>\n<tbody>\n")
 	for i, row := range t.rows {
-		b.WriteString("<tr>")
+		var cells []pageCell
 		for j, cell := range row {
-			fmt.Fprintf(b, "<td%s data-of=\"%s\">%s</td>", classes(numbers[j], t.bad[cellAt{i, j}], len(cell) <= shortCell), html.EscapeString(names[j]), html.EscapeString(cell))
+			cells = append(cells, pageCell{classes(numbers[j], t.bad[cellAt{i, j}], len(cell) <= shortCell), out.Columns[j].Text, cell})
 		}
-		b.WriteString("</tr>\n")
+		out.Rows = append(out.Rows, cells)
 	}
-	b.WriteString("</tbody>\n</table>\n</div>\n")
+	return out
 }
 
 // shortCell is how many bytes of text are kept in one line.
@@ -100,8 +115,5 @@ func classes(number, bad, short bool) string {
 	if short {
 		names = append(names, "short")
 	}
-	if names == nil {
-		return ""
-	}
-	return ` class="` + strings.Join(names, " ") + `"`
+	return strings.Join(names, " ")
 }

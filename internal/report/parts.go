@@ -63,10 +63,10 @@ func stepNotes(step *fork.Step, lockouts []Lockout, overrides []planner.Overridd
 		return nil
 	}
 	for _, f := range step.Plan.Findings {
-		words := text.Clean(f.Summary, text.LineWidth) + " [" + f.Code + "]"
+		words := text.Clean(f.Summary, text.MessageWidth) + " [" + f.Code + "]"
 		for _, more := range []string{f.Detail, f.Hint} {
 			if more != "" {
-				words += "; " + text.Clean(more, text.LineWidth)
+				words += "; " + text.Clean(more, text.MessageWidth)
 			}
 		}
 		for _, o := range overrides {
@@ -91,7 +91,7 @@ func priceNote(price *planner.Arbitrage) Note {
 // previewTable is what changes, as the plan's preview has it. Of a plan that the
 // contracts would refuse there is none.
 func previewTable(step *fork.Step) Table {
-	t := Table{caption: "before and after", columns: []string{""}}
+	t := Table{caption: "before and after", columns: []string{""}, timed: true}
 	if step.Plan == nil || len(step.Plan.Calls) == 0 || refusedByContracts(step) {
 		return t
 	}

@@ -87,7 +87,7 @@ func StepFailure(step *fork.Step) *failure.Failure {
 	case fork.Refused:
 		for _, finding := range step.Plan.Findings {
 			if finding.Severity == ops.Refuse {
-				return failure.New(failure.Refused, finding.Code, "%s: refused: %s [%s]", at, text.Clean(finding.Summary, text.LineWidth), finding.Code).WithHint("%s", finding.Hint)
+				return failure.New(failure.Refused, finding.Code, "%s: refused: %s [%s]", at, text.Clean(finding.Summary, text.MessageWidth), finding.Code).WithHint("%s", finding.Hint)
 			}
 		}
 	case fork.Reverted:
@@ -168,6 +168,7 @@ type Table struct {
 	caption string
 	columns []string
 	rows    [][]string
+	timed   bool            // the first row is of times, and belongs to the columns' names
 	bad     map[cellAt]bool // what must not be missed
 }
 

@@ -10,7 +10,7 @@ func (v *View) Text(p *text.Page) {
 	r := v.Report()
 	p.Line("%s", p.Bold(r.title))
 	for _, fact := range r.facts {
-		p.Line("%-12s %s", fact[0], fact[1])
+		p.Named(13, fact[0], "%s", fact[1])
 	}
 	if len(r.overview.rows) > 0 {
 		r.overview.Text(p)
@@ -21,7 +21,7 @@ func (v *View) Text(p *text.Page) {
 			p.Line("from %s", part.source)
 		}
 		for _, note := range part.notes {
-			p.Line("%s: %s", note.severity, note.Text)
+			p.Finding(note.severity, "%s", note.Text)
 		}
 		for _, table := range part.tables {
 			table.Text(p)
@@ -55,6 +55,12 @@ func (t Table) Text(p *text.Page) {
 			}
 			rows[i] = append(rows[i], cell)
 		}
+	}
+	if t.timed && len(rows) > 0 {
+		for i, time := range rows[0] {
+			columns[i] += "\n" + time
+		}
+		rows = rows[1:]
 	}
 	p.Table(columns, rows)
 }

@@ -25,7 +25,7 @@ func dryRunText(p *text.Page, r *fork.Result) {
 			p.Line("")
 		}
 		for _, note := range notes {
-			p.Line("%s: %s", note.severity, note.Text)
+			p.Finding(note.severity, "%s", note.Text)
 		}
 	}
 	p.Line("")

@@ -1,11 +1,44 @@
 package request
 
-import (
-	"slices"
+import "mpool/internal/batch"
 
-	"mpool/internal/batch"
-	"mpool/internal/ops"
-)
+// entry is an operation with what help says of it, which is not made before somebody asks
+// for it.
+type entry struct {
+	name          string // the command's words: "breakers set"
+	short         string // what it does, in a line
+	long, example string
+	chapter       Chapter      // where its command stands; empty: in the group that its name begins with
+	usage         string       // where fields do not make it
+	judged        bool         // policies judge its plans
+	managed       bool         // the asset manager makes some of its calls
+	priced        bool         // settings and flags say how its cost is worked out
+	asks          func() asked // with nothing said yet
+}
+
+// table has every operation that a pool can be asked for, in the order of the names.
+func table() []entry {
+	return []entry{
+		aboutAddToken(),
+		aboutAllowlistAdd(), aboutAllowlistDisable(), aboutAllowlistEnable(), aboutAllowlistRemove(), aboutAllowlistSync(),
+		aboutAumFeeCollect(), aboutAumFeeSet(),
+		aboutBreakersClear(), aboutBreakersSet(),
+		aboutExit(),
+		aboutFeeRamp(), aboutFeeSet(),
+		aboutInit(),
+		aboutJoin(), aboutJoinsExitsDisable(), aboutJoinsExitsEnable(),
+		aboutDeposit(), aboutRevoke(), aboutUpdate(), aboutWithdraw(),
+		aboutOpen(),
+		aboutRemoveToken(),
+		aboutShut(), aboutSwap(), aboutSwapsDisable(), aboutSwapsEnable(),
+		aboutWeights(),
+	}
+}
+
+// Groups are the commands below which operations stand that have two words for a name.
+func Groups() []Help {
+	return []Help{allowlistGroup(), aumFeeGroup(), breakersGroup(), joinsExitsGroup(), manageBalanceGroup(), swapsGroup()}
+}
 
 // All are the operations that can be asked for, nothing being said of them yet, in the
 // order of their names.
@@ -17,92 +50,32 @@ func All() []*Request {
 	return all
 }
 
-// entry is an operation that is not made before somebody asks for it.
-type entry struct {
-	name    string
-	request func() *Request
-}
-
-// table is in the order of the names, in two parts that are short enough to read.
-func table() []entry { return slices.Concat(tableAToI(), tableJToZ()) }
-
-func tableAToI() []entry {
-	return []entry{
-		{"add-token", func() *Request {
-			return newRequest("add-token", "Add a token to the pool and give it a balance", newAddToken()).judged()
-		}},
-		{"allowlist add", func() *Request {
-			return newRequest("allowlist add", "Put addresses on the allowlist", &members{add: true})
-		}},
-		{"allowlist disable", func() *Request { return newRequest("allowlist disable", "Let everybody join", &allowlistOff{}) }},
-		{"allowlist enable", func() *Request {
-			return newRequest("allowlist enable", "Let only those on the allowlist join", &allowlistOn{})
-		}},
-		{"allowlist remove", func() *Request { return newRequest("allowlist remove", "Take addresses off the allowlist", &members{}) }},
-		{"allowlist sync", func() *Request {
-			return newRequest("allowlist sync", "Make the allowlist what a file says", &allowlistSync{})
-		}},
-		{"aum-fee collect", func() *Request { return newRequest("aum-fee collect", "Collect what is due", &aumFeeCollect{}) }},
-		{"aum-fee set", func() *Request { return newRequest("aum-fee set", "Change the yearly fee", &aumFeeSet{}) }},
-		{"breakers clear", func() *Request { return newRequest("breakers clear", "Take the bounds away", &breakersClear{}) }},
-		{"breakers set", func() *Request { return newRequest("breakers set", "Bound the prices of tokens", &breakersSet{}) }},
-		{"exit", func() *Request { return newRequest("exit", "Take tokens out of the pool for BPT", newExit()) }},
-		{"fee-ramp", func() *Request { return newRequest("fee-ramp", "Change the swap fee gradually", newFeeRamp()).judged() }},
-		{"fee-set", func() *Request { return newRequest("fee-set", "Change the swap fee at once", newFeeSet()).judged() }},
-		{"init", func() *Request {
-			return newRequest("init", "Make the first join of a pool, safely", &firstJoin{}).judged()
-		}},
+// Names are those of All, with where the command of each stands.
+func Names() []Help {
+	var all []Help
+	for _, e := range table() {
+		all = append(all, e.help())
 	}
+	return all
 }
 
-func tableJToZ() []entry {
-	return []entry{
-		{"join", func() *Request { return newRequest("join", "Put tokens into the pool for BPT", newJoin()) }},
-		{"joins-exits disable", func() *Request {
-			return newRequest("joins-exits disable", "Disable joins and exits, which locks liquidity providers in", &joinsExits{})
-		}},
-		{"joins-exits enable", func() *Request {
-			return newRequest("joins-exits enable", "Enable joins and exits", &joinsExits{enabled: true})
-		}},
-		{"manage-balance deposit", func() *Request {
-			return newRequest("manage-balance deposit", "Bring tokens back into the Vault", &manageBalance{way: ops.DepositBalance}).judged()
-		}},
-		{"manage-balance revoke", func() *Request {
-			return newRequest("manage-balance revoke", "Take back what the Vault may take of a token", &revoke{})
-		}},
-		{"manage-balance update", func() *Request {
-			return newRequest("manage-balance update", "Report what the managed tokens have become", &manageBalance{way: ops.UpdateBalance}).judged()
-		}},
-		{"manage-balance withdraw", func() *Request {
-			return newRequest("manage-balance withdraw", "Take tokens out of the Vault", &manageBalance{way: ops.WithdrawBalance}).judged()
-		}},
-		{"open", func() *Request {
-			return newRequest("open", "Open the pool again as it was before it was shut", &open{}).judged()
-		}},
-		{"remove-token", func() *Request {
-			return newRequest("remove-token", "Remove a token from the pool", newRemoveToken()).judged()
-		}},
-		{"shut", func() *Request {
-			return newRequest("shut", "Shut the pool at once, for an alarm: no swaps and no joins", &shut{})
-		}},
-		{"swap", func() *Request { return newRequest("swap", "Trade one token of the pool for another", newSwap()) }},
-		{"swaps disable", func() *Request { return newRequest("swaps disable", "Disable swaps", &swapsOff{}) }},
-		{"swaps enable", func() *Request {
-			return newRequest("swaps enable", "Enable swaps, behind a swap fee that falls", &swapsOn{}).judged()
-		}},
-		{"weights-update", func() *Request {
-			return newRequest("weights-update", "Change the weights gradually, or stop, stretch or hurry a change", newWeights()).judged()
-		}},
+// New is a request for an operation, of which nothing is said yet; nil where All has no
+// operation of that name.
+func New(name string) *Request {
+	for _, e := range table() {
+		if e.name == name {
+			return e.request()
+		}
 	}
+	return nil
 }
 
-func newRequest(name, short string, of asked) *Request {
-	return &Request{Name: name, Short: short, Fields: of.fields(), of: of}
-}
-
-// judged is a request whose plans policies judge.
-func (r *Request) judged() *Request {
-	r.Fields = append(r.Fields, OverrideFields(&r.Override)...)
+func (e entry) request() *Request {
+	of := e.asks()
+	r := &Request{Help: e.help(), Fields: of.fields(), Managed: e.managed, Priced: e.priced, of: of, usage: e.usage}
+	if e.judged {
+		r.Fields = append(r.Fields, OverrideFields(&r.Override)...)
+	}
 	return r
 }
 

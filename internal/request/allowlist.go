@@ -13,10 +13,34 @@ import (
 	"mpool/internal/planner"
 )
 
+func allowlistGroup() Help {
+	return Help{
+		Name: "allowlist", Short: "Say who may join the pool", Chapter: AsOwner,
+		Long: `A Managed Pool can let only those join who are on its allowlist. The list and the
+switch that makes it count are two things: both can be changed at any time.
+Everybody may leave the pool, whatever the list says.`,
+		Example: `  mpool allowlist show fund
+  mpool allowlist add fund 0x… 0x…
+  mpool allowlist enable fund`,
+	}
+}
+
 // allowlistOn asks for only those on the allowlist to join.
 type allowlistOn struct {
 	poolAlone
 	fromBlock typed
+}
+
+func aboutAllowlistEnable() entry {
+	return entry{
+		name: "allowlist enable", short: "Let only those on the allowlist join",
+		asks: func() asked { return &allowlistOn{} },
+		long: `enable lets only those on the allowlist join from then on. It looks for an address
+that is on the list, and warns where it finds none: nobody could join. Nothing is
+sent unless --broadcast is given.`,
+		example: `  mpool allowlist enable fund
+  mpool allowlist enable fund --broadcast --account owner`,
+	}
 }
 
 func (o *allowlistOn) fields() []Field { return []Field{fromBlockFlag(&o.fromBlock)} }
@@ -55,6 +79,17 @@ func (t *Target) someMember(ctx context.Context, past *planner.Past) (common.Add
 // allowlistOff asks for everybody to be able to join.
 type allowlistOff struct{ poolAlone }
 
+func aboutAllowlistDisable() entry {
+	return entry{
+		name: "allowlist disable", short: "Let everybody join",
+		asks: func() asked { return &allowlistOff{} },
+		long: `disable lets everybody join from then on. The list stays as it is. Nothing is sent
+unless --broadcast is given.`,
+		example: `  mpool allowlist disable fund
+  mpool allowlist disable fund --broadcast --account owner`,
+	}
+}
+
 func (allowlistOff) build(context.Context, *Target) (ops.Operation, error) {
 	return ops.EnableAllowlist{}, nil
 }
@@ -64,6 +99,34 @@ type members struct {
 	add       bool
 	addresses several
 	list      []common.Address // once they were checked
+}
+
+func aboutAllowlistAdd() entry {
+	return entry{
+		name: "allowlist add", short: "Put addresses on the allowlist",
+		asks: func() asked { return &members{add: true} },
+		long: `add puts addresses on the allowlist, a transaction each. Those that are on it are
+left out. Nothing is sent unless --broadcast is given.
+
+` + MemberWords,
+		example: `  mpool allowlist add fund 0x…
+  mpool allowlist add fund 0x… 0x… --out plan.json
+  mpool allowlist add fund 0x… --broadcast --account owner`,
+	}
+}
+
+func aboutAllowlistRemove() entry {
+	return entry{
+		name: "allowlist remove", short: "Take addresses off the allowlist",
+		asks: func() asked { return &members{} },
+		long: `remove takes addresses off the allowlist, a transaction each. Those that are not on
+it are left out. What they have in the pool stays theirs, and they may leave it.
+Nothing is sent unless --broadcast is given.
+
+` + MemberWords,
+		example: `  mpool allowlist remove fund 0x…
+  mpool allowlist remove fund 0x… --broadcast --account owner`,
+	}
 }
 
 func (o *members) fields() []Field {

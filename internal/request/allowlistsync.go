@@ -24,6 +24,19 @@ type allowlistSync struct {
 	want      []common.Address // once the file was read
 }
 
+func aboutAllowlistSync() entry {
+	return entry{
+		name: "allowlist sync", short: "Make the allowlist what a file says",
+		asks: func() asked { return &allowlistSync{} },
+		long: `sync makes the allowlist what FILE says (- for standard input): one address a line,
+what follows a # is a comment. It reads the list from the pool's events, checks it
+on the chain, and shows the difference first; each difference is a transaction.
+Nothing is sent unless --broadcast is given.`,
+		example: `  mpool allowlist sync fund members.txt
+  mpool allowlist sync fund members.txt --broadcast --account owner`,
+	}
+}
+
 func (o *allowlistSync) fields() []Field {
 	return []Field{o.field("file", "a file below the folder in which mpool runs"), fromBlockFlag(&o.fromBlock)}
 }

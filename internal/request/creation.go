@@ -35,7 +35,27 @@ type creation struct {
 }
 
 // NewCreation is a request for a pool, of which nothing is said yet.
-func NewCreation() *Request { return newRequest("create", "Create a Managed Pool", &creation{}) }
+func NewCreation() *Request { return aboutCreate().request() }
+
+func aboutCreate() entry {
+	return entry{
+		name: "create", short: "Create a Managed Pool", chapter: AsAnybody, usage: "create [FILE]",
+		asks: func() asked { return &creation{} },
+		long: `create has a factory make a pool, with the tokens, weights and fees of a pool file or of
+flags. Anybody may, for any owner. Tokens are named by their addresses and put in the
+Vault's order. The address is shown before it is sent; while a factory of the second
+generation is younger than its pause window it depends on the time of mining too.
+
+The pool is empty at first, and anybody whom the allowlist lets can make the first join,
+with any amounts and so at any prices: the allowlist is enabled at the start unless
+--open is given, and mpool init makes the first join safely. An asset manager can take a
+token out of the pool; a token without one can never be removed. Nothing is sent unless
+--broadcast is given.`,
+		example: `  mpool create pool.yaml --from 0x…
+  mpool create --name "My Fund" --symbol FUND --token 0x…=60% --token 0x…=40% --swap-fee 0.3% --asset-manager 0x… --out plan.json
+  mpool create pool.yaml --generation 1 --owner 0x… --broadcast --account owner`,
+	}
+}
 
 func (o *creation) fields() []Field {
 	generation := textFlag("generation", &o.generation, "of the factory, 1 or 2 (default the newest that the chain has)")

@@ -20,6 +20,25 @@ type firstJoin struct {
 	recipient  typed
 }
 
+func aboutInit() entry {
+	return entry{
+		name: "init", short: "Make the first join of a pool, safely", chapter: AsAnybody, judged: true, managed: true,
+		asks: func() asked { return &firstJoin{} },
+		long: `init puts the first tokens into a pool that was created. Whoever does that sets its
+prices: --price says what each token is worth, all in one money, and what arbitrage would
+take where the amounts are not at those prices is shown, and refused beyond the policy
+max_cost. --value 100000 works the amounts out from prices and weights.
+
+Where the allowlist is enabled, the owner puts the sender on it before, and takes it off
+again behind it, so that nobody else can come first; --open has the owner disable the
+allowlist afterwards, so that everybody may join. Nothing is sent unless --broadcast is
+given.`,
+		example: `  mpool init 0x… --value 100000 --price WETH=2500 --price USDC=1 --from 0x…
+  mpool init fund WETH=20 USDC=50000 --price WETH=2500 --price USDC=1 --open --out plan.json
+  mpool init fund WETH=20 USDC=50000 --broadcast --account owner`,
+	}
+}
+
 func (o *firstJoin) fields() []Field {
 	return []Field{
 		o.anyAmounts.field(),

@@ -6,10 +6,40 @@ import (
 	"mpool/internal/ops"
 )
 
+func joinsExitsGroup() Help {
+	return Help{
+		Name: "joins-exits", Short: "Enable or disable joins and exits", Chapter: AsOwner,
+		Long: `While joins and exits are disabled, liquidity providers can neither add to the pool
+nor leave it. Only pools of the second generation have this switch.`,
+		Example: "  mpool joins-exits disable fund\n  mpool joins-exits enable fund",
+	}
+}
+
 // joinsExits asks for joins and exits to be possible, or not.
 type joinsExits struct {
 	poolAlone
 	enabled bool
+}
+
+func aboutJoinsExitsDisable() entry {
+	return entry{
+		name: "joins-exits disable", short: "Disable joins and exits, which locks liquidity providers in",
+		asks: func() asked { return &joinsExits{} },
+		long: `disable locks liquidity providers in: no join and no exit is possible, not even a
+proportional one. What still works are swaps, and exits in recovery mode once
+Balancer's governance has enabled it. Nothing is sent unless --broadcast is given.`,
+		example: "  mpool joins-exits disable 0x…\n  mpool joins-exits disable fund --broadcast --account owner",
+	}
+}
+
+func aboutJoinsExitsEnable() entry {
+	return entry{
+		name: "joins-exits enable", short: "Enable joins and exits",
+		asks: func() asked { return &joinsExits{enabled: true} },
+		long: `enable lets liquidity providers join and leave the pool again. Nothing is sent unless
+--broadcast is given.`,
+		example: "  mpool joins-exits enable 0x…\n  mpool joins-exits enable fund --broadcast --account owner",
+	}
 }
 
 func (o *joinsExits) build(context.Context, *Target) (ops.Operation, error) {

@@ -26,6 +26,23 @@ type open struct {
 	ramp  typed
 }
 
+func aboutOpen() entry {
+	return entry{
+		name: "open", short: "Open the pool again as it was before it was shut", chapter: AsOwner, judged: true,
+		asks: func() asked { return &open{} },
+		long: `open opens again what mpool shut has shut, as it was: what was open before is in the
+record of that. Where there is no such record here, the pool's events tell what was
+shut since swaps were disabled last, or --doors names what to open.
+
+What prices and weights have moved meanwhile is open to arbitrage at once, unless the
+swap fee is high in the beginning: --fee-ramp 50%:0.3%:7d begins with 50% and lowers
+it to 0.3% in 7 days. Nothing is sent unless --broadcast is given.`,
+		example: `  mpool open fund --fee-ramp 50%:0.3%:7d
+  mpool open fund --fee-ramp 50%:0.3%:7d --broadcast --yes --account owner
+  mpool open fund --doors swaps,joins-exits`,
+	}
+}
+
 func (o *open) fields() []Field {
 	doors := listFlag("doors", &o.doors, "what to open, instead of what was open before: swaps, joins-exits, allowlist")
 	doors.Commas = true

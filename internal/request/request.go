@@ -18,12 +18,14 @@ import (
 
 // Request is an operation as it is asked for, for a pool that was not read yet.
 type Request struct {
-	Name     string           // the command's words: "breakers set"
-	Short    string           // what it does, in a line
+	Help
 	Fields   []Field          // what it takes beside the pool
 	Pool     config.Pool      // of a request that Parse made
 	Override planner.Override // of policies, where the operation has those
+	Managed  bool             // the asset manager makes some of its calls
+	Priced   bool             // settings and flags say how its cost is worked out
 	of       asked
+	usage    string // where fields do not make it
 }
 
 // asked is the struct of one operation: it holds what was typed.
@@ -42,17 +44,6 @@ type Source struct {
 	Settings *config.Settings
 	Open     func(file string) (io.ReadCloser, error) // of the files that a request names
 	Zone     *time.Location                           // of wall clocks that are typed; nil: they are refused
-}
-
-// New is a request for an operation, of which nothing is said yet; nil where All has no
-// operation of that name.
-func New(name string) *Request {
-	for _, e := range table() {
-		if e.name == name {
-			return e.request()
-		}
-	}
-	return nil
 }
 
 // Words takes what stands behind the command's name on a command line. It returns it with

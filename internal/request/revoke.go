@@ -17,6 +17,21 @@ type revoke struct {
 	of typed
 }
 
+func aboutRevoke() entry {
+	return entry{
+		name: "manage-balance revoke", short: "Take back what the Vault may take of a token",
+		asks: func() asked { return &revoke{} },
+		long: `revoke sets what the Vault may take of a token from its asset manager to nothing. A
+deposit, or add-token, that stops after the approval leaves such an allowance: it is
+for exactly that deposit. TOKEN is a symbol, or the address of any token; where the
+pool does not have it, --of says whose allowance it is. Nothing is sent unless
+--broadcast is given.`,
+		example: `  mpool manage-balance revoke 0x… USDC
+  mpool manage-balance revoke fund USDC --out plan.json
+  mpool manage-balance revoke USDC --broadcast --account manager`,
+	}
+}
+
 func (o *revoke) fields() []Field {
 	return []Field{o.token(), textFlag("of", &o.of, "account whose allowance it is, instead of the token's asset manager")}
 }

@@ -20,6 +20,24 @@ type swap struct {
 
 func newSwap() *swap { return &swap{trade: newTrade(), within: standard("1h")} }
 
+func aboutSwap() entry {
+	return entry{
+		name: "swap", short: "Trade one token of the pool for another", chapter: AsAnybody,
+		asks: func() asked { return newSwap() },
+		long: `swap trades within the pool. The amount stands with the token whose amount is exact:
+WETH=1.5 USDC pays exactly 1.5 WETH, and WETH USDC=3000 gets exactly 3000 USDC. BPT
+stands for the pool's own token: a swap into it joins, a swap out of it exits. 50% is
+half of what the sender has.
+
+--slippage says how much worse than the quote it may turn out: that limit stands in the
+transaction, and the pool reverts beyond it. The Vault is allowed exactly what is paid,
+and nothing of it is left over. Nothing is sent unless --broadcast is given.`,
+		example: `  mpool swap 0x… WETH=1.5 USDC --from 0x…
+  mpool swap fund WETH USDC=3000 --slippage 0.1% --out plan.json
+  mpool swap fund USDC=10% BPT --broadcast --account lp`,
+	}
+}
+
 func (o *swap) fields() []Field {
 	const usage = "a token, by symbol or address, or BPT; one of the two with the exact amount: WETH=1.5"
 	return append([]Field{word("in", &o.in, usage), word("out", &o.out, usage)},

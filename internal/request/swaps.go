@@ -8,10 +8,35 @@ import (
 	"mpool/internal/ops"
 )
 
+func swapsGroup() Help {
+	return Help{
+		Name: "swaps", Short: "Enable or disable swaps", Chapter: AsOwner,
+		Long: `While swaps are disabled nobody can trade with the pool. Joins and exits for all
+tokens at once, in the pool's own proportions, remain possible.`,
+		Example: "  mpool swaps disable fund\n  mpool swaps enable fund --fee-ramp 50%:0.3%:7d",
+	}
+}
+
 // swapsOn asks for swaps to be enabled.
 type swapsOn struct {
 	poolAlone
 	ramp typed
+}
+
+func aboutSwapsEnable() entry {
+	return entry{
+		name: "swaps enable", short: "Enable swaps, behind a swap fee that falls", judged: true,
+		asks: func() asked { return &swapsOn{} },
+		long: `enable lets everybody trade with the pool again. What prices and weights have moved
+in the meantime is open to arbitrage at once, unless the swap fee is high in the
+beginning: --fee-ramp 50%:0.3%:7d first starts a ramp from 50% to 0.3% in 7 days,
+and then enables swaps. These are two transactions. Where only the first was mined,
+mpool send goes on with the second of a plan that was written with --out, and this
+command begins the ramp anew. Nothing is sent unless --broadcast is given.`,
+		example: `  mpool swaps enable 0x… --fee-ramp 50%:0.3%:7d
+  mpool swaps enable fund --fee-ramp 50%:now:3d --out plan.json
+  mpool swaps enable --fee-ramp 50%:0.3%:7d --broadcast --account owner`,
+	}
 }
 
 func (o *swapsOn) fields() []Field { return []Field{rampFlag(&o.ramp)} }
@@ -42,5 +67,16 @@ func parseRamp(words string, before *ops.Snapshot) (*ops.RampSwapFee, error) {
 
 // swapsOff asks for swaps to be disabled.
 type swapsOff struct{ poolAlone }
+
+func aboutSwapsDisable() entry {
+	return entry{
+		name: "swaps disable", short: "Disable swaps",
+		asks: func() asked { return &swapsOff{} },
+		long: `disable stops all trade with the pool. Joins and exits for all tokens at once, in the
+pool's own proportions, remain possible. Nothing is sent unless --broadcast is given.`,
+		example: `  mpool swaps disable 0x…
+  mpool swaps disable fund --broadcast --account owner`,
+	}
+}
 
 func (swapsOff) build(context.Context, *Target) (ops.Operation, error) { return ops.SetSwaps{}, nil }

@@ -9,6 +9,9 @@ import (
 
 // Usage is the line that help shows: "fee-set [POOL] FEE".
 func (r *Request) Usage() string {
+	if r.usage != "" {
+		return r.usage
+	}
 	names := strings.Fields(r.Name)
 	words := []string{names[len(names)-1], "[POOL]"}
 	for _, f := range r.Fields {

@@ -47,7 +47,7 @@ func encodeAlone(t abiType, text string) ([]byte, error) {
 	case t.name == "bool" || isNumber(t):
 		return encodeElement(t, trimBlanks(text))
 	case t.name != "string" && trimBlanks(text) != text:
-		return nil, fmt.Errorf("%s has blanks around it: mpool could read it as %s, and the web application sends the call without data (0x)", quoteJS(clip(text)), quoteJS(clip(trimBlanks(text))))
+		return nil, fmt.Errorf("%s has spaces around it: mpool could read it as %s, but the Safe web app sends the call with empty data (0x)", quoteJS(clip(text)), quoteJS(clip(trimBlanks(text))))
 	}
 	return encodeElement(t, text)
 }
@@ -64,7 +64,7 @@ func encode(t abiType, v *document, one element) ([]byte, error) {
 		return one(t, v)
 	}
 	if v.kind != kindArray {
-		return nil, fmt.Errorf("%s is no list: %s", t, shownJSON(v))
+		return nil, fmt.Errorf("%s is not a valid list: %s", t, shownJSON(v))
 	}
 	types := t.of
 	if t.elem != nil {
@@ -150,7 +150,7 @@ func encodeBool(text string) ([]byte, error) {
 func encodeHex(t abiType, text string) ([]byte, error) {
 	raw, err := hexutil.Decode(strings.ToLower(text))
 	if err != nil {
-		return nil, fmt.Errorf("%s is no hexadecimal text", quoteJS(clip(text)))
+		return nil, fmt.Errorf("%s is not hexadecimal", quoteJS(clip(text)))
 	}
 	if t.name == "bytes" {
 		return encodeBytes(raw), nil
@@ -169,7 +169,7 @@ func encodeBytes(raw []byte) []byte {
 // encodeNumber takes decimal digits, with a sign where the type has one, or
 // hexadecimal ones behind 0x.
 func encodeNumber(t abiType, text string) ([]byte, error) {
-	none := fmt.Errorf("%s is no %s", quoteJS(clip(text)), t.name)
+	none := fmt.Errorf("%s is not a valid %s", quoteJS(clip(text)), t.name)
 	digits, negative := strings.CutPrefix(text, "-")
 	n, err := parseNumber(digits)
 	if err != nil {

@@ -37,13 +37,13 @@ func encodeTruth(v *document) ([]byte, error) {
 	case v.kind == kindBool, v.kind == kindNumber && (v.text == "0" || v.text == "1"):
 		return encodeBool(v.text)
 	case v.kind == kindString:
-		here := "as nothing"
+		here := "as invalid"
 		if b, err := encodeBool(v.text); err == nil {
 			here = fmt.Sprintf("as %v", b[31] == 1)
 		}
-		return nil, fmt.Errorf("a bool in a struct is the text %s: mpool reads it %s, and the web application sends %v", quoteJS(clip(v.text)), here, v.text != "")
+		return nil, fmt.Errorf("a bool in a struct is the string %s: mpool reads it %s, but the Safe web app sends %v", quoteJS(clip(v.text)), here, v.text != "")
 	}
-	return nil, fmt.Errorf("a bool in a struct is %s, where true or false belongs", shownJSON(v))
+	return nil, fmt.Errorf("a bool in a struct is %s: use true or false", shownJSON(v))
 }
 
 // largestSafe is the largest whole number that JavaScript does not lose digits of.
@@ -53,17 +53,17 @@ const largestSafe = 1<<53 - 1
 func encodeSmall(t abiType, text string) ([]byte, error) {
 	n, err := parseNumber(strings.TrimPrefix(text, "-"))
 	if err != nil || strings.HasPrefix(text, "-0") {
-		return nil, fmt.Errorf("the JSON number %s in a struct is no plain whole number: programs read it in different ways", clip(text))
+		return nil, fmt.Errorf("the JSON number %s in a struct is not a plain whole number: programs read it differently", clip(text))
 	}
 	if n.GtUint64(largestSafe) {
-		return nil, fmt.Errorf("the JSON number %s in a struct is beyond 2^53: mpool reads every digit, and the web application sends the call without data (0x); put it in quotes", clip(text))
+		return nil, fmt.Errorf("the JSON number %s in a struct is above 2^53: mpool reads every digit, but the Safe web app sends the call with empty data (0x); put it in quotes", clip(text))
 	}
 	return encodeNumber(t, text)
 }
 
 // errSurrogate is a half of a character, or a byte that was none: Go writes another
 // one in its place, and the web application fails.
-var errSurrogate = errors.New("a text holds U+FFFD, which stands for what is no character: programs differ in what they send")
+var errSurrogate = errors.New("a string contains U+FFFD (an invalid character): programs send it differently")
 
 // parseJSONText reads a struct, or a list of texts.
 func parseJSONText(t abiType, text string) (*document, error) {
@@ -74,7 +74,7 @@ func parseJSONText(t abiType, text string) (*document, error) {
 	}
 	if loose, looseErr := parseListText(text); looseErr == nil {
 		if _, looseErr = encode(t, loose, encodeLoose); looseErr == nil {
-			return nil, fmt.Errorf("%s is no JSON: mpool could read it as %s, and the web application sends the call without data (0x)", quoteJS(clip(text)), clip(shownList(loose)))
+			return nil, fmt.Errorf("%s is not valid JSON: mpool could read it as %s, but the Safe web app sends the call with empty data (0x)", quoteJS(clip(text)), clip(shownList(loose)))
 		}
 	}
 	return nil, err

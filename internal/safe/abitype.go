@@ -45,7 +45,7 @@ func parseInputs(list *document) ([]input, error) {
 			name = strconv.Itoa(i)
 		}
 		if seen[name] {
-			return nil, fmt.Errorf("two inputs are called %s", quoteJS(clip(name)))
+			return nil, fmt.Errorf("two inputs are named %s", quoteJS(clip(name)))
 		}
 		seen[name] = true
 		inputs = append(inputs, input{name, t})
@@ -62,7 +62,7 @@ func parseComponent(d *document, left *int) (abiType, error) {
 		return abiType{}, fmt.Errorf("an input of contractMethod has no type")
 	}
 	if name := d.get("name"); name.kind != kindNull && (name.kind != kindString || name.text != "" && !isIdentifier(name.text)) {
-		return abiType{}, fmt.Errorf("%s is no name of an input: the web application sends the call without data (0x)", shownJSON(name))
+		return abiType{}, fmt.Errorf("%s is not a valid input name: the Safe web app sends the call with empty data (0x)", shownJSON(name))
 	}
 	var parts []abiType
 	for _, item := range d.get("components").items {
@@ -88,7 +88,7 @@ func parseType(name string, parts []abiType) (abiType, error) {
 	case base == "uint" || base == "int":
 		t.name += "256"
 	case !isElement(base):
-		return t, fmt.Errorf("%s is no type of an input", quoteJS(clip(name)))
+		return t, fmt.Errorf("%s is not a valid input type", quoteJS(clip(name)))
 	}
 	for n := 0; lists != ""; n++ {
 		inside, rest, closed := strings.Cut(lists[1:], "]")
@@ -100,7 +100,7 @@ func parseType(name string, parts []abiType) (abiType, error) {
 			}
 		}
 		if !closed || lists[0] != '[' || err != nil || size == 0 || size > mostElements || n == mostDimensions {
-			return t, fmt.Errorf("%s is no type of an input", quoteJS(clip(name)))
+			return t, fmt.Errorf("%s is not a valid input type", quoteJS(clip(name)))
 		}
 		elem := t
 		t, lists = abiType{elem: &elem, size: size}, rest

@@ -26,7 +26,7 @@ func (b *Batch) call(number int, d *document) {
 	b.unknown(where, d, "to", "value", "data", "operation", "contractMethod", "contractInputsValues")
 	address, err := ParseAddress(d.get("to").text)
 	if err != nil || d.get("to").kind != kindString {
-		b.find(ops.Refuse, "batch.to", "%s: to: %s is no address to call%s", where, shownJSON(d.get("to")), because(err))
+		b.find(ops.Refuse, "batch.to", "%s: to: %s is not a valid address%s", where, shownJSON(d.get("to")), because(err))
 	}
 	c.To = address
 	b.value(where, d.get("value"), &c)
@@ -36,7 +36,7 @@ func (b *Batch) call(number int, d *document) {
 }
 
 func because(err error) string {
-	if err == nil || strings.HasSuffix(err.Error(), "is no address") {
+	if err == nil || strings.HasSuffix(err.Error(), "is not a valid address") {
 		return ""
 	}
 	return ": " + err.Error()
@@ -45,7 +45,7 @@ func because(err error) string {
 // value reads the amount of the chain's coin: decimal digits in a text.
 func (b *Batch) value(where string, d *document, c *BatchCall) {
 	if d.kind != kindString {
-		b.find(ops.Refuse, "batch.number", "%s: value is %s, where a text with decimal digits belongs", where, shownJSON(d)).
+		b.find(ops.Refuse, "batch.number", "%s: value is %s: use a string of decimal digits", where, shownJSON(d)).
 			Hint = "programs lose digits of JSON numbers, and the Transaction Builder rejects the file"
 		return
 	}
@@ -55,7 +55,7 @@ func (b *Batch) value(where string, d *document, c *BatchCall) {
 		return
 	}
 	if strings.HasPrefix(d.text, "0x") {
-		b.find(ops.Warn, "batch.value.hex", "%s: value is written in hexadecimal digits, which the Transaction Builder rejects", where)
+		b.find(ops.Warn, "batch.value.hex", "%s: value is hexadecimal, which the Transaction Builder rejects", where)
 	}
 	c.Value = *value
 }
@@ -68,11 +68,11 @@ func (b *Batch) operation(where string, d *document, c *BatchCall) {
 	}
 	n, err := strconv.ParseUint(d.text, 10, 8)
 	if err != nil || n > 1 {
-		b.find(ops.Refuse, "batch.operation", "%s: operation is %s, which is none", where, shownJSON(d))
+		b.find(ops.Refuse, "batch.operation", "%s: unknown operation %s", where, shownJSON(d))
 		return
 	}
 	if c.Operation = Operation(n); c.Operation == OperationDelegateCall {
-		b.find(ops.Refuse, "batch.delegatecall", "%s is a delegate call: it runs foreign code as the Safe itself, which can take all it has", where)
+		b.find(ops.Refuse, "batch.delegatecall", "%s is a delegate call: it runs foreign code as the Safe itself, which can take everything", where)
 	}
 }
 
@@ -103,12 +103,12 @@ func (b *Batch) data(where string, d *document, c *BatchCall) {
 // raw reads calldata. A transaction holds no more than mostData of it.
 func (b *Batch) raw(where, text string, c *BatchCall) {
 	if len(text) > 2+2*mostData {
-		b.find(ops.Refuse, "batch.data", "%s: its data is longer than %d KiB, which no transaction takes", where, mostData>>10)
+		b.find(ops.Refuse, "batch.data", "%s: data is longer than %d KiB, too long for any transaction", where, mostData>>10)
 		return
 	}
 	data, err := hexutil.Decode(strings.ToLower(text))
 	if err != nil || !strings.HasPrefix(text, "0x") {
-		b.find(ops.Refuse, "batch.data", "%s: data is no hexadecimal text: %s", where, quoteJS(clip(text)))
+		b.find(ops.Refuse, "batch.data", "%s: data is not hexadecimal: %s", where, quoteJS(clip(text)))
 		return
 	}
 	c.Data = data
@@ -120,18 +120,18 @@ func (b *Batch) compare(where string, d *document, encoded []byte, err error, c 
 	values := d.get("contractInputsValues")
 	for _, key := range values.keys {
 		if value := values.get(key); value.kind == kindNumber {
-			b.find(ops.Refuse, "batch.number", "%s: the value of %s is %s, where a text belongs: the Transaction Builder rejects the file", where, quoteJS(clip(key)), shownJSON(value))
+			b.find(ops.Refuse, "batch.number", "%s: the value of %s is %s: use a string, because the Transaction Builder rejects the file otherwise", where, quoteJS(clip(key)), shownJSON(value))
 			break
 		}
 	}
 	switch {
 	case len(c.Data) > 0 && leftOver(d.get("contractMethod"), values):
-		b.find(ops.Note, "batch.raw", "%s: its data is sent as it is: the method beside it is %s", where, leftOverWords(d.get("contractMethod")))
+		b.find(ops.Note, "batch.raw", "%s: the data is sent as it is; the method next to it is %s", where, leftOverWords(d.get("contractMethod")))
 		c.Method = nil
 	case err == nil && !sameBytes(encoded, c.Data), err != nil && len(c.Data) == 0, err != nil && c.Method != nil && !selects(c.Method, c.Data):
-		b.find(ops.Refuse, "batch.differs", "%s: its data is not what its method and inputs say: the data is what would be sent", where)
+		b.find(ops.Refuse, "batch.differs", "%s: the data does not match the method and inputs; the data is what would be sent", where)
 	case err != nil:
-		b.find(ops.Warn, "batch.method", "%s: whether its data is what its method and inputs say cannot be seen, for they cannot be encoded: %s", where, err)
+		b.find(ops.Warn, "batch.method", "%s: cannot check that the data matches the method and inputs, because they cannot be encoded: %s", where, err)
 	}
 }
 
@@ -147,7 +147,7 @@ func leftOverWords(method *document) string {
 	if isFallback(method.get("name").text) {
 		return "the contract's " + method.get("name").text
 	}
-	return "left over, and has no values"
+	return "unused, without values"
 }
 
 // selects says whether data begins as a call of a method does.
@@ -168,7 +168,7 @@ func parseNumber(s string) (*uint256.Int, error) {
 		err = n.SetFromDecimal(s)
 	}
 	if err != nil || strings.HasPrefix(s, "+") {
-		return nil, fmt.Errorf("%s is no whole number from 0 to 2^256-1", quoteJS(clip(s)))
+		return nil, fmt.Errorf("%s is not a whole number from 0 to 2^256-1", quoteJS(clip(s)))
 	}
 	return &n, nil
 }

@@ -43,7 +43,7 @@ func ReadBatch(from io.Reader) (*Batch, error) {
 func (b *Batch) head(file *document) {
 	b.unknown("the file", file, "version", "chainId", "createdAt", "meta", "transactions")
 	if version := file.get("version"); version.kind != kindString || version.text != "1.0" {
-		b.find(ops.Warn, "batch.version", "the file's version is %s, not 1.0", shownJSON(version))
+		b.find(ops.Warn, "batch.version", "the file version is %s, expected 1.0", shownJSON(version))
 	}
 	b.chain(file.get("chainId"))
 	meta := file.get("meta")
@@ -64,11 +64,11 @@ func (b *Batch) madeFrom(text string) {
 	address, err := ParseAddress(text)
 	if trimmed := strings.TrimSpace(text); err != nil && strings.HasPrefix(trimmed, "0x") && common.IsHexAddress(trimmed) {
 		b.Safe = common.HexToAddress(trimmed)
-		b.find(ops.Note, "batch.safe", "the Safe that the batch was made from is written %s, with capitals or blanks that do not fit", quoteJS(clip(text)))
+		b.find(ops.Note, "batch.safe", "the Safe of the batch is written %s, with wrong capitals or spaces", quoteJS(clip(text)))
 		return
 	}
 	if err != nil {
-		b.find(ops.Refuse, "batch.safe", "the Safe that the batch was made from: %s", err)
+		b.find(ops.Refuse, "batch.safe", "the Safe of the batch: %s", err)
 	}
 	b.Safe = address
 }
@@ -78,11 +78,11 @@ func (b *Batch) chain(id *document) {
 	n, err := strconv.ParseUint(id.text, 10, 64)
 	switch {
 	case id.kind == kindNull:
-		b.find(ops.Warn, "batch.chain", "the file does not say for which chain it is")
+		b.find(ops.Warn, "batch.chain", "the file does not name a chain")
 	case err != nil || n == 0:
-		b.find(ops.Refuse, "batch.chain", "the chain's id is %s, which is none", shownJSON(id))
+		b.find(ops.Refuse, "batch.chain", "the chain ID %s is not valid", shownJSON(id))
 	case id.kind == kindNumber:
-		b.find(ops.Warn, "batch.chain.number", "the chain's id is a JSON number where the Transaction Builder has a text")
+		b.find(ops.Warn, "batch.chain.number", "the chain ID is a JSON number; the Transaction Builder writes a string")
 	}
 	b.ChainID = n
 }
@@ -93,13 +93,13 @@ func (b *Batch) checksum(file *document) {
 	switch {
 	case written.kind == kindNull || written.text == "":
 		b.Checksum = ChecksumMissing
-		b.find(ops.Note, "batch.checksum.missing", "the file has no checksum: that it was not changed by accident cannot be seen")
+		b.find(ops.Note, "batch.checksum.missing", "the file has no checksum, so accidental changes cannot be detected")
 	case strings.EqualFold(written.text, want.Hex()):
 		b.Checksum = ChecksumRight
 	default:
 		b.Checksum = ChecksumWrong
-		found := b.find(ops.Warn, "batch.checksum", "the file was changed after it was written: its checksum is %s, and what is there has %s", shownJSON(written), want)
-		found.Hint = "ask whoever made it for the file as it was"
+		found := b.find(ops.Warn, "batch.checksum", "the file was changed after it was written: its checksum is %s, but its contents give %s", shownJSON(written), want)
+		found.Hint = "ask the author for the original file"
 	}
 }
 
@@ -117,10 +117,10 @@ func (b *Batch) RequireChecksum() {
 func (b *Batch) count() {
 	switch n := len(b.Calls); {
 	case n == 0:
-		b.find(ops.Refuse, "batch.empty", "the batch has no transaction")
+		b.find(ops.Refuse, "batch.empty", "the batch has no transactions")
 	case n > mostCalls:
-		b.find(ops.Warn, "batch.long", "the batch has %d transactions: some wallets fail on more than %d", n, mostCalls).
-			Hint = "split it, where a signer's wallet fails"
+		b.find(ops.Warn, "batch.long", "the batch has %d transactions; some wallets fail above %d", n, mostCalls).
+			Hint = "split the batch if a signer's wallet fails"
 	}
 }
 
@@ -135,12 +135,12 @@ func (b *Batch) unknown(where string, d *document, known ...string) {
 			more++
 		default:
 			b.fields++
-			b.find(ops.Note, "batch.field", "%s has a field %s, which the Transaction Builder does not read", where, quoteJS(clip(key)))
+			b.find(ops.Note, "batch.field", "%s has a field %s, which the Transaction Builder ignores", where, quoteJS(clip(key)))
 		}
 	}
 	if more > 0 && !b.crowded {
 		b.crowded = true
-		b.find(ops.Warn, "batch.field", "%s, and what follows it, has more fields that the Transaction Builder does not read: %d here", where, more)
+		b.find(ops.Warn, "batch.field", "%s and later parts have more fields that the Transaction Builder ignores: %d here", where, more)
 	}
 }
 
@@ -173,11 +173,11 @@ func shownJSON(d *document) string {
 // both cases, with the right checksum.
 func ParseAddress(s string) (common.Address, error) {
 	if !common.IsHexAddress(s) || !strings.HasPrefix(s, "0x") {
-		return common.Address{}, fmt.Errorf("%s is no address", quoteJS(clip(s)))
+		return common.Address{}, fmt.Errorf("%s is not a valid address", quoteJS(clip(s)))
 	}
 	address, digits := common.HexToAddress(s), s[2:]
 	if digits != strings.ToLower(digits) && digits != strings.ToUpper(digits) && address.Hex() != s {
-		return common.Address{}, fmt.Errorf("%s is mistyped: its capital letters do not fit the address", s)
+		return common.Address{}, fmt.Errorf("%s has a wrong checksum (capital letters): a character is mistyped", s)
 	}
 	return address, nil
 }

@@ -37,7 +37,7 @@ func (d Draft) Write(known Methods) ([]byte, error) {
 	var calls []*document
 	for i, c := range d.Calls {
 		if c.Operation != OperationCall {
-			return nil, fmt.Errorf("call %d is a %s: the Transaction Builder makes calls only", i+1, c.Operation)
+			return nil, fmt.Errorf("call %d is a %s: the Transaction Builder supports plain calls only", i+1, c.Operation)
 		}
 		calls = append(calls, c.document(known))
 	}
@@ -64,7 +64,7 @@ func (d Draft) confirm(text []byte) error {
 		return errors.New(found.Summary)
 	}
 	if b.Checksum != ChecksumRight || b.ChainID != d.ChainID || b.Safe != d.Safe || !Same(b.All(), d.Calls) {
-		return errors.New("the batch, read back, is not what was to be written")
+		return errors.New("the written batch does not read back as the same batch")
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ const (
 )
 
 func (k kind) String() string {
-	return [...]string{"null", "true or false", "a number", "a text", "a list", "an object"}[k]
+	return [...]string{"null", "true or false", "a number", "a string", "a list", "an object"}[k]
 }
 
 // document is a JSON value as it stands in a file: numbers keep their digits, for

@@ -89,7 +89,7 @@ func parseObject(from *parser, depth int) (*document, error) {
 		}
 		key, _ := token.(string) // nothing else stands there
 		if d.fields[key] != nil {
-			return nil, fmt.Errorf("it has %s twice in one object, and programs differ in which of them counts", strconv.Quote(clip(key)))
+			return nil, fmt.Errorf("%s appears twice in one object; programs differ in which one they use", strconv.Quote(clip(key)))
 		}
 		value, err := parseValue(from, depth+1)
 		if err != nil {

@@ -9,7 +9,7 @@ import (
 // parseListOf reads a list or a struct that is JSON.
 func parseListOf(text string) (*document, error) {
 	if !strings.HasPrefix(text, "[") || !json.Valid([]byte(text)) {
-		return nil, errors.New(quoteJS(clip(text)) + " is no list: [\"a\",\"b\"] is one")
+		return nil, errors.New(quoteJS(clip(text)) + " is not a valid list, for example [\"a\",\"b\"]")
 	}
 	return parseDocument([]byte(text))
 }
@@ -20,7 +20,7 @@ func parseListOf(text string) (*document, error) {
 func parseListText(text string) (*document, error) {
 	text = trimBlanks(text)
 	if !strings.HasPrefix(text, "[") || !strings.HasSuffix(text, "]") {
-		return nil, errors.New(quoteJS(clip(text)) + " is no list: [a,b,c] is one")
+		return nil, errors.New(quoteJS(clip(text)) + " is not a valid list, for example [a,b,c]")
 	}
 	left := mostValues
 	return parseBrackets(text, 0, &left)
@@ -28,7 +28,7 @@ func parseListText(text string) (*document, error) {
 
 // parseBrackets reads [a,b,[c,d]] where elements have no quotes, or some have.
 func parseBrackets(text string, depth int, left *int) (*document, error) {
-	broken := errors.New(quoteJS(clip(text)) + " is no list: [a,b,c] is one")
+	broken := errors.New(quoteJS(clip(text)) + " is not a valid list, for example [a,b,c]")
 	if depth > mostDepth || len(text) < 2 || text[0] != '[' || text[len(text)-1] != ']' {
 		return nil, broken
 	}
@@ -72,7 +72,7 @@ func parseItem(text string, depth int, left *int) (*document, error) {
 	}
 	text = trimBlanks(text)
 	if text == "" || strings.ContainsAny(text, "\"'[]"+blanks) {
-		return nil, errors.New(quoteJS(clip(text)) + " is no element of a list")
+		return nil, errors.New(quoteJS(clip(text)) + " is not a valid list element")
 	}
 	return textOf(text), nil
 }

@@ -20,7 +20,7 @@ func (b *Batch) method(where string, d, values *document, c *BatchCall) ([]byte,
 		return nil, fmt.Errorf("contractMethod has no name or no list of inputs")
 	}
 	if !isIdentifier(name.text) {
-		return nil, fmt.Errorf("%s is no name of a method", quoteJS(clip(name.text)))
+		return nil, fmt.Errorf("%s is not a valid method name", quoteJS(clip(name.text)))
 	}
 	if isFallback(name.text) {
 		c.Method = &BatchMethod{Signature: name.text + "()"}
@@ -31,7 +31,7 @@ func (b *Batch) method(where string, d, values *document, c *BatchCall) ([]byte,
 		return nil, err
 	}
 	if d.get("payable").text == "false" && !c.Value.IsZero() {
-		b.find(ops.Warn, "batch.payable", "%s sends %s of the chain's coin to a method that takes none", where, ops.Wei(c.Value))
+		b.find(ops.Warn, "batch.payable", "%s sends %s of the native token to a method that is not payable", where, ops.Wei(c.Value))
 	}
 	c.Method = &BatchMethod{Signature: signature(name.text, inputs)}
 	encoded, err := b.inputs(where, inputs, values, c.Method)
@@ -57,14 +57,14 @@ func (b *Batch) inputs(where string, inputs []input, values *document, method *B
 		value := values.get(input.name)
 		switch value.kind {
 		case kindNumber:
-			return nil, fmt.Errorf("%s is %s, where a text belongs: the Transaction Builder rejects the file", quoteJS(clip(input.name)), shownJSON(value))
+			return nil, fmt.Errorf("%s is %s: use a string, because the Transaction Builder rejects the file otherwise", quoteJS(clip(input.name)), shownJSON(value))
 		case kindString:
 		case kindBool:
 			if value.text != "true" || input.name == "" || input.abiType.String() != "bool" {
-				return nil, fmt.Errorf("%s is %s: mpool reads %s, and the web application sends the call without data (0x); put it in quotes", quoteJS(clip(input.name)), shownJSON(value), value.text)
+				return nil, fmt.Errorf("%s is %s: mpool reads %s, but the Safe web app sends the call with empty data (0x); put it in quotes", quoteJS(clip(input.name)), shownJSON(value), value.text)
 			}
 		default:
-			return nil, fmt.Errorf("%s has no value that is a text: it is %s", quoteJS(clip(input.name)), value.kind)
+			return nil, fmt.Errorf("%s needs a string value, but it is %s", quoteJS(clip(input.name)), value.kind)
 		}
 		part, err := encodeText(input.abiType, value.text)
 		if err != nil {
@@ -83,8 +83,8 @@ func (b *Batch) padded(where string, input input, value string) {
 		return
 	}
 	if digits := strings.TrimPrefix(value, "0x"); isPaddedAddress(digits) {
-		b.find(ops.Warn, "batch.padded", "%s: %s is an address that was filled up to 32 bytes: %s", where, quoteJS(clip(input.name)), quoteJS(clip(value))).
-			Hint = "no pool's id looks like this: see that it means what is wanted"
+		b.find(ops.Warn, "batch.padded", "%s: %s is an address padded to 32 bytes: %s", where, quoteJS(clip(input.name)), quoteJS(clip(value))).
+			Hint = "no pool ID looks like this: check that it is what you mean"
 	}
 }
 

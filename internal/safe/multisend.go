@@ -22,7 +22,7 @@ func PackMultiSend(calls []Call) ([]byte, error) {
 	var packed []byte
 	for i, c := range calls {
 		if c.Operation != OperationCall {
-			return nil, fmt.Errorf("call %d is a %s: MultiSendCallOnly makes calls only", i+1, c.Operation)
+			return nil, fmt.Errorf("call %d is a %s: MultiSendCallOnly makes plain calls only", i+1, c.Operation)
 		}
 		packed = append(packed, byte(c.Operation))
 		packed = append(packed, c.To[:]...)
@@ -53,7 +53,7 @@ func UnpackMultiSend(data []byte) ([]Call, error) {
 	var calls []Call
 	for len(packed) > 0 {
 		if len(packed) < packedHead {
-			return nil, errors.New("the calls of the MultiSend are cut off")
+			return nil, errors.New("the calls in the MultiSend are truncated")
 		}
 		c := Call{Operation: Operation(packed[0]), To: common.BytesToAddress(packed[1:21])}
 		c.Value.SetBytes(packed[21:53])
@@ -61,7 +61,7 @@ func UnpackMultiSend(data []byte) ([]Call, error) {
 		length.SetBytes(packed[53:packedHead])
 		packed = packed[packedHead:]
 		if length.GtUint64(uint64(len(packed))) {
-			return nil, errors.New("the calls of the MultiSend are cut off")
+			return nil, errors.New("the calls in the MultiSend are truncated")
 		}
 		c.Data, packed = packed[:length.Uint64()], packed[length.Uint64():]
 		calls = append(calls, c)
@@ -73,18 +73,18 @@ func UnpackMultiSend(data []byte) ([]Call, error) {
 func multiSendBytes(data []byte) ([]byte, error) {
 	const head = 4 + 32 + 32
 	if !IsMultiSend(data) || len(data) < head {
-		return nil, errors.New("this is no call of multiSend(bytes)")
+		return nil, errors.New("this is not a call to multiSend(bytes)")
 	}
 	var place, length uint256.Int
 	place.SetBytes(data[4:36])
 	length.SetBytes(data[36:head])
 	rest := data[head:]
 	if !place.Eq(uint256.NewInt(32)) || length.GtUint64(uint64(len(rest))) {
-		return nil, errors.New("the argument of multiSend(bytes) is cut off or broken")
+		return nil, errors.New("the argument of multiSend(bytes) is truncated or malformed")
 	}
 	n := int(length.Uint64())
 	if fill := rest[n:]; len(fill) != padding(n) || !bytes.Equal(fill, make([]byte, len(fill))) {
-		return nil, errors.New("the argument of multiSend(bytes) is not encoded the way compilers and wallets do it")
+		return nil, errors.New("the argument of multiSend(bytes) is not ABI-encoded in the usual way")
 	}
 	return rest[:n], nil
 }

@@ -27,7 +27,7 @@ func Senders(plan *ops.Plan) []common.Address {
 // begin is an error: done now, the Safe's calls would come too early.
 func FromPlan(plan *ops.Plan, safe common.Address) ([]Call, error) {
 	if plan.Refused() {
-		return nil, fmt.Errorf("the plan is refused: there is nothing to sign")
+		return nil, fmt.Errorf("the plan is refused: nothing to sign")
 	}
 	var calls []Call
 	for _, c := range plan.Calls {
@@ -37,7 +37,7 @@ func FromPlan(plan *ops.Plan, safe common.Address) ([]Call, error) {
 		calls = append(calls, Call{To: c.To, Value: c.Value, Data: slices.Clone(c.Data)})
 	}
 	if len(calls) == 0 {
-		return nil, fmt.Errorf("the Safe %s does not send the first call of the plan", safe)
+		return nil, fmt.Errorf("the first call of the plan does not come from the Safe %s", safe)
 	}
 	return calls, nil
 }

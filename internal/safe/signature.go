@@ -42,7 +42,7 @@ const signatureLength = 65
 // message.
 func Recover(hash common.Hash, signature []byte) (Signature, error) {
 	if len(signature) != signatureLength {
-		return Signature{}, fmt.Errorf("a key's signature has 65 bytes, this has %d", len(signature))
+		return Signature{}, fmt.Errorf("an EOA signature has 65 bytes, but this has %d", len(signature))
 	}
 	signed, way, v := hash[:], BySignature, signature[64]
 	switch v {
@@ -51,11 +51,11 @@ func Recover(hash common.Hash, signature []byte) (Signature, error) {
 	case 31, 32: // checkNSignatures takes 4 off
 		signed, way, v = accounts.TextHash(hash[:]), ByMessage, v-31
 	default:
-		return Signature{}, fmt.Errorf("the last byte of a key's signature is 27 or 28, or 31 or 32 where the hash was signed as a message, and not %d", v)
+		return Signature{}, fmt.Errorf("the last byte of an EOA signature must be 27 or 28 (31 or 32 for eth_sign), not %d", v)
 	}
 	key, err := crypto.SigToPub(signed, append(bytes.Clone(signature[:64]), v))
 	if err != nil {
-		return Signature{}, errors.New("the bytes are no signature")
+		return Signature{}, errors.New("these bytes are not a valid signature")
 	}
 	return Signature{Owner: crypto.PubkeyToAddress(*key), Way: way, Bytes: bytes.Clone(signature)}, nil
 }
@@ -64,7 +64,7 @@ func Recover(hash common.Hash, signature []byte) (Signature, error) {
 // checkNSignatures reads one: the owner, an offset and a zero, and at the offset
 // the length and the bytes. Whether the contract accepts them is for it to say.
 func ReadContract(signature []byte) (Signature, error) {
-	bad := errors.New("it is no signature of a contract")
+	bad := errors.New("it is not a contract signature")
 	if len(signature) < signatureLength+32 || signature[64] != 0 || !allZero(signature[:12]) {
 		return Signature{}, bad
 	}

@@ -86,27 +86,27 @@ func ReadSignature(from io.Reader) (*SignatureFile, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&f); err != nil {
-		return nil, fmt.Errorf("this is no signature file of mpool: %w", err)
+		return nil, fmt.Errorf("this is not a signature file of mpool: %w", err)
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("there is something behind the end of the document")
+		return nil, errors.New("there is extra text after the document")
 	}
 	if f.Kind != SignatureKind || f.Schema != signatureSchema {
-		return nil, fmt.Errorf("this is no signature file that this mpool reads: schema version %d, where %s, %d is wanted", f.Schema, SignatureKind, signatureSchema)
+		return nil, fmt.Errorf("unsupported signature file: schema version %d, but %s, %d is required", f.Schema, SignatureKind, signatureSchema)
 	}
 	t := f.Transaction
 	if t.Value == nil || t.SafeTxGas == nil || t.BaseGas == nil || t.GasPrice == nil {
-		return nil, errors.New("a number of the transaction is missing")
+		return nil, errors.New("a number is missing from the transaction")
 	}
 	if digest, err := f.digest(); err != nil || digest != f.Digest {
-		return nil, errors.New("it is not as mpool wrote it: something in it was changed by hand")
+		return nil, errors.New("the file was edited after mpool wrote it")
 	}
 	again, err := json.Marshal(f)
 	if err == nil {
 		err = ops.SameKeys(text, again)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("it is not as mpool wrote it: %w", err)
+		return nil, fmt.Errorf("the file does not read as mpool wrote it: %w", err)
 	}
 	return &f, f.check()
 }
@@ -118,7 +118,7 @@ func (f *SignatureFile) check() error {
 		return err
 	}
 	if NewHashes(v, f.ChainID, f.Safe, f.Transaction.transaction()) != f.Hashes {
-		return errors.New("its hashes are not those of its transaction")
+		return errors.New("its hashes do not match its transaction")
 	}
 	if f.Way == ByContract {
 		return nil // only the contract can tell
@@ -128,7 +128,7 @@ func (f *SignatureFile) check() error {
 	case err != nil:
 		return err
 	case s.Owner != f.Owner || s.Way != f.Way:
-		return fmt.Errorf("it says that %s signed, and %s did", f.Owner, s.Owner)
+		return fmt.Errorf("it names the signer %s, but %s signed", f.Owner, s.Owner)
 	}
 	return nil
 }

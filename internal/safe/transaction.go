@@ -68,13 +68,13 @@ type Call struct {
 func NewTransaction(calls []Call, multiSend common.Address, nonce uint64) (Transaction, error) {
 	switch len(calls) {
 	case 0:
-		return Transaction{}, fmt.Errorf("there is no call to make")
+		return Transaction{}, fmt.Errorf("no calls")
 	case 1:
 		c := calls[0]
 		return Transaction{To: c.To, Value: c.Value, Data: c.Data, Operation: c.Operation, Nonce: nonce}, nil
 	}
 	if multiSend == (common.Address{}) {
-		return Transaction{}, fmt.Errorf("%d calls need a MultiSendCallOnly contract, and none is known for this Safe", len(calls))
+		return Transaction{}, fmt.Errorf("%d calls need a MultiSendCallOnly contract, but none is known for this Safe", len(calls))
 	}
 	data, err := PackMultiSend(calls)
 	if err != nil {

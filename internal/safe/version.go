@@ -26,10 +26,10 @@ func ParseVersion(text string) (Version, error) {
 		}
 	}
 	if !ok {
-		return Version{}, fmt.Errorf("%q is no version of a Safe", clip(text))
+		return Version{}, fmt.Errorf("%q is not a valid Safe version", clip(text))
 	}
 	if v[0] != 1 {
-		return Version{}, fmt.Errorf("a Safe of version %s: mpool knows those from 1.0.0 to before 2.0.0", clip(text))
+		return Version{}, fmt.Errorf("unsupported Safe version %s: mpool supports 1.0.0 up to 2.0.0 (excluded)", clip(text))
 	}
 	return Version{v[0], v[1], v[2]}, nil
 }

@@ -39,11 +39,11 @@ func New(base, key string) (*Client, error) {
 	u, err := url.Parse(base)
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "":
-		return nil, errors.New("the address of the transaction service is none of the form https://…")
+		return nil, errors.New("invalid --service: use https://…")
 	case u.Scheme == "http" && !isLoopback(u.Hostname()):
-		return nil, fmt.Errorf("the transaction service %s is on another machine, and not reached by https", u.Host)
+		return nil, fmt.Errorf("the transaction service %s is on another machine: use https", u.Host)
 	case !isKey(key):
-		return nil, errors.New("the key of the transaction service holds a line break, a blank or another byte that no key has")
+		return nil, errors.New("invalid SAFE_TRANSACTION_SERVICE_API_KEY: it contains a line break, a space or an unprintable character")
 	}
 	c := &Client{base: strings.TrimRight(base, "/"), key: key}
 	c.endpoint = redact.New(base, http.Header{"Authorization": {"Bearer " + key, key}})
@@ -111,7 +111,7 @@ func (c *Client) post(ctx context.Context, path string, body any) error {
 func (c *Client) do(ctx context.Context, method, path string, body []byte, into any) error {
 	request, err := http.NewRequestWithContext(ctx, method, c.base+path, bytes.NewReader(body))
 	if err != nil {
-		return c.fails(0, "its address cannot be used", "check safe_transaction_service in the configuration")
+		return c.fails(0, "its URL is not valid", "check safe_transaction_service in the configuration")
 	}
 	request.Header.Set("Accept", "application/json")
 	if body != nil {
@@ -132,9 +132,9 @@ func (c *Client) do(ctx context.Context, method, path string, body []byte, into 
 	case response.StatusCode >= 300:
 		return c.refused(method, response, text)
 	case len(text) > longestAnswer:
-		return c.fails(0, "its answer is longer than 8 MB", "")
+		return c.fails(0, "its response is longer than 8 MB", "")
 	case into != nil && json.Unmarshal(text, into) != nil:
-		return c.fails(0, "its answer is not what was asked for", "check safe_transaction_service in the configuration: it ends before /api/")
+		return c.fails(0, "unexpected response", "check safe_transaction_service in the configuration: it must end before /api/")
 	}
 	return nil
 }
@@ -152,7 +152,7 @@ func (c *Client) unreachable(ctx context.Context, method string, err error) erro
 	if errors.As(err, &u) {
 		err = u.Err
 	}
-	e := c.fails(0, "it cannot be reached: "+c.endpoint.Clean(err.Error()), tryAgain(method))
+	e := c.fails(0, "cannot be reached: "+c.endpoint.Clean(err.Error()), tryAgain(method))
 	e.cause = err
 	return e
 }
@@ -160,24 +160,24 @@ func (c *Client) unreachable(ctx context.Context, method string, err error) erro
 // refused is an answer that is a no, in the service's own words, cleaned and cut.
 func (c *Client) refused(method string, response *http.Response, text []byte) error {
 	if response.StatusCode < 400 {
-		return c.fails(response.StatusCode, fmt.Sprintf("it redirects (HTTP %d), and redirects are not followed: they would carry the key elsewhere", response.StatusCode),
-			"give safe_transaction_service the address that it redirects to")
+		return c.fails(response.StatusCode, fmt.Sprintf("it redirects (HTTP %d); mpool does not follow redirects, because they could send the API key elsewhere", response.StatusCode),
+			"set safe_transaction_service to the address that it redirects to")
 	}
 	says := ""
 	if t := strings.TrimSpace(string(text)); t != "" && !strings.HasPrefix(t, "<") {
 		says = ": " + c.endpoint.Clean(t)
 	}
 	reason := fmt.Sprintf("HTTP %d %s%s", response.StatusCode, http.StatusText(response.StatusCode), says)
-	advice := "see what it says"
+	advice := "see the service's message"
 	switch response.StatusCode {
 	case http.StatusUnauthorized, http.StatusForbidden:
-		advice = "give its key in SAFE_TRANSACTION_SERVICE_API_KEY"
+		advice = "set SAFE_TRANSACTION_SERVICE_API_KEY"
 	case http.StatusNotFound:
-		advice = "does the service know this Safe, and this chain? check safe_transaction_service in the configuration"
+		advice = "check safe_transaction_service in the configuration: the service does not know this Safe or chain"
 	case http.StatusUnprocessableEntity, http.StatusBadRequest:
-		advice = "is the signer an owner, and the nonce not used yet?"
+		advice = "check that the signer is an owner and that the nonce is not used"
 	case http.StatusTooManyRequests:
-		advice = "wait" + retryAfter(response) + ", and try again"
+		advice = "wait" + retryAfter(response) + " and try again"
 	}
 	if response.StatusCode >= 500 {
 		advice = tryAgain(method)
@@ -188,9 +188,9 @@ func (c *Client) refused(method string, response *http.Response, text []byte) er
 // tryAgain is the advice where no answer came: only what was given can have arrived.
 func tryAgain(method string) string {
 	if method == http.MethodPost {
-		return "try again: mpool looks first whether it has arrived"
+		return "run it again; mpool first checks whether the request arrived"
 	}
-	return "check its address (--service) and the network, and try again"
+	return "check --service and the network, and try again"
 }
 
 // retryAfter is for people: only a short number of seconds is repeated.

@@ -28,7 +28,7 @@ func (n number) uint256(what string) (uint256.Int, error) {
 		return v, nil
 	}
 	if err := v.SetFromDecimal(string(n)); err != nil {
-		return v, fmt.Errorf("its %s is no number", what)
+		return v, fmt.Errorf("its %s is not a number", what)
 	}
 	return v, nil
 }
@@ -59,7 +59,7 @@ func readQueued(text json.RawMessage, of common.Address) (q Queued, waits bool) 
 	case err != nil:
 		return unreadable(text), true
 	case wire == nil:
-		return Queued{Broken: "an entry of the list is null", NoNonce: true}, true
+		return Queued{Broken: "an entry of its list is null", NoNonce: true}, true
 	}
 	return wire.queued(of), !wire.Executed
 }
@@ -67,7 +67,7 @@ func readQueued(text json.RawMessage, of common.Address) (q Queued, waits bool) 
 // unreadable is an entry with a field of another kind than it has: where its nonce
 // can be read, it keeps its place in the list.
 func unreadable(text json.RawMessage) Queued {
-	q := Queued{Broken: "an entry of the list cannot be read", NoNonce: true}
+	q := Queued{Broken: "an entry of its list cannot be read", NoNonce: true}
 	var head struct {
 		Nonce number `json:"nonce"`
 	}
@@ -90,7 +90,7 @@ func (w wireTransaction) queued(of common.Address) Queued {
 		q.Broken = err.Error()
 	}
 	if w.Safe != of {
-		q.Broken = "it is of another Safe"
+		q.Broken = "it belongs to another Safe"
 	}
 	for _, text := range w.Confirmations {
 		q.Confirmed = append(q.Confirmed, readConfirmation(text))
@@ -115,7 +115,7 @@ func readConfirmation(text json.RawMessage) Confirmation {
 func (n number) nonce() (uint64, error) {
 	v, err := n.uint256("nonce")
 	if err != nil || !v.IsUint64() || n == "" || n == "null" {
-		return 0, errors.New("its nonce is no number")
+		return 0, errors.New("its nonce is not a number")
 	}
 	return v.Uint64(), nil
 }
@@ -146,7 +146,7 @@ func (w wireTransaction) into(tx *safe.Transaction) (err error) {
 	}
 	if w.Data != nil && *w.Data != "" {
 		if tx.Data, err = hexutil.Decode(*w.Data); err != nil {
-			return fmt.Errorf("its data is no hexadecimal text")
+			return fmt.Errorf("its data is not hexadecimal")
 		}
 	}
 	return nil

@@ -39,12 +39,12 @@ type HashError struct {
 }
 
 func (e *HashError) Error() string {
-	return fmt.Sprintf("the transaction service %s says that the hash is %s, and it is %s", e.Service, e.Claimed, e.Ours)
+	return fmt.Sprintf("the transaction service %s reports the hash %s, but it is %s", e.Service, e.Claimed, e.Ours)
 }
 
 // Hint is what to do about it.
 func (e *HashError) Hint() string {
-	return "do not sign what the service shows: sign the hash that mpool safe hash computes, and give the signatures to mpool safe exec"
+	return "do not sign what the service shows: sign the hash from mpool safe hash, and pass the signatures to mpool safe exec"
 }
 
 // Propose gives the service a signature of a transaction, and the transaction
@@ -87,7 +87,7 @@ func (c *Client) arrived(ctx context.Context, version safe.Version, chainID uint
 	case err != nil:
 		return err
 	}
-	return c.fails(0, "it took the signature, and does not show it", "look at the queue with mpool safe queue before proposing it again")
+	return c.fails(0, "it accepted the signature but does not show it", "run mpool safe queue before proposing it again")
 }
 
 // find looks for the transaction among those of its nonce. What the service has

@@ -84,13 +84,13 @@ func (c *Client) Queue(ctx context.Context, of common.Address, from uint64) ([]Q
 			}
 		}
 		if listed += len(*p.Results); listed > mostWait || size > mostBytes {
-			return nil, c.fails(0, fmt.Sprintf("more than %d transactions wait there, or more than %d MB of them", mostWait, mostBytes>>20), "clean up the queue of the Safe")
+			return nil, c.fails(0, fmt.Sprintf("its queue has more than %d transactions or more than %d MB", mostWait, mostBytes>>20), "clean up the Safe's queue")
 		}
 		if p.Next == nil || len(*p.Results) == 0 {
 			return all, c.whole(p, listed)
 		}
 	}
-	return nil, c.fails(0, fmt.Sprintf("its list has no end after %d pages", mostPages), "check safe_transaction_service in the configuration")
+	return nil, c.fails(0, fmt.Sprintf("its list does not end after %d pages", mostPages), "check safe_transaction_service in the configuration")
 }
 
 // whole holds what was received against what the service says that there is, on the
@@ -99,15 +99,15 @@ func (c *Client) whole(last *page, listed int) error {
 	why := ""
 	switch {
 	case last.Next != nil:
-		why = "a page of its list is empty, and it says that more follows"
+		why = "a page of its list is empty, but it reports more pages"
 	case last.Count == nil:
-		why = "it does not say how many transactions wait"
+		why = "it does not report the number of queued transactions"
 	case *last.Count != uint64(listed):
-		why = fmt.Sprintf("it says that %d transactions wait, and lists %d", *last.Count, listed)
+		why = fmt.Sprintf("it reports %d queued transactions but lists %d", *last.Count, listed)
 	default:
 		return nil
 	}
-	e := c.fails(0, why+": what waits there is not known", "try again; if it stays so, ask another service")
+	e := c.fails(0, why+": the queue is unknown", "try again, or use another service")
 	e.Unknown = true
 	return e
 }
@@ -121,7 +121,7 @@ func (c *Client) page(ctx context.Context, of common.Address, from uint64, offse
 		return nil, err
 	}
 	if p.Results == nil {
-		e := c.fails(0, "its answer has no list of transactions", "what waits there is not known; check safe_transaction_service in the configuration")
+		e := c.fails(0, "its response has no list of transactions", "the queue is unknown; check safe_transaction_service in the configuration")
 		e.Unknown = true
 		return nil, e
 	}

@@ -134,7 +134,7 @@ func TestQueueThatIsNotWhole(t *testing.T) {
 	for name, body := range map[string]string{
 		"more than it lists": `{"count":3,"next":null,"results":[` + numbered(0) + `]}`,
 		"less than it lists": `{"count":0,"next":null,"results":[` + numbered(0) + `]}`,
-		"more follows":       `{"count":0,"next":"more","results":[]}`,
+		"a page of its list is empty, but it reports more pages":       `{"count":0,"next":"more","results":[]}`,
 		"no number":          `{"next":null,"results":[` + numbered(0) + `]}`,
 		"no list":            `{"count":1,"next":null}`,
 	} {
@@ -201,7 +201,7 @@ func TestKeysWithOddBytes(t *testing.T) {
 	for _, tail := range []string{"\n", "\r\n", " ", "\x00", "\xff\xfe", "é", "\t", "\x7f"} {
 		for _, key := range []string{canary + tail, tail + canary, canary + tail + canary} {
 			_, err := New("http://127.0.0.1:1", key)
-			if err == nil || !strings.Contains(err.Error(), "no key has") || strings.Contains(err.Error(), canary) {
+			if err == nil || !strings.Contains(err.Error(), "invalid SAFE_TRANSACTION_SERVICE_API_KEY: it contains a line break, a space or an unprintable character") || strings.Contains(err.Error(), canary) {
 				t.Errorf("%q: %v", key, err)
 			}
 		}

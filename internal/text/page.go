@@ -3,6 +3,8 @@ package text
 import (
 	"fmt"
 	"strings"
+
+	"mpool/internal/ops"
 )
 
 // View is what a command answers: one struct whose JSON and whose text say the
@@ -11,23 +13,74 @@ type View interface {
 	Text(p *Page)
 }
 
-// Fact is one line with a name before it.
-func (p *Page) Fact(name, format string, args ...any) {
-	p.Line("%s%s", p.Faint(fmt.Sprintf("%-10s", name)), fmt.Sprintf(format, args...))
-}
-
 // Page collects the text form of a view.
 type Page struct {
 	strings.Builder
 	Colour bool
+	// Width is that of the terminal in columns, at which prose and tables break; 0: there
+	// is none, and nothing breaks.
+	Width int
+	// Wide leaves tables as wide as they are.
+	Wide bool
 	// Below is the code of the finding that an error says right below the page; empty: none.
 	Below string
 }
 
-// Line adds one line.
+// Line adds one line. Where it breaks, the rest is indented by two more.
 func (p *Page) Line(format string, args ...any) {
-	fmt.Fprintf(p, format, args...)
-	p.WriteByte('\n')
+	for line := range strings.SplitSeq(fmt.Sprintf(format, args...), "\n") {
+		p.broken(line, len(line)-len(strings.TrimLeft(line, " "))+2)
+	}
+}
+
+// Fact is one line with a name before it.
+func (p *Page) Fact(name, format string, args ...any) {
+	p.Named(10, name, format, args...)
+}
+
+// Named is one line with a name before it that takes so many columns at least. Where it
+// breaks, the rest stands behind the name.
+func (p *Page) Named(columns int, name, format string, args ...any) {
+	for i, line := range strings.Split(fmt.Sprintf(format, args...), "\n") {
+		if i > 0 {
+			name = ""
+		}
+		p.broken(p.Faint(fmt.Sprintf("%-*s", columns, name))+line, columns)
+	}
+}
+
+// Command is a command to be pasted, which goes on in the next line as shells have it.
+func (p *Page) Command(command string) {
+	parts := Wrap("  "+command, p.Width-2, 4)
+	p.WriteString(strings.Join(parts, " \\\n") + "\n")
+}
+
+func (p *Page) broken(line string, hang int) {
+	for _, part := range Wrap(line, p.Width, hang) {
+		p.WriteString(part)
+		p.WriteByte('\n')
+	}
+}
+
+// Finding is one line that begins with how much it matters.
+func (p *Page) Finding(severity ops.Severity, format string, args ...any) {
+	p.Line("%s: %s", p.Severity(severity), fmt.Sprintf(format, args...))
+}
+
+// Severity is the one place that says which colour a severity has.
+func (p *Page) Severity(severity ops.Severity) string {
+	return p.SeverityAs(severity, string(severity))
+}
+
+// SeverityAs colours other words as a severity is.
+func (p *Page) SeverityAs(severity ops.Severity, words string) string {
+	switch severity {
+	case ops.Refuse:
+		return p.Red(words)
+	case ops.Warn:
+		return p.Yellow(words)
+	}
+	return words
 }
 
 // Heading sets off what follows.
@@ -44,8 +97,8 @@ func (p *Page) Green(text string) string { return p.paint("32", text) }
 func (p *Page) Yellow(text string) string { return p.paint("33", text) }
 
 func (p *Page) paint(code, text string) string {
-	if !p.Colour {
+	if !p.Colour || text == "" {
 		return text
 	}
-	return "\x1b[" + code + "m" + text + "\x1b[0m"
+	return "\x1b[" + code + "m" + text + endOfColour
 }

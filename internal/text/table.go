@@ -3,7 +3,6 @@ package text
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -16,22 +15,36 @@ import (
 
 // Table adds a table to the page, without lines and with two blanks between
 // columns. Its cells have to be clean already; they may hold colours. A column
-// whose name begins with > is of numbers, which stand to the right.
+// whose name begins with > is of numbers, which stand to the right. A line break in
+// a name makes a heading of several lines. Where the page is not wide enough, the
+// table becomes narrower, as fit says.
 func (p *Page) Table(header []string, rows [][]string) {
-	cells := make([][]string, 0, len(rows)+1)
-	names := make([]string, len(header))
-	for i, name := range header {
-		names[i] = p.Faint(strings.TrimPrefix(name, ">"))
-	}
-	cells = append(cells, names)
 	for _, row := range rows {
 		if len(row) != len(header) { // tablewriter would take it
 			panic(fmt.Sprintf("a row of %d cells in a table of %d columns", len(row), len(header)))
 		}
-		cells = append(cells, slices.Clone(row))
 	}
-	for i, name := range header {
-		if strings.HasPrefix(name, ">") {
+	width := p.Width
+	if p.Wide {
+		width = 0
+	}
+	tables, legend := newGrid(header, rows).fit(width)
+	for i, t := range tables {
+		if i > 0 {
+			p.Line("")
+		}
+		p.draw(t)
+	}
+	for _, line := range legend {
+		p.Line("%s", line)
+	}
+}
+
+// draw adds a table as it is.
+func (p *Page) draw(t grid) {
+	cells := t.lines(p.Faint)
+	for i, right := range t.right {
+		if right {
 			toTheRight(cells, i)
 		}
 	}
@@ -43,7 +56,7 @@ func (p *Page) Table(header []string, rows [][]string) {
 	}
 	_ = w.Render()
 	for line := range strings.Lines(text.String()) {
-		p.Line("%s", strings.TrimRight(line, " \n"))
+		p.WriteString(strings.TrimRight(line, " \n") + "\n")
 	}
 }
 

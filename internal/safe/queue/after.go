@@ -86,6 +86,6 @@ func SameQueue(first Ahead, of common.Address) error {
 	if first.of == (common.Address{}) || first.of == of {
 		return nil
 	}
-	return failure.New(failure.Refused, "safe.queue.other", "what waits for the Safe %s comes first, and then it is the turn of the Safe %s, whose queue is another", first.of, of).
-		WithHint("have executed what waits for %s, and then run it again", first.of)
+	return failure.New(failure.Refused, "safe.queue.other", "the queue of the Safe %s comes first, but the calls come from the Safe %s, which has another queue", first.of, of).
+		WithHint("execute the queue of %s, then run this again", first.of)
 }

@@ -61,7 +61,7 @@ func (r *queueRun) look(ctx context.Context, by *review.Reviewer, tx *Tx, w safe
 	tx.Findings = append(tx.Findings, c.View.Findings...)
 	if !known {
 		tx.Findings = append(tx.Findings, ops.Finding{Severity: ops.Refuse, Code: "safe.delegatecall",
-			Summary: fmt.Sprintf("it is a delegate call of code that mpool does not know, at %s: it could take all that the Safe has, and the Safe itself", w.To)})
+			Summary: fmt.Sprintf("it is a delegate call to code unknown to mpool, at %s: it could take the Safe and everything in it", w.To)})
 	}
 	r.takeBack(tx)
 	return nil
@@ -75,9 +75,9 @@ func (r *queueRun) takeBack(tx *Tx) {
 	case !tx.Simulated:
 		return
 	case f != nil:
-		tx.Revert, r.ended = f.Message, fmt.Sprintf("transaction %d reverts, and it comes first", tx.Nonce)
+		tx.Revert, r.ended = f.Message, fmt.Sprintf("transaction %d before it reverts", tx.Nonce)
 	case tx.Execution != nil && tx.Execution.Failed:
-		tx.Skipped, r.ended = "its call fails when the Safe makes it", fmt.Sprintf("the call of transaction %d fails, and it comes first", tx.Nonce)
+		tx.Skipped, r.ended = "the Safe's call fails", fmt.Sprintf("the call of transaction %d before it fails", tx.Nonce)
 	default:
 		return
 	}

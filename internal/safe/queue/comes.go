@@ -9,9 +9,9 @@ import (
 
 func Comes(n uint64) string {
 	if n == 1 {
-		return "1 transaction comes"
+		return "1 transaction is"
 	}
-	return fmt.Sprintf("%d transactions come", n)
+	return fmt.Sprintf("%d transactions are", n)
 }
 
 // AskedOf is what a contract that is an owner is asked, as its Safe asks it.

@@ -82,9 +82,9 @@ func (c *confirmations) Text() string {
 	if c == nil {
 		return ""
 	}
-	add(c.Broken, "is no signature of its owner's for this hash", "are no signatures of their owners' for this hash")
-	add(c.Strangers, "is of nobody who owns the Safe", "are of nobody who owns the Safe")
-	add(c.Unread, "was not looked at, for 3 of its owner do not hold", "were not looked at, for 3 of their owner do not hold")
+	add(c.Broken, "is not the owner's signature of this hash", "are not the owners' signatures of this hash")
+	add(c.Strangers, "is not from an owner of the Safe", "are not from owners of the Safe")
+	add(c.Unread, "was not checked, because 3 from the same owner are invalid", "were not checked, because 3 from the same owner are invalid")
 	if len(parts) == 0 {
 		return ""
 	}

@@ -47,10 +47,10 @@ func (c *Clerk) First(ctx context.Context, client *chain.Client, before *ops.Sna
 		return Ahead{}, err
 	}
 	if len(first.Calls) == 0 {
-		c.UI.Note("nothing waits in the queue of the Safe: planning on the newest block")
+		c.UI.Note("the Safe's queue is empty: planning on the newest block")
 		return first, nil
 	}
-	c.UI.Note("planning on what is there after %s of the queue, nonces %d to %d", text.Plural(len(v.Transactions), "transaction"), q.Safe.Nonce, first.Next-1)
+	c.UI.Note("planning on the state after %s of the queue (nonces %d to %d)", text.Plural(len(v.Transactions), "transaction"), q.Safe.Nonce, first.Next-1)
 	if len(first.open) > 0 && of.build != nil {
 		if first.without, err = c.withoutOpen(ctx, client, before, sure, of); err != nil {
 			return Ahead{}, err
@@ -63,8 +63,8 @@ func (c *Clerk) First(ctx context.Context, client *chain.Client, before *ops.Sna
 func (q Ahead) executed(ctx context.Context, on review.Trials, before *ops.Snapshot) (Ahead, error) {
 	state, client, err := on.After(ctx, before, q.Calls, before.Block.Time+planner.NextBlock)
 	if err != nil {
-		return Ahead{}, failure.New(failure.Simulation, "safe.queue", "what waits in the queue cannot be planned on: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).
-			WithHint("look at it with: mpool safe queue")
+		return Ahead{}, failure.New(failure.Simulation, "safe.queue", "cannot plan after the queued transactions: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).
+			WithHint("run mpool safe queue")
 	}
 	q.State, q.Client = state, client
 	return q, nil
@@ -76,8 +76,8 @@ func (c *Clerk) queueOf(ctx context.Context, client *chain.Client, before *ops.S
 	service, err := c.Service()
 	if err != nil {
 		if of.Turn != nil {
-			return nil, failure.New(failure.Refused, "safe.queue.unknown", "the plan was made behind what waits for the Safe, and whether that still waits is not known").Because(err).
-				WithHint("name the transaction service with --service; or plan again, without --after-queue")
+			return nil, failure.New(failure.Refused, "safe.queue.unknown", "the plan was made after queued transactions of the Safe, but the queue cannot be checked").Because(err).
+				WithHint("use --service URL, or plan again without --after-queue")
 		}
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func (c *Clerk) queueOf(ctx context.Context, client *chain.Client, before *ops.S
 	}
 	q.settle(of.Named)
 	if why := q.unknown(); why != "" {
-		return nil, NotKnown(why).WithHint("look at it with: mpool safe queue; of several with one nonce, --after HASH names the one to build on")
+		return nil, NotKnown(why).WithHint("run mpool safe queue; if several transactions have the same nonce, choose one with --after HASH")
 	}
 	return q, nil
 }
@@ -104,7 +104,7 @@ func (c *Clerk) queueOf(ctx context.Context, client *chain.Client, before *ops.S
 func (q *Queue) allNamed(named Names) error {
 	for _, f := range named {
 		if !slices.ContainsFunc(q.waiting, func(w safeservice.Queued) bool { return f.is(w, q.hashes(w).SafeTx) }) {
-			return failure.New(failure.Refused, "safe.queue", "nothing waits with %s; the Safe's next nonce is %d", f.Text(), q.Safe.Nonce).WithHint("look at it with: mpool safe queue")
+			return failure.New(failure.Refused, "safe.queue", "no queued transaction has %s; the Safe's next nonce is %d", f.Text(), q.Safe.Nonce).WithHint("run mpool safe queue")
 		}
 	}
 	return nil
@@ -143,8 +143,8 @@ func (c *Clerk) buildsOn(ctx context.Context, q *Queue, v *View, named Names) (f
 
 // unsigned refuses to rest on what may never be executed.
 func unsigned(tx Tx, threshold uint64) *failure.Failure {
-	return failure.New(failure.Refused, "safe.queue.unsigned", "transaction %d of the queue is signed by %d of %d: it may never be executed, and what is planned behind it would then rest on nothing", tx.Nonce, len(tx.Signed), threshold).
-		WithHint("have it signed first; or name it, to build on it all the same: --after %s", tx.Hash)
+	return failure.New(failure.Refused, "safe.queue.unsigned", "transaction %d of the queue has %d of %d signatures: it may never be executed, and a plan after it would be wrong", tx.Nonce, len(tx.Signed), threshold).
+		WithHint("collect the signatures first; to plan on it anyway, use --after %s", tx.Hash)
 }
 
 // plannable refuses what cannot be executed, or is not to be signed and changes the
@@ -152,11 +152,11 @@ func unsigned(tx Tx, threshold uint64) *failure.Failure {
 func (c *Clerk) plannable(q *Queue, tx Tx) error {
 	if found := tx.refused(); found != nil && !tx.Foreign {
 		if !tx.Simulated || tx.touches() {
-			return failure.New(failure.Refused, "safe.queue", "transaction %d of the queue is not to be planned on: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.LineWidth), found.Code).
-				WithHint("look at it with: mpool safe queue; or plan on the newest block, without --after-queue, and sign it with: mpool safe sign PLAN --nonce %d", q.last()+1)
+			return failure.New(failure.Refused, "safe.queue", "cannot plan after transaction %d of the queue: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.MessageWidth), found.Code).
+				WithHint("run mpool safe queue; or plan on the newest block without --after-queue, and sign with: mpool safe sign PLAN --nonce %d", q.last()+1)
 		}
-		c.UI.Warn("safe.queue", "transaction %d of the queue is refused by mpool safe queue, and does not change the pool: it is planned on all the same: %s [%s]",
-			tx.Nonce, text.Clean(found.Summary, text.LineWidth), found.Code)
+		c.UI.Warn("safe.queue", "transaction %d of the queue is refused by mpool safe queue but does not change the pool; planning after it: %s [%s]",
+			tx.Nonce, text.Clean(found.Summary, text.MessageWidth), found.Code)
 	}
 	if tx.Simulated {
 		return nil
@@ -165,6 +165,6 @@ func (c *Clerk) plannable(q *Queue, tx Tx) error {
 	if tx.Revert != "" {
 		why = "it reverts: " + tx.Revert
 	}
-	return failure.New(failure.Refused, "safe.queue", "transaction %d of the queue cannot be planned on: %s", tx.Nonce, text.Clean(why, text.LineWidth)).
-		WithHint("look at it with: mpool safe queue")
+	return failure.New(failure.Refused, "safe.queue", "cannot plan after transaction %d of the queue: %s", tx.Nonce, text.Clean(why, text.LineWidth)).
+		WithHint("run mpool safe queue")
 }

@@ -31,13 +31,13 @@ func TestPlannable(t *testing.T) {
 		says string // in the failure or in the warning
 	}{
 		{"simulated", Tx{Nonce: 7, Simulated: true, Changes: fee()}, "", ""},
-		{"not simulated", Tx{Nonce: 7, Skipped: "nothing waits with nonce 6"}, "Refused safe.queue", "transaction 7 of the queue cannot be planned on: nothing waits with nonce 6"},
+		{"not simulated", Tx{Nonce: 7, Skipped: "nothing is queued with nonce 6"}, "Refused safe.queue", "cannot plan after transaction 7 of the queue: nothing is queued with nonce 6"},
 		{"reverts", Tx{Nonce: 7, Revert: "BAL#401", Skipped: "x"}, "Refused safe.queue", "it reverts: BAL#401"},
 		{"refused, and changes the pool", Tx{Nonce: 7, Simulated: true, Changes: fee(), Findings: refused("call.value")}, "Refused safe.queue", "not to be planned on: it takes all [call.value]"},
 		{"refused, and changes nothing", Tx{Nonce: 7, Simulated: true, Findings: refused("call.value")}, "", "does not change the pool: it is planned on all the same: it takes all [call.value]"},
-		{"refused, and only time passes", Tx{Nonce: 7, Simulated: true, Changes: []ops.Change{{Path: "block.time"}}, Findings: refused("call.value")}, "", "planned on all the same"},
-		{"refused, and not simulated", Tx{Nonce: 7, Skipped: "why", Findings: refused("call.value")}, "Refused safe.queue", "not to be planned on"},
-		{"another than its hash says", Tx{Nonce: 7, Foreign: true, Skipped: "what the service shows is not what its hash says", Findings: refused("call.value")}, "Refused safe.queue", "is not what its hash says"},
+		{"refused, and only time passes", Tx{Nonce: 7, Simulated: true, Changes: []ops.Change{{Path: "block.time"}}, Findings: refused("call.value")}, "", "of the queue is refused by mpool safe queue but does not change the pool; planning after it:"},
+		{"refused, and not simulated", Tx{Nonce: 7, Skipped: "why", Findings: refused("call.value")}, "Refused safe.queue", "of the queue:"},
+		{"another than its hash says", Tx{Nonce: 7, Foreign: true, Skipped: "the service's data does not match its hash", Findings: refused("call.value")}, "Refused safe.queue", "is not what its hash says"},
 		{"warned of", Tx{Nonce: 7, Simulated: true, Changes: fee(), Findings: refused("call.value")[:1]}, "", ""},
 	} {
 		c, words := aClerk()
@@ -220,7 +220,7 @@ func TestCalls(t *testing.T) {
 		{"a call", safe.Transaction{To: who(1), Data: []byte{1}}, common.Hash{}, 1, true},
 		{"two in one", safe.Transaction{To: who(9), Data: two, Operation: safe.OperationDelegateCall}, multi, 2, true},
 		{"of other code", safe.Transaction{To: who(9), Data: two, Operation: safe.OperationDelegateCall}, common.Hash{1}, 0, false},
-		{"that cannot be read", safe.Transaction{To: who(9), Data: []byte{1}, Operation: safe.OperationDelegateCall}, multi, 0, false},
+		{"an unreadable signature file", safe.Transaction{To: who(9), Data: []byte{1}, Operation: safe.OperationDelegateCall}, multi, 0, false},
 	} {
 		q := aQueue()
 		q.node().code = test.code

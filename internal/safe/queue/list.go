@@ -68,13 +68,13 @@ func (q *Queue) unknown() string {
 	for _, w := range q.waiting {
 		switch n := w.Transaction.Nonce; {
 		case w.NoNonce:
-			return "of an entry of the service's list not even the nonce can be read"
+			return "an entry of the service's list has no readable nonce"
 		case q.competes(n):
-			return fmt.Sprintf("several transactions wait with nonce %d, and only one of them can be executed", n)
+			return fmt.Sprintf("several transactions have nonce %d, but only one can be executed", n)
 		case n != next && next == q.Safe.Nonce:
-			return fmt.Sprintf("the service shows nothing with nonce %d, the Safe's next one, and something with nonce %d", next, n)
+			return fmt.Sprintf("the service shows nothing with nonce %d, the Safe's next nonce, but shows nonce %d", next, n)
 		case n != next:
-			return fmt.Sprintf("nothing waits with nonce %d, and something with nonce %d", next, n)
+			return fmt.Sprintf("nothing is queued with nonce %d, but nonce %d is queued", next, n)
 		}
 		next++
 	}
@@ -83,5 +83,5 @@ func (q *Queue) unknown() string {
 
 // NotKnown is the refusal to rest on such a queue.
 func NotKnown(why string) *failure.Failure {
-	return failure.New(failure.Refused, "safe.queue.unknown", "what the Safe executes next is not known: %s", why)
+	return failure.New(failure.Refused, "safe.queue.unknown", "the next transaction of the Safe is unknown: %s", why)
 }

@@ -17,7 +17,7 @@ func TestName(t *testing.T) {
 		{"7", "nonce 7", ""},
 		{"0", "nonce 0", ""},
 		{hash.Hex(), "the safeTxHash " + hash.Hex(), ""},
-		{"seven", "", "neither a nonce such as 7 nor a safeTxHash"},
+		{"seven", "", "is neither a nonce (for example 7) nor a safeTxHash"},
 		{"-1", "", "neither a nonce"},
 		{"", "", "neither a nonce"},
 		{"0xab", "", "what follows 0x"},

@@ -55,8 +55,8 @@ func (c *Clerk) withoutOpen(ctx context.Context, client *chain.Client, before *o
 func sureAlone(ctx context.Context, on review.Trials, before *ops.Snapshot, sure []ops.Call, at ops.Time) (*ops.Snapshot, *chain.Client, error) {
 	state, client, err := on.After(ctx, before, sure, at)
 	if err != nil {
-		return nil, nil, failure.New(failure.Refused, "safe.queue", "what is confirmed of the queue cannot be executed without the rest: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).
-			WithHint("look at it with: mpool safe queue")
+		return nil, nil, failure.New(failure.Refused, "safe.queue", "the signed part of the queue cannot be executed without the rest: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).
+			WithHint("run mpool safe queue")
 	}
 	return state, client, nil
 }
@@ -71,24 +71,24 @@ func (q Ahead) OfNow(plan *ops.Plan) error {
 	why := ""
 	switch w := q.without; {
 	case w.err != nil:
-		why = "without it this cannot even be worked out: " + text.Clean(w.err.Error(), text.LineWidth)
+		why = "without it this cannot be planned: " + text.Clean(w.err.Error(), text.LineWidth)
 	case differs(w.op, plan.Operation) != "":
-		why = "without it, it would have another " + differs(w.op, plan.Operation)
+		why = "without it the plan would have another " + differs(w.op, plan.Operation)
 	case w.plan != nil && len(w.plan.Calls) > 0 && len(plan.Calls) > 0 && !w.plan.SameCalls(plan):
-		why = "without it, other calls would be made"
+		why = "without it the plan would make other calls"
 	default:
 		return nil
 	}
-	return failure.New(failure.Refused, "safe.queue.now", "what is planned takes the pool as transaction %d of the queue leaves it, which not all have confirmed and which may never be executed: %s", q.open[0].Nonce, why).
-		WithHint("%s", fmt.Sprintf("have transaction %d signed first", q.open[0].Nonce)+numbersInstead(plan.Operation))
+	return failure.New(failure.Refused, "safe.queue.now", "the plan depends on transaction %d of the queue, which is not fully signed and may never be executed: %s", q.open[0].Nonce, why).
+		WithHint("%s", fmt.Sprintf("collect the signatures of transaction %d first", q.open[0].Nonce)+numbersInstead(plan.Operation))
 }
 
 // numbersInstead is the other way, where the operation takes what a flag can say.
 func numbersInstead(op ops.Operation) string {
 	if _, ramps := op.(ops.RampSwapFee); ramps {
-		return "; or give what is taken from the pool in numbers, such as --from 0.5% in the place of --from now"
+		return "; or use a number instead of a current value, for example --from 0.5% instead of --from now"
 	}
-	return "; or leave it out of --after, and plan on the pool as it is"
+	return "; or omit it from --after, and plan on the current pool"
 }
 
 // differs names the parameters in which two operations are not the same, with what
@@ -117,12 +117,12 @@ func differs(without, with ops.Operation) string {
 func differing(name string, without, with json.RawMessage) string {
 	plain := strings.ReplaceAll(name, "_", " ")
 	if name == "doors" {
-		return "set of doors (swaps, joins, exits, the allowlist) to shut meanwhile and to open again"
+		return "list of switches (swaps, joins, exits, the allowlist) to disable during the change"
 	}
 	if compound(without) || compound(with) {
 		return plain
 	}
-	return fmt.Sprintf("%s: %s, and not %s", plain, without, with)
+	return fmt.Sprintf("%s: %s instead of %s", plain, without, with)
 }
 
 // compound says that a value is a list or has parts.

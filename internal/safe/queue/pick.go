@@ -39,7 +39,7 @@ func (f *Name) Set(words string) (err error) {
 	if strings.HasPrefix(words, "0x") {
 		f.hash, err = parse.Hash(words)
 	} else if f.nonce, err = parse.Count(words); err != nil {
-		err = fmt.Errorf("%s is neither a nonce such as 7 nor a safeTxHash", text.Quote(words))
+		err = fmt.Errorf("%s is neither a nonce (for example 7) nor a safeTxHash", text.Quote(words))
 	}
 	f.Given = err == nil
 	return err
@@ -78,21 +78,21 @@ func (q *Queue) Only(want Name) (safeservice.Queued, error) {
 	}
 	switch {
 	case len(found) == 0:
-		return lookAtQueue(failure.New(failure.Refused, "safe.queue", "nothing waits with %s; the Safe's next nonce is %d", want.Text(), q.Safe.Nonce))
+		return lookAtQueue(failure.New(failure.Refused, "safe.queue", "no queued transaction has %s; the Safe's next nonce is %d", want.Text(), q.Safe.Nonce))
 	case len(found) > 1:
-		return safeservice.Queued{}, failure.New(failure.Refused, "safe.queue", "%d transactions wait with nonce %d, and only one of them can be executed: which one?", len(found), want.nonce).
-			WithHint("name its safeTxHash, as mpool safe queue shows it: --from-queue 0x…")
+		return safeservice.Queued{}, failure.New(failure.Refused, "safe.queue", "%d transactions have nonce %d, but only one can be executed", len(found), want.nonce).
+			WithHint("choose one with --from-queue SAFETXHASH; mpool safe queue lists them")
 	case found[0].Broken != "":
-		return lookAtQueue(failure.New(failure.Refused, "service.entry", "what waits with %s is no transaction: %s", want.Text(), text.Clean(found[0].Broken, text.LineWidth)))
+		return lookAtQueue(failure.New(failure.Refused, "service.entry", "the queue entry with %s is not a valid transaction: %s", want.Text(), text.Clean(found[0].Broken, text.LineWidth)))
 	case q.foreign(found[0]):
-		return lookAtQueue(failure.New(failure.Refused, "service.hash", "what waits with nonce %d is not what its hash says: the service says %s, and it is %s",
+		return lookAtQueue(failure.New(failure.Refused, "service.hash", "the queued transaction with nonce %d does not match its hash: the service says %s, but it is %s",
 			found[0].Transaction.Nonce, found[0].Claimed, q.hashes(found[0]).SafeTx))
 	}
 	return found[0], nil
 }
 
 func lookAtQueue(f *failure.Failure) (safeservice.Queued, error) {
-	return safeservice.Queued{}, f.WithHint("look at it with: mpool safe queue")
+	return safeservice.Queued{}, f.WithHint("run mpool safe queue")
 }
 
 // Pick finds what is to be executed: what comes next, and is what its hash says.
@@ -104,9 +104,9 @@ func (q *Queue) Pick(want Name) (safeservice.Queued, error) {
 	n := w.Transaction.Nonce
 	switch {
 	case n != q.Safe.Nonce:
-		return lookAtQueue(failure.New(failure.Refused, "safe.nonce", "nonce %d is not the Safe's next one, which is %d: %s first", n, q.Safe.Nonce, Comes(n-q.Safe.Nonce)))
+		return lookAtQueue(failure.New(failure.Refused, "safe.nonce", "nonce %d is not next: the Safe's next nonce is %d (%s before it)", n, q.Safe.Nonce, Comes(n-q.Safe.Nonce)))
 	case !w.Transaction.Plain():
-		return lookAtQueue(failure.New(failure.Refused, "safe.refund", "transaction %d limits the gas, or pays whoever executes it: mpool executes what does neither", n))
+		return lookAtQueue(failure.New(failure.Refused, "safe.refund", "transaction %d sets safeTxGas or refunds the executor; mpool does not execute such transactions", n))
 	}
 	return w, nil
 }

@@ -30,7 +30,7 @@ func TestPickFromQueue(t *testing.T) {
 		return waits(7, func(w *safeservice.Queued) { set(&w.Transaction) })
 	}
 	foreign, broken := good, good
-	foreign.Claimed, broken.Broken = common.Hash{1}, "its value is no number"
+	foreign.Claimed, broken.Broken = common.Hash{1}, "its value is not a number"
 	byNonce, byHash := Name{nonce: 7}, Name{hash: q.hashes(good).SafeTx}
 	tests := []struct {
 		name    string

@@ -52,10 +52,10 @@ type ProposedSignature struct {
 
 func (v *Proposed) Text(p *text.Page) {
 	p.Line("transaction %d of the Safe %s on %s, at %s", v.Nonce, v.Safe, network.ID(v.ChainID), v.Service)
-	p.Line("safeTxHash %s, computed here", v.Hashes.SafeTx)
+	p.Line("safeTxHash %s (computed locally)", v.Hashes.SafeTx)
 	for _, s := range v.Signatures {
 		what := map[safeservice.Outcome]string{
-			safeservice.Proposed: "proposed with this signature", safeservice.Added: "signature added", safeservice.There: "signature is there already",
+			safeservice.Proposed: "proposed with this signature", safeservice.Added: "signature added", safeservice.There: "signature already there",
 		}[s.Outcome]
 		p.Line("  %s  %s", s.Owner, what)
 	}
@@ -65,7 +65,7 @@ func (v *Proposed) Text(p *text.Page) {
 	}
 	if v.Next != "" {
 		p.Line("")
-		p.Line("to see what waits there, and to execute it when enough have signed:")
-		p.Line("  %s", v.Next)
+		p.Line("to show the queue, and execute the transaction once it has enough signatures:")
+		p.Command(v.Next)
 	}
 }

@@ -38,8 +38,8 @@ func (c *Clerk) Read(ctx context.Context, service *safeservice.Client, client No
 	}
 	q := &Queue{Client: client, Before: before, Safe: found[which], service: fmt.Sprint(service)}
 	if q.Safe == nil {
-		return nil, failure.New(failure.Refused, "safe.none", "%s is no Safe on %s: it does not answer as one", which, network.ID(before.ChainID)).
-			WithHint("name the Safe with --safe")
+		return nil, failure.New(failure.Refused, "safe.none", "%s is not a Safe on %s", which, network.ID(before.ChainID)).
+			WithHint("use --safe ADDRESS")
 	}
 	if q.Version, err = review.TrustedVersion(q.Safe, before.ChainID); err != nil {
 		return nil, err

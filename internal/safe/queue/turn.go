@@ -47,20 +47,20 @@ func executedSo(ctx context.Context, client Races, plan *ops.Plan, ahead ops.Saf
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		return failure.New(failure.Refused, "stale.queue", "the plan was made behind transaction %d of the Safe, %s, and whether that was executed is not known: %s", ahead.Nonce, ahead.Hash, text.Clean(err.Error(), text.LineWidth)).Because(err).
-			WithHint("ask a node that answers eth_getLogs; or plan again")
+		return failure.New(failure.Refused, "stale.queue", "the plan was made after transaction %d of the Safe (%s), but mpool cannot check whether that was executed: %s", ahead.Nonce, ahead.Hash, text.Clean(err.Error(), text.LineWidth)).Because(err).
+			WithHint("use a node that supports eth_getLogs, or plan again")
 	case race.By == (common.Hash{}):
-		return wentAnotherWay("nonce %d of the Safe was used by another transaction than %s, behind which it was made", ahead.Nonce, ahead.Hash)
+		return wentAnotherWay("nonce %d of the Safe was used by a transaction other than %s, which the plan was made after", ahead.Nonce, ahead.Hash)
 	case race.Failed:
-		return wentAnotherWay("the call of transaction %d of the Safe, behind which it was made, has failed", ahead.Nonce)
+		return wentAnotherWay("the call of transaction %d of the Safe, which the plan was made after, failed", ahead.Nonce)
 	}
 	return nil
 }
 
 func wentAnotherWay(format string, args ...any) *failure.Failure {
 	f := failure.New(failure.Refused, "stale.queue", format, args...)
-	f.Message = "the plan is stale, the queue has gone another way: " + f.Message
-	return f.WithHint("plan again, and look at what it says now; signatures of the old plan are not to be used")
+	f.Message = "the plan is stale, because the queue has changed: " + f.Message
+	return f.WithHint("plan again and review the new plan; do not use signatures of the old plan")
 }
 
 // turned refuses a plan behind a queue that is not the one that waits now.
@@ -69,16 +69,16 @@ func (q Ahead) turned(turn *ops.SafeTurn) error {
 		return nil
 	}
 	if turn.Safe != q.of {
-		return wentAnotherWay("it was made behind what waits for the Safe %s, and %s comes first now", turn.Safe, q.of)
+		return wentAnotherWay("the plan was made after the queue of the Safe %s, but the queue of %s comes first now", turn.Safe, q.of)
 	}
 	for _, now := range q.ahead {
 		at := slices.IndexFunc(turn.Ahead, func(then ops.SafeAhead) bool { return then.Nonce == now.Nonce })
 		if at < 0 || turn.Ahead[at].Hash != now.Hash {
-			return wentAnotherWay("what waits with nonce %d is %s, and it was made behind another", now.Nonce, now.Hash)
+			return wentAnotherWay("nonce %d is now %s, but the plan was made after another transaction", now.Nonce, now.Hash)
 		}
 	}
 	if q.Next < turn.Nonce {
-		return wentAnotherWay("nothing waits any more with nonce %d, behind which it was made", q.Next)
+		return wentAnotherWay("nothing is queued any longer with nonce %d, which the plan was made after", q.Next)
 	}
 	return nil
 }

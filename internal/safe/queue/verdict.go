@@ -20,11 +20,11 @@ func (v *View) foreign() *failure.Failure {
 	for _, tx := range v.Transactions {
 		switch {
 		case tx.Broken != "":
-			return failure.New(failure.Refused, "service.entry", "%s of the service's list is no transaction: %s", tx.which(), text.Clean(tx.Broken, text.LineWidth)).
-				WithHint("what waits there is not known; the others are shown as they are")
+			return failure.New(failure.Refused, "service.entry", "%s in the service's list is not a valid transaction: %s", tx.which(), text.Clean(tx.Broken, text.LineWidth)).
+				WithHint("its content is unknown; the other transactions are shown")
 		case tx.Foreign:
-			return failure.New(failure.Refused, "service.hash", "what waits with nonce %d is not what its hash says: the service says %s, and it is %s", tx.Nonce, tx.Claimed, tx.Hash).
-				WithHint("do not sign what the service shows there")
+			return failure.New(failure.Refused, "service.hash", "the queued transaction with nonce %d does not match its hash: the service says %s, but it is %s", tx.Nonce, tx.Claimed, tx.Hash).
+				WithHint("do not sign what the service shows")
 		}
 	}
 	return nil
@@ -34,9 +34,9 @@ func (v *View) foreign() *failure.Failure {
 func (v *View) refusal() *failure.Failure {
 	for _, tx := range v.Transactions {
 		if found := tx.refused(); found != nil {
-			f := failure.New(failure.Refused, found.Code, "what waits with nonce %d is refused: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.LineWidth), found.Code)
+			f := failure.New(failure.Refused, found.Code, "the queued transaction with nonce %d is refused: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.MessageWidth), found.Code)
 			if found.Hint != "" {
-				f = f.WithHint("%s", text.Clean(found.Hint, text.LineWidth))
+				f = f.WithHint("%s", text.Clean(found.Hint, text.MessageWidth))
 			}
 			return f
 		}
@@ -47,10 +47,10 @@ func (v *View) refusal() *failure.Failure {
 func (v *View) notKnown() *failure.Failure {
 	switch {
 	case v.Unknown != "":
-		return NotKnown(v.Unknown).WithHint("look whether the Safe's owners know of it; mpool safe exec --from-queue HASH executes one that has all its signatures")
+		return NotKnown(v.Unknown).WithHint("ask the Safe's owners about it; if it has all its signatures, mpool safe exec --from-queue HASH executes it")
 	case v.More > 0:
-		return failure.New(failure.Refused, "safe.queue.long", "%d transactions wait, and only the first %d were looked at", len(v.Transactions), mostLooked).
-			WithHint("have what nobody wants rejected")
+		return failure.New(failure.Refused, "safe.queue.long", "%d transactions are queued, but only the first %d were checked", len(v.Transactions), mostLooked).
+			WithHint("reject the ones that are not wanted")
 	}
 	return nil
 }
@@ -58,8 +58,8 @@ func (v *View) notKnown() *failure.Failure {
 func (v *View) reverts() *failure.Failure {
 	for _, tx := range v.Transactions {
 		if tx.Revert != "" {
-			return failure.New(failure.Simulation, "revert", "what waits with nonce %d reverts: %s", tx.Nonce, text.Clean(tx.Revert, text.LineWidth)).
-				WithHint("have the Safe's owners reject it, or mend what it complains of")
+			return failure.New(failure.Simulation, "revert", "the queued transaction with nonce %d reverts: %s", tx.Nonce, text.Clean(tx.Revert, text.LineWidth)).
+				WithHint("ask the Safe's owners to reject it, or fix the cause")
 		}
 	}
 	return nil

@@ -17,7 +17,7 @@ import (
 
 // TestVerdict is the worst of what was found.
 func TestVerdict(t *testing.T) {
-	broken := Tx{Nonce: 7, Foreign: true, Broken: "its value is no number"}
+	broken := Tx{Nonce: 7, Foreign: true, Broken: "its value is not a number"}
 	foreign := Tx{Nonce: 8, Foreign: true, Claimed: common.Hash{1}, Hash: common.Hash{2}}
 	reverts, good := Tx{Nonce: 7, Revert: "BAL#401"}, Tx{Nonce: 7, Simulated: true}
 	bad := Tx{Nonce: 9, Findings: []ops.Finding{{Severity: ops.Refuse, Code: "call.value", Summary: "it takes all", Hint: "ask the others"}}}
@@ -31,14 +31,14 @@ func TestVerdict(t *testing.T) {
 		{"nothing waits", View{}, "", ""},
 		{"nothing is wrong", View{Transactions: []Tx{good}}, "", ""},
 		{"a warning", View{Transactions: []Tx{{Findings: []ops.Finding{{Severity: ops.Warn, Code: "x"}}}}}, "", ""},
-		{"no transaction", View{Transactions: []Tx{good, broken}}, "Refused service.entry", "transaction 7 of the service's list is no transaction: its value is no number"},
-		{"no nonce either", View{Transactions: []Tx{{Broken: "x", NoNonce: true}}}, "Refused service.entry", "an entry of the service's list is no transaction: x"},
+		{"no transaction", View{Transactions: []Tx{good, broken}}, "Refused service.entry", "transaction 7 in the service's list is not a valid transaction: its value is not a number"},
+		{"no nonce either", View{Transactions: []Tx{{Broken: "x", NoNonce: true}}}, "Refused service.entry", "an entry in the service's list is not a valid transaction: x"},
 		{"another hash", View{Transactions: []Tx{bad, foreign}}, "Refused service.hash", "what waits with nonce 8 is not what its hash says"},
-		{"refused", View{Transactions: []Tx{reverts, bad}, Unknown: "why"}, "Refused call.value", "what waits with nonce 9 is refused: it takes all [call.value]"},
+		{"refused", View{Transactions: []Tx{reverts, bad}, Unknown: "why"}, "Refused call.value", "the queued transaction with nonce 9 is refused: it takes all [call.value]"},
 		{"a call is refused", View{Transactions: []Tx{badCall}}, "Refused call.value", "it takes all"},
-		{"not known", View{Transactions: []Tx{reverts}, Unknown: "two wait"}, "Refused safe.queue.unknown", "what the Safe executes next is not known: two wait"},
-		{"too many", View{Transactions: []Tx{reverts, good}, More: 1}, "Refused safe.queue.long", "2 transactions wait, and only the first 50 were looked at"},
-		{"reverts", View{Transactions: []Tx{good, reverts}}, "Simulation revert", "what waits with nonce 7 reverts: BAL#401"},
+		{"not known", View{Transactions: []Tx{reverts}, Unknown: "two wait"}, "Refused safe.queue.unknown", "the next transaction of the Safe is unknown: two wait"},
+		{"too many", View{Transactions: []Tx{reverts, good}, More: 1}, "Refused safe.queue.long", "2 transactions are queued, but only the first 50 were checked"},
+		{"reverts", View{Transactions: []Tx{good, reverts}}, "Simulation revert", "the queued transaction with nonce 7 reverts: BAL#401"},
 	} {
 		err := test.v.Verdict()
 		if codeOf(err) != test.want || err != nil && !strings.Contains(err.Error(), test.says) {
@@ -95,7 +95,7 @@ func TestOnly(t *testing.T) {
 			t.Errorf("%s: %s, %v", test.name, w.Transaction.To, err)
 		}
 	}
-	if Comes(1) != "1 transaction comes" || Comes(2) != "2 transactions come" {
+	if Comes(1) != "1 transaction is" || Comes(2) != "2 transactions come" {
 		t.Error(Comes(1), Comes(2))
 	}
 }
@@ -135,10 +135,10 @@ func TestTakeBack(t *testing.T) {
 		skipped   string
 	}{
 		{"all is well", true, chain.SafeOutcome{}, "", "", ""},
-		{"it was not simulated", false, chain.SafeOutcome{}, "", "", ""},
-		{"the guard forbids it", true, chain.SafeOutcome{Revert: &chain.Revert{Sentence: "no"}, ByGuard: true}, "transaction 7 reverts, and it comes first", "the Safe's guard " + common.Address{}.Hex() + " forbids it: no", ""},
-		{"it reverts", true, chain.SafeOutcome{Revert: &chain.Revert{Sentence: "GS013"}}, "transaction 7 reverts, and it comes first", "the Safe's transaction reverts: GS013", ""},
-		{"its call fails", true, chain.SafeOutcome{Failed: true}, "the call of transaction 7 fails, and it comes first", "", "its call fails when the Safe makes it"},
+		{"not simulated", false, chain.SafeOutcome{}, "", "", ""},
+		{"the guard forbids it", true, chain.SafeOutcome{Revert: &chain.Revert{Sentence: "no"}, ByGuard: true}, "transaction 7 before it reverts", "the Safe's guard " + common.Address{}.Hex() + " forbids it: no", ""},
+		{"it reverts", true, chain.SafeOutcome{Revert: &chain.Revert{Sentence: "GS013"}}, "transaction 7 before it reverts", "the Safe transaction reverts: GS013", ""},
+		{"its call fails", true, chain.SafeOutcome{Failed: true}, "the call of transaction 7 before it fails", "", "the Safe's call fails"},
 		{"for consent alone", true, chain.SafeOutcome{Revert: &chain.Revert{Sentence: "no"}, ByGuard: true, ForConsent: true}, "", "", ""},
 	} {
 		q := aQueue(waits(7, 1))

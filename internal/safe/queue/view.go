@@ -72,7 +72,7 @@ func (q *Queue) View(ctx context.Context, by *review.Reviewer) (*View, error) {
 	for i, w := range q.waiting {
 		tx := q.newTx(w)
 		if i >= mostLooked {
-			tx.Skipped = fmt.Sprintf("the first %d only are looked at", mostLooked)
+			tx.Skipped = fmt.Sprintf("only the first %d are checked", mostLooked)
 			v.More++
 		} else if err := run.read(ctx, by, &tx, w); err != nil {
 			return nil, err
@@ -133,16 +133,16 @@ func (r *queueRun) simulate(ctx context.Context, tx *Tx, calls []safe.Call, know
 	switch {
 	case r.ended != "":
 	case tx.NoNonce: // nobody knows where it would stand
-		tx.Skipped = "it is no transaction"
+		tx.Skipped = "not a valid transaction"
 		return nil
 	case tx.Foreign:
-		r.ended = "what the service shows is not what its hash says"
+		r.ended = "the service's data does not match its hash"
 	case competes:
-		r.ended = fmt.Sprintf("several transactions wait with nonce %d, and only one of them can be executed", tx.Nonce)
+		r.ended = fmt.Sprintf("several transactions have nonce %d, but only one can be executed", tx.Nonce)
 	case tx.Nonce != r.next:
-		r.ended = fmt.Sprintf("nothing waits with nonce %d", r.next)
+		r.ended = fmt.Sprintf("nothing is queued with nonce %d", r.next)
 	case !known:
-		r.ended = fmt.Sprintf("transaction %d is a delegate call of code that mpool does not know", tx.Nonce)
+		r.ended = fmt.Sprintf("transaction %d is a delegate call to code unknown to mpool", tx.Nonce)
 	}
 	if tx.Skipped = r.ended; r.ended != "" {
 		return nil
@@ -155,7 +155,7 @@ func (r *queueRun) simulate(ctx context.Context, tx *Tx, calls []safe.Call, know
 	case err != nil:
 		return err
 	case sim.Revert != nil:
-		tx.Revert, r.ended = sim.Revert.Error(), fmt.Sprintf("transaction %d reverts, and it comes first", tx.Nonce)
+		tx.Revert, r.ended = sim.Revert.Error(), fmt.Sprintf("transaction %d before it reverts", tx.Nonce)
 		return nil
 	case sim.Level != chain.Simulated:
 		tx.Skipped, r.ended = sim.Why, sim.Why
@@ -167,11 +167,11 @@ func (r *queueRun) simulate(ctx context.Context, tx *Tx, calls []safe.Call, know
 }
 
 func (v *View) Text(p *text.Page) {
-	p.Line("the queue of the Safe %s on %s, at %s", v.Safe.Address, network.ID(v.Pool.ChainID), v.Service)
+	p.Line("queue of the Safe %s on %s, at %s", v.Safe.Address, network.ID(v.Pool.ChainID), v.Service)
 	p.Line("  %s", v.Safe.Summary())
 	if len(v.Transactions) == 0 {
 		p.Line("")
-		p.Line("nothing waits")
+		p.Line("the queue is empty")
 	}
 	for _, tx := range v.Transactions {
 		p.Line("")
@@ -179,12 +179,12 @@ func (v *View) Text(p *text.Page) {
 	}
 	if v.Unknown != "" {
 		p.Line("")
-		p.Line("%s: %s", p.Red("what comes next is NOT KNOWN"), v.Unknown)
+		p.Line("%s: %s", p.Red("the next transaction is UNKNOWN"), v.Unknown)
 	}
 	if v.Next != "" {
 		p.Line("")
-		p.Line("nothing was sent; to see what transaction %d would do, and with --broadcast to execute it:", v.Safe.Nonce)
-		p.Line("  %s", v.Next)
+		p.Line("nothing was sent; to preview transaction %d (add --broadcast to execute it):", v.Safe.Nonce)
+		p.Command(v.Next)
 	}
 }
 
@@ -205,14 +205,14 @@ func (t Tx) which() string {
 func (t Tx) Text(p *text.Page, threshold uint64) {
 	p.Line("%s", p.Bold(t.which()))
 	if t.Broken != "" {
-		p.Line("  %s: %s", p.Red("NO TRANSACTION"), text.Clean(t.Broken, text.LineWidth))
+		p.Line("  %s: %s", p.Red("INVALID TRANSACTION"), text.Clean(t.Broken, text.LineWidth))
 		return
 	}
-	p.Line("  safeTxHash %s, computed here", t.Hash)
+	p.Line("  safeTxHash %s (computed locally)", t.Hash)
 	if t.Foreign {
-		p.Line("  %s: the service says %s", p.Red("ANOTHER HASH"), t.Claimed)
+		p.Line("  %s: the service says %s", p.Red("WRONG HASH"), t.Claimed)
 	}
-	p.Line("  signed by %d, of %d that are needed: %s", len(t.Signed), threshold, orNobody(t.Signed))
+	p.Line("  %d of %d required signatures: %s", len(t.Signed), threshold, orNobody(t.Signed))
 	if bad := t.Confirmed.Text(); bad != "" {
 		p.Line("  %s", bad)
 	}
@@ -229,7 +229,7 @@ func (t Tx) Text(p *text.Page, threshold uint64) {
 	case t.Skipped != "":
 		p.Line("  not simulated: %s", text.Clean(t.Skipped, text.LineWidth))
 	case len(t.Changes) == 0:
-		p.Line("  simulation: nothing changes in the pool")
+		p.Line("  simulation: no change in the pool")
 	default:
 		p.Line("  simulation:")
 	}

@@ -30,14 +30,14 @@ func TestView(t *testing.T) {
 	}{
 		{name: "nothing waits"},
 		{name: "one", waiting: []safeservice.Queued{waits(7, 1, by(1, 2))}, skipped: []string{""}},
-		{name: "two with one nonce", waiting: []safeservice.Queued{waits(7, 1), waits(7, 2)}, unknown: true, skipped: twice("several transactions wait with nonce 7, and only one of them can be executed")},
-		{name: "the next one is missing", waiting: []safeservice.Queued{waits(8, 1), waits(9, 1)}, unknown: true, skipped: twice("nothing waits with nonce 7")},
-		{name: "another hash", waiting: []safeservice.Queued{waits(7, 1, claims(common.Hash{1})), waits(8, 1)}, skipped: twice("what the service shows is not what its hash says")},
-		{name: "no transaction", waiting: []safeservice.Queued{waits(7, 1, isBroken), waits(8, 1)}, skipped: twice("what the service shows is not what its hash says")},
-		{name: "no nonce", waiting: []safeservice.Queued{waits(7, 1), waits(0, 1, hasNoNonce)}, unknown: true, skipped: []string{"", "it is no transaction"}},
-		{name: "unknown code", waiting: []safeservice.Queued{waits(7, 1, delegates), waits(8, 1)}, refused: "safe.delegatecall", skipped: twice("transaction 7 is a delegate call of code that mpool does not know")},
+		{name: "two with one nonce", waiting: []safeservice.Queued{waits(7, 1), waits(7, 2)}, unknown: true, skipped: twice("several transactions have nonce 7, but only one can be executed")},
+		{name: "the next one is missing", waiting: []safeservice.Queued{waits(8, 1), waits(9, 1)}, unknown: true, skipped: twice("nothing is queued with nonce 7")},
+		{name: "another hash", waiting: []safeservice.Queued{waits(7, 1, claims(common.Hash{1})), waits(8, 1)}, skipped: twice("the service's data does not match its hash")},
+		{name: "no transaction", waiting: []safeservice.Queued{waits(7, 1, isBroken), waits(8, 1)}, skipped: twice("the service's data does not match its hash")},
+		{name: "no nonce", waiting: []safeservice.Queued{waits(7, 1), waits(0, 1, hasNoNonce)}, unknown: true, skipped: []string{"", "not a valid transaction"}},
+		{name: "unknown code", waiting: []safeservice.Queued{waits(7, 1, delegates), waits(8, 1)}, refused: "safe.delegatecall", skipped: twice("transaction 7 is a delegate call to code unknown to mpool")},
 		{name: "it reverts", waiting: []safeservice.Queued{waits(7, 1), waits(8, 1)}, set: func(n *scripted) { n.sim.Revert = &chain.Revert{Sentence: "no"} }, reverts: "no",
-			skipped: []string{"", "transaction 7 reverts, and it comes first"}},
+			skipped: []string{"", "transaction 7 before it reverts"}},
 		{name: "a node that does not simulate", waiting: []safeservice.Queued{waits(7, 1), waits(8, 1)}, set: func(n *scripted) { n.sim.Level, n.sim.Why = "called", "it is an old one" }, skipped: twice("it is an old one")},
 	} {
 		q := aQueue(test.waiting...)
@@ -69,7 +69,7 @@ func TestViewOfMany(t *testing.T) {
 	q := aQueue(list...)
 	v, err := q.View(t.Context(), aReviewer())
 	must(t, err)
-	if v.More != 3 || len(v.Transactions) != len(list) || v.Transactions[mostLooked].Skipped != "the first 50 only are looked at" {
+	if v.More != 3 || len(v.Transactions) != len(list) || v.Transactions[mostLooked].Skipped != "only the first 50 are checked" {
 		t.Errorf("%d of %d", v.More, len(v.Transactions))
 	}
 	approvals := 0
@@ -129,11 +129,11 @@ func TestText(t *testing.T) {
 	v.Text(p)
 	words := p.String()
 	for _, want := range []string{
-		"the queue of the Safe " + theSafe().Hex() + " on ", ", at the service", "a Safe 1.4.1: 2 of its 3 owners have to sign, its nonce is 7",
-		"transaction 7\n", "safeTxHash " + hashOf(waits(7, 1)).Hex() + ", computed here", "signed by 1, of 2 that are needed: " + owner(1).Hex(),
-		"of 2 confirmations listed, these do not count: 1 is of nobody who owns the Safe", "simulation: nothing changes in the pool",
-		"transaction 8\n", "ANOTHER HASH: the service says " + (common.Hash{1}).Hex(), "signed by 0, of 2 that are needed: nobody", "not simulated: what the service shows is not what its hash says",
-		"an entry\n  NO TRANSACTION: its nonce is no number", "what comes next is NOT KNOWN: of an entry", "to see what transaction 7 would do", "  mpool safe exec --from-queue 7",
+		"queue of the Safe " + theSafe().Hex() + " on ", ", at the service", "a Safe 1.4.1: 2 of its 3 owners have to sign, its nonce is 7",
+		"transaction 7\n", "safeTxHash " + hashOf(waits(7, 1)).Hex() + " (computed locally)", "signed by 1, of 2 that are needed: " + owner(1).Hex(),
+		"of 2 confirmations listed, these do not count: 1 is not from an owner of the Safe", "simulation: no change in the pool",
+		"transaction 8\n", "ANOTHER HASH: the service says " + (common.Hash{1}).Hex(), "signed by 0, of 2 that are needed: nobody", "not simulated: the service's data does not match its hash",
+		"an entry\n  INVALID TRANSACTION: its nonce is not a number", "the next transaction is UNKNOWN: of an entry", "to see what transaction 7 would do", "  mpool safe exec --from-queue 7",
 	} {
 		if !strings.Contains(words, want) {
 			t.Errorf("nowhere is %q:\n%s", want, words)

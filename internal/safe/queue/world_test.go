@@ -136,10 +136,10 @@ func claims(hash common.Hash) func(*safeservice.Queued) {
 	return func(w *safeservice.Queued) { w.Claimed = hash }
 }
 
-func isBroken(w *safeservice.Queued) { w.Broken = "its value is no number" }
+func isBroken(w *safeservice.Queued) { w.Broken = "its value is not a number" }
 
 func hasNoNonce(w *safeservice.Queued) {
-	w.Broken, w.NoNonce, w.Transaction.Nonce = "its nonce is no number", true, 0
+	w.Broken, w.NoNonce, w.Transaction.Nonce = "its nonce is not a number", true, 0
 }
 
 func carries(data ...byte) func(*safeservice.Queued) {

@@ -21,8 +21,8 @@ func (k knownAddresses) allowance(c Call) []ops.Finding {
 	}
 	supply, known := k.supplies[c.To]
 	if a.Amount.BitLen() > mostBits || known && a.Amount.Gt(&supply.Total) {
-		f := one(ops.Refuse, "approval.unlimited", "%s could take all of this token that the Safe has or will ever have", a.Spender)
-		f[0].Hint = "approve exactly what is spent"
+		f := one(ops.Refuse, "approval.unlimited", "%s could take all of this token that the Safe has now or later", a.Spender)
+		f[0].Hint = "approve exactly the amount that is spent"
 		return f
 	}
 	ofVault := slices.Contains(k.vaults, a.Spender)
@@ -30,12 +30,12 @@ func (k knownAddresses) allowance(c Call) []ops.Finding {
 		return nil
 	}
 	f := unless(ofVault || a.Spender == k.of || slices.Contains(k.recipients, a.Spender), a.Spender, ops.Finding{Code: "approval.stays",
-		Summary: "the allowance stays: nothing in the batch spends it, and " + a.Spender.Hex() + " may take the tokens at any time"})
+		Summary: "the allowance remains: nothing in the batch spends it, so " + a.Spender.Hex() + " can take the tokens at any time"})
 	if f.Severity == ops.Warn {
-		f.Hint = "approve in the batch that spends it, and exactly that"
+		f.Hint = "approve exactly the amount that is spent, in the batch that spends it"
 	}
 	if known && k.of != (common.Address{}) && a.Amount.Gt(&supply.Held) {
-		f.Detail = "it is more than the Safe has now: what comes later may be taken too"
+		f.Detail = "it exceeds the Safe's balance: later deposits can be taken too"
 	}
 	return []ops.Finding{f}
 }

@@ -93,7 +93,7 @@ func (c *Checker) readPool(ctx context.Context, address common.Address) (*ops.Sn
 		pool, _, err = c.Node.After(ctx, pool, c.ahead, c.On.Time)
 	}
 	if isNoPool(err) {
-		return nil, one(ops.Warn, "check.pool", "a call is for the pool %s, which is none: %s", address.Hex(), text.Clean(err.Error(), text.LineWidth)), nil
+		return nil, one(ops.Warn, "check.pool", "a call uses the pool %s, which is not valid: %s", address.Hex(), text.Clean(err.Error(), text.LineWidth)), nil
 	}
 	return pool, nil, err
 }

@@ -68,7 +68,7 @@ func (c *Checker) Begin(ctx context.Context) (whole bool, err error) {
 		return false, err
 	}
 	if want := c.Batch.ChainID; want != 0 && want != id {
-		c.View.find(one(ops.Refuse, "batch.chain.other", "the batch is for %s, and the node is on %s", network.ID(want), network.ID(id))...)
+		c.View.find(one(ops.Refuse, "batch.chain.other", "the batch is for %s, but the node is on %s", network.ID(want), network.ID(id))...)
 		c.listCalls(decode.NewBook(nil)) // elsewhere they would mean something else
 		return false, nil
 	}
@@ -96,7 +96,7 @@ func (c *Checker) Unversioned(err error) bool {
 	case no.Code == untrusted:
 		c.View.find(ops.Finding{Severity: ops.Refuse, Code: no.Code, Summary: no.Message})
 	default:
-		c.View.find(ops.Finding{Severity: ops.Warn, Code: no.Code, Summary: "what its owners sign is not known: " + no.Message, Hint: no.Hint})
+		c.View.find(ops.Finding{Severity: ops.Warn, Code: no.Code, Summary: "cannot determine what the owners sign: " + no.Message, Hint: no.Hint})
 	}
 	c.untried(no.Message)
 	return true
@@ -118,19 +118,19 @@ func (c *Checker) knowSafe(ctx context.Context) error {
 		c.Safe = named
 	}
 	if c.Safe == (common.Address{}) {
-		c.View.find(ops.Finding{Severity: ops.Warn, Code: "batch.safe.unnamed", Hint: "name it with --safe",
-			Summary: "the batch does not say which Safe it is for, so that nothing can be said about who may send it"})
+		c.View.find(ops.Finding{Severity: ops.Warn, Code: "batch.safe.unnamed", Hint: "use --safe ADDRESS",
+			Summary: "the batch does not name a Safe, so the sender cannot be checked"})
 		return nil
 	}
 	if named != (common.Address{}) && named != c.Safe {
-		c.View.find(one(ops.Refuse, "batch.safe.other", "the batch is for the Safe %s, and --safe is %s", named, c.Safe)...)
+		c.View.find(one(ops.Refuse, "batch.safe.other", "the batch is for the Safe %s, but --safe is %s", named, c.Safe)...)
 	}
 	found, err := c.Node.Safes(ctx, c.at(), []common.Address{c.Safe})
 	if err != nil {
 		return err
 	}
 	if found[c.Safe] == nil {
-		c.View.find(one(ops.Refuse, "batch.safe.none", "%s is no Safe on this chain: it does not answer as one", c.Safe)...)
+		c.View.find(one(ops.Refuse, "batch.safe.none", "%s is not a Safe on this chain", c.Safe)...)
 		return nil
 	}
 	c.Found = found[c.Safe]

@@ -156,11 +156,11 @@ func TestFields(t *testing.T) {
 		{"a word", func(f *fields) { f.word(value(poolID(mine()).Hex())) }, ""},
 		{"half a word", func(f *fields) { f.word(value("0x12")) }, "it is no word"},
 		{"a place", func(f *fields) { f.at(0) }, "argument 1 is missing"},
-		{"a name", func(f *fields) { f.named("it") }, "the argument it is missing"},
+		{"a name", func(f *fields) { f.named("it") }, "argument it is missing"},
 		{"the first counts", func(f *fields) { f.at(4); f.named("it") }, "argument 5 is missing"},
 		{"a list", func(f *fields) {
 			eachOf(f, decode.Value{Items: []decode.Value{{}}}, func(f *fields) int { f.named("x"); return 0 })
-		}, "the argument x is missing"},
+		}, "argument x is missing"},
 		{"numbers", func(f *fields) { numbersOf(f, decode.Value{Items: []decode.Value{value("1"), value("x")}}) }, "it is no number"},
 	} {
 		f := &fields{}
@@ -213,7 +213,7 @@ func TestForMaker(t *testing.T) {
 		got := forMaker(ops.Finding{Hint: hint}, "weights-update").Hint
 		want := hint
 		if foreign {
-			want = "for whoever makes the batch, by mpool weights-update: " + hint
+			want = "for the author of the batch, with mpool weights-update: " + hint
 		}
 		if got != want {
 			t.Errorf("%q became %q", hint, got)

@@ -63,7 +63,7 @@ func (c *Checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) (foun
 		found = append(found, unless(named, right.Holder, ops.Finding{Code: "safe.right", Summary: c.rightText(right)}))
 	}
 	if out.TooMany {
-		found = append(found, one(ops.Refuse, "safe.rights", "what it calls names more accounts and contracts than mpool can look for rights among, or hides them: whom it lets take something is not known")...)
+		found = append(found, one(ops.Refuse, "safe.rights", "the called contracts name too many accounts and contracts to check, or hide them: who gets rights is unknown")...)
 	}
 	return found, nil
 }
@@ -102,21 +102,21 @@ func (c *Checker) rightText(r chain.SafeRight) string {
 			where = c.tokenName(r.Token) + ", by " + r.Contract.Hex()
 		}
 		if _, known := c.Book.Tokens[r.Token]; known && r.After.BitLen() <= mostBits {
-			return fmt.Sprintf("afterwards %s may take %s from the Safe at any time, and before %s", who, amountText(c.Book, r.Token, r.After), amountText(c.Book, r.Token, r.Before))
+			return fmt.Sprintf("after this, %s can take %s from the Safe at any time; before, %s", who, amountText(c.Book, r.Token, r.After), amountText(c.Book, r.Token, r.Before))
 		}
-		return fmt.Sprintf("afterwards %s may take %s from the Safe at any time", who, where)
+		return fmt.Sprintf("after this, %s can take %s from the Safe at any time", who, where)
 	case chain.Operator:
-		return fmt.Sprintf("afterwards %s may move all that the Safe has of %s, now and later", who, where)
+		return fmt.Sprintf("after this, %s can move all the %s of the Safe, now and later", who, where)
 	case chain.Relayer:
-		return fmt.Sprintf("afterwards %s may act for the Safe in the Vault %s: take all tokens that it lets the Vault have, and its internal balances", who, r.Contract)
+		return fmt.Sprintf("after this, %s can act for the Safe in the Vault %s: take all tokens approved for the Vault, and the Safe's internal balances", who, r.Contract)
 	case chain.Owner:
-		return fmt.Sprintf("afterwards %s owns %s", who, where)
+		return fmt.Sprintf("after this, %s owns %s", who, where)
 	case chain.Role:
-		return fmt.Sprintf("afterwards %s has a role at %s", who, where)
+		return fmt.Sprintf("after this, %s has a role in %s", who, where)
 	case chain.Member:
-		return fmt.Sprintf("afterwards %s is an owner, a module, a guard or a handler of the Safe %s", who, r.Contract)
+		return fmt.Sprintf("after this, %s is an owner, module, guard or handler of the Safe %s", who, r.Contract)
 	}
-	return fmt.Sprintf("afterwards %s votes, borrows or trades for the Safe at %s", who, where)
+	return fmt.Sprintf("after this, %s can vote, borrow or trade for the Safe at %s", who, where)
 }
 
 func (c *Checker) tokenName(a common.Address) string {

@@ -1,7 +1,7 @@
 package review
 
 // ExecutedElsewhere is said of what mpool safe exec would refuse.
-const ExecutedElsewhere = "mpool does not execute it, for it is not of one pool's known operations alone: other programs do, such as the Safe's own"
+const ExecutedElsewhere = "mpool cannot execute this, because it has calls other than known operations of one pool; execute it with the Safe web app"
 
 // Elsewhere says that a batch is none that mpool safe exec executes: what it does
 // could be neither predicted nor verified.

@@ -57,7 +57,7 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	trial := chain.SafeTrial{Safe: c.Found, To: tx.To, Value: tx.Value, Data: tx.Data, Operation: uint8(tx.Operation), SafeTxGas: tx.SafeTxGas, BaseGas: tx.BaseGas,
 		GasPrice: tx.GasPrice, GasToken: tx.GasToken, RefundReceiver: tx.RefundReceiver, Nonce: tx.Nonce}
 	if err := c.identify(&trial, tx); err != nil {
-		c.untried("the hash that its owners sign is not known: " + err.Error())
+		c.untried("cannot compute the hash that the owners sign: " + err.Error())
 		return nil
 	}
 	for token := range c.Book.Tokens {
@@ -96,8 +96,8 @@ func (c *Checker) untriable(why error) []ops.Finding {
 	if c.planned || c.View.foreign() == 0 {
 		return nil
 	}
-	f := one(ops.Refuse, "safe.untried", "what becomes of the Safe's transaction cannot be tried, and may have been made so: %s", text.Clean(why.Error(), text.LineWidth))
-	f[0].Hint = "ask another node; where none can try it, what it does nobody knows"
+	f := one(ops.Refuse, "safe.untried", "the Safe's transaction cannot be simulated, possibly on purpose: %s", text.Clean(why.Error(), text.LineWidth))
+	f[0].Hint = "use another node; if no node can simulate it, do not sign"
 	return f
 }
 
@@ -148,26 +148,26 @@ func (c *Checker) newExecutionView(out *chain.SafeOutcome) *Execution {
 func (c *Checker) judgeExecution() (found []ops.Finding) {
 	v := c.View.Execution
 	if v.Why != "" && !c.View.has("safe.untried") {
-		what := "whether the Safe can execute it"
+		what := "cannot check that the Safe can execute it"
 		if c.Found.Guard != (common.Address{}) {
-			what = fmt.Sprintf("whether the Safe's guard %s allows it", c.Found.Guard)
+			what = fmt.Sprintf("cannot check that the Safe's guard %s allows it", c.Found.Guard)
 		}
-		found = append(found, untried("safe.untried", what+" is not known: "+text.Clean(v.Why, text.LineWidth))...)
+		found = append(found, untried("safe.untried", what+": "+text.Clean(v.Why, text.LineWidth))...)
 	}
 	if v.Failed {
-		found = append(found, one(ops.Refuse, "safe.failed", "its call fails, and it counts as executed all the same: the nonce is used, and nothing of what it calls is done")...)
+		found = append(found, one(ops.Refuse, "safe.failed", "the call fails but counts as executed: the nonce is used and nothing is done")...)
 	}
 	if v.Unsure {
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.guard.consent",
-			Summary: fmt.Sprintf("the Safe's guard %s refuses this with consents on the chain, and as much what does nothing: %s", c.Found.Guard, text.Clean(v.Revert, text.LineWidth)),
-			Hint:    "whether it takes the owners' signatures shows when mpool safe exec has them, or whoever set the guard knows it"})
+			Summary: fmt.Sprintf("the Safe's guard %s rejects approvals made on the chain, even for an empty transaction: %s", c.Found.Guard, text.Clean(v.Revert, text.LineWidth)),
+			Hint:    "mpool safe exec checks the guard with the real signatures; or ask the person who set the guard"})
 	}
 	if v.Owners {
-		found = append(found, one(ops.Note, "safe.guard.executor", "the Safe's guard %s lets its owners execute this, and nobody else", c.Found.Guard)...)
+		found = append(found, one(ops.Note, "safe.guard.executor", "the Safe's guard %s lets only owners execute this", c.Found.Guard)...)
 	}
 	said := func(f ops.Finding) bool { return f.Code == "call.safe" } // by the call itself
 	if len(v.Itself) > 0 && !slices.ContainsFunc(c.View.Warnings(), said) {
-		found = append(found, one(ops.Refuse, "safe.changes", "what it calls changes the Safe itself: its %s", strings.Join(v.Itself, ", its "))...)
+		found = append(found, one(ops.Refuse, "safe.changes", "the transaction changes the Safe itself: its %s", strings.Join(v.Itself, ", its "))...)
 	}
 	return found
 }
@@ -178,17 +178,17 @@ func (v *Execution) Text(p *text.Page) {
 	case v == nil:
 		return
 	case v.Why != "":
-		p.Line("execution by the Safe: not tried: %s", text.Clean(v.Why, text.LineWidth))
+		p.Line("Safe execution: not simulated: %s", text.Clean(v.Why, text.LineWidth))
 	case v.Guard != nil && v.Unsure:
-		p.Line("execution by the Safe: its guard %s refuses consents on the chain; without it nothing reverts", v.Guard)
+		p.Line("Safe execution: the guard %s rejects on-chain approvals; without the guard it succeeds", v.Guard)
 	case v.Guard != nil:
-		p.Line("execution by the Safe: its guard %s FORBIDS it: %s", v.Guard, text.Clean(v.Revert, text.LineWidth))
+		p.Line("Safe execution: the guard %s FORBIDS it: %s", v.Guard, text.Clean(v.Revert, text.LineWidth))
 	case v.Revert != "":
-		p.Line("execution by the Safe: REVERTS: %s", text.Clean(v.Revert, text.LineWidth))
+		p.Line("Safe execution: REVERTS: %s", text.Clean(v.Revert, text.LineWidth))
 	case v.Failed:
-		p.Line("execution by the Safe: its call FAILS, and its nonce is used")
+		p.Line("Safe execution: the call FAILS but uses the nonce")
 	default:
-		p.Line("execution by the Safe: nothing reverts, %d gas and more with the signatures of keys", v.Gas)
+		p.Line("Safe execution: succeeds (%d gas plus signature checks)", v.Gas)
 	}
 	for _, change := range v.Changes {
 		p.Line("  the Safe has %s", change.Words)
@@ -202,7 +202,7 @@ func (v *Execution) Objection() *failure.Failure {
 		return nil
 	case v.Guard != nil:
 		return failure.New(failure.Simulation, "safe.guard", "the Safe's guard %s forbids it: %s", v.Guard, text.Clean(v.Revert, text.LineWidth)).
-			WithHint("ask whoever set the guard what it allows; calls that it refuses together, it may allow one by one")
+			WithHint("ask the person who set the guard what it allows; it may allow the calls one by one")
 	}
-	return failure.New(failure.Simulation, "revert", "the Safe's transaction reverts: %s", text.Clean(v.Revert, text.LineWidth)).WithHint("%s", text.Clean(v.revert.Remedy(), text.LineWidth))
+	return failure.New(failure.Simulation, "revert", "the Safe transaction reverts: %s", text.Clean(v.Revert, text.LineWidth)).WithHint("%s", text.Clean(v.revert.Remedy(), text.LineWidth))
 }

@@ -24,8 +24,8 @@ func executionRows() []row {
 	owners := list(to(theSafe(), safeABI().PackEnableModule(stranger())))
 	rows := []row{
 		{name: "executed", want: "", near: "safe.untried"},
-		{name: "not tried", set: becomes(func(o *chain.SafeOutcome) { o.Why = "it has no simulations" }), want: "warn safe.untried", says: "whether the Safe can execute it is not known: it has no simulations"},
-		{name: "not tried, with a guard", set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Why = "no" })), want: "warn safe.untried", says: "whether the Safe's guard " + who(0x6d).Hex() + " allows it is not known"},
+		{name: "not tried", set: becomes(func(o *chain.SafeOutcome) { o.Why = "it has no simulations" }), want: "warn safe.untried", says: "cannot check that the Safe can execute it is not known: it has no simulations"},
+		{name: "not tried, with a guard", set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Why = "no" })), want: "warn safe.untried", says: "cannot check that the Safe's guard " + who(0x6d).Hex() + " allows it is not known"},
 		{name: "a node that is not able to", set: func(w *world) {
 			w.node.err["TrySafe"] = &chain.UnableError{Node: "here", What: "simulate", Answer: "no"}
 		}, want: "refuse safe.untried", near: "safe.loses", says: "the node here cannot simulate: no"},
@@ -39,14 +39,14 @@ func executionRows() []row {
 		{name: "the Safe itself changes", set: becomes(func(o *chain.SafeOutcome) { o.Changed = []string{"owners", "guard"} }), want: "refuse safe.changes", says: "its owners, its guard"},
 		{name: "the Safe itself does not change", want: "", near: "safe.changes"},
 		{name: "the Safe itself changes, as its call says", calls: owners, set: becomes(func(o *chain.SafeOutcome) { o.Changed = []string{"modules"} }), want: "refuse call.safe@1", near: "safe.changes"},
-		{name: "only owners execute", set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.OnlyOwners = true })), want: "note safe.guard.executor", says: "lets its owners execute this, and nobody else"},
-		{name: "anybody executes", set: guarded, want: "", near: "safe.guard.executor"},
+		{name: "only owners execute", set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.OnlyOwners = true })), want: "note safe.guard.executor", says: "lets only owners execute this"},
+		{name: "; once enough owners have signed, anyone can execute it:", set: guarded, want: "", near: "safe.guard.executor"},
 		{name: "a guard that wants signatures", set: both(guarded, becomes(func(o *chain.SafeOutcome) {
 			o.Revert, o.ByGuard, o.ForConsent = &chain.Revert{Code: "GS1", Sentence: "no consents"}, true, true
 		})), want: "warn safe.guard.consent", says: "GS1: no consents"},
 		{name: "a guard that forbids it", set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Revert, o.ByGuard = &chain.Revert{Sentence: "no"}, true })), want: "", near: "safe.guard.consent"},
 		// the node, about the calls alone
-		{name: "only the first call was called", set: func(w *world) { w.node.sim = chain.Simulation{Level: chain.Called, Why: "no \x1b[31msimulations"} }, want: "warn batch.unsimulated", says: "only its first call was called: no simulations"},
+		{name: "only the first call was tried:", set: func(w *world) { w.node.sim = chain.Simulation{Level: chain.Called, Why: "no \x1b[31msimulations"} }, want: "warn batch.unsimulated", says: "only its first call was called: no simulations"},
 		{name: "only the first call was called, and reverts", set: func(w *world) {
 			w.node.sim = chain.Simulation{Level: chain.Called, Revert: &chain.Revert{Sentence: "no"}}
 		}, want: "", near: "batch.unsimulated"},
@@ -83,7 +83,7 @@ func rightRows() []row {
 	const right = "afterwards "
 	rows := []row{
 		{name: "none", want: "warn call.unknown@1", near: "safe.right"},
-		{name: "an allowance", set: gives(allowance), want: refused, says: right + stranger().Hex() + " may take 3 WETH from the Safe at any time, and before 1 WETH"},
+		{name: "an allowance", set: gives(allowance), want: refused, says: right + stranger().Hex() + " may take 3 WETH from the Safe at any time; before, 1 WETH"},
 		{name: "an allowance for a recipient", set: both(gives(forHolder(allowance, friend())), trusting(friend())), want: warned},
 		{name: "an allowance for the Vault of one's pool", set: gives(forHolder(allowance, theVault())), want: warned},
 		{name: "an allowance of all", set: gives(most), want: refused, says: "may take WETH (" + weth().Hex() + ") from the Safe at any time"},
@@ -94,13 +94,13 @@ func rightRows() []row {
 			gives(r)(w)
 		}, want: refused, says: "may take FOR (" + foreign().Hex() + "), by " + contract().Hex() + " from the Safe"},
 		{name: "an allowance of a token without a name", set: gives(nameless), want: refused, says: "may take " + who(0x66).Hex() + " from the Safe"},
-		{name: "an operator", set: gives(of(chain.Operator, foreign(), stranger())), want: refused, says: "may move all that the Safe has of"},
+		{name: "an operator", set: gives(of(chain.Operator, foreign(), stranger())), want: refused, says: "can move all the"},
 		{name: "the Vault as an operator", set: gives(of(chain.Operator, foreign(), theVault())), want: refused},
-		{name: "a relayer", set: gives(of(chain.Relayer, theVault(), stranger())), want: refused, says: "may act for the Safe in the Vault"},
+		{name: "a relayer", set: gives(of(chain.Relayer, theVault(), stranger())), want: refused, says: "can act for the Safe in the Vault"},
 		{name: "an owner", set: gives(of(chain.Owner, contract(), stranger())), want: refused, says: right + stranger().Hex() + " owns " + contract().Hex()},
-		{name: "a role", set: gives(of(chain.Role, contract(), stranger())), want: refused, says: "has a role at"},
-		{name: "a member of another Safe", set: gives(of(chain.Member, contract(), stranger())), want: refused, says: "is an owner, a module, a guard or a handler of the Safe"},
-		{name: "a delegate", set: gives(of(chain.Delegate, contract(), stranger())), want: refused, says: "votes, borrows or trades for the Safe at"},
+		{name: "a role", set: gives(of(chain.Role, contract(), stranger())), want: refused, says: "has a role in"},
+		{name: "a member of another Safe", set: gives(of(chain.Member, contract(), stranger())), want: refused, says: "is an owner, module, guard or handler of the Safe"},
+		{name: "a delegate", set: gives(of(chain.Delegate, contract(), stranger())), want: refused, says: "can vote, borrow or trade for the Safe at"},
 		{name: "a delegate that is a recipient", set: both(gives(of(chain.Delegate, contract(), friend())), trusting(friend())), want: warned},
 		{name: "two", set: both(gives(allowance), gives(of(chain.Owner, contract(), stranger()))), want: "refuse safe.right, refuse safe.right, warn call.unknown@1"},
 		{name: "too many to look at", set: becomes(func(o *chain.SafeOutcome) { o.TooMany = true }), want: "refuse safe.rights, warn call.unknown@1"},

@@ -35,7 +35,7 @@ func (f *fields) at(i int) decode.Value {
 func (f *fields) named(name string) decode.Value {
 	at := slices.IndexFunc(f.list, func(v decode.Value) bool { return v.Name == name })
 	if at < 0 {
-		f.fail("the argument %s is missing", name)
+		f.fail("argument %s is missing", name)
 		return decode.Value{}
 	}
 	return f.list[at]
@@ -47,14 +47,14 @@ func (f *fields) has(name string) bool {
 
 func (f *fields) address(v decode.Value) common.Address {
 	if !common.IsHexAddress(v.Value) {
-		f.fail("%s is no address", v.Name)
+		f.fail("%s is not a valid address", v.Name)
 	}
 	return common.HexToAddress(v.Value)
 }
 
 func (f *fields) amount(v decode.Value) (n uint256.Int) {
 	if err := n.SetFromDecimal(v.Value); err != nil {
-		f.fail("%s is no amount", v.Name)
+		f.fail("%s is not a valid amount", v.Name)
 	}
 	return n
 }
@@ -63,7 +63,7 @@ func (f *fields) amount(v decode.Value) (n uint256.Int) {
 func (f *fields) number(v decode.Value) *big.Int {
 	n, ok := new(big.Int).SetString(v.Value, 10)
 	if !ok {
-		f.fail("%s is no number", v.Name)
+		f.fail("%s is not a valid number", v.Name)
 		return new(big.Int)
 	}
 	return n
@@ -71,7 +71,7 @@ func (f *fields) number(v decode.Value) *big.Int {
 
 func (f *fields) word(v decode.Value) common.Hash {
 	if len(v.Value) != 2+2*common.HashLength {
-		f.fail("%s is no word", v.Name)
+		f.fail("%s is not a valid 32-byte word", v.Name)
 	}
 	return common.HexToHash(v.Value)
 }

@@ -35,7 +35,7 @@ func (c *Checker) Inspect(ctx context.Context) error {
 		call.there = slices.Contains(contracts, call.To)
 		call.apply(rules)
 		if hash, is := known.approvedHash(*call); is {
-			call.Unread = fmt.Sprintf("no function of a pool; of a Safe it is approveHash(hashToApprove = %s)", hash)
+			call.Unread = fmt.Sprintf("not a function of a pool; a Safe has approveHash(hashToApprove = %s)", hash)
 		}
 	}
 	return nil

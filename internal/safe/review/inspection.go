@@ -157,23 +157,23 @@ func tokensIn(values []decode.Value) []common.Address {
 // call may fail.
 func Refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
 	if !tx.GasPrice.IsZero() {
-		to, least := "whoever executes it", new(uint256.Int)
+		to, least := "the executor", new(uint256.Int)
 		if tx.RefundReceiver != (common.Address{}) {
 			to = tx.RefundReceiver.Hex()
 		}
-		sum := "more than any Safe has"
+		sum := "more than any Safe owns"
 		if _, over := least.MulOverflow(&tx.BaseGas, &tx.GasPrice); !over {
 			sum = amountText(book, tx.GasToken, *least)
 		}
-		return []ops.Finding{{Severity: ops.Refuse, Code: "safe.refund", Summary: fmt.Sprintf("beside its calls the Safe pays %s to %s: baseGas × gasPrice, and the gas that is used at that price", sum, to),
-			Hint: "sign only what has the gas price 0"}}
+		return []ops.Finding{{Severity: ops.Refuse, Code: "safe.refund", Summary: fmt.Sprintf("the Safe also pays %s to %s: baseGas × gasPrice, plus the gas used at that price", sum, to),
+			Hint: "sign only with gasPrice 0"}}
 	}
 	if tx.SafeTxGas.IsZero() && tx.BaseGas.IsZero() && tx.GasToken == (common.Address{}) && tx.RefundReceiver == (common.Address{}) {
 		return nil
 	}
-	f := ops.Finding{Severity: ops.Warn, Code: "safe.gas", Summary: "its gas fields are not all zero, as mpool's are; with the gas price 0 nothing is paid"}
+	f := ops.Finding{Severity: ops.Warn, Code: "safe.gas", Summary: "its gas fields are not all zero as in mpool's transactions; gasPrice is 0, so nothing is paid"}
 	if !tx.SafeTxGas.IsZero() {
-		f.Detail = "with a safeTxGas it counts as executed where its call fails: the nonce is used, and nothing has changed"
+		f.Detail = "with safeTxGas set, a failed call still counts as executed: the nonce is used and nothing changes"
 	}
 	return []ops.Finding{f}
 }
@@ -181,11 +181,11 @@ func Refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
 // amountText is an amount of a token, or of the chain's coin, with its name.
 func amountText(book decode.Book, token common.Address, raw uint256.Int) string {
 	if token == (common.Address{}) {
-		return fmt.Sprintf("%s of the chain's coin", ops.Wei(raw))
+		return fmt.Sprintf("%s of the native token", ops.Wei(raw))
 	}
 	known, is := book.Tokens[token]
 	if !is {
-		return fmt.Sprintf("%s of the smallest units of the token %s", raw.Dec(), token)
+		return fmt.Sprintf("%s base units of the token %s", raw.Dec(), token)
 	}
 	for other, of := range book.Tokens {
 		if other != token && of.Symbol == known.Symbol {

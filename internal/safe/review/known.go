@@ -77,7 +77,7 @@ func (k knownAddresses) functionOfSafe(data []byte) string {
 			return withArguments(method, data[4:])
 		}
 	}
-	return "a function that mpool does not know"
+	return "a function unknown to mpool"
 }
 
 // rulesSafe says whether calldata is of a function by which a Safe, and nobody else,

@@ -64,20 +64,20 @@ func (c *Checker) untold(tokens []common.Address) []ops.Finding {
 	if n := len(tokens) - 1; n > 0 {
 		more = fmt.Sprintf(", and %d more", n)
 	}
-	return one(ops.Refuse, "safe.untold", "it moves tokens of which the trial does not tell how much the Safe has afterwards, and may hide a loss among them: %s%s", c.tokenName(tokens[0]), more)
+	return one(ops.Refuse, "safe.untold", "it moves tokens whose final Safe balance the simulation does not show; a loss may be hidden: %s%s", c.tokenName(tokens[0]), more)
 }
 
 // lost says what the Safe has less of.
 func (h safeHolding) lost(severity ops.Severity) ops.Finding {
-	return ops.Finding{Severity: severity, Code: "safe.loses", Summary: fmt.Sprintf("the Safe has %s less afterwards", h.fell)}
+	return ops.Finding{Severity: severity, Code: "safe.loses", Summary: fmt.Sprintf("the Safe loses %s", h.fell)}
 }
 
 // unexplained refuses a loss that is more than the calls say.
 func (c *Checker) unexplained(change safeHolding, said *big.Int, takers []common.Address) ops.Finding {
 	f := change.lost(ops.Refuse)
-	f.Summary += ", and by what its calls say it is " + amountText(c.Book, change.Token, *uint256.MustFromBig(said))
+	f.Summary += ", but its calls account for only " + amountText(c.Book, change.Token, *uint256.MustFromBig(said))
 	if len(takers) > 0 {
-		f.Hint = "where what is called may take it: --recipient " + takers[0].Hex()
+		f.Hint = "if the called contract may take it, use --recipient " + takers[0].Hex()
 	}
 	return f
 }

@@ -42,12 +42,12 @@ func lossRows() []row {
 	const fine, lost = "warn safe.loses, warn token.transfer@1", "refuse safe.loses, warn token.transfer@1"
 	return []row{
 		// what its calls say
-		{name: "as much as it sends", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(5), tokens(4))), want: fine, says: "the Safe has 1 WETH less afterwards"},
+		{name: "as much as it sends", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(5), tokens(4))), want: fine, says: "the Safe loses 1 WETH"},
 		{name: "nothing", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(5), tokens(5))), want: "warn token.transfer@1", near: "safe.loses"},
 		{name: "more than before", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(4), tokens(5))), want: "warn token.transfer@1", near: "safe.loses"},
 		{name: "two units more than it sends", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(5), less(1e18+2))), want: fine},
 		{name: "three units more than it sends", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(5), less(1e18+3))), want: lost, says: "and by what its calls say it is 1.000000000000000002 WETH"},
-		{name: "another token", calls: pay, set: both(trusting(friend()), paid, had(usdc(), units(5e6), units(4e6))), want: lost, says: "the Safe has 1 USDC less afterwards, and by what its calls say it is 0 USDC"},
+		{name: "another token", calls: pay, set: both(trusting(friend()), paid, had(usdc(), units(5e6), units(4e6))), want: lost, says: "the Safe loses 1 USDC, but its calls account for only 0 USDC"},
 		{name: "less is sent than it says", calls: pay, set: both(trusting(friend()), told(moved(weth(), theSafe(), friend(), bigOf(5))), had(weth(), tokens(5), tokens(4))), want: lost},
 		{name: "more is sent than it says", calls: pay, set: both(trusting(friend()), told(moved(weth(), theSafe(), friend(), ether(2))), had(weth(), tokens(5), tokens(3))), want: lost},
 		{name: "sent to somebody else", calls: pay, set: both(trusting(friend()), told(moved(weth(), theSafe(), stranger(), ether(1))), had(weth(), tokens(5), tokens(4))), want: lost},
@@ -69,7 +69,7 @@ func lossRows() []row {
 		{name: "coins for itself count for nothing", calls: list(coins(theSafe(), tokens(1))), set: had(coin, tokens(10), tokens(9)), want: "refuse safe.loses, refuse call.value@1, refuse call.safe@1"},
 		{name: "coins for another contract", calls: list(coins(contract(), tokens(1))), set: both(trusting(contract()), had(coin, tokens(10), tokens(9))), want: "warn safe.loses, warn call.value@1, warn call.unknown@1"},
 		// who may take what nobody knows
-		{name: "an unknown call takes it", calls: claim, set: had(weth(), tokens(5), tokens(4)), want: "refuse safe.loses, warn call.unknown@1", says: "where what is called may take it: --recipient " + contract().Hex()},
+		{name: "an unknown call takes it", calls: claim, set: had(weth(), tokens(5), tokens(4)), want: "refuse safe.loses, warn call.unknown@1", says: "if the called contract may take it, use --recipient " + contract().Hex()},
 		{name: "an unknown call takes it, as a recipient", calls: claim, set: both(trusting(contract()), had(weth(), tokens(5), tokens(4))), want: "warn safe.loses, warn call.unknown@1"},
 		{name: "one of two takers is no recipient", calls: list(claim[0], to(who(0xc1), selector("claim()"))), set: both(trusting(contract()), had(weth(), tokens(5), tokens(4))), want: "refuse safe.loses, warn call.unknown@1, warn call.no_code@2, warn call.unknown@2"},
 		{name: "an approval takes nothing", calls: list(approve(weth(), friend(), ether(1))), set: both(trusting(friend()), had(weth(), tokens(5), tokens(4))), want: "refuse safe.loses, warn approval.stays@1"},

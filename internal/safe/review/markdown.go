@@ -29,7 +29,7 @@ func (v Markdown) Text(p *text.Page) {
 	v.Execution.markdown(p)
 	mdFindings(p, v.Findings)
 	for _, o := range v.Overrides {
-		p.Line("- beyond the policy `%s`: %s", mdCode(o.Policy), text.Markdown(o.Reason))
+		p.Line("- override of policy `%s`: %s", mdCode(o.Policy), text.Markdown(o.Reason))
 	}
 	for _, call := range v.Calls {
 		call.markdown(p, len(v.Calls))
@@ -39,7 +39,7 @@ func (v Markdown) Text(p *text.Page) {
 	}
 	if v.Hashes != nil { // what is signed comes last, behind what it costs
 		p.Line("")
-		p.Line("safeTxHash `%s`, for nonce %d", v.Hashes.SafeTx, *v.Nonce)
+		p.Line("safeTxHash `%s` for nonce %d", v.Hashes.SafeTx, *v.Nonce)
 	}
 }
 
@@ -65,13 +65,13 @@ func (c Call) markdown(p *text.Page, of int) {
 	p.Line("")
 	p.Line("- to `%s` %s", c.To.Hex(), text.Markdown(c.Is))
 	if !c.Value.Int().IsZero() {
-		p.Line("- value %s of the chain's coin", text.Markdown(c.Value.String()))
+		p.Line("- value %s of the native token", text.Markdown(c.Value.String()))
 	}
 	if c.Call == nil {
-		p.Line("- unknown: %s", text.Markdown(c.Unread))
+		p.Line("- unknown call: %s", text.Markdown(c.Unread))
 		p.Line("- data `%s`", mdCode(text.Clean(c.Data.String(), text.MessageWidth)))
 		if c.Claimed != "" {
-			p.Line("- by the file it is `%s`", mdCode(text.Clean(c.Claimed, text.LineWidth)))
+			p.Line("- the file calls it `%s`", mdCode(text.Clean(c.Claimed, text.LineWidth)))
 		}
 	} else {
 		p.Line("- `%s`", mdCode(c.Call.Function))
@@ -112,7 +112,7 @@ func mdCode(text string) string {
 
 func (c Pool) markdown(p *text.Page) {
 	p.Line("")
-	p.Line("## What becomes of %s", text.Markdown(c.Pool.Name))
+	p.Line("## Effect on %s", text.Markdown(c.Pool.Name))
 	if len(c.Preview.Rows) > 0 {
 		p.Line("")
 		head, rule := "| |", "|---|"
@@ -144,7 +144,7 @@ func (v *Execution) markdown(p *text.Page) {
 	for i, line := range strings.Split(strings.TrimRight(lines.String(), "\n"), "\n") {
 		label := ""
 		if i == 0 {
-			label, line = "execution", strings.TrimPrefix(line, "execution by the Safe: ")
+			label, line = "execution", strings.TrimPrefix(line, "Safe execution: ")
 		}
 		p.Line("| %s | %s |", label, text.Markdown(strings.TrimSpace(line)))
 	}

@@ -20,7 +20,7 @@ func (k knownAddresses) mints(c Call) []ops.Finding {
 	if !is || a.Mint.IsZero() || k.own(a.Recipient) || slices.Contains(k.senders, a.Recipient) {
 		return nil
 	}
-	return k.sends("token.mint", ops.Amount{Raw: a.Mint, Decimals: shareDecimals}.String()+" new BPT, a part of the pool,", a.Recipient)
+	return k.sends("token.mint", ops.Amount{Raw: a.Mint, Decimals: shareDecimals}.String()+" new BPT (a share of the pool)", a.Recipient)
 }
 
 // manager refuses that somebody whom nobody has named manages a token of a pool: he
@@ -31,7 +31,7 @@ func (k knownAddresses) manager(c Call) []ops.Finding {
 		return nil
 	}
 	return k.unlessNamed(a.Manager, ops.Finding{Code: "token.manager",
-		Summary: fmt.Sprintf("%s would manage the pool's %s for ever, and could take out all of it at any time", a.Manager, k.tokenName(a.Token))})
+		Summary: fmt.Sprintf("%s would manage the pool's %s permanently and could withdraw all of it at any time", a.Manager, k.tokenName(a.Token))})
 }
 
 func (k knownAddresses) tokenName(token common.Address) string {

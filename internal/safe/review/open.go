@@ -38,7 +38,7 @@ func (c *Checker) shutsOut(before, after *ops.Snapshot) []ops.Finding {
 	if c.planned || len(words) == 0 {
 		return nil
 	}
-	return []ops.Finding{{Severity: ops.Warn, Code: "users.shut_out", Summary: "afterwards users can no longer " + strings.Join(words, ", nor ")}}
+	return []ops.Finding{{Severity: ops.Warn, Code: "users.shut_out", Summary: "after this, users can no longer " + strings.Join(words, ", nor ")}}
 }
 
 // seriesOf are the operations that were recognised.

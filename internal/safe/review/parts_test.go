@@ -56,7 +56,7 @@ func TestAmountText(t *testing.T) {
 		{"BPT", book, mine(), tokens(2), "2 BPT"},
 		{"coins", book, common.Address{}, tokens(2), "2 of the chain's coin"},
 		{"a wei", book, common.Address{}, units(1), "0.000000000000000001 of the chain's coin"},
-		{"a token that nobody knows", book, foreign(), units(7), "7 of the smallest units of the token " + foreign().Hex()},
+		{"a token that nobody knows", book, foreign(), units(7), "7 base units of the token " + foreign().Hex()},
 		{"a token and its twin", twin, weth(), tokens(3), "3 WETH (" + weth().Hex() + ")"},
 		{"the twin", twin, foreign(), tokens(3), "3 WETH (" + foreign().Hex() + ")"},
 		{"beside twins", twin, usdc(), units(1e6), "1 USDC"},
@@ -82,9 +82,9 @@ func TestManagersOf(t *testing.T) {
 		pool *ops.Snapshot
 		want string
 	}{
-		{"one of both", with(friend(), friend()), "its asset managers: " + friend().Hex() + " takes WETH, USDC out of it"},
-		{"one of each", with(stranger(), friend()), "its asset managers: " + stranger().Hex() + " takes WETH out of it; " + friend().Hex() + " takes USDC out of it"},
-		{"one of one", with(common.Address{}, friend()), "its asset managers: " + friend().Hex() + " takes USDC out of it"},
+		{"one of both", with(friend(), friend()), "its asset managers: " + friend().Hex() + " withdraws WETH, USDC"},
+		{"one of each", with(stranger(), friend()), "its asset managers: " + stranger().Hex() + " withdraws WETH; " + friend().Hex() + " withdraws USDC"},
+		{"one of one", with(common.Address{}, friend()), "its asset managers: " + friend().Hex() + " withdraws USDC"},
 		{"none", with(common.Address{}, common.Address{}), "it has no asset manager"},
 	} {
 		if got := managersOf(test.pool); got != test.want {

@@ -101,7 +101,7 @@ func (c *Checker) fund(ctx context.Context) error {
 		return err
 	}
 	if c.broke = over || account.Balance.Int().Lt(&sum); c.broke {
-		c.View.find(one(ops.Refuse, "call.funds", "the batch sends %s of the chain's coin, and the Safe has %s", ops.Wei(sum), account.Balance)...)
+		c.View.find(one(ops.Refuse, "call.funds", "the batch sends %s of the native token, but the Safe has %s", ops.Wei(sum), account.Balance)...)
 	}
 	return nil
 }

@@ -28,17 +28,17 @@ func poolRows() []row {
 	return []row{
 		// which pools are one's own
 		{name: "a pool of the configuration", calls: list(setFee(mine())), want: "", near: "pool.unnamed"},
-		{name: "a pool that nobody names", calls: strange, want: takenOut, says: `the pool ` + other().Hex() + `, "Theirs", is not one that you have named`},
-		{name: "who takes it out", calls: strange, want: takenOut, says: stranger().Hex() + " takes WETH, THEIR out of it"},
+		{name: "a pool that nobody names", calls: strange, want: takenOut, says: `the pool ` + other().Hex() + ` ("Theirs") is not one that you have named`},
+		{name: "who withdraws it out", calls: strange, want: takenOut, says: stranger().Hex() + " takes WETH, THEIR"},
 		{name: "by --pool", calls: list(setFee(mine())), set: func(w *world) { unnamed(w); w.options.Pools = []string{mine().Hex()} }, want: "", near: "pool.unnamed"},
-		{name: "by MPOOL_POOL", calls: list(setFee(mine())), set: byName(mine().Hex()), want: "", near: "pool.unnamed"},
+		{name: "is a token of the pool: no pool is named in the batch or in MPOOL_POOL", calls: list(setFee(mine())), set: byName(mine().Hex()), want: "", near: "pool.unnamed"},
 		{name: "by the command line", calls: list(setFee(mine())), set: func(w *world) { unnamed(w); w.settings.Named = list1(mine()) }, want: "", near: "pool.unnamed"},
 		{name: "by MPOOL_POOL on another chain", calls: list(setFee(mine())), set: byName("gno:" + mine().Hex()), want: "warn pool.unnamed"},
 		{name: "of the configuration on another chain", calls: list(setFee(mine())), set: func(w *world) { w.settings.Pools[0].Chain = 100 }, want: "warn pool.unnamed"},
 		{name: "of the configuration on this chain", calls: list(setFee(mine())), set: func(w *world) { w.settings.Pools[0].Chain = 1 }, want: "", near: "pool.unnamed"},
 		{name: "another one is named", calls: strange, set: func(w *world) { w.settings.Named = list1(contract()) }, want: takenOut},
-		{name: "that the Safe owns it proves nothing", calls: strange, set: func(w *world) { w.node.pools[other()].Pool.Owner = theSafe() }, want: takenOut, says: "that this Safe owns it proves nothing"},
-		{name: "a pool with the name of one's own", calls: strange, set: func(w *world) { w.node.pools[other()].Pool.Name = "Managed" }, want: takenOut, says: "is not your pool " + mine().Hex() + `, though it has its name, "Managed"`},
+		{name: "that the Safe owns it proves nothing", calls: strange, set: func(w *world) { w.node.pools[other()].Pool.Owner = theSafe() }, want: takenOut, says: "; being owned by this Safe proves nothing: anyone can create a pool with any owner"},
+		{name: "a pool with the name of one's own", calls: strange, set: func(w *world) { w.node.pools[other()].Pool.Name = "Managed" }, want: takenOut, says: "is not your pool " + mine().Hex() + `, although it has the same name, "Managed"`},
 		{name: "a pool with the symbol of one's own", calls: strange, set: func(w *world) { w.node.pools[other()].Pool.Symbol = "MP" }, want: takenOut, says: "is not your pool " + mine().Hex()},
 		{name: "a pool without managers", calls: strange, set: func(w *world) {
 			for i := range w.node.pools[other()].Tokens {
@@ -47,7 +47,7 @@ func poolRows() []row {
 		}, want: takenOut, says: "it has no asset manager"},
 		{name: "a name that hides", calls: strange, set: func(w *world) { w.node.pools[other()].Pool.Name = "A\u202eB\nC" }, want: takenOut, says: `"AB C"`},
 		// what goes into others
-		{name: "a deposit into another pool", calls: toOther, want: "warn pool.unnamed, refuse BAL#502@1, refuse pool.other@1", says: "it deposits 1 WETH into the pool " + other().Hex() + `, "Theirs", which nobody has named`},
+		{name: "a deposit into another pool", calls: toOther, want: "warn pool.unnamed, refuse BAL#502@1, refuse pool.other@1", says: "it deposits 1 WETH into the pool " + other().Hex() + `, "Theirs", which you have not named`},
 		{name: "what is taken out beside it is no deposit", calls: list(manage(theVault(), move(deposit, other(), weth(), ether(1)), move(withdraw, other(), theirs(), ether(2)))), want: "warn pool.unnamed, refuse BAL#502@1, refuse BAL#502@1, refuse pool.other@1", says: "it deposits 1 WETH into the pool"},
 		{name: "its managers are told", calls: toOther, want: "warn pool.unnamed, refuse BAL#502@1, refuse pool.other@1", says: "its asset managers: " + stranger().Hex()},
 		{name: "a deposit into one's own", calls: list(manage(theVault(), move(deposit, mine(), weth(), ether(1)))), set: held(1), want: "", near: "pool.other"},
@@ -61,9 +61,9 @@ func poolRows() []row {
 		{name: "steps through both", calls: list(batchSwap(theSafe(), list1(weth(), usdc(), theirs()), []*big.Int{ether(1), new(big.Int), big.NewInt(-1e18)}, mine(), other())),
 			set:  gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(1990e6)), swapped(other(), usdc(), theirs(), bigOf(1990e6), ether(1))),
 			want: "warn pool.unnamed, refuse pool.other@1, warn vault.trades@1"},
-		{name: "with a namesake", calls: toOther, set: func(w *world) { w.node.pools[other()].Pool.Name = "Managed" }, want: "warn pool.unnamed, refuse BAL#502@1, refuse pool.other@1", says: "which is not your pool " + mine().Hex() + ", though it has its name"},
+		{name: "with a namesake", calls: toOther, set: func(w *world) { w.node.pools[other()].Pool.Name = "Managed" }, want: "warn pool.unnamed, refuse BAL#502@1, refuse pool.other@1", says: "which is not your pool " + mine().Hex() + ", although it has the same name"},
 		{name: "with a pool that is none", calls: list(swap{pool: contract()}.call()), set: gave(swapped(contract(), weth(), usdc(), ether(1), bigOf(1990e6))),
-			want: "warn check.pool, refuse pool.other@1, warn vault.trades@1", says: "which nobody has named"},
+			want: "warn check.pool, refuse pool.other@1, warn vault.trades@1", says: "which you have not named"},
 		// what is no pool, and what is not proven
 		{name: "a call for a pool that is none", calls: list(setFee(contract())), want: "warn check.pool"},
 		{name: "a call for a contract that is no pool", calls: list(setFee(contract())), set: unreadable(&chain.NotPoolError{Address: contract(), Why: "no"}), want: "warn check.pool", says: "is a contract but not a Balancer V2 pool"},
@@ -76,7 +76,7 @@ func poolRows() []row {
 		}, want: "note token.foreign@1, warn token.transfer@1", near: "pool.unproven"},
 		{name: "a named pool that is none, and not mentioned", calls: list(transfer(weth(), theSafe(), ether(1))), set: func(w *world) { w.settings.Named = list1(contract()) }, want: "", near: "check.pool"},
 		// what it shuts
-		{name: "it shuts swaps", calls: list(to(mine(), append(selector("setSwapEnabled(bool)"), make([]byte, 32)...))), want: "warn users.shut_out, note swaps.exits@1", says: "afterwards users can no longer swap"},
+		{name: "it shuts swaps", calls: list(to(mine(), append(selector("setSwapEnabled(bool)"), make([]byte, 32)...))), want: "warn users.shut_out, note swaps.exits@1", says: "after this, users can no longer swap"},
 		{name: "it opens them", calls: list(to(mine(), append(selector("setSwapEnabled(bool)"), append(make([]byte, 31), 1)...))), set: func(w *world) { w.node.pools[mine()].Pool.SwapEnabled = false }, want: "note exposure.unknown, warn swaps.gap@1", near: "users.shut_out"},
 		// tokens that are none
 		{name: "a token that is none", calls: list(setFee(mine())), set: noToken, want: "warn token.none", says: "is not a token that a pool can hold"},
@@ -124,7 +124,7 @@ func managerRows() []row {
 		{name: "nobody manages it", calls: add(common.Address{}, 0, theSafe()), want: "", near: "token.manager"},
 		{name: "who manages others manages it", calls: add(who(0xa5), 0, theSafe()), set: func(w *world) { w.node.pools[mine()].Tokens[0].AssetManager = who(0xa5) }, want: "", near: "token.manager"},
 		{name: "BPT for the Safe", calls: add(theSafe(), 5, theSafe()), want: "", near: "token.mint"},
-		{name: "BPT for a stranger", calls: add(theSafe(), 5, stranger()), want: "refuse token.mint@1", says: "it sends 5 new BPT, a part of the pool, to " + stranger().Hex()},
+		{name: "BPT for a stranger", calls: add(theSafe(), 5, stranger()), want: "refuse token.mint@1", says: "it sends 5 new BPT (a share of the pool) to " + stranger().Hex()},
 		{name: "BPT for a recipient", calls: add(theSafe(), 5, friend()), set: trusting(friend()), want: "warn token.mint@1"},
 		{name: "no BPT for a stranger", calls: add(theSafe(), 0, stranger()), want: "", near: "token.mint"},
 		{name: "BPT for a manager", calls: add(theSafe(), 5, who(0xa5)), set: func(w *world) { w.node.pools[mine()].Tokens[0].AssetManager = who(0xa5) }, want: "", near: "token.mint"},

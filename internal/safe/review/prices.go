@@ -29,7 +29,7 @@ func (c *Checker) readPrices() (priceList, error) {
 	for _, words := range c.Flags.Prices {
 		name, rest, found := strings.Cut(words, "=")
 		if !found {
-			return nil, failure.Usage("--price %s is not such as \"WETH=2000 USDC\"", text.Quote(words))
+			return nil, failure.Usage("invalid --price %s: use \"WETH=2000 USDC\"", text.Quote(words))
 		}
 		price, err := ops.ParsePrice(rest)
 		if err != nil {
@@ -44,7 +44,7 @@ func (c *Checker) readPrices() (priceList, error) {
 			return nil, err
 		}
 		if _, twice := list[token]; twice || token == in {
-			return nil, failure.Usage("--price %s: one price a token, in another one", text.Quote(words))
+			return nil, failure.Usage("--price %s: give one price per token, in another token", text.Quote(words))
 		}
 		list[token] = linkedPrice{new(big.Rat).SetFrac(price.Value.Int().ToBig(), ops.FixedOne().Int().ToBig()), in}
 	}
@@ -75,7 +75,7 @@ func (c *Checker) pricedToken(words string) (common.Address, error) {
 	case len(found) == 0 && words == network.ID(c.View.NodeChain).Coin():
 		return common.Address{}, nil
 	}
-	return common.Address{}, failure.Usage("--price: %s tokens of your pools are called %s", count(len(found)), text.Quote(words)).WithHint("give the token's address")
+	return common.Address{}, failure.Usage("--price: %s tokens of your pools are named %s", count(len(found)), text.Quote(words)).WithHint("use the token's address")
 }
 
 func count(n int) string {

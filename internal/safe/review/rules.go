@@ -52,7 +52,7 @@ func unless(named bool, who common.Address, f ops.Finding) ops.Finding {
 	if f.Severity = ops.Warn; !named {
 		f.Severity = ops.Refuse
 		if f.Hint == "" {
-			f.Hint = "where that is meant: --recipient " + who.Hex()
+			f.Hint = "if you mean it, use --recipient " + who.Hex()
 		}
 		return f
 	}
@@ -82,7 +82,7 @@ func (k knownAddresses) voiding(c Call) []ops.Finding {
 	if !k.ofSafe(c) || !c.nothing() {
 		return nil
 	}
-	return one(ops.Note, voidsNonce, "it does nothing: it voids what else waits with its nonce")
+	return one(ops.Note, voidsNonce, "it does nothing except invalidate other transactions with the same nonce")
 }
 
 // changesSafe refuses any other call of the Safe to itself.
@@ -90,14 +90,14 @@ func (k knownAddresses) changesSafe(c Call) []ops.Finding {
 	if !k.ofSafe(c) || c.nothing() {
 		return nil
 	}
-	return one(ops.Refuse, "call.safe", "it changes the Safe itself, by %s: its owners, threshold, modules or guard", k.functionOfSafe(c.Data))
+	return one(ops.Refuse, "call.safe", "it changes the Safe itself (%s): its owners, threshold, modules or guard", k.functionOfSafe(c.Data))
 }
 
 func nobodyThere(c Call) []ops.Finding {
 	if c.there || len(c.Data) == 0 {
 		return nil
 	}
-	return one(ops.Warn, "call.no_code", "there is no contract at %s: the call does nothing", c.To)
+	return one(ops.Warn, "call.no_code", "no contract at %s: the call does nothing", c.To)
 }
 
 // approvesHash warns of what the Safe agrees to as an owner of another one.
@@ -106,7 +106,7 @@ func (k knownAddresses) approvesHash(c Call) []ops.Finding {
 	if !is || k.ofSafe(c) {
 		return nil
 	}
-	return one(ops.Warn, "call.approve_hash", "as an owner of the Safe %s it agrees there to the safeTxHash %s, whatever that is of", c.To, hash)
+	return one(ops.Warn, "call.approve_hash", "the Safe approves, as an owner of the Safe %s, the safeTxHash %s, which mpool cannot check", c.To, hash)
 }
 
 // unknown warns of a call that nobody can read. What a delegate call is, whoever reads the
@@ -117,14 +117,14 @@ func (k knownAddresses) unknown(c Call) []ops.Finding {
 		return nil
 	}
 	return []ops.Finding{{Severity: ops.Warn, Code: "call.unknown", Summary: "mpool does not know what it does",
-		Detail: "what it calls can always do something else when it is mined than when it is tried here: sign it where you know the contract"}}
+		Detail: "the called contract can behave differently when mined than in the simulation; sign only if you know the contract"}}
 }
 
 func trailing(c Call) []ops.Finding {
 	if c.Call == nil || c.Trailing == 0 {
 		return nil
 	}
-	return one(ops.Warn, "call.trailing", "behind the arguments there is more, which the contract ignores: %s", text.Plural(c.Trailing, "byte"))
+	return one(ops.Warn, "call.trailing", "extra data after the arguments, which the contract ignores: %s", text.Plural(c.Trailing, "byte"))
 }
 
 // foreignToken points out a token that is none of a trusted pool's.
@@ -135,7 +135,7 @@ func (k knownAddresses) foreignToken(c Call) []ops.Finding {
 	case len(k.tokens) > 0:
 		return one(ops.Warn, "token.foreign", "%s is not a token of the pool", c.To)
 	}
-	return one(ops.Note, "token.foreign", "whether %s is a token of the pool is not known: no pool is named, by the batch or by MPOOL_POOL", c.To)
+	return one(ops.Note, "token.foreign", "cannot check that %s is a token of the pool: no pool is named in the batch or in MPOOL_POOL", c.To)
 }
 
 // transfer refuses tokens for whom nobody has named, but for the Safe itself.
@@ -156,7 +156,7 @@ func padded(c Call) []ops.Finding {
 	if found == "" {
 		return nil
 	}
-	return one(ops.Warn, "batch.padded", "%s is an address that was filled up to 32 bytes, and no pool's id", found)
+	return one(ops.Warn, "batch.padded", "%s is an address padded to 32 bytes, not a pool ID", found)
 }
 
 // paddedIn finds a bytes32 with an address in it, filled up with zeros.

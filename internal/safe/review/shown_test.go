@@ -23,15 +23,15 @@ func TestExecutionText(t *testing.T) {
 		object string // the code of what speaks against it
 	}{
 		{"nobody asked", nil, "", ""},
-		{"not tried", &Execution{Why: "no"}, "execution by the Safe: not tried: no\n", ""},
-		{"well", &Execution{Gas: 5}, "execution by the Safe: nothing reverts, 5 gas and more with the signatures of keys\n", ""},
-		{"it fails", &Execution{Failed: true}, "execution by the Safe: its call FAILS, and its nonce is used\n", ""},
-		{"it reverts", &Execution{Revert: "no", revert: revert}, "execution by the Safe: REVERTS: no\n", "revert"},
-		{"a guard forbids it", &Execution{Revert: "no", revert: revert, Guard: &guard}, "execution by the Safe: its guard " + guard.Hex() + " FORBIDS it: no\n", "safe.guard"},
+		{"not tried", &Execution{Why: "no"}, "Safe execution: not simulated: no\n", ""},
+		{"well", &Execution{Gas: 5}, "Safe execution: succeeds (5 gas plus signature checks)\n", ""},
+		{"it fails", &Execution{Failed: true}, "Safe execution: the call FAILS but uses the nonce\n", ""},
+		{"it reverts", &Execution{Revert: "no", revert: revert}, "Safe execution: REVERTS: no\n", "revert"},
+		{"a guard forbids it", &Execution{Revert: "no", revert: revert, Guard: &guard}, "Safe execution: the guard " + guard.Hex() + " FORBIDS it: no\n", "safe.guard"},
 		{"a guard that may take signatures", &Execution{Revert: "no", revert: revert, Guard: &guard, Unsure: true},
-			"execution by the Safe: its guard " + guard.Hex() + " refuses consents on the chain; without it nothing reverts\n", ""},
+			"Safe execution: the guard " + guard.Hex() + " rejects on-chain approvals; without the guard it succeeds\n", ""},
 		{"what the Safe has", &Execution{Gas: 5, Changes: []safeHolding{{Words: "2 A, then 1 A"}, {Words: "0 B, then 1 B"}}},
-			"execution by the Safe: nothing reverts, 5 gas and more with the signatures of keys\n  the Safe has 2 A, then 1 A\n  the Safe has 0 B, then 1 B\n", ""},
+			"Safe execution: succeeds (5 gas plus signature checks)\n  the Safe has 2 A, then 1 A\n  the Safe has 0 B, then 1 B\n", ""},
 	} {
 		p := &text.Page{}
 		if test.of.Text(p); p.String() != test.want {
@@ -58,7 +58,7 @@ func TestLongLists(t *testing.T) {
 
 // TestChecksums: what a file's checksum is worth.
 func TestChecksums(t *testing.T) {
-	for sum, want := range map[safe.Checksum]string{safe.ChecksumRight: "says nothing about by whom", safe.ChecksumWrong: "WRONG", safe.ChecksumMissing: "missing", "": "missing"} {
+	for sum, want := range map[safe.Checksum]string{safe.ChecksumRight: "valid (detects accidental edits only; it does not prove authorship)", safe.ChecksumWrong: "WRONG", safe.ChecksumMissing: "missing", "": "missing"} {
 		if got := (&View{Checksum: sum}).checksumText(); !strings.Contains(got, want) {
 			t.Errorf("%q: %q, want %q", sum, got, want)
 		}

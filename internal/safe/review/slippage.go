@@ -26,7 +26,7 @@ func (f *Slippage) String() string { return f.value().Percent() }
 func (f *Slippage) Set(text string) error {
 	value, err := ops.ParsePercent(text)
 	if err == nil && !value.Int().Lt(ops.FixedOne().Int()) {
-		err = fmt.Errorf("%s is all of it, or more", text)
+		err = fmt.Errorf("%s is 100%% or more", text)
 	}
 	if err == nil {
 		f.set, f.given = true, value
@@ -52,7 +52,7 @@ func (n nearness) takes(limit, gave *big.Int) string {
 	if limit.Sign() > 0 && new(big.Rat).SetInt(limit).Cmp(n.least(new(big.Rat).SetInt(gave))) >= 0 {
 		return ""
 	}
-	return tooFar("takes as little as", limit, "gave", gave)
+	return tooFar("accepts as little as", limit, "gave", gave)
 }
 
 // gives is the same of a limit of what may go, where a trade took an amount.
@@ -61,9 +61,9 @@ func (n nearness) gives(limit, took *big.Int) string {
 	if new(big.Rat).SetInt(limit).Cmp(most) <= 0 {
 		return ""
 	}
-	return tooFar("gives as much as", limit, "took", took)
+	return tooFar("pays up to", limit, "took", took)
 }
 
 func tooFar(verb string, limit *big.Int, did string, amount *big.Int) string {
-	return fmt.Sprintf("by its limit it %s %s of the smallest units, and in the simulation it %s %s: whoever trades before it takes the difference", verb, limit, did, amount)
+	return fmt.Sprintf("its limit %s %s base units, but in the simulation it %s %s: a front-runner can take the difference (slippage)", verb, limit, did, amount)
 }

@@ -21,7 +21,7 @@ func (k knownAddresses) strangePools(c Call) []ops.Finding {
 		}
 		found = append(found, k.unlessNamed(pool, ops.Finding{Code: "pool.other",
 			Summary: fmt.Sprintf("%s the pool %s, %s", k.goesInto(c, pool), pool, k.stranger(pool)), Detail: k.managers(pool),
-			Hint: fmt.Sprintf("where that is meant: --recipient %s; where the pool is yours: --pool %s", pool, pool)})...)
+			Hint: fmt.Sprintf("if you mean it, use --recipient %s; if the pool is yours, use --pool %s", pool, pool)})...)
 	}
 	return found
 }
@@ -53,11 +53,11 @@ func (k knownAddresses) stranger(pool common.Address) string {
 	like := k.namesakes[pool]
 	switch s := k.strange[pool]; {
 	case s == nil:
-		return "which nobody has named"
+		return "which you have not named"
 	case like != (common.Address{}):
-		return fmt.Sprintf("which is not your pool %s, though it has its name", like)
+		return fmt.Sprintf("which is not your pool %s, although it has the same name", like)
 	default:
-		return fmt.Sprintf("%q, which nobody has named", text.Clean(s.Pool.Name, text.NameWidth))
+		return fmt.Sprintf("%q, which you have not named", text.Clean(s.Pool.Name, text.NameWidth))
 	}
 }
 

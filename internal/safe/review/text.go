@@ -37,16 +37,16 @@ func (v *View) Text(p *text.Page) {
 		pool.Text(p)
 	}
 	p.Line("")
-	p.Line("simulation of the whole batch as the Safe: %s", v.simulationText())
+	p.Line("simulation of the batch from the Safe: %s", v.simulationText())
 	v.Execution.Text(p)
 	if v.Hashes != nil {
-		p.Line("safeTxHash %s, for nonce %d%s", v.Hashes.SafeTx, *v.Nonce, v.compare())
+		p.Line("safeTxHash %s for nonce %d%s", v.Hashes.SafeTx, *v.Nonce, v.compare())
 	}
 	p.Line("%s", p.Bold(v.Advice))
 	if v.Next != "" {
 		p.Line("")
-		p.Line("to show what the Safe's owners sign:")
-		p.Line("  %s", v.Next)
+		p.Line("to show what the owners sign:")
+		p.Command(v.Next)
 	}
 }
 
@@ -55,7 +55,7 @@ func (v *View) compare() string {
 	if v.refused {
 		return ""
 	}
-	return "; to compare it in full: mpool safe hash"
+	return "; full hashes: mpool safe hash"
 }
 
 // Text is the call without its number.
@@ -73,7 +73,7 @@ func (c Call) Text(p *text.Page) {
 // Overridden says which policies a batch goes beyond, and why.
 func Overridden(p *text.Page, list []planner.Overridden) {
 	for _, o := range list {
-		p.Line("beyond the policy %s: %s", o.Policy, text.Clean(o.Reason, text.LineWidth))
+		p.Line("override of policy %s: %s", o.Policy, text.Clean(o.Reason, text.LineWidth))
 	}
 }
 
@@ -82,14 +82,14 @@ func (v *View) safeText() string {
 	case v.Safe != nil:
 		return v.Safe.Address.Hex() + ", " + v.Safe.Summary()
 	case text.ShortZero(v.NamedSafe) == "0x0":
-		return "none is named"
+		return "not named"
 	}
 	return v.NamedSafe.Hex()
 }
 
 func (v *View) chainText() string {
 	if v.ChainID == 0 {
-		return "none is named"
+		return "not named"
 	}
 	return network.ID(v.ChainID).String()
 }
@@ -97,7 +97,7 @@ func (v *View) chainText() string {
 func (v *View) checksumText() string {
 	switch v.Checksum {
 	case "right":
-		return "right: the file is as it was written, which says nothing about by whom"
+		return "valid (detects accidental edits only; it does not prove authorship)"
 	case "wrong":
 		return "WRONG: the file was changed after it was written"
 	}
@@ -111,9 +111,9 @@ func (v *View) simulationText() string {
 	case v.revert != nil:
 		return fmt.Sprintf("transaction %d REVERTS: %s", v.Reverted, text.Clean(v.revert.Error(), text.LineWidth))
 	case v.Proof.Level != "simulated":
-		return "only the first call was called: " + text.Clean(v.Proof.Why, text.LineWidth)
+		return "only the first call was tried: " + text.Clean(v.Proof.Why, text.LineWidth)
 	}
-	return "nothing reverts"
+	return "succeeds"
 }
 
 func (c Call) title(of int) string {
@@ -122,9 +122,9 @@ func (c Call) title(of int) string {
 	case c.Recognised != "":
 		what = c.Recognised + " of " + text.Clean(c.Pool.Name, text.NameWidth) + " (" + c.Pool.Address.Hex() + ")"
 	case c.voids():
-		what = "nothing, by the Safe itself"
+		what = "nothing, from the Safe to itself"
 	case c.Call != nil:
-		what = "no operation of a pool that mpool knows"
+		what = "not a pool operation known to mpool"
 	}
 	return fmt.Sprintf("transaction %d of %d: %s", c.Number, of, what)
 }
@@ -134,7 +134,7 @@ func (c Call) claim(p *text.Page) {
 	if c.Call != nil || c.Claimed == "" {
 		return
 	}
-	p.Line("  by the file it is %s", text.Clean(c.Claimed, text.LineWidth))
+	p.Line("  the file calls it %s", text.Clean(c.Claimed, text.LineWidth))
 	for _, input := range c.Inputs {
 		p.Line("    %s = %s", text.Clean(input.Name, explain.ItemWidth), text.Clean(input.Value, text.LineWidth))
 	}
@@ -142,11 +142,11 @@ func (c Call) claim(p *text.Page) {
 
 func (c Pool) Text(p *text.Page) {
 	p.Line("")
-	p.Line("%s", p.Bold(fmt.Sprintf("what becomes of %s (%s)", text.Clean(c.Pool.Name, text.NameWidth), c.Pool.Address)))
+	p.Line("%s", p.Bold(fmt.Sprintf("effect on %s (%s)", text.Clean(c.Pool.Name, text.NameWidth), c.Pool.Address)))
 	if len(c.Preview.Rows) > 0 {
 		c.Preview.Text(p)
 	} else if c.Proof != nil {
-		p.Line("nothing that is known of it changes")
+		p.Line("no known field changes")
 	}
 	p.Line("%s", c.proofText())
 }
@@ -154,13 +154,13 @@ func (c Pool) Text(p *text.Page) {
 func (c Pool) proofText() string {
 	switch {
 	case c.Proof == nil && c.Complete:
-		return "it was not simulated"
+		return "not simulated"
 	case c.Proof == nil:
-		return "it is not foreseen: a call is refused"
+		return "not predicted: a call is refused"
 	case c.Proof.Revert != "" || c.Proof.Level != "simulated":
-		return "the simulation does not show it"
+		return "not in the simulation"
 	case len(c.Proof.Differences) == 0:
-		return fmt.Sprintf("simulated as predicted, to the wei: %d fields at %s", c.Proof.Fields, text.Plural(len(c.Proof.Moments), "moment"))
+		return fmt.Sprintf("simulation matches the prediction to the wei: %d fields at %s", c.Proof.Fields, text.Plural(len(c.Proof.Moments), "moment"))
 	}
 	var lines []string
 	for i, d := range c.Proof.Differences {
@@ -171,7 +171,7 @@ func (c Pool) proofText() string {
 	}
 	head := "the simulation DISAGREES with the prediction:"
 	if !c.Complete {
-		head = "calls that are unknown change more:"
+		head = "unknown calls change more:"
 	}
 	return head + "\n" + strings.Join(lines, "\n")
 }

@@ -21,7 +21,7 @@ func tokenRows() []row {
 	return []row{
 		// who is sent tokens
 		{name: "a transfer to a stranger", calls: list(transfer(weth(), stranger(), ether(1))), want: "refuse token.transfer@1", says: "it sends 1 WETH to " + stranger().Hex()},
-		{name: "the hint names who it is", calls: list(transfer(weth(), stranger(), ether(1))), want: "refuse token.transfer@1", says: "where that is meant: --recipient " + stranger().Hex()},
+		{name: "the hint names who it is", calls: list(transfer(weth(), stranger(), ether(1))), want: "refuse token.transfer@1", says: "if you mean it, use --recipient " + stranger().Hex()},
 		{name: "a transfer to a recipient", calls: list(transfer(weth(), friend(), ether(1))), set: trusting(friend()), want: "warn token.transfer@1"},
 		{name: "another one is the recipient", calls: list(transfer(weth(), stranger(), ether(1))), set: trusting(friend()), want: "refuse token.transfer@1"},
 		{name: "a transfer to the Safe itself", calls: list(transfer(weth(), theSafe(), ether(1))), want: "", near: "token.transfer"},
@@ -44,7 +44,7 @@ func tokenRows() []row {
 				w.options.Recipients = list1(friend())
 				w.node.infos = map[common.Address]chain.TokenInfo{}
 			},
-			want: "warn token.foreign@1, warn token.transfer@1", says: "100000000 of the smallest units of the token " + foreign().Hex()},
+			want: "warn token.foreign@1, warn token.transfer@1", says: "100000000 base units of the token " + foreign().Hex()},
 		{name: "a token that calls itself as another one", calls: list(transfer(foreign(), friend(), bigOf(1e8))),
 			set: func(w *world) {
 				w.options.Recipients = list1(friend())
@@ -75,12 +75,12 @@ func tokenRows() []row {
 		{name: "sums that overflow", calls: list(coins(friend(), *allOnes()), coins(friend(), units(2))), set: trusting(friend()),
 			want: "refuse call.funds, warn call.value@1, warn call.unknown@1, warn call.value@2, warn call.unknown@2"},
 		// what nobody knows
-		{name: "an unknown function", calls: list(to(contract(), selector("claim()"))), want: "warn call.unknown@1", says: "what it calls can always do something else"},
+		{name: "an unknown function", calls: list(to(contract(), selector("claim()"))), want: "warn call.unknown@1", says: "the called contract can behave differently when mined than in the simulation; sign only if you know the contract"},
 		{name: "an unknown function with an argument that is cut off", calls: list(to(weth(), transfer(weth(), theSafe(), ether(1)).Data[:40])), want: "warn call.unknown@1"},
 		{name: "a known function", calls: list(approve(weth(), stranger(), new(big.Int))), want: "", near: "call.unknown"},
 		{name: "a delegate call is not called unknown here", calls: list(safe.Call{To: contract(), Data: selector("claim()"), Operation: safe.OperationDelegateCall}), want: "", near: "call.unknown"},
 		{name: "nothing, to a stranger", calls: list(to(stranger(), nil)), want: "warn call.unknown@1", near: "safe.voids"},
-		{name: "nobody is there", calls: list(to(stranger(), selector("claim()"))), want: "warn call.no_code@1, warn call.unknown@1", says: "there is no contract at " + stranger().Hex()},
+		{name: "nobody is there", calls: list(to(stranger(), selector("claim()"))), want: "warn call.no_code@1, warn call.unknown@1", says: "no contract at " + stranger().Hex()},
 		{name: "a token without code", calls: list(transfer(who(0x77), theSafe(), ether(1))), want: "warn call.no_code@1, warn token.foreign@1"},
 		{name: "somebody is there", calls: list(to(contract(), selector("claim()"))), want: "warn call.unknown@1", near: "call.no_code"},
 		{name: "nobody needs code who is only sent coins", calls: list(coins(friend(), units(1))), set: trusting(friend()), want: "warn call.value@1, warn call.unknown@1", near: "call.no_code"},
@@ -110,10 +110,10 @@ func allowanceRows() []row {
 	stays := "refuse approval.stays@1"
 	atVault := approve(weth(), theVault(), ether(1))
 	return []row{
-		{name: "for a stranger", calls: list(approve(weth(), stranger(), ether(1))), want: stays, says: "where that is meant: --recipient " + stranger().Hex()},
+		{name: "for a stranger", calls: list(approve(weth(), stranger(), ether(1))), want: stays, says: "if you mean it, use --recipient " + stranger().Hex()},
 		{name: "of nothing", calls: list(approve(weth(), stranger(), new(big.Int))), want: "", near: "approval.stays"},
 		{name: "of the least", calls: list(approve(weth(), stranger(), bigOf(1))), want: stays},
-		{name: "for a recipient", calls: list(approve(weth(), friend(), ether(1))), set: trusting(friend()), want: "warn approval.stays@1", says: "approve in the batch that spends it"},
+		{name: "for a recipient", calls: list(approve(weth(), friend(), ether(1))), set: trusting(friend()), want: "warn approval.stays@1", says: "approve exactly the amount that is spent, in the batch that spends it"},
 		{name: "for the Vault", calls: list(atVault), want: "warn approval.stays@1"},
 		{name: "for the Safe itself", calls: list(approve(weth(), theSafe(), ether(1))), want: "warn approval.stays@1"},
 		{name: "for the pool", calls: list(approve(weth(), mine(), ether(1))), want: stays},
@@ -121,14 +121,14 @@ func allowanceRows() []row {
 		{name: "increased by nothing", calls: list(increase(mine(), stranger(), new(big.Int))), want: "", near: "approval.stays"},
 		{name: "decreased for a stranger", calls: list(decrease(mine(), stranger(), ether(1))), want: "", near: "approval.stays"},
 		// all of it
-		{name: "of all that can be", calls: list(approve(weth(), stranger(), allOnes().ToBig())), want: "refuse approval.unlimited@1", says: "approve exactly what is spent"},
+		{name: "of all that can be", calls: list(approve(weth(), stranger(), allOnes().ToBig())), want: "refuse approval.unlimited@1", says: "approve exactly the amount that is spent"},
 		{name: "of 121 bits", calls: list(approve(weth(), stranger(), most)), want: "refuse approval.unlimited@1"},
 		{name: "of 120 bits", calls: list(approve(weth(), stranger(), new(big.Int).Sub(most, big.NewInt(1)))), want: stays, near: "approval.unlimited"},
 		{name: "of all for a recipient", calls: list(approve(weth(), friend(), allOnes().ToBig())), set: trusting(friend()), want: "refuse approval.unlimited@1"},
 		{name: "of all for the Vault", calls: list(approve(weth(), theVault(), allOnes().ToBig())), want: "refuse approval.unlimited@1"},
 		{name: "increased by all", calls: list(increase(mine(), stranger(), allOnes().ToBig())), want: "refuse approval.unlimited@1"},
 		{name: "of more than there is", calls: list(approve(weth(), stranger(), ether(6))), set: supply(5, 2), want: "refuse approval.unlimited@1"},
-		{name: "of all that there is", calls: list(approve(weth(), stranger(), ether(5))), set: supply(5, 2), want: stays, near: "approval.unlimited", says: "it is more than the Safe has now"},
+		{name: "of all that there is", calls: list(approve(weth(), stranger(), ether(5))), set: supply(5, 2), want: stays, near: "approval.unlimited", says: "it exceeds the Safe's balance: later deposits can be taken too"},
 		{name: "of all that the Safe has", calls: list(approve(weth(), stranger(), ether(2))), set: supply(5, 2), want: stays},
 		// what a deposit spends
 		{name: "spent by a deposit", calls: list(atVault, manage(theVault(), move(deposit, mine(), weth(), ether(1)))), set: held(1),

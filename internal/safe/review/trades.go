@@ -26,14 +26,14 @@ func (c *Checker) judgeLimits(logs []chain.Log) {
 		if !is || len(trade.between().Pools) == 0 {
 			continue
 		}
-		problem := "what it gave in the simulation is not known, and so not what its limits allow"
+		problem := "the simulation does not show what the trade gave, so its limits cannot be checked"
 		o, rest := c.outcomeOf(trade, call.To, logs)
 		if logs = rest; o.fits(trade) {
 			problem = trade.problem(o, c.Flags.Slippage.near())
 		}
 		if problem != "" {
 			call.Findings = append(call.Findings, ops.Finding{Severity: ops.Refuse, Code: "trade.limit", Summary: problem,
-				Hint: "have limits set near what it gives; --max-slippage says how near, now " + c.Flags.Slippage.String()})
+				Hint: "set limits close to what the trade gives, within --max-slippage " + c.Flags.Slippage.String()})
 		}
 	}
 }
@@ -115,7 +115,7 @@ func (b BatchSwap) problem(o outcome, near nearness) string {
 		moved := net[asset]
 		if moved == nil || i >= len(b.Limits) {
 			if asset == (common.Address{}) {
-				return "it trades the chain's coin, whose limit mpool cannot hold against what it gave"
+				return "it trades the native token, and mpool cannot check its limit against the simulation"
 			}
 			continue
 		}
@@ -157,7 +157,7 @@ func (j Join) problem(o outcome, near nearness) string {
 	case FirstJoin:
 		return "" // nobody can come before it
 	}
-	return "its limits cannot be read: it joins in a way that Managed Pools do not have"
+	return "cannot read its limits: Managed Pools do not have this kind of join"
 }
 
 func (e Exit) problem(o outcome, near nearness) string {
@@ -167,7 +167,7 @@ func (e Exit) problem(o outcome, near nearness) string {
 	case ExactBPT:
 		return eachAsset(o, e.Least, near.takes)
 	}
-	return "its limits cannot be read: it exits in a way that Managed Pools do not have"
+	return "cannot read its limits: Managed Pools do not have this kind of exit"
 }
 
 // eachAsset holds a list of limits against what moved of each asset, in the pool's
@@ -175,7 +175,7 @@ func (e Exit) problem(o outcome, near nearness) string {
 func eachAsset(o outcome, limits []*big.Int, problem func(limit, moved *big.Int) string) string {
 	step, _ := o.steps[0].(joinEvent)
 	if len(step.deltas) != len(limits) {
-		return "its limits cannot be read"
+		return "cannot read its limits"
 	}
 	for i, delta := range step.deltas {
 		if delta.Sign() == 0 {

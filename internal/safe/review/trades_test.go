@@ -57,7 +57,7 @@ func limitRows() []row {
 	rows := []row{
 		// a swap that is given in
 		{name: "at the limit's edge", calls: in("1960000000"), set: gets, want: near, near: "trade.limit"},
-		{name: "a unit beyond the edge", calls: in("1959999999"), set: gets, want: far, says: "by its limit it takes as little as 1959999999 of the smallest units, and in the simulation it gave 2000000000"},
+		{name: "a unit beyond the edge", calls: in("1959999999"), set: gets, want: far, says: "by its limit it accepts as little as 1959999999 base units, but in the simulation it gave 2000000000"},
 		{name: "at what it gave", calls: in("2000000000"), set: gets, want: near},
 		{name: "a limit of nothing", calls: in("0"), set: gets, want: far},
 		{name: "a limit of nothing of nothing", calls: in("0"), set: gave(swapped(mine(), weth(), usdc(), ether(1), new(big.Int))), want: far},
@@ -67,10 +67,10 @@ func limitRows() []row {
 		{name: "no slippage at all", calls: in("1999999999"), set: both(gets, slippage("0%")), want: far},
 		// a swap that is given out
 		{name: "most, at the edge", calls: out("1020000000000000000"), set: gets, want: near, near: "trade.limit"},
-		{name: "most, a wei beyond the edge", calls: out("1020000000000000001"), set: gets, want: far, says: "by its limit it gives as much as 1020000000000000001"},
+		{name: "most, a wei beyond the edge", calls: out("1020000000000000001"), set: gets, want: far, says: "by its limit it pays up to 1020000000000000001"},
 		{name: "most, of all there is", calls: out(allOnes().Dec()), set: gets, want: far},
 		// events
-		{name: "no event", calls: in("2000000000"), want: far, says: "what it gave in the simulation is not known"},
+		{name: "no event", calls: in("2000000000"), want: far, says: "the simulation does not show what the trade gave, so its limits cannot be checked"},
 		{name: "an event of another pool", calls: in("2000000000"), set: gave(swapped(other(), weth(), usdc(), ether(1), bigOf(2000e6))), want: far, says: "is not known"},
 		{name: "an event of another contract", calls: in("2000000000"), set: func(w *world) {
 			log := swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))
@@ -89,12 +89,12 @@ func limitRows() []row {
 			want: "warn safe.guard.consent, " + far},
 		// steps
 		{name: "steps, at both edges", calls: steps("1020000000000000000", "-1960000000"), set: gets, want: near},
-		{name: "steps, too much", calls: steps("1020000000000000001", "-1960000000"), set: gets, want: far, says: "gives as much as 1020000000000000001"},
-		{name: "steps, too little", calls: steps("1020000000000000000", "-1959999999"), set: gets, want: far, says: "takes as little as 1959999999"},
+		{name: "steps, too much", calls: steps("1020000000000000001", "-1960000000"), set: gets, want: far, says: "pays up to 1020000000000000001"},
+		{name: "steps, too little", calls: steps("1020000000000000000", "-1959999999"), set: gets, want: far, says: "accepts as little as 1959999999"},
 		{name: "steps, a limit of nothing", calls: steps("1020000000000000000", "0"), set: gets, want: far},
 		{name: "steps, a limit that gives", calls: steps("1020000000000000000", "5"), set: gets, want: far},
 		{name: "steps, and one limit too few", calls: steps("1020000000000000000"), set: gets, want: near},
-		{name: "steps with the chain's coin", calls: list(batchSwap(theSafe(), list1(common.Address{}, usdc()), []*big.Int{ether(1), big.NewInt(-1960e6)}, mine())), set: gets, want: far, says: "it trades the chain's coin"},
+		{name: "steps with the chain's coin", calls: list(batchSwap(theSafe(), list1(common.Address{}, usdc()), []*big.Int{ether(1), big.NewInt(-1960e6)}, mine())), set: gets, want: far, says: "it trades the native token, and mpool cannot check its limit against the simulation"},
 		{name: "two steps, what is between them is nothing", calls: list(batchSwap(theSafe(), list1(weth(), usdc(), weth()), []*big.Int{ether(1), new(big.Int), new(big.Int)}, mine(), mine())),
 			set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)), swapped(mine(), usdc(), weth(), bigOf(2000e6), ether(1))), want: near},
 		{name: "two steps, and one event", calls: list(batchSwap(theSafe(), list1(weth(), usdc(), weth()), []*big.Int{ether(1), new(big.Int), new(big.Int)}, mine(), mine())), set: gets, want: far, says: "is not known"},
@@ -109,22 +109,22 @@ func limitRows() []row {
 		{name: "a join with BPT of another pool", calls: join(exactIn(wei("3920000000000000000")), 0, 1e18, 0), set: gave(moved(other(), common.Address{}, theSafe(), ether(9)), minted(ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: near},
 		{name: "a join of which no BPT came", calls: join(exactIn(ether(4)), 0, 1e18, 0), set: gave(balancesChanged(mine(), 0, 1e18, 0)), want: near},
 		{name: "a join for exact BPT, at the edge", calls: join(exactBPT, 0, 1020, 0), set: gave(balancesChanged(mine(), 0, 1000, 0)), want: near},
-		{name: "a join for exact BPT, beyond", calls: join(exactBPT, 0, 1021, 0), set: gave(balancesChanged(mine(), 0, 1000, 0)), want: far, says: "gives as much as 1021"},
-		{name: "a join for exact BPT, of two tokens", calls: join(exactBPT, 0, 1020, 3000), set: gave(balancesChanged(mine(), 0, 1000, 2000)), want: far, says: "gives as much as 3000"},
+		{name: "a join for exact BPT, beyond", calls: join(exactBPT, 0, 1021, 0), set: gave(balancesChanged(mine(), 0, 1000, 0)), want: far, says: "pays up to 1021"},
+		{name: "a join for exact BPT, of two tokens", calls: join(exactBPT, 0, 1020, 3000), set: gave(balancesChanged(mine(), 0, 1000, 2000)), want: far, says: "pays up to 3000"},
 		{name: "a limit of what does not move", calls: join(exactBPT, 1<<62, 1020, 1<<62), set: gave(balancesChanged(mine(), 0, 1000, 0)), want: near},
-		{name: "a list that is too short", calls: join(exactBPT, 0, 1020), set: gave(balancesChanged(mine(), 0, 1000, 0)), want: far, says: "its limits cannot be read"},
+		{name: "a list that is too short", calls: join(exactBPT, 0, 1020), set: gave(balancesChanged(mine(), 0, 1000, 0)), want: far, says: "cannot read its limits"},
 		{name: "the first join", calls: join(words("nl", bigOf(0), amounts(1, 2)), 0, 1, 2), set: gave(balancesChanged(mine(), 0, 1, 2)), want: near},
-		{name: "a join that pools do not have", calls: join(words("n", bigOf(9)), 0, 1, 2), set: gave(balancesChanged(mine(), 0, 1, 2)), want: far, says: "it joins in a way that Managed Pools do not have"},
+		{name: "a join that pools do not have", calls: join(words("n", bigOf(9)), 0, 1, 2), set: gave(balancesChanged(mine(), 0, 1, 2)), want: far, says: "cannot read its limits: Managed Pools do not have this kind of join"},
 		// exits
 		{name: "an exit, at the edge", calls: exit(words("nn", bigOf(1), ether(4)), 0, 980, 1960), set: gave(burned(ether(4)), balancesChanged(mine(), 0, -1000, -2000)), want: near},
-		{name: "an exit, beyond", calls: exit(words("nn", bigOf(1), ether(4)), 0, 980, 1959), set: gave(burned(ether(4)), balancesChanged(mine(), 0, -1000, -2000)), want: far, says: "takes as little as 1959"},
+		{name: "an exit, beyond", calls: exit(words("nn", bigOf(1), ether(4)), 0, 980, 1959), set: gave(burned(ether(4)), balancesChanged(mine(), 0, -1000, -2000)), want: far, says: "accepts as little as 1959"},
 		{name: "an exit without limits", calls: exit(words("nn", bigOf(1), ether(4)), 0, 0, 0), set: gave(burned(ether(4)), balancesChanged(mine(), 0, -1000, -2000)), want: far},
 		{name: "an exit for one token", calls: exit(words("nnn", bigOf(0), ether(4), bigOf(1)), 0, 0, 1960), set: gave(burned(ether(4)), balancesChanged(mine(), 0, 0, -2000)), want: near},
 		{name: "an exit in recovery", calls: exit(words("nn", bigOf(255), ether(4)), 0, 979, 1960), set: gave(burned(ether(4)), balancesChanged(mine(), 0, -1000, -2000)), want: far},
 		{name: "an exit for exact tokens, at the edge", calls: exit(words("nln", bigOf(2), amounts(1000, 2000), wei("4080000000000000000")), 0, 0, 0), set: gave(burned(ether(4)), balancesChanged(mine(), 0, -1000, -2000)), want: near},
 		{name: "an exit for exact tokens, beyond", calls: exit(words("nln", bigOf(2), amounts(1000, 2000), wei("4080000000000000001")), 0, 0, 0), set: gave(burned(ether(4)), balancesChanged(mine(), 0, -1000, -2000)), want: far},
 		{name: "an exit whose burning is somebody else's", calls: exit(words("nln", bigOf(2), amounts(1000, 2000), wei("4080000000000000000")), 0, 0, 0), set: gave(moved(mine(), stranger(), common.Address{}, ether(4)), balancesChanged(mine(), 0, -1000, -2000)), want: far},
-		{name: "an exit that pools do not have", calls: exit(words("n", bigOf(7)), 0, 1, 2), set: gave(balancesChanged(mine(), 0, -1, -2)), want: far, says: "it exits in a way that Managed Pools do not have"},
+		{name: "an exit that pools do not have", calls: exit(words("n", bigOf(7)), 0, 1, 2), set: gave(balancesChanged(mine(), 0, -1, -2)), want: far, says: "cannot read its limits: Managed Pools do not have this kind of exit"},
 		// what is no trade
 		{name: "internal balances have no limits", calls: list(userBalance(theVault(), userOp(depositInternal, weth(), ether(1), theSafe()))), want: "note vault.balance@1", near: "trade.limit"},
 	}
@@ -149,8 +149,8 @@ func valueRows() []row {
 	alsoPaid := told(moved(weth(), theSafe(), friend(), ether(1)))
 	return []row{
 		// at prices
-		{name: "at the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6)), want: good, says: "the Safe gives 1 WETH and gets 1960 USDC: at the prices that are given that is 1 960 for 2 000 USDC"},
-		{name: "a unit beyond the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6-1)), want: bad, says: "--max-slippage says how much less may come back"},
+		{name: "at the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6)), want: good, says: "the Safe gives 1 WETH and gets 1960 USDC: at the given prices, 1 960 for 2 000 USDC"},
+		{name: "a unit beyond the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6-1)), want: bad, says: "tokens without a price count as zero; --max-slippage sets the accepted loss"},
 		{name: "for more than it is worth", calls: sell, set: both(event, weth2000, gives, gets(3000e6)), want: good},
 		{name: "for nothing", calls: sell, set: both(event, weth2000, gives), want: bad, says: "the Safe gives 1 WETH and gets nothing"},
 		{name: "one percent", calls: sell, set: both(event, weth2000, gives, gets(1980e6), slippage("1%")), want: good},
@@ -161,7 +161,7 @@ func valueRows() []row {
 		{name: "the other way round", calls: sell, set: both(event, prices("USDC=0.0005 WETH"), gives, gets(1960e6)), want: good, says: "that is 0.98 for 1 WETH"},
 		{name: "through a chain of prices", calls: sell, set: both(event, prices("WETH=20 "+foreign().Hex(), foreign().Hex()+"=100 USDC"), gives, gets(1960e6)), want: good},
 		{name: "prices that lead to two ends", calls: sell, set: both(event, prices("WETH=2000 USDC", foreign().Hex()+"=100 "+theirs().Hex()), gives, gets(1960e6)), want: bad},
-		{name: "what has no price counts as nothing", calls: sell, set: both(event, weth2000, gives, had(foreign(), units(0), units(1e18))), want: bad, says: "gets 1000000000000000000 of the smallest units of the token " + foreign().Hex() + ": at the prices that are given that is 0 for 2 000 USDC"},
+		{name: "tokens without a price count as zero; --max-slippage sets the accepted loss", calls: sell, set: both(event, weth2000, gives, had(foreign(), units(0), units(1e18))), want: bad, says: "gets 1000000000000000000 base units of the token " + foreign().Hex() + ": at the given prices, 0 for 2 000 USDC"},
 		{name: "two things for one", calls: sell, set: both(event, weth2000, gives, had(usdc(), units(2000e6), units(0))), want: bad, says: "gives 1 WETH and 2000 USDC and gets nothing"},
 		{name: "the chain's coin", calls: sell, set: both(event, prices("WETH=1 ETH"), gives, had(common.Address{}, units(0), tokens(1))), want: good, says: "that is 1 for 1 ETH"},
 		{name: "nothing changes", calls: sell, set: both(event, weth2000), want: none, near: "safe.value"},
@@ -199,24 +199,24 @@ func valueRows() []row {
 func TestPrices(t *testing.T) {
 	sell := swap{limit: bigOf(2000e6)}.call()
 	for words, want := range map[string]string{
-		"WETH":                          `is not such as "WETH=2000 USDC"`,
+		"WETH":                          `: use "WETH=2000 USDC"`,
 		"WETH=":                         "--price",
 		"WETH=none":                     "--price",
 		"WETH=-1 USDC":                  "--price",
-		"DAI=1 USDC":                    `no tokens of your pools are called "DAI"`,
-		"WETH=1 DAI":                    `no tokens of your pools are called "DAI"`,
-		"THEIR=1 USDC":                  `no tokens of your pools are called "THEIR"`,
-		"WETH=2000 USDC;WETH=1 USDC":    "one price a token",
-		"WETH=1 WETH":                   "one price a token",
+		"DAI=1 USDC":                    `no tokens of your pools are named "DAI"`,
+		"WETH=1 DAI":                    `no tokens of your pools are named "DAI"`,
+		"THEIR=1 USDC":                  `no tokens of your pools are named "THEIR"`,
+		"WETH=2000 USDC;WETH=1 USDC":    ": give one price per token, in another token",
+		"WETH=1 WETH":                   ": give one price per token, in another token",
 		"WETH=1 0x12":                   "--price",
-		"weth=2000 USDC":                `no tokens of your pools are called "weth"`,
+		"weth=2000 USDC":                `no tokens of your pools are named "weth"`,
 		"WETH = 2000 USDC":              "",
 		"ETH=2000 USDC":                 "",
 		"0x44=1 USDC":                   "--price",
 		"WETH=1 ETH":                    "",
-		"XDAI=1 USDC":                   `no tokens of your pools are called "XDAI"`,
+		"XDAI=1 USDC":                   `no tokens of your pools are named "XDAI"`,
 		foreign().Hex() + "=1 USDC":     "",
-		strings.Repeat("A", 9) + "=1 B": "no tokens of your pools are called",
+		strings.Repeat("A", 9) + "=1 B": "no tokens of your pools are named",
 	} {
 		w := ordinary(sell)
 		w.options.Prices = strings.Split(words, ";")
@@ -228,7 +228,7 @@ func TestPrices(t *testing.T) {
 	w := ordinary(sell)
 	w.node.pools[mine()].Tokens[1].Symbol = "WETH"
 	w.options.Prices = []string{"WETH=1 ETH"}
-	if _, err := w.check(); err == nil || !strings.Contains(err.Error(), `2 tokens of your pools are called "WETH"`) {
+	if _, err := w.check(); err == nil || !strings.Contains(err.Error(), `2 tokens of your pools are named "WETH"`) {
 		t.Errorf("two tokens of one name: %v", err)
 	}
 }

@@ -43,7 +43,7 @@ func (t Transaction) Text(p *text.Page) {
 	p.Line("  value      %s wei", t.Value.Int().Dec())
 	p.Line("  operation  %d, a %s", t.Operation, safe.Operation(t.Operation))
 	p.Line("  nonce      %d", t.Nonce)
-	p.Line("  data       %s, with the hash %s", text.Plural(len(t.Data), "byte"), t.DataHash)
+	p.Line("  data       %s, hash %s", text.Plural(len(t.Data), "byte"), t.DataHash)
 	p.Line("  safeTxGas %s, baseGas %s, gasPrice %s, gasToken %s, refundReceiver %s",
 		t.SafeTxGas, t.BaseGas, t.GasPrice, text.ShortZero(t.GasToken), text.ShortZero(t.RefundReceiver))
 }

@@ -27,7 +27,7 @@ func (c *Checker) namedPools() ([]common.Address, error) {
 			return nil, err
 		}
 		if choice.Chain != 0 && uint64(choice.Chain) != c.View.NodeChain {
-			return nil, failure.Usage("--pool %s is on %s, and the node is on %s", text.Quote(words), choice.Chain, network.ID(c.View.NodeChain))
+			return nil, failure.Usage("--pool %s is on %s, but the node is on %s", text.Quote(words), choice.Chain, network.ID(c.View.NodeChain))
 		}
 		list = append(list, choice.Address)
 	}
@@ -97,14 +97,14 @@ func (c *Checker) writeBook() {
 // take what is in them.
 func (c *Checker) tellStrange() (found []ops.Finding) {
 	for _, pool := range c.strange {
-		what := fmt.Sprintf("the pool %s, %q, is not one that you have named", pool.Pool.Address, text.Clean(pool.Pool.Name, text.NameWidth))
+		what := fmt.Sprintf("the pool %s (%q) is not one that you have named", pool.Pool.Address, text.Clean(pool.Pool.Name, text.NameWidth))
 		if like := c.namesake(pool); like != (common.Address{}) {
-			what = fmt.Sprintf("the pool %s is not your pool %s, though it has its name, %q", pool.Pool.Address, like, text.Clean(pool.Pool.Name, text.NameWidth))
+			what = fmt.Sprintf("the pool %s is not your pool %s, although it has the same name, %q", pool.Pool.Address, like, text.Clean(pool.Pool.Name, text.NameWidth))
 		}
 		f := ops.Finding{Severity: ops.Warn, Code: "pool.unnamed", Summary: what,
-			Detail: managersOf(pool), Hint: "where it is yours: --pool " + pool.Pool.Address.Hex() + ", or give it a name in the configuration"}
+			Detail: managersOf(pool), Hint: "if it is yours, use --pool " + pool.Pool.Address.Hex() + " or name it in the configuration"}
 		if c.Safe != (common.Address{}) && pool.Pool.Owner == c.Safe {
-			f.Summary += "; that this Safe owns it proves nothing: anybody can make a pool that it owns"
+			f.Summary += "; being owned by this Safe proves nothing: anyone can create a pool with any owner"
 		}
 		found = append(found, f)
 	}
@@ -120,7 +120,7 @@ func managersOf(pool *ops.Snapshot) string {
 	}
 	for manager, tokens := range of {
 		if manager != (common.Address{}) {
-			managers = append(managers, fmt.Sprintf("%s takes %s out of it", manager, strings.Join(tokens, ", ")))
+			managers = append(managers, fmt.Sprintf("%s withdraws %s", manager, strings.Join(tokens, ", ")))
 		}
 	}
 	if len(managers) == 0 {

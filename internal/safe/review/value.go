@@ -125,13 +125,13 @@ func (c *Checker) judgeTrades(p priceList, m *outflows) []ops.Finding {
 	f := ops.Finding{Severity: ops.Warn, Code: "safe.value", Summary: b.words()}
 	if len(b.unpriced) > 0 {
 		f.Severity = ops.Refuse
-		f.Summary += ": whether that is of like value is not known, for no price is given of " + strings.Join(b.unpriced, ", ")
-		f.Hint = "give prices from outside, such as --price \"WETH=2000 USDC\", of each token that it gives and gets, and of all tokens of a pool whose BPT it does; a pool's own prices can be moved"
+		f.Summary += ": cannot compare the values, because there is no price for " + strings.Join(b.unpriced, ", ")
+		f.Hint = "give outside prices, for example --price \"WETH=2000 USDC\", for each token given or received, and for all tokens of a pool whose BPT is traded; a pool's own prices can be manipulated"
 		return []ops.Finding{f}
 	}
-	f.Summary += fmt.Sprintf(": at the prices that are given that is %s for %s %s", short(b.gained), short(b.lost), c.unitName(b.unit))
+	f.Summary += fmt.Sprintf(": at the given prices, %s for %s %s", short(b.gained), short(b.lost), c.unitName(b.unit))
 	if b.gained.Cmp(c.Flags.Slippage.near().least(b.lost)) < 0 {
-		f.Severity, f.Hint = ops.Refuse, "what has no price counts as nothing; --max-slippage says how much less may come back"
+		f.Severity, f.Hint = ops.Refuse, "tokens without a price count as zero; --max-slippage sets the accepted loss"
 	}
 	return []ops.Finding{f}
 }

@@ -23,13 +23,13 @@ func (k knownAddresses) vaultGives(c Call) []ops.Finding {
 	case UserBalance:
 		return k.userBalance(does)
 	case Join:
-		return k.taken(does.Between, "the pool's shares, for tokens that the Safe puts into "+does.Pools[0].Hex())
+		return k.taken(does.Between, "the BPT for tokens that the Safe adds to "+does.Pools[0].Hex())
 	case Exit:
-		return k.taken(does.Between, "the tokens that come out of the pool "+does.Pools[0].Hex())
+		return k.taken(does.Between, "the tokens withdrawn from the pool "+does.Pools[0].Hex())
 	case trading:
-		return k.taken(does.between(), "what a swap gives")
+		return k.taken(does.between(), "the output of a swap")
 	}
-	return one(ops.Warn, "vault.call", "it calls the Vault, and is no operation that mpool knows: see what it moves, and to whom")
+	return one(ops.Warn, "vault.call", "it calls the Vault in a way unknown to mpool: check what it moves, and to whom")
 }
 
 // foreignVault refuses a function of the Vault at a contract that is no trusted pool's.
@@ -38,7 +38,7 @@ func (k knownAddresses) foreignVault(c Call) []ops.Finding {
 		return nil
 	}
 	return k.unlessNamed(c.To, ops.Finding{Code: "vault.foreign",
-		Summary: fmt.Sprintf("%s is not the Vault of a pool that you have named: what it does with what it is given nobody knows", c.To)})
+		Summary: fmt.Sprintf("%s is not the Vault of a pool that you have named: its behaviour is unknown", c.To)})
 }
 
 // relayer refuses that somebody may act for an account in the Vault.
@@ -46,8 +46,8 @@ func relayer(r SetRelayer) []ops.Finding {
 	if !r.Approved {
 		return nil
 	}
-	f := one(ops.Refuse, "vault.relayer", "%s could act for %s in the Vault at any time: take all tokens that it lets the Vault have, and its internal balances", r.Relayer, r.Sender)
-	f[0].Hint = "approve no relayer by a batch that others have made"
+	f := one(ops.Refuse, "vault.relayer", "%s could act for %s in the Vault at any time: take all tokens approved for the Vault, and its internal balances", r.Relayer, r.Sender)
+	f[0].Hint = "do not approve a relayer in a batch from someone else"
 	return f
 }
 
@@ -71,7 +71,7 @@ func (k knownAddresses) taken(b Between, what string) []ops.Finding {
 	if !k.own(b.Recipient) {
 		return k.sends("vault.sends", what, b.Recipient)
 	}
-	f := one(ops.Warn, "vault.trades", "the Safe gets %s: how much is only known when it is mined, and its limits are all that holds others off", what)
-	f[0].Detail = "whose tokens it takes: " + b.Sender.Hex()
+	f := one(ops.Warn, "vault.trades", "the Safe gets %s; the amount is known only when mined, and only its limits protect against front-running", what)
+	f[0].Detail = "who can withdraw the tokens: " + b.Sender.Hex()
 	return f
 }

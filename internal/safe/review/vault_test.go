@@ -41,17 +41,17 @@ func vaultRows() []row {
 	left := gave(moved(mine(), theSafe(), common.Address{}, ether(4)), balancesChanged(mine(), 0, -4e17, -8e8))
 	return []row{
 		// who gets what a trade gives
-		{name: "a swap for the Safe", calls: list(swap{}.call()), set: fair, want: trades, near: "vault.sends", says: "the Safe gets what a swap gives"},
-		{name: "whose tokens it takes", calls: list(swap{}.call()), set: fair, want: trades, says: "whose tokens it takes: " + theSafe().Hex()},
-		{name: "a swap for a stranger", calls: list(swap{recipient: stranger()}.call()), set: fair, want: "refuse vault.sends@1", says: "it sends what a swap gives to " + stranger().Hex()},
+		{name: "a swap for the Safe", calls: list(swap{}.call()), set: fair, want: trades, near: "vault.sends", says: "the Safe gets the output of a swap"},
+		{name: "who can withdraw the tokens:", calls: list(swap{}.call()), set: fair, want: trades, says: "who can withdraw the tokens: " + theSafe().Hex()},
+		{name: "a swap for a stranger", calls: list(swap{recipient: stranger()}.call()), set: fair, want: "refuse vault.sends@1", says: "it sends the output of a swap to " + stranger().Hex()},
 		{name: "a swap for a recipient", calls: list(swap{recipient: friend()}.call()), set: both(fair, trusting(friend())), want: "warn vault.sends@1", near: "vault.trades"},
 		{name: "steps for the Safe", calls: list(batchSwap(theSafe(), list1(weth(), usdc()), []*big.Int{ether(1), big.NewInt(-1990e6)}, mine())), set: fair, want: trades},
 		{name: "steps for a stranger", calls: list(batchSwap(stranger(), list1(weth(), usdc()), []*big.Int{ether(1), big.NewInt(-1990e6)}, mine())), set: fair, want: "refuse vault.sends@1"},
-		{name: "a join for the Safe", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: joined, want: trades, says: "the pool's shares"},
+		{name: "a join for the Safe", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: joined, want: trades, says: "the BPT for tokens that the Safe adds to"},
 		{name: "a join for a stranger", calls: list(joinOf(mine(), stranger(), amounts(0, 1e18, 0), exact)),
-			set: gave(moved(mine(), common.Address{}, stranger(), ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: "refuse vault.sends@1", says: "the pool's shares"},
-		{name: "an exit for the Safe", calls: list(exitOf(mine(), theSafe(), amounts(0, 4e17, 8e8), out)), set: left, want: trades, says: "the tokens that come out of the pool"},
-		{name: "an exit for a stranger", calls: list(exitOf(mine(), stranger(), amounts(0, 4e17, 8e8), out)), set: left, want: "refuse vault.sends@1", says: "the tokens that come out of the pool"},
+			set: gave(moved(mine(), common.Address{}, stranger(), ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: "refuse vault.sends@1", says: "the BPT for tokens that the Safe adds to"},
+		{name: "an exit for the Safe", calls: list(exitOf(mine(), theSafe(), amounts(0, 4e17, 8e8), out)), set: left, want: trades, says: "the tokens withdrawn from the pool"},
+		{name: "an exit for a stranger", calls: list(exitOf(mine(), stranger(), amounts(0, 4e17, 8e8), out)), set: left, want: "refuse vault.sends@1", says: "the tokens withdrawn from the pool"},
 		{name: "an exit for a recipient", calls: list(exitOf(mine(), friend(), amounts(0, 4e17, 8e8), out)), set: both(left, trusting(friend())), want: "warn vault.sends@1"},
 		// internal balances
 		{name: "internal, for the Safe", calls: list(userBalance(theVault(), userOp(depositInternal, weth(), ether(1), theSafe()))), want: "note vault.balance@1", near: "vault.sends"},

@@ -33,26 +33,26 @@ func verdicts() []verdict {
 	differs := func(w *world) { w.node.after = moreOf(1) }
 	untried := becomes(func(o *chain.SafeOutcome) { o.Why = "no" })
 	return []verdict{
-		{row{name: "nothing", calls: list(setFee(mine())), want: "", near: "disagreement"}, 0, "", "nothing speaks against signing it"},
-		{row{name: "nothing to do", want: ""}, 0, "", "nothing speaks against signing it"},
-		{row{name: "a note", calls: list(to(theSafe(), nil)), want: "note safe.voids@1"}, 0, "", "nothing speaks against signing it"},
-		{row{name: "a warning", calls: list(setFee(mine())), set: versioned("1.1.1"), want: "warn safe.version.old"}, 0, "", "nothing forbids to sign it, and there are warnings"},
-		{row{name: "no operation", calls: plain, want: ""}, 0, "", "1 of 1 transaction: no operation of a pool that mpool knows; sign only what you know yourself"},
+		{row{name: "nothing", calls: list(setFee(mine())), want: "", near: "disagreement"}, 0, "", "OK to sign: no problems found"},
+		{row{name: "nothing to do", want: ""}, 0, "", "OK to sign: no problems found"},
+		{row{name: "a note", calls: list(to(theSafe(), nil)), want: "note safe.voids@1"}, 0, "", "OK to sign: no problems found"},
+		{row{name: "a warning", calls: list(setFee(mine())), set: versioned("1.1.1"), want: "warn safe.version.old"}, 0, "", "OK to sign, with warnings"},
+		{row{name: "no operation", calls: plain, want: ""}, 0, "", "1 of 1 transaction: not a pool operation known to mpool; sign only what you can verify yourself"},
 		{row{name: "one of two", calls: list(setFee(mine()), plain[0]), want: ""}, 0, "", "1 of 2 transactions: no operation"},
-		{row{name: "no operation, not tried", calls: plain, set: untried, want: "warn safe.untried"}, 0, "", "; its execution by the Safe was not tried"},
-		{row{name: "an operation, not tried", calls: list(setFee(mine())), set: untried, want: "warn safe.untried"}, 0, "", "nothing was found that forbids to sign it, and its execution by the Safe was not tried"},
-		{row{name: "a refusal", calls: pays, want: "refuse token.transfer@1"}, failure.Refused, "token.transfer", "do not sign it: refused: transaction 1: it sends 1 WETH to " + stranger().Hex()},
-		{row{name: "the first refusal of a call", calls: list(plain[0], relay(theSafe(), stranger(), true), pays[0]), want: "refuse vault.relayer@2, refuse token.transfer@3"}, failure.Refused, "vault.relayer", "do not sign it: refused: transaction 2: "},
-		{row{name: "a refusal of the file comes first", calls: pays, set: func(w *world) { w.batch.ChainID = 5 }, want: "refuse batch.chain.other"}, failure.Refused, "batch.chain.other", "do not sign it: refused: the batch is for"},
-		{row{name: "a call that reverts", calls: plain, set: reverts, want: ""}, failure.Simulation, "revert", "do not sign it: transaction 1 reverts, and with it the whole batch: BAL#401"},
-		{row{name: "a refusal before a revert", calls: pays, set: reverts, want: "refuse token.transfer@1", near: "revert"}, failure.Refused, "token.transfer", "do not sign it"},
+		{row{name: "no operation, not tried", calls: plain, set: untried, want: "warn safe.untried"}, 0, "", "; Safe execution was not simulated"},
+		{row{name: "an operation, not tried", calls: list(setFee(mine())), set: untried, want: "warn safe.untried"}, 0, "", "no problems found, but Safe execution was not simulated"},
+		{row{name: "a refusal", calls: pays, want: "refuse token.transfer@1"}, failure.Refused, "token.transfer", "do not sign: refused: transaction 1: it sends 1 WETH to " + stranger().Hex()},
+		{row{name: "the first refusal of a call", calls: list(plain[0], relay(theSafe(), stranger(), true), pays[0]), want: "refuse vault.relayer@2, refuse token.transfer@3"}, failure.Refused, "vault.relayer", "do not sign: refused: transaction 2: "},
+		{row{name: "a refusal of the file comes first", calls: pays, set: func(w *world) { w.batch.ChainID = 5 }, want: "refuse batch.chain.other"}, failure.Refused, "batch.chain.other", "do not sign: refused: the batch is for"},
+		{row{name: "a call that reverts", calls: plain, set: reverts, want: ""}, failure.Simulation, "revert", "do not sign: transaction 1 reverts, and the whole batch with it: BAL#401"},
+		{row{name: "a refusal before a revert", calls: pays, set: reverts, want: "refuse token.transfer@1", near: "revert"}, failure.Refused, "token.transfer", "do not sign:"},
 		{row{name: "the second call reverts", calls: list(plain[0], plain[0]), set: both(reverts, func(w *world) { w.node.sim.Reverted = 1 }), want: ""}, failure.Simulation, "revert", "transaction 2 reverts"},
-		{row{name: "the Safe's own reverts", calls: plain, set: itself, want: ""}, failure.Simulation, "revert", "do not sign it: the Safe's transaction reverts: GS013: it fails"},
-		{row{name: "a guard forbids it", calls: plain, set: forbids, want: ""}, failure.Simulation, "safe.guard", "do not sign it: the Safe's guard " + who(0x6d).Hex() + " forbids it"},
-		{row{name: "a guard that may take signatures", calls: list(setFee(mine())), set: unsure, want: "warn safe.guard.consent", near: "safe.guard"}, 0, "", "nothing forbids to sign it, and there are warnings"},
-		{row{name: "another pool than predicted", calls: list(setFee(mine())), set: differs, want: ""}, failure.Simulation, "disagreement", "do not sign it: the simulated pool is not the predicted one in 1 field"},
+		{row{name: "the Safe's own reverts", calls: plain, set: itself, want: ""}, failure.Simulation, "revert", "do not sign: the Safe transaction reverts: GS013: it fails"},
+		{row{name: "a guard forbids it", calls: plain, set: forbids, want: ""}, failure.Simulation, "safe.guard", "do not sign: the Safe's guard " + who(0x6d).Hex() + " forbids it"},
+		{row{name: "a guard that may take signatures", calls: list(setFee(mine())), set: unsure, want: "warn safe.guard.consent", near: "safe.guard"}, 0, "", "OK to sign, with warnings"},
+		{row{name: "another pool than predicted", calls: list(setFee(mine())), set: differs, want: ""}, failure.Simulation, "disagreement", "do not sign: the simulated pool is not the predicted one in 1 field"},
 		{row{name: "another pool, by what is unknown", calls: list(setFee(mine()), plain[0]), set: differs, want: "", near: "disagreement"}, 0, "", "1 of 2 transactions"},
-		{row{name: "coins that it has not", calls: list(coins(friend(), tokens(11))), set: trusting(friend()), want: "refuse call.funds, warn call.value@1, warn call.unknown@1"}, failure.Refused, "call.funds", "do not sign it"},
+		{row{name: "coins that it has not", calls: list(coins(friend(), tokens(11))), set: trusting(friend()), want: "refuse call.funds, warn call.value@1, warn call.unknown@1"}, failure.Refused, "call.funds", "do not sign:"},
 	}
 }
 
@@ -100,10 +100,10 @@ func signLines(t *testing.T, v *View, refused bool) {
 	t.Helper()
 	readyMade := regexp.MustCompile("(?m)^[\\s`$]*mpool safe (hash|sign|propose|exec)")
 	for form, page := range map[string]string{"text": shown(v), "Markdown": shown(Markdown{v})} {
-		if strings.Contains(page, "do not sign it") != refused {
+		if strings.Contains(page, "do not sign:") != refused {
 			t.Errorf("refused is %v, and the %s says\n%s", refused, form, page)
 		}
-		leads := strings.Contains(page, "to compare it in full") || strings.Contains(page, "to show what the Safe's owners sign") || readyMade.MatchString(page)
+		leads := strings.Contains(page, "; full hashes: mpool safe hash") || strings.Contains(page, "to show what the Safe's owners sign") || readyMade.MatchString(page)
 		if refused && leads {
 			t.Errorf("the %s leads to a signature of what is refused:\n%s", form, page)
 		}
@@ -126,7 +126,7 @@ func TestRemedies(t *testing.T) {
 		row  row
 		hint string
 	}{
-		{"whom to name", row{calls: list(transfer(weth(), stranger(), ether(1)))}, "where that is meant: --recipient " + stranger().Hex()},
+		{"whom to name", row{calls: list(transfer(weth(), stranger(), ether(1)))}, "if you mean it, use --recipient " + stranger().Hex()},
 		{"nothing helps", row{calls: list(to(theSafe(), safeABI().PackEnableModule(stranger())))}, ""},
 		{"what the revert says", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Revert = &chain.Revert{Sentence: "no"} }}, "trace the call on a fork"},
 		{"what the Safe's revert says", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Revert = &chain.Revert{Sentence: "no"} })}, "trace the call on a fork"},

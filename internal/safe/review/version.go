@@ -22,17 +22,17 @@ func TrustedVersion(s *chain.Safe, id uint64) (safe.Version, error) {
 		return v, failure.New(failure.Refused, "safe.version", "%s is %s", s.Address, text.Clean(err.Error(), text.LineWidth)).Because(err)
 	}
 	if s.Threshold == 0 || s.Threshold > uint64(len(s.Owners)) {
-		return v, failure.New(failure.Refused, untrusted, "the Safe %s says that %d of its %s have to sign, which no Safe allows", s.Address, s.Threshold, text.Plural(len(s.Owners), "owner")).
-			WithHint("has it been set up, and does the node say the truth?")
+		return v, failure.New(failure.Refused, untrusted, "the Safe %s reports a multisig threshold of %d of %s, which is not possible", s.Address, s.Threshold, text.Plural(len(s.Owners), "owner")).
+			WithHint("check that the Safe is set up, and use a node that you trust")
 	}
 	want := safe.Domain(v, id, s.Address)
 	switch {
 	case !s.DomainRead:
-		return v, failure.New(failure.Refused, untrusted, "the Safe %s does not say what its owners sign by: domainSeparator does not answer", s.Address).
-			WithHint("is it a Safe? ask another node")
+		return v, failure.New(failure.Refused, untrusted, "the Safe %s does not answer domainSeparator(), so its hashes cannot be checked", s.Address).
+			WithHint("check the address, or use another node")
 	case s.Domain != want:
-		return v, failure.New(failure.Refused, untrusted, "the Safe %s says that it is of version %s, and its domain is of another version or chain: %s, where %s belongs", s.Address, v, s.Domain, want).
-			WithHint("do not sign: ask another node")
+		return v, failure.New(failure.Refused, untrusted, "the Safe %s reports version %s, but its domain separator is %s instead of %s (another version or chain)", s.Address, v, s.Domain, want).
+			WithHint("do not sign; check with another node")
 	}
 	return v, nil
 }
@@ -43,6 +43,6 @@ func OldVersion(v safe.Version) []ops.Finding {
 		return nil
 	}
 	return []ops.Finding{{Severity: ops.Warn, Code: "safe.version.old",
-		Summary: fmt.Sprintf("a Safe of version %s signs hashes without the chain: the signatures hold on every chain where the same Safe is", v),
-		Hint:    "have its owners move to version 1.3.0 or later"}}
+		Summary: fmt.Sprintf("Safe version %s signs hashes without the chain ID: the signatures are valid on every chain where the same Safe exists", v),
+		Hint:    "upgrade the Safe to version 1.3.0 or later"}}
 }

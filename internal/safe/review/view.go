@@ -103,14 +103,14 @@ func (v *View) simulated(sim *chain.Simulation, proof *planner.Proof) (found []o
 	case sim.Revert != nil:
 		v.revert, v.Reverted, v.Proof.Revert = sim.Revert, sim.Reverted+1, sim.Revert.Error()
 	case sim.Level != chain.Simulated && !v.has("batch.unsimulated"): // once is enough
-		found = untried("batch.unsimulated", "whether the whole batch reverts is not known: only its first call was called: "+text.Clean(sim.Why, text.LineWidth))
+		found = untried("batch.unsimulated", "cannot check whether the whole batch reverts: only the first call was tried: "+text.Clean(sim.Why, text.LineWidth))
 	}
 	return found
 }
 
 // untried warns that a node does not show what comes of it.
 func untried(code, summary string) []ops.Finding {
-	return []ops.Finding{{Severity: ops.Warn, Code: code, Summary: summary, Hint: "ask a node that has eth_simulateV1"}}
+	return []ops.Finding{{Severity: ops.Warn, Code: code, Summary: summary, Hint: "use a node with eth_simulateV1"}}
 }
 
 func (v *View) has(code string) bool {
@@ -172,19 +172,19 @@ func (c *Checker) Verdict() *failure.Failure {
 	f := c.Objection()
 	switch found, _ := v.worst(ops.Warn); {
 	case f != nil:
-		v.Advice, v.refused = "do not sign it: "+f.Message, true
+		v.Advice, v.refused = "do not sign: "+f.Message, true
 		return f
 	case v.foreign() > 0:
-		v.Advice = fmt.Sprintf("%d of %s: no operation of a pool that mpool knows; sign only what you know yourself", v.foreign(), text.Plural(len(v.Calls), "transaction"))
+		v.Advice = fmt.Sprintf("%d of %s: not a pool operation known to mpool; sign only what you can verify yourself", v.foreign(), text.Plural(len(v.Calls), "transaction"))
 		if v.Execution != nil && v.Execution.Why != "" {
-			v.Advice += "; its execution by the Safe was not tried"
+			v.Advice += "; Safe execution was not simulated"
 		}
 	case v.Execution != nil && v.Execution.Why != "":
-		v.Advice = "nothing was found that forbids to sign it, and its execution by the Safe was not tried"
+		v.Advice = "no problems found, but Safe execution was not simulated"
 	case found != nil:
-		v.Advice = "nothing forbids to sign it, and there are warnings"
+		v.Advice = "OK to sign, with warnings"
 	default:
-		v.Advice = "nothing speaks against signing it"
+		v.Advice = "OK to sign: no problems found"
 	}
 	return nil
 }
@@ -196,21 +196,21 @@ func (c *Checker) Objection() *failure.Failure {
 		if call > 0 {
 			where = "transaction " + itoa(call) + ": "
 		}
-		f := failure.New(failure.Refused, found.Code, "refused: %s%s [%s]", where, text.Clean(found.Summary, text.LineWidth), found.Code)
+		f := failure.New(failure.Refused, found.Code, "refused: %s%s [%s]", where, text.Clean(found.Summary, text.MessageWidth), found.Code)
 		if found.Hint != "" {
-			f = f.WithHint("%s", text.Clean(found.Hint, text.LineWidth))
+			f = f.WithHint("%s", text.Clean(found.Hint, text.MessageWidth))
 		}
 		return f
 	}
 	if v.revert != nil {
-		return failure.New(failure.Simulation, "revert", "transaction %d reverts, and with it the whole batch: %s", v.Reverted, text.Clean(v.revert.Error(), text.LineWidth)).
+		return failure.New(failure.Simulation, "revert", "transaction %d reverts, and the whole batch with it: %s", v.Reverted, text.Clean(v.revert.Error(), text.LineWidth)).
 			WithHint("%s", text.Clean(v.revert.Remedy(), text.LineWidth))
 	}
 	if f := v.Execution.Objection(); f != nil {
 		return f
 	}
 	if differences := v.unforeseen(); len(differences) > 0 {
-		return failure.New(failure.Simulation, "disagreement", "the simulated pool is not the predicted one in %s", text.Plural(len(differences), "field")).
+		return failure.New(failure.Simulation, "disagreement", "the simulated pool differs from the prediction in %s", text.Plural(len(differences), "field")).
 			WithDetail("differences", differences)
 	}
 	return nil

@@ -40,7 +40,7 @@ func withArguments(method *abi.Method, arguments []byte) string {
 func forMaker(f ops.Finding, operation string) ops.Finding {
 	for _, word := range strings.Fields(f.Hint) {
 		if flag, is := strings.CutPrefix(strings.Trim(word, ".,;:()"), "--"); is && !slices.Contains([]string{"override", "reason", "recipient", "pool", "price", "max-slippage", "safe", "nonce"}, flag) {
-			f.Hint = "for whoever makes the batch, by mpool " + operation + ": " + f.Hint
+			f.Hint = "for the author of the batch, with mpool " + operation + ": " + f.Hint
 			break
 		}
 	}
@@ -65,7 +65,7 @@ func (c *Checker) hinted(f ops.Finding, part ops.Recognised) ops.Finding {
 	case c.planned:
 		return f
 	case f.Code == "swaps.disabled" && f.Hint != "": // a batch that leaves them so may well mean it
-		f.Hint = "where they are to be on again afterwards: mpool swaps enable, executed after this batch"
+		f.Hint = "if they should be enabled again afterwards: mpool swaps enable, executed after this batch"
 		return f
 	}
 	return forMaker(f, part.Operation.Name())

@@ -15,5 +15,5 @@ func ExecutorAgrees(op ops.ExecSafe) (ops.Finding, bool) {
 		return ops.Finding{}, false
 	}
 	return ops.Finding{Severity: ops.Note, Code: "safe.executor",
-		Summary: op.Executor.Hex() + " is an owner of the Safe: that it executes this counts as its consent, as a signature does"}, true
+		Summary: op.Executor.Hex() + " is an owner of the Safe: executing counts as its signature"}, true
 }

@@ -80,8 +80,8 @@ func (k *Desk) operationOf(ctx context.Context, job *Request) (ops.Operation, *o
 		return k.voided(ctx, job)
 	}
 	if len(pools) != 1 {
-		return nil, nil, failure.New(failure.Refused, "safe.pools", "the batch is for %s, and exec is for those of one", text.Plural(len(pools), "pool")).
-			WithHint("mpool safe check says what the batch does; other programs execute it")
+		return nil, nil, failure.New(failure.Refused, "safe.pools", "the batch has calls for %s, but safe exec supports one pool only", text.Plural(len(pools), "pool")).
+			WithHint("check it with mpool safe check, and execute it with the Safe web app")
 	}
 	before, err := k.Plans.ReadForPlanAt(ctx, job.Client, pools[0], job.Block)
 	if err != nil {
@@ -110,8 +110,8 @@ func recognised(ctx context.Context, node review.Pools, job *Request, before *op
 	var series ops.Series
 	for _, part := range reading.Parts {
 		if part.Operation == nil {
-			return nil, failure.New(failure.Refused, "safe.unknown", "call %d of the batch is not known: what it does can be neither predicted nor verified", part.First+1).
-				WithHint("mpool safe check says what the batch does; other programs execute it")
+			return nil, failure.New(failure.Refused, "safe.unknown", "call %d of the batch is unknown to mpool: its result can be neither predicted nor verified", part.First+1).
+				WithHint("check it with mpool safe check, and execute it with the Safe web app")
 		}
 		series.Parts = append(series.Parts, ops.Nested{Operation: part.Operation})
 	}

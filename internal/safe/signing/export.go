@@ -16,7 +16,7 @@ import (
 
 // BatchKind is the kind of a batch file. It is another program's, and no field says so.
 func BatchKind() files.Kind {
-	return files.Kind{What: "batch of the Transaction Builder", Is: func(text []byte) bool {
+	return files.Kind{What: "Transaction Builder batch", Is: func(text []byte) bool {
 		_, err := safe.ReadBatch(bytes.NewReader(text))
 		return err == nil
 	}}
@@ -53,7 +53,7 @@ func (k *Desk) BatchOf(p *planner.Proposal, from BatchOrigin) ([]byte, error) {
 		Description: text.Clean(p.Before.Pool.Name, text.NameWidth),
 	}.Write(known)
 	if err != nil {
-		return nil, failure.New(failure.Plain, "safe.write", "the batch cannot be written: %s", err).Because(err)
+		return nil, failure.New(failure.Plain, "safe.write", "cannot write the batch: %s", err).Because(err)
 	}
 	return text, nil
 }

@@ -50,19 +50,19 @@ func notEnough(c safe.Consent, job *Request) error {
 	for _, s := range c.Signed {
 		agreed = append(agreed, s.Owner)
 	}
-	have := "nobody has signed"
+	have := "none given"
 	if len(agreed) > 0 {
 		have = "signed by " + text.Addresses(agreed)
 	}
 	left, instead := max(c.Threshold, uint64(len(agreed)))-uint64(len(agreed)), ""
 	if left == 1 {
-		instead = "; or one of them executes it, which counts as its consent"
+		instead = "; or one of them executes it, which counts as a signature"
 	}
-	f := failure.New(failure.Refused, "safe.threshold", "%d of %d signatures are there, %s; still to sign, %d of: %s%s",
+	f := failure.New(failure.Refused, "safe.threshold", "%d of %d required signatures (%s); missing %d of: %s%s",
 		len(agreed), c.Threshold, have, left, text.Addresses(c.Missing), instead).
 		WithDetail("signed", append([]common.Address{}, agreed...)).WithDetail("missing", c.Missing).WithDetail("threshold", c.Threshold)
 	if job.queued != nil {
-		return f.WithHint("have the others sign it where it waits, or execute it as one of them")
+		return f.WithHint("the other owners can sign it in the queue, or one of them can execute it")
 	}
 	return f.WithHint("%s", job.line("safe sign", "--nonce", strconv.FormatUint(job.Safe.Nonce, 10), "--account NAME --out signature.json"))
 }
@@ -71,8 +71,8 @@ func notEnough(c safe.Consent, job *Request) error {
 func (k *Desk) ownersSignature(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
 	s, err := k.signature(ctx, node, job, tx, hashes, word)
 	if err == nil && !slices.Contains(job.Safe.Owners, s.Owner) {
-		err = failure.New(failure.Refused, "safe.owner", "%s is signed by %s, who is no owner of the Safe", shortWord(word), s.Owner).
-			WithHint("its owners are %s", text.Addresses(job.Safe.Owners))
+		err = failure.New(failure.Refused, "safe.owner", "%s is signed by %s, which is not an owner of the Safe", shortWord(word), s.Owner).
+			WithHint("the owners are %s", text.Addresses(job.Safe.Owners))
 	}
 	return s, err
 }
@@ -87,7 +87,7 @@ func (k *Desk) signature(ctx context.Context, node Owners, job *Request, tx safe
 	case strings.HasPrefix(word, "0x"):
 		raw, err := hexutil.Decode(word)
 		if err != nil {
-			return safe.Signature{}, failure.Usage("%s is no signature: 0x and hexadecimal digits", shortWord(word)).Because(err)
+			return safe.Signature{}, failure.Usage("%s is not a signature: use 0x and hexadecimal digits", shortWord(word)).Because(err)
 		}
 		s, err := safe.RecoverOwner(hashes.SafeTx, raw, job.Safe.Owners)
 		if err != nil {
@@ -124,22 +124,22 @@ func (k *Desk) fileSignature(ctx context.Context, node Owners, job *Request, tx 
 		return safe.Signature{}, ctx.Err()
 	}
 	if err != nil {
-		return safe.Signature{}, failure.Usage("the signature cannot be read: %s", err).Because(err).WithHint("mpool safe sign writes one; a wallet's signature is given as 0x…")
+		return safe.Signature{}, failure.Usage("cannot read the signature: %s", err).Because(err).WithHint("use a file written by mpool safe sign, or a wallet's signature 0x…")
 	}
 	if word := strings.TrimSpace(string(words)); rawSignature(word) {
 		return k.signature(ctx, node, job, tx, hashes, word)
 	} else if !strings.HasPrefix(word, "{") {
-		return safe.Signature{}, failure.Usage("%s holds neither a signature file of mpool nor a wallet's signature, 0x…", text.Quote(path)).WithHint("mpool safe sign writes such files")
+		return safe.Signature{}, failure.Usage("%s is neither an mpool signature file nor a wallet's signature (0x…)", text.Quote(path)).WithHint("write one with mpool safe sign")
 	}
 	f, err := safe.ReadSignature(bytes.NewReader(words))
 	if err != nil {
-		return safe.Signature{}, failure.Usage("%s: %s", path, err).Because(err).WithHint("mpool safe sign writes such files")
+		return safe.Signature{}, failure.Usage("%s: %s", path, err).Because(err).WithHint("write one with mpool safe sign")
 	}
 	if err := ofOther(f, job, tx, path); err != nil {
 		return safe.Signature{}, k.usedBy(ctx, node, job, f, err)
 	}
 	if f.Hashes != hashes { // the version, which no field above says
-		return safe.Signature{}, failure.New(failure.Refused, "safe.signature", "%s is for a Safe of version %s, and this one is of %s", path, f.Version, job.version)
+		return safe.Signature{}, failure.New(failure.Refused, "safe.signature", "%s is for Safe version %s, but this Safe has version %s", path, f.Version, job.version)
 	}
 	s := f.Consent()
 	if s.Way == safe.ByContract {
@@ -154,14 +154,14 @@ func ofOther(f *safe.SignatureFile, job *Request, tx safe.Transaction, path stri
 	case differs == "":
 		return nil
 	case differs == "nonce" && f.Nonce() < tx.Nonce:
-		return failure.New(failure.Refused, "safe.nonce", "%s is for nonce %d of the Safe, which is used: its next one is %d", path, f.Nonce(), tx.Nonce).
-			WithHint("has it been executed already? otherwise have it signed again")
+		return failure.New(failure.Refused, "safe.nonce", "%s is for nonce %d of the Safe, which is already used; the next nonce is %d", path, f.Nonce(), tx.Nonce).
+			WithHint("check whether it was executed already; if not, sign it again")
 	case differs == "nonce":
-		return failure.New(failure.Refused, "safe.nonce", "%s is for nonce %d of the Safe, and its next one is %d: %s first", path, f.Nonce(), tx.Nonce, queue.Comes(f.Nonce()-tx.Nonce)).
-			WithHint("execute what comes before it")
+		return failure.New(failure.Refused, "safe.nonce", "%s is for nonce %d of the Safe, but the next nonce is %d (%s before it)", path, f.Nonce(), tx.Nonce, queue.Comes(f.Nonce()-tx.Nonce)).
+			WithHint("execute the earlier transactions first")
 	default:
-		return failure.New(failure.Refused, "safe.signature", "%s is of another transaction: its %s is another", path, differs).
-			WithHint("mpool safe hash shows what has to be signed")
+		return failure.New(failure.Refused, "safe.signature", "%s signs another transaction: its %s differs", path, differs).
+			WithHint("run mpool safe hash to show what must be signed")
 	}
 }
 
@@ -184,7 +184,7 @@ func (k *Desk) contractSignature(ctx context.Context, node Owners, job *Request,
 		return s, err
 	}
 	if len(contracts) == 0 {
-		return s, failure.Usage("%s=0x… is for an owner that is a contract, and there is none at %s", text.ShortZero(address), address).WithHint("give its signature alone, 0x…, or the file that mpool safe sign has written")
+		return s, failure.Usage("%s=0x… is the form for a contract owner, but %s is not a contract", text.ShortZero(address), address).WithHint("give the signature alone (0x…), or the file written by mpool safe sign")
 	}
 	return s, k.accepted(ctx, node, job, hashes, s)
 }

@@ -30,8 +30,8 @@ func TestGather(t *testing.T) {
 		code     string
 		says     string
 	}{
-		{name: "nobody", code: "Refused safe.threshold", says: "0 of 2 signatures are there, nobody has signed; still to sign, 2 of: " + owner(1).Hex()},
-		{name: "one", words: []string{one}, code: "Refused safe.threshold", says: "1 of 2 signatures are there, signed by " + owner(1).Hex() + "; still to sign, 1 of: "},
+		{name: "nobody", code: "Refused safe.threshold", says: "0 of 2 required signatures (none given); missing 2 of: " + owner(1).Hex()},
+		{name: "one", words: []string{one}, code: "Refused safe.threshold", says: "1 of 2 required signatures (signed by " + owner(1).Hex() + "); missing 1 of: "},
 		{name: "one, twice", words: []string{one, one}, code: "Refused safe.threshold", says: "or one of them executes it"},
 		{name: "two", words: []string{one, two}},
 		{name: "one from a file", words: []string{aFile(t, j, 7, 1), two}},
@@ -64,7 +64,7 @@ func TestNotEnough(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 	j.queued = &safe.Transaction{Nonce: 7}
-	if err := notEnough(c, j); !errors.As(err, &f) || !strings.HasPrefix(f.Hint, "have the others sign it where it waits") {
+	if err := notEnough(c, j); !errors.As(err, &f) || !strings.HasPrefix(f.Hint, "the other owners can sign it in the queue, or one of them can execute it") {
 		t.Errorf("%+v", f)
 	}
 }
@@ -86,22 +86,22 @@ func TestWrongSignatures(t *testing.T) {
 		{"a stranger's", hexutil.Encode(signed(9, hashes.SafeTx)), "Refused safe.owner", "is signed by " + owner(9).Hex() + ", who is no owner of the Safe"},
 		{"a stranger's file", aFile(t, j, 7, 9), "Refused safe.owner", "who is no owner"},
 		{"of another hash", hexutil.Encode(signed(1, common.Hash{1})), "Refused safe.owner", "who is no owner"},
-		{"no hexadecimal digits", "0xzz", "Misuse usage", "is no signature: 0x and hexadecimal digits"},
+		{"no hexadecimal digits", "0xzz", "Misuse usage", "is not a signature: use 0x and hexadecimal digits"},
 		{"too short", "0x1234", "Misuse usage", "65 bytes, this has 2"},
-		{"a last byte of its own", "0x" + strings.Repeat("11", 65), "Misuse usage", "the last byte of a key's signature"},
-		{"no file", "/none/signature.json", "Misuse usage", "the signature cannot be read"},
-		{"an empty file", written(t, ""), "Misuse usage", "holds neither a signature file of mpool nor a wallet's signature"},
-		{"another file", written(t, "{}"), "Misuse usage", "this is no signature file that this mpool reads"},
+		{"a last byte of its own", "0x" + strings.Repeat("11", 65), "Misuse usage", "the last byte of an EOA signature must be 27 or 28 (31 or 32 for eth_sign), not"},
+		{"no file", "/none/signature.json", "Misuse usage", "cannot read the signature:"},
+		{"an empty file", written(t, ""), "Misuse usage", "is neither an mpool signature file nor a wallet's signature (0x…)"},
+		{"another file", written(t, "{}"), "Misuse usage", "unsupported signature file: schema version"},
 		{"a wrong one in a file", written(t, "0x1234"), "Misuse usage", "65 bytes"},
-		{"for a used nonce", aFile(t, j, 6, 1), "Refused safe.nonce", "is for nonce 6 of the Safe, which is used: its next one is 7"},
+		{"for a used nonce", aFile(t, j, 6, 1), "Refused safe.nonce", "is for nonce 6 of the Safe, which is already used; the next nonce is 7"},
 		{"for a later nonce", aFile(t, j, 9, 1), "Refused safe.nonce", "and its next one is 7: 2 transactions come first"},
 		{"of another chain", aFile(t, elsewhere, 7, 1), "Refused safe.signature", "its chain is another"},
-		{"of another Safe", aFile(t, of, 7, 1), "Refused safe.signature", "its Safe is another"},
+		{"it belongs to another Safe", aFile(t, of, 7, 1), "Refused safe.signature", "its Safe is another"},
 		{"of another call", aFile(t, fewer, 7, 1), "Refused safe.signature", "its recipient is another"},
-		{"of another version", older, "Refused safe.signature", "is for a Safe of version 1.1.1, and this one is of 1.4.1"},
-		{"that its contract does not take", contract().Hex() + "=0x1234", "Refused safe.contract", "does not accept its signature (EIP-1271)"},
-		{"the same, in a file", ofContract, "Refused safe.contract", "does not accept its signature (EIP-1271)"},
-		{"a contract's that is none", owner(1).Hex() + "=0x1234", "Misuse usage", "is for an owner that is a contract, and there is none"},
+		{", but its domain separator is", older, "Refused safe.signature", "is for Safe version 1.1.1, but this Safe has version 1.4.1"},
+		{"that its contract does not take", contract().Hex() + "=0x1234", "Refused safe.contract", "rejects its signature (EIP-1271)"},
+		{"the same, in a file", ofContract, "Refused safe.contract", "rejects its signature (EIP-1271)"},
+		{"a contract's that is none", owner(1).Hex() + "=0x1234", "Misuse usage", "=0x… is the form for a contract owner, but"},
 		{"a contract's that owns nothing", who(9).Hex() + "=0x1234", "Refused safe.owner", "who is no owner of the Safe"},
 		{"a contract's of no digits", contract().Hex() + "=0xzz", "Misuse usage", "is not hexadecimal"},
 		{"a contract's of a wrong checksum", strings.Replace(owner(1).Hex(), "a", "A", 1) + "=0x12", "Misuse usage", "checksum"},
@@ -167,8 +167,8 @@ func TestOwnFile(t *testing.T) {
 		{"one's own", aFile(t, j, 7, 1), "", ""},
 		{"one's own of another nonce", aFile(t, j, 5, 1), "", ""},
 		{"an empty one", written(t, ""), "", ""},
-		{"another's", aFile(t, j, 7, 2), "Refused file", "the signature of " + owner(2).Hex() + ", for nonce 7"},
-		{"what cannot be read", written(t, "x"), "Refused file", "a signature file that cannot be read"},
+		{"another's", aFile(t, j, 7, 2), "Refused file", "the signature of " + owner(2).Hex() + " for nonce 7"},
+		{"what cannot be read", written(t, "x"), "Refused file", "an unreadable signature file"},
 	} {
 		err := ownFile(test.path, owner(1))
 		if codeOf(err) != test.code || err != nil && !strings.Contains(err.Error(), test.says) {
@@ -188,10 +188,10 @@ func TestUsedUp(t *testing.T) {
 		says  string
 		done  bool
 	}{
-		{"executed", 6, chain.SafeRace{By: by}, nil, "what it signs was executed in " + by.Hex(), true},
-		{"another was executed", 6, chain.SafeRace{}, nil, "which is used", false},
-		{"its call failed", 6, chain.SafeRace{By: by, Failed: true}, nil, "which is used", false},
-		{"nobody knows", 6, chain.SafeRace{By: by}, errors.New("no logs"), "which is used", false},
+		{"executed", 6, chain.SafeRace{By: by}, nil, "; the signed transaction was executed in" + by.Hex(), true},
+		{"another was executed", 6, chain.SafeRace{}, nil, "of the Safe, which is already used; the next nonce is", false},
+		{"its call failed", 6, chain.SafeRace{By: by, Failed: true}, nil, "of the Safe, which is already used; the next nonce is", false},
+		{"nobody knows", 6, chain.SafeRace{By: by}, errors.New("no logs"), "of the Safe, which is already used; the next nonce is", false},
 		{"still to come", 8, chain.SafeRace{By: by}, nil, "and its next one is 7", false},
 	} {
 		j, node := aRequest(), aNode()

@@ -21,11 +21,11 @@ func (j *Request) ExplainGuard(err error) error {
 	}
 	switch {
 	case v.Owners:
-		f.Message = fmt.Sprintf("the Safe's guard %s lets only its owners execute this: %s", j.Safe.Guard, text.Clean(reverted.Error(), text.LineWidth))
-		f.Hint = "execute it as one of them: with an owner's key, or for a preview --from " + j.Safe.Owners[0].Hex()
+		f.Message = fmt.Sprintf("the Safe's guard %s lets only owners execute this: %s", j.Safe.Guard, text.Clean(reverted.Error(), text.LineWidth))
+		f.Hint = "execute it with an owner's key, or preview it with --from " + j.Safe.Owners[0].Hex()
 	case v.Unsure:
-		f.Message = fmt.Sprintf("the Safe's guard %s refuses this with these signatures: %s", j.Safe.Guard, text.Clean(reverted.Error(), text.LineWidth))
-		f.Hint = "ask whoever set the guard what it wants: whose signatures, or who executes"
+		f.Message = fmt.Sprintf("the Safe's guard %s rejects these signatures: %s", j.Safe.Guard, text.Clean(reverted.Error(), text.LineWidth))
+		f.Hint = "ask the person who set the guard which signatures or which executor it requires"
 	default:
 		return err
 	}

@@ -96,12 +96,12 @@ func (j *Request) signingFindings(tx safe.Transaction) []ops.Finding {
 	}
 	switch next := j.Safe.Nonce; {
 	case tx.Nonce < next:
-		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.used", Summary: "the nonce is used up: the Safe's next one is " + strconv.FormatUint(next, 10)})
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.used", Summary: "the nonce is already used: the Safe's next nonce is " + strconv.FormatUint(next, 10)})
 	case j.behind > next && tx.Nonce == j.behind:
-		found = append(found, ops.Finding{Severity: ops.Note, Code: "safe.nonce.queue", Summary: fmt.Sprintf("it is planned and simulated on what waits before it, nonces %d to %d", next, tx.Nonce-1)})
+		found = append(found, ops.Finding{Severity: ops.Note, Code: "safe.nonce.queue", Summary: fmt.Sprintf("planned and simulated after the queued transactions with nonces %d to %d", next, tx.Nonce-1)})
 	case tx.Nonce > next:
-		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.later", Summary: "transactions come before this one: the Safe's next nonce is " + strconv.FormatUint(next, 10),
-			Detail: "what they change is not in what was planned and simulated"})
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.later", Summary: "earlier transactions are not executed yet: the Safe's next nonce is " + strconv.FormatUint(next, 10),
+			Detail: "their changes are not part of the plan and simulation"})
 	}
 	return found
 }

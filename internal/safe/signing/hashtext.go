@@ -30,14 +30,14 @@ func (v *HashView) Text(p *text.Page) {
 	v.simulationText(p)
 	grouped(p, "domain hash", v.Hashes.Domain)
 	grouped(p, "message hash", v.Hashes.Message)
-	grouped(p, "safeTxHash: this is what is signed", v.Hashes.SafeTx)
+	grouped(p, "safeTxHash (this is what owners sign)", v.Hashes.SafeTx)
 	for _, n := range v.Nested {
 		n.Text(p)
 	}
 	if v.Next != "" {
 		p.Line("")
-		p.Line("nothing was signed; to sign it as one of the owners:")
-		p.Line("  %s", v.Next)
+		p.Line("nothing was signed; to sign as an owner:")
+		p.Command(v.Next)
 	}
 }
 
@@ -45,7 +45,7 @@ func (v *HashView) Text(p *text.Page) {
 func (v *HashView) simulationText(p *text.Page) {
 	p.Line("")
 	if v.Simulation != nil && v.Simulation.Revert != "" {
-		p.Line("simulation of the calls as the Safe: REVERTS: %s", text.Clean(v.Simulation.Revert, text.LineWidth))
+		p.Line("simulation of the calls from the Safe: REVERTS: %s", text.Clean(v.Simulation.Revert, text.LineWidth))
 	}
 	v.Execution.Text(p)
 	if v.cost != nil {

@@ -61,7 +61,7 @@ func (k *Desk) nestedOwners(ctx context.Context, node Owners, job *Request, hash
 		}
 		v, err := review.TrustedVersion(s, job.ChainID)
 		if err != nil {
-			k.UI.Warn("safe.nested", "what the owners of the owner %s sign is not known: %s", owner, text.Clean(err.Error(), text.LineWidth))
+			k.UI.Warn("safe.nested", "cannot determine what the owners of the owner %s sign: %s", owner, text.Clean(err.Error(), text.LineWidth))
 			continue
 		}
 		one, err := job.nestedOwner(ctx, node, s, v, hashes)
@@ -102,43 +102,43 @@ func (k *Desk) ownersHint(ctx context.Context, node Owners, job *Request, who co
 	found, err := node.Safes(ctx, job.Block, job.Safe.Owners)
 	for _, owner := range job.Safe.Owners {
 		if s := found[owner]; err == nil && s != nil && slices.Contains(s.Owners, who) {
-			return fmt.Sprintf("it is an owner of the Safe %s, which is one of its owners: %s shows what is signed for that", owner, job.line("safe hash"))
+			return fmt.Sprintf("it is an owner of the Safe %s, which owns this Safe: run %s to show what it signs", owner, job.line("safe hash"))
 		}
 	}
-	return "its owners are " + text.Addresses(job.Safe.Owners)
+	return "the owners are " + text.Addresses(job.Safe.Owners)
 }
 
 // Text is what the nested Safe's owners compare with their wallets.
 func (n nestedOwner) Text(p *text.Page) {
 	p.Line("")
-	p.Line("%s", p.Bold(fmt.Sprintf("the owner %s is itself a Safe", n.Safe.Address)))
+	p.Line("%s", p.Bold(fmt.Sprintf("owner %s is a Safe itself", n.Safe.Address)))
 	p.Line("  %s", n.Safe.Summary())
 	if n.Way == byCall {
-		p.Line("  its owners sign NOTHING for this: their signatures would never be accepted, for it does not answer in the way in which the Safe asks it (EIP-1271)")
-		p.Line("  they have it call approveHash, which needs no signature afterwards:")
+		p.Line("  its owners must NOT sign for this: it does not support message signatures (EIP-1271), so they would be rejected")
+		p.Line("  it must call approveHash instead, which needs no signature afterwards:")
 		p.Line("    to %s, value 0, data %s", n.Approve.To, n.Approve.Data)
 		return
 	}
-	p.Line("  its owners do not sign the safeTxHash, but for their Safe the message %s", n.Shown)
+	p.Line("  its owners sign not the safeTxHash, but their own Safe's message %s", n.Shown)
 	if n.Way == byEither {
-		p.Line("  whether it accepts that is NOT KNOWN: the node does not try it; approveHash is accepted in each case")
+		p.Line("  message support is UNKNOWN: the node cannot check it; approveHash always works")
 	}
 	p.Line("  domain hash %s, message hash %s", n.Hashes.Domain, n.Hashes.Message)
 	grouped(p, "what is signed for "+n.Safe.Address.Hex(), n.Hashes.Signed)
-	p.Line("  their signatures, one behind the other in the order of their addresses, are given to mpool safe exec as %s=0x…;", n.Safe.Address)
-	p.Line("  or they have their Safe call approveHash with the safeTxHash, which needs none")
+	p.Line("  join their signatures in the order of the signers' addresses, and pass them to mpool safe exec as %s=0x…;", n.Safe.Address)
+	p.Line("  or their Safe calls approveHash with the safeTxHash, which needs no signature")
 }
 
 // notAccepted is the error for a contract's signature that the contract does not
 // take. What it was shown is not the safeTxHash before 1.5.0.
 func notAccepted(version safe.Version, hashes safe.Hashes, owner common.Address, path string) *failure.Failure {
-	f := failure.New(failure.Refused, "safe.contract", "the contract %s does not accept its signature (EIP-1271)", owner)
+	f := failure.New(failure.Refused, "safe.contract", "the contract %s rejects its signature (EIP-1271)", owner)
 	file := "FILE"
 	if path != "" {
 		file = text.ShellWord(path)
 	}
 	if version.Before(5) {
-		return f.WithHint("a Safe %s shows it not the safeTxHash but the bytes %s: where it is a Safe, mpool safe hash %s shows what its owners sign", version, hexutil.Encode(hashes.Shown(version)), file)
+		return f.WithHint("Safe version %s asks it about the bytes %s instead of the safeTxHash; if it is a Safe, mpool safe hash %s shows what its owners sign", version, hexutil.Encode(hashes.Shown(version)), file)
 	}
-	return f.WithHint("it is shown the safeTxHash %s: where it is a Safe, mpool safe hash %s shows what its owners sign", hashes.SafeTx, file)
+	return f.WithHint("it is asked about the safeTxHash %s; if it is a Safe, mpool safe hash %s shows what its owners sign", hashes.SafeTx, file)
 }

@@ -30,10 +30,10 @@ func TestNestedOwners(t *testing.T) {
 		way            nestedWay
 		says           string
 	}{
-		{"it accepts a message", 4, true, true, byMessage, "its owners do not sign the safeTxHash, but for their Safe the message 0x1901"},
-		{"it is shown the hash", 5, true, true, byMessage, "its owners do not sign the safeTxHash"},
-		{"it accepts none", 4, false, true, byCall, "its owners sign NOTHING for this"},
-		{"nobody knows", 4, false, false, byEither, "whether it accepts that is NOT KNOWN"},
+		{"it accepts a message", 4, true, true, byMessage, "its owners sign not the safeTxHash, but their own Safe's message 0x1901"},
+		{"it is shown the hash", 5, true, true, byMessage, "its owners sign not the safeTxHash, but their own Safe's message"},
+		{"it accepts none", 4, false, true, byCall, "its owners must NOT sign for this: it does not support message signatures (EIP-1271), so they would be rejected"},
+		{"nobody knows", 4, false, false, byEither, "message support is UNKNOWN: the node cannot check it; approveHash always works"},
 	} {
 		j, node := aRequest(), aNode()
 		j.version.Minor = test.minor
@@ -50,7 +50,7 @@ func TestNestedOwners(t *testing.T) {
 			t.Errorf("%s: %+v", test.name, n.Hashes)
 		}
 		p := &text.Page{}
-		if n.Text(p); !strings.Contains(p.String(), test.says) || strings.Contains(p.String(), "one behind the other") == (test.way == byCall) {
+		if n.Text(p); !strings.Contains(p.String(), test.says) || strings.Contains(p.String(), "join their signatures in the order of the signers' addresses, and pass them to mpool safe exec as") == (test.way == byCall) {
 			t.Errorf("%s: %s", test.name, p)
 		}
 	}
@@ -86,11 +86,11 @@ func TestOwnersHint(t *testing.T) {
 	if got := k.ownersHint(t.Context(), node, j, owner(9)); !strings.Contains(got, "it is an owner of the Safe "+contract().Hex()) || !strings.Contains(got, "mpool safe hash batch.json") {
 		t.Error(got)
 	}
-	if got := k.ownersHint(t.Context(), node, j, owner(7)); got != "its owners are "+text.Addresses(j.Safe.Owners) {
+	if got := k.ownersHint(t.Context(), node, j, owner(7)); got != "the owners are "+text.Addresses(j.Safe.Owners) {
 		t.Error(got)
 	}
 	node.err["Safes"] = errors.New("the line is cut")
-	if got := k.ownersHint(t.Context(), node, j, owner(9)); !strings.HasPrefix(got, "its owners are") {
+	if got := k.ownersHint(t.Context(), node, j, owner(9)); !strings.HasPrefix(got, "the owners are") {
 		t.Error(got)
 	}
 }

@@ -33,7 +33,7 @@ func TestTurns(t *testing.T) {
 		{name: "a later turn, with signatures", plan: planFor(theSafe(), 9), next: 9, words: []string{"x"}},
 		{name: "whose turn is now", plan: planFor(theSafe(), 7), next: 7, sign: map[uint64]string{7: "", 8: ""}},
 		{name: "whose turn was", plan: planFor(theSafe(), 6), next: 7, sign: map[uint64]string{7: "", 8: ""}},
-		{name: "of another Safe", plan: planFor(who(9), 9), next: 7, sign: map[uint64]string{7: "", 9: ""}},
+		{name: "it belongs to another Safe", plan: planFor(who(9), 9), next: 7, sign: map[uint64]string{7: "", 9: ""}},
 		{name: "behind the queue", behind: 10, next: 10},
 		{name: "behind what is executed", behind: 5, next: 7},
 		{name: "both", plan: planFor(theSafe(), 9), behind: 11, next: 11, execute: refused},

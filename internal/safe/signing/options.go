@@ -34,10 +34,10 @@ type SignOptions struct {
 func (f *SignOptions) Check(opener *keyring.Opener) error {
 	f.Signer = opener.WithEnvironment(f.Signer)
 	if err := f.Signer.Check(); err != nil {
-		return failure.Usage("%s", err).Because(err).WithHint("give one of %s", signer.Ways)
+		return failure.Usage("%s", err).Because(err).WithHint("missing signer: use one of %s", signer.Ways)
 	}
 	if f.Out == "" {
-		return failure.Usage("sign writes a file, and there is no --out").WithHint("add --out signature.json")
+		return failure.Usage("missing --out: safe sign writes a file").WithHint("add --out signature.json")
 	}
 	return nil
 }

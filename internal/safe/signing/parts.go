@@ -25,10 +25,10 @@ func chooseSafe(p *planner.Proposal, which common.Address, path string) (common.
 	first := p.Plan.Calls[0].From
 	switch {
 	case len(safes) == 0:
-		return which, failure.New(failure.Refused, "safe.none", "no Safe sends any of this: %s sends it", planner.WhoSends(p.Plan, 0)).
-			WithHint("mpool send is for accounts that have a key")
+		return which, failure.New(failure.Refused, "safe.none", "no call of this plan comes from a Safe: %s sends it", planner.WhoSends(p.Plan, 0)).
+			WithHint("mpool send is for EOAs")
 	case which != (common.Address{}) && !slices.Contains(safes, which):
-		return which, failure.Usage("%s is no Safe that sends any of this", which).WithHint("leave --safe out")
+		return which, failure.Usage("%s is not a Safe that sends a call of this plan", which).WithHint("omit --safe")
 	case slices.Contains(safes, first) && (which == (common.Address{}) || which == first):
 		return first, nil
 	case which == (common.Address{}):
@@ -40,9 +40,9 @@ func chooseSafe(p *planner.Proposal, which common.Address, path string) (common.
 		hint = "mpool safe hash " + file
 	}
 	if path == "" {
-		hint = "write the plan with --out plan.json, and then: " + hint
+		hint = "write the plan with --out plan.json, then: " + hint
 	}
-	return which, failure.New(failure.Refused, "safe.order", "the part of the Safe %s comes later: %s has to send %s first", which, planner.WhoSends(p.Plan, 0), p.Plan.Calls[0].Method).
+	return which, failure.New(failure.Refused, "safe.order", "the calls of the Safe %s come later: %s must send %s first", which, planner.WhoSends(p.Plan, 0), p.Plan.Calls[0].Method).
 		WithHint("%s", hint).WithDetail("first", first)
 }
 
@@ -58,10 +58,10 @@ func OthersAfter(p *planner.Proposal, n int, path string) (ops.Finding, bool) {
 		next = "mpool safe hash"
 	}
 	f := ops.Finding{Severity: ops.Warn, Code: "safe.others",
-		Summary: fmt.Sprintf("this is the part of the Safe %s: %s of the plan %s after it, from %s", p.Plan.Calls[0].From, text.Plural(len(left), "call"), comeComes(len(left)), text.Addresses(planner.Senders(left))),
+		Summary: fmt.Sprintf("this is the part of the Safe %s; %s of the plan %s after it, from %s", p.Plan.Calls[0].From, text.Plural(len(left), "call"), comeComes(len(left)), text.Addresses(planner.Senders(left))),
 		Detail:  "until then the pool stays as this part leaves it"}
 	if path != "" {
-		f.Hint = "when it is executed: " + next + " " + text.ShellWord(path)
+		f.Hint = "once it is executed: " + next + " " + text.ShellWord(path)
 	}
 	return f, true
 }

@@ -28,10 +28,10 @@ func TestChooseSafe(t *testing.T) {
 		{name: "that is asked for", safes: list(a), from: list(a), which: a, want: a},
 		{name: "the first of two", safes: list(a, b), from: list(a, b), want: a},
 		{name: "the first of two, listed last", safes: list(b, a), from: list(a, b), want: a},
-		{name: "the second of two", safes: list(a, b), from: list(a, b), which: b, code: "Refused safe.order", hint: "write the plan with --out plan.json, and then: mpool safe hash plan.json"},
+		{name: "the second of two", safes: list(a, b), from: list(a, b), which: b, code: "Refused safe.order", hint: "write the plan with --out plan.json, then: mpool safe hash plan.json"},
 		{name: "behind a person", safes: list(a), from: list(person, a), path: "my plan.json", code: "Refused safe.order", hint: "mpool send 'my plan.json' --partial --account NAME"},
-		{name: "no Safe at all", from: list(person), code: "Refused safe.none", hint: "mpool send is for accounts that have a key"},
-		{name: "one that sends nothing", safes: list(a), from: list(a), which: b, code: "Misuse usage", hint: "leave --safe out"},
+		{name: "no Safe at all", from: list(person), code: "Refused safe.none", hint: "mpool send is for EOAs"},
+		{name: "one that sends nothing", safes: list(a), from: list(a), which: b, code: "Misuse usage", hint: "omit --safe"},
 	} {
 		got, err := chooseSafe(aProposal(test.safes, test.from...), test.which, test.path)
 		if codeOf(err) != test.code || err == nil && got != test.want {
@@ -55,8 +55,8 @@ func TestOthersAfter(t *testing.T) {
 		hint string
 	}{
 		{"all of it", []common.Address{a}, "plan.json", "", ""},
-		{"a person's", []common.Address{a, person}, "plan.json", "1 call of the plan comes after it, from " + person.Hex(), "when it is executed: mpool send plan.json"},
-		{"another Safe's", []common.Address{a, b, b}, "plan.json", "2 calls of the plan come after it, from " + b.Hex(), "when it is executed: mpool safe hash plan.json"},
+		{"a person's", []common.Address{a, person}, "plan.json", "1 call of the plan comes after it, from " + person.Hex(), "once it is executed: mpool send plan.json"},
+		{"another Safe's", []common.Address{a, b, b}, "plan.json", "2 calls of the plan come after it, from " + b.Hex(), "once it is executed: mpool safe hash plan.json"},
 		{"not written", []common.Address{a, person}, "", "1 call", ""},
 	} {
 		f, some := OthersAfter(aProposal([]common.Address{a, b}, test.from...), 1, test.path)

@@ -50,7 +50,7 @@ func asServiceKeeps(s safe.Signature) []byte {
 // does not take ends it, and what it took is shown.
 func (k *Desk) ProposeEach(ctx context.Context, service *safeservice.Client, job *Request, tx safe.Transaction, signatures []safe.Signature, v *queue.Proposed) error {
 	for _, s := range signatures {
-		k.IsOut("the transaction service may have the proposal and signatures")
+		k.IsOut("the transaction service may already have the proposal and signatures")
 		outcome, err := service.Propose(ctx, job.version, job.ChainID, safeservice.Proposal{
 			Safe: job.Safe.Address, Transaction: tx, Hash: v.Hashes.SafeTx, Owner: s.Owner, Signature: asServiceKeeps(s), Origin: "mpool",
 		})

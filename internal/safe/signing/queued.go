@@ -58,8 +58,8 @@ func jobOf(ctx context.Context, client *chain.Client, q *queue.Queue, w safeserv
 	j := &Request{Client: client, Subject: review.Subject{ChainID: q.Before.ChainID, Block: q.At(), On: q.Before.Block, Safe: q.Safe}, version: q.Version, queued: &w.Transaction, pool: pool}
 	calls, known, err := q.Calls(ctx, w.Transaction)
 	if err == nil && !known {
-		err = failure.New(failure.Refused, "safe.unknown", "transaction %d is a delegate call of code that mpool does not know: it could take all that the Safe has", w.Transaction.Nonce).
-			WithHint("have the Safe's owners reject it")
+		err = failure.New(failure.Refused, "safe.unknown", "transaction %d is a delegate call to code unknown to mpool: it could take everything from the Safe", w.Transaction.Nonce).
+			WithHint("ask the Safe's owners to reject it")
 	}
 	if err != nil {
 		return nil, err
@@ -82,7 +82,7 @@ func (k *Desk) OpenToSign(ctx context.Context, next NextLine, args []string, fla
 		return k.Open(ctx, next, args[0], flags)
 	}
 	if nonce.Given {
-		return nil, failure.Usage("what waits has its nonce, and --nonce gives it another").WithHint("leave --nonce out")
+		return nil, failure.Usage("the queued transaction has its own nonce, but --nonce gives another").WithHint("omit --nonce")
 	}
 	if err := flags.Override.Check(); err != nil {
 		return nil, err
@@ -133,7 +133,7 @@ func (k *Desk) queuedToSign(ctx context.Context, service *safeservice.Client, cl
 		return nil, err
 	}
 	if first.Next != w.Transaction.Nonce {
-		return nil, queue.NotKnown("something is missing before it").WithHint("look at it with: mpool safe queue")
+		return nil, queue.NotKnown("an earlier transaction is missing").WithHint("run mpool safe queue")
 	}
 	j.State, j.On, j.behind, j.Ahead = first.State, first.State.Block, first.Next, first.Calls
 	return j, nil

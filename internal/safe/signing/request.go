@@ -51,7 +51,7 @@ func (k *Desk) Open(ctx context.Context, next NextLine, path string, flags *Opti
 		return nil, err
 	}
 	if path == "-" {
-		return nil, failure.Usage("standard input is not taken here: what comes next has to be given the same").WithHint("put it into a file; mpool safe check - reads a batch from standard input")
+		return nil, failure.Usage("standard input is not supported here, because the next step needs the same file again").WithHint("save it to a file; mpool safe check - reads a batch from standard input")
 	}
 	text, err := ReadSafeFile(ctx, path)
 	if err != nil {
@@ -75,11 +75,11 @@ func ReadSafeFile(ctx context.Context, path string) ([]byte, error) {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.Is(err, os.ErrNotExist):
-		return nil, failure.Usage("there is no file %s", text.Quote(path)).WithHint("write one with --out, or with --out and --format safe")
+		return nil, failure.Usage("no such file: %s", text.Quote(path)).WithHint("write a plan with --out FILE, or a batch with --out FILE --format safe")
 	case errors.As(err, &large):
-		return nil, failure.Usage("%s is larger than 8 MiB, and neither a plan nor a batch", text.Quote(path))
+		return nil, failure.Usage("%s is larger than 8 MiB: not a plan or a batch", text.Quote(path))
 	case err != nil:
-		return nil, failure.Usage("%s cannot be read: %s", text.Quote(path), err).Because(err)
+		return nil, failure.Usage("cannot read %s: %s", text.Quote(path), err).Because(err)
 	}
 	return words, nil
 }
@@ -114,7 +114,7 @@ func (k *Desk) openPlanJob(ctx context.Context, next NextLine, path string, text
 func (k *Desk) ofProposal(ctx context.Context, j *Request, which common.Address) error {
 	p := j.Proposal
 	if len(p.Plan.Calls) == 0 {
-		return failure.New(failure.Refused, "nothing", "there is nothing to do: the pool is as the plan wants it").WithResult(p.View)
+		return failure.New(failure.Refused, "nothing", "nothing to do: the pool is already in the planned state").WithResult(p.View)
 	}
 	address, err := chooseSafe(p, which, j.Path)
 	if err != nil {
@@ -130,13 +130,13 @@ func (k *Desk) ofProposal(ctx context.Context, j *Request, which common.Address)
 func (k *Desk) openBatchJob(ctx context.Context, next NextLine, path string, words []byte, flags *Options) (*Request, error) {
 	batch, err := safe.ReadBatch(bytes.NewReader(words))
 	if err != nil {
-		return nil, failure.Usage("%s: %s", path, err).Because(err).WithHint("a plan or a batch of the Transaction Builder is wanted")
+		return nil, failure.Usage("%s: %s", path, err).Because(err).WithHint("use a plan of mpool or a batch of the Transaction Builder")
 	}
 	if flags.Checksum {
 		batch.RequireChecksum()
 	}
 	if found := batch.Refused(); found != nil {
-		return nil, failure.New(failure.Refused, found.Code, "%s", text.Clean(found.Summary, text.LineWidth)).WithHint("mpool safe check %s says all that is wrong with it", text.ShellWord(path))
+		return nil, failure.New(failure.Refused, found.Code, "%s", text.Clean(found.Summary, text.MessageWidth)).WithHint("run mpool safe check %s to list all problems", text.ShellWord(path))
 	}
 	client, err := k.Nodes.Dial(ctx, max(network.ID(batch.ChainID), k.Settings.Chain))
 	if err != nil {
@@ -171,10 +171,10 @@ func (k *Desk) ofBatch(ctx context.Context, j *Request, which common.Address) (e
 	case address == (common.Address{}):
 		address = which
 	case which != (common.Address{}) && which != address:
-		return failure.Usage("the batch is for the Safe %s, and --safe is %s", address, which)
+		return failure.Usage("the batch is for the Safe %s, but --safe is %s", address, which)
 	}
 	if address == (common.Address{}) {
-		return failure.Usage("the batch does not say which Safe it is for").WithHint("name it with --safe")
+		return failure.Usage("the batch does not name a Safe").WithHint("use --safe ADDRESS")
 	}
 	return k.know(ctx, j, address, chain.AtHash(header.Hash))
 }
@@ -182,7 +182,7 @@ func (k *Desk) ofBatch(ctx context.Context, j *Request, which common.Address) (e
 // onItsChain refuses a batch that names another chain than the node is on.
 func (j *Request) onItsChain() error {
 	if want := j.Batch.ChainID; want != 0 && want != j.ChainID {
-		return failure.New(failure.Refused, "chain", "the batch is for %s, and the node is on %s", network.ID(want), network.ID(j.ChainID))
+		return failure.New(failure.Refused, "chain", "the batch is for %s, but the node is on %s", network.ID(want), network.ID(j.ChainID))
 	}
 	return nil
 }
@@ -203,8 +203,8 @@ func (j *Request) readSafe(ctx context.Context, node queue.Races, address common
 	}
 	j.Safe, j.Block = found[address], at
 	if j.Safe == nil {
-		return failure.New(failure.Refused, "safe.none", "%s is no Safe on %s: it does not answer as one", address, network.ID(j.ChainID)).
-			WithHint("is it the right chain?")
+		return failure.New(failure.Refused, "safe.none", "%s is not a Safe on %s", address, network.ID(j.ChainID)).
+			WithHint("check the address and --rpc-url")
 	}
 	return nil
 }

@@ -25,7 +25,7 @@ func (k *Desk) rivals(ctx context.Context, job *Request, tx safe.Transaction, ha
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		return []ops.Finding{{Severity: ops.Note, Code: "safe.queue.unread", Summary: "whether another transaction waits with this nonce is not known: " + err.Error()}}, nil
+		return []ops.Finding{{Severity: ops.Note, Code: "safe.queue.unread", Summary: "cannot check for another transaction with this nonce: " + err.Error()}}, nil
 	}
 	for _, w := range waiting {
 		other := safe.NewHashes(job.version, job.ChainID, job.Safe.Address, w.Transaction).SafeTx
@@ -33,13 +33,13 @@ func (k *Desk) rivals(ctx context.Context, job *Request, tx safe.Transaction, ha
 			continue
 		}
 		if w.Claimed == hashes.SafeTx {
-			return []ops.Finding{{Severity: ops.Warn, Code: "service.hash", Summary: "the transaction service shows another transaction under this very hash: do not sign what it shows"}}, nil
+			return []ops.Finding{{Severity: ops.Warn, Code: "service.hash", Summary: "the transaction service shows another transaction under this same hash: do not sign what it shows"}}, nil
 		}
 		f := ops.Finding{Severity: ops.Refuse, Code: "safe.nonce.taken",
-			Summary: fmt.Sprintf("another transaction waits with nonce %d at the transaction service, %s: whichever is executed first voids the other", tx.Nonce, other),
-			Hint:    fmt.Sprintf("look at it with mpool safe queue; --after-queue takes the nonce behind it, and --nonce %d this one all the same", tx.Nonce)}
+			Summary: fmt.Sprintf("another transaction is queued with nonce %d: %s; the first one executed invalidates the other", tx.Nonce, other),
+			Hint:    fmt.Sprintf("run mpool safe queue; use --after-queue for the nonce after it, or --nonce %d to keep this one", tx.Nonce)}
 		if named {
-			f.Severity, f.Hint = ops.Warn, "look at it with mpool safe queue; --after-queue takes the nonce behind it"
+			f.Severity, f.Hint = ops.Warn, "run mpool safe queue; use --after-queue for the nonce after it"
 		}
 		return []ops.Finding{f}, nil
 	}

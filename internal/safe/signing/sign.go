@@ -51,7 +51,7 @@ func (k *Desk) Ask(ctx context.Context, job *Request, s Consent) error {
 		v.cost = job.Proposal.View.Cost
 	}
 	if !s.Yes || !k.UI.Options.Quiet && !k.UI.Options.JSON {
-		p := &text.Page{Colour: k.UI.Coloured(k.Err)}
+		p := k.UI.PageFor(k.Err)
 		v.Text(p)
 		fmt.Fprintln(k.Err, p.String())
 	} else { // a wallet's screen is compared with these while it signs
@@ -82,9 +82,9 @@ func (k *Desk) warnOf(v *HashView) {
 func refusedBy(list []ops.Finding) *failure.Failure {
 	for _, found := range list {
 		if found.Severity == ops.Refuse {
-			f := failure.New(failure.Refused, found.Code, "refused: %s [%s]", text.Clean(found.Summary, text.LineWidth), found.Code)
+			f := failure.New(failure.Refused, found.Code, "refused: %s [%s]", text.Clean(found.Summary, text.MessageWidth), found.Code)
 			if found.Hint != "" {
-				f = f.WithHint("%s", text.Clean(found.Hint, text.LineWidth))
+				f = f.WithHint("%s", text.Clean(found.Hint, text.MessageWidth))
 			}
 			return f
 		}
@@ -114,10 +114,10 @@ func (k *Desk) SignSafe(ctx context.Context, job *Request, tx safe.Transaction, 
 // maySign refuses a signer who is not the one that is wanted, or no owner.
 func (k *Desk) maySign(ctx context.Context, node Owners, job *Request, who, want common.Address) error {
 	if want != (common.Address{}) && want != who {
-		return failure.New(failure.Refused, "signer", "the signer is %s, and --owner is %s", who, want)
+		return failure.New(failure.Refused, "signer", "the signer is %s, but --owner is %s", who, want)
 	}
 	if !slices.Contains(job.Safe.Owners, who) {
-		return failure.New(failure.Refused, "safe.owner", "the signer is %s, who is no owner of the Safe", who).
+		return failure.New(failure.Refused, "safe.owner", "the signer %s is not an owner of the Safe", who).
 			WithHint("%s", k.ownersHint(ctx, node, job, who))
 	}
 	return nil
@@ -149,11 +149,11 @@ func ownFile(path string, owner common.Address) error {
 	if err == nil && f.Owner == owner || len(words) == 0 {
 		return nil
 	}
-	whose := "a signature file that cannot be read"
+	whose := "an unreadable signature file"
 	if err == nil {
-		whose = fmt.Sprintf("the signature of %s, for nonce %d", f.Owner, f.Nonce())
+		whose = fmt.Sprintf("the signature of %s for nonce %d", f.Owner, f.Nonce())
 	}
-	return failure.New(failure.Refused, "file", "%s holds %s, and would be lost", text.Quote(path), whose).WithHint("give --out another name, or remove it")
+	return failure.New(failure.Refused, "file", "%s already holds %s, which would be overwritten", text.Quote(path), whose).WithHint("use another name for --out, or delete the file")
 }
 
 // SignatureKind is the kind of a signature's file.

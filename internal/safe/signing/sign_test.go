@@ -100,8 +100,8 @@ func TestExplainGuard(t *testing.T) {
 		says string
 	}{
 		{"nobody has tried", nil, failure.New(failure.Simulation, "revert", "x").Because(revert), "Simulation revert", "x"},
-		{"owners may", &review.Execution{Owners: true}, failure.New(failure.Simulation, "revert", "x").Because(revert), "Simulation safe.guard", "lets only its owners execute this: no"},
-		{"with consents it does not", &review.Execution{Unsure: true}, failure.New(failure.Simulation, "revert", "x").Because(revert), "Simulation safe.guard", "refuses this with these signatures: no"},
+		{"owners may", &review.Execution{Owners: true}, failure.New(failure.Simulation, "revert", "x").Because(revert), "Simulation safe.guard", "lets only owners execute this: no"},
+		{"with consents it does not", &review.Execution{Unsure: true}, failure.New(failure.Simulation, "revert", "x").Because(revert), "Simulation safe.guard", "rejects these signatures: no"},
 		{"all was well", &review.Execution{}, failure.New(failure.Simulation, "revert", "x").Because(revert), "Simulation revert", "x"},
 		{"another failure", &review.Execution{Owners: true}, failure.New(failure.Simulation, "other", "x").Because(revert), "Simulation other", "x"},
 		{"another error", &review.Execution{Owners: true}, plain, plain.Error(), ""},

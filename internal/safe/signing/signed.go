@@ -39,18 +39,18 @@ func NewSafeSignedView(job *Request, f *safe.SignatureFile, out string) *safeSig
 }
 
 func (v *safeSignedView) Text(p *text.Page) {
-	p.Line("signed transaction %d of the Safe %s on %s, as its owner %s", v.Nonce, v.Safe, network.ID(v.ChainID), v.Owner)
+	p.Line("signed transaction %d of the Safe %s on %s as owner %s", v.Nonce, v.Safe, network.ID(v.ChainID), v.Owner)
 	p.Line("safeTxHash %s", v.Hashes.SafeTx)
 	p.Line("")
 	if v.Next == "" {
-		p.Line("nothing was sent; %d of its owners have to sign; %s", v.Threshold, review.ExecutedElsewhere)
+		p.Line("nothing was sent; multisig threshold %d; %s", v.Threshold, review.ExecutedElsewhere)
 		return
 	}
 	if v.Queued {
-		p.Line("nothing was sent; to give the signature to the transaction service where it waits:")
-		p.Line("  %s", v.Next)
+		p.Line("nothing was sent; to add the signature to the queued transaction:")
+		p.Command(v.Next)
 		return
 	}
-	p.Line("nothing was sent; %d of its owners have to sign, and then anybody executes it:", v.Threshold)
-	p.Line("  %s", v.Next)
+	p.Line("nothing was sent; multisig threshold %d; once enough owners have signed, anyone can execute it:", v.Threshold)
+	p.Command(v.Next)
 }

@@ -14,8 +14,8 @@ func (j *Request) wide(own ops.Fixed) []ops.Finding {
 		return nil
 	}
 	return []ops.Finding{{Severity: ops.Warn, Code: "plan.tolerance",
-		Summary: fmt.Sprintf("the plan file lets the numbers of now that it holds move by %s before it is stale, and your tolerance is %s", text.Percent(j.plan.Tolerance), text.Percent(own)),
-		Detail:  ofNow(j.Proposal.Plan.Figures), Hint: "plan again, which has the numbers of now"}}
+		Summary: fmt.Sprintf("the plan allows its values to change by %s before it is stale, but your tolerance is %s", text.Percent(j.plan.Tolerance), text.Percent(own)),
+		Detail:  ofNow(j.Proposal.Plan.Figures), Hint: "plan again with the current values"}}
 }
 
 // ofNow says how far off each is.
@@ -25,7 +25,7 @@ func ofNow(figures []ops.Figure) string {
 		if words != "" {
 			words += "; "
 		}
-		words += fmt.Sprintf("%s is %s %s now, and was planned with %s", f.Name, f.Now, f.Unit, f.Planned)
+		words += fmt.Sprintf("%s is %s %s now, but was planned with %s", f.Name, f.Now, f.Unit, f.Planned)
 	}
 	return words
 }

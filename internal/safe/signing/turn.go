@@ -20,8 +20,8 @@ func (j *Request) HasTurn(words []string) error {
 	if turn == 0 || len(words) > 0 {
 		return nil
 	}
-	return failure.New(failure.Refused, "safe.nonce", "the plan was made for nonce %d of the Safe, and its next one is %d: %s first", turn, j.Safe.Nonce, queue.Comes(turn-j.Safe.Nonce)).
-		WithHint("execute what comes before it; or plan again, without --after-queue")
+	return failure.New(failure.Refused, "safe.nonce", "the plan was made for nonce %d of the Safe, but the next nonce is %d (%s before it)", turn, j.Safe.Nonce, queue.Comes(turn-j.Safe.Nonce)).
+		WithHint("execute the earlier transactions first, or plan again without --after-queue")
 }
 
 // ForTurn refuses to have a plan signed for another nonce than the one that it was
@@ -31,6 +31,6 @@ func (j *Request) ForTurn(nonce uint64) error {
 	if turn == 0 || nonce == turn || nonce < j.Safe.Nonce {
 		return nil // of what is used something else is said
 	}
-	return failure.New(failure.Refused, "safe.nonce", "the plan was made for nonce %d of the Safe, behind what waits before it, and not for nonce %d", turn, nonce).
-		WithHint("leave --nonce out; or plan again, without --after-queue")
+	return failure.New(failure.Refused, "safe.nonce", "the plan was made for nonce %d of the Safe, after the queue, not for nonce %d", turn, nonce).
+		WithHint("omit --nonce, or plan again without --after-queue")
 }

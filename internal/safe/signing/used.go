@@ -69,8 +69,8 @@ func (k *Desk) usedBy(ctx context.Context, node queue.Races, job *Request, file 
 		since = job.plan.Base.Number
 	}
 	if by := ExecutedIn(ctx, node, file, since); by != nil {
-		f.Message += "; what it signs was executed in " + by.Hex()
-		f = f.WithHint("there is nothing to execute; to do it once more it has to be signed again").WithDetail("executed_in", by)
+		f.Message += "; the signed transaction was executed in " + by.Hex()
+		f = f.WithHint("nothing to execute; to do it again, sign a new transaction").WithDetail("executed_in", by)
 	}
 	return f
 }

@@ -1,0 +1,61 @@
+package chart
+
+import "image/color"
+
+// ink is what something is drawn with. The lines' colours are the same on white and
+// on black, with a contrast of 3:1 to both; the others have one for each.
+type ink int
+
+const (
+	inkPaper ink = iota
+	inkText
+	inkFaint
+	inkGrid
+	inkAxis
+	inkOther // lines beyond the eight that move most
+	inkLine  // the first of eight
+)
+
+// lineInk is the colour of a line: eight that people with any eyes can tell apart.
+func lineInk(n int) ink {
+	if n < Most {
+		return inkLine + ink(n)
+	}
+	return inkOther
+}
+
+// paint is an ink on white paper and on black.
+type paint struct {
+	class       string
+	light, dark color.RGBA
+}
+
+func (i ink) paint() paint {
+	both := func(class string, rgb uint32) paint { return paint{class, solid(rgb), solid(rgb)} }
+	return []paint{
+		{"paper", solid(0xffffff), solid(0x121212)},
+		{"ink", solid(0x222222), solid(0xe8e8e8)},
+		{"faint", solid(0x595959), solid(0xb0b0b0)},
+		{"grid", solid(0xe2e2e2), solid(0x333333)},
+		{"axis", solid(0x8a8a8a), solid(0x8a8a8a)},
+		both("other", 0x808080),
+		both("line0", 0x1f7fc4), both("line1", 0xd2601a), both("line2", 0x00936c), both("line3", 0xc0609c),
+		both("line4", 0xa27a00), both("line5", 0x8a6fd1), both("line6", 0x7a8288), both("line7", 0xdb5461),
+	}[i]
+}
+
+func solid(rgb uint32) color.RGBA {
+	return color.RGBA{uint8(rgb >> 16), uint8(rgb >> 8), uint8(rgb), 255}
+}
+
+// ansi is the ink among a terminal's 256 colours.
+func (i ink) ansi() string {
+	if i < inkOther {
+		return "2"
+	}
+	return []string{"38;5;245", "38;5;32", "38;5;166", "38;5;36", "38;5;169", "38;5;178", "38;5;99", "38;5;109", "38;5;203"}[i-inkOther]
+}
+
+// Style has a page's pictures follow its reader's light or dark mode.
+const Style = `@media (prefers-color-scheme: dark) { svg .paper { fill: #121212; } svg .ink { fill: #e8e8e8; } svg .faint { fill: #b0b0b0; } svg .grid { stroke: #333333; } }
+`

@@ -1,0 +1,59 @@
+package chart
+
+import "fmt"
+
+// panel is one field of a chart, with an axis of its own.
+type panel struct {
+	name  string // of the line that it is about; empty: of several, which are named beside
+	axis  axis
+	lines []Line
+	inks  []ink // of each line
+}
+
+// flattest is the part of the greatest movement that still fills a panel: what
+// moves less looks flatter.
+const flattest = 8
+
+// panels are what a picture shows: a panel for each line, or one for all.
+func (c Chart) panels() []panel {
+	if !c.apart() {
+		p := panel{axis: c.axisOf(c.Lines, 0), lines: c.Lines}
+		for i := range c.Lines {
+			p.inks = append(p.inks, lineInk(i))
+		}
+		return []panel{p}
+	}
+	lines := c.byMovement()
+	var panels []panel
+	for i, line := range lines {
+		panels = append(panels, c.alone(line, i, c.moved(lines[0])/flattest))
+	}
+	return panels
+}
+
+func (c Chart) alone(line Line, n int, least float64) panel {
+	return panel{name: line.Name, axis: c.axisOf([]Line{line}, least), lines: []Line{line}, inks: []ink{lineInk(n)}}
+}
+
+// fewPanels are what a terminal shows: what moves most, and the rest in one panel.
+func (c Chart) fewPanels() []panel {
+	panels := c.panels()
+	if len(panels) <= Most+1 {
+		return panels
+	}
+	rest := panel{name: fmt.Sprintf("%d others", len(panels)-Most)}
+	for _, p := range panels[Most:] {
+		rest.lines, rest.inks = append(rest.lines, p.lines...), append(rest.inks, inkOther)
+	}
+	rest.axis = c.axisOf(rest.lines, c.moved(panels[0].lines[0])/flattest)
+	return append(panels[:Most:Most], rest)
+}
+
+// title names the panel's line and where it goes.
+func (p panel) title(most int) string {
+	if len(p.lines) != 1 {
+		return short(p.name, most)
+	}
+	change := p.axis.change(p.lines[0])
+	return short(p.name, max(4, most-len([]rune(change))-1)) + " " + change
+}

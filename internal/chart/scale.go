@@ -1,0 +1,137 @@
+package chart
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// axis is the range of values that a panel shows.
+type axis struct {
+	low, high float64
+	percent   bool
+}
+
+// axisOf is the range of the data itself. A line that stands still is in the
+// middle; least is the smallest length that the axis may have, so that hardly
+// anything does not look like much.
+func (c Chart) axisOf(lines []Line, least float64) axis {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, line := range lines {
+		l, h := c.bounds(line)
+		low, high = min(low, l), max(high, h)
+	}
+	if low > high {
+		low, high = 0, 0
+	}
+	a := axis{low, high, c.Percent}
+	if still := math.Abs(high) * 1e-12; high-low <= still {
+		least = max(least, math.Abs(high)*0.2)
+	}
+	if low == 0 && high == 0 {
+		least = max(least, 0.01)
+	}
+	if short := least - (high - low); short > 0 {
+		a.low, a.high = low-short/2, high+short/2
+		if low >= 0 && a.low < 0 { // nobody is shown less than nothing
+			a.low, a.high = 0, a.high-a.low
+		}
+	}
+	return a
+}
+
+// ticks are four to eight round values of the axis, and the step between them.
+func (a axis) ticks() (step float64, values []float64) {
+	power := math.Pow(10, math.Ceil(math.Log10(a.high-a.low)))
+	for range 3 {
+		for _, of := range []float64{1, 0.5, 0.25, 0.2} {
+			step = power * of
+			if values = a.multiples(step); len(values) >= 4 {
+				return step, values
+			}
+		}
+		power /= 10
+	}
+	return step, values
+}
+
+// multiples are those of a step within the axis.
+func (a axis) multiples(step float64) []float64 {
+	var values []float64
+	slack := float64(step * 1e-9)
+	for v := math.Ceil((a.low - slack) / step); v*step <= a.high+slack && len(values) < 12; v++ {
+		values = append(values, v*step)
+	}
+	return values
+}
+
+// label writes a value so exactly that steps of a size can be told apart.
+func (a axis) label(v, step float64) string {
+	unit := ""
+	if math.Abs(v) < step*1e-6 {
+		v = 0 // not -0
+	}
+	if a.percent {
+		v, step, unit = v*100, step*100, "%"
+	}
+	places := places(step)
+	if places > 6 || math.Abs(v) >= 1e9 {
+		digits := 1 + int(math.Ceil(math.Log10(max(1, math.Abs(v)/step))))
+		return strconv.FormatFloat(v, 'g', max(3, digits), 64) + unit
+	}
+	return grouped(strconv.FormatFloat(v, 'f', places, 64)) + unit
+}
+
+// grouped sets commas between thousands.
+func grouped(number string) string {
+	whole, rest, _ := strings.Cut(number, ".")
+	for at := len(whole) - 3; at > 0 && whole[at-1] != '-'; at -= 3 {
+		whole = whole[:at] + "," + whole[at:]
+	}
+	if rest != "" {
+		whole += "." + rest
+	}
+	return whole
+}
+
+// places are the decimal places that a step needs.
+func places(step float64) int {
+	for n := range 7 {
+		scaled := step * math.Pow10(n)
+		if scaled >= 1 && math.Abs(scaled-math.Round(scaled)) < 1e-6*scaled {
+			return n
+		}
+	}
+	return 7
+}
+
+// value writes a value as exactly as a hundredth of the axis, and no zeros behind.
+func (a axis) value(v float64) string {
+	step := math.Pow(10, math.Floor(math.Log10((a.high-a.low)/100)))
+	text := a.label(v, step)
+	number, percent := strings.CutSuffix(text, "%")
+	if strings.Contains(number, ".") && !strings.ContainsAny(number, "e") {
+		number = strings.TrimRight(strings.TrimRight(number, "0"), ".")
+	}
+	if percent {
+		return number + "%"
+	}
+	return number
+}
+
+// change says where a line begins and ends.
+func (a axis) change(line Line) string {
+	first, last := ends(line)
+	if math.IsNaN(first) {
+		return ""
+	}
+	if from, to := a.value(first), a.value(last); from != to {
+		return from + " → " + to
+	}
+	return a.value(first)
+}
+
+// short cuts a text to so many columns.
+func short(text string, most int) string { return ansi.Truncate(text, most, "…") }
