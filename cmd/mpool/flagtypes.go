@@ -76,6 +76,26 @@ func (f *waitFlag) Set(words string) error {
 	return nil
 }
 
+// spanFlag is how long to wait, in days too; zero: not given.
+type spanFlag time.Duration
+
+func (f *spanFlag) String() string {
+	if *f == 0 {
+		return ""
+	}
+	return time.Duration(*f).String()
+}
+
+// Type is how --help names a value.
+func (f *spanFlag) Type() string { return "duration" }
+
+// Set takes a number with its unit.
+func (f *spanFlag) Set(words string) error {
+	span, err := parse.Span(words)
+	*f = spanFlag(time.Duration(span) * time.Second)
+	return err
+}
+
 // addressFlag is an address that is kept elsewhere, where one is given.
 type addressFlag struct{ value *common.Address }
 

@@ -34,6 +34,7 @@ func importRules() []importRule {
 	flags := []string{cobraModule, "github.com/spf13/pflag/..."}
 	return []importRule{
 		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
+		{of: "internal/calendar", own: []string{}, foreign: []string{}, never: impure},
 		{of: "internal/nearest", own: []string{}, foreign: []string{"github.com/agnivade/levenshtein"}, never: impure},
 		{of: "internal/ops", own: []string{"internal/nearest", "internal/poolmath", "bindings/..."}, never: impure},
 		{of: "internal/arb", own: []string{"internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure},
@@ -74,7 +75,7 @@ func importRules() []importRule {
 		{of: "internal/execution", own: []string{"internal/chain", "internal/config", "internal/failure", "internal/history", "internal/journal", "internal/keyring", "internal/mistake", "internal/network", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/offline", own: []string{"internal/chain", "internal/console", "internal/execution", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/explain", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/inspect", "internal/parse", "internal/network", "internal/ops", "internal/planner", "internal/safe", "internal/text", "bindings/..."}, never: flags},
-		{of: "internal/inspect", own: []string{"internal/chain", "internal/config", "internal/console", "internal/failure", "internal/history", "internal/journal", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolmath", "internal/request", "internal/text"}, never: flags},
+		{of: "internal/inspect", own: []string{"internal/calendar", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/history", "internal/journal", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolmath", "internal/request", "internal/text"}, never: flags},
 		{of: "internal/rehearsal", own: []string{"internal/anvil", "internal/batch", "internal/chain", "internal/chart", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/files", "internal/fork", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/report", "internal/request", "internal/safe", "internal/text"}, never: flags},
 		{of: "internal/safe/review", own: []string{"internal/chain", "internal/config", "internal/decode", "internal/explain", "internal/failure", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolmath", "internal/safe", "internal/text", "bindings/..."}, never: flags},
 		{of: "internal/safe/queue", own: []string{"internal/chain", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/safe/review", "internal/safeservice", "internal/text"}, never: flags},

@@ -95,7 +95,7 @@ func TestParseSince(t *testing.T) {
 			t.Errorf("%s is %d, %v; want %d", text, got, err, want)
 		}
 	}
-	for _, text := range []string{"", "+1d", "-1d", "yesterday", "1700000001", "2023-01-01", "30"} {
+	for _, text := range []string{"", "+1d", "-1d", "yesterday", "1700000001", "30"} {
 		if got, err := planner.ParseSince(text, now, time.UTC); err == nil {
 			t.Errorf("%q is read as %d", text, got)
 		}

@@ -18,7 +18,7 @@ import (
 	"mpool/internal/text"
 )
 
-func (r *Reader) Status(ctx context.Context, args []string, at chain.BlockRef) (text.View, error) {
+func (r *Reader) Status(ctx context.Context, args []string, at chain.BlockRef) (*StatusView, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
@@ -33,7 +33,7 @@ func (r *Reader) Status(ctx context.Context, args []string, at chain.BlockRef) (
 }
 
 // statusOf is a pool as it was read, or as it will be.
-func (r *Reader) statusOf(ctx context.Context, client *chain.Client, s *ops.Snapshot, from *ops.Block, at chain.BlockRef) (text.View, error) {
+func (r *Reader) statusOf(ctx context.Context, client *chain.Client, s *ops.Snapshot, from *ops.Block, at chain.BlockRef) (*StatusView, error) {
 	v, err := NewStatusView(s)
 	if err != nil {
 		return nil, err
@@ -54,7 +54,7 @@ func (r *Reader) statusOf(ctx context.Context, client *chain.Client, s *ops.Snap
 }
 
 // Foresee shows the pool at a later time, by the arithmetic that plans go by.
-func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, typed string) (text.View, error) {
+func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, typed string) (*StatusView, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
