@@ -56,7 +56,7 @@ func importRules() []importRule {
 		{of: "internal/parse", own: []string{"internal/failure", "internal/ops", "internal/text"}, never: impure},
 		{of: "internal/network", own: []string{"internal/ops", "internal/text"}, never: impure},
 		{of: "internal/files", own: []string{"internal/failure", "internal/mistake", "internal/text"}, foreign: []string{"github.com/google/renameio/v2"}},
-		{of: "internal/console", own: []string{"internal/failure", "internal/mistake", "internal/text"}, foreign: []string{"golang.org/x/term"}},
+		{of: "internal/console", own: []string{"internal/failure", "internal/mistake", "internal/ops", "internal/text"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "golang.org/x/term"}},
 		// edges
 		{of: "internal/chain/...", own: []string{"internal/mistake", "internal/network", "internal/ops", "internal/redact", "bindings/...", "internal/chain/..."}},
 		{of: "internal/devnet/...", own: []string{"internal/anvil", "internal/ops", "bindings/...", "internal/devnet/..."}, never: tests},

@@ -33,7 +33,9 @@ func newRoot(a *app) *cobra.Command {
 		return unknownCommand(cmd, args[0])
 	}
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
-		return a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.inputs.Reads})
+		err := a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.inputs.Reads})
+		a.ui.Labels = a.settings.LabelsByAddress()
+		return err
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.ui.Options.JSON = wantsJSON(a.args)

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -112,6 +113,9 @@ func (s *Settings) check() error {
 			return BadConfig("pools: %s is there twice", pool.Name)
 		}
 		seen[name] = true
+	}
+	if err := errors.Join(s.checkChains(), s.checkLabels()); err != nil {
+		return err
 	}
 	if s.GasEstimateMultiplier > mostMargin {
 		return BadConfig("gas_estimate_multiplier: %d percent is more than %d, ten times what is needed", s.GasEstimateMultiplier, mostMargin)
