@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
+	"mpool/internal/flagvalue"
 	"mpool/internal/study"
 )
 
@@ -61,11 +62,11 @@ func addBacktestFlags(f *study.Asked, cmd *cobra.Command) {
 	flags.StringToStringVar(&f.Names, "price-map", nil, "a token's column, or its file: WETH=ETHUSDT,DAI=dai.csv")
 	flags.StringVar(&f.Strategy, "strategy", "", "what the owner does, as YAML; without it the pool stays as it is")
 	f.Policies = "refuse"
-	flags.Var(&choiceOf{&f.Policies, []string{"refuse", "off"}}, "policies", "what the configuration's policies refuse ends the run, and holds a signal back: refuse or off")
+	flags.Var(flagvalue.Choice{Value: &f.Policies, Of: []string{"refuse", "off"}}, "policies", "what the configuration's policies refuse ends the run, and holds a signal back: refuse or off")
 	flags.StringVar(&f.Timerange, "timerange", "", "from and to, the latter left out: 20201207-20210304, or two RFC 3339 times with / between")
 	flags.StringVar(&f.Step, "step", "", "time between two steps: 5m, 1h, or block for 12s; the series' own spacing without it")
 	f.Gaps = "refuse"
-	flags.Var(&choiceOf{&f.Gaps, []string{"refuse", "skip", "carry"}}, "gaps", "what becomes of a row with a price older than --max-gap: refuse, skip or carry")
+	flags.Var(flagvalue.Choice{Value: &f.Gaps, Of: []string{"refuse", "skip", "carry"}}, "gaps", "what becomes of a row with a price older than --max-gap: refuse, skip or carry")
 	flags.StringVar(&f.MaxGap, "max-gap", "1h", "how old a price may be")
 	flags.StringVar(&f.Numeraire, "numeraire", "", "the money of values: a series' name, or the name of the prices' own money (default a series that is always 1, else USD)")
 	flags.Float64Var(&f.Tvl, "tvl", 0, "what the pool is worth at the first prices; its balances are scaled")

@@ -14,6 +14,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/failure"
+	"mpool/internal/flagvalue"
 	"mpool/internal/ops"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/signing"
@@ -32,7 +33,7 @@ func placesOf(t *testing.T, env map[string]string, args ...string) (config.Setti
 	return *a.settings, err
 }
 
-// What is no address is refused before anything is read, wherever it is written, and
+// invalid address What is refused before anything is read, wherever it is written, and
 // is not shown.
 func TestPlacesAreAddresses(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "config.yaml")
@@ -107,7 +108,7 @@ func TestPlacesAreSecrets(t *testing.T) {
 func TestWaitFlag(t *testing.T) {
 	for text, want := range map[string]time.Duration{"1m30s": 90 * time.Second, "1.5h0.5m": 90*time.Minute + 30*time.Second, "1s1s": -1, "1m1s1m": -1, "1.5s1.5s": -1, "90": -1, "soon": -1} {
 		var wait time.Duration
-		if err := (*waitFlag)(&wait).Set(text); (err != nil) != (want < 0) || err == nil && wait != want {
+		if err := (*flagvalue.Wait)(&wait).Set(text); (err != nil) != (want < 0) || err == nil && wait != want {
 			t.Errorf("%s: %s, %v", text, wait, err)
 		}
 	}

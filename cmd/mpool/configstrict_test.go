@@ -28,8 +28,8 @@ func TestWholeConfig(t *testing.T) {
 		"confirmations: 1\nCONFIRMATIONS: 2\n":                    "has confirmations twice",
 		"refuse:\n  max_cost: 1%\nRefuse:\n  min_duration: 1d\n":  "has refuse twice",
 		"refuse:\n  max_cost: 1%\n  MAX_COST: 2%\n":               "has max_cost twice",
-		"gas_estimate_multiplier: 1001\n":                         "1001 percent is more than 1000",
-		"gas_estimate_multiplier: 100000\n":                       "100000 percent is more than 1000",
+		"gas_estimate_multiplier: 1001\n":                         "1001 percent is above the limit of 1000",
+		"gas_estimate_multiplier: 100000\n":                       "100000 percent is above the limit of 1000",
 		"refuse:\n  min_duration: 1d1d\n":                         "has a unit twice",
 		"rpc_timeout: 1s1s\n":                                     "is not a duration",
 		"confirmations: 2\n":                                      "",
@@ -47,7 +47,7 @@ func TestWholeConfig(t *testing.T) {
 	}
 }
 
-// TestDanglingConfig: a link to what is not there is no "no configuration", be it the
+// TestDanglingConfig: a link to what is not there is no "fix the link, or delete it to run without a configuration", be it the
 // file or a folder above it.
 func TestDanglingConfig(t *testing.T) {
 	home := t.TempDir()
@@ -66,7 +66,7 @@ func TestDanglingConfig(t *testing.T) {
 		if err := os.Symlink(filepath.Join(home, "gone"), link); err != nil {
 			t.Fatal(err)
 		}
-		if err := settingsOf(t, env); err == nil || !strings.Contains(err.Error(), "is a link to what is not there") {
+		if err := settingsOf(t, env); err == nil || !strings.Contains(err.Error(), "is a broken link, so the configuration cannot be read") {
 			t.Errorf("%s: %v", link, err)
 		}
 	}

@@ -73,8 +73,8 @@ func (a *app) finish(v *report.View, flags *rehearsal.RunOptions) error {
 		a.ui.Warn("report", "%s", written)
 	}
 	var shown text.View = v
-	if flags.Proof.Report.Md {
-		shown = report.Markdown{View: v}
+	if instead := flags.Proof.Report.Instead(v); instead != nil {
+		shown = instead
 	}
 	if err != nil {
 		var f *failure.Failure

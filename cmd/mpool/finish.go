@@ -29,6 +29,9 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 		}
 		return a.broadcast(cmd.Context(), client, p, p.Plan, &flags.sending, again(cmd, args, ""))
 	}
+	if err := a.stage.Picture(p, &flags.proof); err != nil {
+		return err
+	}
 	if flags.raw {
 		return a.showUnsigned(cmd, client, p, flags)
 	}
@@ -39,7 +42,7 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 // leave ends a command that does not send. A plan with nothing to do is written
 // too, so that an older one in its place is not sent by mistake.
 func (a *app) leave(cmd *cobra.Command, args []string, p *planner.Proposal, flags *operationFlags) error {
-	if flags.format.value == formatSafe {
+	if flags.format == formatSafe {
 		return a.leaveBatch(cmd, p, flags.out, signing.BatchOrigin{})
 	}
 	p.View.Next = again(cmd, args, "--broadcast")

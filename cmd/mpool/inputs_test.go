@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -50,15 +51,15 @@ func TestReportsSpareFiles(t *testing.T) {
 		input string
 		want  string
 	}{
-		{rehearsal.Forms{HTML: "in.yaml"}, "", "in.yaml", "is what is read"},
-		{rehearsal.Forms{HTML: "./in.yaml"}, "", "in.yaml", "is what is read"},
-		{rehearsal.Forms{Junit: full}, "", "sub/../in.yaml", "is what is read"},
-		{rehearsal.Forms{Svg: "here/in.yaml"}, "", "in.yaml", "is what is read"},
-		{rehearsal.Forms{Png: "in.yaml"}, "", "alias.yaml", "is what is read"},
-		{rehearsal.Forms{HTML: "r.x", Junit: "./r.x"}, "", "in.yaml", "--html and --junit name the same file"},
-		{rehearsal.Forms{HTML: "r.x", Junit: "here/r.x"}, "", "in.yaml", "name the same file"},
-		{rehearsal.Forms{HTML: "plan.json"}, "./plan.json", "in.yaml", "--out and --html name the same file"},
-		{rehearsal.Forms{HTML: "old.html", Junit: "new.xml"}, "plan.json", "in.yaml", ""},
+		{forms("html", "in.yaml"), "", "in.yaml", "is also an input"},
+		{forms("html", "./in.yaml"), "", "in.yaml", "is also an input"},
+		{forms("junit", full), "", "sub/../in.yaml", "is also an input"},
+		{forms("svg", "here/in.yaml"), "", "in.yaml", "is also an input"},
+		{forms("png", "in.yaml"), "", "alias.yaml", "is also an input"},
+		{forms("html", "r.x", "junit", "./r.x"), "", "in.yaml", "--html and --junit are the same file"},
+		{forms("html", "r.x", "junit", "here/r.x"), "", "in.yaml", "are the same file,"},
+		{forms("html", "plan.json"), "./plan.json", "in.yaml", "--out and --html are the same file"},
+		{forms("html", "old.html", "junit", "new.xml"), "plan.json", "in.yaml", ""},
 	} {
 		err := test.flags.Check(false, new(files.Inputs), test.out, test.input)
 		if (err == nil) != (test.want == "") || err != nil && (!strings.Contains(err.Error(), test.want) || exitOf2(err) != failure.Misuse) {
@@ -69,8 +70,8 @@ func TestReportsSpareFiles(t *testing.T) {
 	if f, err := a.openBelow("members.txt"); err != nil || f.Close() != nil { // as a batch names it
 		t.Fatal(err)
 	}
-	flags := rehearsal.Forms{HTML: "members.txt", Junit: "r.xml"}
-	if err := flags.Write(a.inputs, tried(t)); err == nil || !strings.Contains(err.Error(), "is what is read") {
+	flags := forms("html", "members.txt", "junit", "r.xml")
+	if err := flags.Write(a.inputs, tried(t)); err == nil || !strings.Contains(err.Error(), "is also an input") {
 		t.Error(err)
 	}
 	if text, _ := os.ReadFile("members.txt"); string(text) != "mine" {
@@ -79,6 +80,17 @@ func TestReportsSpareFiles(t *testing.T) {
 	if _, err := os.Stat("r.xml"); err != nil {
 		t.Error("the other report is not there: ", err)
 	}
+}
+
+// forms are those that are written to the files named.
+func forms(namesAndFiles ...string) rehearsal.Forms {
+	all := rehearsal.AllForms()
+	for i := range all {
+		if at := slices.Index(namesAndFiles, all[i].Name); at >= 0 {
+			all[i].Path = namesAndFiles[at+1]
+		}
+	}
+	return rehearsal.Forms{All: all}
 }
 
 func exitOf2(err error) int {
@@ -97,7 +109,7 @@ func TestNoOldReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := output.Unwritten("the report", syscall.ENOSPC)
-	if err == nil || !strings.Contains(err.Error(), "no space left on device; that of an earlier run is removed") {
+	if err == nil || !strings.Contains(err.Error(), "no space left on device; the file of an earlier run was deleted") {
 		t.Error(err)
 	}
 	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
@@ -109,7 +121,7 @@ func TestNoOldReport(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(path, "x"), 0o700); err != nil { // which cannot be removed
 		t.Fatal(err)
 	}
-	if err := output.Unwritten("the report", syscall.ENOSPC); !strings.Contains(err.Error(), "what is there is of an earlier run, and cannot be removed") {
+	if err := output.Unwritten("the report", syscall.ENOSPC); !strings.Contains(err.Error(), "; the existing file is from an earlier run and cannot be deleted:") {
 		t.Error(err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/execution"
 	"mpool/internal/failure"
+	"mpool/internal/flagvalue"
 	"mpool/internal/rehearsal"
 	"mpool/internal/safe/queue"
 )
@@ -16,7 +17,7 @@ import (
 // operationFlags are understood by every command that changes a pool.
 type operationFlags struct {
 	out       string
-	format    choice // of the file
+	format    string // of the file
 	broadcast bool
 	queue     queue.Options // plan on what waits in the queue of the Safe that sends it
 	raw       bool          // show what a wallet elsewhere is to sign
@@ -26,8 +27,8 @@ type operationFlags struct {
 
 func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&f.out, "out", "o", "", "write the plan to this file, for mpool send")
-	f.format = choice{value: formatPlan, of: []string{formatPlan, formatSafe}}
-	cmd.Flags().Var(&f.format, "format", "what --out writes: plan, or safe for a batch that a Safe's signers load into the Transaction Builder")
+	f.format = formatPlan
+	cmd.Flags().Var(flagvalue.Choice{Value: &f.format, Of: []string{formatPlan, formatSafe}}, "format", "what --out writes: plan, or safe for a batch that a Safe's signers load into the Transaction Builder")
 	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
 	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
 	addQueueFlags(&f.queue, cmd.Flags())
@@ -66,7 +67,7 @@ func (f *operationFlags) check(a *app) error {
 	if f.broadcast && f.out != "" {
 		return failure.Usage("--out writes a plan to be sent later, and --broadcast sends it now").WithHint("give one of them")
 	}
-	if f.format.value == formatSafe && (f.out == "" || f.raw) {
+	if f.format == formatSafe && (f.out == "" || f.raw) {
 		return failure.Usage("--format safe says that --out writes a batch").WithHint("give --out batch.json with it, and no --raw-unsigned")
 	}
 	if f.raw && (f.broadcast || f.proof.Fork) {
@@ -110,7 +111,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	}
 	p, err := a.plans.Propose(cmd.Context(), client, before, op, flags.sending.Terms())
 	if err != nil {
-		return err
+		return a.stage.PictureFailed(before, op, &flags.sending.Override, &flags.proof, err)
 	}
 	if err := first.OfNow(p.Plan); err != nil {
 		return err

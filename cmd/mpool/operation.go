@@ -10,6 +10,7 @@ import (
 	"mpool/internal/batch"
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/flagvalue"
 	"mpool/internal/ops"
 	"mpool/internal/request"
 )
@@ -42,10 +43,13 @@ func asking(a *app, r *request.Request, do func(*cobra.Command, []string, *reque
 	return cmd
 }
 
+// ofRun marks a flag that is about what is said of an operation, and no part of it.
+const ofRun = "of a run"
+
 // addCostFlags are those of a change of weights: they say how its cost is worked out.
 func (a *app) addCostFlags(cmd *cobra.Command) {
 	addPriceFlags(cmd.Flags())
-	cmd.Flags().Var(yearlyFlag{&a.plans.Volatility}, "volatility", "say what the change costs at prices that move by so much a year too: 80%")
+	cmd.Flags().Var(flagvalue.Yearly{Value: &a.plans.Volatility}, "volatility", "say what the change costs at prices that move by so much a year too: 80%")
 	cmd.Flags().Lookup("volatility").Annotations = map[string][]string{ofRun: nil}
 }
 

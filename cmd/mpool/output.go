@@ -87,7 +87,7 @@ func (a *app) report(f *failure.Failure) {
 		_ = a.writeAbove(f.Result, f.Code) // the error that follows matters more than this one
 	}
 	for _, m := range messagesOf(f) {
-		a.ui.SayAs(ops.Refuse, "error", m.Message)
+		a.ui.SayAs("error", m.Message)
 		if m.Hint != "" {
 			a.ui.Say("hint: " + m.Hint)
 		}

@@ -25,11 +25,11 @@ func TestPriceSentences(t *testing.T) {
 		noSwaps bool
 		want    string
 	}{
-		{"a jump", jump, nil, false, "cost to the pool: 30.7928% (one trade of arbitrage, as the weights move all at once)\n  a duration of 14h39m keeps the least of it below 0.01%, mpool's own mark, as the configuration sets none, and gas may keep it above\n"},
-		{"a hundred steps", slow, &small, false, "cost to the pool: at least 0.4376% (arbitrage every 12s, 100 times, free gas; longer is less); all at once it would be 30.7928%\n  what gas makes of it is unknown: what gas costs is not known; gas sets a floor that no duration lowers\n  a duration of 1h28m keeps the least of it below 0.1%, which is warn.max_cost, and gas may keep it above\n"},
+		{"a jump", jump, nil, false, "arbitrage cost: 30.7928% of TVL (one arbitrage trade, because the weights change at once)\n  a duration of 14h39m keeps the lower bound below 0.01%, mpool's reference value, but gas may raise the cost above it\n"},
+		{"a hundred steps", slow, &small, false, "arbitrage cost: at least 0.4376% (arbitrage every 12s, 100 times, no gas fee; a longer duration reduces it); if done at once: 30.7928%\n  gas: its effect is unknown (the gas fee is unknown); gas sets a minimum cost that no duration reduces\n  a duration of 1h28m keeps the lower bound below 0.1%, which is warn.max_cost, but gas may raise the cost above it\n"},
 		{"for nothing", slow, &none, false, "no duration keeps it below 0%"},
-		{"no move", still, nil, false, "cost to the pool: nothing: no weight moves"},
-		{"no swaps", slow, nil, true, "cost to the pool: 30.7928% (one trade of arbitrage, when swaps are enabled after it: they are disabled)\n  no duration keeps it below 0.01%, mpool's own mark, as the configuration sets none\n"},
+		{"no move", still, nil, false, "arbitrage cost: none (no weight moves)"},
+		{"no swaps", slow, nil, true, "arbitrage cost: 30.7928% of TVL (one arbitrage trade, when swaps are enabled later)\n  no duration keeps it below 0.01%, mpool's reference value\n"},
 	} {
 		plan := &ops.Plan{Moves: &c.move, Predicted: &ops.Snapshot{Pool: ops.Pool{SwapEnabled: !c.noSwaps}}}
 		v, err := planner.NewArbitrage(plan.Predicted, plan, ops.Policies{Interval: 12, Warn: ops.Limits{MaxCost: c.most}})
@@ -71,10 +71,10 @@ func TestPriceWithGas(t *testing.T) {
 		gwei uint64
 		want string
 	}{
-		{"1000000000000000", 20, "cost to the pool: about 0.0343% (arbitrage that waits for its gas; a longer duration does not lower it), at least 0.0005% (arbitrage every 12s, 50 400 times, free gas; longer is less); all at once it would be 17.5308%\n" +
-			"  gas: at 20 gwei a trade costs 0.00284 WETH; the pool is worth 5 000 WETH, and loses 1.7147 WETH to arbitrage that waits for its gas\n" +
+		{"1000000000000000", 20, "arbitrage cost: about 0.0343% of TVL (arbitrage that waits until it pays for its gas; a longer duration does not reduce it), at least 0.0005% (arbitrage every 12s, 50 400 times, no gas fee; a longer duration reduces it); if done at once: 17.5308%\n" +
+			"  gas: at a max fee of 20 gwei an arbitrage trade costs 0.00284 WETH; TVL is 5 000 WETH, and the arbitrage cost with gas is 1.7147 WETH\n" +
 			"  a duration of 41m36s keeps it below 0.1%, which is warn.max_cost\n"},
-		{"300000000000000", 20, "  no duration keeps it below 0.03%, which is warn.max_cost: what gas sets is above; gas below 15.3057 gwei would, or weights that move less far\n"},
+		{"300000000000000", 20, "  no duration keeps it below 0.03%, which is warn.max_cost: gas alone costs more; a gas price below 15.3057 gwei does, or a smaller weight change\n"},
 		{"300000000000000", 15, "  a duration of 2h19m keeps it below 0.03%, which is warn.max_cost\n"},
 	} {
 		v := gasPriced(t, 7*86400, c.most, c.gwei)

@@ -6,6 +6,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/flagvalue"
 	"mpool/internal/fork"
 	"mpool/internal/planner"
 	"mpool/internal/rehearsal"
@@ -20,7 +21,7 @@ func addProofFlags(f *rehearsal.Options, cmd *cobra.Command) {
 	flags.BoolVar(&f.Keep, "fork-keep", false, "leave the fork running until Ctrl-C")
 	flags.IntVar(&f.Port, "fork-port", 0, "port of the fork; 0 takes a free one")
 	flags.StringVar(&f.Anvil, "anvil", "", "anvil program instead of the one on PATH or the installed one")
-	flags.Var(&choiceOf{&f.Require, []string{fork.Forked, chain.Simulated}}, "require", "fail unless the plan was tried out so far: forked, or simulated")
+	flags.Var(flagvalue.Choice{Value: &f.Require, Of: []string{fork.Forked, chain.Simulated}}, "require", "fail unless the plan was tried out so far: forked, or simulated")
 	flags.BoolVar(&f.Detailed, "detailed-exitcode", false, "exit with 7 where there is something to change")
 	addReportFlags(&f.Report, flags)
 	flags.VisitAll(func(one *pflag.Flag) {

@@ -18,7 +18,6 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
-	"mpool/internal/rehearsal"
 	"mpool/internal/report"
 	"mpool/internal/text"
 )
@@ -143,7 +142,7 @@ func TestMarkdownIsShort(t *testing.T) {
 // What a change gives to arbitrage stands in every report, in the preview's words.
 func TestReportPrice(t *testing.T) {
 	v := tried(t)
-	want := "cost to the pool: at least 0.0002% (arbitrage every 12s, 50 399 times, free gas; longer is less); all at once it would be"
+	want := "arbitrage cost: at least 0.0002% (arbitrage every 12s, 50 399 times, no gas fee; a longer duration reduces it); all at once it would be"
 	page := v.Report()
 	xml, err := v.Junit()
 	if err != nil {
@@ -185,7 +184,7 @@ func TestStepFailures(t *testing.T) {
 		}, failure.Simulation, "batch.yaml:1: weights-update: on the fork, call 1 of 1 reverts: BAL#401 SENDER_NOT_ALLOWED: no"},
 		{fork.Disagrees, func(s *fork.Step) {
 			s.Moments[0].Differences = []ops.Change{{Label: "x", Before: "1", After: "2"}}
-		}, failure.Simulation, "batch.yaml:1: weights-update: the pool on the fork is not the predicted one in 1 field; first in x, half way: predicted 1, found 2; nothing was sent"},
+		}, failure.Simulation, "batch.yaml:1: weights-update: the pool on the fork differs from the prediction in 1 field; first in x, half way: predicted 1, found 2; nothing was sent"},
 	} {
 		v := &report.View{Result: &fork.Result{Verdict: test.verdict, Steps: []fork.Step{step}}}
 		s := &v.Steps[0]
@@ -281,13 +280,13 @@ func TestReportOfAStop(t *testing.T) {
 
 func TestReportFiles(t *testing.T) {
 	dir := t.TempDir()
-	flags := rehearsal.Forms{HTML: dir + "/r.html", Junit: dir + "/r.xml", Svg: dir + "/r.svg", Png: dir + "/r.png"}
+	flags := forms("html", dir+"/r.html", "junit", dir+"/r.xml", "svg", dir+"/r.svg", "png", dir+"/r.png")
 	for range 2 { // the second takes the first one's place
 		if err := flags.Write(new(files.Inputs), tried(t)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	f, err := os.Open(flags.Png)
+	f, err := os.Open(dir + "/r.png")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,11 +6,18 @@ import (
 	"mpool/internal/rehearsal"
 )
 
+// addReportFlags has a flag for each form of a report.
 func addReportFlags(f *rehearsal.Forms, flags *pflag.FlagSet) {
-	flags.BoolVar(&f.Md, "md", false, "write the report as Markdown, for a pull request's comment")
-	flags.BoolVar(&f.Plot, "plot", false, "draw what changes over time in the text")
-	flags.StringVar(&f.HTML, "html", "", "write the report to this file, as a page that needs nothing else")
-	flags.StringVar(&f.Junit, "junit", "", "write the report to this file, as JUnit's XML")
-	flags.StringVar(&f.Svg, "svg", "", "write the charts to this file, as SVG")
-	flags.StringVar(&f.Png, "png", "", "write the charts to this file, as PNG")
+	f.All = rehearsal.AllForms()
+	for i := range f.All {
+		if one := &f.All[i]; !one.IsFile() {
+			flags.BoolVar(&one.On, one.Name, false, one.Usage)
+		}
+	}
+	flags.BoolVar(&f.Plot, rehearsal.PlotFlag, false, "draw what changes over time in the text")
+	for i := range f.All {
+		if one := &f.All[i]; one.IsFile() {
+			flags.StringVar(&one.Path, one.Name, "", one.Usage)
+		}
+	}
 }

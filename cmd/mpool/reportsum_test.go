@@ -43,7 +43,7 @@ func TestReportIsCareful(t *testing.T) {
 	}
 	v = ok(t)
 	step := &v.Steps[0]
-	step.Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: "policy.max_cost", Summary: "arbitrage would take more"}}
+	step.Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: "policy.max_cost", Summary: "arbitrage cost"}}
 	fails := fork.Outcome{Revert: &fork.Revert{Code: "BAL#327", Name: "SWAPS_DISABLED"}}
 	for _, kind := range []string{fork.TrySwap, fork.TrySwap, fork.TryJoin, fork.TryExit, fork.TryJoinSingle} {
 		step.Tryouts = append(step.Tryouts, fork.Tryout{Kind: kind, What: kind, Broken: true, Before: fork.Outcome{Works: true}, After: fails})
@@ -110,7 +110,7 @@ func TestReportCost(t *testing.T) {
 	cost := planner.NewCost([]uint64{104_833}, []uint64{150_000}, chain.Fees{FeeCap: ops.Wei(*uint256.NewInt(2_000_000_000))})
 	v.Costs, v.Cost = []*planner.Cost{cost}, cost
 	for form, text := range allForms(t, v) {
-		if !strings.Contains(text, "0.0003") || form != "JUnit" && !strings.Contains(text, "at most 0.0003 ETH (104 833 gas used, 150 000 allowed, at up to 2 gwei)") {
+		if !strings.Contains(text, "0.0003") || form != "JUnit" && !strings.Contains(text, "at most 0.0003 ETH (uses 104 833; gas limit 150 000; max fee 2 gwei)") {
 			t.Errorf("%s does not say what it costs:\n%s", form, text)
 		}
 	}
@@ -149,7 +149,7 @@ func TestReportHidesNothing(t *testing.T) {
 	}
 	md := v.Report().Markdown()
 	begin, _, _ := strings.Cut(md, "### ")
-	for _, want := range []string{"## ⚠️ mpool: Dry run of 1000 operations, cut: 9", " parts left out\n", "users can no longer: exit",
+	for _, want := range []string{"## ⚠️ mpool: WETH 40% → 45%, ", ", cut: 9", " parts left out\n", "users can no longer: exit",
 		"| operation | from | outcome | look at |\n| :--- | :--- | :--- | :--- |\n| 901. weights-update | long.yaml:9000 | as predicted | ⚠️ 1 warning; users can no longer: exit |\n| 1. weights-update", "operations more, 0 of them to be looked at."} {
 		if !strings.Contains(begin, want) {
 			t.Errorf("the comment does not begin with %q:\n%s", want, begin)

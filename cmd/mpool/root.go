@@ -11,6 +11,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/failure"
+	"mpool/internal/flagvalue"
 	"mpool/internal/nearest"
 	"mpool/internal/text"
 )
@@ -62,7 +63,7 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain", "tz")
 	flags.String("config", "", "configuration file instead of the usual one [MPOOL_CONFIG]")
 	flags.BoolVar(&g.JSON, "json", g.JSON, "write one JSON document")
-	flags.Var(&choiceOf{&g.Color, []string{"auto", "always", "never"}}, "color", "auto, always or never")
+	flags.Var(flagvalue.Choice{Value: &g.Color, Of: []string{"auto", "always", "never"}}, "color", "auto, always or never")
 	flags.BoolVarP(&g.Quiet, "quiet", "q", false, "only results, warnings and errors")
 	flags.CountVarP(&g.Verbose, "verbose", "v", "say more; repeatable")
 	flags.BoolVar(&g.Wide, "wide", false, "tables as wide as they are, with addresses in full")

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
+	"mpool/internal/flagvalue"
 	"mpool/internal/planner"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/signing"
@@ -57,7 +58,7 @@ executed, and each signature held against it: the service is believed nothing.`,
 	_ = cmd.Flags().MarkHidden("after-queue") // they are there, and refused with what to do instead
 	_ = cmd.Flags().MarkHidden("after")
 	cmd.Flags().Var(queuedFlag{&flags.queued}, "from-queue", "execute what waits at the transaction service, by its nonce or its safeTxHash")
-	cmd.Flags().Var(addressFlag{&flags.of.Safe}, "safe", "the Safe, where the file does not say which")
+	cmd.Flags().Var(flagvalue.Address{Value: &flags.of.Safe}, "safe", "the Safe, where the file does not say which")
 	addRecipientFlags(&flags.of.Options, cmd.Flags())
 	return cmd
 }

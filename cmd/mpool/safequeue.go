@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/flagvalue"
 	"mpool/internal/safe/signing"
 )
 
@@ -37,7 +38,7 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 			return a.safeQueue(cmd, args, &flags)
 		},
 	}
-	cmd.Flags().Var(addressFlag{&flags.Safe}, "safe", "the Safe, where it is another than the pool's owner")
+	cmd.Flags().Var(flagvalue.Address{Value: &flags.Safe}, "safe", "the Safe, where it is another than the pool's owner")
 	addSettingFlags(cmd.Flags(), "safe_transaction_service")
 	addTrustFlags(&flags.Options, cmd.Flags())
 	return cmd

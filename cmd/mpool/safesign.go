@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
+	"mpool/internal/flagvalue"
 	"mpool/internal/network"
 	"mpool/internal/safe/signing"
 )
@@ -41,7 +42,7 @@ func addSafeSignFlags(f *signing.SignOptions, cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVarP(&f.Out, "out", "o", "", "write the signature to this file")
 	flags.Var(nonceFlag{&f.Nonce}, "nonce", "nonce of the Safe's transaction; the next one if unset")
-	flags.Var(addressFlag{&f.Owner}, "owner", "owner to sign as, where the signer holds several keys")
+	flags.Var(flagvalue.Address{Value: &f.Owner}, "owner", "owner to sign as, where the signer holds several keys")
 	flags.BoolVarP(&f.Yes, "yes", "y", false, "sign without asking")
 	addSignerFlags(flags, &f.Signer)
 	addSafeFlags(&f.Safe, flags)

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/execution"
+	"mpool/internal/flagvalue"
 	"mpool/internal/signer"
 )
 
@@ -17,7 +18,7 @@ func addSendingFlags(f *execution.Options, cmd *cobra.Command) {
 	addSigningFlags(f, flags)
 	addOfferFlags(&f.Offer, flags)
 	f.Timeout = 5 * time.Minute
-	flags.Var((*waitFlag)(&f.Timeout), "timeout", "how long to wait for the transaction")
+	flags.Var((*flagvalue.Wait)(&f.Timeout), "timeout", "how long to wait for the transaction")
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas", "explorer")
 }
 

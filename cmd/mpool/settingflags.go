@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/spf13/pflag"
 
 	"mpool/internal/config"
@@ -9,8 +11,9 @@ import (
 // addSettingFlags gives a command the flags of some settings. Their values are
 // read through app.settings, never from the flags.
 func addSettingFlags(flags *pflag.FlagSet, keys ...string) {
+	known := config.Known()
 	for _, key := range keys {
-		s := config.Of(key)
+		s := known[slices.IndexFunc(known, func(s config.Setting) bool { return s.Key == key })]
 		usage := s.Usage
 		if s.Foreign != "" {
 			usage += " [" + s.Foreign + "]"

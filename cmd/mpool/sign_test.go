@@ -24,9 +24,9 @@ func TestParseNonces(t *testing.T) {
 		{[]string{owner.Hex() + "=7", manager.Hex() + "=0"}, ""},
 		{[]string{"7"}, "the plan has several senders"},
 		{[]string{owner.Hex() + "=7", owner.Hex() + "=8"}, "named twice"},
-		{[]string{"0x0000000000000000000000000000000000000001=8"}, "sends nothing of this plan"},
-		{[]string{owner.Hex() + "=-1"}, "is no nonce such as 7"},
-		{[]string{owner.Hex() + "=0x7"}, "is no nonce such as 7"},
+		{[]string{"0x0000000000000000000000000000000000000001=8"}, ", which does not send a call of this plan or is named twice"},
+		{[]string{owner.Hex() + "=-1"}, ": use a number, for example 7"},
+		{[]string{owner.Hex() + "=0x7"}, ": use a number, for example 7"},
 		{[]string{"bob=7"}, "is not an address"},
 	}
 	for _, test := range tests {
@@ -68,14 +68,14 @@ func TestSignPlansAgain(t *testing.T) {
 		want string
 	}{
 		{"as it was planned", func(*ops.Plan) {}, ""},
-		{"no state", func(p *ops.Plan) { p.Before = nil }, "does not hold the state"},
-		{"another call", func(p *ops.Plan) { p.Calls[0].Data[40] ^= 1; p.Calls[0].Args = nil }, "not those that its operation makes"},
-		{"another receiver", func(p *ops.Plan) { p.Calls[0].To[0] ^= 1 }, "not those that its operation makes"},
-		{"one call more", func(p *ops.Plan) { p.Calls = append(p.Calls, p.Calls[0]) }, "not those that its operation makes"},
+		{"no state", func(p *ops.Plan) { p.Before = nil }, "the plan does not contain the pool's state, so the policies cannot be checked without a node"},
+		{"another call", func(p *ops.Plan) { p.Calls[0].Data[40] ^= 1; p.Calls[0].Args = nil }, "the plan's calls do not match its operation and state"},
+		{"another receiver", func(p *ops.Plan) { p.Calls[0].To[0] ^= 1 }, "the plan's calls do not match its operation and state"},
+		{"one call more", func(p *ops.Plan) { p.Calls = append(p.Calls, p.Calls[0]) }, "the plan's calls do not match its operation and state"},
 		{"another Vault", func(p *ops.Plan) { p.Before.Pool.Vault[0] ^= 1 }, "is not Balancer's"},
-		{"another id", func(p *ops.Plan) { p.Before.Pool.ID[0] ^= 1 }, "its id begins with another address"},
+		{"its state before is of a pool with another ID, Vault, owner, name or version than its predicted state", func(p *ops.Plan) { p.Before.Pool.ID[0] ^= 1 }, "its id begins with another address"},
 		{"of an unproven pool", func(p *ops.Plan) { p.Before.Pool.Unproven = "no factory has made it" }, "[pool.unproven]"},
-		{"another state", func(p *ops.Plan) { p.Before.Pool.Owner[0] ^= 1 }, "not those that its operation makes"},
+		{"another state", func(p *ops.Plan) { p.Before.Pool.Owner[0] ^= 1 }, "the plan's calls do not match its operation and state"},
 	}
 	for _, test := range tests {
 		plan, _ := twoSided(t)

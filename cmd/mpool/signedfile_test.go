@@ -162,8 +162,8 @@ func TestSignedFilesOfTwo(t *testing.T) {
 		want  string
 	}{
 		{[]string{one, one}, "both hold call 1"},
-		{[]string{one, another}, "of different plans"},
-		{[]string{one, third}, "do not all offer the same for gas"},
+		{[]string{one, another}, "belong to different plans"},
+		{[]string{one, third}, "the signed transactions have different gas settings"},
 		{[]string{one, "/nowhere"}, "cannot be read"},
 	} {
 		file, _, err := offline.MergeSigned(t.Context(), test.paths)
@@ -188,21 +188,21 @@ func TestSignedFileRefuses(t *testing.T) {
 		meddle func(*offline.File)
 		want   string
 	}{
-		{"none", func(f *offline.File) { f.Transactions = nil }, "another plan, or none"},
-		{"another plan's digest", func(f *offline.File) { f.PlanDigest[0]++ }, "another plan, or none"},
-		{"a call twice", func(f *offline.File) { f.Transactions[1].Call = 0 }, "twice or out of order"},
+		{"none", func(f *offline.File) { f.Transactions = nil }, "its transactions belong to another plan, or there are none"},
+		{"another plan's digest", func(f *offline.File) { f.PlanDigest[0]++ }, "its transactions belong to another plan, or there are none"},
+		{"a call twice", func(f *offline.File) { f.Transactions[1].Call = 0 }, "does not exist, is duplicated or is out of order"},
 		{"a call too many", func(f *offline.File) { f.Transactions[2].Call = 3 }, "it has a call 4"},
 		{"a call before the first", func(f *offline.File) { f.Transactions[0].Call = -1 }, "it has a call 0"},
-		{"another account", func(f *offline.File) { f.Transactions[0] = other[0] }, "should have"},
+		{"another account", func(f *offline.File) { f.Transactions[0] = other[0] }, ", or something else was signed"},
 		{"another call", func(f *offline.File) {
 			f.Transactions[2].Raw, f.Transactions[2].Hash = f.Transactions[0].Raw, f.Transactions[0].Hash
-		}, "is not the plan's call"},
-		{"another hash", func(f *offline.File) { f.Transactions[0].Hash[0]++ }, "is not the plan's call"},
-		{"another nonce beside it", func(f *offline.File) { f.Transactions[0].Nonce++ }, "is not the plan's call"},
-		{"a gap in the nonces", func(f *offline.File) { f.Transactions[2] = later[2] }, "call 3 has nonce 9, where 8 is next"},
+		}, "the signed transaction does not match the plan's call"},
+		{"another hash", func(f *offline.File) { f.Transactions[0].Hash[0]++ }, "the signed transaction does not match the plan's call"},
+		{"another nonce beside it", func(f *offline.File) { f.Transactions[0].Nonce++ }, "the signed transaction does not match the plan's call"},
+		{"a gap in the nonces", func(f *offline.File) { f.Transactions[2] = later[2] }, "call 3 has nonce 9, expected 8"},
 		{"one of the owner's missing", func(f *offline.File) { f.Transactions = f.Transactions[:2] }, "call 3 of " + owner.Hex() + " is not signed"},
 		{"no transaction", func(f *offline.File) { f.Transactions[0].Raw = []byte{2, 1} }, "are no transaction"},
-		{"another schema", func(f *offline.File) { f.Schema++ }, "no file that this mpool reads"},
+		{"another schema", func(f *offline.File) { f.Schema++ }, "unsupported file: schema version"},
 	}
 	for _, test := range tests {
 		file, err := offline.NewSignedFile(plan, signFor(t, plan, keys, nonces, offered(t)))

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
+	"mpool/internal/flagvalue"
 	"mpool/internal/inspect"
 )
 
@@ -47,6 +48,6 @@ does. --timeout ends the wait with exit code 1; without it there is no limit.`, 
 		},
 	}
 	cmd.Flags().StringVar(&words, "until", "", "what to wait for: weights, fee, time=TIME, breaker or breaker=TOKEN")
-	cmd.Flags().Var((*spanFlag)(&most), "timeout", "wait no longer than this: 90s, 2h, 3d; without it there is no limit")
+	cmd.Flags().Var((*flagvalue.Span)(&most), "timeout", "wait no longer than this: 90s, 2h, 3d; without it there is no limit")
 	return cmd
 }

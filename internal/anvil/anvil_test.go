@@ -64,7 +64,7 @@ func TestNoAnvil(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := Start(t.Context(), path, 0)
-	if !errors.Is(err, ErrEnded) || err.Error() != "anvil ended at once: this is not an anvil" {
+	if !errors.Is(err, ErrEnded) || err.Error() != "anvil exited at once: this is not an anvil" {
 		t.Error(err)
 	}
 	if _, err := Start(t.Context(), filepath.Join(t.TempDir(), "none"), 0); !errors.Is(err, ErrEnded) {
@@ -121,7 +121,7 @@ func TestLongWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := Start(t.Context(), path, 0)
-	if err == nil || !strings.HasPrefix(err.Error(), "anvil ended at once: no port is free xxx") || len(err.Error()) > 700 || !strings.HasSuffix(err.Error(), "x…") {
+	if err == nil || !strings.HasPrefix(err.Error(), "anvil exited at once: no port is free xxx") || len(err.Error()) > 700 || !strings.HasSuffix(err.Error(), "x…") {
 		t.Errorf("%d bytes: %.100s", len(err.Error()), err)
 	}
 	long := &head{}

@@ -7,7 +7,7 @@ var (
 	ErrMissing  = errors.New("anvil is not installed")
 	ErrPortBusy = errors.New("the port is in use")
 	ErrPort     = errors.New("the port cannot be used")
-	ErrEnded    = errors.New("anvil does not run")
+	ErrEnded    = errors.New("anvil cannot be started")
 )
 
 // Error says what is wrong in the user's terms, and what to do next.

@@ -69,7 +69,7 @@ func Find(given, root string) (string, error) {
 		if path, err := exec.LookPath(given); err == nil {
 			return path, nil
 		}
-		return "", &Error{ErrMissing, fmt.Sprintf("there is no program %s", given), "leave --anvil out to use the one on PATH or the installed package's"}
+		return "", &Error{ErrMissing, fmt.Sprintf("no such program: %s", given), "omit --anvil to use the one on PATH or in the installed packages"}
 	}
 	if path, err := exec.LookPath("anvil"); err == nil {
 		return path, nil
@@ -78,8 +78,8 @@ func Find(given, root string) (string, error) {
 	if path, err := exec.LookPath(packaged); err == nil {
 		return path, nil
 	}
-	return "", &Error{ErrMissing, "anvil, the development node, is neither on PATH nor installed here",
-		"run `make setup`, or install foundry so that anvil is on PATH"}
+	return "", &Error{ErrMissing, "anvil (the development node) is neither on PATH nor installed",
+		"run `make setup`, or install Foundry to have anvil on PATH"}
 }
 
 // anvilPackage is the npm package that carries the native program.

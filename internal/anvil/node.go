@@ -56,7 +56,7 @@ func Start(ctx context.Context, program string, port int, args ...string) (*Node
 	cmd.WaitDelay = stopTimeout // what the program has started may hold these open
 	n := &Node{cmd: cmd, done: make(chan struct{})}
 	if err := n.spawn(); err != nil {
-		return nil, &Error{ErrEnded, fmt.Sprintf("%s does not start: %v", program, lastCause(err)), "--anvil names another program"}
+		return nil, &Error{ErrEnded, fmt.Sprintf("cannot start %s: %v", program, lastCause(err)), "choose another program with --anvil"}
 	}
 	listening := make(chan string, 1)
 	go readOutput(out, listening)
@@ -70,10 +70,10 @@ func checkPort(port int) error {
 	}
 	listener, err := net.Listen("tcp4", net.JoinHostPort(host, strconv.Itoa(port)))
 	if err != nil && errors.Is(err, syscall.EADDRINUSE) {
-		return &Error{ErrPortBusy, fmt.Sprintf("port %d on %s is in use", port, host), "end the program that uses it, or take a free port with --port 0"}
+		return &Error{ErrPortBusy, fmt.Sprintf("port %d on %s is in use", port, host), "stop the program that uses it, or use a free port with --port 0"}
 	}
 	if err != nil {
-		return &Error{ErrPort, fmt.Sprintf("port %d on %s cannot be listened on: %v", port, host, lastCause(err)), "take a free port with --port 0"}
+		return &Error{ErrPort, fmt.Sprintf("cannot listen on port %d on %s: %v", port, host, lastCause(err)), "use a free port with --port 0"}
 	}
 	return listener.Close()
 }
@@ -124,13 +124,13 @@ func (n *Node) ready(ctx context.Context, listening <-chan string, complaints *h
 		n.URL = "http://" + strings.TrimSpace(address)
 		return n, nil
 	case <-n.done:
-		return nil, &Error{ErrEnded, fmt.Sprintf("anvil ended at once: %s", cmp.Or(complaints.words(), n.cmd.ProcessState.String())), "is " + n.cmd.Path + " an anvil that runs here? --anvil names another"}
+		return nil, &Error{ErrEnded, fmt.Sprintf("anvil exited at once: %s", cmp.Or(complaints.words(), n.cmd.ProcessState.String())), "check that " + n.cmd.Path + " is an anvil for this machine, or choose another with --anvil"}
 	case <-ctx.Done():
 		n.Kill()
 		return nil, ctx.Err()
 	case <-time.After(startTimeout):
 		n.Kill()
-		return nil, &Error{ErrEnded, fmt.Sprintf("%s did not listen within %s", n.cmd.Path, startTimeout), "is it anvil? --anvil names the program"}
+		return nil, &Error{ErrEnded, fmt.Sprintf("%s did not start listening within %s", n.cmd.Path, startTimeout), "check that it is anvil, or choose another with --anvil"}
 	}
 }
 
@@ -146,7 +146,7 @@ func (n *Node) Stop() error {
 		<-n.done
 	}
 	if state := n.cmd.ProcessState; state != nil && !state.Success() {
-		return fmt.Errorf("anvil ended with %s", state)
+		return fmt.Errorf("anvil exited with %s", state)
 	}
 	return nil
 }

@@ -38,7 +38,7 @@ func ParseCondition(text string) (Condition, error) {
 	c := Condition{Text: text}
 	i := strings.IndexAny(text, "<>")
 	if i < 0 {
-		return c, fmt.Errorf("%q has none of <, <=, > and >=: write il<-5%%", text)
+		return c, fmt.Errorf("condition %q has no <, <=, > or >=: use a form like il<-5%%", text)
 	}
 	c.name, c.below = strings.TrimSpace(text[:i]), text[i] == '<'
 	rest := text[i+1:]
@@ -46,13 +46,13 @@ func ParseCondition(text string) (Condition, error) {
 	digits, percent := strings.CutSuffix(strings.TrimSpace(rest), "%")
 	limit, err := strconv.ParseFloat(digits, 64)
 	if err != nil || math.IsNaN(limit) || math.IsInf(limit, 0) {
-		return c, fmt.Errorf("%q is no number and no percentage", strings.TrimSpace(rest))
+		return c, fmt.Errorf("invalid number or percentage %q", strings.TrimSpace(rest))
 	}
 	if c.limit = limit; percent {
 		c.limit = limit / 100
 	}
 	if _, known := (&Result{}).figures()[c.name]; !known {
-		return c, fmt.Errorf("%q is none of %s", c.name, strings.Join(figureNames(), ", "))
+		return c, fmt.Errorf("unknown measure %q: use one of %s", c.name, strings.Join(figureNames(), ", "))
 	}
 	return c, nil
 }

@@ -150,7 +150,9 @@ func (m *meter) volatility() (yearly, sharpe float64) {
 // BooksError says that a run's sums do not agree: a mistake of ours.
 type BooksError struct{ What string }
 
-func (e *BooksError) Error() string { return "the books do not balance: " + e.What }
+func (e *BooksError) Error() string {
+	return "internal check failed: the books do not balance: " + e.What
+}
 
 // leastAgreement is how well the two sides of the books agree, of the larger.
 const leastAgreement = 1e-9
@@ -164,14 +166,14 @@ func (m *meter) balance(e *Engine) error {
 		want -= who.gain
 	}
 	if math.Abs(want-m.endValue) > leastAgreement*max(m.startValue, m.endValue) {
-		return &BooksError{fmt.Sprintf("the value is %v at the end, start, prices and trades make %v", m.endValue, want)}
+		return &BooksError{fmt.Sprintf("the final value is %v, but start, prices and trades give %v", m.endValue, want)}
 	}
 	for i := range m.start {
 		var left uint256.Int
 		left.Add(&m.start[i], &m.in[i])
 		left.Sub(&left, &m.out[i])
 		if left != e.pool.Tokens[i].Balance {
-			return &BooksError{fmt.Sprintf("the balance of token %d is not what its trades make", i)}
+			return &BooksError{fmt.Sprintf("the balance of token %d differs from the sum of its trades", i)}
 		}
 	}
 	return nil

@@ -169,7 +169,7 @@ func TestSplitRun(t *testing.T) {
 	}
 }
 
-// A money of another size scales all money, and moves nothing else.
+// A money of another size scales all money, the amount of and is zero else.
 func TestScaledPrices(t *testing.T) {
 	table, scaled := gbm(7, 4, 2000, 0.003, 60), gbm(7, 4, 2000, 0.003, 60)
 	for i := range scaled.Prices {

@@ -37,7 +37,7 @@ func TestParse(t *testing.T) {
 		{"a moment without quotes", "- operation: weights-update\n  end: 2026-12-31T00:00:00Z", "weights-update||end=2026-12-31T00:00:00Z"},
 		{"two words, joined", "- operation: breakers set\n  tokens: [USDC, WETH]\n  lower: \"0.8\"\n  pool: fund", "breakers set|fund|tokens=USDC;WETH|lower=0.8"},
 		{"all", "- operation: breakers set\n  all: true\n  lower: 80%", "breakers set||all=true|lower=80%"},
-		{"behind the pool", "- operation: fee-set\n  fee: 0.3%\n  pool: -h", "fee-set|-h|fee=0.3%"},
+		{"missing addresses: use POOL ADDRESS...", "- operation: fee-set\n  fee: 0.3%\n  pool: -h", "fee-set|-h|fee=0.3%"},
 		{"several words", "- operation: allowlist add\n  addresses: ['0x01', '0x02']\n  pool: fund", "allowlist add|fund|addresses=0x01;0x02"},
 		{"amounts", "- operation: manage-balance update\n  amounts: {USDC: '1010', WETH: 0.5 WETH}", "manage-balance update||amounts=USDC=1010;WETH=0.5 WETH"},
 		{"no fields", "# a comment\n---\n- operation: swaps disable\n", "swaps disable|"},
@@ -80,7 +80,7 @@ func TestParsePool(t *testing.T) {
 func TestManyBadFiles(t *testing.T) {
 	const least = 40
 	promised := map[string]string{
-		"a wrong type": "is a number", "a number that loses digits": "numbers can lose digits", "a key twice": "is there twice",
+		"a wrong type": "is a number", "a number that loses digits": "is a number without quotes, which can lose digits", "a key twice": "duplicate field",
 		"a bomb of anchors": "anchors such as", "ten megabytes": "at most", "an unknown operation": "unknown operation",
 		"an unknown key": "unknown field",
 	}
@@ -172,9 +172,9 @@ func FuzzParse(f *testing.F) {
 func TestItemFields(t *testing.T) {
 	item := Item{takes: []string{"duration", "override", "reason", "from", "to", "from-block"}}
 	for text, want := range map[string]string{
-		"give a longer --duration, or add --override max_cost --reason TEXT": "give a longer duration, or add override: max_cost and reason: TEXT",
+		"use a longer --duration; or use --override max_cost --reason TEXT": "use a longer duration; or use override: max_cost and reason: TEXT",
 		"give --from 2% --to 0.3%":                                                 "give from: 2% to: 0.3%",
-		"a --duration of days costs the pool least":                                "a duration of days costs the pool least",
+		"a --duration of several days has the lowest arbitrage cost":                                "a duration of several days has the lowest arbitrage cost",
 		"--to: no such token":                                                      "to: no such token",
 		"by mpool swaps enable --duration 7d before it, or a longer --duration":    "by mpool swaps enable --duration 7d before it, or a longer duration",
 		"leave --broadcast and --from-blocks out":                                  "leave --broadcast and --from-blocks out",

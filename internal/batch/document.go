@@ -17,7 +17,7 @@ import (
 // file that begins with [ or { has to be JSON, everything else is YAML.
 func document(text []byte) (*yaml.Node, error) {
 	if len(text) > MaxSize {
-		return nil, wrong(Position{1, 1}, "split it: each file is one batch", "the file has %d bytes, and a batch file has at most %d", len(text), MaxSize)
+		return nil, wrong(Position{1, 1}, "split it: each file is one batch", "the file has %d bytes; a batch file can have at most %d", len(text), MaxSize)
 	}
 	if err := checkCharacters(text); err != nil {
 		return nil, err
@@ -30,12 +30,12 @@ func document(text []byte) (*yaml.Node, error) {
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	var root, more yaml.Node
 	if err := decoder.Decode(&root); errors.Is(err, io.EOF) {
-		return nil, wrong(Position{1, 1}, "begin with: - operation: weights-update", "the file holds no operation")
+		return nil, wrong(Position{1, 1}, "start with: - operation: weights-update", "the file contains no operation")
 	} else if err != nil {
 		return nil, syntaxError(text, err)
 	}
 	if err := decoder.Decode(&more); err == nil {
-		return nil, wrong(positionOf(&more), "write one list, without ---", "a second document begins")
+		return nil, wrong(positionOf(&more), "use one list, without ---", "the file contains a second document")
 	} else if !errors.Is(err, io.EOF) {
 		return nil, syntaxError(text, err)
 	}
@@ -52,7 +52,7 @@ func checkCharacters(text []byte) error {
 		case r == utf8.RuneError && size == 1:
 			return wrong(at, "save it as UTF-8", "the file is not UTF-8 text")
 		case r < ' ' && r != '\n' && r != '\r' && r != '\t', r >= 0x7f && r < 0xa0, r == '\u2028', r == '\u2029', r == '\uFEFF' && len(rest) < len(text):
-			return wrong(at, "delete it", "the control character %U does not belong into a batch file", r)
+			return wrong(at, "delete it", "the control character %U is not allowed in a batch file", r)
 		}
 		at.Column++
 		if r == '\n' {
@@ -68,7 +68,7 @@ func checkJSON(text []byte) error {
 	err := json.Unmarshal(text, &any)
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
-		return wrong(positionAt(text, int(syntax.Offset)-1), "a file that begins with [ or { is read as JSON", "this is not JSON: %s", syntax)
+		return wrong(positionAt(text, int(syntax.Offset)-1), "a file that starts with [ or { is read as JSON", "invalid JSON: %s", syntax)
 	}
 	return nil
 }
@@ -96,7 +96,7 @@ func syntaxError(text []byte, err error) error {
 	}
 	line = max(1, min(line, len(lines)))
 	column := len(lines[line-1]) - len(bytes.TrimLeft(lines[line-1], " \t")) + 1
-	return wrong(Position{line, column}, "look at indentation, quotes and colons there: YAML is indented by blanks", "this is not YAML: %s", clip(problem))
+	return wrong(Position{line, column}, "check the indentation (spaces, not tabs), quotes and colons there", "invalid YAML: %s", clip(problem))
 }
 
 // countsFromZero says which of the parser's errors name the line before. Where it

@@ -54,13 +54,13 @@ func (g *gathered) forAll() bool {
 // complete finds a field that has to be there and is not.
 func (g *gathered) complete(at Position) error {
 	if g.shape.NeedsPool && g.pool == "" {
-		return wrong(at, "add pool: and its address in quotes, or its name in the configuration, or set MPOOL_POOL", "the operation has no field pool")
+		return wrong(at, "add pool: with its address in quotes or its name in the configuration, or set MPOOL_POOL", "the operation has no pool")
 	}
 	for _, field := range g.shape.Fields {
 		switch given := g.has(field.Name); {
 		case !field.needed():
 		case g.forAll() && given:
-			return wrong(at, "keep one of them", "all stands for the %s, and they are named too", field.Name)
+			return wrong(at, "keep one of them", "all means all %s; omit their names", field.Name)
 		case !g.forAll() && !given:
 			return wrong(at, g.shape.Name+" takes "+strings.Join(g.shape.names(), ", "), "the operation has no field %s", field.Name)
 		}
@@ -76,7 +76,7 @@ func valuesOf(field Field, node *yaml.Node) ([]string, error) {
 	case node.Kind == yaml.MappingNode && (field.Kind == List && field.Place == Flag || field.Kind == Pairs):
 		return pairsOf(field, node)
 	case field.Kind == Pairs:
-		return nil, wrong(positionOf(node), `write names with a value each: USDC: "1000"`, "%s takes names with a value each, and this is %s", field.Name, kindOf(node))
+		return nil, wrong(positionOf(node), `use names with a value each: USDC: "1000"`, "%s must be names with a value each, not %s", field.Name, kindOf(node))
 	case node.Kind == yaml.SequenceNode && field.Kind == List:
 		return listOf(field, node)
 	}
@@ -86,7 +86,7 @@ func valuesOf(field Field, node *yaml.Node) ([]string, error) {
 
 func switchOf(field Field, node *yaml.Node) ([]string, error) {
 	if node.Kind != yaml.ScalarNode || node.ShortTag() != "!!bool" {
-		return nil, wrong(positionOf(node), "write true or false, without quotes", "%s is either true or false, and this is %s", field.Name, kindOf(node))
+		return nil, wrong(positionOf(node), "use true or false, without quotes", "%s must be true or false, not %s", field.Name, kindOf(node))
 	}
 	if strings.EqualFold(node.Value, "true") {
 		return []string{"true"}, nil
@@ -96,7 +96,7 @@ func switchOf(field Field, node *yaml.Node) ([]string, error) {
 
 func listOf(field Field, node *yaml.Node) ([]string, error) {
 	if len(node.Content) == 0 {
-		return nil, wrong(positionOf(node), "name at least one, or leave the field out", "%s is an empty list", field.Name)
+		return nil, wrong(positionOf(node), "name at least one, or omit the field", "%s is an empty list", field.Name)
 	}
 	var values []string
 	for _, entry := range node.Content {
@@ -111,7 +111,7 @@ func listOf(field Field, node *yaml.Node) ([]string, error) {
 
 func pairsOf(field Field, node *yaml.Node) ([]string, error) {
 	if len(node.Content) == 0 {
-		return nil, wrong(positionOf(node), "name at least one, or leave the field out", "%s is empty", field.Name)
+		return nil, wrong(positionOf(node), "name at least one, or omit the field", "%s is empty", field.Name)
 	}
 	if err := unique(node); err != nil {
 		return nil, err
@@ -123,7 +123,7 @@ func pairsOf(field Field, node *yaml.Node) ([]string, error) {
 			return nil, err
 		}
 		if strings.ContainsAny(name, "=,") {
-			return nil, wrong(positionOf(node.Content[i]), "name one token in each line", "%s is no token's name: it has a comma or an equals sign in it", quoted(name))
+			return nil, wrong(positionOf(node.Content[i]), "name one token in each line", "invalid token name %s: it contains a comma or an equals sign", quoted(name))
 		}
 		value, err := textOf(node.Content[i+1], name, field)
 		if err != nil {

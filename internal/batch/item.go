@@ -21,13 +21,13 @@ func Parse(text []byte, shapes []Shape, pool string) ([]Item, error) {
 		return nil, err
 	}
 	if root.Kind != yaml.SequenceNode {
-		return nil, wrong(positionOf(root), "begin each with: - operation: weights-update", "a batch file is a list of operations, and this is %s", kindOf(root))
+		return nil, wrong(positionOf(root), "start each operation with: - operation: weights-update", "a batch file must be a list of operations, not %s", kindOf(root))
 	}
 	if len(root.Content) == 0 {
-		return nil, wrong(positionOf(root), "begin with: - operation: weights-update", "the file holds no operation")
+		return nil, wrong(positionOf(root), "start with: - operation: weights-update", "the file contains no operation")
 	}
 	if n := len(root.Content); n > maxItems {
-		return nil, wrong(positionOf(root.Content[maxItems]), "split it: each file is one batch", "the file holds %d operations, and a batch has at most %d", n, maxItems)
+		return nil, wrong(positionOf(root.Content[maxItems]), "split it: each file is one batch", "the file contains %d operations; a batch can have at most %d", n, maxItems)
 	}
 	var items []Item
 	for _, node := range root.Content {
@@ -46,11 +46,11 @@ func plain(node *yaml.Node) error {
 	at := positionOf(node)
 	switch {
 	case node.Kind == yaml.AliasNode:
-		return wrong(at, "write the value out where it is meant", "aliases such as *%s are not taken", clip(node.Value))
+		return wrong(at, "write the value itself", "YAML aliases such as *%s are not allowed", clip(node.Value))
 	case node.Anchor != "":
-		return wrong(at, "write the value out where it is meant", "anchors such as &%s are not taken", clip(node.Anchor))
+		return wrong(at, "write the value itself", "YAML anchors such as &%s are not allowed", clip(node.Anchor))
 	case node.Style&yaml.TaggedStyle != 0:
-		return wrong(at, "write text in quotes instead", "tags such as %s are not taken", clip(node.Tag))
+		return wrong(at, "write the text in quotes instead", "YAML tags such as %s are not allowed", clip(node.Tag))
 	}
 	for _, child := range node.Content {
 		if err := plain(child); err != nil {
@@ -63,7 +63,7 @@ func plain(node *yaml.Node) error {
 func parseItem(node *yaml.Node, shapes []Shape, pool string) (Item, error) {
 	item := Item{At: positionOf(node)}
 	if node.Kind != yaml.MappingNode {
-		return item, wrong(item.At, "write the operation's name behind operation:", "an operation has fields, and this is %s", kindOf(node))
+		return item, wrong(item.At, "write the operation's name after operation:", "an operation must be a group of fields, not %s", kindOf(node))
 	}
 	if err := unique(node); err != nil {
 		return item, err
@@ -95,10 +95,10 @@ func unique(node *yaml.Node) error {
 	for i := 0; i < len(node.Content); i += 2 {
 		key := node.Content[i]
 		if key.Kind != yaml.ScalarNode {
-			return wrong(positionOf(key), "a field's name is a word", "a field's name is %s", kindOf(key))
+			return wrong(positionOf(key), "use a word as the field name", "invalid field name: %s", kindOf(key))
 		}
 		if first, found := seen[key.Value]; found {
-			return wrong(positionOf(key), "keep one of them", "%s is there twice: in line %d already", quoted(key.Value), first.Line)
+			return wrong(positionOf(key), "keep one of them", "duplicate field %s, already on line %d", quoted(key.Value), first.Line)
 		}
 		seen[key.Value] = positionOf(key)
 	}
@@ -136,7 +136,7 @@ func shapeOf(node *yaml.Node, shapes []Shape) (Shape, error) {
 // withoutOperation says where wait belongs, which is no operation of its own.
 func withoutOperation(node *yaml.Node, known string) *Error {
 	if len(node.Content) == 2 && node.Content[0].Value == waitField {
-		return wrong(positionOf(node), "write wait: "+clip(node.Content[1].Value)+" as a field of the operation that comes after the wait, below its operation:", "wait stands alone, and is a field of an operation")
+		return wrong(positionOf(node), "write wait: "+clip(node.Content[1].Value)+" as a field of the operation that comes after the wait, below its operation:", "wait must be a field of an operation")
 	}
 	return wrong(positionOf(node), known, "the operation has no field operation")
 }
@@ -146,7 +146,7 @@ func withoutOperation(node *yaml.Node, known string) *Error {
 func textOf(node *yaml.Node, name string, of Field) (string, error) {
 	at := positionOf(node)
 	if node.Kind != yaml.ScalarNode {
-		return "", wrong(at, "write one text", "%s takes one text, and this is %s", name, kindOf(node))
+		return "", wrong(at, "use one text", "%s must be one text, not %s", name, kindOf(node))
 	}
 	inQuotes, number := "write it in quotes: "+strconv.Quote(clip(node.Value)), of.written(node.Value)
 	if number == "" {
@@ -155,19 +155,19 @@ func textOf(node *yaml.Node, name string, of Field) (string, error) {
 	bare := node.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
 	switch tag := node.ShortTag(); {
 	case tag == "!!null":
-		return "", wrong(at, "give it a value, or leave the field out", "%s has no value", name)
+		return "", wrong(at, "give it a value, or omit the field", "%s has no value", name)
 	case bare && strings.HasPrefix(node.Value, "0x"):
 		return "", wrong(at, inQuotes, "%s is an address without quotes, which YAML reads as a number", name)
 	case tag == "!!int", tag == "!!float":
-		return "", wrong(at, number, "%s is a number without quotes, and numbers can lose digits", name)
+		return "", wrong(at, number, "%s is a number without quotes, which can lose digits", name)
 	case tag == "!!bool":
-		return "", wrong(at, inQuotes, "%s takes text, and %s is a yes or no", name, node.Value)
+		return "", wrong(at, inQuotes, "%s must be text, but %s is a boolean", name, node.Value)
 	case tag != "!!str" && tag != "!!timestamp":
-		return "", wrong(at, inQuotes, "%s takes text, and this is %s", name, tag)
+		return "", wrong(at, inQuotes, "%s must be text, not %s", name, tag)
 	case node.Value == "":
-		return "", wrong(at, "give it a value, or leave the field out", "%s is empty", name)
+		return "", wrong(at, "give it a value, or omit the field", "%s is empty", name)
 	case strings.ContainsAny(node.Value, "\n\r\t\x00"):
-		return "", wrong(at, "write it in one line", "%s has a line break or a tab in it", name)
+		return "", wrong(at, "write it on one line", "%s contains a line break or a tab", name)
 	}
 	return node.Value, nil
 }

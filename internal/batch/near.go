@@ -48,12 +48,12 @@ func didYouMean(word string, known []string, rest string) string {
 func (f Field) written(value string) string {
 	switch f.Unit {
 	case Span:
-		return "write its unit as well, as in 12h or 7d"
+		return "add a unit, for example 12h or 7d"
 	case Percent:
 		if more := timesHundred(value); more != "" {
-			return "write " + clip(value) + "% or " + more + "%, whichever is meant"
+			return "write " + clip(value) + "% or " + more + "%"
 		}
-		return "write it with its percent sign: 30%"
+		return "add the percent sign, for example 30%"
 	}
 	return ""
 }

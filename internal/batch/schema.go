@@ -13,7 +13,7 @@ func Schema(shapes []Shape) ([]byte, error) {
 	return json.MarshalIndent(object{
 		"$schema":     "http://json-schema.org/draft-07/schema#",
 		"title":       "batch file of mpool",
-		"description": "operations for mpool dry-run, in the order in which they are done",
+		"description": "operations for mpool dry-run, in order of execution",
 		"type":        "array", "minItems": 1, "maxItems": maxItems,
 		"items": object{"oneOf": operations},
 	}, "", "  ")
@@ -24,8 +24,8 @@ type object = map[string]any
 func (s Shape) schema() object {
 	properties := object{
 		operationField: object{"const": s.Name},
-		waitField:      describe(textSchema(), "how long after what stands before it, such as 7d, or until when, such as 2026-12-31T00:00:00Z; without it in the next block"),
-		poolField:      describe(textSchema(), "address, or name in the configuration; without it the configuration's pool"),
+		waitField:      describe(textSchema(), "time after the previous operation, such as 7d, or a time such as 2026-12-31T00:00:00Z; default the next block"),
+		poolField:      describe(textSchema(), "address, or name in the configuration; default the configuration's pool"),
 	}
 	required := []string{operationField}
 	var instead string

@@ -15,9 +15,9 @@ type AddressError struct {
 
 func (e *AddressError) Error() string {
 	if e.Scheme == "" {
-		return "the node's address has no scheme, and is no path of a socket"
+		return "invalid --rpc-url: it is neither a URL nor the path of an IPC socket"
 	}
-	return "mpool does not talk to nodes by " + e.Scheme + "://"
+	return "invalid --rpc-url: mpool does not support " + e.Scheme + "://"
 }
 
 // Code is how scripts know it.
@@ -25,7 +25,7 @@ func (e *AddressError) Code() string { return "usage" }
 
 // Hint is what to do about it.
 func (e *AddressError) Hint() string {
-	return "give " + place(e.source) + " as http://…, https://…, ws://…, wss://… or the path of the node's socket, such as /data/geth.ipc"
+	return "use http://…, https://…, ws://…, wss://… or the path of the node's IPC socket, for example /data/geth.ipc, for " + place(e.source)
 }
 
 // checkAddress refuses what the library would take for something else: it runs no
@@ -40,7 +40,7 @@ func checkAddress(address string) *AddressError {
 	}
 	switch strings.ToLower(scheme) {
 	case "http", "https", "ws", "wss":
-		if u, err := url.Parse(address); err == nil && u.Host == "" {
+		if u, err := url.Parse(address); err != nil || u.Host == "" {
 			return &AddressError{}
 		}
 		return nil
@@ -51,7 +51,7 @@ func checkAddress(address string) *AddressError {
 // safeScheme is a scheme as it may be shown: what is no word may be a secret.
 func safeScheme(scheme string) string {
 	if len(scheme) > 10 || strings.Trim(strings.ToLower(scheme), "abcdefghijklmnopqrstuvwxyz") != "" {
-		return "that scheme"
+		return "this scheme"
 	}
 	return scheme
 }

@@ -23,7 +23,7 @@ func (c *Client) After(ctx context.Context, base *ops.Snapshot, calls []ops.Call
 	case sim.Revert != nil:
 		return nil, nil, fmt.Errorf("call %d: %w", sim.Reverted+1, sim.Revert)
 	case sim.Level != Simulated:
-		return nil, nil, &UnableError{Node: c.node.Shown, What: "simulate what comes first", Answer: sim.Why}
+		return nil, nil, &UnableError{Node: c.node.Shown, What: "simulate the earlier transactions", Answer: sim.Why}
 	}
 	state := sim.States[0]
 	state.Block.Hash = base.Block.Hash
@@ -62,11 +62,11 @@ func (c *Client) withoutAhead(blocks []simulatedBlock, ahead []map[string]any) (
 		return blocks, nil
 	}
 	if len(blocks) == 0 || len(blocks[0].Calls) != len(c.ahead) {
-		return nil, fmt.Errorf("%w: the simulation has not the calls that come first", errForm)
+		return nil, fmt.Errorf("%w: the simulation lacks the earlier calls", errForm)
 	}
 	for _, call := range blocks[0].Calls {
 		if call.Status != 1 {
-			return nil, fmt.Errorf("what comes first reverts now: %w", call.revert(c.node.Clean))
+			return nil, fmt.Errorf("an earlier transaction reverts now: %w", call.revert(c.node.Clean))
 		}
 	}
 	return blocks[1:], nil

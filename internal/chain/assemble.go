@@ -13,7 +13,7 @@ import (
 )
 
 // errForm marks an answer that the lens cannot have written.
-var errForm = errors.New("the answer is not the lens's")
+var errForm = errors.New("the response is not from mpool's lens contract")
 
 // delegateOwner owns the pools that the Vault's Authorizer governs.
 const delegateOwner = "0xBA1BA1ba1BA1bA1bA1Ba1BA1ba1BA1bA1ba1ba1B"
@@ -33,7 +33,7 @@ func (r *reading) decode(answers []hexutil.Bytes) error {
 	for _, p := range r.pages[1:] {
 		a, b := r.pages[0].head, p.head
 		if a.id != b.id || a.vault != b.vault || a.listed != b.listed || a.codeSize != b.codeSize || a.time != b.time {
-			return fmt.Errorf("%w: its pages are of two states", errForm)
+			return fmt.Errorf("%w: its pages show two different states", errForm)
 		}
 	}
 	return nil

@@ -116,7 +116,7 @@ func (e *ReplacedError) Error() string {
 
 // Hint is what to do about it.
 func (e *ReplacedError) Hint() string {
-	return "look at what the account has sent, and plan again"
+	return "check what the account has sent, then plan again"
 }
 
 // replacedPolls is after how many polls on end in which the nonce is used and no
@@ -238,7 +238,7 @@ func (c *Client) outcome(ctx context.Context, sent Sent, p Patience) (*Receipt, 
 // part of the chain.
 func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Receipt, gasLimit uint64, p Patience) (*Receipt, error) {
 	if receipt.Hash != hash {
-		return nil, &UnableError{Node: c.node.Shown, What: "tell what became of " + hash.Hex(), Answer: "it answers with another transaction's receipt"}
+		return nil, &UnableError{Node: c.node.Shown, What: "report the status of " + hash.Hex(), Answer: "it returned the receipt of another transaction"}
 	}
 	var head, own *Header
 	errs, err := c.batch(ctx, []request{Latest().headerRequest(&head), AtNumber(receipt.BlockNumber).headerRequest(&own)})
@@ -249,8 +249,8 @@ func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Recei
 		return nil, err
 	}
 	if head == nil || own == nil || own.Hash != receipt.BlockHash {
-		return nil, &UnableError{Node: c.node.Shown, What: "tell what became of " + receipt.Hash.Hex(),
-			Answer: fmt.Sprintf("its receipt is of block %d, %s, which is not part of its chain", receipt.BlockNumber, receipt.BlockHash)}
+		return nil, &UnableError{Node: c.node.Shown, What: "report the status of " + receipt.Hash.Hex(),
+			Answer: fmt.Sprintf("its receipt is for block %d, %s, which is not part of its chain", receipt.BlockNumber, receipt.BlockHash)}
 	}
 	if err := c.possible(receipt, own, gasLimit); err != nil {
 		return nil, err
@@ -275,8 +275,8 @@ func (c *Client) possible(receipt *Receipt, block *Header, gasLimit uint64) erro
 	if most == 0 || receipt.GasUsed <= most {
 		return nil
 	}
-	return &UnableError{Node: c.node.Shown, What: "tell what became of " + receipt.Hash.Hex(),
-		Answer: fmt.Sprintf("its receipt says that %d gas was used, and %s has room for %d", receipt.GasUsed, what, most)}
+	return &UnableError{Node: c.node.Shown, What: "report the status of " + receipt.Hash.Hex(),
+		Answer: fmt.Sprintf("its receipt reports %d gas used, but the gas limit of %s is %d", receipt.GasUsed, what, most)}
 }
 
 // deep counts the block itself as the first confirmation. No sum can wrap.
@@ -294,7 +294,7 @@ func (c *Client) Transaction(ctx context.Context, hash common.Hash) (*types.Tran
 	}
 	var tx types.Transaction
 	if err := json.Unmarshal(raw, &tx); err != nil || tx.Hash() != hash {
-		return nil, common.Address{}, &UnableError{Node: c.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it answers with what is not that transaction"}
+		return nil, common.Address{}, &UnableError{Node: c.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it returned another transaction"}
 	}
 	var sender struct{ From common.Address } // development chains send for accounts without a key
 	err = json.Unmarshal(raw, &sender)

@@ -63,7 +63,7 @@ func parseNumber(text string) (uint64, error) {
 }
 
 func blockRefError(text string) error {
-	return fmt.Errorf("%q is not a block: it takes a number, a block's hash, latest or finalized", text)
+	return fmt.Errorf("%q is not a valid block: use a number, a block hash, latest or finalized", text)
 }
 
 // String is what ParseBlockRef reads.

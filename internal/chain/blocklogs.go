@@ -32,11 +32,11 @@ func judgeLogs(logs []types.Log, block common.Hash, of []common.Address) error {
 	for _, l := range logs {
 		switch {
 		case l.BlockHash != block || l.Removed:
-			return fmt.Errorf("a log of block %s, where %s was asked for", l.BlockHash, block)
+			return fmt.Errorf("a log from block %s instead of %s", l.BlockHash, block)
 		case !slices.Contains(of, l.Address):
-			return fmt.Errorf("a log of %s, which was not asked for", l.Address)
+			return fmt.Errorf("a log from %s, which was not requested", l.Address)
 		case l.TxHash == common.Hash{} || seen[l.Index]:
-			return fmt.Errorf("a log with number %d that is there twice, or of no transaction", l.Index)
+			return fmt.Errorf("log number %d is duplicated or has no transaction", l.Index)
 		}
 		seen[l.Index] = true
 	}

@@ -39,7 +39,7 @@ func (c *Client) DataFee(ctx context.Context, txs []*types.Transaction) (ops.Wei
 	for _, word := range words {
 		fee, told := oneWord(word)
 		if _, over := sum.AddOverflow(&sum, &fee); err == nil && (!told || over) {
-			err = &UnableError{Node: c.node.Shown, What: "tell the chain's fee for data", Answer: "its GasPriceOracle answers no number"}
+			err = &UnableError{Node: c.node.Shown, What: "report the chain's L1 data fee", Answer: "its GasPriceOracle does not return a number"}
 		}
 	}
 	return ops.Wei(sum), err

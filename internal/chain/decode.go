@@ -97,14 +97,14 @@ type tokenPart struct {
 
 // errShort says that an answer ends too early. The lens never writes such an
 // answer: it comes from the network or from a node that makes things up.
-var errShort = errors.New("it is shorter than what the lens writes")
+var errShort = errors.New("it is shorter than expected from the lens contract")
 
 // decodePage reads the answer of the lens whose first token is number first. It
 // accepts exactly what the lens writes and nothing else.
 func decodePage(answer []byte, first int) (*page, error) {
 	r := &reader{left: answer}
 	if v := r.uint(1); r.err == nil && v != lensVersion {
-		return nil, fmt.Errorf("it begins with %d where the lens writes %d", v, lensVersion)
+		return nil, fmt.Errorf("it starts with %d instead of %d", v, lensVersion)
 	}
 	p := &page{head: readHead(r)}
 	if p.head.missing&(noID|noVault) == 0 {
@@ -116,7 +116,7 @@ func decodePage(answer []byte, first int) (*page, error) {
 		}
 	}
 	if r.err == nil && len(r.left) != 0 {
-		return nil, fmt.Errorf("it is %d bytes longer than what the lens writes", len(r.left))
+		return nil, fmt.Errorf("it is %d bytes longer than expected from the lens contract", len(r.left))
 	}
 	return p, r.err
 }
@@ -211,7 +211,7 @@ func (r *reader) uint(n int) uint64 {
 func (r *reader) decimals() uint8 {
 	n := r.uint(1)
 	if n > 18 && r.err == nil {
-		r.err = fmt.Errorf("it has a token of %d decimals, and a Managed Pool's have at most 18", n)
+		r.err = fmt.Errorf("it has a token with %d decimals, but Managed Pools allow at most 18", n)
 	}
 	return uint8(n)
 }

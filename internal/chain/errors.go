@@ -18,7 +18,7 @@ type NoCodeError struct {
 }
 
 func (e *NoCodeError) Error() string {
-	return fmt.Sprintf("%s has no code on chain %d at block %d", e.Address, e.ChainID, e.Block)
+	return fmt.Sprintf("no contract at %s on chain %d at block %d", e.Address, e.ChainID, e.Block)
 }
 
 // Code is how scripts know it.
@@ -26,7 +26,7 @@ func (e *NoCodeError) Code() string { return "pool.no_code" }
 
 // Hint is what to do about it.
 func (e *NoCodeError) Hint() string {
-	return "is it the pool's address, and the chain that the pool is on? --rpc-url chooses the chain, --block the block"
+	return "check the address and --rpc-url (which sets the chain), and --block"
 }
 
 // NotPoolError: the contract is no pool of a Balancer V2 Vault.
@@ -44,7 +44,7 @@ func (e *NotPoolError) Code() string { return "pool.no_pool" }
 
 // Hint is what to do about it.
 func (e *NotPoolError) Hint() string {
-	return "mpool takes the address of the pool itself, which is also the address of its BPT: the first 20 bytes of its pool id"
+	return "give the address of the pool itself, which is also the address of its BPT: the first 20 bytes of its pool ID"
 }
 
 // NotManagedError: a Balancer pool of another kind.
@@ -62,13 +62,13 @@ func (e *NotManagedError) Code() string { return "pool.not_managed" }
 
 // Hint is what to do about it.
 func (e *NotManagedError) Hint() string {
-	return "mpool works on the Managed Pools of 2022-10-21 and 2023-04-11 only"
+	return "mpool supports only the Managed Pools of 2022-10-21 (v1) and 2023-04-11 (v2)"
 }
 
 func silence(getters []string) string {
 	switch len(getters) {
 	case 0:
-		return "it is not built as one"
+		return "it was not created as one"
 	case 1:
 		return getters[0] + " does not answer"
 	}
@@ -99,7 +99,7 @@ func (e *UnreachableError) Unwrap() error { return e.cause }
 
 // Hint is what to do about it.
 func (e *UnreachableError) Hint() string {
-	return "check " + place(e.source) + " and the network; --rpc-timeout sets how long to wait"
+	return "check " + place(e.source) + " and the network; --rpc-timeout sets the timeout"
 }
 
 // LimitError: the node asks for fewer requests.
@@ -110,7 +110,7 @@ type LimitError struct {
 }
 
 func (e *LimitError) Error() string {
-	return fmt.Sprintf("the node %s limits requests: %s", e.Node, e.Answer)
+	return fmt.Sprintf("the node %s rate-limits requests: %s", e.Node, e.Answer)
 }
 
 // Code is how scripts know it.
@@ -119,9 +119,9 @@ func (e *LimitError) Code() string { return "node.limit" }
 // Hint is what to do about it.
 func (e *LimitError) Hint() string {
 	if e.Wait > 0 {
-		return fmt.Sprintf("it asks to wait %s: wait so long, raise --rpc-timeout above that, or use another node by --rpc-url", e.Wait)
+		return fmt.Sprintf("wait %s as the node asks, raise --rpc-timeout above that, or use another node (--rpc-url)", e.Wait)
 	}
-	return "wait a little, or use another node by --rpc-url"
+	return "wait a little, or use another node (--rpc-url)"
 }
 
 // ChainError: the node is on another chain than the one asked for.
@@ -131,7 +131,7 @@ type ChainError struct {
 }
 
 func (e *ChainError) Error() string {
-	return fmt.Sprintf("the node is on chain %d, and chain %d was asked for", e.Got, e.Want)
+	return fmt.Sprintf("the node is on chain %d, but --chain is %d", e.Got, e.Want)
 }
 
 // Code is how scripts know it.
@@ -139,7 +139,7 @@ func (e *ChainError) Code() string { return "node.chain" }
 
 // Hint is what to do about it.
 func (e *ChainError) Hint() string {
-	return "change " + place(e.source) + " or --chain, so that both name one chain"
+	return "change " + place(e.source) + " or --chain so that they match"
 }
 
 // place is where the node's address is given.
@@ -162,7 +162,7 @@ type BlockError struct {
 
 func (e *BlockError) Error() string {
 	if e.Other != nil {
-		return fmt.Sprintf("the node was asked for block %s and answers with block %d, %s", e.Block, e.Other.Number, e.Other.Hash)
+		return fmt.Sprintf("the node was asked for block %s but returned block %d, %s", e.Block, e.Other.Number, e.Other.Hash)
 	}
 	if e.Pruned {
 		return fmt.Sprintf("the node no longer has the state of block %s", e.Block)
@@ -176,12 +176,12 @@ func (e *BlockError) Code() string { return "node.block" }
 // Hint is what to do about it.
 func (e *BlockError) Hint() string {
 	if e.Other != nil {
-		return "use another node: this one cannot be relied on"
+		return "use another node: this one is not reliable"
 	}
 	if e.Pruned {
 		return "use an archive node, or a newer block"
 	}
-	return "leave --block out to read the latest block"
+	return "omit --block to read the latest block"
 }
 
 // UnableError: the node cannot do something that mpool needs, in any of the
@@ -200,7 +200,7 @@ func (e *UnableError) Error() string {
 func (e *UnableError) Code() string { return "node.unable" }
 
 // Hint is what to do about it.
-func (e *UnableError) Hint() string { return "use another node by --rpc-url" }
+func (e *UnableError) Hint() string { return "use another node (--rpc-url)" }
 
 // NodeError is an error that the node answered to one request.
 type NodeError struct {
@@ -213,7 +213,7 @@ type NodeError struct {
 }
 
 func (e *NodeError) Error() string {
-	return fmt.Sprintf("the node %s answers %s with an error: %s", e.Node, e.Method, e.Message)
+	return fmt.Sprintf("the node %s returned an error for %s: %s", e.Node, e.Method, e.Message)
 }
 
 // noState tells that the node knows the block and not its state.
@@ -231,7 +231,7 @@ func (e *NodeError) Hint() string {
 	case strings.HasPrefix(e.Method, "eth_send") || says(e.Message, "revert"):
 		return ""
 	}
-	return "use another node by --rpc-url"
+	return "use another node (--rpc-url)"
 }
 
 // ofState says of an answer to a question for a block's state that the node has
@@ -266,7 +266,7 @@ func says(message string, phrases ...string) bool {
 
 func decodeJSON(text []byte, into any) error {
 	if err := json.Unmarshal(text, into); err != nil {
-		return fmt.Errorf("it is not the JSON that was expected: %w", err)
+		return fmt.Errorf("it is not the expected JSON: %w", err)
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // errMalformed marks an answer that came and that no node should give.
-var errMalformed = errors.New("its answer is malformed")
+var errMalformed = errors.New("its response is malformed")
 
 // failure turns an error of the RPC library into one of this package. It is the
 // only way for such an error out of here, because the library's errors hold the
@@ -36,7 +36,7 @@ func (c *Client) failureOf(ctx context.Context, method string, err error) error 
 	case errors.Is(ctx.Err(), context.Canceled):
 		return context.Canceled
 	case isTimeout(err):
-		return &UnreachableError{Node: c.node.Shown, Reason: fmt.Sprintf("no answer within %s", c.timeout), cause: context.DeadlineExceeded}
+		return &UnreachableError{Node: c.node.Shown, Reason: fmt.Sprintf("no response within %s", c.timeout), cause: context.DeadlineExceeded}
 	case errors.As(err, &http):
 		return c.httpFailure(method, http)
 	case errors.Is(err, errMalformed):
@@ -64,7 +64,7 @@ func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
 	}
 	said := fmt.Sprintf("HTTP %d %s", e.StatusCode, http.StatusText(e.StatusCode))
 	if e.StatusCode >= 300 && e.StatusCode < 400 {
-		return &UnreachableError{Node: c.node.Shown, Reason: "it redirects (" + said + "), and redirects are not followed: give the address it redirects to", lasting: true}
+		return &UnreachableError{Node: c.node.Shown, Reason: "it redirects (" + said + "), which mpool does not follow: use the address that it redirects to", lasting: true}
 	}
 	if json.Unmarshal(e.Body, &body) == nil && body.Error != nil {
 		if e.StatusCode != http.StatusTooManyRequests {
@@ -81,7 +81,7 @@ func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
 		return limit
 	}
 	passing := e.StatusCode >= 500 || e.StatusCode == http.StatusRequestTimeout
-	return &UnreachableError{Node: c.node.Shown, Reason: "it answers " + said, status: e.StatusCode, lasting: !passing}
+	return &UnreachableError{Node: c.node.Shown, Reason: "it returned " + said, status: e.StatusCode, lasting: !passing}
 }
 
 func withStatus(err error, status int) error {
@@ -108,9 +108,9 @@ func (c *Client) reason(err error) string {
 		err = u.Err // it repeats the URL
 	}
 	if isNoJSON(err) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return "its answer is not JSON-RPC: " + c.node.Clean(err.Error())
+		return "its response is not JSON-RPC: " + c.node.Clean(err.Error())
 	}
-	return c.node.Clean(err.Error())
+	return c.node.Reason(err)
 }
 
 // isNoJSON tells of an answer that came whole and is in another form.

@@ -15,11 +15,11 @@ type FirstBlockError struct {
 }
 
 func (e *FirstBlockError) Error() string {
-	return fmt.Sprintf("the chain of the node %s has no block but its first, which is of %s, and the node runs calls on it as if it were %s", e.Node, e.Block, e.Runs)
+	return fmt.Sprintf("the chain of the node %s has only its first block, dated %s, and the node runs calls as if it were %s", e.Node, e.Block, e.Runs)
 }
 
 // Code is how scripts know it.
 func (e *FirstBlockError) Code() string { return "node.first_block" }
 
 // Hint is what to do about it.
-func (e *FirstBlockError) Hint() string { return "have the chain mine a block: cast rpc evm_mine" }
+func (e *FirstBlockError) Hint() string { return "mine a block: cast rpc evm_mine" }

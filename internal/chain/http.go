@@ -9,7 +9,7 @@ import (
 // longestAnswer is the most that is read of one HTTP answer.
 const longestAnswer = 64 << 20
 
-var errLong = errors.New("its answer is longer than 64 MB")
+var errLong = errors.New("its response is longer than 64 MB")
 
 // httpClient follows no redirects, which would carry a signed transaction and
 // the headers' secrets elsewhere, and reads no endless answers.

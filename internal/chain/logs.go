@@ -28,7 +28,7 @@ type LogsError struct {
 }
 
 func (e *LogsError) Error() string {
-	return fmt.Sprintf("the logs of blocks %d to %d cannot be read: %s: %s", e.From, e.To, e.Why, e.cause)
+	return fmt.Sprintf("cannot read the logs of blocks %d to %d: %s: %s", e.From, e.To, e.Why, e.cause)
 }
 
 // Code is how scripts know it.
@@ -38,7 +38,7 @@ func (e *LogsError) Unwrap() error { return e.cause }
 
 // Hint is what to do about it.
 func (e *LogsError) Hint() string {
-	return "use another node by --rpc-url, or read fewer blocks with --from-block or --since"
+	return "use another node (--rpc-url), or read fewer blocks with --from-block or --since"
 }
 
 // Logs reads the logs of the blocks from to to, both of them included, in the
@@ -153,11 +153,11 @@ func (f LogFilter) sift(logs []types.Log, from, to uint64) ([]types.Log, error) 
 	for _, l := range logs {
 		switch {
 		case l.BlockNumber < from || l.BlockNumber > to:
-			return nil, fmt.Errorf("a log of block %d, where %d to %d were asked for", l.BlockNumber, from, to)
+			return nil, fmt.Errorf("a log from block %d instead of %d to %d", l.BlockNumber, from, to)
 		case !f.matches(l):
-			return nil, fmt.Errorf("a log of block %d that was not asked for", l.BlockNumber)
+			return nil, fmt.Errorf("a log from block %d that was not requested", l.BlockNumber)
 		case l.BlockHash == common.Hash{} || l.TxHash == common.Hash{}:
-			return nil, fmt.Errorf("a log of block %d without its block's or transaction's hash", l.BlockNumber)
+			return nil, fmt.Errorf("a log from block %d without its block or transaction hash", l.BlockNumber)
 		}
 	}
 	slices.SortStableFunc(logs, orderLogs)

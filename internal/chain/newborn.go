@@ -39,14 +39,14 @@ func (c *Client) Newborn(ctx context.Context, on *Header, at ops.Time, call ops.
 		return nil, c.notSimulated(err)
 	}
 	if len(blocks) != 1 || len(blocks[0].Calls) != 1 {
-		return nil, c.notSimulated(fmt.Errorf("%w: the simulation has not the call that was asked for", errForm))
+		return nil, c.notSimulated(fmt.Errorf("%w: the simulation lacks the requested call", errForm))
 	}
 	if made := blocks[0].Calls[0]; made.Status != 1 {
 		return nil, made.revert(c.node.Clean)
 	}
 	pool, found := createdBy(call.To, blocks[0].Calls[0].Logs)
 	if !found {
-		return nil, c.notSimulated(fmt.Errorf("%w: the factory does not say which pool it has created", errForm))
+		return nil, c.notSimulated(fmt.Errorf("%w: the factory does not report the created pool", errForm))
 	}
 	base := &ops.Snapshot{ChainID: chainID, Block: ops.Block{Number: on.Number, Hash: on.Hash, Time: on.Time}, Pool: ops.Pool{Address: pool}}
 	sim, err := c.Simulate(ctx, base, &ops.Plan{At: at, Calls: []ops.Call{call}})

@@ -102,17 +102,17 @@ func (p pace) wait() time.Duration {
 func (p pace) lost(got verdict, asked, left uint64) string {
 	switch {
 	case got == broken:
-		return "asking again does not help"
+		return "trying again does not help"
 	case got == strange && asked == 1:
-		return "it refuses the logs of a single block, and says neither that they are too many nor to ask later"
+		return "the node rejects a request for the logs of one block"
 	case got == tooMany && asked == 1:
-		return "it refuses the logs of a single block"
+		return "the node rejects a request for the logs of one block"
 	case got == slow && (asked == 1 || p.misses >= mostTimeouts):
-		return "it does not answer in time, however few blocks it is asked for"
+		return "the node does not answer in time, even for few blocks"
 	case p.misses >= mostMisses:
-		return "it goes on asking for fewer requests"
+		return "the node keeps asking for fewer requests"
 	case (got == tooMany || got == strange) && left/p.size > mostRequests:
-		return "it answers for so few blocks at once that there would be no end of it"
+		return "the node allows so few blocks per request that reading would take too long"
 	}
 	return ""
 }

@@ -56,7 +56,7 @@ func (c *Client) Envelopes(ctx context.Context, hashes []common.Hash) (map[commo
 	byHash := make(map[common.Hash]Envelope, len(hashes))
 	for i, hash := range hashes {
 		if found[i] == nil || found[i].Hash != hash {
-			return nil, &UnableError{Node: c.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it answers its logs and does not know it"}
+			return nil, &UnableError{Node: c.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it returned logs of the transaction but does not know it"}
 		}
 		byHash[hash] = *found[i]
 	}

@@ -29,12 +29,12 @@ type RefusedError struct {
 }
 
 func (e *RefusedError) Error() string {
-	return fmt.Sprintf("the node %s refused the transaction: %s", e.Node, e.Answer)
+	return fmt.Sprintf("the node %s rejected the transaction: %s", e.Node, e.Answer)
 }
 
 // Hint is what to do about it.
 func (e *RefusedError) Hint() string {
-	return "nothing was sent; change what the node complains of, and plan again"
+	return "nothing was sent; fix the problem, then plan again"
 }
 
 // DoubtError: the transaction may have been sent. It must be treated as sent
@@ -42,14 +42,14 @@ func (e *RefusedError) Hint() string {
 type DoubtError struct{ cause error }
 
 func (e *DoubtError) Error() string {
-	return "whether the node took the transaction is not known: " + e.cause.Error()
+	return "it is not known whether the node accepted the transaction: " + e.cause.Error()
 }
 
 func (e *DoubtError) Unwrap() error { return e.cause }
 
 // Hint is what to do about it.
 func (e *DoubtError) Hint() string {
-	return "look for the transaction on the chain before anything else is sent from its account"
+	return "look for the transaction on the chain before sending anything else from its account"
 }
 
 // SendRaw publishes a signed transaction. It returns nil where the node has it,
@@ -60,7 +60,7 @@ func (c *Client) SendRaw(ctx context.Context, signed []byte) error {
 	err := c.once(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash})
 	mistake.Point("chain.sent")
 	if err == nil && hash != crypto.Keccak256Hash(signed) {
-		err = &UnableError{Node: c.node.Shown, What: "confirm what was sent", Answer: "it answers with the hash of another transaction"}
+		err = &UnableError{Node: c.node.Shown, What: "confirm the sent transaction", Answer: "it returned the hash of another transaction"}
 	}
 	if isThere(err) {
 		return nil
@@ -86,7 +86,7 @@ func (c *Client) SendUnsigned(ctx context.Context, from common.Address, tx *type
 	var hash common.Hash
 	err := c.once(ctx, request{method: "eth_sendTransaction", params: []any{args}, into: &hash})
 	if err == nil && hash == (common.Hash{}) {
-		err = &UnableError{Node: c.node.Shown, What: "confirm what was sent", Answer: "it answers with no hash"}
+		err = &UnableError{Node: c.node.Shown, What: "confirm the sent transaction", Answer: "it returned no hash"}
 	}
 	return hash, sendFailure(err)
 }

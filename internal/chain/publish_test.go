@@ -101,7 +101,7 @@ func TestSendUnsignedWithoutHash(t *testing.T) {
 
 func TestNoRedirects(t *testing.T) {
 	_, err := dial(t, answering(t, 307, ""), chain.Options{}).ChainID(t.Context())
-	if err == nil || !strings.Contains(err.Error(), "redirects are not followed") {
+	if err == nil || !strings.Contains(err.Error(), "not follow") {
 		t.Error(err)
 	}
 }

@@ -124,7 +124,7 @@ func TestNodeWithoutCreation(t *testing.T) {
 func TestNodeThatCannotRunTheLens(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	answers := map[string]string{
-		`{"code":-32602,"message":"too many arguments, want at most 2"}`: "cannot run the lens that reads a pool",
+		`{"code":-32602,"message":"too many arguments, want at most 2"}`: "cannot run the lens contract that reads a pool",
 		`{"code":-32000,"message":"missing trie node 5f2 (path )"}`:      "no longer has the state of block",
 	}
 	for answer, want := range answers {
@@ -244,7 +244,7 @@ func TestUnreachable(t *testing.T) {
 	down := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "", http.StatusBadGateway) }))
 	defer down.Close()
 	for url, want := range map[string]string{
-		"http://127.0.0.1:1": "connection refused", silent.URL: "no answer within 100ms",
+		"http://127.0.0.1:1": "connection refused", silent.URL: "no response within 100ms",
 		html.URL: "not JSON-RPC", down.URL: "HTTP 502 Bad Gateway",
 	} {
 		c := dial(t, url, chain.Options{Timeout: 100 * time.Millisecond})

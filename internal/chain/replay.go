@@ -24,13 +24,13 @@ type Replay struct {
 func (c *Client) Replay(ctx context.Context, tx *Transaction) (*Replay, error) {
 	before := []any{AtHash(tx.Mined.Parent).param(), map[string]any{},
 		map[string]any{"number": hexutil.Uint64(tx.Mined.BlockNumber), "time": hexutil.Uint64(tx.Mined.Time)}}
-	how := fmt.Sprintf("called again on the state before block %d, at that block's time", tx.Mined.BlockNumber)
+	how := fmt.Sprintf("replayed on the state before block %d, at that block's time", tx.Mined.BlockNumber)
 	replay, err := c.replayOn(ctx, tx, before, how)
 	var answer *NodeError
 	if err != nil && !errors.As(err, &answer) || err == nil && replay.Revert != nil {
 		return replay, err
 	}
-	after, failed := c.replayOn(ctx, tx, []any{AtHash(tx.Mined.BlockHash).param()}, fmt.Sprintf("called again on the state after block %d", tx.Mined.BlockNumber))
+	after, failed := c.replayOn(ctx, tx, []any{AtHash(tx.Mined.BlockHash).param()}, fmt.Sprintf("replayed on the state after block %d", tx.Mined.BlockNumber))
 	switch {
 	case err == nil && (failed != nil || after.Revert == nil):
 		return replay, nil

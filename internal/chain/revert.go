@@ -33,7 +33,7 @@ func (r *Revert) Error() string {
 // Remedy is what an owner can do about it.
 func (r *Revert) Remedy() string {
 	if r.remedy == "" {
-		return "trace the call on a fork to see which contract refused it, and why"
+		return "trace the call on a fork to see which contract reverted, and why"
 	}
 	return r.remedy
 }
@@ -62,7 +62,7 @@ func DecodeRevert(data []byte, message string) *Revert {
 		}
 	}
 	r.Code = "0x" + hex.EncodeToString(data[:4])
-	r.Sentence = fmt.Sprintf("the contract reverted with an error of its own, of %d bytes", len(data))
+	r.Sentence = fmt.Sprintf("the contract reverted with a custom error of %d bytes", len(data))
 	return r
 }
 
@@ -83,13 +83,13 @@ func (r *Revert) fromMessage(message string) *Revert {
 		return r.fromText(code)
 	}
 	if message == "" || says(message, "execution reverted") {
-		r.Sentence = "the contract reverted and did not say why"
-		r.remedy = "often there is no such function at that address, or too little gas: check both, then trace the call on a fork"
+		r.Sentence = "the contract reverted without a reason"
+		r.remedy = "usually the address has no such function, or the gas limit is too low: check both, then trace the call on a fork"
 		return r
 	}
 	r.Sentence = message
 	if says(message, "out of gas") {
-		r.remedy = "the call needs more gas than one transaction may have"
+		r.remedy = "the call needs more gas than one transaction can have"
 	}
 	return r
 }
@@ -100,7 +100,7 @@ func (r *Revert) fromText(text string) *Revert {
 	}
 	digits := regexp.MustCompile(`^BAL#(\d{3})$`).FindStringSubmatch(text)
 	if digits == nil {
-		r.Sentence = "the contract says: " + text
+		r.Sentence = "the contract reverted: " + text
 		return r
 	}
 	number, err := strconv.Atoi(digits[1])
@@ -111,7 +111,7 @@ func (r *Revert) fromText(text string) *Revert {
 		known.Data = r.Data
 		return known
 	}
-	r.Code, r.Sentence = text, "Balancer's contracts refuse this"
+	r.Code, r.Sentence = text, "unknown Balancer error"
 	return r
 }
 
@@ -121,12 +121,12 @@ func (r *Revert) fromPanic(word []byte) *Revert {
 	number.SetBytes(word)
 	r.Code = "Panic(" + number.Hex() + ")"
 	sentences := map[uint64]string{
-		0x01: "an assertion failed", 0x11: "arithmetic overflow", 0x12: "a division by zero", 0x21: "no such enum value",
-		0x31: "an empty list has no last element", 0x32: "an index out of range", 0x41: "too much memory", 0x51: "an unset function was called",
+		0x01: "assertion failed", 0x11: "arithmetic overflow", 0x12: "division by zero", 0x21: "invalid enum value",
+		0x31: "pop from an empty list", 0x32: "index out of range", 0x41: "out of memory", 0x51: "call of an unset function",
 	}
 	r.Sentence = sentences[number.Uint64()]
 	if r.Sentence == "" || !number.IsUint64() {
-		r.Sentence = "a check that the compiler added failed"
+		r.Sentence = "a compiler check failed"
 	}
 	return r
 }

@@ -35,17 +35,17 @@ func TestDecodeRevert(t *testing.T) {
 	const text = "08c379a00000000000000000000000000000000000000000000000000000000000000020"
 	cases := []struct{ data, message, want string }{
 		{text + "0000000000000000000000000000000000000000000000000000000000000007" + hex.EncodeToString([]byte("BAL#302")) + "00000000000000000000000000000000000000000000000000",
-			"execution reverted: BAL#302", "BAL#302 MIN_WEIGHT: a weight is below 1 %"},
-		{text + "0000000000000000000000000000000000000000000000000000000000000003" + hex.EncodeToString([]byte("why")), "", "the contract says: why"},
+			"execution reverted: BAL#302", "BAL#302 MIN_WEIGHT: a weight is below 1%"},
+		{text + "0000000000000000000000000000000000000000000000000000000000000003" + hex.EncodeToString([]byte("why")), "", "the contract reverted: why"},
 		{text + "00000000000000000000000000000000000000000000000000000000000000ff" + hex.EncodeToString([]byte("cut")), "",
-			"0x08c379a0: the contract reverted with an error of its own, of 71 bytes"},
+			"0x08c379a0: the contract reverted with a custom error of 71 bytes"},
 		{"4e487b710000000000000000000000000000000000000000000000000000000000000011", "", "Panic(0x11): arithmetic overflow"},
-		{"deadbeef01", "", "0xdeadbeef: the contract reverted with an error of its own, of 5 bytes"},
-		{"", "execution reverted: BAL#401", "BAL#401 SENDER_NOT_ALLOWED: this sender may not do this"},
-		{"", "execution reverted", "the contract reverted and did not say why"},
-		{"", "", "the contract reverted and did not say why"},
+		{"deadbeef01", "", "0xdeadbeef: the contract reverted with a custom error of 5 bytes"},
+		{"", "execution reverted: BAL#401", "BAL#401 SENDER_NOT_ALLOWED: the sender is not allowed to do this"},
+		{"", "execution reverted", "the contract reverted without a reason"},
+		{"", "", "the contract reverted without a reason"},
 		{"", "out of gas", "out of gas"},
-		{text + "0000000000000000000000000000000000000000000000000000000000000007" + hex.EncodeToString([]byte("BAL#777")), "", "BAL#777: Balancer's contracts refuse this"},
+		{text + "0000000000000000000000000000000000000000000000000000000000000007" + hex.EncodeToString([]byte("BAL#777")), "", "BAL#777: unknown Balancer error"},
 	}
 	for _, tc := range cases {
 		data, err := hex.DecodeString(tc.data)

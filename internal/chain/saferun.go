@@ -201,17 +201,17 @@ func (r *safeRun) simulate(ctx context.Context, wanted ...map[string]any) (block
 		err = ask(false)
 	}
 	if why := r.client.withoutSimulations(ctx, err); why != "" {
-		return nil, "the node does not simulate: " + why, nil
+		return nil, "the node cannot simulate: " + why, nil
 	}
 	if err == nil {
 		blocks, err = r.client.withoutAhead(blocks, ahead)
 	}
 	if err == nil && len(blocks) != len(wanted) {
-		err = fmt.Errorf("%w: the simulation has not the blocks that were asked for", errForm)
+		err = fmt.Errorf("%w: the simulation lacks the requested blocks", errForm)
 	}
 	for i := range wanted {
 		if err == nil && len(blocks[i].Calls) != len(wanted[i]["calls"].([]map[string]any)) {
-			err = fmt.Errorf("%w: the simulation has not the calls that were asked for", errForm)
+			err = fmt.Errorf("%w: the simulation lacks the requested calls", errForm)
 		}
 	}
 	return blocks, "", r.client.notSimulated(err)

@@ -54,7 +54,7 @@ func (c *Client) FeesFor(ctx context.Context, accounts []common.Address, wantsTi
 	case header == nil:
 		return Fees{}, nil, &BlockError{Block: Latest()}
 	case header.BaseFee == nil:
-		return Fees{}, nil, &UnableError{Node: c.node.Shown, What: "send a transaction with a fee cap", Answer: "its chain has no base fee, which --legacy does without"}
+		return Fees{}, nil, &UnableError{Node: c.node.Shown, What: "send a transaction with a max fee", Answer: "its chain has no base fee; use --legacy"}
 	case errs[0] == nil && known:
 		tip = usual
 	case errs[1] != nil && wantsTip:
@@ -68,7 +68,7 @@ func (c *Client) FeesFor(ctx context.Context, accounts []common.Address, wantsTi
 func (c *Client) feesOn(baseFee *uint256.Int, tip ops.Wei) (Fees, error) {
 	const most = 128 // bits, of numbers that are fees: no sum of them wraps
 	if baseFee.BitLen() > most || tip.Int().BitLen() > most {
-		return Fees{}, &UnableError{Node: c.node.Shown, What: "tell what gas costs", Answer: "its base fee or tip is no amount that there is"}
+		return Fees{}, &UnableError{Node: c.node.Shown, What: "report the gas price", Answer: "its base fee or priority fee is not a possible amount"}
 	}
 	var feeCap uint256.Int
 	feeCap.Lsh(baseFee, 1)
@@ -96,7 +96,7 @@ func (c *Client) LegacyFees(ctx context.Context, wantsPrice bool) (Fees, error) 
 	}
 	const most = 128 // bits, as above
 	if wei(&price).Int().BitLen() > most {
-		return Fees{}, &UnableError{Node: c.node.Shown, What: "tell what gas costs", Answer: "its gas price is no amount that there is"}
+		return Fees{}, &UnableError{Node: c.node.Shown, What: "report the gas price", Answer: "its gas price is not a possible amount"}
 	}
 	fees := Fees{Tip: wei(&price), FeeCap: wei(&price), BlockGas: header.GasLimit}
 	if header.BaseFee != nil {

@@ -214,7 +214,7 @@ func (s simulatedCall) revert(clean func(string) string) *Revert {
 func (c *Client) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []ops.Time, blocks []simulatedBlock) (*Simulation, error) {
 	sim := &Simulation{Level: Simulated}
 	if len(blocks) != len(times) || len(blocks[0].Calls) != len(plan.Calls)+pages+len(watchCalls(base)) {
-		return nil, fmt.Errorf("%w: the simulation has not the blocks and calls that were asked for", errForm)
+		return nil, fmt.Errorf("%w: the simulation lacks the requested blocks and calls", errForm)
 	}
 	for i, call := range blocks[0].Calls[:len(plan.Calls)] {
 		sim.GasUsed = append(sim.GasUsed, uint64(call.GasUsed))
@@ -251,13 +251,13 @@ func (c *Client) simulatedState(base *ops.Snapshot, number uint64, t ops.Time, b
 	}
 	watched := watchCalls(base)
 	if len(answers) != pages+len(watched) {
-		return nil, fmt.Errorf("%w: it has %d answers of the lens", errForm, len(answers))
+		return nil, fmt.Errorf("%w: it has %d results of the lens contract", errForm, len(answers))
 	}
 	if err := r.decode(answers[:pages]); err != nil {
 		return nil, err
 	}
 	if got := r.pages[0].head.time; got != t {
-		return nil, fmt.Errorf("%w: a block of %s was asked for, and simulated is one of %s", errForm, t, got)
+		return nil, fmt.Errorf("%w: it simulated a block at %[3]s instead of %[2]s", errForm, t, got)
 	}
 	s, err := r.snapshot(c.balancer())
 	if err != nil {
@@ -288,7 +288,7 @@ func keepRatios(base, s *ops.Snapshot) {
 // call reverts on the base block, and its gas. Later calls rest on what the
 // first one does, so calling them alone would prove nothing.
 func (c *Client) callFirst(ctx context.Context, base *ops.Snapshot, plan *ops.Plan, why string) (*Simulation, error) {
-	sim := &Simulation{Level: Called, Why: "the node does not simulate: " + why}
+	sim := &Simulation{Level: Called, Why: "the node cannot simulate: " + why}
 	if len(plan.Calls) == 0 {
 		return sim, nil
 	}

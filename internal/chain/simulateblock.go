@@ -44,11 +44,11 @@ func (c *Client) BlockTxs(ctx context.Context, block common.Hash) ([]BlockTx, er
 		return nil, err
 	}
 	if answer.Hash != block {
-		return nil, &UnableError{Node: c.node.Shown, What: "show block " + block.Hex(), Answer: "it answers with another one"}
+		return nil, &UnableError{Node: c.node.Shown, What: "show block " + block.Hex(), Answer: "it returned another one"}
 	}
 	for _, tx := range answer.Transactions {
 		if tx.Type == setsCode {
-			return nil, &UnableError{Node: c.node.Shown, What: "simulate the block", Answer: fmt.Sprintf("transaction %s gives accounts code", tx.Hash)}
+			return nil, &UnableError{Node: c.node.Shown, What: "simulate the block", Answer: fmt.Sprintf("transaction %s sets account code (EIP-7702)", tx.Hash)}
 		}
 	}
 	return answer.Transactions, nil
@@ -74,7 +74,7 @@ func (c *Client) StateBehind(ctx context.Context, base *ops.Snapshot, at ops.Tim
 		map[string]any{"blockStateCalls": wanted}, AtHash(base.Block.Hash).param(),
 	}})
 	if err == nil && (len(blocks) != 1 || len(blocks[0].Calls) < len(txs)) {
-		err = fmt.Errorf("%w: the simulation has not the calls that were asked for", errForm)
+		err = fmt.Errorf("%w: the simulation lacks the requested calls", errForm)
 	}
 	if err != nil {
 		return nil, c.notSimulated(err)

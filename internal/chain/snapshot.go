@@ -82,7 +82,7 @@ func (c *Client) checkBlock(r *reading, at BlockRef, header, chainID error) erro
 
 // noChain refuses the id that no chain has: a signature for it holds on all.
 func (c *Client) noChain() error {
-	return &UnableError{Node: c.node.Shown, What: "name its chain", Answer: "it answers that the chain's id is 0"}
+	return &UnableError{Node: c.node.Shown, What: "report its chain ID", Answer: "it returned chain ID 0"}
 }
 
 func (c *Client) noBlock(at BlockRef, err error) error {
@@ -115,7 +115,7 @@ func (c *Client) lookAgain(ctx context.Context, r *reading, failed error) error 
 			return &FirstBlockError{Node: c.node.Shown, Block: r.header.Time, Runs: p.head.time}
 		default:
 			return &UnableError{Node: c.node.Shown, What: "read a pool at one block",
-				Answer: "it was asked for block " + at.String() + " and answers from another"}
+				Answer: "it was asked for block " + at.String() + " but answered from another"}
 		}
 	}
 	return nil
@@ -157,7 +157,7 @@ func (c *Client) unread(at BlockRef, created, overridden error) error {
 			return &BlockError{Block: at, Pruned: true}
 		}
 	}
-	return &UnableError{Node: c.node.Shown, What: "run the lens that reads a pool",
+	return &UnableError{Node: c.node.Shown, What: "run the lens contract that reads a pool",
 		Answer: "by eth_call without `to`: " + plain(created) + "; by a code override: " + plain(overridden)}
 }
 

@@ -44,7 +44,7 @@ type Log struct {
 type UnknownTransactionError struct{ ChainID uint64 }
 
 func (e *UnknownTransactionError) Error() string {
-	return fmt.Sprintf("the node has no transaction of that hash on chain %d", e.ChainID)
+	return fmt.Sprintf("the node does not know this transaction on chain %d", e.ChainID)
 }
 
 // Code is how scripts know it.
@@ -52,7 +52,7 @@ func (e *UnknownTransactionError) Code() string { return "transaction.unknown" }
 
 // Hint is what to do about it.
 func (e *UnknownTransactionError) Hint() string {
-	return "is it the chain that it was sent on? --rpc-url chooses another node; one that was replaced or dropped is on none"
+	return "check --rpc-url; a replaced or dropped transaction is not on any chain"
 }
 
 // Examine reads a transaction and, where it is mined, its receipt, its
@@ -79,7 +79,7 @@ func (c *Client) Examine(ctx context.Context, hash common.Hash) (*Transaction, e
 	case wire == nil:
 		return nil, &UnknownTransactionError{ChainID: uint64(id)}
 	case wire.Hash != hash || receipt != nil && receipt.Hash != hash:
-		return nil, &UnableError{Node: c.node.Shown, What: "show the transaction", Answer: "it answers with another one"}
+		return nil, &UnableError{Node: c.node.Shown, What: "show the transaction", Answer: "it returned another one"}
 	}
 	tx := wire.transaction(uint64(id))
 	if receipt == nil {

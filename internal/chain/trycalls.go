@@ -36,7 +36,7 @@ func (c *Client) TryCalls(ctx context.Context, on ops.Block, at ops.Time, calls 
 		return nil, c.notSimulated(err)
 	}
 	if len(blocks) != 1 || len(blocks[0].Calls) != len(calls) {
-		return nil, c.notSimulated(fmt.Errorf("%w: the simulation has not the calls that were asked for", errForm))
+		return nil, c.notSimulated(fmt.Errorf("%w: the simulation lacks the requested calls", errForm))
 	}
 	sim := &Simulation{Level: Simulated}
 	for i, call := range blocks[0].Calls {
@@ -66,7 +66,7 @@ func (c *Client) TryInRow(ctx context.Context, calls []ops.Call, on ops.Block) (
 		return nil, c.notSimulated(err)
 	}
 	if len(blocks) != 1 || len(blocks[0].Calls) != len(calls) {
-		return nil, c.notSimulated(fmt.Errorf("%w: the simulation has not the calls that were asked for", errForm))
+		return nil, c.notSimulated(fmt.Errorf("%w: the simulation lacks the requested calls", errForm))
 	}
 	var list []Attempt
 	for _, call := range blocks[0].Calls {

@@ -29,13 +29,13 @@ func (r *reading) unproven(known balancer) string {
 	case !bytes.Equal(h.id[:len(r.pool)], r.pool[:]):
 		return "its id begins with another address, " + common.BytesToAddress(h.id[:20]).Hex()
 	case !known.vault(h.vault, r.chainID):
-		return "its Vault " + h.vault.Hex() + " is not Balancer's"
+		return "its Vault " + h.vault.Hex() + " is not Balancer's Vault"
 	case pool.registered == (common.Address{}):
-		return "its Vault " + h.vault.Hex() + " has no pool by its id"
+		return "its Vault " + h.vault.Hex() + " does not know its pool ID"
 	case pool.registered != r.pool:
-		return "its id is that of another pool, " + pool.registered.Hex() + ", in the Vault " + h.vault.Hex()
+		return "its pool ID is that of another pool, " + pool.registered.Hex() + ", in the Vault " + h.vault.Hex()
 	case int(h.factory) >= len(r.asked) || !known.factories.on(r.asked[h.factory], r.chainID):
-		return "no factory of Managed Pools that is known on its chain has made it"
+		return "it was not created by a known Managed Pool factory"
 	}
 	return ""
 }

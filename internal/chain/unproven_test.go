@@ -40,14 +40,14 @@ func TestUnproven(t *testing.T) {
 	}{
 		{"mainnet's", mainnet, vault, pool, id, at(d.FactoryV2), nil, ""},
 		{"mainnet's, first generation", mainnet, vault, pool, id, at(d.FactoryV1), nil, ""},
-		{"of no factory", mainnet, vault, pool, id, noFactory, nil, "no factory"},
-		{"of another chain's factory", mainnet, vault, pool, id, at(base), nil, "no factory"},
+		{"of no factory", mainnet, vault, pool, id, noFactory, nil, "not created by a known"},
+		{"of another chain's factory", mainnet, vault, pool, id, at(base), nil, "not created by a known"},
 		{"of a fork's factory, on a fork", fork, vault, pool, id, at(base), nil, ""},
 		{"in another Vault", mainnet, other, pool, id, at(d.FactoryV2), nil, "its Vault 0x09"},
 		{"in a Vault of no chain", 12345, vault, pool, id, at(own), nil, "its Vault 0xBA1222"},
 		{"in a Vault that is named, of a factory that is", 12345, other, pool, id, at(own), []common.Address{other}, ""},
-		{"in a Vault that is named, of none", 12345, other, pool, id, at(d.FactoryV2), []common.Address{other}, "no factory"},
-		{"not registered", mainnet, vault, common.Address{}, id, at(d.FactoryV2), nil, "has no pool by its id"},
+		{"in a Vault that is named, of none", 12345, other, pool, id, at(d.FactoryV2), []common.Address{other}, "not created by a known"},
+		{"not registered", mainnet, vault, common.Address{}, id, at(d.FactoryV2), nil, "does not know its pool ID"},
 		{"another's id", mainnet, vault, other, id, at(d.FactoryV2), nil, "that of another pool, 0x09"},
 		{"an id of another address", mainnet, vault, pool, common.Hash{8}, at(d.FactoryV2), nil, "begins with another address, 0x08"},
 	}

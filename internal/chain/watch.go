@@ -22,11 +22,11 @@ type NotTokenError struct {
 }
 
 func (e *NotTokenError) Error() string {
-	return fmt.Sprintf("%s is not a token that a pool can hold: %s does not answer as an ERC-20 token's", e.Address, e.Silent)
+	return fmt.Sprintf("%s cannot be a token of a pool: %s does not answer as in an ERC-20 token", e.Address, e.Silent)
 }
 
 // Hint is what to do about it.
-func (e *NotTokenError) Hint() string { return "is it the token's address, and the right chain?" }
+func (e *NotTokenError) Hint() string { return "check the token's address and the chain" }
 
 // Watch reads what an operation watches into the snapshot, at its block. What
 // was watched before is forgotten.
@@ -133,7 +133,7 @@ func readTokens(s *ops.Snapshot, calls []ops.Call, answers []hexutil.Bytes) erro
 // readWatched reads the answers to watchCalls, which are the first ones.
 func readWatched(s *ops.Snapshot, calls []ops.Call, answers []hexutil.Bytes) error {
 	if len(answers) < 2*len(s.Holdings)+len(s.Members) {
-		return fmt.Errorf("%w: what is watched is missing", errForm)
+		return fmt.Errorf("%w: a requested token is missing", errForm)
 	}
 	var values []uint256.Int
 	for i := range 2*len(s.Holdings) + len(s.Members) {

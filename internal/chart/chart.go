@@ -76,9 +76,14 @@ func (c Chart) moved(line Line) float64 {
 	return max(0, high-low)
 }
 
-// byMovement are the lines that can be drawn, those that move most first.
+// any says whether there is anything to draw.
+func (c Chart) any() bool {
+	return slices.ContainsFunc(c.Lines, func(l Line) bool { low, high := c.bounds(l); return low <= high })
+}
+
+// byMovement are the lines, those that move most first.
 func (c Chart) byMovement() []Line {
-	lines := slices.DeleteFunc(slices.Clone(c.Lines), func(l Line) bool { low, high := c.bounds(l); return low > high })
+	lines := slices.Clone(c.Lines)
 	slices.SortStableFunc(lines, func(a, b Line) int {
 		switch ma, mb := c.moved(a), c.moved(b); {
 		case ma > mb:

@@ -41,7 +41,7 @@ func TestSVG(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, want := range []string{">WETH 40% → 50%<", ">40.0%<", "UTC", "<circle", "&lt;script&gt;&#34;&amp;&#39; 60%"} {
+	for _, want := range []string{">WETH 40% to 50%<", ">40.0%<", "UTC", "<circle", "&lt;script&gt;&#34;&amp;&#39; 60%"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

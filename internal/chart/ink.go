@@ -40,7 +40,7 @@ func (i ink) paint() paint {
 		{"axis", solid(0x8a8a8a), solid(0x8a8a8a)},
 		both("other", 0x808080),
 		both("line0", 0x1f7fc4), both("line1", 0xd2601a), both("line2", 0x00936c), both("line3", 0xc0609c),
-		both("line4", 0xa27a00), both("line5", 0x8a6fd1), both("line6", 0x7a8288), both("line7", 0xdb5461),
+		both("line4", 0xa27a00), both("line5", 0x8a6fd1), both("line6", 0x9b6a3f), both("line7", 0xdb5461),
 	}[i]
 }
 
@@ -53,7 +53,7 @@ func (i ink) ansi() string {
 	if i < inkOther {
 		return "2"
 	}
-	return []string{"38;5;245", "38;5;32", "38;5;166", "38;5;36", "38;5;169", "38;5;178", "38;5;99", "38;5;109", "38;5;203"}[i-inkOther]
+	return []string{"38;5;245", "38;5;32", "38;5;166", "38;5;36", "38;5;169", "38;5;178", "38;5;99", "38;5;137", "38;5;203"}[i-inkOther]
 }
 
 // Style has a page's pictures follow its reader's light or dark mode.

@@ -109,13 +109,13 @@ func (c Chart) together(on canvas, p panel, top float64) {
 	for i, line := range p.lines {
 		y := top + oneHigh + axisRoom + 14 + rowHigh*float64(i)
 		on.path([]point{{6, y - 4}, {28, y - 4}}, 2.5, dash(i), p.inks[i])
-		on.text(point{34, y}, left, usual, inkText, short(line.Name, 30)+" "+p.axis.change(line))
+		on.text(point{34, y}, left, usual, inkText, short(line.Name, 30)+" "+p.axis.change(line, " to "))
 	}
 }
 
 // single draws a line's own panel.
 func (c Chart) single(on canvas, p panel, x, top float64) {
-	on.text(point{x + 4, top + 13}, left, usual, inkText, p.title(28))
+	on.text(point{x + 4, top + 13}, left, usual, inkText, p.title(28, " to "))
 	f := c.frame(p, x, twoWide, top+panelHead, twoHigh)
 	c.grid(on, f, 2)
 	c.line(on, f, p, 0)

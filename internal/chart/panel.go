@@ -50,10 +50,10 @@ func (c Chart) fewPanels() []panel {
 }
 
 // title names the panel's line and where it goes.
-func (p panel) title(most int) string {
+func (p panel) title(most int, to string) string {
 	if len(p.lines) != 1 {
 		return short(p.name, most)
 	}
-	change := p.axis.change(p.lines[0])
+	change := p.axis.change(p.lines[0], to)
 	return short(p.name, max(4, most-len([]rune(change))-1)) + " " + change
 }

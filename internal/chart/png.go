@@ -35,11 +35,7 @@ func PNG(w io.Writer, charts []Chart) error {
 		r.faces[size] = face
 	}
 	draw.Draw(r.image, r.image.Bounds(), image.White, image.Point{}, draw.Src)
-	top := 0.0
-	for _, c := range charts {
-		c.draw(r, top)
-		top += c.height()
-	}
+	drawAll(r, charts)
 	return png.Encode(w, r.image)
 }
 

@@ -122,13 +122,13 @@ func (a axis) value(v float64) string {
 }
 
 // change says where a line begins and ends.
-func (a axis) change(line Line) string {
+func (a axis) change(line Line, to string) string {
 	first, last := ends(line)
 	if math.IsNaN(first) {
-		return ""
+		return "no value"
 	}
-	if from, to := a.value(first), a.value(last); from != to {
-		return from + " → " + to
+	if from, until := a.value(first), a.value(last); from != until {
+		return from + to + until
 	}
 	return a.value(first)
 }

@@ -14,32 +14,53 @@ type svg struct{ strings.Builder }
 
 // SVG draws charts below each other as one picture in a file of its own, which
 // follows its reader's light or dark mode.
-func SVG(charts []Chart) string { return drawSVG(charts, "<style>"+Style+"</style>\n") }
-
-// Inline is the picture for a page that has Style among its own.
-func Inline(c Chart) string { return drawSVG([]Chart{c}, "") }
-
-func drawSVG(charts []Chart, style string) string {
-	s := &svg{}
-	high := heightOf(charts)
-	fmt.Fprintf(s, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %.0f" width="%d" height="%.0f" role="img" font-family="system-ui, sans-serif">`, width, high, width, high)
-	fmt.Fprintf(s, "\n<title>%s</title>\n%s", titles(charts), style)
-	fmt.Fprintf(s, "<rect class=\"paper\" width=\"%d\" height=\"%.0f\" fill=\"%s\"/>\n", width, high, hex(inkPaper.paint().light))
-	top := 0.0
+func SVG(charts []Chart) string {
+	var titles []string
 	for _, c := range charts {
-		c.draw(s, top)
-		top += c.height()
+		titles = append(titles, c.heading())
 	}
-	s.WriteString("</svg>\n")
-	return s.String()
+	return picture(width, heightOf(charts), strings.Join(titles, "; "), "<style>"+Style+"</style>\n", func(s *svg) { drawAll(s, charts) })
 }
 
-func titles(charts []Chart) string {
-	var all []string
+func drawAll(on canvas, charts []Chart) {
+	top := 0.0
 	for _, c := range charts {
-		all = append(all, c.heading())
+		c.draw(on, top)
+		top += c.height()
 	}
-	return escape(strings.Join(all, "; "))
+}
+
+// Figure is a chart in a page that has Style among its own: what stands above, and a
+// picture for each panel, which the page sets beside each other as its width allows.
+type Figure struct {
+	Heading, Period string
+	Pictures        []string
+}
+
+// NewFigure draws a chart for a page.
+func NewFigure(c Chart) Figure {
+	f := Figure{Heading: c.heading(), Period: c.period()}
+	if len(c.Times) == 0 {
+		return f
+	}
+	for _, p := range c.panels() {
+		if !c.apart() {
+			f.Pictures = append(f.Pictures, picture(width, c.height()-head, f.Heading, "", func(s *svg) { c.together(s, p, 8) }))
+			continue
+		}
+		f.Pictures = append(f.Pictures, picture(twoWide, bandHigh, f.Heading+": "+p.title(60, " to "), "", func(s *svg) { c.single(s, p, 0, 0) }))
+	}
+	return f
+}
+
+func picture(wide, high float64, title, style string, draw func(*svg)) string {
+	s := &svg{}
+	fmt.Fprintf(s, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" width="%.0f" height="%.0f" role="img" font-family="system-ui, sans-serif">`, wide, high, wide, high)
+	fmt.Fprintf(s, "\n<title>%s</title>\n%s", escape(title), style)
+	fmt.Fprintf(s, "<rect class=\"paper\" width=\"%.0f\" height=\"%.0f\" fill=\"%s\"/>\n", wide, high, hex(inkPaper.paint().light))
+	draw(s)
+	s.WriteString("</svg>\n")
+	return s.String()
 }
 
 // escape makes text safe in XML, which has no place for control characters.

@@ -10,7 +10,7 @@ import (
 // It is empty where there is nothing to draw.
 func (c Chart) Terminal(columns int, coloured bool) string {
 	panels := c.fewPanels()
-	if len(c.Times) < 2 || len(panels) == 0 || len(c.byMovement()) == 0 {
+	if len(c.Times) < 2 || !c.any() {
 		return ""
 	}
 	width, beside := columns+labelRoom, 1
@@ -77,7 +77,7 @@ func abreast(blocks [][]string, width int) string {
 func (c Chart) block(p panel, pen pen, width, rows int) []string {
 	lines := []string{}
 	if p.name != "" {
-		lines = append(lines, pen.paint(p.inks[0].ansi(), p.title(width)))
+		lines = append(lines, pen.paint(p.inks[0].ansi(), p.title(width, " → ")))
 	}
 	names := p.named(width / 3)
 	plot := max(8, width-pen.labels-2-names.width)

@@ -94,7 +94,7 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 	lines := linesOf(text)
 	l.viper.SetConfigType("yaml")
 	if err := l.viper.ReadConfig(bytes.NewReader(text)); err != nil {
-		return BadConfig("%s is not YAML: %s", path, failure.Innermost(err)).Because(err)
+		return BadConfig("%s is not valid YAML: %s", path, failure.Innermost(err)).Because(err)
 	}
 	for _, key := range l.viper.AllKeys() {
 		if !isKnown(key) && !isSection(key) && !isOfChain(key) {
@@ -179,7 +179,7 @@ func (l *loader) explain(err error) error {
 }
 
 // toleranceAllowed is what a tolerance may be.
-const toleranceAllowed = "write a percentage above 0%%, such as 0.5%%; without it, 1%% counts"
+const toleranceAllowed = "use a percentage above 0%%, for example 0.5%%; the default is 1%%"
 
 func Of(key string) Setting {
 	all := Known()
@@ -201,13 +201,13 @@ func Variable(key string) string {
 
 func unknownKey(path, key string) error {
 	return failure.New(failure.Misuse, "config.unknown_key", "%s: unknown key %q", path, key).
-		WithHint("config.example.yaml lists every key")
+		WithHint("config.example.yaml lists all keys")
 }
 
 // emptyKey is the error for a key that stands there without a value: whoever
 // reads the file takes it for a limit, and it would be none.
 func emptyKey(path, key string) error {
-	return BadConfig("%s: %s has no value", path, key).WithHint("give it one, or take the key out")
+	return BadConfig("%s: %s has no value", path, key).WithHint("set a value, or remove the key")
 }
 
 func BadConfig(format string, args ...any) *failure.Failure {

@@ -10,13 +10,13 @@ import (
 // anything is read, let alone signed. It shows no address: it may hold a key.
 func (l *loader) checkPlaces(s *Settings) error {
 	if s.Given("publish_url") && s.PublishURL != Public && !isWebAddress(s.PublishURL) {
-		return BadConfig("%s is no address of the form http://… or https://…, and not %q", s.Sources["publish_url"], Public).
-			WithHint("give the relay's or builder's address, or %s to publish to everybody; without it, the node publishes", Public)
+		return BadConfig("invalid %s: use http://…, https://… or %q", s.Sources["publish_url"], Public).
+			WithHint("use the URL of a relay or builder, or %s to publish publicly; if unset, the node publishes", Public)
 	}
 	for i, address := range s.CheckRPCURLs {
 		if !isNodeAddress(address) {
-			return BadConfig("%s: number %d is no address of a node", s.Sources["check_rpc_urls"], i+1).
-				WithHint("give it as http://…, https://…, ws://…, wss://… or the path of the node's socket, such as /data/geth.ipc")
+			return BadConfig("%s: entry %d is not a valid node address", s.Sources["check_rpc_urls"], i+1).
+				WithHint("use http://…, https://…, ws://…, wss://… or the path of the node's IPC socket, for example /data/geth.ipc")
 		}
 	}
 	return nil

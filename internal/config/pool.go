@@ -20,7 +20,7 @@ func (s *Settings) PoolAndMembers(args []string) ([]string, error) {
 	case len(args) > 1:
 		return args, nil
 	case len(args) == 0 || s.isKnownPool(args[0]):
-		return nil, failure.Usage("which addresses? name them behind the pool: POOL 0x… 0x…")
+		return nil, failure.Usage("missing addresses: use POOL ADDRESS...")
 	}
 	return s.PoolFirst(args, 1)
 }
@@ -49,8 +49,8 @@ func (s *Settings) ChoosePool(args []string) (Pool, error) {
 	if s.Pool != "" {
 		return s.ResolvePool(s.Pool)
 	}
-	return Pool{}, failure.Usage("no pool is named").
-		WithHint("name one by its address (0x…) or by its name in the configuration, or set MPOOL_POOL")
+	return Pool{}, failure.Usage("missing pool").
+		WithHint("give the pool's address (0x…) or its name in the configuration, or set MPOOL_POOL")
 }
 
 // ResolvePool takes an address or a name of the configuration.
@@ -74,16 +74,16 @@ func (s *Settings) ResolvePool(words string) (Pool, error) {
 			return s.namedPool(pool)
 		}
 	}
-	f := failure.Usage("%s is neither an address (0x and 40 digits) nor a pool named in the configuration", text.Quote(words))
+	f := failure.Usage("unknown pool %s: use an address (0x and 40 digits) or a name from the configuration", text.Quote(words))
 	if len(s.Pools) == 0 {
-		return Pool{}, f.WithHint("the configuration names no pools; config.example.yaml shows how")
+		return Pool{}, f.WithHint("the configuration has no named pools; see config.example.yaml")
 	}
-	return Pool{}, f.WithHint("the configuration names: %s", s.poolNames())
+	return Pool{}, f.WithHint("pools in the configuration: %s", s.poolNames())
 }
 
 func (s *Settings) namedPool(pool NamedPool) (Pool, error) {
 	if pool.Chain != 0 && s.Chain != 0 && pool.Chain != s.Chain {
-		return Pool{}, failure.Usage("pool %s is on %s, and the chain asked for is %s", pool.Name, pool.Chain, s.Chain)
+		return Pool{}, failure.Usage("pool %s is on %s, but --chain is %s", pool.Name, pool.Chain, s.Chain)
 	}
 	return Pool{Address: pool.Address, Chain: max(pool.Chain, s.Chain)}, nil
 }
@@ -106,11 +106,11 @@ func (s *Settings) check() error {
 		name := strings.ToLower(pool.Name)
 		switch {
 		case name == "" || strings.HasPrefix(name, "0x"):
-			return BadConfig("pools: %q is no name for a pool", pool.Name)
+			return BadConfig("pools: %q is not a valid pool name", pool.Name)
 		case pool.Address == common.Address{}:
 			return BadConfig("pools: %s has no address", pool.Name)
 		case seen[name]:
-			return BadConfig("pools: %s is there twice", pool.Name)
+			return BadConfig("pools: %s appears twice", pool.Name)
 		}
 		seen[name] = true
 	}
@@ -118,19 +118,19 @@ func (s *Settings) check() error {
 		return err
 	}
 	if s.GasEstimateMultiplier > mostMargin {
-		return BadConfig("gas_estimate_multiplier: %d percent is more than %d, ten times what is needed", s.GasEstimateMultiplier, mostMargin)
+		return BadConfig("gas_estimate_multiplier: %d percent is above the limit of %d", s.GasEstimateMultiplier, mostMargin)
 	}
 	if s.GasEstimateMultiplier < 100 {
-		return BadConfig("gas_estimate_multiplier: below 100 percent a transaction runs out of gas")
+		return BadConfig("gas_estimate_multiplier: must be at least 100 percent, or transactions run out of gas")
 	}
 	if s.Tolerance.Int().IsZero() {
-		return BadConfig("tolerance: at 0%% a plan is stale a second after it was made").WithHint(toleranceAllowed)
+		return BadConfig("tolerance: must be above 0%%, or every plan is stale within a second").WithHint(toleranceAllowed)
 	}
 	if s.ArbGas == 0 {
-		return BadConfig("arb_gas: a trade without gas is no trade")
+		return BadConfig("arb_gas: must be above 0")
 	}
 	if s.Confirmations == 0 {
-		return BadConfig("confirmations: at least 1, the block that holds the transaction")
+		return BadConfig("confirmations: must be at least 1 (the block with the transaction)")
 	}
 	return nil
 }

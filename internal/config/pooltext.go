@@ -62,10 +62,10 @@ func chainByShortName(name string) network.ID {
 func (s *Settings) prefixedPool(short, rest string) (Pool, error) {
 	on := chainByShortName(short)
 	if on == 0 {
-		return Pool{}, failure.Usage("%s stands before the address, and is no chain's short name that mpool knows", text.Quote(short)).WithHint("give the address alone, and the chain with --chain")
+		return Pool{}, failure.Usage("unknown chain prefix in %s", text.Quote(short)).WithHint("give the address alone, and the chain with --chain")
 	}
 	if s.Chain != 0 && s.Chain != on {
-		return Pool{}, failure.Usage("%s: stands for %s, and the chain asked for is %s", short, on, s.Chain).WithHint("leave one of them out")
+		return Pool{}, failure.Usage("%s is on %s, but --chain is %s", short, on, s.Chain).WithHint("omit one of them")
 	}
 	choice, err := s.ResolvePool(rest)
 	choice.Chain = on

@@ -30,7 +30,7 @@ func (l *loader) layOver(s Setting, variable string) {
 	}
 	source, known := l.sources[s.Key]
 	if !known {
-		source = "mpool's own " + s.Key
+		source = "the built-in " + s.Key
 	}
 	l.beneath = append(l.beneath, beneath{s, variable, source, fmt.Sprint(value)})
 }
@@ -48,11 +48,11 @@ func (l *loader) refuseLoosened(s *Settings) error {
 				return b.cheapened(value)
 			}
 			if b.Key == KeyTolerance {
-				return BadConfig("%s is %s, which would have plans move farther than the %s of %s before they are stale", b.variable, text.Quote(value), b.value, b.source).
-					WithHint("change tolerance in the configuration file, or say it with --tolerance")
+				return BadConfig("%s is %s, which lets plans change more than the %s of %s before they are stale", b.variable, text.Quote(value), b.value, b.source).
+					WithHint("change tolerance in the configuration file, or use --tolerance")
 			}
-			return BadConfig("%s is %s, which would refuse less than the %s of %s: the environment can only make a refusal stricter", b.variable, text.Quote(value), b.value, b.source).
-				WithHint("change %s in the configuration file, or go beyond it once with --override %s --reason TEXT", b.Key, strings.TrimPrefix(b.Key, "refuse."))
+			return BadConfig("%s is %s, which is looser than the %s of %s: environment variables can only make a limit stricter", b.variable, text.Quote(value), b.value, b.source).
+				WithHint("change %s in the configuration file, or override it once with --override %s --reason TEXT", b.Key, strings.TrimPrefix(b.Key, "refuse."))
 		}
 	}
 	return nil
@@ -97,11 +97,11 @@ func saysWorth(key string) bool {
 func (b beneath) cheapened(value string) error {
 	flag := "--" + strings.ReplaceAll(b.Key, "_", "-")
 	if saysWorth(b.Key) {
-		return BadConfig("%s is %s: what gas and the pool are worth is not for the environment to say, which could make changes look cheaper", b.variable, text.Quote(value)).
-			WithHint("put %s into the configuration file, or say it with %s", b.Key, flag)
+		return BadConfig("%s is %s: the environment cannot set gas prices or pool values, because it could make changes look cheaper", b.variable, text.Quote(value)).
+			WithHint("set %s in the configuration file, or use %s", b.Key, flag)
 	}
-	return BadConfig("%s is %s, which would make changes look cheaper than the %s of %s does: the environment can only make them dearer", b.variable, text.Quote(value), b.value, b.source).
-		WithHint("change %s in the configuration file, or say it with %s", b.Key, flag)
+	return BadConfig("%s is %s, which makes changes look cheaper than the %s of %s: environment variables can only make them look more expensive", b.variable, text.Quote(value), b.value, b.source).
+		WithHint("change %s in the configuration file, or use %s", b.Key, flag)
 }
 
 // of is one of the limits that are a share.

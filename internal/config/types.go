@@ -43,7 +43,7 @@ func settingHook(from, to reflect.Type, data any) (any, error) {
 	}
 	text, isText := data.(string)
 	if !isText {
-		return nil, fmt.Errorf("has to be text in quotes, found %T", data)
+		return nil, fmt.Errorf("must be a quoted string, not %T", data)
 	}
 	return fromText(to, text)
 }

@@ -19,11 +19,11 @@ func oneDocument(path string, text []byte) error {
 		return nil //nolint:nilerr // an empty file has none; what is no YAML is said where it is read
 	}
 	if err := decoder.Decode(&second); !errors.Is(err, io.EOF) {
-		return BadConfig("%s holds more than one YAML document, of which only one would count", path).
-			WithHint("put everything into one, without a line ---")
+		return BadConfig("%s contains more than one YAML document", path).
+			WithHint("use one document, without --- lines")
 	}
 	if key := repeated(&first); key != "" {
-		return BadConfig("%s has %s twice, in the same letters or in others", path, key).WithHint("keep one of them")
+		return BadConfig("%s contains %s twice (capital letters do not matter)", path, key).WithHint("remove one of them")
 	}
 	return nil
 }
@@ -53,8 +53,8 @@ func (l *loader) noLink(path string) error {
 	for at := path; ; {
 		if info, err := os.Lstat(at); err == nil {
 			if info.Mode()&os.ModeSymlink != 0 {
-				return BadConfig("%s is a link to what is not there, so that the configuration cannot be read", at).
-					WithHint("repair the link, or take it away if there shall be no configuration")
+				return BadConfig("%s is a broken link, so the configuration cannot be read", at).
+					WithHint("fix the link, or delete it to run without a configuration")
 			}
 			return nil
 		}

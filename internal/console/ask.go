@@ -20,8 +20,8 @@ func (c *Console) Confirm(yes bool, question string) error {
 		return nil
 	}
 	if !c.Interactive() {
-		return failure.New(failure.Refused, "unconfirmed", "nobody is there to confirm that it shall be %s", asked(question)).
-			WithHint("look at the plan, then add --yes")
+		return failure.New(failure.Refused, "unconfirmed", "cannot ask for confirmation: not a terminal (or --no-input); nothing was %s", asked(question)).
+			WithHint("review the plan, then add --yes")
 	}
 	fmt.Fprintf(c.Err, "%s [y/N] ", question)
 	answer, err := c.typed(func() (string, error) { return bufio.NewReader(c.in).ReadString('\n') })
@@ -59,7 +59,7 @@ func (c *Console) ConfirmCost(yes bool, question string) error {
 func (c *Console) AskPassword(question string) ([]byte, error) {
 	file, ok := c.in.(*os.File)
 	if !ok || !c.Interactive() {
-		return nil, errors.New("nobody is there to be asked for the password: give --password-file")
+		return nil, errors.New("cannot ask for the password without a terminal: use --password-file")
 	}
 	fd := int(file.Fd())
 	before, err := term.GetState(fd)

@@ -55,7 +55,7 @@ func (p *progress) Text() string {
 	defer p.mutex.Unlock()
 	waited := p.now().Sub(p.begun).Truncate(time.Second)
 	if p.have == 0 {
-		return fmt.Sprintf("waiting to be mined, for %s (Ctrl-C leaves it to mpool resume)", waited)
+		return fmt.Sprintf("pending for %s (Ctrl-C stops waiting; continue with mpool resume)", waited)
 	}
 	return fmt.Sprintf("mined: %d of %d confirmations after %s", min(p.have, p.want), p.want, waited)
 }

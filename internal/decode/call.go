@@ -46,7 +46,7 @@ type CustomError struct {
 type UnknownError struct{ Selector Selector }
 
 func (e *UnknownError) Error() string {
-	return fmt.Sprintf("%s is no function and no error of the contracts that mpool knows", e.Selector)
+	return fmt.Sprintf("unknown selector %s: no function or error of the contracts that mpool knows", e.Selector)
 }
 
 // MalformedError: the selector is known, and what follows is not what an encoder
@@ -57,7 +57,7 @@ type MalformedError struct {
 }
 
 func (e *MalformedError) Error() string {
-	return fmt.Sprintf("it begins as %s, and %s", e.Signature, e.Why)
+	return fmt.Sprintf("starts like %s, but %s", e.Signature, e.Why)
 }
 
 // Call reads calldata: a *UnknownError or a *MalformedError where it cannot.
@@ -89,7 +89,7 @@ func (d *Decoder) Error(data []byte) (*CustomError, error) {
 	}
 	args, trailing, err := strictly(e.Inputs, rest)
 	if err == nil && trailing > 0 {
-		err = fmt.Errorf("%d bytes too many follow", trailing)
+		err = fmt.Errorf("%d extra bytes follow", trailing)
 	}
 	if err != nil {
 		return nil, &MalformedError{e.Sig, err.Error()}
@@ -156,18 +156,18 @@ func strictly(inputs abi.Arguments, data []byte) ([]Value, int, error) {
 	}
 	unpacked, err := inputs.UnpackValues(data)
 	if err != nil {
-		return nil, 0, fmt.Errorf("its arguments are cut off or broken: a length, a place or a value is out of range")
+		return nil, 0, fmt.Errorf("its arguments are cut off or invalid: a length, an offset or a value is out of range")
 	}
 	again, err := inputs.Pack(unpacked...)
 	if err != nil || !bytes.HasPrefix(data, again) {
-		return nil, 0, fmt.Errorf("its arguments are not encoded the way compilers and wallets do it")
+		return nil, 0, fmt.Errorf("its arguments are not in standard ABI encoding")
 	}
 	return newValues(inputs, unpacked), len(data) - len(again), nil
 }
 
 func missing(n int) string {
 	if n == 1 {
-		return "1 argument is missing"
+		return "the argument is missing"
 	}
 	return fmt.Sprintf("%d arguments are missing", n)
 }

@@ -18,19 +18,19 @@ type customError struct {
 }
 
 func customErrors() []customError {
-	const token = "look at the token: it, and not the pool, refuses this"
+	const token = "check the token: the token, not the pool, rejects this"
 	return []customError{
-		{"Error(string)", "text", "the contract says why in words", "see what it says"},
+		{"Error(string)", "text", "the contract gives the reason as text", "read the text"},
 		{"Panic(uint256)", "number", "a check that the compiler added failed", "trace the call on a fork"},
-		{"QueryError(uint256,uint256[])", "bptAmount amounts", "no failure: the answer of a pool to a query of a join or an exit", "nothing needs to be done"},
-		{"QueryError(int256[])", "assetDeltas", "no failure: the answer of the Vault to a query of swaps", "nothing needs to be done"},
-		{"ERC20InsufficientBalance(address,uint256,uint256)", "sender balance needed", "an account has too little of a token", "provide more of the token"},
-		{"ERC20InsufficientAllowance(address,uint256,uint256)", "spender allowance needed", "the allowance is too small", "approve the amount for the spender first, which is the Vault in joins and deposits"},
-		{"ERC20InvalidSender(address)", "sender", "a token cannot be taken from this account", token},
-		{"ERC20InvalidReceiver(address)", "receiver", "a token cannot be given to this account", token},
+		{"QueryError(uint256,uint256[])", "bptAmount amounts", "not an error: a pool's answer to a query of a join or an exit", "nothing to do"},
+		{"QueryError(int256[])", "assetDeltas", "not an error: the Vault's answer to a query of swaps", "nothing to do"},
+		{"ERC20InsufficientBalance(address,uint256,uint256)", "sender balance needed", "an account's token balance is too low", "provide more of the token"},
+		{"ERC20InsufficientAllowance(address,uint256,uint256)", "spender allowance needed", "the allowance is too small", "approve the amount for the spender first; in joins and deposits this is the Vault"},
+		{"ERC20InvalidSender(address)", "sender", "invalid sender of a token transfer", token},
+		{"ERC20InvalidReceiver(address)", "receiver", "invalid recipient of a token transfer", token},
 		{"ERC20InvalidApprover(address)", "approver", "this account cannot give an allowance", token},
-		{"ERC20InvalidSpender(address)", "spender", "this account cannot be given an allowance", token},
-		{"SafeERC20FailedOperation(address)", "token", "a token's transfer or approval failed", "look at the token: it may refuse the sender, or want its allowance reset to 0 first"},
+		{"ERC20InvalidSpender(address)", "spender", "this account cannot receive an allowance", token},
+		{"SafeERC20FailedOperation(address)", "token", "a token's transfer or approval failed", "check the token: it may reject the sender, or need its allowance reset to 0 first"},
 		{"OwnableUnauthorizedAccount(address)", "account", "the account is not the contract's owner", "send it from the owner"},
 		{"EnforcedPause()", "", "the contract is paused", "wait until it is unpaused"},
 	}

@@ -27,16 +27,16 @@ import (
 
 // The contracts that are known, as they are called in Call and Event.
 const (
-	ManagedPool     = "Managed Pool of generation 2"
-	ManagedPoolV1   = "Managed Pool of generation 1"
-	PoolFactory     = "Managed Pool factory of generation 2"
-	PoolFactoryV1   = "Managed Pool factory of generation 1"
+	ManagedPool     = "Managed Pool v2"
+	ManagedPoolV1   = "Managed Pool v1"
+	PoolFactory     = "Managed Pool factory v2"
+	PoolFactoryV1   = "Managed Pool factory v1"
 	Vault           = "Vault"
 	BalancerQueries = "BalancerQueries"
 	ProtocolFees    = "ProtocolFeePercentagesProvider"
 	ERC20           = "ERC-20 token"
-	Safe            = "Safe"                   // known to NewWithSafe only
-	MultiSend       = "MultiSend of the Safes" // known to NewWithSafe only
+	Safe            = "Safe"              // known to NewWithSafe only
+	MultiSend       = "MultiSend of Safe" // known to NewWithSafe only
 )
 
 // Selector is the first four bytes of calldata and of a custom error.

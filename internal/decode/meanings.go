@@ -12,7 +12,7 @@ const (
 	anyone      = "anyone"
 	owner       = "the pool's owner"
 	manager     = "the token's asset manager"
-	governance  = "whom Balancer's governance allows"
+	governance  = "accounts permitted by Balancer's governance"
 	theVault    = "the Vault"
 	thePool     = "a pool, for itself"
 	theSafe     = "the Safe itself"
@@ -22,14 +22,14 @@ const (
 
 func meaningOf(f abi.Method) meaning {
 	if f.IsConstant() {
-		return meaning{"asks, and changes nothing", anyone}
+		return meaning{"a query: it changes nothing", anyone}
 	}
 	for _, known := range []map[string]meaning{meanings(), safeMeanings()} {
 		if m, found := known[f.RawName]; found {
 			return m
 		}
 	}
-	return meaning{"does what its name says", "whom the contract allows"}
+	return meaning{"does what its name says", "accounts permitted by the contract"}
 }
 
 // meanings are those of the functions that change something, by their names,
@@ -37,54 +37,54 @@ func meaningOf(f abi.Method) meaning {
 func meanings() map[string]meaning {
 	return map[string]meaning{
 		// Managed Pools
-		"updateWeightsGradually":           {"moves the weights gradually to new ones; a start in the past is the time of mining", owner},
-		"updateSwapFeeGradually":           {"moves the swap fee from one value to another, gradually; it jumps to the first at the start", owner},
+		"updateWeightsGradually":           {"moves the weights gradually to new ones; a start in the past becomes the time of mining", owner},
+		"updateSwapFeeGradually":           {"changes the swap fee gradually; it jumps to the first value at the start", owner},
 		"addToken":                         {"adds a token, without a balance yet, and scales the other weights down", owner},
 		"removeToken":                      {"removes a token without balance from the pool and scales the other weights up", owner},
-		"setSwapEnabled":                   {"switches swaps on or off", owner},
-		"setJoinExitEnabled":               {"switches joins and exits on or off; only pools of generation 2 have the switch", owner},
-		"setMustAllowlistLPs":              {"switches on or off that only addresses on the allowlist may join", owner},
-		"addAllowedAddress":                {"puts an address on the allowlist", owner},
-		"removeAllowedAddress":             {"takes an address off the allowlist", owner},
-		"setManagementAumFeePercentage":    {"sets the yearly fee on the pool's value, and collects what is due of the old one", owner},
-		"setCircuitBreakers":               {"sets the bounds of tokens' prices in BPT beyond which trades revert; a bound of 0 is none", owner},
-		"collectAumManagementFees":         {"mints the AUM fee that is due, for the owner and the protocol", anyone},
-		"updateProtocolFeePercentageCache": {"takes over the protocol's shares of fees as they are now", anyone},
+		"setSwapEnabled":                   {"enables or disables swaps", owner},
+		"setJoinExitEnabled":               {"enables or disables joins and exits; only v2 pools have this switch", owner},
+		"setMustAllowlistLPs":              {"enables or disables the allowlist, which restricts who can join", owner},
+		"addAllowedAddress":                {"adds an address to the allowlist", owner},
+		"removeAllowedAddress":             {"removes an address from the allowlist", owner},
+		"setManagementAumFeePercentage":    {"sets the yearly AUM fee, and collects what is due at the old rate", owner},
+		"setCircuitBreakers":               {"sets circuit breakers: bounds of tokens' BPT prices beyond which trades revert; a bound of 0 is none", owner},
+		"collectAumManagementFees":         {"mints the AUM fee that is due to the owner and the protocol", anyone},
+		"updateProtocolFeePercentageCache": {"updates the protocol's shares of fees to their current values", anyone},
 		"pause":                            {"pauses the pool", governance},
-		"unpause":                          {"ends the pool's pause", governance},
-		"enableRecoveryMode":               {"puts the pool in recovery mode, in which proportional exits always work", governance},
-		"disableRecoveryMode":              {"ends recovery mode", governance},
-		"onJoinPool":                       {"is how the Vault asks the pool about a join", theVault},
-		"onExitPool":                       {"is how the Vault asks the pool about an exit", theVault},
-		"onSwap":                           {"is how the Vault asks the pool about a swap", theVault},
-		"queryJoin":                        {"works out what a join would take and give; it changes nothing", anyone},
-		"queryExit":                        {"works out what an exit would burn and give; it changes nothing", anyone},
-		"querySwap":                        {"works out what a swap would take and give; it changes nothing", anyone},
-		"queryBatchSwap":                   {"works out what swaps would take and give; it changes nothing", anyone},
+		"unpause":                          {"unpauses the pool", governance},
+		"enableRecoveryMode":               {"enables recovery mode, in which proportional exits always work", governance},
+		"disableRecoveryMode":              {"disables recovery mode", governance},
+		"onJoinPool":                       {"called by the Vault to process a join", theVault},
+		"onExitPool":                       {"called by the Vault to process an exit", theVault},
+		"onSwap":                           {"called by the Vault to process a swap", theVault},
+		"queryJoin":                        {"computes the amounts of a join; it changes nothing", anyone},
+		"queryExit":                        {"computes the amounts of an exit; it changes nothing", anyone},
+		"querySwap":                        {"computes the amounts of a swap; it changes nothing", anyone},
+		"queryBatchSwap":                   {"computes the amounts of swaps; it changes nothing", anyone},
 		// tokens, BPT among them
-		"approve":           {"lets the spender take so much of the sender's tokens, instead of what it might before", "the tokens' holder"},
-		"increaseAllowance": {"lets the spender take so much more of the sender's tokens", "the tokens' holder"},
-		"decreaseAllowance": {"lets the spender take so much less of the sender's tokens", "the tokens' holder"},
-		"permit":            {"gives an allowance by a signature", "anyone with the signature"},
-		"transfer":          {"sends tokens of the sender", "the tokens' holder"},
-		"transferFrom":      {"sends somebody's tokens, out of an allowance", "whoever has the allowance"},
+		"approve":           {"sets the spender's allowance of the sender's tokens, replacing the old one", "the token holder"},
+		"increaseAllowance": {"increases the spender's allowance of the sender's tokens", "the token holder"},
+		"decreaseAllowance": {"decreases the spender's allowance of the sender's tokens", "the token holder"},
+		"permit":            {"gives an allowance by signature", "anyone with the signature"},
+		"transfer":          {"transfers tokens of the sender", "the token holder"},
+		"transferFrom":      {"transfers another account's tokens, using an allowance", "an account with an allowance"},
 		// the Vault
-		"managePoolBalance":    {"moves tokens between a pool's cash and its asset manager, or says what is managed", manager},
-		"joinPool":             {"puts tokens into a pool, for BPT", accountOnly},
-		"exitPool":             {"takes tokens out of a pool, for BPT", accountOnly},
+		"managePoolBalance":    {"moves tokens between a pool's cash and its asset manager, or reports the managed balance", manager},
+		"joinPool":             {"joins a pool: tokens for BPT", accountOnly},
+		"exitPool":             {"exits a pool: BPT for tokens", accountOnly},
 		"swap":                 {"swaps one token for another in one pool", accountOnly},
-		"batchSwap":            {"swaps tokens, through several pools", accountOnly},
-		"flashLoan":            {"lends tokens for the length of the call", anyone},
-		"manageUserBalance":    {"moves tokens in, out of and between accounts' internal balances in the Vault", accountOnly},
-		"setRelayerApproval":   {"lets a relayer act for an account in the Vault, or no longer", accountOnly},
-		"registerPool":         {"makes a new pool known to the Vault", thePool},
-		"registerTokens":       {"makes tokens of a pool known to the Vault", thePool},
-		"deregisterTokens":     {"takes tokens of a pool out of the Vault's books", thePool},
-		"setAuthorizer":        {"gives the Vault another Authorizer", governance},
-		"setPaused":            {"pauses the whole Vault, or ends its pause", governance},
-		"create":               {"creates a Managed Pool, which is then to be initialised by the first join", anyone},
-		"disable":              {"ends the creation of pools by this factory, for ever", governance},
-		"registerFeeType":      {"adds a kind of protocol fee", governance},
+		"batchSwap":            {"swaps tokens through several pools", accountOnly},
+		"flashLoan":            {"flash loan: lends tokens for the duration of the call", anyone},
+		"manageUserBalance":    {"moves tokens into, out of and between internal balances in the Vault", accountOnly},
+		"setRelayerApproval":   {"allows or forbids a relayer to act for an account in the Vault", accountOnly},
+		"registerPool":         {"registers a new pool with the Vault", thePool},
+		"registerTokens":       {"registers tokens of a pool with the Vault", thePool},
+		"deregisterTokens":     {"deregisters tokens of a pool from the Vault", thePool},
+		"setAuthorizer":        {"changes the Vault's Authorizer", governance},
+		"setPaused":            {"pauses or unpauses the whole Vault", governance},
+		"create":               {"creates a Managed Pool, which must then be initialised by a first join", anyone},
+		"disable":              {"permanently disables the creation of pools by this factory", governance},
+		"registerFeeType":      {"adds a protocol fee type", governance},
 		"setFeeTypePercentage": {"sets a protocol fee", governance},
 	}
 }

@@ -94,7 +94,7 @@ func inWords(u unit, v Value) string {
 		return ops.Fixed(*raw).Percent() + " of the price"
 	case moment:
 		if v.Name == "startTime" && raw.IsZero() {
-			return "when it is mined"
+			return "when mined"
 		}
 		const year9999 = 253_402_300_799
 		if !raw.GtUint64(year9999) {
@@ -109,11 +109,11 @@ func inWords(u unit, v Value) string {
 func kindNames(u unit) []string {
 	switch u {
 	case balanceOp:
-		return []string{"WITHDRAW: from the pool's cash to the asset manager", "DEPOSIT: from the asset manager to the pool's cash", "UPDATE: the managed balance becomes the amount"}
+		return []string{"WITHDRAW: from the pool's cash to the asset manager", "DEPOSIT: from the asset manager to the pool's cash", "UPDATE: the managed balance is set to the amount"}
 	case userOp:
 		return []string{"DEPOSIT_INTERNAL", "WITHDRAW_INTERNAL", "TRANSFER_INTERNAL", "TRANSFER_EXTERNAL"}
 	case swapKind:
-		return []string{"GIVEN_IN: the amount is what is given", "GIVEN_OUT: the amount is what is taken"}
+		return []string{"GIVEN_IN: the amount is the input", "GIVEN_OUT: the amount is the output"}
 	case poolKind:
 		return []string{"GENERAL", "MINIMAL_SWAP_INFO", "TWO_TOKEN"}
 	}
@@ -122,7 +122,7 @@ func kindNames(u unit) []string {
 
 func oneOf(names []string, n *uint256.Int) string {
 	if n.GtUint64(uint64(len(names)) - 1) {
-		return "no such kind: the call reverts"
+		return "invalid kind: the call reverts"
 	}
 	return names[n.Uint64()]
 }

@@ -18,10 +18,10 @@ type userDataKind struct {
 
 func joinKinds() []userDataKind {
 	return []userDataKind{
-		{0, "INIT", [][2]string{{"amounts", "uint256[]"}}, "the first join: these amounts set the pool up"},
-		{1, "EXACT_TOKENS_IN_FOR_BPT_OUT", [][2]string{{"amounts", "uint256[]"}, {"minimumBpt", "uint256"}}, "gives these amounts for at least so many BPT"},
-		{2, "TOKEN_IN_FOR_EXACT_BPT_OUT", [][2]string{{"bptAmountOut", "uint256"}, {"tokenIndex", "uint256"}}, "gives one token for so many BPT"},
-		{3, "ALL_TOKENS_IN_FOR_EXACT_BPT_OUT", [][2]string{{"bptAmountOut", "uint256"}}, "gives all tokens in proportion for so many BPT"},
+		{0, "INIT", [][2]string{{"amounts", "uint256[]"}}, "the first join: these amounts initialise the pool"},
+		{1, "EXACT_TOKENS_IN_FOR_BPT_OUT", [][2]string{{"amounts", "uint256[]"}, {"minimumBpt", "uint256"}}, "joins with these amounts for at least this much BPT"},
+		{2, "TOKEN_IN_FOR_EXACT_BPT_OUT", [][2]string{{"bptAmountOut", "uint256"}, {"tokenIndex", "uint256"}}, "joins with one token for this much BPT"},
+		{3, "ALL_TOKENS_IN_FOR_EXACT_BPT_OUT", [][2]string{{"bptAmountOut", "uint256"}}, "joins with all tokens proportionally for this much BPT"},
 	}
 }
 
@@ -30,10 +30,10 @@ const recoveryExit = 255
 
 func exitKinds() []userDataKind {
 	return []userDataKind{
-		{0, "EXACT_BPT_IN_FOR_ONE_TOKEN_OUT", [][2]string{{"bptAmountIn", "uint256"}, {"tokenIndex", "uint256"}}, "burns so many BPT for one token"},
-		{1, "EXACT_BPT_IN_FOR_TOKENS_OUT", [][2]string{{"bptAmountIn", "uint256"}}, "burns so many BPT for all tokens in proportion"},
-		{2, "BPT_IN_FOR_EXACT_TOKENS_OUT", [][2]string{{"amounts", "uint256[]"}, {"maximumBpt", "uint256"}}, "takes these amounts for at most so many BPT"},
-		{recoveryExit, "RECOVERY_MODE", [][2]string{{"bptAmountIn", "uint256"}}, "burns so many BPT for all tokens in proportion, in recovery mode only"},
+		{0, "EXACT_BPT_IN_FOR_ONE_TOKEN_OUT", [][2]string{{"bptAmountIn", "uint256"}, {"tokenIndex", "uint256"}}, "exits to one token for this much BPT"},
+		{1, "EXACT_BPT_IN_FOR_TOKENS_OUT", [][2]string{{"bptAmountIn", "uint256"}}, "exits to all tokens proportionally for this much BPT"},
+		{2, "BPT_IN_FOR_EXACT_TOKENS_OUT", [][2]string{{"amounts", "uint256[]"}, {"maximumBpt", "uint256"}}, "exits with these amounts for at most this much BPT"},
+		{recoveryExit, "RECOVERY_MODE", [][2]string{{"bptAmountIn", "uint256"}}, "exits to all tokens proportionally for this much BPT, in recovery mode only"},
 	}
 }
 
@@ -51,7 +51,7 @@ func (w writer) userData(v *Value) {
 	}
 	kind, args, ok := readUserData(kinds, v.bytes)
 	if !ok {
-		v.Words = "not read: it is not what wallets hand to a Managed Pool"
+		v.Words = "not decoded: not a standard format of Managed Pools"
 		return
 	}
 	v.Words = kind.name + ": " + kind.meaning

@@ -22,17 +22,17 @@ func TestUserData(t *testing.T) {
 		data string
 		want string
 	}{
-		{false, word(0) + word(64) + amounts, "userData = INIT: the first join: these amounts set the pool up\n amounts\n  WETH = 2 WETH\n  USDC = 3 USDC\n"},
-		{false, word(1) + word(96) + bpt + amounts, "userData = EXACT_TOKENS_IN_FOR_BPT_OUT: gives these amounts for at least so many BPT\n amounts\n  WETH = 2 WETH\n  USDC = 3 USDC\n minimumBpt = 1 BPT\n"},
-		{false, word(2) + bpt + word(1), "userData = TOKEN_IN_FOR_EXACT_BPT_OUT: gives one token for so many BPT\n bptAmountOut = 1 BPT\n tokenIndex = USDC\n"},
-		{false, word(3) + bpt, "userData = ALL_TOKENS_IN_FOR_EXACT_BPT_OUT: gives all tokens in proportion for so many BPT\n bptAmountOut = 1 BPT\n"},
-		{true, word(0) + bpt + word(0), "userData = EXACT_BPT_IN_FOR_ONE_TOKEN_OUT: burns so many BPT for one token\n bptAmountIn = 1 BPT\n tokenIndex = WETH\n"},
-		{true, word(1) + bpt, "userData = EXACT_BPT_IN_FOR_TOKENS_OUT: burns so many BPT for all tokens in proportion\n bptAmountIn = 1 BPT\n"},
-		{true, word(2) + word(96) + bpt + amounts, "userData = BPT_IN_FOR_EXACT_TOKENS_OUT: takes these amounts for at most so many BPT\n amounts\n  WETH = 2 WETH\n  USDC = 3 USDC\n maximumBpt = 1 BPT\n"},
-		{true, word(255) + bpt, "userData = RECOVERY_MODE: burns so many BPT for all tokens in proportion, in recovery mode only\n bptAmountIn = 1 BPT\n"},
-		{true, word(3) + bpt, "userData = not read: it is not what wallets hand to a Managed Pool\n"},
-		{false, word(3) + bpt + "00", "userData = not read: it is not what wallets hand to a Managed Pool\n"},
-		{false, "", "userData = not read: it is not what wallets hand to a Managed Pool\n"},
+		{false, word(0) + word(64) + amounts, "userData = INIT: the first join: these amounts initialise the pool\n amounts\n  WETH = 2 WETH\n  USDC = 3 USDC\n"},
+		{false, word(1) + word(96) + bpt + amounts, "userData = EXACT_TOKENS_IN_FOR_BPT_OUT: joins with these amounts for at least this much BPT\n amounts\n  WETH = 2 WETH\n  USDC = 3 USDC\n minimumBpt = 1 BPT\n"},
+		{false, word(2) + bpt + word(1), "userData = TOKEN_IN_FOR_EXACT_BPT_OUT: joins with one token for this much BPT\n bptAmountOut = 1 BPT\n tokenIndex = USDC\n"},
+		{false, word(3) + bpt, "userData = ALL_TOKENS_IN_FOR_EXACT_BPT_OUT: joins with all tokens proportionally for this much BPT\n bptAmountOut = 1 BPT\n"},
+		{true, word(0) + bpt + word(0), "userData = EXACT_BPT_IN_FOR_ONE_TOKEN_OUT: exits to one token for this much BPT\n bptAmountIn = 1 BPT\n tokenIndex = WETH\n"},
+		{true, word(1) + bpt, "userData = EXACT_BPT_IN_FOR_TOKENS_OUT: exits to all tokens proportionally for this much BPT\n bptAmountIn = 1 BPT\n"},
+		{true, word(2) + word(96) + bpt + amounts, "userData = BPT_IN_FOR_EXACT_TOKENS_OUT: exits with these amounts for at most this much BPT\n amounts\n  WETH = 2 WETH\n  USDC = 3 USDC\n maximumBpt = 1 BPT\n"},
+		{true, word(255) + bpt, "userData = RECOVERY_MODE: exits to all tokens proportionally for this much BPT, in recovery mode only\n bptAmountIn = 1 BPT\n"},
+		{true, word(3) + bpt, "userData = not decoded: not a standard format of Managed Pools\n"},
+		{false, word(3) + bpt + "00", "userData = not decoded: not a standard format of Managed Pools\n"},
+		{false, "", "userData = not decoded: not a standard format of Managed Pools\n"},
 	}
 	d := decoder(t)
 	for _, test := range tests {

@@ -84,7 +84,7 @@ func fill(digits []byte, holes []linkedBytes, lib common.Address) error {
 	for _, h := range holes {
 		from, to := 2*h.Start, 2*(h.Start+h.Length)
 		if h.Length != common.AddressLength || from < 0 || to > len(digits) {
-			return fmt.Errorf("no 20 bytes at %d", h.Start)
+			return fmt.Errorf("fewer than 20 bytes at %d", h.Start)
 		}
 		hex.Encode(digits[from:to], lib[:])
 	}
@@ -160,7 +160,7 @@ func (s *artifacts) index(folder string) error {
 	})
 	if err != nil {
 		return &Error{ErrNoArtifact, fmt.Sprintf("cannot read the artifacts folder %s: %v", folder, lastCause(err)),
-			"--artifacts wants a folder that holds Hardhat artifacts (Name.json)"}
+			"set --artifacts to a folder with Hardhat artifacts (Name.json)"}
 	}
 	return nil
 }
@@ -196,7 +196,7 @@ func (s *artifacts) missing(name string) error {
 		where = strings.Join(s.folders, ", ") + " or " + where
 	}
 	return &Error{ErrNoArtifact, fmt.Sprintf("no artifact of %s in %s", name, where),
-		"run `make setup` to install Balancer's published contracts, or name a folder that holds it with --artifacts"}
+		"run `make setup` to install Balancer's published contracts, or use --artifacts FOLDER"}
 }
 
 func readArtifact(path string) (*artifact, error) {

@@ -210,5 +210,5 @@ func (b *batch) reason(ctx context.Context, tx batchTx, receipt *types.Receipt) 
 	if err := b.node.CallContext(ctx, &ignored, "eth_call", tx.args, before); err != nil {
 		return err
 	}
-	return errors.New("no reason is given")
+	return errors.New("no reason given")
 }

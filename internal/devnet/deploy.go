@@ -120,7 +120,7 @@ func Deploy(ctx context.Context, node *rpc.Client, opts Options) (*Chain, error)
 
 func checkTokens(n int) error {
 	if n < MinTokens || n > MaxTokens {
-		return &Error{nil, fmt.Sprintf("a Managed Pool holds %d to %d tokens, not %d", MinTokens, MaxTokens, n), "--tokens takes a number from 2 to 50"}
+		return &Error{nil, fmt.Sprintf("a Managed Pool holds %d to %d tokens, not %d", MinTokens, MaxTokens, n), "use --tokens 2 to 50"}
 	}
 	return nil
 }
@@ -133,10 +133,10 @@ func (c *Chain) readNode(ctx context.Context) error {
 		{Method: "eth_accounts", Result: &accounts},
 	}
 	if err := c.node.BatchCallContext(ctx, calls); err != nil {
-		return fmt.Errorf("ask the node for its chain and accounts: %w", err)
+		return fmt.Errorf("cannot read the node's chain and accounts: %w", err)
 	}
 	if len(accounts) == 0 {
-		return &Error{ErrNotDev, "the node signs for no accounts: it is not a development chain", "start one with: mpool devnet"}
+		return &Error{ErrNotDev, "the node has no unlocked accounts: it is not a development chain", "start one with: mpool devnet"}
 	}
 	at := func(i int) common.Address { return accounts[min(i, len(accounts)-1)] }
 	c.ChainID = uint64(id)

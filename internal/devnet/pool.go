@@ -110,7 +110,7 @@ func (c *Chain) packCreate(spec PoolSpec, salt uint64) (common.Address, []byte, 
 		return c.Contracts.FactoryV1, packCreateV1(spec), nil
 	}
 	if c.Contracts.FactoryV2 == (common.Address{}) {
-		return common.Address{}, nil, errors.New("the second generation is not deployed here")
+		return common.Address{}, nil, errors.New("v2 is not deployed here")
 	}
 	return c.Contracts.FactoryV2, packCreateV2(spec, salt), nil
 }

@@ -101,7 +101,7 @@ func TestBusyPort(t *testing.T) {
 func TestNothingInstalled(t *testing.T) {
 	empty := t.TempDir()
 	_, err := Start(t.Context(), Options{Root: empty, Anvil: filepath.Join(empty, "anvil")})
-	wantError(t, err, ErrNoAnvil, "there is no program", "--anvil")
+	wantError(t, err, ErrNoAnvil, "no such program:", "--anvil")
 	program, err := anvil.Find("", anvil.Root(""))
 	if err != nil {
 		t.Fatal(err)
@@ -161,10 +161,10 @@ func TestBadState(t *testing.T) {
 		t.Fatal(err)
 	}
 	tests := []struct{ name, state, note, want string }{
-		{"foreign", `{"accounts":{}}`, "", "is no chain of mpool's"},
+		{"foreign", `{"accounts":{}}`, "", "already exists but is not a chain of mpool:"},
 		{"cut short", `{"accounts":{`, string(note), "is damaged"},
 		{"empty", ``, string(note), "is damaged"},
-		{"another chain", `{"accounts":{}}`, string(note), "does not hold the demo pool"},
+		{"the signer signed for a chain other than", `{"accounts":{}}`, string(note), "does not contain the demo pool that"},
 		{"damaged note", `{"accounts":{}}`, `{`, "is damaged"},
 		{"later schema", `{"accounts":{}}`, `{"schema_version":9}`, "schema version 9"},
 	}
@@ -175,7 +175,7 @@ func TestBadState(t *testing.T) {
 			write(t, sidecarPath(state), test.note)
 		}
 		_, err := Start(t.Context(), Options{State: state})
-		wantError(t, err, ErrState, test.want, "name another file")
+		wantError(t, err, ErrState, test.want, "use another file")
 		if left, _ := os.ReadFile(state); string(left) != test.state {
 			t.Errorf("%s: the file was overwritten", test.name)
 		}

@@ -33,7 +33,7 @@ func loadState(path string) (*Deployment, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, &Error{ErrState, fmt.Sprintf("the state file %s cannot be read: %v", path, lastCause(err)), "name another file"}
+		return nil, &Error{ErrState, fmt.Sprintf("cannot read the state file %s: %v", path, lastCause(err)), "use another file"}
 	}
 	note, err := readSidecar(path)
 	if err != nil {
@@ -48,7 +48,7 @@ func loadState(path string) (*Deployment, error) {
 		return nil, badState(path, "is damaged: %v", err)
 	}
 	if len(state.Accounts[note.Pool.Address].Code) == 0 {
-		return nil, badState(path, "does not hold the demo pool that %s names", sidecarPath(path))
+		return nil, badState(path, "does not contain the demo pool that %s names", sidecarPath(path))
 	}
 	return note, nil
 }
@@ -57,7 +57,7 @@ func readSidecar(state string) (*Deployment, error) {
 	path := sidecarPath(state)
 	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &Error{ErrState, fmt.Sprintf("the file %s is there already and is no chain of mpool's: %s is missing", state, path), "name another file"}
+		return nil, &Error{ErrState, fmt.Sprintf("the file %s already exists but is not a chain of mpool: %s is missing", state, path), "use another file"}
 	}
 	if err != nil {
 		return nil, badState(state, "cannot be used: %s: %v", path, lastCause(err))
@@ -67,14 +67,14 @@ func readSidecar(state string) (*Deployment, error) {
 		return nil, badState(state, "cannot be used: %s is damaged: %v", path, err)
 	}
 	if note.SchemaVersion != sidecarVersion {
-		return nil, badState(state, "cannot be used: %s has schema version %d, not %d", path, note.SchemaVersion, sidecarVersion)
+		return nil, badState(state, "cannot be used: %s has schema version %d, expected %d", path, note.SchemaVersion, sidecarVersion)
 	}
 	return &note.Deployment, nil
 }
 
 func badState(path, format string, args ...any) error {
 	return &Error{ErrState, "the state file " + path + " " + fmt.Sprintf(format, args...),
-		fmt.Sprintf("name another file, or remove %s and %s to begin again", path, sidecarPath(path))}
+		fmt.Sprintf("use another file, or delete %s and %s to start again", path, sidecarPath(path))}
 }
 
 func saveState(path string, d Deployment) error {
@@ -86,7 +86,7 @@ func saveState(path string, d Deployment) error {
 		return err
 	}
 	if err := writeWhole(sidecarPath(path), append(text, '\n')); err != nil {
-		return &Error{ErrState, fmt.Sprintf("cannot write beside the state file %s: %v", path, lastCause(err)), "name a file in a folder that exists and can be written to"}
+		return &Error{ErrState, fmt.Sprintf("cannot write next to the state file %s: %v", path, lastCause(err)), "use a file in an existing folder where you can write"}
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ func RequireDev(ctx context.Context, node *rpc.Client) error {
 	if slices.Contains([]string{"anvil", "hardhatnetwork", "ganache"}, name) {
 		return nil
 	}
-	return &Error{ErrNotDev, fmt.Sprintf("the node is %q, not a development chain: its clock cannot be moved", name), "start one with: mpool devnet"}
+	return &Error{ErrNotDev, fmt.Sprintf("the node is %q, not a development chain: its clock cannot be changed", name), "start one with: mpool devnet"}
 }
 
 // Warp moves a development chain's clock forward and mines a block there. It

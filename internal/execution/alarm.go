@@ -32,12 +32,12 @@ func (e *Engine) RecordAlarm(plan *ops.Plan) error {
 		Plan: digest, Operation: shut.Name(), Subject: plan.Predicted.Pool.Address, ChainID: plan.Predicted.ChainID, Calls: 1, Document: document,
 	})
 	if err == nil {
-		err = record.CloseOperation("nothing had to be sent: all of it was shut")
+		err = record.CloseOperation("nothing was sent: everything was already shut")
 		_ = record.Close() // it is on the disk already
 	}
 	if err != nil {
-		return failure.New(failure.Plain, "journal", "the alarm could not be recorded: %s", err).Because(err).WithHint("look at the folder %s", e.Settings.JournalDir())
+		return failure.New(failure.Plain, "journal", "cannot record the shutdown: %s", err).Because(err).WithHint("check the folder %s", e.Settings.JournalDir())
 	}
-	e.UI.Note("the alarm is recorded: what is not finished leaves the pool shut; mpool open %s opens it as it was before", plan.Predicted.Pool.Address)
+	e.UI.Note("shutdown recorded: unfinished operations leave the pool shut; mpool open %s restores its previous state", plan.Predicted.Pool.Address)
 	return nil
 }

@@ -67,11 +67,11 @@ func (s *Sender) withRevoke(f *failure.Failure) *failure.Failure {
 	if how == "" {
 		return f
 	}
-	f.Message += "; the Vault may still take the approved amount from the asset manager"
+	f.Message += "; the Vault can still take the approved amount from the asset manager"
 	if f.Hint != "" {
 		f.Hint += "; "
 	}
-	f.Hint += "to give it up and revoke that: " + how
+	f.Hint += "to abandon the operation and revoke the allowance: " + how
 	return f.WithDetail("revoke", RevokeLine(s.Plan, s.Record.Status()))
 }
 
@@ -80,6 +80,6 @@ func RevokeText(p *text.Page, line string) {
 	if line == "" {
 		return
 	}
-	p.Line("it has stopped after its approval: the Vault may still take that amount from the asset manager. To revoke it:")
+	p.Line("it stopped after its approval: the Vault can still take that amount from the asset manager. To revoke the allowance:")
 	p.Command(line)
 }

@@ -83,21 +83,21 @@ func TestStopsBehindAnApproval(t *testing.T) {
 	}
 	_, err := w.send()
 	id := w.only().ID
-	f := wantFailure(t, err, failure.Mined, "stale", "2 of 3 calls are done, and then: the plan is stale; the Vault may still take the approved amount from the asset manager",
-		"plan again; go on with what is left by: mpool resume "+id+"; to give it up and revoke that: mpool tx close "+id+" --reason TEXT, and then mpool manage-balance revoke")
+	f := wantFailure(t, err, failure.Mined, "stale", "2 of 3 calls are done, then: the plan is stale; the Vault can still take the approved amount from the asset manager",
+		"plan again; continue with: mpool resume "+id+"; to abandon the operation and revoke the allowance: mpool tx close "+id+" --reason TEXT, and then mpool manage-balance revoke")
 	line, is := f.Details["revoke"].(string)
 	if !is || !strings.HasPrefix(line, "mpool manage-balance revoke") {
 		t.Errorf("%+v", f.Details)
 	}
 	page := &text.Page{}
 	RevokeText(page, line)
-	contains(t, page.String(), "the Vault may still take that amount from the asset manager", line)
+	contains(t, page.String(), "it stopped after its approval: the Vault can still take that amount from the asset manager. To revoke the allowance:", line)
 	page = &text.Page{}
 	if RevokeText(page, ""); page.String() != "" {
 		t.Error("nothing is said of nothing")
 	}
 	_, err = w.resume(func(f *ResumeOptions) { f.Sending.Signer.Account = "" })
-	f = wantFailure(t, err, failure.Refused, "signer.missing", "the Vault may still take the approved amount", "to give it up and revoke that: mpool tx close "+id)
+	f = wantFailure(t, err, failure.Refused, "signer.missing", "; the Vault can still take the approved amount from the asset manager", "to abandon the operation and revoke the allowance: mpool tx close "+id)
 	if f.Details["revoke"] != line {
 		t.Errorf("%+v", f.Details)
 	}
@@ -115,7 +115,7 @@ func TestWithRevoke(t *testing.T) {
 	must(t, err)
 	defer s.Close()
 	f := s.withRevoke(failure.New(failure.Plain, "x", "y"))
-	if !strings.HasPrefix(f.Hint, "to give it up and revoke that: mpool tx close ") {
+	if !strings.HasPrefix(f.Hint, "to abandon the operation and revoke the allowance: mpool tx close ") {
 		t.Error(f.Hint)
 	}
 	must(t, s.Record.CloseOperation("enough"))
@@ -148,13 +148,13 @@ func TestNonces(t *testing.T) {
 	}{
 		{name: "the first ever", next: 0, none: true},
 		{name: "many, and no record", next: mostNonce, none: true},
-		{name: "more than there can be", next: mostNonce + 1, none: true, code: "nonce", says: []string{"no account can have sent so many transactions"}},
-		{name: "the largest number", next: 1<<64 - 1, code: "nonce", says: []string{"no account can have sent so many"}},
+		{name: "BPT: that exceeds the largest possible supply", next: mostNonce + 1, none: true, code: "nonce", says: []string{"no account can have sent that many transactions"}},
+		{name: "the largest number", next: 1<<64 - 1, code: "nonce", says: []string{"no account can have sent that many transactions"}},
 		{name: "the next one", next: last + 1},
 		{name: "one that is used, as after a reorganisation", next: last},
 		{name: "one was sent otherwise", next: last + 2, note: true},
 		{name: "as many as is believed", next: last + 1 + farAhead, note: true},
-		{name: "far ahead", next: last + 2 + farAhead, code: "nonce", says: []string{"the last one in the record is far behind", "--check-rpc-url"}},
+		{name: "far ahead", next: last + 2 + farAhead, code: "nonce", says: []string{"it is far ahead of the last recorded nonce", "--check-rpc-url"}},
 		{name: "far ahead, and another node says so", next: last + 2 + farAhead, other: last + 2 + farAhead},
 		{name: "far ahead, and another node says otherwise", next: last + 2 + farAhead, other: last + 1, code: "nonce"},
 	}
@@ -234,13 +234,13 @@ func TestBeforeSigning(t *testing.T) {
 		says []string
 	}{
 		{"enough to the wei", swapsOff(), func(w *world) { w.node.balance = wei(one) }, "", nil},
-		{"a wei too little", swapsOff(), func(w *world) { w.node.balance = wei(one - 1) }, "funds", []string{"has 0.001949999999999999 ETH, and the transaction may cost 0.00195", "send it some ETH, or offer less with --gas-price"}},
+		{"a wei too little", swapsOff(), func(w *world) { w.node.balance = wei(one - 1) }, "funds", []string{"has 0.001949999999999999 ETH, but the transaction may cost 0.00195", "fund the account with ETH, or lower --gas-price"}},
 		{"enough for the first of three", threeMembers(), func(w *world) { w.node.balance = wei(3*one - 1) }, "funds", nil},
 		{"enough for all three", threeMembers(), func(w *world) { w.node.balance = wei(3 * one) }, "", nil},
-		{"something waits", swapsOff(), (*world).waitNonce, "pending", []string{"has 1 transaction waiting to be mined, from nonce 0 on", "wait until they are mined"}},
+		{"something waits", swapsOff(), (*world).waitNonce, "pending", []string{"has pending transactions: 1 transaction, from nonce 0", "wait until they are mined"}},
 		{"the account cannot be read", swapsOff(), func(w *world) { w.node.say("AccountAt", answer{err: failure.New(failure.Plain, "node", "gone")}) }, "node", nil},
 		{"the ceiling was set meanwhile", swapsOff(), func(w *world) { w.settings.MaxFeePerGas = wei(30e9 - 1) }, "max_fee_per_gas", nil},
-		{"gas has become dearer", swapsOff(), func(w *world) { w.plans.fees = gwei(61, 2) }, "stale", []string{"gas has become dearer"}},
+		{"the plan is stale: gas now costs more than the planned", swapsOff(), func(w *world) { w.plans.fees = gwei(61, 2) }, "stale", []string{"the plan is stale: gas now costs more than the planned"}},
 		{"gas has become twice as dear", swapsOff(), func(w *world) { w.plans.fees = gwei(60, 2) }, "", nil},
 		{"it needs more gas", swapsOff(), func(w *world) { w.plans.gas = 55_001 }, "stale", []string{"the call now needs up to 71501 gas, and 65000 was shown"}},
 		{"a nonce that cannot be", swapsOff(), func(w *world) { w.node.nextNonce = 1 << 41 }, "nonce", nil},

@@ -10,6 +10,6 @@ func RefuseApart(p *planner.Proposal) error {
 	if !p.Plan.AllAtOnce() {
 		return nil
 	}
-	return failure.New(failure.Refused, "doors.apart", "the plan's %d calls have to be one transaction of the Safe %s: between them anybody could empty the pool", len(p.Plan.Calls), p.Plan.Calls[0].From).
+	return failure.New(failure.Refused, "doors.apart", "the plan's %d calls must be one transaction of the Safe %s: otherwise anyone could drain the pool between them", len(p.Plan.Calls), p.Plan.Calls[0].From).
 		WithHint("write the plan with --out plan.json; %s", OwnersSign("plan.json")).WithResult(p.View)
 }

@@ -85,7 +85,7 @@ func newReceiptView(m *journal.Mined) *receiptView {
 func (v attemptView) Text(p *text.Page) {
 	kind := v.Kind
 	if v.Private {
-		kind += ", to a private place"
+		kind += ", to a private relay"
 	}
 	p.Line("  transaction %s (%s)", v.Hash, kind)
 	when := "signed " + v.Time.UTC().Format(time.RFC3339)
@@ -93,9 +93,9 @@ func (v attemptView) Text(p *text.Page) {
 	case v.FeeCap == nil:
 		p.Line("    signed elsewhere, known since %s", v.Time.UTC().Format(time.RFC3339))
 	case *v.Type == types.LegacyTxType:
-		p.Line("    %s: %s gas allowed, at %s gwei (type 0)", when, text.Group(strconv.FormatUint(v.GasLimit, 10)), v.FeeCap.Gwei())
+		p.Line("    %s: gas limit %s, gas price %s gwei (type 0)", when, text.Group(strconv.FormatUint(v.GasLimit, 10)), v.FeeCap.Gwei())
 	default:
-		p.Line("    %s: %s gas allowed, at up to %s gwei, tip %s gwei", when, text.Group(strconv.FormatUint(v.GasLimit, 10)), v.FeeCap.Gwei(), v.Tip.Gwei())
+		p.Line("    %s: gas limit %s, max fee %s gwei, priority fee %s gwei", when, text.Group(strconv.FormatUint(v.GasLimit, 10)), v.FeeCap.Gwei(), v.Tip.Gwei())
 	}
 }
 

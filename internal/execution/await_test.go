@@ -28,7 +28,7 @@ func TestAwait(t *testing.T) {
 		state journal.State
 	}{
 		{"mined", func(*world) {}, 0, "", nil, journal.Done},
-		{"never mined", func(w *world) { w.node.poll = func(int) {} }, failure.Unconfirmed, "unconfirmed", []string{"may be mined at any time: not confirmed within 1m0s", "do not send it again; go on with: mpool resume"}, journal.Sent},
+		{"never mined", func(w *world) { w.node.poll = func(int) {} }, failure.Unconfirmed, "unconfirmed", []string{"may be mined at any time: not confirmed within 1m0s", "do not send again; run mpool resume"}, journal.Sent},
 		{"too few confirmations", func(w *world) {
 			w.settings.Confirmations = 3
 			w.node.poll = func(n int) {
@@ -36,7 +36,7 @@ func TestAwait(t *testing.T) {
 					w.node.mineWaiting()
 				}
 			}
-		}, failure.Unconfirmed, "unconfirmed", []string{"is mined and has 2 of 3 confirmations: not confirmed within 1m0s"}, journal.Sent},
+		}, failure.Unconfirmed, "unconfirmed", []string{"is mined with 2 of 3 confirmations: not confirmed within 1m0s"}, journal.Sent},
 		{"an error of the node's own", func(w *world) { w.node.say("Await", answer{err: errors.New("the node fell over")}) }, failure.Unconfirmed, "unconfirmed", []string{"may be mined at any time: the node fell over"}, journal.Sent},
 		{"answers that nobody can take, to the end", func(w *world) {
 			w.node.say("Await", answer{err: fmt.Errorf("%w; %w", context.DeadlineExceeded, &chain.UnableError{Node: "fake", What: "tell", Answer: "its receipt is of no block"})})
@@ -46,7 +46,7 @@ func TestAwait(t *testing.T) {
 				w.node.forget()
 				w.takeNonce()
 			}
-		}, failure.Refused, "replaced", []string{"nonce 0 of " + owner().address.Hex() + " was used by another transaction", "can no longer be mined", "look at what was sent instead"}, journal.Replaced},
+		}, failure.Refused, "replaced", []string{"nonce 0 of " + owner().address.Hex() + " was used by another transaction", "can no longer be mined", "check what was sent instead, then plan again"}, journal.Replaced},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -197,7 +197,7 @@ func TestDropped(t *testing.T) {
 			if again := w.only().Status.Calls[step-1].Attempts; len(again) != 1 || !slices.Equal(again[0].Raw, bytes) {
 				t.Error("other bytes were signed")
 			}
-			if !slices.ContainsFunc(w.ui.notes, func(n string) bool { return says(n, "publishing the same bytes again") }) {
+			if !slices.ContainsFunc(w.ui.notes, func(n string) bool { return says(n, ": publishing it again unchanged") }) {
 				t.Error("it does not say that it publishes again")
 			}
 		})
@@ -248,7 +248,7 @@ func TestTimeout(t *testing.T) {
 	t.Parallel()
 	flags := options()
 	flags.Timeout = 0
-	wantFailure(t, flags.CheckTimeout(), failure.Misuse, "usage", "--timeout 0s is no time to wait")
+	wantFailure(t, flags.CheckTimeout(), failure.Misuse, "usage", "--timeout 0s must be positive")
 	flags.Timeout = time.Nanosecond
 	must(t, flags.CheckTimeout())
 }

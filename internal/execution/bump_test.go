@@ -85,7 +85,7 @@ func TestBump(t *testing.T) {
 	if want := []string{"sealed", "mined", "recorded", "checked", "verified"}; !slices.Equal(w.passed, want) {
 		t.Errorf("it passed %v", w.passed)
 	}
-	if question := w.ui.asked[len(w.ui.asked)-1]; question != "send it again with nonce 0, for at most 0.002145 ETH?" {
+	if question := w.ui.asked[len(w.ui.asked)-1]; question != "speed it up with nonce 0, for at most 0.002145 ETH?" {
 		t.Errorf("it asks %q", question)
 	}
 	w.done()
@@ -103,7 +103,7 @@ func TestBumpAndTheFirstIsMined(t *testing.T) {
 		t.Errorf("%+v", call)
 	}
 	v := s.Outcome.(*Outcome)
-	if v.Done != 1 || v.Calls != 3 || v.Remaining != 2 || v.Next != "2 calls are left, the next from the pool's owner "+owner().address.Hex()+": mpool resume "+w.only().ID+" --account NAME" {
+	if v.Done != 1 || v.Calls != 3 || v.Remaining != 2 || v.Next != "2 calls are left, next from the pool's owner "+owner().address.Hex()+": mpool resume "+w.only().ID+" --account NAME" {
 		t.Errorf("%+v", v)
 	}
 }
@@ -117,7 +117,7 @@ func TestCancel(t *testing.T) {
 	if !is || v.ID != w.only().ID || v.From != owner().address || v.Nonce != 0 || v.Raced != "" {
 		t.Fatalf("%+v", s.Outcome)
 	}
-	contains(t, shown(v), "cancelled: nonce 0 of "+owner().address.Hex()+" was used for nothing, and the pool is untouched")
+	contains(t, shown(v), "cancelled: nonce 0 of "+owner().address.Hex()+" was used by an empty transaction; the pool is unchanged")
 	signed := w.keys.signers[owner().address].signed
 	if tx := signed[len(signed)-1]; *tx.To() != owner().address || tx.Gas() != 78_000 || len(tx.Data()) > 0 {
 		t.Errorf("%+v", tx)
@@ -151,7 +151,7 @@ func TestCancelledFoundByResume(t *testing.T) {
 	w.until(func() (*Sender, error) { return w.replace(true) })
 	w.node.forget()
 	_, err := w.resume()
-	wantFailure(t, err, failure.Refused, "cancelled", "took nonce 0 and did nothing: the call was cancelled", "plan again")
+	wantFailure(t, err, failure.Refused, "cancelled", "cancelled (nonce 0 used by an empty transaction)", "plan again")
 }
 
 // What is offered, and what is refused, before anything is signed.
@@ -169,17 +169,17 @@ func TestReplacementIsRefused(t *testing.T) {
 		code    string
 		says    []string
 	}{
-		{name: "too low a price", flags: func(f *Options) { f.Offer.GasPrice = price(32) }, exit: failure.Refused, code: "underpriced", says: []string{"only for a tenth more: at least 33 gwei, and a tip of 2.2 gwei"}},
+		{name: "too low a price", flags: func(f *Options) { f.Offer.GasPrice = price(32) }, exit: failure.Refused, code: "underpriced", says: []string{"must pay 10% more: max fee at least 33 gwei, priority fee at least 2.2 gwei"}},
 		{name: "too low a tip", flags: func(f *Options) { f.Offer.Tip = price(2) }, exit: failure.Refused, code: "underpriced"},
-		{name: "above the ceiling", set: func(w *world) { w.settings.MaxFeePerGas = ops.Wei(*uint256.NewInt(33e9 - 1)) }, exit: failure.Refused, code: "max_fee_per_gas", says: []string{"has to offer 33 gwei, and max_fee_per_gas is 32.999999999 gwei"}},
-		{name: "below the base fee", set: func(w *world) { w.plans.fees.BaseFee = ops.Wei(*uint256.NewInt(40e9)) }, exit: failure.Refused, code: "underpriced", says: []string{"gas costs 40 gwei now, and at most 33 gwei is offered"}},
-		{name: "a tip for type 0", flags: func(f *Options) { f.Offer.Legacy, f.Offer.Tip = true, price(9) }, exit: failure.Misuse, code: "usage", says: []string{"a transaction of type 0 has no tip"}},
+		{name: "above the ceiling", set: func(w *world) { w.settings.MaxFeePerGas = ops.Wei(*uint256.NewInt(33e9 - 1)) }, exit: failure.Refused, code: "max_fee_per_gas", says: []string{"needs a max fee of 33 gwei, but max_fee_per_gas is 32.999999999 gwei"}},
+		{name: "below the base fee", set: func(w *world) { w.plans.fees.BaseFee = ops.Wei(*uint256.NewInt(40e9)) }, exit: failure.Refused, code: "underpriced", says: []string{"max fee is too low: the base fee is now 40 gwei, the max fee 33 gwei"}},
+		{name: "a tip for type 0", flags: func(f *Options) { f.Offer.Legacy, f.Offer.Tip = true, price(9) }, exit: failure.Misuse, code: "usage", says: []string{"a type 0 transaction has no priority fee"}},
 		{name: "the node tells no fee", set: func(w *world) { w.node.say("Fees", answer{err: failure.New(failure.Plain, "node", "no fees")}) }, exit: failure.Plain, code: "node"},
-		{name: "mined meanwhile", set: func(w *world) { w.node.mineWaiting() }, exit: failure.Refused, code: "mined", says: []string{"nonce 0 of " + owner().address.Hex() + " is used: there is nothing to replace", "mpool resume"}},
-		{name: "too poor", set: func(w *world) { w.node.balance = ops.Wei(*uint256.NewInt(33e9*65_000 - 1)) }, exit: failure.Refused, code: "funds", says: []string{"and the replacement may cost more"}},
+		{name: "mined meanwhile", set: func(w *world) { w.node.mineWaiting() }, exit: failure.Refused, code: "mined", says: []string{"nonce 0 of " + owner().address.Hex() + " is already used: nothing to replace", "mpool resume"}},
+		{name: "too poor", set: func(w *world) { w.node.balance = ops.Wei(*uint256.NewInt(33e9*65_000 - 1)) }, exit: failure.Refused, code: "funds", says: []string{", but the replacement may cost more"}},
 		{name: "no key", set: func(w *world) { delete(w.keys.signers, owner().address) }, exit: failure.Refused, code: "signer"},
 		{name: "it declines", set: func(w *world) { w.ui.answer = failure.New(failure.Refused, "declined", "declined") }, flags: func(f *Options) { f.Yes = false }, exit: failure.Refused, code: "declined"},
-		{name: "another chain", set: func(w *world) { w.node.say("ChainID", answer{err: failure.New(failure.Plain, "node", "gone")}) }, exit: failure.Plain, code: "node"},
+		{name: "the signer signed for a chain other than", set: func(w *world) { w.node.say("ChainID", answer{err: failure.New(failure.Plain, "node", "gone")}) }, exit: failure.Plain, code: "node"},
 		{name: "the account cannot be read", set: func(w *world) { w.node.say("AccountAt", answer{err: failure.New(failure.Plain, "node", "gone")}) }, exit: failure.Plain, code: "node"},
 		{name: "the signer fails", set: func(w *world) { w.keys.signers[owner().address].err = errors.New("denied") }, exit: failure.Refused, code: "signer", says: []string{"denied"}},
 	}

@@ -32,7 +32,7 @@ func (e *Engine) closeRefused(ctx context.Context, entry journal.Entry, reason s
 	if err := s.NeverThere(ctx, call.Hashes, SentOf(call, 0)); err != nil {
 		return nil, err
 	}
-	if err := s.Record.GiveUp("it was refused, and nothing of it was there"); err != nil {
+	if err := s.Record.GiveUp("refused, and no node had it"); err != nil {
 		return nil, s.Unrecorded(err)
 	}
 	if s.Record.Status().Closed == nil {
@@ -47,13 +47,13 @@ func (e *Engine) closeRefused(ctx context.Context, entry journal.Entry, reason s
 func mayGiveUp(id string, call *journal.Call) error {
 	switch {
 	case call.State == journal.Included:
-		return failure.New(failure.Refused, "in_flight", "a transaction of %s is mined and not checked yet", id).WithHint("mpool resume %s", id)
+		return failure.New(failure.Refused, "in_flight", "a transaction of %s is mined but not verified yet", id).WithHint("mpool resume %s", id)
 	case call.Private():
-		return failure.New(failure.Refused, "in_flight", "a transaction of %s went to a private place: it may be mined as long as its nonce is free", id).
+		return failure.New(failure.Refused, "in_flight", "a transaction of %s was sent to a private relay: it may be mined while its nonce is unused", id).
 			WithHint("mpool resume %s, or mpool tx cancel %s", id, id)
 	case !call.Refused:
-		return failure.New(failure.Refused, "in_flight", "a transaction of %s is out", id).
-			WithHint("mpool resume %s, which finds out whether the node refuses it; or mpool tx cancel %s", id, id)
+		return failure.New(failure.Refused, "in_flight", "a transaction of %s is pending", id).
+			WithHint("run mpool resume %s to check whether the node rejected it, or mpool tx cancel %s", id, id)
 	}
 	return nil
 }
@@ -81,7 +81,7 @@ func (e *Engine) CloseOperation(ctx context.Context, args []string, reason strin
 	}
 	defer func() { _ = record.Close() }() // it is on the disk already
 	if err := record.CloseOperation(text.Clean(reason, text.LineWidth)); err != nil {
-		return nil, failure.New(failure.Plain, "journal", "the record could not be written: %s", err).Because(err)
+		return nil, failure.New(failure.Plain, "journal", "cannot write the record: %s", err).Because(err)
 	}
 	v, calls := NewNothingLeft(entry), entry.Status.Begin.Calls
 	v.Closed = fmt.Sprintf("%d of %s of %s were done", calls-entry.Status.Left(), text.Plural(calls, "call"), entry.Status.Begin.Operation)

@@ -23,7 +23,7 @@ func (s *Sender) endOthers() {
 	}
 	entries, err := journal.List(s.Settings.JournalDir())
 	if err != nil {
-		s.UI.Warn("journal", "whether another record of it is unfinished cannot be read: %s", err)
+		s.UI.Warn("journal", "cannot check for an unfinished record of the same operation: %s", err)
 	}
 	for _, entry := range slices.DeleteFunc(entries, func(e journal.Entry) bool { return e.ID == s.Record.ID() }) {
 		begin := entry.Status.Begin
@@ -52,12 +52,12 @@ func tokenOf(plan *ops.Plan) (common.Address, bool) {
 func (s *Sender) endRecord(entry journal.Entry) {
 	record, err := journal.Open(entry.Path, s.Clock.Now)
 	if err == nil {
-		err = record.CloseOperation("its place was taken by " + s.Record.ID())
+		err = record.CloseOperation("replaced by " + s.Record.ID())
 		_ = record.Close() // it is on the disk already
 	}
 	if err != nil {
-		s.UI.Warn("journal", "the record %s could not be ended: %s", entry.ID, err)
+		s.UI.Warn("journal", "cannot close the record %s: %s", entry.ID, err)
 		return
 	}
-	s.UI.Note("the unfinished %s of %s is ended: this has taken its place", entry.Status.Begin.Operation, entry.ID)
+	s.UI.Note("the unfinished %s of %s is closed: this operation replaces it", entry.Status.Begin.Operation, entry.ID)
 }

@@ -104,9 +104,9 @@ func kinds(call journal.Call) []string {
 
 func (v *TxListView) Text(p *text.Page) {
 	if len(v.Operations) == 0 {
-		p.Line("nothing is out")
+		p.Line("no pending transactions")
 		if !v.All {
-			p.Line("the finished ones: mpool tx list --all")
+			p.Line("mpool tx list --all shows finished ones")
 		}
 		return
 	}
@@ -127,7 +127,7 @@ func (v *TxListView) Text(p *text.Page) {
 	for _, o := range v.Operations {
 		if o.Unfinished {
 			p.Line("")
-			p.Line("go on with: %s", o.goesOn())
+			p.Line("continue with: %s", o.goesOn())
 			return
 		}
 	}
@@ -177,7 +177,7 @@ func (v *OperationView) what() string {
 func (v *OperationView) goesOn() string {
 	line := "mpool resume " + v.ID
 	if n := len(v.Sent); n > 0 && v.Sent[n-1].Mined == nil && slices.ContainsFunc(v.Sent[n-1].Attempts, func(a attemptView) bool { return a.Private }) {
-		line += " --publish-url URL, the private place that it went to; or --publish-url " + config.Public
+		line += " --publish-url URL (the private relay that it was sent to), or --publish-url " + config.Public
 	}
 	return line
 }
@@ -200,7 +200,7 @@ func (v *OperationView) Text(p *text.Page) {
 			t.Mined.Text(p, network.ID(v.ChainID).Coin())
 		}
 		for _, o := range t.Overrides {
-			p.Line("  beyond the policy %s: %s", text.Clean(o.Policy, text.LineWidth), text.Clean(o.Reason, text.LineWidth))
+			p.Line("  override of policy %s: %s", text.Clean(o.Policy, text.LineWidth), text.Clean(o.Reason, text.LineWidth))
 		}
 		for _, words := range t.Errors {
 			p.Line("  error: %s", text.Clean(words, text.LineWidth))
@@ -212,7 +212,7 @@ func (v *OperationView) Text(p *text.Page) {
 	}
 	p.Line("record: %s", v.Path)
 	if v.Unfinished {
-		p.Line("go on with: %s", v.goesOn())
+		p.Line("continue with: %s", v.goesOn())
 	}
 	RevokeText(p, v.Revoke)
 }

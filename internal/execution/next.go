@@ -9,10 +9,10 @@ const mostRepeats = 5
 type coming string
 
 const (
-	sendable  coming = "it can be sent"
-	othersDid coming = "somebody else has done it"
-	madeAgain coming = "others have changed what it takes"
-	undone    coming = "what is mined is undone"
+	sendable  coming = "ready to send"
+	othersDid coming = "already done by someone else"
+	madeAgain coming = "changed by someone else"
+	undone    coming = "undone after it was mined"
 )
 
 // next is which call of what was shown comes next, from 0, and what about it. fresh is what

@@ -29,22 +29,22 @@ func (s *Sender) plausibleNonce(ctx context.Context, from common.Address, next u
 	}
 	switch {
 	case next == math.MaxUint64 || next > mostNonce && !some:
-		return s.oddNonce(from, next, "no account can have sent so many transactions")
+		return s.oddNonce(from, next, "no account can have sent that many transactions")
 	case !some || next <= last+1:
 		return nil
 	case next-last-1 <= farAhead:
-		s.UI.Note("nonce %d of %s is next, and the record's last one is %d: %s sent otherwise", next, from, last, text.Plural(int(next-last-1), "transaction"))
+		s.UI.Note("nonce %d of %s is next, but the last recorded nonce is %d: %s sent outside mpool", next, from, last, text.Plural(int(next-last-1), "transaction"))
 		return nil
 	}
 	if s.confirmedNonce(ctx, from, next) {
 		return nil
 	}
-	return s.oddNonce(from, next, "the last one in the record is far behind").WithDetail("recorded", last)
+	return s.oddNonce(from, next, "it is far ahead of the last recorded nonce").WithDetail("recorded", last)
 }
 
 func (s *Sender) oddNonce(from common.Address, next uint64, why string) *failure.Failure {
-	return failure.New(failure.Refused, "nonce", "the node says that nonce %d of %s is next: %s", next, from, why).
-		WithHint("use another node by --rpc-url, or have one confirm it with --check-rpc-url")
+	return failure.New(failure.Refused, "nonce", "the node reports the next nonce %d for %s: %s", next, from, why).
+		WithHint("use another node (--rpc-url), or confirm with a second node (--check-rpc-url)")
 }
 
 // confirmedNonce says that another node, of those that are named, says the same.

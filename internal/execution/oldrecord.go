@@ -38,7 +38,7 @@ func (s *Sender) unchecked() error {
 	if s.lastState() != journal.Included {
 		return s.Old // it is settled
 	}
-	if err := s.Record.Verified([]string{"not checked: the plan is an older mpool's"}); err != nil {
+	if err := s.Record.Verified([]string{"not checked: the plan was written by an older mpool"}); err != nil {
 		return s.Unrecorded(err)
 	}
 	return s.Old
@@ -47,7 +47,7 @@ func (s *Sender) unchecked() error {
 // leaveUnpublished refuses to publish an older mpool's bytes: the call may be the one
 // that opens the pool to everybody.
 func (s *Sender) leaveUnpublished(call *journal.Call) error {
-	return failure.New(failure.Unconfirmed, "doors.old", "%s is an older mpool's, which left the pool open between its calls: it is not published", HashOf(call)).Because(s.Old).
+	return failure.New(failure.Unconfirmed, "doors.old", "%s is from an older mpool, which left the pool open between its calls; mpool does not publish it", HashOf(call)).Because(s.Old).
 		WithDetail("id", s.Record.ID()).
-		WithHint("whoever has seen it may still publish it; to use up its nonce for nothing: mpool tx cancel %s", s.Record.ID())
+		WithHint("anyone who has seen it can still publish it; to use its nonce for an empty transaction: mpool tx cancel %s", s.Record.ID())
 }

@@ -50,17 +50,17 @@ func (f *Options) Check(e *Engine) error {
 		return err
 	}
 	if err := f.Signer.Check(); err != nil {
-		return failure.Usage("%s", err).Because(err).WithHint("give one of %s", signer.Ways)
+		return failure.Usage("%s", err).Because(err).WithHint("missing signer: use one of %s", signer.Ways)
 	}
 	if err := f.Manager.Signer.Check(); err != nil && !errors.Is(err, signer.ErrNone) {
-		return failure.Usage("the asset manager's key: %s", err).Because(err).WithHint("give one of --manager-account NAME, --manager-keystore FILE, --manager-private-key @FILE, --manager-signer URL")
+		return failure.Usage("asset manager's key: %s", err).Because(err).WithHint("use one of --manager-account NAME, --manager-keystore FILE, --manager-private-key @FILE, --manager-signer URL")
 	}
 	return nil
 }
 
 func (f *Options) CheckTimeout() error {
 	if f.Timeout <= 0 {
-		return failure.Usage("--timeout %s is no time to wait", f.Timeout)
+		return failure.Usage("--timeout %s must be positive", f.Timeout)
 	}
 	return nil
 }

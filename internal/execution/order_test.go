@@ -261,7 +261,7 @@ func TestDamagedRecordStopsAll(t *testing.T) {
 	must(t, err)
 	must(t, os.WriteFile(path, bytes.Replace(text, []byte(`"nonce":0`), []byte(`"nonce":1`), 1), 0o600))
 	_, err = w.send()
-	f := wantFailure(t, err, failure.Plain, "journal", "cannot be read, so nothing is sent", "damaged in line 2")
+	f := wantFailure(t, err, failure.Plain, "journal", "cannot read the record of sent transactions, so nothing is sent:", "damaged in line 2")
 	if failure.HintOf(f.Unwrap()) == "" {
 		t.Error("it does not say what to do")
 	}
@@ -352,7 +352,7 @@ func TestRecordCannotBeWritten(t *testing.T) {
 			if want.code == "" {
 				must(t, err)
 			} else {
-				wantFailure(t, err, failure.Plain, want.code, "could not be written, so nothing was sent")
+				wantFailure(t, err, failure.Plain, want.code, "nothing was sent, because the record could not be written:")
 			}
 			if len(w.node.given) != want.given || want.warns != "" && !slices.Contains(w.ui.warned, want.warns) {
 				t.Errorf("%d were sent, warned of %v", len(w.node.given), w.ui.warned)
@@ -377,7 +377,7 @@ func TestRecordCannotBeBegun(t *testing.T) {
 		t.Error(f.Message)
 	}
 	s := w.sender(w.propose(), options())
-	wantFailure(t, s.begin(), failure.Plain, "journal", "the record of what is sent could not be started", "look at the folder "+w.settings.JournalDir()+", or give another --state-dir")
+	wantFailure(t, s.begin(), failure.Plain, "journal", "cannot start the record:", "check the folder "+w.settings.JournalDir()+", or use another --state-dir")
 }
 
 // F24: Ctrl-C while it waits: what is out is said to be, and how to go on.
@@ -394,7 +394,7 @@ func TestInterrupted(t *testing.T) {
 	}
 	p := w.propose()
 	err := w.sender(p, options()).Start(ctx, p)
-	f := wantFailure(t, err, failure.Unconfirmed, "unconfirmed", "1 of 3 calls are done, and then: ", "may be mined at any time: interrupted", "do not send it again; go on with: mpool resume "+w.only().ID)
+	f := wantFailure(t, err, failure.Unconfirmed, "unconfirmed", "1 of 3 calls are done, then: ", "may be mined at any time: interrupted", "do not send again; run mpool resume "+w.only().ID)
 	if f.Details["hash"] == nil || f.Details["id"] != w.only().ID || f.Details["journal"] != w.only().Path || f.Result == nil {
 		t.Errorf("%+v", f)
 	}
@@ -411,7 +411,7 @@ func TestAnotherChain(t *testing.T) {
 	p := w.propose()
 	w.node.id = 5
 	err := w.sender(p, options()).Start(t.Context(), p)
-	wantFailure(t, err, failure.Refused, "chain", "was on chain 31337 and now is on chain 5")
+	wantFailure(t, err, failure.Refused, "chain", "changed from chain 31337 to chain 5")
 	if len(w.records()) > 0 || len(w.node.given) > 0 {
 		t.Error("something was begun")
 	}

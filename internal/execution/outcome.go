@@ -29,6 +29,7 @@ type Outcome struct {
 	Calls     int              `json:"calls"`           // of the whole operation
 	Remaining int              `json:"remaining_calls"` // that somebody else has to send
 	Next      string           `json:"next,omitempty"`
+	previewed bool             // its table was shown before it was sent
 }
 
 type Transaction struct {
@@ -83,7 +84,7 @@ func (v *Verification) add(changes []ops.Change) {
 // butOthers says, behind "nothing has changed", what has.
 func (v *Transaction) butOthers() string {
 	if len(v.Others) > 0 {
-		return " but by others in that block"
+		return " except by others in that block"
 	}
 	return ""
 }
@@ -123,7 +124,7 @@ func (v *Outcome) outcome(p *text.Page, last *Transaction) {
 		return
 	}
 	p.Line("")
-	if len(v.Preview.Rows) > 0 {
+	if len(v.Preview.Rows) > 0 && !(v.previewed && v.Done == v.Calls) {
 		v.Preview.Text(p)
 		p.Line("")
 	}
@@ -173,12 +174,12 @@ func (v *Transaction) verdict(p *text.Page) {
 		return
 	}
 	if why := v.Verification.Unproven; why != "" {
-		p.Line("%s: the contract says that it is as predicted, in all %d fields, and is not proven to be a pool of Balancer's: %s", p.Red("NOT VERIFIED"), v.Verification.Fields, why)
+		p.Line("%s: the contract reports the predicted values in all %d fields, but is not proven to be a Balancer pool: %s", p.Red("NOT VERIFIED"), v.Verification.Fields, why)
 		return
 	}
 	if !v.Success {
-		p.Line("checked: nothing in the pool has changed%s, in all %d fields", v.butOthers(), v.Verification.Fields)
+		p.Line("checked: nothing in the pool changed%s (%d fields)", v.butOthers(), v.Verification.Fields)
 		return
 	}
-	p.Line("%s: the pool is as predicted, to the wei, in all %d fields", p.Green("verified"), v.Verification.Fields)
+	p.Line("%s: matches the prediction to the wei (%d fields)", p.Green("verified"), v.Verification.Fields)
 }

@@ -41,11 +41,11 @@ func (s *Sender) reachRelay(ctx context.Context) error {
 	var gone *chain.UnreachableError
 	switch want := s.Plan.Predicted.ChainID; {
 	case errors.As(err, &gone):
-		return failure.New(failure.Plain, "publish.unreachable", "nobody answers at --publish-url, so nothing was signed: %s", err).Because(err).
-			WithHint("try again later, name another place, or say --publish-url %s to publish it to everybody", config.Public)
+		return failure.New(failure.Plain, "publish.unreachable", "nothing was signed: --publish-url cannot be reached: %s", err).Because(err).
+			WithHint("try again later, use another relay, or use --publish-url %s to publish publicly", config.Public)
 	case err == nil && id != want:
-		return failure.New(failure.Refused, "chain", "--publish-url is on %s, and the plan is for %s: nothing was signed", network.ID(id), network.ID(want)).
-			WithHint("name a place of the plan's chain")
+		return failure.New(failure.Refused, "chain", "nothing was signed: --publish-url is on %s, but the plan is for %s", network.ID(id), network.ID(want)).
+			WithHint("use a relay on the plan's chain")
 	}
 	return nil
 }
@@ -55,9 +55,9 @@ func (s *Sender) samePlace(call *journal.Call) error {
 	if s.Settings.PublishURL != "" || !call.Private() {
 		return nil
 	}
-	return failure.New(failure.Refused, "publish.url", "%s went to a private place only, whose address is in no record, and without it this would be published to everybody", HashOf(call)).
+	return failure.New(failure.Refused, "publish.url", "%s was sent only to a private relay, whose URL is not recorded; without it, it would be published publicly", HashOf(call)).
 		WithDetail("id", s.Record.ID()).
-		WithHint("give --publish-url again, or say --publish-url %s to publish it to everybody", config.Public)
+		WithHint("repeat --publish-url URL, or use --publish-url %s to publish publicly", config.Public)
 }
 
 // beganPrivately says that a call of the record went to a private place.
@@ -74,7 +74,7 @@ func (s *Sender) beganPrivately() *journal.Call {
 // refuseNodeSigner: a node that signs publishes by itself.
 func (f *Options) refuseNodeSigner(on *config.Settings) error {
 	if f.Signer.Unlocked && on.Private() {
-		return failure.Usage("--unlocked has the node sign and publish, and --publish-url wants it elsewhere").WithHint("give one of them")
+		return failure.Usage("--unlocked and --publish-url cannot be combined: with --unlocked the node signs and publishes").WithHint("use one of them")
 	}
 	return nil
 }

@@ -31,9 +31,9 @@ func (s *Sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.
 		return out, s.sentOrNot(out, err)
 	}
 	s.failed(err)
-	return out, failure.New(failure.Unconfirmed, "unknown", "whether the transaction was sent is not known: %s", err).Because(err).
+	return out, failure.New(failure.Unconfirmed, "unknown", "the transaction may or may not have been sent: %s", err).Because(err).
 		WithDetail("id", s.Record.ID()).
-		WithHint("look for nonce %d of %s on the chain, and say what you found: mpool resume %s --tx-hash HASH, or --not-sent", out.Nonce, out.From, s.Record.ID())
+		WithHint("look up nonce %d of %s on the chain, then run mpool resume %s with --tx-hash HASH or --not-sent", out.Nonce, out.From, s.Record.ID())
 }
 
 // leftNothing looks twice for what the node was to sign. It has no hash here: its
@@ -60,11 +60,11 @@ func (s *Sender) sentOrNot(out chain.Sent, err error) error {
 		return s.refused(out, no)
 	case err != nil:
 		s.failed(err)
-		s.UI.Warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
+		s.UI.Warn("doubt", "%s; still waiting for %s", err, out.Hash)
 		return nil
 	}
 	if err := s.Record.Broadcast(out.Hash); err != nil {
-		s.UI.Warn("journal", "%s is sent, and the record of it could not be written: %s", out.Hash, err)
+		s.UI.Warn("journal", "%s was sent, but its record could not be written: %s", out.Hash, err)
 	}
 	s.pass("broadcast")
 	s.UI.Note("sent %s, waiting for it to be mined", out.Hash)
@@ -79,29 +79,29 @@ func (s *Sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failur
 	if out.Hash != (common.Hash{}) {
 		what = out.Hash.Hex()
 	}
-	f := failure.New(failure.Plain, "node", "the node refuses %s, nonce %d of %s: %s", what, out.Nonce, out.From, no.Answer)
+	f := failure.New(failure.Plain, "node", "the node rejected %s (nonce %d of %s): %s", what, out.Nonce, out.From, no.Answer)
 	if no.Rival {
-		f = failure.New(failure.Refused, "nonce_taken", "another transaction with nonce %d of %s waits to be mined, and the node keeps it instead of %s", out.Nonce, out.From, what)
+		f = failure.New(failure.Refused, "nonce_taken", "another transaction with nonce %d of %s is pending, and the node keeps it instead of %s", out.Nonce, out.From, what)
 	}
 	f = f.Because(no).WithDetail("nonce", out.Nonce).WithDetail("from", out.From).WithDetail("id", s.Record.ID())
 	if out.Hash == (common.Hash{}) { // nobody but the node could have signed it
-		if err := s.Record.NotSent("the node refused it: " + no.Answer); err != nil {
+		if err := s.Record.NotSent("rejected by the node: " + no.Answer); err != nil {
 			return s.Unrecorded(err)
 		}
-		return f.WithHint("nothing was signed or sent; mend what the node complains of, and plan again")
+		return f.WithHint("nothing was signed or sent; fix the problem, then plan again")
 	}
 	if no.Rival {
-		return f.WithDetail("hash", out.Hash).WithHint("look at what else the account sends; when that is mined or gone, go on with: mpool resume %s", s.Record.ID())
+		return f.WithDetail("hash", out.Hash).WithHint("check what else the account sends; once that is mined or dropped, run mpool resume %s", s.Record.ID())
 	}
-	if err := s.Record.Refused(out.Hash, "refused, and nothing of it is there: "+no.Answer); err != nil {
-		s.UI.Warn("journal", "the record of it could not be written: %s", err)
+	if err := s.Record.Refused(out.Hash, "refused, and no node has it: "+no.Answer); err != nil {
+		s.UI.Warn("journal", "cannot write the record: %s", err)
 	}
 	return f.WithDetail("hash", out.Hash).WithHint("%s", waysOut(s.Record.ID()))
 }
 
 // waysOut are the commands for a transaction that was refused and left nothing behind.
 func waysOut(id string) string {
-	return fmt.Sprintf("nothing is out; offer what it asks for with: mpool tx bump %s; publish the same bytes again with: mpool resume %s; or leave it, and plan again: mpool tx close %s", id, id, id)
+	return fmt.Sprintf("no pending transaction; to pay a higher fee: mpool tx bump %s; to publish it again unchanged: mpool resume %s; to abandon it and plan again: mpool tx close %s", id, id, id)
 }
 
 // failed notes an error in the record. The error that is on its way to the user
@@ -109,7 +109,7 @@ func waysOut(id string) string {
 func (s *Sender) failed(err error) { _ = s.Record.Failed(err.Error()) }
 
 func (s *Sender) Unrecorded(err error) *failure.Failure {
-	return failure.New(failure.Plain, "journal", "the record of what is sent could not be written, so nothing was sent: %s", err).Because(err)
+	return failure.New(failure.Plain, "journal", "nothing was sent, because the record could not be written: %s", err).Because(err)
 }
 
 // await waits for the transaction, and says what is known where it does not come.
@@ -122,7 +122,7 @@ func (s *Sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	receipt, err := s.Client.Await(timed, out, chain.Patience{
 		Confirmations: s.confirmations(), Poll: 200 * time.Millisecond,
 		Seen: func(n uint64) { s.seen = n; seen(n) },
-		Odd:  func(why error) { s.UI.Warn("node.odd", "%s; waiting all the same", why) },
+		Odd:  func(why error) { s.UI.Warn("node.odd", "%s; still waiting", why) },
 	})
 	if err != nil {
 		return nil, s.unconfirmed(ctx, out, err)
@@ -133,7 +133,7 @@ func (s *Sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 		GasPrice: priceOf(receipt), DataFee: dataFeeOf(receipt), Time: uint64(receipt.BlockTime),
 	})
 	if err != nil {
-		s.UI.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
+		s.UI.Warn("journal", "%s is mined, but its record could not be written: %s", receipt.Hash, err)
 	}
 	s.pass("recorded")
 	return receipt, nil
@@ -165,10 +165,10 @@ func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	var replaced *chain.ReplacedError
 	if errors.As(err, &replaced) {
 		if err := s.Record.Replaced(replaced.Error()); err != nil {
-			s.UI.Warn("journal", "the record of it could not be written: %s", err)
+			s.UI.Warn("journal", "cannot write the record: %s", err)
 		}
-		return failure.New(failure.Refused, "replaced", "%s; this one, %s, can no longer be mined", replaced, out.Hash).Because(err).
-			WithHint("look at what was sent instead, and plan again")
+		return failure.New(failure.Refused, "replaced", "%s; %s can no longer be mined", replaced, out.Hash).Because(err).
+			WithHint("check what was sent instead, then plan again")
 	}
 	why := err.Error()
 	switch {
@@ -181,13 +181,13 @@ func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 			why += "; " + unable.Error()
 		}
 	}
-	state := "may be mined at any time"
+	state := "is pending and may be mined at any time"
 	if s.seen > 0 {
-		state = fmt.Sprintf("is mined and has %d of %s", s.seen, text.Plural(int(min(s.confirmations(), 1<<30)), "confirmation"))
+		state = fmt.Sprintf("is mined with %d of %s", s.seen, text.Plural(int(min(s.confirmations(), 1<<30)), "confirmation"))
 	}
 	_ = s.Record.Failed(why)
 	return failure.New(failure.Unconfirmed, "unconfirmed", "%s %s: %s", out.Hash, state, why).Because(err).
 		WithDetail("hash", out.Hash).WithDetail("journal", s.Record.Path()).
 		WithDetail("id", s.Record.ID()).
-		WithHint("do not send it again; go on with: mpool resume %s", s.Record.ID())
+		WithHint("do not send again; run mpool resume %s", s.Record.ID())
 }

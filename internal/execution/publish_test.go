@@ -48,7 +48,7 @@ func TestAnswersToASend(t *testing.T) {
 		{name: "the answer is lost, and it is there", answers: []answer{{err: doubt(), after: true}}, state: journal.Done, sends: 1, sealed: true, warns: "doubt"},
 		{name: "the answer is lost, and so is it", answers: []answer{{err: doubt()}}, exit: failure.Unconfirmed, code: "unconfirmed", says: []string{"may be mined at any time: not confirmed within 1m0s", "mpool resume"}, state: journal.SignedOff, sends: 1, sealed: true, warns: "doubt"},
 		{name: "refused, and it is there", answers: []answer{{err: refusal("already known, in other words"), after: true}}, state: journal.Done, sends: 1, sealed: true},
-		{name: "refused twice, nothing is there", answers: []answer{no, no}, exit: failure.Plain, code: "node", says: []string{"insufficient whatever", "nonce 0 of", "mpool tx bump", "nothing is out"}, state: journal.SignedOff, sends: 2, refused: true, paused: time.Second},
+		{name: "refused twice, nothing is there", answers: []answer{no, no}, exit: failure.Plain, code: "node", says: []string{"insufficient whatever", "nonce 0 of", "mpool tx bump", "no pending transaction"}, state: journal.SignedOff, sends: 2, refused: true, paused: time.Second},
 		{name: "refused once, then taken", answers: []answer{no}, state: journal.Done, sends: 2, sealed: true, paused: time.Second},
 		{name: "refused, and nobody says what is there", answers: []answer{no}, traces: []answer{{err: errors.New("gone")}}, exit: failure.Unconfirmed, code: "unconfirmed", state: journal.SignedOff, sends: 1, sealed: true, warns: "doubt"},
 		{name: "refused, and its nonce is used", answers: []answer{forever}, before: (*world).takeNonce, exit: failure.Refused, code: "replaced", says: []string{"can no longer be mined"}, state: journal.Replaced, sends: 1, sealed: true, warns: "doubt"},
@@ -128,11 +128,11 @@ func TestRefusedBefore(t *testing.T) {
 	_, err := w.send()
 	wantFailure(t, err, failure.Plain, "node")
 	id := w.only().ID
-	if errs := w.only().Status.Calls[0].Errors; !strings.Contains(errs[len(errs)-1], "refused, and nothing of it is there: no") {
+	if errs := w.only().Status.Calls[0].Errors; !strings.Contains(errs[len(errs)-1], "refused, and no node has it: no") {
 		t.Errorf("the record says %v", errs)
 	}
 	_, err = w.send()
-	f := wantFailure(t, err, failure.Refused, "refused_before", "of an earlier swaps disable was refused and is not closed", "mpool tx bump "+id, "mpool resume "+id, "mpool tx close "+id)
+	f := wantFailure(t, err, failure.Refused, "refused_before", "of an earlier swaps disable was rejected but is not closed", "mpool tx bump "+id, "mpool resume "+id, "mpool tx close "+id)
 	if f.Details["id"] != id || len(w.records()) != 1 {
 		t.Errorf("%+v", f.Details)
 	}
@@ -155,10 +155,10 @@ func TestOtherNodesAreAsked(t *testing.T) {
 		code  string
 		state journal.State
 	}{
-		{"it has nothing", func(*fakeNode, *world) {}, "node", journal.SignedOff},
+		{"anyone can take what is paid into this pool: swaps are enabled while it holds almost none of one token", func(*fakeNode, *world) {}, "node", journal.SignedOff},
 		{"it has it", has, "unconfirmed", journal.Sent},
 		{"it does not answer", func(other *fakeNode, _ *world) { other.say("Trace", answer{err: errors.New("gone"), always: true}) }, "unconfirmed", journal.SignedOff},
-		{"it cannot be reached", func(other *fakeNode, _ *world) { other.say("DialOther", answer{err: errors.New("gone"), always: true}) }, "unconfirmed", journal.SignedOff},
+		{"cannot be reached:", func(other *fakeNode, _ *world) { other.say("DialOther", answer{err: errors.New("gone"), always: true}) }, "unconfirmed", journal.SignedOff},
 		{"it is of another chain", func(other *fakeNode, _ *world) { other.id = 1 }, "unconfirmed", journal.SignedOff},
 		{"another of its nonce waits there", func(other *fakeNode, w *world) { other.waiting = append(other.waiting, w.elsewhere(0)) }, "unconfirmed", journal.SignedOff},
 		{"its nonce is used there", func(other *fakeNode, w *world) { other.mine(w.elsewhere(0)) }, "unconfirmed", journal.SignedOff},
@@ -184,7 +184,7 @@ func TestOtherNodesAreAsked(t *testing.T) {
 			if got := w.states(); got != string(test.state) {
 				t.Errorf("the record says %s", got)
 			}
-			if other.asked["DialOther"] > 0 && other.closed == 0 && test.name != "it cannot be reached" {
+			if other.asked["DialOther"] > 0 && other.closed == 0 && test.name != "cannot be reached:" {
 				t.Error("the connection stays open")
 			}
 		})
@@ -212,11 +212,11 @@ func TestNodeSigns(t *testing.T) {
 		state   journal.State
 	}{
 		{"taken", nil, nil, 0, "", nil, journal.Done},
-		{"refused, and nothing is there", []answer{{err: refusal("no")}}, nil, failure.Plain, "node", []string{"the node refuses the transaction, nonce 0 of", "nothing was signed or sent"}, journal.NotSent},
-		{"refused, and it is there", []answer{{err: refusal("no"), after: true}}, nil, failure.Unconfirmed, "unknown", []string{"look for nonce 0 of", "--tx-hash HASH, or --not-sent"}, journal.Intended},
+		{"refused, and nothing is there", []answer{{err: refusal("no")}}, nil, failure.Plain, "node", []string{"the node rejected the transaction (nonce 0 of", "nothing was signed or sent"}, journal.NotSent},
+		{"refused, and it is there", []answer{{err: refusal("no"), after: true}}, nil, failure.Unconfirmed, "unknown", []string{"look up nonce 0 of", "with --tx-hash HASH or --not-sent"}, journal.Intended},
 		{"refused, and nobody says what is there", []answer{{err: refusal("no")}}, []answer{{err: errors.New("gone")}}, failure.Unconfirmed, "unknown", nil, journal.Intended},
 		{"refused, and the second look fails", []answer{{err: refusal("no")}}, []answer{{}, {err: errors.New("gone")}}, failure.Unconfirmed, "unknown", nil, journal.Intended},
-		{"the answer is lost", []answer{{err: doubt(), after: true}}, nil, failure.Unconfirmed, "unknown", []string{"whether the transaction was sent is not known"}, journal.Intended},
+		{"the answer is lost", []answer{{err: doubt(), after: true}}, nil, failure.Unconfirmed, "unknown", []string{"the transaction may or may not have been sent"}, journal.Intended},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -291,7 +291,7 @@ func TestPrivatePlace(t *testing.T) {
 		w, relay := private(t)
 		relay.say("ChainID", answer{err: &chain.UnreachableError{Node: "relay", Reason: "gone"}, always: true})
 		_, err := w.send()
-		wantFailure(t, err, failure.Plain, "publish.unreachable", "nobody answers at --publish-url, so nothing was signed", "--publish-url public")
+		wantFailure(t, err, failure.Plain, "publish.unreachable", "nothing was signed: --publish-url cannot be reached:", "--publish-url public")
 		if len(w.keys.signers[owner().address].signed) > 0 || len(w.records()) > 0 {
 			t.Error("something was signed")
 		}
@@ -308,7 +308,7 @@ func TestPrivatePlace(t *testing.T) {
 		w, relay := private(t)
 		relay.id = 1
 		_, err := w.send()
-		wantFailure(t, err, failure.Refused, "chain", "--publish-url is on mainnet, and the plan is for anvil: nothing was signed")
+		wantFailure(t, err, failure.Refused, "chain", "nothing was signed: --publish-url is on mainnet, but the plan is for anvil")
 	})
 	t.Run("it cannot be dialled", func(t *testing.T) {
 		t.Parallel()
@@ -325,7 +325,7 @@ func TestPrivatePlace(t *testing.T) {
 		w.until(w.send)
 		w.settings.PublishURL = ""
 		_, err := w.resume()
-		f := wantFailure(t, err, failure.Refused, "publish.url", "went to a private place only", "--publish-url public")
+		f := wantFailure(t, err, failure.Refused, "publish.url", "was sent only to a private relay, whose URL is not recorded; without it, it would be published publicly", "--publish-url public")
 		if f.Details["id"] != w.only().ID || w.node.asked["SendRaw"] > 0 {
 			t.Error("it was published")
 		}
@@ -344,14 +344,14 @@ func TestPrivatePlace(t *testing.T) {
 		w.until(w.send)
 		w.settings.PublishURL = ""
 		_, err := w.resume()
-		wantFailure(t, err, failure.Refused, "publish.url", "1 of 3 calls are done, and then: ")
+		wantFailure(t, err, failure.Refused, "publish.url", "1 of 3 calls are done, then: ")
 	})
 	t.Run("a node that signs is another place", func(t *testing.T) {
 		t.Parallel()
 		w, _ := private(t)
 		flags := options()
 		flags.Signer = signer.Options{Unlocked: true}
-		wantFailure(t, flags.Check(w.run()), failure.Misuse, "usage", "--publish-url wants it elsewhere")
+		wantFailure(t, flags.Check(w.run()), failure.Misuse, "usage", "--unlocked and --publish-url cannot be combined: with --unlocked the node signs and publishes")
 		w.settings.PublishURL = config.Public
 		must(t, flags.Check(w.run()))
 	})
@@ -375,7 +375,7 @@ func TestSigners(t *testing.T) {
 		"nonce": func(w *world) {
 			w.keys.signers[owner().address].alters = alter(func(tx *types.DynamicFeeTx) { tx.Nonce++ })
 		},
-		"where " + owner().address.Hex(): func(w *world) { w.keys.signers[owner().address].key = manager().key },
+		"signed instead of " + owner().address.Hex(): func(w *world) { w.keys.signers[owner().address].key = manager().key },
 	}
 	for says, change := range tests {
 		t.Run(says, func(t *testing.T) {

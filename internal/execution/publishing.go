@@ -117,7 +117,7 @@ func (s *Sender) NeverThere(ctx context.Context, hashes []common.Hash, out chain
 				return err
 			}
 			if !left.Nothing() {
-				return failure.New(failure.Refused, "in_flight", "%s may be mined: a node has it, or another transaction of its nonce", hash).
+				return failure.New(failure.Refused, "in_flight", "%s may be mined: a node has it, or another transaction with its nonce", hash).
 					WithHint("mpool resume %s, or mpool tx cancel %s", s.Record.ID(), s.Record.ID())
 			}
 		}

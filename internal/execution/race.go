@@ -26,18 +26,18 @@ func (s *Sender) Overtaken(ctx context.Context, call *journal.Call) error {
 	}
 	race, err := s.race(ctx, op)
 	if err != nil {
-		return failure.New(failure.Unconfirmed, "unconfirmed", "%s may be mined at any time, and whether the Safe has executed its transaction already is not known: %s", HashOf(call), err).Because(err).
+		return failure.New(failure.Unconfirmed, "unconfirmed", "%s is pending, and mpool cannot check whether the Safe has already executed its transaction: %s", HashOf(call), err).Because(err).
 			WithHint("mpool resume %s", s.Record.ID())
 	}
 	if race.Nonce <= op.Nonce || slices.Contains(call.Hashes, race.By) {
 		return nil
 	}
-	f := failure.New(failure.Unconfirmed, "safe.nonce", "%s would revert, and is not published: nonce %d of the Safe %s is used by another transaction", HashOf(call), op.Nonce, op.Safe)
+	f := failure.New(failure.Unconfirmed, "safe.nonce", "%s was not published because it would revert: nonce %d of the Safe %s is used by another transaction", HashOf(call), op.Nonce, op.Safe)
 	if race.By != (common.Hash{}) {
-		f = failure.New(failure.Unconfirmed, "safe.executed", "%s would revert, and is not published: %s", HashOf(call), race.Text(op)).WithDetail("executed_by", race.By)
+		f = failure.New(failure.Unconfirmed, "safe.executed", "%s was not published because it would revert: %s", HashOf(call), race.Text(op)).WithDetail("executed_by", race.By)
 	}
 	return f.WithDetail("id", s.Record.ID()).
-		WithHint("whoever has seen it may still publish it; to use up its nonce for nothing: mpool tx cancel %s; to look at the pool: mpool status %s", s.Record.ID(), s.Plan.Predicted.Pool.Address)
+		WithHint("anyone who has seen it can still publish it; to use its nonce for an empty transaction: mpool tx cancel %s; to check the pool: mpool status %s", s.Record.ID(), s.Plan.Predicted.Pool.Address)
 }
 
 // safeRace is a race, in words.
@@ -46,7 +46,7 @@ type safeRace struct{ chain.SafeRace }
 func (r safeRace) Text(op ops.ExecSafe) string {
 	what := "has executed"
 	if r.Failed {
-		what = "has tried and used up"
+		what = "tried and failed to execute"
 	}
 	return fmt.Sprintf("the Safe %s transaction %d already, in %s", what, op.Nonce, r.By)
 }
@@ -80,7 +80,7 @@ func (s *Sender) tellRace(ctx context.Context, v *Cancelled) {
 	race, err := s.race(ctx, op)
 	switch {
 	case err != nil:
-		v.Raced = "whether another transaction has done what it was to do is not known"
+		v.Raced = "cannot check whether another transaction has done the same"
 	case race.By != (common.Hash{}):
 		v.ExecutedBy, v.Raced = &race.By, race.Text(op)
 	case race.Nonce > op.Nonce:
@@ -104,7 +104,7 @@ func (e *Engine) RefuseSafeInFlight(chainID uint64, of common.Address, nonce uin
 		if !is || op.Safe != of || op.Nonce != nonce {
 			continue
 		}
-		return failure.New(failure.Unconfirmed, "in_flight", "transaction %d of the Safe %s is being executed already, by %s of %s, which is not accounted for: a second one would revert", nonce, of,
+		return failure.New(failure.Unconfirmed, "in_flight", "transaction %d of the Safe %s is already being executed by an unresolved transaction, %s of %s; a second one would revert", nonce, of,
 			HashOf(entry.Status.InFlight()), op.Executor).
 			WithDetail("id", entry.ID).WithDetail("journal", entry.Path).WithHint("mpool resume %s", entry.ID)
 	}

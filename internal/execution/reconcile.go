@@ -30,7 +30,7 @@ func (s *Sender) Settle(ctx context.Context, flags *ResumeOptions) error {
 		}
 		call = s.Record.Status().InFlight()
 	} else if flags.TxHash != "" || flags.NotSent {
-		return failure.Usage("%s is known: there is nothing to be told", HashOf(call)).WithHint("mpool resume %s", s.Record.ID())
+		return failure.Usage("%s is already resolved: --tx-hash and --not-sent are not needed", HashOf(call)).WithHint("mpool resume %s", s.Record.ID())
 	}
 	return s.follow(ctx, call)
 }
@@ -50,8 +50,8 @@ func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
 	}
 	s.block = receipt.BlockNumber
 	if state := s.lastState(); state == journal.Cancelled {
-		return failure.New(failure.Refused, "cancelled", "%s took nonce %d and did nothing: the call was cancelled", receipt.Hash, out.Nonce).
-			WithHint("plan again, if it is still wanted")
+		return failure.New(failure.Refused, "cancelled", "%s: cancelled (nonce %d used by an empty transaction)", receipt.Hash, out.Nonce).
+			WithHint("plan again if you still want it")
 	}
 	if s.Old != nil {
 		return s.unchecked()
@@ -100,7 +100,7 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 		one.Hash = hash
 		left, err := s.lookFor(ctx, one)
 		if err != nil {
-			return failure.New(failure.Unconfirmed, "unconfirmed", "%s may be mined at any time, and the node does not say whether it knows it: %s", hash, err).Because(err).
+			return failure.New(failure.Unconfirmed, "unconfirmed", "%s is pending, and the node does not say whether it knows it: %s", hash, err).Because(err).
 				WithHint("mpool resume %s", s.Record.ID())
 		}
 		if left.Known {
@@ -115,7 +115,7 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 			return err
 		}
 	}
-	s.UI.Note("the node does not know %s: publishing the same bytes again", latest.Hash)
+	s.UI.Note("the node does not know %s: publishing it again unchanged", latest.Hash)
 	err = s.publishBytes(ctx, out, latest.Sealed().Raw(), s.Settings.Private())
 	s.pass("resent")
 	var no *chain.RefusedError
@@ -124,11 +124,11 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 	}
 	if err != nil {
 		s.failed(err)
-		s.UI.Warn("doubt", "%s; waiting for %s all the same", err, out.Hash)
+		s.UI.Warn("doubt", "%s; still waiting for %s", err, out.Hash)
 		return nil
 	}
 	if err := s.Record.Broadcast(latest.Hash); err != nil {
-		s.UI.Warn("journal", "%s is sent, and the record of it could not be written: %s", latest.Hash, err)
+		s.UI.Warn("journal", "%s was sent, but its record could not be written: %s", latest.Hash, err)
 	}
 	return nil
 }
@@ -150,8 +150,8 @@ func (s *Sender) settleUnknown(ctx context.Context, call *journal.Call, flags *R
 	case user != (common.Hash{}):
 		used, what = "is used by "+user.Hex(), user.Hex()
 	}
-	return failure.New(failure.Unconfirmed, "unknown", "whether the transaction was sent is not known: nonce %d of %s %s", call.Intent.Nonce, call.Intent.From, used).
-		WithHint("look for it on the chain, and say what you found: mpool resume %s --tx-hash %s, or --not-sent", s.Record.ID(), what)
+	return failure.New(failure.Unconfirmed, "unknown", "the transaction may or may not have been sent: nonce %d of %s %s", call.Intent.Nonce, call.Intent.From, used).
+		WithHint("look it up on the chain, then run mpool resume %s with --tx-hash %s or --not-sent", s.Record.ID(), what)
 }
 
 // adopt records the hash of what somebody else has sent, if it is the call.
@@ -162,11 +162,11 @@ func (s *Sender) adopt(ctx context.Context, call *journal.Call, hash common.Hash
 	}
 	want := call.Intent
 	if tx == nil {
-		return failure.Usage("the node knows no transaction %s", hash).WithHint("check the hash; where it was never sent, say --not-sent")
+		return failure.Usage("the node does not know transaction %s", hash).WithHint("check the hash; if the transaction was never sent, use --not-sent")
 	}
 	if !isCall(want, tx, from) {
-		return failure.New(failure.Refused, "other_transaction", "%s is not what was to be sent: that has nonce %d of %s, to %s", hash, want.Nonce, want.From, want.To).
-			WithHint("look for that one; if it was never sent, say --not-sent")
+		return failure.New(failure.Refused, "other_transaction", "%s is another transaction: it has nonce %d of %s, to %s", hash, want.Nonce, want.From, want.To).
+			WithHint("check the hash; if the transaction was never sent, use --not-sent")
 	}
 	if err := s.Record.Broadcast(hash); err != nil {
 		return s.Unrecorded(err)
@@ -188,16 +188,16 @@ func (s *Sender) disown(ctx context.Context, call *journal.Call) error {
 		return err
 	}
 	if account.Pending > want.Nonce && account.Nonce <= want.Nonce {
-		return failure.New(failure.Refused, "pending", "a transaction with nonce %d of %s waits to be mined: it may be this one", want.Nonce, want.From).
-			WithHint("wait until it is mined, or say --tx-hash HASH")
+		return failure.New(failure.Refused, "pending", "a transaction with nonce %d of %s is pending; it may be this one", want.Nonce, want.From).
+			WithHint("wait until it is mined, or use --tx-hash HASH")
 	}
 	if account.Nonce > want.Nonce {
 		if err := s.usedByAnother(ctx, want); err != nil {
 			return err
 		}
 	}
-	s.UI.Warn("not_sent", "taking your word that nonce %d of %s was never sent by mpool", want.Nonce, want.From)
-	if err := s.Record.NotSent("an operator said so"); err != nil {
+	s.UI.Warn("not_sent", "recording, on your word, that nonce %d of %s was never sent by mpool", want.Nonce, want.From)
+	if err := s.Record.NotSent("confirmed by the operator"); err != nil {
 		return s.Unrecorded(err)
 	}
 	return nil
@@ -208,7 +208,7 @@ func (s *Sender) disown(ctx context.Context, call *journal.Call) error {
 func (s *Sender) usedByAnother(ctx context.Context, want journal.Intent) error {
 	user, err := s.Client.NonceUser(ctx, want.From, want.Nonce, s.Plan.Base.Number)
 	if err != nil {
-		s.UI.Warn("unseen", "who used nonce %d of %s cannot be found out: %s", want.Nonce, want.From, err)
+		s.UI.Warn("unseen", "cannot determine which transaction used nonce %d of %s: %s", want.Nonce, want.From, err)
 		return nil
 	}
 	tx, from, err := s.Client.Transaction(ctx, user)
@@ -216,7 +216,7 @@ func (s *Sender) usedByAnother(ctx context.Context, want journal.Intent) error {
 		return err
 	}
 	if tx != nil && isCall(want, tx, from) {
-		return failure.New(failure.Refused, "was_sent", "it was sent: %s has nonce %d of %s and does just that", user, want.Nonce, want.From).
+		return failure.New(failure.Refused, "was_sent", "it was sent: %s has nonce %d of %s and the same call", user, want.Nonce, want.From).
 			WithHint("mpool resume %s --tx-hash %s", s.Record.ID(), user)
 	}
 	return nil

@@ -39,8 +39,8 @@ func (s *Sender) begin() error {
 		s.Record, err = s.create()
 	}
 	if err != nil {
-		return failure.New(failure.Plain, "journal", "the record of what is sent could not be started: %s", err).Because(err).
-			WithHint("look at the folder %s, or give another --state-dir", s.Settings.JournalDir())
+		return failure.New(failure.Plain, "journal", "cannot start the record: %s", err).Because(err).
+			WithHint("check the folder %s, or use another --state-dir", s.Settings.JournalDir())
 	}
 	return nil
 }
@@ -81,15 +81,15 @@ func (e *Engine) RefuseInFlight(chainID uint64, from []common.Address) error {
 		if call == nil || call.Intent.ChainID != chainID || !Contains(from, call.Intent.From) {
 			continue
 		}
-		what := "a transaction of unknown hash"
+		what := "a transaction with unknown hash"
 		if hash, known := call.Hash(); known {
 			what = hash.Hex()
 		}
 		if call.Refused {
-			return failure.New(failure.Refused, "refused_before", "%s of an earlier %s was refused and is not closed: nonce %d of %s", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
+			return failure.New(failure.Refused, "refused_before", "%s of an earlier %s was rejected but is not closed (nonce %d of %s)", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
 				WithDetail("id", entry.ID).WithDetail("journal", entry.Path).WithHint("%s", waysOut(entry.ID))
 		}
-		return failure.New(failure.Unconfirmed, "in_flight", "%s of an earlier %s is not accounted for: nonce %d of %s", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
+		return failure.New(failure.Unconfirmed, "in_flight", "%s of an earlier %s is unresolved (nonce %d of %s)", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
 			WithDetail("id", entry.ID).WithDetail("journal", entry.Path).WithHint("mpool resume %s", entry.ID)
 	}
 	return nil
@@ -113,12 +113,12 @@ func (e *Engine) RefuseSent(call journal.Intent) error {
 	case err != nil:
 		return planner.Unreadable(err)
 	case entry.Status.InFlight() != nil:
-		return failure.New(failure.Unconfirmed, "in_flight", "this plan was signed already, and is not accounted for: it is transaction %s", hash).
+		return failure.New(failure.Unconfirmed, "in_flight", "this plan was already signed, and its transaction %s is unresolved", hash).
 			WithDetail("hash", hash).WithDetail("id", entry.ID).WithDetail("journal", path).WithHint("mpool resume %s", entry.ID)
 	case path != "":
-		return failure.New(failure.Refused, "sent", "this plan was signed already: it is transaction %s", hash).
+		return failure.New(failure.Refused, "sent", "this plan was already signed: transaction %s", hash).
 			WithDetail("hash", hash).WithDetail("journal", path).
-			WithHint("look at it with: mpool tx list --all; to do the same again, write a new plan")
+			WithHint("run mpool tx list --all to see it; to repeat the operation, write a new plan")
 	}
 	return nil
 }

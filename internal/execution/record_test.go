@@ -28,7 +28,7 @@ func TestRefuseInFlight(t *testing.T) {
 	hash := entry.Status.Calls[0].Hashes[0]
 	e := w.run()
 	me := []common.Address{manager().address, owner().address}
-	f := wantFailure(t, e.RefuseInFlight(31337, me), failure.Unconfirmed, "in_flight", hash.Hex()+" of an earlier swaps disable is not accounted for: nonce 0 of "+owner().address.Hex(), "mpool resume "+entry.ID)
+	f := wantFailure(t, e.RefuseInFlight(31337, me), failure.Unconfirmed, "in_flight", hash.Hex()+" of an earlier swaps disable is unresolved (nonce 0 of "+owner().address.Hex(), "mpool resume "+entry.ID)
 	if f.Details["id"] != entry.ID || f.Details["journal"] != entry.Path {
 		t.Errorf("%+v", f.Details)
 	}
@@ -41,7 +41,7 @@ func TestRefuseInFlight(t *testing.T) {
 		t.Error("it went on to ask for keys")
 	}
 	w = delegatedOut(t, false)
-	wantFailure(t, w.run().RefuseInFlight(31337, me), failure.Unconfirmed, "in_flight", "a transaction of unknown hash of an earlier swaps disable")
+	wantFailure(t, w.run().RefuseInFlight(31337, me), failure.Unconfirmed, "in_flight", "a transaction with unknown hash of an earlier swaps disable")
 }
 
 // It is looked for once more under the lock: another mpool may have sent in between.
@@ -71,7 +71,7 @@ func TestRefuseSent(t *testing.T) {
 	}
 	w.node.mine()
 	err := w.sender(p, options()).Start(t.Context(), p)
-	f := wantFailure(t, err, failure.Refused, "sent", "this plan was signed already: it is transaction "+hash.Hex(), "to do the same again, write a new plan")
+	f := wantFailure(t, err, failure.Refused, "sent", "this plan was already signed: transaction "+hash.Hex(), "run mpool tx list --all to see it; to repeat the operation, write a new plan")
 	if f.Details["hash"] != hash || f.Details["journal"] != w.only().Path {
 		t.Errorf("%+v", f.Details)
 	}
@@ -80,7 +80,7 @@ func TestRefuseSent(t *testing.T) {
 	intent := IntentTo(s.Digest, s.Plan, 0, s.Plan.Calls[0])
 	e := w.run()
 	for name, change := range map[string]func(*journal.Intent){
-		"another plan": func(i *journal.Intent) { i.Plan[0]++ }, "another call": func(i *journal.Intent) { i.Step++ }, "other contents": func(i *journal.Intent) { i.DataHash[0]++ },
+		"another plan": func(i *journal.Intent) { i.Plan[0]++ }, "another call": func(i *journal.Intent) { i.Step++ }, ", now has other call data": func(i *journal.Intent) { i.DataHash[0]++ },
 	} {
 		other := intent
 		change(&other)
@@ -93,7 +93,7 @@ func TestRefuseSent(t *testing.T) {
 	s = out.sender(p, options())
 	out.kill("sealed", 1)
 	out.until(func() (*Sender, error) { return s, s.Start(t.Context(), p) })
-	f = wantFailure(t, out.run().RefuseSent(IntentTo(s.Digest, p.Plan, 0, p.Plan.Calls[0])), failure.Unconfirmed, "in_flight", "was signed already, and is not accounted for", "mpool resume "+out.only().ID)
+	f = wantFailure(t, out.run().RefuseSent(IntentTo(s.Digest, p.Plan, 0, p.Plan.Calls[0])), failure.Unconfirmed, "in_flight", "this plan was already signed, and its transaction", "mpool resume "+out.only().ID)
 	if f.Details["id"] != out.only().ID || f.Details["hash"] == nil {
 		t.Errorf("%+v", f.Details)
 	}
@@ -180,7 +180,7 @@ func TestQuestion(t *testing.T) {
 	flags.Yes = false
 	_, err := w.sendWith(flags)
 	wantFailure(t, err, failure.Refused, "declined")
-	want := "send 3 transactions from " + owner().address.Hex() + " and " + manager().address.Hex() + " on anvil, for at most 0.00585 ETH?"
+	want := "send 3 transactions from " + owner().address.Hex() + " and " + manager().address.Hex() + " on anvil, for a gas fee of at most 0.00585 ETH?"
 	if len(w.ui.asked) != 1 || w.ui.asked[0] != want || w.previews != 1 {
 		t.Errorf("it asks %q, shows %d", w.ui.asked, w.previews)
 	}
@@ -202,7 +202,7 @@ func TestKeysAreMissing(t *testing.T) {
 	w := adding(t, shutPool())
 	delete(w.keys.signers, manager().address)
 	_, err := w.send()
-	wantFailure(t, err, failure.Refused, "signer.missing", "call 2 of 3 has to come from the asset manager "+manager().address.Hex(), "--partial")
+	wantFailure(t, err, failure.Refused, "signer.missing", "call 2 of 3 must come from the asset manager "+manager().address.Hex(), "--partial")
 	if len(w.ui.asked) > 0 {
 		t.Error("it asked first")
 	}
@@ -211,7 +211,7 @@ func TestKeysAreMissing(t *testing.T) {
 	s, err := w.sendWith(flags)
 	must(t, err)
 	v := s.Outcome.(*Outcome)
-	if v.Remaining != 2 || v.Done != 1 || v.Calls != 3 || v.Next != "2 calls are left, the next from "+manager().address.Hex()+": mpool resume "+w.only().ID+" --account NAME" && !says(v.Next, "the asset manager") {
+	if v.Remaining != 2 || v.Done != 1 || v.Calls != 3 || v.Next != "2 calls are left, next from "+manager().address.Hex()+": mpool resume "+w.only().ID+" --account NAME" && !says(v.Next, "the asset manager") {
 		t.Errorf("%+v", v)
 	}
 	contains(t, shown(v), "NOT FINISHED: 1 of 3 calls done", v.Next)
@@ -260,10 +260,10 @@ func TestOptions(t *testing.T) {
 	}{
 		{"as they are", func(*Options) {}, "", ""},
 		{"a reason for nothing", func(f *Options) { f.Override.Reason = "because" }, "usage", "--reason"},
-		{"no time", func(f *Options) { f.Timeout = 0 }, "usage", "is no time to wait"},
+		{"no time", func(f *Options) { f.Timeout = 0 }, "usage", "must be positive"},
 		{"no signer", func(f *Options) { f.Signer = signer.Options{} }, "usage", ""},
 		{"two signers", func(f *Options) { f.Signer.Ledger = true }, "usage", "more than one signer"},
-		{"two of the manager's", func(f *Options) { f.Manager.Signer = signer.Options{Account: "a", Ledger: true} }, "usage", "the asset manager's key: "},
+		{"two of the manager's", func(f *Options) { f.Manager.Signer = signer.Options{Account: "a", Ledger: true} }, "usage", "asset manager's key: "},
 		{"one of the manager's", func(f *Options) { f.Manager.Signer = signer.Options{Account: "a"} }, "", ""},
 	}
 	for _, test := range tests {
@@ -367,14 +367,14 @@ func TestOthersHaveItMadeAgain(t *testing.T) {
 		}
 		s, err := w.send()
 		if times > mostRepeats {
-			wantFailure(t, err, failure.Mined, "undone", "call 1 is mined, and the pool is again as if it were not")
+			wantFailure(t, err, failure.Mined, "undone", "call 1 was mined, but its effect is gone")
 			continue
 		}
 		must(t, err)
 		if v := s.Outcome.(*Outcome); len(v.Transactions) != 2+times || v.Done != 2 {
 			t.Errorf("%d times: %d transactions, %d done", times, len(v.Transactions), v.Done)
 		}
-		if !slices.Contains(w.ui.notes, "others have changed what call 1 takes, since it was mined: it is made again") {
+		if !slices.Contains(w.ui.notes, "the state that call 1 depends on was changed by someone else after it was mined: it is made again") {
 			t.Errorf("%q", w.ui.notes)
 		}
 		w.done()
@@ -398,7 +398,7 @@ func TestForeignSwapStop(t *testing.T) {
 	if pool := w.node.head().state.Pool; pool.SwapEnabled || !pool.JoinExitEnabled {
 		t.Errorf("%+v", pool)
 	}
-	contains(t, w.ui.planner.String(), "swaps", "changed by another transaction since", "it stays as that left it")
+	contains(t, w.ui.planner.String(), "swaps", ": mpool does not change it back; mpool explain", ": mpool does not change it back; mpool explain")
 	if v := s.Outcome.(*Outcome); v.Done != 7 || v.Calls != 7 || len(v.Transactions) != 6 {
 		t.Errorf("%+v", v)
 	}
@@ -424,7 +424,7 @@ func TestAlarmMeanwhile(t *testing.T) {
 			if pool := w.node.head().state.Pool; pool.SwapEnabled || pool.JoinExitEnabled {
 				t.Error("it was opened")
 			}
-			contains(t, w.ui.planner.String(), "the pool was shut for an alarm since")
+			contains(t, w.ui.planner.String(), "mpool shut has shut the pool since: everything shut stays shut; mpool open")
 			w.onChain(5)
 			for i, call := range w.records()[0].Status.Calls {
 				if call.Intent.Step != i || call.State != journal.Done {

@@ -14,8 +14,8 @@ import (
 func ofPlan(entry journal.Entry, plan *ops.Plan) error {
 	for i, call := range entry.Status.Calls {
 		if !madeOf(call, plan) {
-			return failure.New(failure.Plain, "journal", "the record %s is not as mpool wrote it: its transaction %d is not call %d of the plan in it", entry.Path, i+1, call.Intent.Step+1).
-				WithHint("look up what its account has sent, and move the file elsewhere once that is settled")
+			return failure.New(failure.Plain, "journal", "the record %s was changed: its transaction %d is not call %d of its plan", entry.Path, i+1, call.Intent.Step+1).
+				WithHint("check on the chain what its account has sent, then move the file away")
 		}
 	}
 	return nil

@@ -56,7 +56,7 @@ func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Tra
 func (s *Sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees, error) {
 	offer := s.Flags.Offer
 	if offer.Legacy = s.legacyInstead(old); offer.Legacy && offer.Tip.Given {
-		return chain.Fees{}, failure.Usage("a transaction of type 0 has no tip").WithHint("leave --priority-gas-price out")
+		return chain.Fees{}, failure.Usage("a type 0 transaction has no priority fee").WithHint("omit --priority-gas-price")
 	}
 	on := network.ID(s.Plan.Predicted.ChainID)
 	fees, err := s.Plans.Fees(ctx, on, offer)
@@ -65,13 +65,13 @@ func (s *Sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees
 	}
 	least := chain.Fees{FeeCap: TenthMore(old.GasFeeCap()), Tip: TenthMore(old.GasTipCap())}
 	if offer.GasPrice.Given && fees.FeeCap.Int().Lt(least.FeeCap.Int()) || offer.Tip.Given && fees.Tip.Int().Lt(least.Tip.Int()) {
-		return fees, failure.New(failure.Refused, "underpriced", "nodes take a replacement only for a tenth more: at least %s gwei, and a tip of %s gwei", least.FeeCap.Gwei(), least.Tip.Gwei()).
-			WithHint("leave --gas-price and --priority-gas-price out, or offer more")
+		return fees, failure.New(failure.Refused, "underpriced", "a replacement must pay 10%% more: max fee at least %s gwei, priority fee at least %s gwei", least.FeeCap.Gwei(), least.Tip.Gwei()).
+			WithHint("omit --gas-price and --priority-gas-price, or raise them")
 	}
 	fees.FeeCap, fees.Tip = greater(fees.FeeCap, least.FeeCap), greater(fees.Tip, least.Tip)
 	fees.FeeCap = greater(fees.FeeCap, fees.Tip) // of type 0, both are the gas price
 	if ceiling := s.Settings.MaxFeePerGas; ceiling != (ops.Wei{}) && fees.FeeCap.Int().Gt(ceiling.Int()) {
-		return fees, failure.New(failure.Refused, "max_fee_per_gas", "the replacement has to offer %s gwei, and max_fee_per_gas is %s gwei", fees.FeeCap.Gwei(), ceiling.Gwei()).
+		return fees, failure.New(failure.Refused, "max_fee_per_gas", "the replacement needs a max fee of %s gwei, but max_fee_per_gas is %s gwei", fees.FeeCap.Gwei(), ceiling.Gwei()).
 			WithHint("wait, or raise max_fee_per_gas")
 	}
 	return fees, planner.RefuseTooLittle(on, fees.Tip, fees.FeeCap, fees.BaseFee)
@@ -120,12 +120,12 @@ func (s *Sender) affords(ctx context.Context, call *journal.Call, tx *types.Tran
 		return err
 	}
 	if account.Nonce > tx.Nonce() {
-		return failure.New(failure.Refused, "mined", "nonce %d of %s is used: there is nothing to replace", tx.Nonce(), call.Intent.From).
+		return failure.New(failure.Refused, "mined", "nonce %d of %s is already used: nothing to replace", tx.Nonce(), call.Intent.From).
 			WithHint("mpool resume %s", s.Record.ID())
 	}
 	if account.Balance.Int().Lt(most.Int()) {
-		return failure.New(failure.Refused, "funds", "%s has %s %s, and the replacement may cost more", call.Intent.From, account.Balance, s.coin()).
-			WithHint("send it some %s", s.coin())
+		return failure.New(failure.Refused, "funds", "%s has %s %s, but the replacement may cost more", call.Intent.From, account.Balance, s.coin()).
+			WithHint("fund the account with %s", s.coin())
 	}
 	return nil
 }
@@ -141,7 +141,7 @@ func mostOf(tx *types.Transaction, data *ops.Wei) ops.Wei {
 }
 
 func (s *Sender) replacementQuestion(tx *types.Transaction, data *ops.Wei, cancels bool) string {
-	what := "send it again"
+	what := "speed it up"
 	if cancels {
 		what = "cancel it"
 	}
@@ -177,9 +177,9 @@ func (s *Sender) sealReplacement(ctx context.Context, call *journal.Call, tx *ty
 		return nil
 	}
 	if err := s.Record.Broadcast(sealed.Hash()); err != nil {
-		s.UI.Warn("journal", "%s is sent, and the record of it could not be written: %s", sealed.Hash(), err)
+		s.UI.Warn("journal", "%s was sent, but its record could not be written: %s", sealed.Hash(), err)
 	}
-	s.UI.Note("sent %s with nonce %d, waiting for it or the earlier one to be mined", sealed.Hash(), tx.Nonce())
+	s.UI.Note("sent %s with nonce %d, waiting for it or the original transaction to be mined", sealed.Hash(), tx.Nonce())
 	return nil
 }
 
@@ -217,8 +217,8 @@ type Cancelled struct {
 
 func (v *Cancelled) Text(p *text.Page) {
 	if v.Raced != "" {
-		p.Line("cancelled: nonce %d of %s was used for nothing; %s", v.Nonce, v.From, v.Raced)
+		p.Line("cancelled: nonce %d of %s was used by an empty transaction; %s", v.Nonce, v.From, v.Raced)
 		return
 	}
-	p.Line("cancelled: nonce %d of %s was used for nothing, and the pool is untouched", v.Nonce, v.From)
+	p.Line("cancelled: nonce %d of %s was used by an empty transaction; the pool is unchanged", v.Nonce, v.From)
 }

@@ -11,11 +11,11 @@ import (
 func LatestOf(call *journal.Call) (*types.Transaction, error) {
 	latest, err := call.Latest()
 	if err != nil {
-		return nil, failure.New(failure.Refused, "signed_elsewhere", "%s was signed elsewhere, and can only be replaced there", HashOf(call))
+		return nil, failure.New(failure.Refused, "signed_elsewhere", "%s was signed elsewhere, so it can only be replaced there", HashOf(call))
 	}
 	var tx types.Transaction
 	if err := tx.UnmarshalBinary(latest.Raw); err != nil {
-		return nil, failure.New(failure.Plain, "journal", "the signed bytes in the record are no transaction: %s", err).Because(err)
+		return nil, failure.New(failure.Plain, "journal", "the recorded transaction bytes are not valid: %s", err).Because(err)
 	}
 	return &tx, nil
 }

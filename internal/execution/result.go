@@ -24,7 +24,7 @@ func (s *Sender) showResult() error {
 	v.Remaining = max(v.Remaining, left)
 	if left > 0 {
 		next := len(s.asked().Calls) - left
-		v.Next = fmt.Sprintf("%s left, the next from %s: %s", text.AreLeft(left), planner.WhoSends(s.asked(), next), s.resumeLine(next))
+		v.Next = fmt.Sprintf("%s left, next from %s: %s", text.AreLeft(left), planner.WhoSends(s.asked(), next), s.resumeLine(next))
 	}
 	return s.show(v)
 }
@@ -82,7 +82,7 @@ func (s *Sender) resultOf(done int) *Outcome {
 	}
 	v.LinkTo(s.Settings.ExplorerFor(network.ID(v.Pool.ChainID)))
 	if s.shown != nil {
-		v.Proof = s.shown.View.Proof
+		v.Proof, v.previewed = s.shown.View.Proof, true
 	}
 	if s.first == nil || len(s.last.Calls) == 0 {
 		return v

@@ -24,9 +24,9 @@ type ResumeOptions struct {
 func (f *ResumeOptions) Check() error {
 	switch {
 	case f.TxHash != "" && f.NotSent:
-		return failure.Usage("--tx-hash and --not-sent exclude each other")
+		return failure.Usage("--tx-hash and --not-sent cannot be combined")
 	case f.TxHash != "" && !isHash(f.TxHash):
-		return failure.Usage("--tx-hash %s is no transaction's hash", text.Quote(f.TxHash)).WithHint("it is 0x and 64 hexadecimal digits")
+		return failure.Usage("--tx-hash: %s is not a transaction hash", text.Quote(f.TxHash)).WithHint("use 0x and 64 hexadecimal digits")
 	}
 	return nil
 }
@@ -54,7 +54,7 @@ func (e *Engine) PickRecord(args []string) (journal.Entry, error) {
 	}
 	switch {
 	case len(args) > 0:
-		return journal.Entry{}, failure.Usage("there is no record %s in %s", text.Quote(args[0]), e.Settings.JournalDir()).WithHint("mpool tx list --all")
+		return journal.Entry{}, failure.Usage("no record %s in %s", text.Quote(args[0]), e.Settings.JournalDir()).WithHint("mpool tx list --all")
 	case len(open) == 0:
 		return journal.Entry{}, nil
 	case len(open) > 1:
@@ -83,7 +83,7 @@ func (e *Engine) Reopen(ctx context.Context, entry journal.Entry, flags *Options
 	}
 	on := network.ID(begin.ChainID)
 	if want := e.Settings.Chain; want != 0 && want != on {
-		return nil, failure.New(failure.Refused, "chain", "the operation is on %s, and the chain asked for is %s", on, want)
+		return nil, failure.New(failure.Refused, "chain", "the operation is on %s, but --chain is %s", on, want)
 	}
 	client, plans, err := e.Nodes.Dial(ctx, on)
 	if err != nil {
@@ -126,7 +126,7 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 		if fresh.OfSafe(0) {
 			hint = "mpool safe hash PLAN"
 		}
-		return s.withRevoke(failure.New(failure.Refused, "signer.missing", "%s left, the next from %s, and no key is given", text.AreLeft(len(fresh.Plan.Calls)), planner.WhoSends(fresh.Plan, 0)).
+		return s.withRevoke(failure.New(failure.Refused, "signer.missing", "%s left, next from %s, but no key is given", text.AreLeft(len(fresh.Plan.Calls)), planner.WhoSends(fresh.Plan, 0)).
 			WithHint("%s", hint).WithResult(s.leftView(fresh)).WithDetail("remaining_calls", len(fresh.Plan.Calls)))
 	}
 	if !s.Flags.Signer.Unlocked {
@@ -162,16 +162,16 @@ type NothingLeft struct {
 
 func (v *NothingLeft) Text(p *text.Page) {
 	if v.ID == "" {
-		p.Line("nothing to resume: every transaction that was signed is accounted for")
+		p.Line("nothing to resume")
 		return
 	}
 	if v.Closed != "" {
-		p.Line("closed %s: %s, and mpool does not send the rest", v.ID, v.Closed)
+		p.Line("closed %s: %s; mpool will not send the rest", v.ID, v.Closed)
 	} else {
-		p.Line("nothing to resume: %s is accounted for", v.ID)
+		p.Line("nothing to resume: %s is finished", v.ID)
 	}
 	if v.Open != "" {
-		p.Line("the pool stays as it was shut for this; to open it again: %s", v.Open)
+		p.Line("the pool is still shut for this operation; to reopen it: %s", v.Open)
 	}
 	RevokeText(p, v.Revoke)
 }

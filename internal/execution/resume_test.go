@@ -29,11 +29,11 @@ func TestResumeOptions(t *testing.T) {
 		{ResumeOptions{}, ""},
 		{ResumeOptions{TxHash: hash}, ""},
 		{ResumeOptions{NotSent: true}, ""},
-		{ResumeOptions{TxHash: hash, NotSent: true}, "exclude each other"},
-		{ResumeOptions{TxHash: hash[2:]}, "is no transaction's hash"},
-		{ResumeOptions{TxHash: hash[:65]}, "is no transaction's hash"},
-		{ResumeOptions{TxHash: hash + "a"}, "it is 0x and 64 hexadecimal digits"},
-		{ResumeOptions{TxHash: "0x" + strings.Repeat("ag", 32)}, "is no transaction's hash"},
+		{ResumeOptions{TxHash: hash, NotSent: true}, "cannot be combined"},
+		{ResumeOptions{TxHash: hash[2:]}, "is not a transaction hash"},
+		{ResumeOptions{TxHash: hash[:65]}, "is not a transaction hash"},
+		{ResumeOptions{TxHash: hash + "a"}, "is not a transaction hash"},
+		{ResumeOptions{TxHash: "0x" + strings.Repeat("ag", 32)}, "is not a transaction hash"},
 	}
 	for _, test := range tests {
 		err := test.flags.Check()
@@ -66,7 +66,7 @@ func TestPickRecord(t *testing.T) {
 		t.Errorf("by its name: %+v, %v", entry, err)
 	}
 	_, err = e.PickRecord([]string{"20200101T000000Z-00000000"})
-	wantFailure(t, err, failure.Misuse, "usage", "there is no record", "mpool tx list --all")
+	wantFailure(t, err, failure.Misuse, "usage", "no record", "mpool tx list --all")
 	must(t, w.begin(t, 1).Close())
 	second := w.begin(t, 2)
 	must(t, second.Close())
@@ -119,7 +119,7 @@ func TestReopen(t *testing.T) {
 	entry := w.only()
 	w.settings.Chain = 1
 	_, err := w.run().Reopen(t.Context(), entry, options())
-	wantFailure(t, err, failure.Refused, "chain", "the operation is on anvil, and the chain asked for is mainnet")
+	wantFailure(t, err, failure.Refused, "chain", "the operation is on anvil, but --chain is mainnet")
 	w.settings.Chain = 31337
 	s, err := w.run().Reopen(t.Context(), entry, options())
 	must(t, err)
@@ -142,7 +142,7 @@ func TestReopen(t *testing.T) {
 	newer := entry
 	newer.Status.Begin.Document = []byte(`{"schema_version":99}`)
 	_, err = w.run().Reopen(t.Context(), newer, options())
-	wantFailure(t, err, failure.Plain, "journal", "the plan in the record cannot be read", "another version of mpool")
+	wantFailure(t, err, failure.Plain, "journal", "cannot read the plan in the record:", "another version of mpool")
 }
 
 // delegatedOut is a world in which the node was to sign, and nobody knows whether it did.
@@ -172,16 +172,16 @@ func TestOperatorsWord(t *testing.T) {
 		state journal.State
 		warns string
 	}{
-		{name: "nothing said", word: func(*world, *ResumeOptions) {}, exit: failure.Unconfirmed, code: "unknown", says: []string{"nonce 0 of " + owner().address.Hex() + " is not used yet", "--tx-hash HASH, or --not-sent"}, state: journal.Intended},
+		{name: "nothing said", word: func(*world, *ResumeOptions) {}, exit: failure.Unconfirmed, code: "unknown", says: []string{"nonce 0 of " + owner().address.Hex() + " is not used yet", "with --tx-hash HASH or --not-sent"}, state: journal.Intended},
 		{name: "nothing said, and it is used", sent: true, set: func(w *world) { w.node.mineWaiting() }, word: func(*world, *ResumeOptions) {}, exit: failure.Unconfirmed, code: "unknown", says: []string{"is used by 0x", "--tx-hash 0x"}, state: journal.Intended},
 		{name: "nothing said, and nobody knows", set: func(w *world) { w.node.say("NonceUser", answer{err: errors.New("no old states")}) }, word: func(*world, *ResumeOptions) {}, exit: failure.Unconfirmed, code: "unknown", says: []string{"may be used: no old states"}, state: journal.Intended},
 		{name: "its hash", sent: true, word: theHash, state: journal.Done},
-		{name: "a hash that nobody knows", word: func(_ *world, f *ResumeOptions) { f.TxHash = common.Hash{9}.Hex() }, exit: failure.Misuse, code: "usage", says: []string{"knows no transaction", "--not-sent"}, state: journal.Intended},
-		{name: "the hash of something else", word: otherHash, exit: failure.Refused, code: "other_transaction", says: []string{"is not what was to be sent: that has nonce 0 of"}, state: journal.Intended},
+		{name: "a hash that nobody knows", word: func(_ *world, f *ResumeOptions) { f.TxHash = common.Hash{9}.Hex() }, exit: failure.Misuse, code: "usage", says: []string{"the node does not know transaction", "--not-sent"}, state: journal.Intended},
+		{name: "the hash of something else", word: otherHash, exit: failure.Refused, code: "other_transaction", says: []string{"is another transaction: it has nonce 0 of"}, state: journal.Intended},
 		{name: "a hash, and the node fails", sent: true, set: func(w *world) { w.node.say("Transaction", answer{err: &chain.UnreachableError{Node: "fake"}}) }, word: theHash, code: "node.unreachable", state: journal.Intended},
 		{name: "never sent, and so it is", word: notSent, state: journal.NotSent, warns: "not_sent"},
-		{name: "never sent, and it waits", sent: true, word: notSent, exit: failure.Refused, code: "pending", says: []string{"waits to be mined: it may be this one", "--tx-hash HASH"}, state: journal.Intended},
-		{name: "never sent, and it was mined", sent: true, set: func(w *world) { w.node.mineWaiting() }, word: notSent, exit: failure.Refused, code: "was_sent", says: []string{"does just that", "--tx-hash 0x"}, state: journal.Intended},
+		{name: "never sent, and it waits", sent: true, word: notSent, exit: failure.Refused, code: "pending", says: []string{"is pending; it may be this one", "--tx-hash HASH"}, state: journal.Intended},
+		{name: "never sent, and it was mined", sent: true, set: func(w *world) { w.node.mineWaiting() }, word: notSent, exit: failure.Refused, code: "was_sent", says: []string{"and the same call", "--tx-hash 0x"}, state: journal.Intended},
 		{name: "never sent, and another is mined", set: (*world).takeNonce, word: notSent, state: journal.NotSent, warns: "not_sent"},
 		{name: "never sent, and who used it is not known", set: func(w *world) { w.takeNonce(); w.node.say("NonceUser", answer{err: errors.New("gone"), always: true}) }, word: notSent, state: journal.NotSent, warns: "unseen not_sent"},
 		{name: "never sent, and the node fails", set: func(w *world) { w.node.say("AccountAt", answer{err: &chain.UnreachableError{Node: "fake"}}) }, word: notSent, code: "node.unreachable", state: journal.Intended},
@@ -256,7 +256,7 @@ func TestNothingToBeTold(t *testing.T) {
 		w.kill("sealed", 1)
 		w.until(w.send)
 		_, err := w.resume(func(f *ResumeOptions) { f.NotSent, f.TxHash = flags.NotSent, flags.TxHash })
-		wantFailure(t, err, failure.Misuse, "usage", "is known: there is nothing to be told", "mpool resume "+w.only().ID)
+		wantFailure(t, err, failure.Misuse, "usage", "is already resolved: --tx-hash and --not-sent are not needed", "mpool resume "+w.only().ID)
 	}
 	w := newWorld(t, somePool(), swapsOff())
 	w.kill("sealed", 1)
@@ -276,7 +276,7 @@ func TestUnknownToANodeThatFails(t *testing.T) {
 	w.until(w.send)
 	w.node.say("Trace", answer{err: errors.New("gone")})
 	_, err := w.resume()
-	wantFailure(t, err, failure.Unconfirmed, "unconfirmed", "may be mined at any time, and the node does not say whether it knows it: gone", "mpool resume "+w.only().ID)
+	wantFailure(t, err, failure.Unconfirmed, "unconfirmed", "is pending, and the node does not say whether it knows it: gone", "mpool resume "+w.only().ID)
 	if w.node.asked["SendRaw"] > 0 {
 		t.Error("it was published")
 	}
@@ -294,7 +294,7 @@ func TestPublishedAgain(t *testing.T) {
 	w := out()
 	w.node.say("SendRaw", answer{err: refusal("no")}, answer{err: refusal("no")})
 	_, err := w.resume()
-	wantFailure(t, err, failure.Plain, "node", "the node refuses 0x", ": no", "mpool tx bump")
+	wantFailure(t, err, failure.Plain, "node", "the node rejected 0x", ": no", "mpool tx bump")
 	if !w.only().Status.Calls[0].Refused {
 		t.Error("the record does not know")
 	}
@@ -334,7 +334,7 @@ func TestNoKeyForTheRest(t *testing.T) {
 	w.kill("broadcast", 1)
 	w.until(w.send)
 	_, err := w.resume(keyless)
-	f := wantFailure(t, err, failure.Refused, "signer.missing", "2 calls are left, the next from the pool's owner "+owner().address.Hex()+", and no key is given", "mpool resume "+w.only().ID+" --account NAME")
+	f := wantFailure(t, err, failure.Refused, "signer.missing", "2 calls are left, next from the pool's owner "+owner().address.Hex()+", but no key is given", "mpool resume "+w.only().ID+" --account NAME")
 	if v, is := f.Result.(*Outcome); !is || v.Done != 1 || v.Calls != 3 || f.Details["remaining_calls"] != 2 {
 		t.Errorf("%T, %+v", f.Result, f.Details)
 	}
@@ -356,7 +356,7 @@ func TestRestWithOddFlags(t *testing.T) {
 	w.kill("broadcast", 1)
 	w.until(w.send)
 	_, err := w.resume(func(f *ResumeOptions) { f.Sending.Override.Reason = "because" })
-	wantFailure(t, err, failure.Mined, "usage", "1 of 3 calls are done, and then: --reason says why")
+	wantFailure(t, err, failure.Mined, "usage", "1 of 3 calls are done, then: --reason says why")
 	if w.states() != "verified" {
 		t.Error(w.states())
 	}
@@ -378,7 +378,7 @@ func TestSomebodyElseHasDoneTheRest(t *testing.T) {
 	sent := w.node.asked["SendRaw"]
 	s, err := w.resume()
 	must(t, err)
-	if closed := w.only().Status.Closed; w.node.asked["SendRaw"] != sent || closed == nil || closed.Why != "the pool is as asked for" || s.Outcome == nil {
+	if closed := w.only().Status.Closed; w.node.asked["SendRaw"] != sent || closed == nil || closed.Why != "the pool is already in this state" || s.Outcome == nil {
 		t.Errorf("closed %+v, result %T", closed, s.Outcome)
 	}
 }
@@ -434,7 +434,7 @@ func TestStale(t *testing.T) {
 		}
 	}
 	_, err = w.send()
-	wantFailure(t, err, failure.Mined, "undone", "1 of 3 calls are done, and then: call 1 is mined, and the pool is again as if it were not", "mpool status")
+	wantFailure(t, err, failure.Mined, "undone", "1 of 3 calls are done, then: call 1 was mined, but its effect is gone", "mpool status")
 }
 
 // A plan of what is left rests on no older block than the one of the call before.
@@ -475,7 +475,7 @@ func TestPlanningFails(t *testing.T) {
 		}
 	}
 	_, err := w.send()
-	f := wantFailure(t, err, failure.Mined, "node.unreachable", "1 of 3 calls are done, and then: the node fake cannot be reached", "go on with what is left by: mpool resume "+w.only().ID)
+	f := wantFailure(t, err, failure.Mined, "node.unreachable", "1 of 3 calls are done, then: the node fake cannot be reached", "continue with: mpool resume "+w.only().ID)
 	if f.Result == nil {
 		t.Error("it does not show what is mined")
 	}
@@ -507,10 +507,10 @@ func TestNothingLeft(t *testing.T) {
 		view NothingLeft
 		says string
 	}{
-		{NothingLeft{}, "nothing to resume: every transaction that was signed is accounted for"},
-		{NothingLeft{ID: "x"}, "nothing to resume: x is accounted for"},
-		{NothingLeft{ID: "x", Closed: "2 calls are left"}, "closed x: 2 calls are left, and mpool does not send the rest"},
-		{NothingLeft{ID: "x", Revoke: "mpool revoke it"}, "the Vault may still take that amount"},
+		{NothingLeft{}, "nothing to resume"},
+		{NothingLeft{ID: "x"}, "nothing to resume: x is finished"},
+		{NothingLeft{ID: "x", Closed: "2 calls are left"}, "closed x: 2 calls are left; mpool will not send the rest"},
+		{NothingLeft{ID: "x", Revoke: "mpool revoke it"}, "it stopped after its approval: the Vault can still take that amount from the asset manager. To revoke the allowance:"},
 	} {
 		contains(t, shown(&test.view), test.says)
 	}
@@ -552,7 +552,7 @@ func TestOlderRecords(t *testing.T) {
 	wantFailure(t, err, failure.Refused, "doors.old")
 	w = oldRecord(t, journal.SignedOff)
 	_, err = w.resume()
-	f := wantFailure(t, err, failure.Unconfirmed, "doors.old", "it is not published", "mpool tx cancel "+w.only().ID)
+	f := wantFailure(t, err, failure.Unconfirmed, "doors.old", "is from an older mpool, which left the pool open between its calls; mpool does not publish it", "mpool tx cancel "+w.only().ID)
 	if f.Details["id"] != w.only().ID || w.node.asked["SendRaw"] > 0 {
 		t.Error("it was published")
 	}
@@ -584,11 +584,11 @@ func TestEndsOthersRecords(t *testing.T) {
 		t.Fatalf("%d records", len(entries))
 	}
 	for _, entry := range entries {
-		if closed := entry.Status.Closed; (entry.ID == half) != (closed != nil) || closed != nil && closed.Why != "its place was taken by "+s.Record.ID() {
+		if closed := entry.Status.Closed; (entry.ID == half) != (closed != nil) || closed != nil && closed.Why != "replaced by "+s.Record.ID() {
 			t.Errorf("%s: %+v", entry.ID, closed)
 		}
 	}
-	if !slices.ContainsFunc(w.ui.notes, func(n string) bool { return says(n, "the unfinished add-token of "+half+" is ended") }) {
+	if !slices.ContainsFunc(w.ui.notes, func(n string) bool { return says(n, "the unfinished add-token of "+half+" is closed") }) {
 		t.Errorf("%v", w.ui.notes)
 	}
 	w.done()
@@ -622,7 +622,7 @@ func TestRecordAlarm(t *testing.T) {
 	must(t, err)
 	must(t, w.run().RecordAlarm(plan))
 	entry := w.only()
-	if entry.Status.Closed == nil || entry.Status.Closed.Why != "nothing had to be sent: all of it was shut" || entry.Status.Begin.Operation != "shut" || entry.Status.Begin.Subject != pool.Pool.Address || entry.Status.Unfinished() {
+	if entry.Status.Closed == nil || entry.Status.Closed.Why != "nothing was sent: everything was already shut" || entry.Status.Begin.Operation != "shut" || entry.Status.Begin.Subject != pool.Pool.Address || entry.Status.Unfinished() {
 		t.Errorf("%+v", entry.Status)
 	}
 	if note := w.ui.notes[len(w.ui.notes)-1]; !says(note, "mpool open "+pool.Pool.Address.Hex()) {
@@ -660,5 +660,5 @@ func TestAlarmCannotBeRecorded(t *testing.T) {
 			must(t, os.RemoveAll(w.settings.JournalDir()))
 		}
 	}
-	wantFailure(t, w.run().RecordAlarm(plan), failure.Plain, "journal", "the alarm could not be recorded", fmt.Sprintf("look at the folder %s", w.settings.JournalDir()))
+	wantFailure(t, w.run().RecordAlarm(plan), failure.Plain, "journal", "cannot record the shutdown:", fmt.Sprintf("check the folder %s", w.settings.JournalDir()))
 }

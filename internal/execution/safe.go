@@ -45,7 +45,7 @@ func (s *Sender) tellRest(v *Outcome) {
 		line = cmp.Or(s.shown.Rest, line)
 	}
 	v.Remaining = len(whole.Calls) - made
-	v.Next = fmt.Sprintf("the plan is NOT FINISHED: %s left, the next from %s: %s", text.AreLeft(v.Remaining), planner.WhoSends(whole, made), line)
+	v.Next = fmt.Sprintf("the plan is NOT FINISHED: %s left, next from %s: %s", text.AreLeft(v.Remaining), planner.WhoSends(whole, made), line)
 }
 
 // wholeOfPart is the plan of which a Safe has executed a part, as it was before
@@ -70,7 +70,7 @@ func (s *Sender) isPart() bool {
 
 // OwnersSign leads from a plan's file to a Safe's owners.
 func OwnersSign(path string) string {
-	return "mpool safe hash " + text.ShellWord(path) + " shows what they sign, and mpool safe sign has it signed"
+	return "mpool safe hash " + text.ShellWord(path) + " shows what its owners sign; they sign it with mpool safe sign"
 }
 
 // missesSafe puts a better error where the key that is not given is that of a
@@ -79,6 +79,6 @@ func missesSafe(p *planner.Proposal, keys *keyring.Ring, err error) error {
 	if keys == nil || keys.Sends == 0 || keys.Sends == len(p.Plan.Calls) || !p.OfSafe(keys.Sends) {
 		return err
 	}
-	return failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, a Safe, for which no key signs", keys.Sends+1, len(p.Plan.Calls), planner.WhoSends(p.Plan, keys.Sends)).
+	return failure.New(failure.Refused, "signer.missing", "call %d of %d must come from %s, a Safe, which has no key", keys.Sends+1, len(p.Plan.Calls), planner.WhoSends(p.Plan, keys.Sends)).
 		WithHint("send only the first %s with --partial; then mpool safe hash shows what the Safe's owners sign", text.Plural(keys.Sends, "call"))
 }

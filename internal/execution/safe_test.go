@@ -81,9 +81,9 @@ func TestSafeVerdicts(t *testing.T) {
 		code string
 		says []string
 	}{
-		{"it does not say that it executed it", func(w *world) { w.node.executed = false }, failure.Mined, "safe.failed", []string{"the Safe does not say that it executed its transaction: the gas is paid"}},
+		{"it does not say that it executed it", func(w *world) { w.node.executed = false }, failure.Mined, "safe.failed", []string{", but the Safe does not report that it executed its transaction; the gas was paid"}},
 		{"reverted, nobody else did it", func(w *world) { revert(w) }, failure.Mined, "reverted", []string{"mpool explain"}},
-		{"reverted, another executed it before", func(w *world) { revert(w); w.node.race = chain.SafeRace{Nonce: 5, By: other} }, failure.Mined, "safe.executed", []string{"for " + other.Hex() + " had executed the Safe's transaction before it"}},
+		{"reverted, another executed it before", func(w *world) { revert(w); w.node.race = chain.SafeRace{Nonce: 5, By: other} }, failure.Mined, "safe.executed", []string{"because " + other.Hex() + " had already executed the Safe's transaction: its effect is done, and the gas of this one was paid"}},
 		{"reverted, and who did is not known", func(w *world) { revert(w); w.node.say("SafeRaceOf", answer{err: errors.New("gone"), always: true}) }, failure.Mined, "reverted", nil},
 		{"it cannot be examined", func(w *world) { w.node.say("Examine", answer{err: errors.New("gone"), always: true}) }, failure.Unconfirmed, "unverified", []string{"the pool could not be checked: gone"}},
 	}
@@ -149,10 +149,10 @@ func TestOvertaken(t *testing.T) {
 	}{
 		{"nobody", func(common.Hash) chain.SafeRace { return chain.SafeRace{Nonce: 4} }, nil, "", nil},
 		{"by itself", func(own common.Hash) chain.SafeRace { return chain.SafeRace{Nonce: 5, By: own} }, nil, "", nil},
-		{"by another", func(common.Hash) chain.SafeRace { return chain.SafeRace{Nonce: 5, By: common.Hash{7}} }, nil, "safe.executed", []string{"would revert, and is not published: the Safe has executed transaction 4 already, in " + common.Hash{7}.Hex(), "mpool tx cancel"}},
-		{"by another that failed", func(common.Hash) chain.SafeRace { return chain.SafeRace{Nonce: 5, By: common.Hash{7}, Failed: true} }, nil, "safe.executed", []string{"has tried and used up transaction 4"}},
+		{"by another", func(common.Hash) chain.SafeRace { return chain.SafeRace{Nonce: 5, By: common.Hash{7}} }, nil, "safe.executed", []string{"was not published because it would revert: the Safe has executed transaction 4 already, in " + common.Hash{7}.Hex(), "mpool tx cancel"}},
+		{"by another that failed", func(common.Hash) chain.SafeRace { return chain.SafeRace{Nonce: 5, By: common.Hash{7}, Failed: true} }, nil, "safe.executed", []string{"tried and failed to execute transaction 4"}},
 		{"its nonce is used", func(common.Hash) chain.SafeRace { return chain.SafeRace{Nonce: 6} }, nil, "safe.nonce", []string{"nonce 4 of the Safe " + safeAddress().Hex() + " is used by another transaction"}},
-		{"not known", func(common.Hash) chain.SafeRace { return chain.SafeRace{} }, errors.New("gone"), "unconfirmed", []string{"whether the Safe has executed its transaction already is not known: gone"}},
+		{"not known", func(common.Hash) chain.SafeRace { return chain.SafeRace{} }, errors.New("gone"), "unconfirmed", []string{"cannot check whether the Safe has already executed its transaction: gone"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -199,7 +199,7 @@ func TestRaceOfACancellationIsNotKnown(t *testing.T) {
 	s, err := w.replace(true)
 	must(t, err)
 	text := shown(s.Outcome)
-	contains(t, text, "whether another transaction has done what it was to do is not known")
+	contains(t, text, "cannot check whether another transaction has done the same")
 	if strings.Contains(text, "untouched") {
 		t.Error(text)
 	}
@@ -220,13 +220,13 @@ func TestSafeInFlight(t *testing.T) {
 	w.until(w.send)
 	id := w.only().ID
 	e := w.run()
-	f := wantFailure(t, e.RefuseSafeInFlight(31337, safeAddress(), 4, ""), failure.Unconfirmed, "in_flight", "transaction 4 of the Safe "+safeAddress().Hex()+" is being executed already", manager().address.Hex(), "mpool resume "+id)
+	f := wantFailure(t, e.RefuseSafeInFlight(31337, safeAddress(), 4, ""), failure.Unconfirmed, "in_flight", "transaction 4 of the Safe "+safeAddress().Hex()+" is already being executed by an unresolved transaction,", manager().address.Hex(), "mpool resume "+id)
 	if f.Details["id"] != id || f.Details["journal"] != w.only().Path {
 		t.Errorf("%+v", f.Details)
 	}
 	for name, err := range map[string]error{
 		"another nonce": e.RefuseSafeInFlight(31337, safeAddress(), 5, ""), "another Safe": e.RefuseSafeInFlight(31337, owner().address, 4, ""),
-		"another chain": e.RefuseSafeInFlight(1, safeAddress(), 4, ""), "its own record": e.RefuseSafeInFlight(31337, safeAddress(), 4, id),
+		"the signer signed for a chain other than": e.RefuseSafeInFlight(1, safeAddress(), 4, ""), "its own record": e.RefuseSafeInFlight(31337, safeAddress(), 4, id),
 	} {
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -275,7 +275,7 @@ func TestSafeExecutesAPart(t *testing.T) {
 	}
 	must(t, s.Start(t.Context(), p))
 	v := s.Outcome.(*Outcome)
-	if v.Remaining != 1 || !s.isPart() || v.Next != "the plan is NOT FINISHED: 1 call is left, the next from the pool's owner "+safeAddress().Hex()+": mpool safe hash PLAN, or mpool send PLAN" {
+	if v.Remaining != 1 || !s.isPart() || v.Next != "the plan is NOT FINISHED: 1 call is left, next from the pool's owner "+safeAddress().Hex()+": mpool safe hash PLAN, or mpool send PLAN" {
 		t.Errorf("%d, %q", v.Remaining, v.Next)
 	}
 	s.shown.Rest = "mpool safe hash plan.json"
@@ -307,7 +307,7 @@ func TestRefuseApart(t *testing.T) {
 	w := newWorld(t, pool, op)
 	p := w.propose()
 	err := w.sender(p, options()).Start(t.Context(), p)
-	f := wantFailure(t, err, failure.Refused, "doors.apart", fmt.Sprintf("the plan's %d calls have to be one transaction of the Safe %s", len(p.Plan.Calls), safeAddress().Hex()), "--out plan.json", "mpool safe hash plan.json shows what they sign")
+	f := wantFailure(t, err, failure.Refused, "doors.apart", fmt.Sprintf("the plan's %d calls must be one transaction of the Safe %s", len(p.Plan.Calls), safeAddress().Hex()), "--out plan.json", "mpool safe hash plan.json shows what its owners sign")
 	if f.Result == nil || w.keys.opened > 0 {
 		t.Error("it went on")
 	}
@@ -322,7 +322,7 @@ func TestMissesSafe(t *testing.T) {
 	plan := &ops.Plan{Operation: swapsOff(), Calls: []ops.Call{{From: owner().address}, {From: safeAddress()}}, Predicted: safePool()}
 	p := &planner.Proposal{Plan: plan, View: &planner.View{Safes: []planner.Safe{{Address: safeAddress()}}}}
 	cause := errors.New("no key")
-	wantFailure(t, missesSafe(p, &keyring.Ring{Sends: 1}, cause), failure.Refused, "signer.missing", "call 2 of 2 has to come from the pool's owner "+safeAddress().Hex()+", a Safe, for which no key signs", "only the first 1 call with --partial")
+	wantFailure(t, missesSafe(p, &keyring.Ring{Sends: 1}, cause), failure.Refused, "signer.missing", "call 2 of 2 must come from the pool's owner "+safeAddress().Hex()+", a Safe, which has no key", "only the first 1 call with --partial")
 	for name, ring := range map[string]*keyring.Ring{"no ring": nil, "not the first": {}, "all": {Sends: 2}} {
 		if err := missesSafe(p, ring, cause); !errors.Is(err, cause) {
 			t.Errorf("%s: %v", name, err)

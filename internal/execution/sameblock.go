@@ -110,7 +110,7 @@ func (s *Sender) rerun(ctx context.Context, receipt *chain.Receipt, before, afte
 		states = append(states, state)
 	}
 	if other := ofHoldings(ops.Diff(after, states[2])); len(other) > 0 {
-		return nil, &untoldError{fmt.Errorf("run once more, the block leaves another %s", other[0].Path)}
+		return nil, &untoldError{fmt.Errorf("replaying the block gives another %s", other[0].Path)}
 	}
 	plan, err := mined(states[0])
 	if err != nil {
@@ -128,7 +128,7 @@ func ofHoldings(changes []ops.Change) []ops.Change {
 type untoldError struct{ cause error }
 
 func (e *untoldError) Error() string {
-	return fmt.Sprintf("it is not as this call alone would leave it, and what others did in that block cannot be read: %s", e.cause)
+	return fmt.Sprintf("the result differs from this call alone, and the other transactions of that block cannot be read: %s", e.cause)
 }
 
 func (e *untoldError) Unwrap() error { return e.cause }

@@ -101,8 +101,8 @@ func (s *Sender) closeDone() {
 	if s.Record == nil || s.Record.Status().Left() == 0 {
 		return
 	}
-	if err := s.Record.CloseOperation("the pool is as asked for"); err != nil {
-		s.UI.Warn("journal", "the record of it could not be written: %s", err)
+	if err := s.Record.CloseOperation("the pool is already in this state"); err != nil {
+		s.UI.Warn("journal", "cannot write the record: %s", err)
 	}
 }
 
@@ -127,10 +127,10 @@ func (s *Sender) proposeNext(ctx context.Context, sent int) (done int, err error
 	switch comes {
 	case madeAgain:
 		s.repeated++
-		s.UI.Note("others have changed what call %d takes, since it was mined: it is made again", s.offset()+done+1)
+		s.UI.Note("the state that call %d depends on was changed by someone else after it was mined: it is made again", s.offset()+done+1)
 	case undone:
-		return sent, failure.New(failure.Mined, "undone", "call %d is mined, and the pool is again as if it were not", sent).
-			WithHint("look at the pool with: mpool status %s", fresh.Before.Pool.Address)
+		return sent, failure.New(failure.Mined, "undone", "call %d was mined, but its effect is gone", sent).
+			WithHint("check the pool with: mpool status %s", fresh.Before.Pool.Address)
 	case sendable:
 		return done, s.Plans.ConfirmOffer(network.ID(s.Plan.Predicted.ChainID), s.shown.View.Cost, fresh.View.Cost, done)
 	}
@@ -202,12 +202,12 @@ func (s *Sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 	limit, most := s.offer(call.From, i)
 	s.limit = limit
 	if account.Balance.Int().Lt(most.Int()) {
-		return nil, failure.New(failure.Refused, "funds", "%s has %s %s, and the transaction may cost %s", call.From, account.Balance, s.coin(), most).
-			WithHint("send it some %s, or offer less with --gas-price", s.coin())
+		return nil, failure.New(failure.Refused, "funds", "%s has %s %s, but the transaction may cost %s", call.From, account.Balance, s.coin(), most).
+			WithHint("fund the account with %s, or lower --gas-price", s.coin())
 	}
 	if account.Pending > account.Nonce {
-		return nil, failure.New(failure.Refused, "pending", "%s has %s waiting to be mined, from nonce %d on", call.From, text.Plural(int(account.Pending-account.Nonce), "transaction"), account.Nonce).
-			WithHint("wait until they are mined, and plan again")
+		return nil, failure.New(failure.Refused, "pending", "%s has pending transactions: %s, from nonce %d", call.From, text.Plural(int(account.Pending-account.Nonce), "transaction"), account.Nonce).
+			WithHint("wait until they are mined, then plan again")
 	}
 	cost := s.shown.View.Cost
 	return NewTransaction(&types.DynamicFeeTx{
@@ -249,7 +249,7 @@ func (s *Sender) SameChain(ctx context.Context) error {
 		return err
 	}
 	if want := s.Plan.Predicted.ChainID; id != want {
-		return failure.New(failure.Refused, "chain", "the node was on chain %d and now is on chain %d", want, id)
+		return failure.New(failure.Refused, "chain", "the node changed from chain %d to chain %d", want, id)
 	}
 	return nil
 }

@@ -28,18 +28,18 @@ func (s *Sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 		s.failed(err)
 		if !receipt.Success { // which is sure, and on record
 			return failure.New(failure.Mined, "reverted", "%s was mined in block %d and reverted, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).Because(err).
-				WithDetail("hash", receipt.Hash).WithHint("look at the pool with: mpool status %s", s.Plan.Predicted.Pool.Address).WithResult(s.result())
+				WithDetail("hash", receipt.Hash).WithHint("check the pool with: mpool status %s", s.Plan.Predicted.Pool.Address).WithResult(s.result())
 		}
-		return failure.New(failure.Unconfirmed, "unverified", "%s is mined in block %d, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).Because(err).
+		return failure.New(failure.Unconfirmed, "unverified", "%s is mined in block %d, but the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).Because(err).
 			WithDetail("hash", receipt.Hash).WithDetail("id", s.Record.ID()).
-			WithHint("do not send it again; have it checked later with: mpool resume %s", s.Record.ID()).WithResult(s.result())
+			WithHint("do not send again; to verify it later: mpool resume %s", s.Record.ID()).WithResult(s.result())
 	}
 	s.Mined[len(s.Mined)-1].ExecutedBy = s.lostRace(ctx, receipt)
 	tx = s.Mined[len(s.Mined)-1]
 	s.pass("checked")
 	if receipt.Success { // that it reverted is on record already
 		if err := s.Record.Verified(tx.differences()); err != nil {
-			s.UI.Warn("journal", "%s is mined, and the record of it could not be written: %s", receipt.Hash, err)
+			s.UI.Warn("journal", "%s is mined, but its record could not be written: %s", receipt.Hash, err)
 		}
 	}
 	s.pass("verified")
@@ -49,24 +49,24 @@ func (s *Sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 // verdict is nil where the transaction did what was shown.
 func (s *Sender) verdict(receipt *chain.Receipt, tx *Transaction) error {
 	n := len(tx.Verification.Differences)
-	look := fmt.Sprintf("look at the pool with: mpool status %s", s.Plan.Predicted.Pool.Address)
+	look := fmt.Sprintf("check the pool with: mpool status %s", s.Plan.Predicted.Pool.Address)
 	at := fmt.Sprintf("%s was mined in block %d", receipt.Hash, receipt.BlockNumber)
 	var f *failure.Failure
 	switch {
 	case receipt.Success && n == 0:
 		return nil
 	case tx.SafeFailed:
-		f = failure.New(failure.Mined, "safe.failed", "%s, and the Safe does not say that it executed its transaction: the gas is paid", at).WithHint("%s", look)
+		f = failure.New(failure.Mined, "safe.failed", "%s, but the Safe does not report that it executed its transaction; the gas was paid", at).WithHint("%s", look)
 	case receipt.Success:
-		f = failure.New(failure.Mined, "disagreement", "%s is mined in block %d, and the pool is not as predicted in %s", receipt.Hash, receipt.BlockNumber, text.Plural(n, "field")).WithHint("%s", look)
+		f = failure.New(failure.Mined, "disagreement", "%s is mined in block %d, but the pool differs from the prediction in %s", receipt.Hash, receipt.BlockNumber, text.Plural(n, "field")).WithHint("%s", look)
 	case tx.ExecutedBy != nil:
-		f = failure.New(failure.Mined, "safe.executed", "%s and reverted, for %s had executed the Safe's transaction before it: what it does is done, and this one's gas is paid", at, tx.ExecutedBy).WithHint("%s", look)
+		f = failure.New(failure.Mined, "safe.executed", "%s and reverted, because %s had already executed the Safe's transaction: its effect is done, and the gas of this one was paid", at, tx.ExecutedBy).WithHint("%s", look)
 	case n > 0:
-		f = failure.New(failure.Mined, "reverted", "%s and reverted, and yet the pool has changed in %s", at, text.Plural(n, "field")).WithHint("%s", look)
+		f = failure.New(failure.Mined, "reverted", "%s and reverted, but the pool has changed in %s", at, text.Plural(n, "field")).WithHint("%s", look)
 	case receipt.GasUsed >= s.limit:
-		f = failure.New(failure.Mined, "reverted", "%s and ran out of gas: nothing has changed%s, and its gas is paid", at, tx.butOthers()).WithHint("send it with a higher --gas-limit, or without one")
+		f = failure.New(failure.Mined, "reverted", "%s and ran out of gas: nothing changed%s, but the gas was paid", at, tx.butOthers()).WithHint("use a higher --gas-limit, or omit it")
 	default:
-		f = failure.New(failure.Mined, "reverted", "%s and reverted: nothing has changed%s, and its gas is paid", at, tx.butOthers()).WithHint("see why with: mpool explain %s", receipt.Hash)
+		f = failure.New(failure.Mined, "reverted", "%s and reverted: nothing changed%s, but the gas was paid", at, tx.butOthers()).WithHint("to see why: mpool explain %s", receipt.Hash)
 	}
 	return f.WithResult(s.result())
 }
@@ -188,7 +188,7 @@ func (s *Sender) HalfWay(err error) error {
 	if !errors.As(err, &f) {
 		f = failure.New(failure.Plain, failure.CodeOf(err), "%s", err).Because(err)
 	}
-	f.Message = fmt.Sprintf("%d of %d calls are done, and then: %s", done, len(s.Plan.Calls), f.Message)
+	f.Message = fmt.Sprintf("%d of %d calls are done, then: %s", done, len(s.Plan.Calls), f.Message)
 	if f.Exit != failure.Unconfirmed {
 		f.Hint = s.goOn(f.Hint)
 	}
@@ -205,15 +205,15 @@ func (s *Sender) HalfWay(err error) error {
 // goOn adds to a hint how what is left is sent: by resume, unless the record has
 // ended. Then it has to be planned anew.
 func (s *Sender) goOn(hint string) string {
-	next := "go on with what is left by: " + s.Again
+	next := "continue with: " + s.Again
 	resume := "mpool resume " + s.Record.ID()
 	switch {
 	case strings.Contains(hint, resume):
 		return hint
 	case s.Record.Status().Unfinished():
-		next = "go on with what is left by: " + resume
+		next = "continue with: " + resume
 	case strings.HasPrefix(s.Again, "mpool resume"):
-		next = "plan what is left anew, with mpool " + s.Plan.Operation.Name()
+		next = "plan the rest again with mpool " + s.Plan.Operation.Name()
 	}
 	if hint != "" {
 		hint += "; "

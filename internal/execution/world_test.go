@@ -337,7 +337,7 @@ func (p *fakePlans) ReadFor(ctx context.Context, plan *ops.Plan, since uint64) (
 
 func (p *fakePlans) ReadSince(ctx context.Context, pool common.Address, since uint64) (*ops.Snapshot, error) {
 	if head := p.node.head().header.Number; head < since {
-		return nil, failure.New(failure.Plain, "node.behind", "the node is at block %d, and this rests on block %d", head, since)
+		return nil, failure.New(failure.Plain, "node.behind", "the node is at block %d, but the plan is based on block %d", head, since)
 	}
 	return p.node.SnapshotWithRatios(ctx, pool, chain.AtHash(p.node.head().header.Hash))
 }

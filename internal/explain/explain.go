@@ -21,18 +21,18 @@ func (r *Reader) Explain(ctx context.Context, text string, pool []string) (text.
 	digits, isHex := strings.CutPrefix(text, "0x")
 	switch {
 	case !isHex && len(pool) > 0:
-		return nil, failure.Usage("a code means the same for every pool").WithHint("leave the pool out")
+		return nil, failure.Usage("a code means the same for every pool").WithHint("omit the pool")
 	case !isHex:
 		return explainWords(text)
 	case len(digits) == 2*common.HashLength:
 		return r.explainHash(ctx, text, pool)
 	case len(digits) == 2*common.AddressLength:
-		return nil, failure.Usage("an address is nothing to explain").WithHint("mpool status %s shows a pool", text)
+		return nil, failure.Usage("explain does not take addresses").WithHint("mpool status %s shows a pool", text)
 	}
 	data, err := hexutil.Decode(text)
 	if err != nil && text != "0x" {
-		return nil, failure.Usage("what follows 0x is not hexadecimal, or has an odd number of digits").Because(err).
-			WithHint("copy it once more, as a whole")
+		return nil, failure.Usage("invalid hex: there are other characters after 0x, or an odd number of digits").Because(err).
+			WithHint("copy the complete hex string and nothing else")
 	}
 	return r.explainBytes(ctx, data, pool)
 }
@@ -51,11 +51,11 @@ func explainWords(words string) (text.View, error) {
 	if len(words) > 66 {
 		words = text.Clean(words, 60) + "…"
 	}
-	f := failure.Usage("%s is no code of Balancer's and no name of one", text.Quote(words))
+	f := failure.Usage("unknown Balancer error %s", text.Quote(words))
 	if len(words) > 7 && strings.Trim(words, "0123456789abcdefABCDEF…") == "" {
-		return nil, f.WithHint("what is hexadecimal begins with 0x here")
+		return nil, f.WithHint("hex needs the prefix 0x")
 	}
-	return nil, f.WithHint("codes look like BAL#302, names like MIN_WEIGHT; revert data, calldata and hashes begin with 0x")
+	return nil, f.WithHint("use a code such as BAL#302, a name such as MIN_WEIGHT, or revert data, calldata or a hash with 0x")
 }
 
 func explainCode(digits string) (text.View, error) {
@@ -65,7 +65,7 @@ func explainCode(digits string) (text.View, error) {
 	}
 	revert, found := chain.BalancerCode(number)
 	if !found {
-		return nil, failure.Usage("Balancer V2 has no code BAL#%03d", number).WithHint("is it of another protocol, or mistyped?")
+		return nil, failure.Usage("unknown Balancer error BAL#%03d", number).WithHint("check the number, and that the error is from Balancer V2")
 	}
 	return &View{Kind: "code", Revert: NewRevert(revert)}, nil
 }
@@ -90,7 +90,7 @@ func (r *Reader) explainBytes(ctx context.Context, data []byte, pool []string) (
 	call, err := d.Call(data)
 	if err == nil && call.Trailing > 0 {
 		err = failure.Usage("it is a call of %s with %s too many at the end", call.Function, text.Plural(call.Trailing, "byte")).
-			WithHint("contracts ignore them; leave them out to see the call")
+			WithHint("contracts ignore the extra bytes; omit them to see the call")
 	}
 	if err != nil {
 		return nil, notRead(err, data)
@@ -111,12 +111,12 @@ func notRead(err error, data []byte) error {
 	case errors.As(err, &f):
 		return f
 	case len(data) < 4:
-		return failure.Usage("%s has no selector, which takes 4 bytes", hexutil.Encode(data)).Because(err).WithHint("copy it once more, as a whole")
+		return failure.Usage("%s is too short: a selector has 4 bytes", hexutil.Encode(data)).Because(err).WithHint("copy the complete hex string and nothing else")
 	case errors.As(err, &unknown):
 		return failure.Usage("%s", err).Because(err).
-			WithHint("the contract that it is for, or that reverted with it, has it in its own source")
+			WithHint("look in the source of the contract that it is for, or that reverted with it")
 	}
-	return failure.Usage("%s", err).Because(err).WithHint("copy it once more, as a whole, and without what may be added to it")
+	return failure.Usage("%s", err).Because(err).WithHint("copy the complete hex string and nothing else")
 }
 
 // bookOf names the tokens of the pool that the user named, and of none without.

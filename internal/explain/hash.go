@@ -58,5 +58,5 @@ func orCalldata(d *decode.Decoder, hash common.Hash, err error) error {
 		return err
 	}
 	return failure.New(failure.Plain, failure.CodeOf(err), "%s", err).Because(err).
-		WithHint("32 bytes are taken for a hash; these begin as calldata of %s, which would be longer", function)
+		WithHint("32 bytes are read as a hash; these start like calldata of %s, which would be longer", function)
 }

@@ -42,7 +42,7 @@ func NewInnerCall(d *decode.Decoder, book decode.Book, c safe.Call) InnerCall {
 func (c InnerCall) Text(p *text.Page) {
 	p.Line("  to     %s", Named{c.To, c.Is}.Text())
 	if !c.Value.Int().IsZero() {
-		p.Line("  value  %s of the chain's coin", c.Value)
+		p.Line("  value  %s of the native token", c.Value)
 	}
 	if safe.Operation(c.Operation) != safe.OperationCall {
 		p.Line("  as a   %s", safe.Operation(c.Operation))

@@ -85,7 +85,7 @@ func (x *Explainer) Look(ctx context.Context, named []string) error {
 			return nil
 		}
 		if isAnswer(err) {
-			x.UI.Warn("pool", "%s could not be read, and what is of it has no units: %s", pool, err)
+			x.UI.Warn("pool", "%s could not be read, so its amounts have no units: %s", pool, err)
 			return nil
 		}
 		if !isNoPool(err) {

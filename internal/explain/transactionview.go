@@ -71,16 +71,16 @@ func (v *Transaction) Text(p *text.Page) {
 func (v *Transaction) status(p *text.Page) string {
 	switch v.Status {
 	case "waiting":
-		return p.Yellow("waiting to be mined")
+		return p.Yellow("pending")
 	case "reverted":
-		return fmt.Sprintf("%s in block %d, %s UTC: nothing has changed, and its gas is paid", p.Red("REVERTED"), v.Block.Number, text.Time(v.Block.Time))
+		return fmt.Sprintf("%s in block %d, %s UTC: nothing changed, but the gas fee was paid", p.Red("REVERTED"), v.Block.Number, text.Time(v.Block.Time))
 	}
 	return fmt.Sprintf("%s in block %d, %s UTC", p.Green("mined"), v.Block.Number, text.Time(v.Block.Time))
 }
 
 func (v *Transaction) toText() string {
 	if v.To == nil {
-		return "nobody: it creates a contract"
+		return "none: it creates a contract"
 	}
 	return v.To.Text()
 }
@@ -88,10 +88,10 @@ func (v *Transaction) toText() string {
 func (v *Transaction) cost(p *text.Page) {
 	allowed := text.Group(strconv.FormatUint(v.GasLimit, 10))
 	if v.Block == nil {
-		p.Fact("gas", "%s allowed", allowed)
+		p.Fact("gas", "gas limit %s", allowed)
 		return
 	}
-	p.Fact("gas", "%s used of %s allowed, %s", text.Group(strconv.FormatUint(v.Block.GasUsed, 10)), allowed,
+	p.Fact("gas", "uses %s; gas limit %s; %s", text.Group(strconv.FormatUint(v.Block.GasUsed, 10)), allowed,
 		forText(v.Block.Fee, network.ID(v.ChainID).Coin()))
 }
 
@@ -115,7 +115,7 @@ func (v *Transaction) callText(p *text.Page) {
 		callWords(p, v.Call)
 		madeText(p, v.Makes, "")
 	case v.Unread != "":
-		p.Heading(fmt.Sprintf("call: %s of data that are not read", text.Plural(len(v.Data), "byte")))
+		p.Heading(fmt.Sprintf("call: %s of data that mpool cannot decode", text.Plural(len(v.Data), "byte")))
 		p.Line("  %s", v.Unread)
 	}
 }

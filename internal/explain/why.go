@@ -17,10 +17,10 @@ func (x *Explainer) Why(ctx context.Context, v *Transaction) error {
 	replay, err := x.Client.Replay(ctx, x.Tx)
 	switch {
 	case isPruned(err):
-		v.Inferred = "the node no longer has the state to call it again: an archive node would tell why"
+		v.Inferred = "the node no longer has the state to call it again: use an archive node to find the reason"
 		return nil
 	case err != nil && isAnswer(err):
-		v.Inferred = text.Clean("not known: "+err.Error(), text.LineWidth)
+		v.Inferred = text.Clean("unknown: "+err.Error(), text.LineWidth)
 		return nil
 	case err != nil:
 		return err
@@ -47,12 +47,12 @@ func (x *Explainer) withoutRevert() *Revert {
 	if x.Tx.Mined.GasUsed >= x.Tx.Gas {
 		return outOfGas()
 	}
-	return &Revert{Meaning: "something before it in its block, or the gas that was left for an inner call, made it revert",
-		Remedy: "plan it again, and see what the simulation says now"}
+	return &Revert{Meaning: "the cause was an earlier transaction in its block, or too little gas for an inner call",
+		Remedy: "plan it again and check the simulation"}
 }
 
 func outOfGas() *Revert {
-	return &Revert{Name: "OUT_OF_GAS", Meaning: "it ran out of gas: all of it was used, or too little was left for an inner call", Remedy: "send it with a higher --gas-limit, or without one"}
+	return &Revert{Name: "OUT_OF_GAS", Meaning: "it ran out of gas: all of it was used, or an inner call had too little", Remedy: "use a higher --gas-limit, or omit it"}
 }
 
 // refine adds what this pool and this call tell.
@@ -60,10 +60,10 @@ func (x *Explainer) refine(r *Revert) {
 	switch {
 	case x.pool == nil || x.Tx.To == nil:
 	case r.Code == "" && len(r.Data) == 0 && x.missing():
-		r.Meaning = fmt.Sprintf("the pool, which is of generation %d, has no such function", x.pool.Pool.Generation)
-		r.Remedy = "check the calldata and the address: this pool cannot do it"
+		r.Meaning = fmt.Sprintf("the pool is v%d, which has no such function", x.pool.Pool.Generation)
+		r.Remedy = "check the calldata and the address"
 	case r.Code == "BAL#401" && x.pool.Pool.OwnerKind != ops.OwnerDelegate && x.Tx.From != x.pool.Pool.Owner:
-		r.Remedy = fmt.Sprintf("send it from the pool's owner, %s; it came from %s", x.pool.Pool.Owner, x.Tx.From)
+		r.Remedy = fmt.Sprintf("send it from the pool's owner, %s; it was sent from %s", x.pool.Pool.Owner, x.Tx.From)
 	}
 }
 

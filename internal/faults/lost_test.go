@@ -28,7 +28,7 @@ func TestAnswerLost(t *testing.T) {
 					w.proxy.Inject(faultproxy.Rule{Method: sendRaw, Skip: step - 1, Times: 1, Fault: fault})
 					e := w.run(nil, op.send()...)
 					w.wants(e, 0)
-					if !strings.Contains(e.err, "whether the node took the transaction is not known") {
+					if !strings.Contains(e.err, "it is not known whether the node accepted the transaction:") {
 						t.Errorf("says nothing of the doubt: %s", e.err)
 					}
 					w.accounted(op)

@@ -93,7 +93,7 @@ func (w *world) truthful(e ended) {
 	case e.code == 0 && mined != 1:
 		w.Errorf("says done, and %d transactions are mined\n%s", mined, e.err)
 	case e.code != 0 && e.code != 5 && mined+waiting != 0:
-		w.Errorf("says that nothing is out with %d, and %d are mined and %d wait\n%s", e.code, mined, waiting, e.err)
+		w.Errorf("says that no pending transactions with %d, and %d are mined and %d wait\n%s", e.code, mined, waiting, e.err)
 	case e.code == 5 && !strings.Contains(e.err, "mpool resume"):
 		w.Errorf("does not say how to go on: %s", e.err)
 	case e.code != 0 && !strings.Contains(e.err, "mpool: error: "):

@@ -40,7 +40,7 @@ type operation struct {
 	shut bool
 }
 
-// addToken is seven calls: the owner disables swaps, has only those on the allowlist
+// addToken is seven calls: the owner disables swaps, has only the members of the allowlist
 // join, and adds the token; its asset manager approves the Vault and deposits; and the
 // owner opens both again.
 func addToken() operation {

@@ -178,7 +178,7 @@ func (m *market) block() {
 	m.act(place == blockAfter || place == blockBefore || place == everywhere, after)
 }
 
-// act has a stranger act in a block of its own.
+// act hfrom another address act in a block of its own.
 func (m *market) act(really bool, place int) {
 	m.Helper()
 	if really && m.waiting() == 0 {
@@ -229,7 +229,7 @@ func nothingOpen(e ended) bool {
 // what others did before it in its block. Nothing else is an excuse.
 func (m *market) mayStop(e ended) bool {
 	m.Helper()
-	stop := e.code == 6 && strings.Contains(e.err+e.out, "and reverted: nothing has changed")
+	stop := e.code == 6 && strings.Contains(e.err+e.out, "and reverted: nothing changed")
 	if stop {
 		m.reverted++
 	}

@@ -25,7 +25,7 @@ func TestLogsCannotBeRead(t *testing.T) {
 			if n := m.proxy.Calls()["eth_getLogs"]; n > 8 {
 				t.Errorf("asked %d times for logs that the node does not give", n)
 			}
-			if !strings.Contains(e.out, "what others did in that block cannot be read") || strings.Contains(e.out, "disagreement") {
+			if !strings.Contains(e.out, "the result differs from this call alone, and the other transactions of that block cannot be read:") || strings.Contains(e.out, "disagreement") {
 				t.Errorf("claims what nobody knows:\n%s", e.out)
 			}
 			m.proxy.Clear()

@@ -22,12 +22,12 @@ func CheckOutputs(taken, outputs []Output, read *Inputs) error {
 		}
 		for _, other := range taken {
 			if other.Path != "" && Same(other.Path, one.Path) {
-				return failure.Usage("%s and %s name the same file, %s", other.Flag, one.Flag, text.Quote(one.Path)).WithHint("give each a name of its own")
+				return failure.Usage("%s and %s are the same file, %s", other.Flag, one.Flag, text.Quote(one.Path)).WithHint("use different names")
 			}
 		}
 		taken = append(taken, one)
 		if info, err := os.Lstat(one.Path); err == nil && !info.Mode().IsRegular() {
-			return failure.Usage("%s: %s is there and no file", one.Flag, text.Quote(one.Path)).WithHint("give another name")
+			return failure.Usage("%s: %s exists but is not a regular file", one.Flag, text.Quote(one.Path)).WithHint("use another name")
 		}
 		if err := one.Spares(read); err != nil {
 			return err
@@ -41,7 +41,7 @@ func (o Output) Spares(read *Inputs) error {
 	if !read.Has(o.Path) {
 		return nil
 	}
-	return failure.Usage("%s: %s is what is read", o.Flag, text.Quote(o.Path)).WithHint("give another name")
+	return failure.Usage("%s: %s is also an input", o.Flag, text.Quote(o.Path)).WithHint("use another name")
 }
 
 // Write puts the whole text there, or takes away what an earlier run has left. What is the
@@ -61,9 +61,9 @@ func (o Output) Unwritten(what string, err error) error {
 		return f
 	}
 	if err := os.Remove(o.Path); err != nil {
-		f.Message += "; what is there is of an earlier run, and cannot be removed: " + failure.Innermost(err).Error()
+		f.Message += "; the existing file is from an earlier run and cannot be deleted: " + failure.Innermost(err).Error()
 		return f
 	}
-	f.Message += "; that of an earlier run is removed"
+	f.Message += "; the file of an earlier run was deleted"
 	return f
 }

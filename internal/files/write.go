@@ -34,7 +34,7 @@ func (k Kind) Replaceable(path string) error {
 	if errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
-	taken := failure.New(failure.Plain, "file", "%s is there already and is no %s", path, k.What).WithHint("give --out another name")
+	taken := failure.New(failure.Plain, "file", "%s already exists but is not a %s", path, k.What).WithHint("use another name for --out")
 	if err != nil || !info.Mode().IsRegular() {
 		return taken
 	}
@@ -77,13 +77,13 @@ func Put(what, path string, text []byte, mode os.FileMode) error {
 // Unwritten is the error for a file that cannot be written. It names that file: the
 // error beneath is about one of another name, which would have become it.
 func Unwritten(what, path string, err error) *failure.Failure {
-	hint := "nothing is left half written there; make room or name another file"
+	hint := "no partial file was left; free some space or use another file"
 	if info, found := os.Stat(filepath.Dir(path)); errors.Is(found, os.ErrNotExist) {
-		hint = "there is no folder " + text.Quote(filepath.Dir(path)) + ": make it, or name another file"
+		hint = "no such folder: " + text.Quote(filepath.Dir(path)) + ": create it, or use another file"
 	} else if found == nil && !info.IsDir() {
-		hint = text.Quote(filepath.Dir(path)) + " is no folder: name another file"
+		hint = text.Quote(filepath.Dir(path)) + " is not a folder: use another file"
 	} else if errors.Is(err, os.ErrPermission) {
-		hint = "name a file in a folder that you may write to"
+		hint = "use a file in a folder where you can write"
 	}
-	return failure.New(failure.Plain, "file", "%s could not be written to %s: %s", what, text.Quote(path), failure.Innermost(err)).Because(err).WithHint("%s", hint)
+	return failure.New(failure.Plain, "file", "cannot write %s to %s: %s", what, text.Quote(path), failure.Innermost(err)).Because(err).WithHint("%s", hint)
 }

@@ -154,7 +154,7 @@ func (s *step) assaults(ctx context.Context, call int) ([]assault, error) {
 func (s *step) holding(ctx context.Context) (assault, error) {
 	funds, part, err := s.fromVault(ctx)
 	bpt := hundredths(&s.After.Supply.Actual.Raw, part)
-	return assault{fmt.Sprintf("join with all tokens for %d%% of the supply (ALL_TOKENS_IN_FOR_EXACT_BPT), and leave when all calls are made", part), []ops.Call{
+	return assault{fmt.Sprintf("join with all tokens for %d%% of the supply (ALL_TOKENS_IN_FOR_EXACT_BPT), and exit after all calls", part), []ops.Call{
 		joinAs(s.After, words(uint256.NewInt(allTokensIn), bpt)),
 		exitAs(s.After, words(uint256.NewInt(exactBptForAll), bpt))}, funds, true}, err
 }

@@ -68,7 +68,7 @@ func (f *Fork) Until(ctx context.Context, at ops.Time) error {
 		return f.failure(ctx, err)
 	}
 	if at <= head.Time {
-		return &Error{ErrPast, fmt.Sprintf("%s is not after what stands before, which is mined at %s", at, head.Time), "name a later time"}
+		return &Error{ErrPast, fmt.Sprintf("%s is not after the previous call, which is mined at %s", at, head.Time), "use a later time"}
 	}
 	return f.wait(ctx, at)
 }

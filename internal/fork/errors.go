@@ -5,13 +5,13 @@ import "errors"
 // What can go wrong with a fork; match with errors.Is. A missing anvil is
 // anvil.ErrMissing, and what is wrong with the node an error of chain.
 var (
-	ErrNotAnvil   = errors.New("the child is no anvil")
-	ErrMoved      = errors.New("the block is another one now")
+	ErrNotAnvil   = errors.New("the started program is not anvil")
+	ErrMoved      = errors.New("the block was replaced")
 	ErrEnded      = errors.New("anvil ended")
-	ErrFails      = errors.New("anvil fails")
+	ErrFails      = errors.New("anvil failed")
 	ErrNotMined   = errors.New("anvil did not mine the call")
-	ErrArithmetic = errors.New("the local arithmetic is not the pool's")
-	ErrAnswer     = errors.New("it has not the amounts that were asked for")
+	ErrArithmetic = errors.New("mpool's arithmetic differs from the pool's")
+	ErrAnswer     = errors.New("it lacks the requested amounts")
 	ErrPast       = errors.New("the time is not after the calls")
 )
 

@@ -102,7 +102,7 @@ func (f *Fork) launch(ctx context.Context, program string, o Options) error {
 func ownPort(err error) error {
 	for _, kind := range []error{anvil.ErrPortBusy, anvil.ErrPort} {
 		if errors.Is(err, kind) {
-			return &Error{kind, err.Error(), "take a free port with --fork-port 0"}
+			return &Error{kind, err.Error(), "use a free port with --fork-port 0"}
 		}
 	}
 	return err
@@ -130,7 +130,7 @@ func (f *Fork) identify(ctx context.Context) error {
 		return err
 	}
 	if !strings.HasPrefix(f.result.Anvil, "anvil/") {
-		return &Error{ErrNotAnvil, fmt.Sprintf("what was started as anvil calls itself %q", f.result.Anvil), "--anvil names the program"}
+		return &Error{ErrNotAnvil, fmt.Sprintf("the started program is not anvil; it calls itself %q", f.result.Anvil), "choose anvil with --anvil"}
 	}
 	var id hexutil.Uint64
 	if err := f.call(ctx, &id, "eth_chainId"); err != nil {
@@ -167,7 +167,7 @@ func (f *Fork) stillThere(ctx context.Context) error {
 
 func (f *Fork) isBase(head *chain.Header) error {
 	if head.Number != f.Base.Number || head.Hash != f.Base.Hash {
-		return &Error{ErrMoved, fmt.Sprintf("block %d was %s and is another one now", f.Base.Number, f.Base.Hash), "run it again, or fork an older block with --fork-block"}
+		return &Error{ErrMoved, fmt.Sprintf("block %d was %s but has been replaced", f.Base.Number, f.Base.Hash), "run it again, or fork an older block with --fork-block"}
 	}
 	return nil
 }
@@ -230,7 +230,7 @@ func (f *Fork) call(ctx context.Context, into any, method string, params ...any)
 	defer cancel()
 	err := f.Client.Clean(timed, f.Client.RPC().CallContext(timed, into, method, params...))
 	if err != nil && timed.Err() != nil && ctx.Err() == nil {
-		err = &Error{ErrEnded, fmt.Sprintf("anvil does not answer %s", method), "run it again; if it happens twice, try another anvil with --anvil"}
+		err = &Error{ErrEnded, fmt.Sprintf("anvil does not answer %s", method), "run it again; if it fails again, use another anvil with --anvil"}
 	}
 	return f.failure(ctx, err)
 }
@@ -262,13 +262,13 @@ func (f *Fork) ownFailure(err error) error {
 	var unable *chain.UnableError
 	switch {
 	case f.ended(err):
-		return &Error{ErrEnded, "anvil ended in the middle of the dry run", "run it again; if it happens twice, try another anvil with --anvil"}
+		return &Error{ErrEnded, "anvil exited during the dry run", "run it again; if it fails again, use another anvil with --anvil"}
 	case errors.As(err, &gone):
-		return &Error{ErrFails, "anvil cannot be reached: " + gone.Reason, "run it again; if it happens twice, try another anvil with --anvil"}
+		return &Error{ErrFails, "anvil cannot be reached: " + gone.Reason, "run it again; if it fails again, use another anvil with --anvil"}
 	case errors.As(err, &answer):
-		return &Error{ErrFails, fmt.Sprintf("anvil answers %s with an error: %s", answer.Method, answer.Message), "try another version of anvil with --anvil"}
+		return &Error{ErrFails, fmt.Sprintf("anvil returned an error for %s: %s", answer.Method, answer.Message), "use another version of anvil with --anvil"}
 	case errors.As(err, &unable):
-		return &Error{ErrFails, fmt.Sprintf("anvil cannot %s: %s", unable.What, unable.Answer), "try another version of anvil with --anvil"}
+		return &Error{ErrFails, fmt.Sprintf("anvil cannot %s: %s", unable.What, unable.Answer), "use another version of anvil with --anvil"}
 	}
 	return err
 }

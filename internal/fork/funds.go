@@ -30,8 +30,8 @@ func short(call ops.Call, own *uint256.Int) *Revert {
 		return nil
 	}
 	return &Revert{Code: CodeBalance,
-		Meaning: fmt.Sprintf("%s holds %s of the chain's coin, and the call pays %s", call.From, ops.Wei(*own), ops.Wei(call.Value)),
-		Remedy:  "fund it before, or queue what funds it before this"}
+		Meaning: fmt.Sprintf("%s has %s of the native token, but the call sends %s", call.From, ops.Wei(*own), ops.Wei(call.Value)),
+		Remedy:  "fund it first, or add an earlier call that funds it"}
 }
 
 // unpaid is what becomes of a call whose sender cannot pay: nothing, in an empty

@@ -85,7 +85,7 @@ func (f *Fork) mined(ctx context.Context, hash common.Hash, call ops.Call) (*cha
 		case <-time.After(5 * time.Millisecond):
 		}
 	}
-	err := &Error{ErrNotMined, fmt.Sprintf("anvil did not mine %s from %s", call.Method, call.From), "try another version of anvil with --anvil"}
+	err := &Error{ErrNotMined, fmt.Sprintf("anvil did not mine %s from %s", call.Method, call.From), "use another version of anvil with --anvil"}
 	return nil, f.failure(ctx, err)
 }
 

@@ -193,10 +193,10 @@ func TestWhatIsStarted(t *testing.T) {
 		message string
 		hint    string
 	}{
-		{"missing", fork.Options{Anvil: "/nowhere/anvil"}, "", anvil.ErrMissing, "there is no program /nowhere/anvil", "--anvil"},
-		{"ends at once", fork.Options{Anvil: "true"}, "", anvil.ErrEnded, "anvil ended at once", "--anvil"},
+		{"missing", fork.Options{Anvil: "/nowhere/anvil"}, "", anvil.ErrMissing, "no such program: /nowhere/anvil", "--anvil"},
+		{"ends at once", fork.Options{Anvil: "true"}, "", anvil.ErrEnded, "anvil exited at once:", "--anvil"},
 		{"not an anvil", fork.Options{}, "Geth/v1.17.10", fork.ErrNotAnvil, `calls itself "Geth/v1.17.10"`, "--anvil"},
-		{"dies while it starts", fork.Options{}, dying, fork.ErrEnded, "anvil ended", "--anvil"},
+		{"dies while it starts", fork.Options{}, dying, fork.ErrEnded, "anvil exited", "--anvil"},
 		{"port taken", fork.Options{Port: number}, "", anvil.ErrPortBusy, "port " + port + " on 127.0.0.1 is in use", "--fork-port 0"},
 	}
 	for _, test := range tests {
@@ -229,7 +229,7 @@ func TestAnvilDies(t *testing.T) {
 	}
 	<-f.Done()
 	_, err := f.Run(t.Context(), fork.Request{Pool: d.Pool.Address, Operation: weights(t, node, d.Pool.Address, 60, day, 10, 20, 30, 40)})
-	wantError(t, err, fork.ErrEnded, "anvil ended in the middle", "--anvil")
+	wantError(t, err, fork.ErrEnded, "anvil exited during the dry run", "--anvil")
 	f.Close()
 	wantNoChild(t, known)
 }

@@ -33,7 +33,7 @@ const longestRequest = 4 << 20
 func startProxy(node *upstream) (*proxy, error) {
 	listener, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
-		return nil, fmt.Errorf("no port is free on 127.0.0.1: %w", err)
+		return nil, fmt.Errorf("no free port on 127.0.0.1: %w", err)
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	p := &proxy{url: "http://" + listener.Addr().String(), node: node, stop: stop}
@@ -77,12 +77,12 @@ type wireError struct {
 // this machine.
 func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if "http://"+r.Host != p.url || r.Header.Get("Origin") != "" || r.Method != http.MethodPost {
-		http.Error(w, "this is for the fork alone", http.StatusForbidden)
+		http.Error(w, "for the fork only", http.StatusForbidden)
 		return
 	}
 	defer mistake.Contain(func(m *mistake.Mistake) {
 		p.wrong.CompareAndSwap(nil, m)
-		http.Error(w, "mpool has a mistake in it", http.StatusInternalServerError)
+		http.Error(w, "internal error (a bug in mpool)", http.StatusInternalServerError)
 	})
 	body, err := io.ReadAll(io.LimitReader(r.Body, longestRequest))
 	if err != nil {
@@ -113,10 +113,10 @@ func (p *proxy) answer(ctx context.Context, body []byte) wireAnswer {
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()
 	if err := decoder.Decode(&request); err != nil {
-		return failed(json.RawMessage("null"), -32700, "this is no JSON-RPC request")
+		return failed(json.RawMessage("null"), -32700, "not a JSON-RPC request")
 	}
 	if !mayPass(request.Method) {
-		return failed(request.ID, -32601, "only reads pass to the node that is forked, and not "+request.Method)
+		return failed(request.ID, -32601, "the forked node only answers read requests, not "+request.Method)
 	}
 	result, err := p.node.ask(ctx, chain.Question{Method: request.Method, Params: request.Params})
 	var answer *chain.NodeError

@@ -59,10 +59,10 @@ func onlyReads(t *testing.T, proxy string) {
 	t.Helper()
 	for _, method := range []string{"eth_sendRawTransaction", "eth_sendTransaction", "eth_sign", "personal_unlockAccount", "anvil_setBalance", "evm_mine", "debug_setHead", "admin_addPeer"} {
 		body := `{"jsonrpc":"2.0","id":1,"method":"` + method + `","params":[]}`
-		if answer := post(t, proxy, body, ""); !strings.Contains(answer, "only reads pass") {
+		if answer := post(t, proxy, body, ""); !strings.Contains(answer, "the forked node only answers read requests, not") {
 			t.Errorf("%s: %s", method, answer)
 		}
-		if answer := post(t, proxy, "["+body+"]", ""); !strings.Contains(answer, "only reads pass") {
+		if answer := post(t, proxy, "["+body+"]", ""); !strings.Contains(answer, "the forked node only answers read requests, not") {
 			t.Errorf("a batch of %s: %s", method, answer)
 		}
 	}
@@ -70,10 +70,10 @@ func onlyReads(t *testing.T, proxy string) {
 	if answer := post(t, proxy, read, ""); !strings.Contains(answer, "0x7a69") {
 		t.Error(answer)
 	}
-	if answer := post(t, proxy, read, "https://example.org"); !strings.Contains(answer, "for the fork alone") {
+	if answer := post(t, proxy, read, "https://example.org"); !strings.Contains(answer, "for the fork only") {
 		t.Error(answer)
 	}
-	if answer := post(t, proxy, "{", ""); !strings.Contains(answer, "no JSON-RPC") {
+	if answer := post(t, proxy, "{", ""); !strings.Contains(answer, "not a JSON-RPC request") {
 		t.Error(answer)
 	}
 }

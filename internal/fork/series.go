@@ -12,8 +12,8 @@ import (
 // points is how many times a change is cut for drawing it.
 const points = 48
 
-// newSeries computes what moves by itself after a state; nil where nothing does.
-func newSeries(after *ops.Snapshot) (*Series, error) {
+// NewSeries computes what moves by itself after a state; nil where nothing does.
+func NewSeries(after *ops.Snapshot) (*Series, error) {
 	times := seriesTimes(after)
 	if len(times) < 2 {
 		return nil, nil

@@ -61,7 +61,7 @@ func (s *step) travel(ctx context.Context) error {
 	now := s.After.Block.Time
 	for _, at := range s.request.Looks {
 		if at <= now {
-			return &Error{ErrPast, fmt.Sprintf("%s is not after the last call, which is mined at %s", at, now), "name a later time"}
+			return &Error{ErrPast, fmt.Sprintf("%s is not after the last call, which is mined at %s", at, now), "use a later time"}
 		}
 	}
 	list := stops(s.After, s.request.Looks)
@@ -92,7 +92,7 @@ func (f *Fork) back(ctx context.Context, number string) error {
 		return err
 	}
 	if !done {
-		return &Error{ErrEnded, "anvil did not come back to a state that it had", "try another version of anvil with --anvil"}
+		return &Error{ErrEnded, "anvil could not restore an earlier state", "use another version of anvil with --anvil"}
 	}
 	return nil
 }

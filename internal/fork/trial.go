@@ -124,7 +124,7 @@ func hundredth(of ops.Amount) ops.Amount {
 func (a attempt) what() string {
 	who := ""
 	if a.listed {
-		who = map[bool]string{true: "as somebody put on the list ", false: "as a stranger "}[a.member]
+		who = map[bool]string{true: "from an address on the allowlist ", false: "from another address "}[a.member]
 	}
 	if a.as != (common.Address{}) {
 		who = "as " + a.as.Hex() + " "

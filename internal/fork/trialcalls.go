@@ -28,7 +28,7 @@ const (
 
 // somebody is the account that tries: nobody has the key of it, and it is on no
 // allowlist.
-func somebody() common.Address { return common.BytesToAddress([]byte("mpool's passer-by")) }
+func somebody() common.Address { return common.BytesToAddress([]byte("mpool's test user")) }
 
 // asMember tries a join of somebody whom the owner puts on the allowlist right
 // before. Neither stays: both are simulated. An anvil that cannot do so is no

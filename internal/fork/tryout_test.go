@@ -126,10 +126,10 @@ func TestMembers(t *testing.T) {
 	list := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: ops.EnableAllowlist{On: true}})
 	for _, kind := range []string{fork.TryJoin, fork.TryJoinSingle} {
 		stranger, member := tryoutOf(t, list, kind, false), tryoutOf(t, list, kind, true)
-		if !stranger.Broken || stranger.After.Revert.Code != "BAL#433" || !strings.HasPrefix(stranger.What, "join as a stranger with ") {
+		if !stranger.Broken || stranger.After.Revert.Code != "BAL#433" || !strings.HasPrefix(stranger.What, "join from another address with ") {
 			t.Errorf("%+v", stranger)
 		}
-		if member.Broken || !member.After.Works || !strings.HasPrefix(member.What, "join as somebody put on the list with ") {
+		if member.Broken || !member.After.Works || !strings.HasPrefix(member.What, "join from an address on the allowlist with ") {
 			t.Errorf("%+v", member)
 		}
 	}

@@ -202,7 +202,7 @@ func TestTryNewToken(t *testing.T) {
 		t.Fatalf("%+v", step.Calls[0])
 	}
 	into, single := step.Tryouts[2], step.Tryouts[5]
-	if into.What != "swap 1.6 WETH for USDT" || into.Before.Revert == nil || into.Before.Revert.Code != "BAL#521" || into.After.Works || into.After.Why != "it gives nothing: the pool has no USDT" {
+	if into.What != "swap 1.6 WETH for USDT" || into.Before.Revert == nil || into.Before.Revert.Code != "BAL#521" || into.After.Works || into.After.Why != "it pays nothing: the pool has no USDT" {
 		t.Errorf("%+v", into)
 	}
 	if single.After.Revert == nil || single.After.Revert.Code != "BAL#004" || !single.Broken {

@@ -22,9 +22,9 @@ const (
 func whyNot(a attempt, state *ops.Snapshot, amounts []Moved, err error) string {
 	switch {
 	case err != nil:
-		return "the answer makes no sense: " + err.Error()
+		return "invalid response: " + err.Error()
 	case a.kind == TrySwap && amounts[1].Amount.Raw.IsZero():
-		return "it gives nothing: the pool has no " + a.out.Symbol
+		return "it pays nothing: the pool has no " + a.out.Symbol
 	}
 	for _, m := range amounts {
 		token, err := state.Token(m.Token)

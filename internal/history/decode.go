@@ -111,7 +111,7 @@ func (d decoder) decode(l types.Log) (event, error) {
 	}
 	kind, known := d.emitter[l.Topics[0]][l.Address]
 	if !known {
-		return e, fmt.Errorf("a log of block %d is of an event that was not asked for", l.BlockNumber)
+		return e, fmt.Errorf("a log of block %d is of an event that mpool did not ask for", l.BlockNumber)
 	}
 	e.name = kind.Name
 	if err := readTopics(kind, l, e.args); err != nil {
@@ -124,7 +124,7 @@ func (d decoder) decode(l types.Log) (event, error) {
 }
 
 func malformed(e event, err error) error {
-	return fmt.Errorf("the event %s of block %d is not as the contract writes it: %w", e.name, e.log.BlockNumber, err)
+	return fmt.Errorf("invalid event %s in block %d: %w", e.name, e.log.BlockNumber, err)
 }
 
 func readTopics(kind abi.Event, l types.Log, into map[string]any) error {
@@ -140,7 +140,7 @@ func readTopics(kind abi.Event, l types.Log, into map[string]any) error {
 	for i, input := range indexed {
 		topic := l.Topics[1+i]
 		if input.Type.T == abi.AddressTy && !bytes.Equal(topic[:12], make([]byte, 12)) {
-			return fmt.Errorf("%s is no address", input.Name)
+			return fmt.Errorf("invalid address %s", input.Name)
 		}
 	}
 	return abi.ParseTopicsIntoMap(into, indexed, l.Topics[1:])
@@ -158,7 +158,7 @@ func readData(kind abi.Event, data []byte, into map[string]any) error {
 		return err
 	}
 	if !bytes.Equal(again, data) {
-		return fmt.Errorf("it has more data than it says")
+		return fmt.Errorf("it has extra data")
 	}
 	for i, argument := range arguments {
 		into[argument.Name] = values[i]
@@ -192,7 +192,7 @@ func fixedOf(n *big.Int) ops.Fixed { return ops.Fixed(*uint256.MustFromBig(n)) }
 func (e event) ramp() (ops.Ramp, error) {
 	start, end := e.int("startTime"), e.int("endTime")
 	if start.BitLen() > 32 || end.BitLen() > 32 {
-		return ops.Ramp{}, malformed(e, fmt.Errorf("its times are beyond the year 2106"))
+		return ops.Ramp{}, malformed(e, fmt.Errorf("its times are after the year 2106"))
 	}
 	return ops.Ramp{Start: ops.Time(start.Uint64()), End: ops.Time(end.Uint64())}, nil
 }

@@ -67,8 +67,8 @@ func stateLater(s *ops.Snapshot, at string, zone *time.Location) (*ops.Snapshot,
 		return nil, failure.Usage("--at: %s", err)
 	}
 	if moment < s.Block.Time {
-		return nil, failure.Usage("--at: %s is before the newest block, of %s", moment, s.Block.Time).
-			WithHint("mpool status --block shows the past")
+		return nil, failure.Usage("--at: %s is before the newest block (%s)", moment, s.Block.Time).
+			WithHint("use mpool status --block for the past")
 	}
 	return s.At(moment)
 }
@@ -79,10 +79,10 @@ func (v *aumFeeView) Text(p *text.Page) {
 	p.Line("")
 	p.Fact("fee", "%s a year", text.Percent(v.Yearly))
 	if v.RecoveryMode {
-		p.Fact("", "the pool is in recovery mode, in which nothing is charged")
+		p.Fact("", "the pool is in recovery mode and charges no AUM fee")
 	}
 	if v.LastCollection == 0 {
-		p.Fact("collected", "never: it begins with the first join")
+		p.Fact("collected", "never: the fee starts with the first join")
 	} else {
 		p.Fact("collected", "%s UTC", text.Time(v.LastCollection))
 	}
@@ -97,5 +97,5 @@ func (v *aumFeeView) Text(p *text.Page) {
 		}
 		rows = append(rows, []string{when, text.Amount(due.Due), text.Amount(due.Owner), text.Amount(due.Protocol), text.Amount(due.Supply)})
 	}
-	p.Table([]string{"BPT", ">due", ">to the owner", ">to the protocol", ">supply with it"}, rows)
+	p.Table([]string{"BPT", ">due", ">to the owner", ">to the protocol", ">supply with fee"}, rows)
 }

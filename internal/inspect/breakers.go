@@ -48,9 +48,9 @@ func (v *breakersView) Text(p *text.Page) {
 	}
 	p.Table([]string{"token", ">price in BPT", ">lower", ">in force", ">away", ">upper", ">in force", ">away"}, rows)
 	p.Line("")
-	p.Line("lower and upper are shares of the price when they were set, as the pool keeps them;")
-	p.Line("in force is the price beyond which swaps, joins and exits revert with BAL#356,")
-	p.Line("but for proportional exits")
+	p.Line("lower and upper are fractions of the price when they were set, as the pool stores them;")
+	p.Line("in force is the price beyond which swaps, joins and exits revert (BAL#356),")
+	p.Line("except proportional exits")
 }
 
 func (t breakerToken) row(p *text.Page) []string {

@@ -163,7 +163,7 @@ func TestUntil(t *testing.T) {
 		want  string
 	}{
 		{"weights", pooled(t, 1500), pooled(t, 1600), "false weights: 60% done"},
-		{"weights", pooled(t, 900), pooled(t, 950), "false weights: begins in 50s"},
+		{"weights", pooled(t, 900), pooled(t, 950), "false weights: starts in 50s"},
 		{"weights", pooled(t, 900), pooled(t, 2000), "true weights: done"},
 		{"weights", pooled(t, 1500), pooled(t, 1600, moved), "wait.replaced"},
 		{"weights", pooled(t, 1500), pooled(t, 1700, frozen), "wait.replaced"},

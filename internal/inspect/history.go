@@ -69,7 +69,7 @@ func (r *Reader) tell(ctx context.Context, client *chain.Client, now *ops.Snapsh
 	}
 	entries, led, err := history.Timeline(logs, *facts)
 	if err != nil {
-		return failure.New(failure.Plain, "node.unable", "the pool's events make no sense: %s", err).Because(err).WithHint("use another node by --rpc-url")
+		return failure.New(failure.Plain, "node.unable", "the pool's events are inconsistent: %s", err).Because(err).WithHint("use another node with --rpc-url")
 	}
 	envelopes, err := envelopesOf(ctx, client, entries)
 	if err != nil {
@@ -82,7 +82,7 @@ func (r *Reader) tell(ctx context.Context, client *chain.Client, now *ops.Snapsh
 	v.Astray = append([]ops.Change{}, history.Astray(led, now)...)
 	if len(v.Astray) > 0 {
 		c := v.Astray[0]
-		r.UI.Warn("history.astray", "the events do not lead to what the pool says now, so that some are missing: %s would be %s, it is %s", text.Clean(c.Label, planner.LabelWidth), text.Clean(c.Before, planner.LabelWidth), text.Clean(c.After, planner.LabelWidth))
+		r.UI.Warn("history.astray", "some of the pool's events are missing: by the events %s would be %s, but it is %s", text.Clean(c.Label, planner.LabelWidth), text.Clean(c.Before, planner.LabelWidth), text.Clean(c.After, planner.LabelWidth))
 	}
 	return nil
 }

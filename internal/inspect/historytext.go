@@ -20,7 +20,7 @@ func (v *HistoryView) Text(p *text.Page) {
 	p.Line("on %s, blocks %d to %d, %s UTC", network.ID(v.Pool.ChainID), v.From, v.To.Number, text.Time(v.To.Time))
 	p.Line("")
 	if len(v.Entries) == 0 {
-		p.Line("nothing was done")
+		p.Line("no events")
 		return
 	}
 	var rows [][]string

@@ -49,7 +49,7 @@ func (r *Reader) Holder(words []string) (Holder, error) {
 		h = Holder{words[:n-1], account}
 	}
 	if h.Account == (common.Address{}) {
-		return h, failure.Usage("whose position? name the account, or give --from").WithHint("mpool position POOL 0x…")
+		return h, failure.Usage("missing account: name it, or use --from").WithHint("mpool position POOL 0x…")
 	}
 	return h, nil
 }
@@ -87,7 +87,7 @@ func (r *Reader) fill(ctx context.Context, client *chain.Client, v *PositionView
 	}
 	v.Position, err = liquidity.PositionOf(v.now, held, v.numeraire, v.net(), fees)
 	if err != nil {
-		return failure.New(failure.Plain, "position", "the worth of the position cannot be worked out: %s", err).Because(err)
+		return failure.New(failure.Plain, "position", "cannot compute the value of the position: %s", err).Because(err)
 	}
 	return nil
 }

@@ -61,10 +61,10 @@ func (v *PositionView) Text(p *text.Page) {
 	p.Line("")
 	unit := text.Clean(v.Numeraire, text.SymbolWidth)
 	p.Fact("BPT", "%s, %s of the pool", text.Amount(v.Position.Bpt), text.Percent(v.Position.Share))
-	p.Fact("worth", "%s %s, by the pool's own prices", text.Amount(v.Position.Value), unit)
+	p.Fact("worth", "%s %s, by the pool's spot prices", text.Amount(v.Position.Value), unit)
 	p.Fact("exit now", "%s", planner.SumsText(v.Position.Exit))
 	if !v.Position.Cash {
-		p.Fact("", "the Vault does not have that much: the rest is with asset managers")
+		p.Fact("", "the Vault does not hold that much: the rest is with asset managers")
 	}
 	v.against(p, unit)
 	if v.Position.Fees.Raw.Sign() > 0 {
@@ -77,16 +77,16 @@ func (v *PositionView) against(p *text.Page, unit string) {
 	a := v.Position.Holding
 	switch {
 	case a == nil && !v.Complete:
-		p.Fact("paid in", "not known: what was read begins at block %d", v.From)
+		p.Fact("paid in", "unknown: the events that were read start at block %d", v.From)
 	case a == nil:
-		p.Fact("paid in", "not known: BPT was sent or received")
+		p.Fact("paid in", "unknown: BPT was sent or received")
 	case len(v.Position.Paid) > 0:
 		word := "more"
 		if a.Gain.Sign() < 0 {
 			word = "less"
 		}
-		p.Fact("paid in", "%s, less what came back", signedText(v.Position.Paid))
-		p.Fact("if held", "that would be worth %s %s now: the position is worth %s %s", text.Number(a.Holding.Decimal(v.numeraire.Decimals)), unit,
+		p.Fact("paid in", "%s, net of withdrawals", signedText(v.Position.Paid))
+		p.Fact("if held", "the paid-in tokens would now be worth %s %s: the position is worth %s %s", text.Number(a.Holding.Decimal(v.numeraire.Decimals)), unit,
 			text.Number(ops.Signed{Int: new(big.Int).Abs(a.Gain.Int)}.Decimal(v.numeraire.Decimals)), word)
 	}
 }

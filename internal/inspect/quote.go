@@ -26,7 +26,7 @@ func (v *QuoteView) Text(p *text.Page) {
 	p.Line("at block %d, %s UTC", v.Block.Number, text.Time(v.Block.Time))
 	p.Line("")
 	planner.TradeText(p, v.Trade)
-	p.Line("the Vault's %s answers the same, to the wei", v.Proof)
+	p.Line("the Vault's %s gives the same result to the wei", v.Proof)
 }
 
 // Quote works out a swap between two words, of which one has the amount, in the pool that
@@ -64,11 +64,11 @@ func asked(ctx context.Context, client *chain.Client, now *ops.Snapshot, op ops.
 		return err
 	}
 	if revert := answers[0].Revert; revert != nil {
-		return failure.New(failure.Simulation, "revert", "the Vault refuses this: %s", text.Clean(revert.Error(), text.LineWidth)).Because(revert)
+		return failure.New(failure.Simulation, "revert", "the Vault rejects this: %s", text.Clean(revert.Error(), text.LineWidth)).Because(revert)
 	}
 	in, out, err := op.Amounts(now)
 	if err != nil || !op.Answers(answers[0].Answer, in, out) {
-		return failure.New(failure.Simulation, "disagreement", "the Vault answers another amount than mpool works out; no quote is given")
+		return failure.New(failure.Simulation, "disagreement", "internal check failed: the Vault's result differs from mpool's; no quote is given")
 	}
 	return nil
 }

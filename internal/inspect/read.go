@@ -39,7 +39,7 @@ func (r *Reader) statusOf(ctx context.Context, client *chain.Client, s *ops.Snap
 		return nil, err
 	}
 	if from != nil {
-		v.Block, v.Projection = *from, &projectionView{s.Block.Time, "nobody acts on the pool until then"}
+		v.Block, v.Projection = *from, &projectionView{s.Block.Time, "nobody uses the pool until then"}
 	}
 	roles := planner.RolesOf(s)
 	if v.Safes, err = r.Plans.SafesOf(ctx, client, s, roles, slices.SortedFunc(maps.Keys(roles), common.Address.Cmp)); err != nil {
@@ -83,9 +83,9 @@ func LaterTime(typed string, now ops.Time, zone *time.Location) (ops.Time, error
 	case err != nil:
 		return 0, failure.Usage("--at: %s", err)
 	case then < now:
-		return 0, failure.Usage("--at: %s is past: the block's time is %s", then, now).WithHint("--block N reads the pool as it was in a block")
+		return 0, failure.Usage("--at: %s is in the past (block time %s)", then, now).WithHint("use --block N for the pool at a past block")
 	case then >= 1<<32:
-		return 0, failure.Usage("--at: %s is later than pools keep times: below 2^32 seconds (2106-02-07)", then)
+		return 0, failure.Usage("--at: %s is too late: pools store times below 2^32 seconds (2106-02-07)", then)
 	}
 	return then, nil
 }

@@ -19,7 +19,7 @@ func (v *StatusView) Text(p *text.Page) {
 func (v *StatusView) head(p *text.Page) {
 	p.Line("%s", p.Bold(v.title()))
 	if v.Projection != nil {
-		p.Line("%s", p.Yellow(fmt.Sprintf("PROJECTED to %s UTC: as it will be if %s", text.Time(v.Projection.At), v.Projection.Assumes)))
+		p.Line("%s", p.Yellow(fmt.Sprintf("PROJECTED to %s UTC, assuming that %s", text.Time(v.Projection.At), v.Projection.Assumes)))
 	}
 	v.facts(p)
 }
@@ -27,9 +27,9 @@ func (v *StatusView) head(p *text.Page) {
 func (v *StatusView) title() string {
 	name := fmt.Sprintf("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), text.Clean(v.Pool.Symbol, text.SymbolWidth))
 	if v.Pool.Unproven != "" {
-		return fmt.Sprintf("NOT PROVEN to be a pool of Balancer's on %s: %s; it calls itself %s", v.Chain.Name, v.Pool.Unproven, name)
+		return fmt.Sprintf("NOT PROVEN to be a Balancer pool on %s: %s; it calls itself %s", v.Chain.Name, v.Pool.Unproven, name)
 	}
-	return fmt.Sprintf("%s, a Managed Pool of generation %d on %s", name, v.Pool.Generation, v.Chain.Name)
+	return fmt.Sprintf("%s, a Managed Pool v%d on %s", name, v.Pool.Generation, v.Chain.Name)
 }
 
 // facts are the lines of the pool as a whole.
@@ -46,7 +46,7 @@ func (v *StatusView) facts(p *text.Page) {
 	p.Fact("swap fee", "%s", v.swapFeeText())
 	p.Fact("weights", "%s", v.Weights.Text("not changing"))
 	p.Fact("AUM fee", "%s", v.AumFee.Text())
-	p.Fact("supply", "%s BPT, the fee due included", text.Amount(v.Supply.Actual))
+	p.Fact("supply", "%s BPT, with the AUM fee due", text.Amount(v.Supply.Actual))
 	v.managers(p)
 }
 
@@ -59,7 +59,7 @@ func ownerText(kind ops.OwnerKind) string {
 	case ops.OwnerDelegate:
 		return "the delegate: Balancer's governance"
 	case ops.OwnerAccount:
-		return "an account"
+		return "an account (EOA)"
 	}
 	return string(kind)
 }
@@ -110,9 +110,9 @@ func (r rampView) Text(none string) string {
 	switch r.State {
 	case "pending":
 		if r.Start == r.End {
-			return fmt.Sprintf("jump in %s (at %s UTC)", text.Duration(r.Left), text.Time(r.End))
+			return fmt.Sprintf("jumps in %s (at %s UTC)", text.Duration(r.Left), text.Time(r.End))
 		}
-		return fmt.Sprintf("begins in %s (%s to %s UTC)", text.Duration(r.Left), text.Time(r.Start), text.Time(r.End))
+		return fmt.Sprintf("starts in %s (%s to %s UTC)", text.Duration(r.Left), text.Time(r.Start), text.Time(r.End))
 	case "running":
 		return fmt.Sprintf("%s done, %s left (%s to %s UTC)", text.Percent(r.Progress), text.Duration(r.Left), text.Time(r.Start), text.Time(r.End))
 	case "done":
@@ -126,7 +126,7 @@ func (m managementView) Text() string {
 		return "none"
 	}
 	if m.LastCollection == 0 {
-		return fmt.Sprintf("%s a year, from the first join on", text.Percent(m.Yearly))
+		return fmt.Sprintf("%s a year, from the first join", text.Percent(m.Yearly))
 	}
 	return fmt.Sprintf("%s a year; %s BPT due since %s UTC:\n%s to the owner, %s (%s) to the protocol",
 		text.Percent(m.Yearly), text.Amount(m.Due), text.Time(m.LastCollection),

@@ -13,13 +13,13 @@ import (
 func (r *Reader) warnUnfinished(s *ops.Snapshot) {
 	entries, err := journal.List(r.Settings.JournalDir())
 	if err != nil {
-		r.UI.Warn("unfinished.unread", "whether something is unfinished is not known: %s", err)
+		r.UI.Warn("unfinished.unread", "cannot find out whether an operation is unfinished: %s", err)
 		return
 	}
 	for _, entry := range slices.Backward(entries) {
 		begin := entry.Status.Begin
 		if begin.Subject == s.Pool.Address && begin.ChainID == s.ChainID && entry.Status.Unfinished() {
-			r.UI.Warn("unfinished", "%s is not finished%s: mpool resume %s", begin.Operation, shutMeanwhile(begin, s), entry.ID)
+			r.UI.Warn("unfinished", "%s is not finished%s: run mpool resume %s", begin.Operation, shutMeanwhile(begin, s), entry.ID)
 		}
 	}
 }
@@ -35,7 +35,7 @@ func shutMeanwhile(begin journal.Begin, s *ops.Snapshot) string {
 		return ""
 	}
 	if shut := d.Shuts(s); shut != "" {
-		return ", and until it is " + shut + " stay shut"
+		return "; until then " + shut + " stay shut"
 	}
 	return ""
 }

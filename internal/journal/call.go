@@ -79,7 +79,7 @@ func (c *Call) broadcast(hash common.Hash) error {
 	case delegated && !slices.Contains(c.Hashes, hash):
 		c.Hashes = append(slices.Clone(c.Hashes), hash)
 	case !slices.Contains(c.Hashes, hash):
-		return fmt.Errorf("%s was sent, which was not signed here", hash)
+		return fmt.Errorf("%s was sent but was not signed here", hash)
 	}
 	c.State, c.Mined, c.Refused = Sent, nil, false
 	return nil
@@ -92,7 +92,7 @@ func (c *Call) mine(m Mined) error {
 		return c.cannot("be mined")
 	}
 	if !slices.Contains(c.Hashes, m.Hash) {
-		return fmt.Errorf("%s was mined, which was not sent here", m.Hash)
+		return fmt.Errorf("%s was mined but was not sent here", m.Hash)
 	}
 	c.Mined, c.State = &m, Included
 	switch {
@@ -113,7 +113,7 @@ func (c *Call) verify(v Verified) error {
 		return c.cannot("be verified")
 	}
 	if v.OK != (len(v.Differences) == 0) {
-		return errors.New("it is verified and differs, or neither")
+		return errors.New("a result must be verified or different, not both and not neither")
 	}
 	c.Verified, c.State = &v, Done
 	if !v.OK {

@@ -30,8 +30,7 @@ func encode(r record, before string) (text []byte, after string, err error) {
 		return nil, "", err
 	}
 	after = sum(before, body)
-	text, err = json.Marshal(line{Schema: schema, Sum: after, Record: body})
-	return append(text, '\n'), after, err
+	return fmt.Appendf(nil, "{\"schema\":%d,\"sum\":%q,\"record\":%s}\n", schema, after, body), after, nil
 }
 
 // decode reads what encode wrote, and nothing else: other spellings of the same
@@ -42,17 +41,17 @@ func decode(text []byte, before string) (r record, after string, err error) {
 		return r, "", err
 	}
 	if l.Schema != schema {
-		return r, "", fmt.Errorf("schema %d, where %d is known: written by another version of mpool", l.Schema, schema)
+		return r, "", fmt.Errorf("schema %d, but this mpool supports %d: written by another version of mpool", l.Schema, schema)
 	}
 	if l.Sum != sum(before, l.Record) {
-		return r, "", errors.New("its checksum is another: the line, or one before it, was changed or is lost")
+		return r, "", errors.New("wrong checksum: this line or an earlier one was changed or is missing")
 	}
 	if err := strict(l.Record, &r); err != nil {
 		return r, "", err
 	}
 	same, _, err := encode(r, before)
 	if err == nil && !bytes.Equal(same, append(bytes.Clone(text), '\n')) {
-		err = errors.New("it is not as mpool writes it")
+		err = errors.New("this line was not written by mpool")
 	}
 	return r, l.Sum, err
 }
@@ -64,7 +63,7 @@ func strict(text []byte, into any) error {
 		return err
 	}
 	if len(bytes.TrimSpace(text[decoder.InputOffset():])) > 0 {
-		return errors.New("there is something behind the record")
+		return errors.New("there is extra text after the record")
 	}
 	return nil
 }

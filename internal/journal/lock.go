@@ -36,7 +36,7 @@ func (e *LockedError) Code() string { return "locked" }
 
 // Hint is what to do about it.
 func (e *LockedError) Hint() string {
-	return "wait until it has ended; for another pool's owner, give another --state-dir"
+	return "wait until it has finished; for another pool owner, use another --state-dir"
 }
 
 // Lock is held for as long as the process lives. The operating system frees it

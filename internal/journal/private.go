@@ -21,17 +21,17 @@ type WritableError struct {
 
 func (e *WritableError) Error() string {
 	if e.Owner {
-		return fmt.Sprintf("%s belongs to another user, who can change what is on record", e.Path)
+		return fmt.Sprintf("%s belongs to another user, who could change the records", e.Path)
 	}
-	return fmt.Sprintf("others can write to %s, and change what is on record", e.Path)
+	return fmt.Sprintf("other users can write to %s and change the records", e.Path)
 }
 
 // Hint is what to do about it.
 func (e *WritableError) Hint() string {
 	if e.Owner {
-		return "see what is in it, and then: chown $(id -u) " + e.Path + "; or give another --state-dir"
+		return "check its contents, then run: chown $(id -u) " + e.Path + "; or use another --state-dir"
 	}
-	return "see whether all in it is yours, and then: chmod go-w " + e.Path
+	return "check that all its files are yours, then run: chmod go-w " + e.Path
 }
 
 // checkFolder wants a folder, and the one that it is in, to be written by this user

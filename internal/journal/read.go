@@ -80,5 +80,5 @@ func (e *DamagedError) Unwrap() error { return e.Why }
 
 // Hint is what to do about it.
 func (e *DamagedError) Hint() string {
-	return "look up what its account has sent, and move the file elsewhere once that is settled"
+	return "check on the chain what its account has sent, then move the file away"
 }

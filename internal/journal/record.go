@@ -87,7 +87,7 @@ type Override struct {
 func (i Intent) matches(s Signed) error {
 	var tx types.Transaction
 	if err := tx.UnmarshalBinary(s.Raw); err != nil {
-		return fmt.Errorf("the signed bytes are no transaction: %w", err)
+		return fmt.Errorf("the signed bytes are not a valid transaction: %w", err)
 	}
 	to, data := i.To, i.DataHash
 	value := i.Value.ToInt()
@@ -101,7 +101,7 @@ func (i Intent) matches(s Signed) error {
 		tx.Value().Cmp(value) == 0 &&
 		crypto.Keccak256Hash(tx.Data()) == data
 	if !same {
-		return errors.New("the signed transaction is not the intended one")
+		return errors.New("the signed transaction differs from the intended one")
 	}
 	from, err := types.Sender(types.LatestSignerForChainID(tx.ChainId()), &tx)
 	if err != nil || from != i.From {

@@ -130,15 +130,15 @@ func (s Status) Unfinished() bool {
 // fold adds one record, and refuses one that cannot follow what is there.
 func (s *Status) fold(r record) error {
 	if r.count() != 1 {
-		return errors.New("no record that mpool writes")
+		return errors.New("not a record written by mpool")
 	}
 	if first := s.Begin.Calls == 0; first != (r.Begin != nil) {
-		return errors.New("a record begins with what the operation is, and only there")
+		return errors.New("a record starts with exactly one operation line")
 	}
 	switch {
 	case r.Begin != nil:
 		if r.Begin.Calls < 1 {
-			return errors.New("an operation without calls")
+			return errors.New("the operation has no calls")
 		}
 		s.Begin, s.Began = *r.Begin, r.Time
 		return nil
@@ -157,7 +157,7 @@ func (s *Status) fold(r record) error {
 // close ends an operation of which nothing is in flight.
 func (s *Status) close(closed Closed) error {
 	if s.InFlight() != nil {
-		return errors.New("a transaction is in flight")
+		return errors.New("a transaction is pending")
 	}
 	s.Closed = &closed
 	return nil
@@ -171,12 +171,12 @@ func (s *Status) begin(r record) error {
 		return fmt.Errorf("call %d follows %d calls", r.Call, len(s.Calls))
 	}
 	if intent.Value == nil || intent.Plan != s.Begin.Plan || intent.ChainID != s.Begin.ChainID || intent.Step < 0 || intent.Step >= s.Begin.Calls {
-		return errors.New("an intent of another plan")
+		return errors.New("the intent belongs to another plan")
 	}
 	if r.Call > 0 {
 		last := s.Calls[r.Call-1]
 		if !last.allowsNext() || s.made(intent) {
-			return fmt.Errorf("step %d begins while step %d is %s", intent.Step, last.Intent.Step, last.State)
+			return fmt.Errorf("step %d starts while step %d is %s", intent.Step, last.Intent.Step, last.State)
 		}
 	}
 	s.Calls = append(s.Calls, Call{State: Intended, Since: r.Time, Intent: intent})

@@ -26,23 +26,23 @@ func TestRecordSaysOneThing(t *testing.T) {
 		edit func([]record) []record
 		says string
 	}{
-		{"the plan that is begun, and that of the intent", func(r []record) []record { r[1].Intent.Plan[0]++; return r }, "an intent of another plan"},
-		{"the chain that is begun, and that of the intent", func(r []record) []record { r[0].Begin.ChainID++; return r }, "an intent of another plan"},
-		{"the calls of the plan, and the step", func(r []record) []record { r[1].Intent.Step = 3; return r }, "an intent of another plan"},
+		{"the plan that is begun, and that of the intent", func(r []record) []record { r[1].Intent.Plan[0]++; return r }, "the intent belongs to another plan"},
+		{"the chain that is begun, and that of the intent", func(r []record) []record { r[0].Begin.ChainID++; return r }, "the intent belongs to another plan"},
+		{"the calls of the plan, and the step", func(r []record) []record { r[1].Intent.Step = 3; return r }, "the intent belongs to another plan"},
 		{"the number of a call, and its place", func(r []record) []record { r[1].Call = 1; return r }, "call 1 follows 0 calls"},
 		{"the intent's sender, and the signature", func(r []record) []record { r[1].Intent.From[0]++; return r }, "not signed by"},
-		{"the intent's receiver, and the bytes", func(r []record) []record { r[1].Intent.To[0]++; return r }, "not the intended one"},
-		{"the intent's nonce, and the bytes", func(r []record) []record { r[1].Intent.Nonce++; return r }, "not the intended one"},
-		{"the intent's value, and the bytes", func(r []record) []record { r[1].Intent.Value.ToInt().SetUint64(6); return r }, "not the intended one"},
-		{"the intent's data, and the bytes", func(r []record) []record { r[1].Intent.DataHash[0]++; return r }, "not the intended one"},
-		{"the hash, and the bytes", func(r []record) []record { r[2].Signed.Hash[0]++; return r }, "not the intended one"},
+		{"the intent's receiver, and the bytes", func(r []record) []record { r[1].Intent.To[0]++; return r }, "the signed transaction differs from the intended one"},
+		{"the intent's nonce, and the bytes", func(r []record) []record { r[1].Intent.Nonce++; return r }, "the signed transaction differs from the intended one"},
+		{"the intent's value, and the bytes", func(r []record) []record { r[1].Intent.Value.ToInt().SetUint64(6); return r }, "the signed transaction differs from the intended one"},
+		{"the intent's data, and the bytes", func(r []record) []record { r[1].Intent.DataHash[0]++; return r }, "the signed transaction differs from the intended one"},
+		{"the hash, and the bytes", func(r []record) []record { r[2].Signed.Hash[0]++; return r }, "the signed transaction differs from the intended one"},
 		{"that it cancels, and the bytes", func(r []record) []record { r[2].Signed.Cancels = true; return r }, "cannot be signed"},
-		{"what was signed, and what was sent", func(r []record) []record { r[3].Broadcast.Hash[0]++; return r }, "which was not signed here"},
-		{"what was sent, and what was mined", func(r []record) []record { r[4].Mined.Hash[0]++; return r }, "which was not sent here"},
+		{"what was signed, and what was sent", func(r []record) []record { r[3].Broadcast.Hash[0]++; return r }, "was sent but was not signed here"},
+		{"what was sent, and what was mined", func(r []record) []record { r[4].Mined.Hash[0]++; return r }, "was mined but was not sent here"},
 		{"that it failed, and that it is verified", func(r []record) []record { r[4].Mined.Success = false; return r }, "cannot be verified"},
-		{"that it is verified, and differences", func(r []record) []record { r[5].Verified.Differences = []string{"a"}; return r }, "verified and differs, or neither"},
-		{"that it differs, and no difference", func(r []record) []record { r[5].Verified.OK = false; return r }, "verified and differs, or neither"},
-		{"that it begins, twice", func(r []record) []record { return append(r[:1:1], r...) }, "begins with what the operation is, and only there"},
+		{"that it is verified, and differences", func(r []record) []record { r[5].Verified.Differences = []string{"a"}; return r }, "a result must be verified or different, not both and not neither"},
+		{"that it differs, and no difference", func(r []record) []record { r[5].Verified.OK = false; return r }, "a result must be verified or different, not both and not neither"},
+		{"that it begins, twice", func(r []record) []record { return append(r[:1:1], r...) }, "a record starts with exactly one operation line"},
 	}
 	for _, test := range tests {
 		got, err := Read(rewritten(t, test.edit(recordsOf(t, string(text)))))

@@ -124,7 +124,7 @@ func (k *Opener) OpenOwn(ctx context.Context, f Options, from common.Address) (*
 		return nil, err
 	}
 	if key.Address() != from {
-		return nil, failure.New(failure.Refused, "signer", "the signer is %s, and the transaction is of %s", key.Address(), from).WithHint("sign with the key of %s", from)
+		return nil, failure.New(failure.Refused, "signer", "the signer is %s, but the transaction is from %s", key.Address(), from).WithHint("sign with the key of %s", from)
 	}
 	return &Ring{ByAddress: map[common.Address]signer.Signer{from: key}}, nil
 }
@@ -166,11 +166,11 @@ func (k *Ring) Covers(plan *ops.Plan, partial bool) error {
 	case k.Sends == len(plan.Calls), k.Sends > 0 && partial:
 		return nil
 	case k.Sends == 0:
-		return failure.New(failure.Refused, "BAL#401", "the first call has to come from %s, and its key is not given", planner.WhoSends(plan, 0)).
-			WithHint("sign with the key of %s, or write the plan with --out for whoever holds it", plan.Calls[0].From)
+		return failure.New(failure.Refused, "BAL#401", "the first call must come from %s, but its key is not given", planner.WhoSends(plan, 0)).
+			WithHint("sign with the key of %s, or write the plan with --out and give it to the key's holder", plan.Calls[0].From)
 	}
-	return failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", k.Sends+1, len(plan.Calls), planner.WhoSends(plan, k.Sends)).
-		WithHint("give it too, as with --manager-account NAME, or send only the first %s with --partial", text.Plural(k.Sends, "call"))
+	return failure.New(failure.Refused, "signer.missing", "call %d of %d must come from %s, but its key is not given", k.Sends+1, len(plan.Calls), planner.WhoSends(plan, k.Sends)).
+		WithHint("add its key (for example --manager-account NAME), or send only the first %s with --partial", text.Plural(k.Sends, "call"))
 }
 
 func refuseSender(what string, have common.Address, plan *ops.Plan) error {
@@ -181,6 +181,6 @@ func refuseSender(what string, have common.Address, plan *ops.Plan) error {
 			break
 		}
 	}
-	return failure.New(failure.Refused, "BAL#401", "%s is %s, and only %s may send this", what, have, who).
-		WithHint("sign with the key of %s, or write the plan with --out for whoever holds it", plan.Calls[0].From)
+	return failure.New(failure.Refused, "BAL#401", "%s is %s, but only %s can send this", what, have, who).
+		WithHint("sign with the key of %s, or write the plan with --out and give it to the key's holder", plan.Calls[0].From)
 }

@@ -161,7 +161,7 @@ func BptWorth(pool *ops.Snapshot, token ops.Token, amount ops.Fixed) (ops.Amount
 	share.Mul(share, new(big.Rat).SetInt(pool.Supply.Actual.Raw.ToBig()))
 	raw, over := uint256.FromBig(new(big.Int).Div(share.Num(), share.Denom()))
 	if over {
-		return bpt, errors.New("that is more than any pool is worth")
+		return bpt, errors.New("that exceeds the value of the pool")
 	}
 	bpt.Raw = *raw
 	return bpt, nil

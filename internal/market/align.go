@@ -62,7 +62,7 @@ func Align(series []Series, o Options) (*Table, error) {
 		end = min(end, o.To-1)
 	}
 	if begin > end {
-		return nil, fmt.Errorf("there is no moment at which every token has a price")
+		return nil, fmt.Errorf("there is no time at which every token has a price")
 	}
 	rows := (end-begin)/o.Step + 1
 	t := &Table{Tokens: len(series), Times: make([]int64, 0, rows), Prices: make([]float64, 0, rows*int64(len(series)))}
@@ -70,7 +70,7 @@ func Align(series []Series, o Options) (*Table, error) {
 		return nil, err
 	}
 	if len(t.Times) == 0 {
-		return nil, fmt.Errorf("no row is left: in each of %d a price is too old", t.Skipped)
+		return nil, fmt.Errorf("no row remains: a price is too old in each of %d", t.Skipped)
 	}
 	return t, nil
 }

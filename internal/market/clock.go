@@ -26,7 +26,7 @@ func ParseTime(text string) (int64, error) {
 			return at.Unix(), nil
 		}
 	}
-	return 0, fmt.Errorf("%q is not a time", clip(text))
+	return 0, fmt.Errorf("invalid time %q", clip(text))
 }
 
 func clip(text string) string {

@@ -45,7 +45,7 @@ func layoutOf(line, file string) (l layout, reason string) {
 		l.volume = max(0, slices.Index(lower, "volume"))
 	}
 	if l.time < 0 {
-		return l, "the header names no time: one of time, timestamp, unix, date, open_time is needed"
+		return l, "the header has no time column: use one of time, timestamp, unix, date, open_time"
 	}
 	for _, name := range []string{"close", "price", "weight", "score"} {
 		if i := slices.Index(lower, name); i >= 0 && len(l.prices) == 0 {
@@ -59,7 +59,7 @@ func layoutOf(line, file string) (l layout, reason string) {
 		l.names[0] = strings.ToLower(l.names[0])
 	}
 	if len(l.prices) == 0 {
-		return l, "the header names no price"
+		return l, "the header has no price column"
 	}
 	return l, ""
 }

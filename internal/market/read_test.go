@@ -75,10 +75,10 @@ func TestBadPrices(t *testing.T) {
 		{"timestamp,WETH\n1607347800,0\n", `f.csv:2: column WETH: "0" is not a price`},
 		{"timestamp,WETH\n1607347800,1e400\n", `f.csv:2: column WETH: "1e400" is not a price`},
 		{"timestamp,WETH\n1607347800,0x1p3\n", `f.csv:2: column WETH: "0x1p3" is not a price`},
-		{"timestamp,WETH\nyesterday,1\n", `f.csv:2: "yesterday" is not a time`},
+		{"timestamp,WETH\nyesterday,1\n", `f.csv:2: invalid time "yesterday"`},
 		{"timestamp,WETH\n1607347800\n", "f.csv:2: the line has fewer cells than the header"},
-		{"a,b\n1,2\n", "f.csv:1: the header names no time: one of time, timestamp, unix, date, open_time is needed"},
-		{"timestamp,WETH\n1607347800,1\n1607347800,2\n", "f.csv:3: column WETH: another price for the moment of line 2"},
+		{"a,b\n1,2\n", "f.csv:1: the header has no time column: use one of time, timestamp, unix, date, open_time"},
+		{"timestamp,WETH\n1607347800,1\n1607347800,2\n", "f.csv:3: column WETH: different price for the time of line 2"},
 		{"timestamp,WETH\n1607347800,1\n1607348100,1\n1607347900,2\n1607348200,2\n", "f.csv:4: column WETH: the time is before that of line 3"},
 	} {
 		_, _, err := Read("f.csv", "WETH", strings.NewReader(test.text))
@@ -154,9 +154,9 @@ func TestSwaps(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"":              "s.csv:1: the file has no swaps",
-		"time,in,out\n": "s.csv:1: the header names no amount: time, in, out, amount and limit are known",
+		"time,in,out\n": "s.csv:1: missing column in the header: amount; use time, in, out, amount and limit",
 		"time,in,out,amount\n1600000000,A,B,-1\n":         `s.csv:2: column amount: "-1" is not an amount above zero`,
-		"time,in,out,amount\nx,A,B,1\n":                   `s.csv:2: "x" is not a time`,
+		"time,in,out,amount\nx,A,B,1\n":                   `s.csv:2: invalid time "x"`,
 		"time,in,out,amount,limit\n1600000000,A,B,1,-2\n": `s.csv:2: column limit: "-2" is not an amount`,
 	} {
 		if _, err := ReadSwaps("s.csv", strings.NewReader(text)); err == nil || err.Error() != want {

@@ -22,7 +22,7 @@ func (r *reader) settle(i int) {
 			r.counts.Dropped++
 			continue
 		case s.Times[k] == s.Times[last]:
-			r.fail(places[k], s.Name, fmt.Sprintf("another price for the moment of line %d", places[last]))
+			r.fail(places[k], s.Name, fmt.Sprintf("different price for the time of line %d", places[last]))
 		case s.Times[k] < s.Times[last]:
 			r.fail(places[k], s.Name, fmt.Sprintf("the time is before that of line %d", places[last]))
 		}

@@ -72,7 +72,7 @@ func (r *swapReader) header(line string) {
 	}
 	for _, name := range []string{"time", "in", "out", "amount"} {
 		if _, found := columns[name]; !found {
-			r.fail(1, "", "the header names no "+name+": time, in, out, amount and limit are known")
+			r.fail(1, "", "missing column in the header: "+name+"; use time, in, out, amount and limit")
 			return
 		}
 	}

@@ -31,7 +31,7 @@ func Of(value any) *Mistake {
 func (m *Mistake) Text() (text string) {
 	defer func() {
 		if recover() != nil {
-			text = "what it says cannot be written"
+			text = "its message cannot be written"
 		}
 	}()
 	return fmt.Sprint(m.value)
@@ -39,10 +39,10 @@ func (m *Mistake) Text() (text string) {
 
 // Error shows the place and never the text: a mistake that ends up in a message
 // by chance gives nothing away.
-func (m *Mistake) Error() string { return "mpool has a mistake in it, at " + m.Place }
+func (m *Mistake) Error() string { return "internal error (a bug in mpool), at " + m.Place }
 
 // unknown is the place where the stack does not tell it.
-const unknown = "a place that is not known"
+const unknown = "an unknown place"
 
 // place is where the first panic of the stack was raised, and where that is not
 // code of mpool's, the line of mpool's that called it too.
@@ -55,7 +55,7 @@ func place() string {
 	for _, frame := range frames {
 		if own(frame) {
 			if called := shown(frame); called != first {
-				return first + ", called at " + called
+				return first + ", called from " + called
 			}
 			break
 		}

@@ -54,7 +54,7 @@ func Parse(words string) (ID, error) {
 		for _, known := range Known() {
 			names = append(names, known.name)
 		}
-		return 0, fmt.Errorf("%s is no chain: give its number, or one of %s", text.Quote(words), strings.Join(names, ", "))
+		return 0, fmt.Errorf("unknown chain %s: use a chain ID or one of %s", text.Quote(words), strings.Join(names, ", "))
 	}
 	return ID(id), nil
 }
@@ -130,7 +130,7 @@ func (c ID) DataFee() bool {
 // BesideGas is what a cost of gas is without where the chain's fee for data is not in it.
 func (c ID) BesideGas() string {
 	if c.DataFee() {
-		return ", and the chain's fee for data"
+		return ", plus the chain's L1 data fee"
 	}
 	return ""
 }

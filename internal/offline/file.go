@@ -91,7 +91,7 @@ func readSigned(ctx context.Context, path string) (*File, *ops.Plan, error) {
 		return nil, nil, ctx.Err()
 	}
 	if err != nil {
-		return nil, nil, failure.Usage("the signed transactions cannot be read: %s", err).Because(err)
+		return nil, nil, failure.Usage("cannot read the signed transactions: %s", err).Because(err)
 	}
 	f, plan, err := ParseSigned(text)
 	if err != nil {
@@ -99,7 +99,7 @@ func readSigned(ctx context.Context, path string) (*File, *ops.Plan, error) {
 		if errors.As(err, &open) {
 			return nil, nil, planner.OldPlan(path, err)
 		}
-		return nil, nil, failure.Usage("%s: %s", path, err).Because(err).WithHint("sign the plan anew with mpool sign")
+		return nil, nil, failure.Usage("%s: %s", path, err).Because(err).WithHint("sign the plan again with mpool sign")
 	}
 	return f, plan, nil
 }
@@ -109,23 +109,23 @@ func ParseSigned(text []byte) (*File, *ops.Plan, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&f); err != nil {
-		return nil, nil, fmt.Errorf("this is no file of signed transactions: %w", err)
+		return nil, nil, fmt.Errorf("this is not a file of signed transactions: %w", err)
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return nil, nil, errors.New("there is something behind the end of the document")
+		return nil, nil, errors.New("there is extra text after the document")
 	}
 	if f.Kind != signedKind || f.Schema != signedSchema {
-		return nil, nil, fmt.Errorf("this is no file that this mpool reads: schema version %d, where %s, %d is wanted", f.Schema, signedKind, signedSchema)
+		return nil, nil, fmt.Errorf("unsupported file: schema version %d, but %s, %d is required", f.Schema, signedKind, signedSchema)
 	}
 	if digest, err := f.Sum(); err != nil || digest != f.Digest {
-		return nil, nil, errors.New("it is not as mpool wrote it: something in it was changed by hand")
+		return nil, nil, errors.New("the file was edited after mpool wrote it")
 	}
 	again, err := json.Marshal(f)
 	if err == nil {
 		err = ops.SameKeys(text, again)
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("it is not as mpool wrote it: %w", err)
+		return nil, nil, fmt.Errorf("the file does not read as mpool wrote it: %w", err)
 	}
 	plan, err := planner.ReadPlanText(f.Plan)
 	if err != nil {
@@ -138,26 +138,26 @@ func ParseSigned(text []byte) (*File, *ops.Plan, error) {
 // all calls are there or none.
 func (f *File) Check(plan *ops.Plan) error {
 	if digest, err := plan.Digest(); err != nil || digest != f.PlanDigest || len(f.Transactions) == 0 {
-		return errors.New("it holds the transactions of another plan, or none")
+		return errors.New("its transactions belong to another plan, or there are none")
 	}
 	next := map[common.Address]uint64{}
 	at := -1
 	for _, signed := range f.Transactions {
 		if signed.Call <= at || signed.Call >= len(plan.Calls) {
-			return fmt.Errorf("it has a call %d, or has it twice or out of order", signed.Call+1)
+			return fmt.Errorf("call %d does not exist, is duplicated or is out of order", signed.Call+1)
 		}
 		at = signed.Call
 		if err := signed.check(plan); err != nil {
 			return fmt.Errorf("call %d: %w", signed.Call+1, err)
 		}
 		if nonce, found := next[signed.From]; found && signed.Nonce != nonce {
-			return fmt.Errorf("call %d has nonce %d, where %d is next", signed.Call+1, signed.Nonce, nonce)
+			return fmt.Errorf("call %d has nonce %d, expected %d", signed.Call+1, signed.Nonce, nonce)
 		}
 		next[signed.From] = signed.Nonce + 1
 	}
 	for i, call := range plan.Calls[:plan.Held()] {
 		if _, signs := next[call.From]; signs && f.Find(i) == nil {
-			return fmt.Errorf("call %d of %s is not signed, though others of it are", i+1, call.From)
+			return fmt.Errorf("call %d of %s is not signed, but other calls of it are", i+1, call.From)
 		}
 	}
 	return nil
@@ -181,7 +181,7 @@ func (t SignedTx) check(plan *ops.Plan) error {
 	call := plan.Calls[t.Call]
 	same := tx.To() != nil && *tx.To() == call.To && bytes.Equal(tx.Data(), call.Data) && tx.Value().Cmp(call.Value.ToBig()) == 0
 	if !same || tx.Hash() != t.Hash || tx.Nonce() != t.Nonce || t.From != call.From {
-		return errors.New("the signed transaction is not the plan's call")
+		return errors.New("the signed transaction does not match the plan's call")
 	}
 	return signer.Verify(tx, tx, call.From, new(big.Int).SetUint64(plan.Predicted.ChainID))
 }
@@ -189,7 +189,7 @@ func (t SignedTx) check(plan *ops.Plan) error {
 func (t SignedTx) transaction() (*types.Transaction, error) {
 	var tx types.Transaction
 	if err := tx.UnmarshalBinary(t.Raw); err != nil {
-		return nil, fmt.Errorf("the signed bytes are no transaction: %w", err)
+		return nil, fmt.Errorf("the signed bytes are not a valid transaction: %w", err)
 	}
 	return &tx, nil
 }

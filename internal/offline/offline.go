@@ -20,8 +20,8 @@ import (
 func (d *Desk) PlanOffline(plan *ops.Plan, override *planner.Override) (*planner.Proposal, error) {
 	before := plan.Before
 	if before == nil || before.Block != plan.Base || before.ChainID != plan.Predicted.ChainID {
-		return nil, failure.New(failure.Refused, "policy.unchecked", "the plan does not hold the state of the pool that it rests on: without a node it cannot be held against the policies").
-			WithHint("write the plan anew with --out, and sign that one")
+		return nil, failure.New(failure.Refused, "policy.unchecked", "the plan does not contain the pool's state, so the policies cannot be checked without a node").
+			WithHint("write the plan again with --out, and sign the new one")
 	}
 	before = d.Plans.Claimed(before)
 	if err := d.Plans.Proven(before); err != nil {
@@ -29,14 +29,14 @@ func (d *Desk) PlanOffline(plan *ops.Plan, override *planner.Override) (*planner
 	}
 	p, _, err := d.Plans.PlanOn(before, plan.Operation, override, d.Plans.Settings.From)
 	if err != nil {
-		return nil, failure.New(failure.Refused, "plan", "the plan's operation cannot be planned on the state that the plan holds: %s", err).Because(err)
+		return nil, failure.New(failure.Refused, "plan", "cannot plan the operation on the state in the plan: %s", err).Because(err)
 	}
 	if p.Plan.Refused() {
 		return nil, planner.Refusal(p)
 	}
 	if !p.Plan.SameCalls(plan) {
-		return nil, failure.New(failure.Refused, "stale", "the plan's calls are not those that its operation makes of the state that it holds").
-			WithHint("write the plan anew with --out, with this version of mpool, and look at what it says").WithResult(p.View)
+		return nil, failure.New(failure.Refused, "stale", "the plan's calls do not match its operation and state").
+			WithHint("write the plan again with --out and this version of mpool, and review it").WithResult(p.View)
 	}
 	return p, nil
 }
@@ -52,7 +52,7 @@ type offlineView struct {
 func NewOfflineView(p *planner.Proposal) *offlineView {
 	return &offlineView{
 		Block: p.Plan.Base, Findings: p.View.Findings, Overrides: p.View.Overrides,
-		NotChecked: "whether the pool still is as it was at that block, whether it is one of Balancer's, and whether the node's simulation agrees: mpool send checks all of it before it sends",
+		NotChecked: "whether the pool has changed since that block, whether it is a Balancer pool, and what the node simulates; mpool send checks all of it before sending",
 	}
 }
 
@@ -60,7 +60,7 @@ func (v *offlineView) Text(p *text.Page) {
 	if v == nil {
 		return
 	}
-	p.Line("checked without a node: the calls and the policies, on the pool as it was at block %d, %s UTC", v.Block.Number, text.Time(v.Block.Time))
+	p.Line("checked without a node: the calls and the policies, on the pool's state at block %d, %s UTC", v.Block.Number, text.Time(v.Block.Time))
 	p.Line("not checked: %s", v.NotChecked)
 }
 

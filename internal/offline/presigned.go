@@ -33,7 +33,7 @@ func (p *presigned) Address() common.Address { return p.account }
 func (p *presigned) SignTx(_ context.Context, tx *types.Transaction, _ *big.Int) (*types.Transaction, error) {
 	signed := p.byNonce[tx.Nonce()]
 	if signed == nil {
-		return nil, fmt.Errorf("no transaction of %s with nonce %d was signed", p.account, tx.Nonce())
+		return nil, fmt.Errorf("no signed transaction of %s with nonce %d", p.account, tx.Nonce())
 	}
 	return signed, nil
 }
@@ -50,11 +50,11 @@ func MergeSigned(ctx context.Context, paths []string) (*File, *ops.Plan, error) 
 			return nil, nil, err
 		}
 		if more.PlanDigest != file.PlanDigest {
-			return nil, nil, failure.Usage("%s and %s are of different plans", paths[0], path)
+			return nil, nil, failure.Usage("%s and %s belong to different plans", paths[0], path)
 		}
 		for _, signed := range more.Transactions {
 			if file.Find(signed.Call) != nil {
-				return nil, nil, failure.Usage("%s and %s both hold call %d", paths[0], path, signed.Call+1)
+				return nil, nil, failure.Usage("%s and %s both contain call %d", paths[0], path, signed.Call+1)
 			}
 		}
 		file.Transactions = append(file.Transactions, more.Transactions...)
@@ -77,7 +77,7 @@ func TakeSigned(f *execution.Options, file *File, held int) error {
 			return err
 		}
 		if i > 0 && offer != f.Offer {
-			return failure.Usage("the transactions do not all offer the same for gas").WithHint("sign all calls with the same --gas-price, --priority-gas-price and --gas-limit")
+			return failure.Usage("the signed transactions have different gas settings").WithHint("sign all calls with the same --gas-price, --priority-gas-price and --gas-limit")
 		}
 		f.Offer = offer
 		before, _ := f.Ready.ByAddress[signed.From].(*presigned)
@@ -95,7 +95,7 @@ func offerOf(tx *types.Transaction) (planner.Offer, error) {
 	feeCap, over := uint256.FromBig(tx.GasFeeCap())
 	tip, overTip := uint256.FromBig(tx.GasTipCap())
 	if over || overTip || tx.Type() != types.LegacyTxType && tx.Type() != types.DynamicFeeTxType {
-		return planner.Offer{}, failure.Usage("%s is no transaction that mpool signs", tx.Hash())
+		return planner.Offer{}, failure.Usage("%s is not a transaction type that mpool signs", tx.Hash())
 	}
 	offer := planner.Offer{GasLimit: tx.Gas(), GasPrice: planner.Price{Given: true, Value: ops.Wei(*feeCap)}}
 	if offer.Legacy = tx.Type() == types.LegacyTxType; !offer.Legacy {
@@ -120,8 +120,8 @@ func (d *Desk) StillSendable(ctx context.Context, client *chain.Client, file *Fi
 			return err
 		}
 		if account.Nonce != signed.Nonce {
-			return failure.New(failure.Refused, "nonce", "call %d was signed for nonce %d of %s, whose next nonce is %d", i+1, signed.Nonce, signed.From, account.Nonce).
-				WithHint("sign the plan anew with --nonce %d", account.Nonce)
+			return failure.New(failure.Refused, "nonce", "call %d is signed for nonce %d of %s, but the next nonce is %d", i+1, signed.Nonce, signed.From, account.Nonce).
+				WithHint("sign the plan again with --nonce %d", account.Nonce)
 		}
 	}
 	return d.stillPays(ctx, client, fresh)
@@ -133,8 +133,8 @@ func (d *Desk) stillPays(ctx context.Context, client *chain.Client, fresh *plann
 		return err
 	}
 	if offered := fresh.View.Cost.FeeCap; offered.Int().Lt(header.BaseFee) {
-		return failure.New(failure.Refused, "underpriced", "gas costs %s gwei now, and at most %s gwei was signed for", ops.Wei(*header.BaseFee).Gwei(), offered.Gwei()).
-			WithHint("wait for cheaper gas, or sign the plan anew")
+		return failure.New(failure.Refused, "underpriced", "the gas price is %s gwei, but the signed max fee is %s gwei", ops.Wei(*header.BaseFee).Gwei(), offered.Gwei()).
+			WithHint("wait for a lower gas price, or sign the plan again")
 	}
 	return nil
 }

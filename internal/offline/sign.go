@@ -47,17 +47,17 @@ func (f *Request) Check(engine *execution.Engine) error {
 	}
 	switch {
 	case len(missing) > 0:
-		return failure.Usage("missing %s: sign asks no node", strings.Join(missing, ", ")).WithHint("add --raw-unsigned to the operation's command on a machine with a node: it prints all of them")
+		return failure.Usage("missing %s: offline signing cannot ask a node", strings.Join(missing, ", ")).WithHint("on a machine with a node, add --raw-unsigned to the operation's command: it prints all of them")
 	case offer.Legacy && offer.Tip.Given:
-		return failure.Usage("a --legacy transaction has no tip").WithHint("leave --priority-gas-price out")
+		return failure.Usage("a --legacy transaction has no priority fee").WithHint("omit --priority-gas-price")
 	case offer.Tip.Value.Int().Gt(offer.GasPrice.Value.Int()):
-		return failure.Usage("the tip, %s gwei, is more than the whole gas price, %s gwei", offer.Tip.Value.Gwei(), offer.GasPrice.Value.Gwei())
+		return failure.Usage("priority fee (%s gwei) exceeds max fee (%s gwei)", offer.Tip.Value.Gwei(), offer.GasPrice.Value.Gwei())
 	case f.Raw && (len(f.Signatures) > 0 || f.Sending.NamesSigner() || f.Out != ""):
-		return failure.Usage("--raw-unsigned signs nothing").WithHint("leave the signer and --out out")
+		return failure.Usage("--raw-unsigned does not sign").WithHint("omit the signer and --out")
 	case len(f.Signatures) > 0 && f.Sending.NamesSigner():
-		return failure.Usage("--signature says that it is signed already").WithHint("leave the signer out")
+		return failure.Usage("--signature means that the plan is already signed").WithHint("omit the signer")
 	case f.Sending.Signer.Unlocked:
-		return failure.Usage("--unlocked has a node sign, and sign asks none").WithHint("give one of %s, or --signature", signer.Ways)
+		return failure.Usage("--unlocked needs a node, but mpool sign works offline").WithHint("use one of %s, or --signature", signer.Ways)
 	case f.Raw || len(f.Signatures) > 0:
 		return f.Sending.Override.Check()
 	}
@@ -71,7 +71,7 @@ func (d *Desk) Signable(plan *ops.Plan, flags *Request) error {
 		return err
 	}
 	if len(plan.Calls) == 0 || plan.Refused() {
-		return failure.New(failure.Refused, "nothing", "the plan has nothing to sign").WithHint("plan again, and see what it says")
+		return failure.New(failure.Refused, "nothing", "the plan has nothing to sign").WithHint("plan again and review the new plan")
 	}
 	if finding := d.Plans.AboveCeiling(&planner.Cost{FeeCap: flags.Sending.Offer.GasPrice.Value}); finding != nil {
 		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
@@ -83,8 +83,8 @@ func (d *Desk) Signable(plan *ops.Plan, flags *Request) error {
 // be known.
 func takenByNobody(on network.ID, offer planner.Offer) error {
 	if most := planner.MostGas(0); offer.GasLimit > most {
-		return failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too much: one transaction may be allowed %d, and nodes refuse more for good", offer.GasLimit, most).
-			WithHint("give --gas-limit %d or less", most)
+		return failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too high: a transaction can have at most %d", offer.GasLimit, most).
+			WithHint("use --gas-limit %d or less", most)
 	}
 	tip := offer.Tip.Value
 	if offer.Legacy {
@@ -101,16 +101,16 @@ func (d *Desk) HoldBack(plan *ops.Plan, made map[int]*types.Transaction) {
 		delete(made, i)
 	}
 	if n := len(plan.Calls) - held; n > 0 {
-		d.UI.Note("%s at the end %s, and are not signed now: whoever has them signed could send them too early. When the others are mined, plan again with --out, and sign that", text.Plural(n, "call"), whatIsHeld(plan.Calls[held]))
+		d.UI.Note("%s at the end %s, and cannot be signed now, because anyone who has them could send them too early. Once the others are mined, plan again with --out, and sign the new plan", text.Plural(n, "call"), whatIsHeld(plan.Calls[held]))
 	}
 }
 
 // whatIsHeld says what the calls that are held back would do.
 func whatIsHeld(first ops.Call) string {
 	if _, _, door := ops.DoorCall(first); door {
-		return "open the pool again"
+		return "reopen the pool"
 	}
-	return "take the token out and open the pool again"
+	return "remove the token and reopen the pool"
 }
 
 // ParseNonces takes 7 where one account signs, or ACCOUNT=7 for each that does.
@@ -122,7 +122,7 @@ func ParseNonces(texts []string, plan *ops.Plan) (map[common.Address]uint64, err
 		if !named {
 			digits = account
 			if len(from) > 1 {
-				return nil, failure.Usage("--nonce %s: the plan has several senders", text.Quote(words)).WithHint("say whose: --nonce %s=NONCE", from[0])
+				return nil, failure.Usage("--nonce %s: the plan has several senders", text.Quote(words)).WithHint("name the account: --nonce %s=NONCE", from[0])
 			}
 			account = from[0].Hex()
 		}
@@ -132,10 +132,10 @@ func ParseNonces(texts []string, plan *ops.Plan) (map[common.Address]uint64, err
 		}
 		nonce, err := strconv.ParseUint(digits, 10, 63)
 		if err != nil {
-			return nil, failure.Usage("--nonce %s is no nonce such as 7", text.Quote(digits))
+			return nil, failure.Usage("invalid --nonce %s: use a number, for example 7", text.Quote(digits))
 		}
 		if _, twice := nonces[address]; twice || !execution.Contains(from, address) {
-			return nil, failure.Usage("--nonce names %s, which sends nothing of this plan or is named twice", address)
+			return nil, failure.Usage("--nonce names %s, which does not send a call of this plan or is named twice", address)
 		}
 		nonces[address] = nonce
 	}
@@ -190,12 +190,12 @@ func (d *Desk) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types
 			break // signed when what is before is mined
 		}
 		if made[i] == nil && ring.Signs(call.From) {
-			return nil, failure.Usage("the nonce of %s is not given", call.From).WithHint("--nonce %s=NONCE", call.From)
+			return nil, failure.Usage("missing nonce of %s", call.From).WithHint("--nonce %s=NONCE", call.From)
 		}
 		if !ring.Signs(call.From) {
 			if delete(made, i); !flags.Sending.Manager.Partial {
-				return nil, failure.New(failure.Refused, "signer.missing", "call %d of %d has to come from %s, and its key is not given", i+1, len(plan.Calls), planner.WhoSends(plan, i)).
-					WithHint("give it too, or sign only the calls of the keys given with --partial")
+				return nil, failure.New(failure.Refused, "signer.missing", "call %d of %d must come from %s, but its key is not given", i+1, len(plan.Calls), planner.WhoSends(plan, i)).
+					WithHint("add its key, or sign only the calls of the given keys with --partial")
 			}
 		}
 	}
@@ -207,10 +207,10 @@ func (d *Desk) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types
 // madeElsewhere takes the signatures in the order of the transactions.
 func madeElsewhere(plan *ops.Plan, made map[int]*types.Transaction, flags *Request, on *big.Int) (signCall, error) {
 	if len(made) != plan.Held() && !flags.Sending.Manager.Partial {
-		return nil, failure.Usage("the plan has %s, and %d have a nonce", text.Plural(len(plan.Calls), "call"), len(made)).WithHint("give each sender's --nonce, or --partial")
+		return nil, failure.Usage("the plan has %s, but %d have a nonce", text.Plural(len(plan.Calls), "call"), len(made)).WithHint("add --nonce for each sender, or --partial")
 	}
 	if len(made) != len(flags.Signatures) {
-		return nil, failure.Usage("%s are to be signed, and %s given", text.Plural(len(made), "transaction"), text.Plural(len(flags.Signatures), "--signature")).WithHint("give one for each, in the order of the calls")
+		return nil, failure.Usage("%s to sign, but %s given", text.Plural(len(made), "transaction"), text.Plural(len(flags.Signatures), "--signature")).WithHint("give one --signature per transaction, in the order of the calls")
 	}
 	left := flags.Signatures
 	return func(_ context.Context, call int, tx *types.Transaction) (*types.Transaction, error) {
@@ -218,7 +218,7 @@ func madeElsewhere(plan *ops.Plan, made map[int]*types.Transaction, flags *Reque
 		left = left[1:]
 		made, err := hexutil.Decode(text)
 		if err != nil {
-			return nil, fmt.Errorf("the --signature of call %d is not hexadecimal: 0x and digits", call+1)
+			return nil, fmt.Errorf("the --signature of call %d is not hexadecimal: use 0x and digits", call+1)
 		}
 		signed, err := signer.Apply(tx, made, on)
 		if err != nil {

@@ -66,7 +66,7 @@ func (v *UnsignedView) Text(p *text.Page) {
 	}
 	if v.Next != "" {
 		p.Line("")
-		p.Line("nothing was signed; when the wallet has signed it:")
+		p.Line("nothing was signed; once the wallet has signed it:")
 		p.Command(v.Next)
 	}
 }
@@ -83,7 +83,7 @@ func (t unsignedTx) Text(p *text.Page) {
 	if t.Type == types.LegacyTxType {
 		p.Line("  gas price    %s gwei (type 0)", t.FeeCap.Gwei())
 	} else {
-		p.Line("  gas price    at most %s gwei, tip %s gwei", t.FeeCap.Gwei(), t.Tip.Gwei())
+		p.Line("  gas price    max fee %s gwei, priority fee %s gwei", t.FeeCap.Gwei(), t.Tip.Gwei())
 	}
 	p.Line("  data         %s", t.Data)
 	p.Line("  unsigned     %s", t.Unsigned)

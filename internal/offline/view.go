@@ -33,7 +33,7 @@ func (v *SignedView) Text(p *text.Page) {
 	p.Line("cost: at most %s %s%s", text.Most(v.Most.String()), on.Coin(), on.BesideGas())
 	v.Offline.Text(p)
 	p.Line("")
-	p.Line("signed, and nothing was sent; whoever has %s can send it:", v.File)
+	p.Line("signed; nothing was sent. Anyone who has %s can send it:", v.File)
 	p.Command(v.Next)
 }
 

@@ -31,7 +31,7 @@ func (op AddToken) advice(now, after *Snapshot) []Finding {
 	found = append(found, adviseTrips(now, after)...)
 	found = append(found, adviseLeft(now, op.Token)...)
 	if !after.Pool.SwapEnabled {
-		found = append(found, Finding{Warn, "swaps.disabled", "swaps are disabled, and stay so", "", "mpool swaps enable"})
+		found = append(found, Finding{Warn, "swaps.disabled", "swaps are disabled and will stay disabled", "", "mpool swaps enable"})
 	}
 	return append(found, adviseOwner(now)...)
 }
@@ -43,7 +43,7 @@ func (op AddToken) adviseDone(now *Snapshot) []Finding {
 	if err != nil || token.Balance().Raw == op.Deposit.Raw {
 		return nil
 	}
-	return []Finding{{Note, "deposit.traded", fmt.Sprintf("the pool holds %s %s by now, and %s were to be deposited: others have traded, joined or left since, or somebody else has added it", token.Balance(), op.symbol(now), op.Deposit), "", ""}}
+	return []Finding{{Note, "deposit.traded", fmt.Sprintf("the pool holds %s %s; the planned deposit was %s: others have traded, joined or exited since, or someone else added the token", token.Balance(), op.symbol(now), op.Deposit), "", ""}}
 }
 
 // adviseLeavers says what those lose who leave while they can, between the mint and the
@@ -58,8 +58,8 @@ func (op AddToken) adviseLeavers(now *Snapshot) []Finding {
 	if over {
 		return nil
 	}
-	return []Finding{{Note, "mint.leavers", fmt.Sprintf("who leaves the pool after addToken and before the deposit gets %s less: the BPT that are minted count already, and the deposit does not yet", ShareText(Fixed(*word))), "",
-		"without --keep-exits, where the generation allows it, nobody can leave meanwhile; --mint none leaves nobody short"}}
+	return []Finding{{Note, "mint.leavers", fmt.Sprintf("LPs who exit after addToken and before the deposit get %s less: the new BPT already count, the deposit does not yet", ShareText(Fixed(*word))), "",
+		"on v2, omit --keep-exits and nobody can exit meanwhile; --mint none costs no LP anything"}}
 }
 
 // adviseManager warns of an asset manager who manages nothing else here.
@@ -68,7 +68,7 @@ func (op AddToken) adviseManager(now *Snapshot) []Finding {
 	if op.AssetManager == usual || op.AssetManager == now.Pool.Owner {
 		return nil
 	}
-	return []Finding{{Warn, "manager.other", fmt.Sprintf("%s, who will be the asset manager of the new token, may take all of it out of the pool; of the others it is %s", op.AssetManager, usual), "", ""}}
+	return []Finding{{Warn, "manager.other", fmt.Sprintf("%s, the asset manager of the new token, will be able to take all of it out of the pool; the asset manager of the other tokens is %s", op.AssetManager, usual), "", ""}}
 }
 
 // The codes of warnings whose details change with the supply.
@@ -85,34 +85,34 @@ func (op AddToken) adviseMint(now *Snapshot) []Finding {
 	}
 	if op.Mint.Raw.IsZero() {
 		return []Finding{
-			{Warn, "mint.none", "no BPT is minted: the deposit is given to all who hold BPT, in their shares", "", "right where the pool's own assets are deposited; else --mint fair, and --mint-to who pays"},
-			{Note, "mint.fair", fmt.Sprintf("fair for %s are %s BPT", op.fairFor(), fair), "", ""},
+			{Warn, "mint.none", "no BPT will be minted: the deposit is a gift to all LPs", "", "correct if the deposit comes from the pool's own assets; otherwise use --mint fair with --mint-to ADDRESS"},
+			{Note, "mint.fair", fmt.Sprintf("a fair mint for %s is %s BPT", op.fairFor(), fair), "", ""},
 		}
 	}
 	found := []Finding{{Note, "mint.dilutes", op.mintWords(now, fair), "", ""}}
 	if op.MintTo == (common.Address{}) {
-		found = append(found, Finding{Warn, "mint.lost", "the minted BPT go to the zero address, from where nobody gets them", "", "name an account with --mint-to"})
+		found = append(found, Finding{Warn, "mint.lost", "the minted BPT go to the zero address and are lost", "", "name an account with --mint-to ADDRESS"})
 	}
 	if muchMore(fair.Raw, op.Mint.Raw) {
-		found = append(found, Finding{Warn, mintLittle, "fewer BPT are minted than the deposit is worth: whoever gets them pays for the other holders", op.mintWords(now, fair), "--mint fair"})
+		found = append(found, Finding{Warn, mintLittle, "the mint is worth less than the deposit: the recipient loses the difference to the other LPs", op.mintWords(now, fair), "use --mint fair"})
 	}
 	if muchMore(op.Mint.Raw, fair.Raw) {
-		found = append(found, Finding{Warn, mintMuch, "more BPT are minted than the deposit is worth: the other holders pay for it", op.mintWords(now, fair), "--mint fair"})
+		found = append(found, Finding{Warn, mintMuch, "the mint is worth more than the deposit: the other LPs pay the difference", op.mintWords(now, fair), "use --mint fair"})
 	}
 	return found
 }
 
 // mintWords are who gets how much of the pool, and what would be fair.
 func (op AddToken) mintWords(now *Snapshot, fair Amount) string {
-	return fmt.Sprintf("%s BPT go to %s, %s of all then; fair for %s are %s BPT", op.Mint, op.MintTo, op.share(now), op.fairFor(), fair)
+	return fmt.Sprintf("%s BPT go to %s, which will be %s of the supply; a fair mint for %s is %s BPT", op.Mint, op.MintTo, op.share(now), op.fairFor(), fair)
 }
 
 // fairFor is the deposit that a fair mint is of.
 func (op AddToken) fairFor() string {
 	if op.Price.Given() {
-		return "this deposit at the price given"
+		return "this deposit at the given price"
 	}
-	return "a deposit that is worth its weight"
+	return "a deposit that matches its weight"
 }
 
 // share is the part that the minted BPT are of all afterwards.
@@ -128,7 +128,7 @@ func partOf(a, b uint256.Int) string {
 	one := FixedOne()
 	var part uint256.Int
 	if _, over := part.MulDivOverflow(&a, one.Int(), &b); over {
-		return "far more than all"
+		return "more than 1000%"
 	}
 	return cutPercent(Fixed(part))
 }
@@ -149,7 +149,7 @@ func adviseAllowance(now *Snapshot, token, account common.Address, pays uint256.
 	if held == nil || held.Allowance.Raw.IsZero() || held.Allowance.Raw == pays {
 		return nil
 	}
-	return []Finding{{Note, "allowance.reset", fmt.Sprintf("the Vault may take %s of %s now: that is reset, and nothing is left of it", held.Symbol, account), "", ""}}
+	return []Finding{{Note, "allowance.reset", fmt.Sprintf("the Vault may take %s of %s now: this allowance is reset and will be zero", held.Symbol, account), "", ""}}
 }
 
 // adviseLeft warns of a breaker that a removed token has left behind.
@@ -157,7 +157,7 @@ func adviseLeft(now *Snapshot, token common.Address) []Finding {
 	for _, left := range now.LeftBreakers {
 		b := left.Breaker
 		if left.Token == token && (b.LowerBound != Fixed{} || b.UpperBound != Fixed{}) {
-			return []Finding{{Warn, "breaker.again", "the token was in the pool before, and the circuit breaker that it had counts again", "", "see it with mpool breakers show afterwards, and set it anew"}}
+			return []Finding{{Warn, "breaker.again", "the token was in the pool before, and its old circuit breaker becomes active again", "", "check it afterwards with mpool breakers show, and set it again"}}
 		}
 	}
 	return nil
@@ -177,7 +177,7 @@ func adviseTrips(now, after *Snapshot) []Finding {
 			continue
 		}
 		found = append(found, Finding{Warn, "breaker.trips", fmt.Sprintf("the BPT price of %s will be %s its circuit breaker", token.Symbol, side), "",
-			"what pushes the price further that way reverts with BAL#356: set the breaker anew"})
+			"swaps, joins and exits that push it further will revert (BAL#356); set the circuit breaker again"})
 	}
 	return found
 }

@@ -108,9 +108,9 @@ func (op AddToken) adviseHolders(now *Snapshot) []Finding {
 	if loss {
 		verb, what = "lose", ShareText(share)
 	}
-	at := "at the price given"
+	at := "at the given price"
 	if !op.Price.Given() {
-		at = "if the deposit is worth its weight: no --price says"
+		at = "if the deposit matches its weight (no --price given)"
 	}
-	return []Finding{{Note, "mint.holders", fmt.Sprintf("by this deposit and mint the holders of BPT %s %s of what they have, %s", verb, what, at), "", ""}}
+	return []Finding{{Note, "mint.holders", fmt.Sprintf("LPs %s %s of their value by this deposit and mint, %s", verb, what, at), "", ""}}
 }

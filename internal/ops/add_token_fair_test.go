@@ -53,7 +53,7 @@ func TestLossByAMintIsACost(t *testing.T) {
 	}{
 		{"fair", 11_111, fairMint, "", ""},
 		{"fair for less than neutral", 10_000, fairMint, "lose 0.0486%", ""},
-		{"too much", 11_111, exactly(1000), "lose 44.4", "by its mint the holders of BPT would lose more of what they have than the 0.5% that refuse.max_cost allows"},
+		{"too much", 11_111, exactly(1000), "lose 44.4", "the loss of LPs by the mint exceeds the limit of 0.5% (refuse.max_cost)"},
 		{"a little too much", 11_111, exactly(112), "lose 0.08", ""},
 		{"too little", 11_111, exactly(50), "gain 5.8", ""},
 	} {

@@ -125,8 +125,8 @@ func farOff() Fixed { return FixedFrom(10_000_000_000_000_000) }
 func (op AddToken) advisePrice(now *Snapshot) []Finding {
 	gap, checked := op.gap(now)
 	if !checked {
-		return append([]Finding{{Warn, "price.unchecked", fmt.Sprintf("nothing checks the deposit of %s %s against a price: where it is off, arbitrage takes the difference from the pool", op.Deposit, op.symbol(now)), "",
-			"look at the price that it makes, or give what one costs as well: --price \"2000 " + reference(now, op.Token).Symbol + "\""}}, op.adviseImplied(now, reference(now, op.Token))...)
+		return append([]Finding{{Warn, "price.unchecked", fmt.Sprintf("the deposit of %s %s is not checked against a price: a wrong amount is lost to arbitrage", op.Deposit, op.symbol(now)), "",
+			"check the price that the deposit implies, or give the token's price: --price \"2000 " + reference(now, op.Token).Symbol + "\""}}, op.adviseImplied(now, reference(now, op.Token))...)
 	}
 	other, _ := now.Token(op.Price.Of)
 	found := op.adviseImplied(now, *other)
@@ -139,9 +139,9 @@ func (op AddToken) advisePrice(now *Snapshot) []Finding {
 	if little {
 		side = "less"
 	}
-	found = append(found, Finding{Note, "price.off", fmt.Sprintf("the deposit is %s %s than leaves no arbitrage at 1 %s for %s %s: that gives %s of the pool to arbitrage", shortly(off), side, op.symbol(now), decimal(op.Price.Value.Int(), 18), other.Symbol, shortly(cost)), "", ""})
+	found = append(found, Finding{Note, "price.off", fmt.Sprintf("the deposit is %s %s than the arbitrage-free amount at 1 %s = %s %s: arbitrage cost %s", shortly(off), side, op.symbol(now), decimal(op.Price.Value.Int(), 18), other.Symbol, shortly(cost)), "", ""})
 	if limit := farOff(); off.Int().Gt(limit.Int()) {
-		found = append(found, Finding{Warn, "price.far", fmt.Sprintf("the deposit is off the price of %s %s by more than %s", decimal(op.Price.Value.Int(), 18), other.Symbol, limit.Percent()), "", "without --amount, the deposit is worked out from --price"})
+		found = append(found, Finding{Warn, "price.far", fmt.Sprintf("the deposit differs from the price of %s %s by more than %s", decimal(op.Price.Value.Int(), 18), other.Symbol, limit.Percent()), "", "omit --amount: mpool computes the deposit from --price"})
 	}
 	return found
 }
@@ -186,7 +186,7 @@ func (op AddToken) adviseImplied(now *Snapshot, other Token) []Finding {
 	if over {
 		return nil
 	}
-	return []Finding{{Note, "price.implied", fmt.Sprintf("with a deposit of %s, the pool will trade 1 %s for %s %s", op.Deposit, one, Amount{*word, decimals}, of), "", ""}}
+	return []Finding{{Note, "price.implied", fmt.Sprintf("after a deposit of %s, the pool trades 1 %s for %s %s", op.Deposit, one, Amount{*word, decimals}, of), "", ""}}
 }
 
 // impliedPrice is what one whole token costs in whole tokens of the other, by the

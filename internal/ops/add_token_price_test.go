@@ -69,7 +69,7 @@ func TestPoliciesOnDeposits(t *testing.T) {
 	if got := checked(t, Policies{Refuse: limits}, pool, priced(t, 1e6, TokenPrice{})); got != nil {
 		t.Errorf("without a price: %v", got)
 	}
-	if found, _ := (Policies{Refuse: limits, BuiltIn: true}).Check(pool, priced(t, 1e6, oneForOne())); len(found) != 1 || !strings.Contains(found[0].Detail, "mpool's own") || !strings.Contains(found[0].Hint, "leave out --amount") {
+	if found, _ := (Policies{Refuse: limits, BuiltIn: true}).Check(pool, priced(t, 1e6, oneForOne())); len(found) != 1 || !strings.Contains(found[0].Detail, "built-in default") || !strings.Contains(found[0].Hint, "omit --amount: mpool computes the deposit from --price") {
 		t.Errorf("mpool's own limit: %+v", found)
 	}
 }
@@ -137,7 +137,7 @@ func TestReportedLossOfThePool(t *testing.T) {
 	token := somePool(30, 70).Tokens[0]
 	token.Managed = amountOf(10_000*1e6, 6)
 	found := adviseReported(ManagedBalance{Token: token.Address, Amount: amountOf(0, 6)}, token)
-	if want := "the loss is 25% of the pool's balance of A, which is 30% of the pool by weight: 7.5% of the pool"; found[1].Summary != want {
+	if want := "the loss is 25% of the pool's A balance, whose weight is 30%: 7.5% of the pool"; found[1].Summary != want {
 		t.Errorf("%q, want %q", found[1].Summary, want)
 	}
 }

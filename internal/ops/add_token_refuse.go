@@ -55,7 +55,7 @@ func refuseUninitialised(now *Snapshot) []Finding {
 	if !now.Supply.Virtual.Raw.IsZero() {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#206", "the pool was never initialised: nobody has joined it yet", "", "initialise it by a first join"}}
+	return []Finding{{Refuse, "BAL#206", "the pool is not initialised: nobody has joined it yet", "", "run mpool init first"}}
 }
 
 // maxTokens is ManagedPoolSettings._MAX_TOKENS, the BPT not counted.
@@ -65,14 +65,14 @@ func refuseFull(now *Snapshot) []Finding {
 	if len(now.Tokens) < maxTokens {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#201", fmt.Sprintf("the pool has %d tokens, and may have %d", len(now.Tokens), maxTokens), "", "remove a token first"}}
+	return []Finding{{Refuse, "BAL#201", fmt.Sprintf("the pool has %d tokens, and %d is the maximum", len(now.Tokens), maxTokens), "", "remove a token first"}}
 }
 
 func (op AddToken) refuseBpt(now *Snapshot) []Finding {
 	if op.Token != now.Pool.Address {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#354", "the token is the pool's own, which cannot be added", "", "name another token"}}
+	return []Finding{{Refuse, "BAL#354", "this token is the pool's own BPT and cannot be added", "", "choose another token"}}
 }
 
 // refuseWeightChange mirrors ManagedPoolAddRemoveTokenLib._ensureNoWeightChange.
@@ -82,9 +82,9 @@ func refuseWeightChange(now *Snapshot) []Finding {
 	case at >= change.End:
 		return nil
 	case at < change.Start:
-		return []Finding{{Refuse, "BAL#349", fmt.Sprintf("a weight change is scheduled from %s to %s: tokens can be added and removed after it", change.Start, change.End), "", whenTokens(at, change)}}
+		return []Finding{{Refuse, "BAL#349", fmt.Sprintf("a weight change is scheduled from %s to %s: tokens can be added and removed only after it", change.Start, change.End), "", whenTokens(at, change)}}
 	}
-	return []Finding{{Refuse, "BAL#348", fmt.Sprintf("a weight change runs until %s: tokens can be added and removed after it", change.End), "", whenTokens(at, change)}}
+	return []Finding{{Refuse, "BAL#348", fmt.Sprintf("a weight change runs until %s: tokens can be added and removed only after it", change.End), "", whenTokens(at, change)}}
 }
 
 // freezeWindow is how long a freeze takes to settle unless --within says otherwise,
@@ -94,14 +94,14 @@ const freezeWindow = Time(600)
 // whenTokens says when a token can be added or removed: sooner after a freeze, but
 // not at once, for its window has to pass.
 func whenTokens(at Time, change Ramp) string {
-	possible := fmt.Sprintf("it is possible from %s on", change.End)
+	possible := fmt.Sprintf("wait until %s", change.End)
 	if change.Start == change.End && at < change.Start {
-		return possible + ", when the weights have settled, as they do after a freeze"
+		return possible + " (the weights settle then, as after a freeze)"
 	}
 	if change.End <= at+freezeWindow {
 		return possible
 	}
-	return possible + "; or stop the change with mpool weights-update --freeze: then it is possible as soon as that has settled, after ten minutes or what its --within says"
+	return possible + ", or stop the change with mpool weights-update --freeze and wait until it has settled (10 minutes, or its --within)"
 }
 
 // refuseVaultPaused mirrors the Vault's whenNotPaused modifier.
@@ -109,7 +109,7 @@ func refuseVaultPaused(now *Snapshot) []Finding {
 	if !now.Pool.VaultPaused {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#402", "the Vault is paused: no token can be added, removed or moved until it is unpaused", "", ""}}
+	return []Finding{{Refuse, "BAL#402", "the Vault is paused: tokens cannot be added, removed or moved until it is unpaused", "", ""}}
 }
 
 func (op AddToken) refuseRegistered(now *Snapshot) []Finding {
@@ -117,7 +117,7 @@ func (op AddToken) refuseRegistered(now *Snapshot) []Finding {
 	if err != nil {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#522", fmt.Sprintf("%s is in the pool already, at %s", op.symbol(now), token.Weight.Percent()), "",
+	return []Finding{{Refuse, "BAL#522", fmt.Sprintf("%s is already in the pool, with weight %s", op.symbol(now), token.Weight.Percent()), "",
 		"change its weight with mpool weights-update, or its balance with mpool manage-balance"}}
 }
 
@@ -127,7 +127,7 @@ func (op AddToken) refuseDecimals(now *Snapshot) []Finding {
 	if held.Decimals <= 18 {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#001", fmt.Sprintf("%s has %d decimals, and a pool takes tokens of at most 18", op.symbol(now), held.Decimals), "", "name another token, such as a wrapper of this one"}}
+	return []Finding{{Refuse, "BAL#001", fmt.Sprintf("%s has %d decimals; a pool takes tokens with at most 18", op.symbol(now), held.Decimals), "", "choose another token, such as a wrapper of this one"}}
 }
 
 // refuseWeights mirrors what addToken and _startGradualWeightChange demand of
@@ -136,9 +136,9 @@ func (op AddToken) refuseWeights(now *Snapshot) []Finding {
 	one, least := FixedOne(), minWeight()
 	switch {
 	case op.Weight.Int().BitLen() > 64:
-		return []Finding{{Refuse, "BAL#436", fmt.Sprintf("a weight of %s does not fit the pool's 64 bits", op.Weight.Percent()), "", "give a weight below 100%"}}
+		return []Finding{{Refuse, "BAL#436", fmt.Sprintf("a weight of %s is too large: it does not fit 64 bits", op.Weight.Percent()), "", "use a weight below 100%"}}
 	case op.Weight.Int().Gt(one.Int()):
-		return []Finding{{Refuse, "BAL#001", fmt.Sprintf("a weight of %s leaves less than nothing for the others", op.Weight.Percent()), "", "give a weight below 100%"}}
+		return []Finding{{Refuse, "BAL#001", fmt.Sprintf("a weight of %s leaves no weight for the other tokens", op.Weight.Percent()), "", "use a weight below 100%"}}
 	}
 	var found []Finding
 	own := *one.Int() // with what rounding the others leaves
@@ -146,12 +146,12 @@ func (op AddToken) refuseWeights(now *Snapshot) []Finding {
 		own.Sub(&own, shrunk(token.Weight, op.Weight).Int())
 		if weight := shrunk(token.Weight, op.Weight); weight.Int().Lt(least.Int()) {
 			found = append(found, Finding{Refuse, "BAL#302",
-				fmt.Sprintf("the weight of %s would be %s: at least %s each", token.Symbol, cutPercent(weight), least.Percent()), "", now.largestWeight()})
+				fmt.Sprintf("the weight of %s would be %s; the minimum is %s", token.Symbol, cutPercent(weight), least.Percent()), "", now.largestWeight()})
 		}
 	}
 	if own.Lt(least.Int()) {
 		found = append(found, Finding{Refuse, "BAL#302",
-			fmt.Sprintf("the weight of %s would be %s: at least %s each", op.symbol(now), op.Weight.Percent(), least.Percent()), "", "give it " + least.Percent() + " or more"})
+			fmt.Sprintf("the weight of %s would be %s; the minimum is %s", op.symbol(now), op.Weight.Percent(), least.Percent()), "", "use " + least.Percent() + " or more"})
 	}
 	return found
 }
@@ -173,10 +173,10 @@ func (s *Snapshot) largestWeight() string {
 		kept.Div(&kept, lowest.Int())
 	}
 	if kept.IsZero() || kept.Gt(one.Int()) {
-		return "no weight fits: raise the least ones first, with mpool weights-update"
+		return "no weight fits: first raise the smallest weights with mpool weights-update"
 	}
 	if weight.Sub(one.Int(), &kept); weight.Lt(least.Int()) {
-		return "no weight fits: raise the least ones first, with mpool weights-update"
+		return "no weight fits: first raise the smallest weights with mpool weights-update"
 	}
 	return fmt.Sprintf("the largest weight that fits is %s", cutPercent(Fixed(weight)))
 }
@@ -210,16 +210,16 @@ func (op AddToken) refuseMint() []Finding {
 	case bits == 256:
 		code = "BAL#000"
 	}
-	return []Finding{{Refuse, code, fmt.Sprintf("%s BPT are more than there can be", op.Mint), "", "--mint fair is what the deposit is worth"}}
+	return []Finding{{Refuse, code, fmt.Sprintf("the pool cannot mint %s BPT: that exceeds the largest possible supply", op.Mint), "", "use --mint fair, which mints what the deposit is worth"}}
 }
 
 // refuseManager finds asset managers that could never send.
 func refuseManager(now *Snapshot, manager common.Address) []Finding {
 	switch manager {
 	case common.Address{}:
-		return []Finding{{Refuse, "manager.none", "the token would have no asset manager, and then nobody could ever deposit any", "", "name one with --asset-manager; the owner can be it"}}
+		return []Finding{{Refuse, "manager.none", "the token would have no asset manager, so nobody could ever deposit it", "", "name one with --asset-manager ADDRESS; it can be the owner"}}
 	case now.Pool.Address, now.Pool.Vault:
-		return []Finding{{Refuse, "manager.stuck", fmt.Sprintf("the asset manager would be %s, which is the pool or the Vault: neither could ever deposit any", manager), "", "name an account of yours with --asset-manager; the owner can be it"}}
+		return []Finding{{Refuse, "manager.stuck", fmt.Sprintf("the asset manager would be %s, which is the pool or the Vault and can never deposit", manager), "", "name your own account with --asset-manager ADDRESS; it can be the owner"}}
 	}
 	return nil
 }
@@ -228,10 +228,10 @@ func refuseManager(now *Snapshot, manager common.Address) []Finding {
 // transfer would fail.
 func (op AddToken) refuseDeposit(now *Snapshot) []Finding {
 	if op.Deposit.Raw.IsZero() {
-		return []Finding{{Refuse, "deposit.none", "without a deposit the pool has nothing of the token, and then nobody can join or leave", "", "give --amount, or a --price to work it out from"}}
+		return []Finding{{Refuse, "deposit.none", "without a deposit the pool holds none of the token, and nobody can join or exit", "", "use --amount, or --price to compute the deposit"}}
 	}
 	if op.Deposit.Raw.BitLen() > vaultBits {
-		return []Finding{{Refuse, "BAL#526", fmt.Sprintf("%s %s do not fit the Vault's %d bits", op.Deposit, op.symbol(now), vaultBits), "", "deposit less"}}
+		return []Finding{{Refuse, "BAL#526", fmt.Sprintf("%s %s do not fit the Vault's %d bits", op.Deposit, op.symbol(now), vaultBits), "", "use a smaller deposit"}}
 	}
 	return refuseShort(*now.Holding(op.Token, op.AssetManager), op.rest(now))
 }
@@ -244,6 +244,6 @@ func refuseShort(held Holding, pays Amount) []Finding {
 	if !held.Balance.Raw.Lt(&pays.Raw) {
 		return nil
 	}
-	return []Finding{{Refuse, "balance", fmt.Sprintf("the asset manager %s has %s %s, and %s are to be deposited", held.Account, held.Balance, held.Symbol, pays), "",
-		"send it the rest first, or deposit less"}}
+	return []Finding{{Refuse, "balance", fmt.Sprintf("the asset manager %s has %s %s, but the deposit is %s", held.Account, held.Balance, held.Symbol, pays), "",
+		"send it the missing amount first, or use a smaller deposit"}}
 }

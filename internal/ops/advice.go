@@ -27,16 +27,16 @@ func refuseDelegate(now *Snapshot) []Finding {
 	if now.Pool.OwnerKind != OwnerDelegate {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#401", "the pool's owner is Balancer's delegate address: the Authorizer says who may change it", "", "ask whoever holds the permission there to send it"}}
+	return []Finding{{Refuse, "BAL#401", "the pool's owner is Balancer's delegate address: Balancer's Authorizer decides who can change it", "", "ask an account with that permission to send it"}}
 }
 
 // adviseOwner says who has to send where no key can.
 func adviseOwner(now *Snapshot) []Finding {
 	switch now.Pool.OwnerKind {
 	case OwnerSafe:
-		return []Finding{{Note, "owner.safe", fmt.Sprintf("the owner %s is a Safe: its signers have to send this call", now.Pool.Owner), "", ""}}
+		return []Finding{{Note, "owner.safe", fmt.Sprintf("the owner %s is a Safe: its owners must sign this call", now.Pool.Owner), "", ""}}
 	case OwnerContract:
-		return []Finding{{Note, "owner.contract", fmt.Sprintf("the owner %s is a contract: this call has to come from it", now.Pool.Owner), "", ""}}
+		return []Finding{{Note, "owner.contract", fmt.Sprintf("the owner %s is a contract: this call must come from it", now.Pool.Owner), "", ""}}
 	}
 	return nil
 }
@@ -47,9 +47,9 @@ func refuseSchedule(start, end, now Time) []Finding {
 		return nil
 	}
 	if start > end {
-		return []Finding{{Refuse, "BAL#326", fmt.Sprintf("the change would end at %s, before it starts at %s", end, start), "", "give an end after the start, or a --duration"}}
+		return []Finding{{Refuse, "BAL#326", fmt.Sprintf("the end time %s is before the start time %s", end, start), "", "use an end after the start, or --duration"}}
 	}
-	return []Finding{{Refuse, "BAL#326", fmt.Sprintf("the change would end at %s, which is past: the block's time is %s", end, now), "", "give a later --end, or a longer --duration"}}
+	return []Finding{{Refuse, "BAL#326", fmt.Sprintf("the end time %s is in the past (block time %s)", end, now), "", "use a later --end or a longer --duration"}}
 }
 
 // refuseLate mirrors the 32 bits in which the pool keeps times.
@@ -57,7 +57,7 @@ func refuseLate(end Time) []Finding {
 	if end < 1<<32 {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#436", fmt.Sprintf("the change would end at %s: the pool keeps times below 2^32 seconds (2106-02-07)", end), "", "give an earlier --end, or a shorter --duration"}}
+	return []Finding{{Refuse, "BAL#436", fmt.Sprintf("the end time %s is too late: the pool stores times below 2^32 seconds (2106-02-07)", end), "", "use an earlier --end or a shorter --duration"}}
 }
 
 // sendMargin is how long a transaction is given to be mined before its
@@ -71,7 +71,7 @@ func (op UpdateWeights) advice(now *Snapshot, _ WeightMove) []Finding {
 	at := now.Block.Time
 	if now.Weights.Running(at) || now.Weights.Pending(at) && now.weightsWillMove() {
 		found = append(found, Finding{Warn, "weights.replaces",
-			fmt.Sprintf("a weight change runs from %s to %s: this one replaces it, from the weights of the moment of mining", now.Weights.Start, now.Weights.End), "", ""})
+			fmt.Sprintf("a weight change runs from %s to %s: this one replaces it and starts from the weights when mined", now.Weights.Start, now.Weights.End), "", ""})
 	}
 	found = append(found, op.adviseSchedule(at)...)
 	found = append(found, adviseSwaps(now)...)
@@ -81,10 +81,10 @@ func (op UpdateWeights) advice(now *Snapshot, _ WeightMove) []Finding {
 // adviseSchedule warns where time works against the owner. A plan that waited
 // too long is told by weights.late, which makes it stale.
 func (op UpdateWeights) adviseSchedule(at Time) []Finding {
-	found := op.adviseTight(at, "give a later --end, or a longer --duration")
+	found := op.adviseTight(at, "use a later --end or a longer --duration")
 	if op.Start+sendMargin < at {
 		found = append(found, Finding{Warn, "weights.late",
-			fmt.Sprintf("the change was to begin at %s, which is past: it begins when it is mined, and still ends at %s", op.Start, op.End), "", "plan again to give it its whole duration"})
+			fmt.Sprintf("the start time %s has passed: the change will start when mined and still end at %s", op.Start, op.End), "", "plan again to use the full duration"})
 	}
 	return append(found, op.adviseSpeed(at)...)
 }
@@ -94,17 +94,17 @@ func (op UpdateWeights) adviseTight(at Time, hint string) []Finding {
 	if op.End >= at+sendMargin {
 		return nil
 	}
-	return []Finding{{Warn, "weights.tight", fmt.Sprintf("mined after %s, this transaction reverts with BAL#326", op.End), "", hint}}
+	return []Finding{{Warn, "weights.tight", fmt.Sprintf("must be mined by %s; after that it reverts (BAL#326)", op.End), "", hint}}
 }
 
 func (op UpdateWeights) adviseSpeed(at Time) []Finding {
 	switch length := op.End - max(op.Start, at); { // not negative: see refuseSchedule
 	case length == 0:
 		return []Finding{{Warn, "weights.jump",
-			fmt.Sprintf("the weights jump at once at %s: arbitrage takes the difference from the pool", op.End), "", "a --duration of days costs the pool least"}}
+			fmt.Sprintf("the weights change at once at %s, and the pool loses the difference to arbitrage", op.End), "", "a --duration of several days has the lowest arbitrage cost"}}
 	case length+sendMargin < oneDay: // a day from now is a day
 		return []Finding{{Warn, "weights.fast",
-			fmt.Sprintf("the whole change, to %s, takes less than a day: the faster weights move, the more arbitrage takes from the pool", op.End), "", "a --duration of days costs the pool least"}}
+			fmt.Sprintf("the whole change, to %s, takes less than a day: the faster the weights move, the higher the arbitrage cost", op.End), "", "a --duration of several days has the lowest arbitrage cost"}}
 	}
 	return nil
 }
@@ -125,7 +125,7 @@ func adviseSwaps(now *Snapshot) []Finding {
 	if now.Pool.SwapEnabled {
 		return nil
 	}
-	return []Finding{{Warn, "swaps.disabled", "swaps are disabled: the weights move while nobody can trade, and enabling swaps opens the whole gap to arbitrage at once", "", ""}}
+	return []Finding{{Warn, "swaps.disabled", "swaps are disabled while the weights move: enabling them later exposes the whole price gap to arbitrage at once", "", ""}}
 }
 
 // moments are the times at which a ramp is shown and checked beside the time

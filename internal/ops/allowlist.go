@@ -79,13 +79,13 @@ func refuseOwnerCall(now *Snapshot) []Finding {
 // advice tells whom the allowlist locks out.
 func (op EnableAllowlist) advice(now *Snapshot) []Finding {
 	if !op.On {
-		return []Finding{{Note, "allowlist.open", "from then on everybody may join; the list stays as it is, for the day it is enabled again", "", ""}}
+		return []Finding{{Note, "allowlist.open", "after this anyone can join; the list is kept and applies again when the allowlist is enabled", "", ""}}
 	}
 	if !slices.ContainsFunc(now.Members, func(m Member) bool { return m.Allowed }) {
-		return []Finding{{Warn, "allowlist.empty", "no address is known to be on the allowlist: nobody could join, the owner included", "", "add addresses first: mpool allowlist add"}}
+		return []Finding{{Warn, "allowlist.empty", "mpool knows of no address on the allowlist: nobody could join, not even the owner", "", "add addresses first: mpool allowlist add"}}
 	}
 	if owner := now.Member(now.Pool.Owner); owner != nil && !owner.Allowed {
-		return []Finding{{Warn, "allowlist.owner", fmt.Sprintf("the owner %s is not on the allowlist and could not join either", now.Pool.Owner), "", "add it too if it is to join: mpool allowlist add"}}
+		return []Finding{{Warn, "allowlist.owner", fmt.Sprintf("the owner %s is not on the allowlist and could not join", now.Pool.Owner), "", "add it too if it needs to join: mpool allowlist add"}}
 	}
 	return nil
 }
@@ -163,10 +163,10 @@ func (op ChangeAllowlist) Plan(before *Snapshot, at Time) (*Plan, error) {
 func (op ChangeAllowlist) check(now *Snapshot) error {
 	for _, address := range slices.Concat(op.Add, op.Remove) {
 		if now.Member(address) == nil {
-			return fmt.Errorf("whether %s is on the allowlist was not read", address)
+			return fmt.Errorf("mpool did not read whether %s is on the allowlist", address)
 		}
 		if slices.Contains(op.Add, address) && slices.Contains(op.Remove, address) {
-			return fmt.Errorf("%s is to be added and to be removed", address)
+			return fmt.Errorf("%s cannot be both added and removed", address)
 		}
 	}
 	return nil
@@ -193,9 +193,9 @@ func (op ChangeAllowlist) steps() []listing {
 // with BAL#432 or BAL#433 because there is nothing to change.
 func (l listing) after(now *Snapshot) (*Snapshot, *Finding) {
 	if now.Member(l.address).Allowed == l.allowed {
-		where := "on the allowlist already: it is not added again"
+		where := "already on the allowlist and is not added again"
 		if !l.allowed {
-			where = "not on the allowlist: there is nothing to remove"
+			where = "not on the allowlist and is not removed"
 		}
 		return nil, &Finding{Note, "allowlist.already", fmt.Sprintf("%s is %s", l.address, where), "", ""}
 	}
@@ -228,20 +228,20 @@ func (op ChangeAllowlist) advice(next *Snapshot) []Finding {
 		case address == common.Address{}:
 			found = append(found, Finding{Warn, "allowlist.zero", "the zero address can never join: nobody has its key", "", ""})
 		case next.Member(address) != nil && next.Member(address).Contract:
-			found = append(found, Finding{Note, "allowlist.contract", fmt.Sprintf("%s is a contract, a Safe perhaps: it can join for itself; whoever joins through it as a relayer is looked up by their own address", address), "", ""})
+			found = append(found, Finding{Note, "allowlist.contract", fmt.Sprintf("%s is a contract, perhaps a Safe: it can join for itself; accounts that join through it as a relayer are checked by their own address", address), "", ""})
 		}
 	}
 	switch {
 	case op.Empties && next.Pool.MustAllowlistLPs:
-		found = append(found, Finding{Warn, "allowlist.empty", "the allowlist is enabled and would be empty: nobody could join, the owner included", "", "mpool allowlist disable lets everybody join"})
+		found = append(found, Finding{Warn, "allowlist.empty", "the allowlist is enabled and would be empty: nobody could join, not even the owner", "", "mpool allowlist disable lets anyone join"})
 	case op.Empties:
-		found = append(found, Finding{Warn, "allowlist.empty", fmt.Sprintf("everybody is taken off the allowlist, %d in all: once it is enabled again, nobody could join, the owner included", len(op.Remove)), "", "does the file name those who may join, one address a line?"})
+		found = append(found, Finding{Warn, "allowlist.empty", fmt.Sprintf("all %d addresses are removed from the allowlist: once it is enabled again, nobody could join, not even the owner", len(op.Remove)), "", "check that the file lists the addresses that may join, one a line"})
 	}
 	if slices.Contains(op.Remove, next.Pool.Owner) && next.Pool.MustAllowlistLPs {
-		found = append(found, Finding{Warn, "allowlist.owner", "the owner takes itself off the list and cannot join any more", "", ""})
+		found = append(found, Finding{Warn, "allowlist.owner", "the owner removes itself from the list and cannot join after that", "", ""})
 	}
 	if !next.Pool.MustAllowlistLPs {
-		found = append(found, Finding{Note, "allowlist.off", "the allowlist is not enabled: everybody may join, whatever it says", "", "mpool allowlist enable makes it count"})
+		found = append(found, Finding{Note, "allowlist.off", "the allowlist is not enabled: anyone can join, whatever it contains", "", "mpool allowlist enable activates it"})
 	}
 	return append(found, adviseOwner(next)...)
 }

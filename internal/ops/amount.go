@@ -19,11 +19,11 @@ func ParseAmount(text, symbol string, decimals uint8) (Amount, error) {
 	case unit == "raw":
 		places = 0
 	case unit != "" && unit != symbol:
-		return amount, fmt.Errorf("%q is not in %s: write 1.5, \"1.5 %s\" or 1500000raw", clip(text), clip(symbol), clip(symbol))
+		return amount, fmt.Errorf("invalid amount %q: use 1.5, \"1.5 %s\" or 1500000raw", clip(text), clip(symbol))
 	}
 	var err error
 	if amount.Raw, err = parseDecimal(number, places); err != nil {
-		return amount, fmt.Errorf("%q is not an amount such as 1.5 or 1500000raw: %w", clip(text), err)
+		return amount, fmt.Errorf("invalid amount %q: use 1.5 or 1500000raw (%w)", clip(text), err)
 	}
 	return amount, nil
 }
@@ -47,11 +47,11 @@ func ParsePrice(text string) (Price, error) {
 	value, err := parseDecimal(number, 18)
 	switch {
 	case err != nil:
-		return Price{}, fmt.Errorf("%q is not a price such as \"2000 USDC\": %w", clip(text), err)
+		return Price{}, fmt.Errorf("invalid price %q: use \"2000 USDC\" (%w)", clip(text), err)
 	case of == "":
-		return Price{}, fmt.Errorf("%q does not say in what: write \"%s USDC\", with a token of the pool", clip(text), clip(number))
+		return Price{}, fmt.Errorf("price %q has no token: use \"%s USDC\", with a token of the pool", clip(text), clip(number))
 	case value.IsZero():
-		return Price{}, fmt.Errorf("a price of zero says nothing")
+		return Price{}, fmt.Errorf("the price is zero: use a price such as \"2000 USDC\"")
 	}
 	return Price{Fixed(value), of}, nil
 }
@@ -70,7 +70,7 @@ func NeutralDeposit(pool *Snapshot, added AddToken, other *Token, price Fixed, d
 	}
 	raw, over := uint256.FromBig(worth.Div(worth, costs))
 	if over {
-		return deposit, fmt.Errorf("the deposit would not fit any token: is the price right")
+		return deposit, fmt.Errorf("the deposit is too large: check --price")
 	}
 	deposit.Raw = *raw
 	return deposit, nil
@@ -80,7 +80,7 @@ func NeutralDeposit(pool *Snapshot, added AddToken, other *Token, price Fixed, d
 func neutral(pool *Snapshot, added AddToken, other *Token, price Fixed, decimals uint8) (worth, costs *big.Int, err error) {
 	one := FixedOne()
 	if added.Weight.Int().Cmp(one.Int()) >= 0 || price == (Fixed{}) || other.Weight == (Fixed{}) {
-		return nil, nil, fmt.Errorf("a weight of %s leaves no price to work the deposit out from", added.Weight.Percent())
+		return nil, nil, fmt.Errorf("a weight of %s leaves no other token to price the deposit by", added.Weight.Percent())
 	}
 	rest := new(big.Int).Sub(rawOf(one), rawOf(added.Weight))
 	if _, err := pool.Token(added.Token); err == nil {
@@ -99,7 +99,7 @@ func neutral(pool *Snapshot, added AddToken, other *Token, price Fixed, decimals
 func (s *Snapshot) ParseManagedBalance(item string) (ManagedBalance, error) {
 	name, text, found := cutLast(item, "=")
 	if !found || name == "" {
-		return ManagedBalance{}, fmt.Errorf("%q is no token and amount: write USDC=1000", clip(item))
+		return ManagedBalance{}, fmt.Errorf("invalid amount %q: use TOKEN=AMOUNT, for example USDC=1000", clip(item))
 	}
 	token, err := s.FindToken(name)
 	if err != nil {

@@ -36,7 +36,7 @@ func (op CollectAumFees) done(now *Snapshot) bool {
 func (op CollectAumFees) refusals(now *Snapshot) []Finding {
 	found := refusePaused(now)
 	if now.Supply.Virtual.Raw.IsZero() {
-		found = append(found, Finding{Refuse, "BAL#206", "the pool was never joined: without liquidity there is no AUM fee", "", ""})
+		found = append(found, Finding{Refuse, "BAL#206", "the pool is not initialised: without liquidity there is no AUM fee", "", ""})
 	}
 	return found
 }
@@ -68,7 +68,7 @@ func (op CollectAumFees) call(now *Snapshot) Call {
 }
 
 func (op CollectAumFees) advice(now, _ *Snapshot) []Finding {
-	return append(adviseAumParts(now), Finding{Note, "aum.anyone", "anyone may send this: who is paid stays the same", "", "--from ADDRESS says who sends it"})
+	return append(adviseAumParts(now), Finding{Note, "aum.anyone", "anyone can send this: the fee goes to the same recipients", "", "choose the sender with --from ADDRESS"})
 }
 
 // adviseAumParts says who is paid what. It is a note, for it changes each second.
@@ -78,5 +78,5 @@ func adviseAumParts(now *Snapshot) []Finding {
 		return nil
 	}
 	return []Finding{{Note, "aum.due", fmt.Sprintf("%s BPT are due: %s to the owner, %s (%s) to the protocol", now.Fees.AumFeeDue, owner, protocol, now.Fees.ProtocolShare.Percent()),
-		fmt.Sprintf("the owner is %s, the protocol's fees collector %s", now.Pool.Owner, now.Pool.FeesCollector), ""}}
+		fmt.Sprintf("the owner is %s, the protocol's fees collector is %s", now.Pool.Owner, now.Pool.FeesCollector), ""}}
 }

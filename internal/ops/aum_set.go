@@ -37,7 +37,7 @@ func (op SetAumFee) done(now *Snapshot) bool {
 func (op SetAumFee) refusals(now *Snapshot) []Finding {
 	found := refuseOwnerCall(now)
 	if err := poolmath.CheckAumFee(uint256.Int(op.Fee)); err != nil {
-		found = append(found, Finding{Refuse, balCode(err), fmt.Sprintf("an AUM fee of %s a year: pools take up to 95%%", op.Fee.Percent()), "", "choose an AUM fee of at most 95% a year"})
+		found = append(found, Finding{Refuse, balCode(err), fmt.Sprintf("the AUM fee would be %s a year; the maximum is 95%%", op.Fee.Percent()), "", "use at most 95% a year"})
 	}
 	return found
 }
@@ -73,7 +73,7 @@ func (op SetAumFee) advice(now, _ *Snapshot) []Finding {
 		found[0].Summary += "; the contract pays them first"
 	}
 	if now.Pool.RecoveryMode {
-		found = append(found, Finding{Warn, "aum.recovery", "the pool is in recovery mode, in which it charges no AUM fee and answers 0%: the new one counts when that is over, and cannot be verified before", "", ""})
+		found = append(found, Finding{Warn, "aum.recovery", "the pool is in recovery mode, where it charges no AUM fee and reports 0%: the new fee applies when recovery mode ends, and cannot be verified before", "", ""})
 	}
 	return found
 }

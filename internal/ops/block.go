@@ -53,7 +53,7 @@ func (r *Recogniser) PlanMined(op Operation, call Call, now *Snapshot) (*Plan, e
 	after := now
 	for _, made := range calls {
 		if after, err = r.Effect(after, made); err != nil {
-			return nil, fmt.Errorf("on what others did before it: %w", err)
+			return nil, fmt.Errorf("what others did before it: %w", err)
 		}
 	}
 	return &Plan{Operation: op, Base: now.Block, At: now.Block.Time, Calls: calls[:1], After: []*Snapshot{after}, Predicted: after}, nil

@@ -20,8 +20,8 @@ func adviseBreakers(now, later *Snapshot) []Finding {
 			continue
 		}
 		found = append(found, Finding{Warn, "breaker.trips",
-			fmt.Sprintf("with the balances of now, the BPT price of %s would be %s its circuit breaker at %s", later.Tokens[i].Symbol, after, later.Block.Time), "",
-			"what pushes the price further that way reverts with BAL#356 until trades have moved the balances: go slower, or set the breaker anew"})
+			fmt.Sprintf("at current balances the BPT price of %s would be %s its circuit breaker at %s", later.Tokens[i].Symbol, after, later.Block.Time), "",
+			"swaps, joins and exits that push it further will revert (BAL#356) until trades have moved the balances; use a longer --duration or set the circuit breaker again"})
 	}
 	return found
 }

@@ -44,21 +44,21 @@ func (b BreakerBounds) refusals(now *Snapshot) []Finding {
 	case code == "":
 		return []Finding{{Refuse, "breaker", fmt.Sprintf("the circuit breaker of %s: %s", token.Symbol, err), "", ""}}
 	default:
-		return []Finding{{Refuse, code, fmt.Sprintf("the BPT price of %s is %s, more than a circuit breaker can hold", token.Symbol, token.perToken(b.BptPrice)), "", ""}}
+		return []Finding{{Refuse, code, fmt.Sprintf("the BPT price of %s is %s, which is too large for a circuit breaker", token.Symbol, token.perToken(b.BptPrice)), "", ""}}
 	}
 }
 
 func (b BreakerBounds) refuseBounds(symbol string) Finding {
 	least := FixedFrom(100_000_000_000_000_000)
 	lower, upper := b.Lower.Int(), b.Upper.Int()
-	said := fmt.Sprintf("the upper bound of %s is %s, below its lower bound of %s", symbol, b.Upper, b.Lower)
+	said := fmt.Sprintf("the upper bound of %s is %s, which is below its lower bound of %s", symbol, b.Upper, b.Lower)
 	switch {
 	case lower.Gt(FixedOne().Int()), !lower.IsZero() && lower.Lt(least.Int()):
-		said = fmt.Sprintf("the lower bound of %s is %s (%s): 0.1 to 1, or none", symbol, b.Lower, b.Lower.Percent())
+		said = fmt.Sprintf("the lower bound of %s is %s (%s); it must be 0.1 to 1, or none", symbol, b.Lower, b.Lower.Percent())
 	case upper.Gt(new(uint256.Int).Mul(FixedOne().Int(), uint256.NewInt(10))):
-		said = fmt.Sprintf("the upper bound of %s is %s (%s): at most 10", symbol, b.Upper, b.Upper.Percent())
+		said = fmt.Sprintf("the upper bound of %s is %s (%s); it must be at most 10", symbol, b.Upper, b.Upper.Percent())
 	}
-	return Finding{Refuse, "BAL#355", said, "", "bounds are shares of the price: --lower 0.8 --upper 1.5, or 80% and 150%"}
+	return Finding{Refuse, "BAL#355", said, "", "bounds are fractions of the price: --lower 0.8 --upper 1.5, or 80% and 150%"}
 }
 
 // refuseTrip looks at the state after the call as swaps, joins and exits will.
@@ -68,16 +68,16 @@ func (b BreakerBounds) refuseTrip(after *Snapshot) []Finding {
 		return nil
 	}
 	if b.BptPrice.Int().IsZero() {
-		return []Finding{{Refuse, "breaker.price", fmt.Sprintf("%s has no BPT price, for the pool has none of it or was never joined: there is nothing to bound", token.Symbol), "", ""}}
+		return []Finding{{Refuse, "breaker.price", fmt.Sprintf("%s has no BPT price because the pool holds none of it or is not initialised: a circuit breaker cannot be set", token.Symbol), "", ""}}
 	}
 	var found []Finding
 	if after.trips(*token, poolmath.Lower) {
 		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with a lower bound of %s the circuit breaker of %s would trip at once", b.Lower, token.Symbol),
-			"trades that push its price down, joins, and exits other than proportional ones would revert with BAL#356", "give a lower --lower, or plan again if the price has moved"})
+			"trades that push its price down, joins, and all exits but proportional ones would revert (BAL#356)", "use a lower --lower, or plan again if the price has moved"})
 	}
 	if after.trips(*token, poolmath.Upper) {
 		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with an upper bound of %s the circuit breaker of %s would trip at once", b.Upper, token.Symbol),
-			"trades that push its price up, joins, and exits other than proportional ones would revert with BAL#356", "give a higher --upper, or plan again if the price has moved"})
+			"trades that push its price up, joins, and all exits but proportional ones would revert (BAL#356)", "use a higher --upper, or plan again if the price has moved"})
 	}
 	return found
 }
@@ -130,11 +130,11 @@ func (s *Snapshot) describeBounds(token Token) []Finding {
 	case none && b.UpperBound.Int().IsZero():
 		return nil
 	case b.UpperBound.Int().IsZero():
-		said = fmt.Sprintf("trips below %s of its BPT price at mining, which is when its market price is at %s; no upper bound", lower, cut(b.LowerBound))
+		said = fmt.Sprintf("trips below %s of the BPT price when mined, that is at a market price of %s of the current one; no upper bound", lower, cut(b.LowerBound))
 	case none:
-		said = fmt.Sprintf("trips above %s of its BPT price at mining, which is when its market price is at %s; no lower bound", upper, cut(b.UpperBound))
+		said = fmt.Sprintf("trips above %s of the BPT price when mined, that is at a market price of %s of the current one; no lower bound", upper, cut(b.UpperBound))
 	default:
-		said = fmt.Sprintf("trips below %s and above %s of its BPT price at mining, which is when its market price is at %s and %s", lower, upper, cut(b.LowerBound), cut(b.UpperBound))
+		said = fmt.Sprintf("trips below %s and above %s of the BPT price when mined, that is at market prices of %s and %s of the current one", lower, upper, cut(b.LowerBound), cut(b.UpperBound))
 	}
 	return []Finding{{Note, "breaker.bounds", token.Symbol + " " + said, "", ""}}
 }
@@ -143,7 +143,7 @@ func (s *Snapshot) describeBounds(token Token) []Finding {
 func share(a, b Fixed) string {
 	ratio, overflow := new(uint256.Int).MulDivOverflow(a.Int(), FixedOne().Int(), b.Int())
 	if overflow {
-		return "more than anything"
+		return "more than 2^256"
 	}
 	return cut(Fixed(*ratio))
 }
@@ -169,6 +169,6 @@ func (b BreakerBounds) adviseLost(had Token) []Finding {
 }
 
 func lostBound(symbol, side string, bound Fixed) Finding {
-	return Finding{Warn, "breaker.lost", fmt.Sprintf("%s loses its %s bound of %s: a call sets both bounds, and one that is not given is none", symbol, side, cut(bound)), "",
-		fmt.Sprintf("give --%s too to keep one", side)}
+	return Finding{Warn, "breaker.lost", fmt.Sprintf("%s loses its %s bound of %s: each call sets both bounds, and an omitted one becomes none", symbol, side, cut(bound)), "",
+		fmt.Sprintf("use --%s too to keep one", side)}
 }

@@ -99,31 +99,31 @@ func (op CreatePool) Refusals() []Finding {
 	refuse := func(code, summary, hint string) []Finding { return []Finding{{Refuse, code, summary, "", hint}} }
 	switch n := len(op.Tokens); {
 	case n < fewest:
-		return refuse("BAL#200", "a pool has at least 2 tokens", "")
+		return refuse("BAL#200", "a pool needs at least 2 tokens", "")
 	case n > most:
-		return refuse("BAL#201", "a pool has at most 50 tokens", "")
+		return refuse("BAL#201", "a pool can have at most 50 tokens", "")
 	}
 	var weights []uint256.Int
 	for i, t := range op.Tokens {
 		switch {
 		case t.Token == common.Address{}:
-			return refuse("BAL#309", "the zero address is no token", "")
+			return refuse("BAL#309", "the zero address is not a token", "")
 		case i > 0 && op.Tokens[i-1].Token.Cmp(t.Token) >= 0:
-			return refuse("BAL#101", "each token is named once, in the order of their addresses", "")
+			return refuse("BAL#101", "name each token once, sorted by address", "")
 		}
 		weights = append(weights, uint256.Int(t.Weight))
 	}
 	if err := poolmath.CheckWeights(weights); err != nil {
-		return refuse(balCode(err), "each weight is at least 1%, and all are exactly 100% together", "")
+		return refuse(balCode(err), "each weight must be at least 1%, and the sum exactly 100%", "")
 	}
 	if err := poolmath.CheckSwapFee(uint256.Int(op.SwapFee)); err != nil {
-		return refuse(balCode(err), "a swap fee is from 0.0001% to 95%", "")
+		return refuse(balCode(err), "the swap fee must be 0.0001% to 95%", "")
 	}
 	if err := poolmath.CheckAumFee(uint256.Int(op.AumFee)); err != nil {
-		return refuse(balCode(err), "an AUM fee is at most 95% a year", "")
+		return refuse(balCode(err), "the AUM fee must be at most 95% a year", "")
 	}
 	if op.AumFeeID > 3 {
-		return refuse("aum.id", fmt.Sprintf("%d is no kind of protocol fee: 0 is swap, 1 flash loan, 2 yield, 3 AUM", op.AumFeeID), "leave it at 3")
+		return refuse("aum.id", fmt.Sprintf("%d is not a valid protocol fee type: 0 is swap, 1 flash loan, 2 yield, 3 AUM", op.AumFeeID), "use 3")
 	}
 	return nil
 }
@@ -132,18 +132,18 @@ func (op CreatePool) Refusals() []Finding {
 func (op CreatePool) advice() []Finding {
 	found := []Finding{{Note, "create.aum", fmt.Sprintf("the protocol's share of the AUM fee is that of fee type %d, %s", op.AumFeeID, AumFeeName(op.AumFeeID)), "", ""}}
 	if !op.Allowlist {
-		found = append(found, Finding{Warn, "create.open", "anybody can make the first join, with any amounts and so at any prices, before you do: disabling swaps does not stop that", "", "create it with the allowlist enabled, which mpool init opens again"})
+		found = append(found, Finding{Warn, "create.open", "anyone can make the first join before you, with any amounts and so at any prices; disabling swaps does not prevent that", "", "create the pool with the allowlist enabled; mpool init can disable it again"})
 	}
 	for _, t := range op.Tokens {
 		if t.AssetManager == (common.Address{}) {
-			found = append(found, Finding{Warn, "create.manager", fmt.Sprintf("%s has no asset manager, for ever: it can never be taken out by one, nor be removed", t.Token), "", ""})
+			found = append(found, Finding{Warn, "create.manager", fmt.Sprintf("%s will never have an asset manager: it can never be withdrawn by one or removed", t.Token), "", ""})
 		}
 	}
 	switch op.Owner {
 	case common.Address{}:
-		found = append(found, Finding{Warn, "create.owner", "the zero address owns it: nobody can ever change it", "", ""})
+		found = append(found, Finding{Warn, "create.owner", "the owner is the zero address: nobody can ever change the pool", "", ""})
 	case common.HexToAddress("0xBA1BA1ba1BA1bA1bA1Ba1BA1ba1BA1bA1ba1ba1B"):
-		found = append(found, Finding{Warn, "create.owner", "Balancer's delegate address owns it: its governance decides who may change it", "", ""})
+		found = append(found, Finding{Warn, "create.owner", "the owner is Balancer's delegate address: Balancer's governance decides who can change the pool", "", ""})
 	}
 	return found
 }
@@ -198,12 +198,12 @@ func (op CreatePool) does(s *Snapshot) error {
 	s.Weights = Ramp{s.Block.Time, s.Block.Time}
 	s.Fees.SwapFeeRamp, s.Fees.StartSwapFee, s.Fees.EndSwapFee, s.Fees.AumFee = s.Weights, op.SwapFee, op.SwapFee, op.AumFee
 	if len(s.Tokens) != len(op.Tokens) {
-		return fmt.Errorf("%d tokens were read of a pool of %d", len(s.Tokens), len(op.Tokens))
+		return fmt.Errorf("read %d tokens of a pool of %d", len(s.Tokens), len(op.Tokens))
 	}
 	for i, t := range op.Tokens {
 		token := &s.Tokens[i]
 		if token.Address != t.Token {
-			return fmt.Errorf("%s was read, and not %s", token.Address, t.Token)
+			return fmt.Errorf("read %s instead of %s", token.Address, t.Token)
 		}
 		token.AssetManager, token.StartWeight, token.EndWeight = t.AssetManager, t.Weight, t.Weight
 	}

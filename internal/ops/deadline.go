@@ -7,19 +7,19 @@ type deadlined interface {
 	deadline() (latest Time, longer string)
 }
 
-func (op SetSwapFee) deadline() (Time, string) { return op.Until, "give a longer --within" }
+func (op SetSwapFee) deadline() (Time, string) { return op.Until, "use a longer --within" }
 
 func (op RampSwapFee) deadline() (Time, string) {
-	return op.End, "give a later --end, or a longer --duration"
+	return op.End, "use a later --end or a longer --duration"
 }
 
 func (op UpdateWeights) deadline() (Time, string) {
-	return op.End, "give a later --end, or a longer --duration"
+	return op.End, "use a later --end or a longer --duration"
 }
 
 func (op MoveWeightsEnd) deadline() (Time, string) { return op.End, "" }
 
-func (op FreezeWeights) deadline() (Time, string) { return op.By, "give it longer with --within" }
+func (op FreezeWeights) deadline() (Time, string) { return op.By, "use a longer --within" }
 
 func (op SetSwaps) deadline() (Time, string) {
 	if op.FeeRamp == nil {

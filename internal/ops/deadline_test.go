@@ -12,15 +12,15 @@ func TestDeadline(t *testing.T) {
 		want   Time
 		longer string
 	}{
-		{SetSwapFee{Until: 100}, 100, "give a longer --within"},
-		{ramp, 50, "give a later --end, or a longer --duration"},
-		{UpdateWeights{Start: 1, End: 70}, 70, "give a later --end, or a longer --duration"},
-		{FreezeWeights{By: 30}, 30, "give it longer with --within"},
+		{SetSwapFee{Until: 100}, 100, "use a longer --within"},
+		{ramp, 50, "use a later --end or a longer --duration"},
+		{UpdateWeights{Start: 1, End: 70}, 70, "use a later --end or a longer --duration"},
+		{FreezeWeights{By: 30}, 30, "use a longer --within"},
 		{MoveWeightsEnd{End: 20}, 20, ""},
 		{SetSwaps{Enabled: true}, 0, ""},
-		{SetSwaps{Enabled: true, FeeRamp: &ramp}, 50, "give a later --end, or a longer --duration"},
+		{SetSwaps{Enabled: true, FeeRamp: &ramp}, 50, "use a later --end or a longer --duration"},
 		{SetAumFee{}, 0, ""},
-		{Series{Parts: []Nested{{SetAumFee{}}, {ramp}, {SetSwapFee{Until: 40}}}}, 40, "give a longer --within"},
+		{Series{Parts: []Nested{{SetAumFee{}}, {ramp}, {SetSwapFee{Until: 40}}}}, 40, "use a longer --within"},
 		{Series{Parts: []Nested{{SetAumFee{}}}}, 0, ""},
 	} {
 		if got, longer := Deadline(c.op); got != c.want || longer != c.longer {
@@ -33,7 +33,7 @@ func TestDeadline(t *testing.T) {
 func TestFeeSetTooLate(t *testing.T) {
 	plan := planned(t, SetSwapFee{percent(t, "2.5%"), testNow - 10}, testPool())
 	at := slices.IndexFunc(plan.Findings, func(f Finding) bool { return f.Code == "BAL#326" })
-	if at < 0 || plan.Findings[at].Severity != Refuse || plan.Findings[at].Hint != "plan it again, with a longer --within" {
+	if at < 0 || plan.Findings[at].Severity != Refuse || plan.Findings[at].Hint != "plan again with a longer --within" {
 		t.Errorf("%+v", plan.Findings)
 	}
 }

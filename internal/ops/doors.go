@@ -154,7 +154,7 @@ func (d Doors) watch() []common.Address {
 func (d Doors) read(now *Snapshot) error {
 	for _, address := range d.watch() {
 		if now.Member(address) == nil {
-			return fmt.Errorf("whether %s is on the allowlist was not read", address)
+			return fmt.Errorf("mpool did not read whether %s is on the allowlist", address)
 		}
 	}
 	return nil
@@ -166,11 +166,11 @@ func (d Doors) refusals(now *Snapshot, steps []step) []Finding {
 	case len(steps) == 0:
 		return nil
 	case d.Closing == AtOnce && !oneSender(now, steps):
-		return []Finding{{Refuse, "doors.open", "between the calls anybody could empty the pool: they are not made in one transaction, and nothing is shut around them", "", "plan again: mpool then shuts the pool around them"}}
+		return []Finding{{Refuse, "doors.open", "anyone could empty the pool between the calls: they are not in one transaction, and the pool is not shut around them", "", "plan again: mpool then shuts the pool around them"}}
 	case d.Closing == ByJoinsExits && now.Pool.Generation == V1:
-		return []Finding{{Refuse, "generation", "the pool is of the first generation, which has no switch for joins and exits", "", "plan again: mpool then shuts joins by the allowlist"}}
+		return []Finding{{Refuse, "generation", "v1 pools cannot disable joins and exits", "", "plan again: mpool then shuts joins with the allowlist"}}
 	case d.Closing != AtOnce && d.Closing != ByJoinsExits && d.Closing != ByAllowlist:
-		return []Finding{{Refuse, "doors.unknown", fmt.Sprintf("%q is no way to shut a pool", clip(string(d.Closing))), "", "plan again"}}
+		return []Finding{{Refuse, "doors.unknown", fmt.Sprintf("unknown way to shut a pool: %q", clip(string(d.Closing))), "", "plan again"}}
 	case d.Closing == ByAllowlist:
 		return d.refuseMembers()
 	}
@@ -183,16 +183,16 @@ func (d Doors) refuseMembers() []Finding {
 	n := len(d.Members)
 	switch {
 	case n > MostMembers:
-		return []Finding{{Refuse, "doors.members", fmt.Sprintf("%d members of the allowlist could join meanwhile and pay nothing for the token: more than %d are neither suspended nor trusted", n, MostMembers), "", AtomicWay}}
+		return []Finding{{Refuse, "doors.members", fmt.Sprintf("%d members of the allowlist could join meanwhile without paying for the token; more than %d are neither suspended nor trusted", n, MostMembers), "", AtomicWay}}
 	case n > 0 && !d.Suspend && !d.Trust:
-		return []Finding{{Refuse, "doors.members", fmt.Sprintf("%s of the allowlist could join meanwhile and pay nothing for the token: %s", count(n, "member"), memberList(d.Members)), "",
-			"--suspend-members takes them off the list for the time, --trust-members leaves them on it; " + AtomicWay}}
+		return []Finding{{Refuse, "doors.members", fmt.Sprintf("%s of the allowlist could join meanwhile without paying for the token: %s", count(n, "member"), memberList(d.Members)), "",
+			"use --suspend-members to remove them for that time, or --trust-members to keep them; " + AtomicWay}}
 	}
 	return nil
 }
 
 // AtomicWay is what can be done where the doors cannot be shut.
-const AtomicWay = "what needs no shutting: one Safe that is the pool's owner and the token's asset manager makes all calls in one transaction"
+const AtomicWay = "or use one Safe as pool owner and asset manager: it makes all calls in one transaction and nothing needs to be shut"
 
 // oneSender says whether all steps are calls of an owner that makes them in one
 // transaction, or a single one.

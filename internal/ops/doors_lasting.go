@@ -47,9 +47,9 @@ func (l *Lasting) words() string {
 // longer says what makes it take longer than that.
 func (l *Lasting) longer() string {
 	if l.Handovers == 0 {
-		return "longer where a call waits to be mined"
+		return "longer if a call waits to be mined"
 	}
-	return fmt.Sprintf("longer where a call waits to be mined, and each time another account has to go on (%s)", count(l.Handovers, "time"))
+	return fmt.Sprintf("longer if a call waits to be mined, and each time another account takes over (%s)", count(l.Handovers, "time"))
 }
 
 // roughly is a time to two units, rounded up to the second.

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// TestThiefBetweenCalls has a stranger try, on the published contracts and in each
+// TestThiefBetweenCalls hfrom another address try, on the published contracts and in each
 // state between two calls in which a token has no balance, what empties a pool that is
 // open: each of it reverts.
 func TestThiefBetweenCalls(t *testing.T) {

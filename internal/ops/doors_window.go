@@ -92,7 +92,7 @@ func (d Doors) shutWords() string {
 	case d.Closing == ByJoinsExits:
 		words = append(words, "joins and exits")
 	case len(d.Members) > 0 && !d.Suspend:
-		words = append(words, fmt.Sprintf("joins (but for %s)", count(len(d.Members), "trusted member")))
+		words = append(words, fmt.Sprintf("joins (except %s)", count(len(d.Members), "trusted member")))
 	default:
 		words = append(words, "joins")
 	}
@@ -106,19 +106,19 @@ func (d Doors) advice(now *Snapshot, w *Window) []Finding {
 	}
 	var found []Finding
 	if w.First > 0 {
-		found = append(found, Finding{Note, "window", fmt.Sprintf("the pool has nothing of %s from call %d until call %d: %s are shut meanwhile, or anybody could empty the pool", w.Token, w.First, w.Last, d.shutWords()), "", ""})
+		found = append(found, Finding{Note, "window", fmt.Sprintf("the pool holds no %s from call %d until call %d: %s are shut meanwhile, because otherwise anyone could empty the pool", w.Token, w.First, w.Last, d.shutWords()), "", ""})
 	}
 	if d.Closing == ByJoinsExits && d.JoinsExits && w.Shuts > 0 {
-		found = append(found, Finding{Warn, "window.exits", "holders of BPT cannot leave the pool while joins are shut: on this generation exits are shut with them (BAL#358)", "", "--keep-exits shuts joins by the allowlist instead"})
+		found = append(found, Finding{Warn, "window.exits", "LPs cannot exit while joins are shut: on v2 pools exits are shut with them (BAL#358)", "", "use --keep-exits to shut joins with the allowlist instead"})
 	}
 	if w.Lasts != nil {
-		found = append(found, Finding{Note, "window.lasts", fmt.Sprintf("an estimate: the pool is shut for %s; %s", w.Lasts.words(), d.users()), w.Lasts.longer(), ""})
+		found = append(found, Finding{Note, "window.lasts", fmt.Sprintf("estimate: the pool is shut for %s; %s", w.Lasts.words(), d.users()), w.Lasts.longer(), ""})
 	}
 	if now.Pool.OwnerKind == OwnerContract && w.Opens > 0 {
 		found = append(found, contractWarning(w))
 	}
 	if len(d.Members) > 0 && !d.Suspend {
-		found = append(found, Finding{Warn, "window.members", fmt.Sprintf("trusted not to join meanwhile, when the token would cost them nothing: %s on the allowlist, %s", count(len(d.Members), "member"), memberList(d.Members)), "", "--suspend-members takes them off the list for the time"})
+		found = append(found, Finding{Warn, "window.members", fmt.Sprintf("trusted not to join while the token would cost them nothing: %s on the allowlist, %s", count(len(d.Members), "member"), memberList(d.Members)), "", "use --suspend-members to remove them for that time"})
 	}
 	return found
 }
@@ -126,17 +126,17 @@ func (d Doors) advice(now *Snapshot, w *Window) []Finding {
 // contractWarning is for an owner that may be a timelock: what waits in one can often
 // be executed by anybody, and in any order.
 func contractWarning(w *Window) Finding {
-	return Finding{Warn, "doors.contract", "the owner is a contract of a kind that mpool does not know: if what waits in it can be executed by anybody, he can open the pool too early",
-		fmt.Sprintf("calls %d to %d open the pool: they are not to wait in the contract before call %d is mined; and no call is to be made before all before it are mined", w.Opens, w.Calls, w.Last),
-		"queue what opens the pool only when the rest is mined; a contract that makes all calls in one transaction needs no such care"}
+	return Finding{Warn, "doors.contract", "the owner is a contract of an unknown kind: if anyone can execute what is queued in it, anyone can open the pool too early",
+		fmt.Sprintf("calls %d to %d open the pool: do not queue them in the contract before call %d is mined, and make each call only after the ones before it are mined", w.Opens, w.Calls, w.Last),
+		"queue the calls that open the pool only after the others are mined; a contract that makes all calls in one transaction needs no such care"}
 }
 
 // users says what those who use the pool cannot do meanwhile.
 func (d Doors) users() string {
 	if d.Closing == ByJoinsExits {
-		return "holders of BPT cannot leave, and nobody can trade or join"
+		return "LPs cannot exit, and nobody can trade or join"
 	}
-	return "nobody can trade or join, and holders of BPT can leave in the pool's proportions only"
+	return "nobody can trade or join, and LPs can only exit proportionally"
 }
 
 // count is a number of things, in words.

@@ -20,7 +20,7 @@ func (r *Recogniser) Effect(now *Snapshot, call Call) (*Snapshot, error) {
 		}
 		return next, next.settle()
 	}
-	return nil, fmt.Errorf("what %s does to the pool is not known", call.Method)
+	return nil, fmt.Errorf("the effect of %s on the pool is unknown", call.Method)
 }
 
 // effectOf is what an operation of one call does to a state; nil where it is not

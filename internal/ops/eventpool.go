@@ -55,7 +55,7 @@ type WeightsScheduled struct {
 
 func (e WeightsScheduled) apply(s, _ *Snapshot) error {
 	if len(e.From) != len(s.Tokens) || len(e.To) != len(s.Tokens) {
-		return fmt.Errorf("an event with %d weights of a pool of %d tokens", len(e.To), len(s.Tokens))
+		return fmt.Errorf("the event has %d weights, but the pool has %d tokens", len(e.To), len(s.Tokens))
 	}
 	s.Weights = e.Ramp
 	for i := range s.Tokens {
@@ -188,7 +188,7 @@ func (e TokensWent) apply(s, _ *Snapshot) error {
 	for _, address := range e.Tokens {
 		i := s.indexOf(address)
 		if i < 0 {
-			return fmt.Errorf("an event by which %s leaves a pool that has it not", address)
+			return fmt.Errorf("an event removes %s from the pool, which does not have it", address)
 		}
 		last := len(s.Tokens) - 1
 		s.Tokens[i] = s.Tokens[last]

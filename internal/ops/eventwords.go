@@ -90,11 +90,11 @@ func (e BalanceChanged) words(s *Snapshot) string {
 	}
 	switch {
 	case len(in) > 0:
-		return fmt.Sprintf("a join of %s with %s", e.By, strings.Join(in, " and "))
+		return fmt.Sprintf("a join by %s with %s", e.By, strings.Join(in, " and "))
 	case len(out) > 0:
-		return fmt.Sprintf("an exit of %s with %s", e.By, strings.Join(out, " and "))
+		return fmt.Sprintf("an exit by %s with %s", e.By, strings.Join(out, " and "))
 	}
-	return fmt.Sprintf("a join or exit of %s with nothing, which collects the AUM fee", e.By)
+	return fmt.Sprintf("an empty join or exit by %s, which collects the AUM fee", e.By)
 }
 
 func (e BalanceManaged) words(s *Snapshot) string {
@@ -118,7 +118,7 @@ func (e AumFeeSet) words(*Snapshot) string {
 }
 
 func (e ShareCached) words(*Snapshot) string {
-	return fmt.Sprintf("the protocol's share of the AUM fee read again, %s", e.Share.Percent())
+	return fmt.Sprintf("the protocol's share of the AUM fee updated to %s", e.Share.Percent())
 }
 
 func (e WeightsScheduled) words(*Snapshot) string {
@@ -126,7 +126,7 @@ func (e WeightsScheduled) words(*Snapshot) string {
 }
 
 func (e FeeScheduled) words(*Snapshot) string {
-	return fmt.Sprintf("a swap fee of %s at %s", e.To.Percent(), e.End)
+	return fmt.Sprintf("the swap fee set to %s at %s", e.To.Percent(), e.End)
 }
 
 func (e Switched) words(*Snapshot) string {

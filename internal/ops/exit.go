@@ -98,7 +98,7 @@ func (op Exit) math(now *Snapshot, amounts []uint256.Int) (poolmath.Exit, error)
 	case ExitExactTokens:
 		return poolmath.Exit{Kind: poolmath.ExitExactTokens, Amounts: amounts, MaxBpt: op.Bpt.Raw}, nil
 	}
-	return poolmath.Exit{}, fmt.Errorf("%q is no kind of exit", clip(string(op.Kind)))
+	return poolmath.Exit{}, fmt.Errorf("unknown kind of exit: %q", clip(string(op.Kind)))
 }
 
 // Outcome is the BPT that an exit takes at the state's own time, and what it gives of
@@ -137,8 +137,8 @@ func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 	found := op.refuseBpt(now, Amount{bpt, bptDecimals})
 	for i, token := range now.Tokens {
 		if amounts[i].Lt(&limits[i]) {
-			found = append(found, Finding{Refuse, "BAL#505", fmt.Sprintf("this would give less %s than the least that is asked for", token.Symbol),
-				fmt.Sprintf("it would give %s, and the least is %s", Amount{amounts[i], token.Decimals}, Amount{limits[i], token.Decimals}), "plan it again, or allow a larger --slippage"})
+			found = append(found, Finding{Refuse, "BAL#505", fmt.Sprintf("the exit would return less %s than the minimum", token.Symbol),
+				fmt.Sprintf("it would return %s; the minimum is %s", Amount{amounts[i], token.Decimals}, Amount{limits[i], token.Decimals}), "plan again, or use a larger --slippage"})
 		}
 		found = append(found, refuseCashOf(now, i, false, amounts[i])...)
 	}
@@ -163,7 +163,7 @@ func (op Exit) advice() []Finding {
 			return nil
 		}
 	}
-	return []Finding{{Warn, "exit.unlimited", "no limit: whatever others do to the price before it is mined, this exits", "", "give a --slippage below 100%"}}
+	return []Finding{{Warn, "exit.unlimited", "no limit: the exit runs at any price that others cause before it is mined", "", "use a --slippage below 100%"}}
 }
 
 const exitMethod = "exitPool(bytes32,address,address,(address[],uint256[],bytes,bool))"

@@ -28,7 +28,7 @@ type Exposure struct {
 }
 
 // ErrNoValue says that no price is known, so that no share is.
-var ErrNoValue = errors.New("no token has a price, so that nothing can be said of what it is worth")
+var ErrNoValue = errors.New("no token has a price, so its value cannot be computed")
 
 // ExposureOf bounds what a stranger can take in a row of states, at the market's
 // prices. Where it cannot tell, it is an error and never a zero.

@@ -30,9 +30,9 @@ func (x *Exposed) sayShutOut() []Finding {
 		if !stopped {
 			continue
 		}
-		found = append(found, Finding{Warn, exposureBreaker, fmt.Sprintf("the circuit breaker of %s shuts out those who would bring its price back: their trades %s (BAL#356)", token.Symbol, way),
-			"until then the price stays off, and trades of the other tokens take up to " + shortShare(x.End.Within) + " of the pool",
-			"clear it before, and set it again when the price has settled: mpool breakers clear " + token.Symbol})
+		found = append(found, Finding{Warn, exposureBreaker, fmt.Sprintf("the circuit breaker of %s stops the traders who would restore its price: their trades %s (BAL#356)", token.Symbol, way),
+			"until then the price stays wrong, and trades of the other tokens take up to " + shortShare(x.End.Within) + " of the pool",
+			"clear it first, and set it again when the price has settled: mpool breakers clear " + token.Symbol})
 	}
 	return found
 }

@@ -103,9 +103,9 @@ func CheckExposure(before *Snapshot, plan *Plan) []Finding {
 	case errors.Is(err, ErrNoValue) && before.worthless() && plan.Predicted.worthless():
 		return nil // there is nothing to be taken
 	case err != nil && len(plan.Calls) > 1 && !errors.Is(err, ErrNoValue):
-		return []Finding{{Refuse, exposureUnknown, "what strangers could take between the calls could not be worked out", err.Error(), "have one Safe, the owner and the asset manager, make all calls in one transaction"}}
+		return []Finding{{Refuse, exposureUnknown, "mpool could not compute what strangers could take between the calls", err.Error(), "use one Safe as pool owner and asset manager: it makes all calls in one transaction"}}
 	case err != nil:
-		return []Finding{{Warn, exposureUnknown, "what strangers could take was not checked against the market", err.Error(), ""}}
+		return []Finding{{Warn, exposureUnknown, "mpool could not check against the market what strangers could take", err.Error(), ""}}
 	}
 	if more := over(x.endWithin(), x.Now.Within); isAbove(more, noise()) {
 		plan.Exposes = &more

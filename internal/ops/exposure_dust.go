@@ -12,5 +12,5 @@ func leavesDust(before, after *Snapshot) []Finding {
 	if !is || was || !before.Pool.swapsOpen() {
 		return nil
 	}
-	return []Finding{{Refuse, exposureDust, fmt.Sprintf("this leaves the pool open with nothing or next to nothing of %s: anybody can take up to %s of it", after.symbolOf(token), shortShare(FixedOne())), "it is taken " + theWays, "deposit what its weight is worth: --price works it out"}}
+	return []Finding{{Refuse, exposureDust, fmt.Sprintf("this leaves the pool open with almost none of %s: anyone can take up to %s of the pool", after.symbolOf(token), shortShare(FixedOne())), "possible " + theWays, "deposit the amount that matches its weight; --price computes it"}}
 }

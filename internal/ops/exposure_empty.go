@@ -33,12 +33,12 @@ func (x *Exposed) sayOpens() []Finding {
 }
 
 func (s *Snapshot) opensAfter(before *Snapshot, token Token) []Finding {
-	hint := "finish adding or removing it first: mpool resume, or the command once more"
+	hint := "first finish adding or removing it: run mpool resume, or the same command again"
 	switch who, wider := s.letsIn(before); {
 	case wider:
-		return []Finding{{Refuse, exposureOpens, fmt.Sprintf("this lets %s join while the pool has nothing or next to nothing of %s: adding or removing that token is half done, and whoever joins before its end takes a part of what the end gives to the holders of BPT", who, token.Symbol), "a deposit without a mint is shared with him, and so is what a fair burn gives back", hint}}
+		return []Finding{{Refuse, exposureOpens, fmt.Sprintf("this lets %s join while the pool holds almost none of %s: adding or removing that token is unfinished, and anyone who joins before it is finished takes a share of what it gives to LPs", who, token.Symbol), "they would share in a deposit without a mint, and in what a fair burn gives back", hint}}
 	case before.Pool.MustAllowlistLPs && !s.Pool.MustAllowlistLPs || len(newMembers(before, s)) > 0:
-		return []Finding{{Warn, exposureOpens, fmt.Sprintf("the pool has nothing or next to nothing of %s: adding or removing that token is half done; nobody can join yet, since joins are disabled", token.Symbol), "", hint}}
+		return []Finding{{Warn, exposureOpens, fmt.Sprintf("the pool holds almost none of %s: adding or removing that token is unfinished; nobody can join yet, because joins are disabled", token.Symbol), "", hint}}
 	}
 	return nil
 }
@@ -51,7 +51,7 @@ func (s *Snapshot) letsIn(before *Snapshot) (who string, wider bool) {
 	case !s.Pool.membersJoin():
 		return "", false
 	case !before.Pool.joinsOpen() && !before.Pool.membersJoin():
-		return "those on the allowlist", true
+		return "the members of the allowlist", true
 	}
 	added := newMembers(before, s)
 	if len(added) == 0 || before.Pool.joinsOpen() {

@@ -15,13 +15,13 @@ func (s *Snapshot) ifMoved() []string {
 	var lines []string
 	for i, token := range s.Tokens {
 		if len(lines) == mostMoved {
-			return append(lines, fmt.Sprintf("and so for %d more", len(s.Tokens)-i))
+			return append(lines, fmt.Sprintf("and %d more", len(s.Tokens)-i))
 		}
 		var costs []string
 		for _, percent := range []int64{2, 5, 10} {
 			costs = append(costs, s.costOfMove(i, percent))
 		}
-		lines = append(lines, fmt.Sprintf("if %s has moved 2, 5, 10%% since: %s", token.Symbol, strings.Join(costs, ", ")))
+		lines = append(lines, fmt.Sprintf("if %s has moved by 2, 5, 10%% since: %s", token.Symbol, strings.Join(costs, ", ")))
 	}
 	return lines
 }
@@ -30,11 +30,11 @@ func (s *Snapshot) ifMoved() []string {
 func (s *Snapshot) costOfMove(index int, percent int64) string {
 	up, err := s.lossAfter(index, 100+percent)
 	if err != nil {
-		return "not known"
+		return "unknown"
 	}
 	down, err := s.lossAfter(index, 100-percent)
 	if err != nil {
-		return "not known"
+		return "unknown"
 	}
 	return shortShare(*largerOf(&up, &down))
 }

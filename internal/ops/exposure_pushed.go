@@ -180,13 +180,13 @@ func (x *Exposed) sayPush() []Finding {
 		return nil // said, and worse
 	}
 	symbol := x.Pushed.Token.Symbol
-	hint := "--publish-url sends it where nobody can act right before it; or mpool shut first, see that the pool has what it had, then this, then mpool open"
+	hint := "use --publish-url to send it privately, so that nobody can trade right before it; or run mpool shut, check that the balances are unchanged, send this, then mpool open"
 	if isAbove(x.Pushed.Down, worthAWord()) {
-		return []Finding{{Warn, exposurePush, fmt.Sprintf("whoever buys %s from the pool right before its balance falls, and sells it back afterwards, takes a part of the pool; shutting it right before does not help", symbol),
-			"up to " + shortShare(x.Pushed.Down) + " of it, with no swap fee: what is reported as lost counts the more, the less the pool has of it in cash", hint}}
+		return []Finding{{Warn, exposurePush, fmt.Sprintf("someone who buys %s from the pool right before its balance falls and sells it back afterwards takes a part of the pool; shutting the pool right before does not help", symbol),
+			"up to " + shortShare(x.Pushed.Down) + " of the pool, with no swap fee: a reported loss weighs more, the less cash the pool has of the token", hint}}
 	}
 	if isAbove(x.Pushed.Up, worthAWord()) && !isAbove(x.Gift, worthAWord()) {
-		return []Finding{{Warn, exposurePush, fmt.Sprintf("whoever sells much %s to the pool right before its balance rises, and buys it back afterwards, takes a part of the rise", symbol),
+		return []Finding{{Warn, exposurePush, fmt.Sprintf("someone who sells a lot of %s to the pool right before its balance rises and buys it back afterwards takes a part of the rise", symbol),
 			"up to " + shortShare(x.Pushed.Up) + " of the pool, with no swap fee", hint}}
 	}
 	return nil

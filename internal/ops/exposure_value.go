@@ -25,7 +25,7 @@ func (x *Exposed) sayValue() []Finding {
 		balanced := row.besideOthers(i)
 		if balanced.Cmp(new(big.Int).Mul(known, big.NewInt(farAbove))) > 0 {
 			found = append(found, Finding{Warn, exposureValue, fmt.Sprintf("the pool values %s at more than %d times its last known price", token.Symbol, farAbove),
-				fmt.Sprintf("nobody gains by it only where %s costs %s times what it did", token.Symbol, timesOf(balanced, known)), "deposit more of it, or lower its weight first"})
+				fmt.Sprintf("nobody gains by it only if %s now costs %s times as much", token.Symbol, timesOf(balanced, known)), "deposit more of it, or lower its weight first"})
 		}
 	}
 	return found

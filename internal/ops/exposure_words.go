@@ -25,7 +25,7 @@ const (
 )
 
 // theWays are how value is taken within a state.
-const theWays = "by GIVEN_OUT swaps, by joins with one token (TOKEN_IN_FOR_EXACT_BPT), or by plain arbitrage, from any account"
+const theWays = "with GIVEN_OUT swaps, joins with one token (TOKEN_IN_FOR_EXACT_BPT) or plain arbitrage, from any account"
 
 // sayNow says that the pool is open before the plan does anything.
 func (x *Exposed) sayNow() []Finding {
@@ -43,22 +43,22 @@ func OpenNow(pool *Snapshot) (Finding, bool) {
 	if !open {
 		return Finding{}, false
 	}
-	return Finding{Warn, exposureNow, "OPEN NOW: " + pool.openWords(token), "it is taken " + theWays, "mpool shut POOL first"}, true
+	return Finding{Warn, exposureNow, "OPEN NOW: " + pool.openWords(token), "possible " + theWays, "run mpool shut POOL first"}, true
 }
 
 func (s *Snapshot) openWords(token common.Address) string {
-	return fmt.Sprintf("anybody can take up to %s of this pool, which has nothing or next to nothing of %s", shortShare(FixedOne()), s.symbolOf(token))
+	return fmt.Sprintf("anyone can take up to %s of this pool, which holds almost none of %s", shortShare(FixedOne()), s.symbolOf(token))
 }
 
 // sayWindow refuses what the plan opens between its transactions.
 func (x *Exposed) sayWindow(plan *Plan) []Finding {
 	var found []Finding
-	hint := "plan it so that swaps and joins are shut meanwhile, or have one Safe, the owner and the asset manager, make all calls in one transaction"
+	hint := "plan again with swaps and joins shut meanwhile, or use one Safe as pool owner and asset manager: it makes all calls in one transaction"
 	if w := x.Window; isAbove(w.Within, noise()) && w.Worst >= 0 {
-		found = append(found, Finding{Refuse, exposureWindow, fmt.Sprintf("%s anybody can take a part of this pool: swaps are on", x.between2(w.Worst, plan)), joined("up to "+shortShare(w.Within)+" of it", theWays, x.off(w.Worst)), hint})
+		found = append(found, Finding{Refuse, exposureWindow, fmt.Sprintf("%s anyone can take a part of this pool: swaps are enabled", x.between2(w.Worst, plan)), joined("up to "+shortShare(w.Within)+" of it", theWays, x.off(w.Worst)), hint})
 	}
 	if w := x.Window; isAbove(w.Held, noise()) && w.Join >= 0 {
-		found = append(found, Finding{Refuse, exposureWindow, fmt.Sprintf("whoever joins %s and leaves %s takes a part of what the other holders of BPT have", x.when(w.Join, plan), x.when(w.Leave, plan)), joined("up to "+shortShare(w.Held)+" of the pool", "by a proportional join (ALL_TOKENS_IN_FOR_EXACT_BPT) and a proportional exit, from any account"), hint})
+		found = append(found, Finding{Refuse, exposureWindow, fmt.Sprintf("someone who joins %s and exits %s takes a part of the other LPs' value", x.when(w.Join, plan), x.when(w.Leave, plan)), joined("up to "+shortShare(w.Held)+" of the pool", "with a proportional join (ALL_TOKENS_IN_FOR_EXACT_BPT) and a proportional exit, from any account"), hint})
 	}
 	return found
 }
@@ -68,16 +68,16 @@ func (x *Exposed) sayEnd(plan *Plan) []Finding {
 	last := len(x.States) - 1
 	if x.opensDust() {
 		token, _ := x.States[last].State.openNow()
-		return []Finding{{Warn, exposureEnd, "the pool that this leaves is open: " + x.States[last].State.openWords(token), joined("it is taken "+theWays, x.off(last)), ""}}
+		return []Finding{{Warn, exposureEnd, "the pool stays open afterwards: " + x.States[last].State.openWords(token), joined("possible "+theWays, x.off(last)), ""}}
 	}
 	if !isAbove(x.End.Within, worthAWord()) || !isAbove(x.End.Within, x.Now.Within) {
 		return nil
 	}
-	against := "at the prices that the pool has now"
+	against := "at the pool's current prices"
 	if len(additions(plan.Operation)) > 0 {
-		against = "at the price that is given"
+		against = "at the given price"
 	}
-	return []Finding{{Warn, exposureEnd, "the pool that this leaves gives a part of itself to whoever trades with it, " + against, joined("up to "+shortShare(x.End.Within)+" of it", theWays, x.off(last), x.rounding(last)), ""}}
+	return []Finding{{Warn, exposureEnd, "afterwards anyone who trades with the pool can take a part of it, " + against, joined("up to "+shortShare(x.End.Within)+" of it", theWays, x.off(last), x.rounding(last)), ""}}
 }
 
 // sayGift says what the plan gives to all who hold BPT, and who can become one.
@@ -85,13 +85,13 @@ func (x *Exposed) sayGift(plan *Plan) []Finding {
 	if !isAbove(x.Gift, worthAWord()) {
 		return nil
 	}
-	return []Finding{{Warn, exposureGift, fmt.Sprintf("this raises the value of a BPT, and whoever joins %s and leaves %s has a share of that: it is a gift", x.when(0, plan), x.when(len(x.States)-1, plan)),
-		joined("it is "+shortShare(x.Gift)+" of the pool", "with 4 times the supply somebody takes four fifths of it", "by a proportional join and exit, from any account", x.rounding(len(x.States)-1)), x.giftHint(plan)}}
+	return []Finding{{Warn, exposureGift, fmt.Sprintf("this raises the value of a BPT, and someone who joins %s and exits %s gets a share of that gift", x.when(0, plan), x.when(len(x.States)-1, plan)),
+		joined("the gift is "+shortShare(x.Gift)+" of the pool", "someone who joins with 4 times the supply takes four fifths of it", "with a proportional join and exit, from any account", x.rounding(len(x.States)-1)), x.giftHint(plan)}}
 }
 
 func (x *Exposed) giftHint(plan *Plan) string {
 	if len(additions(plan.Operation)) > 0 {
-		return "--mint fair gives whoever deposits the BPT for it"
+		return "use --mint fair to give the depositor BPT for it"
 	}
 	return ""
 }
@@ -102,7 +102,7 @@ func (x *Exposed) sayUnknown() []Finding {
 	if now.Pool.swapsOpen() || !last.Pool.swapsOpen() || last.worthless() {
 		return nil
 	}
-	return []Finding{{Note, exposureUnknown, "not checked against the market: swaps are off, so that the pool's own prices say nothing of what others pay now", "at most, with no swap fee and free gas: " + strings.Join(last.ifMoved(), "; "), ""}}
+	return []Finding{{Note, exposureUnknown, "not checked against the market: swaps are disabled, so the pool's prices do not show the market's", "upper bounds, with no swap fee and no gas fee: " + strings.Join(last.ifMoved(), "; "), ""}}
 }
 
 // sayUnchecked says of which tokens that come nobody has said a price, so that the one
@@ -114,7 +114,7 @@ func (x *Exposed) sayUnchecked(plan *Plan) []Finding {
 	for _, token := range x.Market.Unchecked {
 		if !slices.ContainsFunc(known, func(add AddToken) bool { return add.Token == token }) {
 			symbol := x.States[len(x.States)-1].State.symbolOf(token)
-			found = append(found, Finding{Warn, exposureUnknown, fmt.Sprintf("not checked against the market: nobody has said what %s costs, and the price that its balance makes is taken for it", symbol), "", "hold that price against the market before this is sent"})
+			found = append(found, Finding{Warn, exposureUnknown, fmt.Sprintf("not checked against the market: no price given for %s, so mpool used the price that its balance implies", symbol), "", "compare that price with the market before you send this"})
 		}
 	}
 	return found
@@ -176,7 +176,7 @@ func (x *Exposed) rounding(state int) string {
 		off := new(big.Int).Sub(row.fair(i), row.values[i])
 		part := shareUp(one, row.sum)
 		if off.Abs(off).Cmp(one) <= 0 && isAbove(part, worthAWord()) {
-			return fmt.Sprintf("the cause is rounding: %s has %d decimals, and one smallest unit of it is %s of the pool", token.Symbol, token.Decimals, shortShare(part))
+			return fmt.Sprintf("the cause is rounding: %s has %d decimals, and its smallest unit is %s of the pool", token.Symbol, token.Decimals, shortShare(part))
 		}
 	}
 	return ""

@@ -81,16 +81,16 @@ func refuseSwapFee(fee Fixed) []Finding {
 	if err == nil {
 		return nil
 	}
-	return []Finding{{Refuse, balCode(err), fmt.Sprintf("a swap fee of %s: pools take 0.0001%% to 95%%", fee.Percent()), "", swapFeeHint(fee)}}
+	return []Finding{{Refuse, balCode(err), fmt.Sprintf("the swap fee would be %s; pools take 0.0001%% to 95%%", fee.Percent()), "", swapFeeHint(fee)}}
 }
 
 // swapFeeHint is the nearest fee that a pool takes: what is above it is too high, and
 // what is not is too low.
 func swapFeeHint(fee Fixed) string {
 	if most := FixedFrom(950_000_000_000_000_000); fee.Int().Gt(most.Int()) {
-		return "choose a swap fee of at most 95%; mpool swaps disable stops swaps altogether"
+		return "use a swap fee of at most 95%; mpool swaps disable stops swaps altogether"
 	}
-	return "choose a swap fee of at least 0.0001%: a pool takes none of 0"
+	return "use a swap fee of at least 0.0001%"
 }
 
 func (op RampSwapFee) call(now *Snapshot) Call {
@@ -126,7 +126,7 @@ func (op RampSwapFee) advice(now, after *Snapshot) []Finding {
 	found = append(found, op.adviseSchedule(now.Block.Time)...)
 	found = append(found, adviseFee(now, after)...)
 	if op.Start >= op.End && op.To.Int().Lt(op.From.Int()) {
-		found = append(found, feeDrop(fmt.Sprintf("the swap fee falls from %s to %s at once at %s", op.From.Percent(), op.To.Percent(), op.End)))
+		found = append(found, feeDrop(fmt.Sprintf("the swap fee falls at once from %s to %s at %s", op.From.Percent(), op.To.Percent(), op.End)))
 	}
 	return found
 }
@@ -145,11 +145,11 @@ func adviseFeeRamp(now *Snapshot) []Finding {
 func (op RampSwapFee) adviseSchedule(at Time) []Finding {
 	var found []Finding
 	if op.End < at+sendMargin {
-		found = append(found, Finding{Warn, "fee.tight", fmt.Sprintf("mined after %s, this transaction reverts with BAL#326", op.End), "", "give a later --end, or a longer --duration"})
+		found = append(found, Finding{Warn, "fee.tight", fmt.Sprintf("must be mined by %s; after that it reverts (BAL#326)", op.End), "", "use a later --end or a longer --duration"})
 	}
 	if op.Start+sendMargin < at {
 		found = append(found, Finding{Warn, "fee.late",
-			fmt.Sprintf("the ramp was to begin at %s, which is past: it begins when it is mined, and still ends at %s", op.Start, op.End), "", "plan again to give it its whole duration"})
+			fmt.Sprintf("the start time %s has passed: the fee ramp will start when mined and still end at %s", op.Start, op.End), "", "plan again to use the full duration"})
 	}
 	return found
 }
@@ -162,17 +162,17 @@ func adviseFee(now, after *Snapshot) []Finding {
 	switch was.Int().Cmp(is.Int()) {
 	case -1:
 		size.Sub(is.Int(), was.Int())
-		return []Finding{{Note, "fee.jump", fmt.Sprintf("the swap fee jumps from %s up to %s when this is mined, by %s of the amount swapped", was.Percent(), is.Percent(), Fixed(size).Percent()), "", ""}}
+		return []Finding{{Note, "fee.jump", fmt.Sprintf("the swap fee rises at once from %s to %s (+%s points) when mined", was.Percent(), is.Percent(), points(Fixed(size))), "", ""}}
 	case 1:
 		size.Sub(was.Int(), is.Int())
 		return []Finding{
-			feeDrop(fmt.Sprintf("the swap fee falls to %s at once when this is mined", is.Percent())),
-			{Note, "fee.jump", fmt.Sprintf("the swap fee jumps from %s down to %s when this is mined, by %s of the amount swapped", was.Percent(), is.Percent(), Fixed(size).Percent()), "", ""},
+			feeDrop(fmt.Sprintf("the swap fee falls at once to %s when mined", is.Percent())),
+			{Note, "fee.jump", fmt.Sprintf("the swap fee falls at once from %s to %s (-%s points) when mined", was.Percent(), is.Percent(), points(Fixed(size))), "", ""},
 		}
 	}
 	return nil
 }
 
 func feeDrop(summary string) Finding {
-	return Finding{Warn, "fee.drop", summary + ": what the fee kept from arbitrage is taken from the pool in one go", "", "mpool fee-ramp lowers it gradually"}
+	return Finding{Warn, "fee.drop", summary + ": arbitrage that the fee prevented happens at once", "", "use mpool fee-ramp to lower it gradually"}
 }

@@ -35,8 +35,8 @@ func (op SetSwapFee) refusals(now *Snapshot) []Finding {
 	found := op.ramp().refusals(now)
 	for i := range found {
 		if found[i].Code == "BAL#326" {
-			found[i].Summary = fmt.Sprintf("this had to be mined by %s, and the block's time is %s", op.Until, now.Block.Time)
-			found[i].Hint = "plan it again, with a longer --within"
+			found[i].Summary = fmt.Sprintf("the deadline %s has passed (block time %s)", op.Until, now.Block.Time)
+			found[i].Hint = "plan again with a longer --within"
 		}
 	}
 	return found
@@ -45,7 +45,7 @@ func (op SetSwapFee) refusals(now *Snapshot) []Finding {
 func (op SetSwapFee) advice(now, after *Snapshot) []Finding {
 	found := adviseFeeRamp(now)
 	if op.Until < now.Block.Time+sendMargin {
-		found = append(found, Finding{Warn, "fee.tight", "mined after " + op.Until.String() + ", this transaction reverts with BAL#326", "", "give a longer --within"})
+		found = append(found, Finding{Warn, "fee.tight", "must be mined by " + op.Until.String() + "; after that it reverts (BAL#326)", "", "use a longer --within"})
 	}
 	return append(found, adviseFee(now, after)...)
 }

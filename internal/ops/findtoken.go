@@ -48,9 +48,9 @@ func (s *Snapshot) noToken(name string) error {
 		known = append(known, token.Symbol)
 	}
 	if meant := nearest.Word(name, known); meant != "" {
-		return fmt.Errorf("the pool has no token %s (did you mean %s?): it holds %s", clip(name), clip(meant), s.symbols())
+		return fmt.Errorf("the pool has no token %s (did you mean %s?): its tokens are %s", clip(name), clip(meant), s.symbols())
 	}
-	return fmt.Errorf("the pool has no token %s: it holds %s", clip(name), s.symbols())
+	return fmt.Errorf("the pool has no token %s: its tokens are %s", clip(name), s.symbols())
 }
 
 // lower has the letters A to Z in lower case, and all others as they are.

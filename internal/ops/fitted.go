@@ -85,7 +85,7 @@ func (op AddToken) asAllowed(now *Snapshot, deposit Amount) Amount {
 }
 
 // samePlansAgain is what to do where the numbers of now are worked out again.
-const samePlansAgain = "type the same command once more: it plans with the numbers of now, and opens what was open before"
+const samePlansAgain = "run the same command again: it plans with current numbers and reopens what was open before"
 
 // growAgain is what to do about a deposit that is too small: one that is worked out from
 // a price is worked out again, and one that is given has to be given again.
@@ -93,7 +93,7 @@ func (op AddToken) growAgain(now *Snapshot) string {
 	if op.Neutral {
 		return samePlansAgain
 	}
-	return fmt.Sprintf("type the same command once more with --amount %s, which keeps the price that the deposit was made for; it opens what was open before", op.scale(now).of(op.Deposit))
+	return fmt.Sprintf("run the same command again with --amount %s, which keeps the price that the deposit was planned for; it reopens what was open before", op.scale(now).of(op.Deposit))
 }
 
 // refuseGrown finds that others have joined since the amounts were worked out, so that
@@ -102,9 +102,9 @@ func refuseGrown(s scale, what, again string, pool common.Address) []Finding {
 	if !s.grew() {
 		return nil
 	}
-	return []Finding{{Refuse, "supply.grown", fmt.Sprintf("others have joined since this was planned: %s is too small for the pool of now", what),
-		fmt.Sprintf("the supply is %s BPT, and was %s: it has moved by %s", Amount{s.now, bptDecimals}, Amount{s.then, bptDecimals}, s.off().moved()),
-		again + "; to give it up while no token is added or emptied, mpool open " + pool.Hex()}}
+	return []Finding{{Refuse, "supply.grown", fmt.Sprintf("others have joined since this was planned: %s is too small for the pool's current supply", what),
+		fmt.Sprintf("the supply was %[2]s BPT and is now %[1]s: it has moved by %[3]s", Amount{s.now, bptDecimals}, Amount{s.then, bptDecimals}, s.off().moved()),
+		again + "; to abandon the operation while no token is added or emptied, run mpool open " + pool.Hex()}}
 }
 
 // rest is what of the deposit the pool does not have yet. Dust is no deposit: whoever is
@@ -184,8 +184,8 @@ func (op AddToken) adviseSurplus(now *Snapshot) []Finding {
 	if surplus.Raw.IsZero() {
 		return nil
 	}
-	return []Finding{{Warn, "deposit.much", fmt.Sprintf("others left the pool right before the deposit: %s %s more than fits who is left are taken back before the pool is opened", surplus, op.symbol(now)),
-		"opened as it is, the pool would sell the token below the price that the deposit was made for", ""}}
+	return []Finding{{Warn, "deposit.much", fmt.Sprintf("others exited right before the deposit: the surplus of %s %s is withdrawn before the pool is opened", surplus, op.symbol(now)),
+		"otherwise the pool would sell the token below the price that the deposit was planned for", ""}}
 }
 
 // enough says whether a balance is the deposit, as those who have left since have left it,

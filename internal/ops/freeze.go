@@ -121,13 +121,13 @@ func (op FreezeWeights) jump(now *Snapshot, mined Time) (WeightMove, error) {
 func farSettling() Fixed { return FixedFrom(1_000_000_000_000_000) }
 
 func (op FreezeWeights) advice(now *Snapshot, move WeightMove) []Finding {
-	found := op.update().adviseTight(now.Block.Time, "sign soon, or give it longer with --within")
+	found := op.update().adviseTight(now.Block.Time, "sign soon, or use a longer --within")
 	if largest := move.Largest(); largest.Int().Gt(farSettling().Int()) {
 		found = append(found, Finding{Warn, "freeze.far",
-			fmt.Sprintf("the longer it takes to be mined, the farther the weights jump at %s: by up to %s points", op.By, points(largest)), "",
-			"freeze once more as soon as this is mined, and the weights stay where they stopped; or give a shorter --within"})
+			fmt.Sprintf("the later it is mined, the more the weights jump at %s: by up to %s points", op.By, points(largest)), "",
+			"freeze again as soon as this is mined, and the weights stay where they stopped; or use a shorter --within"})
 	}
-	found = append(found, Finding{Note, "freeze.window", fmt.Sprintf("until %s the pool counts it as a scheduled change: tokens can be added and removed from then on, and before that reverts with BAL#349", op.By), "", ""})
+	found = append(found, Finding{Note, "freeze.window", fmt.Sprintf("until %s the pool treats it as a scheduled change: adding or removing a token before that reverts (BAL#349)", op.By), "", ""})
 	return append(found, adviseOwner(now)...)
 }
 

@@ -60,7 +60,7 @@ func (op InitPool) Plan(before *Snapshot, at Time) (*Plan, error) {
 		err = op.trader().read(now, append(op.tokens(), now.Pool.Address))
 	}
 	if err == nil && now.Member(op.Sender) == nil {
-		err = fmt.Errorf("whether %s is on the allowlist was not read", op.Sender)
+		err = fmt.Errorf("mpool did not read whether %s is on the allowlist", op.Sender)
 	}
 	if err != nil {
 		return nil, err
@@ -108,7 +108,7 @@ func (op InitPool) steps(now *Snapshot, amounts []uint256.Int) []step {
 	}
 	if op.Open && now.Pool.MustAllowlistLPs {
 		call := EnableAllowlist{}.call(now)
-		call.Why = "from then on everybody may join"
+		call.Why = "after this anyone can join"
 		steps = append(steps, step{call: call, does: func(s *Snapshot) error { s.Pool.MustAllowlistLPs = false; return nil }})
 	}
 	return steps
@@ -117,7 +117,7 @@ func (op InitPool) steps(now *Snapshot, amounts []uint256.Int) []step {
 // list puts the sender on the allowlist, or takes it off.
 func (op InitPool) list(now *Snapshot, on bool) step {
 	call := listing{op.Sender, on}.call(now)
-	call.Why = "only who is on the allowlist can make the first join"
+	call.Why = "only members of the allowlist can make the first join"
 	if !on {
 		call.Why = "the sender was on the allowlist for the first join only"
 		call.Data = managedpool.NewManagedPool().PackRemoveAllowedAddress(op.Sender)
@@ -163,9 +163,9 @@ func initRefusal(err error) Finding {
 	code, summary := balCode(err), "the pool refuses this first join"
 	switch code {
 	case "BAL#311":
-		summary = "the first join has some of every token"
+		summary = "use some of every token"
 	case "BAL#204":
-		summary = "that is too little: of the first BPT, 0.000000000001 are locked for ever"
+		summary = "the amounts are too small: the first 0.000000000001 BPT are locked forever"
 	case "BAL#402":
 		summary = "the pool is paused"
 	case "":
@@ -177,13 +177,13 @@ func initRefusal(err error) Finding {
 func (op InitPool) advice(now *Snapshot) []Finding {
 	var found []Finding
 	if !now.Pool.MustAllowlistLPs {
-		found = append(found, Finding{Warn, "init.open", "the allowlist is not enabled: somebody else can make the first join before this is mined, at prices of their own, and then this reverts with BAL#310", "", "enable it first: mpool allowlist enable"})
+		found = append(found, Finding{Warn, "init.open", "the allowlist is not enabled: someone else can make the first join before this is mined, at their own prices, and then this reverts (BAL#310)", "", "enable it first: mpool allowlist enable"})
 	}
 	if len(op.Prices) == 0 {
-		found = append(found, Finding{Warn, "init.unchecked", "the amounts set the pool's prices, and nobody has said what the tokens are worth: where they are wrong, arbitrage takes the difference", "", "give each token's worth: --price WETH=2500 --price USDC=1"})
+		found = append(found, Finding{Warn, "init.unchecked", "the amounts set the pool's prices, and no token prices were given: wrong amounts are lost to arbitrage", "", "give the price of each token: --price WETH=2500 --price USDC=1"})
 	}
 	if op.Sender != now.Pool.Owner && now.Pool.MustAllowlistLPs {
-		found = append(found, Finding{Note, "init.two", "the owner and the sender both have a part in this", "", ""})
+		found = append(found, Finding{Note, "init.two", "the owner and the sender must both sign calls of this", "", ""})
 	}
 	return append(found, adviseTrust(now)...)
 }

@@ -21,14 +21,14 @@ func (op InitPool) Loss(now *Snapshot) (Fixed, error) {
 	for i, token := range now.Tokens {
 		worth, given := op.worth(token.Address)
 		if !given {
-			return Fixed{}, fmt.Errorf("no price of %s is given", token.Symbol)
+			return Fixed{}, fmt.Errorf("missing price of %s", token.Symbol)
 		}
 		v := new(big.Int).Mul(amounts[i].ToBig(), worth)
 		values[i] = v.Mul(v, pow10(36-token.Decimals))
 		sum.Add(sum, values[i])
 	}
 	if sum.Sign() == 0 {
-		return Fixed{}, fmt.Errorf("what is put in is worth nothing")
+		return Fixed{}, fmt.Errorf("the amounts are worth nothing at the given prices")
 	}
 	exponent := new(big.Int)
 	for i, token := range now.Tokens {

@@ -122,7 +122,7 @@ func (op Join) math(now *Snapshot, amounts []uint256.Int) (poolmath.Join, error)
 	case JoinAllTokens:
 		return poolmath.Join{Kind: poolmath.JoinAllTokensIn, Bpt: op.Bpt.Raw}, nil
 	}
-	return poolmath.Join{}, fmt.Errorf("%q is no kind of join", clip(string(op.Kind)))
+	return poolmath.Join{}, fmt.Errorf("unknown kind of join: %q", clip(string(op.Kind)))
 }
 
 // Outcome is the BPT that a join gives at the state's own time, and what it takes of each
@@ -156,7 +156,7 @@ func (op Join) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 	for i, token := range now.Tokens {
 		amount := Amount{amounts[i], token.Decimals}
 		if amounts[i].Gt(&limits[i]) {
-			found = append(found, Finding{Refuse, "BAL#506", fmt.Sprintf("this would take more %s than the most that is allowed", token.Symbol), fmt.Sprintf("it would take %s, and the most is %s", amount, Amount{limits[i], token.Decimals}), "plan it again, or allow a larger --slippage"})
+			found = append(found, Finding{Refuse, "BAL#506", fmt.Sprintf("the join would take more %s than the maximum", token.Symbol), fmt.Sprintf("it would take %s; the maximum is %s", amount, Amount{limits[i], token.Decimals}), "plan again, or use a larger --slippage"})
 		}
 		found = append(found, op.refuseFunds(now, token.Address, amount, "balance")...)
 		found = append(found, refuseCashOf(now, i, true, amounts[i])...)
@@ -166,7 +166,7 @@ func (op Join) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 
 func (op Join) advice() []Finding {
 	if op.Kind == JoinExactTokens && op.Bpt.Raw.IsZero() {
-		return []Finding{{Warn, "join.unlimited", "no limit: whatever others do to the price before it is mined, this joins", "", "give a --slippage below 100%"}}
+		return []Finding{{Warn, "join.unlimited", "no limit: the join runs at any price that others cause before it is mined", "", "use a --slippage below 100%"}}
 	}
 	return nil
 }

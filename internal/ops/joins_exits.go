@@ -31,7 +31,7 @@ func (op SetJoinsExits) done(now *Snapshot) bool {
 
 func (op SetJoinsExits) refusals(now *Snapshot) []Finding {
 	if now.Pool.Generation == V1 {
-		return []Finding{{Refuse, "generation", "the pool is of the first generation, which has no switch for joins and exits: they are always enabled", "", "what comes closest: mpool swaps disable leaves proportional joins and exits, and the allowlist says who may join"}}
+		return []Finding{{Refuse, "generation", "v1 pools cannot disable joins and exits", "", "alternatives: mpool swaps disable leaves only proportional joins and exits, and the allowlist restricts who can join"}}
 	}
 	return refuseOwnerCall(now)
 }
@@ -60,10 +60,10 @@ func (op SetJoinsExits) advice(now, _ *Snapshot) []Finding {
 	if op.Enabled {
 		return nil
 	}
-	found := []Finding{{Warn, "joins_exits.locked", "liquidity providers are locked in: no exit is possible, not even a proportional one (BAL#358)", "",
-		"what still works: swaps, and exits in recovery mode once Balancer's governance has enabled it"}}
+	found := []Finding{{Warn, "joins_exits.locked", "LPs are locked in: no exit is possible, not even a proportional one (BAL#358)", "",
+		"still possible: swaps, and exits in recovery mode if Balancer's governance enables it"}}
 	if !now.Pool.SwapEnabled {
-		found = append(found, Finding{Warn, "joins_exits.frozen", "swaps are disabled too: nothing of the pool works any more", "", ""})
+		found = append(found, Finding{Warn, "joins_exits.frozen", "swaps are disabled too: no function of the pool works until you enable one", "", ""})
 	}
 	return found
 }

@@ -72,14 +72,14 @@ func (op ManageBalance) Plan(before *Snapshot, at Time) (*Plan, error) {
 // complete says whether the operation makes sense for this pool at all.
 func (op ManageBalance) complete(now *Snapshot) error {
 	if _, known := op.kind(); !known || len(op.Tokens) == 0 {
-		return fmt.Errorf("%q of %d tokens is nothing that an asset manager can do", clip(op.Way), len(op.Tokens))
+		return fmt.Errorf("%q of %d tokens is not an asset manager's action", clip(op.Way), len(op.Tokens))
 	}
 	for _, item := range op.Tokens {
 		if _, err := now.Token(item.Token); err != nil {
 			return err
 		}
 		if op.Way != UpdateBalance && now.Holding(item.Token, item.AssetManager) == nil {
-			return fmt.Errorf("what %s has of %s was not read", item.AssetManager, item.Token)
+			return fmt.Errorf("mpool did not read the balance of %[2]s of %[1]s", item.AssetManager, item.Token)
 		}
 	}
 	return nil

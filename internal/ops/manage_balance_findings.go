@@ -47,7 +47,7 @@ func (op ManageBalance) refuseManager(now *Snapshot, token Token) []Finding {
 	case sender:
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#502", fmt.Sprintf("the tokens have different asset managers: %s", op.managers(now)), "", "one command for the tokens of each asset manager"}}
+	return []Finding{{Refuse, "BAL#502", fmt.Sprintf("the tokens have different asset managers: %s", op.managers(now)), "", "use one command for each asset manager"}}
 }
 
 // managers says who manages what.
@@ -67,7 +67,7 @@ func (op ManageBalance) refuseCash(item ManagedBalance, token Token) []Finding {
 	if !token.Cash.Raw.Lt(&item.Amount.Raw) {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#001", fmt.Sprintf("the Vault has %s %s of the pool's, and %s are to be withdrawn", token.Cash, token.Symbol, item.Amount), "",
+	return []Finding{{Refuse, "BAL#001", fmt.Sprintf("the Vault holds %s %s for the pool, but the withdrawal is %s", token.Cash, token.Symbol, item.Amount), "",
 		fmt.Sprintf("withdraw at most %s", token.Cash)}}
 }
 
@@ -76,8 +76,8 @@ func (op ManageBalance) refuseManaged(item ManagedBalance, token Token) []Findin
 	if !token.Managed.Raw.Lt(&item.Amount.Raw) {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#001", fmt.Sprintf("%s %s are managed, and %s are to be deposited", token.Managed, token.Symbol, item.Amount), "",
-		"report a gain first, with mpool manage-balance update, or deposit less"}}
+	return []Finding{{Refuse, "BAL#001", fmt.Sprintf("%s %s are managed, but the deposit is %s", token.Managed, token.Symbol, item.Amount), "",
+		"report a gain first with mpool manage-balance update, or use a smaller deposit"}}
 }
 
 // refuseTotal mirrors BalanceAllocation.toBalance.
@@ -86,7 +86,7 @@ func (op ManageBalance) refuseTotal(item ManagedBalance, token Token) []Finding 
 	if _, over := total.AddOverflow(&token.Cash.Raw, &item.Amount.Raw); !over && total.BitLen() <= vaultBits {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#526", fmt.Sprintf("a managed balance of %s %s does not fit the Vault's %d bits beside the cash", item.Amount, token.Symbol, vaultBits), "", "is it the number of whole tokens"}}
+	return []Finding{{Refuse, "BAL#526", fmt.Sprintf("a managed balance of %s %s is too large: with the cash it does not fit the Vault's %d bits", item.Amount, token.Symbol, vaultBits), "", "check that the amount is in whole tokens"}}
 }
 
 // refuseMoved finds that the asset manager has moved something since: done now,
@@ -95,7 +95,7 @@ func (op ManageBalance) refuseMoved(item ManagedBalance, token Token) []Finding 
 	if token.Managed.Raw == item.Managed.Raw {
 		return nil
 	}
-	return []Finding{{Refuse, "managed.moved", fmt.Sprintf("the managed balance of %s was %s and is %s: something was moved since", token.Symbol, item.Managed, token.Managed), "", "plan again"}}
+	return []Finding{{Refuse, "managed.moved", fmt.Sprintf("the managed balance of %s has changed since this was planned: it was %s and is now %s", token.Symbol, item.Managed, token.Managed), "", "plan again"}}
 }
 
 // advice says what the Vault accepts and the pool's holders may not want.
@@ -119,9 +119,9 @@ func (op ManageBalance) advice(now, after *Snapshot) []Finding {
 }
 
 func adviseWithdrawn(item ManagedBalance, token Token) []Finding {
-	found := []Finding{{Note, "withdraw.to", fmt.Sprintf("%s %s go to the asset manager %s; the pool counts them as its own until they are reported lost", item.Amount, token.Symbol, item.AssetManager), "", ""}}
+	found := []Finding{{Note, "withdraw.to", fmt.Sprintf("%s %s go to the asset manager %s; they remain part of the pool's balance until a loss is reported", item.Amount, token.Symbol, item.AssetManager), "", ""}}
 	if item.Amount.Raw == token.Cash.Raw {
-		found = append(found, Finding{Warn, "cash.none", fmt.Sprintf("no %s is left in the Vault: until some is deposited, swaps for it and exits revert", token.Symbol), "", ""})
+		found = append(found, Finding{Warn, "cash.none", fmt.Sprintf("no %s will be left in the Vault: swaps to it and exits revert until some is deposited", token.Symbol), "", ""})
 	}
 	return found
 }
@@ -136,8 +136,8 @@ func adviseReported(item ManagedBalance, token Token) []Finding {
 		change.Sub(&had, &has)
 	}
 	return []Finding{
-		{Warn, code, fmt.Sprintf("a %s of %s %s is reported: the pool's price of it moves at once, and arbitrage takes what is not so", word, Amount{change, token.Decimals}, token.Symbol), "", ""},
-		{Note, code, fmt.Sprintf("the %s is %s of the pool's balance of %s, which is %s of the pool by weight: %s of the pool",
+		{Warn, code, fmt.Sprintf("a %s of %s %s will be reported: the pool's price moves at once, and a wrong report is lost to arbitrage", word, Amount{change, token.Decimals}, token.Symbol), "", ""},
+		{Note, code, fmt.Sprintf("the %s is %s of the pool's %s balance, whose weight is %s: %s of the pool",
 			word, partOf(change, token.Balance().Raw), token.Symbol, cutPercent(token.Weight), weighed(change, token)), "", ""},
 	}
 }

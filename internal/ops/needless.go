@@ -16,10 +16,10 @@ func (op ChangeAllowlist) call(now *Snapshot) Call { return op.steps()[0].call(n
 func (op ChangeAllowlist) refusals(now *Snapshot) []Finding {
 	found := refuseOwnerCall(now)
 	for _, address := range op.Add {
-		found = append(found, Finding{Refuse, "BAL#432", fmt.Sprintf("%s is on the allowlist already", address), "", "leave this call out"})
+		found = append(found, Finding{Refuse, "BAL#432", fmt.Sprintf("%s is already on the allowlist", address), "", "omit this call"})
 	}
 	for _, address := range op.Remove {
-		found = append(found, Finding{Refuse, "BAL#433", fmt.Sprintf("%s is not on the allowlist", address), "", "leave this call out"})
+		found = append(found, Finding{Refuse, "BAL#433", fmt.Sprintf("%s is not on the allowlist", address), "", "omit this call"})
 	}
 	return found
 }

@@ -83,7 +83,7 @@ func driftedFrom(earlier, fresh *Plan) []string {
 	var reasons []string
 	for _, f := range fresh.Figures {
 		if f.beyond(tolerance) {
-			reasons = append(reasons, fmt.Sprintf("%s is %s by now, and was planned with %s: it has moved by %s, more than the %s that the plan allows", f.Name, f.InUnit(f.Now.String()), f.Planned, f.moved(), tolerance.Percent()))
+			reasons = append(reasons, fmt.Sprintf("%s is %s now, but was planned with %s: it has moved by %s, more than the tolerance of %s", f.Name, f.InUnit(f.Now.String()), f.Planned, f.moved(), tolerance.Percent()))
 		}
 	}
 	return reasons

@@ -25,7 +25,7 @@ func (op addOnly) Plan(before *Snapshot, at Time) (*Plan, error) {
 		return nil, err
 	}
 	if now.Holding(op.Token, op.AssetManager) == nil {
-		return nil, fmt.Errorf("what %s has of %s was not read", op.AssetManager, op.Token)
+		return nil, fmt.Errorf("mpool did not read the balance of %[2]s of %[1]s", op.AssetManager, op.Token)
 	}
 	plan, err := planSteps(op, before, now, []step{op.addStep(now)}, op.refuseAdd(now))
 	if err != nil || plan.Refused() {
@@ -34,7 +34,7 @@ func (op addOnly) Plan(before *Snapshot, at Time) (*Plan, error) {
 	plan.Findings = append(plan.Findings, op.adviseMint(now)...)
 	plan.Findings = append(plan.Findings, op.adviseManager(now)...)
 	plan.Findings = append(plan.Findings, Finding{Warn, "deposit.later",
-		fmt.Sprintf("the pool has nothing of the new token until the asset manager %s deposits it: joins revert, and so do swaps into it", op.AssetManager), "", ""})
+		fmt.Sprintf("the pool holds none of the new token until the asset manager %s deposits it: until then joins and swaps into it revert", op.AssetManager), "", ""})
 	plan.Findings = append(plan.Findings, adviseTrips(now, plan.Predicted)...)
 	plan.Findings = append(plan.Findings, adviseLeft(now, op.Token)...)
 	return plan, nil
@@ -53,7 +53,7 @@ func (op removeOnly) Plan(before *Snapshot, at Time) (*Plan, error) {
 		return nil, err
 	}
 	if now.Holding(now.Pool.Address, now.Pool.Owner) == nil {
-		return nil, fmt.Errorf("what the owner has of the pool's own token was not read")
+		return nil, fmt.Errorf("mpool did not read the owner's BPT balance")
 	}
 	refused := append(refuseDelegate(now), refusePaused(now)...)
 	if op.removed(now) {
@@ -61,7 +61,7 @@ func (op removeOnly) Plan(before *Snapshot, at Time) (*Plan, error) {
 	} else {
 		refused = op.RemoveToken.refusals(now)
 		if token, err := now.Token(op.Token); err == nil && !token.empty() {
-			refused = append(refused, Finding{Refuse, "BAL#525", fmt.Sprintf("the pool still holds %s %s", token.Balance(), token.Symbol), "", "the asset manager has to withdraw them first: mpool remove-token plans both"})
+			refused = append(refused, Finding{Refuse, "BAL#525", fmt.Sprintf("the pool still holds %s %s", token.Balance(), token.Symbol), "", "the asset manager must withdraw them first: mpool remove-token plans both calls"})
 		}
 	}
 	plan, err := planSteps(op, before, now, []step{op.removeStep(now)}, refused)
@@ -115,7 +115,7 @@ func (op moveBalances) Plan(before *Snapshot, at Time) (*Plan, error) {
 	for _, move := range op.Moves {
 		kind, known := kindOf(move.Way)
 		if !known {
-			return nil, fmt.Errorf("%q is nothing that an asset manager can do", clip(move.Way))
+			return nil, fmt.Errorf("%q is not an asset manager's action", clip(move.Way))
 		}
 		item := balanceOp{kind, move.Token, now.symbolOf(move.Token), move.Amount}
 		items = append(items, item)
@@ -161,7 +161,7 @@ func (op moveBalances) refuse(now *Snapshot, item balanceOp) []Finding {
 		return []Finding{{Refuse, "BAL#521", fmt.Sprintf("the pool has no token %s", item.token), "", ""}}
 	}
 	if token.AssetManager != op.From {
-		return []Finding{{Refuse, "BAL#502", fmt.Sprintf("%s is not the asset manager of %s: %s is", op.From, token.Symbol, token.AssetManager), "", ""}}
+		return []Finding{{Refuse, "BAL#502", fmt.Sprintf("%s is not the asset manager of %s; that is %s", op.From, token.Symbol, token.AssetManager), "", ""}}
 	}
 	managed := op.managed(item, *token)
 	switch item.kind {
@@ -172,7 +172,7 @@ func (op moveBalances) refuse(now *Snapshot, item balanceOp) []Finding {
 		if held := now.Holding(item.token, op.From); held != nil {
 			found = append(found, refuseShort(*held, item.amount)...)
 			if held.Allowance.Raw.Lt(&item.amount.Raw) {
-				found = append(found, Finding{Refuse, "allowance", fmt.Sprintf("the Vault may take %s %s from %s, and %s are to be deposited", held.Allowance, token.Symbol, op.From, item.amount), "", "approve exactly that before it"})
+				found = append(found, Finding{Refuse, "allowance", fmt.Sprintf("the Vault may take %s %s from %s, but the deposit is %s", held.Allowance, token.Symbol, op.From, item.amount), "", "approve exactly that amount first"})
 			}
 		}
 		return found

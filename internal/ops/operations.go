@@ -56,7 +56,7 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 			return one.read(name, parameters)
 		}
 	}
-	return nil, fmt.Errorf("the plan is for the operation %q, which this mpool does not know", clip(name))
+	return nil, fmt.Errorf("unknown operation %q in the plan: this version of mpool does not support it", clip(name))
 }
 
 func decodeAs[T Operation](parameters []byte) (Operation, error) {
@@ -69,7 +69,7 @@ func decodeAs[T Operation](parameters []byte) (Operation, error) {
 type OpenPlanError struct{ Operation string }
 
 func (e *OpenPlanError) Error() string {
-	return fmt.Sprintf("the plan is by an older mpool, and between the calls of its %s anybody could empty the pool", e.Operation)
+	return fmt.Sprintf("the plan was written by an older mpool, and anyone could empty the pool between the calls of its %s", e.Operation)
 }
 
 // decodeWithDoors reads an operation that shuts the pool around its calls, and refuses

@@ -19,7 +19,7 @@ func ParsePercent(text string) (Fixed, error) {
 	}
 	value, err := parseDecimal(digits, 16)
 	if err != nil {
-		return Fixed{}, fmt.Errorf("%q is not a percentage: %w", clip(text), err)
+		return Fixed{}, fmt.Errorf("invalid percentage %q: %w", clip(text), err)
 	}
 	return Fixed(value), nil
 }
@@ -27,13 +27,13 @@ func ParsePercent(text string) (Fixed, error) {
 func unitlessPercent(text string) error {
 	value, err := parseDecimal(text, 18)
 	if err != nil {
-		return fmt.Errorf("%q is not a percentage such as 30%% or 0.3%%", clip(text))
+		return fmt.Errorf("invalid percentage %q: use a form like 30%% or 0.3%%", clip(text))
 	}
 	as := Fixed(value)
 	if value.IsZero() {
-		return fmt.Errorf("%q has no percent sign: write 0%%", clip(text))
+		return fmt.Errorf("%q has no unit: did you mean 0%%?", clip(text))
 	}
-	return fmt.Errorf("%q has no percent sign: write %s%% or %s, whichever is meant", clip(text), text, as.Percent())
+	return fmt.Errorf("%q has no unit: did you mean %s%% or %s?", clip(text), text, as.Percent())
 }
 
 // parseDecimal reads a plain decimal number as an integer with that many
@@ -41,15 +41,15 @@ func unitlessPercent(text string) error {
 func parseDecimal(text string, decimals int) (uint256.Int, error) {
 	whole, frac, dotted := strings.Cut(text, ".")
 	if !allDigits(whole) || (dotted && !allDigits(frac)) {
-		return uint256.Int{}, fmt.Errorf("it takes digits 0 to 9 with at most one point between them")
+		return uint256.Int{}, fmt.Errorf("use digits and at most one decimal point")
 	}
 	if len(frac) > decimals {
-		return uint256.Int{}, fmt.Errorf("it has %d digits after the point, where at most %d can be kept", len(frac), decimals)
+		return uint256.Int{}, fmt.Errorf("it has %d decimals; at most %d are possible", len(frac), decimals)
 	}
 	var value uint256.Int
 	padded := whole + frac + strings.Repeat("0", decimals-len(frac))
 	if err := value.SetFromDecimal(strings.TrimLeft(padded[:len(padded)-1], "0") + padded[len(padded)-1:]); err != nil {
-		return uint256.Int{}, fmt.Errorf("it is too large")
+		return uint256.Int{}, fmt.Errorf("the number is too large")
 	}
 	return value, nil
 }
@@ -64,14 +64,14 @@ func ParseDuration(text string) (Time, error) {
 		return 0, badDuration(text)
 	}
 	if RepeatsUnit(text) {
-		return 0, fmt.Errorf("%q has a unit twice: write one number for each", clip(text))
+		return 0, fmt.Errorf("duration %q repeats a unit: use each unit once", clip(text))
 	}
 	d, err := str2duration.ParseDuration(text)
 	if err != nil || d < 0 || (d == 0 && text != "0" && !strings.HasPrefix(text, "0")) {
 		return 0, badDuration(text)
 	}
 	if d%time.Second != 0 {
-		return 0, fmt.Errorf("%q is not a whole number of seconds", clip(text))
+		return 0, fmt.Errorf("invalid duration %q: use whole seconds", clip(text))
 	}
 	return Time(d / time.Second), nil
 }
@@ -90,7 +90,7 @@ func RepeatsUnit(text string) bool {
 }
 
 func badDuration(text string) error {
-	return fmt.Errorf("%q is not a duration such as 7d, 3d12h or 90m", clip(text))
+	return fmt.Errorf("invalid duration %q: use a form like 7d, 3d12h or 90m", clip(text))
 }
 
 // ParseTime reads a moment: "now", "+2h" from now, RFC 3339, or unix seconds.
@@ -111,7 +111,7 @@ func ParseTime(text string, now Time) (Time, error) {
 	}
 	at, err := time.Parse(time.RFC3339, text)
 	if err != nil || at.Unix() < 0 || at.Nanosecond() != 0 {
-		return 0, fmt.Errorf("%q is not a time: use now, +2h, 2026-01-31T12:00:00Z or unix seconds%s", clip(text), dateAlone(text))
+		return 0, fmt.Errorf("invalid time %q: use now, +2h, 2026-01-31T12:00:00Z or unix seconds%s", clip(text), dateAlone(text))
 	}
 	return Time(at.Unix()), nil
 }
@@ -121,13 +121,13 @@ func dateAlone(text string) string {
 	if _, err := time.Parse(time.DateOnly, text); err != nil {
 		return ""
 	}
-	return "; a date needs its time of day and zone: " + text + "T00:00:00Z"
+	return "; a date needs a time of day and a zone: " + text + "T00:00:00Z"
 }
 
 func parseUnix(text string) (Time, error) {
 	var value uint256.Int
 	if len(text) > 11 || value.SetFromDecimal(text) != nil {
-		return 0, fmt.Errorf("%q is too late: the contracts keep times below 2^32 seconds (the year 2106); are these milliseconds?", clip(text))
+		return 0, fmt.Errorf("time %q is too late: the contracts store times below 2^32 seconds (the year 2106); is it in milliseconds?", clip(text))
 	}
 	return Time(value.Uint64()), nil
 }
@@ -152,7 +152,7 @@ func ParseBound(text string) (Fixed, error) {
 	}
 	value, err := parseDecimal(text, 18)
 	if err != nil {
-		return Fixed{}, fmt.Errorf("%q is not a bound such as 0.8, 80%% or none", clip(text))
+		return Fixed{}, fmt.Errorf("invalid bound %q: use a form like 0.8, 80%% or none", clip(text))
 	}
 	return Fixed(value), nil
 }
@@ -162,7 +162,7 @@ func ParseBound(text string) (Fixed, error) {
 func ParseFeeRamp(text string, now *Snapshot) (RampSwapFee, error) {
 	parts := strings.Split(text, ":")
 	if len(parts) != 3 {
-		return RampSwapFee{}, fmt.Errorf("%q is not a fee ramp such as 50%%:0.3%%:7d", clip(text))
+		return RampSwapFee{}, fmt.Errorf("invalid fee ramp %q: use a form like 50%%:0.3%%:7d", clip(text))
 	}
 	from, err := ParseFee(parts[0], now)
 	if err != nil {

@@ -29,7 +29,7 @@ func (c Call) isOfArguments() error {
 			rest, found = behind(data, word, step)
 		}
 		if shown && !found {
-			return fmt.Errorf("it shows %s = %s, which its data does not have there", clip(arg.Name), clip(arg.Value))
+			return fmt.Errorf("it shows %s = %s, which differs from its call data", clip(arg.Name), clip(arg.Value))
 		}
 		if shown {
 			left = rest
@@ -84,7 +84,7 @@ func namedIn(args []Arg, data []byte, step int) error {
 		}
 		rest, found := behind(data, common.LeftPadBytes(common.FromHex("0x"+digits), 32), step)
 		if !found {
-			return fmt.Errorf("it shows an argument of %s, which its data does not have there", clip(arg.Name))
+			return fmt.Errorf("it shows an argument of %s that is not in its call data", clip(arg.Name))
 		}
 		data = rest
 	}
@@ -96,7 +96,7 @@ func (p *Plan) sameTurn() error {
 	if p.Turn == nil || len(p.Calls) == 0 || slices.ContainsFunc(p.Calls, func(c Call) bool { return c.From == p.Turn.Safe }) {
 		return nil
 	}
-	return fmt.Errorf("it waits for the turn of the Safe %s, which sends none of its calls", p.Turn.Safe)
+	return fmt.Errorf("it waits for the nonce of the Safe %s, which sends none of its calls", p.Turn.Safe)
 }
 
 // sameFigures: the numbers of now that a plan lists are those of its operation on the
@@ -111,7 +111,7 @@ func (p *Plan) sameFigures() error {
 	}
 	same := func(a, b Figure) bool { return a.Planned == b.Planned && a.Now == b.Now }
 	if !slices.EqualFunc(figuresOf(p.Operation, now), p.Figures, same) {
-		return errors.New("the numbers of now that it lists are not those of its operation on its state before")
+		return errors.New("its list of current numbers differs from those of its operation and state")
 	}
 	return nil
 }

@@ -69,7 +69,7 @@ func (p *Plan) MarshalJSON() ([]byte, error) {
 		return nil, err
 	}
 	if _, err := ReadPlan(bytes.NewReader(text)); err != nil {
-		return nil, fmt.Errorf("a plan of %q could not be read back: %w", p.Operation.Name(), err) // what is lost here could not be resumed
+		return nil, fmt.Errorf("cannot read back a plan of %q: %w", p.Operation.Name(), err) // what is lost here could not be resumed
 	}
 	return text, nil
 }
@@ -112,13 +112,13 @@ func ReadPlan(from io.Reader) (*Plan, error) {
 	}
 	file := planFile{}
 	if err := decodeStrictly(bytes.NewReader(text), &file); err != nil {
-		return nil, fmt.Errorf("this is not a plan of mpool: %w", err)
+		return nil, fmt.Errorf("this is not a plan file of mpool: %w", err)
 	}
 	if file.Kind != PlanKind || file.Schema != planSchema {
-		return nil, fmt.Errorf("this is not a plan that this mpool reads: kind %q, schema version %d, where %s, %d is wanted", clip(file.Kind), file.Schema, PlanKind, planSchema)
+		return nil, fmt.Errorf("this version of mpool cannot read this plan file: kind %q, schema version %d instead of %s, %d", clip(file.Kind), file.Schema, PlanKind, planSchema)
 	}
 	if file.Predicted == nil || file.Predicted.ChainID == 0 {
-		return nil, errors.New("the plan holds no prediction, or none for a chain")
+		return nil, errors.New("the plan has no predicted state, or none for a chain")
 	}
 	operation, err := decodeOperation(file.Name, file.Operation)
 	if err != nil {
@@ -129,10 +129,10 @@ func ReadPlan(from io.Reader) (*Plan, error) {
 		plan.Calls = append(plan.Calls, Call{c.From, c.To, c.Data, *c.Value.Int(), c.Method, c.Args, c.Why})
 	}
 	if digest, err := plan.Digest(); err != nil || digest != file.Digest {
-		return nil, errors.New("the plan is not as mpool wrote it: something in it was changed by hand")
+		return nil, errors.New("the plan file was changed by hand: write a new plan")
 	}
 	if err := plan.says(&file, text); err != nil {
-		return nil, fmt.Errorf("the plan is not as mpool wrote it: %w", err)
+		return nil, fmt.Errorf("the plan file differs from what mpool writes: %w", err)
 	}
 	return plan, nil
 }
@@ -144,7 +144,7 @@ func decodeStrictly(from io.Reader, into any) error {
 		return err
 	}
 	if _, err := decoder.Token(); err != io.EOF {
-		return errors.New("there is something behind the end of the document")
+		return errors.New("there is more text after the end of the document")
 	}
 	return nil
 }
@@ -157,16 +157,16 @@ func decodeStrictly(from io.Reader, into any) error {
 func (p *Plan) Stale(fresh *Plan) []string {
 	var reasons []string
 	if p.Predicted.ChainID != fresh.Predicted.ChainID {
-		reasons = append(reasons, fmt.Sprintf("it was made for chain %d, the node is on chain %d", p.Predicted.ChainID, fresh.Predicted.ChainID))
+		reasons = append(reasons, fmt.Sprintf("it was planned for chain %d, but the node is on chain %d", p.Predicted.ChainID, fresh.Predicted.ChainID))
 	}
 	done := len(p.Calls) - len(fresh.Calls)
 	if done < 0 {
-		reasons = append(reasons, fmt.Sprintf("it makes %d calls, a new plan makes %d", len(p.Calls), len(fresh.Calls)))
+		reasons = append(reasons, fmt.Sprintf("it has %d calls, but a new plan has %d", len(p.Calls), len(fresh.Calls)))
 		return append(reasons, newFindings(p.Findings, fresh)...)
 	}
 	for i, call := range p.Calls[done:] {
 		if !sameCall(call, fresh.Calls[i]) && !drifts(p.Operation, call, fresh.Calls[i]) {
-			reasons = append(reasons, fmt.Sprintf("call %d, %s, would be sent with other contents", done+i+1, call.Method))
+			reasons = append(reasons, fmt.Sprintf("call %d, %s, now has other call data", done+i+1, call.Method))
 		}
 	}
 	_, shuts := p.Operation.(doored)

@@ -16,7 +16,7 @@ import (
 // and yet nobody is to read one thing in a file of which another is done.
 func (p *Plan) says(file *planFile, text []byte) error {
 	if title := p.Operation.Name(); title != file.Name {
-		return fmt.Errorf("it is called %q, and its parameters are those of %q", clip(file.Name), title)
+		return fmt.Errorf("it is named %q, but its parameters are those of %q", clip(file.Name), title)
 	}
 	if err := p.sameGround(); err != nil {
 		return err
@@ -48,7 +48,7 @@ func (p *Plan) says(file *planFile, text []byte) error {
 func (p *Plan) sendingSafes() error {
 	for _, safe := range p.Safes {
 		if !slices.ContainsFunc(p.Calls, func(c Call) bool { return c.From == safe }) {
-			return fmt.Errorf("it says of %s, which sends nothing of it, that it is a Safe", safe)
+			return fmt.Errorf("it lists %s as a Safe that sends calls, but that account sends none", safe)
 		}
 	}
 	return nil
@@ -58,20 +58,20 @@ func (p *Plan) sendingSafes() error {
 // each state says one thing.
 func (p *Plan) sameGround() error {
 	if p.Predicted.Block.Time != p.At {
-		return errors.New("what it predicts is of another time than the one that it is mined at")
+		return errors.New("its predicted state has another time than its time of mining")
 	}
-	if err := p.Predicted.saysOnce("what it predicts"); err != nil || p.Before == nil {
+	if err := p.Predicted.saysOnce("its predicted state"); err != nil || p.Before == nil {
 		return err
 	}
 	switch {
 	case p.Before.ChainID != p.Predicted.ChainID:
-		return fmt.Errorf("its state before is of chain %d, and what it predicts of chain %d", p.Before.ChainID, p.Predicted.ChainID)
+		return fmt.Errorf("its state before is of chain %d, but its predicted state of chain %d", p.Before.ChainID, p.Predicted.ChainID)
 	case p.Before.Pool.Address != p.Predicted.Pool.Address:
-		return fmt.Errorf("its state before is of the pool %s, and what it predicts of %s", p.Before.Pool.Address, p.Predicted.Pool.Address)
+		return fmt.Errorf("its state before is of the pool %s, but its predicted state of %s", p.Before.Pool.Address, p.Predicted.Pool.Address)
 	case p.Before.Pool.lasting() != p.lasting():
-		return errors.New("its state before is of a pool of another id, Vault, owner, name or generation than what it predicts")
+		return errors.New("its state before is of a pool with another ID, Vault, owner, name or version than its predicted state")
 	case p.Before.Block != p.Base:
-		return errors.New("its state before is of another block than the one that it is based on")
+		return errors.New("its state before is of another block than its base block")
 	}
 	return p.Before.saysOnce("its state before")
 }
@@ -98,7 +98,7 @@ func (s *Snapshot) saysOnce(what string) error {
 		return fmt.Errorf("%s cannot be computed: %w", what, err)
 	}
 	for _, change := range Diff(s, again) {
-		return fmt.Errorf("%s has a %s of %s, and what it rests on makes it %s", what, clip(change.Label), clip(change.Before), clip(change.After))
+		return fmt.Errorf("%s has a %s of %s, but the other fields make it %s", what, clip(change.Label), clip(change.Before), clip(change.After))
 	}
 	return nil
 }
@@ -109,7 +109,7 @@ func (c Call) isOfMethod() error {
 		return nil
 	}
 	if selector := crypto.Keccak256([]byte(c.Method))[:4]; !bytes.Equal(selector, c.Data[:4]) {
-		return fmt.Errorf("it is called %s, and its data is another function's", clip(c.Method))
+		return fmt.Errorf("it is named %s, but its call data is of another function", clip(c.Method))
 	}
 	return nil
 }

@@ -98,8 +98,8 @@ func (p *Plan) Overrides() []string {
 // overridden is what the warning says that was a refusal, and notOverridden what
 // the refusal says that was to be a warning.
 const (
-	overridden    = "this would be refused, and is overridden"
-	notOverridden = "it is to be overridden, and overrides do not count here"
+	overridden    = "overridden: this would otherwise be refused"
+	notOverridden = "the override has no effect: overrides are not allowed here"
 )
 
 // judge looks at the refusal first, for it says what the warning would. How far a
@@ -111,7 +111,7 @@ func (p Policies) judge(policy string, is measures) []Finding {
 	}
 	var found []Finding
 	if override {
-		found = append(found, Finding{Note, "override.unneeded", fmt.Sprintf("--override %s is not needed: refuse.%s does not object", policy, policy), "", ""})
+		found = append(found, Finding{Note, "override.unneeded", fmt.Sprintf("--override %s is not needed: refuse.%s does not apply", policy, policy), "", ""})
 	}
 	if summary, objects := is.objection(policy, "warn", p.Warn); objects {
 		code := PolicyCode(policy)
@@ -133,7 +133,7 @@ func (p Policies) refusal(policy, summary string, is measures, override bool) Fi
 	}
 	remedy := is.remedy(policy)
 	if !p.NoOverride {
-		remedy += fmt.Sprintf(", or add --override %s --reason TEXT", policy)
+		remedy += fmt.Sprintf("; or use --override %s --reason TEXT", policy)
 	}
 	return Finding{Refuse, PolicyCode(policy), summary, joined(is.amount(policy), p.source(policy)), remedy}
 }
@@ -146,7 +146,7 @@ func joined(texts ...string) string {
 // source says where a limit comes from that nobody has set.
 func (p Policies) source(policy string) string {
 	if policy == policyMaxCost && p.BuiltIn {
-		return "this limit is mpool's own, as the configuration sets none"
+		return "the limit is mpool's built-in default"
 	}
 	return ""
 }
@@ -188,18 +188,18 @@ func (is measures) objection(policy, section string, limits Limits) (string, boo
 	rule := section + "." + policy
 	switch policy {
 	case policyMaxCost:
-		who := "arbitrage would take more of the pool"
+		who := "arbitrage cost"
 		if is.dilutes {
-			who = "by its mint the holders of BPT would lose more of what they have"
+			who = "the loss of LPs by the mint"
 		}
-		return fmt.Sprintf("%s than the %s that %s allows", who, percentOf(limits.MaxCost), rule), above(is.cost, limits.MaxCost)
+		return fmt.Sprintf("%s exceeds the limit of %s (%s)", who, percentOf(limits.MaxCost), rule), above(is.cost, limits.MaxCost)
 	case policyMinDuration:
 		short := is.duration != nil && limits.MinDuration != nil && *is.duration+sendMargin < *limits.MinDuration
-		return fmt.Sprintf("the weight change takes less time than the %s that %s demands", spanOf(limits.MinDuration), rule), short
+		return fmt.Sprintf("the weight change is shorter than the minimum of %s (%s)", spanOf(limits.MinDuration), rule), short
 	case policyWeightChange:
-		return fmt.Sprintf("a weight moves farther within a day than the %s points that %s allows", pointsOf(limits.MaxWeightChangePerDay), rule), above(is.weightMoves, limits.MaxWeightChangePerDay)
+		return fmt.Sprintf("a weight moves by more than %s points within a day (%s)", pointsOf(limits.MaxWeightChangePerDay), rule), above(is.weightMoves, limits.MaxWeightChangePerDay)
 	case policyFeeDrop:
-		return fmt.Sprintf("the swap fee falls farther within a day than the %s points that %s allows", pointsOf(limits.MaxSwapFeeDropPerDay), rule), above(is.feeDrops, limits.MaxSwapFeeDropPerDay)
+		return fmt.Sprintf("the swap fee falls by more than %s points within a day (%s)", pointsOf(limits.MaxSwapFeeDropPerDay), rule), above(is.feeDrops, limits.MaxSwapFeeDropPerDay)
 	}
 	return "", false
 }
@@ -211,11 +211,11 @@ func (is measures) amount(policy string) string {
 	case policyMaxCost:
 		return is.costWords()
 	case policyMinDuration:
-		return "it would be " + spanOf(is.duration)
+		return "planned: " + spanOf(is.duration)
 	case policyWeightChange:
-		return "it would be " + roundedUp(is.weightMoves) + " points"
+		return "planned: " + roundedUp(is.weightMoves) + " points"
 	case policyFeeDrop:
-		return "it would be " + roundedUp(is.feeDrops) + " points"
+		return "planned: " + roundedUp(is.feeDrops) + " points"
 	}
 	return ""
 }
@@ -224,11 +224,11 @@ func (is measures) amount(policy string) string {
 func (is measures) costWords() string {
 	switch {
 	case is.lowest:
-		return "it would be at least " + ShareText(*is.cost) + "; what gas does to it is not known"
+		return "it is at least " + ShareText(*is.cost) + "; the effect of gas fees is unknown"
 	case is.gas != nil && above(is.cost, is.free):
-		return fmt.Sprintf("it would be about %s with what gas costs, and at least %s", ShareText(*is.gas), ShareText(*is.free))
+		return fmt.Sprintf("it is about %s with gas fees, and at least %s", ShareText(*is.gas), ShareText(*is.free))
 	}
-	return "it would be " + ShareText(*is.cost)
+	return "it is " + ShareText(*is.cost)
 }
 
 // ShareText is a share of the pool in percent, rounded up to four places, and "<0.0001%"
@@ -251,23 +251,23 @@ func roundedUp(f *Fixed) string {
 func (is measures) remedy(policy string) string {
 	switch {
 	case policy == policyWeightChange && is.shifts:
-		return "have it come in at a lower --weight and raise that afterwards, or bring its weight down before it goes, gradually with mpool weights-update"
+		return "use a lower --weight and raise it afterwards, or lower the token's weight before removing it, gradually with mpool weights-update"
 	case policy == policyFeeDrop:
-		return "let the fee fall gradually, over a longer --duration"
+		return "lower the fee gradually: use a longer --duration"
 	case is.stops:
-		return "give a shorter --within"
+		return "use a shorter --within"
 	case policy == policyMaxCost && is.dilutes:
-		return "--mint fair mints what the deposit is worth"
+		return "use --mint fair, which mints what the deposit is worth"
 	case policy == policyMaxCost && is.deposits:
-		return "leave out --amount, and the deposit is worked out from --price"
+		return "omit --amount: mpool computes the deposit from --price"
 	case policy == policyMaxCost && is.exposes:
-		return "have it leave each token with the share of the pool's value that its weight says, or move the weights with it"
+		return "leave each token with the share of the pool's value that matches its weight, or change the weights too"
 	case policy == policyMaxCost && is.gasRules:
-		return "no duration makes it less, for gas sets it: move the weights less far at a time, or when gas is cheaper"
+		return "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper"
 	case policy == policyMaxCost && is.noSwaps:
-		return "have swaps enabled while the weights move, by mpool swaps enable before it"
+		return "enable swaps while the weights move: run mpool swaps enable first"
 	}
-	return "give a longer --duration"
+	return "use a longer --duration"
 }
 
 func percentOf(limit *Fixed) string {

@@ -164,8 +164,8 @@ func TestPoliciesSayHowFar(t *testing.T) {
 		noOverride bool
 		cost, hint string
 	}{
-		{false, "warn this would be refused, and is overridden; it would be 0.652%", "give a longer --duration, or add --override min_duration --reason TEXT"},
-		{true, "refuse it is to be overridden, and overrides do not count here; it would be 0.652%", "give a longer --duration"},
+		{false, "warn overridden: this would otherwise be refused; it is 0.652%", "use a longer --duration; or use --override min_duration --reason TEXT"},
+		{true, "refuse the override has no effect: overrides are not allowed here; it is 0.652%", "use a longer --duration"},
 	} {
 		strict.NoOverride, plan.Findings = test.noOverride, nil
 		found, err := strict.Check(pool, plan)
@@ -175,7 +175,7 @@ func TestPoliciesSayHowFar(t *testing.T) {
 		if got := string(found[0].Severity) + " " + found[0].Detail; got != test.cost {
 			t.Errorf("%q, want %q", got, test.cost)
 		}
-		if found[1].Detail != "it would be 0s" || found[1].Hint != test.hint || found[2].Detail != "it would be 5 points" {
+		if found[1].Detail != "planned: 0s" || found[1].Hint != test.hint || found[2].Detail != "planned: 5 points" {
 			t.Errorf("%+v", found[1:])
 		}
 		plan.Findings = found
@@ -241,10 +241,10 @@ func TestFloorInEachUnit(t *testing.T) {
 		{"a price beside the pool's own", func(k *TradeCost) { k.CoinPrice = Price{*limit(t, "400000%"), symbol} }, 3218.0 / 2000, 3218e-7, ""},
 		{"a price that counts", func(k *TradeCost) { k.Insists, k.CoinPrice = true, Price{*limit(t, "800000%"), symbol} }, 6435, 6435e-7, ""},
 		{"a price where the coin is not in it", func(k *TradeCost) { k.Wrapped, k.CoinPrice = common.Address{}, Price{*limit(t, "200000%"), symbol} }, 3218, 3218e-7, ""},
-		{"no price", func(k *TradeCost) { k.Wrapped = common.Address{} }, 0, 0, "neither the chain's coin is in the pool nor is its price given"},
-		{"no price, and its worth", func(k *TradeCost) { k.Wrapped, k.Worth = common.Address{}, Price{*limit(t, "100%"), symbol} }, 0, 0, "neither the chain's coin is in the pool nor is its price given"},
-		{"no gas price", func(k *TradeCost) { k.GasPrice = nil }, 0, 0, "what gas costs is not known"},
-		{"another's token", func(k *TradeCost) { k.Worth = Price{*limit(t, "100%"), "GOLD"} }, 0, 0, "what the pool is worth is given in a token that it does not have"},
+		{"no price", func(k *TradeCost) { k.Wrapped = common.Address{} }, 0, 0, "the pool does not hold the chain's native token and no price for it is given"},
+		{"no price, and its worth", func(k *TradeCost) { k.Wrapped, k.Worth = common.Address{}, Price{*limit(t, "100%"), symbol} }, 0, 0, "the pool does not hold the chain's native token and no price for it is given"},
+		{"no gas price", func(k *TradeCost) { k.GasPrice = nil }, 0, 0, "the gas fee is unknown"},
+		{"another's token", func(k *TradeCost) { k.Worth = Price{*limit(t, "100%"), "GOLD"} }, 0, 0, "the pool's value is given in a token that the pool does not have"},
 	} {
 		trade := known
 		c.change(&trade)
@@ -287,9 +287,9 @@ func TestPoliciesHoldTheLargerCost(t *testing.T) {
 		code, detail string
 		hint         string
 	}{
-		{"not known", unknown, "warn policy.max_cost", "it would be at least 0.0005%; what gas does to it is not known", "give a longer --duration"},
-		{"warned of", warned, "warn cost.gas", "it would be about 0.0322% with what gas costs, and at least 0.0005%", "no duration makes it less, for gas sets it: move the weights less far at a time, or when gas is cheaper"},
-		{"refused", refused, "refuse policy.max_cost", "it would be about 0.0322% with what gas costs, and at least 0.0005%", "no duration makes it less, for gas sets it: move the weights less far at a time, or when gas is cheaper, or add --override max_cost --reason TEXT"},
+		{"not known", unknown, "warn policy.max_cost", "it is at least 0.0005%; the effect of gas fees is unknown", "use a longer --duration"},
+		{"warned of", warned, "warn cost.gas", "it is about 0.0322% with gas fees, and at least 0.0005%", "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper"},
+		{"refused", refused, "refuse policy.max_cost", "it is about 0.0322% with gas fees, and at least 0.0005%", "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper; or use --override max_cost --reason TEXT"},
 	} {
 		found, err := c.policies.Check(pool, plan)
 		if err != nil || len(found) != 1 {

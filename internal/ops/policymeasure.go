@@ -50,7 +50,7 @@ func (p Policies) measureGas(is *measures, now *Snapshot, plan *Plan) error {
 	}
 	floor, _, err := p.Trade.Floor(now, *plan.Moves)
 	if err != nil {
-		return fmt.Errorf("the price of the weight change: %w", err)
+		return fmt.Errorf("the arbitrage cost of the weight change: %w", err)
 	}
 	jump := p.Steps(plan) == 1
 	if is.lowest = floor == nil && !jump; floor == nil {

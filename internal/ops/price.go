@@ -76,7 +76,7 @@ func (m WeightMove) Cost(steps uint64) (Fixed, error) {
 	}
 	exponent, err := m.exponent(steps)
 	if err != nil {
-		return Fixed{}, fmt.Errorf("the price of the weight change: %w", err)
+		return Fixed{}, fmt.Errorf("the arbitrage cost of the weight change: %w", err)
 	}
 	return lost(exponent)
 }
@@ -180,7 +180,7 @@ func lnRatio(a, b *big.Int) (*big.Int, error) {
 func lost(x *big.Int) (Fixed, error) {
 	word, over := uint256.FromBig(x)
 	if over {
-		return Fixed{}, fmt.Errorf("it is beyond all numbers")
+		return Fixed{}, fmt.Errorf("the result is too large")
 	}
 	kept, err := poolmath.Exp(*word.Neg(word))
 	if err != nil {

@@ -158,7 +158,7 @@ func again(op Operation, before *Snapshot, plan *Plan) *Plan {
 		return &Plan{}
 	}
 	plan.After, plan.Predicted = []*Snapshot{after}, after
-	plan.Findings = append(plan.Findings, Finding{Warn, "call.needless", "the pool already is as this call asks for, or on its way there", "", ""})
+	plan.Findings = append(plan.Findings, Finding{Warn, "call.needless", "this call has no effect: the pool is already in (or moving to) this state", "", ""})
 	return plan
 }
 
@@ -168,7 +168,7 @@ func refuseSenders(plan *Plan, calls []Call) {
 		want, is := plan.Calls[i].From, calls[i].From
 		if want != is {
 			plan.Findings = append([]Finding{{Refuse, senderCode(plan, i),
-				fmt.Sprintf("%s comes from %s, and only %s may send it", plan.Calls[i].Method, is, want), "", "is it the right pool, and the right Safe?"}}, plan.Findings...)
+				fmt.Sprintf("%s is sent by %s, but only %s may send it", plan.Calls[i].Method, is, want), "", "check the pool and the Safe"}}, plan.Findings...)
 		}
 	}
 }

@@ -49,7 +49,7 @@ func (op RemoveToken) Plan(before *Snapshot, at Time) (*Plan, error) {
 		return nil, err
 	}
 	if now.Holding(now.Pool.Address, now.Pool.Owner) == nil {
-		return nil, fmt.Errorf("what the owner has of the pool's own token was not read")
+		return nil, fmt.Errorf("mpool did not read the owner's BPT balance")
 	}
 	if err := op.Doors.read(now); err != nil {
 		return nil, err

@@ -38,7 +38,7 @@ func (op RemoveToken) refuseBalance(now *Snapshot) []Finding {
 	if err != nil || token.empty() || op.withdrawn(now) != nil {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#525", fmt.Sprintf("the pool holds %s %s, and nobody can withdraw them: the token has no asset manager", token.Balance(), token.Symbol), "", ""}}
+	return []Finding{{Refuse, "BAL#525", fmt.Sprintf("the pool holds %s %s, which nobody can withdraw: the token has no asset manager", token.Balance(), token.Symbol), "", ""}}
 }
 
 func (op RemoveToken) refuseFew(now *Snapshot) []Finding {
@@ -46,14 +46,14 @@ func (op RemoveToken) refuseFew(now *Snapshot) []Finding {
 	if len(now.Tokens) > least {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#200", fmt.Sprintf("the pool has %d tokens, and must keep %d", len(now.Tokens), least), "", "add another token first"}}
+	return []Finding{{Refuse, "BAL#200", fmt.Sprintf("the pool has %d tokens; the minimum is %d", len(now.Tokens), least), "", "add another token first"}}
 }
 
 func (op RemoveToken) refuseBpt(now *Snapshot) []Finding {
 	if op.Token != now.Pool.Address {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#354", "the token is the pool's own, which cannot be removed", "", "name another token"}}
+	return []Finding{{Refuse, "BAL#354", "this token is the pool's own BPT and cannot be removed", "", "choose another token"}}
 }
 
 // refuseBurn mirrors ERC20._burn. The owner has the part of the AUM fee that
@@ -66,8 +66,8 @@ func (op RemoveToken) refuseBurn(now *Snapshot) []Finding {
 	if !has.Raw.Lt(&op.Burn.Raw) {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#434", fmt.Sprintf("%s BPT are to be burned, and the owner %s has %s", op.Burn, now.Pool.Owner, has), "",
-		"burn less, or join the pool with the owner first; mpool burns from nobody else"}}
+	return []Finding{{Refuse, "BAL#434", fmt.Sprintf("the burn is %s BPT, but the owner %s has %s", op.Burn, now.Pool.Owner, has), "",
+		"burn less, or let the owner join the pool first; mpool burns BPT of no other account"}}
 }
 
 // advice says what the contracts accept and the owner may not want. What
@@ -81,7 +81,7 @@ func (op RemoveToken) advice(now, after *Snapshot) []Finding {
 	}
 	found = append(found, adviseTrips(now, after)...)
 	if !after.Pool.SwapEnabled {
-		found = append(found, Finding{Warn, "swaps.disabled", "swaps are disabled, and stay so", "", "mpool swaps enable"})
+		found = append(found, Finding{Warn, "swaps.disabled", "swaps are disabled and will stay disabled", "", "mpool swaps enable"})
 	}
 	return append(found, adviseOwner(now)...)
 }
@@ -90,12 +90,12 @@ func (op RemoveToken) advice(now, after *Snapshot) []Finding {
 func (op RemoveToken) adviseWithdrawal(token Token) []Finding {
 	var found []Finding
 	if !token.Cash.Raw.IsZero() {
-		found = append(found, Finding{Note, "withdraw.to", fmt.Sprintf("%s %s go from the Vault to the asset manager %s, and stay there", token.Cash, token.Symbol, token.AssetManager), "", ""})
+		found = append(found, Finding{Note, "withdraw.to", fmt.Sprintf("%s %s go from the Vault to the asset manager %s and stay there", token.Cash, token.Symbol, token.AssetManager), "", ""})
 	}
 	if !token.Managed.Raw.IsZero() {
-		found = append(found, Finding{Warn, "managed.lost", fmt.Sprintf("%s %s are out with the asset manager %s: the pool gives them up, and they stay there",
-			token.Managed, token.Symbol, token.AssetManager), "", "have them deposited first, with mpool manage-balance deposit, if they are to be withdrawn with the rest"})
-		found = append(found, Finding{Note, "managed.lost", fmt.Sprintf("that is %s of the pool's balance of %s", partOf(token.Managed.Raw, token.Balance().Raw), token.Symbol), "", ""})
+		found = append(found, Finding{Warn, "managed.lost", fmt.Sprintf("%s %s are with the asset manager %s: the pool gives them up",
+			token.Managed, token.Symbol, token.AssetManager), "", "run mpool manage-balance deposit first if they must be withdrawn with the rest"})
+		found = append(found, Finding{Note, "managed.lost", fmt.Sprintf("that is %s of the pool's %s balance", partOf(token.Managed.Raw, token.Balance().Raw), token.Symbol), "", ""})
 	}
 	return found
 }
@@ -105,15 +105,15 @@ func (op RemoveToken) adviseBurn(now *Snapshot, token Token) []Finding {
 	if err != nil {
 		return nil
 	}
-	note := Finding{Note, "burn.fair", fmt.Sprintf("%s BPT are burned from the owner; fair for a pool at market prices are %s", op.Burn, fair), "", ""}
+	note := Finding{Note, "burn.fair", fmt.Sprintf("%s BPT of the owner are burned; a fair burn at market prices is %s", op.Burn, fair), "", ""}
 	switch {
 	case op.Burn.Raw.IsZero():
-		return []Finding{note, {Warn, "burn.none", "no BPT is burned: all who hold BPT give the token to its asset manager, in their shares", "", "right where it comes back in another form; else --burn fair"}}
+		return []Finding{note, {Warn, "burn.none", "no BPT will be burned: the asset manager gets the token from all LPs", "", "correct if its value returns to the pool in another form; otherwise use --burn fair"}}
 	case muchMore(fair.Raw, op.Burn.Raw):
-		return []Finding{note, {Warn, "burn.little", "fewer BPT are burned than the token is worth: the other holders pay for it", "", "--burn fair"}}
+		return []Finding{note, {Warn, "burn.little", "the burn is worth less than the token: the other LPs pay the difference", "", "use --burn fair"}}
 	}
 	if muchMore(op.Burn.Raw, fair.Raw) {
-		return []Finding{note, {Warn, burnMuch, "more BPT are burned than the token is worth: the owner pays for the other holders", "", "--burn fair"}}
+		return []Finding{note, {Warn, burnMuch, "the burn is worth more than the token: the owner pays the difference to the other LPs", "", "use --burn fair"}}
 	}
 	return []Finding{note}
 }
@@ -123,5 +123,5 @@ func adviseForgotten(token Token) []Finding {
 	if token.Breaker == nil || token.Breaker.LowerBound == (Fixed{}) && token.Breaker.UpperBound == (Fixed{}) {
 		return nil
 	}
-	return []Finding{{Note, "breaker.left", fmt.Sprintf("the pool keeps the circuit breaker of %s: it counts again if the token is ever added again", token.Symbol), "", "clear it first with mpool breakers clear"}}
+	return []Finding{{Note, "breaker.left", fmt.Sprintf("the pool keeps the circuit breaker of %s: it becomes active again if the token is added again", token.Symbol), "", "clear it first with mpool breakers clear"}}
 }

@@ -26,18 +26,18 @@ type WrongWayError struct {
 
 func (e *WrongWayError) Error() string {
 	way := map[bool]string{true: "later", false: "earlier"}[e.Extends]
-	return fmt.Sprintf("the change ends at %s, and %s is no %s", e.Present, e.End, way)
+	return fmt.Sprintf("the change ends at %s, and %s is not %s", e.Present, e.End, way)
 }
 
 // Hint is what has the change end at that time.
 func (e *WrongWayError) Hint() string {
 	switch {
 	case e.End == e.Present:
-		return "it ends then already: there is nothing to do"
+		return "the change already ends then: nothing to do"
 	case e.Extends:
-		return "--shorten-to has it end earlier"
+		return "use --shorten-to for an earlier end"
 	}
-	return "--extend-to has it end later"
+	return "use --extend-to for a later end"
 }
 
 // ExtendWeights has the change end later. An end that is not later is a
@@ -93,7 +93,7 @@ func (op MoveWeightsEnd) move(_, after *Snapshot) (WeightMove, error) {
 }
 
 func (op MoveWeightsEnd) advice(now *Snapshot, _ WeightMove) []Finding {
-	found := op.update().adviseTight(now.Block.Time, "give a later end")
+	found := op.update().adviseTight(now.Block.Time, "use a later end")
 	if op.shortens() {
 		found = append(found, op.update().adviseSpeed(now.Block.Time)...)
 	}

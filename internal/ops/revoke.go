@@ -29,11 +29,11 @@ func (op RevokeAllowance) Plan(before *Snapshot, at Time) (*Plan, error) {
 	}
 	held := now.Holding(op.Token, op.Account)
 	if held == nil {
-		return nil, fmt.Errorf("what %s has of %s was not read", op.Account, op.Token)
+		return nil, fmt.Errorf("mpool did not read the balance of %[2]s of %[1]s", op.Account, op.Token)
 	}
 	var steps []step
 	if !held.Allowance.Raw.IsZero() {
-		steps = []step{approveStep(now, *held, Amount{Decimals: held.Decimals}, "only who has allowed it can take it back")}
+		steps = []step{approveStep(now, *held, Amount{Decimals: held.Decimals}, "only the account that gave the allowance can revoke it")}
 	}
 	return planSteps(op, before, now, steps, nil)
 }

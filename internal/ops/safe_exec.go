@@ -73,6 +73,22 @@ func (n *Nested) UnmarshalJSON(text []byte) error {
 	return err
 }
 
+// NameWithin is the name of the operation that a Safe does a part of, as the plan's file has
+// it, of which nothing else is read; empty where none is found.
+func NameWithin(planFile []byte) string {
+	var file struct {
+		Parameters struct {
+			Of struct {
+				Name string `json:"operation"`
+			} `json:"of"`
+		} `json:"parameters"`
+	}
+	if json.Unmarshal(planFile, &file) != nil {
+		return ""
+	}
+	return file.Parameters.Of.Name
+}
+
 // Name is the command's name.
 func (ExecSafe) Name() string { return "safe exec" }
 
@@ -89,7 +105,7 @@ func (op ExecSafe) Watch(pool *Snapshot) Watch {
 // refused; where it is done already, there is nothing to send.
 func (op ExecSafe) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if op.Of.Operation == nil {
-		return nil, fmt.Errorf("a Safe's transaction of no operation")
+		return nil, fmt.Errorf("a Safe transaction that is not an operation of mpool")
 	}
 	inner, err := op.Of.Plan(before, at)
 	if err != nil {
@@ -132,18 +148,18 @@ func withoutSender(findings []Finding) []Finding {
 // needs now.
 func (op ExecSafe) others(inner *Plan) *Finding {
 	refuse := func(format string, args ...any) *Finding {
-		return &Finding{Severity: Refuse, Code: "safe.stale", Summary: fmt.Sprintf(format, args...), Hint: "plan again, and have the new plan signed"}
+		return &Finding{Severity: Refuse, Code: "safe.stale", Summary: fmt.Sprintf(format, args...), Hint: "plan again, and collect signatures for the new plan"}
 	}
 	if len(op.Makes) == 0 || len(op.Makes) > len(inner.Calls) || len(inner.After) != len(inner.Calls) {
-		return refuse("the Safe's transaction makes %d calls, and the operation needs %d now", len(op.Makes), len(inner.Calls))
+		return refuse("the Safe transaction has %d calls, but the operation now needs %d", len(op.Makes), len(inner.Calls))
 	}
 	if inner.AllAtOnce() && len(op.Makes) != len(inner.Calls) {
-		return refuse("the Safe's transaction makes %d of the %d calls, and between them anybody could empty the pool", len(op.Makes), len(inner.Calls))
+		return refuse("the Safe transaction has %d of the %d calls, and anyone could empty the pool between them", len(op.Makes), len(inner.Calls))
 	}
 	for i, makes := range op.Makes {
 		needs := inner.Calls[i]
 		if needs.From != op.Safe || needs.To != makes.To || needs.Value != *makes.Value.Int() || !bytes.Equal(needs.Data, makes.Data) {
-			return refuse("call %d of the Safe's transaction is not the one that the operation needs now: %s", i+1, needs.Method)
+			return refuse("call %d of the Safe transaction differs from what the operation now needs: %s", i+1, needs.Method)
 		}
 	}
 	return nil
@@ -170,7 +186,7 @@ func (op ExecSafe) call(inner *Plan) Call {
 		}
 	}
 	return Call{From: op.Executor, To: op.Safe, Data: data, Method: ExecMethod, Args: args,
-		Why: "anybody may execute what enough owners of the Safe have agreed to"}
+		Why: "anyone may execute what enough owners of the Safe have signed"}
 }
 
 // ExecMethod is the signature of Safe.execTransaction.

@@ -32,7 +32,7 @@ func (have keyTree) within(want keyTree) error {
 	for key, below := range have {
 		other, found := want[key]
 		if !found {
-			return fmt.Errorf("it has a key %q, which mpool does not write there", clip(key))
+			return fmt.Errorf("it has an unknown key %q", clip(key))
 		}
 		if err := below.within(other); err != nil {
 			return err
@@ -49,7 +49,7 @@ func keysOf(text []byte) (keyTree, error) {
 		if _, err = decoder.Token(); errors.Is(err, io.EOF) {
 			return tree, nil
 		}
-		err = errors.New("there is something behind the end of the document")
+		err = errors.New("there is more text after the end of the document")
 	}
 	return nil, err
 }
@@ -80,7 +80,7 @@ func keysOfValue(from *json.Decoder, depth int) (keyTree, error) {
 			key, _ = name.(string) // nothing else stands there
 		}
 		if _, twice := tree[key]; twice {
-			return nil, fmt.Errorf("it has %q twice in one object, and programs differ in which of them counts", clip(key))
+			return nil, fmt.Errorf("it has the key %q twice in one object", clip(key))
 		}
 		if tree[key], err = keysOfValue(from, depth+1); err != nil {
 			return nil, err

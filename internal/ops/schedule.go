@@ -40,7 +40,7 @@ func (s Schedule) Resolve(now Time) (Ramp, error) {
 		return Ramp{}, err
 	}
 	if end == start {
-		return Ramp{}, errors.New("a change that takes no time is a jump, which arbitrage makes the pool pay for: add --instant if it is meant")
+		return Ramp{}, errors.New("a zero duration changes weights at once and exposes the pool to arbitrage; use --instant if you mean it")
 	}
 	return Ramp{start, end}, nil
 }
@@ -68,9 +68,9 @@ func (s Schedule) Check() error {
 	}
 	switch {
 	case given == 0:
-		return errors.New("how long shall it take? give --duration 7d, --end TIME or --instant")
+		return errors.New("give a duration: --duration 7d, --end TIME or --instant")
 	case given > 1:
-		return errors.New("--duration, --end and --instant exclude each other")
+		return errors.New("use only one of --duration, --end and --instant")
 	}
 	return nil
 }

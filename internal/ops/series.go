@@ -40,7 +40,7 @@ func (op Series) Plan(before *Snapshot, at Time) (*Plan, error) {
 	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now}
 	for _, part := range op.Parts {
 		if part.Operation == nil {
-			return nil, errors.New("a part of the batch is no operation")
+			return nil, errors.New("a part of the batch is not an operation")
 		}
 		next, err := part.Plan(plan.Predicted, at)
 		if err != nil {
@@ -62,7 +62,7 @@ func OfBatch(found []Finding) []Finding {
 	found = slices.Clone(found)
 	for i := range found {
 		if found[i].Code == "price.unchecked" {
-			found[i].Detail = "a price that it was planned with is not in the calls: ask who made them, and hold the price that the deposit makes against the market"
+			found[i].Detail = "the calls do not contain a price that the batch was planned with: ask its author, and compare the price that the deposit implies with the market"
 			found[i].Hint = ""
 		}
 	}

@@ -47,7 +47,7 @@ func (op Shut) adviseKept(now *Snapshot) []Finding {
 	if op.Kept == nil || op.Kept.Shuts(now) == "" {
 		return nil
 	}
-	return []Finding{{Note, "shut.kept", op.Kept.Shuts(now) + " were shut before, and are kept shut: what was on before the first of it is recorded", "", "mpool open " + now.Pool.Address.Hex() + " opens all of it again"}}
+	return []Finding{{Note, "shut.kept", op.Kept.Shuts(now) + " were already shut and stay shut: mpool has recorded what was open before", "", "mpool open " + now.Pool.Address.Hex() + " reopens all of it"}}
 }
 
 // adviseLocked says where exits are off already, and how they are had without letting
@@ -56,8 +56,8 @@ func (op Shut) adviseLocked(now *Snapshot) []Finding {
 	if op.Doors.Closing != ByAllowlist || now.Pool.JoinExitEnabled {
 		return nil
 	}
-	return []Finding{{Warn, "joins_exits.locked", "joins and exits are off already: liquidity providers are locked in, and this does not let them out (BAL#358)", "",
-		"once the allowlist is on: mpool joins-exits enable " + now.Pool.Address.Hex() + " has everybody exit and only its members join"}}
+	return []Finding{{Warn, "joins_exits.locked", "joins and exits are already disabled: LPs are locked in, and this does not let them exit (BAL#358)", "",
+		"once the allowlist is enabled: mpool joins-exits enable " + now.Pool.Address.Hex() + " lets all LPs exit and only members join"}}
 }
 
 // advice says what it means for those who are in the pool, and who can still come in.
@@ -65,18 +65,18 @@ func (op Shut) advice(now *Snapshot) []Finding {
 	var found []Finding
 	switch {
 	case op.Doors.Closing == ByJoinsExits && op.Doors.JoinsExits:
-		found = append(found, Finding{Warn, "joins_exits.locked", "liquidity providers are locked in until the pool is opened: no exit is possible, not even a proportional one (BAL#358)", "", "--keep-exits shuts joins by the allowlist instead"})
+		found = append(found, Finding{Warn, "joins_exits.locked", "LPs are locked in until the pool is opened: no exit is possible, not even a proportional one (BAL#358)", "", "use --keep-exits to shut joins with the allowlist instead"})
 	case op.Doors.Closing == ByAllowlist && !now.Pool.JoinExitEnabled:
 		found = append(found, op.adviseLocked(now)...)
 	case op.Doors.Closing == ByAllowlist:
-		found = append(found, Finding{Note, "swaps.exits", "liquidity providers can leave: proportional exits stay possible", "", ""})
+		found = append(found, Finding{Note, "swaps.exits", "LPs can still exit: proportional exits stay possible", "", ""})
 	}
 	if n := len(op.Doors.Members); n > 0 && !op.Doors.Suspend {
-		found = append(found, Finding{Warn, "doors.members", fmt.Sprintf("%s of the allowlist can still join, in the pool's proportions: %s", count(n, "member"), memberList(op.Doors.Members)), "", "--suspend-members takes them off the list"})
+		found = append(found, Finding{Warn, "doors.members", fmt.Sprintf("%s of the allowlist can still join proportionally: %s", count(n, "member"), memberList(op.Doors.Members)), "", "use --suspend-members to remove them from the list"})
 	}
 	found = append(found, op.adviseKept(now)...)
 	if what := now.moving(); what != "" {
-		found = append(found, Finding{Note, "shut.weights", what + " on meanwhile", "", ""})
+		found = append(found, Finding{Note, "shut.weights", what + " meanwhile", "", ""})
 	}
 	return append(found, adviseOwner(now)...)
 }
@@ -86,11 +86,11 @@ func (s *Snapshot) moving() string {
 	weights, fee := s.Block.Time < s.Weights.End, s.Block.Time < s.Fees.SwapFeeRamp.End
 	switch {
 	case weights && fee:
-		return "the change of the weights and that of the swap fee go"
+		return "the weights and the swap fee keep changing"
 	case weights:
-		return "the change of the weights goes"
+		return "the weights keep changing"
 	case fee:
-		return "the change of the swap fee goes"
+		return "the swap fee keeps changing"
 	}
 	return ""
 }
@@ -163,7 +163,7 @@ func refuseEmptied(now *Snapshot) []Finding {
 	}
 	for i, token := range now.Tokens {
 		if token.empty() || now.dust(i) {
-			return []Finding{{Refuse, "doors.empty", fmt.Sprintf("the pool has nothing or next to nothing of %s: anybody could empty the pool as soon as it is opened", token.Symbol), "", "finish adding or removing it first: mpool resume, or the command once more"}}
+			return []Finding{{Refuse, "doors.empty", fmt.Sprintf("the pool holds almost none of %s: anyone could empty it as soon as it is opened", token.Symbol), "", "first finish adding or removing the token: run mpool resume, or the same command again"}}
 		}
 	}
 	return nil

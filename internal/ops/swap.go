@@ -28,7 +28,7 @@ func (Swap) Name() string { return "swap" }
 
 func (Swap) byAnyone() {}
 
-func (op Swap) deadline() (Time, string) { return op.Deadline, "give it longer with --within" }
+func (op Swap) deadline() (Time, string) { return op.Deadline, "use a longer --within" }
 
 // Watch names what sender, recipient and Vault have of both tokens.
 func (op Swap) Watch(pool *Snapshot) Watch {
@@ -120,7 +120,7 @@ func (op Swap) Refusals(now *Snapshot) []Finding {
 	}
 	var found []Finding
 	if op.Amount.Raw.IsZero() {
-		found = append(found, Finding{Refuse, "BAL#510", "an amount of zero cannot be swapped", "", ""})
+		found = append(found, Finding{Refuse, "BAL#510", "the amount is zero: use a positive amount", "", ""})
 	}
 	in, out, err := op.Amounts(now)
 	if found = append(found, mathRefusal(now, err)...); len(found) > 0 {
@@ -141,7 +141,7 @@ func (op Swap) refusals(now *Snapshot) []Finding {
 		return []Finding{{Refuse, "BAL#402", "the Vault is paused: nobody can swap", "", ""}}
 	}
 	if now.Block.Time > op.Deadline {
-		return []Finding{{Refuse, "BAL#508", fmt.Sprintf("this had to be mined by %s, and the block's time is %s", op.Deadline, now.Block.Time), "", "plan it again, with a longer --within"}}
+		return []Finding{{Refuse, "BAL#508", fmt.Sprintf("the deadline %s has passed (block time %s)", op.Deadline, now.Block.Time), "", "plan again with a longer --within"}}
 	}
 	found := op.Refusals(now)
 	in, out, err := op.Amounts(now)
@@ -172,10 +172,10 @@ func (op Swap) refuseCashOut(now *Snapshot, index int, amount uint256.Int) []Fin
 
 func (op Swap) refuseLimit(in, out Amount) []Finding {
 	if !op.GivenOut && out.Raw.Lt(&op.Limit.Raw) {
-		return []Finding{{Refuse, "BAL#507", "this would give less than the limit", fmt.Sprintf("it would give %s, and the least is %s", out, op.Limit), "plan it again, or allow a larger --slippage"}}
+		return []Finding{{Refuse, "BAL#507", "the swap would return less than the minimum", fmt.Sprintf("it would return %s; the minimum is %s", out, op.Limit), "plan again, or use a larger --slippage"}}
 	}
 	if op.GivenOut && in.Raw.Gt(&op.Limit.Raw) {
-		return []Finding{{Refuse, "BAL#507", "this would take more than the limit", fmt.Sprintf("it would take %s, and the most is %s", in, op.Limit), "plan it again, or allow a larger --slippage"}}
+		return []Finding{{Refuse, "BAL#507", "the swap would take more than the maximum", fmt.Sprintf("it would take %s; the maximum is %s", in, op.Limit), "plan again, or use a larger --slippage"}}
 	}
 	return nil
 }
@@ -194,10 +194,10 @@ func (op Swap) refuseBpt(now *Snapshot, in Amount) []Finding {
 func (op Swap) advice(now *Snapshot) []Finding {
 	var found []Finding
 	if op.Deadline < now.Block.Time+sendMargin {
-		found = append(found, Finding{Warn, "swap.tight", "mined after " + op.Deadline.String() + ", this transaction reverts with BAL#508", "", "give a longer --within"})
+		found = append(found, Finding{Warn, "swap.tight", "must be mined by " + op.Deadline.String() + "; after that it reverts (BAL#508)", "", "use a longer --within"})
 	}
 	if op.Limit.Raw.IsZero() && !op.GivenOut {
-		found = append(found, Finding{Warn, "swap.unlimited", "no limit: whatever others do to the price before it is mined, this is swapped", "", "give a --slippage below 100%"})
+		found = append(found, Finding{Warn, "swap.unlimited", "no limit: the swap runs at any price that others cause before it is mined", "", "use a --slippage below 100%"})
 	}
 	if op.Out == now.Pool.Address {
 		found = append(found, adviseTrust(now)...)
@@ -208,9 +208,9 @@ func (op Swap) advice(now *Snapshot) []Finding {
 const swapMethod = "swap((bytes32,uint8,address,address,uint256,bytes),(address,bool,address,bool),uint256,uint256)"
 
 func (op Swap) step(now *Snapshot) step {
-	kind, given, limit := uint8(0), "amount in", "least out"
+	kind, given, limit := uint8(0), "amount in", "minimum out"
 	if op.GivenOut {
-		kind, given, limit = 1, "amount out", "most in"
+		kind, given, limit = 1, "amount out", "maximum in"
 	}
 	data := vault.NewVault().PackSwap(
 		vault.IVaultSingleSwap{PoolId: now.Pool.ID, Kind: kind, AssetIn: op.In, AssetOut: op.Out, Amount: op.Amount.Raw.ToBig(), UserData: []byte{}},

@@ -61,10 +61,10 @@ func (op SetSwaps) advice(now, _ *Snapshot) []Finding {
 	if op.Enabled {
 		return adviseGap(now)
 	}
-	found := []Finding{{Note, "swaps.exits", "while swaps are disabled, proportional joins and exits remain possible: for all tokens at once, in the pool's own proportions", "", ""}}
+	found := []Finding{{Note, "swaps.exits", "while swaps are disabled, only proportional joins and exits are possible", "", ""}}
 	if at := now.Block.Time; (now.Weights.Running(at) || now.Weights.Pending(at)) && now.weightsWillMove() {
 		found = append(found, Finding{Warn, "swaps.weights",
-			fmt.Sprintf("a weight change runs until %s and goes on while nobody can trade: enabling swaps later opens the whole gap to arbitrage at once", now.Weights.End), "", ""})
+			fmt.Sprintf("a weight change runs until %s while nobody can trade: enabling swaps later exposes the whole price gap to arbitrage at once", now.Weights.End), "", ""})
 	}
 	return found
 }
@@ -89,5 +89,5 @@ func adviseGap(now *Snapshot) []Finding {
 	if now.shielded() || now.Supply.Virtual.Raw.IsZero() {
 		return nil
 	}
-	return []Finding{{Warn, "swaps.gap", "prices and weights may have moved while swaps were disabled: enabling them opens the whole gap to arbitrage at once", "", "--fee-ramp 50%:0.3%:7d begins with a fee that shields the pool, and lowers it"}}
+	return []Finding{{Warn, "swaps.gap", "prices and weights may have moved while swaps were disabled: enabling swaps exposes the whole price gap to arbitrage at once", "", "use --fee-ramp 50%:0.3%:7d to start with a high protective fee and lower it gradually"}}
 }

@@ -28,7 +28,7 @@ const (
 // ParseTargets reads "WETH=30%,USDC=30%,WBTC=rest". It names every item that is wrong.
 func ParseTargets(text string) ([]Target, error) {
 	if strings.TrimSpace(text) == "" {
-		return nil, fmt.Errorf("no weights given: write WETH=30%%,USDC=30%%,WBTC=rest")
+		return nil, fmt.Errorf("missing weights: use WETH=30%%,USDC=30%%,WBTC=rest")
 	}
 	return parseItems(text, ParseTarget)
 }
@@ -37,7 +37,7 @@ func ParseTargets(text string) ([]Target, error) {
 // rest.
 func ParseShifts(text string) ([]Target, error) {
 	if strings.TrimSpace(text) == "" {
-		return nil, fmt.Errorf("no weights given: write WETH=+5%%,USDC=-5%%")
+		return nil, fmt.Errorf("missing weights: use WETH=+5%%,USDC=-5%%")
 	}
 	return parseItems(text, parseShift)
 }
@@ -48,7 +48,7 @@ func parseItems(text string, parse func(token, words string) (Target, error)) ([
 	for _, item := range strings.Split(text, ",") {
 		token, words, found := cutLast(strings.TrimSpace(item), "=")
 		if token = strings.TrimSpace(token); !found || token == "" {
-			wrong = append(wrong, fmt.Errorf("%q is not a weight: write TOKEN=30%% or TOKEN=rest", clip(item)))
+			wrong = append(wrong, fmt.Errorf("invalid weight %q: use TOKEN=30%% or TOKEN=rest", clip(item)))
 			continue
 		}
 		target, err := parse(token, strings.TrimSpace(words))
@@ -69,7 +69,7 @@ func CheckTargets(targets []Target) error {
 		}
 	}
 	if rests > 1 {
-		return fmt.Errorf("%d tokens are given the rest: only one can take it", rests)
+		return fmt.Errorf("only one token can be \"rest\", but %d are", rests)
 	}
 	return nil
 }
@@ -81,7 +81,7 @@ func ParseTarget(token, words string) (Target, error) {
 	}
 	value, err := ParsePercent(words)
 	if err != nil {
-		return Target{}, fmt.Errorf("the weight of %s: %w", clip(token), err)
+		return Target{}, fmt.Errorf("weight of %s: %w", clip(token), err)
 	}
 	return Target{Token: token, Weight: value}, nil
 }

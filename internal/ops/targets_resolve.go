@@ -47,7 +47,7 @@ func (s *Snapshot) ResolveTargets(targets []Target, others Others) ([]TokenWeigh
 	case others == OthersScale:
 		return weights, s.scale(weights, open)
 	default:
-		return nil, errors.Join(fmt.Errorf("no weight for %s: name every token of the pool, or add --others keep or --others scale", strings.Join(missing, ", ")), restError(weights, len(open) > len(missing)))
+		return nil, errors.Join(fmt.Errorf("missing weight for %s: list every token, give one token \"rest\", or add --others keep or --others scale", strings.Join(missing, ", ")), restError(weights, len(open) > len(missing)))
 	}
 	return weights, giveRest(weights, open)
 }
@@ -184,7 +184,7 @@ func leftOf(weights []TokenWeight) (Fixed, error) {
 	}
 	one := FixedOne()
 	if sum.Cmp(one.Int()) >= 0 {
-		return Fixed{}, fmt.Errorf("the weights given sum to %s: nothing is left for the rest", Fixed(sum).Percent())
+		return Fixed{}, fmt.Errorf("the weights sum to %s: nothing remains for \"rest\"", Fixed(sum).Percent())
 	}
 	return Fixed(*new(uint256.Int).Sub(one.Int(), &sum)), nil
 }

@@ -86,9 +86,9 @@ func TestResolveTargetsWithOthersRefuses(t *testing.T) {
 		others     Others
 		shift      bool
 	}{
-		{"WETH=100%", "nothing is left", OthersScale, false},
-		{"WETH=30%", "no weight for USDC, WBTC", OthersNone, false},
-		{"WETH=60%,USDC=rest,WBTC=50%", "nothing is left", OthersKeep, false},
+		{"WETH=100%", "nothing remains", OthersScale, false},
+		{"WETH=30%", "missing weight for USDC, WBTC", OthersNone, false},
+		{"WETH=60%,USDC=rest,WBTC=50%", "nothing remains", OthersKeep, false},
 		{"WETH=-21%", "WETH would have less than nothing: 20% less 21%", OthersScale, true},
 		{"DOGE=+1%,USD=-1%", "no token DOGE", OthersKeep, true},
 		{"DOGE=+1%,USD=-1%", "no token USD (did you mean USDC?)", OthersKeep, true},
@@ -106,7 +106,7 @@ func TestResolveTargetsWithOthersRefuses(t *testing.T) {
 // Every item that is wrong is named.
 func TestParseShiftsRefuses(t *testing.T) {
 	_, err := ParseShifts("WETH=5%,USDC=+5,WBTC=rest,DAI=rest,x")
-	for _, want := range []string{"WETH: \"5%\" has no sign", "write 5% or 500%", "2 tokens are given the rest", `"x" is not a weight`} {
+	for _, want := range []string{"WETH: \"5%\" has no sign", "did you mean 5% or 500%?", "only one token can be \"rest\", but 2 are", `invalid weight "x"`} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v; want %q", err, want)
 		}

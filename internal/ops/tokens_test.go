@@ -230,7 +230,7 @@ func TestHoldingLabels(t *testing.T) {
 	pool.Pool.Vault, pool.Pool.FeesCollector = common.Address{0xaa}, common.Address{0xbb}
 	for account, want := range map[common.Address]string{
 		pool.Pool.Vault:         "USDC of the Vault " + pool.Pool.Vault.Hex(),
-		pool.Pool.FeesCollector: "USDC of the protocol's fees " + pool.Pool.FeesCollector.Hex(),
+		pool.Pool.FeesCollector: "USDC of the protocol's fees collector " + pool.Pool.FeesCollector.Hex(),
 		{0xcc}:                  "USDC of " + common.Address{0xcc}.Hex(),
 	} {
 		pool.Holdings = []Holding{{Symbol: "USDC", Account: account}}

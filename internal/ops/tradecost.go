@@ -76,11 +76,11 @@ func (t TradeCost) PartOfPool(pool *Snapshot) (*big.Rat, string) {
 // smallest units of one of its tokens.
 func (t TradeCost) inToken(pool *Snapshot) (token *Token, gas, value *big.Int, missing string) {
 	if t.GasPrice == nil {
-		return nil, nil, nil, "what gas costs is not known"
+		return nil, nil, nil, "the gas fee is unknown"
 	}
 	in := t.coin(pool)
 	if in == nil {
-		return nil, nil, nil, "neither the chain's coin is in the pool nor is its price given"
+		return nil, nil, nil, "the pool does not hold the chain's native token and no price for it is given"
 	}
 	gas = ceilDiv(new(big.Int).Mul(t.GasPrice.Times(t.Gas).Int().ToBig(), in.price), unit())
 	token, value = in.token, spotValue(in.token)
@@ -88,10 +88,10 @@ func (t TradeCost) inToken(pool *Snapshot) (token *Token, gas, value *big.Int, m
 		gas = converted(gas, in.token, given)
 		token, value = given, inUnits(t.Worth.Value, given.Decimals)
 	} else if t.Worth != (Price{}) {
-		return nil, nil, nil, "what the pool is worth is given in a token that it does not have"
+		return nil, nil, nil, "the pool's value is given in a token that the pool does not have"
 	}
 	if gas == nil || value == nil || value.Sign() == 0 {
-		return nil, nil, nil, "a token has no balance, by which the pool's worth would be told"
+		return nil, nil, nil, "a token has no balance, so the pool's value is unknown"
 	}
 	return token, gas, value, ""
 }
@@ -159,7 +159,7 @@ func newGasFloor(token *Token, gas, value *big.Int, move WeightMove) (*GasFloor,
 	for into, n := range map[*Amount]*big.Int{&floor.Trade: gas, &floor.Value: value, &floor.Amount: amount} {
 		raw, over := uint256.FromBig(n)
 		if over {
-			return nil, fmt.Errorf("what the pool is worth in %s is beyond all numbers", token.Symbol)
+			return nil, fmt.Errorf("the pool's value in %s is too large to compute", token.Symbol)
 		}
 		*into = Amount{*raw, token.Decimals}
 	}

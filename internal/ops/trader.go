@@ -63,7 +63,7 @@ func (t Trader) watch(pool *Snapshot, tokens []common.Address) Watch {
 func (t Trader) read(now *Snapshot, tokens []common.Address) error {
 	for _, token := range tokens {
 		if now.Holding(token, t.Sender) == nil || now.Holding(token, t.Recipient) == nil {
-			return fmt.Errorf("what %s and %s have of %s was not read", t.Sender, t.Recipient, token)
+			return fmt.Errorf("mpool did not read the balances of %[3]s of %[1]s and %[2]s", t.Sender, t.Recipient, token)
 		}
 	}
 	return nil
@@ -87,7 +87,7 @@ func (t Trader) allow(now *Snapshot, token common.Address, amount Amount) []step
 	}
 	var steps []step
 	if !held.Allowance.Raw.IsZero() && !amount.Raw.IsZero() {
-		steps = append(steps, approveStep(now, *held, Amount{Decimals: held.Decimals}, "the existing allowance is taken back first"))
+		steps = append(steps, approveStep(now, *held, Amount{Decimals: held.Decimals}, "the existing allowance is reset first"))
 	}
 	return append(steps, approveStep(now, *held, Amount{amount.Raw, held.Decimals}, "the Vault takes the tokens from the sender, and exactly these"))
 }
@@ -99,7 +99,7 @@ func (t Trader) takeBack(now *Snapshot, token common.Address) []step {
 	if held == nil || token == now.Pool.Address {
 		return nil
 	}
-	return []step{approveStep(now, *held, Amount{Decimals: held.Decimals}, "what is left of the allowance is taken back")}
+	return []step{approveStep(now, *held, Amount{Decimals: held.Decimals}, "the remaining allowance is revoked")}
 }
 
 // leftover are the allowances to take back once the tokens have changed hands: from the
@@ -156,31 +156,31 @@ func tradeWords(now *Snapshot, code string) (summary, hint string) {
 	case "BAL#327":
 		return "swaps are disabled in this pool", "join for all tokens and exit for all tokens still work"
 	case "BAL#330":
-		return "swaps are disabled: only a join for exact BPT with all tokens, and an exit for all tokens, are possible", "add --all"
+		return "swaps are disabled: only a join for exact BPT with all tokens, and an exit for all tokens, are possible", "use --all"
 	case "BAL#358":
 		return "joins and exits are disabled in this pool", ""
 	case "BAL#402":
-		return "the pool is paused", "in recovery mode, mpool exit --recovery works all the same"
+		return "the pool is paused", "the pool is in recovery mode: mpool exit --recovery still works"
 	case "BAL#433":
 		return "the pool has an allowlist, and the sender is not on it", "ask the owner " + now.Pool.Owner.Hex() + " to add it: mpool allowlist add"
 	case "BAL#356":
-		return "a circuit breaker stops this: it would move the BPT price of a token beyond its bounds", "try a smaller amount, or mpool breakers show"
+		return "a circuit breaker stops this: the BPT price of a token would leave its bounds", "use a smaller amount; mpool breakers show lists the bounds"
 	case "BAL#304":
-		return "more than 30% of the pool's balance of the token would come in", "try a smaller amount"
+		return "the amount in exceeds 30% of the pool's balance of the token", "use a smaller amount"
 	case "BAL#305":
-		return "more than 30% of the pool's balance of the token would go out", "try a smaller amount"
+		return "the amount out exceeds 30% of the pool's balance of the token", "use a smaller amount"
 	case "BAL#306":
-		return "one token cannot pay for that much BPT: at most 30% of the supply at once", "try a smaller amount, or exit for all tokens"
+		return "one token cannot pay for that much BPT: the maximum is 30% of the supply at once", "use a smaller amount, or exit for all tokens"
 	case "BAL#307":
-		return "a join with one token cannot grow the pool to more than three times its size", "try a smaller amount, or join with all tokens"
+		return "a join with one token can grow the pool to at most three times its size", "use a smaller amount, or join with all tokens"
 	case "BAL#206":
-		return "the pool was never initialised", "mpool init makes the first join"
+		return "the pool is not initialised", "run mpool init for the first join"
 	case "BAL#208":
-		return "this would give less BPT than the least that is asked for", "allow a larger --slippage"
+		return "this would return less BPT than the minimum", "use a larger --slippage"
 	case "BAL#207":
-		return "this would take more BPT than the most that is allowed", "allow a larger --slippage"
+		return "this would take more BPT than the maximum", "use a larger --slippage"
 	case "BAL#438":
-		return "the pool is not in recovery mode", "leave out --recovery"
+		return "the pool is not in recovery mode", "omit --recovery"
 	}
 	return "the pool refuses this", ""
 }
@@ -194,13 +194,13 @@ func refuseCashOf(now *Snapshot, index int, in bool, amount uint256.Int) []Findi
 		if !over && total.BitLen() <= vaultBits {
 			return nil
 		}
-		return []Finding{{Refuse, "BAL#526", fmt.Sprintf("the pool would have more %s than fit the Vault's %d bits", token.Symbol, vaultBits), "", "try a smaller amount"}}
+		return []Finding{{Refuse, "BAL#526", fmt.Sprintf("the pool's balance of %s would not fit the Vault's %d bits", token.Symbol, vaultBits), "", "use a smaller amount"}}
 	}
 	if !token.Cash.Raw.Lt(&amount) {
 		return nil
 	}
-	return []Finding{{Refuse, cashCode(now, token, amount), fmt.Sprintf("the Vault does not have that much %s of the pool's: the rest is with its asset manager %s", token.Symbol, token.AssetManager),
-		fmt.Sprintf("%s would be paid, and %s is there", Amount{amount, token.Decimals}, token.Cash), "try a smaller amount, or another token"}}
+	return []Finding{{Refuse, cashCode(now, token, amount), fmt.Sprintf("the Vault does not hold that much %s for the pool: the rest is with the asset manager %s", token.Symbol, token.AssetManager),
+		fmt.Sprintf("the payment is %s; the Vault holds %s", Amount{amount, token.Decimals}, token.Cash), "use a smaller amount, or another token"}}
 }
 
 // cashCode is what a payment beyond the cash says: the Vault's subtraction, or before it
@@ -223,7 +223,7 @@ func (t Trader) refuseFunds(now *Snapshot, token common.Address, amount Amount, 
 	if held == nil || !held.Balance.Raw.Lt(&amount.Raw) {
 		return nil
 	}
-	return []Finding{{Refuse, code, fmt.Sprintf("%s has %s %s, and %s would be paid", t.Sender, held.Balance, held.Symbol, amount), "", "try a smaller amount"}}
+	return []Finding{{Refuse, code, fmt.Sprintf("%s has %s %s, but the payment is %s", t.Sender, held.Balance, held.Symbol, amount), "", "use a smaller amount"}}
 }
 
 // refuseOpen keeps money out of a pool that anybody can empty.
@@ -232,5 +232,5 @@ func refuseOpen(now *Snapshot) []Finding {
 	if !is {
 		return nil
 	}
-	return []Finding{{Refuse, "exposure.join", "anybody can take what is put into this pool: it has nothing or next to nothing of one of its tokens, and swaps are enabled", open.Summary, "wait until its owner has shut it or filled it up"}}
+	return []Finding{{Refuse, "exposure.join", "anyone can take what is paid into this pool: swaps are enabled while it holds almost none of one token", open.Summary, "wait until the owner has shut the pool or deposited the token"}}
 }

@@ -68,7 +68,7 @@ func adviseTrust(now *Snapshot) []Finding {
 	}
 	found = append(found, Finding{Note, "trust.owner", fmt.Sprintf("the owner %s can change weights, swap fee (up to 95%%) and AUM fee (up to 95%% a year), add and remove tokens, and stop swaps", now.Pool.Owner), "", ""})
 	if now.Pool.Generation == V2 {
-		found = append(found, Finding{Warn, "trust.exits", "the owner can disable joins and exits: then nobody but the owner's wish gets the money out, unless the pool is in recovery mode", "", ""})
+		found = append(found, Finding{Warn, "trust.exits", "the owner can disable joins and exits: then LPs cannot exit unless the owner enables them again or the pool is in recovery mode", "", ""})
 	}
 	return found
 }
@@ -81,7 +81,7 @@ func (m Manager) warning(now *Snapshot) Finding {
 	}
 	switch {
 	case m.Known && m.Contract:
-		return Finding{Warn, "trust.manager", fmt.Sprintf("the asset manager %s, a contract, can take %s out of the pool", m.Address, tokens), "what rules it follows is not checked", ""}
+		return Finding{Warn, "trust.manager", fmt.Sprintf("the asset manager %s, a contract, can take %s out of the pool", m.Address, tokens), "mpool does not check the contract's rules", ""}
 	case m.Known:
 		return Finding{Warn, "trust.manager", fmt.Sprintf("the asset manager %s, an account (EOA), can take %s out of the pool at any time", m.Address, tokens), "", ""}
 	}

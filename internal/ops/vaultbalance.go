@@ -107,7 +107,7 @@ func approveSteps(pool *Snapshot, token, account common.Address, amount uint256.
 	}
 	var steps []step
 	if !held.Allowance.Raw.IsZero() {
-		steps = append(steps, approveStep(pool, *held, Amount{Decimals: held.Decimals}, "the allowance that is there has to go first"))
+		steps = append(steps, approveStep(pool, *held, Amount{Decimals: held.Decimals}, "the existing allowance is reset first"))
 	}
 	return append(steps, approveStep(pool, *held, Amount{amount, held.Decimals}, "the Vault takes the deposit from the asset manager, and exactly that"))
 }

@@ -30,7 +30,7 @@ func (op VoidNonce) Plan(before *Snapshot, at Time) (*Plan, error) {
 	}
 	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now}
 	for range op.Calls {
-		plan.then(Call{From: op.Safe, To: op.Safe, Method: "no function", Why: "it uses the nonce, and voids what else was signed with it"}, now)
+		plan.then(Call{From: op.Safe, To: op.Safe, Method: "no function", Why: "it uses up the nonce, so nothing else signed with it can be executed"}, now)
 	}
 	return plan, nil
 }

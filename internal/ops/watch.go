@@ -75,7 +75,7 @@ func (s *Snapshot) nameOf(account common.Address) string {
 	case s.Pool.Vault:
 		return "the Vault " + account.Hex()
 	case s.Pool.FeesCollector:
-		return "the protocol's fees " + account.Hex()
+		return "the protocol's fees collector " + account.Hex()
 	}
 	return account.Hex()
 }

@@ -75,9 +75,9 @@ func (c WeightChange) objections(now *Snapshot) []Finding {
 	is := now.weightChange()
 	switch {
 	case c.Start != is.Start || c.End != is.End || !slices.Equal(c.Weights, is.Weights):
-		return []Finding{{Refuse, "weights.other_change", fmt.Sprintf("the weight change that was to end at %s is no more: another one, to %s, has taken its place", c.End, is.End), "", "plan again, and look at the one that runs now"}}
+		return []Finding{{Refuse, "weights.other_change", fmt.Sprintf("the weight change that was to end at %s has been replaced by one that ends at %s", c.End, is.End), "", "review the current change, then plan again"}}
 	case c.End <= now.Block.Time || !now.weightsWillMove():
-		return []Finding{{Refuse, "weights.at_rest", "no weight changes, now or later: there is nothing to stop or to move", "", "mpool weights-update --to … begins one"}}
+		return []Finding{{Refuse, "weights.at_rest", "no weight change is running or scheduled", "", "start one with mpool weights-update --to …"}}
 	}
 	return nil
 }

@@ -110,11 +110,11 @@ func (op UpdateWeights) refusals(now *Snapshot) []Finding {
 
 func (op UpdateWeights) refuseTokens(now *Snapshot) []Finding {
 	if len(op.Weights) != len(now.Tokens) {
-		return []Finding{{Refuse, "BAL#103", fmt.Sprintf("%d weights are given for a pool of %d tokens", len(op.Weights), len(now.Tokens)), "", "make the plan again: the pool's tokens have changed"}}
+		return []Finding{{Refuse, "BAL#103", fmt.Sprintf("%d weights are given for a pool of %d tokens", len(op.Weights), len(now.Tokens)), "", "plan again: the pool's tokens have changed"}}
 	}
 	for i, target := range op.Weights {
 		if target.Token != now.Tokens[i].Address {
-			return []Finding{{Refuse, "BAL#520", fmt.Sprintf("the pool's token %d is %s, not %s", i+1, now.Tokens[i].Address, target.Token), "", "make the plan again: the pool's tokens have changed"}}
+			return []Finding{{Refuse, "BAL#520", fmt.Sprintf("the pool's token %d is %s, not %s", i+1, now.Tokens[i].Address, target.Token), "", "plan again: the pool's tokens have changed"}}
 		}
 	}
 	return nil
@@ -129,7 +129,7 @@ func (op UpdateWeights) refuseWeights(now *Snapshot) []Finding {
 	for i, target := range op.Weights {
 		if target.Weight.Int().Lt(least.Int()) {
 			found = append(found, Finding{Refuse, "BAL#302",
-				fmt.Sprintf("the weight of %s would be %s: at least %s each", tokenName(now, i), target.Weight.Percent(), least.Percent()),
+				fmt.Sprintf("the weight of %s would be %s; the minimum is %s", tokenName(now, i), target.Weight.Percent(), least.Percent()),
 				"", "raise it, or remove the token from the pool"})
 		}
 		if _, over := sum.AddOverflow(&sum, target.Weight.Int()); over {
@@ -142,8 +142,8 @@ func (op UpdateWeights) refuseWeights(now *Snapshot) []Finding {
 	}
 	if sum != *FixedOne().Int() {
 		found = append(found, Finding{Refuse, "BAL#308",
-			fmt.Sprintf("the weights sum to %s, not to 100%%: %s", Fixed(sum).Percent(), offBy(sum)),
-			"", "give one token `rest`, and it takes exactly what the others leave"})
+			fmt.Sprintf("the weights sum to %s instead of 100%%: %s", Fixed(sum).Percent(), offBy(sum)),
+			"", "give one token \"rest\": it takes exactly what the others leave"})
 	}
 	return found
 }
@@ -154,7 +154,7 @@ const weightBits = 64
 // refuseHuge is for a weight that does not fit the sum (BAL#000) or its storage
 // (BAL#436). No percentage that makes sense comes near.
 func refuseHuge(code string, now *Snapshot, index int, weight Fixed) Finding {
-	return Finding{Refuse, code, fmt.Sprintf("the weight of %s would be %s: the weights of a pool are 100%% together", tokenName(now, index), weight.Percent()), "", "lower it"}
+	return Finding{Refuse, code, fmt.Sprintf("the weight of %s would be %s: the weights of a pool sum to 100%%", tokenName(now, index), weight.Percent()), "", "lower it"}
 }
 
 // minWeight is WeightedMath._MIN_WEIGHT.

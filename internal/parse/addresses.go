@@ -16,7 +16,7 @@ func Addresses(words []string) ([]common.Address, error) {
 			return nil, err
 		}
 		if seen[address] {
-			return nil, fmt.Errorf("%s is there twice", address)
+			return nil, fmt.Errorf("%s appears twice", address)
 		}
 		seen[address] = true
 		list = append(list, address)

@@ -10,7 +10,7 @@ import (
 func Hash(text string) (common.Hash, error) {
 	var hash common.Hash
 	if err := hash.UnmarshalText([]byte(text)); err != nil {
-		return hash, failure.Usage("what follows 0x is not hexadecimal").Because(err).WithHint("copy it once more, as a whole")
+		return hash, failure.Usage("the part after 0x is not hexadecimal").Because(err).WithHint("copy the complete hex string and nothing else")
 	}
 	return hash, nil
 }

@@ -17,11 +17,11 @@ import (
 // Span takes 12s, 3d or 1d12h; never a bare number.
 func Span(text string) (ops.Time, error) {
 	if _, err := strconv.ParseUint(text, 10, 64); err == nil {
-		return 0, fmt.Errorf("%q has no unit: write %ss for seconds or %sd for days, whichever is meant", text, text, text)
+		return 0, fmt.Errorf("%q has no unit: did you mean %ss (seconds) or %sd (days)?", text, text, text)
 	}
 	span, err := ops.ParseDuration(text)
 	if err == nil && span == 0 {
-		err = fmt.Errorf("%q is no time at all", text)
+		err = fmt.Errorf("%q is zero or negative", text)
 	}
 	return span, err
 }
@@ -41,7 +41,7 @@ func Wait(text string) (time.Duration, error) {
 	}
 	wait, err := time.ParseDuration(text)
 	if err != nil || wait <= 0 || ops.RepeatsUnit(text) {
-		return 0, fmt.Errorf("%q is not a duration such as 45, 45s or 1m30s", text)
+		return 0, fmt.Errorf("%q is not a duration, for example 45, 45s or 1m30s", text)
 	}
 	return wait, nil
 }
@@ -50,12 +50,12 @@ func Wait(text string) (time.Duration, error) {
 func Address(words string) (common.Address, error) {
 	digits, found := strings.CutPrefix(words, "0x")
 	if !found || !common.IsHexAddress(words) {
-		return common.Address{}, fmt.Errorf("%s is not an address: 0x and 40 hexadecimal digits", text.Quote(words))
+		return common.Address{}, fmt.Errorf("%s is not an address: use 0x and 40 hexadecimal digits", text.Quote(words))
 	}
 	address := common.HexToAddress(words)
 	plain := digits == strings.ToLower(digits) || digits == strings.ToUpper(digits)
 	if !plain && address.Hex() != words {
-		return common.Address{}, fmt.Errorf("%s has a wrong checksum: a digit is mistyped", words)
+		return common.Address{}, fmt.Errorf("%s has a wrong checksum: a character is mistyped", words)
 	}
 	return address, nil
 }
@@ -68,13 +68,13 @@ func GasPrice(text string) (ops.Wei, error) {
 	if digits, found := strings.CutSuffix(text, "wei"); found {
 		return toWei(text, digits, 0)
 	}
-	return ops.Wei{}, fmt.Errorf("%q needs a unit: 10gwei or 10000000000wei", text)
+	return ops.Wei{}, fmt.Errorf("%q has no unit: use 10gwei or 10000000000wei", text)
 }
 
 func toWei(text, digits string, shift int32) (ops.Wei, error) {
 	d, err := decimal.NewFromString(digits)
 	if err != nil || strings.Trim(digits, "0123456789.") != "" {
-		return ops.Wei{}, fmt.Errorf("%q is not a gas price such as 10gwei", text)
+		return ops.Wei{}, fmt.Errorf("%q is not a gas price, for example 10gwei", text)
 	}
 	d = d.Shift(shift)
 	wei, overflow := uint256.FromBig(d.BigInt())

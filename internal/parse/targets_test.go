@@ -44,10 +44,10 @@ func TestTargets(t *testing.T) {
 func TestTargetsRefuses(t *testing.T) {
 	for words, want := range map[string]string{
 		"":                                    "the file is empty",
-		"token,weight\nWETH,30\nUSDC\n,5%":    "line 2: the weight of WETH: \"30\" has no percent sign: write 30% or 3000%, whichever is meant|line 3: it has 1 column, not two|line 4: it names no token",
+		"token,weight\nWETH,30\nUSDC\n,5%":    "line 2: weight of WETH: \"30\" has no unit: did you mean 30% or 3000%?|line 3: it has 1 column, not two|line 4: it names no token",
 		"WETH,1%,2%":                          "line 1: it has 3 columns",
 		"WETH,\"30%":                          "line 1: a quotation mark is missing",
-		"WETH,rest\nUSDC,rest":                "2 tokens are given the rest",
+		"WETH,rest\nUSDC,rest":                "only one token can be \"rest\"",
 		"{":                                   "not valid JSON",
 		`{"WETH": 0.3, "USDC": null}`:         "the weight of \"WETH\" is not text|the weight of \"USDC\" is not text",
 		`{"WETH": "30%"} {}`:                  "something stands behind",
@@ -55,7 +55,7 @@ func TestTargetsRefuses(t *testing.T) {
 		`[{"weight": "1%"}, {"token": "A", "weight": 5}]`: "number 1: it names no token|number 2: the weight of",
 		`["WETH"]`: "not the JSON of weights",
 		fmt.Sprintf("%s,1%%\n%s,1", strings.Repeat("x", 100), "WETH"): "line 2",
-		"WETH=30%,USDC=70%": "\"USDC=70%\" is not a percentage",
+		"WETH=30%,USDC=70%": "invalid percentage \"USDC=70%\"",
 	} {
 		_, err := Targets([]byte(words))
 		for part := range strings.SplitSeq(want, "|") {

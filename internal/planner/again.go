@@ -23,7 +23,7 @@ func (pl *Planner) Question(p *Proposal, calls int) string {
 	for i, from := range Senders(p.Plan.Calls[:calls]) {
 		words += []string{" from ", " and "}[min(i, 1)] + from.Hex()
 	}
-	return fmt.Sprintf("%s on %s, for at most %s %s%s?", words, on, text.Most(p.View.Cost.Most.String()), on.Coin(), p.View.Cost.beside(on))
+	return fmt.Sprintf("%s on %s, for a gas fee of at most %s %s%s?", words, on, text.Most(p.View.Cost.Most.String()), on.Coin(), p.View.Cost.beside(on))
 }
 
 // Ground is what a plan is made again on.
@@ -112,7 +112,7 @@ func NotStale(shown *ops.Plan, fresh *Proposal) error {
 // command opens it at its end.
 func againHint(shown *ops.Plan, fresh *Proposal) string {
 	if doors, is := ops.ShutDoors(shown.Operation); is && doors.Closing != ops.AtOnce && len(fresh.Plan.Calls) < len(shown.Calls) {
-		return "type the same command once more: it plans with the numbers of now, and opens at its end what was open before; to give it up while no token is added or emptied: mpool open " + fresh.Before.Pool.Address.Hex()
+		return "run the same command again: it plans with current numbers and at its end reopens what was open before; to abandon it while no token is added or emptied: mpool open " + fresh.Before.Pool.Address.Hex()
 	}
-	return "plan again, and look at what it says now"
+	return "plan again and review the new plan"
 }

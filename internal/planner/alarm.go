@@ -7,31 +7,40 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 )
 
 // LastShut is the plan of the last shut of a pool that is recorded here; nil where
-// there is none.
+// there is none. A record that may be of a later one and cannot be read is an error: what is
+// shut may have to stay so.
 func (pl *Planner) LastShut(pool *ops.Snapshot) (*ops.Plan, error) {
 	entries, err := journal.List(pl.Settings.JournalDir())
 	if err != nil {
 		return nil, Unreadable(err)
 	}
 	for _, entry := range slices.Backward(entries) {
-		if begin := entry.Status.Begin; !OfPool(begin, pool) || len(entry.Status.Calls) == 0 && entry.Status.Closed == nil {
+		begin := entry.Status.Begin
+		if !OfPool(begin, pool) || !mayBeOf(begin, ops.Shut{}.Name()) || len(entry.Status.Calls) == 0 && entry.Status.Closed == nil {
 			continue
 		}
-		plan, err := ReadRecorded(entry.Status.Begin)
+		plan, err := ReadRecorded(begin)
 		if err != nil {
-			continue // of something else, or of an older mpool
+			return nil, unreadShut(entry, pool, err)
 		}
 		if _, is := InnerOperation(plan).(ops.Shut); is {
 			return plan, nil
 		}
 	}
 	return nil, nil
+}
+
+func unreadShut(entry journal.Entry, pool *ops.Snapshot, err error) error {
+	return failure.New(failure.Plain, "journal", "the pool may be shut for an alarm: the record %s of that cannot be read: %s", entry.ID, err).Because(err).
+		WithDetail("id", entry.ID).WithDetail("journal", entry.Path).
+		WithHint("look up what its account has sent, and move %s elsewhere; to open the pool without the record: mpool open %s --doors swaps,joins-exits,allowlist", entry.Path, pool.Pool.Address)
 }
 
 func OfPool(begin journal.Begin, pool *ops.Snapshot) bool {
@@ -88,6 +97,6 @@ func (pl *Planner) keepingShut(ctx context.Context, node Logs, plan *ops.Plan, n
 func (pl *Planner) SayAlarm(pool common.Address) {
 	if !pl.alarmed {
 		pl.alarmed = true
-		pl.UI.Warn("doors.alarm", "the pool was shut for an alarm since: all that is shut stays shut; mpool open %s opens them as they were before", pool)
+		pl.UI.Warn("doors.alarm", "mpool shut has shut the pool since: everything shut stays shut; mpool open %s restores the previous state", pool)
 	}
 }

@@ -36,7 +36,7 @@ type capView struct {
 	byGas    bool     // what gas makes of it is above the cap
 }
 
-const priceAssumes = "no swap fee, prices that stand still, and arbitrage at every step; a swap fee makes it less"
+const priceAssumes = "constant prices, no swap fee, arbitrage at every step; a swap fee reduces the cost"
 
 // NewArbitrage is nil for a plan that begins no weight change.
 func NewArbitrage(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Arbitrage, error) {
@@ -105,16 +105,17 @@ func (v *Arbitrage) Text(p *text.Page) {
 // Sentences are the price, and what it rests on. The figure that counts comes first.
 func (v *Arbitrage) Sentences() []string {
 	if v.Cost == (ops.Fixed{}) {
-		return []string{"cost to the pool: nothing: no weight moves"}
+		return []string{"arbitrage cost: none (no weight moves)"}
 	}
-	list := []string{"cost to the pool: " + v.figures()}
+	list := []string{"arbitrage cost: " + v.figures()}
 	if !v.AtMost {
 		list = append(append(list, v.gasSentence()...), v.Cap.sentence())
 	}
-	if v.Played != nil {
+	list = append(list, "these figures assume "+v.Assumes)
+	if v.Played != nil { // which has the swap fee
 		list = append(list, v.Played.sentences()...)
 	}
-	return append(list, "this is a model: "+v.Assumes)
+	return list
 }
 
 // figures are what the change gives to arbitrage: the larger of the two is what it is
@@ -123,22 +124,22 @@ func (v *Arbitrage) figures() string {
 	free := ops.ShareText(v.Cost)
 	switch {
 	case v.AtMost:
-		return "at most " + free + " (to arbitrage, where it is mined at the worst moment)"
+		return "at most " + free + " of TVL, if mined at the worst moment of the window"
 	case v.NoSwaps:
-		return free + " (one trade of arbitrage, when swaps are enabled after it: they are disabled)"
+		return free + " of TVL (one arbitrage trade, when swaps are enabled later)"
 	case v.Length == 0:
-		return free + " (one trade of arbitrage, as the weights move all at once)"
+		return free + " of TVL (one arbitrage trade, because the weights change at once)"
 	case v.Steps == 1:
-		return free + " (one trade of arbitrage)" + v.atOnce()
+		return free + " of TVL (one arbitrage trade)" + v.atOnce()
 	case v.Gas == nil:
-		return "at least " + free + " (arbitrage " + v.often() + ", free gas; longer is less)" + v.atOnce()
+		return "at least " + free + " of TVL (arbitrage " + v.often() + ", no gas fee; a longer duration reduces it)" + v.atOnce()
 	case v.Cost.Int().Gt(v.Gas.Share.Int()):
-		return fmt.Sprintf("about %s (arbitrage %s; longer is less), and %s however long it takes (arbitrage that waits for its gas)%s", free, v.often(), ops.ShareText(v.Gas.Share), v.atOnce())
+		return fmt.Sprintf("about %s of TVL (arbitrage %s; a longer duration reduces it), and %s with any duration (arbitrage that waits until it pays for its gas)%s", free, v.often(), ops.ShareText(v.Gas.Share), v.atOnce())
 	}
-	return fmt.Sprintf("%s %s (arbitrage that waits for its gas; a longer duration does not lower it), at least %s (arbitrage %s, free gas; longer is less)%s", v.Gas.about(), ops.ShareText(v.Gas.Share), free, v.often(), v.atOnce())
+	return fmt.Sprintf("%s %s of TVL (arbitrage that waits until it pays for its gas; a longer duration does not reduce it), at least %s (arbitrage %s, no gas fee; a longer duration reduces it)%s", v.Gas.about(), ops.ShareText(v.Gas.Share), free, v.often(), v.atOnce())
 }
 
-func (v *Arbitrage) atOnce() string { return "; all at once it would be " + ops.ShareText(v.AtOnce) }
+func (v *Arbitrage) atOnce() string { return "; if done at once: " + ops.ShareText(v.AtOnce) }
 
 // often says how often arbitrage comes by.
 func (v *Arbitrage) often() string {
@@ -146,20 +147,20 @@ func (v *Arbitrage) often() string {
 }
 
 func (v capView) sentence() string {
-	from := "mpool's own mark, as the configuration sets none"
+	from := "mpool's reference value"
 	if v.From != "" {
-		from = "which is " + v.From
+		from = "the limit " + v.From
 	}
 	cost := text.Percent(v.Cost) + ", " + from
 	switch {
 	case v.byGas:
-		return "no duration keeps it below " + cost + ": what gas sets is above; " + v.wouldDo()
+		return "no duration keeps it below " + cost + ": gas alone costs more; " + v.wouldDo()
 	case v.Duration == nil:
 		return "no duration keeps it below " + cost
 	case *v.Duration == 0:
 		return "even at once it stays below " + cost
 	case v.lowest:
-		return "a duration of " + enough(*v.Duration) + " keeps the least of it below " + cost + ", and gas may keep it above"
+		return "a duration of " + enough(*v.Duration) + " keeps the lower bound below " + cost + ", but gas may raise the cost above it"
 	}
 	return "a duration of " + enough(*v.Duration) + " keeps it below " + cost
 }

@@ -68,18 +68,18 @@ func (v *Arbitrage) gasSentence() []string {
 	case v.Steps == 1:
 		return nil
 	case v.Gas == nil:
-		return []string{"what gas makes of it is unknown: " + v.NoGas + "; gas sets a floor that no duration lowers"}
+		return []string{"gas: its effect is unknown (" + v.NoGas + "); gas sets a minimum cost that no duration reduces"}
 	}
 	g := v.Gas
 	symbol := text.Clean(g.Symbol, text.SymbolWidth)
-	return []string{fmt.Sprintf("gas: at %s gwei a trade costs %s %s; the pool is worth %s %s, and loses %s %s to arbitrage that waits for its gas",
+	return []string{fmt.Sprintf("gas: at a max fee of %s gwei an arbitrage trade costs %s %s; TVL is %s %s, and the arbitrage cost with gas is %s %s",
 		text.Number(g.GasPrice.Gwei()), text.Most(g.Trade.String()), symbol, text.Amount(g.Value), symbol, text.Most(g.Amount.String()), symbol)}
 }
 
 // wouldDo is what helps where no duration does.
 func (v capView) wouldDo() string {
 	if v.GasPrice == nil || v.GasPrice.Int().IsZero() {
-		return "weights that move less far would"
+		return "a smaller weight change does"
 	}
-	return fmt.Sprintf("gas below %s gwei would, or weights that move less far", text.Number(v.GasPrice.Gwei()))
+	return fmt.Sprintf("a gas price below %s gwei does, or a smaller weight change", text.Number(v.GasPrice.Gwei()))
 }

@@ -24,6 +24,6 @@ func (pl *Planner) RefuseEarly(ctx context.Context, client Node, before *ops.Sna
 	if now.Plan.Opens() && now.Plan.SameCalls(behind.Plan) {
 		return nil
 	}
-	return failure.New(failure.Refused, "doors.early", "what is left is to open the pool again, and that is not signed before what waits in the queue is mined: whoever has the signatures could execute it before that").
-		WithHint("have executed what waits, and run it again without --after-queue")
+	return failure.New(failure.Refused, "doors.early", "the next call opens the pool again and is not signed before the queued transactions are executed: anyone with the signatures could execute it too early").
+		WithHint("execute the queued transactions, then run this again without --after-queue")
 }

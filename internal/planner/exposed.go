@@ -77,14 +77,14 @@ func (v *Taken) sentence() string {
 		if v.GasShare != nil {
 			pays += " and its gas"
 		}
-		return "arbitrage: none pays " + pays
+		return "arbitrage: no trade pays " + pays
 	}
-	words := fmt.Sprintf("arbitrage: with the swap fee of %s the best takes %.4f%% of the pool, by %s for about %s gas",
+	words := fmt.Sprintf("arbitrage: with the swap fee of %s the best trade takes %.4f%% of TVL, with %s for about %s gas",
 		v.SwapFee.Percent(), 100*v.Share, text.Plural(v.Hops, "swap"), text.Group(fmt.Sprint(v.Gas)))
 	if v.GasShare == nil {
-		return words + "; what that costs is not known, so that this is at most what is taken"
+		return words + "; the gas fee is unknown, so this is an upper bound"
 	}
-	return words + ", which costs him " + smallShare(*v.GasShare)
+	return words + ", for a gas fee of " + smallShare(*v.GasShare)
 }
 
 // smallShare is a share for people, rounded up to four places.

@@ -33,19 +33,19 @@ func tellsNoFee(err error) error {
 		return err
 	}
 	return failure.New(failure.Plain, "node", "%s", err).Because(err).
-		WithHint("say what to offer with --gas-price and --priority-gas-price, or use another node by --rpc-url")
+		WithHint("set --gas-price and --priority-gas-price, or use another node with --rpc-url")
 }
 
 // RefuseTooLittle refuses an offer for which no block takes a transaction, before
 // anything is signed.
 func RefuseTooLittle(on network.ID, tip, feeCap, baseFee ops.Wei) error {
 	if least := on.LeastTip(); tip.Int().Lt(least.Int()) {
-		return failure.New(failure.Refused, "underpriced", "a tip of %s gwei is offered, and %s takes no transaction below %s gwei", tip.Gwei(), on, least.Gwei()).
-			WithHint("offer it with --priority-gas-price %sgwei, and --gas-price above that", least.Gwei())
+		return failure.New(failure.Refused, "underpriced", "priority fee (%s gwei) is too low: %s requires at least %s gwei", tip.Gwei(), on, least.Gwei()).
+			WithHint("use --priority-gas-price %sgwei, and a higher --gas-price", least.Gwei())
 	}
 	if feeCap.Int().Lt(baseFee.Int()) {
-		return failure.New(failure.Refused, "underpriced", "gas costs %s gwei now, and at most %s gwei is offered", baseFee.Gwei(), feeCap.Gwei()).
-			WithHint("offer at least that with --gas-price, leave --gas-price out, or wait for cheaper gas")
+		return failure.New(failure.Refused, "underpriced", "max fee is too low: the base fee is now %s gwei, the max fee %s gwei", baseFee.Gwei(), feeCap.Gwei()).
+			WithHint("raise or omit --gas-price, or wait for cheaper gas")
 	}
 	return nil
 }
@@ -71,8 +71,8 @@ func MostGas(blockGas uint64) uint64 {
 // refused, for no node would ever take it.
 func CapGas(limit, used, most uint64) (uint64, error) {
 	if used > most {
-		return 0, failure.New(failure.Refused, "gas.cap", "it needs %d gas, and one transaction may use %d", used, most).
-			WithHint("make the change in parts, each with less to do")
+		return 0, failure.New(failure.Refused, "gas.cap", "the call needs %d gas, but a transaction can use at most %d", used, most).
+			WithHint("split the change into smaller parts")
 	}
 	return min(limit, most), nil
 }
@@ -100,7 +100,7 @@ func (pl *Planner) DataFeeOf(ctx context.Context, client FeeTeller, on network.I
 	}
 	fee, err := client.DataFee(ctx, txs)
 	if err != nil {
-		pl.UI.Detail("what the chain charges for data is not known: %s", err)
+		pl.UI.Detail("the chain's data fee is unknown: %s", err)
 		return nil
 	}
 	room := fee.Times(2)
@@ -131,7 +131,7 @@ func (pl *Planner) Fees(ctx context.Context, client FeeTeller, on network.ID, fl
 	fees = flags.on(fees)
 	poor, err := client.Penniless(ctx, payers)
 	if err != nil {
-		pl.UI.Detail("whether the sender can pay for gas is not known: %s", err)
+		pl.UI.Detail("mpool could not check whether the sender can pay the gas fee: %s", err)
 	}
 	return fees, poor, nil
 }

@@ -49,11 +49,11 @@ func NewFreeze(before *ops.Snapshot, plan *ops.Plan) *Freeze {
 
 func (v *Freeze) Text(p *text.Page) {
 	p.Line("")
-	p.Line("freeze: the weights stop when this is mined, and settle at those of the end at %s UTC; mined later, it reverts", text.Time(v.By))
+	p.Line("freeze: the weights stop when this is mined and settle at their end values at %s UTC; if mined later, it reverts", text.Time(v.By))
 	if v.Remainder == nil {
-		p.Line("  they sum to 100%% as they are, and no token takes a remainder")
+		p.Line("  the weights sum to 100%% without rounding")
 	} else {
-		p.Line("  %s takes the remainder: without it they sum to %s", text.Clean(v.Remainder.Symbol, text.NameWidth), v.Remainder.Without.Percent())
+		p.Line("  %s takes the remainder: without it the weights sum to %s", text.Clean(v.Remainder.Symbol, text.NameWidth), v.Remainder.Without.Percent())
 	}
 	var most []string
 	for _, token := range v.Tokens {
@@ -62,10 +62,10 @@ func (v *Freeze) Text(p *text.Page) {
 		}
 	}
 	if len(most) == 0 {
-		p.Line("  no weight can move any more")
+		p.Line("  no weight can move after this")
 		return
 	}
-	p.Line("  mined at the worst moment of the window, they still move then, in points, by")
+	p.Line("  worst case within the window, weights still move by (points)")
 	const perLine = 5
 	for len(most) > 0 {
 		n := min(perLine, len(most))

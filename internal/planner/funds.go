@@ -18,7 +18,7 @@ const GasCode = "sender.gas"
 func (pl *Planner) WithoutGas(ctx context.Context, client FeeTeller, before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	poor, err := client.Penniless(ctx, payers(before, plan))
 	if err != nil {
-		pl.UI.Detail("whether the sender can pay for gas is not known: %s", err)
+		pl.UI.Detail("mpool could not check whether the sender can pay the gas fee: %s", err)
 	}
 	return poorNotes(before, poor)
 }
@@ -33,8 +33,8 @@ func (p *Proposal) tellPoor(poor []common.Address) {
 func poorNotes(before *ops.Snapshot, poor []common.Address) []ops.Finding {
 	var notes []ops.Finding
 	for _, account := range poor {
-		notes = append(notes, ops.Finding{Severity: ops.Note, Code: GasCode, Hint: "fund it before it is sent",
-			Summary: fmt.Sprintf("%s has to send this, and holds no %s for the gas", account, network.ID(before.ChainID).Coin())})
+		notes = append(notes, ops.Finding{Severity: ops.Note, Code: GasCode, Hint: "send it some before you send the plan",
+			Summary: fmt.Sprintf("%s must send this, but has no %s for the gas fee", account, network.ID(before.ChainID).Coin())})
 	}
 	return notes
 }

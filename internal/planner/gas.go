@@ -19,7 +19,7 @@ func (pl *Planner) PriceGas(ctx context.Context, client Node, p *Proposal, flags
 		return nil // nobody can estimate what is sent after something else
 	}
 	if flags.Legacy && flags.Tip.Given {
-		return failure.Usage("a --legacy transaction has no tip").WithHint("leave --priority-gas-price out")
+		return failure.Usage("a --legacy transaction has no priority fee").WithHint("omit --priority-gas-price")
 	}
 	fees, poor, err := pl.Fees(ctx, client, network.ID(p.Before.ChainID), *flags, payers(p.Before, p.Plan))
 	if err != nil {
@@ -27,7 +27,7 @@ func (pl *Planner) PriceGas(ctx context.Context, client Node, p *Proposal, flags
 	}
 	p.tellPoor(poor)
 	if fees.Tip.Int().Gt(fees.FeeCap.Int()) {
-		return failure.Usage("the tip, %s gwei, is more than the whole gas price, %s gwei", fees.Tip.Gwei(), fees.FeeCap.Gwei())
+		return failure.Usage("priority fee (%s gwei) exceeds max fee (%s gwei)", fees.Tip.Gwei(), fees.FeeCap.Gwei())
 	}
 	limits, err := pl.GasLimits(ctx, client, p, flags, MostGas(fees.BlockGas))
 	if err != nil {
@@ -86,15 +86,15 @@ func BeforeRefund(used uint64) uint64 { return used + used/4 }
 
 func ownLimits(p *Proposal, limit, most uint64) ([]uint64, error) {
 	if limit > most {
-		return nil, failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too much: one transaction may be allowed %d, and nodes refuse more for good", limit, most).
-			WithHint("leave --gas-limit out").WithResult(p.View)
+		return nil, failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too high: the maximum of a transaction is %d", limit, most).
+			WithHint("omit --gas-limit").WithResult(p.View)
 	}
 	limits := make([]uint64, len(p.Plan.Calls))
 	for i := range limits {
 		limits[i] = limit
 		if i < len(p.Gas) && limit < p.Gas[i] {
-			return nil, failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too little: the simulation used %d, and with less the transaction runs out of gas", limit, p.Gas[i]).
-				WithHint("leave --gas-limit out").WithResult(p.View)
+			return nil, failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too low: the simulation used %d gas", limit, p.Gas[i]).
+				WithHint("omit --gas-limit").WithResult(p.View)
 		}
 	}
 	return limits, nil
@@ -104,14 +104,14 @@ func estimate(ctx context.Context, client Node, p *Proposal) (uint64, error) {
 	gas, err := client.EstimateGas(ctx, p.Plan.Calls[0], chain.AtHash(p.Before.Block.Hash))
 	var revert *chain.Revert
 	if errors.As(err, &revert) {
-		return 0, failure.New(failure.Simulation, "revert", "the node refuses this call now: %s", revert).Because(err).WithHint("%s", revert.Remedy()).WithResult(p.View)
+		return 0, failure.New(failure.Simulation, "revert", "the node rejects this call: %s", revert).Because(err).WithHint("%s", revert.Remedy()).WithResult(p.View)
 	}
 	if err != nil {
 		return 0, err
 	}
 	const most = 1 << 40 // beyond every chain's blocks
 	if gas > most {
-		return 0, failure.New(failure.Plain, "gas", "the node estimates %d gas, which no block has room for", gas)
+		return 0, failure.New(failure.Plain, "gas", "the node estimates %d gas, which exceeds every block's gas limit", gas)
 	}
 	return gas, nil
 }
@@ -123,7 +123,7 @@ func (pl *Planner) AboveCeiling(cost *Cost) *ops.Finding {
 		return nil
 	}
 	return &ops.Finding{Severity: ops.Warn, Code: "max_fee_per_gas",
-		Summary: "gas would be offered at up to " + cost.FeeCap.Gwei() + " gwei, and max_fee_per_gas is " + ceiling.Gwei() + " gwei",
+		Summary: "max fee " + cost.FeeCap.Gwei() + " gwei exceeds the limit max_fee_per_gas (" + ceiling.Gwei() + " gwei)",
 		Hint:    "wait for cheaper gas, or raise max_fee_per_gas"}
 }
 
@@ -134,16 +134,16 @@ func (pl *Planner) ConfirmOffer(on network.ID, shown, fresh *Cost, call int) err
 		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
 	}
 	if limit, needs := shown.Limit(call), fresh.Limit(0); limit != 0 && needs > limit+limit/10 {
-		return failure.New(failure.Refused, "stale", "the plan is stale: the call now needs up to %d gas, and %d was shown", needs, limit).
-			WithHint("plan again, and look at what it says now")
+		return failure.New(failure.Refused, "stale", "the plan is stale: the call now needs up to %d gas, but the plan showed %d", needs, limit).
+			WithHint("plan again and review the new plan")
 	}
 	if err := RefuseTooLittle(on, shown.Tip, shown.FeeCap, fresh.baseFee); err != nil {
 		return err
 	}
 	half := new(uint256.Int).Rsh(fresh.FeeCap.Int(), 1) // the base fee, and half a tip
 	if half.Gt(shown.FeeCap.Int()) {
-		return failure.New(failure.Refused, "stale", "the plan is stale: gas has become dearer than the %s gwei that were shown", shown.FeeCap.Gwei()).
-			WithHint("plan again, and look at what it says now")
+		return failure.New(failure.Refused, "stale", "the plan is stale: gas now costs more than the planned %s gwei", shown.FeeCap.Gwei()).
+			WithHint("plan again and review the new plan")
 	}
 	return nil
 }

@@ -72,7 +72,7 @@ func TestEstimateReverts(t *testing.T) {
 	w := newWorld(t, somePool())
 	w.fails["EstimateGas"] = &chain.Revert{Code: "BAL#401", Name: "SENDER_NOT_ALLOWED", Sentence: "not allowed"}
 	_, err := w.propose(ops.SetSwaps{})
-	_ = wantFailure(t, err, failure.Simulation, "revert", "the node refuses this call now: BAL#401")
+	_ = wantFailure(t, err, failure.Simulation, "revert", "the node rejects this call: BAL#401")
 	w.fails["EstimateGas"] = errors.New("gone")
 	if _, err := w.propose(ops.SetSwaps{}); !errors.Is(err, w.fails["EstimateGas"]) {
 		t.Error(err)
@@ -128,8 +128,8 @@ func TestPriceGasRefuses(t *testing.T) {
 		code  string
 		says  string
 	}{
-		{"a legacy tip", Offer{Legacy: true, Tip: price(1)}, "", failure.Misuse, "usage", "has no tip"},
-		{"more tip than price", Offer{GasPrice: price(2), Tip: price(3)}, "", failure.Misuse, "usage", "more than the whole gas price"},
+		{"a legacy tip", Offer{Legacy: true, Tip: price(1)}, "", failure.Misuse, "usage", "has no priority fee"},
+		{"more tip than price", Offer{GasPrice: price(2), Tip: price(3)}, "", failure.Misuse, "usage", "exceeds max fee"},
 		{"no fees", Offer{}, "FeesFor", failure.Plain, "node", "--gas-price and --priority-gas-price"},
 		{"no price", Offer{Legacy: true}, "LegacyFees", failure.Plain, "node", "--gas-price"},
 	} {

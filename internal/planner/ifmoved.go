@@ -83,12 +83,12 @@ func (v *ifMoved) taken(token int, share float64, fee ops.Fixed) float64 {
 }
 
 func (v *ifMoved) text(p *text.Page) {
-	about, gas := "about", "and gas"
+	about, gas := "estimated shares of TVL", "with gas fee"
 	if !v.GasKnown {
-		about, gas = "at most", "and free gas, as what it costs is not known"
+		about, gas = "shares of TVL, at most", "without gas fee (unknown)"
 	}
 	p.Line("")
-	p.Line("arbitrage at once if a price has moved by 2, 5, 10%% since swaps were disabled, with the swap fee of %s %s; of the pool, %s:", v.SwapFee.Percent(), gas, about)
+	p.Line("arbitrage cost when swaps are enabled, if a price has moved by 2, 5, 10%% since they were disabled (swap fee %s, %s; %s):", v.SwapFee.Percent(), gas, about)
 	for _, t := range v.Tokens {
 		line := fmt.Sprintf("  %s: %s", text.Clean(t.Symbol, text.SymbolWidth), shares(t.Taken))
 		if v.Later != nil {
@@ -97,7 +97,7 @@ func (v *ifMoved) text(p *text.Page) {
 		p.Line("%s", line)
 	}
 	if v.left > 0 {
-		p.Line("  and so for %d more", v.left)
+		p.Line("  and %d more", v.left)
 	}
 }
 

@@ -41,7 +41,7 @@ func (pl *Planner) ReadAllowlist(ctx context.Context, client AllowlistReader, s 
 		return nil, err
 	}
 	if !begin.Born {
-		pl.UI.Warn("allowlist.partial", "events before block %d are not read: who was added earlier is missing", begin.Block)
+		pl.UI.Warn("allowlist.partial", "events before block %d were not read: members added earlier are missing", begin.Block)
 	}
 	logs, err := pl.Logs(ctx, client, s, begin.Block, chain.LogFilter{Address: s.Pool.Address, Topics: history.AllowlistTopics()})
 	if err != nil {
@@ -118,32 +118,32 @@ func (v *Allowlist) Text(p *text.Page) {
 	p.Line("")
 	switch {
 	case len(rows) == 0 && v.Complete:
-		p.Line("nobody is on it")
+		p.Line("the list is empty")
 		return
 	case len(rows) == 0:
-		p.Line("nobody is on it, as far as was read")
+		p.Line("no member found in the blocks that were read")
 		return
 	}
-	p.Table([]string{fmt.Sprintf("on it: %d", len(v.Allowed())), "since, UTC", ""}, rows)
+	p.Table([]string{fmt.Sprintf("members: %d", len(v.Allowed())), "since, UTC", ""}, rows)
 	if v.Disagree > 0 {
 		p.Line("")
-		p.Line("%s", p.Red(fmt.Sprintf("the events and the pool disagree about %d of them: the pool's word counts", v.Disagree)))
+		p.Line("%s", p.Red(fmt.Sprintf("the events and the pool disagree about %d addresses: the pool's answer counts", v.Disagree)))
 	}
 }
 
 func EnabledLine(enabled bool) string {
 	if enabled {
-		return "it is enabled: only those on it may join"
+		return "enabled: only members can join"
 	}
-	return "it is not enabled: everybody may join"
+	return "not enabled: anyone can join"
 }
 
 func (e AllowlistEntry) remark(p *text.Page) string {
 	switch {
 	case e.Listed && !e.Allowed:
-		return p.Red("not on it by the pool's word")
+		return p.Red("not a member according to the pool")
 	case e.Allowed && !e.Listed:
-		return p.Red("removed by the events, on it by the pool's word")
+		return p.Red("removed according to the events, a member according to the pool")
 	}
 	return e.Note
 }

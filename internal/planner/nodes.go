@@ -52,7 +52,7 @@ func parseHeaders(lines []string) (http.Header, error) {
 	for i, line := range lines {
 		name, value, found := strings.Cut(line, ":")
 		if !found || strings.TrimSpace(name) == "" {
-			return nil, config.BadConfig(`rpc_headers: number %d is not "Name: value"`, i+1)
+			return nil, config.BadConfig(`rpc_headers: entry %d is not "Name: value"`, i+1)
 		}
 		headers.Add(strings.TrimSpace(name), strings.TrimSpace(value))
 	}
@@ -87,8 +87,8 @@ func (n *Nodes) DialOther(ctx context.Context, url string) (*chain.Client, error
 func (n *Nodes) WantedChain(plan *ops.Plan) error {
 	on := network.ID(plan.Predicted.ChainID)
 	if want := n.Settings.Chain; want != 0 && want != on {
-		return failure.New(failure.Refused, "chain", "the plan is for %s, and the chain asked for is %s", on, want).
-			WithHint("send it with --chain %s, if that is meant", on)
+		return failure.New(failure.Refused, "chain", "the plan is for %s, but --chain is %s", on, want).
+			WithHint("use --chain %s if that is the right chain", on)
 	}
 	return nil
 }

@@ -29,7 +29,7 @@ func NewOfNow(plan *ops.Plan) *OfNow {
 
 func (v *OfNow) Text(p *text.Page) {
 	p.Line("")
-	p.Line("of now, and where one moves by more than %s before this is sent, the plan is stale:", text.Percent(v.Tolerance))
+	p.Line("current numbers (the plan becomes stale if one moves by more than %s):", text.Percent(v.Tolerance))
 	var said []string
 	for _, f := range v.Figures {
 		f.Unit = text.Clean(f.Unit, text.SymbolWidth)

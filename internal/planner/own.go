@@ -39,8 +39,8 @@ func (pl *Planner) foreignDoors(ctx context.Context, node Logs, plan *ops.Plan, 
 	pool := plan.Predicted.Pool.Address
 	events, err := node.Logs(ctx, chain.LogFilter{Address: pool, Topics: history.DoorTopics()}, min(since, left.Before.Block.Number), left.Before.Block.Number, func(uint64) {})
 	if err != nil {
-		return nil, failure.New(failure.Plain, "doors.unknown", "whether somebody else has shut part of the pool meanwhile cannot be found out: %s", err).Because(err).
-			WithHint("use another node by --rpc-url; or look with mpool history %s, and open what is to be open with mpool open %s", pool, pool)
+		return nil, failure.New(failure.Plain, "doors.unknown", "mpool could not find out whether someone else has shut part of the pool meanwhile: %s", err).Because(err).
+			WithHint("use another node with --rpc-url; or check mpool history %s and open the pool with mpool open %s", pool, pool)
 	}
 	var foreign []ops.Door
 	for _, call := range left.Plan.Calls {
@@ -51,7 +51,7 @@ func (pl *Planner) foreignDoors(ctx context.Context, node Logs, plan *ops.Plan, 
 				continue
 			}
 			pl.left = append(pl.left, door)
-			pl.UI.Warn("doors.foreign", "%s: changed by another transaction since, %s: it stays as that left it; mpool explain %s says whose it is", door, hash, hash)
+			pl.UI.Warn("doors.foreign", "%s: another transaction changed this meanwhile, %s: mpool does not change it back; mpool explain %s shows who sent it", door, hash, hash)
 		}
 	}
 	return foreign, nil
@@ -82,32 +82,56 @@ func changedBy(door ops.Door, events []types.Log, own []common.Hash) (by common.
 // since is the first block in which they could be mined.
 func (pl *Planner) ownTransactions(plan *ops.Plan) (own []common.Hash, since uint64, err error) {
 	since = plan.Base.Number + 1
-	want, err := json.Marshal(InnerOperation(plan))
+	of := InnerOperation(plan)
+	want, err := json.Marshal(of)
 	if err != nil {
 		return nil, since, err
 	}
 	entries, err := journal.List(pl.Settings.JournalDir())
 	for _, entry := range entries {
-		if entry.Status.Begin.Subject != plan.Predicted.Pool.Address || !ofOperation(entry.Status.Begin, want) {
+		mined := minedOf(entry.Status)
+		if len(mined) == 0 || entry.Status.Begin.Subject != plan.Predicted.Pool.Address || !ofOperation(entry.Status.Begin, of.Name(), want) {
 			continue
 		}
-		for _, call := range entry.Status.Calls {
-			if call.Mined != nil && call.Mined.Success {
-				own, since = append(own, call.Mined.Hash), min(since, call.Mined.BlockNumber)
-			}
+		for _, m := range mined {
+			own, since = append(own, m.Hash), min(since, m.BlockNumber)
 		}
 	}
 	return own, since, err
 }
 
+// minedOf are the transactions of a record that did what they were to do.
+func minedOf(status journal.Status) (mined []journal.Mined) {
+	for _, call := range status.Calls {
+		if call.Mined != nil && call.Mined.Success {
+			mined = append(mined, *call.Mined)
+		}
+	}
+	return mined
+}
+
 // ofOperation says whether a record is of this very operation, by a Safe or not.
-func ofOperation(begin journal.Begin, want []byte) bool {
+func ofOperation(begin journal.Begin, name string, want []byte) bool {
+	if !mayBeOf(begin, name) {
+		return false
+	}
 	plan, err := ReadRecorded(begin)
 	if err != nil {
 		return false
 	}
 	has, err := json.Marshal(InnerOperation(plan))
 	return err == nil && bytes.Equal(has, want)
+}
+
+// mayBeOf says whether a record may be of the operation of a name, by a Safe or not. It takes
+// the record at its word, so that only the plans are read that have to be: ReadRecorded holds
+// the one against the other, and takes far longer.
+func mayBeOf(begin journal.Begin, name string) bool {
+	if begin.Operation != (ops.ExecSafe{}).Name() {
+		return begin.Operation == name
+	}
+	inner := ops.NameWithin(begin.Document)
+	return inner == name || inner == "" // that cannot be read
 }
 
 // refuseShutBefore finds doors that somebody has shut before anything of the plan was
@@ -129,8 +153,8 @@ func (pl *Planner) refuseShutBefore(shown *ops.Plan, fresh *Proposal) error {
 				return Unreadable(err)
 			}
 			if len(own) == 0 {
-				return failure.New(failure.Refused, "stale", "the plan is stale: %s: shut since, and not by this plan, which would open it at its end", door).
-					WithHint("plan again: what is shut then stays shut")
+				return failure.New(failure.Refused, "stale", "the plan is stale: %s: shut since then by another transaction, and this plan would open it at its end", door).
+					WithHint("plan again: the new plan leaves it shut")
 			}
 		}
 	}
@@ -138,7 +162,7 @@ func (pl *Planner) refuseShutBefore(shown *ops.Plan, fresh *Proposal) error {
 }
 
 func Unreadable(err error) error {
-	f := failure.New(failure.Plain, "journal", "the record of what was sent cannot be read, so nothing is sent: %s", err).Because(err)
+	f := failure.New(failure.Plain, "journal", "cannot read the record of sent transactions, so nothing is sent: %s", err).Because(err)
 	return f // the error has its own hint
 }
 
@@ -147,16 +171,16 @@ func ReadRecorded(begin journal.Begin) (*ops.Plan, error) {
 	plan, err := ReadPlanText(begin.Document)
 	var open *ops.OpenPlanError
 	if errors.As(err, &open) {
-		return nil, failure.New(failure.Refused, "doors.old", "the record is by an older mpool, which left the pool open between the calls of %s: it is not gone on with", open.Operation).Because(err).
-			WithHint("shut the pool first: mpool shut %s --broadcast --account NAME; then mpool %s with the same values does what is left, mpool open %s opens it, and mpool tx close ID --reason TEXT ends the record", begin.Subject, open.Operation, begin.Subject)
+		return nil, failure.New(failure.Refused, "doors.old", "the record is by an older mpool, which left the pool open between the calls of %s: mpool does not continue it", open.Operation).Because(err).
+			WithHint("first shut the pool: mpool shut %s --broadcast --account NAME; then run mpool %s with the same values for the remaining calls, mpool open %s to open it, and mpool tx close ID --reason TEXT to close the record", begin.Subject, open.Operation, begin.Subject)
 	}
 	if err != nil {
-		return nil, failure.New(failure.Plain, "journal", "the plan in the record cannot be read: %s", err).Because(err).
-			WithHint("it was written by another version of mpool; settle its transactions with that one")
+		return nil, failure.New(failure.Plain, "journal", "cannot read the plan in the record: %s", err).Because(err).
+			WithHint("another version of mpool wrote it: settle its transactions with that version")
 	}
 	if said := saysOtherwise(begin, plan); said != "" {
-		return nil, failure.New(failure.Plain, "journal", "the record is not as mpool wrote it: its %s is not that of the plan in it", said).
-			WithHint("look up what its account has sent, and move the file elsewhere once that is settled")
+		return nil, failure.New(failure.Plain, "journal", "the record was changed: its %s differs from that of its plan", said).
+			WithHint("check what the account has sent, settle it, then move the file elsewhere")
 	}
 	return plan, nil
 }

@@ -52,11 +52,11 @@ func (f *Past) Start(ctx context.Context, pl *Planner, client Archive, s *ops.Sn
 func (f *Past) named(ctx context.Context, client Archive, s *ops.Snapshot, zone *time.Location) (uint64, error) {
 	switch {
 	case f.From != "" && f.Since != "":
-		return 0, failure.Usage("--since and --from-block both say where to begin").WithHint("give one of them")
+		return 0, failure.Usage("use only one of --since and --from-block").WithHint("omit one of them")
 	case f.From != "":
 		block, err := parseBlockNumber(f.From)
 		if err == nil && block > s.Block.Number {
-			err = failure.Usage("--from-block: block %d is still to come, the newest is %d", block, s.Block.Number)
+			err = failure.Usage("--from-block: block %d is in the future; the newest block is %d", block, s.Block.Number)
 		}
 		return block, err
 	}
@@ -83,7 +83,7 @@ func (pl *Planner) birth(ctx context.Context, client Archive, s *ops.Snapshot) (
 		unknown = len(registered) == 0 // any other error comes again with the logs themselves
 	}
 	if unknown {
-		pl.UI.Note("the node does not know old states, so that the pool's creation is not found: reading from block 0; --from-block begins later")
+		pl.UI.Note("the node has no old states, so mpool cannot find the pool's creation and reads from block 0; --from-block starts later")
 		return Start{Block: 0, Born: true}, nil
 	}
 	return Start{Block: block, Born: true}, err
@@ -93,7 +93,7 @@ func parseBlockNumber(words string) (uint64, error) {
 	at, err := chain.ParseBlockRef(words)
 	number, isNumber := at.Number()
 	if err != nil || !isNumber {
-		return 0, failure.Usage("--from-block: %s is not the number of a block", text.Quote(words))
+		return 0, failure.Usage("--from-block: invalid block number %s", text.Quote(words))
 	}
 	return number, nil
 }
@@ -109,13 +109,13 @@ func ParseSince(words string, now ops.Time, zone *time.Location) (ops.Time, erro
 	}
 	at, err := parse.Time(words, now, zone)
 	if err != nil || strings.HasPrefix(words, "+") {
-		return 0, failure.Usage("--since: %s is neither a time that has gone by, such as 30d or 12h, nor a moment, such as 2026-01-31T12:00:00Z or unix seconds", text.Quote(words))
+		return 0, failure.Usage("--since: invalid time %s: use a duration such as 30d or 12h, or a time such as 2026-01-31T12:00:00Z or unix seconds", text.Quote(words))
 	}
 	if at < firstEthereum && words != "now" {
-		return 0, failure.Usage("--since: %s is %s, before there was a chain: write 30d for days", text.Quote(words), at)
+		return 0, failure.Usage("--since: %s is %s, before the chain existed: did you mean 30d?", text.Quote(words), at)
 	}
 	if at > now {
-		return 0, failure.Usage("--since: %s is still to come: the newest block's time is %s", at, now)
+		return 0, failure.Usage("--since: %s is in the future: the newest block's time is %s", at, now)
 	}
 	return at, nil
 }
@@ -153,7 +153,7 @@ func HeadersOf(ctx context.Context, client HeaderReader, logs []types.Log) (map[
 	}
 	for _, l := range logs {
 		if headers[l.BlockNumber].Hash != l.BlockHash {
-			return nil, failure.New(failure.Plain, "node.reorganised", "block %d was replaced while it was read", l.BlockNumber).WithHint("run it again")
+			return nil, failure.New(failure.Plain, "node.reorganised", "block %d was replaced while mpool read it", l.BlockNumber).WithHint("run it again")
 		}
 	}
 	return headers, nil

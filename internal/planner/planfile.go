@@ -18,9 +18,9 @@ func OldPlan(path string, err error) error {
 	var open *ops.OpenPlanError
 	if errors.As(err, &open) {
 		return failure.New(failure.Refused, "doors.old", "%s: %s", path, open).Because(err).
-			WithHint("plan again, with mpool %s and the same values: mpool then shuts the pool around the calls", open.Operation)
+			WithHint("plan again with mpool %s and the same values: mpool then shuts the pool around the calls", open.Operation)
 	}
-	return failure.Usage("%s: %s", path, err).Because(err).WithHint("write the plan anew with --out")
+	return failure.Usage("%s: %s", path, err).Because(err).WithHint("write a new plan file with --out")
 }
 
 // longestPlan is more than a plan of the largest pool has.
@@ -42,9 +42,9 @@ func ReadPlan(ctx context.Context, path string) (*ops.Plan, error) {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.Is(err, os.ErrNotExist):
-		return nil, failure.Usage("there is no file %s", text.Quote(path)).WithHint("write a plan with --out")
+		return nil, failure.Usage("file not found: %s", text.Quote(path)).WithHint("write a plan file with --out")
 	case err != nil:
-		return nil, failure.Usage("the plan cannot be read: %s", err).Because(err)
+		return nil, failure.Usage("cannot read the plan: %s", err).Because(err)
 	}
 	plan, err := ReadPlanText(words)
 	if err != nil {

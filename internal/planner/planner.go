@@ -128,7 +128,7 @@ func (pl *Planner) AdviseSender(plan *ops.Plan, from common.Address) []ops.Findi
 	if len(plan.Calls) == 0 || from == (common.Address{}) || !pl.Settings.Demanded("from") || Sends(plan, from) {
 		return nil
 	}
-	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, and only %s may send this", pl.Settings.Sources["from"], from, WhoSends(plan, 0))}}
+	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, but only %s can send this", pl.Settings.Sources["from"], from, WhoSends(plan, 0))}}
 }
 
 func StatesAt(from *ops.Snapshot, moments []ops.Time) ([]*ops.Snapshot, error) {

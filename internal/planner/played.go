@@ -100,16 +100,16 @@ const mostUsers = 4
 
 // sentences say it to people.
 func (v *Played) sentences() []string {
-	gas := "free gas"
+	gas := "no gas fee"
 	if v.Gas {
-		gas = "gas paid"
+		gas = "gas fee paid"
 	}
-	list := []string{fmt.Sprintf("played through with the pool's own swap fee and %s, at prices that stand still: %s, in %s of %s", gas, shareOf(v.Share), text.GroupedPlural(uint64(v.Trades), "trade"), text.GroupedPlural(uint64(v.Steps), "step"))}
+	list := []string{fmt.Sprintf("simulated with the pool's swap fee and %s at constant prices: %s, in %s of %s", gas, shareOf(v.Share), text.GroupedPlural(uint64(v.Trades), "trade"), text.GroupedPlural(uint64(v.Steps), "step"))}
 	if m := v.Moving; m != nil {
-		list = append(list, fmt.Sprintf("at prices that move by %s a year: %s more than without the change, from %s to %s over %d paths", shareOf(m.Volatility), shareOf(m.Mean), shareOf(m.Least), shareOf(m.Most), m.Paths))
+		list = append(list, fmt.Sprintf("with a volatility of %s a year: %s more than without the change, %s to %s over %d paths", shareOf(m.Volatility), shareOf(m.Mean), shareOf(m.Least), shareOf(m.Most), m.Paths))
 	}
 	if words := v.userWords(); words != "" {
-		list = append(list, "users who sell 1% of a balance pay, fee included: "+words)
+		list = append(list, "users who sell 1% of a balance pay, with swap fee: "+words)
 	}
 	return list
 }

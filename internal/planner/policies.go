@@ -21,9 +21,9 @@ type Override struct {
 func (f *Override) Check() error {
 	switch {
 	case len(f.Policies) > 0 && f.Reason == "":
-		return failure.Usage("--override %s needs a --reason, which goes into the record", f.Policies[0])
+		return failure.Usage("--override %s needs --reason TEXT, which is recorded", f.Policies[0])
 	case len(f.Policies) == 0 && f.Reason != "":
-		return failure.Usage("--reason says why a policy is overridden, and none is").WithHint("name it with --override, one of %s", strings.Join(ops.PolicyNames(), ", "))
+		return failure.Usage("--reason needs an --override").WithHint("name the policy with --override, one of %s", strings.Join(ops.PolicyNames(), ", "))
 	}
 	return nil
 }
@@ -37,7 +37,7 @@ func (l *PolicyList) Type() string { return "policy" }
 
 func (l *PolicyList) Set(name string) error {
 	if !slices.Contains(ops.PolicyNames(), name) {
-		return fmt.Errorf("there is no such policy; the policies are %s", strings.Join(ops.PolicyNames(), ", "))
+		return fmt.Errorf("unknown policy: use one of %s", strings.Join(ops.PolicyNames(), ", "))
 	}
 	*l = append(*l, name)
 	return nil
@@ -70,11 +70,11 @@ func (r *ReasonText) Type() string { return "text" }
 
 func (r *ReasonText) Set(words string) error {
 	if len(words) > LongestReason {
-		return fmt.Errorf("it is %d bytes long, and a reason has at most %d", len(words), LongestReason)
+		return fmt.Errorf("it is %d bytes long; a reason can have at most %d", len(words), LongestReason)
 	}
 	*r = ReasonText(strings.TrimSpace(text.Clean(words, LongestReason)))
 	if *r == "" {
-		return fmt.Errorf("it says nothing")
+		return fmt.Errorf("it is empty")
 	}
 	return nil
 }

@@ -11,11 +11,11 @@ func (pl *Planner) Private() bool {
 func privateNote(calls int) ops.Finding {
 	more := ""
 	if calls > 1 {
-		more = "; the state between the calls, once one is mined; and the later calls, for the first one shows what is to come"
+		more = "; the state between the calls, once one is mined; or the later calls, which the first one reveals"
 	}
 	return ops.Finding{Severity: ops.Note, Code: "publish.private",
-		Summary: "what is signed goes to --publish-url only, which keeps it from those who watch the public pool before it is mined",
-		Hint:    "it does not protect from whoever builds the block, or runs that place and sees it first" + more + "; nobody can say that it was refused until its nonce is used"}
+		Summary: "signed transactions go only to --publish-url, so watchers of the public mempool do not see them before they are mined",
+		Hint:    "this does not hide them from the block builder or the operator of that URL" + more + "; mpool cannot know that one was refused until its nonce is used"}
 }
 
 // tellPrivate adds it to what is shown.

@@ -31,8 +31,8 @@ func (pl *Planner) ReadSince(ctx context.Context, client Node, pool common.Addre
 		case before.Block.Number >= since:
 			return before, nil
 		case try == 60:
-			return nil, failure.New(failure.Plain, "node.behind", "the node is at block %d, and this rests on block %d", before.Block.Number, since).
-				WithHint("wait until it has caught up, or use another node by --rpc-url")
+			return nil, failure.New(failure.Plain, "node.behind", "the node is at block %d, but the plan is based on block %d", before.Block.Number, since).
+				WithHint("wait until the node has synced, or use another one with --rpc-url")
 		}
 		select {
 		case <-ctx.Done():
@@ -66,7 +66,7 @@ func SameArithmetic(before *ops.Snapshot) error {
 	}
 	if changes := ops.Diff(before, recomputed); len(changes) > 0 {
 		c := changes[0]
-		return failure.New(failure.Simulation, "arithmetic", "mpool's arithmetic disagrees with the pool: %s is %s, computed %s; nothing will be planned",
+		return failure.New(failure.Simulation, "arithmetic", "internal check failed: the pool's %s is %s, but mpool computes %s; nothing is planned",
 			text.Clean(c.Label, 60), text.Clean(c.Before, 60), text.Clean(c.After, 60)).WithDetail("differences", changes)
 	}
 	return nil

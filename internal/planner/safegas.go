@@ -38,11 +38,11 @@ func (pl *Planner) PriceSafe(ctx context.Context, client Node, p *Proposal) erro
 		if out.ByGuard {
 			guard := p.safeOf(0).Guard
 			// Not the plan's own: one that was set since makes no plan stale, but fail.
-			forbids := "forbids this"
+			forbids := "rejects this"
 			if out.ForConsent {
-				forbids = "forbids this with consents on the chain, and may allow it with signatures"
+				forbids = "rejects this with on-chain approvals, and may allow it with signatures"
 			}
-			p.View.Findings = append(p.View.Findings, ops.Finding{Severity: ops.Warn, Code: "safe.guard", Hint: "the Safe's owners decide about its guard",
+			p.View.Findings = append(p.View.Findings, ops.Finding{Severity: ops.Warn, Code: "safe.guard", Hint: "ask the Safe's owners about its guard",
 				Summary: fmt.Sprintf("the Safe's guard %s %s: %s", guard, forbids, text.Clean(out.Revert.Error(), text.LineWidth))})
 		}
 		return nil
@@ -113,9 +113,9 @@ func (c *SafeCost) words() string {
 	case c == nil:
 		return ""
 	case c.Calls == 0:
-		return ", and what the Safe's own transaction adds to it"
+		return ", plus the gas of the Safe's own transaction"
 	}
-	return ", by whoever executes the Safe's transaction"
+	return ", paid by the account that executes the Safe transaction"
 }
 
 // MultiSend is the contract that several calls go through, which runs as the
@@ -130,12 +130,12 @@ func (pl *Planner) MultiSend(ctx context.Context, client SafeReader, v safe.Vers
 		return address, err
 	}
 	if safe.MultiSendCode(hash) == "" {
-		what := "no contract is"
+		what := "there is no contract"
 		if hash != (common.Hash{}) {
-			what = "another contract is"
+			what = "there is another contract"
 		}
-		return address, failure.New(failure.Refused, "safe.multi_send", "several calls need MultiSendCallOnly, and %s at %s", what, address).
-			WithHint("contracts.multi_send_call_only in the configuration says where it is on this chain")
+		return address, failure.New(failure.Refused, "safe.multi_send", "several calls need MultiSendCallOnly, but %s at %s", what, address).
+			WithHint("set contracts.multi_send_call_only to its address on this chain")
 	}
 	return address, nil
 }

@@ -50,12 +50,7 @@ func there(a common.Address) *common.Address {
 
 // Summary is the Safe in one line.
 func (v Safe) Summary() string {
-	have := "have"
-	if v.Threshold == 1 {
-		have = "has"
-	}
-	return fmt.Sprintf("a Safe %s: %d of its %s %s to sign, its nonce is %d",
-		text.Clean(v.Version, 32), v.Threshold, text.Plural(len(v.Owners), "owner"), have, v.Nonce)
+	return fmt.Sprintf("a Safe %s, multisig threshold %d of %d, nonce %d", text.Clean(v.Version, 32), v.Threshold, len(v.Owners), v.Nonce)
 }
 
 // Lines are the Safe in full.
@@ -63,19 +58,19 @@ func (v Safe) Lines(p *text.Page) {
 	p.Line("  owners %s", text.Addresses(v.Owners))
 	switch {
 	case !v.GuardRead:
-		p.Line("  whether it has a guard could not be read")
+		p.Line("  guard: could not be read")
 	case v.Guard != nil:
-		p.Line("  guard %s may forbid any of its transactions", v.Guard)
+		p.Line("  guard %s can reject any of its transactions", v.Guard)
 	}
 	switch {
 	case v.Modules == nil:
-		p.Line("  its modules could not be read")
+		p.Line("  modules: could not be read")
 	case len(v.Modules) > 0:
 		more := ""
 		if v.MoreModules {
 			more = " and more"
 		}
-		p.Line("  modules %s%s may act without its owners", text.Addresses(v.Modules), more)
+		p.Line("  modules %s%s can act without its owners", text.Addresses(v.Modules), more)
 	}
 }
 
@@ -192,19 +187,19 @@ func safeFinding(safe Safe, plan *ops.Plan) ops.Finding {
 	}
 	code, is := safeRole(safe)
 	f := ops.Finding{Severity: ops.Note, Code: code, Summary: fmt.Sprintf("%s %s is %s", is, safe.Address, safe.Summary()),
-		Hint: "--out batch.json --format safe writes what they sign"}
+		Hint: "write the file for its owners to sign with --out batch.json --format safe"}
 	var more []string
 	switch {
 	case n < len(plan.Calls):
-		more = append(more, fmt.Sprintf("its part is %d of the %d calls: the others cannot be in one transaction with it", n, len(plan.Calls)))
+		more = append(more, fmt.Sprintf("it sends %d of the %d calls: the others cannot be in one transaction with them", n, len(plan.Calls)))
 	case n > 1:
-		more = append(more, fmt.Sprintf("the %d calls are one transaction of it: all of them happen, or none does", n))
+		more = append(more, fmt.Sprintf("its %d calls are one transaction: all succeed or all fail", n))
 	}
 	if safe.Guard != nil {
-		more = append(more, fmt.Sprintf("its guard %s may forbid it", safe.Guard))
+		more = append(more, fmt.Sprintf("its guard %s can reject it", safe.Guard))
 	}
 	if len(safe.Modules) > 0 {
-		more = append(more, fmt.Sprintf("%s may act without its owners", text.Plural(len(safe.Modules), "module")))
+		more = append(more, fmt.Sprintf("%s can act without its owners", text.Plural(len(safe.Modules), "module")))
 	}
 	f.Detail = strings.Join(more, "; ")
 	return f

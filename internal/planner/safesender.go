@@ -36,6 +36,6 @@ func (p *Proposal) RefuseSafe(next string) error {
 }
 
 func OfSafe(plan *ops.Plan, next string) *failure.Failure {
-	return failure.New(failure.Refused, "safe.sender", "%s is a Safe, for which no key signs: its owners sign what it does", WhoSends(plan, 0)).
+	return failure.New(failure.Refused, "safe.sender", "%s is a Safe and has no key: its owners sign its transactions", WhoSends(plan, 0)).
 		WithHint("%s", next)
 }

@@ -31,7 +31,7 @@ func (pl *Planner) prove(ctx context.Context, client Node, p *Proposal, later []
 		return failure.New(failure.Simulation, "revert", "the pool refuses this: %s", text.Clean(sim.Revert.Error(), text.LineWidth)).Because(sim.Revert).
 			WithHint("%s", sim.Revert.Remedy()).WithResult(p.View)
 	case len(proof.Differences) > 0:
-		return failure.New(failure.Simulation, "disagreement", "the simulated pool is not the predicted one in %s; nothing was sent", text.Plural(len(proof.Differences), "field")).
+		return failure.New(failure.Simulation, "disagreement", "the simulated pool differs from the prediction in %s; nothing was sent", text.Plural(DistinctFields(proof.Differences), "field")).
 			WithDetail("differences", proof.Differences).WithResult(p.View)
 	}
 	return nil
@@ -40,7 +40,7 @@ func (pl *Planner) prove(ctx context.Context, client Node, p *Proposal, later []
 // unproven makes a plan that was simulated and no longer can be a stale one.
 func unproven(why string) ops.Finding {
 	return ops.Finding{Severity: ops.Warn, Code: "simulation.called",
-		Summary: "the node cannot simulate this change, so that it does not revert now is all that is known",
+		Summary: "the node cannot simulate this change: mpool only checked that the call does not revert",
 		Detail:  text.Clean(why, text.LineWidth), Hint: "use a node with eth_simulateV1"}
 }
 
@@ -52,8 +52,8 @@ func onlyUnproven(shown, fresh *ops.Plan) *failure.Failure {
 	if len(shown.Stale(&proven)) > 0 {
 		return nil
 	}
-	return failure.New(failure.Refused, "stale", "the plan was simulated when it was made, and this node cannot simulate it").
-		WithHint("use a node with eth_simulateV1, such as the one that it was made with")
+	return failure.New(failure.Refused, "stale", "the plan was simulated when it was created, but this node cannot simulate it").
+		WithHint("use a node with eth_simulateV1, such as the one that the plan was created with")
 }
 
 // Compare lists where the simulation differs from the prediction. What was not
@@ -68,12 +68,23 @@ func Compare(predicted []*ops.Snapshot, sim *chain.Simulation) (*Proof, error) {
 		return v, nil
 	}
 	if len(sim.States) != len(predicted) {
-		return nil, failure.New(failure.Simulation, "simulation", "the node simulated %d states where %d were asked for", len(sim.States), len(predicted))
+		return nil, failure.New(failure.Simulation, "simulation", "the node simulated %d states instead of %d", len(sim.States), len(predicted))
 	}
 	for i, state := range predicted {
 		v.Moments = append(v.Moments, state.Block.Time)
 		v.Fields = len(state.Fields())
-		v.Differences = append(v.Differences, ops.Diff(state, sim.States[i])...)
+		for _, c := range ops.Diff(state, sim.States[i]) {
+			c.Label += ", " + comparedWhen(i, len(predicted))
+			v.Differences = append(v.Differences, c)
+		}
 	}
 	return v, nil
+}
+
+// comparedWhen names the moment of a compared state: the first is that of mining.
+func comparedWhen(i, n int) string {
+	if i == 0 {
+		return "when mined"
+	}
+	return map[string]string{"start": "at the start", "half way": "half way", "end": "at the end"}[MomentLabel(i-1, n-1)]
 }

@@ -33,7 +33,7 @@ func TradeText(p *text.Page, t *liquidity.Trade) {
 	p.Line("gets %s", sumsText(t.Gets, "at least"))
 	if t.Rate != nil && t.Spot != nil {
 		pays, gets := symbol(t.Pays[0]), symbol(t.Gets[0])
-		p.Line("rate: 1 %s = %s %s; the pool's own price without fee: %s %s", pays, text.Number(t.Rate.String()), gets, text.Number(t.Spot.String()), gets)
+		p.Line("rate: 1 %s = %s %s; the pool's spot price without fee: %s %s", pays, text.Number(t.Rate.String()), gets, text.Number(t.Spot.String()), gets)
 	}
 	p.Line("%s", costText(t))
 }
@@ -42,13 +42,13 @@ func costText(t *liquidity.Trade) string {
 	fee := text.Percent(t.SwapFee)
 	switch {
 	case t.Cost == nil && !t.InProportion:
-		return fmt.Sprintf("swap fee %s; the price impact is not known, for the pool has no price", fee)
+		return fmt.Sprintf("swap fee %s; price impact unknown, because the pool has no price", fee)
 	case t.Impact != nil:
-		return fmt.Sprintf("swap fee %s, price impact %s; together they cost %s of what is paid", fee, ops.ShareText(*t.Impact), ops.ShareText(*t.Cost))
+		return fmt.Sprintf("swap fee %s, price impact %s; total cost %s of the amount paid", fee, ops.ShareText(*t.Impact), ops.ShareText(*t.Cost))
 	case t.InProportion:
-		return "in the pool's proportions: no swap fee and no price impact"
+		return "proportional: no swap fee and no price impact"
 	}
-	return fmt.Sprintf("swap fee (%s on the part that is out of proportion) and price impact cost %s of what is paid, by the pool's own prices; all tokens in the pool's proportions cost neither", fee, ops.ShareText(*t.Cost))
+	return fmt.Sprintf("swap fee (%s of the non-proportional part) and price impact cost %s of the amount paid, by the pool's spot prices; a proportional trade of all tokens costs neither", fee, ops.ShareText(*t.Cost))
 }
 
 // SumsText are amounts in one line.

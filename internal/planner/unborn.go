@@ -30,7 +30,7 @@ func (pl *Planner) ReadUnborn(ctx context.Context, client Node, op ops.Creating,
 	found, err := client.Newborn(ctx, head, head.Time+NextBlock, op.Creation())
 	var revert *chain.Revert
 	if errors.As(err, &revert) {
-		return nil, failure.New(failure.Refused, refusalCode(revert), "refused: the factory would not create it: %s", text.Clean(revert.Error(), text.LineWidth)).Because(revert).
+		return nil, failure.New(failure.Refused, refusalCode(revert), "refused: the factory rejects this: %s", text.Clean(revert.Error(), text.LineWidth)).Because(revert).
 			WithHint("%s", creationHint(revert))
 	}
 	if err != nil {
@@ -61,11 +61,11 @@ func refusalCode(revert *chain.Revert) string {
 func creationHint(revert *chain.Revert) string {
 	switch revert.Code {
 	case "BAL#211":
-		return "this factory creates no more pools, for ever: use one of another generation, with --generation"
+		return "this factory is disabled and creates no more pools: use another version with --generation"
 	case "BAL#001":
-		return "pools take tokens of at most 18 decimals"
+		return "pools take tokens with at most 18 decimals"
 	case "":
-		return "is each token a contract, and was this --salt not used before?"
+		return "check that each token is a contract, and that this --salt was not used before"
 	}
 	return revert.Remedy()
 }

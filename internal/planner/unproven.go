@@ -34,14 +34,14 @@ func (pl *Planner) unprovable(on uint64) bool {
 }
 
 func UnprovenText(s *ops.Snapshot) string {
-	return fmt.Sprintf("%s is not proven to be a pool of Balancer's on %s: %s; what it says of itself proves nothing", s.Pool.Address, network.ID(s.ChainID), s.Pool.Unproven)
+	return fmt.Sprintf("%s is not proven to be a Balancer pool on %s: %s; its own answers prove nothing", s.Pool.Address, network.ID(s.ChainID), s.Pool.Unproven)
 }
 
 func UnprovenHint(s *ops.Snapshot) string {
 	if _, known := chain.DeploymentOn(s.ChainID); known {
-		return "is the address right? of a fork of Balancer, name factory and Vault in the configuration (contracts:); --pool-unproven believes the contract"
+		return "check the address; for a fork of Balancer set its factory and Vault in the configuration (contracts:); --pool-unproven trusts the contract"
 	}
-	return fmt.Sprintf("mpool knows no contracts of Balancer on %s: name the factory and the Vault in the configuration (contracts.factory_v1 or factory_v2, and vault); --pool-unproven believes the contract", network.ID(s.ChainID))
+	return fmt.Sprintf("no Balancer contracts are known on %s: set factory and Vault in the configuration (contracts.factory_v1 or factory_v2, and vault); --pool-unproven trusts the contract", network.ID(s.ChainID))
 }
 
 // unprovenFinding is what a plan says of a pool that is believed, not proven.
@@ -67,7 +67,7 @@ func (pl *Planner) Claimed(s *ops.Snapshot) *ops.Snapshot {
 	switch {
 	case p.Unproven != "":
 	case !bytes.Equal(p.ID[:20], p.Address[:]):
-		asked.Pool.Unproven = "its id begins with another address, " + common.BytesToAddress(p.ID[:20]).Hex()
+		asked.Pool.Unproven = "its id starts with another address, " + common.BytesToAddress(p.ID[:20]).Hex()
 	case known && p.Vault != common.HexToAddress(chain.VaultAddress) && p.Vault != pl.Settings.Contracts.Vault:
 		asked.Pool.Unproven = "its Vault " + p.Vault.Hex() + " is not Balancer's"
 	}

@@ -18,6 +18,10 @@ import (
 
 // View is what an operation will do, as text and as JSON.
 type View struct {
+	// Headline is what the view says first, as it is when it is written; Summary is what
+	// changes, empty where nothing does.
+	Headline  string      `json:"headline"`
+	Summary   string      `json:"summary"`
 	Operation string      `json:"operation"`
 	Pool      Pool        `json:"pool"`
 	Base      ops.Block   `json:"base"`
@@ -39,6 +43,7 @@ type View struct {
 	Cost      *Cost            `json:"cost"`                // null where nothing would be sent
 	DryRun    any              `json:"dry_run,omitempty"`
 	Rehearsed rehearsal        `json:"-"`               // what the dry run says of itself; nil: there was none
+	Drawn     text.View        `json:"-"`               // the charts; nil: nobody asked for them
 	Safes     []Safe           `json:"safes,omitempty"` // those among the senders
 	// ExecutedIn is where a Safe has done it already; null where it is not known.
 	ExecutedIn *common.Hash `json:"executed_in,omitempty"`
@@ -128,7 +133,7 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
 	}
 	v.Preview, v.Window = NewTimeline(before, plan, later), plan.Window
-	v.Trade = newTrade(before, plan)
+	v.Trade, v.Summary = newTrade(before, plan), bySafe(plan.Operation)+ChangeOf(before, plan, v.Preview)
 	return v
 }
 
@@ -137,7 +142,11 @@ func (v *View) Text(p *text.Page) {
 		v.Rehearsed.Text(p)
 		return
 	}
-	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	head := v.Head()
+	p.Line("%s", p.Bold(head.String()))
+	if head.Change != "" {
+		p.Line("%s", head.Subject)
+	}
 	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Base.Number, text.Time(v.Base.Time))
 	if v.Trade != nil {
 		p.Line("")
@@ -146,6 +155,9 @@ func (v *View) Text(p *text.Page) {
 	if len(v.Preview.Rows) > 0 {
 		p.Line("")
 		v.Preview.Text(p)
+	}
+	if v.Drawn != nil {
+		v.Drawn.Text(p)
 	}
 	if v.Freeze != nil {
 		v.Freeze.Text(p)
@@ -234,7 +246,7 @@ func (v *View) verdict(p *text.Page) {
 	if len(v.Calls) == 0 && !v.refused() {
 		p.Line("%s", v.nothingToDo())
 		if v.ExecutedIn != nil {
-			p.Line("the Safe executed it in %s", v.ExecutedIn)
+			p.Line("the Safe transaction was executed in %s", v.ExecutedIn)
 		}
 	}
 	if v.Proof != nil {
@@ -256,12 +268,12 @@ func (v *View) refused() bool {
 
 func (v *View) nothingToDo() string {
 	if v.traded {
-		return "nothing to do: this is done already, for the tokens have changed hands since it was planned"
+		return "nothing to do: this has been done since it was planned, and the tokens have changed hands"
 	}
 	if v.onItsWay {
-		return "nothing to do: the pool is as asked for, or on its way there by this very change"
+		return "nothing to do: the pool is already in this state, or moving to it by this change"
 	}
-	return "nothing to do: the pool is as asked for"
+	return "nothing to do: the pool is already in this state"
 }
 
 // onItsWay says whether the operation is a gradual change, and one of its kind
@@ -277,7 +289,7 @@ func onItsWay(before *ops.Snapshot, plan *ops.Plan) bool {
 	return ramp.Running(plan.At) || ramp.Pending(plan.At)
 }
 
-func (v *Cost) Text(p *text.Page, on network.ID) { p.Line("cost: %s", v.Sentence(on)) }
+func (v *Cost) Text(p *text.Page, on network.ID) { p.Line("gas: %s", v.Sentence(on)) }
 
 // beside is what the most is without.
 func (v *Cost) beside(on network.ID) string {
@@ -290,13 +302,13 @@ func (v *Cost) beside(on network.ID) string {
 func (v *Cost) Sentence(on network.ID) string {
 	more := v.beside(on)
 	if v.DataFee != nil {
-		more = fmt.Sprintf(", with twice the fee for data that the chain asks for now, %s %s", text.Most(v.DataFee.String()), on.Coin())
+		more = fmt.Sprintf(", including twice the chain's current data fee (%s %s)", text.Most(v.DataFee.String()), on.Coin())
 	}
 	more += v.BySafe.words()
 	if v.Unknown > 0 {
-		more += fmt.Sprintf(", and what %s cost after the first, which is known when their turn comes", text.Plural(v.Unknown, "call"))
+		more += fmt.Sprintf(", plus %s after the first, whose gas is known only later", text.Plural(v.Unknown, "call"))
 	}
-	return fmt.Sprintf("at most %s %s%s (%s gas used, %s allowed, at up to %s gwei)", text.Most(v.Most.String()), on.Coin(), more,
+	return fmt.Sprintf("at most %s %s%s (uses %s; gas limit %s; max fee %s gwei)", text.Most(v.Most.String()), on.Coin(), more,
 		text.Group(strconv.FormatUint(v.GasUsed, 10)), text.Group(strconv.FormatUint(v.GasLimit, 10)), text.Most(v.FeeCap.Gwei()))
 }
 
@@ -307,21 +319,31 @@ func (v *Proof) Text(p *text.Page) {
 	}
 	switch {
 	case v.Revert != "":
-		p.Line("%s: REVERTS: %s", what, text.Clean(v.Revert, text.LineWidth))
+		p.Line("%s: %s: %s", what, p.Red("REVERTS"), text.Clean(v.Revert, text.LineWidth))
 	case len(v.Differences) > 0:
-		p.Line("%s: DISAGREES with the prediction in %s", what, text.Plural(DistinctFields(v.Differences), "field"))
+		p.Line("%s: %s with the prediction in %s", what, p.Red("DISAGREES"), text.Plural(DistinctFields(v.Differences), "field"))
 		Differences(p, v.Differences, found)
 	case v.Level == chain.Called:
-		p.Line("simulation: called only (%s); proof: called, that it does not revert now", text.Clean(v.Why, text.LineWidth))
+		p.Line("simulation unavailable (%s): only checked that the call does not revert", text.Clean(v.Why, text.LineWidth))
 	default:
-		p.Line("%s: as predicted, to the wei: %d fields at %s; proof: %s", what, v.Fields, text.Plural(len(v.Moments), "moment"), v.Level)
+		p.Line("%s: %s the prediction to the wei (%d fields at %s); verified by: %s", what, p.Green("matches"), v.Fields, text.Plural(len(v.Moments), "moment"), v.Level)
 	}
 }
 
 // sentBy is who sends a call, in words where nobody is known yet.
 func sentBy(from common.Address) string {
 	if from == Nobody() {
-		return "whoever executes it"
+		return "any account"
 	}
 	return from.Hex()
+}
+
+// bySafe names the Safe's transaction that makes a change, and its signatures; empty where
+// no Safe's transaction is executed.
+func bySafe(op ops.Operation) string {
+	exec, is := op.(ops.ExecSafe)
+	if !is {
+		return ""
+	}
+	return fmt.Sprintf("Safe transaction %d with %s: ", exec.Nonce, text.Plural(len(exec.Signers), "signature"))
 }

@@ -84,14 +84,14 @@ func Read(text []byte) (*File, error) {
 
 func (f *File) check() error {
 	if n := len(f.Tokens); n < 2 || n > 50 {
-		return fmt.Errorf("tokens: a pool has 2 to 50 tokens, here are %d", n)
+		return fmt.Errorf("tokens: a pool must have 2 to 50 tokens, not %d", n)
 	}
 	var weights, ends []poolmath.Int
 	seen := map[string]bool{}
 	for i := range f.Tokens {
 		t := &f.Tokens[i]
 		if t.Symbol == "" || seen[t.Symbol] {
-			return fmt.Errorf("tokens: token %d needs a symbol of its own", i+1)
+			return fmt.Errorf("tokens: token %d needs a unique symbol", i+1)
 		}
 		seen[t.Symbol] = true
 		if err := t.check(f.Tokens[0].Balance != "", f.WeightChange != nil); err != nil {
@@ -101,11 +101,11 @@ func (f *File) check() error {
 	}
 	for _, all := range [][]poolmath.Int{weights, ends} {
 		if err := poolmath.CheckWeights(all); err != nil {
-			return fmt.Errorf("tokens: each weight is at least 1%% and all are 100%% together (%w)", err)
+			return fmt.Errorf("tokens: each weight must be at least 1%%, and the sum 100%% (%w)", err)
 		}
 	}
 	if f.Generation < 0 || f.Generation > 2 {
-		return errors.New("generation: it is 1 or 2")
+		return errors.New("generation: must be 1 or 2")
 	}
 	return f.checkFees()
 }
@@ -116,13 +116,13 @@ func (t *Token) check(balances, moves bool) (err error) {
 		t.Decimals = &eighteen
 	}
 	if *t.Decimals > 18 {
-		return fmt.Errorf("decimals: the Vault's pools take tokens of at most 18")
+		return fmt.Errorf("decimals: must be at most 18")
 	}
 	if t.weight, err = ops.ParsePercent(t.Weight); err != nil {
 		return fmt.Errorf("weight: %w", err)
 	}
 	if (t.EndWeight != "") != moves {
-		return errors.New("end_weight: it goes with weight_change, for every token")
+		return errors.New("end_weight: needs weight_change, and a value for every token")
 	}
 	t.end = t.weight
 	if moves {
@@ -141,7 +141,7 @@ func (t *Token) check(balances, moves bool) (err error) {
 			return fmt.Errorf("balance: %w", err)
 		}
 		if t.amount.Raw.IsZero() || t.amount.Raw.BitLen() > 112 {
-			return errors.New("balance: it is above zero, and fits the Vault's 112 bits")
+			return errors.New("balance: must be above zero and fit the Vault's 112 bits")
 		}
 	}
 	return nil
@@ -170,14 +170,14 @@ func (f *File) checkFees() (err error) {
 		err = poolmath.CheckSwapFee(poolmath.Int(f.fees[0]))
 	}
 	if err != nil {
-		return fmt.Errorf("swap_fee: it is from 0.0001%% to 95%% (%w)", err)
+		return fmt.Errorf("swap_fee: must be 0.0001%% to 95%% (%w)", err)
 	}
 	if c := f.SwapFeeChange; c != nil {
 		if c.to, err = ops.ParsePercent(c.To); err == nil {
 			err = poolmath.CheckSwapFee(poolmath.Int(c.to))
 		}
 		if err != nil {
-			return fmt.Errorf("swap_fee_change: to: it is from 0.0001%% to 95%% (%w)", err)
+			return fmt.Errorf("swap_fee_change: to: must be 0.0001%% to 95%% (%w)", err)
 		}
 	}
 	if f.AumFee == "" {
@@ -187,7 +187,7 @@ func (f *File) checkFees() (err error) {
 		err = poolmath.CheckAumFee(poolmath.Int(f.fees[1]))
 	}
 	if err != nil {
-		return fmt.Errorf("aum_fee: it is at most 95%% (%w)", err)
+		return fmt.Errorf("aum_fee: must be at most 95%% (%w)", err)
 	}
 	return nil
 }

@@ -42,7 +42,7 @@ func scale(s *ops.Snapshot, prices []float64, tvl float64) error {
 		value.Add(value, whole.Mul(whole.Quo(whole, power(t.Decimals)), exact(prices[i])))
 	}
 	if value.Sign() == 0 {
-		return errors.New("the pool has no balances that --tvl could scale")
+		return errors.New("--tvl needs balances in the pool file")
 	}
 	by := new(big.Float).SetPrec(256).Quo(exact(tvl), value)
 	times(&s.Supply.Virtual, by)

@@ -66,7 +66,7 @@ func (c *Change) ramp(at ops.Time) (r ops.Ramp, err error) {
 		return r, fmt.Errorf("end: %w", err)
 	}
 	if r.End < r.Start {
-		return r, errors.New("it ends before it starts")
+		return r, errors.New("the end is before the start")
 	}
 	return r, nil
 }
@@ -84,7 +84,7 @@ func moment(text string, at ops.Time) (ops.Time, error) {
 func (f *File) balances(s *ops.Snapshot, prices []float64, tvl float64) (*big.Float, error) {
 	amounts, value := f.amounts(prices)
 	if f.Tokens[0].Balance == "" && tvl == 0 {
-		return nil, errors.New("the pool file has no balances: write them, or give --tvl 1e6")
+		return nil, errors.New("the pool file has no balances: add them, or use --tvl 1e6")
 	}
 	if tvl > 0 {
 		scale := new(big.Float).SetPrec(256).Quo(exact(tvl), value)

@@ -90,7 +90,7 @@ func ReadStatus(text []byte) (*ops.Snapshot, error) {
 	case err != nil:
 		return nil, err
 	case document.SchemaVersion != 1 || !document.Success || document.Data == nil || document.Data.Pool.Generation == 0:
-		return nil, errors.New("it is not what mpool status --json writes")
+		return nil, errors.New("this is not output of mpool status --json")
 	}
 	if err := document.Data.check(); err != nil {
 		return nil, err
@@ -105,16 +105,16 @@ func ReadStatus(text []byte) (*ops.Snapshot, error) {
 // check refuses what no pool can be: the file may be written by hand.
 func (d *status) check() error {
 	if n := len(d.Tokens); n < 2 || n > 50 {
-		return fmt.Errorf("a pool has 2 to 50 tokens, here are %d", n)
+		return fmt.Errorf("a pool must have 2 to 50 tokens, not %d", n)
 	}
 	one := ops.FixedOne()
 	for _, t := range d.Tokens {
 		start, end := t.Weight.Start, t.Weight.End
 		if t.Decimals > 18 || t.Cash.Raw.BitLen() > 112 || t.Managed.Raw.BitLen() > 112 {
-			return fmt.Errorf("%s: it has more than 18 decimals, or more than the Vault's 112 bits", t.Symbol)
+			return fmt.Errorf("%s: it has more than 18 decimals, or exceeds the Vault's 112 bits", t.Symbol)
 		}
 		if start == (fixed{}) || end == (fixed{}) || start.Int().Gt(one.Int()) || end.Int().Gt(one.Int()) {
-			return fmt.Errorf("%s: its weight is not above zero and at most 100%%", t.Symbol)
+			return fmt.Errorf("%s: the weight must be above zero and at most 100%%", t.Symbol)
 		}
 	}
 	for _, fee := range []fixed{d.SwapFee.Start, d.SwapFee.End} {

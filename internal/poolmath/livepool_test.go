@@ -174,7 +174,7 @@ func (p *livePool) bptOf(account common.Address) Int {
 
 func unlimited() (z Int) { return *z.SetAllOne() }
 
-// joinPool and exitPool go through the Vault.
+// joinPool and exitPool call it through the Vault.
 func (p *livePool) joinPool(userData []byte) ([]byte, error) {
 	assets := append([]common.Address{p.pool}, p.tokens...)
 	limits := slices.Repeat([]Int{unlimited()}, len(assets))

@@ -28,14 +28,14 @@ type Keeper struct {
 func (k *Keeper) Keep(m *mistake.Mistake) (told string) {
 	defer func() {
 		if recover() != nil {
-			told = "what it says could not be kept"
+			told = "its details could not be saved"
 		}
 	}()
 	path, err := writeMistake(k.mistakeDir(), k.mistakeText(m))
 	if err != nil {
-		return "what it says could not be kept: " + err.Error()
+		return "its details could not be saved: " + err.Error()
 	}
-	return "please report it, with what is in " + path + " when you have read it"
+	return "please report it, with the contents of " + path + " after checking them"
 }
 
 // mistakeDir is below the state folder, and no folder of the working one's.

@@ -151,7 +151,7 @@ func (e *Endpoint) addToken(token string) {
 // error goes through it.
 func (e Endpoint) Clean(text string) string {
 	if e.opaque {
-		return "that is no address of the form http://…, https://…, ws://… or wss://…, or nothing answers there"
+		return "its URL is not valid: use http://, https://, ws:// or wss://"
 	}
 	text = e.hide(text)
 	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool {

@@ -78,9 +78,9 @@ func (s *Stage) readInput(ctx context.Context, file string) ([]byte, error) {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.Is(err, os.ErrNotExist):
-		return nil, failure.Usage("there is no file %s", text.Quote(file)).WithHint("name plans that were written with --out, or batch files")
+		return nil, failure.Usage("file not found: %s", text.Quote(file)).WithHint("name plan files (from --out) or batch files")
 	case err != nil:
-		return nil, failure.Usage("%s cannot be read: %s", text.Quote(file), err).Because(err).WithHint("name plans that were written with --out, or batch files")
+		return nil, failure.Usage("cannot read %s: %s", text.Quote(file), err).Because(err).WithHint("name plan files (from --out) or batch files")
 	}
 	return words, nil
 }
@@ -113,8 +113,8 @@ func planCandidate(file string, text []byte) ([]*candidate, error) {
 func safeCandidate(file string, words []byte) ([]*candidate, error) {
 	b, err := safe.ReadBatch(bytes.NewReader(words))
 	if err != nil {
-		return nil, failure.Usage("%s is neither a plan nor a batch: %s", text.Quote(file), err).Because(err).
-			WithHint("a batch is a list; each operation of it begins with: - operation: weights-update")
+		return nil, failure.Usage("%s is not a valid plan or batch: %s", text.Quote(file), err).Because(err).
+			WithHint("a batch is a list; each operation starts with: - operation: weights-update")
 	}
 	for _, finding := range b.Findings {
 		if finding.Severity == ops.Refuse {
@@ -122,7 +122,7 @@ func safeCandidate(file string, words []byte) ([]*candidate, error) {
 		}
 	}
 	if b.Safe == (common.Address{}) {
-		return nil, failure.Usage("%s does not say which Safe it is for", text.Quote(file)).WithHint("mpool safe check %s", text.ShellWord(file))
+		return nil, failure.Usage("%s does not name its Safe", text.Quote(file)).WithHint("mpool safe check %s", text.ShellWord(file))
 	}
 	decoder, err := decode.New()
 	if err != nil {
@@ -131,7 +131,7 @@ func safeCandidate(file string, words []byte) ([]*candidate, error) {
 	c := &candidate{file: file, on: network.ID(b.ChainID), calls: []ops.Call{}, safe: b.Safe}
 	for _, call := range b.Calls {
 		if call.Operation != safe.OperationCall {
-			return nil, failure.New(failure.Refused, "batch.operation", "%s: refused: it holds a %s, which a dry run does not make", file, call.Operation).WithHint("mpool safe check %s", text.ShellWord(file))
+			return nil, failure.New(failure.Refused, "batch.operation", "%s: refused: it contains a %s, which a dry run does not support", file, call.Operation).WithHint("mpool safe check %s", text.ShellWord(file))
 		}
 		c.calls = append(c.calls, decoded(decoder, ops.Call{From: b.Safe, To: call.To, Value: call.Value, Data: call.Data}))
 	}
@@ -227,7 +227,7 @@ func commonChain(list []*candidate) (network.ID, error) {
 	for _, c := range list {
 		this := c.pool().Chain
 		if on != 0 && this != 0 && this != on {
-			return 0, failure.Usage("%s is for %s, and another is for %s", c.source(), this, on).WithHint("one dry run is on one chain: run it once for each")
+			return 0, failure.Usage("%s is for %s, but another file is for %s", c.source(), this, on).WithHint("use one dry run for each chain")
 		}
 		on = max(on, this)
 	}

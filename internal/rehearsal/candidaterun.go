@@ -140,7 +140,7 @@ func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
 	var findings []ops.Finding
 	for _, reason := range c.plan.Stale(fresh) {
 		findings = append(findings, ops.Finding{Severity: ops.Refuse, Code: "stale",
-			Summary: "the plan is stale: " + reason, Hint: "write the plan anew with --out"})
+			Summary: "the plan is stale: " + reason, Hint: "write a new plan file with --out"})
 	}
 	return findings
 }
@@ -186,7 +186,7 @@ func (c *candidate) isSafe(ctx context.Context, f *fork.Fork) error {
 	if err != nil || found[c.safe] != nil {
 		return err
 	}
-	return failure.New(failure.Refused, "safe.none", "%s: refused: %s is no Safe on %s: it does not answer as one", c.file, c.safe, network.ID(f.Result().ChainID)).
+	return failure.New(failure.Refused, "safe.none", "%s: refused: %s is not a Safe on %s", c.file, c.safe, network.ID(f.Result().ChainID)).
 		WithHint("mpool safe check %s", text.ShellWord(c.file))
 }
 

@@ -21,7 +21,7 @@ func (s *Stage) priceReport(ctx context.Context, client *chain.Client, v *report
 	}
 	fees, err := client.Fees(ctx)
 	if err != nil {
-		s.UI.Detail("what gas costs is not known: %s", err)
+		s.UI.Detail("the gas fee is unknown: %s", err)
 		return
 	}
 	var used, limits []uint64

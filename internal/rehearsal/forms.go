@@ -1,86 +1,121 @@
 package rehearsal
 
 import (
-	"bytes"
 	"errors"
+	"slices"
+	"strings"
 
-	"mpool/internal/chart"
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/report"
+	"mpool/internal/text"
 )
 
 // Forms say in which forms a dry run is told.
 type Forms struct {
-	Md    bool
-	Plot  bool
-	Junit string
-	HTML  string
-	Svg   string
-	Png   string
-	old   string // what is to be said of a chain that stands still; empty: nothing
+	All  []Form // with what was asked of each; none: nothing was
+	Plot bool   // what changes over time is drawn in the text
+	old  string // what is to be said of a chain that stands still; empty: nothing
 }
 
-// wanted says whether a report is to be written, and not only charts drawn in
-// another text.
-func (f *Forms) wanted() bool {
-	return f.Md || f.Junit != "" || f.HTML != "" || f.Svg != "" || f.Png != ""
+// Wants says whether a report is to be written, and not only charts drawn in another text.
+func (f *Forms) Wants() bool { return slices.ContainsFunc(f.All, Form.asked) }
+
+// CheckForked refuses, where there is no dry run, the forms that only one has; and all
+// where the plan is sent at once.
+func (f *Forms) CheckForked(broadcast bool) error {
+	if broadcast && (f.Wants() || f.Plot) {
+		return failure.Usage("%s show a plan before it is sent", flagList(withPlot(f.All))).WithHint("add --fork, or write them with the command that makes the plan")
+	}
+	forked := slices.DeleteFunc(slices.Clone(f.All), func(form Form) bool { return form.picture != nil })
+	if slices.ContainsFunc(forked, Form.asked) {
+		var names []string
+		for _, form := range forked {
+			names = append(names, form.Name)
+		}
+		return failure.Usage("%s tell of a dry run", flagList(names)).WithHint("add --fork")
+	}
+	return nil
 }
 
-// Check finds what makes no sense together, and files that cannot be written,
-// before anything is tried. out is what --out names, and inputs are read.
+// flagList names flags in a sentence.
+func flagList(names []string) string {
+	last := len(names) - 1
+	return "--" + strings.Join(names[:last], ", --") + " and --" + names[last]
+}
+
+// pictures says whether a page or charts are asked for, which need no fork.
+func (f *Forms) pictures() bool {
+	return f.Plot || slices.ContainsFunc(f.All, func(form Form) bool { return form.picture != nil && form.asked() })
+}
+
+// PlotFlag is the flag of Plot, which is no form of its own.
+const PlotFlag = "plot"
+
+// withPlot are the names of the flags in the order of help: what goes to standard output,
+// and files.
+func withPlot(forms []Form) []string {
+	var shown, filed []string
+	for _, form := range forms {
+		if form.IsFile() {
+			filed = append(filed, form.Name)
+		} else {
+			shown = append(shown, form.Name)
+		}
+	}
+	return slices.Concat(shown, []string{PlotFlag}, filed)
+}
+
+// Check finds what makes no sense together, and files that cannot be written, before
+// anything is tried. out is what --out names, and inputs are read.
 func (f *Forms) Check(json bool, read *files.Inputs, out string, inputs ...string) error {
-	if f.Md && json {
-		return failure.Usage("--md and --json are two forms of the same").WithHint("give one of them")
+	for _, form := range f.All {
+		if form.On && json {
+			return failure.Usage("use only one of --%s and --json", form.Name).WithHint("omit one of them")
+		}
 	}
 	for _, input := range inputs {
 		read.Reads(input)
 	}
 	var outputs []files.Output
-	for _, one := range f.outputs() {
-		outputs = append(outputs, one.Output)
+	for _, form := range f.All {
+		if form.IsFile() {
+			outputs = append(outputs, form.output())
+		}
 	}
 	return files.CheckOutputs([]files.Output{{Flag: "--out", Path: out}}, outputs, read)
 }
 
-// reportOutput is a file that the report is written to in one form.
-type reportOutput struct {
-	files.Output
-	make func(*report.View) ([]byte, error)
-}
-
-func (f *Forms) outputs() []reportOutput {
-	return []reportOutput{
-		{files.Output{Flag: "--html", Path: f.HTML}, func(v *report.View) ([]byte, error) { return []byte(v.Report().HTML()), nil }},
-		{files.Output{Flag: "--junit", Path: f.Junit}, (*report.View).Junit},
-		{files.Output{Flag: "--svg", Path: f.Svg}, func(v *report.View) ([]byte, error) { return []byte(chart.SVG(v.Charts())), nil }},
-		{files.Output{Flag: "--png", Path: f.Png}, func(v *report.View) ([]byte, error) {
-			var b bytes.Buffer
-			err := chart.PNG(&b, v.Charts())
-			return b.Bytes(), err
-		}},
+// Instead is the report in the form that is shown in place of its text; nil: there is no
+// such form, or no report.
+func (f *Forms) Instead(v *report.View) text.View {
+	for _, form := range f.All {
+		if form.On && v != nil {
+			return form.shown(v)
+		}
 	}
+	return nil
 }
 
 // Write writes each file whole or not at all, and all that can be written.
 func (f *Forms) Write(read *files.Inputs, v *report.View) error {
 	v.Old = f.old
 	var errs error
-	for _, out := range f.outputs() {
-		if out.Path != "" {
-			errs = errors.Join(errs, out.write(read, v))
+	for _, form := range f.All {
+		if form.Path != "" {
+			errs = errors.Join(errs, form.write(read, form.of(v)))
 		}
 	}
 	return errs
 }
 
-func (o reportOutput) write(read *files.Inputs, v *report.View) error {
-	if err := o.Spares(read); err != nil { // a batch may name files too
-		return err
+// WritePreview does so for a preview, of which there are fewer forms.
+func (f *Forms) WritePreview(read *files.Inputs, v *report.Preview) error {
+	var errs error
+	for _, form := range f.All {
+		if form.Path != "" && form.picture != nil {
+			errs = errors.Join(errs, form.write(read, func() ([]byte, error) { return form.picture(v) }))
+		}
 	}
-	data, err := o.make(v)
-	if err != nil {
-		return o.Unwritten("the report", err)
-	}
-	return o.Output.Write("the report", data)
+	return errs
 }

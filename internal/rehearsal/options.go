@@ -33,17 +33,18 @@ func (f *Options) Check(broadcast bool) error {
 	var err error
 	switch {
 	case f.Fork && broadcast:
-		return failure.Usage("--fork tries it out and --broadcast sends it").WithHint("give one of them")
+		return failure.Usage("use only one of --fork, which only tries, and --broadcast, which sends").WithHint("omit one of them")
 	case f.Detailed && broadcast:
-		return failure.Usage("--detailed-exitcode tells of changes that are to come, and --broadcast makes them").WithHint("give one of them")
+		return failure.Usage("use only one of --detailed-exitcode and --broadcast").WithHint("omit one of them")
 	case !f.Fork && f.Require == fork.Forked:
 		return failure.Usage("--require forked needs --fork").WithHint("add --fork")
 	case !f.Fork && (len(f.At) > 0 || f.Keep || f.Anvil != "" || f.Port != 0 || f.Block != "latest"):
 		return failure.Usage("--fork-block, --fork-keep, --fork-port, --at and --anvil are for --fork").WithHint("add --fork")
-	case !f.Fork && f.Report != Forms{}:
-		return failure.Usage("--md, --plot, --html, --junit, --svg and --png tell of a dry run").WithHint("add --fork")
 	case f.Port < 0 || f.Port > 65535:
-		return failure.Usage("--fork-port: %d is not a port: 0 to 65535", f.Port)
+		return failure.Usage("--fork-port must be 0 to 65535, not %d", f.Port)
+	}
+	if err := f.Report.CheckForked(broadcast); !f.Fork && err != nil {
+		return err
 	}
 	if f.Base, err = chain.ParseBlockRef(f.Block); err != nil {
 		return failure.Usage("--fork-block: %s", err).Because(err)
@@ -58,7 +59,7 @@ func ForkBlockHint(err error) error {
 	if !errors.As(err, &block) || block.Pruned {
 		return err
 	}
-	return failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s", err).Because(err).WithHint("leave --fork-block out to fork the latest block")
+	return failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s", err).Because(err).WithHint("omit --fork-block to fork the latest block")
 }
 
 // looks are the times of --at, now being the time of the block, and zone that of wall clocks.
@@ -79,8 +80,8 @@ func (f *Options) Enough(p *planner.Proposal) error {
 	if f.Require != chain.Simulated || p.View.Proof == nil || p.View.Proof.Level != chain.Called {
 		return nil
 	}
-	return failure.New(failure.Simulation, "level", "the node cannot simulate this, and --require asks for it: %s", text.Clean(p.View.Proof.Why, text.LineWidth)).
-		WithHint("use another node by --rpc-url, or try it out with --fork").WithResult(p.View)
+	return failure.New(failure.Simulation, "level", "the node cannot simulate this, but --require needs it: %s", text.Clean(p.View.Proof.Why, text.LineWidth)).
+		WithHint("use another node with --rpc-url, or use --fork").WithResult(p.View)
 }
 
 // keptLines say how to use a fork that is kept.
@@ -89,6 +90,6 @@ func keptLines(url string, chain uint64, sender string) []string {
 		fmt.Sprintf("the fork listens on %s, chain id %d, until Ctrl-C", url, chain),
 		fmt.Sprintf("cast:   cast send --rpc-url %s --unlocked --from %s TO SIGNATURE ARGUMENTS", url, sender),
 		fmt.Sprintf("mpool:  mpool status --rpc-url %s", url),
-		fmt.Sprintf("wallet: add a network with RPC URL %s and chain id %d; cast rpc --rpc-url %s anvil_setBalance ACCOUNT 0xde0b6b3a7640000 gives an account a coin", url, chain, url),
+		fmt.Sprintf("wallet: add a network with RPC URL %s and chain id %d; cast rpc --rpc-url %s anvil_setBalance ACCOUNT 0xde0b6b3a7640000 gives an account 1 native token", url, chain, url),
 	}
 }

@@ -83,7 +83,7 @@ func (s *Stage) told(p *planner.Proposal, result *fork.Result, flags *Options) *
 		written.Prices, written.Overrides = append(written.Prices, p.View.Price), append(written.Overrides, append([]planner.Overridden{}, p.View.Overrides...))
 	}
 	written.Plot, written.Columns = flags.Report.Plot, s.UI.Columns()
-	p.View.Rehearsed = report.Rehearsed{Result: result, Report: written, Markdown: flags.Report.Md}
+	p.View.Rehearsed = report.Rehearsed{Result: result, Report: written, Instead: flags.Report.Instead(written)}
 	return written
 }
 
@@ -96,7 +96,7 @@ func (s *Stage) startFork(ctx context.Context, client *chain.Client, at chain.Bl
 		Anvil: flags.Anvil, Port: flags.Port, Open: flags.Keep})
 	err = ForkBlockHint(err)
 	if err == nil && !f.Result().Expected() {
-		s.UI.Warn("fork.version", "the fork is %s, and mpool was tried with anvil %s: what it says may be wrong", f.Result().Anvil, fork.Version)
+		s.UI.Warn("fork.version", "the fork is %s, but mpool is tested with anvil %s: results may be wrong", f.Result().Anvil, fork.Version)
 	}
 	if err == nil {
 		s.WarnOld(f.Result().Block.Time, flags)
@@ -113,7 +113,7 @@ func (s *Stage) WarnOld(block ops.Time, flags *Options) {
 	if flags.Base != chain.Latest() || now <= block || now-block <= oldBlock {
 		return
 	}
-	flags.Report.old = fmt.Sprintf("the newest block of the node is %s old, of %s UTC: what came since is not seen", text.Duration(now-block), text.FullTime(block))
+	flags.Report.old = fmt.Sprintf("the node's newest block is %s old (%s UTC): later changes are not included", text.Duration(now-block), text.FullTime(block))
 	s.UI.Warn("fork.old_block", "%s", flags.Report.old)
 }
 
@@ -138,7 +138,7 @@ func triedOnFork(p *planner.Proposal, result *fork.Result, step *fork.Step) {
 // verdictOnFork is nil where the fork did what was predicted.
 func verdictOnFork(p *planner.Proposal, step *fork.Step) error {
 	if reasons := p.Plan.Stale(step.Plan); len(reasons) > 0 {
-		return failure.New(failure.Simulation, "disagreement", "the plan comes out otherwise on the fork: %s", text.Clean(reasons[0], text.LineWidth)).WithResult(p.View)
+		return failure.New(failure.Simulation, "disagreement", "the plan differs on the fork: %s", text.Clean(reasons[0], text.LineWidth)).WithResult(p.View)
 	}
 	switch step.Verdict {
 	case fork.OK:
@@ -158,7 +158,7 @@ func verdictOnFork(p *planner.Proposal, step *fork.Step) error {
 func (s *Stage) priceFork(ctx context.Context, client *chain.Client, p *planner.Proposal) {
 	fees, err := client.Fees(ctx)
 	if err != nil {
-		s.UI.Detail("what gas costs is not known: %s", err)
+		s.UI.Detail("the gas fee is unknown: %s", err)
 		return
 	}
 	limits, err := s.Plans.GasLimits(ctx, client, p, &planner.Offer{}, planner.MostGas(fees.BlockGas))
@@ -170,7 +170,7 @@ func (s *Stage) priceFork(ctx context.Context, client *chain.Client, p *planner.
 	}
 	p.View.Cost = planner.NewCost(p.Gas, limits, fees)
 	if err := s.Plans.PriceSafe(ctx, client, p); err != nil {
-		s.UI.Detail("what the Safe's execution costs is not known: %s", err)
+		s.UI.Detail("the gas of the Safe's execution is unknown: %s", err)
 	}
 }
 
@@ -189,6 +189,6 @@ func (s *Stage) keepFork(ctx context.Context, f *fork.Fork, p *planner.Proposal,
 	case <-ctx.Done():
 		return err
 	case <-f.Done():
-		return errors.Join(err, failure.New(failure.Plain, "fork.ended", "anvil ended by itself"))
+		return errors.Join(err, failure.New(failure.Plain, "fork.ended", "anvil stopped unexpectedly"))
 	}
 }

@@ -24,7 +24,7 @@ type RunOptions struct {
 func (s *Stage) RunFiles(ctx context.Context, files []string, flags *RunOptions) (*report.View, error) {
 	flags.Proof.Fork = true
 	if flags.Strictly && len(flags.Override.Policies) > 0 {
-		return nil, failure.Usage("--no-override lets no override count, and --override is one").WithHint("leave one of them out")
+		return nil, failure.Usage("use only one of --no-override and --override").WithHint("omit one of them")
 	}
 	if err := errors.Join(flags.Proof.Check(false), flags.Override.Check(), flags.Proof.Report.Check(s.UI.Options.JSON, s.Inputs, "", append(files, flags.After...)...)); err != nil {
 		return nil, err
@@ -39,8 +39,8 @@ func (s *Stage) RunFiles(ctx context.Context, files []string, flags *RunOptions)
 	}
 	for _, c := range list {
 		if c.calls != nil {
-			return nil, failure.Usage("%s is a Safe's batch, whose calls are what they are: it can be queued before, and not planned", text.Quote(c.file)).
-				WithHint("give it with --after, or look at it with: mpool safe check %s", text.ShellWord(c.file))
+			return nil, failure.Usage("%s is a Safe batch with fixed calls: it can run before a dry run, but cannot be planned", text.Quote(c.file)).
+				WithHint("use it with --after, or check it with: mpool safe check %s", text.ShellWord(c.file))
 		}
 	}
 	on, err := commonChain(append(earlier, list...))

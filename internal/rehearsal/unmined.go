@@ -26,27 +26,27 @@ type Unmined struct {
 // for. It returns the refusal, which is the outcome whatever becomes of them.
 func (s *Stage) TellRefused(ctx context.Context, client *chain.Client, flags *Options, u Unmined, refusal error) error {
 	var f *failure.Failure
-	if !flags.Report.wanted() || !errors.As(refusal, &f) || f.Exit != failure.Refused {
+	if !flags.Report.Wants() || !errors.As(refusal, &f) || f.Exit != failure.Refused {
 		return refusal
 	}
 	v, err := s.tellUnmined(ctx, client, flags, u, refusal)
 	if err != nil {
 		s.UI.Warn("report", "%s", err)
 	}
-	if v != nil && flags.Report.Md {
-		return f.WithResult(report.Markdown{View: v})
+	if shown := flags.Report.Instead(v); shown != nil {
+		return f.WithResult(shown)
 	}
 	return refusal
 }
 
 // TellNothing writes the reports of a plan with nothing to do.
 func (s *Stage) TellNothing(ctx context.Context, client *chain.Client, flags *Options, u Unmined, p *planner.Proposal) error {
-	if !flags.Report.wanted() {
+	if !flags.Report.Wants() {
 		return nil
 	}
 	v, err := s.tellUnmined(ctx, client, flags, u, nil)
-	if v != nil && flags.Report.Md {
-		p.View.Rehearsed = report.Rehearsed{Report: v, Markdown: true}
+	if shown := flags.Report.Instead(v); shown != nil {
+		p.View.Rehearsed = report.Rehearsed{Report: v, Instead: shown}
 	}
 	return err
 }
@@ -81,8 +81,9 @@ func (s *Stage) untried(f *fork.Fork, p *planner.Proposal, flags *Options, why e
 	if err := flags.Report.Write(s.Inputs, v); err != nil {
 		s.UI.Warn("report", "%s", err)
 	}
-	if !flags.Report.Md {
+	shown := flags.Report.Instead(v)
+	if shown == nil {
 		return why
 	}
-	return failure.New(failure.ExitOf(why), failure.CodeOf(why), "%s", why).Because(why).WithResult(report.Markdown{View: v})
+	return failure.New(failure.ExitOf(why), failure.CodeOf(why), "%s", why).Because(why).WithResult(shown)
 }

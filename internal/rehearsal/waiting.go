@@ -33,8 +33,8 @@ func parseWaiting(words string) (w waiting, err error) {
 	w.long = 0
 	bare := strings.Trim(words, "0123456789") == ""
 	if w.until, err = ops.ParseTime(words, 0); err != nil || bare || words == "now" || words[0] == '+' {
-		return w, failure.Usage("--wait: %s is neither a duration such as 7d nor a time", text.Quote(words)).
-			WithHint("write wait: 7d, or wait: 2026-12-31T00:00:00Z")
+		return w, failure.Usage("--wait: invalid duration or time %s", text.Quote(words)).
+			WithHint("use wait: 7d, or wait: 2026-12-31T00:00:00Z")
 	}
 	return w, nil
 }
@@ -54,11 +54,11 @@ func checkWaits(base ops.Time, list []*candidate) error {
 		switch {
 		case c.wait.text == "":
 		case now > latest:
-			return c.blame(failure.Usage("--wait: %s is after %s, the last moment that a pool knows", text.Quote(c.wait.text), latest).WithHint("wait less: 7d"))
+			return c.blame(failure.Usage("--wait: %s is after %s, the latest time that a pool supports", text.Quote(c.wait.text), latest).WithHint("use a shorter time, such as 7d"))
 		case now <= before && before == base:
-			return c.blame(failure.Usage("--wait: %s is not after %s, the time of the block that is forked", now, base).WithHint("write a later time, or how long to wait: 7d"))
+			return c.blame(failure.Usage("--wait: %s is not after %s, the time of the forked block", now, base).WithHint("use a later time, or a duration such as 7d"))
 		case now <= before:
-			return c.blame(failure.Usage("--wait: %s is not after what stands before it, which is not before %s", now, before).WithHint("write a later time, or how long to wait: 7d"))
+			return c.blame(failure.Usage("--wait: %s is not after the previous operation, which is at or after %s", now, before).WithHint("use a later time, or a duration such as 7d"))
 		}
 	}
 	return nil
@@ -80,7 +80,7 @@ func (w waiting) pass(ctx context.Context, f *fork.Fork) error {
 	}
 	err := f.Until(ctx, until)
 	if errors.Is(err, fork.ErrPast) {
-		return failure.Usage("--wait: %s", err).Because(err).WithHint("write a later time, or how long to wait: 7d")
+		return failure.Usage("--wait: %s", err).Because(err).WithHint("use a later time, or a duration such as 7d")
 	}
 	return err
 }
@@ -91,7 +91,7 @@ func (w waiting) said() []ops.Finding {
 	case w.text == "":
 		return nil
 	case w.long > 0:
-		return []ops.Finding{{Severity: ops.Note, Code: "wait", Summary: fmt.Sprintf("planned %s after what stands before it", w.text)}}
+		return []ops.Finding{{Severity: ops.Note, Code: "wait", Summary: fmt.Sprintf("planned %s after the previous operation", w.text)}}
 	}
-	return []ops.Finding{{Severity: ops.Note, Code: "wait", Summary: fmt.Sprintf("planned on what is there at %s", w.until)}}
+	return []ops.Finding{{Severity: ops.Note, Code: "wait", Summary: fmt.Sprintf("planned on the state at %s", w.until)}}
 }

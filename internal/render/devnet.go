@@ -67,7 +67,7 @@ func (v devnetView) Text(p *text.Page) {
 }
 
 func (v devnetView) poolText(p *text.Page) {
-	p.Line("%s (%s), generation %d", v.Pool.Name, v.Pool.Symbol, v.Pool.Generation)
+	p.Line("%s (%s), v%d", v.Pool.Name, v.Pool.Symbol, v.Pool.Generation)
 	p.Line("  pool           %s", v.Pool.Address)
 	p.Line("  pool id        %s", v.Pool.ID)
 	if v.Safe.Address != (common.Address{}) {
@@ -102,7 +102,7 @@ func (v devnetView) contractsText(p *text.Page) {
 }
 
 func (v devnetView) tokensText(p *text.Page) {
-	p.Line("tokens (anybody may mint)")
+	p.Line("tokens (free to mint)")
 	for _, token := range v.Tokens {
 		p.Line("  %-6s %2d decimals  %s  %s", token.Symbol, token.Decimals, token.Address, tokenNote(token))
 	}
@@ -114,7 +114,7 @@ func tokenNote(t devnet.Token) string {
 		where = "in the pool"
 	}
 	if t.ResetFirst {
-		return fmt.Sprintf("%s, wants allowances reset first", where)
+		return fmt.Sprintf("%s, needs allowance reset to 0 first", where)
 	}
 	return where
 }

@@ -17,7 +17,7 @@ func attacksText(p *text.Page, step fork.Step) {
 		rows = append(rows, []string{fmt.Sprint(a.Call), text.Clean(a.What, text.LineWidth), attackText(p, a)})
 	}
 	p.Line("")
-	p.Table([]string{"after call", "a stranger tries to", "what he gets"}, rows)
+	p.Table([]string{"after call", "a stranger tries to", "outcome"}, rows)
 }
 
 func attackText(p *text.Page, a fork.Attack) string {
@@ -25,14 +25,14 @@ func attackText(p *text.Page, a fork.Attack) string {
 	case a.Revert != nil:
 		return "refused: " + text.Clean(Title(a.Revert), text.NameWidth)
 	case !a.Works:
-		return "it goes through, and he gains nothing"
+		return "it succeeds, but gains nothing"
 	}
-	return p.Red(fmt.Sprintf("IT WORKS: he gains %s of the pool", text.Percent(a.Took)))
+	return p.Red(fmt.Sprintf("IT WORKS: the stranger gains %s of the pool", text.Percent(a.Took)))
 }
 
 // attackTable is the same in a report.
 func attackTable(attacks []fork.Attack) Table {
-	t := Table{caption: "what a stranger tries", columns: []string{"", "after call", "what he gets"}}
+	t := Table{caption: "what a stranger tries", columns: []string{"", "after call", "outcome"}}
 	for _, a := range attacks {
 		t.rows = append(t.rows, []string{text.Clean(a.What, text.LineWidth), fmt.Sprint(a.Call), attackText(&text.Page{}, a)})
 		t.mark(2, a.Works)

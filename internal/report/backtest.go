@@ -26,6 +26,7 @@ type Backtest struct {
 	Run       Run                      `json:"run"`
 
 	Samples []backtest.Sample `json:"-"`
+	Columns int               `json:"-"` // of charts in the text; 0: there are none
 }
 
 // Held is a condition that holds, and the figure.
@@ -64,10 +65,14 @@ func (v *Backtest) Text(p *text.Page) {
 	}
 	v.profileText(p)
 	v.breakdownText(p)
+	if v.Columns > 0 {
+		drawn(p, v.charts(), v.Columns)
+		p.Line("")
+	}
 	p.Fact("model", "%s", modelWords)
 }
 
-const modelWords = "one venue, prices given, no joins or exits: docs/backtest.md says what that leaves out"
+const modelWords = "one venue, given prices, no joins or exits: docs/backtest.md lists the limits of the model"
 
 // profileText is the slippage of a hundredth of each balance.
 func (v *Backtest) profileText(p *text.Page) {
@@ -75,14 +80,14 @@ func (v *Backtest) profileText(p *text.Page) {
 		if row.Share != 0.01 || row.Side != "sell" {
 			continue
 		}
-		p.Fact("slippage", "selling 1%% of %s (%s) for %s costs %s at the end, %s when the dearest swap cost most", v.token(row.Token), money(row.Value), v.token(row.Against),
+		p.Fact("slippage", "selling 1%% of %s (%s) for %s costs %s at the end, and %s at the most expensive time", v.token(row.Token), money(row.Value), v.token(row.Against),
 			costWords(row), costWords(like(v.Slippage.Worst, row)))
 	}
 }
 
 func costWords(row backtest.Slippage) string {
 	if row.Refused != "" {
-		return "nothing, for it is refused: " + row.Refused
+		return "none, because it is refused: " + row.Refused
 	}
 	return share(row.Cost)
 }
@@ -104,14 +109,14 @@ func (v *Backtest) facts() [][]string {
 	}
 	v.files(add)
 	add("value", "%s at the start, %s at the end", money(v.ValueStart), money(v.Value))
-	add("rebalance", "%s with the weights held at each step, without cost; %s with a spread", money(v.Rebalanced), money(v.Fund))
+	add("rebalance", "%s with constant weights at each step, without cost; %s with a spread", money(v.Rebalanced), money(v.Fund))
 	add("LVR", "%s lost to rebalancing at old prices", money(v.LVR))
 	a := v.Arbitrage
 	add("arbitrage", "%s gross, %s gas, %s net, in %s", money(a.Gross), money(a.Gas), money(a.Net), text.GroupedPlural(uint64(a.Trades), "trade"))
 	v.others(add)
 	add("fees", "%s from arbitrage, %s from users, %s from searchers", money(v.Fees.Arbitrage), money(v.Fees.Retail), money(v.Fees.Sandwich))
 	if v.AumFee.Bpt > 0 {
-		add("AUM fee", "%s, paid by those who hold BPT", money(v.AumFee.Value))
+		add("AUM fee", "%s, paid by LPs", money(v.AumFee.Value))
 	}
 	if v.Drawdown > 0 {
 		add("drawdown", "%s, %s to %s", share(v.Drawdown), moment(v.DrawdownFrom), moment(v.DrawdownTo))
@@ -129,7 +134,7 @@ func (v *Backtest) files(add adder) {
 		c := v.Files[name]
 		turned := ""
 		if c.Turned {
-			turned = ", newest first: turned"
+			turned = ", newest first: reversed"
 		}
 		add("prices", "%s: %s, %d dropped%s", text.Clean(name, 40), text.GroupedPlural(uint64(c.Rows), "row"), c.Dropped, turned)
 	}
@@ -174,7 +179,7 @@ func (v *Backtest) limits(add adder) {
 		add("refused", "%s %s", code, text.Plural(a.Codes[code], "time"))
 	}
 	if a.Capped+a.Closed+a.Thin > 0 {
-		add("limits", "%s ended with more to trade, %d had swaps disabled; %s made smaller by the volume", text.Plural(a.Capped, "step"), a.Closed, text.Plural(a.Thin, "swap"))
+		add("limits", "%s ended with arbitrage left, %d had swaps disabled; %s reduced by --max-volume-share", text.Plural(a.Capped, "step"), a.Closed, text.Plural(a.Thin, "swap"))
 	}
 	for _, t := range v.Trips[:min(len(v.Trips), mostTrips)] {
 		add("trip", "%s bound of %s, %s to %s, %s refused", t.Side, v.token(t.Token), moment(t.From), moment(t.To), text.Plural(t.Refused, "swap"))

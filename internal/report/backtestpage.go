@@ -31,7 +31,7 @@ func (v *Backtest) Report() report {
 }
 
 func (v *Backtest) slippageTable() Table {
-	t := Table{caption: "what a swap costs, in parts of the token's balance, fee included", columns: []string{"token", "side", ">part", ">value", ">impact at the start", ">cost at the start", ">cost at the end", ">when the dearest swap cost most"}}
+	t := Table{caption: "what a swap costs, by share of the token's balance, fee included", columns: []string{"token", "side", ">part", ">value", ">impact at the start", ">cost at the start", ">cost at the end", ">at the most expensive time"}}
 	for i, row := range v.Slippage.Start.Rows {
 		end, worst := v.Slippage.End.Rows[i], v.Slippage.Worst.Rows[i]
 		t.rows = append(t.rows, []string{v.token(row.Token) + " against " + v.token(row.Against), row.Side, share(row.Share), money(row.Value), share(row.Impact), short(row), short(end), short(worst)})
@@ -157,7 +157,7 @@ func thinned(samples []backtest.Sample) []backtest.Sample {
 func (v *Backtest) slippageCharts() []chart.Chart {
 	var charts []chart.Chart
 	for n, when := range []string{"start", "end"} {
-		c := chart.Chart{Title: "Cost of selling at the " + when, Unit: "by part of the balance", Percent: true, Apart: true,
+		c := chart.Chart{Title: "Cost of selling at the " + when, Unit: "by share of the balance", Percent: true, Apart: true,
 			Across: func(at int64) string { return fmt.Sprintf("%.1f%%", float64(at)/10) }}
 		for _, curve := range v.Curves[n] {
 			c.Lines = append(c.Lines, chart.Line{Name: v.token(curve.Token), Values: curve.Costs})

@@ -141,6 +141,9 @@ func float(v ops.Fixed, per float64) float64 {
 	return i.Float64() / 1e18 * per
 }
 
+// Page is the report as one page of HTML.
+func (v *View) Page() string { return v.Report().HTML() }
+
 // Charts are those of all operations, or one that says that there are none.
 func (v *View) Charts() []chart.Chart {
 	var all []chart.Chart
@@ -150,8 +153,5 @@ func (v *View) Charts() []chart.Chart {
 			all = append(all, c)
 		}
 	}
-	if len(all) == 0 {
-		all = []chart.Chart{{Title: "nothing changes over time"}}
-	}
-	return all
+	return orNothing(all)
 }

@@ -29,8 +29,14 @@ type page struct {
 type pagePart struct {
 	Title, Source string
 	Notes         []pageNote
-	Charts        []template.HTML
+	Charts        []pageChart
 	Tables        []pageTable
+}
+
+// pageChart is a chart; one of many panels takes the whole width.
+type pageChart struct {
+	Heading, Period, Class string
+	Pictures               []template.HTML
 }
 
 type pageNote struct{ Severity, Text string }
@@ -52,7 +58,7 @@ func (r report) HTML() string {
 	hash := sha256.Sum256([]byte(style))
 	p := page{
 		Title: r.title, Verdict: r.Verdict, Hint: r.hint, Facts: r.facts,
-		Kind:  map[VerdictKind]string{AsPredicted: "good", Careful: "careful", refusedKind: "refused", wrong: "wrong"}[r.VerdictKind],
+		Kind:  r.class(),
 		Style: template.CSS(style), StyleHash: base64.StdEncoding.EncodeToString(hash[:]), // our own text, from report.css and chart
 	}
 	if len(r.overview.rows) > 0 {
@@ -69,16 +75,39 @@ func (r report) HTML() string {
 	return b.String()
 }
 
+// class is what the page's style knows a verdict by.
+func (k VerdictKind) class() string {
+	return map[VerdictKind]string{AsPredicted: "good", Careful: "careful", refusedKind: "refused", wrong: "wrong"}[k]
+}
+
 func (p Part) page() pagePart {
 	out := pagePart{Title: p.title, Source: p.source}
 	for _, note := range p.notes {
 		out.Notes = append(out.Notes, pageNote{string(note.severity), note.Text})
 	}
 	for _, c := range p.charts {
-		out.Charts = append(out.Charts, template.HTML(chart.Inline(c))) // which escapes every text in it
+		out.Charts = append(out.Charts, newPageChart(c))
 	}
 	for _, table := range p.tables {
 		out.Tables = append(out.Tables, table.page())
+	}
+	return out
+}
+
+// panelsBeside is how many panels a chart may have that stands beside another.
+const panelsBeside = 4
+
+func newPageChart(c chart.Chart) pageChart {
+	f := chart.NewFigure(c)
+	out := pageChart{Heading: f.Heading, Period: f.Period}
+	for _, picture := range f.Pictures {
+		out.Pictures = append(out.Pictures, template.HTML(picture)) // chart escapes every text in it
+	}
+	switch n := len(out.Pictures); {
+	case n > panelsBeside:
+		out.Class = "many"
+	case n > 1:
+		out.Class = "few"
 	}
 	return out
 }

@@ -217,7 +217,7 @@ func (l Lockout) note() Note {
 	}
 	switch {
 	case l.never:
-		severity, can = ops.Note, fmt.Sprintf("could no longer, were it not for operation %d,", l.until)
+		severity, can = ops.Note, fmt.Sprintf("could no longer, without operation %d,", l.until)
 	case l.until > 0:
 		when, can = fmt.Sprintf("%s and until operation %d", when, l.until), "cannot"
 	}

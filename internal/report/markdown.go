@@ -15,7 +15,6 @@ func (v Markdown) Text(p *text.Page) { p.WriteString(v.Report().Markdown()) }
 
 func (r report) Markdown() string {
 	var b strings.Builder
-	sign := map[VerdictKind]string{AsPredicted: "✅", Careful: "⚠️", refusedKind: "⛔", wrong: "❌"}[r.VerdictKind]
 	var facts strings.Builder
 	fmt.Fprintf(&facts, "**%s**\n\n", text.EscapeMarkdown(r.Verdict))
 	if r.hint != "" {
@@ -30,12 +29,17 @@ func (r report) Markdown() string {
 	if left > 0 {
 		cut = fmt.Sprintf(", cut: %s left out", text.Plural(left, "part"))
 	}
-	fmt.Fprintf(&b, "## %s mpool: %s%s\n\n%s", sign, text.EscapeMarkdown(r.title), cut, facts.String())
+	fmt.Fprintf(&b, "## %s mpool: %s%s\n\n%s", r.sign(), text.EscapeMarkdown(r.title), cut, facts.String())
 	b.WriteString(strings.Join(parts, ""))
 	if left > 0 {
 		fmt.Fprintf(&b, "\n%s more, left out here: the comment would be too long. All is in the report of `--html`.\n", text.Plural(left, "part"))
 	}
 	return b.String()
+}
+
+// sign is what a comment begins with.
+func (k VerdictKind) sign() string {
+	return map[VerdictKind]string{AsPredicted: "✅", Careful: "⚠️", refusedKind: "⛔", wrong: "❌"}[k]
 }
 
 // Forges take comments of 65,536 characters and refuse longer ones. These are

@@ -71,13 +71,13 @@ func stepNotes(step *fork.Step, lockouts []Lockout, overrides []planner.Overridd
 		}
 		for _, o := range overrides {
 			if f.Code == ops.PolicyCode(o.Policy) && f.Severity == ops.Warn {
-				words += "; the reason given: " + text.Clean(o.Reason, planner.LongestReason)
+				words += "; reason given: " + text.Clean(o.Reason, planner.LongestReason)
 			}
 		}
 		notes = append(notes, Note{f.Severity, words})
 	}
-	if step.Verdict == fork.OK && len(step.Calls) == 0 {
-		notes = append(notes, Note{ops.Note, "nothing to do: the pool is as asked for"})
+	if step.Verdict == fork.OK && len(step.Plan.Calls) == 0 {
+		notes = append(notes, Note{ops.Note, "nothing to do: the pool is already in this state"})
 	}
 	return append(notes, TryoutNotes(step, lockouts)...)
 }
@@ -242,7 +242,7 @@ func tryoutTable(tryouts []fork.Tryout) Table {
 }
 
 func differencesTable(list []ops.Change) Table {
-	t := Table{caption: "not as predicted", columns: []string{"", ">predicted", ">found"}}
+	t := Table{caption: "differs from the prediction", columns: []string{"", ">predicted", ">found"}}
 	for _, c := range list {
 		t.rows = append(t.rows, []string{text.Clean(c.Label, text.LineWidth), text.Clean(c.Before, text.LineWidth), text.Clean(c.After, text.LineWidth)})
 	}

@@ -6,21 +6,20 @@ import (
 	"mpool/internal/text"
 )
 
-// Rehearsed is a dry run as the text of a plan has it: beside the plan, or as Markdown in
-// its place.
+// Rehearsed is a dry run as the text of a plan has it: beside the plan, or in its place.
 type Rehearsed struct {
-	Result   *fork.Result // nil: nothing was mined
-	Report   *View
-	Markdown bool
+	Result  *fork.Result // nil: nothing was mined
+	Report  *View
+	Instead text.View // what is shown in place of the plan; nil: the plan is shown
 }
 
 // InPlace says whether it is shown instead of the plan.
-func (r Rehearsed) InPlace() bool { return r.Markdown }
+func (r Rehearsed) InPlace() bool { return r.Instead != nil }
 
 // Text is the report, or what is said beside the plan.
 func (r Rehearsed) Text(p *text.Page) {
-	if r.Markdown {
-		Markdown{r.Report}.Text(p)
+	if r.Instead != nil {
+		r.Instead.Text(p)
 		return
 	}
 	if r.Result != nil {

@@ -59,7 +59,7 @@ func (v *View) Failure() error {
 func (v *View) queuedFailure() error {
 	for i, call := range v.Earlier {
 		if call.Revert != nil {
-			return failure.New(failure.Simulation, "revert", "%s: on the fork, call %d of what is queued before reverts: %s: %s: %s", text.Clean(call.Source, text.LineWidth), i+1,
+			return failure.New(failure.Simulation, "revert", "%s: on the fork, queued call %d reverts: %s: %s: %s", text.Clean(call.Source, text.LineWidth), i+1,
 				calledWith(call), Title(call.Revert), text.Clean(call.Revert.Meaning, text.LineWidth)).WithHint("%s", call.Revert.Remedy)
 		}
 	}
@@ -102,10 +102,10 @@ func StepFailure(step *fork.Step) *failure.Failure {
 // Disagreement names the first of the fields, of which there is one at least.
 func Disagreement(at string, list []ops.Change) *failure.Failure {
 	first := list[0]
-	return failure.New(failure.Simulation, "disagreement", "%sthe pool on the fork is not the predicted one in %s; first in %s: predicted %s, found %s; nothing was sent", at,
+	return failure.New(failure.Simulation, "disagreement", "%sthe pool on the fork differs from the prediction in %s; first in %s: predicted %s, found %s; nothing was sent", at,
 		text.Plural(planner.DistinctFields(list), "field"), text.Clean(first.Label, text.LineWidth), text.Clean(first.Before, text.LineWidth), text.Clean(first.After, text.LineWidth)).
 		WithDetail("differences", list).
-		WithHint("send nothing before they agree: run it again, and if it comes out so again, report it with what --json says")
+		WithHint("do not send this: run it again, and if it fails again, report it with the output of --json")
 }
 
 // DifferencesOf are the fields that are not as predicted, and when.
@@ -129,7 +129,7 @@ func DifferencesOf(step *fork.Step) []ops.Change {
 // report is what all forms of it say: parts with text, tables and charts, all
 // stripped of what text from the chain may hide.
 type report struct {
-	title   string
+	title   string // of a dry run, its headline
 	Verdict string
 	VerdictKind
 	hint     string     // what to do about it; empty where there is nothing
@@ -187,9 +187,10 @@ func (t *Table) mark(column int, bad bool) {
 }
 
 func (v *View) Report() report {
-	r := report{title: "Dry run of " + text.Plural(len(v.Steps)+len(v.NotTried), "operation")}
+	r := report{}
 	r.hint = text.Clean(failure.HintOf(v.Failure()), text.MessageWidth)
 	r.facts = [][]string{
+		{"dry run", "of " + text.Plural(len(v.Steps)+len(v.NotTried), "operation")},
 		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, network.ID(v.ChainID), v.Block.Number, text.FullTime(v.Block.Time))},
 		{"proof", v.proof()},
 		{"effort", fmt.Sprintf("%s in %s s", text.Plural(v.Requests, "request"), decimalSeconds(v.TookMS))},
@@ -207,7 +208,9 @@ func (v *View) Report() report {
 	if len(v.NotTried) > 0 {
 		r.parts = append(r.parts, v.notTriedPart())
 	}
-	r.VerdictKind, r.Verdict = v.verdictLine(r.parts, lockouts)
+	all := v.sumOfAll(r.parts, lockouts)
+	r.VerdictKind, r.Verdict = v.verdictLine(all)
+	r.title = v.head(v.shortVerdict(r.VerdictKind, all)).String()
 	r.overview = overviewOf(r.parts, v.NotTried)
 	return r
 }
@@ -215,7 +218,7 @@ func (v *View) Report() report {
 // proof is how far the operations were tried out.
 func (v *View) proof() string {
 	if v.Level == fork.Unproven {
-		return "none: of the operations nothing was mined, on " + v.program() + "; nothing was sent"
+		return "none: no operation was mined on " + v.program() + "; nothing was sent"
 	}
 	return fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, v.program())
 }
@@ -225,7 +228,7 @@ func (v *View) proof() string {
 func (v *View) program() string {
 	name := text.Clean(v.Anvil, text.NameWidth)
 	if !v.Expected() {
-		name += ", and mpool was tried with anvil " + fork.Version
+		name += ", but mpool is tested with anvil " + fork.Version
 	}
 	return name
 }

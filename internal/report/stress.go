@@ -22,11 +22,11 @@ type Stress struct {
 // Text is a block for each scenario.
 func (v *Stress) Text(p *text.Page) {
 	p.Line("%s", p.Bold(fmt.Sprintf("%s to %s, in %s", moment(v.From), moment(v.To), text.Clean(v.Numeraire, text.NameWidth))))
-	stressText(p, "as it was", v.Plain)
+	stressText(p, "without scenario", v.Plain)
 	for i, o := range v.Scenarios {
 		stressText(p, o.Scenario, o)
 		if v.Repeat[i] != "" {
-			p.Line("  the worst again: %s", v.Repeat[i])
+			p.Line("  run the worst path again: %s", v.Repeat[i])
 		}
 	}
 	p.Fact("model", "%s", modelWords)
@@ -44,9 +44,9 @@ func stressText(p *text.Page, name string, o *stress.Outcome) {
 		p.Line("  drawdown %s; %s", spread(o.Drawdown, share), text.Plural(o.Trips, "trip"))
 	}
 	if a := o.Attack; a != nil {
-		p.Line("  attack at %s: the pool loses %s, who attacks gains %s after %s of cost", moment(a.At), share(a.Loss), money(a.Gain), money(a.Cost))
+		p.Line("  attack at %s: the pool loses %s, the attacker gains %s after %s of cost", moment(a.At), share(a.Loss), money(a.Gain), money(a.Cost))
 		for _, reason := range sortedNames(a.Kept) {
-			p.Line("  nothing was done %s: %s", text.Plural(a.Kept[reason], "time"), reason)
+			p.Line("  no decision %s: %s", text.Plural(a.Kept[reason], "time"), reason)
 		}
 	}
 }

@@ -68,8 +68,18 @@ func (s stepSum) words() []string {
 // reasonWidth is what a headline has of a reason; the operation's notes have all.
 const reasonWidth = 80
 
-// verdictLine is the one sentence on top.
-func (v *View) verdictLine(parts []Part, lockouts []Lockout) (VerdictKind, string) {
+// sumOfAll is what there is to look at in all operations.
+func (v *View) sumOfAll(parts []Part, lockouts []Lockout) stepSum {
+	var all stepSum
+	for _, part := range parts {
+		all = all.plus(part.sum)
+	}
+	all.broken = LockoutWords(v.Steps, lockouts)
+	return all
+}
+
+// verdictLine is the verdict with its reasons, below the headline.
+func (v *View) verdictLine(all stepSum) (VerdictKind, string) {
 	if err := v.Failure(); err != nil {
 		text := text.Clean(err.Error(), text.MessageWidth)
 		if v.Stop == nil && v.Verdict == fork.Refused {
@@ -77,15 +87,7 @@ func (v *View) verdictLine(parts []Part, lockouts []Lockout) (VerdictKind, strin
 		}
 		return wrong, text
 	}
-	var all stepSum
-	for _, part := range parts {
-		all = all.plus(part.sum)
-	}
-	all.broken = LockoutWords(v.Steps, lockouts)
-	text := "as predicted"
-	if v.Calls() == 0 {
-		text = "nothing to do"
-	}
+	text := v.asPredicted()
 	if v.Old != "" {
 		return Careful, strings.Join(append([]string{text + ", but " + v.Old}, all.words()...), "; ")
 	}
@@ -93,7 +95,7 @@ func (v *View) verdictLine(parts []Part, lockouts []Lockout) (VerdictKind, strin
 	case all.careful():
 		return Careful, text + ", " + strings.Join(all.words(), "; ") // warnings are the first of them
 	case v.Calls() > 0:
-		return AsPredicted, "all " + text
+		return AsPredicted, "everything " + text
 	}
 	return AsPredicted, text
 }
@@ -101,7 +103,7 @@ func (v *View) verdictLine(parts []Part, lockouts []Lockout) (VerdictKind, strin
 // overviewOf has a line for each of several operations, what wants to be looked at
 // first: whoever has little time, or a report that was cut, misses none.
 func overviewOf(parts []Part, rest []NotTried) Table {
-	t := Table{caption: "operations, what to look at first", columns: []string{"operation", "from", "outcome", "look at"}}
+	t := Table{caption: "operations, most important first", columns: []string{"operation", "from", "outcome", "look at"}}
 	var sums []stepSum
 	for _, part := range parts {
 		if part.sum.number > 0 {
@@ -150,9 +152,9 @@ const highest = 3
 func verdictWord(v fork.Verdict) string {
 	switch v {
 	case fork.OK:
-		return "as predicted"
+		return "matches"
 	case fork.Disagrees:
-		return "not as predicted"
+		return "DIFFERS"
 	}
 	return string(v)
 }

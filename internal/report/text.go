@@ -9,6 +9,7 @@ import (
 func (v *View) Text(p *text.Page) {
 	r := v.Report()
 	p.Line("%s", p.Bold(r.title))
+	v.verdictText(p, r)
 	for _, fact := range r.facts {
 		p.Named(13, fact[0], "%s", fact[1])
 	}
@@ -28,10 +29,12 @@ func (v *View) Text(p *text.Page) {
 		}
 		v.plot(p, part)
 	}
-	p.Line("")
+}
+
+func (v *View) verdictText(p *text.Page, r report) {
 	switch {
 	case v.Stop != nil:
-		p.Line("%s", p.Red("verdict: none, for the dry run could not go on"))
+		p.Line("%s", p.Red("verdict: none, because the dry run stopped"))
 	case r.VerdictKind == AsPredicted:
 		p.Line("%s", p.Green("verdict: "+r.Verdict))
 	case r.VerdictKind == Careful:
@@ -69,11 +72,7 @@ func (v *View) plot(p *text.Page, part Part) {
 	if !v.Plot {
 		return
 	}
-	for _, c := range part.charts {
-		if text := c.Terminal(v.Columns, p.Colour); text != "" {
-			p.Line("\n%s", text)
-		}
-	}
+	drawn(p, part.charts, v.Columns)
 }
 
 // plots draws the charts of all operations, where that is asked for.

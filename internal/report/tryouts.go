@@ -52,7 +52,7 @@ func eventText(e fork.Event) string {
 		of = text.Clean(e.Is, text.NameWidth)
 	}
 	if e.Event == nil {
-		return "of " + of + ", not read"
+		return "of " + of + ", not decoded"
 	}
 	name, _, _ := strings.Cut(e.Event.Event, "(")
 	return name + " of " + of
@@ -64,9 +64,9 @@ func after(p *text.Page, revert *fork.Revert, differences []ops.Change, fields i
 	case revert != nil:
 		return p.Red("REVERTED: ") + Title(revert)
 	case len(differences) > 0:
-		return p.Red("NOT AS PREDICTED") + " in " + text.Plural(len(differences), "field")
+		return p.Red("DIFFERS FROM THE PREDICTION") + " in " + text.Plural(len(differences), "field")
 	}
-	return fmt.Sprintf("as predicted: %s", text.Plural(fields, "field"))
+	return fmt.Sprintf("matches the prediction: %s", text.Plural(fields, "field"))
 }
 
 func laterText(p *text.Page, step fork.Step) {
@@ -140,7 +140,7 @@ func idleNotes(step *fork.Step) []Note {
 	if len(list) == 0 {
 		return nil
 	}
-	return []Note{{ops.Note, "only if nobody trades until the changes end, as arbitrage does, these fail then: " + strings.Join(list, "; ")}}
+	return []Note{{ops.Note, "only if nobody trades until the changes end (arbitrage normally does), these fail then: " + strings.Join(list, "; ")}}
 }
 
 // whyText is what a code leaves open, with the numbers short.
@@ -196,7 +196,7 @@ func earlierOutcome(call fork.CallResult) string {
 	case call.Revert != nil:
 		return after(&text.Page{}, call.Revert, nil, 0)
 	case call.Undone:
-		return "taken back: the batch reverts as a whole"
+		return "reverted: the whole batch reverts"
 	}
 	return "mined"
 }

@@ -62,9 +62,9 @@ func (o *addToken) fields() []Field {
 		o.token(),
 		textFlag("weight", &o.weight, "the new token's weight: 10%").in(batch.Percent),
 		textFlag("amount", &o.amount, "the deposit: 1000 (whole tokens) or 1500000raw"),
-		textFlag("price", &o.price, `what one costs in a token of the pool, to work the deposit out, or to check --amount: "2000 USDC"`),
+		textFlag("price", &o.price, `price of one token in another token of the pool, to compute the deposit or check --amount: "2000 USDC"`),
 		textFlag("mint", &o.mint, "BPT to mint for the deposit: none, fair or an amount"),
-		textFlag("mint-to", &o.mintTo, "who gets the minted BPT (default the asset manager)"),
+		textFlag("mint-to", &o.mintTo, "recipient of the minted BPT (default the asset manager)"),
 		textFlag("asset-manager", &o.manager, "the token's asset manager, who deposits (default that of all other tokens, or the owner)"),
 	}, o.doors.fields()...)
 }
@@ -95,13 +95,13 @@ func (o *addToken) check(context.Context, Source) error {
 func (o *addToken) checkGiven() error {
 	switch {
 	case o.weight.words == "":
-		return failure.Usage("which weight shall it have? give --weight 10%%")
+		return failure.Usage("missing --weight, for example --weight 10%%")
 	case o.amount.words == "" && o.price.words == "":
-		return failure.Usage("how much is deposited? give --amount 1000, or --price \"2000 USDC\" to have it worked out")
+		return failure.Usage("missing deposit: use --amount 1000, or --price \"2000 USDC\" to compute it")
 	case o.mint.words == fairly && o.price.words == "":
-		return failure.Usage("--mint fair is what the deposit is worth, and nothing says what that is").WithHint("give what one token costs in a token of the pool: --price \"2000 USDC\"")
+		return failure.Usage("--mint fair needs --price").WithHint("give the price of one token in a token of the pool: --price \"2000 USDC\"")
 	case o.mintTo.words != "" && o.mint.words == none:
-		return failure.Usage("--mint-to says who gets the minted BPT, and none are minted").WithHint("add --mint fair, or an amount")
+		return failure.Usage("--mint-to needs --mint").WithHint("use --mint fair or an amount of BPT")
 	}
 	return nil
 }
@@ -163,7 +163,7 @@ func newToken(before *ops.Snapshot, words string) (common.Address, error) {
 	if token, found := before.FindToken(words); found == nil {
 		return token.Address, nil
 	}
-	return common.Address{}, failure.Usage("%s", err).WithHint("a token that is not in the pool yet is named by its address: symbols are not unique")
+	return common.Address{}, failure.Usage("%s", err).WithHint("invalid token: name a new token by its address, because symbols are not unique")
 }
 
 func (o *addToken) assetManager(before *ops.Snapshot) common.Address {
@@ -209,7 +209,7 @@ func (o *addToken) worth(before *ops.Snapshot, token common.Address) (ops.TokenP
 		return ops.TokenPrice{}, failure.Usage("--price: %s", err)
 	}
 	if other.Address == token {
-		return ops.TokenPrice{}, failure.Usage("--price: the price of a token in itself says nothing").WithHint("name another token of the pool")
+		return ops.TokenPrice{}, failure.Usage("--price: the price of a token cannot be in the token itself").WithHint("name another token of the pool")
 	}
 	return ops.TokenPrice{Of: other.Address, Value: price.Value}, nil
 }

@@ -46,7 +46,7 @@ sent unless --broadcast is given.`,
 func (o *allowlistOn) fields() []Field { return []Field{fromBlockFlag(&o.fromBlock)} }
 
 func fromBlockFlag(block *typed) Field {
-	return textFlag("from-block", block, "read events from this block on, instead of the pool's creation")
+	return textFlag("from-block", block, "read events from this block instead of the pool's creation")
 }
 
 func (o *allowlistOn) build(ctx context.Context, on *Target) (ops.Operation, error) {
@@ -65,7 +65,7 @@ func (t *Target) someMember(ctx context.Context, past *planner.Past) (common.Add
 		if ctx.Err() != nil {
 			return common.Address{}, err
 		}
-		t.UI.Warn("allowlist.unread", "the allowlist's past cannot be read, so that nobody on it is known: %s", err)
+		t.UI.Warn("allowlist.unread", "cannot read the allowlist's events, so its members are unknown: %s", err)
 		return common.Address{}, nil
 	}
 	for _, entry := range list.Entries {

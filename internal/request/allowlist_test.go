@@ -27,7 +27,7 @@ func TestAllowlistEnable(t *testing.T) {
 		"somebody":        {func(n *node) { n.listed(someone, another) }, common.HexToAddress(someone), ""},
 		"not by the pool": {func(n *node) { n.listed(someone, another); n.list.Entries[0].Allowed = false }, common.HexToAddress(another), ""},
 		"unread": {func(n *node) { n.noList = errors.New("no events") }, common.Address{},
-			"allowlist.unread: the allowlist's past cannot be read, so that nobody on it is known: no events"},
+			"allowlist.unread: cannot read the allowlist's events, so its members are unknown: no events"},
 	} {
 		on, n, told := target(t)
 		test.node(n)
@@ -75,7 +75,7 @@ func TestAllowlistSync(t *testing.T) {
 	if change, is := op.(ops.ChangeAllowlist); err != nil || !is || written(t, change) != written(t, ops.AllowlistTo(want.Add, want.Remove)) {
 		t.Errorf("%+v %v", op, err)
 	}
-	if said := strings.Join(*told, "\n"); said != "the file names 1, the allowlist has 1: 1 to add, 1 to remove" {
+	if said := strings.Join(*told, "\n"); said != "the file has 1 addresses, the allowlist 1: 1 to add, 1 to remove" {
 		t.Error(said)
 	}
 	n.noList = errors.New("the node is gone")
@@ -89,13 +89,13 @@ func TestAllowlistSyncMistakes(t *testing.T) {
 	from := folder(t, map[string]string{"bad.txt": "0x1\n\n" + someone + "\n" + someone + "\n", "large.txt": strings.Repeat("# \n", longestAllowlist/3+1)})
 	_, err := Parse(t.Context(), syncOf("bad.txt"), from)
 	var f *failure.Failure
-	if !errors.As(err, &f) || !strings.HasPrefix(f.Message, `"bad.txt", line 1: `) || f.Hint != "2 mistakes in the file; each line takes one address and a # comment" {
+	if !errors.As(err, &f) || !strings.HasPrefix(f.Message, `"bad.txt", line 1: `) || f.Hint != "2 mistakes in the file; use one address a line, with optional # comment" {
 		t.Error(complaint(err))
 	}
-	if _, err := Parse(t.Context(), syncOf("large.txt"), from); complaint(err) != `"large.txt" is no list of addresses: it is larger than 4 MB` {
+	if _, err := Parse(t.Context(), syncOf("large.txt"), from); complaint(err) != `invalid list of addresses "large.txt": it is larger than 4 MB` {
 		t.Error(complaint(err))
 	}
-	if _, err := Parse(t.Context(), syncOf("/etc/hosts"), from); !strings.HasPrefix(complaint(err), "the allowlist cannot be read: a batch names files below the folder") {
+	if _, err := Parse(t.Context(), syncOf("/etc/hosts"), from); !strings.HasPrefix(complaint(err), "cannot read the allowlist file: a batch can only name files in or below") {
 		t.Error(complaint(err))
 	}
 	ctx, cancel := context.WithCancel(t.Context())

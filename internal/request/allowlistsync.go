@@ -38,7 +38,7 @@ Nothing is sent unless --broadcast is given.`,
 }
 
 func (o *allowlistSync) fields() []Field {
-	return []Field{o.field("file", "a file below the folder in which mpool runs"), fromBlockFlag(&o.fromBlock)}
+	return []Field{o.field("file", "a file in or below the working folder"), fromBlockFlag(&o.fromBlock)}
 }
 
 // check reads the file.
@@ -55,7 +55,7 @@ func (o *allowlistSync) build(ctx context.Context, on *Target) (ops.Operation, e
 	}
 	have := list.Allowed()
 	op := ops.AllowlistTo(o.want, have)
-	on.UI.Note("the file names %d, the allowlist has %d: %d to add, %d to remove", len(o.want), len(have), len(op.Add), len(op.Remove))
+	on.UI.Note("the file has %d addresses, the allowlist %d: %d to add, %d to remove", len(o.want), len(have), len(op.Add), len(op.Remove))
 	return op, nil
 }
 
@@ -69,15 +69,15 @@ func readAllowlist(ctx context.Context, file string, from Source) ([]common.Addr
 		return nil, err
 	}
 	if errors.As(err, &large) {
-		return nil, failure.Usage("%s is no list of addresses: it is larger than 4 MB", text.Quote(file))
+		return nil, failure.Usage("invalid list of addresses %s: it is larger than 4 MB", text.Quote(file))
 	}
 	if err != nil {
-		return nil, failure.Usage("the allowlist cannot be read: %s", err).Because(err)
+		return nil, failure.Usage("cannot read the allowlist file: %s", err).Because(err)
 	}
 	list, wrong := parseAllowlist(string(words))
 	if len(wrong) > 0 {
 		return nil, failure.Usage("%s, %s", text.Quote(file), wrong[0]).WithDetail("lines", wrong).
-			WithHint("%s in the file; each line takes one address and a # comment", text.Plural(len(wrong), "mistake"))
+			WithHint("%s in the file; use one address a line, with optional # comment", text.Plural(len(wrong), "mistake"))
 	}
 	return list, nil
 }
@@ -96,7 +96,7 @@ func parseAllowlist(text string) (list []common.Address, wrong []string) {
 		case err != nil:
 			wrong = append(wrong, fmt.Sprintf("line %d: %s", i+1, err))
 		case twice:
-			wrong = append(wrong, fmt.Sprintf("line %d: %s is on line %d already", i+1, address, before))
+			wrong = append(wrong, fmt.Sprintf("line %d: duplicate address %s, already on line %d", i+1, address, before))
 		default:
 			lineOf[address] = i + 1
 			list = append(list, address)

@@ -14,7 +14,7 @@ func TestParseAllowlist(t *testing.T) {
 		t.Errorf("got %v, %v", list, wrong)
 	}
 	_, wrong = parseAllowlist(one + "\n" + strings.ToLower(one) + "\n0x1\n" + strings.Replace(one, "C51812dc3A", "c51812dc3A", 1) + "\n" + one + " " + two)
-	want := []string{"line 2: " + one + " is on line 1 already", "line 3: ", "line 4: ", "line 5: "}
+	want := []string{"line 2: duplicate address " + one + ", already on line 1", "line 3: ", "line 4: ", "line 5: "}
 	if len(wrong) != len(want) {
 		t.Fatalf("mistakes %q", wrong)
 	}

@@ -14,7 +14,7 @@ import (
 // errors quote what they find.
 func Below(file string) (io.ReadCloser, error) {
 	if file == "-" || !filepath.IsLocal(file) {
-		return nil, fmt.Errorf("a batch names files below the folder in which mpool runs, and %s is none", text.Quote(file))
+		return nil, fmt.Errorf("a batch can only name files in or below the working folder, and %s is outside", text.Quote(file))
 	}
 	root, err := os.OpenRoot(".")
 	if err != nil {

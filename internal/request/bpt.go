@@ -25,7 +25,7 @@ func bptAmount(flag, words string, before *ops.Snapshot, fair func() (ops.Amount
 		amount, err = ops.ParseAmount(words, before.Pool.Symbol, decimals)
 	}
 	if err != nil {
-		return amount, failure.Usage("%s: %s", flag, err).WithHint("give none, fair or an amount in BPT")
+		return amount, failure.Usage("%s: %s", flag, err).WithHint("use none, fair or an amount in BPT")
 	}
 	return amount, nil
 }

@@ -47,8 +47,8 @@ Nothing is sent unless --broadcast is given.`,
 func (o *breakersSet) fields() []Field {
 	return []Field{
 		o.field(),
-		textFlag("lower", &o.lower, "lowest price as a share of that of now: 0.8 or 80%, 0.1 to 1; none"),
-		textFlag("upper", &o.upper, "highest price as a share of that of now: 1.5 or 150%, up to 10; none"),
+		textFlag("lower", &o.lower, "lowest price as a fraction of the current one: 0.8 or 80%, 0.1 to 1; none"),
+		textFlag("upper", &o.upper, "highest price as a fraction of the current one: 1.5 or 150%, up to 10; none"),
 		switchFlag("all", &o.all, "every token of the pool"),
 	}
 }
@@ -69,7 +69,7 @@ func (o *breakersSet) check(context.Context, Source) error {
 // bounds are zero where there is none.
 func (o *breakersSet) bounds() (low, high ops.Fixed, err error) {
 	if o.lower.words == "" && o.upper.words == "" {
-		return low, high, failure.Usage("which bounds? give --lower 0.8, --upper 1.5 or both").WithHint("mpool breakers clear takes them away")
+		return low, high, failure.Usage("missing bounds: use --lower 0.8, --upper 1.5 or both").WithHint("mpool breakers clear removes them")
 	}
 	if o.lower.words != "" {
 		if low, err = ops.ParseBound(o.lower.words); err != nil {
@@ -112,7 +112,7 @@ of --all that have one. Nothing is sent unless --broadcast is given.`,
 }
 
 func (o *breakersClear) fields() []Field {
-	return []Field{o.field(), switchFlag("all", &o.all, "every token that has a bound")}
+	return []Field{o.field(), switchFlag("all", &o.all, "every token with a circuit breaker")}
 }
 
 func (o *breakersClear) build(_ context.Context, on *Target) (ops.Operation, error) {
@@ -133,7 +133,7 @@ func (o *someTokens) of(before *ops.Snapshot) ([]*ops.Token, error) {
 	}
 	names := strings.Join(o.names.words, ",")
 	if common.IsHexAddress(names) && common.HexToAddress(names) == before.Pool.Address {
-		return nil, failure.Usage("for which tokens of the pool? name them behind it, USDC,WETH, or give --all")
+		return nil, failure.Usage("missing tokens: name them after the pool, for example USDC,WETH, or use --all")
 	}
 	tokens, err := before.FindTokens(strings.Split(names, ","))
 	if err != nil {

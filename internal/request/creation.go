@@ -58,7 +58,7 @@ token out of the pool; a token without one can never be removed. Nothing is sent
 }
 
 func (o *creation) fields() []Field {
-	generation := textFlag("generation", &o.generation, "of the factory, 1 or 2 (default the newest that the chain has)")
+	generation := textFlag("generation", &o.generation, "factory version, 1 or 2 (default the newest on the chain)")
 	generation.Takes = "int"
 	return []Field{
 		textFlag("name", &o.name, "the pool's name"),
@@ -66,13 +66,13 @@ func (o *creation) fields() []Field {
 		listFlag("token", &o.tokens, "a token and its weight: 0x…=60%; repeatable"),
 		textFlag("swap-fee", &o.swapFee, "the swap fee: 0.3%"),
 		textFlag("aum-fee", &o.aumFee, "the yearly AUM fee (default 0%)"),
-		textFlag("owner", &o.owner, "who can change it (default who sends this)"),
-		textFlag("asset-manager", &o.manager, "the asset manager of all tokens for which the file names none (default the owner)"),
-		switchFlag("no-asset-manager", &o.noManager, "have tokens without an asset manager, for ever"),
-		switchFlag("open", &o.open, "leave the allowlist disabled at the start: anybody can make the first join"),
-		switchFlag("swaps-off", &o.swapsOff, "have swaps disabled at the start"),
+		textFlag("owner", &o.owner, "account that can change the pool (default the sender)"),
+		textFlag("asset-manager", &o.manager, "asset manager of all tokens for which the file names none (default the owner)"),
+		switchFlag("no-asset-manager", &o.noManager, "create tokens without an asset manager, permanently"),
+		switchFlag("open", &o.open, "disable the allowlist at the start: anyone can make the first join"),
+		switchFlag("swaps-off", &o.swapsOff, "disable swaps at the start"),
 		generation,
-		textFlag("salt", &o.salt, "32 bytes in hex that the second generation makes the address of (default zeros)"),
+		textFlag("salt", &o.salt, "32 bytes in hex that determine the address on v2 (default zeros)"),
 	}
 }
 
@@ -143,7 +143,7 @@ func (o *creation) texts(op *ops.CreatePool) error {
 		op.Tokens = append(op.Tokens, token)
 	}
 	if op.Title == "" || op.Symbol == "" {
-		return failure.Usage("a pool has a name and a symbol").WithHint("give --name and --symbol, or name and create.symbol in the file")
+		return failure.Usage("missing name or symbol of the pool").WithHint("use --name and --symbol, or name and create.symbol in the file")
 	}
 	return saltOf(o.salt.words, op)
 }
@@ -171,7 +171,7 @@ func saltOf(words string, op *ops.CreatePool) error {
 	}
 	raw, err := hexutil.Decode(words)
 	if err != nil || len(raw) != common.HashLength {
-		return failure.Usage("--salt: it is 0x and 64 hexadecimal digits")
+		return failure.Usage("--salt: use 0x and 64 hexadecimal digits")
 	}
 	op.Salt = common.BytesToHash(raw)
 	return nil
@@ -217,7 +217,7 @@ func (o *creation) parties(op *ops.CreatePool) (err error) {
 			op.Tokens[i].AssetManager = manager
 		}
 		if op.Tokens[i].AssetManager == (common.Address{}) {
-			return failure.Usage("the zero address as asset manager is for ever: that token can never be taken out by one, nor be removed").WithHint("add --no-asset-manager if that is meant")
+			return failure.Usage("the zero address as asset manager is permanent: the token can never be withdrawn or removed").WithHint("use --no-asset-manager if you mean it")
 		}
 	}
 	return nil
@@ -233,11 +233,11 @@ func (o *creation) factory(chainID uint64) (common.Address, ops.Generation, erro
 	wanted := o.generation.words
 	switch {
 	case !slices.Contains([]string{"", "1", "2"}, wanted):
-		return common.Address{}, 0, failure.Usage("--generation: it is 1 or 2")
+		return common.Address{}, 0, failure.Usage("--generation must be 1 or 2")
 	case wanted != "1" && two != (common.Address{}):
 		return two, ops.V2, nil
 	case wanted != "2" && one != (common.Address{}):
 		return one, ops.V1, nil
 	}
-	return common.Address{}, 0, failure.Usage("no factory of that generation is known on this chain").WithHint("name it in the configuration: contracts.factory_v2")
+	return common.Address{}, 0, failure.Usage("no factory of that version is known on this chain").WithHint("set contracts.factory_v1 or contracts.factory_v2 in the configuration")
 }

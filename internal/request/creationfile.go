@@ -24,7 +24,7 @@ func readPoolFile(ctx context.Context, path string, from Source) (*poolfile.File
 		return nil, err
 	}
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, failure.Usage("there is no file %s", text.Quote(path)).Because(err)
+		return nil, failure.Usage("file not found: %s", text.Quote(path)).Because(err)
 	}
 	if err != nil {
 		return nil, failure.Usage("%s: %s", path, err).Because(err)
@@ -62,7 +62,7 @@ func (o *creation) fromFile(op *ops.CreatePool) error {
 func tokenOfFile(t poolfile.Token) (token ops.NewToken, err error) {
 	token.Weight = t.Share()
 	if token.Token, err = parse.Address(t.Address); err != nil {
-		return token, failure.Usage("tokens: %s: address: %s", t.Symbol, err).WithHint("a pool that is to be created names each token's address")
+		return token, failure.Usage("tokens: %s: address: %s", t.Symbol, err).WithHint("use the address of each token of a new pool")
 	}
 	if t.Manager == "" {
 		return token, nil

@@ -20,23 +20,23 @@ type doorChoice struct {
 }
 
 func (c *doorChoice) fields() []Field {
-	old := switchFlag("pause-swaps", &c.pauseSwaps, "does nothing more: swaps and joins are shut in any case")
+	old := switchFlag("pause-swaps", &c.pauseSwaps, "no further effect: swaps and joins are always shut meanwhile")
 	old.Old = true
 	return []Field{
 		keepExitsFlag(&c.keepExits),
-		switchFlag("suspend-members", &c.suspend, "take those on the allowlist off it for the time, and put them back"),
-		switchFlag("trust-members", &c.trust, "trust those on the allowlist not to join meanwhile"),
+		switchFlag("suspend-members", &c.suspend, "remove members from the allowlist for that time, and add them again"),
+		switchFlag("trust-members", &c.trust, "trust the members of the allowlist not to join meanwhile"),
 		old,
 	}
 }
 
 func keepExitsFlag(keep *onOff) Field {
-	return switchFlag("keep-exits", keep, "on a pool of the second generation, shut joins by the allowlist, so that exits stay possible")
+	return switchFlag("keep-exits", keep, "on v2 pools, shut joins with the allowlist so that exits stay possible")
 }
 
 func (c *doorChoice) check() error {
 	if c.suspend.on && c.trust.on {
-		return failure.Usage("--suspend-members takes those on the allowlist off it, and --trust-members leaves them on it").WithHint("give one of them")
+		return failure.Usage("use only one of --suspend-members, which removes members from the allowlist, and --trust-members, which keeps them").WithHint("omit one of them")
 	}
 	return nil
 }
@@ -69,8 +69,8 @@ func (t *Target) members(ctx context.Context) ([]common.Address, error) {
 		return nil, err
 	}
 	if err != nil {
-		return nil, failure.New(failure.Refused, "doors.unread", "refused: who is on the allowlist cannot be read from the pool's events, and whoever is could join while a token has no balance: %s [doors.unread]", err).
-			Because(err).WithHint("use a node that tells the pool's events, by --rpc-url; %s", ops.AtomicWay)
+		return nil, failure.New(failure.Refused, "doors.unread", "refused: cannot read the members of the allowlist from the pool's events, and they could join while a token has no balance: %s [doors.unread]", err).
+			Because(err).WithHint("use a node that serves the pool's events, with --rpc-url; %s", ops.AtomicWay)
 	}
 	return list.Allowed(), nil
 }
@@ -112,10 +112,10 @@ func (t *Target) halfDone(what string, d ops.Doors) {
 		shut = append(shut, "joins and exits")
 	}
 	if d.Allowlist {
-		shut = append(shut, "the allowlist's door")
+		shut = append(shut, "the allowlist")
 	}
 	if len(shut) > 0 {
-		t.UI.Warn("doors.begun", "%s was begun, and no record here says what was open before: %s stay shut at its end; mpool open %s opens them", what, joinedWords(shut), t.Before.Pool.Address)
+		t.UI.Warn("doors.begun", "%s was started, and no record here says what was open before: %s stay shut at its end; mpool open %s opens the pool", what, joinedWords(shut), t.Before.Pool.Address)
 	}
 }
 

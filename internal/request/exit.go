@@ -35,13 +35,13 @@ allowance is needed. Nothing is sent unless --broadcast is given.`,
 }
 
 func (o *exit) fields() []Field {
-	return append(o.flagsWith("burn exactly this much BPT: 10, or 50% of what the sender has"),
-		switchFlag("recovery", &o.recovery, "exit as recovery mode allows, even from a paused pool"))
+	return append(o.flagsWith("burn exactly this much BPT: 10, or 50% of the sender's"),
+		switchFlag("recovery", &o.recovery, "use a recovery mode exit, which works even if the pool is paused"))
 }
 
 func (o *exit) check(context.Context, Source) error {
 	if o.recovery.on && (o.named() || o.token.words != "") {
-		return failure.Usage("--recovery pays all tokens in the pool's proportions: neither tokens nor --token go with it")
+		return failure.Usage("--recovery pays all tokens proportionally: omit tokens and --token")
 	}
 	return o.checkGiven("mpool exit fund --bpt 50%, or mpool exit fund USDC=1000")
 }

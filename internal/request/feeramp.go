@@ -36,7 +36,7 @@ Here --from is a fee. The account that sends is --sender, -f or ETH_FROM.`,
 
 func (o *feeRamp) fields() []Field {
 	return append([]Field{
-		textFlag("from", &o.from, "the swap fee at the start: 2%, or now for that of now").in(batch.Percent),
+		textFlag("from", &o.from, "the swap fee at the start: 2%, or now for the current fee").in(batch.Percent),
 		textFlag("to", &o.to, "the swap fee at the end: 0.3%").in(batch.Percent),
 	}, o.when.fields()...)
 }
@@ -48,7 +48,7 @@ func (o *feeRamp) check(_ context.Context, from Source) error {
 
 func (o *feeRamp) checkFees() error {
 	if o.from.words == "" || o.to.words == "" {
-		return failure.Usage("from which fee to which? give --from 2%% --to 0.3%%").WithHint("--from now begins with the fee of now")
+		return failure.Usage("missing fees: use --from 2%% --to 0.3%%").WithHint("--from now starts from the current fee")
 	}
 	var none ops.Snapshot // now is a fee of any pool
 	_, first := ops.ParseFee(o.from.words, &none)

@@ -33,7 +33,7 @@ is warned of: fee-ramp lowers it gradually. The transaction can be mined until
 func (o *feeSet) fields() []Field {
 	return []Field{
 		o.field("fee", "the fee: 0.3%").in(batch.Percent),
-		textFlag("within", &o.within, "how long it may wait to be mined").in(batch.Span),
+		textFlag("within", &o.within, "maximum time until it is mined; after that it reverts").in(batch.Span),
 	}
 }
 

@@ -52,8 +52,8 @@ func (f Field) in(unit batch.Unit) Field {
 
 // OverrideFields are what plans take that policies judge.
 func OverrideFields(o *planner.Override) []Field {
-	override := listFlag("override", &o.Policies, "go beyond this policy of the configuration, such as max_cost; repeatable")
-	reason := flag("reason", batch.Text, &o.Reason, "why a policy is overridden, for the record")
+	override := listFlag("override", &o.Policies, "override this policy of the configuration, such as max_cost; repeatable")
+	reason := flag("reason", batch.Text, &o.Reason, "reason for the override, which is recorded")
 	override.Takes, reason.Takes = o.Policies.Type(), o.Reason.Type()
 	return []Field{override, reason}
 }

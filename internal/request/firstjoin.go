@@ -42,20 +42,20 @@ given.`,
 func (o *firstJoin) fields() []Field {
 	return []Field{
 		o.anyAmounts.field(),
-		listFlag("price", &o.prices, "what one token is worth, all in one money: WETH=2500; repeatable"),
-		textFlag("value", &o.value, "work the amounts out: worth this much in all, in the money of --price"),
+		listFlag("price", &o.prices, "the price of one token, all in the same currency: WETH=2500; repeatable"),
+		textFlag("value", &o.value, "compute the amounts from this total value, in the currency of --price"),
 		switchFlag("open", &o.open, "disable the allowlist afterwards"),
-		switchFlag("keep-listed", &o.keep, "leave the sender on the allowlist"),
-		textFlag("recipient", &o.recipient, "who gets the BPT (default the sender)"),
+		switchFlag("keep-listed", &o.keep, "keep the sender on the allowlist"),
+		textFlag("recipient", &o.recipient, "recipient of the BPT (default the sender)"),
 	}
 }
 
 func (o *firstJoin) check(context.Context, Source) error {
 	switch {
 	case o.named() == (o.value.words != ""):
-		return failure.Usage("how much? name every token with its amount, or give --value with --price of each token").WithHint("mpool init fund WETH=20 USDC=50000")
+		return failure.Usage("missing amounts: name every token with its amount, or use --value with a --price for each token").WithHint("mpool init fund WETH=20 USDC=50000")
 	case o.value.words != "" && len(o.prices.words) == 0:
-		return failure.Usage("--value needs what each token is worth: --price WETH=2500 --price USDC=1")
+		return failure.Usage("--value needs the price of each token: --price WETH=2500 --price USDC=1")
 	}
 	return nil
 }
@@ -102,12 +102,12 @@ func pricesOf(pool *ops.Snapshot, items []string) ([]ops.TokenWorth, error) {
 		}
 		worth, err := wholeAmount(words)
 		if err != nil || worth.Raw.IsZero() {
-			return nil, failure.Usage("--price: %q is no token and price: write WETH=2500", item)
+			return nil, failure.Usage("--price: invalid price %q: use TOKEN=PRICE, for example WETH=2500", item)
 		}
 		list = append(list, ops.TokenWorth{Token: token.Address, Worth: ops.Fixed(worth.Raw)})
 	}
 	if len(list) > 0 && len(list) != len(pool.Tokens) {
-		return nil, failure.Usage("--price: %d of the pool's %d tokens have one: give each token's", len(list), len(pool.Tokens))
+		return nil, failure.Usage("--price: only %d of the pool's %d tokens have a price: give one for each token", len(list), len(pool.Tokens))
 	}
 	return list, nil
 }
@@ -147,7 +147,7 @@ func (o *firstJoin) fromItems(pool *ops.Snapshot, op *ops.InitPool) error {
 		}
 	}
 	if len(given) != len(pool.Tokens) {
-		return failure.Usage("the first join has some of every token: %d of %d are named", len(given), len(pool.Tokens))
+		return failure.Usage("the first join needs some of every token: %d of %d are named", len(given), len(pool.Tokens))
 	}
 	return nil
 }

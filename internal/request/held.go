@@ -46,7 +46,7 @@ func partHeld(pool *ops.Snapshot, words string, token, account common.Address) (
 	}
 	held := pool.Holding(token, account)
 	if held == nil || account == (common.Address{}) {
-		return ops.Amount{}, failure.Usage("%s of what? a percentage is of what the sender has", text.Quote(words))
+		return ops.Amount{}, failure.Usage("percentage %s cannot be used here: it is of what the sender has, and the sender is unknown", text.Quote(words))
 	}
 	return partOf(held.Balance, share), nil
 }

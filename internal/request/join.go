@@ -31,7 +31,7 @@ paid, and nothing of it is left over. Nothing is sent unless --broadcast is give
 }
 
 func (o *join) fields() []Field {
-	return o.flagsWith("get exactly this much BPT: 10, or 50% of what the sender has")
+	return o.flagsWith("mint exactly this much BPT: 10, or 50% of the sender's")
 }
 
 func (o *join) check(context.Context, Source) error {

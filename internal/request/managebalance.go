@@ -77,7 +77,7 @@ func (o *manageBalance) build(_ context.Context, on *Target) (ops.Operation, err
 			return nil, failure.Usage("%s is named twice", text.Quote(item))
 		}
 		if o.way != ops.UpdateBalance && balance.Amount.Raw.IsZero() {
-			return nil, failure.Usage("%s moves nothing", text.Quote(item))
+			return nil, failure.Usage("the amount of %s is zero", text.Quote(item))
 		}
 		seen[balance.Token.Hex()] = true
 		op.Tokens = append(op.Tokens, balance)

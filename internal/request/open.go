@@ -44,7 +44,7 @@ it to 0.3% in 7 days. Nothing is sent unless --broadcast is given.`,
 }
 
 func (o *open) fields() []Field {
-	doors := listFlag("doors", &o.doors, "what to open, instead of what was open before: swaps, joins-exits, allowlist")
+	doors := listFlag("doors", &o.doors, "what to open instead of what was open before: swaps, joins-exits, allowlist")
 	doors.Commas = true
 	return []Field{doors, rampFlag(&o.ramp)}
 }
@@ -62,7 +62,7 @@ func (o *open) build(ctx context.Context, on *Target) (ops.Operation, error) {
 		return nil, err
 	}
 	if on.Before.Pool.SwapEnabled || !op.Doors.Swaps {
-		on.UI.Warn("fee.unused", "--fee-ramp is left out: it shields swaps that this opens, and %s; mpool fee-ramp changes the fee alone", swapsNotOpened(on.Before))
+		on.UI.Warn("fee.unused", "--fee-ramp has no effect, because %s; it protects the enabling of swaps; use mpool fee-ramp to change only the fee", swapsNotOpened(on.Before))
 	}
 	return op, nil
 }
@@ -70,9 +70,9 @@ func (o *open) build(ctx context.Context, on *Target) (ops.Operation, error) {
 // swapsNotOpened says why open does not open swaps.
 func swapsNotOpened(pool *ops.Snapshot) string {
 	if pool.Pool.SwapEnabled {
-		return "swaps are on already"
+		return "swaps are already enabled"
 	}
-	return "swaps stay off"
+	return "swaps stay disabled"
 }
 
 // doorsBefore are the doors as they were before they were shut: as they are named, or
@@ -90,7 +90,7 @@ func (t *Target) doorsBefore(ctx context.Context, names []string) (ops.Doors, er
 	}
 	d, err := t.Node.StillShut(ctx, plan)
 	if err != nil {
-		t.UI.Warn("doors.unread", "whether what was shut was opened since, and shut by somebody else, cannot be read from the pool's events: %s", err)
+		t.UI.Warn("doors.unread", "cannot read from the pool's events whether it was opened and shut by others since: %s", err)
 	}
 	if d.Shuts(t.Before) == "" {
 		return t.shutSince(ctx) // the record is spent
@@ -109,7 +109,7 @@ func namedDoors(pool *ops.Snapshot, names []string) (ops.Doors, error) {
 		case doorAllowlist:
 			d.Allowlist = false
 		default:
-			return d, failure.Usage("--doors: %s is no door", text.Quote(name)).WithHint("it is one of swaps, joins-exits, allowlist, or several of them")
+			return d, failure.Usage("--doors: unknown value %s", text.Quote(name)).WithHint("use swaps, joins-exits, allowlist, or several of them")
 		}
 	}
 	return d, nil
@@ -125,7 +125,7 @@ func (t *Target) shutSince(ctx context.Context) (ops.Doors, error) {
 	}
 	events, err := t.Node.DoorEvents(ctx, begin.Block)
 	if err != nil {
-		return d, failure.New(failure.Refused, "doors.unread", "what was open before cannot be read from the pool's events: %s", err).Because(err).
+		return d, failure.New(failure.Refused, "doors.unread", "cannot read from the pool's events what was open before: %s", err).Because(err).
 			WithHint("name what to open: mpool open %s --doors swaps,joins-exits,allowlist", t.Before.Pool.Address)
 	}
 	return reopened(d, sinceSwapsOff(events)), nil

@@ -75,55 +75,55 @@ func TestMistakes(t *testing.T) {
 		t.Fatal(err)
 	}
 	for fields, want := range map[string]string{
-		"weights-update":                                                          `--to: no weights given: write WETH=30%,USDC=30%,WBTC=rest`,
-		"weights-update; to: WETH=0.3":                                            `--to: `,
-		"weights-update; freeze: true; extend-to: +1d":                            "--freeze and --extend-to exclude each other",
-		"weights-update; freeze: true; to: WETH=1%; shorten-to: +1d":              "--freeze and --shorten-to and --to exclude each other",
-		"weights-update; within: 5m; to: WETH=1%":                                 "--within goes with --freeze",
-		"weights-update; freeze: false; within: 5m":                               "--within goes with --freeze",
-		"weights-update; freeze: true; duration: 7d":                              "--freeze is about the change that runs, and --duration about a new one",
-		"weights-update; freeze: true; start: now":                                "--freeze is about the change that runs, and --start about a new one",
-		"weights-update; extend-to: +1d; end: +2d":                                "--extend-to is about the change that runs, and --end about a new one",
-		"weights-update; shorten-to: +1d; instant: false":                         "--shorten-to is about the change that runs, and --instant about a new one",
-		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; override: max_cost": "--override max_cost needs a --reason, which goes into the record",
-		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; reason: why":        "--reason says why a policy is overridden, and none is | name it with --override, one of ",
-		"weights-update; to: 'WETH=1,DAI=x'; end: soon; others: none; duration: '7'; pool: x; reason: why": `--to: the weight of WETH: "1" has no percent sign: write 1% or 100%, whichever is meant
---to: the weight of DAI: "x" is not a percentage such as 30% or 0.3%
+		"weights-update; to: 'WETH=1,DAI=x'; end: soon; others: none; duration: '7'; pool: x; reason: why": `--to: weight of WETH: "1" has no unit: did you mean 1% or 100%?
+--to: weight of DAI: invalid percentage "x": use a form like 30% or 0.3%
 --others: "none" is neither keep nor scale
---duration, --end and --instant exclude each other
---end: "soon" is not a time: use now, +2h, 2026-01-31T12:00:00Z or unix seconds
---duration: "7" is not a duration such as 7d, 3d12h or 90m
---reason says why a policy is overridden, and none is | name it with --override, one of `,
-		"fee-ramp; from: '1'; start: x":                                                                   "from which fee to which? give --from 2% --to 0.3% | --from now begins with the fee of now\nhow long shall it take? give --duration 7d, --end TIME or --instant\n--start: ",
-		"weights-update; to: WETH=1%; shift: WETH=+1%":                                                  "--to and --shift exclude each other",
-		"weights-update; to: 'WETH=1%,USDC=rest'; others: scale; duration: 1d":                          "--others scale shares what is left, and one token takes the rest: say one of them",
-		"weights-update; freeze: true; others: keep":                                                    "--others goes with --to or --shift, and not with --freeze",
-		"weights-update; shift: {WETH: 5%}; duration: 1d":                                               `--shift: the shift of WETH: "5%" has no sign: write +5% or -5%`,
-		"weights-update; to: '@targets.csv'; duration: 1d":                                              "--to: \"targets.csv\" cannot be read: no such file or directory",
-		"weights-update; to: '@wrong.csv'; duration: '1'":                                                 "--to: \"wrong.csv\", line 2: the weight of WETH: \"30\" has no percent sign: write 30% or 3000%, whichever is meant\n--to: \"wrong.csv\", line 3: it has 1 column, not two: write TOKEN,30%\n--duration: ",
-		"weights-update; to: WETH=1%; end: 2026-12-24 09:00":                                            "--end: \"2026-12-24 09:00\" names no zone: write 2026-12-24T09:00:00Z for UTC, or set tz in the configuration or --tz",
-		"fee-set; fee: 1%; override: nothing":                                                           `invalid argument "nothing" for "--override" flag: there is no such policy; the policies are max_cost`,
+use only one of --duration, --end and --instant
+--end: invalid time "soon": use now, +2h, 2026-01-31T12:00:00Z or unix seconds
+--duration: invalid duration "7": use a form like 7d, 3d12h or 90m
+--reason needs an --override | name the policy with --override, one of `,
+		"fee-ramp; from: '1'; start: x":                                        "missing fees: use --from 2% --to 0.3% | --from now starts from the current fee\n",
+		"weights-update; to: WETH=1%; shift: WETH=+1%":                         "use only one of --to and --shift",
+		"weights-update; to: 'WETH=1%,USDC=rest'; others: scale; duration: 1d": "--others scale shares what is left, and one token takes the rest: say one of them",
+		"weights-update; freeze: true; others: keep":                           "--others goes with --to or --shift, and not with --freeze",
+		"weights-update; shift: {WETH: 5%}; duration: 1d":                      `--shift: the shift of WETH: "5%" has no sign: write +5% or -5%`,
+		"weights-update; to: '@targets.csv'; duration: 1d":                     "--to: \"targets.csv\" cannot be read: no such file or directory",
+		"weights-update; to: '@wrong.csv'; duration: '1'":                      "--to: \"wrong.csv\", line 2: weight of WETH: \"30\" has no unit: did you mean 30% or 3000%?\n--to: \"wrong.csv\", line 3: it has 1 column, not two: write TOKEN,30%\n--duration: ",
+		"weights-update; to: WETH=1%; end: 2026-12-24 09:00":                   "--end: \"2026-12-24 09:00\" names no zone: write 2026-12-24T09:00:00Z for UTC, or set tz in the configuration or --tz",
+		"weights-update":                                                                                `--to: missing weights: use WETH=30%,USDC=30%,WBTC=rest`,
+		"weights-update; to: WETH=0.3":                                                                  `--to: `,
+		"weights-update; freeze: true; extend-to: +1d":                                                  "use only one of --freeze and --extend-to",
+		"weights-update; freeze: true; to: WETH=1%; shorten-to: +1d":                                    "use only one of --freeze and --shorten-to and --to",
+		"weights-update; within: 5m; to: WETH=1%":                                                       "--within needs --freeze",
+		"weights-update; freeze: false; within: 5m":                                                     "--within needs --freeze",
+		"weights-update; freeze: true; duration: 7d":                                                    "--freeze is for the running change; omit --duration, which is for a new one",
+		"weights-update; freeze: true; start: now":                                                      "--freeze is for the running change; omit --start, which is for a new one",
+		"weights-update; extend-to: +1d; end: +2d":                                                      "--extend-to is for the running change; omit --end, which is for a new one",
+		"weights-update; shorten-to: +1d; instant: false":                                               "--shorten-to is for the running change; omit --instant, which is for a new one",
+		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; override: max_cost":                       "--override max_cost needs --reason TEXT, which is recorded",
+		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; reason: why":                              "--reason needs an --override | name the policy with --override, one of ",
+		"fee-set; fee: 1%; override: nothing":                                                           `invalid argument "nothing" for "--override" flag: unknown policy: use one of max_cost`,
 		"fee-set; fee: 1%; override: max_cost; reason: " + strings.Repeat("x", 501):                     `invalid argument "xxx`,
-		"fee-set; fee: 1%; pool: nobody":                                                                `"nobody" is neither an address (0x and 40 digits) nor a pool named in the configuration | the configuration names: fund`,
+		"fee-set; fee: 1%; pool: nobody":                                                                `unknown pool "nobody": use an address (0x and 40 digits) or a name from the configuration | pools in the configuration: fund`,
 		"swaps disable; pool: '0x1'":                                                                    `"0x1" is not an address`,
-		"aum-fee set; fee: \"3\"":                                                                       `"3" has no percent sign`,
-		"breakers set; tokens: USDC":                                                                    "which bounds? give --lower 0.8, --upper 1.5 or both | mpool breakers clear takes them away",
+		"aum-fee set; fee: \"3\"":                                                                       `"3" has no unit: did you mean 3% or 300%?`,
+		"breakers set; tokens: USDC":                                                                    "missing bounds: use --lower 0.8, --upper 1.5 or both | mpool breakers clear removes them",
 		"breakers set; tokens: USDC; lower: x":                                                          "--lower: ",
 		"breakers set; tokens: USDC; upper: x":                                                          "--upper: ",
-		"add-token; token: DAI":                                                                         "which weight shall it have? give --weight 10%",
-		"add-token; token: DAI; weight: 10%":                                                            `how much is deposited? give --amount 1000, or --price "2000 USDC"`,
-		"add-token; token: DAI; weight: 10%; amount: \"1\"; mint: fair":                                 `--mint fair is what the deposit is worth, and nothing says what that is | give what one token costs`,
-		"add-token; token: DAI; weight: 10%; amount: \"1\"; mint-to: '" + someone + "'":                 "--mint-to says who gets the minted BPT, and none are minted | add --mint fair, or an amount",
+		"add-token; token: DAI":                                                                         "missing --weight, for example --weight 10%",
+		"add-token; token: DAI; weight: 10%":                                                            `missing deposit: use --amount 1000, or --price "2000 USDC"`,
+		"add-token; token: DAI; weight: 10%; amount: \"1\"; mint: fair":                                 `--mint fair needs --price | give the price of one token`,
+		"add-token; token: DAI; weight: 10%; amount: \"1\"; mint-to: '" + someone + "'":                 "--mint-to needs --mint | use --mint fair or an amount of BPT",
 		"add-token; token: DAI; weight: 10%; amount: \"1\"; asset-manager: me":                          `"me" is not an address`,
 		"add-token; token: DAI; weight: 10%; amount: \"1\"; mint: \"1\"; mint-to: me":                   `"me" is not an address`,
 		"add-token; token: DAI; weight: x; amount: \"1\"":                                               "--weight: ",
 		"add-token; token: DAI; weight: 10%; price: x":                                                  "--price: ",
-		"add-token; token: DAI; weight: 10%; price: 1 USDC; suspend-members: true; trust-members: true": "--suspend-members takes those on the allowlist off it, and --trust-members leaves them on it | give one of them",
-		"remove-token; token: DAI; suspend-members: true; trust-members: true":                          "--suspend-members takes those on the allowlist off it",
+		"add-token; token: DAI; weight: 10%; price: 1 USDC; suspend-members: true; trust-members: true": "use only one of --suspend-members, which removes members from the allowlist, and --trust-members, which keeps them | omit one of them",
+		"remove-token; token: DAI; suspend-members: true; trust-members: true":                          "use only one of --suspend-members",
 		"allowlist add; addresses: [fund]":                                                              `"fund" is not an address`,
-		"allowlist add; addresses: ['" + someone + "', '" + someone + "']":                              someone + " is there twice",
+		"allowlist add; addresses: ['" + someone + "', '" + someone + "']":                              someone + " appears twice",
 		"allowlist remove; addresses: '0x12'":                                                           `"0x12" is not an address`,
-		"allowlist sync; file: nowhere.txt":                                                             "the allowlist cannot be read: open testdata/nowhere.txt: no such file or directory",
+		"allowlist sync; file: nowhere.txt":                                                             "cannot read the allowlist file: open testdata/nowhere.txt: no such file or directory",
 	} {
 		r, err := parsed(t, fields)
 		var f *failure.Failure
@@ -136,7 +136,7 @@ func TestMistakes(t *testing.T) {
 // Of an operation that no table has, and of a value of a switch that is none.
 func TestMistakesOfOthers(t *testing.T) {
 	for want, item := range map[string]batch.Item{
-		`"send" is no operation | mpool --help`:                     {Operation: "send"},
+		`unknown operation "send" | mpool --help`:                   {Operation: "send"},
 		"swaps enable has no field fee | mpool swaps enable --help": {Operation: "swaps enable", Given: []batch.Given{{Name: "fee", Values: []string{"1%"}}}},
 		`invalid argument "maybe" for "--all" flag: strconv.ParseBool: parsing "maybe": invalid syntax | mpool breakers clear --help`: {
 			Operation: "breakers clear", Given: []batch.Given{{Name: "all", Values: []string{"maybe"}}}},
@@ -147,7 +147,7 @@ func TestMistakesOfOthers(t *testing.T) {
 	}
 	from := source()
 	from.Settings.Pool = ""
-	if _, err := Parse(t.Context(), batch.Item{Operation: "swaps disable"}, from); !strings.HasPrefix(complaint(err), "no pool is named | name one") {
+	if _, err := Parse(t.Context(), batch.Item{Operation: "swaps disable"}, from); !strings.HasPrefix(complaint(err), "missing pool | give the pool's address") {
 		t.Error(complaint(err))
 	}
 }

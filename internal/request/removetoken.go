@@ -130,7 +130,7 @@ func (t *Target) begunRemoval(ctx context.Context, name string) (*ops.RemoveToke
 func notThere(err error, before *ops.Snapshot) error {
 	f := failure.Usage("%s", err)
 	if !before.Pool.SwapEnabled {
-		return f.WithHint("swaps are disabled: if it was removed just now, mpool open %s is what is left", before.Pool.Address)
+		return f.WithHint("swaps are disabled: if the token was removed just now, only mpool open %s remains to do", before.Pool.Address)
 	}
 	return f
 }

@@ -66,7 +66,7 @@ func (r *Request) Build(ctx context.Context, on *Target) (ops.Operation, error) 
 func Parse(ctx context.Context, item batch.Item, from Source) (*Request, error) {
 	r := New(item.Operation)
 	if r == nil {
-		return nil, failure.Usage("%s is no operation", text.Quote(item.Operation)).WithHint("mpool --help")
+		return nil, failure.Usage("unknown operation %s", text.Quote(item.Operation)).WithHint("mpool --help")
 	}
 	for _, given := range item.Given {
 		if err := r.set(given); err != nil {

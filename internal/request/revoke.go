@@ -33,7 +33,7 @@ pool does not have it, --of says whose allowance it is. Nothing is sent unless
 }
 
 func (o *revoke) fields() []Field {
-	return []Field{o.token(), textFlag("of", &o.of, "account whose allowance it is, instead of the token's asset manager")}
+	return []Field{o.token(), textFlag("of", &o.of, "account that gave the allowance, instead of the token's asset manager")}
 }
 
 func (o *revoke) build(_ context.Context, on *Target) (ops.Operation, error) {
@@ -50,7 +50,7 @@ func (o *revoke) build(_ context.Context, on *Target) (ops.Operation, error) {
 		}
 	}
 	if op.Account == (common.Address{}) {
-		return nil, failure.Usage("%s has no asset manager in this pool: whose allowance is it?", text.Quote(name)).WithHint("say --of ADDRESS")
+		return nil, failure.Usage("%s has no asset manager in this pool: name the account that gave the allowance", text.Quote(name)).WithHint("use --of ADDRESS")
 	}
 	return op, nil
 }

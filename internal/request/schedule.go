@@ -21,10 +21,10 @@ func newSchedule() schedule { return schedule{start: standard("now")} }
 
 func (s *schedule) fields() []Field {
 	return []Field{
-		textFlag("start", &s.start, "when it begins: now, +2h, 2026-12-24, \"2026-12-24 09:00\" (in --tz), 2026-01-31T12:00:00Z or unix seconds"),
-		textFlag("end", &s.end, "when it ends, in the same forms"),
-		textFlag("duration", &s.duration, "how long it takes instead of --end: 7d, 3d12h").in(batch.Span),
-		switchFlag("instant", &s.instant, "all at once, at --start or in ten minutes"),
+		textFlag("start", &s.start, "start time: now, +2h, 2026-12-24, \"2026-12-24 09:00\" (in --tz), 2026-01-31T12:00:00Z or unix seconds"),
+		textFlag("end", &s.end, "end time, in the same forms"),
+		textFlag("duration", &s.duration, "duration instead of --end: 7d, 3d12h").in(batch.Span),
+		switchFlag("instant", &s.instant, "change all at once, at --start or in ten minutes"),
 	}
 }
 

@@ -27,8 +27,8 @@ func TestSender(t *testing.T) {
 	}{
 		"who is said": {someone, key(another, locked), someone},
 		"whose key":   {"", key(another, nil), another},
-		"no key":      {"", key("", nil), "which account trades? give --from ADDRESS, or the key that signs | add --from 0x…"},
-		"a batch":     {"", nil, "which account trades? give --from ADDRESS, or the key that signs | add --from 0x…"},
+		"no key":      {"", key("", nil), "missing sender: use --from ADDRESS, or an option that names the signing key | add --from 0x…"},
+		"a batch":     {"", nil, "missing sender: use --from ADDRESS, or an option that names the signing key | add --from 0x…"},
 		"locked":      {"", key("", locked), "the key is locked"},
 	} {
 		on := trading(t)
@@ -66,7 +66,7 @@ func TestQuoted(t *testing.T) {
 	if op, err = Quoted(t.Context(), on, "WETH", "USDC=1"); err != nil || !op.GivenOut || op.Amount != raw(1e6, 6) {
 		t.Errorf("%+v %v", op, err)
 	}
-	for in, want := range map[string]string{"WETH=50%": `"50%" of what? a percentage is of what the sender has`, "DAI=1": "the pool has no token DAI: it holds WETH, USDC"} {
+	for in, want := range map[string]string{"WETH=50%": `percentage "50%" cannot be used here: it is of what the sender has, and the sender is unknown`, "DAI=1": "the pool has no token DAI: its tokens are WETH, USDC"} {
 		if _, err := Quoted(t.Context(), on, in, "USDC"); complaint(err) != want {
 			t.Errorf("%s: %v", in, err)
 		}

@@ -25,8 +25,8 @@ func (o *shares) flagsWith(bpt string) []Field {
 	return append([]Field{
 		o.anyAmounts.field(),
 		textFlag("bpt", &o.bpt, bpt),
-		textFlag("value", &o.value, `BPT worth so much by the pool's own prices, instead of --bpt: "1000 USDC"`),
-		textFlag("token", &o.token, "the one token that pays, or is paid, for exactly that BPT (default all of them, in the pool's proportions)"),
+		textFlag("value", &o.value, `value of the BPT by the pool's spot prices, instead of --bpt: "1000 USDC"`),
+		textFlag("token", &o.token, "the single token that pays, or is paid, for exactly that BPT (default all tokens, proportionally)"),
 	}, o.trade.flags()...)
 }
 
@@ -40,11 +40,11 @@ func (o *shares) checkGiven(example string) error {
 	}
 	switch {
 	case given == 0:
-		return failure.Usage("how much? name tokens with their amounts, or give --bpt or --value").WithHint("%s", example)
+		return failure.Usage("missing amounts: name tokens with amounts, or use --bpt or --value").WithHint("%s", example)
 	case given > 1:
-		return failure.Usage("tokens with amounts, --bpt and --value exclude each other").WithHint("%s", example)
+		return failure.Usage("use only one of tokens with amounts, --bpt and --value").WithHint("%s", example)
 	case o.token.words != "" && o.named():
-		return failure.Usage("--token goes with --bpt or --value: the tokens with amounts say themselves which they are")
+		return failure.Usage("--token needs --bpt or --value: with amounts, name the tokens there")
 	}
 	return nil
 }
@@ -118,7 +118,7 @@ func (o *shares) exact(g ground) error {
 		g.list[i].Amount = amount
 	}
 	if !slices.ContainsFunc(g.list, func(a ops.TokenAmount) bool { return !a.Amount.Raw.IsZero() }) {
-		return failure.Usage("these amounts are nothing")
+		return failure.Usage("all amounts are zero")
 	}
 	return nil
 }
@@ -134,7 +134,7 @@ func (o *shares) amount(g ground) (ops.Amount, error) {
 	}
 	amount, err := heldAmount(g.now, o.bpt.words, g.now.Pool.Address, g.who.Sender)
 	if err == nil && amount.Raw.IsZero() {
-		err = failure.Usage("--bpt %s is nothing", o.bpt.words)
+		err = failure.Usage("--bpt %s is zero", o.bpt.words)
 	}
 	return amount, err
 }

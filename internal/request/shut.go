@@ -39,7 +39,7 @@ change of weights goes on meanwhile. Nothing is sent unless --broadcast is given
 func (o *shut) fields() []Field {
 	return []Field{
 		keepExitsFlag(&o.keepExits),
-		switchFlag("suspend-members", &o.suspend, "take those on the allowlist off it, and put them back with mpool open"),
+		switchFlag("suspend-members", &o.suspend, "remove members from the allowlist; mpool open adds them again"),
 	}
 }
 
@@ -59,7 +59,7 @@ func (o *shut) build(ctx context.Context, on *Target) (ops.Operation, error) {
 		return nil, err
 	}
 	if err != nil {
-		on.UI.Warn("doors.unread", "who is on the allowlist is not known, and whoever is can still join: %s", err)
+		on.UI.Warn("doors.unread", "members of the allowlist may still be able to join: %s", err)
 	}
 	d.Members = slices.DeleteFunc(members, func(m common.Address) bool { return m == on.Before.Pool.Owner })
 	d.Suspend = o.suspend.on && len(d.Members) > 0
@@ -78,16 +78,16 @@ func (t *Target) keptDoors(ctx context.Context) *ops.Doors {
 		kept = kept.Or(doors)
 	}
 	if err != nil {
-		t.UI.Warn("doors.unread", "whether what an earlier shut has shut was opened since is not known: %s", err)
+		t.UI.Warn("doors.unread", "cannot find out whether the pool was opened since an earlier mpool shut: %s", err)
 	}
 	begun, err := t.Node.Begun()
 	if err != nil {
-		t.UI.Warn("doors.unread", "what is unfinished cannot be read: %s", err)
+		t.UI.Warn("doors.unread", "cannot read unfinished operations: %s", err)
 	}
 	for _, plan := range begun {
 		if d, is := ops.ShutDoors(planner.InnerOperation(plan)); is && d.AsFound().Shuts(t.Before) != "" {
 			kept = kept.Or(d)
-			t.UI.Warn("doors.unfinished", "%s is not finished, and would open %s at its end: it leaves that shut once this is sent with --broadcast; mpool open %s opens it again",
+			t.UI.Warn("doors.unfinished", "%s is not finished and would open %s at its end; once this is sent with --broadcast, it leaves them shut; mpool open %s opens them again",
 				planner.InnerOperation(plan).Name(), d.Shuts(t.Before), t.Before.Pool.Address)
 		}
 	}

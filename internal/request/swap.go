@@ -41,7 +41,7 @@ and nothing of it is left over. Nothing is sent unless --broadcast is given.`,
 func (o *swap) fields() []Field {
 	const usage = "a token, by symbol or address, or BPT; one of the two with the exact amount: WETH=1.5"
 	return append([]Field{word("in", &o.in, usage), word("out", &o.out, usage)},
-		append(o.flags(), textFlag("within", &o.within, "how long it may wait to be mined; it reverts after that").in(batch.Span))...)
+		append(o.flags(), textFlag("within", &o.within, "maximum time until it is mined; after that it reverts").in(batch.Span))...)
 }
 
 func (o *swap) words(args []string, s *config.Settings) ([]string, error) {
@@ -115,7 +115,7 @@ func pairOf(pool *ops.Snapshot, in, out string) (op ops.Swap, amount string, err
 	inName, inAmount := cutItem(in)
 	outName, outAmount := cutItem(out)
 	if op.GivenOut = outAmount != ""; op.GivenOut == (inAmount != "") {
-		return op, "", failure.Usage("which amount is exact? give it to one of the two tokens").WithHint("WETH=1.5 USDC pays exactly 1.5 WETH; WETH USDC=3000 gets exactly 3000 USDC")
+		return op, "", failure.Usage("missing exact amount: give it to one of the two tokens").WithHint("WETH=1.5 USDC pays exactly 1.5 WETH; WETH USDC=3000 returns exactly 3000 USDC")
 	}
 	if op.In, err = tokenOrBpt(pool, inName); err != nil {
 		return op, "", err

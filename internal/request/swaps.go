@@ -54,7 +54,7 @@ func (o *swapsOn) build(_ context.Context, on *Target) (ops.Operation, error) {
 
 // rampFlag is how a fee that falls is asked for beside something else.
 func rampFlag(ramp *typed) Field {
-	return textFlag("fee-ramp", ramp, "swap fee from the start to the end and the time between: 50%:0.3%:7d").in(batch.Percent)
+	return textFlag("fee-ramp", ramp, "swap fee at the start, at the end, and the time between: 50%:0.3%:7d").in(batch.Percent)
 }
 
 func parseRamp(words string, before *ops.Snapshot) (*ops.RampSwapFee, error) {

@@ -20,8 +20,8 @@ func newTrade() trade { return trade{slippage: standard("0.5%")} }
 
 func (o *trade) flags() []Field {
 	return []Field{
-		textFlag("slippage", &o.slippage, "how much worse than the quote it may turn out, before it reverts").in(batch.Percent),
-		textFlag("recipient", &o.recipient, "who gets what comes out (default the sender)"),
+		textFlag("slippage", &o.slippage, "largest slippage from the quote; beyond it the trade reverts").in(batch.Percent),
+		textFlag("recipient", &o.recipient, "recipient of the output (default the sender)"),
 	}
 }
 
@@ -50,7 +50,7 @@ func (t *Target) trader(ctx context.Context, recipient string) (who ops.Trader, 
 		}
 	}
 	if who.Recipient == (common.Address{}) {
-		return who, failure.Usage("--recipient: the zero address can never spend what it gets")
+		return who, failure.Usage("--recipient: the zero address cannot spend what it receives")
 	}
 	return who, nil
 }
@@ -61,7 +61,7 @@ func (t *Target) sender(ctx context.Context) (from common.Address, err error) {
 		from, err = t.Signs(ctx)
 	}
 	if err == nil && from == (common.Address{}) {
-		err = failure.Usage("which account trades? give --from ADDRESS, or the key that signs").WithHint("add --from 0x…")
+		err = failure.Usage("missing sender: use --from ADDRESS, or an option that names the signing key").WithHint("add --from 0x…")
 	}
 	return from, err
 }

@@ -84,16 +84,16 @@ that move, all but the heaviest token's, half of it in common.
 
 func (o *weights) fields() []Field {
 	list := []Field{
-		listFlag("to", &o.to, "the weights at the end: WETH=30%,USDC=30%,WBTC=rest, or @FILE with token,weight (CSV) or JSON, - for standard input; repeatable").in(batch.Percent),
-		listFlag("shift", &o.shift, "by how many points weights change: WETH=+5%,USDC=-5%; repeatable").in(batch.Percent),
-		textFlag("others", &o.others, "the tokens that are not named: keep their weights, or scale to what is left"),
+		listFlag("to", &o.to, "weights at the end: WETH=30%,USDC=30%,WBTC=rest, or @FILE (CSV token,weight, or JSON), - for standard input; repeatable").in(batch.Percent),
+		listFlag("shift", &o.shift, "change weights by points: WETH=+5%,USDC=-5%; repeatable").in(batch.Percent),
+		textFlag("others", &o.others, "tokens without a weight: keep their weights, or scale them to the remainder"),
 	}
 	list = append(list, o.when.fields()...)
 	return append(list,
-		switchFlag("freeze", &o.freeze, "stop the change that runs or is scheduled, at the weights of the moment of mining"),
-		textFlag("within", &o.within, "with --freeze: how long it may take to be mined").in(batch.Span),
-		textFlag("extend-to", &o.extendTo, "have the change that runs end later, at the same weights: +14d from now, or a time"),
-		textFlag("shorten-to", &o.shortenTo, "have the change that runs end earlier, at the same weights"))
+		switchFlag("freeze", &o.freeze, "stop the running or scheduled change, at the weights when mined"),
+		textFlag("within", &o.within, "with --freeze: maximum time until it is mined").in(batch.Span),
+		textFlag("extend-to", &o.extendTo, "end the running change later, at the same weights: +14d from now, or a time"),
+		textFlag("shorten-to", &o.shortenTo, "end the running change earlier, at the same weights"))
 }
 
 // check finds what does not go together, and reads the new weights: all mistakes at once.
@@ -103,7 +103,7 @@ func (o *weights) check(ctx context.Context, from Source) error {
 	mistakes := []error{o.checkWithin()}
 	switch {
 	case len(ways) > 1:
-		mistakes = append(mistakes, failure.Usage("%s exclude each other", strings.Join(ways, " and ")))
+		mistakes = append(mistakes, failure.Usage("use only one of %s", strings.Join(ways, " and ")))
 	case len(ways) == 1 && ways[0] != "--to" && ways[0] != "--shift":
 		mistakes = append(mistakes, o.checkSchedule(ways[0]), o.checkOthersAlone(ways[0]), o.checkEnd(ways[0]))
 	default:
@@ -128,7 +128,7 @@ func (o *weights) ways() []string {
 
 func (o *weights) checkWithin() error {
 	if o.within.given && !o.freeze.on {
-		return failure.Usage("--within goes with --freeze")
+		return failure.Usage("--within needs --freeze")
 	}
 	_, err := ops.ParseDuration(o.within.words)
 	return failure.Each("--within: ", err)
@@ -141,7 +141,7 @@ func (o *weights) checkSchedule(way string) error {
 		given bool
 	}{{"start", o.when.start.given}, {"end", o.when.end.given}, {"duration", o.when.duration.given}, {"instant", o.when.instant.given}} {
 		if field.given {
-			return failure.Usage("%s is about the change that runs, and --%s about a new one", way, field.name)
+			return failure.Usage("%s is for the running change; omit --%s, which is for a new one", way, field.name)
 		}
 	}
 	return nil

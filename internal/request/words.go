@@ -61,10 +61,10 @@ func (o *someTokens) words(args []string, s *config.Settings) ([]string, error) 
 		behind = 0
 	}
 	if len(args) > behind+1 {
-		return nil, failure.Usage("--all stands for the tokens: name none beside it")
+		return nil, failure.Usage("--all means all tokens: omit the token names")
 	}
 	if len(args) < behind {
-		return nil, failure.Usage("for which tokens? name them, USDC,WETH, or give --all")
+		return nil, failure.Usage("missing tokens: name them, for example USDC,WETH, or use --all")
 	}
 	args, err := s.PoolFirst(args, behind)
 	if err != nil || o.all.on {
@@ -90,11 +90,11 @@ func (o *someAmounts) words(args []string, s *config.Settings) ([]string, error)
 		behind--
 	}
 	if behind == 0 {
-		return nil, failure.Usage("which tokens, and how much? name them as USDC=1000 WETH=0.5")
+		return nil, failure.Usage("missing tokens and amounts, for example USDC=1000 WETH=0.5")
 	}
 	for _, item := range args[len(args)-behind:] {
 		if !strings.Contains(item, "=") {
-			return nil, failure.Usage("%s is no token and amount: write USDC=1000", text.Quote(item))
+			return nil, failure.Usage("invalid token and amount %s: use TOKEN=AMOUNT, for example USDC=1000", text.Quote(item))
 		}
 	}
 	args, err := s.PoolFirst(args, behind)

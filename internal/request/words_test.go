@@ -23,14 +23,14 @@ func TestWords(t *testing.T) {
 		"allowlist add|a b c":                   "a b c|addresses=b,c",
 		"allowlist sync|members.txt":            "fund members.txt|file=members.txt",
 		"manage-balance revoke|other USDC":      "other USDC|token=USDC",
-		"allowlist add|" + poolAddress:          "which addresses? name them behind the pool: POOL 0x… 0x…",
-		"allowlist remove|":                     "which addresses? name them behind the pool: POOL 0x… 0x…",
-		"breakers clear|":                       "for which tokens? name them, USDC,WETH, or give --all",
-		"breakers clear|a b c":                  "--all stands for the tokens: name none beside it",
-		"breakers set|":                         "which bounds? give --lower 0.8, --upper 1.5 or both | mpool breakers clear takes them away",
-		"manage-balance deposit|":               "which tokens, and how much? name them as USDC=1000 WETH=0.5",
-		"manage-balance deposit|other":          "which tokens, and how much? name them as USDC=1000 WETH=0.5",
-		"manage-balance deposit|other x=1 USDC": `"USDC" is no token and amount: write USDC=1000`,
+		"allowlist add|" + poolAddress:          "missing addresses: use POOL ADDRESS...",
+		"allowlist remove|":                     "missing addresses: use POOL ADDRESS...",
+		"breakers clear|":                       "missing tokens: name them, for example USDC,WETH, or use --all",
+		"breakers clear|a b c":                  "--all means all tokens: omit the token names",
+		"breakers set|":                         "missing bounds: use --lower 0.8, --upper 1.5 or both | mpool breakers clear removes them",
+		"manage-balance deposit|":               "missing tokens and amounts, for example USDC=1000 WETH=0.5",
+		"manage-balance deposit|other":          "missing tokens and amounts, for example USDC=1000 WETH=0.5",
+		"manage-balance deposit|other x=1 USDC": `invalid token and amount "USDC": use TOKEN=AMOUNT, for example USDC=1000`,
 	} {
 		name, words, _ := strings.Cut(line, "|")
 		r := New(name)
@@ -58,7 +58,7 @@ func behind(r *Request) []string {
 
 // All of the pool's tokens leaves no word behind the pool.
 func TestWordsForAll(t *testing.T) {
-	for words, want := range map[string]string{"": "fund", "other": "other", "other USDC": "--all stands for the tokens: name none beside it"} {
+	for words, want := range map[string]string{"": "fund", "other": "other", "other USDC": "--all means all tokens: omit the token names"} {
 		r := New("breakers clear")
 		for _, f := range r.Fields {
 			if f.Name == "all" && f.Value.Set("true") != nil {
@@ -81,7 +81,7 @@ func TestWordsWithoutPool(t *testing.T) {
 	from.Settings.Pool = ""
 	for _, name := range []string{"fee-set", "allowlist sync", "remove-token", "manage-balance deposit", "breakers clear", "allowlist add"} {
 		words := []string{"a=1"}
-		if _, err := New(name).Words(words, from.Settings); !strings.HasPrefix(complaint(err), "no pool is named") {
+		if _, err := New(name).Words(words, from.Settings); !strings.HasPrefix(complaint(err), "missing pool") {
 			t.Errorf("%s: %v", name, err)
 		}
 		words = slices.Insert(words, 0, "fund")

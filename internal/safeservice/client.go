@@ -152,7 +152,7 @@ func (c *Client) unreachable(ctx context.Context, method string, err error) erro
 	if errors.As(err, &u) {
 		err = u.Err
 	}
-	e := c.fails(0, "cannot be reached: "+c.endpoint.Clean(err.Error()), tryAgain(method))
+	e := c.fails(0, "cannot be reached: "+c.endpoint.Reason(err), tryAgain(method))
 	e.cause = err
 	return e
 }

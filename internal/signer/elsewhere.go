@@ -23,7 +23,7 @@ func Apply(tx *types.Transaction, made []byte, chainID *big.Int) (*types.Transac
 		signature[64] -= 27
 	}
 	if signature[64] > 1 {
-		return nil, errors.New("the signature's last byte is none of 0, 1, 27 and 28")
+		return nil, errors.New("the last byte of the signature must be 0, 1, 27 or 28")
 	}
 	return tx.WithSignature(types.LatestSignerForChainID(chainID), signature)
 }

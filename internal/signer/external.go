@@ -42,7 +42,7 @@ func openExternal(ctx context.Context, o Options, s Surroundings) (Signer, error
 		return nil, err
 	}
 	if e.account == (common.Address{}) {
-		return nil, e.remote.fails("it may hold several accounts", "say which one with --from")
+		return nil, e.remote.fails("it can hold several accounts", "choose one with --from")
 	}
 	return e, nil
 }
@@ -67,7 +67,7 @@ func (e *External) detect(ctx context.Context) error {
 		e.account = held[0]
 	}
 	if e.account != (common.Address{}) && !slices.Contains(held, e.account) {
-		return e.remote.fails(fmt.Sprintf("it does not hold the key of %s", e.account), "load that key into it, or choose another signer")
+		return e.remote.fails(fmt.Sprintf("it does not have the key of %s", e.account), "load that key into it, or use another signer")
 	}
 	return nil
 }
@@ -103,7 +103,7 @@ func (e *External) signCall(ctx context.Context, tx *types.Transaction, chainID 
 	}
 	var signed types.Transaction
 	if err := signed.UnmarshalBinary(raw); err != nil {
-		return nil, e.remote.fails("what it answers is no signed transaction", "check --signer and --signer-api")
+		return nil, e.remote.fails("its response is not a signed transaction", "check --signer and --signer-api")
 	}
 	return &signed, nil
 }

@@ -18,7 +18,7 @@ type OpenToOthers struct {
 }
 
 func (e *OpenToOthers) Error() string {
-	return fmt.Sprintf("%s is open to other users (mode %04o)", e.Path, e.Mode)
+	return fmt.Sprintf("%s can be read by other users (mode %04o)", e.Path, e.Mode)
 }
 
 // Hint is what to do about it.

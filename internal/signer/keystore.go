@@ -27,7 +27,7 @@ func (o Options) openKeystore(s Surroundings) (*Key, error) {
 		return nil, err
 	}
 	if !json.Valid(file.bytes) {
-		return nil, fmt.Errorf("%s is no key file", path)
+		return nil, fmt.Errorf("%s is not a key file", path)
 	}
 	password, err := o.password(path, s)
 	if err != nil {
@@ -53,10 +53,10 @@ func decrypt(path string, file, password secret) (*Key, error) {
 		return nil, fmt.Errorf("wrong password for %s", path)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s is no key file: %w", path, err)
+		return nil, fmt.Errorf("%s is not a key file: %w", path, err)
 	}
 	if named, ok := namedAddress(file); ok && named != key.Address {
-		return nil, fmt.Errorf("%s names %s and holds the key of %s", path, named, key.Address)
+		return nil, fmt.Errorf("%s names %s but holds the key of %s", path, named, key.Address)
 	}
 	return newKey(key.PrivateKey), nil
 }

@@ -53,8 +53,8 @@ func openLedger(ctx context.Context, found ledgers, path accounts.DerivationPath
 	case n == 0:
 		return nil, noLedger()
 	case n > 1:
-		return nil, &DeviceError{Problem: fmt.Sprintf("%d Ledgers are plugged in, and which one is meant is not known", n),
-			Advice: "leave only the one in that shall sign"}
+		return nil, &DeviceError{Problem: fmt.Sprintf("%d Ledgers are connected", n),
+			Advice: "connect only the one that should sign"}
 	}
 	l := &Ledger{wallet: found.wallets[0], status: found.status, patient: approval, tell: tell}
 	err := l.attended(ctx, func() (err error) {
@@ -75,7 +75,7 @@ func (l *Ledger) Address() common.Address { return l.account.Address }
 
 // SignTx waits for the owner to look at the device and consent.
 func (l *Ledger) SignTx(ctx context.Context, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error) {
-	l.tell("look at the Ledger, and approve the transaction there")
+	l.tell("check the Ledger, and approve the transaction on it")
 	var signed *types.Transaction
 	err := l.attended(ctx, func() (err error) {
 		signed, err = l.wallet.SignTx(l.account, tx, chainID)
@@ -87,7 +87,7 @@ func (l *Ledger) SignTx(ctx context.Context, tx *types.Transaction, chainID *big
 	return signed, nil
 }
 
-var errNobody = errors.New("nobody approved")
+var errNobody = errors.New("not approved")
 
 // attended waits for the device, and no longer than until Ctrl-C. The library
 // cannot be stopped: what the device answers later is thrown away.

@@ -18,7 +18,7 @@ func findLedgers() (found ledgers, err error) {
 		}
 	})
 	if err != nil {
-		return found, errors.New("this system has no USB that mpool can use")
+		return found, errors.New("this system has no USB support that mpool can use")
 	}
 	return found, nil
 }

@@ -24,28 +24,28 @@ func (e *DeviceError) Unwrap() error { return e.cause }
 func (e *DeviceError) Hint() string { return e.Advice }
 
 func noLedger() *DeviceError {
-	return &DeviceError{Problem: "no Ledger is found", Advice: "plug it in, unlock it and open its Ethereum app; on Linux it needs Ledger's udev rules"}
+	return &DeviceError{Problem: "no Ledger found", Advice: "connect it, unlock it and open its Ethereum app; on Linux, install Ledger's udev rules"}
 }
 
 func locked() *DeviceError {
-	return &DeviceError{Problem: "the Ledger is locked", Advice: "unlock it, open its Ethereum app, and try again"}
+	return &DeviceError{Problem: "the Ledger is locked", Advice: "unlock it, open its Ethereum app, then try again"}
 }
 
 func appClosed() *DeviceError {
-	return &DeviceError{Problem: "the Ethereum app is not open on the Ledger", Advice: "open the Ethereum app, not another one, and try again"}
+	return &DeviceError{Problem: "the Ethereum app is not open on the Ledger", Advice: "open the Ethereum app, then try again"}
 }
 
 func refusedThere() *DeviceError {
-	return &DeviceError{Problem: "the transaction was refused on the Ledger", Advice: "sign again, and approve it there if that is meant"}
+	return &DeviceError{Problem: "the transaction was rejected on the Ledger", Advice: "sign again, and approve it on the Ledger if you mean it"}
 }
 
 func blind() *DeviceError {
-	return &DeviceError{Problem: "the Ledger does not sign what it cannot show: blind signing is off",
-		Advice: "turn it on in the settings of the Ethereum app, and check the signing hash that --raw-unsigned prints"}
+	return &DeviceError{Problem: "blind signing is off, and the Ledger cannot display this transaction",
+		Advice: "enable it in the settings of the Ethereum app, and compare the signing hash that --raw-unsigned prints"}
 }
 
 func unplugged() *DeviceError {
-	return &DeviceError{Problem: "the Ledger went away: it was unplugged, or its app was closed", Advice: "plug it in, open its Ethereum app, and try again"}
+	return &DeviceError{Problem: "the Ledger was disconnected, or its app was closed", Advice: "connect it, open its Ethereum app, then try again"}
 }
 
 // explain names an error by what the device answered, and by the library's text
@@ -56,7 +56,7 @@ func (l *Ledger) explain(err error) error {
 	case errors.Is(err, context.Canceled), errors.As(err, &known):
 		return err
 	case errors.Is(err, errNobody):
-		known = &DeviceError{Problem: fmt.Sprintf("nobody approved on the Ledger within %s", l.patient), Advice: "sign again, and look at the device"}
+		known = &DeviceError{Problem: fmt.Sprintf("not approved on the Ledger within %s", l.patient), Advice: "sign again, and approve it on the Ledger"}
 	default:
 		if known = byStatus(l.status.first()); known == nil {
 			known = byText(err)
@@ -80,7 +80,7 @@ func byStatus(word uint16) *DeviceError {
 	case 0x6a80:
 		return blind()
 	}
-	return &DeviceError{Problem: fmt.Sprintf("the Ledger answers with status 0x%04x", word), Advice: "unplug it, plug it in again, and update its Ethereum app"}
+	return &DeviceError{Problem: fmt.Sprintf("the Ledger returned status 0x%04x", word), Advice: "reconnect it, and update its Ethereum app"}
 }
 
 // byText knows the library's errors. It is the one place that reads them: most
@@ -90,16 +90,16 @@ func byText(err error) *DeviceError {
 	has := func(part string) bool { return strings.Contains(text, part) }
 	switch {
 	case has("failed to open device"):
-		return &DeviceError{Problem: "the Ledger is there and cannot be used", Advice: "close other wallets that use it, such as Ledger Live; on Linux it needs Ledger's udev rules"}
+		return &DeviceError{Problem: "the Ledger is connected but cannot be used", Advice: "close other wallets that use it, for example Ledger Live; on Linux, install Ledger's udev rules"}
 	case errors.Is(err, accounts.ErrWalletClosed), has("hidapi: "), has("device closed"), has("EOF"), errors.Is(err, accounts.ErrUnknownAccount):
 		return unplugged()
 	case has("invalid reply header"), has("lacks public key"), has("lacks address"):
-		return &DeviceError{Problem: "the Ledger gives no address: it is locked, or its Ethereum app is not open", Advice: "unlock it, open the Ethereum app, and try again"}
+		return &DeviceError{Problem: "the Ledger returned no address: it is locked, or its Ethereum app is not open", Advice: "unlock it, open the Ethereum app, then try again"}
 	case has("lacks signature"):
-		return &DeviceError{Problem: "the Ledger did not sign: it was refused there, or blind signing is off",
-			Advice: "approve it there, or turn blind signing on in the settings of the Ethereum app"}
+		return &DeviceError{Problem: "the Ledger did not sign: rejected on the device, or blind signing is off",
+			Advice: "approve it on the Ledger, or enable blind signing in the settings of the Ethereum app"}
 	case has("required for EIP-"), has("please update"):
 		return &DeviceError{Problem: "the Ledger's Ethereum app is too old for this transaction", Advice: "update it, or sign with --legacy"}
 	}
-	return &DeviceError{Problem: "the Ledger: " + text, Advice: "unplug it, plug it in again, and open its Ethereum app"}
+	return &DeviceError{Problem: "the Ledger: " + text, Advice: "reconnect it, and open its Ethereum app"}
 }

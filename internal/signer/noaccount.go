@@ -13,15 +13,15 @@ type NoAccountError struct {
 }
 
 func (e *NoAccountError) Error() string {
-	return fmt.Sprintf("there is no key %q in %s", e.Name, e.Dir)
+	return fmt.Sprintf("no key %q in %s", e.Name, e.Dir)
 }
 
 // Hint names the keys that are there.
 func (e *NoAccountError) Hint() string {
 	if len(e.Names) == 0 {
-		return "it has no keys at all: cast wallet import puts one there, or name a key file with --keystore"
+		return "the folder has no keys: add one with cast wallet import, or use --keystore FILE"
 	}
-	return "the keys there are: " + strings.Join(e.Names, ", ")
+	return "available keys: " + strings.Join(e.Names, ", ")
 }
 
 // noAccount looks at what the folder has. What cannot be read has nothing.

@@ -13,10 +13,10 @@ import (
 func TestNoAccount(t *testing.T) {
 	dir := t.TempDir()
 	options := Options{Account: "nobody", KeystoreDir: dir}
-	for _, want := range []string{"it has no keys at all", "the keys there are: manager, owner"} {
+	for _, want := range []string{"the folder has no keys: add one with cast wallet import, or use --keystore FILE", "available keys: manager, owner"} {
 		_, err := options.Open(context.Background(), Surroundings{})
 		var no *NoAccountError
-		if !errors.As(err, &no) || !strings.Contains(err.Error(), `there is no key "nobody" in `) || !strings.HasPrefix(no.Hint(), want) {
+		if !errors.As(err, &no) || !strings.Contains(err.Error(), `no key "nobody" in `) || !strings.HasPrefix(no.Hint(), want) {
 			t.Errorf("%v, want %s", err, want)
 		}
 		for _, name := range []string{"owner", "manager", ".hidden"} {

@@ -21,7 +21,7 @@ func openPrivateKey(source string, s Surroundings) (*Key, error) {
 	key, err := crypto.HexToECDSA(digits)
 	if err != nil {
 		// The error beneath quotes digits of the key.
-		return nil, fmt.Errorf("%s holds no private key: 64 hexadecimal digits", place(source))
+		return nil, fmt.Errorf("%s does not contain a private key (64 hexadecimal digits)", place(source))
 	}
 	return newKey(key), nil
 }
@@ -39,10 +39,10 @@ func readSource(source string, s Surroundings) (secret, error) {
 	}
 	text, err := io.ReadAll(io.LimitReader(s.Stdin, maxSecret))
 	if err == nil && len(text) == 0 {
-		err = errors.New("nothing there")
+		err = errors.New("it is empty")
 	}
 	if err != nil {
-		return secret{}, fmt.Errorf("reading the key from standard input: %w", err)
+		return secret{}, fmt.Errorf("cannot read the key from standard input: %w", err)
 	}
 	return secret{text}, nil
 }

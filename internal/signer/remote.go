@@ -25,11 +25,11 @@ func (o Options) checkURL() error {
 	u, err := url.Parse(o.URL)
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
-		return errors.New("--signer is no address of the form https://… or http://127.0.0.1:…")
+		return errors.New("invalid --signer: use https://… or http://127.0.0.1:…")
 	case u.Scheme == "http" && !isLoopback(u.Hostname()) && !o.PlainHTTP:
-		return fmt.Errorf("--signer is on another machine, %s, and not reached by https, so that others could read along; --signer-plain-http allows it", u.Hostname())
+		return fmt.Errorf("--signer is on another machine (%s) without https; use https, or allow it with --signer-plain-http", u.Hostname())
 	case o.API != "" && o.API != Clef && o.API != Web3Signer:
-		return fmt.Errorf("--signer-api is %s or %s", Clef, Web3Signer)
+		return fmt.Errorf("--signer-api must be %s or %s", Clef, Web3Signer)
 	}
 	return nil
 }
@@ -99,13 +99,13 @@ func (r *remote) call(ctx context.Context, within time.Duration, method string, 
 	case errors.Is(ctx.Err(), context.Canceled):
 		return ctx.Err()
 	case timed.Err() != nil:
-		return r.fails(fmt.Sprintf("no answer within %s", within), "approve the transaction there in time, and try again")
+		return r.fails(fmt.Sprintf("no response within %s", within), "approve the transaction on the signer in time, then try again")
 	case err != nil:
 		return r.unreachable(err)
 	case status >= 300 && status < 400:
-		return r.fails(fmt.Sprintf("it redirects (HTTP %d), and redirects are not followed", status), "give --signer the address that it redirects to")
+		return r.fails(fmt.Sprintf("it redirects (HTTP %d); mpool does not follow redirects", status), "set --signer to the address that it redirects to")
 	case len(body) > longestAnswer:
-		return r.fails("its answer is longer than 1 MB", "check --signer")
+		return r.fails("its response is longer than 1 MB", "check --signer")
 	}
 	return r.read(status, body, into)
 }
@@ -139,7 +139,7 @@ func (r *remote) unreachable(err error) error {
 	if errors.As(err, &u) {
 		err = u.Err
 	}
-	return r.fails("it cannot be reached: "+r.endpoint.Clean(err.Error()), "check --signer, and that the signer runs")
+	return r.fails("cannot be reached: "+r.endpoint.Reason(err), "check --signer, and that the signer is running")
 }
 
 func (r *remote) read(status int, body []byte, into any) error {
@@ -155,25 +155,25 @@ func (r *remote) read(status int, body []byte, into any) error {
 	case err == nil && answer.Error != nil:
 		return r.refused(answer.Error.Code, answer.Error.Message)
 	case status != http.StatusOK:
-		return r.fails(fmt.Sprintf("it answers HTTP %d %s", status, http.StatusText(status)), "check --signer, and the signer's own log")
+		return r.fails(fmt.Sprintf("it returned HTTP %d %s", status, http.StatusText(status)), "check --signer and the signer's log")
 	case err != nil, len(answer.Result) == 0, string(answer.Result) == "null":
-		return r.fails("its answer is not JSON-RPC", "check --signer")
+		return r.fails("its response is not JSON-RPC", "check --signer")
 	case json.Unmarshal(answer.Result, into) != nil:
-		return r.fails("its answer is not what was asked for", "check --signer and --signer-api")
+		return r.fails("unexpected response", "check --signer and --signer-api")
 	}
 	return nil
 }
 
 // refused is an error that the signer answered, in its own words.
 func (r *remote) refused(code int, message string) error {
-	e := r.fails("it answers with an error: "+r.endpoint.Clean(message), "see the signer's own log")
+	e := r.fails("it returned an error: "+r.endpoint.Clean(message), "see the signer's log")
 	e.code = code
 	low := strings.ToLower(message)
 	switch {
 	case code == methodNotFound:
-		e.Advice = "check --signer-api: clef or web3signer"
+		e.Advice = "set --signer-api to clef or web3signer"
 	case strings.Contains(low, "denied"), strings.Contains(low, "rejected"):
-		e.Reason, e.Advice = "the transaction was refused there: "+r.endpoint.Clean(message), "sign again, and approve it if that is meant"
+		e.Reason, e.Advice = "the transaction was rejected by the signer: "+r.endpoint.Clean(message), "sign again, and approve it if you mean it"
 	}
 	return e
 }

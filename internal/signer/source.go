@@ -59,11 +59,11 @@ func (s Surroundings) learned(text secret) {
 // Errors that a caller tells apart.
 var (
 	// ErrNone: no way to sign was named.
-	ErrNone = errors.New("no signer is named")
+	ErrNone = errors.New("missing signer")
 	// ErrSeveral: more than one was.
-	ErrSeveral = errors.New("more than one signer is named")
+	ErrSeveral = errors.New("more than one signer is given")
 	// ErrLiteralKey: the key itself stood on the command line.
-	ErrLiteralKey = errors.New("--private-key takes no key: the command line is seen by others and kept in the shell's history")
+	ErrLiteralKey = errors.New("--private-key does not take the key itself, because other users and the shell history could see it")
 )
 
 // Ways lists how to sign, for hints.
@@ -76,7 +76,7 @@ func (o Options) Check() error {
 	case o.holdsKey():
 		return ErrLiteralKey
 	case o.DerivationPath != "" && !o.Ledger:
-		return errors.New("--mnemonic-derivation-path goes with --ledger")
+		return errors.New("--mnemonic-derivation-path needs --ledger")
 	case len(named) == 0:
 		return ErrNone
 	case len(named) > 1:
@@ -84,9 +84,9 @@ func (o Options) Check() error {
 	case o.PrivateKey != "" && !isKeySource(o.PrivateKey):
 		return ErrLiteralKey
 	case o.Account != "" && strings.ContainsAny(o.Account, `/\`):
-		return errors.New("--account takes the name of a key; --keystore takes a file")
+		return errors.New("--account takes a key name; for a file use --keystore")
 	case (o.API != "" || o.PlainHTTP) && o.URL == "":
-		return errors.New("--signer-api and --signer-plain-http go with --signer")
+		return errors.New("--signer-api and --signer-plain-http need --signer")
 	}
 	return errors.Join(o.checkPath(), o.checkURL())
 }
@@ -96,7 +96,7 @@ func (o Options) checkPath() error {
 		return nil
 	}
 	if _, err := accounts.ParseDerivationPath(o.DerivationPath); err != nil {
-		return errors.New("--mnemonic-derivation-path is no path such as m/44'/60'/0'/0/0")
+		return errors.New("invalid --mnemonic-derivation-path: use for example m/44'/60'/0'/0/0")
 	}
 	return nil
 }

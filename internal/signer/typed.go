@@ -36,24 +36,24 @@ type typedSigner interface {
 func SignTyped(ctx context.Context, s Signer, t Typed) ([]byte, error) {
 	able, ok := s.(typedSigner)
 	if !ok {
-		return nil, errors.New("this signer signs transactions only")
+		return nil, errors.New("this signer can only sign transactions")
 	}
 	signature, err := able.signTyped(ctx, t)
 	if err != nil {
 		return nil, err
 	}
 	if len(signature) != crypto.SignatureLength {
-		return nil, fmt.Errorf("the signer returned %d bytes, and a signature has %d", len(signature), crypto.SignatureLength)
+		return nil, fmt.Errorf("the signer returned %d bytes, but a signature has %d", len(signature), crypto.SignatureLength)
 	}
 	if signature[64] >= 27 { // some count from 0, some from 27
 		signature[64] -= 27
 	}
 	key, err := crypto.SigToPub(crypto.Keccak256(t.preimage()), signature)
 	if err != nil {
-		return nil, errors.New("what the signer returned is no signature")
+		return nil, errors.New("the signer did not return a valid signature")
 	}
 	if by := crypto.PubkeyToAddress(*key); by != s.Address() {
-		return nil, fmt.Errorf("%s signed, where %s should have, or something else was signed", by, s.Address())
+		return nil, fmt.Errorf("%s signed instead of %s, or something else was signed", by, s.Address())
 	}
 	signature[64] += 27
 	return signature, nil
@@ -65,7 +65,7 @@ func (k *Key) signTyped(_ context.Context, t Typed) ([]byte, error) {
 
 // signTyped shows the two hashes on the device.
 func (l *Ledger) signTyped(ctx context.Context, t Typed) ([]byte, error) {
-	l.tell(fmt.Sprintf("look at the Ledger, and approve there if it shows the domain hash %s and the message hash %s", t.Domain, t.Message))
+	l.tell(fmt.Sprintf("check the Ledger, and approve only if it shows the domain hash %s and the message hash %s", t.Domain, t.Message))
 	var signature []byte
 	err := l.attended(ctx, func() (err error) {
 		signature, err = l.wallet.SignData(l.account, accounts.MimetypeTypedData, t.preimage())

@@ -65,7 +65,7 @@ func TestTypedByKeyAndLedger(t *testing.T) {
 			t.Errorf("the owner is not told what to compare: %s", told)
 		}
 		if w.signErr != nil {
-			if err == nil || !strings.Contains(err.Error(), "refused on the Ledger") {
+			if err == nil || !strings.Contains(err.Error(), "the transaction was rejected on the Ledger") {
 				t.Errorf("%v", err)
 			}
 			continue

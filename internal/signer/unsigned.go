@@ -20,7 +20,7 @@ func Unsigned(tx *types.Transaction, chainID *big.Int) (raw []byte, hash common.
 		raw, err = rlp.EncodeToBytes([]any{chainID, tx.Nonce(), tx.GasTipCap(), tx.GasFeeCap(), tx.Gas(), tx.To(), tx.Value(), tx.Data(), tx.AccessList()})
 		raw = append([]byte{tx.Type()}, raw...)
 	default:
-		err = fmt.Errorf("mpool makes no transactions of type %d", tx.Type())
+		err = fmt.Errorf("mpool does not create type %d transactions", tx.Type())
 	}
 	return raw, crypto.Keccak256Hash(raw), err
 }

@@ -18,7 +18,7 @@ func Verify(unsigned, signed *types.Transaction, from common.Address, chainID *b
 		return errors.New("the signer returned nothing")
 	}
 	if !signed.Protected() || signed.ChainId().Cmp(chainID) != 0 {
-		return fmt.Errorf("the signer signed for another chain than %s", chainID)
+		return fmt.Errorf("the signer signed for a chain other than %s", chainID)
 	}
 	for _, field := range fieldsOf(unsigned, signed) {
 		if !field.same {
@@ -34,7 +34,7 @@ func Verify(unsigned, signed *types.Transaction, from common.Address, chainID *b
 		return fmt.Errorf("the signature is not valid: %w", err)
 	}
 	if sender != from {
-		return fmt.Errorf("%s signed, where %s should have", sender, from)
+		return fmt.Errorf("%s signed instead of %s", sender, from)
 	}
 	return nil
 }
@@ -52,8 +52,8 @@ func fieldsOf(a, b *types.Transaction) []field {
 		{"value", a.Value().Cmp(b.Value()) == 0},
 		{"data", bytes.Equal(a.Data(), b.Data())},
 		{"gas limit", a.Gas() == b.Gas()},
-		{"gas price", a.GasFeeCap().Cmp(b.GasFeeCap()) == 0},
-		{"priority gas price", a.GasTipCap().Cmp(b.GasTipCap()) == 0},
+		{"max fee", a.GasFeeCap().Cmp(b.GasFeeCap()) == 0},
+		{"priority fee", a.GasTipCap().Cmp(b.GasTipCap()) == 0},
 		{"access list", len(a.AccessList()) == len(b.AccessList())},
 	}
 }

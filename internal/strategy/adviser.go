@@ -27,10 +27,10 @@ type Adviser struct {
 
 // The reasons for which it does nothing.
 const (
-	TooEarly   = "too little is known yet"
+	TooEarly   = "not enough price data yet"
 	MinChange  = "min_change"
 	Deviation  = "max_deviation"
-	SameTarget = "the weights are so already"
+	SameTarget = "the weights are already at the target"
 )
 
 // See notes the prices of a time, the pool's tokens first.

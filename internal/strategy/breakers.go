@@ -27,7 +27,7 @@ func (e *Entry) breakers(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation
 		bounds[symbol] = pair{lower, upper}
 	}
 	if len(bounds) != len(e.Breakers) {
-		return nil, fmt.Errorf("breakers: a token is named that is not in the pool")
+		return nil, fmt.Errorf("breakers: a token is not in the pool")
 	}
 	return func(now *ops.Snapshot) (ops.Operation, error) {
 		var op ops.SetBreakers

@@ -72,7 +72,7 @@ func (e *LineError) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e
 func (e *Entry) UnmarshalYAML(node *yaml.Node) error {
 	type plain Entry
 	e.line = node.Line
-	return decode(node, (*plain)(e), "a schedule's entry")
+	return decode(node, (*plain)(e), "a schedule entry")
 }
 
 // UnmarshalYAML refuses keys that it does not know.
@@ -96,7 +96,7 @@ func decode(node *yaml.Node, into any, what string) error {
 	}
 	for i := 0; node.Kind == yaml.MappingNode && i < len(node.Content); i += 2 {
 		if key := node.Content[i]; !known[key.Value] || key.Value == "" {
-			return &LineError{key.Line, fmt.Sprintf("%q is not a key of %s", key.Value, what)}
+			return &LineError{key.Line, fmt.Sprintf("unknown key %q in %s", key.Value, what)}
 		}
 	}
 	return node.Decode(into)
@@ -113,7 +113,7 @@ func Read(text []byte) (*Strategy, error) {
 	case err != nil:
 		return nil, err
 	case s.Version != Version:
-		return nil, fmt.Errorf("version: this program reads version %d", Version)
+		return nil, fmt.Errorf("version: must be %d", Version)
 	}
 	return &s, nil
 }

@@ -27,14 +27,14 @@ func (a *Adviser) rules(s *Signal, pool *ops.Snapshot, file []market.Series) err
 		strength = *s.Rule.Strength
 	}
 	if math.IsNaN(strength) || math.Abs(strength) > 1000 {
-		return fmt.Errorf("strength: it is from -1000 to 1000")
+		return fmt.Errorf("strength: must be -1000 to 1000")
 	}
 	if s.Source != "" && s.Source != "price" {
 		return a.fromFile(s, pool, strength, file)
 	}
 	needs := map[string]bool{"momentum": true, "mean-reversion": true, "inverse-volatility": true}
 	if needs[s.Rule.Kind] != (a.lookback > 0) {
-		return fmt.Errorf("lookback: momentum, mean-reversion and inverse-volatility have one, and no other kind")
+		return fmt.Errorf("lookback: needed by momentum, mean-reversion and inverse-volatility, and by no other kind")
 	}
 	switch s.Rule.Kind {
 	case "target":
@@ -48,7 +48,7 @@ func (a *Adviser) rules(s *Signal, pool *ops.Snapshot, file []market.Series) err
 	case "market-cap":
 		return a.marketCap(s, pool, strength)
 	default:
-		return fmt.Errorf("kind: %q is none of target, momentum, mean-reversion, inverse-volatility and market-cap", s.Rule.Kind)
+		return fmt.Errorf("kind: unknown value %q: use target, momentum, mean-reversion, inverse-volatility or market-cap", s.Rule.Kind)
 	}
 	return nil
 }
@@ -126,11 +126,11 @@ func (a *Adviser) marketCap(s *Signal, pool *ops.Snapshot, strength float64) err
 	supply := make([]float64, len(pool.Tokens))
 	for i, t := range pool.Tokens {
 		if supply[i] = s.Rule.Supply[t.Symbol]; !(supply[i] > 0) || math.IsInf(supply[i], 0) {
-			return fmt.Errorf("supply: %s needs one above zero", t.Symbol)
+			return fmt.Errorf("supply: %s needs a value above zero", t.Symbol)
 		}
 	}
 	if len(s.Rule.Supply) != len(supply) {
-		return fmt.Errorf("supply: a token is named that is not in the pool")
+		return fmt.Errorf("supply: a token is not in the pool")
 	}
 	a.rule = func(a *Adviser, t int64, into []float64) bool {
 		if !a.price(t, into) {
@@ -147,7 +147,7 @@ func (a *Adviser) marketCap(s *Signal, pool *ops.Snapshot, strength float64) err
 // fromFile takes weights, or makes them of scores, of a file.
 func (a *Adviser) fromFile(s *Signal, pool *ops.Snapshot, strength float64, file []market.Series) error {
 	if s.Rule.Kind != "" && s.Rule.Kind != "weight" && s.Rule.Kind != "score" {
-		return fmt.Errorf("kind: of a file it is weight or score")
+		return fmt.Errorf("kind: must be weight or score for a file")
 	}
 	series := make([]market.Series, len(pool.Tokens))
 	for i, t := range pool.Tokens {
@@ -157,11 +157,11 @@ func (a *Adviser) fromFile(s *Signal, pool *ops.Snapshot, strength float64, file
 			}
 		}
 		if len(series[i].Times) == 0 {
-			return fmt.Errorf("%s has nothing of %s", s.Source, t.Symbol)
+			return fmt.Errorf("%s has no values for %s", s.Source, t.Symbol)
 		}
 	}
 	if len(file) != len(series) {
-		return fmt.Errorf("%s names a token that is not in the pool", s.Source)
+		return fmt.Errorf("%s has a token that is not in the pool", s.Source)
 	}
 	scores := s.Rule.Kind == "score"
 	a.rule = func(a *Adviser, t int64, into []float64) bool {

@@ -37,7 +37,7 @@ func (e *Entry) task(pool *ops.Snapshot, first ops.Time) (t backtest.Task, err e
 		return t, fmt.Errorf("at: %w", err)
 	}
 	if t.At < first {
-		return t, fmt.Errorf("at: it is before the first row")
+		return t, fmt.Errorf("at: must not be before the first row")
 	}
 	said := 0
 	for _, is := range []bool{e.Weights != nil, e.Fee != nil, e.Swaps != nil, e.Breakers != nil, e.AumFee != "", e.Collect} {
@@ -46,7 +46,7 @@ func (e *Entry) task(pool *ops.Snapshot, first ops.Time) (t backtest.Task, err e
 		}
 	}
 	if said != 1 {
-		return t, fmt.Errorf("say one of weights, fee, swaps, breakers, aum_fee and collect_aum_fee")
+		return t, fmt.Errorf("use one of weights, fee, swaps, breakers, aum_fee and collect_aum_fee")
 	}
 	switch {
 	case e.Weights != nil:
@@ -68,7 +68,7 @@ func (e *Entry) task(pool *ops.Snapshot, first ops.Time) (t backtest.Task, err e
 }
 
 func (e *Entry) overlaps() error {
-	return &LineError{e.line, "another weight change still runs then: write replace: true to cut it short"}
+	return &LineError{e.line, "another weight change is still running then: use replace: true to replace it"}
 }
 
 func always(op ops.Operation) func(*ops.Snapshot) (ops.Operation, error) {
@@ -117,19 +117,19 @@ func Targets(pool *ops.Snapshot, words map[string]string) ([]ops.TokenWeight, er
 			return nil, fmt.Errorf("%s: %w", t.Symbol, err)
 		}
 		if share.Int().Gt(&left) {
-			return nil, fmt.Errorf("the weights are more than 100%%")
+			return nil, fmt.Errorf("the weights exceed 100%%")
 		}
 		left.Sub(&left, share.Int())
 		targets[i].Weight, weights[i] = share, *share.Int()
 	}
 	if len(words) != len(targets) {
-		return nil, fmt.Errorf("a token is named that is not in the pool")
+		return nil, fmt.Errorf("a token is not in the pool")
 	}
 	if rest >= 0 {
 		targets[rest].Weight, weights[rest] = ops.Fixed(left), left
 	}
 	if err := poolmath.CheckWeights(weights); err != nil {
-		return nil, fmt.Errorf("each is at least 1%% and all are 100%% together (%w)", err)
+		return nil, fmt.Errorf("each weight must be at least 1%%, and the sum 100%% (%w)", err)
 	}
 	return targets, nil
 }

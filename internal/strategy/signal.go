@@ -117,7 +117,7 @@ func (s *Signal) adviser(pool *ops.Snapshot, first ops.Time, file []market.Serie
 		*t.into = int64(d)
 	}
 	if a.every == 0 {
-		return nil, errors.New("every: say how often, such as 1d")
+		return nil, errors.New("every: missing interval, for example 1d")
 	}
 	if err := a.guards(&s.Guard); err != nil {
 		return nil, fmt.Errorf("guard: %w", err)
@@ -143,7 +143,7 @@ func (a *Adviser) guards(g *Guard) (err error) {
 		}
 	}
 	if n := float64(a.tokens); a.least < 0.01 || n*a.least > 1 || n*a.most < 1 {
-		return fmt.Errorf("min_weight is at least 1%%, and %d tokens have to have room between it and max_weight", a.tokens)
+		return fmt.Errorf("min_weight must be at least 1%%, and %d weights between it and max_weight must be able to sum to 100%%", a.tokens)
 	}
 	if g.Duration != "" {
 		d, err := span(g.Duration)
@@ -157,14 +157,14 @@ func (a *Adviser) guards(g *Guard) (err error) {
 	}
 	if g.Oracle == "" || g.Oracle == "spot" {
 		if a.deviation > 0 {
-			return errors.New("max_deviation: it needs a mean to deviate from, oracle: twap:30m")
+			return errors.New("max_deviation: needs a mean: use oracle: twap:30m")
 		}
 		return nil
 	}
 	word, found := strings.CutPrefix(g.Oracle, "twap:")
 	d, err := span(word)
 	if err != nil || !found || d == 0 {
-		return errors.New("oracle: it is spot or twap:30m")
+		return errors.New("oracle: must be spot or twap:30m")
 	}
 	a.twap = int64(d)
 	return nil
@@ -187,11 +187,11 @@ func perDay(text string) (float64, error) {
 	}
 	points, err := share(amount)
 	if err != nil || !found {
-		return 0, errors.New("write 5%/day")
+		return 0, errors.New("use a form like 5%/day")
 	}
 	d, err := span(per)
 	if err != nil || d == 0 {
-		return 0, errors.New("write 5%/day")
+		return 0, errors.New("use a form like 5%/day")
 	}
 	return points * 86400 / float64(d), nil
 }

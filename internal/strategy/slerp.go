@@ -22,7 +22,7 @@ func pieces(shape string) (int, error) {
 	word, found := strings.CutPrefix(shape, "slerp:")
 	n, err := strconv.Atoi(word)
 	if !found || err != nil || n < 1 || n > mostPieces {
-		return 0, fmt.Errorf("shape: it is linear or slerp:8, of at most %d pieces", mostPieces)
+		return 0, fmt.Errorf("shape: must be linear or slerp:8, with at most %d pieces", mostPieces)
 	}
 	return n, nil
 }
@@ -41,7 +41,7 @@ func (e *Entry) cut(first backtest.Task, pool *ops.Snapshot) ([]backtest.Task, e
 	}
 	duration, err := span(e.Duration)
 	if err != nil || duration < ops.Time(n) {
-		return nil, errors.New("duration: it is shorter than its pieces")
+		return nil, errors.New("duration: must be at least one second for each piece")
 	}
 	var from []ops.TokenWeight // noted when the first piece is made
 	var tasks []backtest.Task

@@ -40,15 +40,15 @@ func parseAttack(args string, w *World) (*Attack, error) {
 		return nil, err
 	}
 	if a.pulse.stay, err = duration(length); err != nil || a.pulse.stay == 0 {
-		return nil, errors.New("write oracle:WETH=+10%/15m")
+		return nil, errors.New("use a form like oracle:WETH=+10%/15m")
 	}
 	if a.pulse.returns = true; timed && a.worst || named["every"] != "" && !a.worst {
-		return nil, errors.New("every: it is worst, and without a time")
+		return nil, errors.New("every: must be worst, and without a time")
 	}
 	if cost := named["cost"]; cost != "" {
 		digits, found := strings.CutPrefix(cost, "depth:")
 		if a.depth, err = strconv.ParseFloat(digits, 64); err != nil || !found || !(a.depth > 0) || math.IsInf(a.depth, 0) {
-			return nil, fmt.Errorf("cost: %q is not as depth:2e6", cost)
+			return nil, fmt.Errorf("cost: invalid value %q: use a form like depth:2e6", cost)
 		}
 	}
 	return a, nil

@@ -27,7 +27,7 @@ func parseRandom(kind, args string) (func(*World, *dice) error, error) {
 	case kind == "bootstrap":
 		block, err := ops.ParseDuration(named["block"])
 		if err != nil || block == 0 {
-			return nil, errors.New("write bootstrap:block=1d")
+			return nil, errors.New("use a form like bootstrap:block=1d")
 		}
 		return func(w *World, d *dice) error { return bootstrap(w, d, float64(block)) }, nil
 	case kind == "gbm":
@@ -65,7 +65,7 @@ type jumps struct {
 func parseJumps(named map[string]string) (j jumps, err error) {
 	rate, year := strings.CutSuffix(named["rate"], "/yr")
 	if j.rate, err = strconv.ParseFloat(rate, 64); err != nil || !year || !(j.rate >= 0) || math.IsInf(j.rate, 0) {
-		return j, errors.New("write jump:rate=4/yr,mean=-10%,sd=8%")
+		return j, errors.New("use a form like jump:rate=4/yr,mean=-10%,sd=8%")
 	}
 	mean, err := change(named["mean"])
 	if err != nil {
@@ -73,7 +73,7 @@ func parseJumps(named map[string]string) (j jumps, err error) {
 	}
 	sd, err := change("+" + named["sd"])
 	if err != nil || sd < 1 {
-		return j, errors.New("sd: write 8%")
+		return j, errors.New("sd: use a form like 8%")
 	}
 	j.mean, j.sd = arb.Ln(mean), sd-1
 	return j, nil
@@ -86,7 +86,7 @@ func gbm(j jumps) func(*World, *dice) error {
 	return func(w *World, d *dice) error {
 		past, mean := w.returns()
 		if len(past) < 2 {
-			return errors.New("there are too few rows to fit anything to")
+			return errors.New("there are too few rows to fit a model to")
 		}
 		root := cholesky(past, mean)
 		n := len(mean)

@@ -168,7 +168,7 @@ func runAttack(s Scenario, base *World, make Maker, ended func() bool) (*Outcome
 		}
 	}
 	if worst == nil {
-		return nil, errors.New(s.Text + ": the strategy decides nothing that could be attacked")
+		return nil, errors.New(s.Text + ": the strategy makes no decision that could be attacked")
 	}
 	o := summed(s, []*backtest.Result{worst}, 0)
 	cost := s.attack.cost()
@@ -183,7 +183,7 @@ func attacked(p *pulse, base *World, make Maker, ended func() bool) (*backtest.R
 		return nil, nil, err
 	}
 	if options.Adviser == nil {
-		return nil, nil, errors.New("an oracle attack takes a strategy with a signal")
+		return nil, nil, errors.New("an oracle attack needs a strategy with a signal")
 	}
 	notes := &watched{Adviser: options.Adviser}
 	if options.Adviser = notes; p != nil {

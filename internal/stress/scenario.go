@@ -52,7 +52,7 @@ func Parse(text string, w *World) (Scenario, error) {
 	case "oracle":
 		s.attack, err = parseAttack(args, w)
 	default:
-		err = errors.New("it is none of shock, gap, depeg, vol, drift, correlation, bootstrap, gbm, jump, outage, gas, fee-zero and oracle")
+		err = errors.New("unknown scenario: use shock, gap, depeg, vol, drift, correlation, bootstrap, gbm, jump, outage, gas, fee-zero or oracle")
 	}
 	if err != nil {
 		return s, fmt.Errorf("%s: %w", text, err)
@@ -70,7 +70,7 @@ func (w *World) column(name string) (int, error) {
 			return i, nil
 		}
 	}
-	return 0, fmt.Errorf("%q is none of the pool's tokens", name)
+	return 0, fmt.Errorf("%q is not a token of the pool", name)
 }
 
 func (w *World) first() int64 { return w.Table.Times[0] }
@@ -100,7 +100,7 @@ func options(args string, known ...string) (head string, named map[string]string
 			ok = ok || k == name
 		}
 		if !found || !ok {
-			return head, nil, fmt.Errorf("%q is not known", part)
+			return head, nil, fmt.Errorf("unknown value %q", part)
 		}
 		named[name] = value
 	}
@@ -115,7 +115,7 @@ func change(text string) (factor float64, err error) {
 		x = 1 + x/100
 	}
 	if err != nil || !(x > 0) || math.IsInf(x, 0) {
-		return 0, fmt.Errorf("%q is no change such as -50%% or 0.88", text)
+		return 0, fmt.Errorf("invalid change %q: use a form like -50%% or 0.88", text)
 	}
 	return x, nil
 }
@@ -124,7 +124,7 @@ func change(text string) (factor float64, err error) {
 func times(text string) (float64, error) {
 	x, err := strconv.ParseFloat(strings.TrimSuffix(text, "x"), 64)
 	if err != nil || !strings.HasSuffix(text, "x") || !(x >= 0) || math.IsInf(x, 0) {
-		return 0, fmt.Errorf("%q is not so many times, such as 2x", text)
+		return 0, fmt.Errorf("invalid factor %q: use a form like 2x", text)
 	}
 	return x, nil
 }

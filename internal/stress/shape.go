@@ -70,7 +70,7 @@ func parseShape(kind, args string) (func(*World, *dice) error, error) {
 	case kind == "correlation" && args == "1":
 		return correlated, nil
 	}
-	return nil, errors.New("vol:2x, drift:0 and correlation:1 are known")
+	return nil, errors.New("use vol:2x, drift:0 or correlation:1")
 }
 
 func correlated(w *World, _ *dice) error {

@@ -19,7 +19,7 @@ func parseShock(kind, args string, w *World) (func(*World, *dice) error, error) 
 	}
 	name, rest, found := strings.Cut(head, "=")
 	if !found {
-		return nil, errors.New("write WETH=-50%/10m")
+		return nil, errors.New("use a form like WETH=-50%/10m")
 	}
 	column, err := w.column(name)
 	if err != nil {
@@ -47,7 +47,7 @@ func parseShock(kind, args string, w *World) (func(*World, *dice) error, error) 
 	}
 	switch {
 	case kind == "gap" && p.fall > 0, kind == "depeg" && (p.fall == 0 || p.returns), kind == "shock" && p.fall == 0:
-		return nil, errors.New("a gap has no length, a shock and a depeg have one, and a depeg ends by itself")
+		return nil, errors.New("a shock and a depeg need a duration, a gap has none; a depeg has no recovery")
 	case kind == "depeg":
 		p.stay, p.fall, p.returns = p.fall, 0, true
 	}
@@ -100,7 +100,7 @@ func parseSpan(kind, args string, w *World) (func(*World, *dice) error, error) {
 		}
 		d, err := duration(length)
 		if err != nil || d == 0 {
-			return nil, errors.New("write outage:6h")
+			return nil, errors.New("use a form like outage:6h")
 		}
 		return func(w *World, _ *dice) error {
 			w.Options.Outages = append(w.Options.Outages, backtest.Span{From: from, To: from + d})

@@ -238,8 +238,8 @@ func TestAttackOfLag(t *testing.T) {
 func TestBadScenarios(t *testing.T) {
 	w := world(10, 3600, still)
 	for text, want := range map[string]string{
-		"flood:A=2": "none of shock", "shock:C=-50%/10m": `"C" is none of`, "shock:A=-50%": "a shock and a depeg have one", "gap:A=-100%": "is no change", "gap:A=-50%/1h": "a gap has no length",
-		"shock:A=-50%/10m,again=1d": `"again=1d" is not known`, "vol:2": "not so many times", "drift:1": "are known", "bootstrap:block=0s": "bootstrap:block=1d", "jump:rate=4": "jump:rate",
+		"flood:A=2": "unknown scenario: use shock, gap, depeg, vol, drift, correlation, bootstrap, gbm, jump, outage, gas, fee-zero or oracle", "shock:C=-50%/10m": `"C" is not a token`, "shock:A=-50%": "a shock and a depeg need a duration, a gap has none; a depeg has no recovery", "gap:A=-100%": ": use a form like -50%", "gap:A=-50%/1h": "a shock and a depeg need a duration, a gap has none; a depeg has no recovery",
+		"shock:A=-50%/10m,again=1d": `unknown value "again=1d"`, "vol:2": ": use a form like 2x", "drift:1": "use vol:2x", "bootstrap:block=0s": "bootstrap:block=1d", "jump:rate=4": "jump:rate",
 		"outage:x": "outage:6h", "oracle:A=+10%": "oracle:WETH", "oracle:A=+10%/15m,cost=2": "depth:2e6", "oracle:A=+10%@+1h/15m,every=worst": "every:",
 	} {
 		if _, err := Parse(text, w); err == nil || !strings.Contains(err.Error(), want) {

@@ -88,7 +88,7 @@ func (c *columns) addVolumes() error {
 		}
 	}
 	if !known {
-		return failure.Usage("--max-volume-share needs a volume column, and no file of --prices has one")
+		return failure.Usage("--max-volume-share needs a volume column in a file of --prices")
 	}
 	return nil
 }
@@ -102,14 +102,14 @@ func (a *Study) addGas(ctx context.Context, f *Asked, c *columns, o *backtest.Op
 	price, err := parse.GasPrice(f.GasPrice)
 	if err != nil {
 		if _, missing := os.Stat(f.GasPrice); missing != nil {
-			return failure.Usage("--gas-price: %s, and no file of this name is here", err).Because(err)
+			return failure.Usage("--gas-price: %s, and there is no file of this name", err).Because(err)
 		}
 		if err := a.gasFile(ctx, f.GasPrice, c, o); err != nil || o.Gas.Whole > 0 {
 			return err
 		}
 	}
 	if f.GasToken == "" {
-		return failure.Usage("--gas-price needs --gas-token, the token that gas is paid in").WithHint("--gas-token WETH")
+		return failure.Usage("--gas-price needs --gas-token, the token that pays for gas").WithHint("--gas-token WETH")
 	}
 	if o.Gas.Token, err = c.place(f.GasToken); err != nil {
 		return failure.Usage("--gas-token: %s", err).Because(err)
@@ -127,7 +127,7 @@ func (a *Study) gasFile(ctx context.Context, path string, c *columns, o *backtes
 	}
 	i := slices.IndexFunc(read, func(s market.Series) bool { return s.Name == market.Gwei || s.Name == market.Usd })
 	if i < 0 {
-		return failure.New(failure.Plain, "gas.bad", "%s: the header names neither gwei nor usd", path).WithHint("timestamp,gwei or timestamp,usd: the latter is what a trade costs")
+		return failure.New(failure.Plain, "gas.bad", "%s: the header has neither gwei nor usd", path).WithHint("use timestamp,gwei or timestamp,usd; usd is the cost of a trade")
 	}
 	read[i].Rare = true
 	if read[i].Name == market.Gwei {
@@ -146,7 +146,7 @@ func (f *Asked) table(c *columns) (*market.Table, error) {
 	case f.Step == "block":
 		o.Step = ethereumBlock
 	case err != nil || step == 0:
-		return nil, failure.Usage("--step: %s is not a time between two steps", text.Quote(f.Step)).WithHint("--step 5m, or --step block for 12 seconds")
+		return nil, failure.Usage("--step: invalid interval %s", text.Quote(f.Step)).WithHint("use --step 5m, or --step block for 12 seconds")
 	default:
 		o.Step = int64(step)
 	}
@@ -162,8 +162,8 @@ func (f *Asked) table(c *columns) (*market.Table, error) {
 	var gap *market.GapError
 	switch {
 	case errors.As(err, &gap):
-		return nil, failure.New(failure.Plain, "prices.gap", "%s has no price from %s on, for %s", text.Quote(gap.Series), timeText(ops.Time(gap.From)), text.Duration(ops.Time(gap.To-gap.From))).
-			Because(err).WithHint("--gaps carry uses the last price, however old it is; --gaps skip and --timerange leave times out")
+		return nil, failure.New(failure.Plain, "prices.gap", "%s has no price from %s, for %s", text.Quote(gap.Series), timeText(ops.Time(gap.From)), text.Duration(ops.Time(gap.To-gap.From))).
+			Because(err).WithHint("--gaps carry uses the last price; --gaps skip and --timerange omit times")
 	case err != nil:
 		return nil, failure.New(failure.Plain, "prices.none", "%s", err).Because(err)
 	}
@@ -181,7 +181,7 @@ func parseRange(words string) (from, to int64, err error) {
 	if !found {
 		first, last, found = strings.Cut(words, "-")
 	}
-	bad := failure.Usage("--timerange: %s is not two times", text.Quote(words)).WithHint("--timerange 20201207-20210304")
+	bad := failure.Usage("--timerange: invalid range %s", text.Quote(words)).WithHint("use --timerange 20201207-20210304")
 	if !found || first == "" && last == "" {
 		return 0, 0, bad
 	}
@@ -192,7 +192,7 @@ func parseRange(words string) (from, to int64, err error) {
 		return 0, 0, bad
 	}
 	if to > 0 && from >= to {
-		return 0, 0, failure.Usage("--timerange: it ends before it begins")
+		return 0, 0, failure.Usage("--timerange: the end is before the start")
 	}
 	return from, to, nil
 }
@@ -211,7 +211,7 @@ func edge(word string) (int64, error) {
 // options are who acts, but for the owner.
 func (a *Study) options(ctx context.Context, f *Asked, c *columns) (o backtest.Options, err error) {
 	if math.IsNaN(f.Tvl) || math.IsInf(f.Tvl, 0) || f.Tvl < 0 {
-		return o, failure.Usage("--tvl: it is a value above zero")
+		return o, failure.Usage("--tvl must be above zero")
 	}
 	if err := a.addGas(ctx, f, c, &o); err != nil {
 		return o, err

@@ -40,7 +40,7 @@ func (a *Study) others(ctx context.Context, f *Asked, tokens []ops.Token, o *bac
 		return err
 	}
 	if o.Latency = f.Others.Latency; o.Latency < 0 || o.Latency > 100_000 {
-		return failure.Usage("--latency: it is a number of steps, from 0 to 100000")
+		return failure.Usage("--latency must be 0 to 100000 steps")
 	}
 	if o.Thin, err = windows(f.Others.Thin); err != nil {
 		return err
@@ -74,7 +74,7 @@ func (f *Others) arrivals(o *backtest.Options) error {
 		o.ArbMean = float64(mean)
 		return nil
 	}
-	return failure.Usage("--arb: %s is not known", text.Quote(f.Arb)).WithHint("--arb every:1, --arb poisson:12s, or --arb off")
+	return failure.Usage("--arb: unknown value %s", text.Quote(f.Arb)).WithHint("use --arb every:1, --arb poisson:12s, or --arb off")
 }
 
 // shareOf is a percentage from 0 to 100; 0 where it is not said.
@@ -88,7 +88,7 @@ func shareOf(flag, words string) (float64, error) {
 		return 0, failure.Usage("%s: %s", flag, err).Because(err)
 	}
 	if f.Int().Gt(one.Int()) || f == (ops.Fixed{}) {
-		return 0, failure.Usage("%s: it is above 0%% and at most 100%%", flag)
+		return 0, failure.Usage("%s must be above 0%% and at most 100%%", flag)
 	}
 	return f.Int().Float64() / 1e18, nil
 }
@@ -100,7 +100,7 @@ func windows(all []string) (list []backtest.Window, err error) {
 		from, to, found2 := strings.Cut(span, "-")
 		w := backtest.Window{From: secondOfDay(from), To: secondOfDay(to)}
 		if !found || !found2 || w.From < 0 || w.To < 0 || w.From == w.To {
-			return nil, failure.Usage("--thin: %s is not a time of the day", text.Quote(words)).WithHint("--thin 02:00-06:00=10%%")
+			return nil, failure.Usage("--thin: invalid time of day %s", text.Quote(words)).WithHint("use --thin 02:00-06:00=10%%")
 		}
 		if w.Depth, err = shareOf("--thin", share); err != nil {
 			return nil, err
@@ -128,7 +128,7 @@ func (a *Study) noise(ctx context.Context, words string, tokens []ops.Token, r *
 	case "ratio", "daily":
 		number, err := strconv.ParseFloat(rest, 64)
 		if err != nil || !(number > 0) || math.IsInf(number, 0) {
-			return failure.Usage("--noise: %s is not a number above zero", text.Quote(rest)).WithHint("--noise daily:0.2 is a fifth of the pool's value a day")
+			return failure.Usage("--noise: invalid number %s: it must be above zero", text.Quote(rest)).WithHint("--noise daily:0.2 is a fifth of TVL a day")
 		}
 		if kind == "ratio" {
 			r.Ratio = number
@@ -139,7 +139,7 @@ func (a *Study) noise(ctx context.Context, words string, tokens []ops.Token, r *
 	case "file":
 		return a.swapsOfFile(ctx, rest, tokens, r)
 	}
-	return failure.Usage("--noise: %s is not known", text.Quote(words)).WithHint("--noise ratio:0.5, daily:0.2 or file:SWAPS.csv")
+	return failure.Usage("--noise: unknown value %s", text.Quote(words)).WithHint("use --noise ratio:0.5, daily:0.2 or file:SWAPS.csv")
 }
 
 func (a *Study) swapsOfFile(ctx context.Context, path string, tokens []ops.Token, r *backtest.Retail) error {
@@ -161,7 +161,7 @@ func (a *Study) swapsOfFile(ctx context.Context, path string, tokens []ops.Token
 	for _, s := range swaps {
 		l := backtest.Listed{At: s.At, In: placeOf(tokens, s.In), Out: placeOf(tokens, s.Out), Amount: s.Amount, Least: s.Limit}
 		if l.In < 0 || l.Out < 0 || l.In == l.Out {
-			return failure.New(failure.Plain, "swaps.bad", "%s: a swap of %s for %s is not one of two of the pool's tokens", path, text.Quote(s.In), text.Quote(s.Out))
+			return failure.New(failure.Plain, "swaps.bad", "%s: a swap of %s for %s is not between two of the pool's tokens", path, text.Quote(s.In), text.Quote(s.Out))
 		}
 		r.Listed = append(r.Listed, l)
 	}

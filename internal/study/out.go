@@ -20,6 +20,7 @@ const mostSamples = 5000
 type Out struct {
 	Dir         string
 	Report      []string
+	Plot        bool // draw the charts in the text
 	Series      string
 	SeriesEvery int
 	Trades      string
@@ -54,15 +55,15 @@ func (f *Out) complete() ([]backtest.Condition, error) {
 		conditions = append(conditions, c)
 	}
 	if f.SeriesEvery < 0 {
-		return nil, failure.Usage("--series-every: it is a number of steps")
+		return nil, failure.Usage("--series-every must not be negative")
 	}
 	for _, path := range f.Report {
 		if e := filepath.Ext(path); e != ".html" && e != ".md" {
-			return nil, failure.Usage("--report: %s is neither .html nor .md", text.Quote(path))
+			return nil, failure.Usage("--report: %s must end in .html or .md", text.Quote(path))
 		}
 	}
 	if e := filepath.Ext(f.Trades); f.Trades != "" && e != ".csv" && e != ".json" {
-		return nil, failure.Usage("--trades: %s is neither .csv nor .json", text.Quote(f.Trades))
+		return nil, failure.Usage("--trades: %s must end in .csv or .json", text.Quote(f.Trades))
 	}
 	return conditions, nil
 }

@@ -26,7 +26,7 @@ type startingPool struct {
 func (a *Study) startingPool(ctx context.Context, f *Asked, args []string) (*startingPool, error) {
 	switch {
 	case f.Pool != "" && len(args) > 0:
-		return nil, failure.Usage("give POOL or --pool-file, not both")
+		return nil, failure.Usage("use only one of POOL and --pool-file")
 	case f.Pool != "":
 		return a.poolOfFile(f.Pool)
 	}

@@ -66,7 +66,7 @@ func priceFiles(name string) ([]string, error) {
 	}
 	slices.Sort(all)
 	if len(all) == 0 {
-		return nil, failure.New(failure.Plain, "prices.none", "the folder has no .csv, .csv.gz, .csv.zst or .tsv")
+		return nil, failure.New(failure.Plain, "prices.none", "the folder has no .csv, .csv.gz, .csv.zst or .tsv file")
 	}
 	return all, nil
 }
@@ -107,9 +107,9 @@ func (a *Study) noteHash(path string, sum []byte) {
 // unreadable is the error of a file that could not be read.
 func unreadable(path string, err error) error {
 	if errors.Is(err, os.ErrNotExist) {
-		return failure.Usage("there is no file %s", text.Quote(path)).Because(err).WithHint("docs/backtest.md says what each file holds")
+		return failure.Usage("file not found: %s", text.Quote(path)).Because(err).WithHint("docs/backtest.md describes the files")
 	}
-	return failure.New(failure.Plain, "file.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
+	return failure.New(failure.Plain, "file.unreadable", "cannot read %s: %s", text.Quote(path), err).Because(err)
 }
 
 // untilEnded reads until somebody ends the program.
@@ -154,8 +154,8 @@ func (b *priceBook) find(name string) (market.Series, error) {
 	case 0:
 		return market.Series{}, failure.Usage("no prices for %s", text.Quote(name))
 	}
-	return market.Series{}, failure.Usage("%s is in %s and in %s", text.Quote(name), text.Quote(b.files[found[0]]), text.Quote(b.files[found[1]])).
-		WithHint("leave one of the files out, or name its file by --price-map")
+	return market.Series{}, failure.Usage("prices of %s are in both %s and %s", text.Quote(name), text.Quote(b.files[found[0]]), text.Quote(b.files[found[1]])).
+		WithHint("omit one of the files, or name its file with --price-map")
 }
 
 // of is a token's series: as --price-map says, else by its symbol or address.

@@ -86,10 +86,10 @@ func ofStrategy(file string, err error) error {
 	var line *strategy.LineError
 	switch {
 	case errors.As(err, &refused) && ofPolicy(refused.Finding.Code):
-		return failure.New(failure.Misuse, "strategy.policy", "%s:%d: at %s the policies would refuse it: %s", file, refused.Line, timeText(refused.At), refused.Error()).
-			Because(err).WithDetail("code", refused.Finding.Code).WithHint("--policies off runs it all the same")
+		return failure.New(failure.Misuse, "strategy.policy", "%s:%d: at %s the policies would refuse this: %s", file, refused.Line, timeText(refused.At), refused.Error()).
+			Because(err).WithDetail("code", refused.Finding.Code).WithHint("use --policies off to run it anyway")
 	case errors.As(err, &refused):
-		return failure.New(failure.Misuse, "strategy.refused", "%s:%d: at %s the contract would refuse it: %s", file, refused.Line, timeText(refused.At), refused.Error()).
+		return failure.New(failure.Misuse, "strategy.refused", "%s:%d: at %s the contract would reject this: %s", file, refused.Line, timeText(refused.At), refused.Error()).
 			Because(err).WithDetail("code", refused.Finding.Code)
 	case errors.As(err, &line):
 		return failure.Usage("%s:%d: %s", file, line.Line, line.Reason).Because(err)

@@ -22,7 +22,7 @@ type AskedStress struct {
 
 func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again func(stress.Scenario, *stress.Outcome) string) (*report.Stress, error) {
 	if f.Paths < 1 || f.Paths > 1_000_000 || f.Jobs < 1 {
-		return nil, failure.Usage("--paths is from 1 to 1000000, and --jobs at least 1")
+		return nil, failure.Usage("--paths must be 1 to 1000000, and --jobs at least 1")
 	}
 	run, err := a.prepare(ctx, &f.Asked, args)
 	if err != nil {

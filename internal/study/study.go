@@ -154,7 +154,11 @@ func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*repo
 	if err := out.end(); err != nil {
 		return nil, err
 	}
-	return a.view(f, run, r, recorder.Samples, periods.Periods), nil
+	v := a.view(f, run, r, recorder.Samples, periods.Periods)
+	if f.Out.Plot {
+		v.Columns = a.UI.Columns()
+	}
+	return v, nil
 }
 
 func (a *Study) steps(ctx context.Context, engine *backtest.Engine, table *market.Table) error {

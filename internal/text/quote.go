@@ -19,7 +19,7 @@ func ShellWord(word string) string {
 func Quote(text string) string {
 	digits := strings.TrimPrefix(text, "0x")
 	if len(digits) == 64 && strings.Trim(digits, "0123456789abcdefABCDEF") == "" {
-		return "what has 64 digits"
+		return "a value with 64 digits"
 	}
 	return strconv.Quote(text)
 }

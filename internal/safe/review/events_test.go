@@ -40,7 +40,7 @@ func TestEvents(t *testing.T) {
 		{"a join", balancesChanged(mine(), 0, 5, -6), joinEvent{poolID(mine()), []*big.Int{big.NewInt(0), big.NewInt(5), big.NewInt(-6)}}},
 		{"a deposit", managed(theVault(), theSafe(), weth(), 7), manageEvent{theSafe(), weth(), big.NewInt(7)}},
 		{"a withdrawal", managed(theVault(), theSafe(), weth(), -7), manageEvent{theSafe(), weth(), big.NewInt(-7)}},
-		{"an internal balance", internal(theVault(), theSafe(), weth(), big.NewInt(-8)), internalEvent{theSafe(), weth(), big.NewInt(-8)}},
+		{"internal balance overflow", internal(theVault(), theSafe(), weth(), big.NewInt(-8)), internalEvent{theSafe(), weth(), big.NewInt(-8)}},
 		{"a transfer", moved(weth(), theSafe(), friend(), ether(1)), nil},
 		{"nothing", chain.Log{Address: theVault()}, nil},
 		{"a swap that is cut off", chain.Log{Topics: swapped(mine(), weth(), usdc(), ether(1), bigOf(2)).Topics, Data: []byte{1}}, nil},

@@ -41,7 +41,7 @@ func TestNodeFails(t *testing.T) {
 	w = ordinary(transfer(weth(), theSafe(), ether(1)))
 	w.node.unread[mine()] = broken
 	if _, err := w.check(); !errors.Is(err, broken) {
-		t.Errorf("a pool of one's own that cannot be read: %v", err)
+		t.Errorf("a pool of one's own cannot read that: %v", err)
 	}
 }
 
@@ -56,7 +56,7 @@ func TestNamedPools(t *testing.T) {
 		{"the configuration's", nil, list1(mine()), ""},
 		{"none", unnamed, nil, ""},
 		{"once, though named twice", func(w *world) { w.options.Pools = []string{mine().Hex()}; w.settings.Named = list1(mine()) }, list1(mine()), ""},
-		{"by its name", func(w *world) { w.options.Pools = []string{"mine"} }, list1(mine()), ""},
+		{"give the pool's address (0x…) or its name in the configuration, or set MPOOL_POOL", func(w *world) { w.options.Pools = []string{"mine"} }, list1(mine()), ""},
 		{"in their order", func(w *world) { w.options.Pools = []string{other().Hex(), who(0x01).Hex()} }, list1(who(0x01), mine(), other()), ""},
 		{"with its chain", func(w *world) { w.options.Pools = []string{"eth:" + other().Hex()} }, list1(mine(), other()), ""},
 		{"of another chain", func(w *world) { w.options.Pools = []string{"gno:" + other().Hex()} }, nil, "--pool"},

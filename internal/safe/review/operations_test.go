@@ -48,8 +48,8 @@ func operationRows() []row {
 		{name: "weights", calls: list(weights(mine(), 6000, 4000)), want: "note safe.deadline@1"},
 		{name: "weights that are not a whole", calls: list(weights(mine(), 6000, 3000)), want: "refuse BAL#308@1, note safe.deadline@1", near: "call.unknown"},
 		{name: "weights in less time than a policy wants", calls: list(weights(mine(), 6000, 4000)), set: limited, want: "refuse policy.min_duration@1, note safe.deadline@1"},
-		{name: "a policy's hint is for whoever makes the batch", calls: list(weights(mine(), 6000, 4000)), set: limited, want: "refuse policy.min_duration@1, note safe.deadline@1", says: "for the author of the batch, with mpool weights-update: give a longer --duration"},
-		{name: "a pool that another Safe owns", calls: list(setFee(mine())), set: owned(stranger()), want: "refuse BAL#401@1", says: "comes from " + theSafe().Hex() + ", and only " + stranger().Hex() + " may send it"},
+		{name: "a policy's hint is for whoever makes the batch", calls: list(weights(mine(), 6000, 4000)), set: limited, want: "refuse policy.min_duration@1, note safe.deadline@1", says: "for the author of the batch, with mpool weights-update: use a longer --duration"},
+		{name: "a pool that another Safe owns", calls: list(setFee(mine())), set: owned(stranger()), want: "refuse BAL#401@1", says: "is sent by " + theSafe().Hex() + ", but only " + stranger().Hex() + " may send it"},
 		{name: "a pool that another Safe owns, where none is named", calls: list(setFee(mine())), set: both(owned(stranger()), func(w *world) { w.batch.Safe = common.Address{} }), want: "warn batch.safe.unnamed"},
 		{name: "a token whose manager is another", calls: list(manage(theVault(), move(withdraw, mine(), weth(), ether(1)))), set: func(w *world) { w.node.pools[mine()].Tokens[0].AssetManager = stranger() }, want: "refuse BAL#502@1"},
 		{name: "what an unknown call leaves is open", calls: list(setFee(mine()), to(contract(), selector("claim()"))), set: drained, want: "refuse exposure.dust, warn call.unknown@2"},
@@ -141,12 +141,12 @@ func TestRecognisedAs(t *testing.T) {
 func TestSimulations(t *testing.T) {
 	w := ordinary(setFee(mine()))
 	w.node.sim.States = []*ops.Snapshot{poolAt(mine())} // one more than was asked for
-	if _, err := w.check(); err == nil || !strings.Contains(err.Error(), "the node simulated 2 states where 1 were asked for") {
+	if _, err := w.check(); err == nil || !strings.Contains(err.Error(), "the node simulated 2 states instead of 1") {
 		t.Errorf("%v", err)
 	}
 	w = ordinary(setFee(mine()))
 	w.node.pools[mine()].Supply.Actual.Raw.AddUint64(&w.node.pools[mine()].Supply.Actual.Raw, 1)
-	if _, err := w.check(); err == nil || !strings.Contains(err.Error(), "mpool's arithmetic disagrees with the pool") {
+	if _, err := w.check(); err == nil || !strings.Contains(err.Error(), "but mpool computes") {
 		t.Errorf("%v", err)
 	}
 	w = ordinary(setFee(mine()))

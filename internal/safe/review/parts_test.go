@@ -54,8 +54,8 @@ func TestAmountText(t *testing.T) {
 		{"a part of one", book, usdc(), units(1), "0.000001 USDC"},
 		{"nothing", book, usdc(), units(0), "0 USDC"},
 		{"BPT", book, mine(), tokens(2), "2 BPT"},
-		{"coins", book, common.Address{}, tokens(2), "2 of the chain's coin"},
-		{"a wei", book, common.Address{}, units(1), "0.000000000000000001 of the chain's coin"},
+		{"coins", book, common.Address{}, tokens(2), "2 of the native token"},
+		{"a wei", book, common.Address{}, units(1), "0.000000000000000001 of the native token"},
 		{"a token that nobody knows", book, foreign(), units(7), "7 base units of the token " + foreign().Hex()},
 		{"a token and its twin", twin, weth(), tokens(3), "3 WETH (" + weth().Hex() + ")"},
 		{"the twin", twin, foreign(), tokens(3), "3 WETH (" + foreign().Hex() + ")"},
@@ -144,7 +144,7 @@ func TestTakers(t *testing.T) {
 		{"a trade at another Vault", list(swap{at: who(0xba)}.call()), list1(who(0xba)), false},
 		{"a deposit into a pool that nobody trusts", list(manage(theVault(), move(deposit, other(), weth(), ether(1)))), list1(other()), false},
 		{"another function of the Vault", list(flashLoan(theVault())), nil, true},
-		{"a function of the pool that is no operation", list(removeToken(mine(), weth(), ether(1))), list1(mine()), false},
+		{"a function of the pool unknown operation that", list(removeToken(mine(), weth(), ether(1))), list1(mine()), false},
 	} {
 		w := ordinary(test.calls...)
 		c, err := w.check()

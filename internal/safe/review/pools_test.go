@@ -29,7 +29,7 @@ func poolRows() []row {
 		// which pools are one's own
 		{name: "a pool of the configuration", calls: list(setFee(mine())), want: "", near: "pool.unnamed"},
 		{name: "a pool that nobody names", calls: strange, want: takenOut, says: `the pool ` + other().Hex() + ` ("Theirs") is not one that you have named`},
-		{name: "who withdraws it out", calls: strange, want: takenOut, says: stranger().Hex() + " takes WETH, THEIR"},
+		{name: "who withdraws it out", calls: strange, want: takenOut, says: stranger().Hex() + " withdraws WETH, THEIR"},
 		{name: "by --pool", calls: list(setFee(mine())), set: func(w *world) { unnamed(w); w.options.Pools = []string{mine().Hex()} }, want: "", near: "pool.unnamed"},
 		{name: "is a token of the pool: no pool is named in the batch or in MPOOL_POOL", calls: list(setFee(mine())), set: byName(mine().Hex()), want: "", near: "pool.unnamed"},
 		{name: "by the command line", calls: list(setFee(mine())), set: func(w *world) { unnamed(w); w.settings.Named = list1(mine()) }, want: "", near: "pool.unnamed"},
@@ -79,11 +79,11 @@ func poolRows() []row {
 		{name: "it shuts swaps", calls: list(to(mine(), append(selector("setSwapEnabled(bool)"), make([]byte, 32)...))), want: "warn users.shut_out, note swaps.exits@1", says: "after this, users can no longer swap"},
 		{name: "it opens them", calls: list(to(mine(), append(selector("setSwapEnabled(bool)"), append(make([]byte, 31), 1)...))), set: func(w *world) { w.node.pools[mine()].Pool.SwapEnabled = false }, want: "note exposure.unknown, warn swaps.gap@1", near: "users.shut_out"},
 		// tokens that are none
-		{name: "a token that is none", calls: list(setFee(mine())), set: noToken, want: "warn token.none", says: "is not a token that a pool can hold"},
+		{name: "a token that is none", calls: list(setFee(mine())), set: noToken, want: "warn token.none", says: "cannot be a token of a pool:"},
 		{name: "a token that is one", calls: list(manage(theVault(), move(deposit, mine(), weth(), ether(1)))), set: held(1), want: "", near: "token.none"},
 		// ids
 		{name: "an id", calls: list(to(theVault(), append(selector("getPool(bytes32)"), poolID(mine()).Bytes()...))), want: "", near: "batch.padded"},
-		{name: "an address for an id", calls: list(to(theVault(), shortID(mine()))), want: "warn check.pool, warn batch.padded@1", says: "is an address that was filled up to 32 bytes"},
+		{name: "an address for an id", calls: list(to(theVault(), shortID(mine()))), want: "warn check.pool, warn batch.padded@1", says: "is an address padded to 32 bytes"},
 	}
 }
 

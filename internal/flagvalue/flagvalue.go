@@ -1,0 +1,176 @@
+// Package flagvalue has the values that flags take and a library has not: each is read as a
+// person writes it, and is kept elsewhere. It knows no flags.
+package flagvalue
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/text"
+)
+
+// Choice takes one of a few words.
+type Choice struct {
+	Value *string
+	Of    []string
+}
+
+func (c Choice) String() string {
+	if c.Value == nil {
+		return ""
+	}
+	return *c.Value
+}
+
+// Type is how --help names a value.
+func (c Choice) Type() string { return strings.Join(c.Of, "|") }
+
+// Set takes one of the words, and nothing else.
+func (c Choice) Set(word string) error {
+	if !slices.Contains(c.Of, word) {
+		return fmt.Errorf("must be one of %s", strings.Join(c.Of, ", "))
+	}
+	*c.Value = word
+	return nil
+}
+
+// Wait is how long to wait, such as 90s or 1m30s.
+type Wait time.Duration
+
+func (f *Wait) String() string { return time.Duration(*f).String() }
+
+// Type is how --help names a value.
+func (f *Wait) Type() string { return "duration" }
+
+// Set refuses what time.ParseDuration adds up: nobody means 1s1s.
+func (f *Wait) Set(words string) error {
+	wait, err := time.ParseDuration(words)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%s is not a duration such as 45s or 1m30s", text.Quote(words))
+	case ops.RepeatsUnit(words):
+		return fmt.Errorf("%s has a unit twice: write one number for each", text.Quote(words))
+	}
+	*f = Wait(wait)
+	return nil
+}
+
+// Span is how long to wait, in days too; zero: not given.
+type Span time.Duration
+
+func (f *Span) String() string {
+	if *f == 0 {
+		return ""
+	}
+	return time.Duration(*f).String()
+}
+
+// Type is how --help names a value.
+func (f *Span) Type() string { return "duration" }
+
+// Set takes a number with its unit: 90s, 2h, 3d.
+func (f *Span) Set(words string) error {
+	span, err := parse.Span(words)
+	*f = Span(time.Duration(span) * time.Second)
+	return err
+}
+
+// Address is an address that is kept elsewhere, where one is given.
+type Address struct{ Value *common.Address }
+
+func (f Address) String() string {
+	if f.Value == nil || *f.Value == (common.Address{}) {
+		return ""
+	}
+	return f.Value.Hex()
+}
+
+// Type is how --help names a value.
+func (f Address) Type() string { return "address" }
+
+// Set takes an address with the right checksum, or with none.
+func (f Address) Set(text string) (err error) {
+	*f.Value, err = parse.Address(text)
+	return err
+}
+
+// Addresses takes addresses, one by one.
+type Addresses []common.Address
+
+func (l *Addresses) String() string { return strings.Join(l.GetSlice(), ",") }
+
+func (l *Addresses) Type() string { return "address" }
+
+// Set takes one more.
+func (l *Addresses) Set(text string) error {
+	address, err := parse.Address(text)
+	if err == nil {
+		*l = append(*l, address)
+	}
+	return err
+}
+
+// Append, Replace and GetSlice let a list be taken for one.
+func (l *Addresses) Append(text string) error { return l.Set(text) }
+
+// Replace puts others in their place.
+func (l *Addresses) Replace(texts []string) error {
+	*l = nil
+	for _, text := range texts {
+		if err := l.Set(text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// GetSlice are the addresses as they are written.
+func (l *Addresses) GetSlice() []string {
+	var texts []string
+	for _, address := range *l {
+		texts = append(texts, address.Hex())
+	}
+	return texts
+}
+
+// Yearly is a volatility that is kept elsewhere, as a part of one a year.
+type Yearly struct{ Value *float64 }
+
+// Type is how --help names a value.
+func (Yearly) Type() string { return "percent" }
+
+func (f Yearly) String() string {
+	if f.Value == nil || *f.Value == 0 {
+		return ""
+	}
+	return strconv.FormatFloat(*f.Value*100, 'f', -1, 64) + "%"
+}
+
+// Set reads 80%.
+func (f Yearly) Set(words string) (err error) {
+	*f.Value, err = yearly(words)
+	return err
+}
+
+// yearly is a volatility: 80% a year.
+func yearly(words string) (float64, error) {
+	if words == "" {
+		return 0, nil
+	}
+	f, err := ops.ParsePercent(words)
+	if err != nil {
+		return 0, err
+	}
+	if x := f.Int().Float64() / 1e18; x > 0 && x <= 100 {
+		return x, nil
+	}
+	return 0, errors.New("it is above 0% and at most 10000%")
+}

@@ -1,0 +1,115 @@
+package planner
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"mpool/internal/text"
+)
+
+// words say what the rows change, from the first moment to the last, those weights that
+// move farthest first; empty where they change nothing.
+func (t Timeline) words() string {
+	rows := slices.Clone(t.Rows)
+	slices.SortStableFunc(rows, func(a, b timelineRow) int {
+		switch x, y := a.move(), b.move(); {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return 0
+	})
+	if meant := slices.DeleteFunc(slices.Clone(rows), func(r timelineRow) bool { return !r.isMeant() }); len(meant) > 0 {
+		rows = meant
+	}
+	var parts []string
+	for _, row := range rows {
+		if words := row.words(); words != "" {
+			parts = append(parts, words)
+		}
+	}
+	return few(parts, ", ")
+}
+
+// isMeant says whether owners change a field because they want to: all others follow
+// from those, such as the prices at which circuit breakers trip.
+func (r timelineRow) isMeant() bool {
+	switch r.Path {
+	case "fees.swap_fee", "fees.aum_fee", "pool.swap_enabled", "pool.join_exit_enabled", "pool.must_allowlist_lps":
+		return r.differs()
+	}
+	for _, end := range []string{".weight", ".cash", ".managed", ".lower_bound", ".upper_bound"} {
+		if strings.HasPrefix(r.Path, "tokens.") && strings.HasSuffix(r.Path, end) {
+			return r.differs()
+		}
+	}
+	return false
+}
+
+func (r timelineRow) differs() bool {
+	first, last := r.ends()
+	return first != last
+}
+
+// words are a row's name and what it becomes.
+func (r timelineRow) words() string {
+	first, last := r.ends()
+	if first == last {
+		return ""
+	}
+	values := text.Row([]string{OrNone(r.Path, first), OrNone(r.Path, last)})
+	return text.Clean(r.name(), LabelWidth) + " " + onOff(values[0]) + " → " + onOff(values[1])
+}
+
+// ends are the first value and the one that it becomes: the last, or where that is the
+// first again, the one between.
+func (r timelineRow) ends() (first, last string) {
+	first, last = r.Values[0], r.Values[len(r.Values)-1]
+	if first == last {
+		last = r.Values[min(1, len(r.Values)-1)]
+	}
+	return first, last
+}
+
+// name is short where everybody knows what is meant: a token's weight, and what is on
+// or off.
+func (r timelineRow) name() string {
+	if r.IsWeight() {
+		return strings.TrimSuffix(r.Label, " weight")
+	}
+	return strings.TrimSuffix(r.Label, " enabled")
+}
+
+// onOff is a value for people.
+func onOff(value string) string {
+	switch value {
+	case "true":
+		return "on"
+	case "false":
+		return "off"
+	case "":
+		return "none"
+	}
+	return text.Clean(value, text.NameWidth+4)
+}
+
+// move is by how many points a weight moves; what is no weight does not move, and comes
+// after those that do.
+func (r timelineRow) move() float64 {
+	if !r.IsWeight() {
+		return 0
+	}
+	first, last := r.ends()
+	return math.Abs(points(last) - points(first))
+}
+
+func points(percent string) float64 {
+	value, err := strconv.ParseFloat(strings.TrimSuffix(percent, "%"), 64)
+	if err != nil { // of a token that is not there
+		return 0
+	}
+	return value
+}

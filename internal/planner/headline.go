@@ -1,0 +1,187 @@
+package planner
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"mpool/internal/chain"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Headline is what every face says of a change first: what changes from what to what and
+// over how long, what it costs, and the verdict. Bounds are called so.
+type Headline struct {
+	Subject string // the operation and its pool, where nothing changes
+	Change  string // empty: nothing changes
+	Cost    string // empty: nothing, or it is not known
+	Verdict string
+}
+
+// String is one line.
+func (h Headline) String() string {
+	if h.Change == "" {
+		return h.Subject + ": " + h.Verdict
+	}
+	if h.Cost == "" {
+		return h.Change + "; " + h.Verdict
+	}
+	return h.Change + "; " + h.Cost + "; " + h.Verdict
+}
+
+// Head makes the headline of a plan out of its data.
+func (v *View) Head() Headline {
+	h := Headline{Subject: v.subject(), Verdict: v.verdictWords()}
+	if len(v.Calls) > 0 && !v.refused() {
+		h.Change, h.Cost = v.Summary, v.costWords()
+	}
+	return h
+}
+
+// subject is the operation and the pool.
+func (v *View) subject() string {
+	return fmt.Sprintf("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+}
+
+// MarshalJSON writes the headline of the view as it is then.
+func (v View) MarshalJSON() ([]byte, error) {
+	type plain View
+	v.Headline = v.Head().String()
+	return json.Marshal(plain(v))
+}
+
+func (v *View) verdictWords() string {
+	if v.refused() {
+		return "refused [" + v.refusedBy() + "]"
+	}
+	if len(v.Calls) == 0 {
+		return "nothing to do"
+	}
+	words := v.Proof.verdict()
+	if n := countWarnings(v.Warnings()); n > 0 {
+		words += ", " + text.Plural(n, "warning")
+	}
+	return words
+}
+
+func (v *View) refusedBy() string {
+	for _, f := range v.Findings {
+		if f.Severity == ops.Refuse {
+			return f.Code
+		}
+	}
+	return ""
+}
+
+func countWarnings(list []ops.Finding) int {
+	n := 0
+	for _, f := range list {
+		if f.Severity == ops.Warn {
+			n++
+		}
+	}
+	return n
+}
+
+// verdict is how far the prediction was checked, in a few words.
+func (v *Proof) verdict() string {
+	switch {
+	case v == nil:
+		return "not simulated"
+	case v.Revert != "":
+		return "REVERTS: do not send it"
+	case len(v.Differences) > 0:
+		return "the simulation DISAGREES: do not send it"
+	case v.Level == chain.Called:
+		return "not simulated, only called"
+	case v.Level == forked:
+		return "the fork matches the prediction"
+	}
+	return "the simulation matches the prediction"
+}
+
+// costWords are what it costs: the pool, else who trades, else who sends.
+func (v *View) costWords() string {
+	if words := v.Price.Words(); words != "" {
+		return words
+	}
+	switch {
+	case v.Arbitrage != nil && v.Arbitrage.Hops > 0:
+		return v.Arbitrage.words()
+	case v.Trade != nil && v.Trade.Cost != nil:
+		return "swap fee and price impact " + ops.ShareText(*v.Trade.Cost) + " of what is paid"
+	case v.Cost != nil:
+		on := network.ID(v.Pool.ChainID)
+		return "gas fee at most " + text.Most(v.Cost.Most.String()) + " " + on.Coin()
+	}
+	return ""
+}
+
+// Words are the arbitrage cost of a weight change in short: the figure that counts, and
+// whether it is a bound; empty where there is none.
+func (v *Arbitrage) Words() string {
+	if v == nil || v.Cost == (ops.Fixed{}) {
+		return ""
+	}
+	bound, share := v.counts()
+	words := fmt.Sprintf("arbitrage cost %s %s", bound, ops.ShareText(share))
+	if v.Gas == nil || share != v.Gas.Share {
+		return words
+	}
+	return fmt.Sprintf("%s (%s %s)", words, text.Most(v.Gas.Amount.String()), text.Clean(v.Gas.Symbol, text.SymbolWidth))
+}
+
+// counts is the larger figure, which policies hold, and whether it is a bound.
+func (v *Arbitrage) counts() (bound string, share ops.Fixed) {
+	switch {
+	case v.AtMost:
+		return "at most", v.Cost
+	case v.NoSwaps, v.Steps == 1:
+		return "about", v.Cost
+	case v.Gas == nil:
+		return "at least", v.Cost
+	case v.Cost.Int().Gt(v.Gas.Share.Int()):
+		return "about", v.Cost
+	}
+	return v.Gas.about(), v.Gas.Share
+}
+
+func (v *Taken) words() string {
+	bound := "about"
+	if v.GasShare == nil {
+		bound = "at most"
+	}
+	return fmt.Sprintf("arbitrage cost %s %s", bound, smallShare(v.Share))
+}
+
+// Headlines is one headline of several changes: all of their changes, and what they cost
+// together where only one of them costs something.
+func Headlines(list []Headline, verdict string) Headline {
+	all := Headline{Verdict: verdict}
+	var changes, costs, subjects []string
+	for _, h := range list {
+		subjects = append(subjects, h.Subject)
+		if h.Change != "" {
+			changes = append(changes, h.Change)
+		}
+		if h.Cost != "" {
+			costs = append(costs, h.Cost)
+		}
+	}
+	all.Subject, all.Change = few(subjects, "; "), few(changes, "; ")
+	all.Cost = few(costs, " and ")
+	return all
+}
+
+// mostInHeadline is how many things a headline says one by one.
+const mostInHeadline = 4
+
+// few joins the first of a list, and says how many there are more.
+func few(list []string, between string) string {
+	if left := len(list) - mostInHeadline; left > 0 {
+		list = append(list[:mostInHeadline:mostInHeadline], fmt.Sprintf("%d more", left))
+	}
+	return strings.Join(list, between)
+}

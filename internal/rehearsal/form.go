@@ -1,0 +1,72 @@
+package rehearsal
+
+import (
+	"bytes"
+
+	"mpool/internal/chart"
+	"mpool/internal/files"
+	"mpool/internal/report"
+	"mpool/internal/text"
+)
+
+// Form is a form of the report, with what was asked of it: it is shown on standard output
+// in place of the text, or written to a file.
+type Form struct {
+	Name, Usage string // of its flag
+	On          bool   // it is shown
+	Path        string // of the file; empty: it is not written
+	shown       func(*report.View) text.View
+	file        func(*report.View) ([]byte, error)
+	picture     func(pictured) ([]byte, error) // a file that a preview has too, without a fork
+}
+
+// pictured is what has a page and charts: a dry run, or a preview.
+type pictured interface {
+	Page() string
+	Charts() []chart.Chart
+}
+
+// AllForms has a line for each form, of which nothing is asked. Flags, checks and files
+// follow from it.
+func AllForms() []Form {
+	return []Form{
+		{Name: "md", Usage: "write the report as Markdown, for a pull request's comment", shown: func(v *report.View) text.View { return report.Markdown{View: v} }},
+		{Name: "html", Usage: "write the report to this file, as a page that needs nothing else", picture: func(v pictured) ([]byte, error) { return []byte(v.Page()), nil }},
+		{Name: "junit", Usage: "write the report to this file, as JUnit's XML", file: (*report.View).Junit},
+		{Name: "svg", Usage: "write the charts to this file, as SVG", picture: func(v pictured) ([]byte, error) { return []byte(chart.SVG(v.Charts())), nil }},
+		{Name: "png", Usage: "write the charts to this file, as PNG", picture: pngOf},
+	}
+}
+
+func pngOf(v pictured) ([]byte, error) {
+	var b bytes.Buffer
+	err := chart.PNG(&b, v.Charts())
+	return b.Bytes(), err
+}
+
+// IsFile says whether its flag takes a file.
+func (f Form) IsFile() bool { return f.file != nil || f.picture != nil }
+
+func (f Form) asked() bool { return f.On || f.Path != "" }
+
+func (f Form) output() files.Output { return files.Output{Flag: "--" + f.Name, Path: f.Path} }
+
+// of is the report in this form.
+func (f Form) of(v *report.View) func() ([]byte, error) {
+	if f.picture != nil {
+		return func() ([]byte, error) { return f.picture(v) }
+	}
+	return func() ([]byte, error) { return f.file(v) }
+}
+
+func (f Form) write(read *files.Inputs, made func() ([]byte, error)) error {
+	out := f.output()
+	if err := out.Spares(read); err != nil { // a batch may name files too
+		return err
+	}
+	data, err := made()
+	if err != nil {
+		return out.Unwritten("the report", err)
+	}
+	return out.Write("the report", data)
+}

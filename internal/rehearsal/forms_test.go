@@ -1,0 +1,85 @@
+package rehearsal
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/fork"
+	"mpool/internal/report"
+)
+
+// asking are the forms of which one is asked for, by its flag's name.
+func asking(name, path string) *Forms {
+	f := &Forms{All: AllForms()}
+	for i := range f.All {
+		if f.All[i].Name == name {
+			f.All[i].Path, f.All[i].On = path, !f.All[i].IsFile()
+		}
+	}
+	return f
+}
+
+// nothing is the report of a dry run that could not begin.
+func nothing() *report.View {
+	return NewReportView(&fork.Result{Anvil: "anvil", Verdict: fork.OK}, nil, failure.New(failure.Plain, "fork", "no fork"))
+}
+
+// Every form is asked for by a flag of its own, which does not go with sending at once; and
+// each is either shown or written.
+func TestEveryForm(t *testing.T) {
+	dir, seen := t.TempDir(), map[string]bool{}
+	for _, form := range AllForms() {
+		if seen[form.Name] || form.Usage == "" || (form.shown == nil) != form.IsFile() {
+			t.Errorf("%+v", form)
+		}
+		seen[form.Name] = true
+		f := asking(form.Name, "")
+		if form.IsFile() {
+			f = asking(form.Name, filepath.Join(dir, form.Name))
+		}
+		err := f.CheckForked(true)
+		var wrong *failure.Failure
+		if !f.Wants() || !errors.As(err, &wrong) || wrong.Exit != failure.Misuse || !strings.Contains(wrong.Message, "--"+form.Name) {
+			t.Errorf("%s: %v", form.Name, err)
+		}
+		if err := f.CheckForked(false); (err == nil) != (form.picture != nil) || f.pictures() != (form.picture != nil) {
+			t.Errorf("%s without a fork: %v", form.Name, err)
+		}
+		if form.IsFile() != (f.Instead(nothing()) == nil) || f.Instead(nil) != nil {
+			t.Errorf("%s: shown %v", form.Name, f.Instead(nothing()))
+		}
+		if err := f.Check(true, new(files.Inputs), ""); (err == nil) != form.IsFile() {
+			t.Errorf("%s with --json: %v", form.Name, err)
+		}
+		if err := f.Write(new(files.Inputs), nothing()); err != nil {
+			t.Errorf("%s: %v", form.Name, err)
+		}
+		if words, err := os.ReadFile(filepath.Join(dir, form.Name)); form.IsFile() != (err == nil && len(words) > 0) {
+			t.Errorf("%s: %d bytes, %v", form.Name, len(words), err)
+		}
+	}
+}
+
+// What has no form without a fork is refused there, and everything with sending at once;
+// nothing said is nothing wrong.
+func TestFormsWithoutFork(t *testing.T) {
+	for _, f := range []*Forms{asking("md", ""), asking("junit", "x")} {
+		if err := f.CheckForked(false); err == nil || err.Error() != "--md and --junit tell of a dry run" {
+			t.Error(err)
+		}
+	}
+	for _, f := range []*Forms{asking("svg", "x"), {All: AllForms(), Plot: true}} {
+		if err := f.CheckForked(true); err == nil || err.Error() != "--md, --plot, --html, --junit, --svg and --png show a plan before it is sent" || f.CheckForked(false) != nil {
+			t.Error(err)
+		}
+	}
+	f := &Forms{All: AllForms()}
+	if err := f.CheckForked(true); err != nil || f.Wants() || f.pictures() {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,119 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"mpool/internal/fork"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// MarshalJSON writes the headline first.
+func (v View) MarshalJSON() ([]byte, error) {
+	type plain View
+	return json.Marshal(struct {
+		Headline string `json:"headline"`
+		plain
+	}{v.Report().title, plain(v)})
+}
+
+// head is the headline of all operations; of those that do not hold, what the first is
+// that does not.
+func (v *View) head(verdict string) planner.Headline {
+	all := planner.Headline{Subject: "dry run of " + text.Plural(len(v.Steps)+len(v.NotTried), "operation"), Verdict: verdict}
+	if n := len(v.Steps); v.Failure() != nil {
+		if n > 0 && v.Stop == nil && v.Verdict != fork.OK {
+			all.Subject = v.stepHead(n - 1).Subject
+		}
+		return all
+	}
+	var list []planner.Headline
+	for i := range v.Steps {
+		list = append(list, v.stepHead(i))
+	}
+	h := planner.Headlines(list, verdict)
+	if h.Cost == "" && h.Change != "" && v.Cost != nil {
+		on := network.ID(v.ChainID)
+		h.Cost = "gas fee at most " + text.Most(v.Cost.Most.String()) + " " + on.Coin()
+	}
+	if h.Subject == "" {
+		return all
+	}
+	return h
+}
+
+// stepHead is the headline of one operation. One that does not hold changes nothing.
+func (v *View) stepHead(i int) planner.Headline {
+	step := &v.Steps[i]
+	h := planner.Headline{Subject: fmt.Sprintf("%s of %s (%s)", step.Operation, text.Clean(step.Pool.Name, text.NameWidth), step.Pool.Address)}
+	if step.Verdict != fork.OK || step.Plan == nil || len(step.Calls) == 0 {
+		return h
+	}
+	later, err := planner.StatesAt(step.Plan.Predicted, step.Plan.Moments)
+	if err != nil {
+		return h
+	}
+	h.Change = planner.ChangeOf(step.Before, step.Plan, planner.NewTimeline(step.Before, step.Plan, later))
+	h.Cost = at(v.Prices, i).Words()
+	return h
+}
+
+// shortVerdict is the verdict in a few words: the report's own has the reasons.
+func (v *View) shortVerdict(kind VerdictKind, all stepSum) string {
+	switch {
+	case v.Stop != nil:
+		return "NO VERDICT: the dry run could not go on"
+	case kind == refusedKind:
+		return v.refusedBy()
+	case v.Verdict == fork.OK && kind == wrong:
+		return "what is queued before REVERTS on the fork"
+	case kind == wrong && v.Verdict == fork.Disagrees:
+		return "NOT as predicted"
+	case kind == wrong:
+		return "REVERTS on the fork"
+	}
+	words := []string{v.asPredicted()}
+	if all.warnings > 0 {
+		words = append(words, text.Plural(all.warnings, "warning"))
+	}
+	for _, more := range []struct {
+		is    bool
+		words string
+	}{
+		{len(all.broken) > 0, "users are locked out"},
+		{len(all.robbed) > 0, "a stranger can take from the pool"},
+		{len(all.overrides) > 0, "a policy is overridden"},
+		{v.Old != "", "the chain stands still"},
+	} {
+		if more.is {
+			words = append(words, more.words)
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+func (v *View) asPredicted() string {
+	if v.Calls() == 0 {
+		return "nothing to do"
+	}
+	return "matches the prediction"
+}
+
+// refusedBy names the first finding that refuses.
+func (v *View) refusedBy() string {
+	for _, step := range v.Steps {
+		if step.Plan == nil {
+			continue
+		}
+		for _, f := range step.Plan.Findings {
+			if f.Severity == ops.Refuse {
+				return "refused [" + f.Code + "]"
+			}
+		}
+	}
+	return "refused"
+}

@@ -1,0 +1,112 @@
+package report
+
+import (
+	"fmt"
+
+	"mpool/internal/chart"
+	"mpool/internal/failure"
+	"mpool/internal/fork"
+	"mpool/internal/network"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// Preview is a plan of which nothing was mined: what it says, and its charts as
+// predicted.
+type Preview struct {
+	plan    *planner.View
+	step    fork.Step
+	failed  *failure.Failure // why it cannot be sent; nil: it can
+	columns int
+}
+
+// NewPreview works out what moves after a plan. failed is why it cannot be sent.
+func NewPreview(p *planner.Proposal, failed *failure.Failure, columns int) (*Preview, error) {
+	after := p.Plan.Predicted
+	step := fork.Step{Operation: p.Plan.Operation.Name(), Verdict: fork.OK, Plan: p.Plan, Before: p.Before, After: after,
+		Pool: fork.Pool{Address: after.Pool.Address, Name: after.Pool.Name, Symbol: after.Pool.Symbol, ChainID: p.Before.ChainID}}
+	if failed != nil {
+		step.Verdict = fork.Refused
+	}
+	if len(p.Plan.Calls) > 0 {
+		series, err := fork.NewSeries(after)
+		if err != nil {
+			return nil, err
+		}
+		step.Series = series
+	}
+	return &Preview{p.View, step, failed, columns}, nil
+}
+
+// Charts are those of what is predicted, or one that says that there are none.
+func (v *Preview) Charts() []chart.Chart { return orNothing(v.charts()) }
+
+func (v *Preview) charts() []chart.Chart {
+	charts := chartsOf(&v.step)
+	for i := range charts {
+		charts[i].Title = "predicted " + charts[i].Title
+	}
+	return charts
+}
+
+// Text draws the charts.
+func (v *Preview) Text(p *text.Page) { drawn(p, v.charts(), v.columns) }
+
+// Page is the preview as one page of HTML.
+func (v *Preview) Page() string { return v.Report().HTML() }
+
+// Report is the preview as a page's parts.
+func (v *Preview) Report() report {
+	on := View{Result: &fork.Result{ChainID: v.plan.Pool.ChainID, Steps: []fork.Step{v.step}}, Prices: []*planner.Arbitrage{v.plan.Price}, Overrides: [][]planner.Overridden{v.plan.Overrides}}
+	part := on.stepPart(0, nil)
+	part.title, part.charts = fmt.Sprintf("%s (%s)", text.Clean(v.step.Pool.Name, text.NameWidth), v.step.Pool.Address), v.charts()
+	r := report{title: "Preview of " + v.plan.Operation, facts: v.facts(), parts: []Part{part}}
+	if v.failed != nil {
+		r.hint = text.Clean(failure.HintOf(v.failed), text.MessageWidth)
+	}
+	r.VerdictKind, r.Verdict = v.verdict(part.sum)
+	return r
+}
+
+func (v *Preview) facts() [][]string {
+	facts := [][]string{{"read from", fmt.Sprintf("%s, block %d, %s UTC", network.ID(v.plan.Pool.ChainID), v.plan.Base.Number, text.FullTime(v.plan.Base.Time))}}
+	if v.plan.Proof != nil {
+		var p text.Page
+		v.plan.Proof.Text(&p)
+		facts = append(facts, []string{"proof", text.Clean(p.String(), text.MessageWidth)})
+	}
+	if v.plan.Cost != nil {
+		facts = append(facts, []string{"gas fee", v.plan.Cost.Sentence(network.ID(v.plan.Pool.ChainID))})
+	}
+	return facts
+}
+
+func (v *Preview) verdict(sum stepSum) (VerdictKind, string) {
+	switch {
+	case v.failed != nil && v.failed.Exit == failure.Refused:
+		return refusedKind, text.Clean(v.failed.Error(), text.MessageWidth)
+	case v.failed != nil:
+		return wrong, text.Clean(v.failed.Error(), text.MessageWidth)
+	case len(v.step.Plan.Calls) == 0:
+		return AsPredicted, "nothing to do: the pool is already in this state"
+	case sum.careful():
+		return Careful, "predicted; nothing was sent; " + text.Plural(sum.warnings, "warning")
+	}
+	return AsPredicted, "predicted; nothing was sent"
+}
+
+// orNothing is a chart that says so where nothing moves.
+func orNothing(charts []chart.Chart) []chart.Chart {
+	if len(charts) == 0 {
+		return []chart.Chart{{Title: "nothing changes over time"}}
+	}
+	return charts
+}
+
+func drawn(p *text.Page, charts []chart.Chart, columns int) {
+	for _, c := range charts {
+		if text := c.Terminal(columns, p.Colour); text != "" {
+			p.Line("\n%s", text)
+		}
+	}
+}
