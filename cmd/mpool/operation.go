@@ -49,7 +49,7 @@ const ofRun = "of a run"
 // addCostFlags are those of a change of weights: they say how its cost is worked out.
 func (a *app) addCostFlags(cmd *cobra.Command) {
 	addPriceFlags(cmd.Flags())
-	cmd.Flags().Var(flagvalue.Yearly{Value: &a.plans.Volatility}, "volatility", "say what the change costs at prices that move by so much a year too: 80%")
+	cmd.Flags().Var(flagvalue.Yearly{Value: &a.plans.Volatility}, "volatility", "also show the cost with moving prices at this yearly volatility: 80%")
 	cmd.Flags().Lookup("volatility").Annotations = map[string][]string{ofRun: nil}
 }
 

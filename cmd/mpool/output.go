@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"io"
@@ -53,7 +54,7 @@ type rows interface {
 // oneForm refuses two forms of the one result.
 func (a *app) oneForm(csv bool) error {
 	if csv && a.ui.Options.JSON {
-		return failure.Usage("--csv and --json are two forms of the one result").WithHint("give one of them")
+		return failure.Usage("--csv and --json cannot be combined").WithHint("use one of them")
 	}
 	return nil
 }
@@ -79,11 +80,11 @@ func (a *app) tellNow(ctx context.Context, err error) error {
 // Where standard output has its document already, JSON mode too uses the lines.
 func (a *app) report(f *failure.Failure) {
 	if a.ui.Options.JSON && !a.answered {
-		if a.writeEnvelope(f.Result, messagesOf(f)) == nil {
+		if a.writeEnvelope(f.Result, messagesOf(f)) == nil && !a.filter.Given() {
 			return
 		}
 	}
-	if f.Result != nil && !a.answered {
+	if f.Result != nil && !a.answered && !a.filter.Given() {
 		_ = a.writeAbove(f.Result, f.Code) // the error that follows matters more than this one
 	}
 	for _, m := range messagesOf(f) {
@@ -124,10 +125,34 @@ func (a *app) writeEnvelope(data text.View, errs []console.Message) error {
 		Errors:        withDetails(errs),
 		Warnings:      withDetails(allWarnings(data, a.ui.Warnings)),
 	}
-	enc := json.NewEncoder(a.out)
+	var document bytes.Buffer
+	enc := json.NewEncoder(&document)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
-	return enc.Encode(e)
+	if err := enc.Encode(e); err != nil {
+		return err
+	}
+	if a.filter.Given() {
+		return a.writeFiltered(document.Bytes())
+	}
+	_, err := a.out.Write(document.Bytes())
+	return err
+}
+
+// writeFiltered writes what --jq makes of a document. Where it fails on what a command
+// came to that may have sent something, the whole document is written: the outcome must
+// not be lost, nor the exit code say something else.
+func (a *app) writeFiltered(document []byte) error {
+	err := a.filter.Write(a.out, document)
+	if err == nil {
+		return nil
+	}
+	if !a.sends {
+		return failure.Usage("--jq: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).WithHint("see the whole document with --json")
+	}
+	a.ui.SayAs("warning", "--jq: "+text.Clean(err.Error(), text.LineWidth)+": the whole document is written")
+	_, err = a.out.Write(document)
+	return err
 }
 
 // allWarnings are what was warned of on the way, and what the result warns of.

@@ -83,6 +83,7 @@ func TestScripts(t *testing.T) {
 			"heavy":         heavy,
 			"receipts":      receipts,
 			"socket":        socket,
+			"feed":          feedContract,
 			"genesis":       genesis,
 		},
 	})

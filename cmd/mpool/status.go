@@ -18,15 +18,15 @@ func newStatus(a *app) *cobra.Command {
 	var form inspect.StatusForm
 	cmd := &cobra.Command{
 		Use:   "status [POOL]",
-		Short: "Show everything about a pool",
+		Short: "Show the state of a pool",
 		Long: withExitCodes(`status reads a pool at one block and shows its owner, its switches, its fees, its
-weights and how far a change of them has come, its tokens and its circuit breakers.
-POOL is an address or a name of the configuration. --details adds the tokens' addresses,
+weights and the progress of a change, its tokens and its circuit breakers. POOL is an
+address or a name in the configuration. --details adds the tokens' addresses,
 cash and bounds; --brief is five lines.
 
-With --at it shows what the pool will be then if nobody acts on it until then: weights,
-swap fee, AUM fee due, supply, prices and bounds move by themselves, balances do not.
-No node is asked for that: the contracts' arithmetic is mpool's own.
+With --at it shows the pool at a later time if nobody acts before: weights, swap fee, AUM
+fee due, supply, prices and bounds change by themselves, balances do not. This is
+computed locally with the contracts' arithmetic.
 
 --watch shows the newest block in place until Ctrl-C (exit code 130). Where standard
 output is no terminal, it writes a line for each change that neither time nor trades
@@ -36,8 +36,8 @@ circuit breakers that trip.
 --ics writes the ends of the changes that run or are scheduled to a calendar file
 (RFC 5545); a later entry of the same pool takes the place of an earlier one.
 
-What was begun on the pool from this machine and is not finished is said with the
-command that goes on.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
+Unfinished operations on the pool from this machine are listed with the command that
+resumes them.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
 		Example: `  mpool status 0x… --rpc-url http://127.0.0.1:8545
   mpool status treasury --block finalized
   mpool status treasury --at "2026-12-24 09:00" --tz Europe/Zurich
@@ -62,7 +62,7 @@ command that goes on.`, failure.Done, failure.Plain, failure.Misuse, failure.Int
 		},
 	}
 	cmd.Flags().StringVarP(&block, "block", "b", "latest", "block to read: a number, a hash, latest or finalized")
-	cmd.Flags().StringVar(&later, "at", "", "show the pool as it will be then if nobody acts until then: +3d, \"2026-12-24 09:00\" or unix seconds")
+	cmd.Flags().StringVar(&later, "at", "", "show the pool at a later time, if nobody acts before: +3d, \"2026-12-24 09:00\" or unix seconds")
 	cmd.Flags().BoolVar(&form.Brief, "brief", false, "five lines")
 	cmd.Flags().BoolVar(&form.Details, "details", false, "all that is known of each token, in three tables")
 	cmd.Flags().BoolVarP(&form.Watch, "watch", "w", false, "show each new block in place, until Ctrl-C")

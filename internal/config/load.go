@@ -84,7 +84,7 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 		return l.noLink(path)
 	}
 	if err != nil {
-		return BadConfig("cannot read the configuration: %s", err).Because(err)
+		return BadConfig("cannot read the configuration %q: %s", path, failure.Innermost(err)).Because(err)
 	}
 	l.reads(path)
 	l.file = path

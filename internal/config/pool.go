@@ -114,7 +114,7 @@ func (s *Settings) check() error {
 		}
 		seen[name] = true
 	}
-	if err := errors.Join(s.checkChains(), s.checkLabels()); err != nil {
+	if err := errors.Join(s.checkFeeds(), s.checkChains(), s.checkLabels()); err != nil {
 		return err
 	}
 	if s.GasEstimateMultiplier > mostMargin {

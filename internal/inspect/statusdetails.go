@@ -20,6 +20,7 @@ func (v DetailsView) Text(p *text.Page) {
 	p.Table(v.addresses())
 	p.Heading("weights and balances")
 	p.Table(v.balances())
+	v.prices(p)
 	v.breakers(p)
 }
 

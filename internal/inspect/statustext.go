@@ -13,6 +13,15 @@ func (v *StatusView) Text(p *text.Page) {
 	v.head(p)
 	p.Heading("tokens")
 	p.Table(v.table(p))
+	v.prices(p)
+}
+
+// prices are those of feeds, where there are any.
+func (v *StatusView) prices(p *text.Page) {
+	if v.Feeds != nil {
+		p.Heading("prices")
+		v.Feeds.Text(p)
+	}
 }
 
 // head is all but the tokens.

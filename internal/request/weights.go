@@ -30,45 +30,45 @@ func newWeights() *weights { return &weights{when: newSchedule(), within: standa
 
 func aboutWeights() entry {
 	return entry{
-		name: "weights-update", short: "Change the weights gradually, or stop, stretch or hurry a change", chapter: AsOwner, judged: true, priced: true,
+		name: "weights-update", short: "Change token weights gradually; freeze, extend or shorten a change", chapter: AsOwner, judged: true, priced: true,
 		asks: func() asked { return newWeights() },
 		long: `weights-update moves the pool's weights to new ones, gradually from the start to the
-end. It shows the weights now, when the transaction is mined, half way and at the
-end, simulates the change on the node, and compares the simulated pool with the
-predicted one, field by field. Nothing is sent unless --broadcast is given.
+end. It shows the weights now, when mined, half way and at the end, simulates the change
+on the node, and compares the simulated pool with the prediction, field by field.
+Nothing is sent unless --broadcast is given.
 
-Every token of the pool is named, by symbol (in any letter case) or address; one may
-take the rest. --to @FILE reads a CSV file with the columns token and weight, or JSON:
+Name every token of the pool, by symbol (in any letter case) or address; one can take
+the rest. --to @FILE reads a CSV file with the columns token and weight, or JSON:
 {"WETH": "30%"}; --to - reads standard input. --shift changes weights by points.
---others says what the tokens get that are not named: keep leaves them at their weights,
-which --shift does by itself, and scale shares what is left, in their proportions. Both
-count from the weights at the end of the change that runs, where one does, or else from
-those now: the former do not move while a plan waits.
-A time without a zone, such as 2026-12-24 (00:00) or "2026-12-24 09:00", is of --tz.
-The change begins at the weights of the moment of mining, whatever a running
-change has made of them by then.
+--others says what the tokens without a weight get: keep leaves their weights, which
+--shift does by itself, and scale shares the remainder in their proportions. Both count
+from the weights at the end of the running change, or else from the current weights.
+A time without a zone, such as 2026-12-24 (00:00) or "2026-12-24 09:00", is in --tz.
+The change starts from the weights at the time of mining, even if another change is
+running.
 
---freeze stops the change that runs or is scheduled. From the moment of mining the
-weights stand still; at the end of the window, --within, they settle at those that
-are shown, which sum to 100 % exactly: the largest weight takes the remainder. How
-far they can still move then is shown. --extend-to and --shorten-to give the change
-another end; times with + count from now.
+--freeze stops the running or scheduled change. The weights stop when it is mined; at the
+end of the window, --within, they settle at the weights shown, which sum to 100% exactly:
+the largest weight takes the remainder. mpool shows how far they can still move until
+then. --extend-to and --shorten-to give the change another end; times with + count from
+now.
 
-What the change costs the pool is shown in percent of it, by a model without swap fee
-and with prices that stand still, as two figures, of which the larger counts, for
-policies and for durations. One is that of arbitrage at every step, --arb-interval
-apart, with free gas: a longer duration makes it less, and it is the least that it may
-be. But arbitrage waits until a trade pays for its gas, and then the pool loses about l * sqrt(g * V / 2) whatever the duration, with g the gas of a
-trade (--arb-gas at the node's price or --arb-gas-price), V the pool's value and
-l = 2 arccos(sum sqrt(w * w')); up to 29 % more where several tokens all move. V is
---pool-value, or follows from the pool's own prices. The coin that pays for gas has
-its price in the pool, where the pool holds the wrapped coin, or by --coin-price;
-where it has none, the second figure is unknown, and what is shown is the least.
+The arbitrage cost is shown as a share of TVL, by a model without swap fee and with
+constant prices. It has two figures, and the larger one counts for policies and
+durations. The first assumes arbitrage at every step, --arb-interval apart, without gas:
+it is a lower bound, and falls with a longer duration. The second includes gas:
+arbitrage waits until a trade pays for its gas, and the pool then loses about
+l * sqrt(g * V / 2), regardless of the duration, where g is the gas cost of a trade
+(--arb-gas at the node's gas price or --arb-gas-price), V the TVL and
+l = 2 arccos(sum sqrt(w * w')); up to 29% more if several tokens move. V is --pool-value,
+or follows from the pool's own prices. The price of the native token comes from the pool
+if it holds the wrapped token, or from --coin-price; without it the second figure is
+unknown, and the lower bound is shown.
 
-The change is played through as mpool backtest does it too: the pool's own integers and
-swap fee, fair prices, and arbitrage that pays for its gas; and what users pay who sell a
-hundredth of a balance is shown, now and after. --volatility adds what prices make of it
-that move, all but the heaviest token's, half of it in common.
+mpool also replays the change as mpool backtest does: the pool's own integer arithmetic
+and swap fee, market prices, and arbitrage that pays for its gas. It shows the price
+impact for users who sell one percent of a balance, before and after. --volatility adds
+moving prices, of all tokens but the heaviest, half of the movement in common.
 
 ` + policyHelp,
 		example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d
