@@ -47,9 +47,9 @@ func importRules() []importRule {
 		{of: "internal/liquidity", own: []string{"internal/ops", "internal/poolmath"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure},
 		{of: "internal/history", own: []string{"internal/ops", "internal/poolmath", "bindings/..."}, never: impure},
 		{of: "internal/decode", own: []string{"internal/ops", "bindings/..."}, never: impure},
-		{of: "internal/batch", own: []string{"internal/nearest"}, foreign: []string{"github.com/agext/levenshtein", "go.yaml.in/yaml/v3"}, never: impure},
+		{of: "internal/batch", own: []string{"internal/nearest"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
 		{of: "internal/chart", own: []string{}, foreign: []string{"github.com/charmbracelet/x/ansi", "golang.org/x/image/..."}, never: impure},
-		{of: "internal/findings", own: []string{}, foreign: []string{"github.com/agext/levenshtein"}, never: impure},
+		{of: "internal/findings", own: []string{"internal/nearest"}, never: impure},
 		{of: "internal/mistake", own: []string{}, foreign: []string{}},
 		{of: "internal/redact", foreign: []string{}},
 		// ground
