@@ -82,8 +82,8 @@ type UnreachableError struct {
 	cause  error // context.DeadlineExceeded or nil: never an error that holds the URL
 	// lasting says that another try makes no difference.
 	lasting bool
-	status  int // of HTTP, where that is all the answer there was
-	source string // of the address
+	status  int    // of HTTP, where that is all the answer there was
+	source  string // of the address
 	// answered: something came, and it was no JSON-RPC.
 	answered bool
 }
